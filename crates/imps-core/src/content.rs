@@ -1,0 +1,284 @@
+//! How Rust types stand in documents.
+
+use crate::schema::{Cardinality, Schema, Type};
+use crate::{Data, DateTime, Error, ErrorKind, Octets, Sink, Source, Tag, Text, Value, Version, Word};
+use alloc::boxed::Box;
+use alloc::vec::Vec;
+
+/// A type that is the content of an element: a structure or a scalar.
+pub trait Content<'a>: Sized {
+    /// What it is, as data.
+    const TYPE: Type;
+
+    /// Reads the element just entered and leaves it.
+    fn read<S: Source<'a>>(tag: Tag, source: &mut S) -> Result<Self, Error>;
+
+    /// Writes the whole element, start and end included.
+    fn write<K: Sink>(&self, tag: Tag, sink: &mut K) -> Result<(), Error>;
+}
+
+/// A structure bound to one element of the standard.
+pub trait Element<'a>: Content<'a> {
+    /// The declaration as data.
+    const SCHEMA: &'static Schema;
+    /// The element.
+    const TAG: Tag = Self::SCHEMA.tag;
+}
+
+/// What can be a whole document.
+pub trait Root<'a>: Content<'a> {
+    /// The names of the roots that will do, for error messages.
+    const EXPECTED: &'static str;
+
+    /// Whether this element can be the root.
+    fn accepts(tag: Tag) -> bool;
+
+    /// The root element to write.
+    fn root(&self) -> Tag;
+
+    /// The protocol version of the document.
+    fn version(&self) -> Version;
+}
+
+/// Reads the root of a document.
+pub fn read_root<'a, T: Root<'a>, S: Source<'a>>(source: &mut S) -> Result<T, Error> {
+    match source.child()? {
+        Some(tag) if T::accepts(tag) => T::read(tag, source).map_err(|error| error.within(root_name(source, tag), None)),
+        Some(_) => Err(unexpected_root(source, T::EXPECTED)),
+        None => Err(Error::new(ErrorKind::NoRoot).at(source.offset())),
+    }
+}
+
+/// Writes a document.
+#[inline]
+pub fn write_root<'a, T: Root<'a>, K: Sink>(root: &T, sink: &mut K) -> Result<(), Error> {
+    let tag = root.root();
+    root.write(tag, sink).map_err(|error| error.within(sink.vocabulary().name(tag).unwrap_or("(foreign)"), None))
+}
+
+#[cold]
+fn root_name<'a>(source: &impl Source<'a>, tag: Tag) -> &'static str {
+    source.vocabulary().name(tag).unwrap_or("(foreign)")
+}
+
+#[cold]
+fn unexpected_root<'a>(source: &impl Source<'a>, expected: &'static str) -> Error {
+    Error::new(ErrorKind::UnexpectedRoot { found: source.name().into_string(), expected }).at(source.offset())
+}
+
+/// How often a type stands in its parent: `T` once, `Option<T>` at most once, `Vec<T>` any number of times.
+pub trait Field<'a>: Sized {
+    /// What collects while the parent is read.
+    type Slot: Default;
+
+    /// The cardinality.
+    const CARDINALITY: Cardinality;
+    /// What each child holds.
+    const TYPE: Type;
+
+    /// Reads a child into the slot.
+    fn fill<S: Source<'a>>(slot: &mut Self::Slot, tag: Tag, source: &mut S) -> Result<(), Error>;
+
+    /// The field; `None` when a mandatory child is missing.
+    fn finish(slot: Self::Slot) -> Option<Self>;
+
+    /// Writes the children.
+    fn write<K: Sink>(&self, tag: Tag, sink: &mut K) -> Result<(), Error>;
+
+    /// How many children there are.
+    fn count(&self) -> usize;
+}
+
+impl<'a, T: Content<'a>> Field<'a> for T {
+    type Slot = Option<T>;
+
+    const CARDINALITY: Cardinality = Cardinality::One;
+    const TYPE: Type = T::TYPE;
+
+    #[inline]
+    fn fill<S: Source<'a>>(slot: &mut Option<T>, tag: Tag, source: &mut S) -> Result<(), Error> {
+        if slot.is_some() {
+            return Err(duplicate(source, tag));
+        }
+        match T::read(tag, source) {
+            Ok(content) => *slot = Some(content),
+            Err(error) => return Err(within_child(error, source, tag, None)),
+        }
+        Ok(())
+    }
+
+    #[inline]
+    fn finish(slot: Option<T>) -> Option<T> {
+        slot
+    }
+
+    #[inline]
+    fn write<K: Sink>(&self, tag: Tag, sink: &mut K) -> Result<(), Error> {
+        Content::write(self, tag, sink).map_err(|error| within_written(error, sink, tag, None))
+    }
+
+    #[inline]
+    fn count(&self) -> usize {
+        1
+    }
+}
+
+impl<'a, T: Content<'a>> Field<'a> for Option<T> {
+    type Slot = Self;
+
+    const CARDINALITY: Cardinality = Cardinality::Optional;
+    const TYPE: Type = T::TYPE;
+
+    #[inline]
+    fn fill<S: Source<'a>>(slot: &mut Self, tag: Tag, source: &mut S) -> Result<(), Error> {
+        <T as Field>::fill(slot, tag, source)
+    }
+
+    #[inline]
+    fn finish(slot: Self) -> Option<Self> {
+        Some(slot)
+    }
+
+    #[inline]
+    fn write<K: Sink>(&self, tag: Tag, sink: &mut K) -> Result<(), Error> {
+        match self {
+            Some(content) => Field::write(content, tag, sink),
+            None => Ok(()),
+        }
+    }
+
+    #[inline]
+    fn count(&self) -> usize {
+        usize::from(self.is_some())
+    }
+}
+
+impl<'a, T: Content<'a>> Field<'a> for Vec<T> {
+    type Slot = Self;
+
+    const CARDINALITY: Cardinality = Cardinality::Many;
+    const TYPE: Type = T::TYPE;
+
+    #[inline]
+    fn fill<S: Source<'a>>(slot: &mut Self, tag: Tag, source: &mut S) -> Result<(), Error> {
+        match T::read(tag, source) {
+            Ok(content) => slot.push(content),
+            Err(error) => return Err(within_child(error, source, tag, Some(slot.len()))),
+        }
+        Ok(())
+    }
+
+    #[inline]
+    fn finish(slot: Self) -> Option<Self> {
+        Some(slot)
+    }
+
+    #[inline]
+    fn write<K: Sink>(&self, tag: Tag, sink: &mut K) -> Result<(), Error> {
+        for (index, content) in self.iter().enumerate() {
+            Content::write(content, tag, sink).map_err(|error| within_written(error, sink, tag, Some(index)))?;
+        }
+        Ok(())
+    }
+
+    #[inline]
+    fn count(&self) -> usize {
+        self.len()
+    }
+}
+
+#[cold]
+#[inline(never)]
+fn within_child<'a, S: Source<'a>>(error: Error, source: &S, tag: Tag, index: Option<usize>) -> Error {
+    // A value that would not convert knows no offset; the leaf is still the element just entered.
+    let error = error.at(source.offset());
+    match source.vocabulary().name(tag) {
+        Some(name) => error.within(name, index),
+        None => error,
+    }
+}
+
+#[cold]
+#[inline(never)]
+fn within_written<K: Sink>(error: Error, sink: &K, tag: Tag, index: Option<usize>) -> Error {
+    error.within(sink.vocabulary().name(tag).unwrap_or("(foreign)"), index)
+}
+
+#[cold]
+#[inline(never)]
+fn duplicate<'a, S: Source<'a>>(source: &S, tag: Tag) -> Error {
+    let name = source.vocabulary().name(tag).unwrap_or("(foreign)");
+    Error::new(ErrorKind::DuplicateElement { name }).at(source.offset())
+}
+
+/// The error for a mandatory child that is missing from the element at `offset`.
+#[doc(hidden)]
+#[cold]
+#[inline(never)]
+pub fn missing<'a, S: Source<'a>>(source: &S, tag: Tag, offset: usize) -> Error {
+    let name = source.vocabulary().name(tag).unwrap_or("(foreign)");
+    Error::new(ErrorKind::MissingElement { name }).at(offset)
+}
+
+impl<'a, T: Content<'a>> Content<'a> for Box<T> {
+    const TYPE: Type = T::TYPE;
+
+    #[inline]
+    fn read<S: Source<'a>>(tag: Tag, source: &mut S) -> Result<Self, Error> {
+        T::read(tag, source).map(Self::new)
+    }
+
+    #[inline]
+    fn write<K: Sink>(&self, tag: Tag, sink: &mut K) -> Result<(), Error> {
+        T::write(self, tag, sink)
+    }
+}
+
+/// Implements [`Content`] for a scalar.
+macro_rules! scalar {
+    ($type:ty, $kind:expr, |$source:ident| $read:expr, |$self:ident, $sink:ident| $write:expr) => {
+        impl<'a> Content<'a> for $type {
+            const TYPE: Type = $kind;
+
+            #[inline]
+            fn read<S: Source<'a>>(_: Tag, $source: &mut S) -> Result<Self, Error> {
+                $read
+            }
+
+            #[inline]
+            fn write<K: Sink>(&$self, tag: Tag, $sink: &mut K) -> Result<(), Error> {
+                $sink.start(tag);
+                $write;
+                $sink.end(tag);
+                Ok(())
+            }
+        }
+    };
+}
+
+scalar!(Text<'a>, Type::Text, |source| source.value()?.into_text(), |self, sink| sink.text(self));
+scalar!(u32, Type::Integer, |source| source.value()?.integer(), |self, sink| sink.integer(*self));
+scalar!(DateTime, Type::DateTime, |source| source.value()?.date_time(), |self, sink| sink.date_time(*self));
+scalar!(
+    bool,
+    Type::Boolean,
+    |source| {
+        let value = source.value()?;
+        value.boolean(source.options())
+    },
+    |self, sink| sink.word(if *self { Word::TRUE } else { Word::FALSE })
+);
+scalar!(
+    Data<'a>,
+    Type::Data,
+    |source| {
+        Ok(match source.value()? {
+            Value::Octets(octets) => Data::Octets(Octets::from(octets)),
+            other => Data::Text(other.into_text()?),
+        })
+    },
+    |self, sink| match self {
+        Data::Text(text) => sink.text(text),
+        Data::Octets(octets) => sink.octets(octets),
+    }
+);

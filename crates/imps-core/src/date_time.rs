@@ -1,0 +1,265 @@
+//! Date and time as the protocol carries it.
+
+use core::fmt;
+use core::str::FromStr;
+
+/// A date and time of day with a zone letter: 6 octets in binary XML, `20010925T134013Z` as text.
+///
+/// Fields are kept as sent, also where no such day or hour exists ([`is_valid`](Self::is_valid) tells), because writers exist
+/// that put the minute into the month. Numeric zone offsets and fractions of seconds have no place here; such text stays text.
+///
+/// ```
+/// use imps_core::DateTime;
+/// let time: DateTime = "2001-09-25T13:40Z".parse()?;
+/// assert_eq!(time.to_string(), "20010925T134000Z");
+/// assert_eq!(DateTime::from_octets([0x1F, 0x46, 0x72, 0xDA, 0x00, 0x5A]), Some(time));
+/// # Ok::<_, imps_core::ParseDateTimeError>(())
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct DateTime {
+    year: u16,
+    month: u8,
+    day: u8,
+    hour: u8,
+    minute: u8,
+    second: u8,
+    /// An ASCII letter, or 0 for none.
+    zone: u8,
+}
+
+impl DateTime {
+    /// A date and time; `zone` is a military zone letter (`'Z'` is UTC) or `None` for the local time of the user.
+    /// `None` when a value is out of range: year 0 to 4095, zone `A` to `Z` without `J`.
+    pub fn new(year: u16, month: u8, day: u8, hour: u8, minute: u8, second: u8, zone: Option<char>) -> Option<Self> {
+        let zone = match zone {
+            None => 0,
+            Some(letter) => u8::try_from(letter).ok().filter(|letter| *letter != b'J')?,
+        };
+        let time = Self { year, month, day, hour, minute, second, zone };
+        (time.fits() && time.is_valid()).then_some(time)
+    }
+
+    /// Year, 0 to 4095.
+    pub const fn year(self) -> u16 {
+        self.year
+    }
+
+    /// Month, from 1.
+    pub const fn month(self) -> u8 {
+        self.month
+    }
+
+    /// Day of the month, from 1.
+    pub const fn day(self) -> u8 {
+        self.day
+    }
+
+    /// Hour, 0 to 23.
+    pub const fn hour(self) -> u8 {
+        self.hour
+    }
+
+    /// Minute, 0 to 59.
+    pub const fn minute(self) -> u8 {
+        self.minute
+    }
+
+    /// Second, 0 to 59.
+    pub const fn second(self) -> u8 {
+        self.second
+    }
+
+    /// The military zone letter, `'Z'` being UTC; `None` when none is given.
+    pub fn zone(self) -> Option<char> {
+        (self.zone != 0).then_some(char::from(self.zone))
+    }
+
+    /// Whether such a day and time exist.
+    pub fn is_valid(self) -> bool {
+        let leap = self.year.is_multiple_of(4) && (!self.year.is_multiple_of(100) || self.year.is_multiple_of(400));
+        let days = match self.month {
+            4 | 6 | 9 | 11 => 30,
+            2 => 28 + u8::from(leap),
+            1..=12 => 31,
+            _ => 0,
+        };
+        (1..=days).contains(&self.day) && self.hour < 24 && self.minute < 60 && self.second < 60
+    }
+
+    /// Whether the fields fit the bits of the binary form.
+    const fn fits(self) -> bool {
+        self.year < 1 << 12
+            && self.month < 1 << 4
+            && self.day < 1 << 5
+            && self.hour < 1 << 5
+            && self.minute < 1 << 6
+            && self.second < 1 << 6
+            && (self.zone == 0 || self.zone.is_ascii_uppercase())
+    }
+
+    /// Reads the six octets of binary XML; `None` when they do not have that form.
+    pub fn from_octets(octets: [u8; 6]) -> Option<Self> {
+        let [year, year_month, month_day_hour, hour_minute, minute_second, zone] = octets;
+        let time = Self {
+            year: u16::from(year) << 6 | u16::from(year_month >> 2),
+            month: (year_month & 0x03) << 2 | month_day_hour >> 6,
+            day: (month_day_hour >> 1) & 0x1F,
+            hour: (month_day_hour & 0x01) << 4 | hour_minute >> 4,
+            minute: (hour_minute & 0x0F) << 2 | minute_second >> 6,
+            second: minute_second & 0x3F,
+            zone,
+        };
+        time.fits().then_some(time)
+    }
+
+    /// The six octets of binary XML.
+    pub fn to_octets(self) -> [u8; 6] {
+        let [year_high, year_low] = self.year.to_be_bytes();
+        [
+            year_high << 2 | year_low >> 6,
+            year_low << 2 | self.month >> 2,
+            self.month << 6 | self.day << 1 | self.hour >> 4,
+            self.hour << 4 | self.minute >> 2,
+            self.minute << 6 | self.second,
+            self.zone,
+        ]
+    }
+}
+
+/// The basic form with seconds: `20010925T134013Z`.
+impl fmt::Display for DateTime {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { year, month, day, hour, minute, second, .. } = self;
+        write!(f, "{year:04}{month:02}{day:02}T{hour:02}{minute:02}{second:02}")?;
+        self.zone().map_or(Ok(()), |zone| write!(f, "{zone}"))
+    }
+}
+
+/// The text is not a date and time in a form that [`DateTime`] can hold.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("expected a date and time such as 20010925T134013Z")]
+pub struct ParseDateTimeError;
+
+/// Reads the basic and the extended ISO 8601 form, with or without seconds, with a zone letter or none.
+impl FromStr for DateTime {
+    type Err = ParseDateTimeError;
+
+    fn from_str(text: &str) -> Result<Self, ParseDateTimeError> {
+        let mut rest = Digits(text.as_bytes());
+        rest.date_time().filter(|time| time.fits()).ok_or(ParseDateTimeError)
+    }
+}
+
+/// The octets not read yet.
+struct Digits<'a>(&'a [u8]);
+
+impl Digits<'_> {
+    fn date_time(&mut self) -> Option<DateTime> {
+        let (first, second) = (self.pair()?, self.pair()?);
+        let extended = self.take(b'-');
+        let month = self.pair()?;
+        self.separator(extended, b'-')?;
+        let day = self.pair()?;
+        self.separator(true, b'T')?;
+        let hour = self.pair()?;
+        self.separator(extended, b':')?;
+        let minute = self.pair()?;
+        let more = if extended { self.take(b':') } else { self.0.first().is_some_and(u8::is_ascii_digit) };
+        let seconds = if more { self.pair()? } else { 0 };
+        let zone = match self.0 {
+            [] => 0,
+            [b'J'] => return None,
+            [letter] if letter.is_ascii_uppercase() => *letter,
+            _ => return None,
+        };
+        let year = u16::from(first) * 100 + u16::from(second);
+        Some(DateTime { year, month, day, hour, minute, second: seconds, zone })
+    }
+
+    /// Two digits.
+    fn pair(&mut self) -> Option<u8> {
+        let (tens, ones) = match self.0 {
+            [tens, ones, rest @ ..] if tens.is_ascii_digit() && ones.is_ascii_digit() => {
+                self.0 = rest;
+                (tens - b'0', ones - b'0')
+            }
+            _ => return None,
+        };
+        Some(tens * 10 + ones)
+    }
+
+    /// The octet, if it comes next.
+    fn take(&mut self, octet: u8) -> bool {
+        match self.0 {
+            [first, rest @ ..] if *first == octet => {
+                self.0 = rest;
+                true
+            }
+            _ => false,
+        }
+    }
+
+    /// The octet, if this form has it.
+    fn separator(&mut self, present: bool, octet: u8) -> Option<()> {
+        (!present || self.take(octet)).then_some(())
+    }
+}
+
+#[cfg(feature = "serde")]
+impl serde::Serialize for DateTime {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+#[cfg(feature = "serde")]
+impl<'de> serde::Deserialize<'de> for DateTime {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = crate::Text::deserialize(deserializer)?;
+        text.parse().map_err(serde::de::Error::custom)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use alloc::string::ToString;
+
+    /// `encoding-rules.md`, section 4.2: 2001-09-25 16:58:59 UTC.
+    #[test]
+    fn octets_are_those_of_the_rules() {
+        let time: DateTime = "20010925T165859Z".parse().unwrap();
+        assert_eq!(time.to_octets(), [0x1F, 0x46, 0x73, 0x0E, 0xBB, 0x5A]);
+        assert_eq!(DateTime::from_octets(time.to_octets()), Some(time));
+    }
+
+    #[test]
+    fn the_spellings_of_the_notes_are_read() {
+        for (text, expected) in [
+            ("20010925T1340", "20010925T134000"),
+            ("20010925T134013", "20010925T134013"),
+            ("20010925T1340Z", "20010925T134000Z"),
+            ("2001-09-25T13:40:13Z", "20010925T134013Z"),
+            ("2001-09-25T13:40:13A", "20010925T134013A"),
+        ] {
+            assert_eq!(text.parse::<DateTime>().unwrap().to_string(), expected);
+        }
+    }
+
+    #[test]
+    fn what_the_octets_cannot_hold_is_refused() {
+        for text in ["", "20010925", "2001-09-25T13:40:13+01:00", "20010925T134013.5Z", "20010925T134013J", "2001-0925T1340"] {
+            assert_eq!(text.parse::<DateTime>(), Err(ParseDateTimeError), "{text}");
+        }
+        assert_eq!(DateTime::from_octets([0xFF; 6]), None);
+    }
+
+    #[test]
+    fn days_that_do_not_exist_are_kept_and_told() {
+        let faulty: DateTime = "20011325T134013Z".parse().unwrap();
+        assert!(!faulty.is_valid());
+        assert_eq!(DateTime::new(2001, 2, 29, 0, 0, 0, None), None);
+        assert!(DateTime::new(2004, 2, 29, 0, 0, 0, Some('Z')).is_some());
+        assert_eq!(DateTime::new(2004, 2, 29, 0, 0, 0, Some('J')), None);
+    }
+}

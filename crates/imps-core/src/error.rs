@@ -1,0 +1,243 @@
+//! The one error of the IMPS crates.
+
+use crate::{Rule, Version};
+use alloc::borrow::Cow;
+use alloc::boxed::Box;
+use alloc::string::String;
+use alloc::vec::Vec;
+use core::fmt;
+
+/// Why a document could not be read or written, where, and what was expected there.
+///
+/// One pointer wide. Match on [`kind`](Self::kind); `Display` is one line with everything known:
+///
+/// ```
+/// use imps_core::{Error, ErrorKind};
+/// let error = Error::new(ErrorKind::MissingElement { name: "SessionCookie" })
+///     .at(24)
+///     .within("Login-Request", None)
+///     .within("Transaction", Some(0));
+/// assert_eq!(error.to_string(), "missing element SessionCookie at octet 24 in Transaction[0]/Login-Request");
+/// ```
+pub struct Error(Box<Inner>);
+
+struct Inner {
+    kind: ErrorKind,
+    offset: Option<usize>,
+    /// Innermost element first: the path grows while the error travels up.
+    path: Vec<Step>,
+}
+
+struct Step {
+    name: Cow<'static, str>,
+    index: Option<usize>,
+}
+
+/// What went wrong.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum ErrorKind {
+    /// The octets do not follow the syntax; the source is the syntax crate's own error.
+    #[error("{0}")]
+    Syntax(Box<dyn core::error::Error + Send + Sync>),
+    /// The document is of CSP, but not of a version that is supported.
+    #[error("unsupported protocol version {0}")]
+    UnsupportedVersion(Cow<'static, str>),
+    /// The document is in another WBXML or XML language.
+    #[error("not an imps document: found {0}")]
+    OtherLanguage(Cow<'static, str>),
+    /// The root element is not the one asked for.
+    #[error("unexpected document root {found}, expected {expected}")]
+    UnexpectedRoot {
+        /// Name of the root found.
+        found: String,
+        /// Name, or names, of the roots that would do.
+        expected: &'static str,
+    },
+    /// The document has no root element.
+    #[error("no document element")]
+    NoRoot,
+    /// An element stands where it has no place (and unknown ones are refused), or inside a leaf.
+    #[error("unexpected element {name}")]
+    UnexpectedElement {
+        /// Its name.
+        name: String,
+    },
+    /// Text stands among child elements (and unknown content is refused).
+    #[error("unexpected text among elements")]
+    UnexpectedText,
+    /// A mandatory element is missing.
+    #[error("missing element {name}")]
+    MissingElement {
+        /// Its name.
+        name: &'static str,
+    },
+    /// An element that may stand once stands twice.
+    #[error("duplicate element {name}")]
+    DuplicateElement {
+        /// Its name.
+        name: &'static str,
+    },
+    /// A leaf holds something that is no value of its type.
+    #[error("invalid value {found:?}, expected {expected}")]
+    InvalidValue {
+        /// What the leaf may hold.
+        expected: &'static str,
+        /// The start of what it holds.
+        found: String,
+    },
+    /// An element was to be written in a version that does not have it.
+    #[error("element {name} does not exist in version {version}")]
+    NotInVersion {
+        /// Its name.
+        name: &'static str,
+        /// The version of the document to be written.
+        version: Version,
+    },
+    /// A text holds a character that the syntax cannot carry.
+    #[error("character U+{:04X} cannot be written in {syntax}", *character as u32)]
+    Inexpressible {
+        /// The character.
+        character: char,
+        /// The syntax.
+        syntax: &'static str,
+    },
+    /// A name that the syntax cannot carry.
+    #[error("{0:?} cannot be written as a name")]
+    InvalidName(String),
+    /// Elements are nested deeper than [`Limits::depth`](crate::Limits::depth).
+    #[error("elements nested deeper than {limit}")]
+    TooDeep {
+        /// The limit.
+        limit: u32,
+    },
+    /// The document is readable, but breaks a rule and reading is strict.
+    #[error("{} [{}]", .0.explanation(), .0.id())]
+    Strict(Rule),
+}
+
+impl Error {
+    /// An error that does not know yet where it occurred.
+    #[cold]
+    #[inline(never)]
+    pub fn new(kind: ErrorKind) -> Self {
+        Self(Box::new(Inner { kind, offset: None, path: Vec::new() }))
+    }
+
+    /// An error of a syntax crate.
+    #[cold]
+    #[inline(never)]
+    pub fn syntax(error: impl core::error::Error + Send + Sync + 'static) -> Self {
+        Self::new(ErrorKind::Syntax(Box::new(error)))
+    }
+
+    /// A leaf whose content is no value of its type.
+    #[cold]
+    #[inline(never)]
+    pub fn invalid_value(expected: &'static str, found: &str) -> Self {
+        let found = found.chars().take(40).collect();
+        Self::new(ErrorKind::InvalidValue { expected, found })
+    }
+
+    /// States the offset, in octets from the start of the document, unless it is known already.
+    #[must_use]
+    #[cold]
+    pub fn at(mut self, offset: usize) -> Self {
+        self.0.offset.get_or_insert(offset);
+        self
+    }
+
+    /// Adds an enclosing element to the front of the path; `index` counts among the elements of a list, from 0.
+    #[must_use]
+    #[cold]
+    #[inline(never)]
+    pub fn within(mut self, name: impl Into<Cow<'static, str>>, index: Option<usize>) -> Self {
+        self.0.path.push(Step { name: name.into(), index });
+        self
+    }
+
+    /// What went wrong.
+    pub fn kind(&self) -> &ErrorKind {
+        &self.0.kind
+    }
+
+    /// Where, in octets from the start of the document.
+    pub fn offset(&self) -> Option<usize> {
+        self.0.offset
+    }
+
+    /// The enclosing elements, outermost first: `WV-CSP-Message/Session/Transaction[0]`. Empty when none was entered.
+    pub fn path(&self) -> String {
+        use fmt::Write as _;
+        let mut path = String::new();
+        for step in self.0.path.iter().rev() {
+            let separator = if path.is_empty() { "" } else { "/" };
+            // Writing to a `String` cannot fail.
+            let _ = match step.index {
+                Some(index) => write!(path, "{separator}{}[{index}]", step.name),
+                None => write!(path, "{separator}{}", step.name),
+            };
+        }
+        path
+    }
+
+    /// What was expected at that place, where that can be said.
+    pub fn expected(&self) -> Option<&'static str> {
+        match self.kind() {
+            ErrorKind::UnexpectedRoot { expected, .. } | ErrorKind::InvalidValue { expected, .. } => Some(expected),
+            ErrorKind::MissingElement { name } => Some(name),
+            ErrorKind::NoRoot => Some("a document element"),
+            _ => None,
+        }
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(&self.0.kind, f)?;
+        if let Some(offset) = self.0.offset {
+            write!(f, " at octet {offset}")?;
+        }
+        if !self.0.path.is_empty() {
+            write!(f, " in {}", self.path())?;
+        }
+        Ok(())
+    }
+}
+
+impl fmt::Debug for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Error")
+            .field("kind", &self.0.kind)
+            .field("offset", &self.0.offset)
+            .field("path", &self.path())
+            .finish()
+    }
+}
+
+impl core::error::Error for Error {
+    fn source(&self) -> Option<&(dyn core::error::Error + 'static)> {
+        match &self.0.kind {
+            ErrorKind::Syntax(error) => Some(&**error),
+            _ => None,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_error_is_one_pointer_and_travels_between_threads() {
+        fn travels<T: Send + Sync + 'static>() {}
+        travels::<Error>();
+        assert_eq!(size_of::<Result<(), Error>>(), size_of::<usize>());
+    }
+
+    #[test]
+    fn the_innermost_offset_wins() {
+        let error = Error::new(ErrorKind::NoRoot).at(3).at(9);
+        assert_eq!(error.offset(), Some(3));
+    }
+}

@@ -1,0 +1,65 @@
+//! What a syntax offers to those who write.
+
+use crate::{DateTime, Error, Tag, Value, Version, Vocabulary, Word};
+
+/// A document being written: one implementation a syntax.
+///
+/// Calls follow the document: [`start`](Self::start), attributes, content, [`end`](Self::end). They do not fail, so that writing
+/// stays fast; a syntax that cannot carry what it was given says so when the document is finished.
+pub trait Sink {
+    /// The names that [`Tag`]s refer to.
+    fn vocabulary(&self) -> &'static Vocabulary;
+
+    /// The protocol version of the document.
+    fn version(&self) -> Version;
+
+    /// Starts an element of the vocabulary. Namespaces are declared without being asked for.
+    fn start(&mut self, tag: Tag);
+
+    /// Starts an element outside the vocabulary.
+    fn start_foreign(&mut self, name: &str);
+
+    /// An attribute of the element just started.
+    fn attribute(&mut self, name: &str, value: &str);
+
+    /// Text.
+    fn text(&mut self, text: &str);
+
+    /// A word of an enumeration.
+    fn word(&mut self, word: Word);
+
+    /// A number.
+    fn integer(&mut self, number: u32);
+
+    /// A date and time.
+    fn date_time(&mut self, time: DateTime);
+
+    /// Octets that need not be text.
+    fn octets(&mut self, octets: &[u8]);
+
+    /// Ends an element of the vocabulary.
+    fn end(&mut self, tag: Tag);
+
+    /// Ends an element outside the vocabulary.
+    fn end_foreign(&mut self, name: &str);
+
+    /// A value of whatever form.
+    #[inline]
+    fn value(&mut self, value: &Value<'_>) {
+        match value {
+            Value::Text(text) => self.text(text),
+            Value::Word(word) => self.word(*word),
+            Value::Integer(number) => self.integer(*number),
+            Value::DateTime(time) => self.date_time(*time),
+            Value::Octets(octets) => self.octets(octets),
+        }
+    }
+
+    /// The error for an element that the version does not have.
+    #[cold]
+    #[inline(never)]
+    fn not_in_version(&self, tag: Tag) -> Error {
+        let name = self.vocabulary().name(tag).unwrap_or("(foreign)");
+        Error::new(crate::ErrorKind::NotInVersion { name, version: self.version() })
+    }
+}

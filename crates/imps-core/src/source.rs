@@ -1,0 +1,80 @@
+//! What a syntax offers to those who read.
+
+use crate::{Error, ErrorKind, ReadOptions, Tag, Text, Value, Version, Vocabulary};
+use alloc::string::String;
+
+/// A document being read, element by element: one implementation a syntax.
+///
+/// A pull interface: the reader asks for the next child or for the whole content of a leaf, so a syntax never builds events
+/// that nobody looks at. There is always a *current element*; at first it is the document itself, whose one child is the root.
+pub trait Source<'a> {
+    /// The names that [`Tag`]s refer to.
+    fn vocabulary(&self) -> &'static Vocabulary;
+
+    /// The protocol version of the document.
+    fn version(&self) -> Version;
+
+    /// How to read.
+    fn options(&self) -> &ReadOptions;
+
+    /// Enters the next child of the current element, or leaves the current element when there is none (`None`).
+    ///
+    /// [`Tag::FOREIGN`] is an element outside the vocabulary: [`name`](Self::name) tells which. [`Tag::TEXT`] means that text which
+    /// is not only white space comes next: [`leaf`](Self::leaf) returns it, and the current element stays the current element.
+    fn child(&mut self) -> Result<Option<Tag>, Error>;
+
+    /// The whole content of the current element, which is left; `None` when it has child elements, and then nothing is lost.
+    fn leaf(&mut self) -> Result<Option<Value<'a>>, Error>;
+
+    /// The next attribute of the element just entered. Unread attributes are passed over.
+    ///
+    /// The namespace declarations of the vocabulary are no attributes: they say what [`version`](Self::version) says.
+    fn attribute(&mut self) -> Result<Option<Attribute<'a>>, Error>;
+
+    /// Leaves the current element, whatever is still in it.
+    fn skip(&mut self) -> Result<(), Error>;
+
+    /// The name of the element just entered, as written.
+    fn name(&self) -> Text<'a>;
+
+    /// Where the element just entered starts, in octets from the start of the document.
+    fn offset(&self) -> usize;
+
+    /// The whole content of the current element, which must be a leaf.
+    #[inline]
+    fn value(&mut self) -> Result<Value<'a>, Error> {
+        match self.leaf()? {
+            Some(value) => Ok(value),
+            None => Err(self.not_a_leaf()),
+        }
+    }
+
+    /// The error for an element inside a leaf.
+    #[cold]
+    #[inline(never)]
+    fn not_a_leaf(&mut self) -> Error {
+        match self.child() {
+            Ok(_) => {
+                let name = String::from(self.name());
+                Error::new(ErrorKind::UnexpectedElement { name }).at(self.offset())
+            }
+            Err(error) => error,
+        }
+    }
+}
+
+/// An attribute: the name as written, prefix included, and the value.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Attribute<'a> {
+    /// Its name.
+    pub name: Text<'a>,
+    /// Its value.
+    pub value: Text<'a>,
+}
+
+impl Attribute<'_> {
+    /// The same attribute, independent of the input.
+    pub fn into_owned(self) -> Attribute<'static> {
+        Attribute { name: self.name.into_owned(), value: self.value.into_owned() }
+    }
+}

@@ -1,0 +1,142 @@
+//! Protocol versions and sets of them.
+
+use core::fmt;
+use core::str::FromStr;
+
+/// A version of the client-server protocol (CSP).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+pub enum Version {
+    /// Wireless Village CSP 1.1.
+    #[cfg_attr(feature = "serde", serde(rename = "1.1"))]
+    V1_1,
+    /// OMA IMPS CSP 1.2: what readers fall back to when a document does not say.
+    #[default]
+    #[cfg_attr(feature = "serde", serde(rename = "1.2"))]
+    V1_2,
+    /// OMA IMPS CSP 1.3.
+    #[cfg_attr(feature = "serde", serde(rename = "1.3"))]
+    V1_3,
+}
+
+impl Version {
+    /// All versions, oldest first.
+    pub const ALL: [Self; 3] = [Self::V1_1, Self::V1_2, Self::V1_3];
+
+    /// The number as written in namespaces: `1.1`, `1.2` or `1.3`.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::V1_1 => "1.1",
+            Self::V1_2 => "1.2",
+            Self::V1_3 => "1.3",
+        }
+    }
+}
+
+impl fmt::Display for Version {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+/// The text is not `1.1`, `1.2` or `1.3`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("not a known protocol version: expected 1.1, 1.2 or 1.3")]
+pub struct UnknownVersion;
+
+impl FromStr for Version {
+    type Err = UnknownVersion;
+
+    fn from_str(text: &str) -> Result<Self, UnknownVersion> {
+        Self::ALL.into_iter().find(|version| version.as_str() == text).ok_or(UnknownVersion)
+    }
+}
+
+/// The set of versions in which something exists.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Versions(u8);
+
+impl Versions {
+    /// Every version.
+    pub const ALL: Self = Self(0b111);
+
+    /// From the first to the last version, both included.
+    pub const fn range(first: Version, last: Version) -> Self {
+        let below = (1 << first as u8) - 1;
+        Self(((1 << (last as u8 + 1)) - 1) & !below)
+    }
+
+    /// Reads the notation of the protocol tables at compile time: `"1.3"` or `"1.1-1.2"`.
+    ///
+    /// # Panics
+    /// On any other text, which in a `const` is a compile error.
+    pub const fn parse(text: &str) -> Self {
+        match text.as_bytes() {
+            [b'1', b'.', one] => Self::range(minor(*one), minor(*one)),
+            [b'1', b'.', first, b'-', b'1', b'.', last] => Self::range(minor(*first), minor(*last)),
+            _ => panic!("versions are written \"1.3\" or \"1.1-1.2\""),
+        }
+    }
+
+    /// Whether the version belongs to the set.
+    pub const fn contains(self, version: Version) -> bool {
+        self.0 & (1 << version as u8) != 0
+    }
+
+    /// Whether every version belongs to the set.
+    pub const fn is_all(self) -> bool {
+        self.0 == Self::ALL.0
+    }
+
+    /// The versions of the set, oldest first.
+    pub fn iter(self) -> impl Iterator<Item = Version> {
+        Version::ALL.into_iter().filter(move |version| self.contains(*version))
+    }
+}
+
+const fn minor(digit: u8) -> Version {
+    match digit {
+        b'1' => Version::V1_1,
+        b'2' => Version::V1_2,
+        b'3' => Version::V1_3,
+        _ => panic!("the versions are 1.1, 1.2 and 1.3"),
+    }
+}
+
+/// As in the protocol tables: `1.1-1.3`.
+impl fmt::Display for Versions {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match (self.iter().next(), self.iter().last()) {
+            (Some(first), Some(last)) if first == last => write!(f, "{first}"),
+            (Some(first), Some(last)) => write!(f, "{first}-{last}"),
+            _ => f.write_str("none"),
+        }
+    }
+}
+
+impl fmt::Debug for Versions {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use alloc::string::ToString;
+
+    #[test]
+    fn a_range_holds_its_ends_and_nothing_outside() {
+        let old = Versions::parse("1.1-1.2");
+        assert!(old.contains(Version::V1_1) && old.contains(Version::V1_2) && !old.contains(Version::V1_3));
+        assert_eq!(old.to_string(), "1.1-1.2");
+        assert_eq!(Versions::parse("1.3").to_string(), "1.3");
+        assert!(Versions::parse("1.1-1.3").is_all());
+    }
+
+    #[test]
+    fn versions_are_read_from_their_number() {
+        assert_eq!("1.3".parse(), Ok(Version::V1_3));
+        assert_eq!("1.0".parse::<Version>(), Err(UnknownVersion));
+    }
+}
