@@ -1,0 +1,89 @@
+//! A small document type of its own, like those of mail synchronisation: code pages, opaque data, names from a table file.
+//!
+//! Run with `cargo run -p wbxml --example notes`.
+
+use wbxml::{
+    Error, Item, Reader, WriteHeader, WriteOptions, Writer,
+    table::{CodeSpace, Index},
+};
+
+/// In a program of its own this would be a file, read with `std::fs::read_to_string`.
+const TABLE: &str = "\
+# AirSync
+tag\t0\t05\tSync
+tag\t0\t0F\tCollection
+tag\t0\t12\tCollectionId
+tag\t0\t1D\tApplicationData
+# Email
+tag\t2\t0F\tDateReceived
+tag\t2\t14\tSubject
+# AirSyncBase
+tag\t11\t0A\tBody
+tag\t11\t0B\tData
+";
+
+fn main() -> Result<(), Error> {
+    let space = CodeSpace::parse(TABLE)?;
+    let index = Index::new(&space);
+
+    let mut document = Vec::new();
+    write(&index, &mut document)?;
+    println!("{} octets: {document:02X?}\n", document.len());
+    print!("{}", to_xml(&index, &document)?);
+    Ok(())
+}
+
+/// Writes a document by element names.
+fn write(index: &Index<'_>, out: &mut Vec<u8>) -> Result<(), Error> {
+    let mut writer = Writer::new(out, &WriteHeader::numbered(1), WriteOptions::default());
+    let start = |writer: &mut Writer<'_>, name: &str| match index.tag_named(name, 0) {
+        Some(tag) => writer.start(tag.page, tag.token),
+        None => writer.start_literal(name),
+    };
+    for name in ["Sync", "Collection", "ApplicationData", "Body"] {
+        start(&mut writer, name);
+    }
+    start(&mut writer, "Data");
+    writer.opaque(b"Shall we meet at noon?");
+    writer.end();
+    writer.end();
+    for (name, text) in
+        [("Subject", "Lunch & more"), ("DateReceived", "2007-05-01T09:00:00Z"), ("Colour", "blue")]
+    {
+        start(&mut writer, name);
+        writer.text(text);
+        writer.end();
+    }
+    for _ in 0..3 {
+        writer.end();
+    }
+    writer.finish()
+}
+
+/// Shows a document as XML, whatever its elements are.
+fn to_xml(index: &Index<'_>, document: &[u8]) -> Result<String, Error> {
+    let mut reader = Reader::new(document)?;
+    let mut open: Vec<String> = Vec::new();
+    let mut xml = String::new();
+    loop {
+        match reader.next()? {
+            Item::Element(tag) => {
+                let name = match (tag.literal(), index.tag(tag.page(), tag.token())) {
+                    (Some(offset), _) => reader.literal(offset)?.into_owned(),
+                    (None, Some(row)) => row.name.to_owned(),
+                    (None, None) => format!("unknown-{:02X}-{:02X}", tag.page(), tag.token()),
+                };
+                xml.extend(["\n", &"  ".repeat(open.len()), "<", &name, ">"]);
+                open.push(name);
+            }
+            Item::Text(text) => xml += &text.replace('&', "&amp;").replace('<', "&lt;"),
+            Item::Opaque(octets) => xml += &String::from_utf8_lossy(octets),
+            Item::Extension(extension) => xml.extend(["<!-- ", &format!("{extension:?}"), " -->"]),
+            Item::End => xml.extend(["</", &open.pop().unwrap_or_default(), ">"]),
+        }
+        if reader.depth() == 0 {
+            reader.finish()?;
+            return Ok(xml.trim_start().to_owned() + "\n");
+        }
+    }
+}

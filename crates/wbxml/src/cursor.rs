@@ -1,0 +1,194 @@
+//! A place in a document: what is left to read, and how much there was.
+
+use crate::{Error, ErrorKind, MbU32, global, mb_u32};
+
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Cursor<'a> {
+    pub(crate) rest: &'a [u8],
+    length: usize,
+}
+
+impl<'a> Cursor<'a> {
+    #[inline]
+    pub(crate) fn new(document: &'a [u8]) -> Self {
+        Self { rest: document, length: document.len() }
+    }
+
+    /// The offset of the next octet from the start of the document.
+    #[inline]
+    pub(crate) fn offset(&self) -> usize {
+        self.length - self.rest.len()
+    }
+
+    /// An error about the next octet.
+    #[cold]
+    #[inline(never)]
+    pub(crate) fn error(&self, kind: ErrorKind) -> Error {
+        Error::new(kind, self.offset())
+    }
+
+    /// An error about the octet just read.
+    #[cold]
+    #[inline(never)]
+    pub(crate) fn unexpected(&self, token: u8) -> Error {
+        Error::new(ErrorKind::UnexpectedToken(token), self.offset().saturating_sub(1))
+    }
+
+    #[inline]
+    pub(crate) fn octet(&mut self) -> Result<u8, Error> {
+        match self.rest {
+            [octet, rest @ ..] => {
+                self.rest = rest;
+                Ok(*octet)
+            }
+            [] => Err(self.error(ErrorKind::Truncated)),
+        }
+    }
+
+    #[inline]
+    pub(crate) fn mb_u32(&mut self) -> Result<u32, Error> {
+        match self.rest {
+            [octet @ ..0x80, rest @ ..] => {
+                self.rest = rest;
+                Ok(u32::from(*octet))
+            }
+            _ => self.mb_u32_with_width().map(MbU32::value),
+        }
+    }
+
+    /// On error the cursor has not moved.
+    #[inline(never)]
+    pub(crate) fn mb_u32_with_width(&mut self) -> Result<MbU32, Error> {
+        let (mut value, mut rest) = (0_u32, self.rest);
+        for width in 1..=mb_u32::MAX_WIDTH {
+            let [octet, tail @ ..] = rest else { return Err(self.error(ErrorKind::Truncated)) };
+            if value >> 25 != 0 {
+                break;
+            }
+            value = value << 7 | u32::from(octet & 0x7F);
+            rest = tail;
+            if *octet < 0x80 {
+                self.rest = rest;
+                return Ok(MbU32::read(value, width));
+            }
+        }
+        Err(self.error(ErrorKind::IntegerOverflow))
+    }
+
+    /// The `length` octets that follow, a length that was read just before.
+    #[inline]
+    pub(crate) fn take(&mut self, length: u32) -> Result<&'a [u8], Error> {
+        match usize::try_from(length).ok().and_then(|length| self.rest.split_at_checked(length)) {
+            Some((taken, rest)) => {
+                self.rest = rest;
+                Ok(taken)
+            }
+            None => Err(self.error(ErrorKind::LengthOutOfRange { length, available: self.rest.len() })),
+        }
+    }
+
+    /// The octets up to a terminator of `unit` zero octets, which is passed over.
+    #[inline]
+    pub(crate) fn terminated(&mut self, unit: usize) -> Result<&'a [u8], Error> {
+        let found = find_terminator(self.rest, unit).and_then(|end| self.rest.split_at_checked(end));
+        let Some((string, rest)) = found else {
+            return Err(Error::new(ErrorKind::Truncated, self.length));
+        };
+        self.rest = rest.get(unit..).unwrap_or_default();
+        Ok(string)
+    }
+
+    /// Opaque data: a length and as many octets.
+    #[inline]
+    pub(crate) fn opaque(&mut self) -> Result<&'a [u8], Error> {
+        let length = self.mb_u32()?;
+        self.take(length)
+    }
+
+    /// Passes over what belongs to a token that both code spaces share and that was read just before.
+    pub(crate) fn skip_operand(&mut self, token: u8, unit: usize) -> Result<(), Error> {
+        match token {
+            global::STR_I | global::EXT_I_0..=global::EXT_I_2 => self.terminated(unit).map(drop),
+            global::ENTITY | global::STR_T | global::EXT_T_0..=global::EXT_T_2 => self.mb_u32().map(drop),
+            global::OPAQUE => self.opaque().map(drop),
+            global::EXT_0..=global::EXT_2 => Ok(()),
+            _ => Err(self.unexpected(token)),
+        }
+    }
+}
+
+/// Where the first terminator of `unit` zero octets starts, counted in octets.
+#[inline]
+pub(crate) fn find_terminator(octets: &[u8], unit: usize) -> Option<usize> {
+    if unit == 1 { find_nul(octets) } else { find_wide_nul(octets, unit) }
+}
+
+/// Eight octets at a time: strings are short, so a call into a big search routine would cost more than it saves.
+#[inline]
+fn find_nul(octets: &[u8]) -> Option<usize> {
+    let (words, tail) = octets.as_chunks::<8>();
+    for (index, &word) in words.iter().enumerate() {
+        let zeros = zero_octets(word);
+        if zeros != 0 {
+            return Some(index * 8 + zeros.trailing_zeros() as usize / 8);
+        }
+    }
+    tail.iter().position(|&octet| octet == 0).map(|index| words.len() * 8 + index)
+}
+
+/// Not zero if one of the octets is zero. The lowest bit set is in the first zero octet; bits above it may be carries.
+#[inline]
+fn zero_octets(word: [u8; 8]) -> u64 {
+    const ONES: u64 = u64::from_le_bytes([0x01; 8]);
+    const HIGH: u64 = u64::from_le_bytes([0x80; 8]);
+    let word = u64::from_le_bytes(word);
+    word.wrapping_sub(ONES) & !word & HIGH
+}
+
+/// Whether there is a zero octet. The last word may overlap the one before, so only strings below eight octets are slow.
+#[inline]
+pub(crate) fn contains_nul(octets: &[u8]) -> bool {
+    let Some(last) = octets.last_chunk::<8>() else { return octets.contains(&0) };
+    let words = octets.as_chunks::<8>().0.iter().fold(0, |zeros, &word| zeros | zero_octets(word));
+    words | zero_octets(*last) != 0
+}
+
+#[cold]
+fn find_wide_nul(octets: &[u8], unit: usize) -> Option<usize> {
+    octets
+        .chunks_exact(unit)
+        .position(|chunk| chunk.iter().all(|&octet| octet == 0))
+        .map(|index| index * unit)
+}
+
+#[cfg(test)]
+mod tests {
+    use alloc::vec;
+
+    use super::*;
+
+    #[test]
+    fn nul_is_found_wherever_it_is() {
+        for length in 0..40 {
+            for at in 0..length {
+                for filler in [0x01, 0x7F, 0x80, 0xFF] {
+                    let mut octets = vec![filler; length];
+                    octets[at] = 0;
+                    assert_eq!(find_nul(&octets), Some(at));
+                    assert!(contains_nul(&octets));
+                    octets[at..].fill(0);
+                    assert_eq!(find_nul(&octets), Some(at));
+                }
+            }
+            assert_eq!(find_nul(&vec![1; length]), None);
+            assert!(!contains_nul(&vec![1; length]));
+        }
+    }
+
+    #[test]
+    fn wide_terminators_are_aligned() {
+        assert_eq!(find_terminator(&[1, 0, 0, 2, 0, 0], 2), Some(4));
+        assert_eq!(find_terminator(&[1, 0, 0, 2, 0], 2), None);
+        assert_eq!(find_terminator(&[0, 0, 0, 1, 0, 0, 0, 0], 4), Some(4));
+    }
+}

@@ -1,0 +1,70 @@
+//! A whole document as header and tokens.
+
+use alloc::vec::Vec;
+
+use crate::{Charset, Error, Header, Token, Tokens};
+
+/// A document taken apart without loss: [`to_vec`](Self::to_vec) gives the very octets that [`parse`](Self::parse) read.
+///
+/// A token takes 24 octets of memory, so a document of tags alone takes 24 times its size; iterate over [`Tokens`] where
+/// that matters.
+///
+/// ```
+/// use wbxml::{Document, Token};
+///
+/// // A redundant page switch, a three-octet zero, an octet behind the root.
+/// let octets = b"\x03\x01\x6A\x00\x00\x00\x45\x80\x80\x80\x00\x01\xFF";
+/// let mut document = Document::parse(octets)?;
+/// assert_eq!(document.to_vec(), octets);
+/// document.tokens.retain(|token| !matches!(token, Token::Trailing(_)));
+/// assert_eq!(document.to_vec(), octets[..octets.len() - 1]);
+/// # Ok::<(), wbxml::Error>(())
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Document<'a> {
+    /// The header.
+    pub header: Header<'a>,
+    /// The body.
+    pub tokens: Vec<Token<'a>>,
+    /// The character set of the transport, which counts when the header states none.
+    pub transport_charset: Charset,
+}
+
+impl<'a> Document<'a> {
+    /// Takes a document apart.
+    pub fn parse(document: &'a [u8]) -> Result<Self, Error> {
+        Self::with_transport_charset(document, Charset::UTF_8)
+    }
+
+    /// Like [`parse`](Self::parse), for a document whose transport states its character set.
+    pub fn with_transport_charset(document: &'a [u8], charset: Charset) -> Result<Self, Error> {
+        let (header, tokens) = Tokens::with_transport_charset(document, charset)?;
+        Ok(Self { header, tokens: tokens.collect::<Result<_, _>>()?, transport_charset: charset })
+    }
+
+    /// Appends the document.
+    pub fn write(&self, out: &mut Vec<u8>) {
+        let terminator_width = self.header.charset().unwrap_or(self.transport_charset).terminator_width();
+        self.header.write(out);
+        for token in &self.tokens {
+            token.write(terminator_width, out);
+        }
+    }
+
+    /// The document in a buffer of its own.
+    pub fn to_vec(&self) -> Vec<u8> {
+        let mut out = Vec::new();
+        self.write(&mut out);
+        out
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn token_size_is_as_documented() {
+        assert_eq!(size_of::<Token<'_>>(), 24);
+    }
+}

@@ -1,0 +1,143 @@
+//! The error of this crate.
+
+use alloc::boxed::Box;
+
+use crate::Charset;
+
+/// What went wrong, and where. Eight bytes; the text is made only when displayed.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{} at octet {}", .0.kind, .0.offset)]
+pub struct Error(Box<Inner>);
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Inner {
+    kind: ErrorKind,
+    offset: usize,
+}
+
+impl Error {
+    #[cold]
+    #[inline(never)]
+    pub(crate) fn new(kind: ErrorKind, offset: usize) -> Self {
+        Self(Box::new(Inner { kind, offset }))
+    }
+
+    /// What went wrong.
+    pub fn kind(&self) -> &ErrorKind {
+        &self.0.kind
+    }
+
+    /// Where: in octets from the start of the document read, of the buffer written, or of the table file parsed.
+    pub fn offset(&self) -> usize {
+        self.0.offset
+    }
+}
+
+/// The kinds of [`Error`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum ErrorKind {
+    /// The document ends where an octet is required: inside a token, or before the END of an open element.
+    #[error("the document ends too early")]
+    Truncated,
+    /// The version octet states a major version other than 1.
+    #[error("unsupported WBXML version octet {0:#04x}")]
+    UnsupportedVersion(u8),
+    /// An `mb_u_int32` has more than five octets or more than 32 bits.
+    #[error("multi-octet integer exceeds 32 bits")]
+    IntegerOverflow,
+    /// This octet has no meaning at this place.
+    #[error("unexpected token {0:#04x}")]
+    UnexpectedToken(u8),
+    /// A stated length (opaque data, string table) goes past the end of the document.
+    #[error("length {length} exceeds the {available} octets left")]
+    LengthOutOfRange {
+        /// The length stated.
+        length: u32,
+        /// The octets there are.
+        available: usize,
+    },
+    /// A string-table offset points behind the table.
+    #[error("string-table offset {0} is out of range")]
+    TableOffsetOutOfRange(u32),
+    /// A string-table offset points into the middle of a character.
+    #[error("string-table offset {0} is inside a character")]
+    TableOffsetInsideCharacter(u32),
+    /// The string table does not end with a terminator (refused by strict reading only).
+    #[error("the string table lacks its final terminator")]
+    UnterminatedTable,
+    /// The strings taken from the string table exceed [`Limits::table_octets`](crate::Limits::table_octets) together.
+    #[error("string-table references exceed the limit of {0} octets")]
+    TableLimit(usize),
+    /// The octets of a string are not text of this character set.
+    #[error("invalid text in character set {0}")]
+    InvalidText(Charset),
+    /// A string had to be decoded whose character set this crate does not know.
+    #[error("unsupported character set {0}")]
+    UnsupportedCharset(Charset),
+    /// The number of a character entity is no Unicode scalar value.
+    #[error("entity {0:#x} is not a character")]
+    InvalidEntity(u32),
+    /// Elements are nested deeper than [`Limits::depth`](crate::Limits::depth).
+    #[error("elements are nested deeper than {0}")]
+    DepthLimit(u32),
+    /// Octets other than processing instructions follow the root element (refused by strict reading only).
+    #[error("octets follow the root element")]
+    TrailingOctets,
+    /// Reading was finished before the root element had ended.
+    #[error("the root element has not ended")]
+    NotFinished,
+
+    /// Writing was finished while this many elements were open.
+    #[error("{0} elements are still open")]
+    OpenElements(u32),
+    /// Writing was finished inside a processing instruction.
+    #[error("a processing instruction is still open")]
+    OpenInstruction,
+    /// `end` was called while no element was open.
+    #[error("no element is open")]
+    NothingOpen,
+    /// Content or a second root element was written outside the root, or nothing at all.
+    #[error("a document needs exactly one root element around its content")]
+    OutsideRoot,
+    /// An attribute was written after the content of its element had begun, or an attribute value without an attribute.
+    #[error("attribute outside an attribute list")]
+    MisplacedAttribute,
+    /// A token outside the range of its code space, or an extension number above 2, was to be written.
+    #[error("token {0:#04x} is outside its code space")]
+    InvalidToken(u8),
+    /// A literal name, an inline extension or a public identifier to be written contains NUL.
+    #[error("name contains a NUL character")]
+    NulInName,
+    /// Opaque data or a string table to be written has more than 2³² - 1 octets.
+    #[error("data is longer than a 32-bit length can state")]
+    TooLong,
+
+    /// A line of a table file is not understood.
+    #[error("line {line} of the table: {problem}")]
+    TableLine {
+        /// The line, counted from 1.
+        line: usize,
+        /// What is wrong with it.
+        problem: &'static str,
+    },
+}
+
+#[cfg(test)]
+mod tests {
+    use alloc::string::ToString;
+
+    use super::*;
+
+    #[test]
+    fn error_is_one_pointer() {
+        assert_eq!(size_of::<Error>(), 8);
+        assert_eq!(size_of::<Result<(), Error>>(), 8);
+    }
+
+    #[test]
+    fn display_is_one_lower_case_line() {
+        let error = Error::new(ErrorKind::UnexpectedToken(4), 17);
+        assert_eq!(error.to_string(), "unexpected token 0x04 at octet 17");
+    }
+}

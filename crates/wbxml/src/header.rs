@@ -1,0 +1,233 @@
+//! The header of a document: version, public identifier, character set, string table.
+
+use alloc::vec::Vec;
+use core::fmt;
+
+use crate::{Charset, Error, ErrorKind, MbU32, ReadOptions, StringTable, cursor::Cursor};
+
+/// The version octet: the major version less one in the high four bits, the minor version in the low four.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Version(pub u8);
+
+impl Version {
+    /// WBXML 1.0, whose header has no character set.
+    pub const V1_0: Self = Self(0x00);
+    /// WBXML 1.1.
+    pub const V1_1: Self = Self(0x01);
+    /// WBXML 1.2.
+    pub const V1_2: Self = Self(0x02);
+    /// WBXML 1.3.
+    pub const V1_3: Self = Self(0x03);
+
+    /// The major version; documents with another one than 1 are refused.
+    pub const fn major(self) -> u8 {
+        (self.0 >> 4) + 1
+    }
+
+    /// The minor version. Unknown ones are read as 1.3.
+    pub const fn minor(self) -> u8 {
+        self.0 & 0x0F
+    }
+
+    /// Whether the header states a character set.
+    pub const fn has_charset(self) -> bool {
+        self.0 != Self::V1_0.0
+    }
+}
+
+impl fmt::Display for Version {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}.{}", self.major(), self.minor())
+    }
+}
+
+/// The document type.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum PublicId {
+    /// A registered number; 1 means unknown. Never 0.
+    Number(u32),
+    /// The formal public identifier stands in the string table at this offset.
+    Table(u32),
+}
+
+impl PublicId {
+    /// Unknown or missing public identifier.
+    pub const UNKNOWN: Self = Self::Number(1);
+}
+
+/// A parsed header. It remembers how wide its integers were, so that [`write`](Self::write) gives the octets it came from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Header<'a> {
+    version: Version,
+    public_id: MbU32,
+    /// Present when `public_id` is 0.
+    public_id_offset: Option<MbU32>,
+    /// Absent in WBXML 1.0.
+    charset: Option<MbU32>,
+    table_length: MbU32,
+    table: &'a [u8],
+}
+
+impl<'a> Header<'a> {
+    /// A header with all integers in their shortest form. Fails when the table is longer than 32 bits can state.
+    ///
+    /// WBXML 1.0 leaves the character set out; elsewhere `None` is written as 0. Public identifier number 0 becomes 1.
+    pub fn new(
+        version: Version,
+        public_id: PublicId,
+        charset: Option<Charset>,
+        table: &'a [u8],
+    ) -> Result<Self, Error> {
+        let (public_id, public_id_offset) = match public_id {
+            PublicId::Number(number) => (number.max(1), None),
+            PublicId::Table(offset) => (0, Some(MbU32::new(offset))),
+        };
+        let charset = version.has_charset().then(|| MbU32::new(charset.unwrap_or(Charset::UNKNOWN).0));
+        let length = u32::try_from(table.len()).map_err(|_| Error::new(ErrorKind::TooLong, 0))?;
+        let table_length = MbU32::new(length);
+        Ok(Self { version, public_id: MbU32::new(public_id), public_id_offset, charset, table_length, table })
+    }
+
+    /// Reads the header at the front of a document and returns it with its length in octets.
+    pub fn parse(document: &'a [u8]) -> Result<(Self, usize), Error> {
+        let mut cursor = Cursor::new(document);
+        let header = Self::read(&mut cursor)?;
+        Ok((header, cursor.offset()))
+    }
+
+    pub(crate) fn read(cursor: &mut Cursor<'a>) -> Result<Self, Error> {
+        let at = cursor.offset();
+        let version = Version(cursor.octet()?);
+        if version.major() != 1 {
+            return Err(Error::new(ErrorKind::UnsupportedVersion(version.0), at));
+        }
+        let public_id = cursor.mb_u32_with_width()?;
+        let public_id_offset = if public_id.value() == 0 { Some(cursor.mb_u32_with_width()?) } else { None };
+        let charset = if version.has_charset() { Some(cursor.mb_u32_with_width()?) } else { None };
+        let table_length = cursor.mb_u32_with_width()?;
+        let table = cursor.take(table_length.value())?;
+        Ok(Self { version, public_id, public_id_offset, charset, table_length, table })
+    }
+
+    /// The WBXML version.
+    pub fn version(&self) -> Version {
+        self.version
+    }
+
+    /// The document type.
+    pub fn public_id(&self) -> PublicId {
+        match self.public_id_offset {
+            Some(offset) => PublicId::Table(offset.value()),
+            None => PublicId::Number(self.public_id.value()),
+        }
+    }
+
+    /// The character set stated; `None` when the header states none (WBXML 1.0, or number 0).
+    pub fn charset(&self) -> Option<Charset> {
+        self.charset.map(|charset| Charset(charset.value())).filter(|&charset| charset != Charset::UNKNOWN)
+    }
+
+    /// The octets of the string table.
+    pub fn table_octets(&self) -> &'a [u8] {
+        self.table
+    }
+
+    /// The string table with the character set its strings are read in: the one stated, else the one given.
+    pub fn string_table(&self, transport_charset: Charset) -> StringTable<'a> {
+        StringTable::new(self.table, self.charset().unwrap_or(transport_charset))
+    }
+
+    /// Appends the header, octet for octet as it was read.
+    pub fn write(&self, out: &mut Vec<u8>) {
+        out.push(self.version.0);
+        self.public_id.write(out);
+        for integer in [self.public_id_offset, self.charset].into_iter().flatten() {
+            integer.write(out);
+        }
+        self.table_length.write(out);
+        out.extend_from_slice(self.table);
+    }
+
+    /// What strict reading demands on top.
+    pub(crate) fn check_strict(&self, options: &ReadOptions) -> Result<(), ErrorKind> {
+        let unit = self.charset().unwrap_or(options.transport_charset).terminator_width();
+        let end = self.table.len().saturating_sub(unit);
+        let last = self.table.get(end..).unwrap_or_default();
+        if self.table.is_empty() || last.len() == unit && last.iter().all(|&octet| octet == 0) {
+            Ok(())
+        } else {
+            Err(ErrorKind::UnterminatedTable)
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use alloc::vec;
+
+    use super::*;
+
+    #[track_caller]
+    fn round_trip(octets: &[u8]) -> Header<'_> {
+        let (header, length) = Header::parse(octets).unwrap();
+        assert_eq!(length, octets.len());
+        let mut out = vec![];
+        header.write(&mut out);
+        assert_eq!(out, octets);
+        header
+    }
+
+    #[test]
+    fn numbered_public_id() {
+        let header = round_trip(&[0x03, 0x11, 0x6A, 0x00]);
+        assert_eq!(header.version(), Version::V1_3);
+        assert_eq!(header.public_id(), PublicId::Number(0x11));
+        assert_eq!(header.charset(), Some(Charset::UTF_8));
+        assert_eq!(header.table_octets(), b"");
+        assert_eq!(round_trip(&[0x02, 0x01, 0x6A, 0x00]).public_id(), PublicId::UNKNOWN);
+        assert_eq!(round_trip(&[0x03, 0x9F, 0x53, 0x6A, 0x00]).public_id(), PublicId::Number(0xFD3));
+    }
+
+    #[test]
+    fn public_id_in_the_table() {
+        let header = round_trip(b"\x03\x00\x02\x6A\x08A\0-//X//\0".get(..13).unwrap());
+        assert_eq!(header.public_id(), PublicId::Table(2));
+        assert_eq!(header.string_table(Charset::UTF_8).get(2).unwrap(), "-//X//");
+    }
+
+    #[test]
+    fn version_1_0_has_no_charset() {
+        let header = round_trip(&[0x00, 0x02, 0x00]);
+        assert_eq!((header.version(), header.charset()), (Version::V1_0, None));
+    }
+
+    #[test]
+    fn stated_but_unknown_charset() {
+        assert_eq!(round_trip(&[0x03, 0x01, 0x00, 0x00]).charset(), None);
+        assert_eq!(round_trip(&[0x03, 0x01, 0x87, 0x68, 0x00]).charset(), Some(Charset::UCS_2));
+    }
+
+    #[test]
+    fn wide_integers_and_future_minor_versions_survive() {
+        let header = round_trip(&[0x0F, 0x80, 0x80, 0x00, 0x80, 0x00, 0x80, 0x6A, 0x80, 0x01, 0x00]);
+        assert_eq!(header.version().minor(), 15);
+        assert_eq!(header.public_id(), PublicId::Table(0));
+    }
+
+    #[test]
+    fn refusals() {
+        let refusal = |octets: &[u8]| {
+            let error = Header::parse(octets).unwrap_err();
+            (*error.kind(), error.offset())
+        };
+        assert_eq!(refusal(&[0x13, 0x01, 0x6A, 0x00]), (ErrorKind::UnsupportedVersion(0x13), 0));
+        assert_eq!(
+            refusal(&[0x03, 0x01, 0x6A, 0x03, 0x41, 0x00]),
+            (ErrorKind::LengthOutOfRange { length: 3, available: 2 }, 4)
+        );
+        for length in 0..4 {
+            let octets = &[0x03, 0x01, 0x6A, 0x00][..length];
+            assert_eq!(refusal(octets), (ErrorKind::Truncated, length));
+        }
+    }
+}

@@ -1,0 +1,34 @@
+#![doc = include_str!("../README.md")]
+#![no_std]
+#![allow(clippy::doc_markdown, reason = "the README names protocols, not code")]
+
+extern crate alloc;
+#[cfg(feature = "std")]
+extern crate std;
+
+mod charset;
+mod cursor;
+mod document;
+mod error;
+pub mod global;
+mod header;
+mod limits;
+mod mb_u32;
+mod reader;
+mod string_table;
+pub mod table;
+mod token;
+mod tokens;
+mod writer;
+
+pub use charset::Charset;
+pub use document::Document;
+pub use error::{Error, ErrorKind};
+pub use header::{Header, PublicId, Version};
+pub use limits::{Limits, ReadOptions};
+pub use mb_u32::{MAX_WIDTH, MbU32};
+pub use reader::{AttributePiece, AttributeStart, Child, Extension, Item, Leaf, Reader, Tag};
+pub use string_table::StringTable;
+pub use token::Token;
+pub use tokens::Tokens;
+pub use writer::{WriteHeader, WriteOptions, WritePublicId, Writer};

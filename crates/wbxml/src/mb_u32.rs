@@ -1,0 +1,154 @@
+//! `mb_u_int32`: integers of seven bits an octet, most significant first, the high bit set on all octets but the last.
+
+use alloc::vec::Vec;
+
+use crate::{Error, cursor::Cursor};
+
+/// The most octets an `mb_u_int32` may have.
+pub const MAX_WIDTH: u8 = 5;
+
+/// An `mb_u_int32` as it stands on the wire: a value and the number of octets it occupies.
+///
+/// ```
+/// use wbxml::MbU32;
+///
+/// assert_eq!(MbU32::new(0xA0).width(), 2);
+/// assert_eq!(MbU32::parse(&[0x80, 0x81, 0x20, 0xFF])?, MbU32::with_width(0xA0, 3).unwrap());
+/// # Ok::<(), wbxml::Error>(())
+/// ```
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct MbU32 {
+    value: u32,
+    width: u8,
+}
+
+impl MbU32 {
+    /// The shortest form of a value.
+    #[inline]
+    pub const fn new(value: u32) -> Self {
+        Self { value, width: width(value) }
+    }
+
+    /// A value in exactly `width` octets; `None` if it does not fit or the width is above [`MAX_WIDTH`].
+    pub const fn with_width(value: u32, width: u8) -> Option<Self> {
+        if width > MAX_WIDTH || width < Self::new(value).width {
+            return None;
+        }
+        Some(Self { value, width })
+    }
+
+    /// A value and the width it was read with, which is known to be enough.
+    #[inline]
+    pub(crate) const fn read(value: u32, width: u8) -> Self {
+        Self { value, width }
+    }
+
+    /// Reads one from the front of `octets`; more octets may follow.
+    pub fn parse(octets: &[u8]) -> Result<Self, Error> {
+        Cursor::new(octets).mb_u32_with_width()
+    }
+
+    /// The value.
+    #[inline]
+    pub const fn value(self) -> u32 {
+        self.value
+    }
+
+    /// The number of octets on the wire, 1 to 5.
+    #[inline]
+    pub const fn width(self) -> u8 {
+        self.width
+    }
+
+    /// Appends the octets.
+    pub fn write(self, out: &mut Vec<u8>) {
+        for group in (0..self.width).rev() {
+            let bits = self.value.checked_shr(7 * u32::from(group)).unwrap_or(0).to_le_bytes()[0];
+            let more = if group == 0 { 0 } else { 0x80 };
+            out.push(bits & 0x7F | more);
+        }
+    }
+}
+
+impl From<u32> for MbU32 {
+    fn from(value: u32) -> Self {
+        Self::new(value)
+    }
+}
+
+/// Appends the shortest form of a value.
+#[inline]
+pub(crate) fn write(value: u32, out: &mut Vec<u8>) {
+    match u8::try_from(value) {
+        Ok(octet @ ..0x80) => out.push(octet),
+        _ => MbU32::new(value).write(out),
+    }
+}
+
+/// The number of octets of the shortest form.
+#[inline]
+pub(crate) const fn width(value: u32) -> u8 {
+    match value {
+        0..0x80 => 1,
+        0x80..0x4000 => 2,
+        0x4000..0x20_0000 => 3,
+        0x20_0000..0x1000_0000 => 4,
+        _ => 5,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use alloc::vec;
+
+    use super::*;
+    use crate::ErrorKind;
+
+    #[test]
+    fn known_values() {
+        // 500000 and U+00A0 are from real documents; the others are the bounds of each width.
+        let cases: &[(u32, &[u8])] = &[
+            (0, &[0x00]),
+            (0x7F, &[0x7F]),
+            (0x80, &[0x81, 0x00]),
+            (0xA0, &[0x81, 0x20]),
+            (0x3FFF, &[0xFF, 0x7F]),
+            (0x4000, &[0x81, 0x80, 0x00]),
+            (500_000, &[0x9E, 0xC2, 0x20]),
+            (0x1F_FFFF, &[0xFF, 0xFF, 0x7F]),
+            (0x20_0000, &[0x81, 0x80, 0x80, 0x00]),
+            (0x0FFF_FFFF, &[0xFF, 0xFF, 0xFF, 0x7F]),
+            (0x1000_0000, &[0x81, 0x80, 0x80, 0x80, 0x00]),
+            (u32::MAX, &[0x8F, 0xFF, 0xFF, 0xFF, 0x7F]),
+        ];
+        for &(value, octets) in cases {
+            let mut out = vec![];
+            write(value, &mut out);
+            assert_eq!(out, octets);
+            assert_eq!(MbU32::parse(octets).unwrap(), MbU32::new(value));
+        }
+    }
+
+    #[test]
+    fn long_forms_keep_their_width() {
+        let long = MbU32::parse(&[0x80, 0x80, 0x80, 0x80, 0x05]).unwrap();
+        assert_eq!((long.value(), long.width()), (5, 5));
+        let mut out = vec![];
+        long.write(&mut out);
+        assert_eq!(out, [0x80, 0x80, 0x80, 0x80, 0x05]);
+        assert_eq!(MbU32::with_width(0x80, 1), None);
+        assert_eq!(MbU32::with_width(0, 0), None);
+        assert_eq!(MbU32::with_width(0, 6), None);
+    }
+
+    #[test]
+    fn refuses_overflow_and_truncation() {
+        let kind = |octets: &[u8]| *MbU32::parse(octets).unwrap_err().kind();
+        assert_eq!(kind(&[0x90, 0x80, 0x80, 0x80, 0x00]), ErrorKind::IntegerOverflow);
+        assert_eq!(kind(&[0x80, 0x80, 0x80, 0x80, 0x80, 0x00]), ErrorKind::IntegerOverflow);
+        assert_eq!(kind(&[0xFF; 5]), ErrorKind::IntegerOverflow);
+        assert_eq!(kind(&[0x90, 0x80, 0x80, 0x80, 0x80]), ErrorKind::IntegerOverflow);
+        assert_eq!(kind(&[0x8F, 0xFF, 0xFF, 0xFF]), ErrorKind::Truncated);
+        assert_eq!(kind(&[]), ErrorKind::Truncated);
+    }
+}

@@ -1,0 +1,381 @@
+//! The pull reader.
+
+mod attributes;
+mod item;
+mod leaf;
+mod tag;
+
+use alloc::borrow::Cow;
+use core::cell::Cell;
+
+pub use self::item::{AttributePiece, AttributeStart, Child, Extension, Item, Leaf};
+pub use self::tag::Tag;
+use crate::{Charset, Error, ErrorKind, Header, ReadOptions, StringTable, cursor::Cursor, global};
+
+/// Reads a document element by element, without allocating and without recursion.
+///
+/// The reader stands inside a *current element*. [`child`](Self::child) and [`next`](Self::next) descend into children,
+/// and their `None` or [`Item::End`] returns to the parent. After an error the reader must not be used any more; it does
+/// not panic then, but what it returns has no meaning.
+///
+/// ```
+/// use wbxml::{Leaf, Reader};
+///
+/// let mut reader = Reader::new(b"\x03\x01\x6A\x00\x45\x46\x03hi\0\x01\x07\x01")?;
+/// let root = reader.child()?.expect("a root");
+/// assert_eq!((root.page(), root.token()), (0, 0x05));
+/// assert_eq!(reader.child()?.map(|tag| tag.token()), Some(0x06));
+/// assert_eq!(reader.leaf()?, Leaf::Text("hi"));
+/// assert_eq!(reader.child()?.map(|tag| tag.token()), Some(0x07));
+/// assert_eq!(reader.leaf()?, Leaf::Empty);
+/// assert_eq!(reader.child()?, None);
+/// reader.finish()?;
+/// # Ok::<(), wbxml::Error>(())
+/// ```
+#[derive(Debug, Clone)]
+pub struct Reader<'a> {
+    cursor: Cursor<'a>,
+    state: State,
+    /// Whether the element whose attributes are being read has content.
+    content: bool,
+    tag_page: u8,
+    attribute_page: u8,
+    depth: u32,
+    /// Offset of the last tag octet.
+    element: usize,
+    /// Whether strings are UTF-8, the case the fast paths are for.
+    is_utf_8: bool,
+    unit: usize,
+    strings: StringTable<'a>,
+    /// Octets the string table may still give out.
+    table_budget: Cell<usize>,
+    header: Header<'a>,
+    options: ReadOptions,
+}
+
+/// Where the reader stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum State {
+    /// Before the root element.
+    Prolog,
+    /// In the content of the current element.
+    Content,
+    /// The current element has no content, and its attributes were read.
+    Empty,
+    /// In the attribute list of the current element, where an attribute may start.
+    Attributes,
+    /// In the attribute list of the current element, behind an attribute start.
+    AttributeValue,
+    /// The root element has ended.
+    Epilog,
+}
+
+impl<'a> Reader<'a> {
+    /// Parses the header and stands before the root element.
+    pub fn new(document: &'a [u8]) -> Result<Self, Error> {
+        Self::with_options(document, &ReadOptions::default())
+    }
+
+    /// Like [`new`](Self::new), with options.
+    pub fn with_options(document: &'a [u8], options: &ReadOptions) -> Result<Self, Error> {
+        let mut cursor = Cursor::new(document);
+        let header = Header::read(&mut cursor)?;
+        if options.strict {
+            header.check_strict(options).map_err(|kind| cursor.error(kind))?;
+        }
+        let strings = header.string_table(options.transport_charset);
+        Ok(Self {
+            cursor,
+            state: State::Prolog,
+            content: false,
+            tag_page: 0,
+            attribute_page: 0,
+            depth: 0,
+            element: cursor.offset(),
+            is_utf_8: strings.charset() == Charset::UTF_8,
+            unit: strings.charset().terminator_width(),
+            strings,
+            table_budget: Cell::new(options.limits.table_octets),
+            header,
+            options: *options,
+        })
+    }
+
+    /// The header.
+    pub fn header(&self) -> &Header<'a> {
+        &self.header
+    }
+
+    /// The offset of the next octet from the start of the document.
+    #[inline]
+    pub fn offset(&self) -> usize {
+        self.cursor.offset()
+    }
+
+    /// The offset of the tag octet of the element most recently started.
+    #[inline]
+    pub fn element_offset(&self) -> usize {
+        self.element
+    }
+
+    /// The number of open elements, the current one included.
+    #[inline]
+    pub fn depth(&self) -> u32 {
+        self.depth
+    }
+
+    /// The next child of the current element, which becomes the current one; or `None` when the current element ended,
+    /// and its parent is the current one again.
+    ///
+    /// Before the root this is the root, after its end `None`. Unread attributes and everything that is not an element
+    /// are passed over; passed-over strings are not checked to be text.
+    #[inline]
+    pub fn child(&mut self) -> Result<Option<Tag>, Error> {
+        loop {
+            match self.child_or_other()? {
+                Child::Element(tag) => return Ok(Some(tag)),
+                Child::End => return Ok(None),
+                Child::Other => self.skip_item()?,
+            }
+        }
+    }
+
+    /// Like [`child`](Self::child), but stops in front of content that is not an element, which [`next`](Self::next) gives.
+    #[inline]
+    pub fn child_or_other(&mut self) -> Result<Child, Error> {
+        if self.state == State::Content {
+            let at = self.offset();
+            match self.cursor.rest {
+                [octet, rest @ ..] if global::is_paged(*octet) => {
+                    self.cursor.rest = rest;
+                    return self.open(Tag::new(*octet, self.tag_page), at).map(Child::Element);
+                }
+                [global::END, rest @ ..] => {
+                    self.cursor.rest = rest;
+                    self.close();
+                    return Ok(Child::End);
+                }
+                [global::SWITCH_PAGE, page, octet, rest @ ..] if global::is_paged(*octet) => {
+                    self.tag_page = *page;
+                    self.cursor.rest = rest;
+                    return self.open(Tag::new(*octet, *page), at + 2).map(Child::Element);
+                }
+                _ => {}
+            }
+        }
+        self.child_or_other_slow()
+    }
+
+    #[inline(never)]
+    fn child_or_other_slow(&mut self) -> Result<Child, Error> {
+        Ok(match self.step()? {
+            Step::Element(tag) => Child::Element(tag),
+            Step::End => Child::End,
+            Step::Other(_, before) => {
+                self.cursor = before;
+                Child::Other
+            }
+        })
+    }
+
+    #[inline(never)]
+    fn skip_item(&mut self) -> Result<(), Error> {
+        let token = self.cursor.octet()?;
+        self.cursor.skip_operand(token, self.unit)
+    }
+
+    /// The next item of the current element's content, whatever it is. Unread attributes and processing instructions are
+    /// passed over.
+    ///
+    /// Before the root this is the root, after its end [`Item::End`].
+    #[expect(clippy::should_implement_trait, reason = "an iterator would end after each element")]
+    pub fn next(&mut self) -> Result<Item<'a>, Error> {
+        Ok(match self.step()? {
+            Step::Element(tag) => Item::Element(tag),
+            Step::End => Item::End,
+            Step::Other(token, _) => self.operand(token)?.into(),
+        })
+    }
+
+    /// Passes over the rest of the current element with its END; its parent is the current element then.
+    ///
+    /// Does nothing outside the root.
+    pub fn skip(&mut self) -> Result<(), Error> {
+        let depth = self.depth;
+        while depth > 0 && self.depth >= depth {
+            self.child()?;
+        }
+        Ok(())
+    }
+
+    /// The string at an offset of the string table, such as [`Tag::literal`] gives.
+    pub fn literal(&self, offset: u32) -> Result<Cow<'a, str>, Error> {
+        self.table_string(offset).map_err(|kind| self.cursor.error(kind))
+    }
+
+    /// Checks that the root element has ended. Strict reading also checks that nothing but processing instructions
+    /// follows; otherwise what follows is ignored.
+    pub fn finish(&mut self) -> Result<(), Error> {
+        if self.state != State::Epilog {
+            return Err(self.cursor.error(ErrorKind::NotFinished));
+        }
+        while self.options.strict && !self.cursor.rest.is_empty() {
+            let [global::PI, rest @ ..] = self.cursor.rest else {
+                return Err(self.cursor.error(ErrorKind::TrailingOctets));
+            };
+            self.cursor.rest = rest;
+            self.skip_attribute_list(false)?;
+        }
+        Ok(())
+    }
+
+    /// The next element, end, or token with an operand. Passes over unread attributes and processing instructions.
+    fn step(&mut self) -> Result<Step<'a>, Error> {
+        self.leave_attributes()?;
+        match self.state {
+            State::Epilog => return Ok(Step::End),
+            State::Empty => {
+                self.close();
+                return Ok(Step::End);
+            }
+            _ => {}
+        }
+        loop {
+            let before = self.cursor;
+            let at = before.offset();
+            match self.cursor.octet()? {
+                global::SWITCH_PAGE => self.tag_page = self.cursor.octet()?,
+                global::PI => self.skip_attribute_list(false)?,
+                octet if global::is_paged(octet) => {
+                    return self.open(Tag::new(octet, self.tag_page), at).map(Step::Element);
+                }
+                octet if octet & global::IDENTITY == global::LITERAL => {
+                    let offset = self.cursor.mb_u32()?;
+                    return self.open(Tag::new_literal(octet, offset), at).map(Step::Element);
+                }
+                token if self.state == State::Prolog => return Err(self.cursor.unexpected(token)),
+                global::END => {
+                    self.close();
+                    return Ok(Step::End);
+                }
+                token => return Ok(Step::Other(token, before)),
+            }
+        }
+    }
+
+    #[inline]
+    fn open(&mut self, tag: Tag, at: usize) -> Result<Tag, Error> {
+        if self.depth >= self.options.limits.depth {
+            return Err(Error::new(ErrorKind::DepthLimit(self.options.limits.depth), at));
+        }
+        self.depth += 1;
+        self.element = at;
+        self.content = tag.has_content();
+        self.state = match (tag.has_attributes(), tag.has_content()) {
+            (false, true) => State::Content,
+            (false, false) => State::Empty,
+            (true, _) => State::Attributes,
+        };
+        Ok(tag)
+    }
+
+    #[inline]
+    fn behind_attributes(&self) -> State {
+        if self.content { State::Content } else { State::Empty }
+    }
+
+    #[inline]
+    fn close(&mut self) {
+        self.depth = self.depth.saturating_sub(1);
+        self.state = if self.depth == 0 { State::Epilog } else { State::Content };
+    }
+
+    /// What belongs to a token that both code spaces share and that was read just before.
+    fn operand(&mut self, token: u8) -> Result<Operand<'a>, Error> {
+        let number = token & global::EXTENSION_NUMBER;
+        let at = self.offset();
+        Ok(match token {
+            global::STR_I => {
+                let string = self.cursor.terminated(self.unit)?;
+                Operand::Text(self.text(string, at)?)
+            }
+            global::STR_T => {
+                let offset = self.cursor.mb_u32()?;
+                Operand::Text(self.table_string(offset).map_err(|kind| Error::new(kind, at))?)
+            }
+            global::ENTITY => {
+                let number = self.cursor.mb_u32()?;
+                let character =
+                    char::from_u32(number).ok_or_else(|| Error::new(ErrorKind::InvalidEntity(number), at))?;
+                Operand::Text(Cow::Owned(character.into()))
+            }
+            global::OPAQUE => Operand::Opaque(self.cursor.opaque()?),
+            global::EXT_I_0..=global::EXT_I_2 => {
+                let string = self.cursor.terminated(self.unit)?;
+                Operand::Extension(Extension::Inline(number, self.text(string, at)?))
+            }
+            global::EXT_T_0..=global::EXT_T_2 => {
+                Operand::Extension(Extension::Table(number, self.cursor.mb_u32()?))
+            }
+            global::EXT_0..=global::EXT_2 => Operand::Extension(Extension::Bare(number)),
+            _ => return Err(self.cursor.unexpected(token)),
+        })
+    }
+
+    /// The text of a string that starts at offset `at` of the document.
+    #[inline]
+    fn text(&self, string: &'a [u8], at: usize) -> Result<Cow<'a, str>, Error> {
+        if self.is_utf_8 {
+            return utf_8(string, at).map(Cow::Borrowed);
+        }
+        self.strings.charset().decode(string).map_err(|kind| Error::new(kind, at))
+    }
+
+    fn table_string(&self, offset: u32) -> Result<Cow<'a, str>, ErrorKind> {
+        let string = self.strings.octets_at(offset)?;
+        let left = self.table_budget.get().checked_sub(string.len());
+        self.table_budget.set(left.ok_or(ErrorKind::TableLimit(self.options.limits.table_octets))?);
+        self.strings.decode(offset, string)
+    }
+}
+
+#[inline]
+fn utf_8(string: &[u8], at: usize) -> Result<&str, Error> {
+    core::str::from_utf8(string)
+        .map_err(|error| Error::new(ErrorKind::InvalidText(Charset::UTF_8), at + error.valid_up_to()))
+}
+
+/// What the content of an element goes on with.
+enum Step<'a> {
+    Element(Tag),
+    End,
+    /// A token that both code spaces share, and the place in front of it; its operand comes next.
+    Other(u8, Cursor<'a>),
+}
+
+/// The operand of a token that both code spaces share.
+enum Operand<'a> {
+    Text(Cow<'a, str>),
+    Opaque(&'a [u8]),
+    Extension(Extension<'a>),
+}
+
+impl<'a> From<Operand<'a>> for Item<'a> {
+    fn from(operand: Operand<'a>) -> Self {
+        match operand {
+            Operand::Text(text) => Self::Text(text),
+            Operand::Opaque(octets) => Self::Opaque(octets),
+            Operand::Extension(extension) => Self::Extension(extension),
+        }
+    }
+}
+
+impl<'a> From<Operand<'a>> for AttributePiece<'a> {
+    fn from(operand: Operand<'a>) -> Self {
+        match operand {
+            Operand::Text(text) => Self::Text(text),
+            Operand::Opaque(octets) => Self::Opaque(octets),
+            Operand::Extension(extension) => Self::Extension(extension),
+        }
+    }
+}

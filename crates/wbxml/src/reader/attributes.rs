@@ -1,0 +1,114 @@
+//! Attribute lists, and the processing instructions that look like them.
+
+use super::{AttributePiece, AttributeStart, Reader, State};
+use crate::{Error, ErrorKind, global};
+
+impl<'a> Reader<'a> {
+    /// The next attribute of the element just started, or `None` after the last one.
+    ///
+    /// Its value is read with [`attribute_piece`](Self::attribute_piece); unread pieces of the attribute before are passed
+    /// over. Once the content was touched, or there is no attribute list, this is `None`.
+    pub fn attribute(&mut self) -> Result<Option<AttributeStart<'a>>, Error> {
+        while self.state == State::AttributeValue {
+            self.skip_piece()?;
+        }
+        if self.state != State::Attributes {
+            return Ok(None);
+        }
+        let token = self.peek_attribute_token()?;
+        let at = self.offset();
+        self.cursor.octet()?;
+        let start = match token {
+            global::END => {
+                self.state = self.behind_attributes();
+                return Ok(None);
+            }
+            global::LITERAL => {
+                let offset = self.cursor.mb_u32()?;
+                let name = self.table_string(offset).map_err(|kind| Error::new(kind, at))?;
+                AttributeStart::Literal(name)
+            }
+            token if is_start(token) => AttributeStart::Token { page: self.attribute_page, token },
+            token => return Err(self.cursor.unexpected(token)),
+        };
+        self.state = State::AttributeValue;
+        Ok(Some(start))
+    }
+
+    /// The next piece of the value of the attribute just started, or `None` after the last one.
+    pub fn attribute_piece(&mut self) -> Result<Option<AttributePiece<'a>>, Error> {
+        let Some(token) = self.value_token()? else { return Ok(None) };
+        if global::is_paged(token) {
+            return Ok(Some(AttributePiece::Value { page: self.attribute_page, token }));
+        }
+        self.operand(token).map(|operand| Some(operand.into()))
+    }
+
+    fn skip_piece(&mut self) -> Result<(), Error> {
+        match self.value_token()? {
+            Some(token) if !global::is_paged(token) => self.cursor.skip_operand(token, self.unit),
+            _ => Ok(()),
+        }
+    }
+
+    /// Reads the token of the next value piece; at the next attribute start or END it reads nothing and the value is over.
+    fn value_token(&mut self) -> Result<Option<u8>, Error> {
+        if self.state != State::AttributeValue {
+            return Ok(None);
+        }
+        let token = self.peek_attribute_token()?;
+        if token == global::END || is_start(token) {
+            self.state = State::Attributes;
+            return Ok(None);
+        }
+        self.cursor.octet().map(Some)
+    }
+
+    /// The next token that is no page switch.
+    fn peek_attribute_token(&mut self) -> Result<u8, Error> {
+        loop {
+            match self.cursor.rest {
+                [global::SWITCH_PAGE, page, rest @ ..] => {
+                    self.attribute_page = *page;
+                    self.cursor.rest = rest;
+                }
+                [] | [global::SWITCH_PAGE] => return Err(self.cursor.error(ErrorKind::Truncated)),
+                [token, ..] => return Ok(*token),
+            }
+        }
+    }
+
+    /// Passes over the attributes not read yet.
+    #[inline]
+    pub(super) fn leave_attributes(&mut self) -> Result<(), Error> {
+        if matches!(self.state, State::Attributes | State::AttributeValue) {
+            self.skip_attribute_list(self.state == State::AttributeValue)?;
+            self.state = self.behind_attributes();
+        }
+        Ok(())
+    }
+
+    /// Passes over attributes with their END; `started` says whether an attribute has started.
+    pub(super) fn skip_attribute_list(&mut self, mut started: bool) -> Result<(), Error> {
+        loop {
+            match self.cursor.octet()? {
+                global::SWITCH_PAGE => self.attribute_page = self.cursor.octet()?,
+                global::END => return Ok(()),
+                token if is_start(token) => {
+                    started = true;
+                    if token == global::LITERAL {
+                        self.cursor.mb_u32()?;
+                    }
+                }
+                token if !started => return Err(self.cursor.unexpected(token)),
+                token if global::is_paged(token) => {}
+                token => self.cursor.skip_operand(token, self.unit)?,
+            }
+        }
+    }
+}
+
+/// Whether a token of the attribute code space starts an attribute.
+fn is_start(token: u8) -> bool {
+    token == global::LITERAL || global::is_paged(token) && token & global::VALUE == 0
+}

@@ -1,0 +1,88 @@
+//! Reading a whole simple element at once.
+
+use alloc::borrow::Cow;
+
+use super::{Leaf, Reader, State, utf_8};
+use crate::{Error, cursor::find_terminator, global};
+
+impl<'a> Reader<'a> {
+    /// The whole content of the current element when it is nothing or one single simple item followed by END; the element
+    /// has ended then, and its parent is the current one.
+    ///
+    /// [`Leaf::Other`] means anything more complicated: no content was consumed, use [`next`](Self::next). That includes
+    /// text whose character set has to be converted. Unread attributes are passed over in any case.
+    #[inline]
+    pub fn leaf(&mut self) -> Result<Leaf<'a>, Error> {
+        if self.state == State::Content {
+            match self.cursor.rest {
+                [global::STR_I, string @ ..] if self.is_utf_8 => {
+                    if let Some(end) = find_terminator(string, 1)
+                        && let Some((string, [_, global::END, rest @ ..])) = string.split_at_checked(end)
+                    {
+                        let text = utf_8(string, self.offset() + 1)?;
+                        return Ok(self.close_leaf(rest, Leaf::Text(text)));
+                    }
+                }
+                [token @ global::EXT_T_0..=global::EXT_T_2, value @ ..0x80, global::END, rest @ ..] => {
+                    let leaf = Leaf::Extension(token & global::EXTENSION_NUMBER, u32::from(*value));
+                    return Ok(self.close_leaf(rest, leaf));
+                }
+                [global::OPAQUE, length @ ..0x80, octets @ ..] => {
+                    if let Some((octets, [global::END, rest @ ..])) =
+                        octets.split_at_checked(usize::from(*length))
+                    {
+                        return Ok(self.close_leaf(rest, Leaf::Opaque(octets)));
+                    }
+                }
+                _ => {}
+            }
+        }
+        self.leaf_slow()
+    }
+
+    #[inline]
+    fn close_leaf(&mut self, rest: &'a [u8], leaf: Leaf<'a>) -> Leaf<'a> {
+        self.cursor.rest = rest;
+        self.close();
+        leaf
+    }
+
+    #[inline(never)]
+    fn leaf_slow(&mut self) -> Result<Leaf<'a>, Error> {
+        self.leave_attributes()?;
+        match self.state {
+            State::Content => self.single_item(),
+            State::Empty => {
+                self.close();
+                Ok(Leaf::Empty)
+            }
+            _ => Ok(Leaf::Other),
+        }
+    }
+
+    fn single_item(&mut self) -> Result<Leaf<'a>, Error> {
+        let mut ahead = self.cursor;
+        let token = ahead.octet()?;
+        let at = ahead.offset();
+        let leaf = match token {
+            global::END => return Ok(self.close_leaf(ahead.rest, Leaf::Empty)),
+            global::OPAQUE => Leaf::Opaque(ahead.opaque()?),
+            global::EXT_T_0..=global::EXT_T_2 => {
+                Leaf::Extension(token & global::EXTENSION_NUMBER, ahead.mb_u32()?)
+            }
+            global::STR_I => match self.text(ahead.terminated(self.unit)?, at)? {
+                Cow::Borrowed(text) => Leaf::Text(text),
+                Cow::Owned(_) => return Ok(Leaf::Other),
+            },
+            global::STR_T => match self.table_string(ahead.mb_u32()?).map_err(|kind| Error::new(kind, at))? {
+                Cow::Borrowed(text) => Leaf::Text(text),
+                Cow::Owned(_) => return Ok(Leaf::Other),
+            },
+            _ => return Ok(Leaf::Other),
+        };
+        match ahead.octet()? {
+            global::END => Ok(self.close_leaf(ahead.rest, leaf)),
+            _ => Ok(Leaf::Other),
+        }
+    }
+}

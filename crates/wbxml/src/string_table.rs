@@ -1,0 +1,87 @@
+//! Looking up strings in the string table.
+
+use alloc::borrow::Cow;
+
+use crate::{Charset, ErrorKind, cursor};
+
+/// The string table of a document and the character set of its strings.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct StringTable<'a> {
+    octets: &'a [u8],
+    charset: Charset,
+}
+
+impl<'a> StringTable<'a> {
+    /// A table of these octets.
+    pub const fn new(octets: &'a [u8], charset: Charset) -> Self {
+        Self { octets, charset }
+    }
+
+    /// The character set of the strings, here and in the body.
+    pub const fn charset(&self) -> Charset {
+        self.charset
+    }
+
+    /// The string that starts at `offset` octets, which may be inside a longer string.
+    ///
+    /// Fails when the offset is behind the table or inside a character, or the octets are no text. A last string without
+    /// terminator ends with the table.
+    pub fn get(&self, offset: u32) -> Result<Cow<'a, str>, ErrorKind> {
+        self.decode(offset, self.octets_at(offset)?)
+    }
+
+    /// The octets of the string at `offset`, its terminator excluded.
+    pub(crate) fn octets_at(&self, offset: u32) -> Result<&'a [u8], ErrorKind> {
+        let start = usize::try_from(offset).unwrap_or(usize::MAX);
+        let tail = match self.octets.get(start..) {
+            None | Some([]) => return Err(ErrorKind::TableOffsetOutOfRange(offset)),
+            Some(tail) => tail,
+        };
+        let end = cursor::find_terminator(tail, self.charset.terminator_width()).unwrap_or(tail.len());
+        Ok(tail.get(..end).unwrap_or(tail))
+    }
+
+    /// The text of what [`octets_at`](Self::octets_at) gave.
+    pub(crate) fn decode(&self, offset: u32, string: &'a [u8]) -> Result<Cow<'a, str>, ErrorKind> {
+        if self.is_inside_character(offset, string) {
+            return Err(ErrorKind::TableOffsetInsideCharacter(offset));
+        }
+        self.charset.decode(string)
+    }
+
+    fn is_inside_character(&self, offset: u32, string: &[u8]) -> bool {
+        match self.charset {
+            Charset::UTF_8 => matches!(string, [0x80..=0xBF, ..]),
+            _ => !usize::try_from(offset)
+                .is_ok_and(|offset| offset.is_multiple_of(self.charset.terminator_width())),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn offsets() {
+        let table = StringTable::new("héllo\0x\0open".as_bytes(), Charset::UTF_8);
+        assert_eq!(table.get(0).unwrap(), "héllo");
+        assert_eq!(table.get(3).unwrap(), "llo");
+        assert_eq!(table.get(6).unwrap(), "");
+        assert_eq!(table.get(7).unwrap(), "x");
+        assert_eq!(table.get(9).unwrap(), "open");
+        assert_eq!(table.get(2), Err(ErrorKind::TableOffsetInsideCharacter(2)));
+        assert_eq!(table.get(13), Err(ErrorKind::TableOffsetOutOfRange(13)));
+        assert_eq!(table.get(u32::MAX), Err(ErrorKind::TableOffsetOutOfRange(u32::MAX)));
+        assert_eq!(StringTable::new(&[], Charset::UTF_8).get(0), Err(ErrorKind::TableOffsetOutOfRange(0)));
+    }
+
+    #[test]
+    fn wide_characters() {
+        let table = StringTable::new(&[0, b'a', 0, b'b', 0, 0, 0, b'c', 0, 0], Charset::UCS_2);
+        assert_eq!(table.get(0).unwrap(), "ab");
+        assert_eq!(table.get(2).unwrap(), "b");
+        assert_eq!(table.get(6).unwrap(), "c");
+        assert_eq!(table.get(1), Err(ErrorKind::TableOffsetInsideCharacter(1)));
+    }
+}

@@ -1,0 +1,105 @@
+//! Code spaces: what the tokens of a document type mean.
+//!
+//! A [`CodeSpace`] is plain data: rows in Rust `static`s, or parsed from a text file (see [`CodeSpace::parse`]). An [`Index`]
+//! over it finds rows by token and by name.
+
+mod index;
+mod parse;
+
+use alloc::borrow::Cow;
+
+pub use self::index::{Index, ValuePiece};
+
+/// The rows of one document type.
+///
+/// ```
+/// use std::borrow::Cow;
+/// use wbxml::table::{CodeSpace, Index, Tag};
+///
+/// static NOTES: CodeSpace<'static> = CodeSpace {
+///     tags: Cow::Borrowed(&[Tag { page: 0, token: 0x05, name: "notes" }, Tag { page: 1, token: 0x05, name: "note" }]),
+///     ..CodeSpace::EMPTY
+/// };
+/// let index = Index::new(&NOTES);
+/// assert_eq!(index.tag(1, 0x05).unwrap().name, "note");
+/// assert_eq!(index.tag_named("notes", 0).unwrap().token, 0x05);
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct CodeSpace<'a> {
+    /// Public identifiers.
+    pub public_ids: Cow<'a, [PublicIdentifier<'a>]>,
+    /// Elements.
+    pub tags: Cow<'a, [Tag<'a>]>,
+    /// Attribute starts.
+    pub attributes: Cow<'a, [Attribute<'a>]>,
+    /// Attribute values.
+    pub values: Cow<'a, [Value<'a>]>,
+    /// Values of extension tokens.
+    pub extensions: Cow<'a, [ExtensionValue<'a>]>,
+}
+
+impl CodeSpace<'_> {
+    /// No rows at all; the base of `static` tables.
+    pub const EMPTY: Self = Self {
+        public_ids: Cow::Borrowed(&[]),
+        tags: Cow::Borrowed(&[]),
+        attributes: Cow::Borrowed(&[]),
+        values: Cow::Borrowed(&[]),
+        extensions: Cow::Borrowed(&[]),
+    };
+}
+
+/// A public identifier and its number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct PublicIdentifier<'a> {
+    /// The registered number.
+    pub number: u32,
+    /// The formal public identifier.
+    pub name: &'a str,
+}
+
+/// An element.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Tag<'a> {
+    /// The tag code page.
+    pub page: u8,
+    /// The token, 0x05 to 0x3F.
+    pub token: u8,
+    /// The element's name.
+    pub name: &'a str,
+}
+
+/// An attribute name, or a name with the start of its value.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Attribute<'a> {
+    /// The attribute code page.
+    pub page: u8,
+    /// The token, 0x05 to 0x7F.
+    pub token: u8,
+    /// The attribute's name.
+    pub name: &'a str,
+    /// What the value starts with; often empty.
+    pub prefix: &'a str,
+}
+
+/// A piece of an attribute's value.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Value<'a> {
+    /// The attribute code page.
+    pub page: u8,
+    /// The token, 0x85 to 0xFF.
+    pub token: u8,
+    /// The text.
+    pub text: &'a str,
+}
+
+/// The text that a number stands for behind an `EXT_T` token.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ExtensionValue<'a> {
+    /// Which extension, 0 to 2.
+    pub extension: u8,
+    /// The number.
+    pub value: u32,
+    /// The text.
+    pub text: &'a str,
+}

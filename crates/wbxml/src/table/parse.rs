@@ -1,0 +1,122 @@
+//! Tables as text.
+
+use alloc::{borrow::Cow, vec::Vec};
+
+use super::{Attribute, CodeSpace, ExtensionValue, PublicIdentifier, Tag, Value};
+use crate::{Error, ErrorKind, global};
+
+impl<'a> CodeSpace<'a> {
+    /// Parses a table file.
+    ///
+    /// One row a line, fields separated by single TABs, numbers hexadecimal. Empty lines and lines that start with `#` are
+    /// ignored. The first field says what the row is:
+    ///
+    /// | row | fields |
+    /// | --- | --- |
+    /// | `public-id` | number, formal public identifier |
+    /// | `tag` | page, token, name |
+    /// | `attribute` | page, token, name, start of the value (may be left out) |
+    /// | `value` | page, token, text |
+    /// | `extension` | extension (0 to 2), number, text |
+    ///
+    /// ```
+    /// let table = wbxml::table::CodeSpace::parse("# Notes\ntag\t0\t05\tnotes\nattribute\t0\t06\thref\thttp://\n")?;
+    /// assert_eq!(table.tags[0].name, "notes");
+    /// assert_eq!(table.attributes[0].prefix, "http://");
+    /// # Ok::<(), wbxml::Error>(())
+    /// ```
+    pub fn parse(text: &'a str) -> Result<Self, Error> {
+        let mut rows = Rows::default();
+        let mut offset = 0;
+        for (number, line) in text.split_inclusive('\n').enumerate() {
+            let row = line.strip_suffix('\n').unwrap_or(line);
+            let row = row.strip_suffix('\r').unwrap_or(row);
+            if !row.is_empty() && !row.starts_with('#') {
+                rows.add(row).map_err(|problem| {
+                    Error::new(ErrorKind::TableLine { line: number + 1, problem }, offset)
+                })?;
+            }
+            offset += line.len();
+        }
+        Ok(Self {
+            public_ids: Cow::Owned(rows.public_ids),
+            tags: Cow::Owned(rows.tags),
+            attributes: Cow::Owned(rows.attributes),
+            values: Cow::Owned(rows.values),
+            extensions: Cow::Owned(rows.extensions),
+        })
+    }
+}
+
+#[derive(Default)]
+struct Rows<'a> {
+    public_ids: Vec<PublicIdentifier<'a>>,
+    tags: Vec<Tag<'a>>,
+    attributes: Vec<Attribute<'a>>,
+    values: Vec<Value<'a>>,
+    extensions: Vec<ExtensionValue<'a>>,
+}
+
+impl<'a> Rows<'a> {
+    fn add(&mut self, line: &'a str) -> Result<(), &'static str> {
+        let mut fields = Fields(line.split('\t'));
+        match fields.text()? {
+            "public-id" => {
+                let (number, name) = (fields.number()?, fields.text()?);
+                self.public_ids.push(PublicIdentifier { number, name });
+            }
+            "tag" => {
+                let (page, token) = (fields.octet()?, fields.octet()?);
+                in_range(matches!(token, global::FIRST..=global::IDENTITY))?;
+                self.tags.push(Tag { page, token, name: fields.text()? });
+            }
+            "attribute" => {
+                let (page, token) = (fields.octet()?, fields.octet()?);
+                in_range(global::is_paged(token) && token & global::VALUE == 0)?;
+                let (name, prefix) = (fields.text()?, fields.0.next().unwrap_or_default());
+                self.attributes.push(Attribute { page, token, name, prefix });
+            }
+            "value" => {
+                let (page, token) = (fields.octet()?, fields.octet()?);
+                in_range(global::is_paged(token) && token & global::VALUE != 0)?;
+                self.values.push(Value { page, token, text: fields.text()? });
+            }
+            "extension" => {
+                let extension = fields.octet()?;
+                in_range(extension <= 2)?;
+                let (value, text) = (fields.number()?, fields.text()?);
+                self.extensions.push(ExtensionValue { extension, value, text });
+            }
+            _ => return Err("unknown kind of row"),
+        }
+        fields.0.next().map_or(Ok(()), |_| Err("too many fields"))
+    }
+}
+
+fn in_range(is_in_range: bool) -> Result<(), &'static str> {
+    if is_in_range { Ok(()) } else { Err("token out of range") }
+}
+
+struct Fields<'a>(core::str::Split<'a, char>);
+
+impl<'a> Fields<'a> {
+    fn text(&mut self) -> Result<&'a str, &'static str> {
+        match self.0.next() {
+            None => Err("too few fields"),
+            Some("") => Err("empty field"),
+            Some(text) => Ok(text),
+        }
+    }
+
+    fn number(&mut self) -> Result<u32, &'static str> {
+        let text = self.text()?;
+        match u32::from_str_radix(text, 16) {
+            Ok(number) if !text.starts_with('+') => Ok(number),
+            _ => Err("not a hexadecimal number"),
+        }
+    }
+
+    fn octet(&mut self) -> Result<u8, &'static str> {
+        u8::try_from(self.number()?).map_err(|_| "number above FF")
+    }
+}

@@ -1,0 +1,183 @@
+//! Splitting a body into tokens.
+
+use crate::{Charset, Error, Header, Token, cursor::Cursor, global};
+
+/// The tokens of a document's body, in order and without loss.
+///
+/// Where a token is cut short or not allowed the iterator gives an error and ends. Elements left open at the end of the data
+/// are no error here: see [`is_complete`](Self::is_complete).
+///
+/// ```
+/// use wbxml::{Token, Tokens};
+///
+/// let (_, tokens) = Tokens::parse(b"\x03\x01\x6A\x00\x45\x03hi\0\x01")?;
+/// let tokens: Result<Vec<_>, _> = tokens.collect();
+/// assert_eq!(tokens?, [Token::Tag(0x45), Token::StrI(b"hi"), Token::End]);
+/// # Ok::<(), wbxml::Error>(())
+/// ```
+#[derive(Debug, Clone)]
+pub struct Tokens<'a> {
+    cursor: Cursor<'a>,
+    terminator_width: usize,
+    place: Place,
+    /// Elements with content that are open.
+    depth: usize,
+    has_root: bool,
+}
+
+/// Which code space the next token is of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Place {
+    Content,
+    /// An attribute list or processing instruction before its first attribute start.
+    ListStart,
+    /// An attribute list or processing instruction.
+    List,
+}
+
+impl<'a> Tokens<'a> {
+    /// Parses the header and returns it with the tokens of the body.
+    pub fn parse(document: &'a [u8]) -> Result<(Header<'a>, Self), Error> {
+        Self::with_transport_charset(document, Charset::UTF_8)
+    }
+
+    /// Like [`parse`](Self::parse), for a document whose transport states its character set.
+    pub fn with_transport_charset(document: &'a [u8], charset: Charset) -> Result<(Header<'a>, Self), Error> {
+        let mut cursor = Cursor::new(document);
+        let header = Header::read(&mut cursor)?;
+        let terminator_width = header.charset().unwrap_or(charset).terminator_width();
+        Ok((header, Self { cursor, terminator_width, place: Place::Content, depth: 0, has_root: false }))
+    }
+
+    /// The offset of the next token from the start of the document.
+    pub fn offset(&self) -> usize {
+        self.cursor.offset()
+    }
+
+    /// Whether the root element, and every processing instruction begun, has ended.
+    pub fn is_complete(&self) -> bool {
+        self.has_root && self.depth == 0 && self.place == Place::Content
+    }
+
+    fn token(&mut self) -> Result<Token<'a>, Error> {
+        let octet = self.cursor.octet()?;
+        if octet == global::SWITCH_PAGE {
+            return self.cursor.octet().map(Token::SwitchPage);
+        }
+        match self.place {
+            Place::Content => self.content_token(octet),
+            Place::ListStart | Place::List => self.list_token(octet),
+        }
+    }
+
+    fn content_token(&mut self, octet: u8) -> Result<Token<'a>, Error> {
+        match octet {
+            _ if global::is_paged(octet) => {
+                self.start(octet);
+                Ok(Token::Tag(octet))
+            }
+            global::LITERAL | global::LITERAL_C | global::LITERAL_A | global::LITERAL_AC => {
+                let offset = self.cursor.mb_u32_with_width()?;
+                self.start(octet);
+                Ok(Token::LiteralTag(octet, offset))
+            }
+            global::PI => {
+                self.place = Place::ListStart;
+                Ok(Token::Pi)
+            }
+            _ if self.depth == 0 => Err(self.cursor.unexpected(octet)),
+            global::END => {
+                self.depth -= 1;
+                Ok(Token::End)
+            }
+            _ => self.shared_token(octet),
+        }
+    }
+
+    fn start(&mut self, octet: u8) {
+        self.has_root = true;
+        if octet & global::HAS_CONTENT != 0 {
+            self.depth += 1;
+        }
+        if octet & global::HAS_ATTRIBUTES != 0 {
+            self.place = Place::ListStart;
+        }
+    }
+
+    fn list_token(&mut self, octet: u8) -> Result<Token<'a>, Error> {
+        match octet {
+            global::END => {
+                self.place = Place::Content;
+                Ok(Token::End)
+            }
+            global::LITERAL => {
+                self.place = Place::List;
+                self.cursor.mb_u32_with_width().map(Token::LiteralAttribute)
+            }
+            _ if global::is_paged(octet) && octet & global::VALUE == 0 => {
+                self.place = Place::List;
+                Ok(Token::AttributeStart(octet))
+            }
+            _ if self.place == Place::ListStart => Err(self.cursor.unexpected(octet)),
+            _ if global::is_paged(octet) => Ok(Token::AttributeValue(octet)),
+            _ => self.shared_token(octet),
+        }
+    }
+
+    /// The tokens that both code spaces share.
+    fn shared_token(&mut self, octet: u8) -> Result<Token<'a>, Error> {
+        let n = octet & global::EXTENSION_NUMBER;
+        match octet {
+            global::STR_I => self.cursor.terminated(self.terminator_width).map(Token::StrI),
+            global::STR_T => self.cursor.mb_u32_with_width().map(Token::StrT),
+            global::ENTITY => self.cursor.mb_u32_with_width().map(Token::Entity),
+            global::OPAQUE => {
+                let length = self.cursor.mb_u32_with_width()?;
+                let octets = self.cursor.take(length.value())?;
+                Ok(Token::Opaque { length_width: length.width(), octets })
+            }
+            global::EXT_I_0..=global::EXT_I_2 => {
+                self.cursor.terminated(self.terminator_width).map(|string| Token::ExtI(n, string))
+            }
+            global::EXT_T_0..=global::EXT_T_2 => {
+                self.cursor.mb_u32_with_width().map(|value| Token::ExtT(n, value))
+            }
+            global::EXT_0..=global::EXT_2 => Ok(Token::Ext(n)),
+            _ => Err(self.cursor.unexpected(octet)),
+        }
+    }
+
+    /// Whether, behind the root, a whole processing instruction comes next.
+    fn instruction_follows(&self) -> bool {
+        let mut ahead = self.clone();
+        ahead.cursor.octet().is_ok_and(|octet| octet == global::PI) && {
+            ahead.place = Place::ListStart;
+            while ahead.place != Place::Content {
+                if ahead.token().is_err() {
+                    return false;
+                }
+            }
+            true
+        }
+    }
+}
+
+impl<'a> Iterator for Tokens<'a> {
+    type Item = Result<Token<'a>, Error>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        if self.cursor.rest.is_empty() {
+            return None;
+        }
+        if self.is_complete() && !self.instruction_follows() {
+            return Some(Ok(Token::Trailing(core::mem::take(&mut self.cursor.rest))));
+        }
+        let token = self.token();
+        if token.is_err() {
+            self.cursor.rest = &[];
+        }
+        Some(token)
+    }
+}
+
+impl core::iter::FusedIterator for Tokens<'_> {}

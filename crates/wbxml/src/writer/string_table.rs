@@ -1,0 +1,147 @@
+//! The string table of a document being written.
+//!
+//! Names of literals enter the table when they are met, because their offset is written at once. Text is written inline and
+//! only its place noted; at the end, repeated strings (and those the table holds already) are replaced by references,
+//! the most frequent first so that they get the short offsets, and only those where that saves octets.
+
+use alloc::{collections::BTreeMap, string::String, vec::Vec};
+
+use crate::{Error, ErrorKind, global, mb_u32};
+
+#[derive(Debug, Default)]
+pub(super) struct TableBuilder {
+    octets: Vec<u8>,
+    literals: BTreeMap<String, u32>,
+    /// Where inline strings stand (at their token), and how long they are, in writing order.
+    inline: Vec<Inline>,
+}
+
+#[derive(Debug, Clone, Copy)]
+struct Inline {
+    at: usize,
+    length: usize,
+}
+
+impl Inline {
+    /// Where the string itself starts, behind its token.
+    fn string<'a>(&self, out: &'a [u8]) -> &'a [u8] {
+        out.get(self.at + 1..self.at + 1 + self.length).unwrap_or_default()
+    }
+
+    /// The octets on the wire: token, string, terminator.
+    fn size(&self) -> usize {
+        self.length + 2
+    }
+}
+
+/// An inline string that becomes a reference.
+#[derive(Debug, Clone, Copy)]
+struct Replacement {
+    inline: Inline,
+    offset: u32,
+}
+
+impl TableBuilder {
+    /// The offset of a name, which is put into the table unless it is there.
+    pub(super) fn literal(&mut self, name: &str) -> u32 {
+        if let Some(&offset) = self.literals.get(name) {
+            return offset;
+        }
+        let offset = append(&mut self.octets, name.as_bytes());
+        self.literals.insert(name.into(), offset);
+        offset
+    }
+
+    /// Takes note of an inline string that is about to be written.
+    #[inline]
+    pub(super) fn note(&mut self, at: usize, length: usize) {
+        self.inline.push(Inline { at, length });
+    }
+
+    /// Puts the table into `out`, where `table_at` is the place of its length, now a single zero octet.
+    pub(super) fn finish(mut self, out: &mut Vec<u8>, table_at: usize) -> Result<(), Error> {
+        self.move_repeated_strings(out);
+        let Ok(length) = u32::try_from(self.octets.len()) else {
+            return Err(Error::new(ErrorKind::TooLong, table_at));
+        };
+        if length > 0 {
+            let mut table = Vec::with_capacity(self.octets.len() + 5);
+            mb_u32::write(length, &mut table);
+            table.append(&mut self.octets);
+            out.splice(table_at..=table_at, table);
+        }
+        Ok(())
+    }
+
+    fn move_repeated_strings(&mut self, out: &mut Vec<u8>) {
+        let before = self.octets.len();
+        let replacements = self.choose(out);
+        let saved: usize = replacements.iter().map(|it| it.inline.size() - reference_size(it.offset)).sum();
+        let spent = self.octets.len() - before + length_width(self.octets.len()) - length_width(before);
+        if saved > spent {
+            replace(out, &replacements);
+        } else {
+            self.octets.truncate(before);
+        }
+    }
+
+    /// Extends the table and says which inline strings become references, in the order of their places.
+    fn choose(&mut self, out: &[u8]) -> Vec<Replacement> {
+        let mut places: BTreeMap<&[u8], Vec<Inline>> = BTreeMap::new();
+        for inline in &self.inline {
+            places.entry(inline.string(out)).or_default().push(*inline);
+        }
+        let mut strings: Vec<_> = places.into_iter().collect();
+        strings.sort_by_key(|(_, places)| core::cmp::Reverse(places.len()));
+
+        let mut replacements = Vec::new();
+        for (string, places) in strings {
+            let known =
+                core::str::from_utf8(string).ok().and_then(|string| self.literals.get(string)).copied();
+            let Some(offset) = known.or_else(|| u32::try_from(self.octets.len()).ok()) else { break };
+            let spent = if known.is_some() { 0 } else { string.len() + 1 };
+            let inline = (string.len() + 2) * places.len();
+            if inline > spent + reference_size(offset) * places.len() {
+                if known.is_none() {
+                    append(&mut self.octets, string);
+                }
+                replacements.extend(places.into_iter().map(|inline| Replacement { inline, offset }));
+            }
+        }
+        replacements.sort_unstable_by_key(|it| it.inline.at);
+        replacements
+    }
+}
+
+fn append(table: &mut Vec<u8>, string: &[u8]) -> u32 {
+    // A table that outgrows 32 bits is refused by `finish`.
+    let offset = u32::try_from(table.len()).unwrap_or(u32::MAX);
+    table.extend_from_slice(string);
+    table.push(0);
+    offset
+}
+
+/// The octets of `STR_T` and its offset.
+fn reference_size(offset: u32) -> usize {
+    1 + usize::from(mb_u32::width(offset))
+}
+
+/// The octets that the length of the table takes.
+fn length_width(length: usize) -> usize {
+    u32::try_from(length).map_or(usize::from(mb_u32::MAX_WIDTH), |length| usize::from(mb_u32::width(length)))
+}
+
+/// Rewrites the body from the first replacement on.
+fn replace(out: &mut Vec<u8>, replacements: &[Replacement]) {
+    let Some(first) = replacements.first() else { return };
+    let old = out.split_off(first.inline.at);
+    let (base, mut done) = (first.inline.at, 0);
+    for it in replacements {
+        let at = it.inline.at - base;
+        out.extend_from_slice(old.get(done..at).unwrap_or_default());
+        out.push(global::STR_T);
+        mb_u32::write(it.offset, out);
+        done = at + it.inline.size();
+    }
+    out.extend_from_slice(old.get(done..).unwrap_or_default());
+}

@@ -1,0 +1,190 @@
+//! Documents made to harm: each gives a typed error, none a panic.
+
+use proptest::prelude::*;
+use wbxml::{Document, Error, ErrorKind, Item, ReadOptions, Reader, Tokens};
+
+/// Everything the grammar has, in one document.
+fn rich() -> Vec<u8> {
+    let pi = b"\x43\x00\x01\x06\x03pi\0\x85\x01";
+    let items = b"\x03text \xC3\xA9\0\x83\x02\x02\x81\x20\xC3\x02\x01\x91\x40i\0\x80\x81\x25\xC2";
+    let parts: [&[u8]; 14] = [
+        b"\x03\x00\x00\x6A\x08-//X\0ab\0",
+        pi,
+        b"\xC5\x00\x00\x06\x85",
+        items,
+        b"\x04\x05\x03v\0\x01",
+        items,
+        pi,
+        b"\x00\x02\x46\x01\x07\x04\x05\x44\x05\x01",
+        b"\x84\x05\x07\x01\xC4\x05\x07\x03w\0\x01\x03x\0\x01",
+        b"\xC3\x81\x00",
+        &[0; 128],
+        b"\x00\x00",
+        b"\x08",
+        b"\x01",
+    ];
+    parts.concat()
+}
+
+/// Visits everything in a document through `next`.
+fn visit(document: &[u8], options: &ReadOptions) -> Result<usize, Error> {
+    let mut reader = Reader::with_options(document, options)?;
+    let mut count = 0;
+    loop {
+        count += 1;
+        if let Item::Element(tag) = reader.next()? {
+            if let Some(offset) = tag.literal() {
+                reader.literal(offset)?;
+            }
+            while reader.attribute()?.is_some() {
+                while reader.attribute_piece()?.is_some() {}
+            }
+        }
+        if reader.depth() == 0 {
+            reader.finish()?;
+            return Ok(count);
+        }
+    }
+}
+
+/// Visits the elements of a document through `child` and `leaf`.
+fn walk(document: &[u8]) -> Result<(), Error> {
+    let mut reader = Reader::new(document)?;
+    loop {
+        let child = reader.child()?;
+        if child.is_some() {
+            reader.leaf()?;
+        }
+        if reader.depth() == 0 {
+            return reader.finish();
+        }
+    }
+}
+
+fn skim(document: &[u8]) -> Result<(), Error> {
+    let mut reader = Reader::new(document)?;
+    reader.child()?;
+    reader.skip()?;
+    reader.finish()
+}
+
+#[test]
+fn every_truncation_is_an_error() {
+    let document = rich();
+    let strict = ReadOptions::default().strict(true);
+    assert!(visit(&document, &strict).is_ok());
+    assert!(walk(&document).is_ok());
+    assert!(skim(&document).is_ok());
+    for length in 0..document.len() {
+        let cut = &document[..length];
+        for error in [visit(cut, &strict).unwrap_err(), walk(cut).unwrap_err(), skim(cut).unwrap_err()] {
+            let expected = matches!(error.kind(), ErrorKind::Truncated | ErrorKind::LengthOutOfRange { .. });
+            assert!(expected, "{length}: {error}");
+            assert!(error.offset() <= length, "{length}: {error}");
+        }
+        // The lossless layer stops between tokens or fails inside one, and never takes the document for complete.
+        if let Ok((_, mut tokens)) = Tokens::parse(cut) {
+            let all_whole = tokens.by_ref().all(|token| token.is_ok());
+            assert!(!(all_whole && tokens.is_complete()), "{length}");
+        }
+    }
+}
+
+#[test]
+fn every_single_octet_change_is_survived() {
+    let document = rich();
+    for at in 0..document.len() {
+        for value in 0..=255 {
+            let mut changed = document.clone();
+            changed[at] = value;
+            let _ = visit(&changed, &ReadOptions::default());
+            let _ = walk(&changed);
+            let _ = skim(&changed);
+            if let Ok(parsed) = Document::parse(&changed) {
+                assert_eq!(parsed.to_vec(), changed);
+            }
+        }
+    }
+}
+
+#[test]
+fn deep_nesting_is_limited() {
+    let mut document = vec![0x03, 0x01, 0x6A, 0x00];
+    document.resize(4 + 100_000, 0x45);
+    document.resize(4 + 200_000, 0x01);
+    for error in [
+        visit(&document, &ReadOptions::default()).unwrap_err(),
+        walk(&document).unwrap_err(),
+        skim(&document).unwrap_err(),
+    ] {
+        assert_eq!((*error.kind(), error.offset()), (ErrorKind::DepthLimit(100), 104));
+    }
+    // With the limit lifted there is no recursion that could fail.
+    assert_eq!(visit(&document, &ReadOptions::default().depth(u32::MAX)).unwrap(), 200_000);
+    assert_eq!(Document::parse(&document).unwrap().to_vec(), document);
+    // The limit is inclusive.
+    let exact = [&document[..104], &[0x01; 100]].concat();
+    assert!(visit(&exact, &ReadOptions::default()).is_ok());
+    assert!(visit(&exact, &ReadOptions::default().depth(99)).is_err());
+}
+
+#[test]
+fn repeated_references_to_a_long_string_are_limited() {
+    // 64 KiB of table and 64 Ki references would be 4 GiB of text.
+    let mut document = vec![0x03, 0x01, 0x6A, 0x84, 0x80, 0x00];
+    document.resize(6 + 0xFFFF, b'x');
+    document.extend([0x00, 0x45]);
+    for _ in 0..0x1_0000 {
+        document.extend([0x83, 0x00]);
+    }
+    document.push(0x01);
+    let error = visit(&document, &ReadOptions::default()).unwrap_err();
+    assert_eq!(*error.kind(), ErrorKind::TableLimit(16 << 20));
+    let error = visit(&document, &ReadOptions::default().table_octets(0)).unwrap_err();
+    assert_eq!(*error.kind(), ErrorKind::TableLimit(0));
+    assert!(visit(&document, &ReadOptions::default().table_octets(usize::MAX)).is_ok());
+}
+
+#[test]
+fn huge_lengths_cost_nothing() {
+    for document in
+        [&b"\x03\x01\x6A\x8F\xFF\xFF\xFF\x7F"[..], b"\x03\x01\x6A\x00\x45\xC3\x8F\xFF\xFF\xFF\x7Fabc"]
+    {
+        let error = visit(document, &ReadOptions::default()).unwrap_err();
+        assert!(matches!(error.kind(), ErrorKind::LengthOutOfRange { length: u32::MAX, .. }), "{error}");
+        assert!(Document::parse(document).is_err());
+    }
+}
+
+proptest! {
+    #[test]
+    fn arbitrary_octets_never_panic(octets in prop::collection::vec(any::<u8>(), 0..200)) {
+        let _ = visit(&octets, &ReadOptions::default());
+        let _ = walk(&octets);
+        let _ = skim(&octets);
+        let _ = Document::parse(&octets).map(|document| assert_eq!(document.to_vec(), octets));
+    }
+
+    #[test]
+    fn calls_in_any_order_never_panic(
+        body in prop::collection::vec(any::<u8>(), 0..100),
+        calls in prop::collection::vec(0..8, 0..50),
+    ) {
+        let document = [b"\x03\x01\x6A\x04ab\xC3\0", &body[..]].concat();
+        let mut reader = Reader::new(&document).unwrap();
+        for call in calls {
+            // Errors are ignored on purpose: even then the reader must not panic.
+            let _ = match call {
+                0 => reader.child().map(drop),
+                1 => reader.next().map(drop),
+                2 => reader.leaf().map(drop),
+                3 => reader.attribute().map(drop),
+                4 => reader.attribute_piece().map(drop),
+                5 => reader.skip(),
+                6 => reader.child_or_other().map(drop),
+                _ => reader.finish(),
+            };
+            prop_assert!(reader.offset() <= document.len());
+        }
+    }
+}

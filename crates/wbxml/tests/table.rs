@@ -1,0 +1,110 @@
+//! Code-space tables and their text form.
+
+use std::borrow::Cow;
+
+use wbxml::{
+    ErrorKind,
+    table::{Attribute, CodeSpace, ExtensionValue, Index, PublicIdentifier, Tag, Value, ValuePiece},
+};
+
+const TEXT: &str = "# A table\r\n\
+public-id\tA\t-//WAPFORUM//DTD WML 1.3//EN\r\n\
+\n\
+tag\t0\t05\tAdd\n\
+tag\t7\t0F\tAdd\n\
+tag\t7\t3f\tOther\n\
+attribute\t0\t05\thref\n\
+attribute\t0\t06\thref\thttp://\n\
+attribute\t0\t07\thref\thttp://www.\n\
+attribute\t0\t7F\tother\t a b \n\
+value\t0\t85\t.com/\n\
+value\t0\t86\t.com\n\
+extension\t0\t0E\thttp://";
+
+static STATIC: CodeSpace<'static> = CodeSpace {
+    public_ids: Cow::Borrowed(&[PublicIdentifier { number: 10, name: "-//WAPFORUM//DTD WML 1.3//EN" }]),
+    tags: Cow::Borrowed(&[
+        Tag { page: 0, token: 0x05, name: "Add" },
+        Tag { page: 7, token: 0x0F, name: "Add" },
+        Tag { page: 7, token: 0x3F, name: "Other" },
+    ]),
+    attributes: Cow::Borrowed(&[
+        Attribute { page: 0, token: 0x05, name: "href", prefix: "" },
+        Attribute { page: 0, token: 0x06, name: "href", prefix: "http://" },
+        Attribute { page: 0, token: 0x07, name: "href", prefix: "http://www." },
+        Attribute { page: 0, token: 0x7F, name: "other", prefix: " a b " },
+    ]),
+    values: Cow::Borrowed(&[
+        Value { page: 0, token: 0x85, text: ".com/" },
+        Value { page: 0, token: 0x86, text: ".com" },
+    ]),
+    extensions: Cow::Borrowed(&[ExtensionValue { extension: 0, value: 0x0E, text: "http://" }]),
+};
+
+#[test]
+fn text_and_static_tables_are_the_same() {
+    assert_eq!(CodeSpace::parse(TEXT).unwrap(), STATIC);
+    assert_eq!(CodeSpace::parse("").unwrap(), CodeSpace::EMPTY);
+}
+
+#[test]
+fn lookups() {
+    let index = Index::new(&STATIC);
+    assert_eq!(index.tag(7, 0x0F).unwrap().name, "Add");
+    assert_eq!(index.tag(7, 0x05), None);
+    assert_eq!(index.tag_named("Add", 7).unwrap().page, 7);
+    assert_eq!(index.tag_named("Add", 3).unwrap().page, 0);
+    assert_eq!(index.tag_named("add", 0), None);
+    assert_eq!(index.attribute(0, 6).unwrap().prefix, "http://");
+    assert_eq!(index.value(0, 0x86).unwrap().text, ".com");
+    assert_eq!(index.extension(0, 14).unwrap().text, "http://");
+    assert_eq!(index.extension(1, 14), None);
+    assert_eq!(index.extension_of(0, "http://").unwrap().value, 14);
+    assert_eq!(index.public_id(10).unwrap().name, "-//WAPFORUM//DTD WML 1.3//EN");
+    assert_eq!(index.public_id_named("-//WAPFORUM//DTD WML 1.3//EN").unwrap().number, 10);
+}
+
+#[test]
+fn longest_match_wins() {
+    let index = Index::new(&STATIC);
+    let (start, rest) = index.attribute_named("href", "http://www.é.com/x.com").unwrap();
+    assert_eq!((start.token, rest), (7, "é.com/x.com"));
+    let pieces = [
+        ValuePiece::Text("é"),
+        ValuePiece::Token(&STATIC.values[0]),
+        ValuePiece::Text("x"),
+        ValuePiece::Token(&STATIC.values[1]),
+    ];
+    assert_eq!(index.split_value(rest), pieces);
+    assert_eq!(index.attribute_named("href", "http:/").unwrap().0.token, 5);
+    assert_eq!(index.attribute_named("other", "x"), None);
+    assert_eq!(index.split_value(""), []);
+}
+
+#[test]
+fn bad_lines_are_named() {
+    let cases = [
+        ("tags\t0\t05\tx", "unknown kind of row"),
+        ("tag 0 05 x", "unknown kind of row"),
+        ("tag\t0\t05", "too few fields"),
+        ("tag\t0\t05\t", "empty field"),
+        ("tag\t0\t05\tx\ty", "too many fields"),
+        ("tag\t0\t04\tx", "token out of range"),
+        ("tag\t0\t45\tx", "token out of range"),
+        ("tag\t100\t05\tx", "number above FF"),
+        ("tag\tx\t05\tx", "not a hexadecimal number"),
+        ("tag\t+1\t05\tx", "not a hexadecimal number"),
+        ("attribute\t0\t85\tx", "token out of range"),
+        ("attribute\t0\t43\tx", "token out of range"),
+        ("value\t0\t7F\tx", "token out of range"),
+        ("value\t0\tC3\tx", "token out of range"),
+        ("extension\t3\t0\tx", "token out of range"),
+        ("public-id\t100000000\tx", "not a hexadecimal number"),
+    ];
+    for (line, problem) in cases {
+        let text = format!("# é\n\n{line}\n");
+        let error = CodeSpace::parse(&text).unwrap_err();
+        assert_eq!(*error.kind(), ErrorKind::TableLine { line: 3, problem }, "{line}");
+        assert_eq!(error.offset(), 6);
+    }
+}
