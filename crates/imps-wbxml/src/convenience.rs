@@ -1,0 +1,62 @@
+//! Whole messages.
+
+use crate::{WbxmlSink, WbxmlSource, WriteOptions};
+use alloc::vec::Vec;
+use bytes::{Bytes, BytesMut};
+use imps_core::{Error, ReadOptions, Root, read_root, write_root};
+
+/// Reads a document.
+///
+/// Text is borrowed from it; `into_owned` makes a message that outlives it.
+///
+/// ```
+/// use imps_core::{Document, tag};
+///
+/// let octets = b"\x03\x11\x6A\x00\xC9\x08\x031.2\0\x01\x6D\x6E\x70\x80\x19\x01\x01\x01\x01";
+/// let document: Document = imps_wbxml::from_slice(octets)?;
+/// assert!(document.child(tag::Session).is_some());
+/// assert_eq!(imps_wbxml::to_vec(&document)?, octets);
+/// # Ok::<_, imps_wbxml::Error>(())
+/// ```
+pub fn from_slice<'a, T: Root<'a>>(document: &'a [u8]) -> Result<T, Error> {
+    from_slice_with(document, &ReadOptions::default())
+}
+
+/// Reads a document with options.
+pub fn from_slice_with<'a, T: Root<'a>>(document: &'a [u8], options: &ReadOptions) -> Result<T, Error> {
+    let mut source = WbxmlSource::new(document, *options)?;
+    let root = read_root(&mut source)?;
+    source.finish()?;
+    Ok(root)
+}
+
+/// Writes a document.
+pub fn to_vec<'a, T: Root<'a>>(message: &T) -> Result<Vec<u8>, Error> {
+    let mut out = Vec::new();
+    encode_to(message, &mut out, &WriteOptions::default())?;
+    Ok(out)
+}
+
+/// Writes a document to shared octets.
+pub fn to_bytes<'a, T: Root<'a>>(message: &T) -> Result<Bytes, Error> {
+    to_vec(message).map(Bytes::from)
+}
+
+/// Writes a document to the end of a buffer, which is as before when that fails. The fastest way: reuse the buffer.
+pub fn encode_to<'a, T: Root<'a>>(message: &T, out: &mut Vec<u8>, options: &WriteOptions) -> Result<(), Error> {
+    let before = out.len();
+    let mut sink = WbxmlSink::new(out, message.version(), *options);
+    let written = write_root(message, &mut sink).and_then(|()| sink.finish());
+    if written.is_err() {
+        out.truncate(before);
+    }
+    written
+}
+
+/// Writes a document to the end of a `BytesMut`, which is as before when that fails.
+pub fn encode_into<'a, T: Root<'a>>(message: &T, out: &mut BytesMut, options: &WriteOptions) -> Result<(), Error> {
+    let mut octets = Vec::new();
+    encode_to(message, &mut octets, options)?;
+    out.extend_from_slice(&octets);
+    Ok(())
+}

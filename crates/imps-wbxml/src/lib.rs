@@ -1,0 +1,15 @@
+#![doc = include_str!("../README.md")]
+#![no_std]
+
+extern crate alloc;
+
+mod convenience;
+mod error;
+mod sink;
+mod source;
+mod table;
+
+pub use convenience::{encode_into, encode_to, from_slice, from_slice_with, to_bytes, to_vec};
+pub use imps_core::{Error, ErrorKind, ReadOptions};
+pub use sink::{WbxmlSink, WriteOptions};
+pub use source::WbxmlSource;

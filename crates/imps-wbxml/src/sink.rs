@@ -1,0 +1,230 @@
+//! Writing.
+
+use crate::error::syntax;
+use crate::table::{Code, Table, VOCABULARY, unknown_code};
+use alloc::vec::Vec;
+use imps_core::{DateTime, Error, Kind, Sink, Tag, Version, Vocabulary, Word, parse_integer};
+use wbxml::{WriteHeader, Writer};
+
+/// How to write binary XML.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct WriteOptions {
+    /// Whether repeated strings go into the string table where that makes the document shorter. Off unless set: few phones of
+    /// the time wrote one, and some servers never met one.
+    pub string_table: bool,
+}
+
+/// A CSP document in binary XML, being written.
+///
+/// Writes what every reader takes: numbers in the fewest octets, value tokens for whole values of enumerations and media
+/// types and never in free text, namespace declarations where their elements start, and literals for what has no token.
+#[derive(Debug)]
+pub struct WbxmlSink<'b> {
+    writer: Writer<'b>,
+    table: &'static Table,
+    /// The element most recently started, until it or a child of it ends.
+    current: Tag,
+    code: Code,
+    /// Whether the namespace of the current element is still to be declared.
+    declare: bool,
+}
+
+impl<'b> WbxmlSink<'b> {
+    /// Writes the header to the end of `out`.
+    pub fn new(out: &'b mut Vec<u8>, version: Version, options: WriteOptions) -> Self {
+        let table = Table::of(version);
+        let wire_options = wbxml::WriteOptions::default().string_table(options.string_table);
+        let writer = Writer::new(out, &WriteHeader::numbered(table.public_id), wire_options);
+        Self { writer, table, current: Tag::FOREIGN, code: Code::NONE, declare: false }
+    }
+
+    /// Completes the document.
+    pub fn finish(self) -> Result<(), Error> {
+        self.writer.finish().map_err(syntax)
+    }
+
+    /// Declares the namespace of the element just started, unless an attribute did.
+    #[inline]
+    fn settle(&mut self) {
+        if self.declare {
+            self.declare_namespace();
+        }
+    }
+
+    #[inline(never)]
+    fn declare_namespace(&mut self) {
+        self.declare = false;
+        if let Some(uri) = self.table.namespace_on(self.current) {
+            self.write_attribute("xmlns", uri);
+        }
+    }
+
+    fn write_attribute(&mut self, name: &str, value: &str) {
+        if let Some((token, rest)) = self.table.attribute_token(name, value) {
+            self.writer.attribute(0, token);
+            return self.writer.text(rest);
+        }
+        match unknown_code(name) {
+            Some((page, token @ 0x05..=0x7F)) => self.writer.attribute(page, token),
+            _ => self.writer.attribute_literal(name),
+        }
+        match unknown_code(value) {
+            Some((page, token @ 0x85..)) => self.writer.attribute_value(page, token),
+            _ => self.writer.text(value),
+        }
+    }
+
+    #[inline]
+    fn begin(&mut self, tag: Tag, code: Code) {
+        self.current = tag;
+        self.code = code;
+        self.declare = code.declares;
+    }
+
+    /// Writes text of an element whose values are numbers, dates or words, in the short form if there is one.
+    fn typed_text(&mut self, text: &str) {
+        match self.code.kind {
+            Kind::Integer => match parse_integer(text) {
+                Some(number) => self.write_integer(number),
+                None => self.writer.text(text),
+            },
+            Kind::DateTime => match text.trim_ascii().parse() {
+                Ok(time) => self.write_date_time(time),
+                Err(_) => self.writer.text(text),
+            },
+            _ => match Word::of(text) {
+                Some(word) => self.write_word(word),
+                None => self.plain_text(text),
+            },
+        }
+    }
+
+    /// Writes free text, or the value token that `unknown-80-NN` stands for.
+    #[inline]
+    fn plain_text(&mut self, text: &str) {
+        if text.starts_with("unknown-") { self.unknown_value(text) } else { self.writer.text(text) }
+    }
+
+    #[cold]
+    fn unknown_value(&mut self, text: &str) {
+        let number = text.strip_prefix("unknown-80-").and_then(|digits| u32::from_str_radix(digits, 16).ok());
+        match number {
+            Some(number) if self.table.word(number, self.current).is_none() => self.writer.extension_t(0, number),
+            _ => self.writer.text(text),
+        }
+    }
+
+    #[inline]
+    fn write_word(&mut self, word: Word) {
+        match self.table.number(word, self.current) {
+            Some(number) => self.writer.extension_t(0, u32::from(number)),
+            None => self.writer.text(word.as_str()),
+        }
+    }
+
+    /// The fewest octets, but one for zero: a faulty reader refuses none.
+    #[inline]
+    fn write_integer(&mut self, number: u32) {
+        let octets = number.to_be_bytes();
+        let zeros = (number.leading_zeros() as usize / 8).min(3);
+        self.writer.opaque(octets.get(zeros..).unwrap_or_default());
+    }
+
+    #[inline]
+    fn write_date_time(&mut self, time: DateTime) {
+        self.writer.opaque(&time.to_octets());
+    }
+}
+
+impl Sink for WbxmlSink<'_> {
+    fn vocabulary(&self) -> &'static Vocabulary {
+        VOCABULARY
+    }
+
+    #[inline]
+    fn version(&self) -> Version {
+        self.table.version
+    }
+
+    #[inline]
+    fn start(&mut self, tag: Tag) {
+        self.settle();
+        let code = self.table.code(tag);
+        if code.token == 0 {
+            self.writer.start_literal(VOCABULARY.name(tag).unwrap_or_default());
+        } else {
+            self.writer.start(code.page, code.token);
+        }
+        self.begin(tag, code);
+    }
+
+    #[inline(never)]
+    fn start_foreign(&mut self, name: &str) {
+        self.settle();
+        match unknown_code(name) {
+            Some((page, token @ 0x05..=0x3F)) if !self.table.has(page, token) => self.writer.start(page, token),
+            _ => self.writer.start_literal(name),
+        }
+        self.begin(Tag::FOREIGN, Code::NONE);
+    }
+
+    fn attribute(&mut self, name: &str, value: &str) {
+        if name == "xmlns" {
+            self.declare = false;
+        }
+        self.settle();
+        self.write_attribute(name, value);
+    }
+
+    #[inline]
+    fn text(&mut self, text: &str) {
+        self.settle();
+        match self.code.kind {
+            Kind::Integer | Kind::DateTime | Kind::Boolean | Kind::Word => self.typed_text(text),
+            _ => self.plain_text(text),
+        }
+    }
+
+    #[inline]
+    fn word(&mut self, word: Word) {
+        self.settle();
+        match self.code.kind {
+            Kind::Word | Kind::Boolean => self.write_word(word),
+            _ => self.text(word.as_str()),
+        }
+    }
+
+    #[inline]
+    fn integer(&mut self, number: u32) {
+        self.settle();
+        match self.code.kind {
+            Kind::Integer => self.write_integer(number),
+            _ => self.writer.text(&alloc::string::ToString::to_string(&number)),
+        }
+    }
+
+    fn date_time(&mut self, time: DateTime) {
+        self.settle();
+        match self.code.kind {
+            Kind::DateTime => self.write_date_time(time),
+            _ => self.writer.text(&alloc::string::ToString::to_string(&time)),
+        }
+    }
+
+    fn octets(&mut self, octets: &[u8]) {
+        self.settle();
+        self.writer.opaque(octets);
+    }
+
+    #[inline]
+    fn end(&mut self, _: Tag) {
+        self.settle();
+        self.writer.end();
+        self.begin(Tag::FOREIGN, Code::NONE);
+    }
+
+    fn end_foreign(&mut self, _: &str) {
+        self.end(Tag::FOREIGN);
+    }
+}

@@ -1,0 +1,218 @@
+//! Reading.
+
+mod attribute;
+mod open;
+mod value;
+
+use crate::error::syntax;
+use crate::table::{Table, VOCABULARY};
+use alloc::format;
+use imps_core::{Attribute, Error, ErrorKind, ReadOptions, Rule, Source, Tag, Text, Value, Version, Vocabulary};
+use wbxml::{Child, Leaf, Reader};
+
+/// A CSP document in binary XML, being read.
+///
+/// ```
+/// use imps_core::{ReadOptions, Source, Value, Version, tag};
+/// use imps_wbxml::WbxmlSource;
+///
+/// let document = b"\x03\x11\x6A\x00\xC9\x08\x031.2\0\x01\x6D\x6E\x70\x80\x19\x01\x01\x01\x01";
+/// let mut source = WbxmlSource::new(document, ReadOptions::default())?;
+/// assert_eq!(source.version(), Version::V1_2);
+/// assert_eq!(source.child()?, Some(tag::WV_CSP_Message));
+/// assert_eq!(source.child()?, Some(tag::Session));
+/// assert_eq!(source.child()?, Some(tag::SessionDescriptor));
+/// assert_eq!(source.child()?, Some(tag::SessionType));
+/// assert_eq!(source.value()?.into_text()?, "Outband");
+/// # Ok::<_, imps_core::Error>(())
+/// ```
+#[derive(Debug)]
+pub struct WbxmlSource<'a> {
+    reader: Reader<'a>,
+    table: &'static Table,
+    options: ReadOptions,
+    /// The element most recently entered, as on the wire.
+    entered: Option<wbxml::Tag>,
+    /// The same, as an element of the vocabulary; `FOREIGN` once it is left.
+    current: Tag,
+    ahead: Ahead<'a>,
+}
+
+/// What was read ahead and not handed out.
+#[derive(Debug, Default)]
+struct Ahead<'a> {
+    text: Option<Value<'a>>,
+    /// Whether `child` has announced the text.
+    announced: bool,
+    next: Option<Next>,
+}
+
+/// What ends a run of text.
+#[derive(Clone, Copy, Debug)]
+enum Next {
+    Element(wbxml::Tag),
+    End,
+}
+
+impl<'a> WbxmlSource<'a> {
+    /// Reads the header and finds out the version: by the namespace of the root, else by the public identifier, else 1.2.
+    pub fn new(document: &'a [u8], options: ReadOptions) -> Result<Self, Error> {
+        open::open(document, options)
+    }
+
+    /// Checks that the document has ended. Strict reading also refuses anything behind it.
+    pub fn finish(&mut self) -> Result<(), Error> {
+        self.reader.finish().map_err(syntax)
+    }
+
+    /// Makes an element the current one.
+    #[inline]
+    fn enter(&mut self, tag: wbxml::Tag) -> Result<Tag, Error> {
+        self.entered = Some(tag);
+        self.current = self.table.tag(tag.index());
+        if self.current == Tag::FOREIGN { self.enter_unknown(tag) } else { Ok(self.current) }
+    }
+
+    /// Makes an element without a known token the current one.
+    #[cold]
+    fn enter_unknown(&mut self, tag: wbxml::Tag) -> Result<Tag, Error> {
+        match tag.literal() {
+            Some(offset) => {
+                let name = self.reader.literal(offset).map_err(syntax)?;
+                self.current = VOCABULARY.tag(&name).unwrap_or(Tag::FOREIGN);
+            }
+            None => self.let_pass(Rule::UnknownElement)?,
+        }
+        Ok(self.current)
+    }
+
+    /// Refuses what breaks a rule if reading is strict.
+    #[cold]
+    fn let_pass(&self, rule: Rule) -> Result<(), Error> {
+        if self.options.strict {
+            return Err(Error::new(ErrorKind::Strict(rule)).at(self.reader.element_offset()));
+        }
+        Ok(())
+    }
+
+    /// The next child when something was read ahead, or when the content is not just elements.
+    #[cold]
+    #[inline(never)]
+    fn child_slow(&mut self) -> Result<Option<Tag>, Error> {
+        if self.ahead.text.is_none() && self.ahead.next.is_none() {
+            let (text, next) = self.run()?;
+            self.ahead.text = text.filter(|text| !text.is_blank());
+            self.ahead.next = Some(next);
+        }
+        if self.ahead.text.is_some() && !self.ahead.announced {
+            self.ahead.announced = true;
+            return Ok(Some(Tag::TEXT));
+        }
+        // Text that was announced and not asked for is passed over.
+        self.ahead.text = None;
+        self.ahead.announced = false;
+        match self.ahead.next.take() {
+            Some(Next::Element(tag)) => self.enter(tag).map(Some),
+            Some(Next::End) => {
+                self.current = Tag::FOREIGN;
+                Ok(None)
+            }
+            None => self.child(),
+        }
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn leaf_slow(&mut self) -> Result<Option<Value<'a>>, Error> {
+        if let Some(text) = self.ahead.text.take() {
+            self.ahead.announced = false;
+            return Ok(Some(text));
+        }
+        let (value, next) = self.run()?;
+        match next {
+            Next::End => {
+                self.current = Tag::FOREIGN;
+                Ok(Some(value.unwrap_or(Value::from(""))))
+            }
+            Next::Element(_) => {
+                self.ahead.text = value.filter(|value| !value.is_blank());
+                self.ahead.next = Some(next);
+                Ok(None)
+            }
+        }
+    }
+}
+
+impl<'a> Source<'a> for WbxmlSource<'a> {
+    fn vocabulary(&self) -> &'static Vocabulary {
+        VOCABULARY
+    }
+
+    #[inline]
+    fn version(&self) -> Version {
+        self.table.version
+    }
+
+    #[inline]
+    fn options(&self) -> &ReadOptions {
+        &self.options
+    }
+
+    #[inline]
+    fn child(&mut self) -> Result<Option<Tag>, Error> {
+        if self.ahead.next.is_none() {
+            match self.reader.child_or_other().map_err(syntax)? {
+                Child::Element(tag) => return self.enter(tag).map(Some),
+                Child::End => return Ok(None),
+                Child::Other => {}
+            }
+        }
+        self.child_slow()
+    }
+
+    #[inline]
+    fn leaf(&mut self) -> Result<Option<Value<'a>>, Error> {
+        if self.ahead.next.is_none() {
+            match self.reader.leaf().map_err(syntax)? {
+                Leaf::Text(text) => return Ok(Some(Value::from(text))),
+                Leaf::Extension(0, number) => return self.word(number).map(Some),
+                Leaf::Opaque(octets) => return self.opaque(octets).map(Some),
+                Leaf::Empty | Leaf::Extension(..) => return Ok(Some(Value::from(""))),
+                Leaf::Other => {}
+            }
+        }
+        self.leaf_slow()
+    }
+
+    #[inline]
+    fn attribute(&mut self) -> Result<Option<Attribute<'a>>, Error> {
+        if self.entered.is_some_and(wbxml::Tag::has_attributes) { self.next_attribute() } else { Ok(None) }
+    }
+
+    fn skip(&mut self) -> Result<(), Error> {
+        self.ahead.text = None;
+        self.ahead.announced = false;
+        match self.ahead.next.take() {
+            Some(Next::End) => return Ok(()),
+            Some(Next::Element(_)) => self.reader.skip().map_err(syntax)?,
+            None => {}
+        }
+        self.reader.skip().map_err(syntax)
+    }
+
+    fn name(&self) -> Text<'a> {
+        if let Some(name) = VOCABULARY.name(self.current) {
+            return name.into();
+        }
+        let Some(tag) = self.entered else { return Text::default() };
+        match tag.literal().and_then(|offset| self.reader.literal(offset).ok()) {
+            Some(name) => name.into(),
+            None => format!("unknown-{:02X}-{:02X}", tag.page(), tag.token()).into(),
+        }
+    }
+
+    #[inline]
+    fn offset(&self) -> usize {
+        self.reader.element_offset()
+    }
+}

@@ -1,0 +1,155 @@
+//! Opening a document: is it of this language, and of which version?
+
+use super::{Ahead, WbxmlSource};
+use crate::error::syntax;
+use crate::table::{self, Table, VOCABULARY};
+use alloc::format;
+use alloc::string::String;
+use imps_core::{Error, ErrorKind, ReadOptions, Rule, Tag, Version, tag};
+use wbxml::{AttributePiece, AttributeStart, Header, PublicId, Reader};
+
+pub(super) fn open(document: &[u8], options: ReadOptions) -> Result<WbxmlSource<'_>, Error> {
+    let reader = Reader::with_options(document, &wire_options(&options)).map_err(syntax)?;
+    let version = match (options.version, plain_start(document.get(reader.offset()..).unwrap_or_default())) {
+        (Some(version), _) => version,
+        (None, Some(version)) if !options.strict => version,
+        _ => version(&reader, &options)?,
+    };
+    let table = Table::of(version);
+    Ok(WbxmlSource { reader, table, options, entered: None, current: Tag::FOREIGN, ahead: Ahead::default() })
+}
+
+fn wire_options(options: &ReadOptions) -> wbxml::ReadOptions {
+    let mut wire = wbxml::ReadOptions::default();
+    wire.strict = options.strict;
+    wire.limits.depth = options.limits.depth;
+    wire
+}
+
+/// The version of a body that starts as nearly all do: root with content, its namespace token, the version inline.
+fn plain_start(body: &[u8]) -> Option<Version> {
+    match body {
+        [0xC9, 0x05, 0x03, b'1', b'.', b'1', 0, ..] => Some(Version::V1_1),
+        [0xC9, 0x08, 0x03, b'1', b'.', b'2', 0, ..] => Some(Version::V1_2),
+        [0xC9, 0x0B, 0x03, b'1', b'.', b'3', 0, ..] => Some(Version::V1_3),
+        _ => None,
+    }
+}
+
+/// The version by the namespace of the root, else by the public identifier, else 1.2.
+#[cold]
+fn version(reader: &Reader<'_>, options: &ReadOptions) -> Result<Version, Error> {
+    let stated = by_public_id(reader.header());
+    let mut scout = reader.clone();
+    let Some(root) = scout.child().map_err(syntax)? else {
+        return Err(Error::new(ErrorKind::NoRoot).at(scout.offset()));
+    };
+    let declared = root_namespace(&mut scout)?;
+    let version = match (&declared, &stated) {
+        (Some(namespace), _) if namespace.ends_with("1.0") && namespace.contains("wireless-village") => {
+            return Err(Error::new(ErrorKind::UnsupportedVersion("1.0".into())));
+        }
+        (Some(namespace), _) => version_of(namespace),
+        (None, Stated::Version(version)) => Some(*version),
+        (None, Stated::Older) => return Err(Error::new(ErrorKind::UnsupportedVersion("1.0".into()))),
+        (None, Stated::Nothing) => Some(Version::V1_2),
+        (None, Stated::Other(_)) => None,
+    };
+    let version = match (version, stated) {
+        (Some(version), stated) => {
+            if options.strict {
+                check(version, &stated, declared.is_some(), root)?;
+            }
+            version
+        }
+        (None, Stated::Version(version)) => version,
+        (None, Stated::Other(language)) if !is_root(root) => {
+            return Err(Error::new(ErrorKind::OtherLanguage(language.into())));
+        }
+        _ => Version::V1_2,
+    };
+    Ok(version)
+}
+
+/// Whether namespace and public identifier agree.
+fn check(version: Version, stated: &Stated, declared: bool, root: wbxml::Tag) -> Result<(), Error> {
+    let agree = matches!(stated, Stated::Version(stated) if *stated == version);
+    let rule = match (agree, declared) {
+        (false, _) if !matches!(stated, Stated::Nothing) => Rule::VersionMismatch,
+        (_, false) if Table::of(version).tag(root.index()) == tag::WV_CSP_Message => Rule::NamespaceMissing,
+        _ => return Ok(()),
+    };
+    Err(Error::new(ErrorKind::Strict(rule)))
+}
+
+/// Whether some version has a document root with this token.
+fn is_root(root: wbxml::Tag) -> bool {
+    const ROOTS: [Tag; 3] =
+        [tag::WV_CSP_Message, tag::WV_CSP_VersionDiscovery_Request, tag::WV_CSP_VersionDiscovery_Response];
+    Version::ALL.into_iter().any(|version| ROOTS.contains(&Table::of(version).tag(root.index())))
+}
+
+/// What a namespace says of the version: by its exact name, else by its beginning, which the token states.
+fn version_of(namespace: &str) -> Option<Version> {
+    VOCABULARY.version_of(namespace).or_else(|| {
+        Version::ALL.into_iter().find(|version| {
+            let own = Table::of(*version).namespace_on(tag::WV_CSP_Message);
+            own.and_then(|uri| uri.strip_suffix(version.as_str())).is_some_and(|start| namespace.starts_with(start))
+        })
+    })
+}
+
+/// The default namespace that the element just entered declares.
+fn root_namespace(scout: &mut Reader<'_>) -> Result<Option<String>, Error> {
+    while let Some(start) = scout.attribute().map_err(syntax)? {
+        // The newest table holds the namespaces of all versions.
+        let beginning = match start {
+            AttributeStart::Token { page: 0, token } => Table::of(Version::V1_3).attribute(token),
+            AttributeStart::Literal(name) if name == "xmlns" => Some(("xmlns", "")),
+            _ => None,
+        };
+        let Some((_, beginning)) = beginning else { continue };
+        let mut namespace = String::from(beginning);
+        while let Some(piece) = scout.attribute_piece().map_err(syntax)? {
+            if let AttributePiece::Text(text) = piece {
+                namespace.push_str(&text);
+            }
+        }
+        return Ok(Some(namespace));
+    }
+    Ok(None)
+}
+
+/// What the public identifier says.
+enum Stated {
+    Version(Version),
+    /// CSP 1.0.
+    Older,
+    /// Unknown or missing.
+    Nothing,
+    /// Another language.
+    Other(String),
+}
+
+fn by_public_id(header: &Header<'_>) -> Stated {
+    const UNKNOWN: u32 = 0x01;
+    const CSP_1_0: u32 = 0x0F;
+    match header.public_id() {
+        PublicId::Number(UNKNOWN) => Stated::Nothing,
+        PublicId::Number(CSP_1_0) => Stated::Older,
+        PublicId::Number(number) => match table::version_by_number(number) {
+            Some(version) => Stated::Version(version),
+            None => Stated::Other(format!("public identifier 0x{number:X}")),
+        },
+        PublicId::Table(offset) => {
+            match header.string_table(wbxml::Charset::UTF_8).get(offset) {
+                Ok(name) => match VOCABULARY.version_of_public_id(&name) {
+                    Some(version) => Stated::Version(version),
+                    None if name == "-//WIRELESSVILLAGE//DTD CSP 1.0//EN" => Stated::Older,
+                    None => Stated::Other(name.into_owned()),
+                },
+                Err(_) => Stated::Nothing,
+            }
+        }
+    }
+}

@@ -1,0 +1,143 @@
+//! What leaves hold.
+
+use super::{Next, WbxmlSource};
+use crate::error::syntax;
+use crate::table::VOCABULARY;
+use alloc::format;
+use imps_core::{DateTime, Error, Kind, Rule, Tag, Text, Value, Word, tag};
+use wbxml::{Extension, Item};
+
+/// Text elements in which some writers send numbers as octets.
+const LOOSE_INTEGERS: [Tag; 5] =
+    [tag::Accuracy, tag::Altitude, tag::Cpriority, tag::MaxPullLength, tag::MaxPushLength];
+
+impl<'a> WbxmlSource<'a> {
+    /// The value of a value token.
+    #[inline]
+    pub(super) fn word(&mut self, number: u32) -> Result<Value<'a>, Error> {
+        match self.table.word(number, self.current) {
+            Some(word) if !self.options.strict => Ok(Value::Word(word)),
+            word => self.word_slow(number, word),
+        }
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn word_slow(&mut self, number: u32, word: Option<Word>) -> Result<Value<'a>, Error> {
+        match word {
+            Some(word) => {
+                if self.table.number(word, self.current).map(u32::from) != Some(number) {
+                    self.let_pass(Rule::ValueToken)?;
+                }
+                Ok(Value::Word(word))
+            }
+            None => {
+                self.let_pass(Rule::UnknownValue)?;
+                Ok(Value::Text(format!("unknown-80-{number:02X}").into()))
+            }
+        }
+    }
+
+    /// The value of opaque data.
+    #[inline]
+    pub(super) fn opaque(&mut self, octets: &'a [u8]) -> Result<Value<'a>, Error> {
+        match VOCABULARY.kind(self.current) {
+            Kind::Integer => match octets {
+                [a] => Ok(Value::Integer(u32::from(*a))),
+                [a @ 1..=255, b] => Ok(Value::Integer(u32::from_be_bytes([0, 0, *a, *b]))),
+                _ => self.number(octets),
+            },
+            Kind::Content => Ok(Value::Octets(octets)),
+            kind => self.opaque_slow(kind, octets),
+        }
+    }
+
+    #[inline(never)]
+    fn opaque_slow(&mut self, kind: Kind, octets: &'a [u8]) -> Result<Value<'a>, Error> {
+        match (kind, octets) {
+            (Kind::DateTime, _) => self.date_time(octets),
+            (Kind::Boolean, [octet @ 0..=1]) => {
+                self.let_pass(Rule::BooleanOctet)?;
+                Ok(Value::Word(if *octet == 0 { Word::FALSE } else { Word::TRUE }))
+            }
+            (Kind::Text, [_] | [_, _] | [_, _, _] | [_, _, _, _]) if LOOSE_INTEGERS.contains(&self.current) => {
+                self.number(octets)
+            }
+            _ => match core::str::from_utf8(octets) {
+                Ok(text) => Ok(Value::from(text)),
+                Err(_) => Ok(Value::Octets(octets)),
+            },
+        }
+    }
+
+    /// A number: one to four octets, big-endian. Lenient reading takes no octets for zero and passes over leading zeros.
+    fn number(&mut self, octets: &[u8]) -> Result<Value<'a>, Error> {
+        if !matches!(octets, [_] | [1..=255, _] | [1..=255, _, _] | [1..=255, _, _, _]) {
+            self.let_pass(Rule::IntegerLength)?;
+        }
+        let mut number = 0_u32;
+        for octet in octets {
+            if number >> 24 != 0 {
+                return Err(Error::invalid_value("a number of at most four octets", "more octets").at(self.here()));
+            }
+            number = number << 8 | u32::from(*octet);
+        }
+        Ok(Value::Integer(number))
+    }
+
+    fn date_time(&mut self, octets: &'a [u8]) -> Result<Value<'a>, Error> {
+        let time = <[u8; 6]>::try_from(octets).ok().and_then(DateTime::from_octets);
+        if let Some(time) = time {
+            if !time.is_valid() {
+                self.let_pass(Rule::DateTimeRange)?;
+            }
+            return Ok(Value::DateTime(time));
+        }
+        // Some writers send the text as opaque data.
+        match core::str::from_utf8(octets) {
+            Ok(text) if text.is_ascii() && text.len() >= "20010925T1340".len() => Ok(Value::from(text)),
+            _ => Err(Error::invalid_value("a date and time in 6 octets", "other octets").at(self.here())),
+        }
+    }
+
+    /// Everything up to the next child or the end of the current element, joined, and what comes then.
+    pub(super) fn run(&mut self) -> Result<(Option<Value<'a>>, Next), Error> {
+        let mut run = None;
+        loop {
+            let piece = match self.reader.next().map_err(syntax)? {
+                Item::Element(tag) => return Ok((run, Next::Element(tag))),
+                Item::End => return Ok((run, Next::End)),
+                Item::Text(text) => Value::Text(text.into()),
+                Item::Opaque(octets) => self.opaque(octets)?,
+                Item::Extension(Extension::Table(0, number)) => {
+                    if run.is_some() {
+                        self.let_pass(Rule::ValueToken)?;
+                    }
+                    self.word(number)?
+                }
+                // Without meaning in this language.
+                Item::Extension(_) => {
+                    self.let_pass(Rule::ExtensionToken)?;
+                    continue;
+                }
+            };
+            run = Some(match run {
+                None => piece,
+                Some(before) => self.joined(before, piece)?,
+            });
+        }
+    }
+
+    fn joined(&self, before: Value<'a>, piece: Value<'a>) -> Result<Value<'a>, Error> {
+        let mut text = before.into_text().map_err(|error| error.at(self.here()))?;
+        let piece: Text<'a> = piece.into_text().map_err(|error| error.at(self.here()))?;
+        text.extend([piece.into_cow()]);
+        Ok(Value::Text(text))
+    }
+
+    /// Where the current element starts.
+    fn here(&self) -> usize {
+        self.reader.element_offset()
+    }
+}
+

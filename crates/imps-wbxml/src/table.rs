@@ -1,0 +1,204 @@
+//! The code tables, one a version, as data and as direct lookups built from it at compile time.
+//!
+//! Tokens change their meaning between versions, so the tables are never merged.
+
+mod v1_1;
+mod v1_2;
+mod v1_3;
+
+use imps_core::{CSP, Kind, Tag, Version, Vocabulary, Word, tag};
+
+/// Code page, token, element. Where an element has two tokens the first row is the one written.
+type TagRow = (u8, u8, Tag);
+/// Number behind `EXT_T_0`, word. Where a word has two numbers the first row is the one written.
+type ValueRow = (u8, &'static str);
+/// Attribute-start token of page 0, name, start of the value.
+type Attribute = (u8, &'static str, &'static str);
+
+const PAGES: usize = 12;
+/// More than the names of the vocabulary; a test compares.
+const TAGS: usize = 512;
+const WORDS: usize = Word::COUNT;
+
+/// A value number whose meaning depends on the element, because two words share it.
+#[derive(Debug)]
+struct Shared {
+    number: u8,
+    element: Tag,
+    word: Word,
+}
+
+/// `GROUP_ID` is a search element, `History` the name of a group property.
+const SHARED_1_3: &[Shared] = &[
+    Shared { number: 0x3D, element: tag::SearchElement, word: Word::constant("GROUP_ID") },
+    Shared { number: 0x3D, element: tag::Name, word: Word::constant("History") },
+];
+
+/// How an element is written.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Code {
+    pub(crate) page: u8,
+    /// 0 when the version has no token for the element.
+    pub(crate) token: u8,
+    pub(crate) kind: Kind,
+    /// Whether the element declares a namespace.
+    pub(crate) declares: bool,
+}
+
+impl Code {
+    /// An element without a token and without a type.
+    pub(crate) const NONE: Self = Self { page: 0, token: 0, kind: Kind::Any, declares: false };
+}
+
+/// The codes of one version.
+#[derive(Debug)]
+pub(crate) struct Table {
+    pub(crate) version: Version,
+    pub(crate) public_id: u32,
+    tags: [Tag; PAGES * 64],
+    codes: [Code; TAGS],
+    words: [Option<Word>; 256],
+    /// The number of a word; 0 stands for none too, as `AccessType` has it in every version.
+    numbers: [Option<u8>; WORDS],
+    shared: &'static [Shared],
+    attributes: &'static [Attribute],
+}
+
+static V1_1: Table = Table::new(Version::V1_1, 0x10, v1_1::TAGS, v1_1::VALUES, v1_1::ATTRIBUTES, &[])
+    .also_written(tag::BlockEntity_Request, tag::BlockUser_Request);
+static V1_2: Table = Table::new(Version::V1_2, 0x11, v1_2::TAGS, v1_2::VALUES, v1_2::ATTRIBUTES, &[])
+    .also_written(tag::BlockUser_Request, tag::BlockEntity_Request);
+static V1_3: Table = Table::new(Version::V1_3, 0x12, v1_3::TAGS, v1_3::VALUES, v1_3::ATTRIBUTES, SHARED_1_3)
+    .also_written(tag::BlockUser_Request, tag::BlockEntity_Request);
+
+impl Table {
+    pub(crate) fn of(version: Version) -> &'static Self {
+        match version {
+            Version::V1_1 => &V1_1,
+            Version::V1_2 => &V1_2,
+            Version::V1_3 => &V1_3,
+        }
+    }
+
+    const fn new(
+        version: Version,
+        public_id: u32,
+        tag_rows: &[TagRow],
+        value_rows: &[ValueRow],
+        attributes: &'static [Attribute],
+        shared: &'static [Shared],
+    ) -> Self {
+        let mut tags = [Tag::FOREIGN; PAGES * 64];
+        let mut codes = [Code::NONE; TAGS];
+        let mut at = 0;
+        while at < tag_rows.len() {
+            let (page, token, tag) = tag_rows[at];
+            tags[page as usize * 64 + token as usize] = tag;
+            let code = &mut codes[tag.index()];
+            if code.token == 0 {
+                *code = Code { page, token, kind: CSP.kind(tag), declares: CSP.namespace_on(tag).is_some() };
+            }
+            at += 1;
+        }
+        let mut words = [None; 256];
+        let mut numbers = [None; WORDS];
+        at = 0;
+        while at < value_rows.len() {
+            let (number, word) = (value_rows[at].0, Word::constant(value_rows[at].1));
+            words[number as usize] = Some(word);
+            if numbers[word.index()].is_none() {
+                numbers[word.index()] = Some(number);
+            }
+            at += 1;
+        }
+        // Numbers with two meanings are written only by `shared`, and read as its last row outside its elements.
+        at = 0;
+        while at < shared.len() {
+            words[shared[at].number as usize] = Some(shared[at].word);
+            numbers[shared[at].word.index()] = None;
+            at += 1;
+        }
+        Self { version, public_id, tags, codes, words, numbers, shared, attributes }
+    }
+
+    /// An element of another version is written with the token of the one it became.
+    const fn also_written(mut self, other: Tag, tag: Tag) -> Self {
+        self.codes[other.index()] = self.codes[tag.index()];
+        self
+    }
+
+    /// Whether the version has an element with this token.
+    pub(crate) fn has(&self, page: u8, token: u8) -> bool {
+        self.tag(usize::from(page) * 64 + usize::from(token)) != Tag::FOREIGN
+    }
+
+    /// The element of a token, `index` being page times 64 plus token; `FOREIGN` when the version has none.
+    #[inline]
+    pub(crate) fn tag(&self, index: usize) -> Tag {
+        self.tags.get(index).copied().unwrap_or(Tag::FOREIGN)
+    }
+
+    /// How an element is written.
+    #[inline]
+    pub(crate) fn code(&self, tag: Tag) -> Code {
+        self.codes.get(tag.index()).copied().unwrap_or(Code::NONE)
+    }
+
+    /// The word of a value number inside an element.
+    #[inline]
+    pub(crate) fn word(&self, number: u32, element: Tag) -> Option<Word> {
+        for shared in self.shared {
+            if u32::from(shared.number) == number && shared.element == element {
+                return Some(shared.word);
+            }
+        }
+        *self.words.get(usize::try_from(number).ok()?)?
+    }
+
+    /// The value number of a word inside an element.
+    #[inline]
+    pub(crate) fn number(&self, word: Word, element: Tag) -> Option<u8> {
+        if let Some(number) = self.numbers.get(word.index()).copied().flatten() {
+            return Some(number);
+        }
+        let shared = self.shared.iter().find(|shared| shared.word == word && shared.element == element)?;
+        Some(shared.number)
+    }
+
+    /// The name of the namespace that an element declares in every document of the version.
+    pub(crate) fn namespace_on(&self, tag: Tag) -> Option<&'static str> {
+        CSP.namespace_on(tag).map(|namespace| namespace.uri(self.version))
+    }
+
+    /// The name and the start of the value that an attribute-start token stands for.
+    pub(crate) fn attribute(&self, token: u8) -> Option<(&'static str, &'static str)> {
+        self.attributes.iter().find(|row| row.0 == token).map(|(_, name, value)| (*name, *value))
+    }
+
+    /// The token for an attribute, and the rest of its value.
+    pub(crate) fn attribute_token<'v>(&self, name: &str, value: &'v str) -> Option<(u8, &'v str)> {
+        self.attributes
+            .iter()
+            .filter(|row| row.1 == name)
+            .find_map(|(token, _, start)| Some((*token, value.strip_prefix(start)?)))
+    }
+}
+
+/// Reads `unknown-PAGE-TOKEN`, the name for a code that the tables do not have.
+pub(crate) fn unknown_code(text: &str) -> Option<(u8, u8)> {
+    let (page, token) = text.strip_prefix("unknown-")?.split_once('-')?;
+    Some((hexadecimal(page)?, hexadecimal(token)?))
+}
+
+fn hexadecimal(digits: &str) -> Option<u8> {
+    let upper = digits.bytes().all(|digit| matches!(digit, b'0'..=b'9' | b'A'..=b'F'));
+    (upper && digits.len() == 2).then(|| u8::from_str_radix(digits, 16).ok())?
+}
+
+/// The versions by registered public identifier.
+pub(crate) fn version_by_number(public_id: u32) -> Option<Version> {
+    Version::ALL.into_iter().find(|version| Table::of(*version).public_id == public_id)
+}
+
+/// The names that the tables refer to.
+pub(crate) static VOCABULARY: &Vocabulary = &CSP;
