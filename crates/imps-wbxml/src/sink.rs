@@ -63,16 +63,32 @@ impl<'b> WbxmlSink<'b> {
     fn write_attribute(&mut self, name: &str, value: &str) {
         if let Some((token, rest)) = self.table.attribute_token(name, value) {
             self.writer.attribute(0, token);
-            return self.writer.text(rest);
+            return self.write_attribute_value(rest);
         }
         match unknown_code(name) {
             Some((page, token @ 0x05..=0x7F)) => self.writer.attribute(page, token),
             _ => self.writer.attribute_literal(name),
         }
-        match unknown_code(value) {
-            Some((page, token @ 0x85..)) => self.writer.attribute_value(page, token),
-            _ => self.writer.text(value),
+        self.write_attribute_value(value);
+    }
+
+    /// Writes text in which `unknown-PAGE-TOKEN` stands for value tokens.
+    fn write_attribute_value(&mut self, value: &str) {
+        const LENGTH: usize = "unknown-00-85".len();
+        let mut rest = value;
+        let mut from = 0;
+        while let Some(at) = rest.get(from..).and_then(|tail| tail.find("unknown-")).map(|at| from + at) {
+            match rest.get(at..at + LENGTH).and_then(unknown_code) {
+                Some((page, token @ 0x85..)) => {
+                    self.writer.text(rest.get(..at).unwrap_or_default());
+                    self.writer.attribute_value(page, token);
+                    rest = rest.get(at + LENGTH..).unwrap_or_default();
+                    from = 0;
+                }
+                _ => from = at + 1,
+            }
         }
+        self.writer.text(rest);
     }
 
     #[inline]

@@ -131,11 +131,19 @@ impl<'a> Reader<'a> {
     /// are passed over; passed-over strings are not checked to be text.
     #[inline]
     pub fn child(&mut self) -> Result<Option<Tag>, Error> {
+        self.quick_step(Some, None).unwrap_or_else(|| self.child_slow())
+    }
+
+    #[inline(never)]
+    fn child_slow(&mut self) -> Result<Option<Tag>, Error> {
         loop {
-            match self.child_or_other()? {
-                Child::Element(tag) => return Ok(Some(tag)),
-                Child::End => return Ok(None),
-                Child::Other => self.skip_item()?,
+            match self.step()? {
+                Step::Element(tag) => return Ok(Some(tag)),
+                Step::End => return Ok(None),
+                Step::Other => {
+                    let token = self.cursor.octet()?;
+                    self.cursor.skip_operand(token, self.unit)?;
+                }
             }
         }
     }
@@ -143,27 +151,7 @@ impl<'a> Reader<'a> {
     /// Like [`child`](Self::child), but stops in front of content that is not an element, which [`next`](Self::next) gives.
     #[inline]
     pub fn child_or_other(&mut self) -> Result<Child, Error> {
-        if self.state == State::Content {
-            let at = self.offset();
-            match self.cursor.rest {
-                [octet, rest @ ..] if global::is_paged(*octet) => {
-                    self.cursor.rest = rest;
-                    return self.open(Tag::new(*octet, self.tag_page), at).map(Child::Element);
-                }
-                [global::END, rest @ ..] => {
-                    self.cursor.rest = rest;
-                    self.close();
-                    return Ok(Child::End);
-                }
-                [global::SWITCH_PAGE, page, octet, rest @ ..] if global::is_paged(*octet) => {
-                    self.tag_page = *page;
-                    self.cursor.rest = rest;
-                    return self.open(Tag::new(*octet, *page), at + 2).map(Child::Element);
-                }
-                _ => {}
-            }
-        }
-        self.child_or_other_slow()
+        self.quick_step(Child::Element, Child::End).unwrap_or_else(|| self.child_or_other_slow())
     }
 
     #[inline(never)]
@@ -171,17 +159,8 @@ impl<'a> Reader<'a> {
         Ok(match self.step()? {
             Step::Element(tag) => Child::Element(tag),
             Step::End => Child::End,
-            Step::Other(_, before) => {
-                self.cursor = before;
-                Child::Other
-            }
+            Step::Other => Child::Other,
         })
-    }
-
-    #[inline(never)]
-    fn skip_item(&mut self) -> Result<(), Error> {
-        let token = self.cursor.octet()?;
-        self.cursor.skip_operand(token, self.unit)
     }
 
     /// The next item of the current element's content, whatever it is. Unread attributes and processing instructions are
@@ -193,7 +172,10 @@ impl<'a> Reader<'a> {
         Ok(match self.step()? {
             Step::Element(tag) => Item::Element(tag),
             Step::End => Item::End,
-            Step::Other(token, _) => self.operand(token)?.into(),
+            Step::Other => {
+                let token = self.cursor.octet()?;
+                self.operand(token)?.into()
+            }
         })
     }
 
@@ -229,8 +211,33 @@ impl<'a> Reader<'a> {
         Ok(())
     }
 
-    /// The next element, end, or token with an operand. Passes over unread attributes and processing instructions.
-    fn step(&mut self) -> Result<Step<'a>, Error> {
+    /// What nearly all of a document is made of: a tag, maybe of another page, or END. `None` is anything else.
+    #[inline]
+    fn quick_step<T>(&mut self, element: fn(Tag) -> T, end: T) -> Option<Result<T, Error>> {
+        if self.state != State::Content {
+            return None;
+        }
+        if let [global::SWITCH_PAGE, page, rest @ ..] = self.cursor.rest {
+            self.tag_page = *page;
+            self.cursor.rest = rest;
+        }
+        match self.cursor.rest {
+            [octet, rest @ ..] if global::is_paged(*octet) => {
+                let at = self.offset();
+                self.cursor.rest = rest;
+                Some(self.open(Tag::new(*octet, self.tag_page), at).map(element))
+            }
+            [global::END, rest @ ..] => {
+                self.cursor.rest = rest;
+                self.close();
+                Some(Ok(end))
+            }
+            _ => None,
+        }
+    }
+
+    /// The next element or end, or a stop in front of anything else. Passes over unread attributes and processing instructions.
+    fn step(&mut self) -> Result<Step, Error> {
         self.leave_attributes()?;
         match self.state {
             State::Epilog => return Ok(Step::End),
@@ -258,7 +265,10 @@ impl<'a> Reader<'a> {
                     self.close();
                     return Ok(Step::End);
                 }
-                token => return Ok(Step::Other(token, before)),
+                _ => {
+                    self.cursor = before;
+                    return Ok(Step::Other);
+                }
             }
         }
     }
@@ -346,11 +356,11 @@ fn utf_8(string: &[u8], at: usize) -> Result<&str, Error> {
 }
 
 /// What the content of an element goes on with.
-enum Step<'a> {
+enum Step {
     Element(Tag),
     End,
-    /// A token that both code spaces share, and the place in front of it; its operand comes next.
-    Other(u8, Cursor<'a>),
+    /// A token that both code spaces share comes next.
+    Other,
 }
 
 /// The operand of a token that both code spaces share.

@@ -96,6 +96,7 @@ pub struct Writer<'b> {
 
 /// What was written last.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[repr(u32)]
 enum State {
     /// Nothing yet.
     Prolog,
@@ -153,15 +154,17 @@ impl<'b> Writer<'b> {
     #[inline]
     pub fn start(&mut self, page: u8, token: u8) {
         self.begin_element();
-        if page != self.tag_page {
-            self.out.extend_from_slice(&[global::SWITCH_PAGE, page]);
-            self.tag_page = page;
-        }
         if !matches!(token, global::FIRST..=global::IDENTITY) {
             self.fail(ErrorKind::InvalidToken(token));
         }
-        self.tag = self.out.len();
-        self.out.push(token);
+        if page == self.tag_page {
+            self.tag = self.out.len();
+            self.out.push(token);
+        } else {
+            self.tag_page = page;
+            self.tag = self.out.len() + 2;
+            self.out.extend_from_slice(&[global::SWITCH_PAGE, page, token]);
+        }
     }
 
     /// Starts an element that has no token. Its name goes into the string table, whatever the options say.
@@ -235,21 +238,29 @@ impl<'b> Writer<'b> {
     /// Writes extension `EXT_T` number `n` (0 to 2) with a value.
     #[inline]
     pub fn extension_t(&mut self, n: u8, value: u32) {
-        self.begin_extension(global::EXT_T_0, n);
-        mb_u32::write(value, self.out);
+        self.begin_item();
+        match u8::try_from(value) {
+            Ok(value @ ..0x80) if n <= 2 => self.out.extend_from_slice(&[global::EXT_T_0 | n, value]),
+            _ => {
+                self.extension_token(global::EXT_T_0, n);
+                mb_u32::write(value, self.out);
+            }
+        }
     }
 
     /// Writes extension `EXT_I` number `n` (0 to 2) with a string, which must not hold NUL.
     pub fn extension_i(&mut self, n: u8, text: &str) {
         self.check_name(text);
-        self.begin_extension(global::EXT_I_0, n);
+        self.begin_item();
+        self.extension_token(global::EXT_I_0, n);
         self.out.extend_from_slice(text.as_bytes());
         self.out.push(0);
     }
 
     /// Writes extension `EXT` number `n` (0 to 2).
     pub fn extension(&mut self, n: u8) {
-        self.begin_extension(global::EXT_0, n);
+        self.begin_item();
+        self.extension_token(global::EXT_0, n);
     }
 
     /// Writes a character by its number.
@@ -276,15 +287,30 @@ impl<'b> Writer<'b> {
     #[inline]
     pub fn end(&mut self) {
         match self.state {
-            State::Content | State::Attributes => self.out.push(global::END),
-            State::Tag | State::AttributesEnd => {}
+            State::Content => self.out.push(global::END),
+            State::Tag => {}
+            _ => return self.end_slow(),
+        }
+        self.close();
+    }
+
+    #[cold]
+    fn end_slow(&mut self) {
+        match self.state {
+            State::Attributes => self.out.push(global::END),
             State::Pi => {
                 self.out.push(global::END);
                 self.state = self.behind_pi;
                 return;
             }
             State::Prolog | State::Epilog => return self.fail(ErrorKind::NothingOpen),
+            State::Content | State::Tag | State::AttributesEnd => {}
         }
+        self.close();
+    }
+
+    #[inline]
+    fn close(&mut self) {
         self.depth = self.depth.saturating_sub(1);
         self.state = if self.depth == 0 { State::Epilog } else { State::Content };
     }
@@ -305,8 +331,10 @@ impl<'b> Writer<'b> {
 
     #[inline]
     fn begin_element(&mut self) {
-        if self.state != State::Prolog {
-            self.begin_content();
+        match self.state {
+            State::Content | State::Prolog => {}
+            State::Tag => self.set_flag(global::HAS_CONTENT),
+            _ => self.enter_content(),
         }
         self.depth += 1;
         self.state = State::Tag;
@@ -315,26 +343,32 @@ impl<'b> Writer<'b> {
     /// Makes the current element one with content, and stands in it.
     #[inline]
     fn begin_content(&mut self) {
+        self.set_flag(global::HAS_CONTENT);
+        self.state = State::Content;
+    }
+
+    #[cold]
+    fn enter_content(&mut self) {
         match self.state {
             State::Content => return,
             State::Tag | State::AttributesEnd => {}
             State::Attributes => self.out.push(global::END),
             State::Prolog | State::Pi | State::Epilog => return self.fail(ErrorKind::OutsideRoot),
         }
-        self.set_flag(global::HAS_CONTENT);
-        self.state = State::Content;
+        self.begin_content();
     }
 
     /// Makes room for a string or the like in content or in an attribute value.
     #[inline]
     fn begin_item(&mut self) {
-        if !matches!(self.state, State::Attributes | State::Pi) {
-            self.begin_content();
+        match self.state {
+            State::Content | State::Attributes | State::Pi => {}
+            State::Tag => self.begin_content(),
+            _ => self.enter_content(),
         }
     }
 
-    fn begin_extension(&mut self, first: u8, n: u8) {
-        self.begin_item();
+    fn extension_token(&mut self, first: u8, n: u8) {
         match n {
             0..=2 => self.out.push(first | n),
             _ => self.fail(ErrorKind::InvalidToken(n)),
@@ -353,7 +387,7 @@ impl<'b> Writer<'b> {
     fn begin_pi(&mut self) {
         match self.state {
             State::Prolog | State::Epilog => {}
-            _ => self.begin_content(),
+            _ => self.enter_content(),
         }
         self.behind_pi = self.state;
         self.state = State::Pi;

@@ -3,8 +3,8 @@
 use std::borrow::Cow;
 
 use wbxml::{
-    AttributePiece, AttributeStart, Charset, Child, ErrorKind, Extension, Item, Leaf, PublicId, ReadOptions, Reader,
-    Version,
+    AttributePiece, AttributeStart, Charset, Child, ErrorKind, Extension, Item, Leaf, PublicId, ReadOptions,
+    Reader, Version,
 };
 
 /// WBXML 1.3, unknown public identifier, UTF-8, no string table.

@@ -6,29 +6,32 @@ use crate::table::{self, Table, VOCABULARY};
 use alloc::format;
 use alloc::string::String;
 use imps_core::{Error, ErrorKind, ReadOptions, Rule, Tag, Version, tag};
-use wbxml::{AttributePiece, AttributeStart, Header, PublicId, Reader};
+use wbxml::{AttributePiece, AttributeStart, PublicId, Reader};
 
 pub(super) fn open(document: &[u8], options: ReadOptions) -> Result<WbxmlSource<'_>, Error> {
-    let reader = Reader::with_options(document, &wire_options(&options)).map_err(syntax)?;
-    let version = match (options.version, plain_start(document.get(reader.offset()..).unwrap_or_default())) {
-        (Some(version), _) => version,
-        (None, Some(version)) if !options.strict => version,
-        _ => version(&reader, &options)?,
+    let reader = Reader::with_options(document, &wire_options(options)).map_err(syntax)?;
+    let version = match options.version {
+        Some(version) => version,
+        None => plain_version(&reader, document, options).map_or_else(|| version(&reader, options), Ok)?,
     };
     let table = Table::of(version);
     Ok(WbxmlSource { reader, table, options, entered: None, current: Tag::FOREIGN, ahead: Ahead::default() })
 }
 
-fn wire_options(options: &ReadOptions) -> wbxml::ReadOptions {
+fn wire_options(options: ReadOptions) -> wbxml::ReadOptions {
     let mut wire = wbxml::ReadOptions::default();
     wire.strict = options.strict;
     wire.limits.depth = options.limits.depth;
     wire
 }
 
-/// The version of a body that starts as nearly all do: root with content, its namespace token, the version inline.
-fn plain_start(body: &[u8]) -> Option<Version> {
-    match body {
+/// The version of a document that starts as nearly all do: a registered number, root with content, its namespace token and
+/// the version inline.
+fn plain_version(reader: &Reader<'_>, document: &[u8], options: ReadOptions) -> Option<Version> {
+    if options.strict || !matches!(reader.header().public_id(), PublicId::Number(_)) {
+        return None;
+    }
+    match document.get(reader.offset()..)? {
         [0xC9, 0x05, 0x03, b'1', b'.', b'1', 0, ..] => Some(Version::V1_1),
         [0xC9, 0x08, 0x03, b'1', b'.', b'2', 0, ..] => Some(Version::V1_2),
         [0xC9, 0x0B, 0x03, b'1', b'.', b'3', 0, ..] => Some(Version::V1_3),
@@ -38,8 +41,8 @@ fn plain_start(body: &[u8]) -> Option<Version> {
 
 /// The version by the namespace of the root, else by the public identifier, else 1.2.
 #[cold]
-fn version(reader: &Reader<'_>, options: &ReadOptions) -> Result<Version, Error> {
-    let stated = by_public_id(reader.header());
+fn version(reader: &Reader<'_>, options: ReadOptions) -> Result<Version, Error> {
+    let stated = by_public_id(reader)?;
     let mut scout = reader.clone();
     let Some(root) = scout.child().map_err(syntax)? else {
         return Err(Error::new(ErrorKind::NoRoot).at(scout.offset()));
@@ -131,10 +134,10 @@ enum Stated {
     Other(String),
 }
 
-fn by_public_id(header: &Header<'_>) -> Stated {
+fn by_public_id(reader: &Reader<'_>) -> Result<Stated, Error> {
     const UNKNOWN: u32 = 0x01;
     const CSP_1_0: u32 = 0x0F;
-    match header.public_id() {
+    Ok(match reader.header().public_id() {
         PublicId::Number(UNKNOWN) => Stated::Nothing,
         PublicId::Number(CSP_1_0) => Stated::Older,
         PublicId::Number(number) => match table::version_by_number(number) {
@@ -142,14 +145,12 @@ fn by_public_id(header: &Header<'_>) -> Stated {
             None => Stated::Other(format!("public identifier 0x{number:X}")),
         },
         PublicId::Table(offset) => {
-            match header.string_table(wbxml::Charset::UTF_8).get(offset) {
-                Ok(name) => match VOCABULARY.version_of_public_id(&name) {
-                    Some(version) => Stated::Version(version),
-                    None if name == "-//WIRELESSVILLAGE//DTD CSP 1.0//EN" => Stated::Older,
-                    None => Stated::Other(name.into_owned()),
-                },
-                Err(_) => Stated::Nothing,
+            let name = reader.literal(offset).map_err(|error| syntax(error).at(reader.offset()))?;
+            match VOCABULARY.version_of_public_id(&name) {
+                Some(version) => Stated::Version(version),
+                None if name == "-//WIRELESSVILLAGE//DTD CSP 1.0//EN" => Stated::Older,
+                None => Stated::Other(name.into_owned()),
             }
         }
-    }
+    })
 }
