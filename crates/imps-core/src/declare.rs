@@ -4,8 +4,9 @@
 ///
 /// `field: Type = Child` says which child the field holds; how often it may stand follows from the type (`T`, `Option<T>`, `Vec<T>`).
 /// `= First | Second` reads either and writes the first, unless the type is a [`choice!`](crate::choice). `in "1.3"` names the
-/// versions that have the child, when not all have it. Fields are written in the order of declaration. Every struct gets a last field,
-/// `extensions`, for what the declaration has no place for.
+/// versions that have the child, when not all have it. Fields are written in the order of declaration; where versions contradict each
+/// other, `order in "1.3" { first, second, ... }` behind the struct names all fields of those versions in their order. Every struct
+/// gets a last field, `extensions`, for what the declaration has no place for.
 ///
 /// ```
 /// use imps_core::{Text, element};
@@ -32,6 +33,7 @@ macro_rules! element {
                 $field:ident: $type:ty = $first:ident $(| $more:ident)* $(in $field_versions:literal)?,
             )*
         }
+        $(order in $order_versions:literal { $($ordered:ident),* $(,)? })?
     )*) => { $(
         $(#[$meta])*
         #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -55,14 +57,14 @@ macro_rules! element {
                     <$type as $crate::Field<$life>>::CARDINALITY,
                     <$type as $crate::Field<$life>>::TYPE,
                 )),*],
-            );
+            )$(.ordered($crate::Versions::parse($order_versions), &[$(stringify!($ordered)),*]))?;
         }
 
         impl<$life> $crate::Content<$life> for $name<$life> {
             const TYPE: $crate::schema::Type =
                 $crate::schema::Type::Structure(<Self as $crate::Element<$life>>::SCHEMA);
 
-            #[allow(unused_mut, unused_variables)]
+            #[allow(unused_mut, unused_variables, unreachable_code)]
             fn read<S: $crate::Source<$life>>(_: $crate::Tag, source: &mut S) -> Result<Self, $crate::Error> {
                 let start = source.offset();
                 let mut extensions = $crate::Extensions::new();
@@ -101,15 +103,8 @@ macro_rules! element {
                 }
                 sink.start(tag);
                 let mut place = self.extensions.start(sink);
-                $({
-                    const VERSIONS: $crate::Versions = $crate::element!(@versions $($field_versions)?);
-                    let count = <$type as $crate::Field<$life>>::count(&self.$field);
-                    if !VERSIONS.is_all() && count > 0 && !VERSIONS.contains(sink.version()) {
-                        return Err(sink.not_in_version($crate::tag::$first));
-                    }
-                    place.before(count, sink)?;
-                    <$type as $crate::Field<$life>>::write(&self.$field, $crate::tag::$first, sink)?;
-                })*
+                $crate::element!(@write self place sink K $life
+                    [$($field: $type = $first ($($field_versions)?),)*] $($order_versions [$($ordered)*])?);
                 place.finish(sink)?;
                 sink.end(tag);
                 Ok(())
@@ -134,6 +129,37 @@ macro_rules! element {
             }
         }
     )* };
+    (@write $self:ident $place:ident $sink:ident $K:ident $life:lifetime
+        [$($field:ident: $type:ty = $first:ident ($($versions:literal)?),)*]) => {
+        $($crate::element!(@field $self $place $sink $life $field: $type = $first ($($versions)?));)*
+    };
+    // With an order for some versions: first what those lack, which must be absent, then the rest in that order.
+    (@write $self:ident $place:ident $sink:ident $K:ident $life:lifetime
+        [$($field:ident: $type:ty = $first:ident ($($versions:literal)?),)*] $order_versions:literal [$($ordered:ident)*]) => {
+        $(let $field = |place: &mut $crate::Place<'_, $life>, sink: &mut $K| -> Result<(), $crate::Error> {
+            $crate::element!(@field $self place sink $life $field: $type = $first ($($versions)?));
+            Ok(())
+        };)*
+        const ORDER: $crate::Versions = $crate::Versions::parse($order_versions);
+        if ORDER.contains($sink.version()) {
+            $(if !$crate::element!(@versions $($versions)?).contains($sink.version()) {
+                $field(&mut $place, $sink)?;
+            })*
+            $($ordered(&mut $place, $sink)?;)*
+        } else {
+            $($field(&mut $place, $sink)?;)*
+        }
+    };
+    (@field $self:ident $place:ident $sink:ident $life:lifetime
+        $field:ident: $type:ty = $first:ident ($($versions:literal)?)) => {{
+        const VERSIONS: $crate::Versions = $crate::element!(@versions $($versions)?);
+        let count = <$type as $crate::Field<$life>>::count(&$self.$field);
+        if !VERSIONS.is_all() && count > 0 && !VERSIONS.contains($sink.version()) {
+            return Err($sink.not_in_version($crate::tag::$first));
+        }
+        $place.before(count, $sink)?;
+        <$type as $crate::Field<$life>>::write(&$self.$field, $crate::tag::$first, $sink)?;
+    }};
     (@versions) => { $crate::Versions::ALL };
     (@versions $versions:literal) => { $crate::Versions::parse($versions) };
 }
@@ -216,14 +242,6 @@ macro_rules! choice {
                 }
             }
         }
-
-        $(
-            impl<$life> From<$type> for $name<$life> {
-                fn from(content: $type) -> Self {
-                    Self::$variant(content)
-                }
-            }
-        )*
     };
 }
 

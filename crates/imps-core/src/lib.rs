@@ -56,3 +56,5 @@ pub use alloc::string::String;
 pub use content::missing;
 #[doc(hidden)]
 pub use declare::write_word;
+#[doc(hidden)]
+pub use extensions::Place;

@@ -1,6 +1,6 @@
 //! Declarations as data.
 
-use crate::{Tag, Versions};
+use crate::{Tag, Version, Versions};
 
 /// What the declaration of an element states.
 #[derive(Clone, Copy, Debug)]
@@ -10,14 +10,44 @@ pub struct Schema {
     pub tag: Tag,
     /// The versions that have it.
     pub versions: Versions,
-    /// Its children, in the order of writing.
+    /// Its children, in the order of writing; [`fields_in`](Self::fields_in) knows the versions that have another order.
     pub fields: &'static [Field],
+    order: Option<(Versions, &'static [&'static str])>,
 }
 
 impl Schema {
     /// As written by [`element!`](crate::element).
     pub const fn new(tag: Tag, versions: Versions, fields: &'static [Field]) -> Self {
-        Self { tag, versions, fields }
+        Self { tag, versions, fields, order: None }
+    }
+
+    /// States that some versions have another order: the names of all their fields.
+    ///
+    /// # Panics
+    /// When a field is missing from the list, which in a `const` is a compile error.
+    #[must_use]
+    pub const fn ordered(mut self, versions: Versions, names: &'static [&'static str]) -> Self {
+        let (mut index, mut expected) = (0, 0);
+        while index < self.fields.len() {
+            if self.fields[index].versions.overlaps(versions) {
+                expected += 1;
+            }
+            index += 1;
+        }
+        assert!(names.len() == expected, "the order names all fields of its versions, and no other");
+        self.order = Some((versions, names));
+        self
+    }
+
+    /// The fields that a version has, in its order.
+    pub fn fields_in(&self, version: Version) -> impl Iterator<Item = &'static Field> {
+        let names = match self.order {
+            Some((versions, names)) if versions.contains(version) => names,
+            _ => &[],
+        };
+        let listed = names.iter().filter_map(|name| self.fields.iter().find(|field| field.name == *name));
+        let declared = self.fields.iter().filter(move |field| names.is_empty() && field.versions.contains(version));
+        listed.chain(declared)
     }
 
     /// The field that holds a child.
@@ -72,6 +102,8 @@ pub enum Cardinality {
 pub enum Type {
     /// Child elements.
     Structure(&'static Schema),
+    /// Nothing: being there says it all.
+    Empty,
     /// One of several elements.
     Choice(&'static [Tag]),
     /// Text.

@@ -83,6 +83,11 @@ impl Versions {
         self.0 & (1 << version as u8) != 0
     }
 
+    /// Whether some version belongs to both sets.
+    pub const fn overlaps(self, other: Self) -> bool {
+        self.0 & other.0 != 0
+    }
+
     /// Whether every version belongs to the set.
     pub const fn is_all(self) -> bool {
         self.0 == Self::ALL.0

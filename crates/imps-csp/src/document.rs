@@ -1,0 +1,227 @@
+//! The documents: what stands alone on the wire. OMA-TS-IMPS-CSP.
+
+use crate::{
+    OtherServer, Primitive, Session, SessionDescriptor, Transaction, TransactionId, TransactionMode,
+    VersionList,
+};
+use alloc::vec;
+use alloc::vec::Vec;
+use imps_core::schema::{Field as SchemaField, Schema, Type};
+use imps_core::{
+    Content, Element, Error, Extensions, Field, IntoOwned, Node, Root, Sink, Source, Tag, Version, Versions,
+    choice, missing, tag,
+};
+
+/// Declares roots: like `element!`, and with the version, which the root's namespace states.
+macro_rules! root {
+    ($(
+        $(#[$meta:meta])*
+        pub struct $name:ident<'a> = $root:ident $expected:literal in $versions:literal {
+            $($(#[$field_meta:meta])* $field:ident: $type:ty = $child:ident,)*
+        }
+    )*) => { $(
+        $(#[$meta])*
+        #[derive(Clone, Debug, Default, PartialEq, Eq)]
+        pub struct $name<'a> {
+            /// The protocol version of the document.
+            pub version: Version,
+            $($(#[$field_meta])* pub $field: $type,)*
+            /// What the declaration has no place for, kept so that it is written back.
+            pub extensions: Extensions<'a>,
+        }
+
+        impl<'a> Element<'a> for $name<'a> {
+            const SCHEMA: &'static Schema = &Schema::new(
+                tag::$root,
+                Versions::parse($versions),
+                &[$(SchemaField::new(
+                    stringify!($field),
+                    &[tag::$child],
+                    Versions::ALL,
+                    <$type as Field<'a>>::CARDINALITY,
+                    <$type as Field<'a>>::TYPE,
+                )),*],
+            );
+        }
+
+        impl<'a> Content<'a> for $name<'a> {
+            const TYPE: Type = Type::Structure(Self::SCHEMA);
+
+            fn read<S: Source<'a>>(_: Tag, source: &mut S) -> Result<Self, Error> {
+                let start = source.offset();
+                let mut extensions = Extensions::new();
+                extensions.read_attributes(source)?;
+                $(let mut $field = <<$type as Field<'a>>::Slot as Default>::default();)*
+                let mut children = 0;
+                while let Some(child) = source.child()? {
+                    match child {
+                        $(tag::$child => <$type as Field<'a>>::fill(&mut $field, child, source)?,)*
+                        _ => {
+                            extensions.read(children, child, source)?;
+                            continue;
+                        }
+                    }
+                    children += 1;
+                }
+                Ok(Self {
+                    version: source.version(),
+                    $($field: match <$type as Field<'a>>::finish($field) {
+                        Some(field) => field,
+                        None => return Err(missing(source, tag::$child, start)),
+                    },)*
+                    extensions,
+                })
+            }
+
+            fn write<K: Sink>(&self, tag: Tag, sink: &mut K) -> Result<(), Error> {
+                if !Self::SCHEMA.versions.contains(sink.version()) {
+                    return Err(sink.not_in_version(tag));
+                }
+                sink.start(tag);
+                let mut place = self.extensions.start(sink);
+                $(
+                    place.before(<$type as Field<'a>>::count(&self.$field), sink)?;
+                    <$type as Field<'a>>::write(&self.$field, tag::$child, sink)?;
+                )*
+                place.finish(sink)?;
+                sink.end(tag);
+                Ok(())
+            }
+        }
+
+        impl<'a> Root<'a> for $name<'a> {
+            const EXPECTED: &'static str = $expected;
+
+            fn accepts(tag: Tag) -> bool {
+                tag == tag::$root
+            }
+
+            fn root(&self) -> Tag {
+                tag::$root
+            }
+
+            fn version(&self) -> Version {
+                self.version
+            }
+        }
+
+        impl IntoOwned for $name<'_> {
+            type Owned = $name<'static>;
+
+            fn into_owned(self) -> $name<'static> {
+                $name {
+                    version: self.version,
+                    $($field: IntoOwned::into_owned(self.$field),)*
+                    extensions: IntoOwned::into_owned(self.extensions),
+                }
+            }
+        }
+
+        impl $name<'_> {
+            /// The same document, independent of the input.
+            pub fn into_owned(self) -> $name<'static> {
+                IntoOwned::into_owned(self)
+            }
+        }
+    )* };
+}
+
+root! {
+    /// Transactions of one session: every document but version discovery.
+    pub struct Message<'a> = WV_CSP_Message "WV-CSP-Message" in "1.1-1.3" {
+        /// The session and its transactions.
+        session: Session<'a> = Session,
+    }
+
+    /// Asks which versions the server speaks: outside of sessions, without transaction. Since 1.2.
+    pub struct VersionDiscoveryRequest<'a> = WV_CSP_VersionDiscovery_Request "WV-CSP-VersionDiscovery-Request" in "1.2-1.3" {
+        /// The versions that the client speaks.
+        version_list: Option<VersionList<'a>> = VersionList,
+        /// Whatever a vendor adds: each an `ExtendedData` that declares its own namespace.
+        extended_data: Vec<Node<'a>> = ExtendedData,
+    }
+
+    /// Tells which versions the server speaks. Since 1.2.
+    pub struct VersionDiscoveryResponse<'a> = WV_CSP_VersionDiscovery_Response "WV-CSP-VersionDiscovery-Response" in "1.2-1.3" {
+        /// The versions that the server speaks.
+        version_list: Option<VersionList<'a>> = VersionList,
+        /// Servers that speak other versions.
+        other_servers: Vec<OtherServer<'a>> = OtherServer,
+        /// Whatever a vendor adds: each an `ExtendedData` that declares its own namespace.
+        extended_data: Vec<Node<'a>> = ExtendedData,
+    }
+}
+
+choice! {
+    /// Any document of the protocol.
+    #[non_exhaustive]
+    pub enum Document<'a> {
+        /// Transactions of one session.
+        Message(Message<'a>) = WV_CSP_Message,
+        /// Asks which versions the server speaks.
+        VersionDiscoveryRequest(VersionDiscoveryRequest<'a>) = WV_CSP_VersionDiscovery_Request,
+        /// Tells which versions the server speaks.
+        VersionDiscoveryResponse(VersionDiscoveryResponse<'a>) = WV_CSP_VersionDiscovery_Response,
+    }
+}
+
+impl<'a> Root<'a> for Document<'a> {
+    const EXPECTED: &'static str =
+        "WV-CSP-Message, WV-CSP-VersionDiscovery-Request or WV-CSP-VersionDiscovery-Response";
+
+    fn accepts(tag: Tag) -> bool {
+        Self::TAGS.contains(&tag)
+    }
+
+    fn root(&self) -> Tag {
+        self.tag()
+    }
+
+    fn version(&self) -> Version {
+        match self {
+            Self::Message(message) => message.version,
+            Self::VersionDiscoveryRequest(request) => request.version,
+            Self::VersionDiscoveryResponse(response) => response.version,
+        }
+    }
+}
+
+impl<'a> Message<'a> {
+    /// A message that opens one transaction.
+    ///
+    /// ```
+    /// use imps_core::Version;
+    /// use imps_csp::{KeepAliveRequest, Message, SessionDescriptor};
+    ///
+    /// let message = Message::request(Version::V1_2, SessionDescriptor::inband("s1"), "t7", KeepAliveRequest::default());
+    /// assert_eq!(message.primitive().unwrap().name(), "KeepAlive-Request");
+    /// ```
+    pub fn request(
+        version: Version,
+        session: SessionDescriptor<'a>,
+        transaction_id: impl Into<TransactionId<'a>>,
+        primitive: impl Into<Primitive<'a>>,
+    ) -> Self {
+        Self::single(version, session, Transaction::new(TransactionMode::Request, transaction_id, primitive))
+    }
+
+    /// A message that answers one transaction.
+    pub fn response(
+        version: Version,
+        session: SessionDescriptor<'a>,
+        transaction_id: impl Into<TransactionId<'a>>,
+        primitive: impl Into<Primitive<'a>>,
+    ) -> Self {
+        Self::single(version, session, Transaction::new(TransactionMode::Response, transaction_id, primitive))
+    }
+
+    fn single(version: Version, descriptor: SessionDescriptor<'a>, transaction: Transaction<'a>) -> Self {
+        let session = Session { descriptor, transactions: vec![transaction], ..Session::default() };
+        Self { version, session, extensions: Extensions::new() }
+    }
+
+    /// The primitive of the first transaction; `None` when there is no transaction.
+    pub fn primitive(&self) -> Option<&Primitive<'a>> {
+        self.session.transactions.first().map(|transaction| &transaction.content.primitive)
+    }
+}

@@ -1,0 +1,53 @@
+//! Elements that hold nothing.
+
+use imps_core::schema::Type;
+use imps_core::{Content, Error, Extensions, IntoOwned, Sink, Source, Tag};
+
+/// An element whose presence says everything: `<GETSPI/>`.
+///
+/// One pointer wide. `Some(Empty::NEW)` is present, `None` absent.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Empty<'a> {
+    /// What stands in it all the same, kept so that it is written back.
+    pub extensions: Extensions<'a>,
+}
+
+impl Empty<'_> {
+    /// Nothing in it, as the standard has it.
+    pub const NEW: Self = Self { extensions: Extensions::new() };
+}
+
+impl<'a> Content<'a> for Empty<'a> {
+    const TYPE: Type = Type::Empty;
+
+    fn read<S: Source<'a>>(_: Tag, source: &mut S) -> Result<Self, Error> {
+        let mut extensions = Extensions::new();
+        extensions.read_attributes(source)?;
+        while let Some(child) = source.child()? {
+            extensions.read(0, child, source)?;
+        }
+        Ok(Self { extensions })
+    }
+
+    fn write<K: Sink>(&self, tag: Tag, sink: &mut K) -> Result<(), Error> {
+        sink.start(tag);
+        self.extensions.start(sink).finish(sink)?;
+        sink.end(tag);
+        Ok(())
+    }
+}
+
+impl IntoOwned for Empty<'_> {
+    type Owned = Empty<'static>;
+
+    fn into_owned(self) -> Empty<'static> {
+        Empty { extensions: self.extensions.into_owned() }
+    }
+}
+
+impl Empty<'_> {
+    /// The same element, independent of the input.
+    pub fn into_owned(self) -> Empty<'static> {
+        IntoOwned::into_owned(self)
+    }
+}

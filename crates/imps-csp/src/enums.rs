@@ -1,0 +1,191 @@
+//! The words of the protocol. OMA-TS-IMPS-CSP_Data_Types.
+
+use imps_core::enumeration;
+
+enumeration! {
+    /// Whether a message belongs to a session.
+    pub enum SessionType {
+        /// It belongs to the session that is named.
+        Inband = "Inband",
+        /// It belongs to none: login and provider information.
+        Outband = "Outband",
+    }
+
+    /// Whether a transaction is opened or answered.
+    pub enum TransactionMode {
+        /// Opened.
+        Request = "Request",
+        /// Answered.
+        Response = "Response",
+    }
+
+    /// How new messages reach the client.
+    pub enum DeliveryMethod {
+        /// Pushed: the server sends the message itself.
+        Push = "P",
+        /// Announced: the server sends a notification, and the client fetches the message.
+        Notify = "N",
+    }
+
+    /// What kind of device a client runs on.
+    pub enum ClientType {
+        /// A mobile telephone.
+        MobilePhone = "MOBILE_PHONE",
+        /// A computer, or a client inside a web page.
+        Computer = "COMPUTER",
+        /// A handheld computer.
+        Pda = "PDA",
+        /// A command line, used through text messages.
+        CommandLine = "CLI",
+        /// Anything else: the standard's own word `OTHER`.
+        Unspecified = "OTHER",
+    }
+
+    /// What carries the messages of a session.
+    pub enum SupportedBearer {
+        /// Text messages.
+        Sms = "SMS",
+        /// The session layer of WAP.
+        Wsp = "WSP",
+        /// HTTP.
+        Http = "HTTP",
+        /// HTTP over TLS. 1.1 and 1.2.
+        Https = "HTTPS",
+    }
+
+    /// What carries notices to a user who is offline. 1.3.
+    pub enum SupportedOfflineBearer {
+        /// Text messages.
+        Sms = "SMS",
+        /// Multimedia messages.
+        Mms = "MMS",
+        /// Mail.
+        Email = "EMAIL",
+    }
+
+    /// How a server makes a client poll: the communication initiation channel.
+    pub enum SupportedCirMethod {
+        /// WAP push over text messages.
+        WapSms = "WAPSMS",
+        /// WAP push over UDP.
+        WapUdp = "WAPUDP",
+        /// A UDP datagram to the client's port.
+        Sudp = "SUDP",
+        /// A TCP connection that the client keeps open.
+        Stcp = "STCP",
+        /// A text message. Since 1.2.
+        Ssms = "SSMS",
+        /// An HTTP request that the server keeps waiting. Since 1.2.
+        Shttp = "SHTTP",
+    }
+
+    /// How content may be encoded on its way to the client.
+    pub enum AcceptedTransferEncoding {
+        /// As base64.
+        Base64 = "BASE64",
+    }
+
+    /// How content is encoded.
+    pub enum ContentEncoding {
+        /// Not at all.
+        None = "None",
+        /// As base64.
+        Base64 = "BASE64",
+    }
+
+    /// What the server does with content above a limit. 1.3.
+    pub enum ContentPolicy {
+        /// Nothing special.
+        Normal = "N",
+        /// It minds the cost.
+        Cost = "C",
+        /// It rejects the content.
+        Reject = "R",
+    }
+
+    /// How a password is digested at login.
+    pub enum DigestSchema {
+        /// Not at all.
+        Password = "PWD",
+        /// SHA-1.
+        Sha = "SHA",
+        /// MD4.
+        Md4 = "MD4",
+        /// MD5, the one in use.
+        Md5 = "MD5",
+        /// A name in the list of the standard; nobody implements it.
+        Md6 = "MD6",
+    }
+
+    /// What a search compares.
+    pub enum SearchElement {
+        /// The address of a user.
+        UserId = "USER_ID",
+        /// The given name.
+        UserFirstName = "USER_FIRST_NAME",
+        /// The family name.
+        UserLastName = "USER_LAST_NAME",
+        /// The mail address.
+        UserEmailAddress = "USER_EMAIL_ADDRESS",
+        /// The presence attribute `Alias`.
+        UserAlias = "USER_ALIAS",
+        /// Whether the user is online: `T` or `F`.
+        UserOnlineStatus = "USER_ONLINE_STATUS",
+        /// The telephone number.
+        UserMobileNumber = "USER_MOBILE_NUMBER",
+        /// The address of a group.
+        GroupId = "GROUP_ID",
+        /// The name of a group.
+        GroupName = "GROUP_NAME",
+        /// The topic of a group.
+        GroupTopic = "GROUP_TOPIC",
+        /// The groups that a user has joined.
+        GroupUserIdJoined = "GROUP_USER_ID_JOINED",
+        /// The groups that a user owns.
+        GroupUserIdOwner = "GROUP_USER_ID_OWNER",
+        /// The groups that a user joins at login. Since 1.2.
+        GroupUserIdAutojoin = "GROUP_USER_ID_AUTOJOIN",
+        /// The least age in the public profile. 1.3.
+        UserAgeMin = "USER_AGE_MIN",
+        /// The greatest age in the public profile. 1.3.
+        UserAgeMax = "USER_AGE_MAX",
+        /// The city in the public profile. 1.3.
+        UserCity = "USER_CITY",
+        /// The country in the public profile. 1.3.
+        UserCountry = "USER_COUNTRY",
+        /// The name for people to read in the public profile. 1.3.
+        UserFriendlyName = "USER_FRIENDLY_NAME",
+        /// The gender in the public profile. 1.3.
+        UserGender = "USER_GENDER",
+        /// What the user is looking for, in the public profile. 1.3.
+        UserIntention = "USER_INTENTION",
+        /// The interests in the public profile. 1.3.
+        UserInterestsHobbies = "USER_INTERESTS_HOBBIES",
+        /// The marital status in the public profile. 1.3.
+        UserMaritalStatus = "USER_MARITAL_STATUS",
+    }
+
+    /// Which of several sessions of a user gets a message. 1.3.
+    pub enum OnlineEtemHandling {
+        /// The server decides.
+        ServerLogic = "SERVERLOGIC",
+        /// All of them.
+        ForkAll = "FORKALL",
+        /// The one that the server finds active.
+        Detect = "DETECT",
+    }
+
+    /// What happens to a message for a user who is offline. 1.3.
+    pub enum OfflineEtemHandling {
+        /// A notice is sent, and the message is stored.
+        SendStore = "SENDSTORE",
+        /// It is sent over the offline bearer, or else rejected.
+        SendReject = "SENDREJECT",
+        /// It is offered to the sessions by priority, or else stored.
+        PriorityStore = "PRIORITYSTORE",
+        /// It is offered to the sessions by priority, or else rejected.
+        PriorityReject = "PRIORITYREJECT",
+        /// It is rejected.
+        Reject = "REJECT",
+    }
+}

@@ -1,0 +1,201 @@
+//! The layers around a primitive: message, session, transaction. OMA-TS-IMPS-CSP.
+//!
+//! ```text
+//! WV-CSP-Message
+//!   Session
+//!     SessionDescriptor        which session
+//!     Transaction              one or more
+//!       TransactionDescriptor  request or response, and to what
+//!       TransactionContent     one primitive
+//! ```
+
+use crate::{Primitive, SessionId, SessionType, TransactionId, TransactionMode};
+use alloc::vec::Vec;
+use imps_core::schema::{Cardinality, Field as SchemaField, Schema, Type};
+use imps_core::{
+    Content, Element, Error, ErrorKind, Extensions, Field, IntoOwned, Node, Sink, Source, Tag, Versions,
+    element, tag,
+};
+
+element! {
+    /// Transactions of one session.
+    pub struct Session<'a> = Session {
+        /// Which session.
+        descriptor: SessionDescriptor<'a> = SessionDescriptor,
+        /// The transactions: at least one.
+        transactions: Vec<Transaction<'a>> = Transaction,
+        /// Whether something waits on the server, so that the client should poll. Only from the server, since 1.2;
+        /// [`poll`](Self::poll) reads any version.
+        poll: Option<bool> = Poll in "1.2-1.3",
+        /// `F`: the server has no way left to reach the client, which should set up its communication initiation channel
+        /// anew. Only from the server, since 1.2.
+        cir: Option<bool> = CIR in "1.2-1.3",
+    }
+
+    /// Which session a message belongs to.
+    pub struct SessionDescriptor<'a> = SessionDescriptor {
+        /// Whether it belongs to one.
+        session_type: SessionType<'a> = SessionType,
+        /// The session; missing outside of sessions.
+        session_id: Option<SessionId<'a>> = SessionID,
+    }
+
+    /// One request or response.
+    pub struct Transaction<'a> = Transaction {
+        /// Which of the two, and which transaction.
+        descriptor: TransactionDescriptor<'a> = TransactionDescriptor,
+        /// The primitive.
+        content: TransactionContent<'a> = TransactionContent,
+        /// Whatever a vendor adds: each an `ExtBlock` that declares its own namespace. Since 1.2.
+        ext_block: Vec<Node<'a>> = ExtBlock in "1.2-1.3",
+    }
+
+    /// Which transaction it is.
+    pub struct TransactionDescriptor<'a> = TransactionDescriptor {
+        /// Request or response.
+        transaction_mode: TransactionMode<'a> = TransactionMode,
+        /// The name of the transaction. Empty when a client polls; 1.1 may leave it out.
+        transaction_id: Option<TransactionId<'a>> = TransactionID,
+        /// Whether something waits on the server. 1.1; later in [`Session`].
+        poll: Option<bool> = Poll in "1.1",
+        /// That this is a part of a message too large to send at once. 1.3.
+        segment_info: Option<SegmentInfo<'a>> = SegmentInfo in "1.3",
+    }
+
+    /// That a transaction is a part of a message too large to send at once. 1.3, feature `SGMNT`.
+    pub struct SegmentInfo<'a> = SegmentInfo in "1.3" {
+        /// How many parts there are.
+        segment_count: Option<u32> = SegmentCount,
+        /// Which part this is.
+        segment_id: Option<SegmentId<'a>> = SegmentID,
+    }
+
+    /// A part of a message. 1.3, feature `SGMNT`.
+    pub struct SegmentId<'a> = SegmentID in "1.3" {
+        /// The transaction that carried the first part.
+        transaction_id: Option<TransactionId<'a>> = TransactionID,
+        /// The number of the part.
+        segment_reference: Option<u32> = SegmentReference,
+    }
+}
+
+/// What a transaction is about: exactly one primitive.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct TransactionContent<'a> {
+    /// The primitive.
+    pub primitive: Primitive<'a>,
+    /// What the declaration has no place for, kept so that it is written back.
+    pub extensions: Extensions<'a>,
+}
+
+impl Session<'_> {
+    /// Whether something waits on the server, wherever the version says so: 1.1 in a transaction, later in the session.
+    pub fn poll(&self) -> bool {
+        let flags = self.transactions.iter().map(|transaction| transaction.descriptor.poll);
+        flags.chain([self.poll]).any(|flag| flag == Some(true))
+    }
+}
+
+impl<'a> SessionDescriptor<'a> {
+    /// Inside a session.
+    pub fn inband(session_id: impl Into<SessionId<'a>>) -> Self {
+        Self { session_type: SessionType::Inband, session_id: Some(session_id.into()), ..Self::default() }
+    }
+
+    /// Outside of sessions: login and provider information.
+    pub fn outband() -> Self {
+        Self { session_type: SessionType::Outband, ..Self::default() }
+    }
+}
+
+impl<'a> Transaction<'a> {
+    /// A transaction with one primitive.
+    pub fn new(
+        mode: TransactionMode<'a>,
+        transaction_id: impl Into<TransactionId<'a>>,
+        primitive: impl Into<Primitive<'a>>,
+    ) -> Self {
+        let descriptor = TransactionDescriptor {
+            transaction_mode: mode,
+            transaction_id: Some(transaction_id.into()),
+            ..TransactionDescriptor::default()
+        };
+        Self {
+            descriptor,
+            content: primitive.into().into(),
+            ext_block: Vec::new(),
+            extensions: Extensions::new(),
+        }
+    }
+}
+
+impl<'a> From<Primitive<'a>> for TransactionContent<'a> {
+    fn from(primitive: Primitive<'a>) -> Self {
+        Self { primitive, extensions: Extensions::new() }
+    }
+}
+
+impl<'a> Element<'a> for TransactionContent<'a> {
+    const SCHEMA: &'static Schema = &Schema::new(
+        tag::TransactionContent,
+        Versions::ALL,
+        &[SchemaField::new(
+            "primitive",
+            Primitive::TAGS,
+            Versions::ALL,
+            Cardinality::One,
+            <Primitive as Content>::TYPE,
+        )],
+    );
+}
+
+impl<'a> Content<'a> for TransactionContent<'a> {
+    const TYPE: Type = Type::Structure(Self::SCHEMA);
+
+    /// The first child is the primitive, whatever it is.
+    fn read<S: Source<'a>>(_: Tag, source: &mut S) -> Result<Self, Error> {
+        let start = source.offset();
+        let mut extensions = Extensions::new();
+        extensions.read_attributes(source)?;
+        let mut primitive = None;
+        while let Some(child) = source.child()? {
+            if primitive.is_none() && child != Tag::TEXT {
+                <Primitive as Field>::fill(&mut primitive, child, source)?;
+            } else {
+                extensions.read(primitive.iter().len(), child, source)?;
+            }
+        }
+        match primitive {
+            Some(primitive) => Ok(Self { primitive, extensions }),
+            None => Err(Error::new(ErrorKind::MissingElement { name: "(primitive)" }).at(start)),
+        }
+    }
+
+    fn write<K: Sink>(&self, tag: Tag, sink: &mut K) -> Result<(), Error> {
+        sink.start(tag);
+        let mut place = self.extensions.start(sink);
+        place.before(1, sink)?;
+        Field::write(&self.primitive, self.primitive.tag(), sink)?;
+        place.finish(sink)?;
+        sink.end(tag);
+        Ok(())
+    }
+}
+
+impl IntoOwned for TransactionContent<'_> {
+    type Owned = TransactionContent<'static>;
+
+    fn into_owned(self) -> TransactionContent<'static> {
+        TransactionContent {
+            primitive: self.primitive.into_owned(),
+            extensions: self.extensions.into_owned(),
+        }
+    }
+}
+
+impl TransactionContent<'_> {
+    /// The same content, independent of the input.
+    pub fn into_owned(self) -> TransactionContent<'static> {
+        IntoOwned::into_owned(self)
+    }
+}

@@ -1,0 +1,82 @@
+//! Opening a session. OMA-TS-IMPS-CSP.
+
+use crate::features::Functions;
+use crate::{
+    AgreedCapabilityList, ApplicationId, CapabilityList, ClientId, DigestSchema, Outcome, SessionCookie,
+    SessionId, SystemMessageResponseList, UserId,
+};
+use alloc::boxed::Box;
+use alloc::vec::Vec;
+use imps_core::{Text, element};
+
+element! {
+    /// Opens a session: with a password at once, or with a digest in two rounds.
+    ///
+    /// The first round offers `digest_schema`, the second sends `digest_bytes` of the nonce that the server has returned.
+    pub struct LoginRequest<'a> = Login_Request {
+        /// Who logs in.
+        user_id: UserId<'a> = UserID,
+        /// With which client.
+        client_id: ClientId<'a> = ClientID,
+        /// For which application on the client. 1.3.
+        application_id: Option<ApplicationId<'a>> = ApplicationID in "1.3",
+        /// The password in clear.
+        password: Option<Text<'a>> = Password,
+        /// The digest of nonce and password, in base64.
+        digest_bytes: Option<Text<'a>> = DigestBytes,
+        /// The digests that the client can make. 1.1 lists them in one element with commas between:
+        /// [`digest_schemas`](Self::digest_schemas) reads either form.
+        digest_schema: Vec<DigestSchema<'a>> = DigestSchema,
+        /// The session to take up again. 1.3, and 1.2 in the field.
+        session_id: Option<SessionId<'a>> = SessionID in "1.2-1.3",
+        /// The session's life without traffic that the client would like, in seconds.
+        time_to_live: Option<u32> = TimeToLive,
+        /// The client's name for the session.
+        session_cookie: SessionCookie<'a> = SessionCookie,
+        /// Answers to messages from the system. 1.3.
+        system_message_response_list: Option<SystemMessageResponseList<'a>> = SystemMessageResponseList in "1.3",
+        /// The services of the session, negotiated along with the login. 1.3.
+        functions: Option<Box<Functions<'a>>> = Functions in "1.3",
+        /// The capabilities of the client, negotiated along with the login. 1.3.
+        capability_list: Option<Box<CapabilityList<'a>>> = CapabilityList in "1.3",
+    }
+
+    /// Answers [`LoginRequest`]: with a challenge, or with the session.
+    pub struct LoginResponse<'a> = Login_Response {
+        /// Who has logged in; sent when the server has made the account. 1.3.
+        user_id: Option<UserId<'a>> = UserID in "1.3",
+        /// With which client.
+        client_id: ClientId<'a> = ClientID,
+        /// The password of an account that the server has made. 1.3.
+        password: Option<Text<'a>> = Password in "1.3",
+        /// 200 when the session is open. A challenge comes with 401, from some servers with 200.
+        result: Outcome<'a> = Result,
+        /// The challenge: what the client shall digest together with the password.
+        nonce: Option<Text<'a>> = Nonce,
+        /// The digest that the server has chosen.
+        digest_schema: Option<DigestSchema<'a>> = DigestSchema,
+        /// The session.
+        session_id: Option<SessionId<'a>> = SessionID,
+        /// The session's life without traffic, in seconds.
+        keep_alive_time: Option<u32> = KeepAliveTime,
+        /// Whether the client must state its capabilities now.
+        capability_request: Option<bool> = CapabilityRequest,
+        /// The services that are *not* agreed, if they were negotiated along. 1.3.
+        functions: Option<Box<Functions<'a>>> = Functions in "1.3",
+        /// The capabilities agreed, if they were negotiated along. 1.3.
+        agreed_capability_list: Option<Box<AgreedCapabilityList<'a>>> = AgreedCapabilityList in "1.3",
+    }
+}
+
+impl LoginRequest<'_> {
+    /// The digests that the client can make, one by one, whether they stand in elements of their own or in one list with commas.
+    ///
+    /// ```
+    /// use imps_csp::{DigestSchema, LoginRequest};
+    /// let request = LoginRequest { digest_schema: vec!["SHA,MD5".into()], ..LoginRequest::default() };
+    /// assert!(request.digest_schemas().eq([DigestSchema::Sha, DigestSchema::Md5]));
+    /// ```
+    pub fn digest_schemas(&self) -> impl Iterator<Item = DigestSchema<'_>> {
+        self.digest_schema.iter().flat_map(|schema| schema.as_str().split(',').map(|word| word.trim().into()))
+    }
+}

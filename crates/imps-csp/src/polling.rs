@@ -1,0 +1,10 @@
+//! Asking for what waits on the server. OMA-TS-IMPS-CSP.
+
+use imps_core::element;
+
+element! {
+    /// Asks for the next request that the server has queued; the transaction identifier is empty.
+    ///
+    /// The answer is that request, or nothing at all when the queue is empty.
+    pub struct PollingRequest<'a> = Polling_Request {}
+}

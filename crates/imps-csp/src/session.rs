@@ -1,0 +1,29 @@
+//! The life of a session after login. OMA-TS-IMPS-CSP.
+
+use crate::Outcome;
+use imps_core::element;
+
+element! {
+    /// Ends the session. The answer is [`Disconnect`] in 1.1 and a [`Status`](crate::Status) later.
+    pub struct LogoutRequest<'a> = Logout_Request {}
+
+    /// The server ends the session: on its own in mode `Request`, or in answer to a 1.1 logout.
+    pub struct Disconnect<'a> = Disconnect {
+        /// Why.
+        result: Outcome<'a> = Result,
+    }
+
+    /// Starts the timer of the session anew.
+    pub struct KeepAliveRequest<'a> = KeepAlive_Request {
+        /// The session's life without traffic that the client would like from now on, in seconds.
+        time_to_live: Option<u32> = TimeToLive,
+    }
+
+    /// Answers [`KeepAliveRequest`].
+    pub struct KeepAliveResponse<'a> = KeepAlive_Response {
+        /// Whether the timer was started; 605 when the proposed time was not accepted.
+        result: Outcome<'a> = Result,
+        /// The time to live that holds, in seconds, when the server imposes another than was asked for.
+        keep_alive_time: Option<u32> = KeepAliveTime,
+    }
+}
