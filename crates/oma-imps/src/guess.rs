@@ -1,0 +1,102 @@
+//! What octets look like that are no document of this protocol.
+
+use std::fmt;
+
+/// What some octets look like.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Guess {
+    /// Nothing at all.
+    Empty,
+    /// A document in binary XML.
+    Wbxml,
+    /// A document in XML.
+    Xml,
+    /// Compressed with gzip.
+    Gzip,
+    /// Compressed with zlib or deflate.
+    Zlib,
+    /// A zip archive.
+    Zip,
+    /// An HTTP message: the document stands behind an empty line, at this offset.
+    Http {
+        /// Where the document starts.
+        body: usize,
+    },
+    /// Hexadecimal digits.
+    Hexadecimal,
+    /// Base64.
+    Base64,
+    /// A capture of network packets.
+    Capture,
+    /// The plain-text syntax of the protocol.
+    PlainTextSyntax,
+    /// Some text.
+    Text,
+    /// Nothing known.
+    Octets,
+}
+
+/// Says what octets look like, so that a program can tell its user what went wrong.
+///
+/// ```
+/// use oma_imps::{Guess, guess};
+/// assert_eq!(guess(&[0x1F, 0x8B, 0x08, 0x00]), Guess::Gzip);
+/// assert_eq!(guess(b"POST / HTTP/1.1\r\n\r\n\x03\x11"), Guess::Http { body: 19 });
+/// ```
+pub fn guess(octets: &[u8]) -> Guess {
+    let start = octets.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(octets).trim_ascii_start();
+    match start {
+        [] => Guess::Empty,
+        [0x1F, 0x8B, ..] => Guess::Gzip,
+        [0x78, 0x01 | 0x5E | 0x9C | 0xDA, ..] => Guess::Zlib,
+        [b'P', b'K', 0x03, 0x04, ..] => Guess::Zip,
+        [0xD4, 0xC3, 0xB2, 0xA1, ..] | [0xA1, 0xB2, 0xC3, 0xD4, ..] | [0x0A, 0x0D, 0x0D, 0x0A, ..] => Guess::Capture,
+        [b'<', ..] | [0xFF, 0xFE, ..] | [0xFE, 0xFF, ..] => Guess::Xml,
+        [0x00..=0x03, ..] => Guess::Wbxml,
+        [b'W', b'V', b'1', b'0'..=b'9', ..] => Guess::PlainTextSyntax,
+        _ => http(octets).unwrap_or_else(|| text(start)),
+    }
+}
+
+/// An HTTP message starts with a line that names the protocol, and its headers end with an empty line.
+fn http(octets: &[u8]) -> Option<Guess> {
+    let line = octets.split(|octet| *octet == b'\n').next()?;
+    let named = line.starts_with(b"HTTP/") || line.trim_ascii_end().windows(6).any(|part| part == b" HTTP/");
+    let end = |mark: &[u8]| octets.windows(mark.len()).position(|part| part == mark).map(|at| at + mark.len());
+    named.then(|| Guess::Http { body: end(b"\r\n\r\n").or_else(|| end(b"\n\n")).unwrap_or(octets.len()) })
+}
+
+fn text(octets: &[u8]) -> Guess {
+    let mut dense = octets.iter().filter(|octet| !octet.is_ascii_whitespace()).peekable();
+    let is_base64 = |octet: &&u8| octet.is_ascii_alphanumeric() || matches!(octet, b'+' | b'/' | b'=');
+    if dense.clone().all(|octet| octet.is_ascii_hexdigit()) {
+        Guess::Hexadecimal
+    } else if octets.len() >= 16 && dense.all(|octet| is_base64(&octet)) {
+        Guess::Base64
+    } else if core::str::from_utf8(octets).is_ok_and(|text| !text.contains('\0')) {
+        Guess::Text
+    } else {
+        Guess::Octets
+    }
+}
+
+impl fmt::Display for Guess {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Empty => "nothing",
+            Self::Wbxml => "binary xml",
+            Self::Xml => "xml",
+            Self::Gzip => "gzip data",
+            Self::Zlib => "zlib data",
+            Self::Zip => "a zip archive",
+            Self::Http { body } => return write!(f, "an http message whose body starts at octet {body}"),
+            Self::Hexadecimal => "hexadecimal digits",
+            Self::Base64 => "base64 text",
+            Self::Capture => "a packet capture",
+            Self::PlainTextSyntax => "the plain-text syntax",
+            Self::Text => "plain text",
+            Self::Octets => "octets of no known form",
+        })
+    }
+}
