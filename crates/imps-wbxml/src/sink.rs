@@ -175,11 +175,15 @@ impl Sink for WbxmlSink<'_> {
         self.begin(tag, code);
     }
 
+    /// A vendor's element with a standard name takes the token, as binary XML knows no namespaces, but its content stays text.
     #[inline(never)]
     fn start_foreign(&mut self, name: &str) {
         self.settle();
+        let known = VOCABULARY.tag(name).filter(|tag| VOCABULARY.name(*tag) == Some(name));
+        let code = known.map_or(Code::NONE, |tag| self.table.code(tag));
         match unknown_code(name) {
             Some((page, token @ 0x05..=0x3F)) if !self.table.has(page, token) => self.writer.start(page, token),
+            _ if code.token != 0 => self.writer.start(code.page, code.token),
             _ => self.writer.start_literal(name),
         }
         self.begin(Tag::FOREIGN, Code::NONE);

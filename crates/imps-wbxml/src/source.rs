@@ -35,6 +35,8 @@ pub struct WbxmlSource<'a> {
     entered: Option<wbxml::Tag>,
     /// The same, as an element of the vocabulary; `FOREIGN` once it is left.
     current: Tag,
+    /// Depth of an element with a vendor's default namespace: what is deeper is not of this language.
+    foreign: u32,
     ahead: Ahead<'a>,
 }
 
@@ -54,6 +56,9 @@ enum Next {
     End,
 }
 
+/// No depth.
+const NOWHERE: u32 = u32::MAX;
+
 impl<'a> WbxmlSource<'a> {
     /// Reads the header and finds out the version: by the namespace of the root, else by the public identifier, else 1.2.
     pub fn new(document: &'a [u8], options: ReadOptions) -> Result<Self, Error> {
@@ -70,18 +75,24 @@ impl<'a> WbxmlSource<'a> {
     fn enter(&mut self, tag: wbxml::Tag) -> Result<Tag, Error> {
         self.entered = Some(tag);
         self.current = self.table.tag(tag.index());
-        if self.current == Tag::FOREIGN { self.enter_unknown(tag) } else { Ok(self.current) }
+        if self.current == Tag::FOREIGN || self.foreign != NOWHERE { self.enter_unknown(tag) } else { Ok(self.current) }
     }
 
-    /// Makes an element without a known token the current one.
+    /// Makes an element the current one that has no known token, or that stands behind a vendor's namespace declaration.
     #[cold]
     fn enter_unknown(&mut self, tag: wbxml::Tag) -> Result<Tag, Error> {
+        if self.reader.depth() > self.foreign {
+            self.current = Tag::FOREIGN;
+            return Ok(self.current);
+        }
+        self.foreign = NOWHERE;
         match tag.literal() {
             Some(offset) => {
                 let name = self.reader.literal(offset).map_err(syntax)?;
                 self.current = VOCABULARY.tag(&name).unwrap_or(Tag::FOREIGN);
             }
-            None => self.let_pass(Rule::UnknownElement)?,
+            None if self.current == Tag::FOREIGN => self.let_pass(Rule::UnknownElement)?,
+            None => {}
         }
         Ok(self.current)
     }
@@ -201,10 +212,10 @@ impl<'a> Source<'a> for WbxmlSource<'a> {
     }
 
     fn name(&self) -> Text<'a> {
-        if let Some(name) = VOCABULARY.name(self.current) {
+        let Some(tag) = self.entered else { return Text::default() };
+        if let Some(name) = VOCABULARY.name(self.table.tag(tag.index())) {
             return name.into();
         }
-        let Some(tag) = self.entered else { return Text::default() };
         match tag.literal().and_then(|offset| self.reader.literal(offset).ok()) {
             Some(name) => name.into(),
             None => format!("unknown-{:02X}-{:02X}", tag.page(), tag.token()).into(),

@@ -78,12 +78,17 @@ impl WriteOptions {
 /// ```
 #[derive(Debug)]
 pub struct Writer<'b> {
-    out: &'b mut Vec<u8>,
-    state: State,
+    /// The caller's buffer, held by value until the writer is dropped: through the reference writing took half again as long.
+    out: Vec<u8>,
+    caller: &'b mut Vec<u8>,
+    place: Place,
+    /// What a processing instruction returns to.
+    behind_pi: Place,
     /// Where the octet of the last tag stands, whose flags are set when it is known what follows.
     tag: usize,
-    /// What a processing instruction returns to.
-    behind_pi: State,
+    /// How long the buffer was behind the last tag and its attributes: while it still is, the current element has no
+    /// content. 0 once an element has ended.
+    empty_at: usize,
     tag_page: u8,
     attribute_page: u8,
     depth: u32,
@@ -94,23 +99,18 @@ pub struct Writer<'b> {
     error: Option<Error>,
 }
 
-/// What was written last.
+/// Where the writer stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[repr(u32)]
-enum State {
-    /// Nothing yet.
+enum Place {
+    /// Before the root element.
     Prolog,
-    /// A tag.
-    Tag,
-    /// Part of an attribute list.
-    Attributes,
-    /// The END of an attribute list.
-    AttributesEnd,
-    /// Content of the current element.
+    /// Behind a tag or in the content of the current element.
     Content,
-    /// Part of a processing instruction.
+    /// In an attribute list.
+    Attributes,
+    /// In a processing instruction.
     Pi,
-    /// The end of the root element.
+    /// Behind the root element.
     Epilog,
 }
 
@@ -132,10 +132,12 @@ impl<'b> Writer<'b> {
         let table_at = out.len();
         out.push(0);
         let mut writer = Self {
-            out,
-            state: State::Prolog,
+            out: core::mem::take(out),
+            caller: out,
+            place: Place::Prolog,
+            behind_pi: Place::Prolog,
             tag: table_at,
-            behind_pi: State::Prolog,
+            empty_at: 0,
             tag_page: 0,
             attribute_page: 0,
             depth: 0,
@@ -157,14 +159,13 @@ impl<'b> Writer<'b> {
         if !matches!(token, global::FIRST..=global::IDENTITY) {
             self.fail(ErrorKind::InvalidToken(token));
         }
-        if page == self.tag_page {
-            self.tag = self.out.len();
-            self.out.push(token);
-        } else {
+        if page != self.tag_page {
             self.tag_page = page;
-            self.tag = self.out.len() + 2;
-            self.out.extend_from_slice(&[global::SWITCH_PAGE, page, token]);
+            self.out.extend_from_slice(&[global::SWITCH_PAGE, page]);
         }
+        self.tag = self.out.len();
+        self.out.push(token);
+        self.empty_at = self.out.len();
     }
 
     /// Starts an element that has no token. Its name goes into the string table, whatever the options say.
@@ -172,6 +173,7 @@ impl<'b> Writer<'b> {
         self.begin_element();
         self.tag = self.out.len();
         self.literal(name);
+        self.empty_at = self.out.len();
     }
 
     /// Starts an attribute of the element just started, by its code page and token (0x05 to 0x7F). Its value follows with
@@ -189,7 +191,7 @@ impl<'b> Writer<'b> {
 
     /// Writes a piece of an attribute's value by its code page and token (0x85 to 0xFF).
     pub fn attribute_value(&mut self, page: u8, token: u8) {
-        if !matches!(self.state, State::Attributes | State::Pi) {
+        if !matches!(self.place, Place::Attributes | Place::Pi) {
             self.fail(ErrorKind::MisplacedAttribute);
         }
         self.switch_attribute_page(page);
@@ -201,9 +203,10 @@ impl<'b> Writer<'b> {
 
     /// Ends the attribute list, if there is one: what follows is content.
     pub fn content(&mut self) {
-        if self.state == State::Attributes {
+        if self.place == Place::Attributes {
             self.out.push(global::END);
-            self.state = State::AttributesEnd;
+            self.place = Place::Content;
+            self.empty_at = self.out.len();
         }
     }
 
@@ -214,24 +217,33 @@ impl<'b> Writer<'b> {
             return;
         }
         if contains_nul(text.as_bytes()) {
-            return self.opaque(text.as_bytes());
+            return self.opaque_text(text);
         }
         self.begin_item();
         if self.options.string_table {
             self.table.note(self.out.len(), text.len());
         }
-        self.inline_string(global::STR_I, text);
+        self.out.reserve(text.len() + 2);
+        self.out.push(global::STR_I);
+        self.out.extend_from_slice(text.as_bytes());
+        self.out.push(0);
+    }
+
+    /// Apart from `text` because `opaque` inside it slows the usual case down by half.
+    #[cold]
+    fn opaque_text(&mut self, text: &str) {
+        self.opaque(text.as_bytes());
     }
 
     /// Writes opaque data.
     #[inline]
     pub fn opaque(&mut self, octets: &[u8]) {
         self.begin_item();
-        let Ok(length) = u32::try_from(octets.len()) else {
-            return self.fail(ErrorKind::TooLong);
-        };
         self.out.push(global::OPAQUE);
-        mb_u32::write(length, self.out);
+        match u32::try_from(octets.len()) {
+            Ok(length) => mb_u32::write(length, &mut self.out),
+            Err(_) => self.fail(ErrorKind::TooLong),
+        }
         self.out.extend_from_slice(octets);
     }
 
@@ -239,13 +251,8 @@ impl<'b> Writer<'b> {
     #[inline]
     pub fn extension_t(&mut self, n: u8, value: u32) {
         self.begin_item();
-        match u8::try_from(value) {
-            Ok(value @ ..0x80) if n <= 2 => self.out.extend_from_slice(&[global::EXT_T_0 | n, value]),
-            _ => {
-                self.extension_token(global::EXT_T_0, n);
-                mb_u32::write(value, self.out);
-            }
-        }
+        self.extension_token(global::EXT_T_0, n);
+        mb_u32::write(value, &mut self.out);
     }
 
     /// Writes extension `EXT_I` number `n` (0 to 2) with a string, which must not hold NUL.
@@ -267,7 +274,7 @@ impl<'b> Writer<'b> {
     pub fn entity(&mut self, character: char) {
         self.begin_item();
         self.out.push(global::ENTITY);
-        mb_u32::write(character.into(), self.out);
+        mb_u32::write(character.into(), &mut self.out);
     }
 
     /// Starts a processing instruction by the code page and token of its attribute start; allowed before, in and after the
@@ -286,88 +293,91 @@ impl<'b> Writer<'b> {
     /// Ends the current element or processing instruction.
     #[inline]
     pub fn end(&mut self) {
-        match self.state {
-            State::Content => self.out.push(global::END),
-            State::Tag => {}
-            _ => return self.end_slow(),
+        if self.place != Place::Content && !self.end_list() {
+            return;
         }
-        self.close();
-    }
-
-    #[cold]
-    fn end_slow(&mut self) {
-        match self.state {
-            State::Attributes => self.out.push(global::END),
-            State::Pi => {
-                self.out.push(global::END);
-                self.state = self.behind_pi;
-                return;
-            }
-            State::Prolog | State::Epilog => return self.fail(ErrorKind::NothingOpen),
-            State::Content | State::Tag | State::AttributesEnd => {}
+        if self.out.len() != self.empty_at {
+            self.out.push(global::END);
         }
-        self.close();
-    }
-
-    #[inline]
-    fn close(&mut self) {
+        self.empty_at = 0;
         self.depth = self.depth.saturating_sub(1);
-        self.state = if self.depth == 0 { State::Epilog } else { State::Content };
+        if self.depth == 0 {
+            self.place = Place::Epilog;
+        }
+    }
+
+    /// Ends an attribute list or processing instruction, and says whether an element has to be ended then.
+    #[cold]
+    fn end_list(&mut self) -> bool {
+        match self.place {
+            Place::Content => {}
+            Place::Attributes => self.content(),
+            Place::Pi => {
+                self.out.push(global::END);
+                self.place = self.behind_pi;
+                return false;
+            }
+            Place::Prolog | Place::Epilog => {
+                self.fail(ErrorKind::NothingOpen);
+                return false;
+            }
+        }
+        true
     }
 
     /// Completes the document: puts the string table behind the header, and reports the first mistake made, if any.
     pub fn finish(mut self) -> Result<(), Error> {
-        match self.state {
-            State::Epilog => {}
-            State::Prolog => self.fail(ErrorKind::OutsideRoot),
-            State::Pi => self.fail(ErrorKind::OpenInstruction),
+        match self.place {
+            Place::Epilog => {}
+            Place::Prolog => self.fail(ErrorKind::OutsideRoot),
+            Place::Pi => self.fail(ErrorKind::OpenInstruction),
             _ => self.fail(ErrorKind::OpenElements(self.depth)),
         }
-        match self.error {
+        match self.error.take() {
             Some(error) => Err(error),
-            None => self.table.finish(self.out, self.table_at),
+            None => core::mem::take(&mut self.table).finish(&mut self.out, self.table_at),
         }
     }
 
     #[inline]
     fn begin_element(&mut self) {
-        match self.state {
-            State::Content | State::Prolog => {}
-            State::Tag => self.set_flag(global::HAS_CONTENT),
-            _ => self.enter_content(),
+        if self.place == Place::Content {
+            self.mark_content();
+        } else if self.place != Place::Prolog {
+            self.enter_content();
         }
+        self.place = Place::Content;
         self.depth += 1;
-        self.state = State::Tag;
     }
 
-    /// Makes the current element one with content, and stands in it.
+    /// Marks the current element as one with content, unless it has some already.
     #[inline]
-    fn begin_content(&mut self) {
-        self.set_flag(global::HAS_CONTENT);
-        self.state = State::Content;
+    fn mark_content(&mut self) {
+        if self.out.len() == self.empty_at {
+            self.set_flag(global::HAS_CONTENT);
+        }
     }
 
     #[cold]
     fn enter_content(&mut self) {
-        match self.state {
-            State::Content => return,
-            State::Tag | State::AttributesEnd => {}
-            State::Attributes => self.out.push(global::END),
-            State::Prolog | State::Pi | State::Epilog => return self.fail(ErrorKind::OutsideRoot),
+        self.content();
+        match self.place {
+            Place::Content => self.mark_content(),
+            _ => self.fail(ErrorKind::OutsideRoot),
         }
-        self.begin_content();
     }
 
     /// Makes room for a string or the like in content or in an attribute value.
     #[inline]
     fn begin_item(&mut self) {
-        match self.state {
-            State::Content | State::Attributes | State::Pi => {}
-            State::Tag => self.begin_content(),
-            _ => self.enter_content(),
+        if self.place == Place::Content {
+            self.mark_content();
+        } else if matches!(self.place, Place::Prolog | Place::Epilog) {
+            self.fail(ErrorKind::OutsideRoot);
         }
     }
 
+    #[inline]
     fn extension_token(&mut self, first: u8, n: u8) {
         match n {
             0..=2 => self.out.push(first | n),
@@ -376,21 +386,23 @@ impl<'b> Writer<'b> {
     }
 
     fn begin_attribute(&mut self) {
-        match self.state {
-            State::Tag => self.set_flag(global::HAS_ATTRIBUTES),
-            State::Attributes => {}
-            _ => return self.fail(ErrorKind::MisplacedAttribute),
+        let has_attributes = self.out.get(self.tag).is_some_and(|tag| tag & global::HAS_ATTRIBUTES != 0);
+        match self.place {
+            Place::Attributes => {}
+            Place::Content if self.out.len() == self.empty_at && !has_attributes => {
+                self.set_flag(global::HAS_ATTRIBUTES);
+                self.place = Place::Attributes;
+            }
+            _ => self.fail(ErrorKind::MisplacedAttribute),
         }
-        self.state = State::Attributes;
     }
 
     fn begin_pi(&mut self) {
-        match self.state {
-            State::Prolog | State::Epilog => {}
-            _ => self.enter_content(),
+        if !matches!(self.place, Place::Prolog | Place::Epilog) {
+            self.enter_content();
         }
-        self.behind_pi = self.state;
-        self.state = State::Pi;
+        self.behind_pi = self.place;
+        self.place = Place::Pi;
         self.out.push(global::PI);
     }
 
@@ -412,21 +424,13 @@ impl<'b> Writer<'b> {
     fn literal(&mut self, name: &str) {
         self.check_name(name);
         self.out.push(global::LITERAL);
-        mb_u32::write(self.table.literal(name), self.out);
+        mb_u32::write(self.table.literal(name), &mut self.out);
     }
 
     fn check_name(&mut self, name: &str) {
         if name.contains('\0') {
             self.fail(ErrorKind::NulInName);
         }
-    }
-
-    #[inline]
-    fn inline_string(&mut self, token: u8, text: &str) {
-        self.out.reserve(text.len() + 2);
-        self.out.push(token);
-        self.out.extend_from_slice(text.as_bytes());
-        self.out.push(0);
     }
 
     #[inline]
@@ -441,5 +445,11 @@ impl<'b> Writer<'b> {
     fn fail(&mut self, kind: ErrorKind) {
         let offset = self.out.len();
         self.error.get_or_insert_with(|| Error::new(kind, offset));
+    }
+}
+
+impl Drop for Writer<'_> {
+    fn drop(&mut self) {
+        core::mem::swap(self.caller, &mut self.out);
     }
 }

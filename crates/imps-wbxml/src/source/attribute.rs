@@ -2,6 +2,7 @@
 
 use super::WbxmlSource;
 use crate::error::syntax;
+use crate::table::VOCABULARY;
 use alloc::borrow::Cow;
 use alloc::format;
 use imps_core::{Attribute, Error, Rule, Text};
@@ -14,9 +15,13 @@ impl<'a> WbxmlSource<'a> {
     pub(super) fn next_attribute(&mut self) -> Result<Option<Attribute<'a>>, Error> {
         while let Some(start) = self.reader.attribute().map_err(syntax)? {
             let attribute = self.attribute_value(start)?;
-            if !self.is_implied(&attribute) {
-                return Ok(Some(attribute));
+            if self.is_implied(&attribute) {
+                continue;
             }
+            if attribute.name == "xmlns" && !self.is_ours(&attribute.value) {
+                self.foreign = self.foreign.min(self.reader.depth());
+            }
+            return Ok(Some(attribute));
         }
         Ok(None)
     }
@@ -25,6 +30,11 @@ impl<'a> WbxmlSource<'a> {
     fn is_implied(&self, attribute: &Attribute<'_>) -> bool {
         let namespace = self.table.namespace_on(self.current);
         attribute.name == "xmlns" && namespace.is_some_and(|uri| attribute.value == uri)
+    }
+
+    /// Whether a namespace is of this language, in whatever version.
+    fn is_ours(&self, namespace: &str) -> bool {
+        self.table.attribute_token("xmlns", namespace).is_some() || VOCABULARY.version_of(namespace).is_some()
     }
 
     fn attribute_value(&mut self, start: AttributeStart<'a>) -> Result<Attribute<'a>, Error> {

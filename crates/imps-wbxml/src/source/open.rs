@@ -1,6 +1,6 @@
 //! Opening a document: is it of this language, and of which version?
 
-use super::{Ahead, WbxmlSource};
+use super::{Ahead, NOWHERE, WbxmlSource};
 use crate::error::syntax;
 use crate::table::{self, Table, VOCABULARY};
 use alloc::format;
@@ -15,7 +15,15 @@ pub(super) fn open(document: &[u8], options: ReadOptions) -> Result<WbxmlSource<
         None => plain_version(&reader, document, options).map_or_else(|| version(&reader, options), Ok)?,
     };
     let table = Table::of(version);
-    Ok(WbxmlSource { reader, table, options, entered: None, current: Tag::FOREIGN, ahead: Ahead::default() })
+    Ok(WbxmlSource {
+        reader,
+        table,
+        options,
+        entered: None,
+        current: Tag::FOREIGN,
+        foreign: NOWHERE,
+        ahead: Ahead::default(),
+    })
 }
 
 fn wire_options(options: ReadOptions) -> wbxml::ReadOptions {

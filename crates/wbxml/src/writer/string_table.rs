@@ -53,7 +53,7 @@ impl TableBuilder {
     }
 
     /// Takes note of an inline string that is about to be written.
-    #[inline]
+    #[cold]
     pub(super) fn note(&mut self, at: usize, length: usize) {
         self.inline.push(Inline { at, length });
     }
