@@ -70,7 +70,7 @@ fn http(octets: &[u8]) -> Option<Guess> {
 fn text(octets: &[u8]) -> Guess {
     let mut dense = octets.iter().filter(|octet| !octet.is_ascii_whitespace()).peekable();
     let is_base64 = |octet: &&u8| octet.is_ascii_alphanumeric() || matches!(octet, b'+' | b'/' | b'=');
-    if dense.clone().all(|octet| octet.is_ascii_hexdigit()) {
+    if dense.clone().all(u8::is_ascii_hexdigit) {
         Guess::Hexadecimal
     } else if octets.len() >= 16 && dense.all(|octet| is_base64(&octet)) {
         Guess::Base64

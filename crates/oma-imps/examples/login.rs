@@ -1,0 +1,83 @@
+//! A login conversation in binary XML, both ends: the phone offers digests, the server challenges, the phone proves, the server opens
+//! a session.
+//!
+//! Run with `cargo run -p oma-imps --example login`.
+
+use oma_imps::csp::{
+    ClientId, DigestSchema, LoginRequest, LoginResponse, Message, Outcome, Primitive, SessionDescriptor, Status, StatusCode,
+};
+use oma_imps::{Error, Version, wbxml};
+
+const NONCE: &str = "e6b68ebd81309d538357e39e2fba3204";
+/// base64(MD5(nonce + "secret")): what the phone computes and the server expects.
+const DIGEST: &str = "ofnsv5Ty36paeU1JJ+f8fQ==";
+
+fn main() -> Result<(), Error> {
+    let offer = wbxml::to_vec(&phone(None))?;
+    show("phone offers", &offer)?;
+    let challenge = server(&offer)?;
+    show("server challenges", &challenge)?;
+
+    let received: Message = wbxml::from_slice(&challenge)?;
+    let Some(Primitive::LoginResponse(response)) = received.primitive() else { panic!("a login response was expected") };
+    assert_eq!(response.nonce.as_deref(), Some(NONCE));
+
+    let proof = wbxml::to_vec(&phone(Some(DIGEST)))?;
+    show("phone proves", &proof)?;
+    let session = server(&proof)?;
+    show("server opens a session", &session)
+}
+
+/// The phone's login request: without a digest it offers what it can make.
+fn phone(digest: Option<&'static str>) -> Message<'static> {
+    let login = LoginRequest {
+        user_id: "wv:john@smith.com".into(),
+        client_id: ClientId::from_url("WV:IMPEC01$00001@NOK.S60"),
+        digest_schema: if digest.is_some() { vec![] } else { vec![DigestSchema::Md5, DigestSchema::Sha] },
+        digest_bytes: digest.map(Into::into),
+        time_to_live: digest.map(|_| 3600),
+        session_cookie: "wv:nokia.12345".into(),
+        ..LoginRequest::default()
+    };
+    Message::request(Version::V1_2, SessionDescriptor::outband(), "nok1", login)
+}
+
+/// What a server does with a request: read it into types, answer in the version and syntax of the request.
+fn server(octets: &[u8]) -> Result<Vec<u8>, Error> {
+    let request: Message = wbxml::from_slice(octets)?;
+    let answer: Primitive = match request.primitive() {
+        Some(Primitive::LoginRequest(login)) => login_response(login).into(),
+        _ => Status::new(StatusCode::NOT_IMPLEMENTED).into(),
+    };
+    let id = request.session.transactions[0].descriptor.transaction_id.clone().unwrap_or_default();
+    wbxml::to_vec(&Message::response(request.version, SessionDescriptor::outband(), id, answer))
+}
+
+fn login_response<'a>(login: &LoginRequest<'a>) -> LoginResponse<'a> {
+    let base = LoginResponse { client_id: login.client_id.clone(), ..LoginResponse::default() };
+    match &login.digest_bytes {
+        None => LoginResponse {
+            result: Outcome::new(StatusCode::UNAUTHORIZED),
+            nonce: Some(NONCE.into()),
+            digest_schema: Some(DigestSchema::Md5),
+            ..base
+        },
+        Some(digest) if digest == DIGEST => LoginResponse {
+            result: Outcome::new(StatusCode::SUCCESS),
+            session_id: Some("im.user.com#48815@server.com".into()),
+            keep_alive_time: Some(3600),
+            capability_request: Some(true),
+            ..base
+        },
+        Some(_) => LoginResponse { result: Outcome::new(StatusCode::INVALID_PASSWORD), ..base },
+    }
+}
+
+fn show(what: &str, octets: &[u8]) -> Result<(), Error> {
+    let mut options = oma_imps::ConvertOptions::default();
+    options.xml.indent = Some(2);
+    options.xml.declaration = false;
+    let xml = oma_imps::convert(octets, &options)?;
+    println!("{what} ({} octets of binary XML):\n{}", octets.len(), String::from_utf8_lossy(&xml));
+    Ok(())
+}
