@@ -32,7 +32,8 @@ fn transcode(criterion: &mut Criterion) {
     for (name, pairs) in &corpora {
         let mut group = criterion.benchmark_group(*name);
         let mut out = Vec::new();
-        let octets = |length: fn(&Pair) -> usize| Throughput::Bytes(pairs.iter().map(length).sum::<usize>() as u64);
+        let octets =
+            |length: fn(&Pair) -> usize| Throughput::Bytes(pairs.iter().map(length).sum::<usize>() as u64);
         group.throughput(octets(|pair| pair.xml.len()));
         group.bench_function("scan of the xml", |bencher| bencher.iter(|| scan_all(pairs)));
         group.bench_function("xml to wbxml", |bencher| bencher.iter(|| to_wbxml(pairs, &mut out)));

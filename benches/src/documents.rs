@@ -68,6 +68,8 @@ pub fn presence_notification(users: usize) -> Pair {
         )
         .expect("writing to a string");
     }
-    xml.push_str("</PresenceNotification-Request></TransactionContent></Transaction></Session></WV-CSP-Message>");
+    xml.push_str(
+        "</PresenceNotification-Request></TransactionContent></Transaction></Session></WV-CSP-Message>",
+    );
     Pair::of_wbxml(convert(xml.as_bytes(), &ConvertOptions::default()).expect("a valid document"))
 }

@@ -42,7 +42,8 @@ impl<'w> Ratios<'w> {
     pub fn print(mut self) {
         const ROUNDS: usize = 40;
         const ROUND: Duration = Duration::from_millis(5);
-        let repeats: Vec<u32> = self.variants.iter_mut().map(|variant| repeats(&mut variant.work, ROUND)).collect();
+        let repeats: Vec<u32> =
+            self.variants.iter_mut().map(|variant| repeats(&mut variant.work, ROUND)).collect();
         let mut times = vec![Vec::with_capacity(ROUNDS); self.variants.len()];
         for _ in 0..ROUNDS {
             for (at, variant) in self.variants.iter_mut().enumerate() {

@@ -43,7 +43,9 @@ pub trait Root<'a>: Content<'a> {
 /// Reads the root of a document.
 pub fn read_root<'a, T: Root<'a>, S: Source<'a>>(source: &mut S) -> Result<T, Error> {
     match source.child()? {
-        Some(tag) if T::accepts(tag) => T::read(tag, source).map_err(|error| error.within(root_name(source, tag), None)),
+        Some(tag) if T::accepts(tag) => {
+            T::read(tag, source).map_err(|error| error.within(root_name(source, tag), None))
+        }
         Some(_) => Err(unexpected_root(source, T::EXPECTED)),
         None => Err(Error::new(ErrorKind::NoRoot).at(source.offset())),
     }
@@ -53,7 +55,8 @@ pub fn read_root<'a, T: Root<'a>, S: Source<'a>>(source: &mut S) -> Result<T, Er
 #[inline]
 pub fn write_root<'a, T: Root<'a>, K: Sink>(root: &T, sink: &mut K) -> Result<(), Error> {
     let tag = root.root();
-    root.write(tag, sink).map_err(|error| error.within(sink.vocabulary().name(tag).unwrap_or("(foreign)"), None))
+    root.write(tag, sink)
+        .map_err(|error| error.within(sink.vocabulary().name(tag).unwrap_or("(foreign)"), None))
 }
 
 #[cold]
@@ -176,7 +179,8 @@ impl<'a, T: Content<'a>> Field<'a> for Vec<T> {
     #[inline]
     fn write<K: Sink>(&self, tag: Tag, sink: &mut K) -> Result<(), Error> {
         for (index, content) in self.iter().enumerate() {
-            Content::write(content, tag, sink).map_err(|error| within_written(error, sink, tag, Some(index)))?;
+            Content::write(content, tag, sink)
+                .map_err(|error| within_written(error, sink, tag, Some(index)))?;
         }
         Ok(())
     }

@@ -30,7 +30,15 @@ pub struct DateTime {
 impl DateTime {
     /// A date and time; `zone` is a military zone letter (`'Z'` is UTC) or `None` for the local time of the user.
     /// `None` when a value is out of range: year 0 to 4095, zone `A` to `Z` without `J`.
-    pub fn new(year: u16, month: u8, day: u8, hour: u8, minute: u8, second: u8, zone: Option<char>) -> Option<Self> {
+    pub fn new(
+        year: u16,
+        month: u8,
+        day: u8,
+        hour: u8,
+        minute: u8,
+        second: u8,
+        zone: Option<char>,
+    ) -> Option<Self> {
         let zone = match zone {
             None => 0,
             Some(letter) => u8::try_from(letter).ok().filter(|letter| *letter != b'J')?,
@@ -76,7 +84,8 @@ impl DateTime {
 
     /// Whether such a day and time exist.
     pub fn is_valid(self) -> bool {
-        let leap = self.year.is_multiple_of(4) && (!self.year.is_multiple_of(100) || self.year.is_multiple_of(400));
+        let leap =
+            self.year.is_multiple_of(4) && (!self.year.is_multiple_of(100) || self.year.is_multiple_of(400));
         let days = match self.month {
             4 | 6 | 9 | 11 => 30,
             2 => 28 + u8::from(leap),
@@ -248,7 +257,14 @@ mod tests {
 
     #[test]
     fn what_the_octets_cannot_hold_is_refused() {
-        for text in ["", "20010925", "2001-09-25T13:40:13+01:00", "20010925T134013.5Z", "20010925T134013J", "2001-0925T1340"] {
+        for text in [
+            "",
+            "20010925",
+            "2001-09-25T13:40:13+01:00",
+            "20010925T134013.5Z",
+            "20010925T134013J",
+            "2001-0925T1340",
+        ] {
             assert_eq!(text.parse::<DateTime>(), Err(ParseDateTimeError), "{text}");
         }
         assert_eq!(DateTime::from_octets([0xFF; 6]), None);

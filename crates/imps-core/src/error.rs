@@ -184,7 +184,9 @@ impl Error {
     /// What was expected at that place, where that can be said.
     pub fn expected(&self) -> Option<&'static str> {
         match self.kind() {
-            ErrorKind::UnexpectedRoot { expected, .. } | ErrorKind::InvalidValue { expected, .. } => Some(expected),
+            ErrorKind::UnexpectedRoot { expected, .. } | ErrorKind::InvalidValue { expected, .. } => {
+                Some(expected)
+            }
             ErrorKind::MissingElement { name } => Some(name),
             ErrorKind::NoRoot => Some("a document element"),
             _ => None,

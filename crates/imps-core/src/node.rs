@@ -1,7 +1,9 @@
 //! Elements without a type.
 
 use crate::schema::Type;
-use crate::{Attribute, Content, Error, IntoOwned, Octets, Root, Sink, Source, Tag, Text, Value, Version, Vocabulary};
+use crate::{
+    Attribute, Content, Error, IntoOwned, Octets, Root, Sink, Source, Tag, Text, Value, Version, Vocabulary,
+};
 use alloc::vec::Vec;
 use core::ops::Deref;
 
@@ -144,7 +146,11 @@ impl<'a> Content<'a> for Node<'a> {
 impl<'a> Item<'a> {
     /// Reads what a source has just entered, be it text or an element.
     pub(crate) fn read<S: Source<'a>>(tag: Tag, source: &mut S) -> Result<Self, Error> {
-        if tag == Tag::TEXT { source.value().map(Self::from) } else { Node::read(tag, source).map(Self::Element) }
+        if tag == Tag::TEXT {
+            source.value().map(Self::from)
+        } else {
+            Node::read(tag, source).map(Self::Element)
+        }
     }
 
     /// Writes the piece.

@@ -12,7 +12,11 @@ pub fn pump<'a, S: Source<'a>, K: Sink>(source: &mut S, sink: &mut K) -> Result<
     walk(source, sink, &mut open).map_err(|error| located(error, source, &open))
 }
 
-fn walk<'a, S: Source<'a>, K: Sink>(source: &mut S, sink: &mut K, open: &mut Vec<Name<'a>>) -> Result<(), Error> {
+fn walk<'a, S: Source<'a>, K: Sink>(
+    source: &mut S,
+    sink: &mut K,
+    open: &mut Vec<Name<'a>>,
+) -> Result<(), Error> {
     let vocabulary = source.vocabulary();
     loop {
         match source.child()? {
@@ -63,7 +67,7 @@ fn end<K: Sink>(open: &mut Vec<Name<'_>>, sink: &mut K) {
 #[cold]
 fn located<'a, S: Source<'a>>(error: Error, source: &S, open: &[Name<'_>]) -> Error {
     let vocabulary = source.vocabulary();
-    open.iter()
-        .rev()
-        .fold(error.at(source.offset()), |error, name| error.within(name.as_str(vocabulary).to_string(), None))
+    open.iter().rev().fold(error.at(source.offset()), |error, name| {
+        error.within(name.as_str(vocabulary).to_string(), None)
+    })
 }

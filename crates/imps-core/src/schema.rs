@@ -46,7 +46,8 @@ impl Schema {
             _ => &[],
         };
         let listed = names.iter().filter_map(|name| self.fields.iter().find(|field| field.name == *name));
-        let declared = self.fields.iter().filter(move |field| names.is_empty() && field.versions.contains(version));
+        let declared =
+            self.fields.iter().filter(move |field| names.is_empty() && field.versions.contains(version));
         listed.chain(declared)
     }
 

@@ -147,4 +147,3 @@ impl<'a> Extend<Cow<'a, str>> for Text<'a> {
         }
     }
 }
-

@@ -1,6 +1,6 @@
 //! The content of a leaf, as a syntax hands it over.
 
-use crate::{DateTime, Error, Rule, ErrorKind, Octets, ReadOptions, Text, Word};
+use crate::{DateTime, Error, ErrorKind, Octets, ReadOptions, Rule, Text, Word};
 use alloc::string::ToString;
 
 /// The content of a leaf: whatever the syntax could tell without knowing the message.
@@ -82,7 +82,10 @@ impl<'a> Value<'a> {
         let trimmed = text.trim();
         let value = if trimmed.eq_ignore_ascii_case("t") || trimmed.eq_ignore_ascii_case("true") {
             true
-        } else if trimmed.is_empty() || trimmed.eq_ignore_ascii_case("f") || trimmed.eq_ignore_ascii_case("false") {
+        } else if trimmed.is_empty()
+            || trimmed.eq_ignore_ascii_case("f")
+            || trimmed.eq_ignore_ascii_case("false")
+        {
             false
         } else {
             return Err(Error::invalid_value("T or F", &text));
@@ -135,7 +138,9 @@ impl<'a> From<&'a str> for Value<'a> {
 pub fn parse_integer(text: &str) -> Option<u32> {
     let text = text.trim_ascii();
     match text.strip_prefix("0x").or_else(|| text.strip_prefix("0X")) {
-        Some(digits) => digits.bytes().all(|b| b.is_ascii_hexdigit()).then(|| u32::from_str_radix(digits, 16).ok())?,
+        Some(digits) => {
+            digits.bytes().all(|b| b.is_ascii_hexdigit()).then(|| u32::from_str_radix(digits, 16).ok())?
+        }
         None => text.bytes().all(|b| b.is_ascii_digit()).then(|| text.parse().ok())?,
     }
 }

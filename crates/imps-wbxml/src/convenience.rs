@@ -43,7 +43,11 @@ pub fn to_bytes<'a, T: Root<'a>>(message: &T) -> Result<Bytes, Error> {
 }
 
 /// Writes a document to the end of a buffer, which is as before when that fails. The fastest way: reuse the buffer.
-pub fn encode_to<'a, T: Root<'a>>(message: &T, out: &mut Vec<u8>, options: &WriteOptions) -> Result<(), Error> {
+pub fn encode_to<'a, T: Root<'a>>(
+    message: &T,
+    out: &mut Vec<u8>,
+    options: &WriteOptions,
+) -> Result<(), Error> {
     let before = out.len();
     let mut sink = WbxmlSink::new(out, message.version(), *options);
     let written = write_root(message, &mut sink).and_then(|()| sink.finish());
@@ -54,7 +58,11 @@ pub fn encode_to<'a, T: Root<'a>>(message: &T, out: &mut Vec<u8>, options: &Writ
 }
 
 /// Writes a document to the end of a `BytesMut`, which is as before when that fails.
-pub fn encode_into<'a, T: Root<'a>>(message: &T, out: &mut BytesMut, options: &WriteOptions) -> Result<(), Error> {
+pub fn encode_into<'a, T: Root<'a>>(
+    message: &T,
+    out: &mut BytesMut,
+    options: &WriteOptions,
+) -> Result<(), Error> {
     let mut octets = Vec::new();
     encode_to(message, &mut octets, options)?;
     out.extend_from_slice(&octets);

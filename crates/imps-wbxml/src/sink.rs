@@ -126,7 +126,9 @@ impl<'b> WbxmlSink<'b> {
     fn unknown_value(&mut self, text: &str) {
         let number = text.strip_prefix("unknown-80-").and_then(|digits| u32::from_str_radix(digits, 16).ok());
         match number {
-            Some(number) if self.table.word(number, self.current).is_none() => self.writer.extension_t(0, number),
+            Some(number) if self.table.word(number, self.current).is_none() => {
+                self.writer.extension_t(0, number)
+            }
             _ => self.writer.text(text),
         }
     }
@@ -182,7 +184,9 @@ impl Sink for WbxmlSink<'_> {
         let known = VOCABULARY.tag(name).filter(|tag| VOCABULARY.name(*tag) == Some(name));
         let code = known.map_or(Code::NONE, |tag| self.table.code(tag));
         match unknown_code(name) {
-            Some((page, token @ 0x05..=0x3F)) if !self.table.has(page, token) => self.writer.start(page, token),
+            Some((page, token @ 0x05..=0x3F)) if !self.table.has(page, token) => {
+                self.writer.start(page, token)
+            }
             _ if code.token != 0 => self.writer.start(code.page, code.token),
             _ => self.writer.start_literal(name),
         }

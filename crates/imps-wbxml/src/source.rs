@@ -7,7 +7,9 @@ mod value;
 use crate::error::syntax;
 use crate::table::{Table, VOCABULARY};
 use alloc::format;
-use imps_core::{Attribute, Error, ErrorKind, ReadOptions, Rule, Source, Tag, Text, Value, Version, Vocabulary};
+use imps_core::{
+    Attribute, Error, ErrorKind, ReadOptions, Rule, Source, Tag, Text, Value, Version, Vocabulary,
+};
 use wbxml::{Child, Leaf, Reader};
 
 /// A CSP document in binary XML, being read.
@@ -75,7 +77,11 @@ impl<'a> WbxmlSource<'a> {
     fn enter(&mut self, tag: wbxml::Tag) -> Result<Tag, Error> {
         self.entered = Some(tag);
         self.current = self.table.tag(tag.index());
-        if self.current == Tag::FOREIGN || self.foreign != NOWHERE { self.enter_unknown(tag) } else { Ok(self.current) }
+        if self.current == Tag::FOREIGN || self.foreign != NOWHERE {
+            self.enter_unknown(tag)
+        } else {
+            Ok(self.current)
+        }
     }
 
     /// Makes an element the current one that has no known token, or that stands behind a vendor's namespace declaration.

@@ -24,7 +24,11 @@ fn every_document_is_read_and_written_back_to_the_same_octets() {
                 imps_wbxml::from_slice(&octets).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
             assert_eq!(document.version, version, "{}", path.display());
             let written = imps_wbxml::to_vec(&document).unwrap();
-            assert!(written == octets, "{}: written otherwise\n{octets:02X?}\n{written:02X?}", path.display());
+            assert!(
+                written == octets,
+                "{}: written otherwise\n{octets:02X?}\n{written:02X?}",
+                path.display()
+            );
         }
     }
 }
@@ -37,7 +41,8 @@ fn every_beginning_of_a_document_is_refused_with_a_place() {
             for end in 0..octets.len() {
                 let read = imps_wbxml::from_slice::<Document>(&octets[..end]);
                 let Err(error) = read else { panic!("{} cut at {end} was read", path.display()) };
-                let offset = error.offset().unwrap_or_else(|| panic!("{} cut at {end}: {error}", path.display()));
+                let offset =
+                    error.offset().unwrap_or_else(|| panic!("{} cut at {end}: {error}", path.display()));
                 assert!(offset <= end, "{} cut at {end}: {error}", path.display());
             }
         }

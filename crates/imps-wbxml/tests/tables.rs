@@ -11,7 +11,8 @@ fn table(name: &str) -> Vec<HashMap<String, String>> {
     let text = std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
     let mut lines = text.lines().filter(|line| !line.starts_with('#'));
     let columns: Vec<&str> = lines.next().unwrap().split('\t').collect();
-    let row = |line: &str| columns.iter().map(ToString::to_string).zip(line.split('\t').map(Into::into)).collect();
+    let row =
+        |line: &str| columns.iter().map(ToString::to_string).zip(line.split('\t').map(Into::into)).collect();
     lines.map(row).collect()
 }
 

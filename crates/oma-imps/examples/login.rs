@@ -4,7 +4,8 @@
 //! Run with `cargo run -p oma-imps --example login`.
 
 use oma_imps::csp::{
-    ClientId, DigestSchema, LoginRequest, LoginResponse, Message, Outcome, Primitive, SessionDescriptor, Status, StatusCode,
+    ClientId, DigestSchema, LoginRequest, LoginResponse, Message, Outcome, Primitive, SessionDescriptor,
+    Status, StatusCode,
 };
 use oma_imps::{Error, Version, wbxml};
 
@@ -19,7 +20,9 @@ fn main() -> Result<(), Error> {
     show("server challenges", &challenge)?;
 
     let received: Message = wbxml::from_slice(&challenge)?;
-    let Some(Primitive::LoginResponse(response)) = received.primitive() else { panic!("a login response was expected") };
+    let Some(Primitive::LoginResponse(response)) = received.primitive() else {
+        panic!("a login response was expected")
+    };
     assert_eq!(response.nonce.as_deref(), Some(NONCE));
 
     let proof = wbxml::to_vec(&phone(Some(DIGEST)))?;

@@ -47,11 +47,13 @@ pub enum Guess {
 pub fn guess(octets: &[u8]) -> Guess {
     let start = octets.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(octets).trim_ascii_start();
     match start {
+        // The magic number of pcapng is white space.
+        _ if octets.starts_with(b"\n\r\r\n") => Guess::Capture,
         [] => Guess::Empty,
         [0x1F, 0x8B, ..] => Guess::Gzip,
         [0x78, 0x01 | 0x5E | 0x9C | 0xDA, ..] => Guess::Zlib,
         [b'P', b'K', 0x03, 0x04, ..] => Guess::Zip,
-        [0xD4, 0xC3, 0xB2, 0xA1, ..] | [0xA1, 0xB2, 0xC3, 0xD4, ..] | [0x0A, 0x0D, 0x0D, 0x0A, ..] => Guess::Capture,
+        [0xD4, 0xC3, 0xB2, 0xA1, ..] | [0xA1, 0xB2, 0xC3, 0xD4, ..] => Guess::Capture,
         [b'<', ..] | [0xFF, 0xFE, ..] | [0xFE, 0xFF, ..] => Guess::Xml,
         [0x00..=0x03, ..] => Guess::Wbxml,
         [b'W', b'V', b'1', b'0'..=b'9', ..] => Guess::PlainTextSyntax,
@@ -63,22 +65,27 @@ pub fn guess(octets: &[u8]) -> Guess {
 fn http(octets: &[u8]) -> Option<Guess> {
     let line = octets.split(|octet| *octet == b'\n').next()?;
     let named = line.starts_with(b"HTTP/") || line.trim_ascii_end().windows(6).any(|part| part == b" HTTP/");
-    let end = |mark: &[u8]| octets.windows(mark.len()).position(|part| part == mark).map(|at| at + mark.len());
+    let end =
+        |mark: &[u8]| octets.windows(mark.len()).position(|part| part == mark).map(|at| at + mark.len());
     named.then(|| Guess::Http { body: end(b"\r\n\r\n").or_else(|| end(b"\n\n")).unwrap_or(octets.len()) })
 }
 
 fn text(octets: &[u8]) -> Guess {
-    let mut dense = octets.iter().filter(|octet| !octet.is_ascii_whitespace()).peekable();
-    let is_base64 = |octet: &&u8| octet.is_ascii_alphanumeric() || matches!(octet, b'+' | b'/' | b'=');
+    let dense = octets.iter().filter(|octet| !octet.is_ascii_whitespace());
     if dense.clone().all(u8::is_ascii_hexdigit) {
         Guess::Hexadecimal
-    } else if octets.len() >= 16 && dense.all(|octet| is_base64(&octet)) {
+    } else if dense.count() >= 16 && octets.trim_ascii().split(|octet| *octet == b'\n').all(is_base64) {
         Guess::Base64
     } else if core::str::from_utf8(octets).is_ok_and(|text| !text.contains('\0')) {
         Guess::Text
     } else {
         Guess::Octets
     }
+}
+
+/// A line of base64 has no blanks inside.
+fn is_base64(line: &[u8]) -> bool {
+    line.trim_ascii().iter().all(|octet| octet.is_ascii_alphanumeric() || matches!(octet, b'+' | b'/' | b'='))
 }
 
 impl fmt::Display for Guess {

@@ -6,12 +6,17 @@ mod guess;
 mod input;
 mod syntax;
 
+/// The WBXML engine, for other languages than this one.
+#[cfg(feature = "wbxml")]
+pub use ::wbxml as engine;
 #[cfg(all(feature = "wbxml", feature = "xml"))]
 pub use convert::{ConvertOptions, convert, convert_to};
 pub use guess::{Guess, guess};
+/// The vocabulary, the traits and the declaring macros, for those who extend the protocol.
+pub use imps_core as core;
 pub use imps_core::{
-    Data, DateTime, Document, Error, ErrorKind, Extensions, IntoOwned, Limits, Node, Octets, ReadOptions, Root, Rule, Text,
-    Unknown, Value, Version, tag,
+    Data, DateTime, Document, Error, ErrorKind, Extensions, IntoOwned, Limits, Node, Octets, ReadOptions,
+    Root, Rule, Text, Unknown, Value, Version, tag,
 };
 pub use imps_csp as csp;
 #[cfg(feature = "wbxml")]
@@ -20,8 +25,3 @@ pub use imps_wbxml as wbxml;
 pub use imps_xml as xml;
 pub use input::Input;
 pub use syntax::{Syntax, UnknownSyntax};
-/// The vocabulary, the traits and the declaring macros, for those who extend the protocol.
-pub use imps_core as core;
-/// The WBXML engine, for other languages than this one.
-#[cfg(feature = "wbxml")]
-pub use ::wbxml as engine;

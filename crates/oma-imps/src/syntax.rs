@@ -23,7 +23,9 @@ impl Syntax {
             #[cfg(feature = "wbxml")]
             [0x00..=0x03, ..] if !matches!(document, [0, b'<', ..]) => Some(Self::Wbxml),
             #[cfg(feature = "xml")]
-            [0xEF, 0xBB, 0xBF, ..] | [0xFF, 0xFE, ..] | [0xFE, 0xFF, ..] | [b'<', ..] | [0, b'<', ..] => Some(Self::Xml),
+            [0xEF, 0xBB, 0xBF, ..] | [0xFF, 0xFE, ..] | [0xFE, 0xFF, ..] | [b'<', ..] | [0, b'<', ..] => {
+                Some(Self::Xml)
+            }
             #[cfg(feature = "xml")]
             [b' ' | b'\t' | b'\r' | b'\n', rest @ ..] => Self::detect_behind_blanks(rest),
             _ => None,

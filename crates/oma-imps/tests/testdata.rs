@@ -28,7 +28,9 @@ fn converted(path: &Path, document: &[u8]) -> Vec<u8> {
 
 fn converted_with(path: &Path, document: &[u8], mut options: ConvertOptions) -> Vec<u8> {
     // Version discovery as XML does not say its version: no source tells a namespace for its roots.
-    if path.ends_with("1.3/version-discovery-request.xml") || path.ends_with("1.3/version-discovery-response.xml") {
+    if path.ends_with("1.3/version-discovery-request.xml")
+        || path.ends_with("1.3/version-discovery-response.xml")
+    {
         options.read.version = Some(Version::V1_3);
     }
     convert(document, &options).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
@@ -93,7 +95,11 @@ fn a_string_table_never_makes_a_document_longer() {
         let mut options = indented();
         options.wbxml.string_table = true;
         let shorter = converted_with(&path, &xml, options);
-        assert!(shorter.len() <= std::fs::read(path.with_extension("wbxml")).unwrap().len(), "{}", path.display());
+        assert!(
+            shorter.len() <= std::fs::read(path.with_extension("wbxml")).unwrap().len(),
+            "{}",
+            path.display()
+        );
         same_text(&path, &converted(&path, &shorter), &xml);
     }
 }

@@ -40,13 +40,15 @@ impl<'a> WbxmlSource<'a> {
     fn attribute_value(&mut self, start: AttributeStart<'a>) -> Result<Attribute<'a>, Error> {
         let (name, mut value) = match start {
             AttributeStart::Literal(name) => (Text::from(name), Text::default()),
-            AttributeStart::Token { page, token } => match self.table.attribute(token).filter(|_| page == 0) {
-                Some((name, value)) => (name.into(), value.into()),
-                None => {
-                    self.let_pass(Rule::UnknownElement)?;
-                    (format!("unknown-{page:02X}-{token:02X}").into(), Text::default())
+            AttributeStart::Token { page, token } => {
+                match self.table.attribute(token).filter(|_| page == 0) {
+                    Some((name, value)) => (name.into(), value.into()),
+                    None => {
+                        self.let_pass(Rule::UnknownElement)?;
+                        (format!("unknown-{page:02X}-{token:02X}").into(), Text::default())
+                    }
                 }
-            },
+            }
         };
         while let Some(piece) = self.reader.attribute_piece().map_err(syntax)? {
             value.extend([self.piece(piece)?]);

@@ -8,6 +8,9 @@ use alloc::string::String;
 use imps_core::{Error, ErrorKind, ReadOptions, Rule, Tag, Version, tag};
 use wbxml::{AttributePiece, AttributeStart, PublicId, Reader};
 
+/// Where the public identifier of a document stands.
+const PUBLIC_ID: usize = 1;
+
 pub(super) fn open(document: &[u8], options: ReadOptions) -> Result<WbxmlSource<'_>, Error> {
     let reader = Reader::with_options(document, &wire_options(options)).map_err(syntax)?;
     let version = match options.version {
@@ -58,11 +61,13 @@ fn version(reader: &Reader<'_>, options: ReadOptions) -> Result<Version, Error> 
     let declared = root_namespace(&mut scout)?;
     let version = match (&declared, &stated) {
         (Some(namespace), _) if namespace.ends_with("1.0") && namespace.contains("wireless-village") => {
-            return Err(Error::new(ErrorKind::UnsupportedVersion("1.0".into())));
+            return Err(Error::new(ErrorKind::UnsupportedVersion("1.0".into())).at(scout.element_offset()));
         }
         (Some(namespace), _) => version_of(namespace),
         (None, Stated::Version(version)) => Some(*version),
-        (None, Stated::Older) => return Err(Error::new(ErrorKind::UnsupportedVersion("1.0".into()))),
+        (None, Stated::Older) => {
+            return Err(Error::new(ErrorKind::UnsupportedVersion("1.0".into())).at(PUBLIC_ID));
+        }
         (None, Stated::Nothing) => Some(Version::V1_2),
         (None, Stated::Other(_)) => None,
     };
@@ -75,7 +80,7 @@ fn version(reader: &Reader<'_>, options: ReadOptions) -> Result<Version, Error> 
         }
         (None, Stated::Version(version)) => version,
         (None, Stated::Other(language)) if !is_root(root) => {
-            return Err(Error::new(ErrorKind::OtherLanguage(language.into())));
+            return Err(Error::new(ErrorKind::OtherLanguage(language.into())).at(PUBLIC_ID));
         }
         _ => Version::V1_2,
     };
@@ -90,7 +95,7 @@ fn check(version: Version, stated: &Stated, declared: bool, root: wbxml::Tag) ->
         (_, false) if Table::of(version).tag(root.index()) == tag::WV_CSP_Message => Rule::NamespaceMissing,
         _ => return Ok(()),
     };
-    Err(Error::new(ErrorKind::Strict(rule)))
+    Err(Error::new(ErrorKind::Strict(rule)).at(PUBLIC_ID))
 }
 
 /// Whether some version has a document root with this token.
@@ -105,7 +110,8 @@ fn version_of(namespace: &str) -> Option<Version> {
     VOCABULARY.version_of(namespace).or_else(|| {
         Version::ALL.into_iter().find(|version| {
             let own = Table::of(*version).namespace_on(tag::WV_CSP_Message);
-            own.and_then(|uri| uri.strip_suffix(version.as_str())).is_some_and(|start| namespace.starts_with(start))
+            own.and_then(|uri| uri.strip_suffix(version.as_str()))
+                .is_some_and(|start| namespace.starts_with(start))
         })
     })
 }

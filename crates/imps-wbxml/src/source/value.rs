@@ -60,7 +60,9 @@ impl<'a> WbxmlSource<'a> {
                 self.let_pass(Rule::BooleanOctet)?;
                 Ok(Value::Word(if *octet == 0 { Word::FALSE } else { Word::TRUE }))
             }
-            (Kind::Text, [_] | [_, _] | [_, _, _] | [_, _, _, _]) if LOOSE_INTEGERS.contains(&self.current) => {
+            (Kind::Text, [_] | [_, _] | [_, _, _] | [_, _, _, _])
+                if LOOSE_INTEGERS.contains(&self.current) =>
+            {
                 self.number(octets)
             }
             _ => match core::str::from_utf8(octets) {
@@ -78,7 +80,7 @@ impl<'a> WbxmlSource<'a> {
         let mut number = 0_u32;
         for octet in octets {
             if number >> 24 != 0 {
-                return Err(Error::invalid_value("a number of at most four octets", "more octets").at(self.here()));
+                return Err(self.invalid("a number of at most four octets", octets));
             }
             number = number << 8 | u32::from(*octet);
         }
@@ -96,7 +98,7 @@ impl<'a> WbxmlSource<'a> {
         // Some writers send the text as opaque data.
         match core::str::from_utf8(octets) {
             Ok(text) if text.is_ascii() && text.len() >= "20010925T1340".len() => Ok(Value::from(text)),
-            _ => Err(Error::invalid_value("a date and time in 6 octets", "other octets").at(self.here())),
+            _ => Err(self.invalid("a date and time in 6 octets", octets)),
         }
     }
 
@@ -135,9 +137,13 @@ impl<'a> WbxmlSource<'a> {
         Ok(Value::Text(text))
     }
 
+    #[cold]
+    fn invalid(&self, expected: &'static str, octets: &[u8]) -> Error {
+        Error::invalid_value(expected, &format!("{octets:02X?}")).at(self.here())
+    }
+
     /// Where the current element starts.
     fn here(&self) -> usize {
         self.reader.element_offset()
     }
 }
-

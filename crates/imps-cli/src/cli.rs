@@ -1,0 +1,113 @@
+//! What the command line says. The arguments of each command stand with the command.
+
+use crate::commands::{Usage, convert};
+use crate::report;
+use clap::builder::{PossibleValuesParser, TypedValueParser as _};
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use oma_imps::{ReadOptions, Syntax, Version};
+use std::process::ExitCode;
+
+/// Everything was done.
+pub(crate) const DONE: u8 = 0;
+/// An input is bad or cannot be read, or an output cannot be written.
+pub(crate) const BAD_INPUT: u8 = 1;
+/// The arguments make no sense.
+pub(crate) const BAD_USAGE: u8 = 2;
+
+const EXIT_CODES: &str = "\
+Exit codes:
+  0  done
+  1  an input is bad or cannot be read, or an output cannot be written
+  2  the arguments make no sense; nothing was written";
+
+/// Tools for messages of OMA IMPS, once Wireless Village: the instant messaging and presence of phones of the 2000s.
+///
+/// Reads and writes the client-server protocol (CSP) 1.1, 1.2 and 1.3, in binary XML (WBXML) and in XML.
+#[derive(Debug, Parser)]
+#[command(name = "imps", version, after_long_help = EXIT_CODES)]
+pub(crate) struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    Convert(convert::Arguments),
+}
+
+impl Cli {
+    /// Does what is asked for; the exit code tells how it went.
+    pub(crate) fn run(&self) -> ExitCode {
+        let result = match &self.command {
+            Command::Convert(arguments) => convert::run(arguments),
+        };
+        ExitCode::from(result.unwrap_or_else(|Usage(problem)| {
+            report::usage(&problem);
+            BAD_USAGE
+        }))
+    }
+}
+
+/// How to read documents: the same for every command that reads some.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Reading")]
+pub(crate) struct Reading {
+    /// The syntax of the input
+    #[arg(long, value_enum, value_name = "SYNTAX", default_value_t = From::Auto)]
+    from: From,
+
+    /// Reads every document as this version of the protocol, whatever it says of itself
+    ///
+    /// Without this, the namespace of the root element tells the version, else the public identifier, else it is 1.2.
+    #[arg(long, value_name = "VERSION", value_parser = versions())]
+    csp_version: Option<Version>,
+
+    /// Refuses what known faulty writers produce, and names the rule that is broken
+    ///
+    /// Without this, such documents are read as they were meant.
+    #[arg(long)]
+    strict: bool,
+}
+
+impl Reading {
+    /// The syntax of a document, if it can be told.
+    pub(crate) fn syntax_of(&self, document: &[u8]) -> Option<Syntax> {
+        self.from().or_else(|| Syntax::detect(document))
+    }
+
+    /// The syntax that all documents are said to be in.
+    pub(crate) fn from(&self) -> Option<Syntax> {
+        match self.from {
+            From::Auto => None,
+            From::Wbxml => Some(Syntax::Wbxml),
+            From::Xml => Some(Syntax::Xml),
+        }
+    }
+
+    pub(crate) fn options(&self) -> ReadOptions {
+        let mut options = ReadOptions::default();
+        options.version = self.csp_version;
+        options.strict = self.strict;
+        options
+    }
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum From {
+    /// Found out for each input
+    Auto,
+    /// Binary XML
+    Wbxml,
+    /// XML
+    Xml,
+}
+
+fn versions() -> impl clap::builder::TypedValueParser<Value = Version> {
+    PossibleValuesParser::new(Version::ALL.map(Version::as_str)).try_map(|version| version.parse::<Version>())
+}
+
+/// A syntax by its name.
+pub(crate) fn syntaxes() -> impl clap::builder::TypedValueParser<Value = Syntax> {
+    PossibleValuesParser::new([Syntax::Xml, Syntax::Wbxml].map(Syntax::as_str))
+        .try_map(|syntax| syntax.parse::<Syntax>())
+}

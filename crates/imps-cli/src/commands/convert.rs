@@ -1,0 +1,196 @@
+//! `imps convert`: from binary XML to XML and back.
+
+use super::Usage;
+use crate::cli::{BAD_INPUT, DONE, Reading, syntaxes};
+use crate::files::{Input, Output, Target};
+use crate::progress::Progress;
+use crate::report::{self, Failure};
+use clap::Args;
+use oma_imps::{ConvertOptions, Syntax, convert_to};
+use std::collections::{HashMap, HashSet};
+use std::ffi::OsString;
+use std::fs;
+use std::io::{IsTerminal as _, stdout};
+use std::path::PathBuf;
+
+const EXAMPLES: &str = "\
+Examples:
+  imps convert message.wbxml                    show a binary message as XML
+  imps convert message.wbxml -o message.xml     the same, into a file
+  imps convert message.xml -o message.wbxml     make a binary message from XML
+  imps convert -o xml/ captured/*.wbxml         each into a file of its own
+  imps convert --to xml message.xml             indent XML
+  imps convert --to xml --compact message.xml   take the white space out of XML
+  curl -s URL | imps convert                    convert what a pipe brings
+
+Exit codes:
+  0  everything was converted
+  1  an input could not be read or converted, or an output not be written;
+     the other inputs were converted
+  2  the arguments make no sense; nothing was written";
+
+/// Converts messages from binary XML to XML and back
+///
+/// Finds out the syntax of each input: binary XML comes out as XML, and XML as binary XML. Nothing is lost on the way:
+/// what has no code in binary XML becomes a literal, and codes of no meaning become names such as unknown-01-3F that
+/// become the same codes again.
+#[derive(Debug, Args)]
+#[command(after_long_help = EXAMPLES)]
+pub(crate) struct Arguments {
+    /// Files to convert; "-" is standard input, as is no file at all
+    #[arg(value_name = "INPUT")]
+    inputs: Vec<OsString>,
+
+    #[command(flatten)]
+    reading: Reading,
+
+    /// The syntax of the output [default: the other one]
+    ///
+    /// The syntax of the input is allowed: that writes the document anew, in canonical form.
+    #[arg(long, value_name = "SYNTAX", value_parser = syntaxes(), help_heading = "Writing")]
+    to: Option<Syntax>,
+
+    /// Writes XML without white space of its own; else it is indented by two blanks a level
+    #[arg(long, help_heading = "Writing")]
+    compact: bool,
+
+    /// Writes repeated strings of binary XML once, where that makes the document shorter
+    ///
+    /// Few phones ever wrote such documents, and some servers cannot read them.
+    #[arg(long, help_heading = "Writing")]
+    string_table: bool,
+
+    /// Writes to this file, or into this folder when it exists or ends in a slash [default: standard output]
+    ///
+    /// In a folder, each output has the name of its input and ends in .xml or .wbxml. Files are replaced as a whole or
+    /// not at all, and never an input.
+    #[arg(short, long, value_name = "OUT", help_heading = "Writing")]
+    output: Option<OsString>,
+}
+
+impl Arguments {
+    /// The syntax to write a document of some syntax in.
+    fn to(&self, from: Syntax) -> Syntax {
+        self.to.unwrap_or(match from {
+            Syntax::Wbxml => Syntax::Xml,
+            _ => Syntax::Wbxml,
+        })
+    }
+
+    fn options(&self) -> ConvertOptions {
+        let mut options = ConvertOptions::default();
+        options.from = self.reading.from();
+        options.to = self.to;
+        options.read = self.reading.options();
+        options.xml.indent = (!self.compact).then_some(2);
+        options.wbxml.string_table = self.string_table;
+        options
+    }
+
+    fn inputs(&self) -> Vec<Input> {
+        match self.inputs.as_slice() {
+            [] => vec![Input::stdin()],
+            inputs => inputs.iter().map(|input| Input::named(input)).collect(),
+        }
+    }
+}
+
+/// Converts every input, also when some cannot be converted. Returns the exit code.
+pub(crate) fn run(arguments: &Arguments) -> Result<u8, Usage> {
+    let mut inputs = arguments.inputs();
+    let output = Output::named(arguments.output.as_deref());
+    check_numbers(&inputs, &output)?;
+    check_targets(&mut inputs, &output, arguments)?;
+    if let Err(problem) = output.prepare() {
+        report::failure(&output, &problem.into());
+        return Ok(BAD_INPUT);
+    }
+
+    let options = arguments.options();
+    let mut progress = Progress::new(inputs.len());
+    let mut converted = Vec::new();
+    let mut code = DONE;
+    for input in &mut inputs {
+        converted.clear();
+        if let Err(failure) = convert(input, &output, arguments, &options, &mut converted) {
+            progress.pause(|| report::failure(input, &failure));
+            code = BAD_INPUT;
+        }
+        progress.step();
+    }
+    Ok(code)
+}
+
+/// Converts one input by way of a buffer.
+fn convert(
+    input: &mut Input,
+    output: &Output,
+    arguments: &Arguments,
+    options: &ConvertOptions,
+    converted: &mut Vec<u8>,
+) -> Result<(), Failure> {
+    let document = input.read()?;
+    // What has no syntax is refused with the reason.
+    let from = arguments.reading.syntax_of(&document).unwrap_or(Syntax::Wbxml);
+    match convert_to(&document, converted, options) {
+        Ok(()) => Ok(output.target(input, arguments.to(from)).write(converted)?),
+        Err(error) => Err(Failure::Document { document, from: options.from, error }),
+    }
+}
+
+fn check_numbers(inputs: &[Input], output: &Output) -> Result<(), Usage> {
+    if inputs.iter().filter(|input| input.path().is_none()).count() > 1 {
+        return Err(Usage("standard input can be read only once".into()));
+    }
+    match output {
+        Output::Stdout if inputs.len() > 1 => {
+            Err(Usage("several inputs need a folder to go to: add -o FOLDER/".into()))
+        }
+        Output::File(path) if inputs.len() > 1 => Err(Usage(format!(
+            "several inputs cannot go to one file: for a folder, write -o {}/",
+            path.display()
+        ))),
+        _ => Ok(()),
+    }
+}
+
+/// Checks that no output replaces an input or another output, and that no octets go to a terminal.
+fn check_targets(inputs: &mut [Input], output: &Output, arguments: &Arguments) -> Result<(), Usage> {
+    let terminal = stdout().is_terminal();
+    if matches!(output, Output::Stdout) && !terminal {
+        return Ok(());
+    }
+    let read: HashSet<PathBuf> =
+        inputs.iter().filter_map(|input| fs::canonicalize(input.path()?).ok()).collect();
+    let mut written: HashMap<PathBuf, String> = HashMap::new();
+    for input in inputs {
+        let Some(to) = planned(input, arguments) else { continue };
+        let Target::File(path) = output.target(input, to) else {
+            if to == Syntax::Wbxml {
+                return Err(Usage(
+                    "binary output does not go to a terminal: add -o FILE, or redirect it".into(),
+                ));
+            }
+            continue;
+        };
+        if fs::canonicalize(&path).is_ok_and(|path| read.contains(&path)) {
+            return Err(Usage(format!("{input}: the output {} would replace an input", path.display())));
+        }
+        if let Some(other) = written.insert(path.clone(), input.to_string()) {
+            return Err(Usage(format!("{other} and {input} would both be written to {}", path.display())));
+        }
+    }
+    Ok(())
+}
+
+/// The syntax that an input will be converted to. When that cannot be told, converting will tell why.
+fn planned(input: &mut Input, arguments: &Arguments) -> Option<Syntax> {
+    if let Some(to) = arguments.to {
+        return Some(to);
+    }
+    let from = match arguments.reading.from() {
+        Some(from) => Some(from),
+        None => input.peek(|document| arguments.reading.syntax_of(document)),
+    };
+    from.map(|from| arguments.to(from))
+}

@@ -1,0 +1,7 @@
+//! The commands, a file each.
+
+pub(crate) mod convert;
+
+/// Arguments that make no sense together: found before anything is written.
+#[derive(Debug)]
+pub(crate) struct Usage(pub(crate) String);

@@ -1,0 +1,215 @@
+//! Where documents come from and go to.
+
+use oma_imps::Syntax;
+use std::ffi::OsStr;
+use std::fmt;
+use std::fs::{self, File, Metadata};
+use std::io::{self, Read, Write as _};
+use std::path::{Path, PathBuf, is_separator};
+use tempfile::NamedTempFile;
+
+/// The largest input, in octets. Documents have a few thousand.
+const MAX_SIZE: u64 = 256 << 20;
+
+/// Why a file could not be read or written.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum Problem {
+    #[error("is a folder; name the files in it")]
+    Folder,
+    #[error("is larger than {} MiB; documents of this protocol are much smaller", MAX_SIZE >> 20)]
+    TooLarge,
+    #[error("cannot be read: {0}")]
+    Read(io::Error),
+    #[error("cannot write {0}: {1}")]
+    Write(String, io::Error),
+}
+
+/// A document to read.
+#[derive(Debug)]
+pub(crate) struct Input {
+    /// `None` is standard input.
+    path: Option<PathBuf>,
+    /// What was read ahead and cannot be read again.
+    kept: Option<Result<Vec<u8>, Problem>>,
+}
+
+impl Input {
+    pub(crate) fn stdin() -> Self {
+        Self { path: None, kept: None }
+    }
+
+    /// `-` is standard input.
+    pub(crate) fn named(name: &OsStr) -> Self {
+        Self { path: (name != "-").then(|| name.into()), kept: None }
+    }
+
+    /// The path; `None` for standard input.
+    pub(crate) fn path(&self) -> Option<&Path> {
+        self.path.as_deref()
+    }
+
+    /// Reads everything.
+    pub(crate) fn read(&mut self) -> Result<Vec<u8>, Problem> {
+        match (self.kept.take(), &self.path) {
+            (Some(kept), _) => kept,
+            (None, None) => read_all(io::stdin().lock()),
+            (None, Some(path)) => read_file(path),
+        }
+    }
+
+    /// Looks at the document before it is read; `None` when it cannot be read.
+    pub(crate) fn peek<T>(&mut self, look: impl FnOnce(&[u8]) -> Option<T>) -> Option<T> {
+        let document = self.read();
+        let seen = document.as_ref().ok().and_then(|document| look(document));
+        let again = self.path.as_ref().is_some_and(|path| path.is_file());
+        self.kept = (!again).then_some(document);
+        seen
+    }
+
+    /// What the file of the output is called, but for its extension.
+    fn stem(&self) -> &OsStr {
+        self.path.as_ref().and_then(|path| path.file_stem()).unwrap_or(OsStr::new("stdin"))
+    }
+}
+
+impl fmt::Display for Input {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.path {
+            Some(path) => path.display().fmt(f),
+            None => f.write_str("standard input"),
+        }
+    }
+}
+
+fn read_file(path: &Path) -> Result<Vec<u8>, Problem> {
+    let file = File::open(path).map_err(Problem::Read)?;
+    if file.metadata().map_err(Problem::Read)?.is_dir() {
+        return Err(Problem::Folder);
+    }
+    read_all(file)
+}
+
+fn read_all(from: impl Read) -> Result<Vec<u8>, Problem> {
+    let mut octets = Vec::new();
+    from.take(MAX_SIZE + 1).read_to_end(&mut octets).map_err(Problem::Read)?;
+    if octets.len() as u64 > MAX_SIZE { Err(Problem::TooLarge) } else { Ok(octets) }
+}
+
+/// Where all documents go.
+#[derive(Debug)]
+pub(crate) enum Output {
+    Stdout,
+    File(PathBuf),
+    /// Each document to a file of its own in this folder.
+    Folder(PathBuf),
+}
+
+impl Output {
+    /// A folder when it exists or when the name ends as one; `-` and nothing are standard output.
+    pub(crate) fn named(name: Option<&OsStr>) -> Self {
+        match name {
+            None => Self::Stdout,
+            Some(name) if name == "-" => Self::Stdout,
+            Some(name) if name.to_string_lossy().ends_with(is_separator) || Path::new(name).is_dir() => {
+                Self::Folder(name.into())
+            }
+            Some(name) => Self::File(name.into()),
+        }
+    }
+
+    /// Makes the folder if there is none.
+    pub(crate) fn prepare(&self) -> Result<(), Problem> {
+        match self {
+            Self::Folder(path) => {
+                fs::create_dir_all(path).map_err(|error| Problem::Write("the folder".into(), error))
+            }
+            Self::Stdout | Self::File(_) => Ok(()),
+        }
+    }
+
+    /// Where the document made from an input goes.
+    pub(crate) fn target(&self, input: &Input, syntax: Syntax) -> Target {
+        match self {
+            Self::Stdout => Target::Stdout,
+            Self::File(path) => Target::File(path.clone()),
+            Self::Folder(path) => {
+                let mut name = input.stem().to_owned();
+                name.push(".");
+                name.push(syntax.as_str());
+                Target::File(path.join(name))
+            }
+        }
+    }
+}
+
+impl fmt::Display for Output {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Stdout => f.write_str("standard output"),
+            Self::File(path) | Self::Folder(path) => path.display().fmt(f),
+        }
+    }
+}
+
+/// Where one document goes.
+#[derive(Debug)]
+pub(crate) enum Target {
+    Stdout,
+    File(PathBuf),
+}
+
+impl Target {
+    /// Writes the whole document, or nothing.
+    pub(crate) fn write(&self, document: &[u8]) -> Result<(), Problem> {
+        match self {
+            Self::Stdout => {
+                write_stdout(document).map_err(|error| Problem::Write("to standard output".into(), error))
+            }
+            Self::File(path) => {
+                replace(path, document).map_err(|error| Problem::Write(path.display().to_string(), error))
+            }
+        }
+    }
+}
+
+/// Who reads the output may stop whenever it has seen enough.
+fn write_stdout(document: &[u8]) -> io::Result<()> {
+    let mut stdout = io::stdout().lock();
+    match stdout.write_all(document).and_then(|()| stdout.flush()) {
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
+        result => result,
+    }
+}
+
+/// Writes a file beside the old one, and puts it in its place once it is complete.
+fn replace(path: &Path, document: &[u8]) -> io::Result<()> {
+    // A symbolic link stays one: what it points to is replaced.
+    let path = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+    let old = fs::metadata(&path).ok();
+    match &old {
+        // Devices and pipes are written to, not replaced.
+        Some(old) if !old.is_file() => return fs::write(path, document),
+        Some(old) if old.permissions().readonly() => return Err(io::ErrorKind::PermissionDenied.into()),
+        _ => {}
+    }
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let mut file = beside(folder, old.as_ref())?;
+    file.write_all(document)?;
+    file.persist(path)?;
+    Ok(())
+}
+
+/// A file to be renamed; it vanishes unless it is. Others may do with it what they may do with the old file, else with
+/// any new one.
+fn beside(folder: &Path, old: Option<&Metadata>) -> io::Result<NamedTempFile> {
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(".imps-");
+    #[cfg(unix)]
+    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+    // The error would name the temporary file, which says nothing to anybody.
+    let file = builder.tempfile_in(folder).map_err(|error| io::Error::from(error.kind()))?;
+    if let Some(old) = old {
+        file.as_file().set_permissions(old.permissions())?;
+    }
+    Ok(file)
+}

@@ -1,0 +1,84 @@
+//! What a document that cannot be read might be instead, and what to do about it.
+
+use crate::languages::other_language;
+use oma_imps::xml::SyntaxError;
+use oma_imps::{Error, ErrorKind, Guess, Syntax, engine, guess};
+
+/// A hint in one line, where there is one. `from` is the syntax that the document was said to be in.
+pub(crate) fn hint(document: &[u8], from: Option<Syntax>, error: &Error) -> Option<String> {
+    match guess(document) {
+        Guess::Wbxml if from == Some(Syntax::Xml) => {
+            Some("this looks like binary xml: leave out --from xml".into())
+        }
+        Guess::Xml if from == Some(Syntax::Wbxml) => {
+            Some("this looks like xml: leave out --from wbxml".into())
+        }
+        Guess::Wbxml => other_wbxml(document, error).or_else(|| of_error(document, error)),
+        Guess::Xml => of_error(document, error),
+        other => of_guess(&other, document),
+    }
+}
+
+fn other_wbxml(document: &[u8], error: &Error) -> Option<String> {
+    if matches!(error.kind(), ErrorKind::UnsupportedVersion(_)) {
+        return Some("--csp-version 1.1 reads it as the nearest version, as far as that goes".into());
+    }
+    other_language(document).map(|language| format!("the public identifier says that this is {language}"))
+}
+
+/// What the error itself tells of a document in one of the syntaxes.
+fn of_error(document: &[u8], error: &Error) -> Option<String> {
+    if matches!(error.kind(), ErrorKind::Strict(_)) {
+        return Some("without --strict the document is read as it was meant".into());
+    }
+    let ErrorKind::Syntax(source) = error.kind() else { return None };
+    let length = document.len();
+    let wbxml = source.downcast_ref::<engine::Error>().map(engine::Error::kind);
+    if matches!(wbxml, Some(engine::ErrorKind::LengthOutOfRange { .. })) {
+        return Some(format!(
+            "a length leads past the {length} octets there are: was the document cut, or damaged?"
+        ));
+    }
+    let cut = matches!(wbxml, Some(engine::ErrorKind::Truncated))
+        || matches!(source.downcast_ref::<SyntaxError>(), Some(SyntaxError::UnexpectedEnd));
+    cut.then(|| format!("the document ends in the middle, after {length} octets: was it cut?"))
+}
+
+/// What to do with something that is in neither syntax.
+fn of_guess(guess: &Guess, document: &[u8]) -> Option<String> {
+    Some(match guess {
+        Guess::Empty => "the input is empty".into(),
+        Guess::Gzip => "this is gzip data; unpack it first: gzip -dc FILE | imps convert".into(),
+        Guess::Zlib => "this looks like zlib data; unpack it first: zlib-flate -uncompress <FILE | imps convert".into(),
+        Guess::Zip => "this is a zip archive; unpack it first: unzip -p FILE | imps convert".into(),
+        Guess::Http { body } => return http(document, *body),
+        Guess::Hexadecimal => {
+            "these are hexadecimal digits; make octets of them first: xxd -r -p FILE | imps convert".into()
+        }
+        Guess::Base64 => "this looks like base64; decode it first: base64 -d FILE | imps convert".into(),
+        Guess::Capture => {
+            "this is a packet capture; take the message bodies out first, in wireshark: File, Export Objects, HTTP".into()
+        }
+        Guess::PlainTextSyntax => "this is the plain-text syntax of the protocol; imps reads binary xml and xml".into(),
+        Guess::Text => "this is plain text; binary xml begins with one of the octets 00 to 03, and xml with <".into(),
+        _ => format!("binary xml begins with one of the octets 00 to 03, and xml with <; this begins with {}", start(document)),
+    })
+}
+
+fn http(document: &[u8], body: usize) -> Option<String> {
+    let rest = document.get(body..)?;
+    if rest.is_empty() {
+        return Some("these are http headers without a body".into());
+    }
+    let number = body.checked_add(1)?;
+    let content = guess(rest);
+    Some(format!(
+        "this is an http message, whose body ({content}) starts at octet {body} (0x{body:X}); \
+         cut the headers off first: tail -c +{number} FILE | imps convert"
+    ))
+}
+
+/// The first octets, in hexadecimal.
+fn start(document: &[u8]) -> String {
+    document.iter().take(8).map(|octet| format!("{octet:02X}")).collect::<Vec<_>>().join(" ")
+}

@@ -1,0 +1,16 @@
+//! The command `imps`: looks into messages of OMA IMPS (Wireless Village), and turns them from one syntax to another.
+
+mod cli;
+mod commands;
+mod files;
+mod hint;
+mod languages;
+mod progress;
+mod report;
+
+use clap::Parser as _;
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    cli::Cli::parse().run()
+}

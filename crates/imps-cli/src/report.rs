@@ -1,0 +1,140 @@
+//! What went wrong, for people: one block a file, on standard error.
+
+use crate::files::Problem;
+use crate::hint::hint;
+use oma_imps::xml::to_utf8;
+use oma_imps::{Error, ErrorKind, Syntax, engine};
+use std::fmt::Display;
+use std::io::Write as _;
+
+/// Reports arguments that make no sense.
+pub(crate) fn usage(problem: &str) {
+    line(&format!("imps: {problem}"));
+    line("      see: imps --help");
+}
+
+/// Why a file was not converted.
+#[derive(Debug)]
+pub(crate) enum Failure {
+    /// It could not be read or written.
+    File(Problem),
+    /// It could not be understood.
+    Document {
+        document: Vec<u8>,
+        /// The syntax that it was said to be in.
+        from: Option<Syntax>,
+        error: Error,
+    },
+}
+
+impl From<Problem> for Failure {
+    fn from(problem: Problem) -> Self {
+        Self::File(problem)
+    }
+}
+
+/// Reports a file that was not converted.
+pub(crate) fn failure(file: &dyn Display, failure: &Failure) {
+    match failure {
+        Failure::File(problem) => line(&format!("imps: {file}: {problem}")),
+        Failure::Document { document, from, error } => {
+            line(&format!("imps: {file}: {}", describe(document, *from, error)));
+            if let Some(hint) = hint(document, *from, error) {
+                line(&format!("      hint: {hint}"));
+            }
+        }
+    }
+}
+
+/// Where, in which element, what.
+fn describe(document: &[u8], from: Option<Syntax>, error: &Error) -> String {
+    let place = error.offset().map(|offset| match line_and_column(document, from, offset) {
+        Some((line, column)) => format!("octet {offset} (0x{offset:X}), line {line}, column {column}: "),
+        None => format!("octet {offset} (0x{offset:X}): "),
+    });
+    let path = error.path();
+    let path = if path.is_empty() { path } else { format!("in {}: ", shortened(&path)) };
+    format!("{}{path}{}", place.unwrap_or_default(), message(error))
+}
+
+/// A path that can be read at a glance: the standard needs no more than 12 steps.
+fn shortened(path: &str) -> String {
+    const START: usize = 8;
+    const END: usize = 4;
+    let steps: Vec<&str> = path.split('/').collect();
+    match (steps.get(..START), steps.len().checked_sub(END)) {
+        (Some(start), Some(end)) if end > START => {
+            format!("{}/ ... /{}", start.join("/"), steps.get(end..).unwrap_or_default().join("/"))
+        }
+        _ => path.to_owned(),
+    }
+}
+
+/// The offset is told already; the error of the WBXML engine would tell it again.
+fn message(error: &Error) -> String {
+    match error.kind() {
+        ErrorKind::Syntax(source) => match source.downcast_ref::<engine::Error>() {
+            Some(error) => error.kind().to_string(),
+            None => source.to_string(),
+        },
+        kind => kind.to_string(),
+    }
+}
+
+/// Line and column of an offset into XML, in characters from 1. Offsets count in UTF-8, whatever the document is in.
+fn line_and_column(document: &[u8], from: Option<Syntax>, offset: usize) -> Option<(usize, usize)> {
+    if from.or_else(|| Syntax::detect(document)) != Some(Syntax::Xml) {
+        return None;
+    }
+    let text = to_utf8(document);
+    let text = text.as_ref().map_or(document, |text| text.as_bytes());
+    let before = str::from_utf8(text.get(..offset)?).ok()?;
+    let line = before.rsplit('\n').next().unwrap_or_default();
+    Some((before.matches('\n').count() + 1, line.chars().count() + 1))
+}
+
+/// Nobody can be told when standard error is gone. Control characters of a document must not reach a terminal.
+fn line(text: &str) {
+    let mut shown = String::with_capacity(text.len() + 1);
+    for character in text.chars() {
+        if character.is_control() {
+            shown.extend(character.escape_default());
+        } else {
+            shown.push(character);
+        }
+    }
+    shown.push('\n');
+    let _ = std::io::stderr().write_all(shown.as_bytes());
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_and_columns_count_characters_from_one() {
+        let document = "<a>\n<\u{E9}/></a>".as_bytes();
+        assert_eq!(line_and_column(document, None, 0), Some((1, 1)));
+        assert_eq!(line_and_column(document, None, 4), Some((2, 1)));
+        assert_eq!(line_and_column(document, None, 7), Some((2, 3)));
+        assert_eq!(line_and_column(document, None, 6), None, "inside a character");
+        assert_eq!(line_and_column(document, None, 99), None);
+        let wide = b"\xFF\xFE<\0a\0>\0\n\0<\0/\0";
+        assert_eq!(line_and_column(wide, None, 5), Some((2, 2)));
+        assert_eq!(line_and_column(b"\x03\x11\x6A\x00", None, 1), None);
+    }
+
+    #[test]
+    fn long_paths_lose_their_middle() {
+        assert_eq!(shortened("a/b/c"), "a/b/c");
+        assert_eq!(shortened("1/2/3/4/5/6/7/8/9/a/b/c"), "1/2/3/4/5/6/7/8/9/a/b/c");
+        assert_eq!(shortened("1/2/3/4/5/6/7/8/9/a/b/c/d"), "1/2/3/4/5/6/7/8/ ... /a/b/c/d");
+    }
+
+    #[test]
+    fn the_offset_is_told_once() {
+        let error = oma_imps::convert(b"\x03\x11\x6A", &oma_imps::ConvertOptions::default()).unwrap_err();
+        let text = describe(b"\x03\x11\x6A", None, &error);
+        assert_eq!(text, "octet 3 (0x3): the document ends too early");
+    }
+}

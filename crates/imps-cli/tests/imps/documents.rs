@@ -1,0 +1,113 @@
+//! What becomes of documents.
+
+use crate::run::{all, convert, imps, imps_with, octets, testdata};
+use std::ffi::OsString;
+use std::fs;
+use std::path::{Path, PathBuf};
+use tempfile::tempdir;
+
+/// Converts all documents of a folder in one run, and returns what came of each.
+fn converted(options: &[&str], inputs: &[PathBuf]) -> Vec<(PathBuf, Vec<u8>)> {
+    let folder = tempdir().unwrap();
+    let mut arguments: Vec<OsString> = vec!["convert".into(), "-o".into(), folder.path().into()];
+    arguments.extend(options.iter().map(OsString::from));
+    arguments.extend(inputs.iter().map(OsString::from));
+    assert!(imps(arguments).good().is_empty());
+    let written: Vec<_> = fs::read_dir(folder.path()).unwrap().map(|entry| entry.unwrap().path()).collect();
+    assert_eq!(written.len(), inputs.len());
+    written.into_iter().map(|path| (path.file_name().unwrap().into(), fs::read(&path).unwrap())).collect()
+}
+
+/// Checks that every document is converted to the one of the same name beside it.
+#[track_caller]
+fn check(folder: &str, extension: &str, options: &[&str]) {
+    for (name, document) in converted(options, &all(folder, extension)) {
+        let expected = octets(Path::new(folder).join(&name).to_str().unwrap());
+        assert!(document == expected, "{folder}/{}:\n{}", name.display(), String::from_utf8_lossy(&document));
+    }
+}
+
+#[test]
+fn binary_documents_become_the_xml_beside_them() {
+    for folder in ["csp/1.1", "csp/1.2", "csp/1.3", "csp/odd"] {
+        check(folder, "wbxml", &[]);
+    }
+}
+
+#[test]
+fn xml_documents_become_the_octets_beside_them() {
+    // Version discovery does not say which version it is of.
+    for version in ["1.1", "1.2", "1.3"] {
+        check(&format!("csp/{version}"), "xml", &["--csp-version", version]);
+    }
+}
+
+#[test]
+fn canonical_documents_stay_as_they_are() {
+    for (version, syntax) in [("1.1", "xml"), ("1.2", "wbxml"), ("1.3", "xml"), ("1.3", "wbxml")] {
+        check(&format!("csp/{version}"), syntax, &["--to", syntax]);
+    }
+}
+
+#[test]
+fn pipes_go_both_ways() {
+    let document = octets("csp/1.2/login-request.wbxml");
+    let xml = convert(&document).good();
+    assert_eq!(xml, octets("csp/1.2/login-request.xml"));
+    assert_eq!(convert(&xml).good(), document);
+    assert_eq!(imps_with(["convert", "-"], &xml).good(), document);
+    assert_eq!(imps_with(["convert", "-", "-o", "-"], &xml).good(), document);
+    assert_eq!(imps([OsString::from("convert"), testdata("csp/1.2/login-request.wbxml").into()]).good(), xml);
+}
+
+#[test]
+fn compact_xml_is_one_line_and_the_same_document() {
+    let document = octets("csp/1.3/login-request.wbxml");
+    let compact = imps_with(["convert", "--compact"], &document).good();
+    let text = String::from_utf8(compact.clone()).unwrap();
+    assert!(!text.trim_end().contains('\n') && !text.contains("> <"), "{text}");
+    assert!(text.contains("<Session><SessionDescriptor><SessionType>"), "{text}");
+    assert_eq!(convert(&compact).good(), document);
+    let indented = imps_with(["convert", "--to", "xml"], &compact).good();
+    assert_eq!(indented, octets("csp/1.3/login-request.xml"));
+}
+
+#[test]
+fn a_string_table_shortens_what_repeats() {
+    let xml = octets("csp/1.2/get-list-response.xml");
+    let plain = convert(&xml).good();
+    let shared = imps_with(["convert", "--string-table"], &xml).good();
+    assert!(shared.len() < plain.len(), "{} octets, plain {}", shared.len(), plain.len());
+    assert_eq!(convert(&shared).good(), xml);
+}
+
+#[test]
+fn codes_without_a_name_survive() {
+    for name in ["bad/tag-unknown.wbxml", "bad/value-unknown.wbxml", "bad/tag-of-later-version.wbxml"] {
+        let document = octets(name);
+        let xml = convert(&document).good();
+        assert!(String::from_utf8_lossy(&xml).contains("unknown-"), "{name}");
+        assert_eq!(convert(&xml).good(), document, "{name}");
+    }
+}
+
+#[test]
+fn the_version_can_be_told() {
+    // 1.1 has no GetMap-Response.
+    let document = octets("csp/1.3/get-map-response.wbxml");
+    let told = imps_with(["convert", "--csp-version", "1.1"], &document).good();
+    assert!(String::from_utf8_lossy(&told).contains("unknown-"));
+    assert!(!String::from_utf8_lossy(&convert(&document).good()).contains("unknown-"));
+    let discovery = octets("csp/1.3/version-discovery-request.xml");
+    assert_eq!(convert(&discovery).good()[1], 0x11, "1.2 unless told");
+    assert_eq!(imps_with(["convert", "--csp-version", "1.3"], &discovery).good()[1], 0x12);
+}
+
+#[test]
+fn strict_reading_names_the_rule() {
+    let document = octets("csp/odd/zero-as-empty-opaque.wbxml");
+    convert(&document).good();
+    let report = imps_with(["convert", "--strict"], &document).bad();
+    assert!(report.contains("[integer-length]") && report.contains("without --strict"), "{report}");
+    imps_with(["convert", "--strict"], &octets("csp/1.3/login-request.wbxml")).good();
+}

@@ -1,0 +1,144 @@
+//! What is said about documents that cannot be read.
+
+use crate::run::{all, convert, imps, imps_with, octets, testdata};
+use std::ffi::OsString;
+use tempfile::tempdir;
+
+/// Checks that some octets are refused with all these words.
+#[track_caller]
+fn says(document: &[u8], words: &[&str]) {
+    let report = convert(document).bad();
+    assert!(report.starts_with("imps: standard input: "), "{report}");
+    for word in words {
+        assert!(report.contains(word), "{word:?} is not in: {report}");
+    }
+}
+
+#[test]
+fn other_forms_are_recognized() {
+    says(b"", &["hint: the input is empty"]);
+    says(b" \r\n", &["hint: the input is empty"]);
+    says(b"\x1F\x8B\x08\x00\x00\x00\x00\x00\x00\x03", &["gzip -dc FILE"]);
+    says(b"\x78\x9C\x03\x00\x00\x00\x00\x01", &["zlib"]);
+    says(b"PK\x03\x04\x14\x00\x00\x00", &["zip archive"]);
+    says(b"\xD4\xC3\xB2\xA1\x02\x00\x04\x00", &["packet capture"]);
+    says(b"\x0A\x0D\x0D\x0A\x1C\x00\x00\x00", &["packet capture"]);
+    says(b"03 11 6A 00\nC9 08 03 31", &["hexadecimal", "xxd -r -p FILE"]);
+    says(b"AxFqAMkIAzEuMgABbW5wgBkBAQEB\n", &["base64 -d FILE"]);
+    says(b"WV12 (LR)", &["plain-text syntax"]);
+    says(b"Dear Sir or Madam,", &["plain text"]);
+    says(b"\x89PNG\r\n\x1A\n\x00\x00", &["begins with 89 50 4E 47 0D 0A 1A 0A\n"]);
+}
+
+#[test]
+fn an_http_message_tells_where_its_body_starts() {
+    let headers = b"POST /imps HTTP/1.1\r\nHost: example.com\r\n\r\n";
+    let body = octets("csp/1.2/status.wbxml");
+    let message = [headers, body.as_slice()].concat();
+    says(&message, &["body (binary xml) starts at octet 42 (0x2A)", "tail -c +43 FILE"]);
+    assert_eq!(convert(&message[42..]).good(), octets("csp/1.2/status.xml"));
+    says(headers, &["headers without a body"]);
+    says(&[headers, b"\x1F\x8B\x08".as_slice()].concat(), &["body (gzip data)"]);
+}
+
+#[test]
+fn other_languages_are_named() {
+    says(b"\x03\x0A\x6A\x00\x7F\x01", &["not an imps document", "WML 1.3"]);
+    says(b"\x02\x05\x6A\x00\x45\xC6\x01\x01", &["SI 1.0"]);
+    says(b"\x02\x9F\x53\x6A\x00\x6D\x01", &["SyncML 1.1"]);
+    says(b"\x03\x0F\x6A\x00\xC9\x05\x031.0\x00\x01\x01", &["version 1.0", "--csp-version 1.1"]);
+    let xml = b"<svg xmlns=\"http://www.w3.org/2000/svg\"/>";
+    says(xml, &["not an imps document", "http://www.w3.org/2000/svg", "line 1, column "]);
+}
+
+#[test]
+fn a_wrong_from_is_pointed_out() {
+    let report = imps_with(["convert", "--from", "xml"], &octets("csp/1.2/status.wbxml")).bad();
+    assert!(report.contains("leave out --from xml"), "{report}");
+    let report = imps_with(["convert", "--from", "wbxml"], &octets("csp/1.2/status.xml")).bad();
+    assert!(report.contains("leave out --from wbxml"), "{report}");
+}
+
+#[test]
+fn every_cut_of_a_document_is_called_one() {
+    for name in ["csp/1.2/status.wbxml", "csp/1.2/status.xml"] {
+        let document = octets(name);
+        let end = document.trim_ascii_end().len();
+        for length in [5, end / 3, end / 2, end - 1] {
+            says(
+                &document[..length],
+                &["hint: the document ends in the middle", &format!("after {length} octets")],
+            );
+        }
+    }
+    says(&octets("bad/opaque-too-long.wbxml"), &["hint: a length leads past the 106 octets"]);
+}
+
+#[test]
+fn place_path_and_expectation_are_told() {
+    says(
+        &octets("bad/integer-too-wide.wbxml"),
+        &[
+            "octet 48 (0x30): in WV-CSP-Message/Session/Transaction/",
+            "/Status/Result/Code: ",
+            "expected a number",
+        ],
+    );
+    says(&octets("bad/wrong-end-tag.xml"), &["octet 454 (0x1C6), line 2, column 416: in WV-CSP-Message/"]);
+    says(&octets("bad/too-deep.wbxml"), &["WV-CSP-Message/Session/", "/ ... /", "nested deeper than 100"]);
+}
+
+#[test]
+fn control_characters_stay_off_the_terminal() {
+    let report = convert(b"\x03\x11\x6A\x09a\x1B[31mbc\x00\x44\x00\x04\x7F").bad();
+    assert!(!report.contains('\x1B'), "{report:?}");
+    let report = convert(b"<a\x1B[31m>").bad();
+    assert!(!report.contains('\x1B'), "{report:?}");
+}
+
+/// The rows of the list of broken documents: file, kind of the fault, its offset.
+fn broken() -> Vec<(String, String, Option<usize>)> {
+    let list = String::from_utf8(octets("bad/README.md")).unwrap();
+    let rows = list.lines().filter(|line| line.starts_with("| `"));
+    rows.map(|row| {
+        let cells: Vec<&str> = row.split('|').map(str::trim).collect();
+        (cells[1].trim_matches('`').into(), cells[2].into(), cells[4].parse().ok())
+    })
+    .collect()
+}
+
+#[test]
+fn every_broken_document_is_reported_near_its_fault() {
+    let folder = tempdir().unwrap();
+    let mut reports = String::new();
+    for extension in ["wbxml", "xml"] {
+        let mut arguments: Vec<OsString> = vec!["convert".into(), "-o".into(), folder.path().into()];
+        arguments.extend(all("bad", extension).into_iter().map(OsString::from));
+        reports += &imps(arguments).bad();
+    }
+    let mut checked = 0;
+    for (name, _, offset) in broken().into_iter().filter(|row| matches!(row.1.as_str(), "grammar" | "limit"))
+    {
+        let start = format!("imps: {}: octet ", testdata("bad").join(&name).display());
+        let report =
+            reports.lines().find_map(|line| line.strip_prefix(&start)).unwrap_or_else(|| panic!("{name}"));
+        let told: usize = report.split(' ').next().unwrap().parse().unwrap();
+        // In XML the fault may be put to the tag it is in.
+        let tolerance = if name.contains(".xml") { 80 } else { 8 };
+        assert!(offset.is_none_or(|offset| offset.abs_diff(told) <= tolerance), "{name}: {report}");
+        checked += 1;
+    }
+    assert_eq!(checked, 32);
+}
+
+#[test]
+fn no_octets_make_it_panic() {
+    let document = octets("csp/1.3/login-request.wbxml");
+    for at in 0..document.len() {
+        let mut broken = document.clone();
+        broken[at] ^= 0x55;
+        broken.truncate(document.len() - at % 7);
+        let ran = convert(&broken);
+        assert!(matches!(ran.code, Some(0 | 1)) && !ran.err.contains("panicked"), "octet {at}: {}", ran.err);
+    }
+}

@@ -1,0 +1,160 @@
+//! Where documents come from and go to.
+
+use crate::run::{command, convert, imps, imps_with, octets, testdata};
+use std::fs;
+use std::io::Write as _;
+use std::path::Path;
+use tempfile::tempdir;
+
+const DOCUMENT: &str = "csp/1.2/status.wbxml";
+const XML: &str = "csp/1.2/status.xml";
+
+fn names(folder: &Path) -> Vec<String> {
+    let entries = fs::read_dir(folder).unwrap();
+    let mut names: Vec<_> = entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+    names.sort();
+    names
+}
+
+#[test]
+fn a_file_is_replaced_as_a_whole() {
+    let folder = tempdir().unwrap();
+    let output = folder.path().join("out.xml");
+    fs::write(&output, "what was there before, and longer than nothing").unwrap();
+    let input = testdata(DOCUMENT);
+    let arguments = ["convert".as_ref(), input.as_os_str(), "-o".as_ref(), output.as_os_str()];
+    assert!(imps(arguments).good().is_empty());
+    assert_eq!(fs::read(&output).unwrap(), octets(XML));
+    assert_eq!(names(folder.path()), ["out.xml"]);
+}
+
+#[test]
+fn a_failure_leaves_the_old_file_and_nothing_else() {
+    let folder = tempdir().unwrap();
+    let output = folder.path().join("out.xml");
+    fs::write(&output, "old").unwrap();
+    imps_with(["convert", "-o", output.to_str().unwrap()], b"\x03\x11\x6A\x00").bad();
+    assert_eq!(fs::read(&output).unwrap(), b"old");
+    assert_eq!(names(folder.path()), ["out.xml"]);
+}
+
+#[test]
+fn a_folder_is_made_and_the_rest_is_done_after_a_failure() {
+    let folder = tempdir().unwrap();
+    let input = |name: &str, octets: &[u8]| {
+        let path = folder.path().join(name);
+        fs::write(&path, octets).unwrap();
+        path.into_os_string().into_string().unwrap()
+    };
+    let first = input("one.wbxml", &octets(DOCUMENT));
+    let broken = input("two.wbxml", b"rubbish");
+    let last = input("three.part.xml", &octets(XML));
+    let output = folder.path().join("made/here/");
+    let report = imps(["convert", "-o", output.to_str().unwrap(), &first, &broken, "missing", &last]).bad();
+    assert_eq!(names(&output), ["one.xml", "three.part.wbxml"]);
+    assert_eq!(fs::read(output.join("one.xml")).unwrap(), octets(XML));
+    assert_eq!(fs::read(output.join("three.part.wbxml")).unwrap(), octets(DOCUMENT));
+    assert!(report.contains(&format!("imps: {broken}: octet 0")), "{report}");
+    assert!(report.contains("imps: missing: cannot be read: "), "{report}");
+    assert_eq!(report.matches("imps: ").count(), 2, "{report}");
+}
+
+#[test]
+fn standard_input_has_a_name_in_a_folder() {
+    let folder = tempdir().unwrap();
+    imps_with(["convert", "-o", folder.path().to_str().unwrap()], &octets(DOCUMENT)).good();
+    assert_eq!(names(folder.path()), ["stdin.xml"]);
+    assert_eq!(fs::read(folder.path().join("stdin.xml")).unwrap(), octets(XML));
+}
+
+#[test]
+fn what_cannot_be_read_is_told() {
+    let folder = tempdir().unwrap();
+    let path = folder.path().to_str().unwrap();
+    let report = imps(["convert", path]).bad();
+    assert_eq!(report, format!("imps: {path}: is a folder; name the files in it\n"));
+    let report = imps(["convert", &format!("{path}/none.xml")]).bad();
+    assert!(report.starts_with(&format!("imps: {path}/none.xml: cannot be read: ")), "{report}");
+}
+
+#[test]
+fn what_cannot_be_written_is_told() {
+    let folder = tempdir().unwrap();
+    let output = folder.path().join("none/out.xml");
+    let report = imps_with(["convert", "-o", output.to_str().unwrap()], &octets(DOCUMENT)).bad();
+    assert!(
+        report.starts_with(&format!("imps: standard input: cannot write {}: ", output.display())),
+        "{report}"
+    );
+    assert!(!report.contains(".imps-"), "{report}");
+    let file = folder.path().join("file");
+    fs::write(&file, "").unwrap();
+    let report = imps_with(["convert", "-o", &format!("{}/", file.display())], &octets(DOCUMENT)).bad();
+    assert!(report.contains("cannot write the folder"), "{report}");
+}
+
+#[test]
+fn a_huge_file_is_refused() {
+    let folder = tempdir().unwrap();
+    let path = folder.path().join("huge.wbxml");
+    fs::File::create(&path).unwrap().set_len((256 << 20) + 1).unwrap();
+    let report = imps(["convert", path.to_str().unwrap()]).bad();
+    assert!(report.contains("is larger than 256 MiB"), "{report}");
+}
+
+#[test]
+fn a_reader_that_leaves_is_no_fault() {
+    let mut xml = String::from("<WV-CSP-Message xmlns=\"http://www.wireless-village.org/CSP1.1\">");
+    xml.extend(std::iter::repeat_n("<Session/>", 50_000));
+    xml.push_str("</WV-CSP-Message>");
+    let mut child = command(["convert", "--to", "xml"]).spawn().unwrap();
+    drop(child.stdout.take());
+    child.stdin.take().unwrap().write_all(xml.as_bytes()).unwrap();
+    let output = child.wait_with_output().unwrap();
+    assert_eq!((output.status.code(), output.stderr.as_slice()), (Some(0), b"".as_slice()));
+    assert!(convert(xml.as_bytes()).good().len() > 50_000, "the document itself is fine");
+}
+
+#[cfg(unix)]
+mod unix {
+    use super::*;
+    use std::os::unix::fs::{PermissionsExt as _, symlink};
+
+    #[test]
+    fn permissions_and_links_stay() {
+        let folder = tempdir().unwrap();
+        let (file, link) = (folder.path().join("file.xml"), folder.path().join("link.xml"));
+        fs::write(&file, "old").unwrap();
+        fs::set_permissions(&file, fs::Permissions::from_mode(0o640)).unwrap();
+        symlink("file.xml", &link).unwrap();
+        imps_with(["convert", "-o", link.to_str().unwrap()], &octets(DOCUMENT)).good();
+        assert!(link.is_symlink());
+        assert_eq!(fs::read(&file).unwrap(), octets(XML));
+        assert_eq!(fs::metadata(&file).unwrap().permissions().mode() & 0o777, 0o640);
+    }
+
+    #[test]
+    fn new_files_are_as_open_as_any() {
+        let folder = tempdir().unwrap();
+        fs::write(folder.path().join("any"), "").unwrap();
+        imps_with(["convert", "-o", folder.path().to_str().unwrap()], &octets(DOCUMENT)).good();
+        let mode = |name: &str| fs::metadata(folder.path().join(name)).unwrap().permissions().mode();
+        assert_eq!(mode("stdin.xml"), mode("any"));
+    }
+
+    #[test]
+    fn a_read_only_file_stays() {
+        let folder = tempdir().unwrap();
+        let file = folder.path().join("file.xml");
+        fs::write(&file, "old").unwrap();
+        fs::set_permissions(&file, fs::Permissions::from_mode(0o444)).unwrap();
+        imps_with(["convert", "-o", file.to_str().unwrap()], &octets(DOCUMENT)).bad();
+        assert_eq!(fs::read(&file).unwrap(), b"old");
+    }
+
+    #[test]
+    fn devices_are_written_to() {
+        imps_with(["convert", "-o", "/dev/null"], &octets(DOCUMENT)).good();
+        assert!(!fs::metadata("/dev/null").unwrap().is_file());
+    }
+}

@@ -1,0 +1,164 @@
+//! The attributes of one start tag.
+
+use crate::SyntaxError;
+use crate::characters::{clean, is_name, referenced};
+use imps_core::{Attribute, Error, Text};
+use quick_xml::events::attributes::{AttrError, Attributes as Scan};
+use std::borrow::Cow;
+
+/// Pairwise comparison is faster than sorting up to this number.
+const FEW: usize = 16;
+
+/// The attributes of the element just entered; the list is reused from element to element.
+#[derive(Debug, Default)]
+pub(crate) struct Attributes<'a> {
+    list: Vec<Attribute<'a>>,
+    next: usize,
+}
+
+impl<'a> Attributes<'a> {
+    /// There are none.
+    #[inline]
+    pub(crate) fn clear(&mut self) {
+        if !self.list.is_empty() {
+            self.list.clear();
+        }
+        self.next = 0;
+    }
+
+    /// Reads all attributes of a tag: what stands between `<` and `>`, starting at `offset` in the document.
+    pub(crate) fn read(&mut self, tag: &'a str, name_length: usize, offset: usize) -> Result<(), Error> {
+        self.clear();
+        let place = |part: &str| offset + (part.as_ptr() as usize).saturating_sub(tag.as_ptr() as usize);
+        for attribute in Scan::new(tag, name_length).with_checks(false) {
+            let attribute = attribute.map_err(|fault| malformed(&fault, offset))?;
+            let name = attribute.key.into_inner();
+            if !is_name(name) {
+                return Err(SyntaxError::InvalidName(name.into()).at(place(name)));
+            }
+            let Cow::Borrowed(raw) = attribute.value else {
+                return Err(SyntaxError::IllFormed("malformed attribute").at(offset));
+            };
+            let value = normalized(raw).map_err(|fault| fault.at(place(raw)))?;
+            self.list.push(Attribute { name: Text::borrowed(name), value: Text::from(value) });
+        }
+        match self.duplicate() {
+            Some(name) => Err(SyntaxError::DuplicateAttribute(name.into()).at(place(name))),
+            None => Ok(()),
+        }
+    }
+
+    /// The second of two equal names.
+    fn duplicate(&self) -> Option<&str> {
+        if self.list.len() <= FEW {
+            let mut rest = self.list.as_slice();
+            while let [first, others @ ..] = rest {
+                if let Some(again) = others.iter().find(|other| other.name == first.name) {
+                    return Some(&again.name);
+                }
+                rest = others;
+            }
+            return None;
+        }
+        let mut names: Vec<&str> = self.list.iter().map(|attribute| attribute.name.as_str()).collect();
+        names.sort_unstable_by_key(|name| (*name, name.as_ptr()));
+        names.windows(2).find_map(|pair| match pair {
+            [first, second] if first == second => Some(*second),
+            _ => None,
+        })
+    }
+
+    /// The attributes that were not taken yet.
+    pub(crate) fn list(&self) -> &[Attribute<'a>] {
+        &self.list
+    }
+
+    /// Keeps the attributes that the closure accepts; it may change them.
+    pub(crate) fn retain(&mut self, accept: impl FnMut(&mut Attribute<'a>) -> bool) {
+        self.list.retain_mut(accept);
+    }
+
+    /// The next attribute.
+    #[inline]
+    pub(crate) fn next(&mut self) -> Option<Attribute<'a>> {
+        let attribute = self.list.get_mut(self.next)?;
+        self.next += 1;
+        let nothing = Attribute { name: Text::default(), value: Text::default() };
+        Some(std::mem::replace(attribute, nothing))
+    }
+}
+
+#[cold]
+fn malformed(fault: &AttrError, offset: usize) -> Error {
+    let (position, what) = match fault {
+        AttrError::ExpectedEq(position) | AttrError::ExpectedValue(position) => {
+            (*position, "attribute without a value")
+        }
+        AttrError::UnquotedValue(position) => (*position, "attribute value without quotes"),
+        AttrError::ExpectedQuote(position, _) => (*position, "attribute value without its second quote"),
+        AttrError::Duplicated(position, _) => (*position, "duplicate attribute"),
+    };
+    SyntaxError::IllFormed(what).at(offset.saturating_add(position))
+}
+
+/// The value that an attribute means: references resolved, white space turned into blanks.
+pub(crate) fn normalized(raw: &str) -> Result<Cow<'_, str>, SyntaxError> {
+    if raw.bytes().all(|octet| octet >= b' ' && octet != b'&' && octet != b'<' && octet.is_ascii()) {
+        return Ok(Cow::Borrowed(raw));
+    }
+    let value = clean(raw).map_err(|(character, _)| SyntaxError::InvalidCharacter(character))?;
+    if value.contains('<') {
+        return Err(SyntaxError::IllFormed("\"<\" in an attribute value"));
+    }
+    let mut normal = String::with_capacity(value.len());
+    let mut pieces = value.split('&');
+    let blank = |text: &str| text.replace(['\t', '\n'], " ");
+    normal.push_str(&blank(pieces.next().unwrap_or_default()));
+    for piece in pieces {
+        let (name, rest) =
+            piece.split_once(';').ok_or(SyntaxError::IllFormed("ampersand without a reference"))?;
+        normal.push(referenced(name)?);
+        normal.push_str(&blank(rest));
+    }
+    Ok(Cow::Owned(normal))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(tag: &str) -> Result<Vec<(String, String)>, Error> {
+        let mut attributes = Attributes::default();
+        attributes.read(tag, 1, 0)?;
+        Ok(std::iter::from_fn(|| attributes.next())
+            .map(|next| (next.name.into(), next.value.into()))
+            .collect())
+    }
+
+    #[test]
+    fn values_are_normalized() {
+        let list = read("a b = 'x &amp;&#10;\r\n\ty' c=\">\"").unwrap();
+        assert_eq!(list, [("b".into(), "x &\n  y".into()), ("c".into(), ">".into())]);
+    }
+
+    #[test]
+    fn faults_are_refused() {
+        for tag in
+            ["a b", "a b=", "a b=c", "a b='", "a b='<'", "a b='&'", "a b='&x;'", "a 1='2'", "a b='1' b='2'"]
+        {
+            assert!(read(tag).is_err(), "{tag}");
+        }
+    }
+
+    #[test]
+    fn a_duplicate_among_many_is_found() {
+        use std::fmt::Write as _;
+        let mut tag = String::from("a");
+        for number in 0..1000 {
+            write!(tag, " b{number}='x'").unwrap();
+        }
+        assert_eq!(read(&tag).unwrap().len(), 1000);
+        tag.push_str(" b7=''");
+        assert!(read(&tag).is_err());
+    }
+}

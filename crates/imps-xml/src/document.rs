@@ -1,0 +1,62 @@
+//! Whole documents in one call.
+
+use crate::{SyntaxError, WriteOptions, XmlSink, XmlSource};
+use bytes::{Bytes, BytesMut};
+use imps_core::{CSP, ReadOptions, Result, Root, read_root, write_root};
+
+/// Reads a document.
+///
+/// ```
+/// use imps_core::{Document, tag};
+/// let document: Document = imps_xml::from_str("<WV-CSP-Message><Session/></WV-CSP-Message>")?;
+/// assert!(document.child(tag::Session).is_some());
+/// # Ok::<(), imps_xml::Error>(())
+/// ```
+pub fn from_str<'a, T: Root<'a>>(document: &'a str) -> Result<T> {
+    from_str_with(document, &ReadOptions::default())
+}
+
+/// Reads a document as the options say.
+pub fn from_str_with<'a, T: Root<'a>>(document: &'a str, options: &ReadOptions) -> Result<T> {
+    let mut source = XmlSource::new(document, *options, &CSP)?;
+    let message = read_root(&mut source)?;
+    source.finish()?;
+    Ok(message)
+}
+
+/// Writes a document: compact, with an XML declaration.
+pub fn to_string<'a, T: Root<'a>>(message: &T) -> Result<String> {
+    String::from_utf8(to_vec(message)?)
+        .map_err(|fault| SyntaxError::InvalidEncoding("utf-8").at(fault.utf8_error().valid_up_to()))
+}
+
+/// Writes a document: compact, with an XML declaration.
+pub fn to_vec<'a, T: Root<'a>>(message: &T) -> Result<Vec<u8>> {
+    let mut out = Vec::new();
+    encode_to(message, &mut out, &WriteOptions::default())?;
+    Ok(out)
+}
+
+/// Writes a document: compact, with an XML declaration.
+pub fn to_bytes<'a, T: Root<'a>>(message: &T) -> Result<Bytes> {
+    to_vec(message).map(Bytes::from)
+}
+
+/// Writes a document behind what `out` holds; after an error `out` is as it was.
+pub fn encode_to<'a, T: Root<'a>>(message: &T, out: &mut Vec<u8>, options: &WriteOptions) -> Result<()> {
+    let before = out.len();
+    let mut sink = XmlSink::new(out, message.version(), &CSP, *options);
+    let written = write_root(message, &mut sink).and_then(|()| sink.finish());
+    if written.is_err() {
+        out.truncate(before);
+    }
+    written
+}
+
+/// Writes a document behind what `out` holds; after an error `out` is as it was.
+pub fn encode_into<'a, T: Root<'a>>(message: &T, out: &mut BytesMut, options: &WriteOptions) -> Result<()> {
+    let mut document = Vec::new();
+    encode_to(message, &mut document, options)?;
+    out.extend_from_slice(&document);
+    Ok(())
+}

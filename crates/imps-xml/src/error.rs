@@ -1,0 +1,95 @@
+//! What can be wrong with XML.
+
+use imps_core::Error;
+use quick_xml::errors::{Error as Fault, IllFormedError, SyntaxError as Unclosed};
+
+/// Why octets are no XML document, or none that is supported: the source of an error of kind
+/// [`ErrorKind::Syntax`](imps_core::ErrorKind::Syntax).
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum SyntaxError {
+    /// The document does not begin like XML.
+    #[error("not an xml document")]
+    NotXml,
+    /// The document ends while an element, a tag, a comment or the like is open.
+    #[error("unexpected end of document")]
+    UnexpectedEnd,
+    /// An end tag names another element than the start tag.
+    #[error("end tag {found} does not match start tag {expected}")]
+    MismatchedEndTag {
+        /// The name in the start tag.
+        expected: String,
+        /// The name in the end tag.
+        found: String,
+    },
+    /// An end tag without a start tag.
+    #[error("end tag {0} without a start tag")]
+    UnmatchedEndTag(String),
+    /// A reference to an entity other than the five of XML; those that a document defines are never expanded.
+    #[error("undefined entity {0}")]
+    UndefinedEntity(String),
+    /// A reference to a character that XML does not allow, or to none.
+    #[error("invalid character reference {0}")]
+    InvalidCharacterReference(String),
+    /// A character that XML does not allow.
+    #[error("character U+{:04X} is not allowed in xml", *.0 as u32)]
+    InvalidCharacter(char),
+    /// A prefix that no namespace is declared for.
+    #[error("undeclared prefix {0}")]
+    UndeclaredPrefix(String),
+    /// An attribute that stands twice in a tag.
+    #[error("duplicate attribute {0}")]
+    DuplicateAttribute(String),
+    /// An element or attribute whose name is no XML name.
+    #[error("invalid name {0:?}")]
+    InvalidName(String),
+    /// A second root element.
+    #[error("more than one root element")]
+    MultipleRoots,
+    /// Text before or behind the root element.
+    #[error("text outside the root element")]
+    TextOutsideRoot,
+    /// A character encoding that is not supported.
+    #[error("unsupported encoding {0}")]
+    UnsupportedEncoding(String),
+    /// Octets that the encoding named here has no meaning for.
+    #[error("invalid {0}")]
+    InvalidEncoding(&'static str),
+    /// Any other violation of the grammar; the text says which.
+    #[error("ill-formed xml: {0}")]
+    IllFormed(&'static str),
+}
+
+impl SyntaxError {
+    /// The error at an offset.
+    #[cold]
+    #[inline(never)]
+    pub(crate) fn at(self, offset: usize) -> Error {
+        Error::syntax(self).at(offset)
+    }
+}
+
+impl From<Fault> for SyntaxError {
+    #[cold]
+    fn from(fault: Fault) -> Self {
+        match fault {
+            Fault::Syntax(Unclosed::InvalidBangMarkup) => Self::IllFormed("unknown markup after \"<!\""),
+            Fault::Syntax(_) | Fault::IllFormed(IllFormedError::MissingEndTag(_)) => Self::UnexpectedEnd,
+            Fault::IllFormed(IllFormedError::MismatchedEndTag { expected, found }) => {
+                Self::MismatchedEndTag { expected, found }
+            }
+            Fault::IllFormed(IllFormedError::UnmatchedEndTag(name)) => Self::UnmatchedEndTag(name),
+            Fault::IllFormed(IllFormedError::UnclosedReference) => {
+                Self::IllFormed("ampersand without a reference")
+            }
+            Fault::IllFormed(IllFormedError::DoubleHyphenInComment) => {
+                Self::IllFormed("two hyphens in a comment")
+            }
+            Fault::IllFormed(IllFormedError::MissingDoctypeName) => {
+                Self::IllFormed("document type without a name")
+            }
+            Fault::Encoding(_) => Self::InvalidEncoding("utf-8"),
+            _ => Self::IllFormed("malformed markup"),
+        }
+    }
+}

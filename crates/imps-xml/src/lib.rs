@@ -1,0 +1,22 @@
+#![doc = include_str!("../README.md")]
+
+mod attributes;
+mod characters;
+mod doctype;
+mod document;
+mod encoding;
+mod error;
+mod escape;
+mod namespaces;
+mod options;
+mod sink;
+mod source;
+mod transfer;
+
+pub use document::{encode_into, encode_to, from_str, from_str_with, to_bytes, to_string, to_vec};
+pub use encoding::to_utf8;
+pub use error::SyntaxError;
+pub use imps_core::{Error, ErrorKind, ReadOptions};
+pub use options::WriteOptions;
+pub use sink::XmlSink;
+pub use source::XmlSource;

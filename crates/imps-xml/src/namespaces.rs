@@ -1,0 +1,130 @@
+//! Which names belong to the vocabulary, and which to somebody else.
+
+use imps_core::Vocabulary;
+
+/// Whether the namespace is one of the vocabulary's, of whatever version.
+pub(crate) fn is_ours(vocabulary: &Vocabulary, uri: &str) -> bool {
+    if vocabulary.version_of(uri).is_some() {
+        return true;
+    }
+    let family = without_version(uri);
+    vocabulary
+        .namespaces()
+        .iter()
+        .flat_map(|namespace| namespace.uris)
+        .any(|known| without_version(known) == family)
+}
+
+/// The version number at the end of a namespace name.
+pub(crate) fn version_in(uri: &str) -> &str {
+    &uri[without_version(uri).len()..]
+}
+
+fn without_version(uri: &str) -> &str {
+    uri.trim_end_matches(|character: char| character.is_ascii_digit() || character == '.')
+}
+
+/// How many declarations may be in scope at once, so that looking one up stays cheap whatever the document.
+pub(crate) const MOST_DECLARATIONS: usize = 256;
+
+/// The namespace declarations in scope. Nothing happens here for an element that declares nothing.
+#[derive(Debug)]
+pub(crate) struct Scopes<'a> {
+    declarations: Vec<Declaration<'a>>,
+    /// Whether a name without prefix belongs to the vocabulary.
+    pub(crate) default_is_ours: bool,
+    /// Depth of the innermost element that declares something.
+    deepest: u32,
+}
+
+#[derive(Debug)]
+struct Declaration<'a> {
+    /// Empty for the default namespace.
+    prefix: &'a str,
+    ours: bool,
+    depth: u32,
+}
+
+impl<'a> Scopes<'a> {
+    /// Nothing is declared yet, and names without a namespace count as the vocabulary's.
+    pub(crate) const fn new() -> Self {
+        Self { declarations: Vec::new(), default_is_ours: true, deepest: 0 }
+    }
+
+    /// A declaration on the element at this depth; false when there are too many.
+    pub(crate) fn declare(&mut self, prefix: &'a str, ours: bool, depth: u32) -> bool {
+        if self.declarations.len() == MOST_DECLARATIONS {
+            return false;
+        }
+        self.declarations.push(Declaration { prefix, ours, depth });
+        self.deepest = depth;
+        if prefix.is_empty() {
+            self.default_is_ours = ours;
+        }
+        true
+    }
+
+    /// Forgets what the element at this depth declared.
+    #[inline]
+    pub(crate) fn leave(&mut self, depth: u32) {
+        if self.deepest == depth && depth > 0 {
+            self.forget(depth);
+        }
+    }
+
+    #[cold]
+    fn forget(&mut self, depth: u32) {
+        while self.declarations.pop_if(|declaration| declaration.depth >= depth).is_some() {}
+        self.deepest = self.declarations.last().map_or(0, |declaration| declaration.depth);
+        self.default_is_ours = self.find("").unwrap_or(true);
+    }
+
+    /// Whether the element at this depth declares a default namespace.
+    pub(crate) fn declares_default(&self, depth: u32) -> bool {
+        let mut innermost =
+            self.declarations.iter().rev().take_while(|declaration| declaration.depth == depth);
+        innermost.any(|declaration| declaration.prefix.is_empty())
+    }
+
+    /// Whether names with this prefix belong to the vocabulary; `None` for a prefix that is not declared.
+    pub(crate) fn find(&self, prefix: &str) -> Option<bool> {
+        if prefix == "xml" {
+            return Some(false);
+        }
+        self.declarations
+            .iter()
+            .rev()
+            .find(|declaration| declaration.prefix == prefix)
+            .map(|found| found.ours)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use imps_core::CSP;
+
+    #[test]
+    fn the_vocabulary_owns_its_namespaces_in_every_version() {
+        assert!(is_ours(&CSP, "http://www.wireless-village.org/TRC1.1"));
+        assert!(is_ours(&CSP, "http://www.wireless-village.org/CSP1.0"));
+        assert_eq!(version_in("http://www.wireless-village.org/CSP1.0"), "1.0");
+        for foreign in ["www.nokia.com/apiclient", "http://imps.colibria.com/PA-ext-1.2", "1.2", ""] {
+            assert!(!is_ours(&CSP, foreign), "{foreign}");
+        }
+    }
+
+    #[test]
+    fn a_declaration_lasts_as_long_as_its_element() {
+        let mut scopes = Scopes::new();
+        assert!(scopes.declare("c", true, 1) && scopes.declare("", false, 3));
+        assert!(!scopes.default_is_ours);
+        scopes.leave(4);
+        assert!(!scopes.default_is_ours);
+        scopes.leave(3);
+        assert!(scopes.default_is_ours);
+        assert_eq!((scopes.find("c"), scopes.find("d")), (Some(true), None));
+        scopes.leave(1);
+        assert_eq!(scopes.find("c"), None);
+    }
+}

@@ -1,0 +1,347 @@
+//! Writing XML.
+
+use crate::characters::is_name;
+use crate::namespaces::is_ours;
+use crate::transfer::Content;
+use crate::{WriteOptions, escape};
+use imps_core::{DateTime, Error, ErrorKind, Sink, Tag, Version, Vocabulary, Word, tag};
+use std::io::Write as _;
+use std::ops::Range;
+
+/// An XML document being written to the end of a buffer.
+///
+/// ```
+/// use imps_core::{CSP, Sink, Version, tag};
+/// use imps_xml::{WriteOptions, XmlSink};
+///
+/// let mut out = Vec::new();
+/// let mut options = WriteOptions::default();
+/// options.declaration = false;
+/// let mut sink = XmlSink::new(&mut out, Version::V1_1, &CSP, options);
+/// sink.start(tag::WV_CSP_Message);
+/// sink.start(tag::Session);
+/// sink.end(tag::Session);
+/// sink.end(tag::WV_CSP_Message);
+/// sink.finish()?;
+/// assert_eq!(out, b"<WV-CSP-Message xmlns=\"http://www.wireless-village.org/CSP1.1\"><Session/></WV-CSP-Message>");
+/// # Ok::<(), imps_xml::Error>(())
+/// ```
+#[derive(Debug)]
+pub struct XmlSink<'b> {
+    out: &'b mut Vec<u8>,
+    version: Version,
+    vocabulary: &'static Vocabulary,
+    indent: Option<u8>,
+    /// Whether the next line needs a line end before it.
+    begun: bool,
+    rooted: bool,
+    depth: usize,
+    /// The element started last, and where its `<` stands.
+    tag: Tag,
+    element: usize,
+    /// The start tag written last still lacks its `>`.
+    open: bool,
+    /// The namespace declaration in that tag which nobody asked for.
+    implied: Option<Range<usize>>,
+    /// Depth of the element from whose first text on no white space is put in.
+    mixed: Option<usize>,
+    foreign: Foreign,
+    content: Content,
+    error: Option<Error>,
+}
+
+/// Where the default namespace is not one of the vocabulary.
+#[derive(Debug, Default)]
+struct Foreign {
+    /// Depths of elements at which the default namespace changes hands, and whether it is foreign from there.
+    changes: Vec<(usize, bool)>,
+    now: bool,
+}
+
+impl<'b> XmlSink<'b> {
+    /// Starts a document behind what `out` already holds.
+    pub fn new(
+        out: &'b mut Vec<u8>,
+        version: Version,
+        vocabulary: &'static Vocabulary,
+        options: WriteOptions,
+    ) -> Self {
+        if options.declaration {
+            out.extend_from_slice(b"<?xml version=\"1.0\" encoding=\"UTF-8\"?>");
+        }
+        Self {
+            out,
+            version,
+            vocabulary,
+            indent: options.indent,
+            begun: options.declaration,
+            rooted: false,
+            depth: 0,
+            tag: Tag::FOREIGN,
+            element: 0,
+            open: false,
+            implied: None,
+            mixed: None,
+            foreign: Foreign::default(),
+            content: Content::default(),
+            error: None,
+        }
+    }
+
+    /// Ends the document.
+    ///
+    /// Fails when something was written that XML cannot carry: a character ([`ErrorKind::Inexpressible`]), a name
+    /// ([`ErrorKind::InvalidName`]), or no root at all ([`ErrorKind::NoRoot`]). The buffer then holds no document.
+    pub fn finish(self) -> Result<(), Error> {
+        if let Some(error) = self.error {
+            return Err(error);
+        }
+        if !self.rooted {
+            return Err(Error::new(ErrorKind::NoRoot));
+        }
+        if self.indent.is_some() {
+            self.out.push(b'\n');
+        }
+        Ok(())
+    }
+
+    #[inline]
+    fn begin(&mut self, tag: Tag, name: &str) {
+        self.close_tag();
+        if self.indent.is_some() {
+            self.line();
+        }
+        self.element = self.out.len();
+        self.tag = tag;
+        self.out.push(b'<');
+        self.out.extend_from_slice(name.as_bytes());
+        self.open = true;
+        self.rooted = true;
+        self.depth += 1;
+    }
+
+    /// Writes the `>` that the start tag still lacks.
+    #[inline]
+    fn close_tag(&mut self) {
+        if self.open {
+            self.out.push(b'>');
+            self.open = false;
+        }
+    }
+
+    /// The same before text.
+    #[inline]
+    fn before_text(&mut self) {
+        self.close_tag();
+        self.mixed.get_or_insert(self.depth);
+    }
+
+    #[inline]
+    fn finish_element(&mut self, name: &str) {
+        if self.open {
+            self.out.extend_from_slice(b"/>");
+            self.open = false;
+            self.depth = self.depth.saturating_sub(1);
+        } else {
+            self.depth = self.depth.saturating_sub(1);
+            if self.indent.is_some() {
+                self.line();
+            }
+            self.out.extend_from_slice(b"</");
+            self.out.extend_from_slice(name.as_bytes());
+            self.out.push(b'>');
+        }
+        if self.mixed.is_some_and(|depth| depth > self.depth) {
+            self.mixed = None;
+        }
+        if !self.foreign.changes.is_empty() {
+            self.foreign.leave(self.depth);
+        }
+        self.content.leave(self.depth);
+    }
+
+    /// Starts a line of the indented form, unless it would change mixed content.
+    fn line(&mut self) {
+        if let (Some(width), None) = (self.indent, self.mixed) {
+            if self.begun {
+                self.out.push(b'\n');
+            }
+            self.begun = true;
+            let blanks = self.depth.saturating_mul(usize::from(width));
+            self.out.resize(self.out.len().saturating_add(blanks), b' ');
+        }
+    }
+
+    /// Declares the default namespace on the element just started, because its version says so or a foreign one is in scope.
+    #[cold]
+    #[inline(never)]
+    fn imply(&mut self, tag: Tag) {
+        let own = self.vocabulary.namespace_on(tag).or_else(|| self.vocabulary.namespaces().first());
+        let Some(namespace) = own else { return };
+        let start = self.out.len();
+        let _ = write!(self.out, " xmlns=\"{}\"", namespace.uri(self.version));
+        self.implied = Some(start..self.out.len());
+        self.foreign.enter(self.depth, false);
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn refuse(&mut self, kind: ErrorKind) {
+        self.error.get_or_insert_with(|| Error::new(kind));
+    }
+
+    #[cold]
+    fn check_name(&mut self, name: &str) {
+        if !is_name(name) {
+            self.refuse(ErrorKind::InvalidName(name.into()));
+        }
+    }
+
+    #[inline]
+    fn check(&mut self, refused: Option<char>) {
+        if let Some(character) = refused {
+            self.refuse(ErrorKind::Inexpressible { character, syntax: "xml" });
+        }
+    }
+}
+
+impl Foreign {
+    /// A declaration on the element at this depth.
+    fn enter(&mut self, depth: usize, foreign: bool) {
+        self.changes.pop_if(|(declared, _)| *declared == depth);
+        if foreign != self.current() {
+            self.changes.push((depth, foreign));
+        }
+        self.now = foreign;
+    }
+
+    /// The parent of the element just ended is at this depth.
+    #[cold]
+    fn leave(&mut self, depth: usize) {
+        while self.changes.pop_if(|(declared, _)| *declared > depth).is_some() {}
+        self.now = self.current();
+    }
+
+    fn current(&self) -> bool {
+        self.changes.last().is_some_and(|(_, foreign)| *foreign)
+    }
+}
+
+impl Sink for XmlSink<'_> {
+    #[inline]
+    fn vocabulary(&self) -> &'static Vocabulary {
+        self.vocabulary
+    }
+
+    #[inline]
+    fn version(&self) -> Version {
+        self.version
+    }
+
+    #[inline]
+    fn start(&mut self, tag: Tag) {
+        let Some(name) = self.vocabulary.name(tag) else {
+            return self.refuse(ErrorKind::InvalidName(format!("{tag:?}")));
+        };
+        self.begin(tag, name);
+        if self.foreign.now || self.vocabulary.namespace_on(tag).is_some() {
+            self.imply(tag);
+        }
+    }
+
+    fn start_foreign(&mut self, name: &str) {
+        self.check_name(name);
+        self.begin(Tag::FOREIGN, name);
+    }
+
+    fn attribute(&mut self, name: &str, value: &str) {
+        self.check_name(name);
+        if name == "xmlns" {
+            if let Some(range) = self.implied.take().filter(|range| range.start > self.element) {
+                self.out.drain(range);
+            }
+            let foreign = !value.is_empty() && !is_ours(self.vocabulary, value);
+            self.foreign.enter(self.depth, foreign);
+        }
+        self.out.push(b' ');
+        self.out.extend_from_slice(name.as_bytes());
+        self.out.extend_from_slice(b"=\"");
+        let refused = escape::attribute(self.out, value);
+        self.out.push(b'"');
+        self.check(refused);
+    }
+
+    #[inline]
+    fn text(&mut self, text: &str) {
+        if text.is_empty() {
+            return;
+        }
+        self.before_text();
+        let refused = escape::text(self.out, text);
+        self.check(refused);
+    }
+
+    #[inline]
+    fn word(&mut self, word: Word) {
+        self.before_text();
+        self.out.extend_from_slice(word.as_str().as_bytes());
+    }
+
+    #[inline]
+    fn integer(&mut self, number: u32) {
+        self.before_text();
+        let mut digits = [0; 10];
+        let mut start = digits.len();
+        let mut rest = number;
+        for (at, digit) in digits.iter_mut().enumerate().rev() {
+            *digit = b'0' + (rest % 10) as u8;
+            rest /= 10;
+            start = at;
+            if rest == 0 {
+                break;
+            }
+        }
+        self.out.extend_from_slice(digits.get(start..).unwrap_or_default());
+    }
+
+    fn date_time(&mut self, time: DateTime) {
+        self.before_text();
+        // Writing to a `Vec` cannot fail.
+        let _ = write!(self.out, "{time}");
+    }
+
+    #[cold]
+    fn octets(&mut self, octets: &[u8]) {
+        if octets.is_empty() {
+            return;
+        }
+        let is_data = self.tag == tag::ContentData && self.open;
+        let parent = self.depth.saturating_sub(1);
+        if let Ok(text) = std::str::from_utf8(octets)
+            && escape::can_carry(text)
+            && !(is_data && self.content.is_of_other_type(self.out, parent))
+        {
+            return self.text(text);
+        }
+        if is_data {
+            let separate = self.indent.is_some() && self.mixed.is_none();
+            self.element = self.content.announce_base64(self.out, self.element, parent, separate);
+        }
+        self.before_text();
+        crate::transfer::base64(self.out, octets);
+    }
+
+    #[inline]
+    fn end(&mut self, tag: Tag) {
+        if tag == self.tag && (tag == tag::ContentType || tag == tag::ContentEncoding) {
+            self.content.note(tag, self.out, self.element, self.open, self.depth);
+        }
+        if let Some(name) = self.vocabulary.name(tag) {
+            self.finish_element(name);
+        }
+    }
+
+    fn end_foreign(&mut self, name: &str) {
+        self.finish_element(name);
+    }
+}

@@ -1,0 +1,436 @@
+//! Reading XML.
+
+mod enter;
+mod prolog;
+
+use crate::SyntaxError;
+use crate::attributes::Attributes;
+use crate::characters::{clean, is_blank, referenced};
+use crate::namespaces::Scopes;
+use imps_core::{Attribute, Error, ReadOptions, Source, Tag, Text, Value, Version, Vocabulary};
+use quick_xml::Reader;
+use quick_xml::events::{BytesStart, Event};
+use std::borrow::Cow;
+
+/// An XML document being read.
+///
+/// ```
+/// use imps_core::{CSP, ReadOptions, Source, tag};
+/// use imps_xml::XmlSource;
+///
+/// let document = "<WV-CSP-Message xmlns='http://www.wireless-village.org/CSP1.1'><Session/></WV-CSP-Message>";
+/// let mut source = XmlSource::new(document, ReadOptions::default(), &CSP)?;
+/// assert_eq!(source.version().as_str(), "1.1");
+/// assert_eq!(source.child()?, Some(tag::WV_CSP_Message));
+/// assert_eq!(source.child()?, Some(tag::Session));
+/// # Ok::<(), imps_xml::Error>(())
+/// ```
+#[derive(Debug)]
+pub struct XmlSource<'a> {
+    reader: Reader<&'a [u8]>,
+    /// The document without a byte order mark.
+    document: &'a str,
+    /// Length of the byte order mark.
+    mark: usize,
+    vocabulary: &'static Vocabulary,
+    options: ReadOptions,
+    version: Version,
+    scopes: Scopes<'a>,
+    attributes: Attributes<'a>,
+    name: &'a str,
+    offset: usize,
+    depth: u32,
+    /// The element just entered is written as an empty-element tag.
+    empty: bool,
+    kept: Kept<'a>,
+}
+
+/// What was read too early.
+#[derive(Debug)]
+enum Kept<'a> {
+    Nothing,
+    /// Text that `child` has not announced yet, and what follows it.
+    Run(Text<'a>, Edge<'a>),
+    /// Text that `child` has announced and `leaf` not returned.
+    Announced(Text<'a>, Edge<'a>),
+    /// The next child, or the end of the current element.
+    Edge(Edge<'a>),
+}
+
+/// What text ends at.
+#[derive(Clone, Copy, Debug)]
+enum Edge<'a> {
+    Start(Markup<'a>),
+    End,
+}
+
+/// A start tag or an empty-element tag.
+#[derive(Clone, Copy, Debug)]
+struct Markup<'a> {
+    /// Name and attributes.
+    content: &'a str,
+    name_length: usize,
+    /// Where its `<` stands.
+    offset: usize,
+    empty: bool,
+}
+
+impl<'a> Markup<'a> {
+    /// The tag that ends before `end`.
+    #[inline]
+    fn new(document: &'a str, end: usize, tag: &BytesStart<'_>, empty: bool) -> Self {
+        let behind = if empty { "/>".len() } else { ">".len() };
+        let start = end.saturating_sub(behind + tag.len());
+        let content = document.get(start..start + tag.len()).unwrap_or_default();
+        Self { content, name_length: tag.name().into_inner().len(), offset: start.saturating_sub(1), empty }
+    }
+
+    #[inline]
+    fn name(&self) -> &'a str {
+        self.content.get(..self.name_length).unwrap_or_default()
+    }
+
+    /// The default namespace when its declaration is the only attribute, as written.
+    fn sole_namespace(&self) -> Option<&'a str> {
+        self.content.get(self.name_length..)?.strip_prefix(" xmlns=\"")?.strip_suffix('"')
+    }
+}
+
+impl<'a> XmlSource<'a> {
+    /// Starts reading a document: everything up to the root's start tag, which tells the version.
+    ///
+    /// Fails when there is no root, when its namespace is foreign or of an unsupported version, and in strict mode when
+    /// there is none.
+    pub fn new(
+        document: &'a str,
+        options: ReadOptions,
+        vocabulary: &'static Vocabulary,
+    ) -> Result<Self, Error> {
+        let text = document.strip_prefix('\u{FEFF}').unwrap_or(document);
+        let mark = document.len() - text.len();
+        let mut reader = Reader::from_str(text);
+        let config = reader.config_mut();
+        config.check_comments = true;
+        // White space before a tag then makes no event of its own; `gap` finds it where it matters.
+        config.trim_text_start = true;
+        let mut source = Self {
+            reader,
+            document: text,
+            mark,
+            vocabulary,
+            options,
+            version: Version::default(),
+            scopes: Scopes::new(),
+            attributes: Attributes::default(),
+            name: "",
+            offset: mark,
+            depth: 0,
+            empty: false,
+            kept: Kept::Nothing,
+        };
+        let (root, doctype) = source.prolog()?;
+        source.version = prolog::version(&root, doctype, &options, vocabulary, mark)?;
+        source.kept = Kept::Edge(Edge::Start(root));
+        Ok(source)
+    }
+
+    /// Reads what follows the root: nothing but comments, processing instructions and white space may.
+    pub fn finish(&mut self) -> Result<(), Error> {
+        while self.depth > 0 {
+            self.skip()?;
+        }
+        while self.child()?.is_some() {
+            self.skip()?;
+        }
+        Ok(())
+    }
+
+    /// Where the last event ended; white space may follow before the next one starts.
+    #[inline]
+    #[expect(clippy::cast_possible_truncation, reason = "a position in a slice")]
+    fn position(&self) -> usize {
+        self.reader.buffer_position() as usize
+    }
+
+    #[inline]
+    fn slice(&self, from: usize, to: usize) -> &'a str {
+        self.document.get(from..to).unwrap_or_default()
+    }
+
+    /// The white space before the event that was read from here.
+    fn gap(&self, from: usize) -> &'a str {
+        let rest = self.document.get(from..).unwrap_or_default();
+        let length = rest.bytes().position(|octet| !is_blank(octet)).unwrap_or(rest.len());
+        rest.get(..length).unwrap_or_default()
+    }
+
+    /// The tag just read.
+    #[inline]
+    fn markup(&self, tag: &BytesStart<'_>, empty: bool) -> Markup<'a> {
+        Markup::new(self.document, self.position(), tag, empty)
+    }
+
+    #[inline]
+    fn event(&mut self) -> Result<Event<'a>, Error> {
+        match self.reader.read_event() {
+            Ok(event) => Ok(event),
+            Err(fault) => Err(self.fault(fault)),
+        }
+    }
+
+    /// Leaves the current element.
+    #[inline]
+    fn leave(&mut self) {
+        self.scopes.leave(self.depth);
+        self.depth = self.depth.saturating_sub(1);
+    }
+
+    /// Goes on with what was read too early.
+    #[cold]
+    #[inline(never)]
+    fn kept_child(&mut self) -> Result<Option<Tag>, Error> {
+        match std::mem::replace(&mut self.kept, Kept::Nothing) {
+            Kept::Run(text, edge) => {
+                self.kept = Kept::Announced(text, edge);
+                Ok(Some(Tag::TEXT))
+            }
+            Kept::Announced(_, edge) | Kept::Edge(edge) => self.pass(edge),
+            Kept::Nothing => self.child(),
+        }
+    }
+
+    fn pass(&mut self, edge: Edge<'a>) -> Result<Option<Tag>, Error> {
+        match edge {
+            Edge::Start(markup) => self.enter(markup).map(Some),
+            Edge::End => {
+                self.leave();
+                Ok(None)
+            }
+        }
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn kept_leaf(&mut self) -> Option<Value<'a>> {
+        match std::mem::replace(&mut self.kept, Kept::Nothing) {
+            Kept::Announced(text, edge) => {
+                self.kept = Kept::Edge(edge);
+                Some(Value::Text(text))
+            }
+            Kept::Edge(Edge::End) => {
+                self.leave();
+                Some(Value::from(""))
+            }
+            kept => {
+                self.kept = kept;
+                None
+            }
+        }
+    }
+
+    /// Text among elements, or a comment: everything up to the next tag, and then that tag when it is only white space.
+    #[cold]
+    #[inline(never)]
+    fn text(&mut self, from: usize, event: Event<'a>) -> Result<Option<Tag>, Error> {
+        let (run, edge) = self.collect(Cow::Borrowed(""), from, event)?;
+        if run.bytes().all(is_blank) {
+            return self.pass(edge);
+        }
+        self.kept = Kept::Announced(run, edge);
+        Ok(Some(Tag::TEXT))
+    }
+
+    /// The content of a leaf that is more than one plain piece, or no leaf.
+    #[cold]
+    #[inline(never)]
+    fn long_leaf(
+        &mut self,
+        first: &'a str,
+        from: usize,
+        event: Event<'a>,
+    ) -> Result<Option<Value<'a>>, Error> {
+        let first = self.clean(first, from.saturating_sub(first.len()))?;
+        let (run, edge) = self.collect(first, from, event)?;
+        match edge {
+            Edge::End => {
+                self.leave();
+                Ok(Some(Value::Text(run)))
+            }
+            Edge::Start(_) if run.bytes().all(is_blank) => {
+                self.kept = Kept::Edge(edge);
+                Ok(None)
+            }
+            Edge::Start(_) => {
+                self.kept = Kept::Run(run, edge);
+                Ok(None)
+            }
+        }
+    }
+
+    /// Joins text up to the next tag. `first` precedes `event`, which was read from `from` on.
+    fn collect(
+        &mut self,
+        first: Cow<'a, str>,
+        mut from: usize,
+        mut event: Event<'a>,
+    ) -> Result<(Text<'a>, Edge<'a>), Error> {
+        let mut run = first;
+        loop {
+            if let Event::Text(_) = event {
+                append(&mut run, self.clean(self.slice(from, self.position()), from)?);
+            } else {
+                let gap = self.gap(from);
+                append(&mut run, self.clean(gap, from)?);
+                from += gap.len();
+            }
+            match event {
+                Event::Text(_) | Event::Comment(_) | Event::PI(_) => {}
+                Event::CData(_) => {
+                    let start = from + "<![CDATA[".len();
+                    let text = self.slice(start, self.position().saturating_sub("]]>".len()));
+                    append(&mut run, self.clean(text, start)?);
+                }
+                Event::GeneralRef(name) => {
+                    let character = referenced(&name).map_err(|fault| fault.at(self.mark + from))?;
+                    run.to_mut().push(character);
+                }
+                Event::Start(tag) => return Ok((run.into(), Edge::Start(self.markup(&tag, false)))),
+                Event::Empty(tag) => return Ok((run.into(), Edge::Start(self.markup(&tag, true)))),
+                Event::End(_) => return Ok((run.into(), Edge::End)),
+                Event::Eof => return Err(self.unexpected_end()),
+                Event::Decl(_) | Event::DocType(_) => return Err(self.misplaced(from)),
+            }
+            from = self.position();
+            event = self.event()?;
+        }
+    }
+
+    /// The text that starts at `offset`, as the document means it.
+    #[inline]
+    fn clean(&self, text: &'a str, offset: usize) -> Result<Cow<'a, str>, Error> {
+        clean(text)
+            .map_err(|(character, at)| SyntaxError::InvalidCharacter(character).at(self.mark + offset + at))
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn fault(&self, fault: quick_xml::Error) -> Error {
+        match SyntaxError::from(fault) {
+            SyntaxError::UnexpectedEnd => self.unexpected_end(),
+            #[expect(clippy::cast_possible_truncation, reason = "a position in a slice")]
+            fault => fault.at(self.mark + self.reader.error_position() as usize),
+        }
+    }
+
+    #[cold]
+    fn unexpected_end(&self) -> Error {
+        SyntaxError::UnexpectedEnd.at(self.mark + self.document.len())
+    }
+
+    #[cold]
+    fn outside_root(&self, offset: usize) -> Error {
+        SyntaxError::TextOutsideRoot.at(self.mark + offset)
+    }
+
+    #[cold]
+    fn misplaced(&self, offset: usize) -> Error {
+        SyntaxError::IllFormed("misplaced declaration").at(self.mark + offset)
+    }
+}
+
+impl<'a> Source<'a> for XmlSource<'a> {
+    #[inline]
+    fn vocabulary(&self) -> &'static Vocabulary {
+        self.vocabulary
+    }
+
+    #[inline]
+    fn version(&self) -> Version {
+        self.version
+    }
+
+    #[inline]
+    fn options(&self) -> &ReadOptions {
+        &self.options
+    }
+
+    #[inline]
+    fn child(&mut self) -> Result<Option<Tag>, Error> {
+        if self.empty {
+            self.empty = false;
+            self.leave();
+            return Ok(None);
+        }
+        if !matches!(self.kept, Kept::Nothing) {
+            return self.kept_child();
+        }
+        if self.depth == 0 {
+            return self.epilog().map(|()| None);
+        }
+        let from = self.position();
+        match self.event()? {
+            Event::Start(tag) => self.enter(self.markup(&tag, false)).map(Some),
+            Event::Empty(tag) => self.enter(self.markup(&tag, true)).map(Some),
+            Event::End(_) => {
+                self.leave();
+                Ok(None)
+            }
+            event => self.text(from, event),
+        }
+    }
+
+    #[inline]
+    fn leaf(&mut self) -> Result<Option<Value<'a>>, Error> {
+        if self.empty {
+            self.empty = false;
+            self.leave();
+            return Ok(Some(Value::from("")));
+        }
+        if !matches!(self.kept, Kept::Nothing) {
+            return Ok(self.kept_leaf());
+        }
+        let from = self.position();
+        let event = self.event()?;
+        let Event::Text(_) = event else { return self.long_leaf("", from, event) };
+        let end = self.position();
+        let text = self.slice(from, end);
+        match self.event()? {
+            Event::End(_) => {
+                let text = self.clean(text, from)?;
+                self.leave();
+                Ok(Some(Value::Text(text.into())))
+            }
+            event => self.long_leaf(text, end, event),
+        }
+    }
+
+    #[inline]
+    fn attribute(&mut self) -> Result<Option<Attribute<'a>>, Error> {
+        Ok(self.attributes.next())
+    }
+
+    fn skip(&mut self) -> Result<(), Error> {
+        let current = self.depth;
+        while self.depth >= current && current > 0 {
+            self.child()?;
+        }
+        Ok(())
+    }
+
+    fn name(&self) -> Text<'a> {
+        Text::borrowed(self.name)
+    }
+
+    fn offset(&self) -> usize {
+        self.offset
+    }
+}
+
+/// Joins text; the first piece stays borrowed.
+fn append<'a>(run: &mut Cow<'a, str>, piece: Cow<'a, str>) {
+    if run.is_empty() {
+        *run = piece;
+    } else if !piece.is_empty() {
+        run.to_mut().push_str(&piece);
+    }
+}

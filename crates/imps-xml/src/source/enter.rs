@@ -1,0 +1,159 @@
+//! Entering an element: whose it is, and which of its attributes say more than the version does.
+
+use super::{Markup, XmlSource};
+use crate::SyntaxError;
+use crate::characters::is_name;
+use crate::namespaces::is_ours;
+use imps_core::{Error, ErrorKind, Kind, Rule, Tag, Text};
+use std::borrow::Cow;
+
+impl<'a> XmlSource<'a> {
+    /// Enters an element.
+    #[inline]
+    pub(super) fn enter(&mut self, markup: Markup<'a>) -> Result<Tag, Error> {
+        self.depth += 1;
+        self.offset = self.mark + markup.offset;
+        self.empty = markup.empty;
+        self.name = markup.name();
+        if self.depth > self.options.limits.depth {
+            return Err(self.too_deep());
+        }
+        self.attributes.clear();
+        if self.scopes.default_is_ours
+            && !self.options.strict
+            && (markup.content.len() == self.name.len() || self.is_usual(&markup))
+            && let Some(tag) = self.vocabulary.tag(self.name)
+        {
+            return Ok(tag);
+        }
+        self.enter_carefully(markup)
+    }
+
+    /// Whether the tag declares what its version implies and nothing else, as nearly every tag with attributes does.
+    fn is_usual(&self, markup: &Markup<'_>) -> bool {
+        markup.sole_namespace().and_then(|uri| self.vocabulary.version_of(uri)) == Some(self.version)
+    }
+
+    /// Enters an element with attributes, a prefix, or a name of others.
+    #[inline(never)]
+    fn enter_carefully(&mut self, markup: Markup<'a>) -> Result<Tag, Error> {
+        let default_was_ours = self.scopes.default_is_ours;
+        self.attributes.read(markup.content, markup.name_length, self.offset + 1)?;
+        self.declare()?;
+        let (prefix, local) = match self.name.split_once(':') {
+            Some((prefix, local)) => (prefix, local),
+            None => ("", self.name),
+        };
+        let ours = if prefix.is_empty() { self.scopes.default_is_ours } else { self.prefix_is_ours(prefix)? };
+        self.imply(prefix)?;
+        let known = self.vocabulary.tag(local);
+        if ours {
+            self.name = local;
+            if let Some(tag) = known {
+                return if self.options.strict { self.check(tag, prefix) } else { Ok(tag) };
+            }
+        } else if let Some(tag) = known
+            && prefix.is_empty()
+            && default_was_ours
+            && self.vocabulary.kind(tag) == Kind::Any
+        {
+            // A container for vendors declares the vendor's namespace on itself, yet belongs to the standard.
+            return Ok(tag);
+        }
+        if is_name(markup.name()) {
+            return Ok(Tag::FOREIGN);
+        }
+        Err(SyntaxError::InvalidName(markup.name().into()).at(self.offset))
+    }
+
+    /// Brings the namespace declarations of the element just entered into scope.
+    fn declare(&mut self) -> Result<(), Error> {
+        for attribute in self.attributes.list() {
+            let Some(prefix) = declared_prefix(&attribute.name) else { continue };
+            let uri = attribute.value.as_str();
+            let ours = uri.is_empty() || is_ours(self.vocabulary, uri);
+            if !self.scopes.declare(prefix, ours, self.depth) {
+                return Err(SyntaxError::IllFormed("too many namespace declarations").at(self.offset));
+            }
+        }
+        Ok(())
+    }
+
+    /// Removes the attributes that the version implies, and the prefixes of the vocabulary's namespaces.
+    fn imply(&mut self, prefix: &str) -> Result<(), Error> {
+        let Self { attributes, scopes, vocabulary, version, .. } = self;
+        let mut other_version = false;
+        let mut undeclared = None;
+        let has_default = attributes.list().iter().any(|attribute| attribute.name == "xmlns");
+        attributes.retain(|attribute| {
+            let Some(declared) = declared_prefix(&attribute.name) else {
+                if let Some((prefix, local)) = split(&attribute.name) {
+                    match scopes.find(prefix) {
+                        Some(true) => attribute.name = Text::borrowed(local),
+                        Some(false) => {}
+                        None => undeclared = Some(prefix),
+                    }
+                }
+                return true;
+            };
+            if vocabulary.version_of(&attribute.value) == Some(*version) {
+                return false;
+            }
+            if !is_ours(vocabulary, &attribute.value) {
+                return true;
+            }
+            other_version = true;
+            // What a prefix declares for its own element is written as the default of that element.
+            let own = declared.is_empty() || declared == prefix && !has_default;
+            attribute.name = Text::borrowed("xmlns");
+            own
+        });
+        if let Some(prefix) = undeclared {
+            return Err(SyntaxError::UndeclaredPrefix(prefix.into()).at(self.offset));
+        }
+        if other_version && self.options.strict {
+            return Err(Error::new(ErrorKind::Strict(Rule::VersionMismatch)).at(self.offset));
+        }
+        Ok(())
+    }
+
+    fn prefix_is_ours(&self, prefix: &str) -> Result<bool, Error> {
+        self.scopes.find(prefix).ok_or_else(|| SyntaxError::UndeclaredPrefix(prefix.into()).at(self.offset))
+    }
+
+    /// What only strict reading insists on.
+    #[cold]
+    fn check(&self, tag: Tag, prefix: &str) -> Result<Tag, Error> {
+        let rule = if self.vocabulary.name(tag) != Some(self.name) {
+            Rule::Spelling
+        } else if prefix.is_empty()
+            && self.vocabulary.namespace_on(tag).is_some()
+            && !self.scopes.declares_default(self.depth)
+        {
+            Rule::NamespaceMissing
+        } else {
+            return Ok(tag);
+        };
+        Err(Error::new(ErrorKind::Strict(rule)).at(self.offset))
+    }
+
+    #[cold]
+    fn too_deep(&self) -> Error {
+        Error::new(ErrorKind::TooDeep { limit: self.options.limits.depth }).at(self.offset)
+    }
+}
+
+/// The prefix that an attribute declares; empty for the default namespace, `None` for an ordinary attribute.
+fn declared_prefix<'a>(name: &Text<'a>) -> Option<&'a str> {
+    let Cow::Borrowed(name) = name.clone().into_cow() else { return None };
+    let rest = name.strip_prefix("xmlns")?;
+    if rest.is_empty() { Some(rest) } else { rest.strip_prefix(':') }
+}
+
+/// Prefix and rest of a name.
+fn split<'a>(name: &Text<'a>) -> Option<(&'a str, &'a str)> {
+    match name.clone().into_cow() {
+        Cow::Borrowed(name) => name.split_once(':'),
+        Cow::Owned(_) => None,
+    }
+}

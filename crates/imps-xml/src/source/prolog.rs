@@ -1,0 +1,129 @@
+//! What stands around the root element: which version the document is of, and that nothing follows.
+
+use super::{Markup, XmlSource};
+use crate::SyntaxError;
+use crate::attributes::normalized;
+use crate::doctype;
+use crate::namespaces::{is_ours, version_in};
+use imps_core::{Error, ErrorKind, ReadOptions, Rule, Version, Vocabulary};
+use quick_xml::events::Event;
+use quick_xml::events::attributes::Attributes;
+use std::borrow::Cow;
+
+impl<'a> XmlSource<'a> {
+    /// The root's tag, and the version that the document type declaration tells.
+    pub(super) fn prolog(&mut self) -> Result<(Markup<'a>, Option<Version>), Error> {
+        let mut doctype = None;
+        let mut typed = false;
+        loop {
+            let from = self.position();
+            let event = self.event()?;
+            let offset = from + self.gap(from).len();
+            match event {
+                Event::Start(tag) => return Ok((self.markup(&tag, false), doctype)),
+                Event::Empty(tag) => return Ok((self.markup(&tag, true), doctype)),
+                Event::Comment(_) | Event::PI(_) => {}
+                Event::Decl(_) if offset == 0 => {}
+                Event::DocType(declaration) if !typed => {
+                    typed = true;
+                    doctype = document_type(&declaration, self.mark + offset, self.vocabulary)?;
+                }
+                Event::Eof => return Err(Error::new(ErrorKind::NoRoot).at(self.mark + offset)),
+                Event::Decl(_) | Event::DocType(_) | Event::End(_) => return Err(self.misplaced(offset)),
+                Event::Text(_) | Event::CData(_) | Event::GeneralRef(_) if from == 0 => {
+                    return Err(SyntaxError::NotXml.at(self.mark + offset));
+                }
+                Event::Text(_) | Event::CData(_) | Event::GeneralRef(_) => {
+                    return Err(self.outside_root(offset));
+                }
+            }
+        }
+    }
+
+    /// What may follow the root, to the end of the document.
+    #[cold]
+    #[inline(never)]
+    pub(super) fn epilog(&mut self) -> Result<(), Error> {
+        loop {
+            let from = self.position();
+            let event = self.event()?;
+            let offset = from + self.gap(from).len();
+            match event {
+                Event::Eof => return Ok(()),
+                Event::Comment(_) | Event::PI(_) => {}
+                Event::Start(_) | Event::Empty(_) => {
+                    return Err(SyntaxError::MultipleRoots.at(self.mark + offset));
+                }
+                Event::Text(_) | Event::CData(_) | Event::GeneralRef(_) => {
+                    return Err(self.outside_root(offset));
+                }
+                Event::Decl(_) | Event::DocType(_) | Event::End(_) => return Err(self.misplaced(offset)),
+            }
+        }
+    }
+}
+
+/// The version that a document type declaration tells.
+fn document_type(
+    declaration: &str,
+    offset: usize,
+    vocabulary: &Vocabulary,
+) -> Result<Option<Version>, Error> {
+    doctype::check(declaration, offset)?;
+    doctype::version(declaration, vocabulary).map_err(|error| error.at(offset))
+}
+
+/// The version of the document: that of the root's namespace, else that of the document type, else the usual one.
+pub(super) fn version(
+    root: &Markup<'_>,
+    doctype: Option<Version>,
+    options: &ReadOptions,
+    vocabulary: &'static Vocabulary,
+    mark: usize,
+) -> Result<Version, Error> {
+    if let Some(version) = options.version {
+        return Ok(version);
+    }
+    let offset = mark + root.offset;
+    let refuse = |kind| Err(Error::new(kind).at(offset));
+    if let Some(version) =
+        root.sole_namespace().filter(|_| doctype.is_none()).and_then(|uri| vocabulary.version_of(uri))
+        && !root.name().contains(':')
+    {
+        return Ok(version);
+    }
+    let Some(uri) = namespace(root) else {
+        return match vocabulary.tag(root.name()) {
+            None => refuse(ErrorKind::OtherLanguage(format!("document element {}", root.name()).into())),
+            Some(tag) if options.strict && vocabulary.namespace_on(tag).is_some() => {
+                refuse(ErrorKind::Strict(Rule::NamespaceMissing))
+            }
+            Some(_) => Ok(doctype.unwrap_or_default()),
+        };
+    };
+    match vocabulary.version_of(&uri) {
+        Some(version) if options.strict && doctype.is_some_and(|other| other != version) => {
+            refuse(ErrorKind::Strict(Rule::VersionMismatch))
+        }
+        Some(version) => Ok(version),
+        None if is_ours(vocabulary, &uri) => {
+            refuse(ErrorKind::UnsupportedVersion(version_in(&uri).to_owned().into()))
+        }
+        None => refuse(ErrorKind::OtherLanguage(uri.into_owned().into())),
+    }
+}
+
+/// The namespace of the root element; `None` when it is in none. Faults in the tag are found when it is entered.
+fn namespace<'a>(root: &Markup<'a>) -> Option<Cow<'a, str>> {
+    let prefix = root.name().split_once(':').map(|(prefix, _)| prefix);
+    let mut attributes = Attributes::new(root.content, root.name_length);
+    let declaration = attributes.with_checks(false).map_while(Result::ok).find(|attribute| {
+        let name = attribute.key.into_inner();
+        match prefix {
+            Some(prefix) => name.strip_prefix("xmlns:") == Some(prefix),
+            None => name == "xmlns",
+        }
+    })?;
+    let Cow::Borrowed(raw) = declaration.value else { return None };
+    normalized(raw).ok().filter(|uri| !uri.is_empty())
+}

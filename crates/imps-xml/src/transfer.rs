@@ -1,0 +1,118 @@
+//! Content that XML can carry in base64 only.
+//!
+//! Binary XML carries octets as they are and announces their encoding before anybody sees them. What was announced is
+//! already written when the octets turn out not to be text, so it is put right in the buffer.
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use imps_core::{Tag, tag};
+use std::ops::Range;
+
+/// The element that announces base64.
+const ANNOUNCEMENT: &[u8] = b"<ContentEncoding>BASE64</ContentEncoding>";
+
+/// Writes octets in base64.
+pub(crate) fn base64(out: &mut Vec<u8>, octets: &[u8]) {
+    out.extend_from_slice(STANDARD.encode(octets).as_bytes());
+}
+
+/// Where the buffer says what the next content is.
+#[derive(Debug, Default)]
+pub(crate) struct Content {
+    media_type: Option<Noted>,
+    encoding: Option<Noted>,
+}
+
+/// An element that describes content.
+#[derive(Debug)]
+struct Noted {
+    /// Where its `<` stands.
+    start: usize,
+    /// Its value.
+    value: Range<usize>,
+    /// Where it ends, its end tag included.
+    end: usize,
+    /// Depth of the outermost element that holds it and has not ended since.
+    floor: usize,
+}
+
+impl Noted {
+    /// Whether it describes content of an element at this depth: it stands in that element, before the content.
+    fn describes(&self, parent: usize) -> bool {
+        self.floor >= parent
+    }
+}
+
+impl Content {
+    /// Notes a content type or encoding, whose end tag is about to be written; `element` is where its `<` stands.
+    #[cold]
+    pub(crate) fn note(&mut self, tag: Tag, out: &[u8], element: usize, empty: bool, depth: usize) {
+        let name_length = if tag == tag::ContentType { "ContentType".len() } else { "ContentEncoding".len() };
+        let start_tag = out.get(element..).unwrap_or_default().iter().position(|octet| *octet == b'>');
+        let (value, end) = match start_tag {
+            Some(length) if !empty => {
+                (element + length + 1..out.len(), out.len() + name_length + "</>".len())
+            }
+            _ => (out.len()..out.len(), out.len() + "/>".len()),
+        };
+        let noted = Some(Noted { start: element, value, end, floor: depth });
+        match tag {
+            tag::ContentType => self.media_type = noted,
+            _ => self.encoding = noted,
+        }
+    }
+
+    /// Whether the content of the next element, whose parent is at this depth, is said to be something other than text.
+    pub(crate) fn is_of_other_type(&self, out: &[u8], parent: usize) -> bool {
+        let noted = self.media_type.as_ref().filter(|noted| noted.describes(parent));
+        noted.is_some_and(|noted| {
+            let value = out.get(noted.value.clone()).unwrap_or_default().trim_ascii_start();
+            !value.get(..5).is_some_and(|start| start.eq_ignore_ascii_case(b"text/"))
+        })
+    }
+
+    /// Makes the buffer announce base64 for the element whose `<` stands at `element`; returns where it stands then.
+    ///
+    /// With `indented`, an inserted element gets the white space of the one it stands next to.
+    pub(crate) fn announce_base64(
+        &mut self,
+        out: &mut Vec<u8>,
+        element: usize,
+        parent: usize,
+        indented: bool,
+    ) -> usize {
+        let from_end = out.len().saturating_sub(element);
+        let media_type = self.media_type.take().filter(|noted| noted.describes(parent));
+        match (self.encoding.take().filter(|noted| noted.describes(parent)), media_type) {
+            (Some(encoding), _) => {
+                let value = out.get(encoding.value).unwrap_or_default().trim_ascii();
+                if !value.eq_ignore_ascii_case(b"BASE64") {
+                    out.splice(encoding.start..encoding.end, ANNOUNCEMENT.iter().copied());
+                }
+            }
+            (None, Some(media_type)) => {
+                let line = if indented { line_before(out, media_type.start) } else { Vec::new() };
+                out.splice(media_type.end..media_type.end, [&line, ANNOUNCEMENT].concat());
+            }
+            (None, None) => {
+                let line = if indented { line_before(out, element) } else { Vec::new() };
+                out.splice(element..element, [ANNOUNCEMENT, &line].concat());
+            }
+        }
+        out.len().saturating_sub(from_end)
+    }
+
+    /// An element has ended, and its parent is at this depth.
+    #[inline]
+    pub(crate) fn leave(&mut self, depth: usize) {
+        for noted in [&mut self.media_type, &mut self.encoding].into_iter().flatten() {
+            noted.floor = noted.floor.min(depth);
+        }
+    }
+}
+
+/// The white space before a tag.
+fn line_before(out: &[u8], tag: usize) -> Vec<u8> {
+    let before = out.get(..tag).unwrap_or_default();
+    before.get(before.trim_ascii_end().len()..).unwrap_or_default().to_vec()
+}

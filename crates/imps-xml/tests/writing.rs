@@ -1,0 +1,228 @@
+//! What the sink makes of calls.
+
+use imps_core::{CSP, DateTime, Error, ErrorKind, Sink, Version, Word, tag};
+use imps_xml::{WriteOptions, XmlSink};
+
+fn written(indent: Option<u8>, write: impl FnOnce(&mut XmlSink<'_>)) -> Result<String, Error> {
+    let mut options = WriteOptions::default();
+    options.declaration = false;
+    options.indent = indent;
+    let mut out = Vec::new();
+    let mut sink = XmlSink::new(&mut out, Version::V1_2, &CSP, options);
+    write(&mut sink);
+    sink.finish()?;
+    Ok(String::from_utf8(out).unwrap())
+}
+
+fn leaf(sink: &mut XmlSink<'_>, tag: imps_core::Tag, text: &str) {
+    sink.start(tag);
+    sink.text(text);
+    sink.end(tag);
+}
+
+#[test]
+fn every_kind_of_value_is_written_as_text() {
+    let time: DateTime = "20010925T134013Z".parse().unwrap();
+    let document = written(None, |sink| {
+        sink.start(tag::Session);
+        for number in [0, 7, 10, 401, u32::MAX] {
+            sink.start(tag::Code);
+            sink.integer(number);
+            sink.end(tag::Code);
+        }
+        sink.start(tag::SessionType);
+        sink.word(Word::constant("Inband"));
+        sink.end(tag::SessionType);
+        sink.start(tag::DateTime);
+        sink.date_time(time);
+        sink.end(tag::DateTime);
+        leaf(sink, tag::Name, "");
+        leaf(sink, tag::Name, "a<b>&\"c\"\r\n");
+        sink.end(tag::Session);
+    });
+    assert_eq!(
+        document.unwrap(),
+        "<Session><Code>0</Code><Code>7</Code><Code>10</Code><Code>401</Code><Code>4294967295</Code>\
+         <SessionType>Inband</SessionType><DateTime>20010925T134013Z</DateTime><Name/>\
+         <Name>a&lt;b&gt;&amp;\"c\"&#13;\n</Name></Session>"
+    );
+}
+
+#[test]
+fn the_indented_form_leaves_mixed_content_alone() {
+    let document = written(Some(2), |sink| {
+        sink.start(tag::WV_CSP_Message);
+        sink.start(tag::Session);
+        leaf(sink, tag::Name, "x");
+        sink.start(tag::User);
+        sink.end(tag::User);
+        sink.end(tag::Session);
+        sink.start_foreign("mixed");
+        sink.start_foreign("a");
+        sink.end_foreign("a");
+        sink.text("text");
+        sink.start_foreign("b");
+        sink.start_foreign("c");
+        sink.end_foreign("c");
+        sink.end_foreign("b");
+        sink.end_foreign("mixed");
+        leaf(sink, tag::Name, "y");
+        sink.end(tag::WV_CSP_Message);
+    });
+    let expected = r#"<WV-CSP-Message xmlns="http://www.openmobilealliance.org/DTD/WV-CSP1.2">
+  <Session>
+    <Name>x</Name>
+    <User/>
+  </Session>
+  <mixed>
+    <a/>text<b><c/></b></mixed>
+  <Name>y</Name>
+</WV-CSP-Message>
+"#;
+    assert_eq!(document.unwrap(), expected);
+}
+
+#[test]
+fn what_xml_cannot_carry_is_an_error() {
+    let kind = |write: fn(&mut XmlSink<'_>)| {
+        written(None, |sink| {
+            sink.start(tag::Session);
+            write(sink);
+            sink.end(tag::Session);
+        })
+        .unwrap_err()
+    };
+    let error = kind(|sink| sink.text("a\0b\u{1}"));
+    assert!(matches!(error.kind(), ErrorKind::Inexpressible { character: '\0', syntax: "xml" }));
+    let error = kind(|sink| sink.attribute("a", "\u{FFFE}"));
+    assert!(matches!(error.kind(), ErrorKind::Inexpressible { character: '\u{FFFE}', .. }));
+    for error in [
+        kind(|sink| sink.attribute("a b", "")),
+        kind(|sink| {
+            sink.start_foreign("<");
+            sink.end_foreign("<");
+        }),
+        kind(|sink| sink.start(imps_core::Tag::TEXT)),
+    ] {
+        assert!(matches!(error.kind(), ErrorKind::InvalidName(_)), "{error}");
+    }
+    assert!(matches!(written(None, |_| {}).unwrap_err().kind(), ErrorKind::NoRoot));
+}
+
+/// A message with a content type and encoding, and octets in it.
+fn content(indent: Option<u8>, media_type: Option<&str>, encoding: Option<&str>, octets: &[u8]) -> String {
+    let document = written(indent, |sink| {
+        sink.start(tag::NewMessage);
+        sink.start(tag::MessageInfo);
+        leaf(sink, tag::MessageID, "1");
+        if let Some(text) = media_type {
+            leaf(sink, tag::ContentType, text);
+        }
+        if let Some(text) = encoding {
+            leaf(sink, tag::ContentEncoding, text);
+        }
+        leaf(sink, tag::ContentSize, "3");
+        sink.end(tag::MessageInfo);
+        sink.start(tag::ContentData);
+        sink.octets(octets);
+        sink.end(tag::ContentData);
+        sink.end(tag::NewMessage);
+    });
+    document.unwrap()
+}
+
+fn around(info: &str, before: &str, data: &str) -> String {
+    format!(
+        "<NewMessage><MessageInfo><MessageID>1</MessageID>{info}<ContentSize>3</ContentSize></MessageInfo>\
+         {before}<ContentData>{data}</ContentData></NewMessage>"
+    )
+}
+
+const BASE64: &str = "<ContentEncoding>BASE64</ContentEncoding>";
+const JPEG: &str = "<ContentType>image/jpeg</ContentType>";
+
+#[test]
+fn text_in_octets_of_a_text_type_is_written_as_text() {
+    let text = "é<b>\n".as_bytes();
+    assert_eq!(content(None, None, None, text), around("", "", "é&lt;b&gt;\n"));
+    for media_type in ["text/plain", "TEXT/x-vCard; charset=utf-8", " text/plain"] {
+        let info = format!("<ContentType>{media_type}</ContentType><ContentEncoding>None</ContentEncoding>");
+        assert_eq!(content(None, Some(media_type), Some("None"), text), around(&info, "", "é&lt;b&gt;\n"));
+    }
+    assert_eq!(content(None, Some("image/jpeg"), None, b"").matches("BASE64").count(), 0);
+}
+
+#[test]
+fn other_octets_become_base64_and_say_so() {
+    let octets = b"\xFF\0\x01";
+    let jpeg = Some("image/jpeg");
+    let expected = around(&format!("{JPEG}{BASE64}"), "", "/wAB");
+    assert_eq!(content(None, jpeg, Some("None"), octets), expected);
+    assert_eq!(content(None, jpeg, Some("BASE64"), octets), expected);
+    assert_eq!(content(None, jpeg, Some(""), octets), expected);
+    assert_eq!(content(None, jpeg, None, octets), expected);
+    let kept = format!("{JPEG}<ContentEncoding>base64</ContentEncoding>");
+    assert_eq!(content(None, jpeg, Some("base64"), octets), around(&kept, "", "/wAB"));
+    assert_eq!(content(None, jpeg, None, b"abc"), around(&format!("{JPEG}{BASE64}"), "", "YWJj"));
+    // A text type does not help octets that are no text, or hold what XML cannot carry.
+    let plain = format!("<ContentType>text/plain</ContentType>{BASE64}");
+    assert_eq!(content(None, Some("text/plain"), Some("None"), octets), around(&plain, "", "/wAB"));
+    assert_eq!(content(None, Some("text/plain"), None, b"a\0"), around(&plain, "", "YQA="));
+    assert_eq!(content(None, Some(""), None, octets), around(&format!("<ContentType/>{BASE64}"), "", "/wAB"));
+}
+
+#[test]
+fn without_a_content_type_the_encoding_stands_before_the_content() {
+    assert_eq!(content(None, None, None, b"\xFF\0\x01"), around("", BASE64, "/wAB"));
+    assert_eq!(content(None, None, Some("None"), b"\xFF\0\x01"), around(BASE64, "", "/wAB"));
+}
+
+#[test]
+fn what_is_put_in_is_indented_like_its_neighbour() {
+    let with_type = content(Some(2), Some("image/jpeg"), None, b"\xFF\0\x01");
+    assert!(with_type.contains(&format!("\n    {JPEG}\n    {BASE64}\n    <ContentSize>")), "{with_type}");
+    let without = content(Some(2), None, None, b"\xFF\0\x01");
+    assert!(
+        without.contains(&format!("  </MessageInfo>\n  {BASE64}\n  <ContentData>/wAB</ContentData>\n")),
+        "{without}"
+    );
+}
+
+#[test]
+fn a_content_type_counts_for_its_own_content_only() {
+    let document = written(None, |sink| {
+        sink.start(tag::Session);
+        for media_type in ["image/jpeg", ""] {
+            sink.start(tag::NewMessage);
+            sink.start(tag::MessageInfo);
+            if !media_type.is_empty() {
+                leaf(sink, tag::ContentType, media_type);
+            }
+            sink.end(tag::MessageInfo);
+            sink.start(tag::ContentData);
+            sink.octets(b"abc");
+            sink.end(tag::ContentData);
+            sink.end(tag::NewMessage);
+        }
+        sink.end(tag::Session);
+    });
+    assert!(
+        document.unwrap().ends_with("<MessageInfo/><ContentData>abc</ContentData></NewMessage></Session>")
+    );
+}
+
+#[test]
+fn other_elements_with_octets_announce_nothing() {
+    let document = written(None, |sink| {
+        sink.start(tag::Session);
+        leaf(sink, tag::ContentType, "image/png");
+        sink.start(tag::DirectContent);
+        sink.octets(b"\xFF\0\x01");
+        sink.end(tag::DirectContent);
+        sink.end(tag::Session);
+    });
+    assert_eq!(
+        document.unwrap(),
+        "<Session><ContentType>image/png</ContentType><DirectContent>/wAB</DirectContent></Session>"
+    );
+}
