@@ -44,7 +44,7 @@ impl<'a> Name<'a> {
 
     /// Starts the element.
     #[inline]
-    pub fn start<K: Sink + ?Sized>(&self, sink: &mut K) {
+    fn start<K: Sink>(&self, sink: &mut K) {
         match self {
             Self::Known(tag) => sink.start(*tag),
             Self::Foreign(name) => sink.start_foreign(name),
@@ -53,7 +53,7 @@ impl<'a> Name<'a> {
 
     /// Ends the element.
     #[inline]
-    pub fn end<K: Sink + ?Sized>(&self, sink: &mut K) {
+    fn end<K: Sink>(&self, sink: &mut K) {
         match self {
             Self::Known(tag) => sink.end(*tag),
             Self::Foreign(name) => sink.end_foreign(name),

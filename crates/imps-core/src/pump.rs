@@ -1,6 +1,6 @@
 //! From one syntax to another without a model.
 
-use crate::{Error, Kind, Name, Sink, Source, Tag, Vocabulary};
+use crate::{Error, Kind, Sink, Source, Tag, Text, Vocabulary};
 use alloc::string::ToString;
 use alloc::vec::Vec;
 
@@ -8,32 +8,36 @@ use alloc::vec::Vec;
 ///
 /// Nothing is built in between: memory is the path to the current element, whatever the size of the document.
 pub fn pump<'a, S: Source<'a>, K: Sink>(source: &mut S, sink: &mut K) -> Result<(), Error> {
-    let mut open: Vec<Name<'a>> = Vec::new();
-    walk(source, sink, &mut open).map_err(|error| located(error, source, &open))
+    let mut path = Path { open: Vec::with_capacity(USUAL_DEPTH), foreign: Vec::new() };
+    walk(source, sink, &mut path).map_err(|error| path.locate(error, source))
 }
 
-fn walk<'a, S: Source<'a>, K: Sink>(
-    source: &mut S,
-    sink: &mut K,
-    open: &mut Vec<Name<'a>>,
-) -> Result<(), Error> {
+/// No element of the standard stands deeper.
+const USUAL_DEPTH: usize = 16;
+
+/// The elements that are open.
+struct Path<'a> {
+    open: Vec<Tag>,
+    /// The names of those that are `FOREIGN`.
+    foreign: Vec<Text<'a>>,
+}
+
+fn walk<'a, S: Source<'a>, K: Sink>(source: &mut S, sink: &mut K, path: &mut Path<'a>) -> Result<(), Error> {
     let vocabulary = source.vocabulary();
     loop {
         match source.child()? {
             Some(Tag::TEXT) => sink.value(&source.value()?),
             Some(tag) => {
-                let name = Name::of(tag, source);
-                name.start(sink);
-                open.push(name);
+                path.start(tag, source, sink);
                 while let Some(attribute) = source.attribute()? {
                     sink.attribute(&attribute.name, &attribute.value);
                 }
                 if leaf(tag, vocabulary, source, sink)? {
-                    end(open, sink);
+                    path.end(sink);
                 }
             }
-            None if open.is_empty() => return Ok(()),
-            None => end(open, sink),
+            None if path.open.is_empty() => return Ok(()),
+            None => path.end(sink),
         }
     }
 }
@@ -57,17 +61,37 @@ fn leaf<'a, S: Source<'a>, K: Sink>(
     Ok(true)
 }
 
-#[inline]
-fn end<K: Sink>(open: &mut Vec<Name<'_>>, sink: &mut K) {
-    if let Some(name) = open.pop() {
-        name.end(sink);
+impl<'a> Path<'a> {
+    #[inline]
+    fn start<S: Source<'a>, K: Sink>(&mut self, tag: Tag, source: &S, sink: &mut K) {
+        if tag == Tag::FOREIGN {
+            let name = source.name();
+            sink.start_foreign(&name);
+            self.foreign.push(name);
+        } else {
+            sink.start(tag);
+        }
+        self.open.push(tag);
     }
-}
 
-#[cold]
-fn located<'a, S: Source<'a>>(error: Error, source: &S, open: &[Name<'_>]) -> Error {
-    let vocabulary = source.vocabulary();
-    open.iter().rev().fold(error.at(source.offset()), |error, name| {
-        error.within(name.as_str(vocabulary).to_string(), None)
-    })
+    #[inline]
+    fn end<K: Sink>(&mut self, sink: &mut K) {
+        match self.open.pop() {
+            Some(Tag::FOREIGN) => sink.end_foreign(&self.foreign.pop().unwrap_or_default()),
+            Some(tag) => sink.end(tag),
+            None => {}
+        }
+    }
+
+    #[cold]
+    fn locate<S: Source<'a>>(mut self, error: Error, source: &S) -> Error {
+        let mut error = error.at(source.offset());
+        while let Some(tag) = self.open.pop() {
+            error = match source.vocabulary().name(tag) {
+                Some(name) => error.within(name, None),
+                None => error.within(self.foreign.pop().unwrap_or_default().to_string(), None),
+            };
+        }
+        error
+    }
 }

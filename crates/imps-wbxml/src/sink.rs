@@ -55,8 +55,9 @@ impl<'b> WbxmlSink<'b> {
     #[inline(never)]
     fn declare_namespace(&mut self) {
         self.declare = false;
-        if let Some(uri) = self.table.namespace_on(self.current) {
-            self.write_attribute("xmlns", uri);
+        if let Some(token) = self.table.namespace_token(self.current) {
+            self.writer.attribute(0, token);
+            self.writer.text(self.table.version.as_str());
         }
     }
 
@@ -127,7 +128,7 @@ impl<'b> WbxmlSink<'b> {
         let number = text.strip_prefix("unknown-80-").and_then(|digits| u32::from_str_radix(digits, 16).ok());
         match number {
             Some(number) if self.table.word(number, self.current).is_none() => {
-                self.writer.extension_t(0, number)
+                self.writer.extension_t(0, number);
             }
             _ => self.writer.text(text),
         }
@@ -185,7 +186,7 @@ impl Sink for WbxmlSink<'_> {
         let code = known.map_or(Code::NONE, |tag| self.table.code(tag));
         match unknown_code(name) {
             Some((page, token @ 0x05..=0x3F)) if !self.table.has(page, token) => {
-                self.writer.start(page, token)
+                self.writer.start(page, token);
             }
             _ if code.token != 0 => self.writer.start(code.page, code.token),
             _ => self.writer.start_literal(name),

@@ -62,6 +62,8 @@ pub(crate) struct Table {
     numbers: [Option<u8>; WORDS],
     shared: &'static [Shared],
     attributes: &'static [Attribute],
+    /// The tokens of the version's own namespaces, by the elements that declare them.
+    namespace_tokens: [(Tag, u8); 3],
 }
 
 static V1_1: Table = Table::new(Version::V1_1, 0x10, v1_1::TAGS, v1_1::VALUES, v1_1::ATTRIBUTES, &[])
@@ -118,7 +120,14 @@ impl Table {
             numbers[shared[at].word.index()] = None;
             at += 1;
         }
-        Self { version, public_id, tags, codes, words, numbers, shared, attributes }
+        // Every version adds three rows for its namespaces: message, presence, transaction.
+        let [.., message, presence, transaction] = attributes else { panic!("three rows a version") };
+        let namespace_tokens = [
+            (tag::WV_CSP_Message, message.0),
+            (tag::TransactionContent, transaction.0),
+            (tag::PresenceSubList, presence.0),
+        ];
+        Self { version, public_id, tags, codes, words, numbers, shared, attributes, namespace_tokens }
     }
 
     /// An element of another version is written with the token of the one it became.
@@ -168,6 +177,11 @@ impl Table {
     /// The name of the namespace that an element declares in every document of the version.
     pub(crate) fn namespace_on(&self, tag: Tag) -> Option<&'static str> {
         CSP.namespace_on(tag).map(|namespace| namespace.uri(self.version))
+    }
+
+    /// The token of that declaration; the version follows as text.
+    pub(crate) fn namespace_token(&self, tag: Tag) -> Option<u8> {
+        self.namespace_tokens.iter().find(|(declared_on, _)| *declared_on == tag).map(|(_, token)| *token)
     }
 
     /// The name and the start of the value that an attribute-start token stands for.

@@ -10,26 +10,39 @@ use wbxml::{AttributePiece, AttributeStart, Extension};
 
 impl<'a> WbxmlSource<'a> {
     /// The next attribute that says more than the version says.
-    #[cold]
     #[inline(never)]
     pub(super) fn next_attribute(&mut self) -> Result<Option<Attribute<'a>>, Error> {
         while let Some(start) = self.reader.attribute().map_err(syntax)? {
-            let attribute = self.attribute_value(start)?;
-            if self.is_implied(&attribute) {
-                continue;
+            let first = self.reader.attribute_piece().map_err(syntax)?;
+            let mut second = None;
+            if self.is_implied(&start, first.as_ref()) {
+                second = self.reader.attribute_piece().map_err(syntax)?;
+                if second.is_none() {
+                    continue;
+                }
             }
-            if attribute.name == "xmlns" && !self.is_ours(&attribute.value) {
-                self.foreign = self.foreign.min(self.reader.depth());
+            let attribute = self.attribute_value(start, [first, second])?;
+            if attribute.name == "xmlns" {
+                if self.table.namespace_on(self.current) == Some(&attribute.value) {
+                    continue;
+                }
+                if !self.is_ours(&attribute.value) {
+                    self.foreign = self.foreign.min(self.reader.depth());
+                }
             }
             return Ok(Some(attribute));
         }
         Ok(None)
     }
 
-    /// Whether the attribute is the namespace declaration that every document of the version has at this element.
-    fn is_implied(&self, attribute: &Attribute<'_>) -> bool {
-        let namespace = self.table.namespace_on(self.current);
-        attribute.name == "xmlns" && namespace.is_some_and(|uri| attribute.value == uri)
+    /// Whether the attribute starts as the namespace declaration that every document of the version has at this element.
+    fn is_implied(&self, start: &AttributeStart<'_>, piece: Option<&AttributePiece<'_>>) -> bool {
+        match (start, piece) {
+            (AttributeStart::Token { page: 0, token }, Some(AttributePiece::Text(version))) => {
+                self.table.namespace_token(self.current) == Some(*token) && version == self.table.version.as_str()
+            }
+            _ => false,
+        }
     }
 
     /// Whether a namespace is of this language, in whatever version.
@@ -37,7 +50,13 @@ impl<'a> WbxmlSource<'a> {
         self.table.attribute_token("xmlns", namespace).is_some() || VOCABULARY.version_of(namespace).is_some()
     }
 
-    fn attribute_value(&mut self, start: AttributeStart<'a>) -> Result<Attribute<'a>, Error> {
+    /// The attribute whose value starts with pieces already read.
+    #[cold]
+    fn attribute_value(
+        &mut self,
+        start: AttributeStart<'a>,
+        read: [Option<AttributePiece<'a>>; 2],
+    ) -> Result<Attribute<'a>, Error> {
         let (name, mut value) = match start {
             AttributeStart::Literal(name) => (Text::from(name), Text::default()),
             AttributeStart::Token { page, token } => {
@@ -50,6 +69,9 @@ impl<'a> WbxmlSource<'a> {
                 }
             }
         };
+        for piece in read.into_iter().flatten() {
+            value.extend([self.piece(piece)?]);
+        }
         while let Some(piece) = self.reader.attribute_piece().map_err(syntax)? {
             value.extend([self.piece(piece)?]);
         }
