@@ -31,6 +31,9 @@ pub fn to_utf8(document: &[u8]) -> Result<Cow<'_, str>, Error> {
 }
 
 fn declared(document: &[u8]) -> Result<Cow<'_, str>, Error> {
+    if document.starts_with(br#"<?xml version="1.0" encoding="UTF-8"?>"#) {
+        return utf_8(document, 0);
+    }
     let Some((name, offset)) = declared_encoding(document) else { return utf_8(document, 0) };
     match name.to_ascii_uppercase().as_str() {
         "UTF-8" | "UTF8" => utf_8(document, 0),

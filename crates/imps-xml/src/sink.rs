@@ -179,7 +179,9 @@ impl<'b> XmlSink<'b> {
         let own = self.vocabulary.namespace_on(tag).or_else(|| self.vocabulary.namespaces().first());
         let Some(namespace) = own else { return };
         let start = self.out.len();
-        let _ = write!(self.out, " xmlns=\"{}\"", namespace.uri(self.version));
+        self.out.extend_from_slice(b" xmlns=\"");
+        self.out.extend_from_slice(namespace.uri(self.version).as_bytes());
+        self.out.push(b'"');
         self.implied = Some(start..self.out.len());
         self.foreign.enter(self.depth, false);
     }

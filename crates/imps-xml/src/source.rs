@@ -368,14 +368,15 @@ impl<'a> Source<'a> for XmlSource<'a> {
             return self.epilog().map(|()| None);
         }
         let from = self.position();
-        match self.event()? {
-            Event::Start(tag) => self.enter(self.markup(&tag, false)).map(Some),
-            Event::Empty(tag) => self.enter(self.markup(&tag, true)).map(Some),
-            Event::End(_) => {
+        match self.reader.read_event() {
+            Ok(Event::Start(tag)) => self.enter(self.markup(&tag, false)).map(Some),
+            Ok(Event::Empty(tag)) => self.enter(self.markup(&tag, true)).map(Some),
+            Ok(Event::End(_)) => {
                 self.leave();
                 Ok(None)
             }
-            event => self.text(from, event),
+            Ok(event) => self.text(from, event),
+            Err(fault) => Err(self.fault(fault)),
         }
     }
 
@@ -390,17 +391,21 @@ impl<'a> Source<'a> for XmlSource<'a> {
             return Ok(self.kept_leaf());
         }
         let from = self.position();
-        let event = self.event()?;
-        let Event::Text(_) = event else { return self.long_leaf("", from, event) };
+        match self.reader.read_event() {
+            Ok(Event::Text(_)) => {}
+            Ok(event) => return self.long_leaf("", from, event),
+            Err(fault) => return Err(self.fault(fault)),
+        }
         let end = self.position();
         let text = self.slice(from, end);
-        match self.event()? {
-            Event::End(_) => {
+        match self.reader.read_event() {
+            Ok(Event::End(_)) => {
                 let text = self.clean(text, from)?;
                 self.leave();
                 Ok(Some(Value::Text(text.into())))
             }
-            event => self.long_leaf(text, end, event),
+            Ok(event) => self.long_leaf(text, end, event),
+            Err(fault) => Err(self.fault(fault)),
         }
     }
 
