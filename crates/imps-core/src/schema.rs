@@ -12,13 +12,102 @@ pub struct Schema {
     pub versions: Versions,
     /// Its children, in the order of writing; [`fields_in`](Self::fields_in) knows the versions that have another order.
     pub fields: &'static [Field],
+    /// What the standard says of its content, version by version. None for elements that are no structure of the standard.
+    pub models: &'static [Model],
     order: Option<(Versions, &'static [&'static str])>,
+}
+
+/// The content that some versions allow.
+#[derive(Clone, Copy, Debug)]
+#[non_exhaustive]
+pub struct Model {
+    /// The versions.
+    pub versions: Versions,
+    /// Names in order, as in a document type definition: `Code, Description?, (SearchElement+ | UserID*)`. `EMPTY` for no content.
+    pub content: &'static str,
+    /// Whether the lower bounds are guesses, so that what is missing is no fault.
+    pub inferred: bool,
+}
+
+impl Model {
+    /// As written by [`element!`](crate::element): `"1.1-1.2"`, `"UserID, ClientID?"`.
+    pub const fn new(versions: &str, content: &'static str, inferred: bool) -> Self {
+        Self { versions: Versions::parse(versions), content, inferred }
+    }
+
+    /// Whether the content mentions a child.
+    pub const fn mentions(&self, child: &str) -> bool {
+        let (content, child) = (self.content.as_bytes(), child.as_bytes());
+        let mut start = 0;
+        while start + child.len() <= content.len() {
+            if matches_at(content, start, child) {
+                return true;
+            }
+            start += 1;
+        }
+        false
+    }
+}
+
+/// Whether a whole name stands at a place.
+const fn matches_at(content: &[u8], start: usize, name: &[u8]) -> bool {
+    let mut at = 0;
+    while at < name.len() {
+        if content[start + at] != name[at] {
+            return false;
+        }
+        at += 1;
+    }
+    let starts = start == 0 || !is_name(content[start - 1]);
+    starts && (start + at == content.len() || !is_name(content[start + at]))
+}
+
+const fn is_name(octet: u8) -> bool {
+    octet.is_ascii_alphanumeric() || octet == b'-' || octet == b'_'
+}
+
+/// The versions of all models that mention a child; all versions when there are no models.
+pub const fn versions_with(models: &[Model], child: &str) -> Versions {
+    if models.is_empty() {
+        return Versions::ALL;
+    }
+    let (mut versions, mut rest) = (Versions::NONE, models);
+    while let [first, others @ ..] = rest {
+        if first.mentions(child) {
+            versions = versions.union(first.versions);
+        }
+        rest = others;
+    }
+    versions
+}
+
+/// The versions of all models; all versions when there are none.
+pub const fn versions_of(models: &[Model]) -> Versions {
+    if models.is_empty() {
+        return Versions::ALL;
+    }
+    let (mut versions, mut rest) = (Versions::NONE, models);
+    while let [first, others @ ..] = rest {
+        versions = versions.union(first.versions);
+        rest = others;
+    }
+    versions
 }
 
 impl Schema {
     /// As written by [`element!`](crate::element).
-    pub const fn new(tag: Tag, versions: Versions, fields: &'static [Field]) -> Self {
-        Self { tag, versions, fields, order: None }
+    pub const fn new(
+        tag: Tag,
+        versions: Versions,
+        fields: &'static [Field],
+        models: &'static [Model],
+    ) -> Self {
+        Self { tag, versions, fields, models, order: None }
+    }
+
+    /// What a version allows.
+    pub fn model(&self, version: Version) -> Option<&'static Model> {
+        self.models.iter().find(|model| model.versions.contains(version))
     }
 
     /// States that some versions have another order: the names of all their fields.
@@ -106,9 +195,11 @@ pub enum Type {
     /// Nothing: being there says it all.
     Empty,
     /// One of several elements.
-    Choice(&'static [Tag]),
+    Choice(&'static [(Tag, Type)]),
     /// Text.
     Text,
+    /// Text of a form of its own.
+    Special(&'static DataType),
     /// A word of an open list; the known ones are given.
     Enumeration(&'static [&'static str]),
     /// An unsigned number of 32 bits.
@@ -121,4 +212,48 @@ pub enum Type {
     Data,
     /// Anything.
     Any,
+}
+
+/// A data type whose values are text of a form of its own.
+#[derive(Clone, Copy, Debug)]
+#[non_exhaustive]
+pub struct DataType {
+    /// Its name in the standard.
+    pub name: &'static str,
+    /// What its values look like, for error messages: `a user address such as wv:ann@example.com`.
+    pub expected: &'static str,
+    /// Whether a text is a value.
+    pub accepts: fn(&str) -> bool,
+}
+
+impl DataType {
+    /// A data type.
+    pub const fn new(name: &'static str, expected: &'static str, accepts: fn(&str) -> bool) -> Self {
+        Self { name, expected, accepts }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_child_is_found_by_its_whole_name() {
+        let model = Model::new("1.3", "UserID, (ApplicationID | ClientID)?, UserIDList*", false);
+        for child in ["UserID", "ApplicationID", "ClientID", "UserIDList"] {
+            assert!(model.mentions(child), "{child}");
+        }
+        for child in ["User", "ID", "IDList", "Client"] {
+            assert!(!model.mentions(child), "{child}");
+        }
+    }
+
+    #[test]
+    fn versions_follow_from_the_models() {
+        let models = [Model::new("1.1", "A", false), Model::new("1.3", "A, B?", true)];
+        assert_eq!(versions_with(&models, "B"), Versions::parse("1.3"));
+        assert!(versions_with(&models, "A").contains(Version::V1_1));
+        assert!(!versions_of(&models).contains(Version::V1_2));
+        assert!(versions_with(&[], "A").is_all());
+    }
 }

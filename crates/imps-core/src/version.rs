@@ -59,6 +59,8 @@ pub struct Versions(u8);
 impl Versions {
     /// Every version.
     pub const ALL: Self = Self(0b111);
+    /// No version.
+    pub const NONE: Self = Self(0);
 
     /// From the first to the last version, both included.
     pub const fn range(first: Version, last: Version) -> Self {
@@ -81,6 +83,12 @@ impl Versions {
     /// Whether the version belongs to the set.
     pub const fn contains(self, version: Version) -> bool {
         self.0 & (1 << version as u8) != 0
+    }
+
+    /// The versions of either set.
+    #[must_use]
+    pub const fn union(self, other: Self) -> Self {
+        Self(self.0 | other.0)
     }
 
     /// Whether some version belongs to both sets.
