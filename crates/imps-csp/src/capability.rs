@@ -224,6 +224,7 @@ impl<'a> Element<'a> for AcceptedContentType<'a> {
             optional("content_policy", &[tag::ContentPolicy], <ContentPolicy as Content>::TYPE),
             optional("content_policy_limit", &[tag::ContentPolicyLimit], Type::Integer),
         ],
+        &[],
     );
 }
 

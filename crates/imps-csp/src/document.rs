@@ -41,6 +41,7 @@ macro_rules! root {
                     <$type as Field<'a>>::CARDINALITY,
                     <$type as Field<'a>>::TYPE,
                 )),*],
+                &[],
             );
         }
 

@@ -146,6 +146,7 @@ impl<'a> Element<'a> for TransactionContent<'a> {
             Cardinality::One,
             <Primitive as Content>::TYPE,
         )],
+        &[],
     );
 }
 

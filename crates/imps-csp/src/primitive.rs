@@ -40,7 +40,7 @@ macro_rules! primitives {
         }
 
         impl<'a> Content<'a> for Primitive<'a> {
-            const TYPE: Type = Type::Choice(Self::TAGS);
+            const TYPE: Type = Type::Choice(&[$((tag::$tag, <$primitive<'a> as Content>::TYPE)),*]);
 
             fn read<S: Source<'a>>(tag: Tag, source: &mut S) -> Result<Self, Error> {
                 match tag {
