@@ -102,6 +102,12 @@ pub enum ErrorKind {
         /// The syntax.
         syntax: &'static str,
     },
+    /// Octets stand where the syntax can carry text only.
+    #[error("octets that are no text cannot be written in {syntax}")]
+    InexpressibleOctets {
+        /// The syntax.
+        syntax: &'static str,
+    },
     /// A name that the syntax cannot carry.
     #[error("{0:?} cannot be written as a name")]
     InvalidName(String),

@@ -1,6 +1,6 @@
 //! From one syntax to another without a model.
 
-use crate::{Error, Kind, Sink, Source, Tag, Text, Vocabulary};
+use crate::{Error, ErrorKind, Kind, ReadOptions, Rule, Sink, Source, Tag, Text, Value, Vocabulary};
 use alloc::string::ToString;
 use alloc::vec::Vec;
 
@@ -32,7 +32,11 @@ fn walk<'a, S: Source<'a>, K: Sink>(source: &mut S, sink: &mut K, path: &mut Pat
                 while let Some(attribute) = source.attribute()? {
                     sink.attribute(&attribute.name, &attribute.value);
                 }
-                if leaf(tag, vocabulary, source, sink)? {
+                let ended = leaf(tag, vocabulary, source, sink)?;
+                if let Some(error) = sink.take_error() {
+                    return Err(error);
+                }
+                if ended {
                     path.end(sink);
                 }
             }
@@ -55,10 +59,26 @@ fn leaf<'a, S: Source<'a>, K: Sink>(
         return Ok(false);
     }
     let Some(value) = source.leaf()? else { return Ok(false) };
+    if source.options().strict {
+        check(kind, &value, source.options())?;
+    }
     if !(kind == Kind::Any && value.is_blank()) {
         sink.value(&value);
     }
     Ok(true)
+}
+
+/// What strict reading insists on.
+#[cold]
+fn check(kind: Kind, value: &Value<'_>, options: &ReadOptions) -> Result<(), Error> {
+    match kind {
+        Kind::Boolean => value.boolean(options).map(drop),
+        Kind::Integer => value.integer().map(drop),
+        Kind::DateTime if value.date_time().is_ok_and(|time| !time.is_valid()) => {
+            Err(Error::new(ErrorKind::Strict(Rule::DateTimeRange)))
+        }
+        _ => Ok(()),
+    }
 }
 
 impl<'a> Path<'a> {

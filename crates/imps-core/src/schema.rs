@@ -1,5 +1,9 @@
 //! Declarations as data.
 
+mod data_type;
+
+pub use data_type::{DataType, InvalidText};
+
 use crate::{Tag, Version, Versions};
 
 /// What the declaration of an element states.
@@ -212,25 +216,6 @@ pub enum Type {
     Data,
     /// Anything.
     Any,
-}
-
-/// A data type whose values are text of a form of its own.
-#[derive(Clone, Copy, Debug)]
-#[non_exhaustive]
-pub struct DataType {
-    /// Its name in the standard.
-    pub name: &'static str,
-    /// What its values look like, for error messages: `a user address such as wv:ann@example.com`.
-    pub expected: &'static str,
-    /// Whether a text is a value.
-    pub accepts: fn(&str) -> bool,
-}
-
-impl DataType {
-    /// A data type.
-    pub const fn new(name: &'static str, expected: &'static str, accepts: fn(&str) -> bool) -> Self {
-        Self { name, expected, accepts }
-    }
 }
 
 #[cfg(test)]

@@ -43,6 +43,13 @@ pub trait Sink {
     /// Ends an element outside the vocabulary.
     fn end_foreign(&mut self, name: &str);
 
+    /// What the syntax could not carry of what it was given so far, so that a caller can say where. Who takes it gives the document up;
+    /// otherwise finishing it fails.
+    #[inline]
+    fn take_error(&mut self) -> Option<Error> {
+        None
+    }
+
     /// A value of whatever form.
     #[inline]
     fn value(&mut self, value: &Value<'_>) {

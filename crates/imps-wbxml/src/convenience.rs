@@ -32,8 +32,13 @@ pub fn from_slice_with<'a, T: Root<'a>>(document: &'a [u8], options: &ReadOption
 
 /// Writes a document.
 pub fn to_vec<'a, T: Root<'a>>(message: &T) -> Result<Vec<u8>, Error> {
+    to_vec_with(message, &WriteOptions::default())
+}
+
+/// Writes a document with options.
+pub fn to_vec_with<'a, T: Root<'a>>(message: &T, options: &WriteOptions) -> Result<Vec<u8>, Error> {
     let mut out = Vec::new();
-    encode_to(message, &mut out, &WriteOptions::default())?;
+    encode_to(message, &mut out, options)?;
     Ok(out)
 }
 
@@ -57,7 +62,7 @@ pub fn encode_to<'a, T: Root<'a>>(
     written
 }
 
-/// Writes a document to the end of a `BytesMut`, which is as before when that fails.
+/// Writes a document to the end of a `BytesMut`, which is as before when that fails. Copies it there: [`encode_to`] is faster.
 pub fn encode_into<'a, T: Root<'a>>(
     message: &T,
     out: &mut BytesMut,

@@ -1,14 +1,35 @@
 //! Errors of the wire, as errors of the protocol.
 
-use imps_core::{Error, ErrorKind};
+use imps_core::{Error, ErrorKind, Rule};
 
-/// Keeps the error of the WBXML engine as source, and its offset.
+/// Keeps what the WBXML engine found as source, and its offset beside it, so that it is told once. What only strict reading
+/// refuses is a rule of this protocol too.
 #[cold]
 #[inline(never)]
 pub(crate) fn syntax(error: wbxml::Error) -> Error {
     let offset = error.offset();
     match error.kind() {
         wbxml::ErrorKind::DepthLimit(limit) => Error::new(ErrorKind::TooDeep { limit: *limit }).at(offset),
-        _ => Error::syntax(error).at(offset),
+        wbxml::ErrorKind::UnterminatedTable => strict(Rule::StringTableEnd, offset),
+        wbxml::ErrorKind::TrailingOctets => strict(Rule::TrailingContent, offset),
+        kind => Error::syntax(*kind).at(offset),
+    }
+}
+
+fn strict(rule: Rule, offset: usize) -> Error {
+    Error::new(ErrorKind::Strict(rule)).at(offset)
+}
+
+#[cfg(test)]
+mod tests {
+    use alloc::string::ToString;
+    use imps_core::{Document, ErrorKind};
+
+    #[test]
+    fn the_offset_is_told_once() {
+        let error = crate::from_slice::<Document>(b"\x03\x11\x6A").unwrap_err();
+        assert_eq!(error.to_string(), "the document ends too early at octet 3");
+        let ErrorKind::Syntax(source) = error.kind() else { unreachable!("{error}") };
+        assert_eq!(source.downcast_ref(), Some(&wbxml::ErrorKind::Truncated));
     }
 }

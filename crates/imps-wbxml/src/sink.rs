@@ -1,9 +1,9 @@
 //! Writing.
 
 use crate::error::syntax;
-use crate::table::{Code, Table, VOCABULARY, unknown_code};
+use crate::table::{Code, Table, VOCABULARY, unknown_code, unknown_value};
 use alloc::vec::Vec;
-use imps_core::{DateTime, Error, Kind, Sink, Tag, Version, Vocabulary, Word, parse_integer};
+use imps_core::{DateTime, Error, Kind, Sink, Tag, Version, Vocabulary, Word, parse_integer, tag};
 use wbxml::{WriteHeader, Writer};
 
 /// How to write binary XML.
@@ -13,6 +13,14 @@ pub struct WriteOptions {
     /// Whether repeated strings go into the string table where that makes the document shorter. Off unless set: few phones of
     /// the time wrote one, and some servers never met one.
     pub string_table: bool,
+}
+
+impl WriteOptions {
+    /// Sets [`string_table`](Self::string_table).
+    #[must_use]
+    pub const fn string_table(self, string_table: bool) -> Self {
+        Self { string_table }
+    }
 }
 
 /// A CSP document in binary XML, being written.
@@ -28,6 +36,8 @@ pub struct WbxmlSink<'b> {
     code: Code,
     /// Whether the namespace of the current element is still to be declared.
     declare: bool,
+    /// Whether attributes of the current element were written, so that a value would belong to the last of them.
+    attributes: bool,
 }
 
 impl<'b> WbxmlSink<'b> {
@@ -36,7 +46,7 @@ impl<'b> WbxmlSink<'b> {
         let table = Table::of(version);
         let wire_options = wbxml::WriteOptions::default().string_table(options.string_table);
         let writer = Writer::new(out, &WriteHeader::numbered(table.public_id), wire_options);
-        Self { writer, table, current: Tag::FOREIGN, code: Code::NONE, declare: false }
+        Self { writer, table, current: Tag::FOREIGN, code: Code::NONE, declare: false, attributes: false }
     }
 
     /// Completes the document.
@@ -52,9 +62,20 @@ impl<'b> WbxmlSink<'b> {
         }
     }
 
+    /// The same before content, which must not go on with the value of an attribute.
+    #[inline]
+    fn settle_content(&mut self) {
+        self.settle();
+        if self.attributes {
+            self.writer.content();
+            self.attributes = false;
+        }
+    }
+
     #[inline(never)]
     fn declare_namespace(&mut self) {
         self.declare = false;
+        self.attributes = true;
         if let Some(token) = self.table.namespace_token(self.current) {
             self.writer.attribute(0, token);
             self.writer.text(self.table.version.as_str());
@@ -67,7 +88,9 @@ impl<'b> WbxmlSink<'b> {
             return self.write_attribute_value(rest);
         }
         match unknown_code(name) {
-            Some((page, token @ 0x05..=0x7F)) => self.writer.attribute(page, token),
+            Some((page, token @ 0x05..=0x7F)) if page != 0 || self.table.attribute(token).is_none() => {
+                self.writer.attribute(page, token);
+            }
             _ => self.writer.attribute_literal(name),
         }
         self.write_attribute_value(value);
@@ -97,6 +120,7 @@ impl<'b> WbxmlSink<'b> {
         self.current = tag;
         self.code = code;
         self.declare = code.declares;
+        self.attributes = false;
     }
 
     /// Writes text of an element whose values are numbers, dates or words, in the short form if there is one.
@@ -104,17 +128,24 @@ impl<'b> WbxmlSink<'b> {
         match self.code.kind {
             Kind::Integer => match parse_integer(text) {
                 Some(number) => self.write_integer(number),
-                None => self.writer.text(text),
+                None => self.plain_text(text),
             },
             Kind::DateTime => match text.trim_ascii().parse() {
                 Ok(time) => self.write_date_time(time),
-                Err(_) => self.writer.text(text),
+                Err(_) => self.plain_text(text),
             },
-            _ => match Word::of(text) {
+            _ => match self.word_of(text) {
                 Some(word) => self.write_word(word),
                 None => self.plain_text(text),
             },
         }
+    }
+
+    /// The word that a text is; blanks around it mean nothing where only words may stand.
+    fn word_of(&self, text: &str) -> Option<Word> {
+        const ALSO_FREE_TEXT: [Tag; 3] = [tag::Name, tag::Value, tag::PresenceValue];
+        Word::of(text)
+            .or_else(|| Word::of(text.trim_ascii()).filter(|_| !ALSO_FREE_TEXT.contains(&self.current)))
     }
 
     /// Writes free text, or the value token that `unknown-80-NN` stands for.
@@ -126,7 +157,8 @@ impl<'b> WbxmlSink<'b> {
     #[cold]
     fn unknown_value(&mut self, text: &str) {
         let number = text.strip_prefix("unknown-80-").and_then(|digits| u32::from_str_radix(digits, 16).ok());
-        match number {
+        // Only in the spelling that reading makes, so that no other text becomes this one.
+        match number.filter(|number| text == unknown_value(*number)) {
             Some(number) if self.table.word(number, self.current).is_none() => {
                 self.writer.extension_t(0, number);
             }
@@ -195,16 +227,17 @@ impl Sink for WbxmlSink<'_> {
     }
 
     fn attribute(&mut self, name: &str, value: &str) {
+        // A declaration of its own takes the place of the usual one, which otherwise comes last.
         if name == "xmlns" {
             self.declare = false;
         }
-        self.settle();
+        self.attributes = true;
         self.write_attribute(name, value);
     }
 
     #[inline]
     fn text(&mut self, text: &str) {
-        self.settle();
+        self.settle_content();
         match self.code.kind {
             Kind::Integer | Kind::DateTime | Kind::Boolean | Kind::Word => self.typed_text(text),
             _ => self.plain_text(text),
@@ -213,7 +246,7 @@ impl Sink for WbxmlSink<'_> {
 
     #[inline]
     fn word(&mut self, word: Word) {
-        self.settle();
+        self.settle_content();
         match self.code.kind {
             Kind::Word | Kind::Boolean => self.write_word(word),
             _ => self.text(word.as_str()),
@@ -222,7 +255,7 @@ impl Sink for WbxmlSink<'_> {
 
     #[inline]
     fn integer(&mut self, number: u32) {
-        self.settle();
+        self.settle_content();
         match self.code.kind {
             Kind::Integer => self.write_integer(number),
             _ => self.writer.text(&alloc::string::ToString::to_string(&number)),
@@ -230,7 +263,7 @@ impl Sink for WbxmlSink<'_> {
     }
 
     fn date_time(&mut self, time: DateTime) {
-        self.settle();
+        self.settle_content();
         match self.code.kind {
             Kind::DateTime => self.write_date_time(time),
             _ => self.writer.text(&alloc::string::ToString::to_string(&time)),
@@ -238,7 +271,7 @@ impl Sink for WbxmlSink<'_> {
     }
 
     fn octets(&mut self, octets: &[u8]) {
-        self.settle();
+        self.settle_content();
         self.writer.opaque(octets);
     }
 

@@ -8,9 +8,9 @@ use crate::error::syntax;
 use crate::table::{Table, VOCABULARY};
 use alloc::format;
 use imps_core::{
-    Attribute, Error, ErrorKind, ReadOptions, Rule, Source, Tag, Text, Value, Version, Vocabulary,
+    Attribute, Error, ErrorKind, Kind, ReadOptions, Rule, Source, Tag, Text, Value, Version, Vocabulary,
 };
-use wbxml::{Child, Leaf, Reader};
+use wbxml::{Charset, Child, Leaf, Reader};
 
 /// A CSP document in binary XML, being read.
 ///
@@ -37,6 +37,8 @@ pub struct WbxmlSource<'a> {
     entered: Option<wbxml::Tag>,
     /// The same, as an element of the vocabulary; `FOREIGN` once it is left.
     current: Tag,
+    /// Its name, if it has no token.
+    literal: Option<Text<'a>>,
     /// Depth of an element with a vendor's default namespace: what is deeper is not of this language.
     foreign: u32,
     ahead: Ahead<'a>,
@@ -63,8 +65,20 @@ const NOWHERE: u32 = u32::MAX;
 
 impl<'a> WbxmlSource<'a> {
     /// Reads the header and finds out the version: by the namespace of the root, else by the public identifier, else 1.2.
+    ///
+    /// The code tables are those of CSP, so unlike with XML there is no vocabulary to choose.
     pub fn new(document: &'a [u8], options: ReadOptions) -> Result<Self, Error> {
-        open::open(document, options)
+        Self::with_transport_charset(document, options, Charset::UTF_8)
+    }
+
+    /// As [`new`](Self::new), for a document whose transport states its character set, say in an HTTP header. That counts
+    /// when the document itself states none.
+    pub fn with_transport_charset(
+        document: &'a [u8],
+        options: ReadOptions,
+        charset: Charset,
+    ) -> Result<Self, Error> {
+        open::open(document, options, charset)
     }
 
     /// Checks that the document has ended. Strict reading also refuses anything behind it.
@@ -76,6 +90,7 @@ impl<'a> WbxmlSource<'a> {
     #[inline]
     fn enter(&mut self, tag: wbxml::Tag) -> Result<Tag, Error> {
         self.entered = Some(tag);
+        self.literal = None;
         self.current = self.table.tag(tag.index());
         if self.current == Tag::FOREIGN || self.foreign != NOWHERE {
             self.enter_unknown(tag)
@@ -87,20 +102,34 @@ impl<'a> WbxmlSource<'a> {
     /// Makes an element the current one that has no known token, or that stands behind a vendor's namespace declaration.
     #[cold]
     fn enter_unknown(&mut self, tag: wbxml::Tag) -> Result<Tag, Error> {
+        if let Some(offset) = tag.literal() {
+            let name = self.reader.literal(offset).map_err(syntax)?;
+            self.current = VOCABULARY.tag(&name).unwrap_or(Tag::FOREIGN);
+            self.literal = Some(name.into());
+        }
         if self.reader.depth() > self.foreign {
             self.current = Tag::FOREIGN;
             return Ok(self.current);
         }
         self.foreign = NOWHERE;
-        match tag.literal() {
-            Some(offset) => {
-                let name = self.reader.literal(offset).map_err(syntax)?;
-                self.current = VOCABULARY.tag(&name).unwrap_or(Tag::FOREIGN);
-            }
-            None if self.current == Tag::FOREIGN => self.let_pass(Rule::UnknownElement)?,
-            None => {}
+        if self.current == Tag::FOREIGN && self.literal.is_none() {
+            self.let_pass(Rule::UnknownElement)?;
         }
         Ok(self.current)
+    }
+
+    /// What the element holds, by its token: binary XML knows no namespaces.
+    #[inline]
+    fn kind(&self) -> Kind {
+        match self.current {
+            Tag::FOREIGN => self.kind_of_foreign(),
+            tag => VOCABULARY.kind(tag),
+        }
+    }
+
+    #[cold]
+    fn kind_of_foreign(&self) -> Kind {
+        self.entered.map_or(Kind::Any, |tag| VOCABULARY.kind(self.table.tag(tag.index())))
     }
 
     /// Refuses what breaks a rule if reading is strict.
@@ -218,11 +247,11 @@ impl<'a> Source<'a> for WbxmlSource<'a> {
     }
 
     fn name(&self) -> Text<'a> {
-        let Some(tag) = self.entered else { return Text::default() };
-        if let Some(name) = VOCABULARY.name(self.table.tag(tag.index())) {
-            return name.into();
+        if let Some(name) = &self.literal {
+            return name.clone();
         }
-        match tag.literal().and_then(|offset| self.reader.literal(offset).ok()) {
+        let Some(tag) = self.entered else { return Text::default() };
+        match VOCABULARY.name(self.table.tag(tag.index())) {
             Some(name) => name.into(),
             None => format!("unknown-{:02X}-{:02X}", tag.page(), tag.token()).into(),
         }

@@ -6,6 +6,8 @@ mod v1_1;
 mod v1_2;
 mod v1_3;
 
+use alloc::format;
+use alloc::string::String;
 use imps_core::{CSP, Kind, Tag, Version, Vocabulary, Word, tag};
 
 /// Code page, token, element. Where an element has two tokens the first row is the one written.
@@ -196,6 +198,11 @@ impl Table {
             .filter(|row| row.1 == name)
             .find_map(|(token, _, start)| Some((*token, value.strip_prefix(start)?)))
     }
+}
+
+/// What stands for a value token that the tables do not have.
+pub(crate) fn unknown_value(number: u32) -> String {
+    format!("unknown-80-{number:02X}")
 }
 
 /// Reads `unknown-PAGE-TOKEN`, the name for a code that the tables do not have.

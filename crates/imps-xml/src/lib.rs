@@ -9,6 +9,7 @@ mod error;
 mod escape;
 mod namespaces;
 mod options;
+mod prefixes;
 mod sink;
 mod source;
 mod transfer;

@@ -2,9 +2,10 @@
 
 use crate::characters::is_name;
 use crate::namespaces::is_ours;
+use crate::prefixes::Prefixes;
 use crate::transfer::Content;
 use crate::{WriteOptions, escape};
-use imps_core::{DateTime, Error, ErrorKind, Sink, Tag, Version, Vocabulary, Word, tag};
+use imps_core::{DateTime, Error, ErrorKind, Kind, Sink, Tag, Version, Vocabulary, Word, tag};
 use std::io::Write as _;
 use std::ops::Range;
 
@@ -46,6 +47,7 @@ pub struct XmlSink<'b> {
     /// Depth of the element from whose first text on no white space is put in.
     mixed: Option<usize>,
     foreign: Foreign,
+    prefixes: Prefixes,
     content: Content,
     error: Option<Error>,
 }
@@ -83,6 +85,7 @@ impl<'b> XmlSink<'b> {
             implied: None,
             mixed: None,
             foreign: Foreign::default(),
+            prefixes: Prefixes::default(),
             content: Content::default(),
             error: None,
         }
@@ -126,6 +129,7 @@ impl<'b> XmlSink<'b> {
         if self.open {
             self.out.push(b'>');
             self.open = false;
+            self.check_prefixes();
         }
     }
 
@@ -141,6 +145,7 @@ impl<'b> XmlSink<'b> {
         if self.open {
             self.out.extend_from_slice(b"/>");
             self.open = false;
+            self.check_prefixes();
             self.depth = self.depth.saturating_sub(1);
         } else {
             self.depth = self.depth.saturating_sub(1);
@@ -157,7 +162,25 @@ impl<'b> XmlSink<'b> {
         if !self.foreign.changes.is_empty() {
             self.foreign.leave(self.depth);
         }
+        self.prefixes.leave(self.depth);
         self.content.leave(self.depth);
+    }
+
+    #[inline]
+    fn check_prefixes(&mut self) {
+        if self.prefixes.any_used()
+            && let Some(undeclared) = self.prefixes.settle()
+        {
+            self.refuse(ErrorKind::InvalidName(format!("{undeclared}:")));
+        }
+    }
+
+    /// Whether the open start tag has an attribute of this name.
+    fn has_attribute(&self, name: &str) -> bool {
+        // A value cannot hold the quotation mark, so this finds names only.
+        let start = format!(" {name}=\"");
+        let tag = self.out.get(self.element..).unwrap_or_default();
+        tag.windows(start.len()).any(|part| part == start.as_bytes())
     }
 
     /// Starts a line of the indented form, unless it would change mixed content.
@@ -254,6 +277,7 @@ impl Sink for XmlSink<'_> {
     fn start_foreign(&mut self, name: &str) {
         self.check_name(name);
         self.begin(Tag::FOREIGN, name);
+        self.prefixes.note(name);
     }
 
     fn attribute(&mut self, name: &str, value: &str) {
@@ -264,6 +288,11 @@ impl Sink for XmlSink<'_> {
             }
             let foreign = !value.is_empty() && !is_ours(self.vocabulary, value);
             self.foreign.enter(self.depth, foreign);
+        }
+        self.prefixes.note(name);
+        let is_wrong = name.strip_prefix("xmlns:").is_some_and(|prefix| !self.prefixes.declare(self.depth, prefix, value));
+        if is_wrong || self.has_attribute(name) {
+            self.refuse(ErrorKind::InvalidName(name.into()));
         }
         self.out.push(b' ');
         self.out.extend_from_slice(name.as_bytes());
@@ -277,6 +306,9 @@ impl Sink for XmlSink<'_> {
     fn text(&mut self, text: &str) {
         if text.is_empty() {
             return;
+        }
+        if self.tag == tag::ContentData && self.open && !escape::can_carry(text) {
+            return self.octets(text.as_bytes());
         }
         self.before_text();
         let refused = escape::text(self.out, text);
@@ -325,12 +357,20 @@ impl Sink for XmlSink<'_> {
         {
             return self.text(text);
         }
+        if self.vocabulary.kind(self.tag) != Kind::Content || !self.open {
+            return self.refuse(ErrorKind::InexpressibleOctets { syntax: "xml" });
+        }
         if is_data {
             let separate = self.indent.is_some() && self.mixed.is_none();
             self.element = self.content.announce_base64(self.out, self.element, parent, separate);
         }
         self.before_text();
         crate::transfer::base64(self.out, octets);
+    }
+
+    #[inline]
+    fn take_error(&mut self) -> Option<Error> {
+        self.error.take()
     }
 
     #[inline]

@@ -6,7 +6,7 @@ use crate::{Charset, Error, Header, Token, Tokens};
 
 /// A document taken apart without loss: [`to_vec`](Self::to_vec) gives the very octets that [`parse`](Self::parse) read.
 ///
-/// A token takes 24 octets of memory, so a document of tags alone takes 24 times its size; iterate over [`Tokens`] where
+/// A token takes 24 octets of memory (on 64-bit machines), so a document of tags alone takes 24 times its size; iterate over [`Tokens`] where
 /// that matters.
 ///
 /// ```
@@ -65,6 +65,6 @@ mod tests {
 
     #[test]
     fn token_size_is_as_documented() {
-        assert_eq!(size_of::<Token<'_>>(), 24);
+        assert_eq!(size_of::<Token<'_>>(), 3 * size_of::<usize>());
     }
 }

@@ -2,7 +2,7 @@
 
 use super::WbxmlSource;
 use crate::error::syntax;
-use crate::table::VOCABULARY;
+use crate::table::{VOCABULARY, unknown_value};
 use alloc::borrow::Cow;
 use alloc::format;
 use imps_core::{Attribute, Error, Rule, Text};
@@ -23,7 +23,10 @@ impl<'a> WbxmlSource<'a> {
             }
             let attribute = self.attribute_value(start, [first, second])?;
             if attribute.name == "xmlns" {
-                if self.table.namespace_on(self.current) == Some(&attribute.value) {
+                let usual = self.table.namespace_on(self.current) == Some(&attribute.value);
+                // A version that was told beforehand overrules what the document declares.
+                let overruled = self.options.version.is_some() && VOCABULARY.version_of(&attribute.value).is_some();
+                if usual || overruled {
                     continue;
                 }
                 if !self.is_ours(&attribute.value) {
@@ -93,7 +96,7 @@ impl<'a> WbxmlSource<'a> {
                     Some(word) => word.as_str().into(),
                     None => {
                         self.let_pass(Rule::UnknownValue)?;
-                        format!("unknown-80-{number:02X}").into()
+                        unknown_value(number).into()
                     }
                 }
             }

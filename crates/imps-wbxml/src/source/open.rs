@@ -6,13 +6,18 @@ use crate::table::{self, Table, VOCABULARY};
 use alloc::format;
 use alloc::string::String;
 use imps_core::{Error, ErrorKind, ReadOptions, Rule, Tag, Version, tag};
-use wbxml::{AttributePiece, AttributeStart, PublicId, Reader};
+use wbxml::{AttributePiece, AttributeStart, Charset, PublicId, Reader};
 
 /// Where the public identifier of a document stands.
 const PUBLIC_ID: usize = 1;
 
-pub(super) fn open(document: &[u8], options: ReadOptions) -> Result<WbxmlSource<'_>, Error> {
-    let reader = Reader::with_options(document, &wire_options(options)).map_err(syntax)?;
+pub(super) fn open(
+    document: &[u8],
+    options: ReadOptions,
+    transport_charset: Charset,
+) -> Result<WbxmlSource<'_>, Error> {
+    let wire_options = wire_options(options).transport_charset(transport_charset);
+    let reader = Reader::with_options(document, &wire_options).map_err(syntax)?;
     let version = match options.version {
         Some(version) => version,
         None => plain_version(&reader, document, options).map_or_else(|| version(&reader, options), Ok)?,
@@ -24,6 +29,7 @@ pub(super) fn open(document: &[u8], options: ReadOptions) -> Result<WbxmlSource<
         options,
         entered: None,
         current: Tag::FOREIGN,
+        literal: None,
         foreign: NOWHERE,
         ahead: Ahead::default(),
     })

@@ -2,7 +2,7 @@
 
 use super::{Next, WbxmlSource};
 use crate::error::syntax;
-use crate::table::VOCABULARY;
+use crate::table::unknown_value;
 use alloc::format;
 use imps_core::{DateTime, Error, Kind, Rule, Tag, Text, Value, Word, tag};
 use wbxml::{Extension, Item};
@@ -26,14 +26,15 @@ impl<'a> WbxmlSource<'a> {
     fn word_slow(&mut self, number: u32, word: Option<Word>) -> Result<Value<'a>, Error> {
         match word {
             Some(word) => {
-                if self.table.number(word, self.current).map(u32::from) != Some(number) {
+                let usual = self.table.number(word, self.current).map(u32::from) == Some(number);
+                if !usual || matches!(self.kind(), Kind::Integer | Kind::DateTime) {
                     self.let_pass(Rule::ValueToken)?;
                 }
                 Ok(Value::Word(word))
             }
             None => {
                 self.let_pass(Rule::UnknownValue)?;
-                Ok(Value::Text(format!("unknown-80-{number:02X}").into()))
+                Ok(Value::Text(unknown_value(number).into()))
             }
         }
     }
@@ -41,7 +42,7 @@ impl<'a> WbxmlSource<'a> {
     /// The value of opaque data.
     #[inline]
     pub(super) fn opaque(&mut self, octets: &'a [u8]) -> Result<Value<'a>, Error> {
-        match VOCABULARY.kind(self.current) {
+        match self.kind() {
             Kind::Integer => match octets {
                 [a] => Ok(Value::Integer(u32::from(*a))),
                 [a @ 1..=255, b] => Ok(Value::Integer(u32::from_be_bytes([0, 0, *a, *b]))),

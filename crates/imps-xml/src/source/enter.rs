@@ -52,6 +52,9 @@ impl<'a> XmlSource<'a> {
             if let Some(tag) = known {
                 return if self.options.strict { self.check(tag, prefix) } else { Ok(tag) };
             }
+            if self.options.strict {
+                return Err(Error::new(ErrorKind::Strict(Rule::UnknownElement)).at(self.offset));
+            }
         } else if let Some(tag) = known
             && prefix.is_empty()
             && default_was_ours
@@ -81,7 +84,7 @@ impl<'a> XmlSource<'a> {
 
     /// Removes the attributes that the version implies, and the prefixes of the vocabulary's namespaces.
     fn imply(&mut self, prefix: &str) -> Result<(), Error> {
-        let Self { attributes, scopes, vocabulary, version, .. } = self;
+        let Self { attributes, scopes, vocabulary, version, options, .. } = self;
         let mut other_version = false;
         let mut undeclared = None;
         let has_default = attributes.list().iter().any(|attribute| attribute.name == "xmlns");
@@ -96,7 +99,9 @@ impl<'a> XmlSource<'a> {
                 }
                 return true;
             };
-            if vocabulary.version_of(&attribute.value) == Some(*version) {
+            let stated = vocabulary.version_of(&attribute.value);
+            // A version that was told beforehand overrules what the document declares.
+            if stated == Some(*version) || stated.is_some() && options.version.is_some() {
                 return false;
             }
             if !is_ours(vocabulary, &attribute.value) {

@@ -94,6 +94,8 @@ pub(super) fn version(
     }
     let Some(uri) = namespace(root) else {
         return match vocabulary.tag(root.name()) {
+            // What binary XML with an unknown root becomes.
+            None if root.name().starts_with("unknown-") => Ok(doctype.unwrap_or_default()),
             None => refuse(ErrorKind::OtherLanguage(format!("document element {}", root.name()).into())),
             Some(tag) if options.strict && vocabulary.namespace_on(tag).is_some() => {
                 refuse(ErrorKind::Strict(Rule::NamespaceMissing))

@@ -1,0 +1,190 @@
+//! Structures.
+
+/// Declares elements of the standard as structs.
+///
+/// `field: Type = Child` says which child the field holds; how often it may stand follows from the type (`T`, `Option<T>`, `Vec<T>`).
+/// `= First | Second` reads either and writes the first, unless the type is a [`choice!`](crate::choice).
+///
+/// `models { "1.1-1.2": "UserID, ClientID?"; }` behind the struct states its content as the standard does, version by version;
+/// `"1.3" inferred: ".."` marks lower bounds that are guesses. The versions of the element and of each field follow from the models;
+/// `in "1.3"` states them where there are none, or where practice differs.
+///
+/// Fields are written in the order of declaration; where versions contradict each other, `order in "1.3" { first, second, ... }`
+/// names all fields of those versions in their order. Every struct gets a last field, `extensions`, for what the declaration has
+/// no place for.
+///
+/// ```
+/// use imps_core::{Text, element};
+///
+/// element! {
+///     /// A user of the service.
+///     pub struct User<'a> = User {
+///         /// The address.
+///         user_id: Text<'a> = UserID,
+///         /// A name for people to read.
+///         friendly_name: Option<Text<'a>> = FriendlyName,
+///     }
+///     models {
+///         "1.1-1.2": "UserID";
+///         "1.3": "UserID, FriendlyName?";
+///     }
+/// }
+/// let user = User { user_id: "wv:ann@example.com".into(), ..User::default() };
+/// assert_eq!(user.friendly_name, None);
+/// ```
+#[macro_export]
+macro_rules! element {
+    ($(
+        $(#[$meta:meta])*
+        pub struct $name:ident<$life:lifetime> = $element:ident $(in $versions:literal)? {
+            $(
+                $(#[$field_meta:meta])*
+                $field:ident: $type:ty = $first:ident $(| $more:ident)* $(in $field_versions:literal)?,
+            )*
+        }
+        $(models { $($model_versions:literal $($inferred:ident)?: $model:literal;)* })?
+        $(order in $order_versions:literal { $($ordered:ident),* $(,)? })?
+    )*) => { $(
+        $(#[$meta])*
+        #[derive(Clone, Debug, Default, PartialEq, Eq)]
+        pub struct $name<$life> {
+            $(
+                $(#[$field_meta])*
+                pub $field: $type,
+            )*
+            /// What the declaration has no place for, kept so that it is written back.
+            pub extensions: $crate::Extensions<$life>,
+        }
+
+        impl<$life> $crate::Element<$life> for $name<$life> {
+            const SCHEMA: &'static $crate::schema::Schema = {
+                const MODELS: &[$crate::schema::Model] = $name::MODELS;
+                &$crate::schema::Schema::new(
+                    $crate::tag::$element,
+                    $crate::element!(@versions MODELS $(, $versions)?),
+                    &[$($crate::schema::Field::new(
+                        stringify!($field),
+                        &[$crate::tag::$first $(, $crate::tag::$more)*],
+                        $crate::element!(@versions MODELS, $first $(, $field_versions)?),
+                        <$type as $crate::Field<$life>>::CARDINALITY,
+                        <$type as $crate::Field<$life>>::TYPE,
+                    )),*],
+                    MODELS,
+                )$(.ordered($crate::Versions::parse($order_versions), &[$(stringify!($ordered)),*]))?
+            };
+        }
+
+        impl $name<'_> {
+            /// The content models of the standard.
+            const MODELS: &'static [$crate::schema::Model] =
+                &[$($($crate::schema::Model::new($model_versions, $model, $crate::element!(@inferred $($inferred)?))),*)?];
+        }
+
+        impl<$life> $crate::Content<$life> for $name<$life> {
+            const TYPE: $crate::schema::Type =
+                $crate::schema::Type::Structure(<Self as $crate::Element<$life>>::SCHEMA);
+
+            #[allow(unused_mut, unused_variables, unreachable_code)]
+            fn read<S: $crate::Source<$life>>(_: $crate::Tag, source: &mut S) -> Result<Self, $crate::Error> {
+                let start = source.offset();
+                let mut extensions = $crate::Extensions::new();
+                extensions.read_attributes(source)?;
+                $(let mut $field = <<$type as $crate::Field<$life>>::Slot as Default>::default();)*
+                let mut children = 0;
+                while let Some(child) = source.child()? {
+                    match child {
+                        $(
+                            $crate::tag::$first $(| $crate::tag::$more)* => {
+                                <$type as $crate::Field<$life>>::fill(&mut $field, child, source)?;
+                            }
+                        )*
+                        _ => {
+                            extensions.read(children, child, source)?;
+                            continue;
+                        }
+                    }
+                    children += 1;
+                }
+                Ok(Self {
+                    $(
+                        $field: match <$type as $crate::Field<$life>>::finish($field) {
+                            Some(field) => field,
+                            None => return Err($crate::missing(source, $crate::tag::$first, start)),
+                        },
+                    )*
+                    extensions,
+                })
+            }
+
+            fn write<K: $crate::Sink>(&self, tag: $crate::Tag, sink: &mut K) -> Result<(), $crate::Error> {
+                const VERSIONS: $crate::Versions = $crate::element!(@versions $name::MODELS $(, $versions)?);
+                if !VERSIONS.is_all() && !VERSIONS.contains(sink.version()) {
+                    return Err(sink.not_in_version(tag));
+                }
+                sink.start(tag);
+                let mut place = self.extensions.start(sink);
+                $crate::element!(@write $name self place sink K $life
+                    [$($field: $type = $first ($($field_versions)?),)*] $($order_versions [$($ordered)*])?);
+                place.finish(sink)?;
+                sink.end(tag);
+                Ok(())
+            }
+        }
+
+        impl<$life> $crate::IntoOwned for $name<$life> {
+            type Owned = $name<'static>;
+
+            fn into_owned(self) -> $name<'static> {
+                $name {
+                    $($field: $crate::IntoOwned::into_owned(self.$field),)*
+                    extensions: $crate::IntoOwned::into_owned(self.extensions),
+                }
+            }
+        }
+
+        impl<$life> $name<$life> {
+            /// The same content, independent of the input.
+            pub fn into_owned(self) -> $name<'static> {
+                $crate::IntoOwned::into_owned(self)
+            }
+        }
+    )* };
+    (@write $name:ident $self:ident $place:ident $sink:ident $K:ident $life:lifetime
+        [$($field:ident: $type:ty = $first:ident ($($versions:literal)?),)*]) => {
+        $($crate::element!(@field $name $self $place $sink $life $field: $type = $first ($($versions)?));)*
+    };
+    // With an order for some versions: first what those lack, which must be absent, then the rest in that order.
+    (@write $name:ident $self:ident $place:ident $sink:ident $K:ident $life:lifetime
+        [$($field:ident: $type:ty = $first:ident ($($versions:literal)?),)*] $order_versions:literal [$($ordered:ident)*]) => {
+        $(let $field = |place: &mut $crate::Place<'_, $life>, sink: &mut $K| -> Result<(), $crate::Error> {
+            $crate::element!(@field $name $self place sink $life $field: $type = $first ($($versions)?));
+            Ok(())
+        };)*
+        const ORDER: $crate::Versions = $crate::Versions::parse($order_versions);
+        if ORDER.contains($sink.version()) {
+            $(if !$crate::element!(@versions $name::MODELS, $first $(, $versions)?).contains($sink.version()) {
+                $field(&mut $place, $sink)?;
+            })*
+            $($ordered(&mut $place, $sink)?;)*
+        } else {
+            $($field(&mut $place, $sink)?;)*
+        }
+    };
+    (@field $name:ident $self:ident $place:ident $sink:ident $life:lifetime
+        $field:ident: $type:ty = $first:ident ($($versions:literal)?)) => {{
+        const VERSIONS: $crate::Versions = $crate::element!(@versions $name::MODELS, $first $(, $versions)?);
+        let count = <$type as $crate::Field<$life>>::count(&$self.$field);
+        if !VERSIONS.is_all() && count > 0 && !VERSIONS.contains($sink.version()) {
+            return Err($sink.not_in_version($crate::tag::$first));
+        }
+        $place.before(count, $sink)?;
+        <$type as $crate::Field<$life>>::write(&$self.$field, $crate::tag::$first, $sink)?;
+    }};
+    (@inferred) => { false };
+    (@inferred inferred) => { true };
+    // What is stated, or else what follows from the models.
+    (@versions $models:path, $versions:literal) => { $crate::Versions::parse($versions) };
+    (@versions $models:path) => { $crate::schema::versions_of($models) };
+    (@versions $models:path, $child:ident, $versions:literal) => { $crate::Versions::parse($versions) };
+    (@versions $models:path, $child:ident) => { $crate::schema::versions_with($models, stringify!($child)) };
+}

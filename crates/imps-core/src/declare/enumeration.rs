@@ -1,0 +1,147 @@
+//! Open enumerations.
+
+/// Declares an open enumeration: the words of the standard, and `Other` for any other, so that it survives.
+///
+/// ```
+/// use imps_core::enumeration;
+///
+/// enumeration! {
+///     /// How a message reaches the client.
+///     pub enum DeliveryMethod {
+///         /// The server sends the message.
+///         Push = "P",
+///         /// The server sends a notification, and the client fetches the message.
+///         Notify = "N",
+///     }
+/// }
+/// assert_eq!(DeliveryMethod::from("P"), DeliveryMethod::Push);
+/// assert_eq!(DeliveryMethod::from("X").as_str(), "X");
+/// ```
+#[macro_export]
+macro_rules! enumeration {
+    ($(
+        $(#[$meta:meta])*
+        pub enum $name:ident {
+            $(#[$first_meta:meta])*
+            $first:ident = $first_word:literal,
+            $(
+                $(#[$variant_meta:meta])*
+                $variant:ident = $word:literal,
+            )*
+        }
+    )*) => { $(
+        $(#[$meta])*
+        ///
+        /// Open: a word outside the standard is kept as `Other`. The default is the first word.
+        #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+        pub enum $name<'a> {
+            $(#[$first_meta])*
+            #[default]
+            $first,
+            $(
+                $(#[$variant_meta])*
+                $variant,
+            )*
+            /// A word outside the standard, as written.
+            Other($crate::Text<'a>),
+        }
+
+        impl<'a> $name<'a> {
+            /// The words of the standard.
+            pub const WORDS: &'static [&'static str] = &[$first_word $(, $word)*];
+
+            /// The word.
+            pub fn as_str(&self) -> &str {
+                match self {
+                    Self::$first => $first_word,
+                    $(Self::$variant => $word,)*
+                    Self::Other(text) => text,
+                }
+            }
+
+            /// The same word, independent of the input.
+            pub fn into_owned(self) -> $name<'static> {
+                match self {
+                    Self::$first => $name::$first,
+                    $(Self::$variant => $name::$variant,)*
+                    Self::Other(text) => $name::Other(text.into_owned()),
+                }
+            }
+        }
+
+        impl<'a> From<$crate::Text<'a>> for $name<'a> {
+            fn from(text: $crate::Text<'a>) -> Self {
+                match text.as_str() {
+                    $first_word => Self::$first,
+                    $($word => Self::$variant,)*
+                    _ => Self::Other(text),
+                }
+            }
+        }
+
+        impl<'a> From<&'a str> for $name<'a> {
+            fn from(text: &'a str) -> Self {
+                $crate::Text::from(text).into()
+            }
+        }
+
+        impl ::core::fmt::Display for $name<'_> {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                f.pad(self.as_str())
+            }
+        }
+
+        impl $crate::IntoOwned for $name<'_> {
+            type Owned = $name<'static>;
+
+            #[inline]
+            fn into_owned(self) -> $name<'static> {
+                self.into_owned()
+            }
+        }
+
+        impl<'a> $crate::Content<'a> for $name<'a> {
+            const TYPE: $crate::schema::Type = $crate::schema::Type::Enumeration(Self::WORDS);
+
+            #[inline]
+            fn read<S: $crate::Source<'a>>(_: $crate::Tag, source: &mut S) -> Result<Self, $crate::Error> {
+                match source.value()? {
+                    $crate::Value::Word(word) => {
+                        if Some(word) == const { $crate::Word::find($first_word) } {
+                            return Ok(Self::$first);
+                        }
+                        $(
+                            if Some(word) == const { $crate::Word::find($word) } {
+                                return Ok(Self::$variant);
+                            }
+                        )*
+                        Ok(Self::Other(word.as_str().into()))
+                    }
+                    other => other.into_text().map(Self::from),
+                }
+            }
+
+            #[inline]
+            fn write<K: $crate::Sink>(&self, tag: $crate::Tag, sink: &mut K) -> Result<(), $crate::Error> {
+                sink.start(tag);
+                match self {
+                    Self::$first => $crate::write_word(const { $crate::Word::find($first_word) }, $first_word, sink),
+                    $(Self::$variant => $crate::write_word(const { $crate::Word::find($word) }, $word, sink),)*
+                    Self::Other(text) => sink.text(text),
+                }
+                sink.end(tag);
+                Ok(())
+            }
+        }
+    )* };
+}
+
+/// Writes a word of an enumeration that may or may not have a value token.
+#[doc(hidden)]
+#[inline]
+pub fn write_word<K: crate::Sink>(word: Option<crate::Word>, text: &str, sink: &mut K) {
+    match word {
+        Some(word) => sink.word(word),
+        None => sink.text(text),
+    }
+}

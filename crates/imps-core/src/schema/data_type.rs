@@ -1,0 +1,95 @@
+//! Text with a form of its own.
+
+/// A data type whose values are text of a form of its own.
+#[derive(Clone, Copy, Debug)]
+#[non_exhaustive]
+pub struct DataType {
+    /// Its name in the standard.
+    pub name: &'static str,
+    /// What its values look like, for error messages: `a user address such as wv:ann@example.com`.
+    pub expected: &'static str,
+    /// Where a text ceases to be a value: the byte position of the first offending character, or the length of a text that
+    /// ends too early. `None` for a value.
+    pub fault: fn(&str) -> Option<usize>,
+}
+
+impl DataType {
+    /// A data type.
+    pub const fn new(name: &'static str, expected: &'static str, fault: fn(&str) -> Option<usize>) -> Self {
+        Self { name, expected, fault }
+    }
+
+    /// Whether a text is a value.
+    pub fn accepts(&self, text: &str) -> bool {
+        (self.fault)(text).is_none()
+    }
+
+    /// The error for a text that is no value.
+    pub fn check(&self, text: &str) -> Result<(), InvalidText> {
+        match (self.fault)(text) {
+            None => Ok(()),
+            Some(offset) => Err(InvalidText {
+                expected: self.expected,
+                offset,
+                character: text.get(offset..).and_then(|rest| rest.chars().next()),
+            }),
+        }
+    }
+}
+
+/// A text does not have the form of its data type.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct InvalidText {
+    expected: &'static str,
+    offset: usize,
+    character: Option<char>,
+}
+
+impl InvalidText {
+    /// What was expected: `a user address such as wv:ann@example.com`.
+    pub const fn expected(&self) -> &'static str {
+        self.expected
+    }
+
+    /// Where the first offending character stands in the text, in octets; the length of a text that ends too early.
+    pub const fn offset(&self) -> usize {
+        self.offset
+    }
+
+    /// The first offending character; `None` when the text ends too early.
+    pub const fn character(&self) -> Option<char> {
+        self.character
+    }
+}
+
+impl core::fmt::Display for InvalidText {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        let Self { expected, offset, .. } = self;
+        match self.character {
+            Some(character) => write!(f, "character {character:?} at octet {offset} has no place in {expected}"),
+            None => write!(f, "text ends too early at octet {offset}, expected {expected}"),
+        }
+    }
+}
+
+impl core::error::Error for InvalidText {}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use alloc::string::ToString;
+
+    static DIGITS: DataType = DataType::new("Digits", "one or more digits", |text| match text {
+        "" => Some(0),
+        _ => text.find(|c: char| !c.is_ascii_digit()),
+    });
+
+    #[test]
+    fn the_error_names_the_offending_character() {
+        assert!(DIGITS.accepts("12") && DIGITS.check("12").is_ok());
+        let error = DIGITS.check("1é").unwrap_err();
+        assert_eq!((error.character(), error.offset()), (Some('é'), 1));
+        let error = DIGITS.check("").unwrap_err();
+        assert_eq!(error.to_string(), "text ends too early at octet 0, expected one or more digits");
+    }
+}

@@ -1,0 +1,152 @@
+//! Documents that were once converted wrongly.
+
+use oma_imps::{ConvertOptions, Document, ErrorKind, Input, convert};
+
+fn wbxml(xml: &str) -> Vec<u8> {
+    convert(xml.as_bytes(), &ConvertOptions::default()).unwrap_or_else(|error| panic!("{xml}: {error}"))
+}
+
+fn xml(octets: &[u8]) -> String {
+    let mut options = ConvertOptions::default();
+    options.xml.declaration = false;
+    let xml = convert(octets, &options).unwrap_or_else(|error| panic!("{octets:02X?}: {error}"));
+    String::from_utf8(xml).unwrap()
+}
+
+/// A 1.2 message around the content of its session.
+fn message(session: &str) -> String {
+    format!(
+        r#"<WV-CSP-Message xmlns="http://www.openmobilealliance.org/DTD/WV-CSP1.2"><Session>{session}</Session></WV-CSP-Message>"#
+    )
+}
+
+/// The same in binary XML, with a string table.
+fn octets(table: &[u8], session: &[u8]) -> Vec<u8> {
+    let head = [0x03, 0x11, 0x6A, u8::try_from(table.len()).unwrap()];
+    [&head, table, b"\xC9\x08\x031.2\0\x01\x6D", session, b"\x01\x01"].concat()
+}
+
+#[test]
+fn content_behind_attributes_stays_content() {
+    let document = message(concat!(
+        r#"<ExtBlock xmlns="urn:n">hello</ExtBlock><Poll a="1">T</Poll><Code a="1">200</Code>"#,
+        r#"<DateTime a="1">20010925T134013Z</DateTime><SessionID a="1">s1</SessionID><Empty a="1"/>"#,
+        r#"<TransactionContent xmlns="http://www.openmobilealliance.org/DTD/WV-TRC1.2">text</TransactionContent>"#,
+    ));
+    assert_eq!(xml(&wbxml(&document)), document);
+}
+
+#[test]
+fn a_name_outside_the_string_table_is_an_error_also_in_vendor_content() {
+    let octets = octets(b"xmlns\0", b"\xD0\x04\x00\x03urn\x00\x01\x04\x7F\x01");
+    let error = convert(&octets, &ConvertOptions::default()).unwrap_err();
+    assert!(matches!(error.kind(), ErrorKind::Syntax(_)), "{error}");
+}
+
+#[test]
+fn octets_that_are_no_text_are_refused_where_nothing_announces_base64() {
+    for session in [&b"\x6E\x6F\xC3\x02\xFF\xFE\x01\x01"[..], b"\xC3\x02\xFF\xFE\x10"] {
+        let error = convert(&octets(b"", session), &ConvertOptions::default()).unwrap_err();
+        assert!(matches!(error.kind(), ErrorKind::InexpressibleOctets { .. }), "{error}");
+        assert!(error.offset().is_some() && !error.path().is_empty(), "{error}");
+    }
+}
+
+#[test]
+fn a_number_in_vendor_content_stays_a_number() {
+    let octets = octets(b"xmlns\0", b"\xEA\x04\x00\x03urn\x00\x01\x4B\xC3\x01\xC8\x01\x01");
+    assert!(xml(&octets).contains("<Code>200</Code>"));
+}
+
+#[test]
+fn unknown_value_tokens_come_back_in_any_element() {
+    for session in [&b"\x4B\x80\x7A\x01"[..], b"\x51\x80\x7A\x01", b"\x61\x80\x7A\x01", b"\x6F\x80\x7A\x01"] {
+        let octets = octets(b"", session);
+        assert_eq!(wbxml(&xml(&octets)), octets);
+    }
+}
+
+#[test]
+fn only_the_exact_spelling_stands_for_a_value_token() {
+    for text in ["unknown-80-7a", "unknown-80-+7A", "unknown-80-00007A", "unknown-80-", "unknown-80-2C"] {
+        let document = message(&format!("<SessionID>{text}</SessionID>"));
+        assert_eq!(xml(&wbxml(&document)), document);
+    }
+}
+
+#[test]
+fn xml_that_could_not_be_read_again_is_refused() {
+    let twice = octets(b"", b"\x90\x3F\x03a\0\x3F\x03b\0\x01");
+    let prefixed = octets(b"a:b\0", b"\x04\x00");
+    for octets in [twice, prefixed] {
+        let error = convert(&octets, &ConvertOptions::default()).unwrap_err();
+        assert!(matches!(error.kind(), ErrorKind::InvalidName(_)), "{error}");
+    }
+}
+
+#[test]
+fn an_unknown_root_comes_back() {
+    let octets = [0x03, 0x11, 0x6A, 0x00, 0x3E];
+    assert_eq!(wbxml(&xml(&octets)), octets);
+}
+
+#[test]
+fn a_version_told_beforehand_rules() {
+    let mut options = ConvertOptions::default();
+    options.read.version = Some(oma_imps::Version::V1_3);
+    for document in [message("<Poll>T</Poll>").into_bytes(), octets(b"", b"\x61\x80\x2C\x01")] {
+        let mut to_wbxml = options;
+        to_wbxml.to = Some(oma_imps::Syntax::Wbxml);
+        let octets = convert(&document, &to_wbxml).unwrap();
+        assert!(octets.starts_with(b"\x03\x12\x6A\x00\xC9\x0B\x031.3\0\x01"), "{octets:02X?}");
+    }
+}
+
+#[test]
+fn strict_conversion_checks_leaves() {
+    let mut options = ConvertOptions::default();
+    options.read.strict = true;
+    for leaf in [
+        "<Poll>t</Poll>",
+        "<Poll/>",
+        "<Code>4294967296</Code>",
+        "<Code>-1</Code>",
+        "<DateTime>20011325T134013Z</DateTime>",
+        "<NoSuchElement/>",
+    ] {
+        let document = message(leaf);
+        assert!(convert(document.as_bytes(), &options).is_err(), "{leaf}");
+        assert!(convert(document.as_bytes(), &ConvertOptions::default()).is_ok(), "{leaf}");
+    }
+}
+
+#[test]
+fn what_xml_cannot_carry_is_refused_with_a_place() {
+    let error = convert(&octets(b"", b"\x6F\x03a\x0Bb\0\x01"), &ConvertOptions::default()).unwrap_err();
+    assert!(matches!(error.kind(), ErrorKind::Inexpressible { character: '\u{B}', .. }), "{error}");
+    assert_eq!((error.offset(), error.path().as_str()), (Some(13), "WV-CSP-Message/Session/SessionID"));
+}
+
+#[test]
+fn content_with_controls_goes_as_base64() {
+    let xml = xml(&octets(b"", b"\x4D\x03a\x0Bb\0\x01"));
+    assert!(xml.contains("<ContentEncoding>BASE64</ContentEncoding><ContentData>YQti</ContentData>"), "{xml}");
+}
+
+#[test]
+fn blanks_around_booleans_and_words_mean_nothing() {
+    assert_eq!(wbxml(&message("<Poll>\n T </Poll>")), octets(b"", b"\x61\x80\x2C\x01"));
+    let name = message("<SessionDescriptor><Name> T </Name></SessionDescriptor>");
+    assert_eq!(xml(&wbxml(&name)), name);
+}
+
+#[test]
+fn documents_are_the_same_after_the_detour() {
+    let document = message(r#"<ExtBlock xmlns="urn:n" b="2"><Status c="3">x</Status>tail</ExtBlock>"#);
+    let octets = wbxml(&document);
+    let input = Input::new(&octets).unwrap();
+    let from_wbxml: Document = input.read().unwrap();
+    let input = Input::new(document.as_bytes()).unwrap();
+    let from_xml: Document = input.read().unwrap();
+    assert_eq!(from_wbxml, from_xml);
+}
