@@ -1,0 +1,35 @@
+//! Which client, and which application on it.
+
+use imps_core::{Text, element, text_type};
+
+text_type! {
+    /// The name of one application on a client. 1.3.
+    pub struct ApplicationId;
+}
+
+element! {
+    /// Which client it is: a URL, a telephone number, or both.
+    ///
+    /// Bare text, which some clients send instead, is kept in `extensions`.
+    pub struct ClientId<'a> = ClientID {
+        /// A URL that is unique to the client.
+        url: Option<Text<'a>> = URL,
+        /// The international telephone number of the device; a leading `+` is allowed.
+        msisdn: Option<Text<'a>> = MSISDN,
+    }
+    models {
+        "1.1-1.3": "URL?, MSISDN?";
+    }
+}
+
+impl<'a> ClientId<'a> {
+    /// A client known by a URL.
+    pub fn from_url(url: impl Into<Text<'a>>) -> Self {
+        Self { url: Some(url.into()), ..Self::default() }
+    }
+
+    /// A client known by the telephone number of its device.
+    pub fn from_msisdn(msisdn: impl Into<Text<'a>>) -> Self {
+        Self { msisdn: Some(msisdn.into()), ..Self::default() }
+    }
+}

@@ -1,0 +1,59 @@
+//! What a client tells about itself.
+
+use crate::{AcceptedContentType, AcceptedTransferEncoding, ApplicationId, ClientId, ClientType};
+use alloc::boxed::Box;
+use alloc::vec::Vec;
+use imps_core::{Text, element};
+
+element! {
+    /// The client and its device.
+    pub struct ClientInfo<'a> = ClientInfo {
+        /// Whether the values may be used.
+        qualifier: Option<bool> = Qualifier,
+        /// What content it takes. 1.3.
+        client_content_limit: Option<Box<ClientContentLimit<'a>>> = ClientContentLimit,
+        /// What kind of device it runs on.
+        client_type: Option<ClientType<'a>> = ClientType,
+        /// Who made the device.
+        dev_manufacturer: Option<Text<'a>> = DevManufacturer,
+        /// Who made the client.
+        client_producer: Option<Text<'a>> = ClientProducer,
+        /// The model of the device.
+        model: Option<Text<'a>> = Model,
+        /// The version of the client.
+        client_version: Option<Text<'a>> = ClientVersion,
+        /// The language of the client: three letters of ISO 639-2/T.
+        language: Option<Text<'a>> = Language,
+        /// The rank of this client when messages are delivered. 1.3.
+        client_im_priority: Option<u32> = ClientIMPriority,
+        /// The application on the client. 1.3.
+        application_id: Option<ApplicationId<'a>> = ApplicationID,
+        /// The client. 1.3.
+        client_id: Option<ClientId<'a>> = ClientID,
+    }
+    models {
+        "1.1-1.2": "Qualifier?, ClientType?, DevManufacturer?, ClientProducer?, Model?, ClientVersion?, Language?";
+        "1.3" inferred: "Qualifier?, ClientContentLimit?, ClientType?, DevManufacturer?, ClientProducer?, Model?, ClientVersion?, Language?, ClientIMPriority?, ApplicationID?, ClientID?";
+    }
+
+    /// What content a client takes. 1.3.
+    pub struct ClientContentLimit<'a> = ClientContentLimit {
+        /// Whether it takes content of any media type.
+        any_content: Option<bool> = AnyContent,
+        /// Or only of these.
+        accepted_content_type: Vec<AcceptedContentType<'a>> = AcceptedContentType,
+        /// The largest text it takes, in octets.
+        accepted_text_content_length: Option<u32> = AcceptedTextContentLength,
+        /// How content may be encoded for it.
+        accepted_transfer_encoding: Vec<AcceptedTransferEncoding<'a>> = AcceptedTransferEncoding,
+        /// The largest content it can fetch, in octets.
+        max_pull_length: Option<u32> = MaxPullLength,
+        /// The largest content that may be pushed to it, in octets.
+        max_push_length: Option<u32> = MaxPushLength,
+        /// The character sets it takes in plain text, as IANA `MIBenum` numbers.
+        plain_text_charset: Vec<u32> = PlainTextCharset,
+    }
+    models {
+        "1.3" inferred: "(AnyContent | AcceptedContentType*), AcceptedTextContentLength?, AcceptedTransferEncoding*, MaxPullLength?, MaxPushLength?, PlainTextCharset*";
+    }
+}

@@ -1,0 +1,60 @@
+//! What a user shows: a picture, a business card, links.
+
+use alloc::vec::Vec;
+use imps_core::{Data, Text, element};
+
+element! {
+    /// A picture, a sound or the like that the user shows, inside or by reference.
+    pub struct StatusContent<'a> = StatusContent {
+        /// Whether the values may be used.
+        qualifier: Option<bool> = Qualifier,
+        /// The content, in base64. Instead of `referred_content`.
+        direct_content: Option<Data<'a>> = DirectContent,
+        /// The URL of the content. Instead of `direct_content`.
+        referred_content: Option<Text<'a>> = ReferredContent,
+        /// The media type of the content.
+        content_type: Option<Text<'a>> = ContentType,
+    }
+    models {
+        "1.1-1.2": "Qualifier?, DirectContent?, ReferredContent?, ContentType?";
+        "1.3": "Qualifier?, (DirectContent | ReferredContent)?, ContentType?";
+    }
+
+    /// The business card of the user, inside or by reference.
+    pub struct ContactInfo<'a> = ContactInfo {
+        /// Whether the values may be used.
+        qualifier: Option<bool> = Qualifier,
+        /// The vCard. Instead of `referred_vcard`.
+        contained_vcard: Option<Data<'a>> = ContainedvCard,
+        /// The URL of the vCard. Instead of `contained_vcard`.
+        referred_vcard: Option<Text<'a>> = ReferredvCard,
+    }
+    models {
+        "1.1-1.2": "Qualifier?, ContainedvCard?, ReferredvCard?";
+        "1.3": "Qualifier?, (ContainedvCard | ReferredvCard)?";
+    }
+
+    /// Links that the user offers. Since 1.2.
+    pub struct InfoLink<'a> = InfoLink {
+        /// Whether the values may be used.
+        qualifier: Option<bool> = Qualifier,
+        /// The links.
+        inf_link: Vec<InfLink<'a>> = Inf_link,
+    }
+    models {
+        "1.2-1.3": "Qualifier?, Inf_link*";
+    }
+
+    /// A link that the user offers. Since 1.2.
+    pub struct InfLink<'a> = Inf_link {
+        /// The URL.
+        link: Text<'a> = Link,
+        /// What it leads to, for people to read.
+        text: Option<Text<'a>> = Text,
+        /// The media type of what it leads to.
+        content_type: Option<Text<'a>> = ContentType,
+    }
+    models {
+        "1.2-1.3": "Link, Text?, ContentType?";
+    }
+}

@@ -1,0 +1,139 @@
+//! The words of presence, and those that client capability negotiation shares with it.
+
+use imps_core::enumeration;
+
+enumeration! {
+    /// The value of [`OnlineStatus`](crate::OnlineStatus) and [`Registration`](crate::Registration).
+    pub enum Flag {
+        /// The user has a session; the device is registered.
+        True = "T",
+        /// The user has none; the device is not registered.
+        False = "F",
+    }
+
+    /// How willing a user is to communicate.
+    pub enum UserAvailabilityValue {
+        /// Ready for anybody.
+        Available = "AVAILABLE",
+        /// Not willing, or not able.
+        NotAvailable = "NOT_AVAILABLE",
+        /// At own discretion: busy, or only for what matters.
+        Discreet = "DISCREET",
+    }
+
+    /// How a user feels.
+    pub enum StatusMoodValue {
+        /// Angry.
+        Angry = "ANGRY",
+        /// Anxious.
+        Anxious = "ANXIOUS",
+        /// Ashamed.
+        Ashamed = "ASHAMED",
+        /// Bored.
+        Bored = "BORED",
+        /// Excited.
+        Excited = "EXCITED",
+        /// Happy.
+        Happy = "HAPPY",
+        /// In love.
+        InLove = "IN_LOVE",
+        /// Invincible.
+        Invincible = "INVINCIBLE",
+        /// Jealous.
+        Jealous = "JEALOUS",
+        /// Sad.
+        Sad = "SAD",
+        /// Sleepy.
+        Sleepy = "SLEEPY",
+    }
+
+    /// A means of communication: a capability of a client, or what a user prefers.
+    pub enum Cap {
+        /// A telephone call.
+        Call = "CALL",
+        /// Text messages.
+        Sms = "SMS",
+        /// Multimedia messages.
+        Mms = "MMS",
+        /// Mail.
+        Email = "EMAIL",
+        /// Instant messages of this service.
+        Im = "IM",
+        /// Instant messages while online. 1.1 and 1.2.
+        ImOnline = "IM_ONLINE",
+        /// Instant messages while offline. 1.1 and 1.2.
+        ImOffline = "IM_OFFLINE",
+        /// An audio call. 1.1 and 1.2.
+        AudioCall = "AUDIO_CALL",
+        /// A video call. 1.1 and 1.2.
+        VideoCall = "VIDEO_CALL",
+        /// A video stream. 1.1 and 1.2.
+        VideoStream = "VIDEO_STREAM",
+    }
+
+    /// Whether a means of communication can be used now.
+    pub enum CommStatus {
+        /// It can.
+        Open = "OPEN",
+        /// It cannot.
+        Closed = "CLOSED",
+    }
+
+    /// What kind of device a client runs on.
+    pub enum ClientType {
+        /// A mobile telephone.
+        MobilePhone = "MOBILE_PHONE",
+        /// A computer, or a client inside a web page.
+        Computer = "COMPUTER",
+        /// A handheld computer.
+        Pda = "PDA",
+        /// A command line, used through text messages.
+        CommandLine = "CLI",
+        /// Anything else: the standard's own word `OTHER`.
+        Unspecified = "OTHER",
+    }
+
+    /// How content may be encoded on its way to the client.
+    pub enum AcceptedTransferEncoding {
+        /// As base64.
+        Base64 = "BASE64",
+    }
+
+    /// What the server does with content above a limit. 1.3.
+    pub enum ContentPolicy {
+        /// Nothing special.
+        Normal = "N",
+        /// It minds the cost.
+        Cost = "C",
+        /// It rejects the content.
+        Reject = "R",
+    }
+}
+
+impl Flag<'_> {
+    /// The value; `true`, `false` and lower case will do, as for every other boolean. `None` for any other text.
+    ///
+    /// ```
+    /// use imps_presence::Flag;
+    /// assert_eq!(Flag::from("T").value(), Some(true));
+    /// assert_eq!(Flag::from(" false").value(), Some(false));
+    /// assert_eq!(Flag::from("AWAY").value(), None);
+    /// ```
+    pub fn value(&self) -> Option<bool> {
+        let text = self.as_str().trim();
+        let is = |words: [&str; 2]| words.iter().any(|word| text.eq_ignore_ascii_case(word));
+        match self {
+            Self::True => Some(true),
+            Self::False => Some(false),
+            Self::Other(_) if is(["T", "true"]) => Some(true),
+            Self::Other(_) if is(["F", "false"]) => Some(false),
+            Self::Other(_) => None,
+        }
+    }
+}
+
+impl From<bool> for Flag<'_> {
+    fn from(value: bool) -> Self {
+        if value { Self::True } else { Self::False }
+    }
+}

@@ -1,0 +1,146 @@
+//! Attributes with one value.
+
+use crate::{ClientId, Flag, StatusMoodValue, UserAvailabilityValue};
+use imps_core::{Text, element};
+
+element! {
+    /// Whether the user has a session. Set by the server; a client may publish the qualifier alone, to show or hide it.
+    pub struct OnlineStatus<'a> = OnlineStatus {
+        /// Whether the value may be used.
+        qualifier: Option<bool> = Qualifier,
+        /// Whether there is a session. Text other than `T` and `F` is kept.
+        presence_value: Option<Flag<'a>> = PresenceValue,
+        /// The client. 1.3.
+        client_id: Option<ClientId<'a>> = ClientID,
+    }
+    models {
+        "1.1-1.2": "Qualifier?, PresenceValue?";
+        "1.3" inferred: "Qualifier?, PresenceValue?, ClientID?";
+    }
+
+    /// Whether the device is registered in its mobile network.
+    pub struct Registration<'a> = Registration {
+        /// Whether the value may be used.
+        qualifier: Option<bool> = Qualifier,
+        /// Whether it is registered. Text other than `T` and `F` is kept.
+        presence_value: Option<Flag<'a>> = PresenceValue,
+        /// The client. 1.3.
+        client_id: Option<ClientId<'a>> = ClientID,
+    }
+    models {
+        "1.1-1.2": "Qualifier?, PresenceValue?";
+        "1.3" inferred: "Qualifier?, PresenceValue?, ClientID?";
+    }
+
+    /// Where the user is, in the user's own words.
+    pub struct FreeTextLocation<'a> = FreeTextLocation {
+        /// Whether the value may be used.
+        qualifier: Option<bool> = Qualifier,
+        /// The place.
+        presence_value: Option<Text<'a>> = PresenceValue,
+        /// The client. 1.3.
+        client_id: Option<ClientId<'a>> = ClientID,
+    }
+    models {
+        "1.1-1.2": "Qualifier?, PresenceValue?";
+        "1.3" inferred: "Qualifier?, PresenceValue?, ClientID?";
+    }
+
+    /// The mobile network that the device uses.
+    pub struct Plmn<'a> = PLMN {
+        /// Whether the value may be used.
+        qualifier: Option<bool> = Qualifier,
+        /// The name of the operator, or the digits of country and network: `24405`.
+        presence_value: Option<Text<'a>> = PresenceValue,
+        /// The client. 1.3.
+        client_id: Option<ClientId<'a>> = ClientID,
+    }
+    models {
+        "1.1-1.2": "Qualifier?, PresenceValue?";
+        "1.3" inferred: "Qualifier?, PresenceValue?, ClientID?";
+    }
+
+    /// How willing the user is to communicate.
+    pub struct UserAvailability<'a> = UserAvailability {
+        /// Whether the value may be used.
+        qualifier: Option<bool> = Qualifier,
+        /// How willing.
+        presence_value: Option<UserAvailabilityValue<'a>> = PresenceValue,
+    }
+    models {
+        "1.1-1.3": "Qualifier?, PresenceValue?";
+    }
+
+    /// The language in which the user prefers to communicate.
+    pub struct PreferredLanguage<'a> = PreferredLanguage {
+        /// Whether the value may be used.
+        qualifier: Option<bool> = Qualifier,
+        /// Three letters of ISO 639-2/T: `fin`.
+        presence_value: Option<Text<'a>> = PresenceValue,
+    }
+    models {
+        "1.1-1.3": "Qualifier?, PresenceValue?";
+    }
+
+    /// What the user is up to, in the user's own words.
+    pub struct StatusText<'a> = StatusText {
+        /// Whether the value may be used.
+        qualifier: Option<bool> = Qualifier,
+        /// The text.
+        presence_value: Option<Text<'a>> = PresenceValue,
+    }
+    models {
+        "1.1-1.3": "Qualifier?, PresenceValue?";
+    }
+
+    /// How the user feels.
+    pub struct StatusMood<'a> = StatusMood {
+        /// Whether the value may be used.
+        qualifier: Option<bool> = Qualifier,
+        /// The mood.
+        presence_value: Option<StatusMoodValue<'a>> = PresenceValue,
+    }
+    models {
+        "1.1-1.3": "Qualifier?, PresenceValue?";
+    }
+
+    /// The name under which the user wishes to be shown.
+    pub struct Alias<'a> = Alias {
+        /// Whether the value may be used.
+        qualifier: Option<bool> = Qualifier,
+        /// The name.
+        presence_value: Option<Text<'a>> = PresenceValue,
+    }
+    models {
+        "1.1-1.3": "Qualifier?, PresenceValue?";
+    }
+}
+
+/// Values that may be used, and how to make them.
+macro_rules! value {
+    ($($name:ident: $value:ty,)*) => { $(
+        impl<'a> $name<'a> {
+            /// A value that may be used: its qualifier is `T`.
+            pub fn new(value: impl Into<$value>) -> Self {
+                Self { qualifier: Some(true), presence_value: Some(value.into()), ..Self::default() }
+            }
+
+            /// The value, if it may be used.
+            pub fn value(&self, unqualified: crate::Unqualified) -> Option<&$value> {
+                crate::Qualified::effective(self, unqualified)?.presence_value.as_ref()
+            }
+        }
+    )* };
+}
+
+value! {
+    OnlineStatus: Flag<'a>,
+    Registration: Flag<'a>,
+    FreeTextLocation: Text<'a>,
+    Plmn: Text<'a>,
+    UserAvailability: UserAvailabilityValue<'a>,
+    PreferredLanguage: Text<'a>,
+    StatusText: Text<'a>,
+    StatusMood: StatusMoodValue<'a>,
+    Alias: Text<'a>,
+}

@@ -1,0 +1,82 @@
+//! A list of presence attributes.
+
+use crate::{
+    Address, Alias, ClientInfo, CommCap, ContactInfo, FreeTextLocation, GeoLocation, InfoLink, OnlineStatus,
+    Plmn, PreferredContacts, PreferredLanguage, Registration, StatusContent, StatusMood, StatusText,
+    TimeZone, Unqualified, UserAvailability, UserAvailabilityValue,
+};
+use alloc::vec::Vec;
+use imps_core::{Item, element};
+
+element! {
+    /// Presence attributes, with their values or as names alone.
+    ///
+    /// In a request it names the attributes wanted, in an update or a notification it carries them; what surrounds the list
+    /// tells which. [`names`](Self::names) makes the former. Attributes of a vendor stand in `extensions`.
+    ///
+    /// Attributes of a client may stand once for each client of the user in 1.3, told apart by `client_id`.
+    pub struct PresenceSubList<'a> = PresenceSubList {
+        /// Whether the user has a session.
+        online_status: Vec<OnlineStatus<'a>> = OnlineStatus,
+        /// Whether the device is registered in its mobile network.
+        registration: Vec<Registration<'a>> = Registration,
+        /// The client and its device.
+        client_info: Vec<ClientInfo<'a>> = ClientInfo,
+        /// The time zone.
+        time_zone: Vec<TimeZone<'a>> = TimeZone,
+        /// The position.
+        geo_location: Vec<GeoLocation<'a>> = GeoLocation,
+        /// The place, as an address.
+        address: Vec<Address<'a>> = Address,
+        /// The place, in the user's own words.
+        free_text_location: Vec<FreeTextLocation<'a>> = FreeTextLocation,
+        /// The mobile network.
+        plmn: Vec<Plmn<'a>> = PLMN,
+        /// The means of communication.
+        comm_cap: Vec<CommCap<'a>> = CommCap,
+        /// How willing the user is to communicate.
+        user_availability: Option<UserAvailability<'a>> = UserAvailability,
+        /// How the user wishes to be reached.
+        preferred_contacts: Option<PreferredContacts<'a>> = PreferredContacts,
+        /// The language in which the user prefers to communicate.
+        preferred_language: Option<PreferredLanguage<'a>> = PreferredLanguage,
+        /// What the user is up to, in the user's own words.
+        status_text: Option<StatusText<'a>> = StatusText,
+        /// How the user feels.
+        status_mood: Option<StatusMood<'a>> = StatusMood,
+        /// The name under which the user wishes to be shown.
+        alias: Option<Alias<'a>> = Alias,
+        /// A picture, a sound or the like.
+        status_content: Option<StatusContent<'a>> = StatusContent,
+        /// The business card.
+        contact_info: Option<ContactInfo<'a>> = ContactInfo,
+        /// Links. Since 1.2.
+        info_link: Option<InfoLink<'a>> = InfoLink,
+    }
+    models {
+        "1.1": "OnlineStatus?, Registration?, ClientInfo?, TimeZone?, GeoLocation?, Address?, FreeTextLocation?, PLMN?, CommCap?, UserAvailability?, PreferredContacts?, PreferredLanguage?, StatusText?, StatusMood?, Alias?, StatusContent?, ContactInfo?";
+        "1.2": "OnlineStatus?, Registration?, ClientInfo?, TimeZone?, GeoLocation?, Address?, FreeTextLocation?, PLMN?, CommCap?, UserAvailability?, PreferredContacts?, PreferredLanguage?, StatusText?, StatusMood?, Alias?, StatusContent?, ContactInfo?, InfoLink?";
+        "1.3" inferred: "OnlineStatus*, Registration*, ClientInfo*, TimeZone*, GeoLocation*, Address*, FreeTextLocation*, PLMN*, CommCap*, UserAvailability?, PreferredContacts?, PreferredLanguage?, StatusText?, StatusMood?, Alias?, StatusContent?, ContactInfo?, InfoLink?";
+    }
+}
+
+impl PresenceSubList<'_> {
+    /// Whether it carries names alone; so does an empty list.
+    pub fn is_name_form(&self) -> bool {
+        let is_name = |item: &Item<'_>| matches!(item, Item::Element(element) if element.content.is_empty());
+        let vendor_names = self.extensions.content().iter().all(|extension| is_name(&extension.item));
+        vendor_names && self.attributes().all(crate::Qualified::is_name)
+    }
+
+    /// Whether any client of the user has a session, as far as valid values tell.
+    pub fn is_online(&self) -> Option<bool> {
+        let values =
+            self.online_status.iter().filter_map(|status| status.value(Unqualified::Invalid)?.value());
+        values.reduce(|one, other| one || other)
+    }
+
+    /// How willing the user is to communicate, if there is a valid value.
+    pub fn availability(&self) -> Option<&UserAvailabilityValue<'_>> {
+        self.user_availability.as_ref()?.value(Unqualified::Invalid)
+    }
+}
