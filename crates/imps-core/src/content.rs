@@ -1,7 +1,10 @@
 //! How Rust types stand in documents.
 
+use crate::extensions::Place;
 use crate::schema::{Cardinality, Schema, Type};
-use crate::{Data, DateTime, Error, ErrorKind, Octets, Sink, Source, Tag, Text, Value, Version, Word};
+use crate::{
+    CSP, Data, DateTime, Error, ErrorKind, Sink, Source, Tag, Text, Value, Version, Vocabulary, Word,
+};
 use alloc::boxed::Box;
 use alloc::vec::Vec;
 
@@ -23,12 +26,16 @@ pub trait Element<'a>: Content<'a> {
     const SCHEMA: &'static Schema;
     /// The element.
     const TAG: Tag = Self::SCHEMA.tag;
+    /// The names that the declaration refers to.
+    const VOCABULARY: &'static Vocabulary = Self::SCHEMA.vocabulary;
 }
 
 /// What can be a whole document.
 pub trait Root<'a>: Content<'a> {
     /// The names of the roots that will do, for error messages.
     const EXPECTED: &'static str;
+    /// The names that the document refers to: those of CSP, unless stated.
+    const VOCABULARY: &'static Vocabulary = &CSP;
 
     /// Whether this element can be the root.
     fn accepts(tag: Tag) -> bool;
@@ -90,6 +97,14 @@ pub trait Field<'a>: Sized {
 
     /// How many children there are.
     fn count(&self) -> usize;
+
+    /// Writes the children, and in between what the declaration of the parent has no place for.
+    #[doc(hidden)]
+    #[inline]
+    fn write_among<K: Sink>(&self, tag: Tag, place: &mut Place<'_, '_>, sink: &mut K) -> Result<(), Error> {
+        place.before(self.count(), sink)?;
+        self.write(tag, sink)
+    }
 }
 
 impl<'a, T: Content<'a>> Field<'a> for T {
@@ -165,7 +180,13 @@ impl<'a, T: Content<'a>> Field<'a> for Vec<T> {
     #[inline]
     fn fill<S: Source<'a>>(slot: &mut Self, tag: Tag, source: &mut S) -> Result<(), Error> {
         match T::read(tag, source) {
-            Ok(content) => slot.push(content),
+            Ok(content) => {
+                // Most lists hold one element; the allocator's usual four would be three too many.
+                if slot.is_empty() {
+                    slot.reserve_exact(1);
+                }
+                slot.push(content);
+            }
             Err(error) => return Err(within_child(error, source, tag, Some(slot.len()))),
         }
         Ok(())
@@ -189,6 +210,26 @@ impl<'a, T: Content<'a>> Field<'a> for Vec<T> {
     fn count(&self) -> usize {
         self.len()
     }
+
+    #[inline]
+    fn write_among<K: Sink>(&self, tag: Tag, place: &mut Place<'_, '_>, sink: &mut K) -> Result<(), Error> {
+        if place.is_last() { self.write(tag, sink) } else { write_mixed(self, tag, place, sink) }
+    }
+}
+
+#[cold]
+#[inline(never)]
+fn write_mixed<'a, T: Content<'a>, K: Sink>(
+    list: &[T],
+    tag: Tag,
+    place: &mut Place<'_, '_>,
+    sink: &mut K,
+) -> Result<(), Error> {
+    for (index, content) in list.iter().enumerate() {
+        place.before(1, sink)?;
+        Content::write(content, tag, sink).map_err(|error| within_written(error, sink, tag, Some(index)))?;
+    }
+    Ok(())
 }
 
 #[cold]
@@ -213,6 +254,14 @@ fn within_written<K: Sink>(error: Error, sink: &K, tag: Tag, index: Option<usize
 fn duplicate<'a, S: Source<'a>>(source: &S, tag: Tag) -> Error {
     let name = source.vocabulary().name(tag).unwrap_or("(foreign)");
     Error::new(ErrorKind::DuplicateElement { name }).at(source.offset())
+}
+
+/// The error for the element just entered, which has no place there.
+#[doc(hidden)]
+#[cold]
+#[inline(never)]
+pub fn misplaced<'a, S: Source<'a>>(source: &S) -> Error {
+    Error::new(ErrorKind::UnexpectedElement { name: source.name().into_string() }).at(source.offset())
 }
 
 /// The error for a mandatory child that is missing from the element at `offset`.
@@ -240,7 +289,7 @@ impl<'a, T: Content<'a>> Content<'a> for Box<T> {
 
 /// Implements [`Content`] for a scalar.
 macro_rules! scalar {
-    ($type:ty, $kind:expr, |$source:ident| $read:expr, |$self:ident, $sink:ident| $write:expr) => {
+    ($type:ty, $kind:expr, |$source:ident| $read:expr, |$self:ident, $tag:ident, $sink:ident| $write:expr) => {
         impl<'a> Content<'a> for $type {
             const TYPE: Type = $kind;
 
@@ -250,19 +299,23 @@ macro_rules! scalar {
             }
 
             #[inline]
-            fn write<K: Sink>(&$self, tag: Tag, $sink: &mut K) -> Result<(), Error> {
-                $sink.start(tag);
+            fn write<K: Sink>(&$self, $tag: Tag, $sink: &mut K) -> Result<(), Error> {
                 $write;
-                $sink.end(tag);
                 Ok(())
             }
         }
     };
 }
 
-scalar!(Text<'a>, Type::Text, |source| source.value()?.into_text(), |self, sink| sink.text(self));
-scalar!(u32, Type::Integer, |source| source.value()?.integer(), |self, sink| sink.integer(*self));
-scalar!(DateTime, Type::DateTime, |source| source.value()?.date_time(), |self, sink| sink.date_time(*self));
+scalar!(Text<'a>, Type::Text, |source| source.value()?.into_text(), |self, tag, sink| sink
+    .leaf_text(tag, self));
+scalar!(u32, Type::Integer, |source| source.value()?.integer(), |self, tag, sink| sink
+    .leaf_integer(tag, *self));
+scalar!(DateTime, Type::DateTime, |source| source.value()?.date_time(), |self, tag, sink| {
+    sink.start(tag);
+    sink.date_time(*self);
+    sink.end(tag);
+});
 scalar!(
     bool,
     Type::Boolean,
@@ -270,19 +323,23 @@ scalar!(
         let value = source.value()?;
         value.boolean(source.options())
     },
-    |self, sink| sink.word(if *self { Word::TRUE } else { Word::FALSE })
+    |self, tag, sink| sink.leaf_word(tag, if *self { Word::TRUE } else { Word::FALSE })
 );
 scalar!(
     Data<'a>,
     Type::Data,
     |source| {
         Ok(match source.value()? {
-            Value::Octets(octets) => Data::Octets(Octets::from(octets)),
+            Value::Octets(octets) => Data::Octets(octets),
             other => Data::Text(other.into_text()?),
         })
     },
-    |self, sink| match self {
-        Data::Text(text) => sink.text(text),
-        Data::Octets(octets) => sink.octets(octets),
+    |self, tag, sink| match self {
+        Data::Text(text) => sink.leaf_text(tag, text),
+        Data::Octets(octets) => {
+            sink.start(tag);
+            sink.octets(octets);
+            sink.end(tag);
+        }
     }
 );

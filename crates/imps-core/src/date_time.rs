@@ -15,7 +15,7 @@ use core::str::FromStr;
 /// assert_eq!(DateTime::from_octets([0x1F, 0x46, 0x72, 0xDA, 0x00, 0x5A]), Some(time));
 /// # Ok::<_, imps_core::ParseDateTimeError>(())
 /// ```
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct DateTime {
     year: u16,
     month: u8,
@@ -82,7 +82,7 @@ impl DateTime {
         (self.zone != 0).then_some(char::from(self.zone))
     }
 
-    /// Whether such a day and time exist.
+    /// Whether such a day, time and zone exist.
     pub fn is_valid(self) -> bool {
         let leap =
             self.year.is_multiple_of(4) && (!self.year.is_multiple_of(100) || self.year.is_multiple_of(400));
@@ -92,7 +92,56 @@ impl DateTime {
             1..=12 => 31,
             _ => 0,
         };
-        (1..=days).contains(&self.day) && self.hour < 24 && self.minute < 60 && self.second < 60
+        (1..=days).contains(&self.day)
+            && self.hour < 24
+            && self.minute < 60
+            && self.second < 60
+            && self.zone != b'J'
+    }
+
+    /// Seconds since the start of 1970 in UTC, the offset of the zone letter respected. `None` without a zone, whose offset nobody
+    /// knows, and for days and times that do not exist.
+    ///
+    /// Compare these to tell which of two is earlier; a `DateTime` itself has no order.
+    ///
+    /// ```
+    /// use imps_core::DateTime;
+    /// let time: DateTime = "20010925T174013D".parse()?; // four hours ahead
+    /// assert_eq!(time.to_unix(), Some(1_001_425_213));
+    /// assert_eq!(DateTime::from_unix(1_001_425_213), "20010925T134013Z".parse().ok());
+    /// # Ok::<_, imps_core::ParseDateTimeError>(())
+    /// ```
+    pub fn to_unix(self) -> Option<i64> {
+        let zone = self.zone()?;
+        if !self.is_valid() {
+            return None;
+        }
+        let hours = i64::from(self.hour) - zone_offset(zone)?;
+        let days = days_from_civil(i64::from(self.year), i64::from(self.month), i64::from(self.day));
+        Some(days * 86_400 + hours * 3_600 + i64::from(self.minute) * 60 + i64::from(self.second))
+    }
+
+    /// The time in UTC; `None` outside the years 0 to 4095.
+    pub fn from_unix(seconds: i64) -> Option<Self> {
+        let (days, second) = (seconds.div_euclid(86_400), seconds.rem_euclid(86_400));
+        let first = days_from_civil(0, 1, 1);
+        if !(first..days_from_civil(4096, 1, 1)).contains(&days) {
+            return None;
+        }
+        // Months and days are found by counting down from a year and a month that are surely late enough.
+        let mut year = (days - first) / 365;
+        while days_from_civil(year, 1, 1) > days {
+            year -= 1;
+        }
+        let mut month = 12;
+        while days_from_civil(year, month, 1) > days {
+            month -= 1;
+        }
+        let day = days - days_from_civil(year, month, 1) + 1;
+        let byte = |value: i64| u8::try_from(value).ok();
+        let (hour, minute) = (byte(second / 3_600)?, byte(second / 60 % 60)?);
+        let year = u16::try_from(year).ok()?;
+        Self::new(year, byte(month)?, byte(day)?, hour, minute, byte(second % 60)?, Some('Z'))
     }
 
     /// Whether the fields fit the bits of the binary form.
@@ -159,6 +208,25 @@ impl FromStr for DateTime {
     }
 }
 
+/// How many hours a zone is ahead of UTC: `A` to `M` without `J` are ahead, `N` to `Y` behind.
+fn zone_offset(zone: char) -> Option<i64> {
+    let letter = i64::from(u32::from(zone));
+    match zone {
+        'A'..='I' => Some(letter - i64::from(b'A') + 1),
+        'K'..='M' => Some(letter - i64::from(b'A')),
+        'N'..='Y' => Some(i64::from(b'N') - letter - 1),
+        'Z' => Some(0),
+        _ => None,
+    }
+}
+
+/// Days from the start of 1970 to a day of the Gregorian calendar; years are counted from March, so that leap days come last.
+const fn days_from_civil(year: i64, month: i64, day: i64) -> i64 {
+    let (year, month) = if month > 2 { (year, month - 3) } else { (year - 1, month + 9) };
+    let leap_days = year.div_euclid(4) - year.div_euclid(100) + year.div_euclid(400);
+    year * 365 + leap_days + (month * 153 + 2) / 5 + day - 719_469
+}
+
 /// The octets not read yet.
 struct Digits<'a>(&'a [u8]);
 
@@ -177,7 +245,6 @@ impl Digits<'_> {
         let seconds = if more { self.pair()? } else { 0 };
         let zone = match self.0 {
             [] => 0,
-            [b'J'] => return None,
             [letter] if letter.is_ascii_uppercase() => *letter,
             _ => return None,
         };
@@ -257,23 +324,40 @@ mod tests {
 
     #[test]
     fn what_the_octets_cannot_hold_is_refused() {
-        for text in [
-            "",
-            "20010925",
-            "2001-09-25T13:40:13+01:00",
-            "20010925T134013.5Z",
-            "20010925T134013J",
-            "2001-0925T1340",
-        ] {
+        for text in ["", "20010925", "2001-09-25T13:40:13+01:00", "20010925T134013.5Z", "2001-0925T1340"] {
             assert_eq!(text.parse::<DateTime>(), Err(ParseDateTimeError), "{text}");
         }
         assert_eq!(DateTime::from_octets([0xFF; 6]), None);
     }
 
     #[test]
+    fn unix_time_goes_both_ways() {
+        for (text, seconds) in [
+            ("19700101T000000Z", 0),
+            ("19691231T235959Z", -1),
+            ("20000229T120000Z", 951_825_600),
+            ("00000101T000000Z", -62_167_219_200),
+            ("40951231T235959Z", 67_090_118_399),
+        ] {
+            let time: DateTime = text.parse().unwrap();
+            assert_eq!(time.to_unix(), Some(seconds), "{text}");
+            assert_eq!(DateTime::from_unix(seconds), Some(time), "{text}");
+        }
+        assert_eq!((DateTime::from_unix(i64::MIN), DateTime::from_unix(i64::MAX)), (None, None));
+        assert_eq!(DateTime::from_unix(67_090_118_400), None);
+        for (zone, hour) in [('A', 11), ('I', 3), ('K', 2), ('M', 0), ('N', 13), ('Y', 24)] {
+            let time = DateTime::new(1970, 1, 1, 12, 0, 0, Some(zone)).unwrap();
+            assert_eq!(time.to_unix(), Some(hour * 3_600), "{zone}");
+        }
+        assert_eq!("20000229T120000".parse::<DateTime>().unwrap().to_unix(), None);
+        assert_eq!("20010229T120000Z".parse::<DateTime>().unwrap().to_unix(), None);
+    }
+
+    #[test]
     fn days_that_do_not_exist_are_kept_and_told() {
         let faulty: DateTime = "20011325T134013Z".parse().unwrap();
         assert!(!faulty.is_valid());
+        assert!("20010925T134013J".parse::<DateTime>().is_ok_and(|time| !time.is_valid()));
         assert_eq!(DateTime::new(2001, 2, 29, 0, 0, 0, None), None);
         assert!(DateTime::new(2004, 2, 29, 0, 0, 0, Some('Z')).is_some());
         assert_eq!(DateTime::new(2004, 2, 29, 0, 0, 0, Some('J')), None);

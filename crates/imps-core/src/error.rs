@@ -63,6 +63,12 @@ pub enum ErrorKind {
         /// Its name.
         name: String,
     },
+    /// An element has an attribute that its declaration has no place for (and unknown ones are refused).
+    #[error("unexpected attribute {name}")]
+    UnexpectedAttribute {
+        /// Its name.
+        name: String,
+    },
     /// Text stands among child elements (and unknown content is refused).
     #[error("unexpected text among elements")]
     UnexpectedText,
@@ -226,7 +232,8 @@ impl fmt::Debug for Error {
 impl core::error::Error for Error {
     fn source(&self) -> Option<&(dyn core::error::Error + 'static)> {
         match &self.0.kind {
-            ErrorKind::Syntax(error) => Some(&**error),
+            // `Display` has said what the boxed error says.
+            ErrorKind::Syntax(error) => error.source(),
             _ => None,
         }
     }

@@ -1,7 +1,7 @@
 //! What a structure holds beyond its declaration.
 
 use crate::node::Item;
-use crate::{Attribute, Error, ErrorKind, IntoOwned, Sink, Source, Tag, Unknown};
+use crate::{Attribute, Error, ErrorKind, Sink, Source, Tag, Unknown};
 use alloc::boxed::Box;
 use alloc::vec::Vec;
 
@@ -24,6 +24,22 @@ pub struct Extension<'a> {
     pub after: usize,
     /// The element or text.
     pub item: Item<'a>,
+}
+
+impl Kept<'_> {
+    fn into_owned(self) -> Kept<'static> {
+        Kept {
+            attributes: self.attributes.into_iter().map(Attribute::into_owned).collect(),
+            content: self.content.into_iter().map(Extension::into_owned).collect(),
+        }
+    }
+}
+
+impl Extension<'_> {
+    /// The same element or text, independent of the input.
+    pub fn into_owned(self) -> Extension<'static> {
+        Extension { after: self.after, item: self.item.into_owned() }
+    }
 }
 
 impl<'a> Extensions<'a> {
@@ -53,9 +69,17 @@ impl<'a> Extensions<'a> {
         self.0.get_or_insert_default().attributes.push(attribute);
     }
 
-    /// Adds an element or text behind the first `after` declared children.
-    pub fn push(&mut self, after: usize, item: Item<'a>) {
-        self.0.get_or_insert_default().content.push(Extension { after, item });
+    /// Adds an element or text behind the first `after` declared children, and behind what was added there before.
+    pub fn push(&mut self, after: usize, item: impl Into<Item<'a>>) {
+        let content = &mut self.0.get_or_insert_default().content;
+        let place = content.partition_point(|kept| kept.after <= after);
+        content.insert(place, Extension { after, item: item.into() });
+    }
+
+    /// The same content, independent of the input.
+    #[inline]
+    pub fn into_owned(self) -> Extensions<'static> {
+        Extensions(self.0.map(|kept| Box::new(kept.into_owned())))
     }
 
     /// Reads the attributes of the element just entered.
@@ -66,7 +90,10 @@ impl<'a> Extensions<'a> {
             match source.options().unknown {
                 Unknown::Keep => self.push_attribute(attribute),
                 Unknown::Skip => {}
-                Unknown::Refuse => return Err(unexpected(source, Tag::TEXT)),
+                Unknown::Refuse => {
+                    let kind = ErrorKind::UnexpectedAttribute { name: attribute.name.into_string() };
+                    return Err(Error::new(kind).at(source.offset()));
+                }
             }
         }
         Ok(())
@@ -117,6 +144,12 @@ pub struct Place<'e, 'a> {
 }
 
 impl Place<'_, '_> {
+    /// Whether nothing is left to write.
+    #[inline]
+    pub const fn is_last(&self) -> bool {
+        self.rest.is_empty()
+    }
+
     /// Writes what stands before the next `count` declared children.
     #[inline]
     pub fn before<K: Sink>(&mut self, count: usize, sink: &mut K) -> Result<(), Error> {
@@ -144,23 +177,5 @@ impl Place<'_, '_> {
             extension.item.write(sink)?;
         }
         Ok(())
-    }
-}
-
-impl IntoOwned for Extensions<'_> {
-    type Owned = Extensions<'static>;
-
-    #[inline]
-    fn into_owned(self) -> Extensions<'static> {
-        Extensions(self.0.map(|kept| {
-            Box::new(Kept {
-                attributes: kept.attributes.into_iter().map(Attribute::into_owned).collect(),
-                content: kept
-                    .content
-                    .into_iter()
-                    .map(|extension| Extension { after: extension.after, item: extension.item.into_owned() })
-                    .collect(),
-            })
-        }))
     }
 }

@@ -1,6 +1,8 @@
 //! Keeping a message after its input is gone.
 
-use crate::{Data, DateTime, Octets, Text};
+use crate::{
+    Attribute, Data, DateTime, Document, Extension, Extensions, Item, Name, Node, Octets, Text, Value,
+};
 use alloc::boxed::Box;
 use alloc::vec::Vec;
 
@@ -41,7 +43,7 @@ macro_rules! by_method {
     )* };
 }
 
-by_method!(Text, Octets, Data);
+by_method!(Text, Octets, Data, Value, Name, Item, Node, Document, Attribute, Extension, Extensions);
 
 impl<T: IntoOwned> IntoOwned for Option<T> {
     type Owned = Option<T::Owned>;

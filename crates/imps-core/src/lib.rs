@@ -9,10 +9,14 @@ mod content;
 mod data;
 mod date_time;
 mod declare;
+mod document;
 mod error;
 mod extensions;
 mod into_owned;
+#[doc(hidden)]
+pub mod json;
 mod lookup;
+mod name;
 mod node;
 mod octets;
 mod options;
@@ -22,6 +26,8 @@ mod sink;
 mod source;
 pub mod tag;
 mod text;
+mod tree;
+pub mod validate;
 mod value;
 mod version;
 mod vocabulary;
@@ -30,17 +36,20 @@ mod word;
 pub use content::{Content, Element, Field, Root, read_root, write_root};
 pub use data::Data;
 pub use date_time::{DateTime, ParseDateTimeError};
+pub use document::Document;
 pub use error::{Error, ErrorKind};
 pub use extensions::{Extension, Extensions};
 pub use into_owned::IntoOwned;
-pub use node::{Document, Item, Name, Node};
+pub use name::Name;
+pub use node::{Item, Node};
 pub use octets::Octets;
-pub use options::{Limits, ReadOptions, Rule, Unknown};
+pub use options::{Limits, ReadOptions, Rule, Unknown, UnknownRule};
 pub use pump::pump;
 pub use sink::Sink;
 pub use source::{Attribute, Source};
 pub use tag::CSP;
 pub use text::Text;
+pub use tree::{TreeSink, TreeSource};
 pub use value::{Value, parse_integer};
 pub use version::{UnknownVersion, Version, Versions};
 pub use vocabulary::{Kind, Namespace, Tag, Vocabulary};
@@ -53,8 +62,11 @@ pub type Result<T, E = Error> = core::result::Result<T, E>;
 #[doc(hidden)]
 pub use alloc::string::String;
 #[doc(hidden)]
-pub use content::missing;
+pub use content::{misplaced, missing};
 #[doc(hidden)]
 pub use declare::write_word;
 #[doc(hidden)]
 pub use extensions::Place;
+#[cfg(feature = "serde")]
+#[doc(hidden)]
+pub use serde;

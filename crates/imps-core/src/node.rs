@@ -1,13 +1,22 @@
 //! Elements without a type.
 
 use crate::schema::Type;
-use crate::{
-    Attribute, Content, Error, IntoOwned, Octets, Root, Sink, Source, Tag, Text, Value, Version, Vocabulary,
-};
+use crate::{Attribute, Content, Error, Name, Sink, Source, Tag, Text, Value};
+use alloc::borrow::Cow;
+use alloc::vec;
 use alloc::vec::Vec;
-use core::ops::Deref;
 
 /// An element without a type: what is read for primitives that have no struct, and for vendor content.
+///
+/// ```
+/// use imps_core::{Node, tag};
+///
+/// let result = Node::new(tag::Result)
+///     .with(Node::leaf(tag::Code, 200))
+///     .with(Node::leaf(tag::Description, "Successfully completed."));
+/// let status = Node::new(tag::Status).with(result);
+/// assert_eq!(status.find(&[tag::Result, tag::Description]).unwrap().text().unwrap(), "Successfully completed.");
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Node<'a> {
     /// The name.
@@ -18,49 +27,6 @@ pub struct Node<'a> {
     pub content: Vec<Item<'a>>,
 }
 
-/// The name of an element.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Name<'a> {
-    /// A name of the vocabulary.
-    Known(Tag),
-    /// A name outside it, as written.
-    Foreign(Text<'a>),
-}
-
-impl<'a> Name<'a> {
-    /// The name of the element that a source has just entered.
-    #[inline]
-    pub fn of<S: Source<'a>>(tag: Tag, source: &S) -> Self {
-        if tag == Tag::FOREIGN { Self::Foreign(source.name()) } else { Self::Known(tag) }
-    }
-
-    /// The name as text.
-    pub fn as_str(&self, vocabulary: &'static Vocabulary) -> &str {
-        match self {
-            Self::Known(tag) => vocabulary.name(*tag).unwrap_or_default(),
-            Self::Foreign(name) => name,
-        }
-    }
-
-    /// Starts the element.
-    #[inline]
-    fn start<K: Sink>(&self, sink: &mut K) {
-        match self {
-            Self::Known(tag) => sink.start(*tag),
-            Self::Foreign(name) => sink.start_foreign(name),
-        }
-    }
-
-    /// Ends the element.
-    #[inline]
-    fn end<K: Sink>(&self, sink: &mut K) {
-        match self {
-            Self::Known(tag) => sink.end(*tag),
-            Self::Foreign(name) => sink.end_foreign(name),
-        }
-    }
-}
-
 /// A piece of an element's content.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Item<'a> {
@@ -68,16 +34,17 @@ pub enum Item<'a> {
     Element(Node<'a>),
     /// Text, or another value.
     Value(Value<'a>),
-    /// Octets that need not be text.
-    Octets(Octets<'a>),
 }
 
 impl<'a> From<Value<'a>> for Item<'a> {
     fn from(value: Value<'a>) -> Self {
-        match value {
-            Value::Octets(octets) => Self::Octets(octets.into()),
-            other => Self::Value(other),
-        }
+        Self::Value(value)
+    }
+}
+
+impl<'a> From<Node<'a>> for Item<'a> {
+    fn from(node: Node<'a>) -> Self {
+        Self::Element(node)
     }
 }
 
@@ -87,11 +54,35 @@ impl<'a> Node<'a> {
         Self { name: Name::Known(tag), attributes: Vec::new(), content: Vec::new() }
     }
 
+    /// An empty element outside the vocabulary.
+    pub fn foreign(name: impl Into<Text<'a>>) -> Self {
+        Self { name: Name::Foreign(name.into()), attributes: Vec::new(), content: Vec::new() }
+    }
+
+    /// An element of the vocabulary with a value in it.
+    pub fn leaf(tag: Tag, value: impl Into<Value<'a>>) -> Self {
+        Self { name: Name::Known(tag), attributes: Vec::new(), content: vec![Item::Value(value.into())] }
+    }
+
+    /// Adds a child element.
+    #[must_use]
+    pub fn with(mut self, child: Self) -> Self {
+        self.content.push(child.into());
+        self
+    }
+
+    /// Adds an attribute.
+    #[must_use]
+    pub fn with_attribute(mut self, name: impl Into<Text<'a>>, value: impl Into<Text<'a>>) -> Self {
+        self.attributes.push(Attribute { name: name.into(), value: value.into() });
+        self
+    }
+
     /// The child elements.
     pub fn children(&self) -> impl Iterator<Item = &Self> {
         self.content.iter().filter_map(|item| match item {
             Item::Element(node) => Some(node),
-            Item::Value(_) | Item::Octets(_) => None,
+            Item::Value(_) => None,
         })
     }
 
@@ -100,11 +91,47 @@ impl<'a> Node<'a> {
         self.children().find(|node| node.name == Name::Known(tag))
     }
 
-    /// The content of a leaf; `None` when there are child elements, or nothing.
+    /// The element at the end of a path of first children; the element itself when the path is empty.
+    pub fn find(&self, path: &[Tag]) -> Option<&Self> {
+        path.iter().try_fold(self, |node, tag| node.child(*tag))
+    }
+
+    /// The value of an attribute.
+    pub fn attribute(&self, name: &str) -> Option<&Text<'a>> {
+        self.attributes.iter().find(|attribute| attribute.name == *name).map(|attribute| &attribute.value)
+    }
+
+    /// The content of a leaf, of whatever form: text, word, number, date and time, or octets. `None` when there are child elements,
+    /// several pieces of text, or nothing.
     pub fn value(&self) -> Option<&Value<'a>> {
         match self.content.as_slice() {
             [Item::Value(value)] => Some(value),
             _ => None,
+        }
+    }
+
+    /// The content of a leaf as text, empty when there is nothing in it. `None` when there are child elements, or octets that
+    /// are not UTF-8.
+    pub fn text(&self) -> Option<Cow<'_, str>> {
+        let mut text = Cow::Borrowed("");
+        for item in &self.content {
+            let Item::Value(value) = item else { return None };
+            let piece = value.as_text()?;
+            if text.is_empty() {
+                text = piece;
+            } else {
+                text.to_mut().push_str(&piece);
+            }
+        }
+        Some(text)
+    }
+
+    /// The same element, independent of the input.
+    pub fn into_owned(self) -> Node<'static> {
+        Node {
+            name: self.name.into_owned(),
+            attributes: self.attributes.into_iter().map(Attribute::into_owned).collect(),
+            content: self.content.into_iter().map(Item::into_owned).collect(),
         }
     }
 }
@@ -144,6 +171,14 @@ impl<'a> Content<'a> for Node<'a> {
 }
 
 impl<'a> Item<'a> {
+    /// The same piece, independent of the input.
+    pub fn into_owned(self) -> Item<'static> {
+        match self {
+            Self::Element(node) => Item::Element(node.into_owned()),
+            Self::Value(value) => Item::Value(value.into_owned()),
+        }
+    }
+
     /// Reads what a source has just entered, be it text or an element.
     pub(crate) fn read<S: Source<'a>>(tag: Tag, source: &mut S) -> Result<Self, Error> {
         if tag == Tag::TEXT {
@@ -158,95 +193,33 @@ impl<'a> Item<'a> {
         match self {
             Self::Element(node) => return node.write(Tag::FOREIGN, sink),
             Self::Value(value) => sink.value(value),
-            Self::Octets(octets) => sink.octets(octets),
         }
         Ok(())
     }
 }
 
-/// A whole document without types.
-///
-/// The root is reached by dereferencing.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Document<'a> {
-    /// The protocol version.
-    pub version: Version,
-    /// The root element.
-    pub root: Node<'a>,
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::tag;
+    use alloc::format;
 
-impl<'a> Deref for Document<'a> {
-    type Target = Node<'a>;
-
-    fn deref(&self) -> &Node<'a> {
-        &self.root
-    }
-}
-
-impl<'a> Content<'a> for Document<'a> {
-    const TYPE: Type = Type::Any;
-
-    fn read<S: Source<'a>>(tag: Tag, source: &mut S) -> Result<Self, Error> {
-        Ok(Self { version: source.version(), root: Node::read(tag, source)? })
+    #[test]
+    fn a_leaf_has_text_and_an_inner_element_has_none() {
+        let leaf = Node::leaf(tag::Code, 200);
+        assert_eq!(leaf.text().as_deref(), Some("200"));
+        assert_eq!(Node::new(tag::Code).text().as_deref(), Some(""));
+        assert_eq!(Node::leaf(tag::Code, &[0xFF][..]).text(), None);
+        let parent = Node::new(tag::Result).with(leaf.clone()).with_attribute("a", "b");
+        assert_eq!((parent.text(), parent.value()), (None, None));
+        assert_eq!(parent.find(&[tag::Code]), Some(&leaf));
+        assert_eq!((parent.find(&[]), parent.find(&[tag::Code, tag::Code])), (Some(&parent), None));
+        assert_eq!(parent.attribute("a").map(Text::as_str), Some("b"));
     }
 
-    fn write<K: Sink>(&self, tag: Tag, sink: &mut K) -> Result<(), Error> {
-        self.root.write(tag, sink)
-    }
-}
-
-impl<'a> Root<'a> for Document<'a> {
-    const EXPECTED: &'static str = "any element";
-
-    fn accepts(_: Tag) -> bool {
-        true
-    }
-
-    fn root(&self) -> Tag {
-        match self.root.name {
-            Name::Known(tag) => tag,
-            Name::Foreign(_) => Tag::FOREIGN,
-        }
-    }
-
-    fn version(&self) -> Version {
-        self.version
-    }
-}
-
-impl IntoOwned for Node<'_> {
-    type Owned = Node<'static>;
-
-    fn into_owned(self) -> Node<'static> {
-        let name = match self.name {
-            Name::Known(tag) => Name::Known(tag),
-            Name::Foreign(name) => Name::Foreign(name.into_owned()),
-        };
-        let attributes = self.attributes.into_iter().map(Attribute::into_owned).collect();
-        Node { name, attributes, content: self.content.into_owned() }
-    }
-}
-
-impl IntoOwned for Item<'_> {
-    type Owned = Item<'static>;
-
-    fn into_owned(self) -> Item<'static> {
-        match self {
-            Self::Element(node) => Item::Element(node.into_owned()),
-            Self::Octets(octets) => Item::Octets(octets.into_owned()),
-            Self::Value(Value::Octets(octets)) => Item::Octets(Octets::from(octets).into_owned()),
-            Self::Value(Value::Text(text)) => Item::Value(Value::Text(text.into_owned())),
-            Self::Value(Value::Word(word)) => Item::Value(Value::Word(word)),
-            Self::Value(Value::Integer(number)) => Item::Value(Value::Integer(number)),
-            Self::Value(Value::DateTime(time)) => Item::Value(Value::DateTime(time)),
-        }
-    }
-}
-
-impl IntoOwned for Document<'_> {
-    type Owned = Document<'static>;
-
-    fn into_owned(self) -> Document<'static> {
-        Document { version: self.version, root: self.root.into_owned() }
+    #[test]
+    fn debug_output_names_the_element() {
+        assert_eq!(format!("{:?}", Node::new(tag::SendMessage_Request).name), "Known(SendMessage-Request)");
+        assert_eq!(format!("{:?} {:?}", tag::Code, Tag::FOREIGN), "Tag(Code) Tag(foreign)");
     }
 }

@@ -1,18 +1,51 @@
 //! How to read: limits, strictness, and what to do with the unknown.
 
 use crate::Version;
+use core::fmt;
+use core::str::FromStr;
 
 /// Bounds on what a reader accepts, so that a hostile document cannot exhaust the machine.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Limits {
-    /// How deep elements may nest. Default 100; the deepest element of the standard stands at depth 12.
+    /// How deep elements may nest, but never more than [`MAX_DEPTH`](Self::MAX_DEPTH). Default 100; the deepest element of the
+    /// standard stands at depth 12.
     pub depth: u32,
+    /// How many octets the references of one document may take out of the string table of binary XML, all together.
+    /// Default 16 MiB.
+    pub string_table_octets: usize,
 }
 
 impl Default for Limits {
     fn default() -> Self {
-        Self { depth: 100 }
+        Self { depth: 100, string_table_octets: 16 << 20 }
+    }
+}
+
+impl Limits {
+    /// What [`depth`](Self::depth) is cut down to: untyped elements are read, written and dropped by recursion, and a stack of
+    /// 2 MiB, as that of a thread of the standard library, holds this many even without optimisation.
+    pub const MAX_DEPTH: u32 = 500;
+
+    /// How deep elements may nest, as sources apply it.
+    #[inline]
+    #[must_use]
+    pub const fn depth(&self) -> u32 {
+        if self.depth < Self::MAX_DEPTH { self.depth } else { Self::MAX_DEPTH }
+    }
+
+    /// States how deep elements may nest.
+    #[must_use]
+    pub const fn with_depth(mut self, depth: u32) -> Self {
+        self.depth = depth;
+        self
+    }
+
+    /// States how many octets the string table may give.
+    #[must_use]
+    pub const fn with_string_table_octets(mut self, octets: usize) -> Self {
+        self.string_table_octets = octets;
+        self
     }
 }
 
@@ -31,9 +64,11 @@ pub enum Unknown {
 /// How to read a document.
 ///
 /// ```
-/// use imps_core::ReadOptions;
-/// let mut options = ReadOptions::default();
-/// options.strict = true;
+/// use imps_core::{Limits, ReadOptions, Unknown};
+/// let options = ReadOptions::default()
+///     .with_strict(true)
+///     .with_unknown(Unknown::Refuse)
+///     .with_limits(Limits::default().with_depth(20));
 /// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
@@ -46,6 +81,36 @@ pub struct ReadOptions {
     pub unknown: Unknown,
     /// Bounds on what is accepted.
     pub limits: Limits,
+}
+
+impl ReadOptions {
+    /// States whether to refuse what known faulty writers produce.
+    #[must_use]
+    pub const fn with_strict(mut self, strict: bool) -> Self {
+        self.strict = strict;
+        self
+    }
+
+    /// States the version to read the document as.
+    #[must_use]
+    pub const fn with_version(mut self, version: Version) -> Self {
+        self.version = Some(version);
+        self
+    }
+
+    /// States what to do with the unknown.
+    #[must_use]
+    pub const fn with_unknown(mut self, unknown: Unknown) -> Self {
+        self.unknown = unknown;
+        self
+    }
+
+    /// States the bounds.
+    #[must_use]
+    pub const fn with_limits(mut self, limits: Limits) -> Self {
+        self.limits = limits;
+        self
+    }
 }
 
 /// A rule that lenient reading lets pass and strict reading insists on.
@@ -80,7 +145,44 @@ pub enum Rule {
     ExtensionToken,
 }
 
+/// The text is not the [`id`](Rule::id) of a rule.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("not the name of a rule")]
+pub struct UnknownRule;
+
+impl FromStr for Rule {
+    type Err = UnknownRule;
+
+    fn from_str(text: &str) -> Result<Self, UnknownRule> {
+        Self::ALL.iter().copied().find(|rule| rule.id() == text).ok_or(UnknownRule)
+    }
+}
+
+/// The short name.
+impl fmt::Display for Rule {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.id())
+    }
+}
+
 impl Rule {
+    /// Every rule.
+    pub const ALL: &'static [Self] = &[
+        Self::IntegerLength,
+        Self::BooleanOctet,
+        Self::BooleanText,
+        Self::DateTimeRange,
+        Self::NamespaceMissing,
+        Self::VersionMismatch,
+        Self::UnknownElement,
+        Self::UnknownValue,
+        Self::ValueToken,
+        Self::Spelling,
+        Self::StringTableEnd,
+        Self::TrailingContent,
+        Self::ExtensionToken,
+    ];
+
     /// A short name, stable across releases.
     pub const fn id(self) -> &'static str {
         match self {
@@ -117,5 +219,24 @@ impl Rule {
             Self::TrailingContent => "something follows the end of the document",
             Self::ExtensionToken => "extension token without meaning in this language",
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rules_are_found_by_their_name() {
+        for rule in Rule::ALL {
+            assert_eq!(rule.id().parse(), Ok(*rule));
+        }
+        assert_eq!("nonsense".parse::<Rule>(), Err(UnknownRule));
+    }
+
+    #[test]
+    fn the_depth_is_cut_down() {
+        assert_eq!(Limits::default().with_depth(u32::MAX).depth(), Limits::MAX_DEPTH);
+        assert_eq!(Limits::default().depth(), 100);
     }
 }

@@ -4,7 +4,7 @@ mod data_type;
 
 pub use data_type::{DataType, InvalidText};
 
-use crate::{Tag, Version, Versions};
+use crate::{CSP, Tag, Version, Versions, Vocabulary};
 
 /// What the declaration of an element states.
 #[derive(Clone, Copy, Debug)]
@@ -18,6 +18,8 @@ pub struct Schema {
     pub fields: &'static [Field],
     /// What the standard says of its content, version by version. None for elements that are no structure of the standard.
     pub models: &'static [Model],
+    /// The names that the tags refer to.
+    pub vocabulary: &'static Vocabulary,
     order: Option<(Versions, &'static [&'static str])>,
 }
 
@@ -106,7 +108,14 @@ impl Schema {
         fields: &'static [Field],
         models: &'static [Model],
     ) -> Self {
-        Self { tag, versions, fields, models, order: None }
+        Self { tag, versions, fields, models, vocabulary: &CSP, order: None }
+    }
+
+    /// States that the tags are of another vocabulary than [`CSP`].
+    #[must_use]
+    pub const fn in_vocabulary(mut self, vocabulary: &'static Vocabulary) -> Self {
+        self.vocabulary = vocabulary;
+        self
     }
 
     /// What a version allows.
@@ -199,7 +208,7 @@ pub enum Type {
     /// Nothing: being there says it all.
     Empty,
     /// One of several elements.
-    Choice(&'static [(Tag, Type)]),
+    Choice(&'static [(Tag, Self)]),
     /// Text.
     Text,
     /// Text of a form of its own.

@@ -1,6 +1,6 @@
 //! What a syntax offers to those who write.
 
-use crate::{DateTime, Error, Tag, Value, Version, Vocabulary, Word};
+use crate::{DateTime, Error, Tag, Value, Version, Versions, Vocabulary, Word};
 
 /// A document being written: one implementation a syntax.
 ///
@@ -12,6 +12,12 @@ pub trait Sink {
 
     /// The protocol version of the document.
     fn version(&self) -> Version;
+
+    /// Whether the document can hold what these versions have.
+    #[inline]
+    fn has(&self, versions: Versions) -> bool {
+        versions.contains(self.version())
+    }
 
     /// Starts an element of the vocabulary. Namespaces are declared without being asked for.
     fn start(&mut self, tag: Tag);
@@ -42,6 +48,30 @@ pub trait Sink {
 
     /// Ends an element outside the vocabulary.
     fn end_foreign(&mut self, name: &str);
+
+    /// A whole element whose content is text. As `start`, `text` and `end`; a syntax that can do it in one step does.
+    #[inline]
+    fn leaf_text(&mut self, tag: Tag, text: &str) {
+        self.start(tag);
+        self.text(text);
+        self.end(tag);
+    }
+
+    /// The same with a word.
+    #[inline]
+    fn leaf_word(&mut self, tag: Tag, word: Word) {
+        self.start(tag);
+        self.word(word);
+        self.end(tag);
+    }
+
+    /// The same with a number.
+    #[inline]
+    fn leaf_integer(&mut self, tag: Tag, number: u32) {
+        self.start(tag);
+        self.integer(number);
+        self.end(tag);
+    }
 
     /// What the syntax could not carry of what it was given so far, so that a caller can say where. Who takes it gives the document up;
     /// otherwise finishing it fails.

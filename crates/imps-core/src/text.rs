@@ -117,6 +117,12 @@ impl PartialEq<&str> for Text<'_> {
     }
 }
 
+impl PartialEq<String> for Text<'_> {
+    fn eq(&self, other: &String) -> bool {
+        self.as_str() == other
+    }
+}
+
 impl PartialEq<Text<'_>> for &str {
     fn eq(&self, other: &Text<'_>) -> bool {
         *self == other.as_str()

@@ -1,7 +1,8 @@
 //! The content of a leaf, as a syntax hands it over.
 
 use crate::{DateTime, Error, ErrorKind, Octets, ReadOptions, Rule, Text, Word};
-use alloc::string::ToString;
+use alloc::borrow::Cow;
+use alloc::string::{String, ToString};
 
 /// The content of a leaf: whatever the syntax could tell without knowing the message.
 ///
@@ -18,7 +19,7 @@ pub enum Value<'a> {
     /// A date and time.
     DateTime(DateTime),
     /// Octets that need not be text.
-    Octets(&'a [u8]),
+    Octets(Octets<'a>),
 }
 
 impl<'a> Value<'a> {
@@ -28,21 +29,20 @@ impl<'a> Value<'a> {
         match self {
             Self::Text(text) => Ok(text),
             Self::Word(word) => Ok(Text::borrowed(word.as_str())),
-            other => other.spelled_out(),
+            Self::Integer(number) => Ok(number.to_string().into()),
+            Self::DateTime(time) => Ok(time.to_string().into()),
+            Self::Octets(octets) => text_in(octets),
         }
     }
 
-    #[cold]
-    fn spelled_out(self) -> Result<Text<'a>, Error> {
+    /// As text, without giving the value away; `None` for octets that are not UTF-8.
+    pub fn as_text(&self) -> Option<Cow<'_, str>> {
         match self {
-            Self::Integer(number) => Ok(number.to_string().into()),
-            Self::DateTime(time) => Ok(time.to_string().into()),
-            Self::Octets(octets) => match core::str::from_utf8(octets) {
-                Ok(text) => Ok(text.into()),
-                Err(_) => Err(Error::invalid_value("text in utf-8", "octets")),
-            },
-            Self::Text(text) => Ok(text),
-            Self::Word(word) => Ok(Text::borrowed(word.as_str())),
+            Self::Text(text) => Some(Cow::Borrowed(text)),
+            Self::Word(word) => Some(Cow::Borrowed(word.as_str())),
+            Self::Integer(number) => Some(Cow::Owned(number.to_string())),
+            Self::DateTime(time) => Some(Cow::Owned(time.to_string())),
+            Self::Octets(octets) => core::str::from_utf8(octets).ok().map(Cow::Borrowed),
         }
     }
 
@@ -107,11 +107,33 @@ impl<'a> Value<'a> {
     /// As octets: those of the text, unless they are octets already.
     pub fn into_octets(self) -> Result<Octets<'a>, Error> {
         match self {
-            Self::Octets(octets) => Ok(octets.into()),
+            Self::Octets(octets) => Ok(octets),
             other => match other.into_text()?.into_cow() {
-                alloc::borrow::Cow::Borrowed(text) => Ok(text.as_bytes().into()),
-                alloc::borrow::Cow::Owned(text) => Ok(text.into_bytes().into()),
+                Cow::Borrowed(text) => Ok(text.as_bytes().into()),
+                Cow::Owned(text) => Ok(text.into_bytes().into()),
             },
+        }
+    }
+
+    /// The same value, borrowed.
+    pub fn reborrow(&self) -> Value<'_> {
+        match self {
+            Self::Text(text) => Value::Text(Text::borrowed(text)),
+            Self::Octets(octets) => Value::Octets(Octets::borrowed(octets)),
+            Self::Word(word) => Value::Word(*word),
+            Self::Integer(number) => Value::Integer(*number),
+            Self::DateTime(time) => Value::DateTime(*time),
+        }
+    }
+
+    /// The same value, independent of the input.
+    pub fn into_owned(self) -> Value<'static> {
+        match self {
+            Self::Text(text) => Value::Text(text.into_owned()),
+            Self::Octets(octets) => Value::Octets(octets.into_owned()),
+            Self::Word(word) => Value::Word(word),
+            Self::Integer(number) => Value::Integer(number),
+            Self::DateTime(time) => Value::DateTime(time),
         }
     }
 
@@ -122,9 +144,68 @@ impl<'a> Value<'a> {
     }
 }
 
+/// The text in octets.
+#[cold]
+fn text_in(octets: Octets<'_>) -> Result<Text<'_>, Error> {
+    let text = match octets.as_borrowed() {
+        Some(octets) => core::str::from_utf8(octets).map(Text::from).ok(),
+        None => String::from_utf8(octets.into_bytes().into()).map(Text::from).ok(),
+    };
+    text.ok_or_else(|| Error::invalid_value("text in utf-8", "octets"))
+}
+
+impl<'a> From<Text<'a>> for Value<'a> {
+    fn from(text: Text<'a>) -> Self {
+        Self::Text(text)
+    }
+}
+
+impl From<String> for Value<'_> {
+    fn from(text: String) -> Self {
+        Self::Text(text.into())
+    }
+}
+
+impl From<Word> for Value<'_> {
+    fn from(word: Word) -> Self {
+        Self::Word(word)
+    }
+}
+
+impl From<u32> for Value<'_> {
+    fn from(number: u32) -> Self {
+        Self::Integer(number)
+    }
+}
+
+/// `T` or `F`.
+impl From<bool> for Value<'_> {
+    fn from(value: bool) -> Self {
+        Self::Word(if value { Word::TRUE } else { Word::FALSE })
+    }
+}
+
+impl From<DateTime> for Value<'_> {
+    fn from(time: DateTime) -> Self {
+        Self::DateTime(time)
+    }
+}
+
+impl<'a> From<Octets<'a>> for Value<'a> {
+    fn from(octets: Octets<'a>) -> Self {
+        Self::Octets(octets)
+    }
+}
+
 impl<'a> From<&'a str> for Value<'a> {
     fn from(text: &'a str) -> Self {
         Self::Text(text.into())
+    }
+}
+
+impl<'a> From<&'a [u8]> for Value<'a> {
+    fn from(octets: &'a [u8]) -> Self {
+        Self::Octets(octets.into())
     }
 }
 

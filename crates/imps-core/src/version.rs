@@ -68,7 +68,7 @@ impl Versions {
         Self(((1 << (last as u8 + 1)) - 1) & !below)
     }
 
-    /// Reads the notation of the protocol tables at compile time: `"1.3"` or `"1.1-1.2"`.
+    /// Reads the notation of the protocol tables, in constants only: `"1.3"` or `"1.1-1.2"`.
     ///
     /// # Panics
     /// On any other text, which in a `const` is a compile error.

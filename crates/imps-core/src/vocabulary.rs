@@ -16,6 +16,12 @@ impl Tag {
     /// Not an element: text between the children of an element, to be read with [`Source::leaf`](crate::Source::leaf).
     pub const TEXT: Self = Self(u16::MAX - 1);
 
+    /// The tag at a position, for [`vocabulary!`](crate::vocabulary).
+    #[doc(hidden)]
+    pub const fn at(index: u16) -> Self {
+        Self(index)
+    }
+
     /// The position in the vocabulary, from 0; `FOREIGN` and `TEXT` lie past every vocabulary's end.
     #[inline]
     pub const fn index(self) -> usize {
@@ -23,13 +29,16 @@ impl Tag {
     }
 }
 
-/// The number; only the vocabulary knows the name.
+/// With the name in [`CSP`](crate::CSP), whatever the vocabulary: a tag does not know its own.
 impl fmt::Debug for Tag {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match *self {
             Self::FOREIGN => f.write_str("Tag(foreign)"),
             Self::TEXT => f.write_str("Tag(text)"),
-            Self(index) => write!(f, "Tag({index})"),
+            tag => match crate::CSP.name(tag) {
+                Some(name) => write!(f, "Tag({name})"),
+                None => write!(f, "Tag({})", tag.0),
+            },
         }
     }
 }
@@ -206,33 +215,66 @@ impl fmt::Debug for Vocabulary {
 }
 
 /// Declares a vocabulary: a constant for every name, and the static that holds them all.
+///
+/// To be used in a module of its own, which the declaring macros name in their first line: `use crate::tags;`. Names that are no
+/// Rust identifiers stand behind `=`; behind the colon stands the [`Kind`](crate::Kind) of content.
+///
+/// ```
+/// mod tags {
+///     imps_core::vocabulary! {
+///         /// The names of a protocol of our own.
+///         pub static OURS;
+///         namespaces: &[];
+///         public_ids: &[];
+///         aliases { "Remark" => Note, }
+///         elements {
+///             Note: Text,
+///             Note_List = "Note-List": Structure,
+///         }
+///     }
+/// }
+///
+/// imps_core::element! {
+///     use tags;
+///     /// A list of notes.
+///     pub struct NoteList<'a> = Note_List {
+///         /// The notes.
+///         notes: Vec<imps_core::Text<'a>> = Note,
+///     }
+/// }
+///
+/// use imps_core::Element;
+/// assert_eq!(NoteList::VOCABULARY.name(NoteList::TAG), Some("Note-List"));
+/// ```
+#[macro_export]
 macro_rules! vocabulary {
     (
         $(#[$meta:meta])* pub static $vocabulary:ident;
-        namespaces: $namespaces:ident;
-        public_ids: $public_ids:ident;
+        namespaces: $namespaces:expr;
+        public_ids: $public_ids:expr;
         aliases { $($alias:literal => $canonical:ident,)* }
         elements { $($tag:ident $(= $name:literal)?: $kind:ident,)* }
     ) => {
         #[allow(non_camel_case_types, clippy::upper_case_acronyms, clippy::enum_variant_names)]
         enum Index { $($tag),* }
         $(
-            #[doc = concat!("`", vocabulary!(@name $tag $($name)?), "`")]
+            #[doc = concat!("`", $crate::vocabulary!(@name $tag $($name)?), "`")]
             #[allow(non_upper_case_globals)]
-            pub const $tag: $crate::Tag = $crate::Tag(Index::$tag as u16);
+            pub const $tag: $crate::Tag = $crate::Tag::at(Index::$tag as u16);
         )*
         $(#[$meta])*
         pub static $vocabulary: $crate::Vocabulary = $crate::Vocabulary::new(
-            &[$((vocabulary!(@name $tag $($name)?), Kind::$kind)),*],
+            &[$(($crate::vocabulary!(@name $tag $($name)?), $crate::Kind::$kind)),*],
             &[$(($alias, $canonical)),*],
             $namespaces,
             $public_ids,
         );
+        #[doc(hidden)]
+        pub const VOCABULARY_OF_TAGS: &$crate::Vocabulary = &$vocabulary;
     };
     (@name $tag:ident $name:literal) => { $name };
     (@name $tag:ident) => { stringify!($tag) };
 }
-pub(crate) use vocabulary;
 
 #[cfg(test)]
 mod tests {

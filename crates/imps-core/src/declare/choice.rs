@@ -2,6 +2,10 @@
 
 /// Declares an enum for a place where one of several elements stands.
 ///
+/// `pub enum Document<'a>: Root {` says that [`Root`](crate::Root) is implemented too, so that the JSON view states the version.
+///
+/// A first line `use crate::tags;` names the module of another [`vocabulary!`](crate::vocabulary) than that of CSP.
+///
 /// ```
 /// use imps_core::{Text, choice};
 ///
@@ -17,9 +21,9 @@
 /// ```
 #[macro_export]
 macro_rules! choice {
-    (
+    (@in $tags:tt
         $(#[$meta:meta])*
-        pub enum $name:ident<$life:lifetime> {
+        pub enum $name:ident<$life:lifetime> $(: $root:ident)? {
             $(
                 $(#[$variant_meta:meta])*
                 $variant:ident($type:ty) = $tag:ident,
@@ -35,50 +39,61 @@ macro_rules! choice {
             )*
         }
 
-        impl<$life> $name<$life> {
-            /// The elements that may stand here.
-            pub const TAGS: &'static [$crate::Tag] = &[$($crate::tag::$tag),*];
+        const _: () = {
+            $crate::element!(@use $tags);
 
-            /// The element that stands here.
-            pub const fn tag(&self) -> $crate::Tag {
-                match self {
-                    $(Self::$variant(_) => $crate::tag::$tag,)*
+            impl<$life> $name<$life> {
+                /// The elements that may stand here.
+                pub const TAGS: &'static [$crate::Tag] = &[$(tags_of_declaration::$tag),*];
+
+                /// The element that stands here.
+                pub const fn tag(&self) -> $crate::Tag {
+                    match self {
+                        $(Self::$variant(_) => tags_of_declaration::$tag,)*
+                    }
+                }
+
+                /// The same content, independent of the input.
+                pub fn into_owned(self) -> $name<'static> {
+                    $crate::IntoOwned::into_owned(self)
                 }
             }
 
-            /// The same content, independent of the input.
-            pub fn into_owned(self) -> $name<'static> {
-                $crate::IntoOwned::into_owned(self)
-            }
-        }
+            impl<$life> $crate::Content<$life> for $name<$life> {
+                const TYPE: $crate::schema::Type = $crate::schema::Type::Choice(&[
+                    $((tags_of_declaration::$tag, <$type as $crate::Content<$life>>::TYPE)),*
+                ]);
 
-        impl<$life> $crate::Content<$life> for $name<$life> {
-            const TYPE: $crate::schema::Type = $crate::schema::Type::Choice(&[
-                $(($crate::tag::$tag, <$type as $crate::Content<$life>>::TYPE)),*
-            ]);
+                fn read<S: $crate::Source<$life>>(tag: $crate::Tag, source: &mut S) -> Result<Self, $crate::Error> {
+                    match tag {
+                        $(tags_of_declaration::$tag => $crate::Content::read(tag, source).map(Self::$variant),)*
+                        _ => Err($crate::misplaced(source)),
+                    }
+                }
 
-            fn read<S: $crate::Source<$life>>(tag: $crate::Tag, source: &mut S) -> Result<Self, $crate::Error> {
-                match tag {
-                    $($crate::tag::$tag => $crate::Content::read(tag, source).map(Self::$variant),)*
-                    _ => Err(source.not_a_leaf()),
+                fn write<K: $crate::Sink>(&self, _: $crate::Tag, sink: &mut K) -> Result<(), $crate::Error> {
+                    match self {
+                        $(Self::$variant(content) => $crate::Content::write(content, tags_of_declaration::$tag, sink),)*
+                    }
                 }
             }
 
-            fn write<K: $crate::Sink>(&self, _: $crate::Tag, sink: &mut K) -> Result<(), $crate::Error> {
-                match self {
-                    $(Self::$variant(content) => $crate::Content::write(content, $crate::tag::$tag, sink),)*
+            impl<$life> $crate::IntoOwned for $name<$life> {
+                type Owned = $name<'static>;
+
+                fn into_owned(self) -> $name<'static> {
+                    match self {
+                        $(Self::$variant(content) => $name::$variant($crate::IntoOwned::into_owned(content)),)*
+                    }
                 }
             }
-        }
 
-        impl<$life> $crate::IntoOwned for $name<$life> {
-            type Owned = $name<'static>;
-
-            fn into_owned(self) -> $name<'static> {
-                match self {
-                    $(Self::$variant(content) => $name::$variant($crate::IntoOwned::into_owned(content)),)*
-                }
-            }
-        }
+            $crate::serde_view! { content $name $($root)? }
+        };
     };
+    (@ $($other:tt)*) => { compile_error!("this is no declaration: see the documentation of the macro") };
+    (use $first_segment:ident $(:: $segment:ident)*; $($declaration:tt)*) => {
+        $crate::choice! { @in [$first_segment $(:: $segment)*] $($declaration)* }
+    };
+    ($($declaration:tt)*) => { $crate::choice! { @in [$crate::tag] $($declaration)* } };
 }

@@ -13,6 +13,8 @@
 /// names all fields of those versions in their order. Every struct gets a last field, `extensions`, for what the declaration has
 /// no place for.
 ///
+/// A first line `use crate::tags;` names the module of another [`vocabulary!`](crate::vocabulary) than that of CSP.
+///
 /// ```
 /// use imps_core::{Text, element};
 ///
@@ -34,7 +36,7 @@
 /// ```
 #[macro_export]
 macro_rules! element {
-    ($(
+    (@in $tags:tt $(
         $(#[$meta:meta])*
         pub struct $name:ident<$life:lifetime> = $element:ident $(in $versions:literal)? {
             $(
@@ -56,99 +58,112 @@ macro_rules! element {
             pub extensions: $crate::Extensions<$life>,
         }
 
-        impl<$life> $crate::Element<$life> for $name<$life> {
-            const SCHEMA: &'static $crate::schema::Schema = {
-                const MODELS: &[$crate::schema::Model] = $name::MODELS;
-                &$crate::schema::Schema::new(
-                    $crate::tag::$element,
-                    $crate::element!(@versions MODELS $(, $versions)?),
-                    &[$($crate::schema::Field::new(
-                        stringify!($field),
-                        &[$crate::tag::$first $(, $crate::tag::$more)*],
-                        $crate::element!(@versions MODELS, $first $(, $field_versions)?),
-                        <$type as $crate::Field<$life>>::CARDINALITY,
-                        <$type as $crate::Field<$life>>::TYPE,
-                    )),*],
-                    MODELS,
-                )$(.ordered($crate::Versions::parse($order_versions), &[$(stringify!($ordered)),*]))?
-            };
-        }
+        const _: () = {
+            $crate::element!(@use $tags);
 
-        impl $name<'_> {
-            /// The content models of the standard.
-            const MODELS: &'static [$crate::schema::Model] =
-                &[$($($crate::schema::Model::new($model_versions, $model, $crate::element!(@inferred $($inferred)?))),*)?];
-        }
+            impl<$life> $crate::Element<$life> for $name<$life> {
+                const SCHEMA: &'static $crate::schema::Schema = {
+                    const MODELS: &[$crate::schema::Model] = $name::MODELS;
+                    &$crate::schema::Schema::new(
+                        tags_of_declaration::$element,
+                        $crate::element!(@versions MODELS $(, $versions)?),
+                        &[$($crate::schema::Field::new(
+                            stringify!($field),
+                            &[tags_of_declaration::$first $(, tags_of_declaration::$more)*],
+                            $crate::element!(@versions MODELS, $first $(, $field_versions)?),
+                            <$type as $crate::Field<$life>>::CARDINALITY,
+                            <$type as $crate::Field<$life>>::TYPE,
+                        )),*],
+                        MODELS,
+                    )
+                    .in_vocabulary(tags_of_declaration::VOCABULARY_OF_TAGS)
+                    $(.ordered($crate::Versions::parse($order_versions), &[$(stringify!($ordered)),*]))?
+                };
+            }
 
-        impl<$life> $crate::Content<$life> for $name<$life> {
-            const TYPE: $crate::schema::Type =
-                $crate::schema::Type::Structure(<Self as $crate::Element<$life>>::SCHEMA);
+            impl $name<'_> {
+                /// The content models of the standard.
+                const MODELS: &'static [$crate::schema::Model] =
+                    &[$($($crate::schema::Model::new($model_versions, $model, $crate::element!(@inferred $($inferred)?))),*)?];
+            }
 
-            #[allow(unused_mut, unused_variables, unreachable_code)]
-            fn read<S: $crate::Source<$life>>(_: $crate::Tag, source: &mut S) -> Result<Self, $crate::Error> {
-                let start = source.offset();
-                let mut extensions = $crate::Extensions::new();
-                extensions.read_attributes(source)?;
-                $(let mut $field = <<$type as $crate::Field<$life>>::Slot as Default>::default();)*
-                let mut children = 0;
-                while let Some(child) = source.child()? {
-                    match child {
-                        $(
-                            $crate::tag::$first $(| $crate::tag::$more)* => {
-                                <$type as $crate::Field<$life>>::fill(&mut $field, child, source)?;
+            impl<$life> $crate::Content<$life> for $name<$life> {
+                const TYPE: $crate::schema::Type =
+                    $crate::schema::Type::Structure(<Self as $crate::Element<$life>>::SCHEMA);
+
+                #[allow(unused_mut, unused_variables, unreachable_code)]
+                fn read<S: $crate::Source<$life>>(_: $crate::Tag, source: &mut S) -> Result<Self, $crate::Error> {
+                    let start = source.offset();
+                    let mut extensions = $crate::Extensions::new();
+                    extensions.read_attributes(source)?;
+                    $(let mut $field = <<$type as $crate::Field<$life>>::Slot as Default>::default();)*
+                    let mut children = 0;
+                    while let Some(child) = source.child()? {
+                        match child {
+                            $(
+                                tags_of_declaration::$first $(| tags_of_declaration::$more)* => {
+                                    <$type as $crate::Field<$life>>::fill(&mut $field, child, source)?;
+                                }
+                            )*
+                            _ => {
+                                extensions.read(children, child, source)?;
+                                continue;
                             }
-                        )*
-                        _ => {
-                            extensions.read(children, child, source)?;
-                            continue;
                         }
+                        children += 1;
                     }
-                    children += 1;
+                    Ok(Self {
+                        $(
+                            $field: match <$type as $crate::Field<$life>>::finish($field) {
+                                Some(field) => field,
+                                None => return Err($crate::missing(source, tags_of_declaration::$first, start)),
+                            },
+                        )*
+                        extensions,
+                    })
                 }
-                Ok(Self {
-                    $(
-                        $field: match <$type as $crate::Field<$life>>::finish($field) {
-                            Some(field) => field,
-                            None => return Err($crate::missing(source, $crate::tag::$first, start)),
-                        },
-                    )*
-                    extensions,
-                })
-            }
 
-            fn write<K: $crate::Sink>(&self, tag: $crate::Tag, sink: &mut K) -> Result<(), $crate::Error> {
-                const VERSIONS: $crate::Versions = $crate::element!(@versions $name::MODELS $(, $versions)?);
-                if !VERSIONS.is_all() && !VERSIONS.contains(sink.version()) {
-                    return Err(sink.not_in_version(tag));
-                }
-                sink.start(tag);
-                let mut place = self.extensions.start(sink);
-                $crate::element!(@write $name self place sink K $life
-                    [$($field: $type = $first ($($field_versions)?),)*] $($order_versions [$($ordered)*])?);
-                place.finish(sink)?;
-                sink.end(tag);
-                Ok(())
-            }
-        }
-
-        impl<$life> $crate::IntoOwned for $name<$life> {
-            type Owned = $name<'static>;
-
-            fn into_owned(self) -> $name<'static> {
-                $name {
-                    $($field: $crate::IntoOwned::into_owned(self.$field),)*
-                    extensions: $crate::IntoOwned::into_owned(self.extensions),
+                fn write<K: $crate::Sink>(&self, tag: $crate::Tag, sink: &mut K) -> Result<(), $crate::Error> {
+                    const VERSIONS: $crate::Versions = $crate::element!(@versions $name::MODELS $(, $versions)?);
+                    if !VERSIONS.is_all() && !sink.has(VERSIONS) {
+                        return Err(sink.not_in_version(tag));
+                    }
+                    sink.start(tag);
+                    let mut place = self.extensions.start(sink);
+                    $crate::element!(@write $name self place sink K $life
+                        [$($field: $type = $first ($($field_versions)?),)*] $($order_versions [$($ordered)*])?);
+                    place.finish(sink)?;
+                    sink.end(tag);
+                    Ok(())
                 }
             }
-        }
 
-        impl<$life> $name<$life> {
-            /// The same content, independent of the input.
-            pub fn into_owned(self) -> $name<'static> {
-                $crate::IntoOwned::into_owned(self)
+            impl<$life> $crate::IntoOwned for $name<$life> {
+                type Owned = $name<'static>;
+
+                fn into_owned(self) -> $name<'static> {
+                    $name {
+                        $($field: $crate::IntoOwned::into_owned(self.$field),)*
+                        extensions: $crate::IntoOwned::into_owned(self.extensions),
+                    }
+                }
             }
-        }
+
+            impl<$life> $name<$life> {
+                /// The same content, independent of the input.
+                pub fn into_owned(self) -> $name<'static> {
+                    $crate::IntoOwned::into_owned(self)
+                }
+            }
+
+            $crate::serde_view! { content $name }
+        };
     )* };
+    (@use [$($tags:tt)+]) => {
+        // Declarations without fields use no tag.
+        #[allow(unused_imports)]
+        use $($tags)+ as tags_of_declaration;
+    };
     (@write $name:ident $self:ident $place:ident $sink:ident $K:ident $life:lifetime
         [$($field:ident: $type:ty = $first:ident ($($versions:literal)?),)*]) => {
         $($crate::element!(@field $name $self $place $sink $life $field: $type = $first ($($versions)?));)*
@@ -156,7 +171,7 @@ macro_rules! element {
     // With an order for some versions: first what those lack, which must be absent, then the rest in that order.
     (@write $name:ident $self:ident $place:ident $sink:ident $K:ident $life:lifetime
         [$($field:ident: $type:ty = $first:ident ($($versions:literal)?),)*] $order_versions:literal [$($ordered:ident)*]) => {
-        $(let $field = |place: &mut $crate::Place<'_, $life>, sink: &mut $K| -> Result<(), $crate::Error> {
+        $(let $field = |mut place: &mut $crate::Place<'_, $life>, sink: &mut $K| -> Result<(), $crate::Error> {
             $crate::element!(@field $name $self place sink $life $field: $type = $first ($($versions)?));
             Ok(())
         };)*
@@ -173,12 +188,12 @@ macro_rules! element {
     (@field $name:ident $self:ident $place:ident $sink:ident $life:lifetime
         $field:ident: $type:ty = $first:ident ($($versions:literal)?)) => {{
         const VERSIONS: $crate::Versions = $crate::element!(@versions $name::MODELS, $first $(, $versions)?);
-        let count = <$type as $crate::Field<$life>>::count(&$self.$field);
-        if !VERSIONS.is_all() && count > 0 && !VERSIONS.contains($sink.version()) {
-            return Err($sink.not_in_version($crate::tag::$first));
+        if !VERSIONS.is_all() && <$type as $crate::Field<$life>>::count(&$self.$field) > 0 && !$sink.has(VERSIONS) {
+            return Err($sink.not_in_version(tags_of_declaration::$first));
         }
-        $place.before(count, $sink)?;
-        <$type as $crate::Field<$life>>::write(&$self.$field, $crate::tag::$first, $sink)?;
+        <$type as $crate::Field<$life>>::write_among(
+            &$self.$field, tags_of_declaration::$first, &mut $place, $sink,
+        )?;
     }};
     (@inferred) => { false };
     (@inferred inferred) => { true };
@@ -187,4 +202,9 @@ macro_rules! element {
     (@versions $models:path) => { $crate::schema::versions_of($models) };
     (@versions $models:path, $child:ident, $versions:literal) => { $crate::Versions::parse($versions) };
     (@versions $models:path, $child:ident) => { $crate::schema::versions_with($models, stringify!($child)) };
+    (@ $($other:tt)*) => { compile_error!("this is no declaration: see the documentation of the macro") };
+    (use $first_segment:ident $(:: $segment:ident)*; $($declarations:tt)*) => {
+        $crate::element! { @in [$first_segment $(:: $segment)*] $($declarations)* }
+    };
+    ($($declarations:tt)*) => { $crate::element! { @in [$crate::tag] $($declarations)* } };
 }

@@ -85,11 +85,33 @@ macro_rules! enumeration {
             }
         }
 
+        impl From<$crate::String> for $name<'_> {
+            fn from(text: $crate::String) -> Self {
+                $crate::Text::from(text).into()
+            }
+        }
+
+        impl ::core::str::FromStr for $name<'_> {
+            type Err = ::core::convert::Infallible;
+
+            fn from_str(text: &str) -> Result<Self, ::core::convert::Infallible> {
+                Ok($name::from(text).into_owned())
+            }
+        }
+
+        impl AsRef<str> for $name<'_> {
+            fn as_ref(&self) -> &str {
+                self.as_str()
+            }
+        }
+
         impl ::core::fmt::Display for $name<'_> {
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                 f.pad(self.as_str())
             }
         }
+
+        $crate::serde_view! { text $name }
 
         impl $crate::IntoOwned for $name<'_> {
             type Owned = $name<'static>;
@@ -123,25 +145,23 @@ macro_rules! enumeration {
 
             #[inline]
             fn write<K: $crate::Sink>(&self, tag: $crate::Tag, sink: &mut K) -> Result<(), $crate::Error> {
-                sink.start(tag);
                 match self {
-                    Self::$first => $crate::write_word(const { $crate::Word::find($first_word) }, $first_word, sink),
-                    $(Self::$variant => $crate::write_word(const { $crate::Word::find($word) }, $word, sink),)*
-                    Self::Other(text) => sink.text(text),
+                    Self::$first => $crate::write_word(tag, const { $crate::Word::find($first_word) }, $first_word, sink),
+                    $(Self::$variant => $crate::write_word(tag, const { $crate::Word::find($word) }, $word, sink),)*
+                    Self::Other(text) => sink.leaf_text(tag, text),
                 }
-                sink.end(tag);
                 Ok(())
             }
         }
     )* };
 }
 
-/// Writes a word of an enumeration that may or may not have a value token.
+/// Writes an element that holds a word of an enumeration, which may or may not have a value token.
 #[doc(hidden)]
 #[inline]
-pub fn write_word<K: crate::Sink>(word: Option<crate::Word>, text: &str, sink: &mut K) {
+pub fn write_word<K: crate::Sink>(tag: crate::Tag, word: Option<crate::Word>, text: &str, sink: &mut K) {
     match word {
-        Some(word) => sink.word(word),
-        None => sink.text(text),
+        Some(word) => sink.leaf_word(tag, word),
+        None => sink.leaf_text(tag, text),
     }
 }

@@ -96,6 +96,8 @@ macro_rules! text_type {
             }
         }
 
+        $crate::serde_view! { text $name }
+
         impl $crate::IntoOwned for $name<'_> {
             type Owned = $name<'static>;
 

@@ -66,7 +66,9 @@ impl core::fmt::Display for InvalidText {
     fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
         let Self { expected, offset, .. } = self;
         match self.character {
-            Some(character) => write!(f, "character {character:?} at octet {offset} has no place in {expected}"),
+            Some(character) => {
+                write!(f, "character {character:?} at octet {offset} has no place in {expected}")
+            }
             None => write!(f, "text ends too early at octet {offset}, expected {expected}"),
         }
     }

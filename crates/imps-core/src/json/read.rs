@@ -1,0 +1,261 @@
+//! The view into typed content.
+
+use super::write::{alternative, is_mixed, vocabulary};
+use crate::schema::{Cardinality, Field, Schema, Type};
+use crate::{
+    Attribute, Data, DateTime, Document, Error, Extension, Item, Node, Root, Source, Tag, Text, TreeSource,
+    Value, Version, Vocabulary,
+};
+use alloc::string::String;
+use alloc::vec::Vec;
+use core::fmt;
+use serde::Deserialize;
+use serde::de::{DeserializeSeed, Deserializer, Error as _, MapAccess, SeqAccess, Visitor};
+
+/// Reads the element that content of this type is written as.
+pub fn read_content<'de, D: Deserializer<'de>>(content: Type, from: D) -> Result<Node<'static>, D::Error> {
+    let tag = if let Type::Structure(schema) = content { schema.tag } else { Tag::FOREIGN };
+    Typed { tag, content, vocabulary: vocabulary(content) }.deserialize(from)
+}
+
+/// Reads a document: its version, and its root under the name of the element.
+pub fn read_document<'de, 'a, T: Root<'a>, D: Deserializer<'de>>(
+    from: D,
+) -> Result<Document<'static>, D::Error> {
+    from.deserialize_map(Whole { content: T::TYPE, vocabulary: T::VOCABULARY, accepts: T::accepts })
+}
+
+/// A source that has entered the element.
+pub fn entered<'n, E: serde::de::Error>(
+    node: &'n Node<'n>,
+    version: Version,
+) -> Result<(Tag, TreeSource<'n>), E> {
+    let mut source = TreeSource::new(node, version);
+    match source.child() {
+        Ok(Some(tag)) => Ok((tag, source)),
+        Ok(None) => Err(E::custom("no document element")),
+        Err(error) => Err(failed(error)),
+    }
+}
+
+/// The error of reading, without the offset, which means nothing here.
+#[allow(clippy::needless_pass_by_value, reason = "made for map_err")]
+pub fn failed<E: serde::de::Error>(error: Error) -> E {
+    match error.path() {
+        path if path.is_empty() => E::custom(error.kind()),
+        path => E::custom(format_args!("{} in {path}", error.kind())),
+    }
+}
+
+struct Whole {
+    content: Type,
+    vocabulary: &'static Vocabulary,
+    accepts: fn(Tag) -> bool,
+}
+
+impl<'de> Visitor<'de> for Whole {
+    type Value = Document<'static>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a document: a map of its version and its root")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Document<'static>, A::Error> {
+        let (mut version, mut root) = (None, None);
+        while let Some(key) = map.next_key::<Text<'_>>()? {
+            if key == "version" {
+                version = Some(map.next_value()?);
+                continue;
+            }
+            let tag = self.vocabulary.tag(&key).filter(|tag| (self.accepts)(*tag) && root.is_none());
+            let tag = tag.ok_or_else(|| A::Error::custom(format_args!("unexpected entry {key:?}")))?;
+            let content = alternative(self.content, tag);
+            root = Some(map.next_value_seed(Typed { tag, content, vocabulary: self.vocabulary })?);
+        }
+        Ok(Document {
+            version: version.ok_or_else(|| A::Error::missing_field("version"))?,
+            root: root.ok_or_else(|| A::Error::custom("no document element"))?,
+        })
+    }
+}
+
+/// An element whose declaration is known.
+#[derive(Clone, Copy)]
+struct Typed {
+    tag: Tag,
+    content: Type,
+    vocabulary: &'static Vocabulary,
+}
+
+impl<'de> DeserializeSeed<'de> for Typed {
+    type Value = Node<'static>;
+
+    fn deserialize<D: Deserializer<'de>>(self, from: D) -> Result<Node<'static>, D::Error> {
+        let value: Value<'static> = match self.content {
+            Type::Structure(schema) => {
+                return from.deserialize_any(Structure { tag: self.tag, schema: Some(schema) });
+            }
+            Type::Empty => return from.deserialize_any(Structure { tag: self.tag, schema: None }),
+            Type::Choice(_) => return from.deserialize_map(self),
+            Type::Any => return Node::deserialize(from),
+            Type::Integer => u32::deserialize(from)?.into(),
+            Type::Boolean => bool::deserialize(from)?.into(),
+            Type::DateTime => DateTime::deserialize(from)?.into(),
+            Type::Data => match Data::deserialize(from)? {
+                Data::Text(text) => text.into_owned().into(),
+                Data::Octets(octets) => octets.into_owned().into(),
+            },
+            Type::Text | Type::Special(_) | Type::Enumeration(_) => String::deserialize(from)?.into(),
+        };
+        Ok(Node::leaf(self.tag, value))
+    }
+}
+
+/// A choice: a map of one entry.
+impl<'de> Visitor<'de> for Typed {
+    type Value = Node<'static>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a map of one element")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Node<'static>, A::Error> {
+        let key = map.next_key::<Text<'_>>()?.ok_or_else(|| A::Error::invalid_length(0, &self))?;
+        let declared = |tag: &Tag| matches!(self.content, Type::Choice(alternatives) if alternatives.iter().any(|(known, _)| known == tag));
+        let node = match self.vocabulary.tag(&key).filter(declared) {
+            Some(tag) => {
+                let content = alternative(self.content, tag);
+                map.next_value_seed(Self { tag, content, ..self })?
+            }
+            None if key == "other" => map.next_value::<Node<'_>>()?.into_owned(),
+            None => return Err(A::Error::custom(format_args!("unexpected entry {key:?}"))),
+        };
+        match map.next_key::<Text<'_>>()? {
+            None => Ok(node),
+            Some(key) => Err(A::Error::custom(format_args!("unexpected entry {key:?}"))),
+        }
+    }
+}
+
+/// Children by name, or text alone.
+#[derive(Clone, Copy)]
+struct Structure {
+    tag: Tag,
+    schema: Option<&'static Schema>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Rest {
+    #[serde(default)]
+    attributes: Vec<Attribute<'static>>,
+    #[serde(default)]
+    content: Vec<Extension<'static>>,
+}
+
+impl Structure {
+    fn vocabulary(&self) -> &'static Vocabulary {
+        self.schema.map_or(&crate::CSP, |schema| schema.vocabulary)
+    }
+
+    fn fields(&self) -> &'static [Field] {
+        self.schema.map_or(&[], |schema| schema.fields)
+    }
+
+    /// The field to which an entry belongs, with its position and the child's tag.
+    fn field(&self, key: &str) -> Option<(usize, &'static Field, Tag)> {
+        let tag = self.vocabulary().tag(key);
+        self.fields().iter().enumerate().find_map(|(index, field)| {
+            if field.cardinality == Cardinality::Many && is_mixed(field) {
+                (field.name == key).then_some((index, field, Tag::FOREIGN))
+            } else {
+                tag.filter(|tag| field.tags.contains(tag)).map(|tag| (index, field, tag))
+            }
+        })
+    }
+
+    /// The element with all children in the order of declaration, and the rest in between.
+    fn assemble(self, mut children: Vec<(usize, Node<'static>)>, rest: Option<Rest>) -> Node<'static> {
+        children.sort_by_key(|(index, _)| *index);
+        let mut node = Node::new(self.tag);
+        let mut children = children.into_iter().map(|(_, child)| Item::Element(child));
+        let mut written = 0;
+        if let Some(Rest { attributes, mut content }) = rest {
+            node.attributes = attributes;
+            content.sort_by_key(|extension| extension.after);
+            for extension in content {
+                let before = extension.after.saturating_sub(written);
+                node.content.extend(children.by_ref().take(before));
+                written += before;
+                node.content.push(extension.item);
+            }
+        }
+        node.content.extend(children);
+        node
+    }
+}
+
+impl<'de> Visitor<'de> for Structure {
+    type Value = Node<'static>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a map of elements")
+    }
+
+    fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<Node<'static>, E> {
+        Ok(Node::leaf(self.tag, String::from(text)))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Node<'static>, A::Error> {
+        let (mut children, mut rest) = (Vec::new(), None);
+        while let Some(key) = map.next_key::<Text<'_>>()? {
+            if key == "extensions" && rest.is_none() {
+                rest = Some(map.next_value::<Rest>()?);
+                continue;
+            }
+            let found = self.field(&key).filter(|(index, field, _)| {
+                let repeats = children.iter().any(|(known, _)| known == index);
+                !repeats || field.cardinality != Cardinality::Many
+            });
+            let Some((index, field, tag)) = found else {
+                return Err(A::Error::custom(format_args!("unexpected entry {key:?}")));
+            };
+            let list = field.cardinality == Cardinality::Many;
+            let content =
+                if list && is_mixed(field) { field.content } else { alternative(field.content, tag) };
+            let typed = Typed { tag, content, vocabulary: self.vocabulary() };
+            if list {
+                children.extend(map.next_value_seed(List(typed))?.into_iter().map(|child| (index, child)));
+            } else {
+                children.push((index, map.next_value_seed(typed)?));
+            }
+        }
+        Ok(self.assemble(children, rest))
+    }
+}
+
+struct List(Typed);
+
+impl<'de> DeserializeSeed<'de> for List {
+    type Value = Vec<Node<'static>>;
+
+    fn deserialize<D: Deserializer<'de>>(self, from: D) -> Result<Self::Value, D::Error> {
+        from.deserialize_seq(self)
+    }
+}
+
+impl<'de> Visitor<'de> for List {
+    type Value = Vec<Node<'static>>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an array")
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Self::Value, A::Error> {
+        let mut children = Vec::new();
+        while let Some(child) = list.next_element_seed(self.0)? {
+            children.push(child);
+        }
+        Ok(children)
+    }
+}

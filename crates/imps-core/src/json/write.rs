@@ -1,0 +1,205 @@
+//! Typed content into the view.
+
+use crate::schema::{Cardinality, Field, Schema, Type};
+use crate::{Content, Extension, Item, Name, Node, Root, Tag, TreeSink, Value, Version, Vocabulary};
+use alloc::vec::Vec;
+use serde::ser::{Error as _, SerializeMap};
+use serde::{Serialize, Serializer};
+
+/// Serializes content that is no document; the shape is that of the newest version.
+pub fn write_content<'a, T: Content<'a>, S: Serializer>(
+    content: &T,
+    serializer: S,
+) -> Result<S::Ok, S::Error> {
+    let node = tree(content, Tag::FOREIGN, Version::V1_3, T::TYPE).map_err(S::Error::custom)?;
+    Typed { node: &node, content: T::TYPE, vocabulary: vocabulary(T::TYPE) }.serialize(serializer)
+}
+
+/// Serializes a document: its version, and its root under the name of the element.
+pub fn write_document<'a, T: Root<'a>, S: Serializer>(root: &T, serializer: S) -> Result<S::Ok, S::Error> {
+    let (tag, version) = (root.root(), root.version());
+    let node = tree(root, tag, version, T::TYPE).map_err(S::Error::custom)?;
+    let content = alternative(T::TYPE, tag);
+    let mut map = serializer.serialize_map(Some(2))?;
+    map.serialize_entry("version", version.as_str())?;
+    let name = T::VOCABULARY.name(tag).ok_or_else(|| S::Error::custom("a root without a name"))?;
+    map.serialize_entry(name, &Typed { node: &node, content, vocabulary: T::VOCABULARY })?;
+    map.end()
+}
+
+fn tree<'a, T: Content<'a>>(
+    content: &T,
+    tag: Tag,
+    version: Version,
+    view: Type,
+) -> Result<Node<'static>, crate::Error> {
+    let mut sink = TreeSink::new(version).with_every_version().with_vocabulary(vocabulary(view));
+    content.write(tag, &mut sink)?;
+    Ok(sink.finish().unwrap_or(Node::new(tag)))
+}
+
+/// The names that a type refers to.
+pub(super) fn vocabulary(content: Type) -> &'static Vocabulary {
+    match content {
+        Type::Structure(schema) => schema.vocabulary,
+        Type::Choice(alternatives) => {
+            let schema = alternatives.iter().find_map(|(_, content)| match content {
+                Type::Structure(schema) => Some(*schema),
+                _ => None,
+            });
+            schema.map_or(&crate::CSP, |schema| schema.vocabulary)
+        }
+        _ => &crate::CSP,
+    }
+}
+
+/// What a child holds where this type is declared.
+pub(super) fn alternative(content: Type, tag: Tag) -> Type {
+    match content {
+        Type::Choice(alternatives) => {
+            alternatives.iter().find(|(known, _)| *known == tag).map_or(Type::Any, |(_, content)| *content)
+        }
+        other => other,
+    }
+}
+
+/// Whether children of a list stand in single maps, because their names differ.
+pub(super) fn is_mixed(field: &Field) -> bool {
+    matches!(field.content, Type::Choice(_)) && field.tags.len() > 1
+}
+
+/// An element whose declaration is known.
+struct Typed<'n> {
+    node: &'n Node<'n>,
+    content: Type,
+    vocabulary: &'static Vocabulary,
+}
+
+impl Serialize for Typed<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let Self { node, content, .. } = self;
+        match content {
+            Type::Structure(schema) => structure(node, Some(schema), serializer),
+            Type::Empty => structure(node, None, serializer),
+            Type::Choice(_) => self.single(serializer),
+            Type::Any => node.serialize(serializer),
+            Type::Integer => serializer.serialize_u32(value(node).integer().map_err(S::Error::custom)?),
+            Type::Boolean => {
+                let options = crate::ReadOptions::default();
+                serializer.serialize_bool(value(node).boolean(&options).map_err(S::Error::custom)?)
+            }
+            Type::Data => match node.value() {
+                Some(Value::Octets(octets)) => octets.serialize(serializer),
+                _ => text(node, serializer),
+            },
+            Type::Text | Type::Special(_) | Type::Enumeration(_) | Type::DateTime => text(node, serializer),
+        }
+    }
+}
+
+impl Typed<'_> {
+    /// A map of one entry, under the name of the element.
+    fn single<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let tag = self.node.name.tag();
+        let content = alternative(self.content, tag);
+        let mut map = serializer.serialize_map(Some(1))?;
+        match self.vocabulary.name(tag) {
+            Some(name) if is_declared(self.content, tag) => {
+                map.serialize_entry(name, &Self { content, ..*self })?;
+            }
+            _ => map.serialize_entry("other", self.node)?,
+        }
+        map.end()
+    }
+}
+
+fn is_declared(content: Type, tag: Tag) -> bool {
+    matches!(content, Type::Choice(alternatives) if alternatives.iter().any(|(known, _)| *known == tag))
+}
+
+fn value<'n>(node: &'n Node<'_>) -> Value<'n> {
+    node.value().map_or(Value::from(""), Value::reborrow)
+}
+
+fn text<S: Serializer>(node: &Node<'_>, serializer: S) -> Result<S::Ok, S::Error> {
+    let text = node.text().ok_or_else(|| S::Error::custom("text expected"))?;
+    serializer.serialize_str(&text)
+}
+
+/// A map with an entry for each field that is not empty; a string when there is nothing but text.
+fn structure<S: Serializer>(
+    node: &Node<'_>,
+    schema: Option<&'static Schema>,
+    serializer: S,
+) -> Result<S::Ok, S::Error> {
+    if let ([], [Item::Value(Value::Text(text))]) = (node.attributes.as_slice(), node.content.as_slice()) {
+        return serializer.serialize_str(text);
+    }
+    let mut map = serializer.serialize_map(None)?;
+    let vocabulary = schema.map_or(&crate::CSP, |schema| schema.vocabulary);
+    let fields = schema.map_or(&[][..], |schema| schema.fields);
+    for field in fields {
+        entry(&mut map, node, field, vocabulary)?;
+    }
+    let extensions = Rest::of(node, fields);
+    if !extensions.attributes.is_empty() || !extensions.content.is_empty() {
+        map.serialize_entry("extensions", &extensions)?;
+    }
+    map.end()
+}
+
+fn entry<M: SerializeMap>(
+    map: &mut M,
+    node: &Node<'_>,
+    field: &Field,
+    vocabulary: &'static Vocabulary,
+) -> Result<(), M::Error> {
+    let children = node.children().filter(|child| holds(field, child));
+    let typed = |node| Typed { node, content: field.content, vocabulary };
+    if field.cardinality != Cardinality::Many {
+        for node in children {
+            let content = alternative(field.content, node.name.tag());
+            let name = vocabulary.name(node.name.tag()).unwrap_or_default();
+            map.serialize_entry(name, &Typed { content, ..typed(node) })?;
+        }
+        return Ok(());
+    }
+    let mut list: Vec<_> = children.map(typed).collect();
+    if list.is_empty() {
+        return Ok(());
+    }
+    if is_mixed(field) {
+        return map.serialize_entry(field.name, &list);
+    }
+    for item in &mut list {
+        item.content = alternative(field.content, item.node.name.tag());
+    }
+    let name = field.tags.first().and_then(|tag| vocabulary.name(*tag)).unwrap_or_default();
+    map.serialize_entry(name, &list)
+}
+
+fn holds(field: &Field, child: &Node<'_>) -> bool {
+    matches!(child.name, Name::Known(tag) if field.tags.contains(&tag))
+}
+
+/// What the declaration has no place for.
+#[derive(Serialize)]
+struct Rest<'n> {
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    attributes: &'n [crate::Attribute<'n>],
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    content: Vec<Extension<'n>>,
+}
+
+impl<'n> Rest<'n> {
+    fn of(node: &'n Node<'n>, fields: &[Field]) -> Self {
+        let (mut after, mut content) = (0, Vec::new());
+        for item in &node.content {
+            match item {
+                Item::Element(child) if fields.iter().any(|field| holds(field, child)) => after += 1,
+                item => content.push(Extension { after, item: item.clone() }),
+            }
+        }
+        Self { attributes: &node.attributes, content }
+    }
+}

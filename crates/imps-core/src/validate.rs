@@ -1,0 +1,16 @@
+//! Checking a document against the declarations: every fault with its place.
+//!
+//! What is checked here holds for any protocol: order, number and choice of children, leaves, versions. [`Checks`] adds the rules
+//! of one protocol. The walk keeps the path to the current element and nothing else, whatever the size of the document.
+
+mod automaton;
+mod children;
+mod finding;
+mod leaf;
+mod model;
+mod rules;
+mod walk;
+
+pub use finding::{Finding, Findings, Place, Severity};
+pub use rules::{Explanation, RULES, explain};
+pub use walk::{Checks, Options, drain, validate};

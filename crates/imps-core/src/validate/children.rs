@@ -1,0 +1,176 @@
+//! The children of one element, matched one by one, going on after every fault.
+
+use super::automaton::{Automaton, State};
+use crate::Tag;
+use alloc::rc::Rc;
+use alloc::vec::Vec;
+
+/// How far the children of an open element match its model.
+#[derive(Debug)]
+pub(super) struct Children {
+    automaton: Rc<Automaton>,
+    state: State,
+    /// The positions matched, each once.
+    matched: Vec<usize>,
+    /// How often each child stood.
+    counts: Vec<(Tag, usize)>,
+    /// What was passed over, and may still come too late.
+    skipped: Vec<usize>,
+    /// Children in the wrong place that were told already.
+    told: Vec<Tag>,
+}
+
+/// What is to be said of a child.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Verdict {
+    /// It stands where it may; or it was told before that it does not.
+    Fine,
+    /// The model does not mention it.
+    Unexpected,
+    /// It stands behind something that it must precede.
+    WrongOrder,
+    /// It may stand once.
+    TooMany,
+    /// Something stands there already that excludes it.
+    Excluded(Tag),
+}
+
+impl Children {
+    pub(super) const fn new(automaton: Rc<Automaton>) -> Self {
+        Self {
+            automaton,
+            state: None,
+            matched: Vec::new(),
+            counts: Vec::new(),
+            skipped: Vec::new(),
+            told: Vec::new(),
+        }
+    }
+
+    /// How many children of this name stood before; counts this one.
+    pub(super) fn count(&mut self, tag: Tag) -> usize {
+        match self.counts.iter_mut().find(|(known, _)| *known == tag) {
+            Some((_, count)) => {
+                *count = count.saturating_add(1);
+                *count - 1
+            }
+            None => {
+                self.counts.push((tag, 1));
+                0
+            }
+        }
+    }
+
+    /// What may come next, and whether the element may end instead.
+    pub(super) fn expected(&self) -> (Vec<Tag>, bool) {
+        let next = self.automaton.next(self.state).iter().map(|at| self.automaton.tag(*at)).collect();
+        (next, self.automaton.accepts(self.state))
+    }
+
+    /// Matches a child.
+    pub(super) fn child(&mut self, tag: Tag) -> Verdict {
+        if let Some(position) = self.automaton.step(self.state, tag) {
+            self.go(position);
+            return Verdict::Fine;
+        }
+        let Some(position) = self.automaton.find(tag) else { return Verdict::Unexpected };
+        if let Some(path) = self.automaton.skip_to(self.state, tag) {
+            return self.skip(path);
+        }
+        self.misplaced(tag, position)
+    }
+
+    fn go(&mut self, position: usize) {
+        self.state = Some(position);
+        if !self.matched.contains(&position) {
+            self.matched.push(position);
+        }
+    }
+
+    /// Goes on behind what is missing, which may still come.
+    fn skip(&mut self, mut path: Vec<usize>) -> Verdict {
+        if let Some(position) = path.pop() {
+            self.go(position);
+        }
+        self.skipped.extend(path);
+        Verdict::Fine
+    }
+
+    fn misplaced(&mut self, tag: Tag, position: usize) -> Verdict {
+        let late = self.skipped.len();
+        self.skipped.retain(|skipped| !self.automaton.alternatives(*skipped).contains(&tag));
+        let was_late = self.skipped.len() < late;
+        if self.told.contains(&tag) {
+            return Verdict::Fine;
+        }
+        let stood = self.matched.iter().any(|matched| self.automaton.tag(*matched) == tag);
+        if stood && !self.automaton.repeats(tag) {
+            return Verdict::TooMany;
+        }
+        if !was_late && !stood {
+            let other = self.matched.iter().find(|matched| self.automaton.exclude(position, **matched));
+            if let Some(other) = other {
+                return Verdict::Excluded(self.automaton.tag(*other));
+            }
+        }
+        self.told.push(tag);
+        Verdict::WrongOrder
+    }
+
+    /// What is missing now that the element ends: for each, what would do.
+    pub(super) fn missing(&self) -> Vec<Vec<Tag>> {
+        let rest = self.automaton.rest(self.state);
+        self.skipped.iter().chain(&rest).map(|position| self.automaton.alternatives(*position)).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::model::{self, Content};
+    use super::*;
+    use crate::{CSP, tag};
+
+    fn children(text: &str) -> Children {
+        match model::parse(text, &CSP) {
+            Content::Elements(particle) => Children::new(Rc::new(Automaton::new(&particle))),
+            other => panic!("{other:?}"),
+        }
+    }
+
+    #[test]
+    fn one_fault_is_told_once() {
+        use tag::{CIR, Poll, SessionDescriptor, Transaction};
+        let mut late = children("SessionDescriptor, Transaction+, Poll?, CIR?");
+        let verdicts = [SessionDescriptor, Poll, Transaction, Transaction, CIR].map(|tag| late.child(tag));
+        assert_eq!(
+            verdicts,
+            [Verdict::Fine, Verdict::Fine, Verdict::WrongOrder, Verdict::Fine, Verdict::Fine]
+        );
+        assert!(late.missing().is_empty());
+    }
+
+    #[test]
+    fn what_never_comes_is_missing() {
+        let mut session = children("SessionDescriptor, Transaction+, Poll?");
+        assert_eq!(session.child(tag::Poll), Verdict::Fine);
+        assert_eq!(session.missing(), [[tag::SessionDescriptor], [tag::Transaction]]);
+    }
+
+    #[test]
+    fn repeated_optional_and_excluded_children() {
+        let mut user = children("UserID, FriendlyName?, (ApplicationID | ClientID)?");
+        assert_eq!(user.child(tag::UserID), Verdict::Fine);
+        assert_eq!(user.child(tag::ClientID), Verdict::Fine);
+        assert_eq!(user.child(tag::ApplicationID), Verdict::Excluded(tag::ClientID));
+        assert_eq!(user.child(tag::FriendlyName), Verdict::WrongOrder);
+        assert_eq!(user.child(tag::UserID), Verdict::TooMany);
+        assert_eq!(user.child(tag::Poll), Verdict::Unexpected);
+        assert!(user.missing().is_empty());
+    }
+
+    #[test]
+    fn a_missing_choice_names_all_that_would_do() {
+        let user = children("(UserID | (ContactList, URL?) | Group+)");
+        assert_eq!(user.missing(), [[tag::UserID, tag::ContactList, tag::Group]]);
+    }
+}

@@ -1,0 +1,261 @@
+//! What is wrong, and where.
+
+use super::walk::Options;
+use crate::{Error, ErrorKind, Tag, Version, Vocabulary};
+use alloc::format;
+use alloc::string::{String, ToString};
+use alloc::vec::Vec;
+use core::fmt;
+
+/// How bad it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Severity {
+    /// Worth knowing; nobody will stumble over it.
+    Note,
+    /// Others may stumble over it.
+    Warning,
+    /// Against the standard.
+    Error,
+}
+
+impl Severity {
+    /// `note`, `warning` or `error`.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Note => "note",
+            Self::Warning => "warning",
+            Self::Error => "error",
+        }
+    }
+}
+
+impl fmt::Display for Severity {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.as_str())
+    }
+}
+
+/// One fault of a document.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Finding {
+    /// The rule that is broken, by the name that [`explain`](super::explain) knows; stable across releases.
+    pub rule: &'static str,
+    /// How bad it is.
+    pub severity: Severity,
+    /// Where the element at fault starts, in octets from the start of the document; where something is missing, the element
+    /// that should hold it.
+    pub offset: usize,
+    /// The element at fault: `WV-CSP-Message/Session/Transaction[0]`. Lists are counted from 0.
+    pub path: String,
+    /// What the document has there.
+    pub found: String,
+    /// What it should have.
+    pub expected: String,
+}
+
+/// `error[too-many] at octet 24 in Status/Result: found a second Result, expected Result once`.
+impl fmt::Display for Finding {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { rule, severity, offset, path, found, expected } = self;
+        let within = if path.is_empty() { "" } else { " in " };
+        write!(f, "{severity}[{rule}] at octet {offset}{within}{path}: found {found}, expected {expected}")
+    }
+}
+
+/// Findings, in the order of the document once [`into_vec`](Self::into_vec) has sorted them.
+#[derive(Clone, Debug)]
+pub struct Findings {
+    list: Vec<Finding>,
+    options: Options,
+    left_out: usize,
+    unreadable: bool,
+}
+
+impl Findings {
+    /// None yet.
+    pub const fn new(options: Options) -> Self {
+        Self { list: Vec::new(), options, left_out: 0, unreadable: false }
+    }
+
+    /// How to check.
+    pub const fn options(&self) -> &Options {
+        &self.options
+    }
+
+    /// Adds one.
+    pub fn add(
+        &mut self,
+        rule: &'static str,
+        severity: Severity,
+        place: &Place<'_>,
+        found: impl Into<String>,
+        expected: impl Into<String>,
+    ) {
+        self.add_at(rule, severity, place.offset, place.path(), found, expected);
+    }
+
+    /// Adds one about a place that was passed before.
+    pub fn add_at(
+        &mut self,
+        rule: &'static str,
+        severity: Severity,
+        offset: usize,
+        path: String,
+        found: impl Into<String>,
+        expected: impl Into<String>,
+    ) {
+        if !self.is_full() {
+            let (found, expected) = (found.into(), expected.into());
+            self.list.push(Finding { rule, severity, offset, path, found, expected });
+        }
+    }
+
+    /// Adds what a reader has refused. Rules of strict reading are warnings, unless checking is strict too.
+    pub fn add_error(&mut self, error: &Error) {
+        self.refuse(error, error.offset().unwrap_or_default(), error.path());
+    }
+
+    /// As [`add_error`](Self::add_error), in the middle of a walk.
+    pub(super) fn add_error_at(&mut self, error: &Error, place: &Place<'_>) {
+        self.refuse(error, place.offset, place.path());
+    }
+
+    fn refuse(&mut self, error: &Error, offset: usize, path: String) {
+        self.unreadable |= !matches!(error.kind(), ErrorKind::Strict(_));
+        let (rule, severity, found, expected) = match error.kind() {
+            ErrorKind::Strict(rule) => {
+                let severity = if self.options.strict { Severity::Error } else { Severity::Warning };
+                let found = format!("what strict readers refuse: {}", rule.explanation());
+                (rule.id(), severity, found, "what every reader takes".into())
+            }
+            ErrorKind::InvalidValue { expected, found } => {
+                ("value", Severity::Error, quoted(found), (*expected).into())
+            }
+            kind => ("syntax", Severity::Error, kind.to_string(), "a document that can be read".into()),
+        };
+        // Beyond the limit too: there are two of them at most.
+        if !self.has(rule, offset) {
+            self.list.push(Finding { rule, severity, offset, path, found, expected });
+        }
+    }
+
+    /// Whether no more are kept; counts what is left out.
+    fn is_full(&mut self) -> bool {
+        let full = self.list.len() >= self.options.limit;
+        self.left_out = self.left_out.saturating_add(usize::from(full));
+        full
+    }
+
+    /// How many there were beyond [`Options::limit`].
+    pub const fn left_out(&self) -> usize {
+        self.left_out
+    }
+
+    /// Whether reading had to stop.
+    pub const fn is_unreadable(&self) -> bool {
+        self.unreadable
+    }
+
+    /// Whether a rule was found broken at an offset.
+    pub fn has(&self, rule: &str, offset: usize) -> bool {
+        self.list.iter().any(|finding| finding.rule == rule && finding.offset == offset)
+    }
+
+    /// Those kept so far, in the order in which they were found.
+    pub fn as_mut_slice(&mut self) -> &mut [Finding] {
+        &mut self.list
+    }
+
+    /// By place.
+    pub fn into_vec(mut self) -> Vec<Finding> {
+        self.list.sort_by_key(|finding| finding.offset);
+        self.list
+    }
+}
+
+/// An element that is open, or a leaf being looked at.
+#[derive(Clone, Copy, Debug)]
+pub struct Place<'w> {
+    /// The enclosing elements, outermost first.
+    pub(super) steps: &'w [Step],
+    /// The vocabulary of the names.
+    pub(super) vocabulary: &'static Vocabulary,
+    /// The protocol version of the document.
+    pub version: Version,
+    /// Where the element starts, in octets from the start of the document.
+    pub offset: usize,
+}
+
+/// One element of a path.
+#[derive(Clone, Debug)]
+pub(super) struct Step {
+    pub(super) tag: Tag,
+    /// The name of an element outside of the vocabulary.
+    pub(super) foreign: Option<String>,
+    pub(super) index: Option<usize>,
+}
+
+impl Place<'_> {
+    /// The element.
+    pub fn tag(&self) -> Tag {
+        self.ancestor(0)
+    }
+
+    /// The element around it; `Tag::FOREIGN` for the root.
+    pub fn parent(&self) -> Tag {
+        self.ancestor(1)
+    }
+
+    /// The element so many levels up; `Tag::FOREIGN` past the root.
+    pub fn ancestor(&self, levels: usize) -> Tag {
+        self.steps.iter().rev().nth(levels).map_or(Tag::FOREIGN, |step| step.tag)
+    }
+
+    /// How many elements are open, itself included.
+    pub const fn depth(&self) -> usize {
+        self.steps.len()
+    }
+
+    /// The name of the element.
+    pub fn name(&self) -> &str {
+        self.steps.last().map_or("", |step| step.name(self.vocabulary))
+    }
+
+    /// The names from the root down: `WV-CSP-Message/Session/Transaction[0]`.
+    pub fn path(&self) -> String {
+        let mut path = String::new();
+        for step in self.steps {
+            if !path.is_empty() {
+                path.push('/');
+            }
+            path.push_str(step.name(self.vocabulary));
+            if let Some(index) = step.index {
+                path.push('[');
+                path.push_str(&index.to_string());
+                path.push(']');
+            }
+        }
+        path
+    }
+}
+
+impl Step {
+    fn name<'s>(&'s self, vocabulary: &'static Vocabulary) -> &'s str {
+        match &self.foreign {
+            Some(name) => name,
+            None => vocabulary.name(self.tag).unwrap_or("(foreign)"),
+        }
+    }
+}
+
+/// The start of a text, in quotes.
+pub(super) fn quoted(text: &str) -> String {
+    const SHOWN: usize = 40;
+    let mut shown = String::from("\"");
+    for character in text.chars().take(SHOWN) {
+        shown.extend(character.escape_debug());
+    }
+    shown.push_str(if text.chars().nth(SHOWN).is_some() { "...\"" } else { "\"" });
+    shown
+}

@@ -1,0 +1,284 @@
+//! The rules, explained.
+
+use crate::Rule;
+
+pub(super) const MISSING: &str = "missing-element";
+pub(super) const NOT_IN_VERSION: &str = "not-in-version";
+
+/// What a rule says, for people.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Explanation {
+    /// The name of the rule, stable across releases.
+    pub id: &'static str,
+    /// What it demands and why.
+    pub says: &'static str,
+    /// A piece of a document that breaks it.
+    pub bad: &'static str,
+    /// The same piece as it should be.
+    pub good: &'static str,
+    /// Where the rule is from.
+    pub source: &'static str,
+}
+
+impl Explanation {
+    /// A rule.
+    pub const fn new(
+        id: &'static str,
+        says: &'static str,
+        bad: &'static str,
+        good: &'static str,
+        source: &'static str,
+    ) -> Self {
+        Self { id, says, bad, good, source }
+    }
+}
+
+/// The explanation of a rule of this module.
+pub fn explain(id: &str) -> Option<&'static Explanation> {
+    RULES.iter().find(|rule| rule.id == id)
+}
+
+const MODELS: &str = "the content models, elements.tsv";
+const TYPES: &str = "the data types, datatypes.tsv";
+const READERS: &str = "what strict reading refuses and lenient reading takes";
+
+/// Every rule that holds for any protocol, and those of strict reading.
+pub const RULES: &[Explanation] = &[
+    Explanation::new(
+        "syntax",
+        "The document must be readable: well-formed XML or binary XML, in the language of the protocol. Nothing behind the \
+         fault was checked.",
+        "<Result><Code>200</Result>",
+        "<Result><Code>200</Code></Result>",
+        "XML 1.0, WBXML 1.3",
+    ),
+    Explanation::new(
+        "value",
+        "The octets of a leaf in binary XML must have the form of its type: a number one to four octets, a date and time \
+         six. Nothing behind the fault was checked.",
+        "Code as OPAQUE of five octets",
+        "Code as OPAQUE of two octets",
+        "encoding rules of binary XML",
+    ),
+    Explanation::new(
+        "unexpected-root",
+        "A document is a WV-CSP-Message, or asks or tells which versions a server speaks.",
+        "<Status>..</Status>",
+        "<WV-CSP-Message>..<Status>..</Status>..</WV-CSP-Message>",
+        MODELS,
+    ),
+    Explanation::new(
+        MISSING,
+        "An element that must stand is not there. The offset is that of the element that should hold it.",
+        "<Result/>",
+        "<Result><Code>200</Code></Result>",
+        MODELS,
+    ),
+    Explanation::new(
+        "unexpected-element",
+        "An element of the standard stands where no version has it.",
+        "<Result><Code>200</Code><Poll>T</Poll></Result>",
+        "<Result><Code>200</Code></Result>",
+        MODELS,
+    ),
+    Explanation::new(
+        NOT_IN_VERSION,
+        "An element stands in a document of a version that does not have it, or not there.",
+        "GetMap-Request in a document of 1.2",
+        "GetMap-Request in a document of 1.3",
+        MODELS,
+    ),
+    Explanation::new(
+        "tolerated-element",
+        "The version does not have the element there, but writers exist that send it, and readers take it.",
+        "<Login-Request>..<SessionID>s1</SessionID>..</Login-Request> at 1.2",
+        "SessionID in Login-Request from 1.3 on",
+        "notes on the disagreements of implementations",
+    ),
+    Explanation::new(
+        "wrong-order",
+        "Children stand in the order of the content model. Most readers do not care; those built from the document type \
+         definition do.",
+        "<Transaction><TransactionContent/><TransactionDescriptor/></Transaction>",
+        "<Transaction><TransactionDescriptor/><TransactionContent/></Transaction>",
+        MODELS,
+    ),
+    Explanation::new(
+        "too-many",
+        "An element that may stand once stands again.",
+        "<Result><Code>200</Code><Code>201</Code></Result>",
+        "<Result><Code>200</Code></Result>",
+        MODELS,
+    ),
+    Explanation::new(
+        "choice",
+        "Of several alternatives one may stand, not two.",
+        "<Recipient><User>..</User><Group>..</Group></Recipient> where one is allowed",
+        "<Recipient><User>..</User></Recipient>",
+        MODELS,
+    ),
+    Explanation::new(
+        "element-in-leaf",
+        "An element that holds a value holds child elements.",
+        "<SessionID><URL>s1</URL></SessionID>",
+        "<SessionID>s1</SessionID>",
+        MODELS,
+    ),
+    Explanation::new(
+        "content-in-empty",
+        "An element that says everything by standing there holds something.",
+        "<INVIT>T</INVIT>",
+        "<INVIT/>",
+        MODELS,
+    ),
+    Explanation::new(
+        "unexpected-text",
+        "Text stands among child elements. The offset is that of the element around it.",
+        "<Session>hello<SessionDescriptor/></Session>",
+        "<Session><SessionDescriptor/></Session>",
+        MODELS,
+    ),
+    Explanation::new(
+        "unexpected-attribute",
+        "Elements of the standard have no attributes but declarations of namespaces.",
+        "<Session version=\"1.2\">",
+        "<Session>",
+        MODELS,
+    ),
+    Explanation::new(
+        "foreign-element",
+        "An element that is not of the standard stands there without a namespace of its own. Readers pass over it.",
+        "<Status><Hello/></Status>",
+        "<Status><Hello xmlns=\"http://example.com/\"/></Status>",
+        "notes on XML syntax: unknown children are skipped",
+    ),
+    Explanation::new(
+        "extension",
+        "An element of a vendor, with a namespace of its own: allowed, and told only when checking is strict.",
+        "<Login xmlns=\"http://example.com/\"/>",
+        "",
+        "notes on XML syntax: unknown children are skipped",
+    ),
+    Explanation::new(
+        "text",
+        "The content of the leaf must be text.",
+        "octets that are no UTF-8",
+        "text",
+        TYPES,
+    ),
+    Explanation::new(
+        "integer",
+        "The leaf holds an unsigned number of 32 bits.",
+        "<TimeToLive>-1</TimeToLive>",
+        "<TimeToLive>3600</TimeToLive>",
+        TYPES,
+    ),
+    Explanation::new("boolean", "The leaf holds T or F.", "<Poll>maybe</Poll>", "<Poll>T</Poll>", TYPES),
+    Explanation::new(
+        "date-time",
+        "The leaf holds a date and time of ISO 8601, in the basic or the extended form.",
+        "<DateTime>25 Sep 2001</DateTime>",
+        "<DateTime>20010925T134013Z</DateTime>",
+        TYPES,
+    ),
+    Explanation::new(
+        "date-time-range",
+        "The month, day, hour, minute and second exist.",
+        "<DateTime>20011325T134013Z</DateTime>",
+        "<DateTime>20011225T134013Z</DateTime>",
+        TYPES,
+    ),
+    Explanation::new(
+        "unknown-word",
+        "The leaf holds a word of a list, and the list does not have this one. Readers keep it, and may not understand it.",
+        "<ClientType>TOASTER</ClientType>",
+        "<ClientType>OTHER</ClientType>",
+        "the enumerations, enumerations.tsv",
+    ),
+    Explanation::new(
+        "data-type",
+        "The text does not have the form of its data type: an address, a media type, a language and the like.",
+        "<UserID>wv:john smith</UserID>",
+        "<UserID>wv:john@smith.com</UserID>",
+        TYPES,
+    ),
+    Explanation::new(
+        Rule::IntegerLength.id(),
+        Rule::IntegerLength.explanation(),
+        "C3 00",
+        "C3 01 00",
+        READERS,
+    ),
+    Explanation::new(Rule::BooleanOctet.id(), Rule::BooleanOctet.explanation(), "C3 01 01", "80 30", READERS),
+    Explanation::new(
+        Rule::BooleanText.id(),
+        Rule::BooleanText.explanation(),
+        "<Poll>true</Poll>",
+        "<Poll>T</Poll>",
+        READERS,
+    ),
+    Explanation::new(
+        Rule::NamespaceMissing.id(),
+        Rule::NamespaceMissing.explanation(),
+        "<WV-CSP-Message>",
+        "<WV-CSP-Message xmlns=\"http://www.openmobilealliance.org/DTD/WV-CSP1.2\">",
+        READERS,
+    ),
+    Explanation::new(
+        Rule::VersionMismatch.id(),
+        Rule::VersionMismatch.explanation(),
+        "a TransactionContent of 1.1 in a message of 1.2",
+        "the namespaces of one version",
+        READERS,
+    ),
+    Explanation::new(
+        Rule::UnknownElement.id(),
+        Rule::UnknownElement.explanation(),
+        "token 3F of page 0",
+        "a token of the table of the version",
+        READERS,
+    ),
+    Explanation::new(
+        Rule::UnknownValue.id(),
+        Rule::UnknownValue.explanation(),
+        "80 7E at 1.1",
+        "a value token of the table of the version",
+        READERS,
+    ),
+    Explanation::new(
+        Rule::ValueToken.id(),
+        Rule::ValueToken.explanation(),
+        "a value token between two strings",
+        "the whole text as one string",
+        READERS,
+    ),
+    Explanation::new(
+        Rule::Spelling.id(),
+        Rule::Spelling.explanation(),
+        "<AcceptedCharSet>",
+        "<AcceptedCharset>",
+        READERS,
+    ),
+    Explanation::new(
+        Rule::StringTableEnd.id(),
+        Rule::StringTableEnd.explanation(),
+        "a string table that ends in a letter",
+        "a string table that ends in 00",
+        READERS,
+    ),
+    Explanation::new(
+        Rule::TrailingContent.id(),
+        Rule::TrailingContent.explanation(),
+        "octets behind the last END",
+        "nothing behind the last END",
+        READERS,
+    ),
+    Explanation::new(
+        Rule::ExtensionToken.id(),
+        Rule::ExtensionToken.explanation(),
+        "EXT_0 in the content",
+        "EXT_T_0 with a value token",
+        READERS,
+    ),
+];

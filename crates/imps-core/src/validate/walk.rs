@@ -1,0 +1,465 @@
+//! The walk through a document.
+
+use super::automaton::Automaton;
+use super::children::{Children, Verdict};
+use super::finding::{Findings, Place, Severity, Step, quoted};
+use super::model::{self, Content};
+use super::{leaf, rules};
+use crate::schema::{Cardinality, Schema, Type};
+use crate::{Error, Kind, Source, Tag, Text, Value, Version, Vocabulary};
+use alloc::collections::BTreeMap;
+use alloc::format;
+use alloc::rc::Rc;
+use alloc::string::{String, ToString};
+use alloc::vec::Vec;
+use core::fmt::Write as _;
+use core::ptr;
+
+/// How to check.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Options {
+    /// What only lenient readers take is an error, not a warning; extensions of vendors are noted. Default false.
+    pub strict: bool,
+    /// How many findings are kept. Default 1000.
+    pub limit: usize,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self { strict: false, limit: 1000 }
+    }
+}
+
+/// Rules of one protocol, asked at every element of the standard that stands in a known place.
+pub trait Checks {
+    /// A structure begins.
+    fn start(&mut self, place: &Place<'_>, findings: &mut Findings);
+    /// A leaf was read, and what is wrong with its type was told.
+    fn leaf(&mut self, place: &Place<'_>, value: &Value<'_>, findings: &mut Findings);
+    /// A structure ends.
+    fn end(&mut self, place: &Place<'_>, findings: &mut Findings);
+}
+
+/// No more rules.
+impl Checks for () {
+    fn start(&mut self, _: &Place<'_>, _: &mut Findings) {}
+    fn leaf(&mut self, _: &Place<'_>, _: &Value<'_>, _: &mut Findings) {}
+    fn end(&mut self, _: &Place<'_>, _: &mut Findings) {}
+}
+
+/// Checks a document of which nothing was read yet against the declarations of its possible roots.
+///
+/// What the source refuses is the last finding: nothing behind it can be read.
+pub fn validate<'a, S: Source<'a>>(
+    source: &mut S,
+    roots: &[&'static Schema],
+    checks: &mut impl Checks,
+    findings: &mut Findings,
+) {
+    let mut walk = Walk {
+        vocabulary: source.vocabulary(),
+        version: source.version(),
+        frames: Vec::new(),
+        steps: Vec::new(),
+        contents: BTreeMap::new(),
+        checks,
+        findings,
+    };
+    if let Err(error) = walk.document(source, roots) {
+        walk.refused(&error, source.offset());
+    }
+}
+
+/// Reads a document to its end, looking at nothing: what a strict source refuses on the way is an error.
+pub fn drain<'a, S: Source<'a>>(source: &mut S) -> Result<(), Error> {
+    let mut open = Vec::new();
+    pass(source, &mut open).map_err(|error| {
+        let error = error.at(source.offset());
+        open.into_iter()
+            .rev()
+            .fold(error, |error: Error, name: Text<'_>| error.within(name.into_string(), None))
+    })
+}
+
+/// Passes over everything; the names are those of the elements that are open.
+fn pass<'a, S: Source<'a>>(source: &mut S, open: &mut Vec<Text<'a>>) -> Result<(), Error> {
+    let vocabulary = source.vocabulary();
+    loop {
+        match source.child()? {
+            Some(Tag::TEXT) => drop(source.leaf()?),
+            Some(tag) => {
+                open.push(source.name());
+                while source.attribute()?.is_some() {}
+                let structure = matches!(vocabulary.kind(tag), Kind::Structure | Kind::Empty | Kind::Any);
+                if !structure && source.leaf()?.is_some() {
+                    open.pop();
+                }
+            }
+            None if open.pop().is_none() => return Ok(()),
+            None => {}
+        }
+    }
+}
+
+/// An open structure.
+struct Frame {
+    schema: &'static Schema,
+    /// The version whose model holds: that of the document, unless it does not have the structure at all.
+    version: Version,
+    /// Whether its model is a guess, so that nothing said of it is more than a warning.
+    inferred: bool,
+    children: Children,
+    offset: usize,
+}
+
+/// What may stand in a structure, ready to be matched.
+#[derive(Clone)]
+enum Allowed {
+    Any,
+    Text,
+    Elements(Rc<Automaton>),
+}
+
+struct Walk<'w, C> {
+    vocabulary: &'static Vocabulary,
+    version: Version,
+    frames: Vec<Frame>,
+    /// As many as frames, and one more for a leaf.
+    steps: Vec<Step>,
+    /// The content that declarations allow, by their addresses and the version.
+    contents: BTreeMap<(usize, Version), Allowed>,
+    checks: &'w mut C,
+    findings: &'w mut Findings,
+}
+
+impl<C: Checks> Walk<'_, C> {
+    fn document<'a, S: Source<'a>>(
+        &mut self,
+        source: &mut S,
+        roots: &[&'static Schema],
+    ) -> Result<(), Error> {
+        while let Some(tag) = source.child()? {
+            match roots.iter().find(|schema| schema.tag == tag) {
+                Some(schema) => {
+                    self.step(tag, source, None);
+                    self.attributes(source)?;
+                    self.not_in_version(schema, source.offset());
+                    self.structure(schema, source)?;
+                    self.content(source)?;
+                    self.steps.clear();
+                }
+                None => {
+                    self.step(tag, source, None);
+                    let names: Vec<Tag> = roots.iter().map(|schema| schema.tag).collect();
+                    let (found, expected) = (source.name().to_string(), one_of(&names, self.vocabulary));
+                    self.say("unexpected-root", Severity::Error, source.offset(), found, expected);
+                    return Ok(());
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Everything inside the root.
+    fn content<'a, S: Source<'a>>(&mut self, source: &mut S) -> Result<(), Error> {
+        while !self.frames.is_empty() {
+            match source.child()? {
+                Some(Tag::TEXT) => self.text(source)?,
+                Some(tag) => self.element(tag, source)?,
+                None => self.end(),
+            }
+        }
+        Ok(())
+    }
+
+    fn element<'a, S: Source<'a>>(&mut self, tag: Tag, source: &mut S) -> Result<(), Error> {
+        let offset = source.offset();
+        let Some(frame) = self.frames.last_mut() else { return source.skip() };
+        let index = frame.children.count(tag);
+        let field = find(frame.schema, tag, frame.version);
+        let many = field.is_some_and(|(_, cardinality)| cardinality == Cardinality::Many);
+        self.step(tag, source, (many || index > 0).then_some(index));
+        let own_namespace = self.attributes(source)?;
+        if tag == Tag::FOREIGN {
+            self.foreign(own_namespace, offset);
+        } else {
+            self.judge(tag, field.map(|(content, _)| content), offset);
+        }
+        match field.map(|(content, _)| content) {
+            Some(Type::Structure(schema)) => return self.structure(schema, source),
+            Some(Type::Any) => self.anything(source)?,
+            Some(content) => self.leaf(content, source)?,
+            None => match leaf::type_of(self.vocabulary.kind(tag)) {
+                Some(content) if tag != Tag::FOREIGN => self.leaf(&content, source)?,
+                _ => source.skip()?,
+            },
+        }
+        self.steps.pop();
+        Ok(())
+    }
+
+    /// Goes into a structure, unless its content is text or anything.
+    fn structure<'a, S: Source<'a>>(&mut self, schema: &'static Schema, source: &mut S) -> Result<(), Error> {
+        let offset = source.offset();
+        let version = nearest(schema, self.frames.last().map_or(self.version, |frame| frame.version));
+        match self.allowed(schema, version) {
+            Allowed::Any => self.anything(source)?,
+            Allowed::Text => self.leaf(&Type::Text, source)?,
+            Allowed::Elements(automaton) => {
+                let inferred = schema.model(version).is_some_and(|model| model.inferred);
+                let children = Children::new(automaton);
+                self.frames.push(Frame { schema, version, inferred, children, offset });
+                self.checks.start(&place(&self.steps, self.vocabulary, self.version, offset), self.findings);
+                return Ok(());
+            }
+        }
+        self.steps.pop();
+        Ok(())
+    }
+
+    /// Passes over a structure that may hold anything.
+    fn anything<'a, S: Source<'a>>(&mut self, source: &mut S) -> Result<(), Error> {
+        let place = place(&self.steps, self.vocabulary, self.version, source.offset());
+        self.checks.start(&place, self.findings);
+        source.skip()?;
+        self.checks.end(&place, self.findings);
+        Ok(())
+    }
+
+    /// What may stand in a structure, worked out once.
+    fn allowed(&mut self, schema: &'static Schema, version: Version) -> Allowed {
+        let Self { contents, vocabulary, .. } = self;
+        let allowed = contents.entry((ptr::from_ref(schema).addr(), version)).or_insert_with(|| {
+            let content = match schema.model(version) {
+                Some(model) => model::parse(model.content, vocabulary),
+                None => model::of_fields(schema, version),
+            };
+            match content {
+                Content::Any => Allowed::Any,
+                Content::Text => Allowed::Text,
+                Content::Elements(particle) => Allowed::Elements(Rc::new(Automaton::new(&particle))),
+            }
+        });
+        allowed.clone()
+    }
+
+    fn end(&mut self) {
+        let Some(frame) = self.frames.pop() else { return };
+        let severity = frame.most();
+        let place = place(&self.steps, self.vocabulary, self.version, frame.offset);
+        for missing in frame.children.missing() {
+            let expected = one_of(&missing, self.vocabulary);
+            self.findings.add(
+                rules::MISSING,
+                severity,
+                &place,
+                format!("{} without it", place.name()),
+                expected,
+            );
+        }
+        self.checks.end(&place, self.findings);
+        self.steps.pop();
+    }
+
+    fn leaf<'a, S: Source<'a>>(&mut self, content: &Type, source: &mut S) -> Result<(), Error> {
+        let offset = source.offset();
+        let Some(value) = source.leaf()? else {
+            self.say("element-in-leaf", Severity::Error, offset, "child elements".into(), "a value".into());
+            return source.skip();
+        };
+        let place = place(&self.steps, self.vocabulary, self.version, offset);
+        leaf::check(content, &value, &place, self.findings);
+        self.checks.leaf(&place, &value, self.findings);
+        Ok(())
+    }
+
+    /// Says whether a child may stand where it stands.
+    fn judge(&mut self, tag: Tag, content: Option<&'static Type>, offset: usize) {
+        let Some(frame) = self.frames.last_mut() else { return };
+        let (severity, schema, version) = (frame.most(), frame.schema, frame.version);
+        let verdict = frame.children.child(tag);
+        let name = self.vocabulary.name(tag).unwrap_or_default();
+        match verdict {
+            Verdict::Fine => {
+                if let Some(Type::Structure(child)) = content
+                    && version == self.version
+                {
+                    self.not_in_version(child, offset);
+                }
+            }
+            Verdict::Unexpected => self.unexpected(tag, schema, severity, offset),
+            Verdict::TooMany => {
+                self.say("too-many", severity, offset, format!("another {name}"), format!("{name} once"));
+            }
+            Verdict::WrongOrder => {
+                let order = model_text(schema, version);
+                self.say("wrong-order", severity, offset, format!("{name} too late"), order);
+            }
+            Verdict::Excluded(other) => {
+                let other = self.vocabulary.name(other).unwrap_or_default();
+                let expected = format!("one of the two, not both {other} and {name}");
+                self.say("choice", severity, offset, format!("{name} beside {other}"), expected);
+            }
+        }
+    }
+
+    /// A child that the model does not mention: of another version, taken by readers all the same, or out of place.
+    fn unexpected(&mut self, tag: Tag, schema: &'static Schema, severity: Severity, offset: usize) {
+        let name = self.vocabulary.name(tag).unwrap_or_default();
+        let parent = self.vocabulary.name(schema.tag).unwrap_or_default();
+        let models = schema.models.iter().filter(|model| model.mentions(name));
+        let versions: Vec<String> = models.map(|model| model.versions.to_string()).collect();
+        if schema.fields_in(self.version).any(|field| field.tags.contains(&tag)) {
+            let expected = format!("no {name} in {parent} at {}; readers take it", self.version);
+            self.say("tolerated-element", Severity::Warning, offset, name.into(), expected);
+        } else if !versions.is_empty() {
+            let expected = format!("{name} in {parent} only in {}", versions.join(", "));
+            let found = format!("{name} at version {}", self.version);
+            self.say(rules::NOT_IN_VERSION, severity, offset, found, expected);
+        } else {
+            let expected = self.next_children();
+            self.say("unexpected-element", severity, offset, name.into(), expected);
+        }
+    }
+
+    /// What the current element could hold next.
+    fn next_children(&self) -> String {
+        let Some(frame) = self.frames.last() else { return String::new() };
+        let (next, may_end) = frame.children.expected();
+        let next = one_of(&next, self.vocabulary);
+        match (next.is_empty(), may_end) {
+            (true, _) => "nothing more".into(),
+            (false, true) => format!("{next} or nothing more"),
+            (false, false) => next,
+        }
+    }
+
+    /// An element that the version does not have at all.
+    fn not_in_version(&mut self, schema: &'static Schema, offset: usize) {
+        if !schema.versions.contains(self.version) {
+            let name = self.vocabulary.name(schema.tag).unwrap_or_default();
+            let found = format!("{name} at version {}", self.version);
+            let expected = format!("{name} only in {}", schema.versions);
+            self.say(rules::NOT_IN_VERSION, Severity::Error, offset, found, expected);
+        }
+    }
+
+    /// An element of others: an extension when it says whose it is.
+    fn foreign(&mut self, own_namespace: bool, offset: usize) {
+        let name = self.steps.last().and_then(|step| step.foreign.clone()).unwrap_or_default();
+        if !own_namespace {
+            let expected = "elements of the standard, or a namespace of its own".into();
+            self.say("foreign-element", Severity::Warning, offset, name, expected);
+        } else if self.findings.options().strict {
+            self.say("extension", Severity::Note, offset, name, "elements of the standard".into());
+        }
+    }
+
+    fn text<'a, S: Source<'a>>(&mut self, source: &mut S) -> Result<(), Error> {
+        let offset = self.frames.last().map_or_else(|| source.offset(), |frame| frame.offset);
+        let value = source.leaf()?;
+        let text = value.as_ref().and_then(leaf::spelled).unwrap_or_default();
+        self.say("unexpected-text", Severity::Error, offset, quoted(text.trim()), "elements only".into());
+        Ok(())
+    }
+
+    /// Reads the attributes; whether one declares a namespace.
+    fn attributes<'a, S: Source<'a>>(&mut self, source: &mut S) -> Result<bool, Error> {
+        let mut namespace = false;
+        while let Some(attribute) = source.attribute()? {
+            let name = attribute.name.as_str();
+            if name == "xmlns" || name.starts_with("xmlns:") {
+                namespace = true;
+            } else if self.steps.last().is_some_and(|step| step.foreign.is_none()) {
+                let expected = "no attributes but namespaces".into();
+                self.say("unexpected-attribute", Severity::Warning, source.offset(), name.into(), expected);
+            }
+        }
+        Ok(namespace)
+    }
+
+    fn step<'a, S: Source<'a>>(&mut self, tag: Tag, source: &S, index: Option<usize>) {
+        let foreign = (tag == Tag::FOREIGN).then(|| source.name().into_string());
+        self.steps.push(Step { tag, foreign, index });
+    }
+
+    #[cold]
+    fn say(
+        &mut self,
+        rule: &'static str,
+        severity: Severity,
+        offset: usize,
+        found: String,
+        expected: String,
+    ) {
+        let place = place(&self.steps, self.vocabulary, self.version, offset);
+        self.findings.add(rule, severity, &place, found, expected);
+    }
+
+    #[cold]
+    fn refused(&mut self, error: &Error, offset: usize) {
+        let place = place(&self.steps, self.vocabulary, self.version, error.offset().unwrap_or(offset));
+        self.findings.add_error_at(error, &place);
+    }
+}
+
+impl Frame {
+    /// The worst that may be said of its children.
+    const fn most(&self) -> Severity {
+        if self.inferred { Severity::Warning } else { Severity::Error }
+    }
+}
+
+fn place<'w>(
+    steps: &'w [Step],
+    vocabulary: &'static Vocabulary,
+    version: Version,
+    offset: usize,
+) -> Place<'w> {
+    Place { steps, vocabulary, version, offset }
+}
+
+/// The version itself, or the nearest that has the structure.
+fn nearest(schema: &Schema, version: Version) -> Version {
+    if schema.versions.contains(version) {
+        return version;
+    }
+    let later = schema.versions.iter().find(|other| *other > version);
+    later.or_else(|| schema.versions.iter().last()).unwrap_or(version)
+}
+
+/// What a child holds and how often it may stand, by the field of the version, else by any.
+fn find(schema: &'static Schema, tag: Tag, version: Version) -> Option<(&'static Type, Cardinality)> {
+    let mut fields = schema.fields.iter().filter(|field| field.tags.contains(&tag));
+    let field = fields.clone().find(|field| field.versions.contains(version)).or_else(|| fields.next())?;
+    let content = match &field.content {
+        Type::Choice(alternatives) => &alternatives.iter().find(|(alternative, _)| *alternative == tag)?.1,
+        content => content,
+    };
+    Some((content, field.cardinality))
+}
+
+/// The order that a version wants.
+fn model_text(schema: &'static Schema, version: Version) -> String {
+    match schema.model(version) {
+        Some(model) => format!("the order {}", model.content),
+        None => "another order".into(),
+    }
+}
+
+/// Names with "or" between: at most six.
+fn one_of(tags: &[Tag], vocabulary: &Vocabulary) -> String {
+    let mut text = String::new();
+    for (number, tag) in tags.iter().enumerate() {
+        if number == 6 && tags.len() > 7 {
+            let _ = write!(text, " or {} others", tags.len() - number); // cannot fail
+            break;
+        }
+        if number > 0 {
+            text.push_str(" or ");
+        }
+        text.push_str(vocabulary.name(*tag).unwrap_or("(foreign)"));
+    }
+    text
+}

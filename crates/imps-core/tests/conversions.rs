@@ -1,0 +1,70 @@
+//! What converts into what, so that messages are pleasant to build.
+
+use bytes::Bytes;
+use imps_core::schema::DataType;
+use imps_core::{Data, Octets, Text, Value, Word, enumeration, text_type};
+use std::collections::HashSet;
+
+static DIGITS: DataType = DataType::new("Digits", "digits", |text| text.find(|c: char| !c.is_ascii_digit()));
+
+text_type! {
+    /// Any text.
+    pub struct Plain;
+    /// Digits.
+    pub struct Digits: &DIGITS;
+}
+
+enumeration! {
+    /// A colour.
+    pub enum Colour {
+        /// Red.
+        Red = "Red",
+        /// Blue.
+        Blue = "Blue",
+    }
+}
+
+#[test]
+fn text_types_compare_with_text_and_are_found_by_it() {
+    let plain: Plain = "a".parse().unwrap();
+    assert!(plain == "a" && plain == *"a" && plain != "b");
+    assert!(HashSet::from([plain]).contains("a"));
+    assert_eq!(Text::from("a"), String::from("a"));
+}
+
+#[test]
+fn text_with_a_form_is_checked_on_demand() {
+    assert_eq!(Digits::parse_checked("12").unwrap(), "12");
+    assert!(Digits::from("1x").as_str() == "1x" && !Digits::from("1x").is_valid());
+    let error = Digits::parse_checked(String::from("12x")).unwrap_err();
+    assert_eq!((error.character(), error.offset(), error.expected()), (Some('x'), 2, "digits"));
+    assert_eq!(
+        "1é".parse::<Digits>().unwrap_err().to_string(),
+        "character 'é' at octet 1 has no place in digits"
+    );
+}
+
+#[test]
+fn enumerations_come_from_any_text() {
+    assert_eq!("Blue".parse(), Ok(Colour::Blue));
+    assert_eq!(Colour::from(String::from("Red")), Colour::Red);
+    assert_eq!(Colour::from("Mauve").as_ref(), "Mauve");
+}
+
+#[test]
+fn content_and_values_come_from_what_is_at_hand() {
+    let octets = Octets::from(&[1, 2]);
+    for data in [
+        Data::from(&[1, 2]),
+        Data::from(vec![1, 2]),
+        Data::from(Bytes::from_static(&[1, 2])),
+        Data::from(octets.clone()),
+    ] {
+        assert_eq!(data, Data::Octets(octets.clone()));
+    }
+    assert_eq!(Data::from(String::from("a")), Data::from("a"));
+    assert!(HashSet::from([Octets::from(vec![1, 2])]).contains(&octets));
+    assert_eq!((Value::from(true), Value::from(7)), (Value::Word(Word::TRUE), Value::Integer(7)));
+    assert_eq!(Value::from(Octets::from(b"a".to_vec())).into_text().unwrap(), "a");
+    assert!(Value::from(Octets::from(vec![0xFF])).into_text().is_err());
+}
