@@ -1,12 +1,12 @@
 //! The documents: what stands alone on the wire. OMA-TS-IMPS-CSP.
 
 use crate::{
-    OtherServer, Primitive, Session, SessionDescriptor, Transaction, TransactionId, TransactionMode,
-    VersionList,
+    OtherServer, Primitive, Session, SessionDescriptor, Transaction, TransactionDescriptor, TransactionId,
+    TransactionMode, VersionList,
 };
 use alloc::vec;
 use alloc::vec::Vec;
-use imps_core::schema::{Field as SchemaField, Schema, Type};
+use imps_core::schema::{Field as SchemaField, Model, Schema, Type};
 use imps_core::{
     Content, Element, Error, Extensions, Field, IntoOwned, Node, Root, Sink, Source, Tag, Version, Versions,
     choice, missing, tag,
@@ -19,6 +19,7 @@ macro_rules! root {
         pub struct $name:ident<'a> = $root:ident $expected:literal in $versions:literal {
             $($(#[$field_meta:meta])* $field:ident: $type:ty = $child:ident,)*
         }
+        models { $($model_versions:literal $($inferred:ident)?: $model:literal;)* }
     )*) => { $(
         $(#[$meta])*
         #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -37,11 +38,11 @@ macro_rules! root {
                 &[$(SchemaField::new(
                     stringify!($field),
                     &[tag::$child],
-                    Versions::ALL,
+                    Versions::parse($versions),
                     <$type as Field<'a>>::CARDINALITY,
                     <$type as Field<'a>>::TYPE,
                 )),*],
-                &[],
+                &[$(Model::new($model_versions, $model, !stringify!($($inferred)?).is_empty())),*],
             );
         }
 
@@ -75,14 +76,13 @@ macro_rules! root {
             }
 
             fn write<K: Sink>(&self, tag: Tag, sink: &mut K) -> Result<(), Error> {
-                if !Self::SCHEMA.versions.contains(sink.version()) {
+                if !sink.has(Self::SCHEMA.versions) {
                     return Err(sink.not_in_version(tag));
                 }
                 sink.start(tag);
                 let mut place = self.extensions.start(sink);
                 $(
-                    place.before(<$type as Field<'a>>::count(&self.$field), sink)?;
-                    <$type as Field<'a>>::write(&self.$field, tag::$child, sink)?;
+                    <$type as Field<'a>>::write_among(&self.$field, tag::$child, &mut place, sink)?;
                 )*
                 place.finish(sink)?;
                 sink.end(tag);
@@ -105,6 +105,8 @@ macro_rules! root {
                 self.version
             }
         }
+
+        imps_core::serde_view! { root $name }
 
         impl IntoOwned for $name<'_> {
             type Owned = $name<'static>;
@@ -133,6 +135,9 @@ root! {
         /// The session and its transactions.
         session: Session<'a> = Session,
     }
+    models {
+        "1.1-1.3": "Session";
+    }
 
     /// Asks which versions the server speaks: outside of sessions, without transaction. Since 1.2.
     pub struct VersionDiscoveryRequest<'a> = WV_CSP_VersionDiscovery_Request "WV-CSP-VersionDiscovery-Request" in "1.2-1.3" {
@@ -140,6 +145,9 @@ root! {
         version_list: Option<VersionList<'a>> = VersionList,
         /// Whatever a vendor adds: each an `ExtendedData` that declares its own namespace.
         extended_data: Vec<Node<'a>> = ExtendedData,
+    }
+    models {
+        "1.2-1.3" inferred: "VersionList?, ExtendedData*";
     }
 
     /// Tells which versions the server speaks. Since 1.2.
@@ -151,12 +159,15 @@ root! {
         /// Whatever a vendor adds: each an `ExtendedData` that declares its own namespace.
         extended_data: Vec<Node<'a>> = ExtendedData,
     }
+    models {
+        "1.2-1.3" inferred: "VersionList?, OtherServer*, ExtendedData*";
+    }
 }
 
 choice! {
     /// Any document of the protocol.
     #[non_exhaustive]
-    pub enum Document<'a> {
+    pub enum CspDocument<'a>: Root {
         /// Transactions of one session.
         Message(Message<'a>) = WV_CSP_Message,
         /// Asks which versions the server speaks.
@@ -166,7 +177,7 @@ choice! {
     }
 }
 
-impl<'a> Root<'a> for Document<'a> {
+impl<'a> Root<'a> for CspDocument<'a> {
     const EXPECTED: &'static str =
         "WV-CSP-Message, WV-CSP-VersionDiscovery-Request or WV-CSP-VersionDiscovery-Response";
 
@@ -221,8 +232,37 @@ impl<'a> Message<'a> {
         Self { version, session, extensions: Extensions::new() }
     }
 
+    /// The answer to the first transaction: same version, session and transaction, in mode `Response`. `None` when there is no
+    /// transaction.
+    ///
+    /// ```
+    /// use imps_core::Version;
+    /// use imps_csp::{KeepAliveRequest, Message, SessionDescriptor, Status, StatusCode};
+    ///
+    /// let request = Message::request(Version::V1_2, SessionDescriptor::inband("s1"), "t7", KeepAliveRequest::default());
+    /// let answer = request.answer(Status::new(StatusCode::SUCCESS)).unwrap();
+    /// assert_eq!(answer.session.descriptor, request.session.descriptor);
+    /// assert_eq!(answer.transaction().unwrap().transaction_id(), Some("t7"));
+    /// ```
+    pub fn answer(&self, primitive: impl Into<Primitive<'a>>) -> Option<Self> {
+        let TransactionDescriptor { transaction_id, .. } = &self.transaction()?.descriptor;
+        let descriptor = TransactionDescriptor {
+            transaction_mode: TransactionMode::Response,
+            transaction_id: transaction_id.clone(),
+            ..TransactionDescriptor::default()
+        };
+        let content = primitive.into().into();
+        let transaction = Transaction { descriptor, content, ..Transaction::default() };
+        Some(Self::single(self.version, self.session.descriptor.clone(), transaction))
+    }
+
+    /// The first transaction.
+    pub fn transaction(&self) -> Option<&Transaction<'a>> {
+        self.session.transactions.first()
+    }
+
     /// The primitive of the first transaction; `None` when there is no transaction.
     pub fn primitive(&self) -> Option<&Primitive<'a>> {
-        self.session.transactions.first().map(|transaction| &transaction.content.primitive)
+        self.transaction().map(|transaction| &transaction.content.primitive)
     }
 }

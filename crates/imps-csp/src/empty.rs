@@ -37,6 +37,8 @@ impl<'a> Content<'a> for Empty<'a> {
     }
 }
 
+imps_core::serde_view! { content Empty }
+
 impl IntoOwned for Empty<'_> {
     type Owned = Empty<'static>;
 

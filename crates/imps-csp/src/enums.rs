@@ -27,20 +27,6 @@ enumeration! {
         Notify = "N",
     }
 
-    /// What kind of device a client runs on.
-    pub enum ClientType {
-        /// A mobile telephone.
-        MobilePhone = "MOBILE_PHONE",
-        /// A computer, or a client inside a web page.
-        Computer = "COMPUTER",
-        /// A handheld computer.
-        Pda = "PDA",
-        /// A command line, used through text messages.
-        CommandLine = "CLI",
-        /// Anything else: the standard's own word `OTHER`.
-        Unspecified = "OTHER",
-    }
-
     /// What carries the messages of a session.
     pub enum SupportedBearer {
         /// Text messages.
@@ -79,28 +65,12 @@ enumeration! {
         Shttp = "SHTTP",
     }
 
-    /// How content may be encoded on its way to the client.
-    pub enum AcceptedTransferEncoding {
-        /// As base64.
-        Base64 = "BASE64",
-    }
-
     /// How content is encoded.
     pub enum ContentEncoding {
         /// Not at all.
         None = "None",
         /// As base64.
         Base64 = "BASE64",
-    }
-
-    /// What the server does with content above a limit. 1.3.
-    pub enum ContentPolicy {
-        /// Nothing special.
-        Normal = "N",
-        /// It minds the cost.
-        Cost = "C",
-        /// It rejects the content.
-        Reject = "R",
     }
 
     /// How a password is digested at login.
@@ -187,5 +157,96 @@ enumeration! {
         PriorityReject = "PRIORITYREJECT",
         /// It is rejected.
         Reject = "REJECT",
+    }
+    /// What an invitation is to.
+    pub enum InviteType {
+        /// To join a group, which is named.
+        Group = "GR",
+        /// To exchange messages.
+        Messaging = "IM",
+        /// To subscribe to presence; a list of attributes may tell to which.
+        Presence = "PR",
+        /// To look at content, whose addresses are given.
+        SharedContent = "SC",
+        /// To become a member of a group, which is named. Since 1.2.
+        GroupMembership = "GM",
+        /// To use an application, which is named. 1.3.
+        Application = "AP",
+        /// To a conversation that is extended to more users. 1.3.
+        ExtendedConversation = "EC",
+        /// To an extended group. 1.3.
+        ExtendedGroup = "EG",
+    }
+
+    /// What a general notification is about. 1.3.
+    pub enum NotificationType {
+        /// An authorisation was changed.
+        AuthorizationChanged = "AC",
+        /// A member of a contact list has asked for presence that she is not authorised for.
+        AuthorizationNeededContactList = "ANC",
+        /// A user under the default attribute list has asked for presence that she is not authorised for.
+        AuthorizationNeededDefault = "AND",
+        /// A user has asked for presence that she is not authorised for.
+        AuthorizationNeededUser = "ANU",
+        /// Somebody has added the user to a contact list.
+        AddedToContactList = "ATCL",
+        /// The block list was changed.
+        BlockListChanged = "BLC",
+        /// The block list is in use now, or no longer.
+        BlockListUsageChanged = "BLUC",
+        /// A contact list was changed.
+        ContactListChanged = "CLC",
+        /// A contact list was created.
+        ContactListCreated = "CLCR",
+        /// A contact list was deleted.
+        ContactListDeleted = "CLD",
+        /// A group was created.
+        GroupCreated = "GC",
+        /// A group was deleted.
+        GroupDeleted = "GD",
+        /// The grant list was changed.
+        GrantListChanged = "GLC",
+        /// The grant list is in use now, or no longer.
+        GrantListUsageChanged = "GLUC",
+        /// What a member of a group may do was changed.
+        GroupMemberAccessUpdated = "GMAU",
+        /// The user has become a member of a group.
+        GroupMembershipGranted = "GMG",
+        /// The user is no longer a member of a group.
+        GroupMembershipRevoked = "GMR",
+        /// The members of a group were changed.
+        GroupMembersUpdated = "GMU",
+        /// An invitation was accepted.
+        InvitationAccepted = "IA",
+        /// An invitation was cancelled.
+        InvitationCancelled = "IC",
+        /// An invitation was rejected.
+        InvitationRejected = "IR",
+        /// Another of several sessions gets messages from now on.
+        OnlineEtemHandlingUpdated = "OEU",
+        /// A public profile was updated.
+        PublicProfileUpdated = "PPU",
+        /// The rank of the session was changed.
+        SessionPriorityAdjusted = "SPA",
+    }
+
+    /// How a user watches the presence of another. Since 1.2.
+    pub enum WatcherStatus {
+        /// By a subscription that is in force.
+        CurrentSubscriber = "CURRENT_SUBSCRIBER",
+        /// By a subscription that has ended within the history period.
+        FormerSubscriber = "FORMER_SUBSCRIBER",
+        /// By asking once.
+        PresenceAccess = "PRESENCE_ACCESS",
+    }
+
+    /// What has become of a watcher's wish for presence. 1.2.
+    pub enum ReactiveAuthState {
+        /// It was granted.
+        Granted = "GRANTED",
+        /// It was denied.
+        Denied = "DENIED",
+        /// It is not decided yet.
+        Pending = "PENDING",
     }
 }

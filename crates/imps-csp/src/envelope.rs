@@ -9,7 +9,7 @@
 //!       TransactionContent     one primitive
 //! ```
 
-use crate::{Primitive, SessionId, SessionType, TransactionId, TransactionMode};
+use crate::{Primitive, SegmentInfo, SessionId, SessionType, TransactionId, TransactionMode};
 use alloc::vec::Vec;
 use imps_core::schema::{Cardinality, Field as SchemaField, Schema, Type};
 use imps_core::{
@@ -26,10 +26,14 @@ element! {
         transactions: Vec<Transaction<'a>> = Transaction,
         /// Whether something waits on the server, so that the client should poll. Only from the server, since 1.2;
         /// [`poll`](Self::poll) reads any version.
-        poll: Option<bool> = Poll in "1.2-1.3",
+        poll: Option<bool> = Poll,
         /// `F`: the server has no way left to reach the client, which should set up its communication initiation channel
         /// anew. Only from the server, since 1.2.
-        cir: Option<bool> = CIR in "1.2-1.3",
+        cir: Option<bool> = CIR,
+    }
+    models {
+        "1.1": "SessionDescriptor, Transaction+";
+        "1.2-1.3": "SessionDescriptor, Transaction+, Poll?, CIR?";
     }
 
     /// Which session a message belongs to.
@@ -39,6 +43,9 @@ element! {
         /// The session; missing outside of sessions.
         session_id: Option<SessionId<'a>> = SessionID,
     }
+    models {
+        "1.1-1.3": "SessionType, SessionID?";
+    }
 
     /// One request or response.
     pub struct Transaction<'a> = Transaction {
@@ -47,7 +54,11 @@ element! {
         /// The primitive.
         content: TransactionContent<'a> = TransactionContent,
         /// Whatever a vendor adds: each an `ExtBlock` that declares its own namespace. Since 1.2.
-        ext_block: Vec<Node<'a>> = ExtBlock in "1.2-1.3",
+        ext_block: Vec<Node<'a>> = ExtBlock,
+    }
+    models {
+        "1.1": "TransactionDescriptor, TransactionContent";
+        "1.2-1.3": "TransactionDescriptor, TransactionContent, ExtBlock*";
     }
 
     /// Which transaction it is.
@@ -57,25 +68,14 @@ element! {
         /// The name of the transaction. Empty when a client polls; 1.1 may leave it out.
         transaction_id: Option<TransactionId<'a>> = TransactionID,
         /// Whether something waits on the server. 1.1; later in [`Session`].
-        poll: Option<bool> = Poll in "1.1",
+        poll: Option<bool> = Poll,
         /// That this is a part of a message too large to send at once. 1.3.
-        segment_info: Option<SegmentInfo<'a>> = SegmentInfo in "1.3",
+        segment_info: Option<SegmentInfo<'a>> = SegmentInfo,
     }
-
-    /// That a transaction is a part of a message too large to send at once. 1.3, feature `SGMNT`.
-    pub struct SegmentInfo<'a> = SegmentInfo in "1.3" {
-        /// How many parts there are.
-        segment_count: Option<u32> = SegmentCount,
-        /// Which part this is.
-        segment_id: Option<SegmentId<'a>> = SegmentID,
-    }
-
-    /// A part of a message. 1.3, feature `SGMNT`.
-    pub struct SegmentId<'a> = SegmentID in "1.3" {
-        /// The transaction that carried the first part.
-        transaction_id: Option<TransactionId<'a>> = TransactionID,
-        /// The number of the part.
-        segment_reference: Option<u32> = SegmentReference,
+    models {
+        "1.1": "TransactionMode, TransactionID?, Poll?";
+        "1.2": "TransactionMode, TransactionID";
+        "1.3" inferred: "TransactionMode, TransactionID, SegmentInfo?";
     }
 }
 
@@ -126,6 +126,16 @@ impl<'a> Transaction<'a> {
             ext_block: Vec::new(),
             extensions: Extensions::new(),
         }
+    }
+
+    /// The name of the transaction; 1.1 may leave it out.
+    pub fn transaction_id(&self) -> Option<&str> {
+        self.descriptor.transaction_id.as_ref().map(TransactionId::as_str)
+    }
+
+    /// The primitive.
+    pub fn primitive(&self) -> &Primitive<'a> {
+        &self.content.primitive
     }
 }
 
@@ -182,6 +192,8 @@ impl<'a> Content<'a> for TransactionContent<'a> {
         Ok(())
     }
 }
+
+imps_core::serde_view! { content TransactionContent }
 
 impl IntoOwned for TransactionContent<'_> {
     type Owned = TransactionContent<'static>;

@@ -24,11 +24,17 @@ element! {
         /// The tree.
         wv_csp_feat: Option<WvCspFeat<'a>> = WVCSPFeat,
     }
+    models {
+        "1.1-1.3": "WVCSPFeat";
+    }
 
     /// Every feature of the server.
     pub struct AllFunctions<'a> = AllFunctions {
         /// The tree.
         wv_csp_feat: Option<WvCspFeat<'a>> = WVCSPFeat,
+    }
+    models {
+        "1.1-1.3": "WVCSPFeat";
     }
 
     /// Features of the protocol. Empty, it stands for all of them.
@@ -42,11 +48,14 @@ element! {
         /// Groups.
         group_feat: Option<GroupFeat<'a>> = GroupFeat,
     }
+    models {
+        "1.1-1.3": "FundamentalFeat?, PresenceFeat?, IMFeat?, GroupFeat?";
+    }
 
     /// Fundamental features.
     pub struct FundamentalFeat<'a> = FundamentalFeat {
         /// Only the mandatory ones; nothing else stands beside it. Since 1.2.
-        mf: Option<Empty<'a>> = MF in "1.2-1.3",
+        mf: Option<Empty<'a>> = MF,
         /// Service functions.
         service_func: Option<ServiceFunc<'a>> = ServiceFunc,
         /// Search functions.
@@ -54,13 +63,17 @@ element! {
         /// Invitation functions.
         invite_func: Option<InviteFunc<'a>> = InviteFunc,
         /// Verification of addresses. Since 1.2.
-        verify_id_func: Option<VerifyIdFunc<'a>> = VerifyIDFunc in "1.2-1.3",
+        verify_id_func: Option<VerifyIdFunc<'a>> = VerifyIDFunc,
+    }
+    models {
+        "1.1": "ServiceFunc?, SearchFunc?, InviteFunc?";
+        "1.2-1.3": "(MF | (ServiceFunc?, SearchFunc?, InviteFunc?, VerifyIDFunc?))";
     }
 
     /// Presence features.
     pub struct PresenceFeat<'a> = PresenceFeat {
         /// Only the mandatory ones; nothing else stands beside it. Since 1.2.
-        mp: Option<Empty<'a>> = MP in "1.2-1.3",
+        mp: Option<Empty<'a>> = MP,
         /// Contact list functions.
         cont_list_func: Option<ContListFunc<'a>> = ContListFunc,
         /// Presence authorisation.
@@ -68,13 +81,18 @@ element! {
         /// Presence delivery.
         presence_deliver_func: Option<PresenceDeliverFunc<'a>> = PresenceDeliverFunc,
         /// Attribute lists. 1.1 and 1.2.
-        att_list_func: Option<AttListFunc<'a>> = AttListFunc in "1.1-1.2",
+        att_list_func: Option<AttListFunc<'a>> = AttListFunc,
+    }
+    models {
+        "1.1": "ContListFunc?, PresenceAuthFunc?, PresenceDeliverFunc?, AttListFunc?";
+        "1.2": "(MP | (ContListFunc?, PresenceAuthFunc?, PresenceDeliverFunc?, AttListFunc?))";
+        "1.3" inferred: "(MP | (ContListFunc?, PresenceAuthFunc?, PresenceDeliverFunc?))";
     }
 
     /// Messaging features.
     pub struct ImFeat<'a> = IMFeat {
         /// Only the mandatory ones; nothing else stands beside it. Since 1.2.
-        mm: Option<Empty<'a>> = MM in "1.2-1.3",
+        mm: Option<Empty<'a>> = MM,
         /// Sending.
         im_send_func: Option<ImSendFunc<'a>> = IMSendFunc,
         /// Receiving.
@@ -82,11 +100,15 @@ element! {
         /// Access control.
         im_auth_func: Option<ImAuthFunc<'a>> = IMAuthFunc,
     }
+    models {
+        "1.1": "IMSendFunc?, IMReceiveFunc?, IMAuthFunc?";
+        "1.2-1.3": "(MM | (IMSendFunc?, IMReceiveFunc?, IMAuthFunc?))";
+    }
 
     /// Group features.
     pub struct GroupFeat<'a> = GroupFeat {
         /// Only the mandatory ones; nothing else stands beside it. Since 1.2.
-        mg: Option<Empty<'a>> = MG in "1.2-1.3",
+        mg: Option<Empty<'a>> = MG,
         /// Group management.
         group_mgmt_func: Option<GroupMgmtFunc<'a>> = GroupMgmtFunc,
         /// Group use.
@@ -94,15 +116,23 @@ element! {
         /// Group authorisation.
         group_auth_func: Option<GroupAuthFunc<'a>> = GroupAuthFunc,
     }
+    models {
+        "1.1": "GroupMgmtFunc?, GroupUseFunc?, GroupAuthFunc?";
+        "1.2-1.3": "(MG | (GroupMgmtFunc?, GroupUseFunc?, GroupAuthFunc?))";
+    }
 
     /// Service functions.
     pub struct ServiceFunc<'a> = ServiceFunc {
         /// Get service provider information.
         getspi: Option<Empty<'a>> = GETSPI,
         /// Get a map. 1.3.
-        getmap: Option<Empty<'a>> = GETMAP in "1.3",
+        getmap: Option<Empty<'a>> = GETMAP,
         /// Send large messages in segments. 1.3.
-        sgmnt: Option<Empty<'a>> = SGMNT in "1.3",
+        sgmnt: Option<Empty<'a>> = SGMNT,
+    }
+    models {
+        "1.1-1.2": "GETSPI?";
+        "1.3" inferred: "GETSPI?, GETMAP?, SGMNT?";
     }
 
     /// Search functions.
@@ -110,9 +140,13 @@ element! {
         /// Search for users and groups.
         srch: Option<Empty<'a>> = SRCH,
         /// Search with criteria combined in any way. 1.3.
-        advsr: Option<Empty<'a>> = ADVSR in "1.3",
+        advsr: Option<Empty<'a>> = ADVSR,
         /// Stop a search.
         stsrc: Option<Empty<'a>> = STSRC,
+    }
+    models {
+        "1.1-1.2": "SRCH?, STSRC?";
+        "1.3" inferred: "SRCH?, ADVSR?, STSRC?";
     }
 
     /// Invitation functions.
@@ -122,11 +156,17 @@ element! {
         /// Cancel an invitation.
         cainv: Option<Empty<'a>> = CAINV,
     }
+    models {
+        "1.1-1.3": "INVIT?, CAINV?";
+    }
 
     /// Verification of addresses. Since 1.2.
-    pub struct VerifyIdFunc<'a> = VerifyIDFunc in "1.2-1.3" {
+    pub struct VerifyIdFunc<'a> = VerifyIDFunc {
         /// Verify addresses.
         vrid: Option<Empty<'a>> = VRID,
+    }
+    models {
+        "1.2-1.3" inferred: "VRID?";
     }
 
     /// Contact list functions.
@@ -140,17 +180,25 @@ element! {
         /// Manage a contact list.
         mcls: Option<Empty<'a>> = MCLS,
     }
+    models {
+        "1.1-1.3": "GCLI?, CCLI?, DCLI?, MCLS?";
+    }
 
     /// Presence authorisation.
     pub struct PresenceAuthFunc<'a> = PresenceAuthFunc {
         /// Get the watchers.
         getwl: Option<Empty<'a>> = GETWL,
         /// Authorise watchers when they ask. 1.1 and 1.2.
-        react: Option<Empty<'a>> = REACT in "1.1-1.2",
+        react: Option<Empty<'a>> = REACT,
         /// Cancel an authorisation. 1.1 and 1.2.
-        caaut: Option<Empty<'a>> = CAAUT in "1.1-1.2",
+        caaut: Option<Empty<'a>> = CAAUT,
         /// Get what watchers were told. 1.2.
-        getaut: Option<Empty<'a>> = GETAUT in "1.2",
+        getaut: Option<Empty<'a>> = GETAUT,
+    }
+    models {
+        "1.1": "GETWL?, REACT?, CAAUT?";
+        "1.2": "GETWL?, REACT?, CAAUT?, GETAUT?";
+        "1.3" inferred: "GETWL?";
     }
 
     /// Presence delivery.
@@ -160,15 +208,21 @@ element! {
         /// Update the own presence.
         updpr: Option<Empty<'a>> = UPDPR,
     }
+    models {
+        "1.1-1.3": "GETPR?, UPDPR?";
+    }
 
     /// Attribute lists. 1.1 and 1.2.
-    pub struct AttListFunc<'a> = AttListFunc in "1.1-1.2" {
+    pub struct AttListFunc<'a> = AttListFunc {
         /// Create an attribute list.
         cali: Option<Empty<'a>> = CALI,
         /// Delete an attribute list.
         dali: Option<Empty<'a>> = DALI,
         /// Get the attribute lists.
         gals: Option<Empty<'a>> = GALS,
+    }
+    models {
+        "1.1-1.2": "CALI?, DALI?, GALS?";
     }
 
     /// Sending.
@@ -177,6 +231,9 @@ element! {
         mdeliv: Option<Empty<'a>> = MDELIV,
         /// Forward messages.
         fwmsg: Option<Empty<'a>> = FWMSG,
+    }
+    models {
+        "1.1-1.3": "MDELIV?, FWMSG?";
     }
 
     /// Receiving.
@@ -194,7 +251,11 @@ element! {
         /// Be sent messages.
         newm: Option<Empty<'a>> = NEWM,
         /// Be told of messages over another bearer when offline. 1.3.
-        offnotif: Option<Empty<'a>> = OFFNOTIF in "1.3",
+        offnotif: Option<Empty<'a>> = OFFNOTIF,
+    }
+    models {
+        "1.1-1.2": "SETD?, GETLM?, GETM?, REJCM?, NOTIF?, NEWM?";
+        "1.3" inferred: "SETD?, GETLM?, GETM?, REJCM?, NOTIF?, NEWM?, OFFNOTIF?";
     }
 
     /// Access control.
@@ -203,6 +264,9 @@ element! {
         glblu: Option<Empty<'a>> = GLBLU,
         /// Block and grant.
         blent: Option<Empty<'a>> = BLENT,
+    }
+    models {
+        "1.1-1.3": "GLBLU?, BLENT?";
     }
 
     /// Group management.
@@ -216,6 +280,9 @@ element! {
         /// Set the properties of a group.
         setgp: Option<Empty<'a>> = SETGP,
     }
+    models {
+        "1.1-1.3": "CREAG?, DELGR?, GETGP?, SETGP?";
+    }
 
     /// Group use.
     pub struct GroupUseFunc<'a> = GroupUseFunc {
@@ -224,7 +291,11 @@ element! {
         /// Be told of changes.
         grchn: Option<Empty<'a>> = GRCHN,
         /// Extend a conversation to more users. 1.3.
-        excon: Option<Empty<'a>> = EXCON in "1.3",
+        excon: Option<Empty<'a>> = EXCON,
+    }
+    models {
+        "1.1-1.2": "SUBGCN?, GRCHN?";
+        "1.3" inferred: "SUBGCN?, GRCHN?, EXCON?";
     }
 
     /// Group authorisation.
@@ -240,7 +311,11 @@ element! {
         /// Keep users out.
         rejec: Option<Empty<'a>> = REJEC,
         /// Get the users who have joined. Since 1.2.
-        getju: Option<Empty<'a>> = GETJU in "1.2-1.3",
+        getju: Option<Empty<'a>> = GETJU,
+    }
+    models {
+        "1.1": "GETGM?, ADDGM?, RMVGM?, MBRAC?, REJEC?";
+        "1.2-1.3" inferred: "GETGM?, ADDGM?, RMVGM?, MBRAC?, REJEC?, GETJU?";
     }
 }
 

@@ -3,53 +3,171 @@
 
 extern crate alloc;
 
+mod access_control;
+pub mod address;
 mod capability;
+mod charset;
+mod contact_list;
+mod conversation;
+#[cfg(feature = "digest")]
+pub mod digest;
 mod document;
 mod empty;
+mod entities;
 mod enums;
 mod envelope;
+mod extended;
 pub mod features;
+mod grammar;
+mod group;
+mod group_joined;
+mod group_members;
+mod group_notice;
+mod group_properties;
 mod ids;
+mod invitation;
+mod language;
 mod login;
+mod map;
+mod mapping;
+mod media_type;
+mod messaging;
+mod messaging_content;
+mod messaging_info;
+#[cfg(feature = "jiff")]
+mod moment;
+mod notification;
 mod polling;
+mod presence;
+mod presence_auth;
 mod primitive;
+mod primitive_row;
 mod provider_info;
+mod public_profile;
+mod registry;
+mod search;
+mod secret;
+mod segment;
 mod service;
+mod service_tree;
 mod session;
 mod status;
 mod status_code;
 mod system_message;
+pub mod validate;
+mod verification;
 mod version_discovery;
+mod version_shapes;
 
+pub use access_control::{
+    AddList, BlockEntityRequest, BlockList, EntityList, GetBlockedListRequest, GetBlockedListResponse,
+    GrantList, RemoveList,
+};
+pub use address::{Address, AddressForm};
 pub use capability::{
-    AcceptedContentType, AgreedCapabilityList, CapabilityList, CirHttpAddress, CirUrl,
-    ClientCapabilityRequest, ClientCapabilityResponse,
+    AgreedCapabilityList, CapabilityList, CirHttpAddress, CirUrl, ClientCapabilityRequest,
+    ClientCapabilityResponse,
 };
-pub use document::{Document, Message, VersionDiscoveryRequest, VersionDiscoveryResponse};
+pub use charset::{Charset, UnknownCharset};
+pub use contact_list::{
+    AddNickList, ContactListProperties, CreateListRequest, CreateListResponse, DeleteListRequest,
+    GetListRequest, GetListResponse, ListChange, ListManageRequest, ListManageResponse, ListMember, NickList,
+    RemoveNickList,
+};
+pub use conversation::{ExtendConversationRequest, ExtendConversationResponse, ExtendConversationUser};
+pub use document::{CspDocument, Message, VersionDiscoveryRequest, VersionDiscoveryResponse};
 pub use empty::Empty;
-pub use enums::{
-    AcceptedTransferEncoding, ClientType, ContentEncoding, ContentPolicy, DeliveryMethod, DigestSchema,
-    OfflineEtemHandling, OnlineEtemHandling, SearchElement, SessionType, SupportedBearer, SupportedCirMethod,
-    SupportedOfflineBearer, TransactionMode,
+pub use entities::{
+    ContactListIdList, Group, GroupList, GroupOrMember, NickName, Party, Property, Recipient, ScreenName,
+    Sender, UrlList, User, UserIdList, UserList,
 };
-pub use envelope::{
-    SegmentId, SegmentInfo, Session, SessionDescriptor, Transaction, TransactionContent,
-    TransactionDescriptor,
+pub use enums::{
+    ContentEncoding, DeliveryMethod, DigestSchema, InviteType, NotificationType, OfflineEtemHandling,
+    OnlineEtemHandling, ReactiveAuthState, SearchElement, SessionType, SupportedBearer, SupportedCirMethod,
+    SupportedOfflineBearer, TransactionMode, WatcherStatus,
+};
+pub use envelope::{Session, SessionDescriptor, Transaction, TransactionContent, TransactionDescriptor};
+pub use extended::{ExtendedRequest, ExtendedResponse};
+pub use group::{
+    CreateGroupRequest, DeleteGroupRequest, GetGroupPropsRequest, GetGroupPropsResponse, JoinGroupRequest,
+    JoinGroupResponse, LeaveGroupRequest, LeaveGroupResponse, RejectListRequest, RejectListResponse,
+    SetGroupPropsRequest,
+};
+pub use group_joined::{GetJoinedUsersRequest, GetJoinedUsersResponse, Joined, JoinedUsers};
+pub use group_members::{
+    AddGroupMembersRequest, Admin, GetGroupMembersRequest, GetGroupMembersResponse, MemberAccessRequest, Mod,
+    RemoveGroupMembersRequest, Users,
+};
+pub use group_notice::{
+    GroupChangeNotice, JoinedBlocked, Left, LeftBlocked, SubscribeGroupNoticeRequest,
+    SubscribeGroupNoticeResponse, SubscribeType,
+};
+pub use group_properties::{
+    GroupAccessType, GroupProperties, GroupType, OwnProperties, PrivilegeLevel, WelcomeNote,
 };
 pub use ids::{
-    ApplicationId, ClientId, ContactListId, GroupId, MessageId, ScreenName, SessionCookie, SessionId,
-    SystemMessageId, TransactionId, UserId,
+    ContactListId, GroupId, MessageId, SessionCookie, SessionId, SystemMessageId, TransactionId, UserId,
 };
+#[doc(inline)]
+pub use imps_presence::{
+    AcceptedContentType, AcceptedTransferEncoding, ApplicationId, ClientId, ClientType, ContentPolicy,
+};
+pub use invitation::{
+    CancelInviteRequest, CancelInviteUserRequest, InviteId, InviteRequest, InviteResponse, InviteUserRequest,
+    InviteUserResponse,
+};
+pub use language::{LANGUAGE, LanguageTag};
 pub use login::{LoginRequest, LoginResponse};
+pub use map::{GetMapRequest, GetMapResponse, Map, MapOrUrl, MapPlace};
+pub use mapping::{AdminMapList, AdminMapping, Mapping, ModMapping, UserMapList, UserMapping};
+pub use media_type::{MEDIA_TYPE, MediaType};
+pub use messaging::{
+    DeliveryReportRequest, ForwardMessageRequest, ForwardMessageResponse, GetMessageListRequest,
+    GetMessageListResponse, GetMessageRequest, GetMessageResponse, MessageDelivered, MessageInfoList,
+    MessageNotification, NewMessage, RejectMessageRequest, SendMessageRequest, SendMessageResponse,
+    SetDeliveryMethodRequest,
+};
+pub use messaging_content::content_octets;
+pub use messaging_info::{Color, Font, FontSize, FontStyle, MessageInfo};
+#[cfg(feature = "jiff")]
+pub use moment::Moment;
+pub use notification::{
+    NotificationRequest, NotificationTypeList, SubscribeNotificationRequest, UnsubscribeNotificationRequest,
+    UserIdPair,
+};
 pub use polling::PollingRequest;
+pub use presence::{
+    GetPresenceRequest, GetPresenceResponse, GetWatcherListRequest, GetWatcherListResponse, Presence,
+    PresenceNotificationRequest, SubscribePresenceRequest, UnsubscribePresenceRequest, UpdatePresenceRequest,
+    Watcher,
+};
+pub use presence_auth::{
+    CancelAuthRequest, CreateAttributeListRequest, DefaultAttributeList, DeleteAttributeListRequest,
+    GetAttributeListRequest, GetAttributeListResponse, GetReactiveAuthStatusRequest,
+    GetReactiveAuthStatusResponse, PresenceAuthRequest, PresenceAuthUser, ReactiveAuthStatus,
+    ReactiveAuthStatusList,
+};
 pub use primitive::Primitive;
+pub use primitive_row::{Area, Direction, Kind, PrimitiveRow};
 pub use provider_info::{GetSpInfoRequest, GetSpInfoResponse, Logo};
+pub use public_profile::{
+    GetPublicProfileRequest, GetPublicProfileResponse, PublicProfile, UpdatePublicProfileRequest,
+};
+pub use registry::{schema_of, schemas};
+pub use search::{
+    SearchId, SearchPair, SearchPairList, SearchPart, SearchRequest, SearchResponse, SearchResult,
+    StopSearchRequest,
+};
+pub use secret::Secret;
+pub use segment::{DropSegmentRequest, GetSegmentRequest, GetSegmentResponse, SegmentId, SegmentInfo};
 pub use service::{ServiceRequest, ServiceResponse};
+pub use service_tree::{Service, ServiceTree, UnknownService};
 pub use session::{Disconnect, KeepAliveRequest, KeepAliveResponse, LogoutRequest};
 pub use status::{DetailedResult, Outcome, Status};
 pub use status_code::{StatusClass, StatusCode};
 pub use system_message::{
-    AnswerOption, AnswerOptions, SystemMessage, SystemMessageList, SystemMessageResponse,
-    SystemMessageResponseList, VerificationMechanism,
+    AnswerOption, AnswerOptions, SystemMessage, SystemMessageList, SystemMessageRequest,
+    SystemMessageResponse, SystemMessageResponseList, SystemMessageUser, VerificationMechanism,
 };
+pub use verification::{IdList, VerifyIdRequest};
 pub use version_discovery::{OtherServer, VersionList};

@@ -2,8 +2,8 @@
 
 use crate::features::Functions;
 use crate::{
-    AgreedCapabilityList, ApplicationId, CapabilityList, ClientId, DigestSchema, Outcome, SessionCookie,
-    SessionId, SystemMessageResponseList, UserId,
+    AgreedCapabilityList, ApplicationId, CapabilityList, ClientId, DigestSchema, Outcome, Secret,
+    SessionCookie, SessionId, SystemMessageResponseList, UserId,
 };
 use alloc::boxed::Box;
 use alloc::vec::Vec;
@@ -19,11 +19,11 @@ element! {
         /// With which client.
         client_id: ClientId<'a> = ClientID,
         /// For which application on the client. 1.3.
-        application_id: Option<ApplicationId<'a>> = ApplicationID in "1.3",
+        application_id: Option<ApplicationId<'a>> = ApplicationID,
         /// The password in clear.
-        password: Option<Text<'a>> = Password,
+        password: Option<Secret<'a>> = Password,
         /// The digest of nonce and password, in base64.
-        digest_bytes: Option<Text<'a>> = DigestBytes,
+        digest_bytes: Option<Secret<'a>> = DigestBytes,
         /// The digests that the client can make. 1.1 lists them in one element with commas between:
         /// [`digest_schemas`](Self::digest_schemas) reads either form.
         digest_schema: Vec<DigestSchema<'a>> = DigestSchema,
@@ -34,21 +34,26 @@ element! {
         /// The client's name for the session.
         session_cookie: SessionCookie<'a> = SessionCookie,
         /// Answers to messages from the system. 1.3.
-        system_message_response_list: Option<SystemMessageResponseList<'a>> = SystemMessageResponseList in "1.3",
+        system_message_response_list: Option<SystemMessageResponseList<'a>> = SystemMessageResponseList,
         /// The services of the session, negotiated along with the login. 1.3.
-        functions: Option<Box<Functions<'a>>> = Functions in "1.3",
+        functions: Option<Box<Functions<'a>>> = Functions,
         /// The capabilities of the client, negotiated along with the login. 1.3.
-        capability_list: Option<Box<CapabilityList<'a>>> = CapabilityList in "1.3",
+        capability_list: Option<Box<CapabilityList<'a>>> = CapabilityList,
+    }
+    models {
+        "1.1": "UserID, ClientID, Password?, DigestBytes?, DigestSchema?, TimeToLive?, SessionCookie";
+        "1.2": "UserID, ClientID, Password?, DigestBytes?, DigestSchema*, TimeToLive?, SessionCookie";
+        "1.3" inferred: "UserID, ClientID, ApplicationID?, Password?, DigestBytes?, DigestSchema*, SessionID?, TimeToLive?, SessionCookie, SystemMessageResponseList?, Functions?, CapabilityList?";
     }
 
     /// Answers [`LoginRequest`]: with a challenge, or with the session.
     pub struct LoginResponse<'a> = Login_Response {
         /// Who has logged in; sent when the server has made the account. 1.3.
-        user_id: Option<UserId<'a>> = UserID in "1.3",
+        user_id: Option<UserId<'a>> = UserID,
         /// With which client.
         client_id: ClientId<'a> = ClientID,
         /// The password of an account that the server has made. 1.3.
-        password: Option<Text<'a>> = Password in "1.3",
+        password: Option<Secret<'a>> = Password,
         /// 200 when the session is open. A challenge comes with 401, from some servers with 200.
         result: Outcome<'a> = Result,
         /// The challenge: what the client shall digest together with the password.
@@ -62,9 +67,13 @@ element! {
         /// Whether the client must state its capabilities now.
         capability_request: Option<bool> = CapabilityRequest,
         /// The services that are *not* agreed, if they were negotiated along. 1.3.
-        functions: Option<Box<Functions<'a>>> = Functions in "1.3",
+        functions: Option<Box<Functions<'a>>> = Functions,
         /// The capabilities agreed, if they were negotiated along. 1.3.
-        agreed_capability_list: Option<Box<AgreedCapabilityList<'a>>> = AgreedCapabilityList in "1.3",
+        agreed_capability_list: Option<Box<AgreedCapabilityList<'a>>> = AgreedCapabilityList,
+    }
+    models {
+        "1.1-1.2": "ClientID, Result, Nonce?, DigestSchema?, SessionID?, KeepAliveTime?, CapabilityRequest?";
+        "1.3" inferred: "UserID?, ClientID, Password?, Result, Nonce?, DigestSchema?, SessionID?, KeepAliveTime?, CapabilityRequest?, Functions?, AgreedCapabilityList?";
     }
 }
 

@@ -7,4 +7,7 @@ element! {
     ///
     /// The answer is that request, or nothing at all when the queue is empty.
     pub struct PollingRequest<'a> = Polling_Request {}
+    models {
+        "1.1-1.3": "EMPTY";
+    }
 }

@@ -1,17 +1,41 @@
 //! The primitives: what a transaction can be about. OMA-TS-IMPS-CSP.
 
 use crate::{
-    ClientCapabilityRequest, ClientCapabilityResponse, Disconnect, GetSpInfoRequest, GetSpInfoResponse,
-    KeepAliveRequest, KeepAliveResponse, LoginRequest, LoginResponse, LogoutRequest, PollingRequest,
-    ServiceRequest, ServiceResponse, Status,
+    AddGroupMembersRequest, BlockEntityRequest, CancelAuthRequest, CancelInviteRequest,
+    CancelInviteUserRequest, ClientCapabilityRequest, ClientCapabilityResponse, CreateAttributeListRequest,
+    CreateGroupRequest, CreateListRequest, CreateListResponse, DeleteAttributeListRequest,
+    DeleteGroupRequest, DeleteListRequest, DeliveryReportRequest, Disconnect, DropSegmentRequest,
+    ExtendConversationRequest, ExtendConversationResponse, ExtendedRequest, ExtendedResponse,
+    ForwardMessageRequest, ForwardMessageResponse, GetAttributeListRequest, GetAttributeListResponse,
+    GetBlockedListRequest, GetBlockedListResponse, GetGroupMembersRequest, GetGroupMembersResponse,
+    GetGroupPropsRequest, GetGroupPropsResponse, GetJoinedUsersRequest, GetJoinedUsersResponse,
+    GetListRequest, GetListResponse, GetMapRequest, GetMapResponse, GetMessageListRequest,
+    GetMessageListResponse, GetMessageRequest, GetMessageResponse, GetPresenceRequest, GetPresenceResponse,
+    GetPublicProfileRequest, GetPublicProfileResponse, GetReactiveAuthStatusRequest,
+    GetReactiveAuthStatusResponse, GetSegmentRequest, GetSegmentResponse, GetSpInfoRequest,
+    GetSpInfoResponse, GetWatcherListRequest, GetWatcherListResponse, GroupChangeNotice, InviteRequest,
+    InviteResponse, InviteUserRequest, InviteUserResponse, JoinGroupRequest, JoinGroupResponse,
+    KeepAliveRequest, KeepAliveResponse, LeaveGroupRequest, LeaveGroupResponse, ListManageRequest,
+    ListManageResponse, LoginRequest, LoginResponse, LogoutRequest, MemberAccessRequest, MessageDelivered,
+    MessageNotification, NewMessage, NotificationRequest, PollingRequest, PresenceAuthRequest,
+    PresenceAuthUser, PresenceNotificationRequest, RejectListRequest, RejectListResponse,
+    RejectMessageRequest, RemoveGroupMembersRequest, SearchRequest, SearchResponse, SendMessageRequest,
+    SendMessageResponse, ServiceRequest, ServiceResponse, SetDeliveryMethodRequest, SetGroupPropsRequest,
+    Status, StopSearchRequest, SubscribeGroupNoticeRequest, SubscribeGroupNoticeResponse,
+    SubscribeNotificationRequest, SubscribePresenceRequest, SystemMessageRequest, SystemMessageUser,
+    UnsubscribeNotificationRequest, UnsubscribePresenceRequest, UpdatePresenceRequest,
+    UpdatePublicProfileRequest, VerifyIdRequest,
 };
+use crate::{Area, Direction, Kind, PrimitiveRow};
 use alloc::boxed::Box;
 use imps_core::schema::Type;
-use imps_core::{CSP, Content, Error, IntoOwned, Name, Node, Sink, Source, Tag, tag};
+use imps_core::{CSP, Content, Element, Error, IntoOwned, Name, Node, Sink, Source, Tag, Versions, tag};
 
-/// Declares the primitives: type, and element.
+/// Declares the primitives: type, element, and row: area, direction, kind.
+///
+/// `= First | Older in "1.1"` has an older name too: it is read in any version, and written in those.
 macro_rules! primitives {
-    ($($(#[$meta:meta])* $primitive:ident = $tag:ident,)*) => {
+    ($($(#[$meta:meta])* $primitive:ident = $tag:ident $(| $older:ident in $older_versions:literal)? ($area:ident, $direction:ident, $kind:ident),)*) => {
         /// What a transaction is about. Two words wide: every message is in a box.
         ///
         /// Primitives without a type here are [`Other`](Self::Other), and nothing of them is lost.
@@ -24,8 +48,35 @@ macro_rules! primitives {
         }
 
         impl<'a> Primitive<'a> {
-            /// The elements of the primitives that have a type.
-            pub const TAGS: &'static [Tag] = &[$(tag::$tag),*];
+            /// The elements of the primitives that have a type; older names last.
+            pub const TAGS: &'static [Tag] = &[$(tag::$tag,)* $($(tag::$older,)?)*];
+
+            /// What the standard says of each, in the order of [`TAGS`](Self::TAGS).
+            pub const ROWS: &'static [PrimitiveRow] = &[
+                $(PrimitiveRow {
+                    tag: tag::$tag,
+                    versions: <$primitive as Element>::SCHEMA.versions,
+                    area: Area::$area,
+                    direction: Direction::$direction,
+                    kind: Kind::$kind,
+                },)*
+                $($(PrimitiveRow {
+                    tag: tag::$older,
+                    versions: Versions::parse($older_versions),
+                    area: Area::$area,
+                    direction: Direction::$direction,
+                    kind: Kind::$kind,
+                },)?)*
+            ];
+
+            /// What the standard says of the primitive; `None` when it has no type.
+            pub fn row(&self) -> Option<&'static PrimitiveRow> {
+                let index = match self {
+                    $(Self::$primitive(_) => const { position(tag::$tag) },)*
+                    Self::Other(_) => return None,
+                };
+                Self::ROWS.get(index)
+            }
 
             /// The element; `Tag::FOREIGN` when it is none of the standard's.
             pub fn tag(&self) -> Tag {
@@ -40,22 +91,35 @@ macro_rules! primitives {
         }
 
         impl<'a> Content<'a> for Primitive<'a> {
-            const TYPE: Type = Type::Choice(&[$((tag::$tag, <$primitive<'a> as Content>::TYPE)),*]);
+            const TYPE: Type = Type::Choice(&[
+                $((tag::$tag, <$primitive<'a> as Content>::TYPE),)*
+                $($((tag::$older, <$primitive<'a> as Content>::TYPE),)?)*
+            ]);
 
             fn read<S: Source<'a>>(tag: Tag, source: &mut S) -> Result<Self, Error> {
                 match tag {
-                    $(tag::$tag => Content::read(tag, source).map(Self::$primitive),)*
+                    $(tag::$tag $(| tag::$older)? => Content::read(tag, source).map(Self::$primitive),)*
                     _ => Content::read(tag, source).map(Self::Other),
                 }
             }
 
             fn write<K: Sink>(&self, _: Tag, sink: &mut K) -> Result<(), Error> {
                 match self {
-                    $(Self::$primitive(message) => message.write(tag::$tag, sink),)*
+                    $(Self::$primitive(message) => {
+                        $(
+                            const OLDER: Versions = Versions::parse($older_versions);
+                            if OLDER.contains(sink.version()) {
+                                return message.write(tag::$older, sink);
+                            }
+                        )?
+                        message.write(tag::$tag, sink)
+                    })*
                     Self::Other(node) => node.write(self.tag(), sink),
                 }
             }
         }
+
+        imps_core::serde_view! { content Primitive }
 
         impl IntoOwned for Primitive<'_> {
             type Owned = Primitive<'static>;
@@ -80,36 +144,238 @@ macro_rules! primitives {
 
 primitives! {
     /// How a request went.
-    Status = Status,
+    Status = Status (Access, Both, Status),
     /// The client asks for what waits on the server.
-    PollingRequest = Polling_Request,
+    PollingRequest = Polling_Request (Access, ClientToServer, Request),
     /// The client opens a session.
-    LoginRequest = Login_Request,
+    LoginRequest = Login_Request (Access, ClientToServer, Request),
     /// The server's challenge, or the session.
-    LoginResponse = Login_Response,
+    LoginResponse = Login_Response (Access, ServerToClient, Response),
     /// The client ends the session.
-    LogoutRequest = Logout_Request,
+    LogoutRequest = Logout_Request (Access, ClientToServer, Request),
     /// The server ends the session.
-    Disconnect = Disconnect,
+    Disconnect = Disconnect (Access, ServerToClient, Both),
     /// The client starts the session's timer anew.
-    KeepAliveRequest = KeepAlive_Request,
+    KeepAliveRequest = KeepAlive_Request (Access, ClientToServer, Request),
     /// The server has started the timer.
-    KeepAliveResponse = KeepAlive_Response,
+    KeepAliveResponse = KeepAlive_Response (Access, ServerToClient, Response),
     /// The client asks who the provider is.
-    GetSpInfoRequest = GetSPInfo_Request,
+    GetSpInfoRequest = GetSPInfo_Request (Access, ClientToServer, Request),
     /// Who the provider is.
-    GetSpInfoResponse = GetSPInfo_Response,
+    GetSpInfoResponse = GetSPInfo_Response (Access, ServerToClient, Response),
     /// The client proposes the services of the session.
-    ServiceRequest = Service_Request,
+    ServiceRequest = Service_Request (Service, ClientToServer, Request),
     /// The services that are not agreed.
-    ServiceResponse = Service_Response,
+    ServiceResponse = Service_Response (Service, ServerToClient, Response),
     /// The client states its capabilities.
-    ClientCapabilityRequest = ClientCapability_Request,
+    ClientCapabilityRequest = ClientCapability_Request (ClientCapability, ClientToServer, Request),
     /// The capabilities agreed.
-    ClientCapabilityResponse = ClientCapability_Response,
+    ClientCapabilityResponse = ClientCapability_Response (ClientCapability, ServerToClient, Response),
+    /// The client asks for another part of a message.
+    GetSegmentRequest = GetSegment_Request (Access, ClientToServer, Request),
+    /// The part.
+    GetSegmentResponse = GetSegment_Response (Access, ServerToClient, Response),
+    /// The client gives up the rest of a message.
+    DropSegmentRequest = DropSegment_Request (Access, ClientToServer, Request),
+    /// The provider tells the user something.
+    SystemMessageRequest = SystemMessage_Request (Common, ServerToClient, Request),
+    /// The user answers the provider.
+    SystemMessageUser = SystemMessage_User (Common, ClientToServer, Request),
+    /// The client asks to be told of events.
+    SubscribeNotificationRequest = SubscribeNotification_Request (Notification, ClientToServer, Request),
+    /// The client asks to be told of events no longer.
+    UnsubscribeNotificationRequest = UnsubscribeNotification_Request (Notification, ClientToServer, Request),
+    /// Something has happened.
+    NotificationRequest = Notification_Request (Notification, ServerToClient, Request),
+    /// The client asks for public profiles.
+    GetPublicProfileRequest = GetPublicProfile_Request (Common, ClientToServer, Request),
+    /// The public profiles.
+    GetPublicProfileResponse = GetPublicProfile_Response (Common, ServerToClient, Response),
+    /// The client changes the own public profile.
+    UpdatePublicProfileRequest = UpdatePublicProfile_Request (Common, ClientToServer, Request),
+    /// The client searches, or goes on searching.
+    SearchRequest = Search_Request (Search, ClientToServer, Request),
+    /// What was found.
+    SearchResponse = Search_Response (Search, ServerToClient, Response),
+    /// The client ends a search.
+    StopSearchRequest = StopSearch_Request (Search, ClientToServer, Request),
+    /// The client invites users.
+    InviteRequest = Invite_Request (Invitation, ClientToServer, Request),
+    /// The user is invited.
+    InviteUserRequest = InviteUser_Request (Invitation, ServerToClient, Request),
+    /// What the invited user has decided.
+    InviteUserResponse = InviteUser_Response (Invitation, ClientToServer, Request),
+    /// What the invited user has decided, for the inviting one.
+    InviteResponse = Invite_Response (Invitation, ServerToClient, Request),
+    /// The client withdraws an invitation.
+    CancelInviteRequest = CancelInvite_Request (Invitation, ClientToServer, Request),
+    /// An invitation is withdrawn.
+    CancelInviteUserRequest = CancelInviteUser_Request (Invitation, ServerToClient, Request),
+    /// The client asks for a map.
+    GetMapRequest = GetMap_Request (Common, ClientToServer, Request),
+    /// The map.
+    GetMapResponse = GetMap_Response (Common, ServerToClient, Response),
+    /// The client asks whether addresses exist.
+    VerifyIdRequest = VerifyID_Request (Common, ClientToServer, Request),
+    /// The client asks for its contact lists.
+    GetListRequest = GetList_Request (ContactList, ClientToServer, Request),
+    /// The contact lists.
+    GetListResponse = GetList_Response (ContactList, ServerToClient, Response),
+    /// The client creates a contact list.
+    CreateListRequest = CreateList_Request (ContactList, ClientToServer, Request),
+    /// The contact list has been created.
+    CreateListResponse = CreateList_Response (ContactList, ServerToClient, Response),
+    /// The client deletes a contact list.
+    DeleteListRequest = DeleteList_Request (ContactList, ClientToServer, Request),
+    /// The client reads or changes a contact list.
+    ListManageRequest = ListManage_Request (ContactList, ClientToServer, Request),
+    /// The contact list.
+    ListManageResponse = ListManage_Response (ContactList, ServerToClient, Response),
+    /// The client authorises others for presence attributes.
+    CreateAttributeListRequest = CreateAttributeList_Request (PresenceAuth, ClientToServer, Request),
+    /// The client withdraws such authorisations.
+    DeleteAttributeListRequest = DeleteAttributeList_Request (PresenceAuth, ClientToServer, Request),
+    /// The client asks for such authorisations.
+    GetAttributeListRequest = GetAttributeList_Request (PresenceAuth, ClientToServer, Request),
+    /// The authorisations.
+    GetAttributeListResponse = GetAttributeList_Response (PresenceAuth, ServerToClient, Response),
+    /// The client subscribes to presence.
+    SubscribePresenceRequest = SubscribePresence_Request (Presence, ClientToServer, Request),
+    /// The client ends subscriptions.
+    UnsubscribePresenceRequest = UnsubscribePresence_Request (Presence, ClientToServer, Request),
+    /// New presence values.
+    PresenceNotificationRequest = PresenceNotification_Request (Presence, ServerToClient, Request),
+    /// The client asks who watches.
+    GetWatcherListRequest = GetWatcherList_Request (Presence, ClientToServer, Request),
+    /// Who watches.
+    GetWatcherListResponse = GetWatcherList_Response (Presence, ServerToClient, Response),
+    /// The client asks for presence.
+    GetPresenceRequest = GetPresence_Request (Presence, ClientToServer, Request),
+    /// The presence.
+    GetPresenceResponse = GetPresence_Response (Presence, ServerToClient, Response),
+    /// The client publishes presence.
+    UpdatePresenceRequest = UpdatePresence_Request (Presence, ClientToServer, Request),
+    /// The user shall decide about a wish for presence.
+    PresenceAuthRequest = PresenceAuth_Request (PresenceAuth, ServerToClient, Request),
+    /// What the user has decided.
+    PresenceAuthUser = PresenceAuth_User (PresenceAuth, ClientToServer, Request),
+    /// The client withdraws what was granted on demand.
+    CancelAuthRequest = CancelAuth_Request (PresenceAuth, ClientToServer, Request),
+    /// The client asks what was decided on demand.
+    GetReactiveAuthStatusRequest = GetReactiveAuthStatus_Request (PresenceAuth, ClientToServer, Request),
+    /// What was decided.
+    GetReactiveAuthStatusResponse = GetReactiveAuthStatus_Response (PresenceAuth, ServerToClient, Response),
+    /// The client sends a message.
+    SendMessageRequest = SendMessage_Request (InstantMessaging, ClientToServer, Request),
+    /// The server has taken a message.
+    SendMessageResponse = SendMessage_Response (InstantMessaging, ServerToClient, Response),
+    /// The client chooses how messages reach it.
+    SetDeliveryMethodRequest = SetDeliveryMethod_Request (InstantMessaging, ClientToServer, Request),
+    /// The client asks what messages wait.
+    GetMessageListRequest = GetMessageList_Request (InstantMessaging, ClientToServer, Request),
+    /// The messages that wait.
+    GetMessageListResponse = GetMessageList_Response (InstantMessaging, ServerToClient, Response),
+    /// The client discards messages.
+    RejectMessageRequest = RejectMessage_Request (InstantMessaging, ClientToServer, Request),
+    /// A message waits.
+    MessageNotification = MessageNotification (InstantMessaging, ServerToClient, Request),
+    /// The client fetches a message.
+    GetMessageRequest = GetMessage_Request (InstantMessaging, ClientToServer, Request),
+    /// The message.
+    GetMessageResponse = GetMessage_Response (InstantMessaging, ServerToClient, Response),
+    /// The server brings a message.
+    NewMessage = NewMessage (InstantMessaging, ServerToClient, Request),
+    /// The client has the message.
+    MessageDelivered = MessageDelivered (InstantMessaging, ClientToServer, Both),
+    /// What became of a message.
+    DeliveryReportRequest = DeliveryReport_Request (InstantMessaging, ServerToClient, Request),
+    /// The client forwards a message without fetching it.
+    ForwardMessageRequest = ForwardMessage_Request (InstantMessaging, ClientToServer, Request),
+    /// The server has forwarded it.
+    ForwardMessageResponse = ForwardMessage_Response (InstantMessaging, ServerToClient, Response),
+    /// The client asks who is blocked and who is granted.
+    GetBlockedListRequest = GetBlockedList_Request (AccessControl, ClientToServer, Request),
+    /// Who is blocked and who is granted.
+    GetBlockedListResponse = GetBlockedList_Response (AccessControl, ServerToClient, Response),
+    /// The client changes who is blocked and who is granted.
+    BlockEntityRequest = BlockEntity_Request | BlockUser_Request in "1.1" (AccessControl, ClientToServer, Request),
+    /// The client creates a group.
+    CreateGroupRequest = CreateGroup_Request (Group, ClientToServer, Request),
+    /// The client deletes a group.
+    DeleteGroupRequest = DeleteGroup_Request (Group, ClientToServer, Request),
+    /// The client enters a group.
+    JoinGroupRequest = JoinGroup_Request (Group, ClientToServer, Request),
+    /// The client is in the group.
+    JoinGroupResponse = JoinGroup_Response (Group, ServerToClient, Response),
+    /// The client leaves a group.
+    LeaveGroupRequest = LeaveGroup_Request (Group, ClientToServer, Request),
+    /// The client is in the group no longer.
+    LeaveGroupResponse = LeaveGroup_Response (Group, ServerToClient, Both),
+    /// The client asks who the members of a group are.
+    GetGroupMembersRequest = GetGroupMembers_Request (Group, ClientToServer, Request),
+    /// The members.
+    GetGroupMembersResponse = GetGroupMembers_Response (Group, ServerToClient, Response),
+    /// The client asks who is in a group.
+    GetJoinedUsersRequest = GetJoinedUsers_Request (Group, ClientToServer, Request),
+    /// Who is in the group.
+    GetJoinedUsersResponse = GetJoinedUsers_Response (Group, ServerToClient, Response),
+    /// The client adds members.
+    AddGroupMembersRequest = AddGroupMembers_Request (Group, ClientToServer, Request),
+    /// The client removes members.
+    RemoveGroupMembersRequest = RemoveGroupMembers_Request (Group, ClientToServer, Request),
+    /// The client changes what members may do.
+    MemberAccessRequest = MemberAccess_Request (Group, ClientToServer, Request),
+    /// The client asks what a group is like.
+    GetGroupPropsRequest = GetGroupProps_Request (Group, ClientToServer, Request),
+    /// What the group is like.
+    GetGroupPropsResponse = GetGroupProps_Response (Group, ServerToClient, Response),
+    /// The client changes what a group is like.
+    SetGroupPropsRequest = SetGroupProps_Request (Group, ClientToServer, Request),
+    /// The client asks or changes who is barred from a group.
+    RejectListRequest = RejectList_Request (Group, ClientToServer, Request),
+    /// Who is barred.
+    RejectListResponse = RejectList_Response (Group, ServerToClient, Response),
+    /// The client asks or chooses whether to be told of changes.
+    SubscribeGroupNoticeRequest = SubscribeGroupNotice_Request (Group, ClientToServer, Request),
+    /// Whether the client is told of changes.
+    SubscribeGroupNoticeResponse = SubscribeGroupNotice_Response (Group, ServerToClient, Response),
+    /// A group has changed.
+    GroupChangeNotice = GroupChangeNotice (Group, ServerToClient, Request),
+    /// A conversation becomes a group.
+    ExtendConversationRequest = ExtendConversation_Request (Group, Both, Request),
+    /// The group, or a refusal.
+    ExtendConversationResponse = ExtendConversation_Response (Group, Both, Response),
+    /// A request of a vendor.
+    ExtendedRequest = Extended_Request (Extension, Both, Request),
+    /// The answer to a request of a vendor.
+    ExtendedResponse = Extended_Response (Extension, Both, Response),
+}
+
+/// The place of a primitive among the rows.
+const fn position(tag: Tag) -> usize {
+    let mut index = 0;
+    while Primitive::ROWS[index].tag.index() != tag.index() {
+        index += 1;
+    }
+    index
 }
 
 impl Primitive<'_> {
+    /// What it is about; `None` when it has no type.
+    pub fn area(&self) -> Option<Area> {
+        self.row().map(|row| row.area)
+    }
+
+    /// Who sends it; `None` when it has no type.
+    pub fn direction(&self) -> Option<Direction> {
+        self.row().map(|row| row.direction)
+    }
+
+    /// Whether it opens a transaction; `None` when it has no type.
+    pub fn kind(&self) -> Option<Kind> {
+        self.row().map(|row| row.kind)
+    }
+
     /// The name of the element: `Login-Request`.
     pub fn name(&self) -> &str {
         match self {

@@ -10,6 +10,9 @@ element! {
         /// The client that asks.
         client_id: Option<ClientId<'a>> = ClientID,
     }
+    models {
+        "1.1-1.3": "ClientID?";
+    }
 
     /// Tells who the service provider is.
     pub struct GetSpInfoResponse<'a> = GetSPInfo_Response {
@@ -24,6 +27,9 @@ element! {
         /// Its address in the web.
         url: Option<Text<'a>> = URL,
     }
+    models {
+        "1.1-1.3": "ClientID?, Name, Logo?, Description?, URL?";
+    }
 
     /// A picture of the provider.
     ///
@@ -37,5 +43,8 @@ element! {
         content_encoding: Option<ContentEncoding<'a>> = ContentEncoding,
         /// The picture. XML carries it as base64 only, binary XML as octets too.
         content_data: Data<'a> = ContentData,
+    }
+    models {
+        "1.1-1.3": "ContentType, ContentSize?, ContentEncoding, ContentData";
     }
 }

@@ -6,17 +6,26 @@ use imps_core::element;
 element! {
     /// Ends the session. The answer is [`Disconnect`] in 1.1 and a [`Status`](crate::Status) later.
     pub struct LogoutRequest<'a> = Logout_Request {}
+    models {
+        "1.1-1.3": "EMPTY";
+    }
 
     /// The server ends the session: on its own in mode `Request`, or in answer to a 1.1 logout.
     pub struct Disconnect<'a> = Disconnect {
         /// Why.
         result: Outcome<'a> = Result,
     }
+    models {
+        "1.1-1.3": "Result";
+    }
 
     /// Starts the timer of the session anew.
     pub struct KeepAliveRequest<'a> = KeepAlive_Request {
         /// The session's life without traffic that the client would like from now on, in seconds.
         time_to_live: Option<u32> = TimeToLive,
+    }
+    models {
+        "1.1-1.3": "TimeToLive?";
     }
 
     /// Answers [`KeepAliveRequest`].
@@ -25,5 +34,8 @@ element! {
         result: Outcome<'a> = Result,
         /// The time to live that holds, in seconds, when the server imposes another than was asked for.
         keep_alive_time: Option<u32> = KeepAliveTime,
+    }
+    models {
+        "1.1-1.3": "Result, KeepAliveTime?";
     }
 }

@@ -16,6 +16,9 @@ element! {
         /// The client that asked.
         client_id: Option<ClientId<'a>> = ClientID,
     }
+    models {
+        "1.1-1.3": "Result, ClientID?";
+    }
 
     /// How a request went: the element `Result`, which could not keep its name beside Rust's `Result`.
     pub struct Outcome<'a> = Result {
@@ -26,9 +29,13 @@ element! {
         /// What went another way than `code` says, for instance whom a message did not reach.
         detailed_result: Vec<DetailedResult<'a>> = DetailedResult,
         /// Messages from the system to the user. 1.3.
-        system_message_list: Option<Box<SystemMessageList<'a>>> = SystemMessageList in "1.3",
+        system_message_list: Option<Box<SystemMessageList<'a>>> = SystemMessageList,
         /// How long to wait before another try, in seconds. 1.3.
-        try_again_timeout: Option<u32> = TryAgainTimeout in "1.3",
+        try_again_timeout: Option<u32> = TryAgainTimeout,
+    }
+    models {
+        "1.1-1.2": "Code, Description?, DetailedResult*";
+        "1.3" inferred: "Code, Description?, DetailedResult*, SystemMessageList?, TryAgainTimeout?";
     }
 
     /// A code, and what it applies to.
@@ -38,7 +45,7 @@ element! {
         /// A text for people to read.
         description: Option<Text<'a>> = Description,
         /// Search criteria; nothing else stands beside them. 1.3.
-        search_element: Vec<SearchElement<'a>> = SearchElement in "1.3",
+        search_element: Vec<SearchElement<'a>> = SearchElement,
         /// Users.
         user_id: Vec<UserId<'a>> = UserID,
         /// Groups.
@@ -46,11 +53,16 @@ element! {
         /// Users of a group.
         screen_name: Vec<ScreenName<'a>> = ScreenName,
         /// Messages. Since 1.2.
-        message_id: Vec<MessageId<'a>> = MessageID in "1.2-1.3",
+        message_id: Vec<MessageId<'a>> = MessageID,
         /// Contact lists. Since 1.2.
-        contact_list: Vec<ContactListId<'a>> = ContactList in "1.2-1.3",
+        contact_list: Vec<ContactListId<'a>> = ContactList,
         /// Domains. Since 1.2.
-        domain: Vec<Text<'a>> = Domain in "1.2-1.3",
+        domain: Vec<Text<'a>> = Domain,
+    }
+    models {
+        "1.1": "Code, Description?, UserID*, GroupID*, ScreenName*";
+        "1.2": "Code, Description?, UserID*, GroupID*, ScreenName*, MessageID*, ContactList*, Domain*";
+        "1.3" inferred: "Code, Description?, (SearchElement+ | (UserID*, GroupID*, ScreenName*, MessageID*, ContactList*, Domain*))";
     }
 }
 

@@ -248,6 +248,8 @@ impl<'a> Content<'a> for StatusCode {
     }
 }
 
+imps_core::serde_view! { number StatusCode }
+
 impl IntoOwned for StatusCode {
     type Owned = Self;
 

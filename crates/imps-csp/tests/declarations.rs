@@ -1,122 +1,310 @@
-//! The declarations against the tables under `testdata/spec/csp/`.
+//! The declarations against the tables under `testdata/spec/csp/`: every row of them, name by name.
 
 mod common;
 
-use common::{PRIMITIVES, name, schemas, table};
+use common::{name, primitives, table};
 use imps_core::schema::{Cardinality, Field, Schema, Type};
-use imps_core::{Element, Version, Versions};
-use imps_csp::{Primitive, StatusClass, StatusCode, TransactionContent};
+use imps_core::{CSP, Tag, Version, Versions};
+use imps_csp::{
+    Area, Direction, Kind, Primitive, StatusClass, StatusCode, TransactionContent, schema_of, schemas,
+};
+use std::collections::{BTreeMap, BTreeSet};
 
-/// Fields that exist in more versions than the tables say.
+/// Fields that exist in more versions than the tables say: parent, child, why.
 const MORE_VERSIONS: &[(&str, &str, &str)] = &[
     ("Service-Request", "ClientID", "real 1.2 clients still send it"),
     ("Service-Response", "ClientID", "so that an answer can repeat it"),
     ("ClientCapability-Request", "ClientID", "real 1.2 clients still send it"),
     ("ClientCapability-Response", "ClientID", "so that an answer can repeat it"),
     ("Login-Request", "SessionID", "a real 1.2 client takes up sessions with it"),
+    ("Invite-Response", "ResponseNote", "either name is accepted, whatever the version"),
+    ("Invite-Response", "InviteNote", "either name is accepted, whatever the version"),
 ];
 
-/// Children that must stand although a row calls the demand inferred: without them the message says nothing, and the rows of
-/// the other versions demand them on firm ground.
-fn demanded_elsewhere(rows: &[&Row]) -> bool {
-    rows.iter().any(|row| row.card == "1" && row.basis != "A+K")
-}
+/// Elements with another model than the rows state: parent, why.
+const OTHER_MODELS: &[(&str, &str)] = &[
+    (
+        "StatusContent",
+        "the presence table is followed, which has optional children; `PreferredContent` is a spelling",
+    ),
+    (
+        "ContactInfo",
+        "the presence table is followed, which has optional children; `PreferredvCard` is a spelling",
+    ),
+    ("TransactionContent", "its rows are those of the primitives, which have a test of their own"),
+];
 
+/// Elements of the rows without a declaration of their own: parent, why.
+const UNDECLARED: &[(&str, &str)] = &[
+    ("ExtBlock", "any content"),
+    ("ExtBlockETEM", "any content"),
+    ("ExtendedData", "any content"),
+    ("WV-CSP-NSDiscovery-Request", "a spelling of WV-CSP-VersionDiscovery-Request"),
+    ("WV-CSP-NSDiscovery-Response", "a spelling of WV-CSP-VersionDiscovery-Response"),
+    ("BlockUser-Request", "a spelling of BlockEntity-Request"),
+];
+
+/// Leaves that hold something else than the table of types says: element, why.
+const OTHER_TYPES: &[(&str, &str)] = &[
+    ("AcceptedContentType", "a structure in 1.3, text before"),
+    ("ContainedvCard", "binary XML may carry it as octets"),
+    ("SegmentContent", "a slice of binary XML is octets"),
+    ("PresenceValue", "by the attribute: each has a type of its own"),
+    ("Value", "a boolean in the answer about a subscription, text in properties"),
+    ("PreferredContent", "a spelling of ReferredContent"),
+    ("PreferredvCard", "a spelling of ReferredvCard"),
+];
+
+#[derive(Clone)]
 struct Row {
-    versions: Versions,
+    versions: String,
     parent: String,
+    place: u32,
     child: String,
     card: String,
-    in_group: bool,
+    group: String,
     basis: String,
 }
 
-fn rows() -> Vec<Row> {
-    let row = |columns: Vec<String>| Row {
-        versions: Versions::parse(&columns[0]),
-        parent: columns[1].clone(),
-        child: columns[3].clone(),
-        card: columns[4].clone(),
-        in_group: columns[5] != "-",
-        basis: columns[7].clone(),
-    };
-    table("elements.tsv").into_iter().map(row).filter(|row| !row.child.starts_with(['#', '@'])).collect()
+impl Row {
+    fn in_version(&self, version: Version) -> bool {
+        Versions::parse(&self.versions).contains(version)
+    }
 }
 
-/// The field of every schema with the rows about it; the content of a transaction has a test of its own.
-fn fields_with_rows(rows: &[Row]) -> Vec<(&'static Schema, &'static Field, Vec<&Row>)> {
-    let mut pairs = Vec::new();
-    for schema in schemas().into_iter().filter(|schema| name(schema.tag) != "TransactionContent") {
-        for field in schema.fields {
-            for &tag in field.tags {
-                let about = |row: &&Row| row.parent == name(schema.tag) && row.child == name(tag);
-                pairs.push((schema, field, rows.iter().filter(about).collect()));
+fn all_rows() -> Vec<Row> {
+    let row = |columns: Vec<String>| Row {
+        versions: columns[0].clone(),
+        parent: columns[1].clone(),
+        place: columns[2].parse().unwrap(),
+        // The prefix tells an element of presence from the primitive of that name.
+        child: columns[3].trim_start_matches("PA:").to_string(),
+        card: columns[4].clone(),
+        group: columns[5].clone(),
+        basis: columns[7].clone(),
+    };
+    table("elements.tsv").into_iter().map(row).collect()
+}
+
+/// The rows that name elements.
+fn rows() -> Vec<Row> {
+    all_rows().into_iter().filter(|row| !row.child.starts_with(['#', '@'])).collect()
+}
+
+fn excepted(list: &[(&str, &str)], element: &str) -> bool {
+    list.iter().any(|(excepted, _)| *excepted == element)
+}
+
+/// The content that rows of one element and one range of versions state, in the notation of the declarations.
+fn content(rows: &[&Row], group: &str) -> String {
+    let mut members: Vec<_> = rows.iter().filter(|row| row.group == group).collect();
+    members.sort_by_key(|row| row.place);
+    let member = |row: &&&Row| {
+        let card = if row.card == "1" { "" } else { &row.card };
+        match row.child.as_str() {
+            "#EMPTY" => "EMPTY".to_string(),
+            "#ANY" => "ANY".to_string(),
+            group if group.starts_with('@') => format!("({}){card}", content(rows, group)),
+            child => format!("{child}{card}"),
+        }
+    };
+    let separator = if group.starts_with("@choice") { " | " } else { ", " };
+    members.iter().map(member).collect::<Vec<_>>().join(separator)
+}
+
+#[test]
+fn every_model_is_that_of_the_rows() {
+    let rows = all_rows();
+    let mut stated: BTreeMap<(&str, &str), Vec<&Row>> = BTreeMap::new();
+    for row in &rows {
+        stated.entry((&row.parent, &row.versions)).or_default().push(row);
+    }
+    let mut compared = BTreeSet::new();
+    for ((parent, versions), rows) in stated {
+        if excepted(OTHER_MODELS, parent) || excepted(UNDECLARED, parent) {
+            continue;
+        }
+        let expected = content(&rows, "-");
+        let Some(schema) = CSP.tag(parent).and_then(schema_of) else {
+            let leaf = matches!(&*expected, "#PCDATA" | "EMPTY");
+            assert!(
+                leaf && (leaf_types().contains_key(parent.trim_start_matches("PA:"))
+                    || excepted(OTHER_TYPES, parent)),
+                "{parent} is not declared"
+            );
+            continue;
+        };
+        let model = schema.models.iter().find(|model| model.versions == Versions::parse(versions));
+        let model = model.unwrap_or_else(|| panic!("{parent} has no model in {versions}"));
+        assert_eq!(model.content, expected, "{parent} in {versions}");
+        assert_eq!(model.inferred, rows.iter().any(|row| row.basis == "A+K"), "{parent} in {versions}");
+        compared.insert((parent, versions));
+    }
+    for schema in schemas().filter(|schema| !excepted(OTHER_MODELS, name(schema.tag))) {
+        assert!(!schema.models.is_empty(), "{} has no model", name(schema.tag));
+        for model in schema.models {
+            let known = compared.iter().any(|(parent, versions)| {
+                *parent == name(schema.tag) && Versions::parse(versions) == model.versions
+            });
+            assert!(known, "{} in {:?} is in no row", name(schema.tag), model.versions);
+        }
+    }
+    assert!(compared.len() > 250, "only {} models were compared", compared.len());
+}
+
+/// The elements that fields hold without a structure, with their types.
+fn leaf_types() -> BTreeMap<&'static str, Vec<Type>> {
+    let mut leaves: BTreeMap<_, Vec<_>> = BTreeMap::new();
+    for field in schemas().flat_map(|schema| schema.fields) {
+        let alternatives = match field.content {
+            Type::Choice(alternatives) => alternatives.to_vec(),
+            content => field.tags.iter().map(|tag| (*tag, content)).collect(),
+        };
+        for (tag, content) in alternatives {
+            if !matches!(content, Type::Structure(_)) || name(tag) == "AcceptedContentType" {
+                leaves.entry(name(tag)).or_default().push(content);
             }
         }
     }
-    pairs
+    leaves
+}
+
+/// The names in a model, in order.
+fn names(content: &str) -> impl Iterator<Item = &str> {
+    let names = content.split(|sign: char| "()|, ?*+".contains(sign));
+    names.filter(|name| !matches!(*name, "" | "EMPTY" | "ANY" | "#PCDATA"))
 }
 
 #[test]
-fn every_row_has_a_field_and_every_field_a_row() {
-    let rows = rows();
-    let pairs = fields_with_rows(&rows);
-    for (schema, field, rows) in &pairs {
-        assert!(!rows.is_empty(), "{} of {} is in no table", field.name, name(schema.tag));
-    }
-    for schema in schemas().into_iter().filter(|schema| name(schema.tag) != "TransactionContent") {
-        for row in rows.iter().filter(|row| row.parent == name(schema.tag)) {
-            let declared =
-                schema.fields.iter().flat_map(|field| field.tags).any(|tag| name(*tag) == row.child);
-            assert!(declared, "{} of {} has no field", row.child, row.parent);
+fn every_field_is_in_a_model_and_every_name_of_a_model_in_a_field() {
+    let mut fields = 0;
+    for schema in schemas().filter(|schema| name(schema.tag) != "TransactionContent") {
+        let parent = name(schema.tag);
+        for field in schema.fields {
+            for &tag in field.tags {
+                let versions = schema
+                    .models
+                    .iter()
+                    .filter(|model| model.mentions(name(tag)))
+                    .map(|model| model.versions);
+                let versions = versions.reduce(Versions::union);
+                let versions = versions.unwrap_or_else(|| panic!("{} of {parent} is in no model", name(tag)));
+                // What a choice has in addition in some versions is not held against the version on writing.
+                let more = MORE_VERSIONS.iter().any(|(p, c, _)| (*p, *c) == (parent, name(tag)))
+                    || matches!(field.content, Type::Choice(_));
+                for version in Version::ALL {
+                    let declared = field.versions.contains(version);
+                    let expected = versions.contains(version);
+                    assert!(
+                        declared == expected || (declared && more),
+                        "{} of {parent} in {version}",
+                        name(tag)
+                    );
+                }
+                fields += 1;
+            }
+        }
+        for child in schema.models.iter().flat_map(|model| names(model.content)) {
+            let declared = schema.fields.iter().flat_map(|field| field.tags).any(|tag| name(*tag) == child);
+            assert!(declared, "{child} of {parent} has no field");
         }
     }
-    assert!(pairs.len() > 170, "only {} fields were compared", pairs.len());
+    assert!(fields > 450, "only {fields} fields were compared");
 }
 
-#[test]
-fn fields_exist_in_the_versions_of_their_rows() {
-    for (schema, field, rows) in fields_with_rows(&rows()) {
-        let (parent, child) = (name(schema.tag), name(field.tags[0]));
-        for version in Version::ALL {
-            let expected = rows.iter().any(|row| row.versions.contains(version));
-            let declared = field.versions.contains(version) && schema.versions.contains(version);
-            let more = MORE_VERSIONS.iter().any(|(p, c, _)| (*p, *c) == (parent, child));
-            assert!(declared == expected || (declared && more), "{child} of {parent} in {version}");
-        }
-    }
+/// The field of every schema with the rows about it.
+fn fields_with_rows(rows: &[Row]) -> Vec<(&'static Schema, &'static Field, Vec<&Row>)> {
+    let declared = schemas().filter(|schema| !excepted(OTHER_MODELS, name(schema.tag)));
+    let pairs = declared.flat_map(|schema| schema.fields.iter().map(move |field| (schema, field)));
+    let about = |schema: &Schema, field: &Field| {
+        let about = |row: &&Row| {
+            row.parent == name(schema.tag) && field.tags.iter().any(|tag| name(*tag) == row.child)
+        };
+        rows.iter().filter(about).collect()
+    };
+    pairs.map(|(schema, field)| (schema, field, about(schema, field))).collect()
+}
+
+/// Whether a field repeats, or its group does.
+fn repeats(all: &[Row], row: &Row) -> bool {
+    let group = all.iter().find(|group| {
+        (&group.parent, &group.versions, &group.child) == (&row.parent, &row.versions, &row.group)
+    });
+    matches!(row.card.as_str(), "*" | "+") || group.is_some_and(|group| repeats(all, group))
+}
+
+/// Whether exactly one of the field's elements must stand: alone, or as the only alternatives of a choice.
+fn demanded(all: &[Row], row: &Row, field: &Field) -> bool {
+    let of_group = |other: &&Row| (&other.parent, &other.versions) == (&row.parent, &row.versions);
+    let group = all.iter().filter(of_group).find(|group| group.child == row.group);
+    let within = all.iter().filter(of_group).filter(|other| other.group == row.group);
+    row.card == "1"
+        && group.is_none_or(|group| {
+            let mut alternatives = within;
+            group.card == "1"
+                && group.group == "-"
+                && group.child.starts_with("@choice")
+                && alternatives.all(|row| field.tags.iter().any(|tag| name(*tag) == row.child))
+        })
 }
 
 #[test]
 fn no_field_demands_or_limits_more_than_its_rows() {
-    let all = rows();
-    for (schema, field, rows) in fields_with_rows(&all) {
+    let (all, rows) = (all_rows(), rows());
+    for (schema, field, rows) in fields_with_rows(&rows) {
         let place = format!("{} of {}", field.name, name(schema.tag));
-        let repeated = rows.iter().any(|row| matches!(row.card.as_str(), "*" | "+"));
+        let repeated = rows.iter().any(|row| repeats(&all, row));
         assert_eq!(field.cardinality == Cardinality::Many, repeated, "{place} repeats");
         if field.cardinality == Cardinality::One {
-            assert!(rows.iter().all(|row| row.card == "1" && !row.in_group), "{place} may be missing");
-            assert!(demanded_elsewhere(&rows), "{place} is demanded on inference alone");
+            assert!(rows.iter().all(|row| demanded(&all, row, field)), "{place} may be missing");
+            // A demand that is nothing but inferred is none; the rows of another version must be on firm ground.
+            assert!(rows.iter().any(|row| row.basis != "A+K"), "{place} is demanded on inference alone");
             for version in schema.versions.iter() {
-                let there = rows.iter().any(|row| row.versions.contains(version));
-                assert!(there, "{place} does not exist in {version}");
+                assert!(
+                    rows.iter().any(|row| row.in_version(version)),
+                    "{place} does not exist in {version}"
+                );
             }
         }
     }
 }
 
 #[test]
-fn fields_stand_in_the_order_of_their_rows() {
-    let rows = rows();
-    for schema in schemas().into_iter().filter(|schema| name(schema.tag) != "TransactionContent") {
-        for version in Version::ALL {
-            let there = |row: &&Row| row.parent == name(schema.tag) && row.versions.contains(version);
-            let place =
-                |row: &Row| schema.fields_in(version).position(|field| name(field.tags[0]) == row.child);
-            let places: Vec<_> = rows.iter().filter(there).map(place).collect();
-            assert!(places.is_sorted(), "children of {} in {version}", name(schema.tag));
+fn fields_stand_in_the_order_of_the_models() {
+    for schema in schemas().filter(|schema| name(schema.tag) != "TransactionContent") {
+        for version in schema.versions.iter() {
+            let Some(model) = schema.model(version) else { continue };
+            let place = |child: &str| {
+                let holds = |field: &&Field| field.tags.iter().any(|tag| name(*tag) == child);
+                schema.fields_in(version).position(|field| holds(&field))
+            };
+            // What stands in two alternatives has its place in the last.
+            let all: Vec<_> = names(model.content).collect();
+            let last = all.iter().enumerate().filter(|(index, child)| !all[index + 1..].contains(child));
+            let places: Vec<_> = last.map(|(_, child)| place(child)).collect();
+            assert!(places.is_sorted(), "children of {} in {version}: {places:?}", name(schema.tag));
             assert!(places.iter().all(Option::is_some), "children of {} in {version}", name(schema.tag));
         }
+    }
+}
+
+/// Whether a type of the table is that of a field.
+fn fits(kind: &str, content: Type, enumerations: &[Vec<String>]) -> bool {
+    match (kind, content) {
+        ("integer" | "MIBenum charset", Type::Integer)
+        | ("boolean", Type::Boolean)
+        | ("date-time", Type::DateTime)
+        | ("string or base64" | "base64 or string", Type::Data) => true,
+        (kind, Type::Enumeration(words)) => {
+            let listed = kind.strip_prefix("enum ").unwrap_or_default();
+            enumerations.iter().filter(|row| row[0] == listed).map(|row| &row[1]).eq(words)
+        }
+        (kind, Type::Special(data_type)) => !kind.starts_with("enum") && !data_type.name.is_empty(),
+        (kind, Type::Text) => {
+            !kind.starts_with("enum")
+                && !matches!(kind, "integer" | "boolean" | "MIBenum charset" | "date-time")
+        }
+        _ => false,
     }
 }
 
@@ -124,45 +312,34 @@ fn fields_stand_in_the_order_of_their_rows() {
 fn leaves_hold_what_the_table_of_types_says() {
     let types = table("datatypes.tsv");
     let enumerations = table("enumerations.tsv");
-    let mut words_compared = 0;
-    for field in schemas().into_iter().filter(|s| name(s.tag) != "TransactionContent").flat_map(|s| s.fields)
-    {
-        let element = name(field.tags[0]);
-        let Some(row) = types.iter().find(|row| row[0] == element) else {
-            assert!(
-                !matches!(field.content, Type::Text | Type::Integer | Type::Boolean),
-                "{element} is a leaf"
-            );
+    let leaves = leaf_types();
+    for row in &types {
+        let element = row[0].trim_start_matches("PA:");
+        if excepted(OTHER_TYPES, element) {
             continue;
-        };
-        let fits = match (row[1].as_str(), field.content) {
-            ("integer" | "MIBenum charset", Type::Integer)
-            | ("boolean", Type::Boolean)
-            | ("string or base64", Type::Data) => true,
-            // A structure in 1.3, text before.
-            ("MIME type", Type::Structure(_)) => element == "AcceptedContentType",
-            (kind, Type::Enumeration(words)) => {
-                let listed = kind.strip_prefix("enum ").unwrap_or_default();
-                let expected: Vec<_> =
-                    enumerations.iter().filter(|row| row[0] == listed).map(|row| &row[1]).collect();
-                words_compared += words.len();
-                expected == words
-            }
-            (kind, Type::Text) => {
-                !kind.starts_with("enum")
-                    && !matches!(kind, "integer" | "boolean" | "MIBenum charset" | "date-time")
-            }
-            _ => false,
-        };
-        assert!(fits, "{element}: {} is declared as {:?}", row[1], field.content);
+        }
+        // `Status` is a primitive, and a leaf of presence.
+        let Some(contents) = leaves.get(element) else { panic!("{element} is no leaf of any structure") };
+        for content in contents {
+            assert!(
+                fits(&row[1], *content, &enumerations),
+                "{element}: {} is declared as {content:?}",
+                row[1]
+            );
+        }
     }
-    assert!(words_compared > 60, "only {words_compared} words were compared");
+    for (element, contents) in &leaves {
+        let untyped = contents.iter().all(|content| matches!(content, Type::Empty | Type::Any));
+        let listed = types.iter().any(|row| row[0].trim_start_matches("PA:") == *element);
+        assert!(untyped || listed, "{element} is in no table");
+    }
+    assert!(leaves.len() > 150, "only {} leaves were compared", leaves.len());
 }
 
 #[test]
 fn the_feature_tree_is_that_of_the_table() {
     for row in table("service-tree.tsv").iter().filter(|row| row[0] != "-") {
-        let parent = schemas().into_iter().find(|schema| name(schema.tag) == row[0]);
+        let parent = CSP.tag(&row[0]).and_then(schema_of);
         let parent = parent.unwrap_or_else(|| panic!("{} is not declared", row[0]));
         let field = parent.fields.iter().find(|field| name(field.tags[0]) == row[1]);
         let field = field.unwrap_or_else(|| panic!("{} of {} is not declared", row[1], row[0]));
@@ -173,16 +350,63 @@ fn the_feature_tree_is_that_of_the_table() {
     }
 }
 
-#[test]
-fn primitives_with_a_type_are_those_of_these_tests_and_stand_in_the_table() {
-    let typed: Vec<_> = Primitive::TAGS.iter().map(|tag| name(*tag)).collect();
-    assert_eq!(typed, PRIMITIVES.map(|schema| name(schema.tag)));
-    let rows = rows();
-    for schema in PRIMITIVES {
-        let row = rows.iter().find(|row| row.parent == "TransactionContent" && row.child == name(schema.tag));
-        assert_eq!(row.unwrap().versions, schema.versions, "{}", name(schema.tag));
+fn direction(direction: Direction) -> &'static str {
+    match direction {
+        Direction::ClientToServer => "C->S",
+        Direction::ServerToClient => "S->C",
+        Direction::Both => "both",
     }
-    let schema = TransactionContent::SCHEMA;
+}
+
+fn kind(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Request => "request",
+        Kind::Response => "response",
+        Kind::Both => "both",
+        Kind::Status => "status",
+    }
+}
+
+fn area(area: Area) -> &'static str {
+    match area {
+        Area::Access => "access",
+        Area::Service => "service",
+        Area::ClientCapability => "client-capability",
+        Area::Common => "common",
+        Area::Notification => "notification",
+        Area::Search => "search",
+        Area::Invitation => "invitation",
+        Area::ContactList => "contact-list",
+        Area::Presence => "presence",
+        Area::PresenceAuth => "presence-auth",
+        Area::InstantMessaging => "im",
+        Area::AccessControl => "im-auth",
+        Area::Group => "group",
+        Area::Extension => "extension",
+        other => panic!("{other:?} is in no table"),
+    }
+}
+
+#[test]
+fn primitives_are_those_of_the_table() {
+    let elements = rows();
+    let mut expected: BTreeSet<Tag> = BTreeSet::new();
+    for row in table("transactions.tsv").iter().filter(|row| !row[0].starts_with("WV-CSP-")) {
+        let tag = CSP.tag(&row[0]).unwrap();
+        let declared = Primitive::ROWS.iter().find(|primitive| primitive.tag == tag);
+        let declared = declared.unwrap_or_else(|| panic!("{} is not declared", row[0]));
+        let found = (area(declared.area), direction(declared.direction), kind(declared.kind));
+        assert_eq!(found, (&*row[1], &*row[2], &*row[3]), "{}", row[0]);
+        assert_eq!(declared.versions, Versions::parse(&row[5]), "{}", row[0]);
+        let content =
+            elements.iter().find(|other| other.parent == "TransactionContent" && other.child == row[0]);
+        assert_eq!(declared.versions, Versions::parse(&content.unwrap().versions), "{}", row[0]);
+        expected.insert(tag);
+    }
+    assert_eq!(expected, Primitive::TAGS.iter().copied().collect());
+    assert!(Primitive::TAGS.iter().eq(Primitive::ROWS.iter().map(|row| &row.tag)));
+    assert_eq!(primitives().len(), 104);
+    let schema = <TransactionContent as imps_core::Element>::SCHEMA;
     assert_eq!((name(schema.tag), schema.fields[0].tags), ("TransactionContent", Primitive::TAGS));
 }
 

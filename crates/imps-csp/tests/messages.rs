@@ -6,7 +6,7 @@ use common::message;
 use imps_core::{ErrorKind, Node, Version, tag};
 use imps_csp::features::Functions;
 use imps_csp::{
-    AcceptedContentType, CapabilityList, ClientCapabilityRequest, ClientId, DigestSchema, Document,
+    AcceptedContentType, CapabilityList, ClientCapabilityRequest, ClientId, CspDocument, DigestSchema,
     KeepAliveRequest, LoginRequest, Message, Outcome, PollingRequest, Primitive, ServiceRequest,
     SessionDescriptor, Status, StatusCode, TransactionMode, VersionDiscoveryRequest,
 };
@@ -121,17 +121,17 @@ fn version_discovery_begins_with_1_2() {
         matches!(error.kind(), ErrorKind::NotInVersion { name: "WV-CSP-VersionDiscovery-Request", .. }),
         "{error}"
     );
-    let document = Document::VersionDiscoveryRequest(VersionDiscoveryRequest::default());
+    let document = CspDocument::VersionDiscoveryRequest(VersionDiscoveryRequest::default());
     let written = imps_xml::to_string(&document).unwrap();
-    assert_eq!(imps_xml::from_str::<Document>(&written).unwrap(), document);
+    assert_eq!(imps_xml::from_str::<CspDocument>(&written).unwrap(), document);
     // The name in older tables.
     let old = written.replace("VersionDiscovery", "NSDiscovery");
-    assert_eq!(imps_xml::from_str::<Document>(&old).unwrap(), document);
+    assert_eq!(imps_xml::from_str::<CspDocument>(&old).unwrap(), document);
 }
 
 #[test]
 fn an_unexpected_root_is_refused_by_name() {
-    let error = imps_xml::from_str::<Document>("<Status/>").unwrap_err();
+    let error = imps_xml::from_str::<CspDocument>("<Status/>").unwrap_err();
     assert!(matches!(error.kind(), ErrorKind::UnexpectedRoot { found, .. } if found == "Status"), "{error}");
     let discovery = imps_xml::to_string(&VersionDiscoveryRequest::default()).unwrap();
     assert!(matches!(

@@ -1,50 +1,18 @@
 //! What the tests share: the declarations, and the tables under `testdata/spec/`.
 #![allow(dead_code)] // each test uses its part
 
-use imps_core::schema::{Schema, Type};
+use imps_core::schema::Schema;
 use imps_core::{CSP, Element, Tag};
-use imps_csp::{
-    ClientCapabilityRequest, ClientCapabilityResponse, Disconnect, GetSpInfoRequest, GetSpInfoResponse,
-    KeepAliveRequest, KeepAliveResponse, LoginRequest, LoginResponse, LogoutRequest, Message, PollingRequest,
-    ServiceRequest, ServiceResponse, Status, VersionDiscoveryRequest, VersionDiscoveryResponse,
-};
+use imps_csp::{Message, Primitive, VersionDiscoveryRequest, VersionDiscoveryResponse, schema_of};
 use std::fs;
 use std::path::PathBuf;
 
 pub(crate) const ROOTS: [&Schema; 3] =
     [Message::SCHEMA, VersionDiscoveryRequest::SCHEMA, VersionDiscoveryResponse::SCHEMA];
 
-pub(crate) const PRIMITIVES: [&Schema; 14] = [
-    Status::SCHEMA,
-    PollingRequest::SCHEMA,
-    LoginRequest::SCHEMA,
-    LoginResponse::SCHEMA,
-    LogoutRequest::SCHEMA,
-    Disconnect::SCHEMA,
-    KeepAliveRequest::SCHEMA,
-    KeepAliveResponse::SCHEMA,
-    GetSpInfoRequest::SCHEMA,
-    GetSpInfoResponse::SCHEMA,
-    ServiceRequest::SCHEMA,
-    ServiceResponse::SCHEMA,
-    ClientCapabilityRequest::SCHEMA,
-    ClientCapabilityResponse::SCHEMA,
-];
-
-/// Every declaration that can be reached from the documents and the primitives.
-pub(crate) fn schemas() -> Vec<&'static Schema> {
-    let mut found: Vec<&Schema> = Vec::new();
-    let mut open: Vec<&Schema> = ROOTS.into_iter().chain(PRIMITIVES).collect();
-    while let Some(schema) = open.pop() {
-        if found.iter().all(|known| known.tag != schema.tag) {
-            found.push(schema);
-            open.extend(schema.fields.iter().filter_map(|field| match field.content {
-                Type::Structure(child) => Some(child),
-                _ => None,
-            }));
-        }
-    }
-    found
+/// The declarations of the primitives; what has two names stands there twice.
+pub(crate) fn primitives() -> Vec<&'static Schema> {
+    Primitive::TAGS.iter().map(|tag| schema_of(*tag).unwrap()).collect()
 }
 
 pub(crate) fn name(tag: Tag) -> &'static str {

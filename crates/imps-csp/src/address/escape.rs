@@ -1,0 +1,94 @@
+//! Percent escapes: how characters that have a meaning in addresses, or no place in them, are written in their parts.
+
+use super::grammar::is_alpha;
+use alloc::borrow::Cow;
+use alloc::string::String;
+use alloc::vec::Vec;
+
+/// A name as it may stand in a part of an address: other characters become `%` and two hexadecimal digits for each octet of
+/// their UTF-8 form, and `%` itself does too.
+///
+/// ```
+/// use imps_csp::address::{escape, unescape};
+/// assert_eq!(escape("R&D / Köln"), "R&D %2F K%C3%B6ln");
+/// assert_eq!(unescape("R&D %2F K%C3%B6ln"), "R&D / Köln");
+/// ```
+pub fn escape(name: &str) -> Cow<'_, str> {
+    let plain = |character: char| is_alpha(character) && character != '%';
+    if name.chars().all(plain) {
+        return Cow::Borrowed(name);
+    }
+    let mut escaped = String::with_capacity(name.len() + 8);
+    for character in name.chars() {
+        if plain(character) {
+            escaped.push(character);
+        } else {
+            for octet in character.encode_utf8(&mut [0; 4]).bytes() {
+                escaped.extend(['%', digit(octet >> 4), digit(octet & 0x0F)]);
+            }
+        }
+    }
+    Cow::Owned(escaped)
+}
+
+/// The name that a part of an address stands for.
+///
+/// A `%` that no two hexadecimal digits follow stands for itself, and a part whose octets are not UTF-8 is given back as it is:
+/// not every writer knows escapes.
+pub fn unescape(part: &str) -> Cow<'_, str> {
+    if !part.contains('%') {
+        return Cow::Borrowed(part);
+    }
+    let mut octets = Vec::with_capacity(part.len());
+    let mut rest = part.as_bytes();
+    loop {
+        rest = match rest {
+            [] => break,
+            [b'%', high, low, rest @ ..] if high.is_ascii_hexdigit() && low.is_ascii_hexdigit() => {
+                octets.push(value(*high) << 4 | value(*low));
+                rest
+            }
+            [octet, rest @ ..] => {
+                octets.push(*octet);
+                rest
+            }
+        };
+    }
+    String::from_utf8(octets).map_or(Cow::Borrowed(part), Cow::Owned)
+}
+
+fn digit(value: u8) -> char {
+    char::from_digit(value.into(), 16).unwrap_or_default().to_ascii_uppercase()
+}
+
+/// The value of a hexadecimal digit.
+const fn value(digit: u8) -> u8 {
+    match digit {
+        b'0'..=b'9' => digit - b'0',
+        _ => (digit | 0x20).wrapping_sub(b'a' - 10),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_percent_sign_without_digits_stands_for_itself() {
+        for part in ["50%", "100%!", "%", "%4", "%zz", "%%"] {
+            assert_eq!(unescape(part), part);
+        }
+        assert_eq!(unescape("%%41%4"), "%A%4");
+    }
+
+    #[test]
+    fn octets_that_are_not_utf_8_stay_escaped() {
+        assert_eq!(unescape("K%F6ln"), "K%F6ln");
+    }
+
+    #[test]
+    fn digits_of_either_case_are_read_and_capitals_written() {
+        assert_eq!(unescape("%c3%B6"), "ö");
+        assert_eq!(escape("ö+%"), "%C3%B6%2B%25");
+    }
+}

@@ -1,0 +1,219 @@
+//! Contact lists. OMA-TS-IMPS-CSP, "Contact list".
+
+use crate::{ContactListId, ContactListIdList, NickName, Outcome, Property, UserId};
+use alloc::boxed::Box;
+use alloc::vec::Vec;
+use imps_core::{Text, choice, element};
+
+element! {
+    /// Asks for the names of the own contact lists. Feature `GCLI`.
+    pub struct GetListRequest<'a> = GetList_Request {}
+    models {
+        "1.1-1.3": "EMPTY";
+    }
+
+    /// The names of the own contact lists; [`contact_lists`](Self::contact_lists) reads any version.
+    pub struct GetListResponse<'a> = GetList_Response {
+        /// The lists. 1.1 repeats the default one here, 1.2 does not.
+        contact_list: Vec<ContactListId<'a>> = ContactList,
+        /// The lists. 1.3.
+        contact_list_id_list: Option<ContactListIdList<'a>> = ContactListIDList,
+        /// The one among them that is the default.
+        default_contact_list: Option<ContactListId<'a>> = DefaultContactList,
+    }
+    models {
+        "1.1-1.2": "ContactList*, DefaultContactList?";
+        "1.3" inferred: "ContactListIDList?, DefaultContactList?";
+    }
+
+    /// Creates a contact list. Feature `CCLI`.
+    pub struct CreateListRequest<'a> = CreateList_Request {
+        /// The list.
+        contact_list: ContactListId<'a> = ContactList,
+        /// Its members.
+        nick_list: Option<NickList<'a>> = NickList,
+        /// Its properties.
+        contact_list_properties: Option<ContactListProperties<'a>> = ContactListProperties,
+    }
+    models {
+        "1.1-1.3": "ContactList, NickList?, ContactListProperties?";
+    }
+
+    /// The list has been created as a whole; anything less is answered with a [`Status`](crate::Status). 1.3.
+    pub struct CreateListResponse<'a> = CreateList_Response {
+        /// The list.
+        contact_list: Option<ContactListId<'a>> = ContactList,
+        /// The properties it has got.
+        contact_list_properties: Option<ContactListProperties<'a>> = ContactListProperties,
+    }
+    models {
+        "1.3" inferred: "ContactList, ContactListProperties?";
+    }
+
+    /// Deletes a contact list. Feature `DCLI`.
+    pub struct DeleteListRequest<'a> = DeleteList_Request {
+        /// The list.
+        contact_list: ContactListId<'a> = ContactList,
+    }
+    models {
+        "1.1-1.3": "ContactList";
+    }
+
+    /// Changes a contact list, or reads it when there is no change. Feature `MCLS`.
+    pub struct ListManageRequest<'a> = ListManage_Request {
+        /// The list.
+        contact_list: ContactListId<'a> = ContactList,
+        /// What to change.
+        change: Option<ListChange<'a>> = AddNickList | RemoveNickList | ContactListProperties,
+        /// Whether the answer shall hold the members; 1.1 always sends them. Since 1.2.
+        receive_list: Option<bool> = ReceiveList,
+        /// Whether those added may see the own presence and send messages. 1.3.
+        authorize_and_grant: Option<bool> = AuthorizeAndGrant,
+    }
+    models {
+        "1.1": "ContactList, (AddNickList | RemoveNickList | ContactListProperties)?";
+        "1.2": "ContactList, (AddNickList | RemoveNickList | ContactListProperties)?, ReceiveList";
+        "1.3" inferred: "ContactList, (AddNickList | RemoveNickList | ContactListProperties)?, ReceiveList, AuthorizeAndGrant?";
+    }
+
+    /// The contact list after the change.
+    pub struct ListManageResponse<'a> = ListManage_Response {
+        /// How it went.
+        result: Outcome<'a> = Result,
+        /// The members.
+        nick_list: Option<NickList<'a>> = NickList,
+        /// The properties.
+        contact_list_properties: Option<ContactListProperties<'a>> = ContactListProperties,
+    }
+    models {
+        "1.1-1.3": "Result, NickList?, ContactListProperties?";
+    }
+
+    /// The members of a contact list.
+    pub struct NickList<'a> = NickList {
+        /// The members.
+        members: Vec<ListMember<'a>> = NickName | UserID,
+    }
+    models {
+        "1.1-1.3": "(NickName | UserID)*";
+    }
+
+    /// Who shall be added to a contact list, or get another name in it: at least one since 1.2.
+    pub struct AddNickList<'a> = AddNickList {
+        /// The members.
+        members: Vec<ListMember<'a>> = NickName | UserID,
+    }
+    models {
+        "1.1": "(NickName | UserID)*";
+        "1.2-1.3": "(NickName | UserID)+";
+    }
+
+    /// Who shall be removed from a contact list: at least one.
+    pub struct RemoveNickList<'a> = RemoveNickList {
+        /// The members.
+        user_ids: Vec<UserId<'a>> = UserID,
+    }
+    models {
+        "1.1-1.3": "UserID+";
+    }
+
+    /// The properties of a contact list: `DisplayName` for people to read, and `Default`, which is `T` for the one default list.
+    pub struct ContactListProperties<'a> = ContactListProperties {
+        /// The properties: at least one.
+        properties: Vec<Property<'a>> = Property,
+    }
+    models {
+        "1.1-1.3": "Property+";
+    }
+}
+
+choice! {
+    /// A member of a contact list.
+    pub enum ListMember<'a> {
+        /// With a name for people to read.
+        Named(Box<NickName<'a>>) = NickName,
+        /// Without.
+        Unnamed(UserId<'a>) = UserID,
+    }
+}
+
+choice! {
+    /// A change to a contact list.
+    pub enum ListChange<'a> {
+        /// Adds members, or changes their names.
+        Add(AddNickList<'a>) = AddNickList,
+        /// Removes members.
+        Remove(RemoveNickList<'a>) = RemoveNickList,
+        /// Sets properties.
+        Properties(ContactListProperties<'a>) = ContactListProperties,
+    }
+}
+
+impl<'a> GetListResponse<'a> {
+    /// The lists, whatever the version.
+    pub fn contact_lists(&self) -> impl Iterator<Item = &ContactListId<'a>> {
+        self.contact_list.iter().chain(self.contact_list_id_list.iter().flat_map(|list| &list.contact_lists))
+    }
+}
+
+impl<'a> ListMember<'a> {
+    /// The user.
+    pub fn user_id(&self) -> &UserId<'a> {
+        match self {
+            Self::Named(nick_name) => &nick_name.user_id,
+            Self::Unnamed(user_id) => user_id,
+        }
+    }
+
+    /// Her name for people to read.
+    pub fn name(&self) -> Option<&Text<'a>> {
+        match self {
+            Self::Named(nick_name) => Some(&nick_name.name),
+            Self::Unnamed(_) => None,
+        }
+    }
+}
+
+impl<'a> ContactListProperties<'a> {
+    /// The value of a property; names are compared without case.
+    pub fn get(&self, name: &str) -> Option<&Text<'a>> {
+        let property = self.properties.iter().find(|property| property.name.eq_ignore_ascii_case(name));
+        property.and_then(|property| property.value.as_ref())
+    }
+}
+
+impl<'a> From<NickName<'a>> for ListMember<'a> {
+    fn from(nick_name: NickName<'a>) -> Self {
+        Self::Named(Box::new(nick_name))
+    }
+}
+
+impl<'a> From<UserId<'a>> for ListMember<'a> {
+    fn from(user_id: UserId<'a>) -> Self {
+        Self::Unnamed(user_id)
+    }
+}
+
+impl<'a> FromIterator<ListMember<'a>> for NickList<'a> {
+    fn from_iter<I: IntoIterator<Item = ListMember<'a>>>(members: I) -> Self {
+        Self { members: members.into_iter().collect(), ..Self::default() }
+    }
+}
+
+impl<'a> FromIterator<ListMember<'a>> for AddNickList<'a> {
+    fn from_iter<I: IntoIterator<Item = ListMember<'a>>>(members: I) -> Self {
+        Self { members: members.into_iter().collect(), ..Self::default() }
+    }
+}
+
+impl<'a> FromIterator<UserId<'a>> for RemoveNickList<'a> {
+    fn from_iter<I: IntoIterator<Item = UserId<'a>>>(user_ids: I) -> Self {
+        Self { user_ids: user_ids.into_iter().collect(), ..Self::default() }
+    }
+}
+
+impl<'a> FromIterator<Property<'a>> for ContactListProperties<'a> {
+    fn from_iter<I: IntoIterator<Item = Property<'a>>>(properties: I) -> Self {
+        Self { properties: properties.into_iter().collect(), ..Self::default() }
+    }
+}

@@ -1,0 +1,71 @@
+//! Transactions that vendors add. OMA-TS-IMPS-CSP, "Extended primitives", since 1.2.
+
+use imps_core::schema::{Model, Schema, Type};
+use imps_core::{Content, Element, Error, IntoOwned, Node, Sink, Source, Tag, Versions, tag};
+
+/// Declares primitives with the content of vendors.
+macro_rules! extended {
+    ($($(#[$meta:meta])* $name:ident = $tag:ident;)*) => { $(
+        $(#[$meta])*
+        #[derive(Clone, Debug, PartialEq, Eq)]
+        pub struct $name<'a> {
+            /// The whole element with its attributes; what stands in it declares its own namespace.
+            pub element: Node<'a>,
+        }
+
+        impl<'a> Element<'a> for $name<'a> {
+            const SCHEMA: &'static Schema = &Schema::new(
+                tag::$tag,
+                Versions::parse("1.2-1.3"),
+                &[],
+                &[Model::new("1.2-1.3", "ANY", false)],
+            );
+        }
+
+        impl<'a> Content<'a> for $name<'a> {
+            const TYPE: Type = Type::Structure(Self::SCHEMA);
+
+            fn read<S: Source<'a>>(tag: Tag, source: &mut S) -> Result<Self, Error> {
+                Content::read(tag, source).map(|element| Self { element })
+            }
+
+            fn write<K: Sink>(&self, tag: Tag, sink: &mut K) -> Result<(), Error> {
+                if !sink.has(Self::SCHEMA.versions) {
+                    return Err(sink.not_in_version(tag));
+                }
+                self.element.write(tag, sink)
+            }
+        }
+
+        /// Without content.
+        impl Default for $name<'_> {
+            fn default() -> Self {
+                Self { element: Node::new(tag::$tag) }
+            }
+        }
+
+        imps_core::serde_view! { content $name }
+
+        impl IntoOwned for $name<'_> {
+            type Owned = $name<'static>;
+
+            fn into_owned(self) -> $name<'static> {
+                $name { element: self.element.into_owned() }
+            }
+        }
+
+        impl $name<'_> {
+            /// The same content, independent of the input.
+            pub fn into_owned(self) -> $name<'static> {
+                IntoOwned::into_owned(self)
+            }
+        }
+    )* };
+}
+
+extended! {
+    /// A request of a vendor. Since 1.2.
+    ExtendedRequest = Extended_Request;
+    /// Answers a request of a vendor. Since 1.2.
+    ExtendedResponse = Extended_Response;
+}

@@ -1,0 +1,58 @@
+//! What users tell everybody about themselves. OMA-TS-IMPS-CSP, "Public profile", 1.3.
+
+use crate::{Outcome, Property, UserId};
+use alloc::vec::Vec;
+use imps_core::{Text, element};
+
+element! {
+    /// Asks for public profiles. 1.3.
+    pub struct GetPublicProfileRequest<'a> = GetPublicProfile_Request {
+        /// Whose: at least one.
+        user_ids: Vec<UserId<'a>> = UserID,
+    }
+    models {
+        "1.3" inferred: "UserID+";
+    }
+
+    /// The public profiles there are. 1.3.
+    pub struct GetPublicProfileResponse<'a> = GetPublicProfile_Response {
+        /// How it went.
+        result: Option<Outcome<'a>> = Result,
+        /// The profiles.
+        public_profiles: Vec<PublicProfile<'a>> = PublicProfile,
+    }
+    models {
+        "1.3" inferred: "Result, PublicProfile*";
+    }
+
+    /// Changes the own public profile. 1.3.
+    pub struct UpdatePublicProfileRequest<'a> = UpdatePublicProfile_Request {
+        /// Whether all of it is wiped out first.
+        clear_public_profile: Option<bool> = ClearPublicProfile,
+        /// What to set.
+        public_profile: Option<PublicProfile<'a>> = PublicProfile,
+    }
+    models {
+        "1.3" inferred: "ClearPublicProfile?, PublicProfile?";
+    }
+
+    /// What a user tells everybody about herself. 1.3.
+    pub struct PublicProfile<'a> = PublicProfile {
+        /// The user; missing when it is the one who sends it.
+        user_id: Option<UserId<'a>> = UserID,
+        /// What she tells: `PP_AGE`, `PP_CITY`, `PP_COUNTRY`, `PP_FRIENDLY_NAME`, `PP_FREE_TEXT`, `PP_GENDER`, `PP_INTENTION`,
+        /// `PP_INTERESTS`, `PP_MARITAL_STATUS`.
+        properties: Vec<Property<'a>> = Property,
+    }
+    models {
+        "1.3" inferred: "UserID?, Property*";
+    }
+}
+
+impl<'a> PublicProfile<'a> {
+    /// The value of a property; names are compared without case.
+    pub fn get(&self, name: &str) -> Option<&Text<'a>> {
+        let property = self.properties.iter().find(|property| property.name.eq_ignore_ascii_case(name));
+        property.and_then(|property| property.value.as_ref())
+    }
+}

@@ -1,0 +1,60 @@
+//! Every declaration, by element.
+
+use crate::CspDocument;
+use imps_core::schema::{Schema, Type};
+use imps_core::{Content, Tag};
+
+type Registry = [Option<&'static Schema>; 512];
+
+/// By the number of the tag. Names that an element has besides its own lead to the same declaration.
+static REGISTRY: Registry = {
+    let mut registry = [None; 512];
+    register(&mut registry, <CspDocument as Content>::TYPE);
+    registry
+};
+
+/// Adds what can be reached from a type; declarations do not contain themselves.
+const fn register(registry: &mut Registry, content: Type) {
+    match content {
+        Type::Structure(schema) if registry[schema.tag.index()].is_none() => {
+            registry[schema.tag.index()] = Some(schema);
+            let mut rest = schema.fields;
+            while let [field, others @ ..] = rest {
+                register(registry, field.content);
+                rest = others;
+            }
+        }
+        Type::Choice(alternatives) => {
+            let mut rest = alternatives;
+            while let [(tag, content), others @ ..] = rest {
+                register(registry, *content);
+                if let Type::Structure(schema) = content {
+                    registry[tag.index()] = Some(schema);
+                }
+                rest = others;
+            }
+        }
+        _ => {}
+    }
+}
+
+/// The declarations of all elements with children, those of the presence attributes included.
+///
+/// ```
+/// assert!(imps_csp::schemas().count() > 200);
+/// ```
+pub fn schemas() -> impl Iterator<Item = &'static Schema> {
+    let registered = REGISTRY.iter().enumerate();
+    registered.filter_map(|(number, schema)| schema.filter(|schema| schema.tag.index() == number))
+}
+
+/// The declaration of an element with children.
+///
+/// ```
+/// use imps_core::{Version, tag};
+/// let schema = imps_csp::schema_of(tag::KeepAlive_Request).unwrap();
+/// assert_eq!(schema.model(Version::V1_2).unwrap().content, "TimeToLive?");
+/// ```
+pub fn schema_of(tag: Tag) -> Option<&'static Schema> {
+    *REGISTRY.get(tag.index())?
+}

@@ -1,0 +1,139 @@
+//! Checking a document: every fault with its place, by the content models of the standard and by what the models cannot say.
+//!
+//! ```
+//! use imps_core::{CSP, ReadOptions};
+//! use imps_csp::validate::{Options, validate};
+//! use imps_xml::XmlSource;
+//!
+//! let document = "<WV-CSP-Message xmlns='http://www.wireless-village.org/CSP1.1'><Session/></WV-CSP-Message>";
+//! let open = |options: &ReadOptions| XmlSource::new(document, *options, &CSP);
+//! let findings = validate(open, XmlSource::finish, &ReadOptions::default(), &Options::default());
+//! assert_eq!(
+//!     findings[0].to_string(),
+//!     "error[missing-element] at octet 63 in WV-CSP-Message/Session: found Session without it, expected SessionDescriptor"
+//! );
+//! ```
+
+mod content;
+mod envelope;
+mod primitives;
+mod rules;
+
+use crate::{Message, VersionDiscoveryRequest, VersionDiscoveryResponse};
+use alloc::vec::Vec;
+use content::ContentChecks;
+use envelope::EnvelopeChecks;
+use imps_core::schema::Schema;
+use imps_core::validate::{Checks, Place, drain};
+use imps_core::{Element, Error, ReadOptions, Source, Value};
+use primitives::PrimitiveChecks;
+
+pub use imps_core::validate::{Explanation, Finding, Findings, Severity};
+pub use rules::{RULES, all, explain};
+
+/// Who wrote a document.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Role {
+    /// A client.
+    Client,
+    /// A server.
+    Server,
+}
+
+impl Role {
+    /// `client` or `server`.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Client => "client",
+            Self::Server => "server",
+        }
+    }
+}
+
+/// How to check.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Options {
+    /// Who wrote the document. Default: whoever may send its first primitive.
+    pub role: Option<Role>,
+    /// What holds for any protocol: strictness, and how many findings are kept.
+    pub general: imps_core::validate::Options,
+}
+
+/// The possible documents.
+const ROOTS: [&Schema; 3] =
+    [Message::SCHEMA, VersionDiscoveryRequest::SCHEMA, VersionDiscoveryResponse::SCHEMA];
+
+/// Checks a document in any syntax. Findings come in the order of the document.
+///
+/// `open` starts to read the document anew and `finish` checks that it has ended: the document is read a second time, strictly,
+/// to find what only lenient readers take. That stops at the first such place.
+pub fn validate<'a, S: Source<'a>>(
+    open: impl Fn(&ReadOptions) -> Result<S, Error>,
+    finish: impl Fn(&mut S) -> Result<(), Error>,
+    read: &ReadOptions,
+    options: &Options,
+) -> Vec<Finding> {
+    let mut findings = Findings::new(options.general);
+    let mut lenient = *read;
+    lenient.strict = false;
+    match open(&lenient) {
+        Ok(mut source) => {
+            validate_source(&mut source, options, &mut findings);
+            if !findings.is_unreadable()
+                && let Err(error) = finish(&mut source)
+            {
+                findings.add_error(&error);
+            }
+        }
+        Err(error) => findings.add_error(&error),
+    }
+    if !findings.is_unreadable() {
+        let mut strict = *read;
+        strict.strict = true;
+        let strictly = open(&strict).and_then(|mut source| {
+            drain(&mut source)?;
+            finish(&mut source)
+        });
+        if let Err(error) = strictly {
+            findings.add_error(&error);
+        }
+    }
+    findings.into_vec()
+}
+
+/// Checks a document of which nothing was read yet, in one go: without the second, strict look.
+pub fn validate_source<'a, S: Source<'a>>(source: &mut S, options: &Options, findings: &mut Findings) {
+    let mut checks = CspChecks {
+        envelope: EnvelopeChecks::new(options.role),
+        content: ContentChecks::default(),
+        primitives: PrimitiveChecks::default(),
+    };
+    imps_core::validate::validate(source, &ROOTS, &mut checks, findings);
+    envelope::name_poll(findings);
+}
+
+/// Every rule of this protocol.
+struct CspChecks {
+    envelope: EnvelopeChecks,
+    content: ContentChecks,
+    primitives: PrimitiveChecks,
+}
+
+impl Checks for CspChecks {
+    fn start(&mut self, place: &Place<'_>, findings: &mut Findings) {
+        self.envelope.start(place, findings);
+        self.primitives.start(place);
+    }
+
+    fn leaf(&mut self, place: &Place<'_>, value: &Value<'_>, findings: &mut Findings) {
+        self.envelope.leaf(place, value, findings);
+        self.content.leaf(place, value, findings);
+        self.primitives.leaf(place, value, findings);
+    }
+
+    fn end(&mut self, place: &Place<'_>, findings: &mut Findings) {
+        self.envelope.end(place, findings);
+        self.primitives.end(place, findings);
+    }
+}

@@ -1,0 +1,103 @@
+//! Leaves: what their types cannot say.
+
+use super::rules;
+use crate::StatusCode;
+use alloc::format;
+use alloc::string::String;
+use base64::Engine as _;
+use base64::alphabet;
+use base64::engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig};
+use imps_core::validate::{Findings, Place, Severity};
+use imps_core::{Value, tag};
+
+/// Takes what phones write, with padding or without.
+const BASE64: GeneralPurpose = GeneralPurpose::new(
+    &alphabet::STANDARD,
+    GeneralPurposeConfig::new().with_decode_padding_mode(DecodePaddingMode::Indifferent),
+);
+
+/// What was said of the content that comes next.
+#[derive(Debug, Default)]
+pub(super) struct ContentChecks {
+    base64: bool,
+    size: Option<u32>,
+}
+
+impl ContentChecks {
+    pub(super) fn leaf(&mut self, place: &Place<'_>, value: &Value<'_>, findings: &mut Findings) {
+        match place.tag() {
+            tag::ContentType => *self = Self::default(),
+            tag::ContentEncoding => {
+                let text = value.clone().into_text().unwrap_or_default();
+                self.base64 = text.trim().eq_ignore_ascii_case("BASE64");
+            }
+            tag::ContentSize => self.size = value.integer().ok(),
+            tag::ContentData => {
+                self.content(place, value, findings);
+                *self = Self::default();
+            }
+            tag::DigestBytes => {
+                if let Value::Text(text) = value {
+                    decoded(text, place, findings);
+                }
+            }
+            tag::Code => code(place, value, findings),
+            _ => range(place, value, findings),
+        }
+    }
+
+    /// Octets of binary XML are what they are: no source says what the encoding must be then.
+    fn content(&self, place: &Place<'_>, value: &Value<'_>, findings: &mut Findings) {
+        let Value::Text(text) = value else { return };
+        let octets = if self.base64 {
+            let Some(octets) = decoded(text, place, findings) else { return };
+            octets
+        } else {
+            text.len()
+        };
+        // Whether the size counts before or after base64 is not settled; nor is what a character counts.
+        let sizes = [octets, text.len(), text.chars().count()];
+        if let Some(size) = self.size
+            && !sizes.iter().any(|known| u32::try_from(*known) == Ok(size))
+        {
+            let found = format!("{octets} octets");
+            findings.add(rules::CONTENT_SIZE, Severity::Note, place, found, format!("{size}, as announced"));
+        }
+    }
+}
+
+/// The number of octets in base64; line breaks are allowed.
+fn decoded(text: &str, place: &Place<'_>, findings: &mut Findings) -> Option<usize> {
+    let dense: String = text.chars().filter(|character| !character.is_ascii_whitespace()).collect();
+    let octets = BASE64.decode(dense.as_bytes());
+    if octets.is_err() {
+        findings.add(rules::BASE64, Severity::Error, place, "text that is no base64", "base64");
+    }
+    octets.ok().map(|octets| octets.len())
+}
+
+/// The numbers of a status: three digits, and one that the version knows.
+fn code(place: &Place<'_>, value: &Value<'_>, findings: &mut Findings) {
+    let Ok(number) = value.integer() else { return };
+    let code = StatusCode::from(number);
+    if !(100..=999).contains(&number) {
+        findings.add(rules::RANGE, Severity::Error, place, format!("{number}"), "a number from 100 to 999");
+    } else if code.versions().is_none_or(|versions| !versions.contains(place.version)) {
+        let expected = format!("a status code of version {}", place.version);
+        findings.add(rules::STATUS_CODE, Severity::Note, place, format!("{code}"), expected);
+    }
+}
+
+fn range(place: &Place<'_>, value: &Value<'_>, findings: &mut Findings) {
+    let (first, last) = match place.tag() {
+        tag::TCPPort | tag::UDPPort => (1, 65535),
+        tag::MultiTrans | tag::MultiTransPerMessage => (1, u32::MAX),
+        _ => return,
+    };
+    if let Ok(number) = value.integer()
+        && !(first..=last).contains(&number)
+    {
+        let expected = format!("a number from {first} to {last}");
+        findings.add(rules::RANGE, Severity::Error, place, format!("{number}"), expected);
+    }
+}

@@ -1,0 +1,227 @@
+//! The layers around a primitive: session, transaction, direction.
+
+use super::{Role, rules};
+use crate::{Direction, Kind, Primitive, PrimitiveRow};
+use alloc::format;
+use alloc::string::String;
+use imps_core::validate::{Findings, Place, Severity};
+use imps_core::{Tag, Value, tag};
+
+/// What is known of the message so far.
+#[derive(Debug)]
+pub(super) struct EnvelopeChecks {
+    /// Who wrote it: stated, or told by the first primitive.
+    role: Option<Role>,
+    session_type: Option<String>,
+    has_session_id: bool,
+    transaction: Transaction,
+    /// The first flag that only servers may set, as long as nobody knows who wrote it.
+    flag: Option<Flag>,
+}
+
+#[derive(Debug, Default)]
+struct Transaction {
+    mode: Option<String>,
+    id: Option<String>,
+    /// Whether the descriptor was read to its end.
+    described: bool,
+}
+
+#[derive(Debug)]
+struct Flag {
+    name: String,
+    offset: usize,
+    path: String,
+}
+
+impl EnvelopeChecks {
+    pub(super) fn new(role: Option<Role>) -> Self {
+        Self {
+            role,
+            session_type: None,
+            has_session_id: false,
+            transaction: Transaction::default(),
+            flag: None,
+        }
+    }
+
+    pub(super) fn start(&mut self, place: &Place<'_>, findings: &mut Findings) {
+        match place.tag() {
+            tag::Transaction => self.transaction = Transaction::default(),
+            _ if place.parent() == tag::TransactionContent => self.primitive(place, findings),
+            _ => {}
+        }
+    }
+
+    pub(super) fn leaf(&mut self, place: &Place<'_>, value: &Value<'_>, findings: &mut Findings) {
+        let text = || value.clone().into_text().ok().map(|text| String::from(text.trim()));
+        match (place.parent(), place.tag()) {
+            (tag::SessionDescriptor, tag::SessionType) => self.session_type = text(),
+            (tag::SessionDescriptor, tag::SessionID) => self.session_id(place, value, findings),
+            (tag::TransactionDescriptor, tag::TransactionMode) => self.transaction.mode = text(),
+            (tag::TransactionDescriptor, tag::TransactionID) => self.transaction.id = text(),
+            (tag::TransactionDescriptor | tag::Session, tag::Poll | tag::CIR) => self.flag(place, findings),
+            // A primitive that is declared to hold nothing.
+            (tag::TransactionContent, _) => self.primitive(place, findings),
+            _ => {}
+        }
+    }
+
+    pub(super) fn end(&mut self, place: &Place<'_>, findings: &mut Findings) {
+        match place.tag() {
+            tag::SessionDescriptor
+                if self.session_type.as_deref() == Some("Inband") && !self.has_session_id =>
+            {
+                let found = "Inband without SessionID";
+                findings.add(
+                    rules::SESSION_ID,
+                    Severity::Error,
+                    place,
+                    found,
+                    "SessionID inside of a session",
+                );
+            }
+            tag::TransactionDescriptor => self.transaction.described = true,
+            tag::Session => self.late_flag(findings),
+            _ => {}
+        }
+    }
+
+    fn session_id(&mut self, place: &Place<'_>, value: &Value<'_>, findings: &mut Findings) {
+        self.has_session_id = !value.is_blank();
+        if self.session_type.as_deref() == Some("Outband") {
+            let found = "SessionID with Outband";
+            findings.add(
+                rules::SESSION_ID,
+                Severity::Error,
+                place,
+                found,
+                "no SessionID outside of sessions",
+            );
+        }
+    }
+
+    /// Everything that the primitive says of its envelope.
+    fn primitive(&mut self, place: &Place<'_>, findings: &mut Findings) {
+        self.session_type(place, findings);
+        if self.transaction.described {
+            self.transaction_id(place, findings);
+        }
+        if let Some(row) = Primitive::ROWS.iter().find(|row| row.tag == place.tag()) {
+            self.mode(row, place, findings);
+            self.direction(row, place, findings);
+        }
+    }
+
+    /// Logging in and asking who the provider is happen outside of sessions; any failure is told there too.
+    fn session_type(&self, place: &Place<'_>, findings: &mut Findings) {
+        const LOGIN: [Tag; 2] = [tag::Login_Request, tag::Login_Response];
+        const OUTSIDE: [Tag; 5] = [
+            tag::GetSPInfo_Request,
+            tag::GetSPInfo_Response,
+            tag::Status,
+            tag::Extended_Request,
+            tag::Extended_Response,
+        ];
+        let primitive = place.tag();
+        let expected = match self.session_type.as_deref() {
+            Some("Outband") if !LOGIN.contains(&primitive) && !OUTSIDE.contains(&primitive) => "Inband",
+            Some("Inband") if LOGIN.contains(&primitive) => "Outband",
+            _ => return,
+        };
+        let found = self.session_type.clone().unwrap_or_default();
+        let found = format!("{} in a message of SessionType {found}", place.name());
+        findings.add(rules::SESSION_TYPE, Severity::Warning, place, found, format!("SessionType {expected}"));
+    }
+
+    fn transaction_id(&self, place: &Place<'_>, findings: &mut Findings) {
+        let id = self.transaction.id.as_deref().unwrap_or_default();
+        if place.tag() == tag::Polling_Request {
+            if !id.is_empty() {
+                let found = "a TransactionID";
+                findings.add(
+                    rules::POLLING_ID,
+                    Severity::Warning,
+                    place,
+                    found,
+                    "an empty TransactionID for polling",
+                );
+            }
+        } else if id.is_empty() {
+            let found = format!("{} without TransactionID", place.name());
+            findings.add(rules::TRANSACTION_ID, Severity::Error, place, found, "the name of the transaction");
+        }
+    }
+
+    fn mode(&self, row: &PrimitiveRow, place: &Place<'_>, findings: &mut Findings) {
+        let expected = match (self.transaction.mode.as_deref(), row.kind) {
+            (Some("Request"), Kind::Response | Kind::Status) => "Response",
+            (Some("Response"), Kind::Request) => "Request",
+            _ => return,
+        };
+        let found =
+            format!("{} in mode {}", place.name(), self.transaction.mode.as_deref().unwrap_or_default());
+        findings.add(rules::MODE, Severity::Error, place, found, format!("mode {expected}"));
+    }
+
+    fn direction(&mut self, row: &PrimitiveRow, place: &Place<'_>, findings: &mut Findings) {
+        let sender = match row.direction {
+            Direction::ClientToServer => Role::Client,
+            Direction::ServerToClient => Role::Server,
+            Direction::Both => return,
+        };
+        let role = *self.role.get_or_insert(sender);
+        if role != sender {
+            let found = format!("{} from a {}", place.name(), role.as_str());
+            let expected = format!("{} only from a {}", place.name(), sender.as_str());
+            findings.add(rules::DIRECTION, Severity::Error, place, found, expected);
+        }
+    }
+
+    fn flag(&mut self, place: &Place<'_>, findings: &mut Findings) {
+        match self.role {
+            Some(Role::Client) => {
+                refuse_flag(place.name(), findings, |rule, found, expected, findings| {
+                    findings.add(rule, Severity::Error, place, found, expected);
+                });
+            }
+            Some(Role::Server) => {}
+            None => {
+                self.flag.get_or_insert_with(|| Flag {
+                    name: place.name().into(),
+                    offset: place.offset,
+                    path: place.path(),
+                });
+            }
+        }
+    }
+
+    /// Judges the flag that came before anybody knew who had written it.
+    fn late_flag(&mut self, findings: &mut Findings) {
+        if let Some(flag) = self.flag.take()
+            && self.role == Some(Role::Client)
+        {
+            refuse_flag(&flag.name, findings, |rule, found, expected, findings| {
+                findings.add_at(rule, Severity::Error, flag.offset, flag.path, found, expected);
+            });
+        }
+    }
+}
+
+fn refuse_flag(
+    name: &str,
+    findings: &mut Findings,
+    add: impl FnOnce(&'static str, String, &'static str, &mut Findings),
+) {
+    add(rules::SERVER_FLAG, format!("{name} from a client"), "it only in messages of servers", findings);
+}
+
+/// That the flag moved with 1.2 has a rule of its own, because so many stumble over it.
+pub(super) fn name_poll(findings: &mut Findings) {
+    for finding in findings.as_mut_slice() {
+        if finding.rule == "not-in-version" && finding.path.ends_with("/Poll") {
+            finding.rule = rules::POLL_PLACE;
+            finding.severity = Severity::Error;
+        }
+    }
+}

@@ -1,0 +1,58 @@
+//! Lists of users and contact lists, which 1.3 puts into elements of their own.
+
+/// Declares what reads and fills such lists whatever the version.
+macro_rules! id_lists {
+    ($($primitive:ident $user:ident: |$item:ident| $user_id:expr;)*) => { $(
+        impl<'a> $primitive<'a> {
+            /// The users, whatever the version.
+            pub fn user_ids(&self) -> impl Iterator<Item = &UserId<'a>> {
+                let plain = self.$user.iter().map(|$item| $user_id);
+                plain.chain(self.user_id_list.iter().flat_map(|list| &list.user_ids))
+            }
+
+            /// The contact lists, whatever the version.
+            pub fn contact_lists(&self) -> impl Iterator<Item = &ContactListId<'a>> {
+                let plain = self.contact_list.iter();
+                plain.chain(self.contact_list_id_list.iter().flat_map(|list| &list.contact_lists))
+            }
+
+            /// The same request about these users instead, as the version says it.
+            #[must_use]
+            pub fn with_user_ids(
+                mut self,
+                version: imps_core::Version,
+                user_ids: impl IntoIterator<Item = UserId<'a>>,
+            ) -> Self {
+                let user_ids = user_ids.into_iter();
+                if version < imps_core::Version::V1_3 {
+                    self.$user = user_ids.map(Into::into).collect();
+                    self.user_id_list = None;
+                } else {
+                    self.$user = Vec::new();
+                    self.user_id_list = Some(user_ids.collect());
+                }
+                self
+            }
+
+            /// The same request about these contact lists instead, as the version says it.
+            #[must_use]
+            pub fn with_contact_lists(
+                mut self,
+                version: imps_core::Version,
+                contact_lists: impl IntoIterator<Item = ContactListId<'a>>,
+            ) -> Self {
+                let contact_lists = contact_lists.into_iter();
+                if version < imps_core::Version::V1_3 {
+                    self.contact_list = contact_lists.collect();
+                    self.contact_list_id_list = None;
+                } else {
+                    self.contact_list = Vec::new();
+                    self.contact_list_id_list = Some(contact_lists.collect());
+                }
+                self
+            }
+        }
+    )* };
+}
+
+pub(crate) use id_lists;
