@@ -6,6 +6,7 @@ use imps_core::{Error, ErrorKind, Rule};
 /// refuses is a rule of this protocol too.
 #[cold]
 #[inline(never)]
+#[expect(clippy::needless_pass_by_value, reason = "so that it is what `map_err` takes")]
 pub(crate) fn syntax(error: wbxml::Error) -> Error {
     let offset = error.offset();
     match error.kind() {

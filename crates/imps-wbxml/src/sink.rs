@@ -18,7 +18,7 @@ pub struct WriteOptions {
 impl WriteOptions {
     /// Sets [`string_table`](Self::string_table).
     #[must_use]
-    pub const fn string_table(self, string_table: bool) -> Self {
+    pub const fn with_string_table(self, string_table: bool) -> Self {
         Self { string_table }
     }
 }
@@ -174,12 +174,9 @@ impl<'b> WbxmlSink<'b> {
         }
     }
 
-    /// The fewest octets, but one for zero: a faulty reader refuses none.
-    #[inline]
     fn write_integer(&mut self, number: u32) {
         let octets = number.to_be_bytes();
-        let zeros = (number.leading_zeros() as usize / 8).min(3);
-        self.writer.opaque(octets.get(zeros..).unwrap_or_default());
+        self.writer.opaque(shortest(&octets));
     }
 
     #[inline]
@@ -276,6 +273,52 @@ impl Sink for WbxmlSink<'_> {
     }
 
     #[inline]
+    fn leaf_text(&mut self, tag: Tag, text: &str) {
+        let code = self.table.code(tag);
+        let is_plain = matches!(code.kind, Kind::Text | Kind::Content) && code.token != 0 && !code.declares;
+        if !is_plain || text.starts_with("unknown-") {
+            self.start(tag);
+            self.text(text);
+            return self.end(tag);
+        }
+        self.settle();
+        self.writer.leaf_text(code.page, code.token, text);
+        self.begin(Tag::FOREIGN, Code::NONE);
+    }
+
+    #[inline]
+    fn leaf_word(&mut self, tag: Tag, word: Word) {
+        let code = self.table.code(tag);
+        match self.table.number(word, tag) {
+            Some(number) if matches!(code.kind, Kind::Word | Kind::Boolean) && code.token != 0 => {
+                self.settle();
+                self.writer.leaf_extension_t(code.page, code.token, 0, u32::from(number));
+                self.begin(Tag::FOREIGN, Code::NONE);
+            }
+            _ => {
+                self.start(tag);
+                self.word(word);
+                self.end(tag);
+            }
+        }
+    }
+
+    #[inline]
+    fn leaf_integer(&mut self, tag: Tag, number: u32) {
+        let code = self.table.code(tag);
+        if code.kind == Kind::Integer && code.token != 0 {
+            let octets = number.to_be_bytes();
+            self.settle();
+            self.writer.leaf_opaque(code.page, code.token, shortest(&octets));
+            self.begin(Tag::FOREIGN, Code::NONE);
+        } else {
+            self.start(tag);
+            self.integer(number);
+            self.end(tag);
+        }
+    }
+
+    #[inline]
     fn end(&mut self, _: Tag) {
         self.settle();
         self.writer.end();
@@ -284,5 +327,16 @@ impl Sink for WbxmlSink<'_> {
 
     fn end_foreign(&mut self, _: &str) {
         self.end(Tag::FOREIGN);
+    }
+}
+
+/// A number in the fewest octets, but one for zero: a faulty reader refuses none.
+#[inline]
+fn shortest(octets: &[u8; 4]) -> &[u8] {
+    match octets {
+        [0, 0, 0, last @ ..] => last,
+        [0, 0, last @ ..] => last,
+        [0, last @ ..] => last,
+        all => all,
     }
 }

@@ -39,7 +39,8 @@ fn legacy_sets_are_refused_by_name() {
 #[test]
 fn the_transport_tells_what_the_document_does_not() {
     let octets = document(0, b"Jos\xE9");
-    let mut source = WbxmlSource::with_transport_charset(&octets, ReadOptions::default(), Charset::ISO_8859_1).unwrap();
+    let mut source =
+        WbxmlSource::with_transport_charset(&octets, ReadOptions::default(), Charset::ISO_8859_1).unwrap();
     let read: Document = read_root(&mut source).unwrap();
     source.finish().unwrap();
     assert_eq!(session_id(&read), "José");

@@ -2,7 +2,7 @@
 
 use crate::{SyntaxError, WriteOptions, XmlSink, XmlSource};
 use bytes::{Bytes, BytesMut};
-use imps_core::{CSP, ReadOptions, Result, Root, read_root, write_root};
+use imps_core::{ReadOptions, Result, Root, read_root, write_root};
 
 /// Reads a document.
 ///
@@ -18,7 +18,7 @@ pub fn from_str<'a, T: Root<'a>>(document: &'a str) -> Result<T> {
 
 /// Reads a document as the options say.
 pub fn from_str_with<'a, T: Root<'a>>(document: &'a str, options: &ReadOptions) -> Result<T> {
-    let mut source = XmlSource::new(document, *options, &CSP)?;
+    let mut source = XmlSource::new(document, *options, T::VOCABULARY)?;
     let message = read_root(&mut source)?;
     source.finish()?;
     Ok(message)
@@ -26,26 +26,36 @@ pub fn from_str_with<'a, T: Root<'a>>(document: &'a str, options: &ReadOptions) 
 
 /// Writes a document: compact, with an XML declaration.
 pub fn to_string<'a, T: Root<'a>>(message: &T) -> Result<String> {
-    String::from_utf8(to_vec(message)?)
+    to_string_with(message, &WriteOptions::default())
+}
+
+/// Writes a document as the options say.
+pub fn to_string_with<'a, T: Root<'a>>(message: &T, options: &WriteOptions) -> Result<String> {
+    String::from_utf8(to_vec_with(message, options)?)
         .map_err(|fault| SyntaxError::InvalidEncoding("utf-8").at(fault.utf8_error().valid_up_to()))
 }
 
 /// Writes a document: compact, with an XML declaration.
 pub fn to_vec<'a, T: Root<'a>>(message: &T) -> Result<Vec<u8>> {
+    to_vec_with(message, &WriteOptions::default())
+}
+
+/// Writes a document as the options say.
+pub fn to_vec_with<'a, T: Root<'a>>(message: &T, options: &WriteOptions) -> Result<Vec<u8>> {
     let mut out = Vec::new();
-    encode_to(message, &mut out, &WriteOptions::default())?;
+    encode_to(message, &mut out, options)?;
     Ok(out)
 }
 
-/// Writes a document: compact, with an XML declaration.
+/// Writes a document to shared octets: compact, with an XML declaration.
 pub fn to_bytes<'a, T: Root<'a>>(message: &T) -> Result<Bytes> {
     to_vec(message).map(Bytes::from)
 }
 
-/// Writes a document behind what `out` holds; after an error `out` is as it was.
+/// Writes a document as the options say behind what `out` holds; after an error `out` is as it was.
 pub fn encode_to<'a, T: Root<'a>>(message: &T, out: &mut Vec<u8>, options: &WriteOptions) -> Result<()> {
     let before = out.len();
-    let mut sink = XmlSink::new(out, message.version(), &CSP, *options);
+    let mut sink = XmlSink::new(out, message.version(), T::VOCABULARY, *options);
     let written = write_root(message, &mut sink).and_then(|()| sink.finish());
     if written.is_err() {
         out.truncate(before);
@@ -53,7 +63,7 @@ pub fn encode_to<'a, T: Root<'a>>(message: &T, out: &mut Vec<u8>, options: &Writ
     written
 }
 
-/// Writes a document behind what `out` holds; after an error `out` is as it was.
+/// As [`encode_to`], by a copy.
 pub fn encode_into<'a, T: Root<'a>>(message: &T, out: &mut BytesMut, options: &WriteOptions) -> Result<()> {
     let mut document = Vec::new();
     encode_to(message, &mut document, options)?;

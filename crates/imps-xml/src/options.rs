@@ -4,8 +4,8 @@
 ///
 /// ```
 /// use imps_xml::WriteOptions;
-/// let mut options = WriteOptions::default();
-/// options.indent = Some(2);
+/// let options = WriteOptions::default().with_indent(Some(2)).with_declaration(false);
+/// assert_eq!(options.indent, Some(2));
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
@@ -19,5 +19,19 @@ pub struct WriteOptions {
 impl Default for WriteOptions {
     fn default() -> Self {
         Self { declaration: true, indent: None }
+    }
+}
+
+impl WriteOptions {
+    /// Sets [`declaration`](Self::declaration).
+    #[must_use]
+    pub const fn with_declaration(self, declaration: bool) -> Self {
+        Self { declaration, ..self }
+    }
+
+    /// Sets [`indent`](Self::indent).
+    #[must_use]
+    pub const fn with_indent(self, indent: Option<u8>) -> Self {
+        Self { indent, ..self }
     }
 }

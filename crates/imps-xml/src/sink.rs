@@ -5,7 +5,7 @@ use crate::namespaces::is_ours;
 use crate::prefixes::Prefixes;
 use crate::transfer::Content;
 use crate::{WriteOptions, escape};
-use imps_core::{DateTime, Error, ErrorKind, Kind, Sink, Tag, Version, Vocabulary, Word, tag};
+use imps_core::{DateTime, Error, ErrorKind, Kind, Sink, Tag, Version, Vocabulary, Word};
 use std::io::Write as _;
 use std::ops::Range;
 
@@ -61,7 +61,8 @@ struct Foreign {
 }
 
 impl<'b> XmlSink<'b> {
-    /// Starts a document behind what `out` already holds.
+    /// Starts a document behind what `out` already holds. Names and namespaces are those of the vocabulary:
+    /// [`CSP`](imps_core::CSP), or another of the same kind.
     pub fn new(
         out: &'b mut Vec<u8>,
         version: Version,
@@ -86,7 +87,7 @@ impl<'b> XmlSink<'b> {
             mixed: None,
             foreign: Foreign::default(),
             prefixes: Prefixes::default(),
-            content: Content::default(),
+            content: Content::new(vocabulary),
             error: None,
         }
     }
@@ -290,7 +291,9 @@ impl Sink for XmlSink<'_> {
             self.foreign.enter(self.depth, foreign);
         }
         self.prefixes.note(name);
-        let is_wrong = name.strip_prefix("xmlns:").is_some_and(|prefix| !self.prefixes.declare(self.depth, prefix, value));
+        let is_wrong = name
+            .strip_prefix("xmlns:")
+            .is_some_and(|prefix| !self.prefixes.declare(self.depth, prefix, value));
         if is_wrong || self.has_attribute(name) {
             self.refuse(ErrorKind::InvalidName(name.into()));
         }
@@ -307,7 +310,7 @@ impl Sink for XmlSink<'_> {
         if text.is_empty() {
             return;
         }
-        if self.tag == tag::ContentData && self.open && !escape::can_carry(text) {
+        if self.open && self.content.is_data(self.tag) && !escape::can_carry(text) {
             return self.octets(text.as_bytes());
         }
         self.before_text();
@@ -349,7 +352,7 @@ impl Sink for XmlSink<'_> {
         if octets.is_empty() {
             return;
         }
-        let is_data = self.tag == tag::ContentData && self.open;
+        let is_data = self.open && self.content.is_data(self.tag);
         let parent = self.depth.saturating_sub(1);
         if let Ok(text) = std::str::from_utf8(octets)
             && escape::can_carry(text)
@@ -375,7 +378,7 @@ impl Sink for XmlSink<'_> {
 
     #[inline]
     fn end(&mut self, tag: Tag) {
-        if tag == self.tag && (tag == tag::ContentType || tag == tag::ContentEncoding) {
+        if tag == self.tag && self.content.is_description(tag) {
             self.content.note(tag, self.out, self.element, self.open, self.depth);
         }
         if let Some(name) = self.vocabulary.name(tag) {

@@ -97,7 +97,8 @@ impl<'a> Markup<'a> {
 }
 
 impl<'a> XmlSource<'a> {
-    /// Starts reading a document: everything up to the root's start tag, which tells the version.
+    /// Starts reading a document: everything up to the root's start tag, which tells the version. Names and namespaces are
+    /// those of the vocabulary: [`CSP`](imps_core::CSP), or another of the same kind, since XML itself favours none.
     ///
     /// Fails when there is no root, when its namespace is foreign or of an unsupported version, and in strict mode when
     /// there is none.

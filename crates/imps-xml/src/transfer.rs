@@ -5,7 +5,7 @@
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
-use imps_core::{Tag, tag};
+use imps_core::{CSP, Tag, Vocabulary, tag};
 use std::ops::Range;
 
 /// The element that announces base64.
@@ -17,8 +17,10 @@ pub(crate) fn base64(out: &mut Vec<u8>, octets: &[u8]) {
 }
 
 /// Where the buffer says what the next content is.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(crate) struct Content {
+    /// Whether the vocabulary is CSP, whose elements these are: in another one their tags mean other elements.
+    is_csp: bool,
     media_type: Option<Noted>,
     encoding: Option<Noted>,
 }
@@ -44,6 +46,22 @@ impl Noted {
 }
 
 impl Content {
+    /// Nothing is described yet.
+    pub(crate) fn new(vocabulary: &'static Vocabulary) -> Self {
+        Self { is_csp: std::ptr::eq(vocabulary, &raw const CSP), media_type: None, encoding: None }
+    }
+
+    /// Whether the element holds content of any type.
+    pub(crate) fn is_data(&self, tag: Tag) -> bool {
+        self.is_csp && tag == tag::ContentData
+    }
+
+    /// Whether the element describes content.
+    #[inline]
+    pub(crate) fn is_description(&self, tag: Tag) -> bool {
+        (tag == tag::ContentType || tag == tag::ContentEncoding) && self.is_csp
+    }
+
     /// Notes a content type or encoding, whose end tag is about to be written; `element` is where its `<` stands.
     #[cold]
     pub(crate) fn note(&mut self, tag: Tag, out: &[u8], element: usize, empty: bool, depth: usize) {

@@ -1,7 +1,7 @@
 //! What the sink makes of calls.
 
-use imps_core::{CSP, DateTime, Error, ErrorKind, Sink, Version, Word, tag};
-use imps_xml::{WriteOptions, XmlSink};
+use imps_core::{CSP, DateTime, Document, Error, ErrorKind, Kind, Sink, Version, Vocabulary, Word, tag};
+use imps_xml::{WriteOptions, XmlSink, to_string_with};
 
 fn written(indent: Option<u8>, write: impl FnOnce(&mut XmlSink<'_>)) -> Result<String, Error> {
     let mut options = WriteOptions::default();
@@ -225,4 +225,25 @@ fn other_elements_with_octets_announce_nothing() {
         document.unwrap(),
         "<Session><ContentType>image/png</ContentType><DirectContent>/wAB</DirectContent></Session>"
     );
+}
+
+/// The tags of content mean other elements in another vocabulary, which knows nothing of `ContentEncoding`.
+#[test]
+fn only_csp_announces_base64() {
+    static OTHER: Vocabulary = Vocabulary::new(&[("Blob", Kind::Content); 512], &[], &[], &[]);
+    let mut out = Vec::new();
+    let options = WriteOptions::default().with_declaration(false);
+    let mut sink = XmlSink::new(&mut out, Version::V1_2, &OTHER, options);
+    sink.start(tag::ContentData);
+    sink.octets(&[0xFF]);
+    sink.end(tag::ContentData);
+    sink.finish().unwrap();
+    assert_eq!(out, b"<Blob>/w==</Blob>");
+}
+
+#[test]
+fn options_reach_what_is_written() {
+    let document: Document = imps_xml::from_str("<WV-CSP-Message><Session/></WV-CSP-Message>").unwrap();
+    let written = to_string_with(&document, &WriteOptions::default().with_indent(Some(1))).unwrap();
+    assert!(written.ends_with(">\n <Session/>\n</WV-CSP-Message>\n"), "{written}");
 }

@@ -25,7 +25,8 @@ impl<'a> WbxmlSource<'a> {
             if attribute.name == "xmlns" {
                 let usual = self.table.namespace_on(self.current) == Some(&attribute.value);
                 // A version that was told beforehand overrules what the document declares.
-                let overruled = self.options.version.is_some() && VOCABULARY.version_of(&attribute.value).is_some();
+                let overruled =
+                    self.options.version.is_some() && VOCABULARY.version_of(&attribute.value).is_some();
                 if usual || overruled {
                     continue;
                 }
@@ -42,7 +43,8 @@ impl<'a> WbxmlSource<'a> {
     fn is_implied(&self, start: &AttributeStart<'_>, piece: Option<&AttributePiece<'_>>) -> bool {
         match (start, piece) {
             (AttributeStart::Token { page: 0, token }, Some(AttributePiece::Text(version))) => {
-                self.table.namespace_token(self.current) == Some(*token) && version == self.table.version.as_str()
+                self.table.namespace_token(self.current) == Some(*token)
+                    && version == self.table.version.as_str()
             }
             _ => false,
         }

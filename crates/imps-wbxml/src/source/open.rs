@@ -39,6 +39,7 @@ fn wire_options(options: ReadOptions) -> wbxml::ReadOptions {
     let mut wire = wbxml::ReadOptions::default();
     wire.strict = options.strict;
     wire.limits.depth = options.limits.depth;
+    wire.limits.table_octets = options.limits.string_table_octets;
     wire
 }
 

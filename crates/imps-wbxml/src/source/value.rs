@@ -48,7 +48,7 @@ impl<'a> WbxmlSource<'a> {
                 [a @ 1..=255, b] => Ok(Value::Integer(u32::from_be_bytes([0, 0, *a, *b]))),
                 _ => self.number(octets),
             },
-            Kind::Content => Ok(Value::Octets(octets)),
+            Kind::Content => Ok(Value::from(octets)),
             kind => self.opaque_slow(kind, octets),
         }
     }
@@ -68,7 +68,7 @@ impl<'a> WbxmlSource<'a> {
             }
             _ => match core::str::from_utf8(octets) {
                 Ok(text) => Ok(Value::from(text)),
-                Err(_) => Ok(Value::Octets(octets)),
+                Err(_) => Ok(Value::from(octets)),
             },
         }
     }
