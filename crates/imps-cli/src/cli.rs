@@ -1,6 +1,6 @@
 //! What the command line says. The arguments of each command stand with the command.
 
-use crate::commands::{Usage, convert};
+use crate::commands::{Usage, convert, validate};
 use crate::report;
 use clap::builder::{PossibleValuesParser, TypedValueParser as _};
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -33,6 +33,7 @@ pub(crate) struct Cli {
 #[derive(Debug, Subcommand)]
 enum Command {
     Convert(convert::Arguments),
+    Validate(validate::Arguments),
 }
 
 impl Cli {
@@ -40,6 +41,7 @@ impl Cli {
     pub(crate) fn run(&self) -> ExitCode {
         let result = match &self.command {
             Command::Convert(arguments) => convert::run(arguments),
+            Command::Validate(arguments) => validate::run(arguments),
         };
         ExitCode::from(result.unwrap_or_else(|Usage(problem)| {
             report::usage(&problem);
@@ -53,8 +55,8 @@ impl Cli {
 #[command(next_help_heading = "Reading")]
 pub(crate) struct Reading {
     /// The syntax of the input
-    #[arg(long, value_enum, value_name = "SYNTAX", default_value_t = From::Auto)]
-    from: From,
+    #[arg(long, value_enum, value_name = "SYNTAX", default_value_t = InputSyntax::Auto)]
+    from: InputSyntax,
 
     /// Reads every document as this version of the protocol, whatever it says of itself
     ///
@@ -78,9 +80,10 @@ impl Reading {
     /// The syntax that all documents are said to be in.
     pub(crate) fn from(&self) -> Option<Syntax> {
         match self.from {
-            From::Auto => None,
-            From::Wbxml => Some(Syntax::Wbxml),
-            From::Xml => Some(Syntax::Xml),
+            InputSyntax::Auto => None,
+            InputSyntax::Wbxml => Some(Syntax::Wbxml),
+            InputSyntax::Xml => Some(Syntax::Xml),
+            InputSyntax::Json => Some(Syntax::Json),
         }
     }
 
@@ -93,13 +96,15 @@ impl Reading {
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
-enum From {
+enum InputSyntax {
     /// Found out for each input
     Auto,
     /// Binary XML
     Wbxml,
     /// XML
     Xml,
+    /// The JSON view of a document
+    Json,
 }
 
 fn versions() -> impl clap::builder::TypedValueParser<Value = Version> {
@@ -108,6 +113,6 @@ fn versions() -> impl clap::builder::TypedValueParser<Value = Version> {
 
 /// A syntax by its name.
 pub(crate) fn syntaxes() -> impl clap::builder::TypedValueParser<Value = Syntax> {
-    PossibleValuesParser::new([Syntax::Xml, Syntax::Wbxml].map(Syntax::as_str))
+    PossibleValuesParser::new([Syntax::Xml, Syntax::Wbxml, Syntax::Json].map(Syntax::as_str))
         .try_map(|syntax| syntax.parse::<Syntax>())
 }

@@ -14,7 +14,7 @@ pub(crate) fn hint(document: &[u8], from: Option<Syntax>, error: &Error) -> Opti
             Some("this looks like xml: leave out --from wbxml".into())
         }
         Guess::Wbxml => other_wbxml(document, error).or_else(|| of_error(document, error)),
-        Guess::Xml => of_error(document, error),
+        Guess::Xml | Guess::Json => of_error(document, error),
         other => of_guess(&other, document),
     }
 }
@@ -33,7 +33,7 @@ fn of_error(document: &[u8], error: &Error) -> Option<String> {
     }
     let ErrorKind::Syntax(source) = error.kind() else { return None };
     let length = document.len();
-    let wbxml = source.downcast_ref::<engine::Error>().map(engine::Error::kind);
+    let wbxml = source.downcast_ref::<engine::ErrorKind>();
     if matches!(wbxml, Some(engine::ErrorKind::LengthOutOfRange { .. })) {
         return Some(format!(
             "a length leads past the {length} octets there are: was the document cut, or damaged?"

@@ -3,7 +3,7 @@
 use crate::files::Problem;
 use crate::hint::hint;
 use oma_imps::xml::to_utf8;
-use oma_imps::{Error, ErrorKind, Syntax, engine};
+use oma_imps::{Error, Syntax};
 use std::fmt::Display;
 use std::io::Write as _;
 
@@ -54,7 +54,7 @@ fn describe(document: &[u8], from: Option<Syntax>, error: &Error) -> String {
     });
     let path = error.path();
     let path = if path.is_empty() { path } else { format!("in {}: ", shortened(&path)) };
-    format!("{}{path}{}", place.unwrap_or_default(), message(error))
+    format!("{}{path}{}", place.unwrap_or_default(), error.kind())
 }
 
 /// A path that can be read at a glance: the standard needs no more than 12 steps.
@@ -67,17 +67,6 @@ fn shortened(path: &str) -> String {
             format!("{}/ ... /{}", start.join("/"), steps.get(end..).unwrap_or_default().join("/"))
         }
         _ => path.to_owned(),
-    }
-}
-
-/// The offset is told already; the error of the WBXML engine would tell it again.
-fn message(error: &Error) -> String {
-    match error.kind() {
-        ErrorKind::Syntax(source) => match source.downcast_ref::<engine::Error>() {
-            Some(error) => error.kind().to_string(),
-            None => source.to_string(),
-        },
-        kind => kind.to_string(),
     }
 }
 

@@ -1,28 +1,85 @@
 //! From one syntax to another, without a model.
 
 use crate::input::Form;
-use crate::{Input, Syntax};
+use crate::{Input, Syntax, WriteOptions};
 use imps_core::{CSP, Error, ReadOptions, Source, pump};
-use imps_wbxml::{WbxmlSink, WbxmlSource};
+use imps_wbxml::{Charset, WbxmlSink, WbxmlSource};
 use imps_xml::{XmlSink, XmlSource};
 
 /// How to convert.
+///
+/// ```
+/// use oma_imps::{ConvertOptions, WriteOptions, xml};
+///
+/// let indented = WriteOptions::default().with_xml(xml::WriteOptions::default().with_indent(Some(2)));
+/// let options = ConvertOptions::default().with_write(indented);
+/// assert_eq!(options.write.xml.indent, Some(2));
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct ConvertOptions {
     /// The syntax of the input; found out unless given.
     pub from: Option<Syntax>,
+    /// The character set that the transport told: see [`Input::with_transport_charset`].
+    pub transport_charset: Option<Charset>,
     /// The syntax of the output; the other one unless given.
     pub to: Option<Syntax>,
     /// How to read.
     pub read: ReadOptions,
-    /// How to write XML.
-    pub xml: imps_xml::WriteOptions,
-    /// How to write binary XML.
-    pub wbxml: imps_wbxml::WriteOptions,
+    /// How to write.
+    pub write: WriteOptions,
 }
 
-/// Converts a CSP document of any version and any primitive to another syntax, element by element.
+impl ConvertOptions {
+    /// Sets [`from`](Self::from).
+    #[must_use]
+    pub const fn with_from(mut self, from: Syntax) -> Self {
+        self.from = Some(from);
+        self
+    }
+
+    /// Sets [`transport_charset`](Self::transport_charset).
+    #[must_use]
+    pub const fn with_transport_charset(mut self, charset: Charset) -> Self {
+        self.transport_charset = Some(charset);
+        self
+    }
+
+    /// Sets [`to`](Self::to).
+    #[must_use]
+    pub const fn with_to(mut self, to: Syntax) -> Self {
+        self.to = Some(to);
+        self
+    }
+
+    /// Sets [`read`](Self::read).
+    #[must_use]
+    pub const fn with_read(mut self, read: ReadOptions) -> Self {
+        self.read = read;
+        self
+    }
+
+    /// Sets [`write`](Self::write).
+    #[must_use]
+    pub const fn with_write(mut self, write: WriteOptions) -> Self {
+        self.write = write;
+        self
+    }
+
+    fn input<'a>(&self, document: &'a [u8]) -> Result<Input<'a>, Error> {
+        let input = match self.from {
+            Some(syntax) => Input::in_syntax(document, syntax)?,
+            None => Input::new(document)?,
+        };
+        Ok(match self.transport_charset {
+            Some(charset) => input.with_transport_charset(charset),
+            None => input,
+        })
+    }
+}
+
+/// Converts a CSP document of any version and any primitive to another syntax, element by element. To JSON it goes by way of the
+/// types.
 ///
 /// Nothing is lost: what has no code in binary XML becomes a literal, and codes that no table has become names
 /// (`unknown-01-3F`) that become the same codes again.
@@ -40,22 +97,33 @@ pub fn convert(document: &[u8], options: &ConvertOptions) -> Result<Vec<u8>, Err
     Ok(out)
 }
 
-/// As [`convert`], to the end of a buffer, whose new content is of no use when that fails.
+/// As [`convert`], to the end of a buffer, which is as before when that fails.
 pub fn convert_to(document: &[u8], out: &mut Vec<u8>, options: &ConvertOptions) -> Result<(), Error> {
-    let input = match options.from {
-        Some(syntax) => Input::in_syntax(document, syntax)?,
-        None => Input::new(document)?,
-    };
-    match &input.0 {
-        Form::Wbxml(document) => {
-            let mut source = WbxmlSource::new(document, options.read)?;
-            write(&mut source, options.to.unwrap_or(Syntax::Xml), out, options)?;
+    let before = out.len();
+    let converted = append(document, out, options);
+    if converted.is_err() {
+        out.truncate(before);
+    }
+    converted
+}
+
+fn append(document: &[u8], out: &mut Vec<u8>, options: &ConvertOptions) -> Result<(), Error> {
+    match &options.input(document)?.0 {
+        Form::Wbxml(document, charset) => {
+            let mut source = WbxmlSource::with_transport_charset(document, options.read, *charset)?;
+            write(&mut source, options.to.unwrap_or(Syntax::Xml), out, &options.write)?;
             source.finish()
         }
         Form::Xml(document) => {
             let mut source = XmlSource::new(document, options.read, &CSP)?;
-            write(&mut source, options.to.unwrap_or(Syntax::Wbxml), out, options)?;
+            write(&mut source, options.to.unwrap_or(Syntax::Wbxml), out, &options.write)?;
             source.finish()
+        }
+        #[cfg(feature = "json")]
+        Form::Json(document) => {
+            let source = imps_core::TreeSource::new(&document.root, document.version);
+            let to = options.to.unwrap_or(Syntax::Wbxml);
+            write(&mut source.with_options(options.read), to, out, &options.write)
         }
     }
 }
@@ -64,7 +132,7 @@ fn write<'a>(
     source: &mut impl Source<'a>,
     to: Syntax,
     out: &mut Vec<u8>,
-    options: &ConvertOptions,
+    options: &WriteOptions,
 ) -> Result<(), Error> {
     match to {
         Syntax::Wbxml => {
@@ -77,5 +145,46 @@ fn write<'a>(
             pump(source, &mut sink)?;
             sink.finish()
         }
+        #[cfg(feature = "json")]
+        Syntax::Json => {
+            let mut sink = imps_core::TreeSink::new(source.version());
+            pump(source, &mut sink)?;
+            crate::json::write_tree(&crate::json::complete(sink)?, out, options.json)
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_failure_leaves_the_buffer_as_it_was() {
+        // Cut in the middle, and with content behind the root, which is found last.
+        for document in ["<WV-CSP-Message><Session>", "<WV-CSP-Message><Session/></WV-CSP-Message>x"] {
+            for to in [Syntax::Wbxml, Syntax::Xml] {
+                let mut out = b"before".to_vec();
+                convert_to(document.as_bytes(), &mut out, &ConvertOptions::default().with_to(to))
+                    .unwrap_err();
+                assert_eq!(out, b"before");
+            }
+        }
+    }
+
+    #[test]
+    fn every_option_counts() {
+        let octets = b"\x03\x11\x00\x00\xC9\x08\x031.2\0\x01\x6D\x6E\x6F\x03Jos\xE9\0\x01\x01\x01\x01";
+        let xml = imps_xml::WriteOptions::default().with_declaration(false);
+        let options = ConvertOptions::default()
+            .with_from(Syntax::Wbxml)
+            .with_transport_charset(Charset::ISO_8859_1)
+            .with_write(WriteOptions::default().with_xml(xml));
+        let converted = String::from_utf8(convert(octets, &options).unwrap()).unwrap();
+        assert!(
+            converted.starts_with("<WV-CSP-Message ") && converted.contains("<SessionID>José</SessionID>")
+        );
+        let mut strict = ReadOptions::default();
+        strict.strict = true;
+        assert!(convert(b"<WV-CSP-Message/>", &ConvertOptions::default().with_read(strict)).is_err());
     }
 }

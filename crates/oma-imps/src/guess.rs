@@ -12,6 +12,8 @@ pub enum Guess {
     Wbxml,
     /// A document in XML.
     Xml,
+    /// A JSON object, such as the view of a document.
+    Json,
     /// Compressed with gzip.
     Gzip,
     /// Compressed with zlib or deflate.
@@ -54,8 +56,10 @@ pub fn guess(octets: &[u8]) -> Guess {
         [0x78, 0x01 | 0x5E | 0x9C | 0xDA, ..] => Guess::Zlib,
         [b'P', b'K', 0x03, 0x04, ..] => Guess::Zip,
         [0xD4, 0xC3, 0xB2, 0xA1, ..] | [0xA1, 0xB2, 0xC3, 0xD4, ..] => Guess::Capture,
-        [b'<', ..] | [0xFF, 0xFE, ..] | [0xFE, 0xFF, ..] => Guess::Xml,
-        [0x00..=0x03, ..] => Guess::Wbxml,
+        [b'<', ..] | [0xFF, 0xFE, ..] | [0xFE, 0xFF, ..] | [0, b'<', ..] => Guess::Xml,
+        // White space before binary XML is no part of it.
+        [0x00..=0x03, ..] if start.len() == octets.len() => Guess::Wbxml,
+        [b'{', ..] => Guess::Json,
         [b'W', b'V', b'1', b'0'..=b'9', ..] => Guess::PlainTextSyntax,
         _ => http(octets).unwrap_or_else(|| text(start)),
     }
@@ -94,6 +98,7 @@ impl fmt::Display for Guess {
             Self::Empty => "nothing",
             Self::Wbxml => "binary xml",
             Self::Xml => "xml",
+            Self::Json => "json",
             Self::Gzip => "gzip data",
             Self::Zlib => "zlib data",
             Self::Zip => "a zip archive",
@@ -105,5 +110,39 @@ impl fmt::Display for Guess {
             Self::Text => "plain text",
             Self::Octets => "octets of no known form",
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn forms_are_told_apart() {
+        for (octets, expected) in [
+            (b"".as_slice(), Guess::Empty),
+            (b"\xEF\xBB\xBF \r\n", Guess::Empty),
+            (b"\x03\x11\x6A\x00", Guess::Wbxml),
+            (b"\x00\x02\x00", Guess::Wbxml),
+            (b" \x03\x11\x6A\x00", Guess::Octets),
+            (b"\xEF\xBB\xBF <a/>", Guess::Xml),
+            (b"\0<\0a\0/\0>", Guess::Xml),
+            (b"<\0a\0/\0>\0", Guess::Xml),
+            (b" {\"version\": \"1.2\"}", Guess::Json),
+            (b"\x1F\x8B\x08\x00", Guess::Gzip),
+            (b"\x78\x9C\x03\x00", Guess::Zlib),
+            (b"PK\x03\x04", Guess::Zip),
+            (b"\xD4\xC3\xB2\xA1", Guess::Capture),
+            (b"\n\r\r\n\x1C\x00", Guess::Capture),
+            (b"HTTP/1.0 200 OK\n\n<a/>", Guess::Http { body: 17 }),
+            (b"POST / HTTP/1.1\r\nHost: a\r\n", Guess::Http { body: 26 }),
+            (b"03 11 6A 00\nC9", Guess::Hexadecimal),
+            (b"AxFqAMkIAzEuMgABbW5wgBkBAQEB\n", Guess::Base64),
+            (b"WV12 (LR)", Guess::PlainTextSyntax),
+            (b"Dear Sir or Madam,", Guess::Text),
+            (b"\x89PNG\r\n\x1A\n", Guess::Octets),
+        ] {
+            assert_eq!(guess(octets), expected, "{octets:02X?}");
+        }
     }
 }

@@ -1,19 +1,29 @@
 //! A document whose syntax is found out at run time.
 
-use crate::Syntax;
 use crate::guess::guess;
-use imps_core::{Error, ErrorKind, ReadOptions, Root};
+use crate::{OwnedRoot, Syntax};
+use imps_core::{Error, ErrorKind, IntoOwned, ReadOptions, Root};
+#[cfg(feature = "wbxml")]
+use imps_wbxml::{Charset, WbxmlSource};
+#[cfg(feature = "xml")]
 use std::borrow::Cow;
 
 /// A received document: its syntax is known, and what is read borrows from it.
 ///
 /// ```
-/// use oma_imps::{Document, Input, Syntax, tag};
+/// use oma_imps::csp::{Message, Primitive};
+/// use oma_imps::{Input, Syntax, Version};
 ///
-/// let input = Input::new(b"\x03\x11\x6A\x00\xC9\x08\x031.2\0\x01\x6D\x6E\x70\x80\x19\x01\x01\x01\x01")?;
+/// // A phone logs in.
+/// let octets = b"\x03\x11\x6A\x00\xC9\x08\x031.2\0\x01\x6D\x6E\x70\x80\x19\x01\x01\x72\x74\x76\x80\x20\x01\x75\x03t1\0\x01\x01\
+///     \xF3\x0A\x031.2\0\x01\x00\x01\x5D\x00\x00\x7A\x03wv:ann@example.com\0\x01\x4A\x77\x03WV:PHONE\0\x01\x01\
+///     \x00\x01\x61\x03secret\0\x01\x70\x03cookie\0\x01\x01\x01\x01\x01\x01";
+/// let input = Input::new(octets)?;
 /// assert_eq!(input.syntax(), Syntax::Wbxml);
-/// let document: Document = input.read()?;
-/// assert!(document.child(tag::Session).is_some());
+/// let message: Message = input.read()?;
+/// assert_eq!(message.version, Version::V1_2);
+/// let Some(Primitive::LoginRequest(login)) = message.primitive() else { unreachable!() };
+/// assert_eq!(login.user_id.as_str(), "wv:ann@example.com");
 /// # Ok::<_, oma_imps::Error>(())
 /// ```
 #[derive(Clone, Debug)]
@@ -22,10 +32,13 @@ pub struct Input<'a>(pub(crate) Form<'a>);
 /// The document as its syntax takes it.
 #[derive(Clone, Debug)]
 pub(crate) enum Form<'a> {
+    /// With the character set that the transport states.
     #[cfg(feature = "wbxml")]
-    Wbxml(&'a [u8]),
+    Wbxml(&'a [u8], Charset),
     #[cfg(feature = "xml")]
     Xml(Cow<'a, str>),
+    #[cfg(feature = "json")]
+    Json(Box<imps_core::Document<'static>>),
 }
 
 impl<'a> Input<'a> {
@@ -41,19 +54,35 @@ impl<'a> Input<'a> {
     pub fn in_syntax(document: &'a [u8], syntax: Syntax) -> Result<Self, Error> {
         Ok(Self(match syntax {
             #[cfg(feature = "wbxml")]
-            Syntax::Wbxml => Form::Wbxml(document),
+            Syntax::Wbxml => Form::Wbxml(document, Charset::UTF_8),
             #[cfg(feature = "xml")]
             Syntax::Xml => Form::Xml(imps_xml::to_utf8(document)?),
+            #[cfg(feature = "json")]
+            Syntax::Json => Form::Json(crate::json::parse(document)?.into()),
         }))
+    }
+
+    /// States the character set that the transport told. That counts for binary XML whose header tells none; XML tells its
+    /// own.
+    #[cfg(feature = "wbxml")]
+    #[must_use]
+    pub fn with_transport_charset(self, charset: Charset) -> Self {
+        Self(match self.0 {
+            Form::Wbxml(document, _) => Form::Wbxml(document, charset),
+            #[cfg(feature = "xml")]
+            other => other,
+        })
     }
 
     /// The syntax.
     pub const fn syntax(&self) -> Syntax {
         match self.0 {
             #[cfg(feature = "wbxml")]
-            Form::Wbxml(_) => Syntax::Wbxml,
+            Form::Wbxml(..) => Syntax::Wbxml,
             #[cfg(feature = "xml")]
             Form::Xml(_) => Syntax::Xml,
+            #[cfg(feature = "json")]
+            Form::Json(_) => Syntax::Json,
         }
     }
 
@@ -66,9 +95,47 @@ impl<'a> Input<'a> {
     pub fn read_with<'i, T: Root<'i>>(&'i self, options: &ReadOptions) -> Result<T, Error> {
         match &self.0 {
             #[cfg(feature = "wbxml")]
-            Form::Wbxml(document) => imps_wbxml::from_slice_with(document, options),
+            Form::Wbxml(document, charset) => {
+                let mut source = WbxmlSource::with_transport_charset(document, *options, *charset)?;
+                let root = imps_core::read_root(&mut source)?;
+                source.finish()?;
+                Ok(root)
+            }
             #[cfg(feature = "xml")]
             Form::Xml(document) => imps_xml::from_str_with(document, options),
+            #[cfg(feature = "json")]
+            Form::Json(document) => crate::json::read(document, *options),
         }
+    }
+
+    /// Reads the document into a type that borrows nothing.
+    pub fn read_owned<T: OwnedRoot>(&self) -> Result<T, Error> {
+        self.read_owned_with(&ReadOptions::default())
+    }
+
+    /// Reads the document with options into a type that borrows nothing.
+    pub fn read_owned_with<T: OwnedRoot>(&self, options: &ReadOptions) -> Result<T, Error> {
+        self.read_with::<T::Borrowed<'_>>(options).map(IntoOwned::into_owned)
+    }
+}
+
+#[cfg(all(test, feature = "wbxml"))]
+mod tests {
+    use super::*;
+    use imps_core::{Document, tag};
+
+    #[test]
+    fn the_charset_of_the_transport_reaches_the_text() {
+        let octets = b"\x03\x11\x00\x00\xC9\x08\x031.2\0\x01\x6D\x6E\x6F\x03Jos\xE9\0\x01\x01\x01\x01";
+        let read = |charset| -> Result<Document<'static>, Error> {
+            Input::new(octets)?.with_transport_charset(charset).read_owned()
+        };
+        let document = read(Charset::ISO_8859_1).unwrap();
+        let descriptor =
+            document.child(tag::Session).and_then(|session| session.child(tag::SessionDescriptor));
+        let id = descriptor.and_then(|descriptor| descriptor.child(tag::SessionID)).unwrap();
+        assert_eq!(id.content, [imps_core::Item::Value("José".into())]);
+        let fault = octets.iter().position(|octet| *octet == 0xE9);
+        assert_eq!(read(Charset::UTF_8).unwrap_err().offset(), fault);
     }
 }

@@ -1,27 +1,53 @@
-#![doc = include_str!("../README.md")]
+#![cfg_attr(all(feature = "wbxml", feature = "xml"), doc = include_str!("../README.md"))]
+#![cfg_attr(
+    not(all(feature = "wbxml", feature = "xml")),
+    doc = "OMA IMPS, with some of its syntaxes left out."
+)]
 
 #[cfg(all(feature = "wbxml", feature = "xml"))]
 mod convert;
 mod guess;
+#[cfg(any(feature = "wbxml", feature = "xml"))]
 mod input;
+#[cfg(feature = "json")]
+pub mod json;
+#[cfg(any(feature = "wbxml", feature = "xml"))]
+mod options;
+#[cfg(any(feature = "wbxml", feature = "xml"))]
+mod owned;
+#[cfg(any(feature = "wbxml", feature = "xml"))]
 mod syntax;
 
 /// The WBXML engine, for other languages than this one.
 #[cfg(feature = "wbxml")]
+#[doc(inline)]
 pub use ::wbxml as engine;
 #[cfg(all(feature = "wbxml", feature = "xml"))]
 pub use convert::{ConvertOptions, convert, convert_to};
 pub use guess::{Guess, guess};
 /// The vocabulary, the traits and the declaring macros, for those who extend the protocol.
-pub use imps_core as core;
+#[doc(inline)]
+pub use imps_core;
 pub use imps_core::{
     Data, DateTime, Document, Error, ErrorKind, Extensions, IntoOwned, Limits, Node, Octets, ReadOptions,
     Root, Rule, Text, Unknown, Value, Version, tag,
 };
+#[doc(inline)]
 pub use imps_csp as csp;
+/// The presence attributes.
+#[doc(inline)]
+pub use imps_presence as presence;
 #[cfg(feature = "wbxml")]
+#[doc(inline)]
 pub use imps_wbxml as wbxml;
 #[cfg(feature = "xml")]
+#[doc(inline)]
 pub use imps_xml as xml;
+#[cfg(any(feature = "wbxml", feature = "xml"))]
 pub use input::Input;
+#[cfg(any(feature = "wbxml", feature = "xml"))]
+pub use options::WriteOptions;
+#[cfg(any(feature = "wbxml", feature = "xml"))]
+pub use owned::{OwnedRoot, read_owned};
+#[cfg(any(feature = "wbxml", feature = "xml"))]
 pub use syntax::{Syntax, UnknownSyntax};

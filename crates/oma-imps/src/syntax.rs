@@ -1,5 +1,6 @@
 //! The syntaxes, chosen at run time.
 
+use crate::{Guess, WriteOptions, guess};
 use imps_core::{Error, Root, Version};
 use std::fmt;
 use std::str::FromStr;
@@ -14,27 +15,23 @@ pub enum Syntax {
     /// XML.
     #[cfg(feature = "xml")]
     Xml,
+    /// The JSON view of typed documents, which is no part of the protocol.
+    #[cfg(feature = "json")]
+    Json,
 }
 
 impl Syntax {
-    /// The syntax that a document seems to be in, by its first octets; `None` for something else.
+    /// The syntax that a document seems to be in, by its first octets; `None` for something else: [`guess`] tells what.
     pub fn detect(document: &[u8]) -> Option<Self> {
-        match document {
+        match guess(document) {
             #[cfg(feature = "wbxml")]
-            [0x00..=0x03, ..] if !matches!(document, [0, b'<', ..]) => Some(Self::Wbxml),
+            Guess::Wbxml => Some(Self::Wbxml),
             #[cfg(feature = "xml")]
-            [0xEF, 0xBB, 0xBF, ..] | [0xFF, 0xFE, ..] | [0xFE, 0xFF, ..] | [b'<', ..] | [0, b'<', ..] => {
-                Some(Self::Xml)
-            }
-            #[cfg(feature = "xml")]
-            [b' ' | b'\t' | b'\r' | b'\n', rest @ ..] => Self::detect_behind_blanks(rest),
+            Guess::Xml => Some(Self::Xml),
+            #[cfg(feature = "json")]
+            Guess::Json => Some(Self::Json),
             _ => None,
         }
-    }
-
-    #[cfg(feature = "xml")]
-    fn detect_behind_blanks(document: &[u8]) -> Option<Self> {
-        document.trim_ascii_start().starts_with(b"<").then_some(Self::Xml)
     }
 
     /// The media type of documents of the client-server protocol: 1.3 has registered names, older versions their own.
@@ -48,6 +45,31 @@ impl Syntax {
             (Self::Xml, Version::V1_3) => "application/vnd.wv.csp+xml",
             #[cfg(feature = "xml")]
             (Self::Xml, _) => "application/vnd.wv.csp.xml",
+            #[cfg(feature = "json")]
+            (Self::Json, _) => "application/json",
+        }
+    }
+
+    /// The syntax of a media type: those of [`media_type`](Self::media_type), and for XML the general ones too. Letter case and
+    /// parameters mean nothing.
+    ///
+    /// ```
+    /// use oma_imps::Syntax;
+    /// assert_eq!(Syntax::from_media_type("Application/vnd.wv.csp+xml; charset=utf-8"), Some(Syntax::Xml));
+    /// assert_eq!(Syntax::from_media_type("image/png"), None);
+    /// ```
+    pub fn from_media_type(media_type: &str) -> Option<Self> {
+        let (essence, _) = media_type.split_once(';').unwrap_or((media_type, ""));
+        match essence.trim_ascii().to_ascii_lowercase().as_str() {
+            #[cfg(feature = "wbxml")]
+            "application/vnd.wv.csp+wbxml" | "application/vnd.wv.csp.wbxml" => Some(Self::Wbxml),
+            #[cfg(feature = "xml")]
+            "application/vnd.wv.csp+xml" | "application/vnd.wv.csp.xml" | "application/xml" | "text/xml" => {
+                Some(Self::Xml)
+            }
+            #[cfg(feature = "json")]
+            "application/json" => Some(Self::Json),
+            _ => None,
         }
     }
 
@@ -58,16 +80,36 @@ impl Syntax {
             Self::Wbxml => imps_wbxml::to_vec(message),
             #[cfg(feature = "xml")]
             Self::Xml => imps_xml::to_vec(message),
+            #[cfg(feature = "json")]
+            Self::Json => self.to_vec_with(message, &WriteOptions::default()),
         }
     }
 
-    /// `wbxml` or `xml`.
+    /// Writes a message in this syntax with options.
+    pub fn to_vec_with<'a, T: Root<'a>>(self, message: &T, options: &WriteOptions) -> Result<Vec<u8>, Error> {
+        match self {
+            #[cfg(feature = "wbxml")]
+            Self::Wbxml => imps_wbxml::to_vec_with(message, &options.wbxml),
+            #[cfg(feature = "xml")]
+            Self::Xml => imps_xml::to_vec_with(message, &options.xml),
+            #[cfg(feature = "json")]
+            Self::Json => {
+                let mut out = Vec::new();
+                crate::json::write(message, &mut out, options.json)?;
+                Ok(out)
+            }
+        }
+    }
+
+    /// `wbxml`, `xml` or `json`.
     pub const fn as_str(self) -> &'static str {
         match self {
             #[cfg(feature = "wbxml")]
             Self::Wbxml => "wbxml",
             #[cfg(feature = "xml")]
             Self::Xml => "xml",
+            #[cfg(feature = "json")]
+            Self::Json => "json",
         }
     }
 }
@@ -84,7 +126,7 @@ pub struct UnknownSyntax;
 
 impl fmt::Display for UnknownSyntax {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("not a syntax: expected wbxml or xml")
+        f.write_str("not a syntax: expected wbxml, xml or json")
     }
 }
 
@@ -99,7 +141,74 @@ impl FromStr for Syntax {
             "wbxml" => Ok(Self::Wbxml),
             #[cfg(feature = "xml")]
             "xml" => Ok(Self::Xml),
+            #[cfg(feature = "json")]
+            "json" => Ok(Self::Json),
             _ => Err(UnknownSyntax),
         }
+    }
+}
+
+#[cfg(all(test, feature = "wbxml", feature = "xml"))]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_document_is_what_it_is_guessed_to_be() {
+        for (document, syntax) in [
+            (b"\x03\x11\x6A\x00".as_slice(), Some(Syntax::Wbxml)),
+            (b"\x00\x02\x00", Some(Syntax::Wbxml)),
+            (b"<a/>", Some(Syntax::Xml)),
+            (b"\xEF\xBB\xBF<a/>", Some(Syntax::Xml)),
+            (b"\r\n <a/>", Some(Syntax::Xml)),
+            (b"\xFF\xFE<\0", Some(Syntax::Xml)),
+            (b"\xFE\xFF\0<", Some(Syntax::Xml)),
+            (b"\0<\0a", Some(Syntax::Xml)),
+            (b"<\0a\0", Some(Syntax::Xml)),
+            // White space before binary XML is no part of it.
+            (b"\n\x03\x11\x6A\x00", None),
+            (b"", None),
+            (b"hello", None),
+        ] {
+            assert_eq!(Syntax::detect(document), syntax, "{document:02X?}");
+        }
+    }
+
+    #[test]
+    fn names_are_read_back() {
+        for syntax in [Syntax::Wbxml, Syntax::Xml] {
+            assert_eq!(syntax.to_string().parse(), Ok(syntax));
+        }
+        for other in ["", "XML", "json5"] {
+            assert_eq!(other.parse::<Syntax>(), Err(UnknownSyntax));
+        }
+    }
+
+    /// The rows for CSP and the two syntaxes, and no others.
+    #[test]
+    fn media_types_are_those_of_the_table() {
+        const TABLE: &str = include_str!("../../../testdata/spec/transport/media-types.tsv");
+        let mut found = 0;
+        for row in TABLE.lines().filter(|row| !row.starts_with('#')).skip(1) {
+            let columns: Vec<&str> = row.split('\t').collect();
+            let syntax = match (columns[1], columns[2]) {
+                ("CSP", "XML") => Some(Syntax::Xml),
+                ("CSP", "WBXML") => Some(Syntax::Wbxml),
+                #[cfg(feature = "json")]
+                ("CSP", "JSON") => Some(Syntax::Json),
+                _ => None,
+            };
+            for name in columns[0].split(", ") {
+                assert_eq!(Syntax::from_media_type(name), syntax, "{name}");
+                let loud = format!(" {} ;charset=utf-8", name.to_uppercase());
+                assert_eq!(Syntax::from_media_type(&loud), syntax, "{loud}");
+                found += usize::from(syntax.is_some());
+            }
+            for version in Version::ALL.into_iter().filter(|version| columns[3].contains(version.as_str())) {
+                if let Some(syntax) = syntax {
+                    assert_eq!(syntax.media_type(version), columns[0]);
+                }
+            }
+        }
+        assert_eq!(found, 6 + usize::from(cfg!(feature = "json")));
     }
 }

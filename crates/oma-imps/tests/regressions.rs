@@ -8,7 +8,7 @@ fn wbxml(xml: &str) -> Vec<u8> {
 
 fn xml(octets: &[u8]) -> String {
     let mut options = ConvertOptions::default();
-    options.xml.declaration = false;
+    options.write.xml.declaration = false;
     let xml = convert(octets, &options).unwrap_or_else(|error| panic!("{octets:02X?}: {error}"));
     String::from_utf8(xml).unwrap()
 }
@@ -130,7 +130,10 @@ fn what_xml_cannot_carry_is_refused_with_a_place() {
 #[test]
 fn content_with_controls_goes_as_base64() {
     let xml = xml(&octets(b"", b"\x4D\x03a\x0Bb\0\x01"));
-    assert!(xml.contains("<ContentEncoding>BASE64</ContentEncoding><ContentData>YQti</ContentData>"), "{xml}");
+    assert!(
+        xml.contains("<ContentEncoding>BASE64</ContentEncoding><ContentData>YQti</ContentData>"),
+        "{xml}"
+    );
 }
 
 #[test]

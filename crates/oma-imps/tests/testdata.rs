@@ -18,7 +18,7 @@ fn testdata(folder: &str, extension: &str) -> Vec<PathBuf> {
 /// The form of the XML files under `testdata/`.
 fn indented() -> ConvertOptions {
     let mut options = ConvertOptions::default();
-    options.xml.indent = Some(2);
+    options.write.xml.indent = Some(2);
     options
 }
 
@@ -93,7 +93,7 @@ fn a_string_table_never_makes_a_document_longer() {
     for path in testdata("csp/1.3", "xml") {
         let xml = std::fs::read(&path).unwrap();
         let mut options = indented();
-        options.wbxml.string_table = true;
+        options.write.wbxml.string_table = true;
         let shorter = converted_with(&path, &xml, options);
         assert!(
             shorter.len() <= std::fs::read(path.with_extension("wbxml")).unwrap().len(),

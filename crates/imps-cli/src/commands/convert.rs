@@ -1,4 +1,4 @@
-//! `imps convert`: from binary XML to XML and back.
+//! `imps convert`: from binary XML to XML and back, and to JSON and back.
 
 use super::Usage;
 use crate::cli::{BAD_INPUT, DONE, Reading, syntaxes};
@@ -21,6 +21,7 @@ Examples:
   imps convert -o xml/ captured/*.wbxml         each into a file of its own
   imps convert --to xml message.xml             indent XML
   imps convert --to xml --compact message.xml   take the white space out of XML
+  imps convert --to json message.wbxml          show a message as JSON
   curl -s URL | imps convert                    convert what a pipe brings
 
 Exit codes:
@@ -50,7 +51,7 @@ pub(crate) struct Arguments {
     #[arg(long, value_name = "SYNTAX", value_parser = syntaxes(), help_heading = "Writing")]
     to: Option<Syntax>,
 
-    /// Writes XML without white space of its own; else it is indented by two blanks a level
+    /// Writes XML and JSON without white space of its own; else it is indented by two blanks a level
     #[arg(long, help_heading = "Writing")]
     compact: bool,
 
@@ -82,8 +83,9 @@ impl Arguments {
         options.from = self.reading.from();
         options.to = self.to;
         options.read = self.reading.options();
-        options.xml.indent = (!self.compact).then_some(2);
-        options.wbxml.string_table = self.string_table;
+        options.write.xml.indent = (!self.compact).then_some(2);
+        options.write.json.indent = options.write.xml.indent;
+        options.write.wbxml.string_table = self.string_table;
         options
     }
 

@@ -111,3 +111,16 @@ fn strict_reading_names_the_rule() {
     assert!(report.contains("[integer-length]") && report.contains("without --strict"), "{report}");
     imps_with(["convert", "--strict"], &octets("csp/1.3/login-request.wbxml")).good();
 }
+
+#[test]
+fn json_is_a_view_that_converts_back() {
+    let octets = octets("csp/1.2/status.wbxml");
+    let json = imps_with(["convert", "--to", "json"], &octets).good();
+    assert!(json.starts_with(b"{\n  \"version\": \"1.2\",\n  \"WV-CSP-Message\": {\n"));
+    assert_eq!(imps_with(["convert"], &json).good(), octets);
+    assert_eq!(imps_with(["convert", "--from", "json", "--to", "wbxml"], &json).good(), octets);
+    let compact = imps_with(["convert", "--to", "json", "--compact"], &octets).good();
+    assert!(compact.len() < json.len() && !compact.contains(&b'\n'));
+    let report = convert(b"{\"version\": \"1.2\",,}").bad();
+    assert!(report.contains("octet 18 (0x12)"), "{report}");
+}

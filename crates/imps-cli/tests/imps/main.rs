@@ -5,3 +5,4 @@ mod hints;
 mod places;
 mod run;
 mod usage;
+mod validate;

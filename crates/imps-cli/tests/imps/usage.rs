@@ -50,7 +50,7 @@ fn nonsense_is_refused() {
     let none: [&str; 0] = [];
     imps(none).misused();
     for arguments in [
-        ["convert", "--to", "json"],
+        ["convert", "--to", "yaml"],
         ["convert", "--from", "text"],
         ["convert", "--csp-version", "1.4"],
         ["convert", "--csp-version", "2"],

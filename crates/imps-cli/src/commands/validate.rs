@@ -1,0 +1,237 @@
+//! `imps validate`: what is wrong with messages, and where.
+
+use super::Usage;
+use crate::cli::{BAD_INPUT, DONE, Reading};
+use crate::files::Input;
+use crate::report::{self, Failure};
+use clap::{Args, ValueEnum};
+use oma_imps::csp::validate::{self as rules, Explanation, Finding, Options, Severity, explain};
+use oma_imps::imps_core::CSP;
+use oma_imps::wbxml::WbxmlSource;
+use oma_imps::xml::{XmlSource, to_utf8};
+use oma_imps::{Error, ErrorKind, ReadOptions, Syntax, guess};
+use std::ffi::OsString;
+use std::fmt::Write as _;
+use std::io::{self, Write as _};
+
+const EXAMPLES: &str = "\
+Examples:
+  imps validate message.wbxml                 tell what is wrong with a message
+  imps validate --role client captured/*.xml  all of them are from clients
+  imps validate --json message.xml            one JSON object a finding, one a line
+  imps validate --explain session-id          what a rule demands, with an example
+  imps validate --explain all                 every rule
+
+Exit codes:
+  0  no error was found; there may be warnings and notes
+  1  an error was found, or an input could not be read
+  2  the arguments make no sense; nothing was checked";
+
+/// Checks messages against the standard
+///
+/// Tells every fault with its place: order, number and choice of elements, values, versions, and the rules of sessions and
+/// transactions. Errors are against the standard, warnings are what others may stumble over, notes are worth knowing.
+#[derive(Debug, Args)]
+#[command(after_long_help = EXAMPLES)]
+pub(crate) struct Arguments {
+    /// Files to check; "-" is standard input, as is no file at all
+    #[arg(value_name = "FILE")]
+    inputs: Vec<OsString>,
+
+    #[command(flatten)]
+    reading: Reading,
+
+    /// Who wrote the messages [default: whoever may send the first primitive]
+    #[arg(long, value_enum, value_name = "ROLE")]
+    role: Option<Role>,
+
+    /// One JSON object a finding, one a line: file, rule, severity, offset, path, found, expected
+    #[arg(long)]
+    json: bool,
+
+    /// Prints what a rule demands, with an example; "all" prints every rule
+    #[arg(long, value_name = "RULE", conflicts_with_all = ["inputs", "role", "json"])]
+    explain: Option<String>,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum Role {
+    /// Clients
+    Client,
+    /// Servers
+    Server,
+}
+
+impl Arguments {
+    fn options(&self) -> Options {
+        let mut options = Options::default();
+        options.role = self.role.map(|role| match role {
+            Role::Client => rules::Role::Client,
+            Role::Server => rules::Role::Server,
+        });
+        options.general.strict = self.reading.options().strict;
+        options
+    }
+
+    fn inputs(&self) -> Vec<Input> {
+        match self.inputs.as_slice() {
+            [] => vec![Input::stdin()],
+            inputs => inputs.iter().map(|input| Input::named(input)).collect(),
+        }
+    }
+}
+
+/// Checks every input, also when some cannot be read. Returns the exit code.
+pub(crate) fn run(arguments: &Arguments) -> Result<u8, Usage> {
+    if let Some(rule) = &arguments.explain {
+        return explain_rule(rule);
+    }
+    let mut inputs = arguments.inputs();
+    if inputs.iter().filter(|input| input.path().is_none()).count() > 1 {
+        return Err(Usage("standard input can be read only once".into()));
+    }
+    let options = arguments.options();
+    let mut code = DONE;
+    for input in &mut inputs {
+        let document = match input.read() {
+            Ok(document) => document,
+            Err(problem) => {
+                report::failure(input, &Failure::from(problem));
+                code = BAD_INPUT;
+                continue;
+            }
+        };
+        let findings = check(&document, &arguments.reading, &options);
+        if findings.iter().any(|finding| finding.severity == Severity::Error) {
+            code = BAD_INPUT;
+        }
+        let name = input.to_string();
+        let show = |finding| if arguments.json { json(&name, finding) } else { line(&name, finding) };
+        let lines: String = findings.iter().map(show).collect();
+        if !print(&lines) {
+            break;
+        }
+    }
+    Ok(code)
+}
+
+/// Checks one document.
+fn check(document: &[u8], reading: &Reading, options: &Options) -> Vec<Finding> {
+    let read = reading.options();
+    match reading.syntax_of(document) {
+        Some(Syntax::Xml) => match to_utf8(document) {
+            Ok(text) => {
+                let open = |read: &ReadOptions| XmlSource::new(&text, *read, &CSP);
+                rules::validate(open, XmlSource::finish, &read, options)
+            }
+            Err(error) => unreadable(&error, options),
+        },
+        Some(Syntax::Wbxml) => {
+            let open = |read: &ReadOptions| WbxmlSource::new(document, *read);
+            rules::validate(open, WbxmlSource::finish, &read, options)
+        }
+        other => {
+            let what = other.map_or_else(
+                || guess(document).to_string(),
+                |syntax| format!("{syntax}, which has no offsets; convert it to xml first"),
+            );
+            unreadable(&Error::new(ErrorKind::OtherLanguage(what.into())).at(0), options)
+        }
+    }
+}
+
+/// The one finding of a document that could not even be opened.
+fn unreadable(error: &Error, options: &Options) -> Vec<Finding> {
+    let mut findings = rules::Findings::new(options.general);
+    findings.add_error(error);
+    findings.into_vec()
+}
+
+/// `FILE:offset: error[rule] path: found X, expected Y`.
+fn line(file: &str, finding: &Finding) -> String {
+    let Finding { rule, severity, offset, path, found, expected, .. } = finding;
+    let path = if path.is_empty() { "document" } else { path };
+    visible(&format!("{file}:{offset}: {severity}[{rule}] {path}: found {found}, expected {expected}")) + "\n"
+}
+
+fn json(file: &str, finding: &Finding) -> String {
+    let Finding { rule, severity, offset, path, found, expected, .. } = finding;
+    let mut line = format!("{{\"file\":{},\"rule\":\"{rule}\",\"severity\":\"{severity}\"", string(file));
+    // Writing to a `String` cannot fail.
+    let _ = write!(
+        line,
+        ",\"offset\":{offset},\"path\":{},\"found\":{},\"expected\":{}}}",
+        string(path),
+        string(found),
+        string(expected)
+    );
+    line + "\n"
+}
+
+/// A JSON string.
+fn string(text: &str) -> String {
+    let mut string = String::from('"');
+    for character in text.chars() {
+        match character {
+            '"' | '\\' => string.extend(['\\', character]),
+            // Writing to a `String` cannot fail.
+            character if character.is_control() => drop(write!(string, "\\u{:04x}", u32::from(character))),
+            character => string.push(character),
+        }
+    }
+    string.push('"');
+    string
+}
+
+/// Control characters of a document must not reach a terminal.
+fn visible(text: &str) -> String {
+    let mut shown = String::with_capacity(text.len());
+    for character in text.chars() {
+        if character.is_control() {
+            shown.extend(character.escape_default());
+        } else {
+            shown.push(character);
+        }
+    }
+    shown
+}
+
+fn explain_rule(id: &str) -> Result<u8, Usage> {
+    let text = if id == "all" {
+        let all: Vec<String> = rules::all().map(explanation).collect();
+        all.join("\n")
+    } else {
+        let known = explain(id)
+            .ok_or_else(|| Usage(format!("no such rule: {id}; --explain all prints every rule")))?;
+        explanation(known)
+    };
+    print(&text);
+    Ok(DONE)
+}
+
+fn explanation(rule: &Explanation) -> String {
+    let Explanation { id, says, bad, good, source, .. } = rule;
+    let good = if good.is_empty() { String::new() } else { format!("  right: {good}\n") };
+    format!("{id}\n  {says}\n  wrong: {bad}\n{good}  source: {source}\n")
+}
+
+/// Whether somebody still reads: who reads the output may stop whenever it has seen enough.
+fn print(text: &str) -> bool {
+    let mut stdout = io::stdout().lock();
+    stdout.write_all(text.as_bytes()).and_then(|()| stdout.flush()).is_ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn json_strings_are_escaped() {
+        assert_eq!(string("a\"b\\c\nd\u{7F}\u{E9}"), "\"a\\\"b\\\\c\\u000ad\\u007f\u{E9}\"");
+    }
+
+    #[test]
+    fn terminals_see_no_control_characters() {
+        assert_eq!(visible("a\u{1B}[1m"), "a\\u{1b}[1m");
+    }
+}

@@ -1,0 +1,109 @@
+//! `imps validate`.
+
+use crate::run::{all, imps, imps_with, octets, testdata};
+use std::ffi::OsString;
+use std::fs;
+
+/// Checks a test document.
+fn validate(arguments: &[&str], file: &str) -> (Option<i32>, String) {
+    let path = testdata(file).into_os_string();
+    let arguments = ["validate"].iter().chain(arguments).map(OsString::from).chain([path]);
+    let ran = imps(arguments);
+    assert_eq!(ran.err, "");
+    (ran.code, String::from_utf8(ran.out).unwrap())
+}
+
+#[test]
+fn good_documents_pass_in_silence() {
+    for folder in ["csp/1.1", "csp/1.2", "csp/1.3"] {
+        let paths = all(folder, "xml").into_iter().chain(all(folder, "wbxml"));
+        let arguments = [OsString::from("validate")].into_iter().chain(paths.map(OsString::from));
+        let ran = imps(arguments);
+        assert_eq!((ran.code, ran.err.as_str()), (Some(0), ""));
+        let out = String::from_utf8(ran.out).unwrap();
+        assert!(out.lines().all(|line| line.contains(": note[")), "{out}");
+    }
+}
+
+#[test]
+fn a_finding_is_one_line_with_its_place() {
+    let (code, out) = validate(&[], "faults/twice-result.xml");
+    assert_eq!(code, Some(1));
+    let expected = "twice-result.xml:618: error[too-many] \
+                    WV-CSP-Message/Session/Transaction[0]/TransactionContent/Status/Result[1]: \
+                    found another Result, expected Result once\n";
+    assert!(out.ends_with(expected), "{out}");
+    assert_eq!(out.lines().count(), 1);
+}
+
+#[test]
+fn warnings_do_not_fail_unless_checking_is_strict() {
+    assert_eq!(validate(&[], "faults/boolean-true.xml").0, Some(0));
+    assert_eq!(validate(&["--strict"], "faults/boolean-true.xml").0, Some(1));
+}
+
+#[test]
+fn the_role_decides_who_may_send_what() {
+    assert_eq!(validate(&["--role", "server"], "csp/1.2/new-message.xml").0, Some(0));
+    let (code, out) = validate(&["--role", "client"], "csp/1.2/new-message.xml");
+    assert_eq!(code, Some(1));
+    assert!(out.contains("error[direction]"), "{out}");
+}
+
+#[test]
+fn the_version_can_be_stated() {
+    let (code, out) = validate(&["--csp-version", "1.1"], "csp/1.2/poll-message.xml");
+    assert_eq!(code, Some(1));
+    assert!(out.contains("error[poll-place]"), "{out}");
+}
+
+#[test]
+fn json_is_one_object_a_line_with_stable_fields() {
+    let (code, out) = validate(&["--json"], "faults/inband-without-session-id.xml");
+    assert_eq!(code, Some(1));
+    let line = out.strip_suffix("\n").unwrap();
+    assert!(line.starts_with("{\"file\":\"") && line.ends_with('}') && !line.contains('\n'), "{line}");
+    let mut from = 0;
+    for field in ["rule", "severity", "offset", "path", "found", "expected"] {
+        from += line[from..].find(&format!("\"{field}\":")).unwrap_or_else(|| panic!("{field} in {line}"));
+    }
+    assert!(line.contains("\"rule\":\"session-id\",\"severity\":\"error\",\"offset\":"), "{line}");
+}
+
+#[test]
+fn unreadable_documents_are_findings_too() {
+    for (input, name) in
+        [(&b"<a"[..], "xml"), (b"\x03\x11\x6A", "wbxml"), (b"", "nothing"), (b"hello", "text")]
+    {
+        let ran = imps_with(["validate"], input);
+        assert_eq!((ran.code, ran.err.as_str()), (Some(1), ""), "{name}");
+        let out = String::from_utf8(ran.out).unwrap();
+        assert!(out.starts_with("standard input:") && out.contains("error[syntax]"), "{name}: {out}");
+    }
+    for path in all("bad", "wbxml").into_iter().chain(all("bad", "xml")) {
+        let ran = imps_with(["validate"], &fs::read(&path).unwrap());
+        assert!(ran.code.is_some_and(|code| code <= 1), "{}: {:?} {}", path.display(), ran.code, ran.err);
+        assert!(!ran.out.is_empty(), "{}", path.display());
+    }
+}
+
+#[test]
+fn rules_are_explained() {
+    let text = String::from_utf8(imps(["validate", "--explain", "session-id"]).good()).unwrap();
+    for part in ["session-id\n", "Outband", "wrong: ", "right: ", "source: "] {
+        assert!(text.contains(part), "{part}: {text}");
+    }
+    let all = String::from_utf8(imps(["validate", "--explain", "all"]).good()).unwrap();
+    assert!(all.contains(&text) && all.contains("too-many\n"));
+    assert!(imps(["validate", "--explain", "nonsense"]).misused().contains("no such rule: nonsense"));
+}
+
+#[test]
+fn what_cannot_be_opened_does_not_stop_the_rest() {
+    let good = testdata("csp/1.2/status.xml").into_os_string();
+    let ran = imps([OsString::from("validate"), "no-such-file".into(), good]);
+    assert_eq!((ran.code, ran.out.len()), (Some(1), 0));
+    assert!(ran.err.contains("no-such-file"), "{}", ran.err);
+    assert!(imps(["validate", "-", "-"]).misused().contains("only once"));
+    assert_eq!(imps_with(["validate", "-"], &octets("csp/1.3/status.wbxml")).code, Some(0));
+}

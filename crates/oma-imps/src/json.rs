@@ -1,0 +1,130 @@
+//! JSON: a view of the typed documents, for logs and tools. No phone speaks it.
+//!
+//! A document is a map of its version and its root; names are those of the standard. What the types have no place for is kept.
+//!
+//! ```
+//! use oma_imps::{ConvertOptions, Syntax, convert};
+//!
+//! let xml = b"<WV-CSP-Message><Session><SessionDescriptor><SessionType>Outband</SessionType></SessionDescriptor>\
+//!     </Session></WV-CSP-Message>";
+//! let json = convert(xml, &ConvertOptions::default().with_to(Syntax::Json))?;
+//! assert_eq!(
+//!     String::from_utf8_lossy(&json),
+//!     r#"{"version":"1.2","WV-CSP-Message":{"Session":{"SessionDescriptor":{"SessionType":"Outband"}}}}"#
+//! );
+//! # Ok::<_, oma_imps::Error>(())
+//! ```
+
+use imps_core::json::{read_document, write_document};
+use imps_core::{
+    Document, Error, ErrorKind, ReadOptions, Root, Sink as _, TreeSink, TreeSource, read_root, write_root,
+};
+use imps_csp as csp;
+use serde_json::ser::{CompactFormatter, Formatter, PrettyFormatter};
+
+/// Why octets are no JSON, or not that of a document: the source of an error of kind
+/// [`ErrorKind::Syntax`].
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SyntaxError(String);
+
+impl std::fmt::Display for SyntaxError {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl std::error::Error for SyntaxError {}
+
+/// How to write JSON.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct WriteOptions {
+    /// Blanks that each level is indented by; `None`, the default, is the compact form on one line.
+    pub indent: Option<u8>,
+}
+
+impl WriteOptions {
+    /// Sets [`indent`](Self::indent).
+    #[must_use]
+    pub const fn with_indent(self, indent: Option<u8>) -> Self {
+        Self { indent }
+    }
+}
+
+/// Reads a document, as elements without types.
+pub(crate) fn parse(document: &[u8]) -> Result<Document<'static>, Error> {
+    let mut from = serde_json::Deserializer::from_slice(document);
+    let tree = read_document::<csp::CspDocument<'_>, _>(&mut from);
+    let tree = tree.and_then(|tree| from.end().map(|()| tree)).map_err(|error| located(&error, document))?;
+    // The view has the shape of the newest version where versions differ; the types know that of each.
+    self::tree(&read::<csp::CspDocument<'_>>(&tree, ReadOptions::default())?)
+}
+
+/// Reads a document of any type.
+pub(crate) fn read<'n, T: Root<'n>>(
+    document: &'n Document<'static>,
+    options: ReadOptions,
+) -> Result<T, Error> {
+    read_root(&mut TreeSource::new(&document.root, document.version).with_options(options))
+}
+
+/// Writes a document of any type behind what `out` holds.
+pub(crate) fn write<'a, T: Root<'a>>(
+    message: &T,
+    out: &mut Vec<u8>,
+    options: WriteOptions,
+) -> Result<(), Error> {
+    write_tree(&tree(message)?, out, options)
+}
+
+/// The document as elements without types.
+fn tree<'a, T: Root<'a>>(message: &T) -> Result<Document<'static>, Error> {
+    let mut sink = TreeSink::new(message.version());
+    write_root(message, &mut sink)?;
+    complete(sink)
+}
+
+/// The document that a sink has built.
+pub(crate) fn complete(sink: TreeSink) -> Result<Document<'static>, Error> {
+    let version = sink.version();
+    let root = sink.finish().ok_or_else(|| Error::new(ErrorKind::NoRoot))?;
+    Ok(Document { version, root })
+}
+
+/// Writes a document whose elements have no types yet.
+pub(crate) fn write_tree(
+    tree: &Document<'static>,
+    out: &mut Vec<u8>,
+    options: WriteOptions,
+) -> Result<(), Error> {
+    let document: csp::CspDocument<'_> = read(tree, ReadOptions::default())?;
+    let blanks = vec![b' '; usize::from(options.indent.unwrap_or_default())];
+    match options.indent {
+        None => serialize(&document, out, CompactFormatter),
+        Some(_) => {
+            serialize(&document, out, PrettyFormatter::with_indent(&blanks))?;
+            out.push(b'\n');
+            Ok(())
+        }
+    }
+}
+
+fn serialize(
+    document: &csp::CspDocument<'_>,
+    out: &mut Vec<u8>,
+    formatter: impl Formatter,
+) -> Result<(), Error> {
+    let mut to = serde_json::Serializer::with_formatter(out, formatter);
+    write_document(document, &mut to).map_err(|error| Error::syntax(SyntaxError(error.to_string())))
+}
+
+/// The error with its offset, which `serde_json` tells as line and column.
+fn located(error: &serde_json::Error, document: &[u8]) -> Error {
+    let place = format!(" at line {} column {}", error.line(), error.column());
+    let message = error.to_string();
+    let message = message.strip_suffix(&place).unwrap_or(&message);
+    let lines = document.split_inclusive(|octet| *octet == b'\n');
+    let before: usize = lines.take(error.line().saturating_sub(1)).map(<[u8]>::len).sum();
+    let offset = before + error.column().saturating_sub(1);
+    Error::syntax(SyntaxError(message.into())).at(offset.min(document.len()))
+}

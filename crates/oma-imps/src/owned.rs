@@ -1,0 +1,50 @@
+//! Reading into types that borrow nothing.
+
+use crate::Input;
+use imps_core::{Document, Error, IntoOwned, Root};
+use imps_csp as csp;
+
+/// A document type that borrows nothing: the `'static` form of a [`Root`].
+pub trait OwnedRoot: Sized + 'static {
+    /// The same type while it borrows from its input.
+    type Borrowed<'a>: Root<'a> + IntoOwned<Owned = Self>;
+}
+
+impl OwnedRoot for Document<'static> {
+    type Borrowed<'a> = Document<'a>;
+}
+
+impl OwnedRoot for csp::CspDocument<'static> {
+    type Borrowed<'a> = csp::CspDocument<'a>;
+}
+
+impl OwnedRoot for csp::Message<'static> {
+    type Borrowed<'a> = csp::Message<'a>;
+}
+
+impl OwnedRoot for csp::VersionDiscoveryRequest<'static> {
+    type Borrowed<'a> = csp::VersionDiscoveryRequest<'a>;
+}
+
+impl OwnedRoot for csp::VersionDiscoveryResponse<'static> {
+    type Borrowed<'a> = csp::VersionDiscoveryResponse<'a>;
+}
+
+/// Finds out the syntax of a document and reads it into a type that borrows nothing, so that the octets can go.
+///
+/// [`Input`] tells the syntax too, takes options, and reads without copying text.
+///
+/// ```
+/// use oma_imps::csp::Message;
+/// use oma_imps::{ErrorKind, read_owned};
+///
+/// let message: Message = read_owned(b"<WV-CSP-Message><Session><SessionDescriptor>\
+///     <SessionType>Outband</SessionType></SessionDescriptor></Session></WV-CSP-Message>")?;
+/// assert_eq!(message.session.transactions.len(), 0);
+/// let error = read_owned::<Message>(b"<html/>").unwrap_err();
+/// assert!(matches!(error.kind(), ErrorKind::OtherLanguage(_)));
+/// # Ok::<_, oma_imps::Error>(())
+/// ```
+pub fn read_owned<T: OwnedRoot>(document: &[u8]) -> Result<T, Error> {
+    Input::new(document)?.read_owned()
+}

@@ -1,0 +1,70 @@
+//! Every rule of strict reading has a document that breaks it, which lenient reading takes.
+
+use oma_imps::csp::Message;
+use oma_imps::{Document, Error, ErrorKind, Input, ReadOptions, Rule};
+
+/// A session descriptor, behind which the transactions of a 1.2 message stand.
+const DESCRIPTOR: &[u8] = b"\x6E\x70\x80\x19\x01\x01";
+
+/// A 1.2 message in binary XML around the content of its session, behind the descriptor.
+fn octets(session: &[u8]) -> Vec<u8> {
+    [b"\x03\x11\x6A\x00\xC9\x08\x031.2\0\x01\x6D".as_slice(), DESCRIPTOR, session, b"\x01\x01"].concat()
+}
+
+/// The same in XML.
+fn xml(session: &str) -> Vec<u8> {
+    const NAMESPACE: &str = "http://www.openmobilealliance.org/DTD/WV-CSP1.2";
+    let descriptor = "<SessionDescriptor><SessionType>Outband</SessionType></SessionDescriptor>";
+    format!("<WV-CSP-Message xmlns=\"{NAMESPACE}\"><Session>{descriptor}{session}</Session></WV-CSP-Message>")
+        .into()
+}
+
+/// The rules, each with a document that breaks it and no other.
+fn broken() -> Vec<(Rule, Vec<u8>)> {
+    let behind = |mut octets: Vec<u8>, more: &[u8]| {
+        octets.extend_from_slice(more);
+        octets
+    };
+    vec![
+        (Rule::IntegerLength, octets(b"\x4B\xC3\x00\x01")),
+        (Rule::BooleanOctet, octets(b"\x61\xC3\x01\x01\x01")),
+        (Rule::BooleanText, xml("<Poll>true</Poll>")),
+        (Rule::DateTimeRange, octets(b"\x51\xC3\x06\x1F\x47\x72\xDA\x00\x5A\x01")),
+        (Rule::NamespaceMissing, b"\x03\x11\x6A\x00\x49\x6D\x6E\x70\x80\x19\x01\x01\x01\x01".to_vec()),
+        (Rule::VersionMismatch, [b"\x03\x10".as_slice(), &octets(b"")[2..]].concat()),
+        (Rule::UnknownElement, octets(b"\x00\x0E\x05")),
+        (Rule::UnknownValue, octets(b"\x4B\x80\x83\x7F\x01")),
+        (Rule::ValueToken, octets(b"\x4B\x03\x31\0\x80\x0B\x01")),
+        (Rule::Spelling, xml("<CName/>")),
+        (Rule::StringTableEnd, [b"\x03\x11\x6A\x01x".as_slice(), &octets(b"")[4..]].concat()),
+        (Rule::TrailingContent, behind(octets(b""), b"\x00")),
+        (Rule::ExtensionToken, octets(b"\x4B\xC0\x01")),
+    ]
+}
+
+fn options(strict: bool) -> ReadOptions {
+    let mut options = ReadOptions::default();
+    options.strict = strict;
+    options
+}
+
+/// Reads a document without types, and with those that the message has.
+fn read(document: &[u8], strict: bool) -> Result<(), Error> {
+    let input = Input::new(document)?;
+    input.read_with::<Document>(&options(strict))?;
+    input.read_with::<Message>(&options(strict)).map(|_| ())
+}
+
+#[test]
+fn every_rule_is_broken_by_some_document() {
+    let broken = broken();
+    for rule in Rule::ALL {
+        assert!(broken.iter().any(|(other, _)| other == rule), "{rule:?} has no document");
+    }
+    for (rule, document) in broken {
+        read(&document, false).unwrap_or_else(|error| panic!("{rule:?}: {error}"));
+        let error = read(&document, true).expect_err(rule.id());
+        assert!(matches!(error.kind(), ErrorKind::Strict(found) if *found == rule), "{rule:?}: {error}");
+        assert!(error.offset().is_some(), "{rule:?} without a place");
+    }
+}
