@@ -39,6 +39,15 @@ pub fn testdata() -> Vec<Pair> {
     pairs
 }
 
+/// `testdata/csp/1.2/send-message-request`.
+///
+/// # Panics
+/// When it is not there.
+pub fn send_message_request() -> Pair {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../testdata/csp/1.2/send-message-request.wbxml");
+    Pair::of_wbxml(std::fs::read(path).expect("a document"))
+}
+
 /// A presence notification of CSP 1.2 about many users, four attributes each.
 ///
 /// # Panics

@@ -1,9 +1,10 @@
 //! What the benches share: documents, the scan that everything is compared with, and ratios measured inside one run.
 
 mod documents;
+pub mod protobuf;
 mod ratios;
 
-pub use documents::{Pair, presence_notification, testdata};
+pub use documents::{Pair, presence_notification, send_message_request, testdata};
 pub use ratios::{Ratios, Variant};
 
 /// Reads every event of an XML document with quick-xml and does nothing with it: the yardstick.
