@@ -6,6 +6,7 @@ use crate::{
     CSP, Data, DateTime, Error, ErrorKind, Sink, Source, Tag, Text, Value, Version, Vocabulary, Word,
 };
 use alloc::boxed::Box;
+use alloc::vec;
 use alloc::vec::Vec;
 
 /// A type that is the content of an element: a structure or a scalar.
@@ -181,11 +182,12 @@ impl<'a, T: Content<'a>> Field<'a> for Vec<T> {
     fn fill<S: Source<'a>>(slot: &mut Self, tag: Tag, source: &mut S) -> Result<(), Error> {
         match T::read(tag, source) {
             Ok(content) => {
-                // Most lists hold one element; the allocator's usual four would be three too many.
+                // Most lists hold one element: no room for the usual four, and no growing.
                 if slot.is_empty() {
-                    slot.reserve_exact(1);
+                    *slot = vec![content];
+                } else {
+                    slot.push(content);
                 }
-                slot.push(content);
             }
             Err(error) => return Err(within_child(error, source, tag, Some(slot.len()))),
         }

@@ -75,8 +75,11 @@ impl<'b> WbxmlSink<'b> {
     #[inline(never)]
     fn declare_namespace(&mut self) {
         self.declare = false;
-        self.attributes = true;
         if let Some(token) = self.table.namespace_token(self.current) {
+            if !self.attributes && let Some(octets) = self.table.declaration_on(self.current) {
+                return self.writer.attribute_list(octets);
+            }
+            self.attributes = true;
             self.writer.attribute(0, token);
             self.writer.text(self.table.version.as_str());
         }
@@ -144,8 +147,11 @@ impl<'b> WbxmlSink<'b> {
     /// The word that a text is; blanks around it mean nothing where only words may stand.
     fn word_of(&self, text: &str) -> Option<Word> {
         const ALSO_FREE_TEXT: [Tag; 3] = [tag::Name, tag::Value, tag::PresenceValue];
-        Word::of(text)
-            .or_else(|| Word::of(text.trim_ascii()).filter(|_| !ALSO_FREE_TEXT.contains(&self.current)))
+        Word::of(text).or_else(|| {
+            let word = text.trim_ascii();
+            let blanks = word.len() != text.len() && !ALSO_FREE_TEXT.contains(&self.current);
+            if blanks { Word::of(word) } else { None }
+        })
     }
 
     /// Writes free text, or the value token that `unknown-80-NN` stands for.

@@ -37,8 +37,8 @@ pub struct WbxmlSource<'a> {
     entered: Option<wbxml::Tag>,
     /// The same, as an element of the vocabulary; `FOREIGN` once it is left.
     current: Tag,
-    /// Its name, if it has no token.
-    literal: Option<Text<'a>>,
+    /// The name of the last element that had no token.
+    literal: Text<'a>,
     /// Depth of an element with a vendor's default namespace: what is deeper is not of this language.
     foreign: u32,
     ahead: Ahead<'a>,
@@ -90,7 +90,6 @@ impl<'a> WbxmlSource<'a> {
     #[inline]
     fn enter(&mut self, tag: wbxml::Tag) -> Result<Tag, Error> {
         self.entered = Some(tag);
-        self.literal = None;
         self.current = self.table.tag(tag.index());
         if self.current == Tag::FOREIGN || self.foreign != NOWHERE {
             self.enter_unknown(tag)
@@ -105,14 +104,14 @@ impl<'a> WbxmlSource<'a> {
         if let Some(offset) = tag.literal() {
             let name = self.reader.literal(offset).map_err(syntax)?;
             self.current = VOCABULARY.tag(&name).unwrap_or(Tag::FOREIGN);
-            self.literal = Some(name.into());
+            self.literal = name.into();
         }
         if self.reader.depth() > self.foreign {
             self.current = Tag::FOREIGN;
             return Ok(self.current);
         }
         self.foreign = NOWHERE;
-        if self.current == Tag::FOREIGN && self.literal.is_none() {
+        if self.current == Tag::FOREIGN && tag.literal().is_none() {
             self.let_pass(Rule::UnknownElement)?;
         }
         Ok(self.current)
@@ -139,6 +138,19 @@ impl<'a> WbxmlSource<'a> {
             return Err(Error::new(ErrorKind::Strict(rule)).at(self.reader.element_offset()));
         }
         Ok(())
+    }
+
+    /// The next child when it is not right there. Apart from `child`, which then needs next to no registers.
+    #[inline(never)]
+    fn child_elsewhere(&mut self) -> Result<Option<Tag>, Error> {
+        if self.ahead.next.is_none() {
+            match self.reader.child_or_other().map_err(syntax)? {
+                Child::Element(tag) => return self.enter(tag).map(Some),
+                Child::End => return Ok(None),
+                Child::Other => {}
+            }
+        }
+        self.child_slow()
     }
 
     /// The next child when something was read ahead, or when the content is not just elements.
@@ -207,13 +219,14 @@ impl<'a> Source<'a> for WbxmlSource<'a> {
     #[inline]
     fn child(&mut self) -> Result<Option<Tag>, Error> {
         if self.ahead.next.is_none() {
-            match self.reader.child_or_other().map_err(syntax)? {
-                Child::Element(tag) => return self.enter(tag).map(Some),
-                Child::End => return Ok(None),
-                Child::Other => {}
+            if let Some(tag) = self.reader.next_tag() {
+                return self.enter(tag).map(Some);
+            }
+            if self.reader.next_end() {
+                return Ok(None);
             }
         }
-        self.child_slow()
+        self.child_elsewhere()
     }
 
     #[inline]
@@ -232,7 +245,14 @@ impl<'a> Source<'a> for WbxmlSource<'a> {
 
     #[inline]
     fn attribute(&mut self) -> Result<Option<Attribute<'a>>, Error> {
-        if self.entered.is_some_and(wbxml::Tag::has_attributes) { self.next_attribute() } else { Ok(None) }
+        if !self.entered.is_some_and(wbxml::Tag::has_attributes) {
+            return Ok(None);
+        }
+        // Nearly always the declaration that the version implies, and nothing else.
+        if self.table.declaration_on(self.current).is_some_and(|octets| self.reader.skip_attributes(octets)) {
+            return Ok(None);
+        }
+        self.next_attribute()
     }
 
     fn skip(&mut self) -> Result<(), Error> {
@@ -247,10 +267,10 @@ impl<'a> Source<'a> for WbxmlSource<'a> {
     }
 
     fn name(&self) -> Text<'a> {
-        if let Some(name) = &self.literal {
-            return name.clone();
-        }
         let Some(tag) = self.entered else { return Text::default() };
+        if tag.literal().is_some() {
+            return self.literal.clone();
+        }
         match VOCABULARY.name(self.table.tag(tag.index())) {
             Some(name) => name.into(),
             None => format!("unknown-{:02X}-{:02X}", tag.page(), tag.token()).into(),

@@ -66,6 +66,8 @@ pub(crate) struct Table {
     attributes: &'static [Attribute],
     /// The tokens of the version's own namespaces, by the elements that declare them.
     namespace_tokens: [(Tag, u8); 3],
+    /// The same as whole attribute lists.
+    declarations: [(Tag, [u8; 7]); 3],
 }
 
 static V1_1: Table = Table::new(Version::V1_1, 0x10, v1_1::TAGS, v1_1::VALUES, v1_1::ATTRIBUTES, &[])
@@ -129,7 +131,13 @@ impl Table {
             (tag::TransactionContent, transaction.0),
             (tag::PresenceSubList, presence.0),
         ];
-        Self { version, public_id, tags, codes, words, numbers, shared, attributes, namespace_tokens }
+        let [of_message, of_transaction, of_presence] = namespace_tokens;
+        let declarations = [
+            (of_message.0, declaration(of_message.1, version)),
+            (of_transaction.0, declaration(of_transaction.1, version)),
+            (of_presence.0, declaration(of_presence.1, version)),
+        ];
+        Self { declarations, version, public_id, tags, codes, words, numbers, shared, attributes, namespace_tokens }
     }
 
     /// An element of another version is written with the token of the one it became.
@@ -186,6 +194,11 @@ impl Table {
         self.namespace_tokens.iter().find(|(declared_on, _)| *declared_on == tag).map(|(_, token)| *token)
     }
 
+    /// That declaration as it stands in an attribute list, with the END of the list.
+    pub(crate) fn declaration_on(&self, tag: Tag) -> Option<&[u8]> {
+        self.declarations.iter().find(|(declared_on, _)| *declared_on == tag).map(|(_, octets)| &octets[..])
+    }
+
     /// The name and the start of the value that an attribute-start token stands for.
     pub(crate) fn attribute(&self, token: u8) -> Option<(&'static str, &'static str)> {
         self.attributes.iter().find(|row| row.0 == token).map(|(_, name, value)| (*name, *value))
@@ -198,6 +211,18 @@ impl Table {
             .filter(|row| row.1 == name)
             .find_map(|(token, _, start)| Some((*token, value.strip_prefix(start)?)))
     }
+}
+
+/// An attribute list that consists of a namespace token and a version.
+const fn declaration(token: u8, version: Version) -> [u8; 7] {
+    const STR_I: u8 = 0x03;
+    const END: u8 = 0x01;
+    let [major, point, minor] = match version {
+        Version::V1_1 => *b"1.1",
+        Version::V1_2 => *b"1.2",
+        Version::V1_3 => *b"1.3",
+    };
+    [token, STR_I, major, point, minor, 0, END]
 }
 
 /// What stands for a value token that the tables do not have.

@@ -183,6 +183,19 @@ impl<'b> Writer<'b> {
         self.attribute_token(page, token);
     }
 
+    /// Writes the whole attribute list of the element just started, encoded beforehand: on attribute page 0, its END included.
+    #[inline]
+    pub fn attribute_list(&mut self, octets: &[u8]) {
+        let has_attributes = self.out.get(self.tag).is_some_and(|tag| tag & global::HAS_ATTRIBUTES != 0);
+        let at_tag = self.place == Place::Content && self.out.len() == self.empty_at && !has_attributes;
+        if !at_tag || self.attribute_page != 0 || octets.last() != Some(&global::END) {
+            return self.fail(ErrorKind::MisplacedAttribute);
+        }
+        self.set_flag(global::HAS_ATTRIBUTES);
+        self.out.extend_from_slice(octets);
+        self.empty_at = self.out.len();
+    }
+
     /// Starts an attribute that has no token. Its name goes into the string table, whatever the options say.
     pub fn attribute_literal(&mut self, name: &str) {
         self.begin_attribute();

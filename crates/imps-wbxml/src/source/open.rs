@@ -5,7 +5,7 @@ use crate::error::syntax;
 use crate::table::{self, Table, VOCABULARY};
 use alloc::format;
 use alloc::string::String;
-use imps_core::{Error, ErrorKind, ReadOptions, Rule, Tag, Version, tag};
+use imps_core::{Error, ErrorKind, ReadOptions, Rule, Tag, Text, Version, tag};
 use wbxml::{AttributePiece, AttributeStart, Charset, PublicId, Reader};
 
 /// Where the public identifier of a document stands.
@@ -29,7 +29,7 @@ pub(super) fn open(
         options,
         entered: None,
         current: Tag::FOREIGN,
-        literal: None,
+        literal: Text::default(),
         foreign: NOWHERE,
         ahead: Ahead::default(),
     })

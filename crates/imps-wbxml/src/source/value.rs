@@ -42,20 +42,17 @@ impl<'a> WbxmlSource<'a> {
     /// The value of opaque data.
     #[inline]
     pub(super) fn opaque(&mut self, octets: &'a [u8]) -> Result<Value<'a>, Error> {
-        match self.kind() {
-            Kind::Integer => match octets {
-                [a] => Ok(Value::Integer(u32::from(*a))),
-                [a @ 1..=255, b] => Ok(Value::Integer(u32::from_be_bytes([0, 0, *a, *b]))),
-                _ => self.number(octets),
-            },
-            Kind::Content => Ok(Value::from(octets)),
-            kind => self.opaque_slow(kind, octets),
+        match octets {
+            [number] if self.kind() == Kind::Integer => Ok(Value::Integer(u32::from(*number))),
+            _ => self.opaque_slow(octets),
         }
     }
 
     #[inline(never)]
-    fn opaque_slow(&mut self, kind: Kind, octets: &'a [u8]) -> Result<Value<'a>, Error> {
-        match (kind, octets) {
+    fn opaque_slow(&mut self, octets: &'a [u8]) -> Result<Value<'a>, Error> {
+        match (self.kind(), octets) {
+            (Kind::Integer, _) => self.number(octets),
+            (Kind::Content, _) => Ok(Value::Octets(octets.into())),
             (Kind::DateTime, _) => self.date_time(octets),
             (Kind::Boolean, [octet @ 0..=1]) => {
                 self.let_pass(Rule::BooleanOctet)?;

@@ -49,6 +49,12 @@ impl Tag {
         (self.token() == global::LITERAL).then(|| u32::from_le_bytes([a, b, c, d]))
     }
 
+    /// The two flag bits: 1 for content, 2 for attributes.
+    #[inline]
+    pub(super) const fn flags(self) -> u8 {
+        self.octet() >> 6
+    }
+
     /// Whether the tag announces content.
     #[inline]
     pub const fn has_content(self) -> bool {

@@ -1,0 +1,110 @@
+//! Ann sends Bob a picture and wants to know whether it has arrived: both phones, and the server between them.
+//!
+//! Run with `cargo run -p oma-imps --example picture_message`.
+
+use oma_imps::csp::{
+    DeliveryReportRequest, MediaType, Message, MessageDelivered, MessageInfo, NewMessage, Outcome, Primitive,
+    Recipient, SendMessageRequest, SendMessageResponse, SessionDescriptor, Status, StatusCode, User,
+};
+use oma_imps::{DateTime, Version, read_owned, wbxml, xml};
+
+type Result<T> = std::result::Result<T, Box<dyn std::error::Error>>;
+
+const ANN: &str = "wv:ann@example.com";
+const BOB: &str = "wv:bob@example.com";
+/// One white pixel.
+const PICTURE: &[u8] = b"GIF89a\x01\0\x01\0\x80\0\0\0\0\0\xFF\xFF\xFF,\0\0\0\0\x01\0\x01\0\0\x02\x02L\x01\0;";
+
+fn main() -> Result<()> {
+    let ann = SessionDescriptor::inband("session-of-ann");
+    let bob = SessionDescriptor::inband("session-of-bob");
+
+    // Ann sends the picture. It travels in base64, which binary XML and XML can carry alike.
+    let mut request = SendMessageRequest::octets(to(BOB), "image/gif", PICTURE).with_report(true);
+    request.message_info.sender = Some(User::new(ANN).into());
+    request.message_info.validity = Some(24 * 3600);
+    let at_server = send("Ann", &Message::request(Version::V1_2, ann.clone(), "a1", request))?;
+    let Some(Primitive::SendMessageRequest(sent)) = at_server.primitive() else {
+        return Err("a message was expected".into());
+    };
+
+    // The server gives the message a name. Under this name Ann will hear of it again.
+    let taken = SendMessageResponse {
+        result: Outcome::new(StatusCode::SUCCESS),
+        message_id: Some("0x0000f132".into()),
+        ..SendMessageResponse::default()
+    };
+    let at_ann = send("server", &at_server.answer(taken).ok_or("nothing to answer")?)?;
+    let Some(Primitive::SendMessageResponse(taken)) = at_ann.primitive() else {
+        return Err("the message was not answered".into());
+    };
+    assert!(taken.result.is_success());
+
+    // The server brings it to Bob as it is, with its name and the time.
+    let sent_at: DateTime = "20010925T134013Z".parse()?;
+    let delivery = NewMessage {
+        message_info: MessageInfo {
+            message_id: taken.message_id.clone(),
+            date_time: Some(sent_at),
+            recipient: to(BOB),
+            ..sent.message_info.clone()
+        },
+        content_data: sent.content_data.clone(),
+        ..NewMessage::default()
+    };
+    let at_bob = send("server", &Message::request(Version::V1_2, bob, "s1", delivery))?;
+    let Some(Primitive::NewMessage(message)) = at_bob.primitive() else {
+        return Err("a message was expected".into());
+    };
+
+    // Bob gets the very octets that Ann has sent, and confirms.
+    let info = &message.message_info;
+    let content_type: MediaType = info.content_type.clone().unwrap_or("text/plain".into()).into();
+    assert!(content_type.is("image/gif"));
+    assert_eq!(&*message.content_octets()?, PICTURE);
+    println!("Bob sees a picture of {:?} octets, sent at {:?}", info.content_size, info.date_time);
+    let message_id = info.message_id.clone().ok_or("a message without a name cannot be confirmed")?;
+    let confirmation = MessageDelivered { message_id, ..MessageDelivered::default() };
+    let confirmed = send("Bob", &at_bob.answer(confirmation).ok_or("nothing to answer")?)?;
+    let Some(Primitive::MessageDelivered(delivered)) = confirmed.primitive() else {
+        return Err("a confirmation was expected".into());
+    };
+    assert_eq!(Some(&delivered.message_id), taken.message_id.as_ref());
+
+    // Ann wanted a report, so the server tells her.
+    assert_eq!(sent.delivery_report, Some(true));
+    let report = DeliveryReportRequest {
+        result: Outcome::new(StatusCode::SUCCESS),
+        delivery_time: DateTime::new(2001, 9, 25, 13, 40, 20, Some('Z')),
+        message_info: MessageInfo {
+            message_id: Some(delivered.message_id.clone()),
+            ..sent.message_info.clone()
+        },
+        ..DeliveryReportRequest::default()
+    };
+    let at_ann = send("server", &Message::request(Version::V1_2, ann, "s2", report))?;
+    let Some(Primitive::DeliveryReportRequest(report)) = at_ann.primitive() else {
+        return Err("a report was expected".into());
+    };
+    assert_eq!(report.message_info.message_id, taken.message_id);
+    assert_eq!(report.delivery_time.and_then(DateTime::to_unix), sent_at.to_unix().map(|sent| sent + 7));
+
+    // Ann's phone has heard it, and the story ends.
+    let heard = at_ann.answer(Status::new(StatusCode::SUCCESS)).ok_or("nothing to answer")?;
+    let heard = send("Ann", &heard)?;
+    assert_eq!(heard.transaction().and_then(|transaction| transaction.transaction_id()), Some("s2"));
+    Ok(())
+}
+
+/// For one user.
+fn to(user: &'static str) -> Recipient<'static> {
+    Recipient::from_iter([User::new(user)])
+}
+
+/// Prints what goes over the wire, and returns what the other end makes of it.
+fn send(sender: &str, message: &Message<'_>) -> Result<Message<'static>> {
+    let octets = wbxml::to_vec(message)?;
+    let indented = xml::WriteOptions::default().with_indent(Some(2)).with_declaration(false);
+    println!("{sender}, {} octets:\n{}", octets.len(), xml::to_string_with(message, &indented)?);
+    Ok(read_owned(&octets)?)
+}

@@ -1,0 +1,152 @@
+//! A server lists contacts, takes a subscription to their presence, and tells the watcher about them: CSP 1.2 in binary XML.
+//!
+//! Run with `cargo run -p oma-imps --example server_presence`.
+
+use oma_imps::csp::{
+    ContactListId, GetListRequest, GetListResponse, Message, Presence, PresenceNotificationRequest,
+    Primitive, SessionDescriptor, Status, StatusCode, SubscribePresenceRequest,
+};
+use oma_imps::presence::{
+    OnlineStatus, PresenceAttribute, PresenceSubList, Qualified, StatusText, UserAvailability,
+    UserAvailabilityValue,
+};
+use oma_imps::{Version, read_owned, wbxml, xml};
+
+type Result<T> = std::result::Result<T, Box<dyn std::error::Error>>;
+
+/// The one contact list of this story, and who on it is online.
+const FRIENDS: &str = "wv:john/My_friends@smith.com";
+const MEMBERS: [(&str, bool); 2] = [("wv:mary@smith.com", true), ("wv:peter@there.com", false)];
+
+fn main() -> Result<()> {
+    let mut server = Server::default();
+    let session = SessionDescriptor::inband("im.user.com#48815@server.com");
+
+    // The phone asks which contact lists there are.
+    let answer =
+        server.ask(&Message::request(Version::V1_2, session.clone(), "p1", GetListRequest::default()))?;
+    assert_eq!(answer.transaction().and_then(|transaction| transaction.transaction_id()), Some("p1"));
+    let Some(Primitive::GetListResponse(lists)) = answer.primitive() else {
+        return Err("the contact lists were not answered".into());
+    };
+    let friends = lists.default_contact_list.clone().ok_or("there is no contact list")?;
+    assert!(lists.contact_lists().any(|list| list.same_as(&friends)));
+
+    // It subscribes to three attributes of everybody on the default list. The helper says it as 1.2 does.
+    let wanted = PresenceSubList::names([
+        PresenceAttribute::OnlineStatus,
+        PresenceAttribute::UserAvailability,
+        PresenceAttribute::StatusText,
+    ]);
+    let subscription = SubscribePresenceRequest {
+        presence_sub_list: Some(wanted.into()),
+        auto_subscribe: Some(true),
+        ..SubscribePresenceRequest::default()
+    }
+    .with_contact_lists(Version::V1_2, [friends]);
+    let answer = server.ask(&Message::request(Version::V1_2, session.clone(), "p2", subscription))?;
+    assert_eq!(answer.primitive(), Some(&Status::new(StatusCode::SUCCESS).into()));
+
+    // A list that does not exist is refused.
+    let wrong = SubscribePresenceRequest { auto_subscribe: Some(false), ..Default::default() };
+    let wrong = wrong.with_contact_lists(Version::V1_2, [ContactListId::new("john", "foes", "smith.com")?]);
+    let answer = server.ask(&Message::request(Version::V1_2, session.clone(), "p3", wrong))?;
+    assert_eq!(answer.primitive(), Some(&Status::new(StatusCode::CONTACT_LIST_DOES_NOT_EXIST).into()));
+
+    // Now the server opens a transaction: it tells what the subscription is about, and the phone confirms.
+    let received = send("server", &Message::request(Version::V1_2, session, "s1", server.notification()))?;
+    let Some(Primitive::PresenceNotificationRequest(news)) = received.primitive() else {
+        return Err("a notification was expected".into());
+    };
+    let mut shown = news.presence.iter().flat_map(|presence| &presence.presence_sub_list);
+    let (mary, peter) = (shown.next(), shown.next());
+    assert_eq!(mary.and_then(PresenceSubList::availability), Some(&UserAvailabilityValue::Discreet));
+    assert_eq!(peter.and_then(PresenceSubList::is_online), Some(false));
+    let thanks = received.answer(Status::new(StatusCode::SUCCESS)).ok_or("nothing to answer")?;
+    send("phone", &thanks)?;
+    Ok(())
+}
+
+/// What the server remembers of the session.
+#[derive(Default)]
+struct Server {
+    /// The attributes that the phone watches of everybody on its list.
+    watched: Vec<PresenceAttribute>,
+}
+
+impl Server {
+    /// The way of a request to the server, and of the answer back.
+    fn ask(&mut self, request: &Message<'_>) -> Result<Message<'static>> {
+        let received = send("phone", request)?;
+        let answer = received.answer(self.perform(&received)).ok_or("the request has no transaction")?;
+        send("server", &answer)
+    }
+
+    fn perform(&mut self, request: &Message<'_>) -> Primitive<'static> {
+        match request.primitive() {
+            Some(Primitive::GetListRequest(_)) => GetListResponse {
+                contact_list: vec![FRIENDS.into()],
+                default_contact_list: Some(FRIENDS.into()),
+                ..GetListResponse::default()
+            }
+            .into(),
+            Some(Primitive::SubscribePresenceRequest(request)) => Status::new(self.subscribe(request)).into(),
+            _ => Status::new(StatusCode::NOT_IMPLEMENTED).into(),
+        }
+    }
+
+    fn subscribe(&mut self, request: &SubscribePresenceRequest<'_>) -> StatusCode {
+        if !request.contact_lists().all(|list| list.same_as(&FRIENDS.into())) {
+            return StatusCode::CONTACT_LIST_DOES_NOT_EXIST;
+        }
+        self.watched = match &request.presence_sub_list {
+            Some(list) => list.attributes().map(Qualified::attribute).collect(),
+            None => PresenceAttribute::ALL.to_vec(),
+        };
+        StatusCode::SUCCESS
+    }
+
+    /// What is watched of everybody on the list.
+    fn notification(&self) -> PresenceNotificationRequest<'static> {
+        let presence = MEMBERS.map(|(user, online)| Presence {
+            user_id: Some(user.into()),
+            presence_sub_list: vec![self.attributes(online)],
+            ..Presence::default()
+        });
+        PresenceNotificationRequest { presence: presence.into(), ..PresenceNotificationRequest::default() }
+    }
+
+    /// What is watched of a user. The qualifier says that a value may be used.
+    fn attributes(&self, online: bool) -> PresenceSubList<'static> {
+        let mut list = PresenceSubList::default();
+        let qualifier = Some(true);
+        for attribute in &self.watched {
+            match attribute {
+                PresenceAttribute::OnlineStatus => {
+                    let presence_value = Some(online.into());
+                    list.online_status =
+                        vec![OnlineStatus { qualifier, presence_value, ..Default::default() }];
+                }
+                PresenceAttribute::UserAvailability if online => {
+                    let presence_value = Some(UserAvailabilityValue::Discreet);
+                    let availability = UserAvailability { qualifier, presence_value, ..Default::default() };
+                    list.user_availability = Some(availability);
+                }
+                PresenceAttribute::StatusText if online => {
+                    let presence_value = Some("in a meeting".into());
+                    list.status_text = Some(StatusText { qualifier, presence_value, ..Default::default() });
+                }
+                _ => {}
+            }
+        }
+        list
+    }
+}
+
+/// Prints what goes over the wire, and returns what the other end makes of it.
+fn send(sender: &str, message: &Message<'_>) -> Result<Message<'static>> {
+    let octets = wbxml::to_vec(message)?;
+    let indented = xml::WriteOptions::default().with_indent(Some(2)).with_declaration(false);
+    println!("{sender}, {} octets:\n{}", octets.len(), xml::to_string_with(message, &indented)?);
+    Ok(read_owned(&octets)?)
+}
