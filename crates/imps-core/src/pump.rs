@@ -26,22 +26,25 @@ fn walk<'a, S: Source<'a>, K: Sink>(source: &mut S, sink: &mut K, path: &mut Pat
     let vocabulary = source.vocabulary();
     loop {
         match source.child()? {
-            Some(Tag::TEXT) => sink.value(&source.value()?),
+            Some(Tag::TEXT) => {
+                sink.value(&source.value()?);
+                carried(sink)?;
+            }
             Some(tag) => {
                 path.start(tag, source, sink);
                 while let Some(attribute) = source.attribute()? {
                     sink.attribute(&attribute.name, &attribute.value);
                 }
-                let ended = leaf(tag, vocabulary, source, sink)?;
-                if let Some(error) = sink.take_error() {
-                    return Err(error);
-                }
-                if ended {
+                if leaf(tag, vocabulary, source, sink)? {
+                    carried(sink)?;
                     path.end(sink);
                 }
             }
             None if path.open.is_empty() => return Ok(()),
-            None => path.end(sink),
+            None => {
+                carried(sink)?;
+                path.end(sink);
+            }
         }
     }
 }
@@ -66,6 +69,12 @@ fn leaf<'a, S: Source<'a>, K: Sink>(
         sink.value(&value);
     }
     Ok(true)
+}
+
+/// Whether the syntax could carry everything so far; asked while the element is open, so that the error can tell where.
+#[inline]
+fn carried<K: Sink>(sink: &mut K) -> Result<(), Error> {
+    sink.take_error().map_or(Ok(()), Err)
 }
 
 /// What strict reading insists on.

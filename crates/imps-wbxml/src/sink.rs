@@ -76,8 +76,9 @@ impl<'b> WbxmlSink<'b> {
     fn declare_namespace(&mut self) {
         self.declare = false;
         if let Some(token) = self.table.namespace_token(self.current) {
-            if !self.attributes && let Some(octets) = self.table.declaration_on(self.current) {
-                return self.writer.attribute_list(octets);
+            let list = self.table.declaration_on(self.current).filter(|_| !self.attributes);
+            if list.is_some_and(|octets| self.writer.attribute_list(octets)) {
+                return;
             }
             self.attributes = true;
             self.writer.attribute(0, token);

@@ -137,7 +137,18 @@ impl Table {
             (of_transaction.0, declaration(of_transaction.1, version)),
             (of_presence.0, declaration(of_presence.1, version)),
         ];
-        Self { declarations, version, public_id, tags, codes, words, numbers, shared, attributes, namespace_tokens }
+        Self {
+            version,
+            public_id,
+            tags,
+            codes,
+            words,
+            numbers,
+            shared,
+            attributes,
+            namespace_tokens,
+            declarations,
+        }
     }
 
     /// An element of another version is written with the token of the one it became.

@@ -52,8 +52,7 @@ fn main() -> Result<()> {
     assert_eq!((agreed.tcp_address.as_deref(), agreed.tcp_port), (Some("im.smith.com"), Some(3717)));
 
     // The client asks for services; the answer names those that it does not get.
-    let asked: ServiceTree =
-        [Service::GCLI, Service::NEWM, Service::SRCH, Service::STSRC].into_iter().collect();
+    let asked = ServiceTree::from_iter([Service::GCLI, Service::NEWM, Service::SRCH, Service::STSRC]);
     let request = ServiceRequest { functions: asked.to_functions(VERSION), ..ServiceRequest::default() };
     let answer = ask(&Message::request(VERSION, session, "c4", request))?;
     let Some(Primitive::ServiceResponse(response)) = answer.primitive() else {
@@ -96,8 +95,7 @@ fn capabilities() -> ClientCapabilityRequest<'static> {
 /// Sends a request to the server, and returns the answer.
 fn ask(request: &Message<'_>) -> Result<Message<'static>> {
     let received = send("client", request)?;
-    let answer = received.answer(server(&received)?).ok_or("the request has no transaction")?;
-    send("server", &answer)
+    send("server", &received.answer(server(&received)?).ok_or("the request has no transaction")?)
 }
 
 /// Prints what goes over the wire, and returns what the other end makes of it.
@@ -114,7 +112,6 @@ fn server(request: &Message<'_>) -> Result<Primitive<'static>> {
         Some(Primitive::LoginRequest(request)) => answer_login(request)?,
         Some(Primitive::ClientCapabilityRequest(_)) => {
             let agreed = AgreedCapabilityList {
-                supported_bearer: vec![SupportedBearer::Http],
                 supported_cir_method: vec![SupportedCirMethod::Stcp],
                 tcp_address: Some("im.smith.com".into()),
                 tcp_port: Some(3717),

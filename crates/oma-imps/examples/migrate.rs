@@ -1,4 +1,4 @@
-//! Messages of 1.1 become messages of 1.3: what converts by itself, what has to be moved by hand, and who notices what is forgotten.
+//! Messages of 1.1 become messages of 1.3: what converts by itself, what has to be moved, and who notices what is forgotten.
 //!
 //! Run with `cargo run -p oma-imps --example migrate`.
 
@@ -31,7 +31,6 @@ fn main() -> Result<()> {
         ..SubscribePresenceRequest::default()
     };
     let message = send("phone", &old("p2", subscription.into()))?;
-
     // Forgetting to move them is an error that names the element and its place; nothing is dropped in silence.
     let error = refusal(&message)?;
     assert!(matches!(error.kind(), ErrorKind::NotInVersion { name: "User", version: Version::V1_3 }));

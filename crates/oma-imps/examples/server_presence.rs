@@ -62,15 +62,13 @@ fn main() -> Result<()> {
     let (mary, peter) = (shown.next(), shown.next());
     assert_eq!(mary.and_then(PresenceSubList::availability), Some(&UserAvailabilityValue::Discreet));
     assert_eq!(peter.and_then(PresenceSubList::is_online), Some(false));
-    let thanks = received.answer(Status::new(StatusCode::SUCCESS)).ok_or("nothing to answer")?;
-    send("phone", &thanks)?;
+    send("phone", &received.answer(Status::new(StatusCode::SUCCESS)).ok_or("nothing to answer")?)?;
     Ok(())
 }
 
-/// What the server remembers of the session.
+/// What the server remembers of the session: the attributes that the phone watches of everybody on its list.
 #[derive(Default)]
 struct Server {
-    /// The attributes that the phone watches of everybody on its list.
     watched: Vec<PresenceAttribute>,
 }
 

@@ -128,6 +128,25 @@ fn what_xml_cannot_carry_is_refused_with_a_place() {
 }
 
 #[test]
+fn so_is_such_text_among_elements() {
+    let error = convert(&octets(b"", b"\x03a\x0Bb\0\x10"), &ConvertOptions::default()).unwrap_err();
+    assert_eq!(
+        (error.offset().is_some(), error.path().as_str()),
+        (true, "WV-CSP-Message/Session"),
+        "{error}"
+    );
+}
+
+#[test]
+fn a_namespace_is_declared_whatever_the_attribute_page() {
+    let document = message(concat!(
+        r#"<ExtBlock xmlns="urn:n" unknown-0A-57="x"/>"#,
+        r#"<TransactionContent xmlns="http://www.openmobilealliance.org/DTD/WV-TRC1.2"><Status/></TransactionContent>"#,
+    ));
+    assert_eq!(xml(&wbxml(&document)), document);
+}
+
+#[test]
 fn content_with_controls_goes_as_base64() {
     let xml = xml(&octets(b"", b"\x4D\x03a\x0Bb\0\x01"));
     assert!(

@@ -183,17 +183,24 @@ impl<'b> Writer<'b> {
         self.attribute_token(page, token);
     }
 
-    /// Writes the whole attribute list of the element just started, encoded beforehand: on attribute page 0, its END included.
+    /// Writes the whole attribute list of the element just started, encoded beforehand for attribute page 0, its END included.
+    ///
+    /// False, and nothing is written, when that page is not the current one: attributes have to be written one by one then.
     #[inline]
-    pub fn attribute_list(&mut self, octets: &[u8]) {
+    pub fn attribute_list(&mut self, octets: &[u8]) -> bool {
+        if self.attribute_page != 0 {
+            return false;
+        }
         let has_attributes = self.out.get(self.tag).is_some_and(|tag| tag & global::HAS_ATTRIBUTES != 0);
         let at_tag = self.place == Place::Content && self.out.len() == self.empty_at && !has_attributes;
-        if !at_tag || self.attribute_page != 0 || octets.last() != Some(&global::END) {
-            return self.fail(ErrorKind::MisplacedAttribute);
+        if !at_tag || octets.last() != Some(&global::END) {
+            self.fail(ErrorKind::MisplacedAttribute);
+            return true;
         }
         self.set_flag(global::HAS_ATTRIBUTES);
         self.out.extend_from_slice(octets);
         self.empty_at = self.out.len();
+        true
     }
 
     /// Starts an attribute that has no token. Its name goes into the string table, whatever the options say.
