@@ -72,6 +72,14 @@ pub enum ErrorKind {
     /// Text stands among child elements (and unknown content is refused).
     #[error("unexpected text among elements")]
     UnexpectedText,
+    /// Something else stands where a program expected a certain element.
+    #[error("unexpected {found}, expected {expected}")]
+    Unexpected {
+        /// Name of the element found, or `nothing`.
+        found: String,
+        /// Name of the element expected.
+        expected: &'static str,
+    },
     /// A mandatory element is missing.
     #[error("missing element {name}")]
     MissingElement {
@@ -196,9 +204,9 @@ impl Error {
     /// What was expected at that place, where that can be said.
     pub fn expected(&self) -> Option<&'static str> {
         match self.kind() {
-            ErrorKind::UnexpectedRoot { expected, .. } | ErrorKind::InvalidValue { expected, .. } => {
-                Some(expected)
-            }
+            ErrorKind::UnexpectedRoot { expected, .. }
+            | ErrorKind::Unexpected { expected, .. }
+            | ErrorKind::InvalidValue { expected, .. } => Some(expected),
             ErrorKind::MissingElement { name } => Some(name),
             ErrorKind::NoRoot => Some("a document element"),
             _ => None,

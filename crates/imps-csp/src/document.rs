@@ -265,4 +265,32 @@ impl<'a> Message<'a> {
     pub fn primitive(&self) -> Option<&Primitive<'a>> {
         self.transaction().map(|transaction| &transaction.content.primitive)
     }
+
+    /// The primitive of the first transaction, which has to be of this type.
+    ///
+    /// ```
+    /// use imps_core::Version;
+    /// use imps_csp::{KeepAliveRequest, LoginRequest, Message, SessionDescriptor};
+    ///
+    /// let request = KeepAliveRequest { time_to_live: Some(600), ..KeepAliveRequest::default() };
+    /// let message = Message::request(Version::V1_2, SessionDescriptor::inband("s1"), "t7", request);
+    /// let received: &KeepAliveRequest = message.expect()?;
+    /// assert_eq!(received.time_to_live, Some(600));
+    /// let error = message.expect::<LoginRequest>().unwrap_err();
+    /// assert_eq!(error.to_string(), "unexpected KeepAlive-Request, expected Login-Request");
+    /// # Ok::<(), imps_core::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    /// [`Unexpected`](imps_core::ErrorKind::Unexpected) when it is another one, or when there is no transaction.
+    pub fn expect<'m, T>(&'m self) -> Result<&'m T, Error>
+    where
+        T: Element<'a>,
+        &'m T: TryFrom<&'m Primitive<'a>, Error = Error>,
+    {
+        match self.primitive() {
+            Some(primitive) => primitive.try_into(),
+            None => Err(crate::primitive::unexpected("nothing", T::TAG)),
+        }
+    }
 }

@@ -29,7 +29,9 @@ use crate::{
 use crate::{Area, Direction, Kind, PrimitiveRow};
 use alloc::boxed::Box;
 use imps_core::schema::Type;
-use imps_core::{CSP, Content, Element, Error, IntoOwned, Name, Node, Sink, Source, Tag, Versions, tag};
+use imps_core::{
+    CSP, Content, Element, Error, ErrorKind, IntoOwned, Name, Node, Sink, Source, Tag, Versions, tag,
+};
 
 /// Declares the primitives: type, element, and row: area, direction, kind.
 ///
@@ -136,6 +138,17 @@ macro_rules! primitives {
             impl<'a> From<$primitive<'a>> for Primitive<'a> {
                 fn from(message: $primitive<'a>) -> Self {
                     Self::$primitive(Box::new(message))
+                }
+            }
+
+            impl<'p, 'a> TryFrom<&'p Primitive<'a>> for &'p $primitive<'a> {
+                type Error = Error;
+
+                fn try_from(primitive: &'p Primitive<'a>) -> Result<Self, Error> {
+                    match primitive {
+                        Primitive::$primitive(message) => Ok(message),
+                        other => Err(unexpected(other.name(), tag::$tag)),
+                    }
                 }
             }
         )*
@@ -401,4 +414,11 @@ impl Default for Primitive<'_> {
     fn default() -> Self {
         Status::default().into()
     }
+}
+
+/// The error for a primitive that is not the one asked for.
+#[cold]
+pub(crate) fn unexpected(found: &str, expected: Tag) -> Error {
+    let expected = CSP.name(expected).unwrap_or_default();
+    Error::new(ErrorKind::Unexpected { found: found.into(), expected })
 }

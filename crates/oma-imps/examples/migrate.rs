@@ -36,9 +36,7 @@ fn main() -> Result<()> {
     assert!(matches!(error.kind(), ErrorKind::NotInVersion { name: "User", version: Version::V1_3 }));
     let migrated = send("gateway", &migrate(message))?;
     assert!(faults(&migrated)?.is_empty());
-    let Some(Primitive::SubscribePresenceRequest(subscription)) = migrated.primitive() else {
-        return Err("a subscription was expected".into());
-    };
+    let subscription: &SubscribePresenceRequest = migrated.expect()?;
     assert!(subscription.user.is_empty() && subscription.user_id_list.is_some());
     assert!(subscription.user_ids().map(UserId::as_str).eq(["wv:mary@smith.com", "wv:peter@there.com"]));
 

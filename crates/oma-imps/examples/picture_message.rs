@@ -3,8 +3,8 @@
 //! Run with `cargo run -p oma-imps --example picture_message`.
 
 use oma_imps::csp::{
-    DeliveryReportRequest, MediaType, Message, MessageDelivered, MessageInfo, NewMessage, Outcome, Primitive,
-    Recipient, SendMessageRequest, SendMessageResponse, SessionDescriptor, Status, StatusCode, User,
+    DeliveryReportRequest, MediaType, Message, MessageDelivered, MessageInfo, NewMessage, Outcome, Recipient,
+    SendMessageRequest, SendMessageResponse, SessionDescriptor, Status, StatusCode, User,
 };
 use oma_imps::{DateTime, Version, read_owned, wbxml, xml};
 
@@ -24,9 +24,7 @@ fn main() -> Result<()> {
     request.message_info.sender = Some(User::new(ANN).into());
     request.message_info.validity = Some(24 * 3600);
     let at_server = send("Ann", &Message::request(Version::V1_2, ann.clone(), "a1", request))?;
-    let Some(Primitive::SendMessageRequest(sent)) = at_server.primitive() else {
-        return Err("a message was expected".into());
-    };
+    let sent: &SendMessageRequest = at_server.expect()?;
 
     // The server gives the message a name. Under this name Ann will hear of it again.
     let taken = SendMessageResponse {
@@ -35,9 +33,7 @@ fn main() -> Result<()> {
         ..SendMessageResponse::default()
     };
     let at_ann = send("server", &at_server.answer(taken).ok_or("nothing to answer")?)?;
-    let Some(Primitive::SendMessageResponse(taken)) = at_ann.primitive() else {
-        return Err("the message was not answered".into());
-    };
+    let taken: &SendMessageResponse = at_ann.expect()?;
     assert!(taken.result.is_success());
 
     // The server brings it to Bob as it is, with its name and the time.
@@ -53,9 +49,7 @@ fn main() -> Result<()> {
         ..NewMessage::default()
     };
     let at_bob = send("server", &Message::request(Version::V1_2, bob, "s1", delivery))?;
-    let Some(Primitive::NewMessage(message)) = at_bob.primitive() else {
-        return Err("a message was expected".into());
-    };
+    let message: &NewMessage = at_bob.expect()?;
 
     // Bob gets the very octets that Ann has sent, and confirms.
     let info = &message.message_info;
@@ -66,9 +60,7 @@ fn main() -> Result<()> {
     let message_id = info.message_id.clone().ok_or("a message without a name cannot be confirmed")?;
     let confirmation = MessageDelivered { message_id, ..MessageDelivered::default() };
     let confirmed = send("Bob", &at_bob.answer(confirmation).ok_or("nothing to answer")?)?;
-    let Some(Primitive::MessageDelivered(delivered)) = confirmed.primitive() else {
-        return Err("a confirmation was expected".into());
-    };
+    let delivered: &MessageDelivered = confirmed.expect()?;
     assert_eq!(Some(&delivered.message_id), taken.message_id.as_ref());
 
     // Ann wanted a report, so the server tells her.
@@ -83,9 +75,7 @@ fn main() -> Result<()> {
         ..DeliveryReportRequest::default()
     };
     let at_ann = send("server", &Message::request(Version::V1_2, ann, "s2", report))?;
-    let Some(Primitive::DeliveryReportRequest(report)) = at_ann.primitive() else {
-        return Err("a report was expected".into());
-    };
+    let report: &DeliveryReportRequest = at_ann.expect()?;
     assert_eq!(report.message_info.message_id, taken.message_id);
     assert_eq!(report.delivery_time.and_then(DateTime::to_unix), sent_at.to_unix().map(|sent| sent + 7));
 
