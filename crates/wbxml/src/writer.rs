@@ -1,56 +1,14 @@
 //! The writer.
 
+mod leaf;
+mod options;
 mod string_table;
 
 use alloc::vec::Vec;
 
+pub use self::options::{WriteHeader, WriteOptions, WritePublicId};
 use self::string_table::TableBuilder;
-use crate::{Charset, Error, ErrorKind, Version, cursor::contains_nul, global, mb_u32};
-
-/// The header of a document to be written. Its character set is always UTF-8.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct WriteHeader<'a> {
-    /// The WBXML version.
-    pub version: Version,
-    /// The document type.
-    pub public_id: WritePublicId<'a>,
-}
-
-impl WriteHeader<'_> {
-    /// WBXML 1.3 with a registered public identifier.
-    pub const fn numbered(public_id: u32) -> Self {
-        Self { version: Version::V1_3, public_id: WritePublicId::Number(public_id) }
-    }
-}
-
-/// The document type of a document to be written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum WritePublicId<'a> {
-    /// A registered number; 1 (which 0 is taken for) means unknown.
-    Number(u32),
-    /// A formal public identifier, put into the string table.
-    Name(&'a str),
-}
-
-/// How to write.
-///
-/// ```
-/// let options = wbxml::WriteOptions::default().string_table(true);
-/// ```
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-#[non_exhaustive]
-pub struct WriteOptions {
-    /// Whether repeated strings go into the string table where that makes the document shorter. `false` unless set.
-    pub string_table: bool,
-}
-
-impl WriteOptions {
-    /// Sets [`string_table`](Self::string_table).
-    #[must_use]
-    pub fn string_table(self, string_table: bool) -> Self {
-        Self { string_table }
-    }
-}
+use crate::{Charset, Error, ErrorKind, cursor::contains_nul, global, mb_u32};
 
 /// Writes a document, in its shortest form, to the end of a buffer.
 ///
@@ -159,10 +117,7 @@ impl<'b> Writer<'b> {
         if !matches!(token, global::FIRST..=global::IDENTITY) {
             self.fail(ErrorKind::InvalidToken(token));
         }
-        if page != self.tag_page {
-            self.tag_page = page;
-            self.out.extend_from_slice(&[global::SWITCH_PAGE, page]);
-        }
+        self.switch_tag_page(page);
         self.tag = self.out.len();
         self.out.push(token);
         self.empty_at = self.out.len();
@@ -191,9 +146,7 @@ impl<'b> Writer<'b> {
         if self.attribute_page != 0 {
             return false;
         }
-        let has_attributes = self.out.get(self.tag).is_some_and(|tag| tag & global::HAS_ATTRIBUTES != 0);
-        let at_tag = self.place == Place::Content && self.out.len() == self.empty_at && !has_attributes;
-        if !at_tag || octets.last() != Some(&global::END) {
+        if !self.at_tag() || octets.last() != Some(&global::END) {
             self.fail(ErrorKind::MisplacedAttribute);
             return true;
         }
@@ -288,73 +241,6 @@ impl<'b> Writer<'b> {
     pub fn extension(&mut self, n: u8) {
         self.begin_item();
         self.extension_token(global::EXT_0, n);
-    }
-
-    /// Writes an element whose content is text: the same as [`start`](Self::start), [`text`](Self::text) and [`end`](Self::end), in one
-    /// step.
-    #[inline]
-    pub fn leaf_text(&mut self, page: u8, token: u8, text: &str) {
-        if text.is_empty()
-            || self.options.string_table
-            || contains_nul(text.as_bytes())
-            || !self.begin_leaf(page, token)
-        {
-            self.start(page, token);
-            self.text(text);
-            return self.end();
-        }
-        self.out.reserve(text.len() + 4);
-        self.out.extend_from_slice(&[token | global::HAS_CONTENT, global::STR_I]);
-        self.out.extend_from_slice(text.as_bytes());
-        self.out.extend_from_slice(&[0, global::END]);
-    }
-
-    /// Writes an element whose content is one extension, in one step as [`leaf_text`](Self::leaf_text) does.
-    #[inline]
-    pub fn leaf_extension_t(&mut self, page: u8, token: u8, n: u8, value: u32) {
-        match u8::try_from(value) {
-            Ok(value @ ..0x80) if n <= 2 && self.begin_leaf(page, token) => {
-                let leaf = [token | global::HAS_CONTENT, global::EXT_T_0 | n, value, global::END];
-                self.out.extend_from_slice(&leaf);
-            }
-            _ => {
-                self.start(page, token);
-                self.extension_t(n, value);
-                self.end();
-            }
-        }
-    }
-
-    /// Writes an element whose content is opaque data, in one step as [`leaf_text`](Self::leaf_text) does.
-    #[inline]
-    pub fn leaf_opaque(&mut self, page: u8, token: u8, octets: &[u8]) {
-        match u8::try_from(octets.len()) {
-            Ok(length @ ..0x80) if self.begin_leaf(page, token) => {
-                self.out.extend_from_slice(&[token | global::HAS_CONTENT, global::OPAQUE, length]);
-                self.out.extend_from_slice(octets);
-                self.out.push(global::END);
-            }
-            _ => {
-                self.start(page, token);
-                self.opaque(octets);
-                self.end();
-            }
-        }
-    }
-
-    /// Makes the current element one with content, on the page of a leaf to be written; false where that takes more.
-    #[inline]
-    fn begin_leaf(&mut self, page: u8, token: u8) -> bool {
-        if self.place != Place::Content || !matches!(token, global::FIRST..=global::IDENTITY) {
-            return false;
-        }
-        self.mark_content();
-        if page != self.tag_page {
-            self.tag_page = page;
-            self.out.extend_from_slice(&[global::SWITCH_PAGE, page]);
-        }
-        self.empty_at = 0;
-        true
     }
 
     /// Writes a character by its number.
@@ -472,11 +358,17 @@ impl<'b> Writer<'b> {
         }
     }
 
-    fn begin_attribute(&mut self) {
+    /// Whether the last tag has nothing behind it yet, attributes included.
+    #[inline]
+    fn at_tag(&self) -> bool {
         let has_attributes = self.out.get(self.tag).is_some_and(|tag| tag & global::HAS_ATTRIBUTES != 0);
+        self.place == Place::Content && self.out.len() == self.empty_at && !has_attributes
+    }
+
+    fn begin_attribute(&mut self) {
         match self.place {
             Place::Attributes => {}
-            Place::Content if self.out.len() == self.empty_at && !has_attributes => {
+            Place::Content if self.at_tag() => {
                 self.set_flag(global::HAS_ATTRIBUTES);
                 self.place = Place::Attributes;
             }
@@ -499,6 +391,14 @@ impl<'b> Writer<'b> {
             self.fail(ErrorKind::InvalidToken(token));
         }
         self.out.push(token);
+    }
+
+    #[inline]
+    fn switch_tag_page(&mut self, page: u8) {
+        if page != self.tag_page {
+            self.tag_page = page;
+            self.out.extend_from_slice(&[global::SWITCH_PAGE, page]);
+        }
     }
 
     fn switch_attribute_page(&mut self, page: u8) {

@@ -1,0 +1,70 @@
+//! Elements with one value, in one step each: most of a document.
+
+use super::{Place, Writer, contains_nul};
+use crate::global;
+
+impl Writer<'_> {
+    /// Writes an element whose content is text: the same as [`start`](Self::start), [`text`](Self::text) and [`end`](Self::end), in one
+    /// step.
+    #[inline]
+    pub fn leaf_text(&mut self, page: u8, token: u8, text: &str) {
+        if text.is_empty()
+            || self.options.string_table
+            || contains_nul(text.as_bytes())
+            || !self.begin_leaf(page, token)
+        {
+            self.start(page, token);
+            self.text(text);
+            return self.end();
+        }
+        self.out.reserve(text.len() + 4);
+        self.out.extend_from_slice(&[token | global::HAS_CONTENT, global::STR_I]);
+        self.out.extend_from_slice(text.as_bytes());
+        self.out.extend_from_slice(&[0, global::END]);
+    }
+
+    /// Writes an element whose content is one extension, in one step as [`leaf_text`](Self::leaf_text) does.
+    #[inline]
+    pub fn leaf_extension_t(&mut self, page: u8, token: u8, n: u8, value: u32) {
+        match u8::try_from(value) {
+            Ok(value @ ..0x80) if n <= 2 && self.begin_leaf(page, token) => {
+                let leaf = [token | global::HAS_CONTENT, global::EXT_T_0 | n, value, global::END];
+                self.out.extend_from_slice(&leaf);
+            }
+            _ => {
+                self.start(page, token);
+                self.extension_t(n, value);
+                self.end();
+            }
+        }
+    }
+
+    /// Writes an element whose content is opaque data, in one step as [`leaf_text`](Self::leaf_text) does.
+    #[inline]
+    pub fn leaf_opaque(&mut self, page: u8, token: u8, octets: &[u8]) {
+        match u8::try_from(octets.len()) {
+            Ok(length @ ..0x80) if self.begin_leaf(page, token) => {
+                self.out.extend_from_slice(&[token | global::HAS_CONTENT, global::OPAQUE, length]);
+                self.out.extend_from_slice(octets);
+                self.out.push(global::END);
+            }
+            _ => {
+                self.start(page, token);
+                self.opaque(octets);
+                self.end();
+            }
+        }
+    }
+
+    /// Makes the current element one with content, on the page of a leaf to be written; false where that takes more.
+    #[inline]
+    fn begin_leaf(&mut self, page: u8, token: u8) -> bool {
+        if self.place != Place::Content || !matches!(token, global::FIRST..=global::IDENTITY) {
+            return false;
+        }
+        self.mark_content();
+        self.switch_tag_page(page);
+        self.empty_at = 0;
+        true
+    }
+}

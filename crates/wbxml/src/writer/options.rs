@@ -1,0 +1,48 @@
+//! What a writer is told beforehand.
+
+use crate::Version;
+
+/// The header of a document to be written. Its character set is always UTF-8.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct WriteHeader<'a> {
+    /// The WBXML version.
+    pub version: Version,
+    /// The document type.
+    pub public_id: WritePublicId<'a>,
+}
+
+impl WriteHeader<'_> {
+    /// WBXML 1.3 with a registered public identifier.
+    pub const fn numbered(public_id: u32) -> Self {
+        Self { version: Version::V1_3, public_id: WritePublicId::Number(public_id) }
+    }
+}
+
+/// The document type of a document to be written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum WritePublicId<'a> {
+    /// A registered number; 1 (which 0 is taken for) means unknown.
+    Number(u32),
+    /// A formal public identifier, put into the string table.
+    Name(&'a str),
+}
+
+/// How to write.
+///
+/// ```
+/// let options = wbxml::WriteOptions::default().string_table(true);
+/// ```
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[non_exhaustive]
+pub struct WriteOptions {
+    /// Whether repeated strings go into the string table where that makes the document shorter. `false` unless set.
+    pub string_table: bool,
+}
+
+impl WriteOptions {
+    /// Sets [`string_table`](Self::string_table).
+    #[must_use]
+    pub fn string_table(self, string_table: bool) -> Self {
+        Self { string_table }
+    }
+}
