@@ -1,9 +1,8 @@
 //! Character sets. OMA-TS-IMPS-CSP_Data_Types, with the numbers of the IANA registry of character sets.
 
+use crate::number_type::number_type;
 use core::fmt;
 use core::str::FromStr;
-use imps_core::schema::Type;
-use imps_core::{Content, Error, IntoOwned, Sink, Source, Tag};
 
 /// A character set, as its `MIBenum` number.
 ///
@@ -145,41 +144,7 @@ impl fmt::Display for Charset {
     }
 }
 
-impl From<u32> for Charset {
-    fn from(number: u32) -> Self {
-        Self(number)
-    }
-}
-
-impl From<Charset> for u32 {
-    fn from(charset: Charset) -> Self {
-        charset.0
-    }
-}
-
-impl<'a> Content<'a> for Charset {
-    const TYPE: Type = Type::Integer;
-
-    #[inline]
-    fn read<S: Source<'a>>(tag: Tag, source: &mut S) -> Result<Self, Error> {
-        u32::read(tag, source).map(Self)
-    }
-
-    #[inline]
-    fn write<K: Sink>(&self, tag: Tag, sink: &mut K) -> Result<(), Error> {
-        Content::write(&self.0, tag, sink)
-    }
-}
-
-imps_core::serde_view! { number Charset }
-
-impl IntoOwned for Charset {
-    type Owned = Self;
-
-    fn into_owned(self) -> Self {
-        self
-    }
-}
+number_type! { Charset }
 
 #[cfg(test)]
 mod tests {

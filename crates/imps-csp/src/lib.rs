@@ -37,6 +37,7 @@ mod messaging_info;
 #[cfg(feature = "jiff")]
 mod moment;
 mod notification;
+mod number_type;
 mod polling;
 mod presence;
 mod presence_auth;

@@ -1,8 +1,8 @@
 //! Status codes. OMA-TS-IMPS-CSP, "Status codes and descriptions".
 
+use crate::number_type::number_type;
 use core::fmt;
-use imps_core::schema::Type;
-use imps_core::{Content, Error, IntoOwned, Sink, Source, Tag, Versions};
+use imps_core::Versions;
 
 /// How a request went, as a number.
 ///
@@ -212,18 +212,6 @@ impl Default for StatusCode {
     }
 }
 
-impl From<u32> for StatusCode {
-    fn from(number: u32) -> Self {
-        Self(number)
-    }
-}
-
-impl From<StatusCode> for u32 {
-    fn from(code: StatusCode) -> Self {
-        code.0
-    }
-}
-
 /// The number and, when the standard has it, the meaning: `200 success`.
 impl fmt::Display for StatusCode {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -234,26 +222,4 @@ impl fmt::Display for StatusCode {
     }
 }
 
-impl<'a> Content<'a> for StatusCode {
-    const TYPE: Type = Type::Integer;
-
-    #[inline]
-    fn read<S: Source<'a>>(tag: Tag, source: &mut S) -> Result<Self, Error> {
-        u32::read(tag, source).map(Self)
-    }
-
-    #[inline]
-    fn write<K: Sink>(&self, tag: Tag, sink: &mut K) -> Result<(), Error> {
-        Content::write(&self.0, tag, sink)
-    }
-}
-
-imps_core::serde_view! { number StatusCode }
-
-impl IntoOwned for StatusCode {
-    type Owned = Self;
-
-    fn into_owned(self) -> Self {
-        self
-    }
-}
+number_type! { StatusCode }

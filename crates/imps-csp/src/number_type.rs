@@ -1,0 +1,50 @@
+//! Types that are a number.
+
+/// Makes a type around `u32` content of an element, and a number in the serde view.
+macro_rules! number_type {
+    ($name:ident) => {
+        impl From<u32> for $name {
+            fn from(number: u32) -> Self {
+                Self(number)
+            }
+        }
+
+        impl From<$name> for u32 {
+            fn from(number: $name) -> Self {
+                number.0
+            }
+        }
+
+        impl<'a> imps_core::Content<'a> for $name {
+            const TYPE: imps_core::schema::Type = imps_core::schema::Type::Integer;
+
+            #[inline]
+            fn read<S: imps_core::Source<'a>>(
+                tag: imps_core::Tag,
+                source: &mut S,
+            ) -> Result<Self, imps_core::Error> {
+                u32::read(tag, source).map(Self)
+            }
+
+            #[inline]
+            fn write<K: imps_core::Sink>(
+                &self,
+                tag: imps_core::Tag,
+                sink: &mut K,
+            ) -> Result<(), imps_core::Error> {
+                imps_core::Content::write(&self.0, tag, sink)
+            }
+        }
+
+        imps_core::serde_view! { number $name }
+
+        impl imps_core::IntoOwned for $name {
+            type Owned = Self;
+
+            fn into_owned(self) -> Self {
+                self
+            }
+        }
+    };
+}
+pub(crate) use number_type;
