@@ -1,7 +1,7 @@
 //! Where documents come from and go to.
 
 use oma_imps::Syntax;
-use std::ffi::OsStr;
+use std::ffi::{OsStr, OsString};
 use std::fmt;
 use std::fs::{self, File, Metadata};
 use std::io::{self, Read, Write as _};
@@ -34,12 +34,20 @@ pub(crate) struct Input {
 }
 
 impl Input {
-    pub(crate) fn stdin() -> Self {
+    fn stdin() -> Self {
         Self { path: None, kept: None }
     }
 
+    /// The inputs named in a command; standard input when none is.
+    pub(crate) fn all(names: &[OsString]) -> Vec<Self> {
+        match names {
+            [] => vec![Self::stdin()],
+            names => names.iter().map(|name| Self::named(name)).collect(),
+        }
+    }
+
     /// `-` is standard input.
-    pub(crate) fn named(name: &OsStr) -> Self {
+    fn named(name: &OsStr) -> Self {
         Self { path: (name != "-").then(|| name.into()), kept: None }
     }
 

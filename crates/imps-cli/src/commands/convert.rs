@@ -88,18 +88,11 @@ impl Arguments {
         options.write.wbxml.string_table = self.string_table;
         options
     }
-
-    fn inputs(&self) -> Vec<Input> {
-        match self.inputs.as_slice() {
-            [] => vec![Input::stdin()],
-            inputs => inputs.iter().map(|input| Input::named(input)).collect(),
-        }
-    }
 }
 
 /// Converts every input, also when some cannot be converted. Returns the exit code.
 pub(crate) fn run(arguments: &Arguments) -> Result<u8, Usage> {
-    let mut inputs = arguments.inputs();
+    let mut inputs = Input::all(&arguments.inputs);
     let output = Output::named(arguments.output.as_deref());
     check_numbers(&inputs, &output)?;
     check_targets(&mut inputs, &output, arguments)?;

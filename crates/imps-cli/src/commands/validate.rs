@@ -72,13 +72,6 @@ impl Arguments {
         options.general.strict = self.reading.options().strict;
         options
     }
-
-    fn inputs(&self) -> Vec<Input> {
-        match self.inputs.as_slice() {
-            [] => vec![Input::stdin()],
-            inputs => inputs.iter().map(|input| Input::named(input)).collect(),
-        }
-    }
 }
 
 /// Checks every input, also when some cannot be read. Returns the exit code.
@@ -86,7 +79,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<u8, Usage> {
     if let Some(rule) = &arguments.explain {
         return explain_rule(rule);
     }
-    let mut inputs = arguments.inputs();
+    let mut inputs = Input::all(&arguments.inputs);
     if inputs.iter().filter(|input| input.path().is_none()).count() > 1 {
         return Err(Usage("standard input can be read only once".into()));
     }
