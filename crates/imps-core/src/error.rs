@@ -122,6 +122,14 @@ pub enum ErrorKind {
         /// The syntax.
         syntax: &'static str,
     },
+    /// The syntax has no way to say what was to be written: it lacks a code for an element, an attribute or a word.
+    #[error("{name} has no {syntax} mapping")]
+    NoMapping {
+        /// The name of what was to be written.
+        name: String,
+        /// The syntax.
+        syntax: &'static str,
+    },
     /// A name that the syntax cannot carry.
     #[error("{0:?} cannot be written as a name")]
     InvalidName(String),
