@@ -33,6 +33,12 @@ impl Code {
         }
     }
 
+    /// A number below 676, for tables.
+    pub(crate) const fn index(self) -> usize {
+        let [first, second] = self.0;
+        (first - b'A') as usize * 26 + (second - b'A') as usize
+    }
+
     /// The two letters, in upper case.
     pub fn as_str(&self) -> &str {
         // Letters are UTF-8, so the empty default never shows.

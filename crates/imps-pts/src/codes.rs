@@ -57,7 +57,7 @@ use std::sync::LazyLock;
 /// assert_eq!(codes.message("VerifyID-Request"), Some("QQ".parse()?));
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Codes {
     messages: Rows<Message>,
     session: Option<(Code, Tag)>,
@@ -71,7 +71,7 @@ pub struct Codes {
 }
 
 /// The type letters of a message.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Message {
     pub(crate) code: Code,
     pub(crate) tag: Tag,
@@ -79,14 +79,16 @@ pub(crate) struct Message {
 }
 
 /// A parameter.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Parameter {
     pub(crate) code: Code,
     /// The element, and what is inside it down to the text.
     pub(crate) path: Box<[Tag]>,
     pub(crate) form: Form,
-    /// Whether it is written behind all others.
+    /// Whether it is written behind all others, in the order of the table.
     pub(crate) is_last: bool,
+    /// Its place in the table.
+    pub(crate) order: usize,
     only_in: Box<[Tag]>,
 }
 
@@ -103,23 +105,24 @@ impl Parameter {
 }
 
 /// An element with a path: a capability, a presence attribute or a part of one, a service.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Node {
     pub(crate) code: Code,
     pub(crate) path: Box<[Tag]>,
 }
 
 /// A word of the enumeration that an element holds.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 struct Word {
     code: Code,
     tag: Tag,
     text: Box<str>,
-    word: Option<imps_core::Word>,
+    /// The same where binary XML has a token for it, too.
+    known: Option<imps_core::Word>,
 }
 
 /// A property of a contact list.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 struct Property {
     code: Code,
     name: Box<str>,
@@ -246,6 +249,11 @@ impl Codes {
         self.presence.of_tag(tag).find(|node| parent_of(node) == parent).map(|node| node.code)
     }
 
+    /// Whether any part of a presence attribute has a code.
+    pub(crate) fn has_parts(&self, attribute: Tag) -> bool {
+        self.presence.iter().any(|node| parent_of(node) == Some(attribute))
+    }
+
     /// The node of the service tree that a code stands for.
     pub(crate) fn service(&self, code: Code) -> Option<&Node> {
         self.services.of_code(code).next()
@@ -282,7 +290,7 @@ impl Words<'_> {
     /// The word that a code stands for in an element.
     pub(crate) fn value(self, tag: Tag, code: Code) -> Option<Value<'static>> {
         let row = self.0.of_tag(tag).find(|row| row.code == code)?;
-        Some(match row.word {
+        Some(match row.known {
             Some(word) => Value::Word(word),
             None => Value::Text(Text::from(row.text.to_string())),
         })

@@ -10,10 +10,11 @@ use imps_core::{Error, ErrorKind};
 /// [`transaction_id`](Self::transaction_id); a message without one gets no answer.
 ///
 /// ```
-/// use imps_core::Document;
+/// use imps_csp::Message;
 /// use imps_pts::{SyntaxError, SyntaxErrorKind};
 ///
-/// let error = SyntaxError::of(&imps_pts::Message::parse("WV12ZZ7 SI=S1").unwrap_err()).cloned().unwrap();
+/// let error = imps_pts::from_str::<Message>("WV12ZZ7 SI=S1").unwrap_err();
+/// let error = SyntaxError::of(&error).unwrap();
 /// assert_eq!(error.transaction_id, Some(7));
 /// assert_eq!(error.kind, SyntaxErrorKind::UnknownMessage("ZZ".parse()?));
 /// # Ok::<(), Box<dyn std::error::Error>>(())
@@ -96,6 +97,9 @@ pub enum SyntaxErrorKind {
         /// The shape demanded.
         expected: &'static str,
     },
+    /// The type to be read has no declarations to map parameters by.
+    #[error("a document without declarations cannot be read from pts")]
+    NoDeclarations,
     /// Groups are nested deeper than [`Limits::depth`](imps_core::Limits::depth).
     #[error("groups nested deeper than {limit}")]
     TooDeep {

@@ -12,14 +12,14 @@ pub(super) trait Row {
 /// Rows in order, with chains through those of equal code and of equal element.
 ///
 /// Plain arrays: hashing the two letters would cost more than all the rest of reading a parameter.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Rows<R> {
-    rows: Vec<Links<R>>,
+    list: Vec<Links<R>>,
     first_of_code: Vec<u16>,
     first_of_tag: Vec<u16>,
 }
 
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 struct Links<R> {
     row: R,
     next_of_code: u16,
@@ -30,18 +30,18 @@ const NONE: u16 = u16::MAX;
 
 impl<R> Default for Rows<R> {
     fn default() -> Self {
-        Self { rows: Vec::new(), first_of_code: Vec::new(), first_of_tag: Vec::new() }
+        Self { list: Vec::new(), first_of_code: Vec::new(), first_of_tag: Vec::new() }
     }
 }
 
 impl<R: Row> Rows<R> {
     /// Adds a row behind all others; `None` when there are too many.
     pub(super) fn push(&mut self, row: R) -> Option<()> {
-        let number = u16::try_from(self.rows.len()).ok().filter(|number| *number != NONE)?;
+        let number = u16::try_from(self.list.len()).ok().filter(|number| *number != NONE)?;
         let (code, tag) = (row.code().index(), row.tag().index());
-        self.rows.push(Links { row, next_of_code: NONE, next_of_tag: NONE });
-        append(&mut self.first_of_code, &mut self.rows, code, number, |links| &mut links.next_of_code);
-        append(&mut self.first_of_tag, &mut self.rows, tag, number, |links| &mut links.next_of_tag);
+        self.list.push(Links { row, next_of_code: NONE, next_of_tag: NONE });
+        append(&mut self.first_of_code, &mut self.list, code, number, |links| &mut links.next_of_code);
+        append(&mut self.first_of_tag, &mut self.list, tag, number, |links| &mut links.next_of_tag);
         Some(())
     }
 
@@ -59,13 +59,13 @@ impl<R: Row> Rows<R> {
 
     /// All rows, in order.
     pub(super) fn iter(&self) -> impl Iterator<Item = &R> {
-        self.rows.iter().map(|links| &links.row)
+        self.list.iter().map(|links| &links.row)
     }
 
     #[inline]
     fn chain(&self, heads: &[u16], index: usize, next: fn(&Links<R>) -> u16) -> impl Iterator<Item = &R> {
-        let first = heads.get(index).and_then(|number| self.rows.get(usize::from(*number)));
-        let behind = move |links: &&Links<R>| self.rows.get(usize::from(next(links)));
+        let first = heads.get(index).and_then(|number| self.list.get(usize::from(*number)));
+        let behind = move |links: &&Links<R>| self.list.get(usize::from(next(links)));
         core::iter::successors(first, behind).map(|links| &links.row)
     }
 }

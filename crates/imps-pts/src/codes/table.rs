@@ -144,12 +144,12 @@ fn parameter(codes: &mut Codes, code: Code, columns: &mut Columns<'_>) -> Result
             other => return Err(Fault::TooMany(other.into())),
         }
     }
-    let only_in = only_in.into();
-    codes.parameters.push(Parameter { code, path, form, is_last, only_in }).ok_or(Fault::Full)
+    let (order, only_in) = (codes.parameters.iter().count(), only_in.into());
+    codes.parameters.push(Parameter { code, path, form, is_last, order, only_in }).ok_or(Fault::Full)
 }
 
 fn word(code: Code, columns: &mut Columns<'_>) -> Result<Word, Fault> {
     let tag = columns.element()?;
     let text = columns.next()?;
-    Ok(Word { code, tag, text: text.into(), word: imps_core::Word::of(text) })
+    Ok(Word { code, tag, text: text.into(), known: imps_core::Word::of(text) })
 }
