@@ -1,9 +1,9 @@
 #![doc = include_str!("../README.md")]
 
-extern crate alloc;
-
 mod code;
 mod preamble;
+mod transaction_ids;
 
 pub use code::{Code, InvalidCode};
 pub use preamble::{Part, Preamble, PreambleError, PreambleVersion};
+pub use transaction_ids::{TransactionIdMap, TransactionIdsExhausted};
