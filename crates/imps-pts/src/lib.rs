@@ -2,6 +2,7 @@
 
 mod code;
 mod preamble;
+pub mod sms;
 mod transaction_ids;
 
 pub use code::{Code, InvalidCode};
