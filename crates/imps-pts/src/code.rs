@@ -69,7 +69,6 @@ impl fmt::Debug for Code {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use alloc::string::ToString;
 
     #[test]
     fn any_case_is_read_and_upper_case_is_kept() {

@@ -14,8 +14,10 @@ mod options;
 mod preamble;
 mod quote;
 mod sink;
+pub mod sms;
 mod source;
 mod tape;
+mod transaction_ids;
 mod warning;
 
 pub use code::{Code, InvalidCode};
@@ -31,4 +33,5 @@ pub use options::WriteOptions;
 pub use preamble::{Part, Preamble, PreambleError, PreambleVersion};
 pub use sink::PtsSink;
 pub use source::PtsSource;
+pub use transaction_ids::{TransactionIdMap, TransactionIdsExhausted};
 pub use warning::{Warning, WarningKind};

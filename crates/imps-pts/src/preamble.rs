@@ -24,7 +24,7 @@ use nom::{IResult, Parser};
 /// assert_eq!(preamble.to_string(), "WV12RL7bc");
 /// # Ok::<(), imps_pts::PreambleError>(())
 /// ```
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Preamble {
     /// The version of the protocol that the message is written in.
     pub version: PreambleVersion,
@@ -37,7 +37,7 @@ pub struct Preamble {
 }
 
 /// The version field of a preamble.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum PreambleVersion {
     /// `11`, `12` or `13`.
     Known(Version),
@@ -48,7 +48,7 @@ pub enum PreambleVersion {
 }
 
 /// The place of a part in a split message.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Part {
     /// Which part, from 0; below `total`.
     pub index: u8,
