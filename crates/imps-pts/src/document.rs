@@ -25,7 +25,8 @@ pub fn from_str<'a, T: Root<'a>>(message: &'a str) -> Result<T> {
 
 /// Reads a message by other code tables, as the options say. [`PtsSource`] tells what was passed over, too.
 pub fn from_str_with<'a, T: Root<'a>>(message: &'a str, codes: &Codes, options: &ReadOptions) -> Result<T> {
-    let declarations = declarations(&T::TYPE).ok_or_else(|| Fail::new(SyntaxErrorKind::NoDeclarations, 0).in_transaction(None))?;
+    let declarations = declarations(&T::TYPE)
+        .ok_or_else(|| Fail::new(SyntaxErrorKind::NoDeclarations, 0).in_transaction(None))?;
     read_root(&mut PtsSource::new(message, declarations, codes, *options)?)
 }
 

@@ -95,7 +95,9 @@ impl<'t> Encoder<'t> {
                     continue;
                 }
                 // What these say is so without them.
-                (tag::TransactionDescriptor | tag::Session, tag::Poll) if self.content(child)? == "F" => continue,
+                (tag::TransactionDescriptor | tag::Session, tag::Poll) if self.content(child)? == "F" => {
+                    continue;
+                }
                 (tag::Session, tag::CIR) if self.content(child)? == "T" => continue,
                 (tag::SessionDescriptor, tag::SessionType) => &mut envelope.session_type,
                 (tag::SessionDescriptor, tag::SessionID) => &mut envelope.session_id,
@@ -298,7 +300,10 @@ impl<'t> Encoder<'t> {
     #[cold]
     fn within(&self, error: Error, element: Entry<'t>) -> Error {
         let around: Vec<Tag> = self.tape.around(element.number).collect();
-        around.into_iter().rev().fold(error, |error, tag| error.within(CSP.name(tag).unwrap_or("(foreign)"), None))
+        around
+            .into_iter()
+            .rev()
+            .fold(error, |error, tag| error.within(CSP.name(tag).unwrap_or("(foreign)"), None))
     }
 }
 

@@ -7,8 +7,8 @@ mod services;
 mod texts;
 
 use crate::codes::{Form, Parameter};
-use crate::decode::Decoder;
 use crate::declared;
+use crate::decode::Decoder;
 use crate::encode::{Encoder, Entry};
 use crate::error::Fail;
 use crate::grammar::Value;

@@ -3,8 +3,8 @@
 use super::pairs::pairs;
 use super::texts::pick;
 use crate::Code;
-use crate::decode::{Decoder, shape};
 use crate::declared::{self, Child};
+use crate::decode::{Decoder, shape};
 use crate::encode::{Encoder, Entry, Place};
 use crate::error::Fail;
 use crate::grammar::Value;

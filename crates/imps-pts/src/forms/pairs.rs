@@ -1,8 +1,8 @@
 //! Lists of pairs: a code and a text. The outer parentheses stay for a single pair.
 
 use super::texts::pick;
-use crate::decode::{Decoder, shape};
 use crate::declared::{self, Child};
+use crate::decode::{Decoder, shape};
 use crate::encode::{Encoder, Entry, Place};
 use crate::error::Fail;
 use crate::grammar::Value;
@@ -58,7 +58,8 @@ fn capability<'c>(
     let codes = decoder.codes;
     let mut first = None;
     for node in text.parse().into_iter().flat_map(|code| codes.capabilities(code)) {
-        let place = declared::place(schema, node.path.first().copied().unwrap_or(Tag::FOREIGN), decoder.version);
+        let place =
+            declared::place(schema, node.path.first().copied().unwrap_or(Tag::FOREIGN), decoder.version);
         match place {
             Some((_, true)) => return Ok(&node.path),
             _ if first.is_none() => first = Some(&*node.path),

@@ -2,8 +2,8 @@
 
 use super::texts::pick;
 use crate::codes::Words;
-use crate::decode::{Decoder, shape};
 use crate::declared::{self, Child};
+use crate::decode::{Decoder, shape};
 use crate::encode::{Encoder, Entry, Place};
 use crate::error::Fail;
 use crate::grammar::Value;
@@ -47,7 +47,11 @@ fn attribute_of(decoder: &Decoder<'_, '_>, said: Value<'_, '_>, parent: Option<T
 fn read_name(decoder: &mut Decoder<'_, '_>, value: Value<'_, '_>) -> Result<(), Fail> {
     let mut members = value.members();
     let (Some(name), parts, None) = (members.next(), members.next(), members.next()) else {
-        return Err(shape(tag::PresenceSubList, "attributes, or groups of an attribute and its parts", value));
+        return Err(shape(
+            tag::PresenceSubList,
+            "attributes, or groups of an attribute and its parts",
+            value,
+        ));
     };
     let Some(attribute) = known(decoder, name, None) else { return Ok(()) };
     decoder.tape.start(attribute, name.at());
@@ -108,7 +112,7 @@ fn write_name<'t>(encoder: &mut Encoder<'t>, code: Code, attribute: Entry<'t>) -
     encoder.out.push_str(code.as_str());
     for part in attribute.children() {
         match encoder.codes.attribute_of(part.tag, Some(attribute.tag)) {
-            Some(_) if part.value.is_some() => return Err(encoder.no_mapping(part)),
+            Some(_) if !encoder.content(part)?.is_empty() => return Err(encoder.no_mapping(part)),
             Some(code) => {
                 if before == "(" {
                     encoder.out.insert(start, '(');
@@ -337,11 +341,7 @@ pub(super) fn read_users<'a>(
     value.members().try_for_each(|user| read_user(decoder, child, user))
 }
 
-fn read_user<'a>(
-    decoder: &mut Decoder<'a, '_>,
-    child: &Child,
-    value: Value<'_, 'a>,
-) -> Result<(), Fail> {
+fn read_user<'a>(decoder: &mut Decoder<'a, '_>, child: &Child, value: Value<'_, 'a>) -> Result<(), Fail> {
     let mut members = value.members();
     let (Some(user), list, None) = (members.next(), members.next(), members.next()) else {
         return Err(shape(child.tag, "a user and a list of attributes", value));

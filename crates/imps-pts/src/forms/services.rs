@@ -1,7 +1,7 @@
 //! The service tree, flattened: `RF=(FF,PF)`. A node stands for all below it, and the root for everything.
 
-use crate::decode::{Decoder, shape};
 use crate::declared::{self, Child};
+use crate::decode::{Decoder, shape};
 use crate::encode::{Encoder, Entry};
 use crate::error::Fail;
 use crate::grammar::Value;

@@ -1,12 +1,12 @@
 //! Texts, lists of texts, and structures of one or two texts.
 
+use crate::Code;
 use crate::codes::Parameter;
-use crate::decode::{Decoder, shape};
 use crate::declared::{self, Child};
+use crate::decode::{Decoder, shape};
 use crate::encode::{Encoder, Entry, Place};
 use crate::error::Fail;
 use crate::grammar::Value;
-use crate::Code;
 use imps_core::schema::Schema;
 use imps_core::{Error, Tag};
 
@@ -154,8 +154,7 @@ pub(super) fn read_group<'a>(
     decoder.tape.start(child.tag, value.at());
     if value.is_group() {
         let members = value.members().exactly::<2>();
-        let [one, other] =
-            members.ok_or_else(|| shape(child.tag, "a text, or a group of two", value))?;
+        let [one, other] = members.ok_or_else(|| shape(child.tag, "a text, or a group of two", value))?;
         decoder.text(first, one)?;
         decoder.text(second, other)?;
     } else {
