@@ -129,12 +129,13 @@ pub enum Note {
 }
 
 impl std::fmt::Display for Note {
-    fn fmt(&self, _f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+    #[allow(unused_variables, reason = "without the syntax there is nothing to tell")]
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match *self {
             #[cfg(feature = "pts")]
-            Self::Read(ref warning) => warning.fmt(_f),
+            Self::Read(ref warning) => warning.fmt(f),
             #[cfg(feature = "pts")]
-            Self::Written(ref loss) => loss.fmt(_f),
+            Self::Written(ref loss) => loss.fmt(f),
         }
     }
 }
@@ -164,7 +165,8 @@ fn append(document: &[u8], out: &mut Vec<u8>, options: &ConvertOptions) -> Resul
         }
         #[cfg(feature = "pts")]
         Form::Pts(message, codes) => {
-            let mut source = imps_pts::PtsSource::new(message, imps_csp::Message::SCHEMA, codes, options.read)?;
+            let mut source =
+                imps_pts::PtsSource::new(message, imps_csp::Message::SCHEMA, codes, options.read)?;
             let mut notes: Vec<_> = source.warnings().iter().cloned().map(Note::Read).collect();
             notes.extend(write(&mut source, options.to.unwrap_or(Syntax::Xml), out, &options.write)?);
             Ok(notes)

@@ -149,9 +149,8 @@ impl<'a> Input<'a> {
 /// The message on the one line of a file; the line end is no part of it.
 #[cfg(feature = "pts")]
 fn line(document: &[u8]) -> Result<&str, Error> {
-    let text = std::str::from_utf8(document).map_err(|fault| {
-        Error::invalid_value("a message in utf-8", "octets").at(fault.valid_up_to())
-    })?;
+    let text = std::str::from_utf8(document)
+        .map_err(|fault| Error::invalid_value("a message in utf-8", "octets").at(fault.valid_up_to()))?;
     let text = text.strip_suffix('\n').unwrap_or(text);
     Ok(text.strip_suffix('\r').unwrap_or(text))
 }
