@@ -39,6 +39,12 @@ impl Code {
         (first - b'A') as usize * 26 + (second - b'A') as usize
     }
 
+    /// The two letters, as ASCII in upper case.
+    #[inline]
+    pub(crate) const fn letters(self) -> [u8; 2] {
+        self.0
+    }
+
     /// The two letters, in upper case.
     pub fn as_str(&self) -> &str {
         // Letters are UTF-8, so the empty default never shows.

@@ -297,8 +297,8 @@ impl Words<'_> {
     }
 
     /// The code of a word in an element.
-    pub(crate) fn code(self, tag: Tag, text: &str) -> Option<Code> {
-        self.0.of_tag(tag).find(|row| *row.text == *text).map(|row| row.code)
+    pub(crate) fn code(self, tag: Tag, text: &[u8]) -> Option<Code> {
+        self.0.of_tag(tag).find(|row| row.text.as_bytes() == text).map(|row| row.code)
     }
 
     /// Whether the words of an element have codes at all.

@@ -10,6 +10,11 @@ use crate::{Code, Codes, Preamble, PreambleVersion, SyntaxErrorKind, Warning, Wa
 use imps_core::schema::Schema;
 use imps_core::{CSP, Error, ReadOptions, Tag, Text, Value, Version, Word, tag};
 
+const INBAND: Word = Word::constant("Inband");
+const OUTBAND: Word = Word::constant("Outband");
+const REQUEST: Word = Word::constant("Request");
+const RESPONSE: Word = Word::constant("Response");
+
 /// A message laid out as a document.
 pub(crate) struct Decoded<'a> {
     pub(crate) tape: Tape<Value<'a>>,
@@ -35,7 +40,7 @@ pub(crate) fn decode<'a>(
     let (preamble, length) =
         Preamble::parse(message).map_err(|error| at_start(SyntaxErrorKind::Preamble(error)))?;
     let fail = |fail: Fail| fail.in_transaction(Some(preamble.transaction_id));
-    let mut decoder = Decoder::new(&preamble, codes, options).map_err(fail)?;
+    let mut decoder = Decoder::new(&preamble, message.len(), codes, options).map_err(fail)?;
     let parameters = parameters(message, length, options.limits.depth()).map_err(fail)?;
     let id = transaction_id(message, length, &preamble);
     decoder.message(&preamble, id, declarations, &parameters).map_err(fail)?;
@@ -66,12 +71,18 @@ struct Placed<'p, 'a, 'c> {
 }
 
 impl<'a, 'c> Decoder<'a, 'c> {
-    fn new(preamble: &Preamble, codes: &'c Codes, options: &ReadOptions) -> Result<Self, Fail> {
+    fn new(
+        preamble: &Preamble,
+        length: usize,
+        codes: &'c Codes,
+        options: &ReadOptions,
+    ) -> Result<Self, Fail> {
         // One part of one is a whole message.
         if preamble.part.is_some_and(|part| part.total > 1) {
             return Err(Fail::new(SyntaxErrorKind::Part, 0));
         }
-        let tape = Tape::with_capacity(32);
+        // Few octets are less than an element: usually nothing grows.
+        let tape = Tape::with_capacity(length / 6 + 8);
         let mut decoder =
             Self { tape, codes, version: Version::default(), strict: options.strict, warnings: Vec::new() };
         decoder.version = match (preamble.version, options.version) {
@@ -99,15 +110,16 @@ impl<'a, 'c> Decoder<'a, 'c> {
         self.tape.start(tag::WV_CSP_Message, 0);
         self.tape.start(tag::Session, 0);
         self.tape.start(tag::SessionDescriptor, 0);
-        let session_type = if session.is_some() { "Inband" } else { "Outband" };
-        self.word(tag::SessionType, 0, session_type);
+        let session_type = if session.is_some() { INBAND } else { OUTBAND };
+        self.tape.leaf(tag::SessionType, 0, Value::Word(session_type));
         if let (Some(session), Some((_, element))) = (session, self.codes.session()) {
             self.text(element, session)?;
         }
         self.tape.end();
         self.tape.start(tag::Transaction, 0);
         self.tape.start(tag::TransactionDescriptor, 0);
-        self.word(tag::TransactionMode, 4, if row.is_request { "Request" } else { "Response" });
+        let mode = if row.is_request { REQUEST } else { RESPONSE };
+        self.tape.leaf(tag::TransactionMode, 4, Value::Word(mode));
         self.tape.leaf(tag::TransactionID, 6, Value::Text(Text::borrowed(id)));
         self.tape.end();
         self.tape.start(tag::TransactionContent, 0);
@@ -176,12 +188,6 @@ impl<'a, 'c> Decoder<'a, 'c> {
         }
         self.warnings.push(Warning { kind, offset: at as usize });
         Ok(())
-    }
-
-    /// Adds a leaf that holds a word of the envelope.
-    fn word(&mut self, tag: Tag, at: u32, text: &'static str) {
-        let value = Word::find(text).map_or(Value::Text(Text::borrowed(text)), Value::Word);
-        self.tape.leaf(tag, at, value);
     }
 
     /// Adds a leaf that holds text.

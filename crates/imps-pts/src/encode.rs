@@ -1,17 +1,17 @@
 //! From a document to parameters: the envelope, the order of parameters, quotes.
 
-use crate::codes::Words;
+use crate::codes::{Parameter, Words};
+use crate::quote::{self, Need};
 use crate::sink::SYNTAX;
 use crate::tape::{self, Tape};
-use crate::{Code, Codes, Loss, Preamble, PreambleVersion, WriteOptions, forms, quote};
-use core::fmt::Write as _;
+use crate::{Code, Codes, Loss, WriteOptions, forms};
 use imps_core::{CSP, Error, ErrorKind, Tag, Version, Word, tag};
 use std::borrow::Cow;
 
 /// The content of a leaf, until the message is complete.
 #[derive(Clone, Debug)]
 pub(crate) enum Held {
-    /// From here to there in the text of all leaves.
+    /// From here to there in the output, where the message will take its place.
     Text(u32, u32),
     Word(Word),
     Integer(u32),
@@ -23,27 +23,24 @@ pub(crate) type Entry<'t> = tape::Entry<'t, Held>;
 /// What the shapes of values need to write elements.
 pub(crate) struct Encoder<'t> {
     pub(crate) codes: &'t Codes,
-    pub(crate) out: String,
+    /// The text of all leaves, and the message behind.
+    pub(crate) out: &'t mut Vec<u8>,
     tape: &'t Tape<Held>,
-    text: &'t str,
     leave_out: &'t [&'t str],
     losses: Vec<Loss>,
 }
 
+/// Appends the message behind the text of its leaves.
 pub(crate) fn encode(
     tape: &Tape<Held>,
-    text: &str,
     version: Version,
     options: &WriteOptions<'_>,
     out: &mut Vec<u8>,
 ) -> Result<Vec<Loss>, Error> {
     let &WriteOptions { codes, leave_out, transaction_id } = options;
-    let capacity = text.len().saturating_add(text.len() / 2).saturating_add(32);
-    let line = String::with_capacity(capacity);
-    let mut encoder = Encoder { codes, out: line, tape, text, leave_out, losses: Vec::new() };
+    let mut encoder = Encoder { codes, out, tape, leave_out, losses: Vec::new() };
     let root = tape.root().ok_or_else(|| Error::new(ErrorKind::NoRoot))?;
     encoder.document(root, version, transaction_id)?;
-    out.extend_from_slice(encoder.out.as_bytes());
     Ok(encoder.losses)
 }
 
@@ -73,10 +70,13 @@ impl<'t> Encoder<'t> {
             Some(id) => return Err(Error::invalid_value(ID, &id.to_string())),
             None => self.transaction_id(envelope.transaction_id.ok_or_else(missing("TransactionID"))?)?,
         };
-        let version = PreambleVersion::Known(version);
-        let preamble = Preamble { version, code: row.code, transaction_id, part: None };
-        // Writing to a `String` cannot fail.
-        let _ = write!(self.out, "{preamble}");
+        self.push(match version {
+            Version::V1_1 => "WV11",
+            Version::V1_2 => "WV12",
+            Version::V1_3 => "WV13",
+        });
+        self.code(row.code);
+        self.number(u32::from(transaction_id));
         if let (Some(session), Some((code, _))) = (envelope.session_id, self.codes.session()) {
             self.parameter(code);
             self.leaf(session, Place::Alone)?;
@@ -152,57 +152,114 @@ impl<'t> Encoder<'t> {
         if message.value.is_some_and(|value| !matches!(value, Held::Text(start, end) if start == end)) {
             return Err(self.no_mapping(message));
         }
-        let mut moved = Vec::new();
-        let mut previous = Tag::FOREIGN;
-        for (index, child) in message.children().enumerate() {
-            // The elements of a list were written with the first of them.
-            let is_again = |earlier: Entry<'_>| earlier.tag == child.tag;
-            if child.tag == previous || message.children().take(index).any(is_again) {
-                continue;
-            }
-            previous = child.tag;
-            let Some(row) = self.codes.parameter_of(child.tag, message.tag) else {
-                self.unmapped(child)?;
-                continue;
-            };
-            if row.is_last {
-                moved.push((row, child.tag));
-            } else {
-                forms::write(self, row, message, child.tag)?;
+        let mut last: Option<(&Parameter, Entry<'t>)> = None;
+        for child in First::of(message) {
+            match self.codes.parameter_of(child.tag, message.tag) {
+                Some(row) if row.is_last && last.is_none_or(|(other, _)| row.order < other.order) => {
+                    last = Some((row, child));
+                }
+                Some(row) if row.is_last => {}
+                Some(row) => forms::write(self, row, message, child)?,
+                None => self.unmapped_all(message, child)?,
             }
         }
-        moved.sort_by_key(|(row, _)| row.order);
-        for (row, tag) in moved {
-            forms::write(self, row, message, tag)?;
+        while let Some((row, child)) = last {
+            forms::write(self, row, message, child)?;
+            last = self.next_last(message, row);
         }
         Ok(())
     }
 
+    /// Of the elements that go to the end, the one behind a row of the table.
+    fn next_last(&self, message: Entry<'t>, behind: &Parameter) -> Option<(&'t Parameter, Entry<'t>)> {
+        let codes = self.codes;
+        First::of(message)
+            .filter_map(|child| codes.parameter_of(child.tag, message.tag).map(|row| (row, child)))
+            .filter(|(row, _)| row.is_last && row.order > behind.order)
+            .min_by_key(|(row, _)| row.order)
+    }
+
+    /// Elements without a code, all of a name.
+    #[cold]
+    fn unmapped_all(&mut self, message: Entry<'t>, first: Entry<'t>) -> Result<(), Error> {
+        message.children().filter(|child| child.tag == first.tag).try_for_each(|child| self.unmapped(child))
+    }
+
     /// Starts a parameter.
     pub(crate) fn parameter(&mut self, code: Code) {
-        self.out.push(' ');
-        self.out.push_str(code.as_str());
-        self.out.push('=');
+        let [first, second] = code.letters();
+        self.out.extend_from_slice(&[b' ', first, second, b'=']);
+    }
+
+    /// Writes a code.
+    #[inline]
+    pub(crate) fn code(&mut self, code: Code) {
+        self.out.extend_from_slice(&code.letters());
+    }
+
+    /// Writes what needs no quotes.
+    #[inline]
+    pub(crate) fn push(&mut self, text: &str) {
+        self.out.extend_from_slice(text.as_bytes());
+    }
+
+    /// Writes a number.
+    fn number(&mut self, number: u32) {
+        let start = self.out.len();
+        let mut rest = number;
+        loop {
+            self.out.push(b'0' | (rest % 10) as u8);
+            rest /= 10;
+            if rest == 0 {
+                break;
+            }
+        }
+        if let Some(digits) = self.out.get_mut(start..) {
+            digits.reverse();
+        }
     }
 
     /// Writes the text of a leaf.
     pub(crate) fn leaf(&mut self, element: Entry<'t>, place: Place) -> Result<(), Error> {
-        if let Some(Held::Integer(number)) = element.value {
-            // Writing to a `String` cannot fail.
-            let _ = write!(self.out, "{number}");
-            return Ok(());
+        match element.value {
+            Some(Held::Integer(number)) => {
+                self.number(*number);
+                Ok(())
+            }
+            Some(Held::Word(word)) => {
+                match quote::need(word.as_str().as_bytes()) {
+                    Need::Nothing => self.push(word.as_str()),
+                    _ => self.quoted(word.as_str(), element)?,
+                }
+                Ok(())
+            }
+            Some(Held::Text(start, end)) if start < end => {
+                let range = *start as usize..*end as usize;
+                match self.out.get(range.clone()).map(quote::need) {
+                    Some(Need::Nothing) => self.out.extend_from_within(range),
+                    Some(Need::Quotes) => quote::push_within(self.out, range),
+                    _ => {
+                        let text = String::from(self.text(*start, *end));
+                        self.quoted(&text, element)?;
+                    }
+                }
+                Ok(())
+            }
+            _ => {
+                self.check_empty(element)?;
+                // Nothing can stand in a group, but not alone.
+                if place == Place::Alone {
+                    self.push("\"\"");
+                }
+                Ok(())
+            }
         }
-        let text = match element.value {
-            Some(Held::Word(word)) => word.as_str(),
-            Some(Held::Text(start, end)) => self.text(*start, *end),
-            _ => self.empty(element)?,
-        };
-        self.quoted(text, element, place)
     }
 
-    /// Writes a text in quotes where it needs them.
-    pub(crate) fn quoted(&mut self, text: &str, element: Entry<'t>, place: Place) -> Result<(), Error> {
-        match quote::push(&mut self.out, text, place == Place::Alone) {
+    /// Writes a text that needs a closer look.
+    #[cold]
+    fn quoted(&mut self, text: &str, element: Entry<'t>) -> Result<(), Error> {
+        match quote::push(self.out, text) {
             Ok(quote::Line::Whole) => Ok(()),
             Ok(quote::Line::Joined) => {
                 self.losses.push(Loss::LineEnds(name(element)));
@@ -224,13 +281,13 @@ impl<'t> Encoder<'t> {
         place: Place,
     ) -> Result<(), Error> {
         let code = match element.value {
-            Some(Held::Word(word)) => words.code(scope, word.as_str()),
-            Some(Held::Text(start, end)) => words.code(scope, self.text(*start, *end)),
+            Some(Held::Word(word)) => words.code(scope, word.as_str().as_bytes()),
+            Some(Held::Text(start, end)) => words.code(scope, self.octets(*start, *end)),
             _ => None,
         };
         match code {
             Some(code) => {
-                self.out.push_str(code.as_str());
+                self.code(code);
                 Ok(())
             }
             None => self.leaf(element, place),
@@ -238,24 +295,32 @@ impl<'t> Encoder<'t> {
     }
 
     /// The text of a leaf.
-    pub(crate) fn content(&self, element: Entry<'t>) -> Result<Cow<'t, str>, Error> {
+    pub(crate) fn content(&self, element: Entry<'t>) -> Result<Cow<'_, str>, Error> {
         Ok(match element.value {
             Some(Held::Text(start, end)) => Cow::Borrowed(self.text(*start, *end)),
             Some(Held::Word(word)) => Cow::Borrowed(word.as_str()),
             Some(Held::Integer(number)) => Cow::Owned(number.to_string()),
-            None => Cow::Borrowed(self.empty(element)?),
+            None => {
+                self.check_empty(element)?;
+                Cow::Borrowed("")
+            }
         })
     }
 
-    fn text(&self, start: u32, end: u32) -> &'t str {
-        self.text.get(start as usize..end as usize).unwrap_or_default()
+    fn octets(&self, start: u32, end: u32) -> &[u8] {
+        self.out.get(start as usize..end as usize).unwrap_or_default()
     }
 
-    /// The text of an element without any: nothing, unless it has children and thus should have been no leaf.
-    fn empty(&self, element: Entry<'t>) -> Result<&'t str, Error> {
+    fn text(&self, start: u32, end: u32) -> &str {
+        // It was put there as text.
+        core::str::from_utf8(self.octets(start, end)).unwrap_or_default()
+    }
+
+    /// An element without text has no children either, or should have been no leaf.
+    fn check_empty(&self, element: Entry<'t>) -> Result<(), Error> {
         match element.children().next() {
             Some(child) => Err(self.no_mapping(child)),
-            None => Ok(""),
+            None => Ok(()),
         }
     }
 
@@ -312,6 +377,38 @@ const ID: &str = "a transaction id from 0 to 999";
 #[cold]
 fn name(element: Entry<'_>) -> String {
     CSP.name(element.tag).unwrap_or("(foreign)").into()
+}
+
+/// The children of a message, but of each name the first only: the others are written with it.
+struct First<'t> {
+    all: tape::Children<'t, Held>,
+    rest: tape::Children<'t, Held>,
+    previous: Tag,
+}
+
+impl<'t> First<'t> {
+    fn of(message: Entry<'t>) -> Self {
+        Self { all: message.children(), rest: message.children(), previous: Tag::TEXT }
+    }
+}
+
+impl<'t> Iterator for First<'t> {
+    type Item = Entry<'t>;
+
+    fn next(&mut self) -> Option<Entry<'t>> {
+        loop {
+            let child = self.rest.next()?;
+            // A list in one piece, however long, is passed over without looking back.
+            if child.tag == self.previous {
+                continue;
+            }
+            self.previous = child.tag;
+            let mut before = self.all.clone().take_while(|other| other.number < child.number);
+            if !before.any(|other| other.tag == child.tag) {
+                return Some(child);
+            }
+        }
+    }
 }
 
 /// Where a text stands.

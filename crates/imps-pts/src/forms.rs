@@ -12,8 +12,8 @@ use crate::decode::Decoder;
 use crate::encode::{Encoder, Entry};
 use crate::error::Fail;
 use crate::grammar::Value;
+use imps_core::Error;
 use imps_core::schema::Schema;
-use imps_core::{Error, Tag};
 
 /// Lays out the elements that a parameter stands for.
 pub(crate) fn read<'a>(
@@ -37,14 +37,14 @@ pub(crate) fn read<'a>(
     }
 }
 
-/// Writes all children of a message that are this element as one parameter, or as one each.
+/// Writes all children of a message that have the name of this one, the first, as one parameter or as one each.
 pub(crate) fn write<'t>(
     encoder: &mut Encoder<'t>,
     row: &'t Parameter,
     message: Entry<'t>,
-    tag: Tag,
+    first: Entry<'t>,
 ) -> Result<(), Error> {
-    let elements = message.children().filter(move |child| child.tag == tag);
+    let elements = message.children_from(first).filter(move |child| child.tag == first.tag);
     if row.form == Form::Repeat {
         for element in elements {
             encoder.parameter(row.code);

@@ -18,7 +18,7 @@ use nom::sequence::delimited;
 use nom::{IResult, Parser};
 
 /// What all parameters of a message say, in one list: a group stands before its members.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(crate) struct Parameters<'a> {
     pub(crate) list: Vec<Parameter<'a>>,
     tokens: Vec<Token<'a>>,
@@ -145,7 +145,8 @@ impl<'t, 'a> Iterator for Members<'t, 'a> {
 
 /// Parses what follows the preamble of a message; `start` is where that is.
 pub(crate) fn parameters(message: &str, start: usize, depth: u32) -> Result<Parameters<'_>, Fail> {
-    let mut parser = Parse { message, depth, parameters: Parameters::default() };
+    let (list, tokens) = (Vec::with_capacity(8), Vec::with_capacity(message.len() / 8 + 8));
+    let mut parser = Parse { message, depth, parameters: Parameters { list, tokens } };
     let mut rest = message.get(start..).unwrap_or_default();
     while let Some(next) = rest.strip_prefix(' ') {
         // One space may end the message.

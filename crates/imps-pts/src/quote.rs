@@ -1,6 +1,52 @@
 //! Quotes around what needs them.
 
 use crate::grammar::{is_line_end, is_special};
+use core::ops::Range;
+
+/// What a text needs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Need {
+    Nothing,
+    /// Quotes around it, and no more.
+    Quotes,
+    /// A closer look.
+    Care,
+}
+
+/// What the octets of a text need, one bit each: quotes around the text, or a closer look. That is for quotes, for control
+/// characters, and for those that the line ends beyond ASCII begin with.
+const NEEDS: [u8; 256] = {
+    let mut needs = [0; 256];
+    let mut octet: u8 = 0;
+    while octet < u8::MAX {
+        needs[octet as usize] = match octet {
+            0..b' ' | b'"' | 0xC2 | 0xE2 => CARE,
+            _ if is_special(octet as char) => QUOTES,
+            _ => 0,
+        };
+        octet += 1;
+    }
+    needs
+};
+const QUOTES: u8 = 1;
+const CARE: u8 = 2;
+
+/// What a text needs, at the first look.
+#[inline]
+pub(crate) fn need(text: &[u8]) -> Need {
+    match text.iter().fold(0, |needs, octet| needs | NEEDS[usize::from(*octet)]) {
+        0 => Need::Nothing,
+        QUOTES => Need::Quotes,
+        _ => Need::Care,
+    }
+}
+
+/// Appends a part of the output once more, in quotes.
+pub(crate) fn push_within(out: &mut Vec<u8>, range: Range<usize>) {
+    out.push(b'"');
+    out.extend_from_within(range);
+    out.push(b'"');
+}
 
 /// What became of the line ends in a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -11,50 +57,29 @@ pub(crate) enum Line {
     Joined,
 }
 
-/// Appends a text, in quotes if it needs them; `Err` is a character that the syntax cannot carry.
-pub(crate) fn push(out: &mut String, text: &str, quote_empty: bool) -> Result<Line, char> {
-    if text.bytes().all(|octet| PLAIN[usize::from(octet)]) && !(quote_empty && text.is_empty()) {
-        out.push_str(text);
-        return Ok(Line::Whole);
-    }
-    push_quoted(out, text)
-}
-
-/// The octets that need no second look: of what is not ASCII, those that no line end begins with.
-const PLAIN: [bool; 256] = {
-    let mut plain = [true; 256];
-    let mut octet: u8 = 0;
-    while octet < u8::MAX {
-        let is_line_end_lead = octet == 0xC2 || octet == 0xE2;
-        plain[octet as usize] = octet >= b' ' && !is_special(octet as char) && !is_line_end_lead;
-        octet += 1;
-    }
-    plain
-};
-
-#[cold]
-fn push_quoted(out: &mut String, text: &str) -> Result<Line, char> {
+/// Appends a text, in quotes if it needs them or is empty; `Err` is a character that the syntax cannot carry.
+pub(crate) fn push(out: &mut Vec<u8>, text: &str) -> Result<Line, char> {
     let is_forbidden = |c: &char| *c < ' ' && *c != '\t' && !is_line_end(*c);
     if let Some(character) = text.chars().find(is_forbidden) {
         return Err(character);
     }
     if !text.is_empty() && !text.contains(|c| is_special(c) || is_line_end(c) || c == '\t') {
-        out.push_str(text);
+        out.extend_from_slice(text.as_bytes());
         return Ok(Line::Whole);
     }
     let mut line = Line::Whole;
-    out.push('"');
+    out.push(b'"');
     for character in text.chars() {
         match character {
-            '"' => out.push_str("\"\""),
+            '"' => out.extend_from_slice(b"\"\""),
             character if is_line_end(character) => {
-                out.push(' ');
+                out.push(b' ');
                 line = Line::Joined;
             }
-            character => out.push(character),
+            character => out.extend_from_slice(character.encode_utf8(&mut [0; 4]).as_bytes()),
         }
     }
-    out.push('"');
+    out.push(b'"');
     Ok(line)
 }
 
@@ -64,26 +89,27 @@ mod tests {
 
     #[test]
     fn what_needs_quotes_gets_them() {
-        for (text, expected) in [
-            ("", "\"\""),
-            ("plain", "plain"),
-            ("a b", "\"a b\""),
-            ("a=b", "\"a=b\""),
-            ("a&b", "\"a&b\""),
-            ("(a,b)", "\"(a,b)\""),
-            ("say \"no\"", "\"say \"\"no\"\"\""),
-            ("\u{e9}\u{2013}\u{1F600}", "\u{e9}\u{2013}\u{1F600}"),
-            ("a\tb", "\"a\tb\""),
-            ("a\r\nb\u{85}c\u{2028}d\u{2029}", "\"a  b c d \""),
+        for (text, first_look, expected) in [
+            ("", Need::Nothing, "\"\""),
+            ("plain", Need::Nothing, "plain"),
+            ("a b", Need::Quotes, "\"a b\""),
+            ("a=b", Need::Quotes, "\"a=b\""),
+            ("a&b", Need::Quotes, "\"a&b\""),
+            ("(a,b)", Need::Quotes, "\"(a,b)\""),
+            ("say \"no\"", Need::Care, "\"say \"\"no\"\"\""),
+            ("\u{e4}\u{4e2d}\u{1F600}", Need::Nothing, "\u{e4}\u{4e2d}\u{1F600}"),
+            ("\u{a3}\u{2013}", Need::Care, "\u{a3}\u{2013}"),
+            ("a\tb", Need::Care, "\"a\tb\""),
+            ("a\r\nb\u{85}c\u{2028}d\u{2029}", Need::Care, "\"a  b c d \""),
         ] {
-            let mut out = String::new();
-            let line = push(&mut out, text, true).unwrap();
-            assert_eq!(out, expected);
+            assert_eq!(need(text.as_bytes()), first_look, "{text:?}");
+            let mut out = Vec::new();
+            let line = push(&mut out, text).unwrap();
+            assert_eq!(out, expected.as_bytes());
             assert_eq!(line == Line::Joined, text.contains(is_line_end));
         }
-        let mut out = String::new();
-        assert_eq!(push(&mut out, "", false), Ok(Line::Whole));
-        assert_eq!(push(&mut out, "a\u{1}b", false), Err('\u{1}'));
-        assert_eq!(out, "");
+        let mut out = Vec::new();
+        assert_eq!(push(&mut out, "a\u{1}b"), Err('\u{1}'));
+        assert_eq!(out, b"");
     }
 }

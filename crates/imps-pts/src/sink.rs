@@ -11,10 +11,10 @@ pub(crate) const SYNTAX: &str = "pts";
 /// Writes a document as a message in the plain-text syntax, without a line end.
 #[derive(Debug)]
 pub struct PtsSink<'o> {
+    /// What it held before, and behind that the text of all leaves, until the message takes its place.
     out: &'o mut Vec<u8>,
+    before: usize,
     tape: Tape<Held>,
-    /// The text of all leaves.
-    text: String,
     version: Version,
     options: WriteOptions<'o>,
     error: Option<Error>,
@@ -23,8 +23,8 @@ pub struct PtsSink<'o> {
 impl<'o> PtsSink<'o> {
     /// A sink that writes behind what `out` holds.
     pub fn new(out: &'o mut Vec<u8>, version: Version, options: WriteOptions<'o>) -> Self {
-        let (tape, text) = (Tape::with_capacity(48), String::with_capacity(512));
-        Self { out, tape, text, version, options, error: None }
+        let before = out.len();
+        Self { out, before, tape: Tape::with_capacity(40), version, options, error: None }
     }
 
     /// Writes the message, and says what was left out or changed.
@@ -33,11 +33,17 @@ impl<'o> PtsSink<'o> {
     /// [`NoMapping`](ErrorKind::NoMapping) for a message, element or word without a code, and errors of what the syntax cannot carry;
     /// nothing was written then.
     pub fn finish(self) -> Result<Vec<Loss>, Error> {
-        let Self { out, tape, text, version, options, error } = self;
-        match error {
+        let Self { out, before, tape, version, options, error } = self;
+        let texts = out.len();
+        let written = match error {
             Some(error) => Err(error),
-            None => encode(&tape, &text, version, &options, out),
+            None => encode(&tape, version, &options, out),
+        };
+        match written {
+            Ok(_) => drop(out.drain(before..texts)),
+            Err(_) => out.truncate(before),
         }
+        written
     }
 
     fn hold(&mut self, value: Held) {
@@ -61,18 +67,18 @@ impl<'o> PtsSink<'o> {
 
     #[inline]
     fn keep(&mut self, text: &str) -> Held {
-        let start = length(&self.text);
-        self.text.push_str(text);
-        Held::Text(start, length(&self.text))
+        let start = length(self.out);
+        self.out.extend_from_slice(text.as_bytes());
+        Held::Text(start, length(self.out))
     }
 
     /// Text in several pieces is one text.
     fn append(&mut self, text: &str) {
-        let end = length(&self.text);
+        let end = length(self.out);
         match self.tape.current().map(|element| &mut element.value) {
             Some(Some(Held::Text(_, last))) if *last == end => {
-                self.text.push_str(text);
-                *last = length(&self.text);
+                self.out.extend_from_slice(text.as_bytes());
+                *last = length(self.out);
             }
             _ => {
                 let held = self.keep(text);
@@ -82,8 +88,8 @@ impl<'o> PtsSink<'o> {
     }
 }
 
-fn length(text: &str) -> u32 {
-    u32::try_from(text.len()).unwrap_or(u32::MAX)
+fn length(out: &[u8]) -> u32 {
+    u32::try_from(out.len()).unwrap_or(u32::MAX)
 }
 
 impl Sink for PtsSink<'_> {

@@ -9,8 +9,12 @@ use imps_core::Tag;
 #[derive(Clone, Debug)]
 pub(crate) struct Tape<V> {
     elements: Vec<Element<V>>,
-    open: Vec<u32>,
+    /// The innermost element that is open, if any.
+    open: u32,
 }
+
+/// No element.
+const NONE: u32 = u32::MAX;
 
 /// One element.
 #[derive(Clone, Debug)]
@@ -18,7 +22,7 @@ pub(crate) struct Element<V> {
     pub(crate) tag: Tag,
     /// Where it comes from, in octets from the start of the message.
     pub(crate) at: u32,
-    /// The number of the first element that is not inside.
+    /// The number of the first element that is not inside; while the element is open, that of the one around it.
     pub(crate) end: u32,
     /// Its text, if it is a leaf with text.
     pub(crate) value: Option<V>,
@@ -26,14 +30,15 @@ pub(crate) struct Element<V> {
 
 impl<V> Tape<V> {
     pub(crate) fn with_capacity(elements: usize) -> Self {
-        Self { elements: Vec::with_capacity(elements), open: Vec::with_capacity(8) }
+        Self { elements: Vec::with_capacity(elements), open: NONE }
     }
 
     /// Starts an element.
     #[inline]
     pub(crate) fn start(&mut self, tag: Tag, at: u32) {
-        self.open.push(self.len());
-        self.elements.push(Element { tag, at, end: 0, value: None });
+        let number = self.len();
+        let around = core::mem::replace(&mut self.open, number);
+        self.elements.push(Element { tag, at, end: around, value: None });
     }
 
     /// Adds a leaf.
@@ -47,15 +52,15 @@ impl<V> Tape<V> {
     #[inline]
     pub(crate) fn end(&mut self) {
         let end = self.len();
-        if let Some(element) = self.open.pop().and_then(|number| self.elements.get_mut(number as usize)) {
-            element.end = end;
+        if let Some(element) = self.elements.get_mut(self.open as usize) {
+            self.open = core::mem::replace(&mut element.end, end);
         }
     }
 
     /// The element being written.
     #[inline]
     pub(crate) fn current(&mut self) -> Option<&mut Element<V>> {
-        self.elements.get_mut(*self.open.last()? as usize)
+        self.elements.get_mut(self.open as usize)
     }
 
     #[inline]
@@ -83,7 +88,7 @@ impl<V> Tape<V> {
     /// The elements around the one with this number, outermost first.
     pub(crate) fn around(&self, number: u32) -> impl Iterator<Item = Tag> {
         let before = self.elements.iter().take(number as usize);
-        before.filter(move |element| element.end > number || element.end == 0).map(|element| element.tag)
+        before.filter(move |element| element.end > number).map(|element| element.tag)
     }
 }
 
@@ -119,6 +124,13 @@ impl<'t, V> Entry<'t, V> {
     #[inline]
     pub(crate) fn children(self) -> Children<'t, V> {
         Children { rest: self.inside, number: self.number.saturating_add(1) }
+    }
+
+    /// The child elements from one of them on.
+    #[inline]
+    pub(crate) fn children_from(self, first: Self) -> Children<'t, V> {
+        let passed = first.number.saturating_sub(self.number).saturating_sub(1) as usize;
+        Children { rest: self.inside.get(passed..).unwrap_or_default(), number: first.number }
     }
 
     /// The only child.

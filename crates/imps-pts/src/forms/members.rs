@@ -47,7 +47,7 @@ pub(super) fn write<'t>(encoder: &mut Encoder<'t>, code: Code, element: Entry<'t
         return encoder.unmapped(element);
     }
     encoder.parameter(code);
-    let mut before = '(';
+    let mut before = b'(';
     for member in element.children() {
         let (name, user) = match member.tag {
             tag::UserID => (None, member),
@@ -57,15 +57,15 @@ pub(super) fn write<'t>(encoder: &mut Encoder<'t>, code: Code, element: Entry<'t
             },
             _ => return Err(encoder.no_mapping(member)),
         };
-        encoder.out.push(core::mem::replace(&mut before, ','));
-        encoder.out.push('(');
+        encoder.out.push(core::mem::replace(&mut before, b','));
+        encoder.out.push(b'(');
         if let Some(name) = name {
             encoder.leaf(name, Place::InGroup)?;
         }
-        encoder.out.push(',');
+        encoder.out.push(b',');
         encoder.leaf(user, Place::InGroup)?;
-        encoder.out.push(')');
+        encoder.out.push(b')');
     }
-    encoder.out.push(')');
+    encoder.out.push(b')');
     Ok(())
 }

@@ -113,16 +113,17 @@ pub(super) fn write_capabilities<'t>(
         let words = list.encoder.codes.capability_words();
         if words.has_codes(text.tag) {
             let word = list.encoder.content(text)?;
-            if words.code(text.tag, &word).is_none() {
+            if words.code(text.tag, word.as_bytes()).is_none() {
+                let word = word.into_owned();
                 if list.encoder.may_leave_out(&word) {
                     continue;
                 }
                 return Err(list.encoder.no_code(&word, text));
             }
         }
-        list.pair(node.code.as_str());
+        list.pair(node.code);
         list.encoder.coded(words, text.tag, text, Place::InGroup)?;
-        list.encoder.out.push(')');
+        list.encoder.out.push(b')');
     }
     list.finish(element)
 }
@@ -140,15 +141,15 @@ impl<'e, 't> List<'e, 't> {
         Self { encoder, code, is_empty: true }
     }
 
-    /// Starts a pair, its first text included.
-    fn pair(&mut self, first: &str) {
+    /// Starts a pair, its code included.
+    fn pair(&mut self, first: Code) {
         if self.is_empty {
             self.encoder.parameter(self.code);
         }
-        self.encoder.out.push_str(if self.is_empty { "((" } else { ",(" });
+        self.encoder.push(if self.is_empty { "((" } else { ",(" });
         self.is_empty = false;
-        self.encoder.out.push_str(first);
-        self.encoder.out.push(',');
+        self.encoder.code(first);
+        self.encoder.out.push(b',');
     }
 
     /// There is no notation for an empty list.
@@ -156,7 +157,7 @@ impl<'e, 't> List<'e, 't> {
         if self.is_empty {
             return self.encoder.unmapped(element);
         }
-        self.encoder.out.push(')');
+        self.encoder.out.push(b')');
         Ok(())
     }
 }
@@ -201,12 +202,17 @@ pub(super) fn write_properties<'t>(
         };
         let word = encoder.content(name)?;
         match encoder.codes.property_of(&word) {
-            Some(code) => list.pair(code.as_str()),
-            None if encoder.may_leave_out(&word) => continue,
-            None => return Err(encoder.no_code(&word, name)),
+            Some(code) => list.pair(code),
+            None => {
+                let word = word.into_owned();
+                if encoder.may_leave_out(&word) {
+                    continue;
+                }
+                return Err(encoder.no_code(&word, name));
+            }
         }
         list.encoder.leaf(value, Place::InGroup)?;
-        list.encoder.out.push(')');
+        list.encoder.out.push(b')');
     }
     list.finish(element)
 }

@@ -97,15 +97,15 @@ pub(super) fn write_names<'t>(
     encoder.parameter(code);
     // A single attribute has no parentheses around it: with parts it has its own.
     let is_list = attributes.len() > 1;
-    let mut before = '(';
+    let mut before = b'(';
     for (code, attribute) in attributes {
         if is_list {
-            encoder.out.push(core::mem::replace(&mut before, ','));
+            encoder.out.push(core::mem::replace(&mut before, b','));
         }
         write_name(encoder, code, attribute)?;
     }
     if is_list {
-        encoder.out.push(')');
+        encoder.out.push(b')');
     }
     Ok(())
 }
@@ -113,23 +113,23 @@ pub(super) fn write_names<'t>(
 fn write_name<'t>(encoder: &mut Encoder<'t>, code: Code, attribute: Entry<'t>) -> Result<(), Error> {
     let mut before = "(";
     let start = encoder.out.len();
-    encoder.out.push_str(code.as_str());
+    encoder.code(code);
     for part in attribute.children() {
         match encoder.codes.attribute_of(part.tag, Some(attribute.tag)) {
             Some(_) if !encoder.content(part)?.is_empty() => return Err(encoder.no_mapping(part)),
             Some(code) => {
                 if before == "(" {
-                    encoder.out.insert(start, '(');
-                    encoder.out.push(',');
+                    encoder.out.insert(start, b'(');
+                    encoder.out.push(b',');
                 }
-                encoder.out.push_str(core::mem::replace(&mut before, ","));
-                encoder.out.push_str(code.as_str());
+                encoder.push(core::mem::replace(&mut before, ","));
+                encoder.code(code);
             }
             None => encoder.unmapped(part)?,
         }
     }
     if before == "," {
-        encoder.out.push_str("))");
+        encoder.push("))");
     }
     Ok(())
 }
@@ -261,21 +261,21 @@ pub(super) fn write_attributes<'t>(
 
 /// The groups of a list, in parentheses even for one.
 fn write_list<'t>(encoder: &mut Encoder<'t>, list: Entry<'t>) -> Result<(), Error> {
-    let mut before = '(';
+    let mut before = b'(';
     for attribute in list.children() {
         match encoder.codes.attribute_of(attribute.tag, None) {
             Some(code) => {
-                encoder.out.push(core::mem::replace(&mut before, ','));
+                encoder.out.push(core::mem::replace(&mut before, b','));
                 write_attribute(encoder, code, attribute)?;
             }
             None => encoder.unmapped(attribute)?,
         }
     }
     // Everything there was may have been left out.
-    if before == '(' {
+    if before == b'(' {
         return Err(encoder.no_mapping(list));
     }
-    encoder.out.push(')');
+    encoder.out.push(b')');
     Ok(())
 }
 
@@ -292,12 +292,12 @@ fn write_attribute<'t>(encoder: &mut Encoder<'t>, code: Code, attribute: Entry<'
         }
     }
     let words = encoder.codes.presence_words();
-    encoder.out.push('(');
-    encoder.out.push_str(code.as_str());
-    encoder.out.push(',');
+    encoder.out.push(b'(');
+    encoder.code(code);
+    encoder.out.push(b',');
     if let Some(qualifier) = qualifier {
         encoder.leaf(qualifier, Place::InGroup)?;
-        encoder.out.push(',');
+        encoder.out.push(b',');
     }
     if let Some(value) = value {
         encoder.coded(words, attribute.tag, value, Place::InGroup)?;
@@ -307,23 +307,23 @@ fn write_attribute<'t>(encoder: &mut Encoder<'t>, code: Code, attribute: Entry<'
         // A name alone has no place in a list of values, and a qualifier alone is not understood before parts.
         return Err(encoder.no_mapping(attribute));
     }
-    encoder.out.push(')');
+    encoder.out.push(b')');
     Ok(())
 }
 
 fn write_parts<'t>(encoder: &mut Encoder<'t>, words: Words<'t>, attribute: Entry<'t>) -> Result<(), Error> {
-    let mut before = '(';
+    let mut before = b'(';
     for part in attribute.children() {
         if let Some(code) = encoder.codes.attribute_of(part.tag, Some(attribute.tag)) {
-            encoder.out.push(core::mem::replace(&mut before, ','));
-            encoder.out.push('(');
-            encoder.out.push_str(code.as_str());
-            encoder.out.push(',');
+            encoder.out.push(core::mem::replace(&mut before, b','));
+            encoder.out.push(b'(');
+            encoder.code(code);
+            encoder.out.push(b',');
             encoder.coded(words, part.tag, part, Place::InGroup)?;
-            encoder.out.push(')');
+            encoder.out.push(b')');
         }
     }
-    encoder.out.push(')');
+    encoder.out.push(b')');
     Ok(())
 }
 
@@ -365,15 +365,15 @@ pub(super) fn write_users<'t>(
     encoder.parameter(code);
     // The outer parentheses are for several users.
     let is_list = users.clone().nth(1).is_some();
-    let mut before = '(';
+    let mut before = b'(';
     for presence in users {
         if is_list {
-            encoder.out.push(core::mem::replace(&mut before, ','));
+            encoder.out.push(core::mem::replace(&mut before, b','));
         }
         write_user(encoder, presence)?;
     }
     if is_list {
-        encoder.out.push(')');
+        encoder.out.push(b')');
     }
     Ok(())
 }
@@ -381,16 +381,16 @@ pub(super) fn write_users<'t>(
 fn write_user<'t>(encoder: &mut Encoder<'t>, presence: Entry<'t>) -> Result<(), Error> {
     let [user, list] = pick(encoder, presence, [tag::UserID, tag::PresenceSubList])?;
     let Some(user) = user else { return Err(encoder.no_mapping(presence)) };
-    encoder.out.push('(');
+    encoder.out.push(b'(');
     encoder.leaf(user, Place::InGroup)?;
     match list {
         Some(list) if list.children().next().is_some() => {
-            encoder.out.push(',');
+            encoder.out.push(b',');
             write_list(encoder, list)?;
         }
         Some(list) => encoder.lose_empty_list(list),
         None => {}
     }
-    encoder.out.push(')');
+    encoder.out.push(b')');
     Ok(())
 }

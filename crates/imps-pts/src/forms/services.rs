@@ -64,13 +64,13 @@ pub(super) fn write<'t>(encoder: &mut Encoder<'t>, code: Code, element: Entry<'t
         return encoder.unmapped(element);
     }
     encoder.parameter(code);
-    let mut before = '(';
+    let mut before = b'(';
     write_leaves(encoder, element, &mut Vec::new(), &mut before)?;
     // Everything there was may have been left out.
-    if before == '(' {
+    if before == b'(' {
         return Err(encoder.no_mapping(element));
     }
-    encoder.out.push(')');
+    encoder.out.push(b')');
     Ok(())
 }
 
@@ -78,15 +78,15 @@ fn write_leaves<'t>(
     encoder: &mut Encoder<'t>,
     parent: Entry<'t>,
     path: &mut Vec<Tag>,
-    before: &mut char,
+    before: &mut u8,
 ) -> Result<(), Error> {
     for node in parent.children() {
         path.push(node.tag);
         if node.children().next().is_some() {
             write_leaves(encoder, node, path, before)?;
         } else if let Some(code) = encoder.codes.service_of(path) {
-            encoder.out.push(core::mem::replace(before, ','));
-            encoder.out.push_str(code.as_str());
+            encoder.out.push(core::mem::replace(before, b','));
+            encoder.code(code);
         } else {
             encoder.unmapped(node)?;
         }

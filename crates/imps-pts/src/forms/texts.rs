@@ -49,6 +49,11 @@ pub(super) fn write<'t>(
     elements: impl Iterator<Item = Entry<'t>> + Clone,
 ) -> Result<(), Error> {
     let inside = row.path.get(1..).unwrap_or_default();
+    let mut others = elements.clone();
+    if let (Some(only), None, []) = (others.next(), others.next(), inside) {
+        encoder.parameter(row.code);
+        return encoder.leaf(only, Place::Alone);
+    }
     let mut count = 0_usize;
     for element in elements.clone() {
         leaves(encoder, element, inside, &mut |_, _| {
@@ -61,17 +66,17 @@ pub(super) fn write<'t>(
         return elements.clone().try_for_each(|element| encoder.unmapped(element));
     }
     encoder.parameter(row.code);
-    let (place, mut before) = if count > 1 { (Place::InGroup, '(') } else { (Place::Alone, ' ') };
+    let (place, mut before) = if count > 1 { (Place::InGroup, b'(') } else { (Place::Alone, b' ') };
     for element in elements {
         leaves(encoder, element, inside, &mut |encoder, leaf| {
             if place == Place::InGroup {
-                encoder.out.push(core::mem::replace(&mut before, ','));
+                encoder.out.push(core::mem::replace(&mut before, b','));
             }
             encoder.leaf(leaf, place)
         })?;
     }
     if place == Place::InGroup {
-        encoder.out.push(')');
+        encoder.out.push(b')');
     }
     Ok(())
 }
@@ -174,11 +179,11 @@ pub(super) fn write_group<'t>(
     let Some(first) = first else { return encoder.unmapped(element) };
     encoder.parameter(code);
     let Some(second) = second else { return encoder.leaf(first, Place::Alone) };
-    encoder.out.push('(');
+    encoder.out.push(b'(');
     encoder.leaf(first, Place::InGroup)?;
-    encoder.out.push(',');
+    encoder.out.push(b',');
     encoder.leaf(second, Place::InGroup)?;
-    encoder.out.push(')');
+    encoder.out.push(b')');
     Ok(())
 }
 
