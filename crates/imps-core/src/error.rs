@@ -86,6 +86,12 @@ pub enum ErrorKind {
         /// Its name.
         name: &'static str,
     },
+    /// A mandatory attribute is missing.
+    #[error("missing attribute {name}")]
+    MissingAttribute {
+        /// Its name.
+        name: &'static str,
+    },
     /// An element that may stand once stands twice.
     #[error("duplicate element {name}")]
     DuplicateElement {
@@ -119,6 +125,14 @@ pub enum ErrorKind {
     /// Octets stand where the syntax can carry text only.
     #[error("octets that are no text cannot be written in {syntax}")]
     InexpressibleOctets {
+        /// The syntax.
+        syntax: &'static str,
+    },
+    /// The protocol of the document has no form in the syntax.
+    #[error("{protocol} has no form in {syntax}")]
+    NoSuchForm {
+        /// The protocol.
+        protocol: &'static str,
         /// The syntax.
         syntax: &'static str,
     },
@@ -207,7 +221,7 @@ impl Error {
             ErrorKind::UnexpectedRoot { expected, .. }
             | ErrorKind::Unexpected { expected, .. }
             | ErrorKind::InvalidValue { expected, .. } => Some(expected),
-            ErrorKind::MissingElement { name } => Some(name),
+            ErrorKind::MissingElement { name } | ErrorKind::MissingAttribute { name } => Some(name),
             ErrorKind::NoRoot => Some("a document element"),
             _ => None,
         }
