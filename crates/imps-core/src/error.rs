@@ -128,11 +128,11 @@ pub enum ErrorKind {
         /// The syntax.
         syntax: &'static str,
     },
-    /// The protocol of the document has no form in the syntax.
-    #[error("{protocol} has no form in {syntax}")]
-    NoSuchForm {
-        /// The protocol.
-        protocol: &'static str,
+    /// The syntax has no way to say what was to be written: it lacks a code for an element, an attribute or a word.
+    #[error("{name} has no {syntax} mapping")]
+    NoMapping {
+        /// The name of what was to be written.
+        name: String,
         /// The syntax.
         syntax: &'static str,
     },

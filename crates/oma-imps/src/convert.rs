@@ -2,6 +2,8 @@
 
 use crate::input::Form;
 use crate::{Input, Syntax, WriteOptions};
+#[cfg(feature = "pts")]
+use imps_core::Element as _;
 use imps_core::{CSP, Error, ReadOptions, Source, pump};
 use imps_wbxml::{Charset, WbxmlSink, WbxmlSource};
 use imps_xml::{XmlSink, XmlSource};
@@ -24,6 +26,9 @@ pub struct ConvertOptions {
     pub transport_charset: Option<Charset>,
     /// The syntax of the output; the other one unless given.
     pub to: Option<Syntax>,
+    /// The code tables to read the plain-text syntax by; the standard ones unless given. How to write it says which to write it by.
+    #[cfg(feature = "pts")]
+    pub codes: Option<&'static imps_pts::Codes>,
     /// How to read.
     pub read: ReadOptions,
     /// How to write.
@@ -52,6 +57,14 @@ impl ConvertOptions {
         self
     }
 
+    /// Sets [`codes`](Self::codes).
+    #[cfg(feature = "pts")]
+    #[must_use]
+    pub const fn with_codes(mut self, codes: &'static imps_pts::Codes) -> Self {
+        self.codes = Some(codes);
+        self
+    }
+
     /// Sets [`read`](Self::read).
     #[must_use]
     pub const fn with_read(mut self, read: ReadOptions) -> Self {
@@ -71,18 +84,24 @@ impl ConvertOptions {
             Some(syntax) => Input::in_syntax(document, syntax)?,
             None => Input::new(document)?,
         };
-        Ok(match self.transport_charset {
+        let input = match self.transport_charset {
             Some(charset) => input.with_transport_charset(charset),
             None => input,
-        })
+        };
+        #[cfg(feature = "pts")]
+        if let Some(codes) = self.codes {
+            return Ok(input.with_codes(codes));
+        }
+        Ok(input)
     }
 }
 
 /// Converts a CSP document of any version and any primitive to another syntax, element by element. To JSON it goes by way of the
 /// types.
 ///
-/// Nothing is lost: what has no code in binary XML becomes a literal, and codes that no table has become names
-/// (`unknown-01-3F`) that become the same codes again.
+/// Nothing is lost between binary XML, XML and JSON: what has no code in binary XML becomes a literal, and codes that no table has become names
+/// (`unknown-01-3F`) that become the same codes again. The plain-text syntax has codes for a part of the protocol only: what has
+/// none is an error; [`convert_to`] tells what little may be left out or changed without one.
 ///
 /// ```
 /// let octets = b"\x03\x11\x6A\x00\xC9\x08\x031.2\0\x01\x6D\x6E\x70\x80\x19\x01\x01\x01\x01";
@@ -97,8 +116,32 @@ pub fn convert(document: &[u8], options: &ConvertOptions) -> Result<Vec<u8>, Err
     Ok(out)
 }
 
-/// As [`convert`], to the end of a buffer, which is as before when that fails.
-pub fn convert_to(document: &[u8], out: &mut Vec<u8>, options: &ConvertOptions) -> Result<(), Error> {
+/// Something that is told, though a document could be converted.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Note {
+    /// Reading passed something over.
+    #[cfg(feature = "pts")]
+    Read(imps_pts::Warning),
+    /// Writing left something out, or changed it.
+    #[cfg(feature = "pts")]
+    Written(imps_pts::Loss),
+}
+
+impl std::fmt::Display for Note {
+    fn fmt(&self, _f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match *self {
+            #[cfg(feature = "pts")]
+            Self::Read(ref warning) => warning.fmt(_f),
+            #[cfg(feature = "pts")]
+            Self::Written(ref loss) => loss.fmt(_f),
+        }
+    }
+}
+
+/// As [`convert`], to the end of a buffer, which is as before when that fails. Tells what is worth knowing, which only the
+/// plain-text syntax gives reason for.
+pub fn convert_to(document: &[u8], out: &mut Vec<u8>, options: &ConvertOptions) -> Result<Vec<Note>, Error> {
     let before = out.len();
     let converted = append(document, out, options);
     if converted.is_err() {
@@ -107,17 +150,24 @@ pub fn convert_to(document: &[u8], out: &mut Vec<u8>, options: &ConvertOptions) 
     converted
 }
 
-fn append(document: &[u8], out: &mut Vec<u8>, options: &ConvertOptions) -> Result<(), Error> {
+fn append(document: &[u8], out: &mut Vec<u8>, options: &ConvertOptions) -> Result<Vec<Note>, Error> {
     match &options.input(document)?.0 {
         Form::Wbxml(document, charset) => {
             let mut source = WbxmlSource::with_transport_charset(document, options.read, *charset)?;
-            write(&mut source, options.to.unwrap_or(Syntax::Xml), out, &options.write)?;
-            source.finish()
+            let notes = write(&mut source, options.to.unwrap_or(Syntax::Xml), out, &options.write)?;
+            source.finish().map(|()| notes)
         }
         Form::Xml(document) => {
             let mut source = XmlSource::new(document, options.read, &CSP)?;
-            write(&mut source, options.to.unwrap_or(Syntax::Wbxml), out, &options.write)?;
-            source.finish()
+            let notes = write(&mut source, options.to.unwrap_or(Syntax::Wbxml), out, &options.write)?;
+            source.finish().map(|()| notes)
+        }
+        #[cfg(feature = "pts")]
+        Form::Pts(message, codes) => {
+            let mut source = imps_pts::PtsSource::new(message, imps_csp::Message::SCHEMA, codes, options.read)?;
+            let mut notes: Vec<_> = source.warnings().iter().cloned().map(Note::Read).collect();
+            notes.extend(write(&mut source, options.to.unwrap_or(Syntax::Xml), out, &options.write)?);
+            Ok(notes)
         }
         #[cfg(feature = "json")]
         Form::Json(document) => {
@@ -133,23 +183,29 @@ fn write<'a>(
     to: Syntax,
     out: &mut Vec<u8>,
     options: &WriteOptions,
-) -> Result<(), Error> {
+) -> Result<Vec<Note>, Error> {
     match to {
         Syntax::Wbxml => {
             let mut sink = WbxmlSink::new(out, source.version(), options.wbxml);
             pump(source, &mut sink)?;
-            sink.finish()
+            sink.finish().map(|()| Vec::new())
         }
         Syntax::Xml => {
             let mut sink = XmlSink::new(out, source.version(), &CSP, options.xml);
             pump(source, &mut sink)?;
-            sink.finish()
+            sink.finish().map(|()| Vec::new())
+        }
+        #[cfg(feature = "pts")]
+        Syntax::Pts => {
+            let mut sink = imps_pts::PtsSink::new(out, source.version(), options.pts);
+            pump(source, &mut sink)?;
+            Ok(sink.finish()?.into_iter().map(Note::Written).collect())
         }
         #[cfg(feature = "json")]
         Syntax::Json => {
             let mut sink = imps_core::TreeSink::new(source.version());
             pump(source, &mut sink)?;
-            crate::json::write_tree(&crate::json::complete(sink)?, out, options.json)
+            crate::json::write_tree(&crate::json::complete(sink)?, out, options.json).map(|()| Vec::new())
         }
     }
 }

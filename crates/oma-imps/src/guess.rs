@@ -60,7 +60,7 @@ pub fn guess(octets: &[u8]) -> Guess {
         // White space before binary XML is no part of it.
         [0x00..=0x03, ..] if start.len() == octets.len() => Guess::Wbxml,
         [b'{', ..] => Guess::Json,
-        [b'W', b'V', b'1', b'0'..=b'9', ..] => Guess::PlainTextSyntax,
+        [b'W', b'V', b'0'..=b'9', b'0'..=b'9', ..] | [b'W', b'V', b'X', b'X', ..] => Guess::PlainTextSyntax,
         _ => http(octets).unwrap_or_else(|| text(start)),
     }
 }

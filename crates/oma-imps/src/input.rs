@@ -2,7 +2,11 @@
 
 use crate::guess::guess;
 use crate::{OwnedRoot, Syntax};
+#[cfg(feature = "pts")]
+use imps_core::Element as _;
 use imps_core::{Error, ErrorKind, IntoOwned, ReadOptions, Root};
+#[cfg(feature = "pts")]
+use imps_pts::{Codes, PtsSource};
 #[cfg(feature = "wbxml")]
 use imps_wbxml::{Charset, WbxmlSource};
 #[cfg(feature = "xml")]
@@ -37,6 +41,9 @@ pub(crate) enum Form<'a> {
     Wbxml(&'a [u8], Charset),
     #[cfg(feature = "xml")]
     Xml(Cow<'a, str>),
+    /// With the code tables to read it by.
+    #[cfg(feature = "pts")]
+    Pts(&'a str, &'a Codes),
     #[cfg(feature = "json")]
     Json(Box<imps_core::Document<'static>>),
 }
@@ -57,6 +64,8 @@ impl<'a> Input<'a> {
             Syntax::Wbxml => Form::Wbxml(document, Charset::UTF_8),
             #[cfg(feature = "xml")]
             Syntax::Xml => Form::Xml(imps_xml::to_utf8(document)?),
+            #[cfg(feature = "pts")]
+            Syntax::Pts => Form::Pts(line(document)?, Codes::standard()),
             #[cfg(feature = "json")]
             Syntax::Json => Form::Json(crate::json::parse(document)?.into()),
         }))
@@ -66,12 +75,23 @@ impl<'a> Input<'a> {
     /// own.
     #[cfg(feature = "wbxml")]
     #[must_use]
-    pub fn with_transport_charset(self, charset: Charset) -> Self {
-        Self(match self.0 {
-            Form::Wbxml(document, _) => Form::Wbxml(document, charset),
-            #[cfg(feature = "xml")]
-            other => other,
-        })
+    #[allow(irrefutable_let_patterns, reason = "it may be the only syntax")]
+    pub const fn with_transport_charset(mut self, charset: Charset) -> Self {
+        if let Form::Wbxml(_, told) = &mut self.0 {
+            *told = charset;
+        }
+        self
+    }
+
+    /// States the code tables to read the plain-text syntax by, instead of the standard ones.
+    #[cfg(feature = "pts")]
+    #[must_use]
+    #[allow(irrefutable_let_patterns, reason = "it may be the only syntax")]
+    pub const fn with_codes(mut self, codes: &'a Codes) -> Self {
+        if let Form::Pts(_, known) = &mut self.0 {
+            *known = codes;
+        }
+        self
     }
 
     /// The syntax.
@@ -81,6 +101,8 @@ impl<'a> Input<'a> {
             Form::Wbxml(..) => Syntax::Wbxml,
             #[cfg(feature = "xml")]
             Form::Xml(_) => Syntax::Xml,
+            #[cfg(feature = "pts")]
+            Form::Pts(..) => Syntax::Pts,
             #[cfg(feature = "json")]
             Form::Json(_) => Syntax::Json,
         }
@@ -103,6 +125,11 @@ impl<'a> Input<'a> {
             }
             #[cfg(feature = "xml")]
             Form::Xml(document) => imps_xml::from_str_with(document, options),
+            #[cfg(feature = "pts")]
+            Form::Pts(message, codes) => {
+                let mut source = PtsSource::new(message, imps_csp::Message::SCHEMA, codes, *options)?;
+                imps_core::read_root(&mut source)
+            }
             #[cfg(feature = "json")]
             Form::Json(document) => crate::json::read(document, *options),
         }
@@ -117,6 +144,16 @@ impl<'a> Input<'a> {
     pub fn read_owned_with<T: OwnedRoot>(&self, options: &ReadOptions) -> Result<T, Error> {
         self.read_with::<T::Borrowed<'_>>(options).map(IntoOwned::into_owned)
     }
+}
+
+/// The message on the one line of a file; the line end is no part of it.
+#[cfg(feature = "pts")]
+fn line(document: &[u8]) -> Result<&str, Error> {
+    let text = std::str::from_utf8(document).map_err(|fault| {
+        Error::invalid_value("a message in utf-8", "octets").at(fault.valid_up_to())
+    })?;
+    let text = text.strip_suffix('\n').unwrap_or(text);
+    Ok(text.strip_suffix('\r').unwrap_or(text))
 }
 
 #[cfg(all(test, feature = "wbxml"))]

@@ -7,15 +7,15 @@
 #[cfg(all(feature = "wbxml", feature = "xml"))]
 mod convert;
 mod guess;
-#[cfg(any(feature = "wbxml", feature = "xml"))]
+#[cfg(any(feature = "wbxml", feature = "xml", feature = "pts"))]
 mod input;
 #[cfg(feature = "json")]
 pub mod json;
-#[cfg(any(feature = "wbxml", feature = "xml"))]
+#[cfg(any(feature = "wbxml", feature = "xml", feature = "pts"))]
 mod options;
-#[cfg(any(feature = "wbxml", feature = "xml"))]
+#[cfg(any(feature = "wbxml", feature = "xml", feature = "pts"))]
 mod owned;
-#[cfg(any(feature = "wbxml", feature = "xml"))]
+#[cfg(any(feature = "wbxml", feature = "xml", feature = "pts"))]
 mod syntax;
 
 /// The WBXML engine, for other languages than this one.
@@ -23,7 +23,7 @@ mod syntax;
 #[doc(inline)]
 pub use ::wbxml as engine;
 #[cfg(all(feature = "wbxml", feature = "xml"))]
-pub use convert::{ConvertOptions, convert, convert_to};
+pub use convert::{ConvertOptions, Note, convert, convert_to};
 pub use guess::{Guess, guess};
 /// The vocabulary, the traits and the declaring macros, for those who extend the protocol.
 #[doc(inline)]
@@ -37,17 +37,20 @@ pub use imps_csp as csp;
 /// The presence attributes.
 #[doc(inline)]
 pub use imps_presence as presence;
+#[cfg(feature = "pts")]
+#[doc(inline)]
+pub use imps_pts as pts;
 #[cfg(feature = "wbxml")]
 #[doc(inline)]
 pub use imps_wbxml as wbxml;
 #[cfg(feature = "xml")]
 #[doc(inline)]
 pub use imps_xml as xml;
-#[cfg(any(feature = "wbxml", feature = "xml"))]
+#[cfg(any(feature = "wbxml", feature = "xml", feature = "pts"))]
 pub use input::Input;
-#[cfg(any(feature = "wbxml", feature = "xml"))]
+#[cfg(any(feature = "wbxml", feature = "xml", feature = "pts"))]
 pub use options::WriteOptions;
-#[cfg(any(feature = "wbxml", feature = "xml"))]
+#[cfg(any(feature = "wbxml", feature = "xml", feature = "pts"))]
 pub use owned::{OwnedRoot, read_owned};
-#[cfg(any(feature = "wbxml", feature = "xml"))]
+#[cfg(any(feature = "wbxml", feature = "xml", feature = "pts"))]
 pub use syntax::{Syntax, UnknownSyntax};

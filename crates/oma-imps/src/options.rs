@@ -10,6 +10,9 @@ pub struct WriteOptions {
     /// How to write XML.
     #[cfg(feature = "xml")]
     pub xml: imps_xml::WriteOptions,
+    /// How to write the plain-text syntax.
+    #[cfg(feature = "pts")]
+    pub pts: imps_pts::WriteOptions<'static>,
     /// How to write JSON.
     #[cfg(feature = "json")]
     pub json: crate::json::WriteOptions,
@@ -29,6 +32,14 @@ impl WriteOptions {
     #[must_use]
     pub const fn with_xml(mut self, xml: imps_xml::WriteOptions) -> Self {
         self.xml = xml;
+        self
+    }
+
+    /// Sets [`pts`](Self::pts).
+    #[cfg(feature = "pts")]
+    #[must_use]
+    pub const fn with_pts(mut self, pts: imps_pts::WriteOptions<'static>) -> Self {
+        self.pts = pts;
         self
     }
 

@@ -15,6 +15,9 @@ pub enum Syntax {
     /// XML.
     #[cfg(feature = "xml")]
     Xml,
+    /// The plain-text syntax, what phones speak over SMS: one message on one line.
+    #[cfg(feature = "pts")]
+    Pts,
     /// The JSON view of typed documents, which is no part of the protocol.
     #[cfg(feature = "json")]
     Json,
@@ -28,6 +31,8 @@ impl Syntax {
             Guess::Wbxml => Some(Self::Wbxml),
             #[cfg(feature = "xml")]
             Guess::Xml => Some(Self::Xml),
+            #[cfg(feature = "pts")]
+            Guess::PlainTextSyntax => Some(Self::Pts),
             #[cfg(feature = "json")]
             Guess::Json => Some(Self::Json),
             _ => None,
@@ -45,6 +50,8 @@ impl Syntax {
             (Self::Xml, Version::V1_3) => "application/vnd.wv.csp+xml",
             #[cfg(feature = "xml")]
             (Self::Xml, _) => "application/vnd.wv.csp.xml",
+            #[cfg(feature = "pts")]
+            (Self::Pts, _) => "application/vnd.wv.csp.sms",
             #[cfg(feature = "json")]
             (Self::Json, _) => "application/json",
         }
@@ -67,6 +74,8 @@ impl Syntax {
             "application/vnd.wv.csp+xml" | "application/vnd.wv.csp.xml" | "application/xml" | "text/xml" => {
                 Some(Self::Xml)
             }
+            #[cfg(feature = "pts")]
+            "application/vnd.wv.csp.sms" => Some(Self::Pts),
             #[cfg(feature = "json")]
             "application/json" => Some(Self::Json),
             _ => None,
@@ -80,6 +89,8 @@ impl Syntax {
             Self::Wbxml => imps_wbxml::to_vec(message),
             #[cfg(feature = "xml")]
             Self::Xml => imps_xml::to_vec(message),
+            #[cfg(feature = "pts")]
+            Self::Pts => imps_pts::to_vec(message),
             #[cfg(feature = "json")]
             Self::Json => self.to_vec_with(message, &WriteOptions::default()),
         }
@@ -92,6 +103,12 @@ impl Syntax {
             Self::Wbxml => imps_wbxml::to_vec_with(message, &options.wbxml),
             #[cfg(feature = "xml")]
             Self::Xml => imps_xml::to_vec_with(message, &options.xml),
+            #[cfg(feature = "pts")]
+            Self::Pts => {
+                let mut out = Vec::new();
+                imps_pts::encode_to(message, &mut out, &options.pts)?;
+                Ok(out)
+            }
             #[cfg(feature = "json")]
             Self::Json => {
                 let mut out = Vec::new();
@@ -101,13 +118,15 @@ impl Syntax {
         }
     }
 
-    /// `wbxml`, `xml` or `json`.
+    /// `wbxml`, `xml`, `pts` or `json`.
     pub const fn as_str(self) -> &'static str {
         match self {
             #[cfg(feature = "wbxml")]
             Self::Wbxml => "wbxml",
             #[cfg(feature = "xml")]
             Self::Xml => "xml",
+            #[cfg(feature = "pts")]
+            Self::Pts => "pts",
             #[cfg(feature = "json")]
             Self::Json => "json",
         }
@@ -126,7 +145,7 @@ pub struct UnknownSyntax;
 
 impl fmt::Display for UnknownSyntax {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("not a syntax: expected wbxml, xml or json")
+        f.write_str("not a syntax: expected wbxml, xml, pts or json")
     }
 }
 
@@ -141,6 +160,8 @@ impl FromStr for Syntax {
             "wbxml" => Ok(Self::Wbxml),
             #[cfg(feature = "xml")]
             "xml" => Ok(Self::Xml),
+            #[cfg(feature = "pts")]
+            "pts" => Ok(Self::Pts),
             #[cfg(feature = "json")]
             "json" => Ok(Self::Json),
             _ => Err(UnknownSyntax),
@@ -175,7 +196,12 @@ mod tests {
 
     #[test]
     fn names_are_read_back() {
-        for syntax in [Syntax::Wbxml, Syntax::Xml] {
+        for syntax in [
+            Syntax::Wbxml,
+            Syntax::Xml,
+            #[cfg(feature = "pts")]
+            Syntax::Pts,
+        ] {
             assert_eq!(syntax.to_string().parse(), Ok(syntax));
         }
         for other in ["", "XML", "json5"] {
@@ -193,6 +219,8 @@ mod tests {
             let syntax = match (columns[1], columns[2]) {
                 ("CSP", "XML") => Some(Syntax::Xml),
                 ("CSP", "WBXML") => Some(Syntax::Wbxml),
+                #[cfg(feature = "pts")]
+                ("CSP", "plain text syntax (PTS)") => Some(Syntax::Pts),
                 #[cfg(feature = "json")]
                 ("CSP", "JSON") => Some(Syntax::Json),
                 _ => None,
@@ -209,6 +237,6 @@ mod tests {
                 }
             }
         }
-        assert_eq!(found, 6 + usize::from(cfg!(feature = "json")));
+        assert_eq!(found, 6 + usize::from(cfg!(feature = "json")) + usize::from(cfg!(feature = "pts")));
     }
 }

@@ -1,0 +1,65 @@
+//! What the declarations of the protocol say of an element: the mapping is a table over them.
+
+use imps_core::schema::{Cardinality, Field, Schema, Type};
+use imps_core::{Tag, Version, tag};
+
+/// A child of a structure, as declared.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Child {
+    pub(crate) tag: Tag,
+    /// Whether it may stand more than once.
+    pub(crate) is_many: bool,
+    /// Whether it is `T` or `F`.
+    pub(crate) is_flag: bool,
+    /// What is inside, if it is a structure.
+    pub(crate) schema: Option<&'static Schema>,
+}
+
+impl Child {
+    /// A child that no declaration has: text.
+    const fn undeclared(tag: Tag) -> Self {
+        Self { tag, is_many: false, is_flag: false, schema: None }
+    }
+}
+
+/// The declaration of a message, from that of the document element.
+pub(crate) fn message(declarations: &'static Schema, message: Tag) -> Option<&'static Schema> {
+    let session = child(declarations, tag::Session).schema?;
+    let transaction = child(session, tag::Transaction).schema?;
+    let content = child(transaction, tag::TransactionContent).schema?;
+    child(content, message).schema
+}
+
+/// A child of a structure.
+#[inline]
+pub(crate) fn child(schema: &'static Schema, tag: Tag) -> Child {
+    match schema.fields.iter().find(|field| field.tags.contains(&tag)) {
+        Some(field) => of_field(field, tag),
+        None => Child::undeclared(tag),
+    }
+}
+
+fn of_field(field: &'static Field, tag: Tag) -> Child {
+    let mut content = &field.content;
+    if let Type::Choice(choices) = content
+        && let Some((_, chosen)) = choices.iter().find(|(choice, _)| *choice == tag)
+    {
+        content = chosen;
+    }
+    let (schema, is_flag) = match content {
+        Type::Structure(schema) => (Some(*schema), false),
+        Type::Boolean => (None, true),
+        Type::Enumeration(words) => (None, matches!(words, ["T", "F"])),
+        _ => (None, false),
+    };
+    Child { tag, is_many: field.cardinality == Cardinality::Many, is_flag, schema }
+}
+
+/// The place of a child among the others of a structure, and whether the version has it; `None` when the structure never has.
+pub(crate) fn place(schema: &'static Schema, child: Tag, version: Version) -> Option<(usize, bool)> {
+    let index = schema.fields.iter().position(|field| field.tags.contains(&child))?;
+    let field = schema.fields.get(index)?;
+    // Most structures have one order for all versions: that of declaration.
+    let place = schema.fields_in(version).position(|other| core::ptr::eq(other, field));
+    Some((place.unwrap_or(index), place.is_some()))
+}

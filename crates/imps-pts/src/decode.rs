@@ -1,0 +1,219 @@
+//! From parameters to a document: the envelope, and which parameter is which element.
+
+use crate::codes::Parameter as Row;
+use crate::declared::{self, Child};
+use crate::error::Fail;
+use crate::forms;
+use crate::grammar::{Parameter, Parameters, Value as Said, parameters};
+use crate::tape::Tape;
+use crate::{Code, Codes, Preamble, PreambleVersion, SyntaxErrorKind, Warning, WarningKind};
+use imps_core::schema::Schema;
+use imps_core::{CSP, Error, ReadOptions, Tag, Text, Value, Version, Word, tag};
+
+/// A message laid out as a document.
+pub(crate) struct Decoded<'a> {
+    pub(crate) tape: Tape<Value<'a>>,
+    pub(crate) version: Version,
+    pub(crate) warnings: Vec<Warning>,
+}
+
+/// What the shapes of values need to lay out elements.
+pub(crate) struct Decoder<'a, 'c> {
+    pub(crate) tape: Tape<Value<'a>>,
+    pub(crate) codes: &'c Codes,
+    pub(crate) version: Version,
+    strict: bool,
+    warnings: Vec<Warning>,
+}
+
+pub(crate) fn decode<'a>(
+    message: &'a str,
+    declarations: &'static Schema,
+    codes: &Codes,
+    options: &ReadOptions,
+) -> Result<Decoded<'a>, Error> {
+    let (preamble, length) =
+        Preamble::parse(message).map_err(|error| at_start(SyntaxErrorKind::Preamble(error)))?;
+    let fail = |fail: Fail| fail.in_transaction(Some(preamble.transaction_id));
+    let mut decoder = Decoder::new(&preamble, codes, options).map_err(fail)?;
+    let parameters = parameters(message, length, options.limits.depth()).map_err(fail)?;
+    let id = transaction_id(message, length, &preamble);
+    decoder.message(&preamble, id, declarations, &parameters).map_err(fail)?;
+    Ok(Decoded { tape: decoder.tape, version: decoder.version, warnings: decoder.warnings })
+}
+
+/// A bad preamble says nothing of a transaction.
+#[cold]
+fn at_start(kind: SyntaxErrorKind) -> Error {
+    Fail::new(kind, 0).in_transaction(None)
+}
+
+/// The digits of the transaction id, without leading zeros.
+fn transaction_id<'a>(message: &'a str, length: usize, preamble: &Preamble) -> &'a str {
+    let letters = if preamble.part.is_some() { 2 } else { 0 };
+    let digits = message.get(6..length.saturating_sub(letters)).unwrap_or_default();
+    match digits.trim_start_matches('0') {
+        "" => "0",
+        digits => digits,
+    }
+}
+
+/// A parameter, what it stands for, and the place of that among the children of the message.
+struct Placed<'p, 'a, 'c> {
+    place: usize,
+    parameter: &'p Parameter<'a>,
+    row: &'c Row,
+}
+
+impl<'a, 'c> Decoder<'a, 'c> {
+    fn new(preamble: &Preamble, codes: &'c Codes, options: &ReadOptions) -> Result<Self, Fail> {
+        // One part of one is a whole message.
+        if preamble.part.is_some_and(|part| part.total > 1) {
+            return Err(Fail::new(SyntaxErrorKind::Part, 0));
+        }
+        let mut warnings = Vec::new();
+        let version = match (preamble.version, options.version) {
+            (PreambleVersion::Discovery, _) => return Err(Fail::new(SyntaxErrorKind::Discovery, 2)),
+            (_, Some(version)) | (PreambleVersion::Known(version), None) => version,
+            (PreambleVersion::Other([first, second]), None) => {
+                warnings.push(Warning { kind: WarningKind::UnknownVersion(first, second), offset: 2 });
+                Version::default()
+            }
+        };
+        let tape = Tape::with_capacity(32);
+        Ok(Self { tape, codes, version, strict: options.strict, warnings })
+    }
+
+    fn message(
+        &mut self,
+        preamble: &Preamble,
+        id: &'a str,
+        declarations: &'static Schema,
+        parameters: &Parameters<'a>,
+    ) -> Result<(), Fail> {
+        let unknown = || Fail::new(SyntaxErrorKind::UnknownMessage(preamble.code), 4);
+        let row = self.codes.message_with(preamble.code).ok_or_else(unknown)?;
+        let schema = declared::message(declarations, row.tag).ok_or_else(unknown)?;
+        let (session, placed) = self.place(row.tag, schema, parameters)?;
+        self.tape.start(tag::WV_CSP_Message, 0);
+        self.tape.start(tag::Session, 0);
+        self.tape.start(tag::SessionDescriptor, 0);
+        let session_type = if session.is_some() { "Inband" } else { "Outband" };
+        self.word(tag::SessionType, 0, session_type);
+        if let (Some(session), Some((_, element))) = (session, self.codes.session()) {
+            self.text(element, session)?;
+        }
+        self.tape.end();
+        self.tape.start(tag::Transaction, 0);
+        self.tape.start(tag::TransactionDescriptor, 0);
+        self.word(tag::TransactionMode, 4, if row.is_request { "Request" } else { "Response" });
+        self.tape.leaf(tag::TransactionID, 6, Value::Text(Text::borrowed(id)));
+        self.tape.end();
+        self.tape.start(tag::TransactionContent, 0);
+        self.tape.start(row.tag, 4);
+        for Placed { parameter, row, .. } in placed {
+            if let Some(value) = parameters.value(parameter) {
+                forms::read(self, row, schema, value)?;
+            }
+        }
+        for _ in 0..5 {
+            self.tape.end();
+        }
+        Ok(())
+    }
+
+    /// What every parameter stands for, in the order of the declarations, and the session apart.
+    fn place<'p>(
+        &mut self,
+        message: Tag,
+        schema: &'static Schema,
+        parameters: &'p Parameters<'a>,
+    ) -> Result<(Option<Said<'p, 'a>>, Vec<Placed<'p, 'a, 'c>>), Fail> {
+        let mut session = None;
+        let mut placed: Vec<Placed<'p, 'a, 'c>> = Vec::with_capacity(parameters.list.len());
+        for (index, parameter) in parameters.list.iter().enumerate() {
+            let unknown =
+                || Fail::new(SyntaxErrorKind::UnknownParameter(parameter.name.into()), parameter.at);
+            let code: Code = parameter.name.parse().map_err(|_| unknown())?;
+            let found = self.row(code, message, schema);
+            let stands_again = |other: &Parameter<'_>| other.name.eq_ignore_ascii_case(parameter.name);
+            let may_repeat = found.is_some_and(|(_, row)| row.form == crate::codes::Form::Repeat);
+            if !may_repeat && parameters.list.iter().take(index).any(stands_again) {
+                self.repeated(code, parameter.at)?;
+                placed.retain(|earlier| !stands_again(earlier.parameter));
+            }
+            match found {
+                Some((place, row)) => placed.push(Placed { place, parameter, row }),
+                None if self.codes.session().is_some_and(|(session, _)| session == code) => {
+                    session = parameters.value(parameter);
+                }
+                None => return Err(unknown()),
+            }
+        }
+        placed.sort_by_key(|placed| placed.place);
+        Ok((session, placed))
+    }
+
+    /// What a parameter stands for: of several rows the first whose element the version has, else the first that any has.
+    fn row(&self, code: Code, message: Tag, schema: &'static Schema) -> Option<(usize, &'c Row)> {
+        let mut other_version = None;
+        for row in self.codes.parameters(code, message) {
+            match declared::place(schema, row.tag(), self.version) {
+                Some((place, true)) => return Some((place, row)),
+                Some((place, false)) if other_version.is_none() => other_version = Some((place, row)),
+                _ => {}
+            }
+        }
+        other_version
+    }
+
+    #[cold]
+    fn repeated(&mut self, code: Code, at: u32) -> Result<(), Fail> {
+        if self.strict {
+            return Err(Fail::new(SyntaxErrorKind::RepeatedParameter(code), at));
+        }
+        self.warn(WarningKind::RepeatedParameter(code), at);
+        Ok(())
+    }
+
+    /// Something to tell the caller of.
+    #[cold]
+    pub(crate) fn warn(&mut self, kind: WarningKind, at: u32) {
+        self.warnings.push(Warning { kind, offset: at as usize });
+    }
+
+    /// Adds a leaf that holds a word of the envelope.
+    fn word(&mut self, tag: Tag, at: u32, text: &'static str) {
+        let value = Word::find(text).map_or(Value::Text(Text::borrowed(text)), Value::Word);
+        self.tape.leaf(tag, at, value);
+    }
+
+    /// Adds a leaf that holds text.
+    pub(crate) fn text(&mut self, tag: Tag, said: Said<'_, 'a>) -> Result<(), Fail> {
+        let text = said.text().ok_or_else(|| shape(tag, "text, not a group", said))?;
+        self.tape.leaf(tag, said.at(), Value::Text(text));
+        Ok(())
+    }
+
+    /// Adds a leaf that holds what its declaration says: booleans are taken in any case.
+    pub(crate) fn scalar(&mut self, child: &Child, said: Said<'_, 'a>) -> Result<(), Fail> {
+        match said.raw() {
+            Some("T" | "t") if child.is_flag => {
+                self.tape.leaf(child.tag, said.at(), Value::Word(Word::TRUE));
+                Ok(())
+            }
+            Some("F" | "f") if child.is_flag => {
+                self.tape.leaf(child.tag, said.at(), Value::Word(Word::FALSE));
+                Ok(())
+            }
+            _ => self.text(child.tag, said),
+        }
+    }
+}
+
+/// The error for a value whose shape does not fit its element.
+#[cold]
+#[inline(never)]
+pub(crate) fn shape(tag: Tag, expected: &'static str, said: Said<'_, '_>) -> Fail {
+    Fail::new(SyntaxErrorKind::WrongShape { name: CSP.name(tag).unwrap_or_default(), expected }, said.at())
+}

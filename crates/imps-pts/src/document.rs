@@ -1,0 +1,116 @@
+//! Whole messages in one call.
+
+use crate::error::Fail;
+use crate::{Codes, Loss, PtsSink, PtsSource, SyntaxErrorKind, WriteOptions};
+use bytes::{Bytes, BytesMut};
+use imps_core::schema::{Schema, Type};
+use imps_core::{ReadOptions, Result, Root, read_root, tag, write_root};
+
+/// Reads a message: one line, without a line end.
+///
+/// ```
+/// use imps_csp::{KeepAliveResponse, Message};
+/// let message: Message = imps_pts::from_str("WV12AK3 SI=S1 ST=200 KA=600")?;
+/// let answer: &KeepAliveResponse = message.expect()?;
+/// assert_eq!(answer.keep_alive_time, Some(600));
+/// # Ok::<(), imps_pts::Error>(())
+/// ```
+///
+/// # Errors
+/// Of kind [`Syntax`](imps_core::ErrorKind::Syntax) with a [`SyntaxError`](crate::SyntaxError) that has the transaction id; for a type
+/// without declarations ([`Document`](imps_core::Document)) always: read that from a [`PtsSource`].
+pub fn from_str<'a, T: Root<'a>>(message: &'a str) -> Result<T> {
+    from_str_with(message, Codes::standard(), &ReadOptions::default())
+}
+
+/// Reads a message by other code tables, as the options say. [`PtsSource`] tells what was passed over, too.
+pub fn from_str_with<'a, T: Root<'a>>(message: &'a str, codes: &Codes, options: &ReadOptions) -> Result<T> {
+    let declarations = declarations(&T::TYPE)
+        .ok_or_else(|| Fail::new(SyntaxErrorKind::NoDeclarations, 0).in_transaction(None))?;
+    read_root(&mut PtsSource::new(message, declarations, codes, *options)?)
+}
+
+/// The declaration of the document element that messages have.
+fn declarations(root: &Type) -> Option<&'static Schema> {
+    match root {
+        Type::Structure(schema) => Some(schema),
+        Type::Choice(choices) => {
+            let (_, message) = choices.iter().find(|(choice, _)| *choice == tag::WV_CSP_Message)?;
+            declarations(message)
+        }
+        _ => None,
+    }
+}
+
+/// Writes a message, without a line end.
+///
+/// # Errors
+/// [`NoMapping`](imps_core::ErrorKind::NoMapping) names the message, element or word that has no code.
+pub fn to_string<'a, T: Root<'a>>(message: &T) -> Result<String> {
+    to_string_with(message, &WriteOptions::default()).map(|(message, _)| message)
+}
+
+/// Writes a message as the options say, and says what was left out or changed.
+///
+/// ```
+/// use imps_core::Version;
+/// use imps_csp::{CapabilityList, ClientCapabilityRequest, Message, SessionDescriptor, SupportedCirMethod};
+/// use imps_pts::{Loss, WriteOptions};
+///
+/// let supported_cir_method = vec![SupportedCirMethod::Stcp, SupportedCirMethod::Shttp];
+/// let capability_list = CapabilityList { supported_cir_method, ..CapabilityList::default() };
+/// let request = ClientCapabilityRequest { capability_list, ..ClientCapabilityRequest::default() };
+/// let message = Message::request(Version::V1_3, SessionDescriptor::inband("S1"), "4", request);
+///
+/// // There is no code for SHTTP.
+/// assert!(imps_pts::to_string(&message).is_err());
+/// let options = WriteOptions::default().with_leave_out(&["SHTTP"]);
+/// let (written, losses) = imps_pts::to_string_with(&message, &options)?;
+/// assert_eq!(written, "WV13CP4 SI=S1 CA=((SC,ST))");
+/// assert_eq!(losses, [Loss::LeftOut("SHTTP".into())]);
+/// # Ok::<(), imps_pts::Error>(())
+/// ```
+pub fn to_string_with<'a, T: Root<'a>>(
+    message: &T,
+    options: &WriteOptions<'_>,
+) -> Result<(String, Vec<Loss>)> {
+    let mut out = Vec::new();
+    let losses = encode_to(message, &mut out, options)?;
+    // Only text was written.
+    Ok((String::from_utf8(out).unwrap_or_default(), losses))
+}
+
+/// Writes a message.
+pub fn to_vec<'a, T: Root<'a>>(message: &T) -> Result<Vec<u8>> {
+    let mut out = Vec::new();
+    encode_to(message, &mut out, &WriteOptions::default())?;
+    Ok(out)
+}
+
+/// Writes a message to shared octets.
+pub fn to_bytes<'a, T: Root<'a>>(message: &T) -> Result<Bytes> {
+    to_vec(message).map(Bytes::from)
+}
+
+/// Writes a message behind what `out` holds, which is as it was after an error; says what was left out or changed.
+pub fn encode_to<'a, T: Root<'a>>(
+    message: &T,
+    out: &mut Vec<u8>,
+    options: &WriteOptions<'_>,
+) -> Result<Vec<Loss>> {
+    let mut sink = PtsSink::new(out, message.version(), *options);
+    write_root(message, &mut sink)?;
+    sink.finish()
+}
+
+/// As [`encode_to`], by a copy.
+pub fn encode_into<'a, T: Root<'a>>(
+    message: &T,
+    out: &mut BytesMut,
+    options: &WriteOptions<'_>,
+) -> Result<Vec<Loss>> {
+    let mut octets = Vec::new();
+    let losses = encode_to(message, &mut octets, options)?;
+    out.extend_from_slice(&octets);
+    Ok(losses)
+}

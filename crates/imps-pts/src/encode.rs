@@ -1,0 +1,324 @@
+//! From a document to parameters: the envelope, the order of parameters, quotes.
+
+use crate::codes::Words;
+use crate::sink::SYNTAX;
+use crate::tape::{self, Tape};
+use crate::{Code, Codes, Loss, Preamble, PreambleVersion, WriteOptions, forms, quote};
+use core::fmt::Write as _;
+use imps_core::{CSP, Error, ErrorKind, Tag, Version, Word, tag};
+use std::borrow::Cow;
+
+/// The content of a leaf, until the message is complete.
+#[derive(Clone, Debug)]
+pub(crate) enum Held {
+    /// From here to there in the text of all leaves.
+    Text(u32, u32),
+    Word(Word),
+    Integer(u32),
+}
+
+/// An element to be written.
+pub(crate) type Entry<'t> = tape::Entry<'t, Held>;
+
+/// What the shapes of values need to write elements.
+pub(crate) struct Encoder<'t> {
+    pub(crate) codes: &'t Codes,
+    pub(crate) out: String,
+    tape: &'t Tape<Held>,
+    text: &'t str,
+    leave_out: &'t [&'t str],
+    losses: Vec<Loss>,
+}
+
+pub(crate) fn encode(
+    tape: &Tape<Held>,
+    text: &str,
+    version: Version,
+    options: &WriteOptions<'_>,
+    out: &mut Vec<u8>,
+) -> Result<Vec<Loss>, Error> {
+    let &WriteOptions { codes, leave_out, transaction_id } = options;
+    let capacity = text.len().saturating_add(text.len() / 2).saturating_add(32);
+    let line = String::with_capacity(capacity);
+    let mut encoder = Encoder { codes, out: line, tape, text, leave_out, losses: Vec::new() };
+    let root = tape.root().ok_or_else(|| Error::new(ErrorKind::NoRoot))?;
+    encoder.document(root, version, transaction_id)?;
+    out.extend_from_slice(encoder.out.as_bytes());
+    Ok(encoder.losses)
+}
+
+/// The parts of the envelope that say something.
+#[derive(Default)]
+struct Envelope<'t> {
+    session_type: Option<Entry<'t>>,
+    session_id: Option<Entry<'t>>,
+    mode: Option<Entry<'t>>,
+    transaction_id: Option<Entry<'t>>,
+    message: Option<Entry<'t>>,
+}
+
+impl<'t> Encoder<'t> {
+    fn document(&mut self, root: Entry<'t>, version: Version, id: Option<u16>) -> Result<(), Error> {
+        if root.tag != tag::WV_CSP_Message {
+            return self.unmapped(root);
+        }
+        let mut envelope = Envelope::default();
+        self.envelope(root, &mut envelope)?;
+        let missing = |name| move || Error::new(ErrorKind::MissingElement { name });
+        let message = envelope.message.ok_or_else(missing("TransactionContent"))?;
+        let Some(row) = self.codes.message_of(message.tag) else { return Err(self.no_mapping(message)) };
+        self.check_envelope(&envelope, row.is_request)?;
+        let transaction_id = match id {
+            Some(id) if id <= 999 => id,
+            Some(id) => return Err(Error::invalid_value(ID, &id.to_string())),
+            None => self.transaction_id(envelope.transaction_id.ok_or_else(missing("TransactionID"))?)?,
+        };
+        let version = PreambleVersion::Known(version);
+        let preamble = Preamble { version, code: row.code, transaction_id, part: None };
+        // Writing to a `String` cannot fail.
+        let _ = write!(self.out, "{preamble}");
+        if let (Some(session), Some((code, _))) = (envelope.session_id, self.codes.session()) {
+            self.parameter(code);
+            self.leaf(session, Place::Alone)?;
+        }
+        self.parameters(message)
+    }
+
+    /// Walks down to the message; what says something on the way is kept, and what has no code is refused.
+    fn envelope(&mut self, parent: Entry<'t>, envelope: &mut Envelope<'t>) -> Result<(), Error> {
+        for child in parent.children() {
+            let part = match (parent.tag, child.tag) {
+                (tag::WV_CSP_Message, tag::Session)
+                | (tag::Session, tag::SessionDescriptor | tag::Transaction)
+                | (tag::Transaction, tag::TransactionDescriptor | tag::TransactionContent) => {
+                    self.envelope(child, envelope)?;
+                    continue;
+                }
+                // What these say is so without them.
+                (tag::TransactionDescriptor | tag::Session, tag::Poll) if self.content(child)? == "F" => {
+                    continue;
+                }
+                (tag::Session, tag::CIR) if self.content(child)? == "T" => continue,
+                (tag::SessionDescriptor, tag::SessionType) => &mut envelope.session_type,
+                (tag::SessionDescriptor, tag::SessionID) => &mut envelope.session_id,
+                (tag::TransactionDescriptor, tag::TransactionMode) => &mut envelope.mode,
+                (tag::TransactionDescriptor, tag::TransactionID) => &mut envelope.transaction_id,
+                (tag::TransactionContent, _) => &mut envelope.message,
+                _ => {
+                    self.unmapped(child)?;
+                    continue;
+                }
+            };
+            // A message holds one transaction; the second has no place.
+            if part.is_some() {
+                return Err(self.no_mapping(child));
+            }
+            *part = Some(child);
+        }
+        Ok(())
+    }
+
+    /// The type of the session and the mode of the transaction are not written: they must be what the reader will take them for.
+    fn check_envelope(&self, envelope: &Envelope<'t>, is_request: bool) -> Result<(), Error> {
+        let session_type = if envelope.session_id.is_some() { "Inband" } else { "Outband" };
+        let mode = if is_request { "Request" } else { "Response" };
+        let known = [
+            (envelope.session_type, session_type, "Inband with a session id, or else Outband"),
+            (envelope.mode, mode, "the mode that the message type has"),
+        ];
+        for (element, implied, expected) in known {
+            if let Some(element) = element
+                && self.content(element)? != implied
+            {
+                return Err(self.within(Error::invalid_value(expected, &self.content(element)?), element));
+            }
+        }
+        Ok(())
+    }
+
+    fn transaction_id(&self, element: Entry<'t>) -> Result<u16, Error> {
+        let text = self.content(element)?;
+        let digits = text.bytes().all(|octet| octet.is_ascii_digit());
+        match text.parse() {
+            Ok(id) if digits && id <= 999 => Ok(id),
+            // A poll may leave it empty.
+            _ if text.is_empty() => Ok(0),
+            _ => Err(self.within(Error::invalid_value(ID, &text), element)),
+        }
+    }
+
+    /// The parameters of a message: in the order of its elements, but for those that go to the end.
+    fn parameters(&mut self, message: Entry<'t>) -> Result<(), Error> {
+        if message.value.is_some_and(|value| !matches!(value, Held::Text(start, end) if start == end)) {
+            return Err(self.no_mapping(message));
+        }
+        let mut moved = Vec::new();
+        let mut previous = Tag::FOREIGN;
+        for (index, child) in message.children().enumerate() {
+            // The elements of a list were written with the first of them.
+            let is_again = |earlier: Entry<'_>| earlier.tag == child.tag;
+            if child.tag == previous || message.children().take(index).any(is_again) {
+                continue;
+            }
+            previous = child.tag;
+            let Some(row) = self.codes.parameter_of(child.tag, message.tag) else {
+                self.unmapped(child)?;
+                continue;
+            };
+            if row.is_last {
+                moved.push((row, child.tag));
+            } else {
+                forms::write(self, row, message, child.tag)?;
+            }
+        }
+        moved.sort_by_key(|(row, _)| row.order);
+        for (row, tag) in moved {
+            forms::write(self, row, message, tag)?;
+        }
+        Ok(())
+    }
+
+    /// Starts a parameter.
+    pub(crate) fn parameter(&mut self, code: Code) {
+        self.out.push(' ');
+        self.out.push_str(code.as_str());
+        self.out.push('=');
+    }
+
+    /// Writes the text of a leaf.
+    pub(crate) fn leaf(&mut self, element: Entry<'t>, place: Place) -> Result<(), Error> {
+        if let Some(Held::Integer(number)) = element.value {
+            // Writing to a `String` cannot fail.
+            let _ = write!(self.out, "{number}");
+            return Ok(());
+        }
+        let text = match element.value {
+            Some(Held::Word(word)) => word.as_str(),
+            Some(Held::Text(start, end)) => self.text(*start, *end),
+            _ => self.empty(element)?,
+        };
+        self.quoted(text, element, place)
+    }
+
+    /// Writes a text in quotes where it needs them.
+    pub(crate) fn quoted(&mut self, text: &str, element: Entry<'t>, place: Place) -> Result<(), Error> {
+        match quote::push(&mut self.out, text, place == Place::Alone) {
+            Ok(quote::Line::Whole) => Ok(()),
+            Ok(quote::Line::Joined) => {
+                self.losses.push(Loss::LineEnds(name(element)));
+                Ok(())
+            }
+            Err(character) => {
+                let kind = ErrorKind::Inexpressible { character, syntax: SYNTAX };
+                Err(self.within(Error::new(kind), element))
+            }
+        }
+    }
+
+    /// Writes the text of a leaf, or the code that stands for it.
+    pub(crate) fn coded(
+        &mut self,
+        words: Words<'t>,
+        scope: Tag,
+        element: Entry<'t>,
+        place: Place,
+    ) -> Result<(), Error> {
+        let code = match element.value {
+            Some(Held::Word(word)) => words.code(scope, word.as_str()),
+            Some(Held::Text(start, end)) => words.code(scope, self.text(*start, *end)),
+            _ => None,
+        };
+        match code {
+            Some(code) => {
+                self.out.push_str(code.as_str());
+                Ok(())
+            }
+            None => self.leaf(element, place),
+        }
+    }
+
+    /// The text of a leaf.
+    pub(crate) fn content(&self, element: Entry<'t>) -> Result<Cow<'t, str>, Error> {
+        Ok(match element.value {
+            Some(Held::Text(start, end)) => Cow::Borrowed(self.text(*start, *end)),
+            Some(Held::Word(word)) => Cow::Borrowed(word.as_str()),
+            Some(Held::Integer(number)) => Cow::Owned(number.to_string()),
+            None => Cow::Borrowed(self.empty(element)?),
+        })
+    }
+
+    fn text(&self, start: u32, end: u32) -> &'t str {
+        self.text.get(start as usize..end as usize).unwrap_or_default()
+    }
+
+    /// The text of an element without any: nothing, unless it has children and thus should have been no leaf.
+    fn empty(&self, element: Entry<'t>) -> Result<&'t str, Error> {
+        match element.children().next() {
+            Some(child) => Err(self.no_mapping(child)),
+            None => Ok(""),
+        }
+    }
+
+    /// An element without a code: left out if the caller allows it, else an error.
+    #[cold]
+    pub(crate) fn unmapped(&mut self, element: Entry<'t>) -> Result<(), Error> {
+        let name = name(element);
+        if self.may_leave_out(&name) { Ok(()) } else { Err(self.no_mapping(element)) }
+    }
+
+    /// Whether the caller allows to leave something out, which then is told.
+    #[cold]
+    pub(crate) fn may_leave_out(&mut self, name: &str) -> bool {
+        let allowed = self.leave_out.contains(&name);
+        if allowed {
+            self.losses.push(Loss::LeftOut(name.into()));
+        }
+        allowed
+    }
+
+    /// An empty list of attributes, which says no more than no list.
+    #[cold]
+    pub(crate) fn lose_empty_list(&mut self, element: Entry<'t>) {
+        self.losses.push(Loss::EmptyList(name(element)));
+    }
+
+    /// The error for an element without a code.
+    #[cold]
+    pub(crate) fn no_mapping(&self, element: Entry<'t>) -> Error {
+        let kind = ErrorKind::NoMapping { name: name(element), syntax: SYNTAX };
+        self.within(Error::new(kind), element)
+    }
+
+    /// The error for a word without a code.
+    #[cold]
+    pub(crate) fn no_code(&self, word: &str, element: Entry<'t>) -> Error {
+        let kind = ErrorKind::NoMapping { name: word.into(), syntax: SYNTAX };
+        self.within(Error::new(kind), element)
+    }
+
+    /// Adds the path of an element.
+    #[cold]
+    fn within(&self, error: Error, element: Entry<'t>) -> Error {
+        let around: Vec<Tag> = self.tape.around(element.number).collect();
+        around
+            .into_iter()
+            .rev()
+            .fold(error, |error, tag| error.within(CSP.name(tag).unwrap_or("(foreign)"), None))
+    }
+}
+
+const ID: &str = "a transaction id from 0 to 999";
+
+#[cold]
+fn name(element: Entry<'_>) -> String {
+    CSP.name(element.tag).unwrap_or("(foreign)").into()
+}
+
+/// Where a text stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Place {
+    /// It is the whole value of a parameter, and needs quotes even when it is empty.
+    Alone,
+    /// It is a member of a group.
+    InGroup,
+}

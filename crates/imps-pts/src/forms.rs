@@ -1,0 +1,76 @@
+//! The shapes of values, one a file: each reads and writes.
+
+mod members;
+mod pairs;
+mod presence;
+mod services;
+mod texts;
+
+use crate::codes::{Form, Parameter};
+use crate::declared;
+use crate::decode::Decoder;
+use crate::encode::{Encoder, Entry};
+use crate::error::Fail;
+use crate::grammar::Value;
+use imps_core::schema::Schema;
+use imps_core::{Error, Tag};
+
+/// Lays out the elements that a parameter stands for.
+pub(crate) fn read<'a>(
+    decoder: &mut Decoder<'a, '_>,
+    row: &Parameter,
+    schema: &'static Schema,
+    value: Value<'_, 'a>,
+) -> Result<(), Fail> {
+    let child = declared::child(schema, row.tag());
+    match &row.form {
+        Form::Value | Form::Repeat => texts::read(decoder, &row.path, schema, value),
+        Form::Either(choice) => texts::read_either(decoder, child.tag, *choice, value),
+        Form::Group(members) => texts::read_group(decoder, &child, *members, value),
+        Form::Capabilities => pairs::read_capabilities(decoder, &child, value),
+        Form::Properties => pairs::read_properties(decoder, &child, value),
+        Form::Members => members::read(decoder, &child, value),
+        Form::Services => services::read(decoder, &child, value),
+        Form::Names => presence::read_names(decoder, child.tag, value),
+        Form::Attributes => presence::read_attributes(decoder, &child, value),
+        Form::Presence => presence::read_users(decoder, &child, value),
+    }
+}
+
+/// Writes all children of a message that are this element as one parameter, or as one each.
+pub(crate) fn write<'t>(
+    encoder: &mut Encoder<'t>,
+    row: &'t Parameter,
+    message: Entry<'t>,
+    tag: Tag,
+) -> Result<(), Error> {
+    let elements = message.children().filter(move |child| child.tag == tag);
+    if row.form == Form::Repeat {
+        for element in elements {
+            encoder.parameter(row.code);
+            encoder.leaf(element, crate::encode::Place::Alone)?;
+        }
+        return Ok(());
+    }
+    match &row.form {
+        Form::Value => return texts::write(encoder, row, elements),
+        Form::Presence => return presence::write_users(encoder, row.code, elements),
+        _ => {}
+    }
+    let mut elements = elements;
+    let Some(element) = elements.next() else { return Ok(()) };
+    if let Some(second) = elements.next() {
+        return Err(encoder.no_mapping(second));
+    }
+    match &row.form {
+        Form::Either(choice) => texts::write_either(encoder, row.code, *choice, element),
+        Form::Group(members) => texts::write_group(encoder, row.code, *members, element),
+        Form::Capabilities => pairs::write_capabilities(encoder, row.code, element),
+        Form::Properties => pairs::write_properties(encoder, row.code, element),
+        Form::Members => members::write(encoder, row.code, element),
+        Form::Services => services::write(encoder, row.code, element),
+        Form::Names => presence::write_names(encoder, row.code, element),
+        Form::Attributes => presence::write_attributes(encoder, row.code, element),
+        Form::Value | Form::Repeat | Form::Presence => Ok(()),
+    }
+}

@@ -1,0 +1,200 @@
+//! Texts, lists of texts, and structures of one or two texts.
+
+use crate::Code;
+use crate::codes::Parameter;
+use crate::declared::{self, Child};
+use crate::decode::{Decoder, shape};
+use crate::encode::{Encoder, Entry, Place};
+use crate::error::Fail;
+use crate::grammar::Value;
+use imps_core::schema::Schema;
+use imps_core::{Error, Tag};
+
+/// `KA=600`, `CL=(a,b)`: as many elements as there are texts, at the outermost level of the path that may stand more than once.
+pub(super) fn read<'a>(
+    decoder: &mut Decoder<'a, '_>,
+    path: &[Tag],
+    schema: &'static Schema,
+    value: Value<'_, 'a>,
+) -> Result<(), Fail> {
+    let Some((tag, inside)) = path.split_first() else { return Ok(()) };
+    let child = declared::child(schema, *tag);
+    if value.is_group() && child.is_many {
+        return value.members().try_for_each(|member| read_one(decoder, &child, inside, member));
+    }
+    read_one(decoder, &child, inside, value)
+}
+
+fn read_one<'a>(
+    decoder: &mut Decoder<'a, '_>,
+    child: &Child,
+    inside: &[Tag],
+    value: Value<'_, 'a>,
+) -> Result<(), Fail> {
+    match child.schema {
+        Some(schema) if !inside.is_empty() => {
+            decoder.tape.start(child.tag, value.at());
+            read(decoder, inside, schema, value)?;
+            decoder.tape.end();
+            Ok(())
+        }
+        _ => decoder.scalar(child, value),
+    }
+}
+
+/// The same the other way: the texts at the end of the path, in a group if there are several.
+pub(super) fn write<'t>(
+    encoder: &mut Encoder<'t>,
+    row: &'t Parameter,
+    elements: impl Iterator<Item = Entry<'t>> + Clone,
+) -> Result<(), Error> {
+    let inside = row.path.get(1..).unwrap_or_default();
+    let mut count = 0_usize;
+    for element in elements.clone() {
+        leaves(encoder, element, inside, &mut |_, _| {
+            count = count.saturating_add(1);
+            Ok(())
+        })?;
+    }
+    if count == 0 {
+        // There is no notation for an empty list.
+        return elements.clone().try_for_each(|element| encoder.unmapped(element));
+    }
+    encoder.parameter(row.code);
+    let (place, mut before) = if count > 1 { (Place::InGroup, '(') } else { (Place::Alone, ' ') };
+    for element in elements {
+        leaves(encoder, element, inside, &mut |encoder, leaf| {
+            if place == Place::InGroup {
+                encoder.out.push(core::mem::replace(&mut before, ','));
+            }
+            encoder.leaf(leaf, place)
+        })?;
+    }
+    if place == Place::InGroup {
+        encoder.out.push(')');
+    }
+    Ok(())
+}
+
+type Visit<'v, 't> = dyn FnMut(&mut Encoder<'t>, Entry<'t>) -> Result<(), Error> + 'v;
+
+/// Visits the leaves at the end of a path.
+fn leaves<'t>(
+    encoder: &mut Encoder<'t>,
+    element: Entry<'t>,
+    inside: &[Tag],
+    visit: &mut Visit<'_, 't>,
+) -> Result<(), Error> {
+    let Some((tag, rest)) = inside.split_first() else { return visit(encoder, element) };
+    for child in element.children() {
+        if child.tag == *tag {
+            leaves(encoder, child, rest, visit)?;
+        } else {
+            encoder.unmapped(child)?;
+        }
+    }
+    Ok(())
+}
+
+/// `CI=WV:Client-1.0@example.org`, `CI=+15550100`: which child it is shows in the text.
+pub(super) fn read_either<'a>(
+    decoder: &mut Decoder<'a, '_>,
+    tag: Tag,
+    [number, other]: [Tag; 2],
+    value: Value<'_, 'a>,
+) -> Result<(), Fail> {
+    let child = if value.raw().is_some_and(is_number) { number } else { other };
+    decoder.tape.start(tag, value.at());
+    decoder.text(child, value)?;
+    decoder.tape.end();
+    Ok(())
+}
+
+pub(super) fn write_either<'t>(
+    encoder: &mut Encoder<'t>,
+    code: Code,
+    [number, other]: [Tag; 2],
+    element: Entry<'t>,
+) -> Result<(), Error> {
+    let mut only = None;
+    for child in element.children() {
+        // A text that looks like the other child would be read as that.
+        let fits = match child.tag {
+            tag if tag == number => is_number(&encoder.content(child)?),
+            tag if tag == other => !is_number(&encoder.content(child)?),
+            _ => false,
+        };
+        if fits && only.is_none() {
+            only = Some(child);
+        } else {
+            encoder.unmapped(child)?;
+        }
+    }
+    match only {
+        Some(child) => {
+            encoder.parameter(code);
+            encoder.leaf(child, Place::Alone)
+        }
+        None => encoder.unmapped(element),
+    }
+}
+
+fn is_number(text: &str) -> bool {
+    let digits = text.strip_prefix('+').unwrap_or(text);
+    !digits.is_empty() && digits.bytes().all(|octet| octet.is_ascii_digit())
+}
+
+/// `ST=200`, `ST=(200,text)`
+pub(super) fn read_group<'a>(
+    decoder: &mut Decoder<'a, '_>,
+    child: &Child,
+    [first, second]: [Tag; 2],
+    value: Value<'_, 'a>,
+) -> Result<(), Fail> {
+    decoder.tape.start(child.tag, value.at());
+    if value.is_group() {
+        let members = value.members().exactly::<2>();
+        let [one, other] = members.ok_or_else(|| shape(child.tag, "a text, or a group of two", value))?;
+        decoder.text(first, one)?;
+        decoder.text(second, other)?;
+    } else {
+        decoder.text(first, value)?;
+    }
+    decoder.tape.end();
+    Ok(())
+}
+
+pub(super) fn write_group<'t>(
+    encoder: &mut Encoder<'t>,
+    code: Code,
+    members: [Tag; 2],
+    element: Entry<'t>,
+) -> Result<(), Error> {
+    let [first, second] = pick(encoder, element, members)?;
+    let Some(first) = first else { return encoder.unmapped(element) };
+    encoder.parameter(code);
+    let Some(second) = second else { return encoder.leaf(first, Place::Alone) };
+    encoder.out.push('(');
+    encoder.leaf(first, Place::InGroup)?;
+    encoder.out.push(',');
+    encoder.leaf(second, Place::InGroup)?;
+    encoder.out.push(')');
+    Ok(())
+}
+
+/// The children with certain names; all others have no code, nor has a second of a name.
+pub(super) fn pick<'t, const N: usize>(
+    encoder: &mut Encoder<'t>,
+    element: Entry<'t>,
+    names: [Tag; N],
+) -> Result<[Option<Entry<'t>>; N], Error> {
+    let mut picked = [None; N];
+    for child in element.children() {
+        let slot = names.iter().position(|name| *name == child.tag).and_then(|index| picked.get_mut(index));
+        match slot {
+            Some(slot) if slot.is_none() => *slot = Some(child),
+            _ => encoder.unmapped(child)?,
+        }
+    }
+    Ok(picked)
+}

@@ -1,0 +1,333 @@
+//! The grammar of parameters: names, values, quotes and groups. It knows no code.
+//!
+//! ```text
+//! params = param *( SP param ) [ SP ]
+//! param  = name "=" value
+//! value  = "(" value *( "," value ) ")" / DQUOTE *( qchar / 2DQUOTE ) DQUOTE / *tchar
+//! ```
+
+use crate::error::Fault;
+use crate::{Fail, SyntaxErrorKind};
+use imps_core::Text;
+use nom::branch::alt;
+use nom::bytes::complete::{tag, take_till, take_till1};
+use nom::character::complete::char;
+use nom::combinator::{recognize, value};
+use nom::multi::many0_count;
+use nom::sequence::delimited;
+use nom::{IResult, Parser};
+
+/// What all parameters of a message say, in one list: a group stands before its members.
+#[derive(Debug, Default)]
+pub(crate) struct Parameters<'a> {
+    pub(crate) list: Vec<Parameter<'a>>,
+    tokens: Vec<Token<'a>>,
+}
+
+/// One parameter.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Parameter<'a> {
+    /// The letters before the sign of equality, as written.
+    pub(crate) name: &'a str,
+    /// Where they stand in the message, in octets.
+    pub(crate) at: u32,
+    value: u32,
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Token<'a> {
+    /// The text between quotes, or without; nothing for a group.
+    text: &'a str,
+    form: Form,
+    /// The number of the token behind it and its members.
+    end: u32,
+    at: u32,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Form {
+    Plain,
+    /// Every inner quote stands twice.
+    Doubled,
+    Group,
+}
+
+/// A text or a group.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Value<'t, 'a> {
+    token: &'t Token<'a>,
+    members: &'t [Token<'a>],
+    first: u32,
+}
+
+impl<'a> Parameters<'a> {
+    /// The value of a parameter.
+    pub(crate) fn value(&self, parameter: &Parameter<'a>) -> Option<Value<'_, 'a>> {
+        let index = parameter.value as usize;
+        Value::first(self.tokens.get(index..)?, parameter.value).map(|(value, _)| value)
+    }
+}
+
+impl<'t, 'a> Value<'t, 'a> {
+    /// The first value of some tokens, and the tokens behind it.
+    fn first(tokens: &'t [Token<'a>], number: u32) -> Option<(Self, &'t [Token<'a>])> {
+        let (token, rest) = tokens.split_first()?;
+        let inside = token.end.saturating_sub(number).saturating_sub(1) as usize;
+        let (members, behind) = rest.split_at_checked(inside)?;
+        Some((Value { token, members, first: number.saturating_add(1) }, behind))
+    }
+
+    /// Where it stands in the message, in octets.
+    pub(crate) fn at(self) -> u32 {
+        self.token.at
+    }
+
+    /// Whether it is a group.
+    pub(crate) fn is_group(self) -> bool {
+        self.token.form == Form::Group
+    }
+
+    /// The text, with inner quotes made single again.
+    pub(crate) fn text(self) -> Option<Text<'a>> {
+        match self.token.form {
+            Form::Plain => Some(Text::borrowed(self.token.text)),
+            Form::Doubled => Some(self.token.text.replace("\"\"", "\"").into()),
+            Form::Group => None,
+        }
+    }
+
+    /// The text as it stands between quotes or without, for comparing with codes.
+    pub(crate) fn raw(self) -> Option<&'a str> {
+        (!self.is_group()).then_some(self.token.text)
+    }
+
+    /// The members of a group; a text is its own only member.
+    pub(crate) fn members(self) -> Members<'t, 'a> {
+        if self.is_group() {
+            Members { tokens: self.members, number: self.first, single: None }
+        } else {
+            Members { tokens: &[], number: 0, single: Some(self) }
+        }
+    }
+}
+
+/// The members of a group, in order.
+#[derive(Clone, Debug)]
+pub(crate) struct Members<'t, 'a> {
+    tokens: &'t [Token<'a>],
+    number: u32,
+    single: Option<Value<'t, 'a>>,
+}
+
+impl<'t, 'a> Members<'t, 'a> {
+    /// The members, if there are exactly so many.
+    pub(crate) fn exactly<const N: usize>(mut self) -> Option<[Value<'t, 'a>; N]> {
+        let mut members = [self.next()?; N];
+        for member in members.iter_mut().skip(1) {
+            *member = self.next()?;
+        }
+        self.next().is_none().then_some(members)
+    }
+}
+
+impl<'t, 'a> Iterator for Members<'t, 'a> {
+    type Item = Value<'t, 'a>;
+
+    fn next(&mut self) -> Option<Value<'t, 'a>> {
+        let Some((value, behind)) = Value::first(self.tokens, self.number) else {
+            return self.single.take();
+        };
+        self.number = value.token.end;
+        self.tokens = behind;
+        Some(value)
+    }
+}
+
+/// Parses what follows the preamble of a message; `start` is where that is.
+pub(crate) fn parameters(message: &str, start: usize, depth: u32) -> Result<Parameters<'_>, Fail> {
+    let mut parser = Parse { message, depth, parameters: Parameters::default() };
+    let mut rest = message.get(start..).unwrap_or_default();
+    while let Some(next) = rest.strip_prefix(' ') {
+        // One space may end the message.
+        if next.is_empty() {
+            return Ok(parser.parameters);
+        }
+        rest = parser.parameter(next).map_err(|fault| parser.fail(fault))?;
+    }
+    match rest.chars().next() {
+        None => Ok(parser.parameters),
+        Some(_) => Err(parser.fail(Fault::unexpected(rest, "a space before the next parameter"))),
+    }
+}
+
+struct Parse<'a> {
+    message: &'a str,
+    depth: u32,
+    parameters: Parameters<'a>,
+}
+
+impl<'a> Parse<'a> {
+    fn parameter(&mut self, input: &'a str) -> Result<&'a str, Fault<'a>> {
+        let (rest, name) = name(input).map_err(|_| Fault::unexpected(input, "the name of a parameter"))?;
+        let Some(rest) = rest.strip_prefix('=') else {
+            return Err(Fault::unexpected(rest, "\"=\" and a value"));
+        };
+        if rest.is_empty() {
+            return Err(Fault { at: rest, kind: SyntaxErrorKind::MissingValue });
+        }
+        let value = count(&self.parameters.tokens);
+        self.parameters.list.push(Parameter { name, at: self.at(input), value });
+        self.value(rest, 0)
+    }
+
+    fn value(&mut self, input: &'a str, depth: u32) -> Result<&'a str, Fault<'a>> {
+        match input.as_bytes().first() {
+            Some(b'(') => self.group(input, depth.saturating_add(1)),
+            Some(b'"') => {
+                let (rest, text) =
+                    quoted(input).map_err(|_| Fault { at: input, kind: SyntaxErrorKind::UnclosedQuote })?;
+                let form = if text.contains('"') { Form::Doubled } else { Form::Plain };
+                self.push(input, text, form);
+                Ok(rest)
+            }
+            _ => {
+                let (rest, text) = token(input).map_err(|_| Fault::unexpected(input, "a value"))?;
+                self.push(input, text, Form::Plain);
+                Ok(rest)
+            }
+        }
+    }
+
+    fn group(&mut self, input: &'a str, depth: u32) -> Result<&'a str, Fault<'a>> {
+        if depth > self.depth {
+            return Err(Fault { at: input, kind: SyntaxErrorKind::TooDeep { limit: self.depth } });
+        }
+        let group = self.parameters.tokens.len();
+        self.push(input, "", Form::Group);
+        let mut rest = input;
+        // The opening parenthesis first, then the commas.
+        while let Some(next) = rest.strip_prefix(if rest.len() == input.len() { '(' } else { ',' }) {
+            rest = self.value(next, depth)?;
+        }
+        let end = count(&self.parameters.tokens);
+        if let Some(token) = self.parameters.tokens.get_mut(group) {
+            token.end = end;
+        }
+        match rest.strip_prefix(')') {
+            Some(rest) => Ok(rest),
+            None if rest.is_empty() => Err(Fault { at: input, kind: SyntaxErrorKind::UnclosedGroup }),
+            None => Err(Fault::unexpected(rest, "\",\" or \")\"")),
+        }
+    }
+
+    fn push(&mut self, input: &'a str, text: &'a str, form: Form) {
+        let at = self.at(input);
+        let end = count(&self.parameters.tokens).saturating_add(1);
+        self.parameters.tokens.push(Token { text, form, end, at });
+    }
+
+    /// Where the rest of the message starts, in octets.
+    fn at(&self, rest: &str) -> u32 {
+        offset(self.message.len().saturating_sub(rest.len()))
+    }
+
+    #[cold]
+    fn fail(&self, fault: Fault<'a>) -> Fail {
+        let character = fault.at.chars().next();
+        // Line ends are the usual accident: files end with one, and some gateways add them.
+        let kind = match (fault.kind, character) {
+            (SyntaxErrorKind::Unexpected { .. }, Some(character)) if is_line_end(character) => {
+                SyntaxErrorKind::LineEnd
+            }
+            (SyntaxErrorKind::UnclosedQuote, _) if fault.at.contains(is_line_end) => SyntaxErrorKind::LineEnd,
+            (kind, _) => kind,
+        };
+        Fail { kind, at: self.at(fault.at) }
+    }
+}
+
+/// Messages are far shorter; what lies behind is told as the largest number.
+pub(crate) fn offset(length: usize) -> u32 {
+    u32::try_from(length).unwrap_or(u32::MAX)
+}
+
+fn count(tokens: &[Token<'_>]) -> u32 {
+    offset(tokens.len())
+}
+
+fn name(input: &str) -> IResult<&str, &str> {
+    take_till1(|character| matches!(character, '=' | ' ')).parse(input)
+}
+
+/// Text without quotes, which may be nothing.
+fn token(input: &str) -> IResult<&str, &str> {
+    take_till(|character| is_special(character) || is_line_end(character)).parse(input)
+}
+
+/// The text between quotes, in which a quote stands twice.
+fn quoted(input: &str) -> IResult<&str, &str> {
+    let piece = alt((value((), tag("\"\"")), value((), take_till1(|c| c == '"' || is_line_end(c)))));
+    delimited(char('"'), recognize(many0_count(piece)), char('"')).parse(input)
+}
+
+/// Whether a character can stand in quotes only.
+pub(crate) const fn is_special(character: char) -> bool {
+    matches!(character, ' ' | '"' | ',' | '(' | ')' | '=' | '&')
+}
+
+/// Whether a character ends a line, which a message must not contain anywhere.
+pub(crate) const fn is_line_end(character: char) -> bool {
+    matches!(character, '\n' | '\r' | '\u{85}' | '\u{2028}' | '\u{2029}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A value in a notation of the tests' own.
+    fn shape(value: Value<'_, '_>) -> String {
+        match value.text() {
+            Some(text) => format!("{:?}", text.as_str()),
+            None => format!("[{}]", value.members().map(shape).collect::<Vec<_>>().join(" ")),
+        }
+    }
+
+    fn parse(message: &str) -> Result<Vec<String>, SyntaxErrorKind> {
+        let parameters = parameters(message, 0, 10).map_err(|fail| fail.kind)?;
+        let one = |p: &Parameter<'_>| format!("{}={}", p.name, shape(parameters.value(p).unwrap()));
+        Ok(parameters.list.iter().map(one).collect())
+    }
+
+    #[test]
+    fn values_are_texts_and_groups() {
+        for (message, expected) in [
+            ("", vec![]),
+            (" ", vec![]),
+            (" ST=200", vec!["ST=\"200\""]),
+            (" ST=200 ", vec!["ST=\"200\""]),
+            (" ST= SI=x", vec!["ST=\"\"", "SI=\"x\""]),
+            (" ST=\"\"", vec!["ST=\"\""]),
+            (" ST=(200,\"say \"\"no\"\"\")", vec![r#"ST=["200" "say \"no\""]"#]),
+            (" CL=(\"a b\",\"c,d\") DC=e", vec![r#"CL=["a b" "c,d"]"#, "DC=\"e\""]),
+            (" X=((a,b),(c,(d)),e)", vec![r#"X=[["a" "b"] ["c" ["d"]] "e"]"#]),
+            (" X=()", vec![r#"X=[""]"#]),
+            (" X=(,x) Y=(x,)", vec![r#"X=["" "x"]"#, r#"Y=["x" ""]"#]),
+            (" X=\u{e9}\u{1F600}\t", vec!["X=\"\u{e9}\u{1F600}\\t\""]),
+        ] {
+            assert_eq!(parse(message).unwrap(), expected, "{message}");
+        }
+    }
+
+    #[test]
+    fn text_is_borrowed_unless_a_quote_was_doubled() {
+        let parameters = parameters(" A=x B=\"x y\" C=\"x\"\"y\"", 0, 10).ok().unwrap();
+        let borrowed = |p: &Parameter<'_>| parameters.value(p).unwrap().text().unwrap().is_borrowed();
+        assert_eq!(parameters.list.iter().map(borrowed).collect::<Vec<_>>(), [true, true, false]);
+    }
+
+    #[test]
+    fn groups_do_not_nest_without_limit() {
+        let message = format!(" X={}", "(".repeat(100_000));
+        assert_eq!(parse(&message), Err(SyntaxErrorKind::TooDeep { limit: 10 }));
+    }
+}

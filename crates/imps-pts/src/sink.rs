@@ -1,0 +1,171 @@
+//! Writing: a document is collected, and becomes a message when it is complete.
+
+use crate::encode::{Held, encode};
+use crate::tape::Tape;
+use crate::{Loss, WriteOptions};
+use imps_core::{CSP, DateTime, Error, ErrorKind, Sink, Tag, Version, Vocabulary, Word};
+
+/// The name of the syntax in errors.
+pub(crate) const SYNTAX: &str = "pts";
+
+/// Writes a document as a message in the plain-text syntax, without a line end.
+#[derive(Debug)]
+pub struct PtsSink<'o> {
+    out: &'o mut Vec<u8>,
+    tape: Tape<Held>,
+    /// The text of all leaves.
+    text: String,
+    version: Version,
+    options: WriteOptions<'o>,
+    error: Option<Error>,
+}
+
+impl<'o> PtsSink<'o> {
+    /// A sink that writes behind what `out` holds.
+    pub fn new(out: &'o mut Vec<u8>, version: Version, options: WriteOptions<'o>) -> Self {
+        let (tape, text) = (Tape::with_capacity(48), String::with_capacity(512));
+        Self { out, tape, text, version, options, error: None }
+    }
+
+    /// Writes the message, and says what was left out or changed.
+    ///
+    /// # Errors
+    /// [`NoMapping`](ErrorKind::NoMapping) for a message, element or word without a code, and errors of what the syntax cannot carry;
+    /// nothing was written then.
+    pub fn finish(self) -> Result<Vec<Loss>, Error> {
+        let Self { out, tape, text, version, options, error } = self;
+        match error {
+            Some(error) => Err(error),
+            None => encode(&tape, &text, version, &options, out),
+        }
+    }
+
+    fn hold(&mut self, value: Held) {
+        match self.tape.current() {
+            Some(element) if element.value.is_none() => element.value = Some(value),
+            _ => self.refuse_mixed(),
+        }
+    }
+
+    /// Text beside other text or beside elements.
+    #[cold]
+    fn refuse_mixed(&mut self) {
+        self.refuse("text among elements");
+    }
+
+    #[cold]
+    fn refuse(&mut self, name: &str) {
+        let kind = ErrorKind::NoMapping { name: name.into(), syntax: SYNTAX };
+        self.error.get_or_insert_with(|| Error::new(kind));
+    }
+
+    #[inline]
+    fn keep(&mut self, text: &str) -> Held {
+        let start = length(&self.text);
+        self.text.push_str(text);
+        Held::Text(start, length(&self.text))
+    }
+
+    /// Text in several pieces is one text.
+    fn append(&mut self, text: &str) {
+        let end = length(&self.text);
+        match self.tape.current().map(|element| &mut element.value) {
+            Some(Some(Held::Text(_, last))) if *last == end => {
+                self.text.push_str(text);
+                *last = length(&self.text);
+            }
+            _ => {
+                let held = self.keep(text);
+                self.hold(held);
+            }
+        }
+    }
+}
+
+fn length(text: &str) -> u32 {
+    u32::try_from(text.len()).unwrap_or(u32::MAX)
+}
+
+impl Sink for PtsSink<'_> {
+    fn vocabulary(&self) -> &'static Vocabulary {
+        &CSP
+    }
+
+    fn version(&self) -> Version {
+        self.version
+    }
+
+    #[inline]
+    fn start(&mut self, tag: Tag) {
+        self.tape.start(tag, 0);
+    }
+
+    #[cold]
+    fn start_foreign(&mut self, name: &str) {
+        self.refuse(name);
+        self.tape.start(Tag::FOREIGN, 0);
+    }
+
+    #[cold]
+    fn attribute(&mut self, name: &str, _: &str) {
+        self.refuse(name);
+    }
+
+    #[inline]
+    fn text(&mut self, text: &str) {
+        self.append(text);
+    }
+
+    #[inline]
+    fn word(&mut self, word: Word) {
+        self.hold(Held::Word(word));
+    }
+
+    #[inline]
+    fn integer(&mut self, number: u32) {
+        self.hold(Held::Integer(number));
+    }
+
+    fn date_time(&mut self, time: DateTime) {
+        self.append(&time.to_string());
+    }
+
+    fn octets(&mut self, octets: &[u8]) {
+        match core::str::from_utf8(octets) {
+            Ok(text) => self.append(text),
+            Err(_) => {
+                let kind = ErrorKind::InexpressibleOctets { syntax: SYNTAX };
+                self.error.get_or_insert_with(|| Error::new(kind));
+            }
+        }
+    }
+
+    #[inline]
+    fn end(&mut self, _: Tag) {
+        self.tape.end();
+    }
+
+    fn end_foreign(&mut self, _: &str) {
+        self.tape.end();
+    }
+
+    #[inline]
+    fn leaf_text(&mut self, tag: Tag, text: &str) {
+        let held = self.keep(text);
+        self.tape.leaf(tag, 0, held);
+    }
+
+    #[inline]
+    fn leaf_word(&mut self, tag: Tag, word: Word) {
+        self.tape.leaf(tag, 0, Held::Word(word));
+    }
+
+    #[inline]
+    fn leaf_integer(&mut self, tag: Tag, number: u32) {
+        self.tape.leaf(tag, 0, Held::Integer(number));
+    }
+
+    fn take_error(&mut self) -> Option<Error> {
+        self.error.take()
+    }
+}

@@ -1,0 +1,96 @@
+//! What joining may take.
+
+use core::fmt;
+use core::time::Duration;
+
+/// What a [`Joiner`](super::Joiner) may hold, and how long.
+///
+/// What would go beyond is refused, never traded for what is held: a flood must not push out messages half received.
+///
+/// ```
+/// use imps_pts::sms::JoinLimits;
+/// let limits = JoinLimits::default().with_sets(100_000).with_octets(64 << 20);
+/// assert_eq!(limits.sets_of_sender, 16);
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct JoinLimits {
+    /// Unfinished messages of all senders. Default: 1024.
+    pub sets: usize,
+    /// Unfinished messages of one sender. Default: 16.
+    pub sets_of_sender: usize,
+    /// Octets of text in the unfinished messages of all senders. Default: 1 MiB.
+    pub octets: usize,
+    /// Octets of text in the unfinished messages of one sender. Default: 16 KiB, five of the longest messages.
+    pub octets_of_sender: usize,
+    /// How long a message may take from its first part to arrive to its last. Default: ten minutes.
+    pub lifetime: Duration,
+}
+
+impl Default for JoinLimits {
+    fn default() -> Self {
+        Self {
+            sets: 1024,
+            sets_of_sender: 16,
+            octets: 1 << 20,
+            octets_of_sender: 16 << 10,
+            lifetime: Duration::from_secs(600),
+        }
+    }
+}
+
+impl JoinLimits {
+    /// Sets [`sets`](Self::sets).
+    #[must_use]
+    pub const fn with_sets(self, sets: usize) -> Self {
+        Self { sets, ..self }
+    }
+
+    /// Sets [`sets_of_sender`](Self::sets_of_sender).
+    #[must_use]
+    pub const fn with_sets_of_sender(self, sets_of_sender: usize) -> Self {
+        Self { sets_of_sender, ..self }
+    }
+
+    /// Sets [`octets`](Self::octets).
+    #[must_use]
+    pub const fn with_octets(self, octets: usize) -> Self {
+        Self { octets, ..self }
+    }
+
+    /// Sets [`octets_of_sender`](Self::octets_of_sender).
+    #[must_use]
+    pub const fn with_octets_of_sender(self, octets_of_sender: usize) -> Self {
+        Self { octets_of_sender, ..self }
+    }
+
+    /// Sets [`lifetime`](Self::lifetime).
+    #[must_use]
+    pub const fn with_lifetime(self, lifetime: Duration) -> Self {
+        Self { lifetime, ..self }
+    }
+}
+
+/// Which of the [`JoinLimits`] was reached.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum JoinLimit {
+    /// [`JoinLimits::sets`].
+    Sets,
+    /// [`JoinLimits::sets_of_sender`].
+    SetsOfSender,
+    /// [`JoinLimits::octets`].
+    Octets,
+    /// [`JoinLimits::octets_of_sender`].
+    OctetsOfSender,
+}
+
+impl fmt::Display for JoinLimit {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Sets => "unfinished messages",
+            Self::SetsOfSender => "unfinished messages of one sender",
+            Self::Octets => "octets of unfinished messages",
+            Self::OctetsOfSender => "octets of unfinished messages of one sender",
+        })
+    }
+}

@@ -1,0 +1,90 @@
+//! The parts of one message.
+
+use crate::Part;
+use core::time::Duration;
+use std::collections::BTreeMap;
+
+/// A part taken apart.
+#[derive(Clone, Copy)]
+pub(super) struct Piece<'a> {
+    pub(super) place: Part,
+    /// The preamble without its letters.
+    pub(super) head: &'a [u8],
+    /// What follows the space; empty without a space.
+    pub(super) slice: &'a [u8],
+}
+
+impl Piece<'_> {
+    /// The whole message, from the part that is all of it.
+    pub(super) fn message(self) -> Vec<u8> {
+        let space: &[u8] = if self.slice.is_empty() { b"" } else { b" " };
+        [self.head, space, self.slice].concat()
+    }
+}
+
+/// The parts of one message that have arrived.
+#[derive(Clone, Debug)]
+pub(super) struct Set {
+    total: u8,
+    /// The preamble of the part with the lowest index so far: that of the first part, when all are there.
+    head: Box<[u8]>,
+    slices: BTreeMap<u8, Box<[u8]>>,
+    octets: usize,
+    pub(super) deadline: Duration,
+}
+
+impl Set {
+    pub(super) fn new(piece: Piece<'_>, deadline: Duration) -> Self {
+        Self {
+            total: piece.place.total,
+            head: piece.head.into(),
+            slices: BTreeMap::new(),
+            octets: 0,
+            deadline,
+        }
+    }
+
+    /// Whether a part can belong to the same message.
+    pub(super) fn agrees_with(&self, piece: Piece<'_>) -> bool {
+        self.total == piece.place.total && self.head.len() == piece.head.len()
+    }
+
+    /// Octets of the slices held.
+    pub(super) fn octets(&self) -> usize {
+        self.octets
+    }
+
+    /// Octets of the slices that will be held with this part, which takes the place of an earlier copy of itself.
+    pub(super) fn octets_with(&self, piece: Piece<'_>) -> usize {
+        let earlier = self.slices.get(&piece.place.index).map_or(0, |slice| slice.len());
+        (self.octets + piece.slice.len()).saturating_sub(earlier)
+    }
+
+    pub(super) fn insert(&mut self, piece: Piece<'_>) {
+        self.octets = self.octets_with(piece);
+        self.slices.insert(piece.place.index, piece.slice.into());
+        if piece.place.index == 0 {
+            self.head = piece.head.into();
+        }
+    }
+
+    pub(super) fn received(&self) -> u8 {
+        // At most 26, one an index.
+        u8::try_from(self.slices.len()).unwrap_or(u8::MAX)
+    }
+
+    pub(super) fn total(&self) -> u8 {
+        self.total
+    }
+
+    /// The whole message: the preamble, a space, the slices in order.
+    pub(super) fn message(&self) -> Vec<u8> {
+        let mut message = Vec::with_capacity(self.head.len() + 1 + self.octets);
+        message.extend_from_slice(&self.head);
+        if self.octets > 0 {
+            message.push(b' ');
+        }
+        self.slices.values().for_each(|slice| message.extend_from_slice(slice));
+        message
+    }
+}

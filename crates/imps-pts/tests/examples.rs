@@ -1,0 +1,162 @@
+//! The examples of the facts, accepted and refused.
+
+use imps_core::{Document, Element, ErrorKind, Item, Node, ReadOptions, Sink, Value, pump, read_root};
+use imps_csp::Message;
+use imps_pts::{Codes, PtsSink, PtsSource, SyntaxError, WriteOptions};
+use imps_xml::XmlSource;
+use std::fs;
+use std::path::PathBuf;
+
+fn folder() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../testdata/pts")
+}
+
+/// Name, key and the two texts of every example.
+fn examples() -> Vec<(String, String, String, String)> {
+    let manifest = fs::read_to_string(folder().join("manifest.tsv")).unwrap();
+    let rows = manifest.lines().filter(|line| !line.starts_with('#')).skip(1);
+    rows.map(|row| {
+        let columns: Vec<&str> = row.split('\t').collect();
+        let read = |ending: &str| fs::read_to_string(folder().join(columns[0].to_owned() + ending)).unwrap();
+        let line = read(".pts").trim_end_matches('\n').to_owned();
+        (columns[0].to_owned(), columns[1].to_owned(), line, read(".xml"))
+    })
+    .collect()
+}
+
+fn read(line: &str) -> Result<Document<'_>, imps_core::Error> {
+    let mut source = PtsSource::new(line, Message::SCHEMA, Codes::standard(), ReadOptions::default())?;
+    read_root(&mut source)
+}
+
+/// A document in which order and form of values do not count: lists come in the order of the declarations.
+fn settled(node: &Node<'_>) -> String {
+    let mut content: Vec<String> = node
+        .content
+        .iter()
+        .map(|item| match item {
+            Item::Element(node) => settled(node),
+            Item::Value(value) => format!("{:?}", value.as_text().unwrap()),
+        })
+        .filter(|text| text != "\"\"")
+        .collect();
+    let name = node.name.as_str(&imps_core::CSP);
+    if matches!(name, "NickList" | "AddNickList") {
+        // A member without a name and one with an empty name are written alike, and read as the public client reads them.
+        for member in content.iter_mut().filter(|member| member.starts_with("UserID")) {
+            *member = format!("NickName[Name[] {member}]");
+        }
+    }
+    content.sort();
+    format!("{name}[{}]", content.join(" "))
+}
+
+#[test]
+fn every_accepted_line_means_its_xml() {
+    let examples = examples();
+    assert!(examples.len() >= 60, "{}", examples.len());
+    for (name, _, line, xml) in &examples {
+        let expected: Document<'_> = imps_xml::from_str(xml).unwrap();
+        let found = read(line).unwrap_or_else(|error| panic!("{name}: {error}"));
+        assert_eq!(found.version, expected.version, "{name}");
+        assert_eq!(settled(&found.root), settled(&expected.root), "{name}: {line}");
+        // Where the XML is a message of the declarations, so is the line.
+        if let Ok(expected) = imps_xml::from_str::<Message<'_>>(xml) {
+            let found = imps_pts::from_str::<Message<'_>>(line).unwrap();
+            assert_eq!(settled_message(&found), settled_message(&expected), "{name}");
+        }
+    }
+}
+
+fn settled_message(message: &Message<'_>) -> String {
+    let xml = imps_xml::to_string(message).unwrap();
+    settled(&imps_xml::from_str::<Document<'_>>(&xml).unwrap().root)
+}
+
+#[test]
+fn every_line_of_the_public_client_is_written_to_the_letter() {
+    let written = examples().into_iter().filter(|(_, key, ..)| key == "E" || key == "F");
+    let mut count = 0;
+    for (name, _, line, xml) in written {
+        let options = ReadOptions::default();
+        let mut source = XmlSource::new(&xml, options, &imps_core::CSP).unwrap();
+        let mut out = Vec::new();
+        let mut sink = PtsSink::new(&mut out, imps_core::Source::version(&source), WriteOptions::default());
+        pump(&mut source, &mut sink).unwrap();
+        let losses = sink.finish().unwrap_or_else(|error| panic!("{name}: {error}"));
+        assert_eq!(String::from_utf8(out).unwrap(), line, "{name}");
+        assert_eq!(losses, [], "{name}");
+        count += 1;
+    }
+    assert!(count >= 28, "{count}");
+}
+
+#[test]
+fn what_is_read_is_written_and_read_again() {
+    for (name, _, line, _) in examples() {
+        let document = read(&line).unwrap();
+        let (again, losses) = imps_pts::to_string_with(&document, &WriteOptions::default())
+            .unwrap_or_else(|error| panic!("{name}: {error}"));
+        assert_eq!(read(&again).unwrap(), document, "{name}: {line} became {again}");
+        assert_eq!(losses, [], "{name}");
+    }
+}
+
+#[test]
+fn every_refused_line_is_refused() {
+    let table = fs::read_to_string(folder().join("refused.tsv")).unwrap();
+    let rows = table.lines().filter(|line| !line.starts_with('#')).skip(1);
+    let mut count = 0;
+    for row in rows {
+        let (line, reason) = row.split_once('\t').unwrap();
+        let line = unescape(line);
+        let error = read(&line).expect_err(&format!("{line:?}: {reason}"));
+        assert!(matches!(error.kind(), ErrorKind::Syntax(_)), "{line:?}: {error}");
+        let error = SyntaxError::of(&error).unwrap();
+        // What has a good preamble can be answered.
+        assert_eq!(
+            error.transaction_id,
+            imps_pts::Preamble::parse(&line)
+                .ok()
+                .map(|(preamble, _)| preamble.transaction_id)
+                .filter(|_| { !matches!(error.kind, imps_pts::SyntaxErrorKind::Preamble(_)) }),
+            "{line:?}: {error}"
+        );
+        count += 1;
+    }
+    assert!(count >= 45, "{count}");
+}
+
+/// `\t`, `\n`, `\r` and `\uHHHH`.
+fn unescape(line: &str) -> String {
+    let mut pieces = line.split('\\');
+    let mut out = pieces.next().unwrap().to_owned();
+    for piece in pieces {
+        let (escape, rest) = piece.split_at(1);
+        out.push(match escape {
+            "t" => '\t',
+            "n" => '\n',
+            "r" => '\r',
+            _ => {
+                let (number, rest) = rest.split_at(4);
+                out.push(char::from_u32(u32::from_str_radix(number, 16).unwrap()).unwrap());
+                out.push_str(rest);
+                continue;
+            }
+        });
+        out.push_str(rest);
+    }
+    out
+}
+
+/// Whatever value a sink is given, it is one text in the message.
+#[test]
+fn values_of_any_form_are_written() {
+    let mut out = Vec::new();
+    let mut sink = PtsSink::new(&mut out, imps_core::Version::V1_2, WriteOptions::default());
+    for tag in [imps_core::tag::WV_CSP_Message, imps_core::tag::Session] {
+        sink.start(tag);
+    }
+    sink.value(&Value::Text("".into()));
+    assert!(sink.finish().is_err(), "there is no message");
+}
