@@ -229,8 +229,11 @@ impl Sink for TreeSink {
         }
     }
 
+    /// Nothing when the text is empty, as in every syntax.
     fn text(&mut self, text: &str) {
-        self.push(String::from(text));
+        if !text.is_empty() {
+            self.push(String::from(text));
+        }
     }
 
     fn word(&mut self, word: Word) {

@@ -264,7 +264,7 @@ impl<'n> Rest<'n> {
                     let item = Item::Element(named(child, vocabulary).into_owned());
                     content.push(Extension { after, item });
                 }
-                item => content.push(Extension { after, item: item.clone() }),
+                item @ Item::Value(_) => content.push(Extension { after, item: item.clone() }),
             }
         }
         let is_declared =
