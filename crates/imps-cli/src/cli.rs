@@ -4,7 +4,9 @@ use crate::commands::{Usage, convert, validate};
 use crate::report;
 use clap::builder::{PossibleValuesParser, TypedValueParser as _};
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use oma_imps::pts::Codes;
 use oma_imps::{ReadOptions, Syntax, Version};
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 /// Everything was done.
@@ -22,7 +24,8 @@ Exit codes:
 
 /// Tools for messages of OMA IMPS, once Wireless Village: the instant messaging and presence of phones of the 2000s.
 ///
-/// Reads and writes the client-server protocol (CSP) 1.1, 1.2 and 1.3, in binary XML (WBXML) and in XML.
+/// Reads and writes the client-server protocol (CSP) 1.1, 1.2 and 1.3, in binary XML (WBXML), in XML and in the
+/// plain-text syntax of SMS (PTS).
 #[derive(Debug, Parser)]
 #[command(name = "imps", version, after_long_help = EXIT_CODES)]
 pub(crate) struct Cli {
@@ -69,6 +72,13 @@ pub(crate) struct Reading {
     /// Without this, such documents are read as they were meant.
     #[arg(long)]
     strict: bool,
+
+    /// A table with further codes of the plain-text syntax
+    ///
+    /// Only a part of the codes is publicly known. Whoever holds the standard can complete them: one row a line, such as
+    /// "message XX VerifyID-Request request"; the documentation of imps-pts explains the rows.
+    #[arg(long, value_name = "FILE")]
+    pts_table: Option<PathBuf>,
 }
 
 impl Reading {
@@ -83,8 +93,19 @@ impl Reading {
             InputSyntax::Auto => None,
             InputSyntax::Wbxml => Some(Syntax::Wbxml),
             InputSyntax::Xml => Some(Syntax::Xml),
+            InputSyntax::Pts => Some(Syntax::Pts),
             InputSyntax::Json => Some(Syntax::Json),
         }
+    }
+
+    /// The codes of the plain-text syntax. They are needed until the command ends, so that leaking them costs nothing.
+    pub(crate) fn codes(&self) -> Result<&'static Codes, Usage> {
+        let Some(path) = &self.pts_table else { return Ok(Codes::standard()) };
+        let problem = |what: &dyn std::fmt::Display| Usage(format!("{}: {what}", path.display()));
+        let table = std::fs::read_to_string(path).map_err(|error| problem(&error))?;
+        let mut codes = Codes::standard().clone();
+        codes.extend(&table).map_err(|error| problem(&error))?;
+        Ok(Box::leak(Box::new(codes)))
     }
 
     pub(crate) fn options(&self) -> ReadOptions {
@@ -103,6 +124,8 @@ enum InputSyntax {
     Wbxml,
     /// XML
     Xml,
+    /// The plain-text syntax, one message a line
+    Pts,
     /// The JSON view of a document
     Json,
 }
@@ -113,6 +136,6 @@ fn versions() -> impl clap::builder::TypedValueParser<Value = Version> {
 
 /// A syntax by its name.
 pub(crate) fn syntaxes() -> impl clap::builder::TypedValueParser<Value = Syntax> {
-    PossibleValuesParser::new([Syntax::Xml, Syntax::Wbxml, Syntax::Json].map(Syntax::as_str))
+    PossibleValuesParser::new([Syntax::Xml, Syntax::Wbxml, Syntax::Pts, Syntax::Json].map(Syntax::as_str))
         .try_map(|syntax| syntax.parse::<Syntax>())
 }

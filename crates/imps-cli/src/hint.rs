@@ -1,6 +1,7 @@
 //! What a document that cannot be read might be instead, and what to do about it.
 
 use crate::languages::other_language;
+use oma_imps::pts::{self, SyntaxErrorKind};
 use oma_imps::xml::SyntaxError;
 use oma_imps::{Error, ErrorKind, Guess, Syntax, engine, guess};
 
@@ -15,6 +16,7 @@ pub(crate) fn hint(document: &[u8], from: Option<Syntax>, error: &Error) -> Opti
         }
         Guess::Wbxml => other_wbxml(document, error).or_else(|| of_error(document, error)),
         Guess::Xml | Guess::Json => of_error(document, error),
+        Guess::PlainTextSyntax => of_pts(error),
         other => of_guess(&other, document),
     }
 }
@@ -31,6 +33,9 @@ fn of_error(document: &[u8], error: &Error) -> Option<String> {
     if matches!(error.kind(), ErrorKind::Strict(_)) {
         return Some("without --strict the document is read as it was meant".into());
     }
+    if let ErrorKind::NoMapping { .. } = error.kind() {
+        return Some("--leave-out NAME leaves out what has no code; --pts-table FILE adds codes".into());
+    }
     let ErrorKind::Syntax(source) = error.kind() else { return None };
     let length = document.len();
     let wbxml = source.downcast_ref::<engine::ErrorKind>();
@@ -42,6 +47,20 @@ fn of_error(document: &[u8], error: &Error) -> Option<String> {
     let cut = matches!(wbxml, Some(engine::ErrorKind::Truncated))
         || matches!(source.downcast_ref::<SyntaxError>(), Some(SyntaxError::UnexpectedEnd));
     cut.then(|| format!("the document ends in the middle, after {length} octets: was it cut?"))
+}
+
+/// What to do about a message in the plain-text syntax, or one that cannot be written in it.
+fn of_pts(error: &Error) -> Option<String> {
+    match &pts::SyntaxError::of(error)?.kind {
+        SyntaxErrorKind::UnknownMessage(_)
+        | SyntaxErrorKind::UnknownParameter(_)
+        | SyntaxErrorKind::UnknownCode { .. } => {
+            Some("only a part of the codes is publicly known; --pts-table FILE adds others".into())
+        }
+        SyntaxErrorKind::Part => Some("the parts of a message are joined by whoever receives the sms".into()),
+        SyntaxErrorKind::Refused(_) => Some("without --strict the message is read as far as it goes".into()),
+        _ => None,
+    }
 }
 
 /// What to do with something that is in neither syntax.
@@ -59,7 +78,6 @@ fn of_guess(guess: &Guess, document: &[u8]) -> Option<String> {
         Guess::Capture => {
             "this is a packet capture; take the message bodies out first, in wireshark: File, Export Objects, HTTP".into()
         }
-        Guess::PlainTextSyntax => "this is the plain-text syntax of the protocol; imps reads binary xml and xml".into(),
         Guess::Text => "this is plain text; binary xml begins with one of the octets 00 to 03, and xml with <".into(),
         _ => format!("binary xml begins with one of the octets 00 to 03, and xml with <; this begins with {}", start(document)),
     })

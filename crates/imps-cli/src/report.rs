@@ -23,8 +23,12 @@ pub(crate) enum Failure {
         document: Vec<u8>,
         /// The syntax that it was said to be in.
         from: Option<Syntax>,
+        /// The line, counted from 1, when the document is one of several in a file.
+        line: Option<usize>,
         error: Error,
     },
+    /// There are several documents in a file, and the output can hold only one.
+    Several,
 }
 
 impl From<Problem> for Failure {
@@ -37,13 +41,26 @@ impl From<Problem> for Failure {
 pub(crate) fn failure(file: &dyn Display, failure: &Failure) {
     match failure {
         Failure::File(problem) => line(&format!("imps: {file}: {problem}")),
-        Failure::Document { document, from, error } => {
-            line(&format!("imps: {file}: {}", describe(document, *from, error)));
+        Failure::Several => {
+            line(&format!("imps: {file}: several messages, one a line, make no single binary document"));
+        }
+        Failure::Document { document, from, line: number, error } => {
+            line(&format!("imps: {}: {}", place(file, *number), describe(document, *from, error)));
             if let Some(hint) = hint(document, *from, error) {
                 line(&format!("      hint: {hint}"));
             }
         }
     }
+}
+
+/// Tells what is worth knowing of a document that was converted.
+pub(crate) fn note(file: &dyn Display, number: Option<usize>, note: &dyn Display) {
+    line(&format!("imps: {}: note: {note}", place(file, number)));
+}
+
+/// The file, and the line if it has several documents.
+fn place(file: &dyn Display, line: Option<usize>) -> String {
+    line.map_or_else(|| file.to_string(), |line| format!("{file}: line {line}"))
 }
 
 /// Where, in which element, what.

@@ -71,17 +71,18 @@ impl<'a, 'c> Decoder<'a, 'c> {
         if preamble.part.is_some_and(|part| part.total > 1) {
             return Err(Fail::new(SyntaxErrorKind::Part, 0));
         }
-        let mut warnings = Vec::new();
-        let version = match (preamble.version, options.version) {
+        let tape = Tape::with_capacity(32);
+        let mut decoder =
+            Self { tape, codes, version: Version::default(), strict: options.strict, warnings: Vec::new() };
+        decoder.version = match (preamble.version, options.version) {
             (PreambleVersion::Discovery, _) => return Err(Fail::new(SyntaxErrorKind::Discovery, 2)),
             (_, Some(version)) | (PreambleVersion::Known(version), None) => version,
             (PreambleVersion::Other([first, second]), None) => {
-                warnings.push(Warning { kind: WarningKind::UnknownVersion(first, second), offset: 2 });
+                decoder.warn(WarningKind::UnknownVersion(first, second), 2)?;
                 Version::default()
             }
         };
-        let tape = Tape::with_capacity(32);
-        Ok(Self { tape, codes, version, strict: options.strict, warnings })
+        Ok(decoder)
     }
 
     fn message(
@@ -139,7 +140,7 @@ impl<'a, 'c> Decoder<'a, 'c> {
             let stands_again = |other: &Parameter<'_>| other.name.eq_ignore_ascii_case(parameter.name);
             let may_repeat = found.is_some_and(|(_, row)| row.form == crate::codes::Form::Repeat);
             if !may_repeat && parameters.list.iter().take(index).any(stands_again) {
-                self.repeated(code, parameter.at)?;
+                self.warn(WarningKind::RepeatedParameter(code), parameter.at)?;
                 placed.retain(|earlier| !stands_again(earlier.parameter));
             }
             match found {
@@ -167,19 +168,14 @@ impl<'a, 'c> Decoder<'a, 'c> {
         other_version
     }
 
+    /// Something that is told the caller, or refused.
     #[cold]
-    fn repeated(&mut self, code: Code, at: u32) -> Result<(), Fail> {
+    pub(crate) fn warn(&mut self, kind: WarningKind, at: u32) -> Result<(), Fail> {
         if self.strict {
-            return Err(Fail::new(SyntaxErrorKind::RepeatedParameter(code), at));
+            return Err(Fail::new(SyntaxErrorKind::Refused(kind), at));
         }
-        self.warn(WarningKind::RepeatedParameter(code), at);
-        Ok(())
-    }
-
-    /// Something to tell the caller of.
-    #[cold]
-    pub(crate) fn warn(&mut self, kind: WarningKind, at: u32) {
         self.warnings.push(Warning { kind, offset: at as usize });
+        Ok(())
     }
 
     /// Adds a leaf that holds a word of the envelope.

@@ -1,6 +1,6 @@
 //! What can be wrong with a message in the plain-text syntax.
 
-use crate::{Code, PreambleError};
+use crate::{Code, PreambleError, WarningKind};
 use imps_core::{Error, ErrorKind};
 
 /// Why a text is no message of the plain-text syntax, or none that can be read: the source of an error of kind
@@ -66,9 +66,9 @@ pub enum SyntaxErrorKind {
         /// The code, as written.
         code: String,
     },
-    /// A parameter stands twice, which strict reading refuses.
-    #[error("repeated parameter {0}")]
-    RepeatedParameter(Code),
+    /// What lenient reading tells as a warning and strict reading refuses.
+    #[error("{0}")]
+    Refused(WarningKind),
     /// The message ends behind a sign of equality.
     #[error("missing value at the end of the message")]
     MissingValue,

@@ -130,12 +130,13 @@ pub enum Note {
 }
 
 impl std::fmt::Display for Note {
-    fn fmt(&self, _f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+    #[allow(unused_variables, reason = "without the syntax there is nothing to tell")]
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match *self {
             #[cfg(feature = "pts")]
-            Self::Read(ref warning) => warning.fmt(_f),
+            Self::Read(ref warning) => warning.fmt(f),
             #[cfg(feature = "pts")]
-            Self::Written(ref loss) => loss.fmt(_f),
+            Self::Written(ref loss) => loss.fmt(f),
         }
     }
 }

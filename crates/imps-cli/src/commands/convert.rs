@@ -1,6 +1,6 @@
-//! `imps convert`: from binary XML to XML and back, and to JSON and back.
+//! `imps convert`: between binary XML, XML, the plain-text syntax and JSON.
 
-use super::Usage;
+use super::{Line, Usage, lines};
 use crate::cli::{BAD_INPUT, DONE, Reading, syntaxes};
 use crate::files::{Input, Output, Target};
 use crate::progress::Progress;
@@ -22,6 +22,8 @@ Examples:
   imps convert --to xml message.xml             indent XML
   imps convert --to xml --compact message.xml   take the white space out of XML
   imps convert --to json message.wbxml          show a message as JSON
+  imps convert --to pts message.wbxml           write a message as it goes over SMS
+  imps convert received.pts                     show messages of SMS as XML, one a line
   curl -s URL | imps convert                    convert what a pipe brings
 
 Exit codes:
@@ -30,11 +32,12 @@ Exit codes:
      the other inputs were converted
   2  the arguments make no sense; nothing was written";
 
-/// Converts messages from binary XML to XML and back
+/// Converts messages from binary XML to XML and back, and to and from the plain-text syntax
 ///
-/// Finds out the syntax of each input: binary XML comes out as XML, and XML as binary XML. Nothing is lost on the way:
-/// what has no code in binary XML becomes a literal, and codes of no meaning become names such as unknown-01-3F that
-/// become the same codes again.
+/// Finds out the syntax of each input: binary XML and the plain-text syntax come out as XML, and XML as binary XML. Nothing
+/// is lost between the first two: what has no code in binary XML becomes a literal, and codes of no meaning become names
+/// such as unknown-01-3F that become the same codes again. The plain-text syntax (PTS), of which only a part is publicly
+/// known, cannot say everything: what it has no code for is an error, unless --leave-out names it.
 #[derive(Debug, Args)]
 #[command(after_long_help = EXAMPLES)]
 pub(crate) struct Arguments {
@@ -61,9 +64,17 @@ pub(crate) struct Arguments {
     #[arg(long, help_heading = "Writing")]
     string_table: bool,
 
+    /// What may be left out of the plain-text syntax, where it has no code: names of elements, or words such as SHTTP
+    #[arg(long, value_name = "NAME", value_delimiter = ',', help_heading = "Writing")]
+    leave_out: Vec<String>,
+
+    /// The transaction id to write in the plain-text syntax, which takes only numbers up to 999
+    #[arg(long, value_name = "ID", value_parser = clap::value_parser!(u16).range(0..=999), help_heading = "Writing")]
+    transaction_id: Option<u16>,
+
     /// Writes to this file, or into this folder when it exists or ends in a slash [default: standard output]
     ///
-    /// In a folder, each output has the name of its input and ends in .xml or .wbxml. Files are replaced as a whole or
+    /// In a folder, each output has the name of its input and ends in its syntax, such as .xml. Files are replaced as a whole or
     /// not at all, and never an input.
     #[arg(short, long, value_name = "OUT", help_heading = "Writing")]
     output: Option<OsString>,
@@ -73,12 +84,12 @@ impl Arguments {
     /// The syntax to write a document of some syntax in.
     fn to(&self, from: Syntax) -> Syntax {
         self.to.unwrap_or(match from {
-            Syntax::Wbxml => Syntax::Xml,
+            Syntax::Wbxml | Syntax::Pts => Syntax::Xml,
             _ => Syntax::Wbxml,
         })
     }
 
-    fn options(&self) -> ConvertOptions {
+    fn options(&self) -> Result<ConvertOptions, Usage> {
         let mut options = ConvertOptions::default();
         options.from = self.reading.from();
         options.to = self.to;
@@ -86,7 +97,14 @@ impl Arguments {
         options.write.xml.indent = (!self.compact).then_some(2);
         options.write.json.indent = options.write.xml.indent;
         options.write.wbxml.string_table = self.string_table;
-        options
+        let codes = self.reading.codes()?;
+        options.codes = Some(codes);
+        options.write.pts.codes = codes;
+        options.write.pts.transaction_id = self.transaction_id;
+        // They are needed until the command ends.
+        let names: Vec<&str> = self.leave_out.iter().map(|name| &*name.clone().leak()).collect();
+        options.write.pts.leave_out = names.leak();
+        Ok(options)
     }
 }
 
@@ -101,7 +119,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<u8, Usage> {
         return Ok(BAD_INPUT);
     }
 
-    let options = arguments.options();
+    let options = arguments.options()?;
     let mut progress = Progress::new(inputs.len());
     let mut converted = Vec::new();
     let mut code = DONE;
@@ -127,10 +145,45 @@ fn convert(
     let document = input.read()?;
     // What has no syntax is refused with the reason.
     let from = arguments.reading.syntax_of(&document).unwrap_or(Syntax::Wbxml);
-    match convert_to(&document, converted, options) {
-        Ok(()) => Ok(output.target(input, arguments.to(from)).write(converted)?),
-        Err(error) => Err(Failure::Document { document, from: options.from, error }),
+    let to = arguments.to(from);
+    if from == Syntax::Pts {
+        convert_lines(&document, to, options, input, converted)?;
+    } else {
+        match convert_to(&document, converted, options) {
+            Ok(notes) => notes.iter().for_each(|note| report::note(input, None, note)),
+            Err(error) => return Err(Failure::Document { document, from: options.from, line: None, error }),
+        }
+        if to == Syntax::Pts {
+            converted.push(b'\n');
+        }
     }
+    Ok(output.target(input, to).write(converted)?)
+}
+
+/// Converts messages of the plain-text syntax, one a line.
+fn convert_lines(
+    document: &[u8],
+    to: Syntax,
+    options: &ConvertOptions,
+    input: &Input,
+    converted: &mut Vec<u8>,
+) -> Result<(), Failure> {
+    if to == Syntax::Wbxml && lines(document).nth(1).is_some() {
+        return Err(Failure::Several);
+    }
+    for Line { number, message, .. } in lines(document) {
+        match convert_to(message, converted, options) {
+            Ok(notes) => notes.iter().for_each(|note| report::note(input, Some(number), note)),
+            Err(error) => {
+                let document = message.to_vec();
+                return Err(Failure::Document { document, from: options.from, line: Some(number), error });
+            }
+        }
+        if to != Syntax::Wbxml && converted.last() != Some(&b'\n') {
+            converted.push(b'\n');
+        }
+    }
+    Ok(())
 }
 
 fn check_numbers(inputs: &[Input], output: &Output) -> Result<(), Usage> {

@@ -1,12 +1,14 @@
 //! `imps validate`: what is wrong with messages, and where.
 
-use super::Usage;
+use super::{Line, Usage, lines};
 use crate::cli::{BAD_INPUT, DONE, Reading};
 use crate::files::Input;
 use crate::report::{self, Failure};
 use clap::{Args, ValueEnum};
+use oma_imps::csp::Message;
 use oma_imps::csp::validate::{self as rules, Explanation, Finding, Options, Severity, explain};
-use oma_imps::imps_core::CSP;
+use oma_imps::imps_core::{CSP, Element as _};
+use oma_imps::pts::{Codes, PtsSource, Warning, WarningKind};
 use oma_imps::wbxml::WbxmlSource;
 use oma_imps::xml::{XmlSource, to_utf8};
 use oma_imps::{Error, ErrorKind, ReadOptions, Syntax, guess};
@@ -84,6 +86,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<u8, Usage> {
         return Err(Usage("standard input can be read only once".into()));
     }
     let options = arguments.options();
+    let codes = arguments.reading.codes()?;
     let mut code = DONE;
     for input in &mut inputs {
         let document = match input.read() {
@@ -94,7 +97,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<u8, Usage> {
                 continue;
             }
         };
-        let findings = check(&document, &arguments.reading, &options);
+        let findings = check(&document, &arguments.reading, codes, &options);
         if findings.iter().any(|finding| finding.severity == Severity::Error) {
             code = BAD_INPUT;
         }
@@ -109,7 +112,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<u8, Usage> {
 }
 
 /// Checks one document.
-fn check(document: &[u8], reading: &Reading, options: &Options) -> Vec<Finding> {
+fn check(document: &[u8], reading: &Reading, codes: &Codes, options: &Options) -> Vec<Finding> {
     let read = reading.options();
     match reading.syntax_of(document) {
         Some(Syntax::Xml) => match to_utf8(document) {
@@ -123,6 +126,9 @@ fn check(document: &[u8], reading: &Reading, options: &Options) -> Vec<Finding> 
             let open = |read: &ReadOptions| WbxmlSource::new(document, *read);
             rules::validate(open, WbxmlSource::finish, &read, options)
         }
+        Some(Syntax::Pts) => {
+            lines(document).flat_map(|line| check_line(&line, codes, &read, options)).collect()
+        }
         other => {
             let what = other.map_or_else(
                 || guess(document).to_string(),
@@ -131,6 +137,42 @@ fn check(document: &[u8], reading: &Reading, options: &Options) -> Vec<Finding> 
             unreadable(&Error::new(ErrorKind::OtherLanguage(what.into())).at(0), options)
         }
     }
+}
+
+/// Checks one message in the plain-text syntax. What reading passes over is a finding, too.
+fn check_line(line: &Line<'_>, codes: &Codes, read: &ReadOptions, options: &Options) -> Vec<Finding> {
+    let mut lenient = *read;
+    lenient.strict = false;
+    let mut findings = rules::Findings::new(options.general);
+    let text = str::from_utf8(line.message)
+        .map_err(|fault| Error::invalid_value("a message in utf-8", "octets").at(fault.valid_up_to()));
+    let source = text.and_then(|text| PtsSource::new(text, Message::SCHEMA, codes, lenient));
+    match source {
+        Ok(mut source) => {
+            let severity = if options.general.strict { Severity::Error } else { Severity::Warning };
+            for Warning { kind, offset, .. } in source.warnings() {
+                let rule = match kind {
+                    WarningKind::UnknownAttribute(_) => "unknown-element",
+                    _ => "syntax",
+                };
+                findings.add_at(
+                    rule,
+                    severity,
+                    *offset,
+                    String::new(),
+                    kind.to_string(),
+                    "what every reader takes",
+                );
+            }
+            rules::validate_source(&mut source, options, &mut findings);
+        }
+        Err(error) => findings.add_error(&error),
+    }
+    let mut findings = findings.into_vec();
+    for finding in &mut findings {
+        finding.offset += line.offset;
+    }
+    findings
 }
 
 /// The one finding of a document that could not even be opened.

@@ -53,10 +53,10 @@ fn read_name(decoder: &mut Decoder<'_, '_>, value: Value<'_, '_>) -> Result<(), 
             value,
         ));
     };
-    let Some(attribute) = known(decoder, name, None) else { return Ok(()) };
+    let Some(attribute) = known(decoder, name, None)? else { return Ok(()) };
     decoder.tape.start(attribute, name.at());
     for part in parts.into_iter().flat_map(Value::members) {
-        if let Some(part_tag) = known(decoder, part, Some(attribute)) {
+        if let Some(part_tag) = known(decoder, part, Some(attribute))? {
             decoder.tape.start(part_tag, part.at());
             decoder.tape.end();
         }
@@ -66,12 +66,16 @@ fn read_name(decoder: &mut Decoder<'_, '_>, value: Value<'_, '_>) -> Result<(), 
 }
 
 /// The attribute or part that a code stands for; unknown ones are told and passed over, as the public client does.
-fn known(decoder: &mut Decoder<'_, '_>, said: Value<'_, '_>, parent: Option<Tag>) -> Option<Tag> {
+fn known(
+    decoder: &mut Decoder<'_, '_>,
+    said: Value<'_, '_>,
+    parent: Option<Tag>,
+) -> Result<Option<Tag>, Fail> {
     let attribute = attribute_of(decoder, said, parent);
     if attribute.is_none() {
-        decoder.warn(WarningKind::UnknownAttribute(said.raw().unwrap_or_default().into()), said.at());
+        decoder.warn(WarningKind::UnknownAttribute(said.raw().unwrap_or_default().into()), said.at())?;
     }
-    attribute
+    Ok(attribute)
 }
 
 pub(super) fn write_names<'t>(
@@ -161,13 +165,11 @@ fn read_attribute<'a>(
     let mut members = group.members();
     let (name, two, three, four) = (members.next(), members.next(), members.next(), members.next());
     let (Some(name), Some(two), None) = (name, two, four) else {
-        malformed(decoder, group);
-        return Ok(());
+        return malformed(decoder, group);
     };
-    let Some(attribute) = known(decoder, name, None) else { return Ok(()) };
+    let Some(attribute) = known(decoder, name, None)? else { return Ok(()) };
     let Some(schema) = declared::child(list, attribute).schema else {
-        malformed(decoder, group);
-        return Ok(());
+        return malformed(decoder, group);
     };
     let (qualifier, value) = match three {
         Some(value) => (Some(two), value),
@@ -190,9 +192,9 @@ fn read_attribute<'a>(
 
 /// What stands where a presence attribute should is told and passed over.
 #[cold]
-fn malformed(decoder: &mut Decoder<'_, '_>, group: Value<'_, '_>) {
+fn malformed(decoder: &mut Decoder<'_, '_>, group: Value<'_, '_>) -> Result<(), Fail> {
     let name = group.members().next().and_then(Value::raw).unwrap_or_default();
-    decoder.warn(WarningKind::MalformedAttribute(name.into()), group.at());
+    decoder.warn(WarningKind::MalformedAttribute(name.into()), group.at())
 }
 
 /// `((CT,MP),(CV,0.1))`; a single part may lack the outer parentheses. No value is no parts.
@@ -221,7 +223,7 @@ fn read_part<'a>(
     let Some([name, value]) = pair.members().exactly::<2>() else {
         return Err(shape(attribute, "pairs of a code and a text", pair));
     };
-    match known(decoder, name, Some(attribute)) {
+    match known(decoder, name, Some(attribute))? {
         Some(part) => word_or_text(decoder, part, &declared::child(schema, part), value),
         None => Ok(()),
     }
