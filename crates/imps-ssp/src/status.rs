@@ -90,16 +90,16 @@ impl Status<'_> {
 pub fn status_for(error: &Error) -> StatusCode {
     match error.kind() {
         ErrorKind::MissingAttribute { name: "sessionID" } => StatusCode::NOT_LOGGED_IN,
-        // Of what the tables have a place for, only the parent can refuse an element: it is the primitive itself.
-        ErrorKind::UnexpectedElement { .. } if is_transaction(&error.path()) => {
+        ErrorKind::UnexpectedElement { name } if is_primitive(&error.path(), name) => {
             StatusCode::SERVICE_NOT_SUPPORTED
         }
         _ => StatusCode::BAD_REQUEST,
     }
 }
 
-/// Whether a path ends at a transaction.
-fn is_transaction(path: &str) -> bool {
-    let last = path.rsplit('/').next().unwrap_or_default();
+/// Whether an element stands in a transaction. Its name ends the path only where the vocabulary has it.
+fn is_primitive(path: &str, name: &str) -> bool {
+    let parent = path.strip_suffix(name).and_then(|path| path.strip_suffix('/')).unwrap_or(path);
+    let last = parent.rsplit('/').next().unwrap_or_default();
     matches!(last.split('[').next(), Some("Transaction" | "SetupTransaction"))
 }
