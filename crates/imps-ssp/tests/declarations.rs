@@ -178,10 +178,8 @@ fn every_model_is_that_of_the_rows() {
                 format!("{}{card}", row.name)
             }
         };
-        let (separator, choice) = match children.iter().all(|row| row.card == "choice") {
-            true if children.len() > 1 => (" | ", true),
-            _ => (", ", false),
-        };
+        let choice = children.len() > 1 && children.iter().all(|row| row.card == "choice");
+        let separator = if choice { " | " } else { ", " };
         let content = children.iter().map(one).collect::<Vec<_>>().join(separator);
         let expected = match (content.is_empty(), schema.text) {
             _ if choice => format!("({content})"),

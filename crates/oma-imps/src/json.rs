@@ -67,6 +67,7 @@ pub(crate) fn parse(document: &[u8]) -> Result<Document<'static>, Error> {
 
 /// The entries of the outermost map, of which one is the root.
 #[cfg(feature = "ssp")]
+#[allow(clippy::zero_sized_map_values, reason = "a map is what JSON has, and only its keys count here")]
 fn roots(document: &[u8]) -> impl Iterator<Item = String> {
     let entries = serde_json::from_slice::<BTreeMap<String, IgnoredAny>>(document);
     entries.unwrap_or_default().into_keys()
