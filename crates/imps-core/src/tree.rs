@@ -229,11 +229,8 @@ impl Sink for TreeSink {
         }
     }
 
-    /// Nothing when the text is empty, as in every syntax.
     fn text(&mut self, text: &str) {
-        if !text.is_empty() {
-            self.push(String::from(text));
-        }
+        self.push(String::from(text));
     }
 
     fn word(&mut self, word: Word) {

@@ -46,9 +46,13 @@ vocabulary! {
         "ScreenNames" => ScreenName,
     }
     kinds {
+        ApplicationID: Empty,
         ClientID: Text,
+        GroupID: Empty,
+        PresenceValue: Structure,
         ScreenName: Text,
         Status: Structure,
+        UserID: Empty,
     }
     elements {
         AddGroupMemberRequest: Structure,

@@ -87,9 +87,10 @@ impl Maker<'_> {
         let tag = if is_setup { tag::SetupTransaction } else { tag::Transaction };
         let transaction =
             Node::new(tag).with_attribute("mode", mode).with_attribute("transactionID", "t1").with(primitive);
-        let content = match is_setup {
-            true => transaction,
-            false => Node::new(tag::Session).with_attribute("sessionID", "71@a.example").with(transaction),
+        let content = if is_setup {
+            transaction
+        } else {
+            Node::new(tag::Session).with_attribute("sessionID", "71@a.example").with(transaction)
         };
         Node::new(Message::TAG).with(content)
     }
