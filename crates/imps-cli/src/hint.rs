@@ -33,7 +33,7 @@ fn of_error(document: &[u8], error: &Error) -> Option<String> {
     if matches!(error.kind(), ErrorKind::Strict(_)) {
         return Some("without --strict the document is read as it was meant".into());
     }
-    if let ErrorKind::NoMapping { .. } = error.kind() {
+    if let ErrorKind::NoMapping { syntax: "pts", .. } = error.kind() {
         return Some("--leave-out NAME leaves out what has no code; --pts-table FILE adds codes".into());
     }
     let ErrorKind::Syntax(source) = error.kind() else { return None };

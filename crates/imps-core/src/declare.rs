@@ -4,5 +4,6 @@ mod choice;
 mod element;
 mod enumeration;
 mod text_type;
+mod vocabulary;
 
 pub use enumeration::write_word;

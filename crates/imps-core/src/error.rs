@@ -86,6 +86,12 @@ pub enum ErrorKind {
         /// Its name.
         name: &'static str,
     },
+    /// A mandatory attribute is missing.
+    #[error("missing attribute {name}")]
+    MissingAttribute {
+        /// Its name.
+        name: &'static str,
+    },
     /// An element that may stand once stands twice.
     #[error("duplicate element {name}")]
     DuplicateElement {
@@ -215,7 +221,7 @@ impl Error {
             ErrorKind::UnexpectedRoot { expected, .. }
             | ErrorKind::Unexpected { expected, .. }
             | ErrorKind::InvalidValue { expected, .. } => Some(expected),
-            ErrorKind::MissingElement { name } => Some(name),
+            ErrorKind::MissingElement { name } | ErrorKind::MissingAttribute { name } => Some(name),
             ErrorKind::NoRoot => Some("a document element"),
             _ => None,
         }

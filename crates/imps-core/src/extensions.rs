@@ -87,13 +87,24 @@ impl<'a> Extensions<'a> {
     #[inline]
     pub fn read_attributes<S: Source<'a>>(&mut self, source: &mut S) -> Result<(), Error> {
         while let Some(attribute) = source.attribute()? {
-            match source.options().unknown {
-                Unknown::Keep => self.push_attribute(attribute),
-                Unknown::Skip => {}
-                Unknown::Refuse => {
-                    let kind = ErrorKind::UnexpectedAttribute { name: attribute.name.into_string() };
-                    return Err(Error::new(kind).at(source.offset()));
-                }
+            self.read_attribute(attribute, source)?;
+        }
+        Ok(())
+    }
+
+    /// Reads an attribute without a place.
+    #[doc(hidden)]
+    pub fn read_attribute<S: Source<'a>>(
+        &mut self,
+        attribute: Attribute<'a>,
+        source: &S,
+    ) -> Result<(), Error> {
+        match source.options().unknown {
+            Unknown::Keep => self.push_attribute(attribute),
+            Unknown::Skip => {}
+            Unknown::Refuse => {
+                let kind = ErrorKind::UnexpectedAttribute { name: attribute.name.into_string() };
+                return Err(Error::new(kind).at(source.offset()));
             }
         }
         Ok(())

@@ -21,6 +21,7 @@ mod node;
 mod octets;
 mod options;
 mod pump;
+mod scalar;
 pub mod schema;
 mod sink;
 mod source;
@@ -45,6 +46,7 @@ pub use node::{Item, Node};
 pub use octets::Octets;
 pub use options::{Limits, ReadOptions, Rule, Unknown, UnknownRule};
 pub use pump::pump;
+pub use scalar::{Scalar, ScalarField};
 pub use sink::Sink;
 pub use source::{Attribute, Source};
 pub use tag::CSP;
@@ -67,6 +69,8 @@ pub use content::{misplaced, missing};
 pub use declare::write_word;
 #[doc(hidden)]
 pub use extensions::Place;
+#[doc(hidden)]
+pub use scalar::{fill_attribute, fill_text, finish_text, missing_attribute, write_attribute, write_text};
 #[cfg(feature = "serde")]
 #[doc(hidden)]
 pub use serde;

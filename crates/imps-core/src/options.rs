@@ -207,7 +207,7 @@ impl Rule {
         match self {
             Self::IntegerLength => "a number takes one to four octets",
             Self::BooleanOctet => "a boolean is a value token or text, not an octet",
-            Self::BooleanText => "a boolean is \"T\" or \"F\"",
+            Self::BooleanText => "a boolean is \"T\" or \"F\", and \"Yes\" or \"No\" between servers",
             Self::DateTimeRange => "a date and time names an existing month, day, hour, minute and second",
             Self::NamespaceMissing => "the namespace of the protocol version is not declared",
             Self::VersionMismatch => "namespaces and public identifier disagree on the version",

@@ -16,6 +16,10 @@ pub struct Schema {
     pub versions: Versions,
     /// Its children, in the order of writing; [`fields_in`](Self::fields_in) knows the versions that have another order.
     pub fields: &'static [Field],
+    /// Its attributes, in the order of writing.
+    pub attributes: &'static [Attribute],
+    /// Its text, where it has text beside attributes or child elements.
+    pub text: Option<Type>,
     /// What the standard says of its content, version by version. None for elements that are no structure of the standard.
     pub models: &'static [Model],
     /// The names that the tags refer to.
@@ -108,7 +112,26 @@ impl Schema {
         fields: &'static [Field],
         models: &'static [Model],
     ) -> Self {
-        Self { tag, versions, fields, models, vocabulary: &CSP, order: None }
+        Self { tag, versions, fields, attributes: &[], text: None, models, vocabulary: &CSP, order: None }
+    }
+
+    /// States the attributes.
+    #[must_use]
+    pub const fn with_attributes(mut self, attributes: &'static [Attribute]) -> Self {
+        self.attributes = attributes;
+        self
+    }
+
+    /// States that there is text.
+    #[must_use]
+    pub const fn with_text(mut self, text: Type) -> Self {
+        self.text = Some(text);
+        self
+    }
+
+    /// The attribute of this name, or of another spelling of it.
+    pub fn attribute(&self, name: &str) -> Option<&'static Attribute> {
+        self.attributes.iter().find(|attribute| attribute.name == name || attribute.aliases.contains(&name))
     }
 
     /// States that the tags are of another vocabulary than [`CSP`].
@@ -188,6 +211,32 @@ impl Field {
     }
 }
 
+/// One attribute of an element.
+#[derive(Clone, Copy, Debug)]
+#[non_exhaustive]
+pub struct Attribute {
+    /// Its name.
+    pub name: &'static str,
+    /// Other spellings that readers accept; never written.
+    pub aliases: &'static [&'static str],
+    /// Whether it must stand: `One` or `Optional`.
+    pub cardinality: Cardinality,
+    /// What it holds.
+    pub content: Type,
+}
+
+impl Attribute {
+    /// As written by [`element!`](crate::element).
+    pub const fn new(
+        name: &'static str,
+        aliases: &'static [&'static str],
+        cardinality: Cardinality,
+        content: Type,
+    ) -> Self {
+        Self { name, aliases, cardinality, content }
+    }
+}
+
 /// How often a child may stand.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Cardinality {
@@ -215,6 +264,8 @@ pub enum Type {
     Special(&'static DataType),
     /// A word of an open list; the known ones are given.
     Enumeration(&'static [&'static str]),
+    /// A word of a closed list, whatever its case.
+    Closed(&'static [&'static str]),
     /// An unsigned number of 32 bits.
     Integer,
     /// `T` or `F`.

@@ -53,7 +53,12 @@ pub trait Source<'a> {
     #[cold]
     #[inline(never)]
     fn not_a_leaf(&mut self) -> Error {
-        match self.child() {
+        let mut found = self.child();
+        // Text may stand before it.
+        while let Ok(Some(Tag::TEXT)) = found {
+            found = self.leaf().and_then(|_| self.child());
+        }
+        match found {
             Ok(_) => {
                 let name = String::from(self.name());
                 Error::new(ErrorKind::UnexpectedElement { name }).at(self.offset())

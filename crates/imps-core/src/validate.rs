@@ -13,4 +13,4 @@ mod walk;
 
 pub use finding::{Finding, Findings, Place, Severity};
 pub use rules::{Explanation, RULES, explain};
-pub use walk::{Checks, Options, drain, validate};
+pub use walk::{Checks, Options, drain, validate, validate_twice};

@@ -16,10 +16,11 @@ impl Tag {
     /// Not an element: text between the children of an element, to be read with [`Source::leaf`](crate::Source::leaf).
     pub const TEXT: Self = Self(u16::MAX - 1);
 
-    /// The tag at a position, for [`vocabulary!`](crate::vocabulary).
+    /// The tag at a position behind the names of another vocabulary, for [`vocabulary!`](crate::vocabulary).
     #[doc(hidden)]
-    pub const fn at(index: u16) -> Self {
-        Self(index)
+    #[allow(clippy::cast_possible_truncation, reason = "a vocabulary has at most 1024 names")]
+    pub const fn at(first: usize, index: u16) -> Self {
+        Self(first as u16 + index)
     }
 
     /// The position in the vocabulary, from 0; `FOREIGN` and `TEXT` lie past every vocabulary's end.
@@ -81,6 +82,8 @@ pub struct Namespace {
     pub declared_on: Tag,
     /// The names for versions 1.1, 1.2 and 1.3.
     pub uris: [&'static str; 3],
+    /// Other names that readers take for one of a version; never written.
+    pub others: &'static [(&'static str, Version)],
 }
 
 impl Namespace {
@@ -91,7 +94,13 @@ impl Namespace {
 
     /// The version that uses this name.
     pub fn version_of(&self, uri: &str) -> Option<Version> {
-        Version::ALL.into_iter().find(|version| self.uri(*version) == uri)
+        let own = Version::ALL.into_iter().find(|version| self.uri(*version) == uri);
+        own.or_else(|| self.others.iter().find(|(other, _)| *other == uri).map(|(_, version)| *version))
+    }
+
+    /// Every name of whatever version, those of other writers included.
+    pub fn all_uris(&self) -> impl Iterator<Item = &'static str> + use<> {
+        self.uris.into_iter().chain(self.others.iter().map(|(uri, _)| *uri))
     }
 }
 
@@ -136,6 +145,44 @@ impl Vocabulary {
             number += 1;
         }
         Self { elements, aliases, namespaces, public_ids, lookup }
+    }
+
+    /// The names of this vocabulary, some with another kind, and more behind them.
+    #[doc(hidden)]
+    pub const fn elements_with<const N: usize>(
+        &self,
+        kinds: &[(Tag, Kind)],
+        more: &[(&'static str, Kind)],
+    ) -> [(&'static str, Kind); N] {
+        let mut elements = [("", Kind::Any); N];
+        let mut number = 0;
+        while number < N {
+            let base = self.elements.len();
+            elements[number] = if number < base { self.elements[number] } else { more[number - base] };
+            number += 1;
+        }
+        let mut number = 0;
+        while number < kinds.len() {
+            elements[kinds[number].0.index()].1 = kinds[number].1;
+            number += 1;
+        }
+        elements
+    }
+
+    /// The other spellings of this vocabulary, and more behind them. A name of its own that is spelled as one of them wins.
+    #[doc(hidden)]
+    pub const fn aliases_with<const N: usize>(
+        &self,
+        more: &[(&'static str, Tag)],
+    ) -> [(&'static str, Tag); N] {
+        let mut aliases = [("", Tag::FOREIGN); N];
+        let mut number = 0;
+        while number < N {
+            let base = self.aliases.len();
+            aliases[number] = if number < base { self.aliases[number] } else { more[number - base] };
+            number += 1;
+        }
+        aliases
     }
 
     /// The tag of a name, or of another spelling of it.
@@ -197,6 +244,16 @@ impl Vocabulary {
         self.public_ids.iter().find(|(known, _)| *known == public_id).map(|(_, version)| *version)
     }
 
+    /// How many names there are: the position of the first tag of a vocabulary that extends this one.
+    pub const fn len(&self) -> usize {
+        self.elements.len()
+    }
+
+    /// Whether there are no names at all.
+    pub const fn is_empty(&self) -> bool {
+        self.elements.is_empty()
+    }
+
     /// Every tag, in order.
     pub fn tags(&self) -> impl Iterator<Item = Tag> + use<> {
         (0..u16::MAX).map(Tag).take(self.elements.len())
@@ -212,68 +269,6 @@ impl fmt::Debug for Vocabulary {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Vocabulary").field("elements", &self.elements.len()).finish_non_exhaustive()
     }
-}
-
-/// Declares a vocabulary: a constant for every name, and the static that holds them all.
-///
-/// To be used in a module of its own, which the declaring macros name in their first line: `use crate::tags;`. Names that are no
-/// Rust identifiers stand behind `=`; behind the colon stands the [`Kind`](crate::Kind) of content.
-///
-/// ```
-/// mod tags {
-///     imps_core::vocabulary! {
-///         /// The names of a protocol of our own.
-///         pub static OURS;
-///         namespaces: &[];
-///         public_ids: &[];
-///         aliases { "Remark" => Note, }
-///         elements {
-///             Note: Text,
-///             Note_List = "Note-List": Structure,
-///         }
-///     }
-/// }
-///
-/// imps_core::element! {
-///     use tags;
-///     /// A list of notes.
-///     pub struct NoteList<'a> = Note_List {
-///         /// The notes.
-///         notes: Vec<imps_core::Text<'a>> = Note,
-///     }
-/// }
-///
-/// use imps_core::Element;
-/// assert_eq!(NoteList::VOCABULARY.name(NoteList::TAG), Some("Note-List"));
-/// ```
-#[macro_export]
-macro_rules! vocabulary {
-    (
-        $(#[$meta:meta])* pub static $vocabulary:ident;
-        namespaces: $namespaces:expr;
-        public_ids: $public_ids:expr;
-        aliases { $($alias:literal => $canonical:ident,)* }
-        elements { $($tag:ident $(= $name:literal)?: $kind:ident,)* }
-    ) => {
-        #[allow(non_camel_case_types, clippy::upper_case_acronyms, clippy::enum_variant_names)]
-        enum Index { $($tag),* }
-        $(
-            #[doc = concat!("`", $crate::vocabulary!(@name $tag $($name)?), "`")]
-            #[allow(non_upper_case_globals)]
-            pub const $tag: $crate::Tag = $crate::Tag::at(Index::$tag as u16);
-        )*
-        $(#[$meta])*
-        pub static $vocabulary: $crate::Vocabulary = $crate::Vocabulary::new(
-            &[$(($crate::vocabulary!(@name $tag $($name)?), $crate::Kind::$kind)),*],
-            &[$(($alias, $canonical)),*],
-            $namespaces,
-            $public_ids,
-        );
-        #[doc(hidden)]
-        pub const VOCABULARY_OF_TAGS: &$crate::Vocabulary = &$vocabulary;
-    };
-    (@name $tag:ident $name:literal) => { $name };
-    (@name $tag:ident) => { stringify!($tag) };
 }
 
 #[cfg(test)]

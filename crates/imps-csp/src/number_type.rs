@@ -36,6 +36,21 @@ macro_rules! number_type {
             }
         }
 
+        impl<'a> imps_core::Scalar<'a> for $name {
+            const TYPE: imps_core::schema::Type = imps_core::schema::Type::Integer;
+
+            fn from_value(
+                value: imps_core::Value<'a>,
+                _: &imps_core::ReadOptions,
+            ) -> Result<Self, imps_core::Error> {
+                value.integer().map(Self)
+            }
+
+            fn to_value(&self) -> imps_core::Value<'_> {
+                self.0.into()
+            }
+        }
+
         imps_core::serde_view! { number $name }
 
         impl imps_core::IntoOwned for $name {

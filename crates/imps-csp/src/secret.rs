@@ -57,6 +57,7 @@ impl From<String> for Secret<'_> {
 }
 
 imps_core::serde_view! { text Secret }
+imps_core::scalar_text! { Secret = Type::Text }
 
 impl IntoOwned for Secret<'_> {
     type Owned = Secret<'static>;

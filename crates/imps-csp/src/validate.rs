@@ -24,7 +24,7 @@ use alloc::vec::Vec;
 use content::ContentChecks;
 use envelope::EnvelopeChecks;
 use imps_core::schema::Schema;
-use imps_core::validate::{Checks, Place, drain};
+use imps_core::validate::{Checks, Place, validate_twice};
 use imps_core::{Element, Error, ReadOptions, Source, Value};
 use primitives::PrimitiveChecks;
 
@@ -74,32 +74,9 @@ pub fn validate<'a, S: Source<'a>>(
     read: &ReadOptions,
     options: &Options,
 ) -> Vec<Finding> {
-    let mut findings = Findings::new(options.general);
-    let mut lenient = *read;
-    lenient.strict = false;
-    match open(&lenient) {
-        Ok(mut source) => {
-            validate_source(&mut source, options, &mut findings);
-            if !findings.is_unreadable()
-                && let Err(error) = finish(&mut source)
-            {
-                findings.add_error(&error);
-            }
-        }
-        Err(error) => findings.add_error(&error),
-    }
-    if !findings.is_unreadable() {
-        let mut strict = *read;
-        strict.strict = true;
-        let strictly = open(&strict).and_then(|mut source| {
-            drain(&mut source)?;
-            finish(&mut source)
-        });
-        if let Err(error) = strictly {
-            findings.add_error(&error);
-        }
-    }
-    findings.into_vec()
+    validate_twice(open, finish, read, options.general, |source, findings| {
+        validate_source(source, options, findings);
+    })
 }
 
 /// Checks a document of which nothing was read yet, in one go: without the second, strict look.

@@ -3,7 +3,7 @@
 use crate::{WbxmlSink, WbxmlSource, WriteOptions};
 use alloc::vec::Vec;
 use bytes::{Bytes, BytesMut};
-use imps_core::{Error, ReadOptions, Root, read_root, write_root};
+use imps_core::{CSP, Error, ErrorKind, ReadOptions, Root, Tag, read_root, write_root};
 
 /// Reads a document.
 ///
@@ -53,6 +53,9 @@ pub fn encode_to<'a, T: Root<'a>>(
     out: &mut Vec<u8>,
     options: &WriteOptions,
 ) -> Result<(), Error> {
+    if !core::ptr::eq(T::VOCABULARY, &raw const CSP) {
+        return Err(no_form::<T>(message.root()));
+    }
     let before = out.len();
     let mut sink = WbxmlSink::new(out, message.version(), *options);
     let written = write_root(message, &mut sink).and_then(|()| sink.finish());
@@ -72,4 +75,11 @@ pub fn encode_into<'a, T: Root<'a>>(
     encode_to(message, &mut octets, options)?;
     out.extend_from_slice(&octets);
     Ok(())
+}
+
+/// Binary XML has codes for the names of CSP, and a document of another protocol has no form in it.
+#[cold]
+fn no_form<'a, T: Root<'a>>(root: Tag) -> Error {
+    let name = T::VOCABULARY.name(root).unwrap_or("(foreign)").into();
+    Error::new(ErrorKind::NoMapping { name, syntax: "binary xml" })
 }

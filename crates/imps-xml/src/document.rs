@@ -3,6 +3,8 @@
 use crate::{SyntaxError, WriteOptions, XmlSink, XmlSource};
 use bytes::{Bytes, BytesMut};
 use imps_core::{ReadOptions, Result, Root, read_root, write_root};
+use quick_xml::Reader;
+use quick_xml::events::Event;
 
 /// Reads a document.
 ///
@@ -69,4 +71,23 @@ pub fn encode_into<'a, T: Root<'a>>(message: &T, out: &mut BytesMut, options: &W
     encode_to(message, &mut document, options)?;
     out.extend_from_slice(&document);
     Ok(())
+}
+
+/// The name of the root element without a prefix, whatever language the document is in, so that a program can choose the vocabulary
+/// to read it with. `None` when there is none to be found.
+///
+/// ```
+/// assert_eq!(imps_xml::root_name("<?xml version='1.0'?><!-- a --><x:root/>").as_deref(), Some("root"));
+/// assert_eq!(imps_xml::root_name("plain text"), None);
+/// ```
+pub fn root_name(document: &str) -> Option<String> {
+    let mut reader = Reader::from_str(document.trim_start_matches('\u{FEFF}'));
+    loop {
+        match reader.read_event().ok()? {
+            Event::Start(tag) | Event::Empty(tag) => return Some(tag.local_name().into_inner().to_owned()),
+            Event::Text(text) if text.trim_ascii().is_empty() => {}
+            Event::Comment(_) | Event::PI(_) | Event::Decl(_) | Event::DocType(_) => {}
+            _ => return None,
+        }
+    }
 }

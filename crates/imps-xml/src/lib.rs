@@ -15,7 +15,8 @@ mod source;
 mod transfer;
 
 pub use document::{
-    encode_into, encode_to, from_str, from_str_with, to_bytes, to_string, to_string_with, to_vec, to_vec_with,
+    encode_into, encode_to, from_str, from_str_with, root_name, to_bytes, to_string, to_string_with, to_vec,
+    to_vec_with,
 };
 pub use encoding::to_utf8;
 pub use error::SyntaxError;

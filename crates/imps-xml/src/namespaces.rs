@@ -11,7 +11,7 @@ pub(crate) fn is_ours(vocabulary: &Vocabulary, uri: &str) -> bool {
     vocabulary
         .namespaces()
         .iter()
-        .flat_map(|namespace| namespace.uris)
+        .flat_map(imps_core::Namespace::all_uris)
         .any(|known| without_version(known) == family)
 }
 

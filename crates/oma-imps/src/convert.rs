@@ -4,7 +4,7 @@ use crate::input::Form;
 use crate::{Input, Syntax, WriteOptions};
 #[cfg(feature = "pts")]
 use imps_core::Element as _;
-use imps_core::{CSP, Error, ReadOptions, Source, pump};
+use imps_core::{Error, ReadOptions, Source, pump};
 use imps_wbxml::{Charset, WbxmlSink, WbxmlSource};
 use imps_xml::{XmlSink, XmlSource};
 
@@ -24,7 +24,7 @@ pub struct ConvertOptions {
     pub from: Option<Syntax>,
     /// The character set that the transport told: see [`Input::with_transport_charset`].
     pub transport_charset: Option<Charset>,
-    /// The syntax of the output; the other one unless given.
+    /// The syntax of the output; the [other one](Input::other_syntax) unless given.
     pub to: Option<Syntax>,
     /// The code tables to read the plain-text syntax by; the standard ones unless given. How to write it says which to write it by.
     #[cfg(feature = "pts")]
@@ -97,7 +97,8 @@ impl ConvertOptions {
 }
 
 /// Converts a CSP document of any version and any primitive to another syntax, element by element. To JSON it goes by way of the
-/// types.
+/// types. Documents between servers go between XML and JSON; asked for another syntax, this fails with
+/// [`NoMapping`](imps_core::ErrorKind::NoMapping).
 ///
 /// Nothing is lost between binary XML, XML and JSON: what has no code in binary XML becomes a literal, and codes that no table has become names
 /// (`unknown-01-3F`) that become the same codes again. The plain-text syntax has codes for a part of the protocol only: what has
@@ -152,15 +153,18 @@ pub fn convert_to(document: &[u8], out: &mut Vec<u8>, options: &ConvertOptions) 
 }
 
 fn append(document: &[u8], out: &mut Vec<u8>, options: &ConvertOptions) -> Result<Vec<Note>, Error> {
-    match &options.input(document)?.0 {
+    let input = options.input(document)?;
+    let to = options.to.unwrap_or_else(|| input.other_syntax());
+    let vocabulary = input.protocol().vocabulary();
+    match &input.0 {
         Form::Wbxml(document, charset) => {
             let mut source = WbxmlSource::with_transport_charset(document, options.read, *charset)?;
-            let notes = write(&mut source, options.to.unwrap_or(Syntax::Xml), out, &options.write)?;
+            let notes = write(&mut source, to, out, &options.write)?;
             source.finish().map(|()| notes)
         }
         Form::Xml(document) => {
-            let mut source = XmlSource::new(document, options.read, &CSP)?;
-            let notes = write(&mut source, options.to.unwrap_or(Syntax::Wbxml), out, &options.write)?;
+            let mut source = XmlSource::new(document, options.read, vocabulary)?;
+            let notes = write(&mut source, to, out, &options.write)?;
             source.finish().map(|()| notes)
         }
         #[cfg(feature = "pts")]
@@ -168,14 +172,14 @@ fn append(document: &[u8], out: &mut Vec<u8>, options: &ConvertOptions) -> Resul
             let mut source =
                 imps_pts::PtsSource::new(message, imps_csp::Message::SCHEMA, codes, options.read)?;
             let mut notes: Vec<_> = source.warnings().iter().cloned().map(Note::Read).collect();
-            notes.extend(write(&mut source, options.to.unwrap_or(Syntax::Xml), out, &options.write)?);
+            notes.extend(write(&mut source, to, out, &options.write)?);
             Ok(notes)
         }
         #[cfg(feature = "json")]
         Form::Json(document) => {
             let source = imps_core::TreeSource::new(&document.root, document.version);
-            let to = options.to.unwrap_or(Syntax::Wbxml);
-            write(&mut source.with_options(options.read), to, out, &options.write)
+            let mut source = source.with_vocabulary(vocabulary).with_options(options.read);
+            write(&mut source, to, out, &options.write)
         }
     }
 }
@@ -186,14 +190,20 @@ fn write<'a>(
     out: &mut Vec<u8>,
     options: &WriteOptions,
 ) -> Result<Vec<Note>, Error> {
+    let vocabulary = source.vocabulary();
     match to {
+        #[cfg(feature = "ssp")]
+        _ if std::ptr::eq(vocabulary, &raw const imps_ssp::SSP) && !is_for_servers(to) => {
+            let name = "WV-SSP-Message".into();
+            Err(Error::new(imps_core::ErrorKind::NoMapping { name, syntax: to.as_str() }))
+        }
         Syntax::Wbxml => {
             let mut sink = WbxmlSink::new(out, source.version(), options.wbxml);
             pump(source, &mut sink)?;
             sink.finish().map(|()| Vec::new())
         }
         Syntax::Xml => {
-            let mut sink = XmlSink::new(out, source.version(), &CSP, options.xml);
+            let mut sink = XmlSink::new(out, source.version(), vocabulary, options.xml);
             pump(source, &mut sink)?;
             sink.finish().map(|()| Vec::new())
         }
@@ -205,10 +215,21 @@ fn write<'a>(
         }
         #[cfg(feature = "json")]
         Syntax::Json => {
-            let mut sink = imps_core::TreeSink::new(source.version());
+            let mut sink = imps_core::TreeSink::new(source.version()).with_vocabulary(vocabulary);
             pump(source, &mut sink)?;
             crate::json::write_tree(&crate::json::complete(sink)?, out, options.json).map(|()| Vec::new())
         }
+    }
+}
+
+/// Whether documents between servers can be written in a syntax.
+#[cfg(feature = "ssp")]
+const fn is_for_servers(syntax: Syntax) -> bool {
+    match syntax {
+        Syntax::Xml => true,
+        #[cfg(feature = "json")]
+        Syntax::Json => true,
+        _ => false,
     }
 }
 

@@ -1,7 +1,7 @@
 //! A document whose syntax is found out at run time.
 
 use crate::guess::guess;
-use crate::{OwnedRoot, Syntax};
+use crate::{OwnedRoot, Protocol, Syntax};
 #[cfg(feature = "pts")]
 use imps_core::Element as _;
 use imps_core::{Error, ErrorKind, IntoOwned, ReadOptions, Root};
@@ -105,6 +105,32 @@ impl<'a> Input<'a> {
             Form::Pts(..) => Syntax::Pts,
             #[cfg(feature = "json")]
             Form::Json(_) => Syntax::Json,
+        }
+    }
+
+    /// The protocol, by the root element.
+    pub fn protocol(&self) -> Protocol {
+        match &self.0 {
+            #[cfg(feature = "xml")]
+            Form::Xml(document) => Protocol::of_root(&imps_xml::root_name(document).unwrap_or_default()),
+            #[cfg(feature = "json")]
+            Form::Json(document) => crate::json::protocol_of(document),
+            #[cfg(any(feature = "wbxml", feature = "pts"))]
+            _ => Protocol::Csp,
+        }
+    }
+
+    /// The syntax that [`convert`](crate::convert) turns the document to unless told otherwise: binary XML, and XML from anything but
+    /// XML. Documents between servers have no binary form: they become JSON, and XML from JSON.
+    #[cfg(all(feature = "wbxml", feature = "xml"))]
+    pub fn other_syntax(&self) -> Syntax {
+        match (&self.0, self.protocol()) {
+            (Form::Xml(_), Protocol::Csp) => Syntax::Wbxml,
+            #[cfg(feature = "json")]
+            (Form::Json(_), Protocol::Csp) => Syntax::Wbxml,
+            #[cfg(all(feature = "ssp", feature = "json"))]
+            (Form::Xml(_), Protocol::Ssp) => Syntax::Json,
+            _ => Syntax::Xml,
         }
     }
 

@@ -15,12 +15,17 @@
 //! # Ok::<_, oma_imps::Error>(())
 //! ```
 
+use crate::{OwnedRoot, Protocol};
 use imps_core::json::{read_document, write_document};
+#[cfg(feature = "ssp")]
+use imps_core::serde::de::IgnoredAny;
 use imps_core::{
     Document, Error, ErrorKind, ReadOptions, Root, Sink as _, TreeSink, TreeSource, read_root, write_root,
 };
 use imps_csp as csp;
 use serde_json::ser::{CompactFormatter, Formatter, PrettyFormatter};
+#[cfg(feature = "ssp")]
+use std::collections::BTreeMap;
 
 /// Why octets are no JSON, or not that of a document: the source of an error of kind
 /// [`ErrorKind::Syntax`].
@@ -53,11 +58,36 @@ impl WriteOptions {
 
 /// Reads a document, as elements without types.
 pub(crate) fn parse(document: &[u8]) -> Result<Document<'static>, Error> {
+    #[cfg(feature = "ssp")]
+    if roots(document).any(|name| Protocol::of_root(&name) == Protocol::Ssp) {
+        return parse_as::<imps_ssp::Message<'static>>(document);
+    }
+    parse_as::<csp::CspDocument<'static>>(document)
+}
+
+/// The entries of the outermost map, of which one is the root.
+#[cfg(feature = "ssp")]
+#[allow(clippy::zero_sized_map_values, reason = "a map is what JSON has, and only its keys count here")]
+fn roots(document: &[u8]) -> impl Iterator<Item = String> {
+    let entries = serde_json::from_slice::<BTreeMap<String, IgnoredAny>>(document);
+    entries.unwrap_or_default().into_keys()
+}
+
+/// The protocol of a document without types.
+pub(crate) fn protocol_of(document: &Document<'_>) -> Protocol {
+    match document.root.name {
+        #[cfg(feature = "ssp")]
+        imps_core::Name::Known(tag) if tag == imps_ssp::tag::WV_SSP_Message => Protocol::Ssp,
+        _ => Protocol::Csp,
+    }
+}
+
+fn parse_as<T: OwnedRoot>(document: &[u8]) -> Result<Document<'static>, Error> {
     let mut from = serde_json::Deserializer::from_slice(document);
-    let tree = read_document::<csp::CspDocument<'_>, _>(&mut from);
+    let tree = read_document::<T::Borrowed<'_>, _>(&mut from);
     let tree = tree.and_then(|tree| from.end().map(|()| tree)).map_err(|error| located(&error, document))?;
     // The view has the shape of the newest version where versions differ; the types know that of each.
-    self::tree(&read::<csp::CspDocument<'_>>(&tree, ReadOptions::default())?)
+    self::tree(&read::<T::Borrowed<'_>>(&tree, ReadOptions::default())?)
 }
 
 /// Reads a document of any type.
@@ -65,7 +95,8 @@ pub(crate) fn read<'n, T: Root<'n>>(
     document: &'n Document<'static>,
     options: ReadOptions,
 ) -> Result<T, Error> {
-    read_root(&mut TreeSource::new(&document.root, document.version).with_options(options))
+    let source = TreeSource::new(&document.root, document.version).with_vocabulary(T::VOCABULARY);
+    read_root(&mut source.with_options(options))
 }
 
 /// Writes a document of any type behind what `out` holds.
@@ -79,7 +110,7 @@ pub(crate) fn write<'a, T: Root<'a>>(
 
 /// The document as elements without types.
 fn tree<'a, T: Root<'a>>(message: &T) -> Result<Document<'static>, Error> {
-    let mut sink = TreeSink::new(message.version());
+    let mut sink = TreeSink::new(message.version()).with_vocabulary(T::VOCABULARY);
     write_root(message, &mut sink)?;
     complete(sink)
 }
@@ -97,7 +128,19 @@ pub(crate) fn write_tree(
     out: &mut Vec<u8>,
     options: WriteOptions,
 ) -> Result<(), Error> {
-    let document: csp::CspDocument<'_> = read(tree, ReadOptions::default())?;
+    match protocol_of(tree) {
+        Protocol::Csp => write_as::<csp::CspDocument<'_>>(tree, out, options),
+        #[cfg(feature = "ssp")]
+        Protocol::Ssp => write_as::<imps_ssp::Message<'_>>(tree, out, options),
+    }
+}
+
+fn write_as<'n, T: Root<'n>>(
+    tree: &'n Document<'static>,
+    out: &mut Vec<u8>,
+    options: WriteOptions,
+) -> Result<(), Error> {
+    let document: T = read(tree, ReadOptions::default())?;
     let blanks = vec![b' '; usize::from(options.indent.unwrap_or_default())];
     match options.indent {
         None => serialize(&document, out, CompactFormatter),
@@ -109,8 +152,8 @@ pub(crate) fn write_tree(
     }
 }
 
-fn serialize(
-    document: &csp::CspDocument<'_>,
+fn serialize<'n>(
+    document: &impl Root<'n>,
     out: &mut Vec<u8>,
     formatter: impl Formatter,
 ) -> Result<(), Error> {

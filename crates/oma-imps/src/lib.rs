@@ -16,6 +16,8 @@ mod options;
 #[cfg(any(feature = "wbxml", feature = "xml", feature = "pts"))]
 mod owned;
 #[cfg(any(feature = "wbxml", feature = "xml", feature = "pts"))]
+mod protocol;
+#[cfg(any(feature = "wbxml", feature = "xml", feature = "pts"))]
 mod syntax;
 
 /// The WBXML engine, for other languages than this one.
@@ -40,6 +42,10 @@ pub use imps_presence as presence;
 #[cfg(feature = "pts")]
 #[doc(inline)]
 pub use imps_pts as pts;
+/// The server-to-server protocol.
+#[cfg(feature = "ssp")]
+#[doc(inline)]
+pub use imps_ssp as ssp;
 #[cfg(feature = "wbxml")]
 #[doc(inline)]
 pub use imps_wbxml as wbxml;
@@ -52,5 +58,7 @@ pub use input::Input;
 pub use options::WriteOptions;
 #[cfg(any(feature = "wbxml", feature = "xml", feature = "pts"))]
 pub use owned::{OwnedRoot, read_owned};
+#[cfg(any(feature = "wbxml", feature = "xml", feature = "pts"))]
+pub use protocol::Protocol;
 #[cfg(any(feature = "wbxml", feature = "xml", feature = "pts"))]
 pub use syntax::{Syntax, UnknownSyntax};

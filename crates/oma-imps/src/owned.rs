@@ -22,6 +22,11 @@ impl OwnedRoot for csp::Message<'static> {
     type Borrowed<'a> = csp::Message<'a>;
 }
 
+#[cfg(feature = "ssp")]
+impl OwnedRoot for imps_ssp::Message<'static> {
+    type Borrowed<'a> = imps_ssp::Message<'a>;
+}
+
 impl OwnedRoot for csp::VersionDiscoveryRequest<'static> {
     type Borrowed<'a> = csp::VersionDiscoveryRequest<'a>;
 }

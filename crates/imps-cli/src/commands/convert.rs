@@ -82,10 +82,12 @@ pub(crate) struct Arguments {
 
 impl Arguments {
     /// The syntax to write a document of some syntax in.
-    fn to(&self, from: Syntax) -> Syntax {
-        self.to.unwrap_or(match from {
+    fn to(&self, from: Syntax, document: &[u8]) -> Syntax {
+        self.to.unwrap_or_else(|| match from {
             Syntax::Wbxml | Syntax::Pts => Syntax::Xml,
-            _ => Syntax::Wbxml,
+            // The protocol counts: between servers there is no binary form.
+            _ => oma_imps::Input::in_syntax(document, from)
+                .map_or(Syntax::Wbxml, |document| document.other_syntax()),
         })
     }
 
@@ -145,7 +147,7 @@ fn convert(
     let document = input.read()?;
     // What has no syntax is refused with the reason.
     let from = arguments.reading.syntax_of(&document).unwrap_or(Syntax::Wbxml);
-    let to = arguments.to(from);
+    let to = arguments.to(from, &document);
     if from == Syntax::Pts {
         convert_lines(&document, to, options, input, converted)?;
     } else {
@@ -236,9 +238,5 @@ fn planned(input: &mut Input, arguments: &Arguments) -> Option<Syntax> {
     if let Some(to) = arguments.to {
         return Some(to);
     }
-    let from = match arguments.reading.from() {
-        Some(from) => Some(from),
-        None => input.peek(|document| arguments.reading.syntax_of(document)),
-    };
-    from.map(|from| arguments.to(from))
+    input.peek(|document| arguments.reading.syntax_of(document).map(|from| arguments.to(from, document)))
 }

@@ -7,11 +7,12 @@ use crate::report::{self, Failure};
 use clap::{Args, ValueEnum};
 use oma_imps::csp::Message;
 use oma_imps::csp::validate::{self as rules, Explanation, Finding, Options, Severity, explain};
-use oma_imps::imps_core::{CSP, Element as _};
+use oma_imps::imps_core::Element as _;
 use oma_imps::pts::{Codes, PtsSource, Warning, WarningKind};
+use oma_imps::ssp::validate as ssp;
 use oma_imps::wbxml::WbxmlSource;
-use oma_imps::xml::{XmlSource, to_utf8};
-use oma_imps::{Error, ErrorKind, ReadOptions, Syntax, guess};
+use oma_imps::xml::{XmlSource, root_name, to_utf8};
+use oma_imps::{Error, ErrorKind, Protocol, ReadOptions, Syntax, guess};
 use std::ffi::OsString;
 use std::fmt::Write as _;
 use std::io::{self, Write as _};
@@ -117,8 +118,12 @@ fn check(document: &[u8], reading: &Reading, codes: &Codes, options: &Options) -
     match reading.syntax_of(document) {
         Some(Syntax::Xml) => match to_utf8(document) {
             Ok(text) => {
-                let open = |read: &ReadOptions| XmlSource::new(&text, *read, &CSP);
-                rules::validate(open, XmlSource::finish, &read, options)
+                let protocol = Protocol::of_root(&root_name(&text).unwrap_or_default());
+                let open = |read: &ReadOptions| XmlSource::new(&text, *read, protocol.vocabulary());
+                match protocol {
+                    Protocol::Ssp => ssp::validate(open, XmlSource::finish, &read, &options.general),
+                    _ => rules::validate(open, XmlSource::finish, &read, options),
+                }
             }
             Err(error) => unreadable(&error, options),
         },
@@ -233,10 +238,11 @@ fn visible(text: &str) -> String {
 
 fn explain_rule(id: &str) -> Result<u8, Usage> {
     let text = if id == "all" {
-        let all: Vec<String> = rules::all().map(explanation).collect();
+        let all: Vec<String> = rules::all().chain(ssp::RULES).map(explanation).collect();
         all.join("\n")
     } else {
         let known = explain(id)
+            .or_else(|| ssp::explain(id))
             .ok_or_else(|| Usage(format!("no such rule: {id}; --explain all prints every rule")))?;
         explanation(known)
     };

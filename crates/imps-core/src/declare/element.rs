@@ -13,6 +13,10 @@
 /// names all fields of those versions in their order. Every struct gets a last field, `extensions`, for what the declaration has
 /// no place for.
 ///
+/// Attributes stand first, `@attributes { field: Type = "name" | "otherSpelling", }`, and then `@text { field: Type }` for text
+/// beside attributes or children; their types are a [`Scalar`](crate::Scalar) or an `Option` of one. Other spellings are read,
+/// unless reading is strict, and never written.
+///
 /// A first line `use crate::tags;` names the module of another [`vocabulary!`](crate::vocabulary) than that of CSP.
 ///
 /// ```
@@ -34,11 +38,45 @@
 /// let user = User { user_id: "wv:ann@example.com".into(), ..User::default() };
 /// assert_eq!(user.friendly_name, None);
 /// ```
+///
+/// ```
+/// use imps_core::{Content, Node, Text, TreeSink, Version, element, tag};
+///
+/// element! {
+///     /// The name under which a user takes part in a group.
+///     pub struct ScreenName<'a> = ScreenName {
+///         @attributes {
+///             /// The group.
+///             group_id: Text<'a> = "groupID" | "groupid",
+///         }
+///         @text {
+///             /// The name.
+///             name: Text<'a>
+///         }
+///     }
+/// }
+/// let name = ScreenName { group_id: "/chess@example.com".into(), name: "Castle".into(), ..ScreenName::default() };
+/// let mut sink = TreeSink::new(Version::V1_3);
+/// name.write(tag::ScreenName, &mut sink)?;
+/// let expected = Node::leaf(tag::ScreenName, "Castle").with_attribute("groupID", "/chess@example.com");
+/// assert_eq!(sink.finish(), Some(expected));
+/// # Ok::<_, imps_core::Error>(())
+/// ```
 #[macro_export]
 macro_rules! element {
     (@in $tags:tt $(
         $(#[$meta:meta])*
         pub struct $name:ident<$life:lifetime> = $element:ident $(in $versions:literal)? {
+            $(@attributes {
+                $(
+                    $(#[$attribute_meta:meta])*
+                    $attribute:ident: $attribute_type:ty = $attribute_name:literal $(| $attribute_alias:literal)*,
+                )*
+            })?
+            $(@text {
+                $(#[$text_meta:meta])*
+                $text:ident: $text_type:ty $(,)?
+            })?
             $(
                 $(#[$field_meta:meta])*
                 $field:ident: $type:ty = $first:ident $(| $more:ident)* $(in $field_versions:literal)?,
@@ -50,6 +88,14 @@ macro_rules! element {
         $(#[$meta])*
         #[derive(Clone, Debug, Default, PartialEq, Eq)]
         pub struct $name<$life> {
+            $($(
+                $(#[$attribute_meta])*
+                pub $attribute: $attribute_type,
+            )*)?
+            $(
+                $(#[$text_meta])*
+                pub $text: $text_type,
+            )?
             $(
                 $(#[$field_meta])*
                 pub $field: $type,
@@ -77,6 +123,15 @@ macro_rules! element {
                         MODELS,
                     )
                     .in_vocabulary(tags_of_declaration::VOCABULARY_OF_TAGS)
+                    $(.with_attributes(&[$($crate::schema::Attribute::new(
+                        $attribute_name,
+                        &[$($attribute_alias),*],
+                        <$attribute_type as $crate::ScalarField<$life>>::CARDINALITY,
+                        <<$attribute_type as $crate::ScalarField<$life>>::Scalar as $crate::Scalar<$life>>::TYPE,
+                    )),*]))?
+                    $(.with_text(
+                        <<$text_type as $crate::ScalarField<$life>>::Scalar as $crate::Scalar<$life>>::TYPE
+                    ))?
                     $(.ordered($crate::Versions::parse($order_versions), &[$(stringify!($ordered)),*]))?
                 };
             }
@@ -95,11 +150,22 @@ macro_rules! element {
                 fn read<S: $crate::Source<$life>>(_: $crate::Tag, source: &mut S) -> Result<Self, $crate::Error> {
                     let start = source.offset();
                     let mut extensions = $crate::Extensions::new();
-                    extensions.read_attributes(source)?;
+                    $crate::element!(@attributes extensions source
+                        $([$($attribute = $attribute_name $(| $attribute_alias)*),*])?);
                     $(let mut $field = <<$type as $crate::Field<$life>>::Slot as Default>::default();)*
                     let mut children = 0;
-                    while let Some(child) = source.child()? {
+                    $(let mut $text = None;)?
+                    let is_leaf = $crate::element!(@text source start $([$text: $text_type])?);
+                    while !is_leaf && let Some(child) = source.child()? {
                         match child {
+                            $(
+                                // Only the first: more of it goes to the extensions.
+                                $crate::Tag::TEXT if $text.is_none() => {
+                                    let value = source.value()?;
+                                    $crate::fill_text::<$text_type, S>(&mut $text, value, start, source)?;
+                                    continue;
+                                }
+                            )?
                             $(
                                 tags_of_declaration::$first $(| tags_of_declaration::$more)* => {
                                     <$type as $crate::Field<$life>>::fill(&mut $field, child, source)?;
@@ -113,6 +179,13 @@ macro_rules! element {
                         children += 1;
                     }
                     Ok(Self {
+                        $($(
+                            $attribute: match <$attribute_type as $crate::ScalarField<$life>>::finish($attribute) {
+                                Some(attribute) => attribute,
+                                None => return Err($crate::missing_attribute($attribute_name, start)),
+                            },
+                        )*)?
+                        $($text: $crate::finish_text::<$text_type, S>($text, start, source)?,)?
                         $(
                             $field: match <$type as $crate::Field<$life>>::finish($field) {
                                 Some(field) => field,
@@ -129,7 +202,9 @@ macro_rules! element {
                         return Err(sink.not_in_version(tag));
                     }
                     sink.start(tag);
+                    $($($crate::write_attribute::<$attribute_type, K>(&self.$attribute, $attribute_name, sink);)*)?
                     let mut place = self.extensions.start(sink);
+                    $($crate::write_text::<$text_type, K>(&self.$text, sink);)?
                     $crate::element!(@write $name self place sink K $life
                         [$($field: $type = $first ($($field_versions)?),)*] $($order_versions [$($ordered)*])?);
                     place.finish(sink)?;
@@ -143,6 +218,8 @@ macro_rules! element {
 
                 fn into_owned(self) -> $name<'static> {
                     $name {
+                        $($($attribute: $crate::IntoOwned::into_owned(self.$attribute),)*)?
+                        $($text: $crate::IntoOwned::into_owned(self.$text),)?
                         $($field: $crate::IntoOwned::into_owned(self.$field),)*
                         extensions: $crate::IntoOwned::into_owned(self.extensions),
                     }
@@ -159,6 +236,28 @@ macro_rules! element {
             $crate::serde_view! { content $name }
         };
     )* };
+    (@attributes $extensions:ident $source:ident) => { $extensions.read_attributes($source)?; };
+    (@attributes $extensions:ident $source:ident [$($attribute:ident = $name:literal $(| $alias:literal)*),*]) => {
+        $(let mut $attribute = None;)*
+        while let Some(attribute) = $source.attribute()? {
+            match attribute.name.as_str() {
+                $($name $(| $alias)* => {
+                    $crate::fill_attribute(&mut $attribute, $name, attribute, &mut $extensions, $source)?;
+                })*
+                _ => $extensions.read_attribute(attribute, $source)?,
+            }
+        }
+    };
+    (@text $source:ident $start:ident) => { false };
+    (@text $source:ident $start:ident [$text:ident: $type:ty]) => {
+        match $source.leaf()? {
+            Some(value) => {
+                $crate::fill_text::<$type, S>(&mut $text, value, $start, $source)?;
+                true
+            }
+            None => false,
+        }
+    };
     (@use [$($tags:tt)+]) => {
         // Declarations without fields use no tag.
         #[allow(unused_imports)]

@@ -113,6 +113,8 @@ macro_rules! enumeration {
 
         $crate::serde_view! { text $name }
 
+        $crate::scalar_text! { $name = $crate::schema::Type::Enumeration($name::WORDS) }
+
         impl $crate::IntoOwned for $name<'_> {
             type Owned = $name<'static>;
 

@@ -98,6 +98,8 @@ macro_rules! text_type {
 
         $crate::serde_view! { text $name }
 
+        $crate::scalar_text! { $name = $crate::text_type!(@type $($data_type)?) }
+
         impl $crate::IntoOwned for $name<'_> {
             type Owned = $name<'static>;
 

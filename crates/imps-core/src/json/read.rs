@@ -1,10 +1,10 @@
 //! The view into typed content.
 
-use super::write::{alternative, is_mixed, vocabulary};
+use super::write::{alternative, is_mixed, rename, vocabulary};
 use crate::schema::{Cardinality, Field, Schema, Type};
 use crate::{
-    Attribute, Data, DateTime, Document, Error, Extension, Item, Node, Root, Source, Tag, Text, TreeSource,
-    Value, Version, Vocabulary,
+    Attribute, Data, DateTime, Document, Error, Extension, Item, Name, Node, Root, Source, Tag, Text,
+    TreeSource, Value, Version, Vocabulary,
 };
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -46,6 +46,20 @@ pub fn failed<E: serde::de::Error>(error: Error) -> E {
         path => E::custom(format_args!("{} in {path}", error.kind())),
     }
 }
+
+/// The element with the names of its vocabulary, which [`named`](super::write::named) has made foreign.
+pub(super) fn known(mut node: Node<'static>, vocabulary: &'static Vocabulary) -> Node<'static> {
+    if !core::ptr::eq(vocabulary, &raw const crate::CSP) {
+        rename(&mut node, &|name| match name {
+            Name::Foreign(text) if crate::CSP.tag(text).is_none() => vocabulary.tag(text).map(Name::Known),
+            _ => None,
+        });
+    }
+    node
+}
+
+/// The name of an attribute, or text, and what it holds.
+type Scalar = (Option<&'static str>, Type);
 
 struct Whole {
     content: Type,
@@ -97,7 +111,7 @@ impl<'de> DeserializeSeed<'de> for Typed {
             }
             Type::Empty => return from.deserialize_any(Structure { tag: self.tag, schema: None }),
             Type::Choice(_) => return from.deserialize_map(self),
-            Type::Any => return Node::deserialize(from),
+            Type::Any => return Node::deserialize(from).map(|node| known(node, self.vocabulary)),
             Type::Integer => u32::deserialize(from)?.into(),
             Type::Boolean => bool::deserialize(from)?.into(),
             Type::DateTime => DateTime::deserialize(from)?.into(),
@@ -105,7 +119,9 @@ impl<'de> DeserializeSeed<'de> for Typed {
                 Data::Text(text) => text.into_owned().into(),
                 Data::Octets(octets) => octets.into_owned().into(),
             },
-            Type::Text | Type::Special(_) | Type::Enumeration(_) => String::deserialize(from)?.into(),
+            Type::Text | Type::Special(_) | Type::Enumeration(_) | Type::Closed(_) => {
+                String::deserialize(from)?.into()
+            }
         };
         Ok(Node::leaf(self.tag, value))
     }
@@ -127,7 +143,7 @@ impl<'de> Visitor<'de> for Typed {
                 let content = alternative(self.content, tag);
                 map.next_value_seed(Self { tag, content, ..self })?
             }
-            None if key == "other" => map.next_value::<Node<'_>>()?.into_owned(),
+            None if key == "other" => known(map.next_value::<Node<'_>>()?.into_owned(), self.vocabulary),
             None => return Err(A::Error::custom(format_args!("unexpected entry {key:?}"))),
         };
         match map.next_key::<Text<'_>>()? {
@@ -174,20 +190,40 @@ impl Structure {
         })
     }
 
+    /// What an entry holds that stands without an element: a declared attribute, or the text.
+    fn scalar(&self, key: &str) -> Option<Scalar> {
+        let schema = self.schema?;
+        match key.strip_prefix('@') {
+            None if key == "#text" => schema.text.map(|content| (None, content)),
+            None => None,
+            Some(name) => {
+                let declared = schema.attributes.iter().find(|declared| declared.name == name)?;
+                Some((Some(declared.name), declared.content))
+            }
+        }
+    }
+
     /// The element with all children in the order of declaration, and the rest in between.
-    fn assemble(self, mut children: Vec<(usize, Node<'static>)>, rest: Option<Rest>) -> Node<'static> {
+    fn assemble(
+        self,
+        mut node: Node<'static>,
+        mut children: Vec<(usize, Node<'static>)>,
+        rest: Option<Rest>,
+    ) -> Node<'static> {
         children.sort_by_key(|(index, _)| *index);
-        let mut node = Node::new(self.tag);
         let mut children = children.into_iter().map(|(_, child)| Item::Element(child));
         let mut written = 0;
         if let Some(Rest { attributes, mut content }) = rest {
-            node.attributes = attributes;
+            node.attributes.extend(attributes);
             content.sort_by_key(|extension| extension.after);
             for extension in content {
                 let before = extension.after.saturating_sub(written);
                 node.content.extend(children.by_ref().take(before));
                 written += before;
-                node.content.push(extension.item);
+                node.content.push(match extension.item {
+                    Item::Element(element) => Item::Element(known(element, self.vocabulary())),
+                    value @ Item::Value(_) => value,
+                });
             }
         }
         node.content.extend(children);
@@ -208,9 +244,20 @@ impl<'de> Visitor<'de> for Structure {
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Node<'static>, A::Error> {
         let (mut children, mut rest) = (Vec::new(), None);
+        let mut node = Node::new(self.tag);
         while let Some(key) = map.next_key::<Text<'_>>()? {
             if key == "extensions" && rest.is_none() {
                 rest = Some(map.next_value::<Rest>()?);
+                continue;
+            }
+            if let Some((attribute, content)) = self.scalar(&key) {
+                let leaf =
+                    map.next_value_seed(Typed { tag: self.tag, content, vocabulary: self.vocabulary() })?;
+                let value = leaf.text().unwrap_or_default().into_owned();
+                match attribute {
+                    Some(name) => node = node.with_attribute(name, value),
+                    None => node.content.push(Value::from(value).into()),
+                }
                 continue;
             }
             let found = self.field(&key).filter(|(index, field, _)| {
@@ -230,7 +277,7 @@ impl<'de> Visitor<'de> for Structure {
                 children.push((index, map.next_value_seed(typed)?));
             }
         }
-        Ok(self.assemble(children, rest))
+        Ok(self.assemble(node, children, rest))
     }
 }
 

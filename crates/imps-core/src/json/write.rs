@@ -1,7 +1,11 @@
 //! Typed content into the view.
 
 use crate::schema::{Cardinality, Field, Schema, Type};
-use crate::{Content, Extension, Item, Name, Node, Root, Tag, TreeSink, Value, Version, Vocabulary};
+use crate::{
+    CSP, Content, Extension, Item, Name, Node, Root, Tag, Text, TreeSink, Value, Version, Vocabulary,
+};
+use alloc::borrow::Cow;
+use alloc::format;
 use alloc::vec::Vec;
 use serde::ser::{Error as _, SerializeMap};
 use serde::{Serialize, Serializer};
@@ -47,9 +51,9 @@ pub(super) fn vocabulary(content: Type) -> &'static Vocabulary {
                 Type::Structure(schema) => Some(*schema),
                 _ => None,
             });
-            schema.map_or(&crate::CSP, |schema| schema.vocabulary)
+            schema.map_or(&CSP, |schema| schema.vocabulary)
         }
-        _ => &crate::CSP,
+        _ => &CSP,
     }
 }
 
@@ -82,7 +86,7 @@ impl Serialize for Typed<'_> {
             Type::Structure(schema) => structure(node, Some(schema), serializer),
             Type::Empty => structure(node, None, serializer),
             Type::Choice(_) => self.single(serializer),
-            Type::Any => node.serialize(serializer),
+            Type::Any => named(node, self.vocabulary).serialize(serializer),
             Type::Integer => serializer.serialize_u32(value(node).integer().map_err(S::Error::custom)?),
             Type::Boolean => {
                 let options = crate::ReadOptions::default();
@@ -92,7 +96,9 @@ impl Serialize for Typed<'_> {
                 Some(Value::Octets(octets)) => octets.serialize(serializer),
                 _ => text(node, serializer),
             },
-            Type::Text | Type::Special(_) | Type::Enumeration(_) | Type::DateTime => text(node, serializer),
+            Type::Text | Type::Special(_) | Type::Enumeration(_) | Type::Closed(_) | Type::DateTime => {
+                text(node, serializer)
+            }
         }
     }
 }
@@ -107,7 +113,7 @@ impl Typed<'_> {
             Some(name) if is_declared(self.content, tag) => {
                 map.serialize_entry(name, &Self { content, ..*self })?;
             }
-            _ => map.serialize_entry("other", self.node)?,
+            _ => map.serialize_entry("other", &*named(self.node, self.vocabulary))?,
         }
         map.end()
     }
@@ -136,16 +142,69 @@ fn structure<S: Serializer>(
         return serializer.serialize_str(text);
     }
     let mut map = serializer.serialize_map(None)?;
-    let vocabulary = schema.map_or(&crate::CSP, |schema| schema.vocabulary);
-    let fields = schema.map_or(&[][..], |schema| schema.fields);
-    for field in fields {
+    let vocabulary = schema.map_or(&CSP, |schema| schema.vocabulary);
+    if let Some(schema) = schema {
+        scalars(&mut map, node, schema)?;
+    }
+    for field in schema.map_or(&[][..], |schema| schema.fields) {
         entry(&mut map, node, field, vocabulary)?;
     }
-    let extensions = Rest::of(node, fields);
+    let extensions = Rest::of(node, schema);
     if !extensions.attributes.is_empty() || !extensions.content.is_empty() {
         map.serialize_entry("extensions", &extensions)?;
     }
     map.end()
+}
+
+/// The declared attributes, under their names with `@` before them, and the text.
+fn scalars<M: SerializeMap>(map: &mut M, node: &Node<'_>, schema: &'static Schema) -> Result<(), M::Error> {
+    for declared in schema.attributes {
+        let Some(value) = node.attribute(declared.name) else { continue };
+        let leaf = Node::leaf(schema.tag, Text::borrowed(value));
+        let typed = Typed { node: &leaf, content: declared.content, vocabulary: schema.vocabulary };
+        map.serialize_entry(&format!("@{}", declared.name), &typed)?;
+    }
+    if let (Some(content), Some(value)) = (schema.text, text_of(node)) {
+        let leaf = Node::leaf(schema.tag, value.reborrow());
+        map.serialize_entry("#text", &Typed { node: &leaf, content, vocabulary: schema.vocabulary })?;
+    }
+    Ok(())
+}
+
+/// The text before all children.
+fn text_of<'n>(node: &'n Node<'_>) -> Option<&'n Value<'n>> {
+    match node.content.first() {
+        Some(Item::Value(value)) => Some(value),
+        _ => None,
+    }
+}
+
+/// The element with names that can be written without knowing its vocabulary: those that [`CSP`] does not have stand as foreign
+/// ones, which [`known`](super::read::known) undoes.
+fn named<'n>(node: &'n Node<'n>, vocabulary: &'static Vocabulary) -> Cow<'n, Node<'n>> {
+    if core::ptr::eq(vocabulary, &raw const CSP) {
+        return Cow::Borrowed(node);
+    }
+    let mut node = node.clone();
+    rename(&mut node, &|name| match name {
+        Name::Known(tag) if CSP.name(*tag).is_none() => {
+            Some(Name::Foreign(vocabulary.name(*tag).unwrap_or_default().into()))
+        }
+        _ => None,
+    });
+    Cow::Owned(node)
+}
+
+/// Gives an element and all in it other names.
+pub(super) fn rename<'n>(node: &mut Node<'n>, other: &impl Fn(&Name<'n>) -> Option<Name<'n>>) {
+    if let Some(name) = other(&node.name) {
+        node.name = name;
+    }
+    for item in &mut node.content {
+        if let Item::Element(child) = item {
+            rename(child, other);
+        }
+    }
 }
 
 fn entry<M: SerializeMap>(
@@ -185,21 +244,32 @@ fn holds(field: &Field, child: &Node<'_>) -> bool {
 /// What the declaration has no place for.
 #[derive(Serialize)]
 struct Rest<'n> {
-    #[serde(skip_serializing_if = "<[_]>::is_empty")]
-    attributes: &'n [crate::Attribute<'n>],
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    attributes: Vec<&'n crate::Attribute<'n>>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     content: Vec<Extension<'n>>,
 }
 
 impl<'n> Rest<'n> {
-    fn of(node: &'n Node<'n>, fields: &[Field]) -> Self {
+    fn of(node: &'n Node<'n>, schema: Option<&'static Schema>) -> Self {
+        let vocabulary = schema.map_or(&CSP, |schema| schema.vocabulary);
+        let (fields, declared) =
+            schema.map_or((&[][..], &[][..]), |schema| (schema.fields, schema.attributes));
+        let text = schema.and_then(|schema| schema.text).and_then(|_| text_of(node));
         let (mut after, mut content) = (0, Vec::new());
-        for item in &node.content {
+        for item in node.content.iter().skip(usize::from(text.is_some())) {
             match item {
                 Item::Element(child) if fields.iter().any(|field| holds(field, child)) => after += 1,
-                item => content.push(Extension { after, item: item.clone() }),
+                Item::Element(child) => {
+                    let item = Item::Element(named(child, vocabulary).into_owned());
+                    content.push(Extension { after, item });
+                }
+                item @ Item::Value(_) => content.push(Extension { after, item: item.clone() }),
             }
         }
-        Self { attributes: &node.attributes, content }
+        let is_declared =
+            |attribute: &&crate::Attribute<'_>| declared.iter().any(|known| attribute.name == *known.name);
+        let attributes = node.attributes.iter().filter(|attribute| !is_declared(attribute)).collect();
+        Self { attributes, content }
     }
 }

@@ -12,6 +12,7 @@ pub(super) const NAMESPACES: &[Namespace] = &[
             "http://www.openmobilealliance.org/DTD/WV-CSP1.2",
             "http://www.openmobilealliance.org/DTD/IMPS-CSP1.3",
         ],
+        others: &[],
     },
     Namespace {
         declared_on: TransactionContent,
@@ -20,6 +21,7 @@ pub(super) const NAMESPACES: &[Namespace] = &[
             "http://www.openmobilealliance.org/DTD/WV-TRC1.2",
             "http://www.openmobilealliance.org/DTD/IMPS-TRC1.3",
         ],
+        others: &[],
     },
     Namespace {
         declared_on: PresenceSubList,
@@ -28,6 +30,7 @@ pub(super) const NAMESPACES: &[Namespace] = &[
             "http://www.openmobilealliance.org/DTD/WV-PA1.2",
             "http://www.openmobilealliance.org/DTD/IMPS-PA1.3",
         ],
+        others: &[],
     },
 ];
 

@@ -13,6 +13,12 @@ pub(super) fn check(content: &Type, value: &Value<'_>, place: &Place<'_>, findin
         Type::Boolean => boolean(value, place, findings),
         Type::DateTime => date_time(value, place, findings),
         Type::Enumeration(words) => word(words, value, place, findings),
+        Type::Closed(words) => {
+            let shown = spelled(value).unwrap_or_default();
+            if !words.iter().any(|word| word.eq_ignore_ascii_case(shown.trim())) {
+                refuse("unknown-word", Severity::Error, value, &list_of(words), place, findings);
+            }
+        }
         Type::Special(data_type) => {
             let shown = spelled(value);
             if shown.as_deref().is_none_or(|text| !data_type.accepts(text)) {

@@ -3,6 +3,7 @@
 use crate::Rule;
 
 pub(super) const MISSING: &str = "missing-element";
+pub(super) const ATTRIBUTE: &str = "unexpected-attribute";
 pub(super) const NOT_IN_VERSION: &str = "not-in-version";
 
 /// What a rule says, for people.
@@ -63,7 +64,7 @@ pub const RULES: &[Explanation] = &[
     ),
     Explanation::new(
         "unexpected-root",
-        "A document is a WV-CSP-Message, or asks or tells which versions a server speaks.",
+        "A document is a WV-CSP-Message, or asks or tells which versions a server speaks; between servers it is a WV-SSP-Message.",
         "<Status>..</Status>",
         "<WV-CSP-Message>..<Status>..</Status>..</WV-CSP-Message>",
         MODELS,
@@ -140,10 +141,18 @@ pub const RULES: &[Explanation] = &[
         MODELS,
     ),
     Explanation::new(
-        "unexpected-attribute",
-        "Elements of the standard have no attributes but declarations of namespaces.",
+        ATTRIBUTE,
+        "Elements of the client-server protocol have no attributes but declarations of namespaces; those of the server-to-server \
+         protocol have certain ones.",
         "<Session version=\"1.2\">",
         "<Session>",
+        MODELS,
+    ),
+    Explanation::new(
+        "missing-attribute",
+        "An attribute that must stand is not there. Only the server-to-server protocol has attributes.",
+        "<Session>",
+        "<Session sessionID=\"71@example.com\">",
         MODELS,
     ),
     Explanation::new(

@@ -1,12 +1,14 @@
 //! The walk through a document.
 
+mod attributes;
+
 use super::automaton::Automaton;
 use super::children::{Children, Verdict};
-use super::finding::{Findings, Place, Severity, Step, quoted};
+use super::finding::{Finding, Findings, Place, Severity, Step, quoted};
 use super::model::{self, Content};
 use super::{leaf, rules};
 use crate::schema::{Cardinality, Schema, Type};
-use crate::{Error, Kind, Source, Tag, Text, Value, Version, Vocabulary};
+use crate::{Error, Kind, ReadOptions, Source, Tag, Text, Value, Version, Vocabulary};
 use alloc::collections::BTreeMap;
 use alloc::format;
 use alloc::rc::Rc;
@@ -69,6 +71,41 @@ pub fn validate<'a, S: Source<'a>>(
     if let Err(error) = walk.document(source, roots) {
         walk.refused(&error, source.offset());
     }
+}
+
+/// Checks a document in any syntax: once by `check`, and once more strictly, to find what only lenient readers take. That stops at
+/// the first such place. Findings come in the order of the document.
+///
+/// `open` starts to read the document anew, and `finish` checks that it has ended.
+pub fn validate_twice<'a, S: Source<'a>>(
+    open: impl Fn(&ReadOptions) -> Result<S, Error>,
+    finish: impl Fn(&mut S) -> Result<(), Error>,
+    read: &ReadOptions,
+    options: Options,
+    check: impl FnOnce(&mut S, &mut Findings),
+) -> Vec<Finding> {
+    let mut findings = Findings::new(options);
+    match open(&read.with_strict(false)) {
+        Ok(mut source) => {
+            check(&mut source, &mut findings);
+            if !findings.is_unreadable()
+                && let Err(error) = finish(&mut source)
+            {
+                findings.add_error(&error);
+            }
+        }
+        Err(error) => findings.add_error(&error),
+    }
+    if !findings.is_unreadable() {
+        let strictly = open(&read.with_strict(true)).and_then(|mut source| {
+            drain(&mut source)?;
+            finish(&mut source)
+        });
+        if let Err(error) = strictly {
+            findings.add_error(&error);
+        }
+    }
+    findings.into_vec()
 }
 
 /// Reads a document to its end, looking at nothing: what a strict source refuses on the way is an error.
@@ -143,7 +180,7 @@ impl<C: Checks> Walk<'_, C> {
             match roots.iter().find(|schema| schema.tag == tag) {
                 Some(schema) => {
                     self.step(tag, source, None);
-                    self.attributes(source)?;
+                    self.attributes(Some(schema), source)?;
                     self.not_in_version(schema, source.offset());
                     self.structure(schema, source)?;
                     self.content(source)?;
@@ -180,7 +217,11 @@ impl<C: Checks> Walk<'_, C> {
         let field = find(frame.schema, tag, frame.version);
         let many = field.is_some_and(|(_, cardinality)| cardinality == Cardinality::Many);
         self.step(tag, source, (many || index > 0).then_some(index));
-        let own_namespace = self.attributes(source)?;
+        let schema = match field {
+            Some((Type::Structure(schema), _)) => Some(*schema),
+            _ => None,
+        };
+        let own_namespace = self.attributes(schema, source)?;
         if tag == Tag::FOREIGN {
             self.foreign(own_namespace, offset);
         } else {
@@ -205,7 +246,7 @@ impl<C: Checks> Walk<'_, C> {
         let version = nearest(schema, self.frames.last().map_or(self.version, |frame| frame.version));
         match self.allowed(schema, version) {
             Allowed::Any => self.anything(source)?,
-            Allowed::Text => self.leaf(&Type::Text, source)?,
+            Allowed::Text => self.leaf(&schema.text.unwrap_or(Type::Text), source)?,
             Allowed::Elements(automaton) => {
                 let inferred = schema.model(version).is_some_and(|model| model.inferred);
                 let children = Children::new(automaton);
@@ -359,24 +400,14 @@ impl<C: Checks> Walk<'_, C> {
     fn text<'a, S: Source<'a>>(&mut self, source: &mut S) -> Result<(), Error> {
         let offset = self.frames.last().map_or_else(|| source.offset(), |frame| frame.offset);
         let value = source.leaf()?;
+        if let Some(content) = self.frames.last().and_then(|frame| frame.schema.text) {
+            let place = place(&self.steps, self.vocabulary, self.version, offset);
+            leaf::check(&content, &value.unwrap_or(Value::from("")), &place, self.findings);
+            return Ok(());
+        }
         let text = value.as_ref().and_then(leaf::spelled).unwrap_or_default();
         self.say("unexpected-text", Severity::Error, offset, quoted(text.trim()), "elements only".into());
         Ok(())
-    }
-
-    /// Reads the attributes; whether one declares a namespace.
-    fn attributes<'a, S: Source<'a>>(&mut self, source: &mut S) -> Result<bool, Error> {
-        let mut namespace = false;
-        while let Some(attribute) = source.attribute()? {
-            let name = attribute.name.as_str();
-            if name == "xmlns" || name.starts_with("xmlns:") {
-                namespace = true;
-            } else if self.steps.last().is_some_and(|step| step.foreign.is_none()) {
-                let expected = "no attributes but namespaces".into();
-                self.say("unexpected-attribute", Severity::Warning, source.offset(), name.into(), expected);
-            }
-        }
-        Ok(namespace)
     }
 
     fn step<'a, S: Source<'a>>(&mut self, tag: Tag, source: &S, index: Option<usize>) {

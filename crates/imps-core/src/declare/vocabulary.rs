@@ -1,0 +1,120 @@
+//! The names of a protocol.
+
+/// Declares a vocabulary: a constant for every name, and the static that holds them all.
+///
+/// To be used in a module of its own, which the declaring macros name in their first line: `use crate::tags;`. Names that are no
+/// Rust identifiers stand behind `=`; behind the colon stands the [`Kind`](crate::Kind) of content.
+///
+/// ```
+/// mod tags {
+///     imps_core::vocabulary! {
+///         /// The names of a protocol of our own.
+///         pub static OURS;
+///         namespaces: &[];
+///         public_ids: &[];
+///         aliases { "Remark" => Note, }
+///         elements {
+///             Note: Text,
+///             Note_List = "Note-List": Structure,
+///         }
+///     }
+/// }
+///
+/// imps_core::element! {
+///     use tags;
+///     /// A list of notes.
+///     pub struct NoteList<'a> = Note_List {
+///         /// The notes.
+///         notes: Vec<imps_core::Text<'a>> = Note,
+///     }
+/// }
+///
+/// use imps_core::Element;
+/// assert_eq!(NoteList::VOCABULARY.name(NoteList::TAG), Some("Note-List"));
+/// ```
+///
+/// `extends: imps_core::tag;` takes over every name of another vocabulary, so that declarations of both protocols
+/// can stand in one document: shared names have the same tag, and so do other spellings. `kinds` says which of them hold something
+/// else here.
+///
+/// ```
+/// mod tags {
+///     imps_core::vocabulary! {
+///         /// The names of CSP, and ours.
+///         pub static OURS;
+///         extends: imps_core::tag;
+///         namespaces: &[];
+///         public_ids: &[];
+///         aliases {}
+///         kinds { ScreenName: Text, }
+///         elements { Invited: Structure, }
+///     }
+/// }
+///
+/// use imps_core::{CSP, Kind, tag};
+/// assert_eq!(tags::OURS.tag("ScreenName"), Some(tag::ScreenName));
+/// assert_eq!((CSP.kind(tag::ScreenName), tags::OURS.kind(tags::ScreenName)), (Kind::Structure, Kind::Text));
+/// assert_eq!((CSP.tag("Invited"), tags::OURS.tag("Invited")), (None, Some(tags::Invited)));
+/// ```
+#[macro_export]
+macro_rules! vocabulary {
+    (
+        $(#[$meta:meta])* pub static $vocabulary:ident;
+        extends: $first_segment:ident $(:: $segment:ident)*;
+        namespaces: $namespaces:expr;
+        public_ids: $public_ids:expr;
+        aliases { $($alias:literal => $canonical:ident,)* }
+        kinds { $($shared:ident: $shared_kind:ident,)* }
+        elements { $($tag:ident $(= $name:literal)?: $kind:ident,)* }
+    ) => {
+        #[doc(no_inline)]
+        pub use $first_segment $(:: $segment)*::*;
+        #[allow(unused_qualifications)]
+        const EXTENDED: &$crate::Vocabulary = $first_segment $(:: $segment)*::VOCABULARY_OF_TAGS;
+        $crate::vocabulary! { @tags EXTENDED.len(), $($tag $(= $name)?: $kind,)* }
+        $(#[$meta])*
+        pub static $vocabulary: $crate::Vocabulary = {
+            const OWN: &[(&str, $crate::Kind)] =
+                &[$(($crate::vocabulary!(@name $tag $($name)?), $crate::Kind::$kind)),*];
+            const OWN_ALIASES: &[(&str, $crate::Tag)] = &[$(($alias, $canonical)),*];
+            const ELEMENTS: &[(&str, $crate::Kind)] = &EXTENDED.elements_with::<{ EXTENDED.len() + OWN.len() }>(
+                &[$(($shared, $crate::Kind::$shared_kind)),*],
+                OWN,
+            );
+            const ALIASES: &[(&str, $crate::Tag)] =
+                &EXTENDED.aliases_with::<{ EXTENDED.aliases().len() + OWN_ALIASES.len() }>(OWN_ALIASES);
+            $crate::Vocabulary::new(ELEMENTS, ALIASES, $namespaces, $public_ids)
+        };
+        #[doc(hidden)]
+        pub const VOCABULARY_OF_TAGS: &$crate::Vocabulary = &$vocabulary;
+    };
+    (@tags $first:expr, $($tag:ident $(= $name:literal)?: $kind:ident,)*) => {
+        #[allow(non_camel_case_types, clippy::upper_case_acronyms, clippy::enum_variant_names)]
+        enum Index { $($tag),* }
+        $(
+            #[doc = concat!("`", $crate::vocabulary!(@name $tag $($name)?), "`")]
+            #[allow(non_upper_case_globals)]
+            pub const $tag: $crate::Tag = $crate::Tag::at($first, Index::$tag as u16);
+        )*
+    };
+    (
+        $(#[$meta:meta])* pub static $vocabulary:ident;
+        namespaces: $namespaces:expr;
+        public_ids: $public_ids:expr;
+        aliases { $($alias:literal => $canonical:ident,)* }
+        elements { $($tag:ident $(= $name:literal)?: $kind:ident,)* }
+    ) => {
+        $crate::vocabulary! { @tags 0, $($tag $(= $name)?: $kind,)* }
+        $(#[$meta])*
+        pub static $vocabulary: $crate::Vocabulary = $crate::Vocabulary::new(
+            &[$(($crate::vocabulary!(@name $tag $($name)?), $crate::Kind::$kind)),*],
+            &[$(($alias, $canonical)),*],
+            $namespaces,
+            $public_ids,
+        );
+        #[doc(hidden)]
+        pub const VOCABULARY_OF_TAGS: &$crate::Vocabulary = &$vocabulary;
+    };
+    (@name $tag:ident $name:literal) => { $name };
+    (@name $tag:ident) => { stringify!($tag) };
+}

@@ -1,0 +1,74 @@
+//! Attributes: whether they have a place, hold a value of their type, and are there.
+
+use super::super::rules;
+use super::{Checks, Walk, leaf, place};
+use crate::schema::{Cardinality, Schema};
+use crate::validate::finding::{Severity, Step};
+use crate::{Attribute, Error, Rule, Source, Tag, Value};
+use alloc::format;
+use alloc::string::String;
+use alloc::vec::Vec;
+
+impl<C: Checks> Walk<'_, C> {
+    /// Reads the attributes; whether one declares a namespace. Without a schema nothing but namespaces may stand.
+    pub(super) fn attributes<'a, S: Source<'a>>(
+        &mut self,
+        schema: Option<&'static Schema>,
+        source: &mut S,
+    ) -> Result<bool, Error> {
+        let mut namespace = false;
+        let mut seen = Vec::new();
+        while let Some(attribute) = source.attribute()? {
+            let name = attribute.name.as_str();
+            if name == "xmlns" || name.starts_with("xmlns:") {
+                namespace = true;
+            } else if let Some(declared) = schema.and_then(|schema| schema.attribute(name)) {
+                seen.push(declared.name);
+                self.attribute(declared, attribute, source.offset());
+            } else if self.steps.last().is_some_and(|step| step.foreign.is_none()) {
+                self.undeclared(schema, name, source.offset());
+            }
+        }
+        for attribute in schema.map_or(&[][..], |schema| schema.attributes) {
+            if attribute.cardinality == Cardinality::One && !seen.contains(&attribute.name) {
+                let name =
+                    self.steps.last().and_then(|step| self.vocabulary.name(step.tag)).unwrap_or_default();
+                let found = format!("{name} without it");
+                let expected = format!("the attribute {}", attribute.name);
+                self.say("missing-attribute", Severity::Error, source.offset(), found, expected);
+            }
+        }
+        Ok(namespace)
+    }
+
+    /// An attribute of the declaration: its spelling and its value.
+    fn attribute(&mut self, declared: &crate::schema::Attribute, attribute: Attribute<'_>, offset: usize) {
+        if attribute.name != declared.name {
+            let strict = self.findings.options().strict;
+            let severity = if strict { Severity::Error } else { Severity::Warning };
+            let (found, expected) = (attribute.name.as_str().into(), declared.name.into());
+            self.say(Rule::Spelling.id(), severity, offset, found, expected);
+        }
+        let step = format!("@{}", declared.name);
+        self.steps.push(Step { tag: Tag::FOREIGN, foreign: Some(step), index: None });
+        let place = place(&self.steps, self.vocabulary, self.version, offset);
+        leaf::check(&declared.content, &Value::Text(attribute.value), &place, self.findings);
+        self.steps.pop();
+    }
+
+    /// An attribute that has no place.
+    #[cold]
+    fn undeclared(&mut self, schema: Option<&'static Schema>, name: &str, offset: usize) {
+        let version = self.frames.last().map_or(self.version, |frame| frame.version);
+        if schema.is_some_and(|schema| schema.model(version).is_some_and(|model| model.content == "ANY")) {
+            return;
+        }
+        let names: Vec<&str> =
+            schema.map_or(&[][..], |schema| schema.attributes).iter().map(|declared| declared.name).collect();
+        let expected = match names.as_slice() {
+            [] => String::from("no attributes but namespaces"),
+            names => names.join(" or "),
+        };
+        self.say(rules::ATTRIBUTE, Severity::Warning, offset, name.into(), expected);
+    }
+}

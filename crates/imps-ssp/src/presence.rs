@@ -1,0 +1,114 @@
+//! Presence between servers. Contact lists do not travel: a server puts their members in their place.
+
+use crate::{MetaInfo, Status, User, UserId};
+use alloc::vec::Vec;
+use imps_core::{Text, element};
+use imps_csp as csp;
+use imps_presence::PresenceSubList;
+
+element! {
+    use crate::tag;
+
+    /// Subscribes to the presence of users.
+    pub struct SubscribeRequest<'a> = SubscribeRequest {
+        /// On whose behalf.
+        meta_info: Option<MetaInfo<'a>> = MetaInfo,
+        /// The users: at least one.
+        users: Vec<UserId<'a>> = UserID,
+        /// The attributes; all when missing.
+        attribute_list: Option<AttributeList<'a>> = AttributeList,
+    }
+    models {
+        "1.1-1.3" inferred: "MetaInfo?, UserID+, AttributeList?";
+    }
+
+    /// Ends subscriptions.
+    pub struct UnsubscribeRequest<'a> = UnsubscribeRequest {
+        /// On whose behalf.
+        meta_info: Option<MetaInfo<'a>> = MetaInfo,
+        /// The users: at least one.
+        users: Vec<UserId<'a>> = UserID,
+    }
+    models {
+        "1.1-1.3" inferred: "MetaInfo?, UserID+";
+    }
+
+    /// New presence values.
+    pub struct PresenceNotification<'a> = PresenceNotification {
+        /// On whose behalf.
+        meta_info: Option<MetaInfo<'a>> = MetaInfo,
+        /// Who watches: at least one.
+        watchers: Vec<User<'a>> = User,
+        /// The values: at least one.
+        presence_values: Vec<PresenceValue<'a>> = PresenceValue,
+    }
+    models {
+        "1.1-1.3" inferred: "MetaInfo?, User+, PresenceValue+";
+    }
+
+    /// The presence of one user.
+    pub struct PresenceValue<'a> = PresenceValue {
+        @attributes {
+            /// The user.
+            user_id: csp::UserId<'a> = "userID",
+        }
+        /// The attributes.
+        presence_sub_list: Option<PresenceSubList<'a>> = PresenceSubList,
+    }
+    models {
+        "1.1-1.3" inferred: "PresenceSubList?";
+    }
+
+    /// Asks for presence once.
+    pub struct GetPresenceRequest<'a> = GetPresenceRequest {
+        /// On whose behalf.
+        meta_info: Option<MetaInfo<'a>> = MetaInfo,
+        /// The users: at least one.
+        users: Vec<VerUserId<'a>> = VerUserID,
+        /// The attributes; all when missing.
+        attribute_list: Option<AttributeList<'a>> = AttributeList,
+    }
+    models {
+        "1.1-1.3" inferred: "MetaInfo?, VerUserID+, AttributeList?";
+    }
+
+    /// A user, and which presence of hers is known already.
+    pub struct VerUserId<'a> = VerUserID {
+        @attributes {
+            /// The user.
+            user_id: csp::UserId<'a> = "userID",
+            /// The presence that is known already. From memory only: the one server that was seen knows that there is such a thing,
+            /// and ignores it.
+            version: Option<Text<'a>> = "version",
+        }
+    }
+    models {
+        "1.1-1.3" inferred: "EMPTY";
+    }
+
+    /// Presence that was asked for.
+    pub struct GetPresenceResponse<'a> = GetPresenceResponse {
+        /// How it went. Writers owe it; the one server that was seen forgets it, and drops answers without it.
+        status: Option<Status<'a>> = Status,
+        /// The values.
+        presence_values: Vec<PresenceValue<'a>> = PresenceValue,
+    }
+    models {
+        "1.1-1.3" inferred: "Status, PresenceValue*";
+    }
+
+    /// Presence attributes.
+    pub struct AttributeList<'a> = AttributeList {
+        /// The attributes, those of CSP.
+        presence_sub_list: PresenceSubList<'a> = PresenceSubList,
+    }
+    models {
+        "1.1-1.3" inferred: "PresenceSubList";
+    }
+}
+
+impl<'a> From<&'a str> for VerUserId<'a> {
+    fn from(user_id: &'a str) -> Self {
+        Self { user_id: user_id.into(), ..Self::default() }
+    }
+}

@@ -1,0 +1,297 @@
+//! The primitives: what a transaction can be about.
+
+use crate::tag;
+use crate::unconfirmed::{self, Unconfirmed};
+use crate::{
+    AddGroupMemberRequest, CancelInviteRequest, DeleteGroupRequest, DeliveryStatusReport,
+    GetGroupMemberRequest, GetGroupMemberResponse, GetGroupPropsRequest, GetGroupPropsResponse,
+    GetGroupSubStatusRequest, GetGroupSubStatusResponse, GetJoinedUsersRequest, GetJoinedUsersResponse,
+    GetPresenceRequest, GetPresenceResponse, GroupChangeNotice, InviteRequest, InviteResponse,
+    JoinGroupRequest, JoinGroupResponse, LeaveGroupIndication, LeaveGroupRequest, MemberAccessRequest,
+    PresenceNotification, RejectListRequest, RejectListResponse, RemoveGroupMemberRequest,
+    SendMessageRequest, SendMessageResponse, SetGroupPropsRequest, Status, SubscribeGroupChangeRequest,
+    SubscribeRequest, UnsubscribeGroupChangeRequest, UnsubscribeRequest,
+};
+use alloc::boxed::Box;
+use imps_core::schema::Type;
+use imps_core::{
+    Content, Element, Error, ErrorKind, IntoOwned, Name, Node, Sink, Source, Tag, Unknown, misplaced,
+};
+use imps_csp::{Area, Kind};
+
+/// What the tables say of a primitive.
+#[derive(Clone, Copy, Debug)]
+#[non_exhaustive]
+pub struct PrimitiveRow {
+    /// The element.
+    pub tag: Tag,
+    /// The part of the protocol.
+    pub area: Area,
+    /// Whether it opens a transaction or answers.
+    pub kind: Kind,
+    /// Whether an implementation was seen with it; else it is from memory only.
+    pub confirmed: bool,
+}
+
+/// Declares the primitives: type, element, and row; and the rows of those from memory only.
+macro_rules! primitives {
+    (
+        $($(#[$meta:meta])* $primitive:ident = $tag:ident ($area:ident, $kind:ident),)*
+        @unconfirmed { $(($rumour:ident = $rumour_tag:ident, $rumour_area:ident, $rumour_kind:ident),)* }
+    ) => {
+        /// What a transaction is about. Two words wide: every message is in a box.
+        ///
+        /// Elements without a type here are [`Other`](Self::Other), and nothing of them is lost: a server answers them with status 405.
+        /// With [`Unknown::Refuse`] they are an error instead.
+        #[derive(Clone, Debug, PartialEq, Eq)]
+        #[non_exhaustive]
+        pub enum Primitive<'a> {
+            $($(#[$meta])* $primitive(Box<$primitive<'a>>),)*
+            /// A primitive from memory only.
+            Unconfirmed(Box<Unconfirmed<'a>>),
+            /// An element without a type.
+            Other(Box<Node<'a>>),
+        }
+
+        impl<'a> Primitive<'a> {
+            /// The elements that have a type; those from memory only last.
+            pub const TAGS: &'static [Tag] = &[$(tag::$tag,)* $(tag::$rumour_tag,)*];
+
+            /// What the tables say of each, in the order of [`TAGS`](Self::TAGS).
+            pub const ROWS: &'static [PrimitiveRow] = &[
+                $(PrimitiveRow { tag: tag::$tag, area: Area::$area, kind: Kind::$kind, confirmed: true },)*
+                $(PrimitiveRow {
+                    tag: tag::$rumour_tag,
+                    area: Area::$rumour_area,
+                    kind: Kind::$rumour_kind,
+                    confirmed: false,
+                },)*
+            ];
+
+            /// The element; `Tag::FOREIGN` when it is none of the protocol.
+            pub fn tag(&self) -> Tag {
+                match self {
+                    $(Self::$primitive(_) => tag::$tag,)*
+                    Self::Unconfirmed(primitive) => primitive.tag(),
+                    Self::Other(node) => match node.name {
+                        Name::Known(tag) => tag,
+                        Name::Foreign(_) => Tag::FOREIGN,
+                    },
+                }
+            }
+        }
+
+        impl<'a> Content<'a> for Primitive<'a> {
+            const TYPE: Type = Type::Choice(&[
+                $((tag::$tag, <$primitive<'a> as Content>::TYPE),)*
+                $((tag::$rumour_tag, <unconfirmed::$rumour<'a> as Content>::TYPE),)*
+            ]);
+
+            fn read<S: Source<'a>>(tag: Tag, source: &mut S) -> Result<Self, Error> {
+                match tag {
+                    $(tag::$tag => Content::read(tag, source).map(Self::$primitive),)*
+                    _ if Unconfirmed::TAGS.contains(&tag) => Content::read(tag, source).map(Self::Unconfirmed),
+                    _ if source.options().unknown == Unknown::Refuse => Err(misplaced(source)),
+                    _ => Content::read(tag, source).map(Self::Other),
+                }
+            }
+
+            fn write<K: Sink>(&self, _: Tag, sink: &mut K) -> Result<(), Error> {
+                match self {
+                    $(Self::$primitive(message) => message.write(tag::$tag, sink),)*
+                    Self::Unconfirmed(message) => message.write(message.tag(), sink),
+                    Self::Other(node) => node.write(self.tag(), sink),
+                }
+            }
+        }
+
+        imps_core::serde_view! { content Primitive }
+
+        impl IntoOwned for Primitive<'_> {
+            type Owned = Primitive<'static>;
+
+            fn into_owned(self) -> Primitive<'static> {
+                match self {
+                    $(Self::$primitive(message) => Primitive::$primitive(IntoOwned::into_owned(message)),)*
+                    Self::Unconfirmed(message) => Primitive::Unconfirmed(IntoOwned::into_owned(message)),
+                    Self::Other(node) => Primitive::Other(IntoOwned::into_owned(node)),
+                }
+            }
+        }
+
+        $(
+            impl<'a> From<$primitive<'a>> for Primitive<'a> {
+                fn from(message: $primitive<'a>) -> Self {
+                    Self::$primitive(Box::new(message))
+                }
+            }
+
+            impl<'p, 'a> TryFrom<&'p Primitive<'a>> for &'p $primitive<'a> {
+                type Error = Error;
+
+                fn try_from(primitive: &'p Primitive<'a>) -> Result<Self, Error> {
+                    match primitive {
+                        Primitive::$primitive(message) => Ok(message),
+                        other => Err(unexpected(other.name(), <$primitive<'_> as Element>::TAG)),
+                    }
+                }
+            }
+        )*
+
+        $(
+            impl<'a> From<unconfirmed::$rumour<'a>> for Primitive<'a> {
+                fn from(message: unconfirmed::$rumour<'a>) -> Self {
+                    Self::Unconfirmed(Box::new(Unconfirmed::$rumour(message)))
+                }
+            }
+
+            impl<'p, 'a> TryFrom<&'p Primitive<'a>> for &'p unconfirmed::$rumour<'a> {
+                type Error = Error;
+
+                fn try_from(primitive: &'p Primitive<'a>) -> Result<Self, Error> {
+                    if let Primitive::Unconfirmed(inner) = primitive
+                        && let Unconfirmed::$rumour(message) = &**inner
+                    {
+                        return Ok(message);
+                    }
+                    Err(unexpected(primitive.name(), tag::$rumour_tag))
+                }
+            }
+        )*
+    };
+}
+
+primitives! {
+    /// Generic result: numeric code, text, per-item details, retry hint; also nested in response primitives.
+    Status = Status (Common, Status),
+    /// Invites a user (or the members of a group) to a group, an application, presence sharing or content.
+    InviteRequest = InviteRequest (Common, Request),
+    /// Accepts or declines an invitation.
+    InviteResponse = InviteResponse (Common, Request),
+    /// Withdraws an earlier invitation.
+    CancelInviteRequest = CancelInviteRequest (Common, Request),
+    /// Subscribes the requesting user to presence of one or more users, optionally to named attributes only.
+    SubscribeRequest = SubscribeRequest (Presence, Request),
+    /// Ends presence subscriptions.
+    UnsubscribeRequest = UnsubscribeRequest (Presence, Request),
+    /// Delivers presence values of one or more users to listed watchers.
+    PresenceNotification = PresenceNotification (Presence, Request),
+    /// One-time presence query.
+    GetPresenceRequest = GetPresenceRequest (Presence, Request),
+    /// Result and presence values.
+    GetPresenceResponse = GetPresenceResponse (Presence, Response),
+    /// Delivers an instant message with its content to users or groups of the peer domain.
+    SendMessageRequest = SendMessageRequest (InstantMessaging, Request),
+    /// Result of acceptance plus message id.
+    SendMessageResponse = SendMessageResponse (InstantMessaging, Response),
+    /// Tells the original sender what became of a message.
+    DeliveryStatusReport = DeliveryStatusReport (InstantMessaging, Request),
+    /// Deletes a group.
+    DeleteGroupRequest = DeleteGroupRequest (Group, Request),
+    /// Joins a user to a group.
+    JoinGroupRequest = JoinGroupRequest (Group, Request),
+    /// Result, optional list of joined names, optional welcome note.
+    JoinGroupResponse = JoinGroupResponse (Group, Response),
+    /// Leaves a group.
+    LeaveGroupRequest = LeaveGroupRequest (Group, Request),
+    /// The user has left (or was removed from) the group; result and reason text.
+    LeaveGroupIndication = LeaveGroupIndication (Group, Both),
+    /// Asks for the member lists.
+    GetGroupMemberRequest = GetGroupMemberRequest (Group, Request),
+    /// Member lists by privilege class.
+    GetGroupMemberResponse = GetGroupMemberResponse (Group, Response),
+    /// Asks who is joined now.
+    GetJoinedUsersRequest = GetJoinedUsersRequest (Group, Request),
+    /// Joined users by class, screen name to user mapping.
+    GetJoinedUsersResponse = GetJoinedUsersResponse (Group, Response),
+    /// Adds members.
+    AddGroupMemberRequest = AddGroupMemberRequest (Group, Request),
+    /// Removes members.
+    RemoveGroupMemberRequest = RemoveGroupMemberRequest (Group, Request),
+    /// Changes privilege classes of members.
+    MemberAccessRequest = MemberAccessRequest (Group, Request),
+    /// Reads group and own properties.
+    GetGroupPropsRequest = GetGroupPropsRequest (Group, Request),
+    /// The properties.
+    GetGroupPropsResponse = GetGroupPropsResponse (Group, Response),
+    /// Changes group and own properties.
+    SetGroupPropsRequest = SetGroupPropsRequest (Group, Request),
+    /// Reads or changes the list of rejected users.
+    RejectListRequest = RejectListRequest (Group, Request),
+    /// Current reject list.
+    RejectListResponse = RejectListResponse (Group, Response),
+    /// Asks for group change notices.
+    SubscribeGroupChangeRequest = SubscribeGroupChangeRequest (Group, Request),
+    /// Stops group change notices.
+    UnsubscribeGroupChangeRequest = UnsubscribeGroupChangeRequest (Group, Request),
+    /// Asks whether subscribed.
+    GetGroupSubStatusRequest = GetGroupSubStatusRequest (Group, Request),
+    /// Subscription state.
+    GetGroupSubStatusResponse = GetGroupSubStatusResponse (Group, Response),
+    /// Joins, leaves, blocks and property changes in a group, for listed users.
+    GroupChangeNotice = GroupChangeNotice (Group, Request),
+    @unconfirmed {
+        (LogoutRequest = LogoutRequest, Access, Request),
+        (LogoutResponse = LogoutResponse, Access, Response),
+        (Disconnect = Disconnect, Access, Request),
+        (KeepAliveRequest = KeepAliveRequest, Access, Request),
+        (KeepAliveResponse = KeepAliveResponse, Access, Response),
+        (GetServiceRequest = GetServiceRequest, Service, Request),
+        (GetServiceResponse = GetServiceResponse, Service, Response),
+        (ServiceRequest = ServiceRequest, Service, Request),
+        (ServiceResponse = ServiceResponse, Service, Response),
+        (SearchRequest = SearchRequest, Common, Request),
+        (SearchResponse = SearchResponse, Common, Response),
+        (StopSearchRequest = StopSearchRequest, Common, Request),
+        (VerifyIdRequest = VerifyIDRequest, Common, Request),
+        (GetListRequest = GetListRequest, ContactList, Request),
+        (CreateListRequest = CreateListRequest, ContactList, Request),
+        (DeleteListRequest = DeleteListRequest, ContactList, Request),
+        (ListManageRequest = ListManageRequest, ContactList, Request),
+        (AuthorizationRequest = AuthorizationRequest, Presence, Request),
+        (AuthorizationResponse = AuthorizationResponse, Presence, Request),
+        (UpdatePresenceRequest = UpdatePresenceRequest, Presence, Request),
+        (GetWatcherListRequest = GetWatcherListRequest, Presence, Request),
+        (GetAttributeListRequest = GetAttributeListRequest, Presence, Request),
+        (NewMessage = NewMessage, InstantMessaging, Request),
+        (MessageNotification = MessageNotification, InstantMessaging, Request),
+        (MessageDelivered = MessageDelivered, InstantMessaging, Request),
+        (GetMessageRequest = GetMessageRequest, InstantMessaging, Request),
+        (ForwardMessageRequest = ForwardMessageRequest, InstantMessaging, Request),
+        (CreateGroupRequest = CreateGroupRequest, Group, Request),
+    }
+}
+
+impl Primitive<'_> {
+    /// The name of the element, as written.
+    pub fn name(&self) -> &str {
+        match self {
+            Self::Other(node) => node.name.as_str(&tag::SSP),
+            other => tag::SSP.name(other.tag()).unwrap_or_default(),
+        }
+    }
+
+    /// What the tables say of the primitive; `None` when it has no type.
+    pub fn row(&self) -> Option<&'static PrimitiveRow> {
+        let tag = self.tag();
+        Self::ROWS.iter().find(|row| row.tag == tag)
+    }
+
+    /// The same primitive, independent of the input.
+    pub fn into_owned(self) -> Primitive<'static> {
+        IntoOwned::into_owned(self)
+    }
+}
+
+/// A status of 200.
+impl Default for Primitive<'_> {
+    fn default() -> Self {
+        Status::default().into()
+    }
+}
+
+#[cold]
+pub(crate) fn unexpected(found: &str, expected: Tag) -> Error {
+    let expected = tag::SSP.name(expected).unwrap_or("(foreign)");
+    Error::new(ErrorKind::Unexpected { found: found.into(), expected })
+}

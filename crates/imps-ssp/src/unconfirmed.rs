@@ -1,0 +1,178 @@
+//! Primitives from memory only. No implementation was seen with any of them: their names may be wrong, and so may whatever is
+//! declared of their content. They are read so that a server can answer, and should not be sent to a peer unless it is known to
+//! take them.
+//!
+//! Those without fields hold whatever they hold in their extensions, and give it back as it was.
+
+use crate::Status;
+use imps_core::{choice, element};
+
+element! {
+    use crate::tag;
+
+    /// Ends a session. Unconfirmed; its content is not known.
+    pub struct LogoutRequest<'a> = LogoutRequest {}
+    models {
+        "1.1-1.3" inferred: "ANY";
+    }
+
+    /// Extends the life of a session. Unconfirmed.
+    pub struct KeepAliveRequest<'a> = KeepAliveRequest {
+        @attributes {
+            /// For how many seconds.
+            time_to_live: Option<u32> = "timeToLive",
+        }
+    }
+    models {
+        "1.1-1.3" inferred: "EMPTY";
+    }
+
+    /// The session goes on. Unconfirmed.
+    pub struct KeepAliveResponse<'a> = KeepAliveResponse {
+        @attributes {
+            /// For how many seconds.
+            time_to_live: Option<u32> = "timeToLive",
+        }
+        /// How it went.
+        status: Status<'a> = Status,
+    }
+    models {
+        "1.1-1.3" inferred: "Status";
+    }
+}
+
+/// Declares primitives of which nothing but the name is remembered.
+macro_rules! names {
+    ($($(#[$meta:meta])* $name:ident = $element:ident in $versions:literal,)*) => {
+        element! {
+            use crate::tag;
+            $(
+                $(#[$meta])*
+                ///
+                /// Unconfirmed; its content is not known.
+                pub struct $name<'a> = $element {}
+                models {
+                    $versions inferred: "ANY";
+                }
+            )*
+        }
+    };
+}
+
+names! {
+    /// Confirms the end of the session.
+    LogoutResponse = LogoutResponse in "1.1-1.3",
+    /// One-sided end of a session, with a reason.
+    Disconnect = Disconnect in "1.1-1.3",
+    /// Service discovery: asks which services the peer offers.
+    GetServiceRequest = GetServiceRequest in "1.1-1.3",
+    /// Lists the services on offer.
+    GetServiceResponse = GetServiceResponse in "1.1-1.3",
+    /// Service agreement: proposes the set of services to use in the session.
+    ServiceRequest = ServiceRequest in "1.1-1.3",
+    /// The agreed set of services.
+    ServiceResponse = ServiceResponse in "1.1-1.3",
+    /// General search over users or groups.
+    SearchRequest = SearchRequest in "1.1-1.3",
+    /// Search results, possibly partial.
+    SearchResponse = SearchResponse in "1.1-1.3",
+    /// Ends a search.
+    StopSearchRequest = StopSearchRequest in "1.1-1.3",
+    /// Asks whether ids exist.
+    VerifyIdRequest = VerifyIDRequest in "1.3",
+    /// Contact list read on behalf of a relayed client.
+    GetListRequest = GetListRequest in "1.1-1.3",
+    /// Contact list creation.
+    CreateListRequest = CreateListRequest in "1.1-1.3",
+    /// Contact list deletion.
+    DeleteListRequest = DeleteListRequest in "1.1-1.3",
+    /// Contact list content change.
+    ListManageRequest = ListManageRequest in "1.1-1.3",
+    /// Asks the publisher to authorise a watcher.
+    AuthorizationRequest = AuthorizationRequest in "1.1-1.3",
+    /// The answer to an authorisation request.
+    AuthorizationResponse = AuthorizationResponse in "1.1-1.3",
+    /// Presence publication by a relayed client.
+    UpdatePresenceRequest = UpdatePresenceRequest in "1.1-1.3",
+    /// Who watches the user.
+    GetWatcherListRequest = GetWatcherListRequest in "1.1-1.3",
+    /// Attribute list read.
+    GetAttributeListRequest = GetAttributeListRequest in "1.1-1.3",
+    /// Message push to a client behind a relay.
+    NewMessage = NewMessage in "1.1-1.3",
+    /// Message-waiting notice to a client behind a relay.
+    MessageNotification = MessageNotification in "1.1-1.3",
+    /// Receipt of a pushed or fetched message.
+    MessageDelivered = MessageDelivered in "1.1-1.3",
+    /// Fetch of a stored message.
+    GetMessageRequest = GetMessageRequest in "1.1-1.3",
+    /// Forwards a stored message.
+    ForwardMessageRequest = ForwardMessageRequest in "1.1-1.3",
+    /// Creates a group at the peer.
+    CreateGroupRequest = CreateGroupRequest in "1.1-1.3",
+}
+
+choice! {
+    use crate::tag;
+
+    /// A primitive from memory only.
+    #[non_exhaustive]
+    pub enum Unconfirmed<'a> {
+        /// Orderly end of an SSP session.
+        LogoutRequest(LogoutRequest<'a>) = LogoutRequest,
+        /// Confirms the end of the session.
+        LogoutResponse(LogoutResponse<'a>) = LogoutResponse,
+        /// One-sided end of a session, with a reason.
+        Disconnect(Disconnect<'a>) = Disconnect,
+        /// Extends the session lifetime (timeToLive).
+        KeepAliveRequest(KeepAliveRequest<'a>) = KeepAliveRequest,
+        /// Confirms, may change the lifetime.
+        KeepAliveResponse(KeepAliveResponse<'a>) = KeepAliveResponse,
+        /// Service discovery: asks which services the peer offers.
+        GetServiceRequest(GetServiceRequest<'a>) = GetServiceRequest,
+        /// Lists the services on offer.
+        GetServiceResponse(GetServiceResponse<'a>) = GetServiceResponse,
+        /// Service agreement: proposes the set of services to use in the session.
+        ServiceRequest(ServiceRequest<'a>) = ServiceRequest,
+        /// The agreed set of services.
+        ServiceResponse(ServiceResponse<'a>) = ServiceResponse,
+        /// General search over users or groups.
+        SearchRequest(SearchRequest<'a>) = SearchRequest,
+        /// Search results, possibly partial.
+        SearchResponse(SearchResponse<'a>) = SearchResponse,
+        /// Ends a search.
+        StopSearchRequest(StopSearchRequest<'a>) = StopSearchRequest,
+        /// Asks whether ids exist.
+        VerifyIdRequest(VerifyIdRequest<'a>) = VerifyIDRequest,
+        /// Contact list read on behalf of a relayed client.
+        GetListRequest(GetListRequest<'a>) = GetListRequest,
+        /// Contact list creation.
+        CreateListRequest(CreateListRequest<'a>) = CreateListRequest,
+        /// Contact list deletion.
+        DeleteListRequest(DeleteListRequest<'a>) = DeleteListRequest,
+        /// Contact list content change.
+        ListManageRequest(ListManageRequest<'a>) = ListManageRequest,
+        /// Asks the publisher to authorise a watcher.
+        AuthorizationRequest(AuthorizationRequest<'a>) = AuthorizationRequest,
+        /// The answer to an authorisation request.
+        AuthorizationResponse(AuthorizationResponse<'a>) = AuthorizationResponse,
+        /// Presence publication by a relayed client.
+        UpdatePresenceRequest(UpdatePresenceRequest<'a>) = UpdatePresenceRequest,
+        /// Who watches the user.
+        GetWatcherListRequest(GetWatcherListRequest<'a>) = GetWatcherListRequest,
+        /// Attribute list read.
+        GetAttributeListRequest(GetAttributeListRequest<'a>) = GetAttributeListRequest,
+        /// Message push to a client behind a relay.
+        NewMessage(NewMessage<'a>) = NewMessage,
+        /// Message-waiting notice to a client behind a relay.
+        MessageNotification(MessageNotification<'a>) = MessageNotification,
+        /// Receipt of a pushed or fetched message.
+        MessageDelivered(MessageDelivered<'a>) = MessageDelivered,
+        /// Fetch of a stored message.
+        GetMessageRequest(GetMessageRequest<'a>) = GetMessageRequest,
+        /// Forwards a stored message.
+        ForwardMessageRequest(ForwardMessageRequest<'a>) = ForwardMessageRequest,
+        /// Creates a group at the peer.
+        CreateGroupRequest(CreateGroupRequest<'a>) = CreateGroupRequest,
+    }
+}

@@ -1,0 +1,81 @@
+//! Checking a document: every fault with its place.
+//!
+//! What is known of order and number is what one server writes, so that what breaks it is a warning. Attributes and values are held
+//! against their types.
+//!
+//! ```
+//! use imps_core::ReadOptions;
+//! use imps_ssp::SSP;
+//! use imps_ssp::validate::{Options, validate};
+//! use imps_xml::XmlSource;
+//!
+//! let document = "<WV-SSP-Message xmlns='http://www.openmobilealliance.org/DTD/WV-SSP1.3'><Session/></WV-SSP-Message>";
+//! let open = |options: &ReadOptions| XmlSource::new(document, *options, &SSP);
+//! let findings = validate(open, XmlSource::finish, &ReadOptions::default(), &Options::default());
+//! assert_eq!(
+//!     findings[0].to_string(),
+//!     "error[missing-attribute] at octet 72 in WV-SSP-Message/Session: found Session without it, expected the attribute sessionID"
+//! );
+//! ```
+
+use crate::{Message, Primitive, tag};
+use alloc::vec::Vec;
+use imps_core::validate::{Checks, Place, validate_twice};
+use imps_core::{Element, Error, ReadOptions, Source, Value};
+
+pub use imps_core::validate::{Explanation, Finding, Findings, Options, Severity};
+
+const UNCONFIRMED: &str = "unconfirmed";
+
+/// The rules of this protocol; those of any are [`imps_core::validate::RULES`].
+pub const RULES: &[Explanation] = &[Explanation::new(
+    UNCONFIRMED,
+    "The primitive is from memory only: no implementation was seen with it, and its name may be wrong.",
+    "<LogoutRequest/>",
+    "a primitive that was seen",
+    "the primitives of SSP, transactions.tsv",
+)];
+
+/// The explanation of a rule, be it of this protocol or of any.
+///
+/// ```
+/// assert!(imps_ssp::validate::explain("unconfirmed").is_some());
+/// assert!(imps_ssp::validate::explain("missing-attribute").is_some());
+/// ```
+pub fn explain(id: &str) -> Option<&'static Explanation> {
+    RULES.iter().find(|rule| rule.id == id).or_else(|| imps_core::validate::explain(id))
+}
+
+/// Checks a document. Findings come in the order of the document.
+///
+/// `open` starts to read the document anew and `finish` checks that it has ended: the document is read a second time, strictly,
+/// to find what only lenient readers take. That stops at the first such place.
+pub fn validate<'a, S: Source<'a>>(
+    open: impl Fn(&ReadOptions) -> Result<S, Error>,
+    finish: impl Fn(&mut S) -> Result<(), Error>,
+    read: &ReadOptions,
+    options: &Options,
+) -> Vec<Finding> {
+    validate_twice(open, finish, read, *options, |source, findings| {
+        imps_core::validate::validate(source, &[Message::SCHEMA], &mut SspChecks, findings);
+    })
+}
+
+/// The rules of this protocol.
+struct SspChecks;
+
+impl Checks for SspChecks {
+    fn start(&mut self, place: &Place<'_>, findings: &mut Findings) {
+        if place.parent() != tag::Transaction {
+            return;
+        }
+        let row = Primitive::ROWS.iter().find(|row| row.tag == place.tag());
+        if row.is_some_and(|row| !row.confirmed) {
+            findings.add(UNCONFIRMED, Severity::Note, place, place.name(), "a primitive that was seen");
+        }
+    }
+
+    fn leaf(&mut self, _: &Place<'_>, _: &Value<'_>, _: &mut Findings) {}
+
+    fn end(&mut self, _: &Place<'_>, _: &mut Findings) {}
+}

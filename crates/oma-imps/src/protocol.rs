@@ -1,0 +1,34 @@
+//! The protocols, told apart at run time.
+
+use imps_core::{CSP, Vocabulary};
+
+/// A protocol of the family.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Protocol {
+    /// Between clients and servers, in every syntax.
+    Csp,
+    /// Between servers, in XML.
+    #[cfg(feature = "ssp")]
+    Ssp,
+}
+
+impl Protocol {
+    /// The protocol whose documents have this root; what is none of any is taken for CSP, whose readers tell why it is not.
+    pub fn of_root(name: &str) -> Self {
+        match name {
+            #[cfg(feature = "ssp")]
+            "WV-SSP-Message" => Self::Ssp,
+            _ => Self::Csp,
+        }
+    }
+
+    /// The names of its elements.
+    pub fn vocabulary(self) -> &'static Vocabulary {
+        match self {
+            Self::Csp => &CSP,
+            #[cfg(feature = "ssp")]
+            Self::Ssp => &imps_ssp::SSP,
+        }
+    }
+}
