@@ -25,7 +25,8 @@ fn other_forms_are_recognized() {
     says(b"\x0A\x0D\x0D\x0A\x1C\x00\x00\x00", &["packet capture"]);
     says(b"03 11 6A 00\nC9 08 03 31", &["hexadecimal", "xxd -r -p FILE"]);
     says(b"AxFqAMkIAzEuMgABbW5wgBkBAQEB\n", &["base64 -d FILE"]);
-    says(b"WV12 (LR)", &["plain-text syntax"]);
+    says(b"WV12 (LR)", &["expected a message type of two letters"]);
+    says(b"WV12ZZ1 ST=200", &["unknown message type ZZ", "--pts-table"]);
     says(b"Dear Sir or Madam,", &["plain text"]);
     says(b"\x89PNG\r\n\x1A\n\x00\x00", &["begins with 89 50 4E 47 0D 0A 1A 0A\n"]);
 }
