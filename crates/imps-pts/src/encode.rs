@@ -153,14 +153,14 @@ impl<'t> Encoder<'t> {
             return Err(self.no_mapping(message));
         }
         let mut moved = Vec::new();
-        let mut previous = Tag::FOREIGN;
-        for (index, child) in message.children().enumerate() {
+        let (mut previous, mut seen) = (Tag::FOREIGN, Vec::new());
+        for child in message.children() {
             // The elements of a list were written with the first of them.
-            let is_again = |earlier: Entry<'_>| earlier.tag == child.tag;
-            if child.tag == previous || message.children().take(index).any(is_again) {
+            if child.tag == previous || seen.contains(&child.tag) {
                 continue;
             }
             previous = child.tag;
+            seen.push(child.tag);
             let Some(row) = self.codes.parameter_of(child.tag, message.tag) else {
                 self.unmapped(child)?;
                 continue;
