@@ -1,7 +1,7 @@
 //! From a document to parameters: the envelope, the order of parameters, quotes.
 
 use crate::codes::Words;
-use crate::sink::SYNTAX;
+use crate::sink::{Foreign, SYNTAX};
 use crate::tape::{self, Tape};
 use crate::{Code, Codes, Loss, Preamble, PreambleVersion, WriteOptions, forms, quote};
 use core::fmt::Write as _;
@@ -26,6 +26,7 @@ pub(crate) struct Encoder<'t> {
     pub(crate) out: String,
     tape: &'t Tape<Held>,
     text: &'t str,
+    foreign: &'t Foreign,
     leave_out: &'t [&'t str],
     losses: Vec<Loss>,
 }
@@ -33,6 +34,7 @@ pub(crate) struct Encoder<'t> {
 pub(crate) fn encode(
     tape: &Tape<Held>,
     text: &str,
+    foreign: &Foreign,
     version: Version,
     options: &WriteOptions<'_>,
     out: &mut Vec<u8>,
@@ -40,7 +42,7 @@ pub(crate) fn encode(
     let &WriteOptions { codes, leave_out, transaction_id } = options;
     let capacity = text.len().saturating_add(text.len() / 2).saturating_add(32);
     let line = String::with_capacity(capacity);
-    let mut encoder = Encoder { codes, out: line, tape, text, leave_out, losses: Vec::new() };
+    let mut encoder = Encoder { codes, out: line, tape, text, foreign, leave_out, losses: Vec::new() };
     let root = tape.root().ok_or_else(|| Error::new(ErrorKind::NoRoot))?;
     encoder.document(root, version, transaction_id)?;
     out.extend_from_slice(encoder.out.as_bytes());
@@ -60,8 +62,9 @@ struct Envelope<'t> {
 impl<'t> Encoder<'t> {
     fn document(&mut self, root: Entry<'t>, version: Version, id: Option<u16>) -> Result<(), Error> {
         if root.tag != tag::WV_CSP_Message {
-            return self.unmapped(root);
+            return Err(self.no_mapping(root));
         }
+        self.attributes()?;
         let mut envelope = Envelope::default();
         self.envelope(root, &mut envelope)?;
         let missing = |name| move || Error::new(ErrorKind::MissingElement { name });
@@ -77,7 +80,10 @@ impl<'t> Encoder<'t> {
         let preamble = Preamble { version, code: row.code, transaction_id, part: None };
         // Writing to a `String` cannot fail.
         let _ = write!(self.out, "{preamble}");
-        if let (Some(session), Some((code, _))) = (envelope.session_id, self.codes.session()) {
+        if let Some(session) = envelope.session_id {
+            let code = self.codes.session().map(|(code, _)| code);
+            let code = code.filter(|code| !self.codes.is_content(*code, message.tag));
+            let Some(code) = code else { return Err(self.no_mapping(session)) };
             self.parameter(code);
             self.leaf(session, Place::Alone)?;
         }
@@ -91,6 +97,9 @@ impl<'t> Encoder<'t> {
                 (tag::WV_CSP_Message, tag::Session)
                 | (tag::Session, tag::SessionDescriptor | tag::Transaction)
                 | (tag::Transaction, tag::TransactionDescriptor | tag::TransactionContent) => {
+                    if child.value.is_some() {
+                        return Err(self.no_mapping(child));
+                    }
                     self.envelope(child, envelope)?;
                     continue;
                 }
@@ -140,7 +149,8 @@ impl<'t> Encoder<'t> {
         let text = self.content(element)?;
         let digits = text.bytes().all(|octet| octet.is_ascii_digit());
         match text.parse() {
-            Ok(id) if digits && id <= 999 => Ok(id),
+            // Leading zeros would be lost, and the answer would come with another id.
+            Ok(id) if digits && id <= 999 && (id == 0) == text.starts_with('0') => Ok(id),
             // A poll may leave it empty.
             _ if text.is_empty() => Ok(0),
             _ => Err(self.within(Error::invalid_value(ID, &text), element)),
@@ -153,14 +163,16 @@ impl<'t> Encoder<'t> {
             return Err(self.no_mapping(message));
         }
         let mut moved = Vec::new();
-        let (mut previous, mut seen) = (Tag::FOREIGN, Vec::new());
+        let mut seen = Vec::new();
         for child in message.children() {
             // The elements of a list were written with the first of them.
-            if child.tag == previous || seen.contains(&child.tag) {
+            if seen.contains(&child.tag) {
                 continue;
             }
-            previous = child.tag;
-            seen.push(child.tag);
+            // Those without a tag of their own are no list.
+            if !matches!(child.tag, Tag::FOREIGN | Tag::TEXT) {
+                seen.push(child.tag);
+            }
             let Some(row) = self.codes.parameter_of(child.tag, message.tag) else {
                 self.unmapped(child)?;
                 continue;
@@ -205,7 +217,7 @@ impl<'t> Encoder<'t> {
         match quote::push(&mut self.out, text, place == Place::Alone) {
             Ok(quote::Line::Whole) => Ok(()),
             Ok(quote::Line::Joined) => {
-                self.losses.push(Loss::LineEnds(name(element)));
+                self.losses.push(Loss::LineEnds(self.name(element)));
                 Ok(())
             }
             Err(character) => {
@@ -233,7 +245,15 @@ impl<'t> Encoder<'t> {
                 self.out.push_str(code.as_str());
                 Ok(())
             }
-            None => self.leaf(element, place),
+            None => {
+                let text = self.content(element)?;
+                let code = text.parse().ok();
+                // A text that looks like a code would be read as the word that this stands for.
+                match code.and_then(|code| words.value(scope, code)) {
+                    Some(_) => Err(self.no_code(&text, element)),
+                    None => self.leaf(element, place),
+                }
+            }
         }
     }
 
@@ -262,7 +282,7 @@ impl<'t> Encoder<'t> {
     /// An element without a code: left out if the caller allows it, else an error.
     #[cold]
     pub(crate) fn unmapped(&mut self, element: Entry<'t>) -> Result<(), Error> {
-        let name = name(element);
+        let name = self.name(element);
         if self.may_leave_out(&name) { Ok(()) } else { Err(self.no_mapping(element)) }
     }
 
@@ -278,14 +298,32 @@ impl<'t> Encoder<'t> {
 
     /// An empty list of attributes, which says no more than no list.
     #[cold]
-    pub(crate) fn lose_empty_list(&mut self, element: Entry<'t>) {
-        self.losses.push(Loss::EmptyList(name(element)));
+    pub(crate) fn lose_empty_list(&mut self, element: Entry<'t>) -> Result<(), Error> {
+        if element.value.is_some() {
+            return Err(self.no_mapping(element));
+        }
+        self.losses.push(Loss::EmptyList(self.name(element)));
+        Ok(())
+    }
+
+    /// No attribute has a code; those of elements without a tag go where these go.
+    fn attributes(&mut self) -> Result<(), Error> {
+        let foreign = self.foreign;
+        for (number, name) in &foreign.attributes {
+            let mut path: Vec<Tag> = self.tape.around(*number).collect();
+            path.extend(self.tape.get(*number).map(|element| element.tag));
+            if !path.contains(&Tag::FOREIGN) && !self.may_leave_out(name) {
+                let kind = ErrorKind::NoMapping { name: name.clone(), syntax: SYNTAX };
+                return Err(within(Error::new(kind), path));
+            }
+        }
+        Ok(())
     }
 
     /// The error for an element without a code.
     #[cold]
     pub(crate) fn no_mapping(&self, element: Entry<'t>) -> Error {
-        let kind = ErrorKind::NoMapping { name: name(element), syntax: SYNTAX };
+        let kind = ErrorKind::NoMapping { name: self.name(element), syntax: SYNTAX };
         self.within(Error::new(kind), element)
     }
 
@@ -299,19 +337,27 @@ impl<'t> Encoder<'t> {
     /// Adds the path of an element.
     #[cold]
     fn within(&self, error: Error, element: Entry<'t>) -> Error {
-        let around: Vec<Tag> = self.tape.around(element.number).collect();
-        around
-            .into_iter()
-            .rev()
-            .fold(error, |error, tag| error.within(CSP.name(tag).unwrap_or("(foreign)"), None))
+        within(error, self.tape.around(element.number).collect())
+    }
+
+    #[cold]
+    fn name(&self, element: Entry<'t>) -> String {
+        if element.tag == Tag::TEXT {
+            return "text among elements".into();
+        }
+        let names = &self.foreign.elements;
+        let foreign = names.binary_search_by_key(&element.number, |(number, _)| *number).ok();
+        let foreign = foreign.and_then(|index| names.get(index)).map(|(_, name)| name.as_str());
+        foreign.or(CSP.name(element.tag)).unwrap_or("(foreign)").into()
     }
 }
 
 const ID: &str = "a transaction id from 0 to 999";
 
 #[cold]
-fn name(element: Entry<'_>) -> String {
-    CSP.name(element.tag).unwrap_or("(foreign)").into()
+fn within(error: Error, path: Vec<Tag>) -> Error {
+    let name = |tag| CSP.name(tag).unwrap_or("(foreign)");
+    path.into_iter().rev().fold(error, |error, tag| error.within(name(tag), None))
 }
 
 /// Where a text stands.
