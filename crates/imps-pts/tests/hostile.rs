@@ -29,7 +29,7 @@ fn check_error(line: &str, error: &Error) {
         }
         // The grammar and the codes are right, but not what the declarations make of it.
         None => {
-            assert!(!matches!(error.kind(), ErrorKind::Syntax(_)) && preamble.is_some(), "{line:?}: {error}")
+            assert!(!matches!(error.kind(), ErrorKind::Syntax(_)) && preamble.is_some(), "{line:?}: {error}");
         }
     }
 }
