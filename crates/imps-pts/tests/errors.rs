@@ -134,6 +134,14 @@ fn a_parameter_that_stands_again_counts_last_or_is_refused() {
     assert_eq!(read("WV12LR7 SH=(SHA,MD5)").0, document);
 }
 
+/// Even what the version does not have stands in one order, whatever the order of the parameters.
+#[test]
+fn the_order_of_parameters_does_not_count() {
+    let read = |line| read(line, Codes::standard(), ReadOptions::default()).unwrap().0;
+    assert_eq!(read("WV12RL7 ST=200 SI=S1 UI=a CI=u"), read("WV12RL7 CI=u UI=a SI=S1 ST=200"));
+    assert_eq!(read("WV12RL7 ST=200 CI=u KA=6 UI=a"), read("WV12RL7 UI=a KA=6 CI=u ST=200"));
+}
+
 /// A whole node stands for all below it.
 #[test]
 fn services_inside_another_are_not_told_again() {
