@@ -218,6 +218,11 @@ impl Codes {
         self.session
     }
 
+    /// Whether the letters stand for an element of just this message.
+    pub(crate) fn is_content(&self, code: Code, message: Tag) -> bool {
+        self.parameters.of_code(code).any(|row| row.only_in.contains(&message))
+    }
+
     /// What a parameter of a message may stand for, in order.
     pub(crate) fn parameters(&self, code: Code, message: Tag) -> impl Iterator<Item = &Parameter> {
         self.parameters.of_code(code).filter(move |row| row.may_stand_in(message))

@@ -61,5 +61,6 @@ pub(crate) fn place(schema: &'static Schema, child: Tag, version: Version) -> Op
     let field = schema.fields.get(index)?;
     // Most structures have one order for all versions: that of declaration.
     let place = schema.fields_in(version).position(|other| core::ptr::eq(other, field));
-    Some((place.unwrap_or(index), place.is_some()))
+    // What only other versions have stands behind all that this one has.
+    Some((place.unwrap_or(schema.fields.len().saturating_add(index)), place.is_some()))
 }

@@ -1,6 +1,6 @@
 //! From parameters to a document: the envelope, and which parameter is which element.
 
-use crate::codes::Parameter as Row;
+use crate::codes::{Form, Parameter as Row};
 use crate::declared::{self, Child};
 use crate::error::Fail;
 use crate::forms;
@@ -144,23 +144,33 @@ impl<'a, 'c> Decoder<'a, 'c> {
     ) -> Result<(Option<Said<'p, 'a>>, Vec<Placed<'p, 'a, 'c>>), Fail> {
         let mut session = None;
         let mut placed: Vec<Placed<'p, 'a, 'c>> = Vec::with_capacity(parameters.list.len());
-        for (index, parameter) in parameters.list.iter().enumerate() {
+        // Where the elements stand that may not stand again: one entry an element, however long the message is.
+        let mut taken: Vec<(Tag, usize)> = Vec::new();
+        for parameter in &parameters.list {
             let unknown =
                 || Fail::new(SyntaxErrorKind::UnknownParameter(parameter.name.into()), parameter.at);
             let code: Code = parameter.name.parse().map_err(|_| unknown())?;
-            let found = self.row(code, message, schema);
-            let stands_again = |other: &Parameter<'_>| other.name.eq_ignore_ascii_case(parameter.name);
-            let may_repeat = found.is_some_and(|(_, row)| row.form == crate::codes::Form::Repeat);
-            if !may_repeat && parameters.list.iter().take(index).any(stands_again) {
-                self.warn(WarningKind::RepeatedParameter(code), parameter.at)?;
-                placed.retain(|earlier| !stands_again(earlier.parameter));
-            }
-            match found {
-                Some((place, row)) => placed.push(Placed { place, parameter, row }),
-                None if self.codes.session().is_some_and(|(session, _)| session == code) => {
-                    session = parameters.value(parameter);
+            let Some((place, row)) = self.row(code, message, schema) else {
+                if self.codes.session().is_none_or(|(session, _)| session != code) {
+                    return Err(unknown());
                 }
-                None => return Err(unknown()),
+                if session.is_some() {
+                    self.warn(WarningKind::RepeatedParameter(code), parameter.at)?;
+                }
+                session = parameters.value(parameter);
+                continue;
+            };
+            let this = Placed { place, parameter, row };
+            if row.form == Form::Repeat {
+                placed.push(this);
+            } else if let Some((_, index)) = taken.iter().find(|(tag, _)| *tag == row.tag()) {
+                self.warn(WarningKind::RepeatedParameter(code), parameter.at)?;
+                if let Some(earlier) = placed.get_mut(*index) {
+                    *earlier = this;
+                }
+            } else {
+                taken.push((row.tag(), placed.len()));
+                placed.push(this);
             }
         }
         placed.sort_by_key(|placed| placed.place);

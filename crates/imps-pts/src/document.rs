@@ -59,6 +59,7 @@ pub fn to_string<'a, T: Root<'a>>(message: &T) -> Result<String> {
 ///
 /// let supported_cir_method = vec![SupportedCirMethod::Stcp, SupportedCirMethod::Shttp];
 /// let capability_list = CapabilityList { supported_cir_method, ..CapabilityList::default() };
+/// let capability_list = Some(Box::new(capability_list));
 /// let request = ClientCapabilityRequest { capability_list, ..ClientCapabilityRequest::default() };
 /// let message = Message::request(Version::V1_3, SessionDescriptor::inband("S1"), "4", request);
 ///

@@ -2,7 +2,7 @@
 
 use crate::codes::{Parameter, Words};
 use crate::quote::{self, Need};
-use crate::sink::SYNTAX;
+use crate::sink::{Foreign, SYNTAX};
 use crate::tape::{self, Tape};
 use crate::{Code, Codes, Loss, WriteOptions, forms};
 use imps_core::{CSP, Error, ErrorKind, Tag, Version, Word, tag};
@@ -26,6 +26,7 @@ pub(crate) struct Encoder<'t> {
     /// The text of all leaves, and the message behind.
     pub(crate) out: &'t mut Vec<u8>,
     tape: &'t Tape<Held>,
+    foreign: &'t Foreign,
     leave_out: &'t [&'t str],
     losses: Vec<Loss>,
 }
@@ -33,12 +34,13 @@ pub(crate) struct Encoder<'t> {
 /// Appends the message behind the text of its leaves.
 pub(crate) fn encode(
     tape: &Tape<Held>,
+    foreign: &Foreign,
     version: Version,
     options: &WriteOptions<'_>,
     out: &mut Vec<u8>,
 ) -> Result<Vec<Loss>, Error> {
     let &WriteOptions { codes, leave_out, transaction_id } = options;
-    let mut encoder = Encoder { codes, out, tape, leave_out, losses: Vec::new() };
+    let mut encoder = Encoder { codes, out, tape, foreign, leave_out, losses: Vec::new() };
     let root = tape.root().ok_or_else(|| Error::new(ErrorKind::NoRoot))?;
     encoder.document(root, version, transaction_id)?;
     Ok(encoder.losses)
@@ -57,8 +59,9 @@ struct Envelope<'t> {
 impl<'t> Encoder<'t> {
     fn document(&mut self, root: Entry<'t>, version: Version, id: Option<u16>) -> Result<(), Error> {
         if root.tag != tag::WV_CSP_Message {
-            return self.unmapped(root);
+            return Err(self.no_mapping(root));
         }
+        self.attributes()?;
         let mut envelope = Envelope::default();
         self.envelope(root, &mut envelope)?;
         let missing = |name| move || Error::new(ErrorKind::MissingElement { name });
@@ -77,7 +80,10 @@ impl<'t> Encoder<'t> {
         });
         self.code(row.code);
         self.number(u32::from(transaction_id));
-        if let (Some(session), Some((code, _))) = (envelope.session_id, self.codes.session()) {
+        if let Some(session) = envelope.session_id {
+            let code = self.codes.session().map(|(code, _)| code);
+            let code = code.filter(|code| !self.codes.is_content(*code, message.tag));
+            let Some(code) = code else { return Err(self.no_mapping(session)) };
             self.parameter(code);
             self.leaf(session, Place::Alone)?;
         }
@@ -91,6 +97,9 @@ impl<'t> Encoder<'t> {
                 (tag::WV_CSP_Message, tag::Session)
                 | (tag::Session, tag::SessionDescriptor | tag::Transaction)
                 | (tag::Transaction, tag::TransactionDescriptor | tag::TransactionContent) => {
+                    if child.value.is_some() {
+                        return Err(self.no_mapping(child));
+                    }
                     self.envelope(child, envelope)?;
                     continue;
                 }
@@ -140,7 +149,8 @@ impl<'t> Encoder<'t> {
         let text = self.content(element)?;
         let digits = text.bytes().all(|octet| octet.is_ascii_digit());
         match text.parse() {
-            Ok(id) if digits && id <= 999 => Ok(id),
+            // Leading zeros would be lost, and the answer would come with another id.
+            Ok(id) if digits && id <= 999 && (id == 0) == text.starts_with('0') => Ok(id),
             // A poll may leave it empty.
             _ if text.is_empty() => Ok(0),
             _ => Err(self.within(Error::invalid_value(ID, &text), element)),
@@ -179,9 +189,12 @@ impl<'t> Encoder<'t> {
             .min_by_key(|(row, _)| row.order)
     }
 
-    /// Elements without a code, all of a name.
+    /// Elements without a code: all of a name, if it is one of the vocabulary.
     #[cold]
     fn unmapped_all(&mut self, message: Entry<'t>, first: Entry<'t>) -> Result<(), Error> {
+        if matches!(first.tag, Tag::FOREIGN | Tag::TEXT) {
+            return self.unmapped(first);
+        }
         message.children().filter(|child| child.tag == first.tag).try_for_each(|child| self.unmapped(child))
     }
 
@@ -262,7 +275,7 @@ impl<'t> Encoder<'t> {
         match quote::push(self.out, text) {
             Ok(quote::Line::Whole) => Ok(()),
             Ok(quote::Line::Joined) => {
-                self.losses.push(Loss::LineEnds(name(element)));
+                self.losses.push(Loss::LineEnds(self.name(element)));
                 Ok(())
             }
             Err(character) => {
@@ -290,7 +303,15 @@ impl<'t> Encoder<'t> {
                 self.code(code);
                 Ok(())
             }
-            None => self.leaf(element, place),
+            None => {
+                let text = self.content(element)?;
+                let code = text.parse().ok();
+                // A text that looks like a code would be read as the word that this stands for.
+                match code.and_then(|code| words.value(scope, code)) {
+                    Some(_) => Err(self.no_code(&text, element)),
+                    None => self.leaf(element, place),
+                }
+            }
         }
     }
 
@@ -327,7 +348,7 @@ impl<'t> Encoder<'t> {
     /// An element without a code: left out if the caller allows it, else an error.
     #[cold]
     pub(crate) fn unmapped(&mut self, element: Entry<'t>) -> Result<(), Error> {
-        let name = name(element);
+        let name = self.name(element);
         if self.may_leave_out(&name) { Ok(()) } else { Err(self.no_mapping(element)) }
     }
 
@@ -343,14 +364,32 @@ impl<'t> Encoder<'t> {
 
     /// An empty list of attributes, which says no more than no list.
     #[cold]
-    pub(crate) fn lose_empty_list(&mut self, element: Entry<'t>) {
-        self.losses.push(Loss::EmptyList(name(element)));
+    pub(crate) fn lose_empty_list(&mut self, element: Entry<'t>) -> Result<(), Error> {
+        if element.value.is_some() {
+            return Err(self.no_mapping(element));
+        }
+        self.losses.push(Loss::EmptyList(self.name(element)));
+        Ok(())
+    }
+
+    /// No attribute has a code; those of elements without a tag go where these go.
+    fn attributes(&mut self) -> Result<(), Error> {
+        let foreign = self.foreign;
+        for (number, name) in &foreign.attributes {
+            let mut path: Vec<Tag> = self.tape.around(*number).collect();
+            path.extend(self.tape.get(*number).map(|element| element.tag));
+            if !path.contains(&Tag::FOREIGN) && !self.may_leave_out(name) {
+                let kind = ErrorKind::NoMapping { name: name.clone(), syntax: SYNTAX };
+                return Err(within(Error::new(kind), path));
+            }
+        }
+        Ok(())
     }
 
     /// The error for an element without a code.
     #[cold]
     pub(crate) fn no_mapping(&self, element: Entry<'t>) -> Error {
-        let kind = ErrorKind::NoMapping { name: name(element), syntax: SYNTAX };
+        let kind = ErrorKind::NoMapping { name: self.name(element), syntax: SYNTAX };
         self.within(Error::new(kind), element)
     }
 
@@ -364,31 +403,39 @@ impl<'t> Encoder<'t> {
     /// Adds the path of an element.
     #[cold]
     fn within(&self, error: Error, element: Entry<'t>) -> Error {
-        let around: Vec<Tag> = self.tape.around(element.number).collect();
-        around
-            .into_iter()
-            .rev()
-            .fold(error, |error, tag| error.within(CSP.name(tag).unwrap_or("(foreign)"), None))
+        within(error, self.tape.around(element.number).collect())
+    }
+
+    #[cold]
+    fn name(&self, element: Entry<'t>) -> String {
+        if element.tag == Tag::TEXT {
+            return "text among elements".into();
+        }
+        let names = &self.foreign.elements;
+        let foreign = names.binary_search_by_key(&element.number, |(number, _)| *number).ok();
+        let foreign = foreign.and_then(|index| names.get(index)).map(|(_, name)| name.as_str());
+        foreign.or(CSP.name(element.tag)).unwrap_or("(foreign)").into()
     }
 }
 
 const ID: &str = "a transaction id from 0 to 999";
 
 #[cold]
-fn name(element: Entry<'_>) -> String {
-    CSP.name(element.tag).unwrap_or("(foreign)").into()
+fn within(error: Error, path: Vec<Tag>) -> Error {
+    let name = |tag| CSP.name(tag).unwrap_or("(foreign)");
+    path.into_iter().rev().fold(error, |error, tag| error.within(name(tag), None))
 }
 
 /// The children of a message, but of each name the first only: the others are written with it.
 struct First<'t> {
-    all: tape::Children<'t, Held>,
-    rest: tape::Children<'t, Held>,
-    previous: Tag,
+    children: tape::Children<'t, Held>,
+    /// One bit a name: a list in pieces must not be looked back at.
+    seen: [u64; 16],
 }
 
 impl<'t> First<'t> {
     fn of(message: Entry<'t>) -> Self {
-        Self { all: message.children(), rest: message.children(), previous: Tag::TEXT }
+        Self { children: message.children(), seen: [0; 16] }
     }
 }
 
@@ -397,14 +444,12 @@ impl<'t> Iterator for First<'t> {
 
     fn next(&mut self) -> Option<Entry<'t>> {
         loop {
-            let child = self.rest.next()?;
-            // A list in one piece, however long, is passed over without looking back.
-            if child.tag == self.previous {
-                continue;
-            }
-            self.previous = child.tag;
-            let mut before = self.all.clone().take_while(|other| other.number < child.number);
-            if !before.any(|other| other.tag == child.tag) {
+            let child = self.children.next()?;
+            // What has no name of the vocabulary is no list.
+            let Some(bits) = self.seen.get_mut(child.tag.index() / 64) else { return Some(child) };
+            let bit = 1 << (child.tag.index() % 64);
+            if *bits & bit == 0 {
+                *bits |= bit;
                 return Some(child);
             }
         }

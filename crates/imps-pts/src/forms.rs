@@ -47,8 +47,7 @@ pub(crate) fn write<'t>(
     let elements = message.children_from(first).filter(move |child| child.tag == first.tag);
     if row.form == Form::Repeat {
         for element in elements {
-            encoder.parameter(row.code);
-            encoder.leaf(element, crate::encode::Place::Alone)?;
+            texts::write(encoder, row, core::iter::once(element))?;
         }
         return Ok(());
     }

@@ -8,6 +8,13 @@ use imps_core::{CSP, DateTime, Error, ErrorKind, Sink, Tag, Version, Vocabulary,
 /// The name of the syntax in errors.
 pub(crate) const SYNTAX: &str = "pts";
 
+/// What has no tag, by the number of its element, in order.
+#[derive(Debug, Default)]
+pub(crate) struct Foreign {
+    pub(crate) elements: Vec<(u32, String)>,
+    pub(crate) attributes: Vec<(u32, String)>,
+}
+
 /// Writes a document as a message in the plain-text syntax, without a line end.
 #[derive(Debug)]
 pub struct PtsSink<'o> {
@@ -15,6 +22,7 @@ pub struct PtsSink<'o> {
     out: &'o mut Vec<u8>,
     before: usize,
     tape: Tape<Held>,
+    foreign: Foreign,
     version: Version,
     options: WriteOptions<'o>,
     error: Option<Error>,
@@ -24,7 +32,8 @@ impl<'o> PtsSink<'o> {
     /// A sink that writes behind what `out` holds.
     pub fn new(out: &'o mut Vec<u8>, version: Version, options: WriteOptions<'o>) -> Self {
         let before = out.len();
-        Self { out, before, tape: Tape::with_capacity(40), version, options, error: None }
+        let (tape, foreign) = (Tape::with_capacity(40), Foreign::default());
+        Self { out, before, tape, foreign, version, options, error: None }
     }
 
     /// Writes the message, and says what was left out or changed.
@@ -33,11 +42,11 @@ impl<'o> PtsSink<'o> {
     /// [`NoMapping`](ErrorKind::NoMapping) for a message, element or word without a code, and errors of what the syntax cannot carry;
     /// nothing was written then.
     pub fn finish(self) -> Result<Vec<Loss>, Error> {
-        let Self { out, before, tape, version, options, error } = self;
+        let Self { out, before, tape, foreign, version, options, error } = self;
         let texts = out.len();
         let written = match error {
             Some(error) => Err(error),
-            None => encode(&tape, version, &options, out),
+            None => encode(&tape, &foreign, version, &options, out),
         };
         match written {
             Ok(_) => drop(out.drain(before..texts)),
@@ -46,23 +55,21 @@ impl<'o> PtsSink<'o> {
         written
     }
 
+    /// Text among elements is an element of its own, for which there is no code.
     fn hold(&mut self, value: Held) {
+        let has_children = self.tape.has_children();
         match self.tape.current() {
-            Some(element) if element.value.is_none() => element.value = Some(value),
-            _ => self.refuse_mixed(),
+            Some(element) if element.value.is_none() && !has_children => element.value = Some(value),
+            _ => self.tape.leaf(Tag::TEXT, 0, value),
         }
     }
 
-    /// Text beside other text or beside elements.
-    #[cold]
-    fn refuse_mixed(&mut self) {
-        self.refuse("text among elements");
-    }
-
-    #[cold]
-    fn refuse(&mut self, name: &str) {
-        let kind = ErrorKind::NoMapping { name: name.into(), syntax: SYNTAX };
-        self.error.get_or_insert_with(|| Error::new(kind));
+    /// What was taken for the text of a leaf stands among elements.
+    #[inline]
+    fn before_child(&mut self) {
+        if let Some(value) = self.tape.current().and_then(|element| element.value.take()) {
+            self.tape.leaf(Tag::TEXT, 0, value);
+        }
     }
 
     #[inline]
@@ -74,6 +81,9 @@ impl<'o> PtsSink<'o> {
 
     /// Text in several pieces is one text.
     fn append(&mut self, text: &str) {
+        if text.is_empty() {
+            return;
+        }
         let end = length(self.out);
         match self.tape.current().map(|element| &mut element.value) {
             Some(Some(Held::Text(_, last))) if *last == end => {
@@ -103,18 +113,20 @@ impl Sink for PtsSink<'_> {
 
     #[inline]
     fn start(&mut self, tag: Tag) {
+        self.before_child();
         self.tape.start(tag, 0);
     }
 
     #[cold]
     fn start_foreign(&mut self, name: &str) {
-        self.refuse(name);
+        self.before_child();
+        self.foreign.elements.push((self.tape.len(), name.into()));
         self.tape.start(Tag::FOREIGN, 0);
     }
 
     #[cold]
     fn attribute(&mut self, name: &str, _: &str) {
-        self.refuse(name);
+        self.foreign.attributes.push((self.tape.len().saturating_sub(1), name.into()));
     }
 
     #[inline]
@@ -157,17 +169,20 @@ impl Sink for PtsSink<'_> {
 
     #[inline]
     fn leaf_text(&mut self, tag: Tag, text: &str) {
+        self.before_child();
         let held = self.keep(text);
         self.tape.leaf(tag, 0, held);
     }
 
     #[inline]
     fn leaf_word(&mut self, tag: Tag, word: Word) {
+        self.before_child();
         self.tape.leaf(tag, 0, Held::Word(word));
     }
 
     #[inline]
     fn leaf_integer(&mut self, tag: Tag, number: u32) {
+        self.before_child();
         self.tape.leaf(tag, 0, Held::Integer(number));
     }
 

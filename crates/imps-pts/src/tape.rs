@@ -63,8 +63,15 @@ impl<V> Tape<V> {
         self.elements.get_mut(self.open as usize)
     }
 
+    /// Whether the element being written has child elements already.
     #[inline]
-    fn len(&self) -> u32 {
+    pub(crate) fn has_children(&self) -> bool {
+        self.open != NONE && self.open.saturating_add(1) < self.len()
+    }
+
+    /// How many elements there are.
+    #[inline]
+    pub(crate) fn len(&self) -> u32 {
         u32::try_from(self.elements.len()).unwrap_or(u32::MAX)
     }
 

@@ -50,8 +50,8 @@ pub(super) fn extend(codes: &mut Codes, table: &str) -> Result<(), TableError> {
         let columns = line.split('#').next().unwrap_or_default();
         let mut columns = Columns(columns.split_whitespace());
         if let Some(kind) = columns.0.next() {
-            let fault = row(codes, kind, &mut columns).and_then(|()| columns.end());
-            fault.map_err(|fault| TableError { line: index.saturating_add(1), fault })?;
+            row(codes, kind, &mut columns)
+                .map_err(|fault| TableError { line: index.saturating_add(1), fault })?;
         }
     }
     Ok(())
@@ -77,6 +77,7 @@ impl<'t> Columns<'t> {
         self.next()?.split('/').map(element).collect()
     }
 
+    /// Nothing may follow; to be asked before the row is added.
     fn end(&mut self) -> Result<(), Fault> {
         match self.0.next() {
             Some(column) => Err(Fault::TooMany(column.into())),
@@ -90,18 +91,21 @@ fn row(codes: &mut Codes, kind: &str, columns: &mut Columns<'_>) -> Result<(), F
     match kind {
         "message" => message(codes, code, columns),
         "session" => {
-            codes.session = Some((code, columns.element()?));
+            let element = columns.element()?;
+            columns.end()?;
+            codes.session = Some((code, element));
             Ok(())
         }
         "element" => parameter(codes, code, columns),
         "property" => {
             let name = columns.next()?.into();
+            columns.end()?;
             codes.properties.push(Property { code, name });
             Ok(())
         }
-        "capability" => codes.capabilities.push(Node { code, path: columns.path()? }).ok_or(Fault::Full),
-        "presence" => codes.presence.push(Node { code, path: columns.path()? }).ok_or(Fault::Full),
-        "service" => codes.services.push(Node { code, path: columns.path()? }).ok_or(Fault::Full),
+        "capability" => codes.capabilities.push(node(code, columns)?).ok_or(Fault::Full),
+        "presence" => codes.presence.push(node(code, columns)?).ok_or(Fault::Full),
+        "service" => codes.services.push(node(code, columns)?).ok_or(Fault::Full),
         "capability-value" => codes.capability_values.push(word(code, columns)?).ok_or(Fault::Full),
         "presence-value" => codes.presence_values.push(word(code, columns)?).ok_or(Fault::Full),
         other => Err(Fault::Kind(other.into())),
@@ -118,6 +122,7 @@ fn message(codes: &mut Codes, code: Code, columns: &mut Columns<'_>) -> Result<(
         "response" => false,
         _ => return Err(Fault::Mode),
     };
+    columns.end()?;
     // A message has one code and a code one message: a second would be read as the first.
     if codes.messages.of_code(code).next().is_some() {
         return Err(Fault::Taken(code.to_string()));
@@ -148,8 +153,15 @@ fn parameter(codes: &mut Codes, code: Code, columns: &mut Columns<'_>) -> Result
     codes.parameters.push(Parameter { code, path, form, is_last, order, only_in }).ok_or(Fault::Full)
 }
 
+fn node(code: Code, columns: &mut Columns<'_>) -> Result<Node, Fault> {
+    let path = columns.path()?;
+    columns.end()?;
+    Ok(Node { code, path })
+}
+
 fn word(code: Code, columns: &mut Columns<'_>) -> Result<Word, Fault> {
     let tag = columns.element()?;
     let text = columns.next()?;
+    columns.end()?;
     Ok(Word { code, tag, text: text.into(), known: imps_core::Word::of(text) })
 }

@@ -42,21 +42,25 @@ pub(super) fn read<'a>(
 }
 
 pub(super) fn write<'t>(encoder: &mut Encoder<'t>, code: Code, element: Entry<'t>) -> Result<(), Error> {
-    if element.children().next().is_none() {
-        // There is no notation for an empty list.
-        return encoder.unmapped(element);
-    }
-    encoder.parameter(code);
     let mut before = b'(';
     for member in element.children() {
         let (name, user) = match member.tag {
             tag::UserID => (None, member),
-            tag::NickName => match pick(encoder, member, [tag::Name, tag::UserID])? {
-                [name, Some(user)] => (name, user),
-                _ => return Err(encoder.no_mapping(member)),
-            },
-            _ => return Err(encoder.no_mapping(member)),
+            // Who is removed is not named: the reader knows users only.
+            tag::NickName if element.tag != tag::RemoveNickList => {
+                match pick(encoder, member, [tag::Name, tag::UserID])? {
+                    [name, Some(user)] => (name, user),
+                    _ => return Err(encoder.no_mapping(member)),
+                }
+            }
+            _ => {
+                encoder.unmapped(member)?;
+                continue;
+            }
         };
+        if before == b'(' {
+            encoder.parameter(code);
+        }
         encoder.out.push(core::mem::replace(&mut before, b','));
         encoder.out.push(b'(');
         if let Some(name) = name {
@@ -65,6 +69,10 @@ pub(super) fn write<'t>(encoder: &mut Encoder<'t>, code: Code, element: Entry<'t
         encoder.out.push(b',');
         encoder.leaf(user, Place::InGroup)?;
         encoder.out.push(b')');
+    }
+    if before == b'(' {
+        // There is no notation for an empty list.
+        return encoder.unmapped(element);
     }
     encoder.out.push(b')');
     Ok(())

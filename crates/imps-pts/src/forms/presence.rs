@@ -91,8 +91,7 @@ pub(super) fn write_names<'t>(
         }
     }
     if attributes.is_empty() {
-        encoder.lose_empty_list(element);
-        return Ok(());
+        return encoder.lose_empty_list(element);
     }
     encoder.parameter(code);
     // A single attribute has no parentheses around it: with parts it has its own.
@@ -111,6 +110,9 @@ pub(super) fn write_names<'t>(
 }
 
 fn write_name<'t>(encoder: &mut Encoder<'t>, code: Code, attribute: Entry<'t>) -> Result<(), Error> {
+    if attribute.value.is_some() {
+        return Err(encoder.no_mapping(attribute));
+    }
     let mut before = "(";
     let start = encoder.out.len();
     encoder.code(code);
@@ -252,8 +254,7 @@ pub(super) fn write_attributes<'t>(
     element: Entry<'t>,
 ) -> Result<(), Error> {
     if element.children().next().is_none() {
-        encoder.lose_empty_list(element);
-        return Ok(());
+        return encoder.lose_empty_list(element);
     }
     encoder.parameter(code);
     write_list(encoder, element)
@@ -290,6 +291,10 @@ fn write_attribute<'t>(encoder: &mut Encoder<'t>, code: Code, attribute: Entry<'
             }
             _ => encoder.unmapped(child)?,
         }
+    }
+    // Where there are parts, they are the value.
+    if let Some(value) = value.filter(|_| parts > 0) {
+        return Err(encoder.no_mapping(value));
     }
     let words = encoder.codes.presence_words();
     encoder.out.push(b'(');
@@ -388,7 +393,7 @@ fn write_user<'t>(encoder: &mut Encoder<'t>, presence: Entry<'t>) -> Result<(), 
             encoder.out.push(b',');
             write_list(encoder, list)?;
         }
-        Some(list) => encoder.lose_empty_list(list),
+        Some(list) => encoder.lose_empty_list(list)?,
         None => {}
     }
     encoder.out.push(b')');

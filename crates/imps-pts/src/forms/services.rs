@@ -32,6 +32,10 @@ pub(super) fn read<'a>(
     decoder.tape.start(list.tag, value.at());
     let mut open: &[Tag] = &[];
     for (_, path, at) in nodes {
+        // The node before stands for all below it.
+        if !open.is_empty() && path.starts_with(open) {
+            continue;
+        }
         let shared = open.iter().zip(path).take_while(|(one, other)| one == other).count();
         for _ in shared..open.len() {
             decoder.tape.end();
@@ -84,6 +88,8 @@ fn write_leaves<'t>(
         path.push(node.tag);
         if node.children().next().is_some() {
             write_leaves(encoder, node, path, before)?;
+        } else if node.value.is_some() {
+            return Err(encoder.no_mapping(node));
         } else if let Some(code) = encoder.codes.service_of(path) {
             encoder.out.push(core::mem::replace(before, b','));
             encoder.code(code);

@@ -54,46 +54,48 @@ pub(super) fn write<'t>(
         encoder.parameter(row.code);
         return encoder.leaf(only, Place::Alone);
     }
-    let mut count = 0_usize;
-    for element in elements.clone() {
-        leaves(encoder, element, inside, &mut |_, _| {
-            count = count.saturating_add(1);
-            Ok(())
-        })?;
-    }
-    if count == 0 {
-        // There is no notation for an empty list.
-        return elements.clone().try_for_each(|element| encoder.unmapped(element));
-    }
-    encoder.parameter(row.code);
-    let (place, mut before) = if count > 1 { (Place::InGroup, b'(') } else { (Place::Alone, b' ') };
+    let mut texts = Vec::new();
     for element in elements {
-        leaves(encoder, element, inside, &mut |encoder, leaf| {
-            if place == Place::InGroup {
-                encoder.out.push(core::mem::replace(&mut before, b','));
-            }
-            encoder.leaf(leaf, place)
-        })?;
+        let before = texts.len();
+        leaves(encoder, element, inside, &mut texts)?;
+        // There is no notation for an empty list, nor for an element without its text.
+        if texts.len() == before {
+            encoder.unmapped(element)?;
+        }
     }
-    if place == Place::InGroup {
-        encoder.out.push(b')');
+    match *texts.as_slice() {
+        [] => {}
+        [text] => {
+            encoder.parameter(row.code);
+            encoder.leaf(text, Place::Alone)?;
+        }
+        _ => {
+            encoder.parameter(row.code);
+            let mut before = b'(';
+            for text in texts {
+                encoder.out.push(core::mem::replace(&mut before, b','));
+                encoder.leaf(text, Place::InGroup)?;
+            }
+            encoder.out.push(b')');
+        }
     }
     Ok(())
 }
 
-type Visit<'v, 't> = dyn FnMut(&mut Encoder<'t>, Entry<'t>) -> Result<(), Error> + 'v;
-
-/// Visits the leaves at the end of a path.
+/// Adds the leaves at the end of a path.
 fn leaves<'t>(
     encoder: &mut Encoder<'t>,
     element: Entry<'t>,
     inside: &[Tag],
-    visit: &mut Visit<'_, 't>,
+    texts: &mut Vec<Entry<'t>>,
 ) -> Result<(), Error> {
-    let Some((tag, rest)) = inside.split_first() else { return visit(encoder, element) };
+    let Some((tag, rest)) = inside.split_first() else {
+        texts.push(element);
+        return Ok(());
+    };
     for child in element.children() {
         if child.tag == *tag {
-            leaves(encoder, child, rest, visit)?;
+            leaves(encoder, child, rest, texts)?;
         } else {
             encoder.unmapped(child)?;
         }

@@ -1,0 +1,58 @@
+//! What the tests share: the standard table as text, the example lines, and ways to read.
+#![allow(dead_code)] // each test uses its part
+
+use imps_core::{Document, Element, ReadOptions, read_root};
+use imps_csp::Message;
+use imps_pts::{Codes, Error, PtsSource, Warning};
+use std::fs;
+use std::path::PathBuf;
+
+fn folder(path: &str) -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join(path)
+}
+
+/// The rows of a table of `testdata/spec/pts` below its header, split at tabs.
+pub(crate) fn facts(name: &str) -> Vec<Vec<String>> {
+    let text = fs::read_to_string(folder("../../testdata/spec/pts").join(name)).unwrap();
+    let rows = text.lines().filter(|line| !line.starts_with('#')).skip(1);
+    rows.map(|row| row.split('\t').map(String::from).collect()).collect()
+}
+
+/// The rows of the standard table, split at blanks.
+pub(crate) fn rows() -> Vec<Vec<String>> {
+    let text = fs::read_to_string(folder("src/codes/standard.pts")).unwrap();
+    let columns = |line: &str| line.split_whitespace().map(String::from).collect::<Vec<_>>();
+    text.lines().filter(|line| !line.starts_with('#')).map(columns).filter(|row| !row.is_empty()).collect()
+}
+
+/// The lines of all examples, by name.
+pub(crate) fn lines() -> Vec<String> {
+    let folder = folder("../../testdata/pts");
+    let paths = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    let mut paths: Vec<_> = paths.filter(|path| path.extension().is_some_and(|end| end == "pts")).collect();
+    paths.sort();
+    let line = |path| fs::read_to_string(path).unwrap().trim_end_matches('\n').to_owned();
+    paths.into_iter().map(line).collect()
+}
+
+/// Reads without types; what was passed over, too.
+pub(crate) fn read<'a>(
+    line: &'a str,
+    codes: &Codes,
+    options: ReadOptions,
+) -> Result<(Document<'a>, Vec<Warning>), Error> {
+    let mut source = PtsSource::new(line, Message::SCHEMA, codes, options)?;
+    let document = read_root(&mut source)?;
+    Ok((document, source.into_warnings()))
+}
+
+/// Reads to a message of the declarations; what was passed over, too.
+pub(crate) fn read_typed<'a>(
+    line: &'a str,
+    codes: &Codes,
+    options: ReadOptions,
+) -> Result<(Message<'a>, Vec<Warning>), Error> {
+    let mut source = PtsSource::new(line, Message::SCHEMA, codes, options)?;
+    let message = read_root(&mut source)?;
+    Ok((message, source.into_warnings()))
+}
