@@ -293,25 +293,32 @@ impl<'t> Encoder<'t> {
         element: Entry<'t>,
         place: Place,
     ) -> Result<(), Error> {
+        if !words.has_codes(scope) {
+            return self.leaf(element, place);
+        }
         let code = match element.value {
             Some(Held::Word(word)) => words.code(scope, word.as_str().as_bytes()),
             Some(Held::Text(start, end)) => words.code(scope, self.octets(*start, *end)),
             _ => None,
         };
-        match code {
-            Some(code) => {
-                self.code(code);
-                Ok(())
-            }
-            None => {
-                let text = self.content(element)?;
-                let code = text.parse().ok();
-                // A text that looks like a code would be read as the word that this stands for.
-                match code.and_then(|code| words.value(scope, code)) {
-                    Some(_) => Err(self.no_code(&text, element)),
-                    None => self.leaf(element, place),
-                }
-            }
+        let Some(code) = code else { return self.uncoded(words, scope, element, place) };
+        self.code(code);
+        Ok(())
+    }
+
+    /// Writes a word without a code, unless it looks like one: then it would be read as the word that this stands for.
+    #[cold]
+    fn uncoded(
+        &mut self,
+        words: Words<'t>,
+        scope: Tag,
+        element: Entry<'t>,
+        place: Place,
+    ) -> Result<(), Error> {
+        let text = self.content(element)?;
+        match text.parse().ok().and_then(|code| words.value(scope, code)) {
+            Some(_) => Err(self.no_code(&text, element)),
+            None => self.leaf(element, place),
         }
     }
 

@@ -6,7 +6,8 @@ use imps_core::{Error, ErrorKind};
 /// Why a text is no message of the plain-text syntax, or none that can be read: the source of an error of kind
 /// [`ErrorKind::Syntax`](imps_core::ErrorKind::Syntax).
 ///
-/// [`SyntaxError::of`] finds it. A server answers a message whose preamble is good with a Status of the same
+/// [`SyntaxError::of`] finds it. Faults that only the types see, such as a missing element, are errors of other kinds; for those
+/// [`Preamble::parse`](crate::Preamble::parse) tells the transaction. A server answers a message whose preamble is good with a Status of the same
 /// [`transaction_id`](Self::transaction_id); a message without one gets no answer.
 ///
 /// ```

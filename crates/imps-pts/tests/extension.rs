@@ -154,6 +154,8 @@ fn faults_of_a_table_are_told_with_their_line() {
         ("element AA IDList/ value", "unknown element \"\""),
         ("element AA UserID", "too few columns"),
         ("element AA UserID values", "unknown shape of value"),
+        ("element AA NickList/NickName members", "path too long"),
+        ("presence AA CommCap/CommC/Cap", "path too long"),
         ("element AA UserID group", "unknown shape of value"),
         ("element AA UserID group(Code)", "unknown shape of value"),
         ("element AA UserID group(Code,Nonsense)", "unknown element"),

@@ -36,6 +36,8 @@ pub(super) enum Fault {
     Name(String),
     #[error("unknown shape of value")]
     Form,
+    #[error("path too long")]
+    Path,
     #[error("expected \"request\" or \"response\"")]
     Mode,
     #[error("{0} has another meaning already")]
@@ -104,7 +106,14 @@ fn row(codes: &mut Codes, kind: &str, columns: &mut Columns<'_>) -> Result<(), F
             Ok(())
         }
         "capability" => codes.capabilities.push(node(code, columns)?).ok_or(Fault::Full),
-        "presence" => codes.presence.push(node(code, columns)?).ok_or(Fault::Full),
+        "presence" => {
+            let node = node(code, columns)?;
+            // An attribute, or a part of one.
+            if node.path.len() > 2 {
+                return Err(Fault::Path);
+            }
+            codes.presence.push(node).ok_or(Fault::Full)
+        }
         "service" => codes.services.push(node(code, columns)?).ok_or(Fault::Full),
         "capability-value" => codes.capability_values.push(word(code, columns)?).ok_or(Fault::Full),
         "presence-value" => codes.presence_values.push(word(code, columns)?).ok_or(Fault::Full),
@@ -136,6 +145,10 @@ fn message(codes: &mut Codes, code: Code, columns: &mut Columns<'_>) -> Result<(
 fn parameter(codes: &mut Codes, code: Code, columns: &mut Columns<'_>) -> Result<(), Fault> {
     let path = columns.path()?;
     let form = Form::parse(columns.next()?)?;
+    // Only texts stand inside of other elements.
+    if path.len() > 1 && !matches!(form, Form::Value | Form::Repeat) {
+        return Err(Fault::Path);
+    }
     let (mut is_last, mut only_in) = (false, Vec::new());
     while let Some(column) = columns.0.next() {
         match column {

@@ -90,8 +90,12 @@ pub(super) fn write_names<'t>(
             None => encoder.unmapped(attribute)?,
         }
     }
-    if attributes.is_empty() {
+    if attributes.is_empty() && element.children().next().is_none() {
         return encoder.lose_empty_list(element);
+    }
+    // Everything there was has been left out: no list would ask for all attributes.
+    if attributes.is_empty() {
+        return Err(encoder.no_mapping(element));
     }
     encoder.parameter(code);
     // A single attribute has no parentheses around it: with parts it has its own.
@@ -292,8 +296,8 @@ fn write_attribute<'t>(encoder: &mut Encoder<'t>, code: Code, attribute: Entry<'
             _ => encoder.unmapped(child)?,
         }
     }
-    // Where there are parts, they are the value.
-    if let Some(value) = value.filter(|_| parts > 0) {
+    // Where there may be parts, they are the value.
+    if let Some(value) = value.filter(|_| encoder.codes.has_parts(attribute.tag)) {
         return Err(encoder.no_mapping(value));
     }
     let words = encoder.codes.presence_words();
