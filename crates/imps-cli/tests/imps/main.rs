@@ -3,6 +3,7 @@
 mod documents;
 mod hints;
 mod places;
+mod plain_text;
 mod run;
 mod usage;
 mod validate;
