@@ -46,7 +46,7 @@ fn an_input_is_read_with_and_without_types() {
 fn added_codes_are_read_and_written() {
     let mut codes = pts::Codes::standard().clone();
     // Invented letters: the real ones are not publicly known.
-    codes.extend("message QQ VerifyID-Request request").unwrap();
+    codes.extend("message QQ GetSPInfo-Request request").unwrap();
     let codes: &'static pts::Codes = Box::leak(Box::new(codes));
     let line = b"WV13QQ1 SI=S1";
     assert!(convert(line, &ConvertOptions::default()).is_err());
@@ -55,7 +55,7 @@ fn added_codes_are_read_and_written() {
     let xml = convert(line, &options).unwrap();
     assert_eq!(convert(&xml, &options.with_to(Syntax::Pts)).unwrap(), line);
     let input = Input::new(line).unwrap().with_codes(codes);
-    assert_eq!(input.read::<Message<'_>>().unwrap().primitive().unwrap().name(), "VerifyID-Request");
+    assert_eq!(input.read::<Message<'_>>().unwrap().primitive().unwrap().name(), "GetSPInfo-Request");
 }
 
 #[test]
