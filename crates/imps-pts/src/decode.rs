@@ -41,6 +41,10 @@ pub(crate) fn decode<'a>(
         Preamble::parse(message).map_err(|error| at_start(SyntaxErrorKind::Preamble(error)))?;
     let fail = |fail: Fail| fail.in_transaction(Some(preamble.transaction_id));
     let mut decoder = Decoder::new(&preamble, message.len(), codes, options).map_err(fail)?;
+    // Places are kept in 32 bits.
+    if u32::try_from(message.len()).is_err() {
+        return Err(fail(Fail::new(SyntaxErrorKind::TooLong, 0)));
+    }
     let parameters = parameters(message, length, options.limits.depth()).map_err(fail)?;
     let id = transaction_id(message, length, &preamble);
     decoder.message(&preamble, id, declarations, &parameters).map_err(fail)?;

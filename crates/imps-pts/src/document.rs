@@ -99,9 +99,14 @@ pub fn encode_to<'a, T: Root<'a>>(
     out: &mut Vec<u8>,
     options: &WriteOptions<'_>,
 ) -> Result<Vec<Loss>> {
+    let before = out.len();
     let mut sink = PtsSink::new(out, message.version(), *options);
-    write_root(message, &mut sink)?;
-    sink.finish()
+    let written = write_root(message, &mut sink);
+    let written = written.and_then(|()| sink.finish());
+    if written.is_err() {
+        out.truncate(before);
+    }
+    written
 }
 
 /// As [`encode_to`], by a copy.

@@ -1,12 +1,15 @@
-//! From a document to parameters: the envelope, the order of parameters, quotes.
+//! From a document to parameters: the envelope, and the order of parameters.
 
-use crate::codes::{Parameter, Words};
-use crate::quote::{self, Need};
-use crate::sink::{Foreign, SYNTAX};
+mod fault;
+mod leaf;
+
+pub(crate) use leaf::Place;
+
+use crate::codes::Parameter;
+use crate::sink::Foreign;
 use crate::tape::{self, Tape};
-use crate::{Code, Codes, Loss, WriteOptions, forms};
-use imps_core::{CSP, Error, ErrorKind, Tag, Version, Word, tag};
-use std::borrow::Cow;
+use crate::{Codes, Loss, WriteOptions, forms};
+use imps_core::{Error, ErrorKind, Tag, Version, Word, tag};
 
 /// The content of a leaf, until the message is complete.
 #[derive(Clone, Debug)]
@@ -197,241 +200,9 @@ impl<'t> Encoder<'t> {
         }
         message.children().filter(|child| child.tag == first.tag).try_for_each(|child| self.unmapped(child))
     }
-
-    /// Starts a parameter.
-    pub(crate) fn parameter(&mut self, code: Code) {
-        let [first, second] = code.letters();
-        self.out.extend_from_slice(&[b' ', first, second, b'=']);
-    }
-
-    /// Writes a code.
-    #[inline]
-    pub(crate) fn code(&mut self, code: Code) {
-        self.out.extend_from_slice(&code.letters());
-    }
-
-    /// Writes what needs no quotes.
-    #[inline]
-    pub(crate) fn push(&mut self, text: &str) {
-        self.out.extend_from_slice(text.as_bytes());
-    }
-
-    /// Writes a number.
-    fn number(&mut self, number: u32) {
-        let start = self.out.len();
-        let mut rest = number;
-        loop {
-            self.out.push(b'0' | (rest % 10) as u8);
-            rest /= 10;
-            if rest == 0 {
-                break;
-            }
-        }
-        if let Some(digits) = self.out.get_mut(start..) {
-            digits.reverse();
-        }
-    }
-
-    /// Writes the text of a leaf.
-    pub(crate) fn leaf(&mut self, element: Entry<'t>, place: Place) -> Result<(), Error> {
-        match element.value {
-            Some(Held::Integer(number)) => {
-                self.number(*number);
-                Ok(())
-            }
-            Some(Held::Word(word)) => {
-                match quote::need(word.as_str().as_bytes()) {
-                    Need::Nothing => self.push(word.as_str()),
-                    _ => self.quoted(word.as_str(), element)?,
-                }
-                Ok(())
-            }
-            Some(Held::Text(start, end)) if start < end => {
-                let range = *start as usize..*end as usize;
-                match self.out.get(range.clone()).map(quote::need) {
-                    Some(Need::Nothing) => self.out.extend_from_within(range),
-                    Some(Need::Quotes) => quote::push_within(self.out, range),
-                    _ => {
-                        let text = String::from(self.text(*start, *end));
-                        self.quoted(&text, element)?;
-                    }
-                }
-                Ok(())
-            }
-            _ => {
-                self.check_empty(element)?;
-                // Nothing can stand in a group, but not alone.
-                if place == Place::Alone {
-                    self.push("\"\"");
-                }
-                Ok(())
-            }
-        }
-    }
-
-    /// Writes a text that needs a closer look.
-    #[cold]
-    fn quoted(&mut self, text: &str, element: Entry<'t>) -> Result<(), Error> {
-        match quote::push(self.out, text) {
-            Ok(quote::Line::Whole) => Ok(()),
-            Ok(quote::Line::Joined) => {
-                self.losses.push(Loss::LineEnds(self.name(element)));
-                Ok(())
-            }
-            Err(character) => {
-                let kind = ErrorKind::Inexpressible { character, syntax: SYNTAX };
-                Err(self.within(Error::new(kind), element))
-            }
-        }
-    }
-
-    /// Writes the text of a leaf, or the code that stands for it.
-    pub(crate) fn coded(
-        &mut self,
-        words: Words<'t>,
-        scope: Tag,
-        element: Entry<'t>,
-        place: Place,
-    ) -> Result<(), Error> {
-        if !words.has_codes(scope) {
-            return self.leaf(element, place);
-        }
-        let code = match element.value {
-            Some(Held::Word(word)) => words.code(scope, word.as_str().as_bytes()),
-            Some(Held::Text(start, end)) => words.code(scope, self.octets(*start, *end)),
-            _ => None,
-        };
-        let Some(code) = code else { return self.uncoded(words, scope, element, place) };
-        self.code(code);
-        Ok(())
-    }
-
-    /// Writes a word without a code, unless it looks like one: then it would be read as the word that this stands for.
-    #[cold]
-    fn uncoded(
-        &mut self,
-        words: Words<'t>,
-        scope: Tag,
-        element: Entry<'t>,
-        place: Place,
-    ) -> Result<(), Error> {
-        let text = self.content(element)?;
-        match text.parse().ok().and_then(|code| words.value(scope, code)) {
-            Some(_) => Err(self.no_code(&text, element)),
-            None => self.leaf(element, place),
-        }
-    }
-
-    /// The text of a leaf.
-    pub(crate) fn content(&self, element: Entry<'t>) -> Result<Cow<'_, str>, Error> {
-        Ok(match element.value {
-            Some(Held::Text(start, end)) => Cow::Borrowed(self.text(*start, *end)),
-            Some(Held::Word(word)) => Cow::Borrowed(word.as_str()),
-            Some(Held::Integer(number)) => Cow::Owned(number.to_string()),
-            None => {
-                self.check_empty(element)?;
-                Cow::Borrowed("")
-            }
-        })
-    }
-
-    fn octets(&self, start: u32, end: u32) -> &[u8] {
-        self.out.get(start as usize..end as usize).unwrap_or_default()
-    }
-
-    fn text(&self, start: u32, end: u32) -> &str {
-        // It was put there as text.
-        core::str::from_utf8(self.octets(start, end)).unwrap_or_default()
-    }
-
-    /// An element without text has no children either, or should have been no leaf.
-    fn check_empty(&self, element: Entry<'t>) -> Result<(), Error> {
-        match element.children().next() {
-            Some(child) => Err(self.no_mapping(child)),
-            None => Ok(()),
-        }
-    }
-
-    /// An element without a code: left out if the caller allows it, else an error.
-    #[cold]
-    pub(crate) fn unmapped(&mut self, element: Entry<'t>) -> Result<(), Error> {
-        let name = self.name(element);
-        if self.may_leave_out(&name) { Ok(()) } else { Err(self.no_mapping(element)) }
-    }
-
-    /// Whether the caller allows to leave something out, which then is told.
-    #[cold]
-    pub(crate) fn may_leave_out(&mut self, name: &str) -> bool {
-        let allowed = self.leave_out.contains(&name);
-        if allowed {
-            self.losses.push(Loss::LeftOut(name.into()));
-        }
-        allowed
-    }
-
-    /// An empty list of attributes, which says no more than no list.
-    #[cold]
-    pub(crate) fn lose_empty_list(&mut self, element: Entry<'t>) -> Result<(), Error> {
-        if element.value.is_some() {
-            return Err(self.no_mapping(element));
-        }
-        self.losses.push(Loss::EmptyList(self.name(element)));
-        Ok(())
-    }
-
-    /// No attribute has a code; those of elements without a tag go where these go.
-    fn attributes(&mut self) -> Result<(), Error> {
-        let foreign = self.foreign;
-        for (number, name) in &foreign.attributes {
-            let mut path: Vec<Tag> = self.tape.around(*number).collect();
-            path.extend(self.tape.get(*number).map(|element| element.tag));
-            if !path.contains(&Tag::FOREIGN) && !self.may_leave_out(name) {
-                let kind = ErrorKind::NoMapping { name: name.clone(), syntax: SYNTAX };
-                return Err(within(Error::new(kind), path));
-            }
-        }
-        Ok(())
-    }
-
-    /// The error for an element without a code.
-    #[cold]
-    pub(crate) fn no_mapping(&self, element: Entry<'t>) -> Error {
-        let kind = ErrorKind::NoMapping { name: self.name(element), syntax: SYNTAX };
-        self.within(Error::new(kind), element)
-    }
-
-    /// The error for a word without a code.
-    #[cold]
-    pub(crate) fn no_code(&self, word: &str, element: Entry<'t>) -> Error {
-        let kind = ErrorKind::NoMapping { name: word.into(), syntax: SYNTAX };
-        self.within(Error::new(kind), element)
-    }
-
-    /// Adds the path of an element.
-    #[cold]
-    fn within(&self, error: Error, element: Entry<'t>) -> Error {
-        within(error, self.tape.around(element.number).collect())
-    }
-
-    #[cold]
-    fn name(&self, element: Entry<'t>) -> String {
-        if element.tag == Tag::TEXT {
-            return "text among elements".into();
-        }
-        let names = &self.foreign.elements;
-        let foreign = names.binary_search_by_key(&element.number, |(number, _)| *number).ok();
-        let foreign = foreign.and_then(|index| names.get(index)).map(|(_, name)| name.as_str());
-        foreign.or(CSP.name(element.tag)).unwrap_or("(foreign)").into()
-    }
 }
 
 const ID: &str = "a transaction id from 0 to 999";
-
-#[cold]
-fn within(error: Error, path: Vec<Tag>) -> Error {
-    let name = |tag| CSP.name(tag).unwrap_or("(foreign)");
-    path.into_iter().rev().fold(error, |error, tag| error.within(name(tag), None))
-}
 
 /// The children of a message, but of each name the first only: the others are written with it.
 struct First<'t> {
@@ -461,13 +232,4 @@ impl<'t> Iterator for First<'t> {
             }
         }
     }
-}
-
-/// Where a text stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Place {
-    /// It is the whole value of a parameter, and needs quotes even when it is empty.
-    Alone,
-    /// It is a member of a group.
-    InGroup,
 }

@@ -98,6 +98,9 @@ pub enum SyntaxErrorKind {
         /// The shape demanded.
         expected: &'static str,
     },
+    /// The message has 4 GiB or more.
+    #[error("message too long")]
+    TooLong,
     /// The type to be read has no declarations to map parameters by.
     #[error("a document without declarations cannot be read from pts")]
     NoDeclarations,

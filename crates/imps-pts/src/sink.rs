@@ -46,6 +46,10 @@ impl<'o> PtsSink<'o> {
         let texts = out.len();
         let written = match error {
             Some(error) => Err(error),
+            // Places are kept in 32 bits.
+            None if u32::try_from(texts).is_err() => {
+                Err(Error::invalid_value("less than 4 GiB of text", "more"))
+            }
             None => encode(&tape, &foreign, version, &options, out),
         };
         match written {

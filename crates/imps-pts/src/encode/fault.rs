@@ -1,0 +1,86 @@
+//! What has no code: left out and told, or refused.
+
+use super::{Encoder, Entry};
+use crate::Loss;
+use crate::sink::SYNTAX;
+use imps_core::{CSP, Error, ErrorKind, Tag};
+
+impl<'t> Encoder<'t> {
+    /// An element without a code: left out if the caller allows it, else an error.
+    #[cold]
+    pub(crate) fn unmapped(&mut self, element: Entry<'t>) -> Result<(), Error> {
+        let name = self.name(element);
+        if self.may_leave_out(&name) { Ok(()) } else { Err(self.no_mapping(element)) }
+    }
+
+    /// Whether the caller allows to leave something out, which then is told.
+    #[cold]
+    pub(crate) fn may_leave_out(&mut self, name: &str) -> bool {
+        let allowed = self.leave_out.contains(&name);
+        if allowed {
+            self.losses.push(Loss::LeftOut(name.into()));
+        }
+        allowed
+    }
+
+    /// An empty list of attributes, which says no more than no list.
+    #[cold]
+    pub(crate) fn lose_empty_list(&mut self, element: Entry<'t>) -> Result<(), Error> {
+        if element.value.is_some() {
+            return Err(self.no_mapping(element));
+        }
+        self.losses.push(Loss::EmptyList(self.name(element)));
+        Ok(())
+    }
+
+    /// No attribute has a code; those of elements without a tag go where these go.
+    pub(super) fn attributes(&mut self) -> Result<(), Error> {
+        let foreign = self.foreign;
+        for (number, name) in &foreign.attributes {
+            let mut path: Vec<Tag> = self.tape.around(*number).collect();
+            path.extend(self.tape.get(*number).map(|element| element.tag));
+            if !path.contains(&Tag::FOREIGN) && !self.may_leave_out(name) {
+                let kind = ErrorKind::NoMapping { name: name.clone(), syntax: SYNTAX };
+                return Err(within(Error::new(kind), path));
+            }
+        }
+        Ok(())
+    }
+
+    /// The error for an element without a code.
+    #[cold]
+    pub(crate) fn no_mapping(&self, element: Entry<'t>) -> Error {
+        let kind = ErrorKind::NoMapping { name: self.name(element), syntax: SYNTAX };
+        self.within(Error::new(kind), element)
+    }
+
+    /// The error for a word without a code.
+    #[cold]
+    pub(crate) fn no_code(&self, word: &str, element: Entry<'t>) -> Error {
+        let kind = ErrorKind::NoMapping { name: word.into(), syntax: SYNTAX };
+        self.within(Error::new(kind), element)
+    }
+
+    /// Adds the path of an element.
+    #[cold]
+    pub(super) fn within(&self, error: Error, element: Entry<'t>) -> Error {
+        within(error, self.tape.around(element.number).collect())
+    }
+
+    #[cold]
+    pub(super) fn name(&self, element: Entry<'t>) -> String {
+        if element.tag == Tag::TEXT {
+            return "text among elements".into();
+        }
+        let names = &self.foreign.elements;
+        let foreign = names.binary_search_by_key(&element.number, |(number, _)| *number).ok();
+        let foreign = foreign.and_then(|index| names.get(index)).map(|(_, name)| name.as_str());
+        foreign.or(CSP.name(element.tag)).unwrap_or("(foreign)").into()
+    }
+}
+
+#[cold]
+fn within(error: Error, path: Vec<Tag>) -> Error {
+    let name = |tag| CSP.name(tag).unwrap_or("(foreign)");
+    path.into_iter().rev().fold(error, |error, tag| error.within(name(tag), None))
+}
