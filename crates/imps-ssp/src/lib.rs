@@ -10,6 +10,8 @@ mod envelope;
 mod group;
 mod group_joined;
 mod group_notice;
+#[cfg(feature = "handshake")]
+pub mod handshake;
 mod invitation;
 mod messaging;
 mod meta;
