@@ -15,6 +15,7 @@ mod messaging;
 mod meta;
 mod presence;
 mod primitive;
+pub mod relay;
 mod scalars;
 mod setup;
 mod status;
