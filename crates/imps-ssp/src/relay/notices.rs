@@ -75,7 +75,12 @@ pub(super) fn csp_subscribed<'a>(
 ) -> csp::SubscribeGroupNoticeResponse<'a> {
     let GetGroupSubStatusResponse { group_id, subscribed, status, extensions } = response;
     // The client knows which group she has asked about.
-    walk.lost("@groupID", group_id, Reason::NoPlace);
+    let asked = group_id.as_ref().is_none_or(|id| {
+        walk.group.as_ref().is_some_and(|group| group.same_as(&walk.context.csp_group_id(id)))
+    });
+    if !asked {
+        walk.lost("@groupID", group_id, Reason::NoPlace);
+    }
     implied(walk, status);
     walk.rest(extensions);
     csp::SubscribeGroupNoticeResponse { value: subscribed.is_yes(), ..Default::default() }
