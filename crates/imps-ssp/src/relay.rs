@@ -62,7 +62,7 @@ use alloc::vec::Vec;
 use imps_core::CSP;
 use imps_csp as csp;
 use losses::Walk;
-use results::{csp_result, ssp_status, with_refused};
+use results::{beside_status, csp_result, implied, ssp_status, with_refused};
 
 /// What a client asks, or what the server tells users of other domains, as requests for the servers of those domains.
 ///
@@ -218,25 +218,32 @@ pub fn answer_to_csp<'a>(
     let walk = &mut Walk::new(&context.with_version(waiting.version), &SSP, response.name());
     walk.group = group_of(&waiting.request).map(|group| walk.context.csp_group_id(group));
     if let Some(status) = failure(response) {
+        if waiting.told && status.code == csp::StatusCode::SUCCESS {
+            implied(walk, status);
+            return Ok(walk.finish(None));
+        }
         // Whatever she has asked, a failure is a status.
         let result = if matches!(response, Primitive::Status(_)) {
             csp_result(walk, status)
         } else {
+            beside_status(walk, response);
             walk.one("Status", status, csp_result)
         };
-        if waiting.told && *status == crate::Status::new(csp::StatusCode::SUCCESS) {
-            return Ok(walk.finish(None));
-        }
         let client_id = waiting.client_id.clone();
         return Ok(walk.finish(Some(csp::Status { result, client_id, ..csp::Status::default() }.into())));
     }
     let answer: csp::Primitive<'a> = match (response, &waiting.request) {
-        (Primitive::SendMessageResponse(it), Csp::SendMessageRequest(_)) => {
-            let answer = messaging::csp_send_message_response(walk, it);
-            if waiting.told && answer.result.code == csp::StatusCode::SUCCESS {
+        (Primitive::SendMessageResponse(it), Csp::SendMessageRequest(request)) => {
+            let is_known = request.message_info.message_id.as_ref() == Some(&it.message_id);
+            if waiting.told && it.status.code == csp::StatusCode::SUCCESS {
+                walk.inside("Status", |walk| implied(walk, &it.status));
+                walk.rest(&it.extensions);
+                if !is_known {
+                    walk.inside("@messageID", |walk| walk.lose(Reason::NoPlace));
+                }
                 return Ok(walk.finish(None));
             }
-            answer.into()
+            messaging::csp_send_message_response(walk, it).into()
         }
         (Primitive::GetPresenceResponse(it), Csp::GetPresenceRequest(_)) => {
             presence::csp_get_presence_response(walk, it, waiting.told)

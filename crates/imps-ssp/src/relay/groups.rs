@@ -171,7 +171,7 @@ pub(super) fn csp_join_response<'a>(
     response: &JoinGroupResponse<'a>,
 ) -> Result<csp::JoinGroupResponse<'a>, RelayError> {
     let JoinGroupResponse { status, joined_list, welcome_note, extensions } = response;
-    implied(walk, status);
+    walk.one("Status", status, |walk, status| implied(walk, status));
     walk.rest(extensions);
     let mut response = csp::JoinGroupResponse {
         welcome_note: walk.maybe("WelcomeNote", welcome_note, csp_welcome_note).transpose()?.map(Box::new),
@@ -281,7 +281,7 @@ pub(super) fn csp_props_response<'a>(
     response: &GetGroupPropsResponse<'a>,
 ) -> Result<csp::GetGroupPropsResponse<'a>, RelayError> {
     let GetGroupPropsResponse { status, group_properties, own_properties, extensions } = response;
-    implied(walk, status);
+    walk.one("Status", status, |walk, status| implied(walk, status));
     walk.rest(extensions);
     let group_properties = walk.maybe("GroupProperties", group_properties, csp_properties).transpose()?;
     Ok(csp::GetGroupPropsResponse {

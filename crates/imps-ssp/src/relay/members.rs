@@ -104,7 +104,7 @@ pub(super) fn csp_members<'a>(
     response: &GetGroupMemberResponse<'a>,
 ) -> csp::GetGroupMembersResponse<'a> {
     let GetGroupMemberResponse { status, admins, moderators, ordinary_users, extensions } = response;
-    super::results::implied(walk, status);
+    walk.one("Status", status, |walk, status| super::results::implied(walk, status));
     walk.rest(extensions);
     let (admin, moderators, users, user_list) = csp_kinds(walk, admins, moderators, ordinary_users);
     csp::GetGroupMembersResponse { admin, moderators, users, user_list, ..Default::default() }
@@ -252,7 +252,7 @@ pub(super) fn csp_reject_response<'a>(
     response: &RejectListResponse<'a>,
 ) -> csp::RejectListResponse<'a> {
     let RejectListResponse { status, reject_list, extensions } = response;
-    super::results::implied(walk, status);
+    walk.one("Status", status, |walk, status| super::results::implied(walk, status));
     walk.rest(extensions);
     let user_list = walk.maybe("RejectList", reject_list, |walk, list: &RejectList<'a>| {
         walk.rest(&list.extensions);

@@ -243,7 +243,7 @@ pub(super) fn csp_joined_users<'a>(
     response: &GetJoinedUsersResponse<'a>,
 ) -> csp::GetJoinedUsersResponse<'a> {
     let GetJoinedUsersResponse { status, admins, moderators, users, blocked, extensions } = response;
-    super::results::implied(walk, status);
+    walk.one("Status", status, |walk, status| super::results::implied(walk, status));
     walk.rest(extensions);
     let admins = walk.maybe("JoinedAdmin", admins, |walk, list| {
         walk.rest(&list.extensions);

@@ -81,7 +81,7 @@ pub(super) fn csp_subscribed<'a>(
     if !asked {
         walk.lost("@groupID", group_id, Reason::NoPlace);
     }
-    implied(walk, status);
+    walk.one("Status", status, |walk, status| implied(walk, status));
     walk.rest(extensions);
     csp::SubscribeGroupNoticeResponse { value: subscribed.is_yes(), ..Default::default() }
 }

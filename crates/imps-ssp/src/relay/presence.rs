@@ -277,7 +277,7 @@ pub(super) fn csp_get_presence_response<'a>(
     let presence = csp_values(walk, presence_values);
     let status = status.clone().unwrap_or_default();
     if is_late {
-        super::results::implied(walk, &status);
+        walk.one("Status", &status, |walk, status| super::results::implied(walk, status));
         return csp::PresenceNotificationRequest { presence, ..Default::default() }.into();
     }
     let result = walk.one("Status", &status, |walk, status: &Status<'a>| csp_result(walk, status));

@@ -2,9 +2,9 @@
 
 use super::entities::{csp_screen_name, csp_user_id, ssp_screen_name};
 use super::losses::{Reason, Walk};
-use crate::{DetailedResult, GroupId, Status, UserId};
+use crate::{DetailedResult, GroupId, Primitive, SSP, Status, UserId};
 use alloc::vec::Vec;
-use imps_core::Version;
+use imps_core::{Content, TreeSink, Version};
 use imps_csp::{self as csp, Outcome};
 
 pub(super) fn ssp_status<'a>(walk: &mut Walk<'_>, result: &Outcome<'a>) -> Status<'a> {
@@ -75,18 +75,37 @@ pub(super) fn csp_result<'a>(walk: &mut Walk<'_>, status: &Status<'a>) -> Outcom
     result
 }
 
-/// A status beside an answer that has no place for one: a bare success is said by the answer itself.
+/// A status of success that nobody has to be told of: its code goes without saying, the rest is lost.
 pub(super) fn implied(walk: &mut Walk<'_>, status: &Status<'_>) {
     let Status { code, description, detailed_results, try_again_timeout, extensions } = status;
-    walk.inside("Status", |walk| {
-        if *code != csp::StatusCode::SUCCESS {
-            walk.inside("@code", |walk| walk.lose(Reason::NoPlace));
+    if *code != csp::StatusCode::SUCCESS {
+        walk.inside("@code", |walk| walk.lose(Reason::NoPlace));
+    }
+    walk.lost("StatusDescription", description, Reason::NoPlace);
+    walk.lost("DetailedResult", detailed_results, Reason::NoPlace);
+    walk.lost("TryAgainTimeout", try_again_timeout, Reason::NoPlace);
+    walk.rest(extensions);
+}
+
+/// Whatever stands beside the status of an answer that has failed.
+pub(super) fn beside_status(walk: &mut Walk<'_>, response: &Primitive<'_>) {
+    let mut sink = TreeSink::new(Version::V1_3).with_vocabulary(&SSP).with_every_version();
+    // A tree takes whatever is declared.
+    let Some(node) = response.write(response.tag(), &mut sink).ok().and_then(|()| sink.finish()) else {
+        return;
+    };
+    for attribute in &node.attributes {
+        walk.inside(format_args!("@{}", attribute.name), |walk| walk.lose(Reason::NoPlace));
+    }
+    let mut seen: Vec<&str> = Vec::new();
+    for child in node.children() {
+        let name = child.name.as_str(&SSP);
+        let index = seen.iter().filter(|other| **other == name).count();
+        seen.push(name);
+        if name != "Status" || index > 0 {
+            walk.inside(format_args!("{name}[{index}]"), |walk| walk.lose(Reason::NoPlace));
         }
-        walk.lost("StatusDescription", description, Reason::NoPlace);
-        walk.lost("DetailedResult", detailed_results, Reason::NoPlace);
-        walk.lost("TryAgainTimeout", try_again_timeout, Reason::NoPlace);
-        walk.rest(extensions);
-    });
+    }
 }
 
 /// The status of an answer that also has to name those who were refused.
