@@ -137,7 +137,7 @@ fn since_1_3<'a, T: imps_core::Content<'a>>(walk: &mut Walk<'_>, name: &str, val
 
 /// What an invitation and its withdrawal have in common.
 struct Invitation<'a> {
-    sender: Option<csp::Sender<'a>>,
+    sender: csp::Sender<'a>,
     recipient: csp::Recipient<'a>,
     application_id: Option<csp::ApplicationId<'a>>,
     group_id: Option<csp::GroupId<'a>>,
@@ -169,8 +169,7 @@ macro_rules! invitation {
         let url_list = csp_urls($walk, &$request.content_id_list);
         let screen_name = $walk.maybe("ScreenName", &$request.screen_name, csp_screen_name);
         Invitation {
-            // Older clients learn from the session who invites.
-            sender: ($walk.context.version >= Version::V1_3).then_some(sender),
+            sender,
             recipient,
             application_id: application_id.flatten(),
             group_id,
@@ -194,7 +193,7 @@ pub(super) fn csp_invite<'a>(
     let request = csp::InviteRequest {
         invite_id: invite_id.clone(),
         invite_type: invite_type.clone(),
-        sender,
+        sender: Some(sender),
         recipient,
         application_id,
         group_id,
@@ -220,7 +219,7 @@ pub(super) fn csp_cancel<'a>(
         common;
     let request = csp::CancelInviteRequest {
         invite_id: invite_id.clone(),
-        sender,
+        sender: Some(sender),
         recipient: Some(recipient),
         invite_note: cancel_note.clone(),
         application_id,
@@ -328,13 +327,12 @@ pub(super) fn csp_response<'a>(
     let recipient = walk.inside(host.0, |walk| recipient_of(csp_party(walk, host.1)));
     let addressees = recipient.users.clone();
     let acting = recipient_of(sender.clone()).users.into_iter().next();
-    let version = walk.context.version;
+    // In every version, though clients learn less: `invite_response` shapes it for them.
     let response = csp::InviteUserResponse {
         invite_id: invite_id.clone(),
         acceptance: acceptance.is_yes(),
-        // 1.1 names nobody, 1.2 the invited alone; the addressees say for whom it is.
-        sender: (version >= Version::V1_2).then_some(sender),
-        recipient: (version >= Version::V1_3).then_some(recipient),
+        sender: Some(sender),
+        recipient: Some(recipient),
         response_note: response_note.clone(),
         screen_name: walk.maybe("ScreenName", screen_name, csp_screen_name),
         ..csp::InviteUserResponse::default()
