@@ -12,10 +12,14 @@ use imps_core::{
     Vocabulary, tag,
 };
 use imps_csp as csp;
-use imps_ssp::relay::{Loss, Pending, RelayError, answer, answer_to_csp, request_to_csp, to_ssp};
+use imps_ssp::relay::{
+    Loss, Pending, RelayError, answer, answer_to_csp, invite_response, invite_user, request_to_csp, to_ssp,
+};
 use imps_ssp::{Message, Primitive, SSP, Time, tag as ssp_tag};
 use proptest::prelude::*;
-use relaying::{alpha, answer_of, beta, csp13, received, route, sent, ssp, waiting, wire};
+use relaying::{
+    NADIA, OMAR, alpha, answer_of, beta, csp_of, csp13, received, route, sent, ssp, waiting, wire,
+};
 
 /// Makes elements in which every value is another, so that none is found by chance.
 struct Maker<'n> {
@@ -548,4 +552,88 @@ fn the_requests_of_the_examples_are_relayed() {
         }
     }
     assert_eq!(relayed, 26);
+}
+
+/// Primitives whose form depends on the version: each comes back as its version writes it.
+#[test]
+fn versions_keep_their_shapes() {
+    let group = "<GroupID>wv:omar/chess@beta.example</GroupID>";
+    let nadia = "<UserList><User><UserID>wv:nadia@alpha.example</UserID></User></UserList>";
+    let watched = "<User><UserID>wv:omar@beta.example</UserID></User>";
+    let ids = "<UserIDList><UserID>wv:nadia@alpha.example</UserID></UserIDList>";
+    let watched_ids = "<UserIDList><UserID>wv:omar@beta.example</UserID></UserIDList>";
+    for version in Version::ALL {
+        let is_new = version == Version::V1_3;
+        let (users, members, watched) = if is_new {
+            (ids.to_string(), nadia.to_string(), watched_ids)
+        } else {
+            (nadia.to_string(), format!("<Users>{nadia}</Users>"), watched)
+        };
+        for request in [
+            format!("<AddGroupMembers-Request>{group}{users}</AddGroupMembers-Request>"),
+            format!("<RemoveGroupMembers-Request>{group}{users}</RemoveGroupMembers-Request>"),
+            format!("<MemberAccess-Request>{group}<Mod>{nadia}</Mod>{members}</MemberAccess-Request>"),
+            format!("<SubscribePresence-Request>{watched}</SubscribePresence-Request>"),
+            format!("<UnsubscribePresence-Request>{watched}</UnsubscribePresence-Request>"),
+            format!("<GetPresence-Request>{watched}</GetPresence-Request>"),
+        ] {
+            let request = csp_of(version, &request);
+            let sent = sent(&request);
+            let (document, read) = wire("Request", &sent.message);
+            let back = request_to_csp(&read, &beta().with_version(version)).unwrap();
+            assert_eq!(
+                (back.message.primitive, back.losses, sent.losses),
+                (request, vec![], vec![]),
+                "{document}"
+            );
+        }
+    }
+}
+
+/// What only newer versions know is told when it goes to an older client.
+#[test]
+fn older_clients_learn_less() {
+    let partly = ssp(
+        "<Status code=\"201\"><DetailedResult code=\"516\"><Domain>gamma.example</Domain></DetailedResult>\
+        <TryAgainTimeout>60</TryAgainTimeout></Status>",
+    );
+    for (version, lost) in [
+        (Version::V1_1, &["Status/DetailedResult[0]/Domain[0]", "Status/TryAgainTimeout"][..]),
+        (Version::V1_2, &["Status/TryAgainTimeout"][..]),
+        (Version::V1_3, &[]),
+    ] {
+        let waiting = waiting(csp13(ANSWERS[0].2), version, false);
+        let relayed = answer_of(&partly, &waiting);
+        assert_eq!(relaying::paths(&relayed.losses), lost);
+        let message = waiting.message(relayed.message.unwrap());
+        let document = imps_xml::to_string(&message).unwrap();
+        assert_eq!(imps_xml::from_str::<csp::Message<'_>>(&document).unwrap(), message);
+    }
+}
+
+#[test]
+fn invitations_and_decisions_are_handed_on_as_the_version_has_them() {
+    let (nadia, omar) = (csp::Sender::from(csp::User::new(NADIA)), csp::Sender::from(csp::User::new(OMAR)));
+    let invite = csp::InviteRequest {
+        recipient: csp::Recipient::from_iter([csp::User::new(OMAR)]),
+        screen_name: Some(csp::ScreenName::new("Stroke", "wv:/go@alpha.example")),
+        ..csp::InviteRequest::default()
+    };
+    let decision =
+        csp::InviteUserResponse { response_note: Some("Yes!".into()), ..csp::InviteUserResponse::default() };
+    for version in Version::ALL {
+        let is_new = version == Version::V1_3;
+        let invitation = invite_user(invite.clone(), nadia.clone(), version);
+        assert_eq!(invitation.sender, nadia);
+        assert_eq!((invitation.recipient.is_some(), invitation.screen_name.is_some()), (is_new, is_new));
+        let answer = invite_response(decision.clone(), omar.clone(), version);
+        assert_eq!((&answer.sender, answer.note().unwrap().as_str()), (&omar, "Yes!"));
+        assert_eq!(answer.invite_note.is_some(), is_new);
+        for primitive in [csp::Primitive::from(invitation), csp::Primitive::from(answer)] {
+            let message =
+                csp::Message::request(version, csp::SessionDescriptor::inband("s1"), "t1", primitive);
+            let document = imps_xml::to_string(&message).unwrap();
+            assert_eq!(imps_xml::from_str::<csp::Message<'_>>(&document).unwrap(), message);
+        }
+    }
 }

@@ -129,17 +129,18 @@ fn main() -> Result<()> {
     Ok(())
 }
 
-/// A server: its domain, its name for the session, its peer, and who waits for the peer.
+/// A server: its domain, its name for the session, its peer, who waits for the peer, and how much news there was.
 struct Server {
     domain: &'static str,
     session: &'static str,
     peer: &'static str,
     pending: Pending,
+    told: u64,
 }
 
 impl Server {
     fn new(domain: &'static str, session: &'static str, peer: &'static str, first: u64) -> Self {
-        Self { domain, session, peer, pending: Pending::new(first, 100) }
+        Self { domain, session, peer, pending: Pending::new(first, 100), told: first }
     }
 
     fn context(&self) -> Context<'static> {
@@ -190,7 +191,8 @@ impl Server {
     ) -> Result<Incoming<'static>> {
         let relayed = to_ssp(&news, route, &self.context())?.message;
         let told = relayed.into_iter().next().ok_or("nobody to tell")?;
-        let id = format!("{:010}-0", self.pending.len());
+        self.told += 1;
+        let id = format!("{:010}-0", self.told);
         let told = ssp::Message::request(self.session, id.clone(), told.primitive);
         show(&format!("{} tells {}", self.domain, other.domain), &told)?;
         let told = received(&told)?;
