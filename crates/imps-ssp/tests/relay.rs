@@ -83,8 +83,10 @@ impl<'n> Maker<'n> {
             }
             node.content.push(Item::Value(Value::from(text)));
         } else if self.choose(9) == 1 {
-            let text = self.unique();
-            node.content.push(Item::Element(Node::foreign("Vendor").with_attribute("v", text)));
+            for _ in 0..=self.choose(2) {
+                let text = self.unique();
+                node.content.push(Item::Element(Node::foreign("Vendor").with_attribute("v", text)));
+            }
         }
         for field in schema.fields_in(self.version) {
             let count = match field.cardinality {

@@ -64,7 +64,7 @@ fn main() -> Result<()> {
         Presence { user_id: Some(OMAR.into()), presence_sub_list: vec![online], ..Presence::default() };
     let news =
         PresenceNotificationRequest { presence: vec![presence], ..PresenceNotificationRequest::default() };
-    let incoming = beta.tell(&mut alpha, news.into(), &Route::from_user(OMAR).to([NADIA.into()]))?;
+    let incoming = beta.tell(&mut alpha, &news.into(), &Route::from_user(OMAR).to([NADIA.into()]))?;
     assert_eq!(incoming.addressees, [User::new(NADIA)]);
     show("alpha tells Nadia's phone", &nadia("a1", incoming.primitive))?;
 
@@ -96,7 +96,7 @@ fn main() -> Result<()> {
     let (result, delivery_time) = (Outcome::new(StatusCode::SUCCESS), Some("20090514T162031Z".parse()?));
     let report =
         DeliveryReportRequest { result, delivery_time, message_info, ..DeliveryReportRequest::default() };
-    let incoming = beta.tell(&mut alpha, report.into(), &Route::from_user(OMAR))?;
+    let incoming = beta.tell(&mut alpha, &report.into(), &Route::from_user(OMAR))?;
     assert_eq!(incoming.addressees, [User::new(NADIA)]);
     show("alpha tells Nadia's phone", &nadia("a2", incoming.primitive))?;
 
@@ -186,10 +186,10 @@ impl Server {
     fn tell(
         &mut self,
         other: &mut Self,
-        news: csp::Primitive<'static>,
+        news: &csp::Primitive<'static>,
         route: &Route<'static>,
     ) -> Result<Incoming<'static>> {
-        let relayed = to_ssp(&news, route, &self.context())?.message;
+        let relayed = to_ssp(news, route, &self.context())?.message;
         let told = relayed.into_iter().next().ok_or("nobody to tell")?;
         self.told += 1;
         let id = format!("{:010}-0", self.told);

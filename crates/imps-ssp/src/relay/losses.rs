@@ -3,7 +3,7 @@
 use super::Context;
 use crate::DetailedResult;
 use alloc::format;
-use alloc::string::String;
+use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 use core::fmt::{self, Display, Write};
 use imps_core::schema::Cardinality;
@@ -162,14 +162,17 @@ impl<'c> Walk<'c> {
         for attribute in extensions.attributes() {
             self.inside(format_args!("@{}", attribute.name), |walk| walk.lose(Reason::Extension));
         }
+        let mut seen: Vec<String> = Vec::new();
         for extension in extensions.content() {
             match &extension.item {
                 Item::Element(node) => {
                     let name = match &node.name {
-                        Name::Known(tag) => self.vocabulary.name(*tag).unwrap_or("(foreign)").into(),
-                        Name::Foreign(name) => format!("{name}"),
+                        Name::Known(tag) => self.vocabulary.name(*tag).unwrap_or("(foreign)").to_string(),
+                        Name::Foreign(name) => name.to_string(),
                     };
-                    self.inside(name, |walk| walk.lose(Reason::Extension));
+                    let index = seen.iter().filter(|other| **other == name).count();
+                    self.inside(format_args!("{name}[{index}]"), |walk| walk.lose(Reason::Extension));
+                    seen.push(name);
                 }
                 Item::Value(_) => self.inside("text()", |walk| walk.lose(Reason::Extension)),
             }

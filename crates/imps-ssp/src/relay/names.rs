@@ -6,6 +6,7 @@ use crate::{
     GetJoinedUsersResponse, Joined, JoinedAdmin, JoinedBlocked, JoinedUser, Left, LeftBlocked, Mapping,
     Status, UserId, UserList, UserListEntry, UserMapList,
 };
+use alloc::format;
 use alloc::vec::Vec;
 use imps_core::{Text, Version};
 use imps_csp as csp;
@@ -116,11 +117,16 @@ pub(super) fn csp_blocked<'a>(walk: &mut Walk<'_>, blocked: &JoinedBlocked<'a>) 
     let user_list = walk.maybe("UserMapList", &blocked.user_map_list, |walk, list| {
         let group = walk.group.clone().unwrap_or_default();
         let mut users = csp::UserList::default();
-        for csp::Mapping { name, user_id, .. } in csp_mappings(walk, list) {
+        for (index, mapping) in csp_mappings(walk, list).into_iter().enumerate() {
+            let csp::Mapping { name, user_id, .. } = mapping;
             match user_id {
                 Some(user_id) if name.is_empty() => users.users.push(user_id.into()),
                 // Clients cannot be told both.
-                Some(_) => walk.lose(Reason::OnlyOne),
+                Some(_) => {
+                    walk.inside(format_args!("UserMapping/Mapping[{index}]/UserID"), |walk| {
+                        walk.lose(Reason::OnlyOne);
+                    });
+                }
                 None => {}
             }
             if !name.is_empty() {
@@ -154,9 +160,13 @@ pub(super) fn csp_left_blocked<'a>(walk: &mut Walk<'_>, blocked: &LeftBlocked<'a
         let mut users = csp::UserList::default();
         for entry in &list.users {
             match entry {
-                UserListEntry::User(user) => users.users.push(walk.one("User", user, csp_user)),
+                UserListEntry::User(user) => {
+                    let place = format!("User[{}]", users.users.len());
+                    users.users.push(walk.one(&place, user, csp_user));
+                }
                 UserListEntry::ScreenName(name) => {
-                    users.screen_names.push(walk.one("ScreenName", name, csp_screen_name));
+                    let place = format!("ScreenName[{}]", users.screen_names.len());
+                    users.screen_names.push(walk.one(&place, name, csp_screen_name));
                 }
             }
         }

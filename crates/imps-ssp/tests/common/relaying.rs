@@ -30,7 +30,7 @@ pub(crate) fn csp_of(version: Version, primitive: &str) -> csp::Primitive<'stati
     let uri = match version {
         Version::V1_1 => "http://www.wireless-village.org/CSP1.1",
         Version::V1_2 => "http://www.openmobilealliance.org/DTD/WV-CSP1.2",
-        _ => "http://www.openmobilealliance.org/DTD/IMPS-CSP1.3",
+        Version::V1_3 => "http://www.openmobilealliance.org/DTD/IMPS-CSP1.3",
     };
     let document = format!(
         "<WV-CSP-Message xmlns=\"{uri}\"><Session><SessionDescriptor><SessionType>Inband</SessionType>\
