@@ -457,9 +457,12 @@ fn numbers(seed: u32) -> Vec<u8> {
     (0..160).map(next).collect()
 }
 
+/// Relays what is made of numbers; whether it could.
+type Relaying<'r> = dyn Fn(Version, &[u8]) -> Result<bool, TestCaseError> + 'r;
+
 #[test]
 fn the_generated_messages_are_relayed_often_enough() {
-    let often = |relay: &dyn Fn(Version, &[u8]) -> Result<bool, TestCaseError>, what: &str| {
+    let often = |relay: &Relaying<'_>, what: &str| {
         let relayed = (0..60).filter(|seed| relay(Version::V1_3, &numbers(*seed)).unwrap()).count();
         assert!(relayed >= 5, "{what}: {relayed} of 60");
     };
@@ -472,9 +475,9 @@ fn the_generated_messages_are_relayed_often_enough() {
     for row in Primitive::ROWS.iter().filter(|row| row.confirmed && is_request(row.tag)) {
         often(&|version, numbers| ssp_request(version, row.tag, numbers), SSP.name(row.tag).unwrap());
     }
-    for index in 0..ANSWERS.len() {
-        often(&|version, numbers| csp_answer(version, index, numbers), ANSWERS[index].2);
-        often(&|version, numbers| ssp_answer(version, index, numbers), ANSWERS[index].2);
+    for (index, (_, _, request)) in ANSWERS.iter().enumerate() {
+        often(&|version, numbers| csp_answer(version, index, numbers), request);
+        often(&|version, numbers| ssp_answer(version, index, numbers), request);
     }
 }
 
