@@ -16,6 +16,11 @@ pub trait Scalar<'a>: Sized {
 
     /// The value to write.
     fn to_value(&self) -> Value<'_>;
+
+    /// What lenient readers take for an attribute that must stand and does not. Nothing, unless the type knows better.
+    fn absent() -> Option<Self> {
+        None
+    }
 }
 
 /// Implements [`Scalar`] for what converts from [`Text`](crate::Text) and has `as_str`.
@@ -95,7 +100,7 @@ pub trait ScalarField<'a>: Sized {
     const CARDINALITY: Cardinality;
 
     /// The field; `None` when what must stand is missing.
-    fn finish(slot: Option<Self::Scalar>) -> Option<Self>;
+    fn finish(slot: Option<Self::Scalar>, options: &ReadOptions) -> Option<Self>;
 
     /// The scalar, if it stands.
     fn scalar(&self) -> Option<&Self::Scalar>;
@@ -106,8 +111,8 @@ impl<'a, T: Scalar<'a>> ScalarField<'a> for T {
 
     const CARDINALITY: Cardinality = Cardinality::One;
 
-    fn finish(slot: Option<T>) -> Option<T> {
-        slot
+    fn finish(slot: Option<T>, options: &ReadOptions) -> Option<T> {
+        slot.or_else(|| T::absent().filter(|_| !options.strict))
     }
 
     fn scalar(&self) -> Option<&T> {
@@ -120,7 +125,7 @@ impl<'a, T: Scalar<'a>> ScalarField<'a> for Option<T> {
 
     const CARDINALITY: Cardinality = Cardinality::Optional;
 
-    fn finish(slot: Self) -> Option<Self> {
+    fn finish(slot: Self, _: &ReadOptions) -> Option<Self> {
         Some(slot)
     }
 
@@ -191,7 +196,7 @@ pub fn finish_text<'a, T: ScalarField<'a>, S: Source<'a>>(
     if slot.is_none() {
         fill_text::<T, S>(&mut slot, Value::from(""), offset, source)?;
     }
-    T::finish(slot).ok_or_else(|| Error::new(ErrorKind::UnexpectedText).at(offset))
+    T::finish(slot, source.options()).ok_or_else(|| Error::new(ErrorKind::UnexpectedText).at(offset))
 }
 
 /// Writes the text of an element, if there is any.

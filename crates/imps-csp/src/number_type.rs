@@ -1,8 +1,8 @@
 //! Types that are a number.
 
-/// Makes a type around `u32` content of an element, and a number in the serde view.
+/// Makes a type around `u32` content of an element, and a number in the serde view. `absent` is what a missing attribute stands for.
 macro_rules! number_type {
-    ($name:ident) => {
+    ($name:ident $(, absent: $absent:literal)?) => {
         impl From<u32> for $name {
             fn from(number: u32) -> Self {
                 Self(number)
@@ -49,6 +49,10 @@ macro_rules! number_type {
             fn to_value(&self) -> imps_core::Value<'_> {
                 self.0.into()
             }
+
+            $(fn absent() -> Option<Self> {
+                Some(Self($absent))
+            })?
         }
 
         imps_core::serde_view! { number $name }

@@ -222,4 +222,5 @@ impl fmt::Display for StatusCode {
     }
 }
 
-number_type! { StatusCode }
+// The one server that was seen between servers takes a status without code for "not found".
+number_type! { StatusCode, absent: 404 }

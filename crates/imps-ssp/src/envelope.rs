@@ -117,8 +117,8 @@ macro_rules! transaction {
                     }
                 }
                 Ok(Self {
-                    mode: ScalarField::finish(mode).ok_or_else(|| missing_attribute("mode", start))?,
-                    transaction_id: ScalarField::finish(transaction_id)
+                    mode: ScalarField::finish(mode, source.options()).ok_or_else(|| missing_attribute("mode", start))?,
+                    transaction_id: ScalarField::finish(transaction_id, source.options())
                         .ok_or_else(|| missing_attribute("transactionID", start))?,
                     primitive: primitive.ok_or_else(|| {
                         Error::new(ErrorKind::MissingElement { name: "(primitive)" }).at(start)

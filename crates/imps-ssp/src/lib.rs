@@ -17,6 +17,7 @@ mod messaging;
 mod meta;
 mod presence;
 mod primitive;
+pub mod relay;
 mod scalars;
 mod setup;
 mod status;

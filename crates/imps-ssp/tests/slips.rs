@@ -5,8 +5,9 @@ mod common;
 
 use common::around;
 use imps_core::{ErrorKind, ReadOptions, Rule};
+use imps_csp::StatusCode;
 use imps_ssp::validate::{Options, Severity, validate};
-use imps_ssp::{Message, SSP};
+use imps_ssp::{Message, SSP, Status};
 use imps_xml::XmlSource;
 
 const SUB_LIST: &str = "<PresenceSubList xmlns=\"http://www.openmobilealliance.org/DTD/WV-PA1.3\"/>";
@@ -136,4 +137,14 @@ fn namespaces_of_others_are_read_and_the_documented_one_is_written() {
     }
     let without = document.replace(&format!(" xmlns=\"{documented}\""), "");
     assert_eq!(imps_xml::from_str::<Message>(&without).unwrap().content, expected.content);
+}
+
+#[test]
+fn a_status_without_a_code_is_not_found() {
+    let document = around("<Status/>");
+    let message: Message = imps_xml::from_str(&document).unwrap();
+    assert_eq!(message.expect::<Status>().unwrap().code, StatusCode::NOT_FOUND);
+    let error =
+        imps_xml::from_str_with::<Message>(&document, &ReadOptions::default().with_strict(true)).unwrap_err();
+    assert!(error.to_string().starts_with("missing attribute code"), "{error}");
 }

@@ -180,7 +180,7 @@ macro_rules! element {
                     }
                     Ok(Self {
                         $($(
-                            $attribute: match <$attribute_type as $crate::ScalarField<$life>>::finish($attribute) {
+                            $attribute: match <$attribute_type as $crate::ScalarField<$life>>::finish($attribute, source.options()) {
                                 Some(attribute) => attribute,
                                 None => return Err($crate::missing_attribute($attribute_name, start)),
                             },

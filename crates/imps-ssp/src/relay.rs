@@ -1,0 +1,306 @@
+//! From clients to servers and back: what a client asks of another domain, as a document for the server of that domain.
+//!
+//! ```text
+//! client of alpha      server of alpha                     server of beta      client of beta
+//!   request  ──►  to_ssp, Pending::open  ──►  request_to_csp  ──►  handled, or handed on
+//!   answer   ◄──  Pending::close, answer_to_csp  ◄──  answer  ◄──  answer
+//! ```
+//!
+//! All are pure functions over messages, a [`Context`] and a [`Route`]; nothing is sent or kept but in [`Pending`]. What the other
+//! protocol cannot carry comes back as a list of [`Loss`]es; what cannot be relayed at all is a [`RelayError`], with the status that
+//! answers it. Addresses travel between servers without `wv:` and always with a domain; clients get both.
+//!
+//! ```
+//! use imps_csp::{SubscribePresenceRequest, UserIdList};
+//! use imps_ssp::SubscribeRequest;
+//! use imps_ssp::relay::{Context, Route, request_to_csp, to_ssp};
+//!
+//! let wish = SubscribePresenceRequest {
+//!     user_id_list: Some(UserIdList::from_iter(["wv:omar@beta.example".into()])),
+//!     auto_subscribe: Some(true),
+//!     ..SubscribePresenceRequest::default()
+//! };
+//! let sent = to_ssp(&wish.into(), &Route::from_user("wv:nadia@alpha.example"), &Context::new("alpha.example"))?;
+//! assert_eq!(sent.losses[0].to_string(), "SubscribePresence-Request/AutoSubscribe: has no place in the other protocol");
+//! let request = &sent.message[0];
+//! assert_eq!(request.domain, "beta.example");
+//!
+//! let received = request_to_csp(&request.primitive, &Context::new("beta.example").with_peer("alpha.example"))?.message;
+//! assert_eq!(received.sender.unwrap().user_id, "wv:nadia@alpha.example");
+//! # Ok::<(), imps_ssp::relay::RelayError>(())
+//! ```
+
+// Fields are handed on as they are declared.
+#![allow(clippy::ref_option)]
+
+mod clients;
+mod content;
+mod context;
+mod entities;
+mod error;
+mod groups;
+mod incoming;
+mod invitations;
+mod losses;
+mod members;
+mod messaging;
+mod names;
+mod notices;
+mod pending;
+mod presence;
+mod results;
+
+pub use clients::{immediate, invite_response, invite_user, new_message};
+pub use context::{Context, Outgoing, Route};
+pub use error::RelayError;
+pub use incoming::Incoming;
+pub use losses::{Loss, Reason, Relayed};
+pub use pending::{Pending, Waiting};
+
+use crate::{Primitive, tag::SSP};
+use alloc::vec::Vec;
+use imps_core::CSP;
+use imps_csp as csp;
+use losses::Walk;
+use results::{beside_status, csp_result, implied, ssp_status, with_refused};
+
+/// What a client asks, or what the server tells users of other domains, as requests for the servers of those domains.
+///
+/// One request becomes one for each domain that it names somebody of, and invitations one for each of the invited. Parties of
+/// this server are left out, as losses [`AtHome`](Reason::AtHome).
+///
+/// # Errors
+/// For primitives that are a matter of the home server, and those that name nobody of another domain.
+pub fn to_ssp<'a>(
+    request: &csp::Primitive<'a>,
+    route: &Route<'a>,
+    context: &Context<'_>,
+) -> Result<Relayed<Vec<Outgoing<'a>>>, RelayError> {
+    use csp::Primitive as Csp;
+    let walk = &mut Walk::new(context, &CSP, request.name());
+    let requests = match request {
+        Csp::InviteRequest(it) => invitations::ssp_invite(walk, it, route),
+        Csp::InviteUserResponse(it) => invitations::ssp_user_response(walk, it, route),
+        Csp::InviteResponse(it) => invitations::ssp_response(walk, it, route),
+        Csp::CancelInviteRequest(it) => invitations::ssp_cancel(walk, it, route),
+        Csp::SubscribePresenceRequest(it) => presence::ssp_subscribe(walk, it, route),
+        Csp::UnsubscribePresenceRequest(it) => presence::ssp_unsubscribe(walk, it, route),
+        Csp::PresenceNotificationRequest(it) => presence::ssp_notification(walk, it, route),
+        Csp::GetPresenceRequest(it) => presence::ssp_get_presence(walk, it, route),
+        Csp::SendMessageRequest(it) => messaging::ssp_send_message(walk, it, route),
+        Csp::DeliveryReportRequest(it) => messaging::ssp_delivery_report(walk, it, route),
+        Csp::DeleteGroupRequest(it) => groups::ssp_delete(walk, it, route),
+        Csp::JoinGroupRequest(it) => groups::ssp_join(walk, it, route),
+        Csp::LeaveGroupRequest(it) => groups::ssp_leave(walk, it, route),
+        Csp::LeaveGroupResponse(it) => groups::ssp_thrown_out(walk, it, route),
+        Csp::GetGroupMembersRequest(it) => groups::ssp_get_members(walk, it, route),
+        Csp::GetJoinedUsersRequest(it) => groups::ssp_get_joined(walk, it, route),
+        Csp::GetGroupPropsRequest(it) => groups::ssp_get_props(walk, it, route),
+        Csp::SetGroupPropsRequest(it) => groups::ssp_set_props(walk, it, route),
+        Csp::AddGroupMembersRequest(it) => members::ssp_add_members(walk, it, route),
+        Csp::RemoveGroupMembersRequest(it) => members::ssp_remove_members(walk, it, route),
+        Csp::MemberAccessRequest(it) => members::ssp_access(walk, it, route),
+        Csp::RejectListRequest(it) => members::ssp_reject(walk, it, route),
+        Csp::SubscribeGroupNoticeRequest(it) => notices::ssp_subscription(walk, it, route),
+        Csp::GroupChangeNotice(it) => notices::ssp_notice(walk, it, route),
+        other => Err(RelayError::NotRelayed { primitive: other.name().into() }),
+    }?;
+    Ok(walk.finish(requests))
+}
+
+/// A request of the peer, as if a client of this server had made it.
+///
+/// # Errors
+/// For senders that are not of the peer's domain, for parties of which none is served here, and for what no server handles.
+pub fn request_to_csp<'a>(
+    request: &Primitive<'a>,
+    context: &Context<'_>,
+) -> Result<Relayed<Incoming<'a>>, RelayError> {
+    let walk = &mut Walk::new(context, &SSP, request.name());
+    let mut incoming = match request {
+        Primitive::InviteRequest(it) => invitations::csp_invite(walk, it),
+        Primitive::InviteResponse(it) => invitations::csp_response(walk, it),
+        Primitive::CancelInviteRequest(it) => invitations::csp_cancel(walk, it),
+        Primitive::SubscribeRequest(it) => presence::csp_subscribe(walk, it),
+        Primitive::UnsubscribeRequest(it) => presence::csp_unsubscribe(walk, it),
+        Primitive::PresenceNotification(it) => presence::csp_notification(walk, it),
+        Primitive::GetPresenceRequest(it) => presence::csp_get_presence(walk, it),
+        Primitive::SendMessageRequest(it) => messaging::csp_send_message(walk, it),
+        Primitive::DeliveryStatusReport(it) => messaging::csp_delivery_report(walk, it),
+        Primitive::DeleteGroupRequest(it) => groups::csp_delete(walk, it),
+        Primitive::JoinGroupRequest(it) => groups::csp_join(walk, it),
+        Primitive::LeaveGroupRequest(it) => groups::csp_leave(walk, it),
+        Primitive::LeaveGroupIndication(it) => groups::csp_thrown_out(walk, it),
+        Primitive::GetGroupMemberRequest(it) => groups::csp_get_members(walk, it),
+        Primitive::GetJoinedUsersRequest(it) => groups::csp_get_joined(walk, it),
+        Primitive::GetGroupPropsRequest(it) => groups::csp_get_props(walk, it),
+        Primitive::SetGroupPropsRequest(it) => groups::csp_set_props(walk, it),
+        Primitive::AddGroupMemberRequest(it) => members::csp_add_members(walk, it),
+        Primitive::RemoveGroupMemberRequest(it) => members::csp_remove_members(walk, it),
+        Primitive::MemberAccessRequest(it) => members::csp_access(walk, it),
+        Primitive::RejectListRequest(it) => members::csp_reject(walk, it),
+        Primitive::SubscribeGroupChangeRequest(it) => notices::csp_set_subscription(walk, it),
+        Primitive::UnsubscribeGroupChangeRequest(it) => notices::csp_unset_subscription(walk, it),
+        Primitive::GetGroupSubStatusRequest(it) => notices::csp_get_subscription(walk, it),
+        Primitive::GroupChangeNotice(it) => notices::csp_notice(walk, it),
+        Primitive::Other(_) => Err(RelayError::NotUnderstood { primitive: request.name().into() }),
+        known => Err(RelayError::NoHandler { primitive: known.name().into() }),
+    }?;
+    incoming.refused.append(&mut walk.refused);
+    Ok(walk.finish(incoming))
+}
+
+/// The answer of this server to a request of the peer, as if for a client. Those who were refused are added.
+///
+/// # Errors
+/// For primitives that do not answer that request.
+pub fn answer<'a>(
+    incoming: &Incoming<'a>,
+    response: &csp::Primitive<'a>,
+    context: &Context<'_>,
+) -> Result<Relayed<Primitive<'a>>, RelayError> {
+    use csp::Primitive as Csp;
+    let walk = &mut Walk::new(context, &CSP, response.name());
+    walk.group = group_of(&incoming.primitive).map(|group| walk.context.csp_group_id(group));
+    let mut message: Primitive<'a> = match (response, &incoming.primitive) {
+        (Csp::Status(status), _) => {
+            walk.lost("ClientID", &status.client_id, Reason::NoPlace);
+            walk.rest(&status.extensions);
+            walk.one("Result", &status.result, ssp_status).into()
+        }
+        (Csp::SendMessageResponse(it), Csp::SendMessageRequest(request)) => {
+            messaging::ssp_send_message_response(walk, it, request).into()
+        }
+        (Csp::GetPresenceResponse(it), Csp::GetPresenceRequest(_)) => {
+            presence::ssp_get_presence_response(walk, it).into()
+        }
+        (Csp::JoinGroupResponse(it), Csp::JoinGroupRequest(_)) => groups::ssp_join_response(walk, it)?.into(),
+        (Csp::LeaveGroupResponse(it), Csp::LeaveGroupRequest(_)) => groups::ssp_left(walk, it).into(),
+        (Csp::GetGroupMembersResponse(it), Csp::GetGroupMembersRequest(_)) => {
+            members::ssp_members(walk, it).into()
+        }
+        (Csp::GetJoinedUsersResponse(it), Csp::GetJoinedUsersRequest(_)) => {
+            names::ssp_joined_users(walk, it).into()
+        }
+        (Csp::GetGroupPropsResponse(it), Csp::GetGroupPropsRequest(_)) => {
+            groups::ssp_props_response(walk, it)?.into()
+        }
+        (Csp::RejectListResponse(it), Csp::RejectListRequest(_)) => {
+            members::ssp_reject_response(walk, it).into()
+        }
+        (Csp::SubscribeGroupNoticeResponse(it), Csp::SubscribeGroupNoticeRequest(_)) => {
+            notices::ssp_subscribed(walk, it).into()
+        }
+        (other, request) => return Err(mismatch(other.name(), request)),
+    };
+    let status = match &mut message {
+        Primitive::Status(status) => Some(&mut **status),
+        Primitive::SendMessageResponse(response) => Some(&mut response.status),
+        Primitive::GetPresenceResponse(response) => response.status.as_mut(),
+        _ => None,
+    };
+    if let Some(status) = status {
+        *status = with_refused(core::mem::take(status), &incoming.refused);
+    }
+    Ok(walk.finish(message))
+}
+
+/// The answer of the peer, for the client that waits. `None` when it tells her nothing new: success, of which she has been told.
+///
+/// # Errors
+/// For primitives that do not answer what she has asked.
+pub fn answer_to_csp<'a>(
+    response: &Primitive<'a>,
+    waiting: &Waiting,
+    context: &Context<'_>,
+) -> Result<Relayed<Option<csp::Primitive<'a>>>, RelayError> {
+    use csp::Primitive as Csp;
+    let walk = &mut Walk::new(&context.with_version(waiting.version), &SSP, response.name());
+    walk.group = group_of(&waiting.request).map(|group| walk.context.csp_group_id(group));
+    if let Some(status) = failure(response) {
+        if waiting.told && status.code == csp::StatusCode::SUCCESS {
+            implied(walk, status);
+            return Ok(walk.finish(None));
+        }
+        // Whatever she has asked, a failure is a status.
+        let result = if matches!(response, Primitive::Status(_)) {
+            csp_result(walk, status)
+        } else {
+            beside_status(walk, response);
+            walk.one("Status", status, csp_result)
+        };
+        let client_id = waiting.client_id.clone();
+        return Ok(walk.finish(Some(csp::Status { result, client_id, ..csp::Status::default() }.into())));
+    }
+    let answer: csp::Primitive<'a> = match (response, &waiting.request) {
+        (Primitive::SendMessageResponse(it), Csp::SendMessageRequest(request)) => {
+            let is_known = request.message_info.message_id.as_ref() == Some(&it.message_id);
+            if waiting.told && it.status.code == csp::StatusCode::SUCCESS {
+                walk.inside("Status", |walk| implied(walk, &it.status));
+                walk.rest(&it.extensions);
+                if !is_known {
+                    walk.inside("@messageID", |walk| walk.lose(Reason::NoPlace));
+                }
+                return Ok(walk.finish(None));
+            }
+            messaging::csp_send_message_response(walk, it).into()
+        }
+        (Primitive::GetPresenceResponse(it), Csp::GetPresenceRequest(_)) => {
+            presence::csp_get_presence_response(walk, it, waiting.told)
+        }
+        (Primitive::JoinGroupResponse(it), Csp::JoinGroupRequest(_)) => {
+            groups::csp_join_response(walk, it)?.into()
+        }
+        (Primitive::LeaveGroupIndication(it), Csp::LeaveGroupRequest(_)) => groups::csp_left(walk, it).into(),
+        (Primitive::GetGroupMemberResponse(it), Csp::GetGroupMembersRequest(_)) => {
+            members::csp_members(walk, it).into()
+        }
+        (Primitive::GetJoinedUsersResponse(it), Csp::GetJoinedUsersRequest(_)) => {
+            names::csp_joined_users(walk, it).into()
+        }
+        (Primitive::GetGroupPropsResponse(it), Csp::GetGroupPropsRequest(_)) => {
+            groups::csp_props_response(walk, it)?.into()
+        }
+        (Primitive::RejectListResponse(it), Csp::RejectListRequest(_)) => {
+            members::csp_reject_response(walk, it).into()
+        }
+        (Primitive::GetGroupSubStatusResponse(it), Csp::SubscribeGroupNoticeRequest(_)) => {
+            notices::csp_subscribed(walk, it).into()
+        }
+        (other, request) => return Err(mismatch(other.name(), request)),
+    };
+    Ok(walk.finish(Some(answer)))
+}
+
+/// The status that answers alone: that of a bare status, and that of an answer which has failed and whose form for clients has no
+/// place for it.
+fn failure<'r, 'a>(response: &'r Primitive<'a>) -> Option<&'r crate::Status<'a>> {
+    let status = match response {
+        Primitive::Status(status) => return Some(status),
+        Primitive::GetPresenceResponse(it) => it.status.as_ref()?,
+        Primitive::JoinGroupResponse(it) => &it.status,
+        Primitive::GetGroupMemberResponse(it) => &it.status,
+        Primitive::GetJoinedUsersResponse(it) => &it.status,
+        Primitive::GetGroupPropsResponse(it) => &it.status,
+        Primitive::RejectListResponse(it) => &it.status,
+        Primitive::GetGroupSubStatusResponse(it) => &it.status,
+        _ => return None,
+    };
+    (!status.is_success()).then_some(status)
+}
+
+/// The group that a request is about.
+fn group_of<'r, 'a>(request: &'r csp::Primitive<'a>) -> Option<&'r csp::GroupId<'a>> {
+    use csp::Primitive as Csp;
+    Some(match request {
+        Csp::JoinGroupRequest(it) => &it.group_id,
+        Csp::LeaveGroupRequest(it) => &it.group_id,
+        Csp::GetJoinedUsersRequest(it) => &it.group_id,
+        Csp::SubscribeGroupNoticeRequest(it) => &it.group_id,
+        _ => return None,
+    })
+}
+
+fn mismatch(answer: &str, request: &csp::Primitive<'_>) -> RelayError {
+    RelayError::Mismatch { answer: answer.into(), request: request.name().into() }
+}

@@ -1,0 +1,125 @@
+//! Content, which travels in base64, and moments.
+
+use super::RelayError;
+use super::losses::{Reason, Walk};
+use crate::{ContentData, DateTime, Encoding, Time, WelcomeNote};
+use alloc::string::String;
+use alloc::vec::Vec;
+use imps_core::{Data, Text};
+use imps_csp::{self as csp, ContentEncoding, MediaType};
+
+/// What content is when nobody says: the default of CSP.
+const PLAIN_TEXT: &str = "text/plain";
+
+/// Content of CSP in base64, and its size. What is in base64 already stays as it is.
+pub(super) fn ssp_content<'a>(
+    walk: &mut Walk<'_>,
+    content_type: Option<&Text<'a>>,
+    encoding: &Option<ContentEncoding<'a>>,
+    data: &Data<'a>,
+) -> Result<(ContentData<'a>, Option<u32>), RelayError> {
+    let is = |word: &str| encoding.as_ref().is_some_and(|it| it.as_str().trim().eq_ignore_ascii_case(word));
+    // Anything but base64 is no coding that a peer could undo: the octets travel as they are.
+    let known = if is("BASE64") { encoding.as_ref() } else { None };
+    if known.is_none() {
+        let reason = if is("None") || is("") { Reason::Recomputed } else { Reason::NoPlace };
+        walk.lost("ContentEncoding", encoding, reason);
+    }
+    let octets =
+        csp::content_octets(known, data).map_err(|_| RelayError::BadValue { element: "ContentData" })?;
+    let content_type = content_type.map_or(MediaType::from(PLAIN_TEXT), |it| MediaType::from(it.clone()));
+    let content = match (known, data) {
+        (Some(_), Data::Text(text)) => {
+            let encoding = Some(Encoding::Base64);
+            ContentData { content_type, encoding, text: text.clone(), ..ContentData::default() }
+        }
+        _ => ContentData::from_octets(content_type, &octets),
+    };
+    Ok((content, u32::try_from(octets.len()).ok()))
+}
+
+/// Content as clients have it.
+pub(super) struct ClientContent<'a> {
+    pub(super) data: Data<'a>,
+    pub(super) encoding: Option<ContentEncoding<'a>>,
+    pub(super) size: Option<u32>,
+}
+
+/// Content for clients: text as text, all else in base64, which every syntax carries.
+pub(super) fn csp_content<'a>(
+    walk: &mut Walk<'_>,
+    content: &ContentData<'a>,
+) -> Result<ClientContent<'a>, RelayError> {
+    let ContentData { content_type, encoding, text, extensions } = content;
+    walk.rest(extensions);
+    let octets = content.octets().ok_or(RelayError::BadValue { element: "ContentData" })?;
+    let size = u32::try_from(octets.len()).ok();
+    let readable = content_type.top_level().eq_ignore_ascii_case("text");
+    match (readable.then(|| plain(octets)).flatten(), encoding) {
+        (Some(text), _) => Ok(ClientContent { data: Data::Text(text.into()), encoding: None, size }),
+        (None, Some(_)) => {
+            let encoding = Some(ContentEncoding::Base64);
+            Ok(ClientContent { data: Data::Text(text.clone()), encoding, size })
+        }
+        (None, None) => Ok(ClientContent { data: Data::Text(text.clone()), encoding: None, size }),
+    }
+}
+
+/// Text that XML can carry.
+fn plain(octets: Vec<u8>) -> Option<String> {
+    let text = String::from_utf8(octets).ok()?;
+    let fits = |letter: char| matches!(letter, '\t' | '\n') || !letter.is_control();
+    text.chars().all(fits).then_some(text)
+}
+
+pub(super) fn ssp_welcome_note<'a>(
+    walk: &mut Walk<'_>,
+    note: &csp::WelcomeNote<'a>,
+) -> Result<WelcomeNote<'a>, RelayError> {
+    let csp::WelcomeNote { content_type, content_encoding, content_data, extensions } = note;
+    walk.rest(extensions);
+    let (content_data, _) = ssp_content(walk, content_type.as_ref(), content_encoding, content_data)?;
+    Ok(WelcomeNote { content_data, ..WelcomeNote::default() })
+}
+
+pub(super) fn csp_welcome_note<'a>(
+    walk: &mut Walk<'_>,
+    note: &WelcomeNote<'a>,
+) -> Result<csp::WelcomeNote<'a>, RelayError> {
+    walk.rest(&note.extensions);
+    let content = walk.one("ContentData", &note.content_data, csp_content)?;
+    Ok(csp::WelcomeNote {
+        content_type: Some(media_text(&note.content_data.content_type)),
+        content_encoding: content.encoding,
+        content_data: content.data,
+        ..csp::WelcomeNote::default()
+    })
+}
+
+/// In UTC where the zone is known.
+pub(super) fn ssp_time(time: imps_core::DateTime) -> Time<'static> {
+    time.to_unix().and_then(imps_core::DateTime::from_unix).unwrap_or(time).into()
+}
+
+/// The moment; a text that is none, and the year that stands for none, are lost.
+pub(super) fn csp_time(walk: &mut Walk<'_>, time: &Time<'_>) -> Option<imps_core::DateTime> {
+    let moment = time.date_time();
+    if moment.is_none() {
+        walk.lose(Reason::Unreadable);
+    }
+    moment
+}
+
+pub(super) fn csp_date_time(walk: &mut Walk<'_>, time: &DateTime<'_>) -> Option<imps_core::DateTime> {
+    let DateTime { format, time, extensions } = time;
+    walk.rest(extensions);
+    if format.as_ref().is_some_and(|format| !format.eq_ignore_ascii_case("iso8601")) {
+        walk.inside("@format", |walk| walk.lose(Reason::NoPlace));
+    }
+    walk.inside("text()", |walk| csp_time(walk, time))
+}
+
+/// A media type as CSP spells it: as text.
+pub(super) fn media_text<'a>(media_type: &MediaType<'_>) -> Text<'a> {
+    String::from(media_type.as_str()).into()
+}

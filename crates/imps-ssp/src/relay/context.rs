@@ -1,0 +1,188 @@
+//! What a relay has to know beside the message: who it is, whom it talks to, and on whose behalf.
+
+use super::RelayError;
+use super::losses::{Reason, Walk};
+use crate::{MetaInfo, Primitive, ServiceId};
+use alloc::format;
+use alloc::string::String;
+use alloc::vec::Vec;
+use core::fmt;
+use imps_core::Version;
+use imps_csp::{self as csp, Address, GroupOrMember, Party};
+
+/// What a relay knows of itself, its peer and its clients.
+#[derive(Clone, Copy)]
+pub struct Context<'c> {
+    pub(super) domain: &'c str,
+    pub(super) peer: &'c str,
+    pub(super) version: Version,
+    users: Option<&'c dyn Fn(&csp::UserId<'_>) -> bool>,
+}
+
+impl<'c> Context<'c> {
+    /// The server of a domain.
+    pub const fn new(domain: &'c str) -> Self {
+        Self { domain, peer: "", version: Version::V1_3, users: None }
+    }
+
+    /// States the domain of the peer whose document is read: that of the session. Without it nobody's word is taken.
+    #[must_use]
+    pub const fn with_peer(mut self, peer: &'c str) -> Self {
+        self.peer = peer;
+        self
+    }
+
+    /// States the version of the requests for clients, 1.3 if not stated. Answers have that of the request that waits.
+    #[must_use]
+    pub const fn with_version(mut self, version: Version) -> Self {
+        self.version = version;
+        self
+    }
+
+    /// States how to tell who is a user of the domain, so that others are refused with 427. Without it nobody is.
+    #[must_use]
+    pub const fn with_users(mut self, users: &'c dyn Fn(&csp::UserId<'_>) -> bool) -> Self {
+        self.users = Some(users);
+        self
+    }
+
+    pub(super) fn is_own(&self, domain: &str) -> bool {
+        domain.eq_ignore_ascii_case(self.domain)
+    }
+
+    pub(super) fn is_peer(&self, address: &str) -> bool {
+        Address::from(address).domain().is_some_and(|domain| domain.eq_ignore_ascii_case(self.peer))
+    }
+
+    pub(super) fn knows(&self, user: &csp::UserId<'_>) -> bool {
+        self.users.is_none_or(|is_user| is_user(user))
+    }
+
+    /// The address as it travels between servers: without scheme, and never without domain.
+    pub(super) fn bare(&self, address: &str) -> String {
+        let rest = match address.get(..Address::SCHEME.len()) {
+            Some(scheme) if scheme.eq_ignore_ascii_case(Address::SCHEME) => address.get(scheme.len()..),
+            _ => None,
+        };
+        let rest = rest.unwrap_or(address);
+        if rest.is_empty() || rest.contains('@') { rest.into() } else { format!("{rest}@{}", self.domain) }
+    }
+
+    /// The address as clients spell it: with scheme and domain.
+    pub(super) fn full(&self, address: &str) -> String {
+        let bare = self.bare(address);
+        if bare.is_empty() { bare } else { format!("{}{bare}", Address::SCHEME) }
+    }
+}
+
+impl fmt::Debug for Context<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { domain, peer, version, users } = self;
+        let users = &users.is_some();
+        f.debug_struct("Context")
+            .field("domain", domain)
+            .field("peer", peer)
+            .field("version", version)
+            .field("users", users)
+            .finish()
+    }
+}
+
+/// From whom a message comes and for whom it is, where the message itself does not say.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Route<'a> {
+    /// The user who is logged in; or the group whose server acts; or nobody.
+    pub sender: Option<csp::Sender<'a>>,
+    /// For whom a message of the server is: who watches, who is in the group, who has invited.
+    pub addressees: Vec<csp::UserId<'a>>,
+}
+
+impl<'a> Route<'a> {
+    /// From a user who is logged in.
+    pub fn from_user(user: impl Into<csp::UserId<'a>>) -> Self {
+        let user = csp::User::new(user);
+        Self { sender: Some(user.into()), addressees: Vec::new() }
+    }
+
+    /// From the server of a group.
+    pub fn from_group(group: impl Into<csp::GroupId<'a>>) -> Self {
+        let group = csp::Group::from(group.into());
+        Self { sender: Some(group.into()), addressees: Vec::new() }
+    }
+
+    /// To these users.
+    #[must_use]
+    pub fn to(mut self, addressees: impl IntoIterator<Item = csp::UserId<'a>>) -> Self {
+        self.addressees = addressees.into_iter().collect();
+        self
+    }
+}
+
+/// A request for the server of another domain.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Outgoing<'a> {
+    /// The domain.
+    pub domain: String,
+    /// The request.
+    pub primitive: Primitive<'a>,
+}
+
+/// On whose behalf: the user, or the server alone when a group acts. Nothing when nobody is known.
+pub(super) fn meta_info<'a>(walk: &mut Walk<'_>, route: &Route<'a>) -> Option<MetaInfo<'a>> {
+    let server = |walk: &Walk<'_>, address: &str| {
+        let address = walk.context.bare(address);
+        ServiceId::of_domain(Address::from(address.as_str()).domain().unwrap_or(walk.context.domain))
+    };
+    Some(match &route.sender.as_ref()?.party {
+        Party::User(user) => {
+            let service_id = server(walk, user.user_id.as_str());
+            let user = walk.inside("(sender)", |walk| super::entities::ssp_user(walk, user));
+            MetaInfo::of_user(service_id, user)
+        }
+        Party::Group(group) => MetaInfo::of_server(match &group.member {
+            GroupOrMember::Group(group_id) => server(walk, group_id.as_str()),
+            GroupOrMember::Member(name) => server(walk, name.group_id.as_str()),
+        }),
+    })
+}
+
+impl Walk<'_> {
+    /// Sorts a party under its domain; one of this server stays here.
+    pub(super) fn abroad<T>(&mut self, address: &str, party: T) -> Option<(String, T)> {
+        let address = self.context.bare(address);
+        let domain = Address::from(address.as_str()).domain().unwrap_or(self.context.domain);
+        if self.context.is_own(domain) {
+            self.lose(Reason::AtHome);
+            return None;
+        }
+        Some((domain.into(), party))
+    }
+}
+
+/// One request for each domain, in the order of their first parties.
+pub(super) fn per_domain<'a, T, P: Into<Primitive<'a>>>(
+    parties: impl IntoIterator<Item = (String, T)>,
+    mut request: impl FnMut(Vec<T>) -> P,
+) -> Result<Vec<Outgoing<'a>>, RelayError> {
+    let mut domains: Vec<(String, Vec<T>)> = Vec::new();
+    for (domain, party) in parties {
+        match domains.iter_mut().find(|(known, _)| known.eq_ignore_ascii_case(&domain)) {
+            Some((_, parties)) => parties.push(party),
+            None => domains.push((domain, Vec::from([party]))),
+        }
+    }
+    if domains.is_empty() {
+        return Err(RelayError::NobodyAbroad);
+    }
+    let request = |(domain, parties)| Outgoing { domain, primitive: request(parties).into() };
+    Ok(domains.into_iter().map(request).collect())
+}
+
+/// The addressees of a message of the server, by domain.
+pub(super) fn addressees<'a>(walk: &mut Walk<'_>, route: &Route<'a>) -> Vec<(String, csp::UserId<'a>)> {
+    let found = walk.each("(addressee)", &route.addressees, |walk, user| {
+        let address = walk.context.bare(user.as_str());
+        walk.abroad(user.as_str(), address.into())
+    });
+    found.into_iter().flatten().collect()
+}

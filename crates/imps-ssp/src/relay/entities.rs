@@ -1,0 +1,320 @@
+//! Users, groups, and names in groups.
+
+use super::RelayError;
+use super::context::Context;
+use super::losses::{Reason, Walk};
+use crate::{ApplicationId, ClientId, DetailedResult, GroupId, Party, ScreenName, User, UserId};
+use alloc::boxed::Box;
+use alloc::string::String;
+use alloc::vec::Vec;
+use imps_core::{Extensions, Item, Text, Version};
+use imps_csp::{self as csp, GroupOrMember, StatusCode};
+
+impl Context<'_> {
+    pub(super) fn ssp_user_id(&self, id: &csp::UserId<'_>) -> csp::UserId<'static> {
+        self.bare(id.as_str()).into()
+    }
+
+    pub(super) fn csp_user_id(&self, id: &csp::UserId<'_>) -> csp::UserId<'static> {
+        self.full(id.as_str()).into()
+    }
+
+    pub(super) fn ssp_group_id(&self, id: &csp::GroupId<'_>) -> csp::GroupId<'static> {
+        self.bare(id.as_str()).into()
+    }
+
+    pub(super) fn csp_group_id(&self, id: &csp::GroupId<'_>) -> csp::GroupId<'static> {
+        self.full(id.as_str()).into()
+    }
+}
+
+pub(super) fn ssp_user<'a>(walk: &mut Walk<'_>, user: &csp::User<'a>) -> User<'a> {
+    let csp::User { user_id, friendly_name, application_id, client_id, extensions } = user;
+    walk.lost("FriendlyName", friendly_name, Reason::NoPlace);
+    walk.rest(extensions);
+    let client_id = walk.maybe("ClientID", client_id, |walk, client| ssp_client(walk, client));
+    let client_id = match application_id {
+        // The application stands in a client without an address.
+        Some(application) => {
+            let named = ApplicationId::from(application.clone());
+            let client =
+                client_id.unwrap_or_else(|| ClientId { url: Some("".into()), ..ClientId::default() });
+            Some(ClientId { application_id: Some(named), ..client })
+        }
+        None => client_id,
+    };
+    User { user_id: walk.context.ssp_user_id(user_id), client_id, ..User::default() }
+}
+
+fn ssp_client<'a>(walk: &mut Walk<'_>, client: &csp::ClientId<'a>) -> ClientId<'a> {
+    let csp::ClientId { url, msisdn, extensions } = client;
+    // Some clients send bare text, which the vocabulary of CSP does not declare.
+    let bare = match (msisdn, extensions.attributes(), extensions.content()) {
+        (None, [], [only]) => match &only.item {
+            Item::Value(value) => value.as_text().map(|text| Text::from(text.into_owned())),
+            Item::Element(_) => None,
+        },
+        _ => None,
+    };
+    if bare.is_none() {
+        walk.rest(extensions);
+    }
+    ClientId { url: url.clone(), text: msisdn.clone().or(bare), ..ClientId::default() }
+}
+
+pub(super) fn csp_user<'a>(walk: &mut Walk<'_>, user: &User<'a>) -> csp::User<'a> {
+    let User { user_id, friendly_name, client_id, application_id, extensions } = user;
+    walk.rest(extensions);
+    let (mut client, mut named) = (None, None);
+    if let Some(found) = client_id {
+        (client, named) = walk.inside("ClientID", |walk| csp_client(walk, found));
+    }
+    if named.is_some() {
+        walk.lost("ApplicationID", application_id, Reason::OnlyOne);
+    } else {
+        named = walk.maybe("ApplicationID", application_id, csp_application).flatten();
+    }
+    let user_id = walk.context.csp_user_id(user_id);
+    let mut user = csp::User { user_id, client_id: client.map(Box::new), ..csp::User::default() };
+    if walk.context.version < Version::V1_3 {
+        walk.lost("@friendlyName", friendly_name, Reason::NoPlace);
+    } else {
+        user.friendly_name.clone_from(friendly_name);
+    }
+    user.application_id = named;
+    user
+}
+
+/// The client, unless there is only an application in it, and the application.
+fn csp_client<'a>(
+    walk: &mut Walk<'_>,
+    client: &ClientId<'a>,
+) -> (Option<csp::ClientId<'a>>, Option<csp::ApplicationId<'a>>) {
+    let ClientId { url, text, application_id, extensions } = client;
+    walk.rest(extensions);
+    let application = walk.maybe("ApplicationID", application_id, csp_application).flatten();
+    let url = url.clone().filter(|url| !url.is_empty());
+    if application_id.is_some() && url.is_none() && text.is_none() {
+        return (None, application);
+    }
+    let mut client = csp::ClientId { url, ..csp::ClientId::default() };
+    match text {
+        Some(text) if is_number(text) => client.msisdn = Some(text.clone()),
+        Some(text) => {
+            let mut extensions = Extensions::new();
+            extensions.push(usize::from(client.url.is_some()), Item::Value(text.clone().into()));
+            client.extensions = extensions;
+        }
+        None => {}
+    }
+    (Some(client), application)
+}
+
+/// The application, which clients know since 1.3.
+pub(super) fn csp_application<'a>(
+    walk: &mut Walk<'_>,
+    application: &ApplicationId<'a>,
+) -> Option<csp::ApplicationId<'a>> {
+    walk.rest(&application.extensions);
+    if walk.context.version < Version::V1_3 {
+        walk.lose(Reason::NoPlace);
+        return None;
+    }
+    Some(application.application_id.clone())
+}
+
+/// Whether a text is a telephone number.
+fn is_number(text: &str) -> bool {
+    let digits = text.strip_prefix('+').unwrap_or(text);
+    !digits.is_empty() && digits.bytes().all(|octet| octet.is_ascii_digit())
+}
+
+pub(super) fn ssp_screen_name<'a>(walk: &mut Walk<'_>, name: &csp::ScreenName<'a>) -> ScreenName<'a> {
+    let csp::ScreenName { name, group_id, extensions } = name;
+    walk.rest(extensions);
+    ScreenName::new(walk.context.ssp_group_id(group_id), name.clone())
+}
+
+pub(super) fn csp_screen_name<'a>(walk: &mut Walk<'_>, name: &ScreenName<'a>) -> csp::ScreenName<'a> {
+    let ScreenName { group_id, name, extensions } = name;
+    walk.rest(extensions);
+    csp::ScreenName::new(name.clone(), walk.context.csp_group_id(group_id))
+}
+
+pub(super) fn ssp_group<'a>(walk: &mut Walk<'_>, group: &csp::Group<'a>) -> Party<'a> {
+    walk.rest(&group.extensions);
+    match &group.member {
+        GroupOrMember::Group(id) => GroupId::from(walk.context.ssp_group_id(id)).into(),
+        GroupOrMember::Member(name) => walk.inside("ScreenName", |walk| ssp_screen_name(walk, name)).into(),
+    }
+}
+
+pub(super) fn csp_group_id<'a>(walk: &mut Walk<'_>, group: &GroupId<'a>) -> csp::GroupId<'a> {
+    walk.rest(&group.extensions);
+    walk.context.csp_group_id(&group.group_id)
+}
+
+pub(super) fn ssp_party<'a>(walk: &mut Walk<'_>, sender: &csp::Sender<'a>) -> Party<'a> {
+    walk.rest(&sender.extensions);
+    match &sender.party {
+        csp::Party::User(user) => walk.inside("User", |walk| ssp_user(walk, user)).into(),
+        csp::Party::Group(group) => walk.inside("Group", |walk| ssp_group(walk, group)),
+    }
+}
+
+pub(super) fn csp_party<'a>(walk: &mut Walk<'_>, party: &Party<'a>) -> csp::Sender<'a> {
+    match party {
+        Party::User(user) => walk.inside("User", |walk| csp_user(walk, user)).into(),
+        Party::Group(group) => {
+            csp::Group::from(walk.inside("GroupID", |walk| csp_group_id(walk, group))).into()
+        }
+        Party::ScreenName(name) => {
+            csp::Group::from(walk.inside("ScreenName", |walk| csp_screen_name(walk, name))).into()
+        }
+    }
+}
+
+/// One party as the recipient of something.
+pub(super) fn recipient_of(sender: csp::Sender<'_>) -> csp::Recipient<'_> {
+    match sender.party {
+        csp::Party::User(user) => csp::Recipient::from_iter([*user]),
+        csp::Party::Group(group) => {
+            csp::Recipient { groups: Vec::from([*group]), ..csp::Recipient::default() }
+        }
+    }
+}
+
+/// The parties of a recipient, as `sort` keeps them.
+pub(super) fn ssp_parties<'a, T>(
+    walk: &mut Walk<'_>,
+    recipient: &csp::Recipient<'a>,
+    sort: impl Fn(&mut Walk<'_>, Party<'a>) -> Option<T>,
+) -> Vec<T> {
+    let csp::Recipient { users, groups, contact_lists, extensions } = recipient;
+    walk.lost("ContactList", contact_lists, Reason::ContactList);
+    walk.rest(extensions);
+    let users = walk.each("User", users, |walk, user| {
+        let party = ssp_user(walk, user).into();
+        sort(walk, party)
+    });
+    let groups = walk.each("Group", groups, |walk, group| {
+        let party = ssp_group(walk, group);
+        sort(walk, party)
+    });
+    users.into_iter().chain(groups).flatten().collect()
+}
+
+/// A party with its domain, unless it is served here.
+pub(super) fn abroad<'a>(walk: &mut Walk<'_>, party: Party<'a>) -> Option<(String, Party<'a>)> {
+    let address = String::from(address_of(&party));
+    walk.abroad(&address, party)
+}
+
+/// The address of a party.
+pub(super) fn address_of<'p>(party: &'p Party<'_>) -> Text<'p> {
+    Text::borrowed(match party {
+        Party::User(user) => user.user_id.as_str(),
+        Party::Group(group) => group.group_id.as_str(),
+        Party::ScreenName(name) => name.group_id.as_str(),
+    })
+}
+
+/// Bare addresses, of which nothing but the address travels.
+pub(super) fn ssp_user_id<'a>(walk: &mut Walk<'_>, user: &csp::User<'a>) -> csp::UserId<'a> {
+    let csp::User { user_id, friendly_name, application_id, client_id, extensions } = user;
+    walk.lost("FriendlyName", friendly_name, Reason::NoPlace);
+    walk.lost("ApplicationID", application_id, Reason::NoPlace);
+    walk.lost("ClientID", client_id, Reason::NoPlace);
+    walk.rest(extensions);
+    walk.context.ssp_user_id(user_id)
+}
+
+pub(super) fn csp_user_id<'a>(walk: &mut Walk<'_>, user: &UserId<'a>) -> csp::UserId<'a> {
+    walk.rest(&user.extensions);
+    walk.context.csp_user_id(&user.user_id)
+}
+
+impl Walk<'_> {
+    /// Whether a user is served here; who is not is refused.
+    pub(super) fn serves(&mut self, user: &csp::UserId<'_>) -> bool {
+        let named = UserId::from(user.clone().into_owned());
+        match user.address().domain() {
+            Some(domain) if !self.context.is_own(domain) => {
+                self.refuse_domain(domain, |result| result.users.push(named));
+                false
+            }
+            _ if self.context.knows(user) => true,
+            _ => {
+                self.refuse(StatusCode::INVALID_USER_ID, |result| result.users.push(named));
+                false
+            }
+        }
+    }
+
+    /// Whether a group is of this domain; one that is not is refused.
+    pub(super) fn serves_group(&mut self, group: &csp::GroupId<'_>) -> bool {
+        let named = GroupId::from(group.clone().into_owned());
+        match group.address().domain() {
+            Some(domain) if !self.context.is_own(domain) => {
+                self.refuse_domain(domain, |result| result.groups.push(named));
+                false
+            }
+            _ => true,
+        }
+    }
+
+    /// Whether a party is served here.
+    pub(super) fn serves_party(&mut self, party: &Party<'_>) -> bool {
+        match party {
+            Party::User(user) => self.serves(&user.user_id),
+            Party::Group(group) => self.serves_group(&group.group_id),
+            Party::ScreenName(name) => match name.group_id.address().domain() {
+                Some(domain) if !self.context.is_own(domain) => {
+                    let name = name.clone().into_owned();
+                    self.refuse_domain(domain, |result| result.screen_names.push(name));
+                    false
+                }
+                _ => true,
+            },
+        }
+    }
+
+    /// Adds to the result with a code.
+    fn refuse(&mut self, code: StatusCode, add: impl FnOnce(&mut DetailedResult<'static>)) {
+        match self.refused.iter_mut().find(|result| result.code == code) {
+            Some(result) => add(result),
+            None => {
+                let mut result = DetailedResult { code, ..DetailedResult::default() };
+                add(&mut result);
+                self.refused.push(result);
+            }
+        }
+    }
+
+    /// Refuses somebody of a third domain.
+    fn refuse_domain(&mut self, domain: &str, add: impl FnOnce(&mut DetailedResult<'static>)) {
+        self.refuse(StatusCode::DOMAIN_NOT_SUPPORTED, |result| {
+            add(result);
+            if !result.domains.iter().any(|known| known.eq_ignore_ascii_case(domain)) {
+                result.domains.push(Text::borrowed(domain).into_owned());
+            }
+        });
+    }
+
+    /// Fails when nobody is left of those named.
+    pub(super) fn somebody<T>(&mut self, served: Vec<T>) -> Result<Vec<T>, RelayError> {
+        match (served.is_empty(), self.refused.is_empty()) {
+            (false, _) => Ok(served),
+            (true, false) => Err(RelayError::Refused(core::mem::take(&mut self.refused))),
+            (true, true) => Err(RelayError::BadValue { element: "Recipient" }),
+        }
+    }
+
+    /// Fails when the sender of something is not of the peer.
+    pub(super) fn of_peer(&self, address: &str) -> Result<(), RelayError> {
+        if self.context.is_peer(address) {
+            return Ok(());
+        }
+        Err(RelayError::ForeignSender { address: address.into() })
+    }
+}

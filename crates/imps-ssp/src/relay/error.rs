@@ -1,0 +1,96 @@
+//! Why a message is not relayed at all.
+
+use crate::{DetailedResult, Status};
+use alloc::string::{String, ToString};
+use alloc::vec::Vec;
+use core::fmt;
+use imps_csp::StatusCode;
+
+/// Why a message is not relayed at all; [`status`](Self::status) answers it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum RelayError {
+    /// A matter of the home server, which has no form between servers.
+    NotRelayed {
+        /// The primitive.
+        primitive: String,
+    },
+    /// The primitive names nobody of another domain.
+    NobodyAbroad,
+    /// An invitation without anybody who invites.
+    NoSender,
+    /// The acting user, or the sender of a message, is not of the peer's domain.
+    ForeignSender {
+        /// The address.
+        address: String,
+    },
+    /// Every party is of a third domain, or unknown.
+    Refused(Vec<DetailedResult<'static>>),
+    /// A primitive that is not known.
+    NotUnderstood {
+        /// Its name.
+        primitive: String,
+    },
+    /// A primitive that is known, and not handled in this place.
+    NoHandler {
+        /// Its name.
+        primitive: String,
+    },
+    /// An answer that does not go with the request that waits.
+    Mismatch {
+        /// The answer.
+        answer: String,
+        /// The request.
+        request: String,
+    },
+    /// A value that means nothing.
+    BadValue {
+        /// Where it stands.
+        element: &'static str,
+    },
+}
+
+impl RelayError {
+    /// The number that answers it.
+    pub fn code(&self) -> StatusCode {
+        match self {
+            Self::NotRelayed { .. } | Self::NotUnderstood { .. } => StatusCode::SERVICE_NOT_SUPPORTED,
+            Self::NoHandler { .. } => StatusCode::NOT_IMPLEMENTED,
+            Self::ForeignSender { .. } => StatusCode::GENERAL_ADDRESS_ERROR,
+            Self::Refused(results) => match results.as_slice() {
+                [first, rest @ ..] if rest.iter().all(|other| other.code == first.code) => first.code,
+                _ => StatusCode::MULTIPLE_ERRORS,
+            },
+            Self::NobodyAbroad | Self::NoSender | Self::Mismatch { .. } | Self::BadValue { .. } => {
+                StatusCode::BAD_REQUEST
+            }
+        }
+    }
+
+    /// The answer to a peer.
+    pub fn status(&self) -> Status<'static> {
+        let detailed_results = match self {
+            Self::Refused(results) => results.clone(),
+            _ => Vec::new(),
+        };
+        Status { description: Some(self.to_string().into()), detailed_results, ..Status::new(self.code()) }
+    }
+}
+
+impl fmt::Display for RelayError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::NotRelayed { primitive } => write!(f, "{primitive} is a matter of the home server"),
+            Self::NobodyAbroad => f.write_str("nobody of another domain is named"),
+            Self::NoSender => f.write_str("nobody is known to invite"),
+            Self::ForeignSender { address } => write!(f, "{address} is not of the peer's domain"),
+            Self::Refused(_) => f.write_str("none of those named is served here"),
+            Self::NotUnderstood { primitive } => write!(f, "{primitive} is not understood"),
+            Self::NoHandler { primitive } => write!(f, "{primitive} is not handled here"),
+            Self::Mismatch { answer, request } => write!(f, "{answer} does not answer {request}"),
+            Self::BadValue { element } => write!(f, "the value of {element} means nothing"),
+        }
+    }
+}
+
+impl core::error::Error for RelayError {}

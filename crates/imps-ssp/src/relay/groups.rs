@@ -1,0 +1,325 @@
+//! Groups: joining and leaving, and properties.
+
+use super::content::{csp_welcome_note, ssp_welcome_note};
+use super::context::{addressees, meta_info, per_domain};
+use super::entities::{csp_screen_name, ssp_screen_name};
+use super::incoming::{Incoming, acting};
+use super::losses::{Reason, Walk};
+use super::names;
+use super::results::{csp_result, implied, ssp_status};
+use super::{Outgoing, RelayError, Route};
+use crate::{
+    DeleteGroupRequest, GetGroupMemberRequest, GetGroupPropsRequest, GetGroupPropsResponse,
+    GetJoinedUsersRequest, GroupProperties, JoinGroupRequest, JoinGroupResponse, JoinedList,
+    LeaveGroupIndication, LeaveGroupRequest, MetaInfo, SetGroupPropsRequest, Status, YesNo,
+};
+use alloc::boxed::Box;
+use alloc::string::String;
+use alloc::vec::Vec;
+use imps_core::Version;
+use imps_csp as csp;
+
+/// A group of another domain, and who acts on it.
+pub(super) struct Group<'a> {
+    pub(super) id: csp::GroupId<'a>,
+    pub(super) meta_info: Option<MetaInfo<'a>>,
+    pub(super) domain: String,
+}
+
+impl<'a> Group<'a> {
+    /// Fails for a group of this server.
+    pub(super) fn abroad(
+        walk: &mut Walk<'_>,
+        group_id: &csp::GroupId<'_>,
+        route: &Route<'a>,
+    ) -> Result<Self, RelayError> {
+        let group_id = walk.context.ssp_group_id(group_id);
+        walk.group = Some(walk.context.csp_group_id(&group_id));
+        let domain = group_id.address().domain().filter(|domain| !walk.context.is_own(domain));
+        let domain = domain.map(String::from).ok_or(RelayError::NobodyAbroad)?;
+        let meta_info = meta_info(walk, route);
+        Ok(Self { id: group_id, meta_info, domain })
+    }
+}
+
+/// A group of this server; others are refused.
+pub(super) fn own_group(
+    walk: &mut Walk<'_>,
+    group_id: &csp::GroupId<'_>,
+) -> Result<csp::GroupId<'static>, RelayError> {
+    if !walk.serves_group(group_id) {
+        return Err(RelayError::Refused(core::mem::take(&mut walk.refused)));
+    }
+    Ok(peers_group(walk, group_id))
+}
+
+/// The group that the peer talks about.
+pub(super) fn peers_group(walk: &mut Walk<'_>, group_id: &csp::GroupId<'_>) -> csp::GroupId<'static> {
+    let group_id = walk.context.csp_group_id(group_id);
+    walk.group = Some(group_id.clone());
+    group_id
+}
+
+/// Requests that say nothing but which group they are about.
+macro_rules! group_requests {
+    ($($ssp_fn:ident $csp_fn:ident: $csp:ident <-> $ssp:ident;)*) => { $(
+        pub(super) fn $ssp_fn<'a>(
+            walk: &mut Walk<'_>,
+            request: &csp::$csp<'a>,
+            route: &Route<'a>,
+        ) -> Result<Vec<Outgoing<'a>>, RelayError> {
+            let csp::$csp { group_id, extensions } = request;
+            let Group { id: group_id, meta_info, domain } = Group::abroad(walk, group_id, route)?;
+            walk.rest(extensions);
+            let request = $ssp { group_id, meta_info, ..$ssp::default() };
+            Ok(Vec::from([Outgoing { domain, primitive: request.into() }]))
+        }
+
+        pub(super) fn $csp_fn<'a>(
+            walk: &mut Walk<'_>,
+            request: &$ssp<'a>,
+        ) -> Result<Incoming<'a>, RelayError> {
+            let $ssp { group_id, meta_info, extensions } = request;
+            let sender = acting(walk, meta_info)?;
+            let group_id = own_group(walk, group_id)?;
+            walk.rest(extensions);
+            Ok(Incoming::new(sender, csp::$csp { group_id, ..Default::default() }))
+        }
+    )* };
+}
+
+group_requests! {
+    ssp_delete csp_delete: DeleteGroupRequest <-> DeleteGroupRequest;
+    ssp_leave csp_leave: LeaveGroupRequest <-> LeaveGroupRequest;
+    ssp_get_members csp_get_members: GetGroupMembersRequest <-> GetGroupMemberRequest;
+    ssp_get_joined csp_get_joined: GetJoinedUsersRequest <-> GetJoinedUsersRequest;
+    ssp_get_props csp_get_props: GetGroupPropsRequest <-> GetGroupPropsRequest;
+}
+
+pub(super) fn ssp_join<'a>(
+    walk: &mut Walk<'_>,
+    request: &csp::JoinGroupRequest<'a>,
+    route: &Route<'a>,
+) -> Result<Vec<Outgoing<'a>>, RelayError> {
+    let csp::JoinGroupRequest { group_id, screen_name, joined_request, .. } = request;
+    let csp::JoinGroupRequest { subscribe_notification, own_properties, extensions, .. } = request;
+    let Group { id: group_id, meta_info, domain } = Group::abroad(walk, group_id, route)?;
+    walk.rest(extensions);
+    let request = JoinGroupRequest {
+        group_id,
+        joined_list_request: joined_request.map(YesNo::from),
+        subscribe_notif: Some(YesNo::from(*subscribe_notification)),
+        meta_info,
+        screen_name: walk.maybe("ScreenName", screen_name, ssp_screen_name),
+        own_properties: own_properties.clone(),
+        ..JoinGroupRequest::default()
+    };
+    Ok(Vec::from([Outgoing { domain, primitive: request.into() }]))
+}
+
+pub(super) fn csp_join<'a>(
+    walk: &mut Walk<'_>,
+    request: &JoinGroupRequest<'a>,
+) -> Result<Incoming<'a>, RelayError> {
+    let JoinGroupRequest { group_id, joined_list_request, subscribe_notif, meta_info, screen_name, .. } =
+        request;
+    let JoinGroupRequest { own_properties, extensions, .. } = request;
+    let sender = acting(walk, meta_info)?;
+    let group_id = own_group(walk, group_id)?;
+    walk.rest(extensions);
+    let mut request = csp::JoinGroupRequest {
+        group_id,
+        screen_name: walk.maybe("ScreenName", screen_name, csp_screen_name),
+        joined_request: Some(joined_list_request.is_some_and(YesNo::is_yes)),
+        subscribe_notification: subscribe_notif.is_some_and(YesNo::is_yes),
+        ..csp::JoinGroupRequest::default()
+    };
+    if walk.context.version < Version::V1_2 {
+        walk.lost("OwnProperties", own_properties, Reason::NoPlace);
+    } else {
+        request.own_properties.clone_from(own_properties);
+    }
+    Ok(Incoming::new(sender, request))
+}
+
+pub(super) fn ssp_join_response<'a>(
+    walk: &mut Walk<'_>,
+    response: &csp::JoinGroupResponse<'a>,
+) -> Result<JoinGroupResponse<'a>, RelayError> {
+    let csp::JoinGroupResponse { user_list, user_map_list, joined, screen_name, welcome_note, extensions } =
+        response;
+    walk.lost("ScreenName", screen_name, Reason::NoPlace);
+    walk.rest(extensions);
+    let listed = walk.maybe("UserList", user_list, names::ssp_listed_names);
+    let mapped = walk.maybe("UserMapList", user_map_list, names::ssp_mapped_names);
+    let joined = walk.maybe("Joined", joined, names::ssp_joined);
+    let is_told = listed.is_some() || mapped.is_some() || joined.is_some();
+    let names = listed.into_iter().chain(mapped).chain(joined).flatten().collect();
+    Ok(JoinGroupResponse {
+        status: Status::default(),
+        joined_list: is_told.then(|| JoinedList { names, ..JoinedList::default() }),
+        welcome_note: walk
+            .maybe("WelcomeNote", welcome_note, |walk, note| ssp_welcome_note(walk, note))
+            .transpose()?,
+        ..JoinGroupResponse::default()
+    })
+}
+
+/// Names as the version of the client lists them.
+pub(super) fn csp_join_response<'a>(
+    walk: &mut Walk<'_>,
+    response: &JoinGroupResponse<'a>,
+) -> Result<csp::JoinGroupResponse<'a>, RelayError> {
+    let JoinGroupResponse { status, joined_list, welcome_note, extensions } = response;
+    walk.one("Status", status, |walk, status| implied(walk, status));
+    walk.rest(extensions);
+    let mut response = csp::JoinGroupResponse {
+        welcome_note: walk.maybe("WelcomeNote", welcome_note, csp_welcome_note).transpose()?.map(Box::new),
+        ..csp::JoinGroupResponse::default()
+    };
+    if let Some(list) = joined_list {
+        walk.inside("JoinedList", |walk| walk.rest(&list.extensions));
+        match walk.context.version {
+            Version::V1_1 => response.user_list = Some(names::csp_listed_names(walk, &list.names)),
+            Version::V1_2 => response.user_map_list = Some(names::csp_mapped_names(&list.names)),
+            Version::V1_3 => response.joined = Some(names::csp_joined(walk, &list.names)),
+        }
+    }
+    Ok(response)
+}
+
+/// The user is out: an answer, or news for somebody who was thrown out.
+pub(super) fn ssp_left<'a>(
+    walk: &mut Walk<'_>,
+    response: &csp::LeaveGroupResponse<'a>,
+) -> LeaveGroupIndication<'a> {
+    let csp::LeaveGroupResponse { group_id, result, extensions } = response;
+    walk.rest(extensions);
+    let group_id = group_id.as_ref().or(walk.group.as_ref());
+    let group_id = group_id.map(|group| walk.context.ssp_group_id(group)).unwrap_or_default();
+    let status = walk.one("Result", result, ssp_status);
+    LeaveGroupIndication { group_id, status, ..LeaveGroupIndication::default() }
+}
+
+pub(super) fn ssp_thrown_out<'a>(
+    walk: &mut Walk<'_>,
+    news: &csp::LeaveGroupResponse<'a>,
+    route: &Route<'a>,
+) -> Result<Vec<Outgoing<'a>>, RelayError> {
+    let indication = ssp_left(walk, news);
+    // The indication names no user: one for each.
+    let mut all = Vec::new();
+    for addressee in addressees(walk, route) {
+        all.extend(per_domain([addressee], |_| indication.clone())?);
+    }
+    if all.is_empty() { Err(RelayError::NobodyAbroad) } else { Ok(all) }
+}
+
+pub(super) fn csp_thrown_out<'a>(
+    walk: &mut Walk<'_>,
+    indication: &LeaveGroupIndication<'a>,
+) -> Result<Incoming<'a>, RelayError> {
+    walk.of_peer(indication.group_id.as_str())?;
+    Ok(Incoming::new(None, csp_left(walk, indication)))
+}
+
+pub(super) fn csp_left<'a>(
+    walk: &mut Walk<'_>,
+    indication: &LeaveGroupIndication<'a>,
+) -> csp::LeaveGroupResponse<'a> {
+    let LeaveGroupIndication { group_id, status, reason_text, extensions } = indication;
+    walk.rest(extensions);
+    let mut result = walk.one("Status", status, csp_result);
+    if result.description.is_none() {
+        result.description = reason_text.clone().filter(|text| !text.is_empty());
+    } else {
+        walk.lost("ReasonText", reason_text, Reason::Overruled);
+    }
+    csp::LeaveGroupResponse { group_id: Some(peers_group(walk, group_id)), result, ..Default::default() }
+}
+
+pub(super) fn ssp_properties<'a>(
+    walk: &mut Walk<'_>,
+    properties: &csp::GroupProperties<'a>,
+) -> Result<GroupProperties<'a>, RelayError> {
+    let csp::GroupProperties { properties, welcome_note, extensions } = properties;
+    walk.rest(extensions);
+    let welcome_note = walk.maybe("WelcomeNote", welcome_note, ssp_welcome_note).transpose()?;
+    Ok(GroupProperties { properties: properties.clone(), welcome_note, ..GroupProperties::default() })
+}
+
+pub(super) fn csp_properties<'a>(
+    walk: &mut Walk<'_>,
+    properties: &GroupProperties<'a>,
+) -> Result<csp::GroupProperties<'a>, RelayError> {
+    let GroupProperties { properties, welcome_note, extensions } = properties;
+    walk.rest(extensions);
+    let welcome_note = walk.maybe("WelcomeNote", welcome_note, csp_welcome_note).transpose()?;
+    Ok(csp::GroupProperties {
+        properties: properties.clone(),
+        welcome_note,
+        ..csp::GroupProperties::default()
+    })
+}
+
+pub(super) fn ssp_props_response<'a>(
+    walk: &mut Walk<'_>,
+    response: &csp::GetGroupPropsResponse<'a>,
+) -> Result<GetGroupPropsResponse<'a>, RelayError> {
+    let csp::GetGroupPropsResponse { group_properties, own_properties, extensions } = response;
+    walk.rest(extensions);
+    Ok(GetGroupPropsResponse {
+        status: Status::default(),
+        group_properties: Some(walk.one("GroupProperties", group_properties, ssp_properties)?),
+        own_properties: Some(own_properties.clone()),
+        ..GetGroupPropsResponse::default()
+    })
+}
+
+pub(super) fn csp_props_response<'a>(
+    walk: &mut Walk<'_>,
+    response: &GetGroupPropsResponse<'a>,
+) -> Result<csp::GetGroupPropsResponse<'a>, RelayError> {
+    let GetGroupPropsResponse { status, group_properties, own_properties, extensions } = response;
+    walk.one("Status", status, |walk, status| implied(walk, status));
+    walk.rest(extensions);
+    let group_properties = walk.maybe("GroupProperties", group_properties, csp_properties).transpose()?;
+    Ok(csp::GetGroupPropsResponse {
+        group_properties: group_properties.unwrap_or_default(),
+        own_properties: own_properties.clone().unwrap_or_default(),
+        ..csp::GetGroupPropsResponse::default()
+    })
+}
+
+pub(super) fn ssp_set_props<'a>(
+    walk: &mut Walk<'_>,
+    request: &csp::SetGroupPropsRequest<'a>,
+    route: &Route<'a>,
+) -> Result<Vec<Outgoing<'a>>, RelayError> {
+    let csp::SetGroupPropsRequest { group_id, group_properties, own_properties, extensions } = request;
+    let Group { id: group_id, meta_info, domain } = Group::abroad(walk, group_id, route)?;
+    walk.rest(extensions);
+    let request = SetGroupPropsRequest {
+        group_id,
+        meta_info,
+        group_properties: walk.maybe("GroupProperties", group_properties, ssp_properties).transpose()?,
+        own_properties: own_properties.clone(),
+        ..SetGroupPropsRequest::default()
+    };
+    Ok(Vec::from([Outgoing { domain, primitive: request.into() }]))
+}
+
+pub(super) fn csp_set_props<'a>(
+    walk: &mut Walk<'_>,
+    request: &SetGroupPropsRequest<'a>,
+) -> Result<Incoming<'a>, RelayError> {
+    let SetGroupPropsRequest { group_id, meta_info, group_properties, own_properties, extensions } = request;
+    let sender = acting(walk, meta_info)?;
+    let group_id = own_group(walk, group_id)?;
+    walk.rest(extensions);
+    let group_properties = walk.maybe("GroupProperties", group_properties, csp_properties).transpose()?;
+    let own_properties = own_properties.clone();
+    let request =
+        csp::SetGroupPropsRequest { group_id, group_properties, own_properties, ..Default::default() };
+    Ok(Incoming::new(sender, request))
+}

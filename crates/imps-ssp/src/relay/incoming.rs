@@ -1,0 +1,52 @@
+//! What a peer asks, as if one of our clients had asked it.
+
+use super::RelayError;
+use super::entities::csp_user;
+use super::losses::Walk;
+use crate::{DetailedResult, MetaInfo};
+use alloc::vec::Vec;
+use imps_csp as csp;
+
+/// A request of a peer, as if a client of this server had made it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Incoming<'a> {
+    /// Who acts: a user of the peer. `None` when the server does, on its own behalf or on that of a group.
+    pub sender: Option<csp::User<'a>>,
+    /// Whom it is to be handed to, where the primitive does not say.
+    pub addressees: Vec<csp::User<'a>>,
+    /// The request. Recipients that are not served here are left out.
+    pub primitive: csp::Primitive<'a>,
+    /// Those left out, for the answer: 516 for third domains, 427 for unknown users. [`answer`](super::answer) adds them.
+    pub refused: Vec<DetailedResult<'static>>,
+}
+
+impl<'a> Incoming<'a> {
+    pub(super) fn new(sender: Option<csp::User<'a>>, primitive: impl Into<csp::Primitive<'a>>) -> Self {
+        Self { sender, addressees: Vec::new(), primitive: primitive.into(), refused: Vec::new() }
+    }
+}
+
+/// The acting user, who has to be of the peer's domain. Nobody acts when the server speaks for itself.
+pub(super) fn acting<'a>(
+    walk: &mut Walk<'_>,
+    meta_info: &Option<MetaInfo<'a>>,
+) -> Result<Option<csp::User<'a>>, RelayError> {
+    let Some(meta_info) = meta_info else { return Ok(None) };
+    walk.inside("MetaInfo", |walk| {
+        walk.rest(&meta_info.extensions);
+        walk.inside("Requestor", |walk| {
+            let requestor = &meta_info.requestor;
+            walk.rest(&requestor.extensions);
+            // The session says which server it is.
+            if requestor.service_id.as_ref().is_some_and(|id| !walk.context.is_peer(id.as_str())) {
+                walk.lost("@serviceID", &requestor.service_id, super::Reason::Overruled);
+            }
+            let Some(user) = meta_info.user() else {
+                walk.lost("User", &requestor.user, super::Reason::Overruled);
+                return Ok(None);
+            };
+            walk.of_peer(user.user_id.as_str())?;
+            Ok(Some(walk.one("User", user, csp_user)))
+        })
+    })
+}

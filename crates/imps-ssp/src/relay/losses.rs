@@ -1,0 +1,181 @@
+//! What a message loses on its way, and the walk that notices.
+
+use super::Context;
+use crate::DetailedResult;
+use alloc::format;
+use alloc::string::{String, ToString};
+use alloc::vec::Vec;
+use core::fmt::{self, Display, Write};
+use imps_core::schema::Cardinality;
+use imps_core::{Extensions, Field, Item, Name, Vocabulary};
+use imps_csp as csp;
+
+/// A message, and what of its source is not in it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Relayed<T> {
+    /// The message.
+    pub message: T,
+    /// What of the source it could not carry, in the order of the source.
+    pub losses: Vec<Loss>,
+}
+
+/// Something in the source that the other protocol does not carry.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Loss {
+    /// Where it stood, by the names of the source: `SendMessage-Request/MessageInfo/Recipient/ContactList[0]`. Everything in it is
+    /// lost too.
+    pub path: String,
+    /// Why it is lost.
+    pub reason: Reason,
+}
+
+/// Why something is lost.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Reason {
+    /// The other protocol, or that version of it, has no place for it.
+    NoPlace,
+    /// It is beyond the declaration of its element: the content of a vendor.
+    Extension,
+    /// There may be only one, and another was carried.
+    OnlyOne,
+    /// Contact lists do not travel: their members have to stand in their place.
+    ContactList,
+    /// It is a matter of the home server, which is this one.
+    AtHome,
+    /// The peer cannot speak for it: it is of another domain.
+    NotOfPeer,
+    /// It was written anew from what it describes.
+    Recomputed,
+    /// The value has no form in the other protocol.
+    Unreadable,
+    /// Another place says the same with more authority.
+    Overruled,
+}
+
+impl Display for Loss {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: {}", self.path, self.reason)
+    }
+}
+
+impl Display for Reason {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::NoPlace => "has no place in the other protocol",
+            Self::Extension => "is an extension",
+            Self::OnlyOne => "only one of these is carried",
+            Self::ContactList => "contact lists have to be expanded before",
+            Self::AtHome => "is a matter of this server",
+            Self::NotOfPeer => "is not of the peer's domain",
+            Self::Recomputed => "was computed anew",
+            Self::Unreadable => "has no form in the other protocol",
+            Self::Overruled => "is overruled by another place",
+        })
+    }
+}
+
+/// The way through a source: where it stands, what was lost, and who was refused.
+#[derive(Debug)]
+pub(super) struct Walk<'c> {
+    pub(super) context: Context<'c>,
+    /// The group that the exchange is about, so that names need not repeat it.
+    pub(super) group: Option<csp::GroupId<'static>>,
+    /// Parties of third domains, and unknown ones.
+    pub(super) refused: Vec<DetailedResult<'static>>,
+    vocabulary: &'static Vocabulary,
+    path: String,
+    losses: Vec<Loss>,
+}
+
+impl<'c> Walk<'c> {
+    pub(super) fn new(context: &Context<'c>, vocabulary: &'static Vocabulary, root: &str) -> Self {
+        let (path, losses, refused) = (root.into(), Vec::new(), Vec::new());
+        Self { context: *context, group: None, refused, vocabulary, path, losses }
+    }
+
+    pub(super) fn finish<T>(&mut self, message: T) -> Relayed<T> {
+        Relayed { message, losses: core::mem::take(&mut self.losses) }
+    }
+
+    /// Goes one step down.
+    pub(super) fn inside<R>(&mut self, step: impl Display, visit: impl FnOnce(&mut Self) -> R) -> R {
+        let length = self.path.len();
+        // Writing to a string does not fail.
+        let _ = write!(self.path, "/{step}");
+        let result = visit(self);
+        self.path.truncate(length);
+        result
+    }
+
+    /// Visits what stands once.
+    pub(super) fn one<T, R>(&mut self, name: &str, item: &T, visit: impl FnOnce(&mut Self, &T) -> R) -> R {
+        self.inside(name, |walk| visit(walk, item))
+    }
+
+    /// Visits what may stand.
+    pub(super) fn maybe<T, R>(
+        &mut self,
+        name: &str,
+        item: &Option<T>,
+        visit: impl FnOnce(&mut Self, &T) -> R,
+    ) -> Option<R> {
+        item.as_ref().map(|item| self.one(name, item, visit))
+    }
+
+    /// Visits what stands any number of times.
+    pub(super) fn each<T, R>(
+        &mut self,
+        name: &str,
+        items: &[T],
+        mut visit: impl FnMut(&mut Self, &T) -> R,
+    ) -> Vec<R> {
+        let indexed = items.iter().enumerate();
+        indexed
+            .map(|(index, item)| self.inside(format_args!("{name}[{index}]"), |walk| visit(walk, item)))
+            .collect()
+    }
+
+    /// What stands here is lost.
+    pub(super) fn lose(&mut self, reason: Reason) {
+        self.losses.push(Loss { path: self.path.clone(), reason });
+    }
+
+    /// A field is lost, if there is anything in it.
+    pub(super) fn lost<'a, F: Field<'a>>(&mut self, name: &str, field: &F, reason: Reason) {
+        for index in 0..field.count() {
+            let step =
+                if F::CARDINALITY == Cardinality::Many { format!("{name}[{index}]") } else { name.into() };
+            self.inside(step, |walk| walk.lose(reason));
+        }
+    }
+
+    /// A field of which only the first could be carried.
+    pub(super) fn lost_but_first<T>(&mut self, name: &str, items: &[T]) {
+        for index in 1..items.len() {
+            self.inside(format_args!("{name}[{index}]"), |walk| walk.lose(Reason::OnlyOne));
+        }
+    }
+
+    /// What the declaration has no place for is lost.
+    pub(super) fn rest(&mut self, extensions: &Extensions<'_>) {
+        for attribute in extensions.attributes() {
+            self.inside(format_args!("@{}", attribute.name), |walk| walk.lose(Reason::Extension));
+        }
+        let mut seen: Vec<String> = Vec::new();
+        for extension in extensions.content() {
+            match &extension.item {
+                Item::Element(node) => {
+                    let name = match &node.name {
+                        Name::Known(tag) => self.vocabulary.name(*tag).unwrap_or("(foreign)").to_string(),
+                        Name::Foreign(name) => name.to_string(),
+                    };
+                    let index = seen.iter().filter(|other| **other == name).count();
+                    self.inside(format_args!("{name}[{index}]"), |walk| walk.lose(Reason::Extension));
+                    seen.push(name);
+                }
+                Item::Value(_) => self.inside("text()", |walk| walk.lose(Reason::Extension)),
+            }
+        }
+    }
+}

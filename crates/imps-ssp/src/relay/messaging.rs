@@ -1,0 +1,342 @@
+//! Messages, and what became of them.
+
+use super::content::{
+    ClientContent, csp_content, csp_date_time, csp_time, media_text, ssp_content, ssp_time,
+};
+use super::context::{addressees, meta_info, per_domain};
+use super::entities::{abroad, address_of, csp_party, csp_user_id, recipient_of, ssp_parties, ssp_party};
+use super::incoming::{Incoming, acting};
+use super::losses::{Reason, Walk};
+use super::results::{csp_result, ssp_status};
+use super::{Outgoing, RelayError, Route};
+use crate::{
+    ContentData, DeliveryResult, DeliveryStatusReport, DisplayedSender, GroupId, MessageInfo, Party,
+    Recipient, SendMessageRequest, SendMessageResponse, Sender, SenderDisplay, SenderParty, YesNo,
+};
+use alloc::string::String;
+use alloc::vec::Vec;
+use imps_core::Version;
+use imps_csp::{self as csp, MediaType};
+
+/// A message for users and groups of other domains: one request for each domain.
+pub(super) fn ssp_send_message<'a>(
+    walk: &mut Walk<'_>,
+    request: &csp::SendMessageRequest<'a>,
+    route: &Route<'a>,
+) -> Result<Vec<Outgoing<'a>>, RelayError> {
+    let csp::SendMessageRequest { delivery_report, message_info, content_data, extensions } = request;
+    walk.rest(extensions);
+    let meta_info = meta_info(walk, route);
+    let content = match content_data {
+        Some(data) => {
+            let csp::MessageInfo { content_type, content_encoding, .. } = message_info;
+            let content =
+                |walk: &mut Walk<'_>| ssp_content(walk, content_type.as_ref(), content_encoding, data);
+            Some(walk.inside("MessageInfo", content)?)
+        }
+        None => None,
+    };
+    let size = content.as_ref().and_then(|(_, size)| *size);
+    let content_data = content.map(|(content, _)| content);
+    let (info, parties) = walk.one("MessageInfo", message_info, |walk, info| {
+        let parties =
+            walk.one("Recipient", &info.recipient, |walk, recipient| ssp_parties(walk, recipient, abroad));
+        (ssp_message_info(walk, info, size, route), parties)
+    });
+    per_domain(parties, |parties| SendMessageRequest {
+        delivery_report: YesNo::from(delivery_report.unwrap_or_default()),
+        meta_info: meta_info.clone(),
+        message_info: MessageInfo { recipients: recipients(parties), ..info.clone() },
+        content_data: content_data.clone(),
+        ..SendMessageRequest::default()
+    })
+}
+
+fn recipients(parties: Vec<Party<'_>>) -> Vec<Recipient<'_>> {
+    parties.into_iter().map(Recipient::from).collect()
+}
+
+/// What is said of a message, but for whom it is. `size` is that of the content beside it.
+fn ssp_message_info<'a>(
+    walk: &mut Walk<'_>,
+    info: &csp::MessageInfo<'a>,
+    size: Option<u32>,
+    route: &Route<'a>,
+) -> MessageInfo<'a> {
+    let csp::MessageInfo { message_id, message_uri, content_type, content_encoding, content_size, .. } = info;
+    let csp::MessageInfo { content_name, recipient: _, sender, date_time, font, validity, .. } = info;
+    let csp::MessageInfo { ext_block_etem, extensions, .. } = info;
+    if size.is_some_and(|size| *content_size != Some(size)) {
+        walk.lost("ContentSize", content_size, Reason::Recomputed);
+    }
+    if size.is_none() {
+        // Without content there is nothing that would be encoded.
+        walk.lost("ContentEncoding", content_encoding, Reason::NoPlace);
+    }
+    walk.lost("Font", font, Reason::NoPlace);
+    walk.lost("ExtBlockETEM", ext_block_etem, Reason::NoPlace);
+    walk.rest(extensions);
+    // Clients leave out the sender: it is who is logged in.
+    let sender = match sender {
+        Some(sender) => Some(walk.one("Sender", sender, ssp_party)),
+        None => route.sender.as_ref().map(|sender| walk.inside("(sender)", |walk| ssp_party(walk, sender))),
+    };
+    MessageInfo {
+        message_id: message_id.clone(),
+        message_uri: message_uri.clone(),
+        content_type: content_type.clone().map(MediaType::from),
+        content_name: content_name.clone(),
+        content_size: size.or(*content_size),
+        validity: *validity,
+        sender: sender.map(ssp_sender).unwrap_or_default(),
+        date_time: date_time.map(|time| ssp_time(time).into()),
+        ..MessageInfo::default()
+    }
+}
+
+/// A sender; one in a group is shown by name, or as the group.
+fn ssp_sender(party: Party<'_>) -> Sender<'_> {
+    let (group, shown) = match party {
+        Party::User(user) => return user.into(),
+        Party::Group(group) => (group.clone(), DisplayedSender::Group(group)),
+        Party::ScreenName(name) => (GroupId::from(name.group_id.clone()), DisplayedSender::ScreenName(name)),
+    };
+    let sender_display = Some(SenderDisplay { sender: shown, ..SenderDisplay::default() });
+    Sender { party: SenderParty::Group(group), sender_display, ..Sender::default() }
+}
+
+/// A sender for clients: how it is shown overrules what stands beside it.
+fn csp_sender<'a>(walk: &mut Walk<'_>, sender: &Sender<'a>) -> (csp::Sender<'a>, String) {
+    let Sender { party, sender_display, extensions } = sender;
+    walk.rest(extensions);
+    let plain = match party {
+        SenderParty::User(user) => Party::User(user.clone()),
+        SenderParty::Group(group) => Party::Group(group.clone()),
+    };
+    let shown = sender_display.as_ref().map(|display| &display.sender);
+    let party = match shown {
+        None => plain.clone(),
+        Some(DisplayedSender::User(user)) => Party::User(user.user_id.clone().into()),
+        Some(DisplayedSender::Group(group)) => Party::Group(group.clone()),
+        Some(DisplayedSender::ScreenName(name)) => Party::ScreenName(name.clone()),
+        Some(DisplayedSender::Name(_)) => {
+            // A name alone is no address.
+            walk.lost("SenderDisplay", sender_display, Reason::NoPlace);
+            plain.clone()
+        }
+    };
+    let address = String::from(address_of(&party));
+    if matches!(shown, None | Some(DisplayedSender::Name(_))) {
+        return (csp_party(walk, &party), address);
+    }
+    let says_more = match (&plain, &party) {
+        (Party::Group(group), _) => {
+            address_of(&party) != group.group_id.as_str() || !group.extensions.is_empty()
+        }
+        (plain, party) => plain != party,
+    };
+    if says_more {
+        walk.inside(if matches!(plain, Party::User(_)) { "User" } else { "GroupID" }, |walk| {
+            walk.lose(Reason::Overruled);
+        });
+    }
+    let sender = walk.inside("SenderDisplay", |walk| {
+        if let Some(display) = sender_display {
+            walk.rest(&display.extensions);
+        }
+        match shown {
+            Some(DisplayedSender::User(user)) => {
+                walk.inside("UserID", |walk| csp::User::new(csp_user_id(walk, user)).into())
+            }
+            _ => csp_party(walk, &party),
+        }
+    });
+    (sender, address)
+}
+
+/// Whether sender and recipients are held against the domains: those of a report are either way round.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Parties {
+    OfMessage,
+    OfReport,
+}
+
+/// What is said of a message, for clients.
+fn csp_message_info<'a>(
+    walk: &mut Walk<'_>,
+    info: &MessageInfo<'a>,
+    parties: Parties,
+    content: Option<&ContentData<'a>>,
+    encoded: &Option<ClientContent<'a>>,
+) -> Result<csp::MessageInfo<'a>, RelayError> {
+    let MessageInfo { message_id, message_uri, content_type, content_name, content_size, .. } = info;
+    let MessageInfo { validity, recipients, sender, date_time, extensions, .. } = info;
+    walk.rest(extensions);
+    let size = encoded.as_ref().and_then(|content| content.size);
+    if size.is_some() && size != *content_size {
+        walk.lost("@contentSize", content_size, Reason::Recomputed);
+    }
+    let (sender, address) = walk.one("Sender", sender, csp_sender);
+    if parties == Parties::OfMessage {
+        walk.of_peer(&address)?;
+    }
+    let served: Vec<_> = walk.each("Recipient", recipients, |walk, recipient| {
+        let Recipient { party, recipient_display, extensions } = recipient;
+        walk.lost("RecipientDisplay", recipient_display, Reason::NoPlace);
+        walk.rest(extensions);
+        (parties == Parties::OfReport || walk.serves_party(party)).then(|| csp_party(walk, party))
+    });
+    let mut recipient = csp::Recipient::default();
+    for party in walk.somebody(served.into_iter().flatten().collect())? {
+        let csp::Recipient { users, groups, .. } = recipient_of(party);
+        recipient.users.extend(users);
+        recipient.groups.extend(groups);
+    }
+    let date_time = walk.maybe("DateTime", date_time, csp_date_time).flatten();
+    let type_of_content = content.map(|content| &content.content_type);
+    let mut info = csp::MessageInfo {
+        message_id: message_id.clone(),
+        message_uri: message_uri.clone(),
+        content_type: content_type.as_ref().or(type_of_content).map(media_text),
+        content_encoding: encoded.as_ref().and_then(|content| content.encoding.clone()),
+        content_size: size.or(*content_size),
+        recipient,
+        sender: Some(sender),
+        date_time,
+        validity: *validity,
+        ..csp::MessageInfo::default()
+    };
+    if walk.context.version < Version::V1_3 {
+        walk.lost("@contentName", content_name, Reason::NoPlace);
+    } else {
+        info.content_name.clone_from(content_name);
+    }
+    Ok(info)
+}
+
+pub(super) fn csp_send_message<'a>(
+    walk: &mut Walk<'_>,
+    request: &SendMessageRequest<'a>,
+) -> Result<Incoming<'a>, RelayError> {
+    let SendMessageRequest { delivery_report, meta_info, message_info, content_data, extensions } = request;
+    let sender = acting(walk, meta_info)?;
+    walk.rest(extensions);
+    let encoded = walk.maybe("ContentData", content_data, csp_content).transpose()?;
+    if let (Some(stated), Some(content)) = (&message_info.content_type, content_data)
+        && content.content_type != *stated
+    {
+        walk.inside("ContentData/@contentType", |walk| walk.lose(Reason::Overruled));
+    }
+    let content = content_data.as_ref();
+    let message_info = walk.one("MessageInfo", message_info, |walk, info| {
+        csp_message_info(walk, info, Parties::OfMessage, content, &encoded)
+    })?;
+    let request = csp::SendMessageRequest {
+        delivery_report: Some(delivery_report.is_yes()),
+        message_info,
+        content_data: encoded.map(|content| content.data),
+        ..csp::SendMessageRequest::default()
+    };
+    Ok(Incoming::new(sender, request))
+}
+
+/// The answer to a message that a peer has brought.
+pub(super) fn ssp_send_message_response<'a>(
+    walk: &mut Walk<'_>,
+    response: &csp::SendMessageResponse<'a>,
+    request: &csp::SendMessageRequest<'a>,
+) -> SendMessageResponse<'a> {
+    let csp::SendMessageResponse { result, message_id, extensions } = response;
+    walk.rest(extensions);
+    let status = walk.one("Result", result, ssp_status);
+    let message_id = message_id.as_ref().or(request.message_info.message_id.as_ref());
+    SendMessageResponse { message_id: message_id.cloned().unwrap_or_default(), status, ..Default::default() }
+}
+
+pub(super) fn csp_send_message_response<'a>(
+    walk: &mut Walk<'_>,
+    response: &SendMessageResponse<'a>,
+) -> csp::SendMessageResponse<'a> {
+    let SendMessageResponse { message_id, status, extensions } = response;
+    walk.rest(extensions);
+    let result = walk.one("Status", status, csp_result);
+    csp::SendMessageResponse { result, message_id: Some(message_id.clone()), ..Default::default() }
+}
+
+/// A report for whoever has sent the message: the addressees, or else the recipients that it names.
+pub(super) fn ssp_delivery_report<'a>(
+    walk: &mut Walk<'_>,
+    report: &csp::DeliveryReportRequest<'a>,
+    route: &Route<'a>,
+) -> Result<Vec<Outgoing<'a>>, RelayError> {
+    let csp::DeliveryReportRequest { result, delivery_time, message_info, extensions } = report;
+    walk.rest(extensions);
+    let meta_info = meta_info(walk, route);
+    let status = walk.one("Result", result, ssp_status);
+    let (info, named) = walk.one("MessageInfo", message_info, |walk, info| {
+        let everybody = |_: &mut Walk<'_>, party| Some(party);
+        let named = walk.one("Recipient", &info.recipient, |walk, it| ssp_parties(walk, it, everybody));
+        (ssp_message_info(walk, info, None, route), named)
+    });
+    let mut to = addressees(walk, route);
+    if to.is_empty() {
+        // A report names the user whom it is for; which element does so depends on who writes.
+        let sender = match &info.sender.party {
+            SenderParty::User(user) => Some(user.user_id.clone()),
+            SenderParty::Group(_) => None,
+        };
+        let users = named.iter().filter_map(|party| match party {
+            Party::User(user) => Some(user.user_id.clone()),
+            _ => None,
+        });
+        let is_abroad =
+            |user: &csp::UserId<'_>| user.address().domain().is_some_and(|it| !walk.context.is_own(it));
+        let found = users.chain(sender).filter(is_abroad);
+        to = found.filter_map(|user| Some((user.address().domain()?.into(), user.clone()))).collect();
+    }
+    per_domain(to, |_| DeliveryStatusReport {
+        meta_info: meta_info.clone(),
+        delivery_result: DeliveryResult { status: status.clone(), ..DeliveryResult::default() },
+        delivery_time: delivery_time.map(ssp_time),
+        message_info: MessageInfo { recipients: recipients(named.clone()), ..info.clone() },
+        ..DeliveryStatusReport::default()
+    })
+}
+
+pub(super) fn csp_delivery_report<'a>(
+    walk: &mut Walk<'_>,
+    report: &DeliveryStatusReport<'a>,
+) -> Result<Incoming<'a>, RelayError> {
+    let DeliveryStatusReport { meta_info, delivery_result, delivery_time, message_info, extensions } = report;
+    let sender = acting(walk, meta_info)?;
+    walk.rest(extensions);
+    let result = walk.one("DeliveryResult", delivery_result, |walk, result| {
+        walk.rest(&result.extensions);
+        walk.one("Status", &result.status, csp_result)
+    });
+    let delivery_time = walk.maybe("DeliveryTime", delivery_time, csp_time).flatten();
+    let message_info = walk.one("MessageInfo", message_info, |walk, info| {
+        csp_message_info(walk, info, Parties::OfReport, None, &None)
+    })?;
+    // The user whom it is for is the one of this server, be she named as recipient or as sender of the message.
+    let named = match message_info.sender.as_ref().map(|sender| &sender.party) {
+        Some(csp::Party::User(user)) => Some(&**user),
+        _ => None,
+    };
+    let named: Vec<_> = message_info.recipient.users.iter().chain(named).cloned().collect();
+    let mut served = Vec::new();
+    for user in named {
+        let bare = walk.context.ssp_user_id(&user.user_id);
+        if !walk.context.is_peer(bare.as_str()) && walk.serves(&bare) {
+            served.push(user);
+        }
+    }
+    let addressees = walk.somebody(served)?;
+    let report = csp::DeliveryReportRequest {
+        result,
+        delivery_time,
+        message_info,
+        ..csp::DeliveryReportRequest::default()
+    };
+    Ok(Incoming { addressees, ..Incoming::new(sender, report) })
+}

@@ -1,0 +1,291 @@
+//! Who is in a group, by the names they have there.
+
+use super::entities::{csp_screen_name, csp_user, csp_user_id, ssp_screen_name, ssp_user, ssp_user_id};
+use super::losses::{Reason, Walk};
+use crate::{
+    GetJoinedUsersResponse, Joined, JoinedAdmin, JoinedBlocked, JoinedUser, Left, LeftBlocked, Mapping,
+    Status, UserId, UserList, UserListEntry, UserMapList,
+};
+use alloc::format;
+use alloc::vec::Vec;
+use imps_core::{Text, Version};
+use imps_csp as csp;
+
+/// The names in a list; addresses do not travel beside them.
+pub(super) fn ssp_listed_names<'a>(walk: &mut Walk<'_>, list: &csp::UserList<'a>) -> Vec<Text<'a>> {
+    let csp::UserList { users, screen_names, extensions } = list;
+    walk.lost("User", users, Reason::NoPlace);
+    walk.rest(extensions);
+    walk.each("ScreenName", screen_names, ssp_name)
+}
+
+/// The name alone: its group is known from the exchange.
+fn ssp_name<'a>(walk: &mut Walk<'_>, name: &csp::ScreenName<'a>) -> Text<'a> {
+    let csp::ScreenName { name, group_id, extensions } = name;
+    walk.rest(extensions);
+    if !walk.group.as_ref().is_some_and(|group| group.same_as(&walk.context.csp_group_id(group_id))) {
+        walk.inside("GroupID", |walk| walk.lose(Reason::NoPlace));
+    }
+    name.clone()
+}
+
+pub(super) fn ssp_mapped_names<'a>(walk: &mut Walk<'_>, list: &csp::UserMapList<'a>) -> Vec<Text<'a>> {
+    walk.rest(&list.extensions);
+    let names = walk.maybe("UserMapping", &list.user_mapping, |walk, mapping| {
+        walk.rest(&mapping.extensions);
+        walk.each("Mapping", &mapping.mappings, |walk, mapping| {
+            let csp::Mapping { name, user_id, extensions } = mapping;
+            walk.lost("UserID", user_id, Reason::NoPlace);
+            walk.rest(extensions);
+            name.clone()
+        })
+    });
+    names.unwrap_or_default()
+}
+
+/// Names in the group of the exchange.
+pub(super) fn csp_listed_names<'a>(walk: &Walk<'_>, names: &[Text<'a>]) -> csp::UserList<'a> {
+    let group = walk.group.clone().unwrap_or_default();
+    let screen_names = names.iter().map(|name| csp::ScreenName::new(name.clone(), group.clone())).collect();
+    csp::UserList { screen_names, ..csp::UserList::default() }
+}
+
+pub(super) fn csp_mapped_names<'a>(names: &[Text<'a>]) -> csp::UserMapList<'a> {
+    let mapping = |name: &Text<'a>| csp::Mapping { name: name.clone(), ..csp::Mapping::default() };
+    let mappings = names.iter().map(mapping).collect();
+    let user_mapping = Some(csp::UserMapping { mappings, ..csp::UserMapping::default() });
+    csp::UserMapList { user_mapping, ..csp::UserMapList::default() }
+}
+
+pub(super) fn ssp_joined<'a>(walk: &mut Walk<'_>, joined: &csp::Joined<'a>) -> Vec<Text<'a>> {
+    let csp::Joined { user_list, user_map_list, extensions } = joined;
+    walk.rest(extensions);
+    let listed = walk.maybe("UserList", user_list, ssp_listed_names);
+    let mapped = walk.maybe("UserMapList", user_map_list, ssp_mapped_names);
+    listed.into_iter().chain(mapped).flatten().collect()
+}
+
+/// Names as the version lists them.
+pub(super) fn csp_joined<'a>(walk: &Walk<'_>, names: &[Text<'a>]) -> csp::Joined<'a> {
+    if walk.context.version < Version::V1_2 {
+        csp::Joined { user_list: Some(csp_listed_names(walk, names)), ..csp::Joined::default() }
+    } else {
+        csp::Joined { user_map_list: Some(csp_mapped_names(names)), ..csp::Joined::default() }
+    }
+}
+
+pub(super) fn ssp_notice_joined<'a>(walk: &mut Walk<'_>, joined: &csp::Joined<'a>) -> Joined<'a> {
+    Joined { names: ssp_joined(walk, joined), ..Joined::default() }
+}
+
+pub(super) fn csp_notice_joined<'a>(walk: &mut Walk<'_>, joined: &Joined<'a>) -> csp::Joined<'a> {
+    walk.rest(&joined.extensions);
+    csp_joined(walk, &joined.names)
+}
+
+pub(super) fn ssp_left<'a>(walk: &mut Walk<'_>, left: &csp::Left<'a>) -> Left<'a> {
+    walk.rest(&left.extensions);
+    Left { names: walk.one("UserList", &left.user_list, ssp_listed_names), ..Left::default() }
+}
+
+pub(super) fn csp_left<'a>(walk: &mut Walk<'_>, left: &Left<'a>) -> csp::Left<'a> {
+    walk.rest(&left.extensions);
+    csp::Left { user_list: csp_listed_names(walk, &left.names), ..csp::Left::default() }
+}
+
+/// Those blocked: names, and users under no name.
+pub(super) fn ssp_blocked<'a>(walk: &mut Walk<'_>, blocked: &csp::JoinedBlocked<'a>) -> JoinedBlocked<'a> {
+    walk.rest(&blocked.extensions);
+    let user_map_list = walk.maybe("UserList", &blocked.user_list, |walk, list| {
+        let csp::UserList { users, screen_names, extensions } = list;
+        walk.rest(extensions);
+        let users = walk.each("User", users, |walk, user| {
+            let user_id = Some(ssp_user_id(walk, user).into());
+            Mapping { user_id, ..Mapping::default() }
+        });
+        let names = walk.each("ScreenName", screen_names, |walk, name| Mapping {
+            name: ssp_name(walk, name),
+            ..Mapping::default()
+        });
+        names.into_iter().chain(users).collect()
+    });
+    JoinedBlocked { user_map_list, ..JoinedBlocked::default() }
+}
+
+pub(super) fn csp_blocked<'a>(walk: &mut Walk<'_>, blocked: &JoinedBlocked<'a>) -> csp::JoinedBlocked<'a> {
+    walk.rest(&blocked.extensions);
+    let user_list = walk.maybe("UserMapList", &blocked.user_map_list, |walk, list| {
+        let group = walk.group.clone().unwrap_or_default();
+        let mut users = csp::UserList::default();
+        for (index, mapping) in csp_mappings(walk, list).into_iter().enumerate() {
+            let csp::Mapping { name, user_id, .. } = mapping;
+            match user_id {
+                Some(user_id) if name.is_empty() => users.users.push(user_id.into()),
+                // Clients cannot be told both.
+                Some(_) => {
+                    walk.inside(format_args!("UserMapping/Mapping[{index}]/UserID"), |walk| {
+                        walk.lose(Reason::OnlyOne);
+                    });
+                }
+                None => {}
+            }
+            if !name.is_empty() {
+                users.screen_names.push(csp::ScreenName::new(name, group.clone()));
+            }
+        }
+        users
+    });
+    csp::JoinedBlocked { user_list, ..csp::JoinedBlocked::default() }
+}
+
+pub(super) fn ssp_left_blocked<'a>(walk: &mut Walk<'_>, blocked: &csp::LeftBlocked<'a>) -> LeftBlocked<'a> {
+    walk.rest(&blocked.extensions);
+    let users = walk.maybe("UserList", &blocked.user_list, |walk, list| {
+        let csp::UserList { users, screen_names, extensions } = list;
+        walk.rest(extensions);
+        let users = walk.each("User", users, |walk, user| UserListEntry::User(ssp_user(walk, user)));
+        let names = walk.each("ScreenName", screen_names, |walk, name| {
+            UserListEntry::ScreenName(ssp_screen_name(walk, name))
+        });
+        users.into_iter().chain(names).collect()
+    });
+    let user_list = UserList { users: users.unwrap_or_default(), ..UserList::default() };
+    LeftBlocked { user_list, ..LeftBlocked::default() }
+}
+
+pub(super) fn csp_left_blocked<'a>(walk: &mut Walk<'_>, blocked: &LeftBlocked<'a>) -> csp::LeftBlocked<'a> {
+    walk.rest(&blocked.extensions);
+    let user_list = walk.one("UserList", &blocked.user_list, |walk, list| {
+        walk.rest(&list.extensions);
+        let mut users = csp::UserList::default();
+        for entry in &list.users {
+            match entry {
+                UserListEntry::User(user) => {
+                    let place = format!("User[{}]", users.users.len());
+                    users.users.push(walk.one(&place, user, csp_user));
+                }
+                UserListEntry::ScreenName(name) => {
+                    let place = format!("ScreenName[{}]", users.screen_names.len());
+                    users.screen_names.push(walk.one(&place, name, csp_screen_name));
+                }
+            }
+        }
+        users
+    });
+    csp::LeftBlocked { user_list: Some(user_list), ..csp::LeftBlocked::default() }
+}
+
+fn ssp_mappings<'a>(walk: &mut Walk<'_>, mappings: &[csp::Mapping<'a>]) -> Vec<Mapping<'a>> {
+    walk.each("Mapping", mappings, |walk, mapping| {
+        let csp::Mapping { name, user_id, extensions } = mapping;
+        walk.rest(extensions);
+        let user_id = user_id.as_ref().map(|id| UserId::from(walk.context.ssp_user_id(id)));
+        Mapping { name: name.clone(), user_id, ..Mapping::default() }
+    })
+}
+
+fn csp_mappings<'a>(walk: &mut Walk<'_>, list: &UserMapList<'a>) -> Vec<csp::Mapping<'a>> {
+    walk.rest(&list.extensions);
+    walk.one("UserMapping", &list.user_mapping, |walk, mapping| {
+        walk.rest(&mapping.extensions);
+        walk.each("Mapping", &mapping.mappings, |walk, mapping| {
+            let Mapping { name, user_id, extensions } = mapping;
+            walk.rest(extensions);
+            let user_id = walk.maybe("UserID", user_id, csp_user_id);
+            csp::Mapping { name: name.clone(), user_id, ..csp::Mapping::default() }
+        })
+    })
+}
+
+/// Who is in a group. No list of moderators was ever seen: they stand among the others.
+pub(super) fn ssp_joined_users<'a>(
+    walk: &mut Walk<'_>,
+    response: &csp::GetJoinedUsersResponse<'a>,
+) -> GetJoinedUsersResponse<'a> {
+    let csp::GetJoinedUsersResponse { joined, joined_blocked, extensions } = response;
+    walk.rest(extensions);
+    let mut result = GetJoinedUsersResponse { status: Status::default(), ..Default::default() };
+    match joined {
+        Some(csp::JoinedUsers::ByRole(list)) => walk.inside("AdminMapList", |walk| {
+            let csp::AdminMapList { admin_mapping, mod_mapping, user_mapping, extensions } = list;
+            walk.rest(extensions);
+            result.admins = walk.maybe("AdminMapping", admin_mapping, |walk, list| {
+                walk.rest(&list.extensions);
+                let user_map_list = ssp_mappings(walk, &list.mappings).into_iter().collect();
+                JoinedAdmin { user_map_list, ..JoinedAdmin::default() }
+            });
+            let moderators = walk.maybe("ModMapping", mod_mapping, |walk, list| {
+                walk.rest(&list.extensions);
+                ssp_mappings(walk, &list.mappings)
+            });
+            let users = walk.maybe("UserMapping", user_mapping, |walk, list| {
+                walk.rest(&list.extensions);
+                ssp_mappings(walk, &list.mappings)
+            });
+            if moderators.is_some() {
+                walk.inside("ModMapping", |walk| walk.lose(Reason::NoPlace));
+            }
+            if moderators.is_some() || users.is_some() {
+                result.users = Some(joined_user(moderators.into_iter().chain(users).flatten()));
+            }
+        }),
+        Some(csp::JoinedUsers::Alike(list)) => walk.inside("UserMapList", |walk| {
+            walk.rest(&list.extensions);
+            let users = walk.maybe("UserMapping", &list.user_mapping, |walk, list| {
+                walk.rest(&list.extensions);
+                ssp_mappings(walk, &list.mappings)
+            });
+            result.users = Some(joined_user(users.into_iter().flatten()));
+        }),
+        None => {}
+    }
+    result.blocked = walk.maybe("JoinedBlocked", joined_blocked, ssp_blocked);
+    result
+}
+
+fn joined_user<'a>(mappings: impl Iterator<Item = Mapping<'a>>) -> JoinedUser<'a> {
+    JoinedUser { user_map_list: mappings.collect(), ..JoinedUser::default() }
+}
+
+/// Who is in a group: by role where administrators are told apart.
+pub(super) fn csp_joined_users<'a>(
+    walk: &mut Walk<'_>,
+    response: &GetJoinedUsersResponse<'a>,
+) -> csp::GetJoinedUsersResponse<'a> {
+    let GetJoinedUsersResponse { status, admins, moderators, users, blocked, extensions } = response;
+    walk.one("Status", status, |walk, status| super::results::implied(walk, status));
+    walk.rest(extensions);
+    let admins = walk.maybe("JoinedAdmin", admins, |walk, list| {
+        walk.rest(&list.extensions);
+        let mappings = walk.one("UserMapList", &list.user_map_list, csp_mappings);
+        csp::AdminMapping { mappings, ..csp::AdminMapping::default() }
+    });
+    let moderators = walk.maybe("JoinedModerator", moderators, |walk, list| {
+        walk.rest(&list.extensions);
+        let mappings = walk.one("UserMapList", &list.user_map_list, csp_mappings);
+        csp::ModMapping { mappings, ..csp::ModMapping::default() }
+    });
+    let user_mapping = walk.maybe("JoinedUser", users, |walk, list| {
+        walk.rest(&list.extensions);
+        let mappings = walk.one("UserMapList", &list.user_map_list, csp_mappings);
+        csp::UserMapping { mappings, ..csp::UserMapping::default() }
+    });
+    let joined = if admins.is_some() || moderators.is_some() {
+        let (admin_mapping, mod_mapping) = (admins, moderators);
+        csp::JoinedUsers::ByRole(csp::AdminMapList {
+            admin_mapping,
+            mod_mapping,
+            user_mapping,
+            ..Default::default()
+        })
+    } else {
+        csp::JoinedUsers::Alike(csp::UserMapList { user_mapping, ..csp::UserMapList::default() })
+    };
+    let mut response = csp::GetJoinedUsersResponse { joined: Some(joined), ..Default::default() };
+    if walk.context.version < Version::V1_3 {
+        walk.lost("JoinedBlocked", blocked, Reason::NoPlace);
+    } else {
+        response.joined_blocked = walk.maybe("JoinedBlocked", blocked, csp_blocked);
+    }
+    response
+}

@@ -1,0 +1,148 @@
+//! News of groups, and who wants to have them.
+
+use super::context::{addressees, meta_info, per_domain};
+use super::groups::{Group, csp_properties, own_group, peers_group, ssp_properties};
+use super::incoming::{Incoming, acting};
+use super::losses::{Reason, Walk};
+use super::names;
+use super::results::implied;
+use super::{Outgoing, RelayError, Route};
+use crate::{
+    GetGroupSubStatusRequest, GetGroupSubStatusResponse, GroupChangeNotice, Primitive, Status,
+    SubscribeGroupChangeRequest, UnsubscribeGroupChangeRequest, User, YesNo,
+};
+use alloc::boxed::Box;
+use alloc::vec::Vec;
+use imps_core::Version;
+use imps_csp::{self as csp, SubscribeType};
+
+/// One primitive there, three here.
+pub(super) fn ssp_subscription<'a>(
+    walk: &mut Walk<'_>,
+    request: &csp::SubscribeGroupNoticeRequest<'a>,
+    route: &Route<'a>,
+) -> Result<Vec<Outgoing<'a>>, RelayError> {
+    let csp::SubscribeGroupNoticeRequest { group_id, subscribe_type, extensions } = request;
+    let Group { id: group_id, meta_info, domain } = Group::abroad(walk, group_id, route)?;
+    walk.rest(extensions);
+    let primitive: Primitive<'a> = match subscribe_type {
+        SubscribeType::Set => {
+            SubscribeGroupChangeRequest { group_id, meta_info, ..Default::default() }.into()
+        }
+        SubscribeType::Unset => {
+            UnsubscribeGroupChangeRequest { group_id, meta_info, ..Default::default() }.into()
+        }
+        SubscribeType::Get => GetGroupSubStatusRequest { group_id, meta_info, ..Default::default() }.into(),
+        SubscribeType::Other(_) => return Err(RelayError::BadValue { element: "SubscribeType" }),
+    };
+    Ok(Vec::from([Outgoing { domain, primitive }]))
+}
+
+/// Three primitives here, one there.
+macro_rules! subscriptions {
+    ($($csp_fn:ident: $ssp:ident -> $type:ident;)*) => { $(
+        pub(super) fn $csp_fn<'a>(walk: &mut Walk<'_>, request: &$ssp<'a>) -> Result<Incoming<'a>, RelayError> {
+            let $ssp { group_id, meta_info, extensions } = request;
+            let sender = acting(walk, meta_info)?;
+            let group_id = own_group(walk, group_id)?;
+            walk.rest(extensions);
+            let subscribe_type = SubscribeType::$type;
+            let request = csp::SubscribeGroupNoticeRequest { group_id, subscribe_type, ..Default::default() };
+            Ok(Incoming::new(sender, request))
+        }
+    )* };
+}
+
+subscriptions! {
+    csp_set_subscription: SubscribeGroupChangeRequest -> Set;
+    csp_unset_subscription: UnsubscribeGroupChangeRequest -> Unset;
+    csp_get_subscription: GetGroupSubStatusRequest -> Get;
+}
+
+pub(super) fn ssp_subscribed<'a>(
+    walk: &mut Walk<'_>,
+    response: &csp::SubscribeGroupNoticeResponse<'a>,
+) -> GetGroupSubStatusResponse<'a> {
+    walk.rest(&response.extensions);
+    let group_id = walk.group.as_ref().map(|group| walk.context.ssp_group_id(group));
+    let subscribed = YesNo::from(response.value);
+    GetGroupSubStatusResponse { group_id, subscribed, status: Status::default(), ..Default::default() }
+}
+
+pub(super) fn csp_subscribed<'a>(
+    walk: &mut Walk<'_>,
+    response: &GetGroupSubStatusResponse<'a>,
+) -> csp::SubscribeGroupNoticeResponse<'a> {
+    let GetGroupSubStatusResponse { group_id, subscribed, status, extensions } = response;
+    // The client knows which group she has asked about.
+    let asked = group_id.as_ref().is_none_or(|id| {
+        walk.group.as_ref().is_some_and(|group| group.same_as(&walk.context.csp_group_id(id)))
+    });
+    if !asked {
+        walk.lost("@groupID", group_id, Reason::NoPlace);
+    }
+    walk.one("Status", status, |walk, status| implied(walk, status));
+    walk.rest(extensions);
+    csp::SubscribeGroupNoticeResponse { value: subscribed.is_yes(), ..Default::default() }
+}
+
+pub(super) fn ssp_notice<'a>(
+    walk: &mut Walk<'_>,
+    notice: &csp::GroupChangeNotice<'a>,
+    route: &Route<'a>,
+) -> Result<Vec<Outgoing<'a>>, RelayError> {
+    let csp::GroupChangeNotice { group_id, joined, left, joined_blocked, left_blocked, .. } = notice;
+    let csp::GroupChangeNotice { group_properties, own_properties, extensions, .. } = notice;
+    let group_id = walk.context.ssp_group_id(group_id);
+    walk.group = Some(walk.context.csp_group_id(&group_id));
+    walk.rest(extensions);
+    let group_properties = walk
+        .maybe("GroupProperties", group_properties, |walk, list| ssp_properties(walk, list))
+        .transpose()?;
+    let notice = GroupChangeNotice {
+        group_id,
+        meta_info: meta_info(walk, route),
+        joined: walk.maybe("Joined", joined, names::ssp_notice_joined),
+        left: walk.maybe("Left", left, names::ssp_left),
+        joined_blocked: walk.maybe("JoinedBlocked", joined_blocked, names::ssp_blocked),
+        left_blocked: walk.maybe("LeftBlocked", left_blocked, names::ssp_left_blocked),
+        group_properties,
+        own_properties: own_properties.as_deref().cloned(),
+        ..GroupChangeNotice::default()
+    };
+    per_domain(addressees(walk, route), |users| {
+        let users = users.into_iter().map(User::from).collect();
+        GroupChangeNotice { users, ..notice.clone() }
+    })
+}
+
+pub(super) fn csp_notice<'a>(
+    walk: &mut Walk<'_>,
+    notice: &GroupChangeNotice<'a>,
+) -> Result<Incoming<'a>, RelayError> {
+    let GroupChangeNotice { group_id, meta_info, users, joined, left, joined_blocked, left_blocked, .. } =
+        notice;
+    let GroupChangeNotice { group_properties, own_properties, extensions, .. } = notice;
+    let sender = acting(walk, meta_info)?;
+    walk.of_peer(group_id.as_str())?;
+    walk.rest(extensions);
+    let addressees = super::presence::local(walk, users)?;
+    let group_id = peers_group(walk, group_id);
+    let group_properties = walk.maybe("GroupProperties", group_properties, csp_properties).transpose()?;
+    let mut notice = csp::GroupChangeNotice {
+        group_id,
+        joined: walk.maybe("Joined", joined, names::csp_notice_joined),
+        left: walk.maybe("Left", left, names::csp_left),
+        group_properties: group_properties.map(Box::new),
+        own_properties: own_properties.clone().map(Box::new),
+        ..csp::GroupChangeNotice::default()
+    };
+    if walk.context.version < Version::V1_3 {
+        walk.lost("JoinedBlocked", joined_blocked, Reason::NoPlace);
+        walk.lost("LeftBlocked", left_blocked, Reason::NoPlace);
+    } else {
+        notice.joined_blocked = walk.maybe("JoinedBlocked", joined_blocked, names::csp_blocked);
+        notice.left_blocked = walk.maybe("LeftBlocked", left_blocked, names::csp_left_blocked);
+    }
+    Ok(Incoming { addressees, ..Incoming::new(sender, notice) })
+}

@@ -1,0 +1,285 @@
+//! Presence: subscriptions, questions, values.
+
+use super::context::{addressees, meta_info, per_domain};
+use super::entities::{csp_user, csp_user_id, ssp_user_id};
+use super::incoming::{Incoming, acting};
+use super::losses::{Reason, Walk};
+use super::results::{csp_result, ssp_status};
+use super::{Outgoing, RelayError, Route};
+use crate::{
+    AttributeList, GetPresenceRequest, GetPresenceResponse, PresenceNotification, PresenceValue, Status,
+    SubscribeRequest, UnsubscribeRequest, User, UserId, VerUserId,
+};
+use alloc::boxed::Box;
+use alloc::string::String;
+use alloc::vec::Vec;
+use imps_csp as csp;
+use imps_presence::PresenceSubList;
+
+pub(super) fn ssp_attributes<'a>(names: &Option<Box<PresenceSubList<'a>>>) -> Option<AttributeList<'a>> {
+    let list = |names: &PresenceSubList<'a>| AttributeList {
+        presence_sub_list: names.clone(),
+        ..Default::default()
+    };
+    names.as_deref().map(list)
+}
+
+pub(super) fn csp_attributes<'a>(
+    walk: &mut Walk<'_>,
+    list: &Option<AttributeList<'a>>,
+) -> Option<Box<PresenceSubList<'a>>> {
+    walk.maybe("AttributeList", list, |walk, list| {
+        walk.rest(&list.extensions);
+        Box::new(list.presence_sub_list.clone())
+    })
+}
+
+/// The users that a request names, as any version lists them, with their domains.
+fn watched<'a>(
+    walk: &mut Walk<'_>,
+    users: &[csp::User<'a>],
+    list: &Option<csp::UserIdList<'a>>,
+) -> Vec<(String, csp::UserId<'a>)> {
+    let plain = walk.each("User", users, |walk, user| {
+        let id = ssp_user_id(walk, user);
+        walk.abroad(user.user_id.as_str(), id)
+    });
+    let listed = walk.maybe("UserIDList", list, |walk, list| {
+        walk.rest(&list.extensions);
+        walk.each("UserID", &list.user_ids, |walk, id| {
+            let bare = walk.context.ssp_user_id(id);
+            walk.abroad(id.as_str(), bare)
+        })
+    });
+    plain.into_iter().chain(listed.into_iter().flatten()).flatten().collect()
+}
+
+fn user_ids(ids: Vec<csp::UserId<'_>>) -> Vec<UserId<'_>> {
+    ids.into_iter().map(UserId::from).collect()
+}
+
+pub(super) fn ssp_subscribe<'a>(
+    walk: &mut Walk<'_>,
+    request: &csp::SubscribePresenceRequest<'a>,
+    route: &Route<'a>,
+) -> Result<Vec<Outgoing<'a>>, RelayError> {
+    let csp::SubscribePresenceRequest { user, contact_list, user_id_list, contact_list_id_list, .. } =
+        request;
+    let csp::SubscribePresenceRequest { presence_sub_list, auto_subscribe, extensions, .. } = request;
+    let meta_info = meta_info(walk, route);
+    walk.lost("ContactList", contact_list, Reason::ContactList);
+    walk.lost("ContactListIDList", contact_list_id_list, Reason::ContactList);
+    walk.lost("AutoSubscribe", auto_subscribe, Reason::NoPlace);
+    walk.rest(extensions);
+    let attribute_list = ssp_attributes(presence_sub_list);
+    per_domain(watched(walk, user, user_id_list), |users| SubscribeRequest {
+        meta_info: meta_info.clone(),
+        users: user_ids(users),
+        attribute_list: attribute_list.clone(),
+        ..SubscribeRequest::default()
+    })
+}
+
+pub(super) fn ssp_unsubscribe<'a>(
+    walk: &mut Walk<'_>,
+    request: &csp::UnsubscribePresenceRequest<'a>,
+    route: &Route<'a>,
+) -> Result<Vec<Outgoing<'a>>, RelayError> {
+    let csp::UnsubscribePresenceRequest {
+        user,
+        contact_list,
+        user_id_list,
+        contact_list_id_list,
+        extensions,
+    } = request;
+    let meta_info = meta_info(walk, route);
+    walk.lost("ContactList", contact_list, Reason::ContactList);
+    walk.lost("ContactListIDList", contact_list_id_list, Reason::ContactList);
+    walk.rest(extensions);
+    per_domain(watched(walk, user, user_id_list), |users| UnsubscribeRequest {
+        meta_info: meta_info.clone(),
+        users: user_ids(users),
+        ..UnsubscribeRequest::default()
+    })
+}
+
+pub(super) fn ssp_get_presence<'a>(
+    walk: &mut Walk<'_>,
+    request: &csp::GetPresenceRequest<'a>,
+    route: &Route<'a>,
+) -> Result<Vec<Outgoing<'a>>, RelayError> {
+    let csp::GetPresenceRequest { user, contact_list, user_id_list, contact_list_id_list, .. } = request;
+    let csp::GetPresenceRequest { presence_sub_list, extensions, .. } = request;
+    let meta_info = meta_info(walk, route);
+    walk.lost("ContactList", contact_list, Reason::ContactList);
+    walk.lost("ContactListIDList", contact_list_id_list, Reason::ContactList);
+    walk.rest(extensions);
+    let attribute_list = ssp_attributes(presence_sub_list);
+    per_domain(watched(walk, user, user_id_list), |users| GetPresenceRequest {
+        meta_info: meta_info.clone(),
+        users: users.into_iter().map(|user_id| VerUserId { user_id, ..VerUserId::default() }).collect(),
+        attribute_list: attribute_list.clone(),
+        ..GetPresenceRequest::default()
+    })
+}
+
+/// The users of a request who are served here, as 1.3 lists them.
+fn served<'a>(walk: &mut Walk<'_>, users: &[UserId<'a>]) -> Result<Vec<csp::UserId<'a>>, RelayError> {
+    let served =
+        walk.each("UserID", users, |walk, user| walk.serves(&user.user_id).then(|| csp_user_id(walk, user)));
+    walk.somebody(served.into_iter().flatten().collect())
+}
+
+pub(super) fn csp_subscribe<'a>(
+    walk: &mut Walk<'_>,
+    request: &SubscribeRequest<'a>,
+) -> Result<Incoming<'a>, RelayError> {
+    let SubscribeRequest { meta_info, users, attribute_list, extensions } = request;
+    let sender = acting(walk, meta_info)?;
+    walk.rest(extensions);
+    let users = served(walk, users)?;
+    let presence_sub_list = csp_attributes(walk, attribute_list);
+    let request = csp::SubscribePresenceRequest { presence_sub_list, ..Default::default() };
+    Ok(Incoming::new(sender, request.with_user_ids(walk.context.version, users)))
+}
+
+pub(super) fn csp_unsubscribe<'a>(
+    walk: &mut Walk<'_>,
+    request: &UnsubscribeRequest<'a>,
+) -> Result<Incoming<'a>, RelayError> {
+    let UnsubscribeRequest { meta_info, users, extensions } = request;
+    let sender = acting(walk, meta_info)?;
+    walk.rest(extensions);
+    let users = served(walk, users)?;
+    let request = csp::UnsubscribePresenceRequest::default();
+    Ok(Incoming::new(sender, request.with_user_ids(walk.context.version, users)))
+}
+
+pub(super) fn csp_get_presence<'a>(
+    walk: &mut Walk<'_>,
+    request: &GetPresenceRequest<'a>,
+) -> Result<Incoming<'a>, RelayError> {
+    let GetPresenceRequest { meta_info, users, attribute_list, extensions } = request;
+    let sender = acting(walk, meta_info)?;
+    walk.rest(extensions);
+    let served = walk.each("VerUserID", users, |walk, user| {
+        let VerUserId { user_id, version, extensions } = user;
+        walk.lost("@version", version, Reason::NoPlace);
+        walk.rest(extensions);
+        walk.serves(user_id).then(|| walk.context.csp_user_id(user_id))
+    });
+    let users = walk.somebody(served.into_iter().flatten().collect())?;
+    let presence_sub_list = csp_attributes(walk, attribute_list);
+    let request = csp::GetPresenceRequest { presence_sub_list, ..Default::default() };
+    Ok(Incoming::new(sender, request.with_user_ids(walk.context.version, users)))
+}
+
+/// The values of users; those of contact lists stay here, and of each user only the first list travels.
+fn ssp_values<'a>(walk: &mut Walk<'_>, values: &[csp::Presence<'a>]) -> Vec<PresenceValue<'a>> {
+    let values = walk.each("Presence", values, |walk, value| {
+        let csp::Presence {
+            user_id,
+            user_notify,
+            contact_list,
+            contact_list_notify,
+            presence_sub_list,
+            extensions,
+        } = value;
+        let Some(user_id) = user_id else {
+            walk.lose(Reason::ContactList);
+            return None;
+        };
+        walk.lost("UserNotify", user_notify, Reason::NoPlace);
+        walk.lost("ContactList", contact_list, Reason::ContactList);
+        walk.lost("ContactListNotify", contact_list_notify, Reason::NoPlace);
+        walk.lost_but_first("PresenceSubList", presence_sub_list);
+        walk.rest(extensions);
+        let presence_sub_list = presence_sub_list.first().cloned();
+        let user_id = walk.context.ssp_user_id(user_id);
+        Some(PresenceValue { user_id, presence_sub_list, ..PresenceValue::default() })
+    });
+    values.into_iter().flatten().collect()
+}
+
+/// The values of users of the peer: it cannot speak for others.
+fn csp_values<'a>(walk: &mut Walk<'_>, values: &[PresenceValue<'a>]) -> Vec<csp::Presence<'a>> {
+    let values = walk.each("PresenceValue", values, |walk, value| {
+        let PresenceValue { user_id, presence_sub_list, extensions } = value;
+        if !walk.context.is_peer(user_id.as_str()) {
+            walk.lose(Reason::NotOfPeer);
+            return None;
+        }
+        walk.rest(extensions);
+        Some(csp::Presence {
+            user_id: Some(walk.context.csp_user_id(user_id)),
+            presence_sub_list: presence_sub_list.iter().cloned().collect(),
+            ..csp::Presence::default()
+        })
+    });
+    values.into_iter().flatten().collect()
+}
+
+pub(super) fn ssp_notification<'a>(
+    walk: &mut Walk<'_>,
+    notification: &csp::PresenceNotificationRequest<'a>,
+    route: &Route<'a>,
+) -> Result<Vec<Outgoing<'a>>, RelayError> {
+    walk.rest(&notification.extensions);
+    let meta_info = meta_info(walk, route);
+    let presence_values = ssp_values(walk, &notification.presence);
+    per_domain(addressees(walk, route), |watchers| PresenceNotification {
+        meta_info: meta_info.clone(),
+        watchers: watchers.into_iter().map(User::from).collect(),
+        presence_values: presence_values.clone(),
+        ..PresenceNotification::default()
+    })
+}
+
+pub(super) fn csp_notification<'a>(
+    walk: &mut Walk<'_>,
+    notification: &PresenceNotification<'a>,
+) -> Result<Incoming<'a>, RelayError> {
+    let PresenceNotification { meta_info, watchers, presence_values, extensions } = notification;
+    let sender = acting(walk, meta_info)?;
+    walk.rest(extensions);
+    let addressees = local(walk, watchers)?;
+    let presence = csp_values(walk, presence_values);
+    let request = csp::PresenceNotificationRequest { presence, ..Default::default() };
+    Ok(Incoming { addressees, ..Incoming::new(sender, request) })
+}
+
+/// Those whom the peer tells something, as far as they are served here.
+pub(super) fn local<'a>(walk: &mut Walk<'_>, users: &[User<'a>]) -> Result<Vec<csp::User<'a>>, RelayError> {
+    let served =
+        walk.each("User", users, |walk, user| walk.serves(&user.user_id).then(|| csp_user(walk, user)));
+    walk.somebody(served.into_iter().flatten().collect())
+}
+
+pub(super) fn ssp_get_presence_response<'a>(
+    walk: &mut Walk<'_>,
+    response: &csp::GetPresenceResponse<'a>,
+) -> GetPresenceResponse<'a> {
+    let csp::GetPresenceResponse { result, presence, extensions } = response;
+    walk.rest(extensions);
+    let status = Some(walk.one("Result", result, ssp_status));
+    let presence_values = ssp_values(walk, presence);
+    GetPresenceResponse { status, presence_values, ..GetPresenceResponse::default() }
+}
+
+/// A late answer reaches the client as news; one for which she waits is an answer. Without a status it is taken for a success.
+pub(super) fn csp_get_presence_response<'a>(
+    walk: &mut Walk<'_>,
+    response: &GetPresenceResponse<'a>,
+    is_late: bool,
+) -> csp::Primitive<'a> {
+    let GetPresenceResponse { status, presence_values, extensions } = response;
+    walk.rest(extensions);
+    let presence = csp_values(walk, presence_values);
+    let status = status.clone().unwrap_or_default();
+    if is_late {
+        walk.one("Status", &status, |walk, status| super::results::implied(walk, status));
+        return csp::PresenceNotificationRequest { presence, ..Default::default() }.into();
+    }
+    let result = walk.one("Status", &status, |walk, status: &Status<'a>| csp_result(walk, status));
+    csp::GetPresenceResponse { result, presence, ..Default::default() }.into()
+}

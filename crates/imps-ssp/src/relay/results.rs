@@ -1,0 +1,119 @@
+//! How a request went: `Result` there, `Status` here.
+
+use super::entities::{csp_screen_name, csp_user_id, ssp_screen_name};
+use super::losses::{Reason, Walk};
+use crate::{DetailedResult, GroupId, Primitive, SSP, Status, UserId};
+use alloc::vec::Vec;
+use imps_core::{Content, TreeSink, Version};
+use imps_csp::{self as csp, Outcome};
+
+pub(super) fn ssp_status<'a>(walk: &mut Walk<'_>, result: &Outcome<'a>) -> Status<'a> {
+    let Outcome { code, description, detailed_result, system_message_list, try_again_timeout, extensions } =
+        result;
+    walk.lost("SystemMessageList", system_message_list, Reason::NoPlace);
+    walk.rest(extensions);
+    let detailed_results = walk.each("DetailedResult", detailed_result, |walk, detail| {
+        let csp::DetailedResult { code, description, search_element, user_id, group_id, .. } = detail;
+        let csp::DetailedResult { screen_name, message_id, contact_list, domain, extensions, .. } = detail;
+        walk.lost("SearchElement", search_element, Reason::NoPlace);
+        walk.lost("MessageID", message_id, Reason::NoPlace);
+        walk.lost("ContactList", contact_list, Reason::NoPlace);
+        walk.rest(extensions);
+        DetailedResult {
+            code: *code,
+            description: description.clone(),
+            users: user_id.iter().map(|id| UserId::from(walk.context.ssp_user_id(id))).collect(),
+            groups: group_id.iter().map(|id| GroupId::from(walk.context.ssp_group_id(id))).collect(),
+            screen_names: walk.each("ScreenName", screen_name, ssp_screen_name),
+            domains: domain.clone(),
+            ..DetailedResult::default()
+        }
+    });
+    let (description, try_again_timeout) = (description.clone(), *try_again_timeout);
+    Status { code: *code, description, detailed_results, try_again_timeout, ..Status::default() }
+}
+
+pub(super) fn csp_result<'a>(walk: &mut Walk<'_>, status: &Status<'a>) -> Outcome<'a> {
+    let Status { code, description, detailed_results, try_again_timeout, extensions } = status;
+    walk.rest(extensions);
+    let version = walk.context.version;
+    let detailed_result = walk.each("DetailedResult", detailed_results, |walk, detail| {
+        let DetailedResult {
+            code,
+            description,
+            users,
+            groups,
+            screen_names,
+            domains,
+            message_ids,
+            extensions,
+        } = detail;
+        walk.lost("MessageID", message_ids, Reason::NoPlace);
+        walk.rest(extensions);
+        let mut result = csp::DetailedResult {
+            code: *code,
+            description: description.clone(),
+            user_id: walk.each("UserID", users, csp_user_id),
+            group_id: walk.each("GroupID", groups, super::entities::csp_group_id),
+            screen_name: walk.each("ScreenName", screen_names, csp_screen_name),
+            ..csp::DetailedResult::default()
+        };
+        if version < Version::V1_2 {
+            walk.lost("Domain", domains, Reason::NoPlace);
+        } else {
+            result.domain.clone_from(domains);
+        }
+        result
+    });
+    let mut result =
+        Outcome { code: *code, description: description.clone(), detailed_result, ..Outcome::default() };
+    if version < Version::V1_3 {
+        walk.lost("TryAgainTimeout", try_again_timeout, Reason::NoPlace);
+    } else {
+        result.try_again_timeout = *try_again_timeout;
+    }
+    result
+}
+
+/// A status of success that nobody has to be told of: its code goes without saying, the rest is lost.
+pub(super) fn implied(walk: &mut Walk<'_>, status: &Status<'_>) {
+    let Status { code, description, detailed_results, try_again_timeout, extensions } = status;
+    if *code != csp::StatusCode::SUCCESS {
+        walk.inside("@code", |walk| walk.lose(Reason::NoPlace));
+    }
+    walk.lost("StatusDescription", description, Reason::NoPlace);
+    walk.lost("DetailedResult", detailed_results, Reason::NoPlace);
+    walk.lost("TryAgainTimeout", try_again_timeout, Reason::NoPlace);
+    walk.rest(extensions);
+}
+
+/// Whatever stands beside the status of an answer that has failed.
+pub(super) fn beside_status(walk: &mut Walk<'_>, response: &Primitive<'_>) {
+    let mut sink = TreeSink::new(Version::V1_3).with_vocabulary(&SSP).with_every_version();
+    // A tree takes whatever is declared.
+    let Some(node) = response.write(response.tag(), &mut sink).ok().and_then(|()| sink.finish()) else {
+        return;
+    };
+    for attribute in &node.attributes {
+        walk.inside(format_args!("@{}", attribute.name), |walk| walk.lose(Reason::NoPlace));
+    }
+    let mut seen: Vec<&str> = Vec::new();
+    for child in node.children() {
+        let name = child.name.as_str(&SSP);
+        let index = seen.iter().filter(|other| **other == name).count();
+        seen.push(name);
+        if name != "Status" || index > 0 {
+            walk.inside(format_args!("{name}[{index}]"), |walk| walk.lose(Reason::NoPlace));
+        }
+    }
+}
+
+/// The status of an answer that also has to name those who were refused.
+pub(super) fn with_refused<'a>(mut status: Status<'a>, refused: &[DetailedResult<'static>]) -> Status<'a> {
+    if !refused.is_empty() && status.code == csp::StatusCode::SUCCESS {
+        status.code = csp::StatusCode::PARTIALLY_SUCCESSFUL;
+    }
+    let refused: Vec<_> = refused.to_vec();
+    status.detailed_results.extend(refused);
+    status
+}
