@@ -1,0 +1,126 @@
+//! Messages.
+
+use super::*;
+
+pub(crate) fn sizes_are_computed() {
+    check("ContentSize", &Both(SEND, &[("SendMessageRequest/MessageInfo@contentSize", "5")]));
+    let wrong = document(&csp13(SEND)).replace("contentSize=\"5\"", "contentSize=\"77\"");
+    let wrong: imps_ssp::Message<'_> = imps_xml::from_str(&wrong).unwrap();
+    let back = received(&wrong.primitive().unwrap().clone().into_owned()).unwrap();
+    assert_eq!(
+        (back.message.primitive, paths(&back.losses)),
+        (csp13(SEND), vec!["SendMessageRequest/MessageInfo/@contentSize"])
+    );
+    // Without content it is what it is said to be.
+    let uri = csp13(&SEND.replace("<ContentData>Hello</ContentData>", "").replace(">5<", ">77<"));
+    let (document, read) = wire("Request", &sent(&uri).message);
+    assert_eq!(at(&document, "SendMessageRequest/MessageInfo@contentSize").as_deref(), Some("77"));
+    assert_eq!(received(&read).unwrap().message.primitive, uri);
+}
+
+pub(crate) fn nothing_is_encoded_twice() {
+    for (encoding, content, lost) in [
+        ("<ContentEncoding>BASE64</ContentEncoding>", "SGVsbG8=", vec![]),
+        (
+            "<ContentEncoding>None</ContentEncoding>",
+            "Hello",
+            vec!["SendMessage-Request/MessageInfo/ContentEncoding"],
+        ),
+        ("", "Hello", vec![]),
+    ] {
+        let request = SEND
+            .replace("<ContentSize>", &format!("{encoding}<ContentSize>"))
+            .replace(">Hello<", &format!(">{content}<"));
+        let sent = sent(&csp13(&request));
+        assert_eq!(paths(&sent.losses), lost);
+        let (document, _) = wire("Request", &sent.message);
+        assert_eq!(
+            at(&document, "SendMessageRequest/ContentData").as_deref(),
+            Some("SGVsbG8="),
+            "{encoding}"
+        );
+        assert_eq!(at(&document, "SendMessageRequest/ContentData@encoding").as_deref(), Some("base64"));
+        assert_eq!(at(&document, "SendMessageRequest/MessageInfo@contentSize").as_deref(), Some("5"));
+    }
+    // What is no text comes back in base64.
+    let picture = SEND
+        .replace("text/plain", "image/gif")
+        .replace("<ContentSize>", "<ContentEncoding>BASE64</ContentEncoding><ContentSize>");
+    let picture = csp13(&picture.replace(">Hello<", ">R0lGOA==<"));
+    let (_, read) = wire("Request", &sent(&picture).message);
+    assert!(matches!(&received(&read).unwrap().message.primitive, csp::Primitive::SendMessageRequest(back)
+        if &*back.content_octets().unwrap() == b"GIF8" && back.message_info.content_encoding.is_some()));
+    let broken = csp13(
+        &SEND
+            .replace("<ContentSize>", "<ContentEncoding>BASE64</ContentEncoding><ContentSize>")
+            .replace(">Hello<", ">?!<"),
+    );
+    assert_eq!(to_ssp(&broken, &route(), &alpha()), Err(RelayError::BadValue { element: "ContentData" }));
+}
+
+pub(crate) fn recipients_stand_one_by_one() {
+    check(
+        "Recipient",
+        &Both(
+            SEND,
+            &[
+                ("SendMessageRequest/MessageInfo/Recipient/User@userID", "omar@beta.example"),
+                ("SendMessageRequest/MessageInfo/Recipient[1]/GroupID@groupID", "omar/chess@beta.example"),
+            ],
+        ),
+    );
+    let list = csp13(&SEND.replace(
+        "</Group></Recipient>",
+        "</Group><ContactList>wv:nadia/all@alpha.example</ContactList></Recipient>",
+    ));
+    assert_eq!(paths(&sent(&list).losses), ["SendMessage-Request/MessageInfo/Recipient/ContactList[0]"]);
+}
+
+pub(crate) fn senders_in_groups_are_shown() {
+    check(
+        "Sender",
+        &Both(SEND, &[("SendMessageRequest/MessageInfo/Sender/User@userID", "nadia@alpha.example")]),
+    );
+    for (sender, place, value) in [
+        (
+            "<ScreenName><SName>Stroke</SName><GroupID>wv:nadia/rowing@alpha.example</GroupID></ScreenName>",
+            "ScreenName",
+            "Stroke",
+        ),
+        ("<GroupID>wv:nadia/rowing@alpha.example</GroupID>", "GroupID@groupID", "nadia/rowing@alpha.example"),
+    ] {
+        let sender = format!("<Group>{sender}</Group>");
+        let request = csp13(&SEND.replace("<User><UserID>wv:nadia@alpha.example</UserID></User>", &sender));
+        let (document, read) = wire("Request", &sent(&request).message);
+        let place = format!("SendMessageRequest/MessageInfo/Sender/SenderDisplay/{place}");
+        assert_eq!(at(&document, &place).as_deref(), Some(value));
+        let group = at(&document, "SendMessageRequest/MessageInfo/Sender/GroupID@groupID");
+        assert_eq!(group.as_deref(), Some("nadia/rowing@alpha.example"));
+        assert_eq!(received(&read).unwrap().message.primitive, request);
+    }
+    // How the sender is shown wins.
+    let shown = document(&csp13(SEND)).replace(
+        "</Sender>",
+        "<SenderDisplay><UserID userID=\"zoe@alpha.example\"/></SenderDisplay></Sender>",
+    );
+    let shown: imps_ssp::Message<'_> = imps_xml::from_str(&shown).unwrap();
+    let back = received(&shown.primitive().unwrap().clone().into_owned()).unwrap();
+    assert_eq!(back.message.primitive, csp13(&SEND.replace("nadia@alpha", "zoe@alpha")));
+    assert_eq!(paths(&back.losses), ["SendMessageRequest/MessageInfo/Sender/User"]);
+}
+
+pub(crate) fn a_message_taken_is_no_news() {
+    check("Result", &Answer(SEND, SENT, &[("SendMessageResponse/Status@code", "201")]));
+    let taken = ssp("<SendMessageResponse messageID=\"m-1\"><Status code=\"200\"/></SendMessageResponse>");
+    assert_eq!(answer_of(&taken, &waiting(csp13(SEND), Version::V1_3, true)).message, None);
+    assert!(answer_of(&taken, &waiting(csp13(SEND), Version::V1_3, false)).message.is_some());
+}
+
+pub(crate) fn messages_are_pushed() {
+    let back = received(&sent(&csp13(SEND)).message).unwrap().message.primitive;
+    let csp::Primitive::SendMessageRequest(back) = back else { panic!("{back:?}") };
+    let news = new_message(*back, csp::User::new(OMAR));
+    assert_eq!(news.message_info.recipient, csp::Recipient::from_iter([csp::User::new(OMAR)]));
+    assert_eq!(&*news.content_octets().unwrap(), b"Hello");
+    assert_eq!(news.message_info.message_id, Some("m-1".into()));
+}
