@@ -1,20 +1,22 @@
 //! Nadia is a user of alpha, Omar of beta. She watches him, writes to him, and joins his group: two phones, and the servers of two
-//! domains, which relay what one asks of the other.
+//! domains, which log in at each other and relay what one asks of the other.
 //!
 //! Run with `cargo run -p oma-imps --example relay`.
 
 use oma_imps::csp::{
-    self, DeliveryReportRequest, GetPresenceRequest, JoinGroupRequest, JoinGroupResponse, LoginRequest,
-    LoginResponse, MessageInfo, Outcome, Presence, PresenceNotificationRequest, Recipient, ScreenName,
-    SendMessageRequest, SendMessageResponse, Sender, SessionDescriptor, Status, StatusCode,
+    self, ClientId, DeliveryReportRequest, GetPresenceRequest, JoinGroupRequest, JoinGroupResponse,
+    LoginRequest, LoginResponse, MessageInfo, Outcome, Presence, PresenceNotificationRequest, Recipient,
+    ScreenName, SendMessageRequest, SendMessageResponse, Sender, SessionDescriptor, Status, StatusCode,
     SubscribePresenceRequest, User, UserId,
 };
 use oma_imps::presence::{OnlineStatus, PresenceAttribute, PresenceSubList};
 use oma_imps::ssp;
+use oma_imps::ssp::handshake::{Credentials, SetupLimits, Setups, Step};
 use oma_imps::ssp::relay::{
     Context, Incoming, Pending, Route, Waiting, answer, answer_to_csp, new_message, request_to_csp, to_ssp,
 };
 use oma_imps::{Root, Version, xml};
+use std::time::Duration;
 
 type Result<T> = std::result::Result<T, Box<dyn std::error::Error>>;
 
@@ -23,19 +25,26 @@ const OMAR: &str = "wv:omar@beta.example";
 const CHESS: &str = "wv:omar/chess@beta.example";
 
 fn main() -> Result<()> {
-    // The servers have opened their session: each has a name of its own for it.
-    let mut alpha = Server::new("alpha.example", "71@alpha.example", "beta.example", 540);
-    let mut beta = Server::new("beta.example", "1904@beta.example", "alpha.example", 77);
+    // The servers log in at each other: afterwards each has a name of its own for the session.
+    let [session_of_alpha, session_of_beta] = open_session()?;
+    let mut alpha = Server::new("alpha.example", session_of_alpha, "beta.example", 540);
+    let mut beta = Server::new("beta.example", session_of_beta, "alpha.example", 77);
 
     // Nadia logs in at home; beta has nothing to do with it.
     let outband = SessionDescriptor::outband();
-    let login =
-        LoginRequest { user_id: NADIA.into(), password: Some("secret".into()), ..LoginRequest::default() };
+    let client = ClientId::from_url("WV:PHONE");
+    let login = LoginRequest {
+        user_id: NADIA.into(),
+        client_id: client.clone(),
+        password: Some("secret".into()),
+        session_cookie: "cookie-of-nadia".into(),
+        ..LoginRequest::default()
+    };
     let login = csp::Message::request(Version::V1_2, outband, "t1", login);
     show("Nadia's phone logs in at alpha", &login)?;
     let session_id = Some("session-of-nadia".into());
-    let welcome =
-        LoginResponse { session_id, result: Outcome::new(StatusCode::SUCCESS), ..LoginResponse::default() };
+    let result = Outcome::new(StatusCode::SUCCESS);
+    let welcome = LoginResponse { client_id: client, session_id, result, ..LoginResponse::default() };
     let welcome = login.answer(welcome).ok_or("no transaction")?;
     show("alpha answers", &welcome)?;
     let session = welcome.expect::<LoginResponse>()?.session_id.clone().ok_or("no session")?.into_owned();
@@ -129,17 +138,42 @@ fn main() -> Result<()> {
     Ok(())
 }
 
+/// Alpha opens a session with beta; the names that both give to it.
+fn open_session() -> Result<[String; 2]> {
+    let mut alpha = Setups::new("alpha.example".parse()?, SetupLimits::default());
+    let mut beta = Setups::new("beta.example".parse()?, SetupLimits::default());
+    let now = Duration::ZERO;
+    // In earnest, texts that nobody can guess.
+    let of_alpha = Credentials::new("5f2c9a1e77d04b3f", "71@alpha.example", "71");
+    let of_beta = || Credentials::new("c3e81d6604aa49bd", "1904@beta.example", "1904");
+    let mut next = Some(alpha.initiate("beta.example".parse()?, of_alpha, now)?);
+    let mut names = None;
+    while let Some(post) = next {
+        show(&format!("To {}", post.to), &post.message)?;
+        let receiver = if post.to == *alpha.own() { &mut alpha } else { &mut beta };
+        next = match receiver.receive(&received(&post.message)?, now, of_beta)? {
+            Step::Reply(post) => Some(post),
+            Step::Established { session, reply } => {
+                // Alpha is the last to know.
+                names = Some([session.own_session_id, session.peer_session_id].map(|id| id.to_string()));
+                reply
+            }
+        };
+    }
+    Ok(names.ok_or("no session")?)
+}
+
 /// A server: its domain, its name for the session, its peer, who waits for the peer, and how much news there was.
 struct Server {
     domain: &'static str,
-    session: &'static str,
+    session: String,
     peer: &'static str,
     pending: Pending,
     told: u64,
 }
 
 impl Server {
-    fn new(domain: &'static str, session: &'static str, peer: &'static str, first: u64) -> Self {
+    fn new(domain: &'static str, session: String, peer: &'static str, first: u64) -> Self {
         Self { domain, session, peer, pending: Pending::new(first, 100), told: first }
     }
 
@@ -163,14 +197,15 @@ impl Server {
         let ids = self.pending.open(waiting, &relayed.message, 0).ok_or("too many wait")?;
         let asked = relayed.message.into_iter().next().ok_or("nobody to ask")?;
         assert_eq!(asked.domain, other.domain);
-        let asked = ssp::Message::request(self.session, ids[0].clone(), asked.primitive);
+        let asked = ssp::Message::request(self.session.clone(), ids[0].clone(), asked.primitive);
         show(&format!("{} asks {}", self.domain, other.domain), &asked)?;
 
         let asked = received(&asked)?;
         let transaction = asked.transaction().ok_or("no transaction")?;
         let incoming = request_to_csp(&transaction.primitive, &other.context())?.message;
         let response = answer(&incoming, &perform(&incoming), &other.context())?.message;
-        let response = ssp::Message::response(other.session, transaction.transaction_id.clone(), response);
+        let response =
+            ssp::Message::response(other.session.clone(), transaction.transaction_id.clone(), response);
         show(&format!("{} answers", other.domain), &response)?;
 
         let response = received(&response)?;
@@ -193,12 +228,12 @@ impl Server {
         let told = relayed.into_iter().next().ok_or("nobody to tell")?;
         self.told += 1;
         let id = format!("{:010}-0", self.told);
-        let told = ssp::Message::request(self.session, id.clone(), told.primitive);
+        let told = ssp::Message::request(self.session.clone(), id.clone(), told.primitive);
         show(&format!("{} tells {}", self.domain, other.domain), &told)?;
         let told = received(&told)?;
         let primitive = told.primitive().ok_or("no transaction")?;
         let incoming = request_to_csp(primitive, &other.context().with_version(Version::V1_2))?.message;
-        let thanks = ssp::Message::response(other.session, id, ssp::Status::new(StatusCode::SUCCESS));
+        let thanks = ssp::Message::response(other.session.clone(), id, ssp::Status::new(StatusCode::SUCCESS));
         show(&format!("{} confirms", other.domain), &thanks)?;
         Ok(incoming)
     }
@@ -212,6 +247,6 @@ fn received(message: &ssp::Message<'_>) -> Result<ssp::Message<'static>> {
 /// Tells the story.
 fn show<'a>(what: &str, message: &impl Root<'a>) -> Result<()> {
     let indented = xml::WriteOptions::default().with_indent(Some(2)).with_declaration(false);
-    println!("{what}:\n{}\n", xml::to_string_with(message, &indented)?);
+    println!("{what}:\n{}", xml::to_string_with(message, &indented)?);
     Ok(())
 }
