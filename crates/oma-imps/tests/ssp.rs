@@ -70,3 +70,18 @@ fn primitives_without_a_type_survive_json() {
     let json = Syntax::Json.to_vec(&message).unwrap();
     assert_eq!(read_owned::<Message>(&json).unwrap(), message, "{}", String::from_utf8_lossy(&json));
 }
+
+#[test]
+fn json_names_nothing_twice() {
+    let status =
+        "<Status code=\"200\"/><Status code=\"404\"><StatusDescription>x</StatusDescription></Status>";
+    let transaction = format!(
+        "<Session sessionID=\"71\"><Transaction mode=\"Request\" transactionID=\"t1\">{status}</Transaction></Session>"
+    );
+    let xml = format!("<WV-SSP-Message>{transaction}{transaction}</WV-SSP-Message>");
+    let message: Message = read_owned(xml.as_bytes()).unwrap();
+    let json = String::from_utf8(Syntax::Json.to_vec(&message).unwrap()).unwrap();
+    assert_eq!(json.matches("\"Status\":").count(), 1, "{json}");
+    assert_eq!(json.matches("\"Session\":").count(), 1, "{json}");
+    assert_eq!(read_owned::<Message>(json.as_bytes()).unwrap(), message, "{json}");
+}
