@@ -85,3 +85,22 @@ fn json_names_nothing_twice() {
     assert_eq!(json.matches("\"Session\":").count(), 1, "{json}");
     assert_eq!(read_owned::<Message>(json.as_bytes()).unwrap(), message, "{json}");
 }
+
+#[test]
+fn errors_of_json_tell_the_element_and_no_octet() {
+    let xml =
+        b"<WV-SSP-Message><Session sessionID=\"71\"><Transaction mode=\"Request\" transactionID=\"t1\">\
+        <SendMessageRequest deliveryReport=\"No\"/></Transaction></Session></WV-SSP-Message>";
+    let json = br#"{"version":"1.3","WV-SSP-Message":{"Session":{"@sessionID":"71","Transaction":[
+        {"@mode":"Request","@transactionID":"t1","SendMessageRequest":{"@deliveryReport":"No"}}]}}}"#;
+    let path = "Session/Transaction[0]/SendMessageRequest";
+    for error in [
+        convert(xml, &ConvertOptions::default().with_to(Syntax::Json)).unwrap_err(),
+        convert(json, &ConvertOptions::default()).unwrap_err(),
+        read_owned::<Message>(json).unwrap_err(),
+    ] {
+        assert_eq!(error.to_string(), format!("missing element MessageInfo in WV-SSP-Message/{path}"));
+    }
+    let error = serde_json::from_slice::<Message>(json).unwrap_err();
+    assert_eq!(error.to_string(), format!("missing element MessageInfo in {path}"));
+}
