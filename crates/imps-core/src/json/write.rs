@@ -261,7 +261,7 @@ impl<'n> Rest<'n> {
         let (mut after, mut content) = (0, Vec::new());
         let mut taken = vec![false; fields.len()];
         // Whether a child stands under the name of its field, where only lists hold more than one.
-        let mut takes = |child: &Node<'_>| {
+        let mut has_entry = |child: &Node<'_>| {
             let index = fields.iter().position(|field| holds(field, child));
             index.is_some_and(|index| {
                 let first = taken.get_mut(index).is_some_and(|taken| !core::mem::replace(taken, true));
@@ -270,7 +270,7 @@ impl<'n> Rest<'n> {
         };
         for item in node.content.iter().skip(usize::from(text.is_some())) {
             match item {
-                Item::Element(child) if takes(child) => after += 1,
+                Item::Element(child) if has_entry(child) => after += 1,
                 Item::Element(child) => {
                     let item = Item::Element(named(child, vocabulary).into_owned());
                     content.push(Extension { after, item });
