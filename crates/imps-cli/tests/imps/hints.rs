@@ -148,7 +148,7 @@ fn no_octets_make_it_panic() {
 fn documents_between_servers_have_forms_of_their_own() {
     let document = octets("ssp/08-status-success.xml");
     for syntax in ["pts", "wbxml"] {
-        let report = imps_with(&["convert", "--to", syntax], &document).bad();
+        let report = imps_with(["convert", "--to", syntax], &document).bad();
         assert!(
             report.contains("hint: documents between servers are written in xml, or in json"),
             "{report}"
