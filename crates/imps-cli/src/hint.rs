@@ -3,7 +3,7 @@
 use crate::languages::other_language;
 use oma_imps::pts::{self, SyntaxErrorKind};
 use oma_imps::xml::SyntaxError;
-use oma_imps::{Error, ErrorKind, Guess, Syntax, engine, guess};
+use oma_imps::{Error, ErrorKind, Guess, Protocol, Syntax, engine, guess};
 
 /// A hint in one line, where there is one. `from` is the syntax that the document was said to be in.
 pub(crate) fn hint(document: &[u8], from: Option<Syntax>, error: &Error) -> Option<String> {
@@ -32,6 +32,11 @@ fn other_wbxml(document: &[u8], error: &Error) -> Option<String> {
 fn of_error(document: &[u8], error: &Error) -> Option<String> {
     if matches!(error.kind(), ErrorKind::Strict(_)) {
         return Some("without --strict the document is read as it was meant".into());
+    }
+    if let ErrorKind::NoMapping { name, .. } = error.kind()
+        && Protocol::of_root(name) == Protocol::Ssp
+    {
+        return Some("documents between servers are written in xml, or in json: --to xml, --to json".into());
     }
     if let ErrorKind::NoMapping { syntax: "pts", .. } = error.kind() {
         return Some("--leave-out NAME leaves out what has no code; --pts-table FILE adds codes".into());

@@ -181,6 +181,14 @@ impl Error {
         self
     }
 
+    /// Forgets the offset, which means nothing where what was read are no octets.
+    #[must_use]
+    #[cold]
+    pub fn without_offset(mut self) -> Self {
+        self.0.offset = None;
+        self
+    }
+
     /// Adds an enclosing element to the front of the path; `index` counts among the elements of a list, from 0.
     #[must_use]
     #[cold]

@@ -46,7 +46,11 @@ macro_rules! serde_view {
             fn deserialize<D: $crate::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
                 let node =
                     $crate::json::read_content(<$name<'_> as $crate::Content<'_>>::TYPE, deserializer)?;
-                let (tag, mut source) = $crate::json::entered(&node, $crate::Version::V1_3)?;
+                let (tag, mut source) = $crate::json::entered(
+                    &node,
+                    $crate::Version::V1_3,
+                    <$name<'_> as $crate::Content<'_>>::TYPE,
+                )?;
                 <$name<'_> as $crate::Content<'_>>::read(tag, &mut source)
                     .map(|content| content.into_owned())
                     .map_err($crate::json::failed)
@@ -66,7 +70,11 @@ macro_rules! serde_view {
         impl<'de> $crate::serde::Deserialize<'de> for $name<'_> {
             fn deserialize<D: $crate::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
                 let document = $crate::json::read_document::<Self, D>(deserializer)?;
-                let (tag, mut source) = $crate::json::entered(&document.root, document.version)?;
+                let (tag, mut source) = $crate::json::entered(
+                    &document.root,
+                    document.version,
+                    <$name<'_> as $crate::Content<'_>>::TYPE,
+                )?;
                 <$name<'_> as $crate::Content<'_>>::read(tag, &mut source)
                     .map(|content| content.into_owned())
                     .map_err($crate::json::failed)

@@ -70,7 +70,9 @@ pub use declare::write_word;
 #[doc(hidden)]
 pub use extensions::Place;
 #[doc(hidden)]
-pub use scalar::{fill_attribute, fill_text, finish_text, missing_attribute, write_attribute, write_text};
+pub use scalar::{
+    AttributeSlot, fill_attribute, fill_text, finish_text, missing_attribute, write_attribute, write_text,
+};
 #[cfg(feature = "serde")]
 #[doc(hidden)]
 pub use serde;

@@ -134,25 +134,57 @@ impl<'a, T: Scalar<'a>> ScalarField<'a> for Option<T> {
     }
 }
 
-/// Reads an attribute into the slot of its field; one that stands there already goes to the extensions.
+/// What collects a declared attribute while its element is read.
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct AttributeSlot<'a, T> {
+    value: Option<T>,
+    /// The attribute as it stood when another spelling has filled the slot.
+    slip: Option<Attribute<'a>>,
+}
+
+impl<T> Default for AttributeSlot<'_, T> {
+    fn default() -> Self {
+        Self { value: None, slip: None }
+    }
+}
+
+impl<T> AttributeSlot<'_, T> {
+    /// What was read.
+    pub fn into_value(self) -> Option<T> {
+        self.value
+    }
+}
+
+/// Reads an attribute into the slot of its field. Beside the name of the declaration, another spelling means nothing, whichever
+/// stands first: it goes to the extensions.
 #[doc(hidden)]
 pub fn fill_attribute<'a, T: Scalar<'a>, S: Source<'a>>(
-    slot: &mut Option<T>,
+    slot: &mut AttributeSlot<'a, T>,
     name: &'static str,
     attribute: Attribute<'a>,
     extensions: &mut Extensions<'a>,
     source: &S,
 ) -> Result<(), Error> {
-    if slot.is_some() {
-        return extensions.read_attribute(attribute, source);
-    }
     let options = source.options();
-    let value = if options.strict && attribute.name != name {
-        Err(Error::new(ErrorKind::Strict(Rule::Spelling)))
-    } else {
-        T::from_value(Value::Text(attribute.value), options)
-    };
-    *slot = Some(value.map_err(|error| error.at(source.offset()).within(format!("@{name}"), None))?);
+    let is_slip = attribute.name != name;
+    let fail = |error: Error| error.at(source.offset()).within(format!("@{name}"), None);
+    if is_slip && options.strict {
+        return Err(fail(Error::new(ErrorKind::Strict(Rule::Spelling))));
+    }
+    if slot.value.is_some() {
+        if is_slip {
+            return extensions.read_attribute(attribute, source);
+        }
+        let Some(slip) = slot.slip.take() else {
+            // No document has that, but trees may: it could not be written.
+            let kind = ErrorKind::UnexpectedAttribute { name: name.into() };
+            return Err(Error::new(kind).at(source.offset()));
+        };
+        extensions.read_attribute(slip, source)?;
+    }
+    slot.slip = is_slip.then(|| attribute.clone());
+    slot.value = Some(T::from_value(Value::Text(attribute.value), options).map_err(fail)?);
     Ok(())
 }
 

@@ -12,8 +12,8 @@ use crate::{Mode, Primitive, SessionId, SetupPrimitive, TransactionId};
 use alloc::vec::Vec;
 use imps_core::schema::{Attribute, Cardinality, Field as SchemaField, Model, Schema, Type};
 use imps_core::{
-    Content, Element, Error, ErrorKind, Extensions, Field, IntoOwned, ScalarField, Sink, Source, Tag,
-    Versions, element, fill_attribute, misplaced, missing_attribute, write_attribute,
+    AttributeSlot, Content, Element, Error, ErrorKind, Extensions, Field, IntoOwned, ScalarField, Sink,
+    Source, Tag, Versions, element, fill_attribute, misplaced, missing_attribute, write_attribute,
 };
 
 element! {
@@ -95,7 +95,7 @@ macro_rules! transaction {
             fn read<S: Source<'a>>(_: Tag, source: &mut S) -> Result<Self, Error> {
                 let start = source.offset();
                 let mut extensions = Extensions::new();
-                let (mut mode, mut transaction_id) = (None, None);
+                let (mut mode, mut transaction_id) = (AttributeSlot::default(), AttributeSlot::default());
                 while let Some(attribute) = source.attribute()? {
                     match attribute.name.as_str() {
                         "mode" => fill_attribute(&mut mode, "mode", attribute, &mut extensions, source)?,
@@ -117,8 +117,8 @@ macro_rules! transaction {
                     }
                 }
                 Ok(Self {
-                    mode: ScalarField::finish(mode, source.options()).ok_or_else(|| missing_attribute("mode", start))?,
-                    transaction_id: ScalarField::finish(transaction_id, source.options())
+                    mode: ScalarField::finish(mode.into_value(), source.options()).ok_or_else(|| missing_attribute("mode", start))?,
+                    transaction_id: ScalarField::finish(transaction_id.into_value(), source.options())
                         .ok_or_else(|| missing_attribute("transactionID", start))?,
                     primitive: primitive.ok_or_else(|| {
                         Error::new(ErrorKind::MissingElement { name: "(primitive)" }).at(start)

@@ -4,10 +4,10 @@
 mod common;
 
 use common::around;
-use imps_core::{ErrorKind, ReadOptions, Rule};
+use imps_core::{ErrorKind, ReadOptions, Rule, Unknown};
 use imps_csp::StatusCode;
 use imps_ssp::validate::{Options, Severity, validate};
-use imps_ssp::{Message, SSP, Status};
+use imps_ssp::{Message, SSP, Status, UnsubscribeRequest};
 use imps_xml::XmlSource;
 
 const SUB_LIST: &str = "<PresenceSubList xmlns=\"http://www.openmobilealliance.org/DTD/WV-PA1.3\"/>";
@@ -147,4 +147,35 @@ fn a_status_without_a_code_is_not_found() {
     let error =
         imps_xml::from_str_with::<Message>(&document, &ReadOptions::default().with_strict(true)).unwrap_err();
     assert!(error.to_string().starts_with("missing attribute code"), "{error}");
+}
+
+#[test]
+fn beside_the_right_name_a_slip_means_nothing() {
+    for attributes in ["userid=\"b\" userID=\"a\"", "userID=\"a\" userid=\"b\""] {
+        let xml = around(&format!("<UnsubscribeRequest><UserID {attributes}/></UnsubscribeRequest>"));
+        let message: Message = imps_xml::from_str(&xml).unwrap();
+        let request: &UnsubscribeRequest = message.expect().unwrap();
+        assert_eq!(request.users[0].user_id, "a", "{attributes}");
+        let written = imps_xml::to_string(&message).unwrap();
+        assert!(written.contains("<UserID userID=\"a\" userid=\"b\"/>"), "{written}");
+        let strict = ReadOptions::default().with_strict(true);
+        let error = imps_xml::from_str_with::<Message>(&xml, &strict).unwrap_err();
+        assert!(matches!(error.kind(), ErrorKind::Strict(Rule::Spelling)), "{attributes}: {error}");
+        let refuse = ReadOptions::default().with_unknown(Unknown::Refuse);
+        let error = imps_xml::from_str_with::<Message>(&xml, &refuse).unwrap_err();
+        assert!(matches!(error.kind(), ErrorKind::UnexpectedAttribute { .. }), "{attributes}: {error}");
+    }
+}
+
+#[test]
+fn an_attribute_stands_once() {
+    let xml = around("<Status code=\"200\"/>")
+        .replace("<WV", "<s:WV")
+        .replace("</WV", "</s:WV")
+        .replace("xmlns", "xmlns:s");
+    let xml =
+        xml.replace("<Session ", "<s:Session s:sessionID=\"other\" ").replace("</Session", "</s:Session");
+    let error = imps_xml::from_str::<Message>(&xml).unwrap_err();
+    assert!(matches!(error.kind(), ErrorKind::UnexpectedAttribute { .. }), "{error}");
+    assert_eq!(error.path(), "WV-SSP-Message/Session");
 }

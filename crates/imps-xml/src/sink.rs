@@ -6,6 +6,7 @@ use crate::prefixes::Prefixes;
 use crate::transfer::Content;
 use crate::{WriteOptions, escape};
 use imps_core::{DateTime, Error, ErrorKind, Kind, Sink, Tag, Version, Vocabulary, Word};
+use std::collections::HashSet;
 use std::io::Write as _;
 use std::ops::Range;
 
@@ -44,6 +45,8 @@ pub struct XmlSink<'b> {
     open: bool,
     /// The namespace declaration in that tag which nobody asked for.
     implied: Option<Range<usize>>,
+    /// The names of the attributes in that tag that somebody asked for.
+    attributes: HashSet<Box<str>>,
     /// Depth of the element from whose first text on no white space is put in.
     mixed: Option<usize>,
     foreign: Foreign,
@@ -84,6 +87,7 @@ impl<'b> XmlSink<'b> {
             element: 0,
             open: false,
             implied: None,
+            attributes: HashSet::new(),
             mixed: None,
             foreign: Foreign::default(),
             prefixes: Prefixes::default(),
@@ -117,6 +121,9 @@ impl<'b> XmlSink<'b> {
         }
         self.element = self.out.len();
         self.tag = tag;
+        if !self.attributes.is_empty() {
+            self.attributes.clear();
+        }
         self.out.push(b'<');
         self.out.extend_from_slice(name.as_bytes());
         self.open = true;
@@ -174,14 +181,6 @@ impl<'b> XmlSink<'b> {
         {
             self.refuse(ErrorKind::InvalidName(format!("{undeclared}:")));
         }
-    }
-
-    /// Whether the open start tag has an attribute of this name.
-    fn has_attribute(&self, name: &str) -> bool {
-        // A value cannot hold the quotation mark, so this finds names only.
-        let start = format!(" {name}=\"");
-        let tag = self.out.get(self.element..).unwrap_or_default();
-        tag.windows(start.len()).any(|part| part == start.as_bytes())
     }
 
     /// Starts a line of the indented form, unless it would change mixed content.
@@ -294,7 +293,7 @@ impl Sink for XmlSink<'_> {
         let is_wrong = name
             .strip_prefix("xmlns:")
             .is_some_and(|prefix| !self.prefixes.declare(self.depth, prefix, value));
-        if is_wrong || self.has_attribute(name) {
+        if is_wrong || !self.attributes.insert(name.into()) {
             self.refuse(ErrorKind::InvalidName(name.into()));
         }
         self.out.push(b' ');

@@ -247,3 +247,27 @@ fn options_reach_what_is_written() {
     let written = to_string_with(&document, &WriteOptions::default().with_indent(Some(1))).unwrap();
     assert!(written.ends_with(">\n <Session/>\n</WV-CSP-Message>\n"), "{written}");
 }
+
+/// Comparing each attribute with all before it would take minutes here.
+#[test]
+fn many_attributes_take_no_longer_each_than_few() {
+    let names: Vec<String> = (0..100_000).map(|number| format!("a{number}")).collect();
+    let started = std::time::Instant::now();
+    let document = written(None, |sink| {
+        sink.start(tag::Session);
+        for name in &names {
+            sink.attribute(name, "x");
+        }
+        sink.end(tag::Session);
+    });
+    assert!(document.unwrap().ends_with(" a99999=\"x\"/>"));
+    assert!(started.elapsed().as_secs() < 20, "{:?}", started.elapsed());
+    let twice = written(None, |sink| {
+        sink.start(tag::Session);
+        for name in names.iter().chain(&names[7..8]) {
+            sink.attribute(name, "x");
+        }
+        sink.end(tag::Session);
+    });
+    assert!(matches!(twice.unwrap_err().kind(), ErrorKind::InvalidName(name) if name == "a7"));
+}

@@ -179,7 +179,7 @@ fn append(document: &[u8], out: &mut Vec<u8>, options: &ConvertOptions) -> Resul
         Form::Json(document) => {
             let source = imps_core::TreeSource::new(&document.root, document.version);
             let mut source = source.with_vocabulary(vocabulary).with_options(options.read);
-            write(&mut source, to, out, &options.write)
+            write(&mut source, to, out, &options.write).map_err(Error::without_offset)
         }
     }
 }

@@ -96,7 +96,7 @@ pub(crate) fn read<'n, T: Root<'n>>(
     options: ReadOptions,
 ) -> Result<T, Error> {
     let source = TreeSource::new(&document.root, document.version).with_vocabulary(T::VOCABULARY);
-    read_root(&mut source.with_options(options))
+    read_root(&mut source.with_options(options)).map_err(Error::without_offset)
 }
 
 /// Writes a document of any type behind what `out` holds.

@@ -70,3 +70,37 @@ fn primitives_without_a_type_survive_json() {
     let json = Syntax::Json.to_vec(&message).unwrap();
     assert_eq!(read_owned::<Message>(&json).unwrap(), message, "{}", String::from_utf8_lossy(&json));
 }
+
+#[test]
+fn json_names_nothing_twice() {
+    let status =
+        "<Status code=\"200\"/><Status code=\"404\"><StatusDescription>x</StatusDescription></Status>";
+    let transaction = format!(
+        "<Session sessionID=\"71\"><Transaction mode=\"Request\" transactionID=\"t1\">{status}</Transaction></Session>"
+    );
+    let xml = format!("<WV-SSP-Message>{transaction}{transaction}</WV-SSP-Message>");
+    let message: Message = read_owned(xml.as_bytes()).unwrap();
+    let json = String::from_utf8(Syntax::Json.to_vec(&message).unwrap()).unwrap();
+    assert_eq!(json.matches("\"Status\":").count(), 1, "{json}");
+    assert_eq!(json.matches("\"Session\":").count(), 1, "{json}");
+    assert_eq!(read_owned::<Message>(json.as_bytes()).unwrap(), message, "{json}");
+}
+
+#[test]
+fn errors_of_json_tell_the_element_and_no_octet() {
+    let xml =
+        b"<WV-SSP-Message><Session sessionID=\"71\"><Transaction mode=\"Request\" transactionID=\"t1\">\
+        <SendMessageRequest deliveryReport=\"No\"/></Transaction></Session></WV-SSP-Message>";
+    let json = br#"{"version":"1.3","WV-SSP-Message":{"Session":{"@sessionID":"71","Transaction":[
+        {"@mode":"Request","@transactionID":"t1","SendMessageRequest":{"@deliveryReport":"No"}}]}}}"#;
+    let path = "Session/Transaction[0]/SendMessageRequest";
+    for error in [
+        convert(xml, &ConvertOptions::default().with_to(Syntax::Json)).unwrap_err(),
+        convert(json, &ConvertOptions::default()).unwrap_err(),
+        read_owned::<Message>(json).unwrap_err(),
+    ] {
+        assert_eq!(error.to_string(), format!("missing element MessageInfo in WV-SSP-Message/{path}"));
+    }
+    let error = serde_json::from_slice::<Message>(json).unwrap_err();
+    assert_eq!(error.to_string(), format!("missing element MessageInfo in {path}"));
+}

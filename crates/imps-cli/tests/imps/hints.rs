@@ -143,3 +143,16 @@ fn no_octets_make_it_panic() {
         assert!(matches!(ran.code, Some(0 | 1)) && !ran.err.contains("panicked"), "octet {at}: {}", ran.err);
     }
 }
+
+#[test]
+fn documents_between_servers_have_forms_of_their_own() {
+    let document = octets("ssp/08-status-success.xml");
+    for syntax in ["pts", "wbxml"] {
+        let report = imps_with(["convert", "--to", syntax], &document).bad();
+        assert!(
+            report.contains("hint: documents between servers are written in xml, or in json"),
+            "{report}"
+        );
+        assert!(!report.contains("--leave-out"), "{report}");
+    }
+}

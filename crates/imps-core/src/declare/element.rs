@@ -180,7 +180,7 @@ macro_rules! element {
                     }
                     Ok(Self {
                         $($(
-                            $attribute: match <$attribute_type as $crate::ScalarField<$life>>::finish($attribute, source.options()) {
+                            $attribute: match <$attribute_type as $crate::ScalarField<$life>>::finish($attribute.into_value(), source.options()) {
                                 Some(attribute) => attribute,
                                 None => return Err($crate::missing_attribute($attribute_name, start)),
                             },
@@ -238,7 +238,7 @@ macro_rules! element {
     )* };
     (@attributes $extensions:ident $source:ident) => { $extensions.read_attributes($source)?; };
     (@attributes $extensions:ident $source:ident [$($attribute:ident = $name:literal $(| $alias:literal)*),*]) => {
-        $(let mut $attribute = None;)*
+        $(let mut $attribute = $crate::AttributeSlot::default();)*
         while let Some(attribute) = $source.attribute()? {
             match attribute.name.as_str() {
                 $($name $(| $alias)* => {

@@ -25,12 +25,13 @@ pub fn read_document<'de, 'a, T: Root<'a>, D: Deserializer<'de>>(
     from.deserialize_map(Whole { content: T::TYPE, vocabulary: T::VOCABULARY, accepts: T::accepts })
 }
 
-/// A source that has entered the element.
+/// A source that has entered the element, which holds content of this type.
 pub fn entered<'n, E: serde::de::Error>(
     node: &'n Node<'n>,
     version: Version,
+    content: Type,
 ) -> Result<(Tag, TreeSource<'n>), E> {
-    let mut source = TreeSource::new(node, version);
+    let mut source = TreeSource::new(node, version).with_vocabulary(vocabulary(content));
     match source.child() {
         Ok(Some(tag)) => Ok((tag, source)),
         Ok(None) => Err(E::custom("no document element")),

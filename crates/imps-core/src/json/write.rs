@@ -6,6 +6,7 @@ use crate::{
 };
 use alloc::borrow::Cow;
 use alloc::format;
+use alloc::vec;
 use alloc::vec::Vec;
 use serde::ser::{Error as _, SerializeMap};
 use serde::{Serialize, Serializer};
@@ -213,10 +214,11 @@ fn entry<M: SerializeMap>(
     field: &Field,
     vocabulary: &'static Vocabulary,
 ) -> Result<(), M::Error> {
-    let children = node.children().filter(|child| holds(field, child));
+    let mut children = node.children().filter(|child| holds(field, child));
     let typed = |node| Typed { node, content: field.content, vocabulary };
     if field.cardinality != Cardinality::Many {
-        for node in children {
+        // More of it stands among the extensions: a map has no name twice.
+        if let Some(node) = children.next() {
             let content = alternative(field.content, node.name.tag());
             let name = vocabulary.name(node.name.tag()).unwrap_or_default();
             map.serialize_entry(name, &Typed { content, ..typed(node) })?;
@@ -257,9 +259,18 @@ impl<'n> Rest<'n> {
             schema.map_or((&[][..], &[][..]), |schema| (schema.fields, schema.attributes));
         let text = schema.and_then(|schema| schema.text).and_then(|_| text_of(node));
         let (mut after, mut content) = (0, Vec::new());
+        let mut taken = vec![false; fields.len()];
+        // Whether a child stands under the name of its field, where only lists hold more than one.
+        let mut has_entry = |child: &Node<'_>| {
+            let index = fields.iter().position(|field| holds(field, child));
+            index.is_some_and(|index| {
+                let first = taken.get_mut(index).is_some_and(|taken| !core::mem::replace(taken, true));
+                first || fields.get(index).is_some_and(|field| field.cardinality == Cardinality::Many)
+            })
+        };
         for item in node.content.iter().skip(usize::from(text.is_some())) {
             match item {
-                Item::Element(child) if fields.iter().any(|field| holds(field, child)) => after += 1,
+                Item::Element(child) if has_entry(child) => after += 1,
                 Item::Element(child) => {
                     let item = Item::Element(named(child, vocabulary).into_owned());
                     content.push(Extension { after, item });
