@@ -100,7 +100,7 @@ impl ConvertOptions {
 /// types. Documents between servers go between XML and JSON; asked for another syntax, this fails with
 /// [`NoMapping`](imps_core::ErrorKind::NoMapping).
 ///
-/// Nothing is lost between binary XML, XML and JSON: what has no code in binary XML becomes a literal, and codes that no table has become names
+/// Nothing is lost between binary XML and XML, nor on the way to JSON but attributes of leaves: what has no code in binary XML becomes a literal, and codes that no table has become names
 /// (`unknown-01-3F`) that become the same codes again. The plain-text syntax has codes for a part of the protocol only: what has
 /// none is an error; [`convert_to`] tells what little may be left out or changed without one.
 ///
