@@ -166,19 +166,22 @@ impl<'t> Encoder<'t> {
             return Err(self.no_mapping(message));
         }
         let mut last: Option<(&Parameter, Entry<'t>)> = None;
+        let mut are_several = false;
         for child in First::of(message) {
             match self.codes.parameter_of(child.tag, message.tag) {
-                Some(row) if row.is_last && last.is_none_or(|(other, _)| row.order < other.order) => {
-                    last = Some((row, child));
+                Some(row) if row.is_last => {
+                    are_several |= last.is_some();
+                    if last.is_none_or(|(other, _)| row.order < other.order) {
+                        last = Some((row, child));
+                    }
                 }
-                Some(row) if row.is_last => {}
                 Some(row) => forms::write(self, row, message, child)?,
                 None => self.unmapped_all(message, child)?,
             }
         }
         while let Some((row, child)) = last {
             forms::write(self, row, message, child)?;
-            last = self.next_last(message, row);
+            last = if are_several { self.next_last(message, row) } else { None };
         }
         Ok(())
     }

@@ -44,32 +44,24 @@ pub(crate) fn write<'t>(
     message: Entry<'t>,
     first: Entry<'t>,
 ) -> Result<(), Error> {
-    let elements = message.children_from(first).filter(move |child| child.tag == first.tag);
-    if row.form == Form::Repeat {
-        for element in elements {
-            texts::write(encoder, row, core::iter::once(element))?;
-        }
-        return Ok(());
-    }
-    match &row.form {
-        Form::Value => return texts::write(encoder, row, elements),
-        Form::Presence => return presence::write_users(encoder, row.code, elements),
-        _ => {}
-    }
-    let mut elements = elements;
-    let Some(element) = elements.next() else { return Ok(()) };
-    if let Some(second) = elements.next() {
+    let mut elements = message.children_from(first).filter(move |child| child.tag == first.tag);
+    let is_list = matches!(row.form, Form::Value | Form::Repeat | Form::Presence);
+    if !is_list && let Some(second) = elements.clone().nth(1) {
         return Err(encoder.no_mapping(second));
     }
     match &row.form {
-        Form::Either(choice) => texts::write_either(encoder, row.code, *choice, element),
-        Form::Group(members) => texts::write_group(encoder, row.code, *members, element),
-        Form::Capabilities => pairs::write_capabilities(encoder, row.code, element),
-        Form::Properties => pairs::write_properties(encoder, row.code, element),
-        Form::Members => members::write(encoder, row.code, element),
-        Form::Services => services::write(encoder, row.code, element),
-        Form::Names => presence::write_names(encoder, row.code, element),
-        Form::Attributes => presence::write_attributes(encoder, row.code, element),
-        Form::Value | Form::Repeat | Form::Presence => Ok(()),
+        Form::Value => texts::write(encoder, row, elements),
+        Form::Repeat => {
+            elements.try_for_each(|element| texts::write(encoder, row, core::iter::once(element)))
+        }
+        Form::Either(choice) => texts::write_either(encoder, row.code, *choice, first),
+        Form::Group(members) => texts::write_group(encoder, row.code, *members, first),
+        Form::Capabilities => pairs::write_capabilities(encoder, row.code, first),
+        Form::Properties => pairs::write_properties(encoder, row.code, first),
+        Form::Members => members::write(encoder, row.code, first),
+        Form::Services => services::write(encoder, row.code, first),
+        Form::Names => presence::write_names(encoder, row.code, first),
+        Form::Attributes => presence::write_attributes(encoder, row.code, first),
+        Form::Presence => presence::write_users(encoder, row.code, elements),
     }
 }
