@@ -41,7 +41,8 @@ use std::sync::LazyLock;
 /// | `group(A,B)` | the texts of the children A and B, or of A alone |
 /// | `capabilities` | pairs of capability code and text |
 /// | `properties` | pairs of property code and text |
-/// | `members` | pairs of nickname and user |
+/// | `members` | pairs of nickname, which may be empty, and user |
+/// | `users` | pairs of nothing and user |
 /// | `services` | codes of the service tree |
 /// | `names` | codes of presence attributes |
 /// | `attributes` | groups of presence code, qualifier and value |

@@ -110,7 +110,7 @@ fn parameters_have_the_shape_that_the_facts_state() {
             "group(Code,Description)" => form == "integer | group(code,description)",
             "capabilities" => form == "list of pair(capability code,value)",
             "properties" => form == "list of pair(property code,value)",
-            "members" => form.starts_with("list of pair(name,user id)"),
+            "members" | "users" => form.starts_with("list of pair(name,user id)"),
             "services" => form == "list of service-tree codes",
             "names" => form.starts_with("presence code | group"),
             "attributes" => form.starts_with("list of group(code"),

@@ -20,6 +20,8 @@ pub(crate) enum Form {
     Properties,
     /// Pairs of a name, which may be empty, and a user.
     Members,
+    /// Users: pairs with an empty name.
+    Users,
     /// Codes of nodes of the service tree.
     Services,
     /// Codes of presence attributes.
@@ -45,6 +47,7 @@ impl Form {
             ("capabilities", "") => Ok(Self::Capabilities),
             ("properties", "") => Ok(Self::Properties),
             ("members", "") => Ok(Self::Members),
+            ("users", "") => Ok(Self::Users),
             ("services", "") => Ok(Self::Services),
             ("names", "") => Ok(Self::Names),
             ("attributes", "") => Ok(Self::Attributes),

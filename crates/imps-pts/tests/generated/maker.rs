@@ -123,7 +123,7 @@ impl Maker<'_> {
                 let name = ["DisplayName", "Default"][maker.choose(2)];
                 Node::new(tag::Property).with(leaf(tag::Name, name)).with(leaf(tag::Value, maker.text()))
             }),
-            "members" => self.list(tag, |maker| {
+            "members" | "users" => self.list(tag, |maker| {
                 let user = leaf(tag::UserID, maker.text());
                 if tag == tag::RemoveNickList || maker.choose(2) == 0 {
                     return user;
