@@ -309,7 +309,7 @@ macro_rules! scalar {
     };
 }
 
-scalar!(Text<'a>, Type::Text, |source| source.value()?.into_text(), |self, tag, sink| sink
+scalar!(Text<'a>, Type::Text, |source| source.text(), |self, tag, sink| sink
     .leaf_text(tag, self));
 scalar!(u32, Type::Integer, |source| source.value()?.integer(), |self, tag, sink| sink
     .leaf_integer(tag, *self));
@@ -322,8 +322,15 @@ scalar!(
     bool,
     Type::Boolean,
     |source| {
-        let value = source.value()?;
-        value.boolean(source.options())
+        match source.word() {
+            Some(Word::TRUE) => Ok(true),
+            Some(Word::FALSE) => Ok(false),
+            Some(word) => Value::Word(word).boolean(source.options()),
+            None => {
+                let value = source.value()?;
+                value.boolean(source.options())
+            }
+        }
     },
     |self, tag, sink| sink.leaf_word(tag, if *self { Word::TRUE } else { Word::FALSE })
 );

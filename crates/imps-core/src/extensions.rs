@@ -86,6 +86,11 @@ impl<'a> Extensions<'a> {
     #[doc(hidden)]
     #[inline]
     pub fn read_attributes<S: Source<'a>>(&mut self, source: &mut S) -> Result<(), Error> {
+        if source.has_attributes() { self.read_attributes_there(source) } else { Ok(()) }
+    }
+
+    #[inline(never)]
+    fn read_attributes_there<S: Source<'a>>(&mut self, source: &mut S) -> Result<(), Error> {
         while let Some(attribute) = source.attribute()? {
             self.read_attribute(attribute, source)?;
         }

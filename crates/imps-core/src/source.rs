@@ -1,6 +1,6 @@
 //! What a syntax offers to those who read.
 
-use crate::{Error, ErrorKind, ReadOptions, Tag, Text, Value, Version, Vocabulary};
+use crate::{Error, ErrorKind, ReadOptions, Tag, Text, Value, Version, Vocabulary, Word};
 use alloc::string::String;
 
 /// A document being read, element by element: one implementation a syntax.
@@ -31,6 +31,12 @@ pub trait Source<'a> {
     /// The namespace declarations of the vocabulary are no attributes: they say what [`version`](Self::version) says.
     fn attribute(&mut self) -> Result<Option<Attribute<'a>>, Error>;
 
+    /// Whether [`attribute`](Self::attribute) may find one: a hint for those who need not ask.
+    #[inline]
+    fn has_attributes(&self) -> bool {
+        true
+    }
+
     /// Leaves the current element, whatever is still in it.
     fn skip(&mut self) -> Result<(), Error>;
 
@@ -47,6 +53,18 @@ pub trait Source<'a> {
             Some(value) => Ok(value),
             None => Err(self.not_a_leaf()),
         }
+    }
+
+    /// The same where text is wanted, in whatever form it stands.
+    #[inline]
+    fn text(&mut self) -> Result<Text<'a>, Error> {
+        self.value()?.into_text()
+    }
+
+    /// The word that the current element holds, which is left; `None` when it holds anything else, and then nothing is lost.
+    #[inline]
+    fn word(&mut self) -> Option<Word> {
+        None
     }
 
     /// The error for an element inside a leaf.

@@ -8,7 +8,7 @@ use crate::error::syntax;
 use crate::table::{Table, VOCABULARY};
 use alloc::format;
 use imps_core::{
-    Attribute, Error, ErrorKind, Kind, ReadOptions, Rule, Source, Tag, Text, Value, Version, Vocabulary,
+    Attribute, Error, ErrorKind, Kind, ReadOptions, Rule, Source, Tag, Text, Value, Version, Vocabulary, Word,
 };
 use wbxml::{Charset, Child, Leaf, Reader};
 
@@ -33,9 +33,9 @@ pub struct WbxmlSource<'a> {
     reader: Reader<'a>,
     table: &'static Table,
     options: ReadOptions,
-    /// The element most recently entered, as on the wire.
-    entered: Option<wbxml::Tag>,
-    /// The same, as an element of the vocabulary; `FOREIGN` once it is left.
+    /// Whether nothing was read ahead and no vendor's namespace is open.
+    plain: bool,
+    /// The element most recently entered; `FOREIGN` once it is left.
     current: Tag,
     /// The name of the last element that had no token.
     literal: Text<'a>,
@@ -89,7 +89,6 @@ impl<'a> WbxmlSource<'a> {
     /// Makes an element the current one.
     #[inline]
     fn enter(&mut self, tag: wbxml::Tag) -> Result<Tag, Error> {
-        self.entered = Some(tag);
         self.current = self.table.tag(tag.index());
         if self.current == Tag::FOREIGN || self.foreign != NOWHERE {
             self.enter_unknown(tag)
@@ -111,6 +110,7 @@ impl<'a> WbxmlSource<'a> {
             return Ok(self.current);
         }
         self.foreign = NOWHERE;
+        self.settle();
         if self.current == Tag::FOREIGN && tag.literal().is_none() {
             self.let_pass(Rule::UnknownElement)?;
         }
@@ -128,7 +128,13 @@ impl<'a> WbxmlSource<'a> {
 
     #[cold]
     fn kind_of_foreign(&self) -> Kind {
-        self.entered.map_or(Kind::Any, |tag| VOCABULARY.kind(self.table.tag(tag.index())))
+        self.reader.tag().map_or(Kind::Any, |tag| VOCABULARY.kind(self.table.tag(tag.index())))
+    }
+
+    /// Notes whether the next child may be looked for right where the reader stands.
+    #[inline]
+    fn settle(&mut self) {
+        self.plain = self.ahead.next.is_none() && self.foreign == NOWHERE;
     }
 
     /// Refuses what breaks a rule if reading is strict.
@@ -161,6 +167,7 @@ impl<'a> WbxmlSource<'a> {
             let (text, next) = self.run()?;
             self.ahead.text = text.filter(|text| !text.is_blank());
             self.ahead.next = Some(next);
+            self.plain = false;
         }
         if self.ahead.text.is_some() && !self.ahead.announced {
             self.ahead.announced = true;
@@ -169,7 +176,9 @@ impl<'a> WbxmlSource<'a> {
         // Text that was announced and not asked for is passed over.
         self.ahead.text = None;
         self.ahead.announced = false;
-        match self.ahead.next.take() {
+        let next = self.ahead.next.take();
+        self.settle();
+        match next {
             Some(Next::Element(tag)) => self.enter(tag).map(Some),
             Some(Next::End) => {
                 self.current = Tag::FOREIGN;
@@ -177,6 +186,12 @@ impl<'a> WbxmlSource<'a> {
             }
             None => self.child(),
         }
+    }
+
+    /// The text of the current element when it is not right there as text.
+    #[inline(never)]
+    fn text_elsewhere(&mut self) -> Result<Text<'a>, Error> {
+        self.value()?.into_text()
     }
 
     #[cold]
@@ -195,6 +210,7 @@ impl<'a> WbxmlSource<'a> {
             Next::Element(_) => {
                 self.ahead.text = value.filter(|value| !value.is_blank());
                 self.ahead.next = Some(next);
+                self.plain = false;
                 Ok(None)
             }
         }
@@ -218,9 +234,11 @@ impl<'a> Source<'a> for WbxmlSource<'a> {
 
     #[inline]
     fn child(&mut self) -> Result<Option<Tag>, Error> {
-        if self.ahead.next.is_none() {
-            if let Some(tag) = self.reader.next_tag() {
-                return self.enter(tag).map(Some);
+        if self.plain {
+            let table = self.table;
+            if let Some(tag) = self.reader.next_plain(|index| table.known(index)) {
+                self.current = tag;
+                return Ok(Some(tag));
             }
             if self.reader.next_end() {
                 return Ok(None);
@@ -245,7 +263,7 @@ impl<'a> Source<'a> for WbxmlSource<'a> {
 
     #[inline]
     fn attribute(&mut self) -> Result<Option<Attribute<'a>>, Error> {
-        if !self.entered.is_some_and(wbxml::Tag::has_attributes) {
+        if !self.reader.in_attributes() {
             return Ok(None);
         }
         // Nearly always the declaration that the version implies, and nothing else.
@@ -255,10 +273,36 @@ impl<'a> Source<'a> for WbxmlSource<'a> {
         self.next_attribute()
     }
 
+    #[inline]
+    fn has_attributes(&self) -> bool {
+        self.reader.in_attributes()
+    }
+
+    #[inline]
+    fn text(&mut self) -> Result<Text<'a>, Error> {
+        if self.plain
+            && let Some(text) = self.reader.plain_text()
+        {
+            return Ok(text.into());
+        }
+        self.text_elsewhere()
+    }
+
+    #[inline]
+    fn word(&mut self) -> Option<Word> {
+        if !self.plain || self.options.strict {
+            return None;
+        }
+        let table = self.table;
+        self.reader.plain_extension(|number| table.plain_word(number))
+    }
+
     fn skip(&mut self) -> Result<(), Error> {
         self.ahead.text = None;
         self.ahead.announced = false;
-        match self.ahead.next.take() {
+        let next = self.ahead.next.take();
+        self.settle();
+        match next {
             Some(Next::End) => return Ok(()),
             Some(Next::Element(_)) => self.reader.skip().map_err(syntax)?,
             None => {}
@@ -267,7 +311,7 @@ impl<'a> Source<'a> for WbxmlSource<'a> {
     }
 
     fn name(&self) -> Text<'a> {
-        let Some(tag) = self.entered else { return Text::default() };
+        let Some(tag) = self.reader.tag() else { return Text::default() };
         if tag.literal().is_some() {
             return self.literal.clone();
         }

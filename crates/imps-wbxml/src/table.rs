@@ -60,6 +60,8 @@ pub(crate) struct Table {
     tags: [Tag; PAGES * 64],
     codes: [Code; TAGS],
     words: [Option<Word>; 256],
+    /// The same without those that depend on the element.
+    plain_words: [Option<Word>; 128],
     /// The number of a word; 0 stands for none too, as `AccessType` has it in every version.
     numbers: [Option<u8>; WORDS],
     shared: &'static [Shared],
@@ -117,11 +119,18 @@ impl Table {
             }
             at += 1;
         }
+        let mut plain_words = [None; 128];
+        at = 0;
+        while at < plain_words.len() {
+            plain_words[at] = words[at];
+            at += 1;
+        }
         // Numbers with two meanings are written only by `shared`, and read as its last row outside its elements.
         at = 0;
         while at < shared.len() {
             words[shared[at].number as usize] = Some(shared[at].word);
             numbers[shared[at].word.index()] = None;
+            plain_words[shared[at].number as usize] = None;
             at += 1;
         }
         // Every version adds three rows for its namespaces: message, presence, transaction.
@@ -143,6 +152,7 @@ impl Table {
             tags,
             codes,
             words,
+            plain_words,
             numbers,
             shared,
             attributes,
@@ -168,6 +178,12 @@ impl Table {
         self.tags.get(index).copied().unwrap_or(Tag::FOREIGN)
     }
 
+    /// The same; `None` when the version has none.
+    #[inline]
+    pub(crate) fn known(&self, index: usize) -> Option<Tag> {
+        self.tags.get(index).copied().filter(|tag| *tag != Tag::FOREIGN)
+    }
+
     /// How an element is written.
     #[inline]
     pub(crate) fn code(&self, tag: Tag) -> Code {
@@ -183,6 +199,12 @@ impl Table {
             }
         }
         *self.words.get(usize::try_from(number).ok()?)?
+    }
+
+    /// The word of a value number that means the same in every element.
+    #[inline]
+    pub(crate) fn plain_word(&self, number: u8) -> Option<Word> {
+        *self.plain_words.get(usize::from(number))?
     }
 
     /// The value number of a word inside an element.

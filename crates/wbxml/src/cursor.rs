@@ -5,19 +5,19 @@ use crate::{Error, ErrorKind, MbU32, global, mb_u32};
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Cursor<'a> {
     pub(crate) rest: &'a [u8],
-    length: usize,
+    pub(crate) document: &'a [u8],
 }
 
 impl<'a> Cursor<'a> {
     #[inline]
     pub(crate) fn new(document: &'a [u8]) -> Self {
-        Self { rest: document, length: document.len() }
+        Self { rest: document, document }
     }
 
     /// The offset of the next octet from the start of the document.
     #[inline]
     pub(crate) fn offset(&self) -> usize {
-        self.length - self.rest.len()
+        self.document.len() - self.rest.len()
     }
 
     /// An error about the next octet.
@@ -92,7 +92,7 @@ impl<'a> Cursor<'a> {
     pub(crate) fn terminated(&mut self, unit: usize) -> Result<&'a [u8], Error> {
         let found = find_terminator(self.rest, unit).and_then(|end| self.rest.split_at_checked(end));
         let Some((string, rest)) = found else {
-            return Err(Error::new(ErrorKind::Truncated, self.length));
+            return Err(Error::new(ErrorKind::Truncated, self.document.len()));
         };
         self.rest = rest.get(unit..).unwrap_or_default();
         Ok(string)

@@ -36,12 +36,12 @@ use crate::{Charset, Error, ErrorKind, Header, ReadOptions, StringTable, cursor:
 pub struct Reader<'a> {
     cursor: Cursor<'a>,
     state: State,
-    /// The last tag; it tells what follows the attributes.
-    tag: Tag,
     tag_page: u8,
+    /// The code page of the last tag.
+    element_page: u8,
     attribute_page: u8,
     depth: u32,
-    /// Offset of the last tag octet.
+    /// How many octets were left to read in front of the last tag octet, which costs less to keep than the tag itself.
     element: usize,
     /// Whether strings are UTF-8, the case the fast paths are for.
     is_utf_8: bool,
@@ -70,6 +70,10 @@ enum State {
     Epilog,
 }
 
+/// The tag octets with content and without attributes.
+const FIRST_PLAIN: u8 = global::FIRST | global::HAS_CONTENT;
+const LAST_PLAIN: u8 = global::IDENTITY | global::HAS_CONTENT;
+
 /// Where a tag leads to, by its flags.
 const BEHIND_TAG: [State; 4] = [State::Empty, State::Content, State::Attributes, State::Attributes];
 
@@ -90,11 +94,11 @@ impl<'a> Reader<'a> {
         Ok(Self {
             cursor,
             state: State::Prolog,
-            tag: Tag::new(0, 0),
             tag_page: 0,
+            element_page: 0,
             attribute_page: 0,
             depth: 0,
-            element: cursor.offset(),
+            element: cursor.rest.len(),
             is_utf_8: strings.charset() == Charset::UTF_8,
             unit: strings.charset().terminator_width(),
             strings,
@@ -118,7 +122,21 @@ impl<'a> Reader<'a> {
     /// The offset of the tag octet of the element most recently started.
     #[inline]
     pub fn element_offset(&self) -> usize {
-        self.element
+        self.cursor.document.len() - self.element
+    }
+
+    /// The tag of the element most recently started; `None` before the root.
+    #[inline]
+    pub fn tag(&self) -> Option<Tag> {
+        if self.state == State::Prolog {
+            return None;
+        }
+        let mut tag = Cursor::new(self.cursor.document.get(self.element_offset()..)?);
+        let octet = tag.octet().ok()?;
+        match octet & global::IDENTITY {
+            global::LITERAL => Some(Tag::new_literal(octet, tag.mb_u32().ok()?)),
+            _ => Some(Tag::new(octet, self.element_page)),
+        }
     }
 
     /// The number of open elements, the current one included.
@@ -151,29 +169,34 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// The next child, when it is right there, as nearly all are: the fastest way, for readers that turn to
-    /// [`child_or_other`](Self::child_or_other) for everything else.
+    /// The next child when it is right there, has content and no attributes, as most have, and `known` takes its
+    /// [`index`](Tag::index): the fastest way, for readers that turn to [`child_or_other`](Self::child_or_other) for
+    /// everything else. Nothing is read otherwise.
+    ///
+    /// ```
+    /// let mut reader = wbxml::Reader::new(b"\x03\x01\x6A\x00\x45\x46\x03hi\0\x01\x01")?;
+    /// reader.child()?;
+    /// assert_eq!(reader.next_plain(|index| (index == 5).then_some("five")), None);
+    /// assert_eq!(reader.next_plain(|index| (index == 6).then_some("six")), Some("six"));
+    /// # Ok::<(), wbxml::Error>(())
+    /// ```
     #[inline]
-    pub fn next_tag(&mut self) -> Option<Tag> {
+    pub fn next_plain<T>(&mut self, known: impl FnOnce(usize) -> Option<T>) -> Option<T> {
+        let (page, rest) = match self.cursor.rest {
+            [global::SWITCH_PAGE, page, rest @ ..] => (*page, rest),
+            rest => (self.tag_page, rest),
+        };
+        let [octet @ FIRST_PLAIN..=LAST_PLAIN, behind @ ..] = rest else { return None };
         if self.state != State::Content || self.depth >= self.options.limits.depth {
             return None;
         }
-        let mut rest = self.cursor.rest;
-        let mut page = self.tag_page;
-        if let [global::SWITCH_PAGE, switched, behind @ ..] = rest {
-            rest = behind;
-            page = *switched;
-        }
-        let [octet, behind @ ..] = rest else { return None };
-        if !global::is_paged(*octet) {
-            return None;
-        }
+        let found = known(usize::from(page) << 6 | usize::from(octet & global::IDENTITY))?;
+        self.depth += 1;
         self.tag_page = page;
-        self.cursor.rest = rest;
-        let tag = Tag::new(*octet, page);
-        self.enter(tag, self.offset());
+        self.element_page = page;
+        self.element = rest.len();
         self.cursor.rest = behind;
-        Some(tag)
+        Some(found)
     }
 
     /// Whether the current element ends right here; its parent is the current element then.
@@ -187,6 +210,12 @@ impl<'a> Reader<'a> {
             }
             _ => false,
         }
+    }
+
+    /// Whether attributes of the element just started are still to be read.
+    #[inline]
+    pub fn in_attributes(&self) -> bool {
+        matches!(self.state, State::Attributes | State::AttributeValue)
     }
 
     /// Passes over the attributes of the element just started if they are exactly these octets, on attribute page 0, in UTF-8, and END
@@ -281,9 +310,9 @@ impl<'a> Reader<'a> {
         }
         match self.cursor.rest {
             [octet, rest @ ..] if global::is_paged(*octet) => {
-                let at = self.offset();
+                let left = self.cursor.rest.len();
                 self.cursor.rest = rest;
-                Some(self.open(Tag::new(*octet, self.tag_page), at).map(element))
+                Some(self.open(Tag::new(*octet, self.tag_page), left).map(element))
             }
             [global::END, rest @ ..] => {
                 self.cursor.rest = rest;
@@ -307,16 +336,16 @@ impl<'a> Reader<'a> {
         }
         loop {
             let before = self.cursor;
-            let at = before.offset();
+            let left = before.rest.len();
             match self.cursor.octet()? {
                 global::SWITCH_PAGE => self.tag_page = self.cursor.octet()?,
                 global::PI => self.skip_attribute_list(false)?,
                 octet if global::is_paged(octet) => {
-                    return self.open(Tag::new(octet, self.tag_page), at).map(Step::Element);
+                    return self.open(Tag::new(octet, self.tag_page), left).map(Step::Element);
                 }
                 octet if octet & global::IDENTITY == global::LITERAL => {
                     let offset = self.cursor.mb_u32()?;
-                    return self.open(Tag::new_literal(octet, offset), at).map(Step::Element);
+                    return self.open(Tag::new_literal(octet, offset), left).map(Step::Element);
                 }
                 token if self.state == State::Prolog => return Err(self.cursor.unexpected(token)),
                 global::END => {
@@ -331,26 +360,22 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// Makes the element current whose tag stood where so many octets were left.
     #[inline]
-    fn open(&mut self, tag: Tag, at: usize) -> Result<Tag, Error> {
+    fn open(&mut self, tag: Tag, left: usize) -> Result<Tag, Error> {
+        self.element = left;
+        self.element_page = self.tag_page;
         if self.depth >= self.options.limits.depth {
-            return Err(Error::new(ErrorKind::DepthLimit(self.options.limits.depth), at));
+            return Err(Error::new(ErrorKind::DepthLimit(self.options.limits.depth), self.element_offset()));
         }
-        self.enter(tag, at);
+        self.depth += 1;
+        self.state = BEHIND_TAG[usize::from(tag.flags())];
         Ok(tag)
     }
 
     #[inline]
-    fn enter(&mut self, tag: Tag, at: usize) {
-        self.depth += 1;
-        self.element = at;
-        self.tag = tag;
-        self.state = BEHIND_TAG[usize::from(tag.flags())];
-    }
-
-    #[inline]
     fn behind_attributes(&self) -> State {
-        if self.tag.has_content() { State::Content } else { State::Empty }
+        if self.tag().is_some_and(Tag::has_content) { State::Content } else { State::Empty }
     }
 
     #[inline]

@@ -129,20 +129,22 @@ macro_rules! enumeration {
 
             #[inline]
             fn read<S: $crate::Source<'a>>(_: $crate::Tag, source: &mut S) -> Result<Self, $crate::Error> {
-                match source.value()? {
-                    $crate::Value::Word(word) => {
-                        if Some(word) == const { $crate::Word::find($first_word) } {
-                            return Ok(Self::$first);
-                        }
-                        $(
-                            if Some(word) == const { $crate::Word::find($word) } {
-                                return Ok(Self::$variant);
-                            }
-                        )*
-                        Ok(Self::Other(word.as_str().into()))
-                    }
-                    other => other.into_text().map(Self::from),
+                let word = match source.word() {
+                    Some(word) => word,
+                    None => match source.value()? {
+                        $crate::Value::Word(word) => word,
+                        other => return other.into_text().map(Self::from),
+                    },
+                };
+                if Some(word) == const { $crate::Word::find($first_word) } {
+                    return Ok(Self::$first);
                 }
+                $(
+                    if Some(word) == const { $crate::Word::find($word) } {
+                        return Ok(Self::$variant);
+                    }
+                )*
+                Ok(Self::Other(word.as_str().into()))
             }
 
             #[inline]

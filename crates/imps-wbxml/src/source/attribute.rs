@@ -32,6 +32,7 @@ impl<'a> WbxmlSource<'a> {
                 }
                 if !self.is_ours(&attribute.value) {
                     self.foreign = self.foreign.min(self.reader.depth());
+                    self.settle();
                 }
             }
             return Ok(Some(attribute));

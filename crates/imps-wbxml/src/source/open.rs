@@ -27,7 +27,7 @@ pub(super) fn open(
         reader,
         table,
         options,
-        entered: None,
+        plain: true,
         current: Tag::FOREIGN,
         literal: Text::default(),
         foreign: NOWHERE,

@@ -81,7 +81,7 @@ impl<'a> Reader<'a> {
     /// Passes over the attributes not read yet.
     #[inline]
     pub(super) fn leave_attributes(&mut self) -> Result<(), Error> {
-        if matches!(self.state, State::Attributes | State::AttributeValue) {
+        if self.in_attributes() {
             self.skip_attribute_list(self.state == State::AttributeValue)?;
             self.state = self.behind_attributes();
         }
