@@ -1,12 +1,11 @@
 //! How Rust types stand in documents.
 
 use crate::extensions::Place;
-use crate::schema::{Cardinality, Schema, Type};
+use crate::schema::{self, Cardinality, Schema, Type};
 use crate::{
     CSP, Data, DateTime, Error, ErrorKind, Sink, Source, Tag, Text, Value, Version, Vocabulary, Word,
 };
 use alloc::boxed::Box;
-use alloc::vec;
 use alloc::vec::Vec;
 
 /// A type that is the content of an element: a structure or a scalar.
@@ -14,8 +13,21 @@ pub trait Content<'a>: Sized {
     /// What it is, as data.
     const TYPE: Type;
 
-    /// Reads the element just entered and leaves it.
-    fn read<S: Source<'a>>(tag: Tag, source: &mut S) -> Result<Self, Error>;
+    /// A value in which nothing was read yet.
+    fn blank() -> Self;
+
+    /// Reads the element just entered into a blank value, and leaves the element.
+    ///
+    /// In place, because structures are large: handed up from level to level they would be moved for longer than they are read.
+    fn load<S: Source<'a>>(&mut self, tag: Tag, source: &mut S) -> Result<(), Error>;
+
+    /// The same, into a new value.
+    #[inline]
+    fn read<S: Source<'a>>(tag: Tag, source: &mut S) -> Result<Self, Error> {
+        let mut content = Self::blank();
+        content.load(tag, source)?;
+        Ok(content)
+    }
 
     /// Writes the whole element, start and end included.
     fn write<K: Sink>(&self, tag: Tag, sink: &mut K) -> Result<(), Error>;
@@ -79,19 +91,16 @@ fn unexpected_root<'a>(source: &impl Source<'a>, expected: &'static str) -> Erro
 
 /// How often a type stands in its parent: `T` once, `Option<T>` at most once, `Vec<T>` any number of times.
 pub trait Field<'a>: Sized {
-    /// What collects while the parent is read.
-    type Slot: Default;
-
     /// The cardinality.
     const CARDINALITY: Cardinality;
     /// What each child holds.
     const TYPE: Type;
 
-    /// Reads a child into the slot.
-    fn fill<S: Source<'a>>(slot: &mut Self::Slot, tag: Tag, source: &mut S) -> Result<(), Error>;
+    /// The field of a parent in which no child was read yet.
+    fn blank() -> Self;
 
-    /// The field; `None` when a mandatory child is missing.
-    fn finish(slot: Self::Slot) -> Option<Self>;
+    /// Reads a child. Whoever calls sees to it that what stands once is read once: see [`Seen`].
+    fn fill<S: Source<'a>>(&mut self, tag: Tag, source: &mut S) -> Result<(), Error>;
 
     /// Writes the children.
     fn write<K: Sink>(&self, tag: Tag, sink: &mut K) -> Result<(), Error>;
@@ -109,26 +118,17 @@ pub trait Field<'a>: Sized {
 }
 
 impl<'a, T: Content<'a>> Field<'a> for T {
-    type Slot = Option<T>;
-
     const CARDINALITY: Cardinality = Cardinality::One;
     const TYPE: Type = T::TYPE;
 
     #[inline]
-    fn fill<S: Source<'a>>(slot: &mut Option<T>, tag: Tag, source: &mut S) -> Result<(), Error> {
-        if slot.is_some() {
-            return Err(duplicate(source, tag));
-        }
-        match T::read(tag, source) {
-            Ok(content) => *slot = Some(content),
-            Err(error) => return Err(within_child(error, source, tag, None)),
-        }
-        Ok(())
+    fn blank() -> Self {
+        T::blank()
     }
 
     #[inline]
-    fn finish(slot: Option<T>) -> Option<T> {
-        slot
+    fn fill<S: Source<'a>>(&mut self, tag: Tag, source: &mut S) -> Result<(), Error> {
+        self.load(tag, source).map_err(|error| within_child(error, source, tag, None))
     }
 
     #[inline]
@@ -143,19 +143,22 @@ impl<'a, T: Content<'a>> Field<'a> for T {
 }
 
 impl<'a, T: Content<'a>> Field<'a> for Option<T> {
-    type Slot = Self;
-
     const CARDINALITY: Cardinality = Cardinality::Optional;
     const TYPE: Type = T::TYPE;
 
     #[inline]
-    fn fill<S: Source<'a>>(slot: &mut Self, tag: Tag, source: &mut S) -> Result<(), Error> {
-        <T as Field>::fill(slot, tag, source)
+    fn blank() -> Self {
+        None
     }
 
     #[inline]
-    fn finish(slot: Self) -> Option<Self> {
-        Some(slot)
+    fn fill<S: Source<'a>>(&mut self, tag: Tag, source: &mut S) -> Result<(), Error> {
+        // Nothing stands there yet, but only a human knows: dropping it would be code.
+        core::mem::forget(self.replace(T::blank()));
+        match self {
+            Some(content) => Field::fill(content, tag, source),
+            None => Ok(()),
+        }
     }
 
     #[inline]
@@ -173,30 +176,26 @@ impl<'a, T: Content<'a>> Field<'a> for Option<T> {
 }
 
 impl<'a, T: Content<'a>> Field<'a> for Vec<T> {
-    type Slot = Self;
-
     const CARDINALITY: Cardinality = Cardinality::Many;
     const TYPE: Type = T::TYPE;
 
     #[inline]
-    fn fill<S: Source<'a>>(slot: &mut Self, tag: Tag, source: &mut S) -> Result<(), Error> {
-        match T::read(tag, source) {
-            Ok(content) => {
-                // Most lists hold one element: no room for the usual four, and no growing.
-                if slot.is_empty() {
-                    *slot = vec![content];
-                } else {
-                    slot.push(content);
-                }
-            }
-            Err(error) => return Err(within_child(error, source, tag, Some(slot.len()))),
-        }
-        Ok(())
+    fn blank() -> Self {
+        Self::new()
     }
 
     #[inline]
-    fn finish(slot: Self) -> Option<Self> {
-        Some(slot)
+    fn fill<S: Source<'a>>(&mut self, tag: Tag, source: &mut S) -> Result<(), Error> {
+        let index = self.len();
+        // Most lists hold one element: no room for the usual four, and no growing.
+        if index == 0 {
+            *self = Self::with_capacity(1);
+        }
+        self.push(T::blank());
+        match self.last_mut().map(|content| content.load(tag, source)) {
+            Some(Err(error)) => Err(within_child(error, source, tag, Some(index))),
+            _ => Ok(()),
+        }
     }
 
     #[inline]
@@ -251,6 +250,59 @@ fn within_written<K: Sink>(error: Error, sink: &K, tag: Tag, index: Option<usize
     error.within(sink.vocabulary().name(tag).unwrap_or("(foreign)"), index)
 }
 
+/// Which of the children that stand once were read, by the positions of their fields in the declaration.
+#[doc(hidden)]
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Seen(u64);
+
+impl Seen {
+    /// Reads a child into its field, unless the field is full.
+    #[inline]
+    pub fn fill<'a, F: Field<'a>, S: Source<'a>>(
+        &mut self,
+        field: &mut F,
+        position: u32,
+        tag: Tag,
+        source: &mut S,
+    ) -> Result<(), Error> {
+        let bit = 1_u64.wrapping_shl(position);
+        if F::CARDINALITY != Cardinality::Many && self.0 & bit != 0 {
+            return Err(duplicate(source, tag));
+        }
+        self.0 |= bit;
+        field.fill(tag, source)
+    }
+
+    /// Checks at the end of an element that what must stand was read.
+    #[inline]
+    pub fn check<'a, E: Element<'a>, S: Source<'a>>(self, source: &S, offset: usize) -> Result<(), Error> {
+        let absent = const { mandatory(E::SCHEMA.fields) } & !self.0;
+        if absent == 0 { Ok(()) } else { Err(first_missing(E::SCHEMA, absent, source, offset)) }
+    }
+}
+
+/// The positions of the fields that must stand.
+const fn mandatory(fields: &[schema::Field]) -> u64 {
+    assert!(fields.len() <= u64::BITS as usize, "a structure has at most 64 fields");
+    let mut positions = 0;
+    let mut at = 0;
+    while at < fields.len() {
+        if matches!(fields[at].cardinality, Cardinality::One) {
+            positions |= 1 << at;
+        }
+        at += 1;
+    }
+    positions
+}
+
+#[cold]
+#[inline(never)]
+fn first_missing<'a, S: Source<'a>>(schema: &Schema, absent: u64, source: &S, offset: usize) -> Error {
+    let field = schema.fields.get(absent.trailing_zeros() as usize);
+    let tag = field.and_then(|field| field.tags.first()).copied();
+    missing(source, tag.unwrap_or(Tag::FOREIGN), offset)
+}
+
 #[cold]
 #[inline(never)]
 fn duplicate<'a, S: Source<'a>>(source: &S, tag: Tag) -> Error {
@@ -279,8 +331,13 @@ impl<'a, T: Content<'a>> Content<'a> for Box<T> {
     const TYPE: Type = T::TYPE;
 
     #[inline]
-    fn read<S: Source<'a>>(tag: Tag, source: &mut S) -> Result<Self, Error> {
-        T::read(tag, source).map(Self::new)
+    fn blank() -> Self {
+        Self::new(T::blank())
+    }
+
+    #[inline]
+    fn load<S: Source<'a>>(&mut self, tag: Tag, source: &mut S) -> Result<(), Error> {
+        T::load(self, tag, source)
     }
 
     #[inline]
@@ -291,13 +348,19 @@ impl<'a, T: Content<'a>> Content<'a> for Box<T> {
 
 /// Implements [`Content`] for a scalar.
 macro_rules! scalar {
-    ($type:ty, $kind:expr, |$source:ident| $read:expr, |$self:ident, $tag:ident, $sink:ident| $write:expr) => {
+    ($type:ty, $kind:expr, $blank:expr, |$source:ident| $read:expr, |$self:ident, $tag:ident, $sink:ident| $write:expr) => {
         impl<'a> Content<'a> for $type {
             const TYPE: Type = $kind;
 
             #[inline]
-            fn read<S: Source<'a>>(_: Tag, $source: &mut S) -> Result<Self, Error> {
-                $read
+            fn blank() -> Self {
+                $blank
+            }
+
+            #[inline]
+            fn load<S: Source<'a>>(&mut self, _: Tag, $source: &mut S) -> Result<(), Error> {
+                *self = $read?;
+                Ok(())
             }
 
             #[inline]
@@ -309,11 +372,11 @@ macro_rules! scalar {
     };
 }
 
-scalar!(Text<'a>, Type::Text, |source| source.text(), |self, tag, sink| sink
+scalar!(Text<'a>, Type::Text, Text::default(), |source| source.text(), |self, tag, sink| sink
     .leaf_text(tag, self));
-scalar!(u32, Type::Integer, |source| source.value()?.integer(), |self, tag, sink| sink
+scalar!(u32, Type::Integer, 0, |source| source.value()?.integer(), |self, tag, sink| sink
     .leaf_integer(tag, *self));
-scalar!(DateTime, Type::DateTime, |source| source.value()?.date_time(), |self, tag, sink| {
+scalar!(DateTime, Type::DateTime, DateTime::ZERO, |source| source.value()?.date_time(), |self, tag, sink| {
     sink.start(tag);
     sink.date_time(*self);
     sink.end(tag);
@@ -321,6 +384,7 @@ scalar!(DateTime, Type::DateTime, |source| source.value()?.date_time(), |self, t
 scalar!(
     bool,
     Type::Boolean,
+    false,
     |source| {
         match source.word() {
             Some(Word::TRUE) => Ok(true),
@@ -337,6 +401,7 @@ scalar!(
 scalar!(
     Data<'a>,
     Type::Data,
+    Data::Text(Text::default()),
     |source| {
         Ok(match source.value()? {
             Value::Octets(octets) => Data::Octets(octets),

@@ -28,6 +28,9 @@ pub struct DateTime {
 }
 
 impl DateTime {
+    /// All zero, which is no date: what a date is read into.
+    pub(crate) const ZERO: Self = Self { year: 0, month: 0, day: 0, hour: 0, minute: 0, second: 0, zone: 0 };
+
     /// A date and time; `zone` is a military zone letter (`'Z'` is UTC) or `None` for the local time of the user.
     /// `None` when a value is out of range: year 0 to 4095, zone `A` to `Z` without `J`.
     pub fn new(

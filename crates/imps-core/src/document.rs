@@ -33,8 +33,13 @@ impl<'a> Deref for Document<'a> {
 impl<'a> Content<'a> for Document<'a> {
     const TYPE: Type = Type::Any;
 
-    fn read<S: Source<'a>>(tag: Tag, source: &mut S) -> Result<Self, Error> {
-        Ok(Self { version: source.version(), root: Node::read(tag, source)? })
+    fn blank() -> Self {
+        Self { version: Version::default(), root: Node::blank() }
+    }
+
+    fn load<S: Source<'a>>(&mut self, tag: Tag, source: &mut S) -> Result<(), Error> {
+        self.version = source.version();
+        self.root.load(tag, source)
     }
 
     fn write<K: Sink>(&self, tag: Tag, sink: &mut K) -> Result<(), Error> {

@@ -139,22 +139,26 @@ impl<'a> Node<'a> {
 impl<'a> Content<'a> for Node<'a> {
     const TYPE: Type = Type::Any;
 
-    fn read<S: Source<'a>>(tag: Tag, source: &mut S) -> Result<Self, Error> {
-        let mut node = Self { name: Name::of(tag, source), attributes: Vec::new(), content: Vec::new() };
+    fn blank() -> Self {
+        Self::new(Tag::FOREIGN)
+    }
+
+    fn load<S: Source<'a>>(&mut self, tag: Tag, source: &mut S) -> Result<(), Error> {
+        self.name = Name::of(tag, source);
         while let Some(attribute) = source.attribute()? {
-            node.attributes.push(attribute);
+            self.attributes.push(attribute);
         }
         let blank_means_nothing = tag != Tag::FOREIGN && source.vocabulary().kind(tag).ignores_blanks();
         if let Some(value) = source.leaf()? {
             if value != Value::from("") && !(blank_means_nothing && value.is_blank()) {
-                node.content.push(value.into());
+                self.content.push(value.into());
             }
-            return Ok(node);
+            return Ok(());
         }
         while let Some(child) = source.child()? {
-            node.content.push(Item::read(child, source)?);
+            self.content.push(Item::read(child, source)?);
         }
-        Ok(node)
+        Ok(())
     }
 
     fn write<K: Sink>(&self, _: Tag, sink: &mut K) -> Result<(), Error> {

@@ -98,8 +98,13 @@ serde_view! { root Message }
 impl<'a> Content<'a> for Message<'a> {
     const TYPE: Type = Mixed::TYPE;
 
-    fn read<S: Source<'a>>(tag: Tag, source: &mut S) -> Result<Self, Error> {
-        Ok(Self { version: source.version(), mixed: Mixed::read(tag, source)? })
+    fn blank() -> Self {
+        Self { version: Version::default(), mixed: Mixed::blank() }
+    }
+
+    fn load<S: Source<'a>>(&mut self, tag: Tag, source: &mut S) -> Result<(), Error> {
+        self.version = source.version();
+        self.mixed.load(tag, source)
     }
 
     fn write<K: Sink>(&self, tag: Tag, sink: &mut K) -> Result<(), Error> {

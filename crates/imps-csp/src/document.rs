@@ -8,8 +8,8 @@ use alloc::vec;
 use alloc::vec::Vec;
 use imps_core::schema::{Field as SchemaField, Model, Schema, Type};
 use imps_core::{
-    Content, Element, Error, Extensions, Field, IntoOwned, Node, Root, Sink, Source, Tag, Version, Versions,
-    choice, missing, tag,
+    Content, Element, Error, Extensions, Field, IntoOwned, Node, Root, Seen, Sink, Source, Tag, Version,
+    Versions, choice, tag,
 };
 
 /// Declares roots: like `element!`, and with the version, which the root's namespace states.
@@ -49,30 +49,35 @@ macro_rules! root {
         impl<'a> Content<'a> for $name<'a> {
             const TYPE: Type = Type::Structure(Self::SCHEMA);
 
-            fn read<S: Source<'a>>(_: Tag, source: &mut S) -> Result<Self, Error> {
+            fn blank() -> Self {
+                Self {
+                    version: Version::default(),
+                    $($field: <$type as Field<'a>>::blank(),)*
+                    extensions: Extensions::new(),
+                }
+            }
+
+            fn load<S: Source<'a>>(&mut self, _: Tag, source: &mut S) -> Result<(), Error> {
+                #[allow(non_camel_case_types)]
+                enum Position { $($field),* }
                 let start = source.offset();
-                let mut extensions = Extensions::new();
-                extensions.read_attributes(source)?;
-                $(let mut $field = <<$type as Field<'a>>::Slot as Default>::default();)*
+                self.version = source.version();
+                self.extensions.read_attributes(source)?;
+                let mut seen = Seen::default();
                 let mut children = 0;
                 while let Some(child) = source.child()? {
                     match child {
-                        $(tag::$child => <$type as Field<'a>>::fill(&mut $field, child, source)?,)*
+                        $(tag::$child => {
+                            seen.fill(&mut self.$field, Position::$field as u32, child, source)?;
+                        })*
                         _ => {
-                            extensions.read(children, child, source)?;
+                            self.extensions.read(children, child, source)?;
                             continue;
                         }
                     }
                     children += 1;
                 }
-                Ok(Self {
-                    version: source.version(),
-                    $($field: match <$type as Field<'a>>::finish($field) {
-                        Some(field) => field,
-                        None => return Err(missing(source, tag::$child, start)),
-                    },)*
-                    extensions,
-                })
+                seen.check::<Self, S>(source, start)
             }
 
             fn write<K: Sink>(&self, tag: Tag, sink: &mut K) -> Result<(), Error> {

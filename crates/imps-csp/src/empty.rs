@@ -20,13 +20,16 @@ impl Empty<'_> {
 impl<'a> Content<'a> for Empty<'a> {
     const TYPE: Type = Type::Empty;
 
-    fn read<S: Source<'a>>(_: Tag, source: &mut S) -> Result<Self, Error> {
-        let mut extensions = Extensions::new();
-        extensions.read_attributes(source)?;
+    fn blank() -> Self {
+        Self::NEW
+    }
+
+    fn load<S: Source<'a>>(&mut self, _: Tag, source: &mut S) -> Result<(), Error> {
+        self.extensions.read_attributes(source)?;
         while let Some(child) = source.child()? {
-            extensions.read(0, child, source)?;
+            self.extensions.read(0, child, source)?;
         }
-        Ok(Self { extensions })
+        Ok(())
     }
 
     fn write<K: Sink>(&self, tag: Tag, sink: &mut K) -> Result<(), Error> {

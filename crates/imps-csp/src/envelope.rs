@@ -163,23 +163,27 @@ impl<'a> Element<'a> for TransactionContent<'a> {
 impl<'a> Content<'a> for TransactionContent<'a> {
     const TYPE: Type = Type::Structure(Self::SCHEMA);
 
+    fn blank() -> Self {
+        Self::default()
+    }
+
     /// The first child is the primitive, whatever it is.
-    fn read<S: Source<'a>>(_: Tag, source: &mut S) -> Result<Self, Error> {
+    fn load<S: Source<'a>>(&mut self, _: Tag, source: &mut S) -> Result<(), Error> {
         let start = source.offset();
-        let mut extensions = Extensions::new();
-        extensions.read_attributes(source)?;
-        let mut primitive = None;
+        self.extensions.read_attributes(source)?;
+        let mut children = 0;
         while let Some(child) = source.child()? {
-            if primitive.is_none() && child != Tag::TEXT {
-                <Primitive as Field>::fill(&mut primitive, child, source)?;
+            if children == 0 && child != Tag::TEXT {
+                self.primitive.fill(child, source)?;
+                children = 1;
             } else {
-                extensions.read(primitive.iter().len(), child, source)?;
+                self.extensions.read(children, child, source)?;
             }
         }
-        match primitive {
-            Some(primitive) => Ok(Self { primitive, extensions }),
-            None => Err(Error::new(ErrorKind::MissingElement { name: "(primitive)" }).at(start)),
+        if children == 0 {
+            return Err(Error::new(ErrorKind::MissingElement { name: "(primitive)" }).at(start));
         }
+        Ok(())
     }
 
     fn write<K: Sink>(&self, tag: Tag, sink: &mut K) -> Result<(), Error> {

@@ -25,8 +25,12 @@ macro_rules! extended {
         impl<'a> Content<'a> for $name<'a> {
             const TYPE: Type = Type::Structure(Self::SCHEMA);
 
-            fn read<S: Source<'a>>(tag: Tag, source: &mut S) -> Result<Self, Error> {
-                Content::read(tag, source).map(|element| Self { element })
+            fn blank() -> Self {
+                Self::default()
+            }
+
+            fn load<S: Source<'a>>(&mut self, tag: Tag, source: &mut S) -> Result<(), Error> {
+                self.element.load(tag, source)
             }
 
             fn write<K: Sink>(&self, tag: Tag, sink: &mut K) -> Result<(), Error> {

@@ -19,11 +19,17 @@ macro_rules! number_type {
             const TYPE: imps_core::schema::Type = imps_core::schema::Type::Integer;
 
             #[inline]
-            fn read<S: imps_core::Source<'a>>(
+            fn blank() -> Self {
+                Self(0)
+            }
+
+            #[inline]
+            fn load<S: imps_core::Source<'a>>(
+                &mut self,
                 tag: imps_core::Tag,
                 source: &mut S,
-            ) -> Result<Self, imps_core::Error> {
-                u32::read(tag, source).map(Self)
+            ) -> Result<(), imps_core::Error> {
+                self.0.load(tag, source)
             }
 
             #[inline]

@@ -98,11 +98,16 @@ macro_rules! primitives {
                 $($((tag::$older, <$primitive<'a> as Content>::TYPE),)?)*
             ]);
 
-            fn read<S: Source<'a>>(tag: Tag, source: &mut S) -> Result<Self, Error> {
-                match tag {
-                    $(tag::$tag $(| tag::$older)? => Content::read(tag, source).map(Self::$primitive),)*
-                    _ => Content::read(tag, source).map(Self::Other),
-                }
+            fn blank() -> Self {
+                Self::default()
+            }
+
+            fn load<S: Source<'a>>(&mut self, tag: Tag, source: &mut S) -> Result<(), Error> {
+                *self = match tag {
+                    $(tag::$tag $(| tag::$older)? => Self::$primitive(Content::read(tag, source)?),)*
+                    _ => Self::Other(Content::read(tag, source)?),
+                };
+                Ok(())
             }
 
             fn write<K: Sink>(&self, _: Tag, sink: &mut K) -> Result<(), Error> {

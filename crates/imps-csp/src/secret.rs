@@ -70,8 +70,12 @@ impl IntoOwned for Secret<'_> {
 impl<'a> Content<'a> for Secret<'a> {
     const TYPE: Type = Type::Text;
 
-    fn read<S: Source<'a>>(tag: Tag, source: &mut S) -> Result<Self, Error> {
-        <Text<'a> as Content<'a>>::read(tag, source).map(Self)
+    fn blank() -> Self {
+        Self::default()
+    }
+
+    fn load<S: Source<'a>>(&mut self, tag: Tag, source: &mut S) -> Result<(), Error> {
+        self.0.load(tag, source)
     }
 
     fn write<K: Sink>(&self, tag: Tag, sink: &mut K) -> Result<(), Error> {

@@ -3,7 +3,8 @@
 use crate::ContentPolicy;
 use imps_core::schema::{Cardinality, Field as SchemaField, Model, Schema, Type};
 use imps_core::{
-    Content, Element, Error, Extensions, Field, IntoOwned, Sink, Source, Tag, Text, Version, Versions, tag,
+    Content, Element, Error, Extensions, Field, IntoOwned, Seen, Sink, Source, Tag, Text, Version, Versions,
+    tag,
 };
 
 /// A media type that a client takes, and since 1.3 how much of it.
@@ -66,41 +67,37 @@ const fn optional(name: &'static str, tags: &'static [Tag], content: Type) -> Sc
     SchemaField::new(name, tags, Versions::parse("1.3"), Cardinality::Optional, content)
 }
 
-fn fill<'a, T: Content<'a>, S: Source<'a>>(
-    slot: &mut Option<T>,
-    child: Tag,
-    source: &mut S,
-) -> Result<(), Error> {
-    <Option<T> as Field>::fill(slot, child, source)
-}
-
 impl<'a> Content<'a> for AcceptedContentType<'a> {
     const TYPE: Type = Type::Structure(Self::SCHEMA);
 
-    fn read<S: Source<'a>>(_: Tag, source: &mut S) -> Result<Self, Error> {
-        let mut read = Self::default();
-        read.extensions.read_attributes(source)?;
+    fn blank() -> Self {
+        Self::default()
+    }
+
+    fn load<S: Source<'a>>(&mut self, _: Tag, source: &mut S) -> Result<(), Error> {
+        self.extensions.read_attributes(source)?;
         if let Some(value) = source.leaf()? {
-            read.content_type = Some(value.into_text()?).filter(|text| !text.is_empty());
-            return Ok(read);
+            self.content_type = Some(value.into_text()?).filter(|text| !text.is_empty());
+            return Ok(());
         }
+        let mut seen = Seen::default();
         let mut children = 0;
         while let Some(child) = source.child()? {
             match child {
-                tag::ContentType => fill(&mut read.content_type, child, source)?,
+                tag::ContentType => seen.fill(&mut self.content_type, 0, child, source)?,
                 tag::AcceptedRichContentLength => {
-                    fill(&mut read.accepted_rich_content_length, child, source)?;
+                    seen.fill(&mut self.accepted_rich_content_length, 1, child, source)?;
                 }
-                tag::ContentPolicy => fill(&mut read.content_policy, child, source)?,
-                tag::ContentPolicyLimit => fill(&mut read.content_policy_limit, child, source)?,
+                tag::ContentPolicy => seen.fill(&mut self.content_policy, 2, child, source)?,
+                tag::ContentPolicyLimit => seen.fill(&mut self.content_policy_limit, 3, child, source)?,
                 _ => {
-                    read.extensions.read(children, child, source)?;
+                    self.extensions.read(children, child, source)?;
                     continue;
                 }
             }
             children += 1;
         }
-        Ok(read)
+        Ok(())
     }
 
     fn write<K: Sink>(&self, tag: Tag, sink: &mut K) -> Result<(), Error> {

@@ -57,21 +57,28 @@ impl<'a> Element<'a> for Message<'a> {
 impl<'a> Content<'a> for Message<'a> {
     const TYPE: Type = Type::Structure(Self::SCHEMA);
 
-    fn read<S: Source<'a>>(_: Tag, source: &mut S) -> Result<Self, Error> {
+    fn blank() -> Self {
+        Self { version: Version::default(), content: Content::blank(), extensions: Extensions::new() }
+    }
+
+    fn load<S: Source<'a>>(&mut self, _: Tag, source: &mut S) -> Result<(), Error> {
         let start = source.offset();
-        let mut extensions = Extensions::new();
-        extensions.read_attributes(source)?;
-        let mut content = None;
+        self.version = source.version();
+        self.extensions.read_attributes(source)?;
+        let mut children = 0;
         while let Some(child) = source.child()? {
             // Like the one server that was seen: what follows the first means nothing.
-            if content.is_none() && MessageContent::TAGS.contains(&child) {
-                <MessageContent as Field>::fill(&mut content, child, source)?;
+            if children == 0 && MessageContent::TAGS.contains(&child) {
+                self.content.fill(child, source)?;
+                children = 1;
             } else {
-                extensions.read(content.iter().len(), child, source)?;
+                self.extensions.read(children, child, source)?;
             }
         }
-        let content = content.ok_or_else(|| missing(source, tag::Session, start))?;
-        Ok(Self { version: source.version(), content, extensions })
+        if children == 0 {
+            return Err(missing(source, tag::Session, start));
+        }
+        Ok(())
     }
 
     fn write<K: Sink>(&self, tag: Tag, sink: &mut K) -> Result<(), Error> {

@@ -92,39 +92,47 @@ macro_rules! transaction {
         impl<'a> Content<'a> for $name<'a> {
             const TYPE: Type = Type::Structure(Self::SCHEMA);
 
-            fn read<S: Source<'a>>(_: Tag, source: &mut S) -> Result<Self, Error> {
+            fn blank() -> Self {
+                Self {
+                    mode: Content::blank(),
+                    transaction_id: Content::blank(),
+                    primitive: Content::blank(),
+                    extensions: Extensions::new(),
+                }
+            }
+
+            fn load<S: Source<'a>>(&mut self, _: Tag, source: &mut S) -> Result<(), Error> {
                 let start = source.offset();
-                let mut extensions = Extensions::new();
                 let (mut mode, mut transaction_id) = (AttributeSlot::default(), AttributeSlot::default());
                 while let Some(attribute) = source.attribute()? {
                     match attribute.name.as_str() {
-                        "mode" => fill_attribute(&mut mode, "mode", attribute, &mut extensions, source)?,
+                        "mode" => fill_attribute(&mut mode, "mode", attribute, &mut self.extensions, source)?,
                         "transactionID" => {
-                            fill_attribute(&mut transaction_id, "transactionID", attribute, &mut extensions, source)?;
+                            fill_attribute(&mut transaction_id, "transactionID", attribute, &mut self.extensions, source)?;
                         }
-                        _ => extensions.read_attribute(attribute, source)?,
+                        _ => self.extensions.read_attribute(attribute, source)?,
                     }
                 }
                 let accepts: fn(Tag) -> bool = $accepts;
-                let mut primitive = None;
+                let mut children = 0;
                 while let Some(child) = source.child()? {
-                    if primitive.is_some() || child == Tag::TEXT {
-                        extensions.read(primitive.iter().len(), child, source)?;
+                    if children > 0 || child == Tag::TEXT {
+                        self.extensions.read(children, child, source)?;
                     } else if accepts(child) {
-                        <$primitive as Field>::fill(&mut primitive, child, source)?;
+                        self.primitive.fill(child, source)?;
+                        children = 1;
                     } else {
                         return Err(misplaced(source));
                     }
                 }
-                Ok(Self {
-                    mode: ScalarField::finish(mode.into_value(), source.options()).ok_or_else(|| missing_attribute("mode", start))?,
-                    transaction_id: ScalarField::finish(transaction_id.into_value(), source.options())
-                        .ok_or_else(|| missing_attribute("transactionID", start))?,
-                    primitive: primitive.ok_or_else(|| {
-                        Error::new(ErrorKind::MissingElement { name: "(primitive)" }).at(start)
-                    })?,
-                    extensions,
-                })
+                self.mode = ScalarField::finish(mode.into_value(), source.options())
+                    .ok_or_else(|| missing_attribute("mode", start))?;
+                self.transaction_id = ScalarField::finish(transaction_id.into_value(), source.options())
+                    .ok_or_else(|| missing_attribute("transactionID", start))?;
+                if children == 0 {
+                    return Err(Error::new(ErrorKind::MissingElement { name: "(primitive)" }).at(start));
+                }
+                Ok(())
             }
 
             fn write<K: Sink>(&self, tag: Tag, sink: &mut K) -> Result<(), Error> {

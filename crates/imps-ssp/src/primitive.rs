@@ -87,13 +87,18 @@ macro_rules! primitives {
                 $((tag::$rumour_tag, <unconfirmed::$rumour<'a> as Content>::TYPE),)*
             ]);
 
-            fn read<S: Source<'a>>(tag: Tag, source: &mut S) -> Result<Self, Error> {
-                match tag {
-                    $(tag::$tag => Content::read(tag, source).map(Self::$primitive),)*
-                    _ if Unconfirmed::TAGS.contains(&tag) => Content::read(tag, source).map(Self::Unconfirmed),
-                    _ if source.options().unknown == Unknown::Refuse => Err(misplaced(source)),
-                    _ => Content::read(tag, source).map(Self::Other),
-                }
+            fn blank() -> Self {
+                Self::default()
+            }
+
+            fn load<S: Source<'a>>(&mut self, tag: Tag, source: &mut S) -> Result<(), Error> {
+                *self = match tag {
+                    $(tag::$tag => Self::$primitive(Content::read(tag, source)?),)*
+                    _ if Unconfirmed::TAGS.contains(&tag) => Self::Unconfirmed(Content::read(tag, source)?),
+                    _ if source.options().unknown == Unknown::Refuse => return Err(misplaced(source)),
+                    _ => Self::Other(Content::read(tag, source)?),
+                };
+                Ok(())
             }
 
             fn write<K: Sink>(&self, _: Tag, sink: &mut K) -> Result<(), Error> {

@@ -64,10 +64,17 @@ macro_rules! choice {
                     $((tags_of_declaration::$tag, <$type as $crate::Content<$life>>::TYPE)),*
                 ]);
 
-                fn read<S: $crate::Source<$life>>(tag: $crate::Tag, source: &mut S) -> Result<Self, $crate::Error> {
-                    match tag {
-                        $(tags_of_declaration::$tag => $crate::Content::read(tag, source).map(Self::$variant),)*
-                        _ => Err($crate::misplaced(source)),
+                fn blank() -> Self {
+                    $crate::choice!(@first $($variant)*)($crate::Content::blank())
+                }
+
+                fn load<S: $crate::Source<$life>>(&mut self, tag: $crate::Tag, source: &mut S) -> Result<(), $crate::Error> {
+                    *self = match tag {
+                        $(tags_of_declaration::$tag => Self::$variant($crate::Content::blank()),)*
+                        _ => return Err($crate::misplaced(source)),
+                    };
+                    match self {
+                        $(Self::$variant(content) => $crate::Content::load(content, tag, source),)*
                     }
                 }
 
@@ -91,6 +98,7 @@ macro_rules! choice {
             $crate::serde_view! { content $name $($root)? }
         };
     };
+    (@first $first:ident $($variant:ident)*) => { Self::$first };
     (@ $($other:tt)*) => { compile_error!("this is no declaration: see the documentation of the macro") };
     (use $first_segment:ident $(:: $segment:ident)*; $($declaration:tt)*) => {
         $crate::choice! { @in [$first_segment $(:: $segment)*] $($declaration)* }

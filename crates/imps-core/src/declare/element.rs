@@ -146,13 +146,24 @@ macro_rules! element {
                 const TYPE: $crate::schema::Type =
                     $crate::schema::Type::Structure(<Self as $crate::Element<$life>>::SCHEMA);
 
+                #[inline]
+                fn blank() -> Self {
+                    Self {
+                        $($($attribute: <$attribute_type>::default(),)*)?
+                        $($text: <$text_type>::default(),)?
+                        $($field: <$type as $crate::Field<$life>>::blank(),)*
+                        extensions: $crate::Extensions::new(),
+                    }
+                }
+
                 #[allow(unused_mut, unused_variables, unreachable_code)]
-                fn read<S: $crate::Source<$life>>(_: $crate::Tag, source: &mut S) -> Result<Self, $crate::Error> {
+                fn load<S: $crate::Source<$life>>(&mut self, _: $crate::Tag, source: &mut S) -> Result<(), $crate::Error> {
+                    #[allow(non_camel_case_types)]
+                    enum Position { $($field),* }
                     let start = source.offset();
-                    let mut extensions = $crate::Extensions::new();
-                    $crate::element!(@attributes extensions source
+                    $crate::element!(@attributes self source
                         $([$($attribute = $attribute_name $(| $attribute_alias)*),*])?);
-                    $(let mut $field = <<$type as $crate::Field<$life>>::Slot as Default>::default();)*
+                    let mut seen = $crate::Seen::default();
                     let mut children = 0;
                     $(let mut $text = None;)?
                     let is_leaf = $crate::element!(@text source start $([$text: $text_type])?);
@@ -168,32 +179,24 @@ macro_rules! element {
                             )?
                             $(
                                 tags_of_declaration::$first $(| tags_of_declaration::$more)* => {
-                                    <$type as $crate::Field<$life>>::fill(&mut $field, child, source)?;
+                                    seen.fill(&mut self.$field, Position::$field as u32, child, source)?;
                                 }
                             )*
                             _ => {
-                                extensions.read(children, child, source)?;
+                                self.extensions.read(children, child, source)?;
                                 continue;
                             }
                         }
                         children += 1;
                     }
-                    Ok(Self {
-                        $($(
-                            $attribute: match <$attribute_type as $crate::ScalarField<$life>>::finish($attribute.into_value(), source.options()) {
-                                Some(attribute) => attribute,
-                                None => return Err($crate::missing_attribute($attribute_name, start)),
-                            },
-                        )*)?
-                        $($text: $crate::finish_text::<$text_type, S>($text, start, source)?,)?
-                        $(
-                            $field: match <$type as $crate::Field<$life>>::finish($field) {
-                                Some(field) => field,
-                                None => return Err($crate::missing(source, tags_of_declaration::$first, start)),
-                            },
-                        )*
-                        extensions,
-                    })
+                    $($(
+                        self.$attribute = match <$attribute_type as $crate::ScalarField<$life>>::finish($attribute.into_value(), source.options()) {
+                            Some(attribute) => attribute,
+                            None => return Err($crate::missing_attribute($attribute_name, start)),
+                        };
+                    )*)?
+                    $(self.$text = $crate::finish_text::<$text_type, S>($text, start, source)?;)?
+                    seen.check::<Self, S>(source, start)
                 }
 
                 fn write<K: $crate::Sink>(&self, tag: $crate::Tag, sink: &mut K) -> Result<(), $crate::Error> {
@@ -236,15 +239,15 @@ macro_rules! element {
             $crate::serde_view! { content $name }
         };
     )* };
-    (@attributes $extensions:ident $source:ident) => { $extensions.read_attributes($source)?; };
-    (@attributes $extensions:ident $source:ident [$($attribute:ident = $name:literal $(| $alias:literal)*),*]) => {
+    (@attributes $self:ident $source:ident) => { $self.extensions.read_attributes($source)?; };
+    (@attributes $self:ident $source:ident [$($attribute:ident = $name:literal $(| $alias:literal)*),*]) => {
         $(let mut $attribute = $crate::AttributeSlot::default();)*
         while let Some(attribute) = $source.attribute()? {
             match attribute.name.as_str() {
                 $($name $(| $alias)* => {
-                    $crate::fill_attribute(&mut $attribute, $name, attribute, &mut $extensions, $source)?;
+                    $crate::fill_attribute(&mut $attribute, $name, attribute, &mut $self.extensions, $source)?;
                 })*
-                _ => $extensions.read_attribute(attribute, $source)?,
+                _ => $self.extensions.read_attribute(attribute, $source)?,
             }
         }
     };

@@ -128,23 +128,34 @@ macro_rules! enumeration {
             const TYPE: $crate::schema::Type = $crate::schema::Type::Enumeration(Self::WORDS);
 
             #[inline]
-            fn read<S: $crate::Source<'a>>(_: $crate::Tag, source: &mut S) -> Result<Self, $crate::Error> {
+            fn blank() -> Self {
+                Self::default()
+            }
+
+            #[inline]
+            fn load<S: $crate::Source<'a>>(&mut self, _: $crate::Tag, source: &mut S) -> Result<(), $crate::Error> {
                 let word = match source.word() {
                     Some(word) => word,
                     None => match source.value()? {
                         $crate::Value::Word(word) => word,
-                        other => return other.into_text().map(Self::from),
+                        other => {
+                            *self = other.into_text()?.into();
+                            return Ok(());
+                        }
                     },
                 };
-                if Some(word) == const { $crate::Word::find($first_word) } {
-                    return Ok(Self::$first);
+                *self = if Some(word) == const { $crate::Word::find($first_word) } {
+                    Self::$first
                 }
                 $(
-                    if Some(word) == const { $crate::Word::find($word) } {
-                        return Ok(Self::$variant);
+                    else if Some(word) == const { $crate::Word::find($word) } {
+                        Self::$variant
                     }
                 )*
-                Ok(Self::Other(word.as_str().into()))
+                else {
+                    Self::Other(word.as_str().into())
+                };
+                Ok(())
             }
 
             #[inline]

@@ -113,8 +113,13 @@ macro_rules! text_type {
             const TYPE: $crate::schema::Type = $crate::text_type!(@type $($data_type)?);
 
             #[inline]
-            fn read<S: $crate::Source<'a>>(tag: $crate::Tag, source: &mut S) -> Result<Self, $crate::Error> {
-                <$crate::Text<'a> as $crate::Content<'a>>::read(tag, source).map(Self)
+            fn blank() -> Self {
+                Self::default()
+            }
+
+            #[inline]
+            fn load<S: $crate::Source<'a>>(&mut self, tag: $crate::Tag, source: &mut S) -> Result<(), $crate::Error> {
+                self.0.load(tag, source)
             }
 
             #[inline]

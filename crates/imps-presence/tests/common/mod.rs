@@ -17,9 +17,13 @@ pub(crate) struct List<'a> {
 impl<'a> Content<'a> for List<'a> {
     const TYPE: Type = PresenceSubList::TYPE;
 
-    fn read<S: Source<'a>>(tag: Tag, source: &mut S) -> Result<Self, Error> {
-        let list = PresenceSubList::read(tag, source)?;
-        Ok(Self { version: source.version(), list })
+    fn blank() -> Self {
+        Self { version: Version::default(), list: PresenceSubList::default() }
+    }
+
+    fn load<S: Source<'a>>(&mut self, tag: Tag, source: &mut S) -> Result<(), Error> {
+        self.version = source.version();
+        self.list.load(tag, source)
     }
 
     fn write<K: Sink>(&self, tag: Tag, sink: &mut K) -> Result<(), Error> {
