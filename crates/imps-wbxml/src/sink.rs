@@ -72,14 +72,17 @@ impl<'b> WbxmlSink<'b> {
         }
     }
 
-    #[inline(never)]
     fn declare_namespace(&mut self) {
         self.declare = false;
+        let list = self.table.declaration(self.code.declares).filter(|_| !self.attributes);
+        if !list.is_some_and(|octets| self.writer.attribute_list(octets)) {
+            self.declare_namespace_among_attributes();
+        }
+    }
+
+    #[cold]
+    fn declare_namespace_among_attributes(&mut self) {
         if let Some(token) = self.table.namespace_token(self.current) {
-            let list = self.table.declaration_on(self.current).filter(|_| !self.attributes);
-            if list.is_some_and(|octets| self.writer.attribute_list(octets)) {
-                return;
-            }
             self.attributes = true;
             self.writer.attribute(0, token);
             self.writer.text(self.table.version.as_str());
@@ -123,7 +126,7 @@ impl<'b> WbxmlSink<'b> {
     fn begin(&mut self, tag: Tag, code: Code) {
         self.current = tag;
         self.code = code;
-        self.declare = code.declares;
+        self.declare = code.declares != 0;
         self.attributes = false;
     }
 
@@ -138,7 +141,7 @@ impl<'b> WbxmlSink<'b> {
                 Ok(time) => self.write_date_time(time),
                 Err(_) => self.plain_text(text),
             },
-            _ => match self.word_of(text) {
+            _ => match Self::word_of(text, self.current) {
                 Some(word) => self.write_word(word),
                 None => self.plain_text(text),
             },
@@ -146,11 +149,11 @@ impl<'b> WbxmlSink<'b> {
     }
 
     /// The word that a text is; blanks around it mean nothing where only words may stand.
-    fn word_of(&self, text: &str) -> Option<Word> {
+    fn word_of(text: &str, element: Tag) -> Option<Word> {
         const ALSO_FREE_TEXT: [Tag; 3] = [tag::Name, tag::Value, tag::PresenceValue];
         Word::of(text).or_else(|| {
             let word = text.trim_ascii();
-            let blanks = word.len() != text.len() && !ALSO_FREE_TEXT.contains(&self.current);
+            let blanks = word.len() != text.len() && !ALSO_FREE_TEXT.contains(&element);
             if blanks { Word::of(word) } else { None }
         })
     }
@@ -159,6 +162,22 @@ impl<'b> WbxmlSink<'b> {
     #[inline]
     fn plain_text(&mut self, text: &str) {
         if text.starts_with("unknown-") { self.unknown_value(text) } else { self.writer.text(text) }
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn leaf_text_slow(&mut self, tag: Tag, text: &str) {
+        self.start(tag);
+        self.text(text);
+        self.end(tag);
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn leaf_word_slow(&mut self, tag: Tag, word: Word) {
+        self.start(tag);
+        self.word(word);
+        self.end(tag);
     }
 
     #[cold]
@@ -282,42 +301,41 @@ impl Sink for WbxmlSink<'_> {
     #[inline]
     fn leaf_text(&mut self, tag: Tag, text: &str) {
         let code = self.table.code(tag);
-        let is_plain = matches!(code.kind, Kind::Text | Kind::Content) && code.token != 0 && !code.declares;
-        if !is_plain || text.starts_with("unknown-") {
-            self.start(tag);
-            self.text(text);
-            return self.end(tag);
+        let word = match code.kind {
+            Kind::Text | Kind::Content => None,
+            Kind::Word => Self::word_of(text, tag),
+            _ => return self.leaf_text_slow(tag, text),
+        };
+        match word {
+            Some(word) => self.leaf_word(tag, word),
+            None if text.starts_with("unknown-") => self.leaf_text_slow(tag, text),
+            None => {
+                self.settle();
+                self.writer.leaf_text(code.page, code.token, text);
+            }
         }
-        self.settle();
-        self.writer.leaf_text(code.page, code.token, text);
-        self.begin(Tag::FOREIGN, Code::NONE);
     }
 
     #[inline]
     fn leaf_word(&mut self, tag: Tag, word: Word) {
         let code = self.table.code(tag);
-        match self.table.number(word, tag) {
-            Some(number) if matches!(code.kind, Kind::Word | Kind::Boolean) && code.token != 0 => {
+        match self.table.plain_number(word) {
+            // Only elements with a token have a kind.
+            Some(number) if matches!(code.kind, Kind::Word | Kind::Boolean) => {
                 self.settle();
                 self.writer.leaf_extension_t(code.page, code.token, 0, u32::from(number));
-                self.begin(Tag::FOREIGN, Code::NONE);
             }
-            _ => {
-                self.start(tag);
-                self.word(word);
-                self.end(tag);
-            }
+            _ => self.leaf_word_slow(tag, word),
         }
     }
 
     #[inline]
     fn leaf_integer(&mut self, tag: Tag, number: u32) {
         let code = self.table.code(tag);
-        if code.kind == Kind::Integer && code.token != 0 {
+        if code.kind == Kind::Integer {
             let octets = number.to_be_bytes();
             self.settle();
             self.writer.leaf_opaque(code.page, code.token, shortest(&octets));
-            self.begin(Tag::FOREIGN, Code::NONE);
         } else {
             self.start(tag);
             self.integer(number);

@@ -21,6 +21,8 @@ const PAGES: usize = 12;
 /// More than the names of the vocabulary; a test compares.
 const TAGS: usize = 512;
 const WORDS: usize = Word::COUNT;
+/// No value token has this number.
+const NO_NUMBER: u8 = 0xFF;
 
 /// A value number whose meaning depends on the element, because two words share it.
 #[derive(Debug)]
@@ -43,13 +45,13 @@ pub(crate) struct Code {
     /// 0 when the version has no token for the element.
     pub(crate) token: u8,
     pub(crate) kind: Kind,
-    /// Whether the element declares a namespace.
-    pub(crate) declares: bool,
+    /// Which of the namespace declarations the element carries, from 1; 0 for none.
+    pub(crate) declares: u8,
 }
 
 impl Code {
     /// An element without a token and without a type.
-    pub(crate) const NONE: Self = Self { page: 0, token: 0, kind: Kind::Any, declares: false };
+    pub(crate) const NONE: Self = Self { page: 0, token: 0, kind: Kind::Any, declares: 0 };
 }
 
 /// The codes of one version.
@@ -62,6 +64,8 @@ pub(crate) struct Table {
     words: [Option<Word>; 256],
     /// The same without those that depend on the element.
     plain_words: [Option<Word>; 128],
+    /// The number of a word where that is the same in every element, else `NO_NUMBER`.
+    plain_numbers: [u8; 256],
     /// The number of a word; 0 stands for none too, as `AccessType` has it in every version.
     numbers: [Option<u8>; WORDS],
     shared: &'static [Shared],
@@ -104,7 +108,7 @@ impl Table {
             tags[page as usize * 64 + token as usize] = tag;
             let code = &mut codes[tag.index()];
             if code.token == 0 {
-                *code = Code { page, token, kind: CSP.kind(tag), declares: CSP.namespace_on(tag).is_some() };
+                *code = Code { page, token, kind: CSP.kind(tag), declares: declares(tag) };
             }
             at += 1;
         }
@@ -135,17 +139,22 @@ impl Table {
         }
         // Every version adds three rows for its namespaces: message, presence, transaction.
         let [.., message, presence, transaction] = attributes else { panic!("three rows a version") };
-        let namespace_tokens = [
-            (tag::WV_CSP_Message, message.0),
-            (tag::TransactionContent, transaction.0),
-            (tag::PresenceSubList, presence.0),
-        ];
+        let namespace_tokens =
+            [(DECLARING[0], message.0), (DECLARING[1], transaction.0), (DECLARING[2], presence.0)];
         let [of_message, of_transaction, of_presence] = namespace_tokens;
         let declarations = [
             (of_message.0, declaration(of_message.1, version)),
             (of_transaction.0, declaration(of_transaction.1, version)),
             (of_presence.0, declaration(of_presence.1, version)),
         ];
+        let mut plain_numbers = [NO_NUMBER; 256];
+        at = 0;
+        while at < numbers.len() {
+            if let Some(number) = numbers[at] {
+                plain_numbers[at] = number;
+            }
+            at += 1;
+        }
         Self {
             version,
             public_id,
@@ -153,6 +162,7 @@ impl Table {
             codes,
             words,
             plain_words,
+            plain_numbers,
             numbers,
             shared,
             attributes,
@@ -207,6 +217,13 @@ impl Table {
         *self.plain_words.get(usize::from(number))?
     }
 
+    /// The value number of a word that has the same in every element.
+    #[inline]
+    pub(crate) fn plain_number(&self, word: Word) -> Option<u8> {
+        let number = self.plain_numbers.get(word.index()).copied().unwrap_or(NO_NUMBER);
+        if number == NO_NUMBER { None } else { Some(number) }
+    }
+
     /// The value number of a word inside an element.
     #[inline]
     pub(crate) fn number(&self, word: Word, element: Tag) -> Option<u8> {
@@ -232,6 +249,12 @@ impl Table {
         self.declarations.iter().find(|(declared_on, _)| *declared_on == tag).map(|(_, octets)| &octets[..])
     }
 
+    /// The declaration that [`Code::declares`] refers to.
+    #[inline]
+    pub(crate) fn declaration(&self, declares: u8) -> Option<&[u8]> {
+        self.declarations.get(usize::from(declares).wrapping_sub(1)).map(|(_, octets)| &octets[..])
+    }
+
     /// The name and the start of the value that an attribute-start token stands for.
     pub(crate) fn attribute(&self, token: u8) -> Option<(&'static str, &'static str)> {
         self.attributes.iter().find(|row| row.0 == token).map(|(_, name, value)| (*name, *value))
@@ -244,6 +267,21 @@ impl Table {
             .filter(|row| row.1 == name)
             .find_map(|(token, _, start)| Some((*token, value.strip_prefix(start)?)))
     }
+}
+
+/// The elements that declare namespaces.
+const DECLARING: [Tag; 3] = [tag::WV_CSP_Message, tag::TransactionContent, tag::PresenceSubList];
+
+/// The place of an element among them, from 1.
+const fn declares(tag: Tag) -> u8 {
+    let mut place = 0;
+    while (place as usize) < DECLARING.len() {
+        if DECLARING[place as usize].index() == tag.index() {
+            return place + 1;
+        }
+        place += 1;
+    }
+    0
 }
 
 /// An attribute list that consists of a namespace token and a version.

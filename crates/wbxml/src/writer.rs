@@ -42,7 +42,8 @@ pub struct Writer<'b> {
     place: Place,
     /// What a processing instruction returns to.
     behind_pi: Place,
-    /// Where the octet of the last tag stands, whose flags are set when it is known what follows.
+    /// Where the octet of the last tag stands. It promises content, as nearly all elements have some: one that ends without loses
+    /// the flag again.
     tag: usize,
     /// How long the buffer was behind the last tag and its attributes: while it still is, the current element has no
     /// content. 0 once an element has ended.
@@ -119,7 +120,7 @@ impl<'b> Writer<'b> {
         }
         self.switch_tag_page(page);
         self.tag = self.out.len();
-        self.out.push(token);
+        self.out.push(token | global::HAS_CONTENT);
         self.empty_at = self.out.len();
     }
 
@@ -128,6 +129,7 @@ impl<'b> Writer<'b> {
         self.begin_element();
         self.tag = self.out.len();
         self.literal(name);
+        self.set_flag(global::HAS_CONTENT);
         self.empty_at = self.out.len();
     }
 
@@ -269,13 +271,22 @@ impl<'b> Writer<'b> {
         if self.place != Place::Content && !self.end_list() {
             return;
         }
-        if self.out.len() != self.empty_at {
+        if self.out.len() == self.empty_at {
+            self.withdraw_content();
+        } else {
             self.out.push(global::END);
         }
         self.empty_at = 0;
         self.depth = self.depth.saturating_sub(1);
         if self.depth == 0 {
             self.place = Place::Epilog;
+        }
+    }
+
+    #[cold]
+    fn withdraw_content(&mut self) {
+        if let Some(tag) = self.out.get_mut(self.tag) {
+            *tag &= !global::HAS_CONTENT;
         }
     }
 
@@ -314,38 +325,27 @@ impl<'b> Writer<'b> {
 
     #[inline]
     fn begin_element(&mut self) {
-        if self.place == Place::Content {
-            self.mark_content();
-        } else if self.place != Place::Prolog {
-            self.enter_content();
+        if self.place != Place::Content {
+            if self.place != Place::Prolog {
+                self.enter_content();
+            }
+            self.place = Place::Content;
         }
-        self.place = Place::Content;
         self.depth += 1;
-    }
-
-    /// Marks the current element as one with content, unless it has some already.
-    #[inline]
-    fn mark_content(&mut self) {
-        if self.out.len() == self.empty_at {
-            self.set_flag(global::HAS_CONTENT);
-        }
     }
 
     #[cold]
     fn enter_content(&mut self) {
         self.content();
-        match self.place {
-            Place::Content => self.mark_content(),
-            _ => self.fail(ErrorKind::OutsideRoot),
+        if self.place != Place::Content {
+            self.fail(ErrorKind::OutsideRoot);
         }
     }
 
     /// Makes room for a string or the like in content or in an attribute value.
     #[inline]
     fn begin_item(&mut self) {
-        if self.place == Place::Content {
-            self.mark_content();
-        } else if matches!(self.place, Place::Prolog | Place::Epilog) {
+        if matches!(self.place, Place::Prolog | Place::Epilog) {
             self.fail(ErrorKind::OutsideRoot);
         }
     }

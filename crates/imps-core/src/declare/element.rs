@@ -290,12 +290,14 @@ macro_rules! element {
     (@field $name:ident $self:ident $place:ident $sink:ident $life:lifetime
         $field:ident: $type:ty = $first:ident ($($versions:literal)?)) => {{
         const VERSIONS: $crate::Versions = $crate::element!(@versions $name::MODELS, $first $(, $versions)?);
-        if !VERSIONS.is_all() && <$type as $crate::Field<$life>>::count(&$self.$field) > 0 && !$sink.has(VERSIONS) {
-            return Err($sink.not_in_version(tags_of_declaration::$first));
+        if <$type as $crate::Field<$life>>::count(&$self.$field) > 0 {
+            if !VERSIONS.is_all() && !$sink.has(VERSIONS) {
+                return Err($sink.not_in_version(tags_of_declaration::$first));
+            }
+            <$type as $crate::Field<$life>>::write_among(
+                &$self.$field, tags_of_declaration::$first, &mut $place, $sink,
+            )?;
         }
-        <$type as $crate::Field<$life>>::write_among(
-            &$self.$field, tags_of_declaration::$first, &mut $place, $sink,
-        )?;
     }};
     (@inferred) => { false };
     (@inferred inferred) => { true };

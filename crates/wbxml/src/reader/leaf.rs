@@ -52,7 +52,7 @@ impl<'a> Reader<'a> {
         }
         let end = find_terminator(string, 1)?;
         let (string, [_, global::END, rest @ ..]) = string.split_at_checked(end)? else { return None };
-        let text = core::str::from_utf8(string).ok()?;
+        let text = ascii::AsciiStr::from_ascii(string).ok()?.as_str();
         self.cursor.rest = rest;
         self.close();
         Some(text)

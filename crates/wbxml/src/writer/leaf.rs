@@ -8,19 +8,22 @@ impl Writer<'_> {
     /// step.
     #[inline]
     pub fn leaf_text(&mut self, page: u8, token: u8, text: &str) {
-        if text.is_empty()
-            || self.options.string_table
-            || contains_nul(text.as_bytes())
-            || !self.begin_leaf(page, token)
-        {
-            self.start(page, token);
-            self.text(text);
-            return self.end();
+        let is_plain = !text.is_empty() && !self.options.string_table && !contains_nul(text.as_bytes());
+        if !is_plain || !self.begin_leaf(page, token) {
+            return self.leaf_text_slow(page, token, text);
         }
         self.out.reserve(text.len() + 4);
         self.out.extend_from_slice(&[token | global::HAS_CONTENT, global::STR_I]);
         self.out.extend_from_slice(text.as_bytes());
         self.out.extend_from_slice(&[0, global::END]);
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn leaf_text_slow(&mut self, page: u8, token: u8, text: &str) {
+        self.start(page, token);
+        self.text(text);
+        self.end();
     }
 
     /// Writes an element whose content is one extension, in one step as [`leaf_text`](Self::leaf_text) does.
@@ -31,12 +34,16 @@ impl Writer<'_> {
                 let leaf = [token | global::HAS_CONTENT, global::EXT_T_0 | n, value, global::END];
                 self.out.extend_from_slice(&leaf);
             }
-            _ => {
-                self.start(page, token);
-                self.extension_t(n, value);
-                self.end();
-            }
+            _ => self.leaf_extension_t_slow(page, token, n, value),
         }
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn leaf_extension_t_slow(&mut self, page: u8, token: u8, n: u8, value: u32) {
+        self.start(page, token);
+        self.extension_t(n, value);
+        self.end();
     }
 
     /// Writes an element whose content is opaque data, in one step as [`leaf_text`](Self::leaf_text) does.
@@ -44,27 +51,30 @@ impl Writer<'_> {
     pub fn leaf_opaque(&mut self, page: u8, token: u8, octets: &[u8]) {
         match u8::try_from(octets.len()) {
             Ok(length @ ..0x80) if self.begin_leaf(page, token) => {
+                self.out.reserve(octets.len() + 4);
                 self.out.extend_from_slice(&[token | global::HAS_CONTENT, global::OPAQUE, length]);
                 self.out.extend_from_slice(octets);
                 self.out.push(global::END);
             }
-            _ => {
-                self.start(page, token);
-                self.opaque(octets);
-                self.end();
-            }
+            _ => self.leaf_opaque_slow(page, token, octets),
         }
     }
 
-    /// Makes the current element one with content, on the page of a leaf to be written; false where that takes more.
+    #[cold]
+    #[inline(never)]
+    fn leaf_opaque_slow(&mut self, page: u8, token: u8, octets: &[u8]) {
+        self.start(page, token);
+        self.opaque(octets);
+        self.end();
+    }
+
+    /// Turns to the page of a leaf to be written; false where that takes more.
     #[inline]
     fn begin_leaf(&mut self, page: u8, token: u8) -> bool {
         if self.place != Place::Content || !matches!(token, global::FIRST..=global::IDENTITY) {
             return false;
         }
-        self.mark_content();
         self.switch_tag_page(page);
-        self.empty_at = 0;
         true
     }
 }
