@@ -64,7 +64,7 @@ pub type Result<T, E = Error> = core::result::Result<T, E>;
 #[doc(hidden)]
 pub use alloc::string::String;
 #[doc(hidden)]
-pub use content::{Seen, misplaced, missing};
+pub use content::{Seen, misplaced, missing, put};
 #[doc(hidden)]
 pub use declare::write_word;
 #[doc(hidden)]

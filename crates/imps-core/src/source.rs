@@ -31,6 +31,15 @@ pub trait Source<'a> {
     /// The namespace declarations of the vocabulary are no attributes: they say what [`version`](Self::version) says.
     fn attribute(&mut self) -> Result<Option<Attribute<'a>>, Error>;
 
+    /// For how many more elements a list should have room, `size` octets of memory each, besides the one just left, which
+    /// started at `start`: a guess, and 0 where another element or none comes next. All guesses of a document together stay
+    /// within a small multiple of its length.
+    #[inline]
+    fn more_like(&mut self, tag: Tag, start: usize, size: usize) -> usize {
+        let _ = (tag, start, size);
+        0
+    }
+
     /// Whether [`attribute`](Self::attribute) may find one: a hint for those who need not ask.
     #[inline]
     fn has_attributes(&self) -> bool {

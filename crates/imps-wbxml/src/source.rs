@@ -42,6 +42,8 @@ pub struct WbxmlSource<'a> {
     /// Depth of an element with a vendor's default namespace: what is deeper is not of this language.
     foreign: u32,
     ahead: Ahead<'a>,
+    /// How many octets of memory may still be set aside for elements that are only expected.
+    spare: usize,
 }
 
 /// What was read ahead and not handed out.
@@ -59,6 +61,9 @@ enum Next {
     Element(wbxml::Tag),
     End,
 }
+
+/// How many times the length of a document may be set aside for elements that are only expected.
+const SPARE: usize = 8;
 
 /// No depth.
 const NOWHERE: u32 = u32::MAX;
@@ -188,6 +193,15 @@ impl<'a> WbxmlSource<'a> {
         }
     }
 
+    /// Sets memory aside for as many elements as would stand in the rest of the document, were they all as long as the last.
+    #[inline(never)]
+    fn make_room(&mut self, start: usize, size: usize) -> usize {
+        let length = self.reader.offset().saturating_sub(start).max(1);
+        let expected = (self.reader.left() / length).min(self.spare / size.max(1));
+        self.spare -= expected * size;
+        expected
+    }
+
     /// The text of the current element when it is not right there as text.
     #[inline(never)]
     fn text_elsewhere(&mut self) -> Result<Text<'a>, Error> {
@@ -271,6 +285,12 @@ impl<'a> Source<'a> for WbxmlSource<'a> {
             return Ok(None);
         }
         self.next_attribute()
+    }
+
+    #[inline]
+    fn more_like(&mut self, tag: Tag, start: usize, size: usize) -> usize {
+        let code = self.table.code(tag);
+        if self.plain && self.reader.is_next(code.page, code.token) { self.make_room(start, size) } else { 0 }
     }
 
     #[inline]

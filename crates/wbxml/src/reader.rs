@@ -119,6 +119,12 @@ impl<'a> Reader<'a> {
         self.cursor.offset()
     }
 
+    /// How many octets are left to read.
+    #[inline]
+    pub fn left(&self) -> usize {
+        self.cursor.rest.len()
+    }
+
     /// The offset of the tag octet of the element most recently started.
     #[inline]
     pub fn element_offset(&self) -> usize {
@@ -197,6 +203,18 @@ impl<'a> Reader<'a> {
         self.element = rest.len();
         self.cursor.rest = behind;
         Some(found)
+    }
+
+    /// Whether the next thing in the content of the current element is an element with this token on this page.
+    #[inline]
+    pub fn is_next(&self, page: u8, token: u8) -> bool {
+        let (on_page, rest) = match self.cursor.rest {
+            [global::SWITCH_PAGE, page, rest @ ..] => (*page, rest),
+            rest => (self.tag_page, rest),
+        };
+        self.state == State::Content
+            && on_page == page
+            && rest.first().is_some_and(|octet| global::is_paged(*octet) && octet & global::IDENTITY == token)
     }
 
     /// Whether the current element ends right here; its parent is the current element then.

@@ -139,12 +139,12 @@ macro_rules! enumeration {
                     None => match source.value()? {
                         $crate::Value::Word(word) => word,
                         other => {
-                            *self = other.into_text()?.into();
+                            $crate::put(self, other.into_text()?.into());
                             return Ok(());
                         }
                     },
                 };
-                *self = if Some(word) == const { $crate::Word::find($first_word) } {
+                $crate::put(self, if Some(word) == const { $crate::Word::find($first_word) } {
                     Self::$first
                 }
                 $(
@@ -154,7 +154,7 @@ macro_rules! enumeration {
                 )*
                 else {
                     Self::Other(word.as_str().into())
-                };
+                });
                 Ok(())
             }
 

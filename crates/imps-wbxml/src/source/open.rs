@@ -1,6 +1,6 @@
 //! Opening a document: is it of this language, and of which version?
 
-use super::{Ahead, NOWHERE, WbxmlSource};
+use super::{Ahead, NOWHERE, SPARE, WbxmlSource};
 use crate::error::syntax;
 use crate::table::{self, Table, VOCABULARY};
 use alloc::format;
@@ -32,6 +32,7 @@ pub(super) fn open(
         literal: Text::default(),
         foreign: NOWHERE,
         ahead: Ahead::default(),
+        spare: document.len().saturating_mul(SPARE),
     })
 }
 
