@@ -59,6 +59,10 @@ impl<T: IntoOwned> IntoOwned for Vec<T> {
 
     #[inline]
     fn into_owned(self) -> Self::Owned {
+        // Most lists of most messages are.
+        if self.is_empty() {
+            return Vec::new();
+        }
         self.into_iter().map(T::into_owned).collect()
     }
 }

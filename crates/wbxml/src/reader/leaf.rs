@@ -62,7 +62,9 @@ impl<'a> Reader<'a> {
     /// followed by END; the element has ended then. Nothing is read otherwise.
     #[inline]
     pub fn plain_extension<T>(&mut self, known: impl FnOnce(u8) -> Option<T>) -> Option<T> {
-        let [global::EXT_T_0, number @ ..0x80, global::END, rest @ ..] = self.cursor.rest else { return None };
+        let [global::EXT_T_0, number @ ..0x80, global::END, rest @ ..] = self.cursor.rest else {
+            return None;
+        };
         if self.state != State::Content {
             return None;
         }
