@@ -108,11 +108,11 @@ impl Which {
             _ => SessionDescriptor::inband(SESSION),
         };
         let id = self.transaction_id();
-        let request = |session, primitive: oma_imps::csp::Primitive<'static>| match self.is_response() {
-            true => Message::response(Version::V1_2, session, id, primitive),
-            false => Message::request(Version::V1_2, session, id, primitive),
+        let message = |session, primitive: oma_imps::csp::Primitive<'static>| {
+            let make = if self.is_response() { Message::response } else { Message::request };
+            make(Version::V1_2, session, id, primitive)
         };
-        request(
+        message(
             session,
             match self {
                 Self::Status => Status::new(StatusCode::SUCCESS).into(),
@@ -204,8 +204,8 @@ fn sender() -> Sender<'static> {
     Sender { party: Party::User(Box::new(user)), ..Sender::default() }
 }
 
-fn sent() -> Option<DateTime> {
-    Some(SENT.parse().expect("a date and time"))
+fn sent() -> DateTime {
+    SENT.parse().expect("a date and time")
 }
 
 fn send_message() -> SendMessageRequest<'static> {
@@ -221,7 +221,7 @@ fn send_message() -> SendMessageRequest<'static> {
         message_info: MessageInfo {
             content_encoding: Some(ContentEncoding::None),
             sender: Some(sender()),
-            date_time: sent(),
+            date_time: Some(sent()),
             validity: Some(600),
             ..MessageInfo::for_text(recipient, &text)
         },
@@ -237,7 +237,7 @@ fn new_message() -> NewMessage<'static> {
         message_info: MessageInfo {
             message_id: Some("0x0000f134".into()),
             sender: Some(sender()),
-            date_time: sent(),
+            date_time: Some(sent()),
             ..MessageInfo::for_octets(recipient, "image/gif", &picture)
         },
         content_data: Some(Data::from(picture)),

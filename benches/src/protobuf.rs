@@ -347,8 +347,8 @@ impl Envelope {
     }
 }
 
-fn client_id() -> Option<ClientId> {
-    Some(ClientId { url: messages::CLIENT.into() })
+fn client_id() -> ClientId {
+    ClientId { url: messages::CLIENT.into() }
 }
 
 impl Primitive {
@@ -357,7 +357,7 @@ impl Primitive {
             Which::Status => Self::Status(Status { result: Some(Outcome { code: 200, description: None }) }),
             Which::Login => Self::Login(Login {
                 user_id: messages::SENDER.into(),
-                client_id: client_id(),
+                client_id: Some(client_id()),
                 digest: Some(messages::DIGEST.into()),
                 time_to_live: Some(3600),
                 session_cookie: messages::COOKIE.into(),
@@ -413,7 +413,7 @@ impl MessageInfo {
                 groups: Vec::new(),
                 contact_lists: Vec::new(),
             }),
-            sender: Some(user(messages::SENDER, client_id())),
+            sender: Some(user(messages::SENDER, Some(client_id()))),
             date_time: messages::SENT_UNIX,
             validity: None,
         }

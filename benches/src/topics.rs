@@ -1,0 +1,64 @@
+//! What is measured: the tables of each bench.
+
+mod json;
+mod pts;
+mod refused;
+mod scaling;
+mod transcode;
+mod wbxml;
+mod xml;
+
+pub use wbxml::scan as scan_wbxml;
+
+use crate::Table;
+use std::hint::black_box;
+
+/// The tables of the bench of that name.
+///
+/// # Panics
+/// When there is none.
+pub fn tables(topic: &str) -> Vec<Table> {
+    match topic {
+        "wbxml" => wbxml::tables(),
+        "xml" => xml::tables(),
+        "transcode" => transcode::tables(),
+        "pts" => pts::tables(),
+        "json" => json::tables(),
+        "refused" => refused::tables(),
+        "scaling" => scaling::tables(),
+        other => panic!("no bench of the name {other}"),
+    }
+}
+
+/// Reads every event of an XML document with quick-xml and does nothing with it.
+fn scan(xml: &str) {
+    let mut reader = quick_xml::Reader::from_str(xml);
+    let mut events = 0_usize;
+    loop {
+        match reader.read_event() {
+            Ok(quick_xml::events::Event::Eof) => break,
+            Ok(_) => events += 1,
+            Err(error) => panic!("{error}"),
+        }
+    }
+    black_box(events);
+}
+
+/// Copies a document into a buffer that is used again: no reader of all of it is faster.
+fn copy(document: &'static [u8]) -> impl FnMut() {
+    let mut out = Vec::with_capacity(document.len());
+    move || {
+        out.clear();
+        out.extend_from_slice(black_box(document));
+        black_box(&out);
+    }
+}
+
+/// Checks as many octets of text as the document has.
+fn check_utf8(xml: &'static str, octets: usize) -> impl FnMut() {
+    let end = (0..=octets.min(xml.len())).rev().find(|end| xml.is_char_boundary(*end));
+    let text = &xml.as_bytes()[..end.unwrap_or(0)];
+    move || {
+        black_box(std::str::from_utf8(black_box(text)).expect("text"));
+    }
+}

@@ -1,0 +1,38 @@
+//! Conversion without a model, against quick-xml's bare scan of the same documents.
+
+use super::scan;
+use crate::{Pair, Sample, Table, testdata};
+use oma_imps::{ConvertOptions, convert_to};
+use std::hint::black_box;
+
+pub(super) fn tables() -> Vec<Table> {
+    let mut tables = vec![table("testdata, all messages of three versions", testdata().leak())];
+    for sample in Sample::all() {
+        let pair = Pair { wbxml: sample.wbxml.clone(), xml: sample.xml.clone() };
+        tables.push(table(&sample.name, vec![pair].leak()));
+    }
+    tables
+}
+
+fn table(name: &str, pairs: &'static [Pair]) -> Table {
+    let xml_octets = pairs.iter().map(|pair| pair.xml.len()).sum();
+    let wbxml_octets = pairs.iter().map(|pair| pair.wbxml.len()).sum();
+    let held = pairs.len() > 1;
+    Table::new(format!("transcode: {name}"))
+        .row("quick-xml scan", xml_octets, || pairs.iter().for_each(|pair| scan(&pair.xml)))
+        .row("wbxml to xml", wbxml_octets, convert_all(pairs, |pair| &pair.wbxml))
+        .bar_if(held, "quick-xml scan", 0.5)
+        .row("xml to wbxml", xml_octets, convert_all(pairs, |pair| pair.xml.as_bytes()))
+        .bar_if(held, "quick-xml scan", 1.5)
+}
+
+fn convert_all(pairs: &'static [Pair], input: fn(&Pair) -> &[u8]) -> impl FnMut() {
+    let mut out = Vec::new();
+    move || {
+        for pair in pairs {
+            out.clear();
+            convert_to(input(pair), &mut out, &ConvertOptions::default()).expect("a valid document");
+            black_box(&out);
+        }
+    }
+}

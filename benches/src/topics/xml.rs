@@ -1,0 +1,54 @@
+//! XML, against quick-xml's bare scan and its serde.
+
+use super::{check_utf8, copy, scan};
+use crate::{Sample, Table, markup};
+use oma_imps::csp::Message;
+use oma_imps::xml;
+use std::hint::black_box;
+
+pub(super) fn tables() -> Vec<Table> {
+    Sample::all().iter().flat_map(|sample| [decoding(sample), encoding(sample)]).collect()
+}
+
+fn decode(document: &str) -> Message<'_> {
+    xml::from_str(document).expect("a valid document")
+}
+
+fn decoding(sample: &'static Sample) -> Table {
+    let octets = sample.xml.len();
+    Table::new(format!("xml decode: {}", sample.name))
+        .row("quick-xml scan", octets, || scan(&sample.xml))
+        .row("memcpy", octets, copy(sample.xml.as_bytes()))
+        .row("UTF-8 check", octets, check_utf8(&sample.xml, octets))
+        .row("quick-xml serde", octets, || {
+            black_box(quick_xml::de::from_str::<markup::Message>(&sample.xml).expect("valid"));
+        })
+        .row("decode, borrowed", octets, || {
+            black_box(decode(&sample.xml));
+        })
+        .bar("quick-xml scan", 1.3)
+        .bar("quick-xml serde", 1.0 / 3.0)
+        .row("decode and into_owned", octets, || {
+            black_box(decode(&sample.xml).into_owned());
+        })
+}
+
+fn encoding(sample: &'static Sample) -> Table {
+    let octets = sample.xml.len();
+    let mut out = Vec::new();
+    Table::new(format!("xml encode: {}", sample.name))
+        .row("quick-xml serde to_string", octets, || {
+            let written = quick_xml::se::to_string_with_root("WV-CSP-Message", &sample.markup);
+            black_box(written.expect("valid"));
+        })
+        .row("memcpy", octets, copy(sample.xml.as_bytes()))
+        .row("encode, reused buffer", octets, move || {
+            out.clear();
+            xml::encode_to(&sample.message, &mut out, &xml::WriteOptions::default()).expect("valid");
+            black_box(&out);
+        })
+        .bar("quick-xml serde to_string", 0.15)
+        .row("encode, fresh buffer", octets, || {
+            black_box(xml::to_string(&sample.message).expect("valid"));
+        })
+}
