@@ -1,5 +1,7 @@
 //! JSON, against `serde_json` on structs of the same content.
 
+use imps_benches::{run, topics::json::tables};
+
 fn main() {
-    imps_benches::run("json", env!("CARGO_BIN_EXE_count-allocations"), imps_benches::tables("json"));
+    run("json", env!("CARGO_BIN_EXE_count-allocations"), tables());
 }

@@ -1,5 +1,7 @@
 //! Plain text, against binary XML on the same content.
 
+use imps_benches::{run, topics::pts::tables};
+
 fn main() {
-    imps_benches::run("pts", env!("CARGO_BIN_EXE_count-allocations"), imps_benches::tables("pts"));
+    run("pts", env!("CARGO_BIN_EXE_count-allocations"), tables());
 }

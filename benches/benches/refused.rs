@@ -1,5 +1,7 @@
 //! Input that is refused, against input that is accepted.
 
+use imps_benches::{run, topics::refused::tables};
+
 fn main() {
-    imps_benches::run("refused", env!("CARGO_BIN_EXE_count-allocations"), imps_benches::tables("refused"));
+    run("refused", env!("CARGO_BIN_EXE_count-allocations"), tables());
 }

@@ -1,5 +1,7 @@
 //! Time against size: 10 to 100,000 users.
 
+use imps_benches::{run, topics::scaling::tables};
+
 fn main() {
-    imps_benches::run("scaling", env!("CARGO_BIN_EXE_count-allocations"), imps_benches::tables("scaling"));
+    run("scaling", env!("CARGO_BIN_EXE_count-allocations"), tables());
 }

@@ -1,9 +1,7 @@
 //! Conversion without a model, against quick-xml's bare scan of the same documents.
 
+use imps_benches::{run, topics::transcode::tables};
+
 fn main() {
-    imps_benches::run(
-        "transcode",
-        env!("CARGO_BIN_EXE_count-allocations"),
-        imps_benches::tables("transcode"),
-    );
+    run("transcode", env!("CARGO_BIN_EXE_count-allocations"), tables());
 }

@@ -1,5 +1,7 @@
 //! Binary XML, against prost on the same content.
 
+use imps_benches::{run, topics::wbxml::tables};
+
 fn main() {
-    imps_benches::run("wbxml", env!("CARGO_BIN_EXE_count-allocations"), imps_benches::tables("wbxml"));
+    run("wbxml", env!("CARGO_BIN_EXE_count-allocations"), tables());
 }

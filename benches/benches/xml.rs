@@ -1,5 +1,7 @@
 //! XML, against quick-xml's bare scan and its serde.
 
+use imps_benches::{run, topics::xml::tables};
+
 fn main() {
-    imps_benches::run("xml", env!("CARGO_BIN_EXE_count-allocations"), imps_benches::tables("xml"));
+    run("xml", env!("CARGO_BIN_EXE_count-allocations"), tables());
 }

@@ -7,10 +7,9 @@ pub mod messages;
 pub mod protobuf;
 mod sample;
 mod table;
-mod topics;
+pub mod topics;
 
 pub use documents::{Pair, presence_notification, testdata};
 pub use measure::{medians, run};
 pub use sample::{Sample, pts_options};
 pub use table::{Bar, Row, Table};
-pub use topics::{scan_wbxml, tables};

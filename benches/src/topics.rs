@@ -1,34 +1,14 @@
 //! What is measured: the tables of each bench.
 
-mod json;
-mod pts;
-mod refused;
-mod scaling;
-mod transcode;
-mod wbxml;
-mod xml;
+pub mod json;
+pub mod pts;
+pub mod refused;
+pub mod scaling;
+pub mod transcode;
+pub mod wbxml;
+pub mod xml;
 
-pub use wbxml::scan as scan_wbxml;
-
-use crate::Table;
 use std::hint::black_box;
-
-/// The tables of the bench of that name.
-///
-/// # Panics
-/// When there is none.
-pub fn tables(topic: &str) -> Vec<Table> {
-    match topic {
-        "wbxml" => wbxml::tables(),
-        "xml" => xml::tables(),
-        "transcode" => transcode::tables(),
-        "pts" => pts::tables(),
-        "json" => json::tables(),
-        "refused" => refused::tables(),
-        "scaling" => scaling::tables(),
-        other => panic!("no bench of the name {other}"),
-    }
-}
 
 /// Reads every event of an XML document with quick-xml and does nothing with it.
 fn scan(xml: &str) {

@@ -1,7 +1,7 @@
 //! What conversion and reading allocate: nothing for an element, whatever the size of the document.
 
 use imps_benches::messages::Which;
-use imps_benches::{Pair, Sample, presence_notification, scan_wbxml};
+use imps_benches::{Pair, Sample, presence_notification, topics};
 use oma_imps::csp::Message;
 use oma_imps::{ConvertOptions, convert_to, wbxml, xml};
 
@@ -67,7 +67,7 @@ fn the_pull_scan_allocates_nothing() {
     for which in Which::ALL {
         let sample = Sample::new(which);
         let info = allocation_counter::measure(|| {
-            std::hint::black_box(scan_wbxml(&sample.wbxml));
+            std::hint::black_box(topics::wbxml::scan(&sample.wbxml));
         });
         assert_eq!(info.count_total, 0, "{}", sample.name);
     }

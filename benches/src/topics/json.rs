@@ -6,7 +6,11 @@ use oma_imps::csp::Message;
 use oma_imps::{OwnedRoot, Syntax, read_owned};
 use std::hint::black_box;
 
-pub(super) fn tables() -> Vec<Table> {
+/// The tables of this bench.
+///
+/// # Panics
+/// Never: the messages are valid.
+pub fn tables() -> Vec<Table> {
     Sample::all().iter().flat_map(|sample| [decoding(sample), encoding(sample)]).collect()
 }
 

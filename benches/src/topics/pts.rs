@@ -6,7 +6,11 @@ use oma_imps::csp::Message;
 use oma_imps::{pts, wbxml};
 use std::hint::black_box;
 
-pub(super) fn tables() -> Vec<Table> {
+/// The tables of this bench.
+///
+/// # Panics
+/// Never: the messages are valid.
+pub fn tables() -> Vec<Table> {
     let mapped = Sample::all().iter().filter_map(|sample| Some((sample, sample.pts.as_deref()?)));
     mapped.flat_map(|(sample, text)| [decoding(sample, text), encoding(sample, text)]).collect()
 }

@@ -8,7 +8,11 @@ use std::hint::black_box;
 
 const MANY: usize = 50_000;
 
-pub(super) fn tables() -> Vec<Table> {
+/// The tables of this bench.
+///
+/// # Panics
+/// Never: the messages are valid.
+pub fn tables() -> Vec<Table> {
     let status = Sample::leaked(Which::Status);
     let presence = Sample::leaked(Which::Presence(50));
     let mut tables: Vec<Table> =

@@ -82,7 +82,11 @@ fn convert(document: &'static [u8]) -> Box<dyn FnMut()> {
     })
 }
 
-pub(super) fn tables() -> Vec<Table> {
+/// The tables of this bench.
+///
+/// # Panics
+/// Never: the messages are valid.
+pub fn tables() -> Vec<Table> {
     let documents: &'static [Documents] = USERS.map(Documents::new).into_iter().collect::<Vec<_>>().leak();
     let table = |(name, octets, work): (&str, Octets, Work)| {
         let mut table = Table::new(format!("scaling: {name}")).per_octet().fitted();

@@ -5,7 +5,11 @@ use crate::{Pair, Sample, Table, testdata};
 use oma_imps::{ConvertOptions, convert_to};
 use std::hint::black_box;
 
-pub(super) fn tables() -> Vec<Table> {
+/// The tables of this bench.
+///
+/// # Panics
+/// Never: the messages are valid.
+pub fn tables() -> Vec<Table> {
     let mut tables = vec![table("testdata, all messages of three versions", testdata().leak())];
     for sample in Sample::all() {
         let pair = Pair { wbxml: sample.wbxml.clone(), xml: sample.xml.clone() };

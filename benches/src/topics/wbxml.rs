@@ -36,7 +36,11 @@ fn decode(document: &[u8]) -> Message<'_> {
     wbxml::from_slice(document).expect("a valid document")
 }
 
-pub(super) fn tables() -> Vec<Table> {
+/// The tables of this bench.
+///
+/// # Panics
+/// Never: the messages are valid.
+pub fn tables() -> Vec<Table> {
     Sample::all().iter().flat_map(|sample| [decoding(sample), encoding(sample)]).collect()
 }
 
