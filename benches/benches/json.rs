@@ -3,5 +3,5 @@
 use imps_benches::{run, topics::json::tables};
 
 fn main() {
-    run("json", env!("CARGO_BIN_EXE_count-allocations"), tables());
+    run("json", env!("CARGO_BIN_EXE_count-allocations"), tables);
 }

@@ -3,5 +3,5 @@
 use imps_benches::{run, topics::pts::tables};
 
 fn main() {
-    run("pts", env!("CARGO_BIN_EXE_count-allocations"), tables());
+    run("pts", env!("CARGO_BIN_EXE_count-allocations"), tables);
 }

@@ -3,5 +3,5 @@
 use imps_benches::{run, topics::refused::tables};
 
 fn main() {
-    run("refused", env!("CARGO_BIN_EXE_count-allocations"), tables());
+    run("refused", env!("CARGO_BIN_EXE_count-allocations"), tables);
 }

@@ -3,5 +3,5 @@
 use imps_benches::{run, topics::scaling::tables};
 
 fn main() {
-    run("scaling", env!("CARGO_BIN_EXE_count-allocations"), tables());
+    run("scaling", env!("CARGO_BIN_EXE_count-allocations"), tables);
 }

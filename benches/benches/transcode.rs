@@ -3,5 +3,5 @@
 use imps_benches::{run, topics::transcode::tables};
 
 fn main() {
-    run("transcode", env!("CARGO_BIN_EXE_count-allocations"), tables());
+    run("transcode", env!("CARGO_BIN_EXE_count-allocations"), tables);
 }

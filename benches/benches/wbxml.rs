@@ -3,5 +3,5 @@
 use imps_benches::{run, topics::wbxml::tables};
 
 fn main() {
-    run("wbxml", env!("CARGO_BIN_EXE_count-allocations"), tables());
+    run("wbxml", env!("CARGO_BIN_EXE_count-allocations"), tables);
 }

@@ -3,5 +3,5 @@
 use imps_benches::{run, topics::xml::tables};
 
 fn main() {
-    run("xml", env!("CARGO_BIN_EXE_count-allocations"), tables());
+    run("xml", env!("CARGO_BIN_EXE_count-allocations"), tables);
 }

@@ -10,6 +10,6 @@ mod table;
 pub mod topics;
 
 pub use documents::{Pair, presence_notification, testdata};
-pub use measure::{medians, run};
+pub use measure::run;
 pub use sample::{Sample, pts_options};
 pub use table::{Bar, Row, Table};

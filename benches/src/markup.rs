@@ -247,8 +247,8 @@ impl Primitive {
                 time_to_live: 3600,
                 session_cookie: messages::COOKIE.into(),
             }),
-            Which::SendMessage => {
-                let content = messages::text();
+            Which::SendMessage(limit) => {
+                let content = messages::text(limit);
                 let mut info = MessageInfo::new("text/plain", "None", content.len());
                 info.recipient.groups = vec![Group { group_id: messages::GROUP.into() }];
                 info.recipient.contact_lists = vec![messages::LIST.into()];

@@ -40,8 +40,8 @@ pub enum Which {
     Status,
     /// `Login-Request`, the third message of the 4-way login.
     Login,
-    /// `SendMessage-Request` with a text of 2 kB.
-    SendMessage,
+    /// `SendMessage-Request` with a text of at most so many octets.
+    SendMessage(usize),
     /// `NewMessage` with a picture of 50 kB.
     NewMessage,
     /// `PresenceNotification-Request` about so many users, three attributes each.
@@ -54,10 +54,11 @@ pub enum Which {
 
 impl Which {
     /// All messages that are compared.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::Status,
         Self::Login,
-        Self::SendMessage,
+        Self::SendMessage(100),
+        Self::SendMessage(2048),
         Self::NewMessage,
         Self::Presence(1),
         Self::Presence(50),
@@ -66,17 +67,17 @@ impl Which {
         Self::JoinGroup,
     ];
 
-    /// What tables call it.
+    /// What tables and programs call it.
     pub fn name(self) -> String {
         match self {
             Self::Status => "Status".into(),
-            Self::Login => "Login-Request, 4-way".into(),
-            Self::SendMessage => "SendMessage-Request, 2 kB of text".into(),
-            Self::NewMessage => "NewMessage, picture of 50 kB".into(),
-            Self::Presence(1) => "PresenceNotification, 1 user".into(),
-            Self::Presence(users) => format!("PresenceNotification, {users} users"),
-            Self::GetList => "GetList-Response, 500 lists".into(),
-            Self::JoinGroup => "JoinGroup-Response, 200 members".into(),
+            Self::Login => "Login".into(),
+            Self::SendMessage(2048) => "SendMessage-2kB".into(),
+            Self::SendMessage(_) => "SendMessage".into(),
+            Self::NewMessage => "NewMessage-50kB".into(),
+            Self::Presence(users) => format!("Presence-{users}"),
+            Self::GetList => "GetList-500".into(),
+            Self::JoinGroup => "JoinGroup-200".into(),
         }
     }
 
@@ -85,7 +86,7 @@ impl Which {
         match self {
             Self::Status => "8",
             Self::Login => "1",
-            Self::SendMessage => "16",
+            Self::SendMessage(_) => "16",
             Self::NewMessage => "101",
             Self::Presence(_) => "77",
             Self::GetList => "22",
@@ -96,6 +97,23 @@ impl Which {
     /// Whether it answers.
     pub fn is_response(self) -> bool {
         matches!(self, Self::Status | Self::GetList | Self::JoinGroup)
+    }
+
+    /// How many lists that are not empty and boxes it holds: that of transactions, that of the primitive, and those within.
+    pub fn lists_and_boxes(self) -> u64 {
+        let within = match self {
+            Self::Status | Self::Login => 0,
+            // Users, groups, contact lists, the sender and its `ClientID`.
+            Self::SendMessage(_) => 5,
+            // Users, the sender and its `ClientID`.
+            Self::NewMessage => 3,
+            // The users, and of each the presence lists and the online statuses.
+            Self::Presence(users) => 1 + 2 * users as u64,
+            Self::GetList => 1,
+            // The mappings and the note.
+            Self::JoinGroup => 2,
+        };
+        2 + within
     }
 
     /// The message, of CSP 1.2.
@@ -117,7 +135,7 @@ impl Which {
             match self {
                 Self::Status => Status::new(StatusCode::SUCCESS).into(),
                 Self::Login => login().into(),
-                Self::SendMessage => send_message().into(),
+                Self::SendMessage(limit) => send_message(limit).into(),
                 Self::NewMessage => new_message().into(),
                 Self::Presence(users) => presence_notification(users).into(),
                 Self::GetList => GetListResponse {
@@ -132,8 +150,8 @@ impl Which {
     }
 }
 
-/// A text of 2 kB, as people write it.
-pub fn text() -> String {
+/// Sentences as people write them, of at most so many octets.
+pub fn text(limit: usize) -> String {
     let mut text = String::new();
     for hour in 0.. {
         let sentence = match hour % 4 {
@@ -142,7 +160,7 @@ pub fn text() -> String {
             2 => "Did you hear what happened to the old bridge over the river? ",
             _ => "I will call you as soon as I know whether the others are coming. ",
         };
-        if text.len() + sentence.len() > 2048 {
+        if text.len() + sentence.len() > limit {
             break;
         }
         text.push_str(sentence);
@@ -208,8 +226,8 @@ fn sent() -> DateTime {
     SENT.parse().expect("a date and time")
 }
 
-fn send_message() -> SendMessageRequest<'static> {
-    let text = text();
+fn send_message(limit: usize) -> SendMessageRequest<'static> {
+    let text = text(limit);
     let recipient = Recipient {
         users: vec![User::new(RECIPIENT)],
         groups: vec![GroupId::from(GROUP).into()],

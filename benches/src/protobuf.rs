@@ -362,8 +362,8 @@ impl Primitive {
                 time_to_live: Some(3600),
                 session_cookie: messages::COOKIE.into(),
             }),
-            Which::SendMessage => {
-                let content = messages::text();
+            Which::SendMessage(limit) => {
+                let content = messages::text(limit);
                 let mut info = MessageInfo::new("text/plain", "None", content.len());
                 let recipient = info.recipient.get_or_insert_default();
                 recipient.groups = vec![Group { group_id: messages::GROUP.into() }];

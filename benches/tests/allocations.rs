@@ -37,29 +37,13 @@ fn the_counter_counts() {
     assert_eq!((info.count_total, info.bytes_max), (1, 100));
 }
 
-/// The non-empty lists and the boxes of a message: that of transactions and that of the primitive, and those within.
-fn lists_and_boxes(which: Which) -> u64 {
-    let within = match which {
-        Which::Status | Which::Login => 0,
-        // Users, groups, contact lists, the sender and its `ClientID`.
-        Which::SendMessage => 5,
-        Which::NewMessage => 3,
-        // The users, and of each the presence lists and the online statuses.
-        Which::Presence(users) => 1 + 2 * users as u64,
-        Which::GetList => 1,
-        // The mappings and the note.
-        Which::JoinGroup => 2,
-    };
-    2 + within
-}
-
 /// What decoding allocates, and the bar: one for each list or box, and one for the message.
 fn decoding(which: Which) -> (u64, u64) {
     let sample = Sample::new(which);
     let info = allocation_counter::measure(|| {
         drop(std::hint::black_box(wbxml::from_slice::<Message<'_>>(&sample.wbxml).expect("valid")));
     });
-    (info.count_total, lists_and_boxes(which) + 1)
+    (info.count_total, which.lists_and_boxes() + 1)
 }
 
 #[test]

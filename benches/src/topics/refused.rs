@@ -3,107 +3,116 @@
 use crate::messages::Which;
 use crate::{Sample, Table};
 use oma_imps::csp::Message;
-use oma_imps::{pts, wbxml, xml};
+use oma_imps::{ConvertOptions, convert, pts, wbxml, xml};
 use std::hint::black_box;
 
+/// The octets of input that has no end.
 const MANY: usize = 50_000;
 
 /// The tables of this bench.
-///
-/// # Panics
-/// Never: the messages are valid.
-pub fn tables() -> Vec<Table> {
-    let status = Sample::leaked(Which::Status);
-    let presence = Sample::leaked(Which::Presence(50));
-    let mut tables: Vec<Table> =
-        [presence, status].into_iter().flat_map(|sample| [of_wbxml(sample), of_xml(sample)]).collect();
-    tables.extend([presence, status].into_iter().filter_map(of_pts));
-    tables
+pub fn tables(_quick: bool) -> Vec<Table> {
+    let samples = [Which::SendMessage(100), Which::Presence(50)].map(Sample::leaked);
+    let plain = [Which::Status, Which::Presence(50)].map(Sample::leaked);
+    let binary = samples.iter().map(|sample| of_wbxml(sample));
+    let markup = samples.iter().map(|sample| of_xml(sample));
+    binary.chain(markup).chain(plain.iter().map(|sample| of_pts(sample))).collect()
+}
+
+/// A document, and others that say what is wrong with them.
+fn table(
+    group: &str,
+    sample: &Sample,
+    whole: &'static [u8],
+    is_read: fn(&[u8]) -> bool,
+    refused: Vec<(&'static str, Vec<u8>)>,
+) -> Table {
+    let mut table = Table::new(group, &sample.name).per_octet().row("accepted", whole.len(), move || {
+        assert!(is_read(black_box(whole)));
+    });
+    for (name, document) in refused {
+        assert!(!is_read(&document), "{name} is accepted");
+        let octets = document.len();
+        let work = move || assert!(!is_read(black_box(&document)));
+        table = table.row(name, octets, work).bar("accepted", 1.0);
+    }
+    table
+}
+
+/// Faults of content, in XML.
+fn faults(xml: &str) -> Vec<(&'static str, String)> {
+    let (before, rest) = xml.split_once("<TransactionID>").expect("an id");
+    let (id, behind) = rest.split_once("</TransactionID>").expect("an end");
+    let (flag, last) =
+        xml.rsplit_once("<Qualifier>T").or_else(|| xml.rsplit_once("<DeliveryReport>T")).expect("a flag");
+    let flag_name = if flag.contains("<Presence>") { "Qualifier" } else { "DeliveryReport" };
+    let again = format!("<TransactionID>{id}</TransactionID>");
+    vec![
+        ("missing element", format!("{before}{behind}")),
+        ("element twice", format!("{before}{again}{again}{behind}")),
+        ("invalid value at the end", format!("{flag}<{flag_name}>perhaps{last}")),
+    ]
 }
 
 fn of_wbxml(sample: &'static Sample) -> Table {
     let whole = &sample.wbxml[..];
-    let header = whole[..4].to_vec();
-    // A tag with content, opened and never closed; a change of the code page and nothing else; a string without end.
-    let endless = |octets: &[u8]| [&header[..], &octets.repeat(MANY / octets.len())].concat();
-    let mut unended = [&whole[..4], &[0x49, 0x6D, 0x70, 0x4A, 0x03]].concat();
+    let endless = |octets: &[u8]| [&whole[..4], &octets.repeat(MANY / octets.len())].concat();
+    // WV-CSP-Message, Session, SessionDescriptor, SessionID, and the start of an inline string.
+    let mut unended = [&whole[..4], &[0x49, 0x6D, 0x6E, 0x6F, 0x03]].concat();
     unended.resize(MANY, b'a');
-    let mut table = Table::new(format!("refused wbxml: {}", sample.name)).per_octet();
-    table = table.row("accepted", whole.len(), || {
-        black_box(wbxml::from_slice::<Message<'_>>(whole).expect("valid"));
-    });
-    let mut trailing = whole.to_vec();
-    trailing.push(0x45);
-    for (name, document) in [
-        ("cut by one octet", whole[..whole.len() - 1].to_vec()),
-        ("followed by one octet", trailing),
-        ("text that is no UTF-8 at the end", ill_text(whole)),
-        ("elements without end", endless(&[0x49])),
+    let mut ill_text = whole.to_vec();
+    let terminator = ill_text.iter().rposition(|octet| *octet == 0).expect("a string");
+    ill_text[terminator - 1] = 0xFF;
+    let mut refused = vec![
+        ("cut at the end", whole[..whole.len() - 1].to_vec()),
+        ("cut in the middle", whole[..whole.len() / 2].to_vec()),
+        // The last octet ends the root.
+        ("unknown token at the end", [&whole[..whole.len() - 1], &[0x3F, 0x01]].concat()),
+        ("ill UTF-8 at the end", ill_text),
+        ("too deep", endless(&[0x49])),
         ("page changes without end", endless(&[0x00, 0x01])),
-        ("zeros without end", endless(&[0x00])),
-        ("a string without end", unended),
-    ] {
-        let document: &'static [u8] = document.leak();
-        assert!(wbxml::from_slice::<Message<'_>>(document).is_err(), "{name} is accepted");
-        table = table
-            .row(name, document.len(), || {
-                black_box(wbxml::from_slice::<Message<'_>>(black_box(document)).expect_err("invalid"));
-            })
-            .bar("accepted", 1.0);
-    }
-    table
-}
-
-/// The document with its last inline string spoilt.
-fn ill_text(document: &[u8]) -> Vec<u8> {
-    let mut document = document.to_vec();
-    let terminator = document.iter().rposition(|octet| *octet == 0).expect("a string");
-    document[terminator - 1] = 0xFF;
-    document
+        ("string without end", unended),
+    ];
+    let wbxml = |xml: String| convert(xml.as_bytes(), &ConvertOptions::default()).expect("well-formed");
+    refused.extend(faults(&sample.xml).into_iter().map(|(name, xml)| (name, wbxml(xml))));
+    table(
+        "refused wbxml",
+        sample,
+        whole,
+        |document| wbxml::from_slice::<Message<'_>>(document).is_ok(),
+        refused,
+    )
 }
 
 fn of_xml(sample: &'static Sample) -> Table {
     let whole = &sample.xml[..];
-    let mut table = Table::new(format!("refused xml: {}", sample.name)).per_octet();
-    table = table.row("accepted", whole.len(), || {
-        black_box(xml::from_str::<Message<'_>>(whole).expect("valid"));
-    });
-    for (name, document) in [
-        ("cut by one octet", whole[..whole.len() - 1].to_owned()),
-        ("ended by another name", format!("{}x>", &whole[..whole.len() - 1])),
-        ("an unknown entity at the end", whole.replace("</Session></WV", "&nope;</Session></WV")),
-        ("elements without end", "<Session>".repeat(MANY / 9)),
-        ("opening brackets without end", "<".repeat(MANY)),
+    let mut refused = vec![
+        ("cut at the end", whole[..whole.len() - 1].to_owned()),
+        ("cut in the middle", whole.chars().take(whole.chars().count() / 2).collect()),
+        ("element behind the root", format!("{whole}<a/>")),
+        ("another end tag", format!("{}x>", &whole[..whole.len() - 1])),
+        ("unknown entity at the end", whole.replace("</Session></WV", "&nope;</Session></WV")),
+        ("too deep", "<Session>".repeat(MANY / 9)),
+        ("brackets without end", "<".repeat(MANY)),
         ("text without end", format!("<WV-CSP-Message>{}", "a".repeat(MANY))),
-    ] {
-        let document: &'static str = document.leak();
-        assert!(xml::from_str::<Message<'_>>(document).is_err(), "{name} is accepted");
-        table = table
-            .row(name, document.len(), || {
-                black_box(xml::from_str::<Message<'_>>(black_box(document)).expect_err("invalid"));
-            })
-            .bar("accepted", 1.0);
-    }
-    table
+    ];
+    refused.extend(faults(whole));
+    let octets = refused.into_iter().map(|(name, xml)| (name, xml.into_bytes())).collect();
+    let is_read = |document: &[u8]| {
+        std::str::from_utf8(document).is_ok_and(|text| xml::from_str::<Message<'_>>(text).is_ok())
+    };
+    table("refused xml", sample, whole.as_bytes(), is_read, octets)
 }
 
-fn of_pts(sample: &'static Sample) -> Option<Table> {
-    let whole = sample.pts.as_deref()?;
-    let mut table = Table::new(format!("refused pts: {}", sample.name)).per_octet();
-    table = table.row("accepted", whole.len(), || {
-        black_box(pts::from_str::<Message<'_>>(whole).expect("valid"));
-    });
-    for (name, message) in [
-        ("a quote without end at the end", format!("{whole} UI=\"")),
+fn of_pts(sample: &'static Sample) -> Table {
+    let whole = sample.pts.as_deref().expect("a message with codes");
+    let refused = [
+        ("cut in the middle", whole[..whole.len() / 2].to_owned()),
+        ("quote without end", format!("{whole} UI=\"")),
         ("brackets without end", format!("{whole} PR={}", "(".repeat(MANY))),
-    ] {
-        let message: &'static str = message.leak();
-        assert!(pts::from_str::<Message<'_>>(message).is_err(), "{name} is accepted");
-        table = table
-            .row(name, message.len(), || {
-                black_box(pts::from_str::<Message<'_>>(black_box(message)).expect_err("invalid"));
-            })
-            .bar("accepted", 1.0);
-    }
-    Some(table)
+    ];
+    let octets = refused.map(|(name, text)| (name, text.into_bytes())).to_vec();
+    let is_read = |document: &[u8]| {
+        std::str::from_utf8(document).is_ok_and(|text| pts::from_str::<Message<'_>>(text).is_ok())
+    };
+    table("refused pts", sample, whole.as_bytes(), is_read, octets)
 }

@@ -5,24 +5,27 @@ use crate::{Pair, Sample, Table, testdata};
 use oma_imps::{ConvertOptions, convert_to};
 use std::hint::black_box;
 
-/// The tables of this bench.
+/// The tables of this bench: all test documents together, and each message.
 ///
 /// # Panics
-/// Never: the messages are valid.
-pub fn tables() -> Vec<Table> {
-    let mut tables = vec![table("testdata, all messages of three versions", testdata().leak())];
-    for sample in Sample::all() {
-        let pair = Pair { wbxml: sample.wbxml.clone(), xml: sample.xml.clone() };
-        tables.push(table(&sample.name, vec![pair].leak()));
-    }
+/// When the test documents are not there.
+pub fn tables(quick: bool) -> Vec<Table> {
+    let mut tables = vec![table("testdata", testdata().leak())];
+    tables.extend(Sample::all(quick).iter().flat_map(of));
     tables
+}
+
+/// That of one message.
+pub fn of(sample: &'static Sample) -> Vec<Table> {
+    let pair = Pair { wbxml: sample.wbxml.clone(), xml: sample.xml.clone() };
+    vec![table(&sample.name, vec![pair].leak())]
 }
 
 fn table(name: &str, pairs: &'static [Pair]) -> Table {
     let xml_octets = pairs.iter().map(|pair| pair.xml.len()).sum();
     let wbxml_octets = pairs.iter().map(|pair| pair.wbxml.len()).sum();
     let held = pairs.len() > 1;
-    Table::new(format!("transcode: {name}"))
+    Table::new("transcode", name)
         .row("quick-xml scan", xml_octets, || pairs.iter().for_each(|pair| scan(&pair.xml)))
         .row("wbxml to xml", wbxml_octets, convert_all(pairs, |pair| &pair.wbxml))
         .bar_if(held, "quick-xml scan", 0.5)

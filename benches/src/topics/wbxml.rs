@@ -1,6 +1,7 @@
 //! Binary XML, against prost with `String` fields on the same content.
 
 use super::{check_utf8, copy};
+use crate::messages::Which;
 use crate::{Sample, Table, protobuf};
 use oma_imps::csp::Message;
 use oma_imps::imps_core::Source as _;
@@ -37,34 +38,39 @@ fn decode(document: &[u8]) -> Message<'_> {
 }
 
 /// The tables of this bench.
+pub fn tables(quick: bool) -> Vec<Table> {
+    Sample::all(quick).iter().flat_map(of).collect()
+}
+
+/// Those of one message.
 ///
 /// # Panics
 /// Never: the messages are valid.
-pub fn tables() -> Vec<Table> {
-    Sample::all().iter().flat_map(|sample| [decoding(sample), encoding(sample)]).collect()
+pub fn of(sample: &'static Sample) -> Vec<Table> {
+    vec![decoding(sample), encoding(sample)]
 }
 
 fn decoding(sample: &'static Sample) -> Table {
     let octets = sample.wbxml.len();
-    let held = sample.name.starts_with("SendMessage") || sample.name.ends_with(" 50 users");
-    let large = sample.name.contains("10000");
-    let picture = sample.name.starts_with("NewMessage");
-    Table::new(format!("wbxml decode: {}", sample.name))
+    let held = matches!(sample.which, Which::SendMessage(_) | Which::Presence(50));
+    Table::new("wbxml decode", &sample.name)
         .row("prost decode", sample.protobuf_octets.len(), || {
             black_box(protobuf::Envelope::decode(&sample.protobuf_octets[..]).expect("valid"));
         })
         .row("memcpy", octets, copy(&sample.wbxml))
         .row("UTF-8 check", octets, check_utf8(&sample.xml, octets))
-        .row("pull scan", octets, || {
+        .row("wbxml scan", octets, || {
             black_box(scan(&sample.wbxml));
         })
-        .bar_if(large, "prost decode", 0.6)
-        .row("decode, borrowed", octets, || {
+        .bar_if(sample.which == Which::Presence(10_000), "prost decode", 0.6)
+        .allocations(0)
+        .row("wbxml decode", octets, || {
             black_box(decode(&sample.wbxml));
         })
         .bar_if(held, "prost decode", 0.8)
-        .bar_if(picture, "memcpy", 2.0)
-        .row("decode and into_owned", octets, || {
+        .bar_if(sample.which == Which::NewMessage, "memcpy", 2.0)
+        .allocations(sample.which.lists_and_boxes() + 1)
+        .row("wbxml decode owned", octets, || {
             black_box(decode(&sample.wbxml).into_owned());
         })
         .bar_if(held, "prost decode", 1.2)
@@ -73,23 +79,23 @@ fn decoding(sample: &'static Sample) -> Table {
 fn encoding(sample: &'static Sample) -> Table {
     let octets = sample.wbxml.len();
     let (mut prost_out, mut out) = (Vec::new(), Vec::new());
-    Table::new(format!("wbxml encode: {}", sample.name))
-        .row("prost encode, reused buffer", sample.protobuf_octets.len(), move || {
+    Table::new("wbxml encode", &sample.name)
+        .row("prost encode", sample.protobuf_octets.len(), move || {
             prost_out.clear();
             sample.protobuf.encode(&mut prost_out).expect("room");
             black_box(&prost_out);
         })
-        .row("prost encode, fresh buffer", sample.protobuf_octets.len(), || {
+        .row("prost encode fresh", sample.protobuf_octets.len(), || {
             black_box(sample.protobuf.encode_to_vec());
         })
         .row("memcpy", octets, copy(&sample.wbxml))
-        .row("encode, reused buffer", octets, move || {
+        .row("wbxml encode", octets, move || {
             out.clear();
             wbxml::encode_to(&sample.message, &mut out, &wbxml::WriteOptions::default()).expect("valid");
             black_box(&out);
         })
-        .bar("prost encode, reused buffer", 0.7)
-        .row("encode, fresh buffer", octets, || {
+        .bar("prost encode", 0.7)
+        .row("wbxml encode fresh", octets, || {
             black_box(wbxml::to_vec(&sample.message).expect("valid"));
         })
 }

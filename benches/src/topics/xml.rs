@@ -7,11 +7,16 @@ use oma_imps::xml;
 use std::hint::black_box;
 
 /// The tables of this bench.
+pub fn tables(quick: bool) -> Vec<Table> {
+    Sample::all(quick).iter().flat_map(of).collect()
+}
+
+/// Those of one message.
 ///
 /// # Panics
 /// Never: the messages are valid.
-pub fn tables() -> Vec<Table> {
-    Sample::all().iter().flat_map(|sample| [decoding(sample), encoding(sample)]).collect()
+pub fn of(sample: &'static Sample) -> Vec<Table> {
+    vec![decoding(sample), encoding(sample)]
 }
 
 fn decode(document: &str) -> Message<'_> {
@@ -20,19 +25,19 @@ fn decode(document: &str) -> Message<'_> {
 
 fn decoding(sample: &'static Sample) -> Table {
     let octets = sample.xml.len();
-    Table::new(format!("xml decode: {}", sample.name))
+    Table::new("xml decode", &sample.name)
         .row("quick-xml scan", octets, || scan(&sample.xml))
         .row("memcpy", octets, copy(sample.xml.as_bytes()))
         .row("UTF-8 check", octets, check_utf8(&sample.xml, octets))
-        .row("quick-xml serde", octets, || {
+        .row("serde decode", octets, || {
             black_box(quick_xml::de::from_str::<markup::Message>(&sample.xml).expect("valid"));
         })
-        .row("decode, borrowed", octets, || {
+        .row("xml decode", octets, || {
             black_box(decode(&sample.xml));
         })
         .bar("quick-xml scan", 1.3)
-        .bar("quick-xml serde", 1.0 / 3.0)
-        .row("decode and into_owned", octets, || {
+        .bar("serde decode", 1.0 / 3.0)
+        .row("xml decode owned", octets, || {
             black_box(decode(&sample.xml).into_owned());
         })
 }
@@ -40,19 +45,19 @@ fn decoding(sample: &'static Sample) -> Table {
 fn encoding(sample: &'static Sample) -> Table {
     let octets = sample.xml.len();
     let mut out = Vec::new();
-    Table::new(format!("xml encode: {}", sample.name))
-        .row("quick-xml serde to_string", octets, || {
+    Table::new("xml encode", &sample.name)
+        .row("serde encode", octets, || {
             let written = quick_xml::se::to_string_with_root("WV-CSP-Message", &sample.markup);
             black_box(written.expect("valid"));
         })
         .row("memcpy", octets, copy(sample.xml.as_bytes()))
-        .row("encode, reused buffer", octets, move || {
+        .row("xml encode", octets, move || {
             out.clear();
             xml::encode_to(&sample.message, &mut out, &xml::WriteOptions::default()).expect("valid");
             black_box(&out);
         })
-        .bar("quick-xml serde to_string", 0.15)
-        .row("encode, fresh buffer", octets, || {
+        .bar("serde encode", 0.15)
+        .row("xml encode fresh", octets, || {
             black_box(xml::to_string(&sample.message).expect("valid"));
         })
 }
