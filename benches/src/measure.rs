@@ -1,31 +1,34 @@
-//! Running a bench: criterion on every row, then the tables of ratios.
+//! Running the bench: criterion on every row, then the tables of ratios.
 
 mod report;
 mod rounds;
 
-use crate::Table;
+use crate::{Row, Table, topics};
 use criterion::{Criterion, Throughput};
 use std::collections::HashMap;
 use std::process::Command;
 use std::time::Duration;
 
-/// Runs a bench. `counter` is the program that counts allocations.
+/// Runs the bench. `counter` is the program that counts allocations.
 ///
-/// `cargo bench -- --tables` leaves criterion out; a word leaves out the tables without it; `cargo test --benches` does everything once.
-pub fn run(topic: &str, counter: &str, tables: fn(bool) -> Vec<Table>) {
+/// `cargo bench -- --tables` leaves criterion out; a word chooses a topic, or tables by their titles;
+/// `cargo test --benches` does everything once.
+pub fn run(counter: &str) {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let has = |wanted: &str| arguments.iter().any(|argument| argument == wanted);
     let quick = has("--test") || !has("--bench");
-    let mut tables = tables(quick);
-    if let Some(filter) = arguments.iter().find(|argument| !argument.starts_with('-')) {
-        tables.retain(|table| table.title().contains(filter));
-    }
+    let filter = arguments.iter().find(|argument| !argument.starts_with('-')).map_or("", String::as_str);
+    let mut tables = topics::tables(quick, filter);
     if !has("--tables") {
         criterion(&mut tables);
     }
-    let counts = counts(topic, counter, quick);
-    let measured: Vec<Measured> =
-        tables.into_iter().map(|table| Measured::new(table, quick, &counts)).collect();
+    let counts = counts(counter, quick, filter);
+    let seconds = rounds::seconds(&mut tables, quick);
+    let measured: Vec<Measured> = tables
+        .into_iter()
+        .zip(seconds)
+        .map(|(table, seconds)| Measured::new(table, &seconds, &counts))
+        .collect();
     for group in measured.chunk_by(|one, next| one.table.group == next.table.group) {
         report::print_group(group);
     }
@@ -47,13 +50,11 @@ struct Measured {
 }
 
 impl Measured {
-    fn new(mut table: Table, quick: bool, counts: &Counts) -> Self {
-        let seconds = rounds::seconds(&mut table, quick);
+    fn new(table: Table, seconds: &[f64], counts: &Counts) -> Self {
         let title = table.title();
-        let cost = |(row, seconds): (&crate::Row, f64)| {
-            let (allocations, peak) =
-                counts.get(&(title.clone(), row.operation.clone())).copied().expect("a count for each row");
-            Cost { seconds, allocations, peak }
+        let cost = |(row, seconds): (&Row, &f64)| {
+            let (allocations, peak) = counts[&(title.clone(), row.operation.clone())];
+            Cost { seconds: *seconds, allocations, peak }
         };
         let costs = table.rows.iter().zip(seconds).map(cost).collect();
         Self { table, costs }
@@ -78,7 +79,9 @@ fn criterion(tables: &mut [Table]) {
         .sample_size(10)
         .warm_up_time(Duration::from_millis(50))
         .measurement_time(Duration::from_millis(200))
-        .configure_from_args();
+        .configure_from_args()
+        // Our own filter has chosen already, and knows topics as well.
+        .with_filter("");
     for table in tables {
         let mut group = criterion.benchmark_group(table.title());
         for row in &mut table.rows {
@@ -94,10 +97,9 @@ fn criterion(tables: &mut [Table]) {
 type Counts = HashMap<(String, String), (u64, u64)>;
 
 /// Asks a program of its own, because the allocator that counts is slower and would be linked into what is timed.
-fn counts(topic: &str, counter: &str, quick: bool) -> Counts {
-    let mut command = Command::new(counter);
-    command.arg(topic).args(quick.then_some("--quick"));
-    let output = command.output().expect("the program that counts allocations");
+fn counts(counter: &str, quick: bool, filter: &str) -> Counts {
+    let output = Command::new(counter).arg(filter).args(quick.then_some("--quick")).output();
+    let output = output.expect("the program that counts allocations");
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
     let lines = String::from_utf8(output.stdout).expect("text");
     let mut counts = Counts::new();

@@ -5,6 +5,7 @@ use crate::{markup, protobuf};
 use oma_imps::csp::Message;
 use oma_imps::{Syntax, WriteOptions, pts, wbxml, xml};
 use prost::Message as _;
+use std::sync::OnceLock;
 
 /// A message, its documents, and its equivalents of other libraries.
 #[derive(Clone, Debug)]
@@ -59,16 +60,19 @@ impl Sample {
         }
     }
 
-    /// All messages that are compared, or only those that take no time. They live as long as the process, so that work
-    /// to be measured can borrow them.
-    pub fn all(quick: bool) -> &'static [Self] {
-        let which = Which::ALL.into_iter().filter(|which| !quick || *which != Which::Presence(10_000));
-        which.map(Self::new).collect::<Vec<_>>().leak()
+    /// All messages that are compared, or only those that take no time.
+    pub fn all(quick: bool) -> impl Iterator<Item = &'static Self> + Clone {
+        Which::ALL.into_iter().filter(move |which| !quick || *which != Which::Presence(10_000)).map(Self::of)
     }
 
-    /// One message, for as long as the process lives.
-    pub fn leaked(which: Which) -> &'static Self {
-        Box::leak(Box::new(Self::new(which)))
+    /// One of the messages that are compared. It lives as long as the process, so that work to be measured can borrow it.
+    ///
+    /// # Panics
+    /// When it is none of them.
+    pub fn of(which: Which) -> &'static Self {
+        static SAMPLES: [OnceLock<Sample>; Which::ALL.len()] = [const { OnceLock::new() }; Which::ALL.len()];
+        let at = Which::ALL.iter().position(|one| *one == which).expect("a message that is compared");
+        SAMPLES[at].get_or_init(|| Self::new(which))
     }
 }
 

@@ -1,4 +1,4 @@
-//! What is measured: the tables of each bench.
+//! What is measured: the tables of each topic.
 
 pub mod json;
 pub mod pts;
@@ -8,7 +8,30 @@ pub mod transcode;
 pub mod wbxml;
 pub mod xml;
 
+use crate::Table;
 use std::hint::black_box;
+
+type Tables = fn(bool) -> Vec<Table>;
+
+const TOPICS: [(&str, Tables); 7] = [
+    ("wbxml", wbxml::tables),
+    ("xml", xml::tables),
+    ("transcode", transcode::tables),
+    ("pts", pts::tables),
+    ("json", json::tables),
+    ("refused", refused::tables),
+    ("scaling", scaling::tables),
+];
+
+/// The tables of a topic, or those with a text in their title; only what takes no time if it must be quick.
+pub fn tables(quick: bool, filter: &str) -> Vec<Table> {
+    if let Some((_, tables)) = TOPICS.iter().find(|(name, _)| *name == filter) {
+        return tables(quick);
+    }
+    let mut tables: Vec<Table> = TOPICS.iter().flat_map(|(_, tables)| tables(quick)).collect();
+    tables.retain(|table| table.title().contains(filter));
+    tables
+}
 
 /// Reads every event of an XML document with quick-xml and does nothing with it.
 fn scan(xml: &str) {

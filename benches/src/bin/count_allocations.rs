@@ -1,22 +1,10 @@
-//! Prints what each row of a bench's tables allocates: table, row, allocations, and the most octets held at a time.
-
-use imps_benches::{Table, topics};
+//! Prints what each row of the tables allocates: table, row, allocations, and the most octets held at a time.
 
 fn main() {
     let mut arguments = std::env::args().skip(1);
-    let topic = arguments.next().expect("the name of a bench");
+    let filter = arguments.next().unwrap_or_default();
     let quick = arguments.next().is_some_and(|argument| argument == "--quick");
-    let tables: fn(bool) -> Vec<Table> = match &topic[..] {
-        "wbxml" => topics::wbxml::tables,
-        "xml" => topics::xml::tables,
-        "transcode" => topics::transcode::tables,
-        "pts" => topics::pts::tables,
-        "json" => topics::json::tables,
-        "refused" => topics::refused::tables,
-        "scaling" => topics::scaling::tables,
-        other => panic!("no bench of the name {other}"),
-    };
-    for table in tables(quick) {
+    for table in imps_benches::topics::tables(quick, &filter) {
         let title = table.title();
         for mut row in table.rows {
             // Buffers that are used again are grown now.

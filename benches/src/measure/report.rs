@@ -135,8 +135,12 @@ fn held(measured: &Measured) -> Vec<Held<'_>> {
                 operation,
                 bar: if most == 0 { "no allocation" } else { "one allocation a list or box, and one" }.into(),
                 subject,
-                value: cost.allocations as f64,
-                shown: format!("{} for {most}", cost.allocations),
+                value: cost.allocations as f64 / most.max(1) as f64,
+                shown: if most == 0 {
+                    cost.allocations.to_string()
+                } else {
+                    format!("{} of {most}", cost.allocations)
+                },
                 holds: cost.allocations <= most,
             });
         }

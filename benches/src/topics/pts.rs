@@ -6,9 +6,10 @@ use oma_imps::csp::Message;
 use oma_imps::{pts, wbxml};
 use std::hint::black_box;
 
-/// The tables of this bench.
+/// The tables of this topic.
 pub fn tables(quick: bool) -> Vec<Table> {
-    Sample::all(quick).iter().flat_map(of).collect()
+    let samples = Sample::all(quick).filter(|sample| sample.pts.is_some());
+    samples.clone().map(decoding).chain(samples.map(encoding)).collect()
 }
 
 /// Those of one message.
@@ -16,11 +17,16 @@ pub fn tables(quick: bool) -> Vec<Table> {
 /// # Panics
 /// Never: the messages are valid.
 pub fn of(sample: &'static Sample) -> Vec<Table> {
-    let text = sample.pts.as_deref();
-    text.map_or_else(Vec::new, |text| vec![decoding(sample, text), encoding(sample, text)])
+    if sample.pts.is_some() { vec![decoding(sample), encoding(sample)] } else { Vec::new() }
 }
 
-fn decoding(sample: &'static Sample, text: &'static str) -> Table {
+/// Its plain text.
+fn text(sample: &Sample) -> &str {
+    sample.pts.as_deref().expect("a message with codes")
+}
+
+fn decoding(sample: &'static Sample) -> Table {
+    let text = text(sample);
     Table::new("pts decode", &sample.name)
         .row("wbxml decode", sample.wbxml.len(), || {
             black_box(wbxml::from_slice::<Message<'_>>(&sample.wbxml).expect("valid"));
@@ -33,7 +39,8 @@ fn decoding(sample: &'static Sample, text: &'static str) -> Table {
         .bar("wbxml decode", 2.0)
 }
 
-fn encoding(sample: &'static Sample, text: &'static str) -> Table {
+fn encoding(sample: &'static Sample) -> Table {
+    let text = text(sample);
     let (mut wbxml_out, mut out) = (Vec::new(), Vec::new());
     Table::new("pts encode", &sample.name)
         .row("wbxml encode", sample.wbxml.len(), move || {

@@ -9,10 +9,10 @@ use std::hint::black_box;
 /// The octets of input that has no end.
 const MANY: usize = 50_000;
 
-/// The tables of this bench.
+/// The tables of this topic.
 pub fn tables(_quick: bool) -> Vec<Table> {
-    let samples = [Which::SendMessage(100), Which::Presence(50)].map(Sample::leaked);
-    let plain = [Which::Status, Which::Presence(50)].map(Sample::leaked);
+    let samples = [Which::SendMessage(100), Which::Presence(50)].map(Sample::of);
+    let plain = [Which::Status, Which::Presence(50)].map(Sample::of);
     let binary = samples.iter().map(|sample| of_wbxml(sample));
     let markup = samples.iter().map(|sample| of_xml(sample));
     binary.chain(markup).chain(plain.iter().map(|sample| of_pts(sample))).collect()

@@ -96,7 +96,7 @@ fn convert(document: &'static [u8]) -> Box<dyn FnMut()> {
     })
 }
 
-/// The tables of this bench.
+/// The tables of this topic.
 ///
 /// # Panics
 /// Never: the messages are valid.

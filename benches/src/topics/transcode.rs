@@ -5,13 +5,13 @@ use crate::{Pair, Sample, Table, testdata};
 use oma_imps::{ConvertOptions, convert_to};
 use std::hint::black_box;
 
-/// The tables of this bench: all test documents together, and each message.
+/// The tables of this topic: all test documents together, and each message.
 ///
 /// # Panics
 /// When the test documents are not there.
 pub fn tables(quick: bool) -> Vec<Table> {
     let mut tables = vec![table("testdata", testdata().leak())];
-    tables.extend(Sample::all(quick).iter().flat_map(of));
+    tables.extend(Sample::all(quick).flat_map(of));
     tables
 }
 

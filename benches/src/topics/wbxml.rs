@@ -37,9 +37,10 @@ fn decode(document: &[u8]) -> Message<'_> {
     wbxml::from_slice(document).expect("a valid document")
 }
 
-/// The tables of this bench.
+/// The tables of this topic.
 pub fn tables(quick: bool) -> Vec<Table> {
-    Sample::all(quick).iter().flat_map(of).collect()
+    let samples = Sample::all(quick);
+    samples.clone().map(decoding).chain(samples.map(encoding)).collect()
 }
 
 /// Those of one message.

@@ -6,9 +6,10 @@ use oma_imps::csp::Message;
 use oma_imps::xml;
 use std::hint::black_box;
 
-/// The tables of this bench.
+/// The tables of this topic.
 pub fn tables(quick: bool) -> Vec<Table> {
-    Sample::all(quick).iter().flat_map(of).collect()
+    let samples = Sample::all(quick);
+    samples.clone().map(decoding).chain(samples.map(encoding)).collect()
 }
 
 /// Those of one message.
