@@ -32,6 +32,9 @@ pub fn run(counter: &str) {
     for group in measured.chunk_by(|one, next| one.table.group == next.table.group) {
         report::print_group(group);
     }
+    if quick {
+        println!("\nMeasured once and without optimisation: these figures mean nothing.");
+    }
     report::print_bars(&measured);
 }
 

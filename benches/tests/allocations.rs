@@ -58,27 +58,18 @@ fn the_pull_scan_allocates_nothing() {
 }
 
 #[test]
-#[ignore = "missed: lists that grow are allocated anew each time they double"]
 fn decoding_allocates_once_per_list_and_box() {
     for which in Which::ALL {
         let (allocations, bar) = decoding(which);
-        assert!(allocations <= bar, "{}: {allocations} > {bar}", which.name());
-    }
-}
-
-#[test]
-fn decoding_allocates_once_per_list_and_box_but_for_growth() {
-    for which in Which::ALL {
-        let (allocations, bar) = decoding(which);
-        // The one long list of the message doubles from four entries.
-        let growth = match which {
-            Which::Presence(users) => users as u64,
-            Which::GetList => 500,
-            Which::JoinGroup => 200,
-            _ => 1,
+        // Missed by these: a list that grows is allocated anew each time it doubles. Lists made in the right size would bring it to none.
+        let beyond = match which {
+            Which::Presence(50) => 4,
+            Which::Presence(10_000) => 12,
+            Which::GetList => 7,
+            Which::JoinGroup => 6,
+            _ => 0,
         };
-        let growth = u64::from(growth.div_ceil(4).next_power_of_two().ilog2());
-        assert!(allocations <= bar + growth, "{}: {allocations} > {bar} + {growth}", which.name());
+        assert!(allocations <= bar + beyond, "{}: {allocations} > {bar} + {beyond}", which.name());
     }
 }
 

@@ -42,9 +42,10 @@ fn line(measured: &Measured) -> String {
 /// Two digits that say something.
 fn number(ratio: f64) -> String {
     match ratio {
-        0.1..10.0 => format!("{ratio:.2}"),
-        10.0.. => format!("{ratio:.0}"),
-        _ => format!("{ratio:.3}"),
+        ..0.001 => "0".into(),
+        ..0.1 => format!("{ratio:.3}"),
+        ..10.0 => format!("{ratio:.2}"),
+        _ => format!("{ratio:.0}"),
     }
 }
 
@@ -73,7 +74,7 @@ fn exponent(measured: &Measured) -> f64 {
 struct Held<'m> {
     operation: &'m str,
     bar: String,
-    subject: &'m str,
+    subject: String,
     value: f64,
     shown: String,
     holds: bool,
@@ -115,15 +116,18 @@ fn held(measured: &Measured) -> Vec<Held<'_>> {
     let table = &measured.table;
     let mut held = Vec::new();
     for (at, (row, cost)) in table.rows.iter().zip(&measured.costs).enumerate() {
-        // Where operations are sizes or kinds of refusal, the subject is what is done.
-        let (operation, subject) =
-            if table.per_octet { (&table.group, &table.subject) } else { (&row.operation, &table.subject) };
+        // There operations are sizes or kinds of refusal.
+        let (operation, subject) = if table.per_octet {
+            (&table.group, format!("{}, {}", table.subject, row.operation))
+        } else {
+            (&row.operation, table.subject.clone())
+        };
         for bar in &row.bars {
             let value = measured.ratio(at, bar.against);
             held.push(Held {
                 operation,
                 bar: format!("{:.2} of {}", bar.most, bar.against),
-                subject,
+                subject: subject.clone(),
                 value,
                 shown: number(value),
                 holds: value <= bar.most,

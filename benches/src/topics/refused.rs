@@ -3,7 +3,7 @@
 use crate::messages::Which;
 use crate::{Sample, Table};
 use oma_imps::csp::Message;
-use oma_imps::{ConvertOptions, convert, pts, wbxml, xml};
+use oma_imps::{ConvertOptions, ReadOptions, Unknown, convert, pts, wbxml, xml};
 use std::hint::black_box;
 
 /// The octets of input that has no end.
@@ -16,6 +16,11 @@ pub fn tables(_quick: bool) -> Vec<Table> {
     let binary = samples.iter().map(|sample| of_wbxml(sample));
     let markup = samples.iter().map(|sample| of_xml(sample));
     binary.chain(markup).chain(plain.iter().map(|sample| of_pts(sample))).collect()
+}
+
+/// Those that refuse most, while what is valid costs the same.
+fn options() -> ReadOptions {
+    ReadOptions::default().with_unknown(Unknown::Refuse)
 }
 
 /// A document, and others that say what is wrong with them.
@@ -40,12 +45,12 @@ fn table(
 
 /// Faults of content, in XML.
 fn faults(xml: &str) -> Vec<(&'static str, String)> {
-    let (before, rest) = xml.split_once("<TransactionID>").expect("an id");
-    let (id, behind) = rest.split_once("</TransactionID>").expect("an end");
+    let (before, rest) = xml.split_once("<TransactionMode>").expect("a mode");
+    let (mode, behind) = rest.split_once("</TransactionMode>").expect("an end");
     let (flag, last) =
         xml.rsplit_once("<Qualifier>T").or_else(|| xml.rsplit_once("<DeliveryReport>T")).expect("a flag");
     let flag_name = if flag.contains("<Presence>") { "Qualifier" } else { "DeliveryReport" };
-    let again = format!("<TransactionID>{id}</TransactionID>");
+    let again = format!("<TransactionMode>{mode}</TransactionMode>");
     vec![
         ("missing element", format!("{before}{behind}")),
         ("element twice", format!("{before}{again}{again}{behind}")),
@@ -78,7 +83,7 @@ fn of_wbxml(sample: &'static Sample) -> Table {
         "refused wbxml",
         sample,
         whole,
-        |document| wbxml::from_slice::<Message<'_>>(document).is_ok(),
+        |document| wbxml::from_slice_with::<Message<'_>>(document, &options()).is_ok(),
         refused,
     )
 }
@@ -98,7 +103,8 @@ fn of_xml(sample: &'static Sample) -> Table {
     refused.extend(faults(whole));
     let octets = refused.into_iter().map(|(name, xml)| (name, xml.into_bytes())).collect();
     let is_read = |document: &[u8]| {
-        std::str::from_utf8(document).is_ok_and(|text| xml::from_str::<Message<'_>>(text).is_ok())
+        std::str::from_utf8(document)
+            .is_ok_and(|text| xml::from_str_with::<Message<'_>>(text, &options()).is_ok())
     };
     table("refused xml", sample, whole.as_bytes(), is_read, octets)
 }
