@@ -29,6 +29,7 @@ pub fn run(counter: &str) {
         .zip(seconds)
         .map(|(table, seconds)| Measured::new(table, &seconds, &counts))
         .collect();
+    report::print_sizes(quick);
     for group in measured.chunk_by(|one, next| one.table.group == next.table.group) {
         report::print_group(group);
     }
