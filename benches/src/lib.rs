@@ -1,24 +1,15 @@
-//! What the benches share: documents, the scan that everything is compared with, and ratios measured inside one run.
+//! What the benches share: the messages in all forms, the tables of work to measure, and the measuring.
 
 mod documents;
+pub mod markup;
+mod measure;
+pub mod messages;
 pub mod protobuf;
-mod ratios;
+mod sample;
+mod table;
+pub mod topics;
 
-pub use documents::{Pair, presence_notification, send_message_request, testdata};
-pub use ratios::{Ratios, Variant};
-
-/// Reads every event of an XML document with quick-xml and does nothing with it: the yardstick.
-///
-/// # Panics
-/// When the document is ill-formed.
-pub fn scan(xml: &str) -> usize {
-    let mut reader = quick_xml::Reader::from_str(xml);
-    let mut events = 0;
-    loop {
-        match reader.read_event() {
-            Ok(quick_xml::events::Event::Eof) => return events,
-            Ok(_) => events += 1,
-            Err(error) => panic!("{error}"),
-        }
-    }
-}
+pub use documents::{Pair, presence_notification, testdata};
+pub use measure::run;
+pub use sample::{Sample, pts_options};
+pub use table::{Bar, Row, Table};

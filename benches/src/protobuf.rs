@@ -1,5 +1,6 @@
 //! The same messages as protobuf, with `String` fields: what a program of today would use instead.
 
+use crate::messages::{self, Which};
 use prost::Message;
 
 /// The envelope around a message.
@@ -23,7 +24,7 @@ pub struct Transaction {
     #[prost(message, optional, tag = "1")]
     pub descriptor: Option<Descriptor>,
     /// The primitive.
-    #[prost(oneof = "Primitive", tags = "2, 3")]
+    #[prost(oneof = "Primitive", tags = "2, 3, 4, 5, 6, 7, 8")]
     pub primitive: Option<Primitive>,
 }
 
@@ -47,6 +48,115 @@ pub enum Primitive {
     /// `PresenceNotification-Request`.
     #[prost(message, tag = "3")]
     PresenceNotification(PresenceNotification),
+    /// `Status`.
+    #[prost(message, tag = "4")]
+    Status(Status),
+    /// `Login-Request`.
+    #[prost(message, tag = "5")]
+    Login(Login),
+    /// `NewMessage`.
+    #[prost(message, tag = "6")]
+    NewMessage(NewMessage),
+    /// `GetList-Response`.
+    #[prost(message, tag = "7")]
+    GetList(GetList),
+    /// `JoinGroup-Response`.
+    #[prost(message, tag = "8")]
+    JoinGroup(JoinGroup),
+}
+
+/// `Status`.
+#[derive(Clone, PartialEq, Message)]
+pub struct Status {
+    /// `Result`.
+    #[prost(message, optional, tag = "1")]
+    pub result: Option<Outcome>,
+}
+
+/// `Result`.
+#[derive(Clone, PartialEq, Message)]
+pub struct Outcome {
+    /// `Code`.
+    #[prost(uint32, tag = "1")]
+    pub code: u32,
+    /// `Description`.
+    #[prost(string, optional, tag = "2")]
+    pub description: Option<String>,
+}
+
+/// `Login-Request`.
+#[derive(Clone, PartialEq, Message)]
+pub struct Login {
+    /// `UserID`.
+    #[prost(string, tag = "1")]
+    pub user_id: String,
+    /// `ClientID`.
+    #[prost(message, optional, tag = "2")]
+    pub client_id: Option<ClientId>,
+    /// `DigestBytes`.
+    #[prost(string, optional, tag = "3")]
+    pub digest: Option<String>,
+    /// `TimeToLive`.
+    #[prost(uint32, optional, tag = "4")]
+    pub time_to_live: Option<u32>,
+    /// `SessionCookie`.
+    #[prost(string, tag = "5")]
+    pub session_cookie: String,
+}
+
+/// `NewMessage`.
+#[derive(Clone, PartialEq, Message)]
+pub struct NewMessage {
+    /// `MessageInfo`.
+    #[prost(message, optional, tag = "1")]
+    pub info: Option<MessageInfo>,
+    /// `ContentData`.
+    #[prost(bytes = "vec", tag = "2")]
+    pub content: Vec<u8>,
+}
+
+/// `GetList-Response`.
+#[derive(Clone, PartialEq, Message)]
+pub struct GetList {
+    /// `ContactList`.
+    #[prost(string, repeated, tag = "1")]
+    pub contact_lists: Vec<String>,
+    /// `DefaultContactList`.
+    #[prost(string, optional, tag = "2")]
+    pub default: Option<String>,
+}
+
+/// `JoinGroup-Response`.
+#[derive(Clone, PartialEq, Message)]
+pub struct JoinGroup {
+    /// `Mapping` of `UserMapList` and `UserMapping`.
+    #[prost(message, repeated, tag = "1")]
+    pub mappings: Vec<Mapping>,
+    /// `WelcomeNote`.
+    #[prost(message, optional, tag = "2")]
+    pub welcome: Option<WelcomeNote>,
+}
+
+/// `Mapping`.
+#[derive(Clone, PartialEq, Message)]
+pub struct Mapping {
+    /// `SName`.
+    #[prost(string, tag = "1")]
+    pub name: String,
+    /// `UserID`.
+    #[prost(string, optional, tag = "2")]
+    pub user_id: Option<String>,
+}
+
+/// `WelcomeNote`.
+#[derive(Clone, PartialEq, Message)]
+pub struct WelcomeNote {
+    /// `ContentType`.
+    #[prost(string, tag = "1")]
+    pub content_type: String,
+    /// `ContentData`.
+    #[prost(string, tag = "2")]
+    pub content: String,
 }
 
 /// `SendMessage-Request`.
@@ -82,11 +192,14 @@ pub struct MessageInfo {
     #[prost(message, optional, tag = "5")]
     pub sender: Option<User>,
     /// `DateTime`, in seconds.
-    #[prost(uint64, tag = "6")]
-    pub date_time: u64,
+    #[prost(int64, tag = "6")]
+    pub date_time: i64,
     /// `Validity`.
-    #[prost(uint32, tag = "7")]
-    pub validity: u32,
+    #[prost(uint32, optional, tag = "7")]
+    pub validity: Option<u32>,
+    /// `MessageID`.
+    #[prost(string, optional, tag = "8")]
+    pub id: Option<String>,
 }
 
 /// `Recipient`.
@@ -216,51 +329,106 @@ pub enum Mode {
     Response = 1,
 }
 
-fn envelope(primitive: Primitive) -> Envelope {
-    let descriptor = Descriptor { mode: Mode::Request as i32, id: "IMApp01#16".into() };
-    Envelope {
-        session_type: SessionType::Inband as i32,
-        session_id: "im.user.com#48815@server.com".into(),
-        transactions: vec![Transaction { descriptor: Some(descriptor), primitive: Some(primitive) }],
+impl Envelope {
+    /// The same message.
+    pub fn new(which: Which) -> Self {
+        let (session_type, session_id) = match which {
+            Which::Login => (SessionType::Outband, String::new()),
+            _ => (SessionType::Inband, messages::SESSION.into()),
+        };
+        let mode = if which.is_response() { Mode::Response } else { Mode::Request };
+        let descriptor = Descriptor { mode: mode as i32, id: which.transaction_id().into() };
+        let primitive = Some(Primitive::new(which));
+        Self {
+            session_type: session_type as i32,
+            session_id,
+            transactions: vec![Transaction { descriptor: Some(descriptor), primitive }],
+        }
     }
 }
 
-/// What `testdata/csp/1.2/send-message-request.xml` says.
-pub fn send_message(content: &str) -> Envelope {
-    let user = |user_id: &str, url: Option<&str>| User {
-        user_id: user_id.into(),
-        client_id: url.map(|url| ClientId { url: url.into() }),
-    };
-    envelope(Primitive::SendMessage(SendMessage {
-        delivery_report: true,
-        info: Some(MessageInfo {
-            content_type: "text/plain".into(),
-            content_encoding: Some("None".into()),
-            content_size: 54,
-            recipient: Some(Recipient {
-                users: vec![user("wv:mary@smith.com", None)],
-                groups: vec![Group { group_id: "wv:john/partygroup@there.com".into() }],
-                contact_lists: vec!["wv:john/My_friends@smith.com".into()],
-            }),
-            sender: Some(user("wv:john@smith.com", Some("http://206.226.10.25:80/IMPSAPP"))),
-            date_time: 1_001_425_213,
-            validity: 600,
-        }),
-        content: content.into(),
-    }))
+fn client_id() -> ClientId {
+    ClientId { url: messages::CLIENT.into() }
 }
 
-/// What [`presence_notification`](crate::presence_notification) says.
-pub fn presence_notification(users: usize) -> Envelope {
-    let presence = |user: usize| Presence {
-        user_id: format!("wv:user{user}@example.com"),
-        sub_list: vec![SubList {
-            online_status: Some(Flag { qualifier: true, value: !user.is_multiple_of(3) }),
-            availability: Some(Word { qualifier: true, value: 1 }),
-            status_text: Some(Words { qualifier: true, value: format!("on the road until {}", user % 24) }),
-        }],
-    };
-    envelope(Primitive::PresenceNotification(PresenceNotification {
-        presence: (0..users).map(presence).collect(),
-    }))
+impl Primitive {
+    fn new(which: Which) -> Self {
+        match which {
+            Which::Status => Self::Status(Status { result: Some(Outcome { code: 200, description: None }) }),
+            Which::Login => Self::Login(Login {
+                user_id: messages::SENDER.into(),
+                client_id: Some(client_id()),
+                digest: Some(messages::DIGEST.into()),
+                time_to_live: Some(3600),
+                session_cookie: messages::COOKIE.into(),
+            }),
+            Which::SendMessage(limit) => {
+                let content = messages::text(limit);
+                let mut info = MessageInfo::new("text/plain", "None", content.len());
+                let recipient = info.recipient.get_or_insert_default();
+                recipient.groups = vec![Group { group_id: messages::GROUP.into() }];
+                recipient.contact_lists = vec![messages::LIST.into()];
+                info.validity = Some(600);
+                Self::SendMessage(SendMessage { delivery_report: true, info: Some(info), content })
+            }
+            Which::NewMessage => {
+                let content = messages::picture();
+                let mut info = MessageInfo::new("image/gif", "BASE64", content.len());
+                info.id = Some("0x0000f134".into());
+                Self::NewMessage(NewMessage { info: Some(info), content })
+            }
+            Which::Presence(users) => Self::PresenceNotification(PresenceNotification {
+                presence: (0..users).map(Presence::new).collect(),
+            }),
+            Which::GetList => Self::GetList(GetList {
+                contact_lists: (0..500).map(messages::list_id).collect(),
+                default: Some(messages::list_id(0)),
+            }),
+            Which::JoinGroup => {
+                let mapping = |member| Mapping {
+                    name: messages::screen_name(member),
+                    user_id: Some(messages::user_id(member)),
+                };
+                let welcome =
+                    WelcomeNote { content_type: "text/plain".into(), content: messages::WELCOME.into() };
+                Self::JoinGroup(JoinGroup {
+                    mappings: (0..200).map(mapping).collect(),
+                    welcome: Some(welcome),
+                })
+            }
+        }
+    }
+}
+
+impl MessageInfo {
+    fn new(content_type: &str, encoding: &str, size: usize) -> Self {
+        let user = |user_id: &str, client_id| User { user_id: user_id.into(), client_id };
+        Self {
+            id: None,
+            content_type: content_type.into(),
+            content_encoding: Some(encoding.into()),
+            content_size: u32::try_from(size).unwrap_or(u32::MAX),
+            recipient: Some(Recipient {
+                users: vec![user(messages::RECIPIENT, None)],
+                groups: Vec::new(),
+                contact_lists: Vec::new(),
+            }),
+            sender: Some(user(messages::SENDER, Some(client_id()))),
+            date_time: messages::SENT_UNIX,
+            validity: None,
+        }
+    }
+}
+
+impl Presence {
+    fn new(user: usize) -> Self {
+        Self {
+            user_id: messages::user_id(user),
+            sub_list: vec![SubList {
+                online_status: Some(Flag { qualifier: true, value: messages::is_online(user) }),
+                availability: Some(Word { qualifier: true, value: 1 }),
+                status_text: Some(Words { qualifier: true, value: messages::status_text(user) }),
+            }],
+        }
+    }
 }

@@ -1,7 +1,9 @@
 //! What conversion and reading allocate: nothing for an element, whatever the size of the document.
 
-use imps_benches::{Pair, presence_notification};
-use oma_imps::{ConvertOptions, convert_to};
+use imps_benches::messages::Which;
+use imps_benches::{Pair, Sample, presence_notification, topics};
+use oma_imps::csp::Message;
+use oma_imps::{ConvertOptions, convert_to, wbxml, xml};
 
 /// The number of allocations and the most octets held at a time, with an output buffer that is large enough.
 fn cost(input: &[u8]) -> (u64, u64) {
@@ -33,4 +35,61 @@ fn conversion_to_wbxml_allocates_nothing_per_element() {
 fn the_counter_counts() {
     let info = allocation_counter::measure(|| drop(std::hint::black_box(vec![0_u8; 100])));
     assert_eq!((info.count_total, info.bytes_max), (1, 100));
+}
+
+/// What decoding allocates, and the bar: one for each list or box, and one for the message.
+fn decoding(which: Which) -> (u64, u64) {
+    let sample = Sample::new(which);
+    let info = allocation_counter::measure(|| {
+        drop(std::hint::black_box(wbxml::from_slice::<Message<'_>>(&sample.wbxml).expect("valid")));
+    });
+    (info.count_total, which.lists_and_boxes() + 1)
+}
+
+#[test]
+fn the_pull_scan_allocates_nothing() {
+    for which in Which::ALL {
+        let sample = Sample::new(which);
+        let info = allocation_counter::measure(|| {
+            std::hint::black_box(topics::wbxml::scan(&sample.wbxml));
+        });
+        assert_eq!(info.count_total, 0, "{}", sample.name);
+    }
+}
+
+#[test]
+fn decoding_allocates_once_per_list_and_box() {
+    for which in Which::ALL {
+        let (allocations, bar) = decoding(which);
+        // Missed by these: a list that grows is allocated anew each time it doubles. Lists made in the right size would bring it to none.
+        let beyond = match which {
+            Which::Presence(50) => 4,
+            Which::Presence(10_000) => 12,
+            Which::GetList => 7,
+            Which::JoinGroup => 6,
+            _ => 0,
+        };
+        assert!(allocations <= bar + beyond, "{}: {allocations} > {bar} + {beyond}", which.name());
+    }
+}
+
+#[test]
+fn encoding_into_a_large_buffer_allocates_nothing() {
+    for which in Which::ALL {
+        let sample = Sample::new(which);
+        let mut out = Vec::with_capacity(2 * sample.xml.len());
+        let info = allocation_counter::measure(|| {
+            wbxml::encode_to(&sample.message, &mut out, &wbxml::WriteOptions::default()).expect("valid");
+        });
+        assert_eq!(info.count_total, 0, "{} in binary XML", sample.name);
+        out.clear();
+        // Octets become base64 on the way.
+        if which == Which::NewMessage {
+            continue;
+        }
+        let info = allocation_counter::measure(|| {
+            xml::encode_to(&sample.message, &mut out, &xml::WriteOptions::default()).expect("valid");
+        });
+        assert_eq!(info.count_total, 0, "{} in XML", sample.name);
+    }
 }

@@ -1,0 +1,179 @@
+//! Printing what was measured, as Markdown.
+
+use super::{Cost, Measured};
+use crate::Sample;
+use std::fmt::Write as _;
+
+/// By how much a ratio differs from run to run.
+const NOISE: f64 = 1.05;
+
+/// How many octets the messages have in each form.
+pub(super) fn print_sizes(quick: bool) {
+    println!("\n### octets\n\n| | WBXML | XML | plain text | JSON | protobuf | serde_json |");
+    println!("| --- | --- | --- | --- | --- | --- | --- |");
+    for Sample { name, wbxml, xml, pts, json, protobuf_octets, markup_json, .. } in Sample::all(quick) {
+        let pts = pts.as_ref().map_or_else(|| "no codes".into(), |pts| pts.len().to_string());
+        let [wbxml, json, protobuf] = [wbxml, json, protobuf_octets].map(Vec::len);
+        println!(
+            "| {name} | {wbxml} | {} | {pts} | {json} | {protobuf} | {} |",
+            xml.len(),
+            markup_json.len()
+        );
+    }
+}
+
+/// One line a table, one column an operation.
+pub(super) fn print_group(group: &[Measured]) {
+    let table = &group[0].table;
+    let per_octet = if table.per_octet { ", by octet" } else { "" };
+    println!("\n### {} ({} = 1{per_octet})\n", table.group, table.rows[0].operation);
+    let mut head = String::from("| |");
+    for row in &table.rows {
+        write!(head, " {} |", row.operation).expect("writing to a string");
+    }
+    if table.fitted {
+        head.push_str(" exponent |");
+    }
+    println!("{head}\n|{}", " --- |".repeat(head.matches('|').count() - 1));
+    for measured in group {
+        println!("{}", line(measured));
+    }
+}
+
+/// Of each operation its ratio to the first, throughput, allocations and peak.
+fn line(measured: &Measured) -> String {
+    let table = &measured.table;
+    let mut line = format!("| {} |", table.subject);
+    for (at, (row, cost)) in table.rows.iter().zip(&measured.costs).enumerate() {
+        let ratio = measured.ratio(at, &table.rows[0].operation);
+        let Cost { seconds, allocations, peak } = *cost;
+        #[allow(clippy::cast_precision_loss, reason = "documents are no exabytes")]
+        let speed = row.octets as f64 / seconds / 1e6;
+        write!(line, " {} · {speed:.0} MB/s · {allocations} · {} |", number(ratio), octets(peak))
+            .expect("writing to a string");
+    }
+    if table.fitted {
+        write!(line, " {:.3} |", exponent(measured)).expect("writing to a string");
+    }
+    line
+}
+
+/// Two digits that say something.
+fn number(ratio: f64) -> String {
+    match ratio {
+        ..0.001 => "0".into(),
+        ..0.1 => format!("{ratio:.3}"),
+        ..10.0 => format!("{ratio:.2}"),
+        _ => format!("{ratio:.0}"),
+    }
+}
+
+fn octets(count: u64) -> String {
+    match count {
+        0..10_000 => format!("{count} B"),
+        10_000..10_000_000 => format!("{} kB", count / 1000),
+        _ => format!("{} MB", count / 1_000_000),
+    }
+}
+
+/// The slope of the line that fits the logarithms of sizes and times best.
+#[allow(clippy::cast_precision_loss, reason = "documents are no exabytes")]
+fn exponent(measured: &Measured) -> f64 {
+    let rows = measured.table.rows.iter().zip(&measured.costs);
+    let points: Vec<_> = rows.map(|(row, cost)| ((row.octets as f64).ln(), cost.seconds.ln())).collect();
+    let count = points.len() as f64;
+    let size = points.iter().map(|point| point.0).sum::<f64>() / count;
+    let time = points.iter().map(|point| point.1).sum::<f64>() / count;
+    let above: f64 = points.iter().map(|point| (point.0 - size) * (point.1 - time)).sum();
+    let below: f64 = points.iter().map(|point| (point.0 - size).powi(2)).sum();
+    above / below
+}
+
+/// A row held against a bar.
+struct Held<'m> {
+    operation: &'m str,
+    bar: String,
+    subject: String,
+    value: f64,
+    shown: String,
+    /// The value in times of the bar.
+    over: f64,
+}
+
+/// One line for each bar: how far the messages are apart, and which of them miss it.
+pub(super) fn print_bars(measured: &[Measured]) {
+    let held: Vec<Held<'_>> = measured.iter().flat_map(held).collect();
+    if held.is_empty() {
+        return;
+    }
+    println!("\n### Bars\n\n| operation | at most | measured | |\n| --- | --- | --- | --- |");
+    let mut seen = Vec::new();
+    for Held { operation, bar, .. } in &held {
+        if seen.contains(&(operation, bar)) {
+            continue;
+        }
+        seen.push((operation, bar));
+        let same: Vec<_> =
+            held.iter().filter(|held| held.operation == *operation && held.bar == *bar).collect();
+        let least = same.iter().min_by(|one, other| one.value.total_cmp(&other.value)).expect("one");
+        let most = same.iter().max_by(|one, other| one.value.total_cmp(&other.value)).expect("one");
+        let range = match same.len() {
+            1 => format!("{} ({})", most.shown, most.subject),
+            count => {
+                format!("{} ({}) to {} ({}) of {count}", least.shown, least.subject, most.shown, most.subject)
+            }
+        };
+        let beyond = |word: &str, nearly: bool| {
+            let missed = same.iter().filter(|held| held.over > 1.0 && (held.over <= NOISE) == nearly);
+            let missed: Vec<_> = missed.map(|held| format!("{} {}", held.subject, held.shown)).collect();
+            (!missed.is_empty()).then(|| format!("{word}: {}", missed.join(", ")))
+        };
+        let verdicts: Vec<_> =
+            [beyond("**missed**", false), beyond("within noise", true)].into_iter().flatten().collect();
+        let verdict = if verdicts.is_empty() { "held".into() } else { verdicts.join("; ") };
+        println!("| {operation} | {bar} | {range} | {verdict} |");
+    }
+}
+
+/// Every row of a table that has a bar, with each of its bars.
+fn held(measured: &Measured) -> Vec<Held<'_>> {
+    let table = &measured.table;
+    let mut held = Vec::new();
+    for (at, (row, cost)) in table.rows.iter().zip(&measured.costs).enumerate() {
+        // There operations are sizes or kinds of refusal.
+        let (operation, subject) = if table.per_octet {
+            (&table.group, format!("{}, {}", table.subject, row.operation))
+        } else {
+            (&row.operation, table.subject.clone())
+        };
+        for bar in &row.bars {
+            let value = measured.ratio(at, bar.against);
+            held.push(Held {
+                operation,
+                bar: format!("{:.2} of {}", bar.most, bar.against),
+                subject: subject.clone(),
+                value,
+                shown: number(value),
+                over: value / bar.most,
+            });
+        }
+        if let Some(most) = row.most_allocations {
+            // Allocations are exact: one too many is more than noise.
+            #[allow(clippy::cast_precision_loss, reason = "few")]
+            let value = cost.allocations as f64 / most.max(1) as f64;
+            held.push(Held {
+                operation,
+                bar: if most == 0 { "no allocation" } else { "one allocation a list or box, and one" }.into(),
+                subject,
+                value,
+                shown: if most == 0 {
+                    cost.allocations.to_string()
+                } else {
+                    format!("{} of {most}", cost.allocations)
+                },
+                over: if cost.allocations > most { f64::INFINITY } else { 1.0 },
+            });
+        }
+    }
+    held
+}

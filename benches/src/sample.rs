@@ -1,0 +1,82 @@
+//! A message in every form that is measured.
+
+use crate::messages::Which;
+use crate::{markup, protobuf};
+use oma_imps::csp::Message;
+use oma_imps::{Syntax, WriteOptions, pts, wbxml, xml};
+use prost::Message as _;
+use std::sync::OnceLock;
+
+/// A message, its documents, and its equivalents of other libraries.
+#[derive(Clone, Debug)]
+pub struct Sample {
+    /// Which it is.
+    pub which: Which,
+    /// What tables call it.
+    pub name: String,
+    /// Ours.
+    pub message: Message<'static>,
+    /// In binary XML.
+    pub wbxml: Vec<u8>,
+    /// In XML, compact.
+    pub xml: String,
+    /// In plain text, if that has codes for it.
+    pub pts: Option<String>,
+    /// In JSON, as this workspace writes it.
+    pub json: Vec<u8>,
+    /// As protobuf's types.
+    pub protobuf: protobuf::Envelope,
+    /// The octets of protobuf.
+    pub protobuf_octets: Vec<u8>,
+    /// As structs for serde.
+    pub markup: markup::Message,
+    /// What `serde_json` makes of them.
+    pub markup_json: String,
+}
+
+impl Sample {
+    /// A message in all forms.
+    ///
+    /// # Panics
+    /// When one of them refuses it.
+    pub fn new(which: Which) -> Self {
+        let message = which.message();
+        let protobuf = protobuf::Envelope::new(which);
+        let markup = markup::Message::new(which);
+        Self {
+            which,
+            name: which.name(),
+            wbxml: wbxml::to_vec(&message).expect("a message with a form in binary XML"),
+            xml: xml::to_string(&message).expect("a message with a form in XML"),
+            pts: pts::to_string_with(&message, &pts_options()).ok().map(|(text, _)| text),
+            json: Syntax::Json
+                .to_vec_with(&message, &WriteOptions::default())
+                .expect("a message with a form in JSON"),
+            protobuf_octets: protobuf.encode_to_vec(),
+            protobuf,
+            markup_json: serde_json::to_string(&markup).expect("a message with a form in JSON"),
+            markup,
+            message,
+        }
+    }
+
+    /// All messages that are compared, or only those that take no time.
+    pub fn all(quick: bool) -> impl Iterator<Item = &'static Self> + Clone {
+        Which::ALL.into_iter().filter(move |which| !quick || *which != Which::Presence(10_000)).map(Self::of)
+    }
+
+    /// One of the messages that are compared. It lives as long as the process, so that work to be measured can borrow it.
+    ///
+    /// # Panics
+    /// When it is none of them.
+    pub fn of(which: Which) -> &'static Self {
+        static SAMPLES: [OnceLock<Sample>; Which::ALL.len()] = [const { OnceLock::new() }; Which::ALL.len()];
+        let at = Which::ALL.iter().position(|one| *one == which).expect("a message that is compared");
+        SAMPLES[at].get_or_init(|| Self::new(which))
+    }
+}
+
+/// How plain text is written here.
+pub fn pts_options() -> pts::WriteOptions<'static> {
+    pts::WriteOptions::default()
+}

@@ -1,0 +1,118 @@
+//! Work to be measured, side by side with what it is compared with.
+
+/// What a ratio is held against.
+#[derive(Clone, Copy, Debug)]
+pub struct Bar {
+    /// The operation that counts as one.
+    pub against: &'static str,
+    /// The ratio that must not be exceeded.
+    pub most: f64,
+}
+
+/// Something to be measured.
+pub struct Row {
+    /// What is done.
+    pub operation: String,
+    /// How many octets one unit of work is about.
+    pub octets: usize,
+    /// The bars it is held against.
+    pub bars: Vec<Bar>,
+    /// The bar of allocations.
+    pub most_allocations: Option<u64>,
+    /// One unit of work.
+    pub work: Box<dyn FnMut()>,
+}
+
+impl std::fmt::Debug for Row {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Row")
+            .field("operation", &self.operation)
+            .field("octets", &self.octets)
+            .finish_non_exhaustive()
+    }
+}
+
+/// Rows that are measured by turns, so that a noisy machine disturbs all of them alike. The first is the yardstick.
+#[derive(Debug)]
+pub struct Table {
+    /// The tables that are printed as one: their operations are the same.
+    pub group: String,
+    /// What is worked on.
+    pub subject: String,
+    /// Whether ratios compare the time an octet takes, not that of a unit of work.
+    pub per_octet: bool,
+    /// Whether the rows are of growing size, so that an exponent can be fitted.
+    pub fitted: bool,
+    /// Its rows.
+    pub rows: Vec<Row>,
+}
+
+impl Table {
+    /// An empty table.
+    pub fn new(group: impl Into<String>, subject: impl Into<String>) -> Self {
+        Self {
+            group: group.into(),
+            subject: subject.into(),
+            per_octet: false,
+            fitted: false,
+            rows: Vec::new(),
+        }
+    }
+
+    /// What identifies it.
+    pub fn title(&self) -> String {
+        format!("{}: {}", self.group, self.subject)
+    }
+
+    /// Compares the time an octet takes.
+    #[must_use]
+    pub fn per_octet(mut self) -> Self {
+        self.per_octet = true;
+        self
+    }
+
+    /// Says to which power of the size the time grows.
+    #[must_use]
+    pub fn fitted(mut self) -> Self {
+        self.fitted = true;
+        self
+    }
+
+    /// Adds a row.
+    #[must_use]
+    pub fn row(mut self, operation: impl Into<String>, octets: usize, work: impl FnMut() + 'static) -> Self {
+        let operation = operation.into();
+        self.rows.push(Row {
+            operation,
+            octets,
+            bars: Vec::new(),
+            most_allocations: None,
+            work: Box::new(work),
+        });
+        self
+    }
+
+    /// Holds the last row against a bar: a ratio to the row of that operation.
+    #[must_use]
+    pub fn bar(mut self, against: &'static str, most: f64) -> Self {
+        if let Some(row) = self.rows.last_mut() {
+            row.bars.push(Bar { against, most });
+        }
+        self
+    }
+
+    /// The same, where a condition holds.
+    #[must_use]
+    pub fn bar_if(self, condition: bool, against: &'static str, most: f64) -> Self {
+        if condition { self.bar(against, most) } else { self }
+    }
+
+    /// Holds the allocations of the last row against a bar.
+    #[must_use]
+    pub fn allocations(mut self, most: u64) -> Self {
+        if let Some(row) = self.rows.last_mut() {
+            row.most_allocations = Some(most);
+        }
+        self
+    }
+}

@@ -1,0 +1,45 @@
+//! Conversion without a model, against quick-xml's bare scan of the same documents.
+
+use super::scan;
+use crate::{Pair, Sample, Table, testdata};
+use oma_imps::{ConvertOptions, convert_to};
+use std::hint::black_box;
+
+/// The tables of this topic: all test documents together, and each message.
+///
+/// # Panics
+/// When the test documents are not there.
+pub fn tables(quick: bool) -> Vec<Table> {
+    let mut tables = vec![table("testdata", testdata().leak())];
+    tables.extend(Sample::all(quick).flat_map(of));
+    tables
+}
+
+/// That of one message.
+pub fn of(sample: &'static Sample) -> Vec<Table> {
+    let pair = Pair { wbxml: sample.wbxml.clone(), xml: sample.xml.clone() };
+    vec![table(&sample.name, vec![pair].leak())]
+}
+
+fn table(name: &str, pairs: &'static [Pair]) -> Table {
+    let xml_octets = pairs.iter().map(|pair| pair.xml.len()).sum();
+    let wbxml_octets = pairs.iter().map(|pair| pair.wbxml.len()).sum();
+    let held = pairs.len() > 1;
+    Table::new("transcode", name)
+        .row("quick-xml scan", xml_octets, || pairs.iter().for_each(|pair| scan(&pair.xml)))
+        .row("wbxml to xml", wbxml_octets, convert_all(pairs, |pair| &pair.wbxml))
+        .bar_if(held, "quick-xml scan", 0.5)
+        .row("xml to wbxml", xml_octets, convert_all(pairs, |pair| pair.xml.as_bytes()))
+        .bar_if(held, "quick-xml scan", 1.5)
+}
+
+fn convert_all(pairs: &'static [Pair], input: fn(&Pair) -> &[u8]) -> impl FnMut() {
+    let mut out = Vec::new();
+    move || {
+        for pair in pairs {
+            out.clear();
+            convert_to(input(pair), &mut out, &ConvertOptions::default()).expect("a valid document");
+            black_box(&out);
+        }
+    }
+}
