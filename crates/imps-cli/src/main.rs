@@ -4,9 +4,11 @@ mod cli;
 mod commands;
 mod files;
 mod hint;
+mod inspect;
 mod languages;
 mod progress;
 mod report;
+mod text;
 
 use clap::Parser as _;
 use std::process::ExitCode;

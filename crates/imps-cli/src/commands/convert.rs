@@ -24,6 +24,7 @@ Examples:
   imps convert --to json message.wbxml          show a message as JSON
   imps convert --to pts message.wbxml           write a message as it goes over SMS
   imps convert received.pts                     show messages of SMS as XML, one a line
+  imps convert --to json between-servers.xml    show a message between servers (SSP) as JSON
   curl -s URL | imps convert                    convert what a pipe brings
 
 Exit codes:
@@ -38,6 +39,9 @@ Exit codes:
 /// is lost between the first two: what has no code in binary XML becomes a literal, and codes of no meaning become names
 /// such as unknown-01-3F that become the same codes again. The plain-text syntax (PTS), of which only a part is publicly
 /// known, cannot say everything: what it has no code for is an error, unless --leave-out names it.
+///
+/// Messages between servers (SSP) are known by their root, WV-SSP-Message. Their protocol has XML only: it becomes JSON and comes
+/// back, or is written anew with --to xml; there is no binary and no plain-text form.
 #[derive(Debug, Args)]
 #[command(after_long_help = EXAMPLES)]
 pub(crate) struct Arguments {

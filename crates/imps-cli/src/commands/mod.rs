@@ -1,6 +1,7 @@
 //! The commands, a file each.
 
 pub(crate) mod convert;
+pub(crate) mod inspect;
 pub(crate) mod validate;
 
 /// The messages of a file in the plain-text syntax, one a line, with the numbers of their lines and where they start.

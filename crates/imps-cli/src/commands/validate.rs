@@ -4,6 +4,7 @@ use super::{Line, Usage, lines};
 use crate::cli::{BAD_INPUT, DONE, Reading};
 use crate::files::Input;
 use crate::report::{self, Failure};
+use crate::text::visible;
 use clap::{Args, ValueEnum};
 use oma_imps::csp::Message;
 use oma_imps::csp::validate::{self as rules, Explanation, Finding, Options, Severity, explain};
@@ -191,7 +192,8 @@ fn unreadable(error: &Error, options: &Options) -> Vec<Finding> {
 fn line(file: &str, finding: &Finding) -> String {
     let Finding { rule, severity, offset, path, found, expected, .. } = finding;
     let path = if path.is_empty() { "document" } else { path };
-    visible(&format!("{file}:{offset}: {severity}[{rule}] {path}: found {found}, expected {expected}")) + "\n"
+    let line = format!("{file}:{offset}: {severity}[{rule}] {path}: found {found}, expected {expected}");
+    format!("{}\n", visible(&line))
 }
 
 fn json(file: &str, finding: &Finding) -> String {
@@ -221,19 +223,6 @@ fn string(text: &str) -> String {
     }
     string.push('"');
     string
-}
-
-/// Control characters of a document must not reach a terminal.
-fn visible(text: &str) -> String {
-    let mut shown = String::with_capacity(text.len());
-    for character in text.chars() {
-        if character.is_control() {
-            shown.extend(character.escape_default());
-        } else {
-            shown.push(character);
-        }
-    }
-    shown
 }
 
 fn explain_rule(id: &str) -> Result<u8, Usage> {
@@ -269,10 +258,5 @@ mod tests {
     #[test]
     fn json_strings_are_escaped() {
         assert_eq!(string("a\"b\\c\nd\u{7F}\u{E9}"), "\"a\\\"b\\\\c\\u000ad\\u007f\u{E9}\"");
-    }
-
-    #[test]
-    fn terminals_see_no_control_characters() {
-        assert_eq!(visible("a\u{1B}[1m"), "a\\u{1b}[1m");
     }
 }
