@@ -1,6 +1,6 @@
 //! What the command line says. The arguments of each command stand with the command.
 
-use crate::commands::{Usage, convert, inspect, validate};
+use crate::commands::{Usage, convert, inspect, setup, tables, validate};
 use crate::report;
 use clap::builder::{PossibleValuesParser, TypedValueParser as _};
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -17,6 +17,13 @@ pub(crate) const BAD_INPUT: u8 = 1;
 pub(crate) const BAD_USAGE: u8 = 2;
 
 const EXIT_CODES: &str = "\
+Examples:
+  imps inspect message.wbxml    every octet of a message, with its meaning
+  imps convert message.wbxml    a binary message as XML
+  imps validate message.xml     what is wrong with a message
+  imps tables 401               what a code or a name means
+  imps help inspect             more of a command
+
 Exit codes:
   0  done
   1  an input is bad or cannot be read, or an output cannot be written
@@ -38,6 +45,9 @@ enum Command {
     Inspect(inspect::Arguments),
     Convert(convert::Arguments),
     Validate(validate::Arguments),
+    Tables(tables::Arguments),
+    Completions(setup::Completions),
+    Man(setup::Man),
 }
 
 impl Cli {
@@ -47,6 +57,9 @@ impl Cli {
             Command::Inspect(arguments) => inspect::run(arguments),
             Command::Convert(arguments) => convert::run(arguments),
             Command::Validate(arguments) => validate::run(arguments),
+            Command::Tables(arguments) => tables::run(arguments),
+            Command::Completions(arguments) => Ok(setup::completions(arguments)),
+            Command::Man(arguments) => Ok(setup::man(arguments)),
         };
         ExitCode::from(result.unwrap_or_else(|Usage(problem)| {
             report::usage(&problem);

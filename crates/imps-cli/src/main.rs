@@ -8,6 +8,7 @@ mod inspect;
 mod languages;
 mod progress;
 mod report;
+mod tables;
 mod text;
 
 use clap::Parser as _;

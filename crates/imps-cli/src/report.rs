@@ -101,7 +101,7 @@ fn line_and_column(document: &[u8], from: Option<Syntax>, offset: usize) -> Opti
 }
 
 /// Nobody can be told when standard error is gone. Control characters of a document must not reach a terminal.
-fn line(text: &str) {
+pub(crate) fn line(text: &str) {
     let shown = format!("{}\n", visible(text));
     let _ = std::io::stderr().write_all(shown.as_bytes());
 }

@@ -2,6 +2,8 @@
 
 pub(crate) mod convert;
 pub(crate) mod inspect;
+pub(crate) mod setup;
+pub(crate) mod tables;
 pub(crate) mod validate;
 
 /// The messages of a file in the plain-text syntax, one a line, with the numbers of their lines and where they start.
