@@ -2,13 +2,13 @@
 
 use super::Usage;
 use crate::cli::{BAD_INPUT, DONE, InputSyntax, pts_codes, versions};
-use crate::files::Input;
-use crate::inspect::{Flow, Json, Kind, Reading, Row, Sheet, Table, rows, wrapping};
+use crate::files::{Input, Problem};
+use crate::inspect::{Flow, Json, Kind, Pen, Reading, Row, Sheet, Table, rows, wrapping};
 use crate::report::{self, Failure};
 use clap::Args;
 use oma_imps::{Error, ErrorKind, Syntax, Version, guess};
 use std::ffi::OsString;
-use std::io::{BufWriter, stdout};
+use std::io::{self, BufWriter, stdout};
 use std::ops::ControlFlow;
 use std::path::PathBuf;
 
@@ -17,12 +17,12 @@ const MAX_SIZE: u64 = 16 << 20;
 
 const EXAMPLES: &str = "\
 Examples:
-  imps inspect message.wbxml             every octet of a message, with its meaning
-  imps inspect --at 0x30 message.wbxml   what stands at octet 48, and in which element
-  imps inspect --max-depth 5 message.xml the outer elements only
-  imps inspect --json message.wbxml      one JSON object a row, one a line
-  imps inspect request.http              the body of a raw HTTP message
-  xxd message.wbxml | imps inspect       a dump in hexadecimal, also of hexdump -C and Wireshark
+  imps inspect message.wbxml               every octet of a message, with its meaning
+  imps inspect --at 0x30 message.wbxml     what stands at octet 48, and in which element
+  imps inspect --max-depth 5 message.xml   the outer elements only
+  imps inspect --json message.wbxml        one JSON object a row, one a line
+  imps inspect request.http                the body of a raw HTTP message
+  xxd message.wbxml | imps inspect         a dump in hexadecimal, also of hexdump -C and Wireshark
 
 Columns: the offset in hexadecimal; the octets, or line and column in a document of text; what
 stands there, indented by depth; the innermost elements; the code in the tables; the meaning.
@@ -105,6 +105,10 @@ pub(crate) fn run(arguments: &Arguments) -> Result<u8, Usage> {
     let mut selected =
         Selected { arguments, sheet: sheet(arguments.json, arguments.at.is_some()), faults: 0, shown: 0 };
     rows(&document, syntax, &reading, &mut selected);
+    if let Err(error) = selected.finish() {
+        report::failure(&input, &Failure::from(Problem::Write("to standard output".into(), error)));
+        return Ok(BAD_INPUT);
+    }
     match (arguments.at, selected.shown) {
         (Some(at), 0) => Err(Usage(format!("nothing stands at octet {at} (0x{at:X}) of {}", document.len()))),
         _ if selected.faults > 0 => Ok(BAD_INPUT),
@@ -114,8 +118,8 @@ pub(crate) fn run(arguments: &Arguments) -> Result<u8, Usage> {
 
 /// Where the rows go; colours only where a terminal shows them.
 fn sheet(json: bool, whole: bool) -> Box<dyn Sheet> {
-    let out = BufWriter::new(anstream::AutoStream::auto(stdout()));
-    if json { Box::new(Json(out)) } else { Box::new(Table::new(out, whole)) }
+    let pen = Pen::new(BufWriter::new(anstream::AutoStream::auto(stdout())));
+    if json { Box::new(Json(pen)) } else { Box::new(Table::new(pen, whole)) }
 }
 
 /// The rows that were asked for.
@@ -129,6 +133,10 @@ struct Selected<'a> {
 impl Sheet for Selected<'_> {
     fn heading(&mut self, text: &str) -> Flow {
         self.sheet.heading(text)
+    }
+
+    fn finish(&mut self) -> io::Result<()> {
+        self.sheet.finish()
     }
 
     fn row(&mut self, row: &Row<'_>) -> Flow {

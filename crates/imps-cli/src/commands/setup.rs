@@ -1,10 +1,11 @@
 //! `imps completions` and `imps man`: what packages of the command contain.
 
+use super::print;
 use crate::cli::{BAD_INPUT, Cli, DONE};
 use crate::report;
 use clap::{Args, CommandFactory as _};
 use clap_complete::Shell;
-use std::io::{self, Write as _};
+use std::io;
 use std::path::{Path, PathBuf};
 
 const COMPLETIONS: &str = "\
@@ -39,9 +40,7 @@ pub(crate) struct Man {
 pub(crate) fn completions(arguments: &Completions) -> u8 {
     let mut script = Vec::new();
     clap_complete::generate(arguments.shell, &mut Cli::command(), "imps", &mut script);
-    // Who reads the output may stop whenever it has seen enough.
-    let _ = io::stdout().lock().write_all(&script);
-    DONE
+    print(&String::from_utf8_lossy(&script))
 }
 
 /// Writes the manual pages. Returns the exit code.

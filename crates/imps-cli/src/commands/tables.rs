@@ -1,13 +1,12 @@
 //! `imps tables`: what codes and names mean.
 
-use super::Usage;
-use crate::cli::{BAD_INPUT, DONE, pts_codes, versions};
+use super::{Usage, print};
+use crate::cli::{BAD_INPUT, pts_codes, versions};
 use crate::report;
 use crate::tables::{Entry, Query, all};
 use clap::Args;
 use oma_imps::Version;
 use std::fmt::Write as _;
-use std::io::{self, Write as _};
 use std::path::PathBuf;
 
 const EXAMPLES: &str = "\
@@ -75,9 +74,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<u8, Usage> {
         lines += &if arguments.json { json(entry) } else { line(entry) };
         lines.push('\n');
     }
-    // Who reads the output may stop whenever it has seen enough.
-    let _ = io::stdout().lock().write_all(lines.as_bytes());
-    Ok(DONE)
+    Ok(print(&lines))
 }
 
 fn line(entry: &Entry) -> String {

@@ -1,6 +1,6 @@
 //! `imps validate`: what is wrong with messages, and where.
 
-use super::{Line, Usage, lines};
+use super::{Line, Usage, lines, print};
 use crate::cli::{BAD_INPUT, DONE, Reading};
 use crate::files::Input;
 use crate::report::{self, Failure};
@@ -13,10 +13,9 @@ use oma_imps::pts::{Codes, PtsSource, Warning, WarningKind};
 use oma_imps::ssp::validate as ssp;
 use oma_imps::wbxml::WbxmlSource;
 use oma_imps::xml::{XmlSource, root_name, to_utf8};
-use oma_imps::{Error, ErrorKind, Protocol, ReadOptions, Syntax, guess};
+use oma_imps::{Error, Protocol, ReadOptions, Syntax, guess};
 use std::ffi::OsString;
 use std::fmt::Write as _;
-use std::io::{self, Write as _};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -106,8 +105,8 @@ pub(crate) fn run(arguments: &Arguments) -> Result<u8, Usage> {
         let name = input.to_string();
         let show = |finding| if arguments.json { json(&name, finding) } else { line(&name, finding) };
         let lines: String = findings.iter().map(show).collect();
-        if !print(&lines) {
-            break;
+        if print(&lines) != DONE {
+            return Ok(BAD_INPUT);
         }
     }
     Ok(code)
@@ -140,7 +139,9 @@ fn check(document: &[u8], reading: &Reading, codes: &Codes, options: &Options) -
                 || guess(document).to_string(),
                 |syntax| format!("{syntax}, which has no offsets; convert it to xml first"),
             );
-            unreadable(&Error::new(ErrorKind::OtherLanguage(what.into())).at(0), options)
+            let mut findings = rules::Findings::new(options.general);
+            findings.add_at("syntax", Severity::Error, 0, String::new(), what, "a message of imps");
+            findings.into_vec()
         }
     }
 }
@@ -235,20 +236,13 @@ fn explain_rule(id: &str) -> Result<u8, Usage> {
             .ok_or_else(|| Usage(format!("no such rule: {id}; --explain all prints every rule")))?;
         explanation(known)
     };
-    print(&text);
-    Ok(DONE)
+    Ok(print(&text))
 }
 
 fn explanation(rule: &Explanation) -> String {
     let Explanation { id, says, bad, good, source, .. } = rule;
     let good = if good.is_empty() { String::new() } else { format!("  right: {good}\n") };
     format!("{id}\n  {says}\n  wrong: {bad}\n{good}  source: {source}\n")
-}
-
-/// Whether somebody still reads: who reads the output may stop whenever it has seen enough.
-fn print(text: &str) -> bool {
-    let mut stdout = io::stdout().lock();
-    stdout.write_all(text.as_bytes()).and_then(|()| stdout.flush()).is_ok()
 }
 
 #[cfg(test)]

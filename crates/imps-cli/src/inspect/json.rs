@@ -1,13 +1,14 @@
 //! Rows as JSON, one object a line.
 
+use super::pen::Pen;
 use super::row::{Flow, Row, Sheet};
 use crate::text::hexadecimal;
 use serde::Serialize;
-use std::io::Write;
+use std::io::{self, Write};
 use std::ops::ControlFlow;
 
 /// Writes rows as objects, whose field names are stable.
-pub(crate) struct Json<W>(pub(crate) W);
+pub(crate) struct Json<W>(pub(crate) Pen<W>);
 
 #[derive(Serialize)]
 struct Object<'r> {
@@ -47,12 +48,11 @@ impl<W: Write> Sheet for Json<W> {
             path: row.path,
             meaning: &row.meaning,
         };
-        match serde_json::to_writer(&mut self.0, &object)
-            .map_err(Into::into)
-            .and_then(|()| self.0.write_all(b"\n"))
-        {
-            Ok(()) => ControlFlow::Continue(()),
-            Err(_) => ControlFlow::Break(()),
-        }
+        // Strings and numbers always have a form.
+        self.0.line(&serde_json::to_string(&object).unwrap_or_default())
+    }
+
+    fn finish(&mut self) -> io::Result<()> {
+        self.0.finish()
     }
 }

@@ -3,6 +3,7 @@
 mod json;
 mod meaning;
 mod path;
+mod pen;
 mod place;
 mod pts;
 mod row;
@@ -13,6 +14,7 @@ pub(crate) mod wrapping;
 mod xml;
 
 pub(crate) use json::Json;
+pub(crate) use pen::Pen;
 pub(crate) use row::{Flow, Kind, Row, Sheet};
 pub(crate) use show::Table;
 

@@ -1,6 +1,7 @@
 //! What is shown of a document: rows.
 
 use std::borrow::Cow;
+use std::io;
 use std::ops::ControlFlow;
 
 /// Whether to go on: who reads the rows may have seen enough.
@@ -12,6 +13,8 @@ pub(crate) trait Sheet {
     fn heading(&mut self, text: &str) -> Flow;
     /// One row.
     fn row(&mut self, row: &Row<'_>) -> Flow;
+    /// Whether all could be written.
+    fn finish(&mut self) -> io::Result<()>;
 }
 
 /// One thing that stands in a document.

@@ -1,10 +1,11 @@
 //! Rows as a table for people.
 
+use super::pen::Pen;
 use super::row::{Flow, Kind, Row, Sheet};
 use crate::text::{hexadecimal, shortened, visible};
 use anstyle::{AnsiColor, Style};
 use std::fmt::Write as _;
-use std::io::Write;
+use std::io::{self, Write};
 use std::ops::ControlFlow;
 
 /// How much of each column is shown; `--at` and JSON show all.
@@ -17,21 +18,14 @@ const INDENTS: usize = 20;
 
 /// Writes rows in columns.
 pub(crate) struct Table<W> {
-    out: W,
+    pen: Pen<W>,
     /// Whether everything is shown of each row.
     whole: bool,
 }
 
 impl<W: Write> Table<W> {
-    pub(crate) fn new(out: W, whole: bool) -> Self {
-        Self { out, whole }
-    }
-
-    fn line(&mut self, line: &str) -> Flow {
-        match writeln!(self.out, "{}", line.trim_end()) {
-            Ok(()) => ControlFlow::Continue(()),
-            Err(_) => ControlFlow::Break(()),
-        }
+    pub(crate) fn new(pen: Pen<W>, whole: bool) -> Self {
+        Self { pen, whole }
     }
 
     /// Columns with their styles and widths; the last that says anything is not filled up.
@@ -46,26 +40,26 @@ impl<W: Write> Table<W> {
             // Writing to a `String` cannot fail.
             let _ = write!(line, "{style}{text}{style:#}{:behind$}", "");
         }
-        self.line(&line)
+        self.pen.line(&line)
     }
 
     /// Everything about one row, a line each.
     fn block(&mut self, row: &Row<'_>) -> Flow {
         let (offset, length) = (row.offset, row.source.len());
-        self.line(&format!("offset   {offset} (0x{offset:X}), {length} octets"))?;
+        self.pen.line(&format!("offset   {offset} (0x{offset:X}), {length} octets"))?;
         match row.position {
             Some((line, column)) => {
-                self.line(&format!("place    line {line}, column {column}"))?;
-                self.line(&format!("text     {}", visible(&String::from_utf8_lossy(row.source))))?;
+                self.pen.line(&format!("place    line {line}, column {column}"))?;
+                self.pen.line(&format!("text     {}", visible(&String::from_utf8_lossy(row.source))))?;
             }
-            None => self.line(&format!("octets   {}", hexadecimal(row.source, " ")))?,
+            None => self.pen.line(&format!("octets   {}", hexadecimal(row.source, " ")))?,
         }
         let code = row.code.as_deref().unwrap_or_default();
         for (name, text) in
             [("token", &*row.token), ("code", code), ("path", row.path), ("meaning", &*row.meaning)]
         {
             if !text.is_empty() {
-                self.line(&format!("{name:<8} {}", visible(text)))?;
+                self.pen.line(&format!("{name:<8} {}", visible(text)))?;
             }
         }
         ControlFlow::Continue(())
@@ -75,7 +69,11 @@ impl<W: Write> Table<W> {
 impl<W: Write> Sheet for Table<W> {
     fn heading(&mut self, text: &str) -> Flow {
         let dim = Style::new().dimmed();
-        if self.whole { ControlFlow::Continue(()) } else { self.line(&format!("{dim}# {text}{dim:#}")) }
+        if self.whole { ControlFlow::Continue(()) } else { self.pen.line(&format!("{dim}# {text}{dim:#}")) }
+    }
+
+    fn finish(&mut self) -> io::Result<()> {
+        self.pen.finish()
     }
 
     fn row(&mut self, row: &Row<'_>) -> Flow {

@@ -86,7 +86,7 @@ impl<'t> Walk<'t, '_> {
                     let is_end = matches!(event, Event::Eof);
                     if is_end || self.read.fault.as_ref().is_some_and(stops) {
                         return match self.read.fault.take() {
-                            Some(error) => self.fault(start, &error),
+                            Some(error) => self.event_to_fault(range, &event, &error),
                             None => ControlFlow::Continue(()),
                         };
                     }
@@ -98,6 +98,18 @@ impl<'t> Walk<'t, '_> {
                 }
             }
         }
+    }
+
+    /// The attributes in front of a fault in a tag, and the fault.
+    fn event_to_fault(&mut self, range: Range<usize>, event: &Event<'t>, error: &Error) -> Flow {
+        let Some(at) = error.offset().filter(|at| range.contains(at) && *at > range.start) else {
+            return self.fault(range.start, error);
+        };
+        if let Event::Start(tag) | Event::Empty(tag) = event {
+            self.start(range.start..at, tag)?;
+            return self.fault(at, error);
+        }
+        self.fault(range.start, error)
     }
 
     fn event(&mut self, range: Range<usize>, event: &Event<'t>) -> Flow {
