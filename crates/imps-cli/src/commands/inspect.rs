@@ -6,7 +6,7 @@ use crate::files::{Input, Problem};
 use crate::inspect::{Flow, Json, Kind, Pen, Reading, Row, Sheet, Table, rows, wrapping};
 use crate::report::{self, Failure};
 use clap::Args;
-use oma_imps::{Error, ErrorKind, Syntax, Version, guess};
+use oma_imps::{Error, ErrorKind, Guess, Syntax, Version, guess};
 use std::ffi::OsString;
 use std::io::{self, BufWriter, stdout};
 use std::ops::ControlFlow;
@@ -96,9 +96,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<u8, Usage> {
     }
     let Some(syntax) = from.or_else(|| Syntax::detect(&document)).filter(|syntax| *syntax != Syntax::Json)
     else {
-        let error = Error::new(ErrorKind::OtherLanguage(guess(&document).to_string().into())).at(0);
-        let document = document.into_owned();
-        report::failure(&input, &Failure::Document { document, from, line: None, error });
+        refuse(&input, document.into_owned(), from);
         return Ok(BAD_INPUT);
     };
     let reading = Reading { version: arguments.csp_version, codes };
@@ -113,6 +111,24 @@ pub(crate) fn run(arguments: &Arguments) -> Result<u8, Usage> {
         (Some(at), 0) => Err(Usage(format!("nothing stands at octet {at} (0x{at:X}) of {}", document.len()))),
         _ if selected.faults > 0 => Ok(BAD_INPUT),
         _ => Ok(DONE),
+    }
+}
+
+/// Tells what an input is that has no rows.
+fn refuse(input: &Input, document: Vec<u8>, from: Option<Syntax>) {
+    let found = guess(&document);
+    let own = match found {
+        Guess::Json => Some("json has no octets to explain; try: imps convert FILE | imps inspect"),
+        Guess::Hexadecimal => Some("found hexadecimal digits that stand for no document"),
+        Guess::Base64 => Some("found base64 text that stands for no document"),
+        _ => None,
+    };
+    match own {
+        Some(own) => report::line(&format!("imps: {input}: {own}")),
+        None => {
+            let error = Error::new(ErrorKind::OtherLanguage(found.to_string().into())).at(0);
+            report::failure(input, &Failure::Document { document, from, line: None, error });
+        }
     }
 }
 

@@ -1,9 +1,13 @@
 //! The open elements.
 
+use crate::text::shortened;
 use oma_imps::imps_core::Tag;
 
 /// No deeper: a path costs as much as the elements on it, and readers refuse such documents.
 pub(super) const DEEPEST: u32 = 100;
+
+/// How much of a name is kept: a name may be as long as the document, and every row repeats the path.
+const LONGEST: usize = 128;
 
 /// The open elements, outermost first, as text that is always at hand.
 #[derive(Debug, Default)]
@@ -19,7 +23,7 @@ impl Path {
         if !self.text.is_empty() {
             self.text.push('/');
         }
-        self.text.push_str(name);
+        self.text.push_str(&shortened(name, LONGEST));
     }
 
     pub(super) fn pop(&mut self) {

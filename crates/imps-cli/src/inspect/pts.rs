@@ -8,7 +8,7 @@ use super::{Reading, meaning};
 use crate::commands::lines;
 use oma_imps::csp::Message;
 use oma_imps::imps_core::{Element as _, Source as _};
-use oma_imps::pts::{Codes, PieceKind, Preamble, PtsSource, WarningKind, pieces};
+use oma_imps::pts::{CodeRow, Codes, PieceKind, Preamble, PtsSource, WarningKind, pieces};
 use oma_imps::{Error, ReadOptions, Version};
 use std::collections::HashMap;
 use std::ops::{ControlFlow, Range};
@@ -25,12 +25,15 @@ pub(super) fn rows(document: &[u8], reading: &Reading<'_>, sheet: &mut dyn Sheet
         }
     };
     let mut places = Places::new(good);
+    let table: Vec<_> =
+        reading.codes.rows().filter(|row| matches!(row.kind, "message" | "element" | "session")).collect();
     for line in lines(good.as_bytes()) {
         let Ok(message) = str::from_utf8(line.message) else { continue };
-        Line { message, start: line.offset, places: &mut places, reading, sheet }.rows()?;
+        Line { message, start: line.offset, places: &mut places, reading, table: &table, sheet }.rows()?;
     }
     if good.len() < document.len() {
-        let mut line = Line { message: "", start: good.len(), places: &mut places, reading, sheet };
+        let mut line =
+            Line { message: "", start: good.len(), places: &mut places, reading, table: &table, sheet };
         let source = document.get(good.len()..).unwrap_or_default();
         line.say(Kind::Fault, 0, source, 0, "fault".into(), "", None, "not utf-8".into())?;
     }
@@ -42,6 +45,8 @@ struct Line<'p, 't, 's> {
     start: usize,
     places: &'p mut Places<'t>,
     reading: &'p Reading<'p>,
+    /// The rows for messages and their parameters.
+    table: &'p [CodeRow<'p>],
     sheet: &'s mut dyn Sheet,
 }
 
@@ -152,18 +157,18 @@ impl Line<'_, '_, '_> {
 
     /// The name of the message, if it is known.
     fn name(&self, preamble: &Preamble) -> String {
-        let found = self.reading.codes.messages().find(|(code, _)| *code == preamble.code);
-        found.map_or_else(String::new, |(_, name)| name.to_owned())
+        let found = self.table.iter().find(|row| row.kind == "message" && row.code == preamble.code);
+        found.map_or_else(String::new, |row| row.path.clone())
     }
 
     /// What a parameter of a message stands for.
     fn parameter(&self, name: &str, message: &str) -> String {
-        let rows = self.reading.codes.rows().filter(|row| {
-            matches!(row.kind, "element" | "session")
+        let rows = self.table.iter().filter(|row| {
+            row.kind != "message"
                 && row.code.as_str().eq_ignore_ascii_case(name)
                 && (row.messages.is_empty() || row.messages.contains(&message))
         });
-        rows.map(|row| row.path).collect::<Vec<_>>().join(" or ")
+        rows.map(|row| row.path.as_str()).collect::<Vec<_>>().join(" or ")
     }
 
     fn cut(&mut self, at: usize, fault: Option<Error>) -> Flow {

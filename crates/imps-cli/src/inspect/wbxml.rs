@@ -6,6 +6,7 @@ mod names;
 
 use self::body::Body;
 use self::names::Names;
+pub(super) use self::names::{code, index};
 use super::row::{Flow, Kind, Row, Sheet};
 use crate::languages::registered;
 use oma_imps::Version;

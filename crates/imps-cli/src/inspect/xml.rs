@@ -7,6 +7,8 @@ use super::path::{DEEPEST, Path};
 use super::place::Places;
 use super::row::{Flow, Kind, Row, Sheet};
 use super::walk::elements;
+use super::wbxml;
+use oma_imps::engine::table::Index;
 use oma_imps::imps_core::{Source as _, Vocabulary};
 use oma_imps::xml::{SyntaxError, XmlSource, root_name, to_utf8};
 use oma_imps::{Error, ErrorKind, Protocol, ReadOptions, Version};
@@ -38,7 +40,9 @@ pub(super) fn rows(document: &[u8], version: Option<Version>, sheet: &mut dyn Sh
     let same = text.as_bytes() == document;
     let counted = if same { "" } else { "; offsets count in its text as utf-8" };
     sheet.heading(&format!("xml, {} octets, {language}{counted}", document.len()))?;
-    Walk { text: &text, read, vocabulary, path: Path::default(), places: Places::new(&text), sheet }.rows()
+    let index = read.version.filter(|_| protocol == "csp").and_then(wbxml::index);
+    Walk { text: &text, read, vocabulary, index, path: Path::default(), places: Places::new(&text), sheet }
+        .rows()
 }
 
 /// What reading as a program does found out.
@@ -62,6 +66,8 @@ struct Walk<'t, 's> {
     text: &'t str,
     read: Read,
     vocabulary: &'static Vocabulary,
+    /// The codes that the elements have in binary XML.
+    index: Option<Index<'static>>,
     path: Path,
     places: Places<'t>,
     sheet: &'s mut dyn Sheet,
@@ -196,6 +202,11 @@ impl<'t> Walk<'t, '_> {
 
     fn say(&mut self, kind: Kind, range: Range<usize>, depth: usize, token: String, meaning: String) -> Flow {
         let position = Some(self.places.at(range.start));
+        let row = match (kind, &self.index) {
+            (Kind::Element, Some(index)) => index.tag_named(self.path.name(), 0),
+            _ => None,
+        };
+        let code = row.map(|row| wbxml::code(row.page, row.token));
         self.sheet.row(&Row {
             kind,
             offset: range.start,
@@ -204,7 +215,7 @@ impl<'t> Walk<'t, '_> {
             depth,
             token: token.into(),
             path: self.path.as_str(),
-            code: None,
+            code,
             meaning: meaning.into(),
         })
     }

@@ -12,12 +12,10 @@ fn shown(arguments: &[&str], input: &[u8]) -> String {
     let _ = child.stdin.take().unwrap().write_all(input);
     let output = child.wait_with_output().unwrap();
     let text = |octets: Vec<u8>| String::from_utf8(octets).unwrap();
-    let mut shown = format!("$ imps {}\n{}", arguments.join(" "), text(output.stdout));
-    let err = text(output.stderr);
-    if !err.is_empty() {
-        shown += &format!("--- standard error\n{err}");
-    }
-    shown + &format!("--- exit code {}\n", output.status.code().unwrap())
+    let (out, err) = (text(output.stdout), text(output.stderr));
+    let err = if err.is_empty() { err } else { format!("--- standard error\n{err}") };
+    let code = output.status.code().unwrap();
+    format!("$ imps {}\n{out}{err}--- exit code {code}\n", arguments.join(" "))
 }
 
 /// Several runs, one after the other.

@@ -87,12 +87,12 @@ fn base64_is_decoded() {
 #[test]
 fn what_holds_no_document_is_not_taken_apart() {
     for (input, said) in [
-        (&b"dead beef"[..], "found hexadecimal digits"),
-        (b"QUJDREVGR0hJSktMTU5PUA==", "found base64 text"),
+        (&b"dead beef"[..], "found hexadecimal digits that stand for no document"),
+        (b"QUJDREVGR0hJSktMTU5PUA==", "found base64 text that stands for no document"),
         (b"Dear Sir or Madam,", "found plain text"),
         (b"HTTP/1.1 200 OK\r\n\r\n", "headers without a body"),
         (b"HTTP/1.1 200 OK\r\n\r\n\x1F\x8B\x08", "found gzip data"),
-        (b"{\"version\": \"1.2\"}", "found json"),
+        (b"{\"version\": \"1.2\"}", "imps convert FILE | imps inspect"),
     ] {
         let report = imps_with(["inspect"], input).bad();
         assert!(report.contains(said), "{said}: {report}");

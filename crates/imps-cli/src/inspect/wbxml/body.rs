@@ -6,7 +6,7 @@ use super::super::row::{Flow, Kind, Row, Sheet};
 use super::fault;
 use super::names::{Names, code};
 use oma_imps::DateTime;
-use oma_imps::engine::{Charset, ErrorKind, MbU32, StringTable, Token, Tokens, global};
+use oma_imps::engine::{Charset, ErrorKind, Limits, MbU32, StringTable, Token, Tokens, global};
 use oma_imps::imps_core::{CSP, Kind as Holds, Tag};
 use std::borrow::Cow;
 use std::ops::{ControlFlow, Range};
@@ -24,7 +24,12 @@ pub(super) struct Body<'d, 's> {
     list: Option<List>,
     /// The value of the current attribute, as far as it was shown.
     attribute: String,
+    /// Octets that the string table may still give out: a few octets of input can ask for a huge amount of text.
+    table_budget: usize,
 }
+
+/// How long a value may be that is shown with every piece that is added to it.
+const LONGEST_VALUE: usize = 1000;
 
 /// What the current attribute list is of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -67,6 +72,7 @@ impl<'d, 's> Body<'d, 's> {
             attribute_page: 0,
             list: None,
             attribute: String::new(),
+            table_budget: Limits::default().table_octets,
         })
     }
 
@@ -264,6 +270,9 @@ impl<'d, 's> Body<'d, 's> {
     fn text(&mut self, text: &str) -> String {
         if self.list.is_some() {
             let begun = !self.attribute.is_empty();
+            if self.attribute.len() + text.len() > LONGEST_VALUE {
+                return String::new();
+            }
             self.attribute.push_str(text);
             return if begun { format!("{:?}", self.attribute) } else { String::new() };
         }
@@ -321,8 +330,14 @@ impl<'d, 's> Body<'d, 's> {
         if self.names.version().is_some() { "without meaning in this protocol" } else { "" }
     }
 
-    fn string(&self, offset: MbU32) -> Result<Cow<'d, str>, String> {
-        self.strings.get(offset.value()).map_err(|fault| fault.to_string())
+    fn string(&mut self, offset: MbU32) -> Result<Cow<'d, str>, String> {
+        let limit = ErrorKind::TableLimit(Limits::default().table_octets);
+        if self.table_budget == 0 {
+            return Err(limit.to_string());
+        }
+        let string = self.strings.get(offset.value()).map_err(|fault| fault.to_string())?;
+        self.table_budget = self.table_budget.saturating_sub(string.len());
+        Ok(string)
     }
 
     fn say(&mut self, range: Range<usize>, depth: usize, said: Said<'_>) -> Flow {

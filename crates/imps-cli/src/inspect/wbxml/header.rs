@@ -110,10 +110,10 @@ fn table(
     strings: &StringTable<'_>,
     sheet: &mut dyn Sheet,
 ) -> Flow {
-    let starts: Vec<_> = strings.strings().collect();
-    for (index, (offset, octets)) in starts.iter().enumerate() {
-        let start = range.start + *offset as usize;
-        let end = starts.get(index + 1).map_or(range.end, |(next, _)| range.start + *next as usize);
+    let mut strings_left = strings.strings().peekable();
+    while let Some((offset, octets)) = strings_left.next() {
+        let start = range.start + offset as usize;
+        let end = strings_left.peek().map_or(range.end, |(next, _)| range.start + *next as usize);
         let text = match strings.charset().decode(octets) {
             Ok(text) => format!("{text:?}"),
             Err(_) => hexadecimal(octets, " "),

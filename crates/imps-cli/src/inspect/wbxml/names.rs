@@ -10,6 +10,11 @@ use std::sync::LazyLock;
 /// The code spaces, by version.
 static SPACES: LazyLock<[CodeSpace<'static>; 3]> = LazyLock::new(|| Version::ALL.map(codes::code_space));
 
+/// The codes of a version, by name too.
+pub(in crate::inspect) fn index(version: Version) -> Option<Index<'static>> {
+    SPACES.get(version as usize).map(Index::new)
+}
+
 /// The names for one document; none when its language is unknown.
 pub(super) struct Names(Option<(Version, Index<'static>)>);
 
@@ -25,7 +30,7 @@ pub(super) struct Element {
 impl Names {
     pub(super) fn of(document: &[u8], stated: Option<Version>) -> Self {
         let version = stated.or_else(|| version(document));
-        Self(version.and_then(|version| Some((version, Index::new(SPACES.get(version as usize)?)))))
+        Self(version.and_then(|version| Some((version, index(version)?))))
     }
 
     pub(super) fn version(&self) -> Option<Version> {
@@ -69,7 +74,7 @@ impl Names {
 }
 
 /// A code as the tables of the standard write it.
-pub(super) fn code(page: u8, token: u8) -> String {
+pub(in crate::inspect) fn code(page: u8, token: u8) -> String {
     format!("{page:02X}:{token:02X}")
 }
 
