@@ -5,7 +5,7 @@ use crate::cli::{BAD_INPUT, DONE, Reading, syntaxes};
 use crate::files::{Input, Output, Target};
 use crate::progress::Progress;
 use crate::report::{self, Failure};
-use clap::Args;
+use clap::{Args, ValueHint};
 use oma_imps::{ConvertOptions, Syntax, convert_to};
 use std::collections::{HashMap, HashSet};
 use std::ffi::OsString;
@@ -46,7 +46,7 @@ Exit codes:
 #[command(after_long_help = EXAMPLES)]
 pub(crate) struct Arguments {
     /// Files to convert; "-" is standard input, as is no file at all
-    #[arg(value_name = "INPUT")]
+    #[arg(value_name = "INPUT", value_hint = ValueHint::FilePath)]
     inputs: Vec<OsString>,
 
     #[command(flatten)]
@@ -80,7 +80,7 @@ pub(crate) struct Arguments {
     ///
     /// In a folder, each output has the name of its input and ends in its syntax, such as .xml. Files are replaced as a whole or
     /// not at all, and never an input.
-    #[arg(short, long, value_name = "OUT", help_heading = "Writing")]
+    #[arg(short, long, value_name = "OUT", value_hint = ValueHint::AnyPath, help_heading = "Writing")]
     output: Option<OsString>,
 }
 

@@ -5,7 +5,7 @@ use crate::cli::{BAD_INPUT, DONE, InputSyntax, pts_codes, versions};
 use crate::files::{Input, Problem};
 use crate::inspect::{Flow, Json, Kind, Pen, Reading, Row, Sheet, Table, rows, wrapping};
 use crate::report::{self, Failure};
-use clap::Args;
+use clap::{Args, ValueHint};
 use oma_imps::{Error, ErrorKind, Guess, Syntax, Version, guess};
 use std::ffi::OsString;
 use std::io::{self, BufWriter, stdout};
@@ -41,7 +41,7 @@ Exit codes:
 #[command(after_long_help = EXAMPLES)]
 pub(crate) struct Arguments {
     /// The file to show; "-" is standard input, as is no file at all
-    #[arg(value_name = "FILE")]
+    #[arg(value_name = "FILE", value_hint = ValueHint::FilePath)]
     input: Option<OsString>,
 
     /// Shows only what stands at this offset, with its whole path: 48, or 0x30

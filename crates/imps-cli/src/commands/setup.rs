@@ -3,7 +3,7 @@
 use super::print;
 use crate::cli::{BAD_INPUT, Cli, DONE};
 use crate::report;
-use clap::{Args, CommandFactory as _};
+use clap::{Args, CommandFactory as _, ValueHint};
 use clap_complete::Shell;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -32,7 +32,7 @@ pub(crate) struct Completions {
 #[command(after_long_help = MAN)]
 pub(crate) struct Man {
     /// The folder for the pages, which is made if there is none
-    #[arg(value_name = "DIR")]
+    #[arg(value_name = "DIR", value_hint = ValueHint::DirPath)]
     folder: PathBuf,
 }
 

@@ -5,7 +5,7 @@ use crate::cli::{BAD_INPUT, DONE, Reading};
 use crate::files::Input;
 use crate::report::{self, Failure};
 use crate::text::visible;
-use clap::{Args, ValueEnum};
+use clap::{Args, ValueEnum, ValueHint};
 use oma_imps::csp::Message;
 use oma_imps::csp::validate::{self as rules, Explanation, Finding, Options, Severity, explain};
 use oma_imps::imps_core::Element as _;
@@ -38,7 +38,7 @@ Exit codes:
 #[command(after_long_help = EXAMPLES)]
 pub(crate) struct Arguments {
     /// Files to check; "-" is standard input, as is no file at all
-    #[arg(value_name = "FILE")]
+    #[arg(value_name = "FILE", value_hint = ValueHint::FilePath)]
     inputs: Vec<OsString>,
 
     #[command(flatten)]

@@ -81,7 +81,7 @@ impl Line<'_, '_, '_> {
             read.elements.extend(fault.elements);
             read.version = read.version.or(fault.version);
         }
-        self.preamble(&preamble, length)?;
+        self.preamble(&preamble, length, &read)?;
         let message = self.name(&preamble);
         let end = fault.as_ref().and_then(Error::offset).unwrap_or(usize::MAX);
         let mut parameter = String::new();
@@ -94,7 +94,7 @@ impl Line<'_, '_, '_> {
             let depth = 1 + piece.depth as usize;
             let element = read.elements.get(&piece.offset);
             let mut meaning = element.map_or_else(String::new, |element| element.meaning.clone());
-            let (mut kind, token, code) = match &piece.kind {
+            let (kind, token, code) = match &piece.kind {
                 PieceKind::Parameter(name) => {
                     parameter = self.parameter(name, &message);
                     (Kind::Attribute, format!("{name}="), Some(name.to_ascii_uppercase()))
@@ -108,8 +108,8 @@ impl Line<'_, '_, '_> {
                 }
                 _ => (Kind::Value, String::new(), None),
             };
+            // Readers pass over it: no fault.
             if let Some(warning) = read.warnings.get(&piece.offset) {
-                kind = Kind::Fault;
                 meaning = warning.to_string();
             }
             let path = element.map_or(parameter.as_str(), |element| element.path.as_str());
@@ -124,12 +124,14 @@ impl Line<'_, '_, '_> {
         }
     }
 
-    fn preamble(&mut self, preamble: &Preamble, length: usize) -> Flow {
+    fn preamble(&mut self, preamble: &Preamble, length: usize, read: &Read) -> Flow {
         let letters = if preamble.part.is_some() { length - 2 } else { length };
         let text = self.message;
         let source = |range: Range<usize>| text.as_bytes().get(range).unwrap_or_default();
         let version = format!("version {}", preamble.version);
-        self.say(Kind::Header, 0, source(0..4), 0, version, "", None, "plain-text syntax".into())?;
+        let warning = read.warnings.iter().find(|(offset, _)| **offset < 4);
+        let meaning = warning.map_or_else(|| "plain-text syntax".into(), |(_, warning)| warning.to_string());
+        self.say(Kind::Header, 0, source(0..4), 0, version, "", None, meaning)?;
         let name = self.name(preamble);
         let meaning = if name.is_empty() { "no message that is publicly known" } else { "" };
         let token = format!("message {}", preamble.code);

@@ -37,6 +37,7 @@ impl<W: Write> Table<W> {
             let is_last = index + 1 == count;
             let (text, width) = if is_last { (text.trim_end(), 0) } else { (text.as_str(), *width) };
             let behind = if is_last { 0 } else { width.saturating_sub(text.chars().count()) + 2 };
+            let style = if text.trim().is_empty() { &Style::new() } else { style };
             // Writing to a `String` cannot fail.
             let _ = write!(line, "{style}{text}{style:#}{:behind$}", "");
         }

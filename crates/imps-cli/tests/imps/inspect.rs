@@ -39,7 +39,10 @@ fn every_octet_is_in_one_row_and_rows_are_in_order() {
     let folders = ["csp/1.1", "csp/1.2", "csp/1.3", "csp/odd", "bad", "faults"];
     for path in documents(&folders) {
         let document = fs::read(&path).unwrap();
-        let (rows, _) = rows(&path, &[]);
+        let (rows, code) = rows(&path, &[]);
+        if path.parent().unwrap().parent().unwrap().ends_with("csp") {
+            assert_eq!(code, Some(0), "{}", path.display());
+        }
         let mut end = 0;
         for row in &rows {
             assert_eq!(number(row, "offset"), end, "{}: {row}", path.display());
@@ -234,6 +237,15 @@ fn faults_stand_in_their_place_and_what_is_before_them_is_shown() {
 }
 
 #[test]
+fn good_documents_have_no_fault() {
+    let folders = [("csp/1.1", "xml"), ("csp/1.3", "xml"), ("ssp", "xml"), ("pts", "pts")];
+    for path in folders.into_iter().flat_map(|(folder, extension)| all(folder, extension)) {
+        let (rows, code) = rows(&path, &[]);
+        assert!(code == Some(0) && rows.len() > 3, "{}: {rows:?}", path.display());
+    }
+}
+
+#[test]
 fn every_cut_shows_what_there_is() {
     for name in ["csp/1.2/status.wbxml", "csp/1.2/status.xml", "pts/04-login-response.pts"] {
         let document = octets(name);
@@ -373,6 +385,10 @@ fn plain_text_messages_are_shown_one_a_line() {
     let code = rows.iter().rfind(|row| text(row, "token") == "\"401\"").unwrap();
     assert!(text(code, "path").ends_with("/Status/Result/Code"));
     assert!(text(code, "meaning").contains("not authorised"));
+    // What readers pass over is said, and no fault.
+    let out = imps_with(["inspect"], b"WV99ST1 ST=200 ST=201").good();
+    let out = String::from_utf8(out).unwrap();
+    assert!(out.contains("unknown version 99, read as 1.2") && out.contains("ST stands again"), "{out}");
     // Unknown codes are faults, and what stands before them is explained.
     let ran = imps_with(["inspect"], b"WV12ST1 ST=200 ZZ=1");
     let out = String::from_utf8(ran.out).unwrap();

@@ -111,6 +111,8 @@ fn tables() {
     ]));
 }
 
+/// With the words of the system.
+#[cfg(unix)]
 #[test]
 fn errors() {
     assert_snapshot!(runs(&[
