@@ -411,6 +411,16 @@ fn other_codes_can_be_added() {
     );
 }
 
+/// The root tells the version where the header does not.
+#[test]
+fn a_bad_header_does_not_take_the_names_away() {
+    let (rows, code) = rows(&testdata("bad/public-id-outside-table.wbxml"), &[]);
+    assert_eq!(code, Some(1));
+    let faults: Vec<_> = rows.iter().filter(|row| text(row, "kind") == "fault").collect();
+    assert_eq!((faults.len(), number(faults[0], "offset")), (1, 2), "{faults:?}");
+    assert!(rows.iter().any(|row| text(row, "token") == "<Session>"));
+}
+
 /// A few octets can name a string of any length, so that without bounds a small document asks for a huge amount of text.
 #[test]
 fn small_documents_do_not_become_huge_output() {

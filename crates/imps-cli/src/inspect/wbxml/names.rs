@@ -1,7 +1,7 @@
 //! What the codes of a document are called.
 
 use oma_imps::engine::table::{Attribute, CodeSpace, Index};
-use oma_imps::engine::{Header, PublicId};
+use oma_imps::engine::{Header, PublicId, Token, Tokens};
 use oma_imps::imps_core::{CSP, Source as _, Tag};
 use oma_imps::wbxml::{WbxmlSource, codes};
 use oma_imps::{ReadOptions, Version};
@@ -96,9 +96,23 @@ fn version(document: &[u8]) -> Option<Version> {
         let ids = &SPACES.get(*version as usize).map(|space| &space.public_ids);
         ids.is_some_and(|ids| ids.iter().any(|row| PublicId::Number(row.number) == header.public_id()))
     });
-    let Ok(mut source) = WbxmlSource::new(document, ReadOptions::default()) else { return numbered };
+    let Ok(mut source) = WbxmlSource::new(document, ReadOptions::default()) else {
+        return numbered.or_else(|| by_root(document));
+    };
     // An unknown public identifier says nothing: only the root does.
     let is_ours = |tag| CSP.name(tag).is_some_and(|name| name.starts_with("WV-CSP-"));
     let root = numbered.is_some() || source.child().is_ok_and(|root| root.is_some_and(is_ours));
     root.then(|| source.version())
+}
+
+/// The version that the namespace of the root tells, where the header is at fault.
+fn by_root(document: &[u8]) -> Option<Version> {
+    let (_, mut tokens) = Tokens::parse(document).ok()?;
+    let mut next = || tokens.next()?.ok();
+    let (Token::Tag(_), Token::AttributeStart(token), Token::StrI(rest)) = (next()?, next()?, next()?) else {
+        return None;
+    };
+    let newest = SPACES.last()?;
+    let start = newest.attributes.iter().find(|row| row.token == token)?;
+    CSP.version_of(&format!("{}{}", start.prefix, str::from_utf8(rest).ok()?))
 }
