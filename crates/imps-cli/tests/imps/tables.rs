@@ -75,6 +75,8 @@ fn names_tokens_and_codes_are_found() {
     assert_eq!(lines(&["01:21"]), ["tag 01:21 1.1-1.3 Password text"]);
     // With the bit that says that content follows.
     assert_eq!(lines(&["01:61"]), ["tag 01:21 1.1-1.3 Password text"]);
+    assert!(lines(&["0x61"]).contains(&"tag 01:21 1.1-1.3 Password text".into()));
+    assert!(!lines(&["0x22"]).contains(&"tag 01:21 1.1-1.3 Password text".into()));
     assert_eq!(lines(&["LR"]), ["pts message LR 1.1-1.3 Login-Request"]);
     assert_eq!(lines(&["0x12"]).last().unwrap(), "value 0x12 1.1-1.3 IM");
     assert_eq!(lines(&["MOBILE_PHONE"]).len(), 3, "a value, a capability and presence");
