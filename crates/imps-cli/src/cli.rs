@@ -1,12 +1,12 @@
 //! What the command line says. The arguments of each command stand with the command.
 
-use crate::commands::{Usage, convert, validate};
+use crate::commands::{Usage, convert, inspect, setup, tables, validate};
 use crate::report;
 use clap::builder::{PossibleValuesParser, TypedValueParser as _};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use oma_imps::pts::Codes;
 use oma_imps::{ReadOptions, Syntax, Version};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 /// Everything was done.
@@ -17,6 +17,13 @@ pub(crate) const BAD_INPUT: u8 = 1;
 pub(crate) const BAD_USAGE: u8 = 2;
 
 const EXIT_CODES: &str = "\
+Examples:
+  imps inspect message.wbxml    every octet of a message, with its meaning
+  imps convert message.wbxml    a binary message as XML
+  imps validate message.xml     what is wrong with a message
+  imps tables 401               what a code or a name means
+  imps help inspect             more of a command
+
 Exit codes:
   0  done
   1  an input is bad or cannot be read, or an output cannot be written
@@ -25,7 +32,7 @@ Exit codes:
 /// Tools for messages of OMA IMPS, once Wireless Village: the instant messaging and presence of phones of the 2000s.
 ///
 /// Reads and writes the client-server protocol (CSP) 1.1, 1.2 and 1.3, in binary XML (WBXML), in XML and in the
-/// plain-text syntax of SMS (PTS).
+/// plain-text syntax of SMS (PTS), and the server-to-server protocol (SSP) in XML.
 #[derive(Debug, Parser)]
 #[command(name = "imps", version, after_long_help = EXIT_CODES)]
 pub(crate) struct Cli {
@@ -35,16 +42,24 @@ pub(crate) struct Cli {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    Inspect(inspect::Arguments),
     Convert(convert::Arguments),
     Validate(validate::Arguments),
+    Tables(tables::Arguments),
+    Completions(setup::Completions),
+    Man(setup::Man),
 }
 
 impl Cli {
     /// Does what is asked for; the exit code tells how it went.
     pub(crate) fn run(&self) -> ExitCode {
         let result = match &self.command {
+            Command::Inspect(arguments) => inspect::run(arguments),
             Command::Convert(arguments) => convert::run(arguments),
             Command::Validate(arguments) => validate::run(arguments),
+            Command::Tables(arguments) => tables::run(arguments),
+            Command::Completions(arguments) => Ok(setup::completions(arguments)),
+            Command::Man(arguments) => Ok(setup::man(arguments)),
         };
         ExitCode::from(result.unwrap_or_else(|Usage(problem)| {
             report::usage(&problem);
@@ -89,23 +104,12 @@ impl Reading {
 
     /// The syntax that all documents are said to be in.
     pub(crate) fn from(&self) -> Option<Syntax> {
-        match self.from {
-            InputSyntax::Auto => None,
-            InputSyntax::Wbxml => Some(Syntax::Wbxml),
-            InputSyntax::Xml => Some(Syntax::Xml),
-            InputSyntax::Pts => Some(Syntax::Pts),
-            InputSyntax::Json => Some(Syntax::Json),
-        }
+        self.from.syntax()
     }
 
-    /// The codes of the plain-text syntax. They are needed until the command ends, so that leaking them costs nothing.
+    /// The codes of the plain-text syntax.
     pub(crate) fn codes(&self) -> Result<&'static Codes, Usage> {
-        let Some(path) = &self.pts_table else { return Ok(Codes::standard()) };
-        let problem = |what: &dyn std::fmt::Display| Usage(format!("{}: {what}", path.display()));
-        let table = std::fs::read_to_string(path).map_err(|error| problem(&error))?;
-        let mut codes = Codes::standard().clone();
-        codes.extend(&table).map_err(|error| problem(&error))?;
-        Ok(Box::leak(Box::new(codes)))
+        pts_codes(self.pts_table.as_deref())
     }
 
     pub(crate) fn options(&self) -> ReadOptions {
@@ -116,8 +120,19 @@ impl Reading {
     }
 }
 
+/// The codes of the plain-text syntax, and those of a file. They are needed until the command ends, so that leaking them costs nothing.
+pub(crate) fn pts_codes(file: Option<&Path>) -> Result<&'static Codes, Usage> {
+    let Some(path) = file else { return Ok(Codes::standard()) };
+    let problem = |what: &dyn std::fmt::Display| Usage(format!("{}: {what}", path.display()));
+    let table = std::fs::read_to_string(path).map_err(|error| problem(&error))?;
+    let mut codes = Codes::standard().clone();
+    codes.extend(&table).map_err(|error| problem(&error))?;
+    Ok(Box::leak(Box::new(codes)))
+}
+
+/// What a document is said to be in.
 #[derive(Clone, Copy, Debug, ValueEnum)]
-enum InputSyntax {
+pub(crate) enum InputSyntax {
     /// Found out for each input
     Auto,
     /// Binary XML
@@ -130,7 +145,21 @@ enum InputSyntax {
     Json,
 }
 
-fn versions() -> impl clap::builder::TypedValueParser<Value = Version> {
+impl InputSyntax {
+    /// The syntax, if one is stated.
+    pub(crate) fn syntax(self) -> Option<Syntax> {
+        match self {
+            Self::Auto => None,
+            Self::Wbxml => Some(Syntax::Wbxml),
+            Self::Xml => Some(Syntax::Xml),
+            Self::Pts => Some(Syntax::Pts),
+            Self::Json => Some(Syntax::Json),
+        }
+    }
+}
+
+/// A version by its number.
+pub(crate) fn versions() -> impl clap::builder::TypedValueParser<Value = Version> {
     PossibleValuesParser::new(Version::ALL.map(Version::as_str)).try_map(|version| version.parse::<Version>())
 }
 

@@ -16,8 +16,8 @@ const MAX_SIZE: u64 = 256 << 20;
 pub(crate) enum Problem {
     #[error("is a folder; name the files in it")]
     Folder,
-    #[error("is larger than {} MiB; documents of this protocol are much smaller", MAX_SIZE >> 20)]
-    TooLarge,
+    #[error("is larger than {} MiB; documents of this protocol are much smaller", .0 >> 20)]
+    TooLarge(u64),
     #[error("cannot be read: {0}")]
     Read(io::Error),
     #[error("cannot write {0}: {1}")]
@@ -46,6 +46,11 @@ impl Input {
         }
     }
 
+    /// The only input of a command; standard input when none is named.
+    pub(crate) fn one(name: Option<&OsStr>) -> Self {
+        name.map_or_else(Self::stdin, Self::named)
+    }
+
     /// `-` is standard input.
     fn named(name: &OsStr) -> Self {
         Self { path: (name != "-").then(|| name.into()), kept: None }
@@ -58,10 +63,15 @@ impl Input {
 
     /// Reads everything.
     pub(crate) fn read(&mut self) -> Result<Vec<u8>, Problem> {
+        self.read_up_to(MAX_SIZE)
+    }
+
+    /// Reads everything, if it is not more than so many octets.
+    pub(crate) fn read_up_to(&mut self, most: u64) -> Result<Vec<u8>, Problem> {
         match (self.kept.take(), &self.path) {
             (Some(kept), _) => kept,
-            (None, None) => read_all(io::stdin().lock()),
-            (None, Some(path)) => read_file(path),
+            (None, None) => read_all(io::stdin().lock(), most),
+            (None, Some(path)) => read_file(path, most),
         }
     }
 
@@ -89,18 +99,18 @@ impl fmt::Display for Input {
     }
 }
 
-fn read_file(path: &Path) -> Result<Vec<u8>, Problem> {
+fn read_file(path: &Path, most: u64) -> Result<Vec<u8>, Problem> {
     let file = File::open(path).map_err(Problem::Read)?;
     if file.metadata().map_err(Problem::Read)?.is_dir() {
         return Err(Problem::Folder);
     }
-    read_all(file)
+    read_all(file, most)
 }
 
-fn read_all(from: impl Read) -> Result<Vec<u8>, Problem> {
+fn read_all(from: impl Read, most: u64) -> Result<Vec<u8>, Problem> {
     let mut octets = Vec::new();
-    from.take(MAX_SIZE + 1).read_to_end(&mut octets).map_err(Problem::Read)?;
-    if octets.len() as u64 > MAX_SIZE { Err(Problem::TooLarge) } else { Ok(octets) }
+    from.take(most + 1).read_to_end(&mut octets).map_err(Problem::Read)?;
+    if octets.len() as u64 > most { Err(Problem::TooLarge(most)) } else { Ok(octets) }
 }
 
 /// Where all documents go.

@@ -77,9 +77,9 @@ fn of_guess(guess: &Guess, document: &[u8]) -> Option<String> {
         Guess::Zip => "this is a zip archive; unpack it first: unzip -p FILE | imps convert".into(),
         Guess::Http { body } => return http(document, *body),
         Guess::Hexadecimal => {
-            "these are hexadecimal digits; make octets of them first: xxd -r -p FILE | imps convert".into()
+            "these are hexadecimal digits, which imps inspect reads; to convert, make octets of them first: xxd -r -p FILE | imps convert".into()
         }
-        Guess::Base64 => "this looks like base64; decode it first: base64 -d FILE | imps convert".into(),
+        Guess::Base64 => "this looks like base64, which imps inspect reads; to convert, decode it first: base64 -d FILE | imps convert".into(),
         Guess::Capture => {
             "this is a packet capture; take the message bodies out first, in wireshark: File, Export Objects, HTTP".into()
         }

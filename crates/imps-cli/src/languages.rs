@@ -31,6 +31,11 @@ const REGISTERED: &[(u32, &str)] = &[
 pub(crate) fn other_language(document: &[u8]) -> Option<&'static str> {
     let (header, _) = Header::parse(document).ok()?;
     let PublicId::Number(number) = header.public_id() else { return None };
+    registered(number)
+}
+
+/// The language of a public identifier.
+pub(crate) fn registered(number: u32) -> Option<&'static str> {
     REGISTERED.iter().find(|(registered, _)| *registered == number).map(|(_, name)| *name)
 }
 

@@ -4,9 +4,12 @@ mod cli;
 mod commands;
 mod files;
 mod hint;
+mod inspect;
 mod languages;
 mod progress;
 mod report;
+mod tables;
+mod text;
 
 use clap::Parser as _;
 use std::process::ExitCode;

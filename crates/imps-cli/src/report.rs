@@ -2,6 +2,7 @@
 
 use crate::files::Problem;
 use crate::hint::hint;
+use crate::text::visible;
 use oma_imps::xml::to_utf8;
 use oma_imps::{Error, Syntax};
 use std::fmt::Display;
@@ -100,16 +101,8 @@ fn line_and_column(document: &[u8], from: Option<Syntax>, offset: usize) -> Opti
 }
 
 /// Nobody can be told when standard error is gone. Control characters of a document must not reach a terminal.
-fn line(text: &str) {
-    let mut shown = String::with_capacity(text.len() + 1);
-    for character in text.chars() {
-        if character.is_control() {
-            shown.extend(character.escape_default());
-        } else {
-            shown.push(character);
-        }
-    }
-    shown.push('\n');
+pub(crate) fn line(text: &str) {
+    let shown = format!("{}\n", visible(text));
     let _ = std::io::stderr().write_all(shown.as_bytes());
 }
 

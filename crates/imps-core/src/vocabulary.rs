@@ -244,6 +244,11 @@ impl Vocabulary {
         self.public_ids.iter().find(|(known, _)| *known == public_id).map(|(_, version)| *version)
     }
 
+    /// The formal public identifier of the document type of a version, as it is to be written.
+    pub fn public_id(&self, version: Version) -> Option<&'static str> {
+        self.public_ids.iter().find(|(_, known)| *known == version).map(|(name, _)| *name)
+    }
+
     /// How many names there are: the position of the first tag of a vocabulary that extends this one.
     pub const fn len(&self) -> usize {
         self.elements.len()

@@ -1,10 +1,12 @@
 //! The code tables: which two letters stand for what.
 
 mod form;
+mod listing;
 mod rows;
 mod table;
 
 pub(crate) use form::Form;
+pub use listing::CodeRow;
 pub use table::TableError;
 
 use crate::Code;

@@ -145,20 +145,35 @@ impl<'t, 'a> Iterator for Members<'t, 'a> {
 
 /// Parses what follows the preamble of a message; `start` is where that is.
 pub(crate) fn parameters(message: &str, start: usize, depth: u32) -> Result<Parameters<'_>, Fail> {
+    match parameters_to_fault(message, start, depth) {
+        (parameters, None) => Ok(parameters),
+        (_, Some(fail)) => Err(fail),
+    }
+}
+
+/// The same, and what stands before a fault.
+pub(crate) fn parameters_to_fault(message: &str, start: usize, depth: u32) -> (Parameters<'_>, Option<Fail>) {
     let (list, tokens) = (Vec::with_capacity(8), Vec::with_capacity(message.len() / 8 + 8));
     let mut parser = Parse { message, depth, parameters: Parameters { list, tokens } };
     let mut rest = message.get(start..).unwrap_or_default();
     while let Some(next) = rest.strip_prefix(' ') {
         // One space may end the message.
         if next.is_empty() {
-            return Ok(parser.parameters);
+            return (parser.parameters, None);
         }
-        rest = parser.parameter(next).map_err(|fault| parser.fail(fault))?;
+        rest = match parser.parameter(next) {
+            Ok(rest) => rest,
+            Err(fault) => {
+                let fail = parser.fail(fault);
+                return (parser.parameters, Some(fail));
+            }
+        };
     }
-    match rest.chars().next() {
-        None => Ok(parser.parameters),
-        Some(_) => Err(parser.fail(Fault::unexpected(rest, "a space before the next parameter"))),
-    }
+    let fail = rest
+        .chars()
+        .next()
+        .map(|_| parser.fail(Fault::unexpected(rest, "a space before the next parameter")));
+    (parser.parameters, fail)
 }
 
 struct Parse<'a> {
@@ -205,20 +220,27 @@ impl<'a> Parse<'a> {
         }
         let group = self.parameters.tokens.len();
         self.push(input, "", Form::Group);
-        let mut rest = input;
-        // The opening parenthesis first, then the commas.
-        while let Some(next) = rest.strip_prefix(if rest.len() == input.len() { '(' } else { ',' }) {
-            rest = self.value(next, depth)?;
-        }
+        let members = self.members(input, depth);
         let end = count(&self.parameters.tokens);
         if let Some(token) = self.parameters.tokens.get_mut(group) {
             token.end = end;
         }
+        let rest = members?;
         match rest.strip_prefix(')') {
             Some(rest) => Ok(rest),
             None if rest.is_empty() => Err(Fault { at: input, kind: SyntaxErrorKind::UnclosedGroup }),
             None => Err(Fault::unexpected(rest, "\",\" or \")\"")),
         }
+    }
+
+    /// What stands in a group, and what follows that.
+    fn members(&mut self, input: &'a str, depth: u32) -> Result<&'a str, Fault<'a>> {
+        let mut rest = input;
+        // The opening parenthesis first, then the commas.
+        while let Some(next) = rest.strip_prefix(if rest.len() == input.len() { '(' } else { ',' }) {
+            rest = self.value(next, depth)?;
+        }
+        Ok(rest)
     }
 
     fn push(&mut self, input: &'a str, text: &'a str, form: Form) {

@@ -11,6 +11,7 @@ mod forms;
 mod grammar;
 mod loss;
 mod options;
+mod pieces;
 mod preamble;
 mod quote;
 mod sink;
@@ -21,7 +22,7 @@ mod transaction_ids;
 mod warning;
 
 pub use code::{Code, InvalidCode};
-pub use codes::{Codes, TableError};
+pub use codes::{CodeRow, Codes, TableError};
 pub use document::{
     encode_into, encode_to, from_str, from_str_with, to_bytes, to_string, to_string_with, to_vec,
 };
@@ -30,6 +31,7 @@ pub use error::{SyntaxError, SyntaxErrorKind};
 pub use imps_core::{Error, ErrorKind, ReadOptions};
 pub use loss::Loss;
 pub use options::WriteOptions;
+pub use pieces::{Piece, PieceKind, pieces};
 pub use preamble::{Part, Preamble, PreambleError, PreambleVersion};
 pub use sink::PtsSink;
 pub use source::PtsSource;

@@ -3,6 +3,7 @@
 
 extern crate alloc;
 
+pub mod codes;
 mod convenience;
 mod error;
 mod sink;

@@ -317,5 +317,14 @@ pub(crate) fn version_by_number(public_id: u32) -> Option<Version> {
     Version::ALL.into_iter().find(|version| Table::of(*version).public_id == public_id)
 }
 
+/// The rows of a version, as they stand in the tables.
+pub(crate) fn rows(version: Version) -> (&'static [TagRow], &'static [ValueRow], &'static [Attribute]) {
+    match version {
+        Version::V1_1 => (v1_1::TAGS, v1_1::VALUES, v1_1::ATTRIBUTES),
+        Version::V1_2 => (v1_2::TAGS, v1_2::VALUES, v1_2::ATTRIBUTES),
+        Version::V1_3 => (v1_3::TAGS, v1_3::VALUES, v1_3::ATTRIBUTES),
+    }
+}
+
 /// The names that the tables refer to.
 pub(crate) static VOCABULARY: &Vocabulary = &CSP;

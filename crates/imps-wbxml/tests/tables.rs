@@ -75,6 +75,42 @@ fn every_tag_is_read_by_its_token_and_written_with_it() {
 }
 
 #[test]
+fn the_tables_as_data_are_the_tables_of_the_standard() {
+    for version in Version::ALL {
+        let space = imps_wbxml::codes::code_space(version);
+        let rows = |name: &str| {
+            table(name).into_iter().filter(|row| row["version"] == version.as_str()).collect::<Vec<_>>()
+        };
+        let mut tags: Vec<_> =
+            space.tags.iter().map(|row| (row.page, row.token, row.name.to_owned())).collect();
+        let mut expected: Vec<_> = rows("tags.tsv")
+            .iter()
+            .map(|row| (row["code_page"].parse().unwrap(), number(&row["token"]), row["element"].clone()))
+            .collect();
+        tags.sort();
+        expected.sort();
+        assert_eq!(tags, expected, "{version}");
+        for (page, token, name) in &tags {
+            let tag = imps_wbxml::codes::tag(version, *page, *token).unwrap();
+            assert_eq!(CSP.name(tag), Some(name.as_str()));
+        }
+        let mut values: Vec<_> =
+            space.extensions.iter().map(|row| (row.value, row.text.to_owned())).collect();
+        let mut expected: Vec<_> = rows("values.tsv")
+            .iter()
+            .map(|row| (number(&row["token"]).into(), row["value"].clone()))
+            .collect();
+        values.sort();
+        expected.sort();
+        assert_eq!(values, expected, "{version}");
+        let ids: Vec<_> = space.public_ids.iter().map(|row| (row.number, row.name.to_owned())).collect();
+        let row = &rows("public-ids.tsv")[0];
+        assert_eq!(ids, [(number(&row["public_id"]).into(), row["fpi"].clone())], "{version}");
+    }
+    assert_eq!(imps_wbxml::codes::tag(Version::V1_1, 0x0B, 0x3F), None);
+}
+
+#[test]
 fn tokens_without_a_row_are_unknown() {
     let known: Vec<_> = table("tags.tsv")
         .iter()

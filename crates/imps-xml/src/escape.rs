@@ -2,57 +2,87 @@
 
 use crate::characters::is_allowed;
 
-/// What text may not hold as it is: markup, CR, controls, and what U+FFFE and U+FFFF begin with.
-const IN_TEXT: [bool; 256] = special(b"&<>");
-/// In attribute values the quote, TAB and LF too.
-const IN_ATTRIBUTE: [bool; 256] = special(b"&<>\"\t\n");
+/// Which octets text may not hold as it is.
+trait Special {
+    fn is_special(octet: u8) -> bool;
+}
 
-const fn special(more: &[u8]) -> [bool; 256] {
-    let mut table = [false; 256];
-    let mut octet = 0;
-    while octet < 0x20 {
-        table[octet] = octet != b'\t' as usize && octet != b'\n' as usize;
-        octet += 1;
+/// Controls and what U+FFFE and U+FFFF begin with.
+struct Suspicious;
+/// Those and markup. TAB and LF may stand.
+struct InText;
+/// In attribute values they may not, nor may the quote.
+struct InAttribute;
+
+impl Special for Suspicious {
+    #[inline]
+    fn is_special(octet: u8) -> bool {
+        (octet < b' ') | (octet == 0xEF)
     }
-    table[0xEF] = true;
-    let mut index = 0;
-    while index < more.len() {
-        table[more[index] as usize] = true;
-        index += 1;
+}
+
+impl Special for InText {
+    #[inline]
+    fn is_special(octet: u8) -> bool {
+        ((octet < b' ') & (octet != b'\t') & (octet != b'\n'))
+            | (octet == 0xEF)
+            | (octet == b'&')
+            | (octet == b'<')
+            | (octet == b'>')
     }
-    table
+}
+
+impl Special for InAttribute {
+    #[inline]
+    fn is_special(octet: u8) -> bool {
+        (octet < b' ') | (octet == 0xEF) | (octet == b'&') | (octet == b'<') | (octet == b'>') | (octet == b'"')
+    }
+}
+
+/// Where the first special octet stands. Blocks are looked at as a whole, which compiles to vector instructions.
+#[inline]
+fn position<S: Special>(text: &[u8]) -> Option<usize> {
+    const BLOCK: usize = 32;
+    let (blocks, _) = text.as_chunks::<BLOCK>();
+    let plain = blocks
+        .iter()
+        .take_while(|block| !block.iter().fold(false, |found, octet| found | S::is_special(*octet)))
+        .count();
+    let start = plain * BLOCK;
+    let rest = text.get(start..).unwrap_or_default();
+    rest.iter().position(|octet| S::is_special(*octet)).map(|at| start + at)
 }
 
 /// Writes text; returns the first character that XML cannot carry.
 #[inline]
 pub(crate) fn text(out: &mut Vec<u8>, text: &str) -> Option<char> {
-    write(out, text, &IN_TEXT)
+    write::<InText>(out, text)
 }
 
 /// Writes the value of an attribute between quotes; returns the first character that XML cannot carry.
 pub(crate) fn attribute(out: &mut Vec<u8>, value: &str) -> Option<char> {
-    write(out, value, &IN_ATTRIBUTE)
+    write::<InAttribute>(out, value)
 }
 
 /// Whether XML can carry the text.
 pub(crate) fn can_carry(text: &str) -> bool {
-    text.chars().all(is_allowed)
+    position::<Suspicious>(text.as_bytes()).is_none() || text.chars().all(is_allowed)
 }
 
 #[inline]
-fn write(out: &mut Vec<u8>, text: &str, special: &[bool; 256]) -> Option<char> {
-    match text.bytes().position(|octet| special[usize::from(octet)]) {
+fn write<S: Special>(out: &mut Vec<u8>, text: &str) -> Option<char> {
+    match position::<S>(text.as_bytes()) {
         None => {
             out.extend_from_slice(text.as_bytes());
             None
         }
-        Some(first) => write_special(out, text, first, special),
+        Some(first) => write_special::<S>(out, text, first),
     }
 }
 
 /// Writes text whose first special character stands at `next`.
 #[inline(never)]
-fn write_special(out: &mut Vec<u8>, text: &str, mut next: usize, special: &[bool; 256]) -> Option<char> {
+fn write_special<S: Special>(out: &mut Vec<u8>, text: &str, mut next: usize) -> Option<char> {
     let mut refused = None;
     let mut rest = text;
     while let Some((plain, tail)) = rest.split_at_checked(next) {
@@ -75,7 +105,7 @@ fn write_special(out: &mut Vec<u8>, text: &str, mut next: usize, special: &[bool
             None => {}
         }
         rest = characters.as_str();
-        match rest.bytes().position(|octet| special[usize::from(octet)]) {
+        match position::<S>(rest.as_bytes()) {
             Some(position) => next = position,
             None => break,
         }

@@ -78,7 +78,9 @@ fn text(octets: &[u8]) -> Guess {
     let dense = octets.iter().filter(|octet| !octet.is_ascii_whitespace());
     if dense.clone().all(u8::is_ascii_hexdigit) {
         Guess::Hexadecimal
-    } else if dense.count() >= 16 && octets.trim_ascii().split(|octet| *octet == b'\n').all(is_base64) {
+    } else if dense.take(16).count() == 16
+        && octets.trim_ascii().split(|octet| *octet == b'\n').all(is_base64)
+    {
         Guess::Base64
     } else if core::str::from_utf8(octets).is_ok_and(|text| !text.contains('\0')) {
         Guess::Text

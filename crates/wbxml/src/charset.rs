@@ -39,8 +39,8 @@ impl Charset {
         }
     }
 
-    /// The text of a string's octets, its terminator excluded. The caller adds the offset.
-    pub(crate) fn decode(self, octets: &[u8]) -> Result<Cow<'_, str>, ErrorKind> {
+    /// The text of a string's octets, its terminator excluded, such as [`Token::StrI`](crate::Token::StrI) gives.
+    pub fn decode(self, octets: &[u8]) -> Result<Cow<'_, str>, ErrorKind> {
         let text = match self {
             Self::UTF_8 => core::str::from_utf8(octets).ok().map(Cow::Borrowed),
             Self::US_ASCII => octets.is_ascii().then(|| latin_1(octets)),

@@ -1,8 +1,11 @@
 //! The header of a document: version, public identifier, character set, string table.
 
+mod fields;
+
 use alloc::vec::Vec;
 use core::fmt;
 
+pub use self::fields::{HeaderField, HeaderFields};
 use crate::{Charset, Error, ErrorKind, MbU32, ReadOptions, StringTable, cursor::Cursor};
 
 /// The version octet: the major version less one in the high four bits, the minor version in the low four.

@@ -24,7 +24,7 @@ mod writer;
 pub use charset::Charset;
 pub use document::Document;
 pub use error::{Error, ErrorKind};
-pub use header::{Header, PublicId, Version};
+pub use header::{Header, HeaderField, HeaderFields, PublicId, Version};
 pub use limits::{Limits, ReadOptions};
 pub use mb_u32::{MAX_WIDTH, MbU32};
 pub use reader::{AttributePiece, AttributeStart, Child, Extension, Item, Leaf, Reader, Tag};

@@ -30,6 +30,19 @@ impl<'a> StringTable<'a> {
         self.decode(offset, self.octets_at(offset)?)
     }
 
+    /// The strings as they follow each other: the offset of each, and its octets without the terminator. References may also
+    /// point into the middle of a string.
+    pub fn strings(&self) -> impl Iterator<Item = (u32, &'a [u8])> + use<'a> {
+        let table = *self;
+        let mut start = 0_usize;
+        core::iter::from_fn(move || {
+            let offset = u32::try_from(start).ok()?;
+            let string = table.octets_at(offset).ok()?;
+            start += string.len() + table.charset.terminator_width();
+            Some((offset, string))
+        })
+    }
+
     /// The octets of the string at `offset`, its terminator excluded.
     pub(crate) fn octets_at(&self, offset: u32) -> Result<&'a [u8], ErrorKind> {
         let start = usize::try_from(offset).unwrap_or(usize::MAX);
@@ -74,6 +87,18 @@ mod tests {
         assert_eq!(table.get(13), Err(ErrorKind::TableOffsetOutOfRange(13)));
         assert_eq!(table.get(u32::MAX), Err(ErrorKind::TableOffsetOutOfRange(u32::MAX)));
         assert_eq!(StringTable::new(&[], Charset::UTF_8).get(0), Err(ErrorKind::TableOffsetOutOfRange(0)));
+    }
+
+    #[test]
+    fn strings_follow_each_other() {
+        let strings = |table: &'static [u8], charset| -> alloc::vec::Vec<_> {
+            StringTable::new(table, charset).strings().collect()
+        };
+        let expected: [(u32, &[u8]); 3] = [(0, b"ab"), (3, b""), (4, b"c")];
+        assert_eq!(strings(b"ab\0\0c\0", Charset::UTF_8), expected);
+        assert_eq!(strings(b"ab\0\0c", Charset::UTF_8), expected, "the last terminator may be missing");
+        assert_eq!(strings(b"\0a\0\0\0b\0\0", Charset::UCS_2), [(0, &b"\0a"[..]), (4, b"\0b")]);
+        assert_eq!(strings(b"", Charset::UTF_8), []);
     }
 
     #[test]

@@ -5,7 +5,7 @@ use crate::cli::{BAD_INPUT, DONE, Reading, syntaxes};
 use crate::files::{Input, Output, Target};
 use crate::progress::Progress;
 use crate::report::{self, Failure};
-use clap::Args;
+use clap::{Args, ValueHint};
 use oma_imps::{ConvertOptions, Syntax, convert_to};
 use std::collections::{HashMap, HashSet};
 use std::ffi::OsString;
@@ -24,6 +24,7 @@ Examples:
   imps convert --to json message.wbxml          show a message as JSON
   imps convert --to pts message.wbxml           write a message as it goes over SMS
   imps convert received.pts                     show messages of SMS as XML, one a line
+  imps convert --to json between-servers.xml    show a message between servers (SSP) as JSON
   curl -s URL | imps convert                    convert what a pipe brings
 
 Exit codes:
@@ -38,11 +39,14 @@ Exit codes:
 /// is lost between the first two: what has no code in binary XML becomes a literal, and codes of no meaning become names
 /// such as unknown-01-3F that become the same codes again. The plain-text syntax (PTS), of which only a part is publicly
 /// known, cannot say everything: what it has no code for is an error, unless --leave-out names it.
+///
+/// Messages between servers (SSP) are known by their root, WV-SSP-Message. Their protocol has XML only: it becomes JSON and comes
+/// back, or is written anew with --to xml; there is no binary and no plain-text form.
 #[derive(Debug, Args)]
 #[command(after_long_help = EXAMPLES)]
 pub(crate) struct Arguments {
     /// Files to convert; "-" is standard input, as is no file at all
-    #[arg(value_name = "INPUT")]
+    #[arg(value_name = "INPUT", value_hint = ValueHint::FilePath)]
     inputs: Vec<OsString>,
 
     #[command(flatten)]
@@ -76,7 +80,7 @@ pub(crate) struct Arguments {
     ///
     /// In a folder, each output has the name of its input and ends in its syntax, such as .xml. Files are replaced as a whole or
     /// not at all, and never an input.
-    #[arg(short, long, value_name = "OUT", help_heading = "Writing")]
+    #[arg(short, long, value_name = "OUT", value_hint = ValueHint::AnyPath, help_heading = "Writing")]
     output: Option<OsString>,
 }
 

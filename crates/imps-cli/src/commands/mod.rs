@@ -1,7 +1,14 @@
 //! The commands, a file each.
 
 pub(crate) mod convert;
+pub(crate) mod inspect;
+pub(crate) mod setup;
+pub(crate) mod tables;
 pub(crate) mod validate;
+
+use crate::cli::{BAD_INPUT, DONE};
+use crate::files::Target;
+use crate::report;
 
 /// The messages of a file in the plain-text syntax, one a line, with the numbers of their lines and where they start.
 pub(crate) fn lines(document: &[u8]) -> impl Iterator<Item = Line<'_>> {
@@ -28,3 +35,14 @@ pub(crate) struct Line<'d> {
 /// Arguments that make no sense together: found before anything is written.
 #[derive(Debug)]
 pub(crate) struct Usage(pub(crate) String);
+
+/// Prints everything. Returns the exit code.
+fn print(text: &str) -> u8 {
+    match Target::Stdout.write(text.as_bytes()) {
+        Ok(()) => DONE,
+        Err(problem) => {
+            report::line(&format!("imps: {problem}"));
+            BAD_INPUT
+        }
+    }
+}

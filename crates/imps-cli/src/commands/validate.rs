@@ -1,10 +1,11 @@
 //! `imps validate`: what is wrong with messages, and where.
 
-use super::{Line, Usage, lines};
+use super::{Line, Usage, lines, print};
 use crate::cli::{BAD_INPUT, DONE, Reading};
 use crate::files::Input;
 use crate::report::{self, Failure};
-use clap::{Args, ValueEnum};
+use crate::text::visible;
+use clap::{Args, ValueEnum, ValueHint};
 use oma_imps::csp::Message;
 use oma_imps::csp::validate::{self as rules, Explanation, Finding, Options, Severity, explain};
 use oma_imps::imps_core::Element as _;
@@ -12,10 +13,9 @@ use oma_imps::pts::{Codes, PtsSource, Warning, WarningKind};
 use oma_imps::ssp::validate as ssp;
 use oma_imps::wbxml::WbxmlSource;
 use oma_imps::xml::{XmlSource, root_name, to_utf8};
-use oma_imps::{Error, ErrorKind, Protocol, ReadOptions, Syntax, guess};
+use oma_imps::{Error, Protocol, ReadOptions, Syntax, guess};
 use std::ffi::OsString;
 use std::fmt::Write as _;
-use std::io::{self, Write as _};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -38,7 +38,7 @@ Exit codes:
 #[command(after_long_help = EXAMPLES)]
 pub(crate) struct Arguments {
     /// Files to check; "-" is standard input, as is no file at all
-    #[arg(value_name = "FILE")]
+    #[arg(value_name = "FILE", value_hint = ValueHint::FilePath)]
     inputs: Vec<OsString>,
 
     #[command(flatten)]
@@ -105,8 +105,8 @@ pub(crate) fn run(arguments: &Arguments) -> Result<u8, Usage> {
         let name = input.to_string();
         let show = |finding| if arguments.json { json(&name, finding) } else { line(&name, finding) };
         let lines: String = findings.iter().map(show).collect();
-        if !print(&lines) {
-            break;
+        if print(&lines) != DONE {
+            return Ok(BAD_INPUT);
         }
     }
     Ok(code)
@@ -139,7 +139,9 @@ fn check(document: &[u8], reading: &Reading, codes: &Codes, options: &Options) -
                 || guess(document).to_string(),
                 |syntax| format!("{syntax}, which has no offsets; convert it to xml first"),
             );
-            unreadable(&Error::new(ErrorKind::OtherLanguage(what.into())).at(0), options)
+            let mut findings = rules::Findings::new(options.general);
+            findings.add_at("syntax", Severity::Error, 0, String::new(), what, "a message of imps");
+            findings.into_vec()
         }
     }
 }
@@ -191,7 +193,8 @@ fn unreadable(error: &Error, options: &Options) -> Vec<Finding> {
 fn line(file: &str, finding: &Finding) -> String {
     let Finding { rule, severity, offset, path, found, expected, .. } = finding;
     let path = if path.is_empty() { "document" } else { path };
-    visible(&format!("{file}:{offset}: {severity}[{rule}] {path}: found {found}, expected {expected}")) + "\n"
+    let line = format!("{file}:{offset}: {severity}[{rule}] {path}: found {found}, expected {expected}");
+    format!("{}\n", visible(&line))
 }
 
 fn json(file: &str, finding: &Finding) -> String {
@@ -223,19 +226,6 @@ fn string(text: &str) -> String {
     string
 }
 
-/// Control characters of a document must not reach a terminal.
-fn visible(text: &str) -> String {
-    let mut shown = String::with_capacity(text.len());
-    for character in text.chars() {
-        if character.is_control() {
-            shown.extend(character.escape_default());
-        } else {
-            shown.push(character);
-        }
-    }
-    shown
-}
-
 fn explain_rule(id: &str) -> Result<u8, Usage> {
     let text = if id == "all" {
         let all: Vec<String> = rules::all().chain(ssp::RULES).map(explanation).collect();
@@ -246,20 +236,13 @@ fn explain_rule(id: &str) -> Result<u8, Usage> {
             .ok_or_else(|| Usage(format!("no such rule: {id}; --explain all prints every rule")))?;
         explanation(known)
     };
-    print(&text);
-    Ok(DONE)
+    Ok(print(&text))
 }
 
 fn explanation(rule: &Explanation) -> String {
     let Explanation { id, says, bad, good, source, .. } = rule;
     let good = if good.is_empty() { String::new() } else { format!("  right: {good}\n") };
     format!("{id}\n  {says}\n  wrong: {bad}\n{good}  source: {source}\n")
-}
-
-/// Whether somebody still reads: who reads the output may stop whenever it has seen enough.
-fn print(text: &str) -> bool {
-    let mut stdout = io::stdout().lock();
-    stdout.write_all(text.as_bytes()).and_then(|()| stdout.flush()).is_ok()
 }
 
 #[cfg(test)]
@@ -269,10 +252,5 @@ mod tests {
     #[test]
     fn json_strings_are_escaped() {
         assert_eq!(string("a\"b\\c\nd\u{7F}\u{E9}"), "\"a\\\"b\\\\c\\u000ad\\u007f\u{E9}\"");
-    }
-
-    #[test]
-    fn terminals_see_no_control_characters() {
-        assert_eq!(visible("a\u{1B}[1m"), "a\\u{1b}[1m");
     }
 }

@@ -1,9 +1,15 @@
 //! The command as its users see it: arguments in, text and exit codes out.
 
+mod bad_input;
 mod documents;
 mod hints;
+mod inspect;
 mod places;
 mod plain_text;
 mod run;
+mod setup;
+mod snapshots;
+mod tables;
 mod usage;
 mod validate;
+mod wrappings;

@@ -1,0 +1,175 @@
+//! `imps inspect`: what stands where in a document.
+
+use super::Usage;
+use crate::cli::{BAD_INPUT, DONE, InputSyntax, pts_codes, versions};
+use crate::files::{Input, Problem};
+use crate::inspect::{Flow, Json, Kind, Pen, Reading, Row, Sheet, Table, rows, wrapping};
+use crate::report::{self, Failure};
+use clap::{Args, ValueHint};
+use oma_imps::{Error, ErrorKind, Guess, Syntax, Version, guess};
+use std::ffi::OsString;
+use std::io::{self, BufWriter, stdout};
+use std::ops::ControlFlow;
+use std::path::PathBuf;
+
+/// A row takes many times what its octets take, and nobody reads millions of them.
+const MAX_SIZE: u64 = 16 << 20;
+
+const EXAMPLES: &str = "\
+Examples:
+  imps inspect message.wbxml               every octet of a message, with its meaning
+  imps inspect --at 0x30 message.wbxml     what stands at octet 48, and in which element
+  imps inspect --max-depth 5 message.xml   the outer elements only
+  imps inspect --json message.wbxml        one JSON object a row, one a line
+  imps inspect request.http                the body of a raw HTTP message
+  xxd message.wbxml | imps inspect         a dump in hexadecimal, also of hexdump -C and Wireshark
+
+Columns: the offset in hexadecimal; the octets, or line and column in a document of text; what
+stands there, indented by depth; the innermost elements; the code in the tables; the meaning.
+
+Exit codes:
+  0  everything could be read
+  1  there is a fault, shown where it is, or the input could not be read
+  2  the arguments make no sense; nothing was shown";
+
+/// Shows what stands where in a message, octet by octet
+///
+/// Every octet of binary XML with its token, the element it is in and its meaning; XML and the plain-text syntax likewise, by line
+/// and column. What cannot be read is shown in its place, behind everything that can. Documents of other languages
+/// are shown by number. HTTP heads, dumps in hexadecimal and base64 are taken off first, which is said.
+#[derive(Debug, Args)]
+#[command(after_long_help = EXAMPLES)]
+pub(crate) struct Arguments {
+    /// The file to show; "-" is standard input, as is no file at all
+    #[arg(value_name = "FILE", value_hint = ValueHint::FilePath)]
+    input: Option<OsString>,
+
+    /// Shows only what stands at this offset, with its whole path: 48, or 0x30
+    #[arg(long, value_name = "OFFSET", value_parser = offset)]
+    at: Option<usize>,
+
+    /// Shows nothing that is inside more elements than this
+    #[arg(long, value_name = "N", conflicts_with = "at")]
+    max_depth: Option<usize>,
+
+    /// One JSON object a row, one a line: offset, length, octets or line and column, kind, depth, token, code, path, meaning
+    #[arg(long)]
+    json: bool,
+
+    /// The syntax of the input
+    #[arg(long, value_enum, value_name = "SYNTAX", default_value_t = InputSyntax::Auto, help_heading = "Reading")]
+    from: InputSyntax,
+
+    /// Names codes as this version of the protocol does, whatever the document says of itself
+    #[arg(long, value_name = "VERSION", value_parser = versions(), help_heading = "Reading")]
+    csp_version: Option<Version>,
+
+    /// A table with further codes of the plain-text syntax
+    #[arg(long, value_name = "FILE", help_heading = "Reading")]
+    pts_table: Option<PathBuf>,
+}
+
+fn offset(text: &str) -> Result<usize, String> {
+    let parsed = match text.strip_prefix("0x").or_else(|| text.strip_prefix("0X")) {
+        Some(digits) => usize::from_str_radix(digits, 16),
+        None => text.parse(),
+    };
+    parsed.map_err(|_| "expected a number such as 48 or 0x30".into())
+}
+
+/// Shows a document. Returns the exit code.
+pub(crate) fn run(arguments: &Arguments) -> Result<u8, Usage> {
+    let codes = pts_codes(arguments.pts_table.as_deref())?;
+    let mut input = Input::one(arguments.input.as_deref());
+    let octets = match input.read_up_to(MAX_SIZE) {
+        Ok(octets) => octets,
+        Err(problem) => {
+            report::failure(&input, &Failure::from(problem));
+            return Ok(BAD_INPUT);
+        }
+    };
+    let from = arguments.from.syntax();
+    let (document, notes) =
+        if from.is_some() { (octets.as_slice().into(), Vec::new()) } else { wrapping::unwrap(&octets) };
+    for note in &notes {
+        report::note(&input, None, &format!("this is {note}"));
+    }
+    let Some(syntax) = from.or_else(|| Syntax::detect(&document)).filter(|syntax| *syntax != Syntax::Json)
+    else {
+        refuse(&input, document.into_owned(), from);
+        return Ok(BAD_INPUT);
+    };
+    let reading = Reading { version: arguments.csp_version, codes };
+    let mut selected =
+        Selected { arguments, sheet: sheet(arguments.json, arguments.at.is_some()), faults: 0, shown: 0 };
+    rows(&document, syntax, &reading, &mut selected);
+    if let Err(error) = selected.finish() {
+        report::failure(&input, &Failure::from(Problem::Write("to standard output".into(), error)));
+        return Ok(BAD_INPUT);
+    }
+    match (arguments.at, selected.shown) {
+        (Some(at), 0) => Err(Usage(format!("nothing stands at octet {at} (0x{at:X}) of {}", document.len()))),
+        _ if selected.faults > 0 => Ok(BAD_INPUT),
+        _ => Ok(DONE),
+    }
+}
+
+/// Tells what an input is that has no rows.
+fn refuse(input: &Input, document: Vec<u8>, from: Option<Syntax>) {
+    let found = guess(&document);
+    let own = match found {
+        Guess::Json => Some("json has no octets to explain; try: imps convert FILE | imps inspect"),
+        Guess::Hexadecimal => Some("found hexadecimal digits that stand for no document"),
+        Guess::Base64 => Some("found base64 text that stands for no document"),
+        _ => None,
+    };
+    match own {
+        Some(own) => report::line(&format!("imps: {input}: {own}")),
+        None => {
+            let error = Error::new(ErrorKind::OtherLanguage(found.to_string().into())).at(0);
+            report::failure(input, &Failure::Document { document, from, line: None, error });
+        }
+    }
+}
+
+/// Where the rows go; colours only where a terminal shows them.
+fn sheet(json: bool, whole: bool) -> Box<dyn Sheet> {
+    let pen = Pen::new(BufWriter::new(anstream::AutoStream::auto(stdout())));
+    if json { Box::new(Json(pen)) } else { Box::new(Table::new(pen, whole)) }
+}
+
+/// The rows that were asked for.
+struct Selected<'a> {
+    arguments: &'a Arguments,
+    sheet: Box<dyn Sheet>,
+    faults: usize,
+    shown: usize,
+}
+
+impl Sheet for Selected<'_> {
+    fn heading(&mut self, text: &str) -> Flow {
+        self.sheet.heading(text)
+    }
+
+    fn finish(&mut self) -> io::Result<()> {
+        self.sheet.finish()
+    }
+
+    fn row(&mut self, row: &Row<'_>) -> Flow {
+        let is_fault = row.kind == Kind::Fault;
+        let end = row.offset + row.source.len().max(1);
+        let wanted = match (self.arguments.at, self.arguments.max_depth) {
+            (Some(at), _) => (row.offset..end).contains(&at),
+            // Faults are what people look for.
+            (None, Some(deepest)) => row.depth <= deepest || is_fault,
+            (None, None) => true,
+        };
+        if !wanted {
+            return ControlFlow::Continue(());
+        }
+        self.faults += usize::from(is_fault);
+        self.shown += 1;
+        self.sheet.row(row)?;
+        if self.arguments.at.is_some() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+    }
+}

@@ -1,0 +1,60 @@
+//! `imps completions` and `imps man`: what packages of the command contain.
+
+use super::print;
+use crate::cli::{BAD_INPUT, Cli, DONE};
+use crate::report;
+use clap::{Args, CommandFactory as _, ValueHint};
+use clap_complete::Shell;
+use std::io;
+use std::path::{Path, PathBuf};
+
+const COMPLETIONS: &str = "\
+Examples:
+  imps completions bash > ~/.local/share/bash-completion/completions/imps
+  imps completions zsh > ~/.zfunc/_imps
+  imps completions fish > ~/.config/fish/completions/imps.fish";
+
+const MAN: &str = "\
+Example:
+  imps man ~/.local/share/man/man1    then: man imps-inspect";
+
+/// Prints what lets a shell complete the arguments of this command
+#[derive(Debug, Args)]
+#[command(after_long_help = COMPLETIONS)]
+pub(crate) struct Completions {
+    /// The shell
+    #[arg(value_enum, value_name = "SHELL")]
+    shell: Shell,
+}
+
+/// Writes manual pages, one for each command
+#[derive(Debug, Args)]
+#[command(after_long_help = MAN)]
+pub(crate) struct Man {
+    /// The folder for the pages, which is made if there is none
+    #[arg(value_name = "DIR", value_hint = ValueHint::DirPath)]
+    folder: PathBuf,
+}
+
+/// Prints a completion script. Returns the exit code.
+pub(crate) fn completions(arguments: &Completions) -> u8 {
+    let mut script = Vec::new();
+    clap_complete::generate(arguments.shell, &mut Cli::command(), "imps", &mut script);
+    print(&String::from_utf8_lossy(&script))
+}
+
+/// Writes the manual pages. Returns the exit code.
+pub(crate) fn man(arguments: &Man) -> u8 {
+    match pages(&arguments.folder) {
+        Ok(()) => DONE,
+        Err(error) => {
+            report::line(&format!("imps: {}: cannot write the pages: {error}", arguments.folder.display()));
+            BAD_INPUT
+        }
+    }
+}
+
+fn pages(folder: &Path) -> io::Result<()> {
+    std::fs::create_dir_all(folder)?;
+    clap_mangen::generate_to(Cli::command().disable_help_subcommand(true), folder)
+}

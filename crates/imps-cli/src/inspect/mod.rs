@@ -1,0 +1,43 @@
+//! Documents row by row: one module a syntax makes rows, and those that show rows know no syntax.
+
+mod json;
+mod meaning;
+mod path;
+mod pen;
+mod place;
+mod pts;
+mod row;
+mod show;
+mod walk;
+mod wbxml;
+pub(crate) mod wrapping;
+mod xml;
+
+pub(crate) use json::Json;
+pub(crate) use pen::Pen;
+pub(crate) use row::{Flow, Kind, Row, Sheet};
+pub(crate) use show::Table;
+
+use oma_imps::pts::Codes;
+use oma_imps::{Syntax, Version};
+
+/// How to read a document.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Reading<'c> {
+    /// The version, whatever the document says.
+    pub(crate) version: Option<Version>,
+    /// The codes of the plain-text syntax.
+    pub(crate) codes: &'c Codes,
+}
+
+/// Writes the rows of a document; `false` when the syntax has none.
+pub(crate) fn rows(document: &[u8], syntax: Syntax, reading: &Reading<'_>, sheet: &mut dyn Sheet) -> bool {
+    // Whether somebody still reads has no consequence here.
+    let _ = match syntax {
+        Syntax::Wbxml => wbxml::rows(document, reading.version, sheet),
+        Syntax::Xml => xml::rows(document, reading.version, sheet),
+        Syntax::Pts => pts::rows(document, reading, sheet),
+        _ => return false,
+    };
+    true
+}

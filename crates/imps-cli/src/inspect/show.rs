@@ -1,0 +1,131 @@
+//! Rows as a table for people.
+
+use super::pen::Pen;
+use super::row::{Flow, Kind, Row, Sheet};
+use crate::text::{hexadecimal, shortened, visible};
+use anstyle::{AnsiColor, Style};
+use std::fmt::Write as _;
+use std::io::{self, Write};
+use std::ops::ControlFlow;
+
+/// How much of each column is shown; `--at` and JSON show all.
+const OCTETS: usize = 6;
+const TOKEN: usize = 44;
+const PATH: usize = 36;
+const TEXT: usize = 60;
+/// The standard needs fewer; deeper things stand below each other.
+const INDENTS: usize = 20;
+
+/// Writes rows in columns.
+pub(crate) struct Table<W> {
+    pen: Pen<W>,
+    /// Whether everything is shown of each row.
+    whole: bool,
+}
+
+impl<W: Write> Table<W> {
+    pub(crate) fn new(pen: Pen<W>, whole: bool) -> Self {
+        Self { pen, whole }
+    }
+
+    /// Columns with their styles and widths; the last that says anything is not filled up.
+    fn columns(&mut self, columns: &[(Style, String, usize)]) -> Flow {
+        let count =
+            columns.iter().rposition(|(_, text, _)| !text.trim_end().is_empty()).map_or(0, |last| last + 1);
+        let mut line = String::new();
+        for (index, (style, text, width)) in columns.iter().take(count).enumerate() {
+            let is_last = index + 1 == count;
+            let (text, width) = if is_last { (text.trim_end(), 0) } else { (text.as_str(), *width) };
+            let behind = if is_last { 0 } else { width.saturating_sub(text.chars().count()) + 2 };
+            let style = if text.trim().is_empty() { &Style::new() } else { style };
+            // Writing to a `String` cannot fail.
+            let _ = write!(line, "{style}{text}{style:#}{:behind$}", "");
+        }
+        self.pen.line(&line)
+    }
+
+    /// Everything about one row, a line each.
+    fn block(&mut self, row: &Row<'_>) -> Flow {
+        let (offset, length) = (row.offset, row.source.len());
+        self.pen.line(&format!("offset   {offset} (0x{offset:X}), {length} octets"))?;
+        match row.position {
+            Some((line, column)) => {
+                self.pen.line(&format!("place    line {line}, column {column}"))?;
+                self.pen.line(&format!("text     {}", visible(&String::from_utf8_lossy(row.source))))?;
+            }
+            None => self.pen.line(&format!("octets   {}", hexadecimal(row.source, " ")))?,
+        }
+        let code = row.code.as_deref().unwrap_or_default();
+        for (name, text) in
+            [("token", &*row.token), ("code", code), ("path", row.path), ("meaning", &*row.meaning)]
+        {
+            if !text.is_empty() {
+                self.pen.line(&format!("{name:<8} {}", visible(text)))?;
+            }
+        }
+        ControlFlow::Continue(())
+    }
+}
+
+impl<W: Write> Sheet for Table<W> {
+    fn heading(&mut self, text: &str) -> Flow {
+        let dim = Style::new().dimmed();
+        if self.whole { ControlFlow::Continue(()) } else { self.pen.line(&format!("{dim}# {text}{dim:#}")) }
+    }
+
+    fn finish(&mut self) -> io::Result<()> {
+        self.pen.finish()
+    }
+
+    fn row(&mut self, row: &Row<'_>) -> Flow {
+        if self.whole {
+            return self.block(row);
+        }
+        let (style, dim, plain) = (style(row.kind), Style::new().dimmed(), Style::new());
+        let place = match row.position {
+            Some((line, column)) => format!("{:<8}", format!("{line}:{column}")),
+            None => format!("{:<18}", octets(row.source)),
+        };
+        let indent = "  ".repeat(row.depth.min(INDENTS));
+        let token = format!("{indent}{}", shortened(&visible(&row.token), TEXT));
+        // Where an element ends its path was shown already.
+        let path = if row.kind == Kind::End { String::new() } else { short_path(row.path) };
+        let meaning = visible(&row.meaning);
+        let most = if row.kind == Kind::Fault { usize::MAX } else { TEXT + 20 };
+        self.columns(&[
+            (dim, format!("{:04X}", row.offset), 5),
+            (dim, place, 0),
+            (dim, row.code.clone().unwrap_or_default(), 7),
+            (style, token, TOKEN),
+            (dim, path, PATH),
+            (plain, shortened(&meaning, most).into_owned(), 0),
+        ])
+    }
+}
+
+fn octets(source: &[u8]) -> String {
+    let more = if source.len() > OCTETS { "\u{2026}" } else { "" };
+    format!("{}{more}", hexadecimal(source.get(..OCTETS).unwrap_or(source), " "))
+}
+
+/// The last two steps tell enough beside the indentation.
+fn short_path(path: &str) -> String {
+    let steps: Vec<&str> = path.rsplit('/').take(3).collect();
+    match steps.as_slice() {
+        [last, before, _] => format!(".../{before}/{last}"),
+        _ => path.to_owned(),
+    }
+}
+
+fn style(kind: Kind) -> Style {
+    let color = |color: AnsiColor| Style::new().fg_color(Some(color.into()));
+    match kind {
+        Kind::Header => color(AnsiColor::Magenta),
+        Kind::Element => color(AnsiColor::Blue).bold(),
+        Kind::Attribute => color(AnsiColor::Cyan),
+        Kind::Text => color(AnsiColor::Green),
+        Kind::Value => color(AnsiColor::Yellow),
+        Kind::Page | Kind::Instruction | Kind::End | Kind::Trailing => Style::new().dimmed(),
+        Kind::Fault => color(AnsiColor::Red).bold(),
+    }
+}

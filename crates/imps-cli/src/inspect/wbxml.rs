@@ -1,0 +1,75 @@
+//! Rows of a document in binary XML.
+
+mod body;
+mod header;
+mod names;
+
+use self::body::Body;
+use self::names::Names;
+pub(super) use self::names::{code, index};
+use super::row::{Flow, Kind, Row, Sheet};
+use crate::languages::registered;
+use oma_imps::Version;
+use oma_imps::engine::{Error, Header, PublicId};
+use std::ops::ControlFlow;
+
+/// Writes the rows of a document, of whatever language.
+pub(super) fn rows(document: &[u8], version: Option<Version>, sheet: &mut dyn Sheet) -> Flow {
+    let names = Names::of(document, version);
+    sheet.heading(&format!("binary xml, {} octets, {}", document.len(), language(document, &names)))?;
+    if !header::rows(document, sheet)? {
+        return ControlFlow::Continue(());
+    }
+    Body::new(document, &names, sheet).map_or(ControlFlow::Continue(()), Body::rows)
+}
+
+/// Which language the document is in.
+fn language(document: &[u8], names: &Names) -> String {
+    let number = match Header::parse(document).map(|(header, _)| header.public_id()) {
+        Ok(PublicId::Number(number)) => registered(number),
+        _ => None,
+    };
+    match (names.version(), number) {
+        (Some(version), _) => format!("read as csp {version}"),
+        (None, Some(language)) => format!("{language}; tokens by number"),
+        (None, None) => "language unknown; tokens by number".into(),
+    }
+}
+
+/// What cannot be read, with everything behind it.
+fn fault(
+    document: &[u8],
+    start: usize,
+    depth: usize,
+    path: &str,
+    error: &Error,
+    sheet: &mut dyn Sheet,
+) -> Flow {
+    let unread = document.get(start..).unwrap_or_default();
+    sheet.row(&Row {
+        kind: Kind::Fault,
+        offset: start,
+        source: unread,
+        position: None,
+        depth,
+        token: "fault".into(),
+        path,
+        code: None,
+        meaning: format!(
+            "{}, at octet {} (0x{:X}); {}",
+            error.kind(),
+            error.offset(),
+            error.offset(),
+            rest(unread)
+        )
+        .into(),
+    })
+}
+
+fn rest(unread: &[u8]) -> String {
+    match unread.len() {
+        0 => "nothing is left".into(),
+        1 => "1 octet was not read".into(),
+        length => format!("{length} octets were not read"),
+    }
+}

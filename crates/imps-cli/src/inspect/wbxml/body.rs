@@ -1,0 +1,382 @@
+//! Rows of the body, token by token.
+
+use super::super::meaning;
+use super::super::path::{DEEPEST, Path};
+use super::super::row::{Flow, Kind, Row, Sheet};
+use super::fault;
+use super::names::{Names, code};
+use oma_imps::DateTime;
+use oma_imps::engine::{Charset, ErrorKind, Limits, MbU32, StringTable, Token, Tokens, global};
+use oma_imps::imps_core::{CSP, Kind as Holds, Tag};
+use std::borrow::Cow;
+use std::ops::{ControlFlow, Range};
+
+/// A body being shown.
+pub(super) struct Body<'d, 's> {
+    document: &'d [u8],
+    names: &'s Names,
+    sheet: &'s mut dyn Sheet,
+    tokens: Tokens<'d>,
+    strings: StringTable<'d>,
+    path: Path,
+    tag_page: u8,
+    attribute_page: u8,
+    list: Option<List>,
+    /// The value of the current attribute, as far as it was shown.
+    attribute: String,
+    /// Octets that the string table may still give out: a few octets of input can ask for a huge amount of text.
+    table_budget: usize,
+}
+
+/// How long a value may be that is shown with every piece that is added to it.
+const LONGEST_VALUE: usize = 1000;
+
+/// What the current attribute list is of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum List {
+    Element { has_content: bool },
+    Instruction,
+}
+
+/// What is said of a token; the rest of its row follows from where it stands.
+struct Said<'d> {
+    kind: Kind,
+    token: Cow<'d, str>,
+    code: Option<String>,
+    meaning: Cow<'d, str>,
+}
+
+impl<'d> Said<'d> {
+    fn new(kind: Kind, token: impl Into<Cow<'d, str>>, meaning: impl Into<Cow<'d, str>>) -> Self {
+        Self { kind, token: token.into(), code: None, meaning: meaning.into() }
+    }
+
+    fn with_code(mut self, code: impl Into<String>) -> Self {
+        self.code = Some(code.into());
+        self
+    }
+}
+
+impl<'d, 's> Body<'d, 's> {
+    /// `None` when the header cannot be read, which was shown already.
+    pub(super) fn new(document: &'d [u8], names: &'s Names, sheet: &'s mut dyn Sheet) -> Option<Self> {
+        let (header, tokens) = Tokens::parse(document).ok()?;
+        Some(Self {
+            document,
+            names,
+            sheet,
+            tokens,
+            strings: header.string_table(Charset::UTF_8),
+            path: Path::default(),
+            tag_page: 0,
+            attribute_page: 0,
+            list: None,
+            attribute: String::new(),
+            table_budget: Limits::default().table_octets,
+        })
+    }
+
+    pub(super) fn rows(mut self) -> Flow {
+        loop {
+            let start = self.tokens.offset();
+            match self.tokens.next() {
+                Some(Ok(token)) => {
+                    let range = start..self.tokens.offset();
+                    if self.path.is_full() && matches!(token, Token::Tag(_) | Token::LiteralTag(..)) {
+                        return self.too_deep(start);
+                    }
+                    self.token(range, token)?;
+                }
+                Some(Err(error)) => {
+                    let depth = self.depth();
+                    return fault(self.document, start, depth, self.path.as_str(), &error, self.sheet);
+                }
+                None if self.tokens.is_complete() => return ControlFlow::Continue(()),
+                None => return self.cut(start),
+            }
+        }
+    }
+
+    /// How deep content stands: that of an attribute inside of the attribute.
+    fn depth(&self) -> usize {
+        self.list_depth() + usize::from(self.list.is_some())
+    }
+
+    /// How deep attributes stand.
+    fn list_depth(&self) -> usize {
+        self.path.depth() + usize::from(self.list == Some(List::Instruction))
+    }
+
+    fn token(&mut self, range: Range<usize>, token: Token<'d>) -> Flow {
+        match token {
+            Token::Tag(octet) => {
+                let element = self.names.element(self.tag_page, octet & 0x3F);
+                let code = code(self.tag_page, octet & 0x3F);
+                self.start(range, octet, &element.name, element.tag, code, &element.problem)
+            }
+            Token::LiteralTag(octet, offset) => {
+                let (name, code) = (self.string(offset), "literal");
+                match name {
+                    Ok(name) => {
+                        let problem = from_table(offset);
+                        self.start(range, octet, &name, CSP.tag(&name), code.into(), &problem)
+                    }
+                    Err(problem) => {
+                        self.fault(range.clone(), "literal tag", &problem)?;
+                        self.open(octet, "unknown", None);
+                        ControlFlow::Continue(())
+                    }
+                }
+            }
+            Token::End => self.end(range),
+            Token::Pi => {
+                let said = Said::new(Kind::Instruction, "processing instruction", "");
+                self.say(range, self.depth(), said)?;
+                self.list = Some(List::Instruction);
+                ControlFlow::Continue(())
+            }
+            Token::AttributeStart(token) => self.attribute_start(range, token),
+            Token::LiteralAttribute(offset) => match self.string(offset) {
+                Ok(name) => {
+                    self.attribute.clear();
+                    let said = Said::new(Kind::Attribute, format!("@{name}"), from_table(offset));
+                    self.say(range, self.list_depth(), said.with_code("literal"))
+                }
+                Err(problem) => self.fault(range, "literal attribute", &problem),
+            },
+            _ => match self.content(token) {
+                Ok(said) => self.say(range, self.depth(), said),
+                Err((token, problem)) => self.fault(range, token, &problem),
+            },
+        }
+    }
+
+    fn start(
+        &mut self,
+        range: Range<usize>,
+        octet: u8,
+        name: &str,
+        tag: Option<Tag>,
+        code: String,
+        problem: &str,
+    ) -> Flow {
+        let depth = self.depth();
+        self.open(octet, name, tag);
+        let empty = if octet & global::HAS_CONTENT == 0 { "no content" } else { "" };
+        let meaning: Vec<_> = [problem, empty].into_iter().filter(|part| !part.is_empty()).collect();
+        let said = Said::new(Kind::Element, format!("<{name}>"), meaning.join(", ")).with_code(code);
+        self.say(range, depth, said)?;
+        if octet & (global::HAS_CONTENT | global::HAS_ATTRIBUTES) == 0 {
+            self.path.pop();
+        }
+        ControlFlow::Continue(())
+    }
+
+    fn open(&mut self, octet: u8, name: &str, tag: Option<Tag>) {
+        self.path.push(name, tag);
+        if octet & global::HAS_ATTRIBUTES != 0 {
+            self.list = Some(List::Element { has_content: octet & global::HAS_CONTENT != 0 });
+        }
+    }
+
+    fn end(&mut self, range: Range<usize>) -> Flow {
+        let list = self.list.take();
+        let (token, depth) = match list {
+            Some(List::Instruction) => ("end of the instruction".into(), self.path.depth()),
+            Some(List::Element { .. }) => ("end of attributes".into(), self.path.depth()),
+            None => (format!("</{}>", self.path.name()), self.path.depth().saturating_sub(1)),
+        };
+        self.say(range, depth, Said::new(Kind::End, token, ""))?;
+        if matches!(list, None | Some(List::Element { has_content: false })) {
+            self.path.pop();
+        }
+        ControlFlow::Continue(())
+    }
+
+    fn attribute_start(&mut self, range: Range<usize>, token: u8) -> Flow {
+        self.attribute.clear();
+        let page = self.attribute_page;
+        let (token, meaning): (_, Cow<'_, str>) = match self.names.attribute(page, token) {
+            Some(row) => {
+                self.attribute.push_str(row.prefix);
+                let rest =
+                    if row.prefix.is_empty() { String::new() } else { format!("{:?} ...", row.prefix) };
+                ((format!("@{}", row.name), code(page, token)), rest.into())
+            }
+            None if self.names.version().is_some() => (
+                (format!("@unknown-{page:02X}-{token:02X}"), code(page, token)),
+                "no such attribute in this version".into(),
+            ),
+            None => ((format!("@{}", code(page, token)), code(page, token)), "".into()),
+        };
+        let said = Said { kind: Kind::Attribute, token: token.0.into(), code: Some(token.1), meaning };
+        self.say(range, self.list_depth(), said)
+    }
+
+    /// Text, values and the like; else what it is and what is wrong with it.
+    fn content(&mut self, token: Token<'d>) -> Result<Said<'d>, (&'static str, String)> {
+        Ok(match token {
+            Token::SwitchPage(page) => self.switch(page),
+            Token::StrI(octets) => {
+                let text =
+                    self.strings.charset().decode(octets).map_err(|fault| ("text", fault.to_string()))?;
+                let meaning = self.text(&text);
+                Said::new(Kind::Text, format!("{text:?}"), meaning)
+            }
+            Token::StrT(offset) => {
+                let text = self.string(offset).map_err(|fault| ("text", fault))?;
+                let meaning = [self.text(&text), from_table(offset)];
+                let meaning = meaning.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>();
+                Said::new(Kind::Text, format!("{text:?}"), meaning.join(", "))
+            }
+            Token::Entity(number) => {
+                let number = number.value();
+                let character = char::from_u32(number)
+                    .ok_or_else(|| ("entity", ErrorKind::InvalidEntity(number).to_string()))?;
+                self.attribute.push(character);
+                Said::new(Kind::Text, format!("{character:?}"), format!("character U+{number:04X}"))
+            }
+            Token::Opaque { octets, .. } => self.opaque(octets)?,
+            Token::ExtT(0, number) => self.value(number.value()),
+            Token::AttributeValue(token) => {
+                let code = code(self.attribute_page, token);
+                Said::new(Kind::Value, format!("value {code}"), "").with_code(code)
+            }
+            Token::ExtT(extension, number) => {
+                Said::new(Kind::Value, format!("extension {extension}: {}", number.value()), self.foreign())
+            }
+            Token::ExtI(extension, octets) => {
+                let text = self.strings.charset().decode(octets).unwrap_or_default();
+                Said::new(Kind::Value, format!("extension {extension}: {text:?}"), self.foreign())
+            }
+            Token::Ext(extension) => Said::new(Kind::Value, format!("extension {extension}"), self.foreign()),
+            Token::Trailing(_) => Said::new(Kind::Trailing, "behind the document", "readers pass over this"),
+            _ => Said::new(Kind::Value, "unknown", ""),
+        })
+    }
+
+    fn switch(&mut self, page: u8) -> Said<'d> {
+        let what = if self.list.is_some() {
+            self.attribute_page = page;
+            "attributes"
+        } else {
+            self.tag_page = page;
+            "tags"
+        };
+        Said::new(Kind::Page, format!("page {page:02X}"), format!("{what} from here on"))
+    }
+
+    /// What text says where it stands.
+    fn text(&mut self, text: &str) -> String {
+        if self.list.is_some() {
+            let begun = !self.attribute.is_empty();
+            if self.attribute.len() + text.len() > LONGEST_VALUE {
+                return String::new();
+            }
+            self.attribute.push_str(text);
+            return if begun { format!("{:?}", self.attribute) } else { String::new() };
+        }
+        meaning::of_text(self.path.tag(), text, self.names.version())
+    }
+
+    /// A value by its number.
+    fn value(&mut self, number: u32) -> Said<'d> {
+        let code = format!("{number:02X}");
+        match self.names.word(number, self.path.tag()) {
+            Ok(word) => {
+                self.attribute.push_str(word);
+                let meaning = meaning::of_text(self.path.tag(), word, self.names.version());
+                Said::new(Kind::Value, format!("value {word}"), meaning).with_code(code)
+            }
+            Err(problem) if problem.is_empty() => {
+                Said::new(Kind::Value, format!("extension 0: {number}"), "")
+            }
+            Err(problem) => {
+                Said::new(Kind::Value, format!("value unknown-80-{code}"), problem).with_code(code)
+            }
+        }
+    }
+
+    fn opaque(&self, octets: &'d [u8]) -> Result<Said<'d>, (&'static str, String)> {
+        let holds = self.path.tag().filter(|_| self.list.is_none()).map(|tag| CSP.kind(tag));
+        match (holds, octets) {
+            (Some(Holds::Integer), _) => {
+                let significant = octets.iter().skip_while(|octet| **octet == 0);
+                if significant.clone().count() > 4 {
+                    return Err(("integer", "a number has at most four octets".into()));
+                }
+                let number = significant.fold(0_u32, |number, octet| number << 8 | u32::from(*octet));
+                let text = number.to_string();
+                let meaning = meaning::of_text(self.path.tag(), &text, self.names.version());
+                Ok(Said::new(Kind::Value, format!("integer {number}"), meaning))
+            }
+            (Some(Holds::DateTime), _) if !octets.is_ascii() || octets.len() <= 6 => {
+                let time = <[u8; 6]>::try_from(octets).ok().and_then(DateTime::from_octets);
+                let time = time.ok_or_else(|| ("date and time", "a date and time has six octets".into()))?;
+                Ok(Said::new(Kind::Value, format!("time {time}"), meaning::date_time(time)))
+            }
+            (_, []) => Ok(Said::new(Kind::Value, "opaque", "empty")),
+            _ => Ok(match str::from_utf8(octets) {
+                Ok(text) if self.names.version().is_some() => {
+                    Said::new(Kind::Value, format!("opaque {text:?}"), "")
+                }
+                _ => Said::new(Kind::Value, format!("opaque, {} octets", octets.len()), ""),
+            }),
+        }
+    }
+
+    /// What an extension without a meaning means.
+    fn foreign(&self) -> &'static str {
+        if self.names.version().is_some() { "without meaning in this protocol" } else { "" }
+    }
+
+    fn string(&mut self, offset: MbU32) -> Result<Cow<'d, str>, String> {
+        let limit = ErrorKind::TableLimit(Limits::default().table_octets);
+        if self.table_budget == 0 {
+            return Err(limit.to_string());
+        }
+        let string = self.strings.get(offset.value()).map_err(|fault| fault.to_string())?;
+        self.table_budget = self.table_budget.saturating_sub(string.len());
+        Ok(string)
+    }
+
+    fn say(&mut self, range: Range<usize>, depth: usize, said: Said<'_>) -> Flow {
+        self.sheet.row(&Row {
+            kind: said.kind,
+            offset: range.start,
+            source: self.document.get(range).unwrap_or_default(),
+            position: None,
+            depth,
+            token: said.token,
+            path: self.path.as_str(),
+            code: said.code,
+            meaning: said.meaning,
+        })
+    }
+
+    /// What is wrong with a token that others can follow.
+    fn fault(&mut self, range: Range<usize>, token: &'static str, problem: &str) -> Flow {
+        let depth = self.depth();
+        self.say(range, depth, Said::new(Kind::Fault, token, problem))
+    }
+
+    fn cut(&mut self, end: usize) -> Flow {
+        let open = match (self.list, self.path.depth()) {
+            (Some(_), _) => "an attribute list is open".into(),
+            (None, 0) => "there is no root element".into(),
+            (None, 1) => "1 element is open".into(),
+            (None, open) => format!("{open} elements are open"),
+        };
+        self.fault(end..end, "fault", &format!("{}: {open}", ErrorKind::Truncated))
+    }
+
+    fn too_deep(&mut self, start: usize) -> Flow {
+        let problem = format!("elements are nested deeper than {DEEPEST}; what follows is not shown");
+        self.fault(start..self.document.len(), "fault", &problem)
+    }
+}
+
+/// Where a name or a text was taken from.
+fn from_table(offset: MbU32) -> String {
+    format!("string {} of the table", offset.value())
+}

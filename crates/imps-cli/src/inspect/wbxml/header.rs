@@ -1,0 +1,125 @@
+//! Rows of the header.
+
+use super::super::row::{Flow, Kind, Row, Sheet};
+use super::fault;
+use crate::languages::registered;
+use crate::text::hexadecimal;
+use oma_imps::Version;
+use oma_imps::engine::{Charset, Header, HeaderField, HeaderFields, StringTable};
+use oma_imps::wbxml::codes::code_space;
+use std::ops::ControlFlow;
+
+/// Writes the rows of the header; whether a body can follow.
+pub(super) fn rows(document: &[u8], sheet: &mut dyn Sheet) -> ControlFlow<(), bool> {
+    // References into the string table stand in front of it.
+    let strings = Header::parse(document).ok().map(|(header, _)| header.string_table(Charset::UTF_8));
+    let mut fields = HeaderFields::new(document);
+    loop {
+        let start = fields.offset();
+        let field = match fields.next() {
+            Some(Ok(field)) => field,
+            Some(Err(error)) => {
+                fault(document, start, 0, "", &error, sheet)?;
+                return ControlFlow::Continue(false);
+            }
+            None => return ControlFlow::Continue(true),
+        };
+        if let (HeaderField::Table(_), Some(strings)) = (field, strings) {
+            table(document, start..fields.offset(), &strings, sheet)?;
+            continue;
+        }
+        let source = document.get(start..fields.offset()).unwrap_or_default();
+        let (token, meaning) = describe(field, strings.as_ref());
+        let is_fault = matches!(field, HeaderField::PublicIdOffset(offset)
+            if strings.is_some_and(|strings| strings.get(offset.value()).is_err()));
+        let kind = if is_fault { Kind::Fault } else { Kind::Header };
+        sheet.row(&Row { kind, ..row(start, source, 0, token, meaning) })?;
+    }
+}
+
+fn row(offset: usize, source: &[u8], depth: usize, token: String, meaning: String) -> Row<'_> {
+    Row {
+        kind: Kind::Header,
+        offset,
+        source,
+        position: None,
+        depth,
+        token: token.into(),
+        path: "",
+        code: None,
+        meaning: meaning.into(),
+    }
+}
+
+fn describe(field: HeaderField<'_>, strings: Option<&StringTable<'_>>) -> (String, String) {
+    match field {
+        HeaderField::Version(version) => ("version".into(), format!("wbxml {version}")),
+        HeaderField::PublicId(number) => {
+            (format!("public id 0x{:X}", number.value()), public_id(number.value()))
+        }
+        HeaderField::PublicIdOffset(offset) => {
+            let name = strings.map(|strings| strings.get(offset.value()));
+            let meaning = match name {
+                Some(Ok(name)) => format!("{name:?}"),
+                Some(Err(fault)) => fault.to_string(),
+                None => String::new(),
+            };
+            (format!("public id at {} of the string table", offset.value()), meaning)
+        }
+        HeaderField::Charset(number) => {
+            (format!("charset {}", number.value()), charset(number.value()).into())
+        }
+        HeaderField::TableLength(length) => (
+            "string table".into(),
+            match length.value() {
+                0 => "empty".into(),
+                1 => "1 octet".into(),
+                length => format!("{length} octets"),
+            },
+        ),
+        _ => ("string table".into(), String::new()),
+    }
+}
+
+fn charset(number: u32) -> &'static str {
+    match number {
+        0 => "not stated",
+        number => oma_imps::csp::Charset::from(number).name().unwrap_or("an unknown character set"),
+    }
+}
+
+fn public_id(number: u32) -> String {
+    match number {
+        0 => "stands in the string table".into(),
+        1 => "unknown, or missing".into(),
+        number => {
+            let mut spaces = Version::ALL.into_iter().map(code_space);
+            let own = spaces.find_map(|space| {
+                space.public_ids.iter().find(|row| row.number == number).map(|row| row.name.to_owned())
+            });
+            own.or_else(|| registered(number).map(ToOwned::to_owned))
+                .unwrap_or_else(|| "not registered".into())
+        }
+    }
+}
+
+/// A row for each string.
+fn table(
+    document: &[u8],
+    range: std::ops::Range<usize>,
+    strings: &StringTable<'_>,
+    sheet: &mut dyn Sheet,
+) -> Flow {
+    let mut strings_left = strings.strings().peekable();
+    while let Some((offset, octets)) = strings_left.next() {
+        let start = range.start + offset as usize;
+        let end = strings_left.peek().map_or(range.end, |(next, _)| range.start + *next as usize);
+        let text = match strings.charset().decode(octets) {
+            Ok(text) => format!("{text:?}"),
+            Err(_) => hexadecimal(octets, " "),
+        };
+        let source = document.get(start..end).unwrap_or_default();
+        sheet.row(&row(start, source, 1, text, format!("string {offset} of the table")))?;
+    }
+    ControlFlow::Continue(())
+}

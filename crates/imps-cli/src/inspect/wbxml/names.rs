@@ -1,0 +1,118 @@
+//! What the codes of a document are called.
+
+use oma_imps::engine::table::{Attribute, CodeSpace, Index};
+use oma_imps::engine::{Header, PublicId, Token, Tokens};
+use oma_imps::imps_core::{CSP, Source as _, Tag};
+use oma_imps::wbxml::{WbxmlSource, codes};
+use oma_imps::{ReadOptions, Version};
+use std::sync::LazyLock;
+
+/// The code spaces, by version.
+static SPACES: LazyLock<[CodeSpace<'static>; 3]> = LazyLock::new(|| Version::ALL.map(codes::code_space));
+
+/// The codes of a version, by name too.
+pub(in crate::inspect) fn index(version: Version) -> Option<Index<'static>> {
+    SPACES.get(version as usize).map(Index::new)
+}
+
+/// The names for one document; none when its language is unknown.
+pub(super) struct Names(Option<(Version, Index<'static>)>);
+
+/// What a tag token stands for.
+pub(super) struct Element {
+    /// As `imps convert` calls it, where the language is known.
+    pub(super) name: String,
+    pub(super) tag: Option<Tag>,
+    /// What is wrong with the token, if anything is.
+    pub(super) problem: String,
+}
+
+impl Names {
+    pub(super) fn of(document: &[u8], stated: Option<Version>) -> Self {
+        let version = stated.or_else(|| version(document));
+        Self(version.and_then(|version| Some((version, index(version)?))))
+    }
+
+    pub(super) fn version(&self) -> Option<Version> {
+        self.0.as_ref().map(|(version, _)| *version)
+    }
+
+    pub(super) fn element(&self, page: u8, token: u8) -> Element {
+        let Some((version, index)) = &self.0 else {
+            return Element { name: code(page, token), tag: None, problem: String::new() };
+        };
+        match index.tag(page, token) {
+            Some(row) => Element {
+                name: row.name.into(),
+                tag: codes::tag(*version, page, token),
+                problem: String::new(),
+            },
+            None => Element {
+                name: format!("unknown-{page:02X}-{token:02X}"),
+                tag: None,
+                problem: nowhere(*version, "tag", |other| {
+                    let tag = codes::tag(other, page, token)?;
+                    CSP.name(tag).map(ToOwned::to_owned)
+                }),
+            },
+        }
+    }
+
+    /// The name and the start of the value that an attribute-start token stands for.
+    pub(super) fn attribute(&self, page: u8, token: u8) -> Option<&'static Attribute<'static>> {
+        self.0.as_ref()?.1.attribute(page, token)
+    }
+
+    /// The word of a value number inside an element, else what is wrong with it.
+    pub(super) fn word(&self, number: u32, element: Option<Tag>) -> Result<&'static str, String> {
+        let Some((version, _)) = &self.0 else { return Err(String::new()) };
+        let word = |version| codes::word(version, number, element.unwrap_or(Tag::FOREIGN));
+        word(*version).map(oma_imps::imps_core::Word::as_str).ok_or_else(|| {
+            nowhere(*version, "value", |other| word(other).map(|word| word.as_str().to_owned()))
+        })
+    }
+}
+
+/// A code as the tables of the standard write it.
+pub(in crate::inspect) fn code(page: u8, token: u8) -> String {
+    format!("{page:02X}:{token:02X}")
+}
+
+/// That a version has no such code, and what others have.
+fn nowhere(version: Version, what: &str, other: impl Fn(Version) -> Option<String>) -> String {
+    let others = Version::ALL.into_iter().filter(|known| *known != version);
+    let found: Vec<_> =
+        others.filter_map(|version| Some(format!("{} in csp {version}", other(version)?))).collect();
+    match found.as_slice() {
+        [] => format!("no such {what} in any version"),
+        found => format!("no such {what} in csp {version}; {}", found.join(", ")),
+    }
+}
+
+/// The version as readers find it out, if the document is of this language at all.
+fn version(document: &[u8]) -> Option<Version> {
+    let (header, _) = Header::parse(document).ok()?;
+    let numbered = Version::ALL.into_iter().find(|version| {
+        let ids = &SPACES.get(*version as usize).map(|space| &space.public_ids);
+        ids.is_some_and(|ids| ids.iter().any(|row| PublicId::Number(row.number) == header.public_id()))
+    });
+    let Ok(mut source) = WbxmlSource::new(document, ReadOptions::default()) else {
+        return numbered.or_else(|| by_root(document));
+    };
+    // An unknown public identifier says nothing: only the root does.
+    let is_ours = |tag| CSP.name(tag).is_some_and(|name| name.starts_with("WV-CSP-"));
+    let root = numbered.is_some() || source.child().is_ok_and(|root| root.is_some_and(is_ours));
+    root.then(|| source.version())
+}
+
+/// The version that the namespace of the root tells, where the header is at fault.
+fn by_root(document: &[u8]) -> Option<Version> {
+    let (_, mut tokens) = Tokens::parse(document).ok()?;
+    let mut next = || tokens.next()?.ok();
+    let (Token::Tag(_), Token::AttributeStart(token), Token::StrI(rest)) = (next()?, next()?, next()?) else {
+        return None;
+    };
+    let newest = SPACES.last()?;
+    let start = newest.attributes.iter().find(|row| row.token == token)?;
+    CSP.version_of(&format!("{}{}", start.prefix, str::from_utf8(rest).ok()?))
+}

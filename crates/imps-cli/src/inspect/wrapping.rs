@@ -1,0 +1,97 @@
+//! What a document may be wrapped in: an HTTP message, a text dump in hexadecimal, base64.
+
+mod hex;
+mod http;
+
+use base64::Engine as _;
+use base64::engine::general_purpose::{GeneralPurpose, GeneralPurposeConfig};
+use base64::engine::{DecodePaddingMode, general_purpose::STANDARD};
+use oma_imps::engine::Tokens;
+use oma_imps::{Guess, guess};
+use std::borrow::Cow;
+
+/// A dump of an HTTP message with a body in base64 is three deep.
+const LAYERS: usize = 3;
+
+/// Takes the wrappings off a document, and says what they were.
+pub(crate) fn unwrap(input: &[u8]) -> (Cow<'_, [u8]>, Vec<String>) {
+    let (mut document, mut notes) = (Cow::Borrowed(input), Vec::new());
+    for _ in 0..LAYERS {
+        let is_http = matches!(guess(&document), Guess::Http { .. });
+        let Some((inside, note)) = layer(&document) else { break };
+        // Any text of an even number of letters up to f is hexadecimal: only what is a document inside is taken for a wrapping.
+        if inside.is_empty() || !is_http && !is_document(&inside) {
+            break;
+        }
+        document = Cow::Owned(inside);
+        notes.push(note);
+    }
+    (document, notes)
+}
+
+fn is_document(octets: &[u8]) -> bool {
+    match guess(octets) {
+        Guess::Wbxml => Tokens::parse(octets)
+            .is_ok_and(|(_, mut tokens)| tokens.next().is_some_and(|token| token.is_ok())),
+        Guess::Xml | Guess::PlainTextSyntax | Guess::Http { .. } => true,
+        _ => false,
+    }
+}
+
+fn layer(input: &[u8]) -> Option<(Vec<u8>, String)> {
+    match guess(input) {
+        Guess::Http { .. } => http::body(input),
+        Guess::Hexadecimal | Guess::Text => {
+            let octets = hex::octets(input)?;
+            let note = format!("a dump in hexadecimal of {} octets; offsets count in those", octets.len());
+            Some((octets, note))
+        }
+        Guess::Base64 => {
+            let octets = base64(input)?;
+            let note = format!("base64 of {} octets; offsets count in those", octets.len());
+            Some((octets, note))
+        }
+        _ => None,
+    }
+}
+
+fn base64(input: &[u8]) -> Option<Vec<u8>> {
+    let text: Vec<u8> = input.iter().copied().filter(|octet| !octet.is_ascii_whitespace()).collect();
+    let config = GeneralPurposeConfig::new().with_decode_padding_mode(DecodePaddingMode::Indifferent);
+    let lenient = GeneralPurpose::new(&base64::alphabet::STANDARD, config);
+    STANDARD.decode(&text).or_else(|_| lenient.decode(&text)).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const DOCUMENT: &[u8] = b"\x03\x11\x6A\x00\xC9\x08\x031.2\0\x01\x6D\x01\x01";
+
+    #[track_caller]
+    fn check(input: &[u8], layers: usize) {
+        let (document, notes) = unwrap(input);
+        assert_eq!((&*document, notes.len()), (DOCUMENT, layers), "{notes:?}");
+    }
+
+    #[test]
+    fn every_wrapping_comes_off() {
+        check(DOCUMENT, 0);
+        check(b"03116A00C90803312E3200016D0101\n", 1);
+        check(b"03 11 6a 00 c9 08 03 31\n2e 32 00 01 6d 01 01", 1);
+        check(b"AxFqAMkIAzEuMgABbQEB\n", 1);
+        check(b"AxFqAMkIAzEu\r\nMgABbQEB\r\n", 1);
+        check(&[b"POST / HTTP/1.1\r\nHost: a\r\n\r\n", DOCUMENT].concat(), 1);
+        check(b"HTTP/1.1 200 OK\r\n\r\nAxFqAMkIAzEuMgABbQEB", 2);
+    }
+
+    #[test]
+    fn what_leads_nowhere_is_left_alone() {
+        for input in
+            [&b"dead beef"[..], b"Dear Sir or Madam,", b"QUJDREVGR0hJSktMTU5PUA==", b"<a/>", b"0", b""]
+        {
+            let (document, notes) = unwrap(input);
+            assert_eq!((&*document, notes.len()), (input, 0));
+        }
+    }
+}

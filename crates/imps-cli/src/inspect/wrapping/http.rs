@@ -1,0 +1,127 @@
+//! Raw HTTP messages.
+
+use httparse::{EMPTY_HEADER, Header, Request, Response, Status};
+use oma_imps::{Guess, guess};
+
+const HEADERS: usize = 128;
+
+/// The body of an HTTP message, and what the message was.
+pub(super) fn body(message: &[u8]) -> Option<(Vec<u8>, String)> {
+    let mut headers = [EMPTY_HEADER; HEADERS];
+    let (what, start, headers) = head(message, &mut headers).or_else(|| head_of_any_form(message))?;
+    let rest = message.get(start..)?;
+    let (body, how) = if is_chunked(headers) { chunked(rest) } else { plain(rest, headers) };
+    let count = "offsets count in its body";
+    Some((body, format!("{what} with a head of {start} octets; {count}{how}")))
+}
+
+/// What the message is, where its body starts, and its header fields.
+type Head<'h, 'm> = (String, usize, &'h [Header<'m>]);
+
+fn head<'h, 'm>(message: &'m [u8], headers: &'h mut [Header<'m>]) -> Option<Head<'h, 'm>> {
+    if message.starts_with(b"HTTP/") {
+        let mut response = Response::new(headers);
+        let Ok(Status::Complete(start)) = response.parse(message) else { return None };
+        let what = format!("an http response, {} {}", response.code?, response.reason?);
+        return Some((what.trim_end().to_owned(), start, response.headers));
+    }
+    let mut request = Request::new(headers);
+    let Ok(Status::Complete(start)) = request.parse(message) else { return None };
+    Some((format!("an http request, {} {}", request.method?, request.path?), start, request.headers))
+}
+
+/// A head that no parser takes still ends at an empty line.
+fn head_of_any_form(message: &[u8]) -> Option<Head<'static, 'static>> {
+    let Guess::Http { body } = guess(message) else { return None };
+    Some(("a malformed http message".into(), body, &[]))
+}
+
+fn field<'m>(headers: &[Header<'m>], name: &str) -> Option<&'m str> {
+    let found = headers.iter().find(|header| header.name.eq_ignore_ascii_case(name))?;
+    str::from_utf8(found.value).ok().map(str::trim)
+}
+
+fn is_chunked(headers: &[Header<'_>]) -> bool {
+    let encoding = field(headers, "Transfer-Encoding").unwrap_or_default();
+    encoding.rsplit(',').next().is_some_and(|last| last.trim().eq_ignore_ascii_case("chunked"))
+}
+
+/// As long as the head says, if there is that much.
+fn plain(rest: &[u8], headers: &[Header<'_>]) -> (Vec<u8>, String) {
+    let stated = field(headers, "Content-Length").and_then(|length| length.parse::<usize>().ok());
+    match stated {
+        Some(length) if length < rest.len() => {
+            let more = rest.len() - length;
+            (rest.get(..length).unwrap_or(rest).to_vec(), format!("; {more} octets behind it were left out"))
+        }
+        Some(length) if length > rest.len() => {
+            (rest.to_vec(), format!("; the head announces {length} octets, there are {}", rest.len()))
+        }
+        _ => (rest.to_vec(), String::new()),
+    }
+}
+
+/// The chunks joined, as far as they go.
+fn chunked(mut rest: &[u8]) -> (Vec<u8>, String) {
+    let (mut body, mut count) = (Vec::new(), 0_usize);
+    while let Ok(Status::Complete((start, size))) = httparse::parse_chunk_size(rest) {
+        if size == 0 {
+            let chunks = if count == 1 { "1 chunk".into() } else { format!("{count} chunks") };
+            return (body, format!(", joined from {chunks}"));
+        }
+        let size = usize::try_from(size).unwrap_or(usize::MAX);
+        let behind = rest.get(start..).unwrap_or_default();
+        let chunk = behind.get(..size).unwrap_or(behind);
+        body.extend_from_slice(chunk);
+        count += 1;
+        let Some(next) = behind.get(chunk.len()..).and_then(|next| next.strip_prefix(b"\r\n")) else { break };
+        rest = next;
+    }
+    (body, format!(", joined from {count} chunks, the last of which is cut or malformed"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(message: &[u8], expected: &[u8], words: &[&str]) {
+        let (body, note) = body(message).unwrap();
+        assert_eq!(body, expected, "{note}");
+        for word in words {
+            assert!(note.contains(word), "{word:?} is not in: {note}");
+        }
+    }
+
+    #[test]
+    fn requests_and_responses_lose_their_heads() {
+        check(
+            b"POST /a HTTP/1.1\r\nHost: b\r\n\r\nbody",
+            b"body",
+            &["request, POST /a", "head of 29 octets"],
+        );
+        check(b"HTTP/1.1 200 OK\r\n\r\nbody", b"body", &["response, 200 OK"]);
+        check(b"HTTP/1.0 200 OK\nA: b\n\nbody", b"body", &["response, 200 OK"]);
+        check(b"HTTP/1.1 200 OK\r\nbad header\r\n\r\nbody", b"body", &["malformed"]);
+    }
+
+    #[test]
+    fn the_stated_length_counts() {
+        check(b"HTTP/1.1 200 OK\r\nContent-length: 2\r\n\r\nbody", b"bo", &["2 octets behind it"]);
+        check(
+            b"HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nbody",
+            b"body",
+            &["announces 9 octets, there are 4"],
+        );
+    }
+
+    #[test]
+    fn chunks_are_joined() {
+        let head = b"HTTP/1.1 200 OK\r\nTransfer-Encoding: Chunked\r\n\r\n";
+        let with = |body: &[u8]| [head, body].concat();
+        check(&with(b"2\r\nbo\r\n2;a=b\r\ndy\r\n0\r\n\r\n"), b"body", &["joined from 2 chunks"]);
+        check(&with(b"4\r\nbody\r\n0\r\n\r\n"), b"body", &["joined from 1 chunk"]);
+        check(&with(b"2\r\nbo\r\n9\r\ndy"), b"body", &["2 chunks, the last of which is cut"]);
+        check(&with(b"zz"), b"", &["0 chunks"]);
+    }
+}

@@ -1,0 +1,234 @@
+//! Rows of a document in XML.
+
+mod attributes;
+
+use super::meaning;
+use super::path::{DEEPEST, Path};
+use super::place::Places;
+use super::row::{Flow, Kind, Row, Sheet};
+use super::walk::elements;
+use super::wbxml;
+use oma_imps::engine::table::Index;
+use oma_imps::imps_core::{Source as _, Vocabulary};
+use oma_imps::xml::{SyntaxError, XmlSource, root_name, to_utf8};
+use oma_imps::{Error, ErrorKind, Protocol, ReadOptions, Version};
+use quick_xml::Reader;
+use quick_xml::events::{BytesStart, Event};
+use std::borrow::Cow;
+use std::ops::{ControlFlow, Range};
+
+/// Writes the rows of a document, of whatever language.
+pub(super) fn rows(document: &[u8], version: Option<Version>, sheet: &mut dyn Sheet) -> Flow {
+    let (text, fault) = readable(document);
+    let vocabulary = Protocol::of_root(&root_name(&text).unwrap_or_default()).vocabulary();
+    let mut options = ReadOptions::default();
+    options.version = version;
+    let mut read = Read { version: None, fault };
+    match XmlSource::new(&text, options, vocabulary) {
+        Ok(mut source) => {
+            read.version = Some(source.version());
+            let end = elements(&mut source, |_, _, _| ()).and_then(|()| source.finish());
+            read.fault = read.fault.or(end.err());
+        }
+        // Rows can be had of any language.
+        Err(error)
+            if matches!(error.kind(), ErrorKind::OtherLanguage(_) | ErrorKind::UnsupportedVersion(_)) => {}
+        Err(error) => read.fault = read.fault.or(Some(error)),
+    }
+    let protocol = if vocabulary.tag("WV-SSP-Message").is_some() { "ssp" } else { "csp" };
+    let language = read.version.map_or("language unknown".into(), |version| format!("{protocol} {version}"));
+    let same = text.as_bytes() == document;
+    let counted = if same { "" } else { "; offsets count in its text as utf-8" };
+    sheet.heading(&format!("xml, {} octets, {language}{counted}", document.len()))?;
+    let index = read.version.filter(|_| protocol == "csp").and_then(wbxml::index);
+    Walk { text: &text, read, vocabulary, index, path: Path::default(), places: Places::new(&text), sheet }
+        .rows()
+}
+
+/// What reading as a program does found out.
+struct Read {
+    version: Option<Version>,
+    fault: Option<Error>,
+}
+
+/// The text, as far as it is one.
+fn readable(document: &[u8]) -> (Cow<'_, str>, Option<Error>) {
+    match to_utf8(document) {
+        Ok(text) => (text, None),
+        Err(error) => {
+            let good = error.offset().and_then(|offset| document.get(..offset)).unwrap_or_default();
+            (to_utf8(good).unwrap_or_default(), Some(error))
+        }
+    }
+}
+
+struct Walk<'t, 's> {
+    text: &'t str,
+    read: Read,
+    vocabulary: &'static Vocabulary,
+    /// The codes that the elements have in binary XML.
+    index: Option<Index<'static>>,
+    path: Path,
+    places: Places<'t>,
+    sheet: &'s mut dyn Sheet,
+}
+
+impl<'t> Walk<'t, '_> {
+    fn rows(&mut self) -> Flow {
+        let mut reader = Reader::from_str(self.text);
+        loop {
+            let start = offset(reader.buffer_position());
+            let event = reader.read_event();
+            let range = start..offset(reader.buffer_position());
+            // Where programs stop, so do the rows.
+            let stops = |fault: &Error| fault.offset().is_none_or(|at| at < range.end);
+            match event {
+                Err(fault) => {
+                    let found = Error::syntax(SyntaxError::from(fault)).at(start);
+                    let error = self.read.fault.take().filter(stops).unwrap_or(found);
+                    return self.fault(start, &error);
+                }
+                Ok(event) => {
+                    let is_end = matches!(event, Event::Eof);
+                    if is_end || self.read.fault.as_ref().is_some_and(stops) {
+                        return match self.read.fault.take() {
+                            Some(error) => self.event_to_fault(range, &event, &error),
+                            None => ControlFlow::Continue(()),
+                        };
+                    }
+                    if self.path.is_full() && matches!(event, Event::Start(_)) {
+                        let error = Error::new(ErrorKind::TooDeep { limit: DEEPEST }).at(start);
+                        return self.fault(start, &error);
+                    }
+                    self.event(range, &event)?;
+                }
+            }
+        }
+    }
+
+    /// The attributes in front of a fault in a tag, and the fault.
+    fn event_to_fault(&mut self, range: Range<usize>, event: &Event<'t>, error: &Error) -> Flow {
+        let Some(at) = error.offset().filter(|at| range.contains(at) && *at > range.start) else {
+            return self.fault(range.start, error);
+        };
+        if let Event::Start(tag) | Event::Empty(tag) = event {
+            self.start(range.start..at, tag)?;
+            return self.fault(at, error);
+        }
+        self.fault(range.start, error)
+    }
+
+    fn event(&mut self, range: Range<usize>, event: &Event<'t>) -> Flow {
+        match event {
+            Event::Start(tag) => self.start(range, tag),
+            Event::Empty(tag) => {
+                self.start(range, tag)?;
+                self.path.pop();
+                ControlFlow::Continue(())
+            }
+            Event::End(_) => {
+                let token = format!("</{}>", self.path.name());
+                let depth = self.path.depth().saturating_sub(1);
+                self.say(Kind::End, range, depth, token, String::new())?;
+                self.path.pop();
+                ControlFlow::Continue(())
+            }
+            Event::Text(text) if text.trim_ascii().is_empty() => ControlFlow::Continue(()),
+            Event::Text(text) => {
+                let meaning = meaning::of_text(self.path.tag(), text, self.read.version);
+                self.inside(Kind::Text, range, format!("{:?}", &**text), meaning)
+            }
+            Event::CData(text) => {
+                self.inside(Kind::Text, range, format!("cdata {:?}", &**text), String::new())
+            }
+            Event::GeneralRef(name) => {
+                let character = match name.resolve_char_ref() {
+                    Ok(Some(character)) => Some(character.to_string()),
+                    _ => quick_xml::escape::resolve_predefined_entity(name).map(ToOwned::to_owned),
+                };
+                let meaning = character.map_or_else(String::new, |character| format!("{character:?}"));
+                self.inside(Kind::Text, range, format!("&{};", &**name), meaning)
+            }
+            Event::Comment(text) => {
+                self.inside(Kind::Instruction, range, format!("comment {:?}", text.trim()), String::new())
+            }
+            Event::PI(pi) => self.inside(
+                Kind::Instruction,
+                range,
+                format!("instruction {}", pi.target()),
+                pi.content().trim().into(),
+            ),
+            Event::Decl(declaration) => {
+                self.inside(Kind::Header, range, "xml declaration".into(), declaration.trim().into())
+            }
+            Event::DocType(declaration) => {
+                self.inside(Kind::Header, range, "document type".into(), declaration.trim().into())
+            }
+            Event::Eof => ControlFlow::Continue(()),
+        }
+    }
+
+    fn start(&mut self, range: Range<usize>, tag: &BytesStart<'_>) -> Flow {
+        let depth = self.path.depth();
+        let local = tag.local_name();
+        let known = self.vocabulary.tag(local.as_ref());
+        self.path.push(local.as_ref(), known);
+        let meaning = match (known, self.read.version) {
+            (None, Some(_)) => "no element of the protocol",
+            _ => "",
+        };
+        // The row of the tag ends where its first attribute starts.
+        let source = self.text.get(range.clone()).unwrap_or_default();
+        let attributes = attributes::ranges(source);
+        let first = attributes.first().map_or(range.end, |attribute| range.start + attribute.whole.start);
+        let token = format!("<{}>", tag.name().as_ref());
+        self.say(Kind::Element, range.start..first, depth, token, meaning.into())?;
+        for (index, attribute) in attributes.iter().enumerate() {
+            let next = attributes.get(index + 1).map_or(source.len(), |next| next.whole.start);
+            let place = range.start + attribute.whole.start..range.start + next;
+            let value = source.get(attribute.value.clone()).unwrap_or_default();
+            let name = source.get(attribute.name.clone()).unwrap_or_default();
+            let status = self.read.version.filter(|_| name == "code").zip(value.parse().ok());
+            let meaning =
+                status.map_or_else(String::new, |(version, code)| meaning::status(code, Some(version)));
+            self.say(Kind::Attribute, place, depth + 1, format!("@{name} {value:?}"), meaning)?;
+        }
+        ControlFlow::Continue(())
+    }
+
+    fn inside(&mut self, kind: Kind, range: Range<usize>, token: String, meaning: String) -> Flow {
+        self.say(kind, range, self.path.depth(), token, meaning)
+    }
+
+    fn say(&mut self, kind: Kind, range: Range<usize>, depth: usize, token: String, meaning: String) -> Flow {
+        let position = Some(self.places.at(range.start));
+        let row = match (kind, &self.index) {
+            (Kind::Element, Some(index)) => index.tag_named(self.path.name(), 0),
+            _ => None,
+        };
+        let code = row.map(|row| wbxml::code(row.page, row.token));
+        self.sheet.row(&Row {
+            kind,
+            offset: range.start,
+            source: self.text.as_bytes().get(range).unwrap_or_default(),
+            position,
+            depth,
+            token: token.into(),
+            path: self.path.as_str(),
+            code,
+            meaning: meaning.into(),
+        })
+    }
+
+    fn fault(&mut self, start: usize, error: &Error) -> Flow {
+        let at = error.offset().unwrap_or(start);
+        let (line, column) = Places::new(self.text).at(at.min(self.text.len()));
+        let meaning = format!("{}, at line {line}, column {column}", error.kind());
+        self.say(Kind::Fault, start..self.text.len(), self.path.depth(), "fault".into(), meaning)
+    }
+}
+
+/// Documents fit into memory.
+fn offset(position: u64) -> usize {
+    usize::try_from(position).unwrap_or(usize::MAX)
+}

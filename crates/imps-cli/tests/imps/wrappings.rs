@@ -1,0 +1,108 @@
+//! Documents inside of something else.
+
+use crate::run::{imps, imps_with, octets};
+use base64::Engine as _;
+use std::fmt::Write as _;
+
+const DOCUMENT: &str = "csp/1.2/status.wbxml";
+
+/// Checks that a wrapped document is shown as it is without the wrapping.
+#[track_caller]
+fn check(wrapped: &[u8], said: &[&str]) {
+    let plain = imps_with(["inspect"], &octets(DOCUMENT)).good();
+    let ran = imps_with(["inspect"], wrapped);
+    assert_eq!(ran.code, Some(0), "{}", ran.err);
+    assert_eq!(String::from_utf8(ran.out).unwrap(), String::from_utf8(plain).unwrap());
+    for part in said {
+        assert!(ran.err.contains(part), "{part}: {}", ran.err);
+    }
+}
+
+fn hexadecimal(octets: &[u8], between: &str) -> String {
+    octets.iter().map(|octet| format!("{octet:02x}")).collect::<Vec<_>>().join(between)
+}
+
+/// As xxd, hexdump -C and Wireshark print: what follows the offset, what is between two octets and after eight of them, the bars.
+fn dump(octets: &[u8], behind: &str, width: usize, halves: bool, bar: &str) -> String {
+    let mut dump = String::new();
+    for (index, line) in octets.chunks(16).enumerate() {
+        let parts: Vec<String> = line.chunks(width).map(|part| hexadecimal(part, "")).collect();
+        let mut digits = parts.join(" ");
+        if halves && line.len() > 8 {
+            digits.insert(8 * 3, ' ');
+        }
+        let text: String = line
+            .iter()
+            .map(|octet| if octet.is_ascii_graphic() { char::from(*octet) } else { '.' })
+            .collect();
+        writeln!(dump, "{:08x}{behind}{digits:<50}  {bar}{text}{bar}", index * 16).unwrap();
+    }
+    dump
+}
+
+#[test]
+fn http_messages_lose_their_heads() {
+    let document = octets(DOCUMENT);
+    let request =
+        b"POST /imps HTTP/1.1\r\nHost: example.com\r\nContent-Type: application/vnd.wv.csp.wbxml\r\n\r\n";
+    check(
+        &[request, document.as_slice()].concat(),
+        &["an http request, POST /imps with a head of 86 octets", "offsets count in its body"],
+    );
+    check(&[b"HTTP/1.1 200 OK\r\n\r\n", document.as_slice()].concat(), &["an http response, 200 OK"]);
+    let (first, second) = document.split_at(40);
+    let mut chunked = b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n".to_vec();
+    for chunk in [first, second] {
+        chunked.extend(format!("{:x}\r\n", chunk.len()).bytes());
+        chunked.extend(chunk);
+        chunked.extend(b"\r\n");
+    }
+    chunked.extend(b"0\r\n\r\n");
+    check(&chunked, &["joined from 2 chunks"]);
+}
+
+#[test]
+fn dumps_in_hexadecimal_are_read() {
+    let document = octets(DOCUMENT);
+    let said: &[&str] = &["a dump in hexadecimal of 92 octets"];
+    for between in ["", " ", ":", "\n"] {
+        check(hexadecimal(&document, between).as_bytes(), said);
+    }
+    check(dump(&document, ": ", 2, false, "").as_bytes(), said);
+    check(dump(&document, ": ", 1, false, "").as_bytes(), said);
+    check(format!("{}0000005c\n", dump(&document, "  ", 1, true, "|")).as_bytes(), said);
+    check(dump(&document, "   ", 1, true, "").as_bytes(), said);
+}
+
+#[test]
+fn base64_is_decoded() {
+    let text = base64::engine::general_purpose::STANDARD.encode(octets(DOCUMENT));
+    check(text.as_bytes(), &["base64 of 92 octets"]);
+    let (first, second) = text.split_at(64);
+    check(format!("{first}\r\n{second}\r\n").as_bytes(), &["base64"]);
+    check(text.trim_end_matches('=').as_bytes(), &["base64"]);
+    check(format!("HTTP/1.1 200 OK\r\n\r\n{text}").as_bytes(), &["http response", "base64"]);
+}
+
+#[test]
+fn what_holds_no_document_is_not_taken_apart() {
+    for (input, said) in [
+        (&b"dead beef"[..], "found hexadecimal digits that stand for no document"),
+        (b"QUJDREVGR0hJSktMTU5PUA==", "found base64 text that stands for no document"),
+        (b"Dear Sir or Madam,", "found plain text"),
+        (b"HTTP/1.1 200 OK\r\n\r\n", "headers without a body"),
+        (b"HTTP/1.1 200 OK\r\n\r\n\x1F\x8B\x08", "found gzip data"),
+        (b"{\"version\": \"1.2\"}", "imps convert FILE | imps inspect"),
+    ] {
+        let report = imps_with(["inspect"], input).bad();
+        assert!(report.contains(said), "{said}: {report}");
+    }
+}
+
+#[test]
+fn a_stated_syntax_is_taken_at_its_word() {
+    // The same octets are a message in plain text, and one that is faulty.
+    let ran = imps_with(["inspect", "--from", "pts"], b"03116A00C90803312E3200016D0101");
+    assert_eq!((ran.code, ran.err.as_str()), (Some(1), ""));
+    assert!(imps(["inspect", "--from", "text"]).misused().contains("--from"));
+}

@@ -1,0 +1,51 @@
+//! The code tables as data, for tools that explain documents token by token.
+//!
+//! ```
+//! use imps_core::{Version, tag};
+//! use imps_wbxml::codes;
+//!
+//! let space = codes::code_space(Version::V1_2);
+//! let row = space.tags.iter().find(|row| (row.page, row.token) == (0x00, 0x2D)).unwrap();
+//! assert_eq!(row.name, "Session");
+//! assert_eq!(codes::word(Version::V1_2, 0x19, tag::SessionType).unwrap().as_str(), "Outband");
+//! ```
+
+use crate::table::{Table, VOCABULARY, rows};
+use alloc::vec::Vec;
+use imps_core::{Tag, Version, Word};
+use wbxml::table::{Attribute, CodeSpace, ExtensionValue, PublicIdentifier};
+
+/// All rows of a version. A number that means several words has a row for each; [`word`] tells which one an element holds.
+pub fn code_space(version: Version) -> CodeSpace<'static> {
+    let (tags, values, attributes) = rows(version);
+    let name = |tag| VOCABULARY.name(tag).unwrap_or_default();
+    let tags: Vec<_> =
+        tags.iter().map(|&(page, token, tag)| wbxml::table::Tag { page, token, name: name(tag) }).collect();
+    let attributes: Vec<_> =
+        attributes.iter().map(|&(token, name, prefix)| Attribute { page: 0, token, name, prefix }).collect();
+    let extensions: Vec<_> = values
+        .iter()
+        .map(|&(value, text)| ExtensionValue { extension: 0, value: u32::from(value), text })
+        .collect();
+    let public_id = VOCABULARY
+        .public_id(version)
+        .map(|name| PublicIdentifier { number: Table::of(version).public_id, name });
+    CodeSpace {
+        public_ids: public_id.into_iter().collect::<Vec<_>>().into(),
+        tags: tags.into(),
+        attributes: attributes.into(),
+        extensions: extensions.into(),
+        ..CodeSpace::EMPTY
+    }
+}
+
+/// The word that a value number stands for inside an element.
+pub fn word(version: Version, number: u32, element: Tag) -> Option<Word> {
+    Table::of(version).word(number, element)
+}
+
+/// The element of a token; `None` when the version has none.
+pub fn tag(version: Version, page: u8, token: u8) -> Option<Tag> {
+    let tag = Table::of(version).tag(usize::from(page) * 64 + usize::from(token));
+    (tag != Tag::FOREIGN).then_some(tag)
+}
