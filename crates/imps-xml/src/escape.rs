@@ -1,4 +1,5 @@
 //! Writing characters.
+#![expect(clippy::needless_bitwise_bool, reason = "no branches in the loops, so that they are vectorized")]
 
 use crate::characters::is_allowed;
 

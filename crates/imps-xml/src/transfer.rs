@@ -13,7 +13,10 @@ const ANNOUNCEMENT: &[u8] = b"<ContentEncoding>BASE64</ContentEncoding>";
 
 /// Writes octets in base64.
 pub(crate) fn base64(out: &mut Vec<u8>, octets: &[u8]) {
-    out.extend_from_slice(STANDARD.encode(octets).as_bytes());
+    let start = out.len();
+    out.resize(start + octets.len().div_ceil(3) * 4, 0);
+    // The room is exact, so this does not fail.
+    let _ = STANDARD.encode_slice(octets, out.get_mut(start..).unwrap_or_default());
 }
 
 /// Where the buffer says what the next content is.
