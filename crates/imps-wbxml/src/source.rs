@@ -205,7 +205,25 @@ impl<'a> WbxmlSource<'a> {
     /// The text of the current element when it is not right there as text.
     #[inline(never)]
     fn text_elsewhere(&mut self) -> Result<Text<'a>, Error> {
-        self.value()?.into_text()
+        match self.leaf_elsewhere()? {
+            Some(value) => value.into_text(),
+            None => Err(self.not_a_leaf()),
+        }
+    }
+
+    /// What a leaf holds that is no ASCII, no word and no element.
+    #[inline(never)]
+    fn leaf_elsewhere(&mut self) -> Result<Option<Value<'a>>, Error> {
+        if self.ahead.next.is_none() {
+            match self.reader.leaf().map_err(syntax)? {
+                Leaf::Text(text) => return Ok(Some(Value::from(text))),
+                Leaf::Extension(0, number) => return self.word_of(number).map(Some),
+                Leaf::Opaque(octets) => return self.opaque(octets).map(Some),
+                Leaf::Empty | Leaf::Extension(..) => return Ok(Some(Value::from(""))),
+                Leaf::Other => {}
+            }
+        }
+        self.leaf_slow()
     }
 
     #[cold]
@@ -263,16 +281,18 @@ impl<'a> Source<'a> for WbxmlSource<'a> {
 
     #[inline]
     fn leaf(&mut self) -> Result<Option<Value<'a>>, Error> {
-        if self.ahead.next.is_none() {
-            match self.reader.leaf().map_err(syntax)? {
-                Leaf::Text(text) => return Ok(Some(Value::from(text))),
-                Leaf::Extension(0, number) => return self.word(number).map(Some),
-                Leaf::Opaque(octets) => return self.opaque(octets).map(Some),
-                Leaf::Empty | Leaf::Extension(..) => return Ok(Some(Value::from(""))),
-                Leaf::Other => {}
+        if self.plain {
+            if let Some(text) = self.reader.plain_text() {
+                return Ok(Some(Value::from(text)));
+            }
+            if let Some(word) = self.word() {
+                return Ok(Some(Value::Word(word)));
+            }
+            if self.reader.peek().is_some() {
+                return Ok(None);
             }
         }
-        self.leaf_slow()
+        self.leaf_elsewhere()
     }
 
     #[inline]
@@ -290,7 +310,8 @@ impl<'a> Source<'a> for WbxmlSource<'a> {
     #[inline]
     fn more_like(&mut self, tag: Tag, start: usize, size: usize) -> usize {
         let code = self.table.code(tag);
-        if self.plain && self.reader.is_next(code.page, code.token) { self.make_room(start, size) } else { 0 }
+        let expected = self.plain && self.reader.peek() == Some((code.page, code.token));
+        if expected { self.make_room(start, size) } else { 0 }
     }
 
     #[inline]

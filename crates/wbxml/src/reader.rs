@@ -205,16 +205,20 @@ impl<'a> Reader<'a> {
         Some(found)
     }
 
-    /// Whether the next thing in the content of the current element is an element with this token on this page.
+    /// The code page and token of the element that comes next in the content of the current one, when it is right there and has
+    /// a token. Nothing is read.
     #[inline]
-    pub fn is_next(&self, page: u8, token: u8) -> bool {
-        let (on_page, rest) = match self.cursor.rest {
+    pub fn peek(&self) -> Option<(u8, u8)> {
+        let (page, rest) = match self.cursor.rest {
             [global::SWITCH_PAGE, page, rest @ ..] => (*page, rest),
             rest => (self.tag_page, rest),
         };
-        self.state == State::Content
-            && on_page == page
-            && rest.first().is_some_and(|octet| global::is_paged(*octet) && octet & global::IDENTITY == token)
+        match rest {
+            [octet, ..] if global::is_paged(*octet) && self.state == State::Content => {
+                Some((page, octet & global::IDENTITY))
+            }
+            _ => None,
+        }
     }
 
     /// Whether the current element ends right here; its parent is the current element then.

@@ -14,7 +14,7 @@ const LOOSE_INTEGERS: [Tag; 5] =
 impl<'a> WbxmlSource<'a> {
     /// The value of a value token.
     #[inline]
-    pub(super) fn word(&mut self, number: u32) -> Result<Value<'a>, Error> {
+    pub(super) fn word_of(&mut self, number: u32) -> Result<Value<'a>, Error> {
         match self.table.word(number, self.current) {
             Some(word) if !self.options.strict => Ok(Value::Word(word)),
             word => self.word_slow(number, word),
@@ -113,7 +113,7 @@ impl<'a> WbxmlSource<'a> {
                     if run.is_some() {
                         self.let_pass(Rule::ValueToken)?;
                     }
-                    self.word(number)?
+                    self.word_of(number)?
                 }
                 // Without meaning in this language.
                 Item::Extension(_) => {
