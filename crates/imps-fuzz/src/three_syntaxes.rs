@@ -100,9 +100,10 @@ fn plain_text(xml: &str, message: &Message<'static>) -> bool {
     true
 }
 
-/// Without what XML cannot carry.
+/// Without what XML cannot carry, and without carriage returns: around the text of an `AcceptedContentType` XML keeps them, as
+/// references, and another syntax does not.
 fn xml_text(text: &str) -> String {
-    let cannot = |c: &char| matches!(c, '\u{0}'..='\u{8}' | '\u{B}' | '\u{C}' | '\u{E}'..='\u{1F}' | '\u{FFFE}' | '\u{FFFF}');
+    let cannot = |c: &char| matches!(c, '\u{0}'..='\u{8}' | '\u{B}' | '\u{C}' | '\r'..='\u{1F}' | '\u{FFFE}' | '\u{FFFF}');
     // Blanks alone are no content where elements may stand.
     let text: String = text.chars().filter(|c| !cannot(c)).collect();
     if text.trim().is_empty() { String::new() } else { text }
