@@ -238,12 +238,33 @@ impl Error {
 
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        fmt::Display::fmt(&self.0.kind, f)?;
+        use fmt::Write as _;
+        // Names and the like come from the document.
+        write!(OneLine(f), "{}", self.0.kind)?;
         if let Some(offset) = self.0.offset {
             write!(f, " at octet {offset}")?;
         }
         if !self.0.path.is_empty() {
-            write!(f, " in {}", self.path())?;
+            write!(OneLine(f), " in {}", self.path())?;
+        }
+        Ok(())
+    }
+}
+
+/// Escapes control characters: a message is one line, and does nothing to a terminal.
+struct OneLine<'f, 'b>(&'f mut fmt::Formatter<'b>);
+
+impl fmt::Write for OneLine<'_, '_> {
+    fn write_str(&mut self, text: &str) -> fmt::Result {
+        for piece in text.split_inclusive(char::is_control) {
+            let mut characters = piece.chars();
+            match characters.next_back() {
+                Some(control) if control.is_control() => {
+                    self.0.write_str(characters.as_str())?;
+                    fmt::Display::fmt(&control.escape_default(), self.0)?;
+                }
+                _ => self.0.write_str(piece)?,
+            }
         }
         Ok(())
     }
@@ -272,12 +293,20 @@ impl core::error::Error for Error {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use alloc::string::ToString as _;
 
     #[test]
     fn an_error_is_one_pointer_and_travels_between_threads() {
         fn travels<T: Send + Sync + 'static>() {}
         travels::<Error>();
         assert_eq!(size_of::<Result<(), Error>>(), size_of::<usize>());
+    }
+
+    #[test]
+    fn a_message_is_one_line_whatever_the_document() {
+        let error =
+            Error::new(ErrorKind::UnexpectedElement { name: "a\nb".into() }).within("c\u{1B}[1m", None);
+        assert_eq!(error.to_string(), "unexpected element a\\nb in c\\u{1b}[1m");
     }
 
     #[test]

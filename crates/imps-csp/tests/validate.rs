@@ -159,3 +159,12 @@ fn damaged_documents_are_checked_without_panic() {
         }
     }
 }
+
+#[test]
+fn a_root_of_others_is_the_one_fault_in_either_syntax() {
+    for name in ["wrong-root.xml", "wrong-root.wbxml"] {
+        let findings = check(&testdata("bad").join(name), &Options::default());
+        let rules: Vec<_> = findings.iter().map(|finding| finding.rule).collect();
+        assert_eq!(rules, ["unexpected-root"], "{name}");
+    }
+}

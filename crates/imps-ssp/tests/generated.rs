@@ -13,7 +13,7 @@ const TEXTS: &[&str] =
     &["x", "wv:john@smith.com", "a < b & \"c\" > d", "\u{e4}\u{20ac}\u{1f600}", "YWJj", "T"];
 
 /// A document around one primitive.
-fn document(maker: &mut Maker<'_>, primitive: Tag) -> Node<'static> {
+fn document(maker: &mut Maker<'_, 'static>, primitive: Tag) -> Node<'static> {
     let is_setup = SetupPrimitive::TAGS.contains(&primitive);
     let all = if is_setup { <SetupPrimitive as Content>::TYPE } else { <Primitive as Content>::TYPE };
     let Type::Choice(alternatives) = all else { unreachable!("primitives are a choice") };

@@ -5,20 +5,20 @@ use imps_core::{CSP, Kind, Node, Tag, Value, Version, tag};
 
 /// Makes elements by their declarations; every choice takes one number from a list, so that a failing list can be made smaller.
 #[derive(Clone, Copy, Debug)]
-pub struct Maker<'n> {
+pub struct Maker<'n, 't> {
     /// The version to make elements of.
     pub version: Version,
     /// The choices: when there are none left, the first possibility of each.
     pub numbers: &'n [u8],
     /// What free text may be.
-    pub texts: &'n [&'static str],
+    pub texts: &'n [&'t str],
     /// Whether an alternative may stand in a version, by its element and content.
     pub fits: fn(Version, Tag, Type) -> bool,
 }
 
-impl<'n> Maker<'n> {
+impl<'n, 't> Maker<'n, 't> {
     /// A maker that takes any alternative.
-    pub fn new(version: Version, numbers: &'n [u8], texts: &'n [&'static str]) -> Self {
+    pub fn new(version: Version, numbers: &'n [u8], texts: &'n [&'t str]) -> Self {
         Self { version, numbers, texts, fits: |_, _, _| true }
     }
 
@@ -30,7 +30,7 @@ impl<'n> Maker<'n> {
     }
 
     /// An element with what its declaration allows.
-    pub fn structure(&mut self, tag: Tag, schema: &Schema) -> Node<'static> {
+    pub fn structure(&mut self, tag: Tag, schema: &Schema) -> Node<'t> {
         let mut node = Node::new(tag);
         for attribute in schema.attributes {
             if attribute.cardinality == Cardinality::One || self.choose(2) > 0 {
@@ -57,7 +57,7 @@ impl<'n> Maker<'n> {
     ///
     /// # Panics
     /// When no alternative of a choice fits.
-    pub fn child(&mut self, tag: Tag, content: Type) -> Node<'static> {
+    pub fn child(&mut self, tag: Tag, content: Type) -> Node<'t> {
         match content {
             // A leaf up to 1.2, and a structure later.
             Type::Structure(schema) if tag != tag::AcceptedContentType || self.version == Version::V1_3 => {
@@ -75,7 +75,7 @@ impl<'n> Maker<'n> {
     }
 
     /// Text of a type, in an element.
-    pub fn text(&mut self, tag: Tag, content: Type) -> &'static str {
+    pub fn text(&mut self, tag: Tag, content: Type) -> &'t str {
         const NUMBERS: [&str; 3] = ["0", "200", "4294967295"];
         match content {
             Type::Integer => NUMBERS[self.choose(3)],

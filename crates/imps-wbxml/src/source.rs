@@ -169,6 +169,9 @@ impl<'a> WbxmlSource<'a> {
     #[inline(never)]
     fn child_slow(&mut self) -> Result<Option<Tag>, Error> {
         if self.ahead.text.is_none() && self.ahead.next.is_none() {
+            // Text among elements is not of the type of the one that ended before it.
+            self.current = Tag::FOREIGN;
+            self.entered = None;
             let (text, next) = self.run()?;
             self.ahead.text = text.filter(|text| !text.is_blank());
             self.ahead.next = Some(next);

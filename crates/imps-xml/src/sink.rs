@@ -359,7 +359,9 @@ impl Sink for XmlSink<'_> {
         {
             return self.text(text);
         }
-        if self.vocabulary.kind(self.tag) != Kind::Content || !self.open {
+        // Beside the root there is no place to announce base64.
+        let is_root = is_data && parent == 0;
+        if self.vocabulary.kind(self.tag) != Kind::Content || !self.open || is_root {
             return self.refuse(ErrorKind::InexpressibleOctets { syntax: "xml" });
         }
         if is_data {

@@ -191,7 +191,8 @@ impl<C: Checks> Walk<'_, C> {
                     let names: Vec<Tag> = roots.iter().map(|schema| schema.tag).collect();
                     let (found, expected) = (source.name().to_string(), one_of(&names, self.vocabulary));
                     self.say("unexpected-root", Severity::Error, source.offset(), found, expected);
-                    return Ok(());
+                    // That it has not ended is no fault of the document.
+                    return source.skip();
                 }
             }
         }

@@ -1,0 +1,33 @@
+//! What any error must be.
+
+use imps_core::{Error, ErrorKind};
+use oma_imps::Syntax;
+
+/// Checks that an error has a place within the document and says so in one line.
+pub(crate) fn check(error: &Error, length: usize) {
+    let text = error.to_string();
+    assert!(!text.is_empty() && !text.contains(['\n', '\r']), "{error:?}");
+    assert!(error.offset().is_none_or(|offset| offset <= length), "{error:?} in {length} octets");
+    let _ = format!("{error:?}");
+}
+
+/// Checks that an error of writing what was read is about something that the syntax, or the version, cannot say.
+pub(crate) fn check_unwritable(error: &Error) {
+    let expected = matches!(
+        error.kind(),
+        ErrorKind::NotInVersion { .. }
+            | ErrorKind::Inexpressible { .. }
+            | ErrorKind::InexpressibleOctets { .. }
+            | ErrorKind::InvalidName(_)
+            | ErrorKind::NoMapping { .. }
+    );
+    assert!(expected, "{error:?}");
+}
+
+/// The octets of a document as errors count them: those of XML once it is UTF-8.
+pub(crate) fn length(data: &[u8], syntax: Syntax) -> usize {
+    match syntax {
+        Syntax::Xml => imps_xml::to_utf8(data).map_or(0, |text| text.len()).max(data.len()),
+        _ => data.len(),
+    }
+}

@@ -1,0 +1,69 @@
+#![doc = include_str!("../README.md")]
+
+pub mod dictionary;
+mod error;
+mod handshake;
+mod lossless;
+mod pts;
+mod read;
+mod sms;
+mod three_syntaxes;
+mod transcode;
+mod typed;
+mod validator;
+
+/// One thing to fuzz.
+#[derive(Clone, Copy, Debug)]
+pub struct Target {
+    /// Its name: of the binary, and of the folders with its seeds and regressions.
+    pub name: &'static str,
+    /// Takes any octets; says whether they were what the target reads.
+    ///
+    /// # Panics
+    /// When something does not hold that must hold for any input.
+    pub run: fn(&[u8]) -> bool,
+}
+
+/// Declares the targets.
+macro_rules! targets {
+    ($($(#[$meta:meta])* $name:ident = $run:path;)*) => {
+        $(
+            $(#[$meta])*
+            ///
+            /// # Panics
+            /// When that does not hold.
+            pub fn $name(data: &[u8]) -> bool {
+                $run(data)
+            }
+        )*
+
+        /// All of them.
+        pub const TARGETS: &[Target] =
+            &[$(Target { name: stringify!($name), run: $name }),*];
+    };
+}
+
+targets! {
+    /// The generic engine ends on any octets, whatever calls come in whatever order, and all its ways to read agree.
+    wbxml_read = read::run;
+    /// What the engine takes apart, it puts together to the same octets.
+    wbxml_lossless = lossless::run;
+    /// A message read from binary XML is written and read again as the same message.
+    csp_wbxml_typed = typed::csp_wbxml;
+    /// A message read from XML is written and read again as the same message.
+    csp_xml_typed = typed::csp_xml;
+    /// A line of plain text is read and written again as the same message, or what is lost is told.
+    pts_typed = pts::run;
+    /// A message between servers is written and read again as the same message, in XML and JSON.
+    ssp_xml_typed = typed::ssp_xml;
+    /// From binary XML to XML and back, and the other way round: after the first pass nothing changes any more.
+    transcode = transcode::run;
+    /// A message made from the declarations is the same in all syntaxes.
+    three_syntaxes = three_syntaxes::run;
+    /// Parts of split messages, in any order and with others among them, give each message once; limits hold.
+    sms_reassembly = sms::run;
+    /// Findings have a place, a rule that is explained, and agree with what readers take.
+    validator = validator::run;
+    /// No sequence of messages, true or forged, opens a session without both digests.
+    handshake = handshake::run;
+}

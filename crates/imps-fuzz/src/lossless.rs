@@ -1,0 +1,31 @@
+//! Tokens and documents lose nothing.
+
+use wbxml::{Charset, Document, Tokens};
+
+pub(crate) fn run(data: &[u8]) -> bool {
+    // Strings end in one zero octet, or in two, if the header tells no character set.
+    let charsets = [Charset::UTF_8, Charset(1013)];
+    let parsed = charsets.map(|charset| {
+        let Ok(document) = Document::with_transport_charset(data, charset) else { return false };
+        assert_eq!(document.to_vec(), data);
+        pieces(data, charset, &document);
+        true
+    });
+    parsed.contains(&true)
+}
+
+/// Each token is written to the very octets between where it begins and where the next one does.
+fn pieces(data: &[u8], charset: Charset, document: &Document<'_>) {
+    let (header, mut tokens) =
+        Tokens::with_transport_charset(data, charset).expect("the document was taken apart");
+    let width = header.charset().unwrap_or(charset).terminator_width();
+    let mut out = Vec::new();
+    header.write(&mut out);
+    for expected in &document.tokens {
+        assert_eq!(out.len(), tokens.offset());
+        let token = tokens.next().expect("as many tokens").expect("as whole as before");
+        assert_eq!(token, *expected);
+        token.write(width, &mut out);
+    }
+    assert!(tokens.next().is_none() && out == data);
+}

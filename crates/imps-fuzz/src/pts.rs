@@ -1,0 +1,111 @@
+//! Lines of plain text.
+
+use crate::error::{check, check_unwritable};
+use imps_core::{Document, Element as _, Root, read_root};
+use imps_csp::Message;
+use imps_pts::{Codes, Error, ErrorKind, Loss, Preamble, PtsSource, SyntaxError, SyntaxErrorKind, Warning};
+use imps_pts::{ReadOptions, WriteOptions};
+use std::fmt::Debug;
+
+pub(crate) fn run(data: &[u8]) -> bool {
+    let Some(line) = line(data) else { return false };
+    let lenient = ReadOptions::default();
+    let read = |options| (document(line, options), message(line, options));
+    let (untyped, typed) = read(lenient);
+    let (strictly_untyped, strictly_typed) = read(lenient.with_strict(true));
+    // Who is choosier reads nothing else.
+    assert!(strictly_untyped.is_none() || strictly_untyped == untyped, "{line:?}");
+    assert!(strictly_typed.is_none() || strictly_typed == typed, "{line:?}");
+    assert!(typed.is_none() || untyped.is_some(), "{line:?}");
+    typed.is_some()
+}
+
+/// The message on the one line of a file; `None` for octets that are no text.
+pub(crate) fn line(data: &[u8]) -> Option<&str> {
+    let line = str::from_utf8(data).ok()?;
+    Some(line.strip_suffix('\n').unwrap_or(line))
+}
+
+fn document(line: &str, options: ReadOptions) -> Option<Document<'_>> {
+    let read: Result<(Document<'_>, _), _> = read(line, options);
+    match read {
+        Ok((document, _)) => {
+            if let Some((again, losses)) = written(line, &document) {
+                same(line, &document, &again, &losses, self::read(&again, ReadOptions::default()));
+            }
+            Some(document)
+        }
+        Err(error) => {
+            refused(line, &error);
+            assert!(SyntaxError::of(&error).is_some(), "{line:?}: {error}");
+            None
+        }
+    }
+}
+
+fn message(line: &str, options: ReadOptions) -> Option<Message<'_>> {
+    let read: Result<(Message<'_>, _), _> = read(line, options);
+    match read {
+        Ok((message, _)) => {
+            // An empty list that is told to be lost may be one that the declarations miss.
+            if let Some((again, losses)) = written(line, &message).filter(|(_, losses)| losses.is_empty()) {
+                same(line, &message, &again, &losses, self::read(&again, ReadOptions::default()));
+            }
+            Some(message)
+        }
+        Err(error) => {
+            refused(line, &error);
+            None
+        }
+    }
+}
+
+/// Reads, and says what was passed over.
+pub(crate) fn read<'a, T: Root<'a>>(line: &'a str, options: ReadOptions) -> Result<(T, Vec<Warning>), Error> {
+    let mut source = PtsSource::new(line, Message::SCHEMA, Codes::standard(), options)?;
+    let root = read_root(&mut source)?;
+    assert!(source.warnings().iter().all(|warning| warning.offset < line.len()), "{line:?}");
+    Ok((root, source.into_warnings()))
+}
+
+/// What was read can be written, or is what the syntax cannot say.
+fn written<'a>(line: &str, root: &impl Root<'a>) -> Option<(String, Vec<Loss>)> {
+    let written = imps_pts::to_string_with(root, &WriteOptions::default());
+    let (again, losses) = written.map_err(|error| check_unwritable(&error)).ok()?;
+    // No line end gets into a document.
+    assert!(losses.iter().all(|loss| matches!(loss, Loss::EmptyList(_))), "{line:?}: {losses:?}");
+    Some((again, losses))
+}
+
+/// What was written is read as what it was, without a warning.
+fn same<T: PartialEq + Debug>(
+    line: &str,
+    root: &T,
+    again: &str,
+    losses: &[Loss],
+    found: Result<(T, Vec<Warning>), Error>,
+) {
+    let (found, warnings) = found.unwrap_or_else(|error| panic!("{line:?} became {again:?}: {error}"));
+    assert!(warnings.is_empty(), "{line:?} became {again:?}: {warnings:?}");
+    assert!(!losses.is_empty() || found == *root, "{line:?} became {again:?}:\n{root:?}\n{found:?}");
+}
+
+/// An error has a place, and can be answered if there is a preamble.
+fn refused(line: &str, error: &Error) {
+    check(error, line.len());
+    let offset = error.offset().unwrap_or_else(|| panic!("{line:?}: {error}"));
+    assert!(line.is_char_boundary(offset), "{line:?}: {error}");
+    let preamble = Preamble::parse(line).ok();
+    match SyntaxError::of(error) {
+        Some(syntax) => {
+            let is_bad = matches!(syntax.kind, SyntaxErrorKind::Preamble(_));
+            assert_eq!(is_bad, preamble.is_none(), "{line:?}: {error}");
+            let id = preamble.map(|preamble| preamble.0.transaction_id);
+            assert_eq!(syntax.transaction_id, id, "{line:?}: {error}");
+        }
+        // The grammar and the codes are right, but not what the declarations make of it.
+        None => {
+            assert!(!matches!(error.kind(), ErrorKind::Syntax(_)) && preamble.is_some(), "{line:?}: {error}");
+        }
+    }
+}

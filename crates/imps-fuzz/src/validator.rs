@@ -1,0 +1,94 @@
+//! The validator.
+
+use crate::error::length;
+use crate::pts;
+use imps_core::{Element as _, Error, ReadOptions};
+use imps_csp::CspDocument;
+use imps_csp::validate::{Finding, Findings, Options, Role, Severity};
+use imps_pts::{Codes, PtsSource};
+use imps_wbxml::WbxmlSource;
+use imps_xml::XmlSource;
+use oma_imps::{Input, Protocol, Syntax};
+
+pub(crate) fn run(data: &[u8]) -> bool {
+    let Some(syntax) = Syntax::detect(data) else { return false };
+    let mut options = Options::default();
+    let Some(findings) = findings(data, syntax, &options) else { return false };
+    check(&findings, length(data, syntax));
+    let lenient = read(data, syntax, false);
+    // What every reader takes has no fault of syntax, and what types refuse has some fault.
+    let is_told = findings.iter().any(|finding| finding.rule == "syntax");
+    assert!(!is_told || lenient.is_err() || read(data, syntax, true).is_err(), "{findings:?}");
+    assert!(lenient.is_ok() || !findings.is_empty(), "{lenient:?}");
+
+    options.general.strict = true;
+    let strict = self::findings(data, syntax, &options).expect("as before");
+    check(&strict, length(data, syntax));
+    // Strict checking is as strict at least.
+    assert!(strict.len() >= findings.len(), "{strict:?}\n{findings:?}");
+    for role in [Role::Client, Role::Server] {
+        options.role = Some(role);
+        check(&self::findings(data, syntax, &options).expect("as before"), length(data, syntax));
+    }
+    options.general.limit = 1;
+    // What cannot be read is told beyond the limit.
+    assert!(self::findings(data, syntax, &options).expect("as before").len() <= 3);
+    lenient.is_ok()
+}
+
+/// Reads with types, whatever the protocol.
+fn read(data: &[u8], syntax: Syntax, strict: bool) -> Result<(), Error> {
+    let options = ReadOptions::default().with_strict(strict);
+    let input = Input::in_syntax(data, syntax)?;
+    match input.protocol() {
+        Protocol::Ssp => input.read_with::<imps_ssp::Message<'_>>(&options).map(drop),
+        _ => input.read_with::<CspDocument<'_>>(&options).map(drop),
+    }
+}
+
+/// `None` when the document cannot even be opened.
+fn findings(data: &[u8], syntax: Syntax, options: &Options) -> Option<Vec<Finding>> {
+    let read = ReadOptions::default();
+    Some(match syntax {
+        Syntax::Wbxml => {
+            let open = |read: &ReadOptions| WbxmlSource::new(data, *read);
+            imps_csp::validate::validate(open, WbxmlSource::finish, &read, options)
+        }
+        Syntax::Xml => {
+            let text = imps_xml::to_utf8(data).ok()?;
+            let protocol = Protocol::of_root(&imps_xml::root_name(&text).unwrap_or_default());
+            let open = |read: &ReadOptions| XmlSource::new(&text, *read, protocol.vocabulary());
+            match protocol {
+                Protocol::Ssp => {
+                    imps_ssp::validate::validate(open, XmlSource::finish, &read, &options.general)
+                }
+                _ => imps_csp::validate::validate(open, XmlSource::finish, &read, options),
+            }
+        }
+        Syntax::Pts => {
+            let line = pts::line(data)?;
+            let mut findings = Findings::new(options.general);
+            match PtsSource::new(line, imps_csp::Message::SCHEMA, Codes::standard(), read) {
+                Ok(mut source) => {
+                    imps_csp::validate::validate_source(&mut source, options, &mut findings);
+                }
+                Err(error) => findings.add_error(&error),
+            }
+            findings.into_vec()
+        }
+        _ => return None,
+    })
+}
+
+/// Findings come in the order of the document, each with a place in it and with a rule that can be looked up.
+fn check(findings: &[Finding], length: usize) {
+    assert!(findings.is_sorted_by_key(|finding| finding.offset), "{findings:?}");
+    for finding in findings {
+        let rule = finding.rule;
+        let known = imps_csp::validate::explain(rule).or_else(|| imps_ssp::validate::explain(rule));
+        assert!(known.is_some_and(|known| known.id == rule), "{finding:?}");
+        assert!(finding.offset <= length, "{finding:?} in {length} octets");
+        assert!(!finding.expected.is_empty(), "{finding:?}");
+        let _ = (finding.to_string(), Severity::as_str(finding.severity));
+    }
+}

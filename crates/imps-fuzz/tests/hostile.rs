@@ -1,0 +1,143 @@
+//! Documents made to eat memory: what is held at most is a stated multiple of the input, and twice the input takes twice the work.
+//!
+//! Work is counted in octets asked of the allocator, all together: a copy of what was read so far at every step would show.
+
+use oma_imps::{ConvertOptions, Document, Input, Syntax, convert, csp, ssp};
+
+/// The start of a 1.2 message in binary XML, up to its session.
+const BINARY: &[u8] = b"\x03\x11\x6A\x00\xC9\x08\x031.2\0\x01\x6D";
+const CSP: &str = "<WV-CSP-Message xmlns=\"http://www.openmobilealliance.org/DTD/WV-CSP1.2\"><Session>";
+const CSP_END: &str = "</Session></WV-CSP-Message>";
+const SSP: &str =
+    "<WV-SSP-Message xmlns=\"http://www.openmobilealliance.org/DTD/WV-SSP1.3\"><Session sessionID=\"1\">";
+
+/// One kind of document.
+struct Hostile {
+    name: &'static str,
+    make: fn(usize) -> Vec<u8>,
+    /// How many octets types and trees may hold for one of the input.
+    built: u64,
+    /// How many octets conversion may hold, its output included.
+    streamed: u64,
+}
+
+const fn hostile(name: &'static str, [built, streamed]: [u64; 2], make: fn(usize) -> Vec<u8>) -> Hostile {
+    Hostile { name, make, built, streamed }
+}
+
+/// Binary XML around the content of the session.
+fn binary(content: &[u8], count: usize) -> Vec<u8> {
+    [BINARY, &content.repeat(count), b"\x01\x01"].concat()
+}
+
+fn xml(content: &str, count: usize) -> Vec<u8> {
+    [CSP, &content.repeat(count), CSP_END].concat().into()
+}
+
+fn numbered(count: usize, piece: fn(usize) -> String) -> String {
+    (0..count).map(piece).collect()
+}
+
+/// What is held is measured, with a quarter more: an element of one octet is a node of a hundred, and lists grow by doubling.
+const ALL: &[Hostile] = &[
+    hostile("empty elements of one octet", [250, 30], |n| binary(b"\x05", n)),
+    hostile("elements of no table", [250, 60], |n| binary(b"\x3F", n)),
+    hostile("page switches", [1, 1], |n| binary(b"\x00\x01\x00\x00", n / 4)),
+    hostile("pieces of text", [2, 2], |n| binary(b"\x03a\0", n / 3)),
+    hostile("characters by number", [2, 2], |n| binary(b"\x02\x41", n / 2)),
+    hostile("nesting", [1, 1], |n| binary(b"\x6D", n)),
+    hostile("attributes in binary XML", [40, 15], |n| {
+        [BINARY, b"\x90", &b"\x3F\x03a\0".repeat(n / 4), b"\x01\x01\x01"].concat()
+    }),
+    hostile("references to the string table", [150, 200], |n| {
+        let table = [vec![b'x'; 99], vec![0]].concat();
+        [&b"\x03\x11\x6A\x64"[..], &table, &BINARY[4..], &b"\x83\x00".repeat(n / 2), b"\x01\x01"].concat()
+    }),
+    hostile("literal names", [120, 120], |n| {
+        let table = [vec![b'x'; 99], vec![0]].concat();
+        [&b"\x03\x11\x6A\x64"[..], &table, &BINARY[4..], &b"\x04\x00".repeat(n / 2), b"\x01\x01"].concat()
+    }),
+    hostile("empty elements", [30, 2], |n| xml("<Poll/>", n / 7)),
+    hostile("foreign elements", [30, 2], |n| xml("<a xmlns='b'/>", n / 14)),
+    hostile("attributes", [20, 20], |n| {
+        let attributes = numbered(n / 10, |number| format!(" a{number:06}=''"));
+        [CSP, "<ExtBlock", &attributes, "/>", CSP_END].concat().into()
+    }),
+    hostile("the same attribute", [20, 20], |n| {
+        [CSP, "<ExtBlock", &" a=''".repeat(n / 5), "/>", CSP_END].concat().into()
+    }),
+    hostile("namespaces", [10, 10], |n| {
+        let namespaces = numbered(n / 18, |number| format!(" xmlns:a{number:06}='b'"));
+        [CSP, "<ExtBlock", &namespaces, "/>", CSP_END].concat().into()
+    }),
+    hostile("references", [2, 4], |n| xml("&amp;", n / 5)),
+    hostile("comments in text", [2, 2], |n| {
+        [CSP, "<SessionID>", &"a<!---->".repeat(n / 8), "</SessionID>", CSP_END].concat().into()
+    }),
+    hostile("sections in text", [2, 2], |n| {
+        [CSP, "<SessionID>", &"a<![CDATA[b]]>".repeat(n / 14), "</SessionID>", CSP_END].concat().into()
+    }),
+    hostile("entities", [1, 1], |n| {
+        let entities =
+            numbered(n / 60, |number| format!("<!ENTITY a{number:06} '&b{number:06};&b{number:06};'>"));
+        ["<!DOCTYPE a [", &entities, "]>", CSP, CSP_END].concat().into()
+    }),
+    hostile("a long name", [2, 5], |n| format!("{CSP}<{}/>{CSP_END}", "a".repeat(n)).into()),
+    hostile("nesting in XML", [1, 1], |n| xml("<Session>", n / 9)),
+    hostile("lists between servers", [25, 2], |n| {
+        let users = "<User><UserID/></User>".repeat(n / 22);
+        format!(
+            "{SSP}<Transaction mode='Request' transactionID='1'><SubscribeRequest>{users}</SubscribeRequest></Transaction></Session></WV-SSP-Message>"
+        )
+        .into()
+    }),
+    hostile("parameters", [110, 50], |n| format!("WV12LR7{}", " SH=a".repeat(n / 5)).into()),
+    hostile("members", [500, 120], |n| {
+        format!("WV12GP7 SI=S1 UI=({})", ["a"].repeat(n / 2).join(",")).into()
+    }),
+    hostile("groups", [12, 12], |n| format!("WV12GP7 SI=S1 PS={}", "(".repeat(n)).into()),
+    hostile("quotes", [15, 15], |n| format!("WV12ST7 ST=(200,{})", "\"".repeat(n / 2 * 2)).into()),
+];
+
+/// Those that no reader takes, for the nesting or the grammar.
+const REFUSED: [&str; 5] = ["nesting", "nesting in XML", "groups", "the same attribute", "namespaces"];
+
+/// Whether a document is taken, with types or without.
+fn is_taken(document: &[u8]) -> bool {
+    let input = Input::new(document).unwrap();
+    input.read::<Document<'_>>().is_ok() || input.read::<ssp::Message<'_>>().is_ok()
+}
+
+/// The most octets held at a time, and all that were asked for: by types and trees, and by conversion without either.
+fn costs(document: &[u8]) -> [(u64, u64); 2] {
+    let built = allocation_counter::measure(|| {
+        if let Ok(input) = Input::new(document) {
+            drop(input.read::<Document<'_>>());
+            drop(input.read::<csp::CspDocument<'_>>());
+            drop(input.read::<ssp::Message<'_>>());
+        }
+    });
+    let streamed = allocation_counter::measure(|| {
+        for to in [Syntax::Wbxml, Syntax::Xml] {
+            drop(convert(document, &ConvertOptions::default().with_to(to)));
+        }
+    });
+    [built, streamed].map(|info| (info.bytes_max, info.bytes_total))
+}
+
+#[test]
+fn memory_and_work_are_in_proportion() {
+    const SIZE: usize = 20_000;
+    // What does not depend on the input: buffers that are begun with some room, and errors.
+    const START: u64 = 20_000;
+    for Hostile { name, make, built, streamed } in ALL {
+        let (once, twice) = (make(SIZE), make(2 * SIZE));
+        assert_eq!(is_taken(&once), !REFUSED.contains(name), "{name}");
+        let length = once.len() as u64;
+        let all = costs(&once).into_iter().zip(costs(&twice)).zip([built, streamed]);
+        for (((peak, work), (_, twice_work)), multiple) in all {
+            assert!(peak <= multiple * length + START, "{name}: {peak} octets held for {length}");
+            assert!(twice_work <= work * 21 / 10 + START, "{name}: {work} octets, then {twice_work}");
+        }
+    }
+}
