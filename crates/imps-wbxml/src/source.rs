@@ -37,6 +37,8 @@ pub struct WbxmlSource<'a> {
     plain: bool,
     /// The element most recently entered; `FOREIGN` once it is left.
     current: Tag,
+    /// Whether text among elements is being read, which is of no element's type.
+    among_elements: bool,
     /// The name of the last element that had no token.
     literal: Text<'a>,
     /// Depth of an element with a vendor's default namespace: what is deeper is not of this language.
@@ -133,6 +135,9 @@ impl<'a> WbxmlSource<'a> {
 
     #[cold]
     fn kind_of_foreign(&self) -> Kind {
+        if self.among_elements {
+            return Kind::Any;
+        }
         self.reader.tag().map_or(Kind::Any, |tag| VOCABULARY.kind(self.table.tag(tag.index())))
     }
 
@@ -171,8 +176,9 @@ impl<'a> WbxmlSource<'a> {
         if self.ahead.text.is_none() && self.ahead.next.is_none() {
             // Text among elements is not of the type of the one that ended before it.
             self.current = Tag::FOREIGN;
-            self.entered = None;
+            self.among_elements = true;
             let (text, next) = self.run()?;
+            self.among_elements = false;
             self.ahead.text = text.filter(|text| !text.is_blank());
             self.ahead.next = Some(next);
             self.plain = false;

@@ -29,6 +29,7 @@ pub(super) fn open(
         options,
         plain: true,
         current: Tag::FOREIGN,
+        among_elements: false,
         literal: Text::default(),
         foreign: NOWHERE,
         ahead: Ahead::default(),
