@@ -164,7 +164,7 @@ impl<'a> Content<'a> for TransactionContent<'a> {
     const TYPE: Type = Type::Structure(Self::SCHEMA);
 
     fn blank() -> Self {
-        Self::default()
+        Self { primitive: Content::blank(), extensions: Extensions::new() }
     }
 
     /// The first child is the primitive, whatever it is.

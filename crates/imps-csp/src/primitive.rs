@@ -37,14 +37,23 @@ use imps_core::{
 ///
 /// `= First | Older in "1.1"` has an older name too: it is read in any version, and written in those.
 macro_rules! primitives {
-    ($($(#[$meta:meta])* $primitive:ident = $tag:ident $(| $older:ident in $older_versions:literal)? ($area:ident, $direction:ident, $kind:ident),)*) => {
-        /// What a transaction is about. Two words wide: every message is in a box.
+    (
+        unboxed { $($(#[$small_meta:meta])* $small:ident = $small_tag:ident ($($small_row:tt)*),)* }
+        boxed { $($(#[$meta:meta])* $primitive:ident = $tag:ident $(| $older:ident in $older_versions:literal)? ($($row:tt)*),)* }
+    ) => {
+        primitives! {
+            $($(#[$small_meta])* $small[$small<'a>] = $small_tag ($($small_row)*),)*
+            $($(#[$meta])* $primitive[Box<$primitive<'a>>] = $tag $(| $older in $older_versions)? ($($row)*),)*
+        }
+    };
+    ($($(#[$meta:meta])* $primitive:ident[$held:ty] = $tag:ident $(| $older:ident in $older_versions:literal)? ($area:ident, $direction:ident, $kind:ident),)*) => {
+        /// What a transaction is about. Two words wide: every message larger than that is in a box.
         ///
         /// Primitives without a type here are [`Other`](Self::Other), and nothing of them is lost.
         #[derive(Clone, Debug, PartialEq, Eq)]
         #[non_exhaustive]
         pub enum Primitive<'a> {
-            $($(#[$meta])* $primitive(Box<$primitive<'a>>),)*
+            $($(#[$meta])* $primitive($held),)*
             /// A primitive without a type.
             Other(Box<Node<'a>>),
         }
@@ -98,8 +107,9 @@ macro_rules! primitives {
                 $($((tag::$older, <$primitive<'a> as Content>::TYPE),)?)*
             ]);
 
+            // The default would be allocated for nothing.
             fn blank() -> Self {
-                Self::default()
+                Self::PollingRequest(Content::blank())
             }
 
             fn load<S: Source<'a>>(&mut self, tag: Tag, source: &mut S) -> Result<(), Error> {
@@ -142,7 +152,7 @@ macro_rules! primitives {
         $(
             impl<'a> From<$primitive<'a>> for Primitive<'a> {
                 fn from(message: $primitive<'a>) -> Self {
-                    Self::$primitive(Box::new(message))
+                    Self::$primitive(message.into())
                 }
             }
 
@@ -161,10 +171,13 @@ macro_rules! primitives {
 }
 
 primitives! {
-    /// How a request went.
-    Status = Status (Access, Both, Status),
+unboxed {
     /// The client asks for what waits on the server.
     PollingRequest = Polling_Request (Access, ClientToServer, Request),
+}
+boxed {
+    /// How a request went.
+    Status = Status (Access, Both, Status),
     /// The client opens a session.
     LoginRequest = Login_Request (Access, ClientToServer, Request),
     /// The server's challenge, or the session.
@@ -367,6 +380,7 @@ primitives! {
     ExtendedRequest = Extended_Request (Extension, Both, Request),
     /// The answer to a request of a vendor.
     ExtendedResponse = Extended_Response (Extension, Both, Response),
+}
 }
 
 /// The place of a primitive among the rows.

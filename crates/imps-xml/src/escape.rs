@@ -36,7 +36,12 @@ impl Special for InText {
 impl Special for InAttribute {
     #[inline]
     fn is_special(octet: u8) -> bool {
-        (octet < b' ') | (octet == 0xEF) | (octet == b'&') | (octet == b'<') | (octet == b'>') | (octet == b'"')
+        (octet < b' ')
+            | (octet == 0xEF)
+            | (octet == b'&')
+            | (octet == b'<')
+            | (octet == b'>')
+            | (octet == b'"')
     }
 }
 
