@@ -23,6 +23,7 @@ mod options;
 mod pump;
 mod scalar;
 pub mod schema;
+mod seen;
 mod sink;
 mod source;
 pub mod tag;
@@ -64,7 +65,7 @@ pub type Result<T, E = Error> = core::result::Result<T, E>;
 #[doc(hidden)]
 pub use alloc::string::String;
 #[doc(hidden)]
-pub use content::{Seen, misplaced, missing, put};
+pub use content::{misplaced, missing, put};
 #[doc(hidden)]
 pub use declare::write_word;
 #[doc(hidden)]
@@ -73,6 +74,8 @@ pub use extensions::Place;
 pub use scalar::{
     AttributeSlot, fill_attribute, fill_text, finish_text, missing_attribute, write_attribute, write_text,
 };
+#[doc(hidden)]
+pub use seen::Seen;
 #[cfg(feature = "serde")]
 #[doc(hidden)]
 pub use serde;
