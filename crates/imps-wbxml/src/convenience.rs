@@ -35,9 +35,12 @@ pub fn to_vec<'a, T: Root<'a>>(message: &T) -> Result<Vec<u8>, Error> {
     to_vec_with(message, &WriteOptions::default())
 }
 
+/// Room to begin with: most messages fit.
+const USUAL_LENGTH: usize = 256;
+
 /// Writes a document with options.
 pub fn to_vec_with<'a, T: Root<'a>>(message: &T, options: &WriteOptions) -> Result<Vec<u8>, Error> {
-    let mut out = Vec::new();
+    let mut out = Vec::with_capacity(USUAL_LENGTH);
     encode_to(message, &mut out, options)?;
     Ok(out)
 }

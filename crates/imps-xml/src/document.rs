@@ -42,9 +42,12 @@ pub fn to_vec<'a, T: Root<'a>>(message: &T) -> Result<Vec<u8>> {
     to_vec_with(message, &WriteOptions::default())
 }
 
+/// Room to begin with: most messages fit.
+const USUAL_LENGTH: usize = 1024;
+
 /// Writes a document as the options say.
 pub fn to_vec_with<'a, T: Root<'a>>(message: &T, options: &WriteOptions) -> Result<Vec<u8>> {
-    let mut out = Vec::new();
+    let mut out = Vec::with_capacity(USUAL_LENGTH);
     encode_to(message, &mut out, options)?;
     Ok(out)
 }

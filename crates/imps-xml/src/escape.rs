@@ -45,15 +45,27 @@ impl Special for InAttribute {
     }
 }
 
-/// Where the first special octet stands. Blocks are looked at as a whole, which compiles to vector instructions.
+/// Octets are looked at in blocks of this size, which compiles to vector instructions.
+const BLOCK: usize = 16;
+
+#[inline]
+fn holds<S: Special>(block: &[u8; BLOCK]) -> bool {
+    block.iter().fold(false, |found, octet| found | S::is_special(*octet))
+}
+
+/// Where the first special octet stands.
 #[inline]
 fn position<S: Special>(text: &[u8]) -> Option<usize> {
-    const BLOCK: usize = 32;
-    let (blocks, _) = text.as_chunks::<BLOCK>();
-    let plain = blocks
-        .iter()
-        .take_while(|block| !block.iter().fold(false, |found, octet| found | S::is_special(*octet)))
-        .count();
+    let (blocks, tail) = text.as_chunks::<BLOCK>();
+    let plain = blocks.iter().take_while(|block| !holds::<S>(block)).count();
+    if plain == blocks.len() {
+        // Most texts are short: one by one, the octets of the tail would take longer than all before.
+        let mut last = [b' '; BLOCK];
+        last.get_mut(..tail.len())?.copy_from_slice(tail);
+        if !holds::<S>(&last) {
+            return None;
+        }
+    }
     let start = plain * BLOCK;
     let rest = text.get(start..).unwrap_or_default();
     rest.iter().position(|octet| S::is_special(*octet)).map(|at| start + at)
@@ -139,6 +151,32 @@ mod tests {
     fn the_first_character_that_cannot_be_carried_is_reported() {
         for character in ['\0', '\u{1F}', '\u{FFFE}', '\u{FFFF}'] {
             assert_eq!(text(&mut Vec::new(), &format!("ab{character}c\u{1}")), Some(character));
+        }
+    }
+
+    #[test]
+    fn special_octets_are_found_wherever_they_stand() {
+        for length in 0..50 {
+            let plain = vec![b'x'; length];
+            assert_eq!(position::<InText>(&plain), None);
+            for at in 0..length {
+                for (octet, in_text) in [
+                    (b'&', true),
+                    (b'<', true),
+                    (b'>', true),
+                    (0, true),
+                    (b'\r', true),
+                    (b'\n', false),
+                    (b'"', false),
+                ] {
+                    let mut text = plain.clone();
+                    text[at] = octet;
+                    assert_eq!(position::<InText>(&text), in_text.then_some(at));
+                    assert_eq!(position::<InAttribute>(&text), Some(at));
+                    text[length - 1] = b'<';
+                    assert_eq!(position::<InAttribute>(&text), Some(at));
+                }
+            }
         }
     }
 
