@@ -220,7 +220,7 @@ impl<'a> WbxmlSource<'a> {
         }
     }
 
-    /// What a leaf holds that is no ASCII, no word and no element.
+    /// What a leaf holds that is no inline string, no word and no element.
     #[inline(never)]
     fn leaf_elsewhere(&mut self) -> Result<Option<Value<'a>>, Error> {
         if self.ahead.next.is_none() {

@@ -40,7 +40,7 @@ impl<'a> Reader<'a> {
         self.leaf_slow()
     }
 
-    /// The content of the current element when it is one inline string of ASCII in a document in UTF-8, followed by END; the
+    /// The content of the current element when it is one inline string in a document in UTF-8, followed by END; the
     /// element has ended then. Nothing is read otherwise.
     ///
     /// The fastest way, like [`next_plain`](Self::next_plain).
@@ -52,7 +52,10 @@ impl<'a> Reader<'a> {
         }
         let end = find_terminator(string, 1)?;
         let (string, [_, global::END, rest @ ..]) = string.split_at_checked(end)? else { return None };
-        let text = ascii::AsciiStr::from_ascii(string).ok()?.as_str();
+        let text = match ascii::AsciiStr::from_ascii(string) {
+            Ok(text) => text.as_str(),
+            Err(_) => core::str::from_utf8(string).ok()?,
+        };
         self.cursor.rest = rest;
         self.close();
         Some(text)
