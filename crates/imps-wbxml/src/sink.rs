@@ -130,6 +130,13 @@ impl<'b> WbxmlSink<'b> {
         self.attributes = false;
     }
 
+    /// An element has ended: what follows in its parent is of no element's type.
+    #[inline]
+    fn leave(&mut self) {
+        self.current = Tag::FOREIGN;
+        self.code = Code::NONE;
+    }
+
     /// Writes text of an element whose values are numbers, dates or words, in the short form if there is one.
     fn typed_text(&mut self, text: &str) {
         match self.code.kind {
@@ -312,6 +319,7 @@ impl Sink for WbxmlSink<'_> {
             None => {
                 self.settle();
                 self.writer.leaf_text(code.page, code.token, text);
+                self.leave();
             }
         }
     }
@@ -324,6 +332,7 @@ impl Sink for WbxmlSink<'_> {
             Some(number) if matches!(code.kind, Kind::Word | Kind::Boolean) => {
                 self.settle();
                 self.writer.leaf_extension_t(code.page, code.token, 0, u32::from(number));
+                self.leave();
             }
             _ => self.leaf_word_slow(tag, word),
         }
@@ -336,6 +345,7 @@ impl Sink for WbxmlSink<'_> {
             let octets = number.to_be_bytes();
             self.settle();
             self.writer.leaf_opaque(code.page, code.token, shortest(&octets));
+            self.leave();
         } else {
             self.start(tag);
             self.integer(number);
