@@ -106,6 +106,8 @@ impl<'a> Extensions<'a> {
     ) -> Result<(), Error> {
         match source.options().unknown {
             Unknown::Keep => self.push_attribute(attribute),
+            // What has a place below belongs to it.
+            Unknown::Skip if attribute.name == "xmlns" => self.push_attribute(attribute),
             Unknown::Skip => {}
             Unknown::Refuse => {
                 let kind = ErrorKind::UnexpectedAttribute { name: attribute.name.into_string() };

@@ -55,7 +55,7 @@ pub enum Unknown {
     /// Keep them in the `extensions` of the enclosing structure, so that they are written back. The default.
     #[default]
     Keep,
-    /// Leave them out.
+    /// Leave them out, but for `xmlns`: without it, what is kept below would come into another namespace when written.
     Skip,
     /// Refuse the document.
     Refuse,

@@ -79,6 +79,14 @@ fn the_unknown_is_kept_skipped_or_refused() {
 }
 
 #[test]
+fn skipping_leaves_the_namespace_of_what_is_kept() {
+    let node = Node::new(tag::User).with_attribute("xmlns", "urn:x").with_attribute("b", "c");
+    let skipped = read(&node.with(Node::leaf(tag::UserID, "a")), Unknown::Skip).unwrap();
+    let names: Vec<_> = skipped.extensions.attributes().iter().map(|attribute| &*attribute.name).collect();
+    assert_eq!(names, ["xmlns"]);
+}
+
+#[test]
 fn extensions_stay_in_order() {
     let mut extensions = Extensions::new();
     for (after, text) in [(2, "c"), (0, "a"), (2, "d"), (1, "b")] {
