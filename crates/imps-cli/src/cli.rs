@@ -5,7 +5,7 @@ use crate::report;
 use clap::builder::{PossibleValuesParser, TypedValueParser as _};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use oma_imps::pts::Codes;
-use oma_imps::{ReadOptions, Syntax, Version};
+use oma_imps::{Limits, ReadOptions, Syntax, Version};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -113,11 +113,22 @@ impl Reading {
     }
 
     pub(crate) fn options(&self) -> ReadOptions {
-        let mut options = ReadOptions::default();
-        options.version = self.csp_version;
-        options.strict = self.strict;
-        options
+        read_options(self.csp_version).with_strict(self.strict)
     }
+}
+
+/// How to read: who names a file has seen how large it is, so only what a small one could ask for is limited.
+pub(crate) fn read_options(version: Option<Version>) -> ReadOptions {
+    let all = usize::MAX;
+    let limits = Limits::default()
+        .with_document_octets(all)
+        .with_elements(all)
+        .with_attributes(all)
+        .with_text_octets(all)
+        .with_list_items(all);
+    let mut options = ReadOptions::default().with_limits(limits);
+    options.version = version;
+    options
 }
 
 /// The codes of the plain-text syntax, and those of a file. They are needed until the command ends, so that leaking them costs nothing.

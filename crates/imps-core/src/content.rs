@@ -3,7 +3,7 @@
 use crate::extensions::Place;
 use crate::schema::{Cardinality, Schema, Type};
 use crate::{
-    CSP, Data, DateTime, Error, ErrorKind, Sink, Source, Tag, Text, Value, Version, Vocabulary, Word,
+    Bound, CSP, Data, DateTime, Error, ErrorKind, Sink, Source, Tag, Text, Value, Version, Vocabulary, Word,
 };
 use alloc::boxed::Box;
 use alloc::vec::Vec;
@@ -192,6 +192,10 @@ impl<'a, T: Content<'a>> Field<'a> for Vec<T> {
             }
             // Most lists hold one element: no room for the usual four.
             *self = Self::with_capacity(1);
+        }
+        let limits = &source.options().limits;
+        if index >= limits.list_items {
+            return Err(within_child(limits.over(Bound::ListItems), source, tag, Some(index)));
         }
         // Unlike `push`, this makes the value where it will stay.
         self.resize_with(index + 1, T::blank);

@@ -1,6 +1,6 @@
 //! The one error of the IMPS crates.
 
-use crate::{Rule, Version};
+use crate::{Bound, Rule, Version};
 use alloc::borrow::Cow;
 use alloc::boxed::Box;
 use alloc::string::String;
@@ -144,6 +144,14 @@ pub enum ErrorKind {
     TooDeep {
         /// The limit.
         limit: u32,
+    },
+    /// There is more of something than the [`Limits`](crate::Limits) allow.
+    #[error("more than {limit} {bound}")]
+    OverLimit {
+        /// Of what.
+        bound: Bound,
+        /// The limit.
+        limit: usize,
     },
     /// The document is readable, but breaks a rule and reading is strict.
     #[error("{} [{}]", .0.explanation(), .0.id())]

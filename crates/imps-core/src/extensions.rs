@@ -1,7 +1,7 @@
 //! What a structure holds beyond its declaration.
 
 use crate::node::Item;
-use crate::{Attribute, Error, ErrorKind, Sink, Source, Tag, Unknown};
+use crate::{Attribute, Bound, Error, ErrorKind, Sink, Source, Tag, Unknown};
 use alloc::boxed::Box;
 use alloc::vec::Vec;
 
@@ -123,7 +123,12 @@ impl<'a> Extensions<'a> {
     #[inline(never)]
     pub fn read<S: Source<'a>>(&mut self, after: usize, tag: Tag, source: &mut S) -> Result<(), Error> {
         match source.options().unknown {
-            Unknown::Keep => self.push(after, Item::read(tag, source)?),
+            Unknown::Keep => {
+                let items = self.content().len().saturating_add(1);
+                let room = source.options().limits.check(Bound::ListItems, items);
+                room.map_err(|error| error.at(source.offset()))?;
+                self.push(after, Item::read(tag, source)?);
+            }
             Unknown::Skip if tag == Tag::TEXT => drop(source.leaf()?),
             Unknown::Skip => source.skip()?,
             Unknown::Refuse => return Err(unexpected(source, tag)),

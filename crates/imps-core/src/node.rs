@@ -1,7 +1,7 @@
 //! Elements without a type.
 
 use crate::schema::Type;
-use crate::{Attribute, Content, Error, Name, Sink, Source, Tag, Text, Value};
+use crate::{Attribute, Bound, Content, Error, Name, Sink, Source, Tag, Text, Value};
 use alloc::borrow::Cow;
 use alloc::vec;
 use alloc::vec::Vec;
@@ -155,7 +155,11 @@ impl<'a> Content<'a> for Node<'a> {
             }
             return Ok(());
         }
+        let limits = source.options().limits;
         while let Some(child) = source.child()? {
+            if self.content.len() >= limits.list_items {
+                return Err(limits.over(Bound::ListItems).at(source.offset()));
+            }
             self.content.push(Item::read(child, source)?);
         }
         Ok(())

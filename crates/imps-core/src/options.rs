@@ -1,53 +1,8 @@
-//! How to read: limits, strictness, and what to do with the unknown.
+//! How to read: strictness, and what to do with the unknown.
 
-use crate::Version;
+use crate::{Limits, Version};
 use core::fmt;
 use core::str::FromStr;
-
-/// Bounds on what a reader accepts, so that a hostile document cannot exhaust the machine.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub struct Limits {
-    /// How deep elements may nest, but never more than [`MAX_DEPTH`](Self::MAX_DEPTH). Default 100; the deepest element of the
-    /// standard stands at depth 12.
-    pub depth: u32,
-    /// How many octets the references of one document may take out of the string table of binary XML, all together.
-    /// Default 16 MiB.
-    pub string_table_octets: usize,
-}
-
-impl Default for Limits {
-    fn default() -> Self {
-        Self { depth: 100, string_table_octets: 16 << 20 }
-    }
-}
-
-impl Limits {
-    /// What [`depth`](Self::depth) is cut down to: untyped elements are read, written and dropped by recursion, and a stack of
-    /// 2 MiB, as that of a thread of the standard library, holds this many even without optimisation.
-    pub const MAX_DEPTH: u32 = 500;
-
-    /// How deep elements may nest, as sources apply it.
-    #[inline]
-    #[must_use]
-    pub const fn depth(&self) -> u32 {
-        if self.depth < Self::MAX_DEPTH { self.depth } else { Self::MAX_DEPTH }
-    }
-
-    /// States how deep elements may nest.
-    #[must_use]
-    pub const fn with_depth(mut self, depth: u32) -> Self {
-        self.depth = depth;
-        self
-    }
-
-    /// States how many octets the string table may give.
-    #[must_use]
-    pub const fn with_string_table_octets(mut self, octets: usize) -> Self {
-        self.string_table_octets = octets;
-        self
-    }
-}
 
 /// What to do with elements, attributes and text that the model has no place for.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -232,11 +187,5 @@ mod tests {
             assert_eq!(rule.id().parse(), Ok(*rule));
         }
         assert_eq!("nonsense".parse::<Rule>(), Err(UnknownRule));
-    }
-
-    #[test]
-    fn the_depth_is_cut_down() {
-        assert_eq!(Limits::default().with_depth(u32::MAX).depth(), Limits::MAX_DEPTH);
-        assert_eq!(Limits::default().depth(), 100);
     }
 }

@@ -2,7 +2,7 @@
 //!
 //! Work is counted in octets asked of the allocator, all together: a copy of what was read so far at every step would show.
 
-use oma_imps::{ConvertOptions, Document, Input, Syntax, convert, csp, ssp};
+use oma_imps::{ConvertOptions, Document, Input, Limits, ReadOptions, Syntax, convert, csp, ssp};
 
 /// The start of a 1.2 message in binary XML, up to its session.
 const BINARY: &[u8] = b"\x03\x11\x6A\x00\xC9\x08\x031.2\0\x01\x6D";
@@ -139,5 +139,45 @@ fn memory_and_work_are_in_proportion() {
             assert!(peak <= multiple * length + START, "{name}: {peak} octets held for {length}");
             assert!(twice_work <= work * 21 / 10 + START, "{name}: {work} octets, then {twice_work}");
         }
+    }
+}
+
+/// The most octets held while a document of a megabyte is refused for a limit.
+fn held(document: &[u8], limits: Limits) -> u64 {
+    let options = ReadOptions::default().with_limits(limits);
+    let info = allocation_counter::measure(|| {
+        let read = Input::new(document).and_then(|input| input.read_with::<Document<'_>>(&options).map(drop));
+        assert!(read.is_err(), "{limits:?}");
+    });
+    info.bytes_max
+}
+
+/// A small limit makes a large document cheap: nothing is set aside for what will not be read.
+#[test]
+fn limits_hold_the_memory() {
+    const SIZE: usize = 1_000_000;
+    const ROOM: u64 = 20_000;
+    let hostile = |name: &str| {
+        let hostile = ALL.iter().find(|hostile| hostile.name == name).unwrap();
+        ((hostile.make)(SIZE), hostile.built)
+    };
+    let limits = Limits::default();
+    for (name, limits, most) in [
+        ("empty elements of one octet", limits.with_elements(100), 100),
+        ("empty elements of one octet", limits.with_list_items(100), 100),
+        ("empty elements", limits.with_elements(100), 700),
+        ("attributes in binary XML", limits.with_attributes(100), 400),
+        ("pieces of text", limits.with_text_octets(1000), 3000),
+        ("references to the string table", limits.with_string_table_octets(10_000), 10_000),
+        ("references to the string table", limits.with_text_octets(10_000), 10_000),
+        ("comments in text", limits.with_text_octets(1000), 8000),
+        ("foreign elements", limits.with_list_items(100), 1400),
+        ("members", limits.with_document_octets(1000), 1000),
+        ("empty elements of one octet", limits.with_document_octets(1000), 1000),
+        ("empty elements", limits.with_document_octets(1000), 1000),
+    ] {
+        let (document, multiple) = hostile(name);
+        let held = held(&document, limits);
+        assert!(held <= multiple * most + ROOM, "{name}: {held} octets held for {most}");
     }
 }

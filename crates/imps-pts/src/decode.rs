@@ -8,7 +8,7 @@ use crate::grammar::{Parameter, Parameters, Value as Said, parameters};
 use crate::tape::Tape;
 use crate::{Code, Codes, Preamble, PreambleVersion, SyntaxErrorKind, Warning, WarningKind};
 use imps_core::schema::Schema;
-use imps_core::{CSP, Error, ReadOptions, Tag, Text, Value, Version, Word, tag};
+use imps_core::{Bound, CSP, Error, ReadOptions, Tag, Text, Value, Version, Word, tag};
 
 const INBAND: Word = Word::constant("Inband");
 const OUTBAND: Word = Word::constant("Outband");
@@ -37,6 +37,10 @@ pub(crate) fn decode<'a>(
     codes: &Codes,
     options: &ReadOptions,
 ) -> Result<Decoded<'a>, Error> {
+    let limits = options.limits;
+    if message.len() > limits.document_octets {
+        return Err(at_start(SyntaxErrorKind::over(Bound::DocumentOctets, &limits)));
+    }
     let (preamble, length) =
         Preamble::parse(message).map_err(|error| at_start(SyntaxErrorKind::Preamble(error)))?;
     let fail = |fail: Fail| fail.in_transaction(Some(preamble.transaction_id));
@@ -45,7 +49,7 @@ pub(crate) fn decode<'a>(
     if u32::try_from(message.len()).is_err() {
         return Err(fail(Fail::new(SyntaxErrorKind::TooLong, 0)));
     }
-    let parameters = parameters(message, length, options.limits.depth()).map_err(fail)?;
+    let parameters = parameters(message, length, limits).map_err(fail)?;
     let id = transaction_id(message, length, &preamble);
     decoder.message(&preamble, id, declarations, &parameters).map_err(fail)?;
     Ok(Decoded { tape: decoder.tape, version: decoder.version, warnings: decoder.warnings })

@@ -1,7 +1,7 @@
 //! What can be wrong with a message in the plain-text syntax.
 
 use crate::{Code, PreambleError, WarningKind};
-use imps_core::{Error, ErrorKind};
+use imps_core::{Bound, Error, ErrorKind, Limits};
 
 /// Why a text is no message of the plain-text syntax, or none that can be read: the source of an error of kind
 /// [`ErrorKind::Syntax`](imps_core::ErrorKind::Syntax).
@@ -104,12 +104,28 @@ pub enum SyntaxErrorKind {
     /// The type to be read has no declarations to map parameters by.
     #[error("a document without declarations cannot be read from pts")]
     NoDeclarations,
+    /// There is more of something than the [`Limits`](imps_core::Limits) allow.
+    #[error("more than {limit} {bound}")]
+    OverLimit {
+        /// Of what.
+        bound: Bound,
+        /// The limit.
+        limit: usize,
+    },
     /// Groups are nested deeper than [`Limits::depth`](imps_core::Limits::depth).
     #[error("groups nested deeper than {limit}")]
     TooDeep {
         /// The limit.
         limit: u32,
     },
+}
+
+impl SyntaxErrorKind {
+    /// More than the limit.
+    #[cold]
+    pub(crate) fn over(bound: Bound, limits: &Limits) -> Self {
+        Self::OverLimit { bound, limit: limits.of(bound) }
+    }
 }
 
 /// A fault at a place; the transaction is added where it is known.

@@ -8,7 +8,7 @@
 
 use crate::error::Fault;
 use crate::{Fail, SyntaxErrorKind};
-use imps_core::Text;
+use imps_core::{Bound, Limits, Text};
 use nom::branch::alt;
 use nom::bytes::complete::{tag, take_till, take_till1};
 use nom::character::complete::char;
@@ -144,17 +144,21 @@ impl<'t, 'a> Iterator for Members<'t, 'a> {
 }
 
 /// Parses what follows the preamble of a message; `start` is where that is.
-pub(crate) fn parameters(message: &str, start: usize, depth: u32) -> Result<Parameters<'_>, Fail> {
-    match parameters_to_fault(message, start, depth) {
+pub(crate) fn parameters(message: &str, start: usize, limits: Limits) -> Result<Parameters<'_>, Fail> {
+    match parameters_to_fault(message, start, limits) {
         (parameters, None) => Ok(parameters),
         (_, Some(fail)) => Err(fail),
     }
 }
 
 /// The same, and what stands before a fault.
-pub(crate) fn parameters_to_fault(message: &str, start: usize, depth: u32) -> (Parameters<'_>, Option<Fail>) {
+pub(crate) fn parameters_to_fault(
+    message: &str,
+    start: usize,
+    limits: Limits,
+) -> (Parameters<'_>, Option<Fail>) {
     let (list, tokens) = (Vec::with_capacity(8), Vec::with_capacity(message.len() / 8 + 8));
-    let mut parser = Parse { message, depth, parameters: Parameters { list, tokens } };
+    let mut parser = Parse { message, limits, parameters: Parameters { list, tokens } };
     let mut rest = message.get(start..).unwrap_or_default();
     while let Some(next) = rest.strip_prefix(' ') {
         // One space may end the message.
@@ -178,7 +182,7 @@ pub(crate) fn parameters_to_fault(message: &str, start: usize, depth: u32) -> (P
 
 struct Parse<'a> {
     message: &'a str,
-    depth: u32,
+    limits: Limits,
     parameters: Parameters<'a>,
 }
 
@@ -203,23 +207,24 @@ impl<'a> Parse<'a> {
                 let (rest, text) =
                     quoted(input).map_err(|_| Fault { at: input, kind: SyntaxErrorKind::UnclosedQuote })?;
                 let form = if text.contains('"') { Form::Doubled } else { Form::Plain };
-                self.push(input, text, form);
+                self.push(input, text, form)?;
                 Ok(rest)
             }
             _ => {
                 let (rest, text) = token(input).map_err(|_| Fault::unexpected(input, "a value"))?;
-                self.push(input, text, Form::Plain);
+                self.push(input, text, Form::Plain)?;
                 Ok(rest)
             }
         }
     }
 
     fn group(&mut self, input: &'a str, depth: u32) -> Result<&'a str, Fault<'a>> {
-        if depth > self.depth {
-            return Err(Fault { at: input, kind: SyntaxErrorKind::TooDeep { limit: self.depth } });
+        let limit = self.limits.depth();
+        if depth > limit {
+            return Err(Fault { at: input, kind: SyntaxErrorKind::TooDeep { limit } });
         }
         let group = self.parameters.tokens.len();
-        self.push(input, "", Form::Group);
+        self.push(input, "", Form::Group)?;
         let members = self.members(input, depth);
         let end = count(&self.parameters.tokens);
         if let Some(token) = self.parameters.tokens.get_mut(group) {
@@ -243,10 +248,18 @@ impl<'a> Parse<'a> {
         Ok(rest)
     }
 
-    fn push(&mut self, input: &'a str, text: &'a str, form: Form) {
+    fn push(&mut self, input: &'a str, text: &'a str, form: Form) -> Result<(), Fault<'a>> {
+        let counts = [
+            (Bound::Elements, self.parameters.tokens.len().saturating_add(1)),
+            (Bound::TextOctets, text.len()),
+        ];
+        if let Some((bound, _)) = counts.into_iter().find(|(bound, found)| *found > self.limits.of(*bound)) {
+            return Err(Fault { at: input, kind: SyntaxErrorKind::over(bound, &self.limits) });
+        }
         let at = self.at(input);
         let end = count(&self.parameters.tokens).saturating_add(1);
         self.parameters.tokens.push(Token { text, form, end, at });
+        Ok(())
     }
 
     /// Where the rest of the message starts, in octets.
@@ -316,7 +329,8 @@ mod tests {
     }
 
     fn parse(message: &str) -> Result<Vec<String>, SyntaxErrorKind> {
-        let parameters = parameters(message, 0, 10).map_err(|fail| fail.kind)?;
+        let parameters =
+            parameters(message, 0, Limits::default().with_depth(10)).map_err(|fail| fail.kind)?;
         let one = |p: &Parameter<'_>| format!("{}={}", p.name, shape(parameters.value(p).unwrap()));
         Ok(parameters.list.iter().map(one).collect())
     }
@@ -343,7 +357,7 @@ mod tests {
 
     #[test]
     fn text_is_borrowed_unless_a_quote_was_doubled() {
-        let parameters = parameters(" A=x B=\"x y\" C=\"x\"\"y\"", 0, 10).ok().unwrap();
+        let parameters = parameters(" A=x B=\"x y\" C=\"x\"\"y\"", 0, Limits::default()).ok().unwrap();
         let borrowed = |p: &Parameter<'_>| parameters.value(p).unwrap().text().unwrap().is_borrowed();
         assert_eq!(parameters.list.iter().map(borrowed).collect::<Vec<_>>(), [true, true, false]);
     }

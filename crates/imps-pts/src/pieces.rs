@@ -46,7 +46,7 @@ pub fn pieces(message: &str) -> (Vec<Piece<'_>>, Option<Error>) {
             return (Vec::new(), Some(Error::syntax(SyntaxError { kind, transaction_id: None }).at(at)));
         }
     };
-    let (parameters, fail) = parameters_to_fault(message, length, Limits::default().depth());
+    let (parameters, fail) = parameters_to_fault(message, length, Limits::default());
     let mut pieces = Vec::new();
     for parameter in &parameters.list {
         let kind = PieceKind::Parameter(parameter.name);

@@ -1,6 +1,6 @@
 //! Bounds on what a document may cost.
 
-use imps_core::{Document, ErrorKind, ReadOptions};
+use imps_core::{Bound, Document, ErrorKind, ReadOptions};
 
 #[test]
 fn strings_of_the_string_table_are_bounded() {
@@ -14,6 +14,22 @@ fn strings_of_the_string_table_are_bounded() {
     };
     read(100).unwrap();
     let error = read(50).unwrap_err();
-    let ErrorKind::Syntax(source) = error.kind() else { panic!("{error}") };
-    assert_eq!(source.to_string(), "string-table references exceed the limit of 50 octets");
+    let bound = Bound::StringTableOctets;
+    assert!(
+        matches!(error.kind(), ErrorKind::OverLimit { bound: found, limit: 50 } if *found == bound),
+        "{error}"
+    );
+}
+
+#[test]
+fn no_depth_is_more_than_a_stack_holds() {
+    let mut options = ReadOptions::default();
+    options.limits.depth = u32::MAX;
+    let read = |levels: usize| {
+        let head = b"\x03\x11\x6A\x00\xC9\x08\x031.2\0\x01".as_slice();
+        let octets = [head, &vec![0x7F; levels - 1], &vec![0x01; levels]].concat();
+        imps_wbxml::from_slice_with::<Document>(&octets, &options).map(|_| ())
+    };
+    read(500).unwrap();
+    assert!(matches!(read(501).unwrap_err().kind(), ErrorKind::TooDeep { limit: 500 }));
 }

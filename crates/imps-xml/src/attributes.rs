@@ -2,7 +2,7 @@
 
 use crate::SyntaxError;
 use crate::characters::{clean, is_name, referenced};
-use imps_core::{Attribute, Error, Text};
+use imps_core::{Attribute, Bound, Error, Limits, Text};
 use quick_xml::events::attributes::{AttrError, Attributes as Scan};
 use std::borrow::Cow;
 
@@ -14,6 +14,8 @@ const FEW: usize = 16;
 pub(crate) struct Attributes<'a> {
     list: Vec<Attribute<'a>>,
     next: usize,
+    /// How many the document has had.
+    count: usize,
 }
 
 impl<'a> Attributes<'a> {
@@ -27,7 +29,13 @@ impl<'a> Attributes<'a> {
     }
 
     /// Reads all attributes of a tag: what stands between `<` and `>`, starting at `offset` in the document.
-    pub(crate) fn read(&mut self, tag: &'a str, name_length: usize, offset: usize) -> Result<(), Error> {
+    pub(crate) fn read(
+        &mut self,
+        tag: &'a str,
+        name_length: usize,
+        offset: usize,
+        limits: &Limits,
+    ) -> Result<(), Error> {
         self.clear();
         let place = |part: &str| offset + (part.as_ptr() as usize).saturating_sub(tag.as_ptr() as usize);
         for attribute in Scan::new(tag, name_length).with_checks(false) {
@@ -40,6 +48,9 @@ impl<'a> Attributes<'a> {
                 return Err(SyntaxError::IllFormed("malformed attribute").at(offset));
             };
             let value = normalized(raw).map_err(|fault| fault.at(place(raw)))?;
+            limits.check(Bound::TextOctets, value.len()).map_err(|error| error.at(place(raw)))?;
+            self.count = self.count.saturating_add(1);
+            limits.check(Bound::Attributes, self.count).map_err(|error| error.at(place(name)))?;
             self.list.push(Attribute { name: Text::borrowed(name), value: Text::from(value) });
         }
         match self.duplicate() {
@@ -129,7 +140,7 @@ mod tests {
 
     fn read(tag: &str) -> Result<Vec<(String, String)>, Error> {
         let mut attributes = Attributes::default();
-        attributes.read(tag, 1, 0)?;
+        attributes.read(tag, 1, 0, &Limits::default())?;
         Ok(std::iter::from_fn(|| attributes.next())
             .map(|next| (next.name.into(), next.value.into()))
             .collect())

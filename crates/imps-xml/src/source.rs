@@ -7,7 +7,7 @@ use crate::SyntaxError;
 use crate::attributes::Attributes;
 use crate::characters::{clean, is_blank, referenced};
 use crate::namespaces::Scopes;
-use imps_core::{Attribute, Error, ReadOptions, Source, Tag, Text, Value, Version, Vocabulary};
+use imps_core::{Attribute, Bound, Error, ReadOptions, Source, Tag, Text, Value, Version, Vocabulary};
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 use std::borrow::Cow;
@@ -37,6 +37,8 @@ pub struct XmlSource<'a> {
     version: Version,
     scopes: Scopes<'a>,
     attributes: Attributes<'a>,
+    /// How many more elements there may be.
+    elements_left: usize,
     name: &'a str,
     offset: usize,
     depth: u32,
@@ -107,6 +109,10 @@ impl<'a> XmlSource<'a> {
         options: ReadOptions,
         vocabulary: &'static Vocabulary,
     ) -> Result<Self, Error> {
+        let limits = options.limits;
+        limits
+            .check(Bound::DocumentOctets, document.len())
+            .map_err(|error| error.at(limits.document_octets))?;
         let text = document.strip_prefix('\u{FEFF}').unwrap_or(document);
         let mark = document.len() - text.len();
         let mut reader = Reader::from_str(text);
@@ -123,6 +129,7 @@ impl<'a> XmlSource<'a> {
             version: Version::default(),
             scopes: Scopes::new(),
             attributes: Attributes::default(),
+            elements_left: limits.elements,
             name: "",
             offset: mark,
             depth: 0,
@@ -277,6 +284,7 @@ impl<'a> XmlSource<'a> {
     ) -> Result<(Text<'a>, Edge<'a>), Error> {
         let mut run = first;
         loop {
+            run = self.bounded(run, from)?;
             if let Event::Text(_) = event {
                 append(&mut run, self.clean(self.slice(from, self.position()), from)?);
             } else {
@@ -311,6 +319,15 @@ impl<'a> XmlSource<'a> {
     fn clean(&self, text: &'a str, offset: usize) -> Result<Cow<'a, str>, Error> {
         clean(text)
             .map_err(|(character, at)| SyntaxError::InvalidCharacter(character).at(self.mark + offset + at))
+    }
+
+    /// A text that starts at or before `offset`, if it is not too long.
+    #[inline]
+    fn bounded(&self, text: Cow<'a, str>, offset: usize) -> Result<Cow<'a, str>, Error> {
+        match self.options.limits.check(Bound::TextOctets, text.len()) {
+            Ok(()) => Ok(text),
+            Err(error) => Err(error.at(self.mark + offset)),
+        }
     }
 
     #[cold]
@@ -401,7 +418,7 @@ impl<'a> Source<'a> for XmlSource<'a> {
         let text = self.slice(from, end);
         match self.reader.read_event() {
             Ok(Event::End(_)) => {
-                let text = self.clean(text, from)?;
+                let text = self.bounded(self.clean(text, from)?, from)?;
                 self.leave();
                 Ok(Some(Value::Text(text.into())))
             }

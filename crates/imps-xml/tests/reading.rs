@@ -314,10 +314,14 @@ fn depth_is_limited_wherever_it_is_met() {
         source.child().unwrap();
         assert!(matches!(source.skip().unwrap_err().kind(), ErrorKind::TooDeep { limit: 100 }));
     }
-    let mut options = ReadOptions::default();
-    options.limits.depth = 200_000;
-    let document = format!("<WV-CSP-Message>{deep}{}</WV-CSP-Message>", "</Session>".repeat(100_000));
-    assert_eq!(outline(&document, options).unwrap().len(), 100_001);
+    let nested = |levels: usize| {
+        let mut options = ReadOptions::default();
+        options.limits.depth = 200_000;
+        let (starts, ends) = ("<Session>".repeat(levels - 1), "</Session>".repeat(levels - 1));
+        outline(&format!("<WV-CSP-Message>{starts}{ends}</WV-CSP-Message>"), options)
+    };
+    assert_eq!(nested(500).unwrap().len(), 500);
+    assert!(matches!(nested(501).unwrap_err().kind(), ErrorKind::TooDeep { limit: 500 }));
 }
 
 #[test]

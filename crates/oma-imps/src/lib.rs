@@ -31,8 +31,8 @@ pub use guess::{Guess, guess};
 #[doc(inline)]
 pub use imps_core;
 pub use imps_core::{
-    Data, DateTime, Document, Error, ErrorKind, Extensions, IntoOwned, Limits, Node, Octets, ReadOptions,
-    Root, Rule, Text, Unknown, Value, Version, tag,
+    Bound, Data, DateTime, Document, Error, ErrorKind, Extensions, IntoOwned, Limits, Node, Octets,
+    ReadOptions, Root, Rule, Text, Unknown, Value, Version, tag,
 };
 #[doc(inline)]
 pub use imps_csp as csp;

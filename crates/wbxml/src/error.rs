@@ -78,6 +78,18 @@ pub enum ErrorKind {
     /// The number of a character entity is no Unicode scalar value.
     #[error("entity {0:#x} is not a character")]
     InvalidEntity(u32),
+    /// The document is longer than [`Limits::document_octets`](crate::Limits::document_octets).
+    #[error("the document is longer than {0} octets")]
+    DocumentLimit(usize),
+    /// There are more elements than [`Limits::elements`](crate::Limits::elements).
+    #[error("more than {0} elements")]
+    ElementLimit(usize),
+    /// There are more attributes than [`Limits::attributes`](crate::Limits::attributes).
+    #[error("more than {0} attributes")]
+    AttributeLimit(usize),
+    /// A string or opaque data is longer than [`Limits::text_octets`](crate::Limits::text_octets).
+    #[error("text of more than {0} octets")]
+    TextLimit(usize),
     /// Elements are nested deeper than [`Limits::depth`](crate::Limits::depth).
     #[error("elements are nested deeper than {0}")]
     DepthLimit(u32),

@@ -6,8 +6,18 @@ use crate::Charset;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Limits {
+    /// The most octets the document may have; 64 MiB unless set.
+    pub document_octets: usize,
     /// The most elements open at once; 100 unless set.
     pub depth: u32,
+    /// The most elements there may be; 4 Mi unless set.
+    pub elements: usize,
+    /// The most attributes there may be that are read and not passed over; 1 Mi unless set.
+    pub attributes: usize,
+    /// The most octets a string or opaque data may have that is read and not passed over; 16 MiB unless set.
+    ///
+    /// Text that an element has in several pieces is handed out, and measured, piece by piece.
+    pub text_octets: usize,
     /// The most octets all strings taken from the string table may have together; 16 MiB unless set.
     ///
     /// Two octets of input can name a string of any length, so without this bound a small document can ask for a
@@ -17,7 +27,14 @@ pub struct Limits {
 
 impl Default for Limits {
     fn default() -> Self {
-        Self { depth: 100, table_octets: 16 << 20 }
+        Self {
+            document_octets: 64 << 20,
+            depth: 100,
+            elements: 4 << 20,
+            attributes: 1 << 20,
+            text_octets: 16 << 20,
+            table_octets: 16 << 20,
+        }
     }
 }
 
@@ -52,6 +69,34 @@ impl ReadOptions {
     #[must_use]
     pub fn strict(self, strict: bool) -> Self {
         Self { strict, ..self }
+    }
+
+    /// Sets [`Limits::document_octets`].
+    #[must_use]
+    pub fn document_octets(mut self, document_octets: usize) -> Self {
+        self.limits.document_octets = document_octets;
+        self
+    }
+
+    /// Sets [`Limits::elements`].
+    #[must_use]
+    pub fn elements(mut self, elements: usize) -> Self {
+        self.limits.elements = elements;
+        self
+    }
+
+    /// Sets [`Limits::attributes`].
+    #[must_use]
+    pub fn attributes(mut self, attributes: usize) -> Self {
+        self.limits.attributes = attributes;
+        self
+    }
+
+    /// Sets [`Limits::text_octets`].
+    #[must_use]
+    pub fn text_octets(mut self, text_octets: usize) -> Self {
+        self.limits.text_octets = text_octets;
+        self
     }
 
     /// Sets [`Limits::depth`].

@@ -3,6 +3,7 @@
 mod attributes;
 mod item;
 mod leaf;
+mod operand;
 mod tag;
 
 use alloc::borrow::Cow;
@@ -47,6 +48,10 @@ pub struct Reader<'a> {
     is_utf_8: bool,
     unit: usize,
     strings: StringTable<'a>,
+    /// How many more elements there may be.
+    elements_left: usize,
+    /// How many more attributes there may be.
+    attributes_left: usize,
     /// Octets the string table may still give out.
     table_budget: Cell<usize>,
     header: Header<'a>,
@@ -85,6 +90,10 @@ impl<'a> Reader<'a> {
 
     /// Like [`new`](Self::new), with options.
     pub fn with_options(document: &'a [u8], options: &ReadOptions) -> Result<Self, Error> {
+        let limits = options.limits;
+        if document.len() > limits.document_octets {
+            return Err(Error::new(ErrorKind::DocumentLimit(limits.document_octets), limits.document_octets));
+        }
         let mut cursor = Cursor::new(document);
         let header = Header::read(&mut cursor)?;
         if options.strict {
@@ -102,7 +111,9 @@ impl<'a> Reader<'a> {
             is_utf_8: strings.charset() == Charset::UTF_8,
             unit: strings.charset().terminator_width(),
             strings,
-            table_budget: Cell::new(options.limits.table_octets),
+            elements_left: limits.elements,
+            attributes_left: limits.attributes,
+            table_budget: Cell::new(limits.table_octets),
             header,
             options: *options,
         })
@@ -196,7 +207,9 @@ impl<'a> Reader<'a> {
         if self.state != State::Content || self.depth >= self.options.limits.depth {
             return None;
         }
+        let elements_left = self.elements_left.checked_sub(1)?;
         let found = known(usize::from(page) << 6 | usize::from(octet & global::IDENTITY))?;
+        self.elements_left = elements_left;
         self.depth += 1;
         self.tag_page = page;
         self.element_page = page;
@@ -390,6 +403,13 @@ impl<'a> Reader<'a> {
         if self.depth >= self.options.limits.depth {
             return Err(Error::new(ErrorKind::DepthLimit(self.options.limits.depth), self.element_offset()));
         }
+        let Some(elements_left) = self.elements_left.checked_sub(1) else {
+            return Err(Error::new(
+                ErrorKind::ElementLimit(self.options.limits.elements),
+                self.element_offset(),
+            ));
+        };
+        self.elements_left = elements_left;
         self.depth += 1;
         self.state = BEHIND_TAG[usize::from(tag.flags())];
         Ok(tag)
@@ -405,60 +425,6 @@ impl<'a> Reader<'a> {
         self.depth = self.depth.saturating_sub(1);
         self.state = if self.depth == 0 { State::Epilog } else { State::Content };
     }
-
-    /// What belongs to a token that both code spaces share and that was read just before.
-    fn operand(&mut self, token: u8) -> Result<Operand<'a>, Error> {
-        let number = token & global::EXTENSION_NUMBER;
-        let at = self.offset();
-        Ok(match token {
-            global::STR_I => {
-                let string = self.cursor.terminated(self.unit)?;
-                Operand::Text(self.text(string, at)?)
-            }
-            global::STR_T => {
-                let offset = self.cursor.mb_u32()?;
-                Operand::Text(self.table_string(offset).map_err(|kind| Error::new(kind, at))?)
-            }
-            global::ENTITY => {
-                let number = self.cursor.mb_u32()?;
-                let character =
-                    char::from_u32(number).ok_or_else(|| Error::new(ErrorKind::InvalidEntity(number), at))?;
-                Operand::Text(Cow::Owned(character.into()))
-            }
-            global::OPAQUE => Operand::Opaque(self.cursor.opaque()?),
-            global::EXT_I_0..=global::EXT_I_2 => {
-                let string = self.cursor.terminated(self.unit)?;
-                Operand::Extension(Extension::Inline(number, self.text(string, at)?))
-            }
-            global::EXT_T_0..=global::EXT_T_2 => {
-                Operand::Extension(Extension::Table(number, self.cursor.mb_u32()?))
-            }
-            global::EXT_0..=global::EXT_2 => Operand::Extension(Extension::Bare(number)),
-            _ => return Err(self.cursor.unexpected(token)),
-        })
-    }
-
-    /// The text of a string that starts at offset `at` of the document.
-    #[inline]
-    fn text(&self, string: &'a [u8], at: usize) -> Result<Cow<'a, str>, Error> {
-        if self.is_utf_8 {
-            return utf_8(string, at).map(Cow::Borrowed);
-        }
-        self.strings.charset().decode(string).map_err(|kind| Error::new(kind, at))
-    }
-
-    fn table_string(&self, offset: u32) -> Result<Cow<'a, str>, ErrorKind> {
-        let string = self.strings.octets_at(offset)?;
-        let left = self.table_budget.get().checked_sub(string.len());
-        self.table_budget.set(left.ok_or(ErrorKind::TableLimit(self.options.limits.table_octets))?);
-        self.strings.decode(offset, string)
-    }
-}
-
-#[inline]
-fn utf_8(string: &[u8], at: usize) -> Result<&str, Error> {
-    core::str::from_utf8(string)
-        .map_err(|error| Error::new(ErrorKind::InvalidText(Charset::UTF_8), at + error.valid_up_to()))
 }
 
 /// What the content of an element goes on with.
@@ -467,31 +433,4 @@ enum Step {
     End,
     /// A token that both code spaces share comes next.
     Other,
-}
-
-/// The operand of a token that both code spaces share.
-enum Operand<'a> {
-    Text(Cow<'a, str>),
-    Opaque(&'a [u8]),
-    Extension(Extension<'a>),
-}
-
-impl<'a> From<Operand<'a>> for Item<'a> {
-    fn from(operand: Operand<'a>) -> Self {
-        match operand {
-            Operand::Text(text) => Self::Text(text),
-            Operand::Opaque(octets) => Self::Opaque(octets),
-            Operand::Extension(extension) => Self::Extension(extension),
-        }
-    }
-}
-
-impl<'a> From<Operand<'a>> for AttributePiece<'a> {
-    fn from(operand: Operand<'a>) -> Self {
-        match operand {
-            Operand::Text(text) => Self::Text(text),
-            Operand::Opaque(octets) => Self::Opaque(octets),
-            Operand::Extension(extension) => Self::Extension(extension),
-        }
-    }
 }

@@ -188,3 +188,56 @@ proptest! {
         }
     }
 }
+
+/// As many as the limit pass, and one more is the error that names it, at the place of the one too many.
+#[test]
+fn every_limit_is_inclusive() {
+    type Set = fn(ReadOptions, usize) -> ReadOptions;
+    let limits: [(Set, &[u8], usize, fn(usize) -> ErrorKind, usize); 5] = [
+        (ReadOptions::document_octets, b"\x03\x01\x6A\x00\x45\x01", 6, ErrorKind::DocumentLimit, 5),
+        (ReadOptions::elements, b"\x03\x01\x6A\x00\x45\x06\x07\x01", 3, ErrorKind::ElementLimit, 6),
+        (
+            ReadOptions::attributes,
+            b"\x03\x01\x6A\x00\xC5\x05\x06\x01\x87\x07\x01\x01",
+            3,
+            ErrorKind::AttributeLimit,
+            9,
+        ),
+        (ReadOptions::text_octets, b"\x03\x01\x6A\x00\x45\x03abc\0\x01", 3, ErrorKind::TextLimit, 6),
+        (ReadOptions::text_octets, b"\x03\x01\x6A\x00\x45\xC3\x03abc\x01", 3, ErrorKind::TextLimit, 6),
+    ];
+    for (set, document, most, kind, at) in limits {
+        assert!(visit(document, &set(ReadOptions::default(), most)).is_ok(), "{}", document.escape_ascii());
+        let error = visit(document, &set(ReadOptions::default(), most - 1)).unwrap_err();
+        assert_eq!(*error.kind(), kind(most - 1), "{}", document.escape_ascii());
+        assert_eq!(error.offset(), at);
+    }
+}
+
+/// The ways of reading a leaf measure its text alike.
+#[test]
+fn leaves_are_measured_too() {
+    for content in [&b"\x03abc\0"[..], b"\xC3\x03abc", b"\x83\x00"] {
+        let document = [b"\x03\x01\x6A\x04abc\0\x45", content, b"\x01"].concat();
+        let read = |most| {
+            let mut reader =
+                Reader::with_options(&document, &ReadOptions::default().text_octets(most)).unwrap();
+            reader.child().unwrap();
+            let plain = reader.clone().plain_text().is_some();
+            (plain, reader.leaf().map(drop).map_err(|error| *error.kind()))
+        };
+        assert_eq!(read(3), (content[0] == 3, Ok(())));
+        assert_eq!(read(2), (false, Err(ErrorKind::TextLimit(2))));
+    }
+}
+
+/// Where leaf by leaf is read, a table string that turns out to be one of several pieces is charged once.
+#[test]
+fn a_piece_from_the_table_is_charged_once() {
+    let document = b"\x03\x01\x6A\x04abc\0\x45\x83\x00\x83\x00\x01";
+    let mut reader = Reader::with_options(document, &ReadOptions::default().table_octets(6)).unwrap();
+    reader.child().unwrap();
+    assert_eq!(reader.leaf().unwrap(), wbxml::Leaf::Other);
+    assert!(matches!(reader.next(), Ok(Item::Text(text)) if text == "abc"));
+    assert!(matches!(reader.next(), Ok(Item::Text(text)) if text == "abc"));
+}

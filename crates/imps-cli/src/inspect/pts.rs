@@ -5,11 +5,12 @@ use super::place::Places;
 use super::row::{Flow, Kind, Row, Sheet};
 use super::walk::elements;
 use super::{Reading, meaning};
+use crate::cli::read_options;
 use crate::commands::lines;
 use oma_imps::csp::Message;
 use oma_imps::imps_core::{Element as _, Source as _};
 use oma_imps::pts::{CodeRow, Codes, PieceKind, Preamble, PtsSource, WarningKind, pieces};
-use oma_imps::{Error, ReadOptions, Version};
+use oma_imps::{Error, Version};
 use std::collections::HashMap;
 use std::ops::{ControlFlow, Range};
 
@@ -202,8 +203,7 @@ impl Line<'_, '_, '_> {
 
 /// Reads a message as a program does.
 fn read(message: &str, reading: &Reading<'_>) -> Read {
-    let mut options = ReadOptions::default();
-    options.version = reading.version;
+    let options = read_options(reading.version);
     let codes: &Codes = reading.codes;
     let mut read = Read::default();
     let mut source = match PtsSource::new(message, Message::SCHEMA, codes, options) {

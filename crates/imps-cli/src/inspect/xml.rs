@@ -8,10 +8,11 @@ use super::place::Places;
 use super::row::{Flow, Kind, Row, Sheet};
 use super::walk::elements;
 use super::wbxml;
+use crate::cli::read_options;
 use oma_imps::engine::table::Index;
 use oma_imps::imps_core::{Source as _, Vocabulary};
 use oma_imps::xml::{SyntaxError, XmlSource, root_name, to_utf8};
-use oma_imps::{Error, ErrorKind, Protocol, ReadOptions, Version};
+use oma_imps::{Error, ErrorKind, Protocol, Version};
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 use std::borrow::Cow;
@@ -21,8 +22,7 @@ use std::ops::{ControlFlow, Range};
 pub(super) fn rows(document: &[u8], version: Option<Version>, sheet: &mut dyn Sheet) -> Flow {
     let (text, fault) = readable(document);
     let vocabulary = Protocol::of_root(&root_name(&text).unwrap_or_default()).vocabulary();
-    let mut options = ReadOptions::default();
-    options.version = version;
+    let options = read_options(version);
     let mut read = Read { version: None, fault };
     match XmlSource::new(&text, options, vocabulary) {
         Ok(mut source) => {

@@ -5,7 +5,7 @@ use crate::error::syntax;
 use crate::table::{VOCABULARY, unknown_value};
 use alloc::borrow::Cow;
 use alloc::format;
-use imps_core::{Attribute, Error, Rule, Text};
+use imps_core::{Attribute, Bound, Error, Rule, Text};
 use wbxml::{AttributePiece, AttributeStart, Extension};
 
 impl<'a> WbxmlSource<'a> {
@@ -78,8 +78,14 @@ impl<'a> WbxmlSource<'a> {
         for piece in read.into_iter().flatten() {
             value.extend([self.piece(piece)?]);
         }
+        let limits = self.options.limits;
         while let Some(piece) = self.reader.attribute_piece().map_err(syntax)? {
-            value.extend([self.piece(piece)?]);
+            let piece = self.piece(piece)?;
+            let length = value.len().saturating_add(piece.len());
+            limits
+                .check(Bound::TextOctets, length)
+                .map_err(|error| error.at(self.reader.element_offset()))?;
+            value.extend([piece]);
         }
         Ok(Attribute { name, value })
     }

@@ -40,8 +40,13 @@ pub(super) fn open(
 fn wire_options(options: ReadOptions) -> wbxml::ReadOptions {
     let mut wire = wbxml::ReadOptions::default();
     wire.strict = options.strict;
-    wire.limits.depth = options.limits.depth;
-    wire.limits.table_octets = options.limits.string_table_octets;
+    let limits = options.limits;
+    wire.limits.document_octets = limits.document_octets;
+    wire.limits.depth = limits.depth();
+    wire.limits.elements = limits.elements;
+    wire.limits.attributes = limits.attributes;
+    wire.limits.text_octets = limits.text_octets;
+    wire.limits.table_octets = limits.string_table_octets;
     wire
 }
 

@@ -4,7 +4,7 @@ use super::{Next, WbxmlSource};
 use crate::error::syntax;
 use crate::table::unknown_value;
 use alloc::format;
-use imps_core::{DateTime, Error, Kind, Rule, Tag, Text, Value, Word, tag};
+use imps_core::{Bound, DateTime, Error, Kind, Rule, Tag, Text, Value, Word, tag};
 use wbxml::{Extension, Item};
 
 /// Text elements in which some writers send numbers as octets.
@@ -131,6 +131,8 @@ impl<'a> WbxmlSource<'a> {
     fn joined(&self, before: Value<'a>, piece: Value<'a>) -> Result<Value<'a>, Error> {
         let mut text = before.into_text().map_err(|error| error.at(self.here()))?;
         let piece: Text<'a> = piece.into_text().map_err(|error| error.at(self.here()))?;
+        let length = text.len().saturating_add(piece.len());
+        self.options.limits.check(Bound::TextOctets, length).map_err(|error| error.at(self.here()))?;
         text.extend([piece.into_cow()]);
         Ok(Value::Text(text))
     }

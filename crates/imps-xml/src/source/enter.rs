@@ -4,7 +4,7 @@ use super::{Markup, XmlSource};
 use crate::SyntaxError;
 use crate::characters::is_name;
 use crate::namespaces::is_ours;
-use imps_core::{Error, ErrorKind, Kind, Rule, Tag, Text};
+use imps_core::{Bound, Error, ErrorKind, Kind, Rule, Tag, Text};
 use std::borrow::Cow;
 
 impl<'a> XmlSource<'a> {
@@ -15,9 +15,13 @@ impl<'a> XmlSource<'a> {
         self.offset = self.mark + markup.offset;
         self.empty = markup.empty;
         self.name = markup.name();
-        if self.depth > self.options.limits.depth {
+        if self.depth > self.options.limits.depth() {
             return Err(self.too_deep());
         }
+        let Some(elements_left) = self.elements_left.checked_sub(1) else {
+            return Err(self.options.limits.over(Bound::Elements).at(self.offset));
+        };
+        self.elements_left = elements_left;
         self.attributes.clear();
         if self.scopes.default_is_ours
             && !self.options.strict
@@ -38,7 +42,7 @@ impl<'a> XmlSource<'a> {
     #[inline(never)]
     fn enter_carefully(&mut self, markup: Markup<'a>) -> Result<Tag, Error> {
         let default_was_ours = self.scopes.default_is_ours;
-        self.attributes.read(markup.content, markup.name_length, self.offset + 1)?;
+        self.attributes.read(markup.content, markup.name_length, self.offset + 1, &self.options.limits)?;
         self.declare()?;
         let (prefix, local) = match self.name.split_once(':') {
             Some((prefix, local)) => (prefix, local),
@@ -144,7 +148,7 @@ impl<'a> XmlSource<'a> {
 
     #[cold]
     fn too_deep(&self) -> Error {
-        Error::new(ErrorKind::TooDeep { limit: self.options.limits.depth }).at(self.offset)
+        Error::new(ErrorKind::TooDeep { limit: self.options.limits.depth() }).at(self.offset)
     }
 }
 

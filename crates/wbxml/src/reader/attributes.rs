@@ -31,6 +31,8 @@ impl<'a> Reader<'a> {
             token if is_start(token) => AttributeStart::Token { page: self.attribute_page, token },
             token => return Err(self.cursor.unexpected(token)),
         };
+        let limit = ErrorKind::AttributeLimit(self.options.limits.attributes);
+        self.attributes_left = self.attributes_left.checked_sub(1).ok_or_else(|| Error::new(limit, at))?;
         self.state = State::AttributeValue;
         Ok(Some(start))
     }

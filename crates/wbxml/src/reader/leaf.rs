@@ -2,7 +2,8 @@
 
 use alloc::borrow::Cow;
 
-use super::{Leaf, Reader, State, utf_8};
+use super::operand::utf_8;
+use super::{Leaf, Reader, State};
 use crate::{Error, cursor::find_terminator, global};
 
 impl<'a> Reader<'a> {
@@ -19,7 +20,8 @@ impl<'a> Reader<'a> {
                     if let Some(end) = find_terminator(string, 1)
                         && let Some((string, [_, global::END, rest @ ..])) = string.split_at_checked(end)
                     {
-                        let text = utf_8(string, self.offset() + 1)?;
+                        let at = self.offset() + 1;
+                        let text = utf_8(self.bounded(string, at)?, at)?;
                         return Ok(self.close_leaf(rest, Leaf::Text(text)));
                     }
                 }
@@ -31,6 +33,7 @@ impl<'a> Reader<'a> {
                     if let Some((octets, [global::END, rest @ ..])) =
                         octets.split_at_checked(usize::from(*length))
                     {
+                        let octets = self.bounded(octets, self.offset() + 1)?;
                         return Ok(self.close_leaf(rest, Leaf::Opaque(octets)));
                     }
                 }
@@ -50,7 +53,7 @@ impl<'a> Reader<'a> {
         if self.state != State::Content || !self.is_utf_8 {
             return None;
         }
-        let end = find_terminator(string, 1)?;
+        let end = find_terminator(string, 1).filter(|end| *end <= self.options.limits.text_octets)?;
         let (string, [_, global::END, rest @ ..]) = string.split_at_checked(end)? else { return None };
         let text = match ascii::AsciiStr::from_ascii(string) {
             Ok(text) => text.as_str(),
@@ -88,7 +91,15 @@ impl<'a> Reader<'a> {
     fn leaf_slow(&mut self) -> Result<Leaf<'a>, Error> {
         self.leave_attributes()?;
         match self.state {
-            State::Content => self.single_item(),
+            State::Content => {
+                let budget = self.table_budget.get();
+                let leaf = self.single_item();
+                if let Ok(Leaf::Other) = leaf {
+                    // What was read in vain is read again.
+                    self.table_budget.set(budget);
+                }
+                leaf
+            }
             State::Empty => {
                 self.close();
                 Ok(Leaf::Empty)
@@ -103,7 +114,7 @@ impl<'a> Reader<'a> {
         let at = ahead.offset();
         let leaf = match token {
             global::END => return Ok(self.close_leaf(ahead.rest, Leaf::Empty)),
-            global::OPAQUE => Leaf::Opaque(ahead.opaque()?),
+            global::OPAQUE => Leaf::Opaque(self.bounded(ahead.opaque()?, at)?),
             global::EXT_T_0..=global::EXT_T_2 => {
                 Leaf::Extension(token & global::EXTENSION_NUMBER, ahead.mb_u32()?)
             }

@@ -1,10 +1,11 @@
 //! What the codes of a document are called.
 
+use crate::cli::read_options;
+use oma_imps::Version;
 use oma_imps::engine::table::{Attribute, CodeSpace, Index};
 use oma_imps::engine::{Header, PublicId, Token, Tokens};
 use oma_imps::imps_core::{CSP, Source as _, Tag};
 use oma_imps::wbxml::{WbxmlSource, codes};
-use oma_imps::{ReadOptions, Version};
 use std::sync::LazyLock;
 
 /// The code spaces, by version.
@@ -96,7 +97,7 @@ fn version(document: &[u8]) -> Option<Version> {
         let ids = &SPACES.get(*version as usize).map(|space| &space.public_ids);
         ids.is_some_and(|ids| ids.iter().any(|row| PublicId::Number(row.number) == header.public_id()))
     });
-    let Ok(mut source) = WbxmlSource::new(document, ReadOptions::default()) else {
+    let Ok(mut source) = WbxmlSource::new(document, read_options(None)) else {
         return numbered.or_else(|| by_root(document));
     };
     // An unknown public identifier says nothing: only the root does.

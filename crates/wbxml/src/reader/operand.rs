@@ -1,0 +1,102 @@
+//! Strings, opaque data and extensions.
+
+use alloc::borrow::Cow;
+
+use super::{AttributePiece, Extension, Item, Reader};
+use crate::{Charset, Error, ErrorKind, global};
+
+impl<'a> Reader<'a> {
+    /// What belongs to a token that both code spaces share and that was read just before.
+    pub(super) fn operand(&mut self, token: u8) -> Result<Operand<'a>, Error> {
+        let number = token & global::EXTENSION_NUMBER;
+        let at = self.offset();
+        Ok(match token {
+            global::STR_I => {
+                let string = self.cursor.terminated(self.unit)?;
+                Operand::Text(self.text(string, at)?)
+            }
+            global::STR_T => {
+                let offset = self.cursor.mb_u32()?;
+                Operand::Text(self.table_string(offset).map_err(|kind| Error::new(kind, at))?)
+            }
+            global::ENTITY => {
+                let number = self.cursor.mb_u32()?;
+                let character =
+                    char::from_u32(number).ok_or_else(|| Error::new(ErrorKind::InvalidEntity(number), at))?;
+                Operand::Text(Cow::Owned(character.into()))
+            }
+            global::OPAQUE => {
+                Operand::Opaque(self.cursor.opaque().and_then(|octets| self.bounded(octets, at))?)
+            }
+            global::EXT_I_0..=global::EXT_I_2 => {
+                let string = self.cursor.terminated(self.unit)?;
+                Operand::Extension(Extension::Inline(number, self.text(string, at)?))
+            }
+            global::EXT_T_0..=global::EXT_T_2 => {
+                Operand::Extension(Extension::Table(number, self.cursor.mb_u32()?))
+            }
+            global::EXT_0..=global::EXT_2 => Operand::Extension(Extension::Bare(number)),
+            _ => return Err(self.cursor.unexpected(token)),
+        })
+    }
+
+    /// A string or opaque data that starts at offset `at` of the document, if it is not too long.
+    #[inline]
+    pub(super) fn bounded(&self, octets: &'a [u8], at: usize) -> Result<&'a [u8], Error> {
+        let limit = self.options.limits.text_octets;
+        if octets.len() <= limit { Ok(octets) } else { Err(Error::new(ErrorKind::TextLimit(limit), at)) }
+    }
+
+    /// The text of a string that starts at offset `at` of the document.
+    #[inline]
+    pub(super) fn text(&self, string: &'a [u8], at: usize) -> Result<Cow<'a, str>, Error> {
+        let string = self.bounded(string, at)?;
+        if self.is_utf_8 {
+            return utf_8(string, at).map(Cow::Borrowed);
+        }
+        self.strings.charset().decode(string).map_err(|kind| Error::new(kind, at))
+    }
+
+    pub(super) fn table_string(&self, offset: u32) -> Result<Cow<'a, str>, ErrorKind> {
+        let string = self.strings.octets_at(offset)?;
+        let left = self.table_budget.get().checked_sub(string.len());
+        self.table_budget.set(left.ok_or(ErrorKind::TableLimit(self.options.limits.table_octets))?);
+        if string.len() > self.options.limits.text_octets {
+            return Err(ErrorKind::TextLimit(self.options.limits.text_octets));
+        }
+        self.strings.decode(offset, string)
+    }
+}
+
+#[inline]
+pub(super) fn utf_8(string: &[u8], at: usize) -> Result<&str, Error> {
+    core::str::from_utf8(string)
+        .map_err(|error| Error::new(ErrorKind::InvalidText(Charset::UTF_8), at + error.valid_up_to()))
+}
+
+/// The operand of a token that both code spaces share.
+pub(super) enum Operand<'a> {
+    Text(Cow<'a, str>),
+    Opaque(&'a [u8]),
+    Extension(Extension<'a>),
+}
+
+impl<'a> From<Operand<'a>> for Item<'a> {
+    fn from(operand: Operand<'a>) -> Self {
+        match operand {
+            Operand::Text(text) => Self::Text(text),
+            Operand::Opaque(octets) => Self::Opaque(octets),
+            Operand::Extension(extension) => Self::Extension(extension),
+        }
+    }
+}
+
+impl<'a> From<Operand<'a>> for AttributePiece<'a> {
+    fn from(operand: Operand<'a>) -> Self {
+        match operand {
+            Operand::Text(text) => Self::Text(text),
+            Operand::Opaque(octets) => Self::Opaque(octets),
+            Operand::Extension(extension) => Self::Extension(extension),
+        }
+    }
+}
