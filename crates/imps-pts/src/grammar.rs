@@ -153,7 +153,7 @@ pub(crate) fn parameters(message: &str, start: usize, depth: u32) -> Result<Para
 
 /// The same, and what stands before a fault.
 pub(crate) fn parameters_to_fault(message: &str, start: usize, depth: u32) -> (Parameters<'_>, Option<Fail>) {
-    let (list, tokens) = (Vec::with_capacity(8), Vec::with_capacity(message.len() / 8 + 8));
+    let (list, tokens) = (Vec::with_capacity(8), Vec::with_capacity((message.len() / 8).saturating_add(8)));
     let mut parser = Parse { message, depth, parameters: Parameters { list, tokens } };
     let mut rest = message.get(start..).unwrap_or_default();
     while let Some(next) = rest.strip_prefix(' ') {

@@ -29,7 +29,9 @@ impl<'a> Attributes<'a> {
     /// Reads all attributes of a tag: what stands between `<` and `>`, starting at `offset` in the document.
     pub(crate) fn read(&mut self, tag: &'a str, name_length: usize, offset: usize) -> Result<(), Error> {
         self.clear();
-        let place = |part: &str| offset + (part.as_ptr() as usize).saturating_sub(tag.as_ptr() as usize);
+        let place = |part: &str| {
+            (part.as_ptr() as usize).saturating_sub(tag.as_ptr() as usize).saturating_add(offset)
+        };
         for attribute in Scan::new(tag, name_length).with_checks(false) {
             let attribute = attribute.map_err(|fault| malformed(&fault, offset))?;
             let name = attribute.key.into_inner();
@@ -82,7 +84,7 @@ impl<'a> Attributes<'a> {
     #[inline]
     pub(crate) fn next(&mut self) -> Option<Attribute<'a>> {
         let attribute = self.list.get_mut(self.next)?;
-        self.next += 1;
+        self.next = self.next.saturating_add(1);
         let nothing = Attribute { name: Text::default(), value: Text::default() };
         Some(std::mem::replace(attribute, nothing))
     }

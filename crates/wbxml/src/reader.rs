@@ -8,6 +8,7 @@ mod tag;
 use alloc::borrow::Cow;
 use core::cell::Cell;
 
+use self::item::Operand;
 pub use self::item::{AttributePiece, AttributeStart, Child, Extension, Item, Leaf};
 pub use self::tag::Tag;
 use crate::{Charset, Error, ErrorKind, Header, ReadOptions, StringTable, cursor::Cursor, global};
@@ -127,6 +128,7 @@ impl<'a> Reader<'a> {
 
     /// The offset of the tag octet of the element most recently started.
     #[inline]
+    #[expect(clippy::arithmetic_side_effects, reason = "what was left to read is no more than the document")]
     pub fn element_offset(&self) -> usize {
         self.cursor.document.len() - self.element
     }
@@ -187,6 +189,7 @@ impl<'a> Reader<'a> {
     /// # Ok::<(), wbxml::Error>(())
     /// ```
     #[inline]
+    #[expect(clippy::arithmetic_side_effects, reason = "the depth is below its limit")]
     pub fn next_plain<T>(&mut self, known: impl FnOnce(usize) -> Option<T>) -> Option<T> {
         let (page, rest) = match self.cursor.rest {
             [global::SWITCH_PAGE, page, rest @ ..] => (*page, rest),
@@ -384,6 +387,8 @@ impl<'a> Reader<'a> {
 
     /// Makes the element current whose tag stood where so many octets were left.
     #[inline]
+    #[expect(clippy::arithmetic_side_effects, reason = "the depth is below its limit")]
+    #[expect(clippy::indexing_slicing, reason = "the flags are two bits")]
     fn open(&mut self, tag: Tag, left: usize) -> Result<Tag, Error> {
         self.element = left;
         self.element_page = self.tag_page;
@@ -457,8 +462,9 @@ impl<'a> Reader<'a> {
 
 #[inline]
 fn utf_8(string: &[u8], at: usize) -> Result<&str, Error> {
-    core::str::from_utf8(string)
-        .map_err(|error| Error::new(ErrorKind::InvalidText(Charset::UTF_8), at + error.valid_up_to()))
+    core::str::from_utf8(string).map_err(|error| {
+        Error::new(ErrorKind::InvalidText(Charset::UTF_8), at.saturating_add(error.valid_up_to()))
+    })
 }
 
 /// What the content of an element goes on with.
@@ -467,31 +473,4 @@ enum Step {
     End,
     /// A token that both code spaces share comes next.
     Other,
-}
-
-/// The operand of a token that both code spaces share.
-enum Operand<'a> {
-    Text(Cow<'a, str>),
-    Opaque(&'a [u8]),
-    Extension(Extension<'a>),
-}
-
-impl<'a> From<Operand<'a>> for Item<'a> {
-    fn from(operand: Operand<'a>) -> Self {
-        match operand {
-            Operand::Text(text) => Self::Text(text),
-            Operand::Opaque(octets) => Self::Opaque(octets),
-            Operand::Extension(extension) => Self::Extension(extension),
-        }
-    }
-}
-
-impl<'a> From<Operand<'a>> for AttributePiece<'a> {
-    fn from(operand: Operand<'a>) -> Self {
-        match operand {
-            Operand::Text(text) => Self::Text(text),
-            Operand::Opaque(octets) => Self::Opaque(octets),
-            Operand::Extension(extension) => Self::Extension(extension),
-        }
-    }
 }

@@ -19,7 +19,7 @@ impl<'a> Reader<'a> {
                     if let Some(end) = find_terminator(string, 1)
                         && let Some((string, [_, global::END, rest @ ..])) = string.split_at_checked(end)
                     {
-                        let text = utf_8(string, self.offset() + 1)?;
+                        let text = utf_8(string, self.offset().saturating_add(1))?;
                         return Ok(self.close_leaf(rest, Leaf::Text(text)));
                     }
                 }
