@@ -1,7 +1,7 @@
 //! The same messages as structs for serde, which quick-xml and `serde_json` share: what the guides of both suggest.
 //!
 //! Fields and variants are called as in XML; the documentation of `imps_csp` says what they are.
-#![allow(missing_docs)]
+#![allow(missing_docs, reason = "fields and variants are called as in XML")]
 
 use crate::messages::{self, Which};
 use serde::{Deserialize, Serialize};

@@ -198,6 +198,10 @@ impl<'a, T: Content<'a>> Field<'a> for Vec<T> {
             return Err(within_child(limits.over(Bound::ListItems), source, tag, Some(index)));
         }
         // Unlike `push`, this makes the value where it will stay.
+        #[expect(
+            clippy::arithmetic_side_effects,
+            reason = "every element of the list has taken an octet of the document"
+        )]
         self.resize_with(index + 1, T::blank);
         match self.last_mut().map(|content| content.load(tag, source)) {
             Some(Err(error)) => Err(within_child(error, source, tag, Some(index))),
@@ -245,7 +249,7 @@ fn fill_first<'a, T: Content<'a>, S: Source<'a>>(
     let start = source.offset();
     match T::read(tag, source) {
         Ok(first) => {
-            *list = Vec::with_capacity(1 + source.more_like(tag, start, size_of::<T>()));
+            *list = Vec::with_capacity(source.more_like(tag, start, size_of::<T>()).saturating_add(1));
             list.push(first);
             Ok(())
         }

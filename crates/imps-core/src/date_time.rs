@@ -91,7 +91,8 @@ impl DateTime {
             self.year.is_multiple_of(4) && (!self.year.is_multiple_of(100) || self.year.is_multiple_of(400));
         let days = match self.month {
             4 | 6 | 9 | 11 => 30,
-            2 => 28 + u8::from(leap),
+            2 if leap => 29,
+            2 => 28,
             1..=12 => 31,
             _ => 0,
         };
@@ -114,6 +115,7 @@ impl DateTime {
     /// assert_eq!(DateTime::from_unix(1_001_425_213), "20010925T134013Z".parse().ok());
     /// # Ok::<_, imps_core::ParseDateTimeError>(())
     /// ```
+    #[expect(clippy::arithmetic_side_effects, reason = "the years end with 4095")]
     pub fn to_unix(self) -> Option<i64> {
         let zone = self.zone()?;
         if !self.is_valid() {
@@ -125,6 +127,7 @@ impl DateTime {
     }
 
     /// The time in UTC; `None` outside the years 0 to 4095.
+    #[expect(clippy::arithmetic_side_effects, reason = "days of other years are turned away first")]
     pub fn from_unix(seconds: i64) -> Option<Self> {
         let (days, second) = (seconds.div_euclid(86_400), seconds.rem_euclid(86_400));
         let first = days_from_civil(0, 1, 1);
@@ -212,6 +215,7 @@ impl FromStr for DateTime {
 }
 
 /// How many hours a zone is ahead of UTC: `A` to `M` without `J` are ahead, `N` to `Y` behind.
+#[expect(clippy::arithmetic_side_effects, reason = "letters within a range are compared with its ends")]
 fn zone_offset(zone: char) -> Option<i64> {
     let letter = i64::from(u32::from(zone));
     match zone {
@@ -224,6 +228,7 @@ fn zone_offset(zone: char) -> Option<i64> {
 }
 
 /// Days from the start of 1970 to a day of the Gregorian calendar; years are counted from March, so that leap days come last.
+#[expect(clippy::arithmetic_side_effects, reason = "called with the years 0 to 4096, or some months beyond")]
 const fn days_from_civil(year: i64, month: i64, day: i64) -> i64 {
     let (year, month) = if month > 2 { (year, month - 3) } else { (year - 1, month + 9) };
     let leap_days = year.div_euclid(4) - year.div_euclid(100) + year.div_euclid(400);
@@ -251,11 +256,16 @@ impl Digits<'_> {
             [letter] if letter.is_ascii_uppercase() => *letter,
             _ => return None,
         };
+        #[expect(clippy::arithmetic_side_effects, reason = "a pair of digits is below 100")]
         let year = u16::from(first) * 100 + u16::from(second);
         Some(DateTime { year, month, day, hour, minute, second: seconds, zone })
     }
 
     /// Two digits.
+    #[expect(
+        clippy::arithmetic_side_effects,
+        reason = "digits are at least '0', and below 10 when it is taken away"
+    )]
     fn pair(&mut self) -> Option<u8> {
         let (tens, ones) = match self.0 {
             [tens, ones, rest @ ..] if tens.is_ascii_digit() && ones.is_ascii_digit() => {

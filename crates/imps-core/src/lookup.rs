@@ -17,6 +17,11 @@ impl<const SLOTS: usize> Lookup<SLOTS> {
     }
 
     /// Adds a name under its number.
+    #[expect(
+        clippy::arithmetic_side_effects,
+        clippy::indexing_slicing,
+        reason = "a remainder of SLOTS, which is not zero, is the place of a slot"
+    )]
     pub(crate) const fn insert(&mut self, name: &str, number: u16) {
         let mut slot = hash(name.as_bytes()) as usize % SLOTS;
         while self.slots[slot] != EMPTY {
@@ -30,6 +35,7 @@ impl<const SLOTS: usize> Lookup<SLOTS> {
     pub(crate) fn get<'n>(&self, name: &str, name_of: impl Fn(u16) -> Option<&'n str>) -> Option<u16> {
         let start = hash(name.as_bytes()) as usize;
         for step in 0..SLOTS {
+            #[expect(clippy::arithmetic_side_effects, reason = "SLOTS is a power of two")]
             let number = *self.slots.get(start.wrapping_add(step) % SLOTS)?;
             if number == EMPTY {
                 return None;

@@ -47,29 +47,27 @@ impl Model {
 
     /// Whether the content mentions a child.
     pub const fn mentions(&self, child: &str) -> bool {
-        let (content, child) = (self.content.as_bytes(), child.as_bytes());
-        let mut start = 0;
-        while start + child.len() <= content.len() {
-            if matches_at(content, start, child) {
+        let (mut rest, mut inside_name) = (self.content.as_bytes(), false);
+        while let [octet, others @ ..] = rest {
+            if !inside_name && starts_with_name(rest, child.as_bytes()) {
                 return true;
             }
-            start += 1;
+            inside_name = is_name(*octet);
+            rest = others;
         }
         false
     }
 }
 
-/// Whether a whole name stands at a place.
-const fn matches_at(content: &[u8], start: usize, name: &[u8]) -> bool {
-    let mut at = 0;
-    while at < name.len() {
-        if content[start + at] != name[at] {
+/// Whether the whole name comes first.
+const fn starts_with_name(mut content: &[u8], mut name: &[u8]) -> bool {
+    while let ([octet, content_rest @ ..], [wanted, name_rest @ ..]) = (content, name) {
+        if *octet != *wanted {
             return false;
         }
-        at += 1;
+        (content, name) = (content_rest, name_rest);
     }
-    let starts = start == 0 || !is_name(content[start - 1]);
-    starts && (start + at == content.len() || !is_name(content[start + at]))
+    name.is_empty() && !matches!(content, [octet, ..] if is_name(*octet))
 }
 
 const fn is_name(octet: u8) -> bool {
@@ -152,12 +150,12 @@ impl Schema {
     /// When a field is missing from the list, which in a `const` is a compile error.
     #[must_use]
     pub const fn ordered(mut self, versions: Versions, names: &'static [&'static str]) -> Self {
-        let (mut index, mut expected) = (0, 0);
-        while index < self.fields.len() {
-            if self.fields[index].versions.overlaps(versions) {
-                expected += 1;
+        let (mut expected, mut fields) = (0_usize, self.fields);
+        while let [field, others @ ..] = fields {
+            if field.versions.overlaps(versions) {
+                expected = expected.saturating_add(1);
             }
-            index += 1;
+            fields = others;
         }
         assert!(names.len() == expected, "the order names all fields of its versions, and no other");
         self.order = Some((versions, names));

@@ -38,13 +38,13 @@ impl Seen {
 /// The positions of the fields that must stand.
 const fn mandatory(fields: &[schema::Field]) -> u64 {
     assert!(fields.len() <= u64::BITS as usize, "a structure has at most 64 fields");
-    let mut positions = 0;
-    let mut at = 0;
-    while at < fields.len() {
-        if matches!(fields[at].cardinality, Cardinality::One) {
-            positions |= 1 << at;
+    let (mut positions, mut position, mut rest) = (0, 1, fields);
+    while let [field, others @ ..] = rest {
+        if matches!(field.cardinality, Cardinality::One) {
+            positions |= position;
         }
-        at += 1;
+        position <<= 1;
+        rest = others;
     }
     positions
 }

@@ -63,6 +63,7 @@ impl Versions {
     pub const NONE: Self = Self(0);
 
     /// From the first to the last version, both included.
+    #[expect(clippy::arithmetic_side_effects, reason = "a version is a number from 0 to 2")]
     pub const fn range(first: Version, last: Version) -> Self {
         let below = (1 << first as u8) - 1;
         Self(((1 << (last as u8 + 1)) - 1) & !below)
@@ -72,6 +73,7 @@ impl Versions {
     ///
     /// # Panics
     /// On any other text, which in a `const` is a compile error.
+    #[expect(clippy::panic, reason = "a compile error in constants, as is told")]
     pub const fn parse(text: &str) -> Self {
         match text.as_bytes() {
             [b'1', b'.', one] => Self::range(minor(*one), minor(*one)),
@@ -107,6 +109,7 @@ impl Versions {
     }
 }
 
+#[expect(clippy::panic, reason = "as of Versions::parse")]
 const fn minor(digit: u8) -> Version {
     match digit {
         b'1' => Version::V1_1,

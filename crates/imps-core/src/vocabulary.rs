@@ -18,7 +18,11 @@ impl Tag {
 
     /// The tag at a position behind the names of another vocabulary, for [`vocabulary!`](crate::vocabulary).
     #[doc(hidden)]
-    #[allow(clippy::cast_possible_truncation, reason = "a vocabulary has at most 1024 names")]
+    #[expect(
+        clippy::arithmetic_side_effects,
+        clippy::cast_possible_truncation,
+        reason = "a vocabulary has at most 1024 names"
+    )]
     pub const fn at(first: usize, index: u16) -> Self {
         Self(first as u16 + index)
     }
@@ -88,6 +92,7 @@ pub struct Namespace {
 
 impl Namespace {
     /// The name used by a version.
+    #[expect(clippy::indexing_slicing, reason = "three versions have three names")]
     pub const fn uri(&self, version: Version) -> &'static str {
         self.uris[version as usize]
     }
@@ -126,29 +131,36 @@ impl Vocabulary {
     ///
     /// # Panics
     /// When there are more than 1024 names and spellings.
-    #[allow(clippy::cast_possible_truncation, reason = "the number of names is checked first")]
     pub const fn new(
         elements: &'static [(&'static str, Kind)],
         aliases: &'static [(&'static str, Tag)],
         namespaces: &'static [Namespace],
         public_ids: &'static [(&'static str, Version)],
     ) -> Self {
-        assert!(elements.len() + aliases.len() <= SLOTS / 2);
+        assert!(elements.len().saturating_add(aliases.len()) <= SLOTS / 2);
         let mut lookup = Lookup::new();
-        let mut number = 0;
-        while number < elements.len() {
-            lookup.insert(elements[number].0, number as u16);
-            number += 1;
+        let (mut number, mut rest) = (0_u16, elements);
+        while let [(name, _), others @ ..] = rest {
+            lookup.insert(name, number);
+            number = number.saturating_add(1);
+            rest = others;
         }
-        while number < elements.len() + aliases.len() {
-            lookup.insert(aliases[number - elements.len()].0, number as u16);
-            number += 1;
+        let mut rest = aliases;
+        while let [(name, _), others @ ..] = rest {
+            lookup.insert(name, number);
+            number = number.saturating_add(1);
+            rest = others;
         }
         Self { elements, aliases, namespaces, public_ids, lookup }
     }
 
     /// The names of this vocabulary, some with another kind, and more behind them.
     #[doc(hidden)]
+    #[expect(
+        clippy::arithmetic_side_effects,
+        clippy::indexing_slicing,
+        reason = "called for constants only, where a fault is a compile error"
+    )]
     pub const fn elements_with<const N: usize>(
         &self,
         kinds: &[(Tag, Kind)],
@@ -171,6 +183,11 @@ impl Vocabulary {
 
     /// The other spellings of this vocabulary, and more behind them. A name of its own that is spelled as one of them wins.
     #[doc(hidden)]
+    #[expect(
+        clippy::arithmetic_side_effects,
+        clippy::indexing_slicing,
+        reason = "called for constants only, where a fault is a compile error"
+    )]
     pub const fn aliases_with<const N: usize>(
         &self,
         more: &[(&'static str, Tag)],
@@ -200,7 +217,7 @@ impl Vocabulary {
         let index = number as usize;
         match self.elements.get(index) {
             Some((name, _)) => Some(name),
-            None => self.aliases.get(index - self.elements.len()).map(|(name, _)| *name),
+            None => self.aliases.get(index.wrapping_sub(self.elements.len())).map(|(name, _)| *name),
         }
     }
 
@@ -212,6 +229,7 @@ impl Vocabulary {
 
     /// What the element holds; `Any` for a tag of elsewhere.
     #[inline]
+    #[expect(clippy::indexing_slicing, reason = "the position is compared with the length first")]
     pub const fn kind(&self, tag: Tag) -> Kind {
         if tag.index() < self.elements.len() { self.elements[tag.index()].1 } else { Kind::Any }
     }

@@ -30,12 +30,13 @@ impl Word {
 
     /// As [`of`](Self::of), at compile time.
     pub const fn find(text: &str) -> Option<Self> {
-        let mut number = 0;
-        while (number as usize) < WORDS.len() {
-            if same(WORDS[number as usize].as_bytes(), text.as_bytes()) {
+        let (mut number, mut rest) = (0_u8, WORDS);
+        while let [word, others @ ..] = rest {
+            if same(word.as_bytes(), text.as_bytes()) {
                 return Some(Self(number));
             }
-            number += 1;
+            number = number.saturating_add(1);
+            rest = others;
         }
         None
     }
@@ -44,6 +45,7 @@ impl Word {
     ///
     /// # Panics
     /// When there is none, which in a `const` is a compile error.
+    #[expect(clippy::panic, reason = "a compile error in constants, as is told")]
     pub const fn constant(text: &str) -> Self {
         match Self::find(text) {
             Some(word) => word,
@@ -53,6 +55,7 @@ impl Word {
 
     /// The spelling.
     #[inline]
+    #[expect(clippy::indexing_slicing, reason = "a word is a position in the list")]
     pub const fn as_str(self) -> &'static str {
         WORDS[self.0 as usize]
     }
@@ -84,26 +87,23 @@ impl fmt::Debug for Word {
     }
 }
 
-const fn same(left: &[u8], right: &[u8]) -> bool {
-    if left.len() != right.len() {
-        return false;
-    }
-    let mut at = 0;
-    while at < left.len() {
-        if left[at] != right[at] {
+const fn same(mut left: &[u8], mut right: &[u8]) -> bool {
+    while let ([first, left_rest @ ..], [second, right_rest @ ..]) = (left, right) {
+        if *first != *second {
             return false;
         }
-        at += 1;
+        (left, right) = (left_rest, right_rest);
     }
-    true
+    left.is_empty() && right.is_empty()
 }
 
 static LOOKUP: Lookup<512> = {
     let mut lookup = Lookup::new();
-    let mut number = 0;
-    while (number as usize) < WORDS.len() {
-        lookup.insert(WORDS[number as usize], number);
-        number += 1;
+    let (mut number, mut rest) = (0_u16, WORDS);
+    while let [word, others @ ..] = rest {
+        lookup.insert(word, number);
+        number = number.saturating_add(1);
+        rest = others;
     }
     lookup
 };

@@ -58,7 +58,7 @@ macro_rules! root {
             }
 
             fn load<S: Source<'a>>(&mut self, _: Tag, source: &mut S) -> Result<(), Error> {
-                #[allow(non_camel_case_types)]
+                #[allow(non_camel_case_types, reason = "fields become variants")]
                 enum Position { $($field),* }
                 let start = source.offset();
                 self.version = source.version();
@@ -75,7 +75,7 @@ macro_rules! root {
                             continue;
                         }
                     }
-                    children += 1;
+                    children = usize::wrapping_add(children, 1);
                 }
                 seen.check::<Self, S>(source, start)
             }

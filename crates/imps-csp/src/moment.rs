@@ -159,6 +159,7 @@ fn number<'a>(digits: usize) -> impl Parser<&'a str, Output = i16, Error = Text<
 }
 
 /// A fraction of a second, in nanoseconds; finer ones are cut off.
+#[expect(clippy::arithmetic_side_effects, reason = "a number of nine digits fits")]
 fn fraction(input: &str) -> IResult<&str, i32> {
     let nanoseconds = |digits: &str| {
         let digits = digits.bytes().chain(core::iter::repeat(b'0')).take(9);
@@ -175,6 +176,7 @@ fn zone(input: &str) -> IResult<&str, Offset> {
     let minutes = opt(preceded(opt(char(':')), number(2)));
     let numeric = map_opt((sign, hours, minutes), |(sign, hours, minutes)| {
         let minutes = minutes.unwrap_or_default();
+        #[expect(clippy::arithmetic_side_effects, reason = "hours and minutes have two digits")]
         let seconds = sign * (i32::from(hours) * 3600 + i32::from(minutes) * 60);
         Offset::from_seconds(seconds).ok().filter(|_| minutes < 60)
     });
@@ -182,6 +184,7 @@ fn zone(input: &str) -> IResult<&str, Offset> {
 }
 
 /// The offset that a letter stands for: `A` to `M` without `J` lie east of Greenwich, `N` to `Y` west of it, `Z` is UTC.
+#[expect(clippy::arithmetic_side_effects, reason = "letters within a range are compared with its ends")]
 fn military(letter: char) -> Option<Offset> {
     let hours = match i8::try_from(u32::from(letter)).ok()? {
         letter @ 0x41..=0x49 => letter - 0x40,

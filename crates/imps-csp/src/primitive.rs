@@ -384,6 +384,11 @@ boxed {
 }
 
 /// The place of a primitive among the rows.
+#[expect(
+    clippy::arithmetic_side_effects,
+    clippy::indexing_slicing,
+    reason = "called for constants only, where a fault is a compile error"
+)]
 const fn position(tag: Tag) -> usize {
     let mut index = 0;
     while Primitive::ROWS[index].tag.index() != tag.index() {

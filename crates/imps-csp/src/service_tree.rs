@@ -44,7 +44,7 @@ impl ServiceTree {
 
     /// Every service of a version, without the names of what is mandatory anyway.
     pub fn all(version: Version) -> Self {
-        Self::of(version) - Self::MANDATORY
+        Self::of(version).difference(Self::MANDATORY)
     }
 
     /// Every service of a version.

@@ -95,7 +95,7 @@ impl<'a> Content<'a> for AcceptedContentType<'a> {
                     continue;
                 }
             }
-            children += 1;
+            children = usize::wrapping_add(children, 1);
         }
         Ok(())
     }

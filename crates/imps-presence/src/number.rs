@@ -33,7 +33,7 @@ fn fault(text: &str) -> Option<usize> {
     let sign = usize::from(text.starts_with('-'));
     let digits = text.get(sign..).unwrap_or_default();
     match digits.find(|character: char| !character.is_ascii_digit()) {
-        Some(offset) => Some(sign + offset),
+        Some(offset) => Some(offset.saturating_add(sign)),
         None => digits.is_empty().then_some(text.len()),
     }
 }

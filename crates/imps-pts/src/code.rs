@@ -34,6 +34,7 @@ impl Code {
     }
 
     /// A number below 676, for tables.
+    #[expect(clippy::arithmetic_side_effects, reason = "the letters are in upper case")]
     pub(crate) const fn index(self) -> usize {
         let [first, second] = self.0;
         (first - b'A') as usize * 26 + (second - b'A') as usize

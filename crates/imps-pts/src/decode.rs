@@ -90,7 +90,7 @@ impl<'a, 'c> Decoder<'a, 'c> {
             return Err(Fail::new(SyntaxErrorKind::Part, 0));
         }
         // Few octets are less than an element: usually nothing grows.
-        let tape = Tape::with_capacity(length / 6 + 8);
+        let tape = Tape::with_capacity((length / 6).saturating_add(8));
         let mut decoder =
             Self { tape, codes, version: Version::default(), strict: options.strict, warnings: Vec::new() };
         decoder.version = match (preamble.version, options.version) {

@@ -157,7 +157,7 @@ pub(crate) fn parameters_to_fault(
     start: usize,
     limits: Limits,
 ) -> (Parameters<'_>, Option<Fail>) {
-    let (list, tokens) = (Vec::with_capacity(8), Vec::with_capacity(message.len() / 8 + 8));
+    let (list, tokens) = (Vec::with_capacity(8), Vec::with_capacity((message.len() / 8).saturating_add(8)));
     let mut parser = Parse { message, limits, parameters: Parameters { list, tokens } };
     let mut rest = message.get(start..).unwrap_or_default();
     while let Some(next) = rest.strip_prefix(' ') {

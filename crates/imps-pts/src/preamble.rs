@@ -155,6 +155,7 @@ fn code(input: &[u8]) -> IResult<&[u8], Code> {
     map_opt(two(u8::is_ascii_alphabetic), Code::new).parse(input)
 }
 
+#[expect(clippy::arithmetic_side_effects, reason = "a number of three digits fits")]
 fn transaction_id(input: &[u8]) -> IResult<&[u8], u16> {
     let digits = take_while_m_n(1, 3, |octet: u8| octet.is_ascii_digit());
     let number =
@@ -162,6 +163,10 @@ fn transaction_id(input: &[u8]) -> IResult<&[u8], u16> {
     terminated(number, not(satisfy(|character| character.is_ascii_digit()))).parse(input)
 }
 
+#[expect(
+    clippy::arithmetic_side_effects,
+    reason = "letters are at least 'a', and at most 25 when it is taken away"
+)]
 fn part(input: &[u8]) -> IResult<&[u8], Part> {
     let letter = |input| one(u8::is_ascii_alphabetic).parse(input);
     // One letter commits to the second.

@@ -15,6 +15,7 @@ pub(crate) enum Need {
 
 /// What the octets of a text need, one bit each: quotes around the text, or a closer look. That is for quotes, for control
 /// characters, and for those that the line ends beyond ASCII begin with.
+#[expect(clippy::indexing_slicing, reason = "an octet is below 256")]
 const NEEDS: [u8; 256] = {
     let mut needs = [0; 256];
     let mut octet: u8 = 0;
@@ -33,6 +34,7 @@ const CARE: u8 = 2;
 
 /// What a text needs, at the first look.
 #[inline]
+#[expect(clippy::indexing_slicing, reason = "an octet is below 256")]
 pub(crate) fn need(text: &[u8]) -> Need {
     match text.iter().fold(0, |needs, octet| needs | NEEDS[usize::from(*octet)]) {
         0 => Need::Nothing,

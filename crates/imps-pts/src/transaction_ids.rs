@@ -81,7 +81,7 @@ impl TransactionIdMap {
         let text: Arc<str> = text.into();
         self.ids.insert(Arc::clone(&text), id);
         self.entries.insert(id, Entry { text, deadline });
-        self.next = id % Self::LAST + 1;
+        self.next = (id % Self::LAST).saturating_add(1);
         Ok(id)
     }
 

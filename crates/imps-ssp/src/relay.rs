@@ -30,8 +30,7 @@
 //! # Ok::<(), imps_ssp::relay::RelayError>(())
 //! ```
 
-// Fields are handed on as they are declared.
-#![allow(clippy::ref_option)]
+#![allow(clippy::ref_option, reason = "fields are handed on as they are declared")]
 
 mod clients;
 mod content;

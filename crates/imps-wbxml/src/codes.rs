@@ -10,7 +10,7 @@
 //! assert_eq!(codes::word(Version::V1_2, 0x19, tag::SessionType).unwrap().as_str(), "Outband");
 //! ```
 
-use crate::table::{Table, VOCABULARY, rows};
+use crate::table::{Table, VOCABULARY, index, rows};
 use alloc::vec::Vec;
 use imps_core::{Tag, Version, Word};
 use wbxml::table::{Attribute, CodeSpace, ExtensionValue, PublicIdentifier};
@@ -46,6 +46,6 @@ pub fn word(version: Version, number: u32, element: Tag) -> Option<Word> {
 
 /// The element of a token; `None` when the version has none.
 pub fn tag(version: Version, page: u8, token: u8) -> Option<Tag> {
-    let tag = Table::of(version).tag(usize::from(page) * 64 + usize::from(token));
+    let tag = Table::of(version).tag(index(page, token));
     (tag != Tag::FOREIGN).then_some(tag)
 }

@@ -108,15 +108,18 @@ impl<'b> WbxmlSink<'b> {
         const LENGTH: usize = "unknown-00-85".len();
         let mut rest = value;
         let mut from = 0;
-        while let Some(at) = rest.get(from..).and_then(|tail| tail.find("unknown-")).map(|at| from + at) {
-            match rest.get(at..at + LENGTH).and_then(unknown_code) {
+        while let Some(at) =
+            rest.get(from..).and_then(|tail| tail.find("unknown-")).map(|at| at.saturating_add(from))
+        {
+            let end = at.saturating_add(LENGTH);
+            match rest.get(at..end).and_then(unknown_code) {
                 Some((page, token @ 0x85..)) => {
                     self.writer.text(rest.get(..at).unwrap_or_default());
                     self.writer.attribute_value(page, token);
-                    rest = rest.get(at + LENGTH..).unwrap_or_default();
+                    rest = rest.get(end..).unwrap_or_default();
                     from = 0;
                 }
-                _ => from = at + 1,
+                _ => from = at.saturating_add(1),
             }
         }
         self.writer.text(rest);

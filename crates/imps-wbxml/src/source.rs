@@ -204,6 +204,10 @@ impl<'a> WbxmlSource<'a> {
 
     /// Sets memory aside for as many elements as would stand in the rest of the document, were they all as long as the last.
     #[inline(never)]
+    #[expect(
+        clippy::arithmetic_side_effects,
+        reason = "no divisor is zero, and the product is no more than what is spare"
+    )]
     fn make_room(&mut self, start: usize, size: usize) -> usize {
         let length = self.reader.offset().saturating_sub(start).max(1);
         let expected = (self.reader.left() / length).min(self.spare / size.max(1));

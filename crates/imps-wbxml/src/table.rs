@@ -92,6 +92,12 @@ impl Table {
         }
     }
 
+    #[expect(
+        clippy::indexing_slicing,
+        clippy::arithmetic_side_effects,
+        clippy::panic,
+        reason = "called for constants only, where a fault is a compile error"
+    )]
     const fn new(
         version: Version,
         public_id: u32,
@@ -105,7 +111,7 @@ impl Table {
         let mut at = 0;
         while at < tag_rows.len() {
             let (page, token, tag) = tag_rows[at];
-            tags[page as usize * 64 + token as usize] = tag;
+            tags[index(page, token)] = tag;
             let code = &mut codes[tag.index()];
             if code.token == 0 {
                 *code = Code { page, token, kind: CSP.kind(tag), declares: declares(tag) };
@@ -172,6 +178,10 @@ impl Table {
     }
 
     /// An element of another version is written with the token of the one it became.
+    #[expect(
+        clippy::indexing_slicing,
+        reason = "called for constants only, where a fault is a compile error"
+    )]
     const fn also_written(mut self, other: Tag, tag: Tag) -> Self {
         self.codes[other.index()] = self.codes[tag.index()];
         self
@@ -179,10 +189,10 @@ impl Table {
 
     /// Whether the version has an element with this token.
     pub(crate) fn has(&self, page: u8, token: u8) -> bool {
-        self.tag(usize::from(page) * 64 + usize::from(token)) != Tag::FOREIGN
+        self.tag(index(page, token)) != Tag::FOREIGN
     }
 
-    /// The element of a token, `index` being page times 64 plus token; `FOREIGN` when the version has none.
+    /// The element of a token by its [`index`]; `FOREIGN` when the version has none.
     #[inline]
     pub(crate) fn tag(&self, index: usize) -> Tag {
         self.tags.get(index).copied().unwrap_or(Tag::FOREIGN)
@@ -269,17 +279,24 @@ impl Table {
     }
 }
 
+/// The place of a token among those of all pages.
+#[expect(clippy::arithmetic_side_effects, reason = "both are octets")]
+pub(crate) const fn index(page: u8, token: u8) -> usize {
+    page as usize * 64 + token as usize
+}
+
 /// The elements that declare namespaces.
 const DECLARING: [Tag; 3] = [tag::WV_CSP_Message, tag::TransactionContent, tag::PresenceSubList];
 
 /// The place of an element among them, from 1.
 const fn declares(tag: Tag) -> u8 {
-    let mut place = 0;
-    while (place as usize) < DECLARING.len() {
-        if DECLARING[place as usize].index() == tag.index() {
-            return place + 1;
+    let (mut place, mut rest): (u8, &[Tag]) = (1, &DECLARING);
+    while let [declaring, others @ ..] = rest {
+        if declaring.index() == tag.index() {
+            return place;
         }
-        place += 1;
+        place = place.saturating_add(1);
+        rest = others;
     }
     0
 }

@@ -37,7 +37,9 @@ impl<'a> Attributes<'a> {
         limits: &Limits,
     ) -> Result<(), Error> {
         self.clear();
-        let place = |part: &str| offset + (part.as_ptr() as usize).saturating_sub(tag.as_ptr() as usize);
+        let place = |part: &str| {
+            (part.as_ptr() as usize).saturating_sub(tag.as_ptr() as usize).saturating_add(offset)
+        };
         for attribute in Scan::new(tag, name_length).with_checks(false) {
             let attribute = attribute.map_err(|fault| malformed(&fault, offset))?;
             let name = attribute.key.into_inner();
@@ -93,7 +95,7 @@ impl<'a> Attributes<'a> {
     #[inline]
     pub(crate) fn next(&mut self) -> Option<Attribute<'a>> {
         let attribute = self.list.get_mut(self.next)?;
-        self.next += 1;
+        self.next = self.next.saturating_add(1);
         let nothing = Attribute { name: Text::default(), value: Text::default() };
         Some(std::mem::replace(attribute, nothing))
     }

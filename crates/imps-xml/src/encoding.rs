@@ -51,7 +51,9 @@ fn declared(document: &[u8]) -> Result<Cow<'_, str>, Error> {
 fn utf_8(octets: &[u8], offset: usize) -> Result<Cow<'_, str>, Error> {
     match std::str::from_utf8(octets) {
         Ok(text) => Ok(Cow::Borrowed(text)),
-        Err(fault) => Err(SyntaxError::InvalidEncoding("utf-8").at(offset + fault.valid_up_to())),
+        Err(fault) => {
+            Err(SyntaxError::InvalidEncoding("utf-8").at(offset.saturating_add(fault.valid_up_to())))
+        }
     }
 }
 
@@ -62,7 +64,7 @@ fn utf_16(octets: &[u8], offset: usize, unit: fn([u8; 2]) -> u16) -> Result<Cow<
     for character in char::decode_utf16(pairs.iter().map(|pair| unit(*pair))) {
         let Ok(character) = character else { return Err(SyntaxError::InvalidEncoding("utf-16").at(at)) };
         text.push(character);
-        at += character.len_utf16() * 2;
+        at = at.saturating_add(character.len_utf16().saturating_mul(2));
     }
     if rest.is_empty() { Ok(Cow::Owned(text)) } else { Err(SyntaxError::InvalidEncoding("utf-16").at(at)) }
 }
@@ -80,14 +82,15 @@ fn declared_encoding(document: &[u8]) -> Option<(&str, usize)> {
         document.strip_prefix(b"<?xml").filter(|rest| rest.first().is_some_and(|octet| is_blank(*octet)))?;
     let end = inside.windows(2).position(|pair| pair == b"?>")?;
     let declaration = std::str::from_utf8(inside.get(..end)?).ok()?;
-    let start = declaration.match_indices("encoding").find_map(|(at, word)| {
-        let value =
-            declaration.get(at + word.len()..)?.trim_ascii_start().strip_prefix('=')?.trim_ascii_start();
-        Some(declaration.len() - value.len())
+    let value = declaration.match_indices("encoding").find_map(|(at, word)| {
+        let (_, behind) = declaration.get(at..)?.split_at_checked(word.len())?;
+        Some(behind.trim_ascii_start().strip_prefix('=')?.trim_ascii_start())
     })?;
-    let quote = declaration.get(start..)?.chars().next().filter(|quote| matches!(quote, '"' | '\''))?;
-    let (name, _) = declaration.get(start + 1..)?.split_once(quote)?;
-    Some((name, "<?xml".len() + start + 1))
+    let quote = value.chars().next().filter(|quote| matches!(quote, '"' | '\''))?;
+    let value = value.strip_prefix(quote)?;
+    let (name, _) = value.split_once(quote)?;
+    let start = declaration.len().saturating_sub(value.len());
+    Some((name, "<?xml".len().saturating_add(start)))
 }
 
 #[cfg(test)]

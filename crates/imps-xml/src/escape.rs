@@ -55,6 +55,7 @@ fn holds<S: Special>(block: &[u8; BLOCK]) -> bool {
 
 /// Where the first special octet stands.
 #[inline]
+#[expect(clippy::arithmetic_side_effects, reason = "the place of an octet of the text")]
 fn position<S: Special>(text: &[u8]) -> Option<usize> {
     let (blocks, tail) = text.as_chunks::<BLOCK>();
     let plain = blocks.iter().take_while(|block| !holds::<S>(block)).count();

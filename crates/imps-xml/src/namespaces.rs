@@ -17,7 +17,7 @@ pub(crate) fn is_ours(vocabulary: &Vocabulary, uri: &str) -> bool {
 
 /// The version number at the end of a namespace name.
 pub(crate) fn version_in(uri: &str) -> &str {
-    &uri[without_version(uri).len()..]
+    uri.strip_prefix(without_version(uri)).unwrap_or_default()
 }
 
 fn without_version(uri: &str) -> &str {

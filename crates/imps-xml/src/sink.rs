@@ -114,6 +114,7 @@ impl<'b> XmlSink<'b> {
     }
 
     #[inline]
+    #[expect(clippy::arithmetic_side_effects, reason = "every element has taken an octet of the buffer")]
     fn begin(&mut self, tag: Tag, name: &str) {
         self.close_tag();
         if self.indent.is_some() {
@@ -330,7 +331,7 @@ impl Sink for XmlSink<'_> {
         let mut start = digits.len();
         let mut rest = number;
         for (at, digit) in digits.iter_mut().enumerate().rev() {
-            *digit = b'0' + (rest % 10) as u8;
+            *digit = b'0' | (rest % 10) as u8;
             rest /= 10;
             start = at;
             if rest == 0 {

@@ -82,8 +82,9 @@ impl<'a> Markup<'a> {
     #[inline]
     fn new(document: &'a str, end: usize, tag: &BytesStart<'_>, empty: bool) -> Self {
         let behind = if empty { "/>".len() } else { ">".len() };
-        let start = end.saturating_sub(behind + tag.len());
-        let content = document.get(start..start + tag.len()).unwrap_or_default();
+        let end = end.saturating_sub(behind);
+        let start = end.saturating_sub(tag.len());
+        let content = document.get(start..end).unwrap_or_default();
         Self { content, name_length: tag.name().into_inner().len(), offset: start.saturating_sub(1), empty }
     }
 
@@ -114,7 +115,7 @@ impl<'a> XmlSource<'a> {
             .check(Bound::DocumentOctets, document.len())
             .map_err(|error| error.at(limits.document_octets))?;
         let text = document.strip_prefix('\u{FEFF}').unwrap_or(document);
-        let mark = document.len() - text.len();
+        let mark = document.len().saturating_sub(text.len());
         let mut reader = Reader::from_str(text);
         let config = reader.config_mut();
         config.check_comments = true;
@@ -290,17 +291,17 @@ impl<'a> XmlSource<'a> {
             } else {
                 let gap = self.gap(from);
                 append(&mut run, self.clean(gap, from)?);
-                from += gap.len();
+                from = from.saturating_add(gap.len());
             }
             match event {
                 Event::Text(_) | Event::Comment(_) | Event::PI(_) => {}
                 Event::CData(_) => {
-                    let start = from + "<![CDATA[".len();
+                    let start = from.saturating_add("<![CDATA[".len());
                     let text = self.slice(start, self.position().saturating_sub("]]>".len()));
                     append(&mut run, self.clean(text, start)?);
                 }
                 Event::GeneralRef(name) => {
-                    let character = referenced(&name).map_err(|fault| fault.at(self.mark + from))?;
+                    let character = referenced(&name).map_err(|fault| fault.at(self.place(from)))?;
                     run.to_mut().push(character);
                 }
                 Event::Start(tag) => return Ok((run.into(), Edge::Start(self.markup(&tag, false)))),
@@ -314,11 +315,19 @@ impl<'a> XmlSource<'a> {
         }
     }
 
+    /// The offset in the document as it was given, byte order mark and all.
+    #[inline]
+    #[expect(clippy::arithmetic_side_effects, reason = "mark and text together are the document")]
+    fn place(&self, offset: usize) -> usize {
+        self.mark + offset
+    }
+
     /// The text that starts at `offset`, as the document means it.
     #[inline]
     fn clean(&self, text: &'a str, offset: usize) -> Result<Cow<'a, str>, Error> {
-        clean(text)
-            .map_err(|(character, at)| SyntaxError::InvalidCharacter(character).at(self.mark + offset + at))
+        clean(text).map_err(|(character, at)| {
+            SyntaxError::InvalidCharacter(character).at(self.place(offset.saturating_add(at)))
+        })
     }
 
     /// A text that starts at or before `offset`, if it is not too long.
@@ -326,7 +335,7 @@ impl<'a> XmlSource<'a> {
     fn bounded(&self, text: Cow<'a, str>, offset: usize) -> Result<Cow<'a, str>, Error> {
         match self.options.limits.check(Bound::TextOctets, text.len()) {
             Ok(()) => Ok(text),
-            Err(error) => Err(error.at(self.mark + offset)),
+            Err(error) => Err(error.at(self.place(offset))),
         }
     }
 
@@ -336,23 +345,23 @@ impl<'a> XmlSource<'a> {
         match SyntaxError::from(fault) {
             SyntaxError::UnexpectedEnd => self.unexpected_end(),
             #[expect(clippy::cast_possible_truncation, reason = "a position in a slice")]
-            fault => fault.at(self.mark + self.reader.error_position() as usize),
+            fault => fault.at(self.place(self.reader.error_position() as usize)),
         }
     }
 
     #[cold]
     fn unexpected_end(&self) -> Error {
-        SyntaxError::UnexpectedEnd.at(self.mark + self.document.len())
+        SyntaxError::UnexpectedEnd.at(self.place(self.document.len()))
     }
 
     #[cold]
     fn outside_root(&self, offset: usize) -> Error {
-        SyntaxError::TextOutsideRoot.at(self.mark + offset)
+        SyntaxError::TextOutsideRoot.at(self.place(offset))
     }
 
     #[cold]
     fn misplaced(&self, offset: usize) -> Error {
-        SyntaxError::IllFormed("misplaced declaration").at(self.mark + offset)
+        SyntaxError::IllFormed("misplaced declaration").at(self.place(offset))
     }
 }
 

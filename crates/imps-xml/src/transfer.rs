@@ -14,7 +14,8 @@ const ANNOUNCEMENT: &[u8] = b"<ContentEncoding>BASE64</ContentEncoding>";
 /// Writes octets in base64.
 pub(crate) fn base64(out: &mut Vec<u8>, octets: &[u8]) {
     let start = out.len();
-    out.resize(start + octets.len().div_ceil(3) * 4, 0);
+    let length = octets.len().div_ceil(3).saturating_mul(4);
+    out.resize(start.saturating_add(length), 0);
     // The room is exact, so this does not fail.
     let _ = STANDARD.encode_slice(octets, out.get_mut(start..).unwrap_or_default());
 }
@@ -72,9 +73,10 @@ impl Content {
         let start_tag = out.get(element..).unwrap_or_default().iter().position(|octet| *octet == b'>');
         let (value, end) = match start_tag {
             Some(length) if !empty => {
-                (element + length + 1..out.len(), out.len() + name_length + "</>".len())
+                let value = element.saturating_add(length).saturating_add(1);
+                (value..out.len(), out.len().saturating_add(name_length).saturating_add("</>".len()))
             }
-            _ => (out.len()..out.len(), out.len() + "/>".len()),
+            _ => (out.len()..out.len(), out.len().saturating_add("/>".len())),
         };
         let noted = Some(Noted { start: element, value, end, floor: depth });
         match tag {

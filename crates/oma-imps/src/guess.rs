@@ -69,8 +69,10 @@ pub fn guess(octets: &[u8]) -> Guess {
 fn http(octets: &[u8]) -> Option<Guess> {
     let line = octets.split(|octet| *octet == b'\n').next()?;
     let named = line.starts_with(b"HTTP/") || line.trim_ascii_end().windows(6).any(|part| part == b" HTTP/");
-    let end =
-        |mark: &[u8]| octets.windows(mark.len()).position(|part| part == mark).map(|at| at + mark.len());
+    let end = |mark: &[u8]| {
+        let start = octets.windows(mark.len()).position(|part| part == mark)?;
+        Some(start.saturating_add(mark.len()))
+    };
     named.then(|| Guess::Http { body: end(b"\r\n\r\n").or_else(|| end(b"\n\n")).unwrap_or(octets.len()) })
 }
 

@@ -168,6 +168,6 @@ fn located(error: &serde_json::Error, document: &[u8]) -> Error {
     let message = message.strip_suffix(&place).unwrap_or(&message);
     let lines = document.split_inclusive(|octet| *octet == b'\n');
     let before: usize = lines.take(error.line().saturating_sub(1)).map(<[u8]>::len).sum();
-    let offset = before + error.column().saturating_sub(1);
+    let offset = before.saturating_add(error.column().saturating_sub(1));
     Error::syntax(SyntaxError(message.into())).at(offset.min(document.len()))
 }

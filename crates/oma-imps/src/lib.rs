@@ -3,6 +3,21 @@
     not(all(feature = "wbxml", feature = "xml")),
     doc = "OMA IMPS, with some of its syntaxes left out."
 )]
+#![cfg_attr(
+    not(test),
+    deny(
+        clippy::arithmetic_side_effects,
+        clippy::cast_possible_truncation,
+        clippy::expect_used,
+        clippy::indexing_slicing,
+        clippy::panic,
+        clippy::string_slice,
+        clippy::todo,
+        clippy::unimplemented,
+        clippy::unreachable,
+        clippy::unwrap_used,
+    )
+)]
 
 #[cfg(all(feature = "wbxml", feature = "xml"))]
 mod convert;

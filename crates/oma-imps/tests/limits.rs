@@ -2,7 +2,9 @@
 
 use oma_imps::csp::Message;
 use oma_imps::pts::{SyntaxError, SyntaxErrorKind};
-use oma_imps::{Bound, Document, Error, ErrorKind, Input, Limits, ReadOptions, Syntax, convert};
+use oma_imps::{
+    Bound, ConvertOptions, Document, Error, ErrorKind, Input, Limits, ReadOptions, Syntax, convert,
+};
 
 /// A contact list request with lists of three members; the longest text is the cookie of 16 octets.
 const PTS: &str = "WV12GP7 SI=abcdefghijklmnop UI=(a,b,c)";
@@ -71,7 +73,7 @@ fn elements_are_counted() {
             // Two parameters, a group, and what the group holds.
             Syntax::Pts => 1 + 1 + 3,
             _ => {
-                let xml = convert(&document, &Default::default()).unwrap();
+                let xml = convert(&document, &ConvertOptions::default()).unwrap();
                 let xml = if syntax == Syntax::Xml { &document } else { &xml };
                 let text = std::str::from_utf8(xml).unwrap();
                 text.matches('<').count() - text.matches("</").count() - text.matches("<?").count()

@@ -16,6 +16,7 @@ impl<'a> Cursor<'a> {
 
     /// The offset of the next octet from the start of the document.
     #[inline]
+    #[expect(clippy::arithmetic_side_effects, reason = "the rest is the end of the document")]
     pub(crate) fn offset(&self) -> usize {
         self.document.len() - self.rest.len()
     }
@@ -125,6 +126,7 @@ pub(crate) fn find_terminator(octets: &[u8], unit: usize) -> Option<usize> {
 
 /// Eight octets at a time: strings are short, so a call into a big search routine would cost more than it saves.
 #[inline]
+#[expect(clippy::arithmetic_side_effects, reason = "the place of an octet of the slice")]
 fn find_nul(octets: &[u8]) -> Option<usize> {
     let (words, tail) = octets.as_chunks::<8>();
     for (index, &word) in words.iter().enumerate() {
@@ -158,7 +160,7 @@ fn find_wide_nul(octets: &[u8], unit: usize) -> Option<usize> {
     octets
         .chunks_exact(unit)
         .position(|chunk| chunk.iter().all(|&octet| octet == 0))
-        .map(|index| index * unit)
+        .map(|index| index.saturating_mul(unit))
 }
 
 #[cfg(test)]

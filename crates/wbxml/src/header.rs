@@ -24,7 +24,7 @@ impl Version {
 
     /// The major version; documents with another one than 1 are refused.
     pub const fn major(self) -> u8 {
-        (self.0 >> 4) + 1
+        (self.0 >> 4).saturating_add(1)
     }
 
     /// The minor version. Unknown ones are read as 1.3.

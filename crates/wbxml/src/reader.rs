@@ -138,6 +138,7 @@ impl<'a> Reader<'a> {
 
     /// The offset of the tag octet of the element most recently started.
     #[inline]
+    #[expect(clippy::arithmetic_side_effects, reason = "what was left to read is no more than the document")]
     pub fn element_offset(&self) -> usize {
         self.cursor.document.len() - self.element
     }
@@ -198,6 +199,7 @@ impl<'a> Reader<'a> {
     /// # Ok::<(), wbxml::Error>(())
     /// ```
     #[inline]
+    #[expect(clippy::arithmetic_side_effects, reason = "the depth is below its limit")]
     pub fn next_plain<T>(&mut self, known: impl FnOnce(usize) -> Option<T>) -> Option<T> {
         let (page, rest) = match self.cursor.rest {
             [global::SWITCH_PAGE, page, rest @ ..] => (*page, rest),
@@ -397,6 +399,8 @@ impl<'a> Reader<'a> {
 
     /// Makes the element current whose tag stood where so many octets were left.
     #[inline]
+    #[expect(clippy::arithmetic_side_effects, reason = "the depth is below its limit")]
+    #[expect(clippy::indexing_slicing, reason = "the flags are two bits")]
     fn open(&mut self, tag: Tag, left: usize) -> Result<Tag, Error> {
         self.element = left;
         self.element_page = self.tag_page;

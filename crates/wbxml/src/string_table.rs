@@ -38,7 +38,7 @@ impl<'a> StringTable<'a> {
         core::iter::from_fn(move || {
             let offset = u32::try_from(start).ok()?;
             let string = table.octets_at(offset).ok()?;
-            start += string.len() + table.charset.terminator_width();
+            start = start.saturating_add(string.len()).saturating_add(table.charset.terminator_width());
             Some((offset, string))
         })
     }

@@ -81,7 +81,7 @@ impl Token<'_> {
 fn write_string(token: u8, string: &[u8], terminator_width: usize, out: &mut Vec<u8>) {
     out.push(token);
     out.extend_from_slice(string);
-    out.resize(out.len() + terminator_width, 0);
+    out.extend(core::iter::repeat_n(0, terminator_width));
 }
 
 /// Data longer than a length can state, which no document can hold, is cut.

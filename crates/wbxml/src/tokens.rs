@@ -87,7 +87,7 @@ impl<'a> Tokens<'a> {
             }
             _ if self.depth == 0 => Err(self.cursor.unexpected(octet)),
             global::END => {
-                self.depth -= 1;
+                self.depth = self.depth.saturating_sub(1);
                 Ok(Token::End)
             }
             _ => self.shared_token(octet),
@@ -97,7 +97,7 @@ impl<'a> Tokens<'a> {
     fn start(&mut self, octet: u8) {
         self.has_root = true;
         if octet & global::HAS_CONTENT != 0 {
-            self.depth += 1;
+            self.depth = self.depth.saturating_add(1);
         }
         if octet & global::HAS_ATTRIBUTES != 0 {
             self.place = Place::ListStart;

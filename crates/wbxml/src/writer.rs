@@ -50,7 +50,7 @@ pub struct Writer<'b> {
     empty_at: usize,
     tag_page: u8,
     attribute_page: u8,
-    depth: u32,
+    depth: usize,
     /// Where the length of the string table stands; one octet, zero, until `finish`.
     table_at: usize,
     table: TableBuilder,
@@ -198,6 +198,7 @@ impl<'b> Writer<'b> {
         if self.options.string_table {
             self.table.note(self.out.len(), text.len());
         }
+        #[expect(clippy::arithmetic_side_effects, reason = "no string is longer than isize::MAX")]
         self.out.reserve(text.len() + 2);
         self.out.push(global::STR_I);
         self.out.extend_from_slice(text.as_bytes());
@@ -315,7 +316,7 @@ impl<'b> Writer<'b> {
             Place::Epilog => {}
             Place::Prolog => self.fail(ErrorKind::OutsideRoot),
             Place::Pi => self.fail(ErrorKind::OpenInstruction),
-            _ => self.fail(ErrorKind::OpenElements(self.depth)),
+            _ => self.fail(ErrorKind::OpenElements(self.depth.try_into().unwrap_or(u32::MAX))),
         }
         match self.error.take() {
             Some(error) => Err(error),
@@ -324,6 +325,7 @@ impl<'b> Writer<'b> {
     }
 
     #[inline]
+    #[expect(clippy::arithmetic_side_effects, reason = "every element has taken an octet of the buffer")]
     fn begin_element(&mut self) {
         if self.place != Place::Content {
             if self.place != Place::Prolog {

@@ -156,9 +156,9 @@ macro_rules! element {
                     }
                 }
 
-                #[allow(unused_mut, unused_variables, unreachable_code)]
+                #[allow(unused_mut, unused_variables, unreachable_code, reason = "not every declaration has everything")]
                 fn load<S: $crate::Source<$life>>(&mut self, _: $crate::Tag, source: &mut S) -> Result<(), $crate::Error> {
-                    #[allow(non_camel_case_types)]
+                    #[allow(non_camel_case_types, reason = "fields become variants")]
                     enum Position { $($field),* }
                     let start = source.offset();
                     $crate::element!(@attributes self source
@@ -187,7 +187,8 @@ macro_rules! element {
                                 continue;
                             }
                         }
-                        children += 1;
+                        // No document holds that many.
+                        children = usize::wrapping_add(children, 1);
                     }
                     $($(
                         self.$attribute = match <$attribute_type as $crate::ScalarField<$life>>::finish($attribute.into_value(), source.options()) {
@@ -262,8 +263,7 @@ macro_rules! element {
         }
     };
     (@use [$($tags:tt)+]) => {
-        // Declarations without fields use no tag.
-        #[allow(unused_imports)]
+        #[allow(unused_imports, reason = "declarations without fields use no tag")]
         use $($tags)+ as tags_of_declaration;
     };
     (@write $name:ident $self:ident $place:ident $sink:ident $K:ident $life:lifetime

@@ -69,7 +69,7 @@ macro_rules! vocabulary {
     ) => {
         #[doc(no_inline)]
         pub use $first_segment $(:: $segment)*::*;
-        #[allow(unused_qualifications)]
+        #[allow(unused_qualifications, reason = "the path may be in scope")]
         const EXTENDED: &$crate::Vocabulary = $first_segment $(:: $segment)*::VOCABULARY_OF_TAGS;
         $crate::vocabulary! { @tags EXTENDED.len(), $($tag $(= $name)?: $kind,)* }
         $(#[$meta])*
@@ -89,11 +89,16 @@ macro_rules! vocabulary {
         pub const VOCABULARY_OF_TAGS: &$crate::Vocabulary = &$vocabulary;
     };
     (@tags $first:expr, $($tag:ident $(= $name:literal)?: $kind:ident,)*) => {
-        #[allow(non_camel_case_types, clippy::upper_case_acronyms, clippy::enum_variant_names)]
+        #[allow(
+            non_camel_case_types,
+            clippy::upper_case_acronyms,
+            clippy::enum_variant_names,
+            reason = "names of the standard"
+        )]
         enum Index { $($tag),* }
         $(
             #[doc = concat!("`", $crate::vocabulary!(@name $tag $($name)?), "`")]
-            #[allow(non_upper_case_globals)]
+            #[allow(non_upper_case_globals, reason = "names of the standard")]
             pub const $tag: $crate::Tag = $crate::Tag::at($first, Index::$tag as u16);
         )*
     };

@@ -220,7 +220,7 @@ impl Structure {
             for extension in content {
                 let before = extension.after.saturating_sub(written);
                 node.content.extend(children.by_ref().take(before));
-                written += before;
+                written = written.max(extension.after);
                 node.content.push(match extension.item {
                     Item::Element(element) => Item::Element(known(element, self.vocabulary())),
                     value @ Item::Value(_) => value,

@@ -258,7 +258,7 @@ impl<'n> Rest<'n> {
         let (fields, declared) =
             schema.map_or((&[][..], &[][..]), |schema| (schema.fields, schema.attributes));
         let text = schema.and_then(|schema| schema.text).and_then(|_| text_of(node));
-        let (mut after, mut content) = (0, Vec::new());
+        let (mut after, mut content) = (0_usize, Vec::new());
         let mut taken = vec![false; fields.len()];
         // Whether a child stands under the name of its field, where only lists hold more than one.
         let mut has_entry = |child: &Node<'_>| {
@@ -270,7 +270,7 @@ impl<'n> Rest<'n> {
         };
         for item in node.content.iter().skip(usize::from(text.is_some())) {
             match item {
-                Item::Element(child) if has_entry(child) => after += 1,
+                Item::Element(child) if has_entry(child) => after = after.saturating_add(1),
                 Item::Element(child) => {
                     let item = Item::Element(named(child, vocabulary).into_owned());
                     content.push(Extension { after, item });

@@ -95,7 +95,7 @@ impl Automaton {
     fn choice(&mut self, particles: &[Particle], choices: &mut Vec<(usize, usize)>) -> Part {
         let mut whole = Part::default();
         let choice = self.choices;
-        self.choices += 1;
+        self.choices = choice.saturating_add(1);
         for (alternative, particle) in particles.iter().enumerate() {
             choices.push((choice, alternative));
             let next = self.particle(particle, choices);

@@ -51,8 +51,9 @@ impl Children {
     pub(super) fn count(&mut self, tag: Tag) -> usize {
         match self.counts.iter_mut().find(|(known, _)| *known == tag) {
             Some((_, count)) => {
-                *count = count.saturating_add(1);
-                *count - 1
+                let before = *count;
+                *count = before.saturating_add(1);
+                before
             }
             None => {
                 self.counts.push((tag, 1));

@@ -485,7 +485,7 @@ fn one_of(tags: &[Tag], vocabulary: &Vocabulary) -> String {
     let mut text = String::new();
     for (number, tag) in tags.iter().enumerate() {
         if number == 6 && tags.len() > 7 {
-            let _ = write!(text, " or {} others", tags.len() - number); // cannot fail
+            let _ = write!(text, " or {} others", tags.len().saturating_sub(number)); // cannot fail
             break;
         }
         if number > 0 {

@@ -18,7 +18,7 @@ pub fn escape(name: &str) -> Cow<'_, str> {
     if name.chars().all(plain) {
         return Cow::Borrowed(name);
     }
-    let mut escaped = String::with_capacity(name.len() + 8);
+    let mut escaped = String::with_capacity(name.len().saturating_add(8));
     for character in name.chars() {
         if plain(character) {
             escaped.push(character);
@@ -64,7 +64,7 @@ fn digit(value: u8) -> char {
 /// The value of a hexadecimal digit.
 const fn value(digit: u8) -> u8 {
     match digit {
-        b'0'..=b'9' => digit - b'0',
+        b'0'..=b'9' => digit.wrapping_sub(b'0'),
         _ => (digit | 0x20).wrapping_sub(b'a' - 10),
     }
 }

@@ -1,5 +1,5 @@
 //! What the tests share: the declarations, and the tables under `testdata/spec/`.
-#![allow(dead_code)] // each test uses its part
+#![allow(dead_code, reason = "each test uses its part")]
 
 use imps_core::schema::Schema;
 use imps_core::{CSP, Element, Tag};

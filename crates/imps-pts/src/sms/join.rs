@@ -109,7 +109,7 @@ impl Joiner {
             return decode(part.to_vec()).map(Some);
         };
         let head = part.get(..end.saturating_sub(2)).unwrap_or_default();
-        let piece = Piece { place, head, slice: part.get(end + 1..).unwrap_or_default() };
+        let piece = Piece { place, head, slice: part.get(end.saturating_add(1)..).unwrap_or_default() };
         if place.total == 1 {
             return decode(piece.message()).map(Some);
         }
@@ -169,10 +169,13 @@ impl Joiner {
         let after = set.map_or(piece.slice.len(), |set| set.octets_with(piece));
         let new = usize::from(set.is_none());
         [
-            (self.sets + new > sets, JoinLimit::Sets),
-            (of_sender.map_or(0, BTreeMap::len) + new > sets_of_sender, JoinLimit::SetsOfSender),
-            (self.octets - before + after > octets, JoinLimit::Octets),
-            (held - before + after > octets_of_sender, JoinLimit::OctetsOfSender),
+            (self.sets.saturating_add(new) > sets, JoinLimit::Sets),
+            (
+                of_sender.map_or(0, BTreeMap::len).saturating_add(new) > sets_of_sender,
+                JoinLimit::SetsOfSender,
+            ),
+            (self.octets.saturating_sub(before).saturating_add(after) > octets, JoinLimit::Octets),
+            (held.saturating_sub(before).saturating_add(after) > octets_of_sender, JoinLimit::OctetsOfSender),
         ]
         .into_iter()
         .find_map(|(beyond, limit)| beyond.then_some(limit))
@@ -187,12 +190,12 @@ impl Joiner {
             return false;
         };
         let set = sets.entry(key).or_insert_with(|| {
-            self.sets += 1;
+            self.sets = self.sets.saturating_add(1);
             Set::new(piece, now.saturating_add(self.limits.lifetime))
         });
-        self.octets -= set.octets();
+        self.octets = self.octets.saturating_sub(set.octets());
         set.insert(piece);
-        self.octets += set.octets();
+        self.octets = self.octets.saturating_add(set.octets());
         set.received() == set.total()
     }
 
@@ -202,8 +205,8 @@ impl Joiner {
         if sets.is_empty() {
             self.senders.remove(sender);
         }
-        self.sets -= 1;
-        self.octets -= set.octets();
+        self.sets = self.sets.saturating_sub(1);
+        self.octets = self.octets.saturating_sub(set.octets());
         Some(set)
     }
 

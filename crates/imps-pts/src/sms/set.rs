@@ -57,7 +57,7 @@ impl Set {
     /// Octets of the slices that will be held with this part, which takes the place of an earlier copy of itself.
     pub(super) fn octets_with(&self, piece: Piece<'_>) -> usize {
         let earlier = self.slices.get(&piece.place.index).map_or(0, |slice| slice.len());
-        (self.octets + piece.slice.len()).saturating_sub(earlier)
+        self.octets.saturating_add(piece.slice.len()).saturating_sub(earlier)
     }
 
     pub(super) fn insert(&mut self, piece: Piece<'_>) {
@@ -79,7 +79,7 @@ impl Set {
 
     /// The whole message: the preamble, a space, the slices in order.
     pub(super) fn message(&self) -> Vec<u8> {
-        let mut message = Vec::with_capacity(self.head.len() + 1 + self.octets);
+        let mut message = Vec::with_capacity(self.head.len().saturating_add(1).saturating_add(self.octets));
         message.extend_from_slice(&self.head);
         if self.octets > 0 {
             message.push(b' ');

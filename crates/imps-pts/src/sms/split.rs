@@ -56,14 +56,14 @@ pub fn split(message: &str, room: usize) -> Result<Vec<Vec<u8>>, SplitError> {
     let (head, rest) = message.as_bytes().split_at_checked(end).unwrap_or_default();
     // The space is written anew in every part.
     let body = rest.get(1..).unwrap_or_default();
-    let overhead = end + 3;
+    let overhead = end.saturating_add(3);
     let slice = room.saturating_sub(overhead);
     if slice == 0 {
-        return Err(SplitError::NoRoom { room, needed: overhead + 1 });
+        return Err(SplitError::NoRoom { room, needed: overhead.saturating_add(1) });
     }
     let total = u8::try_from(body.len().div_ceil(slice)).ok().filter(|total| *total <= MAX_PARTS);
     let Some(total) = total else {
-        let limit = slice.saturating_mul(usize::from(MAX_PARTS)).saturating_add(end + 1);
+        let limit = slice.saturating_mul(usize::from(MAX_PARTS)).saturating_add(end).saturating_add(1);
         return Err(SplitError::TooLong { octets: message.len(), limit });
     };
     let part = |(index, slice)| [head, Part { index, total }.to_string().as_bytes(), b" ", slice].concat();

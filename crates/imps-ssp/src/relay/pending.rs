@@ -109,7 +109,7 @@ impl Pending {
             return None;
         }
         let number = self.next;
-        self.next = (number + 1) % NUMBERS;
+        self.next = number.saturating_add(1) % NUMBERS;
         let first = usize::from(messages.len() > 1);
         let rows: Vec<_> = (first..).zip(messages.iter().map(|message| message.domain.clone())).collect();
         let ids = rows.iter().map(|(row, _)| format!("{number:010}-{row}").into()).collect();

@@ -1,5 +1,5 @@
 //! What the tests share: the documents of the examples, the tables under `testdata/spec/`, and untyped reading and writing.
-#![allow(dead_code)] // each test uses its part
+#![allow(dead_code, reason = "each test uses its part")]
 
 use imps_core::{Content, Node, ReadOptions, Source, Tag, Version};
 use imps_ssp::SSP;

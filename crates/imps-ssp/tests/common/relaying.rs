@@ -1,5 +1,5 @@
 //! What the tests of the relay share: two servers, alpha and beta, and the way of a message between them.
-#![allow(dead_code)] // each test uses its part
+#![allow(dead_code, reason = "each test uses its part")]
 
 use imps_core::{Node, ReadOptions, Source, Version};
 use imps_csp as csp;

@@ -43,7 +43,7 @@ use Case::{Answer, Both, Own};
 type Row = (&'static str, &'static str, &'static str, Case);
 
 #[rustfmt::skip]
-#[allow(clippy::too_many_lines)] // a table
+#[allow(clippy::too_many_lines, reason = "a table")]
 fn cases() -> Vec<Row> {
     vec![
         ("(any)", "Sender / logged-on user", "csp->ssp", Own(sessions::the_sender_goes_into_the_meta_information)),

@@ -1,6 +1,6 @@
 //! The code tables of CSP 1.2, as in the tables under `testdata/spec/wbxml/`.
 
-#[allow(clippy::wildcard_imports)]
+#[allow(clippy::wildcard_imports, reason = "a table of tags")]
 use imps_core::tag::*;
 
 use super::{Attribute, TagRow, ValueRow};

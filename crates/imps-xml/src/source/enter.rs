@@ -11,8 +11,8 @@ impl<'a> XmlSource<'a> {
     /// Enters an element.
     #[inline]
     pub(super) fn enter(&mut self, markup: Markup<'a>) -> Result<Tag, Error> {
-        self.depth += 1;
-        self.offset = self.mark + markup.offset;
+        self.depth = self.depth.saturating_add(1);
+        self.offset = self.place(markup.offset);
         self.empty = markup.empty;
         self.name = markup.name();
         if self.depth > self.options.limits.depth() {
@@ -42,7 +42,12 @@ impl<'a> XmlSource<'a> {
     #[inline(never)]
     fn enter_carefully(&mut self, markup: Markup<'a>) -> Result<Tag, Error> {
         let default_was_ours = self.scopes.default_is_ours;
-        self.attributes.read(markup.content, markup.name_length, self.offset + 1, &self.options.limits)?;
+        self.attributes.read(
+            markup.content,
+            markup.name_length,
+            self.offset.saturating_add(1),
+            &self.options.limits,
+        )?;
         self.declare()?;
         let (prefix, local) = match self.name.split_once(':') {
             Some((prefix, local)) => (prefix, local),

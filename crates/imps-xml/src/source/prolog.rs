@@ -18,7 +18,7 @@ impl<'a> XmlSource<'a> {
         loop {
             let from = self.position();
             let event = self.event()?;
-            let offset = from + self.gap(from).len();
+            let offset = from.saturating_add(self.gap(from).len());
             match event {
                 Event::Start(tag) => return Ok((self.markup(&tag, false), doctype)),
                 Event::Empty(tag) => return Ok((self.markup(&tag, true), doctype)),
@@ -26,12 +26,12 @@ impl<'a> XmlSource<'a> {
                 Event::Decl(_) if offset == 0 => {}
                 Event::DocType(declaration) if !typed => {
                     typed = true;
-                    doctype = document_type(&declaration, self.mark + offset, self.vocabulary)?;
+                    doctype = document_type(&declaration, self.place(offset), self.vocabulary)?;
                 }
-                Event::Eof => return Err(Error::new(ErrorKind::NoRoot).at(self.mark + offset)),
+                Event::Eof => return Err(Error::new(ErrorKind::NoRoot).at(self.place(offset))),
                 Event::Decl(_) | Event::DocType(_) | Event::End(_) => return Err(self.misplaced(offset)),
                 Event::Text(_) | Event::CData(_) | Event::GeneralRef(_) if from == 0 => {
-                    return Err(SyntaxError::NotXml.at(self.mark + offset));
+                    return Err(SyntaxError::NotXml.at(self.place(offset)));
                 }
                 Event::Text(_) | Event::CData(_) | Event::GeneralRef(_) => {
                     return Err(self.outside_root(offset));
@@ -47,12 +47,12 @@ impl<'a> XmlSource<'a> {
         loop {
             let from = self.position();
             let event = self.event()?;
-            let offset = from + self.gap(from).len();
+            let offset = from.saturating_add(self.gap(from).len());
             match event {
                 Event::Eof => return Ok(()),
                 Event::Comment(_) | Event::PI(_) => {}
                 Event::Start(_) | Event::Empty(_) => {
-                    return Err(SyntaxError::MultipleRoots.at(self.mark + offset));
+                    return Err(SyntaxError::MultipleRoots.at(self.place(offset)));
                 }
                 Event::Text(_) | Event::CData(_) | Event::GeneralRef(_) => {
                     return Err(self.outside_root(offset));
@@ -84,7 +84,7 @@ pub(super) fn version(
     if let Some(version) = options.version {
         return Ok(version);
     }
-    let offset = mark + root.offset;
+    let offset = mark.saturating_add(root.offset);
     let refuse = |kind| Err(Error::new(kind).at(offset));
     if let Some(version) =
         root.sole_namespace().filter(|_| doctype.is_none()).and_then(|uri| vocabulary.version_of(uri))

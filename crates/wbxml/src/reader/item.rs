@@ -87,3 +87,30 @@ pub enum AttributePiece<'a> {
     /// A document-type-specific extension.
     Extension(Extension<'a>),
 }
+
+/// The operand of a token that both code spaces share.
+pub(super) enum Operand<'a> {
+    Text(Cow<'a, str>),
+    Opaque(&'a [u8]),
+    Extension(Extension<'a>),
+}
+
+impl<'a> From<Operand<'a>> for Item<'a> {
+    fn from(operand: Operand<'a>) -> Self {
+        match operand {
+            Operand::Text(text) => Self::Text(text),
+            Operand::Opaque(octets) => Self::Opaque(octets),
+            Operand::Extension(extension) => Self::Extension(extension),
+        }
+    }
+}
+
+impl<'a> From<Operand<'a>> for AttributePiece<'a> {
+    fn from(operand: Operand<'a>) -> Self {
+        match operand {
+            Operand::Text(text) => Self::Text(text),
+            Operand::Opaque(octets) => Self::Opaque(octets),
+            Operand::Extension(extension) => Self::Extension(extension),
+        }
+    }
+}

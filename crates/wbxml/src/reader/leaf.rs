@@ -20,7 +20,7 @@ impl<'a> Reader<'a> {
                     if let Some(end) = find_terminator(string, 1)
                         && let Some((string, [_, global::END, rest @ ..])) = string.split_at_checked(end)
                     {
-                        let at = self.offset() + 1;
+                        let at = self.offset().saturating_add(1);
                         let text = utf_8(self.bounded(string, at)?, at)?;
                         return Ok(self.close_leaf(rest, Leaf::Text(text)));
                     }
@@ -33,7 +33,7 @@ impl<'a> Reader<'a> {
                     if let Some((octets, [global::END, rest @ ..])) =
                         octets.split_at_checked(usize::from(*length))
                     {
-                        let octets = self.bounded(octets, self.offset() + 1)?;
+                        let octets = self.bounded(octets, self.offset().saturating_add(1))?;
                         return Ok(self.close_leaf(rest, Leaf::Opaque(octets)));
                     }
                 }

@@ -2,7 +2,8 @@
 
 use alloc::borrow::Cow;
 
-use super::{AttributePiece, Extension, Item, Reader};
+use super::item::Operand;
+use super::{Extension, Reader};
 use crate::{Charset, Error, ErrorKind, global};
 
 impl<'a> Reader<'a> {
@@ -70,33 +71,7 @@ impl<'a> Reader<'a> {
 
 #[inline]
 pub(super) fn utf_8(string: &[u8], at: usize) -> Result<&str, Error> {
-    core::str::from_utf8(string)
-        .map_err(|error| Error::new(ErrorKind::InvalidText(Charset::UTF_8), at + error.valid_up_to()))
-}
-
-/// The operand of a token that both code spaces share.
-pub(super) enum Operand<'a> {
-    Text(Cow<'a, str>),
-    Opaque(&'a [u8]),
-    Extension(Extension<'a>),
-}
-
-impl<'a> From<Operand<'a>> for Item<'a> {
-    fn from(operand: Operand<'a>) -> Self {
-        match operand {
-            Operand::Text(text) => Self::Text(text),
-            Operand::Opaque(octets) => Self::Opaque(octets),
-            Operand::Extension(extension) => Self::Extension(extension),
-        }
-    }
-}
-
-impl<'a> From<Operand<'a>> for AttributePiece<'a> {
-    fn from(operand: Operand<'a>) -> Self {
-        match operand {
-            Operand::Text(text) => Self::Text(text),
-            Operand::Opaque(octets) => Self::Opaque(octets),
-            Operand::Extension(extension) => Self::Extension(extension),
-        }
-    }
+    core::str::from_utf8(string).map_err(|error| {
+        Error::new(ErrorKind::InvalidText(Charset::UTF_8), at.saturating_add(error.valid_up_to()))
+    })
 }

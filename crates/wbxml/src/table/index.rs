@@ -85,7 +85,7 @@ impl<'t> Index<'t> {
         let (mut text, mut at) = (value, 0);
         while let Some(here) = text.get(at..).filter(|here| !here.is_empty()) {
             let Some(row) = self.value_texts.iter().find(|row| here.starts_with(row.text)) else {
-                at += here.chars().next().map_or(1, char::len_utf8);
+                at = at.saturating_add(here.chars().next().map_or(1, char::len_utf8));
                 continue;
             };
             pieces.extend(text.get(..at).filter(|before| !before.is_empty()).map(ValuePiece::Text));

@@ -27,16 +27,15 @@ impl<'a> CodeSpace<'a> {
     /// ```
     pub fn parse(text: &'a str) -> Result<Self, Error> {
         let mut rows = Rows::default();
-        let mut offset = 0;
-        for (number, line) in text.split_inclusive('\n').enumerate() {
+        let mut offset = 0_usize;
+        for (number, line) in (1..).zip(text.split_inclusive('\n')) {
             let row = line.strip_suffix('\n').unwrap_or(line);
             let row = row.strip_suffix('\r').unwrap_or(row);
             if !row.is_empty() && !row.starts_with('#') {
-                rows.add(row).map_err(|problem| {
-                    Error::new(ErrorKind::TableLine { line: number + 1, problem }, offset)
-                })?;
+                rows.add(row)
+                    .map_err(|problem| Error::new(ErrorKind::TableLine { line: number, problem }, offset))?;
             }
-            offset += line.len();
+            offset = offset.saturating_add(line.len());
         }
         Ok(Self {
             public_ids: Cow::Owned(rows.public_ids),

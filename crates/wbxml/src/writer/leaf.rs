@@ -12,6 +12,7 @@ impl Writer<'_> {
         if !is_plain || !self.begin_leaf(page, token) {
             return self.leaf_text_slow(page, token, text);
         }
+        #[expect(clippy::arithmetic_side_effects, reason = "no string is longer than isize::MAX")]
         self.out.reserve(text.len() + 4);
         self.out.extend_from_slice(&[token | global::HAS_CONTENT, global::STR_I]);
         self.out.extend_from_slice(text.as_bytes());
@@ -51,6 +52,7 @@ impl Writer<'_> {
     pub fn leaf_opaque(&mut self, page: u8, token: u8, octets: &[u8]) {
         match u8::try_from(octets.len()) {
             Ok(length @ ..0x80) if self.begin_leaf(page, token) => {
+                #[expect(clippy::arithmetic_side_effects, reason = "there are fewer than 0x80 octets")]
                 self.out.reserve(octets.len() + 4);
                 self.out.extend_from_slice(&[token | global::HAS_CONTENT, global::OPAQUE, length]);
                 self.out.extend_from_slice(octets);

@@ -25,12 +25,13 @@ struct Inline {
 impl Inline {
     /// Where the string itself starts, behind its token.
     fn string<'a>(&self, out: &'a [u8]) -> &'a [u8] {
-        out.get(self.at + 1..self.at + 1 + self.length).unwrap_or_default()
+        let behind = out.get(self.at..).and_then(<[u8]>::split_first);
+        behind.and_then(|(_, behind)| behind.get(..self.length)).unwrap_or_default()
     }
 
     /// The octets on the wire: token, string, terminator.
     fn size(&self) -> usize {
-        self.length + 2
+        self.length.saturating_add(2)
     }
 }
 
@@ -65,7 +66,7 @@ impl TableBuilder {
             return Err(Error::new(ErrorKind::TooLong, table_at));
         };
         if length > 0 {
-            let mut table = Vec::with_capacity(self.octets.len() + 5);
+            let mut table = Vec::with_capacity(self.octets.len().saturating_add(5));
             mb_u32::write(length, &mut table);
             table.append(&mut self.octets);
             out.splice(table_at..=table_at, table);
@@ -74,15 +75,21 @@ impl TableBuilder {
     }
 
     fn move_repeated_strings(&mut self, out: &mut Vec<u8>) {
-        let before = self.octets.len();
+        let (before, before_size) = (self.octets.len(), self.size());
         let replacements = self.choose(out);
-        let saved: usize = replacements.iter().map(|it| it.inline.size() - reference_size(it.offset)).sum();
-        let spent = self.octets.len() - before + length_width(self.octets.len()) - length_width(before);
+        let saved: usize =
+            replacements.iter().map(|it| it.inline.size().saturating_sub(reference_size(it.offset))).sum();
+        let spent = self.size().saturating_sub(before_size);
         if saved > spent {
             replace(out, &replacements);
         } else {
             self.octets.truncate(before);
         }
+    }
+
+    /// The octets of the table and of its length.
+    fn size(&self) -> usize {
+        self.octets.len().saturating_add(length_width(self.octets.len()))
     }
 
     /// Extends the table and says which inline strings become references, in the order of their places.
@@ -99,9 +106,10 @@ impl TableBuilder {
             let known =
                 core::str::from_utf8(string).ok().and_then(|string| self.literals.get(string)).copied();
             let Some(offset) = known.or_else(|| u32::try_from(self.octets.len()).ok()) else { break };
-            let spent = if known.is_some() { 0 } else { string.len() + 1 };
-            let inline = (string.len() + 2) * places.len();
-            if inline > spent + reference_size(offset) * places.len() {
+            let spent = if known.is_some() { 0 } else { string.len().saturating_add(1) };
+            let inline = string.len().saturating_add(2).saturating_mul(places.len());
+            let references = reference_size(offset).saturating_mul(places.len());
+            if inline > references.saturating_add(spent) {
                 if known.is_none() {
                     append(&mut self.octets, string);
                 }
@@ -137,11 +145,11 @@ fn replace(out: &mut Vec<u8>, replacements: &[Replacement]) {
     let old = out.split_off(first.inline.at);
     let (base, mut done) = (first.inline.at, 0);
     for it in replacements {
-        let at = it.inline.at - base;
+        let at = it.inline.at.saturating_sub(base);
         out.extend_from_slice(old.get(done..at).unwrap_or_default());
         out.push(global::STR_T);
         mb_u32::write(it.offset, out);
-        done = at + it.inline.size();
+        done = at.saturating_add(it.inline.size());
     }
     out.extend_from_slice(old.get(done..).unwrap_or_default());
 }
