@@ -178,7 +178,9 @@ impl<'a> Node<'a> {
     #[must_use]
     pub fn into_foreign(self, vocabulary: &'static Vocabulary) -> Self {
         self.renamed(&|name| match name {
-            Name::Known(tag) => vocabulary.name(tag).map_or(Name::Known(tag), |name| Name::Foreign(name.into())),
+            Name::Known(tag) => {
+                vocabulary.name(tag).map_or(Name::Known(tag), |name| Name::Foreign(name.into()))
+            }
             foreign @ Name::Foreign(_) => foreign,
         })
     }

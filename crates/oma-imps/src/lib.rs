@@ -33,8 +33,8 @@ pub use guess::{Guess, guess};
 #[doc(inline)]
 pub use imps_core;
 pub use imps_core::{
-    Attribute, Bound, CSP, Data, DateTime, Document, Error, ErrorKind, Extensions, IntoOwned, Item, Limits, Name,
-    Node, Octets, ReadOptions, Root, Rule, Text, Unknown, Value, Version, tag,
+    Attribute, Bound, CSP, Data, DateTime, Document, Error, ErrorKind, Extensions, IntoOwned, Item, Limits,
+    Name, Node, Octets, ReadOptions, Root, Rule, Text, Unknown, Value, Version, tag,
 };
 #[doc(inline)]
 pub use imps_csp as csp;
