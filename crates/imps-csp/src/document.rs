@@ -238,7 +238,7 @@ impl<'a> Message<'a> {
     }
 
     /// The answer to the first transaction: same version, session and transaction, in mode `Response`. `None` when there is no
-    /// transaction.
+    /// transaction. Whether it asks for an answer, its `transaction_mode` tells: peers send their answers in the same way.
     ///
     /// ```
     /// use imps_core::Version;
