@@ -140,7 +140,8 @@ impl<'a> Input<'a> {
         }
     }
 
-    /// Reads the document.
+    /// Reads the document. The result borrows from this input, not from the octets behind it, so keep the input as long, or use
+    /// [`read_owned`](Self::read_owned).
     ///
     /// # Errors
     /// Why the document could not be read, at which octet and in which element. See [`ErrorKind`].
