@@ -69,6 +69,16 @@ impl From<Tag> for Name<'_> {
     }
 }
 
+/// ```
+/// use imps_core::{Node, tag};
+/// assert_eq!(Node::new(tag::Status).name, tag::Status);
+/// ```
+impl PartialEq<Tag> for Name<'_> {
+    fn eq(&self, tag: &Tag) -> bool {
+        self.tag() == *tag
+    }
+}
+
 /// With the name that a tag has in [`CSP`].
 impl fmt::Debug for Name<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -1,7 +1,7 @@
 //! Elements without a type.
 
 use crate::schema::Type;
-use crate::{Attribute, Bound, Content, Error, Name, Sink, Source, Tag, Text, Value};
+use crate::{Attribute, Bound, Content, Error, Name, Sink, Source, Tag, Text, Value, Vocabulary};
 use alloc::borrow::Cow;
 use alloc::vec;
 use alloc::vec::Vec;
@@ -71,6 +71,19 @@ impl<'a> Node<'a> {
         self
     }
 
+    /// Adds a value behind what is there.
+    ///
+    /// ```
+    /// use imps_core::Node;
+    /// let colour = Node::foreign("Colour").with_value("red");
+    /// assert_eq!(colour.text().as_deref(), Some("red"));
+    /// ```
+    #[must_use]
+    pub fn with_value(mut self, value: impl Into<Value<'a>>) -> Self {
+        self.content.push(Item::Value(value.into()));
+        self
+    }
+
     /// Adds an attribute.
     #[must_use]
     pub fn with_attribute(mut self, name: impl Into<Text<'a>>, value: impl Into<Text<'a>>) -> Self {
@@ -89,6 +102,11 @@ impl<'a> Node<'a> {
     /// The first child with this tag.
     pub fn child(&self, tag: Tag) -> Option<&Self> {
         self.children().find(|node| node.name == Name::Known(tag))
+    }
+
+    /// The first child with this name outside the vocabulary.
+    pub fn foreign_child(&self, name: &str) -> Option<&Self> {
+        self.children().find(|node| matches!(&node.name, Name::Foreign(foreign) if *foreign == *name))
     }
 
     /// The element at the end of a path of first children; the element itself when the path is empty.
@@ -124,6 +142,55 @@ impl<'a> Node<'a> {
             }
         }
         Some(text)
+    }
+
+    /// The same element, its names outside the vocabulary being those of another one where that has them: what stands in
+    /// extensions can be read by declarations of one's own then, from a [`TreeSource`](crate::TreeSource) with that vocabulary.
+    ///
+    /// ```
+    /// mod tags {
+    ///     imps_core::vocabulary! {
+    ///         /// Names of our own.
+    ///         pub static OURS;
+    ///         namespaces: &[];
+    ///         public_ids: &[];
+    ///         aliases {}
+    ///         elements { Badge: Structure, Colour: Text, }
+    ///     }
+    /// }
+    /// use imps_core::Node;
+    ///
+    /// let foreign = Node::foreign("Badge").with(Node::foreign("Colour").with_value("red"));
+    /// let known = foreign.clone().into_known(&tags::OURS);
+    /// assert_eq!(known, Node::new(tags::Badge).with(Node::leaf(tags::Colour, "red")));
+    /// assert_eq!(known.into_foreign(&tags::OURS), foreign);
+    /// ```
+    #[must_use]
+    pub fn into_known(self, vocabulary: &'static Vocabulary) -> Self {
+        self.renamed(&|name| match name {
+            Name::Foreign(name) => vocabulary.tag(&name).map_or(Name::Foreign(name), Name::Known),
+            known @ Name::Known(_) => known,
+        })
+    }
+
+    /// The same element, its names of a vocabulary being text: what [`into_known`](Self::into_known) has taken can be put into
+    /// a document whose vocabulary does not have the names.
+    #[must_use]
+    pub fn into_foreign(self, vocabulary: &'static Vocabulary) -> Self {
+        self.renamed(&|name| match name {
+            Name::Known(tag) => {
+                vocabulary.name(tag).map_or(Name::Known(tag), |name| Name::Foreign(name.into()))
+            }
+            foreign @ Name::Foreign(_) => foreign,
+        })
+    }
+
+    fn renamed(self, rename: &impl Fn(Name<'a>) -> Name<'a>) -> Self {
+        let content = self.content.into_iter().map(|item| match item {
+            Item::Element(node) => Item::Element(node.renamed(rename)),
+            value @ Item::Value(_) => value,
+        });
+        Self { name: rename(self.name), attributes: self.attributes, content: content.collect() }
     }
 
     /// The same element, independent of the input.

@@ -70,21 +70,33 @@ impl<'a> Address<'a> {
     /// A user: `wv:ann@example.com`, or `wv:+358401234567@example.com` with a telephone number for the name.
     ///
     /// Like the other builders it takes the parts as they stand in the address: [`escape`] writes any name as a part.
+    ///
+    /// # Errors
+    /// When a part holds a character that has no place in it.
     pub fn user_at(user: &'a str, domain: &'a str) -> Result<Self, InvalidText> {
         Self::build(Some(user), None, domain)
     }
 
     /// A group that belongs to a user: `wv:ann/friends@example.com`.
+    ///
+    /// # Errors
+    /// As [`user_at`](Self::user_at).
     pub fn private_group(owner: &'a str, group: &'a str, domain: &'a str) -> Result<Self, InvalidText> {
         Self::build(Some(owner), Some(group), domain)
     }
 
     /// A group that belongs to nobody: `wv:/news@example.com`.
+    ///
+    /// # Errors
+    /// As [`user_at`](Self::user_at).
     pub fn public_group(group: &'a str, domain: &'a str) -> Result<Self, InvalidText> {
         Self::build(None, Some(group), domain)
     }
 
     /// A contact list: `wv:ann/friends@example.com`.
+    ///
+    /// # Errors
+    /// As [`user_at`](Self::user_at).
     pub fn contact_list(owner: &'a str, list: &'a str, domain: &'a str) -> Result<Self, InvalidText> {
         Self::build(Some(owner), Some(list), domain)
     }

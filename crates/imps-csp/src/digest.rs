@@ -54,6 +54,9 @@ impl core::error::Error for DigestError {}
 /// What a client sends as `DigestBytes`: the digest of the nonce, as received, followed by the password, in base64.
 ///
 /// Both are digested as ISO 8859-1.
+///
+/// # Errors
+/// For schemas other than MD5 and SHA, and for characters outside ISO 8859-1.
 pub fn login_digest(schema: &DigestSchema<'_>, nonce: &str, password: &str) -> Result<String, DigestError> {
     match schema {
         DigestSchema::Md5 => encoded::<Md5>(nonce, password),
@@ -65,6 +68,9 @@ pub fn login_digest(schema: &DigestSchema<'_>, nonce: &str, password: &str) -> R
 /// Whether `digest_bytes` is the digest of nonce and password. White space around it is ignored.
 ///
 /// The time it takes does not tell where the two differ.
+///
+/// # Errors
+/// As [`login_digest`]; a digest that is wrong is no error.
 pub fn verify(
     schema: &DigestSchema<'_>,
     nonce: &str,

@@ -238,7 +238,7 @@ impl<'a> Message<'a> {
     }
 
     /// The answer to the first transaction: same version, session and transaction, in mode `Response`. `None` when there is no
-    /// transaction.
+    /// transaction. Whether it asks for an answer, its `transaction_mode` tells: peers send their answers in the same way.
     ///
     /// ```
     /// use imps_core::Version;
@@ -259,6 +259,28 @@ impl<'a> Message<'a> {
         let content = primitive.into().into();
         let transaction = Transaction { descriptor, content, ..Transaction::default() };
         Some(Self::single(self.version, self.session.descriptor.clone(), transaction))
+    }
+
+    /// The same message, telling the client whether something waits on the server, where the version tells it: 1.1 in a
+    /// transaction, later in the session. [`Session::poll`] reads it.
+    ///
+    /// ```
+    /// use imps_core::Version;
+    /// use imps_csp::{KeepAliveRequest, KeepAliveResponse, Message, SessionDescriptor};
+    ///
+    /// let request = Message::request(Version::V1_1, SessionDescriptor::inband("s1"), "t7", KeepAliveRequest::default());
+    /// let answer = request.answer(KeepAliveResponse::default()).unwrap().with_poll(true);
+    /// assert_eq!(answer.transaction().unwrap().descriptor.poll, Some(true));
+    /// assert!(answer.session.poll());
+    /// ```
+    #[must_use]
+    pub fn with_poll(mut self, waits: bool) -> Self {
+        let in_session = self.version != Version::V1_1;
+        self.session.poll = in_session.then_some(waits);
+        if let Some(transaction) = self.session.transactions.last_mut() {
+            transaction.descriptor.poll = (!in_session).then_some(waits);
+        }
+        self
     }
 
     /// The first transaction.

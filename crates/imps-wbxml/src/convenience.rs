@@ -18,11 +18,17 @@ use imps_core::{CSP, Error, ErrorKind, ReadOptions, Root, Tag, read_root, write_
 /// assert_eq!(imps_wbxml::to_vec(&document)?, octets);
 /// # Ok::<_, imps_wbxml::Error>(())
 /// ```
+///
+/// # Errors
+/// Why the document could not be read, at which octet and in which element.
 pub fn from_slice<'a, T: Root<'a>>(document: &'a [u8]) -> Result<T, Error> {
     from_slice_with(document, &ReadOptions::default())
 }
 
 /// Reads a document with options.
+///
+/// # Errors
+/// As [`from_slice`], and what the options refuse.
 pub fn from_slice_with<'a, T: Root<'a>>(document: &'a [u8], options: &ReadOptions) -> Result<T, Error> {
     let mut source = WbxmlSource::new(document, *options)?;
     let root = read_root(&mut source)?;
@@ -31,6 +37,10 @@ pub fn from_slice_with<'a, T: Root<'a>>(document: &'a [u8], options: &ReadOption
 }
 
 /// Writes a document.
+///
+/// # Errors
+/// [`NotInVersion`](ErrorKind::NotInVersion) names an element that the version of the document lacks. Names of elements and attributes must
+/// not hold NUL.
 pub fn to_vec<'a, T: Root<'a>>(message: &T) -> Result<Vec<u8>, Error> {
     to_vec_with(message, &WriteOptions::default())
 }
@@ -39,6 +49,9 @@ pub fn to_vec<'a, T: Root<'a>>(message: &T) -> Result<Vec<u8>, Error> {
 const USUAL_LENGTH: usize = 256;
 
 /// Writes a document with options.
+///
+/// # Errors
+/// As [`to_vec`].
 pub fn to_vec_with<'a, T: Root<'a>>(message: &T, options: &WriteOptions) -> Result<Vec<u8>, Error> {
     let mut out = Vec::with_capacity(USUAL_LENGTH);
     encode_to(message, &mut out, options)?;
@@ -46,6 +59,9 @@ pub fn to_vec_with<'a, T: Root<'a>>(message: &T, options: &WriteOptions) -> Resu
 }
 
 /// Writes a document to shared octets.
+///
+/// # Errors
+/// As [`to_vec`].
 pub fn to_bytes<'a, T: Root<'a>>(message: &T) -> Result<Bytes, Error> {
     to_vec(message).map(Bytes::from)
 }

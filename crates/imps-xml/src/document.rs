@@ -14,11 +14,17 @@ use quick_xml::events::Event;
 /// assert!(document.child(tag::Session).is_some());
 /// # Ok::<(), imps_xml::Error>(())
 /// ```
+///
+/// # Errors
+/// Why the document could not be read, at which octet and in which element.
 pub fn from_str<'a, T: Root<'a>>(document: &'a str) -> Result<T> {
     from_str_with(document, &ReadOptions::default())
 }
 
 /// Reads a document as the options say.
+///
+/// # Errors
+/// As [`from_str`], and what the options refuse.
 pub fn from_str_with<'a, T: Root<'a>>(document: &'a str, options: &ReadOptions) -> Result<T> {
     let mut source = XmlSource::new(document, *options, T::VOCABULARY)?;
     let message = read_root(&mut source)?;
@@ -27,17 +33,27 @@ pub fn from_str_with<'a, T: Root<'a>>(document: &'a str, options: &ReadOptions) 
 }
 
 /// Writes a document: compact, with an XML declaration.
+///
+/// # Errors
+/// [`NotInVersion`](imps_core::ErrorKind::NotInVersion) names an element that the version of the document lacks;
+/// [`Inexpressible`](imps_core::ErrorKind::Inexpressible) a character, [`InvalidName`](imps_core::ErrorKind::InvalidName) a name that XML cannot carry.
 pub fn to_string<'a, T: Root<'a>>(message: &T) -> Result<String> {
     to_string_with(message, &WriteOptions::default())
 }
 
 /// Writes a document as the options say.
+///
+/// # Errors
+/// As [`to_string`].
 pub fn to_string_with<'a, T: Root<'a>>(message: &T, options: &WriteOptions) -> Result<String> {
     String::from_utf8(to_vec_with(message, options)?)
         .map_err(|fault| SyntaxError::InvalidEncoding("utf-8").at(fault.utf8_error().valid_up_to()))
 }
 
 /// Writes a document: compact, with an XML declaration.
+///
+/// # Errors
+/// As [`to_string`].
 pub fn to_vec<'a, T: Root<'a>>(message: &T) -> Result<Vec<u8>> {
     to_vec_with(message, &WriteOptions::default())
 }
@@ -46,6 +62,9 @@ pub fn to_vec<'a, T: Root<'a>>(message: &T) -> Result<Vec<u8>> {
 const USUAL_LENGTH: usize = 1024;
 
 /// Writes a document as the options say.
+///
+/// # Errors
+/// As [`to_string`].
 pub fn to_vec_with<'a, T: Root<'a>>(message: &T, options: &WriteOptions) -> Result<Vec<u8>> {
     let mut out = Vec::with_capacity(USUAL_LENGTH);
     encode_to(message, &mut out, options)?;
@@ -53,11 +72,17 @@ pub fn to_vec_with<'a, T: Root<'a>>(message: &T, options: &WriteOptions) -> Resu
 }
 
 /// Writes a document to shared octets: compact, with an XML declaration.
+///
+/// # Errors
+/// As [`to_string`].
 pub fn to_bytes<'a, T: Root<'a>>(message: &T) -> Result<Bytes> {
     to_vec(message).map(Bytes::from)
 }
 
 /// Writes a document as the options say behind what `out` holds; after an error `out` is as it was.
+///
+/// # Errors
+/// As [`to_string`].
 pub fn encode_to<'a, T: Root<'a>>(message: &T, out: &mut Vec<u8>, options: &WriteOptions) -> Result<()> {
     let before = out.len();
     let mut sink = XmlSink::new(out, message.version(), T::VOCABULARY, *options);
@@ -69,6 +94,9 @@ pub fn encode_to<'a, T: Root<'a>>(message: &T, out: &mut Vec<u8>, options: &Writ
 }
 
 /// As [`encode_to`], by a copy.
+///
+/// # Errors
+/// As [`to_string`].
 pub fn encode_into<'a, T: Root<'a>>(message: &T, out: &mut BytesMut, options: &WriteOptions) -> Result<()> {
     let mut document = Vec::new();
     encode_to(message, &mut document, options)?;

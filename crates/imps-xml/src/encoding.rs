@@ -16,6 +16,9 @@ use std::borrow::Cow;
 /// assert!(imps_xml::to_utf8(document)?.ends_with("<Name>José</Name>"));
 /// # Ok::<(), imps_xml::Error>(())
 /// ```
+///
+/// # Errors
+/// When the document names a character set that is not known, or does not keep to the one it names.
 pub fn to_utf8(document: &[u8]) -> Result<Cow<'_, str>, Error> {
     match document {
         [0xEF, 0xBB, 0xBF, rest @ ..] => utf_8(rest, 3),

@@ -50,6 +50,9 @@ pub(crate) enum Form<'a> {
 
 impl<'a> Input<'a> {
     /// Finds out the syntax, and brings XML to UTF-8.
+    ///
+    /// # Errors
+    /// [`OtherLanguage`](ErrorKind::OtherLanguage) says what the octets seem to be instead. What [`in_syntax`](Self::in_syntax) refuses.
     pub fn new(document: &'a [u8]) -> Result<Self, Error> {
         match Syntax::detect(document) {
             Some(syntax) => Self::in_syntax(document, syntax),
@@ -58,6 +61,9 @@ impl<'a> Input<'a> {
     }
 
     /// Takes the document to be in a syntax.
+    ///
+    /// # Errors
+    /// For XML and plain text that is not in its character set, and for JSON that is none. Binary XML is not looked at before it is read.
     pub fn in_syntax(document: &'a [u8], syntax: Syntax) -> Result<Self, Error> {
         Ok(Self(match syntax {
             #[cfg(feature = "wbxml")]
@@ -134,12 +140,19 @@ impl<'a> Input<'a> {
         }
     }
 
-    /// Reads the document.
+    /// Reads the document. The result borrows from this input, not from the octets behind it, so keep the input as long, or use
+    /// [`read_owned`](Self::read_owned).
+    ///
+    /// # Errors
+    /// Why the document could not be read, at which octet and in which element. See [`ErrorKind`].
     pub fn read<'i, T: Root<'i>>(&'i self) -> Result<T, Error> {
         self.read_with(&ReadOptions::default())
     }
 
     /// Reads the document with options.
+    ///
+    /// # Errors
+    /// As [`read`](Self::read), and what the options refuse: [`Strict`](ErrorKind::Strict) for a broken rule, unexpected elements, limits.
     pub fn read_with<'i, T: Root<'i>>(&'i self, options: &ReadOptions) -> Result<T, Error> {
         match &self.0 {
             #[cfg(feature = "wbxml")]
@@ -162,11 +175,17 @@ impl<'a> Input<'a> {
     }
 
     /// Reads the document into a type that borrows nothing.
+    ///
+    /// # Errors
+    /// As [`read`](Self::read).
     pub fn read_owned<T: OwnedRoot>(&self) -> Result<T, Error> {
         self.read_owned_with(&ReadOptions::default())
     }
 
     /// Reads the document with options into a type that borrows nothing.
+    ///
+    /// # Errors
+    /// As [`read_with`](Self::read_with).
     pub fn read_owned_with<T: OwnedRoot>(&self, options: &ReadOptions) -> Result<T, Error> {
         self.read_with::<T::Borrowed<'_>>(options).map(IntoOwned::into_owned)
     }

@@ -22,6 +22,8 @@
 #[cfg(all(feature = "wbxml", feature = "xml"))]
 mod convert;
 mod guess;
+#[cfg(all(any(doc, doctest), feature = "wbxml", feature = "xml"))]
+pub mod guide;
 #[cfg(any(feature = "wbxml", feature = "xml", feature = "pts"))]
 mod input;
 #[cfg(feature = "json")]
@@ -46,8 +48,8 @@ pub use guess::{Guess, guess};
 #[doc(inline)]
 pub use imps_core;
 pub use imps_core::{
-    Bound, Data, DateTime, Document, Error, ErrorKind, Extensions, IntoOwned, Limits, Node, Octets,
-    ReadOptions, Root, Rule, Text, Unknown, Value, Version, tag,
+    Attribute, Bound, CSP, Data, DateTime, Document, Error, ErrorKind, Extensions, IntoOwned, Item, Limits,
+    Name, Node, Octets, ReadOptions, Root, Rule, Text, Unknown, Value, Version, tag,
 };
 #[doc(inline)]
 pub use imps_csp as csp;

@@ -50,6 +50,9 @@ impl OwnedRoot for csp::VersionDiscoveryResponse<'static> {
 /// assert!(matches!(error.kind(), ErrorKind::OtherLanguage(_)));
 /// # Ok::<_, oma_imps::Error>(())
 /// ```
+///
+/// # Errors
+/// As [`Input::new`] and [`Input::read`].
 pub fn read_owned<T: OwnedRoot>(document: &[u8]) -> Result<T, Error> {
     Input::new(document)?.read_owned()
 }

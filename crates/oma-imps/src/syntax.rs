@@ -83,6 +83,10 @@ impl Syntax {
     }
 
     /// Writes a message in this syntax.
+    ///
+    /// # Errors
+    /// [`NotInVersion`](imps_core::ErrorKind::NotInVersion) names an element that the version of the message lacks; other kinds, what the syntax cannot
+    /// say.
     pub fn to_vec<'a, T: Root<'a>>(self, message: &T) -> Result<Vec<u8>, Error> {
         match self {
             #[cfg(feature = "wbxml")]
@@ -97,6 +101,9 @@ impl Syntax {
     }
 
     /// Writes a message in this syntax with options.
+    ///
+    /// # Errors
+    /// As [`to_vec`](Self::to_vec).
     pub fn to_vec_with<'a, T: Root<'a>>(self, message: &T, options: &WriteOptions) -> Result<Vec<u8>, Error> {
         match self {
             #[cfg(feature = "wbxml")]

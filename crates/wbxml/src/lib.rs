@@ -26,6 +26,8 @@ mod cursor;
 mod document;
 mod error;
 pub mod global;
+#[doc = include_str!("guide.md")]
+pub mod guide {}
 mod header;
 mod limits;
 mod mb_u32;

@@ -193,7 +193,8 @@ proptest! {
 #[test]
 fn every_limit_is_inclusive() {
     type Set = fn(ReadOptions, usize) -> ReadOptions;
-    let limits: [(Set, &[u8], usize, fn(usize) -> ErrorKind, usize); 5] = [
+    type Kind = fn(usize) -> ErrorKind;
+    let limits: [(Set, &[u8], usize, Kind, usize); 5] = [
         (ReadOptions::document_octets, b"\x03\x01\x6A\x00\x45\x01", 6, ErrorKind::DocumentLimit, 5),
         (ReadOptions::elements, b"\x03\x01\x6A\x00\x45\x06\x07\x01", 3, ErrorKind::ElementLimit, 6),
         (

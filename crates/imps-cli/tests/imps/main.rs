@@ -2,6 +2,7 @@
 
 mod bad_input;
 mod documents;
+mod guide;
 mod hints;
 mod inspect;
 mod places;
