@@ -166,7 +166,7 @@ impl<'a> Header<'a> {
 
 #[cfg(test)]
 mod tests {
-    use alloc::vec;
+    use alloc::{string::ToString, vec};
 
     use super::*;
 
@@ -215,6 +215,14 @@ mod tests {
         let header = round_trip(&[0x0F, 0x80, 0x80, 0x00, 0x80, 0x00, 0x80, 0x6A, 0x80, 0x01, 0x00]);
         assert_eq!(header.version().minor(), 15);
         assert_eq!(header.public_id(), PublicId::Table(0));
+    }
+
+    #[test]
+    fn versions_are_shown_as_people_write_them() {
+        // The high four bits are the major version less one.
+        for (octet, shown) in [(0x00, "1.0"), (0x03, "1.3"), (0x0F, "1.15"), (0x12, "2.2")] {
+            assert_eq!(Version(octet).to_string(), shown);
+        }
     }
 
     #[test]
