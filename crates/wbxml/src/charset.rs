@@ -153,6 +153,8 @@ mod tests {
         decodes(Charset::US_ASCII, b"plain", "plain");
         // 0x80 is a control character here and the euro sign in windows-1252.
         decodes(Charset::ISO_8859_1, &[b'a', 0x80, 0xE9], "a\u{80}é");
+        // Octets that would be UTF-8 are two characters all the same.
+        decodes(Charset::ISO_8859_1, "é".as_bytes(), "Ã©");
         decodes(Charset::UTF_16BE, &[0x20, 0xAC, 0xD8, 0x3D, 0xDE, 0x00], "€😀");
         decodes(Charset::UTF_16LE, &[0xAC, 0x20, 0x3D, 0xD8, 0x00, 0xDE], "€😀");
         for charset in [Charset::UTF_16, Charset::UCS_2] {
