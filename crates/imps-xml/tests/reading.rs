@@ -78,6 +78,19 @@ fn other_languages_and_versions_are_told_apart() {
 }
 
 #[test]
+fn the_name_of_the_root_is_found_without_knowing_the_language() {
+    let prologs = ["", "\u{FEFF}", "<?xml version='1.0'?>\n", "<!DOCTYPE a> <!-- b --><?c d?>"];
+    for prolog in prologs {
+        for root in ["<x:root/>", "<root a='b'>text</root>"] {
+            assert_eq!(imps_xml::root_name(&format!("{prolog}{root}")).as_deref(), Some("root"), "{prolog}");
+        }
+    }
+    for document in ["", "{}", " ", "text <root/>", "<!-- root -->", "<![CDATA[a]]><root/>", "</root>"] {
+        assert_eq!(imps_xml::root_name(document), None, "{document}");
+    }
+}
+
+#[test]
 fn prefixes_are_resolved() {
     let document = format!(
         "<c:WV-CSP-Message xmlns:c='{NS}' xmlns:v='urn:v' c:a='1' v:b='2'><c:Session><Status/><v:Status/><c:New/>\

@@ -248,6 +248,22 @@ fn options_reach_what_is_written() {
     assert!(written.ends_with(">\n <Session/>\n</WV-CSP-Message>\n"), "{written}");
 }
 
+#[test]
+fn all_ways_to_write_a_document_write_the_same() {
+    let document: Document = imps_xml::from_str("<WV-CSP-Message><Session/></WV-CSP-Message>").unwrap();
+    let namespace = "http://www.openmobilealliance.org/DTD/WV-CSP1.2";
+    let body = format!("<WV-CSP-Message xmlns=\"{namespace}\"><Session/></WV-CSP-Message>");
+    let expected = format!("<?xml version=\"1.0\" encoding=\"UTF-8\"?>{body}");
+    assert_eq!(imps_xml::to_string(&document).unwrap(), expected);
+    assert_eq!(imps_xml::to_vec(&document).unwrap(), expected.as_bytes());
+    assert_eq!(imps_xml::to_bytes(&document).unwrap(), expected.as_bytes());
+    let options = WriteOptions::default().with_declaration(false);
+    assert_eq!(imps_xml::to_vec_with(&document, &options).unwrap(), body.as_bytes());
+    let mut out = bytes::BytesMut::from("before");
+    imps_xml::encode_into(&document, &mut out, &options).unwrap();
+    assert_eq!(out, format!("before{body}"));
+}
+
 /// Comparing each attribute with all before it would take minutes here.
 #[test]
 fn many_attributes_take_no_longer_each_than_few() {
