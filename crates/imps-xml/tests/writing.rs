@@ -248,6 +248,49 @@ fn options_reach_what_is_written() {
     assert!(written.ends_with(">\n <Session/>\n</WV-CSP-Message>\n"), "{written}");
 }
 
+/// The Namespaces recommendation: a prefix is declared on the element or around it, `xml` always is.
+#[test]
+fn prefixes_have_to_be_declared() {
+    let inside = |write: &dyn Fn(&mut XmlSink<'_>)| {
+        written(None, |sink| {
+            sink.start(tag::Session);
+            write(sink);
+            sink.end(tag::Session);
+        })
+    };
+    let element = |sink: &mut XmlSink<'_>, name: &str, attributes: &[(&str, &str)]| {
+        sink.start_foreign(name);
+        attributes.iter().for_each(|(name, value)| sink.attribute(name, value));
+        sink.end_foreign(name);
+    };
+    let declared = inside(&|sink| {
+        element(sink, "v:a", &[("xmlns:v", "urn:v"), ("v:b", ""), ("xml:lang", "en")]);
+        sink.start_foreign("c");
+        sink.attribute("xmlns:v", "urn:w");
+        element(sink, "v:d", &[]);
+        sink.end_foreign("c");
+    });
+    assert_eq!(
+        declared.unwrap(),
+        "<Session><v:a xmlns:v=\"urn:v\" v:b=\"\" xml:lang=\"en\"/><c xmlns:v=\"urn:w\"><v:d/></c></Session>"
+    );
+    let refused: [&dyn Fn(&mut XmlSink<'_>); 7] = [
+        &|sink| element(sink, "v:a", &[]),
+        &|sink| element(sink, "v:a", &[("xmlns:w", "urn:v")]),
+        &|sink| element(sink, "a", &[("v:b", "")]),
+        &|sink| sink.attribute("v:b", ""),
+        // Declared, but the element has ended.
+        &|sink| (element(sink, "v:a", &[("xmlns:v", "urn:v")]), element(sink, "v:a", &[])).1,
+        // A prefix is never taken back in version 1.0, and that of XML itself is never given away.
+        &|sink| element(sink, "a", &[("xmlns:v", "")]),
+        &|sink| element(sink, "a", &[("xmlns:xml", "urn:v")]),
+    ];
+    for (number, write) in refused.into_iter().enumerate() {
+        let error = inside(write).unwrap_err();
+        assert!(matches!(error.kind(), ErrorKind::InvalidName(_)), "{number}: {error}");
+    }
+}
+
 #[test]
 fn all_ways_to_write_a_document_write_the_same() {
     let document: Document = imps_xml::from_str("<WV-CSP-Message><Session/></WV-CSP-Message>").unwrap();

@@ -195,6 +195,7 @@ mod tests {
     fn public_id_in_the_table() {
         let header = round_trip(b"\x03\x00\x02\x6A\x08A\0-//X//\0".get(..13).unwrap());
         assert_eq!(header.public_id(), PublicId::Table(2));
+        assert_eq!(header.table_octets(), b"A\0-//X//");
         assert_eq!(header.string_table(Charset::UTF_8).get(2).unwrap(), "-//X//");
     }
 
