@@ -303,6 +303,24 @@ fn ill_formed_documents_are_refused() {
 }
 
 #[test]
+fn the_end_is_checked_however_little_was_read() {
+    let finish = |document: &str| {
+        let mut source = source(document);
+        source.child().unwrap();
+        source.finish()
+    };
+    finish(&message("<Session>x<Name/></Session>y")).unwrap();
+    for document in [
+        message("<Session><Name></Session>"),
+        message("<Name/>") + "<Name/>",
+        message("<Name/>") + "x",
+        message("<Name/>").replace("</WV-CSP-Message>", ""),
+    ] {
+        assert!(matches!(finish(&document).unwrap_err().kind(), ErrorKind::Syntax(_)), "{document}");
+    }
+}
+
+#[test]
 fn every_truncation_is_refused() {
     let document = format!(
         "<?xml version='1.0'?><!DOCTYPE a [<!ENTITY b 'c'>]>\n<!-- é --><?p q?>{}",

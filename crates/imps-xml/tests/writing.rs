@@ -212,6 +212,41 @@ fn a_content_type_counts_for_its_own_content_only() {
 }
 
 #[test]
+fn octets_have_no_place_in_text_nor_behind_it() {
+    let refused = |element: imps_core::Tag, before: &str| {
+        let error = written(None, |sink| {
+            sink.start(tag::Session);
+            sink.start(element);
+            sink.text(before);
+            sink.octets(b"\xFF");
+            sink.end(element);
+            sink.end(tag::Session);
+        })
+        .unwrap_err();
+        assert!(matches!(error.kind(), ErrorKind::InexpressibleOctets { .. }), "{error}");
+    };
+    refused(tag::Name, "");
+    refused(tag::Name, "x");
+    refused(tag::ContentData, "x");
+}
+
+#[test]
+fn what_is_put_in_adds_no_white_space_to_mixed_content() {
+    for indent in [None, Some(2)] {
+        let document = written(indent, |sink| {
+            sink.start(tag::NewMessage);
+            sink.text("x\n");
+            sink.start(tag::ContentData);
+            sink.octets(b"\xFF\0\x01");
+            sink.end(tag::ContentData);
+            sink.end(tag::NewMessage);
+        });
+        let expected = format!("<NewMessage>x\n{BASE64}<ContentData>/wAB</ContentData></NewMessage>");
+        assert_eq!(document.unwrap().trim_end(), expected);
+    }
+}
+
+#[test]
 fn other_elements_with_octets_announce_nothing() {
     let document = written(None, |sink| {
         sink.start(tag::Session);

@@ -215,9 +215,9 @@ fn known_attributes_are_passed_over_as_octets() {
 #[test]
 fn the_tag_last_read_can_be_asked_for_again() {
     let mut reader =
-        Reader::new(b"\x03\x01\x6A\x02e\0\x00\x01\xC5\x06\x01\x44\x00\x00\x02\x06\x01\x01").unwrap();
+        Reader::new(b"\x03\x01\x6A\x04l\0m\0\x00\x01\xC5\x06\x01\x44\x02\x00\x02\x06\x01\x01").unwrap();
     assert_eq!(reader.tag(), None);
-    for shown in ["Tag(01/05)", "Tag(literal 0)", "Tag(02/06)"] {
+    for shown in ["Tag(01/05)", "Tag(literal 2)", "Tag(02/06)"] {
         let tag = reader.child().unwrap();
         assert_eq!(reader.tag(), tag);
         assert_eq!(format!("{:?}", tag.unwrap()), shown);
