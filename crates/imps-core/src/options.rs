@@ -235,6 +235,17 @@ mod tests {
     }
 
     #[test]
+    fn every_rule_has_an_explanation_of_its_own() {
+        for (number, rule) in Rule::ALL.iter().enumerate() {
+            assert!(rule.explanation().contains(' '), "{rule}");
+            assert!(
+                Rule::ALL.iter().take(number).all(|other| other.explanation() != rule.explanation()),
+                "{rule}"
+            );
+        }
+    }
+
+    #[test]
     fn the_depth_is_cut_down() {
         assert_eq!(Limits::default().with_depth(u32::MAX).depth(), Limits::MAX_DEPTH);
         assert_eq!(Limits::default().depth(), 100);

@@ -1,8 +1,8 @@
 //! Declared structures: what each kind of field reads and writes, and where an error says it occurred.
 
 use imps_core::{
-    Content, Data, DateTime, Document, Element, Error, Name, Node, Octets, ReadOptions, Source, Tag, Text,
-    TreeSink, TreeSource, Version, element, read_root, tag, write_root,
+    Content, Data, DateTime, Document, Element, Error, ErrorKind, Name, Node, Octets, ReadOptions, Rule,
+    Source, Tag, Text, TreeSink, TreeSource, Version, element, pump, read_root, tag, write_root,
 };
 
 element! {
@@ -30,6 +30,24 @@ element! {
         sender: Option<Box<User<'a>>> = User,
         /// Structures in a list.
         users: Vec<User<'a>> = UserList,
+    }
+}
+
+element! {
+    /// A name with attributes.
+    pub struct Named<'a> = ScreenName {
+        @attributes {
+            /// The group.
+            group_id: Text<'a> = "groupID" | "groupid",
+            /// How many.
+            count: Option<u32> = "count",
+            /// Whether.
+            flag: Option<bool> = "flag",
+        }
+        @text {
+            /// The name.
+            name: Option<Text<'a>>
+        }
     }
 }
 
@@ -111,4 +129,76 @@ fn a_document_is_its_root() {
     let read: Document = read_root(&mut TreeSource::new(&root, Version::V1_2)).unwrap();
     assert_eq!(read, document);
     assert_eq!(document.children().next().unwrap().name, Name::Known(tag::User));
+}
+
+#[test]
+fn attributes_and_text_are_read_and_written() {
+    let full = Node::leaf(tag::ScreenName, "n")
+        .with_attribute("groupID", "g")
+        .with_attribute("count", "7")
+        .with_attribute("flag", "T");
+    for strict in [false, true] {
+        let named: Named = read(&full, ReadOptions::default().with_strict(strict)).unwrap();
+        assert_eq!((named.group_id.as_str(), named.count, named.flag), ("g", Some(7), Some(true)));
+        assert_eq!(named.name.as_deref(), Some("n"));
+        assert_eq!(write(&named, tag::ScreenName), full);
+    }
+    let least = Node::new(tag::ScreenName).with_attribute("groupID", "g");
+    let named: Named = read(&least, ReadOptions::default()).unwrap();
+    assert_eq!((named.count, named.flag, named.name.as_deref()), (None, None, None));
+    assert_eq!(write(&named, tag::ScreenName), least);
+    let error = read::<Named>(&Node::new(tag::ScreenName), ReadOptions::default()).unwrap_err();
+    assert!(matches!(error.kind(), ErrorKind::MissingAttribute { name: "groupID" }), "{error}");
+    let error =
+        read::<Named>(&least.clone().with_attribute("count", "x"), ReadOptions::default()).unwrap_err();
+    assert_eq!(error.path(), "@count");
+}
+
+#[test]
+fn another_spelling_of_an_attribute_counts_where_the_usual_one_is_missing() {
+    let slip = || Node::new(tag::ScreenName).with_attribute("groupid", "slip");
+    let node = slip();
+    let named: Named = read(&node, ReadOptions::default()).unwrap();
+    assert_eq!(named.group_id, "slip");
+    assert_eq!(write(&named, tag::ScreenName), Node::new(tag::ScreenName).with_attribute("groupID", "slip"));
+    let error = read::<Named>(&node, ReadOptions::default().with_strict(true)).unwrap_err();
+    assert!(matches!(error.kind(), ErrorKind::Strict(Rule::Spelling)), "{error}");
+    let usual_first =
+        Node::new(tag::ScreenName).with_attribute("groupID", "usual").with_attribute("groupid", "slip");
+    for node in [slip().with_attribute("groupID", "usual"), usual_first] {
+        let named: Named = read(&node, ReadOptions::default()).unwrap();
+        assert_eq!(named.group_id, "usual");
+        assert_eq!(named.extensions.attributes().len(), 1);
+    }
+}
+
+fn pumped(node: &Node<'_>, strict: bool) -> Result<Node<'static>, Error> {
+    let options = ReadOptions::default().with_strict(strict);
+    let mut sink = TreeSink::new(Version::V1_2);
+    pump(&mut TreeSource::new(node, Version::V1_2).with_options(options), &mut sink)?;
+    Ok(sink.finish().unwrap())
+}
+
+#[test]
+fn pumping_knows_what_each_element_holds() {
+    // A structure without children stays without content, and so does what a vendor left blank.
+    let empty = Node::new(tag::Session).with(Node::new(tag::Transaction)).with(Node::foreign("x"));
+    assert_eq!(pumped(&Node::new(tag::Session), true).unwrap(), Node::new(tag::Session));
+    assert_eq!(pumped(&empty, false).unwrap().children().next(), empty.children().next());
+    let wrong: [(Node<'_>, fn(&ErrorKind) -> bool); 3] = [
+        (Node::leaf(tag::Code, "x"), |kind| matches!(kind, ErrorKind::InvalidValue { .. })),
+        (Node::leaf(tag::Poll, "true"), |kind| matches!(kind, ErrorKind::Strict(Rule::BooleanText))),
+        (Node::leaf(tag::DateTime, "20011325T134013Z"), |kind| {
+            matches!(kind, ErrorKind::Strict(Rule::DateTimeRange))
+        }),
+    ];
+    for (leaf, is_kind) in wrong {
+        let node = Node::new(tag::Session).with(leaf);
+        assert_eq!(pumped(&node, false).unwrap(), node, "lenient reading keeps it");
+        let error = pumped(&node, true).unwrap_err();
+        assert!(is_kind(error.kind()), "{error}");
+        assert!(error.path().starts_with("Session/"), "{error}");
+    }
+    let foreign = Node::foreign("x").with(Node::new(tag::Session).with(Node::leaf(tag::Code, "x")));
+    assert_eq!(pumped(&foreign, true).unwrap_err().path(), "x/Session/Code");
 }

@@ -345,6 +345,10 @@ fn depth_is_limited_wherever_it_is_met() {
         source.child().unwrap();
         assert!(matches!(source.skip().unwrap_err().kind(), ErrorKind::TooDeep { limit: 100 }));
     }
+    // The limit is the last depth that is allowed.
+    let nested = |depth| "<a>".repeat(depth) + &"</a>".repeat(depth);
+    assert!(outline(&message(&nested(99)), ReadOptions::default()).is_ok());
+    assert!(outline(&message(&nested(100)), ReadOptions::default()).is_err());
     let mut options = ReadOptions::default();
     options.limits.depth = 200_000;
     let document = format!("<WV-CSP-Message>{deep}{}</WV-CSP-Message>", "</Session>".repeat(100_000));

@@ -211,6 +211,36 @@ fn a_content_type_counts_for_its_own_content_only() {
     );
 }
 
+/// A content type without content: it says nothing of content that stands elsewhere.
+#[test]
+fn a_content_type_counts_for_content_beside_it_only() {
+    let document = written(None, |sink| {
+        sink.start(tag::Session);
+        sink.start(tag::NewMessage);
+        sink.start(tag::MessageInfo);
+        leaf(sink, tag::ContentType, "image/jpeg");
+        leaf(sink, tag::ContentEncoding, "None");
+        sink.end(tag::MessageInfo);
+        sink.end(tag::NewMessage);
+        for octets in [&b"abc"[..], b"\xFF"] {
+            sink.start(tag::NewMessage);
+            sink.start(tag::ContentData);
+            sink.octets(octets);
+            sink.end(tag::ContentData);
+            sink.end(tag::NewMessage);
+        }
+        sink.end(tag::Session);
+    });
+    assert_eq!(
+        document.unwrap(),
+        format!(
+            "<Session><NewMessage><MessageInfo>{JPEG}<ContentEncoding>None</ContentEncoding></MessageInfo></NewMessage>\
+             <NewMessage><ContentData>abc</ContentData></NewMessage>\
+             <NewMessage>{BASE64}<ContentData>/w==</ContentData></NewMessage></Session>"
+        )
+    );
+}
+
 #[test]
 fn octets_have_no_place_in_text_nor_behind_it() {
     let refused = |element: imps_core::Tag, before: &str| {
