@@ -73,6 +73,9 @@ fn other_languages_and_versions_are_told_apart() {
     assert_eq!(other.offset(), Some(1));
     let old = kind("<!DOCTYPE WV-CSP-Message PUBLIC '-//WIRELESSVILLAGE//DTD CSP 1.0//EN'><WV-CSP-Message/>");
     assert!(matches!(old.kind(), ErrorKind::UnsupportedVersion(version) if version == "1.0"));
+    assert!(matches!(kind("<svg/>").kind(), ErrorKind::OtherLanguage(name) if name.ends_with("svg")));
+    // What an unknown root in binary XML becomes is no other language.
+    assert_eq!(source("<unknown-00-3F/>").version(), Version::V1_2);
     assert!(matches!(kind("").kind(), ErrorKind::NoRoot));
     assert!(matches!(kind(" <!-- nothing --> ").kind(), ErrorKind::NoRoot));
 }
