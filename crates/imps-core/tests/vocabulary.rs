@@ -2,7 +2,8 @@
 
 use imps_core::schema::Cardinality;
 use imps_core::{
-    CSP, Content, Element, Kind, Root, Source, Tag, Text, TreeSink, TreeSource, Version, choice, element,
+    CSP, Content, Element, Kind, Root, Source, Tag, Text, TreeSink, TreeSource, Version, Word, choice,
+    element,
 };
 
 mod tags {
@@ -137,4 +138,17 @@ fn a_public_identifier_tells_the_version() {
         assert_eq!(version.and_then(|version| CSP.public_id(version)), version.map(|_| columns[2]), "{row}");
     }
     assert_eq!(CSP.version_of_public_id("-//WAPFORUM//DTD WML 1.3//EN"), None);
+}
+
+#[test]
+fn every_word_has_a_number_of_its_own() {
+    let mut numbers: Vec<usize> = Word::all().map(|word| word.index()).collect();
+    assert_eq!(numbers.len(), Word::COUNT);
+    numbers.sort_unstable();
+    numbers.dedup();
+    assert_eq!((numbers.len(), numbers.last()), (Word::COUNT, Some(&(Word::COUNT - 1))));
+    for word in Word::all() {
+        assert_eq!((Word::of(word.as_str()), Word::constant(word.as_str())), (Some(word), word));
+        assert_eq!(Word::of(&format!("{word}?")), None);
+    }
 }

@@ -65,6 +65,13 @@ fn the_usual_declaration_is_no_attribute_wherever_it_stands() {
     let other = [&[root, "unknown-00-7F=x"], &session[..]].concat();
     assert_eq!(around(b"\x7F\x03x\0\x08\x031.2\0"), other);
     assert_eq!(around(b"\x08\x031.2\0\x7F\x03x\0"), other);
+    assert_eq!(around(b"\x7F\x031.2\0"), [&[root, "unknown-00-7F=1.2"], &session[..]].concat());
+    // In full, and with nobody telling the version.
+    let body = b"\xC9\x04\x00\x03http://www.openmobilealliance.org/DTD/WV-CSP1.2\0\x01\x2D\x01";
+    let mut told = WbxmlSource::new(document(b"xmlns\0", body), ReadOptions::default()).unwrap();
+    assert_eq!(outline(&mut told), [&[root], &session[..]].concat());
+    // What somebody tells beforehand counts more than what the document declares.
+    assert_eq!(around(b"\x05\x031.1\0"), [&[root], &session[..]].concat());
     // The sink puts it behind the others.
     let mut out = Vec::new();
     let mut sink = WbxmlSink::new(&mut out, Version::V1_2, WriteOptions::default());

@@ -235,6 +235,11 @@ fn mistakes_are_reported_at_the_end() {
     refuses(|w| (root(w), w.attribute_value(0, 0x85)).1, ErrorKind::MisplacedAttribute);
     refuses(|w| (root(w), w.end(), root(w)).2, ErrorKind::OutsideRoot);
     refuses(|w| (root(w), w.end(), w.end()).2, ErrorKind::NothingOpen);
+    let behind: [fn(&mut Writer<'_>); 4] =
+        [|w| w.text("x"), |w| w.opaque(&[1]), |w| w.extension(0), |w| w.entity('x')];
+    for item in behind {
+        refuses(|w| (root(w), w.end(), item(w)).2, ErrorKind::OutsideRoot);
+    }
     refuses(|w| w.start_literal("a\0b"), ErrorKind::NulInName);
     refuses(|w| (root(w), w.extension_i(0, "\0")).1, ErrorKind::NulInName);
     refuses(|w| (root(w), w.end(), w.start_pi(0, 5)).2, ErrorKind::OpenInstruction);
