@@ -375,4 +375,108 @@ mod tests {
         assert!(DateTime::new(2004, 2, 29, 0, 0, 0, Some('Z')).is_some());
         assert_eq!(DateTime::new(2004, 2, 29, 0, 0, 0, Some('J')), None);
     }
+
+    /// Behind two free bits 12 of year, 4 of month, 5 of day, 5 of hour, 6 of minute, 6 of second; then a letter.
+    #[test]
+    fn every_field_has_its_bits() {
+        for fields @ [year, month, day, hour, minute, second] in [
+            [4095, 15, 31, 31, 63, 63],
+            [4095, 0, 0, 0, 0, 0],
+            [0, 15, 0, 0, 0, 0],
+            [0, 0, 31, 0, 0, 0],
+            [0, 0, 0, 31, 0, 0],
+            [0, 0, 0, 0, 63, 0],
+            [0, 0, 0, 0, 0, 63],
+            [0xAAA, 5, 21, 10, 42, 21],
+            [0x555, 10, 10, 21, 21, 42],
+        ] {
+            let bits = fields
+                .iter()
+                .zip([12, 4, 5, 5, 6, 6])
+                .fold(0_u64, |bits, (field, width)| bits << width | field);
+            let [.., a, b, c, d, e] = bits.to_be_bytes();
+            let text = alloc::format!("{year:04}{month:02}{day:02}T{hour:02}{minute:02}{second:02}Z");
+            let time: DateTime = text.parse().unwrap();
+            assert_eq!(time.to_octets(), [a, b, c, d, e, b'Z'], "{text}");
+            assert_eq!(DateTime::from_octets([a, b, c, d, e, b'Z']), Some(time), "{text}");
+            let read = [
+                u64::from(time.year()),
+                time.month().into(),
+                time.day().into(),
+                time.hour().into(),
+                time.minute().into(),
+                time.second().into(),
+            ];
+            assert_eq!((read, time.zone()), (fields, Some('Z')), "{text}");
+        }
+        // One more than the bits of a field hold.
+        for text in
+            ["40960101T000000", "20011601T000000", "20010132T000000", "20010101T320000", "20010101T006400"]
+        {
+            assert_eq!(text.parse::<DateTime>(), Err(ParseDateTimeError), "{text}");
+        }
+        assert_eq!("20010101T000064".parse::<DateTime>(), Err(ParseDateTimeError));
+        assert_eq!(DateTime::from_octets([0x1F, 0x46, 0x73, 0x0E, 0xBB, b'z']), None);
+        assert_eq!(DateTime::from_octets([0x1F, 0x46, 0x73, 0x0E, 0xBB, 0]).unwrap().zone(), None);
+    }
+
+    #[test]
+    fn forms_are_not_mixed() {
+        for text in [
+            "2001-09-25T1340",
+            "2001-09-25T134013",
+            "20010925T13:40",
+            "200109-25T1340",
+            "2001-09-25 13:40",
+            "20010925T134013z",
+            "20010925T134013ZZ",
+            "20010925T13401",
+            "2001O925T1340",
+        ] {
+            assert_eq!(text.parse::<DateTime>(), Err(ParseDateTimeError), "{text}");
+        }
+    }
+
+    #[test]
+    fn days_follow_each_other() {
+        // The first seconds of 1900, 1999 and 2100, as every calendar program gives them.
+        for (first, years) in
+            [(-2_208_988_800, 1900..=1900), (915_148_800, 1999..=2004), (4_102_444_800, 2100..=2100)]
+        {
+            let mut seconds = first;
+            for year in years {
+                let lengths = [
+                    31,
+                    if year % 4 == 0 && year % 100 != 0 || year == 2000 { 29 } else { 28 },
+                    31,
+                    30,
+                    31,
+                    30,
+                    31,
+                    31,
+                    30,
+                    31,
+                    30,
+                    31,
+                ];
+                for (month, length) in (1..).zip(lengths) {
+                    for day in 1..=length {
+                        let time = DateTime::new(year, month, day, 23, 59, 58, Some('Z'));
+                        assert_eq!(time.unwrap().to_unix(), Some(seconds + 86_398), "{year}-{month}-{day}");
+                        assert_eq!(DateTime::from_unix(seconds + 86_398), time);
+                        seconds += 86_400;
+                    }
+                    assert_eq!(DateTime::new(year, month, length + 1, 0, 0, 0, None), None);
+                    assert_eq!(DateTime::new(year, month, 0, 0, 0, 0, None), None);
+                }
+            }
+        }
+        for (month, hour, minute, second) in
+            [(0, 0, 0, 0), (13, 0, 0, 0), (1, 24, 0, 0), (1, 0, 60, 0), (1, 0, 0, 60)]
+        {
+            assert_eq!(DateTime::new(2001, month, 1, hour, minute, second, None), None);
+        }
+        assert_eq!(DateTime::new(4096, 1, 1, 0, 0, 0, None), None);
+        assert_eq!(DateTime::new(2001, 1, 1, 0, 0, 0, Some('z')), None);
+    }
 }

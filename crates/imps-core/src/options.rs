@@ -188,4 +188,15 @@ mod tests {
         }
         assert_eq!("nonsense".parse::<Rule>(), Err(UnknownRule));
     }
+
+    #[test]
+    fn every_rule_has_an_explanation_of_its_own() {
+        for (number, rule) in Rule::ALL.iter().enumerate() {
+            assert!(rule.explanation().contains(' '), "{rule}");
+            assert!(
+                Rule::ALL.iter().take(number).all(|other| other.explanation() != rule.explanation()),
+                "{rule}"
+            );
+        }
+    }
 }

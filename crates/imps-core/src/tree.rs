@@ -291,4 +291,11 @@ mod tests {
         pump(&mut TreeSource::new(&node, Version::V1_2), &mut sink).unwrap();
         assert_eq!(sink.finish(), Some(node));
     }
+
+    #[test]
+    fn a_tree_holds_what_its_version_has_unless_told_otherwise() {
+        let sink = TreeSink::new(Version::V1_2);
+        assert!(sink.has(Versions::range(Version::V1_1, Version::V1_2)) && !sink.has(Versions::parse("1.3")));
+        assert!(sink.with_every_version().has(Versions::parse("1.3")));
+    }
 }

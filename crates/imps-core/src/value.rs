@@ -258,6 +258,10 @@ mod tests {
             assert!(Value::from(text).boolean(&strict).is_err());
         }
         assert!(Value::from("maybe").boolean(&lenient).is_err());
+        for options in [lenient, strict] {
+            assert!(Value::Word(Word::TRUE).boolean(&options).unwrap());
+            assert!(!Value::Word(Word::FALSE).boolean(&options).unwrap());
+        }
     }
 
     #[test]

@@ -148,6 +148,17 @@ mod tests {
         assert_eq!(old.to_string(), "1.1-1.2");
         assert_eq!(Versions::parse("1.3").to_string(), "1.3");
         assert!(Versions::parse("1.1-1.3").is_all());
+        assert_eq!(Versions::parse("1.2-1.3").to_string(), "1.2-1.3");
+        assert_eq!(Versions::NONE.to_string(), "none");
+    }
+
+    #[test]
+    fn sets_of_versions_are_sets() {
+        let (old, new, last) =
+            (Versions::parse("1.1-1.2"), Versions::parse("1.2-1.3"), Versions::parse("1.3"));
+        assert!(old.union(new).is_all() && old.union(last).is_all() && !old.union(old).is_all());
+        assert!(old.overlaps(new) && new.overlaps(last) && !old.overlaps(last));
+        assert!(new.iter().eq([Version::V1_2, Version::V1_3]) && Versions::NONE.iter().next().is_none());
     }
 
     #[test]

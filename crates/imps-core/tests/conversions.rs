@@ -3,6 +3,7 @@
 use bytes::Bytes;
 use imps_core::schema::DataType;
 use imps_core::{Data, Octets, Text, Value, Word, enumeration, text_type};
+use std::borrow::Cow;
 use std::collections::HashSet;
 
 static DIGITS: DataType = DataType::new("Digits", "digits", |text| text.find(|c: char| !c.is_ascii_digit()));
@@ -30,6 +31,31 @@ fn text_types_compare_with_text_and_are_found_by_it() {
     assert!(plain == "a" && plain == *"a" && plain != "b");
     assert!(HashSet::from([plain]).contains("a"));
     assert_eq!(Text::from("a"), String::from("a"));
+}
+
+#[test]
+fn text_is_text_wherever_it_lives() {
+    for text in [Text::borrowed("ab"), Text::from(String::from("ab")), Text::from("ab").into_owned()] {
+        assert!(text == *"ab" && text == "ab" && "ab" == text && text == String::from("ab"));
+        assert!(text != *"a" && text != "a" && "a" != text && text != String::from("a"));
+        assert_eq!((AsRef::<str>::as_ref(&text), text.as_str(), &*text), ("ab", "ab", "ab"));
+        assert_eq!((text.to_string(), format!("{text:?}{text:>4}")), ("ab".into(), "\"ab\"  ab".into()));
+        assert_eq!(text.clone().into_cow(), "ab");
+        assert_eq!((text.clone().into_string(), String::from(text)), ("ab".into(), "ab".into()));
+    }
+    assert!(Text::borrowed("").is_borrowed() && !Text::from(String::new()).is_borrowed());
+}
+
+#[test]
+fn pieces_of_text_become_one_and_one_alone_stays_borrowed() {
+    let joined = |pieces: &[&'static str]| {
+        let mut text = Text::default();
+        text.extend(pieces.iter().map(|piece| Cow::Borrowed(*piece)));
+        (text.is_borrowed(), text.into_string())
+    };
+    assert_eq!(joined(&[]).1, "");
+    assert_eq!(joined(&["", "a", ""]), (true, "a".into()));
+    assert_eq!(joined(&["a", "b", "c"]), (false, "abc".into()));
 }
 
 #[test]

@@ -1,7 +1,10 @@
 //! Elements of a protocol of one's own.
 
 use imps_core::schema::Cardinality;
-use imps_core::{Content, Element, Root, Source, Tag, Text, TreeSink, TreeSource, Version, choice, element};
+use imps_core::{
+    CSP, Content, Element, Kind, Root, Source, Tag, Text, TreeSink, TreeSource, Version, Word, choice,
+    element,
+};
 
 mod tags {
     imps_core::vocabulary! {
@@ -13,6 +16,22 @@ mod tags {
         elements {
             Note: Text,
             Note_List = "Note-List": Structure,
+        }
+    }
+}
+
+mod more {
+    imps_core::vocabulary! {
+        /// The names of CSP, and ours.
+        pub static MORE;
+        extends: imps_core::tag;
+        namespaces: &[];
+        public_ids: &[];
+        aliases { "Guest" => Invited, "Visitor" => UserID, }
+        kinds { ScreenName: Text, }
+        elements {
+            Invited: Structure,
+            Seats: Integer,
         }
     }
 }
@@ -83,4 +102,53 @@ fn a_choice_names_the_element_that_it_refuses() {
     let tag = source.child().unwrap().unwrap();
     let error = Notes::read(tag, &mut source).unwrap_err();
     assert!(error.to_string().starts_with("unexpected element Session"), "{error}");
+}
+
+#[test]
+fn a_vocabulary_takes_over_another_with_its_tags() {
+    let more = &more::MORE;
+    assert_eq!((CSP.tags().count(), more.tags().count()), (CSP.len(), CSP.len() + 2));
+    for tag in CSP.tags() {
+        let name = CSP.name(tag).unwrap();
+        assert_eq!((more.name(tag), more.tag(name)), (Some(name), Some(tag)));
+        let kind = if tag == more::ScreenName { Kind::Text } else { CSP.kind(tag) };
+        assert_eq!(more.kind(tag), kind, "{name}");
+    }
+    for (name, tag, kind) in
+        [("Invited", more::Invited, Kind::Structure), ("Seats", more::Seats, Kind::Integer)]
+    {
+        assert_eq!((more.tag(name), more.name(tag), more.kind(tag)), (Some(tag), Some(name), kind));
+        assert_eq!((CSP.tag(name), CSP.name(tag), CSP.kind(tag)), (None, None, Kind::Any));
+    }
+    for (spelling, tag) in CSP.aliases() {
+        assert_eq!(more.tag(spelling), Some(*tag), "{spelling}");
+    }
+    assert_eq!(more.aliases().len(), CSP.aliases().len() + 2);
+    assert_eq!((more.tag("Guest"), more.tag("Visitor")), (Some(more::Invited), Some(more::UserID)));
+    assert_eq!((CSP.tag("Visitor"), CSP.is_empty()), (None, false));
+}
+
+#[test]
+fn a_public_identifier_tells_the_version() {
+    let table = include_str!("../../../testdata/spec/wbxml/public-ids.tsv");
+    for row in table.lines().filter(|line| line.starts_with("1.")) {
+        let columns: Vec<&str> = row.split('\t').collect();
+        let version = columns[0].parse().ok();
+        assert_eq!(CSP.version_of_public_id(columns[2]), version, "{row}");
+        assert_eq!(version.and_then(|version| CSP.public_id(version)), version.map(|_| columns[2]), "{row}");
+    }
+    assert_eq!(CSP.version_of_public_id("-//WAPFORUM//DTD WML 1.3//EN"), None);
+}
+
+#[test]
+fn every_word_has_a_number_of_its_own() {
+    let mut numbers: Vec<usize> = Word::all().map(|word| word.index()).collect();
+    assert_eq!(numbers.len(), Word::COUNT);
+    numbers.sort_unstable();
+    numbers.dedup();
+    assert_eq!((numbers.len(), numbers.last()), (Word::COUNT, Some(&(Word::COUNT - 1))));
+    for word in Word::all() {
+        assert_eq!((Word::of(word.as_str()), Word::constant(word.as_str())), (Some(word), word));
+        assert_eq!(Word::of(&format!("{word}?")), None);
+    }
 }

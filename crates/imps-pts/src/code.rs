@@ -90,4 +90,11 @@ mod tests {
             assert_eq!(text.parse::<Code>(), Err(InvalidCode), "{text}");
         }
     }
+
+    #[test]
+    fn every_code_has_its_number_below_676() {
+        let codes = (b'A'..=b'Z').flat_map(|first| (b'A'..=b'Z').map(move |second| [first, second]));
+        let numbers = codes.map(|letters| Code::new(letters).unwrap().index());
+        assert!(numbers.eq(0..676));
+    }
 }

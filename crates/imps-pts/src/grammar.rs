@@ -366,5 +366,15 @@ mod tests {
     fn groups_do_not_nest_without_limit() {
         let message = format!(" X={}", "(".repeat(100_000));
         assert_eq!(parse(&message), Err(SyntaxErrorKind::TooDeep { limit: 10 }));
+        let nested = |depth| format!(" X={}{}", "(".repeat(depth), ")".repeat(depth));
+        assert!(parse(&nested(10)).is_ok());
+        assert_eq!(parse(&nested(11)), Err(SyntaxErrorKind::TooDeep { limit: 10 }));
+    }
+
+    #[test]
+    fn a_quote_left_open_is_not_taken_for_a_line_end() {
+        assert_eq!(parse(" X=\"a b"), Err(SyntaxErrorKind::UnclosedQuote));
+        assert_eq!(parse(" X=\"a\nb\""), Err(SyntaxErrorKind::LineEnd));
+        assert_eq!(parse(" X=a\n"), Err(SyntaxErrorKind::LineEnd));
     }
 }

@@ -1,6 +1,8 @@
 //! The examples of the facts, accepted and refused.
 
-use imps_core::{Document, Element, ErrorKind, Item, Node, ReadOptions, Sink, Value, pump, read_root};
+use imps_core::{
+    Document, Element, ErrorKind, Item, Name, Node, ReadOptions, Sink, Value, Word, pump, read_root, tag,
+};
 use imps_csp::Message;
 use imps_pts::{Codes, PtsSink, PtsSource, SyntaxError, WriteOptions};
 use imps_xml::XmlSource;
@@ -149,12 +151,102 @@ fn unescape(line: &str) -> String {
     out
 }
 
+/// Said in either case, and the same word of the vocabulary.
+#[test]
+fn flags_are_words_in_any_case() {
+    for (letter, word) in [("T", Word::TRUE), ("t", Word::TRUE), ("F", Word::FALSE), ("f", Word::FALSE)] {
+        let line = format!("WV12SB15 SI=S1 PS=OS AS={letter} CL=wv:nora/friends");
+        let document = read(&line).unwrap();
+        let [flag] = leaves(&document.root, tag::AutoSubscribe)[..] else { panic!("{line}") };
+        assert_eq!(flag.value(), Some(&Value::Word(word)), "{line}");
+    }
+}
+
+/// All elements of a name, at any depth.
+fn leaves<'n>(node: &'n Node<'n>, tag: imps_core::Tag) -> Vec<&'n Node<'n>> {
+    let inside = node.children().flat_map(|child| leaves(child, tag));
+    inside.chain(Some(node).filter(|node| node.name == Name::Known(tag))).collect()
+}
+
+#[test]
+fn all_ways_to_write_a_message_write_the_same() {
+    let line = "WV12AK3 SI=S1 ST=200 KA=600";
+    let message: Message = imps_pts::from_str(line).unwrap();
+    assert_eq!(imps_pts::to_string(&message).unwrap(), line);
+    assert_eq!(imps_pts::to_vec(&message).unwrap(), line.as_bytes());
+    assert_eq!(imps_pts::to_bytes(&message).unwrap(), line.as_bytes());
+    let mut out = bytes::BytesMut::from("before ");
+    assert_eq!(imps_pts::encode_into(&message, &mut out, &WriteOptions::default()).unwrap(), []);
+    assert_eq!(out, format!("before {line}"));
+}
+
+/// However many calls it takes; and octets that are text are text.
+#[test]
+fn text_in_pieces_is_one_text() {
+    let written = |pieces: &[Value<'_>]| {
+        let mut out = b"before ".to_vec();
+        let mut sink = PtsSink::new(&mut out, imps_core::Version::V1_2, WriteOptions::default());
+        let around = [tag::WV_CSP_Message, tag::Session];
+        around.iter().for_each(|tag| sink.start(*tag));
+        sink.start(tag::SessionDescriptor);
+        sink.start(tag::SessionID);
+        pieces.iter().for_each(|piece| sink.value(piece));
+        sink.end(tag::SessionID);
+        sink.end(tag::SessionDescriptor);
+        sink.start(tag::Transaction);
+        sink.start(tag::TransactionDescriptor);
+        sink.leaf_text(tag::TransactionID, "3");
+        sink.end(tag::TransactionDescriptor);
+        sink.start(tag::TransactionContent);
+        sink.start(tag::KeepAlive_Request);
+        for tag in [tag::KeepAlive_Request, tag::TransactionContent, tag::Transaction] {
+            sink.end(tag);
+        }
+        around.iter().rev().for_each(|tag| sink.end(*tag));
+        sink.finish().map(|_| String::from_utf8(out).unwrap())
+    };
+    for pieces in [
+        &[Value::from("S12")][..],
+        &[Value::from("S"), Value::from(""), Value::from("12")],
+        &[Value::from(&b"S1"[..]), Value::from("2")],
+    ] {
+        assert_eq!(written(pieces).unwrap(), "before WV12KA3 SI=S12");
+    }
+    let error = written(&[Value::from(&[0xFF][..])]).unwrap_err();
+    assert!(matches!(error.kind(), ErrorKind::InexpressibleOctets { .. }), "{error}");
+}
+
+#[test]
+fn a_source_tells_its_options_and_where_each_element_is_from() {
+    let options = ReadOptions::default().with_strict(true);
+    let line = "WV12AK3 SI=S1 ST=200 KA=600";
+    let mut source = PtsSource::new(line, Message::SCHEMA, Codes::standard(), options).unwrap();
+    assert_eq!(imps_core::Source::options(&source), &options);
+    let mut offsets = Vec::new();
+    let mut depth = 0;
+    loop {
+        match imps_core::Source::child(&mut source).unwrap() {
+            Some(imps_core::Tag::TEXT) => drop(imps_core::Source::leaf(&mut source).unwrap()),
+            Some(tag) => {
+                depth += 1;
+                offsets.push((tag, imps_core::Source::offset(&source)));
+            }
+            None if depth == 0 => break,
+            None => depth -= 1,
+        }
+    }
+    // Of a parameter its value counts.
+    for (tag, value) in [(tag::SessionID, "S1"), (tag::Code, "200"), (tag::KeepAliveTime, "600")] {
+        assert!(offsets.contains(&(tag, line.find(value).unwrap())), "{offsets:?}");
+    }
+}
+
 /// Whatever value a sink is given, it is one text in the message.
 #[test]
 fn values_of_any_form_are_written() {
     let mut out = Vec::new();
     let mut sink = PtsSink::new(&mut out, imps_core::Version::V1_2, WriteOptions::default());
-    for tag in [imps_core::tag::WV_CSP_Message, imps_core::tag::Session] {
+    for tag in [tag::WV_CSP_Message, tag::Session] {
         sink.start(tag);
     }
     sink.value(&Value::Text("".into()));

@@ -29,7 +29,9 @@ fn ids_count_from_1_and_never_give_0() {
 #[test]
 fn a_text_keeps_its_id_and_its_time_begins_anew() {
     let mut ids = TransactionIdMap::new(at(60));
+    assert!(ids.is_empty());
     assert_eq!(ids.allocate("a", at(0)), Ok(1));
+    assert!(!ids.is_empty());
     assert_eq!(ids.allocate("a", at(50)), Ok(1));
     assert_eq!(ids.expire(at(109)), []);
     assert_eq!(ids.expire(at(110)), [(1, "a".into())]);

@@ -144,6 +144,8 @@ fn every_value_is_read_by_its_number_and_written_with_the_lower_one() {
         let octets = [start.clone(), vec![0x80], number, vec![0x01]].concat();
         let (tag, value) = read(version, &octets);
         assert_eq!(tag, element);
+        let known = imps_wbxml::codes::word(version, token.into(), element).map(imps_core::Word::as_str);
+        assert_eq!(known, Some(word), "{version} {token:02X}");
         assert_eq!(value.clone().into_text().unwrap(), word, "{version} {token:02X}");
 
         let doubled = matches!((version, token), (Version::V1_1 | Version::V1_2, 0x68) | (_, 0x75));

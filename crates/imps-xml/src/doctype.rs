@@ -68,4 +68,14 @@ mod tests {
             assert_eq!(version(declaration, &CSP).unwrap(), None, "{declaration}");
         }
     }
+
+    #[test]
+    fn a_declaration_has_a_name() {
+        for declaration in ["a", "a PUBLIC 'x'", "a\tSYSTEM 'b'", "a[<!ENTITY b 'c'>]", "x:a"] {
+            assert!(check(declaration, 0).is_ok(), "{declaration}");
+        }
+        for declaration in ["", " ", "1a", "[<!ENTITY b 'c'>]", "'x'"] {
+            assert_eq!(check(declaration, 7).unwrap_err().offset(), Some(7), "{declaration}");
+        }
+    }
 }

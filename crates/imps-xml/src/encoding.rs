@@ -133,6 +133,20 @@ mod tests {
             ("unsupported encoding koi8-r".into(), Some(30))
         );
         assert_eq!(fault(b"<?xml encoding='us-ascii'?>\xE9"), ("invalid us-ascii".into(), Some(27)));
+        // Other names of the same sets, from the registry of IANA.
+        for (name, text) in
+            [("latin1", "Ã©"), ("l1", "Ã©"), ("ISO_8859-1", "Ã©"), ("utf-8", "é"), ("UTF8", "é")]
+        {
+            let document = format!("<?xml version='1.0' encoding='{name}'?>é");
+            assert_eq!(
+                to_utf8(document.as_bytes()).unwrap().split_once("?>"),
+                document.replace('é', text).split_once("?>")
+            );
+        }
+        for name in ["us-ascii", "ASCII", "ANSI_X3.4-1968"] {
+            let document = format!("<?xml version='1.0' encoding='{name}'?><a/>");
+            assert_eq!(to_utf8(document.as_bytes()).unwrap(), document);
+        }
     }
 
     #[test]

@@ -152,6 +152,10 @@ mod tests {
     fn the_first_character_that_cannot_be_carried_is_reported() {
         for character in ['\0', '\u{1F}', '\u{FFFE}', '\u{FFFF}'] {
             assert_eq!(text(&mut Vec::new(), &format!("ab{character}c\u{1}")), Some(character));
+            assert!(!can_carry(&format!("ab{character}c")) && !can_carry(&String::from(character)));
+        }
+        for text in ["", "plain & <b>", "\t\r\n", "\u{FB01}\u{FFFD}\u{1F600}"] {
+            assert!(can_carry(text), "{text:?}");
         }
     }
 

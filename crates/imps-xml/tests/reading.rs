@@ -73,8 +73,24 @@ fn other_languages_and_versions_are_told_apart() {
     assert_eq!(other.offset(), Some(1));
     let old = kind("<!DOCTYPE WV-CSP-Message PUBLIC '-//WIRELESSVILLAGE//DTD CSP 1.0//EN'><WV-CSP-Message/>");
     assert!(matches!(old.kind(), ErrorKind::UnsupportedVersion(version) if version == "1.0"));
+    assert!(matches!(kind("<svg/>").kind(), ErrorKind::OtherLanguage(name) if name.ends_with("svg")));
+    // What an unknown root in binary XML becomes is no other language.
+    assert_eq!(source("<unknown-00-3F/>").version(), Version::V1_2);
     assert!(matches!(kind("").kind(), ErrorKind::NoRoot));
     assert!(matches!(kind(" <!-- nothing --> ").kind(), ErrorKind::NoRoot));
+}
+
+#[test]
+fn the_name_of_the_root_is_found_without_knowing_the_language() {
+    let prologs = ["", "\u{FEFF}", "<?xml version='1.0'?>\n", "<!DOCTYPE a> <!-- b --><?c d?>"];
+    for prolog in prologs {
+        for root in ["<x:root/>", "<root a='b'>text</root>"] {
+            assert_eq!(imps_xml::root_name(&format!("{prolog}{root}")).as_deref(), Some("root"), "{prolog}");
+        }
+    }
+    for document in ["", "{}", " ", "text <root/>", "<!-- root -->", "<![CDATA[a]]><root/>", "</root>"] {
+        assert_eq!(imps_xml::root_name(document), None, "{document}");
+    }
 }
 
 #[test]
@@ -290,6 +306,24 @@ fn ill_formed_documents_are_refused() {
 }
 
 #[test]
+fn the_end_is_checked_however_little_was_read() {
+    let finish = |document: &str| {
+        let mut source = source(document);
+        source.child().unwrap();
+        source.finish()
+    };
+    finish(&message("<Session>x<Name/></Session>y")).unwrap();
+    for document in [
+        message("<Session><Name></Session>"),
+        message("<Name/>") + "<Name/>",
+        message("<Name/>") + "x",
+        message("<Name/>").replace("</WV-CSP-Message>", ""),
+    ] {
+        assert!(matches!(finish(&document).unwrap_err().kind(), ErrorKind::Syntax(_)), "{document}");
+    }
+}
+
+#[test]
 fn every_truncation_is_refused() {
     let document = format!(
         "<?xml version='1.0'?><!DOCTYPE a [<!ENTITY b 'c'>]>\n<!-- é --><?p q?>{}",
@@ -314,6 +348,10 @@ fn depth_is_limited_wherever_it_is_met() {
         source.child().unwrap();
         assert!(matches!(source.skip().unwrap_err().kind(), ErrorKind::TooDeep { limit: 100 }));
     }
+    // The limit is the last depth that is allowed.
+    let unknown = |depth| "<a>".repeat(depth) + &"</a>".repeat(depth);
+    assert!(outline(&message(&unknown(99)), ReadOptions::default()).is_ok());
+    assert!(outline(&message(&unknown(100)), ReadOptions::default()).is_err());
     let nested = |levels: usize| {
         let mut options = ReadOptions::default();
         options.limits.depth = 200_000;

@@ -211,6 +211,71 @@ fn a_content_type_counts_for_its_own_content_only() {
     );
 }
 
+/// A content type without content: it says nothing of content that stands elsewhere.
+#[test]
+fn a_content_type_counts_for_content_beside_it_only() {
+    let document = written(None, |sink| {
+        sink.start(tag::Session);
+        sink.start(tag::NewMessage);
+        sink.start(tag::MessageInfo);
+        leaf(sink, tag::ContentType, "image/jpeg");
+        leaf(sink, tag::ContentEncoding, "None");
+        sink.end(tag::MessageInfo);
+        sink.end(tag::NewMessage);
+        for octets in [&b"abc"[..], b"\xFF"] {
+            sink.start(tag::NewMessage);
+            sink.start(tag::ContentData);
+            sink.octets(octets);
+            sink.end(tag::ContentData);
+            sink.end(tag::NewMessage);
+        }
+        sink.end(tag::Session);
+    });
+    assert_eq!(
+        document.unwrap(),
+        format!(
+            "<Session><NewMessage><MessageInfo>{JPEG}<ContentEncoding>None</ContentEncoding></MessageInfo></NewMessage>\
+             <NewMessage><ContentData>abc</ContentData></NewMessage>\
+             <NewMessage>{BASE64}<ContentData>/w==</ContentData></NewMessage></Session>"
+        )
+    );
+}
+
+#[test]
+fn octets_have_no_place_in_text_nor_behind_it() {
+    let refused = |element: imps_core::Tag, before: &str| {
+        let error = written(None, |sink| {
+            sink.start(tag::Session);
+            sink.start(element);
+            sink.text(before);
+            sink.octets(b"\xFF");
+            sink.end(element);
+            sink.end(tag::Session);
+        })
+        .unwrap_err();
+        assert!(matches!(error.kind(), ErrorKind::InexpressibleOctets { .. }), "{error}");
+    };
+    refused(tag::Name, "");
+    refused(tag::Name, "x");
+    refused(tag::ContentData, "x");
+}
+
+#[test]
+fn what_is_put_in_adds_no_white_space_to_mixed_content() {
+    for indent in [None, Some(2)] {
+        let document = written(indent, |sink| {
+            sink.start(tag::NewMessage);
+            sink.text("x\n");
+            sink.start(tag::ContentData);
+            sink.octets(b"\xFF\0\x01");
+            sink.end(tag::ContentData);
+            sink.end(tag::NewMessage);
+        });
+        let expected = format!("<NewMessage>x\n{BASE64}<ContentData>/wAB</ContentData></NewMessage>");
+        assert_eq!(document.unwrap().trim_end(), expected);
+    }
+}
+
 #[test]
 fn other_elements_with_octets_announce_nothing() {
     let document = written(None, |sink| {
@@ -246,6 +311,65 @@ fn options_reach_what_is_written() {
     let document: Document = imps_xml::from_str("<WV-CSP-Message><Session/></WV-CSP-Message>").unwrap();
     let written = to_string_with(&document, &WriteOptions::default().with_indent(Some(1))).unwrap();
     assert!(written.ends_with(">\n <Session/>\n</WV-CSP-Message>\n"), "{written}");
+}
+
+/// The Namespaces recommendation: a prefix is declared on the element or around it, `xml` always is.
+#[test]
+fn prefixes_have_to_be_declared() {
+    let inside = |write: &dyn Fn(&mut XmlSink<'_>)| {
+        written(None, |sink| {
+            sink.start(tag::Session);
+            write(sink);
+            sink.end(tag::Session);
+        })
+    };
+    let element = |sink: &mut XmlSink<'_>, name: &str, attributes: &[(&str, &str)]| {
+        sink.start_foreign(name);
+        attributes.iter().for_each(|(name, value)| sink.attribute(name, value));
+        sink.end_foreign(name);
+    };
+    let declared = inside(&|sink| {
+        element(sink, "v:a", &[("xmlns:v", "urn:v"), ("v:b", ""), ("xml:lang", "en")]);
+        sink.start_foreign("c");
+        sink.attribute("xmlns:v", "urn:w");
+        element(sink, "v:d", &[]);
+        sink.end_foreign("c");
+    });
+    assert_eq!(
+        declared.unwrap(),
+        "<Session><v:a xmlns:v=\"urn:v\" v:b=\"\" xml:lang=\"en\"/><c xmlns:v=\"urn:w\"><v:d/></c></Session>"
+    );
+    let refused: [&dyn Fn(&mut XmlSink<'_>); 7] = [
+        &|sink| element(sink, "v:a", &[]),
+        &|sink| element(sink, "v:a", &[("xmlns:w", "urn:v")]),
+        &|sink| element(sink, "a", &[("v:b", "")]),
+        &|sink| sink.attribute("v:b", ""),
+        // Declared, but the element has ended.
+        &|sink| (element(sink, "v:a", &[("xmlns:v", "urn:v")]), element(sink, "v:a", &[])).1,
+        // A prefix is never taken back in version 1.0, and that of XML itself is never given away.
+        &|sink| element(sink, "a", &[("xmlns:v", "")]),
+        &|sink| element(sink, "a", &[("xmlns:xml", "urn:v")]),
+    ];
+    for (number, write) in refused.into_iter().enumerate() {
+        let error = inside(write).unwrap_err();
+        assert!(matches!(error.kind(), ErrorKind::InvalidName(_)), "{number}: {error}");
+    }
+}
+
+#[test]
+fn all_ways_to_write_a_document_write_the_same() {
+    let document: Document = imps_xml::from_str("<WV-CSP-Message><Session/></WV-CSP-Message>").unwrap();
+    let namespace = "http://www.openmobilealliance.org/DTD/WV-CSP1.2";
+    let body = format!("<WV-CSP-Message xmlns=\"{namespace}\"><Session/></WV-CSP-Message>");
+    let expected = format!("<?xml version=\"1.0\" encoding=\"UTF-8\"?>{body}");
+    assert_eq!(imps_xml::to_string(&document).unwrap(), expected);
+    assert_eq!(imps_xml::to_vec(&document).unwrap(), expected.as_bytes());
+    assert_eq!(imps_xml::to_bytes(&document).unwrap(), expected.as_bytes());
+    let options = WriteOptions::default().with_declaration(false);
+    assert_eq!(imps_xml::to_vec_with(&document, &options).unwrap(), body.as_bytes());
+    let mut out = bytes::BytesMut::from("before");
+    imps_xml::encode_into(&document, &mut out, &options).unwrap();
+    assert_eq!(out, format!("before{body}"));
 }
 
 /// Comparing each attribute with all before it would take minutes here.

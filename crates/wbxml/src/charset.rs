@@ -138,6 +138,8 @@ mod legacy {
 
 #[cfg(test)]
 mod tests {
+    use alloc::string::ToString;
+
     use super::*;
 
     #[track_caller]
@@ -151,6 +153,8 @@ mod tests {
         decodes(Charset::US_ASCII, b"plain", "plain");
         // 0x80 is a control character here and the euro sign in windows-1252.
         decodes(Charset::ISO_8859_1, &[b'a', 0x80, 0xE9], "a\u{80}é");
+        // Octets that would be UTF-8 are two characters all the same.
+        decodes(Charset::ISO_8859_1, "é".as_bytes(), "Ã©");
         decodes(Charset::UTF_16BE, &[0x20, 0xAC, 0xD8, 0x3D, 0xDE, 0x00], "€😀");
         decodes(Charset::UTF_16LE, &[0xAC, 0x20, 0x3D, 0xD8, 0x00, 0xDE], "€😀");
         for charset in [Charset::UTF_16, Charset::UCS_2] {
@@ -181,12 +185,51 @@ mod tests {
         }
     }
 
+    /// From the code charts; where sets are alike, octets that mean something else in the sets next to it.
     #[cfg(feature = "encodings")]
     #[test]
-    fn legacy_sets() {
-        decodes(Charset(17), &[0x93, 0xFA, 0x96, 0x7B], "日本");
-        decodes(Charset(2084), &[0xF0, 0xF2], "ПР");
+    fn legacy_sets_by_their_mib_enum() {
+        let sets: [(u32, &[u8], &str); 30] = [
+            (5, &[0xA1], "Ą"),
+            (6, &[0xA1], "Ħ"),
+            (7, &[0xA2], "ĸ"),
+            (8, &[0xB0], "А"),
+            (9, &[0xC7], "ا"),
+            (10, &[0xC1], "Α"),
+            (11, &[0xE0], "א"),
+            (13, &[0xA2], "Ē"),
+            (17, &[0x93, 0xFA, 0x96, 0x7B], "日本"),
+            (18, &[0xC6, 0xFC, 0xCB, 0xDC], "日本"),
+            (38, &[0xC7, 0xD1], "한"),
+            (39, b"\x1B$BF|K\\\x1B(B", "日本"),
+            (109, &[0xD0], "Š"),
+            (110, &[0xA1], "Ḃ"),
+            (111, &[0xA4], "€"),
+            (112, &[0xAA], "Ș"),
+            (113, &[0xC8, 0xD5], "日"),
+            (114, &[0x81, 0x30, 0x81, 0x30], "\u{80}"),
+            (2026, &[0xA4, 0xE9], "日"),
+            (2084, &[0xF0, 0xF2], "ПР"),
+            (2088, &[0xA4], "є"),
+            (2250, &[0xA5], "Ą"),
+            (2251, &[0xC0], "А"),
+            (2252, &[0x80], "€"),
+            (2253, &[0xA2], "Ά"),
+            (2254, &[0xD0], "Ğ"),
+            (2255, &[0xE0], "א"),
+            (2256, &[0xC7], "ا"),
+            (2257, &[0xD0], "Š"),
+            (2258, &[0xD5], "Ơ"),
+        ];
+        for (number, octets, text) in sets {
+            decodes(Charset(number), octets, text);
+        }
         assert_eq!(Charset(17).decode(&[0x93]), Err(ErrorKind::InvalidText(Charset(17))));
+    }
+
+    #[test]
+    fn a_set_is_shown_by_its_mib_enum() {
+        assert_eq!(ErrorKind::UnsupportedCharset(Charset(2)).to_string(), "unsupported character set 2");
     }
 
     #[test]

@@ -180,6 +180,7 @@ mod tests {
                     assert!(contains_nul(&octets));
                     octets[at..].fill(0);
                     assert_eq!(find_nul(&octets), Some(at));
+                    assert!(contains_nul(&octets));
                 }
             }
             assert_eq!(find_nul(&vec![1; length]), None);

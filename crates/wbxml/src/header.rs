@@ -166,7 +166,7 @@ impl<'a> Header<'a> {
 
 #[cfg(test)]
 mod tests {
-    use alloc::vec;
+    use alloc::{string::ToString, vec};
 
     use super::*;
 
@@ -195,6 +195,7 @@ mod tests {
     fn public_id_in_the_table() {
         let header = round_trip(b"\x03\x00\x02\x6A\x08A\0-//X//\0".get(..13).unwrap());
         assert_eq!(header.public_id(), PublicId::Table(2));
+        assert_eq!(header.table_octets(), b"A\0-//X//");
         assert_eq!(header.string_table(Charset::UTF_8).get(2).unwrap(), "-//X//");
     }
 
@@ -215,6 +216,14 @@ mod tests {
         let header = round_trip(&[0x0F, 0x80, 0x80, 0x00, 0x80, 0x00, 0x80, 0x6A, 0x80, 0x01, 0x00]);
         assert_eq!(header.version().minor(), 15);
         assert_eq!(header.public_id(), PublicId::Table(0));
+    }
+
+    #[test]
+    fn versions_are_shown_as_people_write_them() {
+        // The high four bits are the major version less one.
+        for (octet, shown) in [(0x00, "1.0"), (0x03, "1.3"), (0x0F, "1.15"), (0x12, "2.2")] {
+            assert_eq!(Version(octet).to_string(), shown);
+        }
     }
 
     #[test]

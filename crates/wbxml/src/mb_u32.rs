@@ -139,6 +139,7 @@ mod tests {
         assert_eq!(MbU32::with_width(0x80, 1), None);
         assert_eq!(MbU32::with_width(0, 0), None);
         assert_eq!(MbU32::with_width(0, 6), None);
+        assert_eq!(MbU32::with_width(5, 5), Some(long));
     }
 
     #[test]

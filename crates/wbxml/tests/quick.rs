@@ -2,7 +2,7 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use wbxml::{Child, Extension, Item, Leaf, Reader};
+use wbxml::{AttributeStart, Child, Extension, Item, Leaf, ReadOptions, Reader};
 
 /// What both ways see: tags by their index, words by their number, text.
 #[derive(Debug, PartialEq)]
@@ -94,4 +94,134 @@ fn quick_and_general_see_the_same() {
         compared += 1;
     }
     assert!(compared > 150 && taken > 50 * compared / 10, "{compared} documents, {taken} quick steps");
+}
+
+/// A reader in front of `content`, the inside of an element 0/05 without attributes.
+fn inside(content: &[u8]) -> Reader<'static> {
+    let mut reader = root(&[&[0x45], content].concat());
+    reader.child().unwrap();
+    reader
+}
+
+/// A reader in front of a root element, in a document in UTF-8 without a string table.
+fn root(body: &[u8]) -> Reader<'static> {
+    Reader::new([&[0x03, 0x01, 0x6A, 0x00], body].concat().leak()).unwrap()
+}
+
+/// A reader behind the start of the first attribute of an element, where its value comes next.
+fn in_a_value(value: &[u8]) -> Reader<'static> {
+    let mut reader = root(&[&[0xC5, 0x06], value].concat());
+    reader.child().unwrap();
+    assert_eq!(reader.attribute().unwrap(), Some(AttributeStart::Token { page: 0, token: 0x06 }));
+    reader
+}
+
+/// Asks all quick ways but those for attributes, of which none may find anything.
+#[track_caller]
+fn nothing_quick(mut reader: Reader<'_>) {
+    let (offset, depth) = (reader.offset(), reader.depth());
+    assert_eq!(reader.next_plain(Some), None);
+    assert_eq!(reader.plain_text(), None);
+    assert_eq!(reader.plain_extension(Some), None);
+    assert!(!reader.next_end());
+    assert_eq!((reader.offset(), reader.depth()), (offset, depth));
+}
+
+#[test]
+fn quick_ways_take_what_they_are_for() {
+    let mut reader = inside(b"\x46\x03t\0\x01\x00\x02\x7F\x80\x7F\x01\x01");
+    assert_eq!((reader.left(), reader.peek()), (12, Some((0, 0x06))));
+    assert_eq!(reader.next_plain(|index| (index == 5).then_some(index)), None);
+    assert_eq!((reader.next_plain(Some), reader.depth(), reader.element_offset()), (Some(6), 2, 5));
+    assert_eq!((reader.plain_text(), reader.depth()), (Some("t"), 1));
+    assert_eq!(reader.peek(), Some((2, 0x3F)));
+    assert_eq!(
+        (reader.next_plain(Some), reader.depth(), reader.element_offset()),
+        (Some(2 * 64 + 0x3F), 2, 12)
+    );
+    assert_eq!(reader.tag().map(|tag| (tag.page(), tag.token())), Some((2, 0x3F)));
+    assert_eq!(reader.plain_extension(|number| (number == 5).then_some(number)), None);
+    assert_eq!((reader.plain_extension(Some), reader.depth()), (Some(0x7F), 1));
+    assert!(reader.next_end());
+    assert_eq!((reader.left(), reader.depth()), (0, 0));
+    reader.finish().unwrap();
+}
+
+#[test]
+fn quick_ways_leave_the_rest_alone() {
+    let contents: [&[u8]; 8] = [
+        b"\x04\x00\x01",         // a literal tag without content,
+        b"\x44\x00\x01\x01",     // with it,
+        b"\xC6\x06\x01\x01\x01", // attributes,
+        b"\x06\x01",             // no content,
+        b"\x02\x41\x01",         // an entity,
+        b"\x81\x05\x01",         // another extension,
+        b"\x80\x81\x00\x01",     // two octets of a number,
+        b"\x03a\0\x03b\0\x01",   // two strings.
+    ];
+    for content in contents {
+        nothing_quick(inside(content));
+    }
+    // In attributes and before the root the same octets are something else.
+    for octets in [&b"\x01"[..], b"\x03t\0\x01", b"\x80\x05\x01", b"\x46\x01"] {
+        nothing_quick(in_a_value(octets));
+        assert_eq!(in_a_value(octets).peek(), None);
+        nothing_quick(root(octets));
+        assert_eq!(root(octets).peek(), None);
+    }
+    assert_eq!(inside(b"\x04\x00\x01").peek(), None);
+    assert_eq!(inside(b"\x01").peek(), None);
+    // Elsewhere than in UTF-8 a string may have to be converted.
+    let mut reader = Reader::new(b"\x03\x01\x04\x00\x45\x03t\0\x01").unwrap();
+    reader.child().unwrap();
+    nothing_quick(reader);
+    // The limit of the depth holds here too.
+    let options = ReadOptions::default().depth(1);
+    let mut reader = Reader::with_options(b"\x03\x01\x6A\x00\x45\x46\x01\x01", &options).unwrap();
+    reader.child().unwrap();
+    nothing_quick(reader);
+}
+
+#[test]
+fn known_attributes_are_passed_over_as_octets() {
+    let list = b"\x06\x03v\0\x01";
+    let (empty, full) = ([&[0x85], &list[..]].concat(), [&[0xC5], &list[..], b"\x03t\0\x01"].concat());
+    for (document, leaf) in [(empty, Leaf::Empty), (full, Leaf::Text("t"))] {
+        let mut reader = root(&document);
+        assert!(!reader.in_attributes() && !reader.skip_attributes(list));
+        reader.child().unwrap();
+        assert!(reader.in_attributes());
+        assert!(!reader.skip_attributes(b"\x06\x03w\0\x01"));
+        assert!(reader.skip_attributes(list));
+        assert!(!reader.in_attributes());
+        assert_eq!(reader.leaf().unwrap(), leaf);
+        reader.finish().unwrap();
+    }
+    // Not behind the start of an attribute,
+    let mut reader = in_a_value(b"\x06\x03v\0\x01");
+    assert!(reader.in_attributes() && !reader.skip_attributes(list));
+    // on another page, where the octets mean something else,
+    let mut reader = inside(b"\x86\x00\x01\x06\x01\x86\x06\x03v\0\x01\x01");
+    for _ in 0..3 {
+        reader.child().unwrap();
+    }
+    assert!(reader.in_attributes() && !reader.skip_attributes(list));
+    // nor where their strings have another character set.
+    let mut reader = Reader::new(b"\x03\x01\x04\x00\x85\x06\x03v\0\x01").unwrap();
+    reader.child().unwrap();
+    assert!(!reader.skip_attributes(list));
+}
+
+#[test]
+fn the_tag_last_read_can_be_asked_for_again() {
+    let mut reader =
+        Reader::new(b"\x03\x01\x6A\x04l\0m\0\x00\x01\xC5\x06\x01\x44\x02\x00\x02\x06\x01\x01").unwrap();
+    assert_eq!(reader.tag(), None);
+    for shown in ["Tag(01/05)", "Tag(literal 2)", "Tag(02/06)"] {
+        let tag = reader.child().unwrap();
+        assert_eq!(reader.tag(), tag);
+        assert_eq!(format!("{:?}", tag.unwrap()), shown);
+        let _ = reader.attribute().unwrap();
+        assert_eq!(reader.tag(), tag);
+    }
 }

@@ -177,6 +177,29 @@ fn repeated_strings_move_into_the_table() {
 }
 
 #[test]
+fn a_string_moves_only_where_that_saves_octets() {
+    let with_table = |name: &str, text: &str, times: usize| {
+        let body = |w: &mut Writer<'_>| {
+            w.start_literal(name);
+            (0..times).for_each(|_| w.text(text));
+            w.end();
+        };
+        let plain = write_with(WriteOptions::default(), body).unwrap();
+        let table = write_with(WriteOptions::default().string_table(true), body).unwrap();
+        (table == plain, plain.len() - table.len())
+    };
+    // Inline a letter takes three octets, in the table two and two for each reference.
+    assert_eq!(with_table("x", "n", 2), (true, 0));
+    assert_eq!(with_table("x", "n", 3), (false, 1));
+    // Behind a name of 127 octets the length of the table takes one octet more.
+    let name = "x".repeat(126);
+    assert_eq!(with_table(&name, "n", 3), (true, 0));
+    assert_eq!(with_table(&name, "nnn", 2), (false, 1));
+    // Behind a name of 128 octets a reference takes three octets.
+    assert_eq!(with_table(&"x".repeat(127), "n", 9), (true, 0));
+}
+
+#[test]
 fn text_equal_to_a_literal_name_becomes_a_reference() {
     let body = |w: &mut Writer<'_>| {
         w.start_literal("name");
@@ -212,6 +235,11 @@ fn mistakes_are_reported_at_the_end() {
     refuses(|w| (root(w), w.attribute_value(0, 0x85)).1, ErrorKind::MisplacedAttribute);
     refuses(|w| (root(w), w.end(), root(w)).2, ErrorKind::OutsideRoot);
     refuses(|w| (root(w), w.end(), w.end()).2, ErrorKind::NothingOpen);
+    let behind: [fn(&mut Writer<'_>); 4] =
+        [|w| w.text("x"), |w| w.opaque(&[1]), |w| w.extension(0), |w| w.entity('x')];
+    for item in behind {
+        refuses(|w| (root(w), w.end(), item(w)).2, ErrorKind::OutsideRoot);
+    }
     refuses(|w| w.start_literal("a\0b"), ErrorKind::NulInName);
     refuses(|w| (root(w), w.extension_i(0, "\0")).1, ErrorKind::NulInName);
     refuses(|w| (root(w), w.end(), w.start_pi(0, 5)).2, ErrorKind::OpenInstruction);

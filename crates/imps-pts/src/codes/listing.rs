@@ -87,4 +87,27 @@ mod tests {
         rows.sort();
         assert_eq!(rows, lines);
     }
+
+    /// The words in the fourth column, and the messages that the last columns of an element name.
+    #[test]
+    fn words_and_messages_are_those_of_the_lines() {
+        let lines =
+            include_str!("standard.pts").lines().map(|line| line.split_whitespace().collect::<Vec<_>>());
+        let mut seen = [0, 0];
+        for line in lines {
+            let [kind, code, path, rest @ ..] = line.as_slice() else { continue };
+            let rows =
+                || Codes::standard().rows().filter(|row| row.kind == *kind && row.code.as_str() == *code);
+            if kind.ends_with("-value") {
+                assert!(rows().any(|row| row.path == *path && row.word == rest.first().copied()), "{line:?}");
+                seen[0] += 1;
+            }
+            if *kind == "element" {
+                let named: Vec<_> = rest.iter().filter(|column| CSP.tag(column).is_some()).copied().collect();
+                assert!(rows().any(|row| row.path == *path && row.messages == named), "{line:?}");
+                seen[1] += usize::from(!named.is_empty());
+            }
+        }
+        assert!(seen[0] > 10 && seen[1] > 3, "{seen:?}");
+    }
 }

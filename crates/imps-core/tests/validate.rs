@@ -1,0 +1,333 @@
+//! Validation of documents of a protocol of one's own: every rule, broken once.
+
+use imps_core::schema::DataType;
+use imps_core::validate::{
+    Checks, Findings, Options, Place, Severity, drain, explain, validate, validate_twice,
+};
+use imps_core::{
+    DateTime, Element, Error, ErrorKind, Item as Part, Node, Octets, ReadOptions, Rule, Text, TreeSource,
+    Value, Version, element, enumeration, text_type,
+};
+
+mod tags {
+    imps_core::vocabulary! {
+        /// The names of orders.
+        pub static ORDERS;
+        namespaces: &[];
+        public_ids: &[];
+        aliases {}
+        elements {
+            Order: Structure,
+            Item: Structure,
+            Name: Text,
+            Count: Integer,
+            Urgent: Boolean,
+            At: DateTime,
+            Colour: Word,
+            Gift: Empty,
+            Code: Text,
+            Pickup: Text,
+            Delivery: Text,
+            Late: Text,
+            Early: Text,
+        }
+    }
+}
+
+static DIGITS: DataType = DataType::new("Digits", "digits", |text| text.find(|c: char| !c.is_ascii_digit()));
+
+text_type! {
+    /// Digits.
+    pub struct Digits: &DIGITS;
+}
+
+enumeration! {
+    /// A colour.
+    pub enum Colour {
+        /// Red.
+        Red = "Red",
+    }
+}
+
+element! {
+    use tags;
+
+    /// What is ordered.
+    pub struct Item<'a> = Item {
+        /// Its name.
+        name: Text<'a> = Name,
+        /// How many.
+        count: Option<u32> = Count,
+    }
+    models {
+        "1.1-1.2": "Name, Count?";
+        "1.3" inferred: "Name, Count";
+    }
+
+    /// An order.
+    pub struct Order<'a> = Order {
+        @attributes {
+            /// Its number.
+            number: u32 = "number" | "No",
+        }
+        /// What is ordered.
+        items: Vec<Item<'a>> = Item,
+        /// Whether it hurries.
+        urgent: Option<bool> = Urgent,
+        /// When it was made.
+        at: Option<DateTime> = At,
+        /// The paper.
+        colour: Option<Colour<'a>> = Colour,
+        /// Of the shop.
+        code: Option<Digits<'a>> = Code,
+        /// Where to fetch it,
+        pickup: Option<Text<'a>> = Pickup,
+        /// or where to bring it.
+        delivery: Option<Text<'a>> = Delivery,
+        /// Since 1.3.
+        late: Option<Text<'a>> = Late,
+        /// In no model, but taken by all.
+        early: Option<Text<'a>> = Early in "1.1-1.3",
+    }
+    models {
+        "1.1-1.2": "Item+, Urgent?, At?, Colour?, Code?, (Pickup | Delivery)?";
+        "1.3": "Item+, Urgent?, At?, Colour?, Code?, (Pickup | Delivery)?, Late?";
+    }
+}
+
+fn item() -> Node<'static> {
+    Node::new(tags::Item).with(Node::leaf(tags::Name, "pen"))
+}
+
+fn order() -> Node<'static> {
+    Node::new(tags::Order).with_attribute("number", "7")
+}
+
+fn source<'n>(node: &'n Node<'n>, version: Version) -> TreeSource<'n> {
+    TreeSource::new(node, version).with_vocabulary(&tags::ORDERS)
+}
+
+fn check(node: &Node<'_>, version: Version, strict: bool) -> Findings {
+    let mut options = Options::default();
+    options.strict = strict;
+    let mut findings = Findings::new(options);
+    validate(&mut source(node, version), &[Order::SCHEMA], &mut (), &mut findings);
+    findings
+}
+
+/// Rule, severity and path of all that is found.
+fn found(node: &Node<'_>, version: Version, strict: bool) -> Vec<String> {
+    let findings = check(node, version, strict).into_vec();
+    findings.iter().map(|it| format!("{} {} {}", it.severity, it.rule, it.path)).collect()
+}
+
+#[track_caller]
+fn finds(node: &Node<'_>, expected: &[&str]) {
+    assert_eq!(found(node, Version::V1_2, false), expected);
+    assert!(expected.iter().all(|it| explain(it.split(' ').nth(1).unwrap()).is_some()));
+}
+
+#[test]
+fn good_documents_have_no_fault() {
+    finds(&order().with(item()), &[]);
+    let full = order()
+        .with(item().with(Node::leaf(tags::Count, 3)))
+        .with(item())
+        .with(Node::leaf(tags::Urgent, true))
+        .with(Node::leaf(tags::At, "20010925T134013Z"))
+        .with(Node::leaf(tags::Colour, "Red"))
+        .with(Node::leaf(tags::Code, "42"))
+        .with(Node::leaf(tags::Pickup, "here"));
+    finds(&full, &[]);
+    assert!(found(&full.with(Node::leaf(tags::Late, "x")), Version::V1_1, false).len() == 1);
+}
+
+#[test]
+fn children_stand_where_the_model_has_them() {
+    let leaf = |tag| Node::leaf(tag, "x");
+    let urgent = || Node::leaf(tags::Urgent, "T");
+    finds(&order(), &["error missing-element Order"]);
+    finds(&order().with(Node::new(tags::Item)), &["error missing-element Order/Item[0]"]);
+    finds(&order().with(item()).with(leaf(tags::Name)), &["error unexpected-element Order/Name"]);
+    finds(&order().with(item()).with(urgent()).with(urgent()), &["error too-many Order/Urgent[1]"]);
+    let at = Node::leaf(tags::At, "20010925T134013Z");
+    finds(&order().with(item()).with(at).with(urgent()), &["error wrong-order Order/Urgent"]);
+    let both = order().with(item()).with(leaf(tags::Pickup)).with(leaf(tags::Delivery));
+    finds(&both, &["error choice Order/Delivery"]);
+    finds(&order().with(item()).with(leaf(tags::Late)), &["error not-in-version Order/Late"]);
+    assert!(found(&order().with(Node::new(tags::Late)).with(item()), Version::V1_2, false).len() == 1);
+    finds(&order().with(item()).with(leaf(tags::Early)), &["warning tolerated-element Order/Early"]);
+    finds(&item(), &["error unexpected-root Item"]);
+    // A model that is a guess makes nothing worse than a warning.
+    let inferred = found(&order().with(item()), Version::V1_3, false);
+    assert_eq!(inferred, ["warning missing-element Order/Item[0]"]);
+    let expected = |node: &Node<'_>| check(node, Version::V1_2, false).into_vec()[0].expected.clone();
+    assert_eq!(expected(&order().with(leaf(tags::Name)).with(item())), "Item");
+    assert_eq!(expected(&order().with(Node::new(tags::Item))), "Name");
+    assert_eq!(expected(&item()), "Order");
+    assert_eq!(expected(&order().with(item()).with(leaf(tags::Late))), "Late in Order only in 1.3");
+}
+
+#[test]
+fn leaves_hold_values_of_their_types() {
+    let with = |tag, value: &'static str| order().with(item()).with(Node::leaf(tag, value));
+    finds(&with(tags::Urgent, "maybe"), &["error boolean Order/Urgent"]);
+    finds(&with(tags::Urgent, "true"), &["warning boolean-text Order/Urgent"]);
+    assert_eq!(found(&with(tags::Urgent, "true"), Version::V1_2, true), ["error boolean-text Order/Urgent"]);
+    finds(&with(tags::At, "yesterday"), &["error date-time Order/At"]);
+    finds(&with(tags::At, "20011325T134013Z"), &["error date-time-range Order/At"]);
+    finds(&with(tags::Colour, "Mauve"), &["warning unknown-word Order/Colour"]);
+    finds(&with(tags::Code, "4x"), &["error data-type Order/Code"]);
+    let count = order().with(item().with(Node::leaf(tags::Count, "many")));
+    finds(&count, &["error integer Order/Item[0]/Count"]);
+    let octets = Node::leaf(tags::Name, Octets::from(vec![0xFF]));
+    finds(&order().with(Node::new(tags::Item).with(octets)), &["error text Order/Item[0]/Name"]);
+    let nested = Node::new(tags::Name).with(Node::leaf(tags::Code, "1"));
+    finds(&order().with(Node::new(tags::Item).with(nested)), &["error element-in-leaf Order/Item[0]/Name"]);
+    // What has no place is held to the type that the vocabulary knows.
+    finds(&with(tags::Gift, ""), &["error unexpected-element Order/Gift"]);
+    finds(
+        &with(tags::Gift, "x"),
+        &["error unexpected-element Order/Gift", "error content-in-empty Order/Gift"],
+    );
+    finds(&with(tags::Count, "x"), &["error unexpected-element Order/Count", "error integer Order/Count"]);
+    let mut text = order().with(item());
+    text.content.push(Part::Value(Value::from("text")));
+    finds(&text, &["error unexpected-text Order"]);
+    let found = &check(&with(tags::Code, "4x"), Version::V1_2, false).into_vec()[0];
+    assert_eq!((found.found.as_str(), found.expected.as_str()), ("\"4x\"", "digits"));
+}
+
+#[test]
+fn attributes_are_those_declared() {
+    let without = Node::new(tags::Order).with(item());
+    finds(&without, &["error missing-attribute Order"]);
+    finds(&without.clone().with_attribute("number", "x"), &["error integer Order/@number"]);
+    let other = without.clone().with_attribute("No", "7");
+    finds(&other, &["warning spelling Order"]);
+    assert_eq!(found(&other, Version::V1_2, true), ["error spelling Order"]);
+    finds(&order().with(item().with_attribute("a", "b")), &["warning unexpected-attribute Order/Item[0]"]);
+    finds(&order().with(item()).with_attribute("a", "b"), &["warning unexpected-attribute Order"]);
+    finds(&order().with(item().with_attribute("xmlns", "urn:x").with_attribute("xmlns:y", "urn:y")), &[]);
+}
+
+#[test]
+fn elements_of_others_say_whose_they_are() {
+    let foreign = |node| order().with(item()).with(node);
+    finds(&foreign(Node::foreign("x")), &["warning foreign-element Order/x"]);
+    let owned = foreign(Node::foreign("x:y").with_attribute("xmlns:x", "urn:x").with_attribute("z", ""));
+    finds(&owned, &[]);
+    assert_eq!(found(&owned, Version::V1_2, true), ["note extension Order/x:y"]);
+}
+
+#[test]
+fn only_so_many_findings_are_kept() {
+    let mut options = Options::default();
+    options.limit = 2;
+    let mut findings = Findings::new(options);
+    let node = (0..5).fold(order(), |node, _| node.with(Node::new(tags::Item)));
+    validate(&mut source(&node, Version::V1_2), &[Order::SCHEMA], &mut (), &mut findings);
+    assert_eq!((findings.left_out(), findings.is_unreadable()), (3, false));
+    assert!(
+        findings.has("missing-element", 0) && !findings.has("missing-element", 1) && !findings.has("text", 0)
+    );
+    // What ends the reading is told all the same.
+    findings.add_error(&Error::new(ErrorKind::NoRoot).at(9));
+    assert!(findings.is_unreadable());
+    let findings = findings.into_vec();
+    assert_eq!(
+        findings.iter().map(|it| it.rule).collect::<Vec<_>>(),
+        ["missing-element", "missing-element", "syntax"]
+    );
+    assert_eq!(findings[2].offset, 9);
+}
+
+#[test]
+fn what_a_reader_refuses_is_a_finding() {
+    let mut findings = Findings::new(Options::default());
+    findings.add_error(&Error::new(ErrorKind::Strict(Rule::Spelling)).at(5).within("Order", None));
+    assert!(!findings.is_unreadable());
+    findings.add_error(&Error::new(ErrorKind::Strict(Rule::Spelling)).at(5));
+    findings.add_error(&Error::invalid_value("a number", "x").at(3).within("Count", Some(1)));
+    assert!(findings.is_unreadable());
+    let shown: Vec<_> = findings.into_vec().iter().map(ToString::to_string).collect();
+    assert_eq!(shown[0], "error[value] at octet 3 in Count[1]: found \"x\", expected a number");
+    assert!(shown[1].starts_with("warning[spelling] at octet 5 in Order: found "), "{}", shown[1]);
+    assert_eq!(shown.len(), 2);
+}
+
+/// Where the walk has been: `<` a structure, `=` a leaf, `>` the end; path, depth and the two names next to it.
+#[derive(Default)]
+struct Seen(Vec<String>);
+
+impl Seen {
+    fn note(&mut self, sign: char, place: &Place<'_>) {
+        let name = |tag| tags::ORDERS.name(tag).unwrap_or("-");
+        assert_eq!((name(place.tag()), place.parent()), (place.name(), place.ancestor(1)));
+        self.0.push(format!("{sign}{} {} {}", place.path(), place.depth(), name(place.parent())));
+    }
+}
+
+impl Checks for Seen {
+    fn start(&mut self, place: &Place<'_>, _: &mut Findings) {
+        self.note('<', place);
+    }
+
+    fn leaf(&mut self, place: &Place<'_>, _: &Value<'_>, _: &mut Findings) {
+        self.note('=', place);
+    }
+
+    fn end(&mut self, place: &Place<'_>, _: &mut Findings) {
+        self.note('>', place);
+    }
+}
+
+#[test]
+fn rules_of_a_protocol_see_every_place() {
+    let mut seen = Seen::default();
+    let node = order().with(item()).with(item()).with(Node::leaf(tags::Urgent, "T"));
+    let mut findings = Findings::new(Options::default());
+    validate(&mut source(&node, Version::V1_2), &[Order::SCHEMA], &mut seen, &mut findings);
+    let expected = [
+        "<Order 1 -",
+        "<Order/Item[0] 2 Order",
+        "=Order/Item[0]/Name 3 Item",
+        ">Order/Item[0] 2 Order",
+        "<Order/Item[1] 2 Order",
+        "=Order/Item[1]/Name 3 Item",
+        ">Order/Item[1] 2 Order",
+        "=Order/Urgent 2 Order",
+        ">Order 1 -",
+    ];
+    assert_eq!(seen.0, expected);
+}
+
+#[test]
+fn a_document_is_read_twice_and_once_strictly() {
+    let node = order().with(item());
+    let strictness = std::cell::RefCell::new(Vec::new());
+    let open = |options: &ReadOptions| {
+        strictness.borrow_mut().push(options.strict);
+        Ok(source(&node, Version::V1_2).with_options(*options))
+    };
+    let look = |source: &mut TreeSource<'_>, findings: &mut Findings| {
+        validate(source, &[Order::SCHEMA], &mut (), findings);
+    };
+    let read = ReadOptions::default();
+    assert_eq!(validate_twice(open, |_| Ok(()), &read, Options::default(), look), []);
+    assert_eq!(*strictness.borrow(), [false, true]);
+    let finish = |_: &mut TreeSource<'_>| Err(Error::new(ErrorKind::NoRoot).at(4));
+    let findings = validate_twice(open, finish, &read, Options::default(), look);
+    assert_eq!(findings.iter().map(|it| (it.rule, it.offset)).collect::<Vec<_>>(), [("syntax", 4)]);
+    let closed = |_: &ReadOptions| Err::<TreeSource<'_>, _>(Error::new(ErrorKind::NoRoot));
+    assert_eq!(validate_twice(closed, |_| Ok(()), &read, Options::default(), look).len(), 1);
+    drain(&mut source(&node, Version::V1_2)).unwrap();
+}
+
+#[test]
+fn severities_are_ordered_and_named() {
+    assert!(Severity::Note < Severity::Warning && Severity::Warning < Severity::Error);
+    let names = [Severity::Note, Severity::Warning, Severity::Error].map(Severity::as_str);
+    assert_eq!(names, ["note", "warning", "error"]);
+    assert_eq!(format!("{:>8}", Severity::Error), "   error");
+}

@@ -1,0 +1,119 @@
+//! The quick ways of writing write what the general way writes.
+
+use wbxml::{ErrorKind, WriteHeader, WriteOptions, Writer};
+
+fn write_with(options: WriteOptions, body: impl FnOnce(&mut Writer<'_>)) -> Result<Vec<u8>, wbxml::Error> {
+    let mut out = Vec::new();
+    let mut writer = Writer::new(&mut out, &WriteHeader::numbered(1), options);
+    body(&mut writer);
+    writer.finish().map(|()| out)
+}
+
+#[track_caller]
+fn writes(body: impl FnOnce(&mut Writer<'_>), expected: &[u8]) {
+    assert_eq!(write_with(WriteOptions::default(), body).unwrap(), expected);
+}
+
+#[track_caller]
+fn refuses(body: impl FnOnce(&mut Writer<'_>), kind: ErrorKind) {
+    assert_eq!(*write_with(WriteOptions::default(), body).unwrap_err().kind(), kind);
+}
+
+#[test]
+fn elements_in_one_step_are_those_in_three() {
+    let same = |options: WriteOptions, one: &dyn Fn(&mut Writer<'_>), three: &dyn Fn(&mut Writer<'_>)| {
+        // Before the root, behind a tag, behind an attribute, behind content, and behind the root.
+        let around: [fn(&mut Writer<'_>); 5] = [
+            |_| {},
+            |w| w.start(0, 0x05),
+            |w| (w.start(0, 0x05), w.attribute(0, 0x06)).1,
+            |w| (w.start(0, 0x05), w.start(1, 0x06), w.end()).2,
+            |w| (w.start(0, 0x05), w.end()).1,
+        ];
+        for (place, before) in around.iter().enumerate() {
+            let write = |element: &dyn Fn(&mut Writer<'_>)| {
+                write_with(options, |w| {
+                    before(w);
+                    element(w);
+                    w.entity('x');
+                    w.end();
+                })
+                .map_err(|error| *error.kind())
+            };
+            assert_eq!(write(one), write(three), "place {place}");
+            let alone = |element: &dyn Fn(&mut Writer<'_>)| write_with(options, element);
+            assert_eq!(alone(one), alone(three));
+        }
+    };
+    for options in [WriteOptions::default(), WriteOptions::default().string_table(true)] {
+        for (page, token) in [(0, 0x05), (1, 0x06), (2, 0x3F), (0, 0x04), (0, 0x40), (0, 0x85)] {
+            for text in ["", "t", "a\0b", "some more text", "some more text"] {
+                let three = |w: &mut Writer<'_>| (w.start(page, token), w.text(text), w.end()).2;
+                same(options, &|w| w.leaf_text(page, token, text), &three);
+            }
+            for (n, value) in [(0, 0), (1, 0x7F), (2, 0x80), (2, u32::MAX), (3, 0)] {
+                let three = |w: &mut Writer<'_>| (w.start(page, token), w.extension_t(n, value), w.end()).2;
+                same(options, &|w| w.leaf_extension_t(page, token, n, value), &three);
+            }
+            for length in [0, 1, 127, 128, 255, 256] {
+                let octets = vec![0xC3; length];
+                let three = |w: &mut Writer<'_>| (w.start(page, token), w.opaque(&octets), w.end()).2;
+                same(options, &|w| w.leaf_opaque(page, token, &octets), &three);
+            }
+        }
+    }
+    let leaves = |w: &mut Writer<'_>| {
+        w.start(0, 0x05);
+        w.leaf_text(1, 0x06, "t");
+        w.leaf_extension_t(1, 0x07, 2, 0x7F);
+        w.leaf_opaque(0, 0x08, &[0xFF]);
+        w.end();
+    };
+    writes(
+        leaves,
+        b"\x03\x01\x6A\x00\x45\x00\x01\x46\x03t\0\x01\x47\x82\x7F\x01\x00\x00\x48\xC3\x01\xFF\x01\x01",
+    );
+}
+
+#[test]
+fn an_attribute_list_made_beforehand() {
+    let list = b"\x06\x031\0\x01";
+    writes(
+        |w| {
+            w.start(0, 0x05);
+            assert!(w.attribute_list(list));
+            w.start(0, 0x06);
+            assert!(w.attribute_list(list));
+            w.text("t");
+            w.end();
+            w.end();
+        },
+        b"\x03\x01\x6A\x00\xC5\x06\x031\0\x01\xC6\x06\x031\0\x01\x03t\0\x01\x01",
+    );
+    // An element with nothing but the list has no content.
+    writes(
+        |w| (w.start(0, 0x05), assert!(w.attribute_list(list)), w.end()).2,
+        b"\x03\x01\x6A\x00\x85\x06\x031\0\x01",
+    );
+    // Its octets mean something else on another page, so nothing is written.
+    writes(
+        |w| {
+            w.start(0, 0x05);
+            w.attribute(1, 0x06);
+            w.start(0, 0x06);
+            assert!(!w.attribute_list(list));
+            w.end();
+            w.end();
+        },
+        b"\x03\x01\x6A\x00\xC5\x00\x01\x06\x01\x06\x01",
+    );
+    let refused = |before: fn(&mut Writer<'_>), list: &[u8]| {
+        refuses(|w| (before(w), w.attribute_list(list)).0, ErrorKind::MisplacedAttribute);
+    };
+    refused(|_| {}, list);
+    refused(|w| (w.start(0, 0x05), w.text("t")).1, list);
+    refused(|w| (w.start(0, 0x05), w.attribute(0, 0x06)).1, list);
+    refused(|w| (w.start(0, 0x05), w.attribute_list(b"\x06\x01")).0, list);
+    refused(|w| w.start(0, 0x05), b"\x06\x031\0");
+    refused(|w| w.start(0, 0x05), b"");
+}
