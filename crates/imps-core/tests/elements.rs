@@ -179,13 +179,16 @@ fn pumped(node: &Node<'_>, strict: bool) -> Result<Node<'static>, Error> {
     Ok(sink.finish().unwrap())
 }
 
+/// Whether an error is the one expected.
+type Check = fn(&ErrorKind) -> bool;
+
 #[test]
 fn pumping_knows_what_each_element_holds() {
     // A structure without children stays without content, and so does what a vendor left blank.
     let empty = Node::new(tag::Session).with(Node::new(tag::Transaction)).with(Node::foreign("x"));
     assert_eq!(pumped(&Node::new(tag::Session), true).unwrap(), Node::new(tag::Session));
     assert_eq!(pumped(&empty, false).unwrap().children().next(), empty.children().next());
-    let wrong: [(Node<'_>, fn(&ErrorKind) -> bool); 3] = [
+    let wrong: [(Node<'_>, Check); 3] = [
         (Node::leaf(tag::Code, "x"), |kind| matches!(kind, ErrorKind::InvalidValue { .. })),
         (Node::leaf(tag::Poll, "true"), |kind| matches!(kind, ErrorKind::Strict(Rule::BooleanText))),
         (Node::leaf(tag::DateTime, "20011325T134013Z"), |kind| {

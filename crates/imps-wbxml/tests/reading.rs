@@ -21,7 +21,7 @@ fn outline(source: &mut WbxmlSource<'_>) -> Vec<String> {
     loop {
         match source.child().unwrap() {
             Some(Tag::TEXT) => {
-                seen.push(format!("{:?}", source.leaf().unwrap().unwrap().into_text().unwrap()))
+                seen.push(format!("{:?}", source.leaf().unwrap().unwrap().into_text().unwrap()));
             }
             Some(tag) => {
                 depth += 1;
