@@ -69,6 +69,8 @@ impl From<Tag> for Name<'_> {
     }
 }
 
+/// Whether it is the name of this element of the vocabulary.
+///
 /// ```
 /// use imps_core::{Node, tag};
 /// assert_eq!(Node::new(tag::Status).name, tag::Status);

@@ -105,6 +105,12 @@ impl<'a> Node<'a> {
     }
 
     /// The first child with this name outside the vocabulary.
+    ///
+    /// ```
+    /// use imps_core::Node;
+    /// let skin = Node::foreign("Skin").with(Node::foreign("Colour").with_value("red"));
+    /// assert_eq!(skin.foreign_child("Colour").and_then(Node::text).as_deref(), Some("red"));
+    /// ```
     pub fn foreign_child(&self, name: &str) -> Option<&Self> {
         self.children().find(|node| matches!(&node.name, Name::Foreign(foreign) if *foreign == *name))
     }
