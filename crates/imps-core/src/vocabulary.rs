@@ -257,6 +257,21 @@ impl Vocabulary {
         self.namespaces.iter().find_map(|namespace| namespace.version_of(uri))
     }
 
+    /// Whether a namespace name is of the vocabulary, if maybe of a version that is not supported: one of its own but for the number at the
+    /// end. The empty name is, too: names without a namespace count as the vocabulary's.
+    ///
+    /// ```
+    /// assert!(imps_core::CSP.owns("http://www.wireless-village.org/CSP1.0"));
+    /// assert!(!imps_core::CSP.owns("http://www.wireless-village.org/other"));
+    /// ```
+    pub fn owns(&self, uri: &str) -> bool {
+        if uri.is_empty() || self.version_of(uri).is_some() {
+            return true;
+        }
+        let family = without_version(uri);
+        self.namespaces.iter().flat_map(Namespace::all_uris).any(|known| without_version(known) == family)
+    }
+
     /// The version to which a formal public identifier of a document type belongs.
     pub fn version_of_public_id(&self, public_id: &str) -> Option<Version> {
         self.public_ids.iter().find(|(known, _)| *known == public_id).map(|(_, version)| *version)
@@ -294,6 +309,10 @@ impl fmt::Debug for Vocabulary {
     }
 }
 
+fn without_version(uri: &str) -> &str {
+    uri.trim_end_matches(|character: char| character.is_ascii_digit() || character == '.')
+}
+
 #[cfg(test)]
 mod tests {
     use crate::{CSP, Version, tag};
@@ -320,5 +339,15 @@ mod tests {
     fn a_namespace_tells_the_version() {
         assert_eq!(CSP.version_of("http://www.openmobilealliance.org/DTD/WV-PA1.2"), Some(Version::V1_2));
         assert_eq!(CSP.version_of("www.nokia.com/apiclient"), None);
+    }
+
+    #[test]
+    fn the_vocabulary_owns_its_namespaces_in_every_version() {
+        for own in ["http://www.wireless-village.org/TRC1.1", "http://www.wireless-village.org/CSP1.0", ""] {
+            assert!(CSP.owns(own), "{own}");
+        }
+        for foreign in ["www.nokia.com/apiclient", "http://imps.colibria.com/PA-ext-1.2", "1.2"] {
+            assert!(!CSP.owns(foreign), "{foreign}");
+        }
     }
 }

@@ -38,7 +38,7 @@ fn settles(xml: &[u8], direct: Option<&[u8]>) -> bool {
     let back = again(&wbxml, Syntax::Wbxml, Syntax::Xml);
     // Blanks alone stay or go by how they are put together; what stays in the end is not looked at here.
     // Nor what a root without namespace loses, which is its version.
-    if has_blanks(xml) || !text(xml).contains("<WV-CSP-Message xmlns") {
+    if has_blanks(xml) || !text(xml).contains("?><WV-CSP-Message xmlns") {
         return true;
     }
     // Numbers and times may be spelled anew in the first pass, and nothing after it.

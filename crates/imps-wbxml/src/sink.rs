@@ -95,7 +95,9 @@ impl<'b> WbxmlSink<'b> {
             return self.write_attribute_value(rest);
         }
         match unknown_code(name) {
-            Some((page, token @ 0x05..=0x7F)) if page != 0 || self.table.attribute(token).is_none() => {
+            Some((page, token @ 0x05..=0x7F))
+                if is_of_page(token) && (page != 0 || self.table.attribute(token).is_none()) =>
+            {
                 self.writer.attribute(page, token);
             }
             _ => self.writer.attribute_literal(name),
@@ -113,7 +115,7 @@ impl<'b> WbxmlSink<'b> {
         {
             let end = at.saturating_add(LENGTH);
             match rest.get(at..end).and_then(unknown_code) {
-                Some((page, token @ 0x85..)) => {
+                Some((page, token @ 0x85..)) if is_of_page(token) => {
                     self.writer.text(rest.get(..at).unwrap_or_default());
                     self.writer.attribute_value(page, token);
                     rest = rest.get(end..).unwrap_or_default();
@@ -366,6 +368,11 @@ impl Sink for WbxmlSink<'_> {
     fn end_foreign(&mut self, _: &str) {
         self.end(Tag::FOREIGN);
     }
+}
+
+/// Whether a token belongs to the code page, not to WBXML itself.
+const fn is_of_page(token: u8) -> bool {
+    token & 0x3F >= 0x05
 }
 
 /// A number in the fewest octets, but one for zero: a faulty reader refuses none.

@@ -1,7 +1,6 @@
 //! Writing XML.
 
 use crate::characters::is_name;
-use crate::namespaces::is_ours;
 use crate::prefixes::Prefixes;
 use crate::transfer::Content;
 use crate::{WriteOptions, escape};
@@ -287,7 +286,7 @@ impl Sink for XmlSink<'_> {
             if let Some(range) = self.implied.take().filter(|range| range.start > self.element) {
                 self.out.drain(range);
             }
-            let foreign = !value.is_empty() && !is_ours(self.vocabulary, value);
+            let foreign = !self.vocabulary.owns(value);
             self.foreign.enter(self.depth, foreign);
         }
         self.prefixes.note(name);

@@ -51,9 +51,10 @@ impl<'a> WbxmlSource<'a> {
         }
     }
 
-    /// Whether a namespace is of this language, in whatever version.
+    /// Whether a namespace is of this language, in whatever version; at the root whatever follows the start that has a token.
     fn is_ours(&self, namespace: &str) -> bool {
-        self.table.attribute_token("xmlns", namespace).is_some() || VOCABULARY.version_of(namespace).is_some()
+        let is_root = self.reader.depth() <= 1;
+        VOCABULARY.owns(namespace) || is_root && self.table.attribute_token("xmlns", namespace).is_some()
     }
 
     /// The attribute whose value starts with pieces already read.

@@ -3,7 +3,6 @@
 use super::{Markup, XmlSource};
 use crate::SyntaxError;
 use crate::characters::is_name;
-use crate::namespaces::is_ours;
 use imps_core::{Bound, Error, ErrorKind, Kind, Rule, Tag, Text};
 use std::borrow::Cow;
 
@@ -83,7 +82,7 @@ impl<'a> XmlSource<'a> {
         for attribute in self.attributes.list() {
             let Some(prefix) = declared_prefix(&attribute.name) else { continue };
             let uri = attribute.value.as_str();
-            let ours = uri.is_empty() || is_ours(self.vocabulary, uri);
+            let ours = self.vocabulary.owns(uri);
             if !self.scopes.declare(prefix, ours, self.depth) {
                 return Err(SyntaxError::IllFormed("too many namespace declarations").at(self.offset));
             }
@@ -113,7 +112,7 @@ impl<'a> XmlSource<'a> {
             if stated == Some(*version) || stated.is_some() && options.version.is_some() {
                 return false;
             }
-            if !is_ours(vocabulary, &attribute.value) {
+            if attribute.value.is_empty() || !vocabulary.owns(&attribute.value) {
                 return true;
             }
             other_version = true;

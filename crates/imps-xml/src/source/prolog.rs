@@ -4,7 +4,7 @@ use super::{Markup, XmlSource};
 use crate::SyntaxError;
 use crate::attributes::normalized;
 use crate::doctype;
-use crate::namespaces::{is_ours, version_in};
+use crate::namespaces::version_in;
 use imps_core::{Error, ErrorKind, ReadOptions, Rule, Version, Vocabulary};
 use quick_xml::events::Event;
 use quick_xml::events::attributes::Attributes;
@@ -108,7 +108,7 @@ pub(super) fn version(
             refuse(ErrorKind::Strict(Rule::VersionMismatch))
         }
         Some(version) => Ok(version),
-        None if is_ours(vocabulary, &uri) => {
+        None if vocabulary.owns(&uri) => {
             refuse(ErrorKind::UnsupportedVersion(version_in(&uri).to_owned().into()))
         }
         None => refuse(ErrorKind::OtherLanguage(uri.into_owned().into())),
