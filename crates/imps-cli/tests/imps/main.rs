@@ -5,6 +5,7 @@ mod documents;
 mod guide;
 mod hints;
 mod inspect;
+mod picture;
 mod places;
 mod plain_text;
 mod run;
