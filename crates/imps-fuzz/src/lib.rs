@@ -5,6 +5,7 @@ mod error;
 mod handshake;
 mod lossless;
 mod pts;
+pub mod random;
 mod read;
 mod sms;
 mod three_syntaxes;

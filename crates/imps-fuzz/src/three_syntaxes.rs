@@ -102,7 +102,7 @@ fn plain_text(xml: &str, message: &Message<'static>) -> bool {
 
 /// Without what XML cannot carry, and without carriage returns: around the text of an `AcceptedContentType` XML keeps them, as
 /// references, and another syntax does not.
-fn xml_text(text: &str) -> String {
+pub(crate) fn xml_text(text: &str) -> String {
     let cannot = |c: &char| matches!(c, '\u{0}'..='\u{8}' | '\u{B}' | '\u{C}' | '\r'..='\u{1F}' | '\u{FFFE}' | '\u{FFFF}');
     // Blanks alone are no content where elements may stand.
     let text: String = text.chars().filter(|c| !cannot(c)).collect();
@@ -110,7 +110,7 @@ fn xml_text(text: &str) -> String {
 }
 
 /// Whether the version has an alternative; of two names, the older one is written in its own versions and the other elsewhere.
-fn fits(version: Version, tag: Tag, content: Type) -> bool {
+pub(crate) fn fits(version: Version, tag: Tag, content: Type) -> bool {
     let Type::Structure(schema) = content else { return true };
     let in_version = Primitive::ROWS.iter().filter(|row| row.versions.contains(version));
     let mut older = in_version.map(|row| row.tag).filter(|tag| *tag != schema.tag);
