@@ -198,7 +198,8 @@ fn every_message_has_its_table() {
         let found: BTreeSet<_> =
             files.flat_map(|path| with_table(&fs::read_to_string(path).unwrap())).collect();
         let expected: BTreeSet<_> = pages.into_iter().map(|(ident, _)| ident).collect();
-        assert_eq!(found, expected, "{name}");
+        let differing: Vec<_> = found.symmetric_difference(&expected).collect();
+        assert!(differing.is_empty(), "{name}: `#[doc = page!(..)]` is missing or too much: {differing:?}");
         tables += found.len();
     }
     assert_eq!(tables, 103 + 2 + 18 + 65);
