@@ -9,12 +9,14 @@ use imps_core::element;
 
 element! {
     /// Asks for the lists of those blocked and of those granted. Feature `GLBLU`.
+    #[doc = page!(GetBlockedList_Request)]
     pub struct GetBlockedListRequest<'a> = GetBlockedList_Request {}
     models {
         "1.1-1.3": "EMPTY";
     }
 
     /// Answers [`GetBlockedListRequest`].
+    #[doc = page!(GetBlockedList_Response)]
     pub struct GetBlockedListResponse<'a> = GetBlockedList_Response {
         /// Those who are kept off.
         block_list: Option<Box<BlockList<'a>>> = BlockList,
@@ -34,6 +36,7 @@ element! {
     ///
     /// 1.1 knows it as `BlockUser-Request` too, the only name with a token there. Either name is read in any version; 1.1 is written
     /// with that one.
+    #[doc = page!(BlockEntity_Request)]
     pub struct BlockEntityRequest<'a> = BlockEntity_Request {
         /// Those who are kept off.
         block_list: Option<Box<BlockList<'a>>> = BlockList,

@@ -10,6 +10,7 @@ use imps_core::{Text, element};
 
 element! {
     /// States what the client is capable of.
+    #[doc = page!(ClientCapability_Request)]
     pub struct ClientCapabilityRequest<'a> = ClientCapability_Request {
         /// The client. It belongs to 1.1, but real 1.2 clients still send it, so every version writes it back.
         client_id: Option<ClientId<'a>> = ClientID in "1.1-1.3",
@@ -22,6 +23,7 @@ element! {
     }
 
     /// Answers [`ClientCapabilityRequest`].
+    #[doc = page!(ClientCapability_Response)]
     pub struct ClientCapabilityResponse<'a> = ClientCapability_Response {
         /// The client. It belongs to 1.1, but every version writes it back.
         client_id: Option<ClientId<'a>> = ClientID in "1.1-1.3",

@@ -7,12 +7,14 @@ use imps_core::{Text, choice, element};
 
 element! {
     /// Asks for the names of the own contact lists. Feature `GCLI`.
+    #[doc = page!(GetList_Request)]
     pub struct GetListRequest<'a> = GetList_Request {}
     models {
         "1.1-1.3": "EMPTY";
     }
 
     /// The names of the own contact lists; [`contact_lists`](Self::contact_lists) reads any version.
+    #[doc = page!(GetList_Response)]
     pub struct GetListResponse<'a> = GetList_Response {
         /// The lists. 1.1 repeats the default one here, 1.2 does not.
         contact_list: Vec<ContactListId<'a>> = ContactList,
@@ -27,6 +29,7 @@ element! {
     }
 
     /// Creates a contact list. Feature `CCLI`.
+    #[doc = page!(CreateList_Request)]
     pub struct CreateListRequest<'a> = CreateList_Request {
         /// The list.
         contact_list: ContactListId<'a> = ContactList,
@@ -40,6 +43,7 @@ element! {
     }
 
     /// The list has been created as a whole; anything less is answered with a [`Status`](crate::Status). 1.3.
+    #[doc = page!(CreateList_Response)]
     pub struct CreateListResponse<'a> = CreateList_Response {
         /// The list.
         contact_list: Option<ContactListId<'a>> = ContactList,
@@ -51,6 +55,7 @@ element! {
     }
 
     /// Deletes a contact list. Feature `DCLI`.
+    #[doc = page!(DeleteList_Request)]
     pub struct DeleteListRequest<'a> = DeleteList_Request {
         /// The list.
         contact_list: ContactListId<'a> = ContactList,
@@ -60,6 +65,7 @@ element! {
     }
 
     /// Changes a contact list, or reads it when there is no change. Feature `MCLS`.
+    #[doc = page!(ListManage_Request)]
     pub struct ListManageRequest<'a> = ListManage_Request {
         /// The list.
         contact_list: ContactListId<'a> = ContactList,
@@ -77,6 +83,7 @@ element! {
     }
 
     /// The contact list after the change.
+    #[doc = page!(ListManage_Response)]
     pub struct ListManageResponse<'a> = ListManage_Response {
         /// How it went.
         result: Outcome<'a> = Result,

@@ -6,6 +6,7 @@ use imps_core::{Text, element};
 
 element! {
     /// Makes a private group of a conversation, with more users: the client asks, and the server asks those users. 1.3.
+    #[doc = page!(ExtendConversation_Request)]
     pub struct ExtendConversationRequest<'a> = ExtendConversation_Request {
         /// The name of the conversation.
         extend_conversation_id: Option<Text<'a>> = ExtendConversationID,
@@ -25,6 +26,7 @@ element! {
     }
 
     /// Answers [`ExtendConversationRequest`]: the group, or a refusal. 1.3.
+    #[doc = page!(ExtendConversation_Response)]
     pub struct ExtendConversationResponse<'a> = ExtendConversation_Response {
         /// The name of the conversation.
         extend_conversation_id: Option<Text<'a>> = ExtendConversationID,

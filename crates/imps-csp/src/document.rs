@@ -145,6 +145,7 @@ root! {
     }
 
     /// Asks which versions the server speaks: outside of sessions, without transaction. Since 1.2.
+    #[doc = page!(WV_CSP_VersionDiscovery_Request)]
     pub struct VersionDiscoveryRequest<'a> = WV_CSP_VersionDiscovery_Request "WV-CSP-VersionDiscovery-Request" in "1.2-1.3" {
         /// The versions that the client speaks.
         version_list: Option<VersionList<'a>> = VersionList,
@@ -156,6 +157,7 @@ root! {
     }
 
     /// Tells which versions the server speaks. Since 1.2.
+    #[doc = page!(WV_CSP_VersionDiscovery_Response)]
     pub struct VersionDiscoveryResponse<'a> = WV_CSP_VersionDiscovery_Response "WV-CSP-VersionDiscovery-Response" in "1.2-1.3" {
         /// The versions that the server speaks.
         version_list: Option<VersionList<'a>> = VersionList,

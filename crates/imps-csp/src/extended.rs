@@ -69,7 +69,9 @@ macro_rules! extended {
 
 extended! {
     /// A request of a vendor. Since 1.2.
+    #[doc = page!(Extended_Request)]
     ExtendedRequest = Extended_Request;
     /// Answers a request of a vendor. Since 1.2.
+    #[doc = page!(Extended_Response)]
     ExtendedResponse = Extended_Response;
 }

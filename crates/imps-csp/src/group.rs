@@ -9,6 +9,7 @@ use imps_core::element;
 
 element! {
     /// Creates a private group. Feature `CREAG`; answered by `Status`.
+    #[doc = page!(CreateGroup_Request)]
     pub struct CreateGroupRequest<'a> = CreateGroup_Request {
         /// The group.
         group_id: GroupId<'a> = GroupID,
@@ -29,6 +30,7 @@ element! {
     }
 
     /// Deletes a private group; those in it are sent [`LeaveGroupResponse`]. Feature `DELGR`; answered by `Status`.
+    #[doc = page!(DeleteGroup_Request)]
     pub struct DeleteGroupRequest<'a> = DeleteGroup_Request {
         /// The group.
         group_id: GroupId<'a> = GroupID,
@@ -38,6 +40,7 @@ element! {
     }
 
     /// Enters a group.
+    #[doc = page!(JoinGroup_Request)]
     pub struct JoinGroupRequest<'a> = JoinGroup_Request {
         /// The group.
         group_id: GroupId<'a> = GroupID,
@@ -59,6 +62,7 @@ element! {
     ///
     /// Every version tells in its own way who is in the group; [`joined_user_ids`](Self::joined_user_ids) and
     /// [`joined_names`](Self::joined_names) read them all.
+    #[doc = page!(JoinGroup_Response)]
     pub struct JoinGroupResponse<'a> = JoinGroup_Response {
         /// Who is in the group. 1.1.
         user_list: Option<UserList<'a>> = UserList,
@@ -78,6 +82,7 @@ element! {
     }
 
     /// Leaves a group.
+    #[doc = page!(LeaveGroup_Request)]
     pub struct LeaveGroupRequest<'a> = LeaveGroup_Request {
         /// The group.
         group_id: GroupId<'a> = GroupID,
@@ -87,6 +92,7 @@ element! {
     }
 
     /// Answers [`LeaveGroupRequest`]; or, as a request of the server, tells that the user had to leave.
+    #[doc = page!(LeaveGroup_Response)]
     pub struct LeaveGroupResponse<'a> = LeaveGroup_Response {
         /// The group; always there when the user had to leave.
         group_id: Option<GroupId<'a>> = GroupID,
@@ -98,6 +104,7 @@ element! {
     }
 
     /// Asks what a group is like, and what the user is like in it. Feature `GETGP`.
+    #[doc = page!(GetGroupProps_Request)]
     pub struct GetGroupPropsRequest<'a> = GetGroupProps_Request {
         /// The group.
         group_id: GroupId<'a> = GroupID,
@@ -107,6 +114,7 @@ element! {
     }
 
     /// Answers [`GetGroupPropsRequest`].
+    #[doc = page!(GetGroupProps_Response)]
     pub struct GetGroupPropsResponse<'a> = GetGroupProps_Response {
         /// What the group is like.
         group_properties: GroupProperties<'a> = GroupProperties,
@@ -118,6 +126,7 @@ element! {
     }
 
     /// Changes properties. Feature `SETGP`; answered by `Status`.
+    #[doc = page!(SetGroupProps_Request)]
     pub struct SetGroupPropsRequest<'a> = SetGroupProps_Request {
         /// The group.
         group_id: GroupId<'a> = GroupID,
@@ -131,6 +140,7 @@ element! {
     }
 
     /// Bars users from a group, or no longer; without either list, asks who is barred. Feature `REJEC`.
+    #[doc = page!(RejectList_Request)]
     pub struct RejectListRequest<'a> = RejectList_Request {
         /// The group.
         group_id: GroupId<'a> = GroupID,
@@ -144,6 +154,7 @@ element! {
     }
 
     /// Answers [`RejectListRequest`].
+    #[doc = page!(RejectList_Response)]
     pub struct RejectListResponse<'a> = RejectList_Response {
         /// Those who are barred now.
         user_list: Option<UserList<'a>> = UserList,

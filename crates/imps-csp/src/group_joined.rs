@@ -7,6 +7,7 @@ use imps_core::{choice, element};
 
 element! {
     /// Asks who is in a group. Since 1.2, feature `GETJU`.
+    #[doc = page!(GetJoinedUsers_Request)]
     pub struct GetJoinedUsersRequest<'a> = GetJoinedUsers_Request {
         /// The group.
         group_id: GroupId<'a> = GroupID,
@@ -16,6 +17,7 @@ element! {
     }
 
     /// Answers [`GetJoinedUsersRequest`]. Since 1.2.
+    #[doc = page!(GetJoinedUsers_Response)]
     pub struct GetJoinedUsersResponse<'a> = GetJoinedUsers_Response {
         /// Who is in the group.
         joined: Option<JoinedUsers<'a>> = AdminMapList | UserMapList,

@@ -6,6 +6,7 @@ use imps_core::{Version, element};
 
 element! {
     /// Asks who the members of a group are. Feature `GETGM`.
+    #[doc = page!(GetGroupMembers_Request)]
     pub struct GetGroupMembersRequest<'a> = GetGroupMembers_Request {
         /// The group.
         group_id: GroupId<'a> = GroupID,
@@ -15,6 +16,7 @@ element! {
     }
 
     /// Answers [`GetGroupMembersRequest`].
+    #[doc = page!(GetGroupMembers_Response)]
     pub struct GetGroupMembersResponse<'a> = GetGroupMembers_Response {
         /// Administrators.
         admin: Option<Admin<'a>> = Admin,
@@ -31,6 +33,7 @@ element! {
     }
 
     /// Changes what members of a group may do. Feature `MBRAC`; answered by `Status`.
+    #[doc = page!(MemberAccess_Request)]
     pub struct MemberAccessRequest<'a> = MemberAccess_Request {
         /// The group.
         group_id: GroupId<'a> = GroupID,
@@ -76,6 +79,7 @@ element! {
     }
 
     /// Makes users members of a group. Feature `ADDGM`; answered by `Status`.
+    #[doc = page!(AddGroupMembers_Request)]
     pub struct AddGroupMembersRequest<'a> = AddGroupMembers_Request {
         /// The group.
         group_id: GroupId<'a> = GroupID,
@@ -90,6 +94,7 @@ element! {
     }
 
     /// Makes users members of a group no longer. Feature `RMVGM`; answered by `Status`.
+    #[doc = page!(RemoveGroupMembers_Request)]
     pub struct RemoveGroupMembersRequest<'a> = RemoveGroupMembers_Request {
         /// The group.
         group_id: GroupId<'a> = GroupID,

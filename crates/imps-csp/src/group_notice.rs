@@ -8,6 +8,7 @@ element! {
     /// Asks for, sets or clears the subscription to notices of change. Feature `SUBGCN`.
     ///
     /// A question is answered by [`SubscribeGroupNoticeResponse`], a change by `Status`.
+    #[doc = page!(SubscribeGroupNotice_Request)]
     pub struct SubscribeGroupNoticeRequest<'a> = SubscribeGroupNotice_Request {
         /// The group.
         group_id: GroupId<'a> = GroupID,
@@ -19,6 +20,7 @@ element! {
     }
 
     /// Answers a question of [`SubscribeGroupNoticeRequest`].
+    #[doc = page!(SubscribeGroupNotice_Response)]
     pub struct SubscribeGroupNoticeResponse<'a> = SubscribeGroupNotice_Response {
         /// Whether the user is told of changes.
         value: bool = Value,
@@ -28,6 +30,7 @@ element! {
     }
 
     /// Tells what has changed in a group. Feature `GRCHN`; answered by `Status`.
+    #[doc = page!(GroupChangeNotice)]
     pub struct GroupChangeNotice<'a> = GroupChangeNotice {
         /// The group.
         group_id: GroupId<'a> = GroupID,

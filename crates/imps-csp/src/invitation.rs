@@ -21,6 +21,7 @@ text_type! {
 
 element! {
     /// Invites users. Feature `INVIT`.
+    #[doc = page!(Invite_Request)]
     pub struct InviteRequest<'a> = Invite_Request {
         /// The invitation.
         invite_id: InviteId<'a> = InviteID,
@@ -51,6 +52,7 @@ element! {
     }
 
     /// Hands an invitation to the invited user.
+    #[doc = page!(InviteUser_Request)]
     pub struct InviteUserRequest<'a> = InviteUser_Request {
         /// The invitation.
         invite_id: InviteId<'a> = InviteID,
@@ -81,6 +83,7 @@ element! {
     }
 
     /// What the invited user has decided.
+    #[doc = page!(InviteUser_Response)]
     pub struct InviteUserResponse<'a> = InviteUser_Response {
         /// The invitation.
         invite_id: InviteId<'a> = InviteID,
@@ -102,6 +105,7 @@ element! {
     }
 
     /// Hands the decision to the inviting user; [`note`](Self::note) reads any version.
+    #[doc = page!(Invite_Response)]
     pub struct InviteResponse<'a> = Invite_Response {
         /// The invitation.
         invite_id: InviteId<'a> = InviteID,
@@ -124,6 +128,7 @@ element! {
     }
 
     /// Withdraws an invitation. Feature `CAINV`.
+    #[doc = page!(CancelInvite_Request)]
     pub struct CancelInviteRequest<'a> = CancelInvite_Request {
         /// The invitation.
         invite_id: InviteId<'a> = InviteID,
@@ -151,6 +156,7 @@ element! {
     }
 
     /// Tells the invited user that an invitation is withdrawn.
+    #[doc = page!(CancelInviteUser_Request)]
     pub struct CancelInviteUserRequest<'a> = CancelInviteUser_Request {
         /// The invitation.
         invite_id: InviteId<'a> = InviteID,

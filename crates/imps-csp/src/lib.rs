@@ -18,6 +18,9 @@
 
 extern crate alloc;
 
+#[macro_use]
+mod page;
+
 mod access_control;
 pub mod address;
 mod capability;

@@ -13,6 +13,7 @@ element! {
     /// Opens a session: with a password at once, or with a digest in two rounds.
     ///
     /// The first round offers `digest_schema`, the second sends `digest_bytes` of the nonce that the server has returned.
+    #[doc = page!(Login_Request)]
     pub struct LoginRequest<'a> = Login_Request {
         /// Who logs in.
         user_id: UserId<'a> = UserID,
@@ -47,6 +48,7 @@ element! {
     }
 
     /// Answers [`LoginRequest`]: with a challenge, or with the session.
+    #[doc = page!(Login_Response)]
     pub struct LoginResponse<'a> = Login_Response {
         /// Who has logged in; sent when the server has made the account. 1.3.
         user_id: Option<UserId<'a>> = UserID,

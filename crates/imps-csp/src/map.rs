@@ -7,6 +7,7 @@ use imps_presence::PresenceSubList;
 
 element! {
     /// Asks for a map. 1.3.
+    #[doc = page!(GetMap_Request)]
     pub struct GetMapRequest<'a> = GetMap_Request {
         /// Of which place.
         place: Option<MapPlace<'a>> = UserID | PresenceSubList,
@@ -16,6 +17,7 @@ element! {
     }
 
     /// The map. 1.3.
+    #[doc = page!(GetMap_Response)]
     pub struct GetMapResponse<'a> = GetMap_Response {
         /// The map, or where it is found.
         map: Option<MapOrUrl<'a>> = Map | URL,

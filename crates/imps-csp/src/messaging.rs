@@ -8,6 +8,7 @@ element! {
     /// Sends a message. Answered by [`SendMessageResponse`].
     ///
     /// [`text`](Self::text) and [`octets`](Self::octets) make the usual ones.
+    #[doc = page!(SendMessage_Request)]
     pub struct SendMessageRequest<'a> = SendMessage_Request {
         /// Whether the sender wants a [`DeliveryReportRequest`]. 1.1 may leave it out.
         delivery_report: Option<bool> = DeliveryReport,
@@ -22,6 +23,7 @@ element! {
     }
 
     /// Answers [`SendMessageRequest`].
+    #[doc = page!(SendMessage_Response)]
     pub struct SendMessageResponse<'a> = SendMessage_Response {
         /// How it went: 200 for all recipients, 201 with the recipients that failed, 900 when all did.
         result: Outcome<'a> = Result,
@@ -33,6 +35,7 @@ element! {
     }
 
     /// Chooses how new messages reach the client, of one group or all others. Feature `SETD`; answered by `Status`.
+    #[doc = page!(SetDeliveryMethod_Request)]
     pub struct SetDeliveryMethodRequest<'a> = SetDeliveryMethod_Request {
         /// Pushed or announced.
         delivery_method: DeliveryMethod<'a> = DeliveryMethod,
@@ -49,6 +52,7 @@ element! {
     }
 
     /// Asks what messages wait, or what a group keeps of its history. Feature `GETLM`.
+    #[doc = page!(GetMessageList_Request)]
     pub struct GetMessageListRequest<'a> = GetMessageList_Request {
         /// The group whose history is asked for.
         group_id: Option<GroupId<'a>> = GroupID,
@@ -60,6 +64,7 @@ element! {
     }
 
     /// Answers [`GetMessageListRequest`]; [`messages`](Self::messages) reads the list of any version.
+    #[doc = page!(GetMessageList_Response)]
     pub struct GetMessageListResponse<'a> = GetMessageList_Response {
         /// The messages. 1.1 and 1.2.
         message_info: Vec<MessageInfo<'a>> = MessageInfo,
@@ -83,6 +88,7 @@ element! {
     }
 
     /// Discards messages that wait. Feature `REJCM`; answered by `Status`.
+    #[doc = page!(RejectMessage_Request)]
     pub struct RejectMessageRequest<'a> = RejectMessage_Request {
         /// The messages: at least one.
         message_ids: Vec<MessageId<'a>> = MessageID,
@@ -92,6 +98,7 @@ element! {
     }
 
     /// Tells the client that a message waits. Feature `NOTIF`; answered by `Status`.
+    #[doc = page!(MessageNotification)]
     pub struct MessageNotification<'a> = MessageNotification {
         /// What waits.
         message_info: MessageInfo<'a> = MessageInfo,
@@ -101,6 +108,7 @@ element! {
     }
 
     /// Fetches a message that waits. Feature `GETM`.
+    #[doc = page!(GetMessage_Request)]
     pub struct GetMessageRequest<'a> = GetMessage_Request {
         /// The message.
         message_id: MessageId<'a> = MessageID,
@@ -110,6 +118,7 @@ element! {
     }
 
     /// Answers [`GetMessageRequest`]; the client confirms it with [`MessageDelivered`].
+    #[doc = page!(GetMessage_Response)]
     pub struct GetMessageResponse<'a> = GetMessage_Response {
         /// What the message is.
         message_info: MessageInfo<'a> = MessageInfo,
@@ -122,6 +131,7 @@ element! {
     }
 
     /// Brings the client a message. Feature `NEWM`; answered by [`MessageDelivered`].
+    #[doc = page!(NewMessage)]
     pub struct NewMessage<'a> = NewMessage {
         /// What the message is.
         message_info: MessageInfo<'a> = MessageInfo,
@@ -134,6 +144,7 @@ element! {
     }
 
     /// Confirms that the client has a message: the answer to [`NewMessage`], and a request of its own after [`GetMessageResponse`].
+    #[doc = page!(MessageDelivered)]
     pub struct MessageDelivered<'a> = MessageDelivered {
         /// The message.
         message_id: MessageId<'a> = MessageID,
@@ -143,6 +154,7 @@ element! {
     }
 
     /// Tells the sender what became of a message. Feature `MDELIV`; answered by `Status`.
+    #[doc = page!(DeliveryReport_Request)]
     pub struct DeliveryReportRequest<'a> = DeliveryReport_Request {
         /// 200 when it was delivered, 538 when rejected, 541 when forwarded, 542 when expired.
         result: Outcome<'a> = Result,
@@ -157,6 +169,7 @@ element! {
 
     /// Forwards a message that waits, without fetching it. Feature `FWMSG`; success is answered by `Status`, and in 1.3 by
     /// [`ForwardMessageResponse`].
+    #[doc = page!(ForwardMessage_Request)]
     pub struct ForwardMessageRequest<'a> = ForwardMessage_Request {
         /// The message.
         message_id: MessageId<'a> = MessageID,
@@ -171,6 +184,7 @@ element! {
     }
 
     /// Answers [`ForwardMessageRequest`] when it succeeds. 1.3.
+    #[doc = page!(ForwardMessage_Response)]
     pub struct ForwardMessageResponse<'a> = ForwardMessage_Response {
         /// The name of the forwarded message.
         message_id: Option<MessageId<'a>> = MessageID,

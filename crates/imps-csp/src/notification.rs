@@ -10,6 +10,7 @@ use imps_presence::PresenceSubList;
 
 element! {
     /// Asks to be told of events. 1.3.
+    #[doc = page!(SubscribeNotification_Request)]
     pub struct SubscribeNotificationRequest<'a> = SubscribeNotification_Request {
         /// Of which kinds.
         notification_type_list: Option<NotificationTypeList<'a>> = NotificationTypeList,
@@ -19,6 +20,7 @@ element! {
     }
 
     /// Asks to be told of events no longer. 1.3.
+    #[doc = page!(UnsubscribeNotification_Request)]
     pub struct UnsubscribeNotificationRequest<'a> = UnsubscribeNotification_Request {
         /// Of which kinds.
         notification_type_list: Option<NotificationTypeList<'a>> = NotificationTypeList,
@@ -39,6 +41,7 @@ element! {
     /// Tells of an event. 1.3.
     ///
     /// What it is about stands in one of the fields, by the kind of the event; only `presence_sub_list` has others beside it.
+    #[doc = page!(Notification_Request)]
     pub struct NotificationRequest<'a> = Notification_Request {
         /// The kind of the event.
         notification_type: Option<NotificationType<'a>> = NotificationType,

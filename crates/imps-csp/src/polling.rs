@@ -6,6 +6,7 @@ element! {
     /// Asks for the next request that the server has queued; the transaction identifier is empty.
     ///
     /// The answer is that request, or nothing at all when the queue is empty.
+    #[doc = page!(Polling_Request)]
     pub struct PollingRequest<'a> = Polling_Request {}
     models {
         "1.1-1.3": "EMPTY";

@@ -11,6 +11,7 @@ element! {
     /// Subscribes to the presence of users, and of the members of contact lists.
     ///
     /// [`user_ids`](Self::user_ids) and [`contact_lists`](Self::contact_lists) read any version.
+    #[doc = page!(SubscribePresence_Request)]
     pub struct SubscribePresenceRequest<'a> = SubscribePresence_Request {
         /// The users. 1.1 and 1.2.
         user: Vec<User<'a>> = User,
@@ -34,6 +35,7 @@ element! {
     /// Ends subscriptions to presence.
     ///
     /// [`user_ids`](Self::user_ids) and [`contact_lists`](Self::contact_lists) read any version.
+    #[doc = page!(UnsubscribePresence_Request)]
     pub struct UnsubscribePresenceRequest<'a> = UnsubscribePresence_Request {
         /// The users. 1.1 and 1.2.
         user: Vec<User<'a>> = User,
@@ -50,6 +52,7 @@ element! {
     }
 
     /// New values for one who watches.
+    #[doc = page!(PresenceNotification_Request)]
     pub struct PresenceNotificationRequest<'a> = PresenceNotification_Request {
         /// The values, one element for each user: at least one.
         presence: Vec<Presence<'a>> = Presence,
@@ -77,6 +80,7 @@ element! {
     }
 
     /// Asks who watches the own presence. Feature `GETWL`.
+    #[doc = page!(GetWatcherList_Request)]
     pub struct GetWatcherListRequest<'a> = GetWatcherList_Request {
         /// How far to look back for those who do no longer; the unit is not known. Since 1.2.
         history_period: Option<u32> = HistoryPeriod,
@@ -89,6 +93,7 @@ element! {
     }
 
     /// Who watches the own presence; [`watchers`](Self::watchers) reads any version.
+    #[doc = page!(GetWatcherList_Response)]
     pub struct GetWatcherListResponse<'a> = GetWatcherList_Response {
         /// The watchers. 1.1.
         user: Vec<User<'a>> = User,
@@ -124,6 +129,7 @@ element! {
     /// Asks once for the presence of users, or of the members of contact lists. Feature `GETPR`.
     ///
     /// [`user_ids`](Self::user_ids) and [`contact_lists`](Self::contact_lists) read any version.
+    #[doc = page!(GetPresence_Request)]
     pub struct GetPresenceRequest<'a> = GetPresence_Request {
         /// The users. 1.1 and 1.2.
         user: Vec<User<'a>> = User,
@@ -142,6 +148,7 @@ element! {
     }
 
     /// The presence that was asked for.
+    #[doc = page!(GetPresence_Response)]
     pub struct GetPresenceResponse<'a> = GetPresence_Response {
         /// How it went.
         result: Outcome<'a> = Result,
@@ -153,6 +160,7 @@ element! {
     }
 
     /// Publishes own presence values. Feature `UPDPR`.
+    #[doc = page!(UpdatePresence_Request)]
     pub struct UpdatePresenceRequest<'a> = UpdatePresence_Request {
         /// The values.
         presence_sub_list: Box<PresenceSubList<'a>> = PresenceSubList,

@@ -14,6 +14,7 @@ element! {
     /// Authorises users, members of contact lists or everybody for presence attributes. Feature `CALI` until 1.2.
     ///
     /// [`user_ids`](Self::user_ids) and [`contact_lists`](Self::contact_lists) read any version.
+    #[doc = page!(CreateAttributeList_Request)]
     pub struct CreateAttributeListRequest<'a> = CreateAttributeList_Request {
         /// The attributes, as names.
         presence_sub_list: Box<PresenceSubList<'a>> = PresenceSubList,
@@ -42,6 +43,7 @@ element! {
     /// Withdraws such authorisations. Feature `DALI` until 1.2.
     ///
     /// [`user_ids`](Self::user_ids) and [`contact_lists`](Self::contact_lists) read any version.
+    #[doc = page!(DeleteAttributeList_Request)]
     pub struct DeleteAttributeListRequest<'a> = DeleteAttributeList_Request {
         /// The users. 1.1 and 1.2.
         user_id: Vec<UserId<'a>> = UserID,
@@ -62,6 +64,7 @@ element! {
     /// Asks for such authorisations. Feature `GALS` until 1.2.
     ///
     /// [`user_ids`](Self::user_ids) and [`contact_lists`](Self::contact_lists) read any version.
+    #[doc = page!(GetAttributeList_Request)]
     pub struct GetAttributeListRequest<'a> = GetAttributeList_Request {
         /// Whether it is about the default list too.
         default_list: bool = DefaultList,
@@ -80,6 +83,7 @@ element! {
     }
 
     /// The authorisations.
+    #[doc = page!(GetAttributeList_Response)]
     pub struct GetAttributeListResponse<'a> = GetAttributeList_Response {
         /// How it went.
         result: Outcome<'a> = Result,
@@ -105,6 +109,7 @@ element! {
     }
 
     /// Somebody without authorisation wishes to see presence: the user shall decide. 1.1 and 1.2, feature `REACT`.
+    #[doc = page!(PresenceAuth_Request)]
     pub struct PresenceAuthRequest<'a> = PresenceAuth_Request {
         /// Who wishes.
         user_id: UserId<'a> = UserID,
@@ -116,6 +121,7 @@ element! {
     }
 
     /// What the user has decided, sent in mode `Request`. 1.1 and 1.2, feature `REACT`.
+    #[doc = page!(PresenceAuth_User)]
     pub struct PresenceAuthUser<'a> = PresenceAuth_User {
         /// Who wished.
         user_id: UserId<'a> = UserID,
@@ -130,6 +136,7 @@ element! {
     }
 
     /// Withdraws what was granted on demand. 1.1 and 1.2, feature `CAAUT`.
+    #[doc = page!(CancelAuth_Request)]
     pub struct CancelAuthRequest<'a> = CancelAuth_Request {
         /// From whom.
         user_id: UserId<'a> = UserID,
@@ -139,6 +146,7 @@ element! {
     }
 
     /// Asks what was decided on demand. 1.2, feature `GETAUT`.
+    #[doc = page!(GetReactiveAuthStatus_Request)]
     pub struct GetReactiveAuthStatusRequest<'a> = GetReactiveAuthStatus_Request {
         /// About whom; missing for everybody.
         user_ids: Vec<UserId<'a>> = UserID,
@@ -148,6 +156,7 @@ element! {
     }
 
     /// What was decided on demand. 1.2.
+    #[doc = page!(GetReactiveAuthStatus_Response)]
     pub struct GetReactiveAuthStatusResponse<'a> = GetReactiveAuthStatus_Response {
         /// The decisions.
         reactive_auth_status_list: ReactiveAuthStatusList<'a> = ReactiveAuthStatusList,

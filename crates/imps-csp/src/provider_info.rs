@@ -6,6 +6,7 @@ use imps_core::{Data, Text, element};
 
 element! {
     /// Asks who the service provider is. May be sent without a session. Feature `GETSPI`.
+    #[doc = page!(GetSPInfo_Request)]
     pub struct GetSpInfoRequest<'a> = GetSPInfo_Request {
         /// The client that asks.
         client_id: Option<ClientId<'a>> = ClientID,
@@ -15,6 +16,7 @@ element! {
     }
 
     /// Tells who the service provider is.
+    #[doc = page!(GetSPInfo_Response)]
     pub struct GetSpInfoResponse<'a> = GetSPInfo_Response {
         /// The client that asked.
         client_id: Option<ClientId<'a>> = ClientID,

@@ -6,6 +6,7 @@ use imps_core::{Text, element};
 
 element! {
     /// Asks for public profiles. 1.3.
+    #[doc = page!(GetPublicProfile_Request)]
     pub struct GetPublicProfileRequest<'a> = GetPublicProfile_Request {
         /// Whose: at least one.
         user_ids: Vec<UserId<'a>> = UserID,
@@ -15,6 +16,7 @@ element! {
     }
 
     /// The public profiles there are. 1.3.
+    #[doc = page!(GetPublicProfile_Response)]
     pub struct GetPublicProfileResponse<'a> = GetPublicProfile_Response {
         /// How it went.
         result: Option<Outcome<'a>> = Result,
@@ -26,6 +28,7 @@ element! {
     }
 
     /// Changes the own public profile. 1.3.
+    #[doc = page!(UpdatePublicProfile_Request)]
     pub struct UpdatePublicProfileRequest<'a> = UpdatePublicProfile_Request {
         /// Whether all of it is wiped out first.
         clear_public_profile: Option<bool> = ClearPublicProfile,

@@ -12,6 +12,7 @@ text_type! {
 
 element! {
     /// Starts a search by criteria, or fetches more of its results by identifier and index. Feature `SRCH`.
+    #[doc = page!(Search_Request)]
     pub struct SearchRequest<'a> = Search_Request {
         /// The criteria. All must hold, unless `advanced_criteria` says otherwise. Until 1.2 each has a list of its own.
         search_pair_list: Vec<SearchPairList<'a>> = SearchPairList,
@@ -55,6 +56,7 @@ element! {
     }
 
     /// Results of a search, one part of them at a time.
+    #[doc = page!(Search_Response)]
     pub struct SearchResponse<'a> = Search_Response {
         /// The search, to go on with.
         search_id: Option<SearchId<'a>> = SearchID,
@@ -85,6 +87,7 @@ element! {
     }
 
     /// Ends a search before all of it has been fetched. Feature `STSRC`.
+    #[doc = page!(StopSearch_Request)]
     pub struct StopSearchRequest<'a> = StopSearch_Request {
         /// The search.
         search_id: SearchId<'a> = SearchID,

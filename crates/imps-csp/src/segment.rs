@@ -27,6 +27,7 @@ element! {
     }
 
     /// Asks for another part of a message. 1.3.
+    #[doc = page!(GetSegment_Request)]
     pub struct GetSegmentRequest<'a> = GetSegment_Request {
         /// The part.
         segment_id: Option<SegmentId<'a>> = SegmentID,
@@ -36,6 +37,7 @@ element! {
     }
 
     /// The part of a message that was asked for. 1.3.
+    #[doc = page!(GetSegment_Response)]
     pub struct GetSegmentResponse<'a> = GetSegment_Response {
         /// A slice of the encoded message: octets when that is binary XML.
         segment_content: Option<Data<'a>> = SegmentContent,
@@ -45,6 +47,7 @@ element! {
     }
 
     /// Gives up fetching the rest of a message. 1.3.
+    #[doc = page!(DropSegment_Request)]
     pub struct DropSegmentRequest<'a> = DropSegment_Request {
         /// The part at which to stop.
         segment_id: Option<SegmentId<'a>> = SegmentID,

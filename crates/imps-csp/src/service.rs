@@ -7,6 +7,7 @@ use imps_core::element;
 
 element! {
     /// Proposes the services of the session.
+    #[doc = page!(Service_Request)]
     pub struct ServiceRequest<'a> = Service_Request {
         /// The client that asks. It belongs to 1.1, but real 1.2 clients still send it, so every version writes it back.
         client_id: Option<ClientId<'a>> = ClientID in "1.1-1.3",
@@ -21,6 +22,7 @@ element! {
     }
 
     /// Answers [`ServiceRequest`].
+    #[doc = page!(Service_Response)]
     pub struct ServiceResponse<'a> = Service_Response {
         /// The client that asked. It belongs to 1.1, but every version writes it back.
         client_id: Option<ClientId<'a>> = ClientID in "1.1-1.3",

@@ -10,6 +10,7 @@ use imps_core::{Text, element};
 
 element! {
     /// Tells how a request went: the answer to requests without an answer of their own, and to any request that fails.
+    #[doc = page!(Status)]
     pub struct Status<'a> = Status {
         /// How it went.
         result: Outcome<'a> = Result,

@@ -7,6 +7,7 @@ use imps_core::{Text, element};
 element! {
     /// The provider tells the user something. The answer is a [`Status`](crate::Status), and a [`SystemMessageUser`] later when
     /// a message requires it. 1.3.
+    #[doc = page!(SystemMessage_Request)]
     pub struct SystemMessageRequest<'a> = SystemMessage_Request {
         /// The messages.
         system_message_list: Option<SystemMessageList<'a>> = SystemMessageList,
@@ -16,6 +17,7 @@ element! {
     }
 
     /// What the user answers, sent in mode `Request`. 1.3.
+    #[doc = page!(SystemMessage_User)]
     pub struct SystemMessageUser<'a> = SystemMessage_User {
         /// The answers.
         system_message_response_list: Option<SystemMessageResponseList<'a>> = SystemMessageResponseList,

@@ -8,6 +8,7 @@ use imps_core::{Text, element};
 element! {
     /// Asks whether addresses exist. The answer is a [`Status`](crate::Status), with a code for each that does not.
     /// Since 1.2, feature `VRID`.
+    #[doc = page!(VerifyID_Request)]
     pub struct VerifyIdRequest<'a> = VerifyID_Request {
         /// The addresses.
         id_list: Box<IdList<'a>> = IDList,

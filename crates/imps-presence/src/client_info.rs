@@ -7,6 +7,7 @@ use imps_core::{Text, element};
 
 element! {
     /// The client and its device.
+    #[doc = page!(ClientInfo)]
     pub struct ClientInfo<'a> = ClientInfo {
         /// Whether the values may be used.
         qualifier: Option<bool> = Qualifier,

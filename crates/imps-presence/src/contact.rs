@@ -6,6 +6,7 @@ use imps_core::{Text, element};
 
 element! {
     /// The means of communication of a client.
+    #[doc = page!(CommCap)]
     pub struct CommCap<'a> = CommCap {
         /// Whether the values may be used.
         qualifier: Option<bool> = Qualifier,
@@ -35,6 +36,7 @@ element! {
     }
 
     /// How the user wishes to be reached, best first.
+    #[doc = page!(PreferredContacts)]
     pub struct PreferredContacts<'a> = PreferredContacts {
         /// Whether the values may be used.
         qualifier: Option<bool> = Qualifier,

@@ -5,6 +5,7 @@ use imps_core::{Data, Text, element};
 
 element! {
     /// A picture, a sound or the like that the user shows, inside or by reference.
+    #[doc = page!(StatusContent)]
     pub struct StatusContent<'a> = StatusContent {
         /// Whether the values may be used.
         qualifier: Option<bool> = Qualifier,
@@ -21,6 +22,7 @@ element! {
     }
 
     /// The business card of the user, inside or by reference.
+    #[doc = page!(ContactInfo)]
     pub struct ContactInfo<'a> = ContactInfo {
         /// Whether the values may be used.
         qualifier: Option<bool> = Qualifier,
@@ -35,6 +37,7 @@ element! {
     }
 
     /// Links that the user offers. Since 1.2.
+    #[doc = page!(InfoLink)]
     pub struct InfoLink<'a> = InfoLink {
         /// Whether the values may be used.
         qualifier: Option<bool> = Qualifier,

@@ -18,6 +18,9 @@
 
 extern crate alloc;
 
+#[macro_use]
+mod page;
+
 mod accepted_content_type;
 mod attribute;
 mod client_id;

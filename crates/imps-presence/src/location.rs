@@ -13,6 +13,7 @@ text_type! {
 
 element! {
     /// The time zone where the client is.
+    #[doc = page!(TimeZone)]
     pub struct TimeZone<'a> = TimeZone {
         /// Whether the value may be used.
         qualifier: Option<bool> = Qualifier,
@@ -27,6 +28,7 @@ element! {
     }
 
     /// The position of the device.
+    #[doc = page!(GeoLocation)]
     pub struct GeoLocation<'a> = GeoLocation {
         /// Whether the values may be used.
         qualifier: Option<bool> = Qualifier,
@@ -47,6 +49,7 @@ element! {
     }
 
     /// The place of the device, as an address.
+    #[doc = page!(Address)]
     pub struct Address<'a> = Address {
         /// Whether the values may be used.
         qualifier: Option<bool> = Qualifier,

@@ -5,6 +5,7 @@ use imps_core::{Text, element};
 
 element! {
     /// Whether the user has a session. Set by the server; a client may publish the qualifier alone, to show or hide it.
+    #[doc = page!(OnlineStatus)]
     pub struct OnlineStatus<'a> = OnlineStatus {
         /// Whether the value may be used.
         qualifier: Option<bool> = Qualifier,
@@ -19,6 +20,7 @@ element! {
     }
 
     /// Whether the device is registered in its mobile network.
+    #[doc = page!(Registration)]
     pub struct Registration<'a> = Registration {
         /// Whether the value may be used.
         qualifier: Option<bool> = Qualifier,
@@ -33,6 +35,7 @@ element! {
     }
 
     /// Where the user is, in the user's own words.
+    #[doc = page!(FreeTextLocation)]
     pub struct FreeTextLocation<'a> = FreeTextLocation {
         /// Whether the value may be used.
         qualifier: Option<bool> = Qualifier,
@@ -47,6 +50,7 @@ element! {
     }
 
     /// The mobile network that the device uses.
+    #[doc = page!(PLMN)]
     pub struct Plmn<'a> = PLMN {
         /// Whether the value may be used.
         qualifier: Option<bool> = Qualifier,
@@ -61,6 +65,7 @@ element! {
     }
 
     /// How willing the user is to communicate.
+    #[doc = page!(UserAvailability)]
     pub struct UserAvailability<'a> = UserAvailability {
         /// Whether the value may be used.
         qualifier: Option<bool> = Qualifier,
@@ -72,6 +77,7 @@ element! {
     }
 
     /// The language in which the user prefers to communicate.
+    #[doc = page!(PreferredLanguage)]
     pub struct PreferredLanguage<'a> = PreferredLanguage {
         /// Whether the value may be used.
         qualifier: Option<bool> = Qualifier,
@@ -83,6 +89,7 @@ element! {
     }
 
     /// What the user is up to, in the user's own words.
+    #[doc = page!(StatusText)]
     pub struct StatusText<'a> = StatusText {
         /// Whether the value may be used.
         qualifier: Option<bool> = Qualifier,
@@ -94,6 +101,7 @@ element! {
     }
 
     /// How the user feels.
+    #[doc = page!(StatusMood)]
     pub struct StatusMood<'a> = StatusMood {
         /// Whether the value may be used.
         qualifier: Option<bool> = Qualifier,
@@ -105,6 +113,7 @@ element! {
     }
 
     /// The name under which the user wishes to be shown.
+    #[doc = page!(Alias)]
     pub struct Alias<'a> = Alias {
         /// Whether the value may be used.
         qualifier: Option<bool> = Qualifier,

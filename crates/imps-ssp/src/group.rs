@@ -31,12 +31,16 @@ pub(crate) use group_requests;
 
 group_requests! {
     /// Deletes a group.
+    #[doc = page!(DeleteGroupRequest)]
     DeleteGroupRequest,
     /// Takes a user out of a group.
+    #[doc = page!(LeaveGroupRequest)]
     LeaveGroupRequest,
     /// Asks who the members are.
+    #[doc = page!(GetGroupMemberRequest)]
     GetGroupMemberRequest,
     /// Asks for the properties.
+    #[doc = page!(GetGroupPropsRequest)]
     GetGroupPropsRequest,
 }
 
@@ -86,6 +90,7 @@ element! {
     use crate::tag;
 
     /// Joins a user to a group.
+    #[doc = page!(JoinGroupRequest)]
     pub struct JoinGroupRequest<'a> = JoinGroupRequest {
         @attributes {
             /// The group.
@@ -107,6 +112,7 @@ element! {
     }
 
     /// The user is in the group.
+    #[doc = page!(JoinGroupResponse)]
     pub struct JoinGroupResponse<'a> = JoinGroupResponse {
         /// How it went.
         status: Status<'a> = Status,
@@ -138,6 +144,7 @@ element! {
     }
 
     /// The user is in the group no longer: an answer, or news when the group has thrown the user out.
+    #[doc = page!(LeaveGroupIndication)]
     pub struct LeaveGroupIndication<'a> = LeaveGroupIndication {
         @attributes {
             /// The group.
@@ -153,6 +160,7 @@ element! {
     }
 
     /// Who the members are.
+    #[doc = page!(GetGroupMemberResponse)]
     pub struct GetGroupMemberResponse<'a> = GetGroupMemberResponse {
         /// How it went.
         status: Status<'a> = Status,
@@ -168,6 +176,7 @@ element! {
     }
 
     /// Makes users members.
+    #[doc = page!(AddGroupMemberRequest)]
     pub struct AddGroupMemberRequest<'a> = AddGroupMemberRequest {
         @attributes {
             /// The group.
@@ -183,6 +192,7 @@ element! {
     }
 
     /// Takes users out of the members.
+    #[doc = page!(RemoveGroupMemberRequest)]
     pub struct RemoveGroupMemberRequest<'a> = RemoveGroupMemberRequest {
         @attributes {
             /// The group.
@@ -198,6 +208,7 @@ element! {
     }
 
     /// Changes what members may do.
+    #[doc = page!(MemberAccessRequest)]
     pub struct MemberAccessRequest<'a> = MemberAccessRequest {
         @attributes {
             /// The group.
@@ -217,6 +228,7 @@ element! {
     }
 
     /// The properties of a group, and of the user in it.
+    #[doc = page!(GetGroupPropsResponse)]
     pub struct GetGroupPropsResponse<'a> = GetGroupPropsResponse {
         /// How it went.
         status: Status<'a> = Status,
@@ -230,6 +242,7 @@ element! {
     }
 
     /// Changes properties.
+    #[doc = page!(SetGroupPropsRequest)]
     pub struct SetGroupPropsRequest<'a> = SetGroupPropsRequest {
         @attributes {
             /// The group.
@@ -258,6 +271,7 @@ element! {
     }
 
     /// Asks who is rejected from a group, and changes it.
+    #[doc = page!(RejectListRequest)]
     pub struct RejectListRequest<'a> = RejectListRequest {
         @attributes {
             /// The group.
@@ -275,6 +289,7 @@ element! {
     }
 
     /// Who is rejected.
+    #[doc = page!(RejectListResponse)]
     pub struct RejectListResponse<'a> = RejectListResponse {
         /// How it went.
         status: Status<'a> = Status,

@@ -7,6 +7,7 @@ use imps_core::{Text, element};
 
 group_requests! {
     /// Asks who is in a group now.
+    #[doc = page!(GetJoinedUsersRequest)]
     GetJoinedUsersRequest,
 }
 
@@ -14,6 +15,7 @@ element! {
     use crate::tag;
 
     /// Who is in a group now.
+    #[doc = page!(GetJoinedUsersResponse)]
     pub struct GetJoinedUsersResponse<'a> = GetJoinedUsersResponse {
         /// How it went.
         status: Status<'a> = Status,

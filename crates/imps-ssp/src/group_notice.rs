@@ -8,10 +8,13 @@ use imps_csp::{self as csp, OwnProperties};
 
 group_requests! {
     /// Asks to be told of changes.
+    #[doc = page!(SubscribeGroupChangeRequest)]
     SubscribeGroupChangeRequest,
     /// Asks to be told of changes no longer.
+    #[doc = page!(UnsubscribeGroupChangeRequest)]
     UnsubscribeGroupChangeRequest,
     /// Asks whether the user is told of changes.
+    #[doc = page!(GetGroupSubStatusRequest)]
     GetGroupSubStatusRequest,
 }
 
@@ -19,6 +22,7 @@ element! {
     use crate::tag;
 
     /// Whether the user is told of changes.
+    #[doc = page!(GetGroupSubStatusResponse)]
     pub struct GetGroupSubStatusResponse<'a> = GetGroupSubStatusResponse {
         @attributes {
             /// The group. Writers owe it; no reader was seen to need it.
@@ -34,6 +38,7 @@ element! {
     }
 
     /// What has changed in a group.
+    #[doc = page!(GroupChangeNotice)]
     pub struct GroupChangeNotice<'a> = GroupChangeNotice {
         @attributes {
             /// The group.

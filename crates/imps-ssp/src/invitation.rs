@@ -9,6 +9,7 @@ element! {
     use crate::tag;
 
     /// Invites somebody to a group, an application, presence or content.
+    #[doc = page!(InviteRequest)]
     pub struct InviteRequest<'a> = InviteRequest {
         @attributes {
             /// The invitation.
@@ -46,6 +47,7 @@ element! {
     ///
     /// The one server that was seen writes the invited party as `inviting` and the other as `responding`, and reads the reverse: hold
     /// both against the invitation.
+    #[doc = page!(InviteResponse)]
     pub struct InviteResponse<'a> = InviteResponse {
         @attributes {
             /// The invitation.
@@ -69,6 +71,7 @@ element! {
     }
 
     /// Withdraws an invitation.
+    #[doc = page!(CancelInviteRequest)]
     pub struct CancelInviteRequest<'a> = CancelInviteRequest {
         @attributes {
             /// The invitation.

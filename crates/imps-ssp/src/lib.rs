@@ -18,6 +18,9 @@
 
 extern crate alloc;
 
+#[macro_use]
+mod page;
+
 mod base64_text;
 mod document;
 mod entities;

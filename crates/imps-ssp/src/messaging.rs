@@ -10,6 +10,7 @@ element! {
     use crate::tag;
 
     /// Brings a message to users or groups of the peer.
+    #[doc = page!(SendMessageRequest)]
     pub struct SendMessageRequest<'a> = SendMessageRequest {
         @attributes {
             /// Whether the sender wants to know what becomes of it.
@@ -117,6 +118,7 @@ element! {
     }
 
     /// A message was taken, or not.
+    #[doc = page!(SendMessageResponse)]
     pub struct SendMessageResponse<'a> = SendMessageResponse {
         @attributes {
             /// The message.
@@ -130,6 +132,7 @@ element! {
     }
 
     /// Tells the sender what became of a message.
+    #[doc = page!(DeliveryStatusReport)]
     pub struct DeliveryStatusReport<'a> = DeliveryStatusReport {
         /// On whose behalf.
         meta_info: Option<MetaInfo<'a>> = MetaInfo,

@@ -10,6 +10,7 @@ element! {
     use crate::tag;
 
     /// Subscribes to the presence of users.
+    #[doc = page!(SubscribeRequest)]
     pub struct SubscribeRequest<'a> = SubscribeRequest {
         /// On whose behalf.
         meta_info: Option<MetaInfo<'a>> = MetaInfo,
@@ -23,6 +24,7 @@ element! {
     }
 
     /// Ends subscriptions.
+    #[doc = page!(UnsubscribeRequest)]
     pub struct UnsubscribeRequest<'a> = UnsubscribeRequest {
         /// On whose behalf.
         meta_info: Option<MetaInfo<'a>> = MetaInfo,
@@ -34,6 +36,7 @@ element! {
     }
 
     /// New presence values.
+    #[doc = page!(PresenceNotification)]
     pub struct PresenceNotification<'a> = PresenceNotification {
         /// On whose behalf.
         meta_info: Option<MetaInfo<'a>> = MetaInfo,
@@ -60,6 +63,7 @@ element! {
     }
 
     /// Asks for presence once.
+    #[doc = page!(GetPresenceRequest)]
     pub struct GetPresenceRequest<'a> = GetPresenceRequest {
         /// On whose behalf.
         meta_info: Option<MetaInfo<'a>> = MetaInfo,
@@ -87,6 +91,7 @@ element! {
     }
 
     /// Presence that was asked for.
+    #[doc = page!(GetPresenceResponse)]
     pub struct GetPresenceResponse<'a> = GetPresenceResponse {
         /// How it went. Writers owe it; the one server that was seen forgets it, and drops answers without it.
         status: Option<Status<'a>> = Status,

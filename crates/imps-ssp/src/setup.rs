@@ -25,6 +25,7 @@ element! {
     use crate::tag;
 
     /// Hands the peer the secret that it shall prove to have received.
+    #[doc = page!(SendSecretToken)]
     pub struct SendSecretToken<'a> = SendSecretToken {
         @attributes {
             /// The server that sends it.
@@ -57,6 +58,7 @@ element! {
     }
 
     /// Proves that the secret of the peer has arrived, and asks for a lifetime.
+    #[doc = page!(LoginRequest)]
     pub struct LoginRequest<'a> = LoginRequest {
         @attributes {
             /// The server that sends it.
@@ -90,6 +92,7 @@ element! {
 
     /// What became of a login. A list of addresses to go to instead may follow `status`; its name is not known, and it would be
     /// found in the extensions.
+    #[doc = page!(LoginResponse)]
     pub struct LoginResponse<'a> = LoginResponse {
         @attributes {
             /// The half of the session's name that the sender will use in its own documents. Missing when it refuses.

@@ -10,6 +10,7 @@ element! {
     use crate::tag;
 
     /// How a request went: an answer of its own, and part of other answers.
+    #[doc = page!(Status)]
     pub struct Status<'a> = Status {
         @attributes {
             /// The number that says it.

@@ -11,12 +11,14 @@ element! {
     use crate::tag;
 
     /// Ends a session. Unconfirmed; its content is not known.
+    #[doc = page!(LogoutRequest)]
     pub struct LogoutRequest<'a> = LogoutRequest {}
     models {
         "1.1-1.3" inferred: "ANY";
     }
 
     /// Extends the life of a session. Unconfirmed.
+    #[doc = page!(KeepAliveRequest)]
     pub struct KeepAliveRequest<'a> = KeepAliveRequest {
         @attributes {
             /// For how many seconds.
@@ -28,6 +30,7 @@ element! {
     }
 
     /// The session goes on. Unconfirmed.
+    #[doc = page!(KeepAliveResponse)]
     pub struct KeepAliveResponse<'a> = KeepAliveResponse {
         @attributes {
             /// For how many seconds.
@@ -61,54 +64,79 @@ macro_rules! names {
 
 names! {
     /// Confirms the end of the session.
+    #[doc = page!(LogoutResponse)]
     LogoutResponse = LogoutResponse in "1.1-1.3",
     /// One-sided end of a session, with a reason.
+    #[doc = page!(Disconnect)]
     Disconnect = Disconnect in "1.1-1.3",
     /// Service discovery: asks which services the peer offers.
+    #[doc = page!(GetServiceRequest)]
     GetServiceRequest = GetServiceRequest in "1.1-1.3",
     /// Lists the services on offer.
+    #[doc = page!(GetServiceResponse)]
     GetServiceResponse = GetServiceResponse in "1.1-1.3",
     /// Service agreement: proposes the set of services to use in the session.
+    #[doc = page!(ServiceRequest)]
     ServiceRequest = ServiceRequest in "1.1-1.3",
     /// The agreed set of services.
+    #[doc = page!(ServiceResponse)]
     ServiceResponse = ServiceResponse in "1.1-1.3",
     /// General search over users or groups.
+    #[doc = page!(SearchRequest)]
     SearchRequest = SearchRequest in "1.1-1.3",
     /// Search results, possibly partial.
+    #[doc = page!(SearchResponse)]
     SearchResponse = SearchResponse in "1.1-1.3",
     /// Ends a search.
+    #[doc = page!(StopSearchRequest)]
     StopSearchRequest = StopSearchRequest in "1.1-1.3",
     /// Asks whether ids exist.
+    #[doc = page!(VerifyIDRequest)]
     VerifyIdRequest = VerifyIDRequest in "1.3",
     /// Contact list read on behalf of a relayed client.
+    #[doc = page!(GetListRequest)]
     GetListRequest = GetListRequest in "1.1-1.3",
     /// Contact list creation.
+    #[doc = page!(CreateListRequest)]
     CreateListRequest = CreateListRequest in "1.1-1.3",
     /// Contact list deletion.
+    #[doc = page!(DeleteListRequest)]
     DeleteListRequest = DeleteListRequest in "1.1-1.3",
     /// Contact list content change.
+    #[doc = page!(ListManageRequest)]
     ListManageRequest = ListManageRequest in "1.1-1.3",
     /// Asks the publisher to authorise a watcher.
+    #[doc = page!(AuthorizationRequest)]
     AuthorizationRequest = AuthorizationRequest in "1.1-1.3",
     /// The answer to an authorisation request.
+    #[doc = page!(AuthorizationResponse)]
     AuthorizationResponse = AuthorizationResponse in "1.1-1.3",
     /// Presence publication by a relayed client.
+    #[doc = page!(UpdatePresenceRequest)]
     UpdatePresenceRequest = UpdatePresenceRequest in "1.1-1.3",
     /// Who watches the user.
+    #[doc = page!(GetWatcherListRequest)]
     GetWatcherListRequest = GetWatcherListRequest in "1.1-1.3",
     /// Attribute list read.
+    #[doc = page!(GetAttributeListRequest)]
     GetAttributeListRequest = GetAttributeListRequest in "1.1-1.3",
     /// Message push to a client behind a relay.
+    #[doc = page!(NewMessage)]
     NewMessage = NewMessage in "1.1-1.3",
     /// Message-waiting notice to a client behind a relay.
+    #[doc = page!(MessageNotification)]
     MessageNotification = MessageNotification in "1.1-1.3",
     /// Receipt of a pushed or fetched message.
+    #[doc = page!(MessageDelivered)]
     MessageDelivered = MessageDelivered in "1.1-1.3",
     /// Fetch of a stored message.
+    #[doc = page!(GetMessageRequest)]
     GetMessageRequest = GetMessageRequest in "1.1-1.3",
     /// Forwards a stored message.
+    #[doc = page!(ForwardMessageRequest)]
     ForwardMessageRequest = ForwardMessageRequest in "1.1-1.3",
     /// Creates a group at the peer.
+    #[doc = page!(CreateGroupRequest)]
     CreateGroupRequest = CreateGroupRequest in "1.1-1.3",
 }
 

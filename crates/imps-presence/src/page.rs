@@ -1,0 +1,28 @@
+//! What the pages of the messages say of versions and syntaxes, which the declarations do not know.
+//! Made by the test `pages` of `oma-imps`, which writes it anew with `UPDATE_PAGES=1`.
+
+/// The table on the page of a message: `#[doc = page!(Element)]` behind the comment of its declaration.
+#[rustfmt::skip]
+macro_rules! page {
+    (OnlineStatus) => { page! { @ " | 1.1-1.3 | `OnlineStatus` | page 05, token 21 | `OS` |" } };
+    (Registration) => { page! { @ " | 1.1-1.3 | `Registration` | page 05, token 28 | not publicly known |" } };
+    (ClientInfo) => { page! { @ " | 1.1-1.3 | `ClientInfo` | page 05, token 0D | `CF` |" } };
+    (TimeZone) => { page! { @ " | 1.1-1.3 | `TimeZone` | page 05, token 2D | not publicly known |" } };
+    (GeoLocation) => { page! { @ " | 1.1-1.3 | `GeoLocation` | page 05, token 1B | not publicly known |" } };
+    (Address) => { page! { @ " | 1.1-1.3 | `Address` | page 05, token 06 | not publicly known |" } };
+    (FreeTextLocation) => { page! { @ " | 1.1-1.3 | `FreeTextLocation` | page 05, token 1A | not publicly known |" } };
+    (PLMN) => { page! { @ " | 1.1-1.3 | `PLMN` | page 05, token 22 | not publicly known |" } };
+    (CommCap) => { page! { @ " | 1.1-1.3 | `CommCap` | page 05, token 12 | not publicly known |" } };
+    (UserAvailability) => { page! { @ " | 1.1-1.3 | `UserAvailability` | page 05, token 2E | `UA` |" } };
+    (PreferredContacts) => { page! { @ " | 1.1-1.3 | `PreferredContacts` | page 05, token 24 | not publicly known |" } };
+    (PreferredLanguage) => { page! { @ " | 1.1-1.3 | `PreferredLanguage` | page 05, token 25 | not publicly known |" } };
+    (StatusText) => { page! { @ " | 1.1-1.3 | `StatusText` | page 05, token 2B | `ST` |" } };
+    (StatusMood) => { page! { @ " | 1.1-1.3 | `StatusMood` | page 05, token 2A | not publicly known |" } };
+    (Alias) => { page! { @ " | 1.1-1.3 | `Alias` | page 05, token 08 | not publicly known |" } };
+    (StatusContent) => { page! { @ " | 1.1-1.3 | `StatusContent` | page 05, token 29 | `SC` |" } };
+    (ContactInfo) => { page! { @ " | 1.1-1.3 | `ContactInfo` | page 05, token 13 | not publicly known |" } };
+    (InfoLink) => { page! { @ " | 1.2-1.3 | `InfoLink` | page 05, token 38 | not publicly known |" } };
+    // One that the test has not made yet.
+    ($new:ident) => { "" };
+    (@ $($row:literal)+) => { concat!("\n | versions | XML | binary XML | plain text |\n | --- | --- | --- | --- |", $("\n", $row),+) };
+}
