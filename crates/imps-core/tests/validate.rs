@@ -1,12 +1,12 @@
 //! Validation of documents of a protocol of one's own: every rule, broken once.
 
-use imps_core::schema::DataType;
+use imps_core::schema::{DataType, Type};
 use imps_core::validate::{
     Checks, Findings, Options, Place, Severity, drain, explain, validate, validate_twice,
 };
 use imps_core::{
-    DateTime, Element, Error, ErrorKind, Item as Part, Node, Octets, ReadOptions, Rule, Text, TreeSource,
-    Value, Version, element, enumeration, text_type,
+    DateTime, Element, Error, ErrorKind, IntoOwned, Item as Part, Node, Octets, ReadOptions, Rule, Text,
+    TreeSource, Value, Version, element, enumeration, scalar_text, text_type,
 };
 
 mod tags {
@@ -25,6 +25,7 @@ mod tags {
             At: DateTime,
             Colour: Word,
             Gift: Empty,
+            Body: Content,
             Code: Text,
             Pickup: Text,
             Delivery: Text,
@@ -40,6 +41,32 @@ text_type! {
     /// Digits.
     pub struct Digits: &DIGITS;
 }
+
+/// Yes or no.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Answer<'a>(Text<'a>);
+
+impl<'a> From<Text<'a>> for Answer<'a> {
+    fn from(text: Text<'a>) -> Self {
+        Self(text)
+    }
+}
+
+impl Answer<'_> {
+    fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl IntoOwned for Answer<'_> {
+    type Owned = Answer<'static>;
+
+    fn into_owned(self) -> Answer<'static> {
+        Answer(self.0.into_owned())
+    }
+}
+
+scalar_text! { Answer = Type::Closed(&["Yes", "No"]) }
 
 enumeration! {
     /// A colour.
@@ -69,6 +96,8 @@ element! {
         @attributes {
             /// Its number.
             number: u32 = "number" | "No",
+            /// One of two words, in any case.
+            answer: Option<Answer<'a>> = "answer",
         }
         /// What is ordered.
         items: Vec<Item<'a>> = Item,
@@ -152,6 +181,8 @@ fn children_stand_where_the_model_has_them() {
     finds(&order().with(item()).with(urgent()).with(urgent()), &["error too-many Order/Urgent[1]"]);
     let at = Node::leaf(tags::At, "20010925T134013Z");
     finds(&order().with(item()).with(at).with(urgent()), &["error wrong-order Order/Urgent"]);
+    let again = order().with(item()).with(urgent()).with(item());
+    finds(&again, &["error wrong-order Order/Item[1]"]);
     let both = order().with(item()).with(leaf(tags::Pickup)).with(leaf(tags::Delivery));
     finds(&both, &["error choice Order/Delivery"]);
     finds(&order().with(item()).with(leaf(tags::Late)), &["error not-in-version Order/Late"]);
@@ -191,6 +222,11 @@ fn leaves_hold_values_of_their_types() {
         &["error unexpected-element Order/Gift", "error content-in-empty Order/Gift"],
     );
     finds(&with(tags::Count, "x"), &["error unexpected-element Order/Count", "error integer Order/Count"]);
+    let body = Node::new(tags::Body).with(Node::leaf(tags::Code, "1"));
+    finds(
+        &order().with(item()).with(body),
+        &["error unexpected-element Order/Body", "error element-in-leaf Order/Body"],
+    );
     let mut text = order().with(item());
     text.content.push(Part::Value(Value::from("text")));
     finds(&text, &["error unexpected-text Order"]);
@@ -203,6 +239,8 @@ fn attributes_are_those_declared() {
     let without = Node::new(tags::Order).with(item());
     finds(&without, &["error missing-attribute Order"]);
     finds(&without.clone().with_attribute("number", "x"), &["error integer Order/@number"]);
+    finds(&order().with(item()).with_attribute("answer", "yes"), &[]);
+    finds(&order().with(item()).with_attribute("answer", "maybe"), &["error unknown-word Order/@answer"]);
     let other = without.clone().with_attribute("No", "7");
     finds(&other, &["warning spelling Order"]);
     assert_eq!(found(&other, Version::V1_2, true), ["error spelling Order"]);
