@@ -81,6 +81,16 @@ fn typed_values_are_opaque_in_elements_of_their_type_and_text_elsewhere() {
     assert_eq!(body(tag::Name, |sink| sink.date_time(time)), b"\x5E\x0320010925T165859Z\0\x01");
     assert!(body(tag::Code, |sink| sink.integer(200)).ends_with(b"\xC3\x01\xC8\x01"));
     assert!(body(tag::Code, |sink| sink.integer(0x1_0000)).ends_with(b"\xC3\x03\x01\x00\x00\x01"));
+    for (text, octets) in
+        [("200", &b"\xC3\x01\xC8\x01"[..]), (" 0xC8\n", b"\xC3\x01\xC8\x01"), ("many", b"\x03many\0\x01")]
+    {
+        assert!(body(tag::Code, |sink| sink.text(text)).ends_with(octets), "{text}");
+    }
+    assert_eq!(
+        body(tag::DateTime, |sink| sink.text("2001-09-25T16:58:59Z ")),
+        body(tag::DateTime, |sink| sink.date_time(time))
+    );
+    assert!(body(tag::DateTime, |sink| sink.text("soon")).ends_with(b"\x03soon\0\x01"));
     assert_eq!(body(tag::Name, |sink| sink.integer(200)), b"\x5E\x03200\0\x01");
     assert!(body(tag::ContentData, |sink| sink.octets(&[0xFF, 0])).ends_with(b"\xC3\x02\xFF\x00\x01"));
     // What goes on behind an attribute is content, whatever it is.
