@@ -5,8 +5,8 @@ use imps_core::validate::{
     Checks, Findings, Options, Place, Severity, drain, explain, validate, validate_twice,
 };
 use imps_core::{
-    DateTime, Element, Error, ErrorKind, IntoOwned, Item as Part, Node, Octets, ReadOptions, Rule, Text,
-    TreeSource, Value, Version, element, enumeration, scalar_text, text_type,
+    DateTime, Element, Error, ErrorKind, IntoOwned, Item as Part, Node, Octets, ReadOptions, Rule, Source,
+    Text, TreeSource, Value, Version, element, enumeration, scalar_text, text_type,
 };
 
 mod tags {
@@ -31,6 +31,8 @@ mod tags {
             Delivery: Text,
             Late: Text,
             Early: Text,
+            Extra: Any,
+            Plain: Structure,
         }
     }
 }
@@ -113,14 +115,40 @@ element! {
         pickup: Option<Text<'a>> = Pickup,
         /// or where to bring it.
         delivery: Option<Text<'a>> = Delivery,
+        /// Whatever else.
+        extra: Vec<Node<'a>> = Extra,
         /// Since 1.3.
         late: Option<Text<'a>> = Late,
         /// In no model, but taken by all.
         early: Option<Text<'a>> = Early in "1.1-1.3",
     }
     models {
-        "1.1-1.2": "Item+, Urgent?, At?, Colour?, Code?, (Pickup | Delivery)?";
-        "1.3": "Item+, Urgent?, At?, Colour?, Code?, (Pickup | Delivery)?, Late?";
+        "1.1-1.2": "Item+, Urgent?, At?, Colour?, Code?, (Pickup | Delivery)?, Extra*";
+        "1.3": "Item+, Urgent?, At?, Colour?, Code?, (Pickup | Delivery)?, Extra*, Late?";
+    }
+}
+
+element! {
+    use tags;
+
+    /// A structure of which nobody states more than its fields.
+    pub struct Plain<'a> = Plain {
+        /// Once.
+        name: Text<'a> = Name,
+        /// Often.
+        codes: Vec<Text<'a>> = Code,
+        /// Or not.
+        late: Option<Text<'a>> = Late,
+    }
+}
+
+element! {
+    /// Words of CSP.
+    pub struct Words<'a> = Login_Request {
+        /// A list in one element.
+        digests: Vec<Colour<'a>> = DigestSchema,
+        /// A word.
+        session_type: Option<Colour<'a>> = SessionType,
     }
 }
 
@@ -140,7 +168,7 @@ fn check(node: &Node<'_>, version: Version, strict: bool) -> Findings {
     let mut options = Options::default();
     options.strict = strict;
     let mut findings = Findings::new(options);
-    validate(&mut source(node, version), &[Order::SCHEMA], &mut (), &mut findings);
+    validate(&mut source(node, version), &[Order::SCHEMA, Plain::SCHEMA], &mut (), &mut findings);
     findings
 }
 
@@ -195,8 +223,44 @@ fn children_stand_where_the_model_has_them() {
     let expected = |node: &Node<'_>| check(node, Version::V1_2, false).into_vec()[0].expected.clone();
     assert_eq!(expected(&order().with(leaf(tags::Name)).with(item())), "Item");
     assert_eq!(expected(&order().with(Node::new(tags::Item))), "Name");
-    assert_eq!(expected(&item()), "Order");
+    assert_eq!(expected(&item()), "Order or Plain");
+    let many = expected(&order().with(item()).with(leaf(tags::Name)));
+    assert!(many.starts_with("Item or Urgent or At or ") && many.ends_with(" or nothing more"), "{many}");
     assert_eq!(expected(&order().with(item()).with(leaf(tags::Late))), "Late in Order only in 1.3");
+}
+
+#[test]
+fn without_a_model_the_fields_count() {
+    let leaf = |tag| Node::leaf(tag, "x");
+    let named = || Node::new(tags::Plain).with(leaf(tags::Name));
+    finds(&named(), &[]);
+    finds(&named().with(leaf(tags::Code)).with(leaf(tags::Code)).with(leaf(tags::Late)), &[]);
+    finds(&Node::new(tags::Plain).with(leaf(tags::Code)), &["error missing-element Plain"]);
+    finds(&named().with(leaf(tags::Name)), &["error too-many Plain/Name[1]"]);
+    finds(&named().with(leaf(tags::Late)).with(leaf(tags::Late)), &["error too-many Plain/Late[1]"]);
+    finds(&named().with(leaf(tags::Late)).with(leaf(tags::Code)), &["error wrong-order Plain/Code[0]"]);
+}
+
+#[test]
+fn anything_may_hold_anything() {
+    let extra = || Node::new(tags::Extra).with(Node::new(tags::Item)).with(Node::foreign("x"));
+    finds(&order().with(item()).with(extra()).with(Node::leaf(tags::Extra, "text")), &[]);
+    finds(&order().with(extra()), &["error missing-element Order"]);
+}
+
+#[test]
+fn only_digests_may_be_a_list_in_one_element() {
+    let words = |tag, text: &'static str| {
+        let node = Node::new(imps_core::tag::Login_Request).with(Node::leaf(tag, text));
+        let mut findings = Findings::new(Options::default());
+        let mut source = TreeSource::new(&node, Version::V1_1);
+        validate(&mut source, &[Words::SCHEMA], &mut (), &mut findings);
+        findings.into_vec().iter().map(|it| it.rule).collect::<Vec<_>>()
+    };
+    let (digest, other) = (imps_core::tag::DigestSchema, imps_core::tag::SessionType);
+    assert_eq!((words(digest, "Red"), words(digest, "Red, Red")), (vec![], vec![]));
+    assert_eq!(words(digest, "Red,Blue"), ["unknown-word"]);
+    assert_eq!((words(other, " Red "), words(other, "Red,Red")), (vec![], vec!["unknown-word"]));
 }
 
 #[test]
@@ -359,7 +423,9 @@ fn a_document_is_read_twice_and_once_strictly() {
     assert_eq!(findings.iter().map(|it| (it.rule, it.offset)).collect::<Vec<_>>(), [("syntax", 4)]);
     let closed = |_: &ReadOptions| Err::<TreeSource<'_>, _>(Error::new(ErrorKind::NoRoot));
     assert_eq!(validate_twice(closed, |_| Ok(()), &read, Options::default(), look).len(), 1);
-    drain(&mut source(&node, Version::V1_2)).unwrap();
+    let mut drained = source(&node, Version::V1_2);
+    drain(&mut drained).unwrap();
+    assert_eq!(drained.child().unwrap(), None);
 }
 
 #[test]
