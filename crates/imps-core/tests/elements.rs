@@ -172,6 +172,9 @@ fn another_spelling_of_an_attribute_counts_where_the_usual_one_is_missing() {
     }
 }
 
+/// Whether an error is the one expected.
+type Check = fn(&ErrorKind) -> bool;
+
 fn pumped(node: &Node<'_>, strict: bool) -> Result<Node<'static>, Error> {
     let options = ReadOptions::default().with_strict(strict);
     let mut sink = TreeSink::new(Version::V1_2);
@@ -185,7 +188,7 @@ fn pumping_knows_what_each_element_holds() {
     let empty = Node::new(tag::Session).with(Node::new(tag::Transaction)).with(Node::foreign("x"));
     assert_eq!(pumped(&Node::new(tag::Session), true).unwrap(), Node::new(tag::Session));
     assert_eq!(pumped(&empty, false).unwrap().children().next(), empty.children().next());
-    let wrong: [(Node<'_>, fn(&ErrorKind) -> bool); 3] = [
+    let wrong: [(Node<'_>, Check); 3] = [
         (Node::leaf(tag::Code, "x"), |kind| matches!(kind, ErrorKind::InvalidValue { .. })),
         (Node::leaf(tag::Poll, "true"), |kind| matches!(kind, ErrorKind::Strict(Rule::BooleanText))),
         (Node::leaf(tag::DateTime, "20011325T134013Z"), |kind| {

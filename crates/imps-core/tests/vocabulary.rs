@@ -152,7 +152,7 @@ fn a_public_identifier_tells_the_version() {
 
 #[test]
 fn every_word_has_a_number_of_its_own() {
-    let mut numbers: Vec<usize> = Word::all().map(|word| word.index()).collect();
+    let mut numbers: Vec<usize> = Word::all().map(Word::index).collect();
     assert_eq!(numbers.len(), Word::COUNT);
     numbers.sort_unstable();
     numbers.dedup();

@@ -187,10 +187,14 @@ fn text_in_pieces_is_one_text() {
         let mut out = b"before ".to_vec();
         let mut sink = PtsSink::new(&mut out, imps_core::Version::V1_2, WriteOptions::default());
         let around = [tag::WV_CSP_Message, tag::Session];
-        around.iter().for_each(|tag| sink.start(*tag));
+        for tag in around {
+            sink.start(tag);
+        }
         sink.start(tag::SessionDescriptor);
         sink.start(tag::SessionID);
-        pieces.iter().for_each(|piece| sink.value(piece));
+        for piece in pieces {
+            sink.value(piece);
+        }
         sink.end(tag::SessionID);
         sink.end(tag::SessionDescriptor);
         sink.start(tag::Transaction);
@@ -202,7 +206,9 @@ fn text_in_pieces_is_one_text() {
         for tag in [tag::KeepAlive_Request, tag::TransactionContent, tag::Transaction] {
             sink.end(tag);
         }
-        around.iter().rev().for_each(|tag| sink.end(*tag));
+        for tag in around.into_iter().rev() {
+            sink.end(tag);
+        }
         sink.finish().map(|_| String::from_utf8(out).unwrap())
     };
     for pieces in [

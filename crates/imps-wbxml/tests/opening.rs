@@ -31,9 +31,10 @@ fn the_namespace_counts_then_the_public_identifier_then_1_2() {
         for (public_id, stated) in [(0x10, Version::V1_1), (0x11, Version::V1_2), (0x12, Version::V1_3)] {
             assert_eq!(version(&root(public_id, list), false).unwrap(), expected);
             let strictly = version(&root(public_id, list), true);
-            match stated == expected {
-                true => assert_eq!(strictly.unwrap(), expected),
-                false => assert_rule(&strictly.unwrap_err(), Rule::VersionMismatch, 1),
+            if stated == expected {
+                assert_eq!(strictly.unwrap(), expected);
+            } else {
+                assert_rule(&strictly.unwrap_err(), Rule::VersionMismatch, 1);
             }
             assert_eq!(version(&root(public_id, b""), false).unwrap(), stated);
             assert_rule(&version(&root(public_id, b""), true).unwrap_err(), Rule::NamespaceMissing, 1);

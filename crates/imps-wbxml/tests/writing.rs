@@ -59,6 +59,17 @@ fn values_that_reading_named_by_their_code_get_it_back() {
 }
 
 #[test]
+fn words_that_reading_named_by_their_number_get_it_back() {
+    let text = |text: &str| body(tag::Name, |sink| sink.text(text));
+    assert_eq!(text("unknown-80-7F"), b"\x5E\x80\x7F\x01");
+    assert_eq!(text("unknown-80-FF"), b"\x5E\x80\x81\x7F\x01");
+    // Numbers that have a word, and other spellings, are text like any other.
+    for other in ["unknown-80-05", "unknown-80-7f", "unknown-80-07F", "unknown-81-7F", "unknown-80-"] {
+        assert_eq!(text(other), [b"\x5E\x03", other.as_bytes(), b"\0\x01"].concat(), "{other}");
+    }
+}
+
+#[test]
 fn words_count_without_the_blanks_around_them_where_only_words_may_stand() {
     // `SessionType` is 00/30 and holds words only, `Name` is 00/1E and holds others too.
     let text = |element, text: &str| body(element, |sink| sink.text(text));

@@ -325,7 +325,9 @@ fn prefixes_have_to_be_declared() {
     };
     let element = |sink: &mut XmlSink<'_>, name: &str, attributes: &[(&str, &str)]| {
         sink.start_foreign(name);
-        attributes.iter().for_each(|(name, value)| sink.attribute(name, value));
+        for (name, value) in attributes {
+            sink.attribute(name, value);
+        }
         sink.end_foreign(name);
     };
     let declared = inside(&|sink| {
