@@ -394,12 +394,13 @@ mod tests {
                 .iter()
                 .zip([12, 4, 5, 5, 6, 6])
                 .fold(0_u64, |bits, (field, width)| bits << width | field);
-            let mut packed = [b'Z'; 6];
-            packed[..5].copy_from_slice(&bits.to_be_bytes()[3..]);
+            let mut octets = [0; 6];
+            octets[..5].copy_from_slice(&bits.to_be_bytes()[3..]);
+            octets[5] = b'Z';
             let text = alloc::format!("{year:04}{month:02}{day:02}T{hour:02}{minute:02}{second:02}Z");
             let time: DateTime = text.parse().unwrap();
-            assert_eq!(time.to_octets(), packed, "{text}");
-            assert_eq!(DateTime::from_octets(packed), Some(time), "{text}");
+            assert_eq!(time.to_octets(), octets, "{text}");
+            assert_eq!(DateTime::from_octets(octets), Some(time), "{text}");
             let read = [
                 u64::from(time.year()),
                 time.month().into(),

@@ -36,12 +36,11 @@ fn text_types_compare_with_text_and_are_found_by_it() {
 #[test]
 fn text_is_text_wherever_it_lives() {
     for text in [Text::borrowed("ab"), Text::from(String::from("ab")), Text::from("ab").into_owned()] {
-        let equal = |other: &str| {
+        for (other, is_same) in [("ab", true), ("a", false)] {
+            assert_eq!([text == *other, text == other, other == text], [is_same; 3], "{other}");
             let owned = String::from(other);
-            [text == *other, text == other, other == text, text == owned]
-        };
-        assert_eq!(equal("ab"), [true; 4]);
-        assert_eq!(equal("a"), [false; 4]);
+            assert_eq!(text == owned, is_same, "{other}");
+        }
         assert_eq!((AsRef::<str>::as_ref(&text), text.as_str(), &*text), ("ab", "ab", "ab"));
         assert_eq!((text.to_string(), format!("{text:?}{text:>4}")), ("ab".into(), "\"ab\"  ab".into()));
         assert_eq!(text.clone().into_cow(), "ab");

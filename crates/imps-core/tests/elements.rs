@@ -172,6 +172,9 @@ fn another_spelling_of_an_attribute_counts_where_the_usual_one_is_missing() {
     }
 }
 
+/// Whether an error is the one expected.
+type Check = fn(&ErrorKind) -> bool;
+
 fn pumped(node: &Node<'_>, strict: bool) -> Result<Node<'static>, Error> {
     let options = ReadOptions::default().with_strict(strict);
     let mut sink = TreeSink::new(Version::V1_2);

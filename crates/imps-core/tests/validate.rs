@@ -1,12 +1,12 @@
 //! Validation of documents of a protocol of one's own: every rule, broken once.
 
-use imps_core::schema::DataType;
+use imps_core::schema::{DataType, Type};
 use imps_core::validate::{
     Checks, Findings, Options, Place, Severity, drain, explain, validate, validate_twice,
 };
 use imps_core::{
-    DateTime, Element, Error, ErrorKind, Item as Part, Node, Octets, ReadOptions, Rule, Text, TreeSource,
-    Value, Version, element, enumeration, text_type,
+    DateTime, Element, Error, ErrorKind, IntoOwned, Item as Part, Node, Octets, ReadOptions, Rule, Source,
+    Text, TreeSource, Value, Version, element, enumeration, scalar_text, text_type,
 };
 
 mod tags {
@@ -25,11 +25,14 @@ mod tags {
             At: DateTime,
             Colour: Word,
             Gift: Empty,
+            Body: Content,
             Code: Text,
             Pickup: Text,
             Delivery: Text,
             Late: Text,
             Early: Text,
+            Extra: Any,
+            Plain: Structure,
         }
     }
 }
@@ -40,6 +43,32 @@ text_type! {
     /// Digits.
     pub struct Digits: &DIGITS;
 }
+
+/// Yes or no.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Answer<'a>(Text<'a>);
+
+impl<'a> From<Text<'a>> for Answer<'a> {
+    fn from(text: Text<'a>) -> Self {
+        Self(text)
+    }
+}
+
+impl Answer<'_> {
+    fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl IntoOwned for Answer<'_> {
+    type Owned = Answer<'static>;
+
+    fn into_owned(self) -> Answer<'static> {
+        Answer(self.0.into_owned())
+    }
+}
+
+scalar_text! { Answer = Type::Closed(&["Yes", "No"]) }
 
 enumeration! {
     /// A colour.
@@ -69,6 +98,8 @@ element! {
         @attributes {
             /// Its number.
             number: u32 = "number" | "No",
+            /// One of two words, in any case.
+            answer: Option<Answer<'a>> = "answer",
         }
         /// What is ordered.
         items: Vec<Item<'a>> = Item,
@@ -84,14 +115,40 @@ element! {
         pickup: Option<Text<'a>> = Pickup,
         /// or where to bring it.
         delivery: Option<Text<'a>> = Delivery,
+        /// Whatever else.
+        extra: Vec<Node<'a>> = Extra,
         /// Since 1.3.
         late: Option<Text<'a>> = Late,
         /// In no model, but taken by all.
         early: Option<Text<'a>> = Early in "1.1-1.3",
     }
     models {
-        "1.1-1.2": "Item+, Urgent?, At?, Colour?, Code?, (Pickup | Delivery)?";
-        "1.3": "Item+, Urgent?, At?, Colour?, Code?, (Pickup | Delivery)?, Late?";
+        "1.1-1.2": "Item+, Urgent?, At?, Colour?, Code?, (Pickup | Delivery)?, Extra*";
+        "1.3": "Item+, Urgent?, At?, Colour?, Code?, (Pickup | Delivery)?, Extra*, Late?";
+    }
+}
+
+element! {
+    use tags;
+
+    /// A structure of which nobody states more than its fields.
+    pub struct Plain<'a> = Plain {
+        /// Once.
+        name: Text<'a> = Name,
+        /// Often.
+        codes: Vec<Text<'a>> = Code,
+        /// Or not.
+        late: Option<Text<'a>> = Late,
+    }
+}
+
+element! {
+    /// Words of CSP.
+    pub struct Words<'a> = Login_Request {
+        /// A list in one element.
+        digests: Vec<Colour<'a>> = DigestSchema,
+        /// A word.
+        session_type: Option<Colour<'a>> = SessionType,
     }
 }
 
@@ -111,7 +168,7 @@ fn check(node: &Node<'_>, version: Version, strict: bool) -> Findings {
     let mut options = Options::default();
     options.strict = strict;
     let mut findings = Findings::new(options);
-    validate(&mut source(node, version), &[Order::SCHEMA], &mut (), &mut findings);
+    validate(&mut source(node, version), &[Order::SCHEMA, Plain::SCHEMA], &mut (), &mut findings);
     findings
 }
 
@@ -152,6 +209,8 @@ fn children_stand_where_the_model_has_them() {
     finds(&order().with(item()).with(urgent()).with(urgent()), &["error too-many Order/Urgent[1]"]);
     let at = Node::leaf(tags::At, "20010925T134013Z");
     finds(&order().with(item()).with(at).with(urgent()), &["error wrong-order Order/Urgent"]);
+    let again = order().with(item()).with(urgent()).with(item());
+    finds(&again, &["error wrong-order Order/Item[1]"]);
     let both = order().with(item()).with(leaf(tags::Pickup)).with(leaf(tags::Delivery));
     finds(&both, &["error choice Order/Delivery"]);
     finds(&order().with(item()).with(leaf(tags::Late)), &["error not-in-version Order/Late"]);
@@ -164,8 +223,44 @@ fn children_stand_where_the_model_has_them() {
     let expected = |node: &Node<'_>| check(node, Version::V1_2, false).into_vec()[0].expected.clone();
     assert_eq!(expected(&order().with(leaf(tags::Name)).with(item())), "Item");
     assert_eq!(expected(&order().with(Node::new(tags::Item))), "Name");
-    assert_eq!(expected(&item()), "Order");
+    assert_eq!(expected(&item()), "Order or Plain");
+    let many = expected(&order().with(item()).with(leaf(tags::Name)));
+    assert!(many.starts_with("Item or Urgent or At or ") && many.ends_with(" or nothing more"), "{many}");
     assert_eq!(expected(&order().with(item()).with(leaf(tags::Late))), "Late in Order only in 1.3");
+}
+
+#[test]
+fn without_a_model_the_fields_count() {
+    let leaf = |tag| Node::leaf(tag, "x");
+    let named = || Node::new(tags::Plain).with(leaf(tags::Name));
+    finds(&named(), &[]);
+    finds(&named().with(leaf(tags::Code)).with(leaf(tags::Code)).with(leaf(tags::Late)), &[]);
+    finds(&Node::new(tags::Plain).with(leaf(tags::Code)), &["error missing-element Plain"]);
+    finds(&named().with(leaf(tags::Name)), &["error too-many Plain/Name[1]"]);
+    finds(&named().with(leaf(tags::Late)).with(leaf(tags::Late)), &["error too-many Plain/Late[1]"]);
+    finds(&named().with(leaf(tags::Late)).with(leaf(tags::Code)), &["error wrong-order Plain/Code[0]"]);
+}
+
+#[test]
+fn anything_may_hold_anything() {
+    let extra = || Node::new(tags::Extra).with(Node::new(tags::Item)).with(Node::foreign("x"));
+    finds(&order().with(item()).with(extra()).with(Node::leaf(tags::Extra, "text")), &[]);
+    finds(&order().with(extra()), &["error missing-element Order"]);
+}
+
+#[test]
+fn only_digests_may_be_a_list_in_one_element() {
+    let words = |tag, text: &'static str| {
+        let node = Node::new(imps_core::tag::Login_Request).with(Node::leaf(tag, text));
+        let mut findings = Findings::new(Options::default());
+        let mut source = TreeSource::new(&node, Version::V1_1);
+        validate(&mut source, &[Words::SCHEMA], &mut (), &mut findings);
+        findings.into_vec().iter().map(|it| it.rule).collect::<Vec<_>>()
+    };
+    let (digest, other) = (imps_core::tag::DigestSchema, imps_core::tag::SessionType);
+    assert_eq!((words(digest, "Red"), words(digest, "Red, Red")), (vec![], vec![]));
+    assert_eq!(words(digest, "Red,Blue"), ["unknown-word"]);
+    assert_eq!((words(other, " Red "), words(other, "Red,Red")), (vec![], vec!["unknown-word"]));
 }
 
 #[test]
@@ -191,6 +286,11 @@ fn leaves_hold_values_of_their_types() {
         &["error unexpected-element Order/Gift", "error content-in-empty Order/Gift"],
     );
     finds(&with(tags::Count, "x"), &["error unexpected-element Order/Count", "error integer Order/Count"]);
+    let body = Node::new(tags::Body).with(Node::leaf(tags::Code, "1"));
+    finds(
+        &order().with(item()).with(body),
+        &["error unexpected-element Order/Body", "error element-in-leaf Order/Body"],
+    );
     let mut text = order().with(item());
     text.content.push(Part::Value(Value::from("text")));
     finds(&text, &["error unexpected-text Order"]);
@@ -203,6 +303,8 @@ fn attributes_are_those_declared() {
     let without = Node::new(tags::Order).with(item());
     finds(&without, &["error missing-attribute Order"]);
     finds(&without.clone().with_attribute("number", "x"), &["error integer Order/@number"]);
+    finds(&order().with(item()).with_attribute("answer", "yes"), &[]);
+    finds(&order().with(item()).with_attribute("answer", "maybe"), &["error unknown-word Order/@answer"]);
     let other = without.clone().with_attribute("No", "7");
     finds(&other, &["warning spelling Order"]);
     assert_eq!(found(&other, Version::V1_2, true), ["error spelling Order"]);
@@ -321,7 +423,9 @@ fn a_document_is_read_twice_and_once_strictly() {
     assert_eq!(findings.iter().map(|it| (it.rule, it.offset)).collect::<Vec<_>>(), [("syntax", 4)]);
     let closed = |_: &ReadOptions| Err::<TreeSource<'_>, _>(Error::new(ErrorKind::NoRoot));
     assert_eq!(validate_twice(closed, |_| Ok(()), &read, Options::default(), look).len(), 1);
-    drain(&mut source(&node, Version::V1_2)).unwrap();
+    let mut drained = source(&node, Version::V1_2);
+    drain(&mut drained).unwrap();
+    assert_eq!(drained.child().unwrap(), None);
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use imps_core::schema::Cardinality;
 use imps_core::{
-    CSP, Content, Element, Kind, Root, Source, Tag, Text, TreeSink, TreeSource, Version, Word, choice,
+    CSP, Content, Element, Kind, Node, Root, Source, Tag, Text, TreeSink, TreeSource, Version, Word, choice,
     element,
 };
 
@@ -43,6 +43,16 @@ element! {
     pub struct NoteList<'a> = Note_List {
         /// The notes.
         notes: Vec<Text<'a>> = Note,
+    }
+}
+
+element! {
+    use more;
+
+    /// Who sits together.
+    pub struct Table<'a> = Invited {
+        /// How many.
+        seats: Option<u32> = Seats,
     }
 }
 
@@ -97,7 +107,7 @@ fn elements_of_another_vocabulary_are_written_and_read() {
 
 #[test]
 fn a_choice_names_the_element_that_it_refuses() {
-    let node = imps_core::Node::new(imps_core::tag::Session);
+    let node = Node::new(imps_core::tag::Session);
     let mut source = TreeSource::new(&node, Version::V1_3);
     let tag = source.child().unwrap().unwrap();
     let error = Notes::read(tag, &mut source).unwrap_err();
@@ -151,4 +161,17 @@ fn every_word_has_a_number_of_its_own() {
         assert_eq!((Word::of(word.as_str()), Word::constant(word.as_str())), (Some(word), word));
         assert_eq!(Word::of(&format!("{word}?")), None);
     }
+}
+
+#[cfg(feature = "serde")]
+#[test]
+fn what_has_no_place_keeps_its_name_through_json() {
+    let mut table = Table { seats: Some(4), ..Table::default() };
+    let inside =
+        Node::new(more::Invited).with(Node::leaf(more::Seats, 2)).with(Node::leaf(more::UserID, "a"));
+    table.extensions.push(0, inside);
+    table.extensions.push(1, Node::foreign("x:y").with(Node::leaf(more::Seats, 3)));
+    let json = serde_json::to_string(&table).unwrap();
+    assert!(["Invited", "Seats", "UserID", "x:y"].iter().all(|name| json.contains(name)), "{json}");
+    assert_eq!(serde_json::from_str::<Table>(&json).unwrap(), table, "{json}");
 }

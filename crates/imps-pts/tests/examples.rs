@@ -206,7 +206,9 @@ fn text_in_pieces_is_one_text() {
         for tag in [tag::KeepAlive_Request, tag::TransactionContent, tag::Transaction] {
             sink.end(tag);
         }
-        around.iter().rev().for_each(|tag| sink.end(*tag));
+        for tag in around.into_iter().rev() {
+            sink.end(tag);
+        }
         sink.finish().map(|_| String::from_utf8(out).unwrap())
     };
     for pieces in [

@@ -238,6 +238,13 @@ fn what_would_break_a_limit_is_refused() {
         full(limits.with_octets_of_sender(5), &[(SAM, a), (NORA, a), (NORA, more)]),
         (JoinLimit::OctetsOfSender, true, 1, 3)
     );
+    // What just reaches a limit is held, and so is a part that comes again.
+    let reached = limits.with_sets(1).with_sets_of_sender(1).with_octets(6).with_octets_of_sender(6);
+    let mut joiner = Joiner::new(reached);
+    for part in [a, a, more, more, a] {
+        assert_eq!(join(&mut joiner, NORA, part), Ok(None), "{part}");
+    }
+    assert_eq!((joiner.sets(), joiner.octets()), (1, 6));
     // A message that needs no joining is held to no limit.
     let mut joiner = Joiner::new(limits.with_sets(0).with_octets(0));
     assert_eq!(join(&mut joiner, NORA, "WV12ST1 ST=200"), Ok(Some("WV12ST1 ST=200".into())));

@@ -21,8 +21,10 @@ fn outline(source: &mut WbxmlSource<'_>) -> Vec<String> {
     loop {
         match source.child().unwrap() {
             Some(Tag::TEXT) => {
-                seen.push(format!("{:?}", source.leaf().unwrap().unwrap().into_text().unwrap()));
+                let text = source.leaf().unwrap().unwrap().into_text().unwrap();
+                seen.push(format!("{text:?}"));
             }
+
             Some(tag) => {
                 depth += 1;
                 seen.push(format!("{tag:?} {}", source.name()));

@@ -103,6 +103,16 @@ fn the_tables_as_data_are_the_tables_of_the_standard() {
         values.sort();
         expected.sort();
         assert_eq!(values, expected, "{version}");
+        let attributes: Vec<_> = space
+            .attributes
+            .iter()
+            .map(|row| (row.page, row.token, row.name, row.prefix.to_owned()))
+            .collect();
+        let expected: Vec<_> = rows("attributes.tsv")
+            .iter()
+            .map(|row| (0, number(&row["token"]), "xmlns", row["value_prefix"].clone()))
+            .collect();
+        assert_eq!(attributes, expected, "{version}");
         let ids: Vec<_> = space.public_ids.iter().map(|row| (row.number, row.name.to_owned())).collect();
         let row = &rows("public-ids.tsv")[0];
         assert_eq!(ids, [(number(&row["public_id"]).into(), row["fpi"].clone())], "{version}");

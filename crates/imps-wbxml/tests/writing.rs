@@ -59,6 +59,17 @@ fn values_that_reading_named_by_their_code_get_it_back() {
 }
 
 #[test]
+fn words_that_reading_named_by_their_number_get_it_back() {
+    let text = |text: &str| body(tag::Name, |sink| sink.text(text));
+    assert_eq!(text("unknown-80-7F"), b"\x5E\x80\x7F\x01");
+    assert_eq!(text("unknown-80-FF"), b"\x5E\x80\x81\x7F\x01");
+    // Numbers that have a word, and other spellings, are text like any other.
+    for other in ["unknown-80-05", "unknown-80-7f", "unknown-80-07F", "unknown-81-7F", "unknown-80-"] {
+        assert_eq!(text(other), [b"\x5E\x03", other.as_bytes(), b"\0\x01"].concat(), "{other}");
+    }
+}
+
+#[test]
 fn words_count_without_the_blanks_around_them_where_only_words_may_stand() {
     // `SessionType` is 00/30 and holds words only, `Name` is 00/1E and holds others too.
     let text = |element, text: &str| body(element, |sink| sink.text(text));
@@ -81,6 +92,16 @@ fn typed_values_are_opaque_in_elements_of_their_type_and_text_elsewhere() {
     assert_eq!(body(tag::Name, |sink| sink.date_time(time)), b"\x5E\x0320010925T165859Z\0\x01");
     assert!(body(tag::Code, |sink| sink.integer(200)).ends_with(b"\xC3\x01\xC8\x01"));
     assert!(body(tag::Code, |sink| sink.integer(0x1_0000)).ends_with(b"\xC3\x03\x01\x00\x00\x01"));
+    for (text, octets) in
+        [("200", &b"\xC3\x01\xC8\x01"[..]), (" 0xC8\n", b"\xC3\x01\xC8\x01"), ("many", b"\x03many\0\x01")]
+    {
+        assert!(body(tag::Code, |sink| sink.text(text)).ends_with(octets), "{text}");
+    }
+    assert_eq!(
+        body(tag::DateTime, |sink| sink.text("2001-09-25T16:58:59Z ")),
+        body(tag::DateTime, |sink| sink.date_time(time))
+    );
+    assert!(body(tag::DateTime, |sink| sink.text("soon")).ends_with(b"\x03soon\0\x01"));
     assert_eq!(body(tag::Name, |sink| sink.integer(200)), b"\x5E\x03200\0\x01");
     assert!(body(tag::ContentData, |sink| sink.octets(&[0xFF, 0])).ends_with(b"\xC3\x02\xFF\x00\x01"));
     // What goes on behind an attribute is content, whatever it is.

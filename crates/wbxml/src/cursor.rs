@@ -189,6 +189,14 @@ mod tests {
     }
 
     #[test]
+    fn two_nuls_are_not_none() {
+        let mut octets = [1; 24];
+        octets[3] = 0;
+        octets[11] = 0;
+        assert!(contains_nul(&octets));
+    }
+
+    #[test]
     fn wide_terminators_are_aligned() {
         assert_eq!(find_terminator(&[1, 0, 0, 2, 0, 0], 2), Some(4));
         assert_eq!(find_terminator(&[1, 0, 0, 2, 0], 2), None);

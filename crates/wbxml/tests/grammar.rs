@@ -343,6 +343,15 @@ fn leaves_in_other_charsets() {
 }
 
 #[test]
+fn text_of_a_leaf_that_is_no_text_is_refused_where_it_begins_to_be_none() {
+    let document = plain(b"\x45\x03ab\xFF\0\x01");
+    let mut reader = Reader::new(&document).unwrap();
+    reader.child().unwrap();
+    let error = reader.leaf().unwrap_err();
+    assert_eq!((*error.kind(), error.offset()), (ErrorKind::InvalidText(Charset::UTF_8), 8));
+}
+
+#[test]
 fn leaf_outside_the_root_is_other() {
     let mut reader = Reader::new(&[0x03, 0x01, 0x6A, 0x00, 0x05]).unwrap();
     assert_eq!(reader.leaf().unwrap(), Leaf::Other);
