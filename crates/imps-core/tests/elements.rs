@@ -182,9 +182,6 @@ fn pumped(node: &Node<'_>, strict: bool) -> Result<Node<'static>, Error> {
     Ok(sink.finish().unwrap())
 }
 
-/// Whether an error is the one expected.
-type Check = fn(&ErrorKind) -> bool;
-
 #[test]
 fn pumping_knows_what_each_element_holds() {
     // A structure without children stays without content, and so does what a vendor left blank.
