@@ -137,8 +137,8 @@ element! {
         name: Text<'a> = Name,
         /// Often.
         codes: Vec<Text<'a>> = Code,
-        /// Or not.
-        late: Option<Text<'a>> = Late,
+        /// Or not, under either name.
+        late: Option<Text<'a>> = Late | Delivery,
     }
 }
 
@@ -235,6 +235,8 @@ fn without_a_model_the_fields_count() {
     let named = || Node::new(tags::Plain).with(leaf(tags::Name));
     finds(&named(), &[]);
     finds(&named().with(leaf(tags::Code)).with(leaf(tags::Code)).with(leaf(tags::Late)), &[]);
+    finds(&named().with(leaf(tags::Delivery)), &[]);
+    finds(&named().with(leaf(tags::Pickup)), &["error unexpected-element Plain/Pickup"]);
     finds(&Node::new(tags::Plain).with(leaf(tags::Code)), &["error missing-element Plain"]);
     finds(&named().with(leaf(tags::Name)), &["error too-many Plain/Name[1]"]);
     finds(&named().with(leaf(tags::Late)).with(leaf(tags::Late)), &["error too-many Plain/Late[1]"]);

@@ -76,6 +76,21 @@ fn elements_in_one_step_are_those_in_three() {
 }
 
 #[test]
+fn text_written_in_one_step_moves_into_the_string_table_too() {
+    let twice = |leaf: fn(&mut Writer<'_>)| {
+        write_with(WriteOptions::default().string_table(true), |w| {
+            w.start(0, 0x05);
+            leaf(w);
+            leaf(w);
+            w.end();
+        })
+    };
+    let expected = b"\x03\x01\x6A\x08example\0\x45\x46\x83\x00\x01\x46\x83\x00\x01\x01";
+    assert_eq!(twice(|w| (w.start(0, 0x06), w.text("example"), w.end()).2).unwrap(), expected);
+    assert_eq!(twice(|w| w.leaf_text(0, 0x06, "example")).unwrap(), expected);
+}
+
+#[test]
 fn an_attribute_list_made_beforehand() {
     let list = b"\x06\x031\0\x01";
     writes(
