@@ -23,7 +23,7 @@ pub struct Limits {
     /// standard stands at depth 12.
     pub depth: u32,
     /// How many elements a document may have, those passed over included; in plain text, how many parameters, groups and
-    /// members. Default 4 Mi.
+    /// members. Default 16 Mi.
     pub elements: usize,
     /// How many attributes a document may have; namespace declarations need not count. Default 1 Mi.
     pub attributes: usize,
@@ -42,7 +42,7 @@ impl Default for Limits {
         Self {
             document_octets: 64 << 20,
             depth: 100,
-            elements: 4 << 20,
+            elements: 16 << 20,
             attributes: 1 << 20,
             text_octets: 16 << 20,
             list_items: 1 << 20,

@@ -10,7 +10,7 @@ pub struct Limits {
     pub document_octets: usize,
     /// The most elements open at once; 100 unless set.
     pub depth: u32,
-    /// The most elements there may be; 4 Mi unless set.
+    /// The most elements there may be; 16 Mi unless set.
     pub elements: usize,
     /// The most attributes there may be that are read and not passed over; 1 Mi unless set.
     pub attributes: usize,
@@ -30,7 +30,7 @@ impl Default for Limits {
         Self {
             document_octets: 64 << 20,
             depth: 100,
-            elements: 4 << 20,
+            elements: 16 << 20,
             attributes: 1 << 20,
             text_octets: 16 << 20,
             table_octets: 16 << 20,

@@ -48,7 +48,10 @@ pub struct Reader<'a> {
     is_utf_8: bool,
     unit: usize,
     strings: StringTable<'a>,
-    /// How many more elements there may be.
+    /// Below this depth an element needs no look at the limits: 0 where elements have to be counted, which is where the document has more
+    /// octets than it may have elements.
+    free_depth: u32,
+    /// How many more elements there may be, where they are counted.
     elements_left: usize,
     /// How many more attributes there may be.
     attributes_left: usize,
@@ -111,6 +114,7 @@ impl<'a> Reader<'a> {
             is_utf_8: strings.charset() == Charset::UTF_8,
             unit: strings.charset().terminator_width(),
             strings,
+            free_depth: if document.len() > limits.elements { 0 } else { limits.depth },
             elements_left: limits.elements,
             attributes_left: limits.attributes,
             table_budget: Cell::new(limits.table_octets),
@@ -206,12 +210,10 @@ impl<'a> Reader<'a> {
             rest => (self.tag_page, rest),
         };
         let [octet @ FIRST_PLAIN..=LAST_PLAIN, behind @ ..] = rest else { return None };
-        if self.state != State::Content || self.depth >= self.options.limits.depth {
+        if self.state != State::Content || self.depth >= self.free_depth {
             return None;
         }
-        let elements_left = self.elements_left.checked_sub(1)?;
         let found = known(usize::from(page) << 6 | usize::from(octet & global::IDENTITY))?;
-        self.elements_left = elements_left;
         self.depth += 1;
         self.tag_page = page;
         self.element_page = page;
@@ -404,19 +406,26 @@ impl<'a> Reader<'a> {
     fn open(&mut self, tag: Tag, left: usize) -> Result<Tag, Error> {
         self.element = left;
         self.element_page = self.tag_page;
-        if self.depth >= self.options.limits.depth {
-            return Err(Error::new(ErrorKind::DepthLimit(self.options.limits.depth), self.element_offset()));
+        if self.depth >= self.free_depth {
+            self.count()?;
         }
-        let Some(elements_left) = self.elements_left.checked_sub(1) else {
-            return Err(Error::new(
-                ErrorKind::ElementLimit(self.options.limits.elements),
-                self.element_offset(),
-            ));
-        };
-        self.elements_left = elements_left;
         self.depth += 1;
         self.state = BEHIND_TAG[usize::from(tag.flags())];
         Ok(tag)
+    }
+
+    /// Counts an element, and refuses it if it is one too many or too deep.
+    #[cold]
+    #[inline(never)]
+    fn count(&mut self) -> Result<(), Error> {
+        let limits = &self.options.limits;
+        let over = |kind| Error::new(kind, self.element_offset());
+        if self.depth >= limits.depth {
+            return Err(over(ErrorKind::DepthLimit(limits.depth)));
+        }
+        let left = self.elements_left.checked_sub(1);
+        self.elements_left = left.ok_or_else(|| over(ErrorKind::ElementLimit(limits.elements)))?;
+        Ok(())
     }
 
     #[inline]
