@@ -314,7 +314,7 @@ mod tests {
     use super::*;
     use alloc::string::ToString;
 
-    /// `encoding-rules.md`, section 4.2: 2001-09-25 16:58:59 UTC.
+    /// The example that the facts on binary XML give: 2001-09-25 16:58:59 UTC.
     #[test]
     fn octets_are_those_of_the_rules() {
         let time: DateTime = "20010925T165859Z".parse().unwrap();

@@ -79,7 +79,10 @@ fn other_languages_and_the_first_version_are_refused() {
         assert!(matches!(error.kind(), ErrorKind::OtherLanguage(_)), "{error}");
         assert_eq!(error.offset(), Some(1));
     }
-    assert_eq!(version(&named("-//EXAMPLE//DTD ANY//EN"), false).unwrap(), Version::V1_2);
+    // With our root and a foreign name, lenient reading guesses.
+    let guessed = named("-//EXAMPLE//DTD ANY//EN");
+    assert_eq!(version(&guessed, false).unwrap(), Version::V1_2);
+    assert_rule(&version(&guessed, true).unwrap_err(), Rule::NamespaceMissing, 1);
 }
 
 #[track_caller]

@@ -92,10 +92,14 @@ fn version(reader: &Reader<'_>, options: ReadOptions) -> Result<Version, Error> 
             }
             version
         }
-        (None, Stated::Version(version)) => version,
         (None, Stated::Other(language)) if !is_root(root) => {
             return Err(Error::new(ErrorKind::OtherLanguage(language.into())).at(PUBLIC_ID));
         }
+        _ if options.strict => {
+            let rule = if declared.is_some() { Rule::VersionMismatch } else { Rule::NamespaceMissing };
+            return Err(Error::new(ErrorKind::Strict(rule)).at(PUBLIC_ID));
+        }
+        (None, Stated::Version(version)) => version,
         _ => Version::V1_2,
     };
     Ok(version)
