@@ -295,9 +295,11 @@ impl Codes {
 }
 
 impl Words<'_> {
-    /// The word that a code stands for in an element.
-    pub(crate) fn value(self, tag: Tag, code: Code) -> Option<Value<'static>> {
-        let row = self.0.of_tag(tag).find(|row| row.code == code)?;
+    /// The word that a text stands for in an element, by its code or spelled out.
+    pub(crate) fn value(self, tag: Tag, text: &str) -> Option<Value<'static>> {
+        let code = text.parse::<Code>().ok();
+        let coded = self.0.of_tag(tag).find(|row| Some(row.code) == code);
+        let row = coded.or_else(|| self.0.of_tag(tag).find(|row| *row.text == *text))?;
         Some(match row.known {
             Some(word) => Value::Word(word),
             None => Value::Text(Text::from(row.text.to_string())),

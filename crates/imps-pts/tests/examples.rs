@@ -152,6 +152,13 @@ fn unescape(line: &str) -> String {
 }
 
 /// Said in either case, and the same word of the vocabulary.
+/// Careless writers spell out what has a code.
+#[test]
+fn a_word_spelled_out_is_the_word() {
+    let read = |line| read(line).unwrap();
+    assert_eq!(read("WV12CP4 SI=S1 CA=((CT,CLI),(MT,1))"), read("WV12CP4 SI=S1 CA=((CT,CL),(MT,1))"));
+}
+
 #[test]
 fn flags_are_words_in_any_case() {
     for (letter, word) in [("T", Word::TRUE), ("t", Word::TRUE), ("F", Word::FALSE), ("f", Word::FALSE)] {

@@ -136,7 +136,7 @@ impl<'t> Encoder<'t> {
         place: Place,
     ) -> Result<(), Error> {
         let text = self.content(element)?;
-        match text.parse().ok().and_then(|code| words.value(scope, code)) {
+        match words.value(scope, &text) {
             Some(_) => Err(self.no_code(&text, element)),
             None => self.leaf(element, place),
         }

@@ -85,8 +85,7 @@ fn read_capability<'a>(
         decoder.tape.end();
         return Ok(());
     }
-    let code = text.raw().and_then(|text| text.parse().ok());
-    match code.and_then(|code| decoder.codes.capability_words().value(*tag, code)) {
+    match text.raw().and_then(|text| decoder.codes.capability_words().value(*tag, text)) {
         Some(word) => {
             decoder.tape.leaf(*tag, text.at(), word);
             Ok(())

@@ -242,8 +242,7 @@ fn word_or_text<'a>(
     child: &Child,
     value: Value<'_, 'a>,
 ) -> Result<(), Fail> {
-    let code = value.raw().and_then(|text| text.parse().ok());
-    match code.and_then(|code| decoder.codes.presence_words().value(scope, code)) {
+    match value.raw().and_then(|text| decoder.codes.presence_words().value(scope, text)) {
         Some(word) => {
             decoder.tape.leaf(child.tag, value.at(), word);
             Ok(())
