@@ -52,6 +52,10 @@ fn the_namespace_counts_then_the_public_identifier_then_1_2() {
     let header = b"\x03\x11\x6A\x08x\0xmlns\0";
     assert_eq!(version(&[&header[..], &literal(b"\x02")].concat(), false).unwrap(), Version::V1_1);
     assert_eq!(version(&[&header[..], &literal(b"\x00")].concat(), false).unwrap(), Version::V1_2);
+    // A namespace of others leaves the public identifier.
+    let foreign = b"\x03\x12\x6A\x06xmlns\0\xC9\x04\x00\x03urn:x\0\x01\x2D\x01";
+    assert_eq!(version(foreign, false).unwrap(), Version::V1_3);
+    assert_rule(&version(foreign, true).unwrap_err(), Rule::VersionMismatch, 1);
 }
 
 #[test]
@@ -140,13 +144,14 @@ fn what_only_lenient_reading_takes() {
 #[test]
 fn what_every_reading_takes_or_refuses() {
     let time: imps_core::DateTime = "20010925T165859Z".parse().unwrap();
-    let good: [(Tag, &[u8], Value<'_>); 9] = [
+    let good: [(Tag, &[u8], Value<'_>); 10] = [
         (tag::Code, b"\xC3\x01\x00", Value::Integer(0)),
         (tag::Code, b"\xC3\x02\x01\x91", Value::Integer(401)),
         (tag::Code, b"\xC3\x04\xFF\xFF\xFF\xFF", Value::Integer(u32::MAX)),
         (tag::DateTime, b"\xC3\x06\x1F\x46\x73\x0E\xBB\x5A", Value::DateTime(time)),
         (tag::DateTime, b"\xC3\x0D20010925T1340", Value::from("20010925T1340")),
         (tag::Name, b"\xC3\x01A", Value::from("A")),
+        (tag::SessionID, b"\xC3\x03abc", Value::from("abc")),
         (tag::Name, b"\xC3\x01\xFF", Value::from(&[0xFF][..])),
         (tag::Name, b"\x03a\0\x02\x41\x03b\0", Value::from("aAb")),
         (tag::Name, b"\x03 \0", Value::from(" ")),

@@ -55,6 +55,19 @@ fn below_the_namespace_of_a_vendor_nothing_is_of_the_standard() {
     source.finish().unwrap();
 }
 
+/// What was read ahead comes first, however the content is asked for.
+#[test]
+fn no_word_is_taken_past_what_was_read_ahead() {
+    // UserID("a", Name(Inband))
+    let mut source = source(document(b"", b"\x7A\x03a\0\x5E\x80\x11\x01\x01"));
+    assert_eq!(source.child().unwrap(), Some(tag::UserID));
+    assert_eq!((source.leaf().unwrap(), source.word()), (None, None));
+    assert_eq!(source.child().unwrap(), Some(Tag::TEXT));
+    assert_eq!(source.leaf().unwrap(), Some(Value::from("a")));
+    assert_eq!(source.child().unwrap(), Some(tag::Name));
+    assert_eq!(source.word().map(imps_core::Word::as_str), Some("Inband"));
+}
+
 #[test]
 fn the_usual_declaration_is_no_attribute_wherever_it_stands() {
     let around = |list: &[u8]| {
