@@ -194,6 +194,8 @@ pub struct Field {
     pub cardinality: Cardinality,
     /// What the child holds.
     pub content: Type,
+    /// Whether the first child belongs to it, whatever its name.
+    pub is_open: bool,
 }
 
 impl Field {
@@ -205,7 +207,14 @@ impl Field {
         cardinality: Cardinality,
         content: Type,
     ) -> Self {
-        Self { name, tags, versions, cardinality, content }
+        Self { name, tags, versions, cardinality, content, is_open: false }
+    }
+
+    /// States that the first child belongs to it, whatever its name; for an element of one field.
+    #[must_use]
+    pub const fn open(mut self) -> Self {
+        self.is_open = true;
+        self
     }
 }
 

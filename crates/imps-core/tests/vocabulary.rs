@@ -54,6 +54,20 @@ element! {
         /// How many.
         seats: Option<u32> = Seats,
     }
+
+    /// Who asks for company.
+    pub struct Party<'a> = Invited {
+        /// Who pays.
+        host: User<'a> = Sender,
+    }
+}
+
+element! {
+    /// A user as CSP has it.
+    pub struct User<'a> = User {
+        /// The address.
+        user_id: Text<'a> = UserID,
+    }
 }
 
 choice! {
@@ -174,4 +188,38 @@ fn what_has_no_place_keeps_its_name_through_json() {
     let json = serde_json::to_string(&table).unwrap();
     assert!(["Invited", "Seats", "UserID", "x:y"].iter().all(|name| json.contains(name)), "{json}");
     assert_eq!(serde_json::from_str::<Table>(&json).unwrap(), table, "{json}");
+}
+
+#[cfg(feature = "serde")]
+#[test]
+fn names_in_json_are_those_of_the_document() {
+    use imps_core::Value;
+
+    // `Note` is one of ours, `UserID` one of CSP, whose number is no name here.
+    let mut list = NoteList { notes: vec!["a".into()], ..NoteList::default() };
+    list.extensions.push(0, Node::new(tags::Note_List).with(Node::leaf(tags::Note, "b")));
+    list.extensions.push(1, Node::foreign("Note"));
+    list.extensions.push(1, Node::foreign("UserID"));
+    let view = serde_json::json!({
+        "Note": ["a"],
+        "extensions": {"content": [
+            {"after": 0, "item": {"name": "Note-List", "content": [{"name": "Note", "content": ["b"]}]}},
+            {"after": 1, "item": {"name": {"foreign": "Note"}}},
+            {"after": 1, "item": {"name": "UserID"}},
+        ]},
+    });
+    assert_eq!(serde_json::to_value(&list).unwrap(), view);
+    assert_eq!(serde_json::from_value::<NoteList>(view).unwrap(), list);
+
+    // What CSP declares has in a document of ours what ours knows, too.
+    let mut user = User { user_id: "a".into(), ..User::default() };
+    user.extensions.push(1, Node::leaf(more::Seats, 2));
+    user.extensions.push(1, Node::foreign("Invited").with(Node::leaf(more::UserID, Value::from("b"))));
+    let party = Party { host: user, ..Party::default() };
+    let view = serde_json::json!({"Sender": {"UserID": "a", "extensions": {"content": [
+        {"after": 1, "item": {"name": "Seats", "content": [2]}},
+        {"after": 1, "item": {"name": {"foreign": "Invited"}, "content": [{"name": "UserID", "content": ["b"]}]}},
+    ]}}});
+    assert_eq!(serde_json::to_value(&party).unwrap(), view);
+    assert_eq!(serde_json::from_value::<Party>(view).unwrap(), party);
 }

@@ -155,7 +155,8 @@ impl<'a> Element<'a> for TransactionContent<'a> {
             Versions::ALL,
             Cardinality::One,
             <Primitive as Content>::TYPE,
-        )],
+        )
+        .open()],
         &[],
     );
 }

@@ -33,9 +33,9 @@ element! {
     }
 }
 
-/// Declares transactions: what they hold is their first child, whatever it is, which no field of `element!` can say.
+/// Declares transactions: what they hold is their first child (`open`: whatever it is), which no field of `element!` can say.
 macro_rules! transaction {
-    ($($(#[$meta:meta])* $name:ident = $tag:ident ($primitive:ident) $accepts:expr;)*) => { $(
+    ($($(#[$meta:meta])* $name:ident = $tag:ident ($primitive:ident) $($open:ident)?;)*) => { $(
         $(#[$meta])*
         #[derive(Clone, Debug, PartialEq, Eq)]
         pub struct $name<'a> {
@@ -78,7 +78,8 @@ macro_rules! transaction {
                         Versions::ALL,
                         Cardinality::One,
                         <$primitive as Content>::TYPE,
-                    )],
+                    )
+                    $(.$open())?],
                     MODELS,
                 )
                 .in_vocabulary(&tag::SSP)
@@ -113,12 +114,12 @@ macro_rules! transaction {
                         _ => self.extensions.read_attribute(attribute, source)?,
                     }
                 }
-                let accepts: fn(Tag) -> bool = $accepts;
+                let is_open = Self::SCHEMA.fields.iter().any(|field| field.is_open);
                 let mut children = 0;
                 while let Some(child) = source.child()? {
                     if children > 0 || child == Tag::TEXT {
                         self.extensions.read(children, child, source)?;
-                    } else if accepts(child) {
+                    } else if is_open || $primitive::TAGS.contains(&child) {
                         self.primitive.fill(child, source)?;
                         children = 1;
                     } else {
@@ -167,9 +168,9 @@ macro_rules! transaction {
 
 transaction! {
     /// One step of opening a session. Nothing but the steps may stand in it.
-    SetupTransaction = SetupTransaction (SetupPrimitive) |tag| SetupPrimitive::TAGS.contains(&tag);
+    SetupTransaction = SetupTransaction (SetupPrimitive);
     /// One request or answer in a session.
-    Transaction = Transaction (Primitive) |_| true;
+    Transaction = Transaction (Primitive) open;
 }
 
 /// Steps of opening a session.

@@ -68,7 +68,9 @@ fn primitives_without_a_type_survive_json() {
     let message: Message = read_owned(xml.as_bytes()).unwrap();
     assert!(matches!(message.primitive(), Some(Primitive::Other(_))));
     let json = Syntax::Json.to_vec(&message).unwrap();
-    assert_eq!(read_owned::<Message>(&json).unwrap(), message, "{}", String::from_utf8_lossy(&json));
+    let json = String::from_utf8(json).unwrap();
+    assert_eq!(read_owned::<Message>(json.as_bytes()).unwrap(), message, "{json}");
+    assert!(json.contains(r#""other":{"name":"Foo","#), "{json}");
 }
 
 #[test]

@@ -1,10 +1,11 @@
 //! The view into typed content.
 
-use super::write::{alternative, is_mixed, rename, vocabulary};
+use super::untyped::read::{Element, Placed};
+use super::write::{OTHER, alternative, is_mixed, vocabulary};
 use crate::schema::{Cardinality, Field, Schema, Type};
 use crate::{
-    Attribute, Data, DateTime, Document, Error, Extension, Item, Name, Node, Root, Source, Tag, Text,
-    TreeSource, Value, Version, Vocabulary,
+    Attribute, Data, DateTime, Document, Error, Extension, Item, Node, Root, Source, Tag, Text, TreeSource,
+    Value, Version, Vocabulary,
 };
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -46,17 +47,6 @@ pub fn failed<E: serde::de::Error>(error: Error) -> E {
         path if path.is_empty() => E::custom(error.kind()),
         path => E::custom(format_args!("{} in {path}", error.kind())),
     }
-}
-
-/// The element with the names of its vocabulary, which [`named`](super::write::named) has made foreign.
-pub(super) fn known(mut node: Node<'static>, vocabulary: &'static Vocabulary) -> Node<'static> {
-    if !core::ptr::eq(vocabulary, &raw const crate::CSP) {
-        rename(&mut node, &|name| match name {
-            Name::Foreign(text) if crate::CSP.tag(text).is_none() => vocabulary.tag(text).map(Name::Known),
-            _ => None,
-        });
-    }
-    node
 }
 
 /// The name of an attribute, or text, and what it holds.
@@ -108,11 +98,11 @@ impl<'de> DeserializeSeed<'de> for Typed {
     fn deserialize<D: Deserializer<'de>>(self, from: D) -> Result<Node<'static>, D::Error> {
         let value: Value<'static> = match self.content {
             Type::Structure(schema) => {
-                return from.deserialize_any(Structure { tag: self.tag, schema: Some(schema) });
+                return from.deserialize_any(self.structure(Some(schema)));
             }
-            Type::Empty => return from.deserialize_any(Structure { tag: self.tag, schema: None }),
+            Type::Empty => return from.deserialize_any(self.structure(None)),
             Type::Choice(_) => return from.deserialize_map(self),
-            Type::Any => return Node::deserialize(from).map(|node| known(node, self.vocabulary)),
+            Type::Any => return Element::deserialize(from).map(|element| element.named(self.vocabulary)),
             Type::Integer => u32::deserialize(from)?.into(),
             Type::Boolean => bool::deserialize(from)?.into(),
             Type::DateTime => DateTime::deserialize(from)?.into(),
@@ -125,6 +115,12 @@ impl<'de> DeserializeSeed<'de> for Typed {
             }
         };
         Ok(Node::leaf(self.tag, value))
+    }
+}
+
+impl Typed {
+    fn structure(self, schema: Option<&'static Schema>) -> Structure {
+        Structure { tag: self.tag, schema, vocabulary: self.vocabulary }
     }
 }
 
@@ -144,7 +140,7 @@ impl<'de> Visitor<'de> for Typed {
                 let content = alternative(self.content, tag);
                 map.next_value_seed(Self { tag, content, ..self })?
             }
-            None if key == "other" => known(map.next_value::<Node<'_>>()?.into_owned(), self.vocabulary),
+            None if key == OTHER => map.next_value::<Element>()?.named(self.vocabulary),
             None => return Err(A::Error::custom(format_args!("unexpected entry {key:?}"))),
         };
         match map.next_key::<Text<'_>>()? {
@@ -159,6 +155,7 @@ impl<'de> Visitor<'de> for Typed {
 struct Structure {
     tag: Tag,
     schema: Option<&'static Schema>,
+    vocabulary: &'static Vocabulary,
 }
 
 #[derive(Deserialize)]
@@ -167,24 +164,22 @@ struct Rest {
     #[serde(default)]
     attributes: Vec<Attribute<'static>>,
     #[serde(default)]
-    content: Vec<Extension<'static>>,
+    content: Vec<Placed>,
 }
 
 impl Structure {
-    fn vocabulary(&self) -> &'static Vocabulary {
-        self.schema.map_or(&crate::CSP, |schema| schema.vocabulary)
-    }
-
     fn fields(&self) -> &'static [Field] {
         self.schema.map_or(&[], |schema| schema.fields)
     }
 
     /// The field to which an entry belongs, with its position and the child's tag.
     fn field(&self, key: &str) -> Option<(usize, &'static Field, Tag)> {
-        let tag = self.vocabulary().tag(key);
+        let tag = self.vocabulary.tag(key);
         self.fields().iter().enumerate().find_map(|(index, field)| {
             if field.cardinality == Cardinality::Many && is_mixed(field) {
                 (field.name == key).then_some((index, field, Tag::FOREIGN))
+            } else if field.is_open && key == OTHER {
+                Some((index, field, Tag::FOREIGN))
             } else {
                 tag.filter(|tag| field.tags.contains(tag)).map(|tag| (index, field, tag))
             }
@@ -214,17 +209,15 @@ impl Structure {
         children.sort_by_key(|(index, _)| *index);
         let mut children = children.into_iter().map(|(_, child)| Item::Element(child));
         let mut written = 0;
-        if let Some(Rest { attributes, mut content }) = rest {
+        if let Some(Rest { attributes, content }) = rest {
             node.attributes.extend(attributes);
-            content.sort_by_key(|extension| extension.after);
-            for extension in content {
-                let before = extension.after.saturating_sub(written);
-                node.content.extend(children.by_ref().take(before));
-                written = written.max(extension.after);
-                node.content.push(match extension.item {
-                    Item::Element(element) => Item::Element(known(element, self.vocabulary())),
-                    value @ Item::Value(_) => value,
-                });
+            let mut extensions: Vec<_> =
+                content.into_iter().map(|placed| placed.named(self.vocabulary)).collect();
+            extensions.sort_by_key(|extension| extension.after);
+            for Extension { after, item } in extensions {
+                node.content.extend(children.by_ref().take(after.saturating_sub(written)));
+                written = written.max(after);
+                node.content.push(item);
             }
         }
         node.content.extend(children);
@@ -253,7 +246,7 @@ impl<'de> Visitor<'de> for Structure {
             }
             if let Some((attribute, content)) = self.scalar(&key) {
                 let leaf =
-                    map.next_value_seed(Typed { tag: self.tag, content, vocabulary: self.vocabulary() })?;
+                    map.next_value_seed(Typed { tag: self.tag, content, vocabulary: self.vocabulary })?;
                 let value = leaf.text().unwrap_or_default().into_owned();
                 match attribute {
                     Some(name) => node = node.with_attribute(name, value),
@@ -271,7 +264,7 @@ impl<'de> Visitor<'de> for Structure {
             let list = field.cardinality == Cardinality::Many;
             let content =
                 if list && is_mixed(field) { field.content } else { alternative(field.content, tag) };
-            let typed = Typed { tag, content, vocabulary: self.vocabulary() };
+            let typed = Typed { tag, content, vocabulary: self.vocabulary };
             if list {
                 children.extend(map.next_value_seed(List(typed))?.into_iter().map(|child| (index, child)));
             } else {

@@ -1,10 +1,8 @@
 //! Typed content into the view.
 
+use super::untyped::write::{Named, Placed};
 use crate::schema::{Cardinality, Field, Schema, Type};
-use crate::{
-    CSP, Content, Extension, Item, Name, Node, Root, Tag, Text, TreeSink, Value, Version, Vocabulary,
-};
-use alloc::borrow::Cow;
+use crate::{Attribute, CSP, Content, Item, Node, Root, Tag, Text, TreeSink, Value, Version, Vocabulary};
 use alloc::format;
 use alloc::vec;
 use alloc::vec::Vec;
@@ -73,6 +71,9 @@ pub(super) fn is_mixed(field: &Field) -> bool {
     matches!(field.content, Type::Choice(_)) && field.tags.len() > 1
 }
 
+/// The entry of an element where a choice has another, or none, declared.
+pub(super) const OTHER: &str = "other";
+
 /// An element whose declaration is known.
 struct Typed<'n> {
     node: &'n Node<'n>,
@@ -82,12 +83,12 @@ struct Typed<'n> {
 
 impl Serialize for Typed<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let Self { node, content, .. } = self;
+        let Self { node, content, vocabulary } = self;
         match content {
-            Type::Structure(schema) => structure(node, Some(schema), serializer),
-            Type::Empty => structure(node, None, serializer),
+            Type::Structure(schema) => structure(node, Some(schema), vocabulary, serializer),
+            Type::Empty => structure(node, None, vocabulary, serializer),
             Type::Choice(_) => self.single(serializer),
-            Type::Any => named(node, self.vocabulary).serialize(serializer),
+            Type::Any => Named(*node, vocabulary).serialize(serializer),
             Type::Integer => serializer.serialize_u32(value(node).integer().map_err(S::Error::custom)?),
             Type::Boolean => {
                 let options = crate::ReadOptions::default();
@@ -114,7 +115,7 @@ impl Typed<'_> {
             Some(name) if is_declared(self.content, tag) => {
                 map.serialize_entry(name, &Self { content, ..*self })?;
             }
-            _ => map.serialize_entry("other", &*named(self.node, self.vocabulary))?,
+            _ => map.serialize_entry(OTHER, &Named(self.node, self.vocabulary))?,
         }
         map.end()
     }
@@ -137,20 +138,20 @@ fn text<S: Serializer>(node: &Node<'_>, serializer: S) -> Result<S::Ok, S::Error
 fn structure<S: Serializer>(
     node: &Node<'_>,
     schema: Option<&'static Schema>,
+    vocabulary: &'static Vocabulary,
     serializer: S,
 ) -> Result<S::Ok, S::Error> {
     if let ([], [Item::Value(Value::Text(text))]) = (node.attributes.as_slice(), node.content.as_slice()) {
         return serializer.serialize_str(text);
     }
     let mut map = serializer.serialize_map(None)?;
-    let vocabulary = schema.map_or(&CSP, |schema| schema.vocabulary);
     if let Some(schema) = schema {
-        scalars(&mut map, node, schema)?;
+        scalars(&mut map, node, schema, vocabulary)?;
     }
     for field in schema.map_or(&[][..], |schema| schema.fields) {
         entry(&mut map, node, field, vocabulary)?;
     }
-    let extensions = Rest::of(node, schema);
+    let extensions = Rest::of(node, schema, vocabulary);
     if !extensions.attributes.is_empty() || !extensions.content.is_empty() {
         map.serialize_entry("extensions", &extensions)?;
     }
@@ -158,16 +159,21 @@ fn structure<S: Serializer>(
 }
 
 /// The declared attributes, under their names with `@` before them, and the text.
-fn scalars<M: SerializeMap>(map: &mut M, node: &Node<'_>, schema: &'static Schema) -> Result<(), M::Error> {
+fn scalars<M: SerializeMap>(
+    map: &mut M,
+    node: &Node<'_>,
+    schema: &'static Schema,
+    vocabulary: &'static Vocabulary,
+) -> Result<(), M::Error> {
     for declared in schema.attributes {
         let Some(value) = node.attribute(declared.name) else { continue };
         let leaf = Node::leaf(schema.tag, Text::borrowed(value));
-        let typed = Typed { node: &leaf, content: declared.content, vocabulary: schema.vocabulary };
+        let typed = Typed { node: &leaf, content: declared.content, vocabulary };
         map.serialize_entry(&format!("@{}", declared.name), &typed)?;
     }
     if let (Some(content), Some(value)) = (schema.text, text_of(node)) {
         let leaf = Node::leaf(schema.tag, value.reborrow());
-        map.serialize_entry("#text", &Typed { node: &leaf, content, vocabulary: schema.vocabulary })?;
+        map.serialize_entry("#text", &Typed { node: &leaf, content, vocabulary })?;
     }
     Ok(())
 }
@@ -177,34 +183,6 @@ fn text_of<'n>(node: &'n Node<'_>) -> Option<&'n Value<'n>> {
     match node.content.first() {
         Some(Item::Value(value)) => Some(value),
         _ => None,
-    }
-}
-
-/// The element with names that can be written without knowing its vocabulary: those that [`CSP`] does not have stand as foreign
-/// ones, which [`known`](super::read::known) undoes.
-fn named<'n>(node: &'n Node<'n>, vocabulary: &'static Vocabulary) -> Cow<'n, Node<'n>> {
-    if core::ptr::eq(vocabulary, &raw const CSP) {
-        return Cow::Borrowed(node);
-    }
-    let mut node = node.clone();
-    rename(&mut node, &|name| match name {
-        Name::Known(tag) if CSP.name(*tag).is_none() => {
-            Some(Name::Foreign(vocabulary.name(*tag).unwrap_or_default().into()))
-        }
-        _ => None,
-    });
-    Cow::Owned(node)
-}
-
-/// Gives an element and all in it other names.
-pub(super) fn rename<'n>(node: &mut Node<'n>, other: &impl Fn(&Name<'n>) -> Option<Name<'n>>) {
-    if let Some(name) = other(&node.name) {
-        node.name = name;
-    }
-    for item in &mut node.content {
-        if let Item::Element(child) = item {
-            rename(child, other);
-        }
     }
 }
 
@@ -219,9 +197,10 @@ fn entry<M: SerializeMap>(
     if field.cardinality != Cardinality::Many {
         // More of it stands among the extensions: a map has no name twice.
         if let Some(node) = children.next() {
-            let content = alternative(field.content, node.name.tag());
-            let name = vocabulary.name(node.name.tag()).unwrap_or_default();
-            map.serialize_entry(name, &Typed { content, ..typed(node) })?;
+            let tag = node.name.tag();
+            let name =
+                if field.tags.contains(&tag) { vocabulary.name(tag).unwrap_or_default() } else { OTHER };
+            map.serialize_entry(name, &Typed { content: alternative(field.content, tag), ..typed(node) })?;
         }
         return Ok(());
     }
@@ -240,21 +219,20 @@ fn entry<M: SerializeMap>(
 }
 
 fn holds(field: &Field, child: &Node<'_>) -> bool {
-    matches!(child.name, Name::Known(tag) if field.tags.contains(&tag))
+    field.is_open || field.tags.contains(&child.name.tag())
 }
 
 /// What the declaration has no place for.
 #[derive(Serialize)]
 struct Rest<'n> {
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    attributes: Vec<&'n crate::Attribute<'n>>,
+    attributes: Vec<&'n Attribute<'n>>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    content: Vec<Extension<'n>>,
+    content: Vec<Placed<'n>>,
 }
 
 impl<'n> Rest<'n> {
-    fn of(node: &'n Node<'n>, schema: Option<&'static Schema>) -> Self {
-        let vocabulary = schema.map_or(&CSP, |schema| schema.vocabulary);
+    fn of(node: &'n Node<'n>, schema: Option<&'static Schema>, vocabulary: &'static Vocabulary) -> Self {
         let (fields, declared) =
             schema.map_or((&[][..], &[][..]), |schema| (schema.fields, schema.attributes));
         let text = schema.and_then(|schema| schema.text).and_then(|_| text_of(node));
@@ -271,15 +249,11 @@ impl<'n> Rest<'n> {
         for item in node.content.iter().skip(usize::from(text.is_some())) {
             match item {
                 Item::Element(child) if has_entry(child) => after = after.saturating_add(1),
-                Item::Element(child) => {
-                    let item = Item::Element(named(child, vocabulary).into_owned());
-                    content.push(Extension { after, item });
-                }
-                item @ Item::Value(_) => content.push(Extension { after, item: item.clone() }),
+                _ => content.push(Placed { after, item: Named(item, vocabulary) }),
             }
         }
         let is_declared =
-            |attribute: &&crate::Attribute<'_>| declared.iter().any(|known| attribute.name == *known.name);
+            |attribute: &&Attribute<'_>| declared.iter().any(|known| attribute.name == *known.name);
         let attributes = node.attributes.iter().filter(|attribute| !is_declared(attribute)).collect();
         Self { attributes, content }
     }

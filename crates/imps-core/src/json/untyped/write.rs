@@ -1,0 +1,167 @@
+//! What has no declaration into the view.
+
+use crate::json::base64;
+use crate::{
+    Attribute, CSP, Data, Document, Extension, Extensions, Item, Name, Node, Octets, Value, Vocabulary,
+};
+use serde::ser::{Error as _, SerializeMap, SerializeStruct};
+use serde::{Serialize, Serializer};
+
+/// Something with names, and the vocabulary they are of.
+pub(in crate::json) struct Named<'n, T: ?Sized>(pub &'n T, pub &'static Vocabulary);
+
+fn single<S: Serializer>(key: &str, value: &str, serializer: S) -> Result<S::Ok, S::Error> {
+    let mut map = serializer.serialize_map(Some(1))?;
+    map.serialize_entry(key, value)?;
+    map.end()
+}
+
+/// `{"base64": ".."}`.
+impl Serialize for Octets<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        single("base64", &base64::encode(self), serializer)
+    }
+}
+
+/// Text as a string, octets as `{"base64": ".."}`.
+impl Serialize for Data<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::Text(text) => text.serialize(serializer),
+            Self::Octets(octets) => octets.serialize(serializer),
+        }
+    }
+}
+
+/// Text as a string, a number as a number, the others as `{"word": ".."}`, `{"dateTime": ".."}` and `{"base64": ".."}`.
+impl Serialize for Value<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::Text(text) => text.serialize(serializer),
+            Self::Integer(number) => serializer.serialize_u32(*number),
+            Self::Word(word) => single("word", word.as_str(), serializer),
+            Self::DateTime(time) => {
+                let mut map = serializer.serialize_map(Some(1))?;
+                map.serialize_entry("dateTime", time)?;
+                map.end()
+            }
+            Self::Octets(octets) => octets.serialize(serializer),
+        }
+    }
+}
+
+impl Serialize for Named<'_, Item<'_>> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self.0 {
+            Item::Element(node) => Named(node, self.1).serialize(serializer),
+            Item::Value(value) => value.serialize(serializer),
+        }
+    }
+}
+
+/// The name as a string; `{"foreign": ".."}` when it is outside the vocabulary but spelled as one inside.
+impl Serialize for Named<'_, Name<'_>> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let Self(name, vocabulary) = self;
+        match name {
+            Name::Known(tag) => match vocabulary.name(*tag) {
+                Some(name) => serializer.serialize_str(name),
+                None => Err(S::Error::custom("a tag of another vocabulary has no name")),
+            },
+            Name::Foreign(name) if vocabulary.tag(name).is_some() => single("foreign", name, serializer),
+            Name::Foreign(name) => name.serialize(serializer),
+        }
+    }
+}
+
+impl Serialize for Attribute<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut fields = serializer.serialize_struct("Attribute", 2)?;
+        fields.serialize_field("name", &self.name)?;
+        fields.serialize_field("value", &self.value)?;
+        fields.end()
+    }
+}
+
+/// `name`, and `attributes` and `content` unless they are empty.
+fn write_node<M: SerializeMap>(
+    map: &mut M,
+    node: &Node<'_>,
+    vocabulary: &'static Vocabulary,
+) -> Result<(), M::Error> {
+    map.serialize_entry("name", &Named(&node.name, vocabulary))?;
+    if !node.attributes.is_empty() {
+        map.serialize_entry("attributes", &node.attributes)?;
+    }
+    if !node.content.is_empty() {
+        map.serialize_entry("content", &Named(node.content.as_slice(), vocabulary))?;
+    }
+    Ok(())
+}
+
+impl Serialize for Named<'_, Node<'_>> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        write_node(&mut map, self.0, self.1)?;
+        map.end()
+    }
+}
+
+/// An element or text that has no place: how many declared children stand before it, and itself.
+#[derive(Serialize)]
+pub(in crate::json) struct Placed<'n> {
+    pub after: usize,
+    pub item: Named<'n, Item<'n>>,
+}
+
+impl<'n, T> Serialize for Named<'n, [T]>
+where
+    Named<'n, T>: Serialize,
+{
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(self.0.iter().map(|part| Named(part, self.1)))
+    }
+}
+
+/// With the names of [`CSP`], as nothing says what else.
+macro_rules! of_csp {
+    ($($name:ident)*) => { $(
+        impl Serialize for $name<'_> {
+            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                Named(self, &CSP).serialize(serializer)
+            }
+        }
+    )* };
+}
+
+of_csp! { Name Item Node }
+
+impl Serialize for Extension<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        Placed { after: self.after, item: Named(&self.item, &CSP) }.serialize(serializer)
+    }
+}
+
+/// The `version`, and `name`, `attributes` and `content` of the root.
+impl Serialize for Document<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("version", &self.version)?;
+        write_node(&mut map, &self.root, &CSP)?;
+        map.end()
+    }
+}
+
+/// `attributes` and `content`, unless they are empty.
+impl Serialize for Extensions<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        if !self.attributes().is_empty() {
+            map.serialize_entry("attributes", self.attributes())?;
+        }
+        if !self.content().is_empty() {
+            map.serialize_entry("content", self.content())?;
+        }
+        map.end()
+    }
+}
