@@ -24,6 +24,7 @@ mod content;
 mod data;
 mod date_time;
 mod declare;
+mod default_namespace;
 mod document;
 mod error;
 mod extensions;
@@ -85,6 +86,8 @@ pub use alloc::string::String;
 pub use content::{misplaced, missing, put};
 #[doc(hidden)]
 pub use declare::write_word;
+#[doc(hidden)]
+pub use default_namespace::DefaultNamespace;
 #[doc(hidden)]
 pub use extensions::Place;
 #[doc(hidden)]

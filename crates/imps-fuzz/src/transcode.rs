@@ -41,10 +41,6 @@ fn settles(xml: &[u8], direct: Option<&[u8]>) -> bool {
     if has_blanks(xml) || !text(xml).contains("?><WV-CSP-Message xmlns") {
         return true;
     }
-    // Binary XML tells what is a vendor's by the names, so that elements of ours inside of it stay the vendor's.
-    if has_ours_behind_a_vendor(xml) {
-        return true;
-    }
     // Numbers and times may be spelled anew in the first pass, and nothing after it.
     assert_eq!(tags(&back), tags(xml), "{}", text(xml));
     assert_eq!(text(&again(&back, Syntax::Xml, Syntax::Xml)), text(&back));
@@ -87,13 +83,6 @@ fn has_blanks(xml: &[u8]) -> bool {
     let xml = String::from_utf8_lossy(xml).replace("&#13;", " ").replace("&#xD;", " ");
     let mut texts = xml.split('>').skip(2).filter_map(|rest| rest.split_once('<'));
     texts.any(|(text, _)| !text.is_empty() && text.trim().is_empty())
-}
-
-/// Whether a namespace of ours is declared somewhere behind one of a vendor.
-fn has_ours_behind_a_vendor(xml: &[u8]) -> bool {
-    let xml = String::from_utf8_lossy(xml);
-    let mut uris = xml.split(" xmlns=\"").skip(1).filter_map(|rest| rest.split_once('"')).map(|(uri, _)| uri);
-    uris.any(|uri| !CSP.owns(uri)) && uris.any(|uri| CSP.owns(uri))
 }
 
 /// The tags of a document, without the declarations of our own namespaces: XML leaves out what says nothing.

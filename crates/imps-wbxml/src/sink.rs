@@ -3,7 +3,9 @@
 use crate::error::syntax;
 use crate::table::{Code, Table, VOCABULARY, unknown_code, unknown_value};
 use alloc::vec::Vec;
-use imps_core::{DateTime, Error, Kind, Sink, Tag, Version, Vocabulary, Word, parse_integer, tag};
+use imps_core::{
+    DateTime, DefaultNamespace, Error, Kind, Sink, Tag, Version, Vocabulary, Word, parse_integer, tag,
+};
 use wbxml::{WriteHeader, Writer};
 
 /// How to write binary XML.
@@ -34,11 +36,19 @@ pub struct WbxmlSink<'b> {
     /// The element most recently started, until it or a child of it ends.
     current: Tag,
     code: Code,
-    /// Whether the namespace of the current element is still to be declared.
-    declare: bool,
+    /// What is still to be done for the current element: `DECLARE`, `SCOPED`.
+    pending: u8,
+    /// What any element of the vocabulary has pending here.
+    scope: u8,
+    namespace: DefaultNamespace,
     /// Whether attributes of the current element were written, so that a value would belong to the last of them.
     attributes: bool,
 }
+
+/// The namespace of the element is to be declared, unless an attribute does.
+const DECLARE: u8 = 1;
+/// The end of the element may be the end of a vendor's namespace.
+const SCOPED: u8 = 2;
 
 impl<'b> WbxmlSink<'b> {
     /// Writes the header to the end of `out`.
@@ -46,7 +56,16 @@ impl<'b> WbxmlSink<'b> {
         let table = Table::of(version);
         let wire_options = wbxml::WriteOptions::default().string_table(options.string_table);
         let writer = Writer::new(out, &WriteHeader::numbered(table.public_id), wire_options);
-        Self { writer, table, current: Tag::FOREIGN, code: Code::NONE, declare: false, attributes: false }
+        Self {
+            writer,
+            table,
+            current: Tag::FOREIGN,
+            code: Code::NONE,
+            pending: 0,
+            scope: 0,
+            namespace: DefaultNamespace::default(),
+            attributes: false,
+        }
     }
 
     /// Completes the document.
@@ -57,8 +76,44 @@ impl<'b> WbxmlSink<'b> {
     /// Declares the namespace of the element just started, unless an attribute did.
     #[inline]
     fn settle(&mut self) {
-        if self.declare {
+        if self.pending & DECLARE != 0 {
             self.declare_namespace();
+        }
+    }
+
+    #[inline]
+    fn start_plain(&mut self, tag: Tag) {
+        let code = self.table.code(tag);
+        if code.token == 0 {
+            self.writer.start_literal(VOCABULARY.name(tag).unwrap_or_default());
+        } else {
+            self.writer.start(code.page, code.token);
+        }
+        self.begin(tag, code);
+    }
+
+    /// Apart from `start`, which then needs few registers; so with `end`.
+    #[inline(never)]
+    fn start_pending(&mut self, tag: Tag) {
+        self.settle();
+        self.start_plain(tag);
+        self.pending |= self.scope;
+    }
+
+    #[inline]
+    fn end_plain(&mut self) {
+        self.writer.end();
+        self.begin(Tag::FOREIGN, Code::NONE);
+    }
+
+    #[inline(never)]
+    fn end_pending(&mut self) {
+        self.settle();
+        self.end_plain();
+        if self.scope != 0 {
+            self.namespace.leave(self.writer.depth());
+            self.note_scope();
+            self.pending = self.scope & SCOPED;
         }
     }
 
@@ -73,7 +128,10 @@ impl<'b> WbxmlSink<'b> {
     }
 
     fn declare_namespace(&mut self) {
-        self.declare = false;
+        self.pending &= !DECLARE;
+        if self.namespace.is_foreign() {
+            self.hand_over(false);
+        }
         let list = self.table.declaration(self.code.declares).filter(|_| !self.attributes);
         if !list.is_some_and(|octets| self.writer.attribute_list(octets)) {
             self.declare_namespace_among_attributes();
@@ -82,11 +140,29 @@ impl<'b> WbxmlSink<'b> {
 
     #[cold]
     fn declare_namespace_among_attributes(&mut self) {
-        if let Some(token) = self.table.namespace_token(self.current) {
+        // An element inside a vendor's has that of the root, unless it has one of its own.
+        let own = self.table.namespace_token(self.current);
+        if let Some(token) = own.or_else(|| self.table.namespace_token(tag::WV_CSP_Message)) {
             self.attributes = true;
             self.writer.attribute(0, token);
             self.writer.text(self.table.version.as_str());
         }
+    }
+
+    /// The current element declares a default namespace, maybe a vendor's.
+    #[cold]
+    fn hand_over(&mut self, foreign: bool) {
+        self.namespace.declare(self.writer.depth(), foreign);
+        self.note_scope();
+        self.pending |= self.scope & SCOPED;
+    }
+
+    fn note_scope(&mut self) {
+        self.scope = match &self.namespace {
+            namespace if namespace.is_foreign() => DECLARE | SCOPED,
+            namespace if namespace.is_untouched() => 0,
+            _ => SCOPED,
+        };
     }
 
     fn write_attribute(&mut self, name: &str, value: &str) {
@@ -131,7 +207,7 @@ impl<'b> WbxmlSink<'b> {
     fn begin(&mut self, tag: Tag, code: Code) {
         self.current = tag;
         self.code = code;
-        self.declare = code.declares != 0;
+        self.pending = u8::from(code.declares != 0);
         self.attributes = false;
     }
 
@@ -176,6 +252,7 @@ impl<'b> WbxmlSink<'b> {
         if text.starts_with("unknown-") { self.unknown_value(text) } else { self.writer.text(text) }
     }
 
+    /// For a text that stands for a token, or where a vendor's namespace is around.
     #[cold]
     #[inline(never)]
     fn leaf_text_slow(&mut self, tag: Tag, text: &str) {
@@ -235,14 +312,10 @@ impl Sink for WbxmlSink<'_> {
 
     #[inline]
     fn start(&mut self, tag: Tag) {
-        self.settle();
-        let code = self.table.code(tag);
-        if code.token == 0 {
-            self.writer.start_literal(VOCABULARY.name(tag).unwrap_or_default());
-        } else {
-            self.writer.start(code.page, code.token);
+        if self.pending != 0 {
+            return self.start_pending(tag);
         }
-        self.begin(tag, code);
+        self.start_plain(tag);
     }
 
     /// A vendor's element with a standard name takes the token, as binary XML knows no namespaces, but its content stays text.
@@ -259,12 +332,17 @@ impl Sink for WbxmlSink<'_> {
             _ => self.writer.start_literal(name),
         }
         self.begin(Tag::FOREIGN, Code::NONE);
+        self.pending = self.scope & SCOPED;
     }
 
     fn attribute(&mut self, name: &str, value: &str) {
         // A declaration of its own takes the place of the usual one, which otherwise comes last.
         if name == "xmlns" {
-            self.declare = false;
+            self.pending &= !DECLARE;
+            let foreign = !self.table.owns(value, self.writer.depth());
+            if foreign || self.pending != 0 {
+                self.hand_over(foreign);
+            }
         }
         self.attributes = true;
         self.write_attribute(name, value);
@@ -320,9 +398,8 @@ impl Sink for WbxmlSink<'_> {
         };
         match word {
             Some(word) => self.leaf_word(tag, word),
-            None if text.starts_with("unknown-") => self.leaf_text_slow(tag, text),
+            None if self.pending != 0 || text.starts_with("unknown-") => self.leaf_text_slow(tag, text),
             None => {
-                self.settle();
                 self.writer.leaf_text(code.page, code.token, text);
                 self.leave();
             }
@@ -334,8 +411,7 @@ impl Sink for WbxmlSink<'_> {
         let code = self.table.code(tag);
         match self.table.plain_number(word) {
             // Only elements with a token have a kind.
-            Some(number) if matches!(code.kind, Kind::Word | Kind::Boolean) => {
-                self.settle();
+            Some(number) if self.pending == 0 && matches!(code.kind, Kind::Word | Kind::Boolean) => {
                 self.writer.leaf_extension_t(code.page, code.token, 0, u32::from(number));
                 self.leave();
             }
@@ -346,9 +422,8 @@ impl Sink for WbxmlSink<'_> {
     #[inline]
     fn leaf_integer(&mut self, tag: Tag, number: u32) {
         let code = self.table.code(tag);
-        if code.kind == Kind::Integer {
+        if self.pending == 0 && code.kind == Kind::Integer {
             let octets = number.to_be_bytes();
-            self.settle();
             self.writer.leaf_opaque(code.page, code.token, shortest(&octets));
             self.leave();
         } else {
@@ -360,9 +435,10 @@ impl Sink for WbxmlSink<'_> {
 
     #[inline]
     fn end(&mut self, _: Tag) {
-        self.settle();
-        self.writer.end();
-        self.begin(Tag::FOREIGN, Code::NONE);
+        if self.pending != 0 {
+            return self.end_pending();
+        }
+        self.end_plain();
     }
 
     fn end_foreign(&mut self, _: &str) {

@@ -7,8 +7,10 @@ mod value;
 use crate::error::syntax;
 use crate::table::{Table, VOCABULARY};
 use alloc::format;
+use alloc::vec;
 use imps_core::{
-    Attribute, Error, ErrorKind, Kind, ReadOptions, Rule, Source, Tag, Text, Value, Version, Vocabulary, Word,
+    Attribute, DefaultNamespace, Error, ErrorKind, Kind, ReadOptions, Rule, Source, Tag, Text, Value,
+    Version, Vocabulary, Word,
 };
 use wbxml::{Charset, Child, Leaf, Reader};
 
@@ -33,7 +35,7 @@ pub struct WbxmlSource<'a> {
     reader: Reader<'a>,
     table: &'static Table,
     options: ReadOptions,
-    /// Whether nothing was read ahead and no vendor's namespace is open.
+    /// Whether nothing was read ahead and no vendor's namespace is around.
     plain: bool,
     /// The element most recently entered; `FOREIGN` once it is left.
     current: Tag,
@@ -41,8 +43,7 @@ pub struct WbxmlSource<'a> {
     among_elements: bool,
     /// The name of the last element that had no token.
     literal: Text<'a>,
-    /// Depth of an element with a vendor's default namespace: what is deeper is not of this language.
-    foreign: u32,
+    namespace: DefaultNamespace,
     ahead: Ahead<'a>,
     /// How many octets of memory may still be set aside for elements that are only expected.
     spare: usize,
@@ -55,6 +56,8 @@ struct Ahead<'a> {
     /// Whether `child` has announced the text.
     announced: bool,
     next: Option<Next>,
+    /// Attributes of an element in a vendor's namespace, of which one may say that the element is ours.
+    attributes: vec::IntoIter<Attribute<'a>>,
 }
 
 /// What ends a run of text.
@@ -66,9 +69,6 @@ enum Next {
 
 /// How many times the length of a document may be set aside for elements that are only expected.
 const SPARE: usize = 8;
-
-/// No depth.
-const NOWHERE: u32 = u32::MAX;
 
 impl<'a> WbxmlSource<'a> {
     /// Reads the header and finds out the version: by the namespace of the root, else by the public identifier, else 1.2.
@@ -97,7 +97,7 @@ impl<'a> WbxmlSource<'a> {
     #[inline]
     fn enter(&mut self, tag: wbxml::Tag) -> Result<Tag, Error> {
         self.current = self.table.tag(tag.index());
-        if self.current == Tag::FOREIGN || self.foreign != NOWHERE {
+        if self.current == Tag::FOREIGN || !self.namespace.is_untouched() {
             self.enter_unknown(tag)
         } else {
             Ok(self.current)
@@ -112,16 +112,24 @@ impl<'a> WbxmlSource<'a> {
             self.current = VOCABULARY.tag(&name).unwrap_or(Tag::FOREIGN);
             self.literal = name.into();
         }
-        if self.reader.depth() > self.foreign {
-            self.current = Tag::FOREIGN;
-            return Ok(self.current);
-        }
-        self.foreign = NOWHERE;
+        self.ahead.attributes = vec::IntoIter::default();
+        self.namespace.leave(self.depth().saturating_sub(1));
         self.settle();
+        if self.namespace.is_foreign() {
+            let ours = core::mem::replace(&mut self.current, Tag::FOREIGN);
+            if !self.comes_home()? {
+                return Ok(self.current);
+            }
+            self.current = ours;
+        }
         if self.current == Tag::FOREIGN && tag.literal().is_none() {
             self.let_pass(Rule::UnknownElement)?;
         }
         Ok(self.current)
+    }
+
+    fn depth(&self) -> usize {
+        self.reader.depth() as usize
     }
 
     /// What the element holds, by its token: binary XML knows no namespaces.
@@ -144,7 +152,7 @@ impl<'a> WbxmlSource<'a> {
     /// Notes whether the next child may be looked for right where the reader stands.
     #[inline]
     fn settle(&mut self) {
-        self.plain = self.ahead.next.is_none() && self.foreign == NOWHERE;
+        self.plain = self.ahead.next.is_none() && self.namespace.is_untouched();
     }
 
     /// Refuses what breaks a rule if reading is strict.
@@ -310,7 +318,7 @@ impl<'a> Source<'a> for WbxmlSource<'a> {
 
     #[inline]
     fn attribute(&mut self) -> Result<Option<Attribute<'a>>, Error> {
-        if !self.reader.in_attributes() {
+        if self.plain && !self.reader.in_attributes() {
             return Ok(None);
         }
         // Nearly always the declaration that the version implies, and nothing else.
@@ -329,7 +337,7 @@ impl<'a> Source<'a> for WbxmlSource<'a> {
 
     #[inline]
     fn has_attributes(&self) -> bool {
-        self.reader.in_attributes()
+        self.reader.in_attributes() || !self.plain && self.ahead.attributes.len() > 0
     }
 
     #[inline]

@@ -270,6 +270,11 @@ impl Table {
         self.attributes.iter().find(|row| row.0 == token).map(|(_, name, value)| (*name, *value))
     }
 
+    /// Whether a default namespace is of this language, in whatever version; at the root whatever follows the start that has a token.
+    pub(crate) fn owns(&self, namespace: &str, depth: usize) -> bool {
+        VOCABULARY.owns(namespace) || depth <= 1 && self.attribute_token("xmlns", namespace).is_some()
+    }
+
     /// The token for an attribute, and the rest of its value.
     pub(crate) fn attribute_token<'v>(&self, name: &str, value: &'v str) -> Option<(u8, &'v str)> {
         self.attributes

@@ -55,6 +55,32 @@ fn below_the_namespace_of_a_vendor_nothing_is_of_the_standard() {
     source.finish().unwrap();
 }
 
+#[test]
+fn an_element_with_a_namespace_of_ours_is_ours_also_inside_a_vendors() {
+    // UserID of a vendor(User of ours, with another attribute(Name), Name).
+    let user = b"\xF9\x04\x06\x03b\0\x08\x031.2\0\x01\x1E\x01";
+    let body = [&b"\xFA\x04\x00\x03urn:v\0\x01"[..], user, b"\x1E\x01"].concat();
+    let mut source = source(document(b"xmlns\0a\0", &body));
+    let block = ["Tag(UserID) UserID", "xmlns=urn:v"];
+    let ours = ["Tag(User) User", "a=b", "Tag(Name) Name", "/", "/"];
+    assert_eq!(outline(&mut source), [&block[..], &ours, &["Tag(foreign) Name", "/", "/"]].concat());
+    source.finish().unwrap();
+}
+
+#[test]
+fn attributes_nobody_asked_for_are_not_those_of_the_next_element() {
+    // UserID of a vendor(Name with an attribute, Name).
+    let body = b"\xFA\x04\x00\x03urn:v\0\x01\x9E\x04\x06\x03b\0\x01\x1E\x01";
+    let mut source = source(document(b"xmlns\0a\0", body));
+    assert_eq!(source.child().unwrap(), Some(tag::UserID));
+    while source.attribute().unwrap().is_some() {}
+    assert_eq!(source.child().unwrap(), Some(Tag::FOREIGN));
+    assert!(source.has_attributes());
+    source.skip().unwrap();
+    assert_eq!(source.child().unwrap(), Some(Tag::FOREIGN));
+    assert_eq!((source.has_attributes(), source.attribute().unwrap()), (false, None));
+}
+
 /// What was read ahead comes first, however the content is asked for.
 #[test]
 fn no_word_is_taken_past_what_was_read_ahead() {

@@ -4,7 +4,7 @@ use crate::characters::is_name;
 use crate::prefixes::Prefixes;
 use crate::transfer::Content;
 use crate::{WriteOptions, escape};
-use imps_core::{DateTime, Error, ErrorKind, Kind, Sink, Tag, Version, Vocabulary, Word};
+use imps_core::{DateTime, DefaultNamespace, Error, ErrorKind, Kind, Sink, Tag, Version, Vocabulary, Word};
 use std::collections::HashSet;
 use std::io::Write as _;
 use std::ops::Range;
@@ -48,18 +48,10 @@ pub struct XmlSink<'b> {
     attributes: HashSet<Box<str>>,
     /// Depth of the element from whose first text on no white space is put in.
     mixed: Option<usize>,
-    foreign: Foreign,
+    namespace: DefaultNamespace,
     prefixes: Prefixes,
     content: Content,
     error: Option<Error>,
-}
-
-/// Where the default namespace is not one of the vocabulary.
-#[derive(Debug, Default)]
-struct Foreign {
-    /// Depths of elements at which the default namespace changes hands, and whether it is foreign from there.
-    changes: Vec<(usize, bool)>,
-    now: bool,
 }
 
 impl<'b> XmlSink<'b> {
@@ -88,7 +80,7 @@ impl<'b> XmlSink<'b> {
             implied: None,
             attributes: HashSet::new(),
             mixed: None,
-            foreign: Foreign::default(),
+            namespace: DefaultNamespace::default(),
             prefixes: Prefixes::default(),
             content: Content::new(vocabulary),
             error: None,
@@ -167,8 +159,8 @@ impl<'b> XmlSink<'b> {
         if self.mixed.is_some_and(|depth| depth > self.depth) {
             self.mixed = None;
         }
-        if !self.foreign.changes.is_empty() {
-            self.foreign.leave(self.depth);
+        if !self.namespace.is_untouched() {
+            self.namespace.leave(self.depth);
         }
         self.prefixes.leave(self.depth);
         self.content.leave(self.depth);
@@ -206,7 +198,7 @@ impl<'b> XmlSink<'b> {
         self.out.extend_from_slice(namespace.uri(self.version).as_bytes());
         self.out.push(b'"');
         self.implied = Some(start..self.out.len());
-        self.foreign.enter(self.depth, false);
+        self.namespace.declare(self.depth, false);
     }
 
     #[cold]
@@ -230,28 +222,6 @@ impl<'b> XmlSink<'b> {
     }
 }
 
-impl Foreign {
-    /// A declaration on the element at this depth.
-    fn enter(&mut self, depth: usize, foreign: bool) {
-        self.changes.pop_if(|(declared, _)| *declared == depth);
-        if foreign != self.current() {
-            self.changes.push((depth, foreign));
-        }
-        self.now = foreign;
-    }
-
-    /// The parent of the element just ended is at this depth.
-    #[cold]
-    fn leave(&mut self, depth: usize) {
-        while self.changes.pop_if(|(declared, _)| *declared > depth).is_some() {}
-        self.now = self.current();
-    }
-
-    fn current(&self) -> bool {
-        self.changes.last().is_some_and(|(_, foreign)| *foreign)
-    }
-}
-
 impl Sink for XmlSink<'_> {
     #[inline]
     fn vocabulary(&self) -> &'static Vocabulary {
@@ -269,7 +239,7 @@ impl Sink for XmlSink<'_> {
             return self.refuse(ErrorKind::InvalidName(format!("{tag:?}")));
         };
         self.begin(tag, name);
-        if self.foreign.now || self.vocabulary.namespace_on(tag).is_some() {
+        if self.namespace.is_foreign() || self.vocabulary.namespace_on(tag).is_some() {
             self.imply(tag);
         }
     }
@@ -286,8 +256,7 @@ impl Sink for XmlSink<'_> {
             if let Some(range) = self.implied.take().filter(|range| range.start > self.element) {
                 self.out.drain(range);
             }
-            let foreign = !self.vocabulary.owns(value);
-            self.foreign.enter(self.depth, foreign);
+            self.namespace.declare(self.depth, !self.vocabulary.owns(value));
         }
         self.prefixes.note(name);
         let is_wrong = name

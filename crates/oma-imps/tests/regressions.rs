@@ -59,6 +59,17 @@ fn a_number_in_vendor_content_stays_a_number() {
 }
 
 #[test]
+fn elements_of_ours_inside_a_vendors_stay_ours() {
+    let document = message(concat!(
+        r#"<ExtBlock xmlns="urn:v"><User xmlns="http://www.openmobilealliance.org/DTD/WV-CSP1.2" a="1"><Code>7</Code>"#,
+        r#"<v xmlns="urn:w"><Code>x</Code></v><Code>8</Code></User><Code a="2">9</Code>"#,
+        r#"<PresenceSubList xmlns="http://www.openmobilealliance.org/DTD/WV-PA1.2"><Qualifier>T</Qualifier></PresenceSubList>"#,
+        r#"<UserID xmlns="http://www.openmobilealliance.org/DTD/WV-CSP1.2"/><Code/></ExtBlock><SessionID>s</SessionID>"#,
+    ));
+    assert_eq!(xml(&wbxml(&document)), document);
+}
+
+#[test]
 fn unknown_value_tokens_come_back_in_any_element() {
     for session in [&b"\x4B\x80\x7A\x01"[..], b"\x51\x80\x7A\x01", b"\x61\x80\x7A\x01", b"\x6F\x80\x7A\x01"] {
         let octets = octets(b"", session);

@@ -111,6 +111,12 @@ impl<'b> Writer<'b> {
         writer
     }
 
+    /// The number of open elements.
+    #[inline]
+    pub fn depth(&self) -> usize {
+        self.depth
+    }
+
     /// Starts an element by its code page and token (0x05 to 0x3F).
     #[inline]
     pub fn start(&mut self, page: u8, token: u8) {

@@ -5,6 +5,7 @@ use crate::error::syntax;
 use crate::table::{VOCABULARY, unknown_value};
 use alloc::borrow::Cow;
 use alloc::format;
+use alloc::vec::Vec;
 use imps_core::{Attribute, Bound, Error, Rule, Text};
 use wbxml::{AttributePiece, AttributeStart, Extension};
 
@@ -12,6 +13,9 @@ impl<'a> WbxmlSource<'a> {
     /// The next attribute that says more than the version says.
     #[inline(never)]
     pub(super) fn next_attribute(&mut self) -> Result<Option<Attribute<'a>>, Error> {
+        if let Some(attribute) = self.ahead.attributes.next() {
+            return Ok(Some(attribute));
+        }
         while let Some(start) = self.reader.attribute().map_err(syntax)? {
             let first = self.reader.attribute_piece().map_err(syntax)?;
             let mut second = None;
@@ -30,14 +34,41 @@ impl<'a> WbxmlSource<'a> {
                 if usual || overruled {
                     continue;
                 }
-                if !self.is_ours(&attribute.value) {
-                    self.foreign = self.foreign.min(self.reader.depth());
+                let depth = self.depth();
+                if !self.table.owns(&attribute.value, depth) {
+                    self.namespace.declare(depth, true);
                     self.settle();
                 }
             }
             return Ok(Some(attribute));
         }
         Ok(None)
+    }
+
+    /// Reads all attributes of an element in a vendor's namespace ahead, and says whether it declares one of ours.
+    #[cold]
+    pub(super) fn comes_home(&mut self) -> Result<bool, Error> {
+        let mut attributes = Vec::new();
+        while let Some(start) = self.reader.attribute().map_err(syntax)? {
+            let attribute = self.attribute_value(start, [None, None])?;
+            if attribute.name == "xmlns" {
+                let depth = self.depth();
+                self.namespace.declare(depth, !self.table.owns(&attribute.value, depth));
+                if self.says_nothing(&attribute.value) {
+                    continue;
+                }
+            }
+            attributes.push(attribute);
+        }
+        self.ahead.attributes = attributes.into_iter();
+        Ok(!self.namespace.is_foreign())
+    }
+
+    /// Whether a namespace says what the version says anyway. A version that was told beforehand overrules what the document declares.
+    fn says_nothing(&self, namespace: &str) -> bool {
+        VOCABULARY
+            .version_of(namespace)
+            .is_some_and(|version| version == self.table.version || self.options.version.is_some())
     }
 
     /// Whether the attribute starts as the namespace declaration that every document of the version has at this element.
@@ -49,12 +80,6 @@ impl<'a> WbxmlSource<'a> {
             }
             _ => false,
         }
-    }
-
-    /// Whether a namespace is of this language, in whatever version; at the root whatever follows the start that has a token.
-    fn is_ours(&self, namespace: &str) -> bool {
-        let is_root = self.reader.depth() <= 1;
-        VOCABULARY.owns(namespace) || is_root && self.table.attribute_token("xmlns", namespace).is_some()
     }
 
     /// The attribute whose value starts with pieces already read.

@@ -1,11 +1,11 @@
 //! Opening a document: is it of this language, and of which version?
 
-use super::{Ahead, NOWHERE, SPARE, WbxmlSource};
+use super::{Ahead, SPARE, WbxmlSource};
 use crate::error::syntax;
 use crate::table::{self, Table, VOCABULARY};
 use alloc::format;
 use alloc::string::String;
-use imps_core::{Error, ErrorKind, ReadOptions, Rule, Tag, Text, Version, tag};
+use imps_core::{DefaultNamespace, Error, ErrorKind, ReadOptions, Rule, Tag, Text, Version, tag};
 use wbxml::{AttributePiece, AttributeStart, Charset, PublicId, Reader};
 
 /// Where the public identifier of a document stands.
@@ -31,7 +31,7 @@ pub(super) fn open(
         current: Tag::FOREIGN,
         among_elements: false,
         literal: Text::default(),
-        foreign: NOWHERE,
+        namespace: DefaultNamespace::default(),
         ahead: Ahead::default(),
         spare: document.len().saturating_mul(SPARE),
     })

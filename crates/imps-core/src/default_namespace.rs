@@ -1,0 +1,76 @@
+//! Whose the default namespace is.
+
+use alloc::vec::Vec;
+
+/// Whether the default namespace is the vocabulary's or a vendor's, from element to element. For syntaxes.
+///
+/// Nothing is allocated while no vendor declares one.
+#[doc(hidden)]
+#[derive(Clone, Debug, Default)]
+pub struct DefaultNamespace {
+    /// Depths of elements at which it changes hands, and whether it is a vendor's from there.
+    changes: Vec<(usize, bool)>,
+    is_foreign: bool,
+}
+
+impl DefaultNamespace {
+    /// Whether it is a vendor's here.
+    #[inline]
+    pub const fn is_foreign(&self) -> bool {
+        self.is_foreign
+    }
+
+    /// Whether no vendor has declared one around here.
+    #[inline]
+    pub const fn is_untouched(&self) -> bool {
+        self.changes.is_empty()
+    }
+
+    /// The element at this depth declares one.
+    pub fn declare(&mut self, depth: usize, foreign: bool) {
+        self.changes.pop_if(|(declared, _)| *declared == depth);
+        if foreign != self.around() {
+            self.changes.push((depth, foreign));
+        }
+        self.is_foreign = foreign;
+    }
+
+    /// Everything deeper than this has ended.
+    pub fn leave(&mut self, depth: usize) {
+        while self.changes.pop_if(|(declared, _)| *declared > depth).is_some() {}
+        self.is_foreign = self.around();
+    }
+
+    fn around(&self) -> bool {
+        self.changes.last().is_some_and(|(_, foreign)| *foreign)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn it_changes_hands_from_element_to_element() {
+        let mut namespace = DefaultNamespace::default();
+        namespace.declare(1, false);
+        assert!(namespace.is_untouched() && !namespace.is_foreign());
+        namespace.declare(2, true);
+        namespace.declare(3, false);
+        assert!(!namespace.is_untouched() && !namespace.is_foreign());
+        namespace.leave(2);
+        assert!(namespace.is_foreign());
+        namespace.leave(1);
+        assert!(namespace.is_untouched() && !namespace.is_foreign());
+    }
+
+    #[test]
+    fn the_last_declaration_of_an_element_counts() {
+        let mut namespace = DefaultNamespace::default();
+        namespace.declare(2, true);
+        namespace.declare(2, false);
+        assert!(namespace.is_untouched() && !namespace.is_foreign());
+        namespace.declare(2, true);
+        assert!(namespace.is_foreign());
+    }
+}
