@@ -1,8 +1,8 @@
 //! The documents: what stands alone on the wire. OMA-TS-IMPS-CSP.
 
 use crate::{
-    OtherServer, Primitive, Session, SessionDescriptor, Transaction, TransactionDescriptor, TransactionId,
-    TransactionMode, VersionList,
+    OtherServer, Primitive, Session, SessionDescriptor, Transaction, TransactionId, TransactionMode,
+    VersionList,
 };
 use alloc::vec;
 use alloc::vec::Vec;
@@ -240,7 +240,7 @@ impl<'a> Message<'a> {
     }
 
     /// The answer to the first transaction: same version, session and transaction, in mode `Response`. `None` when there is no
-    /// transaction. Whether it asks for an answer, its `transaction_mode` tells: peers send their answers in the same way.
+    /// transaction. Whether it asks for an answer, [`is_request`](Self::is_request) tells: peers send their answers in the same way.
     ///
     /// ```
     /// use imps_core::Version;
@@ -249,17 +249,12 @@ impl<'a> Message<'a> {
     /// let request = Message::request(Version::V1_2, SessionDescriptor::inband("s1"), "t7", KeepAliveRequest::default());
     /// let answer = request.answer(Status::new(StatusCode::SUCCESS)).unwrap();
     /// assert_eq!(answer.session.descriptor, request.session.descriptor);
-    /// assert_eq!(answer.transaction().unwrap().transaction_id(), Some("t7"));
+    /// assert_eq!(answer.transaction_id(), Some("t7"));
     /// ```
+    ///
+    /// [`Transaction::answer`] answers any of several transactions.
     pub fn answer(&self, primitive: impl Into<Primitive<'a>>) -> Option<Self> {
-        let TransactionDescriptor { transaction_id, .. } = &self.transaction()?.descriptor;
-        let descriptor = TransactionDescriptor {
-            transaction_mode: TransactionMode::Response,
-            transaction_id: transaction_id.clone(),
-            ..TransactionDescriptor::default()
-        };
-        let content = primitive.into().into();
-        let transaction = Transaction { descriptor, content, ..Transaction::default() };
+        let transaction = self.transaction()?.answer(primitive);
         Some(Self::single(self.version, self.session.descriptor.clone(), transaction))
     }
 
@@ -288,6 +283,25 @@ impl<'a> Message<'a> {
     /// The first transaction.
     pub fn transaction(&self) -> Option<&Transaction<'a>> {
         self.session.transactions.first()
+    }
+
+    /// The name of the first transaction; `None` when there is none, or when it has no name, as may be in 1.1.
+    pub fn transaction_id(&self) -> Option<&str> {
+        self.transaction()?.transaction_id()
+    }
+
+    /// Whether the first transaction asks for an answer; `false` when there is no transaction.
+    ///
+    /// ```
+    /// use imps_core::Version;
+    /// use imps_csp::{KeepAliveRequest, KeepAliveResponse, Message, SessionDescriptor};
+    ///
+    /// let request = Message::request(Version::V1_2, SessionDescriptor::inband("s1"), "t7", KeepAliveRequest::default());
+    /// assert!(request.is_request());
+    /// assert!(!request.answer(KeepAliveResponse::default()).unwrap().is_request());
+    /// ```
+    pub fn is_request(&self) -> bool {
+        self.transaction().is_some_and(Transaction::is_request)
     }
 
     /// The primitive of the first transaction; `None` when there is no transaction.

@@ -128,6 +128,30 @@ impl<'a> Transaction<'a> {
         }
     }
 
+    /// The answer: the same transaction, in mode `Response`. [`Message::answer`](crate::Message::answer) makes a whole message of it.
+    ///
+    /// ```
+    /// use imps_csp::{KeepAliveRequest, Status, StatusCode, Transaction, TransactionMode};
+    ///
+    /// let asked = Transaction::new(TransactionMode::Request, "t7", KeepAliveRequest::default());
+    /// let answer = asked.answer(Status::new(StatusCode::SUCCESS));
+    /// assert_eq!((answer.transaction_id(), answer.is_request()), (Some("t7"), false));
+    /// ```
+    #[must_use]
+    pub fn answer(&self, primitive: impl Into<Primitive<'a>>) -> Self {
+        let descriptor = TransactionDescriptor {
+            transaction_mode: TransactionMode::Response,
+            transaction_id: self.descriptor.transaction_id.clone(),
+            ..TransactionDescriptor::default()
+        };
+        Self { descriptor, content: primitive.into().into(), ..Self::default() }
+    }
+
+    /// Whether it asks for an answer; else it is one.
+    pub fn is_request(&self) -> bool {
+        self.descriptor.transaction_mode == TransactionMode::Request
+    }
+
     /// The name of the transaction; 1.1 may leave it out.
     pub fn transaction_id(&self) -> Option<&str> {
         self.descriptor.transaction_id.as_ref().map(TransactionId::as_str)

@@ -7,12 +7,17 @@ use imps_core::{ErrorKind, Node, Version, tag};
 use imps_csp::features::Functions;
 use imps_csp::{
     AcceptedContentType, CapabilityList, ClientCapabilityRequest, ClientId, CspDocument, DigestSchema,
-    KeepAliveRequest, LoginRequest, Message, Outcome, PollingRequest, Primitive, ServiceRequest,
-    SessionDescriptor, Status, StatusCode, TransactionMode, VersionDiscoveryRequest,
+    KeepAliveRequest, LoginRequest, LogoutRequest, Message, Outcome, PollingRequest, Primitive,
+    ServiceRequest, SessionDescriptor, Status, StatusCode, Transaction, TransactionMode,
+    VersionDiscoveryRequest,
 };
 
 fn read(text: &str) -> Message<'_> {
     imps_xml::from_str(text).unwrap()
+}
+
+fn read_owned(version: &str, primitive: &str) -> Message<'static> {
+    read(&message(version, primitive)).into_owned()
 }
 
 fn refused(text: &str) -> imps_core::Error {
@@ -244,6 +249,32 @@ fn helpers_build_what_they_say() {
     assert_eq!(Message::default().primitive(), None);
     assert_eq!(ServiceRequest::default().functions, None);
     assert_eq!(Functions::default().wv_csp_feat, None);
+}
+
+#[test]
+fn a_message_tells_its_first_transaction() {
+    let asked = read_owned("1.2", "<KeepAlive-Request/>");
+    assert_eq!((asked.transaction_id(), asked.is_request()), (Some("t1"), true));
+    let unnamed = message("1.1", "<KeepAlive-Request/>").replace("<TransactionID>t1</TransactionID>", "");
+    assert_eq!((read(&unnamed).transaction_id(), read(&unnamed).is_request()), (None, true));
+    let answer = asked.answer(Status::new(StatusCode::SUCCESS)).unwrap();
+    assert_eq!((answer.transaction_id(), answer.is_request()), (Some("t1"), false));
+    let empty = Message::default();
+    assert_eq!((empty.transaction_id(), empty.is_request()), (None, false));
+    assert_eq!(empty.answer(Status::new(StatusCode::SUCCESS)), None);
+}
+
+#[test]
+fn every_transaction_can_be_answered() {
+    let mut asked = read_owned("1.3", "<KeepAlive-Request/>");
+    let second = Transaction::new(TransactionMode::Request, "t2", LogoutRequest::default());
+    asked.session.transactions.push(Transaction { ext_block: vec![Node::new(tag::ExtBlock)], ..second });
+    asked.session.transactions[1].descriptor.poll = Some(true);
+    for (transaction, id) in asked.session.transactions.iter().zip(["t1", "t2"]) {
+        let answer = transaction.answer(Status::new(StatusCode::SUCCESS));
+        let expected = Transaction::new(TransactionMode::Response, id, Status::new(StatusCode::SUCCESS));
+        assert_eq!(answer, expected);
+    }
 }
 
 #[test]

@@ -82,7 +82,7 @@ fn main() -> Result<()> {
     // Ann's phone has heard it, and the story ends.
     let heard = at_ann.answer(Status::new(StatusCode::SUCCESS)).ok_or("nothing to answer")?;
     let heard = send("Ann", &heard)?;
-    assert_eq!(heard.transaction().and_then(|transaction| transaction.transaction_id()), Some("s2"));
+    assert_eq!(heard.transaction_id(), Some("s2"));
     Ok(())
 }
 

@@ -25,7 +25,7 @@ fn main() -> Result<()> {
     // The phone asks which contact lists there are.
     let answer =
         server.ask(&Message::request(Version::V1_2, session.clone(), "p1", GetListRequest::default()))?;
-    assert_eq!(answer.transaction().and_then(|transaction| transaction.transaction_id()), Some("p1"));
+    assert_eq!(answer.transaction_id(), Some("p1"));
     let lists: &GetListResponse = answer.expect()?;
     let friends = lists.default_contact_list.clone().ok_or("there is no contact list")?;
     assert!(lists.contact_lists().any(|list| list.same_as(&friends)));
