@@ -80,6 +80,16 @@ pub enum ErrorKind {
         /// Name of the element expected.
         expected: &'static str,
     },
+    /// A status stands where a program expected a certain answer: the other side tells why it gives none.
+    #[error("status {code}{blank}{description}, expected {expected}", blank = if description.is_empty() { "" } else { " " })]
+    Status {
+        /// The status code.
+        code: u32,
+        /// What the other side says of it, or else the standard; may be empty.
+        description: String,
+        /// Name of the element expected.
+        expected: &'static str,
+    },
     /// A mandatory element is missing.
     #[error("missing element {name}")]
     MissingElement {
@@ -236,6 +246,7 @@ impl Error {
         match self.kind() {
             ErrorKind::UnexpectedRoot { expected, .. }
             | ErrorKind::Unexpected { expected, .. }
+            | ErrorKind::Status { expected, .. }
             | ErrorKind::InvalidValue { expected, .. } => Some(expected),
             ErrorKind::MissingElement { name } | ErrorKind::MissingAttribute { name } => Some(name),
             ErrorKind::NoRoot => Some("a document element"),

@@ -1,7 +1,7 @@
 //! The documents: what stands alone on the wire. OMA-TS-IMPS-CSP.
 
 use crate::{
-    OtherServer, Primitive, Session, SessionDescriptor, Transaction, TransactionId, TransactionMode,
+    OtherServer, Outcome, Primitive, Session, SessionDescriptor, Transaction, TransactionId, TransactionMode,
     VersionList,
 };
 use alloc::vec;
@@ -309,6 +309,21 @@ impl<'a> Message<'a> {
         self.transaction().map(|transaction| &transaction.content.primitive)
     }
 
+    /// How it went, from the first transaction: [`Primitive::outcome`].
+    ///
+    /// ```
+    /// use imps_core::Version;
+    /// use imps_csp::{KeepAliveRequest, Message, SessionDescriptor, Status, StatusCode};
+    ///
+    /// let request = Message::request(Version::V1_2, SessionDescriptor::inband("s1"), "t7", KeepAliveRequest::default());
+    /// let answer = request.answer(Status::new(StatusCode::NOT_LOGGED_IN)).unwrap();
+    /// assert_eq!(answer.outcome().map(|outcome| outcome.code), Some(StatusCode::NOT_LOGGED_IN));
+    /// assert_eq!(request.outcome(), None);
+    /// ```
+    pub fn outcome(&self) -> Option<&Outcome<'a>> {
+        self.primitive()?.outcome()
+    }
+
     /// The primitive of the first transaction, which has to be of this type.
     ///
     /// ```
@@ -325,6 +340,7 @@ impl<'a> Message<'a> {
     /// ```
     ///
     /// # Errors
+    /// [`Status`](imps_core::ErrorKind::Status), with its code, when it is a status instead: so servers answer what they cannot do.
     /// [`Unexpected`](imps_core::ErrorKind::Unexpected) when it is another one, or when there is no transaction.
     pub fn expect<'m, T>(&'m self) -> Result<&'m T, Error>
     where
@@ -333,7 +349,7 @@ impl<'a> Message<'a> {
     {
         match self.primitive() {
             Some(primitive) => primitive.try_into(),
-            None => Err(crate::primitive::unexpected("nothing", T::TAG)),
+            None => Err(crate::primitive::unexpected(None, T::TAG)),
         }
     }
 }

@@ -17,7 +17,7 @@ use crate::{
     InviteResponse, InviteUserRequest, InviteUserResponse, JoinGroupRequest, JoinGroupResponse,
     KeepAliveRequest, KeepAliveResponse, LeaveGroupRequest, LeaveGroupResponse, ListManageRequest,
     ListManageResponse, LoginRequest, LoginResponse, LogoutRequest, MemberAccessRequest, MessageDelivered,
-    MessageNotification, NewMessage, NotificationRequest, PollingRequest, PresenceAuthRequest,
+    MessageNotification, NewMessage, NotificationRequest, Outcome, PollingRequest, PresenceAuthRequest,
     PresenceAuthUser, PresenceNotificationRequest, RejectListRequest, RejectListResponse,
     RejectMessageRequest, RemoveGroupMembersRequest, SearchRequest, SearchResponse, SendMessageRequest,
     SendMessageResponse, ServiceRequest, ServiceResponse, SetDeliveryMethodRequest, SetGroupPropsRequest,
@@ -162,7 +162,7 @@ macro_rules! primitives {
                 fn try_from(primitive: &'p Primitive<'a>) -> Result<Self, Error> {
                     match primitive {
                         Primitive::$primitive(message) => Ok(message),
-                        other => Err(unexpected(other.name(), tag::$tag)),
+                        other => Err(unexpected(Some(other), tag::$tag)),
                     }
                 }
             }
@@ -397,7 +397,7 @@ const fn position(tag: Tag) -> usize {
     index
 }
 
-impl Primitive<'_> {
+impl<'a> Primitive<'a> {
     /// What it is about; `None` when it has no type.
     pub fn area(&self) -> Option<Area> {
         self.row().map(|row| row.area)
@@ -421,6 +421,34 @@ impl Primitive<'_> {
         }
     }
 
+    /// How it went, from any primitive with a `Result`: `Status`, and answers that hold one of their own.
+    ///
+    /// ```
+    /// use imps_csp::{LoginResponse, Outcome, Primitive, Status, StatusCode};
+    ///
+    /// let opened = Primitive::from(LoginResponse { result: Outcome::new(StatusCode::SUCCESS), ..LoginResponse::default() });
+    /// let refused = Primitive::from(Status::new(StatusCode::UNKNOWN_USER));
+    /// assert_eq!(opened.outcome().map(Outcome::is_success), Some(true));
+    /// assert_eq!(refused.outcome().map(Outcome::is_success), Some(false));
+    /// ```
+    pub fn outcome(&self) -> Option<&Outcome<'a>> {
+        Some(match self {
+            Self::Status(answer) => &answer.result,
+            Self::LoginResponse(answer) => &answer.result,
+            Self::Disconnect(end) => &end.result,
+            Self::KeepAliveResponse(answer) => &answer.result,
+            Self::ListManageResponse(answer) => &answer.result,
+            Self::GetAttributeListResponse(answer) => &answer.result,
+            Self::GetPresenceResponse(answer) => &answer.result,
+            Self::SendMessageResponse(answer) => &answer.result,
+            Self::DeliveryReportRequest(report) => &report.result,
+            Self::LeaveGroupResponse(answer) => &answer.result,
+            Self::GetPublicProfileResponse(answer) => answer.result.as_ref()?,
+            Self::ExtendConversationResponse(answer) => answer.result.as_ref()?,
+            _ => return None,
+        })
+    }
+
     /// The same primitive, independent of the input.
     pub fn into_owned(self) -> Primitive<'static> {
         IntoOwned::into_owned(self)
@@ -440,9 +468,16 @@ impl Default for Primitive<'_> {
     }
 }
 
-/// The error for a primitive that is not the one asked for.
+/// The error for a primitive that is not the one asked for, or for none. A status tells why.
 #[cold]
-pub(crate) fn unexpected(found: &str, expected: Tag) -> Error {
+pub(crate) fn unexpected(found: Option<&Primitive<'_>>, expected: Tag) -> Error {
     let expected = CSP.name(expected).unwrap_or_default();
-    Error::new(ErrorKind::Unexpected { found: found.into(), expected })
+    Error::new(match found {
+        Some(Primitive::Status(status)) => {
+            let Outcome { code, description, .. } = &status.result;
+            let description = description.as_deref().or(code.meaning()).unwrap_or_default().into();
+            ErrorKind::Status { code: code.number(), description, expected }
+        }
+        other => ErrorKind::Unexpected { found: other.map_or("nothing", Primitive::name).into(), expected },
+    })
 }

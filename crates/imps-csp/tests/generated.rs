@@ -2,10 +2,10 @@
 
 mod common;
 
-use common::ROOTS;
+use common::{ROOTS, primitives};
 use imps_core::schema::Type;
-use imps_core::{CSP, ReadOptions, Source, Tag, Version, pump, tag};
-use imps_csp::{CspDocument, Primitive, PrimitiveRow, schema_of};
+use imps_core::{CSP, Element as _, ReadOptions, Source, Tag, Version, pump, tag};
+use imps_csp::{CspDocument, Message, Outcome, Primitive, PrimitiveRow, SessionDescriptor, schema_of};
 use imps_testing::Maker;
 use proptest::prelude::*;
 
@@ -40,6 +40,29 @@ fn xml_of(octets: &[u8]) -> String {
     pump(&mut source, &mut sink).unwrap();
     sink.finish().unwrap();
     String::from_utf8(out).unwrap()
+}
+
+#[test]
+fn the_result_of_every_primitive_is_its_outcome() {
+    let mut found = 0;
+    for (schema, version) in
+        primitives().into_iter().flat_map(|schema| Version::ALL.map(|version| (schema, version)))
+    {
+        if !schema.versions.contains(version) {
+            continue;
+        }
+        let mut made = Maker { fits, ..Maker::new(version, &[], TEXTS) }.structure(schema.tag, schema);
+        let has_result = schema.fields_in(version).any(|field| field.tags.contains(&tag::Result));
+        if has_result && made.child(tag::Result).is_none() {
+            made = made.with(Maker::new(version, &[], TEXTS).structure(tag::Result, Outcome::SCHEMA));
+        }
+        let message = Message::response(version, SessionDescriptor::outband(), "t1", Primitive::from(made));
+        let text = imps_xml::to_string(&message).unwrap();
+        let read: Message = imps_xml::from_str(&text).unwrap();
+        assert_eq!(read.outcome().is_some(), has_result, "{text}");
+        found += usize::from(has_result);
+    }
+    assert!(found > 0);
 }
 
 proptest! {

@@ -7,8 +7,8 @@ use imps_core::{ErrorKind, Node, Version, tag};
 use imps_csp::features::Functions;
 use imps_csp::{
     AcceptedContentType, CapabilityList, ClientCapabilityRequest, ClientId, CspDocument, DigestSchema,
-    KeepAliveRequest, LoginRequest, LogoutRequest, Message, Outcome, PollingRequest, Primitive,
-    ServiceRequest, SessionDescriptor, Status, StatusCode, Transaction, TransactionMode,
+    KeepAliveRequest, LoginRequest, LoginResponse, LogoutRequest, Message, Outcome, PollingRequest,
+    Primitive, ServiceRequest, SessionDescriptor, Status, StatusCode, Transaction, TransactionMode,
     VersionDiscoveryRequest,
 };
 
@@ -262,6 +262,33 @@ fn a_message_tells_its_first_transaction() {
     let empty = Message::default();
     assert_eq!((empty.transaction_id(), empty.is_request()), (None, false));
     assert_eq!(empty.answer(Status::new(StatusCode::SUCCESS)), None);
+}
+
+#[test]
+fn a_status_in_place_of_an_answer_tells_its_code() {
+    let said = |content: &str| {
+        let text = status(content);
+        let message = read(&text);
+        let error = message.expect::<LoginResponse>().unwrap_err();
+        assert_eq!(error.expected(), Some("Login-Response"));
+        let ErrorKind::Status { code, description, .. } = error.kind() else { panic!("{error}") };
+        (*code, description.clone(), error.to_string())
+    };
+    let (code, description, shown) = said("<Result><Code>531</Code></Result>");
+    assert_eq!((code, &*description), (531, "unknown user"));
+    assert_eq!(shown, "status 531 unknown user, expected Login-Response");
+    let (code, description, _) = said("<Result><Code>531</Code><Description>Ann who?</Description></Result>");
+    assert_eq!((code, &*description), (531, "Ann who?"));
+    let (code, description, shown) = said("<Result><Code>999</Code></Result>");
+    assert_eq!((code, &*description), (999, ""));
+    assert_eq!(shown, "status 999, expected Login-Response");
+
+    let other = read_owned("1.2", "<KeepAlive-Request/>");
+    for message in [other, Message::default()] {
+        let error = message.expect::<LoginResponse>().unwrap_err();
+        assert!(matches!(error.kind(), ErrorKind::Unexpected { .. }), "{error}");
+        assert_eq!(message.outcome(), None);
+    }
 }
 
 #[test]

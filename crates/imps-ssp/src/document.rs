@@ -199,11 +199,12 @@ impl<'a> Message<'a> {
     /// let status: &Status = message.expect()?;
     /// assert!(status.is_success());
     /// let error = message.expect::<SendMessageResponse>().unwrap_err();
-    /// assert_eq!(error.to_string(), "unexpected Status, expected SendMessageResponse");
+    /// assert_eq!(error.to_string(), "status 200 success, expected SendMessageResponse");
     /// # Ok::<(), imps_core::Error>(())
     /// ```
     ///
     /// # Errors
+    /// [`Status`](imps_core::ErrorKind::Status), with its code, when it is a status instead: so servers answer what they cannot do.
     /// [`Unexpected`](imps_core::ErrorKind::Unexpected) when it is another one, or when there is no transaction.
     pub fn expect<'m, T>(&'m self) -> Result<&'m T, Error>
     where
@@ -212,7 +213,7 @@ impl<'a> Message<'a> {
     {
         match self.primitive() {
             Some(primitive) => primitive.try_into(),
-            None => Err(unexpected("nothing", T::TAG)),
+            None => Err(unexpected(None, T::TAG)),
         }
     }
 

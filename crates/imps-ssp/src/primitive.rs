@@ -137,7 +137,7 @@ macro_rules! primitives {
                 fn try_from(primitive: &'p Primitive<'a>) -> Result<Self, Error> {
                     match primitive {
                         Primitive::$primitive(message) => Ok(message),
-                        other => Err(unexpected(other.name(), <$primitive<'_> as Element>::TAG)),
+                        other => Err(unexpected(Some(other), <$primitive<'_> as Element>::TAG)),
                     }
                 }
             }
@@ -159,7 +159,7 @@ macro_rules! primitives {
                     {
                         return Ok(message);
                     }
-                    Err(unexpected(primitive.name(), tag::$rumour_tag))
+                    Err(unexpected(Some(primitive), tag::$rumour_tag))
                 }
             }
         )*
@@ -295,8 +295,16 @@ impl Default for Primitive<'_> {
     }
 }
 
+/// The error for a primitive that is not the one asked for, or for none. A status tells why.
 #[cold]
-pub(crate) fn unexpected(found: &str, expected: Tag) -> Error {
+pub(crate) fn unexpected(found: Option<&Primitive<'_>>, expected: Tag) -> Error {
     let expected = tag::SSP.name(expected).unwrap_or("(foreign)");
-    Error::new(ErrorKind::Unexpected { found: found.into(), expected })
+    Error::new(match found {
+        Some(Primitive::Status(status)) => {
+            let Status { code, description, .. } = &**status;
+            let description = description.as_deref().or(code.meaning()).unwrap_or_default().into();
+            ErrorKind::Status { code: code.number(), description, expected }
+        }
+        other => ErrorKind::Unexpected { found: other.map_or("nothing", Primitive::name).into(), expected },
+    })
 }

@@ -105,6 +105,23 @@ fn an_answer_without_status_is_read() {
 }
 
 #[test]
+fn a_status_in_place_of_an_answer_tells_its_code() {
+    for (status, expected) in [
+        ("<Status code=\"531\"/>", "status 531 unknown user, expected GetPresenceResponse"),
+        (
+            "<Status code=\"531\"><StatusDescription>Ann who?</StatusDescription></Status>",
+            "status 531 Ann who?, expected GetPresenceResponse",
+        ),
+    ] {
+        let document = around(status);
+        let message: Message = imps_xml::from_str(&document).unwrap();
+        let error = message.expect::<imps_ssp::GetPresenceResponse>().unwrap_err();
+        assert!(matches!(error.kind(), ErrorKind::Status { code: 531, .. }), "{error}");
+        assert_eq!(error.to_string(), expected);
+    }
+}
+
+#[test]
 fn a_date_that_was_never_set_is_none() {
     let document = around(
         "<DeliveryStatusReport><DeliveryResult><Status code=\"200\"/></DeliveryResult><DeliveryTime>1970-01-01T00:00:00Z</DeliveryTime>\
