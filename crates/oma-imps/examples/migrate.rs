@@ -2,14 +2,13 @@
 //!
 //! Run with `cargo run -p oma-imps --example migrate`.
 
-use oma_imps::csp::validate::{Options, validate};
 use oma_imps::csp::{
     AcceptedContentType, CapabilityList, ClientCapabilityRequest, ClientId, ClientType, ContactListId,
     DeliveryMethod, Message, Primitive, Recipient, SendMessageRequest, SessionDescriptor,
     SubscribePresenceRequest, SupportedBearer, SupportedCirMethod, User, UserId,
 };
 use oma_imps::presence::{PresenceAttribute, PresenceSubList};
-use oma_imps::{Error, ErrorKind, ReadOptions, Version, read_owned, wbxml, xml};
+use oma_imps::{Error, ErrorKind, Input, Version, read_owned, wbxml, xml};
 use std::mem::take;
 
 type Result<T> = std::result::Result<T, Box<dyn std::error::Error>>;
@@ -134,9 +133,7 @@ fn refusal(message: &Message<'_>) -> Result<Error> {
 /// What the standard has against a message as it goes over the wire.
 fn faults(message: &Message<'_>) -> Result<Vec<String>> {
     let octets = wbxml::to_vec(message)?;
-    let open = |options: &ReadOptions| wbxml::WbxmlSource::new(&octets, *options);
-    let findings = validate(open, wbxml::WbxmlSource::finish, &ReadOptions::default(), &Options::default());
-    Ok(findings.iter().map(ToString::to_string).collect())
+    Ok(Input::new(&octets)?.validate().iter().map(ToString::to_string).collect())
 }
 
 /// Prints what goes over the wire, and returns what the other end makes of it.

@@ -36,6 +36,8 @@ mod owned;
 mod protocol;
 #[cfg(any(feature = "wbxml", feature = "xml", feature = "pts"))]
 mod syntax;
+#[cfg(any(feature = "wbxml", feature = "xml", feature = "pts"))]
+mod validate;
 
 /// The WBXML engine, for other languages than this one.
 #[cfg(feature = "wbxml")]
@@ -47,6 +49,7 @@ pub use guess::{Guess, guess};
 /// The vocabulary, the traits and the declaring macros, for those who extend the protocol.
 #[doc(inline)]
 pub use imps_core;
+pub use imps_core::validate::{Finding, Severity};
 pub use imps_core::{
     Attribute, Bound, CSP, Data, DateTime, Document, Error, ErrorKind, Extensions, IntoOwned, Item, Limits,
     Name, Node, Octets, ReadOptions, Root, Rule, Text, Unknown, Value, Version, tag,

@@ -6,14 +6,10 @@ use crate::files::Input;
 use crate::report::{self, Failure};
 use crate::text::visible;
 use clap::{Args, ValueEnum, ValueHint};
-use oma_imps::csp::Message;
-use oma_imps::csp::validate::{self as rules, Explanation, Finding, Options, Severity, explain};
-use oma_imps::imps_core::Element as _;
-use oma_imps::pts::{Codes, PtsSource, Warning, WarningKind};
+use oma_imps::csp::validate::{self as rules, Explanation, Findings, Options, explain};
+use oma_imps::pts::Codes;
 use oma_imps::ssp::validate as ssp;
-use oma_imps::wbxml::WbxmlSource;
-use oma_imps::xml::{XmlSource, root_name, to_utf8};
-use oma_imps::{Error, Protocol, ReadOptions, Syntax, guess};
+use oma_imps::{Finding, Severity, Syntax, guess};
 use std::ffi::OsString;
 use std::fmt::Write as _;
 
@@ -112,81 +108,44 @@ pub(crate) fn run(arguments: &Arguments) -> Result<u8, Usage> {
     Ok(code)
 }
 
-/// Checks one document.
+/// Checks one document, or one a line.
 fn check(document: &[u8], reading: &Reading, codes: &Codes, options: &Options) -> Vec<Finding> {
-    let read = reading.options();
     match reading.syntax_of(document) {
-        Some(Syntax::Xml) => match to_utf8(document) {
-            Ok(text) => {
-                let protocol = Protocol::of_root(&root_name(&text).unwrap_or_default());
-                let open = |read: &ReadOptions| XmlSource::new(&text, *read, protocol.vocabulary());
-                match protocol {
-                    Protocol::Ssp => ssp::validate(open, XmlSource::finish, &read, &options.general),
-                    _ => rules::validate(open, XmlSource::finish, &read, options),
-                }
-            }
-            Err(error) => unreadable(&error, options),
-        },
-        Some(Syntax::Wbxml) => {
-            let open = |read: &ReadOptions| WbxmlSource::new(document, *read);
-            rules::validate(open, WbxmlSource::finish, &read, options)
-        }
         Some(Syntax::Pts) => {
-            lines(document).flat_map(|line| check_line(&line, codes, &read, options)).collect()
+            let at = |line: Line<'_>| {
+                let mut findings = check_one(line.message, Syntax::Pts, reading, codes, options);
+                for finding in &mut findings {
+                    finding.offset += line.offset;
+                }
+                findings
+            };
+            lines(document).flat_map(at).collect()
         }
-        other => {
-            let what = other.map_or_else(
-                || guess(document).to_string(),
-                |syntax| format!("{syntax}, which has no offsets; convert it to xml first"),
-            );
-            let mut findings = rules::Findings::new(options.general);
-            findings.add_at("syntax", Severity::Error, 0, String::new(), what, "a message of imps");
+        Some(syntax) => check_one(document, syntax, reading, codes, options),
+        None => {
+            let mut findings = Findings::new(options.general);
+            let found = guess(document).to_string();
+            findings.add_at("syntax", Severity::Error, 0, String::new(), found, "a message of imps");
             findings.into_vec()
         }
     }
 }
 
-/// Checks one message in the plain-text syntax. What reading passes over is a finding, too.
-fn check_line(line: &Line<'_>, codes: &Codes, read: &ReadOptions, options: &Options) -> Vec<Finding> {
-    let mut lenient = *read;
-    lenient.strict = false;
-    let mut findings = rules::Findings::new(options.general);
-    let text = str::from_utf8(line.message)
-        .map_err(|fault| Error::invalid_value("a message in utf-8", "octets").at(fault.valid_up_to()));
-    let source = text.and_then(|text| PtsSource::new(text, Message::SCHEMA, codes, lenient));
-    match source {
-        Ok(mut source) => {
-            let severity = if options.general.strict { Severity::Error } else { Severity::Warning };
-            for Warning { kind, offset, .. } in source.warnings() {
-                let rule = match kind {
-                    WarningKind::UnknownAttribute(_) => "unknown-element",
-                    _ => "syntax",
-                };
-                findings.add_at(
-                    rule,
-                    severity,
-                    *offset,
-                    String::new(),
-                    kind.to_string(),
-                    "what every reader takes",
-                );
-            }
-            rules::validate_source(&mut source, options, &mut findings);
+fn check_one(
+    document: &[u8],
+    syntax: Syntax,
+    reading: &Reading,
+    codes: &Codes,
+    options: &Options,
+) -> Vec<Finding> {
+    match oma_imps::Input::in_syntax(document, syntax) {
+        Ok(input) => input.with_codes(codes).validate_with(&reading.options(), options),
+        Err(error) => {
+            let mut findings = Findings::new(options.general);
+            findings.add_error(&error);
+            findings.into_vec()
         }
-        Err(error) => findings.add_error(&error),
     }
-    let mut findings = findings.into_vec();
-    for finding in &mut findings {
-        finding.offset += line.offset;
-    }
-    findings
-}
-
-/// The one finding of a document that could not even be opened.
-fn unreadable(error: &Error, options: &Options) -> Vec<Finding> {
-    let mut findings = rules::Findings::new(options.general);
-    findings.add_error(error);
-    findings.into_vec()
 }
 
 /// `FILE:offset: error[rule] path: found X, expected Y`.

@@ -71,6 +71,17 @@ fn json_is_one_object_a_line_with_stable_fields() {
 }
 
 #[test]
+fn json_is_checked_too() {
+    let json = imps_with(["convert", "--to", "json"], &octets("faults/inband-without-session-id.xml")).good();
+    let ran = imps_with(["validate"], &json);
+    assert_eq!((ran.code, ran.err.as_str()), (Some(1), ""));
+    let out = String::from_utf8(ran.out).unwrap();
+    assert!(out.starts_with("standard input:0: error[session-id] WV-CSP-Message/Session"), "{out}");
+    let json = imps_with(["convert", "--to", "json"], &octets("csp/1.2/status.xml")).good();
+    assert!(imps_with(["validate"], &json).good().is_empty());
+}
+
+#[test]
 fn unreadable_documents_are_findings_too() {
     for (input, name) in
         [(&b"<a"[..], "xml"), (b"\x03\x11\x6A", "wbxml"), (b"", "nothing"), (b"hello", "text")]
