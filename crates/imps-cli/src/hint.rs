@@ -17,6 +17,9 @@ pub(crate) fn hint(document: &[u8], from: Option<Syntax>, error: &Error) -> Opti
         Guess::Wbxml => other_wbxml(document, error).or_else(|| of_error(document, error)),
         Guess::Xml | Guess::Json => of_error(document, error),
         Guess::PlainTextSyntax => of_pts(error),
+        Guess::Http { .. } | Guess::Hexadecimal | Guess::Base64 if from.is_some() => {
+            Some("without --from, http heads, dumps in hexadecimal and base64 are taken off first".into())
+        }
         other => of_guess(&other, document),
     }
 }
@@ -76,10 +79,8 @@ fn of_guess(guess: &Guess, document: &[u8]) -> Option<String> {
         Guess::Zlib => "this looks like zlib data; unpack it first: zlib-flate -uncompress <FILE | imps convert".into(),
         Guess::Zip => "this is a zip archive; unpack it first: unzip -p FILE | imps convert".into(),
         Guess::Http { body } => return http(document, *body),
-        Guess::Hexadecimal => {
-            "these are hexadecimal digits, which imps inspect reads; to convert, make octets of them first: xxd -r -p FILE | imps convert".into()
-        }
-        Guess::Base64 => "this looks like base64, which imps inspect reads; to convert, decode it first: base64 -d FILE | imps convert".into(),
+        Guess::Hexadecimal => "these are hexadecimal digits that stand for no document".into(),
+        Guess::Base64 => "this looks like base64, but what it stands for is no document".into(),
         Guess::Capture => {
             "this is a packet capture; take the message bodies out first, in wireshark: File, Export Objects, HTTP".into()
         }

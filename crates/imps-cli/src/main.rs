@@ -10,6 +10,7 @@ mod progress;
 mod report;
 mod tables;
 mod text;
+mod wrapping;
 
 use clap::Parser as _;
 use std::process::ExitCode;

@@ -1,10 +1,11 @@
 //! `imps convert`: between binary XML, XML, the plain-text syntax and JSON.
 
-use super::{Line, Usage, lines};
+use super::{Line, Usage, lines, unwrapped};
 use crate::cli::{BAD_INPUT, DONE, Reading, syntaxes};
 use crate::files::{Input, Output, Target};
 use crate::progress::Progress;
 use crate::report::{self, Failure};
+use crate::wrapping::unwrap;
 use clap::{Args, ValueHint};
 use oma_imps::{ConvertOptions, Syntax, convert_to};
 use std::collections::{HashMap, HashSet};
@@ -25,6 +26,7 @@ Examples:
   imps convert --to pts message.wbxml           write a message as it goes over SMS
   imps convert received.pts                     show messages of SMS as XML, one a line
   imps convert --to json between-servers.xml    show a message between servers (SSP) as JSON
+  imps convert request.http                     convert the body of a raw HTTP message
   curl -s URL | imps convert                    convert what a pipe brings
 
 Exit codes:
@@ -39,6 +41,9 @@ Exit codes:
 /// is lost between the first two: what has no code in binary XML becomes a literal, and codes of no meaning become names
 /// such as unknown-01-3F that become the same codes again. The plain-text syntax (PTS), of which only a part is publicly
 /// known, cannot say everything: what it has no code for is an error, unless --leave-out names it.
+///
+/// Unless --from says otherwise, HTTP heads, dumps in hexadecimal and base64 are taken off first, which is said; offsets then
+/// count in what is left.
 ///
 /// Messages between servers (SSP) are known by their root, WV-SSP-Message. Their protocol has XML only: it becomes JSON and comes
 /// back, or is written anew with --to xml; there is no binary and no plain-text form.
@@ -148,7 +153,7 @@ fn convert(
     options: &ConvertOptions,
     converted: &mut Vec<u8>,
 ) -> Result<(), Failure> {
-    let document = input.read()?;
+    let document = unwrapped(input.read()?, options.from, input);
     // What has no syntax is refused with the reason.
     let from = arguments.reading.syntax_of(&document).unwrap_or(Syntax::Wbxml);
     let to = arguments.to(from, &document);
@@ -242,5 +247,8 @@ fn planned(input: &mut Input, arguments: &Arguments) -> Option<Syntax> {
     if let Some(to) = arguments.to {
         return Some(to);
     }
-    input.peek(|document| arguments.reading.syntax_of(document).map(|from| arguments.to(from, document)))
+    input.peek(|octets| {
+        let (document, _) = unwrap(octets, arguments.reading.from());
+        arguments.reading.syntax_of(&document).map(|from| arguments.to(from, &document))
+    })
 }

@@ -1,9 +1,9 @@
 //! `imps inspect`: what stands where in a document.
 
-use super::Usage;
+use super::{Usage, unwrapped};
 use crate::cli::{BAD_INPUT, DONE, InputSyntax, pts_codes, versions};
 use crate::files::{Input, Problem};
-use crate::inspect::{Flow, Json, Kind, Pen, Reading, Row, Sheet, Table, rows, wrapping};
+use crate::inspect::{Flow, Json, Kind, Pen, Reading, Row, Sheet, Table, rows};
 use crate::report::{self, Failure};
 use clap::{Args, ValueHint};
 use oma_imps::{Error, ErrorKind, Guess, Syntax, Version, guess};
@@ -89,14 +89,10 @@ pub(crate) fn run(arguments: &Arguments) -> Result<u8, Usage> {
         }
     };
     let from = arguments.from.syntax();
-    let (document, notes) =
-        if from.is_some() { (octets.as_slice().into(), Vec::new()) } else { wrapping::unwrap(&octets) };
-    for note in &notes {
-        report::note(&input, None, &format!("this is {note}"));
-    }
+    let document = unwrapped(octets, from, &input);
     let Some(syntax) = from.or_else(|| Syntax::detect(&document)).filter(|syntax| *syntax != Syntax::Json)
     else {
-        refuse(&input, document.into_owned(), from);
+        refuse(&input, document, from);
         return Ok(BAD_INPUT);
     };
     let reading = Reading { version: arguments.csp_version, codes };

@@ -7,8 +7,22 @@ pub(crate) mod tables;
 pub(crate) mod validate;
 
 use crate::cli::{BAD_INPUT, DONE};
-use crate::files::Target;
-use crate::report;
+use crate::files::{Input, Target};
+use crate::{report, wrapping};
+use oma_imps::Syntax;
+use std::borrow::Cow;
+
+/// The document in what was read, without what it is wrapped in, which is told.
+fn unwrapped(octets: Vec<u8>, from: Option<Syntax>, input: &Input) -> Vec<u8> {
+    let (document, notes) = wrapping::unwrap(&octets, from);
+    for note in notes {
+        report::note(input, None, &format!("this is {note}"));
+    }
+    match document {
+        Cow::Owned(document) => document,
+        Cow::Borrowed(_) => octets,
+    }
+}
 
 /// The messages of a file in the plain-text syntax, one a line, with the numbers of their lines and where they start.
 pub(crate) fn lines(document: &[u8]) -> impl Iterator<Item = Line<'_>> {

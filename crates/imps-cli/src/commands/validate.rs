@@ -1,6 +1,6 @@
 //! `imps validate`: what is wrong with messages, and where.
 
-use super::{Line, Usage, lines, print};
+use super::{Line, Usage, lines, print, unwrapped};
 use crate::cli::{BAD_INPUT, DONE, Reading};
 use crate::files::Input;
 use crate::report::{self, Failure};
@@ -18,6 +18,7 @@ Examples:
   imps validate message.wbxml                 tell what is wrong with a message
   imps validate --role client captured/*.xml  all of them are from clients
   imps validate --json message.xml            one JSON object a finding, one a line
+  imps validate request.http                  the body of a raw HTTP message
   imps validate --explain session-id          what a rule demands, with an example
   imps validate --explain all                 every rule
 
@@ -30,6 +31,9 @@ Exit codes:
 ///
 /// Tells every fault with its place: order, number and choice of elements, values, versions, and the rules of sessions and
 /// transactions. Errors are against the standard, warnings are what others may stumble over, notes are worth knowing.
+///
+/// Unless --from says otherwise, HTTP heads, dumps in hexadecimal and base64 are taken off first, which is said; offsets then
+/// count in what is left.
 #[derive(Debug, Args)]
 #[command(after_long_help = EXAMPLES)]
 pub(crate) struct Arguments {
@@ -87,7 +91,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<u8, Usage> {
     let mut code = DONE;
     for input in &mut inputs {
         let document = match input.read() {
-            Ok(document) => document,
+            Ok(octets) => unwrapped(octets, arguments.reading.from(), input),
             Err(problem) => {
                 report::failure(input, &Failure::from(problem));
                 code = BAD_INPUT;

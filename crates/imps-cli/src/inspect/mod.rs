@@ -10,7 +10,6 @@ mod row;
 mod show;
 mod walk;
 mod wbxml;
-pub(crate) mod wrapping;
 mod xml;
 
 pub(crate) use json::Json;

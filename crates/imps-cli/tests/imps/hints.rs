@@ -23,8 +23,9 @@ fn other_forms_are_recognized() {
     says(b"PK\x03\x04\x14\x00\x00\x00", &["zip archive"]);
     says(b"\xD4\xC3\xB2\xA1\x02\x00\x04\x00", &["packet capture"]);
     says(b"\x0A\x0D\x0D\x0A\x1C\x00\x00\x00", &["packet capture"]);
-    says(b"03 11 6A 00\nC9 08 03 31", &["hexadecimal", "xxd -r -p FILE"]);
-    says(b"AxFqAMkIAzEuMgABbW5wgBkBAQEB\n", &["base64 -d FILE"]);
+    says(b"03 11 6A 00\nC9 08 03 31", &["a dump in hexadecimal of 8 octets", "octet 8 (0x8)", "was it cut?"]);
+    says(b"dead beef", &["hint: these are hexadecimal digits that stand for no document"]);
+    says(b"QUJDREVGR0hJSktMTU5PUA==", &["base64, but what it stands for is no document"]);
     says(b"WV12 (LR)", &["expected a message type of two letters"]);
     says(b"WV12ZZ1 ST=200", &["unknown message type ZZ", "--pts-table"]);
     says(b"Dear Sir or Madam,", &["plain text"]);
@@ -32,14 +33,24 @@ fn other_forms_are_recognized() {
 }
 
 #[test]
-fn an_http_message_tells_where_its_body_starts() {
+fn an_http_message_without_a_document_tells_what_is_in_it() {
     let headers = b"POST /imps HTTP/1.1\r\nHost: example.com\r\n\r\n";
     let body = octets("csp/1.2/status.wbxml");
     let message = [headers, body.as_slice()].concat();
-    says(&message, &["body (binary xml) starts at octet 42 (0x2A)", "tail -c +43 FILE"]);
-    assert_eq!(convert(&message[42..]).good(), octets("csp/1.2/status.xml"));
+    let ran = convert(&message);
+    assert_eq!((ran.code, ran.out), (Some(0), octets("csp/1.2/status.xml")));
+    assert!(
+        ran.err.contains("POST /imps with a head of 42 octets; offsets count in its body"),
+        "{}",
+        ran.err
+    );
     says(headers, &["headers without a body"]);
-    says(&[headers, b"\x1F\x8B\x08".as_slice()].concat(), &["body (gzip data)"]);
+    says(
+        &[headers, b"\x1F\x8B\x08".as_slice()].concat(),
+        &["found gzip data", "octet 0 (0x0)", "gzip -dc FILE"],
+    );
+    let broken = b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nno chunk";
+    says(broken, &["body (plain text) starts at octet 47 (0x2F)", "tail -c +48 FILE"]);
 }
 
 #[test]

@@ -99,6 +99,13 @@ fn validate() {
 }
 
 #[test]
+fn wrappings() {
+    let wrapped = b"HTTP/1.1 200 OK\r\n\r\n03116A00C908\n03312E3200016D6E70801901010101";
+    let runs = [&["convert"][..], &["validate"], &["validate", "--json"], &["convert", "--from", "wbxml"]];
+    assert_snapshot!(runs.map(|arguments| shown(arguments, wrapped)).concat());
+}
+
+#[test]
 fn tables() {
     assert_snapshot!(runs(&[
         &["tables", "Password"],

@@ -2,19 +2,24 @@
 
 use crate::run::{imps, imps_with, octets};
 use base64::Engine as _;
+use std::ffi::OsString;
 use std::fmt::Write as _;
+use std::fs;
+use tempfile::tempdir;
 
 const DOCUMENT: &str = "csp/1.2/status.wbxml";
 
-/// Checks that a wrapped document is shown as it is without the wrapping.
+/// Checks that a wrapped document is shown, converted and checked as it is without the wrapping.
 #[track_caller]
 fn check(wrapped: &[u8], said: &[&str]) {
-    let plain = imps_with(["inspect"], &octets(DOCUMENT)).good();
-    let ran = imps_with(["inspect"], wrapped);
-    assert_eq!(ran.code, Some(0), "{}", ran.err);
-    assert_eq!(String::from_utf8(ran.out).unwrap(), String::from_utf8(plain).unwrap());
-    for part in said {
-        assert!(ran.err.contains(part), "{part}: {}", ran.err);
+    for arguments in [&["inspect"][..], &["convert"], &["validate"], &["validate", "--role", "client"]] {
+        let plain = imps_with(arguments, &octets(DOCUMENT));
+        let ran = imps_with(arguments, wrapped);
+        assert_eq!(ran.code, plain.code, "{}", ran.err);
+        assert_eq!(String::from_utf8(ran.out).unwrap(), String::from_utf8(plain.out).unwrap());
+        for part in said {
+            assert!(ran.err.contains(part), "{arguments:?}: {part}: {}", ran.err);
+        }
     }
 }
 
@@ -85,6 +90,43 @@ fn base64_is_decoded() {
 }
 
 #[test]
+fn faults_have_their_place_in_the_document_inside() {
+    let document = octets("faults/missing-code.wbxml");
+    let plain = imps_with(["validate"], &document);
+    assert!(plain.code == Some(1) && !plain.out.is_empty());
+    for wrapped in [
+        [b"HTTP/1.1 200 OK\r\n\r\n", document.as_slice()].concat(),
+        dump(&document, ": ", 2, false, "").into_bytes(),
+    ] {
+        let ran = imps_with(["validate"], &wrapped);
+        assert_eq!((ran.code, &ran.out), (Some(1), &plain.out));
+        assert!(ran.err.contains("offsets count in"), "{}", ran.err);
+    }
+    let broken = octets("bad/integer-too-wide.wbxml");
+    let plain = imps_with(["convert"], &broken).bad();
+    let report = imps_with(["convert"], hexadecimal(&broken, " ").as_bytes()).bad();
+    assert!(report.ends_with(&plain) && report.starts_with("imps: standard input: note: this is a dump"));
+}
+
+#[test]
+fn several_messages_are_unwrapped_together() {
+    let lines = b"WV12OR1 SI=a\nWV12OR2 SI=a\n";
+    let text = base64::engine::general_purpose::STANDARD.encode(lines);
+    assert_eq!(imps_with(["convert"], text.as_bytes()).out, imps_with(["convert"], lines).good());
+}
+
+#[test]
+fn the_syntax_inside_decides_where_the_output_goes() {
+    let folder = tempdir().unwrap();
+    let input = folder.path().join("answer.http");
+    fs::write(&input, [b"HTTP/1.1 200 OK\r\n\r\n", octets(DOCUMENT).as_slice()].concat()).unwrap();
+    let out = format!("{}/", folder.path().display());
+    let ran = imps([OsString::from("convert"), "-o".into(), out.into(), input.into()]);
+    assert_eq!(ran.code, Some(0), "{}", ran.err);
+    assert_eq!(fs::read(folder.path().join("answer.xml")).unwrap(), octets("csp/1.2/status.xml"));
+}
+
+#[test]
 fn what_holds_no_document_is_not_taken_apart() {
     for (input, said) in [
         (&b"dead beef"[..], "found hexadecimal digits that stand for no document"),
@@ -105,4 +147,15 @@ fn a_stated_syntax_is_taken_at_its_word() {
     let ran = imps_with(["inspect", "--from", "pts"], b"03116A00C90803312E3200016D0101");
     assert_eq!((ran.code, ran.err.as_str()), (Some(1), ""));
     assert!(imps(["inspect", "--from", "text"]).misused().contains("--from"));
+    let document = octets(DOCUMENT);
+    for wrapped in [
+        [b"HTTP/1.1 200 OK\r\n\r\n", document.as_slice()].concat(),
+        hexadecimal(&document, " ").into_bytes(),
+        base64::engine::general_purpose::STANDARD.encode(&document).into_bytes(),
+    ] {
+        let report = imps_with(["convert", "--from", "wbxml"], &wrapped).bad();
+        assert!(report.contains("hint: without --from") && !report.contains("note:"), "{report}");
+        let ran = imps_with(["validate", "--from", "xml"], &wrapped);
+        assert_eq!((ran.code, ran.err.as_str()), (Some(1), ""));
+    }
 }

@@ -7,15 +7,18 @@ use base64::Engine as _;
 use base64::engine::general_purpose::{GeneralPurpose, GeneralPurposeConfig};
 use base64::engine::{DecodePaddingMode, general_purpose::STANDARD};
 use oma_imps::engine::Tokens;
-use oma_imps::{Guess, guess};
+use oma_imps::{Guess, Syntax, guess};
 use std::borrow::Cow;
 
 /// A dump of an HTTP message with a body in base64 is three deep.
 const LAYERS: usize = 3;
 
-/// Takes the wrappings off a document, and says what they were.
-pub(crate) fn unwrap(input: &[u8]) -> (Cow<'_, [u8]>, Vec<String>) {
+/// Takes the wrappings off a document, and says what they were. What is said to be in a syntax has none.
+pub(crate) fn unwrap(input: &[u8], from: Option<Syntax>) -> (Cow<'_, [u8]>, Vec<String>) {
     let (mut document, mut notes) = (Cow::Borrowed(input), Vec::new());
+    if from.is_some() {
+        return (document, notes);
+    }
     for _ in 0..LAYERS {
         let is_http = matches!(guess(&document), Guess::Http { .. });
         let Some((inside, note)) = layer(&document) else { break };
@@ -70,7 +73,7 @@ mod tests {
 
     #[track_caller]
     fn check(input: &[u8], layers: usize) {
-        let (document, notes) = unwrap(input);
+        let (document, notes) = unwrap(input, None);
         assert_eq!((&*document, notes.len()), (DOCUMENT, layers), "{notes:?}");
     }
 
@@ -90,7 +93,7 @@ mod tests {
         for input in
             [&b"dead beef"[..], b"Dear Sir or Madam,", b"QUJDREVGR0hJSktMTU5PUA==", b"<a/>", b"0", b""]
         {
-            let (document, notes) = unwrap(input);
+            let (document, notes) = unwrap(input, None);
             assert_eq!((&*document, notes.len()), (input, 0));
         }
     }
