@@ -81,7 +81,7 @@ pub enum ErrorKind {
         expected: &'static str,
     },
     /// A status stands where a program expected a certain answer: the other side tells why it gives none.
-    #[error("status {code}{blank}{description}, expected {expected}", blank = if description.is_empty() { "" } else { " " })]
+    #[error("status {code}{said}, expected {expected}", said = quoted(description))]
     Status {
         /// The status code.
         code: u32,
@@ -166,6 +166,15 @@ pub enum ErrorKind {
     /// The document is readable, but breaks a rule and reading is strict.
     #[error("{} [{}]", .0.explanation(), .0.id())]
     Strict(Rule),
+}
+
+/// The start of what the other side says, in one line.
+fn quoted(description: &str) -> String {
+    const LONG: usize = 80;
+    match description {
+        "" => String::new(),
+        text => alloc::format!(" {:?}", text.chars().take(LONG).collect::<String>()),
+    }
 }
 
 impl Error {

@@ -276,9 +276,15 @@ fn a_status_in_place_of_an_answer_tells_its_code() {
     };
     let (code, description, shown) = said("<Result><Code>531</Code></Result>");
     assert_eq!((code, &*description), (531, "unknown user"));
-    assert_eq!(shown, "status 531 unknown user, expected Login-Response");
-    let (code, description, _) = said("<Result><Code>531</Code><Description>Ann who?</Description></Result>");
-    assert_eq!((code, &*description), (531, "Ann who?"));
+    assert_eq!(shown, "status 531 \"unknown user\", expected Login-Response");
+    let (code, description, shown) =
+        said("<Result><Code>531</Code><Description>Ann\nwho?</Description></Result>");
+    assert_eq!((code, &*description), (531, "Ann\nwho?"));
+    assert_eq!(shown, "status 531 \"Ann\\nwho?\", expected Login-Response");
+    let (_, description, shown) =
+        said(&format!("<Result><Code>531</Code><Description>{}</Description></Result>", "a".repeat(1000)));
+    assert_eq!(description.len(), 1000);
+    assert!(shown.len() < 150, "{shown}");
     let (code, description, shown) = said("<Result><Code>999</Code></Result>");
     assert_eq!((code, &*description), (999, ""));
     assert_eq!(shown, "status 999, expected Login-Response");

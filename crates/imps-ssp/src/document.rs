@@ -199,7 +199,7 @@ impl<'a> Message<'a> {
     /// let status: &Status = message.expect()?;
     /// assert!(status.is_success());
     /// let error = message.expect::<SendMessageResponse>().unwrap_err();
-    /// assert_eq!(error.to_string(), "status 200 success, expected SendMessageResponse");
+    /// assert_eq!(error.to_string(), "status 200 \"success\", expected SendMessageResponse");
     /// # Ok::<(), imps_core::Error>(())
     /// ```
     ///

@@ -107,10 +107,10 @@ fn an_answer_without_status_is_read() {
 #[test]
 fn a_status_in_place_of_an_answer_tells_its_code() {
     for (status, expected) in [
-        ("<Status code=\"531\"/>", "status 531 unknown user, expected GetPresenceResponse"),
+        ("<Status code=\"531\"/>", "status 531 \"unknown user\", expected GetPresenceResponse"),
         (
             "<Status code=\"531\"><StatusDescription>Ann who?</StatusDescription></Status>",
-            "status 531 Ann who?, expected GetPresenceResponse",
+            "status 531 \"Ann who?\", expected GetPresenceResponse",
         ),
     ] {
         let document = around(status);
