@@ -68,6 +68,29 @@ fn an_element_with_a_namespace_of_ours_is_ours_also_inside_a_vendors() {
 }
 
 #[test]
+fn a_namespace_of_ours_inside_a_vendors_is_told_where_it_says_more_than_the_version() {
+    let outline_of = |declared: &str, version: Option<Version>| {
+        let user = [b"\xB9\x04\x00\x03", declared.as_bytes(), b"\0\x01"].concat();
+        let body = [&b"\xFA\x04\x00\x03urn:v\0\x01"[..], &user, b"\x01"].concat();
+        let mut options = ReadOptions::default();
+        options.version = version;
+        let mut source = WbxmlSource::new(document(b"xmlns\0", &body), options).unwrap();
+        outline(&mut source)[2..].join(" ")
+    };
+    let newer = "http://www.openmobilealliance.org/DTD/IMPS-CSP1.3";
+    for (declared, version, expected) in [
+        ("http://www.openmobilealliance.org/DTD/WV-CSP1.2", None, "Tag(User) User / /"),
+        (newer, None, &*format!("Tag(User) User xmlns={newer} / /")),
+        // A version that was told beforehand overrules what the document declares.
+        (newer, Some(Version::V1_2), "Tag(User) User / /"),
+        ("", None, "Tag(User) User xmlns= / /"),
+        ("urn:w", None, "Tag(foreign) User xmlns=urn:w / /"),
+    ] {
+        assert_eq!(outline_of(declared, version), expected, "{declared}");
+    }
+}
+
+#[test]
 fn attributes_nobody_asked_for_are_not_those_of_the_next_element() {
     // UserID of a vendor(Name with an attribute, Name).
     let body = b"\xFA\x04\x00\x03urn:v\0\x01\x9E\x04\x06\x03b\0\x01\x1E\x01";
