@@ -335,6 +335,13 @@ mod tests {
         let error =
             Error::new(ErrorKind::UnexpectedElement { name: "a\nb".into() }).within("c\u{1B}[1m", None);
         assert_eq!(error.to_string(), "unexpected element a\\nb in c\\u{1b}[1m");
+        let status = |description: &str| {
+            let expected = "Login-Response";
+            Error::new(ErrorKind::Status { code: 409, description: description.into(), expected }).to_string()
+        };
+        assert_eq!(status("a\nb"), r#"status 409 "a\nb", expected Login-Response"#);
+        assert_eq!(status(""), "status 409, expected Login-Response");
+        assert_eq!(status(&"a".repeat(81)).matches("aaaa").count(), 20);
     }
 
     #[test]

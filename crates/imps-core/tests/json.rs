@@ -249,9 +249,13 @@ fn untyped_content_keeps_its_forms() {
         "-1",
         "4294967296",
         r#"{"name": "a", "word": "T"}"#,
+        r#"{"word": "T", "content": ["x"]}"#,
+        r#"{"word": "T", "attributes": [{"name": "a", "value": "1"}]}"#,
     ] {
         assert!(from_str::<Item>(bad).is_err(), "{bad}");
     }
+    let error = from_str::<Item>("true").unwrap_err().to_string();
+    assert!(error.contains("expected an element, text, or another value"), "{error}");
     assert!(to_string(&Node::new(Tag::FOREIGN)).is_err());
 }
 
