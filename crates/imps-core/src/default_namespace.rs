@@ -2,7 +2,7 @@
 
 use alloc::vec::Vec;
 
-/// Whether the default namespace is the vocabulary's or a vendor's, from element to element. For syntaxes.
+/// Whether the default namespace is the vocabulary's or a vendor's, from element to element, as sources and sinks of a syntax need it.
 ///
 /// Nothing is allocated while no vendor declares one.
 #[doc(hidden)]
@@ -20,10 +20,15 @@ impl DefaultNamespace {
         self.is_foreign
     }
 
-    /// Whether no vendor has declared one around here.
+    /// Whether no vendor has declared one around here, be it in force or not.
     #[inline]
     pub const fn is_untouched(&self) -> bool {
         self.changes.is_empty()
+    }
+
+    /// Whether it is a vendor's outside of the element at this depth.
+    pub fn is_foreign_around(&self, depth: usize) -> bool {
+        self.changes.iter().rev().find(|(declared, _)| *declared < depth).is_some_and(|(_, foreign)| *foreign)
     }
 
     /// The element at this depth declares one.

@@ -194,7 +194,7 @@ pub struct Field {
     pub cardinality: Cardinality,
     /// What the child holds.
     pub content: Type,
-    /// Whether the first child belongs to it, whatever its name.
+    /// Whether the first child belongs to it, whatever its name: it is the only field then.
     pub is_open: bool,
 }
 

@@ -340,6 +340,7 @@ impl Sink for WbxmlSink<'_> {
         if name == "xmlns" {
             self.pending &= !DECLARE;
             let foreign = !self.table.owns(value, self.writer.depth());
+            // What is still pending is that a vendor's is around.
             if foreign || self.pending != 0 {
                 self.hand_over(foreign);
             }

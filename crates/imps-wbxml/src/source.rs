@@ -7,7 +7,6 @@ mod value;
 use crate::error::syntax;
 use crate::table::{Table, VOCABULARY};
 use alloc::format;
-use alloc::vec;
 use imps_core::{
     Attribute, DefaultNamespace, Error, ErrorKind, Kind, ReadOptions, Rule, Source, Tag, Text, Value,
     Version, Vocabulary, Word,
@@ -56,8 +55,6 @@ struct Ahead<'a> {
     /// Whether `child` has announced the text.
     announced: bool,
     next: Option<Next>,
-    /// Attributes of an element in a vendor's namespace, of which one may say that the element is ours.
-    attributes: vec::IntoIter<Attribute<'a>>,
 }
 
 /// What ends a run of text.
@@ -97,32 +94,36 @@ impl<'a> WbxmlSource<'a> {
     #[inline]
     fn enter(&mut self, tag: wbxml::Tag) -> Result<Tag, Error> {
         self.current = self.table.tag(tag.index());
-        if self.current == Tag::FOREIGN || !self.namespace.is_untouched() {
-            self.enter_unknown(tag)
-        } else {
-            Ok(self.current)
-        }
+        let is_usual = self.current != Tag::FOREIGN
+            && self.namespace.is_untouched()
+            && (!self.reader.in_attributes() || self.skip_declaration());
+        if is_usual { Ok(self.current) } else { self.enter_carefully(tag) }
     }
 
-    /// Makes an element the current one that has no known token, or that stands behind a vendor's namespace declaration.
+    /// Passes over the attributes when they are nothing but the declaration that the version implies, as nearly always.
+    #[inline]
+    fn skip_declaration(&mut self) -> bool {
+        self.table.declaration_on(self.current).is_some_and(|octets| self.reader.skip_attributes(octets))
+    }
+
+    /// Makes an element the current one that has no known token, or other attributes than usual, or a vendor around it.
     #[cold]
-    fn enter_unknown(&mut self, tag: wbxml::Tag) -> Result<Tag, Error> {
+    fn enter_carefully(&mut self, tag: wbxml::Tag) -> Result<Tag, Error> {
         if let Some(offset) = tag.literal() {
             let name = self.reader.literal(offset).map_err(syntax)?;
             self.current = VOCABULARY.tag(&name).unwrap_or(Tag::FOREIGN);
             self.literal = name.into();
         }
-        self.ahead.attributes = vec::IntoIter::default();
         self.namespace.leave(self.depth().saturating_sub(1));
+        self.note_namespace()?;
         self.settle();
         if self.namespace.is_foreign() {
-            let ours = core::mem::replace(&mut self.current, Tag::FOREIGN);
-            if !self.comes_home()? {
-                return Ok(self.current);
+            // The root, and a container for vendors, are the standard's whatever they declare.
+            let is_container = self.depth() <= 1 || VOCABULARY.kind(self.current) == Kind::Any;
+            if !is_container || self.namespace.is_foreign_around(self.depth()) {
+                self.current = Tag::FOREIGN;
             }
-            self.current = ours;
-        }
-        if self.current == Tag::FOREIGN && tag.literal().is_none() {
+        } else if self.current == Tag::FOREIGN && tag.literal().is_none() {
             self.let_pass(Rule::UnknownElement)?;
         }
         Ok(self.current)
@@ -318,14 +319,7 @@ impl<'a> Source<'a> for WbxmlSource<'a> {
 
     #[inline]
     fn attribute(&mut self) -> Result<Option<Attribute<'a>>, Error> {
-        if self.plain && !self.reader.in_attributes() {
-            return Ok(None);
-        }
-        // Nearly always the declaration that the version implies, and nothing else.
-        if self.table.declaration_on(self.current).is_some_and(|octets| self.reader.skip_attributes(octets)) {
-            return Ok(None);
-        }
-        self.next_attribute()
+        if self.reader.in_attributes() { self.next_attribute() } else { Ok(None) }
     }
 
     #[inline]
@@ -337,7 +331,7 @@ impl<'a> Source<'a> for WbxmlSource<'a> {
 
     #[inline]
     fn has_attributes(&self) -> bool {
-        self.reader.in_attributes() || !self.plain && self.ahead.attributes.len() > 0
+        self.reader.in_attributes()
     }
 
     #[inline]

@@ -49,7 +49,7 @@ fn below_the_namespace_of_a_vendor_nothing_is_of_the_standard() {
     let body = [&b"\x7A"[..], plain, vendor, plain, b"\x01"].concat();
     let mut source = source(document(b"xmlns\0", &body));
     let ours = ["Tag(User) User", "Tag(Name) Name", "/", "/"];
-    let theirs = ["Tag(User) User", "xmlns=urn:v", "Tag(foreign) Name", "/", "/"];
+    let theirs = ["Tag(foreign) User", "xmlns=urn:v", "Tag(foreign) Name", "/", "/"];
     let expected = [&["Tag(UserID) UserID"], &ours[..], &theirs, &ours, &["/"]].concat();
     assert_eq!(outline(&mut source), expected);
     source.finish().unwrap();
@@ -88,6 +88,22 @@ fn a_namespace_of_ours_inside_a_vendors_is_told_where_it_says_more_than_the_vers
     ] {
         assert_eq!(outline_of(declared, version), expected, "{declared}");
     }
+}
+
+#[test]
+fn the_root_and_a_container_for_vendors_are_ours_whatever_they_declare() {
+    // ExtBlock of a vendor with a Name in Session, and the same in a vendor's User.
+    let block = b"\x00\x09\xC7\x04\x00\x03urn:v\0\x01\x00\x00\x1E\x01";
+    let outer = b"\xF9\x04\x00\x03urn:w\0\x01";
+    let body = [&b"\x6D"[..], block, outer, block, b"\x01\x01"].concat();
+    let mut source = source(document(b"xmlns\0", &body));
+    let ours = ["Tag(ExtBlock) ExtBlock", "xmlns=urn:v", "Tag(foreign) Name", "/", "/"];
+    let theirs = ["Tag(foreign) ExtBlock", "xmlns=urn:v", "Tag(foreign) Name", "/", "/"];
+    let user = ["Tag(foreign) User", "xmlns=urn:w"];
+    assert_eq!(
+        outline(&mut source),
+        [&["Tag(Session) Session"], &ours[..], &user, &theirs, &["/", "/"]].concat()
+    );
 }
 
 #[test]

@@ -86,6 +86,11 @@ impl<'a> Attributes<'a> {
         &self.list
     }
 
+    /// Adds an attribute that is not in the document.
+    pub(crate) fn push(&mut self, name: &'static str, value: &'static str) {
+        self.list.push(Attribute { name: name.into(), value: value.into() });
+    }
+
     /// Keeps the attributes that the closure accepts; it may change them.
     pub(crate) fn retain(&mut self, accept: impl FnMut(&mut Attribute<'a>) -> bool) {
         self.list.retain_mut(accept);

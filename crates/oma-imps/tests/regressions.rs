@@ -1,6 +1,6 @@
 //! Documents that were once converted wrongly.
 
-use oma_imps::{ConvertOptions, Document, ErrorKind, Input, convert};
+use oma_imps::{ConvertOptions, Document, ErrorKind, Input, Syntax, convert};
 
 fn wbxml(xml: &str) -> Vec<u8> {
     convert(xml.as_bytes(), &ConvertOptions::default()).unwrap_or_else(|error| panic!("{xml}: {error}"))
@@ -67,6 +67,52 @@ fn elements_of_ours_inside_a_vendors_stay_ours() {
         r#"<UserID xmlns="http://www.openmobilealliance.org/DTD/WV-CSP1.2"/><Code/></ExtBlock><SessionID>s</SessionID>"#,
     ));
     assert_eq!(xml(&wbxml(&document)), document);
+}
+
+#[test]
+fn what_declares_a_vendors_namespace_is_the_vendors_whatever_its_name() {
+    let document = message(concat!(
+        r#"<Code xmlns="urn:v">007</Code><Code>7</Code><Result xmlns="urn:v">  </Result>"#,
+        r#"<KeepAlive-Request xmlns="urn:v"><TimeToLive>030</TimeToLive></KeepAlive-Request>"#,
+        r#"<SessionType xmlns="urn:v">Inband</SessionType><SessionType>Inband</SessionType>"#,
+        r#"<ExtBlock xmlns="urn:v"><Code>007</Code></ExtBlock><Code a="1">7</Code>"#,
+    ));
+    let octets = wbxml(&document);
+    assert_eq!(xml(&octets), document);
+    let names = |document: &[u8]| {
+        let document: Document = Input::new(document).unwrap().read_owned().unwrap();
+        let session = document.root.children().next().unwrap().clone();
+        session.children().map(|child| format!("{:?}", child.name)).collect::<Vec<_>>()
+    };
+    let expected = [
+        "Foreign(\"Code\")",
+        "Known(Code)",
+        "Foreign(\"Result\")",
+        "Foreign(\"KeepAlive-Request\")",
+        "Foreign(\"SessionType\")",
+        "Known(SessionType)",
+        "Known(ExtBlock)",
+        "Known(Code)",
+    ];
+    assert_eq!(
+        (names(document.as_bytes()), names(&octets)),
+        (expected.map(String::from).to_vec(), expected.map(String::from).to_vec())
+    );
+    let again = convert(&octets, &ConvertOptions::default().with_to(Syntax::Wbxml)).unwrap();
+    assert_eq!(xml(&again), document);
+}
+
+#[test]
+fn an_unknown_element_of_ours_inside_a_vendors_does_not_become_the_vendors() {
+    const OURS: &str = "http://www.openmobilealliance.org/DTD/WV-CSP1.2";
+    let kept = format!(r#"<A xmlns="urn:v"><Foo xmlns="{OURS}"><Code>1</Code></Foo><Code/></A>"#);
+    let prefixed =
+        format!(r#"<A xmlns="urn:v"><c:Foo xmlns:c="{OURS}"><c:Code>1</c:Code></c:Foo><Code/></A>"#);
+    for document in [&kept, &prefixed] {
+        let octets = wbxml(&message(document));
+        assert_eq!(xml(&octets), message(&kept));
+        assert_eq!(wbxml(&xml(&octets)), octets);
+    }
 }
 
 #[test]

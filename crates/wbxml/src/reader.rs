@@ -321,6 +321,23 @@ impl<'a> Reader<'a> {
         self.table_string(offset).map_err(|kind| self.cursor.error(kind))
     }
 
+    /// Goes back to where a clone was made. What the string table has given out since stays counted: this is no way around its limit.
+    ///
+    /// ```
+    /// let mut reader = wbxml::Reader::new(b"\x03\x01\x6A\x00\x45\x06\x07\x01")?;
+    /// reader.child()?;
+    /// let start = reader.clone();
+    /// assert_eq!(reader.child()?.map(|tag| tag.token()), Some(0x06));
+    /// reader.rewind(start);
+    /// assert_eq!(reader.child()?.map(|tag| tag.token()), Some(0x06));
+    /// # Ok::<(), wbxml::Error>(())
+    /// ```
+    pub fn rewind(&mut self, to: Self) {
+        let budget = self.table_budget.get();
+        *self = to;
+        self.table_budget.set(budget);
+    }
+
     /// Checks that the root element has ended. Strict reading also checks that nothing but processing instructions
     /// follows; otherwise what follows is ignored.
     pub fn finish(&mut self) -> Result<(), Error> {

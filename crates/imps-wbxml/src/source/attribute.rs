@@ -5,70 +5,62 @@ use crate::error::syntax;
 use crate::table::{VOCABULARY, unknown_value};
 use alloc::borrow::Cow;
 use alloc::format;
-use alloc::vec::Vec;
-use imps_core::{Attribute, Bound, Error, Rule, Text};
+use imps_core::{Attribute, Bound, Error, Rule, Tag, Text};
 use wbxml::{AttributePiece, AttributeStart, Extension};
 
 impl<'a> WbxmlSource<'a> {
+    /// Looks ahead for a default namespace on the element just entered, and notes whose it is.
+    pub(super) fn note_namespace(&mut self) -> Result<(), Error> {
+        let depth = self.depth();
+        let start = self.reader.clone();
+        while let Some(attribute) = self.reader.attribute().map_err(syntax)? {
+            let is_namespace = match &attribute {
+                AttributeStart::Literal(name) => name == "xmlns",
+                AttributeStart::Token { page: 0, token } => {
+                    self.table.attribute(*token).is_some_and(|(name, _)| name == "xmlns")
+                }
+                AttributeStart::Token { .. } => false,
+            };
+            if is_namespace {
+                let Attribute { value, .. } = self.attribute_value(attribute, [None, None])?;
+                self.namespace.declare(depth, !self.table.owns(&value, depth));
+            }
+        }
+        self.reader.rewind(start);
+        Ok(())
+    }
+
     /// The next attribute that says more than the version says.
     #[inline(never)]
     pub(super) fn next_attribute(&mut self) -> Result<Option<Attribute<'a>>, Error> {
-        if let Some(attribute) = self.ahead.attributes.next() {
-            return Ok(Some(attribute));
-        }
+        let is_home = self.namespace.is_untouched();
         while let Some(start) = self.reader.attribute().map_err(syntax)? {
             let first = self.reader.attribute_piece().map_err(syntax)?;
             let mut second = None;
-            if self.is_implied(&start, first.as_ref()) {
+            if is_home && self.is_implied(&start, first.as_ref()) {
                 second = self.reader.attribute_piece().map_err(syntax)?;
                 if second.is_none() {
                     continue;
                 }
             }
             let attribute = self.attribute_value(start, [first, second])?;
-            if attribute.name == "xmlns" {
-                let usual = self.table.namespace_on(self.current) == Some(&attribute.value);
-                // A version that was told beforehand overrules what the document declares.
-                let overruled =
-                    self.options.version.is_some() && VOCABULARY.version_of(&attribute.value).is_some();
-                if usual || overruled {
-                    continue;
-                }
-                let depth = self.depth();
-                if !self.table.owns(&attribute.value, depth) {
-                    self.namespace.declare(depth, true);
-                    self.settle();
-                }
+            if attribute.name != "xmlns" || !self.says_nothing(&attribute.value) {
+                return Ok(Some(attribute));
             }
-            return Ok(Some(attribute));
         }
         Ok(None)
     }
 
-    /// Reads all attributes of an element in a vendor's namespace ahead, and says whether it declares one of ours.
-    #[cold]
-    pub(super) fn comes_home(&mut self) -> Result<bool, Error> {
-        let mut attributes = Vec::new();
-        while let Some(start) = self.reader.attribute().map_err(syntax)? {
-            let attribute = self.attribute_value(start, [None, None])?;
-            if attribute.name == "xmlns" {
-                let depth = self.depth();
-                self.namespace.declare(depth, !self.table.owns(&attribute.value, depth));
-                if self.says_nothing(&attribute.value) {
-                    continue;
-                }
-            }
-            attributes.push(attribute);
-        }
-        self.ahead.attributes = attributes.into_iter();
-        Ok(!self.namespace.is_foreign())
-    }
-
-    /// Whether a namespace says what the version says anyway. A version that was told beforehand overrules what the document declares.
+    /// Whether a default namespace on the current element says what the version says anyway, so that sinks write it by themselves.
     fn says_nothing(&self, namespace: &str) -> bool {
-        VOCABULARY
-            .version_of(namespace)
-            .is_some_and(|version| version == self.table.version || self.options.version.is_some())
+        let version = VOCABULARY.version_of(namespace);
+        // A version that was told beforehand overrules what the document declares.
+        let overruled = version.is_some() && self.options.version.is_some();
+        if self.namespace.is_foreign_around(self.depth()) {
+            self.current != Tag::FOREIGN && (version == Some(self.table.version) || overruled)
+        } else {
+            self.table.namespace_on(self.current) == Some(namespace) || overruled
+        }
     }
 
     /// Whether the attribute starts as the namespace declaration that every document of the version has at this element.

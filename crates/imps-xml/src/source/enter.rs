@@ -63,6 +63,9 @@ impl<'a> XmlSource<'a> {
             if self.options.strict {
                 return Err(Error::new(ErrorKind::Strict(Rule::UnknownElement)).at(self.offset));
             }
+            if !default_was_ours {
+                self.declare_ours();
+            }
         } else if let Some(tag) = known
             && prefix.is_empty()
             && default_was_ours
@@ -128,6 +131,15 @@ impl<'a> XmlSource<'a> {
             return Err(Error::new(ErrorKind::Strict(Rule::VersionMismatch)).at(self.offset));
         }
         Ok(())
+    }
+
+    /// Keeps the namespace of an element that nobody knows: by its name alone it would be the vendor's around it.
+    #[cold]
+    fn declare_ours(&mut self) {
+        let Some(namespace) = self.vocabulary.namespaces().first() else { return };
+        if !self.attributes.list().iter().any(|attribute| attribute.name == "xmlns") {
+            self.attributes.push("xmlns", namespace.uri(self.version));
+        }
     }
 
     fn prefix_is_ours(&self, prefix: &str) -> Result<bool, Error> {
