@@ -8,6 +8,7 @@ use crate::{
     Value, Version, Vocabulary,
 };
 use alloc::string::String;
+use alloc::vec;
 use alloc::vec::Vec;
 use core::fmt;
 use serde::Deserialize;
@@ -239,6 +240,7 @@ impl<'de> Visitor<'de> for Structure {
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Node<'static>, A::Error> {
         let (mut children, mut rest) = (Vec::new(), None);
         let mut node = Node::new(self.tag);
+        let mut seen = vec![false; self.fields().len()];
         while let Some(key) = map.next_key::<Text<'_>>()? {
             if key == "extensions" && rest.is_none() {
                 rest = Some(map.next_value::<Rest>()?);
@@ -255,7 +257,7 @@ impl<'de> Visitor<'de> for Structure {
                 continue;
             }
             let found = self.field(&key).filter(|(index, field, _)| {
-                let repeats = children.iter().any(|(known, _)| known == index);
+                let repeats = seen.get_mut(*index).is_some_and(|seen| core::mem::replace(seen, true));
                 !repeats || field.cardinality != Cardinality::Many
             });
             let Some((index, field, tag)) = found else {
