@@ -191,7 +191,7 @@ fn faults_are_named() {
         let error = from_str::<User>(text).unwrap_err().to_string();
         assert!(error.contains(expected), "{text}: {error}");
     }
-    for again in [r#"[]"#, r#"[{"UserID": "y"}]"#] {
+    for again in ["[]", r#"[{"UserID": "y"}]"#] {
         let twice = format!(r#"{{"SessionID": "s", "UserList": [{{"UserID": "x"}}], "UserList": {again}}}"#);
         let error = from_str::<Sample>(&twice).unwrap_err().to_string();
         assert!(error.contains("unexpected entry \"UserList\""), "{error}");

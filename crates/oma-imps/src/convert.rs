@@ -176,7 +176,8 @@ fn append(document: &[u8], out: &mut Vec<u8>, options: &ConvertOptions) -> Resul
             Ok(notes)
         }
         #[cfg(feature = "json")]
-        Form::Json(document) => {
+        Form::Json(tree) => {
+            let document = tree.shaped()?;
             let source = imps_core::TreeSource::new(&document.root, document.version);
             let mut source = source.with_vocabulary(vocabulary).with_options(options.read);
             write(&mut source, to, out, &options.write).map_err(Error::without_offset)

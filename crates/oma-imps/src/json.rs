@@ -56,13 +56,35 @@ impl WriteOptions {
     }
 }
 
-/// Reads a document, as elements without types.
-pub(crate) fn parse(document: &[u8]) -> Result<Document<'static>, Error> {
-    #[cfg(feature = "ssp")]
-    if roots(document).any(|name| Protocol::of_root(&name) == Protocol::Ssp) {
-        return parse_as::<imps_ssp::Message<'static>>(document);
+/// A document that was read, as elements without types.
+#[derive(Clone, Debug)]
+pub(crate) struct Tree {
+    document: Document<'static>,
+    /// Whether the types take it, which know the shape of each version; the view has that of the newest where versions differ.
+    is_shaped: bool,
+}
+
+impl Tree {
+    pub(crate) fn parse(document: &[u8]) -> Result<Self, Error> {
+        #[cfg(feature = "ssp")]
+        if roots(document).any(|name| Protocol::of_root(&name) == Protocol::Ssp) {
+            return parse_as::<imps_ssp::Message<'static>>(document);
+        }
+        parse_as::<csp::CspDocument<'static>>(document)
     }
-    parse_as::<csp::CspDocument<'static>>(document)
+
+    /// The document, whatever is wrong with it.
+    pub(crate) const fn document(&self) -> &Document<'static> {
+        &self.document
+    }
+
+    /// The document, or why the types do not take it.
+    pub(crate) fn shaped(&self) -> Result<&Document<'static>, Error> {
+        if !self.is_shaped {
+            shape(&self.document)?;
+        }
+        Ok(&self.document)
+    }
 }
 
 /// The entries of the outermost map, of which one is the root.
@@ -82,12 +104,27 @@ pub(crate) fn protocol_of(document: &Document<'_>) -> Protocol {
     }
 }
 
-fn parse_as<T: OwnedRoot>(document: &[u8]) -> Result<Document<'static>, Error> {
+fn parse_as<T: OwnedRoot>(document: &[u8]) -> Result<Tree, Error> {
     let mut from = serde_json::Deserializer::from_slice(document);
-    let tree = read_document::<T::Borrowed<'_>, _>(&mut from);
-    let tree = tree.and_then(|tree| from.end().map(|()| tree)).map_err(|error| located(&error, document))?;
-    // The view has the shape of the newest version where versions differ; the types know that of each.
-    self::tree(&read::<T::Borrowed<'_>>(&tree, ReadOptions::default())?)
+    let read = read_document::<T::Borrowed<'_>, _>(&mut from);
+    let read = read.and_then(|read| from.end().map(|()| read));
+    let document = read.map_err(|error| located(&error, document))?;
+    Ok(match shape(&document) {
+        Ok(document) => Tree { document, is_shaped: true },
+        Err(_) => Tree { document, is_shaped: false },
+    })
+}
+
+/// The document as its types write it.
+fn shape(document: &Document<'static>) -> Result<Document<'static>, Error> {
+    fn by<'n, T: Root<'n>>(document: &'n Document<'static>) -> Result<Document<'static>, Error> {
+        tree(&read::<T>(document, ReadOptions::default())?)
+    }
+    match protocol_of(document) {
+        Protocol::Csp => by::<csp::CspDocument<'_>>(document),
+        #[cfg(feature = "ssp")]
+        Protocol::Ssp => by::<imps_ssp::Message<'_>>(document),
+    }
 }
 
 /// Reads a document of any type.

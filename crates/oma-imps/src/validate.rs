@@ -57,7 +57,7 @@ impl Input<'_> {
             #[cfg(feature = "pts")]
             Form::Pts(message, codes) => line(message, codes, read, options),
             #[cfg(feature = "json")]
-            Form::Json(document) => json(document, self.protocol().vocabulary(), read, options),
+            Form::Json(tree) => json(tree.document(), self.protocol().vocabulary(), read, options),
         }
     }
 }

@@ -153,7 +153,7 @@ fn a_version_told_beforehand_rules() {
     options.read.version = Some(oma_imps::Version::V1_3);
     for document in [message("<Poll>T</Poll>").into_bytes(), octets(b"", b"\x61\x80\x2C\x01")] {
         let mut to_wbxml = options;
-        to_wbxml.to = Some(oma_imps::Syntax::Wbxml);
+        to_wbxml.to = Some(Syntax::Wbxml);
         let octets = convert(&document, &to_wbxml).unwrap();
         assert!(octets.starts_with(b"\x03\x12\x6A\x00\xC9\x0B\x031.3\0\x01"), "{octets:02X?}");
     }

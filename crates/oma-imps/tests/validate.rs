@@ -40,6 +40,26 @@ fn json_is_checked_without_offsets() {
     assert!(validate(&convert(&testdata("csp/1.3/status.xml"), &options).unwrap()).is_empty());
 }
 
+/// Also those for which no type takes it.
+#[cfg(feature = "json")]
+#[test]
+fn every_fault_of_json_is_found() {
+    let json = br#"{"version": "1.1", "WV-CSP-Message": {"Session": {}}}"#;
+    let xml = b"<WV-CSP-Message xmlns='http://www.wireless-village.org/CSP1.1'><Session/></WV-CSP-Message>";
+    let told = |document: &[u8]| -> Vec<_> {
+        let findings = validate(document).into_iter();
+        findings.map(|finding| (finding.rule, finding.path, finding.expected)).collect()
+    };
+    assert_eq!(told(json), told(xml));
+    assert_eq!(told(json).len(), 2);
+    let input = Input::new(json).unwrap();
+    for _ in 0..2 {
+        let error = input.read::<oma_imps::csp::Message>().unwrap_err();
+        assert!(error.to_string().contains("missing element SessionDescriptor"), "{error}");
+    }
+    assert!(convert(json, &ConvertOptions::default()).is_err());
+}
+
 #[cfg(feature = "ssp")]
 #[test]
 fn documents_between_servers_are_held_against_their_own_rules() {
