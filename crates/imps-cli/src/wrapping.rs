@@ -36,9 +36,15 @@ fn is_document(octets: &[u8]) -> bool {
     match guess(octets) {
         Guess::Wbxml => Tokens::parse(octets)
             .is_ok_and(|(_, mut tokens)| tokens.next().is_some_and(|token| token.is_ok())),
+        Guess::Json => is_object(octets),
         Guess::Xml | Guess::PlainTextSyntax | Guess::Http { .. } => true,
         _ => false,
     }
+}
+
+/// Behind the brace stands a name; some words are base64 of a brace, and of nothing like a name behind it.
+fn is_object(octets: &[u8]) -> bool {
+    octets.split(|octet| *octet == b'{').nth(1).is_some_and(|rest| rest.trim_ascii_start().starts_with(b"\""))
 }
 
 fn layer(input: &[u8]) -> Option<(Vec<u8>, String)> {
@@ -89,10 +95,23 @@ mod tests {
     }
 
     #[test]
+    fn json_is_a_document() {
+        let json = b"\xEF\xBB\xBF {\r\n\"version\": {}}";
+        assert_eq!(&*unwrap(STANDARD.encode(json).as_bytes(), None).0, json);
+    }
+
+    #[test]
     fn what_leads_nowhere_is_left_alone() {
-        for input in
-            [&b"dead beef"[..], b"Dear Sir or Madam,", b"QUJDREVGR0hJSktMTU5PUA==", b"<a/>", b"0", b""]
-        {
+        for input in [
+            &b"dead beef"[..],
+            b"Dear Sir or Madam,",
+            b"QUJDREVGR0hJSktMTU5PUA==",
+            b"eyesopenandearsclose",
+            b"<a/>",
+            b"{\"a\":1}",
+            b"0",
+            b"",
+        ] {
             let (document, notes) = unwrap(input, None);
             assert_eq!((&*document, notes.len()), (input, 0));
         }

@@ -1,6 +1,6 @@
 //! Documents inside of something else.
 
-use crate::run::{imps, imps_with, octets};
+use crate::run::{convert, imps, imps_with, octets};
 use base64::Engine as _;
 use std::ffi::OsString;
 use std::fmt::Write as _;
@@ -87,6 +87,23 @@ fn base64_is_decoded() {
     check(format!("{first}\r\n{second}\r\n").as_bytes(), &["base64"]);
     check(text.trim_end_matches('=').as_bytes(), &["base64"]);
     check(format!("HTTP/1.1 200 OK\r\n\r\n{text}").as_bytes(), &["http response", "base64"]);
+}
+
+#[test]
+fn json_may_be_inside() {
+    let json = imps_with(["convert", "--to", "json"], &octets(DOCUMENT)).good();
+    let base64 = base64::engine::general_purpose::STANDARD.encode(&json);
+    let answer = format!("HTTP/1.1 200 OK\r\n\r\n{base64}");
+    for wrapped in [base64, hexadecimal(&json, ""), dump(&json, ": ", 2, false, ""), answer] {
+        let ran = convert(wrapped.as_bytes());
+        assert_eq!((ran.code, ran.out), (Some(0), octets(DOCUMENT)), "{}", ran.err);
+        let ran = imps_with(["validate"], wrapped.as_bytes());
+        assert_eq!((ran.code, ran.out), (Some(0), vec![]), "{}", ran.err);
+        let report = imps_with(["inspect"], wrapped.as_bytes()).bad();
+        assert!(report.contains("json has no octets to explain"), "{report}");
+    }
+    // A word that is base64 of a brace, and of nothing else of JSON.
+    assert!(convert(b"eyesopenandearsclose").bad().contains("what it stands for is no document"));
 }
 
 #[test]
