@@ -1,5 +1,8 @@
 //! Text dumps in hexadecimal: digits alone, and what xxd, hexdump -C and Wireshark write.
 
+/// The most octets of a dump with lines left out: a few of its own could stand for gigabytes.
+const MOST: usize = 16 << 20;
+
 /// The octets of a dump; `None` unless every line is of one.
 pub(super) fn octets(dump: &[u8]) -> Option<Vec<u8>> {
     let text = str::from_utf8(dump).ok()?;
@@ -23,24 +26,47 @@ fn digits(text: &str) -> Option<Vec<u8>> {
     Some(octets)
 }
 
-/// Lines with an offset, octets, and the same as text.
+/// Lines with an offset, octets, and the same as text; a `*` for lines that are as the one before it.
 fn table(text: &str) -> Option<Vec<u8>> {
     let mut octets = Vec::new();
     let mut first = None;
+    let (mut line_start, mut folded) = (0, false);
     for line in text.lines().map(str::trim_end).filter(|line| !line.is_empty()) {
+        if line == "*" {
+            if folded {
+                return None;
+            }
+            folded = true;
+            continue;
+        }
         let (offset, rest) = line.split_at(line.find(|c: char| !c.is_ascii_hexdigit()).unwrap_or(line.len()));
         let offset = usize::from_str_radix(offset, 16).ok().filter(|_| offset.len() >= 4)?;
         // Offsets that do not count the octets are no offsets.
         let start = *first.get_or_insert(offset);
-        if offset.checked_sub(start)? != octets.len() {
+        let offset = offset.checked_sub(start)?;
+        if folded {
+            repeat(&mut octets, line_start, offset)?;
+            folded = false;
+        }
+        if offset != octets.len() {
             return None;
         }
+        line_start = octets.len();
         let rest = rest.strip_prefix(':').unwrap_or(rest);
         if !rest.is_empty() {
             octets.extend(columns(rest.trim_start())?);
         }
     }
-    Some(octets)
+    // Up to where, the next offset would have said.
+    (!folded).then_some(octets)
+}
+
+/// Writes the last line again and again up to an offset; the last time it may be cut.
+fn repeat(octets: &mut Vec<u8>, line_start: usize, end: usize) -> Option<()> {
+    let line = octets.get(line_start..).filter(|line| !line.is_empty())?.to_vec();
+    let missing = end.checked_sub(octets.len()).filter(|_| end <= MOST)?;
+    octets.extend(line.iter().cycle().take(missing));
+    Some(())
 }
 
 /// The octets of a line: they end at a bar, or at two blanks; but two blanks in the middle of sixteen octets mean nothing.
@@ -120,6 +146,31 @@ mod tests {
     }
 
     #[test]
+    fn a_star_is_the_line_before_it_again() {
+        let line = "61 62 63 64 65 66 67 68  69 6a 6b 6c 6d 6e 6f 70  |abcdefghijklmnop|";
+        let dump = format!("00000000  {line}\n*\n00000030  71                 |q|\n00000031\n");
+        let expected = [b"abcdefghijklmnop".repeat(3).as_slice(), b"q"].concat();
+        assert_eq!(octets(dump.as_bytes()), Some(expected));
+        // The last line may be folded too, although it is shorter; and a part of a file may be shown.
+        let dump = format!("00000020  {line}\n*\n00000044\n");
+        assert_eq!(octets(dump.as_bytes()), Some(b"abcdefghijklmnopabcdefghijklmnopabcd".to_vec()));
+        let dump = "00000000  61 61                 |aa|\n*\n00000004  62 62  |bb|\n*\n00000008\n";
+        assert_eq!(octets(dump.as_bytes()), Some(b"aaaabbbb".to_vec()));
+    }
+
+    #[test]
+    fn a_star_fills_in_no_more_than_there_may_be() {
+        let dump = |end: usize| octets(format!("00000000  61 62  |ab|\n*\n{end:08x}\n").as_bytes());
+        assert_eq!(dump(MOST).map(|octets| octets.len()), Some(MOST));
+        assert_eq!(dump(MOST + 1), None);
+        assert_eq!(dump(usize::MAX), None);
+        // Neither once nor in the sum.
+        let (first, second) = (MOST / 2, MOST + 2);
+        let dump = format!("00000000  61 61\n*\n{first:08x}  62 62\n*\n{second:08x}\n");
+        assert_eq!(octets(dump.as_bytes()), None);
+    }
+
+    #[test]
     fn what_is_no_dump_is_none() {
         for text in [
             "",
@@ -129,6 +180,12 @@ mod tests {
             "0000 03 11 a.\n0004 6a b.",
             "1234 to be called",
             "WV12ST1 ST=200",
+            "*\n00000010",
+            "00000000  61 62\n*",
+            "00000000  61 62\n*\n*\n00000008",
+            "00000000  61 62\n*\n00000001",
+            "00000000  61 62\n00000002\n*\n00000004",
+            "00000000\n*\n00000004",
         ] {
             assert_eq!(octets(text.as_bytes()), None, "{text}");
         }

@@ -80,6 +80,32 @@ fn dumps_in_hexadecimal_are_read() {
 }
 
 #[test]
+fn equal_lines_of_a_dump_may_be_folded() {
+    let said = "a".repeat(150);
+    let xml = String::from_utf8(octets("csp/1.2/status.xml")).unwrap();
+    let xml = xml.replace("</Code>", &format!("</Code><Description>{said}</Description>"));
+    let document = imps_with(["convert", "--to", "wbxml"], xml.as_bytes()).good();
+    let plain = imps_with(["convert"], &document).good();
+    assert!(String::from_utf8_lossy(&plain).contains(&said));
+
+    // As hexdump -C does: of the lines that say the same, the first stands there.
+    let whole = dump(&document, "  ", 1, true, "|");
+    let (mut folded, mut before) = (String::new(), "");
+    for line in whole.lines() {
+        match (&line[8..] == before, folded.ends_with("*\n")) {
+            (true, true) => {}
+            (true, false) => folded.push_str("*\n"),
+            (false, _) => writeln!(folded, "{line}").unwrap(),
+        }
+        before = &line[8..];
+    }
+    writeln!(folded, "{:08x}", document.len()).unwrap();
+    assert!(folded.contains("\n*\n") && folded.lines().count() + 3 < whole.lines().count());
+    let ran = convert(folded.as_bytes());
+    assert_eq!((ran.code, ran.out), (Some(0), plain), "{}", ran.err);
+}
+
+#[test]
 fn base64_is_decoded() {
     let text = base64::engine::general_purpose::STANDARD.encode(octets(DOCUMENT));
     check(text.as_bytes(), &["base64 of 92 octets"]);
