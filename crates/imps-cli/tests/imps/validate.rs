@@ -82,6 +82,20 @@ fn json_is_checked_too() {
 }
 
 #[test]
+fn json_that_cannot_be_read_has_a_place() {
+    let json = imps_with(["convert", "--to", "json"], &octets("csp/1.2/status.xml")).good();
+    let json = String::from_utf8(json).unwrap();
+    let value = json.find("200").unwrap();
+    for broken in [json[..value].to_owned(), json.replace("200", "\"x\""), json.replace("200", "?")] {
+        let ran = imps_with(["validate"], broken.as_bytes());
+        let out = String::from_utf8(ran.out).unwrap();
+        let offset = out.strip_prefix("standard input:").and_then(|rest| rest.split(':').next()).unwrap();
+        assert!(offset.parse::<usize>().unwrap().abs_diff(value) <= 3, "{value}: {out}");
+        assert!(out.contains("error[syntax]"), "{out}");
+    }
+}
+
+#[test]
 fn unreadable_documents_are_findings_too() {
     for (input, name) in
         [(&b"<a"[..], "xml"), (b"\x03\x11\x6A", "wbxml"), (b"", "nothing"), (b"hello", "text")]
