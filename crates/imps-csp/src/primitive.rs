@@ -475,7 +475,9 @@ pub(crate) fn unexpected(found: Option<&Primitive<'_>>, expected: Tag) -> Error 
     Error::new(match found {
         Some(Primitive::Status(status)) => {
             let Outcome { code, description, .. } = &status.result;
-            let description = description.as_deref().or(code.meaning()).unwrap_or_default().into();
+            // An element with nothing in it says less than the code.
+            let said = description.as_deref().filter(|text| !text.trim().is_empty());
+            let description = said.or(code.meaning()).unwrap_or_default().into();
             ErrorKind::Status { code: code.number(), description, expected }
         }
         other => ErrorKind::Unexpected { found: other.map_or("nothing", Primitive::name).into(), expected },

@@ -281,6 +281,11 @@ fn a_status_in_place_of_an_answer_tells_its_code() {
         said("<Result><Code>531</Code><Description>Ann\nwho?</Description></Result>");
     assert_eq!((code, &*description), (531, "Ann\nwho?"));
     assert_eq!(shown, "status 531 \"Ann\\nwho?\", expected Login-Response");
+    for nothing in ["<Description/>", "<Description></Description>", "<Description> \n </Description>"] {
+        let (_, description, shown) = said(&format!("<Result><Code>531</Code>{nothing}</Result>"));
+        assert_eq!(description, "unknown user", "{nothing}");
+        assert_eq!(shown, "status 531 \"unknown user\", expected Login-Response");
+    }
     let (_, description, shown) =
         said(&format!("<Result><Code>531</Code><Description>{}</Description></Result>", "a".repeat(1000)));
     assert_eq!(description.len(), 1000);

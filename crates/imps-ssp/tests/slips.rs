@@ -109,6 +109,14 @@ fn a_status_in_place_of_an_answer_tells_its_code() {
     for (status, expected) in [
         ("<Status code=\"531\"/>", "status 531 \"unknown user\", expected GetPresenceResponse"),
         (
+            "<Status code=\"531\"><StatusDescription/></Status>",
+            "status 531 \"unknown user\", expected GetPresenceResponse",
+        ),
+        (
+            "<Status code=\"531\"><StatusDescription> </StatusDescription></Status>",
+            "status 531 \"unknown user\", expected GetPresenceResponse",
+        ),
+        (
             "<Status code=\"531\"><StatusDescription>Ann who?</StatusDescription></Status>",
             "status 531 \"Ann who?\", expected GetPresenceResponse",
         ),
