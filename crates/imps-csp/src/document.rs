@@ -309,7 +309,7 @@ impl<'a> Message<'a> {
         self.transaction().map(|transaction| &transaction.content.primitive)
     }
 
-    /// How it went, from the first transaction: [`Primitive::outcome`].
+    /// What the `Result` of the first transaction says; many answers have none, and mean success: [`Primitive::outcome`].
     ///
     /// ```
     /// use imps_core::Version;

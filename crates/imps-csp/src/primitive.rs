@@ -421,15 +421,19 @@ impl<'a> Primitive<'a> {
         }
     }
 
-    /// How it went, from any primitive with a `Result`: `Status`, and answers that hold one of their own.
+    /// What the `Result` says, of any primitive that holds one: `Status`, and some of the answers.
+    ///
+    /// Many answers have none: they come when it worked, and a `Status` instead of them when it did not. So `None` of an answer
+    /// is success, and `answer.outcome().is_none_or(Outcome::is_success)` tells of any answer with a type whether it worked.
     ///
     /// ```
-    /// use imps_csp::{LoginResponse, Outcome, Primitive, Status, StatusCode};
+    /// use imps_csp::{GetListResponse, LoginResponse, Outcome, Primitive, Status, StatusCode};
     ///
     /// let opened = Primitive::from(LoginResponse { result: Outcome::new(StatusCode::SUCCESS), ..LoginResponse::default() });
     /// let refused = Primitive::from(Status::new(StatusCode::UNKNOWN_USER));
     /// assert_eq!(opened.outcome().map(Outcome::is_success), Some(true));
     /// assert_eq!(refused.outcome().map(Outcome::is_success), Some(false));
+    /// assert_eq!(Primitive::from(GetListResponse::default()).outcome(), None);
     /// ```
     pub fn outcome(&self) -> Option<&Outcome<'a>> {
         Some(match self {
