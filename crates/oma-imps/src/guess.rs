@@ -73,7 +73,16 @@ fn http(octets: &[u8]) -> Option<Guess> {
         let start = octets.windows(mark.len()).position(|part| part == mark)?;
         Some(start.saturating_add(mark.len()))
     };
-    named.then(|| Guess::Http { body: end(b"\r\n\r\n").or_else(|| end(b"\n\n")).unwrap_or(octets.len()) })
+    // A dump in hexadecimal has the first line of what it shows as text beside the octets.
+    (named && !begins_with_offset(line))
+        .then(|| Guess::Http { body: end(b"\r\n\r\n").or_else(|| end(b"\n\n")).unwrap_or(octets.len()) })
+}
+
+/// As the lines of a dump do.
+fn begins_with_offset(line: &[u8]) -> bool {
+    let word = line.split(|octet| *octet == b' ').next().unwrap_or_default();
+    let digits = word.strip_suffix(b":").unwrap_or(word);
+    digits.len() >= 4 && digits.iter().all(u8::is_ascii_hexdigit)
 }
 
 fn text(octets: &[u8]) -> Guess {
@@ -140,6 +149,11 @@ mod tests {
             (b"\n\r\r\n\x1C\x00", Guess::Capture),
             (b"HTTP/1.0 200 OK\n\n<a/>", Guess::Http { body: 17 }),
             (b"POST / HTTP/1.1\r\nHost: a\r\n", Guess::Http { body: 26 }),
+            (b"0000: 504f 5354  POST / HTTP/1.1.\n\n", Guess::Text),
+            (b"12:00 POST / HTTP/1.1\n\n", Guess::Http { body: 23 }),
+            (b"GET / HTTP/1.1\n\n", Guess::Http { body: 16 }),
+            (b"add / HTTP/1.1\n\n", Guess::Http { body: 16 }),
+            (b"00000000  50 4f 53 54  |POST / HTTP/1.1.|\n\n", Guess::Text),
             (b"03 11 6A 00\nC9", Guess::Hexadecimal),
             (b"AxFqAMkIAzEuMgABbW5wgBkBAQEB\n", Guess::Base64),
             (b"WV12 (LR)", Guess::PlainTextSyntax),

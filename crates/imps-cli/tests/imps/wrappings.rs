@@ -80,6 +80,17 @@ fn dumps_in_hexadecimal_are_read() {
 }
 
 #[test]
+fn dumps_of_http_messages_are_read() {
+    for head in ["POST / HTTP/1.1\r\n\r\n", "HTTP/1.1 200 OK\r\nServer: a\r\n\r\n"] {
+        let message = [head.as_bytes(), &octets(DOCUMENT)].concat();
+        let said = &["a dump in hexadecimal", "an http re"];
+        check(dump(&message, ": ", 2, false, "").as_bytes(), said);
+        check(dump(&message, "  ", 1, true, "|").as_bytes(), said);
+        check(dump(&message, "   ", 1, true, "").as_bytes(), said);
+    }
+}
+
+#[test]
 fn equal_lines_of_a_dump_may_be_folded() {
     let said = "a".repeat(150);
     let xml = String::from_utf8(octets("csp/1.2/status.xml")).unwrap();
