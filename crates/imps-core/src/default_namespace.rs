@@ -31,10 +31,14 @@ impl DefaultNamespace {
         self.changes.iter().rev().find(|(declared, _)| *declared < depth).is_some_and(|(_, foreign)| *foreign)
     }
 
-    /// The element at this depth declares one.
+    /// The element at this depth declares one. Of several, which only binary XML can have, a vendor's counts: sources leave out what
+    /// says nothing of ours.
     pub fn declare(&mut self, depth: usize, foreign: bool) {
+        if self.changes.last() == Some(&(depth, true)) {
+            return;
+        }
         self.changes.pop_if(|(declared, _)| *declared == depth);
-        if foreign != self.around() {
+        if foreign || self.around() {
             self.changes.push((depth, foreign));
         }
         self.is_foreign = foreign;
@@ -70,12 +74,20 @@ mod tests {
     }
 
     #[test]
-    fn the_last_declaration_of_an_element_counts() {
-        let mut namespace = DefaultNamespace::default();
-        namespace.declare(2, true);
-        namespace.declare(2, false);
-        assert!(namespace.is_untouched() && !namespace.is_foreign());
-        namespace.declare(2, true);
-        assert!(namespace.is_foreign());
+    fn of_several_declarations_that_of_a_vendor_counts() {
+        for around in [false, true] {
+            for order in [[true, false], [false, true]] {
+                let mut namespace = DefaultNamespace::default();
+                namespace.declare(1, around);
+                for foreign in order {
+                    namespace.declare(2, foreign);
+                }
+                assert!(namespace.is_foreign());
+                namespace.leave(1);
+                assert_eq!(namespace.is_foreign(), around);
+                namespace.declare(2, false);
+                assert!(!namespace.is_foreign());
+            }
+        }
     }
 }

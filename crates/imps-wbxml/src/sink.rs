@@ -239,10 +239,12 @@ impl<'b> WbxmlSink<'b> {
     /// The word that a text is; blanks around it mean nothing where only words may stand.
     fn word_of(text: &str, element: Tag) -> Option<Word> {
         const ALSO_FREE_TEXT: [Tag; 3] = [tag::Name, tag::Value, tag::PresenceValue];
+        const MEDIA_TYPES: [Tag; 2] = [tag::ContentType, tag::AcceptedContentType];
         Word::of(text).or_else(|| {
             let word = text.trim_ascii();
-            let blanks = word.len() != text.len() && !ALSO_FREE_TEXT.contains(&element);
-            if blanks { Word::of(word) } else { None }
+            let is_free =
+                ALSO_FREE_TEXT.contains(&element) || MEDIA_TYPES.contains(&element) && !word.contains('/');
+            if word.len() == text.len() || is_free { None } else { Word::of(word) }
         })
     }
 

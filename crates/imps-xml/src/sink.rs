@@ -350,6 +350,8 @@ impl Sink for XmlSink<'_> {
     fn end(&mut self, tag: Tag) {
         if tag == self.tag && self.content.is_description(tag) {
             self.content.note(tag, self.out, self.element, self.open, self.depth);
+            // Its parent may have the same name, and started elsewhere.
+            self.tag = Tag::FOREIGN;
         }
         if let Some(name) = self.vocabulary.name(tag) {
             self.finish_element(name);
