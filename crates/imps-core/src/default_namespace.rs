@@ -10,14 +10,13 @@ use alloc::vec::Vec;
 pub struct DefaultNamespace {
     /// Depths of elements at which it changes hands, and whether it is a vendor's from there.
     changes: Vec<(usize, bool)>,
-    is_foreign: bool,
 }
 
 impl DefaultNamespace {
     /// Whether it is a vendor's here.
     #[inline]
-    pub const fn is_foreign(&self) -> bool {
-        self.is_foreign
+    pub fn is_foreign(&self) -> bool {
+        self.changes.last().is_some_and(|(_, foreign)| *foreign)
     }
 
     /// Whether no vendor has declared one around here, be it in force or not.
@@ -38,20 +37,14 @@ impl DefaultNamespace {
             return;
         }
         self.changes.pop_if(|(declared, _)| *declared == depth);
-        if foreign || self.around() {
+        if foreign || self.is_foreign() {
             self.changes.push((depth, foreign));
         }
-        self.is_foreign = foreign;
     }
 
     /// Everything deeper than this has ended.
     pub fn leave(&mut self, depth: usize) {
         while self.changes.pop_if(|(declared, _)| *declared > depth).is_some() {}
-        self.is_foreign = self.around();
-    }
-
-    fn around(&self) -> bool {
-        self.changes.last().is_some_and(|(_, foreign)| *foreign)
     }
 }
 
