@@ -90,7 +90,7 @@ pub(crate) struct Reading {
 
     /// A table with further codes of the plain-text syntax
     ///
-    /// Only a part of the codes is publicly known. Whoever holds the standard can complete them: one row a line, such as
+    /// The built-in table has only a part of the codes. With the standard at hand you can complete them: one row a line, such as
     /// "message XX VerifyID-Request request"; the documentation of imps-pts explains the rows.
     #[arg(long, value_name = "FILE")]
     pts_table: Option<PathBuf>,

@@ -63,7 +63,7 @@ fn of_pts(error: &Error) -> Option<String> {
         SyntaxErrorKind::UnknownMessage(_)
         | SyntaxErrorKind::UnknownParameter(_)
         | SyntaxErrorKind::UnknownCode { .. } => {
-            Some("only a part of the codes is publicly known; --pts-table FILE adds others".into())
+            Some("this table has only a part of the codes; --pts-table FILE adds others".into())
         }
         SyntaxErrorKind::Part => Some("the parts of a message are joined by whoever receives the sms".into()),
         SyntaxErrorKind::Refused(_) => Some("without --strict the message is read as far as it goes".into()),

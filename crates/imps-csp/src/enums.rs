@@ -61,7 +61,7 @@ enumeration! {
         Stcp = "STCP",
         /// A text message. Since 1.2.
         Ssms = "SSMS",
-        /// An HTTP request that the server keeps waiting. Since 1.2.
+        /// An HTTP request that the client repeats; the server answers each at once. Since 1.2.
         Shttp = "SHTTP",
     }
 

@@ -27,8 +27,10 @@ element! {
         /// Whether something waits on the server, so that the client should poll. Only from the server, since 1.2;
         /// [`poll`](Self::poll) reads any version.
         poll: Option<bool> = Poll,
-        /// `F`: the server has no way left to reach the client, which should set up its communication initiation channel
-        /// anew. Only from the server, since 1.2.
+        /// `F`: the server has lost its channel to the client, which should set it up again. Only from the server, since 1.2.
+        ///
+        /// Leave it out while the channel works. Never write `T`: a Nokia phone takes it as an error and opens its channel again.
+        /// A reader takes `T` as nothing.
         cir: Option<bool> = CIR,
     }
     models {

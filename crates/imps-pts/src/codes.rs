@@ -16,7 +16,7 @@ use std::sync::LazyLock;
 
 /// The code tables of the plain-text syntax, as data.
 ///
-/// [`standard`](Self::standard) holds what is publicly known and proven: 25 of 105 messages. Who holds the standard can complete it
+/// [`standard`](Self::standard) holds the codes that a client was seen to use: 25 of 105 messages. With the standard at hand, complete it
 /// at run time by [`extend`](Self::extend), with a text file of one row a line; columns are separated by white space, and `#`
 /// starts a comment:
 ///
@@ -55,7 +55,7 @@ use std::sync::LazyLock;
 ///
 /// let mut codes = Codes::standard().clone();
 /// assert_eq!(codes.message("VerifyID-Request"), None);
-/// // The letters are invented: the real ones are not publicly known.
+/// // The letters are invented: the real ones are in the standard's own table.
 /// codes.extend("message QQ VerifyID-Request request")?;
 /// assert_eq!(codes.message("VerifyID-Request"), Some("QQ".parse()?));
 /// # Ok::<(), Box<dyn std::error::Error>>(())
@@ -184,7 +184,7 @@ static STANDARD: LazyLock<Codes> = LazyLock::new(|| {
 });
 
 impl Codes {
-    /// What is publicly known and proven.
+    /// The codes that a client was seen to use.
     pub fn standard() -> &'static Self {
         &STANDARD
     }

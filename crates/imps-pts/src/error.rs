@@ -47,7 +47,7 @@ pub enum SyntaxErrorKind {
     /// The message does not begin as one.
     #[error("{0}")]
     Preamble(#[from] PreambleError),
-    /// A preamble of version discovery, whose messages have no publicly known codes.
+    /// A preamble of version discovery, whose messages have no known codes.
     #[error("version discovery has no pts mapping")]
     Discovery,
     /// A part of a message that was split over SMS: join it first.

@@ -18,7 +18,7 @@ type Page = (String, Vec<String>);
 /// A crate with pages: its folder, the columns, the pages.
 type Crate = (&'static str, &'static str, Vec<Page>);
 
-const NO_CODE: &str = "not publicly known";
+const NO_CODE: &str = "no code known here";
 
 fn crates() -> [Crate; 3] {
     let columns = "versions | XML | binary XML | plain text";

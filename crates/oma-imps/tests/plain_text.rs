@@ -45,7 +45,7 @@ fn an_input_is_read_with_and_without_types() {
 #[test]
 fn added_codes_are_read_and_written() {
     let mut codes = pts::Codes::standard().clone();
-    // Invented letters: the real ones are not publicly known.
+    // Invented letters: the real ones are in a text that was not at hand.
     codes.extend("message QQ GetSPInfo-Request request").unwrap();
     let codes: &'static pts::Codes = Box::leak(Box::new(codes));
     let line = b"WV13QQ1 SI=S1";

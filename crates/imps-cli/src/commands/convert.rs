@@ -39,8 +39,8 @@ Exit codes:
 ///
 /// Finds out the syntax of each input: binary XML and the plain-text syntax come out as XML, and XML as binary XML. Nothing
 /// is lost between the first two: what has no code in binary XML becomes a literal, and codes of no meaning become names
-/// such as unknown-01-3F that become the same codes again. The plain-text syntax (PTS), of which only a part is publicly
-/// known, cannot say everything: what it has no code for is an error, unless --leave-out names it.
+/// such as unknown-01-3F that become the same codes again. The built-in table of the plain-text syntax (PTS) has only a part of
+/// its codes: an element without a code is an error, unless --leave-out names it.
 ///
 /// Unless --from says otherwise, HTTP heads, dumps in hexadecimal and base64 are taken off first, which is said; offsets then
 /// count in what is left.

@@ -134,7 +134,7 @@ impl Line<'_, '_, '_> {
         let meaning = warning.map_or_else(|| "plain-text syntax".into(), |(_, warning)| warning.to_string());
         self.say(Kind::Header, 0, source(0..4), 0, version, "", None, meaning)?;
         let name = self.name(preamble);
-        let meaning = if name.is_empty() { "no message that is publicly known" } else { "" };
+        let meaning = if name.is_empty() { "no message of the code table" } else { "" };
         let token = format!("message {}", preamble.code);
         let code = Some(preamble.code.to_string());
         self.say(Kind::Element, 4, source(4..6), 0, token, &name, code, meaning.into())?;

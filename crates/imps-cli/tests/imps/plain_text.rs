@@ -59,7 +59,7 @@ fn a_transaction_id_of_free_text_needs_a_number() {
 fn a_table_adds_codes() {
     let folder = tempdir().unwrap();
     let table = folder.path().join("table");
-    // Invented letters: the real ones are not publicly known.
+    // Invented letters: the real ones are in a text that was not at hand.
     fs::write(&table, "message QQ VerifyID-Request request # invented\n").unwrap();
     let line = b"WV13QQ5 SI=S1\n";
     let error = imps_with(["convert"], line).bad();
