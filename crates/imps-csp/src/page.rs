@@ -81,7 +81,7 @@ macro_rules! page {
     (ForwardMessage_Response) => { page! { @ " | 1.3 | `ForwardMessage-Response` | page 06, token 21 | not publicly known |" } };
     (GetBlockedList_Request) => { page! { @ " | 1.1-1.3 | `GetBlockedList-Request` | page 06, token 0B | `GB` |" } };
     (GetBlockedList_Response) => { page! { @ " | 1.1-1.3 | `GetBlockedList-Response` | page 06, token 0C | not publicly known |" } };
-    (BlockEntity_Request) => { page! { @ " | 1.1 | `BlockUser-Request`, also read: `BlockEntity-Request` | page 06, token 06 | not publicly known |" " | 1.2-1.3 | `BlockEntity-Request`, also read: `BlockUser-Request` | page 06, token 06 | not publicly known |" } };
+    (BlockEntity_Request) => { page! { @ " | 1.1-1.3 | `BlockEntity-Request`, also read: `BlockUser-Request` | page 06, token 06 | not publicly known |" } };
     (CreateGroup_Request) => { page! { @ " | 1.1-1.3 | `CreateGroup-Request` | page 07, token 07 | not publicly known |" } };
     (DeleteGroup_Request) => { page! { @ " | 1.1-1.3 | `DeleteGroup-Request` | page 07, token 08 | not publicly known |" } };
     (JoinGroup_Request) => { page! { @ " | 1.1-1.3 | `JoinGroup-Request` | page 07, token 11 | not publicly known |" } };
