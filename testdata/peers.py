@@ -9,18 +9,24 @@ from xml.parsers import expat
 # Applied to what the peer shows, everything else of the document is still compared.
 NAMES = {  # (peer, version): the peer's name -> ours
     ("wbxml2xml", "1.1"): {
-        "BlockEntity-Request": "BlockUser-Request",
+        "AcceptedCharset": "AcceptedCharSet",
         "PreferredContent": "ReferredContent",
         "PreferredvCard": "ReferredvCard",
     },
     ("wbxml2xml", "1.2"): {
+        "AcceptedCharset": "AcceptedCharSet",
         "unknown": "CIRURL",
         "Auto-Subscribe": "AutoSubscribe",
         "Extended-Data": "ExtendedData",
         "PreferredContent": "ReferredContent",
         "PreferredvCard": "ReferredvCard",
     },
+    ("tshark", "1.1"): {
+        "AcceptedCharset": "AcceptedCharSet",
+        "BlockUser-Request": "BlockEntity-Request",
+    },
     ("tshark", "1.2"): {
+        "AcceptedCharset": "AcceptedCharSet",
         "Auto-Subscribe": "AutoSubscribe",
         "WV-CSP-NSDiscovery-Request": "WV-CSP-VersionDiscovery-Request",
         "WV-CSP-NSDiscovery-Response": "WV-CSP-VersionDiscovery-Response",

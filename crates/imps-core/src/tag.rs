@@ -12,9 +12,11 @@ vocabulary! {
     pub static CSP;
     namespaces: NAMESPACES;
     public_ids: PUBLIC_IDS;
+    synonyms: ["AcceptedCharset"];
     aliases {
-        "AcceptedCharSet" => AcceptedCharset,
+        "AcceptedCharset" => AcceptedCharSet,
         "Auto-Subscribe" => AutoSubscribe,
+        "BlockUser-Request" => BlockEntity_Request,
         "CName" => Cname,
         "CAddr" => Caddr,
         "Extended-Data" => ExtendedData,
@@ -26,7 +28,7 @@ vocabulary! {
     }
     elements {
         Acceptance: Boolean,
-        AcceptedCharset: Integer,
+        AcceptedCharSet: Integer,
         AcceptedContentLength: Integer,
         AcceptedContentType: Word,
         AcceptedPullLength: Integer,
@@ -65,7 +67,6 @@ vocabulary! {
         BlockEntity_Request = "BlockEntity-Request": Structure,
         BlockList: Structure,
         BlockListInUse: Boolean,
-        BlockUser_Request = "BlockUser-Request": Structure,
         Building: Text,
         CAAUT: Empty,
         Caddr: Text,

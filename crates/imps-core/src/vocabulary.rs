@@ -122,6 +122,7 @@ pub struct Vocabulary {
     pub(crate) aliases: &'static [(&'static str, Tag)],
     pub(crate) namespaces: &'static [Namespace],
     pub(crate) public_ids: &'static [(&'static str, Version)],
+    synonyms: &'static [&'static str],
     lookup: Lookup<SLOTS>,
 }
 
@@ -151,7 +152,14 @@ impl Vocabulary {
             number = number.saturating_add(1);
             rest = others;
         }
-        Self { elements, aliases, namespaces, public_ids, lookup }
+        Self { elements, aliases, namespaces, public_ids, synonyms: &[], lookup }
+    }
+
+    /// States which of the other spellings are as good as the names: strict reading accepts them.
+    #[must_use]
+    pub const fn with_synonyms(mut self, synonyms: &'static [&'static str]) -> Self {
+        self.synonyms = synonyms;
+        self
     }
 
     /// The names of this vocabulary, some with another kind, and more behind them.
@@ -295,6 +303,23 @@ impl Vocabulary {
     /// Every tag, in order.
     pub fn tags(&self) -> impl Iterator<Item = Tag> + use<> {
         (0..u16::MAX).map(Tag).take(self.elements.len())
+    }
+
+    /// Whether strict reading accepts this spelling of an element: its name or a synonym of it.
+    ///
+    /// ```
+    /// use imps_core::{CSP, tag};
+    /// assert!(CSP.accepts(tag::AcceptedCharSet, "AcceptedCharset"));
+    /// assert!(!CSP.accepts(tag::BlockEntity_Request, "BlockUser-Request"));
+    /// ```
+    pub fn accepts(&self, tag: Tag, spelling: &str) -> bool {
+        self.name(tag) == Some(spelling)
+            || self.synonyms.contains(&spelling) && self.tag(spelling) == Some(tag)
+    }
+
+    /// The other spellings that strict reading accepts.
+    pub const fn synonyms(&self) -> &'static [&'static str] {
+        self.synonyms
     }
 
     /// Other spellings that readers accept, with the tag they stand for.

@@ -291,7 +291,7 @@ fn name() -> impl Strategy<Value = Name<'static>> {
             let tags: Vec<Tag> = imps_core::CSP.tags().collect();
             Name::Known(*index.get(&tags))
         }),
-        "[a-z]{1,5}:[A-Za-z]{1,5}|UserID|ExtBlock|AcceptedCharSet"
+        "[a-z]{1,5}:[A-Za-z]{1,5}|UserID|ExtBlock|AcceptedCharset"
             .prop_map(|name| Name::Foreign(name.into())),
     ]
 }

@@ -34,8 +34,7 @@ element! {
 
     /// Changes who is blocked and who is granted. Feature `BLENT`; answered by `Status`.
     ///
-    /// 1.1 knows it as `BlockUser-Request` too, the only name with a token there. Either name is read in any version; 1.1 is written
-    /// with that one.
+    /// `BlockUser-Request`, its name in token tables of 1.1, is read and never written.
     #[doc = page!(BlockEntity_Request)]
     pub struct BlockEntityRequest<'a> = BlockEntity_Request {
         /// Those who are kept off.

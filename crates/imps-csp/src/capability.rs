@@ -18,7 +18,7 @@ element! {
         capability_list: Option<Box<CapabilityList<'a>>> = CapabilityList,
     }
     models {
-        "1.1": "ClientID, CapabilityList?";
+        "1.1": "ClientID, CapabilityList";
         "1.2-1.3": "CapabilityList";
     }
 
@@ -46,7 +46,7 @@ element! {
         /// Whether it takes content of any media type.
         any_content: Option<bool> = AnyContent,
         /// The character sets it takes, as IANA `MIBenum` numbers. 1.1 and 1.2.
-        accepted_charset: Vec<u32> = AcceptedCharset,
+        accepted_charset: Vec<u32> = AcceptedCharSet,
         /// The media types it takes, unless it takes any.
         accepted_content_type: Vec<AcceptedContentType<'a>> = AcceptedContentType,
         /// The largest content it can fetch, in octets. 1.3.
@@ -91,8 +91,8 @@ element! {
         session_priority: Option<u32> = SessionPriority,
     }
     models {
-        "1.1": "ClientType, InitialDeliveryMethod, ((AnyContent, AcceptedCharset*) | AcceptedContentType*), AcceptedTransferEncoding*, AcceptedContentLength, SupportedBearer*, MultiTrans, ParserSize, SupportedCIRMethod*, UDPPort?, TCPAddress?, TCPPort?, ServerPollMin?, DefaultLanguage?";
-        "1.2": "ClientType, InitialDeliveryMethod, ((AnyContent, AcceptedCharset*) | AcceptedContentType*), AcceptedTransferEncoding*, AcceptedContentLength, SupportedBearer*, MultiTrans, ParserSize, SupportedCIRMethod*, UDPPort?, ServerPollMin?, DefaultLanguage?";
+        "1.1": "ClientType, InitialDeliveryMethod, ((AnyContent, AcceptedCharSet*) | AcceptedContentType*), AcceptedTransferEncoding*, AcceptedContentLength, SupportedBearer*, MultiTrans, ParserSize, SupportedCIRMethod*, UDPPort?, TCPAddress?, TCPPort?, ServerPollMin?, DefaultLanguage?";
+        "1.2": "ClientType, InitialDeliveryMethod, ((AnyContent, AcceptedCharSet*) | AcceptedContentType*), AcceptedTransferEncoding*, AcceptedContentLength, SupportedBearer*, MultiTrans, ParserSize, SupportedCIRMethod*, UDPPort?, ServerPollMin?, DefaultLanguage?";
         "1.3" inferred: "(AnyContent | AcceptedContentType*), AcceptedPullLength?, AcceptedPushLength?, AcceptedTextContentLength?, AcceptedTransferEncoding*, ClientType?, DefaultLanguage?, InitialDeliveryMethod?, MultiTrans?, MultiTransPerMessage?, OfflineETEMHandling?, OnlineETEMHandling?, PlainTextCharset*, ParserSize?, ServerPollMin?, SupportedBearer*, SupportedOfflineBearer*, SupportedCIRMethod*, UDPPort?, SessionPriority?";
     }
     order in "1.3" {

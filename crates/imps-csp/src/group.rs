@@ -54,7 +54,7 @@ element! {
         own_properties: Option<OwnProperties<'a>> = OwnProperties,
     }
     models {
-        "1.1": "GroupID, ScreenName?, JoinedRequest?, SubscribeNotification";
+        "1.1": "GroupID, ScreenName?, JoinedRequest, SubscribeNotification";
         "1.2-1.3": "GroupID, ScreenName?, JoinedRequest, SubscribeNotification, OwnProperties?";
     }
 

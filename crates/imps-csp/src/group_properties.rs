@@ -75,7 +75,7 @@ enumeration! {
         Admin = "Admin",
         /// Much: a moderator.
         Moderator = "Mod",
-        /// The usual. Some peers write `US`, the word that has a token in binary XML.
+        /// The usual. Some peers write `US`, the word that has a token in binary XML; an example of 1.1 has `Read`.
         User = "User",
     }
 }
@@ -190,7 +190,7 @@ impl OwnProperties<'_> {
     /// `PrivilegeLevel`: what the user may do in the group.
     pub fn privilege_level(&self) -> Option<PrivilegeLevel<'_>> {
         let word = self.get("PrivilegeLevel")?;
-        if word.trim_ascii().eq_ignore_ascii_case("US") {
+        if ["US", "Read"].iter().any(|usual| word.trim_ascii().eq_ignore_ascii_case(usual)) {
             return Some(PrivilegeLevel::User);
         }
         Some(spelled(word, PrivilegeLevel::WORDS).into())
@@ -261,12 +261,14 @@ mod tests {
     }
 
     #[test]
-    fn levels_are_known_by_their_binary_word_too() {
+    fn levels_are_known_by_other_words_too() {
         for (word, expected) in [
             ("Admin", PrivilegeLevel::Admin),
             ("mod", PrivilegeLevel::Moderator),
             ("User", PrivilegeLevel::User),
             ("US", PrivilegeLevel::User),
+            ("read", PrivilegeLevel::User),
+            ("Reader", PrivilegeLevel::from("Reader")),
         ] {
             assert_eq!(
                 OwnProperties::from_iter([("PrivilegeLevel", word)]).privilege_level(),

@@ -10,16 +10,15 @@ element! {
     /// [`text`](Self::text) and [`octets`](Self::octets) make the usual ones.
     #[doc = page!(SendMessage_Request)]
     pub struct SendMessageRequest<'a> = SendMessage_Request {
-        /// Whether the sender wants a [`DeliveryReportRequest`]. 1.1 may leave it out.
+        /// Whether the sender wants a [`DeliveryReportRequest`].
         delivery_report: Option<bool> = DeliveryReport,
         /// What the message is, and for whom.
         message_info: MessageInfo<'a> = MessageInfo,
-        /// The message itself. Since 1.2 it may be missing.
+        /// The message itself. It may be missing.
         content_data: Option<Data<'a>> = ContentData,
     }
     models {
-        "1.1": "DeliveryReport?, MessageInfo, ContentData";
-        "1.2-1.3": "DeliveryReport, MessageInfo, ContentData?";
+        "1.1-1.3": "DeliveryReport, MessageInfo, ContentData?";
     }
 
     /// Answers [`SendMessageRequest`].
@@ -122,12 +121,11 @@ element! {
     pub struct GetMessageResponse<'a> = GetMessage_Response {
         /// What the message is.
         message_info: MessageInfo<'a> = MessageInfo,
-        /// The message itself. Since 1.2 it may be missing.
+        /// The message itself. It may be missing.
         content_data: Option<Data<'a>> = ContentData,
     }
     models {
-        "1.1": "MessageInfo, ContentData";
-        "1.2-1.3": "MessageInfo, ContentData?";
+        "1.1-1.3": "MessageInfo, ContentData?";
     }
 
     /// Brings the client a message. Feature `NEWM`; answered by [`MessageDelivered`].
@@ -135,12 +133,11 @@ element! {
     pub struct NewMessage<'a> = NewMessage {
         /// What the message is.
         message_info: MessageInfo<'a> = MessageInfo,
-        /// The message itself. Since 1.2 it may be missing.
+        /// The message itself. It may be missing.
         content_data: Option<Data<'a>> = ContentData,
     }
     models {
-        "1.1": "MessageInfo, ContentData";
-        "1.2-1.3": "MessageInfo, ContentData?";
+        "1.1-1.3": "MessageInfo, ContentData?";
     }
 
     /// Confirms that the client has a message: the answer to [`NewMessage`], and a request of its own after [`GetMessageResponse`].

@@ -81,7 +81,7 @@ macro_rules! page {
     (ForwardMessage_Response) => { page! { @ " | 1.3 | `ForwardMessage-Response` | page 06, token 21 | no code known here |" } };
     (GetBlockedList_Request) => { page! { @ " | 1.1-1.3 | `GetBlockedList-Request` | page 06, token 0B | `GB` |" } };
     (GetBlockedList_Response) => { page! { @ " | 1.1-1.3 | `GetBlockedList-Response` | page 06, token 0C | no code known here |" } };
-    (BlockEntity_Request) => { page! { @ " | 1.1 | `BlockUser-Request`, also read: `BlockEntity-Request` | page 06, token 06 | no code known here |" " | 1.2-1.3 | `BlockEntity-Request`, also read: `BlockUser-Request` | page 06, token 06 | no code known here |" } };
+    (BlockEntity_Request) => { page! { @ " | 1.1-1.3 | `BlockEntity-Request`, also read: `BlockUser-Request` | page 06, token 06 | no code known here |" } };
     (CreateGroup_Request) => { page! { @ " | 1.1-1.3 | `CreateGroup-Request` | page 07, token 07 | no code known here |" } };
     (DeleteGroup_Request) => { page! { @ " | 1.1-1.3 | `DeleteGroup-Request` | page 07, token 08 | no code known here |" } };
     (JoinGroup_Request) => { page! { @ " | 1.1-1.3 | `JoinGroup-Request` | page 07, token 11 | no code known here |" } };

@@ -29,24 +29,20 @@ use crate::{
 use crate::{Area, Direction, Kind, PrimitiveRow};
 use alloc::boxed::Box;
 use imps_core::schema::Type;
-use imps_core::{
-    CSP, Content, Element, Error, ErrorKind, IntoOwned, Name, Node, Sink, Source, Tag, Versions, tag,
-};
+use imps_core::{CSP, Content, Element, Error, ErrorKind, IntoOwned, Name, Node, Sink, Source, Tag, tag};
 
 /// Declares the primitives: type, element, and row: area, direction, kind.
-///
-/// `= First | Older in "1.1"` has an older name too: it is read in any version, and written in those.
 macro_rules! primitives {
     (
         unboxed { $($(#[$small_meta:meta])* $small:ident = $small_tag:ident ($($small_row:tt)*),)* }
-        boxed { $($(#[$meta:meta])* $primitive:ident = $tag:ident $(| $older:ident in $older_versions:literal)? ($($row:tt)*),)* }
+        boxed { $($(#[$meta:meta])* $primitive:ident = $tag:ident ($($row:tt)*),)* }
     ) => {
         primitives! {
             $($(#[$small_meta])* $small[$small<'a>] = $small_tag ($($small_row)*),)*
-            $($(#[$meta])* $primitive[Box<$primitive<'a>>] = $tag $(| $older in $older_versions)? ($($row)*),)*
+            $($(#[$meta])* $primitive[Box<$primitive<'a>>] = $tag ($($row)*),)*
         }
     };
-    ($($(#[$meta:meta])* $primitive:ident[$held:ty] = $tag:ident $(| $older:ident in $older_versions:literal)? ($area:ident, $direction:ident, $kind:ident),)*) => {
+    ($($(#[$meta:meta])* $primitive:ident[$held:ty] = $tag:ident ($area:ident, $direction:ident, $kind:ident),)*) => {
         /// What a transaction is about. Two words wide: every message larger than that is in a box.
         ///
         /// Primitives without a type here are [`Other`](Self::Other), and nothing of them is lost.
@@ -59,8 +55,8 @@ macro_rules! primitives {
         }
 
         impl<'a> Primitive<'a> {
-            /// The elements of the primitives that have a type; older names last.
-            pub const TAGS: &'static [Tag] = &[$(tag::$tag,)* $($(tag::$older,)?)*];
+            /// The elements of the primitives that have a type.
+            pub const TAGS: &'static [Tag] = &[$(tag::$tag),*];
 
             /// What the standard says of each, in the order of [`TAGS`](Self::TAGS).
             pub const ROWS: &'static [PrimitiveRow] = &[
@@ -71,13 +67,6 @@ macro_rules! primitives {
                     direction: Direction::$direction,
                     kind: Kind::$kind,
                 },)*
-                $($(PrimitiveRow {
-                    tag: tag::$older,
-                    versions: Versions::parse($older_versions),
-                    area: Area::$area,
-                    direction: Direction::$direction,
-                    kind: Kind::$kind,
-                },)?)*
             ];
 
             /// What the standard says of the primitive; `None` when it has no type.
@@ -104,7 +93,6 @@ macro_rules! primitives {
         impl<'a> Content<'a> for Primitive<'a> {
             const TYPE: Type = Type::Choice(&[
                 $((tag::$tag, <$primitive<'a> as Content>::TYPE),)*
-                $($((tag::$older, <$primitive<'a> as Content>::TYPE),)?)*
             ]);
 
             // The default would be allocated for nothing.
@@ -114,7 +102,7 @@ macro_rules! primitives {
 
             fn load<S: Source<'a>>(&mut self, tag: Tag, source: &mut S) -> Result<(), Error> {
                 *self = match tag {
-                    $(tag::$tag $(| tag::$older)? => Self::$primitive(Content::read(tag, source)?),)*
+                    $(tag::$tag => Self::$primitive(Content::read(tag, source)?),)*
                     _ => Self::Other(Content::read(tag, source)?),
                 };
                 Ok(())
@@ -122,15 +110,7 @@ macro_rules! primitives {
 
             fn write<K: Sink>(&self, _: Tag, sink: &mut K) -> Result<(), Error> {
                 match self {
-                    $(Self::$primitive(message) => {
-                        $(
-                            const OLDER: Versions = Versions::parse($older_versions);
-                            if OLDER.contains(sink.version()) {
-                                return message.write(tag::$older, sink);
-                            }
-                        )?
-                        message.write(tag::$tag, sink)
-                    })*
+                    $(Self::$primitive(message) => message.write(tag::$tag, sink),)*
                     Self::Other(node) => node.write(self.tag(), sink),
                 }
             }
@@ -329,7 +309,7 @@ boxed {
     /// Who is blocked and who is granted.
     GetBlockedListResponse = GetBlockedList_Response (AccessControl, ServerToClient, Response),
     /// The client changes who is blocked and who is granted.
-    BlockEntityRequest = BlockEntity_Request | BlockUser_Request in "1.1" (AccessControl, ClientToServer, Request),
+    BlockEntityRequest = BlockEntity_Request (AccessControl, ClientToServer, Request),
     /// The client creates a group.
     CreateGroupRequest = CreateGroup_Request (Group, ClientToServer, Request),
     /// The client deletes a group.

@@ -6,7 +6,7 @@ use imps_core::{Content, Tag};
 
 type Registry = [Option<&'static Schema>; 512];
 
-/// By the number of the tag. Names that an element has besides its own lead to the same declaration.
+/// By the number of the tag.
 static REGISTRY: Registry = {
     let mut registry = [None; 512];
     register(&mut registry, <CspDocument as Content>::TYPE);
@@ -27,11 +27,8 @@ const fn register(registry: &mut Registry, content: Type) {
         }
         Type::Choice(alternatives) => {
             let mut rest = alternatives;
-            while let [(tag, content), others @ ..] = rest {
+            while let [(_, content), others @ ..] = rest {
                 register(registry, *content);
-                if let Type::Structure(schema) = content {
-                    registry[tag.index()] = Some(schema);
-                }
                 rest = others;
             }
         }
@@ -45,8 +42,7 @@ const fn register(registry: &mut Registry, content: Type) {
 /// assert!(imps_csp::schemas().count() > 200);
 /// ```
 pub fn schemas() -> impl Iterator<Item = &'static Schema> {
-    let registered = REGISTRY.iter().enumerate();
-    registered.filter_map(|(number, schema)| schema.filter(|schema| schema.tag.index() == number))
+    REGISTRY.iter().copied().flatten()
 }
 
 /// The declaration of an element with children.

@@ -17,7 +17,7 @@ element! {
         all_functions_request: bool = AllFunctionsRequest,
     }
     models {
-        "1.1": "ClientID, Functions?, AllFunctionsRequest";
+        "1.1": "ClientID, Functions, AllFunctionsRequest";
         "1.2-1.3": "Functions, AllFunctionsRequest";
     }
 

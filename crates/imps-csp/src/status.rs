@@ -53,7 +53,7 @@ element! {
         group_id: Vec<GroupId<'a>> = GroupID,
         /// Users of a group.
         screen_name: Vec<ScreenName<'a>> = ScreenName,
-        /// Messages. Since 1.2.
+        /// Messages.
         message_id: Vec<MessageId<'a>> = MessageID,
         /// Contact lists. Since 1.2.
         contact_list: Vec<ContactListId<'a>> = ContactList,
@@ -61,7 +61,7 @@ element! {
         domain: Vec<Text<'a>> = Domain,
     }
     models {
-        "1.1": "Code, Description?, UserID*, GroupID*, ScreenName*";
+        "1.1": "Code, Description?, UserID*, GroupID*, ScreenName*, MessageID*";
         "1.2": "Code, Description?, UserID*, GroupID*, ScreenName*, MessageID*, ContactList*, Domain*";
         "1.3" inferred: "Code, Description?, (SearchElement+ | (UserID*, GroupID*, ScreenName*, MessageID*, ContactList*, Domain*))";
     }

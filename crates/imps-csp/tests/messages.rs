@@ -98,7 +98,7 @@ fn fields_that_a_version_lacks_are_not_written() {
     for (message, name, path) in [
         (
             request(Version::V1_3, charset),
-            "AcceptedCharset",
+            "AcceptedCharSet",
             &*format!("{CONTENT}/ClientCapability-Request/CapabilityList"),
         ),
         (descriptor_poll, "Poll", "WV-CSP-Message/Session/Transaction[0]/TransactionDescriptor"),

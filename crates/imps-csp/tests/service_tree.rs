@@ -32,10 +32,7 @@ fn every_row_is_a_service_and_every_service_a_row() {
         assert_eq!(name(service.tag()), leaf);
         assert_eq!(name(service.function().unwrap_or(service.feature())), parent, "{leaf}");
         assert_eq!(service.versions(), versions, "{leaf}");
-        let mut allowed: BTreeSet<_> =
-            service.primitives().iter().map(|tag| name(*tag).to_string()).collect();
-        // The older name of BlockEntity-Request, which only transactions.tsv knows.
-        allowed.remove("BlockUser-Request");
+        let allowed: BTreeSet<_> = service.primitives().iter().map(|tag| name(*tag).to_string()).collect();
         assert_eq!(allowed, primitives, "{leaf}");
     }
     let functions = table("service-tree.tsv");

@@ -109,11 +109,7 @@ pub(crate) fn xml_text(text: &str) -> String {
     if text.trim().is_empty() { String::new() } else { text }
 }
 
-/// Whether the version has an alternative; of two names, the older one is written in its own versions and the other elsewhere.
-pub(crate) fn fits(version: Version, tag: Tag, content: Type) -> bool {
-    let Type::Structure(schema) = content else { return true };
-    let in_version = Primitive::ROWS.iter().filter(|row| row.versions.contains(version));
-    let mut older = in_version.map(|row| row.tag).filter(|tag| *tag != schema.tag);
-    let has_older = older.any(|tag| schema_of(tag).is_some_and(|other| other.tag == schema.tag));
-    schema.versions.contains(version) && (tag == schema.tag) != has_older
+/// Whether the version has an alternative.
+pub(crate) fn fits(version: Version, _: Tag, content: Type) -> bool {
+    !matches!(content, Type::Structure(schema) if !schema.versions.contains(version))
 }

@@ -14,6 +14,7 @@ use std::collections::BTreeSet;
 /// Rows of the presence table that are no declared child: parent, child, why.
 const NOT_DECLARED: &[(&str, &str, &str)] = &[
     ("PresenceSubList", "@xmlns", "the namespace is what each syntax writes for the version"),
+    ("PresenceSubList", "@xmlns:Ext", "the prefix of attributes of vendors is an extension, as they are"),
     ("PresenceSubList", "##other", "attributes of vendors are extensions"),
     ("ClientInfo", "ClientTypeDetail", "an element of a vendor is an extension"),
 ];

@@ -76,12 +76,9 @@ pub(crate) struct Table {
     declarations: [(Tag, [u8; 7]); 3],
 }
 
-static V1_1: Table = Table::new(Version::V1_1, 0x10, v1_1::TAGS, v1_1::VALUES, v1_1::ATTRIBUTES, &[])
-    .also_written(tag::BlockEntity_Request, tag::BlockUser_Request);
-static V1_2: Table = Table::new(Version::V1_2, 0x11, v1_2::TAGS, v1_2::VALUES, v1_2::ATTRIBUTES, &[])
-    .also_written(tag::BlockUser_Request, tag::BlockEntity_Request);
-static V1_3: Table = Table::new(Version::V1_3, 0x12, v1_3::TAGS, v1_3::VALUES, v1_3::ATTRIBUTES, SHARED_1_3)
-    .also_written(tag::BlockUser_Request, tag::BlockEntity_Request);
+static V1_1: Table = Table::new(Version::V1_1, 0x10, v1_1::TAGS, v1_1::VALUES, v1_1::ATTRIBUTES, &[]);
+static V1_2: Table = Table::new(Version::V1_2, 0x11, v1_2::TAGS, v1_2::VALUES, v1_2::ATTRIBUTES, &[]);
+static V1_3: Table = Table::new(Version::V1_3, 0x12, v1_3::TAGS, v1_3::VALUES, v1_3::ATTRIBUTES, SHARED_1_3);
 
 impl Table {
     pub(crate) fn of(version: Version) -> &'static Self {
@@ -175,16 +172,6 @@ impl Table {
             namespace_tokens,
             declarations,
         }
-    }
-
-    /// An element of another version is written with the token of the one it became.
-    #[expect(
-        clippy::indexing_slicing,
-        reason = "called for constants only, where a fault is a compile error"
-    )]
-    const fn also_written(mut self, other: Tag, tag: Tag) -> Self {
-        self.codes[other.index()] = self.codes[tag.index()];
-        self
     }
 
     /// Whether the version has an element with this token.

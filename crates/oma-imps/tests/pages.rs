@@ -34,21 +34,12 @@ fn csp() -> Vec<Page> {
     let rows = imps_csp::Primitive::ROWS.iter().map(|row| (row.tag, row.versions));
     let discovery = [VersionDiscoveryRequest::SCHEMA, VersionDiscoveryResponse::SCHEMA];
     let rows: Vec<_> = rows.chain(discovery.map(|schema| (schema.tag, schema.versions))).collect();
-    let declared = |tag: Tag| imps_csp::schema_of(tag).map_or(tag, |schema| schema.tag);
-    // Older names are on the page of the element that they are names of.
-    let own = rows.iter().filter(|(tag, _)| declared(*tag) == *tag);
-    let page = |(tag, _): &(Tag, Versions)| {
-        let names: Vec<_> = rows.iter().filter(|(other, _)| declared(*other) == *tag).collect();
-        let of_version = |version| {
-            let written = names.iter().rev().find(|(_, versions)| versions.contains(version))?.0;
-            let others = names.iter().map(|(tag, _)| *tag).filter(|tag| *tag != written);
-            let name = CSP.name(written).unwrap();
-            let code = Codes::standard().message(name).map(|code| code.to_string());
-            Some(cells(version, written, others, code))
-        };
+    let page = |(tag, versions): &(Tag, Versions)| {
+        let code = Codes::standard().message(CSP.name(*tag).unwrap()).map(|code| code.to_string());
+        let of_version = |version| versions.contains(version).then(|| cells(version, *tag, code.clone()));
         (ident(&CSP, *tag), by_version(of_version))
     };
-    own.map(page).collect()
+    rows.iter().map(page).collect()
 }
 
 fn presence() -> Vec<Page> {
@@ -58,7 +49,7 @@ fn presence() -> Vec<Page> {
         let code = codes.next().map(|row| row.code.to_string());
         let of_version = |version| {
             let has = attribute.versions().contains(version);
-            has.then(|| cells(version, attribute.tag(), [].into_iter(), code.clone()))
+            has.then(|| cells(version, attribute.tag(), code.clone()))
         };
         (ident(&CSP, attribute.tag()), by_version(of_version))
     };
@@ -78,7 +69,7 @@ fn ssp() -> Vec<Page> {
             true => panic!("{} was seen in other versions", ident(&SSP, tag)),
             false => format!("{}, from memory only", schema.versions),
         };
-        (ident(&SSP, tag), vec![format!("{versions} | {}", names(&SSP, tag, [].into_iter()))])
+        (ident(&SSP, tag), vec![format!("{versions} | {}", names(&SSP, tag))])
     };
     let alternatives = types.into_iter().flat_map(|content| match content {
         Type::Choice(alternatives) => alternatives,
@@ -88,7 +79,7 @@ fn ssp() -> Vec<Page> {
 }
 
 /// What stands behind the versions: the names, the tokens of a version, the code.
-fn cells(version: Version, tag: Tag, others: impl Iterator<Item = Tag>, code: Option<String>) -> String {
+fn cells(version: Version, tag: Tag, code: Option<String>) -> String {
     let name = CSP.name(tag).unwrap();
     let space = codes::code_space(version);
     let tokens = space.tags.iter().filter(|row| row.name == name);
@@ -96,16 +87,15 @@ fn cells(version: Version, tag: Tag, others: impl Iterator<Item = Tag>, code: Op
         tokens.map(|row| format!("page {:02X}, token {:02X}", row.page, row.token)).collect();
     assert!(!tokens.is_empty(), "{name} has no token in {version}");
     let code = code.map_or(NO_CODE.to_owned(), |code| format!("`{code}`"));
-    format!("{} | {} | {code}", names(&CSP, tag, others), tokens.join(" or "))
+    format!("{} | {} | {code}", names(&CSP, tag), tokens.join(" or "))
 }
 
 /// The name that is written, and what else is read.
-fn names(vocabulary: &Vocabulary, tag: Tag, others: impl Iterator<Item = Tag>) -> String {
+fn names(vocabulary: &Vocabulary, tag: Tag) -> String {
     let name = vocabulary.name(tag).unwrap();
     let spellings = vocabulary.aliases().iter().map(|(spelling, _)| *spelling);
     let spellings = spellings.filter(|other| *other != name && vocabulary.tag(other) == Some(tag));
-    let others = others.map(|other| vocabulary.name(other).unwrap()).chain(spellings);
-    let all: Vec<_> = [name].into_iter().chain(others).map(|name| format!("`{name}`")).collect();
+    let all: Vec<_> = [name].into_iter().chain(spellings).map(|name| format!("`{name}`")).collect();
     all.join(", also read: ")
 }
 

@@ -33,6 +33,9 @@
 /// assert_eq!(NoteList::VOCABULARY.name(NoteList::TAG), Some("Note-List"));
 /// ```
 ///
+/// `synonyms: ["Remark"];` before the aliases names those of them that the standard uses itself, so that strict reading accepts
+/// them.
+///
 /// `extends: imps_core::tag;` takes over every name of another vocabulary, so that declarations of both protocols
 /// can stand in one document: shared names have the same tag, and so do other spellings. `kinds` says which of them hold something
 /// else here.
@@ -84,6 +87,7 @@ macro_rules! vocabulary {
             const ALIASES: &[(&str, $crate::Tag)] =
                 &EXTENDED.aliases_with::<{ EXTENDED.aliases().len() + OWN_ALIASES.len() }>(OWN_ALIASES);
             $crate::Vocabulary::new(ELEMENTS, ALIASES, $namespaces, $public_ids)
+                .with_synonyms(EXTENDED.synonyms())
         };
         #[doc(hidden)]
         pub const VOCABULARY_OF_TAGS: &$crate::Vocabulary = &$vocabulary;
@@ -106,6 +110,7 @@ macro_rules! vocabulary {
         $(#[$meta:meta])* pub static $vocabulary:ident;
         namespaces: $namespaces:expr;
         public_ids: $public_ids:expr;
+        $(synonyms: [$($synonym:literal),*];)?
         aliases { $($alias:literal => $canonical:ident,)* }
         elements { $($tag:ident $(= $name:literal)?: $kind:ident,)* }
     ) => {
@@ -116,7 +121,8 @@ macro_rules! vocabulary {
             &[$(($alias, $canonical)),*],
             $namespaces,
             $public_ids,
-        );
+        )
+        $(.with_synonyms(&[$($synonym),*]))?;
         #[doc(hidden)]
         pub const VOCABULARY_OF_TAGS: &$crate::Vocabulary = &$vocabulary;
     };

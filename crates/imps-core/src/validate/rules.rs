@@ -262,13 +262,7 @@ pub const RULES: &[Explanation] = &[
         "the whole text as one string",
         READERS,
     ),
-    Explanation::new(
-        Rule::Spelling.id(),
-        Rule::Spelling.explanation(),
-        "<AcceptedCharSet>",
-        "<AcceptedCharset>",
-        READERS,
-    ),
+    Explanation::new(Rule::Spelling.id(), Rule::Spelling.explanation(), "<CName>", "<Cname>", READERS),
     Explanation::new(
         Rule::StringTableEnd.id(),
         Rule::StringTableEnd.explanation(),

@@ -257,7 +257,7 @@ services! {
             /// Get the lists of those blocked and granted.
             GLBLU = glblu in "1.1-1.3": GetBlockedList_Request, GetBlockedList_Response;
             /// Block and grant.
-            BLENT = blent in "1.1-1.3": BlockEntity_Request, BlockUser_Request;
+            BLENT = blent in "1.1-1.3": BlockEntity_Request;
         }
     }
     GroupFeat = group_feat: GroupFeat {

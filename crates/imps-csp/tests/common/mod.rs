@@ -10,7 +10,7 @@ use std::path::PathBuf;
 pub(crate) const ROOTS: [&Schema; 3] =
     [Message::SCHEMA, VersionDiscoveryRequest::SCHEMA, VersionDiscoveryResponse::SCHEMA];
 
-/// The declarations of the primitives; what has two names stands there twice.
+/// The declarations of the primitives.
 pub(crate) fn primitives() -> Vec<&'static Schema> {
     Primitive::TAGS.iter().map(|tag| schema_of(*tag).unwrap()).collect()
 }
@@ -28,6 +28,17 @@ pub(crate) fn table(path: &str) -> Vec<Vec<String>> {
     let text = fs::read_to_string(testdata("spec/csp").join(path)).unwrap();
     let lines = text.lines().filter(|line| !line.starts_with('#')).skip(1);
     lines.map(|line| line.split('\t').map(String::from).collect()).collect()
+}
+
+/// Rows of the tables whose first column is a name that is only read: the row of the other name says the same.
+pub(crate) const READ_ONLY_NAMES: &[&str] =
+    &["BlockUser-Request", "WV-CSP-NSDiscovery-Request", "WV-CSP-NSDiscovery-Response"];
+
+/// The rows of `transactions.tsv` about the primitives, under the names that are written.
+pub(crate) fn transactions() -> Vec<Vec<String>> {
+    let mut rows = table("transactions.tsv");
+    rows.retain(|row| !READ_ONLY_NAMES.contains(&&*row[0]));
+    rows
 }
 
 /// A message in the namespaces of a version, around what stands in the transaction content.

@@ -149,7 +149,7 @@ impl<'a> XmlSource<'a> {
     /// What only strict reading insists on.
     #[cold]
     fn check(&self, tag: Tag, prefix: &str) -> Result<Tag, Error> {
-        let rule = if self.vocabulary.name(tag) != Some(self.name) {
+        let rule = if !self.vocabulary.accepts(tag, self.name) {
             Rule::Spelling
         } else if prefix.is_empty()
             && self.vocabulary.namespace_on(tag).is_some()
