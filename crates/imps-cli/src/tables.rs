@@ -93,11 +93,11 @@ fn holds(name: &str) -> &'static str {
     match CSP.tag(name).map(|tag| CSP.kind(tag)) {
         Some(Kind::Structure) => "elements",
         Some(Kind::Empty) => "nothing",
-        Some(Kind::Text) => "text",
-        Some(Kind::Integer) => "a number",
+        Some(Kind::Text | Kind::Token) => "text",
+        Some(Kind::Integer | Kind::Identifier) => "a number",
         Some(Kind::Boolean) => "T or F",
         Some(Kind::DateTime) => "a date and time",
-        Some(Kind::Word) => "a word of a list",
+        Some(Kind::Word | Kind::WordOrText) => "a word of a list",
         Some(Kind::Content) => "content of a user",
         _ => "anything",
     }

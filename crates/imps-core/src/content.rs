@@ -351,8 +351,34 @@ macro_rules! scalar {
     };
 }
 
-scalar!(Text<'a>, Type::Text, Text::default(), |source| source.text(), |self, tag, sink| sink
-    .leaf_text(tag, self));
+/// The kind of the element says whether white space around the text belongs to it.
+impl<'a> Content<'a> for Text<'a> {
+    const TYPE: Type = Type::Text;
+
+    #[inline]
+    fn blank() -> Self {
+        Self::default()
+    }
+
+    #[inline]
+    fn load<S: Source<'a>>(&mut self, tag: Tag, source: &mut S) -> Result<(), Error> {
+        let text = source.text()?;
+        put(self, if text.has_blank_ends() { trimmed(text, tag, source.vocabulary()) } else { text });
+        Ok(())
+    }
+
+    #[inline]
+    fn write<K: Sink>(&self, tag: Tag, sink: &mut K) -> Result<(), Error> {
+        sink.leaf_text(tag, self);
+        Ok(())
+    }
+}
+
+#[cold]
+fn trimmed<'a>(text: Text<'a>, tag: Tag, vocabulary: &Vocabulary) -> Text<'a> {
+    if vocabulary.kind(tag).is_trimmed() { text.trimmed() } else { text }
+}
+
 scalar!(u32, Type::Integer, 0, |source| source.value()?.integer(), |self, tag, sink| sink
     .leaf_integer(tag, *self));
 scalar!(DateTime, Type::DateTime, DateTime::ZERO, |source| source.value()?.date_time(), |self, tag, sink| {

@@ -40,6 +40,34 @@ impl<'a> Text<'a> {
         Text(Cow::Owned(self.0.into_owned()))
     }
 
+    /// The same text without white space around it.
+    ///
+    /// ```
+    /// use imps_core::Text;
+    /// assert_eq!(Text::from("\n  wv:ann@example.com ").trimmed(), "wv:ann@example.com");
+    /// ```
+    #[inline]
+    #[must_use]
+    pub fn trimmed(self) -> Self {
+        if self.has_blank_ends() { self.trim() } else { self }
+    }
+
+    #[inline]
+    pub(crate) fn has_blank_ends(&self) -> bool {
+        let octets = self.as_bytes();
+        octets.first().is_some_and(u8::is_ascii_whitespace)
+            || octets.last().is_some_and(u8::is_ascii_whitespace)
+    }
+
+    /// Apart, because few writers put blanks there.
+    #[cold]
+    fn trim(self) -> Self {
+        match self.0 {
+            Cow::Borrowed(text) => Self::borrowed(text.trim_ascii()),
+            Cow::Owned(text) => Self::from(String::from(text.trim_ascii())),
+        }
+    }
+
     /// The text as a `String`.
     pub fn into_string(self) -> String {
         self.0.into_owned()

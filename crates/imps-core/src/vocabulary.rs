@@ -56,8 +56,12 @@ pub enum Kind {
     Structure,
     /// Nothing.
     Empty,
-    /// Text.
+    /// Free text: white space around it belongs to it.
     Text,
+    /// A name, an address or a code.
+    Token,
+    /// A name that travels as a number in binary XML if it is spelled as one.
+    Identifier,
     /// An unsigned number of 32 bits.
     Integer,
     /// `T` or `F`.
@@ -66,6 +70,8 @@ pub enum Kind {
     DateTime,
     /// A word of a list, or a media type: what may travel as a value token in binary XML.
     Word,
+    /// A word of a list, or free text.
+    WordOrText,
     /// Content of a user: text, or octets of any kind.
     Content,
     /// Whatever a vendor puts there.
@@ -76,6 +82,16 @@ impl Kind {
     /// Whether white space alone is no content.
     pub const fn ignores_blanks(self) -> bool {
         matches!(self, Self::Structure | Self::Empty | Self::Any)
+    }
+
+    /// Whether readers take white space off the value: from every leaf but free text and content.
+    ///
+    /// Writers of XML break lines inside of elements, so that the values of addresses and words have blanks around them.
+    pub const fn is_trimmed(self) -> bool {
+        matches!(
+            self,
+            Self::Token | Self::Identifier | Self::Integer | Self::Boolean | Self::DateTime | Self::Word
+        )
     }
 }
 

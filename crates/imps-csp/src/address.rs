@@ -18,12 +18,16 @@ pub use grammar::{ADDRESS, CONTACT_LIST_ID, GROUP_ID, USER_ID};
 use core::cmp::Ordering;
 use core::fmt::{self, Write};
 use core::hash::{Hash, Hasher};
+use escape::Unescaped;
 use grammar::{DOMAIN, RESOURCE, USER};
 use imps_core::schema::InvalidText;
 
-/// An address, taken apart; the parts are borrowed from the text and keep its spelling.
+/// An address, taken apart; the parts are borrowed from the text and keep its spelling, escapes included.
 ///
-/// Addresses are equal when their parts are, without regard to case; whether the scheme `wv:` was written makes no difference.
+/// Addresses are equal when their parts are, without regard to case and escapes: `wv:%2B358401234567@im.com` is
+/// `wv:+358401234567@im.com`. Whether the scheme `wv:` was written makes no difference. Only a `/` or `@` that was written as
+/// such separates parts: `%40` never begins a domain.
+///
 /// The relative form, which leaves out the domain, differs from the full one until it is [resolved](Self::resolve).
 /// `Display` writes the scheme.
 ///
@@ -124,19 +128,20 @@ impl<'a> Address<'a> {
         self.has_scheme
     }
 
-    /// The user, or the owner of the group or contact list.
+    /// The user, or the owner of the group or contact list, as written; [`unescape`] gives the name.
     pub const fn user(&self) -> Option<&'a str> {
         self.user
     }
 
-    /// The digits of the user's telephone number, if the user is one. Some writers leave out the `+`.
+    /// The digits of the user's telephone number, if the user is one. Some writers leave out the `+`, others escape it.
     pub fn telephone(&self) -> Option<&'a str> {
         let user = self.user?;
-        let digits = user.strip_prefix('+').unwrap_or(user);
+        let plus = ["+", "%2B", "%2b"].iter().find_map(|plus| user.strip_prefix(plus));
+        let digits = plus.unwrap_or(user);
         (!digits.is_empty() && digits.bytes().all(|octet| octet.is_ascii_digit())).then_some(digits)
     }
 
-    /// The name of the group or contact list.
+    /// The name of the group, contact list or shared content, as written; [`unescape`] gives the name.
     pub const fn resource(&self) -> Option<&'a str> {
         self.resource
     }
@@ -204,7 +209,7 @@ impl fmt::Display for Address<'_> {
     }
 }
 
-/// Without regard to case and scheme.
+/// Without regard to case, escapes and scheme.
 impl PartialEq for Address<'_> {
     fn eq(&self, other: &Self) -> bool {
         self.cmp(other) == Ordering::Equal
@@ -213,7 +218,7 @@ impl PartialEq for Address<'_> {
 
 impl Eq for Address<'_> {}
 
-/// By domain, user, and group or contact list, without regard to case.
+/// By domain, user, and group or contact list, without regard to case and escapes.
 impl Ord for Address<'_> {
     fn cmp(&self, other: &Self) -> Ordering {
         let folded = |address: &Self| address.parts().map(|part| part.map(Folded));
@@ -233,13 +238,13 @@ impl Hash for Address<'_> {
     }
 }
 
-/// Text that is compared without regard to the case of ASCII letters.
+/// A part that is compared without regard to escapes and the case of ASCII letters.
 #[derive(Clone, Copy)]
 struct Folded<'a>(&'a str);
 
 impl Folded<'_> {
     fn octets(self) -> impl Iterator<Item = u8> {
-        self.0.bytes().map(|octet| octet.to_ascii_lowercase())
+        Unescaped::new(self.0).map(|octet| octet.to_ascii_lowercase())
     }
 }
 
@@ -257,7 +262,7 @@ impl PartialOrd for Folded<'_> {
 
 impl PartialEq for Folded<'_> {
     fn eq(&self, other: &Self) -> bool {
-        self.0.eq_ignore_ascii_case(other.0)
+        self.cmp(other) == Ordering::Equal
     }
 }
 

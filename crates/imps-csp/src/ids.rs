@@ -49,7 +49,7 @@ macro_rules! addresses {
                 Address::from(self.as_str())
             }
 
-            /// Whether both are the same address: without regard to case, and to whether the scheme is written.
+            /// Whether both are the same address: without regard to case and escapes, and to whether the scheme is written.
             ///
             /// An address without a domain differs from one that has it; resolve both to compare them.
             pub fn same_as(&self, other: &$id<'_>) -> bool {

@@ -6,7 +6,9 @@ use alloc::vec::Vec;
 use imps_core::{Extensions, Text, Version, choice, element, text_type};
 
 text_type! {
-    /// The name of a search, made by the server: any text in 1.1, a number of 32 bits later.
+    /// The name of a search, made by the server: any text such as `0x0000BEEF` in 1.1, a number of 32 bits later.
+    ///
+    /// It keeps its spelling: binary XML carries it as a number only if the number alone gives the spelling back.
     pub struct SearchId;
 }
 
@@ -22,7 +24,7 @@ element! {
         search_limit: Option<u32> = SearchLimit,
         /// The search to go on with.
         search_id: Option<SearchId<'a>> = SearchID,
-        /// The first result to fetch; they count from 1.
+        /// The first result to fetch: one more than the index in the last answer. Results count from 1.
         search_index: Option<u32> = SearchIndex,
     }
     models {
@@ -64,7 +66,8 @@ element! {
         search_findings: u32 = SearchFindings,
         /// Whether nothing more is to be fetched.
         completion_flag: bool = CompletionFlag,
-        /// The next result to fetch; some servers leave it out at the end in any version.
+        /// The index of the last result given so far, also at the end; the next request asks for that plus one. 1.3 may leave it
+        /// out, and some servers of older versions do.
         search_index: Option<u32> = SearchIndex,
         /// The results.
         search_result: Option<Box<SearchResult<'a>>> = SearchResult,

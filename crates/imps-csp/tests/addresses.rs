@@ -147,6 +147,69 @@ fn comparison_is_without_case_and_scheme() {
     assert_eq!(addresses.len(), 3);
 }
 
+/// `official-1.1.md`: "telephone numbers leave a Nokia phone's presence engine as `wv:%2B358401234567@...`".
+#[test]
+fn addresses_are_compared_unescaped() {
+    let equal = [
+        ("wv:%2B358401234567@im.com", "wv:+358401234567@im.com"),
+        ("wv:%2b358401234567@im.com", "+358401234567@IM.com"),
+        ("wv:R%26D@a.b", "wv:r&d@a.b"),
+        ("wv:%41nn/%46riends@a%2Eb", "wv:ann/friends@a.b"),
+        ("wv:k%C3%B6ln@a.b", "wv:k\u{f6}ln@a.b"),
+        // Half an escape stands for itself, as `%25` does.
+        ("wv:100%@a.b", "wv:100%25@a.b"),
+        ("wv:a%4@a.b", "wv:a%254@a.b"),
+        ("wv:a%zz@a.b", "wv:a%25ZZ@a.b"),
+        ("wv:a%\u{e9}@a.b", "wv:a%25%C3%A9@a.b"),
+    ];
+    for (one, other) in equal {
+        assert!(UserId::from(one).same_as(&other.into()), "{one} {other}");
+        let (one, other) = (Address::from(one), Address::from(other));
+        assert_eq!(one.cmp(&other), std::cmp::Ordering::Equal);
+        assert_eq!(HashSet::from([one, other]).len(), 1);
+    }
+    // The spelling is kept.
+    assert_eq!(Address::from("%2B358@im.com").to_string(), "wv:%2B358@im.com");
+    assert_eq!(Address::from("wv:%2B358@im.com").user(), Some("%2B358"));
+    assert_eq!(Address::from("wv:%2B358401234567@im.com").telephone(), Some("358401234567"));
+    assert_eq!(Address::from("wv:%2B%33@im.com").telephone(), None);
+}
+
+#[test]
+fn an_escaped_separator_separates_nothing() {
+    for (text, user, resource, domain) in [
+        ("wv:ann%40evil.com", Some("ann%40evil.com"), None, None),
+        ("wv:ann%40evil.com@home.com", Some("ann%40evil.com"), None, Some("home.com")),
+        ("wv:ann%2Fx@home.com", Some("ann%2Fx"), None, Some("home.com")),
+        ("wv%3Aann@home.com", Some("wv%3Aann"), None, Some("home.com")),
+        ("wv:ann/a%2Fb@home.com", Some("ann"), Some("a%2Fb"), Some("home.com")),
+    ] {
+        let address = Address::from(text);
+        assert_eq!(
+            (address.user(), address.resource(), address.domain()),
+            (user, resource, domain),
+            "{text}"
+        );
+    }
+    assert_ne!(Address::from("wv:ann%40evil.com"), Address::from("wv:ann@evil.com"));
+    assert_ne!(Address::from("wv:ann%2Fx@a.b"), Address::from("wv:ann/x@a.b"));
+    assert_ne!(Address::from("wv:%2Fx@a.b"), Address::from("wv:/x@a.b"));
+    // Octets that are no UTF-8 are no character of another spelling.
+    assert_ne!(Address::from("wv:k%F6ln@a.b"), Address::from("wv:k\u{f6}ln@a.b"));
+}
+
+#[test]
+fn what_is_no_address_is_told() {
+    for text in ["wv:a\0b@c.d", "wv:a@b@c.d", "wv:a%40b@@c.d", "wv:a@", "@", "wv:a@c\0.d", "wv:a%2Bb+@c.d"] {
+        assert!(!Address::from(text).is_valid(), "{text:?}");
+        assert!(!UserId::from(text).is_valid(), "{text:?}");
+    }
+    // Characters that RFC 2396 reserves may stand raw: phones of other makers write them so.
+    for text in ["wv:r&d@c.d", "wv:a;b=c@d", "wv:a%@c.d"] {
+        assert!(UserId::from(text).is_valid(), "{text:?}");
+    }
+}
+
 #[test]
 fn the_relative_form_is_resolved_at_home() {
     let relative = Address::from("wv:ann");
@@ -241,6 +304,21 @@ proptest! {
         let escaped = escape(&name);
         let id = UserId::new(&escaped, "example.com").unwrap();
         prop_assert_eq!(unescape(id.address().user().unwrap()), &*name);
+    }
+
+    #[test]
+    fn an_escaped_name_is_the_same_address(name in "[ -~]{1,20}", other in "[%0-9a-f+@/]{0,6}") {
+        let escaped = escape(&name);
+        let spelled = format!("wv:{}@a.b", escaped.to_lowercase());
+        let all: String = name.bytes().map(|octet| format!("%{octet:02x}")).collect();
+        let all = format!("wv:{all}@a.b");
+        let (spelled, all) = (Address::from(&*spelled), Address::from(&*all));
+        prop_assert_eq!(spelled, all);
+        prop_assert_eq!(HashSet::from([spelled, all]).len(), 1);
+        // Equal, ordered as equal and hashed as equal are one thing.
+        let other = Address::from(&*other);
+        prop_assert_eq!(spelled == other, spelled.cmp(&other).is_eq());
+        prop_assert_eq!(spelled == other, HashSet::from([spelled, other]).len() == 1);
     }
 
     #[test]

@@ -2,13 +2,14 @@
 
 mod common;
 
-use common::{name, primitives, table, transactions};
+use common::{name, primitives, table, testdata, transactions};
 use imps_core::schema::{Cardinality, Field, Schema, Type};
 use imps_core::{CSP, Tag, Version, Versions};
 use imps_csp::{
     Area, Direction, Kind, Primitive, StatusClass, StatusCode, TransactionContent, schema_of, schemas,
 };
 use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
 
 /// Fields that exist in more versions than the tables say: parent, child, why.
 const MORE_VERSIONS: &[(&str, &str, &str)] = &[
@@ -334,6 +335,52 @@ fn leaves_hold_what_the_table_of_types_says() {
         assert!(untyped || listed, "{element} is in no table");
     }
     assert!(leaves.len() > 150, "only {} leaves were compared", leaves.len());
+}
+
+/// Leaves of type `string` that are no free text: a name, an address, a number or a code.
+const NO_FREE_TEXT: &[&str] = &[
+    "AdvancedCriteria",
+    "Altitude",
+    "ApplicationID",
+    "CIRSMSAddress",
+    "Caddr",
+    "Contact",
+    "Country",
+    "Domain",
+    "ExtendConversationID",
+    "InviteID",
+    "Latitude",
+    "Longitude",
+    "MSISDN",
+    "SearchID",
+    "SessionCookie",
+    "SystemMessageID",
+    "TCPAddress",
+    "TransactionID",
+    "UDPAddress",
+    "VerificationKey",
+    "Zone",
+];
+
+/// `official-1.1.md`: "readers must trim every leaf but free text, addresses of lists and groups included".
+#[test]
+fn white_space_around_all_but_free_text_is_no_part_of_it() {
+    let mut seen = 0;
+    for row in table("datatypes.tsv") {
+        // The leaf of presence is an enumeration, the primitive a structure.
+        let element = row[0].trim_start_matches("PA:");
+        let kind = CSP.kind(CSP.tag(element).unwrap());
+        let is_string = row[1].contains("string") && !NO_FREE_TEXT.contains(&element);
+        assert_eq!(kind.is_trimmed(), !is_string, "{element}: {} is {kind:?}", row[1]);
+        seen += 1;
+    }
+    assert!(seen > 160, "only {seen} leaves were compared");
+    // What the table of presence calls free text is left as it is.
+    let presence = fs::read_to_string(testdata("spec/presence/datatypes.tsv")).unwrap();
+    for row in presence.lines().filter(|row| row.contains("\tfree text")) {
+        let element = row.split(['\t', ' ']).next().unwrap();
+        assert!(!CSP.kind(CSP.tag(element).unwrap()).is_trimmed(), "{element}");
+    }
 }
 
 #[test]

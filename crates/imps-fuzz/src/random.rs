@@ -168,7 +168,9 @@ impl<'t> Making<'_, 't> {
             }
             Type::Any => Node::new(tag),
             _ if CSP.kind(tag) == Kind::Empty => Node::new(tag),
-            _ if CSP.kind(tag) == Kind::Integer => Node::leaf(tag, self.chance.integer().to_string()),
+            _ if matches!(CSP.kind(tag), Kind::Integer | Kind::Identifier) => {
+                Node::leaf(tag, self.chance.integer().to_string())
+            }
             Type::DateTime => Node::leaf(tag, self.chance.date_time()),
             content => {
                 let choice = [self.chance.octet()];

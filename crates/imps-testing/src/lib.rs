@@ -87,7 +87,7 @@ impl<'n, 't> Maker<'n, 't> {
                 index => words[index - 1],
             },
             // Text in the types, a number in binary XML: other spellings of numbers do not survive there.
-            _ if CSP.kind(tag) == Kind::Integer => NUMBERS[self.choose(3)],
+            _ if matches!(CSP.kind(tag), Kind::Integer | Kind::Identifier) => NUMBERS[self.choose(3)],
             _ => self.texts[self.choose(self.texts.len())],
         }
     }

@@ -225,11 +225,16 @@ impl<'b> WbxmlSink<'b> {
                 Some(number) => self.write_integer(number),
                 None => self.plain_text(text),
             },
+            // `007` and `0x1F` are other names than 7 and 31.
+            Kind::Identifier => match canonical_integer(text) {
+                Some(number) => self.write_integer(number),
+                None => self.plain_text(text),
+            },
             Kind::DateTime => match text.trim_ascii().parse() {
                 Ok(time) => self.write_date_time(time),
                 Err(_) => self.plain_text(text),
             },
-            _ => match Self::word_of(text, self.current) {
+            kind => match Self::word_of(text, kind, self.current) {
                 Some(word) => self.write_word(word),
                 None => self.plain_text(text),
             },
@@ -237,13 +242,11 @@ impl<'b> WbxmlSink<'b> {
     }
 
     /// The word that a text is; blanks around it mean nothing where only words may stand.
-    fn word_of(text: &str, element: Tag) -> Option<Word> {
-        const ALSO_FREE_TEXT: [Tag; 3] = [tag::Name, tag::Value, tag::PresenceValue];
+    fn word_of(text: &str, kind: Kind, element: Tag) -> Option<Word> {
         const MEDIA_TYPES: [Tag; 2] = [tag::ContentType, tag::AcceptedContentType];
         Word::of(text).or_else(|| {
             let word = text.trim_ascii();
-            let is_free =
-                ALSO_FREE_TEXT.contains(&element) || MEDIA_TYPES.contains(&element) && !word.contains('/');
+            let is_free = !kind.is_trimmed() || MEDIA_TYPES.contains(&element) && !word.contains('/');
             if word.len() == text.len() || is_free { None } else { Word::of(word) }
         })
     }
@@ -355,7 +358,12 @@ impl Sink for WbxmlSink<'_> {
     fn text(&mut self, text: &str) {
         self.settle_content();
         match self.code.kind {
-            Kind::Integer | Kind::DateTime | Kind::Boolean | Kind::Word => self.typed_text(text),
+            Kind::Identifier
+            | Kind::Integer
+            | Kind::DateTime
+            | Kind::Boolean
+            | Kind::Word
+            | Kind::WordOrText => self.typed_text(text),
             _ => self.plain_text(text),
         }
     }
@@ -364,7 +372,7 @@ impl Sink for WbxmlSink<'_> {
     fn word(&mut self, word: Word) {
         self.settle_content();
         match self.code.kind {
-            Kind::Word | Kind::Boolean => self.write_word(word),
+            Kind::Word | Kind::WordOrText | Kind::Boolean => self.write_word(word),
             _ => self.text(word.as_str()),
         }
     }
@@ -373,7 +381,7 @@ impl Sink for WbxmlSink<'_> {
     fn integer(&mut self, number: u32) {
         self.settle_content();
         match self.code.kind {
-            Kind::Integer => self.write_integer(number),
+            Kind::Identifier | Kind::Integer => self.write_integer(number),
             _ => self.writer.text(&alloc::string::ToString::to_string(&number)),
         }
     }
@@ -395,8 +403,8 @@ impl Sink for WbxmlSink<'_> {
     fn leaf_text(&mut self, tag: Tag, text: &str) {
         let code = self.table.code(tag);
         let word = match code.kind {
-            Kind::Text | Kind::Content => None,
-            Kind::Word => Self::word_of(text, tag),
+            Kind::Text | Kind::Token | Kind::Content => None,
+            Kind::Word | Kind::WordOrText => Self::word_of(text, code.kind, tag),
             _ => return self.leaf_text_slow(tag, text),
         };
         match word {
@@ -414,7 +422,10 @@ impl Sink for WbxmlSink<'_> {
         let code = self.table.code(tag);
         match self.table.plain_number(word) {
             // Only elements with a token have a kind.
-            Some(number) if self.pending == 0 && matches!(code.kind, Kind::Word | Kind::Boolean) => {
+            Some(number)
+                if self.pending == 0
+                    && matches!(code.kind, Kind::Word | Kind::WordOrText | Kind::Boolean) =>
+            {
                 self.writer.leaf_extension_t(code.page, code.token, 0, u32::from(number));
                 self.leave();
             }
@@ -425,7 +436,7 @@ impl Sink for WbxmlSink<'_> {
     #[inline]
     fn leaf_integer(&mut self, tag: Tag, number: u32) {
         let code = self.table.code(tag);
-        if self.pending == 0 && code.kind == Kind::Integer {
+        if self.pending == 0 && matches!(code.kind, Kind::Identifier | Kind::Integer) {
             let octets = number.to_be_bytes();
             self.writer.leaf_opaque(code.page, code.token, shortest(&octets));
             self.leave();
@@ -447,6 +458,14 @@ impl Sink for WbxmlSink<'_> {
     fn end_foreign(&mut self, _: &str) {
         self.end(Tag::FOREIGN);
     }
+}
+
+/// The number that a name is, if the number alone gives the name back.
+fn canonical_integer(name: &str) -> Option<u32> {
+    let name = name.trim_ascii();
+    let is_canonical =
+        name == "0" || !name.starts_with('0') && name.bytes().all(|octet| octet.is_ascii_digit());
+    if is_canonical { name.parse().ok() } else { None }
 }
 
 /// Whether a token belongs to the code page, not to WBXML itself.

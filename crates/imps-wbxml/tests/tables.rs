@@ -236,12 +236,16 @@ fn the_kinds_of_the_vocabulary_are_the_wire_types() {
         let (name, wire) = (row["element"].as_str(), row["wire_type"].as_str());
         let kind = CSP.kind(CSP.tag(name).unwrap());
         let agrees = match wire {
+            "integer" if name.ends_with("ID") => kind == Kind::Identifier,
             "integer" => kind == Kind::Integer,
             "datetime" => kind == Kind::DateTime,
             "boolean" => kind == Kind::Boolean,
-            "token-enum" => kind == Kind::Word,
+            "token-enum" => matches!(kind, Kind::Word | Kind::WordOrText),
             // Among them enumerations whose words have no tokens, and elements that hold words among others.
-            "string" => matches!(kind, Kind::Text | Kind::Word | Kind::Content | Kind::Any),
+            "string" => matches!(
+                kind,
+                Kind::Text | Kind::Token | Kind::Word | Kind::WordOrText | Kind::Content | Kind::Any
+            ),
             "unknown" => matches!(kind, Kind::Any | Kind::Structure),
             // One is a structure of optional children from 1.2 on.
             "empty" => kind == Kind::Empty || name == "GetWatcherList-Request",

@@ -139,7 +139,7 @@ macro_rules! enumeration {
                     None => match source.value()? {
                         $crate::Value::Word(word) => word,
                         other => {
-                            $crate::put(self, other.into_text()?.into());
+                            $crate::put(self, other.into_text()?.trimmed().into());
                             return Ok(());
                         }
                     },

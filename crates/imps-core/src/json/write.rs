@@ -96,10 +96,10 @@ impl Serialize for Typed<'_> {
             }
             Type::Data => match node.value() {
                 Some(Value::Octets(octets)) => octets.serialize(serializer),
-                _ => text(node, serializer),
+                _ => text(node, vocabulary, serializer),
             },
             Type::Text | Type::Special(_) | Type::Enumeration(_) | Type::Closed(_) | Type::DateTime => {
-                text(node, serializer)
+                text(node, vocabulary, serializer)
             }
         }
     }
@@ -129,9 +129,11 @@ fn value<'n>(node: &'n Node<'_>) -> Value<'n> {
     node.value().map_or(Value::from(""), Value::reborrow)
 }
 
-fn text<S: Serializer>(node: &Node<'_>, serializer: S) -> Result<S::Ok, S::Error> {
+/// The text as types read it.
+fn text<S: Serializer>(node: &Node<'_>, vocabulary: &Vocabulary, serializer: S) -> Result<S::Ok, S::Error> {
     let text = node.text().ok_or_else(|| S::Error::custom("text expected"))?;
-    serializer.serialize_str(&text)
+    let is_trimmed = vocabulary.kind(node.name.tag()).is_trimmed();
+    serializer.serialize_str(if is_trimmed { text.trim_ascii() } else { &text })
 }
 
 /// A map with an entry for each field that is not empty; a string when there is nothing but text.

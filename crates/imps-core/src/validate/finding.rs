@@ -212,6 +212,11 @@ impl Place<'_> {
         self.steps.iter().rev().nth(levels).map_or(Tag::FOREIGN, |step| step.tag)
     }
 
+    /// A text of the element as readers take it: without white space around it, unless it is free text.
+    pub(super) fn trimmed<'t>(&self, text: &'t str) -> &'t str {
+        if self.vocabulary.kind(self.tag()).is_trimmed() { text.trim_ascii() } else { text }
+    }
+
     /// How many elements are open, itself included.
     pub const fn depth(&self) -> usize {
         self.steps.len()

@@ -21,7 +21,7 @@ pub(super) fn check(content: &Type, value: &Value<'_>, place: &Place<'_>, findin
         }
         Type::Special(data_type) => {
             let shown = spelled(value);
-            if shown.as_deref().is_none_or(|text| !data_type.accepts(text)) {
+            if shown.as_deref().is_none_or(|text| !data_type.accepts(place.trimmed(text))) {
                 refuse("data-type", Severity::Error, value, data_type.expected, place, findings);
             }
         }
@@ -35,7 +35,7 @@ pub(super) fn check(content: &Type, value: &Value<'_>, place: &Place<'_>, findin
 /// What the vocabulary says of a leaf that the declaration has no place for.
 pub(super) const fn type_of(kind: Kind) -> Option<Type> {
     Some(match kind {
-        Kind::Text | Kind::Word => Type::Text,
+        Kind::Text | Kind::Token | Kind::Identifier | Kind::Word | Kind::WordOrText => Type::Text,
         Kind::Integer => Type::Integer,
         Kind::Boolean => Type::Boolean,
         Kind::DateTime => Type::DateTime,

@@ -64,6 +64,7 @@ pub fn validate<'a, S: Source<'a>>(
         version: source.version(),
         frames: Vec::new(),
         steps: Vec::new(),
+        prefixes: Vec::new(),
         contents: BTreeMap::new(),
         checks,
         findings,
@@ -164,6 +165,8 @@ struct Walk<'w, C> {
     frames: Vec<Frame>,
     /// As many as frames, and one more for a leaf.
     steps: Vec<Step>,
+    /// The prefixes that the open elements declare, with the depth of the element.
+    prefixes: Vec<(usize, String)>,
     /// The content that declarations allow, by their addresses and the version.
     contents: BTreeMap<(usize, Version), Allowed>,
     checks: &'w mut C,
@@ -384,17 +387,6 @@ impl<C: Checks> Walk<'_, C> {
             let found = format!("{name} at version {}", self.version);
             let expected = format!("{name} only in {}", schema.versions);
             self.say(rules::NOT_IN_VERSION, Severity::Error, offset, found, expected);
-        }
-    }
-
-    /// An element of others: an extension when it says whose it is.
-    fn foreign(&mut self, own_namespace: bool, offset: usize) {
-        let name = self.steps.last().and_then(|step| step.foreign.clone()).unwrap_or_default();
-        if !own_namespace {
-            let expected = "elements of the standard, or a namespace of its own".into();
-            self.say("foreign-element", Severity::Warning, offset, name, expected);
-        } else if self.findings.options().strict {
-            self.say("extension", Severity::Note, offset, name, "elements of the standard".into());
         }
     }
 

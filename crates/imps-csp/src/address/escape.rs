@@ -5,16 +5,19 @@ use alloc::borrow::Cow;
 use alloc::string::String;
 use alloc::vec::Vec;
 
-/// A name as it may stand in a part of an address: other characters become `%` and two hexadecimal digits for each octet of
-/// their UTF-8 form, and `%` itself does too.
+/// A name as a part of an address.
+///
+/// `: ; ? & = + $ ,`, the separators `/` and `@`, `%`, and what is not printable ASCII become `%` and two hexadecimal digits
+/// for each byte of their UTF-8 form. Phones escape the first eight, which RFC 2396 reserves.
 ///
 /// ```
 /// use imps_csp::address::{escape, unescape};
-/// assert_eq!(escape("R&D / Köln"), "R&D %2F K%C3%B6ln");
-/// assert_eq!(unescape("R&D %2F K%C3%B6ln"), "R&D / Köln");
+/// assert_eq!(escape("R&D / Köln"), "R%26D %2F K%C3%B6ln");
+/// assert_eq!(unescape("R%26D %2F K%C3%B6ln"), "R&D / Köln");
 /// ```
 pub fn escape(name: &str) -> Cow<'_, str> {
-    let plain = |character: char| is_alpha(character) && character != '%';
+    const RESERVED: [char; 9] = [':', ';', '?', '&', '=', '+', '$', ',', '%'];
+    let plain = |character: char| is_alpha(character) && !RESERVED.contains(&character);
     if name.chars().all(plain) {
         return Cow::Borrowed(name);
     }
@@ -40,21 +43,36 @@ pub fn unescape(part: &str) -> Cow<'_, str> {
         return Cow::Borrowed(part);
     }
     let mut octets = Vec::with_capacity(part.len());
-    let mut rest = part.as_bytes();
-    loop {
-        rest = match rest {
-            [] => break,
-            [b'%', high, low, rest @ ..] if high.is_ascii_hexdigit() && low.is_ascii_hexdigit() => {
-                octets.push(value(*high) << 4 | value(*low));
-                rest
-            }
-            [octet, rest @ ..] => {
-                octets.push(*octet);
-                rest
-            }
-        };
-    }
+    octets.extend(Unescaped::new(part));
     String::from_utf8(octets).map_or(Cow::Borrowed(part), Cow::Owned)
+}
+
+/// The bytes of the name that a part stands for.
+#[derive(Clone)]
+pub(super) struct Unescaped<'a> {
+    rest: &'a [u8],
+}
+
+impl<'a> Unescaped<'a> {
+    pub(super) const fn new(part: &'a str) -> Self {
+        Self { rest: part.as_bytes() }
+    }
+}
+
+impl Iterator for Unescaped<'_> {
+    type Item = u8;
+
+    fn next(&mut self) -> Option<u8> {
+        let (octet, rest) = match self.rest {
+            [b'%', high, low, rest @ ..] if high.is_ascii_hexdigit() && low.is_ascii_hexdigit() => {
+                (value(*high) << 4 | value(*low), rest)
+            }
+            [octet, rest @ ..] => (*octet, rest),
+            [] => return None,
+        };
+        self.rest = rest;
+        Some(octet)
+    }
 }
 
 fn digit(value: u8) -> char {
@@ -90,5 +108,11 @@ mod tests {
     fn digits_of_either_case_are_read_and_capitals_written() {
         assert_eq!(unescape("%c3%B6"), "ö");
         assert_eq!(escape("ö+%"), "%C3%B6%2B%25");
+    }
+
+    #[test]
+    fn reserved_characters_and_separators_are_escaped() {
+        assert_eq!(escape(":;?&=+$,/@"), "%3A%3B%3F%26%3D%2B%24%2C%2F%40");
+        assert!(matches!(escape("~My_friends 1.0!"), Cow::Borrowed(_)));
     }
 }

@@ -27,7 +27,7 @@ impl<'a> WbxmlSource<'a> {
         match word {
             Some(word) => {
                 let usual = self.table.number(word, self.current).map(u32::from) == Some(number);
-                if !usual || matches!(self.kind(), Kind::Integer | Kind::DateTime) {
+                if !usual || matches!(self.kind(), Kind::Identifier | Kind::Integer | Kind::DateTime) {
                     self.let_pass(Rule::ValueToken)?;
                 }
                 Ok(Value::Word(word))
@@ -43,7 +43,9 @@ impl<'a> WbxmlSource<'a> {
     #[inline]
     pub(super) fn opaque(&mut self, octets: &'a [u8]) -> Result<Value<'a>, Error> {
         match octets {
-            [number] if self.kind() == Kind::Integer => Ok(Value::Integer(u32::from(*number))),
+            [number] if matches!(self.kind(), Kind::Identifier | Kind::Integer) => {
+                Ok(Value::Integer(u32::from(*number)))
+            }
             _ => self.opaque_slow(octets),
         }
     }
@@ -51,14 +53,14 @@ impl<'a> WbxmlSource<'a> {
     #[inline(never)]
     fn opaque_slow(&mut self, octets: &'a [u8]) -> Result<Value<'a>, Error> {
         match (self.kind(), octets) {
-            (Kind::Integer, _) => self.number(octets),
+            (Kind::Identifier | Kind::Integer, _) => self.number(octets),
             (Kind::Content, _) => Ok(Value::Octets(octets.into())),
             (Kind::DateTime, _) => self.date_time(octets),
             (Kind::Boolean, [octet @ 0..=1]) => {
                 self.let_pass(Rule::BooleanOctet)?;
                 Ok(Value::Word(if *octet == 0 { Word::FALSE } else { Word::TRUE }))
             }
-            (Kind::Text, [_] | [_, _] | [_, _, _] | [_, _, _, _])
+            (Kind::Token, [_] | [_, _] | [_, _, _] | [_, _, _, _])
                 if LOOSE_INTEGERS.contains(&self.current) =>
             {
                 self.number(octets)

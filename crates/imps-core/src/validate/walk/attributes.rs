@@ -1,4 +1,4 @@
-//! Attributes: whether they have a place, hold a value of their type, and are there.
+//! Attributes: whether they have a place, hold a value of their type, and are there; and whose element it is, as they tell.
 
 use super::super::rules;
 use super::{Checks, Walk, leaf, place};
@@ -18,10 +18,16 @@ impl<C: Checks> Walk<'_, C> {
     ) -> Result<bool, Error> {
         let mut namespace = false;
         let mut seen = Vec::new();
+        let depth = self.steps.len();
+        // The elements that were as deep have ended.
+        self.prefixes.retain(|(declared_at, _)| *declared_at < depth);
         while let Some(attribute) = source.attribute()? {
             let name = attribute.name.as_str();
-            if name == "xmlns" || name.starts_with("xmlns:") {
+            if name == "xmlns" {
                 namespace = true;
+            } else if let Some(prefix) = name.strip_prefix("xmlns:") {
+                namespace = true;
+                self.prefixes.push((depth, prefix.into()));
             } else if let Some(declared) = schema.and_then(|schema| schema.attribute(name)) {
                 seen.push(declared.name);
                 self.attribute(declared, attribute, source.offset());
@@ -39,6 +45,19 @@ impl<C: Checks> Walk<'_, C> {
             }
         }
         Ok(namespace)
+    }
+
+    /// An element of others: an extension when it says whose it is.
+    pub(super) fn foreign(&mut self, own_namespace: bool, offset: usize) {
+        let name = self.steps.last().and_then(|step| step.foreign.clone()).unwrap_or_default();
+        let prefix = name.split_once(':').map_or("", |(prefix, _)| prefix);
+        let is_declared = own_namespace || self.prefixes.iter().any(|(_, declared)| declared == prefix);
+        if !is_declared {
+            let expected = "elements of the standard, or a namespace of its own".into();
+            self.say("foreign-element", Severity::Warning, offset, name, expected);
+        } else if self.findings.options().strict {
+            self.say("extension", Severity::Note, offset, name, "elements of the standard".into());
+        }
     }
 
     /// An attribute of the declaration: its spelling and its value.
