@@ -388,6 +388,32 @@ fn domains_have_one_form() {
     assert!(pending.close("beta.example", &ids[0]).is_some());
 }
 
+/// The session says which server it is: another one in the document is not believed, and told.
+#[test]
+fn the_service_that_a_document_names_is_that_of_the_session() {
+    let lost = |service: &str| {
+        let request = format!(
+            "<DeleteGroupRequest groupID='/go@beta.example'><MetaInfo clientOriginated='Yes'><Requestor serviceID='{service}'>\
+             <User userID='nadia@alpha.example'/></Requestor></MetaInfo></DeleteGroupRequest>"
+        );
+        !received(&ssp(&request)).unwrap().losses.is_empty()
+    };
+    for own in ["wv:@alpha.example", "wv:@ALPHA.example."] {
+        assert!(!lost(own), "{own}");
+    }
+    for other in ["wv:@gamma.example", "wv:@evilalpha.example", "wv:@beta.example", "wv:@", "alpha.example"] {
+        assert!(lost(other), "{other}");
+    }
+}
+
+#[test]
+fn a_context_shows_what_it_states() {
+    let shown = format!("{:?}", beta().with_version(imps_core::Version::V1_2).with_users(&|_| true));
+    let expected =
+        "Context { domain: \"beta.example\", peer: \"alpha.example\", version: V1_2, users: true }";
+    assert_eq!(shown, expected);
+}
+
 /// What a client states of the sender is held against who is logged in.
 #[test]
 fn no_user_speaks_for_another() {
