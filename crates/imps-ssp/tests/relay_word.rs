@@ -407,6 +407,23 @@ fn the_service_that_a_document_names_is_that_of_the_session() {
 }
 
 #[test]
+fn different_refusals_are_several_errors() {
+    let knows = |user: &csp::UserId<'_>| !user.same_as(&"ghost@beta.example".into());
+    let context = beta();
+    let context = context.with_users(&knows);
+    let code = |users: [&str; 2]| {
+        let users = users.map(|user| format!("<UserID userID='{user}'/>")).concat();
+        let request = ssp(&format!("<SubscribeRequest>{users}</SubscribeRequest>"));
+        let error = request_to_csp(&request, &context).unwrap_err();
+        (error.code().number(), error.status().detailed_results.len())
+    };
+    assert_eq!(code(["ghost@beta.example", "rita@gamma.example"]), (900, 2));
+    assert_eq!(code(["rita@gamma.example", "ghost@beta.example"]), (900, 2));
+    assert_eq!(code(["rita@gamma.example", "zoe@delta.example"]), (516, 1));
+    assert_eq!(code(["ghost@beta.example", "ghost@beta.example"]), (427, 1));
+}
+
+#[test]
 fn a_context_shows_what_it_states() {
     let shown = format!("{:?}", beta().with_version(imps_core::Version::V1_2).with_users(&|_| true));
     let expected =
