@@ -35,6 +35,8 @@ pub struct Limits {
     /// How many octets the references of one document may take out of the string table of binary XML, all together.
     /// Default 16 MiB.
     pub string_table_octets: usize,
+    /// How many octets they may take, as a multiple of the document's octets. Default 64; every document may take 64 KiB.
+    pub string_table_expansion: usize,
 }
 
 impl Default for Limits {
@@ -47,6 +49,7 @@ impl Default for Limits {
             text_octets: 16 << 20,
             list_items: 1 << 20,
             string_table_octets: 16 << 20,
+            string_table_expansion: 64,
         }
     }
 }
@@ -112,6 +115,13 @@ impl Limits {
         self
     }
 
+    /// States what multiple of a document's octets the string table may give.
+    #[must_use]
+    pub const fn with_string_table_expansion(mut self, multiple: usize) -> Self {
+        self.string_table_expansion = multiple;
+        self
+    }
+
     /// The limit of something that is counted.
     #[must_use]
     pub const fn of(&self, bound: Bound) -> usize {
@@ -155,7 +165,7 @@ pub enum Bound {
     TextOctets,
     /// [`Limits::list_items`].
     ListItems,
-    /// [`Limits::string_table_octets`].
+    /// [`Limits::string_table_octets`], or [`Limits::string_table_expansion`] if that is less.
     StringTableOctets,
 }
 

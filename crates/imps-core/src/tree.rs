@@ -1,8 +1,8 @@
 //! Untyped elements as a syntax of their own: typed content is written into them and read from them.
 
 use crate::{
-    Attribute, CSP, DateTime, Error, Item, Name, Node, Octets, ReadOptions, Sink, Source, Tag, Text, Value,
-    Version, Versions, Vocabulary, Word,
+    Attribute, Bound, CSP, DateTime, Error, ErrorKind, Item, Name, Node, Octets, ReadOptions, Sink, Source,
+    Tag, Text, Value, Version, Versions, Vocabulary, Word,
 };
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -28,6 +28,9 @@ pub struct TreeSource<'n> {
     version: Version,
     vocabulary: &'static Vocabulary,
     options: ReadOptions,
+    /// How many elements and attributes there were.
+    elements: usize,
+    attributes: usize,
 }
 
 #[derive(Clone, Debug)]
@@ -47,6 +50,8 @@ impl<'n> TreeSource<'n> {
             version,
             vocabulary: &CSP,
             options: ReadOptions::default(),
+            elements: 0,
+            attributes: 0,
         }
     }
 
@@ -57,17 +62,38 @@ impl<'n> TreeSource<'n> {
         self
     }
 
-    /// States how to read.
+    /// States how to read. The limits hold for a tree as for a document; its octets do not count, because it has none.
     #[must_use]
     pub fn with_options(mut self, options: ReadOptions) -> Self {
         self.options = options;
         self
     }
 
-    fn enter(&mut self, node: &'n Node<'n>) -> Tag {
+    fn enter(&mut self, node: &'n Node<'n>) -> Result<Tag, Error> {
+        let limit = self.options.limits.depth();
+        if u32::try_from(self.open.len()).is_ok_and(|open| open >= limit) {
+            return Err(Error::new(ErrorKind::TooDeep { limit }));
+        }
+        self.count_elements(1)?;
         self.open.push(Frame { attributes: &node.attributes, content: &node.content });
         self.entered = Some(node);
-        node.name.tag()
+        Ok(node.name.tag())
+    }
+
+    fn count_elements(&mut self, more: usize) -> Result<(), Error> {
+        self.elements = self.elements.saturating_add(more);
+        self.options.limits.check(Bound::Elements, self.elements)
+    }
+
+    /// A text, if it is not too long.
+    fn measured(&self, value: &'n Value<'n>) -> Result<Value<'n>, Error> {
+        let octets = match value {
+            Value::Text(text) => text.len(),
+            Value::Octets(octets) => octets.len(),
+            Value::Integer(_) | Value::Word(_) | Value::DateTime(_) => 0,
+        };
+        self.options.limits.check(Bound::TextOctets, octets)?;
+        Ok(value.reborrow())
     }
 }
 
@@ -87,7 +113,7 @@ impl<'n> Source<'n> for TreeSource<'n> {
 
     fn child(&mut self) -> Result<Option<Tag>, Error> {
         let Some(frame) = self.open.last_mut() else {
-            return Ok(self.root.take().map(|root| self.enter(root)));
+            return self.root.take().map(|root| self.enter(root)).transpose();
         };
         let Some((first, rest)) = frame.content.split_first() else {
             self.open.pop();
@@ -95,7 +121,7 @@ impl<'n> Source<'n> for TreeSource<'n> {
         };
         frame.content = rest;
         Ok(Some(match first {
-            Item::Element(node) => self.enter(node),
+            Item::Element(node) => self.enter(node)?,
             Item::Value(value) => {
                 self.text = Some(value);
                 Tag::TEXT
@@ -105,11 +131,11 @@ impl<'n> Source<'n> for TreeSource<'n> {
 
     fn leaf(&mut self) -> Result<Option<Value<'n>>, Error> {
         if let Some(text) = self.text.take() {
-            return Ok(Some(text.reborrow()));
+            return self.measured(text).map(Some);
         }
         let value = match self.open.last().map(|frame| frame.content) {
             Some([]) => Value::from(""),
-            Some([Item::Value(value)]) => value.reborrow(),
+            Some([Item::Value(value)]) => self.measured(value)?,
             _ => return Ok(None),
         };
         self.open.pop();
@@ -120,12 +146,15 @@ impl<'n> Source<'n> for TreeSource<'n> {
         let Some(frame) = self.open.last_mut() else { return Ok(None) };
         let Some((first, rest)) = frame.attributes.split_first() else { return Ok(None) };
         frame.attributes = rest;
+        self.attributes = self.attributes.saturating_add(1);
+        self.options.limits.check(Bound::Attributes, self.attributes)?;
+        self.options.limits.check(Bound::TextOctets, first.value.len())?;
         Ok(Some(Attribute { name: Text::borrowed(&first.name), value: Text::borrowed(&first.value) }))
     }
 
     fn skip(&mut self) -> Result<(), Error> {
-        self.open.pop();
-        Ok(())
+        let passed = self.open.pop().map_or(0, |frame| elements(frame.content));
+        self.count_elements(passed)
     }
 
     fn name(&self) -> Text<'n> {
@@ -135,6 +164,15 @@ impl<'n> Source<'n> for TreeSource<'n> {
     fn offset(&self) -> usize {
         0
     }
+}
+
+/// How many elements there are, at any depth.
+fn elements(content: &[Item<'_>]) -> usize {
+    let of = |item: &Item<'_>| match item {
+        Item::Element(node) => elements(&node.content).saturating_add(1),
+        Item::Value(_) => 0,
+    };
+    content.iter().map(of).fold(0, usize::saturating_add)
 }
 
 /// Writes an untyped element.
@@ -261,7 +299,7 @@ impl Sink for TreeSink {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{Content, pump, tag};
+    use crate::{Content, Limits, pump, tag};
 
     fn sample() -> Node<'static> {
         let status = Node::new(tag::Status).with_attribute("a", "1");
@@ -290,6 +328,47 @@ mod tests {
         let mut sink = TreeSink::new(Version::V1_2);
         pump(&mut TreeSource::new(&node, Version::V1_2), &mut sink).unwrap();
         assert_eq!(sink.finish(), Some(node));
+    }
+
+    #[test]
+    fn a_tree_obeys_the_limits_of_a_document() {
+        // Four elements, the deepest at depth 3; one attribute; the longest text has five octets.
+        let node = sample();
+        let limits = Limits::default();
+        let read = |limits| {
+            let options = ReadOptions::default().with_limits(limits);
+            let mut source = TreeSource::new(&node, Version::V1_2).with_options(options);
+            let tag = source.child()?.unwrap_or(Tag::FOREIGN);
+            Node::read(tag, &mut source).map(drop)
+        };
+        let skip = |limits| {
+            let options = ReadOptions::default().with_limits(limits);
+            let mut source = TreeSource::new(&node, Version::V1_2).with_options(options);
+            source.child()?;
+            source.skip()
+        };
+        for (exact, less, bound) in [
+            (limits.with_elements(4), limits.with_elements(3), Bound::Elements),
+            (limits.with_attributes(1), limits.with_attributes(0), Bound::Attributes),
+            (limits.with_text_octets(5), limits.with_text_octets(4), Bound::TextOctets),
+            (limits.with_list_items(3), limits.with_list_items(2), Bound::ListItems),
+        ] {
+            read(exact).unwrap();
+            let error = read(less).unwrap_err();
+            assert!(
+                matches!(error.kind(), ErrorKind::OverLimit { bound: found, .. } if *found == bound),
+                "{error}"
+            );
+        }
+        read(limits.with_depth(3)).unwrap();
+        assert!(matches!(read(limits.with_depth(2)).unwrap_err().kind(), ErrorKind::TooDeep { limit: 2 }));
+        skip(limits.with_elements(4)).unwrap();
+        assert!(skip(limits.with_elements(3)).is_err());
+        let node = Node::new(tag::Status).with_attribute("a", "12345");
+        let mut source = TreeSource::new(&node, Version::V1_2)
+            .with_options(ReadOptions::default().with_limits(limits.with_text_octets(4)));
+        source.child().unwrap();
+        assert!(source.attribute().is_err());
     }
 
     #[test]

@@ -45,7 +45,8 @@ enum Id<'a> {
 }
 
 const NAMES: [&str; 3] = ["a.example", "b.example", "c.example"];
-const LIMITS: SetupLimits = SetupLimits { incoming: 2, outgoing: 1, timeout: Duration::from_secs(60) };
+const LIMITS: SetupLimits =
+    SetupLimits { incoming: 2, outgoing: 1, octets: 4096, timeout: Duration::from_secs(60) };
 
 pub(crate) fn run(data: &[u8]) -> bool {
     let Ok(events) = Vec::<Event<'_>>::arbitrary_take_rest(Unstructured::new(data)) else { return false };

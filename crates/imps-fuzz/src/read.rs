@@ -6,7 +6,7 @@ pub(crate) fn run(data: &[u8]) -> bool {
     let lenient = ReadOptions::default();
     let visited = visit(data, &lenient);
     let strictly = visit(data, &lenient.strict(true));
-    let tightly = visit(data, &lenient.depth(3).table_octets(64));
+    let tightly = visit(data, &lenient.depth(3).string_table_octets(64));
     let (walked, skimmed) = (walk(data), skim(data));
     for result in [&visited, &strictly, &tightly] {
         check(data, result.as_ref().err());

@@ -23,6 +23,7 @@ mod page;
 
 mod base64_text;
 mod document;
+mod domain;
 mod entities;
 mod envelope;
 mod group;

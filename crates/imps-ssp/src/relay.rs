@@ -110,11 +110,13 @@ pub fn to_ssp<'a>(
 /// A request of the peer, as if a client of this server had made it.
 ///
 /// # Errors
-/// For senders that are not of the peer's domain, for parties of which none is served here, and for what no server handles.
+/// For what the peer says of others than its own, for parties of which none is served here, and for what no server handles.
+/// [`NoPeer`](RelayError::NoPeer) when the context states no peer.
 pub fn request_to_csp<'a>(
     request: &Primitive<'a>,
     context: &Context<'_>,
 ) -> Result<Relayed<Incoming<'a>>, RelayError> {
+    context.check_peer()?;
     let walk = &mut Walk::new(context, &SSP, request.name());
     let mut incoming = match request {
         Primitive::InviteRequest(it) => invitations::csp_invite(walk, it),
@@ -207,13 +209,14 @@ pub fn answer<'a>(
 /// The answer of the peer, for the client that waits. `None` when it tells her nothing new: success, of which she has been told.
 ///
 /// # Errors
-/// For primitives that do not answer what she has asked.
+/// For primitives that do not answer what she has asked, and [`NoPeer`](RelayError::NoPeer) when the context states no peer.
 pub fn answer_to_csp<'a>(
     response: &Primitive<'a>,
     waiting: &Waiting,
     context: &Context<'_>,
 ) -> Result<Relayed<Option<csp::Primitive<'a>>>, RelayError> {
     use csp::Primitive as Csp;
+    context.check_peer()?;
     let walk = &mut Walk::new(&context.with_version(waiting.version), &SSP, response.name());
     walk.group = group_of(&waiting.request).map(|group| walk.context.csp_group_id(group));
     if let Some(status) = failure(response) {
@@ -242,7 +245,7 @@ pub fn answer_to_csp<'a>(
                 }
                 return Ok(walk.finish(None));
             }
-            messaging::csp_send_message_response(walk, it).into()
+            messaging::csp_send_message_response(walk, it, request).into()
         }
         (Primitive::GetPresenceResponse(it), Csp::GetPresenceRequest(_)) => {
             presence::csp_get_presence_response(walk, it, waiting.told)
@@ -250,7 +253,11 @@ pub fn answer_to_csp<'a>(
         (Primitive::JoinGroupResponse(it), Csp::JoinGroupRequest(_)) => {
             groups::csp_join_response(walk, it)?.into()
         }
-        (Primitive::LeaveGroupIndication(it), Csp::LeaveGroupRequest(_)) => groups::csp_left(walk, it).into(),
+        (Primitive::LeaveGroupIndication(it), Csp::LeaveGroupRequest(_))
+            if walk.is_asked(Some(&it.group_id)) =>
+        {
+            groups::csp_left(walk, it).into()
+        }
         (Primitive::GetGroupMemberResponse(it), Csp::GetGroupMembersRequest(_)) => {
             members::csp_members(walk, it).into()
         }
@@ -263,7 +270,9 @@ pub fn answer_to_csp<'a>(
         (Primitive::RejectListResponse(it), Csp::RejectListRequest(_)) => {
             members::csp_reject_response(walk, it).into()
         }
-        (Primitive::GetGroupSubStatusResponse(it), Csp::SubscribeGroupNoticeRequest(_)) => {
+        (Primitive::GetGroupSubStatusResponse(it), Csp::SubscribeGroupNoticeRequest(_))
+            if walk.is_asked(it.group_id.as_ref()) =>
+        {
             notices::csp_subscribed(walk, it).into()
         }
         (other, request) => return Err(mismatch(other.name(), request)),

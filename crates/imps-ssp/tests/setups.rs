@@ -242,7 +242,7 @@ fn set_ups_end_with_their_time() {
 
 #[test]
 fn there_are_only_so_many_and_peers_cannot_use_up_our_own() {
-    let limits = SetupLimits { incoming: 2, outgoing: 1, timeout: TIMEOUT };
+    let limits = SetupLimits { incoming: 2, outgoing: 1, octets: 4096, timeout: TIMEOUT };
     let mut server = Setups::new(domain("m.example"), limits);
     for name in ["a.example", "b.example"] {
         server.receive(&first(name, name), NOW, || credentials("m")).unwrap();
@@ -287,4 +287,145 @@ fn servers_that_chose_the_same_transaction_id_are_told_apart() {
     let open: Vec<_> =
         open.iter().map(|session| (session.peer.as_str(), session.peer_session_id.as_str())).collect();
     assert_eq!(open, [("a.example", "session@a.example"), ("b.example", "session@b.example")]);
+}
+
+/// A first message with a transaction id of this length.
+fn first_with_id(from: &str, length: usize) -> Message<'static> {
+    let mut own = credentials(from);
+    own.transaction_id = "t".repeat(length).into();
+    Handshake::initiate(domain(from), domain("nobody.example"), own, NOW).unwrap().1.message
+}
+
+#[test]
+fn a_set_up_holds_no_more_octets_than_its_limit() {
+    const OCTETS: usize = 100;
+    let limits = SetupLimits { octets: OCTETS, ..SetupLimits::default() };
+    let mut server = Setups::new(domain("m.example"), limits);
+    let refused = server.receive(&first_with_id("a.example", OCTETS + 1), NOW, || panic!("no credentials"));
+    let error = refused.unwrap_err();
+    assert_eq!(
+        (&error, error.status()),
+        (&HandshakeError::TooLong { limit: OCTETS }, Some(StatusCode::BAD_REQUEST))
+    );
+    assert!(!error.ends() && server.is_empty());
+    server.receive(&first_with_id("a.example", OCTETS), NOW, || credentials("m")).unwrap();
+    assert_eq!(server.len(), 1);
+}
+
+#[test]
+fn the_session_id_of_a_peer_counts() {
+    for (length, is_open) in [(60, true), (61, false)] {
+        let limits = SetupLimits { octets: 70, ..SetupLimits::default() };
+        let mut server = Setups::new(domain("m.example"), limits);
+        let mut own = credentials("a.example");
+        (own.transaction_id, own.session_id) = ("t".repeat(10).into(), "s".repeat(length).into());
+        let (mut peer, mut post) =
+            Handshake::initiate(domain("a.example"), domain("m.example"), own, NOW + TIMEOUT).unwrap();
+        for _ in 0..2 {
+            let Step::Reply(answer) = server.receive(&post.message, NOW, || credentials("m")).unwrap() else {
+                panic!("early")
+            };
+            let Step::Reply(next) = peer.receive(&answer.message, NOW).unwrap() else { panic!("early") };
+            post = next;
+        }
+        let last = server.receive(&post.message, NOW, || credentials("m"));
+        assert_eq!(matches!(last, Ok(Step::Established { .. })), is_open, "{last:?}");
+        assert_eq!(last.is_err_and(|error| error == HandshakeError::TooLong { limit: 70 }), !is_open);
+    }
+}
+
+#[test]
+fn set_ups_over_age_leave_their_room_without_being_told_to() {
+    let limits = SetupLimits { incoming: 2, outgoing: 2, octets: 4096, timeout: TIMEOUT };
+    let mut server = Setups::new(domain("m.example"), limits);
+    for (name, time) in [("a.example", NOW), ("b.example", NOW + TIMEOUT / 2)] {
+        server.receive(&first(name, name), time, || credentials("m")).unwrap();
+    }
+    for (name, time) in [("o.example", NOW), ("p.example", NOW + TIMEOUT / 2)] {
+        server.initiate(domain(name), credentials("m"), time).unwrap();
+    }
+    let before = NOW + TIMEOUT - Duration::from_nanos(1);
+    let full = server.receive(&first("c.example", "c"), before, || credentials("m"));
+    assert_eq!(full, Err(HandshakeError::Full));
+    assert_eq!(server.initiate(domain("q.example"), credentials("m"), before), Err(HandshakeError::Full));
+    assert_eq!(server.len(), 4);
+    // The time of one each way is over: each makes room for one, and no more.
+    server.receive(&first("c.example", "c"), NOW + TIMEOUT, || credentials("m")).unwrap();
+    let full = server.receive(&first("d.example", "d"), NOW + TIMEOUT, || credentials("m"));
+    assert_eq!((full, server.len()), (Err(HandshakeError::Full), 4));
+    server.initiate(domain("q.example"), credentials("m"), NOW + TIMEOUT).unwrap();
+    let full = server.initiate(domain("r.example"), credentials("m"), NOW + TIMEOUT);
+    assert_eq!((full, server.len()), (Err(HandshakeError::Full), 4));
+    for (name, is_there) in
+        [("a.example", false), ("b.example", true), ("o.example", false), ("p.example", true)]
+    {
+        assert_eq!(server.get(&domain(name)).is_some(), is_there, "{name}");
+    }
+    // With room left, those over age stay until `expire` tells of them.
+    let mut server = Setups::new(domain("m.example"), limits);
+    server.receive(&first("a.example", "a"), NOW, || credentials("m")).unwrap();
+    server.receive(&first("b.example", "b"), NOW + TIMEOUT, || credentials("m")).unwrap();
+    assert_eq!(server.expire(NOW + TIMEOUT), [(domain("a.example"), Role::Responder)]);
+}
+
+/// A first message that claims to come from any name.
+fn claiming(service_id: &str) -> Message<'static> {
+    let token = imps_ssp::SendSecretToken::new(service_id.to_string(), "a secret");
+    Message::setup(imps_ssp::Mode::Request, "t1", token)
+}
+
+#[test]
+fn no_stranger_makes_a_server_look_up_what_is_near_it() {
+    const NEAR: [&str; 9] = [
+        "wv:@localhost",
+        "wv:@127.0.0.1",
+        "wv:@0177.0.0.1",
+        "wv:@2130706433",
+        "wv:@0x7f.1",
+        "wv:@1",
+        "wv:@server",
+        "wv:@a.localhost",
+        "wv:@10.0.0.1.",
+    ];
+    for name in NEAR.into_iter().chain(["wv:@-", "wv:@[::1]", "wv:@::1", "wv:@"]) {
+        let mut server = server("m.example");
+        let refused = server.receive(&claiming(name), NOW, || panic!("no credentials"));
+        assert_eq!((refused, server.len()), (Err(HandshakeError::NoDomain), 0), "{name}");
+        let refused = Handshake::accept(&claiming(name), domain("m.example"), credentials("m"), NOW);
+        assert_eq!(refused.unwrap_err(), HandshakeError::NoDomain, "{name}");
+    }
+    for name in NEAR {
+        let peer = Domain::in_closed_network(name).unwrap();
+        let refused = server("m.example").initiate(peer.clone(), credentials("m"), NOW);
+        assert_eq!(refused, Err(HandshakeError::NoDomain), "{name}");
+        let mut closed = server("m.example").in_closed_network();
+        let Ok(Step::Reply(post)) = closed.receive(&claiming(name), NOW, || credentials("m")) else {
+            panic!("{name}")
+        };
+        assert_eq!(post.to, peer);
+    }
+    for name in ["wv:@-", "wv:@[::1]", "wv:@"] {
+        let mut closed = server("m.example").in_closed_network();
+        assert!(closed.receive(&claiming(name), NOW, || credentials("m")).is_err(), "{name}");
+    }
+}
+
+#[test]
+fn a_session_is_opened_in_a_closed_network() {
+    let here = Domain::in_closed_network("localhost").unwrap();
+    let mut alpha = server("alpha.example").in_closed_network();
+    let mut local = Setups::new(here.clone(), SetupLimits::default());
+    let mut next = Some(alpha.initiate(here, credentials("alpha"), NOW).unwrap());
+    let mut open = 0;
+    while let Some(post) = next {
+        let receiver = if post.to == *alpha.own() { &mut alpha } else { &mut local };
+        next = match receiver.receive(&post.message, NOW, || credentials("local")).unwrap() {
+            Step::Reply(post) => Some(post),
+            Step::Established { reply, .. } => {
+                open += 1;
+                reply
+            }
+        };
+    }
+    assert_eq!(open, 2);
 }

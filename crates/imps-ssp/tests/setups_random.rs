@@ -19,7 +19,8 @@ fn credentials(of: &str) -> Credentials {
 }
 
 const NAMES: [&str; 3] = ["a.example", "b.example", "c.example"];
-const LIMITS: SetupLimits = SetupLimits { incoming: 2, outgoing: 1, timeout: Duration::from_secs(60) };
+const LIMITS: SetupLimits =
+    SetupLimits { incoming: 2, outgoing: 1, octets: 4096, timeout: Duration::from_secs(60) };
 
 #[derive(Clone, Debug)]
 enum Op {

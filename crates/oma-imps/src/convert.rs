@@ -176,8 +176,8 @@ fn append(document: &[u8], out: &mut Vec<u8>, options: &ConvertOptions) -> Resul
             Ok(notes)
         }
         #[cfg(feature = "json")]
-        Form::Json(tree) => {
-            let document = tree.shaped()?;
+        Form::Json(json) => {
+            let document = json.shaped(&options.read.limits)?;
             let source = imps_core::TreeSource::new(&document.root, document.version);
             let mut source = source.with_vocabulary(vocabulary).with_options(options.read);
             write(&mut source, to, out, &options.write).map_err(Error::without_offset)
@@ -218,7 +218,9 @@ fn write<'a>(
         Syntax::Json => {
             let mut sink = imps_core::TreeSink::new(source.version()).with_vocabulary(vocabulary);
             pump(source, &mut sink)?;
-            crate::json::write_tree(&crate::json::complete(sink)?, out, options.json).map(|()| Vec::new())
+            let limits = source.options().limits;
+            let tree = crate::json::complete(sink)?;
+            crate::json::write_tree(&tree, out, options.json, &limits).map(|()| Vec::new())
         }
     }
 }

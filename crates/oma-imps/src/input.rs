@@ -45,7 +45,7 @@ pub(crate) enum Form<'a> {
     #[cfg(feature = "pts")]
     Pts(&'a str, &'a Codes),
     #[cfg(feature = "json")]
-    Json(Box<crate::json::Tree>),
+    Json(crate::json::Json<'a>),
 }
 
 impl<'a> Input<'a> {
@@ -63,7 +63,7 @@ impl<'a> Input<'a> {
     /// Takes the document to be in a syntax.
     ///
     /// # Errors
-    /// For XML and plain text that is not in its character set, and for JSON that is none or no view of a document, whatever the document lacks.
+    /// For XML and plain text that is not in its character set, and for JSON that is none, or whose outermost map is no document.
     /// Binary XML is not looked at before it is read.
     pub fn in_syntax(document: &'a [u8], syntax: Syntax) -> Result<Self, Error> {
         Ok(Self(match syntax {
@@ -74,7 +74,7 @@ impl<'a> Input<'a> {
             #[cfg(feature = "pts")]
             Syntax::Pts => Form::Pts(line(document)?, Codes::standard()),
             #[cfg(feature = "json")]
-            Syntax::Json => Form::Json(crate::json::Tree::parse(document)?.into()),
+            Syntax::Json => Form::Json(crate::json::Json::new(document)?),
         }))
     }
 
@@ -121,7 +121,7 @@ impl<'a> Input<'a> {
             #[cfg(feature = "xml")]
             Form::Xml(document) => Protocol::of_root(&imps_xml::root_name(document).unwrap_or_default()),
             #[cfg(feature = "json")]
-            Form::Json(tree) => crate::json::protocol_of(tree.document()),
+            Form::Json(json) => json.protocol(),
             #[cfg(any(feature = "wbxml", feature = "pts"))]
             _ => Protocol::Csp,
         }
@@ -171,7 +171,7 @@ impl<'a> Input<'a> {
                 imps_core::read_root(&mut source)
             }
             #[cfg(feature = "json")]
-            Form::Json(tree) => crate::json::read(tree.shaped()?, *options),
+            Form::Json(json) => crate::json::read(json.shaped(&options.limits)?, *options),
         }
     }
 

@@ -15,17 +15,19 @@
 //! # Ok::<_, oma_imps::Error>(())
 //! ```
 
+mod gauge;
+
 use crate::{OwnedRoot, Protocol};
 use imps_core::json::{read_document, write_document};
-#[cfg(feature = "ssp")]
-use imps_core::serde::de::IgnoredAny;
+use imps_core::serde::de::{Deserialize, Deserializer, Error as _, IgnoredAny, MapAccess, Visitor};
 use imps_core::{
-    Document, Error, ErrorKind, ReadOptions, Root, Sink as _, TreeSink, TreeSource, read_root, write_root,
+    Document, Error, ErrorKind, Limits, ReadOptions, Root, Sink as _, TreeSink, TreeSource, read_root,
+    write_root,
 };
 use imps_csp as csp;
 use serde_json::ser::{CompactFormatter, Formatter, PrettyFormatter};
-#[cfg(feature = "ssp")]
-use std::collections::BTreeMap;
+use std::borrow::Cow;
+use std::sync::OnceLock;
 
 /// Why octets are no JSON, or not that of a document: the source of an error of kind
 /// [`ErrorKind::Syntax`].
@@ -56,47 +58,110 @@ impl WriteOptions {
     }
 }
 
+/// A document in JSON: its tree is built when it is first read, within the limits of whoever reads.
+#[derive(Clone, Debug)]
+pub(crate) struct Json<'a> {
+    octets: &'a [u8],
+    protocol: Protocol,
+    tree: OnceLock<Tree>,
+}
+
 /// A document that was read, as elements without types.
 #[derive(Clone, Debug)]
-pub(crate) struct Tree {
+struct Tree {
     document: Document<'static>,
     /// Whether the types take it, which know the shape of each version; the view has that of the newest where versions differ.
     is_shaped: bool,
 }
 
-impl Tree {
-    pub(crate) fn parse(document: &[u8]) -> Result<Self, Error> {
-        #[cfg(feature = "ssp")]
-        if roots(document).any(|name| Protocol::of_root(&name) == Protocol::Ssp) {
-            return parse_as::<imps_ssp::Message<'static>>(document);
-        }
-        parse_as::<csp::CspDocument<'static>>(document)
+impl<'a> Json<'a> {
+    /// Looks at the outermost map; holds nothing of the rest, but refuses what is no JSON.
+    pub(crate) fn new(octets: &'a [u8]) -> Result<Self, Error> {
+        let Outermost(protocol) = serde_json::from_slice(octets).map_err(|error| located(&error, octets))?;
+        Ok(Self { octets, protocol, tree: OnceLock::new() })
+    }
+
+    pub(crate) const fn protocol(&self) -> Protocol {
+        self.protocol
     }
 
     /// The document, whatever is wrong with it.
-    pub(crate) const fn document(&self) -> &Document<'static> {
-        &self.document
+    pub(crate) fn document(&self, limits: &Limits) -> Result<&Document<'static>, Error> {
+        self.tree(limits).map(|tree| &tree.document)
     }
 
     /// The document, or why the types do not take it.
-    pub(crate) fn shaped(&self) -> Result<&Document<'static>, Error> {
-        if !self.is_shaped {
-            shape(&self.document)?;
+    pub(crate) fn shaped(&self, limits: &Limits) -> Result<&Document<'static>, Error> {
+        let tree = self.tree(limits)?;
+        if !tree.is_shaped {
+            shape(&tree.document)?;
         }
-        Ok(&self.document)
+        Ok(&tree.document)
+    }
+
+    fn tree(&self, limits: &Limits) -> Result<&Tree, Error> {
+        gauge::check(self.octets, limits)?;
+        if let Some(tree) = self.tree.get() {
+            return Ok(tree);
+        }
+        let tree = match self.protocol {
+            Protocol::Csp => parse_as::<csp::CspDocument<'static>>(self.octets),
+            #[cfg(feature = "ssp")]
+            Protocol::Ssp => parse_as::<imps_ssp::Message<'static>>(self.octets),
+        }?;
+        Ok(self.tree.get_or_init(|| tree))
     }
 }
 
-/// The entries of the outermost map, of which one is the root.
-#[cfg(feature = "ssp")]
-#[allow(clippy::zero_sized_map_values, reason = "a map is what JSON has, and only its keys count here")]
-fn roots(document: &[u8]) -> impl Iterator<Item = String> {
-    let entries = serde_json::from_slice::<BTreeMap<String, IgnoredAny>>(document);
-    entries.unwrap_or_default().into_keys()
+/// The protocol of the root in the outermost map.
+struct Outermost(Protocol);
+
+impl<'de> Deserialize<'de> for Outermost {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        from.deserialize_map(Entries)
+    }
+}
+
+struct Entries;
+
+impl<'de> Visitor<'de> for Entries {
+    type Value = Outermost;
+
+    fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("a document: a map of its version and its root")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Outermost, A::Error> {
+        let (mut has_version, mut protocol) = (false, None);
+        while let Some(key) = map.next_key::<Cow<'de, str>>()? {
+            match root(&key) {
+                _ if key == "version" => has_version = true,
+                Some(found) if protocol.is_none() => protocol = Some(found),
+                _ => return Err(A::Error::custom(format_args!("unexpected entry {key:?}"))),
+            }
+            map.next_value::<IgnoredAny>()?;
+        }
+        if !has_version {
+            return Err(A::Error::missing_field("version"));
+        }
+        protocol.map(Outermost).ok_or_else(|| A::Error::custom("no document element"))
+    }
+}
+
+/// The protocol that an element is the root of.
+fn root(name: &str) -> Option<Protocol> {
+    fn is_of<'a, T: Root<'a>>(name: &str) -> bool {
+        T::VOCABULARY.tag(name).is_some_and(T::accepts)
+    }
+    #[cfg(feature = "ssp")]
+    if is_of::<imps_ssp::Message<'_>>(name) {
+        return Some(Protocol::Ssp);
+    }
+    is_of::<csp::CspDocument<'_>>(name).then_some(Protocol::Csp)
 }
 
 /// The protocol of a document without types.
-pub(crate) fn protocol_of(document: &Document<'_>) -> Protocol {
+fn protocol_of(document: &Document<'_>) -> Protocol {
     match document.root.name {
         #[cfg(feature = "ssp")]
         imps_core::Name::Known(tag) if tag == imps_ssp::tag::WV_SSP_Message => Protocol::Ssp,
@@ -118,13 +183,20 @@ fn parse_as<T: OwnedRoot>(document: &[u8]) -> Result<Tree, Error> {
 /// The document as its types write it.
 fn shape(document: &Document<'static>) -> Result<Document<'static>, Error> {
     fn by<'n, T: Root<'n>>(document: &'n Document<'static>) -> Result<Document<'static>, Error> {
-        tree(&read::<T>(document, ReadOptions::default())?)
+        tree(&read::<T>(document, unlimited())?)
     }
     match protocol_of(document) {
         Protocol::Csp => by::<csp::CspDocument<'_>>(document),
         #[cfg(feature = "ssp")]
         Protocol::Ssp => by::<imps_ssp::Message<'_>>(document),
     }
+}
+
+/// What was read within limits once is not held against others, nor is what a program has made.
+fn unlimited() -> ReadOptions {
+    let all = usize::MAX;
+    let limits = Limits::default().with_depth(Limits::MAX_DEPTH).with_elements(all).with_attributes(all);
+    ReadOptions::default().with_limits(limits.with_text_octets(all).with_list_items(all))
 }
 
 /// Reads a document of any type.
@@ -142,7 +214,7 @@ pub(crate) fn write<'a, T: Root<'a>>(
     out: &mut Vec<u8>,
     options: WriteOptions,
 ) -> Result<(), Error> {
-    write_tree(&tree(message)?, out, options)
+    write_tree(&tree(message)?, out, options, &unlimited().limits)
 }
 
 /// The document as elements without types.
@@ -159,16 +231,17 @@ pub(crate) fn complete(sink: TreeSink) -> Result<Document<'static>, Error> {
     Ok(Document { version, root })
 }
 
-/// Writes a document whose elements have no types yet.
+/// Writes a document whose elements have no types yet, within the limits of its reader.
 pub(crate) fn write_tree(
     tree: &Document<'static>,
     out: &mut Vec<u8>,
     options: WriteOptions,
+    limits: &Limits,
 ) -> Result<(), Error> {
     match protocol_of(tree) {
-        Protocol::Csp => write_as::<csp::CspDocument<'_>>(tree, out, options),
+        Protocol::Csp => write_as::<csp::CspDocument<'_>>(tree, out, options, limits),
         #[cfg(feature = "ssp")]
-        Protocol::Ssp => write_as::<imps_ssp::Message<'_>>(tree, out, options),
+        Protocol::Ssp => write_as::<imps_ssp::Message<'_>>(tree, out, options, limits),
     }
 }
 
@@ -176,8 +249,9 @@ fn write_as<'n, T: Root<'n>>(
     tree: &'n Document<'static>,
     out: &mut Vec<u8>,
     options: WriteOptions,
+    limits: &Limits,
 ) -> Result<(), Error> {
-    let document: T = read(tree, ReadOptions::default())?;
+    let document: T = read(tree, ReadOptions::default().with_limits(*limits))?;
     let blanks = vec![b' '; usize::from(options.indent.unwrap_or_default())];
     match options.indent {
         None => serialize(&document, out, CompactFormatter),

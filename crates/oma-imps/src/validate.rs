@@ -57,7 +57,10 @@ impl Input<'_> {
             #[cfg(feature = "pts")]
             Form::Pts(message, codes) => line(message, codes, read, options),
             #[cfg(feature = "json")]
-            Form::Json(tree) => json(tree.document(), self.protocol().vocabulary(), read, options),
+            Form::Json(document) => match document.document(&read.limits) {
+                Ok(tree) => json(tree, self.protocol().vocabulary(), read, options),
+                Err(error) => refused(&error, options),
+            },
         }
     }
 }
@@ -88,6 +91,14 @@ fn line(message: &str, codes: &imps_pts::Codes, read: &ReadOptions, options: &cs
     findings.into_vec()
 }
 
+/// The one finding of a document that could not be read.
+#[cfg(feature = "json")]
+fn refused(error: &imps_core::Error, options: &csp::Options) -> Vec<Finding> {
+    let mut findings = Findings::new(options.general);
+    findings.add_error(error);
+    findings.into_vec()
+}
+
 /// Checks a tree as the XML that it stands for, since faults are told apart by their offsets.
 #[cfg(feature = "json")]
 fn json(
@@ -105,11 +116,7 @@ fn json(
     let checked = written.and_then(|()| Input::in_syntax(&xml, crate::Syntax::Xml));
     let mut findings = match checked {
         Ok(input) => input.validate_with(read, options),
-        Err(error) => {
-            let mut findings = Findings::new(options.general);
-            findings.add_error(&error);
-            findings.into_vec()
-        }
+        Err(error) => refused(&error, options),
     };
     for finding in &mut findings {
         finding.offset = 0;

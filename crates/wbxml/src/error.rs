@@ -66,7 +66,8 @@ pub enum ErrorKind {
     /// The string table does not end with a terminator (refused by strict reading only).
     #[error("the string table lacks its final terminator")]
     UnterminatedTable,
-    /// The strings taken from the string table exceed [`Limits::table_octets`](crate::Limits::table_octets) together.
+    /// The strings taken from the string table exceed
+    /// [`Limits::string_table_budget`](crate::Limits::string_table_budget) together.
     #[error("string-table references exceed the limit of {0} octets")]
     TableLimit(usize),
     /// The octets of a string are not text of this character set.

@@ -22,7 +22,10 @@ pub struct Limits {
     ///
     /// Two octets of input can name a string of any length, so without this bound a small document can ask for a
     /// huge amount of text.
-    pub table_octets: usize,
+    pub string_table_octets: usize,
+    /// The most octets all strings taken from the string table may have together, as a multiple of the document's
+    /// octets; 64 unless set. Every document may take 64 KiB.
+    pub string_table_expansion: usize,
 }
 
 impl Default for Limits {
@@ -33,8 +36,28 @@ impl Default for Limits {
             elements: 16 << 20,
             attributes: 1 << 20,
             text_octets: 16 << 20,
-            table_octets: 16 << 20,
+            string_table_octets: 16 << 20,
+            string_table_expansion: 64,
         }
+    }
+}
+
+impl Limits {
+    /// How many octets any document may take out of its string table, if [`Limits::string_table_octets`] lets it.
+    const STRING_TABLE_LEAST: usize = 64 << 10;
+
+    /// How many octets a document of this length may take out of its string table.
+    ///
+    /// ```
+    /// let limits = wbxml::Limits::default();
+    /// assert_eq!(limits.string_table_budget(100), 64 << 10);
+    /// assert_eq!(limits.string_table_budget(2_000), 64 * 2_000);
+    /// assert_eq!(limits.string_table_budget(1 << 20), 16 << 20);
+    /// ```
+    #[must_use]
+    pub fn string_table_budget(&self, document_octets: usize) -> usize {
+        let expanded = document_octets.saturating_mul(self.string_table_expansion);
+        expanded.max(Self::STRING_TABLE_LEAST).min(self.string_table_octets)
     }
 }
 
@@ -106,10 +129,17 @@ impl ReadOptions {
         self
     }
 
-    /// Sets [`Limits::table_octets`].
+    /// Sets [`Limits::string_table_octets`].
     #[must_use]
-    pub fn table_octets(mut self, table_octets: usize) -> Self {
-        self.limits.table_octets = table_octets;
+    pub fn string_table_octets(mut self, string_table_octets: usize) -> Self {
+        self.limits.string_table_octets = string_table_octets;
+        self
+    }
+
+    /// Sets [`Limits::string_table_expansion`].
+    #[must_use]
+    pub fn string_table_expansion(mut self, string_table_expansion: usize) -> Self {
+        self.limits.string_table_expansion = string_table_expansion;
         self
     }
 

@@ -117,7 +117,7 @@ impl<'a> Reader<'a> {
             free_depth: if document.len() > limits.elements { 0 } else { limits.depth },
             elements_left: limits.elements,
             attributes_left: limits.attributes,
-            table_budget: Cell::new(limits.table_octets),
+            table_budget: Cell::new(limits.string_table_budget(document.len())),
             header,
             options: *options,
         })

@@ -139,10 +139,56 @@ fn repeated_references_to_a_long_string_are_limited() {
     }
     document.push(0x01);
     let error = visit(&document, &ReadOptions::default()).unwrap_err();
+    assert_eq!(*error.kind(), ErrorKind::TableLimit(64 * document.len()));
+    let any_multiple = ReadOptions::default().string_table_expansion(usize::MAX);
+    let error = visit(&document, &any_multiple).unwrap_err();
     assert_eq!(*error.kind(), ErrorKind::TableLimit(16 << 20));
-    let error = visit(&document, &ReadOptions::default().table_octets(0)).unwrap_err();
+    let error = visit(&document, &ReadOptions::default().string_table_octets(0)).unwrap_err();
     assert_eq!(*error.kind(), ErrorKind::TableLimit(0));
-    assert!(visit(&document, &ReadOptions::default().table_octets(usize::MAX)).is_ok());
+    assert!(visit(&document, &any_multiple.string_table_octets(usize::MAX)).is_ok());
+}
+
+/// References to the one string of a table, and text that makes the document longer.
+fn references(string: usize, references: usize, padding: usize) -> Vec<u8> {
+    let (high, low) = ((string + 1) >> 7, (string + 1) & 0x7F);
+    let mut document = vec![0x03, 0x01, 0x6A, 0x80 | u8::try_from(high).unwrap(), u8::try_from(low).unwrap()];
+    document.extend(vec![b'x'; string]);
+    document.extend([0x00, 0x45]);
+    document.extend(b"\x83\x00".repeat(references));
+    document.push(0x03);
+    document.extend(vec![b'y'; padding]);
+    document.extend([0x00, 0x01]);
+    document
+}
+
+#[test]
+fn a_document_takes_64_times_its_length_out_of_the_string_table() {
+    // 128 times 1024 octets are 64 times 2048.
+    let short = references(1024, 128, 0).len();
+    let exact = references(1024, 128, 2048 - short);
+    assert_eq!((exact.len(), 64 * exact.len()), (2048, 128 * 1024));
+    assert!(visit(&exact, &ReadOptions::default()).is_ok());
+    let error = visit(&references(1024, 128, 2047 - short), &ReadOptions::default()).unwrap_err();
+    assert_eq!(*error.kind(), ErrorKind::TableLimit(64 * 2047));
+    for (expansion, is_read) in [(63, false), (64, true), (0, false), (usize::MAX, true)] {
+        let options = ReadOptions::default().string_table_expansion(expansion);
+        assert_eq!(visit(&exact, &options).is_ok(), is_read, "{expansion}");
+    }
+}
+
+#[test]
+fn a_short_document_takes_64_kib_out_of_the_string_table() {
+    let exact = references(256, 256, 0);
+    assert!(64 * exact.len() < 64 << 10);
+    for expansion in [0, 1, 64] {
+        let options = ReadOptions::default().string_table_expansion(expansion);
+        assert!(visit(&exact, &options).is_ok(), "{expansion}");
+        let error = visit(&references(256, 257, 0), &options).unwrap_err();
+        assert_eq!(*error.kind(), ErrorKind::TableLimit(64 << 10), "{expansion}");
+    }
+    // The other limit holds all the same.
+    let options = ReadOptions::default().string_table_octets((64 << 10) - 1);
+    assert_eq!(*visit(&exact, &options).unwrap_err().kind(), ErrorKind::TableLimit((64 << 10) - 1));
 }
 
 #[test]
@@ -236,7 +282,7 @@ fn leaves_are_measured_too() {
 #[test]
 fn a_piece_from_the_table_is_charged_once() {
     let document = b"\x03\x01\x6A\x04abc\0\x45\x83\x00\x83\x00\x01";
-    let mut reader = Reader::with_options(document, &ReadOptions::default().table_octets(6)).unwrap();
+    let mut reader = Reader::with_options(document, &ReadOptions::default().string_table_octets(6)).unwrap();
     reader.child().unwrap();
     assert_eq!(reader.leaf().unwrap(), wbxml::Leaf::Other);
     assert!(matches!(reader.next(), Ok(Item::Text(text)) if text == "abc"));

@@ -13,10 +13,18 @@ pub(super) struct EnvelopeChecks {
     /// Who wrote it: stated, or told by the first primitive.
     role: Option<Role>,
     session_type: Option<String>,
-    has_session_id: bool,
+    session_id: Option<SessionId>,
     transaction: Transaction,
     /// The first flag that only servers may set, as long as nobody knows who wrote it.
     flag: Option<Flag>,
+}
+
+/// The first `SessionID`. Whether there may be one, `SessionType` tells, which may stand behind it.
+#[derive(Debug)]
+struct SessionId {
+    is_blank: bool,
+    offset: usize,
+    path: String,
 }
 
 #[derive(Debug, Default)]
@@ -36,13 +44,7 @@ struct Flag {
 
 impl EnvelopeChecks {
     pub(super) fn new(role: Option<Role>) -> Self {
-        Self {
-            role,
-            session_type: None,
-            has_session_id: false,
-            transaction: Transaction::default(),
-            flag: None,
-        }
+        Self { role, session_type: None, session_id: None, transaction: Transaction::default(), flag: None }
     }
 
     pub(super) fn start(&mut self, place: &Place<'_>, findings: &mut Findings) {
@@ -57,7 +59,14 @@ impl EnvelopeChecks {
         let text = || value.clone().into_text().ok().map(|text| String::from(text.trim()));
         match (place.parent(), place.tag()) {
             (tag::SessionDescriptor, tag::SessionType) => self.session_type = text(),
-            (tag::SessionDescriptor, tag::SessionID) => self.session_id(place, value, findings),
+            (tag::SessionDescriptor, tag::SessionID) => {
+                let is_blank = value.is_blank();
+                self.session_id.get_or_insert_with(|| SessionId {
+                    is_blank,
+                    offset: place.offset,
+                    path: place.path(),
+                });
+            }
             (tag::TransactionDescriptor, tag::TransactionMode) => self.transaction.mode = text(),
             (tag::TransactionDescriptor, tag::TransactionID) => self.transaction.id = text(),
             (tag::TransactionDescriptor | tag::Session, tag::Poll | tag::CIR) => self.flag(place, findings),
@@ -69,35 +78,26 @@ impl EnvelopeChecks {
 
     pub(super) fn end(&mut self, place: &Place<'_>, findings: &mut Findings) {
         match place.tag() {
-            tag::SessionDescriptor
-                if self.session_type.as_deref() == Some("Inband") && !self.has_session_id =>
-            {
-                let found = "Inband without SessionID";
-                findings.add(
-                    rules::SESSION_ID,
-                    Severity::Error,
-                    place,
-                    found,
-                    "SessionID inside of a session",
-                );
-            }
+            tag::SessionDescriptor => self.session_id(place, findings),
             tag::TransactionDescriptor => self.transaction.described = true,
             tag::Session => self.late_flag(findings),
             _ => {}
         }
     }
 
-    fn session_id(&mut self, place: &Place<'_>, value: &Value<'_>, findings: &mut Findings) {
-        self.has_session_id = !value.is_blank();
-        if self.session_type.as_deref() == Some("Outband") {
-            let found = "SessionID with Outband";
-            findings.add(
-                rules::SESSION_ID,
-                Severity::Error,
-                place,
-                found,
-                "no SessionID outside of sessions",
-            );
+    /// Inside of a session it is named, which an empty name does not; outside nothing is named.
+    fn session_id(&self, place: &Place<'_>, findings: &mut Findings) {
+        const RULE: &str = rules::SESSION_ID;
+        match (self.session_type.as_deref(), &self.session_id) {
+            (Some("Inband"), None | Some(SessionId { is_blank: true, .. })) => {
+                let (found, expected) = ("Inband without SessionID", "SessionID inside of a session");
+                findings.add(RULE, Severity::Error, place, found, expected);
+            }
+            (Some("Outband"), Some(id)) => {
+                let (found, expected) = ("SessionID with Outband", "no SessionID outside of sessions");
+                findings.add_at(RULE, Severity::Error, id.offset, id.path.clone(), found, expected);
+            }
+            _ => {}
         }
     }
 

@@ -1,15 +1,19 @@
 //! The names of servers, in the one form that can be compared.
 
-use crate::ServiceId;
 use crate::handshake::HandshakeError;
+use crate::{ServiceId, domain};
 use alloc::string::String;
 use core::fmt;
 use core::str::FromStr;
 
 /// The domain of a server, in lower case: what is looked up to find the server, and what says who it is.
 ///
-/// Read from a service id in any case, with or without `wv:@`; internationalized names must come in their ASCII form. Nothing but
-/// what can stand in a name of DNS is taken, for a peer that is not known yet makes us look it up.
+/// Read from a service id in any case, with or without `wv:@`; internationalized names must come in their ASCII form.
+///
+/// A peer that is not known yet makes this server look its domain up. So only names of the public DNS are taken: at least two
+/// labels, the last of which is no number. That leaves out `localhost`, names below it and the other names that never leave a
+/// host or a network (`local`, `localdomain`, `internal`), and every spelling of an IP address. A public name may still lead to
+/// a private address, which only the resolver sees.
 ///
 /// ```
 /// use imps_ssp::handshake::Domain;
@@ -17,6 +21,7 @@ use core::str::FromStr;
 /// assert_eq!(domain, "alpha.example".parse()?);
 /// assert_eq!(domain.service_id(), "wv:@alpha.example");
 /// assert!("wv:nadia@alpha.example".parse::<Domain>().is_err());
+/// assert!("wv:@localhost".parse::<Domain>().is_err());
 /// # Ok::<(), imps_ssp::handshake::HandshakeError>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -25,7 +30,42 @@ pub struct Domain(String);
 /// Longest name of DNS.
 const LONGEST: usize = 253;
 
+/// Longest label of a name.
+const LONGEST_LABEL: usize = 63;
+
+/// Last labels of names that never leave a host or a network.
+const PRIVATE: [&str; 4] = ["localhost", "local", "localdomain", "internal"];
+
 impl Domain {
+    /// Reads any name that the syntax of DNS allows, `localhost` and IPv4 addresses included: for tests in a closed network.
+    /// [`Setups`](super::Setups) take such a name only [in a closed network](super::Setups::in_closed_network) too.
+    ///
+    /// # Errors
+    /// [`HandshakeError::NoDomain`] for a user, and for what is no name of DNS.
+    pub fn in_closed_network(text: &str) -> Result<Self, HandshakeError> {
+        let text = text.trim();
+        let name = match text.rsplit_once('@') {
+            None => text,
+            Some((before, name)) if before.is_empty() || before.eq_ignore_ascii_case("wv:") => name,
+            Some(_) => return Err(HandshakeError::NoDomain),
+        };
+        let name = domain::normal(name);
+        if name.len() > LONGEST || !name.split('.').all(is_label) {
+            return Err(HandshakeError::NoDomain);
+        }
+        Ok(Self(name))
+    }
+
+    /// Whether the name is one of the public DNS, which may be looked up because a stranger says so.
+    pub fn is_public(&self) -> bool {
+        let Some((_, last)) = self.0.rsplit_once('.') else { return false };
+        // Resolvers take a name that ends in a number for an IPv4 address: `127.0.0.1`, `127.1`, `0x7f.1`.
+        let hexadecimal =
+            last.strip_prefix("0x").filter(|rest| rest.bytes().all(|it| it.is_ascii_hexdigit()));
+        let is_number = hexadecimal.is_some() || last.bytes().all(|it| it.is_ascii_digit());
+        !is_number && !PRIVATE.contains(&last)
+    }
+
     /// The name, without `wv:@`.
     pub fn as_str(&self) -> &str {
         &self.0
@@ -37,28 +77,20 @@ impl Domain {
     }
 }
 
+fn is_label(label: &str) -> bool {
+    let is_letter = |octet: u8| octet.is_ascii_alphanumeric() || matches!(octet, b'-' | b'_');
+    let is_within = (1..=LONGEST_LABEL).contains(&label.len());
+    is_within && label.bytes().all(is_letter) && !label.starts_with('-') && !label.ends_with('-')
+}
+
 /// # Errors
-/// [`HandshakeError::NoDomain`] for a user, and for what is no name of DNS.
+/// [`HandshakeError::NoDomain`] for a user, for what is no name of DNS, and for names that are not [public](Domain::is_public).
 impl FromStr for Domain {
     type Err = HandshakeError;
 
     fn from_str(text: &str) -> Result<Self, HandshakeError> {
-        let text = text.trim();
-        let name = match text.rsplit_once('@') {
-            None => text,
-            Some((before, name)) if before.is_empty() || before.eq_ignore_ascii_case("wv:") => name,
-            Some(_) => return Err(HandshakeError::NoDomain),
-        };
-        // A name with the dot of the root is the same name, and must not count as a second peer.
-        let name = name.strip_suffix('.').unwrap_or(name);
-        let label = |label: &str| {
-            !label.is_empty()
-                && label.bytes().all(|octet| octet.is_ascii_alphanumeric() || matches!(octet, b'-' | b'_'))
-        };
-        if name.len() > LONGEST || !name.split('.').all(label) {
-            return Err(HandshakeError::NoDomain);
-        }
-        Ok(Self(name.to_ascii_lowercase()))
+        let domain = Self::in_closed_network(text)?;
+        if domain.is_public() { Ok(domain) } else { Err(HandshakeError::NoDomain) }
     }
 }
 
@@ -79,6 +111,7 @@ impl fmt::Display for Domain {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use alloc::format;
 
     #[test]
     fn one_server_has_one_name() {
@@ -91,10 +124,54 @@ mod tests {
 
     #[test]
     fn what_is_no_name_of_a_server_is_not_looked_up() {
-        let long = "a".repeat(254);
-        let texts = ["", "@", "wv:@", "wv:", ".", "a..b", "ann@a.example", "wv:ann@a.example", "a b", "a/b"];
-        for text in texts.into_iter().chain(["a:1", "é", &long]) {
+        let long = format!("{}a.example", "a.".repeat(123));
+        assert_eq!(long.len(), 254 + 1);
+        let label = format!("{}.example", "a".repeat(64));
+        let texts = ["", "@", "wv:@", "wv:", ".", "a..b", "ann@a.example", "wv:ann@a.example", "a b.example"];
+        let odd = ["a/b.example", "a.example:1", "é.example", "-", "-.example", "-a.example", "a-.example"];
+        let odd_too = ["*.example", "a.example..", ".a.example", "a.example\0", "a\n.example", &long, &label];
+        for text in texts.into_iter().chain(odd).chain(odd_too) {
             assert_eq!(text.parse::<Domain>(), Err(HandshakeError::NoDomain), "{text}");
+            assert_eq!(Domain::in_closed_network(text), Err(HandshakeError::NoDomain), "{text}");
+        }
+        for text in [&long[2..], &label[1..], "a_b.example", "xn--kln-sna.example", "1.example", "4.de"] {
+            assert!(text.parse::<Domain>().is_ok(), "{text}");
+        }
+    }
+
+    #[test]
+    fn names_of_a_host_or_a_network_are_taken_in_a_closed_network_alone() {
+        for text in [
+            "localhost",
+            "LOCALHOST.",
+            "wv:@localhost",
+            "a.localhost",
+            "localhost.localdomain",
+            "printer.local",
+            "metadata.google.internal",
+            "1",
+            "server",
+            "127.0.0.1",
+            "127.0.0.1.",
+            "127.1",
+            "0177.0.0.1",
+            "0x7f.0.0.1",
+            "127.0.0.0x1",
+            "127.0.0.0x",
+            "0X7F000001",
+            "2130706433",
+            "10.0.0.1",
+            "a.1",
+        ] {
+            assert_eq!(text.parse::<Domain>(), Err(HandshakeError::NoDomain), "{text}");
+            assert!(!Domain::in_closed_network(text).unwrap().is_public(), "{text}");
+        }
+        // What has a colon is no name of DNS at all.
+        for text in ["::1", "[::1]", "wv:@[::1]", "::ffff:127.0.0.1", "fe80::1%eth0", "127.0.0.1:80"] {
+            assert_eq!(Domain::in_closed_network(text), Err(HandshakeError::NoDomain), "{text}");
+        }
+        for text in ["localhost.example", "local.example", "0x7f.example", "0xg.de", "a.0xg", "a.1b"] {
+            assert!(text.parse::<Domain>().is_ok(), "{text}");
         }
     }
 }

@@ -45,8 +45,8 @@ pub enum HandshakeError {
     /// A message of the initiator says that it is one of the responder, or the other way round.
     #[error("mode does not fit the role of the sender")]
     WrongMode,
-    /// The service id names no server.
-    #[error("service id names no domain")]
+    /// The service id names no server, or one that is not looked up because somebody says so: see [`Domain`].
+    #[error("service id names no domain that may be looked up")]
     NoDomain,
     /// The message names another server than the one that the set-up is with.
     #[error("message of {found} in a set-up with {expected}")]
@@ -85,6 +85,12 @@ pub enum HandshakeError {
     /// There is a set-up with this server already.
     #[error("set-up with {0} is under way already")]
     UnderWay(Domain),
+    /// The transaction id and the session id of the message have more octets than they may.
+    #[error("more than {limit} octets in the ids of a set-up")]
+    TooLong {
+        /// As many there may be.
+        limit: usize,
+    },
     /// There are as many set-ups as there may be.
     #[error("too many set-ups under way")]
     Full,
@@ -117,7 +123,7 @@ impl HandshakeError {
     ///
     /// | code | for |
     /// | --- | --- |
-    /// | 400 | no domain, no secret, no session id, a mode that does not fit |
+    /// | 400 | no domain, no secret, no session id, ids that are too long, a mode that does not fit |
     /// | 408 | a message that comes too late |
     /// | 409 | a wrong digest |
     /// | 420 | an unknown transaction, a replay, a message out of turn or of a set-up that is over |
@@ -129,9 +135,11 @@ impl HandshakeError {
     pub fn status(&self) -> Option<StatusCode> {
         Some(match self {
             Self::Refused { .. } => return None,
-            Self::NoDomain | Self::MissingSecret | Self::MissingSessionId { .. } | Self::WrongMode => {
-                StatusCode::BAD_REQUEST
-            }
+            Self::NoDomain
+            | Self::MissingSecret
+            | Self::MissingSessionId { .. }
+            | Self::TooLong { .. }
+            | Self::WrongMode => StatusCode::BAD_REQUEST,
             Self::TimedOut => StatusCode::REQUEST_TIMEOUT,
             Self::WrongDigest { .. } => StatusCode::INVALID_PASSWORD,
             Self::UnknownTransaction | Self::Replayed { .. } | Self::OutOfTurn { .. } | Self::Over => {

@@ -99,6 +99,18 @@ impl Handshake {
             return Err(HandshakeError::WrongMode);
         }
         let peer = Domain::try_from(&token.service_id)?;
+        Self::accept_from(peer, setup, token, own, credentials, deadline)
+    }
+
+    /// Takes up a set-up that this peer has opened.
+    pub(super) fn accept_from(
+        peer: Domain,
+        setup: &SetupTransaction<'_>,
+        token: &SendSecretToken<'_>,
+        own: Domain,
+        credentials: Credentials,
+        deadline: Duration,
+    ) -> Result<(Self, Post), HandshakeError> {
         let shown = Proof::of(&token.secret_token).ok_or(HandshakeError::MissingSecret)?;
         let transaction_id = setup.transaction_id.clone().into_owned();
         let (handshake, post) =
@@ -216,7 +228,8 @@ impl Handshake {
             return Err(HandshakeError::WrongMode);
         }
         if let Some(service_id) = service_id(&setup.primitive) {
-            let found = Domain::try_from(service_id)?;
+            // The name is compared, not looked up.
+            let found = Domain::in_closed_network(service_id.as_str())?;
             if found != self.peer {
                 return Err(HandshakeError::WrongDomain { expected: self.peer.clone(), found });
             }

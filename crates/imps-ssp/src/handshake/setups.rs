@@ -6,21 +6,24 @@ use alloc::collections::BTreeMap;
 use alloc::vec::Vec;
 use core::time::Duration;
 
-/// How many set-ups there may be at a time, and how long each may take.
+/// How many set-ups there may be at a time, what each may hold, and how long it may take.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct SetupLimits {
     /// Opened by peers. Anybody can open one, under any name.
     pub incoming: usize,
     /// Opened by this server. They have a limit of their own, so that others cannot keep it from opening any.
     pub outgoing: usize,
+    /// How many octets the transaction id and the session id of the peer may have together, in each message. All else that a set-up
+    /// holds is of a fixed size, or this server's own.
+    pub octets: usize,
     /// From the first message to the last. None is known of the standard, and the one server that was seen has none.
     pub timeout: Duration,
 }
 
-/// 256 each way, a minute each.
+/// 256 each way, 4 KiB and a minute each.
 impl Default for SetupLimits {
     fn default() -> Self {
-        Self { incoming: 256, outgoing: 256, timeout: Duration::from_secs(60) }
+        Self { incoming: 256, outgoing: 256, octets: 4 << 10, timeout: Duration::from_secs(60) }
     }
 }
 
@@ -37,37 +40,65 @@ impl Default for SetupLimits {
 /// takes the place of the other, as of a peer that has started anew; but not once that peer has proved itself.
 ///
 /// **Clock.** `now` is the time passed since any moment of the caller's choosing, the same for all calls and never
-/// running backwards. Nothing ends by itself; call [`expire`](Self::expire) every now and then.
+/// running backwards. Call [`expire`](Self::expire) every now and then: it says which have ended. Those over age that it was not
+/// asked for give way to new ones without a word when there is no room.
 ///
-/// **Memory.** Bounded by [`SetupLimits`], up to the session and transaction ids.
+/// **Memory.** Bounded by [`SetupLimits`]: the number of set-ups times their octets, some 500 bytes for each, and this server's own
+/// ids.
+///
+/// **Names.** Nothing is posted to a peer whose [domain is not public](Domain::is_public), unless [`Setups`] stand
+/// [in a closed network](Self::in_closed_network).
 #[derive(Clone, Debug)]
 pub struct Setups {
     own: Domain,
     limits: SetupLimits,
+    /// Whether peers may have names that are not public.
+    is_closed: bool,
     pending: BTreeMap<Domain, Handshake>,
 }
 
 impl Setups {
     /// No set-up yet, of the server of a domain.
     pub fn new(own: Domain, limits: SetupLimits) -> Self {
-        Self { own, limits, pending: BTreeMap::new() }
+        Self { own, limits, is_closed: false, pending: BTreeMap::new() }
+    }
+
+    /// Takes peers of any name, such as `localhost` and `127.0.0.1`: **for tests in a closed network only**, since anybody who
+    /// reaches this server can make it connect to whatever these names lead to.
+    ///
+    /// ```
+    /// use imps_ssp::handshake::{Credentials, Domain, HandshakeError, SetupLimits, Setups};
+    /// use std::time::Duration;
+    /// let here = Domain::in_closed_network("localhost")?;
+    /// let mut setups = Setups::new("alpha.example".parse()?, SetupLimits::default());
+    /// let credentials = || Credentials::new("5f2c9a1e77d04b3f", "71@alpha.example", "71");
+    /// let refused = setups.initiate(here.clone(), credentials(), Duration::ZERO);
+    /// assert_eq!(refused, Err(HandshakeError::NoDomain));
+    /// assert!(setups.in_closed_network().initiate(here, credentials(), Duration::ZERO).is_ok());
+    /// # Ok::<(), HandshakeError>(())
+    /// ```
+    #[must_use]
+    pub fn in_closed_network(self) -> Self {
+        Self { is_closed: true, ..self }
     }
 
     /// Opens a set-up with a peer: the first message.
     ///
     /// # Errors
     /// [`UnderWay`](HandshakeError::UnderWay) when there is one with this peer, whoever opened it: wait for what becomes of it.
-    /// [`Full`](HandshakeError::Full), and what [`Handshake::initiate`] says.
+    /// [`NoDomain`](HandshakeError::NoDomain) when the peer's name is not public, [`Full`](HandshakeError::Full), and what
+    /// [`Handshake::initiate`] says.
     pub fn initiate(
         &mut self,
         peer: Domain,
         credentials: Credentials,
         now: Duration,
     ) -> Result<Post, HandshakeError> {
+        self.check_name(&peer)?;
         if self.live(&peer, now).is_some() {
             return Err(HandshakeError::UnderWay(peer));
         }
-        self.check_room(&peer, Role::Initiator)?;
+        self.check_room(&peer, Role::Initiator, now)?;
         let deadline = now.saturating_add(self.limits.timeout);
         let (handshake, post) = Handshake::initiate(self.own.clone(), peer, credentials, deadline)?;
         Ok(self.insert(handshake, post))
@@ -84,18 +115,22 @@ impl Setups {
         fresh: impl FnOnce() -> Credentials,
     ) -> Result<Step, HandshakeError> {
         let setup = message.setup_transaction().ok_or(HandshakeError::NotSetup)?;
+        self.check_octets(setup)?;
         let peer = match &setup.primitive {
             SetupPrimitive::SendSecretToken(token) => {
-                let peer = Domain::try_from(&token.service_id)?;
+                let peer = Domain::in_closed_network(token.service_id.as_str())?;
                 if setup.mode.is_request() {
+                    self.check_name(&peer)?;
                     self.check_first(&peer, setup, token, now)?;
                     let deadline = now.saturating_add(self.limits.timeout);
-                    let (handshake, post) = Handshake::accept(message, self.own.clone(), fresh(), deadline)?;
+                    let own = self.own.clone();
+                    let (handshake, post) =
+                        Handshake::accept_from(peer, setup, token, own, fresh(), deadline)?;
                     return Ok(Step::Reply(self.insert(handshake, post)));
                 }
                 peer
             }
-            SetupPrimitive::LoginRequest(login) => Domain::try_from(&login.service_id)?,
+            SetupPrimitive::LoginRequest(login) => Domain::in_closed_network(login.service_id.as_str())?,
             SetupPrimitive::LoginResponse(response) => {
                 self.sender(setup, response).ok_or(HandshakeError::UnknownTransaction)?
             }
@@ -152,9 +187,26 @@ impl Setups {
         post
     }
 
+    /// Whether a peer may be looked up.
+    fn check_name(&self, peer: &Domain) -> Result<(), HandshakeError> {
+        if self.is_closed || peer.is_public() { Ok(()) } else { Err(HandshakeError::NoDomain) }
+    }
+
+    /// Whether a message brings no more than may be kept of it.
+    fn check_octets(&self, setup: &SetupTransaction<'_>) -> Result<(), HandshakeError> {
+        let limit = self.limits.octets;
+        let session_id = match &setup.primitive {
+            SetupPrimitive::LoginResponse(response) => response.session_id.as_ref(),
+            _ => None,
+        };
+        let octets = session_id.map_or(0, |id| id.as_str().len());
+        let octets = octets.saturating_add(setup.transaction_id.as_str().len());
+        if octets <= limit { Ok(()) } else { Err(HandshakeError::TooLong { limit }) }
+    }
+
     /// Whether a first message may begin a set-up, possibly in place of the one under way.
     fn check_first(
-        &self,
+        &mut self,
         peer: &Domain,
         setup: &SetupTransaction<'_>,
         token: &SendSecretToken<'_>,
@@ -172,16 +224,21 @@ impl Setups {
                 return Err(HandshakeError::UnderWay(peer.clone()));
             }
         }
-        self.check_room(peer, Role::Responder)
+        self.check_room(peer, Role::Responder, now)
     }
 
-    fn check_room(&self, peer: &Domain, role: Role) -> Result<(), HandshakeError> {
+    /// Makes room for one more. Those over age give way, but only when they are in it: `expire` tells of them.
+    fn check_room(&mut self, peer: &Domain, role: Role, now: Duration) -> Result<(), HandshakeError> {
         let limit = match role {
             Role::Initiator => self.limits.outgoing,
             Role::Responder => self.limits.incoming,
         };
         // The one with the same peer is about to be replaced.
-        let others = self.pending.values().filter(|other| other.role() == role && other.peer() != peer);
+        let is_other = |other: &Handshake| other.role() == role && other.peer() != peer;
+        if self.pending.values().filter(|other| is_other(other)).count() >= limit {
+            self.pending.retain(|_, other| !is_other(other) || now < other.deadline());
+        }
+        let others = self.pending.values().filter(|other| is_other(other));
         if others.count() < limit { Ok(()) } else { Err(HandshakeError::Full) }
     }
 
@@ -192,7 +249,7 @@ impl Setups {
         if peers().nth(1).is_none() {
             return peers().next().cloned();
         }
-        let named: Domain = response.session_id.as_ref()?.domain()?.parse().ok()?;
+        let named = Domain::in_closed_network(response.session_id.as_ref()?.domain()?).ok()?;
         peers().find(|peer| **peer == named).cloned()
     }
 }

@@ -1,13 +1,15 @@
 //! What a relay has to know beside the message: who it is, whom it talks to, and on whose behalf.
 
 use super::RelayError;
+use super::entities::ssp_party;
 use super::losses::{Reason, Walk};
-use crate::{MetaInfo, Primitive, ServiceId};
+use crate::{MetaInfo, Primitive, ServiceId, domain};
 use alloc::format;
 use alloc::string::String;
 use alloc::vec::Vec;
 use core::fmt;
 use imps_core::Version;
+use imps_csp::address::unescape;
 use imps_csp::{self as csp, Address, GroupOrMember, Party};
 
 /// What a relay knows of itself, its peer and its clients.
@@ -25,7 +27,8 @@ impl<'c> Context<'c> {
         Self { domain, peer: "", version: Version::V1_3, users: None }
     }
 
-    /// States the domain of the peer whose document is read: that of the session. Without it nobody's word is taken.
+    /// States the domain of the peer whose document is read: that of the session. Without it the relay takes nobody's word and
+    /// answers [`NoPeer`](RelayError::NoPeer); nor does it when the peer is the server itself.
     #[must_use]
     pub const fn with_peer(mut self, peer: &'c str) -> Self {
         self.peer = peer;
@@ -47,11 +50,34 @@ impl<'c> Context<'c> {
     }
 
     pub(super) fn is_own(&self, domain: &str) -> bool {
-        domain.eq_ignore_ascii_case(self.domain)
+        domain::is_same(domain, self.domain)
     }
 
+    /// Fails when there is no peer whose word could be taken.
+    pub(super) fn check_peer(&self) -> Result<(), RelayError> {
+        // A domain is the same as itself, unless there is none.
+        if domain::is_same(self.peer, self.peer) && !self.is_own(self.peer) {
+            return Ok(());
+        }
+        Err(RelayError::NoPeer)
+    }
+
+    /// Whether the peer speaks for an address: a valid one of its own domain.
     pub(super) fn is_peer(&self, address: &str) -> bool {
-        Address::from(address).domain().is_some_and(|domain| domain.eq_ignore_ascii_case(self.peer))
+        let domain = Address::from(address).domain();
+        domain.is_some_and(|domain| domain::is_same(domain, self.peer)) && names_somebody(address)
+    }
+
+    /// Whether a service id is that of the peer.
+    pub(super) fn is_peer_server(&self, service_id: &ServiceId<'_>) -> bool {
+        service_id.domain().is_some_and(|domain| domain::is_same(domain, self.peer))
+    }
+
+    /// Whether two addresses are the same, once both have a domain in its one form.
+    pub(super) fn is_same(&self, one: &str, other: &str) -> bool {
+        let [one, other] = [one, other].map(|address| self.full(address));
+        let [one, other] = [&one, &other].map(|address| address.strip_suffix('.').unwrap_or(address));
+        Address::from(one) == Address::from(other)
     }
 
     pub(super) fn knows(&self, user: &csp::UserId<'_>) -> bool {
@@ -73,6 +99,17 @@ impl<'c> Context<'c> {
         let bare = self.bare(address);
         if bare.is_empty() { bare } else { format!("{}{bare}", Address::SCHEME) }
     }
+}
+
+/// Whether an address names somebody or a group, of one domain, in one line. An address with two `@` is refused because readers
+/// differ on where its domain begins. The grammar of addresses would refuse more: letters beyond ASCII, which peers write.
+fn names_somebody(address: &str) -> bool {
+    let in_one_line = |text: &str| {
+        !text.contains(|letter: char| letter.is_control() || matches!(letter, '\u{2028}' | '\u{2029}'))
+    };
+    let parts = Address::from(address);
+    let is_named = parts.user().is_some() || parts.resource().is_some_and(|resource| !resource.is_empty());
+    is_named && address.matches('@').count() == 1 && in_one_line(address) && in_one_line(&unescape(address))
 }
 
 impl fmt::Debug for Context<'_> {
@@ -121,7 +158,7 @@ impl<'a> Route<'a> {
 /// A request for the server of another domain.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Outgoing<'a> {
-    /// The domain.
+    /// The domain, in lower case and without the dot of the root.
     pub domain: String,
     /// The request.
     pub primitive: Primitive<'a>,
@@ -146,6 +183,27 @@ pub(super) fn meta_info<'a>(walk: &mut Walk<'_>, route: &Route<'a>) -> Option<Me
     })
 }
 
+/// Who says something: as the message states it, or as the session knows it. No user speaks for another.
+pub(super) fn speaker<'a>(
+    walk: &mut Walk<'_>,
+    stated: &Option<csp::Sender<'a>>,
+    route: &Route<'a>,
+) -> Option<crate::Party<'a>> {
+    let known = route.sender.as_ref();
+    let is_other = match (stated.as_ref().map(|it| &it.party), known.map(|it| &it.party)) {
+        (Some(Party::User(stated)), Some(Party::User(known))) => {
+            !walk.context.is_same(stated.user_id.as_str(), known.user_id.as_str())
+        }
+        _ => false,
+    };
+    if is_other {
+        walk.lost("Sender", stated, Reason::Overruled);
+    } else if let Some(stated) = stated {
+        return Some(walk.one("Sender", stated, ssp_party));
+    }
+    known.map(|known| walk.inside("(sender)", |walk| ssp_party(walk, known)))
+}
+
 impl Walk<'_> {
     /// Sorts a party under its domain; one of this server stays here.
     pub(super) fn abroad<T>(&mut self, address: &str, party: T) -> Option<(String, T)> {
@@ -155,7 +213,7 @@ impl Walk<'_> {
             self.lose(Reason::AtHome);
             return None;
         }
-        Some((domain.into(), party))
+        Some((domain::normal(domain), party))
     }
 }
 
@@ -166,7 +224,7 @@ pub(super) fn per_domain<'a, T, P: Into<Primitive<'a>>>(
 ) -> Result<Vec<Outgoing<'a>>, RelayError> {
     let mut domains: Vec<(String, Vec<T>)> = Vec::new();
     for (domain, party) in parties {
-        match domains.iter_mut().find(|(known, _)| known.eq_ignore_ascii_case(&domain)) {
+        match domains.iter_mut().find(|(known, _)| *known == domain) {
             Some((_, parties)) => parties.push(party),
             None => domains.push((domain, Vec::from([party]))),
         }

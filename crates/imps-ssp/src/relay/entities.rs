@@ -3,7 +3,7 @@
 use super::RelayError;
 use super::context::Context;
 use super::losses::{Reason, Walk};
-use crate::{ApplicationId, ClientId, DetailedResult, GroupId, Party, ScreenName, User, UserId};
+use crate::{ApplicationId, ClientId, DetailedResult, GroupId, Party, ScreenName, User, UserId, domain};
 use alloc::boxed::Box;
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -295,7 +295,7 @@ impl Walk<'_> {
     fn refuse_domain(&mut self, domain: &str, add: impl FnOnce(&mut DetailedResult<'static>)) {
         self.refuse(StatusCode::DOMAIN_NOT_SUPPORTED, |result| {
             add(result);
-            if !result.domains.iter().any(|known| known.eq_ignore_ascii_case(domain)) {
+            if !result.domains.iter().any(|known| domain::is_same(known, domain)) {
                 result.domains.push(Text::borrowed(domain).into_owned());
             }
         });
@@ -310,11 +310,28 @@ impl Walk<'_> {
         }
     }
 
-    /// Fails when the sender of something is not of the peer.
+    /// Fails when the peer does not speak for an address.
     pub(super) fn of_peer(&self, address: &str) -> Result<(), RelayError> {
         if self.context.is_peer(address) {
             return Ok(());
         }
         Err(RelayError::ForeignSender { address: address.into() })
+    }
+
+    /// Whether the peer may say what became of a message for a party; else that party is lost.
+    pub(super) fn is_told_of(&mut self, party: &Party<'_>) -> bool {
+        let is_of_peer = self.context.is_peer(&address_of(party));
+        if !is_of_peer {
+            self.lose(Reason::NotOfPeer);
+        }
+        is_of_peer
+    }
+
+    /// Whether an answer is about the group that was asked about, or names none.
+    pub(super) fn is_asked(&self, group: Option<&csp::GroupId<'_>>) -> bool {
+        let named = group.filter(|group| !group.as_str().is_empty());
+        named.is_none_or(|named| {
+            self.group.as_ref().is_some_and(|asked| self.context.is_same(asked.as_str(), named.as_str()))
+        })
     }
 }

@@ -3,7 +3,7 @@
 use crate::{DetailedResult, Status};
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
-use core::fmt;
+use core::fmt::{self, Write as _};
 use imps_csp::StatusCode;
 
 /// Why a message is not relayed at all; [`status`](Self::status) answers it.
@@ -19,9 +19,11 @@ pub enum RelayError {
     NobodyAbroad,
     /// An invitation without anybody who invites.
     NoSender,
-    /// The acting user, or the sender of a message, is not of the peer's domain.
+    /// The context states no peer, or the server itself: nobody's word is taken.
+    NoPeer,
+    /// The peer speaks for an address that is no valid one of its domain.
     ForeignSender {
-        /// The address.
+        /// The address, as it was written.
         address: String,
     },
     /// Every party is of a third domain, or unknown.
@@ -56,7 +58,7 @@ impl RelayError {
         match self {
             Self::NotRelayed { .. } | Self::NotUnderstood { .. } => StatusCode::SERVICE_NOT_SUPPORTED,
             Self::NoHandler { .. } => StatusCode::NOT_IMPLEMENTED,
-            Self::ForeignSender { .. } => StatusCode::GENERAL_ADDRESS_ERROR,
+            Self::ForeignSender { .. } | Self::NoPeer => StatusCode::GENERAL_ADDRESS_ERROR,
             Self::Refused(results) => match results.as_slice() {
                 [first, rest @ ..] if rest.iter().all(|other| other.code == first.code) => first.code,
                 _ => StatusCode::MULTIPLE_ERRORS,
@@ -80,17 +82,41 @@ impl RelayError {
 impl fmt::Display for RelayError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::NotRelayed { primitive } => write!(f, "{primitive} is a matter of the home server"),
+            Self::NotRelayed { primitive } => {
+                write!(f, "{} is a matter of the home server", Short(primitive))
+            }
             Self::NobodyAbroad => f.write_str("nobody of another domain is named"),
             Self::NoSender => f.write_str("nobody is known to invite"),
-            Self::ForeignSender { address } => write!(f, "{address} is not of the peer's domain"),
+            Self::NoPeer => f.write_str("no peer is known whose word could be taken"),
+            Self::ForeignSender { address } => {
+                write!(f, "{} is no valid address of the peer's domain", Short(address))
+            }
             Self::Refused(_) => f.write_str("none of those named is served here"),
-            Self::NotUnderstood { primitive } => write!(f, "{primitive} is not understood"),
-            Self::NoHandler { primitive } => write!(f, "{primitive} is not handled here"),
-            Self::Mismatch { answer, request } => write!(f, "{answer} does not answer {request}"),
+            Self::NotUnderstood { primitive } => write!(f, "{} is not understood", Short(primitive)),
+            Self::NoHandler { primitive } => write!(f, "{} is not handled here", Short(primitive)),
+            Self::Mismatch { answer, request } => {
+                write!(f, "{} does not answer {}", Short(answer), Short(request))
+            }
             Self::BadValue { element } => write!(f, "the value of {element} means nothing"),
         }
     }
 }
 
 impl core::error::Error for RelayError {}
+
+/// The beginning of a text of the peer, in one line.
+struct Short<'t>(&'t str);
+
+impl fmt::Display for Short<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        const MOST: usize = 100;
+        for letter in self.0.chars().take(MOST) {
+            if letter.is_control() {
+                write!(f, "{}", letter.escape_default())
+            } else {
+                f.write_char(letter)
+            }?;
+        }
+        if self.0.chars().nth(MOST).is_some() { f.write_str("...") } else { Ok(()) }
+    }
+}

@@ -11,7 +11,7 @@ use super::{Outgoing, RelayError, Route};
 use crate::{
     DeleteGroupRequest, GetGroupMemberRequest, GetGroupPropsRequest, GetGroupPropsResponse,
     GetJoinedUsersRequest, GroupProperties, JoinGroupRequest, JoinGroupResponse, JoinedList,
-    LeaveGroupIndication, LeaveGroupRequest, MetaInfo, SetGroupPropsRequest, Status, YesNo,
+    LeaveGroupIndication, LeaveGroupRequest, MetaInfo, SetGroupPropsRequest, Status, YesNo, domain,
 };
 use alloc::boxed::Box;
 use alloc::string::String;
@@ -36,7 +36,7 @@ impl<'a> Group<'a> {
         let group_id = walk.context.ssp_group_id(group_id);
         walk.group = Some(walk.context.csp_group_id(&group_id));
         let domain = group_id.address().domain().filter(|domain| !walk.context.is_own(domain));
-        let domain = domain.map(String::from).ok_or(RelayError::NobodyAbroad)?;
+        let domain = domain.map(domain::normal).ok_or(RelayError::NobodyAbroad)?;
         let meta_info = meta_info(walk, route);
         Ok(Self { id: group_id, meta_info, domain })
     }
@@ -235,7 +235,10 @@ pub(super) fn csp_left<'a>(
     } else {
         walk.lost("ReasonText", reason_text, Reason::Overruled);
     }
-    csp::LeaveGroupResponse { group_id: Some(peers_group(walk, group_id)), result, ..Default::default() }
+    // An answer that names no group is about the one that was asked about.
+    let asked = walk.group.clone().filter(|_| group_id.as_str().is_empty());
+    let group_id = Some(asked.unwrap_or_else(|| peers_group(walk, group_id)));
+    csp::LeaveGroupResponse { group_id, result, ..Default::default() }
 }
 
 pub(super) fn ssp_properties<'a>(

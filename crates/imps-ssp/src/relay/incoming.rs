@@ -10,7 +10,8 @@ use imps_csp as csp;
 /// A request of a peer, as if a client of this server had made it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Incoming<'a> {
-    /// Who acts: a user of the peer. `None` when the server does, on its own behalf or on that of a group.
+    /// Who acts: a user of the peer. `None` when the server does, on its own behalf or on that of a group; do not change a group of
+    /// this server then, unless its owner has allowed the server to.
     pub sender: Option<csp::User<'a>>,
     /// Whom it is to be handed to, where the primitive does not say.
     pub addressees: Vec<csp::User<'a>>,
@@ -38,7 +39,7 @@ pub(super) fn acting<'a>(
             let requestor = &meta_info.requestor;
             walk.rest(&requestor.extensions);
             // The session says which server it is.
-            if requestor.service_id.as_ref().is_some_and(|id| !walk.context.is_peer(id.as_str())) {
+            if requestor.service_id.as_ref().is_some_and(|id| !walk.context.is_peer_server(id)) {
                 walk.lost("@serviceID", &requestor.service_id, super::Reason::Overruled);
             }
             let Some(user) = meta_info.user() else {

@@ -1,9 +1,9 @@
 //! Invitations: one message for each of the invited.
 
-use super::context::{addressees, meta_info};
+use super::context::{addressees, meta_info, speaker};
 use super::entities::{
     abroad, address_of, csp_application, csp_group_id, csp_party, csp_screen_name, recipient_of, ssp_parties,
-    ssp_party, ssp_screen_name,
+    ssp_screen_name,
 };
 use super::incoming::{Incoming, acting};
 use super::losses::{Reason, Walk};
@@ -26,11 +26,7 @@ fn inviter<'a>(
     sender: &Option<csp::Sender<'a>>,
     route: &Route<'a>,
 ) -> Result<Party<'a>, RelayError> {
-    let stated = walk.maybe("Sender", sender, ssp_party);
-    let known = |walk: &mut Walk<'_>| {
-        route.sender.as_ref().map(|sender| walk.inside("(sender)", |walk| ssp_party(walk, sender)))
-    };
-    stated.or_else(|| known(walk)).ok_or(RelayError::NoSender)
+    speaker(walk, sender, route).ok_or(RelayError::NoSender)
 }
 
 /// One request for each party.

@@ -3,7 +3,7 @@
 use super::content::{
     ClientContent, csp_content, csp_date_time, csp_time, media_text, ssp_content, ssp_time,
 };
-use super::context::{addressees, meta_info, per_domain};
+use super::context::{addressees, meta_info, per_domain, speaker};
 use super::entities::{abroad, address_of, csp_party, csp_user_id, recipient_of, ssp_parties, ssp_party};
 use super::incoming::{Incoming, acting};
 use super::losses::{Reason, Walk};
@@ -11,7 +11,7 @@ use super::results::{csp_result, ssp_status};
 use super::{Outgoing, RelayError, Route};
 use crate::{
     ContentData, DeliveryResult, DeliveryStatusReport, DisplayedSender, GroupId, MessageInfo, Party,
-    Recipient, SendMessageRequest, SendMessageResponse, Sender, SenderDisplay, SenderParty, YesNo,
+    Recipient, SendMessageRequest, SendMessageResponse, Sender, SenderDisplay, SenderParty, YesNo, domain,
 };
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -41,7 +41,9 @@ pub(super) fn ssp_send_message<'a>(
     let (info, parties) = walk.one("MessageInfo", message_info, |walk, info| {
         let parties =
             walk.one("Recipient", &info.recipient, |walk, recipient| ssp_parties(walk, recipient, abroad));
-        (ssp_message_info(walk, info, size, route), parties)
+        // Clients leave out the sender: it is who is logged in.
+        let sender = speaker(walk, &info.sender, route);
+        (ssp_message_info(walk, info, size, sender), parties)
     });
     per_domain(parties, |parties| SendMessageRequest {
         delivery_report: YesNo::from(delivery_report.unwrap_or_default()),
@@ -61,10 +63,10 @@ fn ssp_message_info<'a>(
     walk: &mut Walk<'_>,
     info: &csp::MessageInfo<'a>,
     size: Option<u32>,
-    route: &Route<'a>,
+    sender: Option<Party<'a>>,
 ) -> MessageInfo<'a> {
     let csp::MessageInfo { message_id, message_uri, content_type, content_encoding, content_size, .. } = info;
-    let csp::MessageInfo { content_name, recipient: _, sender, date_time, font, validity, .. } = info;
+    let csp::MessageInfo { content_name, recipient: _, sender: _, date_time, font, validity, .. } = info;
     let csp::MessageInfo { ext_block_etem, extensions, .. } = info;
     if size.is_some_and(|size| *content_size != Some(size)) {
         walk.lost("ContentSize", content_size, Reason::Recomputed);
@@ -76,11 +78,6 @@ fn ssp_message_info<'a>(
     walk.lost("Font", font, Reason::NoPlace);
     walk.lost("ExtBlockETEM", ext_block_etem, Reason::NoPlace);
     walk.rest(extensions);
-    // Clients leave out the sender: it is who is logged in.
-    let sender = match sender {
-        Some(sender) => Some(walk.one("Sender", sender, ssp_party)),
-        None => route.sender.as_ref().map(|sender| walk.inside("(sender)", |walk| ssp_party(walk, sender))),
-    };
     MessageInfo {
         message_id: message_id.clone(),
         message_uri: message_uri.clone(),
@@ -154,10 +151,12 @@ fn csp_sender<'a>(walk: &mut Walk<'_>, sender: &Sender<'a>) -> (csp::Sender<'a>,
     (sender, address)
 }
 
-/// Whether sender and recipients are held against the domains: those of a report are either way round.
+/// What the parties are those of.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Parties {
+    /// The peer speaks for the sender.
     OfMessage,
+    /// The peer speaks for the recipients; or for the sender, if it writes the parties exchanged.
     OfReport,
 }
 
@@ -177,6 +176,7 @@ fn csp_message_info<'a>(
         walk.lost("@contentSize", content_size, Reason::Recomputed);
     }
     let (sender, address) = walk.one("Sender", sender, csp_sender);
+    let is_from_peer = walk.context.is_peer(&address);
     if parties == Parties::OfMessage {
         walk.of_peer(&address)?;
     }
@@ -184,10 +184,16 @@ fn csp_message_info<'a>(
         let Recipient { party, recipient_display, extensions } = recipient;
         walk.lost("RecipientDisplay", recipient_display, Reason::NoPlace);
         walk.rest(extensions);
-        (parties == Parties::OfReport || walk.serves_party(party)).then(|| csp_party(walk, party))
+        let is_kept = if is_from_peer { walk.serves_party(party) } else { walk.is_told_of(party) };
+        is_kept.then(|| csp_party(walk, party))
     });
+    let served: Vec<_> = served.into_iter().flatten().collect();
+    if let ([], false, Some(first)) = (served.as_slice(), is_from_peer, recipients.first()) {
+        // A report about nobody of the peer.
+        walk.of_peer(&address_of(&first.party))?;
+    }
     let mut recipient = csp::Recipient::default();
-    for party in walk.somebody(served.into_iter().flatten().collect())? {
+    for party in walk.somebody(served)? {
         let csp::Recipient { users, groups, .. } = recipient_of(party);
         recipient.users.extend(users);
         recipient.groups.extend(groups);
@@ -256,11 +262,18 @@ pub(super) fn ssp_send_message_response<'a>(
 pub(super) fn csp_send_message_response<'a>(
     walk: &mut Walk<'_>,
     response: &SendMessageResponse<'a>,
+    request: &csp::SendMessageRequest<'static>,
 ) -> csp::SendMessageResponse<'a> {
     let SendMessageResponse { message_id, status, extensions } = response;
+    // The peer speaks of the message that it was asked to deliver, and of no other.
+    let asked = request.message_info.message_id.as_ref();
+    if asked.is_some_and(|asked| asked != message_id) {
+        walk.lost("@messageID", message_id, Reason::Overruled);
+    }
     walk.rest(extensions);
     let result = walk.one("Status", status, csp_result);
-    csp::SendMessageResponse { result, message_id: Some(message_id.clone()), ..Default::default() }
+    let message_id = Some(asked.unwrap_or(message_id).clone());
+    csp::SendMessageResponse { result, message_id, ..Default::default() }
 }
 
 /// A report for whoever has sent the message: the addressees, or else the recipients that it names.
@@ -276,7 +289,11 @@ pub(super) fn ssp_delivery_report<'a>(
     let (info, named) = walk.one("MessageInfo", message_info, |walk, info| {
         let everybody = |_: &mut Walk<'_>, party| Some(party);
         let named = walk.one("Recipient", &info.recipient, |walk, it| ssp_parties(walk, it, everybody));
-        (ssp_message_info(walk, info, None, route), named)
+        // The message that is reported on is of somebody else, as a rule.
+        let sender = walk.maybe("Sender", &info.sender, ssp_party);
+        let known = |walk: &mut Walk<'_>| speaker(walk, &None, route);
+        let sender = sender.or_else(|| known(walk));
+        (ssp_message_info(walk, info, None, sender), named)
     });
     let mut to = addressees(walk, route);
     if to.is_empty() {
@@ -292,7 +309,8 @@ pub(super) fn ssp_delivery_report<'a>(
         let is_abroad =
             |user: &csp::UserId<'_>| user.address().domain().is_some_and(|it| !walk.context.is_own(it));
         let found = users.chain(sender).filter(is_abroad);
-        to = found.filter_map(|user| Some((user.address().domain()?.into(), user.clone()))).collect();
+        to =
+            found.filter_map(|user| Some((domain::normal(user.address().domain()?), user.clone()))).collect();
     }
     per_domain(to, |_| DeliveryStatusReport {
         meta_info: meta_info.clone(),
@@ -318,20 +336,17 @@ pub(super) fn csp_delivery_report<'a>(
     let message_info = walk.one("MessageInfo", message_info, |walk, info| {
         csp_message_info(walk, info, Parties::OfReport, None, &None)
     })?;
-    // The user whom it is for is the one of this server, be she named as recipient or as sender of the message.
-    let named = match message_info.sender.as_ref().map(|sender| &sender.party) {
-        Some(csp::Party::User(user)) => Some(&**user),
+    // It is for whoever has sent the message; in exchanged parties, for the recipients, who are served here.
+    let sent_by = match message_info.sender.as_ref().map(|sender| &sender.party) {
+        Some(csp::Party::User(user)) if !walk.context.is_peer(user.user_id.as_str()) => Some(&**user),
         _ => None,
     };
-    let named: Vec<_> = message_info.recipient.users.iter().chain(named).cloned().collect();
-    let mut served = Vec::new();
-    for user in named {
-        let bare = walk.context.ssp_user_id(&user.user_id);
-        if !walk.context.is_peer(bare.as_str()) && walk.serves(&bare) {
-            served.push(user);
-        }
-    }
-    let addressees = walk.somebody(served)?;
+    let addressees = match sent_by {
+        Some(user) if walk.serves(&walk.context.ssp_user_id(&user.user_id)) => Vec::from([user.clone()]),
+        Some(_) => Vec::new(),
+        None => message_info.recipient.users.clone(),
+    };
+    let addressees = walk.somebody(addressees)?;
     let report = csp::DeliveryReportRequest {
         result,
         delivery_time,

@@ -4,7 +4,7 @@ use super::entities::{csp_screen_name, csp_user, csp_user_id, ssp_screen_name, s
 use super::losses::{Reason, Walk};
 use crate::{
     GetJoinedUsersResponse, Joined, JoinedAdmin, JoinedBlocked, JoinedUser, Left, LeftBlocked, Mapping,
-    Status, UserId, UserList, UserListEntry, UserMapList,
+    ScreenName, Status, UserId, UserList, UserListEntry, UserMapList,
 };
 use alloc::format;
 use alloc::vec::Vec;
@@ -157,7 +157,7 @@ pub(super) fn csp_left_blocked<'a>(walk: &mut Walk<'_>, blocked: &LeftBlocked<'a
     walk.rest(&blocked.extensions);
     let user_list = walk.one("UserList", &blocked.user_list, |walk, list| {
         walk.rest(&list.extensions);
-        let mut users = csp::UserList::default();
+        let (mut users, mut names) = (csp::UserList::default(), 0_usize);
         for entry in &list.users {
             match entry {
                 UserListEntry::User(user) => {
@@ -165,14 +165,24 @@ pub(super) fn csp_left_blocked<'a>(walk: &mut Walk<'_>, blocked: &LeftBlocked<'a
                     users.users.push(walk.one(&place, user, csp_user));
                 }
                 UserListEntry::ScreenName(name) => {
-                    let place = format!("ScreenName[{}]", users.screen_names.len());
-                    users.screen_names.push(walk.one(&place, name, csp_screen_name));
+                    let place = format!("ScreenName[{names}]");
+                    names = names.saturating_add(1);
+                    users.screen_names.extend(walk.one(&place, name, of_peers_group));
                 }
             }
         }
         users
     });
     csp::LeftBlocked { user_list: Some(user_list), ..csp::LeftBlocked::default() }
+}
+
+/// Somebody in a group of the peer, which cannot speak for others.
+fn of_peers_group<'a>(walk: &mut Walk<'_>, name: &ScreenName<'a>) -> Option<csp::ScreenName<'a>> {
+    if walk.context.is_peer(name.group_id.as_str()) {
+        return Some(csp_screen_name(walk, name));
+    }
+    walk.lose(Reason::NotOfPeer);
+    None
 }
 
 fn ssp_mappings<'a>(walk: &mut Walk<'_>, mappings: &[csp::Mapping<'a>]) -> Vec<Mapping<'a>> {

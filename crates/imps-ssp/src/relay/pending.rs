@@ -1,7 +1,7 @@
 //! Requests that wait for the answers of peers, by the names of the transactions.
 
 use super::Outgoing;
-use crate::TransactionId;
+use crate::{TransactionId, domain};
 use alloc::collections::BTreeMap;
 use alloc::format;
 use alloc::string::String;
@@ -111,7 +111,8 @@ impl Pending {
         let number = self.next;
         self.next = number.saturating_add(1) % NUMBERS;
         let first = usize::from(messages.len() > 1);
-        let rows: Vec<_> = (first..).zip(messages.iter().map(|message| message.domain.clone())).collect();
+        let rows: Vec<_> =
+            (first..).zip(messages.iter().map(|message| domain::normal(&message.domain))).collect();
         let ids = rows.iter().map(|(row, _)| format!("{number:010}-{row}").into()).collect();
         self.waiting.insert(number, Entry { waiting, until, rows });
         Some(ids)
@@ -122,8 +123,7 @@ impl Pending {
         let (number, row) = id.as_str().trim().split_once('-')?;
         let (number, row): (u64, usize) = (number.parse().ok()?, row.parse().ok()?);
         let entry = self.waiting.get_mut(&number)?;
-        let place =
-            entry.rows.iter().position(|(at, domain)| *at == row && domain.eq_ignore_ascii_case(peer))?;
+        let place = entry.rows.iter().position(|(at, domain)| *at == row && domain::is_same(domain, peer))?;
         entry.rows.remove(place);
         if entry.rows.is_empty() {
             return self.waiting.remove(&number).map(|entry| entry.waiting);

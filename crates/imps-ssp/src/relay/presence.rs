@@ -244,6 +244,10 @@ pub(super) fn csp_notification<'a>(
     walk.rest(extensions);
     let addressees = local(walk, watchers)?;
     let presence = csp_values(walk, presence_values);
+    if let ([], Some(first)) = (presence.as_slice(), presence_values.first()) {
+        // News of nobody of the peer.
+        walk.of_peer(first.user_id.as_str())?;
+    }
     let request = csp::PresenceNotificationRequest { presence, ..Default::default() };
     Ok(Incoming { addressees, ..Incoming::new(sender, request) })
 }

@@ -46,7 +46,8 @@ fn wire_options(options: ReadOptions) -> wbxml::ReadOptions {
     wire.limits.elements = limits.elements;
     wire.limits.attributes = limits.attributes;
     wire.limits.text_octets = limits.text_octets;
-    wire.limits.table_octets = limits.string_table_octets;
+    wire.limits.string_table_octets = limits.string_table_octets;
+    wire.limits.string_table_expansion = limits.string_table_expansion;
     wire
 }
 

@@ -61,11 +61,16 @@ impl<'a> Reader<'a> {
     pub(super) fn table_string(&self, offset: u32) -> Result<Cow<'a, str>, ErrorKind> {
         let string = self.strings.octets_at(offset)?;
         let left = self.table_budget.get().checked_sub(string.len());
-        self.table_budget.set(left.ok_or(ErrorKind::TableLimit(self.options.limits.table_octets))?);
+        self.table_budget.set(left.ok_or_else(|| self.over_table_budget())?);
         if string.len() > self.options.limits.text_octets {
             return Err(ErrorKind::TextLimit(self.options.limits.text_octets));
         }
         self.strings.decode(offset, string)
+    }
+
+    #[cold]
+    fn over_table_budget(&self) -> ErrorKind {
+        ErrorKind::TableLimit(self.options.limits.string_table_budget(self.cursor.document.len()))
     }
 }
 

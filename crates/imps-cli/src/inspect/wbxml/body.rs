@@ -72,7 +72,7 @@ impl<'d, 's> Body<'d, 's> {
             attribute_page: 0,
             list: None,
             attribute: String::new(),
-            table_budget: Limits::default().table_octets,
+            table_budget: Limits::default().string_table_budget(document.len()),
         })
     }
 
@@ -331,7 +331,7 @@ impl<'d, 's> Body<'d, 's> {
     }
 
     fn string(&mut self, offset: MbU32) -> Result<Cow<'d, str>, String> {
-        let limit = ErrorKind::TableLimit(Limits::default().table_octets);
+        let limit = ErrorKind::TableLimit(Limits::default().string_table_budget(self.document.len()));
         if self.table_budget == 0 {
             return Err(limit.to_string());
         }

@@ -1,0 +1,138 @@
+//! How much JSON would hold, before anything is held of it.
+//!
+//! Octets of JSON do not tell elements from what describes them. This pass refuses what no document within the limits is written as;
+//! the tree that is built behind it is held against the limits themselves.
+
+use imps_core::{Bound, Error, Limits};
+
+/// An element, the text in front of it and that at its end have no more values together than this.
+const VALUES: usize = 24;
+
+/// A name may be as long as this, whatever texts may be.
+const NAME: usize = 256;
+
+/// A text in base64 is longer than its octets, but not twice as long.
+const BASE64: usize = 2;
+
+/// As deep as `serde_json` goes.
+const DEPTH: usize = 128;
+
+/// What an array or a map is.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Map,
+    List,
+    /// The list of the attributes of an element.
+    Attributes,
+    /// One of them.
+    Attribute,
+}
+
+struct Gauge<'l> {
+    limits: &'l Limits,
+    values: usize,
+    attributes: usize,
+    depth: usize,
+    /// The arrays and maps that are open, and the commas in each.
+    open: [(Kind, usize); DEPTH],
+}
+
+/// Refuses a document that is over the limits. Takes any octets: what is no JSON is told behind.
+pub(super) fn check(document: &[u8], limits: &Limits) -> Result<(), Error> {
+    limits.check(Bound::DocumentOctets, document.len()).map_err(|error| error.at(limits.document_octets))?;
+    let mut gauge = Gauge { limits, values: 0, attributes: 0, depth: 0, open: [(Kind::Map, 0); DEPTH] };
+    let longest = limits.text_octets.max(NAME).saturating_mul(BASE64);
+    let (mut rest, mut key) = (document, &[][..]);
+    while let Some((octet, behind)) = rest.split_first() {
+        let offset = document.len().saturating_sub(rest.len());
+        rest = behind;
+        let within = match octet {
+            b'"' => {
+                let (length, end) = string(behind);
+                rest = behind.get(end..).unwrap_or_default();
+                let is_key = rest.trim_ascii_start().first() == Some(&b':');
+                key = if is_key { behind.get(..end.saturating_sub(1)).unwrap_or_default() } else { &[] };
+                match key {
+                    [b'@', ..] => gauge.attribute(),
+                    _ if length > longest => Err(limits.over(Bound::TextOctets)),
+                    _ => Ok(()),
+                }
+            }
+            b'[' | b'{' => gauge.enter(*octet == b'[', key),
+            b']' | b'}' => {
+                gauge.depth = gauge.depth.saturating_sub(1);
+                Ok(())
+            }
+            b',' => gauge.comma(),
+            _ => Ok(()),
+        };
+        within.map_err(|error| error.at(offset))?;
+    }
+    Ok(())
+}
+
+/// How many octets a string holds at least, and how many octets of JSON it has up to and with its quote.
+fn string(rest: &[u8]) -> (usize, usize) {
+    let (mut length, mut end) = (0_usize, 0_usize);
+    loop {
+        let octets = match rest.get(end..) {
+            None | Some([]) => return (length, rest.len()),
+            Some([b'"', ..]) => return (length, end.saturating_add(1)),
+            Some([b'\\', b'u', ..]) => 6,
+            Some([b'\\', ..]) => 2,
+            Some(_) => 1,
+        };
+        (length, end) = (length.saturating_add(1), end.saturating_add(octets));
+    }
+}
+
+impl Gauge<'_> {
+    /// What holds the next value.
+    fn around(&mut self) -> Option<&mut (Kind, usize)> {
+        self.open.get_mut(self.depth.checked_sub(1)?)
+    }
+
+    fn enter(&mut self, is_list: bool, key: &[u8]) -> Result<(), Error> {
+        let kind = match self.around().map(|(kind, _)| *kind) {
+            Some(Kind::Attributes | Kind::Attribute) => Kind::Attribute,
+            _ if is_list && key == b"attributes" => Kind::Attributes,
+            _ if is_list => Kind::List,
+            _ => Kind::Map,
+        };
+        let is_first_of_attribute = self.around().is_some_and(|(around, _)| *around == Kind::Attributes);
+        self.depth = self.depth.saturating_add(1);
+        if let Some(level) = self.around() {
+            *level = (kind, 0);
+        }
+        match kind {
+            Kind::Map | Kind::List | Kind::Attributes => self.value(),
+            Kind::Attribute if is_first_of_attribute => self.attribute(),
+            Kind::Attribute => Ok(()),
+        }
+    }
+
+    fn comma(&mut self) -> Result<(), Error> {
+        let most = self.limits.list_items;
+        let Some((kind, commas)) = self.around() else { return self.value() };
+        *commas = commas.saturating_add(1);
+        match kind {
+            Kind::List if *commas >= most => Err(self.limits.over(Bound::ListItems)),
+            Kind::List | Kind::Map => self.value(),
+            Kind::Attributes | Kind::Attribute => Ok(()),
+        }
+    }
+
+    fn value(&mut self) -> Result<(), Error> {
+        self.values = self.values.saturating_add(1);
+        let elements = self.limits.elements.saturating_add(1).saturating_mul(VALUES);
+        if self.values <= elements.saturating_add(self.attributes) {
+            return Ok(());
+        }
+        Err(self.limits.over(Bound::Elements))
+    }
+
+    fn attribute(&mut self) -> Result<(), Error> {
+        self.attributes = self.attributes.saturating_add(1);
+        self.limits.check(Bound::Attributes, self.attributes)
+    }
+}
