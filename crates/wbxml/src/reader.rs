@@ -146,6 +146,11 @@ impl<'a> Reader<'a> {
         self.cursor.rest.len()
     }
 
+    /// The octets that are left to read.
+    pub fn rest(&self) -> &'a [u8] {
+        self.cursor.rest
+    }
+
     /// The offset of the tag octet of the element most recently started.
     #[inline]
     #[expect(clippy::arithmetic_side_effects, reason = "what was left to read is no more than the document")]
