@@ -415,8 +415,7 @@ impl<'a> Source<'a> for WbxmlSource<'a> {
 
     fn left_out(&self) -> Vec<LeftOut> {
         let instructions = self.reader.instructions();
-        let instructions =
-            instructions.map(|(count, first)| LeftOut::new(Rule::Instruction, count, first));
+        let instructions = instructions.map(|(count, first)| LeftOut::new(Rule::Instruction, count, first));
         self.extensions.into_iter().chain(instructions).collect()
     }
 

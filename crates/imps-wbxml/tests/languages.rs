@@ -1,7 +1,7 @@
 //! Whether a document is of this language: what the header and the root say, and what cannot be told by them alone.
 
-use imps_core::{Error, ErrorKind, LeftOut, ReadOptions, Rule, Source, Unknown, Version, pump, tag};
 use imps_core::{Document, TreeSink};
+use imps_core::{Error, ErrorKind, LeftOut, ReadOptions, Rule, Source, Unknown, Version, pump, tag};
 use imps_wbxml::{WbxmlSource, from_slice, from_slice_with};
 
 fn open(document: &[u8]) -> Result<Version, Error> {
@@ -62,7 +62,8 @@ fn a_root_that_nearly_is_ours_is_not() {
         assert!(found(&document).contains("root 0A:05 "));
     }
     // Our root, and in it an element that no root of ours begins with; text; an attribute that is no namespace of ours.
-    for body in [&b"\x49\x52\x031\0\x01\x01"[..], b"\x49\x03a\0\x05\x01", b"\xC9\x7F\x03x\0\x01\x45\x01\x01"] {
+    for body in [&b"\x49\x52\x031\0\x01\x01"[..], b"\x49\x03a\0\x05\x01", b"\xC9\x7F\x03x\0\x01\x45\x01\x01"]
+    {
         let document = [b"\x03\x01\x6A\x00", body].concat();
         assert!(found(&document).contains("root 00:09 "));
     }
