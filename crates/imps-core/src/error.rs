@@ -163,7 +163,8 @@ pub enum ErrorKind {
         /// The limit.
         limit: usize,
     },
-    /// The document is readable, but breaks a rule and reading is strict.
+    /// The document is readable, but breaks a rule and reading is strict; or it holds what reading would leave out, and the
+    /// unknown is refused.
     #[error("{} [{}]", .0.explanation(), .0.id())]
     Strict(Rule),
 }
@@ -205,6 +206,14 @@ impl Error {
     #[cold]
     pub fn at(mut self, offset: usize) -> Self {
         self.0.offset.get_or_insert(offset);
+        self
+    }
+
+    /// The same error in a larger input, in which the document begins at `start`.
+    #[must_use]
+    #[cold]
+    pub fn shifted(mut self, start: usize) -> Self {
+        self.0.offset = self.0.offset.map(|offset| offset.saturating_add(start));
         self
     }
 
@@ -348,5 +357,7 @@ mod tests {
     fn the_innermost_offset_wins() {
         let error = Error::new(ErrorKind::NoRoot).at(3).at(9);
         assert_eq!(error.offset(), Some(3));
+        assert_eq!(error.shifted(100).offset(), Some(103));
+        assert_eq!(Error::new(ErrorKind::NoRoot).shifted(100).offset(), None);
     }
 }

@@ -31,6 +31,7 @@ mod extensions;
 mod into_owned;
 #[doc(hidden)]
 pub mod json;
+mod left_out;
 mod limits;
 mod lookup;
 mod name;
@@ -59,6 +60,7 @@ pub use document::Document;
 pub use error::{Error, ErrorKind};
 pub use extensions::{Extension, Extensions};
 pub use into_owned::IntoOwned;
+pub use left_out::{LeftOut, is_padding};
 pub use limits::{Bound, Limits};
 pub use name::Name;
 pub use node::{Item, Node};

@@ -12,7 +12,7 @@ pub enum Unknown {
     Keep,
     /// Leave them out, but for `xmlns`: without it, what is kept below would come into another namespace when written.
     Skip,
-    /// Refuse the document.
+    /// Refuse the document; so also when it holds what reading leaves out: see [`LeftOut`](crate::LeftOut).
     Refuse,
 }
 
@@ -39,6 +39,12 @@ pub struct ReadOptions {
 }
 
 impl ReadOptions {
+    /// Whether a document is refused that holds what reading would leave out.
+    #[cold]
+    pub fn refuses_left_out(&self) -> bool {
+        self.strict || self.unknown == Unknown::Refuse
+    }
+
     /// States whether to refuse what known faulty writers produce.
     #[must_use]
     pub const fn with_strict(mut self, strict: bool) -> Self {
@@ -94,10 +100,12 @@ pub enum Rule {
     Spelling,
     /// The string table ends with NUL.
     StringTableEnd,
-    /// Nothing but processing instructions and comments follows the root element.
+    /// Nothing follows the root element but comments in XML, and white space.
     TrailingContent,
     /// Extension tokens other than value tokens mean nothing in this language.
     ExtensionToken,
+    /// A processing instruction means nothing in this language.
+    Instruction,
 }
 
 /// The text is not the [`id`](Rule::id) of a rule.
@@ -136,6 +144,7 @@ impl Rule {
         Self::StringTableEnd,
         Self::TrailingContent,
         Self::ExtensionToken,
+        Self::Instruction,
     ];
 
     /// A short name, stable across releases.
@@ -154,6 +163,7 @@ impl Rule {
             Self::StringTableEnd => "string-table-end",
             Self::TrailingContent => "trailing-content",
             Self::ExtensionToken => "extension-token",
+            Self::Instruction => "processing-instruction",
         }
     }
 
@@ -173,6 +183,7 @@ impl Rule {
             Self::StringTableEnd => "the string table ends with a nul octet",
             Self::TrailingContent => "something follows the end of the document",
             Self::ExtensionToken => "extension token without meaning in this language",
+            Self::Instruction => "processing instruction without meaning in this language",
         }
     }
 }

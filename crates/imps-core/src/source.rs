@@ -1,7 +1,8 @@
 //! What a syntax offers to those who read.
 
-use crate::{Error, ErrorKind, ReadOptions, Tag, Text, Value, Version, Vocabulary, Word};
+use crate::{Error, ErrorKind, LeftOut, ReadOptions, Tag, Text, Value, Version, Vocabulary, Word};
 use alloc::string::String;
+use alloc::vec::Vec;
 
 /// A document being read, element by element: one implementation a syntax.
 ///
@@ -48,6 +49,11 @@ pub trait Source<'a> {
 
     /// Leaves the current element, whatever is still in it.
     fn skip(&mut self) -> Result<(), Error>;
+
+    /// What was left out of the part of the document that was read so far, because it means nothing in the language.
+    fn left_out(&self) -> Vec<LeftOut> {
+        Vec::new()
+    }
 
     /// The name of the element just entered, as written.
     fn name(&self) -> Text<'a>;

@@ -1,17 +1,19 @@
 //! Reading.
 
 mod attribute;
+mod language;
 mod open;
 mod value;
 
 use crate::error::syntax;
 use crate::table::{Table, VOCABULARY};
 use alloc::format;
+use alloc::vec::Vec;
 use imps_core::{
-    Attribute, DefaultNamespace, Error, ErrorKind, Kind, ReadOptions, Rule, Source, Tag, Text, Value,
-    Version, Vocabulary, Word,
+    Attribute, DefaultNamespace, Error, ErrorKind, Kind, LeftOut, ReadOptions, Rule, Source, Tag, Text,
+    Unknown, Value, Version, Vocabulary, Word, is_padding,
 };
-use wbxml::{Charset, Child, Leaf, Reader};
+use wbxml::{Charset, Child, Leaf, MbU32, Reader};
 
 /// A CSP document in binary XML, being read.
 ///
@@ -46,6 +48,8 @@ pub struct WbxmlSource<'a> {
     ahead: Ahead<'a>,
     /// How many octets of memory may still be set aside for elements that are only expected.
     spare: usize,
+    /// Extension tokens that were left out.
+    extensions: Option<LeftOut>,
 }
 
 /// What was read ahead and not handed out.
@@ -85,9 +89,51 @@ impl<'a> WbxmlSource<'a> {
         open::open(document, options, charset)
     }
 
-    /// Checks that the document has ended. Strict reading also refuses anything behind it.
+    /// Checks that the document has ended. Strict reading also refuses anything behind it; so does reading that refuses the
+    /// unknown, but for padding.
+    ///
+    /// # Errors
+    /// Where the document goes on, or what follows it.
     pub fn finish(&mut self) -> Result<(), Error> {
-        self.reader.finish().map_err(syntax)
+        let end = self.end()?;
+        self.reader.finish().map_err(syntax)?;
+        if self.options.unknown == Unknown::Refuse && !self.reader.rest().iter().copied().all(is_padding) {
+            return Err(Error::new(ErrorKind::Strict(Rule::TrailingContent)).at(end));
+        }
+        Ok(())
+    }
+
+    /// Checks that the document has ended, and returns where: what follows there may be another document. Does not look at it.
+    ///
+    /// # Errors
+    /// As [`finish`](Self::finish), but for what follows.
+    pub fn end(&mut self) -> Result<usize, Error> {
+        let end = self.reader.end().map_err(syntax)?;
+        match self.reader.instructions() {
+            Some((_, first)) if self.options.refuses_left_out() => {
+                Err(Error::new(ErrorKind::Strict(Rule::Instruction)).at(first))
+            }
+            _ => Ok(end),
+        }
+    }
+
+    /// Leaves out an extension token that is all that a leaf holds. The element has ended.
+    #[cold]
+    fn leave_out_whole(&mut self, number: u32) -> Result<Value<'a>, Error> {
+        let octets = MbU32::new(number).width().saturating_add(2);
+        self.leave_out(self.reader.offset().saturating_sub(octets.into()))?;
+        Ok(Value::from(""))
+    }
+
+    /// Leaves out an extension token that was read from `offset` on, unless the options refuse that.
+    #[cold]
+    fn leave_out(&mut self, offset: usize) -> Result<(), Error> {
+        if self.options.refuses_left_out() {
+            let error = Error::new(ErrorKind::Strict(Rule::ExtensionToken));
+            return Err(error.at(self.reader.element_offset()));
+        }
+        LeftOut::add(&mut self.extensions, Rule::ExtensionToken, offset);
+        Ok(())
     }
 
     /// Makes an element the current one.
@@ -241,7 +287,8 @@ impl<'a> WbxmlSource<'a> {
                 Leaf::Text(text) => return Ok(Some(Value::from(text))),
                 Leaf::Extension(0, number) => return self.word_of(number).map(Some),
                 Leaf::Opaque(octets) => return self.opaque(octets).map(Some),
-                Leaf::Empty | Leaf::Extension(..) => return Ok(Some(Value::from(""))),
+                Leaf::Empty => return Ok(Some(Value::from(""))),
+                Leaf::Extension(_, number) => return self.leave_out_whole(number).map(Some),
                 Leaf::Other => {}
             }
         }
@@ -364,6 +411,12 @@ impl<'a> Source<'a> for WbxmlSource<'a> {
             None => {}
         }
         self.reader.skip().map_err(syntax)
+    }
+
+    fn left_out(&self) -> Vec<LeftOut> {
+        let instructions = self.reader.instructions();
+        let instructions = instructions.map(|(count, first)| LeftOut::new(Rule::Instruction, count, first));
+        self.extensions.into_iter().chain(instructions).collect()
     }
 
     fn name(&self) -> Text<'a> {

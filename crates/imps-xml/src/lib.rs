@@ -22,6 +22,7 @@ mod document;
 mod encoding;
 mod error;
 mod escape;
+mod instruction;
 mod namespaces;
 mod options;
 mod prefixes;

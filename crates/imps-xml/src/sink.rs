@@ -1,6 +1,8 @@
 //! Writing XML.
 
 use crate::characters::is_name;
+use crate::instruction;
+use crate::namespaces::version_in;
 use crate::prefixes::Prefixes;
 use crate::transfer::Content;
 use crate::{WriteOptions, escape};
@@ -108,6 +110,9 @@ impl<'b> XmlSink<'b> {
     #[expect(clippy::arithmetic_side_effects, reason = "every element has taken an octet of the buffer")]
     fn begin(&mut self, tag: Tag, name: &str) {
         self.close_tag();
+        if !self.rooted {
+            self.begin_root(tag);
+        }
         if self.indent.is_some() {
             self.line();
         }
@@ -119,8 +124,34 @@ impl<'b> XmlSink<'b> {
         self.out.push(b'<');
         self.out.extend_from_slice(name.as_bytes());
         self.open = true;
-        self.rooted = true;
         self.depth += 1;
+    }
+
+    /// Tells the version in front of a root that has no namespace to tell it, unless it is the one that readers take it for.
+    #[cold]
+    #[inline(never)]
+    fn begin_root(&mut self, tag: Tag) {
+        self.rooted = true;
+        if self.version != Version::default() && self.vocabulary.namespace_on(tag).is_none() {
+            if self.indent.is_some() {
+                self.line();
+            }
+            instruction::write(self.version, self.out);
+        }
+    }
+
+    /// Refuses a default namespace on the root by which no reader would know the language.
+    #[cold]
+    fn check_root_namespace(&mut self, namespace: &str) {
+        const QUOTED: usize = 100;
+        if !namespace.is_empty() && self.vocabulary.version_of(namespace).is_none() {
+            let quoted: String = namespace.chars().take(QUOTED).collect();
+            self.refuse(if self.vocabulary.owns(namespace) {
+                ErrorKind::UnsupportedVersion(version_in(&quoted).to_owned().into())
+            } else {
+                ErrorKind::OtherLanguage(quoted.into())
+            });
+        }
     }
 
     /// Writes the `>` that the start tag still lacks.
@@ -253,6 +284,9 @@ impl Sink for XmlSink<'_> {
     fn attribute(&mut self, name: &str, value: &str) {
         self.check_name(name);
         if name == "xmlns" {
+            if self.depth == 1 && self.tag != Tag::FOREIGN {
+                self.check_root_namespace(value);
+            }
             if let Some(range) = self.implied.take().filter(|range| range.start > self.element) {
                 self.out.drain(range);
             }

@@ -7,7 +7,9 @@ use crate::SyntaxError;
 use crate::attributes::Attributes;
 use crate::characters::{clean, is_blank, referenced};
 use crate::namespaces::Scopes;
-use imps_core::{Attribute, Bound, Error, ReadOptions, Source, Tag, Text, Value, Version, Vocabulary};
+use imps_core::{
+    Attribute, Bound, Error, LeftOut, ReadOptions, Source, Tag, Text, Value, Version, Vocabulary,
+};
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 use std::borrow::Cow;
@@ -45,7 +47,14 @@ pub struct XmlSource<'a> {
     /// The element just entered is written as an empty-element tag.
     empty: bool,
     kept: Kept<'a>,
+    /// Processing instructions that were left out.
+    instructions: Option<LeftOut>,
+    /// Where something follows the document that is no part of it, and why it is none.
+    behind: Option<(usize, SyntaxError)>,
 }
+
+/// A declaration inside or behind a document.
+const MISPLACED: SyntaxError = SyntaxError::IllFormed("misplaced declaration");
 
 /// What was read too early.
 #[derive(Debug)]
@@ -136,22 +145,13 @@ impl<'a> XmlSource<'a> {
             depth: 0,
             empty: false,
             kept: Kept::Nothing,
+            instructions: None,
+            behind: None,
         };
-        let (root, doctype) = source.prolog()?;
-        source.version = prolog::version(&root, doctype, &options, vocabulary, mark)?;
+        let (root, stated) = source.prolog()?;
+        source.version = prolog::version(&root, stated, &options, vocabulary, mark)?;
         source.kept = Kept::Edge(Edge::Start(root));
         Ok(source)
-    }
-
-    /// Reads what follows the root: nothing but comments, processing instructions and white space may.
-    pub fn finish(&mut self) -> Result<(), Error> {
-        while self.depth > 0 {
-            self.skip()?;
-        }
-        while self.child()?.is_some() {
-            self.skip()?;
-        }
-        Ok(())
     }
 
     /// Where the last event ended; white space may follow before the next one starts.
@@ -294,7 +294,8 @@ impl<'a> XmlSource<'a> {
                 from = from.saturating_add(gap.len());
             }
             match event {
-                Event::Text(_) | Event::Comment(_) | Event::PI(_) => {}
+                Event::Text(_) | Event::Comment(_) => {}
+                Event::PI(_) => self.leave_out(from)?,
                 Event::CData(_) => {
                     let start = from.saturating_add("<![CDATA[".len());
                     let text = self.slice(start, self.position().saturating_sub("]]>".len()));
@@ -361,7 +362,7 @@ impl<'a> XmlSource<'a> {
 
     #[cold]
     fn misplaced(&self, offset: usize) -> Error {
-        SyntaxError::IllFormed("misplaced declaration").at(self.place(offset))
+        MISPLACED.at(self.place(offset))
     }
 }
 
@@ -447,6 +448,10 @@ impl<'a> Source<'a> for XmlSource<'a> {
             self.child()?;
         }
         Ok(())
+    }
+
+    fn left_out(&self) -> Vec<LeftOut> {
+        self.instructions.into_iter().collect()
     }
 
     fn name(&self) -> Text<'a> {

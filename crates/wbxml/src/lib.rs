@@ -31,6 +31,7 @@ pub mod guide {}
 mod header;
 mod limits;
 mod mb_u32;
+mod public_ids;
 mod reader;
 mod string_table;
 pub mod table;

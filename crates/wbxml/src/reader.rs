@@ -1,6 +1,7 @@
 //! The pull reader.
 
 mod attributes;
+mod end;
 mod item;
 mod leaf;
 mod operand;
@@ -57,6 +58,9 @@ pub struct Reader<'a> {
     attributes_left: usize,
     /// Octets the string table may still give out.
     table_budget: Cell<usize>,
+    /// How many processing instructions were passed over, and where the first one starts.
+    instructions: usize,
+    first_instruction: usize,
     header: Header<'a>,
     options: ReadOptions,
 }
@@ -118,6 +122,8 @@ impl<'a> Reader<'a> {
             elements_left: limits.elements,
             attributes_left: limits.attributes,
             table_budget: Cell::new(limits.string_table_budget(document.len())),
+            instructions: 0,
+            first_instruction: 0,
             header,
             options: *options,
         })
@@ -138,6 +144,11 @@ impl<'a> Reader<'a> {
     #[inline]
     pub fn left(&self) -> usize {
         self.cursor.rest.len()
+    }
+
+    /// The octets that are left to read.
+    pub fn rest(&self) -> &'a [u8] {
+        self.cursor.rest
     }
 
     /// The offset of the tag octet of the element most recently started.
@@ -338,22 +349,6 @@ impl<'a> Reader<'a> {
         self.table_budget.set(budget);
     }
 
-    /// Checks that the root element has ended. Strict reading also checks that nothing but processing instructions
-    /// follows; otherwise what follows is ignored.
-    pub fn finish(&mut self) -> Result<(), Error> {
-        if self.state != State::Epilog {
-            return Err(self.cursor.error(ErrorKind::NotFinished));
-        }
-        while self.options.strict && !self.cursor.rest.is_empty() {
-            let [global::PI, rest @ ..] = self.cursor.rest else {
-                return Err(self.cursor.error(ErrorKind::TrailingOctets));
-            };
-            self.cursor.rest = rest;
-            self.skip_attribute_list(false)?;
-        }
-        Ok(())
-    }
-
     /// What nearly all of a document is made of: a tag, maybe of another page, or END. `None` is anything else.
     #[inline]
     fn quick_step<T>(&mut self, element: fn(Tag) -> T, end: T) -> Option<Result<T, Error>> {
@@ -395,7 +390,7 @@ impl<'a> Reader<'a> {
             let left = before.rest.len();
             match self.cursor.octet()? {
                 global::SWITCH_PAGE => self.tag_page = self.cursor.octet()?,
-                global::PI => self.skip_attribute_list(false)?,
+                global::PI => self.skip_instruction(left)?,
                 octet if global::is_paged(octet) => {
                     return self.open(Tag::new(octet, self.tag_page), left).map(Step::Element);
                 }

@@ -452,3 +452,39 @@ fn inline_extension_variant_is_owned_when_converted() {
     reader.child().unwrap();
     assert_eq!(reader.next().unwrap(), Item::Extension(Extension::Inline(1, Cow::Owned("é".into()))));
 }
+
+#[test]
+fn a_document_ends_behind_its_instructions() {
+    let root = b"\x03\x01\x6A\x00\x05";
+    let end = |behind: &[u8], strict: bool| {
+        let document = [root, behind].concat();
+        let mut options = ReadOptions::default();
+        options.strict = strict;
+        let mut reader = Reader::with_options(&document, &options).unwrap();
+        reader.child().unwrap();
+        reader.skip().unwrap();
+        let end = reader.end().unwrap();
+        (end, reader.instructions(), reader.finish().map_err(|error| (*error.kind(), error.offset())))
+    };
+    let trailing = |at| Err((ErrorKind::TrailingOctets, at));
+    assert_eq!(end(b"", true), (5, None, Ok(())));
+    assert_eq!(end(b"\x43\x05\x01", true), (8, Some((1, 5)), Ok(())));
+    assert_eq!(end(b"\x43\x05\x01\x43\x05\x03a\0\x01\x03", false), (14, Some((2, 5)), Ok(())));
+    assert_eq!(end(b"\x43\x05\x01\x03", true), (8, Some((1, 5)), trailing(8)));
+    assert_eq!(end(b"\0\r\n", true), (5, None, trailing(5)));
+    // One that is cut is none: strict reading tells where, lenient reading ends in front of it.
+    assert_eq!(end(b"\x43\x05", false), (5, None, Ok(())));
+    assert_eq!(end(b"\x43\x05", true), (5, None, Err((ErrorKind::Truncated, 7))));
+}
+
+#[test]
+fn instructions_that_are_passed_over_are_counted() {
+    let document = b"\x03\x01\x6A\x00\x43\x05\x01\x45\x43\x06\x03b\0\x01\x03a\0\x43\x05\x01\x01";
+    let mut reader = Reader::new(document).unwrap();
+    assert_eq!(reader.instructions(), None);
+    reader.child().unwrap();
+    assert_eq!(reader.instructions(), Some((1, 4)));
+    assert_eq!(reader.next().unwrap(), Item::Text("a".into()));
+    assert_eq!(reader.next().unwrap(), Item::End);
+    assert_eq!(reader.instructions(), Some((3, 4)));
+}

@@ -1,7 +1,7 @@
 //! What is wrong, and where.
 
 use super::walk::Options;
-use crate::{Error, ErrorKind, Tag, Version, Vocabulary};
+use crate::{Error, ErrorKind, LeftOut, Tag, Version, Vocabulary};
 use alloc::format;
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
@@ -114,6 +114,16 @@ impl Findings {
     /// Adds what a reader has refused. Rules of strict reading are warnings, unless checking is strict too.
     pub fn add_error(&mut self, error: &Error) {
         self.refuse(error, error.offset().unwrap_or_default(), error.path());
+    }
+
+    /// Adds what reading leaves out, unless a finding of the same rule tells it already.
+    pub fn add_left_out(&mut self, left_out: &LeftOut) {
+        let (rule, offset) = (left_out.rule.id(), left_out.offset);
+        if left_out.count > 1 || !self.list.iter().any(|finding| finding.rule == rule) {
+            let severity = if self.options.strict { Severity::Error } else { Severity::Warning };
+            let (found, expected) = (left_out.to_string(), "what readers keep");
+            self.add_at(rule, severity, offset, String::new(), found, expected);
+        }
     }
 
     /// As [`add_error`](Self::add_error), in the middle of a walk.

@@ -278,6 +278,13 @@ pub const RULES: &[Explanation] = &[
         READERS,
     ),
     Explanation::new(
+        Rule::Instruction.id(),
+        Rule::Instruction.explanation(),
+        "<?php echo 1 ?>",
+        "elements and text only",
+        READERS,
+    ),
+    Explanation::new(
         Rule::ExtensionToken.id(),
         Rule::ExtensionToken.explanation(),
         "EXT_0 in the content",

@@ -8,7 +8,7 @@ use super::finding::{Finding, Findings, Place, Severity, Step, quoted};
 use super::model::{self, Content};
 use super::{leaf, rules};
 use crate::schema::{Cardinality, Schema, Type};
-use crate::{Error, Kind, ReadOptions, Source, Tag, Text, Value, Version, Vocabulary};
+use crate::{Error, Kind, ReadOptions, Source, Tag, Text, Unknown, Value, Version, Vocabulary};
 use alloc::collections::BTreeMap;
 use alloc::format;
 use alloc::rc::Rc;
@@ -104,6 +104,12 @@ pub fn validate_twice<'a, S: Source<'a>>(
         });
         if let Err(error) = strictly {
             findings.add_error(&error);
+            // Strict reading stopped at the first place: what is left out behind it is found by reading on.
+            if let Ok(mut source) = open(&read.with_strict(false).with_unknown(Unknown::Keep))
+                && drain(&mut source).and_then(|()| finish(&mut source)).is_ok()
+            {
+                source.left_out().iter().for_each(|left_out| findings.add_left_out(left_out));
+            }
         }
     }
     findings.into_vec()

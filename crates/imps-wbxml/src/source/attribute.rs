@@ -108,7 +108,7 @@ impl<'a> WbxmlSource<'a> {
         Ok(Attribute { name, value })
     }
 
-    fn piece(&self, piece: AttributePiece<'a>) -> Result<Cow<'a, str>, Error> {
+    fn piece(&mut self, piece: AttributePiece<'a>) -> Result<Cow<'a, str>, Error> {
         Ok(match piece {
             AttributePiece::Text(text) => text,
             AttributePiece::Opaque(octets) => match core::str::from_utf8(octets) {
@@ -128,7 +128,7 @@ impl<'a> WbxmlSource<'a> {
                 }
             }
             AttributePiece::Extension(_) => {
-                self.let_pass(Rule::ExtensionToken)?;
+                self.leave_out(self.reader.offset())?;
                 "".into()
             }
             AttributePiece::Value { page, token } => {

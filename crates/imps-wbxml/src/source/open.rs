@@ -1,9 +1,8 @@
 //! Opening a document: is it of this language, and of which version?
 
-use super::{Ahead, SPARE, WbxmlSource};
+use super::{Ahead, SPARE, WbxmlSource, language};
 use crate::error::syntax;
 use crate::table::{self, Table, VOCABULARY};
-use alloc::format;
 use alloc::string::String;
 use imps_core::{DefaultNamespace, Error, ErrorKind, ReadOptions, Rule, Tag, Text, Version, tag};
 use wbxml::{AttributePiece, AttributeStart, Charset, PublicId, Reader};
@@ -34,6 +33,7 @@ pub(super) fn open(
         namespace: DefaultNamespace::default(),
         ahead: Ahead::default(),
         spare: document.len().saturating_mul(SPARE),
+        extensions: None,
     })
 }
 
@@ -65,7 +65,8 @@ fn plain_version(reader: &Reader<'_>, document: &[u8], options: ReadOptions) -> 
     }
 }
 
-/// The version by the namespace of the root, else by the public identifier, else 1.2.
+/// The version by the namespace of the root, else by the public identifier, else 1.2. A document that none of them vouches for
+/// is of another language, unless its root is one of ours and begins as ours does.
 #[cold]
 fn version(reader: &Reader<'_>, options: ReadOptions) -> Result<Version, Error> {
     let stated = by_public_id(reader)?;
@@ -84,26 +85,29 @@ fn version(reader: &Reader<'_>, options: ReadOptions) -> Result<Version, Error> 
             return Err(Error::new(ErrorKind::UnsupportedVersion("1.0".into())).at(PUBLIC_ID));
         }
         (None, Stated::Nothing) => Some(Version::V1_2),
-        (None, Stated::Other(_)) => None,
+        (None, Stated::Other) => None,
     };
-    let version = match (version, stated) {
+    let vouched = match stated {
+        Stated::Version(_) | Stated::Older => true,
+        Stated::Nothing | Stated::Other => declared.is_some() && version.is_some(),
+    };
+    if !vouched && !language::is_ours(&mut scout, root) {
+        return Err(language::other(reader, root).at(PUBLIC_ID));
+    }
+    match (version, stated) {
         (Some(version), stated) => {
             if options.strict {
                 check(version, &stated, declared.is_some(), root)?;
             }
-            version
-        }
-        (None, Stated::Other(language)) if !is_root(root) => {
-            return Err(Error::new(ErrorKind::OtherLanguage(language.into())).at(PUBLIC_ID));
+            Ok(version)
         }
         _ if options.strict => {
             let rule = if declared.is_some() { Rule::VersionMismatch } else { Rule::NamespaceMissing };
-            return Err(Error::new(ErrorKind::Strict(rule)).at(PUBLIC_ID));
+            Err(Error::new(ErrorKind::Strict(rule)).at(PUBLIC_ID))
         }
-        (None, Stated::Version(version)) => version,
-        _ => Version::V1_2,
-    };
-    Ok(version)
+        (None, Stated::Version(version)) => Ok(version),
+        _ => Ok(Version::V1_2),
+    }
 }
 
 /// Whether namespace and public identifier agree.
@@ -115,13 +119,6 @@ fn check(version: Version, stated: &Stated, declared: bool, root: wbxml::Tag) ->
         _ => return Ok(()),
     };
     Err(Error::new(ErrorKind::Strict(rule)).at(PUBLIC_ID))
-}
-
-/// Whether some version has a document root with this token.
-fn is_root(root: wbxml::Tag) -> bool {
-    const ROOTS: [Tag; 3] =
-        [tag::WV_CSP_Message, tag::WV_CSP_VersionDiscovery_Request, tag::WV_CSP_VersionDiscovery_Response];
-    Version::ALL.into_iter().any(|version| ROOTS.contains(&Table::of(version).tag(root.index())))
 }
 
 /// What a namespace says of the version: by its exact name, else by its beginning, which the token states.
@@ -164,7 +161,7 @@ enum Stated {
     /// Unknown or missing.
     Nothing,
     /// Another language.
-    Other(String),
+    Other,
 }
 
 fn by_public_id(reader: &Reader<'_>) -> Result<Stated, Error> {
@@ -175,14 +172,14 @@ fn by_public_id(reader: &Reader<'_>) -> Result<Stated, Error> {
         PublicId::Number(CSP_1_0) => Stated::Older,
         PublicId::Number(number) => match table::version_by_number(number) {
             Some(version) => Stated::Version(version),
-            None => Stated::Other(format!("public identifier 0x{number:X}")),
+            None => Stated::Other,
         },
         PublicId::Table(offset) => {
             let name = reader.literal(offset).map_err(|error| syntax(error).at(reader.offset()))?;
             match VOCABULARY.version_of_public_id(&name) {
                 Some(version) => Stated::Version(version),
                 None if name == "-//WIRELESSVILLAGE//DTD CSP 1.0//EN" => Stated::Older,
-                None => Stated::Other(name.into_owned()),
+                None => Stated::Other,
             }
         }
     })

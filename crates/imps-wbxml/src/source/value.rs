@@ -106,6 +106,7 @@ impl<'a> WbxmlSource<'a> {
     pub(super) fn run(&mut self) -> Result<(Option<Value<'a>>, Next), Error> {
         let mut run = None;
         loop {
+            let at = self.reader.offset();
             let piece = match self.reader.next().map_err(syntax)? {
                 Item::Element(tag) => return Ok((run, Next::Element(tag))),
                 Item::End => return Ok((run, Next::End)),
@@ -119,7 +120,7 @@ impl<'a> WbxmlSource<'a> {
                 }
                 // Without meaning in this language.
                 Item::Extension(_) => {
-                    self.let_pass(Rule::ExtensionToken)?;
+                    self.leave_out(at)?;
                     continue;
                 }
             };

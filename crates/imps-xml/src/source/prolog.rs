@@ -1,28 +1,71 @@
 //! What stands around the root element: which version the document is of, and that nothing follows.
 
-use super::{Markup, XmlSource};
+use super::{MISPLACED, Markup, XmlSource};
 use crate::SyntaxError;
 use crate::attributes::normalized;
 use crate::doctype;
+use crate::instruction;
 use crate::namespaces::version_in;
-use imps_core::{Error, ErrorKind, ReadOptions, Rule, Version, Vocabulary};
+use imps_core::{Error, ErrorKind, LeftOut, ReadOptions, Rule, Source as _, Version, Vocabulary, is_padding};
 use quick_xml::events::Event;
 use quick_xml::events::attributes::Attributes;
 use std::borrow::Cow;
 
 impl<'a> XmlSource<'a> {
-    /// The root's tag, and the version that the document type declaration tells.
+    /// Reads what follows the root: nothing but comments, processing instructions and white space may.
+    ///
+    /// # Errors
+    /// What is wrong with the rest of the document, or what follows it.
+    pub fn finish(&mut self) -> Result<(), Error> {
+        self.end()?;
+        match self.behind.take() {
+            Some((offset, fault)) => Err(fault.at(self.place(offset))),
+            None => Ok(()),
+        }
+    }
+
+    /// Reads the rest of the document, and returns where it ends: what follows there is another document, or padding in front of
+    /// something.
+    ///
+    /// # Errors
+    /// What is wrong with the rest of the document, or text behind it that is no padding.
+    pub fn end(&mut self) -> Result<usize, Error> {
+        while self.depth > 0 {
+            self.skip()?;
+        }
+        while self.child()?.is_some() {
+            self.skip()?;
+        }
+        Ok(self.place(self.behind.as_ref().map_or(self.document.len(), |(offset, _)| *offset)))
+    }
+
+    /// Leaves out a processing instruction, unless the options refuse that.
+    #[cold]
+    pub(super) fn leave_out(&mut self, offset: usize) -> Result<(), Error> {
+        let offset = self.place(offset);
+        if self.options.refuses_left_out() {
+            return Err(Error::new(ErrorKind::Strict(Rule::Instruction)).at(offset));
+        }
+        LeftOut::add(&mut self.instructions, Rule::Instruction, offset);
+        Ok(())
+    }
+
+    /// The root's tag, and the version that the document type declaration tells, or else the instruction that the sink writes.
     pub(super) fn prolog(&mut self) -> Result<(Markup<'a>, Option<Version>), Error> {
-        let mut doctype = None;
+        let (mut doctype, mut instructed) = (None, None);
         let mut typed = false;
         loop {
             let from = self.position();
             let event = self.event()?;
             let offset = from.saturating_add(self.gap(from).len());
             match event {
-                Event::Start(tag) => return Ok((self.markup(&tag, false), doctype)),
-                Event::Empty(tag) => return Ok((self.markup(&tag, true), doctype)),
-                Event::Comment(_) | Event::PI(_) => {}
+                Event::Start(tag) => return Ok((self.markup(&tag, false), doctype.or(instructed))),
+                Event::Empty(tag) => return Ok((self.markup(&tag, true), doctype.or(instructed))),
+                Event::Comment(_) => {}
+                Event::PI(instruction) => match instruction::version(&instruction) {
+                    Some(version) => instructed = Some(version),
+                    None => self.leave_out(offset)?,
+                },
                 Event::Decl(_) if offset == 0 => {}
                 Event::DocType(declaration) if !typed => {
                     typed = true;
@@ -40,26 +83,30 @@ impl<'a> XmlSource<'a> {
         }
     }
 
-    /// What may follow the root, to the end of the document.
+    /// What may follow the root, to the end of the document. That something else follows is no fault of the document.
     #[cold]
     #[inline(never)]
     pub(super) fn epilog(&mut self) -> Result<(), Error> {
-        loop {
+        while self.behind.is_none() {
             let from = self.position();
             let event = self.event()?;
             let offset = from.saturating_add(self.gap(from).len());
             match event {
                 Event::Eof => return Ok(()),
-                Event::Comment(_) | Event::PI(_) => {}
-                Event::Start(_) | Event::Empty(_) => {
-                    return Err(SyntaxError::MultipleRoots.at(self.place(offset)));
+                Event::Comment(_) => {}
+                Event::PI(_) => self.leave_out(offset)?,
+                Event::Start(_) | Event::Empty(_) => self.behind = Some((offset, SyntaxError::MultipleRoots)),
+                Event::Decl(_) | Event::DocType(_) => self.behind = Some((offset, MISPLACED)),
+                Event::Text(text) if text.bytes().all(is_padding) => {
+                    self.behind = Some((offset, SyntaxError::TextOutsideRoot));
                 }
                 Event::Text(_) | Event::CData(_) | Event::GeneralRef(_) => {
                     return Err(self.outside_root(offset));
                 }
-                Event::Decl(_) | Event::DocType(_) | Event::End(_) => return Err(self.misplaced(offset)),
+                Event::End(_) => return Err(self.misplaced(offset)),
             }
         }
+        Ok(())
     }
 }
 
@@ -73,10 +120,10 @@ fn document_type(
     doctype::version(declaration, vocabulary).map_err(|error| error.at(offset))
 }
 
-/// The version of the document: that of the root's namespace, else that of the document type, else the usual one.
+/// The version of the document: that of the root's namespace, else what is stated in front of it, else the usual one.
 pub(super) fn version(
     root: &Markup<'_>,
-    doctype: Option<Version>,
+    stated: Option<Version>,
     options: &ReadOptions,
     vocabulary: &'static Vocabulary,
     mark: usize,
@@ -87,7 +134,7 @@ pub(super) fn version(
     let offset = mark.saturating_add(root.offset);
     let refuse = |kind| Err(Error::new(kind).at(offset));
     if let Some(version) =
-        root.sole_namespace().filter(|_| doctype.is_none()).and_then(|uri| vocabulary.version_of(uri))
+        root.sole_namespace().filter(|_| stated.is_none()).and_then(|uri| vocabulary.version_of(uri))
         && !root.name().contains(':')
     {
         return Ok(version);
@@ -95,16 +142,16 @@ pub(super) fn version(
     let Some(uri) = namespace(root) else {
         return match vocabulary.tag(root.name()) {
             // What binary XML with an unknown root becomes.
-            None if root.name().starts_with("unknown-") => Ok(doctype.unwrap_or_default()),
+            None if root.name().starts_with("unknown-") => Ok(stated.unwrap_or_default()),
             None => refuse(ErrorKind::OtherLanguage(format!("document element {}", root.name()).into())),
             Some(tag) if options.strict && vocabulary.namespace_on(tag).is_some() => {
                 refuse(ErrorKind::Strict(Rule::NamespaceMissing))
             }
-            Some(_) => Ok(doctype.unwrap_or_default()),
+            Some(_) => Ok(stated.unwrap_or_default()),
         };
     };
     match vocabulary.version_of(&uri) {
-        Some(version) if options.strict && doctype.is_some_and(|other| other != version) => {
+        Some(version) if options.strict && stated.is_some_and(|other| other != version) => {
             refuse(ErrorKind::Strict(Rule::VersionMismatch))
         }
         Some(version) => Ok(version),

@@ -1,0 +1,63 @@
+//! The end of a document, and what a reader has passed over on the way.
+
+use super::{Reader, State};
+use crate::{Error, ErrorKind, global};
+
+impl Reader<'_> {
+    /// Checks that the root element has ended. Strict reading also checks that nothing but processing instructions
+    /// follows; otherwise what follows is ignored.
+    pub fn finish(&mut self) -> Result<(), Error> {
+        self.end()?;
+        match self.cursor.rest {
+            [] => Ok(()),
+            _ if !self.options.strict => Ok(()),
+            // A processing instruction with a fault in it.
+            [global::PI, rest @ ..] => {
+                self.cursor.rest = rest;
+                self.skip_attribute_list(false)
+            }
+            _ => Err(self.cursor.error(ErrorKind::TrailingOctets)),
+        }
+    }
+
+    /// Checks that the root element has ended, passes over the processing instructions behind it, and returns the offset at which
+    /// the document ends. What follows there may be another document.
+    ///
+    /// ```
+    /// let mut reader = wbxml::Reader::new(b"\x03\x01\x6A\x00\x05\x03\x01\x6A\x00\x05")?;
+    /// reader.child()?;
+    /// reader.skip()?;
+    /// assert_eq!(reader.end()?, 5);
+    /// # Ok::<(), wbxml::Error>(())
+    /// ```
+    pub fn end(&mut self) -> Result<usize, Error> {
+        if self.state != State::Epilog {
+            return Err(self.cursor.error(ErrorKind::NotFinished));
+        }
+        while let [global::PI, rest @ ..] = self.cursor.rest {
+            let (before, page, left) = (self.cursor, self.attribute_page, self.left());
+            self.cursor.rest = rest;
+            if self.skip_instruction(left).is_err() {
+                (self.cursor, self.attribute_page) = (before, page);
+                break;
+            }
+        }
+        Ok(self.offset())
+    }
+
+    /// How many processing instructions were passed over so far, and the offset of the first one.
+    pub fn instructions(&self) -> Option<(usize, usize)> {
+        (self.instructions > 0).then_some((self.instructions, self.first_instruction))
+    }
+
+    /// Passes over a processing instruction whose first octet was read, in front of which so many octets were left.
+    #[cold]
+    pub(super) fn skip_instruction(&mut self, left: usize) -> Result<(), Error> {
+        self.skip_attribute_list(false)?;
+        if self.instructions == 0 {
+            self.first_instruction = self.cursor.document.len().saturating_sub(left);
+        }
+        self.instructions = self.instructions.saturating_add(1);
+        Ok(())
+    }
+}
