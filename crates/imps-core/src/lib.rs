@@ -66,7 +66,7 @@ pub use name::Name;
 pub use node::{Item, Node};
 pub use octets::Octets;
 pub use options::{ReadOptions, Rule, Unknown, UnknownRule};
-pub use pump::pump;
+pub use pump::{pump, pump_document};
 pub use scalar::{Scalar, ScalarField};
 pub use sink::Sink;
 pub use source::{Attribute, Source};

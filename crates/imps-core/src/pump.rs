@@ -12,6 +12,31 @@ pub fn pump<'a, S: Source<'a>, K: Sink>(source: &mut S, sink: &mut K) -> Result<
     walk(source, sink, &mut path).map_err(|error| path.locate(error, source))
 }
 
+/// The same for a whole document whose root must be one of these.
+///
+/// # Errors
+/// As [`pump`], and [`UnexpectedRoot`](ErrorKind::UnexpectedRoot) with `expected` for another root.
+pub fn pump_document<'a, S: Source<'a>, K: Sink>(
+    source: &mut S,
+    sink: &mut K,
+    roots: &[Tag],
+    expected: &'static str,
+) -> Result<(), Error> {
+    let Some(tag) = source.child()? else { return Err(Error::new(ErrorKind::NoRoot).at(source.offset())) };
+    if !roots.contains(&tag) {
+        let found = source.name().chars().take(QUOTED).collect();
+        return Err(Error::new(ErrorKind::UnexpectedRoot { found, expected }).at(source.offset()));
+    }
+    let mut path = Path { open: Vec::with_capacity(USUAL_DEPTH), foreign: Vec::new() };
+    let vocabulary = source.vocabulary();
+    let pumped =
+        element(tag, vocabulary, source, sink, &mut path).and_then(|()| walk(source, sink, &mut path));
+    pumped.map_err(|error| path.locate(error, source))
+}
+
+/// How much an error quotes of a name.
+const QUOTED: usize = 80;
+
 /// No element of the standard stands deeper.
 const USUAL_DEPTH: usize = 16;
 
@@ -30,16 +55,7 @@ fn walk<'a, S: Source<'a>, K: Sink>(source: &mut S, sink: &mut K, path: &mut Pat
                 sink.value(&source.value()?);
                 carried(sink)?;
             }
-            Some(tag) => {
-                path.start(tag, source, sink);
-                while let Some(attribute) = source.attribute()? {
-                    sink.attribute(&attribute.name, &attribute.value);
-                }
-                if leaf(tag, vocabulary, source, sink)? {
-                    carried(sink)?;
-                    path.end(sink);
-                }
-            }
+            Some(tag) => element(tag, vocabulary, source, sink, path)?,
             None if path.open.is_empty() => return Ok(()),
             None => {
                 carried(sink)?;
@@ -47,6 +63,27 @@ fn walk<'a, S: Source<'a>, K: Sink>(source: &mut S, sink: &mut K, path: &mut Pat
             }
         }
     }
+}
+
+/// Writes the start of the element just entered, and all of it when it is a leaf.
+#[inline]
+fn element<'a, S: Source<'a>, K: Sink>(
+    tag: Tag,
+    vocabulary: &Vocabulary,
+    source: &mut S,
+    sink: &mut K,
+    path: &mut Path<'a>,
+) -> Result<(), Error> {
+    path.start(tag, source, sink);
+    while let Some(attribute) = source.attribute()? {
+        sink.attribute(&attribute.name, &attribute.value);
+        carried(sink)?;
+    }
+    if leaf(tag, vocabulary, source, sink)? {
+        carried(sink)?;
+        path.end(sink);
+    }
+    Ok(())
 }
 
 /// Writes the content of an element that may be a leaf; false when it has child elements.

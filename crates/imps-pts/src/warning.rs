@@ -30,6 +30,13 @@ pub enum WarningKind {
     MalformedAttribute(String),
 }
 
+impl WarningKind {
+    /// Whether a part of the message was left out, and not only taken in another way.
+    pub const fn is_loss(&self) -> bool {
+        !matches!(self, Self::UnknownVersion(..))
+    }
+}
+
 impl fmt::Display for Warning {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{} at octet {}", self.kind, self.offset)

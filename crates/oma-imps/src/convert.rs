@@ -1,12 +1,15 @@
 //! From one syntax to another, without a model.
 
+use crate::documents::Documents;
 use crate::input::Form;
-use crate::{Input, Syntax, WriteOptions};
+use crate::note;
+use crate::{Input, Note, PartKind, Protocol, Syntax, WriteOptions, documents};
 #[cfg(feature = "pts")]
 use imps_core::Element as _;
-use imps_core::{Error, ReadOptions, Source, pump};
+use imps_core::{Error, ErrorKind, ReadOptions, Rule, Sink, Source, pump, pump_document};
 use imps_wbxml::{Charset, WbxmlSink, WbxmlSource};
 use imps_xml::{XmlSink, XmlSource};
+use std::borrow::Cow;
 
 /// How to convert.
 ///
@@ -100,6 +103,9 @@ impl ConvertOptions {
 /// types. Documents between servers go between XML and JSON; asked for another syntax, this fails with
 /// [`NoMapping`](imps_core::ErrorKind::NoMapping).
 ///
+/// An input may hold several [`documents`]: all are converted, and stand one behind the other again. A document of another
+/// language is refused, unless [`from`](ConvertOptions::from) and [`ReadOptions::version`] together say how to read it.
+///
 /// Nothing is lost between binary XML and XML, nor on the way to JSON but attributes of leaves: what has no code in binary XML becomes a literal, and codes that no table has become names
 /// (`unknown-01-3F`) that become the same codes again. The plain-text syntax has codes for a part of the protocol only: what has
 /// none is an error; [`convert_to`] tells what little may be left out or changed without one.
@@ -117,32 +123,21 @@ pub fn convert(document: &[u8], options: &ConvertOptions) -> Result<Vec<u8>, Err
     Ok(out)
 }
 
-/// Something that is told, though a document could be converted.
-#[derive(Clone, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum Note {
-    /// Reading passed something over.
-    #[cfg(feature = "pts")]
-    Read(imps_pts::Warning),
-    /// Writing left something out, or changed it.
-    #[cfg(feature = "pts")]
-    Written(imps_pts::Loss),
-}
-
-impl std::fmt::Display for Note {
-    #[allow(unused_variables, reason = "without the syntax there is nothing to tell")]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        match *self {
-            #[cfg(feature = "pts")]
-            Self::Read(ref warning) => warning.fmt(f),
-            #[cfg(feature = "pts")]
-            Self::Written(ref loss) => loss.fmt(f),
-        }
-    }
-}
-
-/// As [`convert`], to the end of a buffer, which is as before when that fails. Tells what is worth knowing, which only the
-/// plain-text syntax gives reason for.
+/// As [`convert`], to the end of a buffer, which is as before when that fails. Tells what is worth knowing:
+/// [`is_loss`](Note::is_loss) says of which notes something did not get through.
+///
+/// ```
+/// use oma_imps::{ConvertOptions, Note, convert_to};
+///
+/// // A document, and padding behind it.
+/// let octets = b"\x03\x11\x6A\x00\xC9\x08\x031.2\0\x01\x2D\x01\0\0";
+/// let notes = convert_to(octets, &mut Vec::new(), &ConvertOptions::default())?;
+/// assert_eq!(notes, [Note::Padding { offset: 14, octets: 2 }]);
+/// # Ok::<_, oma_imps::Error>(())
+/// ```
+///
+/// # Errors
+/// As [`convert`].
 pub fn convert_to(document: &[u8], out: &mut Vec<u8>, options: &ConvertOptions) -> Result<Vec<Note>, Error> {
     let before = out.len();
     let converted = append(document, out, options);
@@ -153,75 +148,167 @@ pub fn convert_to(document: &[u8], out: &mut Vec<u8>, options: &ConvertOptions) 
 }
 
 fn append(document: &[u8], out: &mut Vec<u8>, options: &ConvertOptions) -> Result<Vec<Note>, Error> {
-    let input = options.input(document)?;
+    let mut notes = Vec::new();
+    let (end, from, to) = one(document, out, options, &mut notes)?;
+    if end < document.len() {
+        others(document, end, from, out, &options.with_to(to), &mut notes)?;
+    }
+    Ok(notes)
+}
+
+/// Converts what stands behind the first document of an input.
+#[cold]
+fn others(
+    input: &[u8],
+    end: usize,
+    from: Syntax,
+    out: &mut Vec<u8>,
+    options: &ConvertOptions,
+    notes: &mut Vec<Note>,
+) -> Result<(), Error> {
+    let mut documents: usize = 1;
+    for part in Documents::behind(input, end, options.from, from) {
+        match part.kind {
+            PartKind::Padding => notes.push(note::padding(&part)),
+            PartKind::Other if options.read.refuses_left_out() => {
+                return Err(Error::new(ErrorKind::Strict(Rule::TrailingContent)).at(part.offset));
+            }
+            PartKind::Other => {
+                notes.push(Note::Trailing { offset: part.offset, octets: part.octets.len() });
+            }
+            PartKind::Document => {
+                documents = documents.saturating_add(1);
+                if options.to != Some(Syntax::Wbxml) && out.last() != Some(&b'\n') {
+                    out.push(b'\n');
+                }
+                let mut own = Vec::new();
+                one(part.octets, out, options, &mut own).map_err(|error| error.shifted(part.offset))?;
+                notes.extend(own.into_iter().map(|note| note.shifted(part.offset)));
+            }
+        }
+    }
+    if documents > 1 {
+        notes.push(Note::Several { documents });
+    }
+    Ok(())
+}
+
+/// Converts the document that an input begins with. Returns where it ends, its syntax, and the one it was converted to.
+fn one(
+    input: &[u8],
+    out: &mut Vec<u8>,
+    options: &ConvertOptions,
+    notes: &mut Vec<Note>,
+) -> Result<(usize, Syntax, Syntax), Error> {
+    let (mut start, mut end, mut document) = (0, input.len(), input);
+    let from = options.from.or_else(|| Syntax::detect(input));
+    // Binary XML and XML tell where they end once they are read.
+    if !matches!(from, Some(Syntax::Wbxml | Syntax::Xml) | None)
+        && let Some(part) = documents(input, from).next()
+    {
+        (start, document) = (part.offset, part.octets);
+        end = start.saturating_add(document.len());
+    }
+    let input = options.input(document).map_err(|error| error.shifted(start))?;
     let to = options.to.unwrap_or_else(|| input.other_syntax());
-    let vocabulary = input.protocol().vocabulary();
+    let protocol = input.protocol();
+    let job = Job { to, protocol, options };
     match &input.0 {
         Form::Wbxml(document, charset) => {
             let mut source = WbxmlSource::with_transport_charset(document, options.read, *charset)?;
-            let notes = write(&mut source, to, out, &options.write)?;
-            source.finish().map(|()| notes)
+            job.write(&mut source, out, notes)?;
+            end = source.end()?;
+            notes.extend(source.left_out().into_iter().map(Note::LeftOut));
         }
-        Form::Xml(document) => {
-            let mut source = XmlSource::new(document, options.read, vocabulary)?;
-            let notes = write(&mut source, to, out, &options.write)?;
-            source.finish().map(|()| notes)
+        Form::Xml(text) => {
+            let mut source = XmlSource::new(text, options.read, protocol.vocabulary())?;
+            job.write(&mut source, out, notes)?;
+            let mark = document.len().saturating_sub(text.len());
+            end = source.end()?.saturating_add(mark);
+            // Only where the text is the input, but for a byte order mark, is its end a place in the input.
+            if !matches!(text, Cow::Borrowed(_)) {
+                source.finish()?;
+                end = document.len();
+            }
+            notes.extend(source.left_out().into_iter().map(Note::LeftOut));
         }
         #[cfg(feature = "pts")]
         Form::Pts(message, codes) => {
-            let mut source =
-                imps_pts::PtsSource::new(message, imps_csp::Message::SCHEMA, codes, options.read)?;
-            let mut notes: Vec<_> = source.warnings().iter().cloned().map(Note::Read).collect();
-            notes.extend(write(&mut source, to, out, &options.write)?);
-            Ok(notes)
+            let schema = imps_csp::Message::SCHEMA;
+            let source = imps_pts::PtsSource::new(message, schema, codes, options.read);
+            let mut source = source.map_err(|error| error.shifted(start))?;
+            let read = source.warnings().iter().cloned().map(Note::Read);
+            notes.extend(read.map(|note| note.shifted(start)));
+            job.write(&mut source, out, notes).map_err(|error| error.shifted(start))?;
         }
         #[cfg(feature = "json")]
         Form::Json(json) => {
-            let document = json.shaped(&options.read.limits)?;
+            let document = json.shaped(&options.read.limits).map_err(|error| error.shifted(start))?;
             let source = imps_core::TreeSource::new(&document.root, document.version);
-            let mut source = source.with_vocabulary(vocabulary).with_options(options.read);
-            write(&mut source, to, out, &options.write).map_err(Error::without_offset)
+            let mut source = source.with_vocabulary(protocol.vocabulary()).with_options(options.read);
+            job.write(&mut source, out, notes).map_err(Error::without_offset)?;
         }
     }
+    Ok((end, input.syntax(), to))
 }
 
-fn write<'a>(
-    source: &mut impl Source<'a>,
+/// What to write of a document.
+struct Job<'o> {
     to: Syntax,
-    out: &mut Vec<u8>,
-    options: &WriteOptions,
-) -> Result<Vec<Note>, Error> {
-    let vocabulary = source.vocabulary();
-    match to {
-        #[cfg(feature = "ssp")]
-        _ if std::ptr::eq(vocabulary, &raw const imps_ssp::SSP) && !is_for_servers(to) => {
-            let name = "WV-SSP-Message".into();
-            Err(Error::new(imps_core::ErrorKind::NoMapping { name, syntax: to.as_str() }))
+    protocol: Protocol,
+    options: &'o ConvertOptions,
+}
+
+impl Job<'_> {
+    fn write<'a>(
+        &self,
+        source: &mut impl Source<'a>,
+        out: &mut Vec<u8>,
+        notes: &mut Vec<Note>,
+    ) -> Result<(), Error> {
+        let options = &self.options.write;
+        let vocabulary = source.vocabulary();
+        match self.to {
+            #[cfg(feature = "ssp")]
+            to if self.protocol == Protocol::Ssp && !is_for_servers(to) => {
+                let name = "WV-SSP-Message".into();
+                return Err(Error::new(ErrorKind::NoMapping { name, syntax: to.as_str() }));
+            }
+            Syntax::Wbxml => {
+                let mut sink = WbxmlSink::new(out, source.version(), options.wbxml);
+                self.pump(source, &mut sink)?;
+                sink.finish()?;
+            }
+            Syntax::Xml => {
+                let mut sink = XmlSink::new(out, source.version(), vocabulary, options.xml);
+                self.pump(source, &mut sink)?;
+                sink.finish()?;
+            }
+            #[cfg(feature = "pts")]
+            Syntax::Pts => {
+                let mut sink = imps_pts::PtsSink::new(out, source.version(), options.pts);
+                self.pump(source, &mut sink)?;
+                notes.extend(sink.finish()?.into_iter().map(Note::Written));
+            }
+            #[cfg(feature = "json")]
+            Syntax::Json => {
+                let mut sink = imps_core::TreeSink::new(source.version()).with_vocabulary(vocabulary);
+                self.pump(source, &mut sink)?;
+                let limits = source.options().limits;
+                let tree = crate::json::complete(sink)?;
+                crate::json::write_tree(&tree, out, options.json, &limits)?;
+            }
         }
-        Syntax::Wbxml => {
-            let mut sink = WbxmlSink::new(out, source.version(), options.wbxml);
-            pump(source, &mut sink)?;
-            sink.finish().map(|()| Vec::new())
+        Ok(())
+    }
+
+    /// A root that no document of the protocol has is refused, unless the version was told beforehand: who does that knows what the
+    /// document is.
+    fn pump<'a>(&self, source: &mut impl Source<'a>, sink: &mut impl Sink) -> Result<(), Error> {
+        if self.options.read.version.is_some() {
+            return pump(source, sink);
         }
-        Syntax::Xml => {
-            let mut sink = XmlSink::new(out, source.version(), vocabulary, options.xml);
-            pump(source, &mut sink)?;
-            sink.finish().map(|()| Vec::new())
-        }
-        #[cfg(feature = "pts")]
-        Syntax::Pts => {
-            let mut sink = imps_pts::PtsSink::new(out, source.version(), options.pts);
-            pump(source, &mut sink)?;
-            Ok(sink.finish()?.into_iter().map(Note::Written).collect())
-        }
-        #[cfg(feature = "json")]
-        Syntax::Json => {
-            let mut sink = imps_core::TreeSink::new(source.version()).with_vocabulary(vocabulary);
-            pump(source, &mut sink)?;
-            let limits = source.options().limits;
-            let tree = crate::json::complete(sink)?;
-            crate::json::write_tree(&tree, out, options.json, &limits).map(|()| Vec::new())
-        }
+        pump_document(source, sink, self.protocol.roots(), self.protocol.expected_roots())
     }
 }
 

@@ -8,9 +8,11 @@ use std::fmt;
 pub enum Guess {
     /// Nothing at all.
     Empty,
-    /// A document in binary XML.
+    /// A document in binary XML, of this language or of none that is certain.
     Wbxml,
-    /// A document in XML.
+    /// A document in binary XML of another language: tells root and public identifier.
+    OtherWbxml(String),
+    /// A document in XML, of whatever language.
     Xml,
     /// A JSON object, such as the view of a document.
     Json,
@@ -58,11 +60,24 @@ pub fn guess(octets: &[u8]) -> Guess {
         [0xD4, 0xC3, 0xB2, 0xA1, ..] | [0xA1, 0xB2, 0xC3, 0xD4, ..] => Guess::Capture,
         [b'<', ..] | [0xFF, 0xFE, ..] | [0xFE, 0xFF, ..] | [0, b'<', ..] => Guess::Xml,
         // White space before binary XML is no part of it.
-        [0x00..=0x03, ..] if start.len() == octets.len() => Guess::Wbxml,
+        [0x00..=0x03, ..] if start.len() == octets.len() => wbxml(octets),
         [b'{', ..] => Guess::Json,
         [b'W', b'V', b'0'..=b'9', b'0'..=b'9', ..] | [b'W', b'V', b'X', b'X', ..] => Guess::PlainTextSyntax,
         _ => http(octets).unwrap_or_else(|| text(start)),
     }
+}
+
+/// Whether binary XML is of this language is for its reader to say; the numbers of our versions need no look.
+fn wbxml(octets: &[u8]) -> Guess {
+    #[cfg(feature = "wbxml")]
+    if !matches!(octets, [_, 0x10..=0x12, ..])
+        && let Err(error) = imps_wbxml::WbxmlSource::new(octets, imps_core::ReadOptions::default())
+        && let imps_core::ErrorKind::OtherLanguage(found) = error.kind()
+    {
+        return Guess::OtherWbxml(found.clone().into_owned());
+    }
+    let _ = octets;
+    Guess::Wbxml
 }
 
 /// An HTTP message starts with a line that names the protocol, and its headers end with an empty line.
@@ -110,6 +125,7 @@ impl fmt::Display for Guess {
         f.write_str(match self {
             Self::Empty => "nothing",
             Self::Wbxml => "binary xml",
+            Self::OtherWbxml(found) => found,
             Self::Xml => "xml",
             Self::Json => "json",
             Self::Gzip => "gzip data",
@@ -137,6 +153,14 @@ mod tests {
             (b"\xEF\xBB\xBF \r\n", Guess::Empty),
             (b"\x03\x11\x6A\x00", Guess::Wbxml),
             (b"\x00\x02\x00", Guess::Wbxml),
+            (b"\x03\x01\x6A\x00\x49\x01", Guess::Wbxml),
+            #[cfg(feature = "wbxml")]
+            (
+                b"\x03\x01\x6A\x00\x45\x01",
+                Guess::OtherWbxml(
+                    "binary xml with root 00:05 and public identifier 0x1 (unknown or missing)".into(),
+                ),
+            ),
             (b" \x03\x11\x6A\x00", Guess::Octets),
             (b"\xEF\xBB\xBF <a/>", Guess::Xml),
             (b"\0<\0a\0/\0>", Guess::Xml),

@@ -1,6 +1,7 @@
 //! A document whose syntax is found out at run time.
 
 use crate::guess::guess;
+use crate::note::{self, Note};
 use crate::{OwnedRoot, Protocol, Syntax};
 #[cfg(feature = "pts")]
 use imps_core::Element as _;
@@ -64,7 +65,7 @@ impl<'a> Input<'a> {
     ///
     /// # Errors
     /// For XML and plain text that is not in its character set, and for JSON that is none, or whose outermost map is no document.
-    /// Binary XML is not looked at before it is read.
+    /// Binary XML is not looked at before it is read, so that [`ReadOptions::version`] can force the reading of another language.
     pub fn in_syntax(document: &'a [u8], syntax: Syntax) -> Result<Self, Error> {
         Ok(Self(match syntax {
             #[cfg(feature = "wbxml")]
@@ -155,23 +156,54 @@ impl<'a> Input<'a> {
     /// # Errors
     /// As [`read`](Self::read), and what the options refuse: [`Strict`](ErrorKind::Strict) for a broken rule, unexpected elements, limits.
     pub fn read_with<'i, T: Root<'i>>(&'i self, options: &ReadOptions) -> Result<T, Error> {
+        self.read_noted(options).map(|(root, _)| root)
+    }
+
+    /// The same, and what there is to tell: what the document holds that reading leaves out, and what follows it. The
+    /// [documents](crate::documents) of an input with several are read one by one.
+    ///
+    /// ```
+    /// use oma_imps::{Document, Input, ReadOptions};
+    ///
+    /// let input = Input::new(b"<WV-CSP-Message><?a?></WV-CSP-Message>")?;
+    /// let (_, notes) = input.read_noted::<Document>(&ReadOptions::default())?;
+    /// assert!(notes[0].is_loss());
+    /// # Ok::<_, oma_imps::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    /// As [`read_with`](Self::read_with). Behind XML there may be padding only.
+    pub fn read_noted<'i, T: Root<'i>>(&'i self, options: &ReadOptions) -> Result<(T, Vec<Note>), Error> {
         match &self.0 {
             #[cfg(feature = "wbxml")]
             Form::Wbxml(document, charset) => {
                 let mut source = WbxmlSource::with_transport_charset(document, *options, *charset)?;
                 let root = imps_core::read_root(&mut source)?;
                 source.finish()?;
-                Ok(root)
+                let end = source.end()?;
+                Ok((root, note::of_source(&source, document, end, Syntax::Wbxml)))
             }
             #[cfg(feature = "xml")]
-            Form::Xml(document) => imps_xml::from_str_with(document, options),
+            Form::Xml(document) => {
+                let mut source = imps_xml::XmlSource::new(document, *options, T::VOCABULARY)?;
+                let root = imps_core::read_root(&mut source)?;
+                let end = source.end()?;
+                let notes = note::of_source(&source, document.as_bytes(), end, Syntax::Xml);
+                if options.strict || notes.iter().any(|note| matches!(note, Note::Trailing { .. })) {
+                    source.finish()?;
+                }
+                Ok((root, notes))
+            }
             #[cfg(feature = "pts")]
             Form::Pts(message, codes) => {
                 let mut source = PtsSource::new(message, imps_csp::Message::SCHEMA, codes, *options)?;
-                imps_core::read_root(&mut source)
+                let root = imps_core::read_root(&mut source)?;
+                Ok((root, source.into_warnings().into_iter().map(Note::Read).collect()))
             }
             #[cfg(feature = "json")]
-            Form::Json(json) => crate::json::read(json.shaped(&options.limits)?, *options),
+            Form::Json(json) => {
+                crate::json::read(json.shaped(&options.limits)?, *options).map(|root| (root, Vec::new()))
+            }
         }
     }
 

@@ -21,6 +21,8 @@
 
 #[cfg(all(feature = "wbxml", feature = "xml"))]
 mod convert;
+#[cfg(any(feature = "wbxml", feature = "xml", feature = "pts"))]
+mod documents;
 mod guess;
 #[cfg(all(any(doc, doctest), feature = "wbxml", feature = "xml"))]
 pub mod guide;
@@ -28,6 +30,8 @@ pub mod guide;
 mod input;
 #[cfg(feature = "json")]
 pub mod json;
+#[cfg(any(feature = "wbxml", feature = "xml", feature = "pts"))]
+mod note;
 #[cfg(any(feature = "wbxml", feature = "xml", feature = "pts"))]
 mod options;
 #[cfg(any(feature = "wbxml", feature = "xml", feature = "pts"))]
@@ -44,15 +48,17 @@ mod validate;
 #[doc(inline)]
 pub use ::wbxml as engine;
 #[cfg(all(feature = "wbxml", feature = "xml"))]
-pub use convert::{ConvertOptions, Note, convert, convert_to};
+pub use convert::{ConvertOptions, convert, convert_to};
+#[cfg(any(feature = "wbxml", feature = "xml", feature = "pts"))]
+pub use documents::{Documents, Part, PartKind, documents};
 pub use guess::{Guess, guess};
 /// The vocabulary, the traits and the declaring macros, for those who extend the protocol.
 #[doc(inline)]
 pub use imps_core;
 pub use imps_core::validate::{Finding, Severity};
 pub use imps_core::{
-    Attribute, Bound, CSP, Data, DateTime, Document, Error, ErrorKind, Extensions, IntoOwned, Item, Limits,
-    Name, Node, Octets, ReadOptions, Root, Rule, Text, Unknown, Value, Version, tag,
+    Attribute, Bound, CSP, Data, DateTime, Document, Error, ErrorKind, Extensions, IntoOwned, Item, LeftOut,
+    Limits, Name, Node, Octets, ReadOptions, Root, Rule, Text, Unknown, Value, Version, tag,
 };
 #[doc(inline)]
 pub use imps_csp as csp;
@@ -74,6 +80,8 @@ pub use imps_wbxml as wbxml;
 pub use imps_xml as xml;
 #[cfg(any(feature = "wbxml", feature = "xml", feature = "pts"))]
 pub use input::Input;
+#[cfg(any(feature = "wbxml", feature = "xml", feature = "pts"))]
+pub use note::Note;
 #[cfg(any(feature = "wbxml", feature = "xml", feature = "pts"))]
 pub use options::WriteOptions;
 #[cfg(any(feature = "wbxml", feature = "xml", feature = "pts"))]

@@ -1,6 +1,6 @@
 //! The protocols, told apart at run time.
 
-use imps_core::{CSP, Vocabulary};
+use imps_core::{CSP, Root, Tag, Vocabulary, tag};
 
 /// A protocol of the family.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -20,6 +20,28 @@ impl Protocol {
             #[cfg(feature = "ssp")]
             "WV-SSP-Message" => Self::Ssp,
             _ => Self::Csp,
+        }
+    }
+
+    /// The elements that can be the root of a document.
+    pub const fn roots(self) -> &'static [Tag] {
+        match self {
+            Self::Csp => &[
+                tag::WV_CSP_Message,
+                tag::WV_CSP_VersionDiscovery_Request,
+                tag::WV_CSP_VersionDiscovery_Response,
+            ],
+            #[cfg(feature = "ssp")]
+            Self::Ssp => &[imps_ssp::tag::WV_SSP_Message],
+        }
+    }
+
+    /// Their names, for errors.
+    pub(crate) const fn expected_roots(self) -> &'static str {
+        match self {
+            Self::Csp => <imps_csp::CspDocument<'_> as Root<'_>>::EXPECTED,
+            #[cfg(feature = "ssp")]
+            Self::Ssp => <imps_ssp::Message<'_> as Root<'_>>::EXPECTED,
         }
     }
 

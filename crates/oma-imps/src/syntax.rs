@@ -24,9 +24,24 @@ pub enum Syntax {
 }
 
 impl Syntax {
-    /// The syntax that a document seems to be in, by its first octets; `None` for something else: [`guess`] tells what.
+    /// The syntax that a document seems to be in, by its first octets, and by its root where those of another language begin like
+    /// binary XML; `None` for something else: [`guess`] tells what.
     pub fn detect(document: &[u8]) -> Option<Self> {
         match guess(document) {
+            Guess::OtherWbxml(_) => None,
+            found => Self::of(&found),
+        }
+    }
+
+    /// The same, also for binary XML of another language.
+    pub(crate) fn detect_any(document: &[u8]) -> Option<Self> {
+        Self::of(&guess(document))
+    }
+
+    fn of(guess: &Guess) -> Option<Self> {
+        match guess {
+            #[cfg(feature = "wbxml")]
+            Guess::OtherWbxml(_) => Some(Self::Wbxml),
             #[cfg(feature = "wbxml")]
             Guess::Wbxml => Some(Self::Wbxml),
             #[cfg(feature = "xml")]

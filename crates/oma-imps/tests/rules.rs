@@ -39,6 +39,7 @@ fn broken() -> Vec<(Rule, Vec<u8>)> {
         (Rule::StringTableEnd, [b"\x03\x11\x6A\x01x".as_slice(), &octets(b"")[4..]].concat()),
         (Rule::TrailingContent, behind(octets(b""), b"\x00")),
         (Rule::ExtensionToken, octets(b"\x4B\xC0\x01")),
+        (Rule::Instruction, xml("<?a?>")),
     ]
 }
 

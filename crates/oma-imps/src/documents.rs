@@ -1,0 +1,283 @@
+//! Several documents in one input, and what stands between and behind them.
+
+use crate::Syntax;
+use imps_core::is_padding;
+
+/// A part of an input.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Part<'a> {
+    /// What it is.
+    pub kind: PartKind,
+    /// Where it starts, in octets from the start of the input.
+    pub offset: usize,
+    /// Its octets.
+    pub octets: &'a [u8],
+}
+
+/// What a part of an input is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum PartKind {
+    /// A document, from its first to its last octet. The first part of an input always counts as one.
+    Document,
+    /// NUL, line ends and blanks.
+    Padding,
+    /// Octets that are no document.
+    Other,
+}
+
+/// The parts of an input: see [`documents`].
+#[derive(Clone, Debug)]
+pub struct Documents<'a> {
+    input: &'a [u8],
+    offset: usize,
+    from: Option<Syntax>,
+    /// The syntax of the document in front; `None` before the first one.
+    before: Option<Option<Syntax>>,
+}
+
+/// Takes an input apart into documents that stand one behind the other: binary XML, XML, JSON, or lines of plain text. Nothing of the
+/// input is missing but the white space that text allows around documents. Says nothing of whether the documents can be read.
+///
+/// Each syntax is found out, unless `from` states it for all.
+///
+/// ```
+/// use oma_imps::{PartKind, documents};
+///
+/// let input = b"<a/>\n<?xml version='1.0'?><b/>\0";
+/// let parts: Vec<_> = documents(input, None).map(|part| (part.kind, part.offset)).collect();
+/// assert_eq!(parts, [(PartKind::Document, 0), (PartKind::Document, 5), (PartKind::Padding, 30)]);
+/// ```
+pub fn documents(input: &[u8], from: Option<Syntax>) -> Documents<'_> {
+    Documents { input, offset: 0, from, before: None }
+}
+
+impl<'a> Documents<'a> {
+    /// The parts behind a document in a syntax, which ends at an offset.
+    #[cfg(any(feature = "wbxml", feature = "xml"))]
+    pub(crate) fn behind(input: &'a [u8], offset: usize, from: Option<Syntax>, before: Syntax) -> Self {
+        Self { input, offset, from, before: Some(Some(before)) }
+    }
+
+    fn take(&mut self, kind: PartKind, length: usize) -> Part<'a> {
+        let rest = self.input.get(self.offset..).unwrap_or_default();
+        let octets = rest.get(..length).unwrap_or(rest);
+        let part = Part { kind, offset: self.offset, octets };
+        self.offset = self.offset.saturating_add(octets.len());
+        part
+    }
+
+    fn document(&mut self) -> Part<'a> {
+        let rest = self.input.get(self.offset..).unwrap_or_default();
+        // Each line is a message, if maybe a wrong one.
+        let lines = self.before.filter(|before| is_lines(*before));
+        let syntax = lines.unwrap_or_else(|| self.from.or_else(|| Syntax::detect_any(rest)));
+        self.before = Some(syntax);
+        let end = syntax.map_or(rest.len(), |syntax| end_of(rest, syntax));
+        self.take(PartKind::Document, end)
+    }
+
+    /// Passes over white space where it is part of the syntax of the document in front.
+    fn skip_blanks(&mut self) {
+        let rest = self.input.get(self.offset..).unwrap_or_default();
+        let blanks = rest.iter().take_while(|octet| octet.is_ascii_whitespace()).count();
+        self.offset = self.offset.saturating_add(blanks);
+    }
+}
+
+impl<'a> Iterator for Documents<'a> {
+    type Item = Part<'a>;
+
+    fn next(&mut self) -> Option<Part<'a>> {
+        let Some(before) = self.before else {
+            if is_lines(self.from.or_else(|| Syntax::detect_any(self.input))) {
+                self.skip_blanks();
+            }
+            return Some(self.document());
+        };
+        if !is_binary(before) {
+            self.skip_blanks();
+        }
+        let rest = self.input.get(self.offset..).filter(|rest| !rest.is_empty())?;
+        let padding = rest.iter().take_while(|octet| is_padding(**octet)).count();
+        // The version octet of WBXML 1.0 is NUL.
+        for start in [padding, 0, padding.saturating_sub(1)] {
+            if rest.get(start..).is_some_and(|rest| begins_document(rest, self.from, before)) {
+                return Some(if start == 0 { self.document() } else { self.take(PartKind::Padding, start) });
+            }
+        }
+        let kind = if padding == rest.len() { PartKind::Padding } else { PartKind::Other };
+        Some(self.take(kind, rest.len()))
+    }
+}
+
+/// Whether what follows a document is another one.
+fn begins_document(rest: &[u8], from: Option<Syntax>, before: Option<Syntax>) -> bool {
+    match Syntax::detect_any(rest) {
+        _ if is_lines(before) => rest.first().is_some_and(|octet| !is_padding(*octet)),
+        Some(syntax) if from.is_some_and(|from| from != syntax) => false,
+        #[cfg(feature = "wbxml")]
+        Some(Syntax::Wbxml) => begins_wbxml(rest),
+        found => found.is_some(),
+    }
+}
+
+/// Octets of any kind may look like binary XML: what can be opened is, and what is complete in another language.
+#[cfg(feature = "wbxml")]
+fn begins_wbxml(rest: &[u8]) -> bool {
+    use imps_core::{ErrorKind, ReadOptions};
+    match imps_wbxml::WbxmlSource::new(rest, ReadOptions::default()) {
+        Ok(_) => true,
+        Err(error) => {
+            matches!(error.kind(), ErrorKind::OtherLanguage(_) | ErrorKind::UnsupportedVersion(_))
+                && wbxml::Tokens::parse(rest).is_ok_and(|(_, mut tokens)| {
+                    tokens.by_ref().all(|token| token.is_ok()) && tokens.is_complete()
+                })
+        }
+    }
+}
+
+/// Where the document ends that an input begins with; where that cannot be told, at the end of the input.
+pub(crate) fn end_of(input: &[u8], syntax: Syntax) -> usize {
+    let end = match syntax {
+        #[cfg(feature = "wbxml")]
+        Syntax::Wbxml => end_of_wbxml(input),
+        #[cfg(feature = "xml")]
+        Syntax::Xml => end_of_xml(input),
+        #[cfg(feature = "pts")]
+        Syntax::Pts => Some(end_of_line(input)),
+        #[cfg(feature = "json")]
+        Syntax::Json => {
+            let values = serde_json::Deserializer::from_slice(input);
+            let mut values = values.into_iter::<imps_core::serde::de::IgnoredAny>();
+            values.next().and_then(Result::ok).map(|_| values.byte_offset())
+        }
+    };
+    end.unwrap_or(input.len())
+}
+
+#[cfg(feature = "wbxml")]
+fn end_of_wbxml(input: &[u8]) -> Option<usize> {
+    let (_, mut tokens) = wbxml::Tokens::parse(input).ok()?;
+    loop {
+        let start = tokens.offset();
+        if let wbxml::Token::Trailing(_) = tokens.next()?.ok()? {
+            return Some(start);
+        }
+    }
+}
+
+/// By reading it in whatever language it is. Only where offsets count in the octets of the input.
+#[cfg(feature = "xml")]
+fn end_of_xml(input: &[u8]) -> Option<usize> {
+    use imps_core::{CSP, Limits, ReadOptions, Version, validate::drain};
+    let std::borrow::Cow::Borrowed(text) = imps_xml::to_utf8(input).ok()? else { return None };
+    let all = usize::MAX;
+    let limits = Limits::default().with_document_octets(all).with_elements(all).with_attributes(all);
+    let options =
+        ReadOptions::default().with_version(Version::V1_2).with_limits(limits.with_text_octets(all));
+    let mut source = imps_xml::XmlSource::new(text, options, &CSP).ok()?;
+    drain(&mut source).ok()?;
+    // A byte order mark is no part of the text.
+    source.end().ok().map(|end| end.saturating_add(input.len().saturating_sub(text.len())))
+}
+
+/// The line end is no part of a message, nor is padding in front of it.
+#[cfg(feature = "pts")]
+fn end_of_line(input: &[u8]) -> usize {
+    let line = input.split(|octet| *octet == b'\n').next().unwrap_or_default();
+    let line = line.strip_suffix(b"\r").unwrap_or(line);
+    line.iter().rposition(|octet| *octet != 0).map_or(0, |last| last.saturating_add(1))
+}
+
+/// Whether each line is a document.
+fn is_lines(syntax: Option<Syntax>) -> bool {
+    match syntax {
+        #[cfg(feature = "pts")]
+        Some(Syntax::Pts) => true,
+        _ => false,
+    }
+}
+
+fn is_binary(syntax: Option<Syntax>) -> bool {
+    match syntax {
+        #[cfg(feature = "wbxml")]
+        Some(Syntax::Wbxml) => true,
+        _ => false,
+    }
+}
+
+#[cfg(all(test, feature = "wbxml", feature = "xml", feature = "pts", feature = "json"))]
+mod tests {
+    use super::*;
+    use PartKind::{Document as D, Other as O, Padding as P};
+
+    const BINARY: &[u8] = b"\x03\x11\x6A\x00\xC9\x08\x031.2\0\x01\x2D\x01";
+
+    #[track_caller]
+    fn check(input: &[&[u8]], expected: &[(PartKind, usize)]) {
+        let input = input.concat();
+        let parts: Vec<_> = documents(&input, None).collect();
+        let found: Vec<_> = parts.iter().map(|part| (part.kind, part.octets.len())).collect();
+        assert_eq!(found, expected, "{}", input.escape_ascii());
+        for part in parts {
+            assert_eq!(input.get(part.offset..part.offset + part.octets.len()), Some(part.octets));
+        }
+    }
+
+    #[test]
+    fn binary_documents_end_where_their_root_does() {
+        let old = b"\x00\x10\x00\x49\x2D\x01";
+        check(&[BINARY], &[(D, 14)]);
+        check(&[BINARY, BINARY, BINARY], &[(D, 14), (D, 14), (D, 14)]);
+        check(&[BINARY, b"\0\r\n", BINARY, b"\n"], &[(D, 14), (P, 3), (D, 14), (P, 1)]);
+        check(&[BINARY, old, old], &[(D, 14), (D, 6), (D, 6)]);
+        check(&[BINARY, b"\0\0", old], &[(D, 14), (P, 2), (D, 6)]);
+        check(&[BINARY, b"\x43\x05\x01", BINARY], &[(D, 17), (D, 14)]);
+        check(&[BINARY, b"garbage"], &[(D, 14), (O, 7)]);
+        check(&[BINARY, b"\0\x03\x11"], &[(D, 14), (O, 3)]);
+        // Another language that is whole, and one that is not: anything might begin so.
+        check(&[BINARY, b"\x03\x05\x6A\x00\x45\x01"], &[(D, 14), (D, 6)]);
+        check(&[BINARY, b"\x03\x05\x6A\x00\x45"], &[(D, 14), (O, 5)]);
+        // Ours that is cut is a document with a fault.
+        check(&[BINARY, &BINARY[..13]], &[(D, 14), (D, 13)]);
+        check(&[&BINARY[..13]], &[(D, 13)]);
+        check(&[BINARY, b"<a/>\n"], &[(D, 14), (D, 5)]);
+    }
+
+    #[test]
+    fn documents_of_text_end_where_their_root_does() {
+        check(&[b"<a/>"], &[(D, 4)]);
+        check(&[b" <a/>\r\n<b>x</b>\n"], &[(D, 7), (D, 9)]);
+        check(&["\u{FEFF}<a/><!-- --> <?b?>".as_bytes(), b"<?xml version='1.0'?><c/>"], &[(D, 21), (D, 25)]);
+        check(&[b"<a/>\0\0"], &[(D, 4), (P, 2)]);
+        check(&[b"<a/>", BINARY], &[(D, 18)]);
+        check(&[b"<a/>hello"], &[(D, 9)]);
+        check(&[b"<a><b/>"], &[(D, 7)]);
+        check(&[b"<\0a\0/\0>\0<\0a\0/\0>\0"], &[(D, 16)]);
+        check(&[b"{\"a\": {}}\n {\"b\": []}\n"], &[(D, 9), (D, 9)]);
+        check(&[b"{\"a\": {}}x"], &[(D, 9), (O, 1)]);
+        check(&[b"{\"a\": {}"], &[(D, 8)]);
+    }
+
+    #[test]
+    fn every_line_of_plain_text_is_a_document() {
+        check(&[b"\r\nWV12LR1 x\r\n\nWV12LR2\nhello\n"], &[(D, 9), (D, 7), (D, 5)]);
+        check(&[b"WV12LR1\0\n\0"], &[(D, 7), (P, 3)]);
+        check(&[b"WV12LR1\0\nWV12LR1"], &[(D, 7), (P, 2), (D, 7)]);
+    }
+
+    #[test]
+    fn nothing_is_one_document() {
+        check(&[b""], &[(D, 0)]);
+        check(&[b"hello"], &[(D, 5)]);
+    }
+
+    #[test]
+    fn a_syntax_that_is_stated_is_that_of_all() {
+        let input = [BINARY, b"<a/>"].concat();
+        let kinds: Vec<_> = documents(&input, Some(Syntax::Wbxml)).map(|part| part.kind).collect();
+        assert_eq!(kinds, [D, O]);
+    }
+}
