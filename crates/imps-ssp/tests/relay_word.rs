@@ -485,12 +485,14 @@ fn a_request_to_several_is_answered_once_by_each() {
     let messages = to_ssp(&request, &route(), &alpha()).unwrap().message;
     let mut pending = Pending::new(7, 10);
     let waiting = waiting(request, imps_core::Version::V1_3, true);
+    assert_eq!((pending.len(), pending.is_empty()), (0, true));
     let ids = pending.open(waiting.clone(), &messages, 9).unwrap();
     assert_eq!(ids, ["0000000007-1", "0000000007-2"]);
+    assert_eq!((pending.len(), pending.is_empty()), (1, false));
     assert_eq!(pending.close("gamma.example", &ids[0]), None);
     assert_eq!(pending.close("beta.example", &ids[0]), Some(waiting.clone()));
     assert_eq!(pending.close("beta.example", &ids[0]), None);
     assert_eq!(pending.clone().expire(9), [(waiting.clone(), vec!["gamma.example".to_string()])]);
     assert_eq!(pending.close("gamma.example", &ids[1]), Some(waiting));
-    assert_eq!((pending.close("gamma.example", &ids[1]), pending.is_empty()), (None, true));
+    assert_eq!((pending.close("gamma.example", &ids[1]), pending.len(), pending.is_empty()), (None, 0, true));
 }

@@ -171,6 +171,8 @@ fn protocol_of(document: &Document<'_>) -> Protocol {
 
 fn parse_as<T: OwnedRoot>(document: &[u8]) -> Result<Tree, Error> {
     let mut from = serde_json::Deserializer::from_slice(document);
+    // The gauge has looked at the depth.
+    from.disable_recursion_limit();
     let read = read_document::<T::Borrowed<'_>, _>(&mut from);
     let read = read.and_then(|read| from.end().map(|()| read));
     let document = read.map_err(|error| located(&error, document))?;

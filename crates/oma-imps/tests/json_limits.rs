@@ -215,3 +215,78 @@ fn what_is_no_json_is_told_where_it_is_opened() {
     let error = Input::new(odd).unwrap().read::<Document<'_>>().unwrap_err();
     assert!(error.to_string().contains("Odd"), "{error}");
 }
+
+/// In a thread of the usual 2 MiB: as deep as JSON goes, which is deeper than the syntaxes go unless told otherwise.
+#[test]
+fn json_nests_as_deep_as_the_syntaxes() {
+    // The foreign element of the message stands at depth 6.
+    let nested = |depth: usize| {
+        let (open, close) = ("<n xmlns='urn:v'>".repeat(depth - 6), "</n>".repeat(depth - 6));
+        XML.replace("<v:y/>", &format!("{open}{close}"))
+    };
+    let read = |depth: u32| {
+        ConvertOptions::default()
+            .with_read(ReadOptions::default().with_limits(Limits::default().with_depth(depth)))
+    };
+    let work = move || {
+        for (depth, limit) in [(100, 100), (120, 500)] {
+            let xml = nested(depth);
+            let json = convert(xml.as_bytes(), &read(limit).with_to(Syntax::Json)).unwrap();
+            let back = convert(&json, &read(limit).with_to(Syntax::Xml)).unwrap();
+            let text = String::from_utf8(back).unwrap();
+            assert_eq!(
+                text.matches("</n>").count() + text.matches("<n xmlns=\"urn:v\"/>").count(),
+                depth - 6
+            );
+            let input = Input::new(&json).unwrap();
+            let options = ReadOptions::default().with_limits(Limits::default().with_depth(limit));
+            drop(input.read_with::<Document<'_>>(&options).unwrap());
+            input.validate_with(&options, &csp::validate::Options::default());
+        }
+        let json = convert(nested(101).as_bytes(), &read(500).with_to(Syntax::Json)).unwrap();
+        let error = convert(&json, &read(100).with_to(Syntax::Xml)).unwrap_err();
+        assert!(matches!(error.kind(), ErrorKind::TooDeep { limit: 100 }), "{error}");
+        // Beyond what JSON takes, whatever the limit.
+        let json = convert(nested(140).as_bytes(), &read(500).with_to(Syntax::Json)).unwrap();
+        let error = convert(&json, &read(500).with_to(Syntax::Xml)).unwrap_err();
+        assert!(matches!(error.kind(), ErrorKind::TooDeep { limit: 120 }), "{error}");
+    };
+    std::thread::Builder::new().stack_size(2 << 20).spawn(work).unwrap().join().unwrap();
+}
+
+/// Whatever nests, it does not use up the stack of a thread.
+#[test]
+fn hostile_nesting_is_refused_or_read() {
+    let work = || {
+        for (open, close, inner) in [
+            ("[", "]", "1"),
+            ("{\"name\":", "}", "\"a\""),
+            ("{\"name\":\"a\",\"content\":[", "]}", "\"t\""),
+            ("{\"after\":0,\"item\":", "}", "\"t\""),
+            ("{\"foreign\":", "}", "\"a\""),
+            ("{\"attributes\":[", "]}", "1"),
+            ("{\"Session\":", "}", "1"),
+        ] {
+            for count in [60, 120, 125, 240, 250, 10_000] {
+                let nested = format!("{}{inner}{}", open.repeat(count), close.repeat(count));
+                for document in [
+                    format!("{{\"version\":\"1.2\",\"WV-CSP-Message\":{nested}}}"),
+                    format!(
+                        "{{\"version\":\"1.2\",\"WV-CSP-Message\":{{\"extensions\":{{\"content\":[\
+                         {{\"after\":0,\"item\":{nested}}}]}}}}}}"
+                    ),
+                    format!(
+                        "{{\"version\":\"1.2\",\"WV-CSP-Message\":{{\"extensions\":{{\"content\":[\
+                         {{\"after\":0,\"item\":{{\"name\":{nested}}}}}]}}}}}}"
+                    ),
+                ] {
+                    let input = Input::new(document.as_bytes()).unwrap();
+                    let options = ReadOptions::default().with_limits(Limits::default().with_depth(500));
+                    assert!(input.read_with::<csp::Message<'_>>(&options).is_err());
+                    input.validate_with(&options, &csp::validate::Options::default());
+                }
+            }
+        }
+    };
+    std::thread::Builder::new().stack_size(2 << 20).spawn(work).unwrap().join().unwrap();
+}

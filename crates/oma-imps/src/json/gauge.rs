@@ -3,7 +3,7 @@
 //! Octets of JSON do not tell elements from what describes them. This pass refuses what no document within the limits is written as;
 //! the tree that is built behind it is held against the limits themselves.
 
-use imps_core::{Bound, Error, Limits};
+use imps_core::{Bound, Error, ErrorKind, Limits};
 
 /// An element, the text in front of it and that at its end have no more values together than this.
 const VALUES: usize = 24;
@@ -14,8 +14,11 @@ const NAME: usize = 256;
 /// A text in base64 is longer than its octets, but not twice as long.
 const BASE64: usize = 2;
 
-/// As deep as `serde_json` goes.
-const DEPTH: usize = 128;
+/// How deep elements may nest in JSON, whose reader needs more of the stack than the others.
+const ELEMENTS: u32 = 120;
+
+/// How deep arrays and maps may nest: an element is a map in an array, and there are some around the first.
+const DEPTH: usize = 256;
 
 /// What an array or a map is.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -58,7 +61,8 @@ pub(super) fn check(document: &[u8], limits: &Limits) -> Result<(), Error> {
                     _ => Ok(()),
                 }
             }
-            b'[' | b'{' => gauge.enter(*octet == b'[', key),
+            b'[' | b'{' if gauge.depth < DEPTH => gauge.enter(*octet == b'[', key),
+            b'[' | b'{' => Err(Error::new(ErrorKind::TooDeep { limit: limits.depth().min(ELEMENTS) })),
             b']' | b'}' => {
                 gauge.depth = gauge.depth.saturating_sub(1);
                 Ok(())
