@@ -4,6 +4,8 @@ use crate::commands::{Usage, convert, inspect, setup, tables, validate};
 use crate::report;
 use clap::builder::{PossibleValuesParser, TypedValueParser as _};
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use oma_imps::csp::Message;
+use oma_imps::imps_core::Element as _;
 use oma_imps::pts::Codes;
 use oma_imps::{Limits, ReadOptions, Syntax, Version};
 use std::path::{Path, PathBuf};
@@ -137,7 +139,7 @@ pub(crate) fn pts_codes(file: Option<&Path>) -> Result<&'static Codes, Usage> {
     let problem = |what: &dyn std::fmt::Display| Usage(format!("{}: {what}", path.display()));
     let table = std::fs::read_to_string(path).map_err(|error| problem(&error))?;
     let mut codes = Codes::standard().clone();
-    codes.extend(&table).map_err(|error| problem(&error))?;
+    codes.extend(&table, Message::SCHEMA).map_err(|error| problem(&error))?;
     Ok(Box::leak(Box::new(codes)))
 }
 

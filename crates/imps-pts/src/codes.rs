@@ -2,16 +2,22 @@
 
 mod form;
 mod listing;
+mod model;
+mod row;
 mod rows;
 mod table;
 
 pub(crate) use form::Form;
 pub use listing::CodeRow;
+pub(crate) use row::{Node, Parameter};
 pub use table::TableError;
 
-use crate::Code;
-use imps_core::{CSP, Tag, Text, Value};
-use rows::{Row, Rows};
+use crate::{Code, declared};
+use core::fmt;
+use imps_core::schema::Schema;
+use imps_core::{CSP, Tag, Text, Value, Version};
+use row::{Message, Property, Word};
+use rows::Rows;
 use std::sync::LazyLock;
 
 /// The code tables of the plain-text syntax, as data.
@@ -32,8 +38,17 @@ use std::sync::LazyLock;
 /// | `presence-value CODE ELEMENT WORD` | a word of an enumeration there |
 /// | `service CODE PATH` | a node of the service tree: `WVCSPFeat/IMFeat` |
 ///
-/// The letters of each kind of row are a name space of their own. Where several rows stand for one element, the first that fits is
-/// written and all are read; for one code, the first whose element the message has in its version. Shapes of values:
+/// The letters of each kind of row are a name space of their own. Several rows may name one element: all are read, and the
+/// first that fits is written. Several rows may have one code: the first whose element the message has in its version is
+/// read, and an element is never written with letters that mean another one.
+///
+/// Rows with the same first elements describe parts of one structure, and become one when a message is read:
+/// `MessageInfo/ContentType` and `MessageInfo/Validity` give one `MessageInfo`. Of an element that may stand more than once,
+/// each such parameter lists one member for each element, all in the same order: with `MessageInfo/Recipient/User/UserID` as
+/// `QU` and `MessageInfo/Recipient/User/ClientID/URL` as `QC`, `QU=(wv:a,wv:b) QC=(u,v)` are two users. Lists in lists are groups
+/// in groups. A structure that only some of the elements have cannot be written in this way, and is an error.
+///
+/// Shapes of values:
 ///
 /// | shape | value |
 /// | --- | --- |
@@ -51,12 +66,14 @@ use std::sync::LazyLock;
 /// | `presence` | groups of user and list of presence attributes |
 ///
 /// ```
+/// use imps_core::Element as _;
+/// use imps_csp::Message;
 /// use imps_pts::Codes;
 ///
 /// let mut codes = Codes::standard().clone();
 /// assert_eq!(codes.message("VerifyID-Request"), None);
 /// // The letters are invented: the real ones are in the standard's own table.
-/// codes.extend("message QQ VerifyID-Request request")?;
+/// codes.extend("message QQ VerifyID-Request request", Message::SCHEMA)?;
 /// assert_eq!(codes.message("VerifyID-Request"), Some("QQ".parse()?));
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
@@ -71,104 +88,25 @@ pub struct Codes {
     presence: Rows<Node>,
     presence_values: Rows<Word>,
     services: Rows<Node>,
+    /// What the last table was held against.
+    declarations: Option<Declarations>,
 }
 
-/// The type letters of a message.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Message {
-    pub(crate) code: Code,
-    pub(crate) tag: Tag,
-    pub(crate) is_request: bool,
-}
+/// The declaration of the document element.
+#[derive(Clone, Copy)]
+struct Declarations(&'static Schema);
 
-/// A parameter.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Parameter {
-    pub(crate) code: Code,
-    /// The element, and what is inside it down to the text.
-    pub(crate) path: Box<[Tag]>,
-    pub(crate) form: Form,
-    /// Whether it is written behind all others, in the order of the table.
-    pub(crate) is_last: bool,
-    /// Its place in the table.
-    pub(crate) order: usize,
-    only_in: Box<[Tag]>,
-}
-
-impl Parameter {
-    /// The element below the message.
-    #[inline]
-    pub(crate) fn tag(&self) -> Tag {
-        self.path.first().copied().unwrap_or(Tag::FOREIGN)
-    }
-
-    fn may_stand_in(&self, message: Tag) -> bool {
-        self.only_in.is_empty() || self.only_in.contains(&message)
+impl PartialEq for Declarations {
+    fn eq(&self, other: &Self) -> bool {
+        core::ptr::eq(self.0, other.0)
     }
 }
 
-/// An element with a path: a capability, a presence attribute or a part of one, a service.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Node {
-    pub(crate) code: Code,
-    pub(crate) path: Box<[Tag]>,
-}
+impl Eq for Declarations {}
 
-/// A word of the enumeration that an element holds.
-#[derive(Clone, Debug, PartialEq, Eq)]
-struct Word {
-    code: Code,
-    tag: Tag,
-    text: Box<str>,
-    /// The same where binary XML has a token for it, too.
-    known: Option<imps_core::Word>,
-}
-
-/// A property of a contact list.
-#[derive(Clone, Debug, PartialEq, Eq)]
-struct Property {
-    code: Code,
-    name: Box<str>,
-}
-
-impl Row for Message {
-    fn code(&self) -> Code {
-        self.code
-    }
-
-    fn tag(&self) -> Tag {
-        self.tag
-    }
-}
-
-impl Row for Parameter {
-    fn code(&self) -> Code {
-        self.code
-    }
-
-    fn tag(&self) -> Tag {
-        self.tag()
-    }
-}
-
-impl Row for Node {
-    fn code(&self) -> Code {
-        self.code
-    }
-
-    /// The innermost element.
-    fn tag(&self) -> Tag {
-        self.path.last().copied().unwrap_or(Tag::FOREIGN)
-    }
-}
-
-impl Row for Word {
-    fn code(&self) -> Code {
-        self.code
-    }
-
-    fn tag(&self) -> Tag {
-        self.tag
+impl fmt::Debug for Declarations {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:?}", self.0.tag)
     }
 }
 
@@ -179,7 +117,7 @@ pub(crate) struct Words<'c>(&'c Rows<Word>);
 static STANDARD: LazyLock<Codes> = LazyLock::new(|| {
     let mut codes = Codes::default();
     // A fault would be seen by every test.
-    let _ = codes.extend(include_str!("codes/standard.pts"));
+    let _ = table::extend(&mut codes, include_str!("codes/standard.pts"), None);
     codes
 });
 
@@ -189,13 +127,30 @@ impl Codes {
         &STANDARD
     }
 
-    /// Adds the rows of a table; when that fails, those before the faulty one are added.
+    /// Adds the rows of a table; when that fails, those before the faulty one are added. `declarations` are those of the document
+    /// element, as for [`PtsSource::new`](crate::PtsSource::new).
     ///
     /// # Errors
-    /// When a row is none of those above, names an element that the protocol does not have, or gives a second meaning to a message
-    /// or to its letters.
-    pub fn extend(&mut self, table: &str) -> Result<(), TableError> {
-        table::extend(self, table)
+    /// [`TableError`] has the line and the reason: a row is none of those above, names an element or a path that no message has,
+    /// gives an element a shape that does not fit, says an element both as a whole and in parts, or gives a second meaning to a
+    /// message or to its letters.
+    ///
+    /// ```
+    /// use imps_core::Element as _;
+    /// use imps_csp::Message;
+    /// use imps_pts::Codes;
+    ///
+    /// let mut codes = Codes::standard().clone();
+    /// let error = codes.extend("element QA Result/Code/Description value", Message::SCHEMA).unwrap_err();
+    /// assert_eq!(error.to_string(), "line 1: no message has Result/Code/Description: Code holds text, no elements");
+    /// ```
+    pub fn extend(&mut self, table: &str, declarations: &'static Schema) -> Result<(), TableError> {
+        table::extend(self, table, Some(declarations))
+    }
+
+    /// What tables of one's own were held against; none for the standard table alone.
+    pub(crate) fn declarations(&self) -> Option<&'static Schema> {
+        self.declarations.map(|declarations| declarations.0)
     }
 
     /// The type letters of a message, by its name in XML.
@@ -231,19 +186,55 @@ impl Codes {
         self.parameters.of_code(code).filter(move |row| row.may_stand_in(message))
     }
 
-    /// The parameter that an element of a message is written as.
-    pub(crate) fn parameter_of(&self, element: Tag, message: Tag) -> Option<&Parameter> {
-        self.parameters.of_tag(element).find(|row| row.may_stand_in(message))
+    /// The parameters that an element of a message may be written as, in order.
+    #[inline]
+    pub(crate) fn parameters_of(&self, element: Tag, message: Tag) -> impl Iterator<Item = &Parameter> {
+        self.parameters.of_tag(element).filter(move |row| row.may_stand_in(message))
     }
 
-    /// The elements that a capability code may stand for, in order.
-    pub(crate) fn capabilities(&self, code: Code) -> impl Iterator<Item = &Node> {
-        self.capabilities.of_code(code)
+    /// What a parameter stands for in a version, and the place of its element among the others: of several rows the first whose
+    /// path the version has, else the first that any has.
+    pub(crate) fn meaning(
+        &self,
+        code: Code,
+        message: Tag,
+        schema: &'static Schema,
+        version: Version,
+    ) -> Option<(usize, &Parameter)> {
+        let mut other_version = None;
+        for row in self.parameters(code, message) {
+            match declared::place_of_path(schema, &row.path, version) {
+                Some((place, true)) => return Some((place, row)),
+                Some((place, false)) if other_version.is_none() => other_version = Some((place, row)),
+                _ => {}
+            }
+        }
+        other_version
     }
 
-    /// The code of a capability; `element` is where its text stands.
+    /// Whether a row is what its letters are read as.
+    #[cold]
+    pub(crate) fn is_read(
+        &self,
+        row: &Parameter,
+        message: Tag,
+        schema: &'static Schema,
+        version: Version,
+    ) -> bool {
+        self.meaning(row.code, message, schema, version).is_some_and(|(_, found)| found.means(row))
+    }
+
+    /// The code of a capability, by the path down to its text.
     pub(crate) fn capability_of(&self, path: &[Tag]) -> Option<&Node> {
-        find(&self.capabilities, path)
+        self.capabilities.of_tag(last(path)).find(|node| *node.path == *path)
+    }
+
+    /// What a capability code stands for in a version: the first whose element the version has, else the first.
+    pub(crate) fn capability(&self, code: Code, schema: &'static Schema, version: Version) -> Option<&Node> {
+        let is_known = |node: &&Node| {
+            declared::place_of_path(schema, &node.path, version).is_some_and(|(_, is_known)| is_known)
+        };
+        self.capabilities.of_code(code).find(is_known).or_else(|| self.capabilities.of_code(code).next())
     }
 
     /// The presence attribute, or the part of `parent`, that a code stands for.
@@ -254,7 +245,8 @@ impl Codes {
 
     /// The code of a presence attribute, or of a part of one.
     pub(crate) fn attribute_of(&self, tag: Tag, parent: Option<Tag>) -> Option<Code> {
-        self.presence.of_tag(tag).find(|node| parent_of(node) == parent).map(|node| node.code)
+        let rows = self.presence.of_tag(tag).filter(|node| parent_of(node) == parent);
+        rows.map(|node| node.code).find(|code| self.attribute(*code, parent) == Some(tag))
     }
 
     /// Whether any part of a presence attribute has a code.
@@ -269,7 +261,8 @@ impl Codes {
 
     /// The code of a node of the service tree.
     pub(crate) fn service_of(&self, path: &[Tag]) -> Option<Code> {
-        find(&self.services, path).map(|node| node.code)
+        let rows = self.services.of_tag(last(path)).filter(|node| *node.path == *path);
+        rows.map(|node| node.code).find(|code| self.service(*code).is_some_and(|node| *node.path == *path))
     }
 
     /// The words of capabilities.
@@ -290,7 +283,8 @@ impl Codes {
 
     /// The code of a property.
     pub(crate) fn property_of(&self, name: &str) -> Option<Code> {
-        self.properties.iter().find(|property| *property.name == *name).map(|property| property.code)
+        let rows = self.properties.iter().filter(|property| *property.name == *name);
+        rows.map(|property| property.code).find(|code| self.property(code.as_str()) == Some(name))
     }
 }
 
@@ -308,7 +302,7 @@ impl Words<'_> {
 
     /// The code of a word in an element.
     pub(crate) fn code(self, tag: Tag, text: &[u8]) -> Option<Code> {
-        self.0.of_tag(tag).find(|row| row.text.as_bytes() == text).map(|row| row.code)
+        self.0.of_tag(tag).find(|row| row.text.as_bytes() == text && row.is_read).map(|row| row.code)
     }
 
     /// Whether the words of an element have codes at all.
@@ -324,6 +318,6 @@ fn parent_of(node: &Node) -> Option<Tag> {
     }
 }
 
-fn find<'r>(rows: &'r Rows<Node>, path: &[Tag]) -> Option<&'r Node> {
-    rows.of_tag(path.last().copied().unwrap_or(Tag::FOREIGN)).find(|node| *node.path == *path)
+fn last(path: &[Tag]) -> Tag {
+    path.last().copied().unwrap_or(Tag::FOREIGN)
 }

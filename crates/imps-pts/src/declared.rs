@@ -64,3 +64,20 @@ pub(crate) fn place(schema: &'static Schema, child: Tag, version: Version) -> Op
     // What only other versions have stands behind all that this one has.
     Some((place.unwrap_or(schema.fields.len().saturating_add(index)), place.is_some()))
 }
+
+/// The place of the first element of a path, and whether the version has the whole path; `None` when no version has.
+pub(crate) fn place_of_path(
+    schema: &'static Schema,
+    path: &[Tag],
+    version: Version,
+) -> Option<(usize, bool)> {
+    let (first, inside) = path.split_first()?;
+    let (place_of_first, mut is_known) = place(schema, *first, version)?;
+    let mut around = child(schema, *first).schema;
+    for step in inside {
+        let (_, is_step_known) = place(around?, *step, version)?;
+        is_known &= is_step_known;
+        around = child(around?, *step).schema;
+    }
+    Some((place_of_first, is_known))
+}

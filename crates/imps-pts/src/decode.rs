@@ -4,7 +4,8 @@ use crate::codes::{Form, Parameter as Row};
 use crate::declared::{self, Child};
 use crate::error::Fail;
 use crate::forms;
-use crate::grammar::{Parameter, Parameters, Value as Said, parameters};
+use crate::forms::merged;
+use crate::grammar::{self, Parameter, Parameters, parameters};
 use crate::tape::Tape;
 use crate::{Code, Codes, Preamble, PreambleVersion, SyntaxErrorKind, Warning, WarningKind};
 use imps_core::schema::Schema;
@@ -76,6 +77,16 @@ struct Placed<'p, 'a, 'c> {
     place: usize,
     parameter: &'p Parameter<'a>,
     row: &'c Row,
+    /// Whether no later parameter says the same.
+    counts: bool,
+}
+
+/// All that the parameters of a message say.
+struct Said<'p, 'a, 'c> {
+    session: Option<grammar::Value<'p, 'a>>,
+    placed: Vec<Placed<'p, 'a, 'c>>,
+    /// Whether several parameters say parts of one element.
+    has_parts: bool,
 }
 
 impl<'a, 'c> Decoder<'a, 'c> {
@@ -114,7 +125,7 @@ impl<'a, 'c> Decoder<'a, 'c> {
         let unknown = || Fail::new(SyntaxErrorKind::UnknownMessage(preamble.code), 4);
         let row = self.codes.message_with(preamble.code).ok_or_else(unknown)?;
         let schema = declared::message(declarations, row.tag).ok_or_else(unknown)?;
-        let (session, placed) = self.place(row.tag, schema, parameters)?;
+        let Said { session, placed, has_parts } = self.place(row.tag, schema, parameters)?;
         self.tape.start(tag::WV_CSP_Message, 0);
         self.tape.start(tag::Session, 0);
         self.tape.start(tag::SessionDescriptor, 0);
@@ -132,8 +143,13 @@ impl<'a, 'c> Decoder<'a, 'c> {
         self.tape.end();
         self.tape.start(tag::TransactionContent, 0);
         self.tape.start(row.tag, 4);
-        for Placed { parameter, row, .. } in placed {
-            if let Some(value) = parameters.value(parameter) {
+        let values = placed.into_iter().filter_map(|Placed { parameter, row, .. }| {
+            parameters.value(parameter).map(|value| (row, value))
+        });
+        if has_parts {
+            merged::read(self, schema, values.collect())?;
+        } else {
+            for (row, value) in values {
                 forms::read(self, row, schema, value)?;
             }
         }
@@ -149,16 +165,17 @@ impl<'a, 'c> Decoder<'a, 'c> {
         message: Tag,
         schema: &'static Schema,
         parameters: &'p Parameters<'a>,
-    ) -> Result<(Option<Said<'p, 'a>>, Vec<Placed<'p, 'a, 'c>>), Fail> {
+    ) -> Result<Said<'p, 'a, 'c>, Fail> {
         let mut session = None;
         let mut placed: Vec<Placed<'p, 'a, 'c>> = Vec::with_capacity(parameters.list.len());
-        // Where the elements stand that may not stand again: one entry an element, however long the message is.
-        let mut taken: Vec<(Tag, usize)> = Vec::new();
+        // The rows that may not be said again, with their place: one entry for each row, however long the message is.
+        let mut taken: Vec<(&Row, usize)> = Vec::new();
+        let (mut has_parts, mut are_dropped) = (false, false);
         for parameter in &parameters.list {
             let unknown =
                 || Fail::new(SyntaxErrorKind::UnknownParameter(parameter.name.into()), parameter.at);
             let code: Code = parameter.name.parse().map_err(|_| unknown())?;
-            let Some((place, row)) = self.row(code, message, schema) else {
+            let Some((place, row)) = self.codes.meaning(code, message, schema, self.version) else {
                 if self.codes.session().is_none_or(|(session, _)| session != code) {
                     return Err(unknown());
                 }
@@ -168,34 +185,53 @@ impl<'a, 'c> Decoder<'a, 'c> {
                 session = parameters.value(parameter);
                 continue;
             };
-            let this = Placed { place, parameter, row };
+            let is_alone = !taken.iter().any(|(other, _)| other.tag() == row.tag());
             if row.form == Form::Repeat {
-                placed.push(this);
-            } else if let Some((_, index)) = taken.iter().find(|(tag, _)| *tag == row.tag()) {
-                self.warn(WarningKind::RepeatedParameter(code), parameter.at)?;
-                if let Some(earlier) = placed.get_mut(*index) {
-                    *earlier = this;
-                }
+                has_parts |= row.path.len() > 1 || !is_alone;
             } else {
-                taken.push((row.tag(), placed.len()));
-                placed.push(this);
+                if !is_alone {
+                    self.drop_earlier(row, parameter.at, &mut taken, &mut placed)?;
+                    are_dropped = true;
+                    has_parts |= taken.iter().any(|(other, _)| other.tag() == row.tag());
+                }
+                taken.push((row, placed.len()));
             }
+            placed.push(Placed { place, parameter, row, counts: true });
+        }
+        if are_dropped {
+            placed.retain(|placed| placed.counts);
         }
         placed.sort_by_key(|placed| placed.place);
-        Ok((session, placed))
+        Ok(Said { session, placed, has_parts })
     }
 
-    /// What a parameter stands for: of several rows the first whose element the version has, else the first that any has.
-    fn row(&self, code: Code, message: Tag, schema: &'static Schema) -> Option<(usize, &'c Row)> {
-        let mut other_version = None;
-        for row in self.codes.parameters(code, message) {
-            match declared::place(schema, row.tag(), self.version) {
-                Some((place, true)) => return Some((place, row)),
-                Some((place, false)) if other_version.is_none() => other_version = Some((place, row)),
-                _ => {}
+    /// Drops what earlier parameters say of the same as a row, and tells of it.
+    #[cold]
+    fn drop_earlier(
+        &mut self,
+        row: &Row,
+        at: u32,
+        taken: &mut Vec<(&Row, usize)>,
+        placed: &mut [Placed<'_, '_, '_>],
+    ) -> Result<(), Fail> {
+        let mut index = 0;
+        while let Some((other, place)) = taken.get(index).copied() {
+            if !row.overlaps(other) {
+                index = index.saturating_add(1);
+                continue;
             }
+            taken.remove(index);
+            if let Some(earlier) = placed.get_mut(place) {
+                earlier.counts = false;
+            }
+            let kind = if core::ptr::eq(other, row) {
+                WarningKind::RepeatedParameter(row.code)
+            } else {
+                WarningKind::SameElement(other.code, row.code)
+            };
+            self.warn(kind, at)?;
         }
-        other_version
+        Ok(())
     }
 
     /// Something that is told the caller, or refused.
@@ -209,14 +245,14 @@ impl<'a, 'c> Decoder<'a, 'c> {
     }
 
     /// Adds a leaf that holds text.
-    pub(crate) fn text(&mut self, tag: Tag, said: Said<'_, 'a>) -> Result<(), Fail> {
+    pub(crate) fn text(&mut self, tag: Tag, said: grammar::Value<'_, 'a>) -> Result<(), Fail> {
         let text = said.text().ok_or_else(|| shape(tag, "text, not a group", said))?;
         self.tape.leaf(tag, said.at(), Value::Text(text));
         Ok(())
     }
 
     /// Adds a leaf that holds what its declaration says: booleans are taken in any case.
-    pub(crate) fn scalar(&mut self, child: &Child, said: Said<'_, 'a>) -> Result<(), Fail> {
+    pub(crate) fn scalar(&mut self, child: &Child, said: grammar::Value<'_, 'a>) -> Result<(), Fail> {
         match said.raw() {
             Some("T" | "t") if child.is_flag => {
                 self.tape.leaf(child.tag, said.at(), Value::Word(Word::TRUE));
@@ -234,6 +270,6 @@ impl<'a, 'c> Decoder<'a, 'c> {
 /// The error for a value whose shape does not fit its element.
 #[cold]
 #[inline(never)]
-pub(crate) fn shape(tag: Tag, expected: &'static str, said: Said<'_, '_>) -> Fail {
+pub(crate) fn shape(tag: Tag, expected: &'static str, said: grammar::Value<'_, '_>) -> Fail {
     Fail::new(SyntaxErrorKind::WrongShape { name: CSP.name(tag).unwrap_or_default(), expected }, said.at())
 }

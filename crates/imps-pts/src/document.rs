@@ -101,6 +101,9 @@ pub fn encode_to<'a, T: Root<'a>>(
 ) -> Result<Vec<Loss>> {
     let before = out.len();
     let mut sink = PtsSink::new(out, message.version(), *options);
+    if let Some(declarations) = declarations(&T::TYPE) {
+        sink = sink.with_declarations(declarations);
+    }
     let written = write_root(message, &mut sink);
     let written = written.and_then(|()| sink.finish());
     if written.is_err() {

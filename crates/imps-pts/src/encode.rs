@@ -5,10 +5,12 @@ mod leaf;
 
 pub(crate) use leaf::Place;
 
-use crate::codes::Parameter;
+use crate::codes::{Form, Node, Parameter};
+use crate::forms::merged::{self, Later};
 use crate::sink::Foreign;
 use crate::tape::{self, Tape};
-use crate::{Codes, Loss, WriteOptions, forms};
+use crate::{Code, Codes, Loss, WriteOptions, declared, forms};
+use imps_core::schema::Schema;
 use imps_core::{Error, ErrorKind, Tag, Version, Word, tag};
 
 /// The content of a leaf, until the message is complete.
@@ -30,6 +32,9 @@ pub(crate) struct Encoder<'t> {
     pub(crate) out: &'t mut Vec<u8>,
     tape: &'t Tape<Held>,
     foreign: &'t Foreign,
+    version: Version,
+    /// The declaration of the message, if it is known.
+    schema: Option<&'static Schema>,
     leave_out: &'t [&'t str],
     losses: Vec<Loss>,
 }
@@ -39,13 +44,15 @@ pub(crate) fn encode(
     tape: &Tape<Held>,
     foreign: &Foreign,
     version: Version,
+    declarations: Option<&'static Schema>,
     options: &WriteOptions<'_>,
     out: &mut Vec<u8>,
 ) -> Result<Vec<Loss>, Error> {
     let &WriteOptions { codes, leave_out, transaction_id } = options;
-    let mut encoder = Encoder { codes, out, tape, foreign, leave_out, losses: Vec::new() };
+    let mut encoder =
+        Encoder { codes, out, tape, foreign, version, schema: None, leave_out, losses: Vec::new() };
     let root = tape.root().ok_or_else(|| Error::new(ErrorKind::NoRoot))?;
-    encoder.document(root, version, transaction_id)?;
+    encoder.document(root, declarations, transaction_id)?;
     Ok(encoder.losses)
 }
 
@@ -59,8 +66,23 @@ struct Envelope<'t> {
     message: Option<Entry<'t>>,
 }
 
+/// What an element is written as.
+enum Rows<'t> {
+    /// Nothing: it has no code.
+    None,
+    /// One parameter.
+    One(&'t Parameter),
+    /// Parameters for what is inside.
+    Parts(Vec<&'t Parameter>),
+}
+
 impl<'t> Encoder<'t> {
-    fn document(&mut self, root: Entry<'t>, version: Version, id: Option<u16>) -> Result<(), Error> {
+    fn document(
+        &mut self,
+        root: Entry<'t>,
+        declarations: Option<&'static Schema>,
+        id: Option<u16>,
+    ) -> Result<(), Error> {
         if root.tag != tag::WV_CSP_Message {
             return Err(self.no_mapping(root));
         }
@@ -70,13 +92,14 @@ impl<'t> Encoder<'t> {
         let missing = |name| move || Error::new(ErrorKind::MissingElement { name });
         let message = envelope.message.ok_or_else(missing("TransactionContent"))?;
         let Some(row) = self.codes.message_of(message.tag) else { return Err(self.no_mapping(message)) };
+        self.schema = declarations.and_then(|declarations| declared::message(declarations, message.tag));
         self.check_envelope(&envelope, row.is_request)?;
         let transaction_id = match id {
             Some(id) if id <= 999 => id,
             Some(id) => return Err(Error::invalid_value(ID, &id.to_string())),
             None => self.transaction_id(envelope.transaction_id.ok_or_else(missing("TransactionID"))?)?,
         };
-        self.push(match version {
+        self.push(match self.version {
             Version::V1_1 => "WV11",
             Version::V1_2 => "WV12",
             Version::V1_3 => "WV13",
@@ -85,7 +108,7 @@ impl<'t> Encoder<'t> {
         self.number(u32::from(transaction_id));
         if let Some(session) = envelope.session_id {
             let code = self.codes.session().map(|(code, _)| code);
-            let code = code.filter(|code| !self.codes.is_content(*code, message.tag));
+            let code = code.filter(|code| !self.is_content(*code, message.tag));
             let Some(code) = code else { return Err(self.no_mapping(session)) };
             self.parameter(code);
             self.leaf(session, Place::Alone)?;
@@ -167,30 +190,80 @@ impl<'t> Encoder<'t> {
         }
         let mut last: Option<(&Parameter, Entry<'t>)> = None;
         let mut are_several = false;
+        // What goes to the end of elements that are several parameters.
+        let mut later: Vec<Later<'t>> = Vec::new();
         for child in First::of(message) {
-            match self.codes.parameter_of(child.tag, message.tag) {
-                Some(row) if row.is_last => {
+            match self.rows_of(child.tag, message.tag) {
+                Rows::One(row) if row.is_last => {
                     are_several |= last.is_some();
                     if last.is_none_or(|(other, _)| row.order < other.order) {
                         last = Some((row, child));
                     }
                 }
-                Some(row) => forms::write(self, row, message, child)?,
-                None => self.unmapped_all(message, child)?,
+                Rows::One(row) => forms::write(self, row, message, child)?,
+                Rows::Parts(rows) => later.extend(merged::write(self, &rows, self.schema, message, child)?),
+                Rows::None => self.unmapped_all(message, child)?,
             }
         }
+        later.sort_by_key(|later| later.row.order);
+        let mut later = later.into_iter().peekable();
         while let Some((row, child)) = last {
+            while let Some(before) = later.next_if(|later| later.row.order < row.order) {
+                before.write(self)?;
+            }
             forms::write(self, row, message, child)?;
             last = if are_several { self.next_last(message, row) } else { None };
         }
-        Ok(())
+        later.try_for_each(|later| later.write(self))
+    }
+
+    /// The parameters that an element of a message is written as: the first row whose letters are read as that, or all that say
+    /// texts inside of the element.
+    #[inline]
+    fn rows_of(&self, element: Tag, message: Tag) -> Rows<'t> {
+        let rows = || self.codes.parameters_of(element, message).filter(|row| self.is_read(row, message));
+        let Some(first) = rows().next() else { return Rows::None };
+        let are_parts = match first.form {
+            Form::Value | Form::Repeat => first.path.len() > 1,
+            Form::Either(_) | Form::Group(_) => rows().any(|row| row.path.len() > 1),
+            _ => false,
+        };
+        if are_parts { Rows::Parts(rows().filter(|row| row.is_texts()).collect()) } else { Rows::One(first) }
+    }
+
+    /// Whether the letters of a row are read as what it says. Those of the standard table are.
+    #[inline]
+    fn is_read(&self, row: &Parameter, message: Tag) -> bool {
+        match (self.codes.declarations(), self.schema) {
+            (Some(_), Some(schema)) => self.codes.is_read(row, message, schema, self.version),
+            _ => true,
+        }
+    }
+
+    /// Whether the letters of a capability are read as what a row says.
+    pub(crate) fn is_read_capability(&self, list: Entry<'t>, node: &Node) -> bool {
+        let schema = self.codes.declarations().and(self.schema);
+        let schema = schema.and_then(|schema| declared::child(schema, list.tag).schema);
+        schema.is_none_or(|schema| {
+            let found = self.codes.capability(node.code, schema, self.version);
+            found.is_some_and(|found| found.path == node.path)
+        })
+    }
+
+    /// Whether the letters stand for an element of the message, and so not for the session.
+    fn is_content(&self, code: Code, message: Tag) -> bool {
+        let schema = self.codes.declarations().and(self.schema);
+        self.codes.is_content(code, message)
+            || schema.is_some_and(|schema| self.codes.meaning(code, message, schema, self.version).is_some())
     }
 
     /// Of the elements that go to the end, the one behind a row of the table.
     fn next_last(&self, message: Entry<'t>, behind: &Parameter) -> Option<(&'t Parameter, Entry<'t>)> {
-        let codes = self.codes;
         First::of(message)
-            .filter_map(|child| codes.parameter_of(child.tag, message.tag).map(|row| (row, child)))
+            .filter_map(|child| match self.rows_of(child.tag, message.tag) {
+                Rows::One(row) => Some((row, child)),
+                Rows::Parts(_) | Rows::None => None,
+            })
             .filter(|(row, _)| row.is_last && row.order > behind.order)
             .min_by_key(|(row, _)| row.order)
     }

@@ -1,6 +1,7 @@
 //! The shapes of values, one a file: each reads and writes.
 
 mod members;
+pub(crate) mod merged;
 mod pairs;
 mod presence;
 mod services;
@@ -38,7 +39,8 @@ pub(crate) fn read<'a>(
     }
 }
 
-/// Writes all children of a message that have the name of this one, the first, as one parameter or as one each.
+/// Writes all children of a message that have the name of this one, the first, as one parameter or as one each. Elements inside of
+/// which the path goes on are [`merged`].
 pub(crate) fn write<'t>(
     encoder: &mut Encoder<'t>,
     row: &'t Parameter,
@@ -51,9 +53,9 @@ pub(crate) fn write<'t>(
         return Err(encoder.no_mapping(second));
     }
     match &row.form {
-        Form::Value => texts::write(encoder, row, elements),
+        Form::Value => texts::write(encoder, row.code, elements),
         Form::Repeat => {
-            elements.try_for_each(|element| texts::write(encoder, row, core::iter::once(element)))
+            elements.try_for_each(|element| texts::write(encoder, row.code, core::iter::once(element)))
         }
         Form::Either(choice) => texts::write_either(encoder, row.code, *choice, first),
         Form::Group(members) => texts::write_group(encoder, row.code, *members, first),

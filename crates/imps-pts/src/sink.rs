@@ -3,6 +3,7 @@
 use crate::encode::{Held, encode};
 use crate::tape::Tape;
 use crate::{Loss, WriteOptions};
+use imps_core::schema::Schema;
 use imps_core::{CSP, DateTime, Error, ErrorKind, Sink, Tag, Version, Vocabulary, Word};
 
 /// The name of the syntax in errors.
@@ -25,6 +26,7 @@ pub struct PtsSink<'o> {
     foreign: Foreign,
     version: Version,
     options: WriteOptions<'o>,
+    declarations: Option<&'static Schema>,
     error: Option<Error>,
 }
 
@@ -33,7 +35,16 @@ impl<'o> PtsSink<'o> {
     pub fn new(out: &'o mut Vec<u8>, version: Version, options: WriteOptions<'o>) -> Self {
         let before = out.len();
         let (tape, foreign) = (Tape::with_capacity(40), Foreign::default());
-        Self { out, before, tape, foreign, version, options, error: None }
+        let declarations = options.codes.declarations();
+        Self { out, before, tape, foreign, version, options, declarations, error: None }
+    }
+
+    /// States the declarations of the document element, as for [`PtsSource::new`](crate::PtsSource::new). Without them, or a table
+    /// that was held against them, two elements of a name are taken for a list wherever they stand.
+    #[must_use]
+    pub const fn with_declarations(mut self, declarations: &'static Schema) -> Self {
+        self.declarations = Some(declarations);
+        self
     }
 
     /// Writes the message, and says what was left out or changed.
@@ -42,7 +53,7 @@ impl<'o> PtsSink<'o> {
     /// [`NoMapping`](ErrorKind::NoMapping) for a message, element or word without a code, and errors of what the syntax cannot carry;
     /// nothing was written then.
     pub fn finish(self) -> Result<Vec<Loss>, Error> {
-        let Self { out, before, tape, foreign, version, options, error } = self;
+        let Self { out, before, tape, foreign, version, options, declarations, error } = self;
         let texts = out.len();
         let written = match error {
             Some(error) => Err(error),
@@ -50,7 +61,7 @@ impl<'o> PtsSink<'o> {
             None if u32::try_from(texts).is_err() => {
                 Err(Error::invalid_value("less than 4 GiB of text", "more"))
             }
-            None => encode(&tape, &foreign, version, &options, out),
+            None => encode(&tape, &foreign, version, declarations, &options, out),
         };
         match written {
             Ok(_) => drop(out.drain(before..texts)),

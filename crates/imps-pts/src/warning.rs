@@ -22,6 +22,9 @@ pub enum WarningKind {
     /// A parameter stands twice: the last one counts.
     #[error("parameter {0} stands again, and only the last counts")]
     RepeatedParameter(Code),
+    /// Two parameters stand for the same element: the second one counts.
+    #[error("parameters {0} and {1} stand for the same element, and only the last counts")]
+    SameElement(Code, Code),
     /// No presence attribute, or part of one, has this code: it was left out.
     #[error("unknown presence code {0:?} left out")]
     UnknownAttribute(String),

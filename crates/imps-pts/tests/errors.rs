@@ -102,27 +102,25 @@ fn unknown_presence_is_left_out_and_told() {
 
 #[test]
 fn a_parameter_that_stands_again_counts_last_or_is_refused() {
-    let again = |code: &str| WarningKind::RepeatedParameter(code.parse().unwrap());
-    for (line, written, code) in [
-        ("WV12AK7 SI=S1 ST=200 ST=404", "WV12AK7 SI=S1 ST=404", "ST"),
-        ("WV12AK7 SI=S1 ST=200 KA=6 st=404", "WV12AK7 SI=S1 ST=404 KA=6", "ST"),
-        ("WV12AK7 SI=S1 ST=200 SI=S2", "WV12AK7 SI=S2 ST=200", "SI"),
-        // Two names of one element.
-        ("WV12LG7 SI=S1 DC=a DL=b", "WV12LG7 SI=S1 DC=b", "DL"),
-        ("WV12LG7 SI=S1 DL=b DC=a", "WV12LG7 SI=S1 DC=a", "DC"),
+    let code = |code: &str| code.parse().unwrap();
+    let again = |name: &str| WarningKind::RepeatedParameter(code(name));
+    let same = |one: &str, other: &str| WarningKind::SameElement(code(one), code(other));
+    for (line, written, code, kind) in [
+        ("WV12AK7 SI=S1 ST=200 ST=404", "WV12AK7 SI=S1 ST=404", "ST", again("ST")),
+        ("WV12AK7 SI=S1 ST=200 KA=6 st=404", "WV12AK7 SI=S1 ST=404 KA=6", "ST", again("ST")),
+        ("WV12AK7 SI=S1 ST=200 SI=S2", "WV12AK7 SI=S2 ST=200", "SI", again("SI")),
+        // Two names of one element: neither stands again.
+        ("WV12LG7 SI=S1 DC=a DL=b", "WV12LG7 SI=S1 DC=b", "DL", same("DC", "DL")),
+        ("WV12LG7 SI=S1 DL=b DC=a", "WV12LG7 SI=S1 DC=a", "DC", same("DL", "DC")),
     ] {
         let (found, told) = warnings(line);
         assert_eq!(found, written, "{line}");
         let at = line.to_uppercase().rfind(&format!("{code}=")).unwrap();
-        assert_eq!(told, [(again(code), at)], "{line}");
+        assert_eq!(told, [(kind.clone(), at)], "{line}");
         assert!(read_typed(line, Codes::standard(), ReadOptions::default()).is_ok(), "{line}");
         let strict = ReadOptions::default().with_strict(true);
         let error = read(line, Codes::standard(), strict).map(drop).unwrap_err();
-        assert_eq!(
-            SyntaxError::of(&error).unwrap().kind,
-            Kind::Refused(WarningKind::RepeatedParameter(code.parse().unwrap())),
-            "{line}"
-        );
+        assert_eq!(SyntaxError::of(&error).unwrap().kind, Kind::Refused(kind), "{line}");
         assert_eq!(SyntaxError::of(&error).unwrap().transaction_id, Some(7), "{line}");
     }
     // Each digest schema has a parameter of its own; a list will do, too.

@@ -286,7 +286,8 @@ impl Job<'_> {
             }
             #[cfg(feature = "pts")]
             Syntax::Pts => {
-                let mut sink = imps_pts::PtsSink::new(out, source.version(), options.pts);
+                let sink = imps_pts::PtsSink::new(out, source.version(), options.pts);
+                let mut sink = sink.with_declarations(imps_csp::Message::SCHEMA);
                 self.pump(source, &mut sink)?;
                 notes.extend(sink.finish()?.into_iter().map(Note::Written));
             }

@@ -1,6 +1,7 @@
 //! The plain-text syntax beside the others.
 
 use oma_imps::csp::Message;
+use oma_imps::imps_core::Element as _;
 use oma_imps::{ConvertOptions, Document, Input, Note, Syntax, convert, convert_to, pts};
 use std::fs;
 use std::path::Path;
@@ -46,7 +47,7 @@ fn an_input_is_read_with_and_without_types() {
 fn added_codes_are_read_and_written() {
     let mut codes = pts::Codes::standard().clone();
     // Invented letters: the real ones are in a text that was not at hand.
-    codes.extend("message QQ GetSPInfo-Request request").unwrap();
+    codes.extend("message QQ GetSPInfo-Request request", Message::SCHEMA).unwrap();
     let codes: &'static pts::Codes = Box::leak(Box::new(codes));
     let line = b"WV13QQ1 SI=S1";
     assert!(convert(line, &ConvertOptions::default()).is_err());

@@ -15,46 +15,57 @@ pub(super) trait Row {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Rows<R> {
     list: Vec<Links<R>>,
-    first_of_code: Vec<u16>,
-    first_of_tag: Vec<u16>,
+    of_code: Vec<Chain>,
+    of_tag: Vec<Chain>,
+}
+
+/// The two ends of a chain: its last row is known, so that a row is added without a walk.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Chain {
+    first: u32,
+    last: u32,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Links<R> {
     row: R,
-    next_of_code: u16,
-    next_of_tag: u16,
+    next_of_code: u32,
+    next_of_tag: u32,
 }
 
-const NONE: u16 = u16::MAX;
+const NONE: u32 = u32::MAX;
 
 impl<R> Default for Rows<R> {
     fn default() -> Self {
-        Self { list: Vec::new(), first_of_code: Vec::new(), first_of_tag: Vec::new() }
+        Self { list: Vec::new(), of_code: Vec::new(), of_tag: Vec::new() }
     }
 }
 
 impl<R: Row> Rows<R> {
     /// Adds a row behind all others; `None` when there are too many.
     pub(super) fn push(&mut self, row: R) -> Option<()> {
-        let number = u16::try_from(self.list.len()).ok().filter(|number| *number != NONE)?;
+        let number = u32::try_from(self.list.len()).ok().filter(|number| *number != NONE)?;
         let (code, tag) = (row.code().index(), row.tag().index());
         self.list.push(Links { row, next_of_code: NONE, next_of_tag: NONE });
-        append(&mut self.first_of_code, &mut self.list, code, number, |links| &mut links.next_of_code);
-        append(&mut self.first_of_tag, &mut self.list, tag, number, |links| &mut links.next_of_tag);
+        if let Some(links) = append(&mut self.of_code, code, number).and_then(|last| self.links_mut(last)) {
+            links.next_of_code = number;
+        }
+        if let Some(links) = append(&mut self.of_tag, tag, number).and_then(|last| self.links_mut(last)) {
+            links.next_of_tag = number;
+        }
         Some(())
     }
 
     /// The rows with a code, in order.
     #[inline]
     pub(super) fn of_code(&self, code: Code) -> impl Iterator<Item = &R> {
-        self.chain(&self.first_of_code, code.index(), |links| links.next_of_code)
+        self.chain(&self.of_code, code.index(), |links| links.next_of_code)
     }
 
     /// The rows of an element, in order.
     #[inline]
     pub(super) fn of_tag(&self, tag: Tag) -> impl Iterator<Item = &R> {
-        self.chain(&self.first_of_tag, tag.index(), |links| links.next_of_tag)
+        self.chain(&self.of_tag, tag.index(), |links| links.next_of_tag)
     }
 
     /// All rows, in order.
@@ -62,37 +73,64 @@ impl<R: Row> Rows<R> {
         self.list.iter().map(|links| &links.row)
     }
 
+    /// Number of rows.
+    pub(super) fn len(&self) -> usize {
+        self.list.len()
+    }
+
     #[inline]
-    fn chain(&self, heads: &[u16], index: usize, next: fn(&Links<R>) -> u16) -> impl Iterator<Item = &R> {
-        let first = heads.get(index).and_then(|number| self.list.get(usize::from(*number)));
-        let behind = move |links: &&Links<R>| self.list.get(usize::from(next(links)));
+    fn chain(&self, chains: &[Chain], index: usize, next: fn(&Links<R>) -> u32) -> impl Iterator<Item = &R> {
+        let first = chains.get(index).and_then(|chain| self.links(chain.first));
+        let behind = move |links: &&Links<R>| self.links(next(links));
         core::iter::successors(first, behind).map(|links| &links.row)
+    }
+
+    /// A row by its number. Tests count these steps.
+    #[inline]
+    fn links(&self, number: u32) -> Option<&Links<R>> {
+        #[cfg(test)]
+        steps::count();
+        self.list.get(number as usize)
+    }
+
+    fn links_mut(&mut self, number: u32) -> Option<&mut Links<R>> {
+        #[cfg(test)]
+        steps::count();
+        self.list.get_mut(number as usize)
     }
 }
 
-/// Adds a row to the end of a chain.
-fn append<R>(
-    heads: &mut Vec<u16>,
-    rows: &mut [Links<R>],
-    index: usize,
-    number: u16,
-    next: fn(&mut Links<R>) -> &mut u16,
-) {
-    if heads.len() <= index {
-        heads.resize(index.saturating_add(1), NONE);
+/// Makes a row the last of its chain; gives the one that was.
+fn append(chains: &mut Vec<Chain>, index: usize, number: u32) -> Option<u32> {
+    if chains.len() <= index {
+        chains.resize(index.saturating_add(1), Chain { first: NONE, last: NONE });
     }
-    let Some(head) = heads.get_mut(index) else { return };
-    if *head == NONE {
-        *head = number;
-        return;
+    let chain = chains.get_mut(index)?;
+    let last = core::mem::replace(&mut chain.last, number);
+    if last == NONE {
+        chain.first = number;
+        return None;
     }
-    let mut last = usize::from(*head);
-    while let Some(links) = rows.get_mut(last) {
-        let link = next(links);
-        if *link == NONE {
-            *link = number;
-            return;
-        }
-        last = usize::from(*link);
+    Some(last)
+}
+
+/// Steps from row to row, counted for each thread.
+#[cfg(test)]
+pub(super) mod steps {
+    use core::cell::Cell;
+
+    thread_local! {
+        static STEPS: Cell<usize> = const { Cell::new(0) };
+    }
+
+    pub(super) fn count() {
+        STEPS.with(|steps| steps.set(steps.get() + 1));
+    }
+
+    /// The steps that some work takes.
+    pub(crate) fn of<T>(work: impl FnOnce() -> T) -> (T, usize) {
+        let before = STEPS.with(Cell::get);
+        let result = work();
+        (result, STEPS.with(Cell::get) - before)
     }
 }

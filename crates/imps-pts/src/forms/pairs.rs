@@ -48,25 +48,16 @@ pub(super) fn read_capabilities<'a>(
     Ok(())
 }
 
-/// The path of a capability: the first one that the version has, else the first.
+/// The path of a capability.
 fn capability<'c>(
     decoder: &Decoder<'_, 'c>,
     schema: &'static Schema,
     said: Value<'_, '_>,
 ) -> Result<&'c [Tag], Fail> {
     let text = said.raw().unwrap_or_default();
-    let codes = decoder.codes;
-    let mut first = None;
-    for node in text.parse().into_iter().flat_map(|code| codes.capabilities(code)) {
-        let place =
-            declared::place(schema, node.path.first().copied().unwrap_or(Tag::FOREIGN), decoder.version);
-        match place {
-            Some((_, true)) => return Ok(&node.path),
-            _ if first.is_none() => first = Some(&*node.path),
-            _ => {}
-        }
-    }
-    first.ok_or_else(|| {
+    let code = text.parse().ok();
+    let node = code.and_then(|code| decoder.codes.capability(code, schema, decoder.version));
+    node.map(|node| &*node.path).ok_or_else(|| {
         Fail::new(SyntaxErrorKind::UnknownCode { space: "capability", code: text.into() }, said.at())
     })
 }
@@ -105,7 +96,8 @@ pub(super) fn write_capabilities<'t>(
             Some(inner) if child.value.is_none() => (&[child.tag, inner.tag][..], inner),
             _ => (&[child.tag][..], child),
         };
-        let Some(node) = list.encoder.codes.capability_of(path) else {
+        let node = list.encoder.codes.capability_of(path);
+        let Some(node) = node.filter(|node| list.encoder.is_read_capability(element, node)) else {
             list.encoder.unmapped(child)?;
             continue;
         };

@@ -229,10 +229,13 @@ fn read_part<'a>(
     let Some([name, value]) = pair.members().exactly::<2>() else {
         return Err(shape(attribute, "pairs of a code and a text", pair));
     };
-    match known(decoder, name, Some(attribute))? {
-        Some(part) => word_or_text(decoder, part, &declared::child(schema, part), value),
-        None => Ok(()),
+    let Some(part) = known(decoder, name, Some(attribute))? else { return Ok(()) };
+    let child = declared::child(schema, part);
+    // A table may name a part that holds elements, but only its name can be said.
+    if child.schema.is_some() {
+        return Err(shape(part, "no value here: it holds elements", value));
     }
+    word_or_text(decoder, part, &child, value)
 }
 
 /// A word by its code, or a text: codes count only where their attribute takes words.

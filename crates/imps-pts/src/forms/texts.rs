@@ -1,7 +1,9 @@
 //! Texts, lists of texts, and structures of one or two texts.
+//!
+//! [`merged`](super::merged) writes what is inside of other elements, and reads what several parameters say of one.
 
 use crate::Code;
-use crate::codes::Parameter;
+use crate::codes::{Form, Parameter};
 use crate::declared::{self, Child};
 use crate::decode::{Decoder, shape};
 use crate::encode::{Encoder, Entry, Place};
@@ -42,64 +44,38 @@ fn read_one<'a>(
     }
 }
 
-/// The same the other way: the texts at the end of the path, in a group if there are several.
-pub(super) fn write<'t>(
-    encoder: &mut Encoder<'t>,
-    row: &'t Parameter,
-    elements: impl Iterator<Item = Entry<'t>> + Clone,
-) -> Result<(), Error> {
-    let inside = row.path.get(1..).unwrap_or_default();
-    let mut others = elements.clone();
-    if let (Some(only), None, []) = (others.next(), others.next(), inside) {
-        encoder.parameter(row.code);
-        return encoder.leaf(only, Place::Alone);
-    }
-    let mut texts = Vec::new();
-    for element in elements {
-        let before = texts.len();
-        leaves(encoder, element, inside, &mut texts)?;
-        // There is no notation for an empty list, nor for an element without its text.
-        if texts.len() == before {
-            encoder.unmapped(element)?;
+/// What a parameter says of an element, with the path of each text.
+pub(super) fn parts<'t, 'a>(
+    row: &Parameter,
+    value: Value<'t, 'a>,
+) -> Result<Vec<(Vec<Tag>, Value<'t, 'a>)>, Fail> {
+    let inside = |child: Tag| row.path.iter().copied().chain([child]).collect::<Vec<_>>();
+    Ok(match row.form {
+        Form::Either(choice) => vec![(inside(chosen(choice, value)), value)],
+        Form::Group([first, second]) if value.is_group() => {
+            let [one, other] = two(row.tag(), value)?;
+            vec![(inside(first), one), (inside(second), other)]
         }
-    }
-    match *texts.as_slice() {
-        [] => {}
-        [text] => {
-            encoder.parameter(row.code);
-            encoder.leaf(text, Place::Alone)?;
-        }
-        _ => {
-            encoder.parameter(row.code);
-            let mut before = b'(';
-            for text in texts {
-                encoder.out.push(core::mem::replace(&mut before, b','));
-                encoder.leaf(text, Place::InGroup)?;
-            }
-            encoder.out.push(b')');
-        }
-    }
-    Ok(())
+        Form::Group([first, _]) => vec![(inside(first), value)],
+        _ => vec![(row.path.to_vec(), value)],
+    })
 }
 
-/// Adds the leaves at the end of a path.
-fn leaves<'t>(
+/// A text, or a list of texts, of elements that hold nothing else.
+pub(super) fn write<'t>(
     encoder: &mut Encoder<'t>,
-    element: Entry<'t>,
-    inside: &[Tag],
-    texts: &mut Vec<Entry<'t>>,
+    code: Code,
+    mut elements: impl Iterator<Item = Entry<'t>>,
 ) -> Result<(), Error> {
-    let Some((tag, rest)) = inside.split_first() else {
-        texts.push(element);
-        return Ok(());
-    };
-    for child in element.children() {
-        if child.tag == *tag {
-            leaves(encoder, child, rest, texts)?;
-        } else {
-            encoder.unmapped(child)?;
-        }
+    let Some(first) = elements.next() else { return Ok(()) };
+    encoder.parameter(code);
+    let Some(second) = elements.next() else { return encoder.leaf(first, Place::Alone) };
+    let mut before = b'(';
+    for text in [first, second].into_iter().chain(elements) {
+        encoder.out.push(core::mem::replace(&mut before, b','));
+        encoder.leaf(text, Place::InGroup)?;
     }
+    encoder.out.push(b')');
     Ok(())
 }
 
@@ -107,14 +83,18 @@ fn leaves<'t>(
 pub(super) fn read_either<'a>(
     decoder: &mut Decoder<'a, '_>,
     tag: Tag,
-    [number, other]: [Tag; 2],
+    choice: [Tag; 2],
     value: Value<'_, 'a>,
 ) -> Result<(), Fail> {
-    let child = if value.raw().is_some_and(is_number) { number } else { other };
+    let child = chosen(choice, value);
     decoder.tape.start(tag, value.at());
     decoder.text(child, value)?;
     decoder.tape.end();
     Ok(())
+}
+
+fn chosen([number, other]: [Tag; 2], value: Value<'_, '_>) -> Tag {
+    if value.raw().is_some_and(is_number) { number } else { other }
 }
 
 pub(super) fn write_either<'t>(
@@ -146,7 +126,7 @@ pub(super) fn write_either<'t>(
     }
 }
 
-fn is_number(text: &str) -> bool {
+pub(super) fn is_number(text: &str) -> bool {
     let digits = text.strip_prefix('+').unwrap_or(text);
     !digits.is_empty() && digits.bytes().all(|octet| octet.is_ascii_digit())
 }
@@ -160,8 +140,7 @@ pub(super) fn read_group<'a>(
 ) -> Result<(), Fail> {
     decoder.tape.start(child.tag, value.at());
     if value.is_group() {
-        let members = value.members().exactly::<2>();
-        let [one, other] = members.ok_or_else(|| shape(child.tag, "a text, or a group of two", value))?;
+        let [one, other] = two(child.tag, value)?;
         decoder.text(first, one)?;
         decoder.text(second, other)?;
     } else {
@@ -169,6 +148,10 @@ pub(super) fn read_group<'a>(
     }
     decoder.tape.end();
     Ok(())
+}
+
+fn two<'t, 'a>(tag: Tag, value: Value<'t, 'a>) -> Result<[Value<'t, 'a>; 2], Fail> {
+    value.members().exactly::<2>().ok_or_else(|| shape(tag, "a text, or a group of two", value))
 }
 
 pub(super) fn write_group<'t>(
@@ -179,6 +162,16 @@ pub(super) fn write_group<'t>(
 ) -> Result<(), Error> {
     let [first, second] = pick(encoder, element, members)?;
     let Some(first) = first else { return encoder.unmapped(element) };
+    put_group(encoder, code, first, second)
+}
+
+/// The parameter of one text or two.
+pub(super) fn put_group<'t>(
+    encoder: &mut Encoder<'t>,
+    code: Code,
+    first: Entry<'t>,
+    second: Option<Entry<'t>>,
+) -> Result<(), Error> {
     encoder.parameter(code);
     let Some(second) = second else { return encoder.leaf(first, Place::Alone) };
     encoder.out.push(b'(');

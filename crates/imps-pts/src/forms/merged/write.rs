@@ -1,0 +1,266 @@
+//! Writing an element that several parameters say.
+
+use crate::codes::{Form, Parameter};
+use crate::declared;
+use crate::encode::{Encoder, Entry, Place};
+use crate::forms::{self, texts::is_number};
+use imps_core::schema::Schema;
+use imps_core::{Error, Tag};
+
+/// What the value of a parameter is made of: groups for lists, which are never empty.
+#[derive(Clone)]
+enum Said<'t> {
+    Text(Entry<'t>),
+    /// The first text in it, and all members.
+    List(Entry<'t>, Vec<Self>),
+}
+
+/// A parameter that goes to the end of a message.
+pub(crate) struct Later<'t> {
+    pub(crate) row: &'t Parameter,
+    said: Vec<Option<Said<'t>>>,
+}
+
+/// A path to texts, and to whom they belong: the number of the row, and which of its values they are.
+struct Slot {
+    path: Vec<Tag>,
+    row: usize,
+    index: usize,
+}
+
+/// Writes all children of a message that have the name of this one, the first, as the parameters of some rows. Those that go to
+/// the end are given back.
+#[cold]
+pub(crate) fn write<'t>(
+    encoder: &mut Encoder<'t>,
+    rows: &[&'t Parameter],
+    schema: Option<&'static Schema>,
+    message: Entry<'t>,
+    first: Entry<'t>,
+) -> Result<Vec<Later<'t>>, Error> {
+    let slots: Vec<Slot> = rows
+        .iter()
+        .enumerate()
+        .flat_map(|(row, parameter)| {
+            parameter.texts().enumerate().map(move |(index, path)| Slot { path, row, index })
+        })
+        .collect();
+    let paths: Vec<(usize, &[Tag])> = slots.iter().enumerate().map(|(slot, it)| (slot, &*it.path)).collect();
+    let elements = message.children_from(first).filter(|child| child.tag == first.tag).collect();
+    let mut gathered = Gathered { said: slots.iter().map(|_| None).collect(), order: Vec::new() };
+    siblings(encoder, elements, schema, &paths, &mut gathered)?;
+
+    // In the order of the elements.
+    let mut order: Vec<usize> = Vec::new();
+    for slot in gathered.order {
+        if let Some(slot) = slots.get(slot)
+            && !order.contains(&slot.row)
+        {
+            order.push(slot.row);
+        }
+    }
+    let mut later = Vec::new();
+    for (number, row) in order.into_iter().filter_map(|number| Some((number, *rows.get(number)?))) {
+        let of_row = slots.iter().zip(&mut gathered.said).filter(|(slot, _)| slot.row == number);
+        let mut said: Vec<(usize, Option<Said<'t>>)> =
+            of_row.map(|(slot, said)| (slot.index, said.take())).collect();
+        said.sort_by_key(|(index, _)| *index);
+        let said = Later { row, said: said.into_iter().map(|(_, said)| said).collect() };
+        if row.is_last { later.push(said) } else { said.write(encoder)? }
+    }
+    Ok(later)
+}
+
+/// What was found for each slot, and the slots in the order in which they were met.
+struct Gathered<'t> {
+    said: Vec<Option<Said<'t>>>,
+    order: Vec<usize>,
+}
+
+impl<'t> Gathered<'t> {
+    fn put(&mut self, slot: usize, said: Said<'t>) {
+        if let Some(place) = self.said.get_mut(slot) {
+            *place = Some(said);
+        }
+        if !self.order.contains(&slot) {
+            self.order.push(slot);
+        }
+    }
+}
+
+/// Gathers the texts in all elements of a name; paths begin with it.
+fn siblings<'t>(
+    encoder: &mut Encoder<'t>,
+    elements: Vec<Entry<'t>>,
+    around: Option<&'static Schema>,
+    paths: &[(usize, &[Tag])],
+    gathered: &mut Gathered<'t>,
+) -> Result<(), Error> {
+    let Some(first) = elements.first().copied() else { return Ok(()) };
+    let child = around.map(|schema| declared::child(schema, first.tag));
+    let is_many = child.map_or(elements.len() > 1, |child| child.is_many);
+    let schema = child.and_then(|child| child.schema);
+    let paths: Vec<(usize, &[Tag])> =
+        paths.iter().map(|(slot, path)| (*slot, path.get(1..).unwrap_or_default())).collect();
+    if !is_many {
+        if let Some(second) = elements.get(1) {
+            return Err(encoder.no_mapping(*second));
+        }
+        if !inside(encoder, first, schema, &paths, gathered)? {
+            encoder.unmapped(first)?;
+        }
+        return Ok(());
+    }
+    // One list for each path, all as long as there are elements.
+    let mut lists: Vec<(usize, Vec<Said<'t>>)> = paths.iter().map(|(slot, _)| (*slot, Vec::new())).collect();
+    let mut count = 0_usize;
+    for element in elements {
+        let mut one = Gathered { said: gathered.said.iter().map(|_| None).collect(), order: Vec::new() };
+        if !inside(encoder, element, schema, &paths, &mut one)? {
+            encoder.unmapped(element)?;
+            continue;
+        }
+        for (slot, list) in &mut lists {
+            let said = one.said.get_mut(*slot).and_then(Option::take);
+            match said {
+                Some(said) if list.len() == count => list.push(said),
+                // An earlier element has no such text, and there is no notation for a member that is missing.
+                Some(said) => return Err(encoder.no_mapping(said.first())),
+                None => {}
+            }
+        }
+        count = count.saturating_add(1);
+        for slot in one.order {
+            if !gathered.order.contains(&slot) {
+                gathered.order.push(slot);
+            }
+        }
+    }
+    for (slot, list) in lists {
+        let Some(text) = list.first().map(Said::first) else { continue };
+        if list.len() != count {
+            return Err(encoder.no_mapping(text));
+        }
+        let said = match list.as_slice() {
+            [only @ Said::Text(_)] => only.clone(),
+            _ => Said::List(text, list),
+        };
+        gathered.put(slot, said);
+    }
+    Ok(())
+}
+
+/// Gathers the texts in an element; says whether there are any.
+fn inside<'t>(
+    encoder: &mut Encoder<'t>,
+    element: Entry<'t>,
+    schema: Option<&'static Schema>,
+    paths: &[(usize, &[Tag])],
+    gathered: &mut Gathered<'t>,
+) -> Result<bool, Error> {
+    // Of several rows for a text the first is written.
+    if let Some((slot, _)) = paths.iter().find(|(_, path)| path.is_empty()) {
+        gathered.put(*slot, Said::Text(element));
+        return Ok(true);
+    }
+    let before = gathered.order.len();
+    let mut names: Vec<(Tag, Vec<Entry<'t>>)> = Vec::new();
+    for child in element.children() {
+        match names.iter_mut().find(|(name, _)| *name == child.tag) {
+            Some((_, children)) => children.push(child),
+            None => names.push((child.tag, vec![child])),
+        }
+    }
+    for (name, children) in names {
+        let below: Vec<(usize, &[Tag])> =
+            paths.iter().filter(|(_, path)| path.first() == Some(&name)).copied().collect();
+        if below.is_empty() {
+            children.into_iter().try_for_each(|child| encoder.unmapped(child))?;
+        } else {
+            siblings(encoder, children, schema, &below, gathered)?;
+        }
+    }
+    Ok(gathered.order.len() > before)
+}
+
+impl<'t> Said<'t> {
+    /// The first text.
+    fn first(&self) -> Entry<'t> {
+        match self {
+            Self::Text(entry) | Self::List(entry, _) => *entry,
+        }
+    }
+
+    /// The only text.
+    fn text(&self, encoder: &Encoder<'t>) -> Result<Entry<'t>, Error> {
+        match self {
+            Self::Text(entry) => Ok(*entry),
+            Self::List(entry, _) => Err(encoder.no_mapping(*entry)),
+        }
+    }
+
+    fn write(&self, encoder: &mut Encoder<'t>, place: Place) -> Result<(), Error> {
+        match self {
+            Self::Text(entry) => encoder.leaf(*entry, place),
+            Self::List(_, list) => {
+                let mut before = b'(';
+                for said in list {
+                    encoder.out.push(core::mem::replace(&mut before, b','));
+                    said.write(encoder, Place::InGroup)?;
+                }
+                encoder.out.push(b')');
+                Ok(())
+            }
+        }
+    }
+}
+
+impl<'t> Later<'t> {
+    pub(crate) fn write(&self, encoder: &mut Encoder<'t>) -> Result<(), Error> {
+        let code = self.row.code;
+        let said = |index: usize| self.said.get(index).and_then(Option::as_ref);
+        match (&self.row.form, said(0), said(1)) {
+            (Form::Repeat, Some(Said::List(_, list)), _) => list.iter().try_for_each(|said| {
+                encoder.parameter(code);
+                match said {
+                    Said::Text(_) => said.write(encoder, Place::Alone),
+                    // The members of a group would be read as one element each.
+                    Said::List(first, _) => {
+                        Said::List(*first, vec![said.clone()]).write(encoder, Place::InGroup)
+                    }
+                }
+            }),
+            (Form::Group(_), Some(first), second) => {
+                let first = first.text(encoder)?;
+                let second = second.map(|second| second.text(encoder)).transpose()?;
+                forms::texts::put_group(encoder, code, first, second)
+            }
+            (Form::Either(_), Some(number), other) => {
+                if let Some(other) = other {
+                    encoder.unmapped(other.first())?;
+                }
+                let number = number.text(encoder)?;
+                self.either(encoder, number, true)
+            }
+            (Form::Either(_), None, Some(other)) => {
+                let other = other.text(encoder)?;
+                self.either(encoder, other, false)
+            }
+            (_, Some(said), _) => {
+                encoder.parameter(code);
+                said.write(encoder, Place::Alone)
+            }
+            (_, None, Some(second)) => encoder.unmapped(second.first()),
+            (_, None, None) => Ok(()),
+        }
+    }
+
+    /// A text that looks like the other child would be read as that.
+    fn either(&self, encoder: &mut Encoder<'t>, text: Entry<'t>, as_number: bool) -> Result<(), Error> {
+        if is_number(&encoder.content(text)?) != as_number {
+            return encoder.unmapped(text);
+        }
+        encoder.parameter(self.row.code);
+        encoder.leaf(text, Place::Alone)
+    }
+}
