@@ -268,6 +268,11 @@ fn text() -> impl Strategy<Value = Text<'static>> {
     "[ -~é\u{1F600}\n]{0,8}".prop_map(Text::from)
 }
 
+/// A name or an address, as readers make it: without white space around it.
+fn address() -> impl Strategy<Value = Text<'static>> {
+    text().prop_map(Text::trimmed)
+}
+
 fn value() -> impl Strategy<Value = Value<'static>> {
     prop_oneof![
         text().prop_map(Value::from),
@@ -335,7 +340,7 @@ fn extensions(children: usize) -> impl Strategy<Value = Extensions<'static>> {
 }
 
 fn user() -> impl Strategy<Value = User<'static>> {
-    (text(), prop::option::of(text())).prop_flat_map(|(user_id, friendly_name)| {
+    (address(), prop::option::of(text())).prop_flat_map(|(user_id, friendly_name)| {
         extensions(1 + usize::from(friendly_name.is_some())).prop_map(move |extensions| User {
             user_id: user_id.clone().into(),
             friendly_name: friendly_name.clone(),
@@ -345,7 +350,7 @@ fn user() -> impl Strategy<Value = User<'static>> {
 }
 
 fn mixed() -> impl Strategy<Value = Mixed<'static>> {
-    let entity = prop_oneof![user().prop_map(Entity::User), text().prop_map(Entity::List)];
+    let entity = prop_oneof![user().prop_map(Entity::User), address().prop_map(Entity::List)];
     vec(entity, 0..4).prop_flat_map(|entities| {
         extensions(entities.len())
             .prop_map(move |extensions| Mixed { entities: entities.clone(), extensions })
@@ -363,24 +368,26 @@ fn sample() -> impl Strategy<Value = Sample<'static>> {
         prop::option::of(time()),
         prop::option::of(data),
     );
-    (text(), options, vec(user(), 0..3), blocks).prop_flat_map(|(session_id, options, users, ext_block)| {
-        let (session_type, code, poll, date_time, content) = options;
-        let ext_block: Vec<_> =
-            ext_block.into_iter().map(|node| Node { name: Name::Known(tag::ExtBlock), ..node }).collect();
-        let sample = Sample {
-            session_id,
-            session_type,
-            code,
-            poll,
-            date_time,
-            content,
-            users,
-            ext_block,
-            ..Sample::default()
-        };
-        let children = sample.ext_block.len() + sample.users.len() + 1;
-        extensions(children).prop_map(move |extensions| Sample { extensions, ..sample.clone() })
-    })
+    (address(), options, vec(user(), 0..3), blocks).prop_flat_map(
+        |(session_id, options, users, ext_block)| {
+            let (session_type, code, poll, date_time, content) = options;
+            let ext_block: Vec<_> =
+                ext_block.into_iter().map(|node| Node { name: Name::Known(tag::ExtBlock), ..node }).collect();
+            let sample = Sample {
+                session_id,
+                session_type,
+                code,
+                poll,
+                date_time,
+                content,
+                users,
+                ext_block,
+                ..Sample::default()
+            };
+            let children = sample.ext_block.len() + sample.users.len() + 1;
+            extensions(children).prop_map(move |extensions| Sample { extensions, ..sample.clone() })
+        },
+    )
 }
 
 proptest! {

@@ -46,7 +46,7 @@ element! {
         group_id: GroupId<'a> = GroupID,
         /// Under which name.
         screen_name: Option<ScreenName<'a>> = ScreenName,
-        /// Whether the answer shall tell who is in it. 1.1 may leave it out.
+        /// Whether the answer shall tell who is in it. Every version requires it.
         joined_request: Option<bool> = JoinedRequest,
         /// Whether to be told of changes.
         subscribe_notification: bool = SubscribeNotification,

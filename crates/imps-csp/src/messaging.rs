@@ -10,7 +10,7 @@ element! {
     /// [`text`](Self::text) and [`octets`](Self::octets) make the usual ones.
     #[doc = page!(SendMessage_Request)]
     pub struct SendMessageRequest<'a> = SendMessage_Request {
-        /// Whether the sender wants a [`DeliveryReportRequest`].
+        /// Whether the sender wants a [`DeliveryReportRequest`]. Every version requires it.
         delivery_report: Option<bool> = DeliveryReport,
         /// What the message is, and for whom.
         message_info: MessageInfo<'a> = MessageInfo,

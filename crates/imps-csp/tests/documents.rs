@@ -3,8 +3,8 @@
 mod common;
 
 use common::{name, testdata};
-use imps_core::{Tag, Version};
-use imps_csp::{CspDocument, Primitive, schema_of};
+use imps_core::Version;
+use imps_csp::{CspDocument, Primitive};
 use imps_xml::WriteOptions;
 use std::collections::BTreeSet;
 use std::fs;

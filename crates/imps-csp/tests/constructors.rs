@@ -1,0 +1,60 @@
+//! Constructors make whole messages at every version: they write what 1.1 and 1.2 require also where the lower bounds of 1.3 are
+//! inferred.
+
+use imps_core::{CSP, ReadOptions, Version};
+use imps_csp::validate::{Options, Severity, validate};
+use imps_csp::{
+    AddGroupMembersRequest, GroupProperties, JoinGroupResponse, Message, MessageInfo, NewMessage,
+    OwnProperties, Primitive, Recipient, RemoveGroupMembersRequest, SearchPair, SearchPairList,
+    SearchRequest, SendMessageRequest, SessionDescriptor, SetGroupPropsRequest, Status, StatusCode, User,
+    UserId, WelcomeNote,
+};
+use imps_xml::XmlSource;
+
+fn primitives(version: Version) -> Vec<Primitive<'static>> {
+    let mary = || Recipient::from_iter([User::new("wv:mary@smith.com")]);
+    let users = || [UserId::from("wv:peter@there.com")];
+    let group = "wv:john/partygroup@there.com";
+    let note = Some(WelcomeNote::text("hello").into());
+    let pair = SearchPair::new("USER_ALIAS", "mary");
+    let properties = SetGroupPropsRequest {
+        group_id: group.into(),
+        group_properties: Some(GroupProperties::from_iter([("Topic", "boats")])),
+        own_properties: Some(OwnProperties::from_iter([("AutoJoin", "T")])),
+        ..SetGroupPropsRequest::default()
+    };
+    let info = MessageInfo { message_id: Some("m1".into()), ..MessageInfo::for_text(mary(), "hi") };
+    let content_data = Some(imps_core::Data::Text("hi".into()));
+    vec![
+        SendMessageRequest::text(mary(), "hi").into(),
+        SendMessageRequest::octets(mary(), "image/gif", b"GIF89a").with_report(true).into(),
+        NewMessage { message_info: info, content_data, ..NewMessage::default() }.into(),
+        AddGroupMembersRequest::new(version, group, users()).into(),
+        RemoveGroupMembersRequest::new(version, group, users()).into(),
+        JoinGroupResponse { welcome_note: note, ..JoinGroupResponse::default() }.into(),
+        properties.into(),
+        SearchRequest { search_pair_list: SearchPairList::new(version, [pair]), ..SearchRequest::default() }
+            .into(),
+        Status::new(StatusCode::SUCCESS).into(),
+    ]
+}
+
+#[test]
+fn nothing_that_a_version_requires_is_missing() {
+    for version in Version::ALL {
+        for primitive in primitives(version) {
+            let name = primitive.name().to_owned();
+            let session = SessionDescriptor::inband("s1");
+            let message = if name.ends_with("Response") || name == "Status" {
+                Message::response(version, session, "t1", primitive)
+            } else {
+                Message::request(version, session, "t1", primitive)
+            };
+            let xml = imps_xml::to_string(&message).unwrap();
+            let open = |read: &ReadOptions| XmlSource::new(&xml, *read, &CSP);
+            let found = validate(open, XmlSource::finish, &ReadOptions::default(), &Options::default());
+            let faults: Vec<_> = found.iter().filter(|finding| finding.severity > Severity::Note).collect();
+            assert!(faults.is_empty(), "{name} in {version}: {faults:?}");
+        }
+    }
+}
