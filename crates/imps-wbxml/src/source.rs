@@ -72,11 +72,11 @@ impl<'a> WbxmlSource<'a> {
     ///
     /// The code tables are those of CSP, so unlike with XML there is no vocabulary to choose.
     pub fn new(document: &'a [u8], options: ReadOptions) -> Result<Self, Error> {
-        Self::with_transport_charset(document, options, Charset::UTF_8)
+        Self::with_transport_charset(document, options, Charset::UNKNOWN)
     }
 
-    /// As [`new`](Self::new), for a document whose transport states its character set, say in an HTTP header. That counts
-    /// when the document itself states none.
+    /// As [`new`](Self::new), for a document whose transport states its character set, say in an HTTP header. That wins over
+    /// what the document states, as RFC 7303 says of XML; [`Charset::UNKNOWN`] is a transport that states none.
     pub fn with_transport_charset(
         document: &'a [u8],
         options: ReadOptions,
