@@ -4,7 +4,7 @@ use super::form::{Form, element};
 use super::{Codes, Message, Node, Parameter, Property, Word};
 use crate::{Code, InvalidCode};
 use core::str::FromStr;
-use imps_core::Tag;
+use imps_core::{Quote, Tag};
 
 /// Why a text is no code table.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -24,15 +24,15 @@ impl TableError {
 /// What is wrong with a row.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub(super) enum Fault {
-    #[error("unknown kind of row {0:?}")]
+    #[error("unknown kind of row {:?}", Quote::<80>(.0))]
     Kind(String),
     #[error("too few columns")]
     TooFew,
-    #[error("unexpected column {0:?}")]
+    #[error("unexpected column {:?}", Quote::<80>(.0))]
     TooMany(String),
     #[error(transparent)]
     Code(#[from] InvalidCode),
-    #[error("unknown element {0:?}")]
+    #[error("unknown element {:?}", Quote::<80>(.0))]
     Name(String),
     #[error("unknown shape of value")]
     Form,
@@ -40,7 +40,7 @@ pub(super) enum Fault {
     Path,
     #[error("expected \"request\" or \"response\"")]
     Mode,
-    #[error("{0} has another meaning already")]
+    #[error("{} has another meaning already", Quote::<80>(.0))]
     Taken(String),
     #[error("too many rows")]
     Full,

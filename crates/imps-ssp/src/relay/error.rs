@@ -4,6 +4,7 @@ use crate::{DetailedResult, Status};
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 use core::fmt;
+use imps_core::Quote;
 use imps_csp::StatusCode;
 
 /// Why a message is not relayed at all; [`status`](Self::status) answers it.
@@ -80,14 +81,20 @@ impl RelayError {
 impl fmt::Display for RelayError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::NotRelayed { primitive } => write!(f, "{primitive} is a matter of the home server"),
+            Self::NotRelayed { primitive } => {
+                write!(f, "{} is a matter of the home server", Quote::<80>(primitive))
+            }
             Self::NobodyAbroad => f.write_str("nobody of another domain is named"),
             Self::NoSender => f.write_str("nobody is known to invite"),
-            Self::ForeignSender { address } => write!(f, "{address} is not of the peer's domain"),
+            Self::ForeignSender { address } => {
+                write!(f, "{} is not of the peer's domain", Quote::<80>(address))
+            }
             Self::Refused(_) => f.write_str("none of those named is served here"),
-            Self::NotUnderstood { primitive } => write!(f, "{primitive} is not understood"),
-            Self::NoHandler { primitive } => write!(f, "{primitive} is not handled here"),
-            Self::Mismatch { answer, request } => write!(f, "{answer} does not answer {request}"),
+            Self::NotUnderstood { primitive } => write!(f, "{} is not understood", Quote::<80>(primitive)),
+            Self::NoHandler { primitive } => write!(f, "{} is not handled here", Quote::<80>(primitive)),
+            Self::Mismatch { answer, request } => {
+                write!(f, "{} does not answer {}", Quote::<80>(answer), Quote::<80>(request))
+            }
             Self::BadValue { element } => write!(f, "the value of {element} means nothing"),
         }
     }
