@@ -98,6 +98,10 @@ pub enum Rule {
     TrailingContent,
     /// Extension tokens other than value tokens mean nothing in this language.
     ExtensionToken,
+    /// The XML declaration is the first thing in its document.
+    DeclarationPlace,
+    /// A reference stands for a whole character, not for half of a surrogate pair.
+    SurrogateReference,
 }
 
 /// The text is not the [`id`](Rule::id) of a rule.
@@ -136,6 +140,8 @@ impl Rule {
         Self::StringTableEnd,
         Self::TrailingContent,
         Self::ExtensionToken,
+        Self::DeclarationPlace,
+        Self::SurrogateReference,
     ];
 
     /// A short name, stable across releases.
@@ -154,6 +160,8 @@ impl Rule {
             Self::StringTableEnd => "string-table-end",
             Self::TrailingContent => "trailing-content",
             Self::ExtensionToken => "extension-token",
+            Self::DeclarationPlace => "declaration-place",
+            Self::SurrogateReference => "surrogate-reference",
         }
     }
 
@@ -173,6 +181,8 @@ impl Rule {
             Self::StringTableEnd => "the string table ends with a nul octet",
             Self::TrailingContent => "something follows the end of the document",
             Self::ExtensionToken => "extension token without meaning in this language",
+            Self::DeclarationPlace => "blanks stand in front of the xml declaration",
+            Self::SurrogateReference => "two character references stand for one character",
         }
     }
 }

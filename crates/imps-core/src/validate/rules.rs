@@ -5,6 +5,7 @@ use crate::Rule;
 pub(super) const MISSING: &str = "missing-element";
 pub(super) const ATTRIBUTE: &str = "unexpected-attribute";
 pub(super) const NOT_IN_VERSION: &str = "not-in-version";
+pub(super) const FOREIGN: &str = "foreign-element";
 
 /// What a rule says, for people.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -156,7 +157,7 @@ pub const RULES: &[Explanation] = &[
         MODELS,
     ),
     Explanation::new(
-        "foreign-element",
+        FOREIGN,
         "An element that is not of the standard stands there without a namespace of its own. Readers pass over it.",
         "<Status><Hello/></Status>",
         "<Status><Hello xmlns=\"http://example.com/\"/></Status>",
@@ -288,6 +289,20 @@ pub const RULES: &[Explanation] = &[
         Rule::ExtensionToken.explanation(),
         "EXT_0 in the content",
         "EXT_T_0 with a value token",
+        READERS,
+    ),
+    Explanation::new(
+        Rule::DeclarationPlace.id(),
+        Rule::DeclarationPlace.explanation(),
+        "a line end, then <?xml version=\"1.0\"?>",
+        "<?xml version=\"1.0\"?> first",
+        READERS,
+    ),
+    Explanation::new(
+        Rule::SurrogateReference.id(),
+        Rule::SurrogateReference.explanation(),
+        "&#xD83D;&#xDE00;",
+        "&#x1F600;",
         READERS,
     ),
 ];
