@@ -39,6 +39,9 @@ fn broken() -> Vec<(Rule, Vec<u8>)> {
         (Rule::StringTableEnd, [b"\x03\x11\x6A\x01x".as_slice(), &octets(b"")[4..]].concat()),
         (Rule::TrailingContent, behind(octets(b""), b"\x00")),
         (Rule::ExtensionToken, octets(b"\x4B\xC0\x01")),
+        (Rule::DeclarationPlace, [b"\n<?xml version='1.0'?>".as_slice(), &xml("")].concat()),
+        (Rule::SurrogateReference, xml("<x:a xmlns:x='b' c='&#xD83D;&#xDE00;'/>")),
+        (Rule::SurrogateReference, xml("<x:a xmlns:x='b'>&#55357;&#56832;</x:a>")),
     ]
 }
 
