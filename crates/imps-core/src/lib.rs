@@ -72,6 +72,8 @@ pub use sink::Sink;
 pub use source::{Attribute, Source};
 pub use tag::CSP;
 pub use text::Text;
+#[doc(hidden)]
+pub use text::is_xml_character;
 pub use tree::{TreeSink, TreeSource};
 pub use value::{Value, parse_integer};
 pub use version::{UnknownVersion, Version, Versions};

@@ -1,12 +1,8 @@
 //! Which characters XML knows, and how it writes them.
 
 use crate::SyntaxError;
+pub(crate) use imps_core::is_xml_character as is_allowed;
 use std::borrow::Cow;
-
-/// Whether XML 1.0 can carry the character.
-pub(crate) const fn is_allowed(character: char) -> bool {
-    matches!(character, '\t' | '\n' | '\r' | ' '..='\u{D7FF}' | '\u{E000}'..='\u{FFFD}' | '\u{10000}'..)
-}
 
 /// White space of XML.
 pub(crate) const fn is_blank(octet: u8) -> bool {

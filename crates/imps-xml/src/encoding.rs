@@ -72,6 +72,17 @@ pub fn charset_over(document: &[u8], transport: Charset) -> Result<Charset, Erro
     find(document, transport).map(|(charset, _)| charset)
 }
 
+/// The character set that a document itself tells, by its byte order mark, its first character or its declaration; `None` when it
+/// tells none, and is in UTF-8 unless the transport says otherwise.
+///
+/// # Errors
+/// As [`charset_over`].
+pub fn own_charset(document: &[u8]) -> Result<Option<Charset>, Error> {
+    let (charset, mark) = find(document, Charset::UNKNOWN)?;
+    let tells = mark > 0 || charset != Charset::UTF_8 || declared_encoding(document).is_some();
+    Ok(tells.then_some(charset))
+}
+
 /// The character set, and the length of the byte order mark.
 fn find(document: &[u8], transport: Charset) -> Result<(Charset, usize), Error> {
     Ok(match document {
@@ -246,6 +257,9 @@ mod tests {
         assert!(to_utf8(declared).is_err());
         let marked = "\u{FEFF}<a>é</a>".as_bytes();
         assert_eq!(to_utf8_over(marked, Charset::ISO_8859_1).unwrap(), "<a>é</a>");
+        assert_eq!(own_charset(declared).unwrap(), Some(Charset::UTF_8));
+        assert_eq!(own_charset(marked).unwrap(), Some(Charset::UTF_8));
+        assert_eq!(own_charset(b"<a/>").unwrap(), None);
         let wide: Vec<u8> = "<a/>".encode_utf16().flat_map(u16::to_le_bytes).collect();
         assert_eq!(to_utf8_over(&wide, Charset::UTF_16LE).unwrap(), "<a/>");
         let error = to_utf8_over(b"<a/>", Charset(9999)).unwrap_err();

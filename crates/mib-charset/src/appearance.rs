@@ -4,6 +4,8 @@ use alloc::string::String;
 use alloc::vec::Vec;
 use core::fmt;
 
+use crate::Charset;
+
 /// What octets look like.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
@@ -20,6 +22,19 @@ pub enum Appearance {
     Windows1252,
     /// Octets were replaced by U+FFFD in UTF-8 (EF BF BD): a channel for text carried them, and what they were is lost.
     ReplacementCharacters,
+}
+
+impl Appearance {
+    /// The character set to read the octets in; `None` when no set makes good what was done to them.
+    pub const fn charset(self) -> Option<Charset> {
+        match self {
+            Self::Utf8 => Some(Charset::UTF_8),
+            Self::Cesu8 => Some(Charset::CESU_8),
+            Self::Iso8859_1 => Some(Charset::ISO_8859_1),
+            Self::Windows1252 => Some(Charset::WINDOWS_1252),
+            Self::DoubledUtf8 | Self::ReplacementCharacters => None,
+        }
+    }
 }
 
 /// As it follows "this looks like".
@@ -59,15 +74,27 @@ pub fn appearance(octets: &[u8]) -> Option<Appearance> {
         Err(_) if octets.windows(3).any(|three| three == b"\xEF\xBF\xBD") => {
             Some(Appearance::ReplacementCharacters)
         }
-        Err(_) if is_cesu_8(octets) => Some(Appearance::Cesu8),
+        Err(_) if crate::unicode::cesu_8(octets).is_ok() => Some(Appearance::Cesu8),
         Err(_) => western(octets),
     }
 }
 
 /// Whether the characters are octets, and those are UTF-8 again.
 fn is_doubled(text: &str) -> bool {
-    let octets: Option<Vec<u8>> = text.chars().map(octet).collect();
-    octets.is_some_and(|octets| core::str::from_utf8(&octets).is_ok())
+    undoubled(text).is_some_and(|octets| core::str::from_utf8(&octets).is_ok())
+}
+
+/// The octets that a program took for ISO-8859-1 or windows-1252 and encoded in UTF-8; `None` when the text cannot be such.
+///
+/// ```
+/// use mib_charset::undoubled;
+///
+/// assert_eq!(undoubled("JosÃ©").as_deref(), Some("José".as_bytes()));
+/// assert_eq!(undoubled("日本"), None);
+/// ```
+#[cold]
+pub fn undoubled(text: &str) -> Option<Vec<u8>> {
+    text.chars().map(octet).collect()
 }
 
 /// The octet that a character was taken for, in ISO-8859-1 or windows-1252.
@@ -80,22 +107,6 @@ fn octet(character: char) -> Option<u8> {
         let index = WINDOWS_1252.iter().position(|known| *known == character)?;
         u8::try_from(index).ok()?.checked_add(0x80)
     })
-}
-
-/// Whether the octets are text once pairs of surrogates are one character, and C0 80 is NUL.
-fn is_cesu_8(octets: &[u8]) -> bool {
-    let (mut plain, mut rest) = (Vec::with_capacity(octets.len()), octets);
-    while let [first, behind @ ..] = rest {
-        match rest {
-            [0xED, 0xA0..=0xAF, 0x80..=0xBF, 0xED, 0xB0..=0xBF, 0x80..=0xBF, behind @ ..]
-            | [0xC0, 0x80, behind @ ..] => rest = behind,
-            _ => {
-                plain.push(*first);
-                rest = behind;
-            }
-        }
-    }
-    plain.len() < octets.len() && core::str::from_utf8(&plain).is_ok()
 }
 
 /// Latin letters with marks come one or two at a time, and among letters without; other scripts have whole words of high

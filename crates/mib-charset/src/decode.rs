@@ -12,6 +12,7 @@ pub(crate) enum How {
     Latin1,
     Utf8,
     Utf7,
+    Cesu8,
     /// Without an order, a byte order mark tells it; without a mark, the order is big-endian.
     Utf16(Option<Order>),
     Utf32(Option<Order>),
@@ -86,6 +87,7 @@ impl Charset {
             How::Ascii => ascii(octets),
             How::Latin1 => Ok(latin_1(octets)),
             How::Utf7 => utf_7::decode(octets).map(Cow::Owned),
+            How::Cesu8 => unicode::cesu_8(octets).map(Cow::Owned),
             How::Utf16(order) => unicode::utf_16(octets, *order).map(Cow::Owned),
             How::Utf32(order) => unicode::utf_32(octets, *order).map(Cow::Owned),
             #[cfg(feature = "encodings")]

@@ -29,6 +29,6 @@ mod seven_bit;
 mod unicode;
 mod utf_7;
 
-pub use appearance::{Appearance, appearance};
+pub use appearance::{Appearance, appearance, undoubled};
 pub use decode::DecodeError;
 pub use names::{Charset, UnknownCharset};

@@ -17,7 +17,7 @@ use crate::decode::{How, Order};
 /// assert_eq!(Charset(4).to_string(), "ISO-8859-1");
 /// assert_eq!(Charset(9999).name(), None);
 /// ```
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Charset(pub u32);
 
 struct Row {
@@ -88,6 +88,7 @@ charsets! {
     UTF_16BE = 1013, How::Utf16(Some(Order::Big)), "UTF-16BE" | "csUTF16BE";
     UTF_16LE = 1014, How::Utf16(Some(Order::Little)), "UTF-16LE" | "csUTF16LE";
     UTF_16 = 1015, How::Utf16(None), "UTF-16" | "csUTF16";
+    CESU_8 = 1016, How::Cesu8, "CESU-8" | "csCESU8";
     UTF_32 = 1017, How::Utf32(None), "UTF-32" | "csUTF32";
     UTF_32BE = 1018, How::Utf32(Some(Order::Big)), "UTF-32BE" | "csUTF32BE";
     UTF_32LE = 1019, How::Utf32(Some(Order::Little)), "UTF-32LE" | "csUTF32LE";

@@ -1,4 +1,4 @@
-//! UTF-16 and UTF-32, and the UCS-2 and UCS-4 of ISO 10646.
+//! UTF-16, UTF-32 and CESU-8, and the UCS-2 and UCS-4 of ISO 10646.
 
 use alloc::string::String;
 
@@ -47,6 +47,38 @@ pub(crate) fn utf_32(octets: &[u8], order: Option<Order>) -> Result<String, usiz
     if rest.is_empty() { Ok(text) } else { Err(at) }
 }
 
+/// UTF-8 in which each half of a surrogate pair has three octets. NUL in two octets, as Java writes it, is read as well. Fails with
+/// the offset of the first octet without meaning.
+pub(crate) fn cesu_8(octets: &[u8]) -> Result<String, usize> {
+    let mut text = String::with_capacity(octets.len());
+    let mut rest = octets;
+    loop {
+        let at = octets.len().saturating_sub(rest.len());
+        let (plain, fault) = match core::str::from_utf8(rest) {
+            Ok(plain) => (plain, None),
+            Err(fault) => {
+                let (plain, behind) = rest.split_at_checked(fault.valid_up_to()).unwrap_or((rest, &[]));
+                (core::str::from_utf8(plain).unwrap_or_default(), Some(behind))
+            }
+        };
+        text.push_str(plain);
+        let Some(behind) = fault else { return Ok(text) };
+        match behind {
+            [0xED, a @ 0xA0..=0xAF, b @ 0x80..=0xBF, 0xED, c @ 0xB0..=0xBF, d @ 0x80..=0xBF, behind @ ..] => {
+                let half = |high: u8, low: u8| 0xD000 | u16::from(high & 0x3F) << 6 | u16::from(low & 0x3F);
+                let pair = [half(*a, *b), half(*c, *d)];
+                text.extend(char::decode_utf16(pair).flatten());
+                rest = behind;
+            }
+            [0xC0, 0x80, behind @ ..] => {
+                text.push('\0');
+                rest = behind;
+            }
+            _ => return Err(at.saturating_add(plain.len())),
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use alloc::vec::Vec;
@@ -78,6 +110,16 @@ mod tests {
         assert_eq!(Charset::UTF_16LE.decode(&little).unwrap(), TEXT);
         assert_eq!(Charset::UTF_32BE.decode(&wide_big).unwrap(), TEXT);
         assert_eq!(Charset::UTF_32LE.decode(&wide_little).unwrap(), TEXT);
+    }
+
+    #[test]
+    fn pairs_of_three_octets_are_one_character() {
+        let octets = b"a\xC3\xA9\xED\xA0\xBD\xED\xB8\x80b\xC0\x80";
+        assert_eq!(Charset::CESU_8.decode(octets).unwrap(), "aé😀b\0");
+        for (octets, at) in [(&b"ab\xED\xA0\xBD"[..], 2), (b"\xED\xB8\x80\xED\xA0\xBD", 0), (b"a\xFF", 1)] {
+            let charset = Charset::CESU_8;
+            assert_eq!(charset.decode(octets), Err(DecodeError::Invalid { charset, at }));
+        }
     }
 
     #[test]

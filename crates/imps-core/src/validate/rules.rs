@@ -5,6 +5,7 @@ use crate::Rule;
 pub(super) const MISSING: &str = "missing-element";
 pub(super) const ATTRIBUTE: &str = "unexpected-attribute";
 pub(super) const NOT_IN_VERSION: &str = "not-in-version";
+pub(super) const CHARACTER: &str = "forbidden-character";
 pub(super) const FOREIGN: &str = "foreign-element";
 
 /// What a rule says, for people.
@@ -62,6 +63,14 @@ pub const RULES: &[Explanation] = &[
         "Code as OPAQUE of five octets",
         "Code as OPAQUE of two octets",
         "encoding rules of binary XML",
+    ),
+    Explanation::new(
+        CHARACTER,
+        "A text holds a character that XML does not have: a control character, or U+FFFE or U+FFFF. Binary XML can carry it, \
+         but the message has no form in XML then.",
+        "Description with U+0001",
+        "Description without it",
+        "XML 1.0, characters",
     ),
     Explanation::new(
         "unexpected-root",
