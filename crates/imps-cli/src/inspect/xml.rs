@@ -39,7 +39,11 @@ pub(super) fn rows(document: &[u8], reading: &Reading<'_>, sheet: &mut dyn Sheet
     let protocol = if vocabulary.tag("WV-SSP-Message").is_some() { "ssp" } else { "csp" };
     let language = read.version.map_or("language unknown".into(), |version| format!("{protocol} {version}"));
     let same = text.as_bytes() == document;
-    let counted = if same { "" } else { "; offsets count in its text as utf-8" };
+    let counted = match charset_over(document, reading.charset) {
+        _ if same => String::new(),
+        Ok(charset) => format!("; it is in {charset}, and offsets count in its text as utf-8"),
+        Err(_) => "; offsets count in its text as utf-8".into(),
+    };
     sheet.heading(&format!("xml, {} octets, {language}{counted}", document.len()))?;
     let index = read.version.filter(|_| protocol == "csp").and_then(wbxml::index);
     Walk { text: &text, read, vocabulary, index, path: Path::default(), places: Places::new(&text), sheet }

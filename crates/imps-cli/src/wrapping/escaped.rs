@@ -22,9 +22,13 @@ pub(super) fn in_text(input: &[u8]) -> Option<Layer> {
 /// The XML that is escaped in XML or HTML of another language. What holds a document of ours as it is, is none.
 pub(super) fn in_markup(input: &[u8]) -> Option<Layer> {
     let text = std::str::from_utf8(input).ok()?;
-    let holds =
-        |before: &str| ["WV-CSP-", "WV-SSP-"].iter().any(|name| text.contains(&format!("{before}{name}")));
-    if holds("<") || holds(":") || !holds("lt;") { None } else { referenced(text) }
+    if is_ours(text) { None } else { referenced(text) }
+}
+
+/// Whether XML has a root of ours in it. Escaped XML of another language is nothing that this command reads.
+fn is_ours(xml: &str) -> bool {
+    let mut names = ["WV-CSP-", "WV-SSP-"].into_iter().flat_map(|root| xml.match_indices(root));
+    names.any(|(at, _)| xml.get(..at).is_some_and(|before| before.ends_with(['<', ':'])))
 }
 
 /// The first string of JSON that is XML. The JSON view of a document holds XML as content, if at all.
@@ -50,7 +54,9 @@ pub(super) fn in_json(input: &[u8]) -> Option<Layer> {
 fn strings<'v>(value: &'v Value, path: &mut String, found: &mut Vec<(String, &'v str)>) {
     let before = path.len();
     match value {
-        Value::String(text) if guess(text.as_bytes()) == Guess::Xml => found.push((path.clone(), text)),
+        Value::String(text) if guess(text.as_bytes()) == Guess::Xml && is_ours(text) => {
+            found.push((path.clone(), text))
+        }
         Value::Array(items) => {
             for (index, item) in items.iter().enumerate() {
                 path.push_str(&format!("/{index}"));
@@ -94,7 +100,7 @@ fn backslashed(text: &str) -> Option<Layer> {
 }
 
 fn layer(xml: &str, start: usize, behind: usize, how: &str) -> Option<Layer> {
-    if !xml.starts_with('<') {
+    if !xml.starts_with('<') || !is_ours(xml) {
         return None;
     }
     let rest = match behind {
@@ -121,7 +127,7 @@ fn between<'t>(text: &'t str, starts: &[&str], ends: &[&str]) -> Option<(usize, 
 mod tests {
     use super::*;
 
-    const XML: &str = "<?xml version=\"1.0\"?><a b=\"c\">x &amp; y</a>";
+    const XML: &str = "<?xml version=\"1.0\"?><WV-CSP-Message b=\"c\">x &amp; y</WV-CSP-Message>";
 
     #[track_caller]
     fn finds(layer: Option<Layer>, words: &[&str]) {
@@ -140,9 +146,7 @@ mod tests {
         finds(in_text(twice.as_bytes()), &["octet 0"]);
         finds(in_text(format!("body: {once}\n").as_bytes()), &["octet 6"]);
         finds(in_text(format!("body: {once}. done").as_bytes()), &["octet 6", "6 octets behind it"]);
-        let page = XML.replace("<a", "<WV-CSP-Message").replace("</a", "</WV-CSP-Message");
-        let page = format!("<pre>{}</pre>", quick_xml::escape::escape(&page));
-        assert!(in_markup(page.as_bytes()).unwrap().inside.ends_with(b"</WV-CSP-Message>"));
+        finds(in_markup(format!("<pre>{once}</pre>").as_bytes()), &["octet 5", "6 octets behind it"]);
     }
 
     #[test]
@@ -159,7 +163,16 @@ mod tests {
 
     #[test]
     fn what_is_not_escaped_xml_is_left_alone() {
-        for text in ["", "a &lt; b", "&gt;a&lt;", "1 < 2 \\o/ > 1", "\"text\"", "[1]", "&lt;a &nope; &gt;"] {
+        for text in [
+            "",
+            "a &lt; b",
+            "&gt;a&lt;",
+            "1 < 2 \\o/ > 1",
+            "\"text\"",
+            "[1]",
+            "&lt;a &nope; &gt;",
+            "&lt;a/&gt;",
+        ] {
             assert!(in_text(text.as_bytes()).is_none(), "{text}");
         }
         // Our view of a document, and a document of ours, are what they are.
