@@ -4,6 +4,7 @@ use crate::commands::{Usage, convert, inspect, setup, tables, validate};
 use crate::report;
 use clap::builder::{PossibleValuesParser, TypedValueParser as _};
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use oma_imps::charset::{Charset, UnknownCharset};
 use oma_imps::csp::Message;
 use oma_imps::imps_core::Element as _;
 use oma_imps::pts::Codes;
@@ -84,6 +85,13 @@ pub(crate) struct Reading {
     #[arg(long, value_name = "VERSION", value_parser = versions())]
     csp_version: Option<Version>,
 
+    /// The character set of every document, whatever it says of itself: a name such as gb2312, or a number of the IANA registry
+    ///
+    /// Without this, a byte order mark tells the set, else the charset of an HTTP head, else the document itself, else it is
+    /// UTF-8. Only a byte order mark wins over this.
+    #[arg(long, value_name = "NAME", value_parser = charset)]
+    charset: Option<Charset>,
+
     /// Refuses what known faulty writers produce, and names the rule that is broken
     ///
     /// Without this, such documents are read as they were meant.
@@ -107,6 +115,11 @@ impl Reading {
     /// The syntax that all documents are said to be in.
     pub(crate) fn from(&self) -> Option<Syntax> {
         self.from.syntax()
+    }
+
+    /// The character set that all documents are said to be in, else the one that what a document was wrapped in tells.
+    pub(crate) fn charset(&self, told: Charset) -> Charset {
+        self.charset.unwrap_or(told)
     }
 
     /// The codes of the plain-text syntax.
@@ -168,6 +181,16 @@ impl InputSyntax {
             Self::Pts => Some(Syntax::Pts),
             Self::Json => Some(Syntax::Json),
         }
+    }
+}
+
+/// A character set by its name or number, if it can be read.
+pub(crate) fn charset(text: &str) -> Result<Charset, String> {
+    let charset: Charset = text.parse().map_err(|error: UnknownCharset| error.to_string())?;
+    if charset.is_readable() {
+        Ok(charset)
+    } else {
+        Err(format!("the character set {charset} cannot be read"))
     }
 }
 

@@ -1,6 +1,8 @@
 //! What a document that cannot be read might be instead, and what to do about it.
 
 use crate::languages::other_language;
+use oma_imps::charset::{Appearance, undoubled};
+use oma_imps::engine::Tokens;
 use oma_imps::pts::{self, SyntaxErrorKind};
 use oma_imps::xml::SyntaxError;
 use oma_imps::{Error, ErrorKind, Guess, Protocol, Syntax, engine, guess};
@@ -14,7 +16,9 @@ pub(crate) fn hint(document: &[u8], from: Option<Syntax>, error: &Error) -> Opti
         Guess::Xml if from == Some(Syntax::Wbxml) => {
             Some("this looks like xml: leave out --from wbxml".into())
         }
-        Guess::Wbxml => other_wbxml(document, error).or_else(|| of_error(document, error)),
+        Guess::Wbxml => {
+            other_wbxml(document, error).or_else(|| damage(document)).or_else(|| of_error(document, error))
+        }
         Guess::Xml | Guess::Json => of_error(document, error),
         Guess::PlainTextSyntax => of_pts(error),
         Guess::Http { .. } | Guess::Hexadecimal | Guess::Base64 if from.is_some() => {
@@ -31,6 +35,35 @@ fn other_wbxml(document: &[u8], error: &Error) -> Option<String> {
     other_language(document).map(|language| format!("the public identifier says that this is {language}"))
 }
 
+/// What a channel for text has done to octets.
+pub(crate) fn damage(document: &[u8]) -> Option<String> {
+    const REPLACED: &[u8] = b"\xEF\xBF\xBD";
+    let places = document.windows(REPLACED.len()).filter(|octets| *octets == REPLACED).count();
+    if places > 0 {
+        return Some(format!(
+            "the octets EF BF BD (U+FFFD) stand there {places} times: a channel for text seems to have put them in place of \
+             others, which are lost; get the document anew, as octets"
+        ));
+    }
+    let text = str::from_utf8(document).ok().filter(|text| !text.is_ascii())?;
+    let octets = undoubled(text)?;
+    // Text that is right may look so too, and then is no UTF-8 once it is undone.
+    Tokens::parse(&octets).ok()?.1.all(|token| token.is_ok()).then(|| {
+        "this looks like octets that were taken for text and encoded in utf-8; this undoes it: \
+         iconv -f utf-8 -t iso-8859-1 FILE | imps convert"
+            .into()
+    })
+}
+
+/// What to do about text that does not fit its character set.
+fn of_text(looks: Option<Appearance>) -> String {
+    match (looks, looks.and_then(Appearance::charset)) {
+        (_, Some(charset)) => format!("--charset {} reads it so", charset.to_string().to_lowercase()),
+        (Some(_), None) => "no character set makes that good; get the document anew, as octets".into(),
+        (None, None) => "--charset NAME reads the text in another character set".into(),
+    }
+}
+
 /// What the error itself tells of a document in one of the syntaxes.
 fn of_error(document: &[u8], error: &Error) -> Option<String> {
     if matches!(error.kind(), ErrorKind::Strict(_)) {
@@ -44,9 +77,22 @@ fn of_error(document: &[u8], error: &Error) -> Option<String> {
     if let ErrorKind::NoMapping { syntax: "pts", .. } = error.kind() {
         return Some("--leave-out NAME leaves out what has no code; --pts-table FILE adds codes".into());
     }
+    if let ErrorKind::Inexpressible { syntax: "xml", .. } = error.kind() {
+        return Some("xml has no such character; --to json keeps it, and imps inspect shows it".into());
+    }
     let ErrorKind::Syntax(source) = error.kind() else { return None };
     let length = document.len();
     let wbxml = source.downcast_ref::<engine::ErrorKind>();
+    if let Some(engine::ErrorKind::InvalidText { looks, .. }) = wbxml {
+        return Some(of_text(*looks));
+    }
+    match source.downcast_ref::<SyntaxError>() {
+        Some(SyntaxError::InvalidEncoding { looks, .. }) => return Some(of_text(*looks)),
+        Some(SyntaxError::UnsupportedEncoding(_)) => {
+            return Some("--charset NAME reads the text in a character set that is known".into());
+        }
+        _ => {}
+    }
     if matches!(wbxml, Some(engine::ErrorKind::LengthOutOfRange { .. })) {
         return Some(format!(
             "a length leads past the {length} octets there are: was the document cut, or damaged?"

@@ -3,7 +3,8 @@
 use crate::files::Problem;
 use crate::hint::hint;
 use crate::text::visible;
-use oma_imps::xml::to_utf8;
+use oma_imps::charset::Charset;
+use oma_imps::xml::to_utf8_over;
 use oma_imps::{Error, Syntax};
 use std::fmt::Display;
 use std::io::Write as _;
@@ -26,6 +27,8 @@ pub(crate) enum Failure {
         from: Option<Syntax>,
         /// The line, counted from 1, when the document is one of several in a file.
         line: Option<usize>,
+        /// The character set that was told beside it.
+        charset: Charset,
         error: Error,
     },
     /// There are several documents in a file, and the output can hold only one.
@@ -45,8 +48,9 @@ pub(crate) fn failure(file: &dyn Display, failure: &Failure) {
         Failure::Several => {
             line(&format!("imps: {file}: several messages, one a line, make no single binary document"));
         }
-        Failure::Document { document, from, line: number, error } => {
-            line(&format!("imps: {}: {}", place(file, *number), describe(document, *from, error)));
+        Failure::Document { document, from, line: number, charset, error } => {
+            let problem = describe(document, *from, *charset, error);
+            line(&format!("imps: {}: {problem}", place(file, *number)));
             if let Some(hint) = hint(document, *from, error) {
                 line(&format!("      hint: {hint}"));
             }
@@ -65,35 +69,27 @@ fn place(file: &dyn Display, line: Option<usize>) -> String {
 }
 
 /// Where, in which element, what.
-fn describe(document: &[u8], from: Option<Syntax>, error: &Error) -> String {
-    let place = error.offset().map(|offset| match line_and_column(document, from, offset) {
+fn describe(document: &[u8], from: Option<Syntax>, charset: Charset, error: &Error) -> String {
+    let place = error.offset().map(|offset| match line_and_column(document, from, charset, offset) {
         Some((line, column)) => format!("octet {offset} (0x{offset:X}), line {line}, column {column}: "),
         None => format!("octet {offset} (0x{offset:X}): "),
     });
-    let path = error.path();
-    let path = if path.is_empty() { path } else { format!("in {}: ", shortened(&path)) };
+    let path = error.short_path();
+    let path = if path.is_empty() { path } else { format!("in {path}: ") };
     format!("{}{path}{}", place.unwrap_or_default(), error.kind())
 }
 
-/// A path that can be read at a glance: the standard needs no more than 12 steps.
-fn shortened(path: &str) -> String {
-    const START: usize = 8;
-    const END: usize = 4;
-    let steps: Vec<&str> = path.split('/').collect();
-    match (steps.get(..START), steps.len().checked_sub(END)) {
-        (Some(start), Some(end)) if end > START => {
-            format!("{}/ ... /{}", start.join("/"), steps.get(end..).unwrap_or_default().join("/"))
-        }
-        _ => path.to_owned(),
-    }
-}
-
 /// Line and column of an offset into XML, in characters from 1. Offsets count in UTF-8, whatever the document is in.
-fn line_and_column(document: &[u8], from: Option<Syntax>, offset: usize) -> Option<(usize, usize)> {
+fn line_and_column(
+    document: &[u8],
+    from: Option<Syntax>,
+    charset: Charset,
+    offset: usize,
+) -> Option<(usize, usize)> {
     if from.or_else(|| Syntax::detect(document)) != Some(Syntax::Xml) {
         return None;
     }
-    let text = to_utf8(document);
+    let text = to_utf8_over(document, charset);
     let text = text.as_ref().map_or(document, |text| text.as_bytes());
     let before = str::from_utf8(text.get(..offset)?).ok()?;
     let line = before.rsplit('\n').next().unwrap_or_default();
@@ -113,27 +109,20 @@ mod tests {
     #[test]
     fn lines_and_columns_count_characters_from_one() {
         let document = "<a>\n<\u{E9}/></a>".as_bytes();
-        assert_eq!(line_and_column(document, None, 0), Some((1, 1)));
-        assert_eq!(line_and_column(document, None, 4), Some((2, 1)));
-        assert_eq!(line_and_column(document, None, 7), Some((2, 3)));
-        assert_eq!(line_and_column(document, None, 6), None, "inside a character");
-        assert_eq!(line_and_column(document, None, 99), None);
+        assert_eq!(line_and_column(document, None, Charset::UNKNOWN, 0), Some((1, 1)));
+        assert_eq!(line_and_column(document, None, Charset::UNKNOWN, 4), Some((2, 1)));
+        assert_eq!(line_and_column(document, None, Charset::UNKNOWN, 7), Some((2, 3)));
+        assert_eq!(line_and_column(document, None, Charset::UNKNOWN, 6), None, "inside a character");
+        assert_eq!(line_and_column(document, None, Charset::UNKNOWN, 99), None);
         let wide = b"\xFF\xFE<\0a\0>\0\n\0<\0/\0";
-        assert_eq!(line_and_column(wide, None, 5), Some((2, 2)));
-        assert_eq!(line_and_column(b"\x03\x11\x6A\x00", None, 1), None);
-    }
-
-    #[test]
-    fn long_paths_lose_their_middle() {
-        assert_eq!(shortened("a/b/c"), "a/b/c");
-        assert_eq!(shortened("1/2/3/4/5/6/7/8/9/a/b/c"), "1/2/3/4/5/6/7/8/9/a/b/c");
-        assert_eq!(shortened("1/2/3/4/5/6/7/8/9/a/b/c/d"), "1/2/3/4/5/6/7/8/ ... /a/b/c/d");
+        assert_eq!(line_and_column(wide, None, Charset::UNKNOWN, 5), Some((2, 2)));
+        assert_eq!(line_and_column(b"\x03\x11\x6A\x00", None, Charset::UNKNOWN, 1), None);
     }
 
     #[test]
     fn the_offset_is_told_once() {
         let error = oma_imps::convert(b"\x03\x11\x6A", &oma_imps::ConvertOptions::default()).unwrap_err();
-        let text = describe(b"\x03\x11\x6A", None, &error);
+        let text = describe(b"\x03\x11\x6A", None, Charset::UNKNOWN, &error);
         assert_eq!(text, "octet 3 (0x3): the document ends too early");
     }
 }

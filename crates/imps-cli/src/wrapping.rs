@@ -1,11 +1,13 @@
-//! What a document may be wrapped in: an HTTP message, a text dump in hexadecimal, base64.
+//! What a document may be wrapped in: an HTTP message, a text dump in hexadecimal, base64, escaped text.
 
+mod escaped;
 mod hex;
 mod http;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::{GeneralPurpose, GeneralPurposeConfig};
 use base64::engine::{DecodePaddingMode, general_purpose::STANDARD};
+use oma_imps::charset::Charset;
 use oma_imps::engine::Tokens;
 use oma_imps::{Guess, Syntax, guess};
 use std::borrow::Cow;
@@ -13,23 +15,49 @@ use std::borrow::Cow;
 /// A dump of an HTTP message with a body in base64 is three deep.
 const LAYERS: usize = 3;
 
+/// A document without its wrappings.
+pub(crate) struct Unwrapped<'i> {
+    pub(crate) document: Cow<'i, [u8]>,
+    /// What the wrappings were.
+    pub(crate) notes: Vec<String>,
+    /// The character set that an HTTP head names.
+    pub(crate) charset: Charset,
+}
+
+/// What one wrapping holds, and what it was.
+struct Layer {
+    inside: Vec<u8>,
+    note: String,
+    charset: Charset,
+}
+
+impl Layer {
+    fn new(inside: Vec<u8>, note: String) -> Self {
+        Self { inside, note, charset: Charset::UNKNOWN }
+    }
+}
+
 /// Takes the wrappings off a document, and says what they were. What is said to be in a syntax has none.
-pub(crate) fn unwrap(input: &[u8], from: Option<Syntax>) -> (Cow<'_, [u8]>, Vec<String>) {
+pub(crate) fn unwrap(input: &[u8], from: Option<Syntax>) -> Unwrapped<'_> {
+    let mut charset = Charset::UNKNOWN;
     let (mut document, mut notes) = (Cow::Borrowed(input), Vec::new());
     if from.is_some() {
-        return (document, notes);
+        return Unwrapped { document, notes, charset };
     }
     for _ in 0..LAYERS {
         let is_http = matches!(guess(&document), Guess::Http { .. });
-        let Some((inside, note)) = layer(&document) else { break };
+        let Some(Layer { inside, note, charset: told }) = layer(&document) else { break };
         // Any text of an even number of letters up to f is hexadecimal: only what is a document inside is taken for a wrapping.
         if inside.is_empty() || !is_http && !is_document(&inside) {
             break;
         }
         document = Cow::Owned(inside);
         notes.push(note);
+        if told != Charset::UNKNOWN {
+            charset = told;
+        }
     }
-    (document, notes)
+    Unwrapped { document, notes, charset }
 }
 
 fn is_document(octets: &[u8]) -> bool {
@@ -47,18 +75,23 @@ fn is_object(octets: &[u8]) -> bool {
     octets.split(|octet| *octet == b'{').nth(1).is_some_and(|rest| rest.trim_ascii_start().starts_with(b"\""))
 }
 
-fn layer(input: &[u8]) -> Option<(Vec<u8>, String)> {
+fn layer(input: &[u8]) -> Option<Layer> {
     match guess(input) {
         Guess::Http { .. } => http::body(input),
         Guess::Hexadecimal | Guess::Text => {
+            if let Some(layer) = escaped::in_text(input) {
+                return Some(layer);
+            }
             let octets = hex::octets(input)?;
             let note = format!("a dump in hexadecimal of {} octets; offsets count in those", octets.len());
-            Some((octets, note))
+            Some(Layer::new(octets, note))
         }
+        Guess::Json => escaped::in_json(input),
+        Guess::Xml => escaped::in_markup(input),
         Guess::Base64 => {
             let octets = base64(input)?;
             let note = format!("base64 of {} octets; offsets count in those", octets.len());
-            Some((octets, note))
+            Some(Layer::new(octets, note))
         }
         _ => None,
     }
@@ -79,7 +112,7 @@ mod tests {
 
     #[track_caller]
     fn check(input: &[u8], layers: usize) {
-        let (document, notes) = unwrap(input, None);
+        let Unwrapped { document, notes, .. } = unwrap(input, None);
         assert_eq!((&*document, notes.len()), (DOCUMENT, layers), "{notes:?}");
     }
 
@@ -97,7 +130,7 @@ mod tests {
     #[test]
     fn json_is_a_document() {
         let json = b"\xEF\xBB\xBF {\r\n\"version\": {}}";
-        assert_eq!(&*unwrap(STANDARD.encode(json).as_bytes(), None).0, json);
+        assert_eq!(&*unwrap(STANDARD.encode(json).as_bytes(), None).document, json);
     }
 
     #[test]
@@ -112,7 +145,7 @@ mod tests {
             b"0",
             b"",
         ] {
-            let (document, notes) = unwrap(input, None);
+            let Unwrapped { document, notes, .. } = unwrap(input, None);
             assert_eq!((&*document, notes.len()), (input, 0));
         }
     }

@@ -1,6 +1,7 @@
 //! The one error of the IMPS crates.
 
-use crate::{Bound, Rule, Version};
+use crate::quote::short_path;
+use crate::{Bound, Quote, Rule, Version};
 use alloc::borrow::Cow;
 use alloc::boxed::Box;
 use alloc::string::String;
@@ -41,13 +42,13 @@ pub enum ErrorKind {
     #[error("{0}")]
     Syntax(Box<dyn core::error::Error + Send + Sync>),
     /// The document is of CSP, but not of a version that is supported.
-    #[error("unsupported protocol version {0}")]
+    #[error("unsupported protocol version {}", Quote::<80>(.0))]
     UnsupportedVersion(Cow<'static, str>),
     /// The document is in another WBXML or XML language.
-    #[error("not an imps document: found {0}")]
+    #[error("not an imps document: found {}", Quote::<200>(.0))]
     OtherLanguage(Cow<'static, str>),
     /// The root element is not the one asked for.
-    #[error("unexpected document root {found}, expected {expected}")]
+    #[error("unexpected document root {}, expected {expected}", Quote::<80>(.found))]
     UnexpectedRoot {
         /// Name of the root found.
         found: String,
@@ -58,13 +59,13 @@ pub enum ErrorKind {
     #[error("no document element")]
     NoRoot,
     /// An element stands where it has no place (and unknown ones are refused), or inside a leaf.
-    #[error("unexpected element {name}")]
+    #[error("unexpected element {}", Quote::<80>(.name))]
     UnexpectedElement {
         /// Its name.
         name: String,
     },
     /// An element has an attribute that its declaration has no place for (and unknown ones are refused).
-    #[error("unexpected attribute {name}")]
+    #[error("unexpected attribute {}", Quote::<80>(.name))]
     UnexpectedAttribute {
         /// Its name.
         name: String,
@@ -73,7 +74,7 @@ pub enum ErrorKind {
     #[error("unexpected text among elements")]
     UnexpectedText,
     /// Something else stands where a program expected a certain element.
-    #[error("unexpected {found}, expected {expected}")]
+    #[error("unexpected {}, expected {expected}", Quote::<80>(.found))]
     Unexpected {
         /// Name of the element found, or `nothing`.
         found: String,
@@ -109,7 +110,7 @@ pub enum ErrorKind {
         name: &'static str,
     },
     /// A leaf holds something that is no value of its type.
-    #[error("invalid value {found:?}, expected {expected}")]
+    #[error("invalid value {:?}, expected {expected}", Quote::<80>(.found))]
     InvalidValue {
         /// What the leaf may hold.
         expected: &'static str,
@@ -139,7 +140,7 @@ pub enum ErrorKind {
         syntax: &'static str,
     },
     /// The syntax has no way to say what was to be written: it lacks a code for an element, an attribute or a word.
-    #[error("{name} has no {syntax} mapping")]
+    #[error("{} has no {syntax} mapping", Quote::<80>(.name))]
     NoMapping {
         /// The name of what was to be written.
         name: String,
@@ -147,7 +148,7 @@ pub enum ErrorKind {
         syntax: &'static str,
     },
     /// A name that the syntax cannot carry.
-    #[error("{0:?} cannot be written as a name")]
+    #[error("{:?} cannot be written as a name", Quote::<80>(.0))]
     InvalidName(String),
     /// Elements are nested deeper than [`Limits::depth`](crate::Limits::depth).
     #[error("elements nested deeper than {limit}")]
@@ -171,10 +172,9 @@ pub enum ErrorKind {
 
 /// The start of what the other side says, in one line.
 fn quoted(description: &str) -> String {
-    const LONG: usize = 80;
     match description {
         "" => String::new(),
-        text => alloc::format!(" {:?}", text.chars().take(LONG).collect::<String>()),
+        text => alloc::format!(" {:?}", Quote::<80>(text)),
     }
 }
 
@@ -244,7 +244,8 @@ impl Error {
         self.0.offset
     }
 
-    /// The enclosing elements, outermost first: `WV-CSP-Message/Session/Transaction[0]`. Empty when none was entered.
+    /// The enclosing elements, outermost first: `WV-CSP-Message/Session/Transaction[0]`. Empty when none was entered. Of a name
+    /// from the document it holds the first 80 characters.
     pub fn path(&self) -> String {
         use fmt::Write as _;
         let mut path = String::new();
@@ -252,11 +253,16 @@ impl Error {
             let separator = if path.is_empty() { "" } else { "/" };
             // Writing to a `String` cannot fail.
             let _ = match step.index {
-                Some(index) => write!(path, "{separator}{}[{index}]", step.name),
-                None => write!(path, "{separator}{}", step.name),
+                Some(index) => write!(path, "{separator}{}[{index}]", Quote::<80>(&step.name)),
+                None => write!(path, "{separator}{}", Quote::<80>(&step.name)),
             };
         }
         path
+    }
+
+    /// The path as `Display` shows it: a long one loses its middle.
+    pub fn short_path(&self) -> String {
+        short_path(&self.path()).into_owned()
     }
 
     /// What was expected at that place, where that can be said.
@@ -282,7 +288,7 @@ impl fmt::Display for Error {
             write!(f, " at octet {offset}")?;
         }
         if !self.0.path.is_empty() {
-            write!(OneLine(f), " in {}", self.path())?;
+            write!(OneLine(f), " in {}", self.short_path())?;
         }
         Ok(())
     }

@@ -106,6 +106,10 @@ pub enum Rule {
     ExtensionToken,
     /// A processing instruction means nothing in this language.
     Instruction,
+    /// The XML declaration is the first thing in its document.
+    DeclarationPlace,
+    /// A reference stands for a whole character, not for half of a surrogate pair.
+    SurrogateReference,
 }
 
 /// The text is not the [`id`](Rule::id) of a rule.
@@ -145,6 +149,8 @@ impl Rule {
         Self::TrailingContent,
         Self::ExtensionToken,
         Self::Instruction,
+        Self::DeclarationPlace,
+        Self::SurrogateReference,
     ];
 
     /// A short name, stable across releases.
@@ -164,6 +170,8 @@ impl Rule {
             Self::TrailingContent => "trailing-content",
             Self::ExtensionToken => "extension-token",
             Self::Instruction => "processing-instruction",
+            Self::DeclarationPlace => "declaration-place",
+            Self::SurrogateReference => "surrogate-reference",
         }
     }
 
@@ -184,6 +192,8 @@ impl Rule {
             Self::TrailingContent => "something follows the end of the document",
             Self::ExtensionToken => "extension token without meaning in this language",
             Self::Instruction => "processing instruction without meaning in this language",
+            Self::DeclarationPlace => "blanks stand in front of the xml declaration",
+            Self::SurrogateReference => "two character references stand for one character",
         }
     }
 }

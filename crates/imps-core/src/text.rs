@@ -6,6 +6,11 @@ use core::borrow::Borrow;
 use core::fmt;
 use core::ops::Deref;
 
+/// Whether XML 1.0 can carry the character.
+pub const fn is_xml_character(character: char) -> bool {
+    matches!(character, '\t' | '\n' | '\r' | ' '..='\u{D7FF}' | '\u{E000}'..='\u{FFFD}' | '\u{10000}'..)
+}
+
 /// Text of a message: borrowed from the input where that is possible, owned otherwise.
 ///
 /// It reads like a `str`. Write `Text<'static>` (or call [`into_owned`](Self::into_owned)) for text that outlives the input.

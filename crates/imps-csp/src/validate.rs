@@ -74,7 +74,7 @@ pub fn validate<'a, S: Source<'a>>(
     read: &ReadOptions,
     options: &Options,
 ) -> Vec<Finding> {
-    validate_twice(open, finish, read, options.general, |source, findings| {
+    validate_twice(open, finish, &ROOTS, read, options.general, |source, findings| {
         validate_source(source, options, findings);
     })
 }

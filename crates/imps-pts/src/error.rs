@@ -1,7 +1,7 @@
 //! What can be wrong with a message in the plain-text syntax.
 
 use crate::{Code, PreambleError, WarningKind};
-use imps_core::{Bound, Error, ErrorKind, Limits};
+use imps_core::{Bound, Error, ErrorKind, Limits, Quote};
 
 /// Why a text is no message of the plain-text syntax, or none that can be read: the source of an error of kind
 /// [`ErrorKind::Syntax`](imps_core::ErrorKind::Syntax).
@@ -57,10 +57,10 @@ pub enum SyntaxErrorKind {
     #[error("unknown message type {0}")]
     UnknownMessage(Code),
     /// The message has no parameter of this name, as far as the code tables know.
-    #[error("unknown parameter {0:?}")]
+    #[error("unknown parameter {:?}", Quote::<80>(.0))]
     UnknownParameter(String),
     /// A code that the tables do not know.
-    #[error("unknown {space} code {code:?}")]
+    #[error("unknown {space} code {:?}", Quote::<80>(.code))]
     UnknownCode {
         /// What the code would stand for: `capability`, `property`, `service`.
         space: &'static str,

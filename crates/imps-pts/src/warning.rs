@@ -2,6 +2,7 @@
 
 use crate::Code;
 use core::fmt;
+use imps_core::Quote;
 
 /// Something in a message that was not read as it stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -26,10 +27,10 @@ pub enum WarningKind {
     #[error("parameters {0} and {1} stand for the same element, and only the last counts")]
     SameElement(Code, Code),
     /// No presence attribute, or part of one, has this code: it was left out.
-    #[error("unknown presence code {0:?} left out")]
+    #[error("unknown presence code {:?} left out", Quote::<80>(.0))]
     UnknownAttribute(String),
     /// A presence attribute has another shape than attribute, qualifier and value: it was left out.
-    #[error("presence attribute {0:?} of the wrong shape left out")]
+    #[error("presence attribute {:?} of the wrong shape left out", Quote::<80>(.0))]
     MalformedAttribute(String),
 }
 

@@ -56,7 +56,7 @@ pub fn validate<'a, S: Source<'a>>(
     read: &ReadOptions,
     options: &Options,
 ) -> Vec<Finding> {
-    validate_twice(open, finish, read, *options, |source, findings| {
+    validate_twice(open, finish, &[Message::SCHEMA], read, *options, |source, findings| {
         imps_core::validate::validate(source, &[Message::SCHEMA], &mut SspChecks, findings);
     })
 }

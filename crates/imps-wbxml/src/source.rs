@@ -76,11 +76,11 @@ impl<'a> WbxmlSource<'a> {
     ///
     /// The code tables are those of CSP, so unlike with XML there is no vocabulary to choose.
     pub fn new(document: &'a [u8], options: ReadOptions) -> Result<Self, Error> {
-        Self::with_transport_charset(document, options, Charset::UTF_8)
+        Self::with_transport_charset(document, options, Charset::UNKNOWN)
     }
 
-    /// As [`new`](Self::new), for a document whose transport states its character set, say in an HTTP header. That counts
-    /// when the document itself states none.
+    /// As [`new`](Self::new), for a document whose transport states its character set, say in an HTTP header. That wins over
+    /// what the document states, as RFC 7303 says of XML; [`Charset::UNKNOWN`] is a transport that states none.
     pub fn with_transport_charset(
         document: &'a [u8],
         options: ReadOptions,
@@ -142,6 +142,7 @@ impl<'a> WbxmlSource<'a> {
         self.current = self.table.tag(tag.index());
         let is_usual = self.current != Tag::FOREIGN
             && self.namespace.is_untouched()
+            && !self.options.strict
             && (!self.reader.in_attributes() || self.skip_declaration());
         if is_usual { Ok(self.current) } else { self.enter_carefully(tag) }
     }
@@ -161,7 +162,7 @@ impl<'a> WbxmlSource<'a> {
             self.literal = name.into();
         }
         self.namespace.leave(self.depth().saturating_sub(1));
-        self.note_namespace()?;
+        let declared = self.note_namespace()?;
         self.settle();
         if self.namespace.is_foreign() {
             // The root, and a container for vendors, are the standard's whatever they declare.
@@ -169,10 +170,27 @@ impl<'a> WbxmlSource<'a> {
             if !is_container || self.namespace.is_foreign_around(self.depth()) {
                 self.current = Tag::FOREIGN;
             }
-        } else if self.current == Tag::FOREIGN && tag.literal().is_none() {
-            self.let_pass(Rule::UnknownElement)?;
+        } else if self.options.strict {
+            self.check(tag, declared)?;
         }
         Ok(self.current)
+    }
+
+    /// What only strict reading insists on, of an element of ours: the same as in XML.
+    fn check(&self, tag: wbxml::Tag, declared: bool) -> Result<(), Error> {
+        if self.current == Tag::FOREIGN {
+            // A name with a prefix is of whoever declares the prefix.
+            let is_vendors = tag.literal().is_some() && self.literal.contains(':');
+            return if is_vendors { Ok(()) } else { self.let_pass(Rule::UnknownElement) };
+        }
+        if tag.literal().is_some() && VOCABULARY.name(self.current) != Some(self.literal.as_str()) {
+            return self.let_pass(Rule::Spelling);
+        }
+        // The header, and what opens the document, have looked at the root.
+        if !declared && self.depth() > 1 && VOCABULARY.namespace_on(self.current).is_some() {
+            return self.let_pass(Rule::NamespaceMissing);
+        }
+        Ok(())
     }
 
     fn depth(&self) -> usize {
@@ -199,7 +217,7 @@ impl<'a> WbxmlSource<'a> {
     /// Notes whether the next child may be looked for right where the reader stands.
     #[inline]
     fn settle(&mut self) {
-        self.plain = self.ahead.next.is_none() && self.namespace.is_untouched();
+        self.plain = self.ahead.next.is_none() && self.namespace.is_untouched() && !self.options.strict;
     }
 
     /// Refuses what breaks a rule if reading is strict.

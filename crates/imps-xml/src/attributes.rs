@@ -1,8 +1,8 @@
 //! The attributes of one start tag.
 
 use crate::SyntaxError;
-use crate::characters::{clean, is_name, referenced};
-use imps_core::{Attribute, Bound, Error, Limits, Text};
+use crate::characters::{clean, is_half, is_name, joined, referenced};
+use imps_core::{Attribute, Bound, Error, ErrorKind, ReadOptions, Rule, Text};
 use quick_xml::events::attributes::{AttrError, Attributes as Scan};
 use std::borrow::Cow;
 
@@ -34,9 +34,10 @@ impl<'a> Attributes<'a> {
         tag: &'a str,
         name_length: usize,
         offset: usize,
-        limits: &Limits,
+        options: &ReadOptions,
     ) -> Result<(), Error> {
         self.clear();
+        let limits = &options.limits;
         let place = |part: &str| {
             (part.as_ptr() as usize).saturating_sub(tag.as_ptr() as usize).saturating_add(offset)
         };
@@ -50,6 +51,9 @@ impl<'a> Attributes<'a> {
                 return Err(SyntaxError::IllFormed("malformed attribute").at(offset));
             };
             let value = normalized(raw).map_err(|fault| fault.at(place(raw)))?;
+            if options.strict && has_halves(raw) {
+                return Err(Error::new(ErrorKind::Strict(Rule::SurrogateReference)).at(place(raw)));
+            }
             limits.check(Bound::TextOctets, value.len()).map_err(|error| error.at(place(raw)))?;
             self.count = self.count.saturating_add(1);
             limits.check(Bound::Attributes, self.count).map_err(|error| error.at(place(name)))?;
@@ -132,13 +136,32 @@ pub(crate) fn normalized(raw: &str) -> Result<Cow<'_, str>, SyntaxError> {
     let mut pieces = value.split('&');
     let blank = |text: &str| text.replace(['\t', '\n'], " ");
     normal.push_str(&blank(pieces.next().unwrap_or_default()));
-    for piece in pieces {
-        let (name, rest) =
-            piece.split_once(';').ok_or(SyntaxError::IllFormed("ampersand without a reference"))?;
-        normal.push(referenced(name)?);
+    while let Some(piece) = pieces.next() {
+        let (name, mut rest) = reference(piece)?;
+        let character = match referenced(name) {
+            Ok(character) => character,
+            Err(fault) => {
+                let second = pieces.next().filter(|_| rest.is_empty()).ok_or_else(|| fault.clone())?;
+                let (second, behind) = reference(second)?;
+                rest = behind;
+                joined(name, second).ok_or(fault)?
+            }
+        };
+        normal.push(character);
         normal.push_str(&blank(rest));
     }
     Ok(Cow::Owned(normal))
+}
+
+/// The name of a reference, and what follows it.
+fn reference(piece: &str) -> Result<(&str, &str), SyntaxError> {
+    piece.split_once(';').ok_or(SyntaxError::IllFormed("ampersand without a reference"))
+}
+
+/// Whether references name halves of surrogate pairs.
+#[cold]
+fn has_halves(raw: &str) -> bool {
+    raw.split('&').skip(1).any(|piece| reference(piece).is_ok_and(|(name, _)| is_half(name)))
 }
 
 #[cfg(test)]
@@ -147,7 +170,7 @@ mod tests {
 
     fn read(tag: &str) -> Result<Vec<(String, String)>, Error> {
         let mut attributes = Attributes::default();
-        attributes.read(tag, 1, 0, &Limits::default())?;
+        attributes.read(tag, 1, 0, &ReadOptions::default())?;
         Ok(std::iter::from_fn(|| attributes.next())
             .map(|next| (next.name.into(), next.value.into()))
             .collect())
@@ -157,10 +180,17 @@ mod tests {
     fn values_are_normalized() {
         let list = read("a b = 'x &amp;&#10;\r\n\ty' c=\">\"").unwrap();
         assert_eq!(list, [("b".into(), "x &\n  y".into()), ("c".into(), ">".into())]);
+        let list = read("a b='x&#xD83D;&#xDE00;y'").unwrap();
+        assert_eq!(list, [("b".into(), "x\u{1F600}y".into())]);
     }
 
     #[test]
     fn faults_are_refused() {
+        for tag in
+            ["a b='&#xD83D;'", "a b='&#xD83D;x&#xDE00;'", "a b='&#xDE00;&#xD83D;'", "a b='&#xD83D;&amp;'"]
+        {
+            assert!(read(tag).is_err(), "{tag}");
+        }
         for tag in
             ["a b", "a b=", "a b=c", "a b='", "a b='<'", "a b='&'", "a b='&x;'", "a 1='2'", "a b='1' b='2'"]
         {

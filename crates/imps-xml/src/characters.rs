@@ -1,12 +1,8 @@
 //! Which characters XML knows, and how it writes them.
 
 use crate::SyntaxError;
+pub(crate) use imps_core::is_xml_character as is_allowed;
 use std::borrow::Cow;
-
-/// Whether XML 1.0 can carry the character.
-pub(crate) const fn is_allowed(character: char) -> bool {
-    matches!(character, '\t' | '\n' | '\r' | ' '..='\u{D7FF}' | '\u{E000}'..='\u{FFFD}' | '\u{10000}'..)
-}
 
 /// White space of XML.
 pub(crate) const fn is_blank(octet: u8) -> bool {
@@ -56,6 +52,27 @@ pub(crate) fn referenced(name: &str) -> Result<char, SyntaxError> {
         .and_then(char::from_u32)
         .filter(|character| is_allowed(*character))
         .ok_or_else(|| SyntaxError::InvalidCharacterReference(name.into()))
+}
+
+/// The number of a reference to half a surrogate pair, high or low; `name` is what stands between `&` and `;`.
+fn surrogate(name: &str) -> Option<u16> {
+    let number = name.strip_prefix('#')?;
+    let (digits, radix) = number.strip_prefix('x').map_or((number, 10), |digits| (digits, 16));
+    let digits = Some(digits).filter(|digits| digits.chars().all(|digit| digit.is_digit(radix)))?;
+    u16::from_str_radix(digits, radix).ok().filter(|number| matches!(number, 0xD800..=0xDFFF))
+}
+
+/// Whether a reference names the first half of a surrogate pair.
+#[cold]
+pub(crate) fn is_half(name: &str) -> bool {
+    surrogate(name).is_some_and(|number| number < 0xDC00)
+}
+
+/// The character that two references to the halves of a surrogate pair stand for, as programs write it that hold text in UTF-16.
+#[cold]
+pub(crate) fn joined(first: &str, second: &str) -> Option<char> {
+    let pair = [surrogate(first)?, surrogate(second)?];
+    char::decode_utf16(pair).next()?.ok().filter(|character| character.len_utf16() == 2)
 }
 
 /// Whether the text is a name with at most one prefix.
@@ -118,6 +135,22 @@ mod tests {
         for name in ["nbsp", "", "AMP"] {
             assert_eq!(referenced(name), Err(SyntaxError::UndefinedEntity(name.into())));
         }
+    }
+
+    #[test]
+    fn two_halves_make_a_character() {
+        assert_eq!(joined("#xD83D", "#xDE00"), Some('\u{1F600}'));
+        assert_eq!(joined("#55357", "#56832"), Some('\u{1F600}'));
+        for (first, second) in [
+            ("#xDE00", "#xD83D"),
+            ("#xD83D", "#xD83D"),
+            ("#xD83D", "#65"),
+            ("#x41", "#xDE00"),
+            ("amp", "amp"),
+        ] {
+            assert_eq!(joined(first, second), None, "{first} {second}");
+        }
+        assert!(is_half("#xD83D") && !is_half("#xDE00") && !is_half("#x41") && !is_half("#x+D83D"));
     }
 
     #[test]

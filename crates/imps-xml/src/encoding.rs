@@ -1,15 +1,17 @@
-//! Character encodings.
+//! Character encodings: which one a document is in, and its text in UTF-8.
+//!
+//! The order in which the character set is told is that of RFC 7303, section 3: a byte order mark, then the transport, then the
+//! document itself. Binary XML follows the same order, and has no byte order mark.
 
 use crate::SyntaxError;
 use crate::characters::is_blank;
 use imps_core::Error;
+use mib_charset::{Charset, DecodeError, appearance};
 use std::borrow::Cow;
 
 /// The document as UTF-8 text, without a byte order mark.
 ///
-/// Understands UTF-8, UTF-16 of either byte order (by its byte order mark, or by how `<` looks in it), and the declared
-/// encodings US-ASCII and ISO-8859-1. Another encoding is [`SyntaxError::UnsupportedEncoding`]; octets that mean nothing
-/// in theirs are [`SyntaxError::InvalidEncoding`], with the offset of the first one.
+/// As [`to_utf8_over`] with a transport that states no character set.
 ///
 /// ```
 /// let document = b"<?xml version='1.0' encoding='ISO-8859-1'?><Name>Jos\xE9</Name>";
@@ -18,71 +20,124 @@ use std::borrow::Cow;
 /// ```
 ///
 /// # Errors
-/// When the document names a character set that is not known, or does not keep to the one it names.
+/// As [`to_utf8_over`].
 pub fn to_utf8(document: &[u8]) -> Result<Cow<'_, str>, Error> {
-    match document {
-        [0xEF, 0xBB, 0xBF, rest @ ..] => utf_8(rest, 3),
-        [0xFF, 0xFE, 0, 0, ..] | [0, 0, 0xFE, 0xFF, ..] => {
-            Err(SyntaxError::UnsupportedEncoding("UTF-32".into()).at(0))
+    to_utf8_over(document, Charset::UNKNOWN)
+}
+
+/// The document as UTF-8 text, without a byte order mark, for a document whose transport states its character set, such as the
+/// `charset` of an HTTP `Content-Type`. [`Charset::UNKNOWN`] is a transport that states none. [`charset_over`] tells which set
+/// counts.
+///
+/// ```
+/// use imps_xml::{Charset, to_utf8_over};
+///
+/// assert_eq!(to_utf8_over(b"<Name>Jos\xE9</Name>", Charset::ISO_8859_1)?, "<Name>José</Name>");
+/// # Ok::<(), imps_xml::Error>(())
+/// ```
+///
+/// # Errors
+/// [`SyntaxError::UnsupportedEncoding`] when the document or the transport names a character set that this build cannot read;
+/// [`SyntaxError::InvalidEncoding`] when octets mean nothing in the set, with the offset of the first one and with what the text
+/// looks like.
+pub fn to_utf8_over(document: &[u8], transport: Charset) -> Result<Cow<'_, str>, Error> {
+    const USUAL: &[u8] = br#"<?xml version="1.0" encoding="UTF-8"?>"#;
+    let (charset, mark) = match document {
+        _ if transport == Charset::UNKNOWN && document.starts_with(USUAL) => (Charset::UTF_8, 0),
+        _ => find(document, transport)?,
+    };
+    let octets = document.get(mark..).unwrap_or_default();
+    charset.decode(octets).map_err(|fault| refuse(document, mark, charset, fault))
+}
+
+/// The character set of a document: that of its byte order mark, else that of the transport, else what the document itself shows.
+///
+/// A document shows its set by how its first character looks, which tells UTF-16 and UTF-32; else by the encoding in its XML
+/// declaration. A document that shows none is in UTF-8. A declaration in single octets that names UTF-16 or UTF-32 is wrong; the
+/// document is in UTF-8 then.
+///
+/// ```
+/// use imps_xml::{Charset, charset_over};
+///
+/// let document = b"<?xml version='1.0' encoding='GB2312'?><Name/>";
+/// assert_eq!(charset_over(document, Charset::UNKNOWN)?, Charset::GB2312);
+/// assert_eq!(charset_over(document, Charset::GBK)?, Charset::GBK);
+/// assert_eq!(charset_over(b"\xEF\xBB\xBF<Name/>", Charset::GBK)?, Charset::UTF_8);
+/// # Ok::<(), imps_xml::Error>(())
+/// ```
+///
+/// # Errors
+/// [`SyntaxError::UnsupportedEncoding`] when the declaration that counts names a set without a number here.
+pub fn charset_over(document: &[u8], transport: Charset) -> Result<Charset, Error> {
+    find(document, transport).map(|(charset, _)| charset)
+}
+
+/// The character set that a document itself tells, by its byte order mark, its first character or its declaration; `None` when it
+/// tells none, and is in UTF-8 unless the transport says otherwise.
+///
+/// # Errors
+/// As [`charset_over`].
+pub fn own_charset(document: &[u8]) -> Result<Option<Charset>, Error> {
+    let (charset, mark) = find(document, Charset::UNKNOWN)?;
+    let tells = mark > 0 || charset != Charset::UTF_8 || declared_encoding(document).is_some();
+    Ok(tells.then_some(charset))
+}
+
+/// The character set, and the length of the byte order mark.
+fn find(document: &[u8], transport: Charset) -> Result<(Charset, usize), Error> {
+    Ok(match document {
+        [0xEF, 0xBB, 0xBF, ..] => (Charset::UTF_8, 3),
+        [0xFF, 0xFE, 0, 0, ..] => (Charset::UTF_32LE, 4),
+        [0, 0, 0xFE, 0xFF, ..] => (Charset::UTF_32BE, 4),
+        [0xFF, 0xFE, ..] => (Charset::UTF_16LE, 2),
+        [0xFE, 0xFF, ..] => (Charset::UTF_16BE, 2),
+        _ if transport != Charset::UNKNOWN => (transport, 0),
+        [first, 0, 0, 0, ..] if starts_xml(*first) => (Charset::UTF_32LE, 0),
+        [0, 0, 0, first, ..] if starts_xml(*first) => (Charset::UTF_32BE, 0),
+        [first, 0, ..] if starts_xml(*first) => (Charset::UTF_16LE, 0),
+        [0, first, ..] if starts_xml(*first) => (Charset::UTF_16BE, 0),
+        _ => (declared(document)?, 0),
+    })
+}
+
+fn starts_xml(octet: u8) -> bool {
+    octet == b'<' || is_blank(octet)
+}
+
+fn declared(document: &[u8]) -> Result<Charset, Error> {
+    let Some((name, offset)) = declared_encoding(document) else { return Ok(Charset::UTF_8) };
+    match Charset::from_name(name) {
+        Some(charset) if is_wide(charset) => Ok(Charset::UTF_8),
+        Some(charset) => Ok(charset),
+        None => Err(SyntaxError::UnsupportedEncoding(name.into()).at(offset)),
+    }
+}
+
+/// Whether even ASCII takes several octets a character.
+const fn is_wide(charset: Charset) -> bool {
+    matches!(charset.0, 1000 | 1001 | 1013..=1015 | 1017..=1019)
+}
+
+#[cold]
+fn refuse(document: &[u8], mark: usize, charset: Charset, fault: DecodeError) -> Error {
+    match fault {
+        DecodeError::Invalid { at, .. } => {
+            SyntaxError::InvalidEncoding { charset, looks: appearance(document) }.at(mark.saturating_add(at))
         }
-        [0xFF, 0xFE, rest @ ..] => utf_16(rest, 2, u16::from_le_bytes),
-        [0xFE, 0xFF, rest @ ..] => utf_16(rest, 2, u16::from_be_bytes),
-        [b'<', 0, ..] => utf_16(document, 0, u16::from_le_bytes),
-        [0, b'<', ..] => utf_16(document, 0, u16::from_be_bytes),
-        _ => declared(document),
-    }
-}
-
-fn declared(document: &[u8]) -> Result<Cow<'_, str>, Error> {
-    if document.starts_with(br#"<?xml version="1.0" encoding="UTF-8"?>"#) {
-        return utf_8(document, 0);
-    }
-    let Some((name, offset)) = declared_encoding(document) else { return utf_8(document, 0) };
-    match name.to_ascii_uppercase().as_str() {
-        "UTF-8" | "UTF8" => utf_8(document, 0),
-        "US-ASCII" | "ASCII" | "ANSI_X3.4-1968" => {
-            match document.iter().position(|octet| !octet.is_ascii()) {
-                Some(at) => Err(SyntaxError::InvalidEncoding("us-ascii").at(at)),
-                None => utf_8(document, 0),
-            }
-        }
-        "ISO-8859-1" | "ISO_8859-1" | "LATIN1" | "L1" => Ok(latin_1(document)),
-        _ => Err(SyntaxError::UnsupportedEncoding(name.into()).at(offset)),
-    }
-}
-
-fn utf_8(octets: &[u8], offset: usize) -> Result<Cow<'_, str>, Error> {
-    match std::str::from_utf8(octets) {
-        Ok(text) => Ok(Cow::Borrowed(text)),
-        Err(fault) => {
-            Err(SyntaxError::InvalidEncoding("utf-8").at(offset.saturating_add(fault.valid_up_to())))
+        _ => {
+            let declared = declared_encoding(document).map_or(0, |(_, offset)| offset);
+            SyntaxError::UnsupportedEncoding(charset.to_string()).at(declared)
         }
     }
 }
 
-fn utf_16(octets: &[u8], offset: usize, unit: fn([u8; 2]) -> u16) -> Result<Cow<'_, str>, Error> {
-    let (pairs, rest) = octets.as_chunks::<2>();
-    let mut text = String::with_capacity(octets.len() / 2);
-    let mut at = offset;
-    for character in char::decode_utf16(pairs.iter().map(|pair| unit(*pair))) {
-        let Ok(character) = character else { return Err(SyntaxError::InvalidEncoding("utf-16").at(at)) };
-        text.push(character);
-        at = at.saturating_add(character.len_utf16().saturating_mul(2));
-    }
-    if rest.is_empty() { Ok(Cow::Owned(text)) } else { Err(SyntaxError::InvalidEncoding("utf-16").at(at)) }
-}
-
-fn latin_1(octets: &[u8]) -> Cow<'_, str> {
-    match std::str::from_utf8(octets) {
-        Ok(text) if text.is_ascii() => Cow::Borrowed(text),
-        _ => Cow::Owned(octets.iter().map(|octet| char::from(*octet)).collect()),
-    }
-}
-
-/// The encoding that the XML declaration names, and where it stands.
+/// The encoding that the XML declaration names, and where the name starts. Blanks in front of the declaration are passed over.
 fn declared_encoding(document: &[u8]) -> Option<(&str, usize)> {
-    let inside =
-        document.strip_prefix(b"<?xml").filter(|rest| rest.first().is_some_and(|octet| is_blank(*octet)))?;
+    let blanks = document.iter().take_while(|octet| is_blank(**octet)).count();
+    let inside = document
+        .get(blanks..)?
+        .strip_prefix(b"<?xml")
+        .filter(|rest| rest.first().is_some_and(|octet| is_blank(*octet)))?;
     let end = inside.windows(2).position(|pair| pair == b"?>")?;
     let declaration = std::str::from_utf8(inside.get(..end)?).ok()?;
     let value = declaration.match_indices("encoding").find_map(|(at, word)| {
@@ -93,16 +148,17 @@ fn declared_encoding(document: &[u8]) -> Option<(&str, usize)> {
     let value = value.strip_prefix(quote)?;
     let (name, _) = value.split_once(quote)?;
     let start = declaration.len().saturating_sub(value.len());
-    Some((name, "<?xml".len().saturating_add(start)))
+    Some((name, blanks.saturating_add("<?xml".len()).saturating_add(start)))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn fault(document: &[u8]) -> (String, Option<usize>) {
+    #[track_caller]
+    fn refuses(document: &[u8], problem: &str, offset: usize) {
         let error = to_utf8(document).unwrap_err();
-        (error.kind().to_string(), error.offset())
+        assert_eq!((error.kind().to_string().as_str(), error.offset()), (problem, Some(offset)));
     }
 
     #[test]
@@ -113,14 +169,21 @@ mod tests {
     }
 
     #[test]
-    fn utf_16_is_recognized_with_and_without_mark() {
-        let text = "<a>é\u{1F600}</a>";
-        for mark in ["\u{FEFF}", ""] {
-            let units: Vec<u16> = mark.encode_utf16().chain(text.encode_utf16()).collect();
-            let little: Vec<u8> = units.iter().flat_map(|unit| unit.to_le_bytes()).collect();
-            let big: Vec<u8> = units.iter().flat_map(|unit| unit.to_be_bytes()).collect();
-            assert_eq!(to_utf8(&little).unwrap(), text);
-            assert_eq!(to_utf8(&big).unwrap(), text);
+    fn wide_encodings_are_recognized_with_and_without_mark() {
+        for text in ["<a>é\u{1F600}</a>", "\n<a>é\u{1F600}</a>"] {
+            for mark in ["\u{FEFF}", ""] {
+                let marked = format!("{mark}{text}");
+                let units: Vec<u16> = marked.encode_utf16().collect();
+                let numbers: Vec<u32> = marked.chars().map(u32::from).collect();
+                for octets in [
+                    units.iter().flat_map(|unit| unit.to_le_bytes()).collect::<Vec<u8>>(),
+                    units.iter().flat_map(|unit| unit.to_be_bytes()).collect(),
+                    numbers.iter().flat_map(|number| number.to_le_bytes()).collect(),
+                    numbers.iter().flat_map(|number| number.to_be_bytes()).collect(),
+                ] {
+                    assert_eq!(to_utf8(&octets).unwrap(), text);
+                }
+            }
         }
     }
 
@@ -128,11 +191,18 @@ mod tests {
     fn declared_encodings_are_obeyed() {
         let latin = b"<?xml version='1.0' encoding = \"iso-8859-1\" ?><a>\xE9</a>";
         assert!(to_utf8(latin).unwrap().ends_with("<a>é</a>"));
-        assert_eq!(
-            fault(b"<?xml version='1.0' encoding='koi8-r'?><a/>"),
-            ("unsupported encoding koi8-r".into(), Some(30))
+        let latin = b"\r\n <?xml version='1.0' encoding='latin1'?><a>\xE9</a>";
+        assert!(to_utf8(latin).unwrap().ends_with("<a>é</a>"), "behind a blank line");
+        refuses(b"<?xml version='1.0' encoding='klingon'?><a/>", "unsupported encoding klingon", 30);
+        refuses(b"\n<?xml version='1.0' encoding='klingon'?><a/>", "unsupported encoding klingon", 31);
+        refuses(
+            b"<?xml encoding='us-ascii'?>\xE9",
+            "invalid text in character set US-ASCII; it looks like iso-8859-1",
+            27,
         );
-        assert_eq!(fault(b"<?xml encoding='us-ascii'?>\xE9"), ("invalid us-ascii".into(), Some(27)));
+        // A program that wrote UTF-16 to a string, and the string in UTF-8 to a file.
+        let document = "<?xml version='1.0' encoding='utf-16'?><a>é</a>";
+        assert_eq!(to_utf8(document.as_bytes()).unwrap(), document);
         // Other names of the same sets, from the registry of IANA.
         for (name, text) in
             [("latin1", "Ã©"), ("l1", "Ã©"), ("ISO_8859-1", "Ã©"), ("utf-8", "é"), ("UTF8", "é")]
@@ -149,12 +219,61 @@ mod tests {
         }
     }
 
+    #[cfg(feature = "encodings")]
+    #[test]
+    fn legacy_encodings_are_read() {
+        for (name, octets, text) in [
+            ("GB2312", &b"\xC4\xE3\xBA\xC3"[..], "你好"),
+            ("koi8-r", b"\xF0\xF2", "ПР"),
+            ("ISO-8859-9", b"\xD0", "Ğ"),
+            ("TIS-620", b"\xA1", "ก"),
+            ("Big5-HKSCS", b"\xA4\xE9", "日"),
+            ("HZ-GB-2312", b"~{VPND~}", "中文"),
+            ("ISO-2022-KR", b"\x1B$)C\x0EGQ\x0F", "한"),
+            ("UTF-7", b"+ZeVnLIqe-", "日本語"),
+        ] {
+            let head = format!("<?xml version='1.0' encoding='{name}'?>");
+            let document = [head.as_bytes(), b"<a>", octets, b"</a>"].concat();
+            assert_eq!(to_utf8(&document).unwrap(), format!("{head}<a>{text}</a>"));
+        }
+        refuses(
+            b"<?xml version='1.0' encoding='GB2312'?><a>\xC4\xE3\xFF</a>",
+            "invalid text in character set GB2312",
+            44,
+        );
+    }
+
+    #[cfg(not(feature = "encodings"))]
+    #[test]
+    fn legacy_encodings_are_refused_by_name() {
+        refuses(b"<?xml version='1.0' encoding='koi8-r'?><a/>", "unsupported encoding KOI8-R", 30);
+    }
+
+    /// RFC 7303, section 3: mark, transport, document.
+    #[test]
+    fn the_transport_stands_between_mark_and_declaration() {
+        let declared = b"<?xml version='1.0' encoding='UTF-8'?><a>\xE9</a>";
+        assert!(to_utf8_over(declared, Charset::ISO_8859_1).unwrap().ends_with("<a>é</a>"));
+        assert!(to_utf8(declared).is_err());
+        let marked = "\u{FEFF}<a>é</a>".as_bytes();
+        assert_eq!(to_utf8_over(marked, Charset::ISO_8859_1).unwrap(), "<a>é</a>");
+        assert_eq!(own_charset(declared).unwrap(), Some(Charset::UTF_8));
+        assert_eq!(own_charset(marked).unwrap(), Some(Charset::UTF_8));
+        assert_eq!(own_charset(b"<a/>").unwrap(), None);
+        let wide: Vec<u8> = "<a/>".encode_utf16().flat_map(u16::to_le_bytes).collect();
+        assert_eq!(to_utf8_over(&wide, Charset::UTF_16LE).unwrap(), "<a/>");
+        let error = to_utf8_over(b"<a/>", Charset(9999)).unwrap_err();
+        assert_eq!(error.kind().to_string(), "unsupported encoding 9999");
+    }
+
     #[test]
     fn octets_without_meaning_are_refused_with_their_offset() {
-        assert_eq!(fault(b"<a>\xC3\x28</a>"), ("invalid utf-8".into(), Some(3)));
-        assert_eq!(fault(b"\xEF\xBB\xBF<a>\xC3\x28</a>"), ("invalid utf-8".into(), Some(6)));
-        assert_eq!(fault(b"<\0a\0\0\xD8a\0"), ("invalid utf-16".into(), Some(4)));
-        assert_eq!(fault(b"\xFF\xFE<\0a"), ("invalid utf-16".into(), Some(4)));
-        assert_eq!(fault(b"\xFF\xFE\0\0<\0\0\0"), ("unsupported encoding UTF-32".into(), Some(0)));
+        const UTF_8: &str = "invalid text in character set UTF-8; it looks like windows-1252";
+        refuses(b"<a>\x93\x28</a>", UTF_8, 3);
+        refuses(b"<a>\xC3\x81\x28\xFF</a>", "invalid text in character set UTF-8", 6);
+        refuses(b"\xEF\xBB\xBF<a>\xC3\x28</a>", "invalid text in character set UTF-8", 6);
+        refuses(b"<\0a\0\0\xD8a\0", "invalid text in character set UTF-16LE", 4);
+        refuses(b"\xFF\xFE<\0a", "invalid text in character set UTF-16LE", 4);
+        refuses(b"\xFF\xFE\0\0<\0\0\0\0\xD8\0\0", "invalid text in character set UTF-32LE", 8);
     }
 }

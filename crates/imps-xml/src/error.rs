@@ -1,6 +1,7 @@
 //! What can be wrong with XML.
 
-use imps_core::Error;
+use imps_core::{Error, Quote};
+use mib_charset::{Appearance, Charset};
 use quick_xml::errors::{Error as Fault, IllFormedError, SyntaxError as Unclosed};
 
 /// Why octets are no XML document, or none that is supported: the source of an error of kind
@@ -15,7 +16,7 @@ pub enum SyntaxError {
     #[error("unexpected end of document")]
     UnexpectedEnd,
     /// An end tag names another element than the start tag.
-    #[error("end tag {found} does not match start tag {expected}")]
+    #[error("end tag {} does not match start tag {}", Quote::<80>(.found), Quote::<80>(.expected))]
     MismatchedEndTag {
         /// The name in the start tag.
         expected: String,
@@ -23,25 +24,25 @@ pub enum SyntaxError {
         found: String,
     },
     /// An end tag without a start tag.
-    #[error("end tag {0} without a start tag")]
+    #[error("end tag {} without a start tag", Quote::<80>(.0))]
     UnmatchedEndTag(String),
     /// A reference to an entity other than the five of XML; those that a document defines are never expanded.
-    #[error("undefined entity {0}")]
+    #[error("undefined entity {}", Quote::<80>(.0))]
     UndefinedEntity(String),
     /// A reference to a character that XML does not allow, or to none.
-    #[error("invalid character reference {0}")]
+    #[error("invalid character reference {}", Quote::<80>(.0))]
     InvalidCharacterReference(String),
     /// A character that XML does not allow.
     #[error("character U+{:04X} is not allowed in xml", *.0 as u32)]
     InvalidCharacter(char),
     /// A prefix that no namespace is declared for.
-    #[error("undeclared prefix {0}")]
+    #[error("undeclared prefix {}", Quote::<80>(.0))]
     UndeclaredPrefix(String),
     /// An attribute that stands twice in a tag.
-    #[error("duplicate attribute {0}")]
+    #[error("duplicate attribute {}", Quote::<80>(.0))]
     DuplicateAttribute(String),
     /// An element or attribute whose name is no XML name.
-    #[error("invalid name {0:?}")]
+    #[error("invalid name {:?}", Quote::<80>(.0))]
     InvalidName(String),
     /// A second root element.
     #[error("more than one root element")]
@@ -49,12 +50,17 @@ pub enum SyntaxError {
     /// Text before or behind the root element.
     #[error("text outside the root element")]
     TextOutsideRoot,
-    /// A character encoding that is not supported.
-    #[error("unsupported encoding {0}")]
+    /// A character encoding that is not known, or that this build cannot read.
+    #[error("unsupported encoding {}", Quote::<80>(.0))]
     UnsupportedEncoding(String),
-    /// Octets that the encoding named here has no meaning for.
-    #[error("invalid {0}")]
-    InvalidEncoding(&'static str),
+    /// Octets that the character set has no meaning for.
+    #[error("invalid text in character set {charset}{}", looks_like(*.looks))]
+    InvalidEncoding {
+        /// The character set.
+        charset: Charset,
+        /// What the text looks like instead, where that can be said.
+        looks: Option<Appearance>,
+    },
     /// Any other violation of the grammar; the text says which.
     #[error("ill-formed xml: {0}")]
     IllFormed(&'static str),
@@ -67,6 +73,16 @@ impl SyntaxError {
     pub(crate) fn at(self, offset: usize) -> Error {
         Error::syntax(self).at(offset)
     }
+
+    /// Octets that are no UTF-8.
+    pub(crate) const fn not_utf_8() -> Self {
+        Self::InvalidEncoding { charset: Charset::UTF_8, looks: None }
+    }
+}
+
+/// What follows an error about text.
+fn looks_like(looks: Option<Appearance>) -> String {
+    looks.map_or_else(String::new, |looks| format!("; it looks like {looks}"))
 }
 
 impl From<Fault> for SyntaxError {
@@ -88,7 +104,7 @@ impl From<Fault> for SyntaxError {
             Fault::IllFormed(IllFormedError::MissingDoctypeName) => {
                 Self::IllFormed("document type without a name")
             }
-            Fault::Encoding(_) => Self::InvalidEncoding("utf-8"),
+            Fault::Encoding(_) => Self::not_utf_8(),
             _ => Self::IllFormed("malformed markup"),
         }
     }

@@ -34,9 +34,10 @@ pub use document::{
     encode_into, encode_to, from_str, from_str_with, root_name, to_bytes, to_string, to_string_with, to_vec,
     to_vec_with,
 };
-pub use encoding::to_utf8;
+pub use encoding::{charset_over, own_charset, to_utf8, to_utf8_over};
 pub use error::SyntaxError;
 pub use imps_core::{Error, ErrorKind, ReadOptions};
+pub use mib_charset::{Appearance, Charset};
 pub use options::WriteOptions;
 pub use sink::XmlSink;
 pub use source::XmlSource;

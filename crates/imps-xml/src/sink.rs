@@ -6,7 +6,9 @@ use crate::namespaces::version_in;
 use crate::prefixes::Prefixes;
 use crate::transfer::Content;
 use crate::{WriteOptions, escape};
-use imps_core::{DateTime, DefaultNamespace, Error, ErrorKind, Kind, Sink, Tag, Version, Vocabulary, Word};
+use imps_core::{
+    DateTime, DefaultNamespace, Error, ErrorKind, Kind, Sink, Tag, Version, Vocabulary, Word, tag,
+};
 use std::collections::HashSet;
 use std::io::Write as _;
 use std::ops::Range;
@@ -232,6 +234,24 @@ impl<'b> XmlSink<'b> {
         self.namespace.declare(self.depth, false);
     }
 
+    /// Ends the description of content that stands before it, and puts right what it says.
+    #[cold]
+    fn end_late(&mut self, tag: Tag) {
+        if self.content.is_misread(self.out) {
+            self.refuse(ErrorKind::InexpressibleOctets { syntax: "xml" });
+        }
+        if tag == tag::ContentEncoding {
+            if self.content.correct_encoding(self.out, self.open) {
+                self.open = false;
+                self.mixed.get_or_insert(self.depth);
+            }
+            self.finish_element("ContentEncoding");
+        } else {
+            self.finish_element("ContentType");
+            self.content.announce_late(self.out, self.indent.is_some() && self.mixed.is_none());
+        }
+    }
+
     #[cold]
     #[inline(never)]
     fn refuse(&mut self, kind: ErrorKind) {
@@ -360,6 +380,9 @@ impl Sink for XmlSink<'_> {
             && escape::can_carry(text)
             && !(is_data && self.content.is_of_other_type(self.out, parent))
         {
+            if is_data {
+                self.content.note_text(parent);
+            }
             return self.text(text);
         }
         // Beside the root there is no place to announce base64.
@@ -386,6 +409,9 @@ impl Sink for XmlSink<'_> {
             self.content.note(tag, self.out, self.element, self.open, self.depth);
             // Its parent may have the same name, and started elsewhere.
             self.tag = Tag::FOREIGN;
+            if self.content.is_described_late() {
+                return self.end_late(tag);
+            }
         }
         if let Some(name) = self.vocabulary.name(tag) {
             self.finish_element(name);

@@ -177,6 +177,93 @@ fn without_a_content_type_the_encoding_stands_before_the_content() {
     assert_eq!(content(None, None, Some("None"), b"\xFF\0\x01"), around(BASE64, "", "/wAB"));
 }
 
+/// Content before what describes it.
+fn content_first(
+    indent: Option<u8>,
+    info: &[(imps_core::Tag, &str)],
+    octets: &[u8],
+) -> Result<String, Error> {
+    written(indent, |sink| {
+        sink.start(tag::NewMessage);
+        sink.start(tag::ContentData);
+        sink.octets(octets);
+        sink.end(tag::ContentData);
+        sink.start(tag::MessageInfo);
+        for (tag, text) in info {
+            leaf(sink, *tag, text);
+        }
+        sink.end(tag::MessageInfo);
+        sink.end(tag::NewMessage);
+    })
+}
+
+#[test]
+fn an_encoding_behind_its_content_is_put_right() {
+    const PNG: &[u8] = b"\x89PNG";
+    const DATA: &str = "<ContentData>iVBORw==</ContentData>";
+    let jpeg = (tag::ContentType, "image/jpeg");
+    let none = (tag::ContentEncoding, "None");
+    let size = (tag::ContentSize, "4");
+    let size_text = "<ContentSize>4</ContentSize>";
+    for (info, expected) in [
+        (&[jpeg, none, size][..], format!("{JPEG}{BASE64}{size_text}")),
+        (&[none, jpeg, size], format!("{BASE64}{JPEG}{size_text}")),
+        (&[jpeg, (tag::ContentEncoding, ""), size], format!("{JPEG}{BASE64}{size_text}")),
+        (&[jpeg, (tag::ContentEncoding, "BASE64")], format!("{JPEG}{BASE64}")),
+        (&[jpeg, size, none], format!("{JPEG}{size_text}{BASE64}")),
+        (&[jpeg, size], format!("{JPEG}{BASE64}{size_text}")),
+        (&[none], BASE64.into()),
+    ] {
+        let expected = format!("<NewMessage>{DATA}<MessageInfo>{expected}</MessageInfo></NewMessage>");
+        assert_eq!(content_first(None, info, PNG).unwrap(), expected);
+        // White space aside, the indented form is the same.
+        let indented = content_first(Some(2), info, PNG).unwrap();
+        assert_eq!(indented.lines().map(str::trim).collect::<String>(), expected);
+        assert!(!indented.lines().any(|line| line.matches("</").count() > 1), "{indented}");
+    }
+    // Nothing describes it after all.
+    let expected = format!("<NewMessage>{BASE64}{DATA}<MessageInfo>{size_text}</MessageInfo></NewMessage>");
+    assert_eq!(content_first(None, &[size], PNG).unwrap(), expected);
+}
+
+#[test]
+fn octets_that_are_text_stay_text_unless_what_follows_makes_others_of_it() {
+    let jpeg = (tag::ContentType, "image/jpeg");
+    let base64 = (tag::ContentEncoding, "BASE64");
+    let expected = "<NewMessage><ContentData>abcd</ContentData><MessageInfo>";
+    assert!(content_first(None, &[jpeg], b"abcd").unwrap().starts_with(expected));
+    assert!(content_first(None, &[(tag::ContentType, "text/plain"), base64], b"abcd").is_ok());
+    for info in [[jpeg, base64], [base64, jpeg]] {
+        let error = content_first(None, &info, b"abcd").unwrap_err();
+        assert!(matches!(error.kind(), ErrorKind::InexpressibleOctets { .. }), "{error}");
+    }
+}
+
+/// What describes one message says nothing of the content of the one before.
+#[test]
+fn a_description_behind_content_reaches_no_further_than_its_parent() {
+    let document = written(None, |sink| {
+        sink.start(tag::Session);
+        sink.start(tag::NewMessage);
+        sink.start(tag::ContentData);
+        sink.octets(b"\xFF\0\x01");
+        sink.end(tag::ContentData);
+        sink.end(tag::NewMessage);
+        sink.start(tag::NewMessage);
+        sink.start(tag::MessageInfo);
+        leaf(sink, tag::ContentType, "image/jpeg");
+        leaf(sink, tag::ContentEncoding, "None");
+        sink.end(tag::MessageInfo);
+        sink.end(tag::NewMessage);
+        sink.end(tag::Session);
+    });
+    let expected = format!(
+        "<Session><NewMessage>{BASE64}<ContentData>/wAB</ContentData></NewMessage>\
+         <NewMessage><MessageInfo>{JPEG}<ContentEncoding>None</ContentEncoding></MessageInfo></NewMessage></Session>"
+    );
+    assert_eq!(document.unwrap(), expected);
+}
+
 #[test]
 fn what_is_put_in_is_indented_like_its_neighbour() {
     let with_type = content(Some(2), Some("image/jpeg"), None, b"\xFF\0\x01");

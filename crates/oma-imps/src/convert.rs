@@ -1,5 +1,6 @@
 //! From one syntax to another, without a model.
 
+use crate::charset::{Charset, Told};
 use crate::documents::Documents;
 use crate::input::Form;
 use crate::note;
@@ -7,7 +8,7 @@ use crate::{Input, Note, PartKind, Protocol, Syntax, WriteOptions, documents};
 #[cfg(feature = "pts")]
 use imps_core::Element as _;
 use imps_core::{Error, ErrorKind, ReadOptions, Rule, Sink, Source, pump, pump_document};
-use imps_wbxml::{Charset, WbxmlSink, WbxmlSource};
+use imps_wbxml::{WbxmlSink, WbxmlSource};
 use imps_xml::{XmlSink, XmlSource};
 use std::borrow::Cow;
 
@@ -25,7 +26,7 @@ use std::borrow::Cow;
 pub struct ConvertOptions {
     /// The syntax of the input; found out unless given.
     pub from: Option<Syntax>,
-    /// The character set that the transport told: see [`Input::with_transport_charset`].
+    /// The character set that was told beside the document, say by the transport: see [`Input::in_charset`].
     pub transport_charset: Option<Charset>,
     /// The syntax of the output; the [other one](Input::other_syntax) unless given.
     pub to: Option<Syntax>,
@@ -82,14 +83,17 @@ impl ConvertOptions {
         self
     }
 
+    /// What becomes of the character set that the transport told.
+    fn told(&self, document: &[u8]) -> Option<Told> {
+        let syntax = self.from.or_else(|| Syntax::detect(document))?;
+        Told::of(document, syntax, self.transport_charset?)
+    }
+
     fn input<'a>(&self, document: &'a [u8]) -> Result<Input<'a>, Error> {
-        let input = match self.from {
-            Some(syntax) => Input::in_syntax(document, syntax)?,
+        let charset = self.transport_charset.unwrap_or(Charset::UNKNOWN);
+        let input = match self.from.or_else(|| Syntax::detect(document)) {
+            Some(syntax) => Input::in_charset(document, syntax, charset)?,
             None => Input::new(document)?,
-        };
-        let input = match self.transport_charset {
-            Some(charset) => input.with_transport_charset(charset),
-            None => input,
         };
         #[cfg(feature = "pts")]
         if let Some(codes) = self.codes {
@@ -140,7 +144,10 @@ pub fn convert(document: &[u8], options: &ConvertOptions) -> Result<Vec<u8>, Err
 /// As [`convert`].
 pub fn convert_to(document: &[u8], out: &mut Vec<u8>, options: &ConvertOptions) -> Result<Vec<Note>, Error> {
     let before = out.len();
-    let converted = append(document, out, options);
+    let mut converted = append(document, out, options);
+    if let (Some(told), Ok(notes)) = (options.told(document), &mut converted) {
+        notes.insert(0, Note::Charset(told));
+    }
     if converted.is_err() {
         out.truncate(before);
     }

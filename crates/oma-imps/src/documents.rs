@@ -178,7 +178,7 @@ fn end_of_xml(input: &[u8]) -> Option<usize> {
     let options =
         ReadOptions::default().with_version(Version::V1_2).with_limits(limits.with_text_octets(all));
     let mut source = imps_xml::XmlSource::new(text, options, &CSP).ok()?;
-    drain(&mut source).ok()?;
+    drain(&mut source, &[]).ok()?;
     // A byte order mark is no part of the text.
     source.end().ok().map(|end| end.saturating_add(input.len().saturating_sub(text.len())))
 }

@@ -1,5 +1,6 @@
 //! A document whose syntax is found out at run time.
 
+use crate::charset::Charset;
 use crate::guess::guess;
 use crate::note::{self, Note};
 use crate::{OwnedRoot, Protocol, Syntax};
@@ -9,7 +10,7 @@ use imps_core::{Error, ErrorKind, IntoOwned, ReadOptions, Root};
 #[cfg(feature = "pts")]
 use imps_pts::{Codes, PtsSource};
 #[cfg(feature = "wbxml")]
-use imps_wbxml::{Charset, WbxmlSource};
+use imps_wbxml::WbxmlSource;
 #[cfg(feature = "xml")]
 use std::borrow::Cow;
 
@@ -67,11 +68,33 @@ impl<'a> Input<'a> {
     /// For XML and plain text that is not in its character set, and for JSON that is none, or whose outermost map is no document.
     /// Binary XML is not looked at before it is read, so that [`ReadOptions::version`] can force the reading of another language.
     pub fn in_syntax(document: &'a [u8], syntax: Syntax) -> Result<Self, Error> {
+        Self::in_charset(document, syntax, Charset::UNKNOWN)
+    }
+
+    /// Takes the document to be in a syntax, and in the character set that was told beside it, such as the `charset` of an HTTP
+    /// `Content-Type`. That wins over what the document says of itself, and only a byte order mark wins over it:
+    /// [`Told`](crate::charset::Told) says which set counts. It means nothing for JSON and the plain-text syntax.
+    ///
+    /// ```
+    /// use oma_imps::charset::Charset;
+    /// use oma_imps::{Document, Input, Syntax};
+    ///
+    /// let document = b"<WV-CSP-Message><Session/><!-- Jos\xE9 --></WV-CSP-Message>";
+    /// assert!(Input::in_syntax(document, Syntax::Xml).is_err());
+    /// let input = Input::in_charset(document, Syntax::Xml, Charset::ISO_8859_1)?;
+    /// assert!(input.read::<Document>().is_ok());
+    /// # Ok::<_, oma_imps::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    /// As [`in_syntax`](Self::in_syntax).
+    #[allow(unused_variables, reason = "not every syntax has character sets")]
+    pub fn in_charset(document: &'a [u8], syntax: Syntax, charset: Charset) -> Result<Self, Error> {
         Ok(Self(match syntax {
             #[cfg(feature = "wbxml")]
-            Syntax::Wbxml => Form::Wbxml(document, Charset::UTF_8),
+            Syntax::Wbxml => Form::Wbxml(document, charset),
             #[cfg(feature = "xml")]
-            Syntax::Xml => Form::Xml(imps_xml::to_utf8(document)?),
+            Syntax::Xml => Form::Xml(imps_xml::to_utf8_over(document, charset)?),
             #[cfg(feature = "pts")]
             Syntax::Pts => Form::Pts(line(document)?, Codes::standard()),
             #[cfg(feature = "json")]
@@ -79,8 +102,8 @@ impl<'a> Input<'a> {
         }))
     }
 
-    /// States the character set that the transport told. That counts for binary XML whose header tells none; XML tells its
-    /// own.
+    /// States the character set that the transport told, for binary XML: it wins over the one in the header. XML is brought to
+    /// UTF-8 before this is called; [`in_charset`](Self::in_charset) is for both.
     #[cfg(feature = "wbxml")]
     #[must_use]
     #[allow(irrefutable_let_patterns, reason = "it may be the only syntax")]

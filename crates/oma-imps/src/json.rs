@@ -36,7 +36,7 @@ pub struct SyntaxError(String);
 
 impl std::fmt::Display for SyntaxError {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str(&self.0)
+        imps_core::Quote::<200>(&self.0).fmt(f)
     }
 }
 

@@ -19,6 +19,8 @@
     )
 )]
 
+#[cfg(any(feature = "wbxml", feature = "xml", feature = "pts"))]
+pub mod charset;
 #[cfg(all(feature = "wbxml", feature = "xml"))]
 mod convert;
 #[cfg(any(feature = "wbxml", feature = "xml", feature = "pts"))]

@@ -1,5 +1,6 @@
 //! What is told of a document that could be read or converted.
 
+use crate::charset::Told;
 #[cfg(any(feature = "wbxml", feature = "xml"))]
 use crate::documents::{Documents, PartKind};
 #[cfg(any(feature = "wbxml", feature = "xml"))]
@@ -13,6 +14,8 @@ use std::fmt;
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Note {
+    /// The character set that was told beside the document, and what became of it.
+    Charset(Told),
     /// Reading plain text passed something over.
     #[cfg(feature = "pts")]
     Read(imps_pts::Warning),
@@ -57,7 +60,7 @@ impl Note {
             #[cfg(feature = "pts")]
             Self::Written(_) => false,
             Self::LeftOut(_) | Self::Trailing { .. } => true,
-            Self::Padding { .. } | Self::Several { .. } => false,
+            Self::Charset(_) | Self::Padding { .. } | Self::Several { .. } => false,
         }
     }
 
@@ -80,6 +83,7 @@ impl Note {
 impl fmt::Display for Note {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
+            Self::Charset(told) => told.fmt(f),
             #[cfg(feature = "pts")]
             Self::Read(warning) => warning.fmt(f),
             #[cfg(feature = "pts")]

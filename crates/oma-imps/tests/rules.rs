@@ -40,6 +40,9 @@ fn broken() -> Vec<(Rule, Vec<u8>)> {
         (Rule::TrailingContent, behind(octets(b""), b"\x00")),
         (Rule::ExtensionToken, octets(b"\x4B\xC0\x01")),
         (Rule::Instruction, xml("<?a?>")),
+        (Rule::DeclarationPlace, [b"\n<?xml version='1.0'?>".as_slice(), &xml("")].concat()),
+        (Rule::SurrogateReference, xml("<x:a xmlns:x='b' c='&#xD83D;&#xDE00;'/>")),
+        (Rule::SurrogateReference, xml("<x:a xmlns:x='b'>&#55357;&#56832;</x:a>")),
     ]
 }
 

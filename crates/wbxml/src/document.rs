@@ -2,7 +2,7 @@
 
 use alloc::vec::Vec;
 
-use crate::{Charset, Error, Header, Token, Tokens};
+use crate::{Charset, Error, Header, Token, Tokens, terminator_width};
 
 /// A document taken apart without loss: [`to_vec`](Self::to_vec) gives the very octets that [`parse`](Self::parse) read.
 ///
@@ -26,14 +26,14 @@ pub struct Document<'a> {
     pub header: Header<'a>,
     /// The body.
     pub tokens: Vec<Token<'a>>,
-    /// The character set of the transport, which counts when the header states none.
+    /// The character set that the transport states, which wins over that of the header; else [`Charset::UNKNOWN`].
     pub transport_charset: Charset,
 }
 
 impl<'a> Document<'a> {
     /// Takes a document apart.
     pub fn parse(document: &'a [u8]) -> Result<Self, Error> {
-        Self::with_transport_charset(document, Charset::UTF_8)
+        Self::with_transport_charset(document, Charset::UNKNOWN)
     }
 
     /// Like [`parse`](Self::parse), for a document whose transport states its character set.
@@ -44,7 +44,7 @@ impl<'a> Document<'a> {
 
     /// Appends the document.
     pub fn write(&self, out: &mut Vec<u8>) {
-        let terminator_width = self.header.charset().unwrap_or(self.transport_charset).terminator_width();
+        let terminator_width = terminator_width(self.header.charset_over(self.transport_charset));
         self.header.write(out);
         for token in &self.tokens {
             token.write(terminator_width, out);

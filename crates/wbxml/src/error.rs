@@ -1,8 +1,10 @@
 //! The error of this crate.
 
 use alloc::boxed::Box;
+use alloc::format;
+use alloc::string::String;
 
-use crate::Charset;
+use crate::{Appearance, Charset};
 
 /// What went wrong, and where. One pointer wide; the text is made only when displayed.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -71,9 +73,14 @@ pub enum ErrorKind {
     #[error("string-table references exceed the limit of {0} octets")]
     TableLimit(usize),
     /// The octets of a string are not text of this character set.
-    #[error("invalid text in character set {0}")]
-    InvalidText(Charset),
-    /// A string had to be decoded whose character set this crate does not know.
+    #[error("invalid text in character set {charset}{}", looks_like(*.looks))]
+    InvalidText {
+        /// The character set.
+        charset: Charset,
+        /// What the octets look like instead, where that can be said.
+        looks: Option<Appearance>,
+    },
+    /// A string had to be decoded whose character set this build cannot read.
     #[error("unsupported character set {0}")]
     UnsupportedCharset(Charset),
     /// The number of a character entity is no Unicode scalar value.
@@ -134,6 +141,11 @@ pub enum ErrorKind {
         /// What is wrong with it.
         problem: &'static str,
     },
+}
+
+/// What follows an error about text.
+fn looks_like(looks: Option<Appearance>) -> String {
+    looks.map_or_else(String::new, |looks| format!("; it looks like {looks}"))
 }
 
 #[cfg(test)]

@@ -6,7 +6,7 @@ use alloc::vec::Vec;
 use core::fmt;
 
 pub use self::fields::{HeaderField, HeaderFields};
-use crate::{Charset, Error, ErrorKind, MbU32, ReadOptions, StringTable, cursor::Cursor};
+use crate::{Charset, Error, ErrorKind, MbU32, ReadOptions, StringTable, cursor::Cursor, terminator_width};
 
 /// The version octet: the major version less one in the high four bits, the minor version in the low four.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -135,9 +135,19 @@ impl<'a> Header<'a> {
         self.table
     }
 
-    /// The string table with the character set its strings are read in: the one stated, else the one given.
-    pub fn string_table(&self, transport_charset: Charset) -> StringTable<'a> {
-        StringTable::new(self.table, self.charset().unwrap_or(transport_charset))
+    /// The character set of all strings: that of the transport unless it is [`Charset::UNKNOWN`], else the one stated, else UTF-8.
+    ///
+    /// The order is that of RFC 7303 for XML: who carries a document may have changed its character set, and knows.
+    pub fn charset_over(&self, transport: Charset) -> Charset {
+        match transport {
+            Charset::UNKNOWN => self.charset().unwrap_or(Charset::UTF_8),
+            told => told,
+        }
+    }
+
+    /// The string table, whose strings are in the character set of [`charset_over`](Self::charset_over).
+    pub fn string_table(&self, transport: Charset) -> StringTable<'a> {
+        StringTable::new(self.table, self.charset_over(transport))
     }
 
     /// Appends the header, octet for octet as it was read.
@@ -153,7 +163,7 @@ impl<'a> Header<'a> {
 
     /// What strict reading demands on top.
     pub(crate) fn check_strict(&self, options: &ReadOptions) -> Result<(), ErrorKind> {
-        let unit = self.charset().unwrap_or(options.transport_charset).terminator_width();
+        let unit = terminator_width(self.charset_over(options.transport_charset));
         let end = self.table.len().saturating_sub(unit);
         let last = self.table.get(end..).unwrap_or_default();
         if self.table.is_empty() || last.len() == unit && last.iter().all(|&octet| octet == 0) {
@@ -208,7 +218,7 @@ mod tests {
     #[test]
     fn stated_but_unknown_charset() {
         assert_eq!(round_trip(&[0x03, 0x01, 0x00, 0x00]).charset(), None);
-        assert_eq!(round_trip(&[0x03, 0x01, 0x87, 0x68, 0x00]).charset(), Some(Charset::UCS_2));
+        assert_eq!(round_trip(&[0x03, 0x01, 0x87, 0x68, 0x00]).charset(), Some(Charset::ISO_10646_UCS_2));
     }
 
     #[test]

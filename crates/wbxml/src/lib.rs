@@ -39,7 +39,7 @@ mod token;
 mod tokens;
 mod writer;
 
-pub use charset::Charset;
+pub use charset::{Appearance, Charset, UnknownCharset, terminator_width};
 pub use document::Document;
 pub use error::{Error, ErrorKind};
 pub use header::{Header, HeaderField, HeaderFields, PublicId, Version};

@@ -77,13 +77,15 @@ pub struct ReadOptions {
     /// Whether to refuse what readers commonly overlook: a string table without its final terminator, and octets other
     /// than processing instructions after the root element. `false` unless set.
     pub strict: bool,
-    /// The character set of a document that states none (number 0, or WBXML 1.0): UTF-8 unless set.
+    /// The character set that the transport states; [`Charset::UNKNOWN`] unless set.
+    ///
+    /// It wins over the one in the header. When both are unknown (number 0, or WBXML 1.0) it is UTF-8.
     pub transport_charset: Charset,
 }
 
 impl Default for ReadOptions {
     fn default() -> Self {
-        Self { limits: Limits::default(), strict: false, transport_charset: Charset::UTF_8 }
+        Self { limits: Limits::default(), strict: false, transport_charset: Charset::UNKNOWN }
     }
 }
 

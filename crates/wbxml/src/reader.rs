@@ -12,7 +12,9 @@ use core::cell::Cell;
 
 pub use self::item::{AttributePiece, AttributeStart, Child, Extension, Item, Leaf};
 pub use self::tag::Tag;
-use crate::{Charset, Error, ErrorKind, Header, ReadOptions, StringTable, cursor::Cursor, global};
+use crate::{
+    Charset, Error, ErrorKind, Header, ReadOptions, StringTable, cursor::Cursor, global, terminator_width,
+};
 
 /// Reads a document element by element, without allocating and without recursion.
 ///
@@ -116,7 +118,7 @@ impl<'a> Reader<'a> {
             depth: 0,
             element: cursor.rest.len(),
             is_utf_8: strings.charset() == Charset::UTF_8,
-            unit: strings.charset().terminator_width(),
+            unit: terminator_width(strings.charset()),
             strings,
             free_depth: if document.len() > limits.elements { 0 } else { limits.depth },
             elements_left: limits.elements,

@@ -2,7 +2,8 @@
 
 use alloc::borrow::Cow;
 
-use crate::{Charset, ErrorKind, cursor};
+use crate::charset::decode;
+use crate::{Charset, ErrorKind, cursor, terminator_width};
 
 /// The string table of a document and the character set of its strings.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -38,7 +39,7 @@ impl<'a> StringTable<'a> {
         core::iter::from_fn(move || {
             let offset = u32::try_from(start).ok()?;
             let string = table.octets_at(offset).ok()?;
-            start = start.saturating_add(string.len()).saturating_add(table.charset.terminator_width());
+            start = start.saturating_add(string.len()).saturating_add(terminator_width(table.charset));
             Some((offset, string))
         })
     }
@@ -50,7 +51,7 @@ impl<'a> StringTable<'a> {
             None | Some([]) => return Err(ErrorKind::TableOffsetOutOfRange(offset)),
             Some(tail) => tail,
         };
-        let end = cursor::find_terminator(tail, self.charset.terminator_width()).unwrap_or(tail.len());
+        let end = cursor::find_terminator(tail, terminator_width(self.charset)).unwrap_or(tail.len());
         Ok(tail.get(..end).unwrap_or(tail))
     }
 
@@ -59,14 +60,14 @@ impl<'a> StringTable<'a> {
         if self.is_inside_character(offset, string) {
             return Err(ErrorKind::TableOffsetInsideCharacter(offset));
         }
-        self.charset.decode(string)
+        decode(self.charset, string).map_err(|misfit| misfit.kind)
     }
 
     fn is_inside_character(&self, offset: u32, string: &[u8]) -> bool {
         match self.charset {
             Charset::UTF_8 => matches!(string, [0x80..=0xBF, ..]),
             _ => !usize::try_from(offset)
-                .is_ok_and(|offset| offset.is_multiple_of(self.charset.terminator_width())),
+                .is_ok_and(|offset| offset.is_multiple_of(terminator_width(self.charset))),
         }
     }
 }
@@ -97,13 +98,13 @@ mod tests {
         let expected: [(u32, &[u8]); 3] = [(0, b"ab"), (3, b""), (4, b"c")];
         assert_eq!(strings(b"ab\0\0c\0", Charset::UTF_8), expected);
         assert_eq!(strings(b"ab\0\0c", Charset::UTF_8), expected, "the last terminator may be missing");
-        assert_eq!(strings(b"\0a\0\0\0b\0\0", Charset::UCS_2), [(0, &b"\0a"[..]), (4, b"\0b")]);
+        assert_eq!(strings(b"\0a\0\0\0b\0\0", Charset::ISO_10646_UCS_2), [(0, &b"\0a"[..]), (4, b"\0b")]);
         assert_eq!(strings(b"", Charset::UTF_8), []);
     }
 
     #[test]
     fn wide_characters() {
-        let table = StringTable::new(&[0, b'a', 0, b'b', 0, 0, 0, b'c', 0, 0], Charset::UCS_2);
+        let table = StringTable::new(&[0, b'a', 0, b'b', 0, 0, 0, b'c', 0, 0], Charset::ISO_10646_UCS_2);
         assert_eq!(table.get(0).unwrap(), "ab");
         assert_eq!(table.get(2).unwrap(), "b");
         assert_eq!(table.get(6).unwrap(), "c");

@@ -1,6 +1,6 @@
 //! Splitting a body into tokens.
 
-use crate::{Charset, Error, Header, Token, cursor::Cursor, global};
+use crate::{Charset, Error, Header, Token, cursor::Cursor, global, terminator_width};
 
 /// The tokens of a document's body, in order and without loss.
 ///
@@ -38,14 +38,14 @@ enum Place {
 impl<'a> Tokens<'a> {
     /// Parses the header and returns it with the tokens of the body.
     pub fn parse(document: &'a [u8]) -> Result<(Header<'a>, Self), Error> {
-        Self::with_transport_charset(document, Charset::UTF_8)
+        Self::with_transport_charset(document, Charset::UNKNOWN)
     }
 
     /// Like [`parse`](Self::parse), for a document whose transport states its character set.
     pub fn with_transport_charset(document: &'a [u8], charset: Charset) -> Result<(Header<'a>, Self), Error> {
         let mut cursor = Cursor::new(document);
         let header = Header::read(&mut cursor)?;
-        let terminator_width = header.charset().unwrap_or(charset).terminator_width();
+        let terminator_width = terminator_width(header.charset_over(charset));
         Ok((header, Self { cursor, terminator_width, place: Place::Content, depth: 0, has_root: false }))
     }
 

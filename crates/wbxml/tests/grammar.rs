@@ -3,8 +3,8 @@
 use std::borrow::Cow;
 
 use wbxml::{
-    AttributePiece, AttributeStart, Charset, Child, ErrorKind, Extension, Item, Leaf, PublicId, ReadOptions,
-    Reader, Version,
+    Appearance, AttributePiece, AttributeStart, Charset, Child, ErrorKind, Extension, Item, Leaf, PublicId,
+    ReadOptions, Reader, Version,
 };
 
 /// WBXML 1.3, unknown public identifier, UTF-8, no string table.
@@ -174,7 +174,7 @@ fn one_octet_charsets() {
     reads(&latin, "<0/05>'é\u{80}'</>");
     refuses(
         &[0x03, 0x01, 0x03, 0x00, 0x45, 0x03, 0xE9, 0x00, 0x01],
-        ErrorKind::InvalidText(Charset::US_ASCII),
+        invalid(Charset::US_ASCII, Some(Appearance::Iso8859_1)),
         6,
     );
     // An unknown set matters only when a string has to be decoded.
@@ -192,8 +192,58 @@ fn transport_charset_counts_when_none_is_stated() {
     for header in [&[0x03, 0x01, 0x00, 0x00][..], &[0x00, 0x01, 0x00]] {
         let document = [header, &body].concat();
         assert_eq!(trace_with(&document, &options).unwrap(), "<0/05>'é'</>");
-        refuses(&document, ErrorKind::InvalidText(Charset::UTF_8), header.len() + 2);
+        refuses(&document, invalid(Charset::UTF_8, Some(Appearance::Iso8859_1)), header.len() + 2);
     }
+    // It wins over the set that the header states, as RFC 7303 says of XML.
+    let document = [&[0x03, 0x01, 0x6A, 0x00][..], &body].concat();
+    assert_eq!(trace_with(&document, &options).unwrap(), "<0/05>'é'</>");
+}
+
+/// A character set by its number in two octets, and a document whose text has this zero octet in its middle.
+#[test]
+fn strings_end_as_wide_as_the_charset_is() {
+    for (number, text) in [
+        (1000_u32, &b"\0a\x01\0"[..]),
+        (1013, b"\0a\x01\0"),
+        (1014, b"a\0\0\x01"),
+        (1015, b"\0a\x01\0"),
+        (1001, b"\0\0\0a\0\0\x01\0"),
+        (1017, b"\0\0\0a\0\0\x01\0"),
+        (1018, b"\0\0\0a\0\0\x01\0"),
+        (1019, b"a\0\0\0\0\x01\0\0"),
+    ] {
+        let octets = [0x80 | u8::try_from(number >> 7).unwrap(), u8::try_from(number & 0x7F).unwrap()];
+        let end = vec![0; if text.len() == 4 { 2 } else { 4 }];
+        let header = [&[0x03, 0x01][..], &octets, &[0x00]].concat();
+        let document = [&header[..], &[0x45, 0x03], text, &end, &[0x06, 0x01]].concat();
+        reads(&document, "<0/05>'a\u{100}'<0/06></></>");
+        // The same set named by the transport alone.
+        let document = [&[0x03, 0x01, 0x00, 0x00, 0x45, 0x03], text, &end, &[0x06, 0x01]].concat();
+        let options = ReadOptions::default().transport_charset(Charset(number));
+        assert_eq!(trace_with(&document, &options).unwrap(), "<0/05>'a\u{100}'<0/06></></>");
+    }
+}
+
+#[cfg(feature = "encodings")]
+#[test]
+fn legacy_charsets() {
+    // 2025 is GB2312, 37 is ISO-2022-KR, 2085 is HZ.
+    for (number, text, expected) in [
+        (&[0x8F, 0x69][..], &b"\xC4\xE3\xBA\xC3"[..], "你好"),
+        (&[0x25], b"\x1B$)C\x0EGQ\x0F", "한"),
+        (&[0x90, 0x25], b"~{VPND~}", "中文"),
+        (&[0x87, 0x74], b"+ZeVnLIqe-", "日本語"),
+    ] {
+        let document = [&[0x03, 0x01][..], number, &[0x00, 0x45, 0x03], text, &[0x00, 0x01]].concat();
+        reads(&document, &format!("<0/05>'{expected}'</>"));
+    }
+    let document = [&[0x03, 0x01, 0x8F, 0x69, 0x00, 0x45, 0x03][..], b"a\xC4\0\x01"].concat();
+    refuses(&document, invalid(Charset::GB2312, Some(Appearance::Iso8859_1)), 8);
+}
+
+/// Octets that are not text of a character set, and what they look like.
+fn invalid(charset: Charset, looks: Option<Appearance>) -> ErrorKind {
+    ErrorKind::InvalidText { charset, looks }
 }
 
 #[test]
@@ -348,7 +398,7 @@ fn text_of_a_leaf_that_is_no_text_is_refused_where_it_begins_to_be_none() {
     let mut reader = Reader::new(&document).unwrap();
     reader.child().unwrap();
     let error = reader.leaf().unwrap_err();
-    assert_eq!((*error.kind(), error.offset()), (ErrorKind::InvalidText(Charset::UTF_8), 8));
+    assert_eq!((*error.kind(), error.offset()), (invalid(Charset::UTF_8, Some(Appearance::Iso8859_1)), 8));
 }
 
 #[test]
@@ -433,7 +483,7 @@ fn bad_operands() {
         ErrorKind::LengthOutOfRange { length: 3, available: 2 },
         7,
     );
-    refuses(&plain(&[0x45, 0x03, b'a', 0xFF, 0x00]), ErrorKind::InvalidText(Charset::UTF_8), 7);
+    refuses(&plain(&[0x45, 0x03, b'a', 0xFF, 0x00]), invalid(Charset::UTF_8, Some(Appearance::Iso8859_1)), 7);
     refuses(&plain(&[0x45, 0x03, b'a', b'b']), ErrorKind::Truncated, 8);
     refuses(&plain(&[0x45, 0x83, 0x00]), ErrorKind::TableOffsetOutOfRange(0), 6);
     refuses(&with_table(table, &[0x45, 0x83, 0x03]), ErrorKind::TableOffsetOutOfRange(3), 9);

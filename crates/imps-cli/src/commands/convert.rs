@@ -5,8 +5,9 @@ use crate::cli::{BAD_INPUT, DONE, Reading, syntaxes};
 use crate::files::{Input, Output, Target};
 use crate::progress::Progress;
 use crate::report::{self, Failure};
-use crate::wrapping::unwrap;
+use crate::wrapping::{Unwrapped, unwrap};
 use clap::{Args, ValueHint};
+use oma_imps::charset::Charset;
 use oma_imps::{ConvertOptions, Syntax, convert_to};
 use std::collections::{HashMap, HashSet};
 use std::ffi::OsString;
@@ -27,6 +28,7 @@ Examples:
   imps convert received.pts                     show messages of SMS as XML, one a line
   imps convert --to json between-servers.xml    show a message between servers (SSP) as JSON
   imps convert request.http                     convert the body of a raw HTTP message
+  imps convert --charset gb2312 message.xml     read the text in this character set
   curl -s URL | imps convert                    convert what a pipe brings
 
 Exit codes:
@@ -91,11 +93,11 @@ pub(crate) struct Arguments {
 
 impl Arguments {
     /// The syntax to write a document of some syntax in.
-    fn to(&self, from: Syntax, document: &[u8]) -> Syntax {
+    fn to(&self, from: Syntax, document: &[u8], charset: Charset) -> Syntax {
         self.to.unwrap_or_else(|| match from {
             Syntax::Wbxml | Syntax::Pts => Syntax::Xml,
             // The protocol counts: between servers there is no binary form.
-            _ => oma_imps::Input::in_syntax(document, from)
+            _ => oma_imps::Input::in_charset(document, from, charset)
                 .map_or(Syntax::Wbxml, |document| document.other_syntax()),
         })
     }
@@ -153,16 +155,20 @@ fn convert(
     options: &ConvertOptions,
     converted: &mut Vec<u8>,
 ) -> Result<(), Failure> {
-    let document = unwrapped(input.read()?, options.from, input);
+    let (document, charset) = unwrapped(input.read()?, options.from, input);
+    let charset = arguments.reading.charset(charset);
+    let options = &options.with_transport_charset(charset);
     // What has no syntax is refused with the reason.
     let from = arguments.reading.syntax_of(&document).unwrap_or(Syntax::Wbxml);
-    let to = arguments.to(from, &document);
+    let to = arguments.to(from, &document, charset);
     if from == Syntax::Pts {
         convert_lines(&document, to, options, input, converted)?;
     } else {
         match convert_to(&document, converted, options) {
             Ok(notes) => notes.iter().for_each(|note| report::note(input, None, note)),
-            Err(error) => return Err(Failure::Document { document, from: options.from, line: None, error }),
+            Err(error) => {
+                return Err(Failure::Document { document, from: options.from, line: None, charset, error });
+            }
         }
         if to == Syntax::Pts {
             converted.push(b'\n');
@@ -182,12 +188,19 @@ fn convert_lines(
     if to == Syntax::Wbxml && lines(document).nth(1).is_some() {
         return Err(Failure::Several);
     }
+    let charset = options.transport_charset.unwrap_or_default();
     for Line { number, message, .. } in lines(document) {
         match convert_to(message, converted, options) {
             Ok(notes) => notes.iter().for_each(|note| report::note(input, Some(number), note)),
             Err(error) => {
                 let document = message.to_vec();
-                return Err(Failure::Document { document, from: options.from, line: Some(number), error });
+                return Err(Failure::Document {
+                    document,
+                    from: options.from,
+                    line: Some(number),
+                    charset,
+                    error,
+                });
             }
         }
         if to != Syntax::Wbxml && converted.last() != Some(&b'\n') {
@@ -248,7 +261,8 @@ fn planned(input: &mut Input, arguments: &Arguments) -> Option<Syntax> {
         return Some(to);
     }
     input.peek(|octets| {
-        let (document, _) = unwrap(octets, arguments.reading.from());
-        arguments.reading.syntax_of(&document).map(|from| arguments.to(from, &document))
+        let Unwrapped { document, charset, .. } = unwrap(octets, arguments.reading.from());
+        let charset = arguments.reading.charset(charset);
+        arguments.reading.syntax_of(&document).map(|from| arguments.to(from, &document, charset))
     })
 }

@@ -1,11 +1,13 @@
 //! `imps inspect`: what stands where in a document.
 
-use super::{Usage, unwrapped};
-use crate::cli::{BAD_INPUT, DONE, InputSyntax, pts_codes, versions};
+use super::{Usage, tell_charset, unwrapped};
+use crate::cli::{BAD_INPUT, DONE, InputSyntax, charset, pts_codes, versions};
 use crate::files::{Input, Problem};
+use crate::hint::damage;
 use crate::inspect::{Flow, Json, Kind, Pen, Reading, Row, Sheet, Table, rows};
 use crate::report::{self, Failure};
 use clap::{Args, ValueHint};
+use oma_imps::charset::Charset;
 use oma_imps::{Error, ErrorKind, Guess, Syntax, Version, guess};
 use std::ffi::OsString;
 use std::io::{self, BufWriter, stdout};
@@ -64,6 +66,10 @@ pub(crate) struct Arguments {
     #[arg(long, value_name = "VERSION", value_parser = versions(), help_heading = "Reading")]
     csp_version: Option<Version>,
 
+    /// The character set of the document, whatever it says of itself: a name such as gb2312, or a number of the IANA registry
+    #[arg(long, value_name = "NAME", value_parser = charset, help_heading = "Reading")]
+    charset: Option<Charset>,
+
     /// A table with further codes of the plain-text syntax
     #[arg(long, value_name = "FILE", help_heading = "Reading")]
     pts_table: Option<PathBuf>,
@@ -89,13 +95,15 @@ pub(crate) fn run(arguments: &Arguments) -> Result<u8, Usage> {
         }
     };
     let from = arguments.from.syntax();
-    let document = unwrapped(octets, from, &input);
+    let (document, charset) = unwrapped(octets, from, &input);
+    let charset = arguments.charset.unwrap_or(charset);
     let Some(syntax) = from.or_else(|| Syntax::detect(&document)).filter(|syntax| *syntax != Syntax::Json)
     else {
-        refuse(&input, document, from);
+        refuse(&input, document, from, charset);
         return Ok(BAD_INPUT);
     };
-    let reading = Reading { version: arguments.csp_version, codes };
+    tell_charset(&input, &document, Some(syntax), charset);
+    let reading = Reading { version: arguments.csp_version, charset, codes };
     let mut selected =
         Selected { arguments, sheet: sheet(arguments.json, arguments.at.is_some()), faults: 0, shown: 0 };
     rows(&document, syntax, &reading, &mut selected);
@@ -105,13 +113,18 @@ pub(crate) fn run(arguments: &Arguments) -> Result<u8, Usage> {
     }
     match (arguments.at, selected.shown) {
         (Some(at), 0) => Err(Usage(format!("nothing stands at octet {at} (0x{at:X}) of {}", document.len()))),
-        _ if selected.faults > 0 => Ok(BAD_INPUT),
+        _ if selected.faults > 0 => {
+            if let Some(damage) = damage(&document) {
+                report::note(&input, None, &damage);
+            }
+            Ok(BAD_INPUT)
+        }
         _ => Ok(DONE),
     }
 }
 
 /// Tells what an input is that has no rows.
-fn refuse(input: &Input, document: Vec<u8>, from: Option<Syntax>) {
+fn refuse(input: &Input, document: Vec<u8>, from: Option<Syntax>, charset: Charset) {
     let found = guess(&document);
     let own = match found {
         Guess::Json => Some("json has no octets to explain; try: imps convert FILE | imps inspect"),
@@ -123,7 +136,7 @@ fn refuse(input: &Input, document: Vec<u8>, from: Option<Syntax>) {
         Some(own) => report::line(&format!("imps: {input}: {own}")),
         None => {
             let error = Error::new(ErrorKind::OtherLanguage(found.to_string().into())).at(0);
-            report::failure(input, &Failure::Document { document, from, line: None, error });
+            report::failure(input, &Failure::Document { document, from, line: None, charset, error });
         }
     }
 }

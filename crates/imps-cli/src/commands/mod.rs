@@ -8,19 +8,28 @@ pub(crate) mod validate;
 
 use crate::cli::{BAD_INPUT, DONE};
 use crate::files::{Input, Target};
+use crate::wrapping::Unwrapped;
 use crate::{report, wrapping};
 use oma_imps::Syntax;
+use oma_imps::charset::{Charset, Told};
 use std::borrow::Cow;
 
-/// The document in what was read, without what it is wrapped in, which is told.
-fn unwrapped(octets: Vec<u8>, from: Option<Syntax>, input: &Input) -> Vec<u8> {
-    let (document, notes) = wrapping::unwrap(&octets, from);
+/// The document in what was read, without what it is wrapped in, which is told; and the character set that the wrapping tells.
+fn unwrapped(octets: Vec<u8>, from: Option<Syntax>, input: &Input) -> (Vec<u8>, Charset) {
+    let Unwrapped { document, notes, charset } = wrapping::unwrap(&octets, from);
     for note in notes {
         report::note(input, None, &format!("this is {note}"));
     }
     match document {
-        Cow::Owned(document) => document,
-        Cow::Borrowed(_) => octets,
+        Cow::Owned(document) => (document, charset),
+        Cow::Borrowed(_) => (octets, charset),
+    }
+}
+
+/// Tells what became of the character set that was told beside a document.
+fn tell_charset(input: &Input, document: &[u8], syntax: Option<Syntax>, charset: Charset) {
+    if let Some(told) = syntax.and_then(|syntax| Told::of(document, syntax, charset)) {
+        report::note(input, None, &told);
     }
 }
 

@@ -1,11 +1,12 @@
 //! `imps validate`: what is wrong with messages, and where.
 
-use super::{Line, Usage, lines, print, unwrapped};
+use super::{Line, Usage, lines, print, tell_charset, unwrapped};
 use crate::cli::{BAD_INPUT, DONE, Reading};
 use crate::files::Input;
 use crate::report::{self, Failure};
 use crate::text::visible;
 use clap::{Args, ValueEnum, ValueHint};
+use oma_imps::charset::Charset;
 use oma_imps::csp::validate::{self as rules, Explanation, Findings, Options, explain};
 use oma_imps::pts::Codes;
 use oma_imps::ssp::validate as ssp;
@@ -90,7 +91,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<u8, Usage> {
     let codes = arguments.reading.codes()?;
     let mut code = DONE;
     for input in &mut inputs {
-        let document = match input.read() {
+        let (document, charset) = match input.read() {
             Ok(octets) => unwrapped(octets, arguments.reading.from(), input),
             Err(problem) => {
                 report::failure(input, &Failure::from(problem));
@@ -98,7 +99,9 @@ pub(crate) fn run(arguments: &Arguments) -> Result<u8, Usage> {
                 continue;
             }
         };
-        let findings = check(&document, &arguments.reading, codes, &options);
+        let charset = arguments.reading.charset(charset);
+        tell_charset(input, &document, arguments.reading.syntax_of(&document), charset);
+        let findings = check(&document, &arguments.reading, charset, codes, &options);
         if findings.iter().any(|finding| finding.severity == Severity::Error) {
             code = BAD_INPUT;
         }
@@ -113,11 +116,17 @@ pub(crate) fn run(arguments: &Arguments) -> Result<u8, Usage> {
 }
 
 /// Checks one document, or one a line.
-fn check(document: &[u8], reading: &Reading, codes: &Codes, options: &Options) -> Vec<Finding> {
+fn check(
+    document: &[u8],
+    reading: &Reading,
+    charset: Charset,
+    codes: &Codes,
+    options: &Options,
+) -> Vec<Finding> {
     match reading.syntax_of(document) {
         Some(Syntax::Pts) => {
             let at = |line: Line<'_>| {
-                let mut findings = check_one(line.message, Syntax::Pts, reading, codes, options);
+                let mut findings = check_one(line.message, Syntax::Pts, reading, charset, codes, options);
                 for finding in &mut findings {
                     finding.offset += line.offset;
                 }
@@ -125,7 +134,7 @@ fn check(document: &[u8], reading: &Reading, codes: &Codes, options: &Options) -
             };
             lines(document).flat_map(at).collect()
         }
-        Some(syntax) => check_one(document, syntax, reading, codes, options),
+        Some(syntax) => check_one(document, syntax, reading, charset, codes, options),
         None => {
             let mut findings = Findings::new(options.general);
             let found = guess(document).to_string();
@@ -139,10 +148,11 @@ fn check_one(
     document: &[u8],
     syntax: Syntax,
     reading: &Reading,
+    charset: Charset,
     codes: &Codes,
     options: &Options,
 ) -> Vec<Finding> {
-    match oma_imps::Input::in_syntax(document, syntax) {
+    match oma_imps::Input::in_charset(document, syntax, charset) {
         Ok(input) => input.with_codes(codes).validate_with(&reading.options(), options),
         Err(error) => {
             let mut findings = Findings::new(options.general);

@@ -17,6 +17,7 @@ pub(crate) use pen::Pen;
 pub(crate) use row::{Flow, Kind, Row, Sheet};
 pub(crate) use show::Table;
 
+use oma_imps::charset::Charset;
 use oma_imps::pts::Codes;
 use oma_imps::{Syntax, Version};
 
@@ -25,6 +26,8 @@ use oma_imps::{Syntax, Version};
 pub(crate) struct Reading<'c> {
     /// The version, whatever the document says.
     pub(crate) version: Option<Version>,
+    /// The character set that was told beside the document.
+    pub(crate) charset: Charset,
     /// The codes of the plain-text syntax.
     pub(crate) codes: &'c Codes,
 }
@@ -33,8 +36,8 @@ pub(crate) struct Reading<'c> {
 pub(crate) fn rows(document: &[u8], syntax: Syntax, reading: &Reading<'_>, sheet: &mut dyn Sheet) -> bool {
     // Whether somebody still reads has no consequence here.
     let _ = match syntax {
-        Syntax::Wbxml => wbxml::rows(document, reading.version, sheet),
-        Syntax::Xml => xml::rows(document, reading.version, sheet),
+        Syntax::Wbxml => wbxml::rows(document, reading, sheet),
+        Syntax::Xml => xml::rows(document, reading, sheet),
         Syntax::Pts => pts::rows(document, reading, sheet),
         _ => return false,
     };

@@ -7,20 +7,20 @@ mod names;
 use self::body::Body;
 use self::names::Names;
 pub(super) use self::names::{code, index};
+use super::Reading;
 use super::row::{Flow, Kind, Row, Sheet};
 use crate::languages::registered;
-use oma_imps::Version;
 use oma_imps::engine::{Error, Header, PublicId};
 use std::ops::ControlFlow;
 
 /// Writes the rows of a document, of whatever language.
-pub(super) fn rows(document: &[u8], version: Option<Version>, sheet: &mut dyn Sheet) -> Flow {
-    let names = Names::of(document, version);
+pub(super) fn rows(document: &[u8], reading: &Reading<'_>, sheet: &mut dyn Sheet) -> Flow {
+    let names = Names::of(document, reading.version);
     sheet.heading(&format!("binary xml, {} octets, {}", document.len(), language(document, &names)))?;
-    if !header::rows(document, sheet)? {
+    if !header::rows(document, reading.charset, sheet)? {
         return ControlFlow::Continue(());
     }
-    Body::new(document, &names, sheet).map_or(ControlFlow::Continue(()), Body::rows)
+    Body::new(document, &names, reading.charset, sheet).map_or(ControlFlow::Continue(()), Body::rows)
 }
 
 /// Which language the document is in.

@@ -2,16 +2,17 @@
 
 mod attributes;
 
-use super::meaning;
 use super::path::{DEEPEST, Path};
 use super::place::Places;
 use super::row::{Flow, Kind, Row, Sheet};
 use super::walk::elements;
 use super::wbxml;
+use super::{Reading, meaning};
 use crate::cli::read_options;
+use oma_imps::charset::{Charset, DecodeError};
 use oma_imps::engine::table::Index;
 use oma_imps::imps_core::{Source as _, Vocabulary};
-use oma_imps::xml::{SyntaxError, XmlSource, root_name, to_utf8};
+use oma_imps::xml::{SyntaxError, XmlSource, charset_over, root_name, to_utf8_over};
 use oma_imps::{Error, ErrorKind, Protocol, Version};
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
@@ -19,11 +20,11 @@ use std::borrow::Cow;
 use std::ops::{ControlFlow, Range};
 
 /// Writes the rows of a document, of whatever language.
-pub(super) fn rows(document: &[u8], version: Option<Version>, sheet: &mut dyn Sheet) -> Flow {
-    let (text, fault) = readable(document);
+pub(super) fn rows(document: &[u8], reading: &Reading<'_>, sheet: &mut dyn Sheet) -> Flow {
+    let (text, misfit) = readable(document, reading.charset);
     let vocabulary = Protocol::of_root(&root_name(&text).unwrap_or_default()).vocabulary();
-    let options = read_options(version);
-    let mut read = Read { version: None, fault };
+    let options = read_options(reading.version);
+    let mut read = Read { version: None, fault: None, misfit };
     match XmlSource::new(&text, options, vocabulary) {
         Ok(mut source) => {
             read.version = Some(source.version());
@@ -38,7 +39,11 @@ pub(super) fn rows(document: &[u8], version: Option<Version>, sheet: &mut dyn Sh
     let protocol = if vocabulary.tag("WV-SSP-Message").is_some() { "ssp" } else { "csp" };
     let language = read.version.map_or("language unknown".into(), |version| format!("{protocol} {version}"));
     let same = text.as_bytes() == document;
-    let counted = if same { "" } else { "; offsets count in its text as utf-8" };
+    let counted = match charset_over(document, reading.charset) {
+        _ if same => String::new(),
+        Ok(charset) => format!("; it is in {charset}, and offsets count in its text as utf-8"),
+        Err(_) => "; offsets count in its text as utf-8".into(),
+    };
     sheet.heading(&format!("xml, {} octets, {language}{counted}", document.len()))?;
     let index = read.version.filter(|_| protocol == "csp").and_then(wbxml::index);
     Walk { text: &text, read, vocabulary, index, path: Path::default(), places: Places::new(&text), sheet }
@@ -49,17 +54,49 @@ pub(super) fn rows(document: &[u8], version: Option<Version>, sheet: &mut dyn Sh
 struct Read {
     version: Option<Version>,
     fault: Option<Error>,
+    /// Where text begins not to fit its character set.
+    misfit: Option<Error>,
 }
 
-/// The text, as far as it is one.
-fn readable(document: &[u8]) -> (Cow<'_, str>, Option<Error>) {
-    match to_utf8(document) {
-        Ok(text) => (text, None),
-        Err(error) => {
-            let good = error.offset().and_then(|offset| document.get(..offset)).unwrap_or_default();
-            (to_utf8(good).unwrap_or_default(), Some(error))
+/// The text. Where it does not fit its character set, or the set is not known, it has U+FFFD for what is not readable; the error is
+/// at its place in that text.
+fn readable(document: &[u8], charset: Charset) -> (Cow<'_, str>, Option<Error>) {
+    let error = match to_utf8_over(document, charset) {
+        Ok(text) => return (text, None),
+        Err(error) => error,
+    };
+    let charset = charset_over(document, charset).ok().filter(|charset| charset.is_readable());
+    let at = error.offset().unwrap_or_default();
+    let good =
+        document.get(..at).and_then(|good| to_utf8_over(good, charset.unwrap_or(Charset::US_ASCII)).ok());
+    let place = good.map_or(at, |good| good.len());
+    (
+        Cow::Owned(lossy(document, charset.unwrap_or(Charset::US_ASCII))),
+        Some(error.without_offset().at(place)),
+    )
+}
+
+/// The text with U+FFFD for what means nothing in the character set.
+fn lossy(document: &[u8], charset: Charset) -> String {
+    // Each fault starts decoding anew.
+    const MOST: usize = 1000;
+    let (mut text, mut rest) = (String::new(), document);
+    for _ in 0..MOST {
+        match charset.decode(rest) {
+            Ok(good) => {
+                text.push_str(&good);
+                return text;
+            }
+            Err(DecodeError::Invalid { at, .. }) => {
+                let (good, behind) = rest.split_at_checked(at).unwrap_or((rest, &[]));
+                text.push_str(&charset.decode(good).unwrap_or_default());
+                text.push(char::REPLACEMENT_CHARACTER);
+                rest = behind.get(1..).unwrap_or_default();
+            }
+            Err(_) => break,
         }
     }
+    text
 }
 
 struct Walk<'t, 's> {
@@ -90,6 +127,11 @@ impl<'t> Walk<'t, '_> {
                 }
                 Ok(event) => {
                     let is_end = matches!(event, Event::Eof);
+                    if self.read.misfit.as_ref().is_some_and(|fault| is_end || stops(fault))
+                        && let Some(error) = self.read.misfit.take()
+                    {
+                        self.say_fault(range.clone(), &error)?;
+                    }
                     if is_end || self.read.fault.as_ref().is_some_and(stops) {
                         return match self.read.fault.take() {
                             Some(error) => self.event_to_fault(range, &event, &error),
@@ -220,11 +262,16 @@ impl<'t> Walk<'t, '_> {
         })
     }
 
+    /// Where programs stop.
     fn fault(&mut self, start: usize, error: &Error) -> Flow {
-        let at = error.offset().unwrap_or(start);
+        self.say_fault(start..self.text.len(), error)
+    }
+
+    fn say_fault(&mut self, range: Range<usize>, error: &Error) -> Flow {
+        let at = error.offset().unwrap_or(range.start);
         let (line, column) = Places::new(self.text).at(at.min(self.text.len()));
         let meaning = format!("{}, at line {line}, column {column}", error.kind());
-        self.say(Kind::Fault, start..self.text.len(), self.path.depth(), "fault".into(), meaning)
+        self.say(Kind::Fault, range, self.path.depth(), "fault".into(), meaning)
     }
 }
 

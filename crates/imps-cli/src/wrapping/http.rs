@@ -1,18 +1,44 @@
 //! Raw HTTP messages.
 
+use super::Layer;
 use httparse::{EMPTY_HEADER, Header, Request, Response, Status};
+use oma_imps::charset::Charset;
+use oma_imps::csp::MediaType;
+use oma_imps::imps_core::Quote;
 use oma_imps::{Guess, guess};
 
 const HEADERS: usize = 128;
 
 /// The body of an HTTP message, and what the message was.
-pub(super) fn body(message: &[u8]) -> Option<(Vec<u8>, String)> {
+pub(super) fn body(message: &[u8]) -> Option<Layer> {
     let mut headers = [EMPTY_HEADER; HEADERS];
     let (what, start, headers) = head(message, &mut headers).or_else(|| head_of_any_form(message))?;
     let rest = message.get(start..)?;
     let (body, how) = if is_chunked(headers) { chunked(rest) } else { plain(rest, headers) };
+    let (charset, named) = charset(headers);
     let count = "offsets count in its body";
-    Some((body, format!("{what} with a head of {start} octets; {count}{how}")))
+    let note = format!("{what} with a head of {start} octets; {count}{how}{named}");
+    Some(Layer { inside: body, note, charset })
+}
+
+/// The character set that the head names, and what there is to say of it.
+fn charset(headers: &[Header<'_>]) -> (Charset, String) {
+    let name = field(headers, "Content-Type").and_then(|media_type| {
+        let media_type = MediaType::from(media_type);
+        media_type.parameter("charset").map(|name| name.into_owned())
+    });
+    match name.as_deref().map(|name| (name, name.parse::<Charset>())) {
+        None => (Charset::UNKNOWN, String::new()),
+        Some((_, Ok(charset))) if charset.is_readable() => {
+            (charset, format!("; its head names the character set {charset}"))
+        }
+        Some((name, _)) => {
+            let name = Quote::<80>(name);
+            let named =
+                format!("; its head names the character set {name}, which is not known and means nothing");
+            (Charset::UNKNOWN, named)
+        }
+    }
 }
 
 /// What the message is, where its body starts, and its header fields.
@@ -86,8 +112,8 @@ mod tests {
 
     #[track_caller]
     fn check(message: &[u8], expected: &[u8], words: &[&str]) {
-        let (body, note) = body(message).unwrap();
-        assert_eq!(body, expected, "{note}");
+        let Layer { inside, note, .. } = body(message).unwrap();
+        assert_eq!(inside, expected, "{note}");
         for word in words {
             assert!(note.contains(word), "{word:?} is not in: {note}");
         }
@@ -113,6 +139,22 @@ mod tests {
             b"body",
             &["announces 9 octets, there are 4"],
         );
+    }
+
+    #[test]
+    fn the_character_set_of_the_content_type_is_told() {
+        for (content_type, expected) in [
+            ("text/xml; charset=ISO-8859-1", Charset::ISO_8859_1),
+            ("text/xml;a=b; Charset=\"gb2312\"", Charset::GB2312),
+            ("text/xml", Charset::UNKNOWN),
+            ("text/xml; charset=klingon", Charset::UNKNOWN),
+        ] {
+            let message = format!("HTTP/1.1 200 OK\r\ncontent-type: {content_type}\r\n\r\nbody");
+            let Layer { note, charset, .. } = body(message.as_bytes()).unwrap();
+            assert_eq!(charset, expected, "{content_type}");
+            assert_eq!(note.contains("names the character set"), content_type.contains('='), "{note}");
+            assert_eq!(note.contains("is not known"), content_type.contains("klingon"), "{note}");
+        }
     }
 
     #[test]

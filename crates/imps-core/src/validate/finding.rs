@@ -1,11 +1,12 @@
 //! What is wrong, and where.
 
+use super::rules::FOREIGN;
 use super::walk::Options;
-use crate::{Error, ErrorKind, LeftOut, Tag, Version, Vocabulary};
+use crate::{Error, ErrorKind, LeftOut, Quote, Rule, Tag, Version, Vocabulary};
 use alloc::format;
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
-use core::fmt;
+use core::fmt::{self, Write as _};
 
 /// How bad it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -106,7 +107,9 @@ impl Findings {
         expected: impl Into<String>,
     ) {
         if !self.is_full() {
-            let (found, expected) = (found.into(), expected.into());
+            // Names of the document among it may have any length.
+            let found = Quote::<200>(&found.into()).to_string();
+            let expected = expected.into();
             self.list.push(Finding { rule, severity, offset, path, found, expected });
         }
     }
@@ -144,6 +147,14 @@ impl Findings {
             }
             kind => ("syntax", Severity::Error, kind.to_string(), "a document that can be read".into()),
         };
+        // The walk has told of it, as of something that readers pass over.
+        if let ErrorKind::Strict(Rule::UnknownElement) = error.kind()
+            && let Some(told) =
+                self.list.iter_mut().find(|told| told.rule == FOREIGN && told.offset == offset)
+        {
+            told.severity = told.severity.max(severity);
+            return;
+        }
         // Beyond the limit too: there are two of them at most.
         if !self.has(rule, offset) {
             self.list.push(Finding { rule, severity, offset, path, found, expected });
@@ -244,7 +255,7 @@ impl Place<'_> {
             if !path.is_empty() {
                 path.push('/');
             }
-            path.push_str(step.name(self.vocabulary));
+            let _ = write!(path, "{}", Quote::<80>(step.name(self.vocabulary))); // cannot fail
             if let Some(index) = step.index {
                 path.push('[');
                 path.push_str(&index.to_string());
@@ -266,11 +277,5 @@ impl Step {
 
 /// The start of a text, in quotes.
 pub(super) fn quoted(text: &str) -> String {
-    const SHOWN: usize = 40;
-    let mut shown = String::from("\"");
-    for character in text.chars().take(SHOWN) {
-        shown.extend(character.escape_debug());
-    }
-    shown.push_str(if text.chars().nth(SHOWN).is_some() { "...\"" } else { "\"" });
-    shown
+    alloc::format!("{:?}", Quote::<40>(text))
 }

@@ -1,12 +1,16 @@
 //! Leaves: whether the content is a value of the type.
 
 use super::finding::{Findings, Place, Severity, quoted};
+use super::rules;
 use crate::schema::Type;
+use crate::text::is_xml_character;
 use crate::{DateTime, Error, ErrorKind, Kind, ReadOptions, Text, Value, tag};
+use alloc::format;
 use alloc::string::{String, ToString};
 
 /// Checks the value of a leaf.
 pub(super) fn check(content: &Type, value: &Value<'_>, place: &Place<'_>, findings: &mut Findings) {
+    characters(content, value, place, findings);
     match content {
         Type::Text => text(value, place, findings),
         Type::Integer => integer(value, place, findings),
@@ -43,6 +47,17 @@ pub(super) const fn type_of(kind: Kind) -> Option<Type> {
         Kind::Content => Type::Data,
         _ => return None,
     })
+}
+
+/// A character that XML cannot carry, and so no other writer. Content goes in base64.
+fn characters(content: &Type, value: &Value<'_>, place: &Place<'_>, findings: &mut Findings) {
+    if let Value::Text(text) = value
+        && !matches!(content, Type::Data)
+        && let Some(character) = text.chars().find(|character| !is_xml_character(*character))
+    {
+        let found = format!("character U+{:04X}", u32::from(character));
+        findings.add(rules::CHARACTER, Severity::Error, place, found, "characters that xml can carry");
+    }
 }
 
 fn text(value: &Value<'_>, place: &Place<'_>, findings: &mut Findings) {

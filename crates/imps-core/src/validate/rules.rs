@@ -5,6 +5,8 @@ use crate::Rule;
 pub(super) const MISSING: &str = "missing-element";
 pub(super) const ATTRIBUTE: &str = "unexpected-attribute";
 pub(super) const NOT_IN_VERSION: &str = "not-in-version";
+pub(super) const CHARACTER: &str = "forbidden-character";
+pub(super) const FOREIGN: &str = "foreign-element";
 
 /// What a rule says, for people.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -61,6 +63,14 @@ pub const RULES: &[Explanation] = &[
         "Code as OPAQUE of five octets",
         "Code as OPAQUE of two octets",
         "encoding rules of binary XML",
+    ),
+    Explanation::new(
+        CHARACTER,
+        "A text holds a character that XML does not have: a control character, or U+FFFE or U+FFFF. Binary XML can carry it, \
+         but the message has no form in XML then.",
+        "Description with U+0001",
+        "Description without it",
+        "XML 1.0, characters",
     ),
     Explanation::new(
         "unexpected-root",
@@ -156,7 +166,7 @@ pub const RULES: &[Explanation] = &[
         MODELS,
     ),
     Explanation::new(
-        "foreign-element",
+        FOREIGN,
         "An element that is not of the standard stands there without a namespace of its own. Readers pass over it.",
         "<Status><Hello/></Status>",
         "<Status><Hello xmlns=\"http://example.com/\"/></Status>",
@@ -289,6 +299,20 @@ pub const RULES: &[Explanation] = &[
         Rule::ExtensionToken.explanation(),
         "EXT_0 in the content",
         "EXT_T_0 with a value token",
+        READERS,
+    ),
+    Explanation::new(
+        Rule::DeclarationPlace.id(),
+        Rule::DeclarationPlace.explanation(),
+        "a line end, then <?xml version=\"1.0\"?>",
+        "<?xml version=\"1.0\"?> first",
+        READERS,
+    ),
+    Explanation::new(
+        Rule::SurrogateReference.id(),
+        Rule::SurrogateReference.explanation(),
+        "&#xD83D;&#xDE00;",
+        "&#x1F600;",
         READERS,
     ),
 ];

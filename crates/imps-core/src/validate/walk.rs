@@ -4,11 +4,11 @@ mod attributes;
 
 use super::automaton::Automaton;
 use super::children::{Children, Verdict};
-use super::finding::{Finding, Findings, Place, Severity, Step, quoted};
+use super::finding::{Findings, Place, Severity, Step, quoted};
 use super::model::{self, Content};
 use super::{leaf, rules};
 use crate::schema::{Cardinality, Schema, Type};
-use crate::{Error, Kind, ReadOptions, Source, Tag, Text, Unknown, Value, Version, Vocabulary};
+use crate::{Error, Source, Tag, Value, Version, Vocabulary};
 use alloc::collections::BTreeMap;
 use alloc::format;
 use alloc::rc::Rc;
@@ -71,78 +71,6 @@ pub fn validate<'a, S: Source<'a>>(
     };
     if let Err(error) = walk.document(source, roots) {
         walk.refused(&error, source.offset());
-    }
-}
-
-/// Checks a document in any syntax: once by `check`, and once more strictly, to find what only lenient readers take. That stops at
-/// the first such place. Findings come in the order of the document.
-///
-/// `open` starts to read the document anew, and `finish` checks that it has ended.
-pub fn validate_twice<'a, S: Source<'a>>(
-    open: impl Fn(&ReadOptions) -> Result<S, Error>,
-    finish: impl Fn(&mut S) -> Result<(), Error>,
-    read: &ReadOptions,
-    options: Options,
-    check: impl FnOnce(&mut S, &mut Findings),
-) -> Vec<Finding> {
-    let mut findings = Findings::new(options);
-    match open(&read.with_strict(false)) {
-        Ok(mut source) => {
-            check(&mut source, &mut findings);
-            if !findings.is_unreadable()
-                && let Err(error) = finish(&mut source)
-            {
-                findings.add_error(&error);
-            }
-        }
-        Err(error) => findings.add_error(&error),
-    }
-    if !findings.is_unreadable() {
-        let strictly = open(&read.with_strict(true)).and_then(|mut source| {
-            drain(&mut source)?;
-            finish(&mut source)
-        });
-        if let Err(error) = strictly {
-            findings.add_error(&error);
-            // Strict reading stopped at the first place: what is left out behind it is found by reading on.
-            if let Ok(mut source) = open(&read.with_strict(false).with_unknown(Unknown::Keep))
-                && drain(&mut source).and_then(|()| finish(&mut source)).is_ok()
-            {
-                source.left_out().iter().for_each(|left_out| findings.add_left_out(left_out));
-            }
-        }
-    }
-    findings.into_vec()
-}
-
-/// Reads a document to its end, looking at nothing: what a strict source refuses on the way is an error.
-pub fn drain<'a, S: Source<'a>>(source: &mut S) -> Result<(), Error> {
-    let mut open = Vec::new();
-    pass(source, &mut open).map_err(|error| {
-        let error = error.at(source.offset());
-        open.into_iter()
-            .rev()
-            .fold(error, |error: Error, name: Text<'_>| error.within(name.into_string(), None))
-    })
-}
-
-/// Passes over everything; the names are those of the elements that are open.
-fn pass<'a, S: Source<'a>>(source: &mut S, open: &mut Vec<Text<'a>>) -> Result<(), Error> {
-    let vocabulary = source.vocabulary();
-    loop {
-        match source.child()? {
-            Some(Tag::TEXT) => drop(source.leaf()?),
-            Some(tag) => {
-                open.push(source.name());
-                while source.attribute()?.is_some() {}
-                let structure = matches!(vocabulary.kind(tag), Kind::Structure | Kind::Empty | Kind::Any);
-                if !structure && source.leaf()?.is_some() {
-                    open.pop();
-                }
-            }
-            None if open.pop().is_none() => return Ok(()),
-            None => {}
-        }
     }
 }
 
@@ -451,7 +379,7 @@ fn place<'w>(
 }
 
 /// The version itself, or the nearest that has the structure.
-fn nearest(schema: &Schema, version: Version) -> Version {
+pub(super) fn nearest(schema: &Schema, version: Version) -> Version {
     if schema.versions.contains(version) {
         return version;
     }
@@ -460,7 +388,11 @@ fn nearest(schema: &Schema, version: Version) -> Version {
 }
 
 /// What a child holds and how often it may stand, by the field of the version, else by any.
-fn find(schema: &'static Schema, tag: Tag, version: Version) -> Option<(&'static Type, Cardinality)> {
+pub(super) fn find(
+    schema: &'static Schema,
+    tag: Tag,
+    version: Version,
+) -> Option<(&'static Type, Cardinality)> {
     let mut fields = schema.fields.iter().filter(|field| field.tags.contains(&tag));
     let field = fields.clone().find(|field| field.versions.contains(version)).or_else(|| fields.next())?;
     let content = match &field.content {

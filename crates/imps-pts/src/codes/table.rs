@@ -6,7 +6,7 @@ use super::{Codes, Declarations, Message, Node, Parameter, Property, Word};
 use crate::{Code, InvalidCode};
 use core::str::FromStr;
 use imps_core::schema::Schema;
-use imps_core::{CSP, Tag};
+use imps_core::{CSP, Quote, Tag};
 use std::collections::{HashMap, HashSet};
 
 /// Why a text is no code table.
@@ -27,15 +27,15 @@ impl TableError {
 /// What is wrong with a row.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub(super) enum Fault {
-    #[error("unknown kind of row {0:?}")]
+    #[error("unknown kind of row {:?}", Quote::<80>(.0))]
     Kind(String),
     #[error("too few columns")]
     TooFew,
-    #[error("unexpected column {0:?}")]
+    #[error("unexpected column {:?}", Quote::<80>(.0))]
     TooMany(String),
     #[error(transparent)]
     Code(#[from] InvalidCode),
-    #[error("unknown element {0:?}")]
+    #[error("unknown element {:?}", Quote::<80>(.0))]
     Name(String),
     #[error("unknown shape of value")]
     Form,
@@ -51,7 +51,7 @@ pub(super) enum Fault {
     Whole(String),
     #[error("expected \"request\" or \"response\"")]
     Mode,
-    #[error("{0} has another meaning already")]
+    #[error("{} has another meaning already", Quote::<80>(.0))]
     Taken(String),
     #[error("too many rows")]
     Full,

@@ -5,6 +5,7 @@ use super::{JoinLimit, JoinLimits};
 use crate::{Preamble, PreambleError};
 use core::fmt;
 use core::time::Duration;
+use imps_core::Quote;
 use std::collections::BTreeMap;
 
 /// Joins the parts of split messages, of any number of senders at a time, in any order.
@@ -59,7 +60,7 @@ pub struct Unfinished {
 impl fmt::Display for Unfinished {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { sender, preamble, received, total } = self;
-        write!(f, "{preamble} from {sender}, {received} of {total} parts")
+        write!(f, "{preamble} from {}, {received} of {total} parts", Quote::<80>(sender))
     }
 }
 

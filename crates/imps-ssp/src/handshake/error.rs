@@ -3,6 +3,7 @@
 use crate::handshake::{Domain, Post};
 use alloc::boxed::Box;
 use alloc::string::String;
+use imps_core::Quote;
 use imps_csp::StatusCode;
 
 /// Why a message was refused, or a set-up has ended.
@@ -49,7 +50,7 @@ pub enum HandshakeError {
     #[error("service id names no domain that may be looked up")]
     NoDomain,
     /// The message names another server than the one that the set-up is with.
-    #[error("message of {found} in a set-up with {expected}")]
+    #[error("message of {} in a set-up with {}", Quote::<80>(.found.as_str()), Quote::<80>(.expected.as_str()))]
     WrongDomain {
         /// The server that the set-up is with.
         expected: Domain,
@@ -57,7 +58,7 @@ pub enum HandshakeError {
         found: Domain,
     },
     /// The peer is the server itself.
-    #[error("{0} is the own domain")]
+    #[error("{} is the own domain", Quote::<80>(.0.as_str()))]
     OwnDomain(Domain),
     /// There is no secret in the message, or it is no base64 although it says so.
     #[error("no secret in the message")]
@@ -80,10 +81,10 @@ pub enum HandshakeError {
         found: &'static str,
     },
     /// Both servers open, and it is our set-up that goes on.
-    #[error("crossed a set-up with {0} that goes on")]
+    #[error("crossed a set-up with {} that goes on", Quote::<80>(.0.as_str()))]
     Crossed(Domain),
     /// There is a set-up with this server already.
-    #[error("set-up with {0} is under way already")]
+    #[error("set-up with {} is under way already", Quote::<80>(.0.as_str()))]
     UnderWay(Domain),
     /// The transaction id and the session id of the message have more octets than they may.
     #[error("more than {limit} octets in the ids of a set-up")]

@@ -3,7 +3,8 @@
 use crate::{DetailedResult, Status};
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
-use core::fmt::{self, Write as _};
+use core::fmt;
+use imps_core::Quote;
 use imps_csp::StatusCode;
 
 /// Why a message is not relayed at all; [`status`](Self::status) answers it.
@@ -83,19 +84,19 @@ impl fmt::Display for RelayError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::NotRelayed { primitive } => {
-                write!(f, "{} is a matter of the home server", Short(primitive))
+                write!(f, "{} is a matter of the home server", Quote::<80>(primitive))
             }
             Self::NobodyAbroad => f.write_str("nobody of another domain is named"),
             Self::NoSender => f.write_str("nobody is known to invite"),
             Self::NoPeer => f.write_str("no peer is known whose word could be taken"),
             Self::ForeignSender { address } => {
-                write!(f, "{} is no valid address of the peer's domain", Short(address))
+                write!(f, "{} is no valid address of the peer's domain", Quote::<80>(address))
             }
             Self::Refused(_) => f.write_str("none of those named is served here"),
-            Self::NotUnderstood { primitive } => write!(f, "{} is not understood", Short(primitive)),
-            Self::NoHandler { primitive } => write!(f, "{} is not handled here", Short(primitive)),
+            Self::NotUnderstood { primitive } => write!(f, "{} is not understood", Quote::<80>(primitive)),
+            Self::NoHandler { primitive } => write!(f, "{} is not handled here", Quote::<80>(primitive)),
             Self::Mismatch { answer, request } => {
-                write!(f, "{} does not answer {}", Short(answer), Short(request))
+                write!(f, "{} does not answer {}", Quote::<80>(answer), Quote::<80>(request))
             }
             Self::BadValue { element } => write!(f, "the value of {element} means nothing"),
         }
@@ -103,20 +104,3 @@ impl fmt::Display for RelayError {
 }
 
 impl core::error::Error for RelayError {}
-
-/// The beginning of a text of the peer, in one line.
-struct Short<'t>(&'t str);
-
-impl fmt::Display for Short<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        const MOST: usize = 100;
-        for letter in self.0.chars().take(MOST) {
-            if letter.is_control() {
-                write!(f, "{}", letter.escape_default())
-            } else {
-                f.write_char(letter)
-            }?;
-        }
-        if self.0.chars().nth(MOST).is_some() { f.write_str("...") } else { Ok(()) }
-    }
-}

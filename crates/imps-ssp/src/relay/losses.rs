@@ -7,7 +7,7 @@ use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 use core::fmt::{self, Display, Write};
 use imps_core::schema::Cardinality;
-use imps_core::{Extensions, Field, Item, Name, Vocabulary};
+use imps_core::{Extensions, Field, Item, Name, Quote, Vocabulary};
 use imps_csp as csp;
 
 /// A message, and what of its source is not in it.
@@ -55,7 +55,7 @@ pub enum Reason {
 
 impl Display for Loss {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}: {}", self.path, self.reason)
+        write!(f, "{}: {}", Quote::<200>(&self.path), self.reason)
     }
 }
 

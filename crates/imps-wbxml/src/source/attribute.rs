@@ -9,10 +9,11 @@ use imps_core::{Attribute, Bound, Error, Rule, Tag, Text};
 use wbxml::{AttributePiece, AttributeStart, Extension};
 
 impl<'a> WbxmlSource<'a> {
-    /// Looks ahead for a default namespace on the element just entered, and notes whose it is.
-    pub(super) fn note_namespace(&mut self) -> Result<(), Error> {
+    /// Looks ahead for a default namespace on the element just entered, and notes whose it is. Tells whether there is one.
+    pub(super) fn note_namespace(&mut self) -> Result<bool, Error> {
         let depth = self.depth();
         let start = self.reader.clone();
+        let mut declared = false;
         while let Some(attribute) = self.reader.attribute().map_err(syntax)? {
             let is_namespace = match &attribute {
                 AttributeStart::Literal(name) => name == "xmlns",
@@ -23,10 +24,23 @@ impl<'a> WbxmlSource<'a> {
             };
             if is_namespace {
                 let Attribute { value, .. } = self.attribute_value(attribute, [None, None])?;
+                declared = true;
+                self.check_version(&value)?;
                 self.namespace.declare(depth, !self.table.owns(&value, depth));
             }
         }
         self.reader.rewind(start);
+        Ok(declared)
+    }
+
+    /// A namespace of the protocol that is of another version than the document breaks a rule, unless the version was told beforehand.
+    fn check_version(&self, namespace: &str) -> Result<(), Error> {
+        let stated = VOCABULARY.version_of(namespace);
+        let is_ours = !namespace.is_empty() && VOCABULARY.owns(namespace);
+        let is_overruled = stated.is_some() && self.options.version.is_some();
+        if is_ours && stated != Some(self.table.version) && !is_overruled {
+            self.let_pass(Rule::VersionMismatch)?;
+        }
         Ok(())
     }
 

@@ -26,7 +26,8 @@ pub(super) fn open(
         reader,
         table,
         options,
-        plain: true,
+        // Strict reading looks at every element.
+        plain: !options.strict,
         current: Tag::FOREIGN,
         among_elements: false,
         literal: Text::default(),

@@ -45,7 +45,7 @@ impl<'a> XmlSource<'a> {
             markup.content,
             markup.name_length,
             self.offset.saturating_add(1),
-            &self.options.limits,
+            &self.options,
         )?;
         self.declare()?;
         let (prefix, local) = match self.name.split_once(':') {

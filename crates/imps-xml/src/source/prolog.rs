@@ -67,6 +67,13 @@ impl<'a> XmlSource<'a> {
                     None => self.leave_out(offset)?,
                 },
                 Event::Decl(_) if offset == 0 => {}
+                // Servers print a line end too many. Nothing but blanks stands in front.
+                Event::Decl(_) if from == 0 => {
+                    if self.options.strict {
+                        let rule = Rule::DeclarationPlace;
+                        return Err(Error::new(ErrorKind::Strict(rule)).at(self.place(offset)));
+                    }
+                }
                 Event::DocType(declaration) if !typed => {
                     typed = true;
                     doctype = document_type(&declaration, self.place(offset), self.vocabulary)?;

@@ -4,6 +4,7 @@ use alloc::borrow::Cow;
 
 use super::item::Operand;
 use super::{Extension, Reader};
+use crate::charset::decode;
 use crate::{Charset, Error, ErrorKind, global};
 
 impl<'a> Reader<'a> {
@@ -55,7 +56,8 @@ impl<'a> Reader<'a> {
         if self.is_utf_8 {
             return utf_8(string, at).map(Cow::Borrowed);
         }
-        self.strings.charset().decode(string).map_err(|kind| Error::new(kind, at))
+        decode(self.strings.charset(), string)
+            .map_err(|misfit| Error::new(misfit.kind, at.saturating_add(misfit.at)))
     }
 
     pub(super) fn table_string(&self, offset: u32) -> Result<Cow<'a, str>, ErrorKind> {
@@ -77,6 +79,8 @@ impl<'a> Reader<'a> {
 #[inline]
 pub(super) fn utf_8(string: &[u8], at: usize) -> Result<&str, Error> {
     core::str::from_utf8(string).map_err(|error| {
-        Error::new(ErrorKind::InvalidText(Charset::UTF_8), at.saturating_add(error.valid_up_to()))
+        let looks = mib_charset::appearance(string);
+        let kind = ErrorKind::InvalidText { charset: Charset::UTF_8, looks };
+        Error::new(kind, at.saturating_add(error.valid_up_to()))
     })
 }

@@ -6,8 +6,9 @@ use super::super::row::{Flow, Kind, Row, Sheet};
 use super::fault;
 use super::names::{Names, code};
 use oma_imps::DateTime;
-use oma_imps::engine::{Charset, ErrorKind, Limits, MbU32, StringTable, Token, Tokens, global};
-use oma_imps::imps_core::{CSP, Kind as Holds, Tag};
+use oma_imps::charset::{Charset, DecodeError, appearance};
+use oma_imps::engine::{ErrorKind, Limits, MbU32, StringTable, Token, Tokens, global};
+use oma_imps::imps_core::{CSP, Kind as Holds, Quote, Tag};
 use std::borrow::Cow;
 use std::ops::{ControlFlow, Range};
 
@@ -59,14 +60,19 @@ impl<'d> Said<'d> {
 
 impl<'d, 's> Body<'d, 's> {
     /// `None` when the header cannot be read, which was shown already.
-    pub(super) fn new(document: &'d [u8], names: &'s Names, sheet: &'s mut dyn Sheet) -> Option<Self> {
-        let (header, tokens) = Tokens::parse(document).ok()?;
+    pub(super) fn new(
+        document: &'d [u8],
+        names: &'s Names,
+        charset: Charset,
+        sheet: &'s mut dyn Sheet,
+    ) -> Option<Self> {
+        let (header, tokens) = Tokens::with_transport_charset(document, charset).ok()?;
         Some(Self {
             document,
             names,
             sheet,
             tokens,
-            strings: header.string_table(Charset::UTF_8),
+            strings: header.string_table(charset),
             path: Path::default(),
             tag_page: 0,
             attribute_page: 0,
@@ -218,8 +224,7 @@ impl<'d, 's> Body<'d, 's> {
         Ok(match token {
             Token::SwitchPage(page) => self.switch(page),
             Token::StrI(octets) => {
-                let text =
-                    self.strings.charset().decode(octets).map_err(|fault| ("text", fault.to_string()))?;
+                let text = self.decode(octets)?;
                 let meaning = self.text(&text);
                 Said::new(Kind::Text, format!("{text:?}"), meaning)
             }
@@ -246,12 +251,23 @@ impl<'d, 's> Body<'d, 's> {
                 Said::new(Kind::Value, format!("extension {extension}: {}", number.value()), self.foreign())
             }
             Token::ExtI(extension, octets) => {
-                let text = self.strings.charset().decode(octets).unwrap_or_default();
+                let text = self.decode(octets)?;
                 Said::new(Kind::Value, format!("extension {extension}: {text:?}"), self.foreign())
             }
             Token::Ext(extension) => Said::new(Kind::Value, format!("extension {extension}"), self.foreign()),
             Token::Trailing(_) => Said::new(Kind::Trailing, "behind the document", "readers pass over this"),
             _ => Said::new(Kind::Value, "unknown", ""),
+        })
+    }
+
+    /// The text of an inline string; else what it looks like, and how it reads then.
+    fn decode(&self, octets: &'d [u8]) -> Result<Cow<'d, str>, (&'static str, String)> {
+        self.strings.charset().decode(octets).map_err(|fault| {
+            let problem = match fault {
+                DecodeError::Invalid { charset, .. } => misfit(charset, octets),
+                other => other.to_string(),
+            };
+            ("text", problem)
         })
     }
 
@@ -373,6 +389,17 @@ impl<'d, 's> Body<'d, 's> {
     fn too_deep(&mut self, start: usize) -> Flow {
         let problem = format!("elements are nested deeper than {DEEPEST}; what follows is not shown");
         self.fault(start..self.document.len(), "fault", &problem)
+    }
+}
+
+/// What is wrong with text that does not fit its character set, what it looks like, and how it reads then.
+fn misfit(charset: Charset, octets: &[u8]) -> String {
+    let problem = format!("invalid text in character set {charset}");
+    let Some(looks) = appearance(octets) else { return problem };
+    let reading = looks.charset().and_then(|likely| likely.decode(octets).ok());
+    match reading {
+        Some(text) => format!("{problem}; it looks like {looks}: {:?}", Quote::<80>(&text)),
+        None => format!("{problem}; it looks like {looks}"),
     }
 }
 

@@ -10,9 +10,9 @@ use oma_imps::wbxml::codes::code_space;
 use std::ops::ControlFlow;
 
 /// Writes the rows of the header; whether a body can follow.
-pub(super) fn rows(document: &[u8], sheet: &mut dyn Sheet) -> ControlFlow<(), bool> {
+pub(super) fn rows(document: &[u8], charset: Charset, sheet: &mut dyn Sheet) -> ControlFlow<(), bool> {
     // References into the string table stand in front of it.
-    let strings = Header::parse(document).ok().map(|(header, _)| header.string_table(Charset::UTF_8));
+    let strings = Header::parse(document).ok().map(|(header, _)| header.string_table(charset));
     let mut fields = HeaderFields::new(document);
     loop {
         let start = fields.offset();

@@ -52,9 +52,15 @@ impl<C: Checks> Walk<'_, C> {
         let name = self.steps.last().and_then(|step| step.foreign.clone()).unwrap_or_default();
         let prefix = name.split_once(':').map_or("", |(prefix, _)| prefix);
         let is_declared = own_namespace || self.prefixes.iter().any(|(_, declared)| declared == prefix);
-        if !is_declared {
+        if name.starts_with("unknown-") {
+            // A token without a name.
+            let strict = self.findings.options().strict;
+            let severity = if strict { Severity::Error } else { Severity::Warning };
+            let expected = Rule::UnknownElement.explanation().into();
+            self.say(Rule::UnknownElement.id(), severity, offset, name, expected);
+        } else if !is_declared {
             let expected = "elements of the standard, or a namespace of its own".into();
-            self.say("foreign-element", Severity::Warning, offset, name, expected);
+            self.say(rules::FOREIGN, Severity::Warning, offset, name, expected);
         } else if self.findings.options().strict {
             self.say("extension", Severity::Note, offset, name, "elements of the standard".into());
         }

@@ -1,0 +1,136 @@
+//! A second look at a document, for what only lenient readers take.
+
+use super::finding::{Finding, Findings};
+use super::walk::{Options, find, nearest};
+use crate::schema::{Cardinality, Schema, Type};
+use crate::{Error, Kind, ReadOptions, Source, Tag, Text, Unknown, Version};
+use alloc::vec::Vec;
+
+/// Checks a document in any syntax: once by `check`, and once more strictly, to find what only lenient readers take. That stops at
+/// the first such place. Findings come in the order of the document.
+///
+/// `open` starts to read the document anew, and `finish` checks that it has ended. Paths are by the declarations of the possible
+/// roots.
+pub fn validate_twice<'a, S: Source<'a>>(
+    open: impl Fn(&ReadOptions) -> Result<S, Error>,
+    finish: impl Fn(&mut S) -> Result<(), Error>,
+    roots: &[&'static Schema],
+    read: &ReadOptions,
+    options: Options,
+    check: impl FnOnce(&mut S, &mut Findings),
+) -> Vec<Finding> {
+    let mut findings = Findings::new(options);
+    match open(&read.with_strict(false)) {
+        Ok(mut source) => {
+            check(&mut source, &mut findings);
+            if !findings.is_unreadable()
+                && let Err(error) = finish(&mut source)
+            {
+                findings.add_error(&error);
+            }
+        }
+        Err(error) => findings.add_error(&error),
+    }
+    if !findings.is_unreadable() {
+        let strictly = open(&read.with_strict(true)).and_then(|mut source| {
+            drain(&mut source, roots)?;
+            finish(&mut source)
+        });
+        if let Err(error) = strictly {
+            findings.add_error(&error);
+            // Strict reading stops at the first place: a lenient reader finds what is left out behind it.
+            if let Ok(mut source) = open(&read.with_strict(false).with_unknown(Unknown::Keep))
+                && drain(&mut source, roots).and_then(|()| finish(&mut source)).is_ok()
+            {
+                source.left_out().iter().for_each(|left_out| findings.add_left_out(left_out));
+            }
+        }
+    }
+    findings.into_vec()
+}
+
+/// Reads a document to its end, looking at nothing: what a strict source refuses on the way is an error. Its path is that of a
+/// finding, by the declarations of the possible roots.
+pub fn drain<'a, S: Source<'a>>(source: &mut S, roots: &[&'static Schema]) -> Result<(), Error> {
+    let mut open = Vec::new();
+    pass(source, roots, &mut open).map_err(|error| {
+        let error = error.at(source.offset());
+        open.into_iter()
+            .rev()
+            .fold(error, |error: Error, open: Open<'_>| error.within(open.name.into_string(), open.index))
+    })
+}
+
+/// An element that is open.
+struct Open<'a> {
+    name: Text<'a>,
+    /// Its place among its like, when there may be several or are.
+    index: Option<usize>,
+    schema: Option<&'static Schema>,
+    /// The version whose model holds.
+    version: Version,
+    /// How often each child was there.
+    counts: Vec<(Tag, usize)>,
+}
+
+impl<'a> Open<'a> {
+    fn root(name: Text<'a>, tag: Tag, roots: &[&'static Schema], version: Version) -> Self {
+        let schema = roots.iter().find(|schema| schema.tag == tag).copied();
+        Self::new(name, None, schema, version)
+    }
+
+    fn new(name: Text<'a>, index: Option<usize>, schema: Option<&'static Schema>, version: Version) -> Self {
+        let version = schema.map_or(version, |schema| nearest(schema, version));
+        Self { name, index, schema, version, counts: Vec::new() }
+    }
+
+    /// A child of this element.
+    fn child(&mut self, name: Text<'a>, tag: Tag) -> Self {
+        let before = match self.counts.iter_mut().find(|(known, _)| *known == tag) {
+            Some((_, count)) => {
+                *count = count.saturating_add(1);
+                *count
+            }
+            None => {
+                self.counts.push((tag, 0));
+                0
+            }
+        };
+        let field = self.schema.and_then(|schema| find(schema, tag, self.version));
+        let many = field.is_some_and(|(_, cardinality)| cardinality == Cardinality::Many);
+        let schema = match field {
+            Some((Type::Structure(schema), _)) => Some(*schema),
+            _ => None,
+        };
+        Self::new(name, (many || before > 0).then_some(before), schema, self.version)
+    }
+}
+
+/// Passes over everything.
+fn pass<'a, S: Source<'a>>(
+    source: &mut S,
+    roots: &[&'static Schema],
+    open: &mut Vec<Open<'a>>,
+) -> Result<(), Error> {
+    let vocabulary = source.vocabulary();
+    loop {
+        match source.child()? {
+            Some(Tag::TEXT) => drop(source.leaf()?),
+            Some(tag) => {
+                let name = source.name();
+                let child = match open.last_mut() {
+                    Some(parent) => parent.child(name, tag),
+                    None => Open::root(name, tag, roots, source.version()),
+                };
+                open.push(child);
+                while source.attribute()?.is_some() {}
+                let structure = matches!(vocabulary.kind(tag), Kind::Structure | Kind::Empty | Kind::Any);
+                if !structure && source.leaf()?.is_some() {
+                    open.pop();
+                }
+            }
+            None if open.pop().is_none() => return Ok(()),
+            None => {}
+        }
+    }
+}

@@ -1,0 +1,260 @@
+//! Decoding to UTF-8.
+
+use alloc::borrow::Cow;
+#[cfg(feature = "encodings")]
+use alloc::string::String;
+
+use crate::{Charset, unicode, utf_7};
+
+/// How a character set is decoded.
+pub(crate) enum How {
+    Ascii,
+    Latin1,
+    Utf8,
+    Utf7,
+    Cesu8,
+    /// Without an order, a byte order mark tells it; without a mark, the order is big-endian.
+    Utf16(Option<Order>),
+    Utf32(Option<Order>),
+    #[cfg(feature = "encodings")]
+    Hz,
+    #[cfg(feature = "encodings")]
+    Iso2022Kr,
+    #[cfg(feature = "encodings")]
+    Whatwg(&'static encoding_rs::Encoding),
+    Unsupported,
+}
+
+impl How {
+    pub(crate) const fn hz() -> Self {
+        #[cfg(feature = "encodings")]
+        return Self::Hz;
+        #[cfg(not(feature = "encodings"))]
+        Self::Unsupported
+    }
+
+    pub(crate) const fn iso_2022_kr() -> Self {
+        #[cfg(feature = "encodings")]
+        return Self::Iso2022Kr;
+        #[cfg(not(feature = "encodings"))]
+        Self::Unsupported
+    }
+}
+
+/// The order of octets in a code unit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Order {
+    Big,
+    Little,
+}
+
+/// Why octets could not be decoded.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum DecodeError {
+    /// This build cannot decode the character set.
+    #[error("unsupported character set {0}")]
+    Unsupported(Charset),
+    /// Octets mean nothing in the character set.
+    #[error("invalid text in character set {charset} at octet {at}")]
+    Invalid {
+        /// The character set.
+        charset: Charset,
+        /// The offset of the first octet that means nothing, in the octets decoded.
+        at: usize,
+    },
+}
+
+impl Charset {
+    /// The text that octets of this character set stand for. A byte order mark tells the order of UTF-16, UTF-32, UCS-2 and UCS-4
+    /// where their name leaves it open, and is no part of the text then.
+    ///
+    /// ```
+    /// use mib_charset::{Charset, DecodeError};
+    ///
+    /// assert_eq!(Charset::ISO_8859_1.decode(b"Jos\xE9")?, "José");
+    /// let charset = Charset::UTF_8;
+    /// assert_eq!(charset.decode(b"Jos\xE9"), Err(DecodeError::Invalid { charset, at: 3 }));
+    /// # Ok::<(), DecodeError>(())
+    /// ```
+    ///
+    /// # Errors
+    /// [`Unsupported`](DecodeError::Unsupported) when this build cannot decode the set,
+    /// [`Invalid`](DecodeError::Invalid) when the octets are not text of it.
+    pub fn decode(self, octets: &[u8]) -> Result<Cow<'_, str>, DecodeError> {
+        let text = match self.how() {
+            How::Utf8 => utf_8(octets),
+            How::Ascii => ascii(octets),
+            How::Latin1 => Ok(latin_1(octets)),
+            How::Utf7 => utf_7::decode(octets).map(Cow::Owned),
+            How::Cesu8 => unicode::cesu_8(octets).map(Cow::Owned),
+            How::Utf16(order) => unicode::utf_16(octets, *order).map(Cow::Owned),
+            How::Utf32(order) => unicode::utf_32(octets, *order).map(Cow::Owned),
+            #[cfg(feature = "encodings")]
+            How::Hz => crate::seven_bit::hz(octets).map(Cow::Owned),
+            #[cfg(feature = "encodings")]
+            How::Iso2022Kr => crate::seven_bit::iso_2022_kr(octets).map(Cow::Owned),
+            #[cfg(feature = "encodings")]
+            How::Whatwg(encoding) => whatwg(encoding, octets),
+            How::Unsupported => return Err(DecodeError::Unsupported(self)),
+        };
+        text.map_err(|at| DecodeError::Invalid { charset: self, at })
+    }
+}
+
+fn utf_8(octets: &[u8]) -> Result<Cow<'_, str>, usize> {
+    core::str::from_utf8(octets).map(Cow::Borrowed).map_err(|fault| fault.valid_up_to())
+}
+
+fn ascii(octets: &[u8]) -> Result<Cow<'_, str>, usize> {
+    match octets.iter().position(|octet| !octet.is_ascii()) {
+        Some(at) => Err(at),
+        None => utf_8(octets),
+    }
+}
+
+fn latin_1(octets: &[u8]) -> Cow<'_, str> {
+    match core::str::from_utf8(octets) {
+        Ok(text) if octets.is_ascii() => Cow::Borrowed(text),
+        _ => Cow::Owned(octets.iter().copied().map(char::from).collect()),
+    }
+}
+
+#[cfg(feature = "encodings")]
+pub(crate) fn whatwg<'a>(
+    encoding: &'static encoding_rs::Encoding,
+    octets: &'a [u8],
+) -> Result<Cow<'a, str>, usize> {
+    encoding
+        .decode_without_bom_handling_and_without_replacement(octets)
+        .ok_or_else(|| first_fault(encoding, octets))
+}
+
+/// Where the octets begin that mean nothing. Decodes again, so that text that is right pays nothing.
+#[cfg(feature = "encodings")]
+#[cold]
+fn first_fault(encoding: &'static encoding_rs::Encoding, octets: &[u8]) -> usize {
+    use encoding_rs::DecoderResult;
+
+    let mut decoder = encoding.new_decoder_without_bom_handling();
+    let mut text = String::with_capacity(1024);
+    let mut done = 0_usize;
+    loop {
+        let rest = octets.get(done..).unwrap_or_default();
+        let (result, read) = decoder.decode_to_string_without_replacement(rest, &mut text, true);
+        done = done.saturating_add(read);
+        match result {
+            DecoderResult::InputEmpty => return done,
+            DecoderResult::OutputFull => text.clear(),
+            DecoderResult::Malformed(length, behind) => {
+                return done.saturating_sub(usize::from(length)).saturating_sub(usize::from(behind));
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn decodes(charset: Charset, octets: &[u8], text: &str) {
+        assert_eq!(charset.decode(octets).unwrap(), text);
+    }
+
+    #[track_caller]
+    fn refuses(charset: Charset, octets: &[u8], at: usize) {
+        assert_eq!(charset.decode(octets), Err(DecodeError::Invalid { charset, at }));
+    }
+
+    #[test]
+    fn sets_that_need_no_table() {
+        decodes(Charset::UTF_8, "é€😀".as_bytes(), "é€😀");
+        decodes(Charset::US_ASCII, b"plain", "plain");
+        // 0x80 is a control character here and the euro sign in windows-1252.
+        decodes(Charset::ISO_8859_1, &[b'a', 0x80, 0xE9], "a\u{80}é");
+        // Octets that would be UTF-8 are two characters all the same.
+        decodes(Charset::ISO_8859_1, "é".as_bytes(), "Ã©");
+        refuses(Charset::UTF_8, b"ab\xFF", 2);
+        refuses(Charset::US_ASCII, b"a\x80", 1);
+    }
+
+    #[test]
+    fn unknown_sets_are_refused() {
+        for number in [0, 1, 1002, 99_999] {
+            let charset = Charset(number);
+            assert_eq!(charset.decode(b"x"), Err(DecodeError::Unsupported(charset)));
+        }
+    }
+
+    /// From the code charts; where sets are alike, octets that mean something else in the sets next to it.
+    #[cfg(feature = "encodings")]
+    #[test]
+    fn legacy_sets_by_their_number() {
+        let sets: [(u32, &[u8], &str); 39] = [
+            (5, &[0xA1], "Ą"),
+            (6, &[0xA1], "Ħ"),
+            (7, &[0xA2], "ĸ"),
+            (8, &[0xB0], "А"),
+            (9, &[0xC7], "ا"),
+            (10, &[0xC1], "Α"),
+            (11, &[0xE0], "א"),
+            (12, &[0xD0, 0xFD], "Ğı"),
+            (13, &[0xA2], "Ē"),
+            (17, &[0x93, 0xFA, 0x96, 0x7B], "日本"),
+            (18, &[0xC6, 0xFC, 0xCB, 0xDC], "日本"),
+            (36, &[0xC7, 0xD1], "한"),
+            (38, &[0xC7, 0xD1], "한"),
+            (39, b"\x1B$BF|K\\\x1B(B", "日本"),
+            (109, &[0xD0], "Š"),
+            (110, &[0xA1], "Ḃ"),
+            (111, &[0xA4], "€"),
+            (112, &[0xAA], "Ș"),
+            (113, &[0xC8, 0xD5], "日"),
+            (114, &[0x81, 0x30, 0x81, 0x30], "\u{80}"),
+            (2024, &[0x93, 0xFA, 0x96, 0x7B], "日本"),
+            (2025, &[0xC4, 0xE3, 0xBA, 0xC3], "你好"),
+            (2026, &[0xA4, 0xE9], "日"),
+            (2027, &[0x8E], "é"),
+            (2084, &[0xF0, 0xF2], "ПР"),
+            (2086, &[0x8F, 0x90], "ПР"),
+            (2088, &[0xA4], "є"),
+            (2101, &[0xA4, 0xE9], "日"),
+            (2109, &[0xA1, 0xDF], "ก฿"),
+            (2250, &[0xA5], "Ą"),
+            (2251, &[0xC0], "А"),
+            (2252, &[0x80], "€"),
+            (2253, &[0xA2], "Ά"),
+            (2254, &[0xD0], "Ğ"),
+            (2255, &[0xE0], "א"),
+            (2256, &[0xC7], "ا"),
+            (2257, &[0xD0], "Š"),
+            (2258, &[0xD5], "Ơ"),
+            (2259, &[0xA1, 0xDF], "ก฿"),
+        ];
+        for (number, octets, text) in sets {
+            decodes(Charset(number), octets, text);
+        }
+    }
+
+    #[cfg(feature = "encodings")]
+    #[test]
+    fn the_first_fault_of_a_legacy_set_is_found() {
+        refuses(Charset::SHIFT_JIS, &[0x93], 0);
+        refuses(Charset::GB2312, b"ab\xC4\xE3\xFF\xFFc", 4);
+        refuses(Charset::BIG5, b"abc\xA4", 3);
+        let mut long = alloc::vec![b'a'; 5000];
+        long.extend([0xC4, 0xE3, 0x80, 0x20]);
+        assert!(matches!(Charset::EUC_KR.decode(&long), Err(DecodeError::Invalid { at: 5002, .. })));
+    }
+
+    #[cfg(not(feature = "encodings"))]
+    #[test]
+    fn legacy_sets_are_named_but_not_read() {
+        for charset in [Charset::GB2312, Charset::HZ_GB_2312, Charset::ISO_2022_KR, Charset::KOI8_R] {
+            assert!(charset.name().is_some() && !charset.is_readable());
+            assert_eq!(charset.decode(b"x"), Err(DecodeError::Unsupported(charset)));
+        }
+        assert!(Charset::UTF_7.is_readable() && Charset::UTF_32LE.is_readable());
+    }
+}

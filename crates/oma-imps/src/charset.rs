@@ -1,0 +1,79 @@
+//! Which character set a document is read in, and who told it.
+
+use crate::Syntax;
+use std::fmt;
+
+pub use mib_charset::{Appearance, Charset, DecodeError, UnknownCharset, appearance, undoubled};
+
+/// What became of a character set that was told beside a document: by the transport, or by whoever reads it.
+///
+/// One rule holds for XML and binary XML, in the order of RFC 7303, section 3: a byte order mark, which only XML has; what is told
+/// beside the document; what the document itself says, in its XML declaration or its header; UTF-8. JSON and the plain-text syntax
+/// are always in UTF-8.
+///
+/// ```
+/// use oma_imps::Syntax;
+/// use oma_imps::charset::{Charset, Told};
+///
+/// let octets = b"\x03\x11\x6A\x00\xC9\x08\x031.2\0\x01\x2D\x01";
+/// let told = Told::of(octets, Syntax::Wbxml, Charset::ISO_8859_1).unwrap();
+/// assert_eq!(told.used, Charset::ISO_8859_1);
+/// assert_eq!(
+///     told.to_string(),
+///     "read as ISO-8859-1, as told beside the document, which says UTF-8 of itself"
+/// );
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Told {
+    /// The character set that was told.
+    pub told: Charset,
+    /// The character set that the document is read in.
+    pub used: Charset,
+    /// The character set that the document itself tells; `None` when it tells none.
+    pub own: Option<Charset>,
+}
+
+impl Told {
+    /// For a document, its syntax and the set that was told; `None` when none was.
+    pub fn of(document: &[u8], syntax: Syntax, told: Charset) -> Option<Self> {
+        if told == Charset::UNKNOWN {
+            return None;
+        }
+        let (used, own) = match syntax {
+            #[cfg(feature = "wbxml")]
+            Syntax::Wbxml => {
+                let header = wbxml::Header::parse(document).ok()?.0;
+                (header.charset_over(told), header.charset())
+            }
+            #[cfg(feature = "xml")]
+            Syntax::Xml => {
+                (imps_xml::charset_over(document, told).ok()?, imps_xml::own_charset(document).ok().flatten())
+            }
+            #[cfg(any(feature = "pts", feature = "json"))]
+            _ => (Charset::UTF_8, None),
+        };
+        Some(Self { told, used, own })
+    }
+}
+
+impl fmt::Display for Told {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { told, used, own } = self;
+        match own {
+            _ if used == told => {
+                write!(f, "read as {used}, as told beside the document")?;
+                match own {
+                    Some(own) if own != used => write!(f, ", which says {own} of itself"),
+                    _ => Ok(()),
+                }
+            }
+            Some(_) => {
+                write!(f, "read as {used}, as its byte order mark says, and not as {told}, as told beside it")
+            }
+            None => {
+                write!(f, "read as {used}, as this syntax always is, and not as {told}, as told beside it")
+            }
+        }
+    }
+}
