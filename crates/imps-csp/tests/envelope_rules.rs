@@ -147,8 +147,8 @@ fn the_finding_about_a_session_id_stands_where_the_fault_is() {
 #[test]
 fn logging_in_happens_outside_of_sessions_and_most_else_inside() {
     let warning = [("session-type", Severity::Warning)];
-    let inband = |primitive, transaction| Envelope { primitive, transaction, ..PLAIN };
-    let outband = |primitive, transaction| Envelope { primitive, transaction, descriptor: OUTBAND, ..PLAIN };
+    let inband = |primitive, transaction| Envelope { transaction, primitive, ..PLAIN };
+    let outband = |primitive, transaction| Envelope { descriptor: OUTBAND, transaction, primitive, ..PLAIN };
     let extended = Envelope { version: "1.3", primitive: "<Extended-Request/>", ..outband("", REQUEST) };
     let answered = Envelope { version: "1.3", primitive: "<Extended-Response/>", ..outband("", RESPONSE) };
     let provider = "<GetSPInfo-Response><ClientID><URL>c</URL></ClientID></GetSPInfo-Response>";
@@ -181,7 +181,7 @@ fn logging_in_happens_outside_of_sessions_and_most_else_inside() {
     let told = |envelope: Envelope<'_>| {
         let findings = envelope.findings(None);
         let finding = findings.iter().find(|finding| finding.rule == "session-type").unwrap().clone();
-        (finding.found.to_string(), finding.expected.to_string())
+        (finding.found, finding.expected)
     };
     let of = |found: &str, expected: &str| (found.to_string(), expected.to_string());
     let login = of("Login-Request in a message of SessionType Inband", "SessionType Outband");
@@ -199,7 +199,7 @@ fn a_transaction_is_named_unless_it_polls() {
             "blank" => "<TransactionMode>Request</TransactionMode><TransactionID> </TransactionID>",
             _ => REQUEST,
         };
-        Envelope { primitive, transaction, ..PLAIN }
+        Envelope { transaction, primitive, ..PLAIN }
     };
     let (error, warning) = ([("transaction-id", Severity::Error)], [("polling-id", Severity::Warning)]);
     check(with(KEEP_ALIVE, "named"), &[]);
@@ -230,7 +230,7 @@ fn a_transaction_is_named_unless_it_polls() {
 #[test]
 fn the_mode_is_that_of_the_primitive() {
     let error = [("transaction-mode", Severity::Error)];
-    let with = |primitive, transaction| Envelope { primitive, transaction, ..PLAIN };
+    let with = |primitive, transaction| Envelope { transaction, primitive, ..PLAIN };
     let answer = "<KeepAlive-Response><Result><Code>200</Code></Result></KeepAlive-Response>";
     for good in [
         with(KEEP_ALIVE, REQUEST),

@@ -293,7 +293,7 @@ fn set_ups_hold_no_more_than_their_limits() {
     use std::time::Duration;
 
     let limits = SetupLimits::default();
-    let hold = |octets: usize| {
+    let fill = |octets: usize| {
         let first = |number: usize| {
             let token = SendSecretToken::new(format!("wv:@a{number}.example"), "a secret");
             Message::setup(Mode::Request, "t".repeat(octets), token)
@@ -311,9 +311,9 @@ fn set_ups_hold_no_more_than_their_limits() {
         assert_eq!(taken, setups.len());
         (taken, info.bytes_max)
     };
-    let (taken, held) = hold(limits.octets);
+    let (taken, held) = fill(limits.octets);
     let most = limits.incoming * (limits.octets + 700);
     assert!(taken == limits.incoming && held < most as u64, "{taken} set-ups hold {held} octets of {most}");
-    let (taken, held) = hold(limits.octets + 1);
+    let (taken, held) = fill(limits.octets + 1);
     assert!(taken == 0 && held < 1000, "{taken} set-ups hold {held} octets");
 }

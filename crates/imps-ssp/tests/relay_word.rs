@@ -214,8 +214,8 @@ fn a_sender_with_two_at_signs_is_refused() {
 }
 
 fn report(recipients: &[&str], sender: &str) -> Result<Relayed<Incoming<'static>>, RelayError> {
-    let recipients: String =
-        recipients.iter().map(|user| format!("<Recipient><User userID='{user}'/></Recipient>")).collect();
+    let recipients = recipients.iter().map(|user| format!("<Recipient><User userID='{user}'/></Recipient>"));
+    let recipients = recipients.collect::<Vec<_>>().concat();
     received(&ssp(&format!(
         "<DeliveryStatusReport><DeliveryResult><Status code='200'/></DeliveryResult><MessageInfo messageID='m'>{recipients}\
          <Sender><User userID='{sender}'/></Sender></MessageInfo></DeliveryStatusReport>"
@@ -298,6 +298,9 @@ fn names_of_other_groups_in_the_news_of_a_group_are_not_believed() {
     }
 }
 
+/// Makes an answer about a group.
+type Answer<'t> = &'t dyn Fn(&str) -> String;
+
 /// What the peer answers is about what it was asked.
 #[test]
 fn an_answer_about_another_group_answers_nothing() {
@@ -311,7 +314,6 @@ fn an_answer_about_another_group_answers_nothing() {
             "<GetGroupSubStatusResponse groupID='{group}' subscribed='Yes'><Status code='200'/></GetGroupSubStatusResponse>"
         )
     };
-    type Answer<'t> = &'t dyn Fn(&str) -> String;
     for (request, answer) in [(LEAVE, &left as Answer<'_>), (ask, &subscribed)] {
         let waiting = waiting(csp13(request), imps_core::Version::V1_3, true);
         for same in ["/go@beta.example", "wv:/GO@beta.example", "/go@BETA.example."] {
