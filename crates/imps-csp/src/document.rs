@@ -43,7 +43,8 @@ macro_rules! root {
                     <$type as Field<'a>>::TYPE,
                 )),*],
                 &[$(Model::new($model_versions, $model, !stringify!($($inferred)?).is_empty())),*],
-            );
+            )
+            .refusing_duplicates(true);
         }
 
         impl<'a> Content<'a> for $name<'a> {
@@ -64,18 +65,17 @@ macro_rules! root {
                 self.version = source.version();
                 self.extensions.read_attributes(source)?;
                 let mut seen = Seen::default();
-                let mut children = 0;
                 while let Some(child) = source.child()? {
                     match child {
-                        $(tag::$child => {
-                            seen.fill(&mut self.$field, Position::$field as u32, child, source)?;
-                        })*
-                        _ => {
-                            self.extensions.read(children, child, source)?;
-                            continue;
-                        }
+                        $(tag::$child => seen.fill::<Self, _, S>(
+                            &mut self.$field,
+                            Position::$field as u32,
+                            child,
+                            &mut self.extensions,
+                            source,
+                        )?,)*
+                        _ => seen.other(child, &mut self.extensions, source)?,
                     }
-                    children = usize::wrapping_add(children, 1);
                 }
                 seen.check::<Self, S>(source, start)
             }

@@ -82,7 +82,7 @@ impl<'n, 't> Maker<'n, 't> {
             Type::Boolean => ["F", "T"][self.choose(2)],
             Type::DateTime => ["20011019T095031Z", "20260229T235960"][self.choose(2)],
             Type::Closed(words) => words[self.choose(words.len())],
-            Type::Enumeration(words) => match self.choose(words.len() + 1) {
+            Type::Enumeration(words, _) => match self.choose(words.len() + 1) {
                 0 => "a word of a vendor",
                 index => words[index - 1],
             },
