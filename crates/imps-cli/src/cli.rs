@@ -86,7 +86,8 @@ pub(crate) struct Reading {
 
     /// Refuses what known faulty writers produce, and names the rule that is broken
     ///
-    /// Without this, such documents are read as they were meant.
+    /// Without this, such documents are read as they were meant. With it, the command still takes an element that
+    /// the version does not have, and elements in another order or number: "imps validate" tells of these.
     #[arg(long)]
     strict: bool,
 

@@ -4,6 +4,7 @@ use crate::node::Item;
 use crate::schema::{Cardinality, Schema};
 use crate::{Attribute, Bound, Content, Error, ErrorKind, Node, Sink, Source, Tag, TreeSink, Unknown};
 use alloc::boxed::Box;
+use alloc::collections::BTreeMap;
 use alloc::vec::Vec;
 
 /// Elements, attributes and text that a structure's declaration has no place for, kept so that nothing is lost.
@@ -16,7 +17,8 @@ pub struct Extensions<'a>(Option<Box<Kept<'a>>>);
 struct Kept<'a> {
     attributes: Vec<Attribute<'a>>,
     content: Vec<Extension<'a>>,
-    leaf_attributes: Vec<LeafAttribute<'a>>,
+    /// By the first element of the field, and which of its children: a document may have many, in any order.
+    leaf_attributes: BTreeMap<(Tag, usize), Vec<Attribute<'a>>>,
 }
 
 /// An element or a text that the declaration has no place for.
@@ -28,31 +30,17 @@ pub struct Extension<'a> {
     pub item: Item<'a>,
 }
 
-/// An attribute of a declared child that is a leaf, and so has no place for it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct LeafAttribute<'a> {
-    /// The child: the first element of its field.
-    pub child: Tag,
-    /// Which of the children in that field, from 0.
-    pub index: usize,
-    /// The attribute.
-    pub attribute: Attribute<'a>,
-}
-
 impl Kept<'_> {
     fn into_owned(self) -> Kept<'static> {
         Kept {
             attributes: self.attributes.into_iter().map(Attribute::into_owned).collect(),
             content: self.content.into_iter().map(Extension::into_owned).collect(),
-            leaf_attributes: self.leaf_attributes.into_iter().map(LeafAttribute::into_owned).collect(),
+            leaf_attributes: self
+                .leaf_attributes
+                .into_iter()
+                .map(|(leaf, list)| (leaf, list.into_iter().map(Attribute::into_owned).collect()))
+                .collect(),
         }
-    }
-}
-
-impl LeafAttribute<'_> {
-    /// The same attribute, independent of the input.
-    pub fn into_owned(self) -> LeafAttribute<'static> {
-        LeafAttribute { child: self.child, index: self.index, attribute: self.attribute.into_owned() }
     }
 }
 
@@ -89,9 +77,11 @@ impl<'a> Extensions<'a> {
         self.0.as_ref().map_or(&[], |kept| &kept.content)
     }
 
-    /// The attributes of leaves, in order.
-    pub fn leaf_attributes(&self) -> &[LeafAttribute<'a>] {
-        self.0.as_ref().map_or(&[], |kept| &kept.leaf_attributes)
+    /// The attributes of declared children that are leaves, and so have no place for them: the first
+    /// element of the field, which of its children it is, from 0, and the attribute.
+    pub fn leaf_attributes(&self) -> impl Iterator<Item = (Tag, usize, &Attribute<'a>)> {
+        let leaves = self.0.iter().flat_map(|kept| &kept.leaf_attributes);
+        leaves.flat_map(|((child, index), list)| list.iter().map(|attribute| (*child, *index, attribute)))
     }
 
     /// Adds an attribute to a declared child that is a leaf. It is written with the child, and not at
@@ -119,8 +109,9 @@ impl<'a> Extensions<'a> {
     /// # Ok::<_, imps_core::Error>(())
     /// ```
     pub fn push_leaf_attribute(&mut self, child: Tag, index: usize, attribute: Attribute<'a>) {
-        let leaf_attributes = &mut self.0.get_or_insert_default().leaf_attributes;
-        leaf_attributes.push(LeafAttribute { child, index, attribute });
+        let leaves = &mut self.0.get_or_insert_default().leaf_attributes;
+        // Most have one.
+        leaves.entry((child, index)).or_insert_with(|| Vec::with_capacity(1)).push(attribute);
     }
 
     /// Adds an attribute.
@@ -311,14 +302,13 @@ impl<'e, 'a> Place<'e, 'a> {
         sink: &mut K,
     ) -> Result<(), Error> {
         if const { T::TYPE.may_be_leaf() } {
-            let kept = self.kept.map_or(&[][..], |kept| &kept.leaf_attributes);
-            let mut own = kept.iter().filter(|kept| kept.child == tag && kept.index == index).peekable();
-            if own.peek().is_some() {
+            let own = self.kept.and_then(|kept| kept.leaf_attributes.get(&(tag, index)));
+            if let Some(own) = own {
                 let tree = TreeSink::new(sink.version()).with_vocabulary(sink.vocabulary());
                 let mut tree = tree.with_every_version();
                 content.write(tag, &mut tree)?;
                 let mut node = tree.finish().unwrap_or(Node::new(tag));
-                node.attributes.extend(own.map(|kept| kept.attribute.clone().into_owned()));
+                node.attributes.extend(own.iter().map(|attribute| attribute.clone().into_owned()));
                 return node.write(tag, sink);
             }
         }

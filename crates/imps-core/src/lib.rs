@@ -58,7 +58,7 @@ pub use data::Data;
 pub use date_time::{AnyDateTime, DateTime, DateTimeParts, ParseDateTimeError};
 pub use document::Document;
 pub use error::{Error, ErrorKind};
-pub use extensions::{Extension, Extensions, LeafAttribute};
+pub use extensions::{Extension, Extensions};
 pub use into_owned::IntoOwned;
 pub use left_out::{LeftOut, is_padding};
 pub use limits::{Bound, Limits};

@@ -122,8 +122,7 @@ fn carried<K: Sink>(sink: &mut K) -> Result<(), Error> {
 /// Leaves of CSP have no attributes, as types say too; leaves of other protocols may.
 #[cold]
 fn check_attribute(tag: Tag, vocabulary: &Vocabulary, attribute: &Attribute<'_>) -> Result<(), Error> {
-    let is_leaf =
-        tag != Tag::FOREIGN && !matches!(vocabulary.kind(tag), Kind::Structure | Kind::Any | Kind::Empty);
+    let is_leaf = tag != Tag::FOREIGN && vocabulary.kind(tag).is_leaf();
     if is_leaf && core::ptr::eq(vocabulary, &CSP) && !attribute.declares_namespace() {
         return Err(Error::new(ErrorKind::UnexpectedAttribute { name: attribute.name.to_string() }));
     }

@@ -317,7 +317,7 @@ impl<'a> Message<'a> {
     ///
     /// let request = Message::request(Version::V1_2, SessionDescriptor::inband("s1"), "t7", KeepAliveRequest::default());
     /// let answer = request.answer(Status::new(StatusCode::NOT_LOGGED_IN)).unwrap();
-    /// assert_eq!(answer.outcome().map(|outcome| outcome.code), Some(StatusCode::NOT_LOGGED_IN));
+    /// assert_eq!(answer.outcome().and_then(|outcome| outcome.code), Some(StatusCode::NOT_LOGGED_IN));
     /// assert_eq!(request.outcome(), None);
     /// ```
     pub fn outcome(&self) -> Option<&Outcome<'a>> {

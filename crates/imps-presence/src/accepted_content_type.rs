@@ -105,7 +105,9 @@ impl<'a> Content<'a> for AcceptedContentType<'a> {
     fn write<K: Sink>(&self, tag: Tag, sink: &mut K) -> Result<(), Error> {
         sink.start(tag);
         let mut place = self.extensions.start(sink);
-        if sink.version() == Version::V1_3 {
+        let is_structure =
+            sink.version() == Version::V1_3 || self.limit().is_some() && sink.has(Versions::parse("1.3"));
+        if is_structure {
             self.content_type.write_among(tag::ContentType, &mut place, sink)?;
             self.accepted_rich_content_length.write_among(
                 tag::AcceptedRichContentLength,

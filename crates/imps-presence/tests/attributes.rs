@@ -3,7 +3,7 @@
 mod common;
 
 use common::{List, around, attributes_of, read};
-use imps_core::{ErrorKind, Version, Versions};
+use imps_core::{ErrorKind, ReadOptions, Version, Versions};
 use imps_presence::{
     ClientContentLimit, ClientId, ClientInfo, Flag, InfoLink, OnlineStatus, PresenceAttribute,
     PresenceSubList, Qualified, StatusMoodValue, StatusText, Unqualified, UserAvailabilityValue,

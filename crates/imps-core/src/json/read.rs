@@ -234,8 +234,10 @@ impl Structure {
         let tag = self.vocabulary.tag(&leaf.of);
         let holds = |field: &Field| tag.is_some_and(|tag| field.tags.contains(&tag));
         let position = self.fields().iter().position(holds);
-        let mut in_field = children.iter_mut().filter(|(index, _)| Some(*index) == position);
-        let Some((_, child)) = in_field.nth(leaf.index) else {
+        // They stand in the order of the fields.
+        let first = children.partition_point(|(index, _)| Some(*index) < position);
+        let child = first.checked_add(leaf.index).and_then(|index| children.get_mut(index));
+        let Some((_, child)) = child.filter(|(index, _)| Some(*index) == position) else {
             return Err(E::custom(format_args!("no {} has the number {}", leaf.of, leaf.index)));
         };
         child.attributes.push(leaf.attribute());

@@ -191,12 +191,10 @@ pub(super) fn speaker<'a>(
 ) -> Option<crate::Party<'a>> {
     let known = route.sender.as_ref();
     let is_other = match (stated.as_ref().map(|it| &it.party), known.map(|it| &it.party)) {
-        (Some(Party::User(stated)), Some(Party::User(known))) => {
-            match (&stated.user_id, &known.user_id) {
-                (Some(stated), Some(known)) => !walk.context.is_same(stated.as_str(), known.as_str()),
-                _ => true,
-            }
-        }
+        (Some(Party::User(stated)), Some(Party::User(known))) => match (&stated.user_id, &known.user_id) {
+            (Some(stated), Some(known)) => !walk.context.is_same(stated.as_str(), known.as_str()),
+            _ => true,
+        },
         _ => false,
     };
     if is_other {

@@ -59,7 +59,7 @@ fn ssp_client<'a>(walk: &mut Walk<'_>, client: &csp::ClientId<'a>) -> ClientId<'
     let csp::ClientId { url, msisdn, extensions } = client;
     // Some clients send bare text, which the vocabulary of CSP does not declare.
     let bare = match (msisdn, extensions.attributes(), extensions.content()) {
-        (None, [], [only]) if extensions.leaf_attributes().is_empty() => match &only.item {
+        (None, [], [only]) if extensions.leaf_attributes().next().is_none() => match &only.item {
             Item::Value(value) => value.as_text().map(|text| Text::from(text.into_owned())),
             Item::Element(_) => None,
         },

@@ -7,7 +7,7 @@ use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 use core::fmt::{self, Display, Write};
 use imps_core::schema::Cardinality;
-use imps_core::{Extensions, Field, Item, LeafAttribute, Name, Vocabulary};
+use imps_core::{Extensions, Field, Item, Name, Vocabulary};
 use imps_csp as csp;
 
 /// A message, and what of its source is not in it.
@@ -162,8 +162,8 @@ impl<'c> Walk<'c> {
         for attribute in extensions.attributes() {
             self.inside(format_args!("@{}", attribute.name), |walk| walk.lose(Reason::Extension));
         }
-        for LeafAttribute { child, index, attribute, .. } in extensions.leaf_attributes() {
-            let child = self.vocabulary.name(*child).unwrap_or("(foreign)");
+        for (child, index, attribute) in extensions.leaf_attributes() {
+            let child = self.vocabulary.name(child).unwrap_or("(foreign)");
             let step = format!("{child}[{index}]/@{}", attribute.name);
             self.inside(step, |walk| walk.lose(Reason::Extension));
         }

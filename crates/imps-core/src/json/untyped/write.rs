@@ -2,9 +2,9 @@
 
 use crate::json::base64;
 use crate::{
-    Attribute, CSP, Data, Document, Extension, Extensions, Item, LeafAttribute, Name, Node, Octets, Value,
-    Vocabulary,
+    Attribute, CSP, Data, Document, Extension, Extensions, Item, Name, Node, Octets, Value, Vocabulary,
 };
+use alloc::vec::Vec;
 use serde::ser::{Error as _, SerializeMap, SerializeStruct};
 use serde::{Serialize, Serializer};
 
@@ -178,16 +178,13 @@ impl Serialize for Extensions<'_> {
         if !self.content().is_empty() {
             map.serialize_entry("content", self.content())?;
         }
-        if !self.leaf_attributes().is_empty() {
-            map.serialize_entry("leafAttributes", self.leaf_attributes())?;
+        if self.leaf_attributes().next().is_some() {
+            let leaves = self.leaf_attributes().map(|(child, index, attribute)| {
+                let of = CSP.name(child).ok_or_else(|| S::Error::custom("a tag of another vocabulary"))?;
+                Ok(OfLeaf { of, index, attribute })
+            });
+            map.serialize_entry("leafAttributes", &leaves.collect::<Result<Vec<_>, S::Error>>()?)?;
         }
         map.end()
-    }
-}
-
-impl Serialize for LeafAttribute<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let of = CSP.name(self.child).ok_or_else(|| S::Error::custom("a tag of another vocabulary"))?;
-        OfLeaf { of, index: self.index, attribute: &self.attribute }.serialize(serializer)
     }
 }

@@ -63,7 +63,7 @@ impl<C: Checks> Walk<'_, C> {
     }
 
     /// How bad it is where lenient readers let it pass.
-    const fn let_pass(&self) -> Severity {
+    pub(super) const fn let_pass(&self) -> Severity {
         if self.findings.options().strict { Severity::Error } else { Severity::Warning }
     }
 
