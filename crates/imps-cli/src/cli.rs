@@ -86,8 +86,7 @@ pub(crate) struct Reading {
 
     /// Refuses what known faulty writers produce, and names the rule that is broken
     ///
-    /// Without this, such documents are read as they were meant. With it, the command still takes an element that
-    /// the version does not have, and elements in another order or number: "imps validate" tells of these.
+    /// Without this, such documents are read as they were meant.
     #[arg(long)]
     strict: bool,
 
