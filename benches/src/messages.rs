@@ -207,11 +207,11 @@ pub fn screen_name(member: usize) -> String {
 
 fn login() -> LoginRequest<'static> {
     LoginRequest {
-        user_id: SENDER.into(),
-        client_id: ClientId::from_url(CLIENT),
+        user_id: Some(SENDER.into()),
+        client_id: Some(ClientId::from_url(CLIENT)),
         digest_bytes: Some(DIGEST.into()),
         time_to_live: Some(3600),
-        session_cookie: COOKIE.into(),
+        session_cookie: Some(COOKIE.into()),
         ..LoginRequest::default()
     }
 }
@@ -239,7 +239,7 @@ fn send_message(limit: usize) -> SendMessageRequest<'static> {
         message_info: MessageInfo {
             content_encoding: Some(ContentEncoding::None),
             sender: Some(sender()),
-            date_time: Some(sent()),
+            date_time: Some(sent().into()),
             validity: Some(600),
             ..MessageInfo::for_text(recipient, &text)
         },
@@ -255,7 +255,7 @@ fn new_message() -> NewMessage<'static> {
         message_info: MessageInfo {
             message_id: Some("0x0000f134".into()),
             sender: Some(sender()),
-            date_time: Some(sent()),
+            date_time: Some(sent().into()),
             ..MessageInfo::for_octets(recipient, "image/gif", &picture)
         },
         content_data: Some(Data::from(picture)),

@@ -96,11 +96,11 @@ fn primitive(primitive: pb::Primitive) -> Primitive<'static> {
             Status::new(code).into()
         }
         pb::Primitive::Login(login) => LoginRequest {
-            user_id: login.user_id.into(),
-            client_id: client_id(login.client_id.unwrap()),
+            user_id: Some(login.user_id.into()),
+            client_id: Some(client_id(login.client_id.unwrap())),
             digest_bytes: login.digest.map(Into::into),
             time_to_live: login.time_to_live,
-            session_cookie: login.session_cookie.into(),
+            session_cookie: Some(login.session_cookie.into()),
             ..LoginRequest::default()
         }
         .into(),
@@ -166,7 +166,7 @@ fn info(info: pb::MessageInfo) -> MessageInfo<'static> {
         content_type: Some(info.content_type.into()),
         content_encoding: info.content_encoding.map(Into::into),
         content_size: Some(info.content_size),
-        recipient: Recipient {
+        recipient: Some(Recipient {
             users: recipient.users.into_iter().map(user).collect(),
             groups: recipient
                 .groups
@@ -175,12 +175,12 @@ fn info(info: pb::MessageInfo) -> MessageInfo<'static> {
                 .collect(),
             contact_lists: recipient.contact_lists.into_iter().map(Into::into).collect(),
             ..Recipient::default()
-        },
+        }),
         sender: Some(Sender {
             party: Party::User(Box::new(user(info.sender.unwrap()))),
             ..Sender::default()
         }),
-        date_time: DateTime::from_unix(info.date_time),
+        date_time: DateTime::from_unix(info.date_time).map(Into::into),
         validity: info.validity,
         ..MessageInfo::default()
     }

@@ -3,7 +3,8 @@
 use crate::extensions::Place;
 use crate::schema::{Cardinality, Schema, Type};
 use crate::{
-    Bound, CSP, Data, DateTime, Error, ErrorKind, Sink, Source, Tag, Text, Value, Version, Vocabulary, Word,
+    AnyDateTime, Bound, CSP, Data, DateTime, Error, ErrorKind, Sink, Source, Tag, Text, Value, Version,
+    Vocabulary, Word,
 };
 use alloc::boxed::Box;
 use alloc::vec::Vec;
@@ -108,13 +109,9 @@ pub trait Field<'a>: Sized {
     /// How many children there are.
     fn count(&self) -> usize;
 
-    /// Writes the children, and in between what the declaration of the parent has no place for.
+    /// Writes the children, and beside them what the declaration of the parent has no place for.
     #[doc(hidden)]
-    #[inline]
-    fn write_among<K: Sink>(&self, tag: Tag, place: &mut Place<'_, '_>, sink: &mut K) -> Result<(), Error> {
-        place.before(self.count(), sink)?;
-        self.write(tag, sink)
-    }
+    fn write_among<K: Sink>(&self, tag: Tag, place: &mut Place<'_, '_>, sink: &mut K) -> Result<(), Error>;
 }
 
 impl<'a, T: Content<'a>> Field<'a> for T {
@@ -139,6 +136,16 @@ impl<'a, T: Content<'a>> Field<'a> for T {
     #[inline]
     fn count(&self) -> usize {
         1
+    }
+
+    #[inline]
+    fn write_among<K: Sink>(&self, tag: Tag, place: &mut Place<'_, '_>, sink: &mut K) -> Result<(), Error> {
+        if place.is_plain() {
+            Field::write(self, tag, sink)
+        } else {
+            place.before(1, sink)?;
+            place.write_child(self, tag, 0, sink).map_err(|error| within_written(error, sink, tag, None))
+        }
     }
 }
 
@@ -171,6 +178,14 @@ impl<'a, T: Content<'a>> Field<'a> for Option<T> {
     #[inline]
     fn count(&self) -> usize {
         usize::from(self.is_some())
+    }
+
+    #[inline]
+    fn write_among<K: Sink>(&self, tag: Tag, place: &mut Place<'_, '_>, sink: &mut K) -> Result<(), Error> {
+        match self {
+            Some(content) => content.write_among(tag, place, sink),
+            None => Ok(()),
+        }
     }
 }
 
@@ -225,7 +240,7 @@ impl<'a, T: Content<'a>> Field<'a> for Vec<T> {
 
     #[inline]
     fn write_among<K: Sink>(&self, tag: Tag, place: &mut Place<'_, '_>, sink: &mut K) -> Result<(), Error> {
-        if place.is_last() { self.write(tag, sink) } else { write_mixed(self, tag, place, sink) }
+        if place.is_plain() { self.write(tag, sink) } else { write_mixed(self, tag, place, sink) }
     }
 }
 
@@ -267,7 +282,9 @@ fn write_mixed<'a, T: Content<'a>, K: Sink>(
 ) -> Result<(), Error> {
     for (index, content) in list.iter().enumerate() {
         place.before(1, sink)?;
-        Content::write(content, tag, sink).map_err(|error| within_written(error, sink, tag, Some(index)))?;
+        place
+            .write_child(content, tag, index, sink)
+            .map_err(|error| within_written(error, sink, tag, Some(index)))?;
     }
     Ok(())
 }
@@ -382,10 +399,18 @@ fn trimmed<'a>(text: Text<'a>, tag: Tag, vocabulary: &Vocabulary) -> Text<'a> {
 scalar!(u32, Type::Integer, 0, |source| source.value()?.integer(), |self, tag, sink| sink
     .leaf_integer(tag, *self));
 scalar!(DateTime, Type::DateTime, DateTime::ZERO, |source| source.value()?.date_time(), |self, tag, sink| {
-    sink.start(tag);
-    sink.date_time(*self);
-    sink.end(tag);
+    AnyDateTime::from(*self).write(tag, sink);
 });
+scalar!(
+    AnyDateTime<'a>,
+    Type::DateTime,
+    DateTime::ZERO.into(),
+    |source| {
+        let strict = source.options().strict;
+        source.value()?.into_date_time(strict)
+    },
+    |self, tag, sink| self.write(tag, sink)
+);
 scalar!(
     bool,
     Type::Boolean,

@@ -1,12 +1,19 @@
 //! Date and time as the protocol carries it.
 
+mod any;
+mod grammar;
+
+pub use any::{AnyDateTime, DateTimeParts};
+
 use core::fmt;
 use core::str::FromStr;
+use grammar::Spelling;
 
 /// A date and time of day with a zone letter: 6 octets in binary XML, `20010925T134013Z` as text.
 ///
 /// Fields are kept as sent, also where no such day or hour exists ([`is_valid`](Self::is_valid) tells), because writers exist
-/// that put the minute into the month. Numeric zone offsets and fractions of seconds have no place here; such text stays text.
+/// that put the minute into the month. It has no place for numeric offsets and fractions of seconds:
+/// [`AnyDateTime`] holds these too.
 ///
 /// ```
 /// use imps_core::DateTime;
@@ -152,8 +159,11 @@ impl DateTime {
 
     /// Whether the fields fit the bits of the binary form.
     const fn fits(self) -> bool {
-        self.year < 1 << 12
-            && self.month < 1 << 4
+        self.year < 1 << 12 && self.fits_but_year()
+    }
+
+    const fn fits_but_year(self) -> bool {
+        self.month < 1 << 4
             && self.day < 1 << 5
             && self.hour < 1 << 5
             && self.minute < 1 << 6
@@ -209,8 +219,8 @@ impl FromStr for DateTime {
     type Err = ParseDateTimeError;
 
     fn from_str(text: &str) -> Result<Self, ParseDateTimeError> {
-        let mut rest = Digits(text.as_bytes());
-        rest.date_time().filter(|time| time.fits()).ok_or(ParseDateTimeError)
+        let spelling = Spelling::of(text).filter(Spelling::is_plain);
+        spelling.map(|spelling| spelling.time).ok_or(ParseDateTimeError)
     }
 }
 
@@ -233,65 +243,6 @@ const fn days_from_civil(year: i64, month: i64, day: i64) -> i64 {
     let (year, month) = if month > 2 { (year, month - 3) } else { (year - 1, month + 9) };
     let leap_days = year.div_euclid(4) - year.div_euclid(100) + year.div_euclid(400);
     year * 365 + leap_days + (month * 153 + 2) / 5 + day - 719_469
-}
-
-/// The octets not read yet.
-struct Digits<'a>(&'a [u8]);
-
-impl Digits<'_> {
-    fn date_time(&mut self) -> Option<DateTime> {
-        let (first, second) = (self.pair()?, self.pair()?);
-        let extended = self.take(b'-');
-        let month = self.pair()?;
-        self.separator(extended, b'-')?;
-        let day = self.pair()?;
-        self.separator(true, b'T')?;
-        let hour = self.pair()?;
-        self.separator(extended, b':')?;
-        let minute = self.pair()?;
-        let more = if extended { self.take(b':') } else { self.0.first().is_some_and(u8::is_ascii_digit) };
-        let seconds = if more { self.pair()? } else { 0 };
-        let zone = match self.0 {
-            [] => 0,
-            [letter] if letter.is_ascii_uppercase() => *letter,
-            _ => return None,
-        };
-        #[expect(clippy::arithmetic_side_effects, reason = "a pair of digits is below 100")]
-        let year = u16::from(first) * 100 + u16::from(second);
-        Some(DateTime { year, month, day, hour, minute, second: seconds, zone })
-    }
-
-    /// Two digits.
-    #[expect(
-        clippy::arithmetic_side_effects,
-        reason = "digits are at least '0', and below 10 when it is taken away"
-    )]
-    fn pair(&mut self) -> Option<u8> {
-        let (tens, ones) = match self.0 {
-            [tens, ones, rest @ ..] if tens.is_ascii_digit() && ones.is_ascii_digit() => {
-                self.0 = rest;
-                (tens - b'0', ones - b'0')
-            }
-            _ => return None,
-        };
-        Some(tens * 10 + ones)
-    }
-
-    /// The octet, if it comes next.
-    fn take(&mut self, octet: u8) -> bool {
-        match self.0 {
-            [first, rest @ ..] if *first == octet => {
-                self.0 = rest;
-                true
-            }
-            _ => false,
-        }
-    }
-
-    /// The octet, if this form has it.
-    fn separator(&mut self, present: bool, octet: u8) -> Option<()> {
-        (!present || self.take(octet)).then_some(())
-    }
 }
 
 #[cfg(feature = "serde")]

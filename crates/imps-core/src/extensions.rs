@@ -1,8 +1,10 @@
 //! What a structure holds beyond its declaration.
 
 use crate::node::Item;
-use crate::{Attribute, Bound, Error, ErrorKind, Sink, Source, Tag, Unknown};
+use crate::schema::{Cardinality, Schema};
+use crate::{Attribute, Bound, Content, Error, ErrorKind, Node, Sink, Source, Tag, TreeSink, Unknown};
 use alloc::boxed::Box;
+use alloc::collections::BTreeMap;
 use alloc::vec::Vec;
 
 /// Elements, attributes and text that a structure's declaration has no place for, kept so that nothing is lost.
@@ -15,12 +17,14 @@ pub struct Extensions<'a>(Option<Box<Kept<'a>>>);
 struct Kept<'a> {
     attributes: Vec<Attribute<'a>>,
     content: Vec<Extension<'a>>,
+    /// By the first element of the field, and which of its children: a document may have many, in any order.
+    leaf_attributes: BTreeMap<(Tag, usize), Vec<Attribute<'a>>>,
 }
 
 /// An element or a text that the declaration has no place for.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Extension<'a> {
-    /// How many declared children stand before it.
+    /// How many declared children stand before it; [`LAST`](Self::LAST) for one behind all.
     pub after: usize,
     /// The element or text.
     pub item: Item<'a>,
@@ -31,11 +35,20 @@ impl Kept<'_> {
         Kept {
             attributes: self.attributes.into_iter().map(Attribute::into_owned).collect(),
             content: self.content.into_iter().map(Extension::into_owned).collect(),
+            leaf_attributes: self
+                .leaf_attributes
+                .into_iter()
+                .map(|(leaf, list)| (leaf, list.into_iter().map(Attribute::into_owned).collect()))
+                .collect(),
         }
     }
 }
 
 impl Extension<'_> {
+    /// Behind all declared children, and behind other extensions. Reading puts a child that stands
+    /// once and comes again there, so that the first is the first again when it is written.
+    pub const LAST: usize = usize::MAX;
+
     /// The same element or text, independent of the input.
     pub fn into_owned(self) -> Extension<'static> {
         Extension { after: self.after, item: self.item.into_owned() }
@@ -62,6 +75,43 @@ impl<'a> Extensions<'a> {
     /// The elements and texts, in order.
     pub fn content(&self) -> &[Extension<'a>] {
         self.0.as_ref().map_or(&[], |kept| &kept.content)
+    }
+
+    /// The attributes of declared children that are leaves, and so have no place for them: the first
+    /// element of the field, which of its children it is, from 0, and the attribute.
+    pub fn leaf_attributes(&self) -> impl Iterator<Item = (Tag, usize, &Attribute<'a>)> {
+        let leaves = self.0.iter().flat_map(|kept| &kept.leaf_attributes);
+        leaves.flat_map(|((child, index), list)| list.iter().map(|attribute| (*child, *index, attribute)))
+    }
+
+    /// Adds an attribute to a declared child that is a leaf. It is written with the child, and not at
+    /// all when there is no such child.
+    ///
+    /// ```
+    /// use imps_core::{Attribute, Content, Extensions, Text, TreeSink, Version, element, tag};
+    ///
+    /// element! {
+    ///     /// A result.
+    ///     pub struct Outcome<'a> = Result {
+    ///         /// The description.
+    ///         description: Option<Text<'a>> = Description,
+    ///     }
+    /// }
+    /// let mut extensions = Extensions::new();
+    /// let attribute = Attribute { name: "lang".into(), value: "en".into() };
+    /// extensions.push_leaf_attribute(tag::Description, 0, attribute);
+    /// let outcome = Outcome { description: Some("Done.".into()), extensions };
+    ///
+    /// let mut sink = TreeSink::new(Version::V1_2);
+    /// outcome.write(tag::Result, &mut sink)?;
+    /// let written = sink.finish().unwrap();
+    /// assert_eq!(written.child(tag::Description).unwrap().attribute("lang").unwrap(), "en");
+    /// # Ok::<_, imps_core::Error>(())
+    /// ```
+    pub fn push_leaf_attribute(&mut self, child: Tag, index: usize, attribute: Attribute<'a>) {
+        let leaves = &mut self.0.get_or_insert_default().leaf_attributes;
+        // Most have one.
+        leaves.entry((child, index)).or_insert_with(|| Vec::with_capacity(1)).push(attribute);
     }
 
     /// Adds an attribute.
@@ -136,6 +186,53 @@ impl<'a> Extensions<'a> {
         Ok(())
     }
 
+    /// Reads a child whose field is full: the first stays, whatever comes behind.
+    #[cold]
+    #[inline(never)]
+    pub(crate) fn read_again<S: Source<'a>>(
+        &mut self,
+        schema: &Schema,
+        tag: Tag,
+        source: &mut S,
+    ) -> Result<(), Error> {
+        let options = source.options();
+        if schema.refuses_duplicates || options.strict || options.unknown == Unknown::Refuse {
+            let name = source.vocabulary().name(tag).unwrap_or("(foreign)");
+            return Err(Error::new(ErrorKind::DuplicateElement { name }).at(source.offset()));
+        }
+        self.read(Extension::LAST, tag, source)
+    }
+
+    /// Reads the attributes of the child just entered, if it is a leaf.
+    #[cold]
+    #[inline(never)]
+    pub(crate) fn read_leaf_attributes<S: Source<'a>>(
+        &mut self,
+        schema: &Schema,
+        position: u32,
+        index: usize,
+        tag: Tag,
+        source: &mut S,
+    ) -> Result<(), Error> {
+        let field = schema.fields.iter().nth(position as usize);
+        let Some(field) = field.filter(|field| field.content.of(tag).is_leaf()) else { return Ok(()) };
+        let child = field.tags.first().copied().unwrap_or(tag);
+        while let Some(attribute) = source.attribute()? {
+            let options = source.options();
+            let is_broken = options.strict && !attribute.declares_namespace();
+            if is_broken || options.unknown == Unknown::Refuse {
+                let kind = ErrorKind::UnexpectedAttribute { name: attribute.name.into_string() };
+                let error = Error::new(kind).at(source.offset());
+                let index = (field.cardinality == Cardinality::Many).then_some(index);
+                return Err(error.within(source.vocabulary().name(tag).unwrap_or("(foreign)"), index));
+            }
+            if options.unknown == Unknown::Keep {
+                self.push_leaf_attribute(child, index, attribute);
+            }
+        }
+        Ok(())
+    }
+
     /// Writes the attributes, and gives what writes the rest in place.
     #[doc(hidden)]
     #[inline]
@@ -145,7 +242,7 @@ impl<'a> Extensions<'a> {
                 sink.attribute(&attribute.name, &attribute.value);
             }
         }
-        Place { rest: self.content(), written: 0 }
+        Place { kept: self.0.as_deref(), next: 0, written: 0 }
     }
 }
 
@@ -162,43 +259,73 @@ fn unexpected<'a, S: Source<'a>>(source: &S, tag: Tag) -> Error {
 #[doc(hidden)]
 #[derive(Debug)]
 pub struct Place<'e, 'a> {
-    rest: &'e [Extension<'a>],
+    kept: Option<&'e Kept<'a>>,
+    next: usize,
     written: usize,
 }
 
-impl Place<'_, '_> {
-    /// Whether nothing is left to write.
+impl<'e, 'a> Place<'e, 'a> {
+    /// Whether there are no extensions.
     #[inline]
-    pub const fn is_last(&self) -> bool {
-        self.rest.is_empty()
+    pub const fn is_plain(&self) -> bool {
+        self.kept.is_none()
     }
 
     /// Writes what stands before the next `count` declared children.
     #[inline]
     pub fn before<K: Sink>(&mut self, count: usize, sink: &mut K) -> Result<(), Error> {
-        if self.rest.is_empty() { Ok(()) } else { self.write(count, sink) }
+        if self.is_plain() { Ok(()) } else { self.write(count, sink) }
     }
 
     #[cold]
     #[inline(never)]
     fn write<K: Sink>(&mut self, count: usize, sink: &mut K) -> Result<(), Error> {
-        while let [first, rest @ ..] = self.rest {
+        while let [first, ..] = self.rest() {
             if first.after > self.written {
                 break;
             }
             first.item.write(sink)?;
-            self.rest = rest;
+            self.next = self.next.saturating_add(1);
         }
         self.written = self.written.saturating_add(count);
         Ok(())
     }
 
+    /// Writes a child, and the attributes that stand beside it.
+    #[cold]
+    #[inline(never)]
+    pub(crate) fn write_child<'c, T: Content<'c>, K: Sink>(
+        &self,
+        content: &T,
+        tag: Tag,
+        index: usize,
+        sink: &mut K,
+    ) -> Result<(), Error> {
+        if const { T::TYPE.may_be_leaf() } {
+            let own = self.kept.and_then(|kept| kept.leaf_attributes.get(&(tag, index)));
+            if let Some(own) = own {
+                let tree = TreeSink::new(sink.version()).with_vocabulary(sink.vocabulary());
+                let mut tree = tree.with_every_version();
+                content.write(tag, &mut tree)?;
+                let mut node = tree.finish().unwrap_or(Node::new(tag));
+                node.attributes.extend(own.iter().map(|attribute| attribute.clone().into_owned()));
+                return node.write(tag, sink);
+            }
+        }
+        content.write(tag, sink)
+    }
+
     /// Writes what is left.
     #[inline]
     pub fn finish<K: Sink>(self, sink: &mut K) -> Result<(), Error> {
-        for extension in self.rest {
+        for extension in self.rest() {
             extension.item.write(sink)?;
         }
         Ok(())
+    }
+
+    /// What is not written yet.
+    fn rest(&self) -> &'e [Extension<'a>] {
+        self.kept.and_then(|kept| kept.content.get(self.next..)).unwrap_or(&[])
     }
 }

@@ -1,7 +1,8 @@
 //! Keeping a message after its input is gone.
 
 use crate::{
-    Attribute, Data, DateTime, Document, Extension, Extensions, Item, Name, Node, Octets, Text, Value,
+    AnyDateTime, Attribute, Data, DateTime, Document, Extension, Extensions, Item, Name, Node, Octets, Text,
+    Value,
 };
 use alloc::boxed::Box;
 use alloc::vec::Vec;
@@ -43,7 +44,20 @@ macro_rules! by_method {
     )* };
 }
 
-by_method!(Text, Octets, Data, Value, Name, Item, Node, Document, Attribute, Extension, Extensions);
+by_method!(
+    AnyDateTime,
+    Text,
+    Octets,
+    Data,
+    Value,
+    Name,
+    Item,
+    Node,
+    Document,
+    Attribute,
+    Extension,
+    Extensions
+);
 
 impl<T: IntoOwned> IntoOwned for Option<T> {
     type Owned = Option<T::Owned>;

@@ -56,7 +56,7 @@ mod word;
 
 pub use content::{Content, Element, Field, Root, read_root, write_root};
 pub use data::Data;
-pub use date_time::{DateTime, ParseDateTimeError};
+pub use date_time::{AnyDateTime, DateTime, DateTimeParts, ParseDateTimeError};
 pub use document::Document;
 pub use error::{Error, ErrorKind};
 pub use extensions::{Extension, Extensions};

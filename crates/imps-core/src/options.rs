@@ -86,6 +86,8 @@ pub enum Rule {
     BooleanText,
     /// A date and time names an existing month, day, hour, minute and second.
     DateTimeRange,
+    /// The offset of a date and time has two digits of hours; readers take one digit too.
+    DateTimeOffset,
     /// The root and the transaction content declare the namespace of their version.
     NamespaceMissing,
     /// Namespaces, public identifier and document type agree on the version.
@@ -139,6 +141,7 @@ impl Rule {
         Self::BooleanOctet,
         Self::BooleanText,
         Self::DateTimeRange,
+        Self::DateTimeOffset,
         Self::NamespaceMissing,
         Self::VersionMismatch,
         Self::UnknownElement,
@@ -160,6 +163,7 @@ impl Rule {
             Self::BooleanOctet => "boolean-octet",
             Self::BooleanText => "boolean-text",
             Self::DateTimeRange => "date-time-range",
+            Self::DateTimeOffset => "date-time-offset",
             Self::NamespaceMissing => "namespace-missing",
             Self::VersionMismatch => "version-mismatch",
             Self::UnknownElement => "unknown-element",
@@ -182,6 +186,7 @@ impl Rule {
             Self::BooleanOctet => "a boolean is a value token or text, not an octet",
             Self::BooleanText => "a boolean is \"T\" or \"F\", and \"Yes\" or \"No\" between servers",
             Self::DateTimeRange => "a date and time names an existing month, day, hour, minute and second",
+            Self::DateTimeOffset => "the offset of a date and time has two digits of hours",
             Self::NamespaceMissing => "the namespace of the protocol version is not declared",
             Self::VersionMismatch => "namespaces and public identifier disagree on the version",
             Self::UnknownElement => "the protocol version has no such element",

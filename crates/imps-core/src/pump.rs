@@ -1,6 +1,8 @@
 //! From one syntax to another without a model.
 
-use crate::{Error, ErrorKind, Kind, ReadOptions, Rule, Sink, Source, Tag, Text, Value, Vocabulary};
+use crate::{
+    Attribute, CSP, Error, ErrorKind, Kind, ReadOptions, Sink, Source, Tag, Text, Value, Vocabulary,
+};
 use alloc::string::ToString;
 use alloc::vec::Vec;
 
@@ -76,6 +78,9 @@ fn element<'a, S: Source<'a>, K: Sink>(
 ) -> Result<(), Error> {
     path.start(tag, source, sink);
     while let Some(attribute) = source.attribute()? {
+        if source.options().strict {
+            check_attribute(tag, vocabulary, &attribute)?;
+        }
         sink.attribute(&attribute.name, &attribute.value);
         carried(sink)?;
     }
@@ -114,15 +119,23 @@ fn carried<K: Sink>(sink: &mut K) -> Result<(), Error> {
     sink.take_error().map_or(Ok(()), Err)
 }
 
+/// Leaves of CSP have no attributes, as types say too; leaves of other protocols may.
+#[cold]
+fn check_attribute(tag: Tag, vocabulary: &Vocabulary, attribute: &Attribute<'_>) -> Result<(), Error> {
+    let is_leaf = tag != Tag::FOREIGN && vocabulary.kind(tag).is_leaf();
+    if is_leaf && core::ptr::eq(vocabulary, &CSP) && !attribute.declares_namespace() {
+        return Err(Error::new(ErrorKind::UnexpectedAttribute { name: attribute.name.to_string() }));
+    }
+    Ok(())
+}
+
 /// What strict reading insists on.
 #[cold]
 fn check(kind: Kind, value: &Value<'_>, options: &ReadOptions) -> Result<(), Error> {
     match kind {
         Kind::Boolean => value.boolean(options).map(drop),
         Kind::Integer => value.integer().map(drop),
-        Kind::DateTime if value.date_time().is_ok_and(|time| !time.is_valid()) => {
-            Err(Error::new(ErrorKind::Strict(Rule::DateTimeRange)))
-        }
+        Kind::DateTime => value.reborrow().into_date_time(options.strict).map(drop),
         _ => Ok(()),
     }
 }

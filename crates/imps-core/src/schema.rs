@@ -24,6 +24,8 @@ pub struct Schema {
     pub models: &'static [Model],
     /// The names that the tags refer to.
     pub vocabulary: &'static Vocabulary,
+    /// Whether readers refuse a child that stands once and comes again; else they keep it beside.
+    pub refuses_duplicates: bool,
     order: Option<(Versions, &'static [&'static str])>,
 }
 
@@ -110,7 +112,17 @@ impl Schema {
         fields: &'static [Field],
         models: &'static [Model],
     ) -> Self {
-        Self { tag, versions, fields, attributes: &[], text: None, models, vocabulary: &CSP, order: None }
+        Self {
+            tag,
+            versions,
+            fields,
+            attributes: &[],
+            text: None,
+            models,
+            vocabulary: &CSP,
+            refuses_duplicates: false,
+            order: None,
+        }
     }
 
     /// States the attributes.
@@ -136,6 +148,13 @@ impl Schema {
     #[must_use]
     pub const fn in_vocabulary(mut self, vocabulary: &'static Vocabulary) -> Self {
         self.vocabulary = vocabulary;
+        self
+    }
+
+    /// States whether readers refuse a child that stands once and comes again.
+    #[must_use]
+    pub const fn refusing_duplicates(mut self, refuses: bool) -> Self {
+        self.refuses_duplicates = refuses;
         self
     }
 
@@ -269,8 +288,8 @@ pub enum Type {
     Text,
     /// Text of a form of its own.
     Special(&'static DataType),
-    /// A word of an open list; the known ones are given.
-    Enumeration(&'static [&'static str]),
+    /// A word of an open list: the known ones, and those of them that only some versions have.
+    Enumeration(&'static [&'static str], &'static [(&'static str, Versions)]),
     /// A word of a closed list, whatever its case.
     Closed(&'static [&'static str]),
     /// An unsigned number of 32 bits.
@@ -283,6 +302,37 @@ pub enum Type {
     Data,
     /// Anything.
     Any,
+}
+
+impl Type {
+    /// Whether it is the content of a leaf, which has no place for attributes of its own.
+    pub const fn is_leaf(&self) -> bool {
+        !matches!(self, Self::Structure(_) | Self::Empty | Self::Choice(_) | Self::Any)
+    }
+
+    /// The same, where an element of a choice may be one.
+    pub(crate) const fn may_be_leaf(&self) -> bool {
+        let Self::Choice(alternatives) = self else { return self.is_leaf() };
+        let mut alternatives = *alternatives;
+        while let [(_, first), rest @ ..] = alternatives {
+            if first.may_be_leaf() {
+                return true;
+            }
+            alternatives = rest;
+        }
+        false
+    }
+
+    /// The content of an element of this name.
+    pub(crate) fn of(&self, tag: Tag) -> &Self {
+        match self {
+            Self::Choice(alternatives) => {
+                let found = alternatives.iter().find(|(known, _)| *known == tag);
+                found.map_or(&Self::Any, |(_, content)| content)
+            }
+            other => other,
+        }
+    }
 }
 
 #[cfg(test)]

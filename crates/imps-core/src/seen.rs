@@ -2,35 +2,59 @@
 
 use crate::content::missing;
 use crate::schema::{self, Cardinality, Schema};
-use crate::{Element, Error, ErrorKind, Field, Source, Tag};
+use crate::{Element, Error, Extensions, Field, Source, Tag};
 
-/// Which of the children that stand once were read, by the positions of their fields in the declaration.
+/// The children read so far.
 #[doc(hidden)]
 #[derive(Clone, Copy, Debug, Default)]
-pub struct Seen(u64);
+pub struct Seen {
+    /// The positions of the fields that hold one.
+    fields: u64,
+    /// How many the fields hold together.
+    children: usize,
+}
 
 impl Seen {
-    /// Reads a child into its field, unless the field is full.
+    /// Reads a child into its field. Into the extensions goes a child whose field is full, and so do
+    /// the attributes of a leaf.
     #[inline]
-    pub fn fill<'a, F: Field<'a>, S: Source<'a>>(
+    pub fn fill<'a, E: Element<'a>, F: Field<'a>, S: Source<'a>>(
         &mut self,
         field: &mut F,
         position: u32,
         tag: Tag,
+        extensions: &mut Extensions<'a>,
         source: &mut S,
     ) -> Result<(), Error> {
         let bit = 1_u64.wrapping_shl(position);
-        if F::CARDINALITY != Cardinality::Many && self.0 & bit != 0 {
-            return Err(duplicate(source, tag));
+        if F::CARDINALITY != Cardinality::Many && self.fields & bit != 0 {
+            return extensions.read_again(E::SCHEMA, tag, source);
         }
-        self.0 |= bit;
+        self.fields |= bit;
+        // No document holds that many.
+        self.children = self.children.wrapping_add(1);
+        if const { F::TYPE.may_be_leaf() } && source.has_attributes() {
+            let index = if F::CARDINALITY == Cardinality::Many { field.count() } else { 0 };
+            extensions.read_leaf_attributes(E::SCHEMA, position, index, tag, source)?;
+        }
         field.fill(tag, source)
+    }
+
+    /// Reads a child without a field.
+    #[inline]
+    pub fn other<'a, S: Source<'a>>(
+        self,
+        tag: Tag,
+        extensions: &mut Extensions<'a>,
+        source: &mut S,
+    ) -> Result<(), Error> {
+        extensions.read(self.children, tag, source)
     }
 
     /// Checks at the end of an element that what must stand was read.
     #[inline]
     pub fn check<'a, E: Element<'a>, S: Source<'a>>(self, source: &S, offset: usize) -> Result<(), Error> {
-        let absent = const { mandatory(E::SCHEMA.fields) } & !self.0;
+        let absent = const { mandatory(E::SCHEMA.fields) } & !self.fields;
         if absent == 0 { Ok(()) } else { Err(first_missing(E::SCHEMA, absent, source, offset)) }
     }
 }
@@ -55,11 +79,4 @@ fn first_missing<'a, S: Source<'a>>(schema: &Schema, absent: u64, source: &S, of
     let field = schema.fields.get(absent.trailing_zeros() as usize);
     let tag = field.and_then(|field| field.tags.first()).copied();
     missing(source, tag.unwrap_or(Tag::FOREIGN), offset)
-}
-
-#[cold]
-#[inline(never)]
-fn duplicate<'a, S: Source<'a>>(source: &S, tag: Tag) -> Error {
-    let name = source.vocabulary().name(tag).unwrap_or("(foreign)");
-    Error::new(ErrorKind::DuplicateElement { name }).at(source.offset())
 }

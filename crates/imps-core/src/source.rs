@@ -111,6 +111,11 @@ pub struct Attribute<'a> {
 }
 
 impl Attribute<'_> {
+    /// Whether it declares a namespace.
+    pub(crate) fn declares_namespace(&self) -> bool {
+        self.name.strip_prefix("xmlns").is_some_and(|rest| rest.is_empty() || rest.starts_with(':'))
+    }
+
     /// The same attribute, independent of the input.
     pub fn into_owned(self) -> Attribute<'static> {
         Attribute { name: self.name.into_owned(), value: self.value.into_owned() }

@@ -152,6 +152,10 @@ impl<'n> Source<'n> for TreeSource<'n> {
         Ok(Some(Attribute { name: Text::borrowed(&first.name), value: Text::borrowed(&first.value) }))
     }
 
+    fn has_attributes(&self) -> bool {
+        self.open.last().is_some_and(|frame| !frame.attributes.is_empty())
+    }
+
     fn skip(&mut self) -> Result<(), Error> {
         let passed = self.open.pop().map_or(0, |frame| elements(frame.content));
         self.count_elements(passed)

@@ -1,6 +1,6 @@
 //! The content of a leaf, as a syntax hands it over.
 
-use crate::{DateTime, Error, ErrorKind, Octets, ReadOptions, Rule, Text, Word};
+use crate::{AnyDateTime, DateTime, Error, ErrorKind, Octets, ReadOptions, Rule, Text, Word};
 use alloc::borrow::Cow;
 use alloc::string::{String, ToString};
 
@@ -104,6 +104,29 @@ impl<'a> Value<'a> {
         }
     }
 
+    /// As a date and time in any notation. Strict reading refuses days and times that do not exist,
+    /// and offsets of one digit.
+    ///
+    /// # Errors
+    /// When the value is in no notation of the protocol, or breaks a rule and reading is strict.
+    pub fn into_date_time(self, strict: bool) -> Result<AnyDateTime<'a>, Error> {
+        let time = match self {
+            Self::DateTime(time) => AnyDateTime::from(time),
+            other => {
+                let text = match other.into_text()?.into_cow() {
+                    Cow::Borrowed(text) => Text::from(text.trim()),
+                    Cow::Owned(text) => String::from(text.trim()).into(),
+                };
+                AnyDateTime::parse(text.clone())
+                    .map_err(|_| Error::invalid_value("a date and time", &text))?
+            }
+        };
+        if strict && let Some(rule) = time.broken_rule() {
+            return Err(Error::new(ErrorKind::Strict(rule)));
+        }
+        Ok(time)
+    }
+
     /// As octets: those of the text, unless they are octets already.
     pub fn into_octets(self) -> Result<Octets<'a>, Error> {
         match self {
@@ -188,6 +211,15 @@ impl From<bool> for Value<'_> {
 impl From<DateTime> for Value<'_> {
     fn from(time: DateTime) -> Self {
         Self::DateTime(time)
+    }
+}
+
+impl<'a> From<AnyDateTime<'a>> for Value<'a> {
+    fn from(time: AnyDateTime<'a>) -> Self {
+        match time.into_spelled() {
+            Ok(text) => Self::Text(text),
+            Err(time) => Self::DateTime(time),
+        }
     }
 }
 

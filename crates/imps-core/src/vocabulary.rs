@@ -79,6 +79,11 @@ pub enum Kind {
 }
 
 impl Kind {
+    /// Whether an element holds a value and no elements.
+    pub(crate) const fn is_leaf(self) -> bool {
+        !matches!(self, Self::Structure | Self::Empty | Self::Any)
+    }
+
     /// Whether white space alone is no content.
     pub const fn ignores_blanks(self) -> bool {
         matches!(self, Self::Structure | Self::Empty | Self::Any)

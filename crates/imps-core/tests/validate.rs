@@ -75,6 +75,8 @@ enumeration! {
     pub enum Colour {
         /// Red.
         Red = "Red",
+        /// Violet.
+        Violet = "Violet" in "1.3",
     }
 }
 
@@ -92,6 +94,7 @@ element! {
         "1.1-1.2": "Name, Count?";
         "1.3" inferred: "Name, Count";
     }
+    duplicates refused;
 
     /// An order.
     pub struct Order<'a> = Order {
@@ -206,11 +209,17 @@ fn children_stand_where_the_model_has_them() {
     finds(&order(), &["error missing-element Order"]);
     finds(&order().with(Node::new(tags::Item)), &["error missing-element Order/Item[0]"]);
     finds(&order().with(item()).with(leaf(tags::Name)), &["error unexpected-element Order/Name"]);
-    finds(&order().with(item()).with(urgent()).with(urgent()), &["error too-many Order/Urgent[1]"]);
+    finds(&order().with(item()).with(urgent()).with(urgent()), &["warning too-many Order/Urgent[1]"]);
     let at = Node::leaf(tags::At, "20010925T134013Z");
-    finds(&order().with(item()).with(at).with(urgent()), &["error wrong-order Order/Urgent"]);
+    finds(&order().with(item()).with(at).with(urgent()), &["warning wrong-order Order/Urgent"]);
     let again = order().with(item()).with(urgent()).with(item());
-    finds(&again, &["error wrong-order Order/Item[1]"]);
+    finds(&again, &["warning wrong-order Order/Item[1]"]);
+    let strictly = |node| found(&node, Version::V1_2, true);
+    assert_eq!(strictly(again), ["error wrong-order Order/Item[1]"]);
+    let twice = order().with(item()).with(urgent()).with(urgent());
+    assert_eq!(strictly(twice), ["error too-many Order/Urgent[1]"]);
+    let refused = order().with(item().with(leaf(tags::Name)));
+    finds(&refused, &["error too-many Order/Item[0]/Name[1]"]);
     let both = order().with(item()).with(leaf(tags::Pickup)).with(leaf(tags::Delivery));
     finds(&both, &["error choice Order/Delivery"]);
     finds(&order().with(item()).with(leaf(tags::Late)), &["error not-in-version Order/Late"]);
@@ -238,9 +247,9 @@ fn without_a_model_the_fields_count() {
     finds(&named().with(leaf(tags::Delivery)), &[]);
     finds(&named().with(leaf(tags::Pickup)), &["error unexpected-element Plain/Pickup"]);
     finds(&Node::new(tags::Plain).with(leaf(tags::Code)), &["error missing-element Plain"]);
-    finds(&named().with(leaf(tags::Name)), &["error too-many Plain/Name[1]"]);
-    finds(&named().with(leaf(tags::Late)).with(leaf(tags::Late)), &["error too-many Plain/Late[1]"]);
-    finds(&named().with(leaf(tags::Late)).with(leaf(tags::Code)), &["error wrong-order Plain/Code[0]"]);
+    finds(&named().with(leaf(tags::Name)), &["warning too-many Plain/Name[1]"]);
+    finds(&named().with(leaf(tags::Late)).with(leaf(tags::Late)), &["warning too-many Plain/Late[1]"]);
+    finds(&named().with(leaf(tags::Late)).with(leaf(tags::Code)), &["warning wrong-order Plain/Code[0]"]);
 }
 
 #[test]
@@ -273,7 +282,19 @@ fn leaves_hold_values_of_their_types() {
     assert_eq!(found(&with(tags::Urgent, "true"), Version::V1_2, true), ["error boolean-text Order/Urgent"]);
     finds(&with(tags::At, "yesterday"), &["error date-time Order/At"]);
     finds(&with(tags::At, "20011325T134013Z"), &["error date-time-range Order/At"]);
+    finds(&with(tags::At, "2001-13-25T13:40:13.5+01:00"), &["error date-time-range Order/At"]);
+    for text in ["2001-09-25T13:40:13+01:00", "20010925T134013.5-05", "50010925T134013Z"] {
+        finds(&with(tags::At, text), &[]);
+    }
+    let short = with(tags::At, "2001-09-25T13:40:13+1");
+    finds(&short, &["warning date-time-offset Order/At"]);
+    assert_eq!(found(&short, Version::V1_2, true), ["error date-time-offset Order/At"]);
+    finds(&with(tags::At, "2001-09-25T13:40:13+25:00"), &["error date-time Order/At"]);
     finds(&with(tags::Colour, "Mauve"), &["warning unknown-word Order/Colour"]);
+    finds(&with(tags::Colour, "Violet"), &["warning unknown-word Order/Colour"]);
+    let violet = with(tags::Colour, "Violet");
+    assert_eq!(check(&violet, Version::V1_2, false).into_vec()[0].expected, "Violet only in 1.3");
+    assert_eq!(found(&violet, Version::V1_3, false), ["warning missing-element Order/Item[0]"]);
     finds(&with(tags::Code, "4x"), &["error data-type Order/Code"]);
     let count = order().with(item().with(Node::leaf(tags::Count, "many")));
     finds(&count, &["error integer Order/Item[0]/Count"]);

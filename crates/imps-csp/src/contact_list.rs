@@ -68,7 +68,7 @@ element! {
     #[doc = page!(ListManage_Request)]
     pub struct ListManageRequest<'a> = ListManage_Request {
         /// The list.
-        contact_list: ContactListId<'a> = ContactList,
+        contact_list: Option<ContactListId<'a>> = ContactList,
         /// What to change.
         change: Option<ListChange<'a>> = AddNickList | RemoveNickList | ContactListProperties,
         /// Whether the answer shall hold the members; 1.1 always sends them. Since 1.2.
@@ -81,6 +81,7 @@ element! {
         "1.2": "ContactList, (AddNickList | RemoveNickList | ContactListProperties)?, ReceiveList";
         "1.3" inferred: "ContactList, (AddNickList | RemoveNickList | ContactListProperties)?, ReceiveList, AuthorizeAndGrant?";
     }
+    duplicates refused;
 
     /// The contact list after the change.
     #[doc = page!(ListManage_Response)]

@@ -43,7 +43,8 @@ macro_rules! root {
                     <$type as Field<'a>>::TYPE,
                 )),*],
                 &[$(Model::new($model_versions, $model, !stringify!($($inferred)?).is_empty())),*],
-            );
+            )
+            .refusing_duplicates(true);
         }
 
         impl<'a> Content<'a> for $name<'a> {
@@ -64,18 +65,17 @@ macro_rules! root {
                 self.version = source.version();
                 self.extensions.read_attributes(source)?;
                 let mut seen = Seen::default();
-                let mut children = 0;
                 while let Some(child) = source.child()? {
                     match child {
-                        $(tag::$child => {
-                            seen.fill(&mut self.$field, Position::$field as u32, child, source)?;
-                        })*
-                        _ => {
-                            self.extensions.read(children, child, source)?;
-                            continue;
-                        }
+                        $(tag::$child => seen.fill::<Self, _, S>(
+                            &mut self.$field,
+                            Position::$field as u32,
+                            child,
+                            &mut self.extensions,
+                            source,
+                        )?,)*
+                        _ => seen.other(child, &mut self.extensions, source)?,
                     }
-                    children = usize::wrapping_add(children, 1);
                 }
                 seen.check::<Self, S>(source, start)
             }
@@ -317,7 +317,7 @@ impl<'a> Message<'a> {
     ///
     /// let request = Message::request(Version::V1_2, SessionDescriptor::inband("s1"), "t7", KeepAliveRequest::default());
     /// let answer = request.answer(Status::new(StatusCode::NOT_LOGGED_IN)).unwrap();
-    /// assert_eq!(answer.outcome().map(|outcome| outcome.code), Some(StatusCode::NOT_LOGGED_IN));
+    /// assert_eq!(answer.outcome().and_then(|outcome| outcome.code), Some(StatusCode::NOT_LOGGED_IN));
     /// assert_eq!(request.outcome(), None);
     /// ```
     pub fn outcome(&self) -> Option<&Outcome<'a>> {

@@ -9,7 +9,7 @@ element! {
     /// A user, and which client of hers is meant when one is.
     pub struct User<'a> = User {
         /// The user.
-        user_id: UserId<'a> = UserID,
+        user_id: Option<UserId<'a>> = UserID,
         /// A name for people to read. 1.3.
         friendly_name: Option<Text<'a>> = FriendlyName,
         /// The application on her client; it or the client, not both. 1.3.
@@ -21,6 +21,7 @@ element! {
         "1.1-1.2": "UserID, ClientID?";
         "1.3" inferred: "UserID, FriendlyName?, (ApplicationID | ClientID)?";
     }
+    duplicates refused;
 
     /// The name under which a user takes part in a group.
     pub struct ScreenName<'a> = ScreenName {
@@ -32,6 +33,7 @@ element! {
     models {
         "1.1-1.3": "SName, GroupID";
     }
+    duplicates refused;
 
     /// A group, or one of those in it.
     pub struct Group<'a> = Group {
@@ -41,6 +43,7 @@ element! {
     models {
         "1.1-1.3": "(GroupID | ScreenName)";
     }
+    duplicates refused;
 
     /// Whom something comes from.
     pub struct Sender<'a> = Sender {
@@ -50,6 +53,7 @@ element! {
     models {
         "1.1-1.3": "(User | Group)";
     }
+    duplicates refused;
 
     /// Whom something is for; any mixture.
     pub struct Recipient<'a> = Recipient {
@@ -63,6 +67,7 @@ element! {
     models {
         "1.1-1.3": "User*, Group*, ContactList*";
     }
+    duplicates refused;
 
     /// A user under the name that the owner of a contact list has given her.
     pub struct NickName<'a> = NickName {
@@ -74,6 +79,7 @@ element! {
     models {
         "1.1-1.3": "Name, UserID";
     }
+    duplicates refused;
 
     /// Addresses in the web: at least one.
     pub struct UrlList<'a> = URLList {
@@ -171,7 +177,14 @@ impl Default for Party<'_> {
 impl<'a> User<'a> {
     /// A user, whichever client she uses.
     pub fn new(user_id: impl Into<UserId<'a>>) -> Self {
-        Self { user_id: user_id.into(), ..Self::default() }
+        Self { user_id: Some(user_id.into()), ..Self::default() }
+    }
+}
+
+impl<'a> UserList<'a> {
+    /// The addresses of the users.
+    pub fn user_ids(&self) -> impl Iterator<Item = &UserId<'a>> {
+        self.users.iter().filter_map(|user| user.user_id.as_ref())
     }
 }
 
@@ -198,7 +211,7 @@ impl<'a> Property<'a> {
 
 impl<'a> From<UserId<'a>> for User<'a> {
     fn from(user_id: UserId<'a>) -> Self {
-        Self { user_id, ..Self::default() }
+        Self { user_id: Some(user_id), ..Self::default() }
     }
 }
 

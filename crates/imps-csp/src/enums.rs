@@ -36,17 +36,17 @@ enumeration! {
         /// HTTP.
         Http = "HTTP",
         /// HTTP over TLS. 1.1 and 1.2.
-        Https = "HTTPS",
+        Https = "HTTPS" in "1.1-1.2",
     }
 
     /// What carries notices to a user who is offline. 1.3.
     pub enum SupportedOfflineBearer {
         /// Text messages.
-        Sms = "SMS",
+        Sms = "SMS" in "1.3",
         /// Multimedia messages.
-        Mms = "MMS",
+        Mms = "MMS" in "1.3",
         /// Mail.
-        Email = "EMAIL",
+        Email = "EMAIL" in "1.3",
     }
 
     /// How a server makes a client poll: the communication initiation channel.
@@ -60,9 +60,9 @@ enumeration! {
         /// A TCP connection that the client keeps open.
         Stcp = "STCP",
         /// A text message. Since 1.2.
-        Ssms = "SSMS",
+        Ssms = "SSMS" in "1.2-1.3",
         /// An HTTP request that the client repeats; the server answers each at once. Since 1.2.
-        Shttp = "SHTTP",
+        Shttp = "SHTTP" in "1.2-1.3",
     }
 
     /// How content is encoded.
@@ -114,49 +114,49 @@ enumeration! {
         /// The groups that a user owns.
         GroupUserIdOwner = "GROUP_USER_ID_OWNER",
         /// The groups that a user joins at login. Since 1.2.
-        GroupUserIdAutojoin = "GROUP_USER_ID_AUTOJOIN",
+        GroupUserIdAutojoin = "GROUP_USER_ID_AUTOJOIN" in "1.2-1.3",
         /// The least age in the public profile. 1.3.
-        UserAgeMin = "USER_AGE_MIN",
+        UserAgeMin = "USER_AGE_MIN" in "1.3",
         /// The greatest age in the public profile. 1.3.
-        UserAgeMax = "USER_AGE_MAX",
+        UserAgeMax = "USER_AGE_MAX" in "1.3",
         /// The city in the public profile. 1.3.
-        UserCity = "USER_CITY",
+        UserCity = "USER_CITY" in "1.3",
         /// The country in the public profile. 1.3.
-        UserCountry = "USER_COUNTRY",
+        UserCountry = "USER_COUNTRY" in "1.3",
         /// The name for people to read in the public profile. 1.3.
-        UserFriendlyName = "USER_FRIENDLY_NAME",
+        UserFriendlyName = "USER_FRIENDLY_NAME" in "1.3",
         /// The gender in the public profile. 1.3.
-        UserGender = "USER_GENDER",
+        UserGender = "USER_GENDER" in "1.3",
         /// What the user is looking for, in the public profile. 1.3.
-        UserIntention = "USER_INTENTION",
+        UserIntention = "USER_INTENTION" in "1.3",
         /// The interests in the public profile. 1.3.
-        UserInterestsHobbies = "USER_INTERESTS_HOBBIES",
+        UserInterestsHobbies = "USER_INTERESTS_HOBBIES" in "1.3",
         /// The marital status in the public profile. 1.3.
-        UserMaritalStatus = "USER_MARITAL_STATUS",
+        UserMaritalStatus = "USER_MARITAL_STATUS" in "1.3",
     }
 
     /// Which of several sessions of a user gets a message. 1.3.
     pub enum OnlineEtemHandling {
         /// The server decides.
-        ServerLogic = "SERVERLOGIC",
+        ServerLogic = "SERVERLOGIC" in "1.3",
         /// All of them.
-        ForkAll = "FORKALL",
+        ForkAll = "FORKALL" in "1.3",
         /// The one that the server finds active.
-        Detect = "DETECT",
+        Detect = "DETECT" in "1.3",
     }
 
     /// What happens to a message for a user who is offline. 1.3.
     pub enum OfflineEtemHandling {
         /// A notice is sent, and the message is stored.
-        SendStore = "SENDSTORE",
+        SendStore = "SENDSTORE" in "1.3",
         /// It is sent over the offline bearer, or else rejected.
-        SendReject = "SENDREJECT",
+        SendReject = "SENDREJECT" in "1.3",
         /// It is offered to the sessions by priority, or else stored.
-        PriorityStore = "PRIORITYSTORE",
+        PriorityStore = "PRIORITYSTORE" in "1.3",
         /// It is offered to the sessions by priority, or else rejected.
-        PriorityReject = "PRIORITYREJECT",
+        PriorityReject = "PRIORITYREJECT" in "1.3",
         /// It is rejected.
-        Reject = "REJECT",
+        Reject = "REJECT" in "1.3",
     }
     /// What an invitation is to.
     pub enum InviteType {
@@ -169,84 +169,84 @@ enumeration! {
         /// To look at content, whose addresses are given.
         SharedContent = "SC",
         /// To become a member of a group, which is named. Since 1.2.
-        GroupMembership = "GM",
+        GroupMembership = "GM" in "1.2-1.3",
         /// To use an application, which is named. 1.3.
-        Application = "AP",
+        Application = "AP" in "1.3",
         /// To a conversation that is extended to more users. 1.3.
-        ExtendedConversation = "EC",
+        ExtendedConversation = "EC" in "1.3",
         /// To an extended group. 1.3.
-        ExtendedGroup = "EG",
+        ExtendedGroup = "EG" in "1.3",
     }
 
     /// What a general notification is about. 1.3.
     pub enum NotificationType {
         /// An authorisation was changed.
-        AuthorizationChanged = "AC",
+        AuthorizationChanged = "AC" in "1.3",
         /// A member of a contact list has asked for presence that she is not authorised for.
-        AuthorizationNeededContactList = "ANC",
+        AuthorizationNeededContactList = "ANC" in "1.3",
         /// A user under the default attribute list has asked for presence that she is not authorised for.
-        AuthorizationNeededDefault = "AND",
+        AuthorizationNeededDefault = "AND" in "1.3",
         /// A user has asked for presence that she is not authorised for.
-        AuthorizationNeededUser = "ANU",
+        AuthorizationNeededUser = "ANU" in "1.3",
         /// Somebody has added the user to a contact list.
-        AddedToContactList = "ATCL",
+        AddedToContactList = "ATCL" in "1.3",
         /// The block list was changed.
-        BlockListChanged = "BLC",
+        BlockListChanged = "BLC" in "1.3",
         /// The block list is in use now, or no longer.
-        BlockListUsageChanged = "BLUC",
+        BlockListUsageChanged = "BLUC" in "1.3",
         /// A contact list was changed.
-        ContactListChanged = "CLC",
+        ContactListChanged = "CLC" in "1.3",
         /// A contact list was created.
-        ContactListCreated = "CLCR",
+        ContactListCreated = "CLCR" in "1.3",
         /// A contact list was deleted.
-        ContactListDeleted = "CLD",
+        ContactListDeleted = "CLD" in "1.3",
         /// A group was created.
-        GroupCreated = "GC",
+        GroupCreated = "GC" in "1.3",
         /// A group was deleted.
-        GroupDeleted = "GD",
+        GroupDeleted = "GD" in "1.3",
         /// The grant list was changed.
-        GrantListChanged = "GLC",
+        GrantListChanged = "GLC" in "1.3",
         /// The grant list is in use now, or no longer.
-        GrantListUsageChanged = "GLUC",
+        GrantListUsageChanged = "GLUC" in "1.3",
         /// What a member of a group may do was changed.
-        GroupMemberAccessUpdated = "GMAU",
+        GroupMemberAccessUpdated = "GMAU" in "1.3",
         /// The user has become a member of a group.
-        GroupMembershipGranted = "GMG",
+        GroupMembershipGranted = "GMG" in "1.3",
         /// The user is no longer a member of a group.
-        GroupMembershipRevoked = "GMR",
+        GroupMembershipRevoked = "GMR" in "1.3",
         /// The members of a group were changed.
-        GroupMembersUpdated = "GMU",
+        GroupMembersUpdated = "GMU" in "1.3",
         /// An invitation was accepted.
-        InvitationAccepted = "IA",
+        InvitationAccepted = "IA" in "1.3",
         /// An invitation was cancelled.
-        InvitationCancelled = "IC",
+        InvitationCancelled = "IC" in "1.3",
         /// An invitation was rejected.
-        InvitationRejected = "IR",
+        InvitationRejected = "IR" in "1.3",
         /// Another of several sessions gets messages from now on.
-        OnlineEtemHandlingUpdated = "OEU",
+        OnlineEtemHandlingUpdated = "OEU" in "1.3",
         /// A public profile was updated.
-        PublicProfileUpdated = "PPU",
+        PublicProfileUpdated = "PPU" in "1.3",
         /// The rank of the session was changed.
-        SessionPriorityAdjusted = "SPA",
+        SessionPriorityAdjusted = "SPA" in "1.3",
     }
 
     /// How a user watches the presence of another. Since 1.2.
     pub enum WatcherStatus {
         /// By a subscription that is in force.
-        CurrentSubscriber = "CURRENT_SUBSCRIBER",
+        CurrentSubscriber = "CURRENT_SUBSCRIBER" in "1.2-1.3",
         /// By a subscription that has ended within the history period.
-        FormerSubscriber = "FORMER_SUBSCRIBER",
+        FormerSubscriber = "FORMER_SUBSCRIBER" in "1.2-1.3",
         /// By asking once.
-        PresenceAccess = "PRESENCE_ACCESS",
+        PresenceAccess = "PRESENCE_ACCESS" in "1.2-1.3",
     }
 
     /// What has become of a watcher's wish for presence. 1.2.
     pub enum ReactiveAuthState {
         /// It was granted.
-        Granted = "GRANTED",
+        Granted = "GRANTED" in "1.2",
         /// It was denied.
-        Denied = "DENIED",
+        Denied = "DENIED" in "1.2",
         /// It is not decided yet.
-        Pending = "PENDING",
+        Pending = "PENDING" in "1.2",
     }
 }

@@ -37,6 +37,7 @@ element! {
         "1.1": "SessionDescriptor, Transaction+";
         "1.2-1.3": "SessionDescriptor, Transaction+, Poll?, CIR?";
     }
+    duplicates refused;
 
     /// Which session a message belongs to.
     pub struct SessionDescriptor<'a> = SessionDescriptor {
@@ -48,6 +49,7 @@ element! {
     models {
         "1.1-1.3": "SessionType, SessionID?";
     }
+    duplicates refused;
 
     /// One request or response.
     pub struct Transaction<'a> = Transaction {
@@ -62,11 +64,12 @@ element! {
         "1.1": "TransactionDescriptor, TransactionContent";
         "1.2-1.3": "TransactionDescriptor, TransactionContent, ExtBlock*";
     }
+    duplicates refused;
 
     /// Which transaction it is.
     pub struct TransactionDescriptor<'a> = TransactionDescriptor {
         /// Request or response.
-        transaction_mode: TransactionMode<'a> = TransactionMode,
+        transaction_mode: Option<TransactionMode<'a>> = TransactionMode,
         /// The name of the transaction. Empty when a client polls; 1.1 may leave it out.
         transaction_id: Option<TransactionId<'a>> = TransactionID,
         /// Whether something waits on the server. 1.1; later in [`Session`].
@@ -79,6 +82,7 @@ element! {
         "1.2": "TransactionMode, TransactionID";
         "1.3" inferred: "TransactionMode, TransactionID, SegmentInfo?";
     }
+    duplicates refused;
 }
 
 /// What a transaction is about: exactly one primitive.
@@ -118,7 +122,7 @@ impl<'a> Transaction<'a> {
         primitive: impl Into<Primitive<'a>>,
     ) -> Self {
         let descriptor = TransactionDescriptor {
-            transaction_mode: mode,
+            transaction_mode: Some(mode),
             transaction_id: Some(transaction_id.into()),
             ..TransactionDescriptor::default()
         };
@@ -142,7 +146,7 @@ impl<'a> Transaction<'a> {
     #[must_use]
     pub fn answer(&self, primitive: impl Into<Primitive<'a>>) -> Self {
         let descriptor = TransactionDescriptor {
-            transaction_mode: TransactionMode::Response,
+            transaction_mode: Some(TransactionMode::Response),
             transaction_id: self.descriptor.transaction_id.clone(),
             ..TransactionDescriptor::default()
         };
@@ -151,7 +155,7 @@ impl<'a> Transaction<'a> {
 
     /// Whether it asks for an answer; else it is one.
     pub fn is_request(&self) -> bool {
-        self.descriptor.transaction_mode == TransactionMode::Request
+        self.descriptor.transaction_mode == Some(TransactionMode::Request)
     }
 
     /// The name of the transaction; 1.1 may leave it out.

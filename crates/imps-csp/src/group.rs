@@ -12,22 +12,23 @@ element! {
     #[doc = page!(CreateGroup_Request)]
     pub struct CreateGroupRequest<'a> = CreateGroup_Request {
         /// The group.
-        group_id: GroupId<'a> = GroupID,
+        group_id: Option<GroupId<'a>> = GroupID,
         /// What it shall be like.
-        group_properties: GroupProperties<'a> = GroupProperties,
+        group_properties: Option<GroupProperties<'a>> = GroupProperties,
         /// What the creator shall be like in it. 1.3.
         own_properties: Option<OwnProperties<'a>> = OwnProperties,
         /// Whether the creator joins it at once.
-        join_group: bool = JoinGroup,
+        join_group: Option<bool> = JoinGroup,
         /// Under which name.
         screen_name: Option<ScreenName<'a>> = ScreenName,
         /// Whether to be told of changes.
-        subscribe_notification: bool = SubscribeNotification,
+        subscribe_notification: Option<bool> = SubscribeNotification,
     }
     models {
         "1.1-1.2": "GroupID, GroupProperties, JoinGroup, ScreenName?, SubscribeNotification";
         "1.3" inferred: "GroupID, GroupProperties, OwnProperties?, JoinGroup, ScreenName?, SubscribeNotification";
     }
+    duplicates refused;
 
     /// Deletes a private group; those in it are sent [`LeaveGroupResponse`]. Feature `DELGR`; answered by `Status`.
     #[doc = page!(DeleteGroup_Request)]
@@ -38,6 +39,7 @@ element! {
     models {
         "1.1-1.3": "GroupID";
     }
+    duplicates refused;
 
     /// Enters a group.
     #[doc = page!(JoinGroup_Request)]
@@ -57,6 +59,7 @@ element! {
         "1.1": "GroupID, ScreenName?, JoinedRequest, SubscribeNotification";
         "1.2-1.3": "GroupID, ScreenName?, JoinedRequest, SubscribeNotification, OwnProperties?";
     }
+    duplicates refused;
 
     /// Answers [`JoinGroupRequest`] when it succeeds.
     ///
@@ -80,6 +83,7 @@ element! {
         "1.2": "UserMapList?, WelcomeNote?";
         "1.3" inferred: "Joined?, ScreenName?, WelcomeNote?";
     }
+    duplicates refused;
 
     /// Leaves a group.
     #[doc = page!(LeaveGroup_Request)]
@@ -90,6 +94,7 @@ element! {
     models {
         "1.1-1.3": "GroupID";
     }
+    duplicates refused;
 
     /// Answers [`LeaveGroupRequest`]; or, as a request of the server, tells that the user had to leave.
     #[doc = page!(LeaveGroup_Response)]
@@ -102,6 +107,7 @@ element! {
     models {
         "1.1-1.3": "GroupID?, Result";
     }
+    duplicates refused;
 
     /// Asks what a group is like, and what the user is like in it. Feature `GETGP`.
     #[doc = page!(GetGroupProps_Request)]
@@ -112,6 +118,7 @@ element! {
     models {
         "1.1-1.3": "GroupID";
     }
+    duplicates refused;
 
     /// Answers [`GetGroupPropsRequest`].
     #[doc = page!(GetGroupProps_Response)]
@@ -138,6 +145,7 @@ element! {
     models {
         "1.1-1.3": "GroupID, GroupProperties?, OwnProperties?";
     }
+    duplicates refused;
 
     /// Bars users from a group, or no longer; without either list, asks who is barred. Feature `REJEC`.
     #[doc = page!(RejectList_Request)]
@@ -152,6 +160,7 @@ element! {
     models {
         "1.1-1.3": "GroupID, AddList?, RemoveList?";
     }
+    duplicates refused;
 
     /// Answers [`RejectListRequest`].
     #[doc = page!(RejectList_Response)]

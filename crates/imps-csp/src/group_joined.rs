@@ -15,6 +15,7 @@ element! {
     models {
         "1.2-1.3": "GroupID";
     }
+    duplicates refused;
 
     /// Answers [`GetJoinedUsersRequest`]. Since 1.2.
     #[doc = page!(GetJoinedUsers_Response)]
@@ -122,7 +123,7 @@ fn user_ids<'l, 'a>(
     listed: Option<&'l UserList<'a>>,
     mapped: Option<&'l UserMapList<'a>>,
 ) -> impl Iterator<Item = &'l UserId<'a>> {
-    let listed = listed.into_iter().flat_map(|list| &list.users).map(|user| &user.user_id);
+    let listed = listed.into_iter().flat_map(|list| list.user_ids());
     let mapped = mapped.into_iter().flat_map(UserMapList::mappings);
     listed.chain(mapped.filter_map(|mapping| mapping.user_id.as_ref()))
 }

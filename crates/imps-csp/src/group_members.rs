@@ -14,6 +14,7 @@ element! {
     models {
         "1.1-1.3": "GroupID";
     }
+    duplicates refused;
 
     /// Answers [`GetGroupMembersRequest`].
     #[doc = page!(GetGroupMembers_Response)]
@@ -36,7 +37,7 @@ element! {
     #[doc = page!(MemberAccess_Request)]
     pub struct MemberAccessRequest<'a> = MemberAccess_Request {
         /// The group.
-        group_id: GroupId<'a> = GroupID,
+        group_id: Option<GroupId<'a>> = GroupID,
         /// Those who become administrators.
         admin: Option<Admin<'a>> = Admin,
         /// Those who become moderators.
@@ -50,6 +51,7 @@ element! {
         "1.1-1.2": "GroupID, Admin?, Mod?, Users?";
         "1.3" inferred: "GroupID, Admin?, Mod?, UserList?";
     }
+    duplicates refused;
 
     /// Administrators of a group.
     pub struct Admin<'a> = Admin {
@@ -82,7 +84,7 @@ element! {
     #[doc = page!(AddGroupMembers_Request)]
     pub struct AddGroupMembersRequest<'a> = AddGroupMembers_Request {
         /// The group.
-        group_id: GroupId<'a> = GroupID,
+        group_id: Option<GroupId<'a>> = GroupID,
         /// The users. 1.1 and 1.2.
         user_list: Option<Box<UserList<'a>>> = UserList,
         /// The users. 1.3; [`user_ids`](Self::user_ids) reads any version.
@@ -92,12 +94,13 @@ element! {
         "1.1-1.2": "GroupID, UserList";
         "1.3" inferred: "GroupID, UserIDList";
     }
+    duplicates refused;
 
     /// Makes users members of a group no longer. Feature `RMVGM`; answered by `Status`.
     #[doc = page!(RemoveGroupMembers_Request)]
     pub struct RemoveGroupMembersRequest<'a> = RemoveGroupMembers_Request {
         /// The group.
-        group_id: GroupId<'a> = GroupID,
+        group_id: Option<GroupId<'a>> = GroupID,
         /// The users. 1.1 and 1.2.
         user_list: Option<Box<UserList<'a>>> = UserList,
         /// The users. 1.3; [`user_ids`](Self::user_ids) reads any version.
@@ -107,6 +110,7 @@ element! {
         "1.1-1.2": "GroupID, UserList";
         "1.3" inferred: "GroupID, UserIDList";
     }
+    duplicates refused;
 }
 
 /// Lists of ordinary members, which 1.3 has unwrapped.
@@ -139,12 +143,12 @@ macro_rules! user_ids {
                 } else {
                     user_id_list = Some(Box::new(users.into_iter().collect()));
                 }
-                Self { group_id: group_id.into(), user_list, user_id_list, ..Self::default() }
+                Self { group_id: Some(group_id.into()), user_list, user_id_list, ..Self::default() }
             }
 
             /// The users, however the version lists them.
             pub fn user_ids(&self) -> impl Iterator<Item = &UserId<'a>> {
-                let users = self.user_list.iter().flat_map(|list| &list.users).map(|user| &user.user_id);
+                let users = self.user_list.iter().flat_map(|list| list.user_ids());
                 users.chain(self.user_id_list.iter().flat_map(|list| &list.user_ids))
             }
         }

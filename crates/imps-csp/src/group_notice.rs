@@ -18,6 +18,7 @@ element! {
     models {
         "1.1-1.3": "GroupID, SubscribeType";
     }
+    duplicates refused;
 
     /// Answers a question of [`SubscribeGroupNoticeRequest`].
     #[doc = page!(SubscribeGroupNotice_Response)]
@@ -33,7 +34,7 @@ element! {
     #[doc = page!(GroupChangeNotice)]
     pub struct GroupChangeNotice<'a> = GroupChangeNotice {
         /// The group.
-        group_id: GroupId<'a> = GroupID,
+        group_id: Option<GroupId<'a>> = GroupID,
         /// Who has entered.
         joined: Option<Joined<'a>> = Joined,
         /// Who has left.
@@ -51,6 +52,7 @@ element! {
         "1.1-1.2": "GroupID, Joined?, Left?, GroupProperties?, OwnProperties?";
         "1.3" inferred: "GroupID, Joined?, Left?, JoinedBlocked?, LeftBlocked?, GroupProperties?, OwnProperties?";
     }
+    duplicates refused;
 
     /// Who has left a group.
     pub struct Left<'a> = Left {
@@ -69,6 +71,7 @@ element! {
     models {
         "1.3" inferred: "UserList";
     }
+    duplicates refused;
 
     /// Who has left a group, of those whom the user has blocked. 1.3.
     pub struct LeftBlocked<'a> = LeftBlocked {
@@ -78,6 +81,7 @@ element! {
     models {
         "1.3" inferred: "UserList";
     }
+    duplicates refused;
 }
 
 enumeration! {

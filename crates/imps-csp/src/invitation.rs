@@ -24,13 +24,13 @@ element! {
     #[doc = page!(Invite_Request)]
     pub struct InviteRequest<'a> = Invite_Request {
         /// The invitation.
-        invite_id: InviteId<'a> = InviteID,
+        invite_id: Option<InviteId<'a>> = InviteID,
         /// What it is to.
-        invite_type: InviteType<'a> = InviteType,
+        invite_type: Option<InviteType<'a>> = InviteType,
         /// Who invites. 1.3, where servers do without.
         sender: Option<Sender<'a>> = Sender,
         /// Who is invited.
-        recipient: Recipient<'a> = Recipient,
+        recipient: Option<Recipient<'a>> = Recipient,
         /// The application to use. 1.3.
         application_id: Option<ApplicationId<'a>> = ApplicationID,
         /// The group to join.
@@ -50,16 +50,17 @@ element! {
         "1.1-1.2": "InviteID, InviteType, Recipient, GroupID?, PresenceSubList?, URLList?, InviteNote?, ScreenName?, Validity?";
         "1.3" inferred: "InviteID, InviteType, Sender, Recipient, ApplicationID?, GroupID?, PresenceSubList?, URLList?, InviteNote?, ScreenName?, Validity?";
     }
+    duplicates refused;
 
     /// Hands an invitation to the invited user.
     #[doc = page!(InviteUser_Request)]
     pub struct InviteUserRequest<'a> = InviteUser_Request {
         /// The invitation.
-        invite_id: InviteId<'a> = InviteID,
+        invite_id: Option<InviteId<'a>> = InviteID,
         /// What it is to.
-        invite_type: InviteType<'a> = InviteType,
+        invite_type: Option<InviteType<'a>> = InviteType,
         /// Who invites.
-        sender: Sender<'a> = Sender,
+        sender: Option<Sender<'a>> = Sender,
         /// Who is invited. 1.3.
         recipient: Option<Recipient<'a>> = Recipient,
         /// The application to use. 1.3.
@@ -81,14 +82,15 @@ element! {
         "1.1-1.2": "InviteID, InviteType, Sender, GroupID?, PresenceSubList?, URLList?, InviteNote?, Validity?";
         "1.3" inferred: "InviteID, InviteType, Sender, Recipient?, ApplicationID?, GroupID?, PresenceSubList?, URLList?, InviteNote?, ScreenName?, Validity?";
     }
+    duplicates refused;
 
     /// What the invited user has decided.
     #[doc = page!(InviteUser_Response)]
     pub struct InviteUserResponse<'a> = InviteUser_Response {
         /// The invitation.
-        invite_id: InviteId<'a> = InviteID,
+        invite_id: Option<InviteId<'a>> = InviteID,
         /// Whether it is accepted.
-        acceptance: bool = Acceptance,
+        acceptance: Option<bool> = Acceptance,
         /// Who was invited. Since 1.2.
         sender: Option<Sender<'a>> = Sender,
         /// Who has invited. 1.3.
@@ -103,16 +105,17 @@ element! {
         "1.2": "InviteID, Acceptance, Sender, ResponseNote?, ScreenName?";
         "1.3" inferred: "InviteID, Acceptance, Sender, Recipient, ResponseNote?, ScreenName?";
     }
+    duplicates refused;
 
     /// Hands the decision to the inviting user; [`note`](Self::note) reads any version.
     #[doc = page!(Invite_Response)]
     pub struct InviteResponse<'a> = Invite_Response {
         /// The invitation.
-        invite_id: InviteId<'a> = InviteID,
+        invite_id: Option<InviteId<'a>> = InviteID,
         /// Whether it is accepted.
-        acceptance: bool = Acceptance,
+        acceptance: Option<bool> = Acceptance,
         /// Who was invited.
-        sender: Sender<'a> = Sender,
+        sender: Option<Sender<'a>> = Sender,
         /// Who has invited. 1.3.
         recipient: Option<Recipient<'a>> = Recipient,
         /// A text for who has invited. 1.1 and 1.2; 1.3 writes back what it should not have read.
@@ -126,12 +129,13 @@ element! {
         "1.1-1.2": "InviteID, Acceptance, Sender, ResponseNote?";
         "1.3" inferred: "InviteID, Acceptance, Sender, Recipient?, InviteNote?, ScreenName?";
     }
+    duplicates refused;
 
     /// Withdraws an invitation. Feature `CAINV`.
     #[doc = page!(CancelInvite_Request)]
     pub struct CancelInviteRequest<'a> = CancelInvite_Request {
         /// The invitation.
-        invite_id: InviteId<'a> = InviteID,
+        invite_id: Option<InviteId<'a>> = InviteID,
         /// Who has invited. 1.3.
         sender: Option<Sender<'a>> = Sender,
         /// From whom it is withdrawn. 1.1 demands it; later it is missing for all who were invited.
@@ -154,14 +158,15 @@ element! {
         "1.2": "InviteID, Recipient?, InviteNote?, URLList?, ScreenName?";
         "1.3" inferred: "InviteID, Sender?, Recipient?, InviteNote?, ApplicationID?, GroupID?, PresenceSubList?, URLList?, ScreenName?";
     }
+    duplicates refused;
 
     /// Tells the invited user that an invitation is withdrawn.
     #[doc = page!(CancelInviteUser_Request)]
     pub struct CancelInviteUserRequest<'a> = CancelInviteUser_Request {
         /// The invitation.
-        invite_id: InviteId<'a> = InviteID,
+        invite_id: Option<InviteId<'a>> = InviteID,
         /// Who has invited.
-        sender: Sender<'a> = Sender,
+        sender: Option<Sender<'a>> = Sender,
         /// Who was invited. 1.3.
         recipient: Option<Recipient<'a>> = Recipient,
         /// A text for the invited.
@@ -181,6 +186,7 @@ element! {
         "1.1-1.2": "InviteID, Sender, InviteNote?, URLList?";
         "1.3" inferred: "InviteID, Sender, Recipient?, InviteNote?, ApplicationID?, GroupID?, PresenceSubList?, URLList?, ScreenName?";
     }
+    duplicates refused;
 }
 
 impl<'a> InviteResponse<'a> {

@@ -16,9 +16,9 @@ element! {
     #[doc = page!(Login_Request)]
     pub struct LoginRequest<'a> = Login_Request {
         /// Who logs in.
-        user_id: UserId<'a> = UserID,
+        user_id: Option<UserId<'a>> = UserID,
         /// With which client.
-        client_id: ClientId<'a> = ClientID,
+        client_id: Option<ClientId<'a>> = ClientID,
         /// For which application on the client. 1.3.
         application_id: Option<ApplicationId<'a>> = ApplicationID,
         /// The password in clear.
@@ -33,7 +33,7 @@ element! {
         /// The session's life without traffic that the client would like, in seconds.
         time_to_live: Option<u32> = TimeToLive,
         /// The client's name for the session.
-        session_cookie: SessionCookie<'a> = SessionCookie,
+        session_cookie: Option<SessionCookie<'a>> = SessionCookie,
         /// Answers to messages from the system. 1.3.
         system_message_response_list: Option<SystemMessageResponseList<'a>> = SystemMessageResponseList,
         /// The services of the session, negotiated along with the login. 1.3.
@@ -46,6 +46,7 @@ element! {
         "1.2": "UserID, ClientID, Password?, DigestBytes?, DigestSchema*, TimeToLive?, SessionCookie";
         "1.3" inferred: "UserID, ClientID, ApplicationID?, Password?, DigestBytes?, DigestSchema*, SessionID?, TimeToLive?, SessionCookie, SystemMessageResponseList?, Functions?, CapabilityList?";
     }
+    duplicates refused;
 
     /// Answers [`LoginRequest`]: with a challenge, or with the session.
     #[doc = page!(Login_Response)]
@@ -53,11 +54,11 @@ element! {
         /// Who has logged in; sent when the server has made the account. 1.3.
         user_id: Option<UserId<'a>> = UserID,
         /// With which client.
-        client_id: ClientId<'a> = ClientID,
+        client_id: Option<ClientId<'a>> = ClientID,
         /// The password of an account that the server has made. 1.3.
         password: Option<Secret<'a>> = Password,
         /// 200 when the session is open. A challenge comes with 401, from some servers with 200.
-        result: Outcome<'a> = Result,
+        result: Option<Outcome<'a>> = Result,
         /// The challenge: what the client shall digest together with the password.
         nonce: Option<Text<'a>> = Nonce,
         /// The digest that the server has chosen.
@@ -77,6 +78,7 @@ element! {
         "1.1-1.2": "ClientID, Result, Nonce?, DigestSchema?, SessionID?, KeepAliveTime?, CapabilityRequest?";
         "1.3" inferred: "UserID?, ClientID, Password?, Result, Nonce?, DigestSchema?, SessionID?, KeepAliveTime?, CapabilityRequest?, Functions?, AgreedCapabilityList?";
     }
+    duplicates refused;
 }
 
 impl LoginRequest<'_> {

@@ -53,6 +53,7 @@ element! {
     models {
         "1.2-1.3": "Mapping*";
     }
+    duplicates refused;
 
     /// A name in a group, and the user behind it. Since 1.2.
     pub struct Mapping<'a> = Mapping {
@@ -64,4 +65,5 @@ element! {
     models {
         "1.2-1.3": "SName, UserID?";
     }
+    duplicates refused;
 }

@@ -2,7 +2,7 @@
 
 use crate::{DeliveryMethod, GroupId, MessageId, MessageInfo, Outcome, Recipient, Sender};
 use alloc::vec::Vec;
-use imps_core::{Data, DateTime, element};
+use imps_core::{AnyDateTime, Data, element};
 
 element! {
     /// Sends a message. Answered by [`SendMessageResponse`].
@@ -20,6 +20,7 @@ element! {
     models {
         "1.1-1.3": "DeliveryReport, MessageInfo, ContentData?";
     }
+    duplicates refused;
 
     /// Answers [`SendMessageRequest`].
     #[doc = page!(SendMessage_Response)]
@@ -37,7 +38,7 @@ element! {
     #[doc = page!(SetDeliveryMethod_Request)]
     pub struct SetDeliveryMethodRequest<'a> = SetDeliveryMethod_Request {
         /// Pushed or announced.
-        delivery_method: DeliveryMethod<'a> = DeliveryMethod,
+        delivery_method: Option<DeliveryMethod<'a>> = DeliveryMethod,
         /// The largest content to push, in octets. 1.1 and 1.2; read in 1.3 too.
         accepted_content_length: Option<u32> = AcceptedContentLength,
         /// The group; without it the choice is for all messages outside of groups.
@@ -105,6 +106,7 @@ element! {
     models {
         "1.1-1.3": "MessageInfo";
     }
+    duplicates refused;
 
     /// Fetches a message that waits. Feature `GETM`.
     #[doc = page!(GetMessage_Request)]
@@ -127,6 +129,7 @@ element! {
     models {
         "1.1-1.3": "MessageInfo, ContentData?";
     }
+    duplicates refused;
 
     /// Brings the client a message. Feature `NEWM`; answered by [`MessageDelivered`].
     #[doc = page!(NewMessage)]
@@ -139,6 +142,7 @@ element! {
     models {
         "1.1-1.3": "MessageInfo, ContentData?";
     }
+    duplicates refused;
 
     /// Confirms that the client has a message: the answer to [`NewMessage`], and a request of its own after [`GetMessageResponse`].
     #[doc = page!(MessageDelivered)]
@@ -156,29 +160,31 @@ element! {
         /// 200 when it was delivered, 538 when rejected, 541 when forwarded, 542 when expired.
         result: Outcome<'a> = Result,
         /// When it was delivered.
-        delivery_time: Option<DateTime> = DeliveryTime,
+        delivery_time: Option<AnyDateTime<'a>> = DeliveryTime,
         /// The message.
         message_info: MessageInfo<'a> = MessageInfo,
     }
     models {
         "1.1-1.3": "Result, DeliveryTime?, MessageInfo";
     }
+    duplicates refused;
 
     /// Forwards a message that waits, without fetching it. Feature `FWMSG`; success is answered by `Status`, and in 1.3 by
     /// [`ForwardMessageResponse`].
     #[doc = page!(ForwardMessage_Request)]
     pub struct ForwardMessageRequest<'a> = ForwardMessage_Request {
         /// The message.
-        message_id: MessageId<'a> = MessageID,
+        message_id: Option<MessageId<'a>> = MessageID,
         /// Who forwards it. 1.3.
         sender: Option<Sender<'a>> = Sender,
         /// For whom.
-        recipient: Recipient<'a> = Recipient,
+        recipient: Option<Recipient<'a>> = Recipient,
     }
     models {
         "1.1-1.2": "MessageID, Recipient";
         "1.3" inferred: "MessageID, Sender?, Recipient";
     }
+    duplicates refused;
 
     /// Answers [`ForwardMessageRequest`] when it succeeds. 1.3.
     #[doc = page!(ForwardMessage_Response)]

@@ -3,7 +3,7 @@
 use crate::{ContentEncoding, MessageId, Recipient, Sender};
 use alloc::boxed::Box;
 use alloc::vec::Vec;
-use imps_core::{DateTime, Node, Text, element, enumeration};
+use imps_core::{AnyDateTime, Node, Text, element, enumeration};
 
 element! {
     /// What a message is, from whom and for whom. The content itself stands beside it.
@@ -23,11 +23,11 @@ element! {
         /// The file name of the content. 1.3.
         content_name: Option<Text<'a>> = ContentName,
         /// For whom. What a server delivers names the receiver alone.
-        recipient: Recipient<'a> = Recipient,
+        recipient: Option<Recipient<'a>> = Recipient,
         /// From whom.
         sender: Option<Sender<'a>> = Sender,
         /// When it was sent.
-        date_time: Option<DateTime> = DateTime,
+        date_time: Option<AnyDateTime<'a>> = DateTime,
         /// How text shall look. 1.3.
         font: Option<Box<Font<'a>>> = Font,
         /// For how many seconds the server keeps it.
@@ -39,6 +39,7 @@ element! {
         "1.1-1.2": "MessageID?, MessageURI?, ContentType?, ContentEncoding?, ContentSize, Recipient, Sender, DateTime?, Validity?";
         "1.3" inferred: "MessageID?, MessageURI?, ContentType?, ContentEncoding?, ContentSize, ContentName?, Recipient, Sender?, DateTime?, Font?, Validity?, ExtBlockETEM*";
     }
+    duplicates refused;
 
     /// How text shall look. 1.3.
     pub struct Font<'a> = Font {
@@ -58,61 +59,61 @@ enumeration! {
     /// How large text shall be. 1.3.
     pub enum FontSize {
         /// The smallest.
-        Tiny = "Tiny",
+        Tiny = "Tiny" in "1.3",
         /// Smaller than usual.
-        Small = "Small",
+        Small = "Small" in "1.3",
         /// As usual.
-        Medium = "Medium",
+        Medium = "Medium" in "1.3",
         /// Larger than usual.
-        Big = "Big",
+        Big = "Big" in "1.3",
         /// The largest.
-        Huge = "Huge",
+        Huge = "Huge" in "1.3",
     }
 
     /// How text shall stand out. 1.3.
     pub enum FontStyle {
         /// In bold letters.
-        Bold = "Bold",
+        Bold = "Bold" in "1.3",
         /// In italic letters.
-        Italic = "Italic",
+        Italic = "Italic" in "1.3",
         /// With a line below.
-        Underline = "Underline",
+        Underline = "Underline" in "1.3",
     }
 
     /// The colours of text: the sixteen of HTML. 1.3.
     pub enum Color {
         /// `#00FFFF`.
-        Aqua = "Aqua",
+        Aqua = "Aqua" in "1.3",
         /// `#000000`.
-        Black = "Black",
+        Black = "Black" in "1.3",
         /// `#0000FF`.
-        Blue = "Blue",
+        Blue = "Blue" in "1.3",
         /// `#FF00FF`.
-        Fuchsia = "Fuchsia",
+        Fuchsia = "Fuchsia" in "1.3",
         /// `#808080`.
-        Gray = "Gray",
+        Gray = "Gray" in "1.3",
         /// `#008000`.
-        Green = "Green",
+        Green = "Green" in "1.3",
         /// `#00FF00`.
-        Lime = "Lime",
+        Lime = "Lime" in "1.3",
         /// `#800000`.
-        Maroon = "Maroon",
+        Maroon = "Maroon" in "1.3",
         /// `#000080`.
-        Navy = "Navy",
+        Navy = "Navy" in "1.3",
         /// `#808000`.
-        Olive = "Olive",
+        Olive = "Olive" in "1.3",
         /// `#800080`.
-        Purple = "Purple",
+        Purple = "Purple" in "1.3",
         /// `#FF0000`.
-        Red = "Red",
+        Red = "Red" in "1.3",
         /// `#C0C0C0`.
-        Silver = "Silver",
+        Silver = "Silver" in "1.3",
         /// `#008080`.
-        Teal = "Teal",
+        Teal = "Teal" in "1.3",
         /// `#FFFFFF`.
-        White = "White",
+        White = "White" in "1.3",
         /// `#FFFF00`.
-        Yellow = "Yellow",
+        Yellow = "Yellow" in "1.3",
     }
 }
 
@@ -136,7 +137,7 @@ impl<'a> MessageInfo<'a> {
         Self {
             content_type: Some(content_type.into()),
             content_size: u32::try_from(size).ok(),
-            recipient: recipient.into(),
+            recipient: Some(recipient.into()),
             ..Self::default()
         }
     }

@@ -2,17 +2,10 @@
 
 use core::fmt;
 use core::str::FromStr;
-use imps_core::{DateTime, ParseDateTimeError};
+use imps_core::{AnyDateTime, DateTime, ParseDateTimeError};
 use jiff::Timestamp;
 use jiff::civil;
 use jiff::tz::{Offset, TimeZone};
-use nom::branch::alt;
-use nom::bytes::complete::{tag, take_while_m_n};
-use nom::character::complete::{char, digit1, one_of, satisfy};
-use nom::combinator::{all_consuming, map, map_opt, map_res, opt, value};
-use nom::error::Error;
-use nom::sequence::preceded;
-use nom::{IResult, Parser};
 
 /// A date and time: with an offset from UTC, or in the local time of the user.
 ///
@@ -95,14 +88,37 @@ impl TryFrom<DateTime> for Moment {
     type Error = ParseDateTimeError;
 
     fn try_from(time: DateTime) -> Result<Self, ParseDateTimeError> {
+        Self::try_from(&AnyDateTime::from(time))
+    }
+}
+
+/// Fails for days and times that do not exist.
+///
+/// ```
+/// use imps_csp::{MessageInfo, Moment};
+/// let info = MessageInfo {
+///     date_time: Some("2001-09-25T13:40:13+01:00".parse()?),
+///     ..MessageInfo::default()
+/// };
+/// let sent = info.date_time.as_ref().map(Moment::try_from).transpose()?;
+/// assert_eq!(sent.map(|sent| sent.to_string()).as_deref(), Some("20010925T124013Z"));
+/// # Ok::<_, imps_core::ParseDateTimeError>(())
+/// ```
+impl TryFrom<&AnyDateTime<'_>> for Moment {
+    type Error = ParseDateTimeError;
+
+    fn try_from(time: &AnyDateTime<'_>) -> Result<Self, ParseDateTimeError> {
         let moment = || {
+            let parts = time.parts()?;
             let part = |value: u8| i8::try_from(value).ok();
             let date =
-                civil::Date::new(i16::try_from(time.year()).ok()?, part(time.month())?, part(time.day())?);
-            let clock = civil::Time::new(part(time.hour())?, part(time.minute())?, part(time.second())?, 0);
-            let offset = match time.zone() {
+                civil::Date::new(i16::try_from(parts.year).ok()?, part(parts.month)?, part(parts.day)?);
+            let nanosecond = i32::try_from(parts.nanosecond).ok()?;
+            let (hour, minute, second) = (part(parts.hour)?, part(parts.minute)?, part(parts.second)?);
+            let clock = civil::Time::new(hour, minute, second, nanosecond);
+            let offset = match parts.offset {
                 None => None,
-                Some(letter) => Some(military(letter)?),
+                Some(minutes) => Some(Offset::from_seconds(i32::from(minutes).checked_mul(60)?).ok()?),
             };
             Some(Self { civil: date.ok()?.to_datetime(clock.ok()?), offset })
         };
@@ -125,75 +141,8 @@ impl FromStr for Moment {
     type Err = ParseDateTimeError;
 
     fn from_str(text: &str) -> Result<Self, ParseDateTimeError> {
-        let form = alt((form("-", ":"), form("", "")));
-        all_consuming(form).parse(text).map(|(_, moment)| moment).map_err(|_| ParseDateTimeError)
+        AnyDateTime::parse(text).and_then(|time| Self::try_from(&time))
     }
-}
-
-type Text<'a> = Error<&'a str>;
-
-/// One form: what stands between the parts of the date, and between those of the time.
-fn form<'a>(
-    dash: &'static str,
-    colon: &'static str,
-) -> impl Parser<&'a str, Output = Moment, Error = Text<'a>> {
-    let date = (number(4), preceded(tag(dash), number(2)), preceded(tag(dash), number(2)));
-    let seconds = opt(preceded(tag(colon), (number(2), opt(fraction))));
-    let time = (number(2), preceded(tag(colon), number(2)), seconds);
-    map_opt(
-        (date, preceded(char('T'), time), opt(zone)),
-        |((year, month, day), (hour, minute, rest), offset)| {
-            let (second, fraction) = rest.unwrap_or_default();
-            let part = |value: i16| i8::try_from(value).ok();
-            let date = civil::Date::new(year, part(month)?, part(day)?).ok()?;
-            let nanoseconds = fraction.unwrap_or_default();
-            let time = civil::Time::new(part(hour)?, part(minute)?, part(second)?, nanoseconds).ok()?;
-            Some(Moment { civil: date.to_datetime(time), offset })
-        },
-    )
-}
-
-/// So many digits.
-fn number<'a>(digits: usize) -> impl Parser<&'a str, Output = i16, Error = Text<'a>> {
-    map_res(take_while_m_n(digits, digits, |c: char| c.is_ascii_digit()), str::parse)
-}
-
-/// A fraction of a second, in nanoseconds; finer ones are cut off.
-#[expect(clippy::arithmetic_side_effects, reason = "a number of nine digits fits")]
-fn fraction(input: &str) -> IResult<&str, i32> {
-    let nanoseconds = |digits: &str| {
-        let digits = digits.bytes().chain(core::iter::repeat(b'0')).take(9);
-        digits.fold(0, |sum: i32, digit| sum * 10 + i32::from(digit - b'0'))
-    };
-    map(preceded(one_of(".,"), digit1), nanoseconds).parse(input)
-}
-
-/// `Z`, another military letter, or `+01:00`, `+0100`, `+01`, `+1`.
-fn zone(input: &str) -> IResult<&str, Offset> {
-    let letter = map_opt(satisfy(|c| c.is_ascii_uppercase()), military);
-    let sign = alt((value(1, char('+')), value(-1, char('-'))));
-    let hours = alt((number(2), number(1)));
-    let minutes = opt(preceded(opt(char(':')), number(2)));
-    let numeric = map_opt((sign, hours, minutes), |(sign, hours, minutes)| {
-        let minutes = minutes.unwrap_or_default();
-        #[expect(clippy::arithmetic_side_effects, reason = "hours and minutes have two digits")]
-        let seconds = sign * (i32::from(hours) * 3600 + i32::from(minutes) * 60);
-        Offset::from_seconds(seconds).ok().filter(|_| minutes < 60)
-    });
-    alt((letter, numeric)).parse(input)
-}
-
-/// The offset that a letter stands for: `A` to `M` without `J` lie east of Greenwich, `N` to `Y` west of it, `Z` is UTC.
-#[expect(clippy::arithmetic_side_effects, reason = "letters within a range are compared with its ends")]
-fn military(letter: char) -> Option<Offset> {
-    let hours = match i8::try_from(u32::from(letter)).ok()? {
-        letter @ 0x41..=0x49 => letter - 0x40,
-        letter @ 0x4B..=0x4D => letter - 0x41,
-        letter @ 0x4E..=0x59 => 0x4D - letter,
-        0x5A => 0,
-        _ => return None,
-    };
-    Offset::from_hours(hours).ok()
 }
 
 #[cfg(test)]
@@ -239,10 +188,14 @@ mod tests {
 
     #[test]
     fn letters_are_those_of_the_navies() {
+        let offset = |letter: char| {
+            let moment = alloc::format!("20010925T1340{letter}").parse::<Moment>();
+            moment.ok().and_then(Moment::offset)
+        };
         for (letter, hours) in [('A', 1), ('I', 9), ('K', 10), ('M', 12), ('N', -1), ('Y', -12), ('Z', 0)] {
-            assert_eq!(military(letter), Offset::from_hours(hours).ok(), "{letter}");
+            assert_eq!(offset(letter), Offset::from_hours(hours).ok(), "{letter}");
         }
-        assert_eq!((military('J'), military('a'), military('é')), (None, None, None));
+        assert_eq!((offset('J'), offset('a'), offset('é')), (None, None, None));
     }
 
     #[test]

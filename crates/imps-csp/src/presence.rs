@@ -78,6 +78,7 @@ element! {
         "1.1-1.2": "(UserID | ContactList), PresenceSubList*";
         "1.3" inferred: "((UserID, UserNotify?) | (ContactList, ContactListNotify?)), PresenceSubList*";
     }
+    duplicates refused;
 
     /// Asks who watches the own presence. Feature `GETWL`.
     #[doc = page!(GetWatcherList_Request)]
@@ -171,15 +172,15 @@ element! {
 }
 
 id_lists! {
-    SubscribePresenceRequest user: |user| &user.user_id;
-    UnsubscribePresenceRequest user: |user| &user.user_id;
-    GetPresenceRequest user: |user| &user.user_id;
+    SubscribePresenceRequest user: |user| user.user_id.as_ref();
+    UnsubscribePresenceRequest user: |user| user.user_id.as_ref();
+    GetPresenceRequest user: |user| user.user_id.as_ref();
 }
 
 impl<'a> GetWatcherListResponse<'a> {
     /// The watchers, and how they watch where the version tells.
     pub fn watchers(&self) -> impl Iterator<Item = (&UserId<'a>, Option<&WatcherStatus<'a>>)> {
-        let plain = self.user.iter().map(|user| (&user.user_id, None));
+        let plain = self.user.iter().filter_map(|user| Some((user.user_id.as_ref()?, None)));
         let watchers = self
             .watcher
             .iter()
@@ -191,6 +192,6 @@ impl<'a> GetWatcherListResponse<'a> {
 impl<'a> Watcher<'a> {
     /// The watcher, whatever the version.
     pub fn user_id(&self) -> Option<&UserId<'a>> {
-        self.user_id.as_ref().or(self.user.as_ref().map(|user| &user.user_id))
+        self.user_id.as_ref().or_else(|| self.user.as_ref()?.user_id.as_ref())
     }
 }

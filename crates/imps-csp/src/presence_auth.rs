@@ -17,7 +17,7 @@ element! {
     #[doc = page!(CreateAttributeList_Request)]
     pub struct CreateAttributeListRequest<'a> = CreateAttributeList_Request {
         /// The attributes, as names.
-        presence_sub_list: Box<PresenceSubList<'a>> = PresenceSubList,
+        presence_sub_list: Option<Box<PresenceSubList<'a>>> = PresenceSubList,
         /// The users. 1.1 and 1.2.
         user_id: Vec<UserId<'a>> = UserID,
         /// The contact lists. 1.1 and 1.2.
@@ -27,7 +27,7 @@ element! {
         /// The contact lists. 1.3.
         contact_list_id_list: Option<ContactListIdList<'a>> = ContactListIDList,
         /// Whether it is about the default list too, which is for everybody else.
-        default_list: bool = DefaultList,
+        default_list: Option<bool> = DefaultList,
         /// Whether to be told when somebody under the default list asks for more. 1.3.
         default_notify: Option<bool> = DefaultNotify,
         /// Whether to be told when one of the users asks for more. 1.3.
@@ -54,7 +54,7 @@ element! {
         /// The contact lists. 1.3.
         contact_list_id_list: Option<ContactListIdList<'a>> = ContactListIDList,
         /// Whether it is about the default list too.
-        default_list: bool = DefaultList,
+        default_list: Option<bool> = DefaultList,
     }
     models {
         "1.1-1.2": "UserID*, ContactList*, DefaultList";
@@ -67,7 +67,7 @@ element! {
     #[doc = page!(GetAttributeList_Request)]
     pub struct GetAttributeListRequest<'a> = GetAttributeList_Request {
         /// Whether it is about the default list too.
-        default_list: bool = DefaultList,
+        default_list: Option<bool> = DefaultList,
         /// The contact lists. 1.1 and 1.2.
         contact_list: Vec<ContactListId<'a>> = ContactList,
         /// The users. 1.1 and 1.2.
@@ -119,6 +119,7 @@ element! {
     models {
         "1.1-1.2": "UserID, PresenceSubList?";
     }
+    duplicates refused;
 
     /// What the user has decided, sent in mode `Request`. 1.1 and 1.2, feature `REACT`.
     #[doc = page!(PresenceAuth_User)]
@@ -134,6 +135,7 @@ element! {
         "1.1": "UserID, Acceptance";
         "1.2": "UserID, Acceptance, PresenceSubList?";
     }
+    duplicates refused;
 
     /// Withdraws what was granted on demand. 1.1 and 1.2, feature `CAAUT`.
     #[doc = page!(CancelAuth_Request)]
@@ -144,6 +146,7 @@ element! {
     models {
         "1.1-1.2": "UserID";
     }
+    duplicates refused;
 
     /// Asks what was decided on demand. 1.2, feature `GETAUT`.
     #[doc = page!(GetReactiveAuthStatus_Request)]
@@ -189,7 +192,7 @@ element! {
 }
 
 id_lists! {
-    CreateAttributeListRequest user_id: |user_id| user_id;
-    DeleteAttributeListRequest user_id: |user_id| user_id;
-    GetAttributeListRequest user: |user| &user.user_id;
+    CreateAttributeListRequest user_id: |user_id| Some(user_id);
+    DeleteAttributeListRequest user_id: |user_id| Some(user_id);
+    GetAttributeListRequest user: |user| user.user_id.as_ref();
 }

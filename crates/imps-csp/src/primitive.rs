@@ -28,8 +28,11 @@ use crate::{
 };
 use crate::{Area, Direction, Kind, PrimitiveRow};
 use alloc::boxed::Box;
+use alloc::vec::Vec;
 use imps_core::schema::Type;
-use imps_core::{CSP, Content, Element, Error, ErrorKind, IntoOwned, Name, Node, Sink, Source, Tag, tag};
+use imps_core::{
+    CSP, Content, Element, Error, ErrorKind, Extensions, IntoOwned, Name, Node, Sink, Source, Tag, tag,
+};
 
 /// Declares the primitives: type, element, and row: area, direction, kind.
 macro_rules! primitives {
@@ -363,6 +366,16 @@ boxed {
 }
 }
 
+/// The outcome of an answer that must tell one and does not.
+static NO_OUTCOME: Outcome<'static> = Outcome {
+    code: None,
+    description: None,
+    detailed_result: Vec::new(),
+    system_message_list: None,
+    try_again_timeout: None,
+    extensions: Extensions::new(),
+};
+
 /// The place of a primitive among the rows.
 #[expect(
     clippy::arithmetic_side_effects,
@@ -405,11 +418,12 @@ impl<'a> Primitive<'a> {
     ///
     /// Many answers have none: they come when it worked, and a `Status` instead of them when it did not. So `None` of an answer
     /// is success, and `answer.outcome().is_none_or(Outcome::is_success)` tells of any answer with a type whether it worked.
+    /// A login answer always has one: without a `Result` it is an outcome without a code, which is no success.
     ///
     /// ```
     /// use imps_csp::{GetListResponse, LoginResponse, Outcome, Primitive, Status, StatusCode};
     ///
-    /// let opened = Primitive::from(LoginResponse { result: Outcome::new(StatusCode::SUCCESS), ..LoginResponse::default() });
+    /// let opened = Primitive::from(LoginResponse { result: Some(Outcome::new(StatusCode::SUCCESS)), ..LoginResponse::default() });
     /// let refused = Primitive::from(Status::new(StatusCode::UNKNOWN_USER));
     /// assert_eq!(opened.outcome().map(Outcome::is_success), Some(true));
     /// assert_eq!(refused.outcome().map(Outcome::is_success), Some(false));
@@ -418,7 +432,7 @@ impl<'a> Primitive<'a> {
     pub fn outcome(&self) -> Option<&Outcome<'a>> {
         Some(match self {
             Self::Status(answer) => &answer.result,
-            Self::LoginResponse(answer) => &answer.result,
+            Self::LoginResponse(answer) => answer.result.as_ref().unwrap_or(&NO_OUTCOME),
             Self::Disconnect(end) => &end.result,
             Self::KeepAliveResponse(answer) => &answer.result,
             Self::ListManageResponse(answer) => &answer.result,
@@ -445,7 +459,7 @@ impl<'a> From<Node<'a>> for Primitive<'a> {
     }
 }
 
-/// A status of success.
+/// A status without a code, which is no success.
 impl Default for Primitive<'_> {
     fn default() -> Self {
         Status::default().into()
@@ -461,6 +475,9 @@ pub(crate) fn unexpected(found: Option<&Primitive<'_>>, expected: Tag) -> Error 
             let Outcome { code, description, .. } = &status.result;
             // An element with nothing in it says less than the code.
             let said = description.as_deref().filter(|text| !text.trim().is_empty());
+            let Some(code) = code else {
+                return Error::new(ErrorKind::Unexpected { found: "Status without a code".into(), expected });
+            };
             let description = said.or(code.meaning()).unwrap_or_default().into();
             ErrorKind::Status { code: code.number(), description, expected }
         }

@@ -63,9 +63,9 @@ element! {
         /// The search, to go on with.
         search_id: Option<SearchId<'a>> = SearchID,
         /// How many results there are in all.
-        search_findings: u32 = SearchFindings,
+        search_findings: Option<u32> = SearchFindings,
         /// Whether nothing more is to be fetched.
-        completion_flag: bool = CompletionFlag,
+        completion_flag: Option<bool> = CompletionFlag,
         /// The index of the last result given so far, also at the end; the next request asks for that plus one. 1.3 may leave it
         /// out, and some servers of older versions do.
         search_index: Option<u32> = SearchIndex,

@@ -20,6 +20,7 @@ element! {
     models {
         "1.1-1.3": "Result";
     }
+    duplicates refused;
 
     /// Starts the timer of the session anew.
     #[doc = page!(KeepAlive_Request)]

@@ -20,11 +20,12 @@ element! {
     models {
         "1.1-1.3": "Result, ClientID?";
     }
+    duplicates refused;
 
     /// How a request went: the element `Result`, which could not keep its name beside Rust's `Result`.
     pub struct Outcome<'a> = Result {
         /// The status code.
-        code: StatusCode = Code,
+        code: Option<StatusCode> = Code,
         /// A text for people to read.
         description: Option<Text<'a>> = Description,
         /// What went another way than `code` says, for instance whom a message did not reach.
@@ -38,11 +39,12 @@ element! {
         "1.1-1.2": "Code, Description?, DetailedResult*";
         "1.3" inferred: "Code, Description?, DetailedResult*, SystemMessageList?, TryAgainTimeout?";
     }
+    duplicates refused;
 
     /// A code, and what it applies to.
     pub struct DetailedResult<'a> = DetailedResult {
         /// The status code.
-        code: StatusCode = Code,
+        code: Option<StatusCode> = Code,
         /// A text for people to read.
         description: Option<Text<'a>> = Description,
         /// Search criteria; nothing else stands beside them. 1.3.
@@ -65,6 +67,7 @@ element! {
         "1.2": "Code, Description?, UserID*, GroupID*, ScreenName*, MessageID*, ContactList*, Domain*";
         "1.3" inferred: "Code, Description?, (SearchElement+ | (UserID*, GroupID*, ScreenName*, MessageID*, ContactList*, Domain*))";
     }
+    duplicates refused;
 }
 
 impl Status<'_> {
@@ -82,11 +85,11 @@ impl Status<'_> {
 impl Outcome<'_> {
     /// A code and no more.
     pub fn new(code: StatusCode) -> Self {
-        Self { code, ..Self::default() }
+        Self { code: Some(code), ..Self::default() }
     }
 
-    /// Whether the request has succeeded, at least in part: codes 200 to 299.
+    /// Whether the request has succeeded, at least in part: codes 200 to 299. Without a code it has not.
     pub fn is_success(&self) -> bool {
-        self.code.is_success()
+        self.code.is_some_and(StatusCode::is_success)
     }
 }

@@ -205,10 +205,10 @@ codes! {
     MSISDN_ERROR = 920 in "1.2-1.3": "telephone number not valid",
 }
 
-/// Success.
+/// An error of the server: an answer that nobody has filled in must not mean success.
 impl Default for StatusCode {
     fn default() -> Self {
-        Self::SUCCESS
+        Self::INTERNAL_SERVER_ERROR
     }
 }
 

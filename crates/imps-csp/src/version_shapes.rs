@@ -6,7 +6,7 @@ macro_rules! id_lists {
         impl<'a> $primitive<'a> {
             /// The users, whatever the version.
             pub fn user_ids(&self) -> impl Iterator<Item = &UserId<'a>> {
-                let plain = self.$user.iter().map(|$item| $user_id);
+                let plain = self.$user.iter().filter_map(|$item| $user_id);
                 plain.chain(self.user_id_list.iter().flat_map(|list| &list.user_ids))
             }
 

@@ -72,7 +72,7 @@ fn users_and_contact_lists_have_one_shape_until_1_2_and_another_in_1_3() {
         UnsubscribePresenceRequest: "<User><UserID>";
         GetPresenceRequest: "<User><UserID>";
         GetAttributeListRequest: "<User><UserID>";
-        CreateAttributeListRequest: "/><UserID>";
+        CreateAttributeListRequest: "<CreateAttributeList-Request><UserID>";
     }
 }
 
@@ -108,7 +108,7 @@ fn a_contact_list_is_changed_in_one_of_three_ways() {
     let properties = ContactListProperties::from_iter([Property::new("DisplayName", "Friends")]);
     for change in [ListChange::Add(add), ListChange::Properties(properties)] {
         let made = ListManageRequest {
-            contact_list: LIST.into(),
+            contact_list: Some(LIST.into()),
             change: Some(change),
             receive_list: Some(true),
             ..ListManageRequest::default()
@@ -210,11 +210,11 @@ fn the_note_of_an_invitation_has_two_names() {
             let message = read(&text);
             let response: &InviteResponse = primitive!(message, InviteResponse);
             assert_eq!(response.note().map(|note| &**note), Some("yes"));
-            assert_eq!(response.sender, Sender::from(User::new("u")));
+            assert_eq!(response.sender, Some(Sender::from(User::new("u"))));
             assert!(imps_xml::to_string(&message).unwrap().ends_with(&text));
         }
     }
-    let no_recipient = CancelInviteRequest { invite_id: "i".into(), ..CancelInviteRequest::default() };
+    let no_recipient = CancelInviteRequest { invite_id: Some("i".into()), ..CancelInviteRequest::default() };
     assert!(
         written(Version::V1_2, no_recipient)
             .contains("<CancelInvite-Request><InviteID>i</InviteID></CancelInvite")
@@ -267,7 +267,7 @@ fn an_answer_repeats_what_it_answers() {
     let answer = request.answer(Status::new(StatusCode::SUCCESS)).unwrap();
     assert_eq!((answer.version, &answer.session.descriptor), (Version::V1_1, &request.session.descriptor));
     let transaction = answer.transaction().unwrap();
-    assert_eq!(transaction.descriptor.transaction_mode, TransactionMode::Response);
+    assert_eq!(transaction.descriptor.transaction_mode, Some(TransactionMode::Response));
     assert_eq!(transaction.transaction_id(), Some("t1"));
     assert_eq!(Message::default().answer(Status::default()), None);
 }

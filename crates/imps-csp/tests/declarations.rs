@@ -258,8 +258,8 @@ fn no_field_demands_or_limits_more_than_its_rows() {
         assert_eq!(field.cardinality == Cardinality::Many, repeated, "{place} repeats");
         if field.cardinality == Cardinality::One {
             assert!(rows.iter().all(|row| demanded(&all, row, field)), "{place} may be missing");
-            // A demand that is nothing but inferred is none; the rows of another version must be on firm ground.
-            assert!(rows.iter().any(|row| row.basis != "A+K"), "{place} is demanded on inference alone");
+            // The rule: a field demands its child when every row of every version does, none by inference.
+            assert!(rows.iter().all(|row| row.basis != "A+K"), "{place} is demanded by inference");
             for version in schema.versions.iter() {
                 assert!(
                     rows.iter().any(|row| row.in_version(version)),
@@ -296,9 +296,12 @@ fn fits(kind: &str, content: Type, enumerations: &[Vec<String>]) -> bool {
         | ("boolean", Type::Boolean)
         | ("date-time", Type::DateTime)
         | ("string or base64" | "base64 or string", Type::Data) => true,
-        (kind, Type::Enumeration(words)) => {
+        (kind, Type::Enumeration(words, limited)) => {
             let listed = kind.strip_prefix("enum ").unwrap_or_default();
-            enumerations.iter().filter(|row| row[0] == listed).map(|row| &row[1]).eq(words)
+            let rows = enumerations.iter().filter(|row| row[0] == listed);
+            let of_versions = rows.clone().map(|row| (row[1].as_str(), Versions::parse(&row[3])));
+            rows.map(|row| &row[1]).eq(words)
+                && of_versions.filter(|(_, versions)| !versions.is_all()).eq(limited.iter().copied())
         }
         (kind, Type::Special(data_type)) => !kind.starts_with("enum") && !data_type.name.is_empty(),
         (kind, Type::Text) => {

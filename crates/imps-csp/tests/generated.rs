@@ -73,7 +73,8 @@ proptest! {
         let root = ROOTS[root];
         // Version discovery declares no namespace: XML cannot tell its version, and takes it for 1.2.
         let version = if root.tag == tag::WV_CSP_Message { version } else { Version::V1_2 };
-        let made = Maker { fits, ..Maker::new(version, &numbers, TEXTS) }.structure(root.tag, root);
+        let made = Maker { fits, leaf_attributes: true, ..Maker::new(version, &numbers, TEXTS) };
+        let made = { made }.structure(root.tag, root);
         let text = imps_xml::to_string(&imps_core::Document { version, root: made }).unwrap();
         let document: CspDocument = imps_xml::from_str(&text).unwrap();
         prop_assert_eq!(&imps_xml::to_string(&document).unwrap(), &text);

@@ -239,7 +239,7 @@ fn helpers_build_what_they_say() {
         Status::new(StatusCode::SUCCESS),
     );
     let transaction = &message.session.transactions[0];
-    assert_eq!(transaction.descriptor.transaction_mode, TransactionMode::Response);
+    assert_eq!(transaction.descriptor.transaction_mode, Some(TransactionMode::Response));
     assert_eq!(transaction.descriptor.transaction_id, Some("t9".into()));
     assert_eq!(message.session.descriptor.session_id, None);
     let Some(Primitive::Status(status)) = message.primitive() else { panic!("{message:?}") };

@@ -51,9 +51,22 @@ impl Chance {
         self.number() & ((1 << bits) - 1)
     }
 
-    /// A day and time that exist, usually in UTC.
+    /// A day and time that exist, usually in UTC, in one of the notations.
     fn date_time(&mut self) -> String {
-        let zone = self.one(&["Z", "Z", "Z", "", "D"]);
+        let zone = self.one(&[
+            "Z",
+            "Z",
+            "Z",
+            "",
+            "D",
+            "+01:00",
+            "-0530",
+            "+01",
+            "+1",
+            ".25Z",
+            ",5",
+            ".1234567891+02",
+        ]);
         let (year, month, day) = (1990 + self.below(50), 1 + self.below(12), 1 + self.below(28));
         let (hour, minute, second) = (self.below(24), self.below(60), self.below(2) * self.below(60));
         format!("{year:04}{month:02}{day:02}T{hour:02}{minute:02}{second:02}{zone}")

@@ -29,7 +29,7 @@ pub(crate) fn run(data: &[u8]) -> bool {
     };
     let texts = choices.texts.map(xml_text);
     let texts = ["7", "wv:nora@imps.example", "T", &texts[0], &texts[1]];
-    let mut maker = Maker { fits, ..Maker::new(version, choices.numbers, &texts) };
+    let mut maker = Maker { fits, leaf_attributes: true, ..Maker::new(version, choices.numbers, &texts) };
     let root = match discovery {
         Some(schema) => maker.structure(schema.tag, schema),
         None if choices.root < 100 => maker.structure(Message::TAG, Message::SCHEMA),

@@ -81,21 +81,23 @@ impl<'a> Content<'a> for AcceptedContentType<'a> {
             return Ok(());
         }
         let mut seen = Seen::default();
-        let mut children = 0;
         while let Some(child) = source.child()? {
+            let Self {
+                content_type,
+                accepted_rich_content_length: length,
+                content_policy: policy,
+                content_policy_limit: limit,
+                extensions,
+            } = self;
             match child {
-                tag::ContentType => seen.fill(&mut self.content_type, 0, child, source)?,
+                tag::ContentType => seen.fill::<Self, _, S>(content_type, 0, child, extensions, source)?,
                 tag::AcceptedRichContentLength => {
-                    seen.fill(&mut self.accepted_rich_content_length, 1, child, source)?;
+                    seen.fill::<Self, _, S>(length, 1, child, extensions, source)?;
                 }
-                tag::ContentPolicy => seen.fill(&mut self.content_policy, 2, child, source)?,
-                tag::ContentPolicyLimit => seen.fill(&mut self.content_policy_limit, 3, child, source)?,
-                _ => {
-                    self.extensions.read(children, child, source)?;
-                    continue;
-                }
+                tag::ContentPolicy => seen.fill::<Self, _, S>(policy, 2, child, extensions, source)?,
+                tag::ContentPolicyLimit => seen.fill::<Self, _, S>(limit, 3, child, extensions, source)?,
+                _ => seen.other(child, extensions, source)?,
             }
-            children = usize::wrapping_add(children, 1);
         }
         Ok(())
     }
@@ -103,15 +105,17 @@ impl<'a> Content<'a> for AcceptedContentType<'a> {
     fn write<K: Sink>(&self, tag: Tag, sink: &mut K) -> Result<(), Error> {
         sink.start(tag);
         let mut place = self.extensions.start(sink);
-        if sink.version() == Version::V1_3 {
-            place.before(self.content_type.count(), sink)?;
-            self.content_type.write(tag::ContentType, sink)?;
-            place.before(self.accepted_rich_content_length.count(), sink)?;
-            self.accepted_rich_content_length.write(tag::AcceptedRichContentLength, sink)?;
-            place.before(self.content_policy.count(), sink)?;
-            self.content_policy.write(tag::ContentPolicy, sink)?;
-            place.before(self.content_policy_limit.count(), sink)?;
-            self.content_policy_limit.write(tag::ContentPolicyLimit, sink)?;
+        let is_structure =
+            sink.version() == Version::V1_3 || self.limit().is_some() && sink.has(Versions::parse("1.3"));
+        if is_structure {
+            self.content_type.write_among(tag::ContentType, &mut place, sink)?;
+            self.accepted_rich_content_length.write_among(
+                tag::AcceptedRichContentLength,
+                &mut place,
+                sink,
+            )?;
+            self.content_policy.write_among(tag::ContentPolicy, &mut place, sink)?;
+            self.content_policy_limit.write_among(tag::ContentPolicyLimit, &mut place, sink)?;
         } else if let Some(limit) = self.limit() {
             return Err(sink.not_in_version(limit));
         } else if let Some(content_type) = &self.content_type {

@@ -20,6 +20,7 @@ element! {
     models {
         "1.1-1.3": "URL?, MSISDN?";
     }
+    duplicates refused;
 }
 
 impl<'a> ClientId<'a> {

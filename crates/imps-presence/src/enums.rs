@@ -60,15 +60,15 @@ enumeration! {
         /// Instant messages of this service.
         Im = "IM",
         /// Instant messages while online. 1.1 and 1.2.
-        ImOnline = "IM_ONLINE",
+        ImOnline = "IM_ONLINE" in "1.1-1.2",
         /// Instant messages while offline. 1.1 and 1.2.
-        ImOffline = "IM_OFFLINE",
+        ImOffline = "IM_OFFLINE" in "1.1-1.2",
         /// An audio call. 1.1 and 1.2.
-        AudioCall = "AUDIO_CALL",
+        AudioCall = "AUDIO_CALL" in "1.1-1.2",
         /// A video call. 1.1 and 1.2.
-        VideoCall = "VIDEO_CALL",
+        VideoCall = "VIDEO_CALL" in "1.1-1.2",
         /// A video stream. 1.1 and 1.2.
-        VideoStream = "VIDEO_STREAM",
+        VideoStream = "VIDEO_STREAM" in "1.1-1.2",
     }
 
     /// Whether a means of communication can be used now.
@@ -102,11 +102,11 @@ enumeration! {
     /// What the server does with content above a limit. 1.3.
     pub enum ContentPolicy {
         /// Nothing special.
-        Normal = "N",
+        Normal = "N" in "1.3",
         /// It minds the cost.
-        Cost = "C",
+        Cost = "C" in "1.3",
         /// It rejects the content.
-        Reject = "R",
+        Reject = "R" in "1.3",
     }
 }
 

@@ -3,7 +3,7 @@
 mod common;
 
 use common::{List, around, attributes_of, read};
-use imps_core::{ErrorKind, Version, Versions};
+use imps_core::{ErrorKind, ReadOptions, Version, Versions};
 use imps_presence::{
     ClientContentLimit, ClientId, ClientInfo, Flag, InfoLink, OnlineStatus, PresenceAttribute,
     PresenceSubList, Qualified, StatusMoodValue, StatusText, Unqualified, UserAvailabilityValue,
@@ -239,6 +239,10 @@ fn what_a_version_lacks_is_not_written() {
 #[test]
 fn attributes_of_the_user_stand_once() {
     let document = around(Version::V1_3, "<Alias/><Alias/>");
-    let error = imps_xml::from_str::<List>(&document).unwrap_err();
+    let strict = ReadOptions::default().with_strict(true);
+    let error = imps_xml::from_str_with::<List>(&document, &strict).unwrap_err();
     assert!(matches!(error.kind(), ErrorKind::DuplicateElement { name: "Alias" }), "{error}");
+    let kept = imps_xml::from_str::<List>(&document).unwrap();
+    assert_eq!(kept.list.extensions.content().len(), 1);
+    assert_eq!(imps_xml::to_string(&kept).unwrap().matches("<Alias/>").count(), 2);
 }

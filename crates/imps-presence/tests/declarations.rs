@@ -233,16 +233,16 @@ fn leaves_hold_what_the_table_of_types_says() {
                 let fits = match (row[1].as_str(), declared) {
                     ("boolean", Type::Boolean)
                     | ("integer", Type::Integer)
-                    | ("enumeration", Type::Enumeration(_))
+                    | ("enumeration", Type::Enumeration(..))
                     // The content of a user may travel as octets.
                     | ("string" | "base64 string", Type::Data) => true,
                     // The value of an attribute is open, so that other text survives.
-                    ("boolean", Type::Enumeration(words)) => words == Flag::WORDS && leaf == "PresenceValue",
+                    ("boolean", Type::Enumeration(words, _)) => words == Flag::WORDS && leaf == "PresenceValue",
                     // What no writer packs travels as text.
                     ("integer", Type::Special(special)) => special.name == "integer",
                     ("string", Type::Special(special)) => special.name == leaf,
                     // Its words are in the CSP table.
-                    ("string", Type::Enumeration(words)) => words == ContentPolicy::WORDS,
+                    ("string", Type::Enumeration(words, _)) => words == ContentPolicy::WORDS,
                     ("string" | "enumerated string" | "URL string" | "media type string", Type::Text) => {
                         leaf != "DirectContent"
                     }

@@ -27,7 +27,8 @@ proptest! {
         version in prop::sample::select(&Version::ALL[..]),
         numbers in prop::collection::vec(any::<u8>(), 0..400),
     ) {
-        let made = Maker::new(version, &numbers, TEXTS).structure(PresenceSubList::TAG, PresenceSubList::SCHEMA);
+        let maker = Maker { leaf_attributes: true, ..Maker::new(version, &numbers, TEXTS) };
+        let made = { maker }.structure(PresenceSubList::TAG, PresenceSubList::SCHEMA);
         let text = imps_xml::to_string(&imps_core::Document { version, root: made }).unwrap();
         let list: List = imps_xml::from_str(&text).unwrap();
         prop_assert_eq!(&imps_xml::to_string(&list).unwrap(), &text);

@@ -49,7 +49,7 @@ fn of_field(field: &'static Field, tag: Tag) -> Child {
     let (schema, is_flag) = match content {
         Type::Structure(schema) => (Some(*schema), false),
         Type::Boolean => (None, true),
-        Type::Enumeration(words) => (None, matches!(words, ["T", "F"])),
+        Type::Enumeration(words, _) => (None, matches!(words, ["T", "F"])),
         _ => (None, false),
     };
     Child { tag, is_many: field.cardinality == Cardinality::Many, is_flag, schema }

@@ -24,6 +24,7 @@ element! {
     models {
         "1.1-1.3" inferred: "ClientID?, ApplicationID?";
     }
+    duplicates refused;
 
     /// A client of a user.
     pub struct ClientId<'a> = ClientID {
@@ -41,6 +42,7 @@ element! {
     models {
         "1.1-1.3" inferred: "ApplicationID?";
     }
+    duplicates refused;
 
     /// An application.
     pub struct ApplicationId<'a> = ApplicationID {
@@ -52,6 +54,7 @@ element! {
     models {
         "1.1-1.3" inferred: "EMPTY";
     }
+    duplicates refused;
 
     /// The address of a user.
     pub struct UserId<'a> = UserID {
@@ -63,6 +66,7 @@ element! {
     models {
         "1.1-1.3" inferred: "EMPTY";
     }
+    duplicates refused;
 
     /// The address of a group.
     pub struct GroupId<'a> = GroupID {
@@ -74,6 +78,7 @@ element! {
     models {
         "1.1-1.3" inferred: "EMPTY";
     }
+    duplicates refused;
 
     /// The name under which a user takes part in a group.
     pub struct ScreenName<'a> = ScreenName {
@@ -89,6 +94,7 @@ element! {
     models {
         "1.1-1.3" inferred: "#PCDATA";
     }
+    duplicates refused;
 
     /// Users, by address or by the name they have in a group.
     pub struct UserList<'a> = UserList {
@@ -98,6 +104,7 @@ element! {
     models {
         "1.1-1.3" inferred: "(User | ScreenName)*";
     }
+    duplicates refused;
 }
 
 choice! {

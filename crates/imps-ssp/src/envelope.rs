@@ -31,6 +31,7 @@ element! {
     models {
         "1.1-1.3" inferred: "Transaction+";
     }
+    duplicates refused;
 }
 
 /// Declares transactions: what they hold is their first child (`open`: whatever it is), which no field of `element!` can say.

@@ -110,6 +110,7 @@ element! {
     models {
         "1.1-1.3" inferred: "MetaInfo?, ScreenName?, OwnProperties?";
     }
+    duplicates refused;
 
     /// The user is in the group.
     #[doc = page!(JoinGroupResponse)]
@@ -124,6 +125,7 @@ element! {
     models {
         "1.1-1.3" inferred: "Status, JoinedList?, WelcomeNote?";
     }
+    duplicates refused;
 
     /// Who is in a group, by the names they have there.
     pub struct JoinedList<'a> = JoinedList {
@@ -133,6 +135,7 @@ element! {
     models {
         "1.1-1.3" inferred: "Name*";
     }
+    duplicates refused;
 
     /// A word of welcome for those who join a group.
     pub struct WelcomeNote<'a> = WelcomeNote {
@@ -142,6 +145,7 @@ element! {
     models {
         "1.1-1.3" inferred: "ContentData";
     }
+    duplicates refused;
 
     /// The user is in the group no longer: an answer, or news when the group has thrown the user out.
     #[doc = page!(LeaveGroupIndication)]
@@ -158,6 +162,7 @@ element! {
     models {
         "1.1-1.3" inferred: "Status, ReasonText?";
     }
+    duplicates refused;
 
     /// Who the members are.
     #[doc = page!(GetGroupMemberResponse)]
@@ -174,6 +179,7 @@ element! {
     models {
         "1.1-1.3" inferred: "Status, Admins?, Moderators?, OrdinaryUsers?";
     }
+    duplicates refused;
 
     /// Makes users members.
     #[doc = page!(AddGroupMemberRequest)]
@@ -190,6 +196,7 @@ element! {
     models {
         "1.1-1.3" inferred: "MetaInfo?, UserID+";
     }
+    duplicates refused;
 
     /// Takes users out of the members.
     #[doc = page!(RemoveGroupMemberRequest)]
@@ -206,6 +213,7 @@ element! {
     models {
         "1.1-1.3" inferred: "MetaInfo?, UserID+";
     }
+    duplicates refused;
 
     /// Changes what members may do.
     #[doc = page!(MemberAccessRequest)]
@@ -226,6 +234,7 @@ element! {
     models {
         "1.1-1.3" inferred: "MetaInfo?, Admins?, Moderators?, OrdinaryUsers?";
     }
+    duplicates refused;
 
     /// The properties of a group, and of the user in it.
     #[doc = page!(GetGroupPropsResponse)]
@@ -240,6 +249,7 @@ element! {
     models {
         "1.1-1.3" inferred: "Status, GroupProperties?, OwnProperties?";
     }
+    duplicates refused;
 
     /// Changes properties.
     #[doc = page!(SetGroupPropsRequest)]
@@ -258,6 +268,7 @@ element! {
     models {
         "1.1-1.3" inferred: "MetaInfo?, GroupProperties?, OwnProperties?";
     }
+    duplicates refused;
 
     /// What a group is like: the properties of CSP, but for the note, which has the form of this protocol.
     pub struct GroupProperties<'a> = GroupProperties {
@@ -269,6 +280,7 @@ element! {
     models {
         "1.1-1.3" inferred: "Property*, WelcomeNote?";
     }
+    duplicates refused;
 
     /// Asks who is rejected from a group, and changes it.
     #[doc = page!(RejectListRequest)]
@@ -287,6 +299,7 @@ element! {
     models {
         "1.1-1.3" inferred: "MetaInfo?, AddUsers?, RemoveUsers?";
     }
+    duplicates refused;
 
     /// Who is rejected.
     #[doc = page!(RejectListResponse)]
@@ -299,4 +312,5 @@ element! {
     models {
         "1.1-1.3" inferred: "Status, RejectList?";
     }
+    duplicates refused;
 }

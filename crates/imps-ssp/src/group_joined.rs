@@ -31,6 +31,7 @@ element! {
     models {
         "1.1-1.3" inferred: "Status, JoinedAdmin?, JoinedModerator?, JoinedUser?, JoinedBlocked?";
     }
+    duplicates refused;
 
     /// The administrators in a group.
     pub struct JoinedAdmin<'a> = JoinedAdmin {
@@ -40,6 +41,7 @@ element! {
     models {
         "1.1-1.3" inferred: "UserMapList";
     }
+    duplicates refused;
 
     /// The moderators in a group. From memory only.
     pub struct JoinedModerator<'a> = JoinedModerator {
@@ -49,6 +51,7 @@ element! {
     models {
         "1.1-1.3" inferred: "UserMapList";
     }
+    duplicates refused;
 
     /// Those in a group without further rights.
     pub struct JoinedUser<'a> = JoinedUser {
@@ -58,6 +61,7 @@ element! {
     models {
         "1.1-1.3" inferred: "UserMapList";
     }
+    duplicates refused;
 
     /// Those who came in against a block. The one server that was seen doubts its own form of it.
     pub struct JoinedBlocked<'a> = JoinedBlocked {
@@ -67,6 +71,7 @@ element! {
     models {
         "1.1-1.3" inferred: "UserMapList";
     }
+    duplicates refused;
 
     /// Names and users.
     pub struct UserMapList<'a> = UserMapList {
@@ -76,6 +81,7 @@ element! {
     models {
         "1.1-1.3" inferred: "UserMapping";
     }
+    duplicates refused;
 
     /// Names and users.
     pub struct UserMapping<'a> = UserMapping {
@@ -85,6 +91,7 @@ element! {
     models {
         "1.1-1.3" inferred: "Mapping*";
     }
+    duplicates refused;
 
     /// A name in a group, and who has it.
     pub struct Mapping<'a> = Mapping {
@@ -96,6 +103,7 @@ element! {
     models {
         "1.1-1.3" inferred: "SName, UserID?";
     }
+    duplicates refused;
 }
 
 impl<'a> FromIterator<Mapping<'a>> for UserMapList<'a> {

@@ -36,6 +36,7 @@ element! {
     models {
         "1.1-1.3" inferred: "Status";
     }
+    duplicates refused;
 
     /// What has changed in a group.
     #[doc = page!(GroupChangeNotice)]
@@ -65,6 +66,7 @@ element! {
         "1.1-1.3" inferred:
             "MetaInfo?, User+, Joined?, Left?, JoinedBlocked?, LeftBlocked?, GroupProperties?, OwnProperties?";
     }
+    duplicates refused;
 
     /// Who has come, by the names they have in the group.
     pub struct Joined<'a> = Joined {
@@ -74,6 +76,7 @@ element! {
     models {
         "1.1-1.3" inferred: "Name*";
     }
+    duplicates refused;
 
     /// Who has gone, by the names they had in the group.
     pub struct Left<'a> = Left {
@@ -83,6 +86,7 @@ element! {
     models {
         "1.1-1.3" inferred: "Name*";
     }
+    duplicates refused;
 
     /// Who has gone against a block.
     pub struct LeftBlocked<'a> = LeftBlocked {
@@ -92,4 +96,5 @@ element! {
     models {
         "1.1-1.3" inferred: "UserList";
     }
+    duplicates refused;
 }

@@ -42,6 +42,7 @@ element! {
         "1.1-1.3" inferred:
             "MetaInfo?, Inviting, Invited, GroupID?, ApplicationID?, AttributeList?, ContentIDList?, InviteNote?, ScreenName?";
     }
+    duplicates refused;
 
     /// What the invited party has decided: a transaction of its own, tied to the invitation by `invite_id`.
     ///
@@ -69,6 +70,7 @@ element! {
     models {
         "1.1-1.3" inferred: "Status?, Inviting, Responding, ResponseNote?, ScreenName?";
     }
+    duplicates refused;
 
     /// Withdraws an invitation.
     #[doc = page!(CancelInviteRequest)]
@@ -100,6 +102,7 @@ element! {
         "1.1-1.3" inferred:
             "MetaInfo?, Canceling, Canceled, GroupID?, ApplicationID?, AttributeList?, ContentIDList?, CancelNote?, ScreenName?";
     }
+    duplicates refused;
 
     /// Addresses of content.
     pub struct ContentIdList<'a> = ContentIDList {
@@ -109,6 +112,7 @@ element! {
     models {
         "1.1-1.3" inferred: "ContentID+";
     }
+    duplicates refused;
 
     /// The address of some content.
     pub struct ContentId<'a> = ContentID {
@@ -120,6 +124,7 @@ element! {
     models {
         "1.1-1.3" inferred: "EMPTY";
     }
+    duplicates refused;
 }
 
 /// Elements around one party.

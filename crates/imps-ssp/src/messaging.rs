@@ -26,6 +26,7 @@ element! {
     models {
         "1.1-1.3" inferred: "MetaInfo?, MessageInfo, ContentData?";
     }
+    duplicates refused;
 
     /// Content, in base64 or plain.
     pub struct ContentData<'a> = ContentData {
@@ -43,6 +44,7 @@ element! {
     models {
         "1.1-1.3" inferred: "#PCDATA";
     }
+    duplicates refused;
 
     /// What is to be said of a message.
     pub struct MessageInfo<'a> = MessageInfo {
@@ -70,6 +72,7 @@ element! {
     models {
         "1.1-1.3" inferred: "Recipient+, Sender, DateTime?";
     }
+    duplicates refused;
 
     /// Whom a message is for.
     pub struct Recipient<'a> = Recipient {
@@ -81,6 +84,7 @@ element! {
     models {
         "1.1-1.3" inferred: "(User | GroupID | ScreenName), RecipientDisplay?";
     }
+    duplicates refused;
 
     /// Whom a message is from.
     pub struct Sender<'a> = Sender {
@@ -92,6 +96,7 @@ element! {
     models {
         "1.1-1.3" inferred: "(User | GroupID), SenderDisplay?";
     }
+    duplicates refused;
 
     /// How a sender is to be shown.
     pub struct SenderDisplay<'a> = SenderDisplay {
@@ -101,6 +106,7 @@ element! {
     models {
         "1.1-1.3" inferred: "(UserID | GroupID | ScreenName | Name)";
     }
+    duplicates refused;
 
     /// When a message was sent.
     pub struct DateTime<'a> = DateTime {
@@ -116,6 +122,7 @@ element! {
     models {
         "1.1-1.3" inferred: "#PCDATA";
     }
+    duplicates refused;
 
     /// A message was taken, or not.
     #[doc = page!(SendMessageResponse)]
@@ -130,6 +137,7 @@ element! {
     models {
         "1.1-1.3" inferred: "Status";
     }
+    duplicates refused;
 
     /// Tells the sender what became of a message.
     #[doc = page!(DeliveryStatusReport)]
@@ -146,6 +154,7 @@ element! {
     models {
         "1.1-1.3" inferred: "MetaInfo?, DeliveryResult, DeliveryTime?, MessageInfo";
     }
+    duplicates refused;
 
     /// What became of a message.
     pub struct DeliveryResult<'a> = DeliveryResult {
@@ -155,6 +164,7 @@ element! {
     models {
         "1.1-1.3" inferred: "Status";
     }
+    duplicates refused;
 }
 
 choice! {

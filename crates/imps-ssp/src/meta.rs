@@ -18,6 +18,7 @@ element! {
     models {
         "1.1-1.3" inferred: "Requestor";
     }
+    duplicates refused;
 
     /// Who asks.
     pub struct Requestor<'a> = Requestor {
@@ -31,6 +32,7 @@ element! {
     models {
         "1.1-1.3" inferred: "User?";
     }
+    duplicates refused;
 }
 
 impl<'a> MetaInfo<'a> {

@@ -22,6 +22,7 @@ element! {
     models {
         "1.1-1.3" inferred: "MetaInfo?, UserID+, AttributeList?";
     }
+    duplicates refused;
 
     /// Ends subscriptions.
     #[doc = page!(UnsubscribeRequest)]
@@ -34,6 +35,7 @@ element! {
     models {
         "1.1-1.3" inferred: "MetaInfo?, UserID+";
     }
+    duplicates refused;
 
     /// New presence values.
     #[doc = page!(PresenceNotification)]
@@ -48,6 +50,7 @@ element! {
     models {
         "1.1-1.3" inferred: "MetaInfo?, User+, PresenceValue+";
     }
+    duplicates refused;
 
     /// The presence of one user.
     pub struct PresenceValue<'a> = PresenceValue {
@@ -61,6 +64,7 @@ element! {
     models {
         "1.1-1.3" inferred: "PresenceSubList?";
     }
+    duplicates refused;
 
     /// Asks for presence once.
     #[doc = page!(GetPresenceRequest)]
@@ -75,6 +79,7 @@ element! {
     models {
         "1.1-1.3" inferred: "MetaInfo?, VerUserID+, AttributeList?";
     }
+    duplicates refused;
 
     /// A user, and which presence of hers is known already.
     pub struct VerUserId<'a> = VerUserID {
@@ -89,6 +94,7 @@ element! {
     models {
         "1.1-1.3" inferred: "EMPTY";
     }
+    duplicates refused;
 
     /// Presence that was asked for.
     #[doc = page!(GetPresenceResponse)]
@@ -101,6 +107,7 @@ element! {
     models {
         "1.1-1.3" inferred: "Status, PresenceValue*";
     }
+    duplicates refused;
 
     /// Presence attributes.
     pub struct AttributeList<'a> = AttributeList {
@@ -110,6 +117,7 @@ element! {
     models {
         "1.1-1.3" inferred: "PresenceSubList";
     }
+    duplicates refused;
 }
 
 impl<'a> From<&'a str> for VerUserId<'a> {

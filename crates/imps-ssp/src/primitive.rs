@@ -288,7 +288,7 @@ impl Primitive<'_> {
     }
 }
 
-/// A status of 200.
+/// A status that is no success.
 impl Default for Primitive<'_> {
     fn default() -> Self {
         Status::default().into()

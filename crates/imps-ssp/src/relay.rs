@@ -26,7 +26,7 @@
 //! assert_eq!(request.domain, "beta.example");
 //!
 //! let received = request_to_csp(&request.primitive, &Context::new("beta.example").with_peer("alpha.example"))?.message;
-//! assert_eq!(received.sender.unwrap().user_id, "wv:nadia@alpha.example");
+//! assert_eq!(received.sender.unwrap().user_id, Some("wv:nadia@alpha.example".into()));
 //! # Ok::<(), imps_ssp::relay::RelayError>(())
 //! ```
 

@@ -1,10 +1,10 @@
 //! What attributes and texts hold.
 
 use alloc::format;
-use alloc::string::String;
+use alloc::string::{String, ToString};
 use imps_core::schema::{DataType, Type};
 use imps_core::{
-    Error, ErrorKind, IntoOwned, ReadOptions, Rule, Scalar, Text, Value, enumeration, text_type,
+    AnyDateTime, Error, ErrorKind, IntoOwned, ReadOptions, Rule, Scalar, Text, Value, enumeration, text_type,
 };
 
 /// Something of the form `wv:@domain`.
@@ -17,13 +17,14 @@ static SERVICE_ID: DataType =
 
 /// ISO 8601, with separators or without.
 static TIME: DataType =
-    DataType::new("DateTime", "a date and time such as 2009-05-14T16:20:05Z", |text| match text
-        .trim()
-        .parse::<imps_core::DateTime>(
-    ) {
-        Ok(time) if time.is_valid() => None,
-        _ => Some(text.len()),
-    });
+    DataType::new(
+        "DateTime",
+        "a date and time such as 2009-05-14T16:20:05Z",
+        |text| match AnyDateTime::parse(text.trim()) {
+            Ok(time) if time.is_valid() => None,
+            _ => Some(text.len()),
+        },
+    );
 
 text_type! {
     /// The name of a server: `wv:@example.com`.
@@ -45,7 +46,7 @@ text_type! {
     /// ```
     /// use imps_ssp::Time;
     /// let time = Time::from("20090514T162005Z");
-    /// assert_eq!(Time::from(time.date_time().unwrap()), "2009-05-14T16:20:05Z");
+    /// assert_eq!(Time::from(&time.date_time().unwrap()), "2009-05-14T16:20:05Z");
     /// assert_eq!(Time::from("1970-01-01T00:00:00Z").date_time(), None);
     /// ```
     pub struct Time: &TIME;
@@ -76,9 +77,20 @@ fn domain(text: &str) -> Option<&str> {
 }
 
 impl Time<'_> {
-    /// The date and time. `None` when the text is none, and for 1970: a server writes that when it has none to tell.
-    pub fn date_time(&self) -> Option<imps_core::DateTime> {
-        self.as_str().trim().parse().ok().filter(|time: &imps_core::DateTime| time.year() > 1970)
+    /// The date and time. `None` when the text is none, and for 1970 and before: a server writes that when it has none to tell.
+    pub fn date_time(&self) -> Option<AnyDateTime<'_>> {
+        let time = AnyDateTime::parse(self.as_str().trim()).ok()?;
+        (time.year() > 1970).then_some(time)
+    }
+}
+
+/// With separators; what a [`DateTime`](imps_core::DateTime) cannot hold keeps its spelling.
+impl From<&AnyDateTime<'_>> for Time<'_> {
+    fn from(time: &AnyDateTime<'_>) -> Self {
+        match time.date_time() {
+            Some(time) => time.into(),
+            None => time.to_string().into(),
+        }
     }
 }
 

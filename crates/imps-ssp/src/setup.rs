@@ -41,6 +41,7 @@ element! {
     models {
         "1.1-1.3" inferred: "SecretToken";
     }
+    duplicates refused;
 
     /// A secret between two servers.
     pub struct SecretToken<'a> = SecretToken {
@@ -56,6 +57,7 @@ element! {
     models {
         "1.1-1.3" inferred: "#PCDATA";
     }
+    duplicates refused;
 
     /// Proves that the secret of the peer has arrived, and asks for a lifetime.
     #[doc = page!(LoginRequest)]
@@ -72,6 +74,7 @@ element! {
     models {
         "1.1-1.3" inferred: "PasswordDigest";
     }
+    duplicates refused;
 
     /// The digest of the secret that was received.
     pub struct PasswordDigest<'a> = PasswordDigest {
@@ -89,6 +92,7 @@ element! {
     models {
         "1.1-1.3" inferred: "#PCDATA";
     }
+    duplicates refused;
 
     /// What became of a login. A list of addresses to go to instead may follow `status`; its name is not known, and it would be
     /// found in the extensions.
@@ -106,6 +110,7 @@ element! {
     models {
         "1.1-1.3" inferred: "Status";
     }
+    duplicates refused;
 }
 
 impl<'a> SendSecretToken<'a> {

@@ -26,6 +26,7 @@ element! {
     models {
         "1.1-1.3" inferred: "StatusDescription?, DetailedResult*, TryAgainTimeout?";
     }
+    duplicates refused;
 
     /// How it went for some of those that a request was about.
     pub struct DetailedResult<'a> = DetailedResult {
@@ -49,6 +50,7 @@ element! {
     models {
         "1.1-1.3" inferred: "StatusDescription?, UserID*, GroupID*, ScreenName*, Domain*, MessageID*";
     }
+    duplicates refused;
 }
 
 impl Status<'_> {

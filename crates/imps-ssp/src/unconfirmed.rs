@@ -28,6 +28,7 @@ element! {
     models {
         "1.1-1.3" inferred: "EMPTY";
     }
+    duplicates refused;
 
     /// The session goes on. Unconfirmed.
     #[doc = page!(KeepAliveResponse)]
@@ -42,6 +43,7 @@ element! {
     models {
         "1.1-1.3" inferred: "Status";
     }
+    duplicates refused;
 }
 
 /// Declares primitives of which nothing but the name is remembered.

@@ -33,7 +33,8 @@ fn document(maker: &mut Maker<'_, 'static>, primitive: Tag) -> Node<'static> {
 
 /// Reads what was made, and holds it against what comes out of every way to write it.
 fn check(version: Version, numbers: &[u8], primitive: Tag) -> Result<(), TestCaseError> {
-    let made = document(&mut Maker::new(version, numbers, TEXTS), primitive);
+    let maker = Maker { leaf_attributes: true, ..Maker::new(version, numbers, TEXTS) };
+    let made = document(&mut { maker }, primitive);
     let text = written(version, &made);
     let message: Message = match imps_xml::from_str(&text) {
         Ok(message) => message,

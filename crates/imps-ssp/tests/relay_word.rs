@@ -226,7 +226,8 @@ fn recipients<'r>(relayed: &'r Relayed<Incoming<'static>>) -> Vec<&'r str> {
     let csp::Primitive::DeliveryReportRequest(report) = &relayed.message.primitive else {
         panic!("another primitive")
     };
-    report.message_info.recipient.users.iter().map(|user| user.user_id.as_str()).collect()
+    let users = report.message_info.recipient.iter().flat_map(|recipient| &recipient.users);
+    users.map(|user| user.user_id.as_ref().unwrap().as_str()).collect()
 }
 
 #[test]

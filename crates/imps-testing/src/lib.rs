@@ -14,12 +14,14 @@ pub struct Maker<'n, 't> {
     pub texts: &'n [&'t str],
     /// Whether an alternative may stand in a version, by its element and content.
     pub fits: fn(Version, Tag, Type) -> bool,
+    /// Whether leaves may have attributes, which no declaration has a place for.
+    pub leaf_attributes: bool,
 }
 
 impl<'n, 't> Maker<'n, 't> {
     /// A maker that takes any alternative.
     pub fn new(version: Version, numbers: &'n [u8], texts: &'n [&'t str]) -> Self {
-        Self { version, numbers, texts, fits: |_, _, _| true }
+        Self { version, numbers, texts, fits: |_, _, _| true, leaf_attributes: false }
     }
 
     /// A number below another.
@@ -70,7 +72,14 @@ impl<'n, 't> Maker<'n, 't> {
                 self.child(*tag, *content)
             }
             Type::Any => Node::new(tag),
-            content => Node::leaf(tag, self.text(tag, content)),
+            content => {
+                let leaf = Node::leaf(tag, self.text(tag, content));
+                if self.leaf_attributes && self.choose(8) == 7 {
+                    leaf.with_attribute("lang", "en").with_attribute("n", "a < b")
+                } else {
+                    leaf
+                }
+            }
         }
     }
 
@@ -80,9 +89,18 @@ impl<'n, 't> Maker<'n, 't> {
         match content {
             Type::Integer => NUMBERS[self.choose(3)],
             Type::Boolean => ["F", "T"][self.choose(2)],
-            Type::DateTime => ["20011019T095031Z", "20260229T235960"][self.choose(2)],
+            Type::DateTime => {
+                const TIMES: [&str; 5] = [
+                    "20011019T095031Z",
+                    "20260229T235960",
+                    "2001-10-19T09:50:31+01:00",
+                    "20011019T095031.25-05",
+                    "2001-13-19T09:50:31+1",
+                ];
+                TIMES[self.choose(5)]
+            }
             Type::Closed(words) => words[self.choose(words.len())],
-            Type::Enumeration(words) => match self.choose(words.len() + 1) {
+            Type::Enumeration(words, _) => match self.choose(words.len() + 1) {
                 0 => "a word of a vendor",
                 index => words[index - 1],
             },

@@ -85,6 +85,12 @@ impl<'a> Attributes<'a> {
         })
     }
 
+    /// Whether there are none.
+    #[inline]
+    pub(crate) fn is_empty(&self) -> bool {
+        self.list.is_empty()
+    }
+
     /// The attributes that were not taken yet.
     pub(crate) fn list(&self) -> &[Attribute<'a>] {
         &self.list

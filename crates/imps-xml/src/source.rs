@@ -465,6 +465,11 @@ impl<'a> Source<'a> for XmlSource<'a> {
         Ok(self.attributes.next())
     }
 
+    #[inline]
+    fn has_attributes(&self) -> bool {
+        !self.attributes.is_empty()
+    }
+
     fn skip(&mut self) -> Result<(), Error> {
         let current = self.depth;
         while self.depth >= current && current > 0 {

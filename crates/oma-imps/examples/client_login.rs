@@ -23,7 +23,7 @@ fn main() -> Result<()> {
     let offer = LoginRequest { digest_schema: vec![DigestSchema::Sha, DigestSchema::Md5], ..login() };
     let answer = ask(&Message::request(VERSION, SessionDescriptor::outband(), "c1", offer))?;
     let challenge: &LoginResponse = answer.expect()?;
-    assert_eq!(challenge.result.code, StatusCode::UNAUTHORIZED);
+    assert_eq!(code(challenge), Some(StatusCode::UNAUTHORIZED));
     let schema = challenge.digest_schema.as_ref().ok_or("the server has chosen no digest")?;
     let nonce = challenge.nonce.as_deref().ok_or("the server has sent no nonce")?;
 
@@ -33,7 +33,7 @@ fn main() -> Result<()> {
     let proof = LoginRequest { digest_bytes: Some(proof.into()), time_to_live: Some(3600), ..login() };
     let answer = ask(&Message::request(VERSION, SessionDescriptor::outband(), "c2", proof))?;
     let opened: &LoginResponse = answer.expect()?;
-    assert_eq!(opened.result.code, StatusCode::SUCCESS);
+    assert_eq!(code(opened), Some(StatusCode::SUCCESS));
     let session = opened.session_id.clone().ok_or("the server has opened no session")?;
     let session = SessionDescriptor::inband(session);
 
@@ -58,12 +58,17 @@ fn main() -> Result<()> {
     Ok(())
 }
 
+/// The code of a login answer.
+fn code(answer: &LoginResponse<'_>) -> Option<StatusCode> {
+    answer.result.as_ref()?.code
+}
+
 /// What both login requests have in common.
 fn login() -> LoginRequest<'static> {
     LoginRequest {
-        user_id: "wv:john@smith.com".into(),
-        client_id: ClientId::from_url("WV:IMPEC01$00001@NOK.S60"),
-        session_cookie: "wv:nokia.12345".into(),
+        user_id: Some("wv:john@smith.com".into()),
+        client_id: Some(ClientId::from_url("WV:IMPEC01$00001@NOK.S60")),
+        session_cookie: Some("wv:nokia.12345".into()),
         ..LoginRequest::default()
     }
 }
@@ -138,5 +143,5 @@ fn answer_login(request: &LoginRequest<'_>) -> Result<Primitive<'static>> {
         }
         Some(_) => StatusCode::INVALID_PASSWORD,
     };
-    Ok(LoginResponse { result: Outcome::new(code), ..response }.into())
+    Ok(LoginResponse { result: Some(Outcome::new(code)), ..response }.into())
 }

@@ -23,11 +23,14 @@ fn main() -> Result<()> {
 
     // John opens the group, enters it as Johnny, and wants to be told of changes.
     let create = CreateGroupRequest {
-        group_id: group.clone(),
-        group_properties: GroupProperties::from_iter([("Name", "Party people"), ("AccessType", "Open")]),
-        join_group: true,
+        group_id: Some(group.clone()),
+        group_properties: Some(GroupProperties::from_iter([
+            ("Name", "Party people"),
+            ("AccessType", "Open"),
+        ])),
+        join_group: Some(true),
         screen_name: Some(ScreenName::new("Johnny", group.clone())),
-        subscribe_notification: true,
+        subscribe_notification: Some(true),
         ..CreateGroupRequest::default()
     };
     let created = server.ask("John", &Message::request(Version::V1_2, john.clone(), "j1", create))?;
@@ -45,7 +48,8 @@ fn main() -> Result<()> {
     let inside: &JoinGroupResponse = answer.expect()?;
     assert!(inside.joined_names().eq(["Johnny", "Mary"]));
     let joined = Joined { user_map_list: Some(map_list(["Mary"])), ..Joined::default() };
-    let notice = GroupChangeNotice { group_id: group.clone(), joined: Some(joined), ..Default::default() };
+    let notice =
+        GroupChangeNotice { group_id: Some(group.clone()), joined: Some(joined), ..Default::default() };
     let at_john = send("server", &to_john("s1", notice.into()))?;
     assert!(matches!(at_john.primitive(), Some(Primitive::GroupChangeNotice(notice))
         if notice.joined.iter().flat_map(Joined::joined_names).eq(["Mary"])));

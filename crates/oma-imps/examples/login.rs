@@ -35,12 +35,12 @@ fn main() -> Result<(), Error> {
 /// The phone's login request: without a digest it offers what it can make.
 fn phone(digest: Option<&'static str>) -> Message<'static> {
     let login = LoginRequest {
-        user_id: "wv:john@smith.com".into(),
-        client_id: ClientId::from_url("WV:IMPEC01$00001@NOK.S60"),
+        user_id: Some("wv:john@smith.com".into()),
+        client_id: Some(ClientId::from_url("WV:IMPEC01$00001@NOK.S60")),
         digest_schema: if digest.is_some() { vec![] } else { vec![DigestSchema::Md5, DigestSchema::Sha] },
         digest_bytes: digest.map(Into::into),
         time_to_live: digest.map(|_| 3600),
-        session_cookie: "wv:nokia.12345".into(),
+        session_cookie: Some("wv:nokia.12345".into()),
         ..LoginRequest::default()
     };
     Message::request(Version::V1_2, SessionDescriptor::outband(), "nok1", login)
@@ -61,19 +61,19 @@ fn login_response<'a>(login: &LoginRequest<'a>) -> LoginResponse<'a> {
     let base = LoginResponse { client_id: login.client_id.clone(), ..LoginResponse::default() };
     match &login.digest_bytes {
         None => LoginResponse {
-            result: Outcome::new(StatusCode::UNAUTHORIZED),
+            result: Some(Outcome::new(StatusCode::UNAUTHORIZED)),
             nonce: Some(NONCE.into()),
             digest_schema: Some(DigestSchema::Md5),
             ..base
         },
         Some(digest) if digest.as_str() == DIGEST => LoginResponse {
-            result: Outcome::new(StatusCode::SUCCESS),
+            result: Some(Outcome::new(StatusCode::SUCCESS)),
             session_id: Some("im.user.com#48815@server.com".into()),
             keep_alive_time: Some(3600),
             capability_request: Some(true),
             ..base
         },
-        Some(_) => LoginResponse { result: Outcome::new(StatusCode::INVALID_PASSWORD), ..base },
+        Some(_) => LoginResponse { result: Some(Outcome::new(StatusCode::INVALID_PASSWORD)), ..base },
     }
 }
 

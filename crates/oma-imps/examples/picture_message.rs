@@ -6,7 +6,7 @@ use oma_imps::csp::{
     DeliveryReportRequest, MediaType, Message, MessageDelivered, MessageInfo, NewMessage, Outcome, Recipient,
     SendMessageRequest, SendMessageResponse, SessionDescriptor, Status, StatusCode, User,
 };
-use oma_imps::{DateTime, Version, read_owned, wbxml, xml};
+use oma_imps::{AnyDateTime, DateTime, Version, read_owned, wbxml, xml};
 
 type Result<T> = std::result::Result<T, Box<dyn std::error::Error>>;
 
@@ -41,8 +41,8 @@ fn main() -> Result<()> {
     let delivery = NewMessage {
         message_info: MessageInfo {
             message_id: taken.message_id.clone(),
-            date_time: Some(sent_at),
-            recipient: to(BOB),
+            date_time: Some(sent_at.into()),
+            recipient: Some(to(BOB)),
             ..sent.message_info.clone()
         },
         content_data: sent.content_data.clone(),
@@ -67,7 +67,7 @@ fn main() -> Result<()> {
     assert_eq!(sent.delivery_report, Some(true));
     let report = DeliveryReportRequest {
         result: Outcome::new(StatusCode::SUCCESS),
-        delivery_time: DateTime::new(2001, 9, 25, 13, 40, 20, Some('Z')),
+        delivery_time: DateTime::new(2001, 9, 25, 13, 40, 20, Some('Z')).map(Into::into),
         message_info: MessageInfo {
             message_id: Some(delivered.message_id.clone()),
             ..sent.message_info.clone()
@@ -77,7 +77,10 @@ fn main() -> Result<()> {
     let at_ann = send("server", &Message::request(Version::V1_2, ann, "s2", report))?;
     let report: &DeliveryReportRequest = at_ann.expect()?;
     assert_eq!(report.message_info.message_id, taken.message_id);
-    assert_eq!(report.delivery_time.and_then(DateTime::to_unix), sent_at.to_unix().map(|sent| sent + 7));
+    assert_eq!(
+        report.delivery_time.as_ref().and_then(AnyDateTime::to_unix),
+        sent_at.to_unix().map(|sent| sent + 7)
+    );
 
     // Ann's phone has heard it, and the story ends.
     let heard = at_ann.answer(Status::new(StatusCode::SUCCESS)).ok_or("nothing to answer")?;

@@ -34,17 +34,18 @@ fn main() -> Result<()> {
     let outband = SessionDescriptor::outband();
     let client = ClientId::from_url("WV:PHONE");
     let login = LoginRequest {
-        user_id: NADIA.into(),
-        client_id: client.clone(),
+        user_id: Some(NADIA.into()),
+        client_id: Some(client.clone()),
         password: Some("secret".into()),
-        session_cookie: "cookie-of-nadia".into(),
+        session_cookie: Some("cookie-of-nadia".into()),
         ..LoginRequest::default()
     };
     let login = csp::Message::request(Version::V1_2, outband, "t1", login);
     show("Nadia's phone logs in at alpha", &login)?;
     let session_id = Some("session-of-nadia".into());
-    let result = Outcome::new(StatusCode::SUCCESS);
-    let welcome = LoginResponse { client_id: client, session_id, result, ..LoginResponse::default() };
+    let result = Some(Outcome::new(StatusCode::SUCCESS));
+    let client_id = Some(client);
+    let welcome = LoginResponse { client_id, session_id, result, ..LoginResponse::default() };
     let welcome = login.answer(welcome).ok_or("no transaction")?;
     show("alpha answers", &welcome)?;
     let session = welcome.expect::<LoginResponse>()?.session_id.clone().ok_or("no session")?.into_owned();
@@ -98,7 +99,7 @@ fn main() -> Result<()> {
     // It has arrived: beta reports.
     let message_info = MessageInfo {
         message_id: Some("m-88213".into()),
-        recipient: Recipient::from_iter([User::new(NADIA)]),
+        recipient: Some(Recipient::from_iter([User::new(NADIA)])),
         sender: Some(Sender::from(User::new(OMAR))),
         ..MessageInfo::default()
     };

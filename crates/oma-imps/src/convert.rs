@@ -110,7 +110,7 @@ impl ConvertOptions {
 /// An input may hold several [`documents`]: all are converted, and stand one behind the other again. A document of another
 /// language is refused, unless [`from`](ConvertOptions::from) and [`ReadOptions::version`] together say how to read it.
 ///
-/// Nothing is lost between binary XML and XML, nor on the way to JSON but attributes of leaves: what has no code in binary XML becomes a literal, and codes that no table has become names
+/// Nothing is lost between binary XML and XML, nor on the way to JSON and back: what has no code in binary XML becomes a literal, and codes that no table has become names
 /// (`unknown-01-3F`) that become the same codes again. The plain-text syntax has codes for a part of the protocol only: what has
 /// none is an error; [`convert_to`] tells what little may be left out or changed without one.
 ///

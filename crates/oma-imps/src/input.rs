@@ -29,7 +29,7 @@ use std::borrow::Cow;
 /// let message: Message = input.read()?;
 /// assert_eq!(message.version, Version::V1_2);
 /// let Some(Primitive::LoginRequest(login)) = message.primitive() else { unreachable!() };
-/// assert_eq!(login.user_id.as_str(), "wv:ann@example.com");
+/// assert_eq!(login.user_id, Some("wv:ann@example.com".into()));
 /// # Ok::<_, oma_imps::Error>(())
 /// ```
 #[derive(Clone, Debug)]

@@ -219,9 +219,11 @@ pub(crate) fn write<'a, T: Root<'a>>(
     write_tree(&tree(message)?, out, options, &unlimited().limits)
 }
 
-/// The document as elements without types.
+/// The document as elements without types. The view may hold a child of another version, because
+/// lenient reading takes one: it is written like that of any other document that is converted.
 fn tree<'a, T: Root<'a>>(message: &T) -> Result<Document<'static>, Error> {
-    let mut sink = TreeSink::new(message.version()).with_vocabulary(T::VOCABULARY);
+    let sink = TreeSink::new(message.version()).with_vocabulary(T::VOCABULARY);
+    let mut sink = sink.with_every_version();
     write_root(message, &mut sink)?;
     complete(sink)
 }

@@ -59,8 +59,8 @@ pub use guess::{Guess, guess};
 pub use imps_core;
 pub use imps_core::validate::{Finding, Severity};
 pub use imps_core::{
-    Attribute, Bound, CSP, Data, DateTime, Document, Error, ErrorKind, Extensions, IntoOwned, Item, LeftOut,
-    Limits, Name, Node, Octets, ReadOptions, Root, Rule, Text, Unknown, Value, Version, tag,
+    AnyDateTime, Attribute, Bound, CSP, Data, DateTime, Document, Error, ErrorKind, Extensions, IntoOwned,
+    Item, LeftOut, Limits, Name, Node, Octets, ReadOptions, Root, Rule, Text, Unknown, Value, Version, tag,
 };
 #[doc(inline)]
 pub use imps_csp as csp;

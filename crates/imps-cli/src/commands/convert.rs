@@ -47,6 +47,9 @@ Exit codes:
 /// Unless --from says otherwise, HTTP heads, dumps in hexadecimal and base64 are taken off first, which is said; offsets then
 /// count in what is left.
 ///
+/// --strict refuses slips of values, names and syntax, and attributes of leaves. It does not check which elements stand where: it
+/// takes an element that the version does not have, and elements in any order and number. "imps validate" tells of these.
+///
 /// Messages between servers (SSP) are known by their root, WV-SSP-Message. Their protocol has XML only: it becomes JSON and comes
 /// back, or is written anew with --to xml; there is no binary and no plain-text form.
 #[derive(Debug, Args)]

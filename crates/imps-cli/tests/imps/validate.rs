@@ -132,3 +132,43 @@ fn what_cannot_be_opened_does_not_stop_the_rest() {
     assert!(imps(["validate", "-", "-"]).misused().contains("only once"));
     assert_eq!(imps_with(["validate", "-"], &octets("csp/1.3/status.wbxml")).code, Some(0));
 }
+
+/// An offset of one digit is readable, and told; what no notation has is an error.
+#[test]
+fn a_date_with_an_odd_zone_is_told() {
+    let (code, out) = validate(&[], "inputs/K18-date-zone.xml");
+    assert_eq!(code, Some(0));
+    assert!(out.contains("warning[date-time-offset]") && out.contains("/MessageInfo/DateTime"), "{out}");
+    assert_eq!(validate(&["--strict"], "inputs/K18-date-zone.xml").0, Some(1));
+}
+
+#[test]
+fn elements_out_of_order_fail_only_when_checking_is_strict() {
+    for file in ["faults/order-capability.xml", "faults/order-login.xml", "faults/order-mode.xml"] {
+        let (code, out) = validate(&[], file);
+        assert!(code == Some(0) && out.contains("warning[wrong-order]"), "{out}");
+        assert_eq!(validate(&["--strict"], file).0, Some(1));
+    }
+}
+
+/// `enumerations.tsv` has SSMS and SHTTP from 1.2 on.
+#[test]
+fn a_word_of_another_version_is_told() {
+    let sample = fs::read_to_string(testdata("csp/1.1/client-capability-request.xml")).unwrap();
+    let method = "<SupportedCIRMethod>";
+    for (word, told) in [("SSMS", true), ("SHTTP", true), ("SUDP", false)] {
+        let start = sample.find(method).unwrap() + method.len();
+        let end = start + sample[start..].find('<').unwrap();
+        let changed = format!("{}{word}{}", &sample[..start], &sample[end..]);
+        let ran = imps_with(["validate"], changed.as_bytes());
+        let out = String::from_utf8(ran.out).unwrap();
+        assert_eq!((ran.code, out.contains("warning[unknown-word]")), (Some(0), told), "{word}: {out}");
+    }
+}
+
+#[test]
+fn the_help_says_what_strict_reading_does_not_check() {
+    let help = String::from_utf8(imps(["convert", "--help"]).out).unwrap();
+    let words: Vec<_> = help.split_whitespace().collect();
+    assert!(words.join(" ").contains("takes an element that the version does not have"), "{help}");
+}

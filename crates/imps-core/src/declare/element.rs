@@ -13,6 +13,10 @@
 /// names all fields of those versions in their order. Every struct gets a last field, `extensions`, for what the declaration has
 /// no place for.
 ///
+/// Where a child that stands once comes again, lenient reading keeps the first in the field and the
+/// others in `extensions`. `duplicates refused;` behind the rest makes that an error: for structures
+/// that say who somebody is, or on which something is decided.
+///
 /// Attributes stand first, `@attributes { field: Type = "name" | "otherSpelling", }`, and then `@text { field: Type }` for text
 /// beside attributes or children; their types are a [`Scalar`](crate::Scalar) or an `Option` of one. Other spellings are read,
 /// unless reading is strict, and never written.
@@ -84,6 +88,7 @@ macro_rules! element {
         }
         $(models { $($model_versions:literal $($inferred:ident)?: $model:literal;)* })?
         $(order in $order_versions:literal { $($ordered:ident),* $(,)? })?
+        $(duplicates $duplicates:ident;)?
     )*) => { $(
         $(#[$meta])*
         #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -133,6 +138,7 @@ macro_rules! element {
                         <<$text_type as $crate::ScalarField<$life>>::Scalar as $crate::Scalar<$life>>::TYPE
                     ))?
                     $(.ordered($crate::Versions::parse($order_versions), &[$(stringify!($ordered)),*]))?
+                    $(.refusing_duplicates($crate::element!(@duplicates $duplicates)))?
                 };
             }
 
@@ -164,7 +170,6 @@ macro_rules! element {
                     $crate::element!(@attributes self source
                         $([$($attribute = $attribute_name $(| $attribute_alias)*),*])?);
                     let mut seen = $crate::Seen::default();
-                    let mut children = 0;
                     $(let mut $text = None;)?
                     let is_leaf = $crate::element!(@text source start $([$text: $text_type])?);
                     while !is_leaf && let Some(child) = source.child()? {
@@ -179,16 +184,17 @@ macro_rules! element {
                             )?
                             $(
                                 tags_of_declaration::$first $(| tags_of_declaration::$more)* => {
-                                    seen.fill(&mut self.$field, Position::$field as u32, child, source)?;
+                                    seen.fill::<Self, _, S>(
+                                        &mut self.$field,
+                                        Position::$field as u32,
+                                        child,
+                                        &mut self.extensions,
+                                        source,
+                                    )?;
                                 }
                             )*
-                            _ => {
-                                self.extensions.read(children, child, source)?;
-                                continue;
-                            }
+                            _ => seen.other(child, &mut self.extensions, source)?,
                         }
-                        // No document holds that many.
-                        children = usize::wrapping_add(children, 1);
                     }
                     $($(
                         self.$attribute = match <$attribute_type as $crate::ScalarField<$life>>::finish($attribute.into_value(), source.options()) {
@@ -299,6 +305,7 @@ macro_rules! element {
             )?;
         }
     }};
+    (@duplicates refused) => { true };
     (@inferred) => { false };
     (@inferred inferred) => { true };
     // What is stated, or else what follows from the models.

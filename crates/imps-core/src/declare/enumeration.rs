@@ -1,6 +1,7 @@
 //! Open enumerations.
 
 /// Declares an open enumeration: the words of the standard, and `Other` for any other, so that it survives.
+/// `in "1.2-1.3"` behind a word says that only these versions have it; readers take it in any.
 ///
 /// ```
 /// use imps_core::enumeration;
@@ -23,10 +24,10 @@ macro_rules! enumeration {
         $(#[$meta:meta])*
         pub enum $name:ident {
             $(#[$first_meta:meta])*
-            $first:ident = $first_word:literal,
+            $first:ident = $first_word:literal $(in $first_versions:literal)?,
             $(
                 $(#[$variant_meta:meta])*
-                $variant:ident = $word:literal,
+                $variant:ident = $word:literal $(in $versions:literal)?,
             )*
         }
     )*) => { $(
@@ -49,6 +50,12 @@ macro_rules! enumeration {
         impl<'a> $name<'a> {
             /// The words of the standard.
             pub const WORDS: &'static [&'static str] = &[$first_word $(, $word)*];
+
+            /// The words that only some versions have, with those versions.
+            pub const WORDS_OF_VERSIONS: &'static [(&'static str, $crate::Versions)] = &[
+                $(($first_word, $crate::Versions::parse($first_versions)),)?
+                $($(($word, $crate::Versions::parse($versions)),)?)*
+            ];
 
             /// The word.
             pub fn as_str(&self) -> &str {
@@ -113,7 +120,9 @@ macro_rules! enumeration {
 
         $crate::serde_view! { text $name }
 
-        $crate::scalar_text! { $name = $crate::schema::Type::Enumeration($name::WORDS) }
+        $crate::scalar_text! {
+            $name = $crate::schema::Type::Enumeration($name::WORDS, $name::WORDS_OF_VERSIONS)
+        }
 
         impl $crate::IntoOwned for $name<'_> {
             type Owned = $name<'static>;
@@ -125,7 +134,8 @@ macro_rules! enumeration {
         }
 
         impl<'a> $crate::Content<'a> for $name<'a> {
-            const TYPE: $crate::schema::Type = $crate::schema::Type::Enumeration(Self::WORDS);
+            const TYPE: $crate::schema::Type =
+                $crate::schema::Type::Enumeration(Self::WORDS, Self::WORDS_OF_VERSIONS);
 
             #[inline]
             fn blank() -> Self {

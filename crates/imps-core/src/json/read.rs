@@ -1,11 +1,11 @@
 //! The view into typed content.
 
-use super::untyped::read::{Element, Placed};
+use super::untyped::read::{Element, OfLeaf, Placed};
 use super::write::{OTHER, alternative, is_mixed, vocabulary};
 use crate::schema::{Cardinality, Field, Schema, Type};
 use crate::{
-    Attribute, Data, DateTime, Document, Error, Extension, Item, Node, Root, Source, Tag, Text, TreeSource,
-    Value, Version, Vocabulary,
+    AnyDateTime, Attribute, Data, Document, Error, Extension, Item, Node, Root, Source, Tag, Text,
+    TreeSource, Value, Version, Vocabulary,
 };
 use alloc::string::String;
 use alloc::vec;
@@ -106,12 +106,12 @@ impl<'de> DeserializeSeed<'de> for Typed {
             Type::Any => return Element::deserialize(from).map(|element| element.named(self.vocabulary)),
             Type::Integer => u32::deserialize(from)?.into(),
             Type::Boolean => bool::deserialize(from)?.into(),
-            Type::DateTime => DateTime::deserialize(from)?.into(),
+            Type::DateTime => AnyDateTime::deserialize(from)?.into(),
             Type::Data => match Data::deserialize(from)? {
                 Data::Text(text) => text.into_owned().into(),
                 Data::Octets(octets) => octets.into_owned().into(),
             },
-            Type::Text | Type::Special(_) | Type::Enumeration(_) | Type::Closed(_) => {
+            Type::Text | Type::Special(_) | Type::Enumeration(..) | Type::Closed(_) => {
                 String::deserialize(from)?.into()
             }
         };
@@ -159,13 +159,12 @@ struct Structure {
     vocabulary: &'static Vocabulary,
 }
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields, default, rename_all = "camelCase")]
 struct Rest {
-    #[serde(default)]
     attributes: Vec<Attribute<'static>>,
-    #[serde(default)]
     content: Vec<Placed>,
+    leaf_attributes: Vec<OfLeaf>,
 }
 
 impl Structure {
@@ -201,28 +200,58 @@ impl Structure {
     }
 
     /// The element with all children in the order of declaration, and the rest in between.
-    fn assemble(
+    fn assemble<E: serde::de::Error>(
         self,
         mut node: Node<'static>,
         mut children: Vec<(usize, Node<'static>)>,
-        rest: Option<Rest>,
-    ) -> Node<'static> {
+        rest: Rest,
+    ) -> Result<Node<'static>, E> {
         children.sort_by_key(|(index, _)| *index);
+        for leaf in rest.leaf_attributes {
+            self.leaf_attribute(&mut children, leaf)?;
+        }
         let mut children = children.into_iter().map(|(_, child)| Item::Element(child));
         let mut written = 0;
-        if let Some(Rest { attributes, content }) = rest {
-            node.attributes.extend(attributes);
-            let mut extensions: Vec<_> =
-                content.into_iter().map(|placed| placed.named(self.vocabulary)).collect();
-            extensions.sort_by_key(|extension| extension.after);
-            for Extension { after, item } in extensions {
-                node.content.extend(children.by_ref().take(after.saturating_sub(written)));
-                written = written.max(after);
-                node.content.push(item);
-            }
+        node.attributes.extend(rest.attributes);
+        let placed = rest.content.into_iter().map(|placed| placed.named(self.vocabulary));
+        let mut extensions: Vec<_> = placed.map(|extension| self.behind_its_first(extension)).collect();
+        extensions.sort_by_key(|extension| extension.after);
+        for Extension { after, item } in extensions {
+            node.content.extend(children.by_ref().take(after.saturating_sub(written)));
+            written = written.max(after);
+            node.content.push(item);
         }
         node.content.extend(children);
-        node
+        Ok(node)
+    }
+
+    /// Adds an attribute to the leaf it belongs to.
+    fn leaf_attribute<E: serde::de::Error>(
+        &self,
+        children: &mut [(usize, Node<'static>)],
+        leaf: OfLeaf,
+    ) -> Result<(), E> {
+        let tag = self.vocabulary.tag(&leaf.of);
+        let holds = |field: &Field| tag.is_some_and(|tag| field.tags.contains(&tag));
+        let position = self.fields().iter().position(holds);
+        // They stand in the order of the fields.
+        let first = children.partition_point(|(index, _)| Some(*index) < position);
+        let child = first.checked_add(leaf.index).and_then(|index| children.get_mut(index));
+        let Some((_, child)) = child.filter(|(index, _)| Some(*index) == position) else {
+            return Err(E::custom(format_args!("no {} has the number {}", leaf.of, leaf.index)));
+        };
+        child.attributes.push(leaf.attribute());
+        Ok(())
+    }
+
+    /// What a field holds once must not come before it, or it would be taken for it.
+    fn behind_its_first(&self, mut extension: Extension<'static>) -> Extension<'static> {
+        if let Item::Element(node) = &extension.item
+            && self.fields().iter().any(|field| field.tags.contains(&node.name.tag()))
+        {
+            extension.after = Extension::LAST;
+        }
+        extension
     }
 }
 
@@ -243,7 +272,7 @@ impl<'de> Visitor<'de> for Structure {
         let mut seen = vec![false; self.fields().len()];
         while let Some(key) = map.next_key::<Text<'_>>()? {
             if key == "extensions" && rest.is_none() {
-                rest = Some(map.next_value::<Rest>()?);
+                rest = Some(map.next_value()?);
                 continue;
             }
             if let Some((attribute, content)) = self.scalar(&key) {
@@ -256,13 +285,16 @@ impl<'de> Visitor<'de> for Structure {
                 }
                 continue;
             }
-            let found = self.field(&key).filter(|(index, field, _)| {
-                let repeats = seen.get_mut(*index).is_some_and(|seen| core::mem::replace(seen, true));
-                !repeats || field.cardinality != Cardinality::Many
-            });
-            let Some((index, field, tag)) = found else {
+            let Some((index, field, tag)) = self.field(&key) else {
                 return Err(A::Error::custom(format_args!("unexpected entry {key:?}")));
             };
+            // What stands once and comes again is among the extensions.
+            if seen.get_mut(index).is_some_and(|seen| core::mem::replace(seen, true)) {
+                return Err(match field.cardinality {
+                    Cardinality::Many => A::Error::custom(format_args!("unexpected entry {key:?}")),
+                    _ => A::Error::custom(format_args!("duplicate element {key}")),
+                });
+            }
             let list = field.cardinality == Cardinality::Many;
             let content =
                 if list && is_mixed(field) { field.content } else { alternative(field.content, tag) };
@@ -273,7 +305,7 @@ impl<'de> Visitor<'de> for Structure {
                 children.push((index, map.next_value_seed(typed)?));
             }
         }
-        Ok(self.assemble(node, children, rest))
+        self.assemble(node, children, rest.unwrap_or_default())
     }
 }
 

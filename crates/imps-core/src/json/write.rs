@@ -1,6 +1,6 @@
 //! Typed content into the view.
 
-use super::untyped::write::{Named, Placed};
+use super::untyped::write::{Named, OfLeaf, Placed};
 use crate::schema::{Cardinality, Field, Schema, Type};
 use crate::{Attribute, CSP, Content, Item, Node, Root, Tag, Text, TreeSink, Value, Version, Vocabulary};
 use alloc::format;
@@ -98,7 +98,7 @@ impl Serialize for Typed<'_> {
                 Some(Value::Octets(octets)) => octets.serialize(serializer),
                 _ => text(node, vocabulary, serializer),
             },
-            Type::Text | Type::Special(_) | Type::Enumeration(_) | Type::Closed(_) | Type::DateTime => {
+            Type::Text | Type::Special(_) | Type::Enumeration(..) | Type::Closed(_) | Type::DateTime => {
                 text(node, vocabulary, serializer)
             }
         }
@@ -154,7 +154,7 @@ fn structure<S: Serializer>(
         entry(&mut map, node, field, vocabulary)?;
     }
     let extensions = Rest::of(node, schema, vocabulary);
-    if !extensions.attributes.is_empty() || !extensions.content.is_empty() {
+    if !extensions.is_empty() {
         map.serialize_entry("extensions", &extensions)?;
     }
     map.end()
@@ -225,12 +225,15 @@ fn holds(field: &Field, child: &Node<'_>) -> bool {
 }
 
 /// What the declaration has no place for.
-#[derive(Serialize)]
+#[derive(Default, Serialize)]
+#[serde(rename_all = "camelCase")]
 struct Rest<'n> {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     attributes: Vec<&'n Attribute<'n>>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     content: Vec<Placed<'n>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    leaf_attributes: Vec<OfLeaf<'n>>,
 }
 
 impl<'n> Rest<'n> {
@@ -238,25 +241,39 @@ impl<'n> Rest<'n> {
         let (fields, declared) =
             schema.map_or((&[][..], &[][..]), |schema| (schema.fields, schema.attributes));
         let text = schema.and_then(|schema| schema.text).and_then(|_| text_of(node));
-        let (mut after, mut content) = (0_usize, Vec::new());
-        let mut taken = vec![false; fields.len()];
-        // Whether a child stands under the name of its field, where only lists hold more than one.
-        let mut has_entry = |child: &Node<'_>| {
-            let index = fields.iter().position(|field| holds(field, child));
-            index.is_some_and(|index| {
-                let first = taken.get_mut(index).is_some_and(|taken| !core::mem::replace(taken, true));
-                first || fields.get(index).is_some_and(|field| field.cardinality == Cardinality::Many)
-            })
-        };
+        let mut rest = Self::default();
+        let mut after = 0_usize;
+        let mut counts = vec![0_usize; fields.len()];
         for item in node.content.iter().skip(usize::from(text.is_some())) {
-            match item {
-                Item::Element(child) if has_entry(child) => after = after.saturating_add(1),
-                _ => content.push(Placed { after, item: Named(item, vocabulary) }),
+            if let Item::Element(child) = item
+                && let Some(position) = fields.iter().position(|field| holds(field, child))
+                && let (Some(field), Some(count)) = (fields.get(position), counts.get_mut(position))
+                // Under the name of its field, where only lists hold more than one.
+                && (*count == 0 || field.cardinality == Cardinality::Many)
+            {
+                if field.content.of(child.name.tag()).is_leaf() {
+                    rest.leaf(child, *count, vocabulary);
+                }
+                *count = count.saturating_add(1);
+                after = after.saturating_add(1);
+            } else {
+                rest.content.push(Placed { after, item: Named(item, vocabulary) });
             }
         }
         let is_declared =
             |attribute: &&Attribute<'_>| declared.iter().any(|known| attribute.name == *known.name);
-        let attributes = node.attributes.iter().filter(|attribute| !is_declared(attribute)).collect();
-        Self { attributes, content }
+        rest.attributes = node.attributes.iter().filter(|attribute| !is_declared(attribute)).collect();
+        rest
+    }
+
+    /// The attributes of a leaf.
+    fn leaf(&mut self, child: &'n Node<'n>, index: usize, vocabulary: &'static Vocabulary) {
+        let of = vocabulary.name(child.name.tag()).unwrap_or_default();
+        let attributes = child.attributes.iter();
+        self.leaf_attributes.extend(attributes.map(|attribute| OfLeaf { of, index, attribute }));
+    }
+
+    const fn is_empty(&self) -> bool {
+        self.attributes.is_empty() && self.content.is_empty() && self.leaf_attributes.is_empty()
     }
 }

@@ -196,7 +196,8 @@ pub const RULES: &[Explanation] = &[
     Explanation::new("boolean", "The leaf holds T or F.", "<Poll>maybe</Poll>", "<Poll>T</Poll>", TYPES),
     Explanation::new(
         "date-time",
-        "The leaf holds a date and time of ISO 8601, in the basic or the extended form.",
+        "The leaf holds a date and time of ISO 8601, in the basic or the extended form, with a zone \
+         letter, an offset from UTC, or neither.",
         "<DateTime>25 Sep 2001</DateTime>",
         "<DateTime>20010925T134013Z</DateTime>",
         TYPES,
@@ -209,8 +210,17 @@ pub const RULES: &[Explanation] = &[
         TYPES,
     ),
     Explanation::new(
+        Rule::DateTimeOffset.id(),
+        "An offset from UTC has two digits of hours, and two of minutes if any. Readers take one \
+         digit of hours too.",
+        "<DateTime>2001-09-25T13:40:13+1</DateTime>",
+        "<DateTime>2001-09-25T13:40:13+01</DateTime>",
+        TYPES,
+    ),
+    Explanation::new(
         "unknown-word",
-        "The leaf holds a word of a list, and the list does not have this one. Readers keep it, and may not understand it.",
+        "The leaf holds a word of a list, and the list does not have this one, or not in this version. \
+         Readers keep it, and may not understand it.",
         "<ClientType>TOASTER</ClientType>",
         "<ClientType>OTHER</ClientType>",
         "the enumerations, enumerations.tsv",

@@ -1,9 +1,10 @@
 //! The walk through a document.
 
 mod attributes;
+mod judge;
 
 use super::automaton::Automaton;
-use super::children::{Children, Verdict};
+use super::children::Children;
 use super::finding::{Findings, Place, Severity, Step, quoted};
 use super::model::{self, Content};
 use super::{leaf, rules};
@@ -225,9 +226,13 @@ impl<C: Checks> Walk<'_, C> {
 
     fn end(&mut self) {
         let Some(frame) = self.frames.pop() else { return };
-        let severity = frame.most();
         let place = place(&self.steps, self.vocabulary, self.version, frame.offset);
         for missing in frame.children.missing() {
+            // Readers that need it refuse the document.
+            let needed = missing.iter().any(|tag| {
+                frame.schema.field(*tag).is_some_and(|field| field.cardinality == Cardinality::One)
+            });
+            let severity = if needed { Severity::Error } else { frame.most() };
             let expected = one_of(&missing, self.vocabulary);
             self.findings.add(
                 rules::MISSING,
@@ -251,77 +256,6 @@ impl<C: Checks> Walk<'_, C> {
         leaf::check(content, &value, &place, self.findings);
         self.checks.leaf(&place, &value, self.findings);
         Ok(())
-    }
-
-    /// Says whether a child may stand where it stands.
-    fn judge(&mut self, tag: Tag, content: Option<&'static Type>, offset: usize) {
-        let Some(frame) = self.frames.last_mut() else { return };
-        let (severity, schema, version) = (frame.most(), frame.schema, frame.version);
-        let verdict = frame.children.child(tag);
-        let name = self.vocabulary.name(tag).unwrap_or_default();
-        match verdict {
-            Verdict::Fine => {
-                if let Some(Type::Structure(child)) = content
-                    && version == self.version
-                {
-                    self.not_in_version(child, offset);
-                }
-            }
-            Verdict::Unexpected => self.unexpected(tag, schema, severity, offset),
-            Verdict::TooMany => {
-                self.say("too-many", severity, offset, format!("another {name}"), format!("{name} once"));
-            }
-            Verdict::WrongOrder => {
-                let order = model_text(schema, version);
-                self.say("wrong-order", severity, offset, format!("{name} too late"), order);
-            }
-            Verdict::Excluded(other) => {
-                let other = self.vocabulary.name(other).unwrap_or_default();
-                let expected = format!("one of the two, not both {other} and {name}");
-                self.say("choice", severity, offset, format!("{name} beside {other}"), expected);
-            }
-        }
-    }
-
-    /// A child that the model does not mention: of another version, taken by readers all the same, or out of place.
-    fn unexpected(&mut self, tag: Tag, schema: &'static Schema, severity: Severity, offset: usize) {
-        let name = self.vocabulary.name(tag).unwrap_or_default();
-        let parent = self.vocabulary.name(schema.tag).unwrap_or_default();
-        let models = schema.models.iter().filter(|model| model.mentions(name));
-        let versions: Vec<String> = models.map(|model| model.versions.to_string()).collect();
-        if schema.fields_in(self.version).any(|field| field.tags.contains(&tag)) {
-            let expected = format!("no {name} in {parent} at {}; readers take it", self.version);
-            self.say("tolerated-element", Severity::Warning, offset, name.into(), expected);
-        } else if !versions.is_empty() {
-            let expected = format!("{name} in {parent} only in {}", versions.join(", "));
-            let found = format!("{name} at version {}", self.version);
-            self.say(rules::NOT_IN_VERSION, severity, offset, found, expected);
-        } else {
-            let expected = self.next_children();
-            self.say("unexpected-element", severity, offset, name.into(), expected);
-        }
-    }
-
-    /// What the current element could hold next.
-    fn next_children(&self) -> String {
-        let Some(frame) = self.frames.last() else { return String::new() };
-        let (next, may_end) = frame.children.expected();
-        let next = one_of(&next, self.vocabulary);
-        match (next.is_empty(), may_end) {
-            (true, _) => "nothing more".into(),
-            (false, true) => format!("{next} or nothing more"),
-            (false, false) => next,
-        }
-    }
-
-    /// An element that the version does not have at all.
-    fn not_in_version(&mut self, schema: &'static Schema, offset: usize) {
-        if !schema.versions.contains(self.version) {
-            let name = self.vocabulary.name(schema.tag).unwrap_or_default();
-            let found = format!("{name} at version {}", self.version);
-            let expected = format!("{name} only in {}", schema.versions);
-            self.say(rules::NOT_IN_VERSION, Severity::Error, offset, found, expected);
-        }
     }
 
     fn text<'a, S: Source<'a>>(&mut self, source: &mut S) -> Result<(), Error> {
@@ -400,14 +334,6 @@ pub(super) fn find(
         content => content,
     };
     Some((content, field.cardinality))
-}
-
-/// The order that a version wants.
-fn model_text(schema: &'static Schema, version: Version) -> String {
-    match schema.model(version) {
-        Some(model) => format!("the order {}", model.content),
-        None => "another order".into(),
-    }
 }
 
 /// Names with "or" between: at most six.

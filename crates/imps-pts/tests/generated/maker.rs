@@ -162,8 +162,8 @@ impl Maker<'_> {
         let text = match content {
             Type::Integer => ["0", "200", "4294967295"][self.choose(3)],
             Type::Boolean => ["F", "T"][self.choose(2)],
-            Type::Enumeration(words) if self.choose(2) == 0 => words[self.choose(words.len())],
-            Type::Text | Type::Special(_) | Type::Data | Type::Enumeration(_) => self.text(),
+            Type::Enumeration(words, _) if self.choose(2) == 0 => words[self.choose(words.len())],
+            Type::Text | Type::Special(_) | Type::Data | Type::Enumeration(..) => self.text(),
             other => panic!("{}: {other:?}", name_of(tag)),
         };
         leaf(tag, text)

@@ -21,7 +21,7 @@ pub fn immediate<'a>(request: &csp::Primitive<'a>) -> csp::Primitive<'a> {
 pub fn new_message<'a>(request: csp::SendMessageRequest<'a>, receiver: csp::User<'a>) -> csp::NewMessage<'a> {
     let csp::SendMessageRequest { message_info, content_data, .. } = request;
     let recipient = csp::Recipient::from_iter([receiver]);
-    let message_info = csp::MessageInfo { recipient, ..message_info };
+    let message_info = csp::MessageInfo { recipient: Some(recipient), ..message_info };
     csp::NewMessage { message_info, content_data, ..csp::NewMessage::default() }
 }
 
@@ -38,8 +38,8 @@ pub fn invite_user<'a>(
     csp::InviteUserRequest {
         invite_id,
         invite_type,
-        sender: named.unwrap_or(sender),
-        recipient: is_new.then_some(recipient),
+        sender: named.or(Some(sender)),
+        recipient: recipient.filter(|_| is_new),
         application_id: application_id.filter(|_| is_new),
         group_id,
         presence_sub_list: request.presence_sub_list,
@@ -64,7 +64,7 @@ pub fn invite_response<'a>(
     csp::InviteResponse {
         invite_id,
         acceptance,
-        sender: named.unwrap_or(sender),
+        sender: named.or(Some(sender)),
         recipient: recipient.filter(|_| is_new),
         response_note,
         invite_note,

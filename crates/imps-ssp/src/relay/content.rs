@@ -2,10 +2,10 @@
 
 use super::RelayError;
 use super::losses::{Reason, Walk};
-use crate::{ContentData, DateTime, Encoding, Time, WelcomeNote};
+use crate::{ContentData, Encoding, Time, WelcomeNote};
 use alloc::string::String;
 use alloc::vec::Vec;
-use imps_core::{Data, Text};
+use imps_core::{AnyDateTime, Data, DateTime, Text};
 use imps_csp::{self as csp, ContentEncoding, MediaType};
 
 /// What content is when nobody says: the default of CSP.
@@ -96,22 +96,23 @@ pub(super) fn csp_welcome_note<'a>(
     })
 }
 
-/// In UTC where the zone is known.
-pub(super) fn ssp_time(time: imps_core::DateTime) -> Time<'static> {
-    time.to_unix().and_then(imps_core::DateTime::from_unix).unwrap_or(time).into()
+/// In UTC where the zone is known; what a plain date and time cannot hold keeps its spelling.
+pub(super) fn ssp_time(time: &AnyDateTime<'_>) -> Time<'static> {
+    let in_utc = time.date_time().and_then(DateTime::to_unix).and_then(DateTime::from_unix);
+    in_utc.map_or_else(|| time.into(), Time::from)
 }
 
 /// The moment; a text that is none, and the year that stands for none, are lost.
-pub(super) fn csp_time(walk: &mut Walk<'_>, time: &Time<'_>) -> Option<imps_core::DateTime> {
-    let moment = time.date_time();
+pub(super) fn csp_time(walk: &mut Walk<'_>, time: &Time<'_>) -> Option<AnyDateTime<'static>> {
+    let moment = time.date_time().map(AnyDateTime::into_owned);
     if moment.is_none() {
         walk.lose(Reason::Unreadable);
     }
     moment
 }
 
-pub(super) fn csp_date_time(walk: &mut Walk<'_>, time: &DateTime<'_>) -> Option<imps_core::DateTime> {
-    let DateTime { format, time, extensions } = time;
+pub(super) fn csp_date_time(walk: &mut Walk<'_>, time: &crate::DateTime<'_>) -> Option<AnyDateTime<'static>> {
+    let crate::DateTime { format, time, extensions } = time;
     walk.rest(extensions);
     if format.as_ref().is_some_and(|format| !format.eq_ignore_ascii_case("iso8601")) {
         walk.inside("@format", |walk| walk.lose(Reason::NoPlace));

@@ -172,8 +172,8 @@ pub(super) fn meta_info<'a>(walk: &mut Walk<'_>, route: &Route<'a>) -> Option<Me
     };
     Some(match &route.sender.as_ref()?.party {
         Party::User(user) => {
-            let service_id = server(walk, user.user_id.as_str());
-            let user = walk.inside("(sender)", |walk| super::entities::ssp_user(walk, user));
+            let service_id = server(walk, user.user_id.as_ref()?.as_str());
+            let user = walk.inside("(sender)", |walk| super::entities::ssp_user(walk, user))?;
             MetaInfo::of_user(service_id, user)
         }
         Party::Group(group) => MetaInfo::of_server(match &group.member {
@@ -191,17 +191,18 @@ pub(super) fn speaker<'a>(
 ) -> Option<crate::Party<'a>> {
     let known = route.sender.as_ref();
     let is_other = match (stated.as_ref().map(|it| &it.party), known.map(|it| &it.party)) {
-        (Some(Party::User(stated)), Some(Party::User(known))) => {
-            !walk.context.is_same(stated.user_id.as_str(), known.user_id.as_str())
-        }
+        (Some(Party::User(stated)), Some(Party::User(known))) => match (&stated.user_id, &known.user_id) {
+            (Some(stated), Some(known)) => !walk.context.is_same(stated.as_str(), known.as_str()),
+            _ => true,
+        },
         _ => false,
     };
     if is_other {
         walk.lost("Sender", stated, Reason::Overruled);
     } else if let Some(stated) = stated {
-        return Some(walk.one("Sender", stated, ssp_party));
+        return walk.one("Sender", stated, ssp_party);
     }
-    known.map(|known| walk.inside("(sender)", |walk| ssp_party(walk, known)))
+    walk.inside("(sender)", |walk| ssp_party(walk, known?))
 }
 
 impl Walk<'_> {

@@ -28,7 +28,8 @@ impl Context<'_> {
     }
 }
 
-pub(super) fn ssp_user<'a>(walk: &mut Walk<'_>, user: &csp::User<'a>) -> User<'a> {
+/// A user without an address is nobody to a peer.
+pub(super) fn ssp_user<'a>(walk: &mut Walk<'_>, user: &csp::User<'a>) -> Option<User<'a>> {
     let csp::User { user_id, friendly_name, application_id, client_id, extensions } = user;
     walk.lost("FriendlyName", friendly_name, Reason::NoPlace);
     walk.rest(extensions);
@@ -43,14 +44,22 @@ pub(super) fn ssp_user<'a>(walk: &mut Walk<'_>, user: &csp::User<'a>) -> User<'a
         }
         None => client_id,
     };
-    User { user_id: walk.context.ssp_user_id(user_id), client_id, ..User::default() }
+    let user_id = with_address(walk, user_id)?;
+    Some(User { user_id, client_id, ..User::default() })
+}
+
+fn with_address(walk: &mut Walk<'_>, user_id: &Option<csp::UserId<'_>>) -> Option<csp::UserId<'static>> {
+    if user_id.is_none() {
+        walk.inside("UserID", |walk| walk.lose(Reason::Unreadable));
+    }
+    user_id.as_ref().map(|user_id| walk.context.ssp_user_id(user_id))
 }
 
 fn ssp_client<'a>(walk: &mut Walk<'_>, client: &csp::ClientId<'a>) -> ClientId<'a> {
     let csp::ClientId { url, msisdn, extensions } = client;
     // Some clients send bare text, which the vocabulary of CSP does not declare.
     let bare = match (msisdn, extensions.attributes(), extensions.content()) {
-        (None, [], [only]) => match &only.item {
+        (None, [], [only]) if extensions.leaf_attributes().next().is_none() => match &only.item {
             Item::Value(value) => value.as_text().map(|text| Text::from(text.into_owned())),
             Item::Element(_) => None,
         },
@@ -75,7 +84,8 @@ pub(super) fn csp_user<'a>(walk: &mut Walk<'_>, user: &User<'a>) -> csp::User<'a
         named = walk.maybe("ApplicationID", application_id, csp_application).flatten();
     }
     let user_id = walk.context.csp_user_id(user_id);
-    let mut user = csp::User { user_id, client_id: client.map(Box::new), ..csp::User::default() };
+    let mut user =
+        csp::User { user_id: Some(user_id), client_id: client.map(Box::new), ..csp::User::default() };
     if walk.context.version < Version::V1_3 {
         walk.lost("@friendlyName", friendly_name, Reason::NoPlace);
     } else {
@@ -154,11 +164,11 @@ pub(super) fn csp_group_id<'a>(walk: &mut Walk<'_>, group: &GroupId<'a>) -> csp:
     walk.context.csp_group_id(&group.group_id)
 }
 
-pub(super) fn ssp_party<'a>(walk: &mut Walk<'_>, sender: &csp::Sender<'a>) -> Party<'a> {
+pub(super) fn ssp_party<'a>(walk: &mut Walk<'_>, sender: &csp::Sender<'a>) -> Option<Party<'a>> {
     walk.rest(&sender.extensions);
     match &sender.party {
-        csp::Party::User(user) => walk.inside("User", |walk| ssp_user(walk, user)).into(),
-        csp::Party::Group(group) => walk.inside("Group", |walk| ssp_group(walk, group)),
+        csp::Party::User(user) => walk.inside("User", |walk| ssp_user(walk, user)).map(Party::from),
+        csp::Party::Group(group) => Some(walk.inside("Group", |walk| ssp_group(walk, group))),
     }
 }
 
@@ -194,7 +204,7 @@ pub(super) fn ssp_parties<'a, T>(
     walk.lost("ContactList", contact_lists, Reason::ContactList);
     walk.rest(extensions);
     let users = walk.each("User", users, |walk, user| {
-        let party = ssp_user(walk, user).into();
+        let party = ssp_user(walk, user)?.into();
         sort(walk, party)
     });
     let groups = walk.each("Group", groups, |walk, group| {
@@ -220,13 +230,13 @@ pub(super) fn address_of<'p>(party: &'p Party<'_>) -> Text<'p> {
 }
 
 /// Bare addresses, of which nothing but the address travels.
-pub(super) fn ssp_user_id<'a>(walk: &mut Walk<'_>, user: &csp::User<'a>) -> csp::UserId<'a> {
+pub(super) fn ssp_user_id<'a>(walk: &mut Walk<'_>, user: &csp::User<'a>) -> Option<csp::UserId<'a>> {
     let csp::User { user_id, friendly_name, application_id, client_id, extensions } = user;
     walk.lost("FriendlyName", friendly_name, Reason::NoPlace);
     walk.lost("ApplicationID", application_id, Reason::NoPlace);
     walk.lost("ClientID", client_id, Reason::NoPlace);
     walk.rest(extensions);
-    walk.context.ssp_user_id(user_id)
+    with_address(walk, user_id)
 }
 
 pub(super) fn csp_user_id<'a>(walk: &mut Walk<'_>, user: &UserId<'a>) -> csp::UserId<'a> {

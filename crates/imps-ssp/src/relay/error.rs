@@ -46,6 +46,11 @@ pub enum RelayError {
         /// The request.
         request: String,
     },
+    /// A request lacks what a peer must be told.
+    Missing {
+        /// The element that is missing.
+        element: &'static str,
+    },
     /// A value that means nothing.
     BadValue {
         /// Where it stands.
@@ -64,9 +69,11 @@ impl RelayError {
                 [first, rest @ ..] if rest.iter().all(|other| other.code == first.code) => first.code,
                 _ => StatusCode::MULTIPLE_ERRORS,
             },
-            Self::NobodyAbroad | Self::NoSender | Self::Mismatch { .. } | Self::BadValue { .. } => {
-                StatusCode::BAD_REQUEST
-            }
+            Self::NobodyAbroad
+            | Self::NoSender
+            | Self::Mismatch { .. }
+            | Self::Missing { .. }
+            | Self::BadValue { .. } => StatusCode::BAD_REQUEST,
         }
     }
 
@@ -78,6 +85,11 @@ impl RelayError {
         };
         Status { description: Some(self.to_string().into()), detailed_results, ..Status::new(self.code()) }
     }
+}
+
+/// What a peer must be told.
+pub(super) fn told<'r, T>(field: &'r Option<T>, element: &'static str) -> Result<&'r T, RelayError> {
+    field.as_ref().ok_or(RelayError::Missing { element })
 }
 
 impl fmt::Display for RelayError {
@@ -98,6 +110,7 @@ impl fmt::Display for RelayError {
             Self::Mismatch { answer, request } => {
                 write!(f, "{} does not answer {}", Quote::<80>(answer), Quote::<80>(request))
             }
+            Self::Missing { element } => write!(f, "a peer must be told {element}, which is missing"),
             Self::BadValue { element } => write!(f, "the value of {element} means nothing"),
         }
     }

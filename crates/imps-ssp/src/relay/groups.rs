@@ -17,7 +17,7 @@ use alloc::boxed::Box;
 use alloc::string::String;
 use alloc::vec::Vec;
 use imps_core::Version;
-use imps_csp as csp;
+use imps_csp::{self as csp, StatusCode};
 
 /// A group of another domain, and who acts on it.
 pub(super) struct Group<'a> {
@@ -156,7 +156,7 @@ pub(super) fn ssp_join_response<'a>(
     let is_told = listed.is_some() || mapped.is_some() || joined.is_some();
     let names = listed.into_iter().chain(mapped).chain(joined).flatten().collect();
     Ok(JoinGroupResponse {
-        status: Status::default(),
+        status: Status::new(StatusCode::SUCCESS),
         joined_list: is_told.then(|| JoinedList { names, ..JoinedList::default() }),
         welcome_note: walk
             .maybe("WelcomeNote", welcome_note, |walk, note| ssp_welcome_note(walk, note))
@@ -272,7 +272,7 @@ pub(super) fn ssp_props_response<'a>(
     let csp::GetGroupPropsResponse { group_properties, own_properties, extensions } = response;
     walk.rest(extensions);
     Ok(GetGroupPropsResponse {
-        status: Status::default(),
+        status: Status::new(StatusCode::SUCCESS),
         group_properties: Some(walk.one("GroupProperties", group_properties, ssp_properties)?),
         own_properties: Some(own_properties.clone()),
         ..GetGroupPropsResponse::default()

@@ -5,6 +5,7 @@ use super::entities::{
     abroad, address_of, csp_application, csp_group_id, csp_party, csp_screen_name, recipient_of, ssp_parties,
     ssp_screen_name,
 };
+use super::error::told;
 use super::incoming::{Incoming, acting};
 use super::losses::{Reason, Walk};
 use super::presence::{csp_attributes, ssp_attributes};
@@ -75,8 +76,8 @@ pub(super) fn ssp_invite<'a>(
     let csp::InviteRequest { validity, extensions, .. } = request;
     walk.rest(extensions);
     let template = InviteRequest {
-        invite_id: invite_id.clone(),
-        invite_type: invite_type.clone(),
+        invite_id: told(invite_id, "InviteID")?.clone(),
+        invite_type: told(invite_type, "InviteType")?.clone(),
         validity: *validity,
         meta_info: meta_info(walk, route),
         inviting: inviter(walk, sender, route)?.into(),
@@ -88,7 +89,8 @@ pub(super) fn ssp_invite<'a>(
         screen_name: walk.maybe("ScreenName", screen_name, ssp_screen_name),
         ..InviteRequest::default()
     };
-    let parties = walk.one("Recipient", recipient, |walk, recipient| ssp_parties(walk, recipient, abroad));
+    let parties = walk.maybe("Recipient", recipient, |walk, it| ssp_parties(walk, it, abroad));
+    let parties = parties.unwrap_or_default();
     per_party(parties, |party| InviteRequest { invited: party.into(), ..template.clone() })
 }
 
@@ -102,7 +104,7 @@ pub(super) fn ssp_cancel<'a>(
         request;
     walk.rest(extensions);
     let template = CancelInviteRequest {
-        invite_id: invite_id.clone(),
+        invite_id: told(invite_id, "InviteID")?.clone(),
         meta_info: meta_info(walk, route),
         canceling: inviter(walk, sender, route)?.into(),
         group_id: ssp_group(walk, group_id),
@@ -187,10 +189,10 @@ pub(super) fn csp_invite<'a>(
     let Invitation { sender, recipient, application_id, group_id, presence_sub_list, url_list, screen_name } =
         common;
     let request = csp::InviteRequest {
-        invite_id: invite_id.clone(),
-        invite_type: invite_type.clone(),
+        invite_id: Some(invite_id.clone()),
+        invite_type: Some(invite_type.clone()),
         sender: Some(sender),
-        recipient,
+        recipient: Some(recipient),
         application_id,
         group_id,
         presence_sub_list,
@@ -214,7 +216,7 @@ pub(super) fn csp_cancel<'a>(
     let Invitation { sender, recipient, application_id, group_id, presence_sub_list, url_list, screen_name } =
         common;
     let request = csp::CancelInviteRequest {
-        invite_id: invite_id.clone(),
+        invite_id: Some(invite_id.clone()),
         sender: Some(sender),
         recipient: Some(recipient),
         invite_note: cancel_note.clone(),
@@ -274,7 +276,8 @@ pub(super) fn ssp_user_response<'a>(
     let csp::InviteUserResponse { screen_name, extensions, .. } = response;
     walk.rest(extensions);
     let note = response_note.clone();
-    let decision = Decision { invite_id, acceptance: *acceptance, sender, recipient, note, screen_name };
+    let (invite_id, acceptance) = (told(invite_id, "InviteID")?, *told(acceptance, "Acceptance")?);
+    let decision = Decision { invite_id, acceptance, sender, recipient, note, screen_name };
     ssp_decision(walk, decision, route)
 }
 
@@ -291,8 +294,8 @@ pub(super) fn ssp_response<'a>(
         walk.lost("ResponseNote", response_note, Reason::OnlyOne);
     }
     let note = response.note().cloned();
-    let sender = &Some(sender.clone());
-    let decision = Decision { invite_id, acceptance: *acceptance, sender, recipient, note, screen_name };
+    let (invite_id, acceptance) = (told(invite_id, "InviteID")?, *told(acceptance, "Acceptance")?);
+    let decision = Decision { invite_id, acceptance, sender, recipient, note, screen_name };
     ssp_decision(walk, decision, route)
 }
 
@@ -325,8 +328,8 @@ pub(super) fn csp_response<'a>(
     let acting = recipient_of(sender.clone()).users.into_iter().next();
     // In every version, though clients learn less: `invite_response` shapes it for them.
     let response = csp::InviteUserResponse {
-        invite_id: invite_id.clone(),
-        acceptance: acceptance.is_yes(),
+        invite_id: Some(invite_id.clone()),
+        acceptance: Some(acceptance.is_yes()),
         sender: Some(sender),
         recipient: Some(recipient),
         response_note: response_note.clone(),

@@ -162,6 +162,11 @@ impl<'c> Walk<'c> {
         for attribute in extensions.attributes() {
             self.inside(format_args!("@{}", attribute.name), |walk| walk.lose(Reason::Extension));
         }
+        for (child, index, attribute) in extensions.leaf_attributes() {
+            let child = self.vocabulary.name(child).unwrap_or("(foreign)");
+            let step = format!("{child}[{index}]/@{}", attribute.name);
+            self.inside(step, |walk| walk.lose(Reason::Extension));
+        }
         let mut seen: Vec<String> = Vec::new();
         for extension in extensions.content() {
             match &extension.item {

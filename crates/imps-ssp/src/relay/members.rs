@@ -1,6 +1,7 @@
 //! Who belongs to a group, and who is kept off: addresses alone.
 
 use super::entities::{csp_user_id, ssp_user_id};
+use super::error::told;
 use super::groups::{Group, own_group};
 use super::incoming::{Incoming, acting};
 use super::losses::{Reason, Walk};
@@ -12,14 +13,14 @@ use crate::{
 };
 use alloc::vec::Vec;
 use imps_core::Version;
-use imps_csp as csp;
+use imps_csp::{self as csp, StatusCode};
 
 /// The addresses in a list; names in the group do not travel.
 fn ssp_ids<'a>(walk: &mut Walk<'_>, list: &csp::UserList<'a>) -> Vec<csp::UserId<'a>> {
     let csp::UserList { users, screen_names, extensions } = list;
     walk.lost("ScreenName", screen_names, Reason::NoPlace);
     walk.rest(extensions);
-    walk.each("User", users, ssp_user_id)
+    walk.each("User", users, ssp_user_id).into_iter().flatten().collect()
 }
 
 fn csp_ids<'a>(walk: &mut Walk<'_>, users: &[UserId<'a>]) -> csp::UserList<'a> {
@@ -95,7 +96,7 @@ pub(super) fn ssp_members<'a>(
     let csp::GetGroupMembersResponse { admin, moderators, users, user_list, extensions } = response;
     walk.rest(extensions);
     let Kinds { admins, moderators, ordinary_users } = ssp_kinds(walk, admin, moderators, users, user_list);
-    let status = Status::default();
+    let status = Status::new(StatusCode::SUCCESS);
     GetGroupMemberResponse { status, admins, moderators, ordinary_users, ..GetGroupMemberResponse::default() }
 }
 
@@ -116,7 +117,7 @@ pub(super) fn ssp_access<'a>(
     route: &Route<'a>,
 ) -> Result<Vec<Outgoing<'a>>, RelayError> {
     let csp::MemberAccessRequest { group_id, admin, moderators, users, user_list, extensions } = request;
-    let Group { id: group_id, meta_info, domain } = Group::abroad(walk, group_id, route)?;
+    let Group { id: group_id, meta_info, domain } = Group::abroad(walk, told(group_id, "GroupID")?, route)?;
     walk.rest(extensions);
     let Kinds { admins, moderators, ordinary_users } = ssp_kinds(walk, admin, moderators, users, user_list);
     let request = MemberAccessRequest {
@@ -136,7 +137,7 @@ pub(super) fn csp_access<'a>(
 ) -> Result<Incoming<'a>, RelayError> {
     let MemberAccessRequest { group_id, meta_info, admins, moderators, ordinary_users, extensions } = request;
     let sender = acting(walk, meta_info)?;
-    let group_id = own_group(walk, group_id)?;
+    let group_id = Some(own_group(walk, group_id)?);
     walk.rest(extensions);
     let (admin, moderators, users, user_list) = csp_kinds(walk, admins, moderators, ordinary_users);
     let request =
@@ -153,7 +154,7 @@ macro_rules! member_requests {
             route: &Route<'a>,
         ) -> Result<Vec<Outgoing<'a>>, RelayError> {
             let csp::$csp { group_id, user_list, user_id_list, extensions } = request;
-            let Group { id: group_id, meta_info, domain } = Group::abroad(walk, group_id, route)?;
+            let Group { id: group_id, meta_info, domain } = Group::abroad(walk, told(group_id, "GroupID")?, route)?;
             walk.rest(extensions);
             let plain = walk.maybe("UserList", user_list, |walk, list| ssp_ids(walk, list));
             let listed = walk.maybe("UserIDList", user_id_list, |walk, list| {
@@ -244,7 +245,11 @@ pub(super) fn ssp_reject_response<'a>(
     walk.rest(extensions);
     let ids = walk.maybe("UserList", user_list, ssp_ids);
     let reject_list = ids.map(|ids| ids.into_iter().collect());
-    RejectListResponse { status: Status::default(), reject_list, ..RejectListResponse::default() }
+    RejectListResponse {
+        status: Status::new(StatusCode::SUCCESS),
+        reject_list,
+        ..RejectListResponse::default()
+    }
 }
 
 pub(super) fn csp_reject_response<'a>(

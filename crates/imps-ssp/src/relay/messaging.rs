@@ -39,11 +39,10 @@ pub(super) fn ssp_send_message<'a>(
     let size = content.as_ref().and_then(|(_, size)| *size);
     let content_data = content.map(|(content, _)| content);
     let (info, parties) = walk.one("MessageInfo", message_info, |walk, info| {
-        let parties =
-            walk.one("Recipient", &info.recipient, |walk, recipient| ssp_parties(walk, recipient, abroad));
+        let parties = walk.maybe("Recipient", &info.recipient, |walk, it| ssp_parties(walk, it, abroad));
         // Clients leave out the sender: it is who is logged in.
         let sender = speaker(walk, &info.sender, route);
-        (ssp_message_info(walk, info, size, sender), parties)
+        (ssp_message_info(walk, info, size, sender), parties.unwrap_or_default())
     });
     per_domain(parties, |parties| SendMessageRequest {
         delivery_report: YesNo::from(delivery_report.unwrap_or_default()),
@@ -86,7 +85,7 @@ fn ssp_message_info<'a>(
         content_size: size.or(*content_size),
         validity: *validity,
         sender: sender.map(ssp_sender).unwrap_or_default(),
-        date_time: date_time.map(|time| ssp_time(time).into()),
+        date_time: date_time.as_ref().map(|time| ssp_time(time).into()),
         ..MessageInfo::default()
     }
 }
@@ -206,7 +205,7 @@ fn csp_message_info<'a>(
         content_type: content_type.as_ref().or(type_of_content).map(media_text),
         content_encoding: encoded.as_ref().and_then(|content| content.encoding.clone()),
         content_size: size.or(*content_size),
-        recipient,
+        recipient: Some(recipient),
         sender: Some(sender),
         date_time,
         validity: *validity,
@@ -288,12 +287,12 @@ pub(super) fn ssp_delivery_report<'a>(
     let status = walk.one("Result", result, ssp_status);
     let (info, named) = walk.one("MessageInfo", message_info, |walk, info| {
         let everybody = |_: &mut Walk<'_>, party| Some(party);
-        let named = walk.one("Recipient", &info.recipient, |walk, it| ssp_parties(walk, it, everybody));
+        let named = walk.maybe("Recipient", &info.recipient, |walk, it| ssp_parties(walk, it, everybody));
         // The message that is reported on is of somebody else, as a rule.
-        let sender = walk.maybe("Sender", &info.sender, ssp_party);
+        let sender = walk.maybe("Sender", &info.sender, ssp_party).flatten();
         let known = |walk: &mut Walk<'_>| speaker(walk, &None, route);
         let sender = sender.or_else(|| known(walk));
-        (ssp_message_info(walk, info, None, sender), named)
+        (ssp_message_info(walk, info, None, sender), named.unwrap_or_default())
     });
     let mut to = addressees(walk, route);
     if to.is_empty() {
@@ -315,7 +314,7 @@ pub(super) fn ssp_delivery_report<'a>(
     per_domain(to, |_| DeliveryStatusReport {
         meta_info: meta_info.clone(),
         delivery_result: DeliveryResult { status: status.clone(), ..DeliveryResult::default() },
-        delivery_time: delivery_time.map(ssp_time),
+        delivery_time: delivery_time.as_ref().map(ssp_time),
         message_info: MessageInfo { recipients: recipients(named.clone()), ..info.clone() },
         ..DeliveryStatusReport::default()
     })
@@ -336,15 +335,22 @@ pub(super) fn csp_delivery_report<'a>(
     let message_info = walk.one("MessageInfo", message_info, |walk, info| {
         csp_message_info(walk, info, Parties::OfReport, None, &None)
     })?;
+    let is_peers = |walk: &Walk<'_>, user: &csp::User<'_>| {
+        user.user_id.as_ref().is_some_and(|id| walk.context.is_peer(id.as_str()))
+    };
+    let served = |walk: &mut Walk<'_>, user: &csp::User<'_>| {
+        let bare = user.user_id.as_ref().map(|id| walk.context.ssp_user_id(id));
+        bare.is_some_and(|bare| walk.serves(&bare))
+    };
     // It is for whoever has sent the message; in exchanged parties, for the recipients, who are served here.
     let sent_by = match message_info.sender.as_ref().map(|sender| &sender.party) {
-        Some(csp::Party::User(user)) if !walk.context.is_peer(user.user_id.as_str()) => Some(&**user),
+        Some(csp::Party::User(user)) if !is_peers(walk, user) => Some(&**user),
         _ => None,
     };
     let addressees = match sent_by {
-        Some(user) if walk.serves(&walk.context.ssp_user_id(&user.user_id)) => Vec::from([user.clone()]),
+        Some(user) if served(walk, user) => Vec::from([user.clone()]),
         Some(_) => Vec::new(),
-        None => message_info.recipient.users.clone(),
+        None => message_info.recipient.iter().flat_map(|it| it.users.clone()).collect(),
     };
     let addressees = walk.somebody(addressees)?;
     let report = csp::DeliveryReportRequest {

@@ -9,7 +9,7 @@ use crate::{
 use alloc::format;
 use alloc::vec::Vec;
 use imps_core::{Text, Version};
-use imps_csp as csp;
+use imps_csp::{self as csp, StatusCode};
 
 /// The names in a list; addresses do not travel beside them.
 pub(super) fn ssp_listed_names<'a>(walk: &mut Walk<'_>, list: &csp::UserList<'a>) -> Vec<Text<'a>> {
@@ -100,14 +100,14 @@ pub(super) fn ssp_blocked<'a>(walk: &mut Walk<'_>, blocked: &csp::JoinedBlocked<
         let csp::UserList { users, screen_names, extensions } = list;
         walk.rest(extensions);
         let users = walk.each("User", users, |walk, user| {
-            let user_id = Some(ssp_user_id(walk, user).into());
-            Mapping { user_id, ..Mapping::default() }
+            let user_id = Some(ssp_user_id(walk, user)?.into());
+            Some(Mapping { user_id, ..Mapping::default() })
         });
         let names = walk.each("ScreenName", screen_names, |walk, name| Mapping {
             name: ssp_name(walk, name),
             ..Mapping::default()
         });
-        names.into_iter().chain(users).collect()
+        names.into_iter().chain(users.into_iter().flatten()).collect()
     });
     JoinedBlocked { user_map_list, ..JoinedBlocked::default() }
 }
@@ -143,11 +143,11 @@ pub(super) fn ssp_left_blocked<'a>(walk: &mut Walk<'_>, blocked: &csp::LeftBlock
     let users = walk.maybe("UserList", &blocked.user_list, |walk, list| {
         let csp::UserList { users, screen_names, extensions } = list;
         walk.rest(extensions);
-        let users = walk.each("User", users, |walk, user| UserListEntry::User(ssp_user(walk, user)));
+        let users = walk.each("User", users, |walk, user| ssp_user(walk, user).map(UserListEntry::User));
         let names = walk.each("ScreenName", screen_names, |walk, name| {
             UserListEntry::ScreenName(ssp_screen_name(walk, name))
         });
-        users.into_iter().chain(names).collect()
+        users.into_iter().flatten().chain(names).collect()
     });
     let user_list = UserList { users: users.unwrap_or_default(), ..UserList::default() };
     LeftBlocked { user_list, ..LeftBlocked::default() }
@@ -214,7 +214,8 @@ pub(super) fn ssp_joined_users<'a>(
 ) -> GetJoinedUsersResponse<'a> {
     let csp::GetJoinedUsersResponse { joined, joined_blocked, extensions } = response;
     walk.rest(extensions);
-    let mut result = GetJoinedUsersResponse { status: Status::default(), ..Default::default() };
+    let mut result =
+        GetJoinedUsersResponse { status: Status::new(StatusCode::SUCCESS), ..Default::default() };
     match joined {
         Some(csp::JoinedUsers::ByRole(list)) => walk.inside("AdminMapList", |walk| {
             let csp::AdminMapList { admin_mapping, mod_mapping, user_mapping, extensions } = list;

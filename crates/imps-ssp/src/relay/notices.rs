@@ -1,6 +1,7 @@
 //! News of groups, and who wants to have them.
 
 use super::context::{addressees, meta_info, per_domain};
+use super::error::told;
 use super::groups::{Group, csp_properties, own_group, peers_group, ssp_properties};
 use super::incoming::{Incoming, acting};
 use super::losses::{Reason, Walk};
@@ -14,7 +15,7 @@ use crate::{
 use alloc::boxed::Box;
 use alloc::vec::Vec;
 use imps_core::Version;
-use imps_csp::{self as csp, SubscribeType};
+use imps_csp::{self as csp, StatusCode, SubscribeType};
 
 /// One primitive there, three here.
 pub(super) fn ssp_subscription<'a>(
@@ -66,7 +67,12 @@ pub(super) fn ssp_subscribed<'a>(
     walk.rest(&response.extensions);
     let group_id = walk.group.as_ref().map(|group| walk.context.ssp_group_id(group));
     let subscribed = YesNo::from(response.value);
-    GetGroupSubStatusResponse { group_id, subscribed, status: Status::default(), ..Default::default() }
+    GetGroupSubStatusResponse {
+        group_id,
+        subscribed,
+        status: Status::new(StatusCode::SUCCESS),
+        ..Default::default()
+    }
 }
 
 pub(super) fn csp_subscribed<'a>(
@@ -87,7 +93,7 @@ pub(super) fn ssp_notice<'a>(
 ) -> Result<Vec<Outgoing<'a>>, RelayError> {
     let csp::GroupChangeNotice { group_id, joined, left, joined_blocked, left_blocked, .. } = notice;
     let csp::GroupChangeNotice { group_properties, own_properties, extensions, .. } = notice;
-    let group_id = walk.context.ssp_group_id(group_id);
+    let group_id = walk.context.ssp_group_id(told(group_id, "GroupID")?);
     walk.group = Some(walk.context.csp_group_id(&group_id));
     walk.rest(extensions);
     let group_properties = walk
@@ -124,7 +130,7 @@ pub(super) fn csp_notice<'a>(
     let group_id = peers_group(walk, group_id);
     let group_properties = walk.maybe("GroupProperties", group_properties, csp_properties).transpose()?;
     let mut notice = csp::GroupChangeNotice {
-        group_id,
+        group_id: Some(group_id),
         joined: walk.maybe("Joined", joined, names::csp_notice_joined),
         left: walk.maybe("Left", left, names::csp_left),
         group_properties: group_properties.map(Box::new),

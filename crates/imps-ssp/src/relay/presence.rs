@@ -13,7 +13,7 @@ use crate::{
 use alloc::boxed::Box;
 use alloc::string::String;
 use alloc::vec::Vec;
-use imps_csp as csp;
+use imps_csp::{self as csp, StatusCode};
 use imps_presence::PresenceSubList;
 
 pub(super) fn ssp_attributes<'a>(names: &Option<Box<PresenceSubList<'a>>>) -> Option<AttributeList<'a>> {
@@ -41,8 +41,8 @@ fn watched<'a>(
     list: &Option<csp::UserIdList<'a>>,
 ) -> Vec<(String, csp::UserId<'a>)> {
     let plain = walk.each("User", users, |walk, user| {
-        let id = ssp_user_id(walk, user);
-        walk.abroad(user.user_id.as_str(), id)
+        let id = ssp_user_id(walk, user)?;
+        walk.abroad(user.user_id.as_ref()?.as_str(), id)
     });
     let listed = walk.maybe("UserIDList", list, |walk, list| {
         walk.rest(&list.extensions);
@@ -279,7 +279,7 @@ pub(super) fn csp_get_presence_response<'a>(
     let GetPresenceResponse { status, presence_values, extensions } = response;
     walk.rest(extensions);
     let presence = csp_values(walk, presence_values);
-    let status = status.clone().unwrap_or_default();
+    let status = status.clone().unwrap_or_else(|| Status::new(StatusCode::SUCCESS));
     if is_late {
         walk.one("Status", &status, |walk, status| super::results::implied(walk, status));
         return csp::PresenceNotificationRequest { presence, ..Default::default() }.into();

@@ -5,7 +5,7 @@ use super::losses::{Reason, Walk};
 use crate::{DetailedResult, GroupId, Primitive, SSP, Status, UserId};
 use alloc::vec::Vec;
 use imps_core::{Content, TreeSink, Version};
-use imps_csp::{self as csp, Outcome};
+use imps_csp::{self as csp, Outcome, StatusCode};
 
 pub(super) fn ssp_status<'a>(walk: &mut Walk<'_>, result: &Outcome<'a>) -> Status<'a> {
     let Outcome { code, description, detailed_result, system_message_list, try_again_timeout, extensions } =
@@ -20,7 +20,7 @@ pub(super) fn ssp_status<'a>(walk: &mut Walk<'_>, result: &Outcome<'a>) -> Statu
         walk.lost("ContactList", contact_list, Reason::NoPlace);
         walk.rest(extensions);
         DetailedResult {
-            code: *code,
+            code: ssp_code(walk, *code),
             description: description.clone(),
             users: user_id.iter().map(|id| UserId::from(walk.context.ssp_user_id(id))).collect(),
             groups: group_id.iter().map(|id| GroupId::from(walk.context.ssp_group_id(id))).collect(),
@@ -30,7 +30,16 @@ pub(super) fn ssp_status<'a>(walk: &mut Walk<'_>, result: &Outcome<'a>) -> Statu
         }
     });
     let (description, try_again_timeout) = (description.clone(), *try_again_timeout);
-    Status { code: *code, description, detailed_results, try_again_timeout, ..Status::default() }
+    let code = ssp_code(walk, *code);
+    Status { code, description, detailed_results, try_again_timeout, ..Status::default() }
+}
+
+/// A result without a code is an error of the server, and never success.
+fn ssp_code(walk: &mut Walk<'_>, code: Option<StatusCode>) -> StatusCode {
+    if code.is_none() {
+        walk.inside("Code", |walk| walk.lose(Reason::Unreadable));
+    }
+    code.unwrap_or_default()
 }
 
 pub(super) fn csp_result<'a>(walk: &mut Walk<'_>, status: &Status<'a>) -> Outcome<'a> {
@@ -51,7 +60,7 @@ pub(super) fn csp_result<'a>(walk: &mut Walk<'_>, status: &Status<'a>) -> Outcom
         walk.lost("MessageID", message_ids, Reason::NoPlace);
         walk.rest(extensions);
         let mut result = csp::DetailedResult {
-            code: *code,
+            code: Some(*code),
             description: description.clone(),
             user_id: walk.each("UserID", users, csp_user_id),
             group_id: walk.each("GroupID", groups, super::entities::csp_group_id),
@@ -65,8 +74,12 @@ pub(super) fn csp_result<'a>(walk: &mut Walk<'_>, status: &Status<'a>) -> Outcom
         }
         result
     });
-    let mut result =
-        Outcome { code: *code, description: description.clone(), detailed_result, ..Outcome::default() };
+    let mut result = Outcome {
+        code: Some(*code),
+        description: description.clone(),
+        detailed_result,
+        ..Outcome::default()
+    };
     if version < Version::V1_3 {
         walk.lost("TryAgainTimeout", try_again_timeout, Reason::NoPlace);
     } else {
@@ -78,7 +91,7 @@ pub(super) fn csp_result<'a>(walk: &mut Walk<'_>, status: &Status<'a>) -> Outcom
 /// A status of success that nobody has to be told of: its code goes without saying, the rest is lost.
 pub(super) fn implied(walk: &mut Walk<'_>, status: &Status<'_>) {
     let Status { code, description, detailed_results, try_again_timeout, extensions } = status;
-    if *code != csp::StatusCode::SUCCESS {
+    if *code != StatusCode::SUCCESS {
         walk.inside("@code", |walk| walk.lose(Reason::NoPlace));
     }
     walk.lost("StatusDescription", description, Reason::NoPlace);
@@ -110,8 +123,8 @@ pub(super) fn beside_status(walk: &mut Walk<'_>, response: &Primitive<'_>) {
 
 /// The status of an answer that also has to name those who were refused.
 pub(super) fn with_refused<'a>(mut status: Status<'a>, refused: &[DetailedResult<'static>]) -> Status<'a> {
-    if !refused.is_empty() && status.code == csp::StatusCode::SUCCESS {
-        status.code = csp::StatusCode::PARTIALLY_SUCCESSFUL;
+    if !refused.is_empty() && status.code == StatusCode::SUCCESS {
+        status.code = StatusCode::PARTIALLY_SUCCESSFUL;
     }
     let refused: Vec<_> = refused.to_vec();
     status.detailed_results.extend(refused);

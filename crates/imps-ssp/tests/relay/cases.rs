@@ -141,7 +141,7 @@ fn older_clients_learn_less() {
 fn invitations_and_decisions_are_handed_on_as_the_version_has_them() {
     let (nadia, omar) = (csp::Sender::from(csp::User::new(NADIA)), csp::Sender::from(csp::User::new(OMAR)));
     let invite = csp::InviteRequest {
-        recipient: csp::Recipient::from_iter([csp::User::new(OMAR)]),
+        recipient: Some(csp::Recipient::from_iter([csp::User::new(OMAR)])),
         screen_name: Some(csp::ScreenName::new("Stroke", "wv:/go@alpha.example")),
         ..csp::InviteRequest::default()
     };
@@ -150,10 +150,10 @@ fn invitations_and_decisions_are_handed_on_as_the_version_has_them() {
     for version in Version::ALL {
         let is_new = version == Version::V1_3;
         let invitation = invite_user(invite.clone(), nadia.clone(), version);
-        assert_eq!(invitation.sender, nadia);
+        assert_eq!(invitation.sender.as_ref(), Some(&nadia));
         assert_eq!((invitation.recipient.is_some(), invitation.screen_name.is_some()), (is_new, is_new));
         let answer = invite_response(decision.clone(), omar.clone(), version);
-        assert_eq!((&answer.sender, answer.note().unwrap().as_str()), (&omar, "Yes!"));
+        assert_eq!((answer.sender.as_ref(), answer.note().unwrap().as_str()), (Some(&omar), "Yes!"));
         assert_eq!(answer.invite_note.is_some(), is_new);
         for primitive in [csp::Primitive::from(invitation), csp::Primitive::from(answer)] {
             let message =

@@ -131,7 +131,7 @@ impl<'n> Maker<'n> {
             Type::Boolean => ["F", "T"][self.choose(2)].into(),
             Type::DateTime => format!("20{:02}1019T095031Z", self.count % 90 + 10),
             Type::Closed(words) => words[self.choose(words.len())].into(),
-            Type::Enumeration(words) if self.choose(3) > 0 => words[self.choose(words.len())].into(),
+            Type::Enumeration(words, _) if self.choose(3) > 0 => words[self.choose(words.len())].into(),
             _ => self.unique(),
         }
     }

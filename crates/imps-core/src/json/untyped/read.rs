@@ -230,11 +230,29 @@ impl Placed {
     }
 }
 
+/// An attribute of a leaf.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(in crate::json) struct OfLeaf {
+    pub of: Text<'static>,
+    #[serde(default)]
+    pub index: usize,
+    name: Text<'static>,
+    value: Text<'static>,
+}
+
+impl OfLeaf {
+    pub(in crate::json) fn attribute(self) -> Attribute<'static> {
+        Attribute { name: self.name, value: self.value }
+    }
+}
+
 #[derive(Default, Deserialize)]
-#[serde(deny_unknown_fields, default)]
+#[serde(deny_unknown_fields, default, rename_all = "camelCase")]
 struct ExtensionsParts {
     attributes: Vec<Attribute<'static>>,
     content: Vec<Extension<'static>>,
+    leaf_attributes: Vec<OfLeaf>,
 }
 
 impl<'de> Deserialize<'de> for Extensions<'_> {
@@ -246,6 +264,11 @@ impl<'de> Deserialize<'de> for Extensions<'_> {
         }
         for Extension { after, item } in parts.content {
             extensions.push(after, item);
+        }
+        for leaf in parts.leaf_attributes {
+            let unknown = || D::Error::custom(format_args!("{:?} is no element", leaf.of));
+            let child = CSP.tag(&leaf.of).ok_or_else(unknown)?;
+            extensions.push_leaf_attribute(child, leaf.index, leaf.attribute());
         }
         Ok(extensions)
     }

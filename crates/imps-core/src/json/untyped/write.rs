@@ -4,6 +4,7 @@ use crate::json::base64;
 use crate::{
     Attribute, CSP, Data, Document, Extension, Extensions, Item, Name, Node, Octets, Value, Vocabulary,
 };
+use alloc::vec::Vec;
 use serde::ser::{Error as _, SerializeMap, SerializeStruct};
 use serde::{Serialize, Serializer};
 
@@ -114,6 +115,21 @@ pub(in crate::json) struct Placed<'n> {
     pub item: Named<'n, Item<'n>>,
 }
 
+/// An attribute of a leaf: the name of the leaf, which of those in its field, and the attribute.
+#[derive(Serialize)]
+pub(in crate::json) struct OfLeaf<'n> {
+    pub of: &'static str,
+    #[serde(skip_serializing_if = "is_first")]
+    pub index: usize,
+    #[serde(flatten)]
+    pub attribute: &'n Attribute<'n>,
+}
+
+#[allow(clippy::trivially_copy_pass_by_ref, reason = "as serde calls it")]
+const fn is_first(index: &usize) -> bool {
+    *index == 0
+}
+
 impl<'n, T> Serialize for Named<'n, [T]>
 where
     Named<'n, T>: Serialize,
@@ -152,7 +168,7 @@ impl Serialize for Document<'_> {
     }
 }
 
-/// `attributes` and `content`, unless they are empty.
+/// `attributes`, `content` and `leafAttributes`, unless they are empty.
 impl Serialize for Extensions<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut map = serializer.serialize_map(None)?;
@@ -161,6 +177,13 @@ impl Serialize for Extensions<'_> {
         }
         if !self.content().is_empty() {
             map.serialize_entry("content", self.content())?;
+        }
+        if self.leaf_attributes().next().is_some() {
+            let leaves = self.leaf_attributes().map(|(child, index, attribute)| {
+                let of = CSP.name(child).ok_or_else(|| S::Error::custom("a tag of another vocabulary"))?;
+                Ok(OfLeaf { of, index, attribute })
+            });
+            map.serialize_entry("leafAttributes", &leaves.collect::<Result<Vec<_>, S::Error>>()?)?;
         }
         map.end()
     }

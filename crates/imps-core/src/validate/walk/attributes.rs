@@ -94,6 +94,10 @@ impl<C: Checks> Walk<'_, C> {
             [] => String::from("no attributes but namespaces"),
             names => names.join(" or "),
         };
-        self.say(rules::ATTRIBUTE, Severity::Warning, offset, name.into(), expected);
+        let is_leaf = schema.is_none()
+            && self.steps.last().is_some_and(|step| self.vocabulary.kind(step.tag).is_leaf());
+        // Strict readers refuse those of leaves only.
+        let severity = if is_leaf { self.let_pass() } else { Severity::Warning };
+        self.say(rules::ATTRIBUTE, severity, offset, name.into(), expected);
     }
 }
