@@ -4,7 +4,7 @@ use oma_imps::csp::validate::{Finding, Options, validate};
 use oma_imps::csp::{CspDocument, MessageInfo, Primitive};
 use oma_imps::{
     CSP, ConvertOptions, Document, Error, ErrorKind, Input, ReadOptions, Rule, Severity, Syntax, Unknown,
-    convert, imps_xml,
+    convert,
 };
 use std::fs;
 
@@ -36,8 +36,8 @@ fn elements(document: &[u8]) -> Document<'static> {
 fn findings(xml: &str, strict: bool) -> Vec<Finding> {
     let mut options = Options::default();
     options.general.strict = strict;
-    let open = |read: &ReadOptions| imps_xml::XmlSource::new(xml, *read, &CSP);
-    validate(open, imps_xml::XmlSource::finish, &ReadOptions::default(), &options)
+    let open = |read: &ReadOptions| oma_imps::xml::XmlSource::new(xml, *read, &CSP);
+    validate(open, oma_imps::xml::XmlSource::finish, &ReadOptions::default(), &options)
 }
 
 fn rules(xml: &str, strict: bool) -> Vec<(&'static str, Severity)> {
