@@ -70,8 +70,6 @@ impl EnvelopeChecks {
             (tag::TransactionDescriptor, tag::TransactionMode) => self.transaction.mode = text(),
             (tag::TransactionDescriptor, tag::TransactionID) => self.transaction.id = text(),
             (tag::TransactionDescriptor | tag::Session, tag::Poll | tag::CIR) => self.flag(place, findings),
-            // A primitive that is declared to hold nothing.
-            (tag::TransactionContent, _) => self.primitive(place, findings),
             _ => {}
         }
     }
