@@ -31,11 +31,15 @@ pub(crate) struct Input {
     path: Option<PathBuf>,
     /// What was read ahead and cannot be read again.
     kept: Option<Result<Vec<u8>, Problem>>,
+    /// The names of all inputs, when this is several; they hold one line each, or are told line by line.
+    lines: Vec<String>,
+    /// The files behind the first.
+    others: Vec<PathBuf>,
 }
 
 impl Input {
     fn stdin() -> Self {
-        Self { path: None, kept: None }
+        Self { path: None, kept: None, lines: Vec::new(), others: Vec::new() }
     }
 
     /// The inputs named in a command; standard input when none is.
@@ -53,12 +57,44 @@ impl Input {
 
     /// `-` is standard input.
     fn named(name: &OsStr) -> Self {
-        Self { path: (name != "-").then(|| name.into()), kept: None }
+        Self { path: (name != "-").then(|| name.into()), ..Self::stdin() }
     }
 
     /// The path; `None` for standard input.
     pub(crate) fn path(&self) -> Option<&Path> {
         self.path.as_deref()
+    }
+
+    /// The files that are read.
+    pub(crate) fn files(&self) -> impl Iterator<Item = &Path> {
+        self.path.iter().chain(&self.others).map(PathBuf::as_path)
+    }
+
+    /// What a line of the document is called: by its number, and by its file where there are several.
+    pub(crate) fn line(&self, number: usize) -> String {
+        let name = number.checked_sub(1).and_then(|index| self.lines.get(index));
+        name.cloned().unwrap_or_else(|| format!("line {number}"))
+    }
+
+    /// Makes one input of several, each of which holds lines.
+    pub(crate) fn joined(inputs: Vec<(Self, Vec<u8>)>) -> Self {
+        let mut joined = Self::stdin();
+        let mut document = Vec::new();
+        for (index, (input, octets)) in inputs.into_iter().enumerate() {
+            let lines = octets.strip_suffix(b"\n").unwrap_or(&octets);
+            let count = lines.split(|octet| *octet == b'\n').count();
+            let name = input.to_string();
+            let line = |number| if count == 1 { name.clone() } else { format!("{name}: line {number}") };
+            joined.lines.extend((1..=count).map(line));
+            document.extend_from_slice(lines);
+            document.push(b'\n');
+            match input.path {
+                path if index == 0 => joined.path = path,
+                path => joined.others.extend(path),
+            }
+        }
+        joined.kept = Some(Ok(document));
+        joined
     }
 
     /// Reads everything.
@@ -79,7 +115,7 @@ impl Input {
     pub(crate) fn peek<T>(&mut self, look: impl FnOnce(&[u8]) -> Option<T>) -> Option<T> {
         let document = self.read();
         let seen = document.as_ref().ok().and_then(|document| look(document));
-        let again = self.path.as_ref().is_some_and(|path| path.is_file());
+        let again = self.lines.is_empty() && self.path.as_ref().is_some_and(|path| path.is_file());
         self.kept = (!again).then_some(document);
         seen
     }
@@ -93,8 +129,13 @@ impl Input {
 impl fmt::Display for Input {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.path {
-            Some(path) => path.display().fmt(f),
-            None => f.write_str("standard input"),
+            Some(path) => path.display().fmt(f)?,
+            None => f.write_str("standard input")?,
+        }
+        match self.others.len() {
+            0 => Ok(()),
+            1 => f.write_str(" and 1 other"),
+            others => write!(f, " and {others} others"),
         }
     }
 }

@@ -111,7 +111,9 @@ fn of_pts(error: &Error) -> Option<String> {
         | SyntaxErrorKind::UnknownCode { .. } => {
             Some("this table has only a part of the codes; --pts-table FILE adds others".into())
         }
-        SyntaxErrorKind::Part => Some("the parts of a message are joined by whoever receives the sms".into()),
+        SyntaxErrorKind::Part => {
+            Some("imps convert joins the parts of a message, one a line or one an input".into())
+        }
         SyntaxErrorKind::Refused(_) => Some("without --strict the message is read as far as it goes".into()),
         _ => None,
     }

@@ -6,6 +6,7 @@ mod files;
 mod hint;
 mod inspect;
 mod languages;
+mod parts;
 mod progress;
 mod report;
 mod tables;

@@ -4,6 +4,7 @@ use crate::files::Problem;
 use crate::hint::hint;
 use crate::text::visible;
 use oma_imps::charset::Charset;
+use oma_imps::pts::sms::SplitError;
 use oma_imps::xml::to_utf8_over;
 use oma_imps::{Error, Syntax};
 use std::fmt::Display;
@@ -31,6 +32,10 @@ pub(crate) enum Failure {
         charset: Charset,
         error: Error,
     },
+    /// Parts of messages do not fit together: one line for each fault.
+    Parts(Vec<String>),
+    /// A message cannot be sent in parts.
+    Split(SplitError),
     /// There are several documents in a file, and the output can hold only one.
     Several,
 }
@@ -45,6 +50,15 @@ impl From<Problem> for Failure {
 pub(crate) fn failure(file: &dyn Display, failure: &Failure) {
     match failure {
         Failure::File(problem) => line(&format!("imps: {file}: {problem}")),
+        Failure::Parts(faults) => {
+            for fault in faults {
+                line(&format!("imps: {file}: {fault}"));
+            }
+            line(
+                "      hint: name all inputs with parts of a message at once, and no other with the same type and transaction id",
+            );
+        }
+        Failure::Split(error) => line(&format!("imps: {file}: {error}")),
         Failure::Several => {
             line(&format!("imps: {file}: several messages, one a line, make no single binary document"));
         }

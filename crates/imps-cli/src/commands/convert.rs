@@ -1,13 +1,15 @@
 //! `imps convert`: between binary XML, XML, the plain-text syntax and JSON.
 
-use super::{Line, Usage, lines, unwrapped};
+use super::{Usage, join_inputs, messages, unwrapped};
 use crate::cli::{BAD_INPUT, DONE, Reading, syntaxes};
 use crate::files::{Input, Output, Target};
+use crate::parts::{Message, split_lines};
 use crate::progress::Progress;
 use crate::report::{self, Failure};
 use crate::wrapping::{Unwrapped, unwrap};
 use clap::{Args, ValueHint};
 use oma_imps::charset::Charset;
+use oma_imps::pts::sms::ROOM;
 use oma_imps::{ConvertOptions, Syntax, convert_to};
 use std::collections::{HashMap, HashSet};
 use std::ffi::OsString;
@@ -26,6 +28,8 @@ Examples:
   imps convert --to json message.wbxml          show a message as JSON
   imps convert --to pts message.wbxml           write a message as it goes over SMS
   imps convert received.pts                     show messages of SMS as XML, one a line
+  imps convert part1.pts part2.pts              join the parts of a message that came in several SMS
+  imps convert --split message.wbxml            write a message as parts that each fit into an SMS
   imps convert --to json between-servers.xml    show a message between servers (SSP) as JSON
   imps convert request.http                     convert the body of a raw HTTP message
   imps convert --charset gb2312 message.xml     read the text in this character set
@@ -49,6 +53,9 @@ Exit codes:
 ///
 /// --strict refuses slips of values, names and syntax, and attributes of leaves. It does not check which elements stand where: it
 /// takes an element that the version does not have, and elements in any order and number. "imps validate" tells of these.
+///
+/// Parts of a message that was too long for one SMS are joined, whether they stand one a line or one an input, in any order. A part
+/// that is missing or of another message is an error that names it; one that came twice is noted.
 ///
 /// Messages between servers (SSP) are known by their root, WV-SSP-Message. Their protocol has XML only: it becomes JSON and comes
 /// back, or is written anew with --to xml; there is no binary and no plain-text form.
@@ -86,6 +93,19 @@ pub(crate) struct Arguments {
     #[arg(long, value_name = "ID", value_parser = clap::value_parser!(u16).range(0..=999), help_heading = "Writing")]
     transaction_id: Option<u16>,
 
+    /// Writes the plain-text syntax in parts for SMS, one a line, each of at most so many octets [default: 133]
+    ///
+    /// A message that is shorter stays whole. 133 octets of 8-bit data fit behind the header that names the port, 140 without.
+    #[arg(
+        long,
+        value_name = "OCTETS",
+        num_args = 0..=1,
+        require_equals = true,
+        default_missing_value = SPLIT,
+        help_heading = "Writing"
+    )]
+    split: Option<usize>,
+
     /// Writes to this file, or into this folder when it exists or ends in a slash [default: standard output]
     ///
     /// In a folder, each output has the name of its input and ends in its syntax, such as .xml. Files are replaced as a whole or
@@ -94,10 +114,19 @@ pub(crate) struct Arguments {
     output: Option<OsString>,
 }
 
+/// As a text, for the arguments.
+const SPLIT: &str = "133";
+const _: () = assert!(ROOM == 133);
+
 impl Arguments {
+    /// The syntax of all outputs, if one is stated: parts are of the plain-text syntax.
+    fn stated(&self) -> Option<Syntax> {
+        self.to.or_else(|| self.split.map(|_| Syntax::Pts))
+    }
+
     /// The syntax to write a document of some syntax in.
     fn to(&self, from: Syntax, document: &[u8], charset: Charset) -> Syntax {
-        self.to.unwrap_or_else(|| match from {
+        self.stated().unwrap_or_else(|| match from {
             Syntax::Wbxml | Syntax::Pts => Syntax::Xml,
             // The protocol counts: between servers there is no binary form.
             _ => oma_imps::Input::in_charset(document, from, charset)
@@ -108,7 +137,7 @@ impl Arguments {
     fn options(&self) -> Result<ConvertOptions, Usage> {
         let mut options = ConvertOptions::default();
         options.from = self.reading.from();
-        options.to = self.to;
+        options.to = self.stated();
         options.read = self.reading.options();
         options.write.xml.indent = (!self.compact).then_some(2);
         options.write.json.indent = options.write.xml.indent;
@@ -126,7 +155,14 @@ impl Arguments {
 
 /// Converts every input, also when some cannot be converted. Returns the exit code.
 pub(crate) fn run(arguments: &Arguments) -> Result<u8, Usage> {
-    let mut inputs = Input::all(&arguments.inputs);
+    if arguments.split.is_some() && arguments.stated() != Some(Syntax::Pts) {
+        return Err(Usage("--split makes parts of the plain-text syntax, not of another: --to pts".into()));
+    }
+    let inputs = Input::all(&arguments.inputs);
+    if inputs.iter().filter(|input| input.path().is_none()).count() > 1 {
+        return Err(Usage("standard input can be read only once".into()));
+    }
+    let mut inputs = join_inputs(inputs, arguments.reading.from());
     let output = Output::named(arguments.output.as_deref());
     check_numbers(&inputs, &output)?;
     check_targets(&mut inputs, &output, arguments)?;
@@ -177,6 +213,9 @@ fn convert(
             converted.push(b'\n');
         }
     }
+    if let Some(octets) = arguments.split {
+        *converted = split_lines(converted, octets).map_err(Failure::Split)?;
+    }
     Ok(output.target(input, to).write(converted)?)
 }
 
@@ -188,19 +227,20 @@ fn convert_lines(
     input: &Input,
     converted: &mut Vec<u8>,
 ) -> Result<(), Failure> {
-    if to == Syntax::Wbxml && lines(document).nth(1).is_some() {
+    let messages = messages(document, input).map_err(Failure::Parts)?;
+    if to == Syntax::Wbxml && messages.len() > 1 {
         return Err(Failure::Several);
     }
     let charset = options.transport_charset.unwrap_or_default();
-    for Line { number, message, .. } in lines(document) {
-        match convert_to(message, converted, options) {
-            Ok(notes) => notes.iter().for_each(|note| report::note(input, Some(number), note)),
+    for Message { line, octets, .. } in messages {
+        match convert_to(&octets, converted, options) {
+            Ok(notes) => notes.iter().for_each(|note| report::note(input, Some(line), note)),
             Err(error) => {
-                let document = message.to_vec();
+                let document = octets.into_owned();
                 return Err(Failure::Document {
                     document,
                     from: options.from,
-                    line: Some(number),
+                    line: Some(line),
                     charset,
                     error,
                 });
@@ -214,9 +254,6 @@ fn convert_lines(
 }
 
 fn check_numbers(inputs: &[Input], output: &Output) -> Result<(), Usage> {
-    if inputs.iter().filter(|input| input.path().is_none()).count() > 1 {
-        return Err(Usage("standard input can be read only once".into()));
-    }
     match output {
         Output::Stdout if inputs.len() > 1 => {
             Err(Usage("several inputs need a folder to go to: add -o FOLDER/".into()))
@@ -236,7 +273,7 @@ fn check_targets(inputs: &mut [Input], output: &Output, arguments: &Arguments) -
         return Ok(());
     }
     let read: HashSet<PathBuf> =
-        inputs.iter().filter_map(|input| fs::canonicalize(input.path()?).ok()).collect();
+        inputs.iter().flat_map(Input::files).filter_map(|path| fs::canonicalize(path).ok()).collect();
     let mut written: HashMap<PathBuf, String> = HashMap::new();
     for input in inputs {
         let Some(to) = planned(input, arguments) else { continue };
@@ -260,7 +297,7 @@ fn check_targets(inputs: &mut [Input], output: &Output, arguments: &Arguments) -
 
 /// The syntax that an input will be converted to. When that cannot be told, converting will tell why.
 fn planned(input: &mut Input, arguments: &Arguments) -> Option<Syntax> {
-    if let Some(to) = arguments.to {
+    if let Some(to) = arguments.stated() {
         return Some(to);
     }
     input.peek(|octets| {

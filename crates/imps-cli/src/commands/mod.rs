@@ -8,6 +8,7 @@ pub(crate) mod validate;
 
 use crate::cli::{BAD_INPUT, DONE};
 use crate::files::{Input, Target};
+use crate::parts::{self, Joined, Message};
 use crate::wrapping::Unwrapped;
 use crate::{report, wrapping};
 use oma_imps::Syntax;
@@ -31,6 +32,45 @@ fn tell_charset(input: &Input, document: &[u8], syntax: Option<Syntax>, charset:
     if let Some(told) = syntax.and_then(|syntax| Told::of(document, syntax, charset)) {
         report::note(input, None, &told);
     }
+}
+
+/// Makes one input of all that hold nothing but parts of messages of the plain-text syntax, where the first of them was.
+fn join_inputs(inputs: Vec<Input>, from: Option<Syntax>) -> Vec<Input> {
+    if inputs.len() < 2 || from.is_some_and(|from| from != Syntax::Pts) {
+        return inputs;
+    }
+    let (mut all, mut parts, mut place) = (Vec::new(), Vec::new(), 0);
+    for mut input in inputs {
+        let document = input.peek(|octets| {
+            let Unwrapped { document, notes, .. } = wrapping::unwrap(octets, from);
+            parts::are_parts(&document).then(|| (document.into_owned(), notes))
+        });
+        match document {
+            Some((document, notes)) => {
+                for note in notes {
+                    report::note(&input, None, &format!("this is {note}"));
+                }
+                if parts.is_empty() {
+                    place = all.len();
+                }
+                parts.push((input, document));
+            }
+            None => all.push(input),
+        }
+    }
+    if !parts.is_empty() {
+        all.insert(place, Input::joined(parts));
+    }
+    all
+}
+
+/// The messages of a document in the plain-text syntax; parts are joined. Gives a line for each fault.
+fn messages<'d>(document: &'d [u8], input: &Input) -> Result<Vec<Message<'d>>, Vec<String>> {
+    let Joined { messages, notes } = parts::join(document, |line| input.line(line))?;
+    for note in notes {
+        report::note(input, None, &note);
+    }
+    Ok(messages)
 }
 
 /// The messages of a file in the plain-text syntax, one a line, with the numbers of their lines and where they start.

@@ -1,8 +1,9 @@
 //! `imps validate`: what is wrong with messages, and where.
 
-use super::{Line, Usage, lines, print, tell_charset, unwrapped};
+use super::{Usage, join_inputs, messages, print, tell_charset, unwrapped};
 use crate::cli::{BAD_INPUT, DONE, Reading};
 use crate::files::Input;
+use crate::parts::Message;
 use crate::report::{self, Failure};
 use crate::text::visible;
 use clap::{Args, ValueEnum, ValueHint};
@@ -83,10 +84,11 @@ pub(crate) fn run(arguments: &Arguments) -> Result<u8, Usage> {
     if let Some(rule) = &arguments.explain {
         return explain_rule(rule);
     }
-    let mut inputs = Input::all(&arguments.inputs);
+    let inputs = Input::all(&arguments.inputs);
     if inputs.iter().filter(|input| input.path().is_none()).count() > 1 {
         return Err(Usage("standard input can be read only once".into()));
     }
+    let mut inputs = join_inputs(inputs, arguments.reading.from());
     let options = arguments.options();
     let codes = arguments.reading.codes()?;
     let mut code = DONE;
@@ -101,7 +103,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<u8, Usage> {
         };
         let charset = arguments.reading.charset(charset);
         tell_charset(input, &document, arguments.reading.syntax_of(&document), charset);
-        let findings = check(&document, &arguments.reading, charset, codes, &options);
+        let findings = check(&document, input, &arguments.reading, charset, codes, &options);
         if findings.iter().any(|finding| finding.severity == Severity::Error) {
             code = BAD_INPUT;
         }
@@ -115,9 +117,10 @@ pub(crate) fn run(arguments: &Arguments) -> Result<u8, Usage> {
     Ok(code)
 }
 
-/// Checks one document, or one a line.
+/// Checks one document, or one a line; parts of messages are joined.
 fn check(
     document: &[u8],
+    input: &Input,
     reading: &Reading,
     charset: Charset,
     codes: &Codes,
@@ -125,14 +128,22 @@ fn check(
 ) -> Vec<Finding> {
     match reading.syntax_of(document) {
         Some(Syntax::Pts) => {
-            let at = |line: Line<'_>| {
-                let mut findings = check_one(line.message, Syntax::Pts, reading, charset, codes, options);
+            let messages = match messages(document, input) {
+                Ok(messages) => messages,
+                Err(faults) => return of_parts(faults, options),
+            };
+            let at = |message: Message<'_>| {
+                if message.parts > 1 {
+                    let note = format!("joined of {} parts; offsets count in the message", message.parts);
+                    report::note(input, Some(message.line), &note);
+                }
+                let mut findings = check_one(&message.octets, Syntax::Pts, reading, charset, codes, options);
                 for finding in &mut findings {
-                    finding.offset += line.offset;
+                    finding.offset += message.offset;
                 }
                 findings
             };
-            lines(document).flat_map(at).collect()
+            messages.into_iter().flat_map(at).collect()
         }
         Some(syntax) => check_one(document, syntax, reading, charset, codes, options),
         None => {
@@ -142,6 +153,22 @@ fn check(
             findings.into_vec()
         }
     }
+}
+
+/// What is wrong with parts of messages.
+fn of_parts(faults: Vec<String>, options: &Options) -> Vec<Finding> {
+    let mut findings = Findings::new(options.general);
+    for fault in faults {
+        findings.add_at(
+            "syntax",
+            Severity::Error,
+            0,
+            String::new(),
+            fault,
+            "all parts of a message, once each",
+        );
+    }
+    findings.into_vec()
 }
 
 fn check_one(

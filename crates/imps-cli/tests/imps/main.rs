@@ -6,6 +6,7 @@ mod documents;
 mod guide;
 mod hints;
 mod inspect;
+mod parts;
 mod picture;
 mod places;
 mod plain_text;
