@@ -1,12 +1,13 @@
 //! What went wrong, for people: one block a file, on standard error.
 
 use crate::files::Problem;
-use crate::hint::hint;
+use crate::hint::{hint, stray_charset};
 use crate::text::visible;
 use oma_imps::xml::to_utf8;
 use oma_imps::{Error, Syntax};
 use std::fmt::Display;
 use std::io::Write as _;
+use std::ops::Range;
 
 /// Reports arguments that make no sense.
 pub(crate) fn usage(problem: &str) {
@@ -21,15 +22,16 @@ pub(crate) enum Failure {
     File(Problem),
     /// It could not be understood.
     Document {
-        document: Vec<u8>,
+        /// The whole input, in which offsets count.
+        octets: Vec<u8>,
+        /// Where the document is in it.
+        document: Range<usize>,
         /// The syntax that it was said to be in.
         from: Option<Syntax>,
-        /// The line, counted from 1, when the document is one of several in a file.
-        line: Option<usize>,
+        /// What it is called when it is one of several in a file.
+        name: Option<String>,
         error: Error,
     },
-    /// There are several documents in a file, and the output can hold only one.
-    Several,
 }
 
 impl From<Problem> for Failure {
@@ -42,12 +44,11 @@ impl From<Problem> for Failure {
 pub(crate) fn failure(file: &dyn Display, failure: &Failure) {
     match failure {
         Failure::File(problem) => line(&format!("imps: {file}: {problem}")),
-        Failure::Several => {
-            line(&format!("imps: {file}: several messages, one a line, make no single binary document"));
-        }
-        Failure::Document { document, from, line: number, error } => {
-            line(&format!("imps: {}: {}", place(file, *number), describe(document, *from, error)));
-            if let Some(hint) = hint(document, *from, error) {
+        Failure::Document { octets, document, from, name, error } => {
+            line(&format!("imps: {}: {}", place(file, name.as_deref()), describe(octets, *from, error)));
+            let rest = octets.get(document.start..).unwrap_or_default();
+            let document = octets.get(document.clone()).unwrap_or_default();
+            if let Some(hint) = stray_charset(rest).or_else(|| hint(document, *from, error)) {
                 line(&format!("      hint: {hint}"));
             }
         }
@@ -55,13 +56,13 @@ pub(crate) fn failure(file: &dyn Display, failure: &Failure) {
 }
 
 /// Tells what is worth knowing of a document that was converted.
-pub(crate) fn note(file: &dyn Display, number: Option<usize>, note: &dyn Display) {
-    line(&format!("imps: {}: note: {note}", place(file, number)));
+pub(crate) fn note(file: &dyn Display, name: Option<&str>, note: &dyn Display) {
+    line(&format!("imps: {}: note: {note}", place(file, name)));
 }
 
-/// The file, and the line if it has several documents.
-fn place(file: &dyn Display, line: Option<usize>) -> String {
-    line.map_or_else(|| file.to_string(), |line| format!("{file}: line {line}"))
+/// The file, and the document if it has several.
+fn place(file: &dyn Display, name: Option<&str>) -> String {
+    name.map_or_else(|| file.to_string(), |name| format!("{file}: {name}"))
 }
 
 /// Where, in which element, what.
