@@ -119,6 +119,11 @@ fn begins_document(rest: &[u8], from: Option<Syntax>, before: Option<Syntax>) ->
         Some(syntax) if from.is_some_and(|from| from != syntax) => false,
         #[cfg(feature = "wbxml")]
         Some(Syntax::Wbxml) => begins_wbxml(rest),
+        // Neither a mark alone nor a brace makes a document.
+        #[cfg(feature = "xml")]
+        Some(Syntax::Xml) => imps_xml::to_utf8(rest).is_ok_and(|text| imps_xml::root_name(&text).is_some()),
+        #[cfg(feature = "json")]
+        Some(Syntax::Json) => end_of_json(rest).is_some(),
         found => found.is_some(),
     }
 }
@@ -148,11 +153,7 @@ pub(crate) fn end_of(input: &[u8], syntax: Syntax) -> usize {
         #[cfg(feature = "pts")]
         Syntax::Pts => Some(end_of_line(input)),
         #[cfg(feature = "json")]
-        Syntax::Json => {
-            let values = serde_json::Deserializer::from_slice(input);
-            let mut values = values.into_iter::<imps_core::serde::de::IgnoredAny>();
-            values.next().and_then(Result::ok).map(|_| values.byte_offset())
-        }
+        Syntax::Json => end_of_json(input),
     };
     end.unwrap_or(input.len())
 }
@@ -181,6 +182,14 @@ fn end_of_xml(input: &[u8]) -> Option<usize> {
     drain(&mut source, &[]).ok()?;
     // A byte order mark is no part of the text.
     source.end().ok().map(|end| end.saturating_add(input.len().saturating_sub(text.len())))
+}
+
+#[cfg(feature = "json")]
+fn end_of_json(input: &[u8]) -> Option<usize> {
+    let mut values =
+        serde_json::Deserializer::from_slice(input).into_iter::<imps_core::serde::de::IgnoredAny>();
+    values.next()?.ok()?;
+    Some(values.byte_offset())
 }
 
 /// The line end is no part of a message, nor is padding in front of it.
@@ -259,6 +268,8 @@ mod tests {
         check(&[b"{\"a\": {}}\n {\"b\": []}\n"], &[(D, 9), (D, 9)]);
         check(&[b"{\"a\": {}}x"], &[(D, 9), (O, 1)]);
         check(&[b"{\"a\": {}"], &[(D, 8)]);
+        check(&[b"{}{"], &[(D, 2), (O, 1)]);
+        check(&[BINARY, b"<", b"a"], &[(D, 14), (O, 2)]);
     }
 
     #[test]

@@ -2,17 +2,18 @@
 
 pub(crate) mod convert;
 pub(crate) mod inspect;
+pub(crate) mod parts;
 pub(crate) mod setup;
 pub(crate) mod tables;
 pub(crate) mod validate;
 
 use crate::cli::{BAD_INPUT, DONE};
 use crate::files::{Input, Target};
-use crate::parts::{self, Joined, Message};
+use crate::sms_parts::{self, Joined};
 use crate::wrapping::Unwrapped;
 use crate::{report, wrapping};
-use oma_imps::Syntax;
 use oma_imps::charset::{Charset, Told};
+use oma_imps::{Error, ErrorKind, Guess, Syntax, guess};
 use std::borrow::Cow;
 
 /// The document in what was read, without what it is wrapped in, which is told; and the character set that the wrapping tells.
@@ -43,7 +44,7 @@ fn join_inputs(inputs: Vec<Input>, from: Option<Syntax>) -> Vec<Input> {
     for mut input in inputs {
         let document = input.peek(|octets| {
             let Unwrapped { document, notes, .. } = wrapping::unwrap(octets, from);
-            parts::are_parts(&document).then(|| (document.into_owned(), notes))
+            sms_parts::are_parts(&document).then(|| (document.into_owned(), notes))
         });
         match document {
             Some((document, notes)) => {
@@ -64,13 +65,40 @@ fn join_inputs(inputs: Vec<Input>, from: Option<Syntax>) -> Vec<Input> {
     all
 }
 
-/// The messages of a document in the plain-text syntax; parts are joined. Gives a line for each fault.
-fn messages<'d>(document: &'d [u8], input: &Input) -> Result<Vec<Message<'d>>, Vec<String>> {
-    let Joined { messages, notes } = parts::join(document, |line| input.line(line))?;
+/// The same document with the parts of its plain-text messages joined. A joined message takes the line of its first part; the lines of
+/// the other parts become empty, so that line numbers stay.
+///
+/// # Errors
+/// One line for each part that is missing or does not belong.
+fn joined(document: Vec<u8>, from: Option<Syntax>, input: &Input) -> Result<Vec<u8>, Vec<String>> {
+    if from.or_else(|| Syntax::detect(&document)) != Some(Syntax::Pts) {
+        return Ok(document);
+    }
+    let Joined { messages, notes } = sms_parts::join(&document, |line| input.line(line))?;
     for note in notes {
         report::note(input, None, &note);
     }
-    Ok(messages)
+    if messages.iter().all(|message| message.parts == 1) {
+        return Ok(document);
+    }
+    let (mut lines, mut written) = (Vec::with_capacity(document.len()), 1);
+    for message in messages {
+        while written < message.line {
+            lines.push(b'\n');
+            written += 1;
+        }
+        if message.parts > 1 {
+            let name = input.line(message.line);
+            report::note(
+                input,
+                Some(&name),
+                &format!("joined of {} parts; offsets count in the joined text", message.parts),
+            );
+        }
+        lines.extend_from_slice(&message.octets);
+    }
+    lines.push(b'\n');
+    Ok(lines)
 }
 
 /// The messages of a file in the plain-text syntax, one a line, with the numbers of their lines and where they start.
@@ -93,6 +121,13 @@ pub(crate) struct Line<'d> {
     pub(crate) offset: usize,
     /// The message, without the line end.
     pub(crate) message: &'d [u8],
+}
+
+/// The error for an input in no syntax of ours.
+pub(crate) fn other_language(document: &[u8]) -> Error {
+    // Binary XML tells where.
+    let at = if matches!(guess(document), Guess::OtherWbxml(_)) { 1 } else { 0 };
+    Error::new(ErrorKind::OtherLanguage(guess(document).to_string().into())).at(at)
 }
 
 /// Arguments that make no sense together: found before anything is written.

@@ -1,9 +1,10 @@
 //! `imps validate`: what is wrong with messages, and where.
 
-use super::{Usage, join_inputs, messages, print, tell_charset, unwrapped};
+use super::parts::Parts;
+use super::{Usage, join_inputs, joined, other_language, print, tell_charset, unwrapped};
 use crate::cli::{BAD_INPUT, DONE, Reading};
 use crate::files::Input;
-use crate::parts::Message;
+use crate::hint::stray_charset;
 use crate::report::{self, Failure};
 use crate::text::visible;
 use clap::{Args, ValueEnum, ValueHint};
@@ -11,7 +12,7 @@ use oma_imps::charset::Charset;
 use oma_imps::csp::validate::{self as rules, Explanation, Findings, Options, explain};
 use oma_imps::pts::Codes;
 use oma_imps::ssp::validate as ssp;
-use oma_imps::{Finding, Severity, Syntax, guess};
+use oma_imps::{Finding, Part, PartKind, Rule, Severity, Syntax, guess};
 use std::ffi::OsString;
 use std::fmt::Write as _;
 
@@ -34,6 +35,8 @@ Exit codes:
 /// Tells every fault with its place: order, number and choice of elements, values, versions, and the rules of sessions and
 /// transactions. Errors are against the standard, warnings are what others may stumble over, notes are worth knowing.
 ///
+/// An input may hold several documents, one behind the other: each is checked, and its number is told.
+///
 /// Unless --from says otherwise, HTTP heads, dumps in hexadecimal and base64 are taken off first, which is said; offsets then
 /// count in what is left.
 #[derive(Debug, Args)]
@@ -50,7 +53,7 @@ pub(crate) struct Arguments {
     #[arg(long, value_enum, value_name = "ROLE")]
     role: Option<Role>,
 
-    /// One JSON object a finding, one a line: file, rule, severity, offset, path, found, expected
+    /// One JSON object a finding, one a line: file, document (where there are several), rule, severity, offset, path, found, expected
     #[arg(long)]
     json: bool,
 
@@ -102,72 +105,104 @@ pub(crate) fn run(arguments: &Arguments) -> Result<u8, Usage> {
             }
         };
         let charset = arguments.reading.charset(charset);
+        let document = match joined(document, arguments.reading.from(), input) {
+            Ok(document) => document,
+            Err(faults) => {
+                report::failure(input, &Failure::Parts(faults));
+                code = BAD_INPUT;
+                continue;
+            }
+        };
         tell_charset(input, &document, arguments.reading.syntax_of(&document), charset);
-        let findings = check(&document, input, &arguments.reading, charset, codes, &options);
-        if findings.iter().any(|finding| finding.severity == Severity::Error) {
-            code = BAD_INPUT;
-        }
         let name = input.to_string();
-        let show = |finding| if arguments.json { json(&name, finding) } else { line(&name, finding) };
-        let lines: String = findings.iter().map(show).collect();
-        if print(&lines) != DONE {
+        let parts = Parts::of(&document, arguments.reading.from());
+        let mut shown = String::new();
+        for place in parts.places() {
+            let findings = check(&place.part, &arguments.reading, charset, codes, &options);
+            if findings.iter().any(|finding| finding.severity == Severity::Error) {
+                code = BAD_INPUT;
+            }
+            // The place of a line is its offset.
+            let name_of_part = place.name.filter(|_| !parts.are_lines());
+            for finding in &findings {
+                shown += &if arguments.json {
+                    json(&name, name_of_part.as_deref(), finding)
+                } else {
+                    line(&name, name_of_part.as_deref(), finding)
+                };
+            }
+            let rest = document.get(place.part.offset..).unwrap_or_default();
+            if findings.iter().any(|finding| matches!(finding.rule, "syntax" | "unexpected-root"))
+                && let Some(hint) = stray_charset(rest)
+            {
+                report::note(input, name_of_part.as_deref(), &hint);
+            }
+        }
+        if print(&shown) != DONE {
             return Ok(BAD_INPUT);
         }
     }
     Ok(code)
 }
 
-/// Checks one document, or one a line; parts of messages are joined.
+/// Checks a part of an input. Offsets count from the start of the input.
 fn check(
+    part: &Part<'_>,
+    reading: &Reading,
+    charset: Charset,
+    codes: &Codes,
+    options: &Options,
+) -> Vec<Finding> {
+    let mut findings = match part.kind {
+        PartKind::Document => document(part.octets, reading, charset, codes, options),
+        _ => left_over(part, options),
+    };
+    for finding in &mut findings {
+        finding.offset += part.offset;
+    }
+    findings
+}
+
+fn document(
     document: &[u8],
-    input: &Input,
     reading: &Reading,
     charset: Charset,
     codes: &Codes,
     options: &Options,
 ) -> Vec<Finding> {
     match reading.syntax_of(document) {
-        Some(Syntax::Pts) => {
-            let messages = match messages(document, input) {
-                Ok(messages) => messages,
-                Err(faults) => return of_parts(faults, options),
-            };
-            let at = |message: Message<'_>| {
-                if message.parts > 1 {
-                    let note = format!("joined of {} parts; offsets count in the message", message.parts);
-                    report::note(input, Some(message.line), &note);
-                }
-                let mut findings = check_one(&message.octets, Syntax::Pts, reading, charset, codes, options);
-                for finding in &mut findings {
-                    finding.offset += message.offset;
-                }
-                findings
-            };
-            messages.into_iter().flat_map(at).collect()
-        }
         Some(syntax) => check_one(document, syntax, reading, charset, codes, options),
         None => {
             let mut findings = Findings::new(options.general);
-            let found = guess(document).to_string();
-            findings.add_at("syntax", Severity::Error, 0, String::new(), found, "a message of imps");
+            let (found, at) = (guess(document), other_language(document).offset().unwrap_or_default());
+            findings.add_at(
+                "syntax",
+                Severity::Error,
+                at,
+                String::new(),
+                found.to_string(),
+                "a message of imps",
+            );
             findings.into_vec()
         }
     }
 }
 
-/// What is wrong with parts of messages.
-fn of_parts(faults: Vec<String>, options: &Options) -> Vec<Finding> {
+/// What stands behind a document.
+fn left_over(part: &Part<'_>, options: &Options) -> Vec<Finding> {
     let mut findings = Findings::new(options.general);
-    for fault in faults {
-        findings.add_at(
-            "syntax",
-            Severity::Error,
-            0,
-            String::new(),
-            fault,
-            "all parts of a message, once each",
-        );
-    }
+    let severity = match part.kind {
+        _ if options.general.strict => Severity::Error,
+        PartKind::Padding => Severity::Note,
+        _ => Severity::Warning,
+    };
+    let what = if part.kind == PartKind::Padding { " of padding" } else { "" };
+    let found = match part.octets.len() {
+        1 => format!("1 octet{what} behind the document"),
+        octets => format!("{octets} octets{what} behind the document"),
+    };
+    let rule = Rule::TrailingContent.id();
+    findings.add_at(rule, severity, 0, String::new(), found, "nothing, or another document");
     findings.into_vec()
 }
 
@@ -190,16 +225,24 @@ fn check_one(
 }
 
 /// `FILE:offset: error[rule] path: found X, expected Y`.
-fn line(file: &str, finding: &Finding) -> String {
+fn line(file: &str, document: Option<&str>, finding: &Finding) -> String {
     let Finding { rule, severity, offset, path, found, expected, .. } = finding;
-    let path = if path.is_empty() { "document" } else { path };
+    let path = match (document, path.as_str()) {
+        (None, "") => "document".into(),
+        (Some(document), "") => document.to_owned(),
+        (None, path) => path.to_owned(),
+        (Some(document), path) => format!("{document}: {path}"),
+    };
     let line = format!("{file}:{offset}: {severity}[{rule}] {path}: found {found}, expected {expected}");
     format!("{}\n", visible(&line))
 }
 
-fn json(file: &str, finding: &Finding) -> String {
+fn json(file: &str, document: Option<&str>, finding: &Finding) -> String {
     let Finding { rule, severity, offset, path, found, expected, .. } = finding;
-    let mut line = format!("{{\"file\":{},\"rule\":\"{rule}\",\"severity\":\"{severity}\"", string(file));
+    let number = document.and_then(|name| name.rsplit(' ').next());
+    let document = number.map_or_else(String::new, |number| format!(",\"document\":{number}"));
+    let mut line =
+        format!("{{\"file\":{}{document},\"rule\":\"{rule}\",\"severity\":\"{severity}\"", string(file));
     // Writing to a `String` cannot fail.
     let _ = write!(
         line,
