@@ -299,9 +299,6 @@ fn names_of_other_groups_in_the_news_of_a_group_are_not_believed() {
     }
 }
 
-/// Makes an answer about a group.
-type Answer<'t> = &'t dyn Fn(&str) -> String;
-
 /// What the peer answers is about what it was asked.
 #[test]
 fn an_answer_about_another_group_answers_nothing() {
@@ -315,7 +312,7 @@ fn an_answer_about_another_group_answers_nothing() {
             "<GetGroupSubStatusResponse groupID='{group}' subscribed='Yes'><Status code='200'/></GetGroupSubStatusResponse>"
         )
     };
-    for (request, answer) in [(LEAVE, &left as Answer<'_>), (ask, &subscribed)] {
+    for (request, answer) in [(LEAVE, &left as &dyn Fn(&str) -> String), (ask, &subscribed)] {
         let waiting = waiting(csp13(request), imps_core::Version::V1_3, true);
         for same in ["/go@beta.example", "wv:/GO@beta.example", "/go@BETA.example."] {
             assert_eq!(answer_of(&ssp(&answer(same)), &waiting).losses, [], "{same}");
