@@ -1,7 +1,8 @@
 //! The octets of content, however they travel. OMA-TS-IMPS-CSP, "Message content".
 
 use crate::{
-    ContentEncoding, GetMessageResponse, MessageInfo, NewMessage, Recipient, SendMessageRequest, WelcomeNote,
+    ContentEncoding, GetMessageResponse, MessageInfo, NewMessage, Recipient, SendMessageRequest, Sender,
+    WelcomeNote,
 };
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -113,7 +114,7 @@ impl<'a> WelcomeNote<'a> {
 }
 
 impl<'a> SendMessageRequest<'a> {
-    /// A message in plain text, without a report.
+    /// A message in plain text, without a report. At 1.1 and 1.2 it needs [a sender](Self::with_sender), too.
     ///
     /// ```
     /// use imps_csp::{Recipient, SendMessageRequest, User};
@@ -126,7 +127,7 @@ impl<'a> SendMessageRequest<'a> {
         Self::new(MessageInfo::for_text(recipient, &text), text)
     }
 
-    /// A message of any media type, without a report. It travels in base64, which every syntax can carry and every peer reads.
+    /// A message of any media type, without a report. At 1.1 and 1.2 it needs [a sender](Self::with_sender), too. It travels in base64, which every syntax can carry and every peer reads.
     ///
     /// ```
     /// use imps_csp::{Recipient, SendMessageRequest, User};
@@ -151,6 +152,21 @@ impl<'a> SendMessageRequest<'a> {
             content_data: Some(Data::Text(content)),
             extensions: Extensions::new(),
         }
+    }
+
+    /// The same message, with who sends it: 1.1 and 1.2 require it.
+    ///
+    /// ```
+    /// use imps_csp::{Recipient, SendMessageRequest, User};
+    ///
+    /// let mary = Recipient::from_iter([User::new("wv:mary@smith.com")]);
+    /// let request = SendMessageRequest::text(mary, "hello").with_sender(User::new("wv:john@smith.com"));
+    /// assert!(request.message_info.sender.is_some());
+    /// ```
+    #[must_use]
+    pub fn with_sender(mut self, sender: impl Into<Sender<'a>>) -> Self {
+        self.message_info = self.message_info.with_sender(sender);
+        self
     }
 
     /// The same message, with a report wanted or not.

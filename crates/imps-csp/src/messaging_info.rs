@@ -8,7 +8,8 @@ use imps_core::{AnyDateTime, Node, Text, element, enumeration};
 element! {
     /// What a message is, from whom and for whom. The content itself stands beside it.
     ///
-    /// Clients leave out the sender and the size, and the server fills them in; so neither must stand here.
+    /// 1.1 and 1.2 require the sender and the size. Many clients leave them out and the server fills them in, so reading does not
+    /// insist; [`with_sender`](Self::with_sender) writes the sender.
     pub struct MessageInfo<'a> = MessageInfo {
         /// The name of the message, once the server has given it one.
         message_id: Option<MessageId<'a>> = MessageID,
@@ -24,7 +25,7 @@ element! {
         content_name: Option<Text<'a>> = ContentName,
         /// For whom. What a server delivers names the receiver alone.
         recipient: Option<Recipient<'a>> = Recipient,
-        /// From whom.
+        /// From whom. 1.1 and 1.2 require it.
         sender: Option<Sender<'a>> = Sender,
         /// When it was sent.
         date_time: Option<AnyDateTime<'a>> = DateTime,
@@ -131,6 +132,13 @@ impl<'a> MessageInfo<'a> {
     ) -> Self {
         let content_encoding = Some(ContentEncoding::Base64);
         Self { content_encoding, ..Self::new(recipient, content_type, octets.len()) }
+    }
+
+    /// The same description, with who sends the message.
+    #[must_use]
+    pub fn with_sender(mut self, sender: impl Into<Sender<'a>>) -> Self {
+        self.sender = Some(sender.into());
+        self
     }
 
     fn new(recipient: impl Into<Recipient<'a>>, content_type: impl Into<Text<'a>>, size: usize) -> Self {

@@ -23,11 +23,16 @@ fn primitives(version: Version) -> Vec<Primitive<'static>> {
         own_properties: Some(OwnProperties::from_iter([("AutoJoin", "T")])),
         ..SetGroupPropsRequest::default()
     };
+    let john = || User::new("wv:john@smith.com");
     let info = MessageInfo { message_id: Some("m1".into()), ..MessageInfo::for_text(mary(), "hi") };
+    let info = info.with_sender(john());
     let content_data = Some(imps_core::Data::Text("hi".into()));
     vec![
-        SendMessageRequest::text(mary(), "hi").into(),
-        SendMessageRequest::octets(mary(), "image/gif", b"GIF89a").with_report(true).into(),
+        SendMessageRequest::text(mary(), "hi").with_sender(john()).into(),
+        SendMessageRequest::octets(mary(), "image/gif", b"GIF89a")
+            .with_sender(john())
+            .with_report(true)
+            .into(),
         NewMessage { message_info: info, content_data, ..NewMessage::default() }.into(),
         AddGroupMembersRequest::new(version, group, users()).into(),
         RemoveGroupMembersRequest::new(version, group, users()).into(),

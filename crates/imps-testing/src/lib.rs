@@ -1,7 +1,7 @@
 #![doc = include_str!("../README.md")]
 
 use imps_core::schema::{Cardinality, Schema, Type};
-use imps_core::{CSP, Kind, Node, Tag, Value, Version, tag};
+use imps_core::{CSP, Node, Tag, Value, Version, tag};
 
 /// Makes elements by their declarations; every choice takes one number from a list, so that a failing list can be made smaller.
 #[derive(Clone, Copy, Debug)]
@@ -104,9 +104,11 @@ impl<'n, 't> Maker<'n, 't> {
                 0 => "a word of a vendor",
                 index => words[index - 1],
             },
-            // Text in the types, a number in binary XML: other spellings of numbers do not survive there.
-            _ if matches!(CSP.kind(tag), Kind::Integer | Kind::Identifier) => NUMBERS[self.choose(3)],
-            _ => self.texts[self.choose(self.texts.len())],
+            // Readers take white space off all but free text.
+            _ => {
+                let text = self.texts[self.choose(self.texts.len())];
+                if CSP.kind(tag).is_trimmed() { text.trim_ascii() } else { text }
+            }
         }
     }
 }

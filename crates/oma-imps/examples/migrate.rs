@@ -15,8 +15,8 @@ type Result<T> = std::result::Result<T, Box<dyn std::error::Error>>;
 
 fn main() -> Result<()> {
     // Most messages have one shape in all versions. Stating the version is enough; names of elements and namespaces follow.
-    let mut text = SendMessageRequest::text(Recipient::from_iter([User::new("wv:mary@smith.com")]), "hello");
-    text.message_info.sender = Some(User::new("wv:john@smith.com").into());
+    let text = SendMessageRequest::text(Recipient::from_iter([User::new("wv:mary@smith.com")]), "hello")
+        .with_sender(User::new("wv:john@smith.com"));
     let mut message = send("phone", &old("p1", text.into()))?;
     message.version = Version::V1_3;
     send("gateway", &message)?;

@@ -20,8 +20,9 @@ fn main() -> Result<()> {
     let bob = SessionDescriptor::inband("session-of-bob");
 
     // Ann sends the picture. It travels in base64, which binary XML and XML can carry alike.
-    let mut request = SendMessageRequest::octets(to(BOB), "image/gif", PICTURE).with_report(true);
-    request.message_info.sender = Some(User::new(ANN).into());
+    let mut request = SendMessageRequest::octets(to(BOB), "image/gif", PICTURE)
+        .with_sender(User::new(ANN))
+        .with_report(true);
     request.message_info.validity = Some(24 * 3600);
     let at_server = send("Ann", &Message::request(Version::V1_2, ann.clone(), "a1", request))?;
     let sent: &SendMessageRequest = at_server.expect()?;

@@ -79,8 +79,9 @@ fn main() -> Result<()> {
     show("alpha tells Nadia's phone", &nadia("a1", incoming.primitive))?;
 
     // She writes to him, and wants to know whether it arrives. Her server names the message.
-    let mut hello =
-        SendMessageRequest::text(Recipient::from_iter([User::new(OMAR)]), "A game?").with_report(true);
+    let mut hello = SendMessageRequest::text(Recipient::from_iter([User::new(OMAR)]), "A game?")
+        .with_sender(User::new(NADIA))
+        .with_report(true);
     hello.message_info.message_id = Some("m-88213".into());
     let mut pushed = None;
     let answer = alpha.ask(&mut beta, &nadia("t3", hello.into()), |incoming| {
