@@ -41,13 +41,13 @@ pub(super) enum Fault {
     Form,
     #[error("path too long")]
     Path,
-    #[error("the path comes back to {0}")]
+    #[error("the path comes back to {}", Quote::<80>(.0))]
     Cycle(String),
-    #[error("{nobody} {path}{reason}")]
+    #[error("{nobody} {}{reason}", Quote::<80>(.path))]
     Model { nobody: String, path: String, reason: String },
-    #[error("{0} is the name of no message")]
+    #[error("{} is the name of no message", Quote::<80>(.0))]
     Message(String),
-    #[error("one row says {0} as a whole, another says parts of it")]
+    #[error("one row says {} as a whole, another says parts of it", Quote::<80>(.0))]
     Whole(String),
     #[error("expected \"request\" or \"response\"")]
     Mode,
