@@ -22,7 +22,7 @@ pub(crate) fn hint(document: &[u8], from: Option<Syntax>, error: &Error) -> Opti
         Guess::Wbxml => {
             other_wbxml(document, error).or_else(|| damage(document)).or_else(|| of_error(document, error))
         }
-        Guess::OtherWbxml(_) => other_wbxml(document, error).or_else(|| damage(document)),
+        Guess::OtherWbxml(_) => damage(document).or_else(|| other_wbxml(document, error)),
         Guess::Xml => other_xml(error).or_else(|| of_error(document, error)),
         Guess::Json => of_error(document, error),
         Guess::PlainTextSyntax => of_pts(error),

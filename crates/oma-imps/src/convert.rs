@@ -174,7 +174,8 @@ fn others(
     notes: &mut Vec<Note>,
 ) -> Result<(), Error> {
     let mut documents: usize = 1;
-    for part in Documents::behind(input, end, options.from, from) {
+    let charset = options.transport_charset.unwrap_or_default();
+    for part in Documents::behind(input, end, options.from, from).with_charset(charset) {
         match part.kind {
             // Strict reading takes nothing behind a document, not even padding.
             PartKind::Padding if !options.read.strict => notes.push(note::padding(&part)),

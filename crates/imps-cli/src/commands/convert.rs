@@ -1,12 +1,12 @@
 //! `imps convert`: between binary XML, XML, the plain-text syntax and JSON.
 
-use super::parts::{Parts, Place};
-use super::{Usage, join_inputs, joined, unwrapped};
+use super::several::{Place, Several};
+use super::{Usage, join_inputs, messages, unwrapped};
 use crate::cli::{BAD_INPUT, DONE, Reading, syntaxes};
 use crate::files::{Input, Output, Target};
+use crate::parts::{Message, split_lines};
 use crate::progress::Progress;
 use crate::report::{self, Failure};
-use crate::sms_parts::split_lines;
 use crate::wrapping::{Unwrapped, unwrap};
 use clap::{Args, ValueHint};
 use oma_imps::charset::Charset;
@@ -204,48 +204,98 @@ fn convert(
     converted: &mut Vec<u8>,
 ) -> Result<bool, Failure> {
     let (octets, charset) = unwrapped(input.read()?, options.from, input);
-    let octets = joined(octets, options.from, input).map_err(Failure::Parts)?;
     let charset = arguments.reading.charset(charset);
     // What has no syntax is refused with the reason.
     let from = arguments.reading.syntax_of(&octets).unwrap_or(Syntax::Wbxml);
-    let parts = Parts::of(&octets, options.from);
-    let to = arguments.to(from, parts.first(), charset);
-    let options = options.with_to(to).with_transport_charset(charset);
-    let mut is_whole = true;
-    for Place { part, name, .. } in parts.places() {
-        let mut tell = |note: Note| {
-            is_whole &= !note.is_loss();
-            report::note(input, name.as_deref(), &note);
-        };
-        let (start, length) = (part.offset, part.octets.len());
-        let fail = |document, error| {
-            let (octets, from, name) = (octets.clone(), options.from, name.clone());
-            Failure::Document { octets, document, from, name, charset, error }
-        };
-        match part.kind {
-            PartKind::Document => {
-                let notes = convert_to(part.octets, converted, &options)
-                    .map_err(|error| fail(start..start.saturating_add(length), error.shifted(start)))?;
-                notes.into_iter().for_each(|note| tell(note.shifted(start)));
-                if to != Syntax::Wbxml && (parts.are_lines() || parts.count() > 1 || to == Syntax::Pts) {
-                    end_line(converted);
-                }
-            }
-            _ if options.read.strict => {
-                let error = Error::new(ErrorKind::Strict(Rule::TrailingContent)).at(start);
-                return Err(fail(start..octets.len(), error));
-            }
-            PartKind::Padding => tell(Note::Padding { offset: start, octets: length }),
-            _ => tell(Note::Trailing { offset: start, octets: length }),
-        }
-    }
-    if parts.count() > 1 && !parts.are_lines() {
-        report::note(input, None, &Note::Several { documents: parts.count() });
+    let several = Several::of(&octets, options.from, charset);
+    let to = arguments.to(from, several.first(), charset);
+    let options = &options.with_transport_charset(charset).with_to(to);
+    let is_whole = if from == Syntax::Pts {
+        convert_lines(&octets, options, input, converted)?
+    } else {
+        convert_documents(&octets, &several, options, input, converted)?
+    };
+    if to == Syntax::Pts {
+        end_line(converted);
     }
     if let Some(octets) = arguments.split {
         *converted = split_lines(converted, octets).map_err(Failure::Split)?;
     }
     output.target(input, to).write(converted)?;
+    Ok(is_whole)
+}
+
+/// Converts the documents of an input, one behind the other. Says whether nothing had to be left out.
+fn convert_documents(
+    input: &[u8],
+    several: &Several<'_>,
+    options: &ConvertOptions,
+    file: &Input,
+    converted: &mut Vec<u8>,
+) -> Result<bool, Failure> {
+    let mut is_whole = true;
+    for Place { part, name } in several.places() {
+        let mut tell = |note: Note| {
+            is_whole &= !note.is_loss();
+            report::note(file, name.as_deref(), &note);
+        };
+        let (start, length) = (part.offset, part.octets.len());
+        let fail = |error: Error| Failure::Document {
+            octets: input.to_vec(),
+            document: start..start.saturating_add(length),
+            from: options.from,
+            name: name.clone(),
+            charset: options.transport_charset.unwrap_or_default(),
+            error: error.shifted(start),
+        };
+        match part.kind {
+            PartKind::Document => {
+                let notes = convert_to(part.octets, converted, options).map_err(fail)?;
+                notes.into_iter().for_each(|note| tell(note.shifted(start)));
+                if options.to != Some(Syntax::Wbxml) && several.count() > 1 {
+                    end_line(converted);
+                }
+            }
+            _ if options.read.strict => {
+                return Err(fail(Error::new(ErrorKind::Strict(Rule::TrailingContent)).at(0)));
+            }
+            PartKind::Padding => tell(Note::Padding { offset: start, octets: length }),
+            _ => tell(Note::Trailing { offset: start, octets: length }),
+        }
+    }
+    if several.count() > 1 {
+        report::note(file, None, &Note::Several { documents: several.count() });
+    }
+    Ok(is_whole)
+}
+
+/// Converts messages of the plain-text syntax, one a line. Says whether nothing had to be left out.
+fn convert_lines(
+    document: &[u8],
+    options: &ConvertOptions,
+    input: &Input,
+    converted: &mut Vec<u8>,
+) -> Result<bool, Failure> {
+    let mut is_whole = true;
+    for Message { line, octets, .. } in messages(document, input).map_err(Failure::Parts)? {
+        let name = Some(format!("line {line}"));
+        match convert_to(&octets, converted, options) {
+            Ok(notes) => {
+                for note in notes {
+                    is_whole &= !note.is_loss();
+                    report::note(input, name.as_deref(), &note);
+                }
+            }
+            Err(error) => {
+                let (document, octets) = (0..octets.len(), octets.into_owned());
+                let charset = options.transport_charset.unwrap_or_default();
+                return Err(Failure::Document { octets, document, from: options.from, name, charset, error });
+            }
+        }
+        if options.to != Some(Syntax::Wbxml) {
+            end_line(converted);
+        }
+    }
     Ok(is_whole)
 }
 

@@ -1,6 +1,6 @@
 //! `imps inspect`: what stands where in a document.
 
-use super::parts::{Parts, Place};
+use super::several::{Place, Several};
 use super::{Usage, other_language, tell_charset, unwrapped};
 use crate::cli::{BAD_INPUT, DONE, InputSyntax, charset, pts_codes, versions};
 use crate::files::{Input, Problem};
@@ -136,7 +136,7 @@ fn syntax(document: &[u8], from: Option<Syntax>) -> Option<Syntax> {
 
 /// The rows of all documents of an input, and of what stands between and behind them.
 fn all_rows(input: &[u8], from: Option<Syntax>, first: Syntax, reading: &Reading<'_>, sheet: &mut dyn Sheet) {
-    let parts = Parts::of(input, from);
+    let parts = Several::of(input, from, reading.charset);
     if parts.are_lines() || parts.len() == 1 {
         rows(input, first, reading, sheet);
         return;

@@ -2,14 +2,14 @@
 
 pub(crate) mod convert;
 pub(crate) mod inspect;
-pub(crate) mod parts;
 pub(crate) mod setup;
+pub(crate) mod several;
 pub(crate) mod tables;
 pub(crate) mod validate;
 
 use crate::cli::{BAD_INPUT, DONE};
 use crate::files::{Input, Target};
-use crate::sms_parts::{self, Joined};
+use crate::parts::{self, Joined, Message};
 use crate::wrapping::Unwrapped;
 use crate::{report, wrapping};
 use oma_imps::charset::{Charset, Told};
@@ -44,7 +44,7 @@ fn join_inputs(inputs: Vec<Input>, from: Option<Syntax>) -> Vec<Input> {
     for mut input in inputs {
         let document = input.peek(|octets| {
             let Unwrapped { document, notes, .. } = wrapping::unwrap(octets, from);
-            sms_parts::are_parts(&document).then(|| (document.into_owned(), notes))
+            parts::are_parts(&document).then(|| (document.into_owned(), notes))
         });
         match document {
             Some((document, notes)) => {
@@ -65,40 +65,13 @@ fn join_inputs(inputs: Vec<Input>, from: Option<Syntax>) -> Vec<Input> {
     all
 }
 
-/// The same document with the parts of its plain-text messages joined. A joined message takes the line of its first part; the lines of
-/// the other parts become empty, so that line numbers stay.
-///
-/// # Errors
-/// One line for each part that is missing or does not belong.
-fn joined(document: Vec<u8>, from: Option<Syntax>, input: &Input) -> Result<Vec<u8>, Vec<String>> {
-    if from.or_else(|| Syntax::detect(&document)) != Some(Syntax::Pts) {
-        return Ok(document);
-    }
-    let Joined { messages, notes } = sms_parts::join(&document, |line| input.line(line))?;
+/// The messages of a document in the plain-text syntax; parts are joined. Gives a line for each fault.
+fn messages<'d>(document: &'d [u8], input: &Input) -> Result<Vec<Message<'d>>, Vec<String>> {
+    let Joined { messages, notes } = parts::join(document, |line| input.line(line))?;
     for note in notes {
         report::note(input, None, &note);
     }
-    if messages.iter().all(|message| message.parts == 1) {
-        return Ok(document);
-    }
-    let (mut lines, mut written) = (Vec::with_capacity(document.len()), 1);
-    for message in messages {
-        while written < message.line {
-            lines.push(b'\n');
-            written += 1;
-        }
-        if message.parts > 1 {
-            let name = input.line(message.line);
-            report::note(
-                input,
-                Some(&name),
-                &format!("joined of {} parts; offsets count in the joined text", message.parts),
-            );
-        }
-        lines.extend_from_slice(&message.octets);
-    }
-    lines.push(b'\n');
-    Ok(lines)
+    Ok(messages)
 }
 
 /// The messages of a file in the plain-text syntax, one a line, with the numbers of their lines and where they start.

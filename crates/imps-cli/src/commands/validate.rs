@@ -1,10 +1,11 @@
 //! `imps validate`: what is wrong with messages, and where.
 
-use super::parts::Parts;
-use super::{Usage, join_inputs, joined, other_language, print, tell_charset, unwrapped};
+use super::several::{Place, Several};
+use super::{Usage, join_inputs, messages, other_language, print, tell_charset, unwrapped};
 use crate::cli::{BAD_INPUT, DONE, Reading};
 use crate::files::Input;
 use crate::hint::stray_charset;
+use crate::parts::Message;
 use crate::report::{self, Failure};
 use crate::text::visible;
 use clap::{Args, ValueEnum, ValueHint};
@@ -105,122 +106,131 @@ pub(crate) fn run(arguments: &Arguments) -> Result<u8, Usage> {
             }
         };
         let charset = arguments.reading.charset(charset);
-        let document = match joined(document, arguments.reading.from(), input) {
-            Ok(document) => document,
-            Err(faults) => {
-                report::failure(input, &Failure::Parts(faults));
-                code = BAD_INPUT;
-                continue;
-            }
-        };
-        tell_charset(input, &document, arguments.reading.syntax_of(&document), charset);
-        let name = input.to_string();
-        let parts = Parts::of(&document, arguments.reading.from());
-        let mut shown = String::new();
-        for place in parts.places() {
-            let findings = check(&place.part, &arguments.reading, charset, codes, &options);
-            if findings.iter().any(|finding| finding.severity == Severity::Error) {
-                code = BAD_INPUT;
-            }
+        let syntax = arguments.reading.syntax_of(&document);
+        tell_charset(input, &document, syntax, charset);
+        let check = Check { reading: &arguments.reading, charset, codes, options: &options };
+        let found = if syntax == Some(Syntax::Pts) {
             // The place of a line is its offset.
-            let name_of_part = place.name.filter(|_| !parts.are_lines());
-            for finding in &findings {
-                shown += &if arguments.json {
-                    json(&name, name_of_part.as_deref(), finding)
-                } else {
-                    line(&name, name_of_part.as_deref(), finding)
-                };
-            }
-            let rest = document.get(place.part.offset..).unwrap_or_default();
-            if findings.iter().any(|finding| matches!(finding.rule, "syntax" | "unexpected-root"))
-                && let Some(hint) = stray_charset(rest)
-            {
-                report::note(input, name_of_part.as_deref(), &hint);
-            }
+            vec![(None, check.lines(&document, input))]
+        } else {
+            check.documents(&document, input)
+        };
+        let findings =
+            || found.iter().flat_map(|(name, findings)| findings.iter().map(move |one| (name, one)));
+        if findings().any(|(_, finding)| finding.severity == Severity::Error) {
+            code = BAD_INPUT;
         }
-        if print(&shown) != DONE {
+        let file = input.to_string();
+        let show = if arguments.json { json } else { line };
+        let lines: String = findings().map(|(name, finding)| show(&file, name.as_deref(), finding)).collect();
+        if print(&lines) != DONE {
             return Ok(BAD_INPUT);
         }
     }
     Ok(code)
 }
 
-/// Checks a part of an input. Offsets count from the start of the input.
-fn check(
-    part: &Part<'_>,
-    reading: &Reading,
+/// How to check.
+struct Check<'c> {
+    reading: &'c Reading,
     charset: Charset,
-    codes: &Codes,
-    options: &Options,
-) -> Vec<Finding> {
-    let mut findings = match part.kind {
-        PartKind::Document => document(part.octets, reading, charset, codes, options),
-        _ => left_over(part, options),
-    };
-    for finding in &mut findings {
-        finding.offset += part.offset;
-    }
-    findings
+    codes: &'c Codes,
+    options: &'c Options,
 }
 
-fn document(
-    document: &[u8],
-    reading: &Reading,
-    charset: Charset,
-    codes: &Codes,
-    options: &Options,
-) -> Vec<Finding> {
-    match reading.syntax_of(document) {
-        Some(syntax) => check_one(document, syntax, reading, charset, codes, options),
-        None => {
-            let mut findings = Findings::new(options.general);
-            let (found, at) = (guess(document), other_language(document).offset().unwrap_or_default());
-            findings.add_at(
-                "syntax",
-                Severity::Error,
-                at,
-                String::new(),
-                found.to_string(),
-                "a message of imps",
-            );
-            findings.into_vec()
+impl Check<'_> {
+    /// Checks the documents of an input, each with what it is called where there are several. Offsets count from the start of the
+    /// input.
+    fn documents(&self, input: &[u8], file: &Input) -> Vec<(Option<String>, Vec<Finding>)> {
+        let several = Several::of(input, self.reading.from(), self.charset);
+        let check = |Place { part, name }: Place<'_>| {
+            let mut findings = match part.kind {
+                PartKind::Document => self.document(part.octets),
+                _ => self.left_over(&part),
+            };
+            for finding in &mut findings {
+                finding.offset += part.offset;
+            }
+            let rest = input.get(part.offset..).unwrap_or_default();
+            if findings.iter().any(|finding| matches!(finding.rule, "syntax" | "unexpected-root"))
+                && let Some(hint) = stray_charset(rest)
+            {
+                report::note(file, name.as_deref(), &hint);
+            }
+            (name, findings)
+        };
+        several.places().map(check).collect()
+    }
+
+    /// Checks messages in the plain-text syntax, one per line; parts of messages are joined.
+    fn lines(&self, input: &[u8], file: &Input) -> Vec<Finding> {
+        let messages = match messages(input, file) {
+            Ok(messages) => messages,
+            Err(faults) => return self.of_parts(faults),
+        };
+        let at = |message: Message<'_>| {
+            if message.parts > 1 {
+                let note = format!("joined of {} parts; offsets count in the message", message.parts);
+                report::note(file, Some(&format!("line {}", message.line)), &note);
+            }
+            let mut findings = self.one(&message.octets, Syntax::Pts);
+            for finding in &mut findings {
+                finding.offset += message.offset;
+            }
+            findings
+        };
+        messages.into_iter().flat_map(at).collect()
+    }
+
+    fn document(&self, document: &[u8]) -> Vec<Finding> {
+        match self.reading.syntax_of(document) {
+            Some(syntax) => self.one(document, syntax),
+            None => {
+                let at = other_language(document).offset().unwrap_or_default();
+                self.syntax(at, guess(document).to_string(), "a message of imps")
+            }
         }
     }
-}
 
-/// What stands behind a document.
-fn left_over(part: &Part<'_>, options: &Options) -> Vec<Finding> {
-    let mut findings = Findings::new(options.general);
-    let severity = match part.kind {
-        _ if options.general.strict => Severity::Error,
-        PartKind::Padding => Severity::Note,
-        _ => Severity::Warning,
-    };
-    let what = if part.kind == PartKind::Padding { " of padding" } else { "" };
-    let found = match part.octets.len() {
-        1 => format!("1 octet{what} behind the document"),
-        octets => format!("{octets} octets{what} behind the document"),
-    };
-    let rule = Rule::TrailingContent.id();
-    findings.add_at(rule, severity, 0, String::new(), found, "nothing, or another document");
-    findings.into_vec()
-}
-
-fn check_one(
-    document: &[u8],
-    syntax: Syntax,
-    reading: &Reading,
-    charset: Charset,
-    codes: &Codes,
-    options: &Options,
-) -> Vec<Finding> {
-    match oma_imps::Input::in_charset(document, syntax, charset) {
-        Ok(input) => input.with_codes(codes).validate_with(&reading.options(), options),
-        Err(error) => {
-            let mut findings = Findings::new(options.general);
-            findings.add_error(&error);
-            findings.into_vec()
+    fn one(&self, document: &[u8], syntax: Syntax) -> Vec<Finding> {
+        match oma_imps::Input::in_charset(document, syntax, self.charset) {
+            Ok(input) => input.with_codes(self.codes).validate_with(&self.reading.options(), self.options),
+            Err(error) => {
+                let mut findings = Findings::new(self.options.general);
+                findings.add_error(&error);
+                findings.into_vec()
+            }
         }
+    }
+
+    /// What is wrong with parts of messages.
+    fn of_parts(&self, faults: Vec<String>) -> Vec<Finding> {
+        let fault = |fault| self.syntax(0, fault, "all parts of a message, once each");
+        faults.into_iter().flat_map(fault).collect()
+    }
+
+    fn syntax(&self, offset: usize, found: String, expected: &str) -> Vec<Finding> {
+        let mut findings = Findings::new(self.options.general);
+        findings.add_at("syntax", Severity::Error, offset, String::new(), found, expected);
+        findings.into_vec()
+    }
+
+    /// What stands behind a document.
+    fn left_over(&self, part: &Part<'_>) -> Vec<Finding> {
+        let mut findings = Findings::new(self.options.general);
+        let severity = match part.kind {
+            _ if self.options.general.strict => Severity::Error,
+            PartKind::Padding => Severity::Note,
+            _ => Severity::Warning,
+        };
+        let what = if part.kind == PartKind::Padding { " of padding" } else { "" };
+        let found = match part.octets.len() {
+            1 => format!("1 octet{what} behind the document"),
+            octets => format!("{octets} octets{what} behind the document"),
+        };
+        let rule = Rule::TrailingContent.id();
+        findings.add_at(rule, severity, 0, String::new(), found, "nothing, or another document");
+        findings.into_vec()
     }
 }
 

@@ -12,6 +12,8 @@ use std::time::Duration;
 pub(crate) struct Message<'d> {
     /// Its line, or that of the first of its parts, counted from 1.
     pub(crate) line: usize,
+    /// Where it starts in the file, in octets; 0 when it was joined.
+    pub(crate) offset: usize,
     pub(crate) octets: Cow<'d, [u8]>,
     /// How many parts it was joined from.
     pub(crate) parts: usize,
@@ -60,12 +62,12 @@ pub(crate) fn join<'d>(
     for line in lines(document) {
         let Some((preamble, part)) = part_of(line.message) else {
             let octets = Cow::Borrowed(line.message);
-            messages.push(Message { line: line.number, octets, parts: 1 });
+            messages.push(Message { line: line.number, offset: line.offset, octets, parts: 1 });
             continue;
         };
         let set = sets.entry(preamble).or_insert_with(|| {
             let octets = Cow::Borrowed(&b""[..]);
-            messages.push(Message { line: line.number, octets, parts: usize::from(part.total) });
+            messages.push(Message { line: line.number, offset: 0, octets, parts: usize::from(part.total) });
             Set {
                 place: messages.len() - 1,
                 total: part.total,

@@ -1,9 +1,10 @@
 //! The documents of an input, and what they are called in messages.
 
+use oma_imps::charset::Charset;
 use oma_imps::{Part, PartKind, Syntax, documents};
 
 /// The parts of an input.
-pub(crate) struct Parts<'d> {
+pub(crate) struct Several<'d> {
     input: &'d [u8],
     parts: Vec<Part<'d>>,
     are_lines: bool,
@@ -16,10 +17,10 @@ pub(crate) struct Place<'d> {
     pub(crate) name: Option<String>,
 }
 
-impl<'d> Parts<'d> {
-    pub(crate) fn of(input: &'d [u8], from: Option<Syntax>) -> Self {
+impl<'d> Several<'d> {
+    pub(crate) fn of(input: &'d [u8], from: Option<Syntax>, charset: Charset) -> Self {
         let are_lines = from.or_else(|| Syntax::detect(input)) == Some(Syntax::Pts);
-        Self { input, parts: documents(input, from).collect(), are_lines }
+        Self { input, parts: documents(input, from).with_charset(charset).collect(), are_lines }
     }
 
     /// How many documents there are.
@@ -69,7 +70,10 @@ mod tests {
     use super::*;
 
     fn names(input: &[u8]) -> Vec<String> {
-        Parts::of(input, None).places().map(|place| place.name.unwrap_or_default()).collect()
+        Several::of(input, None, Charset::UNKNOWN)
+            .places()
+            .map(|place| place.name.unwrap_or_default())
+            .collect()
     }
 
     #[test]
