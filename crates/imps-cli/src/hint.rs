@@ -4,13 +4,16 @@ use crate::languages::other_language;
 use oma_imps::charset::{Appearance, undoubled};
 use oma_imps::engine::Tokens;
 use oma_imps::pts::{self, SyntaxErrorKind};
+use oma_imps::wbxml::WbxmlSource;
 use oma_imps::xml::SyntaxError;
-use oma_imps::{Error, ErrorKind, Guess, Protocol, Syntax, engine, guess};
+use oma_imps::{
+    ConvertOptions, Error, ErrorKind, Guess, Protocol, ReadOptions, Syntax, convert, engine, guess,
+};
 
 /// A hint in one line, where there is one. `from` is the syntax that the document was said to be in.
 pub(crate) fn hint(document: &[u8], from: Option<Syntax>, error: &Error) -> Option<String> {
     match guess(document) {
-        Guess::Wbxml if from == Some(Syntax::Xml) => {
+        Guess::Wbxml | Guess::OtherWbxml(_) if from == Some(Syntax::Xml) => {
             Some("this looks like binary xml: leave out --from xml".into())
         }
         Guess::Xml if from == Some(Syntax::Wbxml) => {
@@ -19,7 +22,9 @@ pub(crate) fn hint(document: &[u8], from: Option<Syntax>, error: &Error) -> Opti
         Guess::Wbxml => {
             other_wbxml(document, error).or_else(|| damage(document)).or_else(|| of_error(document, error))
         }
-        Guess::Xml | Guess::Json => of_error(document, error),
+        Guess::OtherWbxml(_) => damage(document).or_else(|| other_wbxml(document, error)),
+        Guess::Xml => other_xml(error).or_else(|| of_error(document, error)),
+        Guess::Json => of_error(document, error),
         Guess::PlainTextSyntax => of_pts(error),
         Guess::Http { .. } | Guess::Hexadecimal | Guess::Base64 if from.is_some() => {
             Some("without --from, http heads, dumps in hexadecimal and base64 are taken off first".into())
@@ -29,10 +34,41 @@ pub(crate) fn hint(document: &[u8], from: Option<Syntax>, error: &Error) -> Opti
 }
 
 fn other_wbxml(document: &[u8], error: &Error) -> Option<String> {
-    if matches!(error.kind(), ErrorKind::UnsupportedVersion(_)) {
-        return Some("--csp-version 1.1 reads it as the nearest version, as far as that goes".into());
+    match error.kind() {
+        ErrorKind::UnsupportedVersion(_) => {
+            Some("--csp-version 1.1 reads it as the nearest version, as far as that goes".into())
+        }
+        ErrorKind::OtherLanguage(_) => {
+            let language = other_language(document);
+            let language = language.map_or_else(String::new, |language| format!("this is {language}; "));
+            Some(format!(
+                "{language}imps inspect shows what is in it; --from wbxml --csp-version 1.2 reads it all the same"
+            ))
+        }
+        _ => None,
     }
-    other_language(document).map(|language| format!("the public identifier says that this is {language}"))
+}
+
+fn other_xml(error: &Error) -> Option<String> {
+    matches!(error.kind(), ErrorKind::OtherLanguage(_)).then(|| "imps inspect shows what is in it".into())
+}
+
+/// WBXML 1.0 has no character set in its header; one writer puts it there all the same, so that what follows is read as a string
+/// table. Takes all that follows the start of the document, because its end is read wrongly too.
+pub(crate) fn stray_charset(document: &[u8]) -> Option<String> {
+    let [0, rest @ ..] = document else { return None };
+    let later = [&[1], rest].concat();
+    let (header, _) = engine::Header::parse(&later).ok()?;
+    let charset = header.charset()?;
+    // Read as 1.1, with the character set, it is a document of ours; as it is, it is none.
+    let to_xml = ConvertOptions::default().with_from(Syntax::Wbxml).with_to(Syntax::Xml);
+    (convert(&later, &to_xml).is_ok() && convert(document, &to_xml).is_err()).then(|| {
+        format!(
+            "this is wbxml 1.0 with a character set ({}) in its header, as libwbxml writes it, though only 1.1 and later have one; \
+             with 01 for the first octet it can be read",
+            charset.0
+        )
+    })
 }
 
 /// What a channel for text has done to octets.
@@ -68,6 +104,12 @@ fn of_text(looks: Option<Appearance>) -> String {
 fn of_error(document: &[u8], error: &Error) -> Option<String> {
     if matches!(error.kind(), ErrorKind::Strict(_)) {
         return Some("without --strict the document is read as it was meant".into());
+    }
+    if matches!(error.kind(), ErrorKind::UnexpectedRoot { .. }) {
+        return Some(
+            "no document of this protocol has that root; --csp-version VERSION converts it all the same"
+                .into(),
+        );
     }
     if let ErrorKind::NoMapping { name, .. } = error.kind()
         && Protocol::of_root(name) == Protocol::Ssp
@@ -133,7 +175,13 @@ fn of_guess(guess: &Guess, document: &[u8]) -> Option<String> {
             "this is a packet capture; take the message bodies out first, in wireshark: File, Export Objects, HTTP".into()
         }
         Guess::Text => "this is plain text; binary xml begins with one of the octets 00 to 03, and xml with <".into(),
-        _ => format!("binary xml begins with one of the octets 00 to 03, and xml with <; this begins with {}", start(document)),
+        _ => match seems_to_begin(document) {
+            Some(at) => format!("a document seems to begin at octet {at} (0x{at:X}); cut off what stands in front of it"),
+            None => format!(
+                "binary xml begins with one of the octets 00 to 03, and xml with <; this begins with {}",
+                start(document)
+            ),
+        },
     })
 }
 
@@ -148,6 +196,26 @@ fn http(document: &[u8], body: usize) -> Option<String> {
         "this is an http message, whose body ({content}) starts at octet {body} (0x{body:X}); \
          cut the headers off first: tail -c +{number} FILE | imps convert"
     ))
+}
+
+/// Where a document of ours seems to begin behind something else.
+fn seems_to_begin(input: &[u8]) -> Option<usize> {
+    /// Nobody puts more in front of a document.
+    const FAR: usize = 1 << 16;
+    let starts = input.iter().enumerate().take(FAR).skip(1);
+    starts.filter(|(_, octet)| matches!(octet, 0..=3 | b'<')).map(|(at, _)| at).find(|at| {
+        let rest = input.get(*at..).unwrap_or_default();
+        match guess(rest) {
+            // By its number and its root: four octets of any kind may look like a header.
+            Guess::Wbxml => matches!(rest, [_, 0x10..=0x12, 0x6A, ..]) && opens(rest),
+            Guess::Xml => rest.starts_with(b"<?xml ") || rest.starts_with(b"<WV-"),
+            _ => false,
+        }
+    })
+}
+
+fn opens(document: &[u8]) -> bool {
+    WbxmlSource::new(document, ReadOptions::default()).is_ok()
 }
 
 /// The first octets, in hexadecimal.

@@ -1,42 +1,53 @@
 //! Other languages that are written in WBXML.
 
-use oma_imps::engine::{Header, PublicId};
+use crate::text::shortened;
+use oma_imps::engine::{Charset, Header, PublicId};
 
-/// Public identifiers of WBXML by their registered number, but for the supported versions of this protocol.
-const REGISTERED: &[(u32, &str)] = &[
-    (0x02, "WML 1.0, pages for phones"),
-    (0x03, "WTA 1.0, telephony applications"),
-    (0x04, "WML 1.1, pages for phones"),
-    (0x05, "SI 1.0, a service indication"),
-    (0x06, "SL 1.0, service loading"),
-    (0x07, "CO 1.0, a cache operation"),
-    (0x08, "CHANNEL 1.1, telephony channels"),
-    (0x09, "WML 1.2, pages for phones"),
-    (0x0A, "WML 1.3, pages for phones"),
-    (0x0B, "PROV 1.0, client provisioning"),
-    (0x0C, "WTA-WML 1.2, telephony pages"),
-    (0x0D, "EMN 1.0, an e-mail notification"),
-    (0x0E, "DRMREL 1.0, rights to content"),
-    (0x0F, "WV CSP 1.0, the first version of this protocol"),
-    (0xFD1, "SyncML 1.0, data synchronization"),
-    (0xFD2, "DevInf 1.0, device information of SyncML"),
-    (0xFD3, "SyncML 1.1, data synchronization"),
-    (0xFD4, "DevInf 1.1, device information of SyncML"),
-    (0x1201, "SyncML 1.2, data synchronization"),
-    (0x1202, "MetInf 1.2, meta information of SyncML"),
-    (0x1203, "DevInf 1.2, device information of SyncML"),
+/// What is written in a language, by a part of its formal public identifier. The first row that fits counts.
+const PURPOSES: &[(&str, &str)] = &[
+    ("WTA-WML ", "telephony pages"),
+    ("WML ", "pages for phones"),
+    ("WTA ", "telephony applications"),
+    ("SI 1", "a service indication"),
+    ("SL 1", "service loading"),
+    ("CO 1", "a cache operation"),
+    ("CHANNEL ", "telephony channels"),
+    ("PROV ", "client provisioning"),
+    ("EMN ", "an e-mail notification"),
+    ("DRMREL ", "rights to content"),
+    ("CSP 1.0", "the first version of this protocol"),
+    ("SyncML", "data synchronization"),
+    ("DevInf", "device information of SyncML"),
+    ("MetaInf", "meta information of SyncML"),
+    ("ActiveSync", "e-mail, contacts and calendars of Exchange servers"),
 ];
 
-/// The language of a document in binary XML, when it is another than a supported one of this protocol, and known.
-pub(crate) fn other_language(document: &[u8]) -> Option<&'static str> {
+/// The language of a document in binary XML, when it is another than a supported one of this protocol, and named.
+pub(crate) fn other_language(document: &[u8]) -> Option<String> {
     let (header, _) = Header::parse(document).ok()?;
-    let PublicId::Number(number) = header.public_id() else { return None };
-    registered(number)
+    match header.public_id() {
+        PublicId::Number(0x10..=0x12) => None,
+        PublicId::Number(number) => registered(number),
+        PublicId::Table(offset) => {
+            let strings = header.string_table(Charset::UTF_8);
+            let name = strings.get(offset).ok()?;
+            (!name.is_empty()).then(|| described(&name))
+        }
+    }
 }
 
-/// The language of a public identifier.
-pub(crate) fn registered(number: u32) -> Option<&'static str> {
-    REGISTERED.iter().find(|(registered, _)| *registered == number).map(|(_, name)| *name)
+/// The language of a public identifier by number.
+pub(crate) fn registered(number: u32) -> Option<String> {
+    PublicId::Number(number).registered().map(described)
+}
+
+/// The public identifier, and what is written in the language.
+fn described(name: &str) -> String {
+    let name = shortened(name, 80);
+    match PURPOSES.iter().find(|(part, _)| name.contains(part)) {
+        Some((_, purpose)) => format!("{name}, {purpose}"),
+        None => name.into_owned(),
+    }
 }
 
 #[cfg(test)]
@@ -44,17 +55,22 @@ mod tests {
     use super::*;
 
     #[test]
-    fn numbers_rise_and_leave_out_this_protocol() {
-        assert!(REGISTERED.is_sorted_by(|a, b| a.0 < b.0));
-        assert!(REGISTERED.iter().all(|(number, _)| !(0x10..=0x12).contains(number)));
+    fn a_header_tells_the_language() {
+        let language = |document: &[u8]| other_language(document).unwrap_or_default();
+        assert_eq!(language(b"\x03\x05\x6A\x00"), "-//WAPFORUM//DTD SI 1.0//EN, a service indication");
+        assert_eq!(language(b"\x02\x9F\x53\x6A\x00"), "-//SYNCML//DTD SyncML 1.1//EN, data synchronization");
+        assert_eq!(language(b"\x03\xA2\x0E\x6A\x00"), "-//PHONE.COM//DTD MMC 2.0//EN");
+        assert_eq!(language(b"\x03\x00\x00\x6A\x02x\x00"), "x");
+        for none in [&b"\x03\x11\x6A\x00"[..], b"\x03\x01\x6A\x00", b"\x03\x00\x05\x6A\x02x\x00", b"\x03"] {
+            assert_eq!(other_language(none), None, "{none:02X?}");
+        }
     }
 
     #[test]
-    fn a_header_tells_the_language() {
-        assert_eq!(other_language(b"\x03\x05\x6A\x00"), Some("SI 1.0, a service indication"));
-        assert_eq!(other_language(b"\x02\x9F\x53\x6A\x00"), Some("SyncML 1.1, data synchronization"));
-        assert_eq!(other_language(b"\x03\x11\x6A\x00"), None);
-        assert_eq!(other_language(b"\x03\x00\x00\x6A\x02x\x00"), None);
-        assert_eq!(other_language(b"\x03"), None);
+    fn every_purpose_is_of_some_language() {
+        let names: Vec<_> = (0..0x2000).filter_map(registered).collect();
+        for (part, purpose) in PURPOSES.iter().filter(|(part, _)| *part != "ActiveSync") {
+            assert!(names.iter().any(|name| name.contains(part) && name.ends_with(purpose)), "{part}");
+        }
     }
 }

@@ -1,7 +1,7 @@
 //! What went wrong, for people: one block a file, on standard error.
 
 use crate::files::Problem;
-use crate::hint::hint;
+use crate::hint::{hint, stray_charset};
 use crate::text::visible;
 use oma_imps::charset::Charset;
 use oma_imps::pts::sms::SplitError;
@@ -9,6 +9,7 @@ use oma_imps::xml::to_utf8_over;
 use oma_imps::{Error, Syntax};
 use std::fmt::Display;
 use std::io::Write as _;
+use std::ops::Range;
 
 /// Reports arguments that make no sense.
 pub(crate) fn usage(problem: &str) {
@@ -23,11 +24,14 @@ pub(crate) enum Failure {
     File(Problem),
     /// It could not be understood.
     Document {
-        document: Vec<u8>,
+        /// The whole input, in which offsets count.
+        octets: Vec<u8>,
+        /// Where the document is in it.
+        document: Range<usize>,
         /// The syntax that it was said to be in.
         from: Option<Syntax>,
-        /// The line, counted from 1, when the document is one of several in a file.
-        line: Option<usize>,
+        /// What it is called when it is one of several in a file.
+        name: Option<String>,
         /// The character set that was told beside it.
         charset: Charset,
         error: Error,
@@ -36,8 +40,6 @@ pub(crate) enum Failure {
     Parts(Vec<String>),
     /// A message cannot be sent in parts.
     Split(SplitError),
-    /// There are several documents in a file, and the output can hold only one.
-    Several,
 }
 
 impl From<Problem> for Failure {
@@ -59,13 +61,12 @@ pub(crate) fn failure(file: &dyn Display, failure: &Failure) {
             );
         }
         Failure::Split(error) => line(&format!("imps: {file}: {error}")),
-        Failure::Several => {
-            line(&format!("imps: {file}: several messages, one a line, make no single binary document"));
-        }
-        Failure::Document { document, from, line: number, charset, error } => {
-            let problem = describe(document, *from, *charset, error);
-            line(&format!("imps: {}: {problem}", place(file, *number)));
-            if let Some(hint) = hint(document, *from, error) {
+        Failure::Document { octets, document, from, name, charset, error } => {
+            let problem = describe(octets, *from, *charset, error);
+            line(&format!("imps: {}: {problem}", place(file, name.as_deref())));
+            let rest = octets.get(document.start..).unwrap_or_default();
+            let document = octets.get(document.clone()).unwrap_or_default();
+            if let Some(hint) = stray_charset(rest).or_else(|| hint(document, *from, error)) {
                 line(&format!("      hint: {hint}"));
             }
         }
@@ -73,13 +74,13 @@ pub(crate) fn failure(file: &dyn Display, failure: &Failure) {
 }
 
 /// Tells what is worth knowing of a document that was converted.
-pub(crate) fn note(file: &dyn Display, number: Option<usize>, note: &dyn Display) {
-    line(&format!("imps: {}: note: {note}", place(file, number)));
+pub(crate) fn note(file: &dyn Display, name: Option<&str>, note: &dyn Display) {
+    line(&format!("imps: {}: note: {note}", place(file, name)));
 }
 
-/// The file, and the line if it has several documents.
-fn place(file: &dyn Display, line: Option<usize>) -> String {
-    line.map_or_else(|| file.to_string(), |line| format!("{file}: line {line}"))
+/// The file, and the document if it has several.
+fn place(file: &dyn Display, name: Option<&str>) -> String {
+    name.map_or_else(|| file.to_string(), |name| format!("{file}: {name}"))
 }
 
 /// Where, in which element, what.

@@ -62,7 +62,7 @@ pub(crate) fn unwrap(input: &[u8], from: Option<Syntax>) -> Unwrapped<'_> {
 
 fn is_document(octets: &[u8]) -> bool {
     match guess(octets) {
-        Guess::Wbxml => Tokens::parse(octets)
+        Guess::Wbxml | Guess::OtherWbxml(_) => Tokens::parse(octets)
             .is_ok_and(|(_, mut tokens)| tokens.next().is_some_and(|token| token.is_ok())),
         Guess::Json => is_object(octets),
         Guess::Xml | Guess::PlainTextSyntax | Guess::Http { .. } => true,

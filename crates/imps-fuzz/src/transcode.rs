@@ -28,7 +28,10 @@ fn settles(xml: &[u8], direct: Option<&[u8]>) -> bool {
         Err(error)
             if matches!(
                 error.kind(),
-                ErrorKind::OtherLanguage(_) | ErrorKind::UnsupportedVersion(_) | ErrorKind::NoMapping { .. }
+                ErrorKind::OtherLanguage(_)
+                    | ErrorKind::UnexpectedRoot { .. }
+                    | ErrorKind::UnsupportedVersion(_)
+                    | ErrorKind::NoMapping { .. }
             ) =>
         {
             return false;

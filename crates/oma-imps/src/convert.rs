@@ -174,13 +174,15 @@ fn others(
     notes: &mut Vec<Note>,
 ) -> Result<(), Error> {
     let mut documents: usize = 1;
-    for part in Documents::behind(input, end, options.from, from) {
+    let charset = options.transport_charset.unwrap_or_default();
+    for part in Documents::behind(input, end, options.from, from).with_charset(charset) {
         match part.kind {
-            PartKind::Padding => notes.push(note::padding(&part)),
-            PartKind::Other if options.read.refuses_left_out() => {
+            // Strict reading takes nothing behind a document, not even padding.
+            PartKind::Padding if !options.read.strict => notes.push(note::padding(&part)),
+            PartKind::Padding | PartKind::Other if options.read.refuses_left_out() => {
                 return Err(Error::new(ErrorKind::Strict(Rule::TrailingContent)).at(part.offset));
             }
-            PartKind::Other => {
+            PartKind::Padding | PartKind::Other => {
                 notes.push(Note::Trailing { offset: part.offset, octets: part.octets.len() });
             }
             PartKind::Document => {

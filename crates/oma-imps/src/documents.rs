@@ -1,6 +1,7 @@
 //! Several documents in one input, and what stands between and behind them.
 
 use crate::Syntax;
+use crate::charset::Charset;
 use imps_core::is_padding;
 
 /// A part of an input.
@@ -33,6 +34,7 @@ pub struct Documents<'a> {
     input: &'a [u8],
     offset: usize,
     from: Option<Syntax>,
+    charset: Charset,
     /// The syntax of the document in front; `None` before the first one.
     before: Option<Option<Syntax>>,
 }
@@ -50,14 +52,21 @@ pub struct Documents<'a> {
 /// assert_eq!(parts, [(PartKind::Document, 0), (PartKind::Document, 5), (PartKind::Padding, 30)]);
 /// ```
 pub fn documents(input: &[u8], from: Option<Syntax>) -> Documents<'_> {
-    Documents { input, offset: 0, from, before: None }
+    Documents { input, offset: 0, from, charset: Charset::UNKNOWN, before: None }
 }
 
 impl<'a> Documents<'a> {
+    /// States the character set that was told beside the input, as for [`Input::in_charset`](crate::Input::in_charset).
+    #[must_use]
+    pub const fn with_charset(mut self, charset: Charset) -> Self {
+        self.charset = charset;
+        self
+    }
+
     /// The parts behind a document in a syntax, which ends at an offset.
     #[cfg(any(feature = "wbxml", feature = "xml"))]
     pub(crate) fn behind(input: &'a [u8], offset: usize, from: Option<Syntax>, before: Syntax) -> Self {
-        Self { input, offset, from, before: Some(Some(before)) }
+        Self { input, offset, from, charset: Charset::UNKNOWN, before: Some(Some(before)) }
     }
 
     fn take(&mut self, kind: PartKind, length: usize) -> Part<'a> {
@@ -74,7 +83,7 @@ impl<'a> Documents<'a> {
         let lines = self.before.filter(|before| is_lines(*before));
         let syntax = lines.unwrap_or_else(|| self.from.or_else(|| Syntax::detect_any(rest)));
         self.before = Some(syntax);
-        let end = syntax.map_or(rest.len(), |syntax| end_of(rest, syntax));
+        let end = syntax.map_or(rest.len(), |syntax| end_of(rest, syntax, self.charset));
         self.take(PartKind::Document, end)
     }
 
@@ -119,6 +128,11 @@ fn begins_document(rest: &[u8], from: Option<Syntax>, before: Option<Syntax>) ->
         Some(syntax) if from.is_some_and(|from| from != syntax) => false,
         #[cfg(feature = "wbxml")]
         Some(Syntax::Wbxml) => begins_wbxml(rest),
+        // Neither a mark alone nor a brace makes a document.
+        #[cfg(feature = "xml")]
+        Some(Syntax::Xml) => imps_xml::to_utf8(rest).is_ok_and(|text| imps_xml::root_name(&text).is_some()),
+        #[cfg(feature = "json")]
+        Some(Syntax::Json) => end_of_json(rest).is_some(),
         found => found.is_some(),
     }
 }
@@ -139,27 +153,23 @@ fn begins_wbxml(rest: &[u8]) -> bool {
 }
 
 /// Where the document ends that an input begins with; where that cannot be told, at the end of the input.
-pub(crate) fn end_of(input: &[u8], syntax: Syntax) -> usize {
+pub(crate) fn end_of(input: &[u8], syntax: Syntax, charset: Charset) -> usize {
     let end = match syntax {
         #[cfg(feature = "wbxml")]
-        Syntax::Wbxml => end_of_wbxml(input),
+        Syntax::Wbxml => end_of_wbxml(input, charset),
         #[cfg(feature = "xml")]
-        Syntax::Xml => end_of_xml(input),
+        Syntax::Xml => end_of_xml(input, charset),
         #[cfg(feature = "pts")]
         Syntax::Pts => Some(end_of_line(input)),
         #[cfg(feature = "json")]
-        Syntax::Json => {
-            let values = serde_json::Deserializer::from_slice(input);
-            let mut values = values.into_iter::<imps_core::serde::de::IgnoredAny>();
-            values.next().and_then(Result::ok).map(|_| values.byte_offset())
-        }
+        Syntax::Json => end_of_json(input),
     };
     end.unwrap_or(input.len())
 }
 
 #[cfg(feature = "wbxml")]
-fn end_of_wbxml(input: &[u8]) -> Option<usize> {
-    let (_, mut tokens) = wbxml::Tokens::parse(input).ok()?;
+fn end_of_wbxml(input: &[u8], charset: Charset) -> Option<usize> {
+    let (_, mut tokens) = wbxml::Tokens::with_transport_charset(input, charset).ok()?;
     loop {
         let start = tokens.offset();
         if let wbxml::Token::Trailing(_) = tokens.next()?.ok()? {
@@ -170,9 +180,9 @@ fn end_of_wbxml(input: &[u8]) -> Option<usize> {
 
 /// By reading it in whatever language it is. Only where offsets count in the octets of the input.
 #[cfg(feature = "xml")]
-fn end_of_xml(input: &[u8]) -> Option<usize> {
+fn end_of_xml(input: &[u8], charset: Charset) -> Option<usize> {
     use imps_core::{CSP, Limits, ReadOptions, Version, validate::drain};
-    let std::borrow::Cow::Borrowed(text) = imps_xml::to_utf8(input).ok()? else { return None };
+    let std::borrow::Cow::Borrowed(text) = imps_xml::to_utf8_over(input, charset).ok()? else { return None };
     let all = usize::MAX;
     let limits = Limits::default().with_document_octets(all).with_elements(all).with_attributes(all);
     let options =
@@ -181,6 +191,14 @@ fn end_of_xml(input: &[u8]) -> Option<usize> {
     drain(&mut source, &[]).ok()?;
     // A byte order mark is no part of the text.
     source.end().ok().map(|end| end.saturating_add(input.len().saturating_sub(text.len())))
+}
+
+#[cfg(feature = "json")]
+fn end_of_json(input: &[u8]) -> Option<usize> {
+    let mut values =
+        serde_json::Deserializer::from_slice(input).into_iter::<imps_core::serde::de::IgnoredAny>();
+    values.next()?.ok()?;
+    Some(values.byte_offset())
 }
 
 /// The line end is no part of a message, nor is padding in front of it.
@@ -259,6 +277,8 @@ mod tests {
         check(&[b"{\"a\": {}}\n {\"b\": []}\n"], &[(D, 9), (D, 9)]);
         check(&[b"{\"a\": {}}x"], &[(D, 9), (O, 1)]);
         check(&[b"{\"a\": {}"], &[(D, 8)]);
+        check(&[b"{}{"], &[(D, 2), (O, 1)]);
+        check(&[BINARY, b"<", b"a"], &[(D, 14), (O, 2)]);
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! A document whose syntax is found out at run time.
 
 use crate::charset::Charset;
-use crate::guess::guess;
+use crate::guess::{Guess, guess};
 use crate::note::{self, Note};
 use crate::{OwnedRoot, Protocol, Syntax};
 #[cfg(feature = "pts")]
@@ -58,7 +58,12 @@ impl<'a> Input<'a> {
     pub fn new(document: &'a [u8]) -> Result<Self, Error> {
         match Syntax::detect(document) {
             Some(syntax) => Self::in_syntax(document, syntax),
-            None => Err(Error::new(ErrorKind::OtherLanguage(guess(document).to_string().into())).at(0)),
+            None => {
+                let found = guess(document);
+                // The public identifier is what vouches for nothing.
+                let at = usize::from(matches!(found, Guess::OtherWbxml(_)));
+                Err(Error::new(ErrorKind::OtherLanguage(found.to_string().into())).at(at))
+            }
         }
     }
 

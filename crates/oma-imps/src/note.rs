@@ -64,9 +64,10 @@ impl Note {
         }
     }
 
-    /// The same in a larger input, in which the document begins at `start`.
-    #[cfg(all(feature = "wbxml", feature = "xml"))]
-    pub(crate) fn shifted(mut self, start: usize) -> Self {
+    /// The same in a larger input, in which the document begins at `start`, for those who convert [`documents`](crate::documents)
+    /// one by one.
+    #[must_use]
+    pub fn shifted(mut self, start: usize) -> Self {
         match &mut self {
             #[cfg(feature = "pts")]
             Self::Read(warning) => warning.offset = warning.offset.saturating_add(start),

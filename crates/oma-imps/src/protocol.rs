@@ -36,8 +36,8 @@ impl Protocol {
         }
     }
 
-    /// Their names, for errors.
-    pub(crate) const fn expected_roots(self) -> &'static str {
+    /// Their names, as errors of kind [`UnexpectedRoot`](imps_core::ErrorKind::UnexpectedRoot) tell them.
+    pub const fn expected_roots(self) -> &'static str {
         match self {
             Self::Csp => <imps_csp::CspDocument<'_> as Root<'_>>::EXPECTED,
             #[cfg(feature = "ssp")]

@@ -1,5 +1,6 @@
 //! `imps convert`: between binary XML, XML, the plain-text syntax and JSON.
 
+use super::several::{Place, Several};
 use super::{Usage, join_inputs, messages, unwrapped};
 use crate::cli::{BAD_INPUT, DONE, Reading, syntaxes};
 use crate::files::{Input, Output, Target};
@@ -10,7 +11,7 @@ use crate::wrapping::{Unwrapped, unwrap};
 use clap::{Args, ValueHint};
 use oma_imps::charset::Charset;
 use oma_imps::pts::sms::ROOM;
-use oma_imps::{ConvertOptions, Syntax, convert_to};
+use oma_imps::{ConvertOptions, Error, ErrorKind, Note, PartKind, Rule, Syntax, convert_to};
 use std::collections::{HashMap, HashSet};
 use std::ffi::OsString;
 use std::fs;
@@ -37,8 +38,8 @@ Examples:
 
 Exit codes:
   0  everything was converted
-  1  an input could not be read or converted, or an output not be written;
-     the other inputs were converted
+  1  an input could not be read or converted, an output not be written, or something
+     of an input had to be left out, which is told; the other inputs were converted
   2  the arguments make no sense; nothing was written";
 
 /// Converts messages from binary XML to XML and back, and to and from the plain-text syntax
@@ -47,6 +48,11 @@ Exit codes:
 /// is lost between the first two: what has no code in binary XML becomes a literal, and codes of no meaning become names
 /// such as unknown-01-3F that become the same codes again. The built-in table of the plain-text syntax (PTS) has only a part of
 /// its codes: an element without a code is an error, unless --leave-out names it.
+///
+/// An input may hold several documents, one behind the other: all are converted, in the same order. Octets that are no document,
+/// extension tokens and processing instructions are left out and told.
+///
+/// A document of another language is refused; "imps inspect" shows it. --from and --csp-version together read it all the same.
 ///
 /// Unless --from says otherwise, HTTP heads, dumps in hexadecimal and base64 are taken off first, which is said; offsets then
 /// count in what is left.
@@ -177,80 +183,126 @@ pub(crate) fn run(arguments: &Arguments) -> Result<u8, Usage> {
     let mut code = DONE;
     for input in &mut inputs {
         converted.clear();
-        if let Err(failure) = convert(input, &output, arguments, &options, &mut converted) {
-            progress.pause(|| report::failure(input, &failure));
-            code = BAD_INPUT;
+        match convert(input, &output, arguments, &options, &mut converted) {
+            Ok(is_whole) => code = if is_whole { code } else { BAD_INPUT },
+            Err(failure) => {
+                progress.pause(|| report::failure(input, &failure));
+                code = BAD_INPUT;
+            }
         }
         progress.step();
     }
     Ok(code)
 }
 
-/// Converts one input by way of a buffer.
+/// Converts all documents of one input by way of a buffer. Says whether nothing had to be left out.
 fn convert(
     input: &mut Input,
     output: &Output,
     arguments: &Arguments,
     options: &ConvertOptions,
     converted: &mut Vec<u8>,
-) -> Result<(), Failure> {
-    let (document, charset) = unwrapped(input.read()?, options.from, input);
+) -> Result<bool, Failure> {
+    let (octets, charset) = unwrapped(input.read()?, options.from, input);
     let charset = arguments.reading.charset(charset);
-    let options = &options.with_transport_charset(charset);
     // What has no syntax is refused with the reason.
-    let from = arguments.reading.syntax_of(&document).unwrap_or(Syntax::Wbxml);
-    let to = arguments.to(from, &document, charset);
-    if from == Syntax::Pts {
-        convert_lines(&document, to, options, input, converted)?;
+    let from = arguments.reading.syntax_of(&octets).unwrap_or(Syntax::Wbxml);
+    let several = Several::of(&octets, options.from, charset);
+    let to = arguments.to(from, several.first(), charset);
+    let options = &options.with_transport_charset(charset).with_to(to);
+    let is_whole = if from == Syntax::Pts {
+        convert_lines(&octets, options, input, converted)?
     } else {
-        match convert_to(&document, converted, options) {
-            Ok(notes) => notes.iter().for_each(|note| report::note(input, None, note)),
-            Err(error) => {
-                return Err(Failure::Document { document, from: options.from, line: None, charset, error });
-            }
-        }
-        if to == Syntax::Pts {
-            converted.push(b'\n');
-        }
+        convert_documents(&octets, &several, options, input, converted)?
+    };
+    if to == Syntax::Pts {
+        end_line(converted);
     }
     if let Some(octets) = arguments.split {
         *converted = split_lines(converted, octets).map_err(Failure::Split)?;
     }
-    Ok(output.target(input, to).write(converted)?)
+    output.target(input, to).write(converted)?;
+    Ok(is_whole)
 }
 
-/// Converts messages of the plain-text syntax, one a line.
+/// Converts the documents of an input, one behind the other. Says whether nothing had to be left out.
+fn convert_documents(
+    input: &[u8],
+    several: &Several<'_>,
+    options: &ConvertOptions,
+    file: &Input,
+    converted: &mut Vec<u8>,
+) -> Result<bool, Failure> {
+    let mut is_whole = true;
+    for Place { part, name } in several.places() {
+        let mut tell = |note: Note| {
+            is_whole &= !note.is_loss();
+            report::note(file, name.as_deref(), &note);
+        };
+        let (start, length) = (part.offset, part.octets.len());
+        let fail = |error: Error| Failure::Document {
+            octets: input.to_vec(),
+            document: start..start.saturating_add(length),
+            from: options.from,
+            name: name.clone(),
+            charset: options.transport_charset.unwrap_or_default(),
+            error: error.shifted(start),
+        };
+        match part.kind {
+            PartKind::Document => {
+                let notes = convert_to(part.octets, converted, options).map_err(fail)?;
+                notes.into_iter().for_each(|note| tell(note.shifted(start)));
+                if options.to != Some(Syntax::Wbxml) && several.count() > 1 {
+                    end_line(converted);
+                }
+            }
+            _ if options.read.strict => {
+                return Err(fail(Error::new(ErrorKind::Strict(Rule::TrailingContent)).at(0)));
+            }
+            PartKind::Padding => tell(Note::Padding { offset: start, octets: length }),
+            _ => tell(Note::Trailing { offset: start, octets: length }),
+        }
+    }
+    if several.count() > 1 {
+        report::note(file, None, &Note::Several { documents: several.count() });
+    }
+    Ok(is_whole)
+}
+
+/// Converts messages of the plain-text syntax, one a line. Says whether nothing had to be left out.
 fn convert_lines(
     document: &[u8],
-    to: Syntax,
     options: &ConvertOptions,
     input: &Input,
     converted: &mut Vec<u8>,
-) -> Result<(), Failure> {
-    let messages = messages(document, input).map_err(Failure::Parts)?;
-    if to == Syntax::Wbxml && messages.len() > 1 {
-        return Err(Failure::Several);
-    }
-    let charset = options.transport_charset.unwrap_or_default();
-    for Message { line, octets, .. } in messages {
+) -> Result<bool, Failure> {
+    let mut is_whole = true;
+    for Message { line, octets, .. } in messages(document, input).map_err(Failure::Parts)? {
+        let name = Some(format!("line {line}"));
         match convert_to(&octets, converted, options) {
-            Ok(notes) => notes.iter().for_each(|note| report::note(input, Some(line), note)),
+            Ok(notes) => {
+                for note in notes {
+                    is_whole &= !note.is_loss();
+                    report::note(input, name.as_deref(), &note);
+                }
+            }
             Err(error) => {
-                let document = octets.into_owned();
-                return Err(Failure::Document {
-                    document,
-                    from: options.from,
-                    line: Some(line),
-                    charset,
-                    error,
-                });
+                let (document, octets) = (0..octets.len(), octets.into_owned());
+                let charset = options.transport_charset.unwrap_or_default();
+                return Err(Failure::Document { octets, document, from: options.from, name, charset, error });
             }
         }
-        if to != Syntax::Wbxml && converted.last() != Some(&b'\n') {
-            converted.push(b'\n');
+        if options.to != Some(Syntax::Wbxml) {
+            end_line(converted);
         }
     }
-    Ok(())
+    Ok(is_whole)
+}
+
+fn end_line(converted: &mut Vec<u8>) {
+    if converted.last() != Some(&b'\n') {
+        converted.push(b'\n');
+    }
 }
 
 fn check_numbers(inputs: &[Input], output: &Output) -> Result<(), Usage> {

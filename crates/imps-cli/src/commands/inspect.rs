@@ -1,14 +1,15 @@
 //! `imps inspect`: what stands where in a document.
 
-use super::{Usage, tell_charset, unwrapped};
+use super::several::{Place, Several};
+use super::{Usage, other_language, tell_charset, unwrapped};
 use crate::cli::{BAD_INPUT, DONE, InputSyntax, charset, pts_codes, versions};
 use crate::files::{Input, Problem};
-use crate::hint::damage;
-use crate::inspect::{Flow, Json, Kind, Pen, Reading, Row, Sheet, Table, rows};
+use crate::hint::{damage, stray_charset};
+use crate::inspect::{Flow, Json, Kind, Pen, Reading, Row, Sheet, Shifted, Table, rows};
 use crate::report::{self, Failure};
 use clap::{Args, ValueHint};
 use oma_imps::charset::Charset;
-use oma_imps::{Error, ErrorKind, Guess, Syntax, Version, guess};
+use oma_imps::{Guess, PartKind, Syntax, Version, guess};
 use std::ffi::OsString;
 use std::io::{self, BufWriter, stdout};
 use std::ops::ControlFlow;
@@ -38,7 +39,7 @@ Exit codes:
 ///
 /// Every octet of binary XML with its token, the element it is in and its meaning; XML and the plain-text syntax likewise, by line
 /// and column. What cannot be read is shown in its place, behind everything that can. Documents of other languages
-/// are shown by number. HTTP heads, dumps in hexadecimal and base64 are taken off first, which is said.
+/// are shown by number. An input may hold several documents, one behind the other: all are shown. HTTP heads, dumps in hexadecimal and base64 are taken off first, which is said.
 #[derive(Debug, Args)]
 #[command(after_long_help = EXAMPLES)]
 pub(crate) struct Arguments {
@@ -97,8 +98,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<u8, Usage> {
     let from = arguments.from.syntax();
     let (document, charset) = unwrapped(octets, from, &input);
     let charset = arguments.charset.unwrap_or(charset);
-    let Some(syntax) = from.or_else(|| Syntax::detect(&document)).filter(|syntax| *syntax != Syntax::Json)
-    else {
+    let Some(syntax) = syntax(&document, from) else {
         refuse(&input, document, from, charset);
         return Ok(BAD_INPUT);
     };
@@ -106,7 +106,12 @@ pub(crate) fn run(arguments: &Arguments) -> Result<u8, Usage> {
     let reading = Reading { version: arguments.csp_version, charset, codes };
     let mut selected =
         Selected { arguments, sheet: sheet(arguments.json, arguments.at.is_some()), faults: 0, shown: 0 };
-    rows(&document, syntax, &reading, &mut selected);
+    all_rows(&document, from, syntax, &reading, &mut selected);
+    if selected.faults > 0
+        && let Some(hint) = stray_charset(&document)
+    {
+        report::note(&input, None, &hint);
+    }
     if let Err(error) = selected.finish() {
         report::failure(&input, &Failure::from(Problem::Write("to standard output".into(), error)));
         return Ok(BAD_INPUT);
@@ -123,6 +128,35 @@ pub(crate) fn run(arguments: &Arguments) -> Result<u8, Usage> {
     }
 }
 
+/// The syntax of a document of whatever language, if it has rows.
+fn syntax(document: &[u8], from: Option<Syntax>) -> Option<Syntax> {
+    let other = || matches!(guess(document), Guess::OtherWbxml(_)).then_some(Syntax::Wbxml);
+    from.or_else(|| Syntax::detect(document)).or_else(other).filter(|syntax| *syntax != Syntax::Json)
+}
+
+/// The rows of all documents of an input, and of what stands between and behind them.
+fn all_rows(input: &[u8], from: Option<Syntax>, first: Syntax, reading: &Reading<'_>, sheet: &mut dyn Sheet) {
+    let parts = Several::of(input, from, reading.charset);
+    if parts.are_lines() || parts.len() == 1 {
+        rows(input, first, reading, sheet);
+        return;
+    }
+    for Place { part, name } in parts.places() {
+        let mut sheet = Shifted::new(input, part.offset, name, sheet);
+        if part.kind == PartKind::Document {
+            match syntax(part.octets, from) {
+                Some(syntax) => drop(rows(part.octets, syntax, reading, &mut sheet)),
+                // JSON behind something else.
+                None => drop(sheet.left_over(part.octets, "no rows for json")),
+            }
+        } else {
+            let padding = part.kind == PartKind::Padding;
+            let meaning = if padding { "padding: readers pass over this" } else { "no document: left out" };
+            let _ = sheet.left_over(part.octets, meaning);
+        }
+    }
+}
+
 /// Tells what an input is that has no rows.
 fn refuse(input: &Input, document: Vec<u8>, from: Option<Syntax>, charset: Charset) {
     let found = guess(&document);
@@ -135,8 +169,10 @@ fn refuse(input: &Input, document: Vec<u8>, from: Option<Syntax>, charset: Chars
     match own {
         Some(own) => report::line(&format!("imps: {input}: {own}")),
         None => {
-            let error = Error::new(ErrorKind::OtherLanguage(found.to_string().into())).at(0);
-            report::failure(input, &Failure::Document { document, from, line: None, charset, error });
+            let error = other_language(&document);
+            let all = 0..document.len();
+            let failure = Failure::Document { octets: document, document: all, from, name: None, charset, error };
+            report::failure(input, &failure);
         }
     }
 }

@@ -2,6 +2,7 @@
 
 pub(crate) mod convert;
 pub(crate) mod inspect;
+pub(crate) mod several;
 pub(crate) mod setup;
 pub(crate) mod tables;
 pub(crate) mod validate;
@@ -11,8 +12,8 @@ use crate::files::{Input, Target};
 use crate::parts::{self, Joined, Message};
 use crate::wrapping::Unwrapped;
 use crate::{report, wrapping};
-use oma_imps::Syntax;
 use oma_imps::charset::{Charset, Told};
+use oma_imps::{Error, ErrorKind, Guess, Syntax, guess};
 use std::borrow::Cow;
 
 /// The document in what was read, without what it is wrapped in, which is told; and the character set that the wrapping tells.
@@ -93,6 +94,13 @@ pub(crate) struct Line<'d> {
     pub(crate) offset: usize,
     /// The message, without the line end.
     pub(crate) message: &'d [u8],
+}
+
+/// The error for an input in no syntax of ours.
+pub(crate) fn other_language(document: &[u8]) -> Error {
+    // Binary XML tells where.
+    let at = if matches!(guess(document), Guess::OtherWbxml(_)) { 1 } else { 0 };
+    Error::new(ErrorKind::OtherLanguage(guess(document).to_string().into())).at(at)
 }
 
 /// Arguments that make no sense together: found before anything is written.

@@ -1,8 +1,10 @@
 //! `imps validate`: what is wrong with messages, and where.
 
-use super::{Usage, join_inputs, messages, print, tell_charset, unwrapped};
+use super::several::{Place, Several};
+use super::{Usage, join_inputs, messages, other_language, print, tell_charset, unwrapped};
 use crate::cli::{BAD_INPUT, DONE, Reading};
 use crate::files::Input;
+use crate::hint::stray_charset;
 use crate::parts::Message;
 use crate::report::{self, Failure};
 use crate::text::visible;
@@ -11,7 +13,7 @@ use oma_imps::charset::Charset;
 use oma_imps::csp::validate::{self as rules, Explanation, Findings, Options, explain};
 use oma_imps::pts::Codes;
 use oma_imps::ssp::validate as ssp;
-use oma_imps::{Finding, Severity, Syntax, guess};
+use oma_imps::{Finding, Part, PartKind, Rule, Severity, Syntax, guess};
 use std::ffi::OsString;
 use std::fmt::Write as _;
 
@@ -34,6 +36,8 @@ Exit codes:
 /// Tells every fault with its place: order, number and choice of elements, values, versions, and the rules of sessions and
 /// transactions. Errors are against the standard, warnings are what others may stumble over, notes are worth knowing.
 ///
+/// An input may hold several documents, one behind the other: each is checked, and its number is told.
+///
 /// Unless --from says otherwise, HTTP heads, dumps in hexadecimal and base64 are taken off first, which is said; offsets then
 /// count in what is left.
 #[derive(Debug, Args)]
@@ -50,7 +54,7 @@ pub(crate) struct Arguments {
     #[arg(long, value_enum, value_name = "ROLE")]
     role: Option<Role>,
 
-    /// One JSON object a finding, one a line: file, rule, severity, offset, path, found, expected
+    /// One JSON object a finding, one a line: file, document (where there are several), rule, severity, offset, path, found, expected
     #[arg(long)]
     json: bool,
 
@@ -102,14 +106,23 @@ pub(crate) fn run(arguments: &Arguments) -> Result<u8, Usage> {
             }
         };
         let charset = arguments.reading.charset(charset);
-        tell_charset(input, &document, arguments.reading.syntax_of(&document), charset);
-        let findings = check(&document, input, &arguments.reading, charset, codes, &options);
-        if findings.iter().any(|finding| finding.severity == Severity::Error) {
+        let syntax = arguments.reading.syntax_of(&document);
+        tell_charset(input, &document, syntax, charset);
+        let check = Check { reading: &arguments.reading, charset, codes, options: &options };
+        let found = if syntax == Some(Syntax::Pts) {
+            // The place of a line is its offset.
+            vec![(None, check.lines(&document, input))]
+        } else {
+            check.documents(&document, input)
+        };
+        let findings = || found.iter().flat_map(|(name, findings)| findings.iter().map(move |one| (name, one)));
+        if findings().any(|(_, finding)| finding.severity == Severity::Error) {
             code = BAD_INPUT;
         }
-        let name = input.to_string();
-        let show = |finding| if arguments.json { json(&name, finding) } else { line(&name, finding) };
-        let lines: String = findings.iter().map(show).collect();
+        let file = input.to_string();
+        let show = if arguments.json { json } else { line };
+        let lines: String =
+            findings().map(|(name, finding)| show(&file, name.as_deref(), finding)).collect();
         if print(&lines) != DONE {
             return Ok(BAD_INPUT);
         }
@@ -117,89 +130,129 @@ pub(crate) fn run(arguments: &Arguments) -> Result<u8, Usage> {
     Ok(code)
 }
 
-/// Checks one document, or one a line; parts of messages are joined.
-fn check(
-    document: &[u8],
-    input: &Input,
-    reading: &Reading,
+/// How to check.
+struct Check<'c> {
+    reading: &'c Reading,
     charset: Charset,
-    codes: &Codes,
-    options: &Options,
-) -> Vec<Finding> {
-    match reading.syntax_of(document) {
-        Some(Syntax::Pts) => {
-            let messages = match messages(document, input) {
-                Ok(messages) => messages,
-                Err(faults) => return of_parts(faults, options),
-            };
-            let at = |message: Message<'_>| {
-                if message.parts > 1 {
-                    let note = format!("joined of {} parts; offsets count in the message", message.parts);
-                    report::note(input, Some(message.line), &note);
-                }
-                let mut findings = check_one(&message.octets, Syntax::Pts, reading, charset, codes, options);
-                for finding in &mut findings {
-                    finding.offset += message.offset;
-                }
-                findings
-            };
-            messages.into_iter().flat_map(at).collect()
-        }
-        Some(syntax) => check_one(document, syntax, reading, charset, codes, options),
-        None => {
-            let mut findings = Findings::new(options.general);
-            let found = guess(document).to_string();
-            findings.add_at("syntax", Severity::Error, 0, String::new(), found, "a message of imps");
-            findings.into_vec()
-        }
-    }
+    codes: &'c Codes,
+    options: &'c Options,
 }
 
-/// What is wrong with parts of messages.
-fn of_parts(faults: Vec<String>, options: &Options) -> Vec<Finding> {
-    let mut findings = Findings::new(options.general);
-    for fault in faults {
-        findings.add_at(
-            "syntax",
-            Severity::Error,
-            0,
-            String::new(),
-            fault,
-            "all parts of a message, once each",
-        );
+impl Check<'_> {
+    /// Checks the documents of an input, each with what it is called where there are several. Offsets count from the start of the
+    /// input.
+    fn documents(&self, input: &[u8], file: &Input) -> Vec<(Option<String>, Vec<Finding>)> {
+        let several = Several::of(input, self.reading.from(), self.charset);
+        let check = |Place { part, name }: Place<'_>| {
+            let mut findings = match part.kind {
+                PartKind::Document => self.document(part.octets),
+                _ => self.left_over(&part),
+            };
+            for finding in &mut findings {
+                finding.offset += part.offset;
+            }
+            let rest = input.get(part.offset..).unwrap_or_default();
+            if findings.iter().any(|finding| matches!(finding.rule, "syntax" | "unexpected-root"))
+                && let Some(hint) = stray_charset(rest)
+            {
+                report::note(file, name.as_deref(), &hint);
+            }
+            (name, findings)
+        };
+        several.places().map(check).collect()
     }
-    findings.into_vec()
-}
 
-fn check_one(
-    document: &[u8],
-    syntax: Syntax,
-    reading: &Reading,
-    charset: Charset,
-    codes: &Codes,
-    options: &Options,
-) -> Vec<Finding> {
-    match oma_imps::Input::in_charset(document, syntax, charset) {
-        Ok(input) => input.with_codes(codes).validate_with(&reading.options(), options),
-        Err(error) => {
-            let mut findings = Findings::new(options.general);
-            findings.add_error(&error);
-            findings.into_vec()
+    /// Checks messages in the plain-text syntax, one per line; parts of messages are joined.
+    fn lines(&self, input: &[u8], file: &Input) -> Vec<Finding> {
+        let messages = match messages(input, file) {
+            Ok(messages) => messages,
+            Err(faults) => return self.of_parts(faults),
+        };
+        let at = |message: Message<'_>| {
+            if message.parts > 1 {
+                let note = format!("joined of {} parts; offsets count in the message", message.parts);
+                report::note(file, Some(&format!("line {}", message.line)), &note);
+            }
+            let mut findings = self.one(&message.octets, Syntax::Pts);
+            for finding in &mut findings {
+                finding.offset += message.offset;
+            }
+            findings
+        };
+        messages.into_iter().flat_map(at).collect()
+    }
+
+    fn document(&self, document: &[u8]) -> Vec<Finding> {
+        match self.reading.syntax_of(document) {
+            Some(syntax) => self.one(document, syntax),
+            None => {
+                let at = other_language(document).offset().unwrap_or_default();
+                self.syntax(at, guess(document).to_string(), "a message of imps")
+            }
         }
+    }
+
+    fn one(&self, document: &[u8], syntax: Syntax) -> Vec<Finding> {
+        match oma_imps::Input::in_charset(document, syntax, self.charset) {
+            Ok(input) => input.with_codes(self.codes).validate_with(&self.reading.options(), self.options),
+            Err(error) => {
+                let mut findings = Findings::new(self.options.general);
+                findings.add_error(&error);
+                findings.into_vec()
+            }
+        }
+    }
+
+    /// What is wrong with parts of messages.
+    fn of_parts(&self, faults: Vec<String>) -> Vec<Finding> {
+        let fault = |fault| self.syntax(0, fault, "all parts of a message, once each");
+        faults.into_iter().flat_map(fault).collect()
+    }
+
+    fn syntax(&self, offset: usize, found: String, expected: &str) -> Vec<Finding> {
+        let mut findings = Findings::new(self.options.general);
+        findings.add_at("syntax", Severity::Error, offset, String::new(), found, expected);
+        findings.into_vec()
+    }
+
+    /// What stands behind a document.
+    fn left_over(&self, part: &Part<'_>) -> Vec<Finding> {
+        let mut findings = Findings::new(self.options.general);
+        let severity = match part.kind {
+            _ if self.options.general.strict => Severity::Error,
+            PartKind::Padding => Severity::Note,
+            _ => Severity::Warning,
+        };
+        let what = if part.kind == PartKind::Padding { " of padding" } else { "" };
+        let found = match part.octets.len() {
+            1 => format!("1 octet{what} behind the document"),
+            octets => format!("{octets} octets{what} behind the document"),
+        };
+        let rule = Rule::TrailingContent.id();
+        findings.add_at(rule, severity, 0, String::new(), found, "nothing, or another document");
+        findings.into_vec()
     }
 }
 
 /// `FILE:offset: error[rule] path: found X, expected Y`.
-fn line(file: &str, finding: &Finding) -> String {
+fn line(file: &str, document: Option<&str>, finding: &Finding) -> String {
     let Finding { rule, severity, offset, path, found, expected, .. } = finding;
-    let path = if path.is_empty() { "document" } else { path };
+    let path = match (document, path.as_str()) {
+        (None, "") => "document".into(),
+        (Some(document), "") => document.to_owned(),
+        (None, path) => path.to_owned(),
+        (Some(document), path) => format!("{document}: {path}"),
+    };
     let line = format!("{file}:{offset}: {severity}[{rule}] {path}: found {found}, expected {expected}");
     format!("{}\n", visible(&line))
 }
 
-fn json(file: &str, finding: &Finding) -> String {
+fn json(file: &str, document: Option<&str>, finding: &Finding) -> String {
     let Finding { rule, severity, offset, path, found, expected, .. } = finding;
-    let mut line = format!("{{\"file\":{},\"rule\":\"{rule}\",\"severity\":\"{severity}\"", string(file));
+    let number = document.and_then(|name| name.rsplit(' ').next());
+    let document = number.map_or_else(String::new, |number| format!(",\"document\":{number}"));
+    let mut line =
+        format!("{{\"file\":{}{document},\"rule\":\"{rule}\",\"severity\":\"{severity}\"", string(file));
     // Writing to a `String` cannot fail.
     let _ = write!(
         line,

@@ -7,6 +7,7 @@ mod pen;
 mod place;
 mod pts;
 mod row;
+mod shifted;
 mod show;
 mod walk;
 mod wbxml;
@@ -15,11 +16,13 @@ mod xml;
 pub(crate) use json::Json;
 pub(crate) use pen::Pen;
 pub(crate) use row::{Flow, Kind, Row, Sheet};
+pub(crate) use shifted::Shifted;
 pub(crate) use show::Table;
 
+use crate::text::shortened;
 use oma_imps::charset::Charset;
 use oma_imps::pts::Codes;
-use oma_imps::{Syntax, Version};
+use oma_imps::{ErrorKind, Protocol, Syntax, Version};
 
 /// How to read a document.
 #[derive(Clone, Copy, Debug)]
@@ -30,6 +33,12 @@ pub(crate) struct Reading<'c> {
     pub(crate) charset: Charset,
     /// The codes of the plain-text syntax.
     pub(crate) codes: &'c Codes,
+}
+
+/// What is said of a root that no document of a protocol has.
+fn unexpected_root(name: &str, protocol: Protocol) -> String {
+    let found = shortened(name, 80).into_owned();
+    ErrorKind::UnexpectedRoot { found, expected: protocol.expected_roots() }.to_string()
 }
 
 /// Writes the rows of a document; `false` when the syntax has none.

@@ -13,8 +13,30 @@ pub(crate) trait Sheet {
     fn heading(&mut self, text: &str) -> Flow;
     /// One row.
     fn row(&mut self, row: &Row<'_>) -> Flow;
+    /// Where in the input the document begins that the rows are of, for those that tell a place in words.
+    fn start(&self) -> Start {
+        Start::default()
+    }
     /// Whether all could be written.
     fn finish(&mut self) -> io::Result<()>;
+}
+
+/// Where a document begins in an input.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Start {
+    /// How many octets stand in front of it.
+    pub(crate) octets: usize,
+    /// How many line ends.
+    pub(crate) lines: usize,
+    /// How many characters in its line.
+    pub(crate) columns: usize,
+}
+
+impl Start {
+    /// A line and column of the document in the input.
+    pub(crate) fn place(self, (line, column): (usize, usize)) -> (usize, usize) {
+        (line + self.lines, if line == 1 { column + self.columns } else { column })
+    }
 }
 
 /// One thing that stands in a document.

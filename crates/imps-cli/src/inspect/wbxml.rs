@@ -9,8 +9,8 @@ use self::names::Names;
 pub(super) use self::names::{code, index};
 use super::Reading;
 use super::row::{Flow, Kind, Row, Sheet};
-use crate::languages::registered;
-use oma_imps::engine::{Error, Header, PublicId};
+use crate::languages::other_language;
+use oma_imps::engine::Error;
 use std::ops::ControlFlow;
 
 /// Writes the rows of a document, of whatever language.
@@ -25,11 +25,7 @@ pub(super) fn rows(document: &[u8], reading: &Reading<'_>, sheet: &mut dyn Sheet
 
 /// Which language the document is in.
 fn language(document: &[u8], names: &Names) -> String {
-    let number = match Header::parse(document).map(|(header, _)| header.public_id()) {
-        Ok(PublicId::Number(number)) => registered(number),
-        _ => None,
-    };
-    match (names.version(), number) {
+    match (names.version(), other_language(document)) {
         (Some(version), _) => format!("read as csp {version}"),
         (None, Some(language)) => format!("{language}; tokens by number"),
         (None, None) => "language unknown; tokens by number".into(),
@@ -46,6 +42,7 @@ fn fault(
     sheet: &mut dyn Sheet,
 ) -> Flow {
     let unread = document.get(start..).unwrap_or_default();
+    let at = sheet.start().octets + error.offset();
     sheet.row(&Row {
         kind: Kind::Fault,
         offset: start,
@@ -55,14 +52,7 @@ fn fault(
         token: "fault".into(),
         path,
         code: None,
-        meaning: format!(
-            "{}, at octet {} (0x{:X}); {}",
-            error.kind(),
-            error.offset(),
-            error.offset(),
-            rest(unread)
-        )
-        .into(),
+        meaning: format!("{}, at octet {at} (0x{at:X}); {}", error.kind(), rest(unread)).into(),
     })
 }
 

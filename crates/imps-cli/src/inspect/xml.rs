@@ -6,12 +6,11 @@ use super::path::{DEEPEST, Path};
 use super::place::Places;
 use super::row::{Flow, Kind, Row, Sheet};
 use super::walk::elements;
-use super::wbxml;
-use super::{Reading, meaning};
+use super::{Reading, meaning, unexpected_root, wbxml};
 use crate::cli::read_options;
 use oma_imps::charset::{Charset, DecodeError};
 use oma_imps::engine::table::Index;
-use oma_imps::imps_core::{Source as _, Vocabulary};
+use oma_imps::imps_core::{CSP, Source as _, Vocabulary};
 use oma_imps::xml::{SyntaxError, XmlSource, charset_over, root_name, to_utf8_over};
 use oma_imps::{Error, ErrorKind, Protocol, Version};
 use quick_xml::Reader;
@@ -22,22 +21,27 @@ use std::ops::{ControlFlow, Range};
 /// Writes the rows of a document, of whatever language.
 pub(super) fn rows(document: &[u8], reading: &Reading<'_>, sheet: &mut dyn Sheet) -> Flow {
     let (text, misfit) = readable(document, reading.charset);
-    let vocabulary = Protocol::of_root(&root_name(&text).unwrap_or_default()).vocabulary();
+    let protocol = Protocol::of_root(&root_name(&text).unwrap_or_default());
+    let vocabulary = protocol.vocabulary();
     let options = read_options(reading.version);
-    let mut read = Read { version: None, fault: None, misfit };
+    let mut read = Read { version: None, fault: None, misfit, judges_root: None };
     match XmlSource::new(&text, options, vocabulary) {
         Ok(mut source) => {
             read.version = Some(source.version());
+            read.judges_root = reading.version.is_none().then_some(protocol);
             let end = elements(&mut source, |_, _, _| ()).and_then(|()| source.finish());
             read.fault = read.fault.or(end.err());
         }
-        // Rows can be had of any language.
+        // Rows can be had of any language, but what is wrong with its XML is wrong.
         Err(error)
-            if matches!(error.kind(), ErrorKind::OtherLanguage(_) | ErrorKind::UnsupportedVersion(_)) => {}
+            if matches!(error.kind(), ErrorKind::OtherLanguage(_) | ErrorKind::UnsupportedVersion(_)) =>
+        {
+            read.fault = read.fault.or(ill_formed(&text));
+        }
         Err(error) => read.fault = read.fault.or(Some(error)),
     }
-    let protocol = if vocabulary.tag("WV-SSP-Message").is_some() { "ssp" } else { "csp" };
-    let language = read.version.map_or("language unknown".into(), |version| format!("{protocol} {version}"));
+    let name = if protocol == Protocol::Csp { "csp" } else { "ssp" };
+    let language = read.version.map_or("language unknown".into(), |version| format!("{name} {version}"));
     let same = text.as_bytes() == document;
     let counted = match charset_over(document, reading.charset) {
         _ if same => String::new(),
@@ -45,9 +49,16 @@ pub(super) fn rows(document: &[u8], reading: &Reading<'_>, sheet: &mut dyn Sheet
         Err(_) => "; offsets count in its text as utf-8".into(),
     };
     sheet.heading(&format!("xml, {} octets, {language}{counted}", document.len()))?;
-    let index = read.version.filter(|_| protocol == "csp").and_then(wbxml::index);
+    let index = read.version.filter(|_| protocol == Protocol::Csp).and_then(wbxml::index);
     Walk { text: &text, read, vocabulary, index, path: Path::default(), places: Places::new(&text), sheet }
         .rows()
+}
+
+/// What is wrong with a document of another language as XML.
+fn ill_formed(text: &str) -> Option<Error> {
+    let any = read_options(Some(Version::default()));
+    let mut source = XmlSource::new(text, any, &CSP).ok()?;
+    elements(&mut source, |_, _, _| ()).and_then(|()| source.finish()).err()
 }
 
 /// What reading as a program does found out.
@@ -56,6 +67,8 @@ struct Read {
     fault: Option<Error>,
     /// Where text begins not to fit its character set.
     misfit: Option<Error>,
+    /// The protocol that the document says it is of.
+    judges_root: Option<Protocol>,
 }
 
 /// The text. Where it does not fit its character set, or the set is not known, it has U+FFFD for what is not readable; the error is
@@ -225,6 +238,13 @@ impl<'t> Walk<'t, '_> {
         let first = attributes.first().map_or(range.end, |attribute| range.start + attribute.whole.start);
         let token = format!("<{}>", tag.name().as_ref());
         self.say(Kind::Element, range.start..first, depth, token, meaning.into())?;
+        if depth == 0
+            && let Some(protocol) = self.read.judges_root
+            && known.is_none_or(|known| !protocol.roots().contains(&known))
+        {
+            let problem = unexpected_root(local.as_ref(), protocol);
+            self.say(Kind::Fault, first..first, depth, "fault".into(), problem)?;
+        }
         for (index, attribute) in attributes.iter().enumerate() {
             let next = attributes.get(index + 1).map_or(source.len(), |next| next.whole.start);
             let place = range.start + attribute.whole.start..range.start + next;
@@ -269,7 +289,8 @@ impl<'t> Walk<'t, '_> {
 
     fn say_fault(&mut self, range: Range<usize>, error: &Error) -> Flow {
         let at = error.offset().unwrap_or(range.start);
-        let (line, column) = Places::new(self.text).at(at.min(self.text.len()));
+        let place = Places::new(self.text).at(at.min(self.text.len()));
+        let (line, column) = self.sheet.start().place(place);
         let meaning = format!("{}, at line {line}, column {column}", error.kind());
         self.say(Kind::Fault, range, self.path.depth(), "fault".into(), meaning)
     }

@@ -6,13 +6,27 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use tempfile::tempdir;
 
+/// Documents with something that has no meaning in the protocol, or behind them.
+const LEFT_OUT: [&str; 4] = [
+    "odd/extension-tokens.wbxml",
+    "odd/pi-before-body.wbxml",
+    "odd/pi-inside-and-after.wbxml",
+    "odd/trailing-octets.wbxml",
+];
+
 /// Converts all documents of a folder in one run, and returns what came of each.
 fn converted(options: &[&str], inputs: &[PathBuf]) -> Vec<(PathBuf, Vec<u8>)> {
     let folder = tempdir().unwrap();
     let mut arguments: Vec<OsString> = vec!["convert".into(), "-o".into(), folder.path().into()];
     arguments.extend(options.iter().map(OsString::from));
     arguments.extend(inputs.iter().map(OsString::from));
-    assert!(imps(arguments).good().is_empty());
+    let ran = imps(arguments);
+    // What means nothing is left out, and told.
+    let told: Vec<&str> = ran.err.lines().map(|line| line.split(": note: ").next().unwrap()).collect();
+    let names = inputs.iter().filter(|path| LEFT_OUT.iter().any(|name| path.ends_with(name)));
+    let expected: Vec<_> = names.map(|path| format!("imps: {}", path.display())).collect();
+    assert_eq!(told, expected, "{}", ran.err);
+    assert_eq!((ran.code, ran.out.len()), (Some(i32::from(!expected.is_empty())), 0));
     let written: Vec<_> = fs::read_dir(folder.path()).unwrap().map(|entry| entry.unwrap().path()).collect();
     assert_eq!(written.len(), inputs.len());
     written.into_iter().map(|path| (path.file_name().unwrap().into(), fs::read(&path).unwrap())).collect()
@@ -36,9 +50,8 @@ fn binary_documents_become_the_xml_beside_them() {
 
 #[test]
 fn xml_documents_become_the_octets_beside_them() {
-    // Version discovery does not say which version it is of.
     for version in ["1.1", "1.2", "1.3"] {
-        check(&format!("csp/{version}"), "xml", &["--csp-version", version]);
+        check(&format!("csp/{version}"), "xml", &[]);
     }
 }
 

@@ -129,8 +129,11 @@ fn every_broken_document_is_reported_near_its_fault() {
         reports += &imps(arguments).bad();
     }
     let mut checked = 0;
-    for (name, _, offset) in broken().into_iter().filter(|row| matches!(row.1.as_str(), "grammar" | "limit"))
-    {
+    // Two roots are two documents.
+    let grammar = |row: &(String, String, Option<usize>)| {
+        matches!(row.1.as_str(), "grammar" | "limit") && row.0 != "two-roots.xml"
+    };
+    for (name, _, offset) in broken().into_iter().filter(grammar) {
         let start = format!("imps: {}: octet ", testdata("bad").join(&name).display());
         let report =
             reports.lines().find_map(|line| line.strip_prefix(&start)).unwrap_or_else(|| panic!("{name}"));
@@ -140,7 +143,7 @@ fn every_broken_document_is_reported_near_its_fault() {
         assert!(offset.is_none_or(|offset| offset.abs_diff(told) <= tolerance), "{name}: {report}");
         checked += 1;
     }
-    assert_eq!(checked, 32);
+    assert_eq!(checked, 31);
 }
 
 #[test]

@@ -212,7 +212,9 @@ fn faults_stand_in_their_place_and_what_is_before_them_is_shown() {
     let mut checked = 0;
     for (name, kind, offset) in broken() {
         let path = testdata("bad").join(&name);
-        if !matches!(kind.as_str(), "grammar" | "limit") || fs::read(&path).unwrap().is_empty() {
+        // Two roots are two documents.
+        let is_two = name == "two-roots.xml";
+        if is_two || !matches!(kind.as_str(), "grammar" | "limit") || fs::read(&path).unwrap().is_empty() {
             continue;
         }
         let (rows, code) = rows(&path, &[]);
@@ -229,7 +231,7 @@ fn faults_stand_in_their_place_and_what_is_before_them_is_shown() {
         assert!(start < 8 || rows.len() > 3, "{name}: what stands before the fault");
         checked += 1;
     }
-    assert_eq!(checked, 30);
+    assert_eq!(checked, 29);
 }
 
 #[test]
@@ -291,7 +293,7 @@ fn an_unknown_language_is_shown_by_number() {
     }
     let ran = imps_with(["inspect"], b"\x02\x05\x6A\x00\x45\xC6\x0C\x03abc\x00\x85\x01\x01\x01");
     let out = String::from_utf8(ran.good()).unwrap();
-    for part in ["SI 1.0, a service indication", "@00:0C", "\"abc\"", "value 00:85"] {
+    for part in ["-//WAPFORUM//DTD SI 1.0//EN, a service indication", "@00:0C", "\"abc\"", "value 00:85"] {
         assert!(out.contains(part), "{part}: {out}");
     }
     let ran = imps_with(["inspect"], b"<svg a='b'><g/></svg>");
@@ -362,7 +364,8 @@ fn colours_are_for_terminals() {
 fn control_characters_stay_off_the_terminal() {
     let ran = imps_with(["inspect"], b"\x03\x11\x6A\x06a\x1B[1m\x00\x44\x00\x03\x1B[2m\x00\x01");
     let Ran { code, out, err } = ran;
-    assert_eq!((code, err.as_str()), (Some(0), ""));
+    // No document has that root.
+    assert_eq!((code, err.as_str()), (Some(1), ""));
     assert!(!out.contains(&0x1B), "{}", String::from_utf8_lossy(&out));
     let ran = imps_with(["inspect"], b"<a\x1B[31m b='\x1B'>\x1B</a>");
     assert!(!ran.out.contains(&0x1B) && !ran.err.contains('\x1B'));

@@ -16,4 +16,5 @@ mod snapshots;
 mod tables;
 mod usage;
 mod validate;
+mod whole;
 mod wrappings;

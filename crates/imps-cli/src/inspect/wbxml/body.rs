@@ -171,7 +171,13 @@ impl<'d, 's> Body<'d, 's> {
         let empty = if octet & global::HAS_CONTENT == 0 { "no content" } else { "" };
         let meaning: Vec<_> = [problem, empty].into_iter().filter(|part| !part.is_empty()).collect();
         let said = Said::new(Kind::Element, format!("<{name}>"), meaning.join(", ")).with_code(code);
+        let end = range.end;
         self.say(range, depth, said)?;
+        if depth == 0
+            && let Some(problem) = self.names.root_problem(name, tag)
+        {
+            self.say(end..end, depth, Said::new(Kind::Fault, "fault", problem))?;
+        }
         if octet & (global::HAS_CONTENT | global::HAS_ATTRIBUTES) == 0 {
             self.path.pop();
         }

@@ -97,8 +97,7 @@ fn public_id(number: u32) -> String {
             let own = spaces.find_map(|space| {
                 space.public_ids.iter().find(|row| row.number == number).map(|row| row.name.to_owned())
             });
-            own.or_else(|| registered(number).map(ToOwned::to_owned))
-                .unwrap_or_else(|| "not registered".into())
+            own.or_else(|| registered(number)).unwrap_or_else(|| "not registered".into())
         }
     }
 }

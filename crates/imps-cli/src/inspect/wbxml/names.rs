@@ -1,11 +1,12 @@
 //! What the codes of a document are called.
 
+use super::super::unexpected_root;
 use crate::cli::read_options;
-use oma_imps::Version;
 use oma_imps::engine::table::{Attribute, CodeSpace, Index};
 use oma_imps::engine::{Header, PublicId, Token, Tokens};
 use oma_imps::imps_core::{CSP, Source as _, Tag};
 use oma_imps::wbxml::{WbxmlSource, codes};
+use oma_imps::{ErrorKind, Protocol, Version};
 use std::sync::LazyLock;
 
 /// The code spaces, by version.
@@ -17,7 +18,11 @@ pub(in crate::inspect) fn index(version: Version) -> Option<Index<'static>> {
 }
 
 /// The names for one document; none when its language is unknown.
-pub(super) struct Names(Option<(Version, Index<'static>)>);
+pub(super) struct Names {
+    codes: Option<(Version, Index<'static>)>,
+    /// Whether the document itself says what it is.
+    judges_root: bool,
+}
 
 /// What a tag token stands for.
 pub(super) struct Element {
@@ -31,15 +36,22 @@ pub(super) struct Element {
 impl Names {
     pub(super) fn of(document: &[u8], stated: Option<Version>) -> Self {
         let version = stated.or_else(|| version(document));
-        Self(version.and_then(|version| Some((version, index(version)?))))
+        let codes = version.and_then(|version| Some((version, index(version)?)));
+        Self { judges_root: stated.is_none() && codes.is_some(), codes }
     }
 
     pub(super) fn version(&self) -> Option<Version> {
-        self.0.as_ref().map(|(version, _)| *version)
+        self.codes.as_ref().map(|(version, _)| *version)
+    }
+
+    /// What is wrong with the root, if anything is.
+    pub(super) fn root_problem(&self, name: &str, tag: Option<Tag>) -> Option<String> {
+        let wrong = self.judges_root && tag.is_none_or(|tag| !Protocol::Csp.roots().contains(&tag));
+        wrong.then(|| unexpected_root(name, Protocol::Csp))
     }
 
     pub(super) fn element(&self, page: u8, token: u8) -> Element {
-        let Some((version, index)) = &self.0 else {
+        let Some((version, index)) = &self.codes else {
             return Element { name: code(page, token), tag: None, problem: String::new() };
         };
         match index.tag(page, token) {
@@ -61,12 +73,12 @@ impl Names {
 
     /// The name and the start of the value that an attribute-start token stands for.
     pub(super) fn attribute(&self, page: u8, token: u8) -> Option<&'static Attribute<'static>> {
-        self.0.as_ref()?.1.attribute(page, token)
+        self.codes.as_ref()?.1.attribute(page, token)
     }
 
     /// The word of a value number inside an element, else what is wrong with it.
     pub(super) fn word(&self, number: u32, element: Option<Tag>) -> Result<&'static str, String> {
-        let Some((version, _)) = &self.0 else { return Err(String::new()) };
+        let Some((version, _)) = &self.codes else { return Err(String::new()) };
         let word = |version| codes::word(version, number, element.unwrap_or(Tag::FOREIGN));
         word(*version).map(oma_imps::imps_core::Word::as_str).ok_or_else(|| {
             nowhere(*version, "value", |other| word(other).map(|word| word.as_str().to_owned()))
@@ -90,20 +102,20 @@ fn nowhere(version: Version, what: &str, other: impl Fn(Version) -> Option<Strin
     }
 }
 
-/// The version as readers find it out, if the document is of this language at all.
+/// The version as readers find it out; none for a document of another language.
 fn version(document: &[u8]) -> Option<Version> {
-    let (header, _) = Header::parse(document).ok()?;
-    let numbered = Version::ALL.into_iter().find(|version| {
-        let ids = &SPACES.get(*version as usize).map(|space| &space.public_ids);
-        ids.is_some_and(|ids| ids.iter().any(|row| PublicId::Number(row.number) == header.public_id()))
-    });
-    let Ok(mut source) = WbxmlSource::new(document, read_options(None)) else {
-        return numbered.or_else(|| by_root(document));
-    };
-    // An unknown public identifier says nothing: only the root does.
-    let is_ours = |tag| CSP.name(tag).is_some_and(|name| name.starts_with("WV-CSP-"));
-    let root = numbered.is_some() || source.child().is_ok_and(|root| root.is_some_and(is_ours));
-    root.then(|| source.version())
+    match WbxmlSource::new(document, read_options(None)) {
+        Ok(source) => Some(source.version()),
+        Err(error) if matches!(error.kind(), ErrorKind::OtherLanguage(_)) => None,
+        // What the header alone says, where something is wrong behind it.
+        Err(_) => {
+            let (header, _) = Header::parse(document).ok()?;
+            let PublicId::Number(number) = header.public_id() else { return by_root(document) };
+            let mut spaces = Version::ALL.into_iter().zip(SPACES.iter());
+            let numbered = spaces.find(|(_, space)| space.public_ids.iter().any(|row| row.number == number));
+            numbered.map(|(version, _)| version).or_else(|| by_root(document))
+        }
+    }
 }
 
 /// The version that the namespace of the root tells, where the header is at fault.
