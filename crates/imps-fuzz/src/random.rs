@@ -110,10 +110,10 @@ impl Chance {
 pub fn message(version: Version, chance: &mut Chance) -> CspDocument<'static> {
     let made = [(); 4].map(|()| chance.text());
     let texts: Vec<&str> = TEXTS.into_iter().chain(made.iter().map(String::as_str)).collect();
-    // Version discovery declares no namespace: XML cannot tell its version, and takes it for 1.2.
+    // Version discovery came with 1.2.
     let root = match chance.below(100) {
-        0 if version == Version::V1_2 => VersionDiscoveryRequest::SCHEMA,
-        1 if version == Version::V1_2 => VersionDiscoveryResponse::SCHEMA,
+        0 if version != Version::V1_1 => VersionDiscoveryRequest::SCHEMA,
+        1 if version != Version::V1_1 => VersionDiscoveryResponse::SCHEMA,
         _ => Message::SCHEMA,
     };
     let root = Making { version, chance, texts: &texts }.structure(root.tag, root);

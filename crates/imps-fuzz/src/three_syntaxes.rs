@@ -22,11 +22,8 @@ pub(crate) fn run(data: &[u8]) -> bool {
     let Ok(choices) = Choices::arbitrary_take_rest(Unstructured::new(data)) else { return false };
     let discovery = [VersionDiscoveryRequest::SCHEMA, VersionDiscoveryResponse::SCHEMA];
     let discovery = discovery.get(usize::from(choices.root));
-    // Version discovery declares no namespace: XML cannot tell its version, and takes it for 1.2.
-    let version = match discovery {
-        Some(_) => Version::V1_2,
-        None => Version::ALL[usize::from(choices.version) % Version::ALL.len()],
-    };
+    let versions = discovery.map_or(Version::ALL.to_vec(), |schema| schema.versions.iter().collect());
+    let version = versions[usize::from(choices.version) % versions.len()];
     let texts = choices.texts.map(xml_text);
     let texts = ["7", "wv:nora@imps.example", "T", &texts[0], &texts[1]];
     let mut maker = Maker { fits, leaf_attributes: true, ..Maker::new(version, choices.numbers, &texts) };

@@ -92,8 +92,9 @@ fn written_and_read<T: OwnedRoot + Root<'static> + Debug>(
         Ok(read) if read.version() == message.version() => Ok(read),
         // A root in binary XML may declare two namespaces of ours, of which the first is left out as usual.
         Ok(_) if message.root() == T::VOCABULARY.namespaces()[0].declared_on => return None,
-        // Roots without a namespace, such as those of version discovery, do not say their version in XML.
-        _ => input.read_owned_with(&options.with_version(message.version())),
+        Ok(read) => panic!("{} became {}: {}", message.version(), read.version(), written.escape_ascii()),
+        // A root of a vendor is of no language that XML could tell.
+        Err(_) => input.read_owned_with(&options.with_version(message.version())),
     };
     let read = read.unwrap_or_else(|error| panic!("{error}: {message:?}\n{}", written.escape_ascii()));
     Some((written, read))

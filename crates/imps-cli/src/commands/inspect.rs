@@ -171,7 +171,8 @@ fn refuse(input: &Input, document: Vec<u8>, from: Option<Syntax>, charset: Chars
         None => {
             let error = other_language(&document);
             let all = 0..document.len();
-            let failure = Failure::Document { octets: document, document: all, from, name: None, charset, error };
+            let failure =
+                Failure::Document { octets: document, document: all, from, name: None, charset, error };
             report::failure(input, &failure);
         }
     }

@@ -2,8 +2,8 @@
 
 pub(crate) mod convert;
 pub(crate) mod inspect;
-pub(crate) mod several;
 pub(crate) mod setup;
+pub(crate) mod several;
 pub(crate) mod tables;
 pub(crate) mod validate;
 

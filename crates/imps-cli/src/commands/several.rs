@@ -70,7 +70,10 @@ mod tests {
     use super::*;
 
     fn names(input: &[u8]) -> Vec<String> {
-        Several::of(input, None, Charset::UNKNOWN).places().map(|place| place.name.unwrap_or_default()).collect()
+        Several::of(input, None, Charset::UNKNOWN)
+            .places()
+            .map(|place| place.name.unwrap_or_default())
+            .collect()
     }
 
     #[test]

@@ -115,14 +115,14 @@ pub(crate) fn run(arguments: &Arguments) -> Result<u8, Usage> {
         } else {
             check.documents(&document, input)
         };
-        let findings = || found.iter().flat_map(|(name, findings)| findings.iter().map(move |one| (name, one)));
+        let findings =
+            || found.iter().flat_map(|(name, findings)| findings.iter().map(move |one| (name, one)));
         if findings().any(|(_, finding)| finding.severity == Severity::Error) {
             code = BAD_INPUT;
         }
         let file = input.to_string();
         let show = if arguments.json { json } else { line };
-        let lines: String =
-            findings().map(|(name, finding)| show(&file, name.as_deref(), finding)).collect();
+        let lines: String = findings().map(|(name, finding)| show(&file, name.as_deref(), finding)).collect();
         if print(&lines) != DONE {
             return Ok(BAD_INPUT);
         }
