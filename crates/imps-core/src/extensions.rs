@@ -214,7 +214,7 @@ impl<'a> Extensions<'a> {
         tag: Tag,
         source: &mut S,
     ) -> Result<(), Error> {
-        let field = schema.fields.iter().nth(position as usize);
+        let field = schema.fields.get(position as usize);
         let Some(field) = field.filter(|field| field.content.of(tag).is_leaf()) else { return Ok(()) };
         let child = field.tags.first().copied().unwrap_or(tag);
         while let Some(attribute) = source.attribute()? {

@@ -123,7 +123,7 @@ fn carried<K: Sink>(sink: &mut K) -> Result<(), Error> {
 #[cold]
 fn check_attribute(tag: Tag, vocabulary: &Vocabulary, attribute: &Attribute<'_>) -> Result<(), Error> {
     let is_leaf = tag != Tag::FOREIGN && vocabulary.kind(tag).is_leaf();
-    if is_leaf && core::ptr::eq(vocabulary, &CSP) && !attribute.declares_namespace() {
+    if is_leaf && core::ptr::eq(vocabulary, &raw const CSP) && !attribute.declares_namespace() {
         return Err(Error::new(ErrorKind::UnexpectedAttribute { name: attribute.name.to_string() }));
     }
     Ok(())
