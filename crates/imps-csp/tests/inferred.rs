@@ -42,8 +42,10 @@ fn documents() -> Vec<Document<'static>> {
         if !schema.versions.contains(version) {
             continue;
         }
-        for number in 1..4 {
-            let numbers = [number; 2000];
+        for seed in 0..12_u32 {
+            // Different possibilities each time, most of them with all children.
+            let numbers: Vec<u8> =
+                (0..2000_u32).map(|at| (seed * 2 + 1).wrapping_mul(at % 5 * 2 + 1) as u8).collect();
             let maker = Maker { fits, ..Maker::new(version, &numbers, &["wv:john@smith.com"]) };
             let made = { maker }.structure(schema.tag, schema);
             let descriptor = SessionDescriptor::inband("s1");
