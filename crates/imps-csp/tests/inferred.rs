@@ -42,10 +42,10 @@ fn documents() -> Vec<Document<'static>> {
         if !schema.versions.contains(version) {
             continue;
         }
-        for seed in 0..12_u32 {
-            // Different possibilities each time, most of them with all children.
+        for seed in 1..16_u16 {
+            // Different possibilities each time; the steps are odd and even.
             let numbers: Vec<u8> =
-                (0..2000_u32).map(|at| (seed * 2 + 1).wrapping_mul(at % 5 * 2 + 1) as u8).collect();
+                (0..2000).map(|at| (seed + at * (seed % 3 + 1)).to_be_bytes()[1]).collect();
             let maker = Maker { fits, ..Maker::new(version, &numbers, &["wv:john@smith.com"]) };
             let made = { maker }.structure(schema.tag, schema);
             let descriptor = SessionDescriptor::inband("s1");
