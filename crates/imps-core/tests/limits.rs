@@ -18,13 +18,14 @@ element! {
 fn the_deepest_document_fits_a_thread() {
     let work = || {
         let mut node = Node::foreign("deepest");
-        for _ in 0..Limits::MAX_DEPTH {
+        for _ in 1..Limits::MAX_DEPTH {
             node = Node::foreign("level").with(node);
         }
         let mut sink = TreeSink::new(Version::V1_3);
-        pump(&mut TreeSource::new(&node, Version::V1_3), &mut sink).unwrap();
+        let deep = ReadOptions::default().with_limits(Limits::default().with_depth(Limits::MAX_DEPTH));
+        pump(&mut TreeSource::new(&node, Version::V1_3).with_options(deep), &mut sink).unwrap();
         let pumped = sink.finish().unwrap();
-        let mut source = TreeSource::new(&pumped, Version::V1_3);
+        let mut source = TreeSource::new(&pumped, Version::V1_3).with_options(deep);
         let tag = source.child().unwrap().unwrap();
         let read = Node::read(tag, &mut source).unwrap();
         let mut sink = TreeSink::new(Version::V1_3);

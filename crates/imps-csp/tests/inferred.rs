@@ -42,8 +42,10 @@ fn documents() -> Vec<Document<'static>> {
         if !schema.versions.contains(version) {
             continue;
         }
-        for number in 1..4 {
-            let numbers = [number; 2000];
+        for seed in 1..16_u16 {
+            // Different possibilities each time; the steps are odd and even.
+            let numbers: Vec<u8> =
+                (0..2000).map(|at| (seed + at * (seed % 3 + 1)).to_be_bytes()[1]).collect();
             let maker = Maker { fits, ..Maker::new(version, &numbers, &["wv:john@smith.com"]) };
             let made = { maker }.structure(schema.tag, schema);
             let descriptor = SessionDescriptor::inband("s1");
