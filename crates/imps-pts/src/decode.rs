@@ -29,6 +29,8 @@ pub(crate) struct Decoder<'a, 'c> {
     pub(crate) codes: &'c Codes,
     pub(crate) version: Version,
     strict: bool,
+    /// Whether what would be left out is refused.
+    refuse: bool,
     warnings: Vec<Warning>,
 }
 
@@ -103,7 +105,14 @@ impl<'a, 'c> Decoder<'a, 'c> {
         // Few octets are less than an element: usually nothing grows.
         let tape = Tape::with_capacity((length / 6).saturating_add(8));
         let mut decoder =
-            Self { tape, codes, version: Version::default(), strict: options.strict, warnings: Vec::new() };
+            Self {
+                tape,
+                codes,
+                version: Version::default(),
+                strict: options.strict,
+                refuse: options.refuses_left_out(),
+                warnings: Vec::new(),
+            };
         decoder.version = match (preamble.version, options.version) {
             (PreambleVersion::Discovery, _) => return Err(Fail::new(SyntaxErrorKind::Discovery, 2)),
             (_, Some(version)) | (PreambleVersion::Known(version), None) => version,
@@ -237,7 +246,7 @@ impl<'a, 'c> Decoder<'a, 'c> {
     /// Something that is told the caller, or refused.
     #[cold]
     pub(crate) fn warn(&mut self, kind: WarningKind, at: u32) -> Result<(), Fail> {
-        if self.strict {
+        if self.strict || self.refuse && kind.is_loss() {
             return Err(Fail::new(SyntaxErrorKind::Refused(kind), at));
         }
         self.warnings.push(Warning { kind, offset: at as usize });

@@ -62,6 +62,28 @@ fn documents_of_other_languages_are_refused_by_all() {
 }
 
 #[test]
+fn what_plain_text_loses_is_a_loss_and_what_it_takes_otherwise_is_none() {
+    let refuse = ReadOptions::default().with_unknown(Unknown::Refuse);
+    let unknown = b"WV12PN2 SI=S1 PR=(wv:a,((OS,T,T),(QQ,T,x)))";
+    let twice = b"WV12ST1 SI=S1 SI=S2 ST=200";
+    let version = b"WV19ST1 SI=S1 ST=200";
+    for (line, is_loss) in [(&unknown[..], true), (twice, true), (version, false)] {
+        let (_, notes) = noted(line, Syntax::Xml);
+        assert_eq!(notes.len(), 1, "{notes:?}");
+        assert_eq!(notes[0].is_loss(), is_loss, "{}", notes[0]);
+        let input = Input::new(line).unwrap();
+        assert_eq!(input.read_with::<Document>(&refuse).is_err(), is_loss);
+        assert!(input.read_with::<Document>(&refuse.with_strict(true)).is_err());
+        let (_, read) = input.read_noted::<Document>(&ReadOptions::default()).unwrap();
+        assert_eq!(read, notes);
+    }
+    // In the second line, counted from the start of the input.
+    let lines = [&b"WV12OR1 SI=a\n"[..], unknown].concat();
+    let (_, notes) = noted(&lines, Syntax::Xml);
+    assert!(notes[0].to_string().ends_with(&format!("at octet {}", 13 + 34)), "{notes:?}");
+}
+
+#[test]
 fn a_root_that_is_none_is_refused_unless_the_version_is_told() {
     let roots = [
         (testdata("bad/wrong-root.wbxml"), "Status"),
