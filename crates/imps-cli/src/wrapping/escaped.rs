@@ -4,6 +4,7 @@ use super::Layer;
 use oma_imps::{Guess, guess};
 use serde_json::Value;
 use std::borrow::Cow;
+use std::fmt::Write as _;
 
 /// How often a document may be escaped over and over.
 const TIMES: usize = 3;
@@ -55,18 +56,19 @@ fn strings<'v>(value: &'v Value, path: &mut String, found: &mut Vec<(String, &'v
     let before = path.len();
     match value {
         Value::String(text) if guess(text.as_bytes()) == Guess::Xml && is_ours(text) => {
-            found.push((path.clone(), text))
+            found.push((path.clone(), text));
         }
         Value::Array(items) => {
             for (index, item) in items.iter().enumerate() {
-                path.push_str(&format!("/{index}"));
+                let _ = write!(path, "/{index}"); // cannot fail
                 strings(item, path, found);
                 path.truncate(before);
             }
         }
         Value::Object(members) => {
             for (name, member) in members {
-                path.push_str(&format!("/{name}"));
+                path.push('/');
+                path.push_str(name);
                 strings(member, path, found);
                 path.truncate(before);
             }

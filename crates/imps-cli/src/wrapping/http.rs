@@ -6,6 +6,7 @@ use oma_imps::charset::Charset;
 use oma_imps::csp::MediaType;
 use oma_imps::imps_core::Quote;
 use oma_imps::{Guess, guess};
+use std::borrow::Cow;
 
 const HEADERS: usize = 128;
 
@@ -25,7 +26,7 @@ pub(super) fn body(message: &[u8]) -> Option<Layer> {
 fn charset(headers: &[Header<'_>]) -> (Charset, String) {
     let name = field(headers, "Content-Type").and_then(|media_type| {
         let media_type = MediaType::from(media_type);
-        media_type.parameter("charset").map(|name| name.into_owned())
+        media_type.parameter("charset").map(Cow::into_owned)
     });
     match name.as_deref().map(|name| (name, name.parse::<Charset>())) {
         None => (Charset::UNKNOWN, String::new()),
