@@ -2,6 +2,7 @@
 
 pub mod dictionary;
 mod error;
+pub mod exhaustion;
 mod handshake;
 mod lossless;
 mod pts;

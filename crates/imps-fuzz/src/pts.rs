@@ -8,9 +8,14 @@ use imps_pts::{ReadOptions, WriteOptions};
 use std::fmt::Debug;
 
 pub(crate) fn run(data: &[u8]) -> bool {
+    by_table(data, Codes::standard())
+}
+
+/// As [`run`], by other code tables.
+pub(crate) fn by_table(data: &[u8], codes: &Codes) -> bool {
     let Some(line) = line(data) else { return false };
     let lenient = ReadOptions::default();
-    let read = |options| (document(line, options), message(line, options));
+    let read = |options| (document(line, codes, options), message(line, codes, options));
     let (untyped, typed) = read(lenient);
     let (strictly_untyped, strictly_typed) = read(lenient.with_strict(true));
     // Who is choosier reads nothing else.
@@ -26,12 +31,12 @@ pub(crate) fn line(data: &[u8]) -> Option<&str> {
     Some(line.strip_suffix('\n').unwrap_or(line))
 }
 
-fn document(line: &str, options: ReadOptions) -> Option<Document<'_>> {
-    let read: Result<(Document<'_>, _), _> = read(line, options);
+fn document<'a>(line: &'a str, codes: &Codes, options: ReadOptions) -> Option<Document<'a>> {
+    let read: Result<(Document<'_>, _), _> = read_by(line, codes, options);
     match read {
         Ok((document, _)) => {
-            if let Some((again, losses)) = written(line, &document) {
-                same(line, &document, &again, &losses, self::read(&again, ReadOptions::default()));
+            if let Some((again, losses)) = written(line, codes, &document) {
+                same(line, &document, &again, &losses, read_by(&again, codes, ReadOptions::default()));
             }
             Some(document)
         }
@@ -43,13 +48,15 @@ fn document(line: &str, options: ReadOptions) -> Option<Document<'_>> {
     }
 }
 
-fn message(line: &str, options: ReadOptions) -> Option<Message<'_>> {
-    let read: Result<(Message<'_>, _), _> = read(line, options);
+fn message<'a>(line: &'a str, codes: &Codes, options: ReadOptions) -> Option<Message<'a>> {
+    let read: Result<(Message<'_>, _), _> = read_by(line, codes, options);
     match read {
         Ok((message, _)) => {
             // An empty list that is told to be lost may be one that the declarations miss.
-            if let Some((again, losses)) = written(line, &message).filter(|(_, losses)| losses.is_empty()) {
-                same(line, &message, &again, &losses, self::read(&again, ReadOptions::default()));
+            if let Some((again, losses)) =
+                written(line, codes, &message).filter(|(_, losses)| losses.is_empty())
+            {
+                same(line, &message, &again, &losses, read_by(&again, codes, ReadOptions::default()));
             }
             Some(message)
         }
@@ -62,15 +69,23 @@ fn message(line: &str, options: ReadOptions) -> Option<Message<'_>> {
 
 /// Reads, and says what was passed over.
 pub(crate) fn read<'a, T: Root<'a>>(line: &'a str, options: ReadOptions) -> Result<(T, Vec<Warning>), Error> {
-    let mut source = PtsSource::new(line, Message::SCHEMA, Codes::standard(), options)?;
+    read_by(line, Codes::standard(), options)
+}
+
+fn read_by<'a, T: Root<'a>>(
+    line: &'a str,
+    codes: &Codes,
+    options: ReadOptions,
+) -> Result<(T, Vec<Warning>), Error> {
+    let mut source = PtsSource::new(line, Message::SCHEMA, codes, options)?;
     let root = read_root(&mut source)?;
     assert!(source.warnings().iter().all(|warning| warning.offset < line.len()), "{line:?}");
     Ok((root, source.into_warnings()))
 }
 
 /// What was read can be written, or is what the syntax cannot say.
-fn written<'a>(line: &str, root: &impl Root<'a>) -> Option<(String, Vec<Loss>)> {
-    let written = imps_pts::to_string_with(root, &WriteOptions::default());
+fn written<'a>(line: &str, codes: &Codes, root: &impl Root<'a>) -> Option<(String, Vec<Loss>)> {
+    let written = imps_pts::to_string_with(root, &WriteOptions::default().with_codes(codes));
     let (again, losses) = written.map_err(|error| check_unwritable(&error)).ok()?;
     // No line end gets into a document.
     assert!(losses.iter().all(|loss| matches!(loss, Loss::EmptyList(_))), "{line:?}: {losses:?}");

@@ -104,15 +104,14 @@ impl<'a, 'c> Decoder<'a, 'c> {
         }
         // Few octets are less than an element: usually nothing grows.
         let tape = Tape::with_capacity((length / 6).saturating_add(8));
-        let mut decoder =
-            Self {
-                tape,
-                codes,
-                version: Version::default(),
-                strict: options.strict,
-                refuse: options.refuses_left_out(),
-                warnings: Vec::new(),
-            };
+        let mut decoder = Self {
+            tape,
+            codes,
+            version: Version::default(),
+            strict: options.strict,
+            refuse: options.refuses_left_out(),
+            warnings: Vec::new(),
+        };
         decoder.version = match (preamble.version, options.version) {
             (PreambleVersion::Discovery, _) => return Err(Fail::new(SyntaxErrorKind::Discovery, 2)),
             (_, Some(version)) | (PreambleVersion::Known(version), None) => version,
