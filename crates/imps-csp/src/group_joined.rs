@@ -123,7 +123,7 @@ fn user_ids<'l, 'a>(
     listed: Option<&'l UserList<'a>>,
     mapped: Option<&'l UserMapList<'a>>,
 ) -> impl Iterator<Item = &'l UserId<'a>> {
-    let listed = listed.into_iter().flat_map(|list| list.user_ids());
+    let listed = listed.into_iter().flat_map(UserList::user_ids);
     let mapped = mapped.into_iter().flat_map(UserMapList::mappings);
     listed.chain(mapped.filter_map(|mapping| mapping.user_id.as_ref()))
 }

@@ -41,12 +41,14 @@ fn primitive(version: &str, xml: &str) -> Primitive<'static> {
 }
 
 macro_rules! read {
-    ($primitive:ident in $version:literal: $xml:expr) => {
-        match primitive($version, &$xml) {
+    ($primitive:ident in $version:literal: $xml:expr) => {{
+        #[allow(clippy::needless_borrow, clippy::unnecessary_to_owned, reason = "the text may be a String")]
+        let xml: &str = &$xml;
+        match primitive($version, xml) {
             Primitive::$primitive(content) => *content,
             other => panic!("{other:?}"),
         }
-    };
+    }};
 }
 
 fn mary() -> Recipient<'static> {

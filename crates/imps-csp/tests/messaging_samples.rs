@@ -82,7 +82,7 @@ fn every_primitive_of_these_chapters_has_a_sample_in_every_version() {
     for row in transactions().iter().filter(|row| ["im", "im-auth", "group"].contains(&&*row[1])) {
         let name = &row[0];
         for version in Versions::parse(&row[5]).iter() {
-            assert!(seen.contains(&(name.to_string(), version)), "{name} in {version}");
+            assert!(seen.contains(&(name.clone(), version)), "{name} in {version}");
             expected += 1;
         }
     }

@@ -64,6 +64,9 @@ pub struct Outcome {
 }
 
 /// Runs all strings of up to so many symbols.
+///
+/// # Panics
+/// If a thread ends by a panic outside of the checks, which cannot be.
 pub fn run(scope: &Scope, depth: u32, threads: usize) -> Outcome {
     silence();
     let threads = threads.max(1);
@@ -161,7 +164,10 @@ fn silence() {
         panic::set_hook(Box::new(move |info| {
             if thread::current().name().is_none() {
                 let place = info.location().map(|place| format!("{}:{}", place.file(), place.line()));
-                let text = info.payload_as_str().unwrap_or("panic");
+                let text = info.payload().downcast_ref::<String>().map_or_else(
+                    || info.payload().downcast_ref::<&str>().copied().unwrap_or("panic"),
+                    String::as_str,
+                );
                 MESSAGE
                     .with(|message| *message.borrow_mut() = format!("{}: {text}", place.unwrap_or_default()));
             } else {

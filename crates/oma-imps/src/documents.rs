@@ -35,8 +35,10 @@ pub struct Documents<'a> {
     offset: usize,
     from: Option<Syntax>,
     charset: Charset,
-    /// The syntax of the document in front; `None` before the first one.
-    before: Option<Option<Syntax>>,
+    /// Whether no document was taken yet.
+    is_first: bool,
+    /// The syntax of the document in front, if it has one.
+    before: Option<Syntax>,
 }
 
 /// Takes an input apart into documents that stand one behind the other: binary XML, XML, JSON, or lines of plain text. Nothing of the
@@ -52,7 +54,7 @@ pub struct Documents<'a> {
 /// assert_eq!(parts, [(PartKind::Document, 0), (PartKind::Document, 5), (PartKind::Padding, 30)]);
 /// ```
 pub fn documents(input: &[u8], from: Option<Syntax>) -> Documents<'_> {
-    Documents { input, offset: 0, from, charset: Charset::UNKNOWN, before: None }
+    Documents { input, offset: 0, from, charset: Charset::UNKNOWN, is_first: true, before: None }
 }
 
 impl<'a> Documents<'a> {
@@ -66,7 +68,7 @@ impl<'a> Documents<'a> {
     /// The parts behind a document in a syntax, which ends at an offset.
     #[cfg(any(feature = "wbxml", feature = "xml"))]
     pub(crate) fn behind(input: &'a [u8], offset: usize, from: Option<Syntax>, before: Syntax) -> Self {
-        Self { input, offset, from, charset: Charset::UNKNOWN, before: Some(Some(before)) }
+        Self { input, offset, from, charset: Charset::UNKNOWN, is_first: false, before: Some(before) }
     }
 
     fn take(&mut self, kind: PartKind, length: usize) -> Part<'a> {
@@ -80,9 +82,9 @@ impl<'a> Documents<'a> {
     fn document(&mut self) -> Part<'a> {
         let rest = self.input.get(self.offset..).unwrap_or_default();
         // Each line is a message, if maybe a wrong one.
-        let lines = self.before.filter(|before| is_lines(*before));
-        let syntax = lines.unwrap_or_else(|| self.from.or_else(|| Syntax::detect_any(rest)));
-        self.before = Some(syntax);
+        let lines = self.before.filter(|before| is_lines(Some(*before)));
+        let syntax = lines.or(self.from).or_else(|| Syntax::detect_any(rest));
+        (self.is_first, self.before) = (false, syntax);
         let end = syntax.map_or(rest.len(), |syntax| end_of(rest, syntax, self.charset));
         self.take(PartKind::Document, end)
     }
@@ -99,12 +101,13 @@ impl<'a> Iterator for Documents<'a> {
     type Item = Part<'a>;
 
     fn next(&mut self) -> Option<Part<'a>> {
-        let Some(before) = self.before else {
+        if self.is_first {
             if is_lines(self.from.or_else(|| Syntax::detect_any(self.input))) {
                 self.skip_blanks();
             }
             return Some(self.document());
-        };
+        }
+        let before = self.before;
         if !is_binary(before) {
             self.skip_blanks();
         }

@@ -3,6 +3,8 @@
 //! The content models have a test of their own against the tables (`imps-csp/tests/declarations.rs`), and so have
 //! addresses (`imps-csp/tests/addresses.rs`).
 
+#![allow(clippy::doc_markdown, reason = "comments quote the table")]
+
 use oma_imps::csp::{Message, Primitive, SearchRequest};
 use oma_imps::{ConvertOptions, Finding, Input, ReadOptions, Severity, Syntax, convert};
 use std::fs;
@@ -56,14 +58,14 @@ fn through(document: impl AsRef<[u8]>, syntax: Syntax) -> String {
 fn namespaces_are_required() {
     let without = message("Request", "<GetBlockedList-Request/>")
         .replace(" xmlns=\"http://www.wireless-village.org/TRC1.1\"", "");
-    assert_eq!(findings(&message("Request", "<GetBlockedList-Request/>")), []);
+    assert_eq!(findings(message("Request", "<GetBlockedList-Request/>")), []);
     let strict = ReadOptions::default().with_strict(true);
     let input = Input::new(without.as_bytes()).unwrap();
     assert!(input.read_owned_with::<Message>(&strict).unwrap_err().to_string().contains("namespace"));
     assert!(read(&without).primitive().is_some());
 }
 
-/// csp/notes.md, "AcceptedCharset reads AcceptedCharSet at 1.1 and 1.2"; the other spelling is as good.
+/// csp/notes.md, "`AcceptedCharset` reads `AcceptedCharSet` at 1.1 and 1.2"; the other spelling is as good.
 #[test]
 fn the_element_is_accepted_char_set() {
     let standard = String::from_utf8(testdata("inputs/K14-1.1-accepted-char-set.xml")).unwrap();
@@ -83,7 +85,7 @@ fn the_element_is_accepted_char_set() {
     assert_eq!(findings(to(&slip, Syntax::Wbxml)), [("foreign-element", Severity::Warning)]);
 }
 
-/// csp/notes.md, "GetMessage-Response, NewMessage, SendMessage-Request: no difference between versions".
+/// csp/notes.md, "GetMessage-Response, `NewMessage`, SendMessage-Request: no difference between versions".
 #[test]
 fn a_message_needs_no_content_and_a_request_a_wish_for_reports() {
     let message = testdata("inputs/K14-1.1-new-message-without-content.xml");
@@ -98,7 +100,7 @@ fn a_message_needs_no_content_and_a_request_a_wish_for_reports() {
     );
 }
 
-/// csp/notes.md, "Join: JoinedRequest required at every version"; Service-Request and ClientCapability-Request likewise.
+/// csp/notes.md, "Join: `JoinedRequest` required at every version"; Service-Request and ClientCapability-Request likewise.
 #[test]
 fn what_1_1_requires_is_missed() {
     let group = "<GroupID>wv:/a@b.c</GroupID>";
@@ -129,7 +131,7 @@ fn what_1_1_requires_is_missed() {
     }
 }
 
-/// csp/notes.md, "BlockEntity-Request in XML (N)"; only token tables have the other name.
+/// csp/notes.md, "`BlockEntity-Request` in XML (N)"; only token tables have the other name.
 #[test]
 fn block_entity_is_the_one_name_that_is_written() {
     let standard = testdata("inputs/T01-1.1-block-entity.xml");
@@ -184,7 +186,7 @@ fn blanks_of_free_text_are_kept_and_blanks_make_no_address() {
     }
 }
 
-/// csp/notes.md, "DigestSchema at 1.1: one element with a comma list".
+/// csp/notes.md, "`DigestSchema` at 1.1: one element with a comma list".
 #[test]
 fn digests_are_listed_in_one_element() {
     let login = String::from_utf8(testdata("csp/1.1/login-request-4way-1.xml")).unwrap();
@@ -210,7 +212,7 @@ fn the_second_step_of_the_login_is_a_success() {
     assert!(read(step).primitive().unwrap().outcome().unwrap().is_success());
 }
 
-/// csp/notes.md, "SearchIndex: always present at 1.1 (N), also on the last page".
+/// csp/notes.md, "`SearchIndex`: always present at 1.1 (N), also on the last page".
 #[test]
 fn the_last_answer_of_a_search_has_an_index() {
     let last = "<Search-Response><SearchID>0x0f</SearchID><SearchFindings>7</SearchFindings>\
@@ -220,7 +222,7 @@ fn the_last_answer_of_a_search_has_an_index() {
     assert_eq!(findings(message("Response", &without)), [("missing-element", Severity::Error)]);
 }
 
-/// csp/notes.md, "SearchID: text of the form 0x and hexadecimal digits at 1.1. Never renumber."
+/// csp/notes.md, "`SearchID`: text of the form 0x and hexadecimal digits at 1.1. Never renumber."
 #[test]
 fn identifiers_are_not_numbered_anew() {
     let input = String::from_utf8(testdata("inputs/T04-1.1-search-id-text.xml")).unwrap();
@@ -260,7 +262,7 @@ fn identifiers_are_not_numbered_anew() {
     );
 }
 
-/// csp/notes.md: "MessageID and InviteID have the same form".
+/// csp/notes.md: "`MessageID` and `InviteID` have the same form".
 #[test]
 fn message_and_invite_ids_are_text() {
     let delivered = message("Request", "<MessageDelivered><MessageID>0x00AB</MessageID></MessageDelivered>");
@@ -292,7 +294,7 @@ fn an_answer_about_capabilities_may_repeat_all_or_leave_types_out() {
     }
 }
 
-/// csp/flows.md 8, 9 and 10: MessageDelivered and PresenceAuth-User in either mode at 1.1.
+/// csp/flows.md 8, 9 and 10: `MessageDelivered` and `PresenceAuth-User` in either mode at 1.1.
 #[test]
 fn two_answers_with_an_id_of_their_own_have_either_mode() {
     let delivered = "<MessageDelivered><MessageID>m</MessageID></MessageDelivered>";
@@ -322,7 +324,7 @@ fn each_step_of_an_invitation_is_a_request() {
     }
 }
 
-/// csp/flows.md 5: AllFunctions with an empty WVCSPFeat is the whole tree.
+/// csp/flows.md 5: `AllFunctions` with an empty WVCSPFeat is the whole tree.
 #[test]
 fn an_empty_tree_is_the_whole_tree() {
     let answer = "<Service-Response><ClientID><URL>u</URL></ClientID><AllFunctions><WVCSPFeat/></AllFunctions></Service-Response>";
@@ -335,7 +337,7 @@ fn an_empty_tree_is_the_whole_tree() {
     assert_eq!(tree, oma_imps::csp::ServiceTree::all(message.version));
 }
 
-/// csp/flows.md: GetSPInfo works outside a session, Outband and without SessionID.
+/// csp/flows.md: `GetSPInfo` works outside a session, Outband and without SessionID.
 #[test]
 fn provider_information_needs_no_session() {
     let inband =
@@ -345,7 +347,7 @@ fn provider_information_needs_no_session() {
     assert_eq!(findings(inband.replace("Inband", "Outband")), [("session-id", Severity::Error)]);
 }
 
-/// presence/notes.md: "PresenceSubList may declare `xmlns:Ext`, so they are prefixed elements beside the known ones".
+/// presence/notes.md: "`PresenceSubList` may declare `xmlns:Ext`, so they are prefixed elements beside the known ones".
 #[test]
 fn attributes_of_vendors_may_have_a_prefix() {
     let input = String::from_utf8(testdata("inputs/T03-1.1-ext-prefix.xml")).unwrap();
@@ -436,7 +438,7 @@ fn the_types_tell_what_the_group_examples_say() {
     let level = notice.own_properties.as_ref().and_then(|own| own.privilege_level());
     assert_eq!(level, Some(oma_imps::csp::PrivilegeLevel::Moderator));
     let Primitive::SetGroupPropsRequest(set) = primitive("set-group-props-request-access") else { panic!() };
-    let access = set.group_properties.as_ref().and_then(|properties| properties.access_type());
+    let access = set.group_properties.as_ref().and_then(oma_imps::csp::GroupProperties::access_type);
     assert_eq!(access, Some(oma_imps::csp::GroupAccessType::Restricted));
     let Primitive::GetGroupMembersResponse(members) = primitive("get-group-members-response-no-moderators")
     else {

@@ -251,7 +251,9 @@ fn convert_documents(
         match part.kind {
             PartKind::Document => {
                 let notes = convert_to(part.octets, converted, options).map_err(fail)?;
-                notes.into_iter().for_each(|note| tell(note.shifted(start)));
+                for note in notes {
+                    tell(note.shifted(start));
+                }
                 if options.to != Some(Syntax::Wbxml) && several.count() > 1 {
                     end_line(converted);
                 }

@@ -99,7 +99,7 @@ pub(crate) struct Line<'d> {
 /// The error for an input in no syntax of ours.
 pub(crate) fn other_language(document: &[u8]) -> Error {
     // Binary XML tells where.
-    let at = if matches!(guess(document), Guess::OtherWbxml(_)) { 1 } else { 0 };
+    let at = usize::from(matches!(guess(document), Guess::OtherWbxml(_)));
     Error::new(ErrorKind::OtherLanguage(guess(document).to_string().into())).at(at)
 }
 

@@ -61,7 +61,7 @@ impl<'d> Several<'d> {
     /// The line that an offset is in, from 1.
     fn line_of(&self, offset: usize) -> usize {
         let before = self.input.get(..offset).unwrap_or_default();
-        before.iter().filter(|octet| **octet == b'\n').count() + 1
+        before.split(|octet| *octet == b'\n').count()
     }
 }
 

@@ -18,7 +18,7 @@ impl<'s> Shifted<'s> {
         let line = before.rsplit(|octet| *octet == b'\n').next().unwrap_or_default();
         let start = Start {
             octets: offset,
-            lines: before.iter().filter(|octet| **octet == b'\n').count(),
+            lines: before.split(|octet| *octet == b'\n').count() - 1,
             columns: String::from_utf8_lossy(line).chars().count(),
         };
         Self { start, name, sheet }

@@ -62,6 +62,11 @@ impl Children {
         }
     }
 
+    /// How many children of these names there were so far.
+    pub(super) fn counted(&self, tags: &[Tag]) -> usize {
+        self.counts.iter().filter(|(tag, _)| tags.contains(tag)).map(|(_, count)| count).sum()
+    }
+
     /// What may come next, and whether the element may end instead.
     pub(super) fn expected(&self) -> (Vec<Tag>, bool) {
         let next = self.automaton.next(self.state).iter().map(|at| self.automaton.tag(*at)).collect();

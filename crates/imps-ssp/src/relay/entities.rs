@@ -50,7 +50,7 @@ pub(super) fn ssp_user<'a>(walk: &mut Walk<'_>, user: &csp::User<'a>) -> Option<
 
 fn with_address(walk: &mut Walk<'_>, user_id: &Option<csp::UserId<'_>>) -> Option<csp::UserId<'static>> {
     if user_id.is_none() {
-        walk.inside("UserID", |walk| walk.lose(Reason::Unreadable));
+        walk.lose(Reason::Unreadable);
     }
     user_id.as_ref().map(|user_id| walk.context.ssp_user_id(user_id))
 }

@@ -37,7 +37,7 @@ pub(super) fn ssp_status<'a>(walk: &mut Walk<'_>, result: &Outcome<'a>) -> Statu
 /// A result without a code is an error of the server, and never success.
 fn ssp_code(walk: &mut Walk<'_>, code: Option<StatusCode>) -> StatusCode {
     if code.is_none() {
-        walk.inside("Code", |walk| walk.lose(Reason::Unreadable));
+        walk.lose(Reason::Unreadable);
     }
     code.unwrap_or_default()
 }

@@ -11,7 +11,7 @@ use wbxml::{Leaf, PublicId, Reader};
 const QUOTED: usize = 80;
 
 /// Whether the root just entered is a root of ours, and what it begins with is ours too. Tokens mean other things in other
-/// languages: the tokens of version discovery are those of `ResolveRecipients` in ActiveSync.
+/// languages: the tokens of version discovery are those of `ResolveRecipients` in `ActiveSync`.
 pub(super) fn is_ours(scout: &mut Reader<'_>, root: wbxml::Tag) -> bool {
     let begins_with: &[Tag] = match tag_of(scout, root) {
         tag::WV_CSP_Message => &[tag::Session],

@@ -4,7 +4,7 @@ use super::super::children::Verdict;
 use super::super::finding::Severity;
 use super::super::rules;
 use super::{Checks, Walk, one_of};
-use crate::schema::{Schema, Type};
+use crate::schema::{Cardinality, Schema, Type};
 use crate::{Tag, Version};
 use alloc::format;
 use alloc::string::{String, ToString};
@@ -16,6 +16,11 @@ impl<C: Checks> Walk<'_, C> {
         let Some(frame) = self.frames.last_mut() else { return };
         let (severity, schema, version) = (frame.most(), frame.schema, frame.version);
         let verdict = frame.children.child(tag);
+        // The types refuse a second child of the field, whatever the place.
+        let is_refused = schema.refuses_duplicates
+            && schema.field(tag).is_some_and(|field| {
+                field.cardinality != Cardinality::Many && frame.children.counted(field.tags) > 1
+            });
         let name = self.vocabulary.name(tag).unwrap_or_default();
         match verdict {
             Verdict::Fine => {
@@ -32,12 +37,14 @@ impl<C: Checks> Walk<'_, C> {
                 self.say("too-many", severity, offset, format!("another {name}"), format!("{name} once"));
             }
             Verdict::WrongOrder => {
-                let (order, severity) = (model_text(schema, version), self.let_pass());
+                let severity = if is_refused { Severity::Error } else { self.let_pass() };
+                let order = model_text(schema, version);
                 self.say("wrong-order", severity, offset, format!("{name} too late"), order);
             }
             Verdict::Excluded(other) => {
                 let other = self.vocabulary.name(other).unwrap_or_default();
                 let expected = format!("one of the two, not both {other} and {name}");
+                let severity = if is_refused { Severity::Error } else { severity };
                 self.say("choice", severity, offset, format!("{name} beside {other}"), expected);
             }
         }
