@@ -4,6 +4,20 @@
     doc = "OMA IMPS, with some of its syntaxes left out."
 )]
 #![cfg_attr(
+    not(all(feature = "wbxml", feature = "xml", feature = "pts", feature = "json")),
+    allow(
+        dead_code,
+        unused_assignments,
+        unused_imports,
+        unused_mut,
+        unused_variables,
+        clippy::needless_pass_by_ref_mut,
+        clippy::ptr_arg,
+        clippy::unnecessary_wraps,
+        reason = "a build without a syntax lacks the code that uses these"
+    )
+)]
+#![cfg_attr(
     not(test),
     deny(
         clippy::arithmetic_side_effects,
