@@ -3,6 +3,9 @@
 use oma_imps::csp::Message;
 use oma_imps::{Document, Error, ErrorKind, Input, ReadOptions, Rule};
 
+/// A message with an offset of one digit.
+const OFFSET: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../testdata/inputs/K18-date-zone.xml");
+
 /// A session descriptor, behind which the transactions of a 1.2 message stand.
 const DESCRIPTOR: &[u8] = b"\x6E\x70\x80\x19\x01\x01";
 
@@ -30,7 +33,7 @@ fn broken() -> Vec<(Rule, Vec<u8>)> {
         (Rule::BooleanOctet, octets(b"\x61\xC3\x01\x01\x01")),
         (Rule::BooleanText, xml("<Poll>true</Poll>")),
         (Rule::DateTimeRange, octets(b"\x51\xC3\x06\x1F\x47\x72\xDA\x00\x5A\x01")),
-        (Rule::DateTimeOffset, xml("<DateTime>2001-09-25T13:40:13+1</DateTime>")),
+        (Rule::DateTimeOffset, std::fs::read(OFFSET).unwrap()),
         (Rule::NamespaceMissing, b"\x03\x11\x6A\x00\x49\x6D\x6E\x70\x80\x19\x01\x01\x01\x01".to_vec()),
         (Rule::VersionMismatch, [b"\x03\x10".as_slice(), &octets(b"")[2..]].concat()),
         (Rule::UnknownElement, octets(b"\x00\x0E\x05")),
