@@ -31,7 +31,7 @@ pub(crate) struct Input {
     path: Option<PathBuf>,
     /// What was read ahead and cannot be read again.
     kept: Option<Result<Vec<u8>, Problem>>,
-    /// The names of all inputs, when this is several; they hold one line each, or are told line by line.
+    /// The name of each line, when this is several inputs joined to one.
     lines: Vec<String>,
     /// The files behind the first.
     others: Vec<PathBuf>,
@@ -70,7 +70,7 @@ impl Input {
         self.path.iter().chain(&self.others).map(PathBuf::as_path)
     }
 
-    /// What a line of the document is called: by its number, and by its file where there are several.
+    /// The name of a line of the document: its number, with its file where there are several.
     pub(crate) fn line(&self, number: usize) -> String {
         let name = number.checked_sub(1).and_then(|index| self.lines.get(index));
         name.cloned().unwrap_or_else(|| format!("line {number}"))

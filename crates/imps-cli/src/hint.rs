@@ -71,7 +71,7 @@ pub(crate) fn stray_charset(document: &[u8]) -> Option<String> {
     })
 }
 
-/// What a channel for text has done to octets.
+/// Recognises bytes that a channel for text has damaged.
 pub(crate) fn damage(document: &[u8]) -> Option<String> {
     const REPLACED: &[u8] = b"\xEF\xBF\xBD";
     let places = document.windows(REPLACED.len()).filter(|octets| *octets == REPLACED).count();

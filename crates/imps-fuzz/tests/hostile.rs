@@ -170,6 +170,7 @@ const ALL: &[Hostile] = &[
         json_beside(&format!(r#"{{"after":0,"item":"{}"}}"#, r"\n".repeat(n / 2)))
     }),
     hostile("a list of nothing in JSON", [1, 1, 1], |n| json(&format!("[{}]", vec!["1"; n / 2].join(",")))),
+    // Without the user, which the types no longer demand: this goes all the way to JSON.
     hostile("parameters", [110, 50, 226], |n| format!("WV12LR7{}", " SH=a".repeat(n / 5)).into()),
     hostile("members", [500, 120, 1090], |n| {
         format!("WV12GP7 SI=S1 UI=({})", ["a"].repeat(n / 2).join(",")).into()

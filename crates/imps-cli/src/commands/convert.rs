@@ -39,7 +39,7 @@ Examples:
 Exit codes:
   0  everything was converted
   1  an input could not be read or converted, an output not be written, or something
-     of an input had to be left out, which is told; the other inputs were converted
+     of an input had to be left out: a note says what; the other inputs were converted
   2  the arguments make no sense; nothing was written";
 
 /// Converts messages from binary XML to XML and back, and to and from the plain-text syntax
@@ -54,7 +54,7 @@ Exit codes:
 ///
 /// A document of another language is refused; "imps inspect" shows it. --from and --csp-version together read it all the same.
 ///
-/// Unless --from says otherwise, HTTP heads, dumps in hexadecimal and base64 are taken off first, which is said; offsets then
+/// Unless --from says otherwise, HTTP heads, dumps in hexadecimal and base64 are taken off first, with a note; offsets then
 /// count in what is left.
 ///
 /// --strict refuses slips of values, names and syntax, and attributes of leaves. It does not check which elements stand where: it

@@ -39,7 +39,8 @@ Exit codes:
 ///
 /// Every octet of binary XML with its token, the element it is in and its meaning; XML and the plain-text syntax likewise, by line
 /// and column. What cannot be read is shown in its place, behind everything that can. Documents of other languages
-/// are shown by number. An input may hold several documents, one behind the other: all are shown. HTTP heads, dumps in hexadecimal and base64 are taken off first, which is said.
+/// are shown by number. An input may hold several documents, one behind the other: all are shown. HTTP heads, dumps in
+/// hexadecimal and base64 are taken off first; a note names each.
 #[derive(Debug, Args)]
 #[command(after_long_help = EXAMPLES)]
 pub(crate) struct Arguments {

@@ -16,7 +16,7 @@ use oma_imps::charset::{Charset, Told};
 use oma_imps::{Error, ErrorKind, Guess, Syntax, guess};
 use std::borrow::Cow;
 
-/// The document in what was read, without what it is wrapped in, which is told; and the character set that the wrapping tells.
+/// Takes off the wrappings of a document, with a note for each; returns the document, and the character set that a wrapping names.
 fn unwrapped(octets: Vec<u8>, from: Option<Syntax>, input: &Input) -> (Vec<u8>, Charset) {
     let Unwrapped { document, notes, charset } = wrapping::unwrap(&octets, from);
     for note in notes {

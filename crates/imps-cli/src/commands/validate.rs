@@ -36,9 +36,9 @@ Exit codes:
 /// Tells every fault with its place: order, number and choice of elements, values, versions, and the rules of sessions and
 /// transactions. Errors are against the standard, warnings are what others may stumble over, notes are worth knowing.
 ///
-/// An input may hold several documents, one behind the other: each is checked, and its number is told.
+/// An input may hold several documents, one behind the other: each is checked, and findings name its number.
 ///
-/// Unless --from says otherwise, HTTP heads, dumps in hexadecimal and base64 are taken off first, which is said; offsets then
+/// Unless --from says otherwise, HTTP heads, dumps in hexadecimal and base64 are taken off first, with a note; offsets then
 /// count in what is left.
 #[derive(Debug, Args)]
 #[command(after_long_help = EXAMPLES)]
@@ -203,7 +203,7 @@ impl Check<'_> {
         }
     }
 
-    /// What is wrong with parts of messages.
+    /// Findings for parts of messages that do not fit together.
     fn of_parts(&self, faults: Vec<String>) -> Vec<Finding> {
         let fault = |fault| self.syntax(0, fault, "all parts of a message, once each");
         faults.into_iter().flat_map(fault).collect()
@@ -215,7 +215,7 @@ impl Check<'_> {
         findings.into_vec()
     }
 
-    /// What stands behind a document.
+    /// Findings for bytes behind a document.
     fn left_over(&self, part: &Part<'_>) -> Vec<Finding> {
         let mut findings = Findings::new(self.options.general);
         let severity = match part.kind {
