@@ -2,14 +2,14 @@
 
 mod enter;
 mod prolog;
+mod surrogates;
 
 use crate::SyntaxError;
 use crate::attributes::Attributes;
-use crate::characters::{clean, is_blank, is_half, joined, referenced};
+use crate::characters::{clean, is_blank, referenced};
 use crate::namespaces::Scopes;
 use imps_core::{
-    Attribute, Bound, Error, ErrorKind, LeftOut, ReadOptions, Rule, Source, Tag, Text, Value, Version,
-    Vocabulary,
+    Attribute, Bound, Error, LeftOut, ReadOptions, Source, Tag, Text, Value, Version, Vocabulary,
 };
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
@@ -318,25 +318,6 @@ impl<'a> XmlSource<'a> {
             from = self.position();
             event = self.event()?;
         }
-    }
-
-    /// The character of which a reference names the first half, when another reference names the second one right behind it.
-    #[cold]
-    fn other_half(&mut self, first: &str, fault: SyntaxError, from: usize) -> Result<char, Error> {
-        if is_half(first) {
-            let behind = self.position();
-            if let Event::GeneralRef(second) = self.event()?
-                && self.gap(behind).is_empty()
-                && let Some(character) = joined(first, &second)
-            {
-                if self.options.strict {
-                    let rule = Rule::SurrogateReference;
-                    return Err(Error::new(ErrorKind::Strict(rule)).at(self.place(from)));
-                }
-                return Ok(character);
-            }
-        }
-        Err(fault.at(self.place(from)))
     }
 
     /// The offset in the document as it was given, byte order mark and all.
