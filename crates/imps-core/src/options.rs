@@ -197,8 +197,8 @@ impl Rule {
             Self::TrailingContent => "something follows the end of the document",
             Self::ExtensionToken => "extension token without meaning in this language",
             Self::Instruction => "processing instruction without meaning in this language",
-            Self::DeclarationPlace => "blanks stand in front of the xml declaration",
-            Self::SurrogateReference => "two character references stand for one character",
+            Self::DeclarationPlace => "white space in front of the xml declaration",
+            Self::SurrogateReference => "two character references for one character",
         }
     }
 }

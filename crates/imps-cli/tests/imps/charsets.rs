@@ -178,7 +178,7 @@ fn blank_lines_in_front_of_a_declaration_are_passed_over() {
     const BLANK: &str = "K13-newline-before-declaration.xml";
     assert!(on(&["convert"], BLANK).good().starts_with(b"\x03"));
     let refused = on(&["convert", "--strict"], BLANK).bad();
-    assert!(refused.contains("blanks stand in front of the xml declaration"), "{refused}");
+    assert!(refused.contains("white space in front of the xml declaration"), "{refused}");
     // Anything else in front of it stays an error.
     for document in
         ["<!--a--><?xml version='1.0'?><WV-CSP-Message/>", "x<?xml version='1.0'?><WV-CSP-Message/>"]
