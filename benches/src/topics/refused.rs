@@ -45,15 +45,15 @@ fn table(
 
 /// Faults of content, in XML.
 fn faults(xml: &str) -> Vec<(&'static str, String)> {
-    let (before, rest) = xml.split_once("<TransactionMode>").expect("a mode");
-    let (mode, behind) = rest.split_once("</TransactionMode>").expect("an end");
+    let (front, rest) = xml.split_once("<TransactionDescriptor>").expect("a descriptor");
+    let (descriptor, behind) = rest.split_once("</TransactionDescriptor>").expect("an end");
     let (flag, last) =
         xml.rsplit_once("<Qualifier>T").or_else(|| xml.rsplit_once("<DeliveryReport>T")).expect("a flag");
     let flag_name = if flag.contains("<Presence>") { "Qualifier" } else { "DeliveryReport" };
-    let again = format!("<TransactionMode>{mode}</TransactionMode>");
+    let again = format!("<TransactionDescriptor>{descriptor}</TransactionDescriptor>");
     vec![
-        ("missing element", format!("{before}{behind}")),
-        ("element twice", format!("{before}{again}{again}{behind}")),
+        ("missing element", format!("{front}{behind}")),
+        ("element twice", format!("{front}{again}{again}{behind}")),
         ("invalid value at the end", format!("{flag}<{flag_name}>perhaps{last}")),
     ]
 }
