@@ -30,6 +30,7 @@ mod conversation;
 #[cfg(feature = "digest")]
 pub mod digest;
 mod document;
+pub mod domain;
 mod empty;
 mod entities;
 mod enums;

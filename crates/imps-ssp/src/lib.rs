@@ -23,7 +23,6 @@ mod page;
 
 mod base64_text;
 mod document;
-mod domain;
 mod entities;
 mod envelope;
 mod group;
@@ -36,7 +35,6 @@ mod messaging;
 mod meta;
 mod presence;
 mod primitive;
-pub mod relay;
 mod scalars;
 mod setup;
 mod status;

@@ -10,11 +10,11 @@ use oma_imps::csp::{
     SubscribePresenceRequest, User, UserId,
 };
 use oma_imps::presence::{OnlineStatus, PresenceAttribute, PresenceSubList};
-use oma_imps::ssp;
-use oma_imps::ssp::handshake::{Credentials, SetupLimits, Setups, Step};
-use oma_imps::ssp::relay::{
+use oma_imps::relay::{
     Context, Incoming, Pending, Route, Waiting, answer, answer_to_csp, new_message, request_to_csp, to_ssp,
 };
+use oma_imps::ssp;
+use oma_imps::ssp::handshake::{Credentials, SetupLimits, Setups, Step};
 use oma_imps::{Root, Version, xml};
 use std::time::Duration;
 

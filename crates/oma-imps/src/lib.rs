@@ -84,6 +84,10 @@ pub use imps_presence as presence;
 #[cfg(feature = "pts")]
 #[doc(inline)]
 pub use imps_pts as pts;
+/// The relay between the two protocols.
+#[cfg(feature = "ssp")]
+#[doc(inline)]
+pub use imps_relay as relay;
 /// The server-to-server protocol.
 #[cfg(feature = "ssp")]
 #[doc(inline)]

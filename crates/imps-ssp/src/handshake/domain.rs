@@ -1,10 +1,11 @@
 //! The names of servers, in the one form that can be compared.
 
+use crate::ServiceId;
 use crate::handshake::HandshakeError;
-use crate::{ServiceId, domain};
 use alloc::string::String;
 use core::fmt;
 use core::str::FromStr;
+use imps_csp::domain;
 
 /// The domain of a server, in lower case: what is looked up to find the server, and what says who it is.
 ///

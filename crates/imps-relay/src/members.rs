@@ -1,19 +1,19 @@
 //! Who belongs to a group, and who is kept off: addresses alone.
 
-use super::entities::{csp_user_id, ssp_user_id};
-use super::error::told;
-use super::groups::{Group, own_group};
-use super::incoming::{Incoming, acting};
-use super::losses::{Reason, Walk};
-use super::{Outgoing, RelayError, Route};
-use crate::{
+use crate::entities::{csp_user_id, ssp_user_id};
+use crate::error::told;
+use crate::groups::{Group, own_group};
+use crate::incoming::{Incoming, acting};
+use crate::losses::{Reason, Walk};
+use crate::{Outgoing, RelayError, Route};
+use alloc::vec::Vec;
+use imps_core::Version;
+use imps_csp::{self as csp, StatusCode};
+use imps_ssp::{
     AddGroupMemberRequest, AddUsers, Admins, GetGroupMemberResponse, MemberAccessRequest, Moderators,
     OrdinaryUsers, RejectList, RejectListRequest, RejectListResponse, RemoveGroupMemberRequest, RemoveUsers,
     Status, UserId,
 };
-use alloc::vec::Vec;
-use imps_core::Version;
-use imps_csp::{self as csp, StatusCode};
 
 /// The addresses in a list; names in the group do not travel.
 fn ssp_ids<'a>(walk: &mut Walk<'_>, list: &csp::UserList<'a>) -> Vec<csp::UserId<'a>> {
@@ -105,7 +105,7 @@ pub(super) fn csp_members<'a>(
     response: &GetGroupMemberResponse<'a>,
 ) -> csp::GetGroupMembersResponse<'a> {
     let GetGroupMemberResponse { status, admins, moderators, ordinary_users, extensions } = response;
-    walk.one("Status", status, |walk, status| super::results::implied(walk, status));
+    walk.one("Status", status, |walk, status| crate::results::implied(walk, status));
     walk.rest(extensions);
     let (admin, moderators, users, user_list) = csp_kinds(walk, admins, moderators, ordinary_users);
     csp::GetGroupMembersResponse { admin, moderators, users, user_list, ..Default::default() }
@@ -257,7 +257,7 @@ pub(super) fn csp_reject_response<'a>(
     response: &RejectListResponse<'a>,
 ) -> csp::RejectListResponse<'a> {
     let RejectListResponse { status, reject_list, extensions } = response;
-    walk.one("Status", status, |walk, status| super::results::implied(walk, status));
+    walk.one("Status", status, |walk, status| crate::results::implied(walk, status));
     walk.rest(extensions);
     let user_list = walk.maybe("RejectList", reject_list, |walk, list: &RejectList<'a>| {
         walk.rest(&list.extensions);

@@ -1,25 +1,25 @@
 //! Invitations: one message for each of the invited.
 
-use super::context::{addressees, meta_info, speaker};
-use super::entities::{
+use crate::context::{addressees, meta_info, speaker};
+use crate::entities::{
     abroad, address_of, csp_application, csp_group_id, csp_party, csp_screen_name, recipient_of, ssp_parties,
     ssp_screen_name,
 };
-use super::error::told;
-use super::incoming::{Incoming, acting};
-use super::losses::{Reason, Walk};
-use super::presence::{csp_attributes, ssp_attributes};
-use super::{Outgoing, RelayError, Route};
-use crate::{
-    ApplicationId, CancelInviteRequest, ContentId, ContentIdList, GroupId, InviteRequest, InviteResponse,
-    Party, Primitive, Status, User, YesNo,
-};
+use crate::error::told;
+use crate::incoming::{Incoming, acting};
+use crate::losses::{Reason, Walk};
+use crate::presence::{csp_attributes, ssp_attributes};
+use crate::{Outgoing, RelayError, Route};
 use alloc::boxed::Box;
 use alloc::string::String;
 use alloc::vec::Vec;
 use imps_core::{Text, Version};
 use imps_csp::{self as csp, StatusCode};
 use imps_presence::PresenceSubList;
+use imps_ssp::{
+    ApplicationId, CancelInviteRequest, ContentId, ContentIdList, GroupId, InviteRequest, InviteResponse,
+    Party, Primitive, Status, User, YesNo,
+};
 
 /// Who acts, as the message says or as the session does.
 fn inviter<'a>(

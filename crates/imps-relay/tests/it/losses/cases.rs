@@ -26,7 +26,7 @@ fn presence_of_others_than_the_peers_users_is_not_believed() {
         <PresenceValue userID=\"nadia@alpha.example\"/></PresenceNotification>",
     );
     let relayed = received(&forged).unwrap();
-    assert_eq!(relaying::paths(&relayed.losses), ["PresenceNotification/PresenceValue[0]"]);
+    assert_eq!(crate::common::relaying::paths(&relayed.losses), ["PresenceNotification/PresenceValue[0]"]);
 }
 
 #[test]
@@ -60,7 +60,7 @@ fn waiting_has_an_end_and_a_limit() {
 #[test]
 fn the_requests_of_the_examples_are_relayed() {
     let mut relayed = 0;
-    for (name, document) in common::examples() {
+    for (name, document) in crate::common::examples() {
         let message: Message<'_> = imps_xml::from_str(&document).unwrap();
         let Some(session) = message.session() else { continue };
         // Whoever has issued the session's name has sent the document.
@@ -130,7 +130,7 @@ fn older_clients_learn_less() {
     ] {
         let waiting = waiting(csp13(ANSWERS[0].2), version, false);
         let relayed = answer_of(&partly, &waiting);
-        assert_eq!(relaying::paths(&relayed.losses), lost);
+        assert_eq!(crate::common::relaying::paths(&relayed.losses), lost);
         let message = waiting.message(relayed.message.unwrap());
         let document = imps_xml::to_string(&message).unwrap();
         assert_eq!(imps_xml::from_str::<csp::Message<'_>>(&document).unwrap(), message);

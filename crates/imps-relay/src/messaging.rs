@@ -1,22 +1,23 @@
 //! Messages, and what became of them.
 
-use super::content::{
+use crate::content::{
     ClientContent, csp_content, csp_date_time, csp_time, media_text, ssp_content, ssp_time,
 };
-use super::context::{addressees, meta_info, per_domain, speaker};
-use super::entities::{abroad, address_of, csp_party, csp_user_id, recipient_of, ssp_parties, ssp_party};
-use super::incoming::{Incoming, acting};
-use super::losses::{Reason, Walk};
-use super::results::{csp_result, ssp_status};
-use super::{Outgoing, RelayError, Route};
-use crate::{
-    ContentData, DeliveryResult, DeliveryStatusReport, DisplayedSender, GroupId, MessageInfo, Party,
-    Recipient, SendMessageRequest, SendMessageResponse, Sender, SenderDisplay, SenderParty, YesNo, domain,
-};
+use crate::context::{addressees, meta_info, per_domain, speaker};
+use crate::entities::{abroad, address_of, csp_party, csp_user_id, recipient_of, ssp_parties, ssp_party};
+use crate::incoming::{Incoming, acting};
+use crate::losses::{Reason, Walk};
+use crate::results::{csp_result, ssp_status};
+use crate::{Outgoing, RelayError, Route};
 use alloc::string::String;
 use alloc::vec::Vec;
 use imps_core::Version;
+use imps_csp::domain;
 use imps_csp::{self as csp, MediaType};
+use imps_ssp::{
+    ContentData, DeliveryResult, DeliveryStatusReport, DisplayedSender, GroupId, MessageInfo, Party,
+    Recipient, SendMessageRequest, SendMessageResponse, Sender, SenderDisplay, SenderParty, YesNo,
+};
 
 /// A message for users and groups of other domains: one request for each domain.
 pub(super) fn ssp_send_message<'a>(

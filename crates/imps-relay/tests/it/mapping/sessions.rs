@@ -72,7 +72,7 @@ pub(crate) fn the_number_finds_who_waits() {
     let messages = to_ssp(&request, &route(), &alpha()).unwrap().message;
     let client = csp::ClientId::from_url("http://alpha.example/phone");
     let who =
-        imps_ssp::relay::Waiting { client_id: Some(client.clone()), ..waiting(request, Version::V1_1, true) };
+        imps_relay::Waiting { client_id: Some(client.clone()), ..waiting(request, Version::V1_1, true) };
     let ids = pending.open(who, &messages, 0).unwrap();
     assert_eq!(pending.close("gamma.example", &ids[0]), None);
     let found = pending.close("BETA.example", &ids[0]).unwrap();

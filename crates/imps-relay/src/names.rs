@@ -1,15 +1,15 @@
 //! Who is in a group, by the names they have there.
 
-use super::entities::{csp_screen_name, csp_user, csp_user_id, ssp_screen_name, ssp_user, ssp_user_id};
-use super::losses::{Reason, Walk};
-use crate::{
-    GetJoinedUsersResponse, Joined, JoinedAdmin, JoinedBlocked, JoinedUser, Left, LeftBlocked, Mapping,
-    ScreenName, Status, UserId, UserList, UserListEntry, UserMapList,
-};
+use crate::entities::{csp_screen_name, csp_user, csp_user_id, ssp_screen_name, ssp_user, ssp_user_id};
+use crate::losses::{Reason, Walk};
 use alloc::format;
 use alloc::vec::Vec;
 use imps_core::{Text, Version};
 use imps_csp::{self as csp, StatusCode};
+use imps_ssp::{
+    GetJoinedUsersResponse, Joined, JoinedAdmin, JoinedBlocked, JoinedUser, Left, LeftBlocked, Mapping,
+    ScreenName, Status, UserId, UserList, UserListEntry, UserMapList,
+};
 
 /// The names in a list; addresses do not travel beside them.
 pub(super) fn ssp_listed_names<'a>(walk: &mut Walk<'_>, list: &csp::UserList<'a>) -> Vec<Text<'a>> {
@@ -264,7 +264,7 @@ pub(super) fn csp_joined_users<'a>(
     response: &GetJoinedUsersResponse<'a>,
 ) -> csp::GetJoinedUsersResponse<'a> {
     let GetJoinedUsersResponse { status, admins, moderators, users, blocked, extensions } = response;
-    walk.one("Status", status, |walk, status| super::results::implied(walk, status));
+    walk.one("Status", status, |walk, status| crate::results::implied(walk, status));
     walk.rest(extensions);
     let admins = walk.maybe("JoinedAdmin", admins, |walk, list| {
         walk.rest(&list.extensions);

@@ -1,11 +1,11 @@
 //! How a request went: `Result` there, `Status` here.
 
-use super::entities::{csp_screen_name, csp_user_id, ssp_screen_name};
-use super::losses::{Reason, Walk};
-use crate::{DetailedResult, GroupId, Primitive, SSP, Status, UserId};
+use crate::entities::{csp_screen_name, csp_user_id, ssp_screen_name};
+use crate::losses::{Reason, Walk};
 use alloc::vec::Vec;
 use imps_core::{Content, TreeSink, Version};
 use imps_csp::{self as csp, Outcome, StatusCode};
+use imps_ssp::{DetailedResult, GroupId, Primitive, SSP, Status, UserId};
 
 pub(super) fn ssp_status<'a>(walk: &mut Walk<'_>, result: &Outcome<'a>) -> Status<'a> {
     let Outcome { code, description, detailed_result, system_message_list, try_again_timeout, extensions } =
@@ -63,7 +63,7 @@ pub(super) fn csp_result<'a>(walk: &mut Walk<'_>, status: &Status<'a>) -> Outcom
             code: Some(*code),
             description: description.clone(),
             user_id: walk.each("UserID", users, csp_user_id),
-            group_id: walk.each("GroupID", groups, super::entities::csp_group_id),
+            group_id: walk.each("GroupID", groups, crate::entities::csp_group_id),
             screen_name: walk.each("ScreenName", screen_names, csp_screen_name),
             ..csp::DetailedResult::default()
         };

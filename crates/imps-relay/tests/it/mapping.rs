@@ -1,29 +1,25 @@
 //! Every row of `csp-mapping.tsv` has a case here, and every case a row: the places that the row names, and its rule, both ways as
 //! it says.
 
-#[path = "../common/mod.rs"]
-mod common;
 mod groups;
 mod invitations;
 mod messaging;
 mod parties;
 mod presence;
 mod refusals;
-#[path = "../common/relaying.rs"]
-mod relaying;
 mod samples;
 mod sessions;
 
-use imps_core::Version;
-use imps_csp as csp;
-use imps_ssp::relay::{
-    Context, Pending, Reason, RelayError, Route, answer, immediate, new_message, request_to_csp, to_ssp,
-};
-use imps_ssp::{MetaInfo, Party, Primitive};
-use relaying::{
+use crate::common::relaying::{
     NADIA, OMAR, alpha, answer_of, answered, at, beta, csp_of, csp13, paths, received, route, sent, ssp,
     waiting, wire,
 };
+use imps_core::Version;
+use imps_csp as csp;
+use imps_relay::{
+    Context, Pending, Reason, RelayError, Route, answer, immediate, new_message, request_to_csp, to_ssp,
+};
+use imps_ssp::{MetaInfo, Party, Primitive};
 use samples::*;
 use std::collections::BTreeMap;
 
@@ -231,7 +227,7 @@ fn every_row_has_a_case_and_every_case_a_row() {
         .map(|(primitive, field, direction, case)| ((primitive, field, direction), case))
         .collect();
     assert_eq!(cases.len(), 107);
-    let rows = common::table("csp-mapping.tsv");
+    let rows = crate::common::table("csp-mapping.tsv");
     for row in &rows {
         let [primitive, field, direction, ..] = row.as_slice() else { panic!("{row:?}") };
         let case = cases.remove(&(primitive.as_str(), field.as_str(), direction.as_str()));

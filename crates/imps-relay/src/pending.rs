@@ -1,13 +1,14 @@
 //! Requests that wait for the answers of peers, by the names of the transactions.
 
-use super::Outgoing;
-use crate::{TransactionId, domain};
+use crate::Outgoing;
 use alloc::collections::BTreeMap;
 use alloc::format;
 use alloc::string::String;
 use alloc::vec::Vec;
 use imps_core::Version;
 use imps_csp as csp;
+use imps_csp::domain;
+use imps_ssp::TransactionId;
 
 /// A request of a client that waits for answers of peers.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,7 +23,7 @@ pub struct Waiting {
     pub transaction_id: Option<csp::TransactionId<'static>>,
     /// The client, when her session has several.
     pub client_id: Option<csp::ClientId<'static>>,
-    /// Whether the client has been [told](super::immediate) something already. Success is no news for her then, and answers are
+    /// Whether the client has been [told](crate::immediate) something already. Success is no news for her then, and answers are
     /// messages of their own.
     pub told: bool,
 }
@@ -60,7 +61,7 @@ impl Waiting {
 /// ```
 /// use imps_csp::{JoinGroupRequest, Message, SessionDescriptor};
 /// use imps_core::Version;
-/// use imps_ssp::relay::{Context, Pending, Route, Waiting, to_ssp};
+/// use imps_relay::{Context, Pending, Route, Waiting, to_ssp};
 ///
 /// let join = JoinGroupRequest { group_id: "wv:omar/chess@beta.example".into(), ..JoinGroupRequest::default() };
 /// let message = Message::request(Version::V1_2, SessionDescriptor::inband("s1"), "t7", join);
@@ -72,7 +73,7 @@ impl Waiting {
 /// assert_eq!(ids, ["0000000601-0"]);
 /// assert_eq!(pending.close("beta.example", &ids[0]), Some(waiting));
 /// assert_eq!(pending.close("beta.example", &ids[0]), None);
-/// # Ok::<(), imps_ssp::relay::RelayError>(())
+/// # Ok::<(), imps_relay::RelayError>(())
 /// ```
 #[derive(Clone, Debug)]
 pub struct Pending {

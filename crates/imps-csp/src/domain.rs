@@ -1,14 +1,14 @@
-//! The one form of a domain. Whatever compares domains asks this module.
+//! The normal form of a domain. Code that compares domains calls this module.
 
 use alloc::string::String;
 
-/// A domain in its one form: lower case, without the dot of the root.
-pub(crate) fn normal(domain: &str) -> String {
+/// The normal form of a domain: lower case, without the final dot.
+pub fn normal(domain: &str) -> String {
     without_root(domain).to_ascii_lowercase()
 }
 
-/// Whether two texts name the same domain. No domain is the same as nothing.
-pub(crate) fn is_same(one: &str, other: &str) -> bool {
+/// Whether two texts name the same domain, without regard to case and a final dot. An empty text names no domain.
+pub fn is_same(one: &str, other: &str) -> bool {
     let one = without_root(one);
     !one.is_empty() && one.eq_ignore_ascii_case(without_root(other))
 }

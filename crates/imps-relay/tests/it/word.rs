@@ -1,16 +1,12 @@
 //! A peer speaks for its own domain only: each statement of a peer, said by the one that may say it and by those that may not.
 
-mod common;
-#[path = "common/relaying.rs"]
-mod relaying;
-
-use common::testdata;
+use crate::common::relaying::{alpha, answer_of, beta, csp13, paths, received, route, ssp, waiting};
+use crate::common::testdata;
 use imps_csp::{self as csp, StatusCode};
-use imps_ssp::relay::{
+use imps_relay::{
     Context, Incoming, Outgoing, Pending, RelayError, Relayed, answer_to_csp, request_to_csp, to_ssp,
 };
 use imps_ssp::{Message, Primitive};
-use relaying::{alpha, answer_of, beta, csp13, paths, received, route, ssp, waiting};
 use std::fs;
 
 /// Addresses for which the peer `alpha.example` speaks when beta listens. `{}` is the local part.
@@ -369,7 +365,7 @@ fn domains_have_one_form() {
          <UserID>wv:omar@Beta.Example.</UserID></User></Recipient><Sender><User><UserID>wv:nadia@alpha.example</UserID></User>\
          </Sender></MessageInfo></DeliveryReport-Request>",
     );
-    let nobody = imps_ssp::relay::Route::from_user(relaying::NADIA);
+    let nobody = imps_relay::Route::from_user(crate::common::relaying::NADIA);
     assert_eq!(to_ssp(&report, &nobody, &alpha()).unwrap().message[0].domain, "beta.example");
     for own in ["alpha.example.", "ALPHA.example"] {
         assert_eq!(leave(own).unwrap_err(), RelayError::NobodyAbroad, "{own}");
@@ -447,7 +443,7 @@ fn no_user_speaks_for_another() {
         ))
     };
     let speaker = |request: &csp::Primitive<'static>| {
-        let sent = relaying::sent(request);
+        let sent = crate::common::relaying::sent(request);
         let speaker = match &sent.message {
             Primitive::SendMessageRequest(it) => it.message_info.sender.party.clone(),
             Primitive::InviteRequest(it) => match it.inviting.party.clone() {

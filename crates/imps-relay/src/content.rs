@@ -1,12 +1,12 @@
 //! Content, which travels in base64, and moments.
 
-use super::RelayError;
-use super::losses::{Reason, Walk};
-use crate::{ContentData, Encoding, Time, WelcomeNote};
+use crate::RelayError;
+use crate::losses::{Reason, Walk};
 use alloc::string::String;
 use alloc::vec::Vec;
 use imps_core::{AnyDateTime, Data, DateTime, Text};
 use imps_csp::{self as csp, ContentEncoding, MediaType};
+use imps_ssp::{ContentData, Encoding, Time, WelcomeNote};
 
 /// What content is when nobody says: the default of CSP.
 const PLAIN_TEXT: &str = "text/plain";
@@ -111,8 +111,11 @@ pub(super) fn csp_time(walk: &mut Walk<'_>, time: &Time<'_>) -> Option<AnyDateTi
     moment
 }
 
-pub(super) fn csp_date_time(walk: &mut Walk<'_>, time: &crate::DateTime<'_>) -> Option<AnyDateTime<'static>> {
-    let crate::DateTime { format, time, extensions } = time;
+pub(super) fn csp_date_time(
+    walk: &mut Walk<'_>,
+    time: &imps_ssp::DateTime<'_>,
+) -> Option<AnyDateTime<'static>> {
+    let imps_ssp::DateTime { format, time, extensions } = time;
     walk.rest(extensions);
     if format.as_ref().is_some_and(|format| !format.eq_ignore_ascii_case("iso8601")) {
         walk.inside("@format", |walk| walk.lose(Reason::NoPlace));

@@ -1,23 +1,24 @@
 //! Groups: joining and leaving, and properties.
 
-use super::content::{csp_welcome_note, ssp_welcome_note};
-use super::context::{addressees, meta_info, per_domain};
-use super::entities::{csp_screen_name, ssp_screen_name};
-use super::incoming::{Incoming, acting};
-use super::losses::{Reason, Walk};
-use super::names;
-use super::results::{csp_result, implied, ssp_status};
-use super::{Outgoing, RelayError, Route};
-use crate::{
-    DeleteGroupRequest, GetGroupMemberRequest, GetGroupPropsRequest, GetGroupPropsResponse,
-    GetJoinedUsersRequest, GroupProperties, JoinGroupRequest, JoinGroupResponse, JoinedList,
-    LeaveGroupIndication, LeaveGroupRequest, MetaInfo, SetGroupPropsRequest, Status, YesNo, domain,
-};
+use crate::content::{csp_welcome_note, ssp_welcome_note};
+use crate::context::{addressees, meta_info, per_domain};
+use crate::entities::{csp_screen_name, ssp_screen_name};
+use crate::incoming::{Incoming, acting};
+use crate::losses::{Reason, Walk};
+use crate::names;
+use crate::results::{csp_result, implied, ssp_status};
+use crate::{Outgoing, RelayError, Route};
 use alloc::boxed::Box;
 use alloc::string::String;
 use alloc::vec::Vec;
 use imps_core::Version;
+use imps_csp::domain;
 use imps_csp::{self as csp, StatusCode};
+use imps_ssp::{
+    DeleteGroupRequest, GetGroupMemberRequest, GetGroupPropsRequest, GetGroupPropsResponse,
+    GetJoinedUsersRequest, GroupProperties, JoinGroupRequest, JoinGroupResponse, JoinedList,
+    LeaveGroupIndication, LeaveGroupRequest, MetaInfo, SetGroupPropsRequest, Status, YesNo,
+};
 
 /// A group of another domain, and who acts on it.
 pub(super) struct Group<'a> {

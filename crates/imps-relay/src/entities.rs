@@ -1,14 +1,15 @@
 //! Users, groups, and names in groups.
 
-use super::RelayError;
-use super::context::Context;
-use super::losses::{Reason, Walk};
-use crate::{ApplicationId, ClientId, DetailedResult, GroupId, Party, ScreenName, User, UserId, domain};
+use crate::RelayError;
+use crate::context::Context;
+use crate::losses::{Reason, Walk};
 use alloc::boxed::Box;
 use alloc::string::String;
 use alloc::vec::Vec;
 use imps_core::{Extensions, Item, Text, Version};
+use imps_csp::domain;
 use imps_csp::{self as csp, GroupOrMember, StatusCode};
+use imps_ssp::{ApplicationId, ClientId, DetailedResult, GroupId, Party, ScreenName, User, UserId};
 
 impl Context<'_> {
     pub(super) fn ssp_user_id(&self, id: &csp::UserId<'_>) -> csp::UserId<'static> {

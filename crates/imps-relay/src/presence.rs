@@ -1,20 +1,20 @@
 //! Presence: subscriptions, questions, values.
 
-use super::context::{addressees, meta_info, per_domain};
-use super::entities::{csp_user, csp_user_id, ssp_user_id};
-use super::incoming::{Incoming, acting};
-use super::losses::{Reason, Walk};
-use super::results::{csp_result, ssp_status};
-use super::{Outgoing, RelayError, Route};
-use crate::{
-    AttributeList, GetPresenceRequest, GetPresenceResponse, PresenceNotification, PresenceValue, Status,
-    SubscribeRequest, UnsubscribeRequest, User, UserId, VerUserId,
-};
+use crate::context::{addressees, meta_info, per_domain};
+use crate::entities::{csp_user, csp_user_id, ssp_user_id};
+use crate::incoming::{Incoming, acting};
+use crate::losses::{Reason, Walk};
+use crate::results::{csp_result, ssp_status};
+use crate::{Outgoing, RelayError, Route};
 use alloc::boxed::Box;
 use alloc::string::String;
 use alloc::vec::Vec;
 use imps_csp::{self as csp, StatusCode};
 use imps_presence::PresenceSubList;
+use imps_ssp::{
+    AttributeList, GetPresenceRequest, GetPresenceResponse, PresenceNotification, PresenceValue, Status,
+    SubscribeRequest, UnsubscribeRequest, User, UserId, VerUserId,
+};
 
 pub(super) fn ssp_attributes<'a>(names: &Option<Box<PresenceSubList<'a>>>) -> Option<AttributeList<'a>> {
     let list = |names: &PresenceSubList<'a>| AttributeList {
@@ -281,7 +281,7 @@ pub(super) fn csp_get_presence_response<'a>(
     let presence = csp_values(walk, presence_values);
     let status = status.clone().unwrap_or_else(|| Status::new(StatusCode::SUCCESS));
     if is_late {
-        walk.one("Status", &status, |walk, status| super::results::implied(walk, status));
+        walk.one("Status", &status, |walk, status| crate::results::implied(walk, status));
         return csp::PresenceNotificationRequest { presence, ..Default::default() }.into();
     }
     let result = walk.one("Status", &status, |walk, status: &Status<'a>| csp_result(walk, status));

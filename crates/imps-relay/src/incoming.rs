@@ -1,11 +1,11 @@
 //! What a peer asks, as if one of our clients had asked it.
 
-use super::RelayError;
-use super::entities::csp_user;
-use super::losses::Walk;
-use crate::{DetailedResult, MetaInfo};
+use crate::RelayError;
+use crate::entities::csp_user;
+use crate::losses::Walk;
 use alloc::vec::Vec;
 use imps_csp as csp;
+use imps_ssp::{DetailedResult, MetaInfo};
 
 /// A request of a peer, as if a client of this server had made it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -17,7 +17,7 @@ pub struct Incoming<'a> {
     pub addressees: Vec<csp::User<'a>>,
     /// The request. Recipients that are not served here are left out.
     pub primitive: csp::Primitive<'a>,
-    /// Those left out, for the answer: 516 for third domains, 427 for unknown users. [`answer`](super::answer) adds them.
+    /// Those left out, for the answer: 516 for third domains, 427 for unknown users. [`answer`](crate::answer) adds them.
     pub refused: Vec<DetailedResult<'static>>,
 }
 
@@ -40,10 +40,10 @@ pub(super) fn acting<'a>(
             walk.rest(&requestor.extensions);
             // The session says which server it is.
             if requestor.service_id.as_ref().is_some_and(|id| !walk.context.is_peer_server(id)) {
-                walk.lost("@serviceID", &requestor.service_id, super::Reason::Overruled);
+                walk.lost("@serviceID", &requestor.service_id, crate::Reason::Overruled);
             }
             let Some(user) = meta_info.user() else {
-                walk.lost("User", &requestor.user, super::Reason::Overruled);
+                walk.lost("User", &requestor.user, crate::Reason::Overruled);
                 return Ok(None);
             };
             walk.of_peer(user.user_id.as_str())?;

@@ -1,16 +1,17 @@
 //! What a relay has to know beside the message: who it is, whom it talks to, and on whose behalf.
 
-use super::RelayError;
-use super::entities::ssp_party;
-use super::losses::{Reason, Walk};
-use crate::{MetaInfo, Primitive, ServiceId, domain};
+use crate::RelayError;
+use crate::entities::ssp_party;
+use crate::losses::{Reason, Walk};
 use alloc::format;
 use alloc::string::String;
 use alloc::vec::Vec;
 use core::fmt;
 use imps_core::Version;
 use imps_csp::address::unescape;
+use imps_csp::domain;
 use imps_csp::{self as csp, Address, GroupOrMember, Party};
+use imps_ssp::{MetaInfo, Primitive, ServiceId};
 
 /// What a relay knows of itself, its peer and its clients.
 #[derive(Clone, Copy)]
@@ -173,7 +174,7 @@ pub(super) fn meta_info<'a>(walk: &mut Walk<'_>, route: &Route<'a>) -> Option<Me
     Some(match &route.sender.as_ref()?.party {
         Party::User(user) => {
             let service_id = server(walk, user.user_id.as_ref()?.as_str());
-            let user = walk.inside("(sender)", |walk| super::entities::ssp_user(walk, user))?;
+            let user = walk.inside("(sender)", |walk| crate::entities::ssp_user(walk, user))?;
             MetaInfo::of_user(service_id, user)
         }
         Party::Group(group) => MetaInfo::of_server(match &group.member {
@@ -188,7 +189,7 @@ pub(super) fn speaker<'a>(
     walk: &mut Walk<'_>,
     stated: &Option<csp::Sender<'a>>,
     route: &Route<'a>,
-) -> Option<crate::Party<'a>> {
+) -> Option<imps_ssp::Party<'a>> {
     let known = route.sender.as_ref();
     let is_other = match (stated.as_ref().map(|it| &it.party), known.map(|it| &it.party)) {
         (Some(Party::User(stated)), Some(Party::User(known))) => match (&stated.user_id, &known.user_id) {

@@ -1,21 +1,21 @@
 //! News of groups, and who wants to have them.
 
-use super::context::{addressees, meta_info, per_domain};
-use super::error::told;
-use super::groups::{Group, csp_properties, own_group, peers_group, ssp_properties};
-use super::incoming::{Incoming, acting};
-use super::losses::{Reason, Walk};
-use super::names;
-use super::results::implied;
-use super::{Outgoing, RelayError, Route};
-use crate::{
-    GetGroupSubStatusRequest, GetGroupSubStatusResponse, GroupChangeNotice, Primitive, Status,
-    SubscribeGroupChangeRequest, UnsubscribeGroupChangeRequest, User, YesNo,
-};
+use crate::context::{addressees, meta_info, per_domain};
+use crate::error::told;
+use crate::groups::{Group, csp_properties, own_group, peers_group, ssp_properties};
+use crate::incoming::{Incoming, acting};
+use crate::losses::{Reason, Walk};
+use crate::names;
+use crate::results::implied;
+use crate::{Outgoing, RelayError, Route};
 use alloc::boxed::Box;
 use alloc::vec::Vec;
 use imps_core::Version;
 use imps_csp::{self as csp, StatusCode, SubscribeType};
+use imps_ssp::{
+    GetGroupSubStatusRequest, GetGroupSubStatusResponse, GroupChangeNotice, Primitive, Status,
+    SubscribeGroupChangeRequest, UnsubscribeGroupChangeRequest, User, YesNo,
+};
 
 /// One primitive there, three here.
 pub(super) fn ssp_subscription<'a>(
@@ -126,7 +126,7 @@ pub(super) fn csp_notice<'a>(
     let sender = acting(walk, meta_info)?;
     walk.of_peer(group_id.as_str())?;
     walk.rest(extensions);
-    let addressees = super::presence::local(walk, users)?;
+    let addressees = crate::presence::local(walk, users)?;
     let group_id = peers_group(walk, group_id);
     let group_properties = walk.maybe("GroupProperties", group_properties, csp_properties).transpose()?;
     let mut notice = csp::GroupChangeNotice {

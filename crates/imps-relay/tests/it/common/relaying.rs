@@ -3,7 +3,7 @@
 
 use imps_core::{Node, ReadOptions, Source, Version};
 use imps_csp as csp;
-use imps_ssp::relay::{
+use imps_relay::{
     Context, Incoming, Loss, RelayError, Relayed, Route, Waiting, answer, answer_to_csp, request_to_csp,
     to_ssp,
 };

@@ -1,67 +1,13 @@
-//! From clients to servers and back: what a client asks of another domain, as a document for the server of that domain.
-//!
-//! ```text
-//! client of alpha      server of alpha                     server of beta      client of beta
-//!   request  ──►  to_ssp, Pending::open  ──►  request_to_csp  ──►  handled, or handed on
-//!   answer   ◄──  Pending::close, answer_to_csp  ◄──  answer  ◄──  answer
-//! ```
-//!
-//! All are pure functions over messages, a [`Context`] and a [`Route`]; nothing is sent or kept but in [`Pending`]. What the other
-//! protocol cannot carry comes back as a list of [`Loss`]es; what cannot be relayed at all is a [`RelayError`], with the status that
-//! answers it. Addresses travel between servers without `wv:` and always with a domain; clients get both.
-//!
-//! ```
-//! use imps_csp::{SubscribePresenceRequest, UserIdList};
-//! use imps_ssp::SubscribeRequest;
-//! use imps_ssp::relay::{Context, Route, request_to_csp, to_ssp};
-//!
-//! let wish = SubscribePresenceRequest {
-//!     user_id_list: Some(UserIdList::from_iter(["wv:omar@beta.example".into()])),
-//!     auto_subscribe: Some(true),
-//!     ..SubscribePresenceRequest::default()
-//! };
-//! let sent = to_ssp(&wish.into(), &Route::from_user("wv:nadia@alpha.example"), &Context::new("alpha.example"))?;
-//! assert_eq!(sent.losses[0].to_string(), "SubscribePresence-Request/AutoSubscribe: has no place in the other protocol");
-//! let request = &sent.message[0];
-//! assert_eq!(request.domain, "beta.example");
-//!
-//! let received = request_to_csp(&request.primitive, &Context::new("beta.example").with_peer("alpha.example"))?.message;
-//! assert_eq!(received.sender.unwrap().user_id, Some("wv:nadia@alpha.example".into()));
-//! # Ok::<(), imps_ssp::relay::RelayError>(())
-//! ```
+//! Which function relays which primitive.
 
-#![allow(clippy::ref_option, reason = "fields are handed on as they are declared")]
-
-mod clients;
-mod content;
-mod context;
-mod entities;
-mod error;
-mod groups;
-mod incoming;
-mod invitations;
-mod losses;
-mod members;
-mod messaging;
-mod names;
-mod notices;
-mod pending;
-mod presence;
-mod results;
-
-pub use clients::{immediate, invite_response, invite_user, new_message};
-pub use context::{Context, Outgoing, Route};
-pub use error::RelayError;
-pub use incoming::Incoming;
-pub use losses::{Loss, Reason, Relayed};
-pub use pending::{Pending, Waiting};
-
-use crate::{Primitive, tag::SSP};
+use crate::losses::Walk;
+use crate::results::{beside_status, csp_result, implied, ssp_status, with_refused};
+use crate::{Context, Incoming, Outgoing, Reason, RelayError, Relayed, Route, Waiting};
+use crate::{groups, invitations, members, messaging, names, notices, presence};
 use alloc::vec::Vec;
 use imps_core::CSP;
 use imps_csp as csp;
-use losses::Walk;
-use results::{beside_status, csp_result, implied, ssp_status, with_refused};
+use imps_ssp::{Primitive, tag::SSP};
 
 /// What a client asks, or what the server tells users of other domains, as requests for the servers of those domains.
 ///
@@ -282,7 +228,7 @@ pub fn answer_to_csp<'a>(
 
 /// The status that answers alone: that of a bare status, and that of an answer which has failed and whose form for clients has no
 /// place for it.
-fn failure<'r, 'a>(response: &'r Primitive<'a>) -> Option<&'r crate::Status<'a>> {
+fn failure<'r, 'a>(response: &'r Primitive<'a>) -> Option<&'r imps_ssp::Status<'a>> {
     let status = match response {
         Primitive::Status(status) => return Some(status),
         Primitive::GetPresenceResponse(it) => it.status.as_ref()?,

@@ -1,13 +1,12 @@
 //! What is lost on the way is told: every value of a generated message is found on the other side, or a loss names its place.
 
 mod cases;
-#[path = "../common/mod.rs"]
-mod common;
 mod leaves;
 mod maker;
-#[path = "../common/relaying.rs"]
-mod relaying;
 
+use crate::common::relaying::{
+    NADIA, OMAR, alpha, answer_of, beta, csp_of, csp13, received, route, sent, ssp, waiting, wire,
+};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use imps_core::schema::{Cardinality, Schema, Type};
@@ -16,16 +15,13 @@ use imps_core::{
     Vocabulary, tag,
 };
 use imps_csp as csp;
-use imps_ssp::relay::{
+use imps_relay::{
     Loss, Pending, RelayError, answer, answer_to_csp, invite_response, invite_user, request_to_csp, to_ssp,
 };
 use imps_ssp::{Message, Primitive, SSP, Time, tag as ssp_tag};
 use leaves::*;
 use maker::*;
 use proptest::prelude::*;
-use relaying::{
-    NADIA, OMAR, alpha, answer_of, beta, csp_of, csp13, received, route, sent, ssp, waiting, wire,
-};
 
 const CSP_REQUESTS: [Tag; 24] = [
     tag::Invite_Request,

@@ -1,7 +1,6 @@
 //! What a message loses on its way, and the walk that notices.
 
-use super::Context;
-use crate::DetailedResult;
+use crate::Context;
 use alloc::format;
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
@@ -9,6 +8,7 @@ use core::fmt::{self, Display, Write};
 use imps_core::schema::Cardinality;
 use imps_core::{Extensions, Field, Item, Name, Quote, Vocabulary};
 use imps_csp as csp;
+use imps_ssp::DetailedResult;
 
 /// A message, and what of its source is not in it.
 #[derive(Clone, Debug, PartialEq, Eq)]

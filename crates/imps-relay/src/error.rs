@@ -1,11 +1,11 @@
 //! Why a message is not relayed at all.
 
-use crate::{DetailedResult, Status};
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 use core::fmt;
 use imps_core::Quote;
 use imps_csp::StatusCode;
+use imps_ssp::{DetailedResult, Status};
 
 /// Why a message is not relayed at all; [`status`](Self::status) answers it.
 #[derive(Clone, Debug, PartialEq, Eq)]

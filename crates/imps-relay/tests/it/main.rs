@@ -1,0 +1,6 @@
+//! The relay from outside.
+
+mod common;
+mod losses;
+mod mapping;
+mod word;
