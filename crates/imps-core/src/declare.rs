@@ -3,6 +3,7 @@
 mod choice;
 mod element;
 mod enumeration;
+mod number_type;
 mod text_type;
 mod vocabulary;
 

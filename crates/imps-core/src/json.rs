@@ -4,7 +4,6 @@
 //! stands where. The README says what the view looks like.
 
 #[cfg(feature = "serde")]
-mod base64;
 #[cfg(feature = "serde")]
 mod read;
 #[cfg(feature = "serde")]

@@ -12,8 +12,6 @@
 
 use crate::DigestSchema;
 use alloc::string::String;
-use base64::Engine;
-use base64::engine::general_purpose::STANDARD;
 use core::fmt;
 use md5::{Digest, Md5};
 use sha1::Sha1;
@@ -90,7 +88,7 @@ fn encoded<D: Digest>(nonce: &str, password: &str) -> Result<String, DigestError
     let mut digest = D::new();
     feed(&mut digest, nonce).map_err(|offset| DigestError::Nonce { offset })?;
     feed(&mut digest, password).map_err(|offset| DigestError::Password { offset })?;
-    Ok(STANDARD.encode(digest.finalize()))
+    Ok(imps_core::base64::encode(&digest.finalize()))
 }
 
 /// Digests a text as ISO 8859-1; the error is where a character outside it stands.
@@ -132,7 +130,7 @@ mod tests {
 
     #[test]
     fn characters_are_one_octet_each() {
-        let digest = |text: &[u8]| STANDARD.encode(Md5::digest(text));
+        let digest = |text: &[u8]| imps_core::base64::encode(&Md5::digest(text));
         assert_eq!(login_digest(&DigestSchema::Md5, "n", "ü").unwrap(), digest(b"n\xFC"));
     }
 

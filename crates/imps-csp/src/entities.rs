@@ -127,17 +127,6 @@ element! {
     models {
         "1.3" inferred: "ContactList+";
     }
-
-    /// A property of a contact list, of a group or of a public profile.
-    pub struct Property<'a> = Property {
-        /// Its name, a word of the standard or of a vendor.
-        name: Text<'a> = Name,
-        /// Its value; missing where only the name is asked about.
-        value: Option<Text<'a>> = Value,
-    }
-    models {
-        "1.1-1.3": "Name, Value?";
-    }
 }
 
 choice! {
@@ -202,13 +191,6 @@ impl<'a> NickName<'a> {
     }
 }
 
-impl<'a> Property<'a> {
-    /// A property with its value.
-    pub fn new(name: impl Into<Text<'a>>, value: impl Into<Text<'a>>) -> Self {
-        Self { name: name.into(), value: Some(value.into()), extensions: Extensions::new() }
-    }
-}
-
 impl<'a> From<UserId<'a>> for User<'a> {
     fn from(user_id: UserId<'a>) -> Self {
         Self { user_id: Some(user_id), ..Self::default() }
@@ -257,4 +239,17 @@ collected! {
     UserIdList { user_ids: UserId }
     ContactListIdList { contact_lists: ContactListId }
     Recipient { users: User }
+}
+
+impl ScreenName<'_> {
+    /// Whether both are the same: the group compared as an address, the name, which is free text, by its spelling.
+    ///
+    /// ```
+    /// use imps_csp::ScreenName;
+    /// let johnny = |group: &'static str| ScreenName { name: "Johnny".into(), group_id: group.into(), ..ScreenName::default() };
+    /// assert!(johnny("wv:/chat@server.com").same_as(&johnny("/Chat@server.com")));
+    /// ```
+    pub fn same_as(&self, other: &ScreenName<'_>) -> bool {
+        self.name == other.name && self.group_id.same_as(&other.group_id)
+    }
 }

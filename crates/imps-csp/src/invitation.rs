@@ -9,15 +9,10 @@
 //!
 //! All six are sent in mode `Request`, and each is answered with a [`Status`](crate::Status).
 
-use crate::{ApplicationId, GroupId, InviteType, Recipient, ScreenName, Sender, UrlList};
+use crate::{ApplicationId, GroupId, InviteId, InviteType, Recipient, ScreenName, Sender, UrlList};
 use alloc::boxed::Box;
-use imps_core::{Text, element, text_type};
+use imps_core::{Text, element};
 use imps_presence::PresenceSubList;
-
-text_type! {
-    /// The name of an invitation, chosen by the inviting client and unique for its user.
-    pub struct InviteId;
-}
 
 element! {
     /// Invites users. Feature `INVIT`.

@@ -22,57 +22,42 @@ extern crate alloc;
 mod page;
 
 mod access_control;
-pub mod address;
 mod capability;
-mod charset;
 mod contact_list;
 mod conversation;
 #[cfg(feature = "digest")]
 pub mod digest;
 mod document;
-pub mod domain;
-mod empty;
 mod entities;
-mod enums;
 mod envelope;
 mod extended;
 pub mod features;
-mod grammar;
 mod group;
 mod group_joined;
 mod group_members;
 mod group_notice;
 mod group_properties;
-mod ids;
 mod invitation;
-mod language;
 mod login;
 mod map;
 mod mapping;
-mod media_type;
 mod messaging;
 mod messaging_content;
 mod messaging_info;
-#[cfg(feature = "jiff")]
-mod moment;
 mod notification;
-mod number_type;
 mod polling;
 mod presence;
 mod presence_auth;
 mod primitive;
-mod primitive_row;
 mod provider_info;
 mod public_profile;
 mod registry;
 mod search;
-mod secret;
 mod segment;
 mod service;
 mod service_tree;
 mod session;
 mod status;
-mod status_code;
 mod system_message;
 pub mod validate;
 mod verification;
@@ -83,12 +68,10 @@ pub use access_control::{
     AddList, BlockEntityRequest, BlockList, EntityList, GetBlockedListRequest, GetBlockedListResponse,
     GrantList, RemoveList,
 };
-pub use address::{Address, AddressForm};
 pub use capability::{
     AgreedCapabilityList, CapabilityList, CirHttpAddress, CirUrl, ClientCapabilityRequest,
     ClientCapabilityResponse,
 };
-pub use charset::{Charset, UnknownCharset};
 pub use contact_list::{
     AddNickList, ContactListProperties, CreateListRequest, CreateListResponse, DeleteListRequest,
     GetListRequest, GetListResponse, ListChange, ListManageRequest, ListManageResponse, ListMember, NickList,
@@ -96,15 +79,9 @@ pub use contact_list::{
 };
 pub use conversation::{ExtendConversationRequest, ExtendConversationResponse, ExtendConversationUser};
 pub use document::{CspDocument, Message, VersionDiscoveryRequest, VersionDiscoveryResponse};
-pub use empty::Empty;
 pub use entities::{
-    ContactListIdList, Group, GroupList, GroupOrMember, NickName, Party, Property, Recipient, ScreenName,
-    Sender, UrlList, User, UserIdList, UserList,
-};
-pub use enums::{
-    ContentEncoding, DeliveryMethod, DigestSchema, InviteType, NotificationType, OfflineEtemHandling,
-    OnlineEtemHandling, ReactiveAuthState, SearchElement, SessionType, SupportedBearer, SupportedCirMethod,
-    SupportedOfflineBearer, TransactionMode, WatcherStatus,
+    ContactListIdList, Group, GroupList, GroupOrMember, NickName, Party, Recipient, ScreenName, Sender,
+    UrlList, User, UserIdList, UserList,
 };
 pub use envelope::{Session, SessionDescriptor, Transaction, TransactionContent, TransactionDescriptor};
 pub use extended::{ExtendedRequest, ExtendedResponse};
@@ -122,25 +99,16 @@ pub use group_notice::{
     GroupChangeNotice, JoinedBlocked, Left, LeftBlocked, SubscribeGroupNoticeRequest,
     SubscribeGroupNoticeResponse, SubscribeType,
 };
-pub use group_properties::{
-    GroupAccessType, GroupProperties, GroupType, OwnProperties, PrivilegeLevel, WelcomeNote,
-};
-pub use ids::{
-    ContactListId, GroupId, MessageId, SessionCookie, SessionId, SystemMessageId, TransactionId, UserId,
-};
+pub use group_properties::{GroupProperties, WelcomeNote};
 #[doc(inline)]
-pub use imps_presence::{
-    AcceptedContentType, AcceptedTransferEncoding, ApplicationId, ClientId, ClientType, ContentPolicy,
-};
+pub use imps_types::*;
 pub use invitation::{
-    CancelInviteRequest, CancelInviteUserRequest, InviteId, InviteRequest, InviteResponse, InviteUserRequest,
+    CancelInviteRequest, CancelInviteUserRequest, InviteRequest, InviteResponse, InviteUserRequest,
     InviteUserResponse,
 };
-pub use language::{LANGUAGE, LanguageTag};
 pub use login::{LoginRequest, LoginResponse};
 pub use map::{GetMapRequest, GetMapResponse, Map, MapOrUrl, MapPlace};
 pub use mapping::{AdminMapList, AdminMapping, Mapping, ModMapping, UserMapList, UserMapping};
-pub use media_type::{MEDIA_TYPE, MediaType};
 pub use messaging::{
     DeliveryReportRequest, ForwardMessageRequest, ForwardMessageResponse, GetMessageListRequest,
     GetMessageListResponse, GetMessageRequest, GetMessageResponse, MessageDelivered, MessageInfoList,
@@ -148,9 +116,7 @@ pub use messaging::{
     SetDeliveryMethodRequest,
 };
 pub use messaging_content::content_octets;
-pub use messaging_info::{Color, Font, FontSize, FontStyle, MessageInfo};
-#[cfg(feature = "jiff")]
-pub use moment::Moment;
+pub use messaging_info::{Font, MessageInfo};
 pub use notification::{
     NotificationRequest, NotificationTypeList, SubscribeNotificationRequest, UnsubscribeNotificationRequest,
     UserIdPair,
@@ -168,7 +134,6 @@ pub use presence_auth::{
     ReactiveAuthStatusList,
 };
 pub use primitive::Primitive;
-pub use primitive_row::{Area, Direction, Kind, PrimitiveRow};
 pub use provider_info::{GetSpInfoRequest, GetSpInfoResponse, Logo};
 pub use public_profile::{
     GetPublicProfileRequest, GetPublicProfileResponse, PublicProfile, UpdatePublicProfileRequest,
@@ -178,13 +143,11 @@ pub use search::{
     SearchId, SearchPair, SearchPairList, SearchPart, SearchRequest, SearchResponse, SearchResult,
     StopSearchRequest,
 };
-pub use secret::Secret;
 pub use segment::{DropSegmentRequest, GetSegmentRequest, GetSegmentResponse, SegmentId, SegmentInfo};
 pub use service::{ServiceRequest, ServiceResponse};
 pub use service_tree::{Service, ServiceTree, UnknownService};
 pub use session::{Disconnect, KeepAliveRequest, KeepAliveResponse, LogoutRequest};
 pub use status::{DetailedResult, Outcome, Status};
-pub use status_code::{StatusClass, StatusCode};
 pub use system_message::{
     AnswerOption, AnswerOptions, SystemMessage, SystemMessageList, SystemMessageRequest,
     SystemMessageResponse, SystemMessageResponseList, SystemMessageUser, VerificationMechanism,

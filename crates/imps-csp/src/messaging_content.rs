@@ -4,20 +4,7 @@ use crate::{
     ContentEncoding, GetMessageResponse, MessageInfo, NewMessage, Recipient, SendMessageRequest, Sender,
     WelcomeNote,
 };
-use alloc::string::String;
-use alloc::vec::Vec;
-use base64::Engine as _;
-use base64::alphabet::STANDARD;
-use base64::engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig};
-use imps_core::{Data, Error, Extensions, Octets, Text};
-
-/// Base64 with padding, which readers do not insist on.
-const BASE64: GeneralPurpose = GeneralPurpose::new(
-    &STANDARD,
-    GeneralPurposeConfig::new()
-        .with_decode_padding_mode(DecodePaddingMode::Indifferent)
-        .with_decode_allow_trailing_bits(true),
-);
+use imps_core::{Data, Error, Extensions, Octets, Text, base64};
 
 /// The octets that content stands for: those of the text, decoded when the encoding is base64.
 ///
@@ -46,29 +33,13 @@ pub fn content_octets<'d>(
     };
     let encoding = encoding.map_or("", |encoding| encoding.as_str().trim_ascii());
     if encoding.eq_ignore_ascii_case("BASE64") {
-        decode(text)
+        let octets = base64::decode(text).map_err(|_| Error::invalid_value("base64", text))?;
+        Ok(octets.into())
     } else if encoding.is_empty() || encoding.eq_ignore_ascii_case("None") {
         Ok(text.as_bytes().into())
     } else {
         Err(Error::invalid_value("the content encoding None or BASE64", encoding))
     }
-}
-
-fn decode(text: &str) -> Result<Octets<'static>, Error> {
-    let invalid = |_| Error::invalid_value("base64", text);
-    let blank = |octet: &u8| octet.is_ascii_whitespace();
-    let octets = if text.as_bytes().iter().any(blank) {
-        let letters: Vec<u8> = text.bytes().filter(|octet| !blank(octet)).collect();
-        BASE64.decode(letters).map_err(invalid)?
-    } else {
-        BASE64.decode(text).map_err(invalid)?
-    };
-    Ok(octets.into())
-}
-
-/// Octets as text in base64, for content whose encoding is [`ContentEncoding::Base64`].
-fn encode(octets: &[u8]) -> Text<'static> {
-    String::into(BASE64.encode(octets))
 }
 
 /// Types whose content stands beside its description.
@@ -142,7 +113,7 @@ impl<'a> SendMessageRequest<'a> {
         content_type: impl Into<Text<'a>>,
         octets: &[u8],
     ) -> Self {
-        Self::new(MessageInfo::for_octets(recipient, content_type, octets), encode(octets))
+        Self::new(MessageInfo::for_octets(recipient, content_type, octets), base64::encode(octets).into())
     }
 
     fn new(message_info: MessageInfo<'a>, content: Text<'a>) -> Self {

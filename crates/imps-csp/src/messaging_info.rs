@@ -1,9 +1,9 @@
 //! What a message is, and for whom. OMA-TS-IMPS-CSP, "Message information".
 
-use crate::{ContentEncoding, MessageId, Recipient, Sender};
+use crate::{Color, ContentEncoding, FontSize, FontStyle, MessageId, Recipient, Sender};
 use alloc::boxed::Box;
 use alloc::vec::Vec;
-use imps_core::{AnyDateTime, Node, Text, element, enumeration};
+use imps_core::{AnyDateTime, Node, Text, element};
 
 element! {
     /// What a message is, from whom and for whom. The content itself stands beside it.
@@ -53,68 +53,6 @@ element! {
     }
     models {
         "1.3" inferred: "Size?, Style*, Color?";
-    }
-}
-
-enumeration! {
-    /// How large text shall be. 1.3.
-    pub enum FontSize {
-        /// The smallest.
-        Tiny = "Tiny" in "1.3",
-        /// Smaller than usual.
-        Small = "Small" in "1.3",
-        /// As usual.
-        Medium = "Medium" in "1.3",
-        /// Larger than usual.
-        Big = "Big" in "1.3",
-        /// The largest.
-        Huge = "Huge" in "1.3",
-    }
-
-    /// How text shall stand out. 1.3.
-    pub enum FontStyle {
-        /// In bold letters.
-        Bold = "Bold" in "1.3",
-        /// In italic letters.
-        Italic = "Italic" in "1.3",
-        /// With a line below.
-        Underline = "Underline" in "1.3",
-    }
-
-    /// The colours of text: the sixteen of HTML. 1.3.
-    pub enum Color {
-        /// `#00FFFF`.
-        Aqua = "Aqua" in "1.3",
-        /// `#000000`.
-        Black = "Black" in "1.3",
-        /// `#0000FF`.
-        Blue = "Blue" in "1.3",
-        /// `#FF00FF`.
-        Fuchsia = "Fuchsia" in "1.3",
-        /// `#808080`.
-        Gray = "Gray" in "1.3",
-        /// `#008000`.
-        Green = "Green" in "1.3",
-        /// `#00FF00`.
-        Lime = "Lime" in "1.3",
-        /// `#800000`.
-        Maroon = "Maroon" in "1.3",
-        /// `#000080`.
-        Navy = "Navy" in "1.3",
-        /// `#808000`.
-        Olive = "Olive" in "1.3",
-        /// `#800080`.
-        Purple = "Purple" in "1.3",
-        /// `#FF0000`.
-        Red = "Red" in "1.3",
-        /// `#C0C0C0`.
-        Silver = "Silver" in "1.3",
-        /// `#008080`.
-        Teal = "Teal" in "1.3",
-        /// `#FFFFFF`.
-        White = "White" in "1.3",
-        /// `#FFFF00`.
-        Yellow = "Yellow" in "1.3",
     }
 }
 

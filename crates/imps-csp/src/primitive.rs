@@ -63,13 +63,13 @@ macro_rules! primitives {
 
             /// What the standard says of each, in the order of [`TAGS`](Self::TAGS).
             pub const ROWS: &'static [PrimitiveRow] = &[
-                $(PrimitiveRow {
-                    tag: tag::$tag,
-                    versions: <$primitive as Element>::SCHEMA.versions,
-                    area: Area::$area,
-                    direction: Direction::$direction,
-                    kind: Kind::$kind,
-                },)*
+                $(PrimitiveRow::new(
+                    tag::$tag,
+                    <$primitive as Element>::SCHEMA.versions,
+                    Area::$area,
+                    Kind::$kind,
+                )
+                .with_direction(Direction::$direction),)*
             ];
 
             /// What the standard says of the primitive; `None` when it has no type.
@@ -398,7 +398,7 @@ impl<'a> Primitive<'a> {
 
     /// Who sends it; `None` when it has no type.
     pub fn direction(&self) -> Option<Direction> {
-        self.row().map(|row| row.direction)
+        self.row().and_then(|row| row.direction)
     }
 
     /// Whether it opens a transaction; `None` when it has no type.

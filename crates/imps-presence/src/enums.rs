@@ -78,36 +78,6 @@ enumeration! {
         /// It cannot.
         Closed = "CLOSED",
     }
-
-    /// What kind of device a client runs on.
-    pub enum ClientType {
-        /// A mobile telephone.
-        MobilePhone = "MOBILE_PHONE",
-        /// A computer, or a client inside a web page.
-        Computer = "COMPUTER",
-        /// A handheld computer.
-        Pda = "PDA",
-        /// A command line, used through text messages.
-        CommandLine = "CLI",
-        /// Anything else: the standard's own word `OTHER`.
-        Unspecified = "OTHER",
-    }
-
-    /// How content may be encoded on its way to the client.
-    pub enum AcceptedTransferEncoding {
-        /// As base64.
-        Base64 = "BASE64",
-    }
-
-    /// What the server does with content above a limit. 1.3.
-    pub enum ContentPolicy {
-        /// Nothing special.
-        Normal = "N" in "1.3",
-        /// It minds the cost.
-        Cost = "C" in "1.3",
-        /// It rejects the content.
-        Reject = "R" in "1.3",
-    }
 }
 
 impl Flag<'_> {

@@ -21,30 +21,25 @@ extern crate alloc;
 #[macro_use]
 mod page;
 
-mod accepted_content_type;
 mod attribute;
-mod client_id;
 mod client_info;
 mod contact;
 mod content;
 mod enums;
 mod location;
-mod number;
 mod simple;
 mod sub_list;
 
-pub use accepted_content_type::AcceptedContentType;
 pub use attribute::{PresenceAttribute, Qualified, Unqualified};
-pub use client_id::{ApplicationId, ClientId};
 pub use client_info::{ClientContentLimit, ClientInfo};
 pub use contact::{AddrPref, CommC, CommCap, PreferredContacts};
 pub use content::{ContactInfo, InfLink, InfoLink, StatusContent};
-pub use enums::{
-    AcceptedTransferEncoding, Cap, ClientType, CommStatus, ContentPolicy, Flag, StatusMoodValue,
-    UserAvailabilityValue,
+pub use enums::{Cap, CommStatus, Flag, StatusMoodValue, UserAvailabilityValue};
+#[doc(inline)]
+pub use imps_types::{
+    AcceptedContentType, AcceptedTransferEncoding, ApplicationId, ClientId, ClientType, ContentPolicy, Number,
 };
 pub use location::{Address, GeoLocation, TimeZone, Zone};
-pub use number::Number;
 pub use simple::{
     Alias, FreeTextLocation, OnlineStatus, Plmn, PreferredLanguage, Registration, StatusMood, StatusText,
     UserAvailability,

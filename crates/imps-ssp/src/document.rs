@@ -192,7 +192,7 @@ impl<'a> Message<'a> {
     /// The primitive of the first transaction, which has to be of this type.
     ///
     /// ```
-    /// use imps_csp::StatusCode;
+    /// use imps_types::StatusCode;
     /// use imps_ssp::{Message, SendMessageResponse, Status};
     ///
     /// let message = Message::response("1904@beta.example", "t1", Status::new(StatusCode::SUCCESS));

@@ -1,9 +1,9 @@
-//! Who takes part. Addresses are read with and without `wv:`, and stay as they were; [`same_as`](imps_csp::UserId::same_as)
+//! Who takes part. Addresses are read with and without `wv:`, and stay as they were; [`same_as`](imps_types::UserId::same_as)
 //! compares them.
 
 use alloc::vec::Vec;
 use imps_core::{Text, choice, element};
-use imps_csp as csp;
+use imps_types as csp;
 
 element! {
     use crate::tag;

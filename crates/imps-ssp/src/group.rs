@@ -3,7 +3,7 @@
 use crate::{ContentData, MetaInfo, ScreenName, Status, UserId, YesNo};
 use alloc::vec::Vec;
 use imps_core::{Text, element};
-use imps_csp::{self as csp, OwnProperties, Property};
+use imps_types::{self as csp, OwnProperties, Property};
 
 /// Requests that say nothing but which group they are about.
 macro_rules! group_requests {
@@ -15,7 +15,7 @@ macro_rules! group_requests {
                 pub struct $name<'a> = $name {
                     @attributes {
                         /// The group.
-                        group_id: imps_csp::GroupId<'a> = "groupID",
+                        group_id: imps_types::GroupId<'a> = "groupID",
                     }
                     /// On whose behalf.
                     meta_info: Option<crate::MetaInfo<'a>> = MetaInfo,

@@ -4,7 +4,7 @@ use crate::group::group_requests;
 use crate::{GroupProperties, JoinedBlocked, MetaInfo, Status, User, UserList, YesNo};
 use alloc::vec::Vec;
 use imps_core::{Text, element};
-use imps_csp::{self as csp, OwnProperties};
+use imps_types::{self as csp, OwnProperties};
 
 group_requests! {
     /// Asks to be told of changes.

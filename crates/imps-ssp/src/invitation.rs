@@ -3,7 +3,7 @@
 use crate::{ApplicationId, AttributeList, GroupId, MetaInfo, Party, ScreenName, Status, YesNo};
 use alloc::vec::Vec;
 use imps_core::{Text, element};
-use imps_csp::{InviteId, InviteType};
+use imps_types::{InviteId, InviteType};
 
 element! {
     use crate::tag;

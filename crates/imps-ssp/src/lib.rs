@@ -76,7 +76,7 @@ pub use presence::{
     AttributeList, GetPresenceRequest, GetPresenceResponse, PresenceNotification, PresenceValue,
     SubscribeRequest, UnsubscribeRequest, VerUserId,
 };
-pub use primitive::{Primitive, PrimitiveRow};
+pub use primitive::Primitive;
 pub use scalars::{Mode, ServiceId, SessionId, Time, TransactionId, YesNo};
 pub use setup::{LoginRequest, LoginResponse, PasswordDigest, SecretToken, SendSecretToken, SetupPrimitive};
 pub use status::{DetailedResult, Status, status_for};

@@ -1,10 +1,10 @@
 //! Messages.
 
-use crate::base64_text::{decoded, encoded};
+use crate::base64_text::decoded;
 use crate::{Encoding, GroupId, MetaInfo, Party, ScreenName, Status, Time, User, UserId, YesNo};
 use alloc::vec::Vec;
 use imps_core::{Node, Text, choice, element};
-use imps_csp::{MediaType, MessageId};
+use imps_types::{MediaType, MessageId};
 
 element! {
     use crate::tag;
@@ -240,7 +240,7 @@ impl ContentData<'_> {
         ContentData {
             content_type: content_type.into(),
             encoding: Some(Encoding::Base64),
-            text: encoded(octets).into(),
+            text: imps_core::base64::encode(octets).into(),
             ..ContentData::default()
         }
     }

@@ -3,8 +3,8 @@
 use crate::{MetaInfo, Status, User, UserId};
 use alloc::vec::Vec;
 use imps_core::{Text, element};
-use imps_csp as csp;
 use imps_presence::PresenceSubList;
+use imps_types as csp;
 
 element! {
     use crate::tag;

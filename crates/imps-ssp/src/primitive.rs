@@ -17,21 +17,7 @@ use imps_core::schema::Type;
 use imps_core::{
     Content, Element, Error, ErrorKind, IntoOwned, Name, Node, Sink, Source, Tag, Unknown, misplaced,
 };
-use imps_csp::{Area, Kind};
-
-/// What the tables say of a primitive.
-#[derive(Clone, Copy, Debug)]
-#[non_exhaustive]
-pub struct PrimitiveRow {
-    /// The element.
-    pub tag: Tag,
-    /// The part of the protocol.
-    pub area: Area,
-    /// Whether it opens a transaction or answers.
-    pub kind: Kind,
-    /// Whether an implementation was seen with it; else it is from memory only.
-    pub confirmed: bool,
-}
+use imps_types::{Area, Kind, PrimitiveRow};
 
 /// Declares the primitives: type, element, and row; and the rows of those from memory only.
 macro_rules! primitives {
@@ -59,13 +45,14 @@ macro_rules! primitives {
 
             /// What the tables say of each, in the order of [`TAGS`](Self::TAGS).
             pub const ROWS: &'static [PrimitiveRow] = &[
-                $(PrimitiveRow { tag: tag::$tag, area: Area::$area, kind: Kind::$kind, confirmed: true },)*
-                $(PrimitiveRow {
-                    tag: tag::$rumour_tag,
-                    area: Area::$rumour_area,
-                    kind: Kind::$rumour_kind,
-                    confirmed: false,
-                },)*
+                $(PrimitiveRow::new(tag::$tag, <$primitive as Element>::SCHEMA.versions, Area::$area, Kind::$kind),)*
+                $(PrimitiveRow::new(
+                    tag::$rumour_tag,
+                    <unconfirmed::$rumour as Element>::SCHEMA.versions,
+                    Area::$rumour_area,
+                    Kind::$rumour_kind,
+                )
+                .unconfirmed(),)*
             ];
 
             /// The element; `Tag::FOREIGN` when it is none of the protocol.

@@ -1,10 +1,10 @@
 //! How two servers open a session.
 
-use crate::base64_text::{decoded, encoded};
+use crate::base64_text::decoded;
 use crate::{Encoding, ServiceId, SessionId, Status};
 use alloc::vec::Vec;
 use imps_core::{Text, choice, element};
-use imps_csp::Secret;
+use imps_types::Secret;
 
 choice! {
     use crate::tag;
@@ -137,7 +137,7 @@ macro_rules! encoded_text {
 
             /// These octets in base64.
             pub fn from_octets(octets: &[u8]) -> $name<'static> {
-                $name { encoding: Some(Encoding::Base64), text: encoded(octets).into(), ..$name::default() }
+                $name { encoding: Some(Encoding::Base64), text: imps_core::base64::encode(octets).into(), ..$name::default() }
             }
         }
     )* };

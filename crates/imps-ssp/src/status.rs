@@ -4,7 +4,7 @@ use crate::{GroupId, ScreenName, UserId};
 use alloc::string::ToString;
 use alloc::vec::Vec;
 use imps_core::{Error, ErrorKind, Text, element};
-use imps_csp::{MessageId, StatusCode};
+use imps_types::{MessageId, StatusCode};
 
 element! {
     use crate::tag;
@@ -83,7 +83,7 @@ impl Status<'_> {
 /// status is for logs, or for those who know the transaction by other means.
 ///
 /// ```
-/// use imps_csp::StatusCode;
+/// use imps_types::StatusCode;
 /// use imps_ssp::{Message, status_for};
 ///
 /// let error = imps_xml::from_str::<Message>("<WV-SSP-Message><Session/></WV-SSP-Message>").unwrap_err();

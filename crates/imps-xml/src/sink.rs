@@ -7,7 +7,7 @@ use crate::prefixes::Prefixes;
 use crate::transfer::Content;
 use crate::{WriteOptions, escape};
 use imps_core::{
-    DateTime, DefaultNamespace, Error, ErrorKind, Kind, Sink, Tag, Version, Vocabulary, Word, tag,
+    DateTime, DefaultNamespace, Error, ErrorKind, Kind, Sink, Tag, Version, Vocabulary, Word, base64, tag,
 };
 use std::collections::HashSet;
 use std::io::Write as _;
@@ -395,7 +395,7 @@ impl Sink for XmlSink<'_> {
             self.element = self.content.announce_base64(self.out, self.element, parent, separate);
         }
         self.before_text();
-        crate::transfer::base64(self.out, octets);
+        base64::encode_to(self.out, octets);
     }
 
     #[inline]

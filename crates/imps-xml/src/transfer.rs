@@ -5,22 +5,11 @@
 //! comes; until then, and if nothing comes, an announcement stands beside the content. All of it is in the buffer anyway, so
 //! nothing more is kept.
 
-use base64::Engine as _;
-use base64::engine::general_purpose::STANDARD;
 use imps_core::{CSP, Tag, Vocabulary, tag};
 use std::ops::Range;
 
 /// The element that announces base64.
 const ANNOUNCEMENT: &[u8] = b"<ContentEncoding>BASE64</ContentEncoding>";
-
-/// Writes octets in base64.
-pub(crate) fn base64(out: &mut Vec<u8>, octets: &[u8]) {
-    let start = out.len();
-    let length = octets.len().div_ceil(3).saturating_mul(4);
-    out.resize(start.saturating_add(length), 0);
-    // The room is exact, so this does not fail.
-    let _ = STANDARD.encode_slice(octets, out.get_mut(start..).unwrap_or_default());
-}
 
 /// Where the buffer says what the next content is.
 #[derive(Debug)]

@@ -66,6 +66,13 @@ macro_rules! enumeration {
                 }
             }
 
+            /// The word of the standard that differs from `word` in case alone, else `word` as it is. Blanks around it do not count.
+            pub fn from_any_case(word: &'a str) -> Self {
+                let word = word.trim_ascii();
+                let known = Self::WORDS.iter().find(|known| known.eq_ignore_ascii_case(word));
+                known.copied().unwrap_or(word).into()
+            }
+
             /// The same word, independent of the input.
             pub fn into_owned(self) -> $name<'static> {
                 match self {

@@ -3,18 +3,8 @@
 use super::rules;
 use crate::StatusCode;
 use alloc::format;
-use alloc::string::String;
-use base64::Engine as _;
-use base64::alphabet;
-use base64::engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig};
 use imps_core::validate::{Findings, Place, Severity};
-use imps_core::{Value, tag};
-
-/// Takes what phones write, with padding or without.
-const BASE64: GeneralPurpose = GeneralPurpose::new(
-    &alphabet::STANDARD,
-    GeneralPurposeConfig::new().with_decode_padding_mode(DecodePaddingMode::Indifferent),
-);
+use imps_core::{Value, base64, tag};
 
 /// What was said of the content that comes next.
 #[derive(Debug, Default)]
@@ -68,8 +58,7 @@ impl ContentChecks {
 
 /// The number of octets in base64; line breaks are allowed.
 fn decoded(text: &str, place: &Place<'_>, findings: &mut Findings) -> Option<usize> {
-    let dense: String = text.chars().filter(|character| !character.is_ascii_whitespace()).collect();
-    let octets = BASE64.decode(dense.as_bytes());
+    let octets = base64::decode(text);
     if octets.is_err() {
         findings.add(rules::BASE64, Severity::Error, place, "text that is no base64", "base64");
     }

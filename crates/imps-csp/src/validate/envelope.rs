@@ -167,9 +167,9 @@ impl EnvelopeChecks {
 
     fn direction(&mut self, row: &PrimitiveRow, place: &Place<'_>, findings: &mut Findings) {
         let sender = match row.direction {
-            Direction::ClientToServer => Role::Client,
-            Direction::ServerToClient => Role::Server,
-            Direction::Both => return,
+            Some(Direction::ClientToServer) => Role::Client,
+            Some(Direction::ServerToClient) => Role::Server,
+            Some(Direction::Both) | None => return,
         };
         let role = *self.role.get_or_insert(sender);
         if role != sender {

@@ -5,13 +5,9 @@ pub(crate) mod relaying;
 
 use imps_core::{Content, Node, ReadOptions, Source, Tag, Version};
 use imps_ssp::SSP;
+use imps_testing::testdata;
 use imps_xml::{WriteOptions, XmlSink, XmlSource};
 use std::fs;
-use std::path::PathBuf;
-
-pub(crate) fn testdata(path: &str) -> PathBuf {
-    PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/../../testdata")).join(path)
-}
 
 /// The documents of the examples, by name.
 pub(crate) fn examples() -> Vec<(String, String)> {
@@ -25,13 +21,6 @@ pub(crate) fn examples() -> Vec<(String, String)> {
     examples.sort();
     assert_eq!(examples.len(), 48);
     examples
-}
-
-/// The rows of a table below its header, split at tabs.
-pub(crate) fn table(path: &str) -> Vec<Vec<String>> {
-    let text = fs::read_to_string(testdata("spec/ssp").join(path)).unwrap();
-    let lines = text.lines().filter(|line| !line.starts_with('#')).skip(1);
-    lines.map(|line| line.split('\t').map(String::from).collect()).collect()
 }
 
 pub(crate) fn name(tag: Tag) -> &'static str {

@@ -136,7 +136,7 @@ fn ssp_answer(version: Version, index: usize, numbers: &[u8]) -> Result<bool, Te
 }
 
 proptest! {
-    // `PROPTEST_CASES=3000 cargo test --release -p imps-ssp --test relay` for a long run.
+    // `PROPTEST_CASES=3000 cargo test --release -p imps-relay --test it losses` for a long run.
     #![proptest_config(ProptestConfig { cases: 48, failure_persistence: None, ..ProptestConfig::default() })]
 
     /// Each case is about every primitive, both ways.

@@ -1,5 +1,6 @@
 //! The relay from outside.
 
+mod clients;
 mod common;
 mod losses;
 mod mapping;

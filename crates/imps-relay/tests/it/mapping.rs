@@ -20,6 +20,7 @@ use imps_relay::{
     Context, Pending, Reason, RelayError, Route, answer, immediate, new_message, request_to_csp, to_ssp,
 };
 use imps_ssp::{MetaInfo, Party, Primitive};
+use imps_testing::table;
 use samples::*;
 use std::collections::BTreeMap;
 
@@ -227,7 +228,7 @@ fn every_row_has_a_case_and_every_case_a_row() {
         .map(|(primitive, field, direction, case)| ((primitive, field, direction), case))
         .collect();
     assert_eq!(cases.len(), 107);
-    let rows = crate::common::table("csp-mapping.tsv");
+    let rows = table("ssp/csp-mapping.tsv");
     for row in &rows {
         let [primitive, field, direction, ..] = row.as_slice() else { panic!("{row:?}") };
         let case = cases.remove(&(primitive.as_str(), field.as_str(), direction.as_str()));

@@ -1,12 +1,12 @@
 //! A peer speaks for its own domain only: each statement of a peer, said by the one that may say it and by those that may not.
 
 use crate::common::relaying::{alpha, answer_of, beta, csp13, paths, received, route, ssp, waiting};
-use crate::common::testdata;
 use imps_csp::{self as csp, StatusCode};
 use imps_relay::{
     Context, Incoming, Outgoing, Pending, RelayError, Relayed, answer_to_csp, request_to_csp, to_ssp,
 };
 use imps_ssp::{Message, Primitive};
+use imps_testing::testdata;
 use std::fs;
 
 /// Addresses for which the peer `alpha.example` speaks when beta listens. `{}` is the local part.

@@ -4,7 +4,7 @@ use crate::base64_text::decoded;
 use crate::handshake::HandshakeError;
 use crate::{Encoding, PasswordDigest, SecretToken, SessionId, TransactionId};
 use core::fmt;
-use imps_csp::Secret;
+use imps_types::Secret;
 use md5::{Digest, Md5};
 use subtle::ConstantTimeEq;
 

@@ -5,7 +5,7 @@ use crate::handshake::HandshakeError;
 use alloc::string::String;
 use core::fmt;
 use core::str::FromStr;
-use imps_csp::domain;
+use imps_types::domain;
 
 /// The domain of a server, in lower case: what is looked up to find the server, and what says who it is.
 ///

@@ -4,7 +4,7 @@ use crate::handshake::{Domain, Post};
 use alloc::boxed::Box;
 use alloc::string::String;
 use imps_core::Quote;
-use imps_csp::StatusCode;
+use imps_types::StatusCode;
 
 /// Why a message was refused, or a set-up has ended.
 ///

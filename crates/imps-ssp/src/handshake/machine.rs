@@ -9,7 +9,7 @@ use crate::{
 use alloc::boxed::Box;
 use alloc::string::ToString;
 use core::time::Duration;
-use imps_csp::StatusCode;
+use imps_types::StatusCode;
 
 /// One set-up, seen from one side. It holds no secret, only digests of them, which `Debug` does not show.
 ///

@@ -1,6 +1,6 @@
 //! What has no declaration out of the view.
 
-use crate::json::base64;
+use crate::base64;
 use crate::{
     Attribute, CSP, Data, DateTime, Document, Extension, Extensions, Item, Name, Node, Octets, Text, Value,
     Version, Vocabulary, Word,
@@ -100,7 +100,9 @@ impl Parts {
                         Value::Word(Word::of(&word).ok_or_else(unknown)?)
                     }
                     (None, Some(time), None) => Value::DateTime(time),
-                    (None, None, Some(text)) => Value::Octets(base64::decode(&text)?.into()),
+                    (None, None, Some(text)) => {
+                        Value::Octets(base64::decode(&text).map_err(E::custom)?.into())
+                    }
                     _ => return Err(E::custom("a piece of content is one of word, dateTime and base64")),
                 }
             }

@@ -1,6 +1,6 @@
 //! What has no declaration into the view.
 
-use crate::json::base64;
+use crate::base64;
 use crate::{
     Attribute, CSP, Data, Document, Extension, Extensions, Item, Name, Node, Octets, Value, Vocabulary,
 };

@@ -1,0 +1,51 @@
+//! What the tests share: the declarations, and the tables under `testdata/spec/`.
+#![allow(dead_code, reason = "each test uses its part")]
+
+use imps_core::schema::Schema;
+use imps_core::{CSP, Element, Tag};
+use imps_csp::{Message, Primitive, VersionDiscoveryRequest, VersionDiscoveryResponse, schema_of};
+
+use imps_testing::table;
+pub(crate) const ROOTS: [&Schema; 3] =
+    [Message::SCHEMA, VersionDiscoveryRequest::SCHEMA, VersionDiscoveryResponse::SCHEMA];
+
+/// The declarations of the primitives.
+pub(crate) fn primitives() -> Vec<&'static Schema> {
+    Primitive::TAGS.iter().map(|tag| schema_of(*tag).unwrap()).collect()
+}
+
+pub(crate) fn name(tag: Tag) -> &'static str {
+    CSP.name(tag).unwrap()
+}
+
+/// Rows of the tables whose first column is a name that is only read: the row of the other name says the same.
+pub(crate) const READ_ONLY_NAMES: &[&str] =
+    &["BlockUser-Request", "WV-CSP-NSDiscovery-Request", "WV-CSP-NSDiscovery-Response"];
+
+/// The rows of `transactions.tsv` about the primitives, under the names that are written.
+pub(crate) fn transactions() -> Vec<Vec<String>> {
+    let mut rows = table("csp/transactions.tsv");
+    rows.retain(|row| !READ_ONLY_NAMES.contains(&&*row[0]));
+    rows
+}
+
+/// A message in the namespaces of a version, around what stands in the transaction content.
+pub(crate) fn message(version: &str, primitive: &str) -> String {
+    let (csp, trc) = match version {
+        "1.1" => ("http://www.wireless-village.org/CSP1.1", "http://www.wireless-village.org/TRC1.1"),
+        "1.2" => (
+            "http://www.openmobilealliance.org/DTD/WV-CSP1.2",
+            "http://www.openmobilealliance.org/DTD/WV-TRC1.2",
+        ),
+        _ => (
+            "http://www.openmobilealliance.org/DTD/IMPS-CSP1.3",
+            "http://www.openmobilealliance.org/DTD/IMPS-TRC1.3",
+        ),
+    };
+    format!(
+        "<WV-CSP-Message xmlns=\"{csp}\"><Session><SessionDescriptor><SessionType>Inband</SessionType>\
+         <SessionID>s1</SessionID></SessionDescriptor><Transaction><TransactionDescriptor>\
+         <TransactionMode>Request</TransactionMode><TransactionID>t1</TransactionID></TransactionDescriptor>\
+         <TransactionContent xmlns=\"{trc}\">{primitive}</TransactionContent></Transaction></Session></WV-CSP-Message>"
+    )
+}

@@ -1,0 +1,19 @@
+//! The crate from outside.
+
+mod chapters;
+mod common;
+mod constructors;
+mod declarations;
+#[cfg(feature = "digest")]
+mod digests;
+mod documents;
+mod envelope_rules;
+mod generated;
+mod inferred;
+#[cfg(feature = "serde")]
+mod json;
+mod messages;
+mod messaging;
+mod messaging_samples;
+mod service_tree;
+mod validate;

@@ -1,0 +1,13 @@
+//! The crate from outside.
+
+mod common;
+mod errors;
+mod examples;
+mod extension;
+mod generated;
+mod hostile;
+mod messaging;
+mod preamble;
+mod sms;
+mod tables;
+mod transaction_ids;

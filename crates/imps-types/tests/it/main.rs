@@ -1,0 +1,4 @@
+//! The data types from outside.
+
+mod addresses;
+mod data_types;

@@ -1,0 +1,12 @@
+//! The crate from outside.
+
+mod charsets;
+mod documents;
+mod languages;
+mod leaves;
+mod limits;
+mod opening;
+mod reading;
+mod tables;
+mod vendors;
+mod writing;

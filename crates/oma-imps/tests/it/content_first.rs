@@ -1,0 +1,52 @@
+//! Content in front of the `MessageInfo` that describes it, which the standard's order does not have and readers take.
+
+use oma_imps::csp::{Message, Primitive};
+use oma_imps::{ConvertOptions, Document, Input, Item, Node, Octets, Syntax, WriteOptions, convert, tag};
+
+/// Puts the content of every message in front of what describes it.
+fn content_first(node: &mut Node<'_>) {
+    let is_content =
+        |item: &Item<'_>| matches!(item, Item::Element(child) if child.name.tag() == tag::ContentData);
+    if let Some(at) = node.content.iter().position(is_content) {
+        let content = node.content.remove(at);
+        node.content.insert(0, content);
+    }
+    for item in &mut node.content {
+        if let Item::Element(child) = item {
+            content_first(child);
+        }
+    }
+}
+
+/// The octets of the content of a message.
+fn octets(document: &[u8]) -> Octets<'static> {
+    let message: Message<'static> = Input::new(document).unwrap().read_owned().unwrap();
+    match message.primitive() {
+        Some(Primitive::NewMessage(message)) => message.content_octets().unwrap().into_owned(),
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn a_picture_in_front_of_its_description_stays_the_picture() {
+    let path = imps_testing::testdata("csp/odd/picture-as-octets.wbxml");
+    let original = std::fs::read(path).unwrap();
+    let expected = octets(&original);
+    let mut document: Document<'static> = Input::new(&original).unwrap().read_owned().unwrap();
+    content_first(&mut document.root);
+    let reordered = Syntax::Wbxml.to_vec(&document).unwrap();
+    assert_ne!(reordered, original);
+    assert_eq!(octets(&reordered), expected);
+    for indent in [None, Some(2)] {
+        let xml = oma_imps::xml::WriteOptions::default().with_indent(indent);
+        let options = ConvertOptions::default().with_write(WriteOptions::default().with_xml(xml));
+        let xml = convert(&reordered, &options).unwrap();
+        assert_eq!(octets(&xml), expected, "{}", String::from_utf8_lossy(&xml));
+        let text = String::from_utf8(xml).unwrap();
+        assert_eq!(text.matches("<ContentEncoding>").count(), 1, "{text}");
+        assert!(text.find("<ContentData>") < text.find("<ContentEncoding>BASE64<"), "{text}");
+        // And back again.
+        let back = convert(text.as_bytes(), &ConvertOptions::default()).unwrap();
+        assert_eq!(octets(&back), expected);
+    }
+}
