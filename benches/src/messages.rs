@@ -1,9 +1,13 @@
 //! The messages to measure with, built as a program builds them.
 
+use oma_imps::csp::access::LoginRequest;
+use oma_imps::csp::common::{Party, Recipient, Sender, User};
+use oma_imps::csp::contact_list::GetListResponse;
+use oma_imps::csp::group::{JoinGroupResponse, Mapping, UserMapList, UserMapping, WelcomeNote};
+use oma_imps::csp::messaging::{MessageInfo, NewMessage, SendMessageRequest};
+use oma_imps::csp::presence::{Presence, PresenceNotificationRequest};
 use oma_imps::csp::{
-    ClientId, ContentEncoding, GetListResponse, GroupId, JoinGroupResponse, LoginRequest, Mapping, Message,
-    MessageInfo, NewMessage, Party, Presence, PresenceNotificationRequest, Recipient, SendMessageRequest,
-    Sender, SessionDescriptor, Status, StatusCode, User, UserId, UserMapList, UserMapping, WelcomeNote,
+    ClientId, ContentEncoding, GroupId, Message, SessionDescriptor, Status, StatusCode, UserId,
 };
 use oma_imps::presence::{
     OnlineStatus, PresenceSubList, StatusText, UserAvailability, UserAvailabilityValue,

@@ -2,11 +2,14 @@
 
 use imps_benches::messages::Which;
 use imps_benches::{Sample, markup, protobuf as pb};
+use oma_imps::csp::access::LoginRequest;
+use oma_imps::csp::common::{Group, Party, Recipient, Sender, User};
+use oma_imps::csp::contact_list::GetListResponse;
+use oma_imps::csp::group::{JoinGroupResponse, Mapping, UserMapList, UserMapping, WelcomeNote};
+use oma_imps::csp::messaging::{MessageInfo, NewMessage, SendMessageRequest};
+use oma_imps::csp::presence::{Presence, PresenceNotificationRequest};
 use oma_imps::csp::{
-    ClientId, GetListResponse, Group, JoinGroupResponse, LoginRequest, Mapping, Message, MessageInfo,
-    NewMessage, Party, Presence, PresenceNotificationRequest, Primitive, Recipient, SendMessageRequest,
-    Sender, SessionDescriptor, Status, StatusCode, Transaction, TransactionMode, User, UserMapList,
-    UserMapping, WelcomeNote,
+    ClientId, Message, Primitive, SessionDescriptor, Status, StatusCode, Transaction, TransactionMode,
 };
 use oma_imps::presence::{
     OnlineStatus, PresenceSubList, StatusText, UserAvailability, UserAvailabilityValue,

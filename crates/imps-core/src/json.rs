@@ -35,14 +35,19 @@ pub use write::{write_content, write_document};
 #[macro_export]
 macro_rules! serde_view {
     (content $name:ident) => {
-        impl $crate::serde::Serialize for $name<'_> {
-            fn serialize<S: $crate::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        impl $crate::private::serde::Serialize for $name<'_> {
+            fn serialize<S: $crate::private::serde::Serializer>(
+                &self,
+                serializer: S,
+            ) -> Result<S::Ok, S::Error> {
                 $crate::json::write_content(self, serializer)
             }
         }
 
-        impl<'de> $crate::serde::Deserialize<'de> for $name<'_> {
-            fn deserialize<D: $crate::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        impl<'de> $crate::private::serde::Deserialize<'de> for $name<'_> {
+            fn deserialize<D: $crate::private::serde::Deserializer<'de>>(
+                deserializer: D,
+            ) -> Result<Self, D::Error> {
                 let node =
                     $crate::json::read_content(<$name<'_> as $crate::Content<'_>>::TYPE, deserializer)?;
                 let (tag, mut source) = $crate::json::entered(
@@ -60,14 +65,19 @@ macro_rules! serde_view {
         $crate::serde_view! { root $name }
     };
     (root $name:ident) => {
-        impl $crate::serde::Serialize for $name<'_> {
-            fn serialize<S: $crate::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        impl $crate::private::serde::Serialize for $name<'_> {
+            fn serialize<S: $crate::private::serde::Serializer>(
+                &self,
+                serializer: S,
+            ) -> Result<S::Ok, S::Error> {
                 $crate::json::write_document(self, serializer)
             }
         }
 
-        impl<'de> $crate::serde::Deserialize<'de> for $name<'_> {
-            fn deserialize<D: $crate::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        impl<'de> $crate::private::serde::Deserialize<'de> for $name<'_> {
+            fn deserialize<D: $crate::private::serde::Deserializer<'de>>(
+                deserializer: D,
+            ) -> Result<Self, D::Error> {
                 let document = $crate::json::read_document::<Self, D>(deserializer)?;
                 let (tag, mut source) = $crate::json::entered(
                     &document.root,
@@ -81,28 +91,39 @@ macro_rules! serde_view {
         }
     };
     (text $name:ident) => {
-        impl $crate::serde::Serialize for $name<'_> {
-            fn serialize<S: $crate::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        impl $crate::private::serde::Serialize for $name<'_> {
+            fn serialize<S: $crate::private::serde::Serializer>(
+                &self,
+                serializer: S,
+            ) -> Result<S::Ok, S::Error> {
                 serializer.serialize_str(self.as_str())
             }
         }
 
-        impl<'de> $crate::serde::Deserialize<'de> for $name<'_> {
-            fn deserialize<D: $crate::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                <$crate::Text<'_> as $crate::serde::Deserialize>::deserialize(deserializer).map(Self::from)
+        impl<'de> $crate::private::serde::Deserialize<'de> for $name<'_> {
+            fn deserialize<D: $crate::private::serde::Deserializer<'de>>(
+                deserializer: D,
+            ) -> Result<Self, D::Error> {
+                <$crate::Text<'_> as $crate::private::serde::Deserialize>::deserialize(deserializer)
+                    .map(Self::from)
             }
         }
     };
     (number $name:ident) => {
-        impl $crate::serde::Serialize for $name {
-            fn serialize<S: $crate::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        impl $crate::private::serde::Serialize for $name {
+            fn serialize<S: $crate::private::serde::Serializer>(
+                &self,
+                serializer: S,
+            ) -> Result<S::Ok, S::Error> {
                 serializer.serialize_u32((*self).into())
             }
         }
 
-        impl<'de> $crate::serde::Deserialize<'de> for $name {
-            fn deserialize<D: $crate::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                <u32 as $crate::serde::Deserialize>::deserialize(deserializer).map(Self::from)
+        impl<'de> $crate::private::serde::Deserialize<'de> for $name {
+            fn deserialize<D: $crate::private::serde::Deserializer<'de>>(
+                deserializer: D,
+            ) -> Result<Self, D::Error> {
+                <u32 as $crate::private::serde::Deserialize>::deserialize(deserializer).map(Self::from)
             }
         }
     };

@@ -4,7 +4,7 @@ mod data_type;
 
 pub use data_type::{DataType, InvalidText};
 
-use crate::{CSP, Tag, Version, Versions, Vocabulary};
+use crate::names::{CSP, Tag, Version, Versions, Vocabulary};
 
 /// What the declaration of an element states.
 #[derive(Clone, Copy, Debug)]

@@ -1,6 +1,7 @@
 //! Contact lists. OMA-TS-IMPS-CSP, "Contact list".
 
-use crate::{ContactListId, ContactListIdList, NickName, Outcome, Property, UserId};
+use crate::common::{ContactListIdList, NickName};
+use crate::{ContactListId, Outcome, Property, UserId};
 use alloc::boxed::Box;
 use alloc::vec::Vec;
 use imps_core::{Text, choice, element};

@@ -1,32 +1,49 @@
 //! The primitives: what a transaction can be about. OMA-TS-IMPS-CSP.
 
-use crate::{
-    AddGroupMembersRequest, BlockEntityRequest, CancelAuthRequest, CancelInviteRequest,
-    CancelInviteUserRequest, ClientCapabilityRequest, ClientCapabilityResponse, CreateAttributeListRequest,
-    CreateGroupRequest, CreateListRequest, CreateListResponse, DeleteAttributeListRequest,
-    DeleteGroupRequest, DeleteListRequest, DeliveryReportRequest, Disconnect, DropSegmentRequest,
-    ExtendConversationRequest, ExtendConversationResponse, ExtendedRequest, ExtendedResponse,
-    ForwardMessageRequest, ForwardMessageResponse, GetAttributeListRequest, GetAttributeListResponse,
-    GetBlockedListRequest, GetBlockedListResponse, GetGroupMembersRequest, GetGroupMembersResponse,
-    GetGroupPropsRequest, GetGroupPropsResponse, GetJoinedUsersRequest, GetJoinedUsersResponse,
-    GetListRequest, GetListResponse, GetMapRequest, GetMapResponse, GetMessageListRequest,
-    GetMessageListResponse, GetMessageRequest, GetMessageResponse, GetPresenceRequest, GetPresenceResponse,
-    GetPublicProfileRequest, GetPublicProfileResponse, GetReactiveAuthStatusRequest,
-    GetReactiveAuthStatusResponse, GetSegmentRequest, GetSegmentResponse, GetSpInfoRequest,
-    GetSpInfoResponse, GetWatcherListRequest, GetWatcherListResponse, GroupChangeNotice, InviteRequest,
-    InviteResponse, InviteUserRequest, InviteUserResponse, JoinGroupRequest, JoinGroupResponse,
-    KeepAliveRequest, KeepAliveResponse, LeaveGroupRequest, LeaveGroupResponse, ListManageRequest,
-    ListManageResponse, LoginRequest, LoginResponse, LogoutRequest, MemberAccessRequest, MessageDelivered,
-    MessageNotification, NewMessage, NotificationRequest, Outcome, PollingRequest, PresenceAuthRequest,
-    PresenceAuthUser, PresenceNotificationRequest, RejectListRequest, RejectListResponse,
-    RejectMessageRequest, RemoveGroupMembersRequest, SearchRequest, SearchResponse, SendMessageRequest,
-    SendMessageResponse, ServiceRequest, ServiceResponse, SetDeliveryMethodRequest, SetGroupPropsRequest,
-    Status, StopSearchRequest, SubscribeGroupNoticeRequest, SubscribeGroupNoticeResponse,
-    SubscribeNotificationRequest, SubscribePresenceRequest, SystemMessageRequest, SystemMessageUser,
-    UnsubscribeNotificationRequest, UnsubscribePresenceRequest, UpdatePresenceRequest,
-    UpdatePublicProfileRequest, VerifyIdRequest,
+use crate::access::{
+    Disconnect, GetSpInfoRequest, GetSpInfoResponse, KeepAliveRequest, KeepAliveResponse, LoginRequest,
+    LoginResponse, LogoutRequest,
 };
+use crate::common::{
+    CancelInviteRequest, CancelInviteUserRequest, GetMapRequest, GetMapResponse, GetPublicProfileRequest,
+    GetPublicProfileResponse, InviteRequest, InviteResponse, InviteUserRequest, InviteUserResponse,
+    NotificationRequest, SearchRequest, SearchResponse, StopSearchRequest, SubscribeNotificationRequest,
+    SystemMessageRequest, SystemMessageUser, UnsubscribeNotificationRequest, UpdatePublicProfileRequest,
+    VerifyIdRequest,
+};
+use crate::contact_list::{
+    CreateListRequest, CreateListResponse, DeleteListRequest, GetListRequest, GetListResponse,
+    ListManageRequest, ListManageResponse,
+};
+use crate::envelope::{
+    DropSegmentRequest, ExtendedRequest, ExtendedResponse, GetSegmentRequest, GetSegmentResponse,
+    PollingRequest,
+};
+use crate::group::{
+    AddGroupMembersRequest, CreateGroupRequest, DeleteGroupRequest, GetGroupMembersRequest,
+    GetGroupMembersResponse, GetGroupPropsRequest, GetGroupPropsResponse, GetJoinedUsersRequest,
+    GetJoinedUsersResponse, GroupChangeNotice, JoinGroupRequest, JoinGroupResponse, LeaveGroupRequest,
+    LeaveGroupResponse, MemberAccessRequest, RejectListRequest, RejectListResponse,
+    RemoveGroupMembersRequest, SetGroupPropsRequest, SubscribeGroupNoticeRequest,
+    SubscribeGroupNoticeResponse,
+};
+use crate::messaging::{
+    BlockEntityRequest, DeliveryReportRequest, ExtendConversationRequest, ExtendConversationResponse,
+    ForwardMessageRequest, ForwardMessageResponse, GetBlockedListRequest, GetBlockedListResponse,
+    GetMessageListRequest, GetMessageListResponse, GetMessageRequest, GetMessageResponse, MessageDelivered,
+    MessageNotification, NewMessage, RejectMessageRequest, SendMessageRequest, SendMessageResponse,
+    SetDeliveryMethodRequest,
+};
+use crate::presence::{
+    CancelAuthRequest, CreateAttributeListRequest, DeleteAttributeListRequest, GetAttributeListRequest,
+    GetAttributeListResponse, GetPresenceRequest, GetPresenceResponse, GetReactiveAuthStatusRequest,
+    GetReactiveAuthStatusResponse, GetWatcherListRequest, GetWatcherListResponse, PresenceAuthRequest,
+    PresenceAuthUser, PresenceNotificationRequest, SubscribePresenceRequest, UnsubscribePresenceRequest,
+    UpdatePresenceRequest,
+};
+use crate::service::{ClientCapabilityRequest, ClientCapabilityResponse, ServiceRequest, ServiceResponse};
 use crate::{Area, Direction, Kind, PrimitiveRow};
+use crate::{Outcome, Status};
 use alloc::boxed::Box;
 use alloc::vec::Vec;
 use imps_core::schema::Type;
@@ -421,7 +438,9 @@ impl<'a> Primitive<'a> {
     /// A login answer always has one: without a `Result` it is an outcome without a code, which is no success.
     ///
     /// ```
-    /// use imps_csp::{GetListResponse, LoginResponse, Outcome, Primitive, Status, StatusCode};
+    /// use imps_csp::{Outcome, Primitive, Status, StatusCode};
+    /// use imps_csp::access::LoginResponse;
+    /// use imps_csp::contact_list::GetListResponse;
     ///
     /// let opened = Primitive::from(LoginResponse { result: Some(Outcome::new(StatusCode::SUCCESS)), ..LoginResponse::default() });
     /// let refused = Primitive::from(Status::new(StatusCode::UNKNOWN_USER));

@@ -19,7 +19,8 @@ mod envelope;
 mod primitives;
 mod rules;
 
-use crate::{Message, VersionDiscoveryRequest, VersionDiscoveryResponse};
+use crate::Message;
+use crate::envelope::{VersionDiscoveryRequest, VersionDiscoveryResponse};
 use alloc::vec::Vec;
 use content::ContentChecks;
 use envelope::EnvelopeChecks;

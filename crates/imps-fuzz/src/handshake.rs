@@ -1,10 +1,9 @@
 //! Opening sessions among three servers, and somebody who forges messages.
 
 use arbitrary::{Arbitrary, Unstructured};
+use imps_ssp::envelope::{LoginRequest, LoginResponse, PasswordDigest, SendSecretToken, SetupPrimitive};
 use imps_ssp::handshake::{Credentials, Domain, Post, SetupLimits, Setups, Step};
-use imps_ssp::{
-    LoginRequest, LoginResponse, Message, Mode, PasswordDigest, SendSecretToken, SetupPrimitive, Status,
-};
+use imps_ssp::{Message, Mode, Status};
 use std::collections::{BTreeMap, BTreeSet};
 use std::time::Duration;
 

@@ -3,7 +3,8 @@
 use crate::three_syntaxes::{fits, xml_text};
 use imps_core::schema::{Cardinality, Schema, Type};
 use imps_core::{CSP, Document, Element as _, Kind, Node, Tag, Value, Version, tag};
-use imps_csp::{CspDocument, Message, VersionDiscoveryRequest, VersionDiscoveryResponse};
+use imps_csp::envelope::{VersionDiscoveryRequest, VersionDiscoveryResponse};
+use imps_csp::{CspDocument, Message};
 use imps_testing::Maker;
 use std::iter::Peekable;
 

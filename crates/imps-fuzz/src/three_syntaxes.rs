@@ -5,7 +5,8 @@ use crate::typed::same;
 use arbitrary::{Arbitrary, Unstructured};
 use imps_core::schema::Type;
 use imps_core::{CSP, Content, Document, Element as _, Node, Tag, Version, tag};
-use imps_csp::{CspDocument, Message, Primitive, VersionDiscoveryRequest, VersionDiscoveryResponse};
+use imps_csp::envelope::{VersionDiscoveryRequest, VersionDiscoveryResponse};
+use imps_csp::{CspDocument, Message, Primitive};
 use imps_testing::Maker;
 use oma_imps::{ConvertOptions, ReadOptions, Syntax, convert};
 

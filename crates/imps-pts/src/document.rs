@@ -9,7 +9,8 @@ use imps_core::{ReadOptions, Result, Root, read_root, tag, write_root};
 /// Reads a message: one line, without a line end.
 ///
 /// ```
-/// use imps_csp::{KeepAliveResponse, Message};
+/// use imps_csp::Message;
+/// use imps_csp::access::KeepAliveResponse;
 /// let message: Message = imps_pts::from_str("WV12AK3 SI=S1 ST=200 KA=600")?;
 /// let answer: &KeepAliveResponse = message.expect()?;
 /// assert_eq!(answer.keep_alive_time, Some(600));
@@ -54,7 +55,8 @@ pub fn to_string<'a, T: Root<'a>>(message: &T) -> Result<String> {
 ///
 /// ```
 /// use imps_core::Version;
-/// use imps_csp::{CapabilityList, ClientCapabilityRequest, Message, SessionDescriptor, SupportedCirMethod};
+/// use imps_csp::{Message, SessionDescriptor, SupportedCirMethod};
+/// use imps_csp::service::{CapabilityList, ClientCapabilityRequest};
 /// use imps_pts::{Loss, WriteOptions};
 ///
 /// let supported_cir_method = vec![SupportedCirMethod::Stcp, SupportedCirMethod::Shttp];

@@ -7,10 +7,10 @@ use imps_csp as csp;
 /// later.
 pub fn immediate<'a>(request: &csp::Primitive<'a>) -> csp::Primitive<'a> {
     match request {
-        csp::Primitive::SendMessageRequest(message) => csp::SendMessageResponse {
+        csp::Primitive::SendMessageRequest(message) => csp::messaging::SendMessageResponse {
             result: csp::Outcome::new(csp::StatusCode::SUCCESS),
             message_id: message.message_info.message_id.clone(),
-            ..csp::SendMessageResponse::default()
+            ..csp::messaging::SendMessageResponse::default()
         }
         .into(),
         _ => csp::Status::new(csp::StatusCode::QUEUED).into(),
@@ -18,24 +18,33 @@ pub fn immediate<'a>(request: &csp::Primitive<'a>) -> csp::Primitive<'a> {
 }
 
 /// A message as it is pushed to one of its recipients, who alone is named.
-pub fn new_message<'a>(request: csp::SendMessageRequest<'a>, receiver: csp::User<'a>) -> csp::NewMessage<'a> {
-    let csp::SendMessageRequest { message_info, content_data, .. } = request;
-    let recipient = csp::Recipient::from_iter([receiver]);
-    let message_info = csp::MessageInfo { recipient: Some(recipient), ..message_info };
-    csp::NewMessage { message_info, content_data, ..csp::NewMessage::default() }
+pub fn new_message<'a>(
+    request: csp::messaging::SendMessageRequest<'a>,
+    receiver: csp::common::User<'a>,
+) -> csp::messaging::NewMessage<'a> {
+    let csp::messaging::SendMessageRequest { message_info, content_data, .. } = request;
+    let recipient = csp::common::Recipient::from_iter([receiver]);
+    let message_info = csp::messaging::MessageInfo { recipient: Some(recipient), ..message_info };
+    csp::messaging::NewMessage { message_info, content_data, ..csp::messaging::NewMessage::default() }
 }
 
 /// An invitation as it is handed to the invited user. The sender stands in for one that the request does not name.
 pub fn invite_user<'a>(
-    request: csp::InviteRequest<'a>,
-    sender: csp::Sender<'a>,
+    request: csp::common::InviteRequest<'a>,
+    sender: csp::common::Sender<'a>,
     version: Version,
-) -> csp::InviteUserRequest<'a> {
-    let csp::InviteRequest {
-        invite_id, invite_type, sender: named, recipient, application_id, group_id, ..
+) -> csp::common::InviteUserRequest<'a> {
+    let csp::common::InviteRequest {
+        invite_id,
+        invite_type,
+        sender: named,
+        recipient,
+        application_id,
+        group_id,
+        ..
     } = request;
     let is_new = version >= Version::V1_3;
-    csp::InviteUserRequest {
+    csp::common::InviteUserRequest {
         invite_id,
         invite_type,
         sender: named.or(Some(sender)),
@@ -47,21 +56,27 @@ pub fn invite_user<'a>(
         invite_note: request.invite_note,
         screen_name: request.screen_name.filter(|_| is_new),
         validity: request.validity,
-        ..csp::InviteUserRequest::default()
+        ..csp::common::InviteUserRequest::default()
     }
 }
 
 /// A decision as it is handed to the user who has invited. The sender stands in for one that the decision does not name.
 pub fn invite_response<'a>(
-    response: csp::InviteUserResponse<'a>,
-    sender: csp::Sender<'a>,
+    response: csp::common::InviteUserResponse<'a>,
+    sender: csp::common::Sender<'a>,
     version: Version,
-) -> csp::InviteResponse<'a> {
-    let csp::InviteUserResponse { invite_id, acceptance, sender: named, recipient, response_note, .. } =
-        response;
+) -> csp::common::InviteResponse<'a> {
+    let csp::common::InviteUserResponse {
+        invite_id,
+        acceptance,
+        sender: named,
+        recipient,
+        response_note,
+        ..
+    } = response;
     let is_new = version >= Version::V1_3;
     let (invite_note, response_note) = if is_new { (response_note, None) } else { (None, response_note) };
-    csp::InviteResponse {
+    csp::common::InviteResponse {
         invite_id,
         acceptance,
         sender: named.or(Some(sender)),
@@ -69,6 +84,6 @@ pub fn invite_response<'a>(
         response_note,
         invite_note,
         screen_name: response.screen_name.filter(|_| is_new),
-        ..csp::InviteResponse::default()
+        ..csp::common::InviteResponse::default()
     }
 }

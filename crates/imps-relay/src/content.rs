@@ -6,7 +6,9 @@ use alloc::string::String;
 use alloc::vec::Vec;
 use imps_core::{AnyDateTime, Data, DateTime, Text};
 use imps_csp::{self as csp, ContentEncoding, MediaType};
-use imps_ssp::{ContentData, Encoding, Time, WelcomeNote};
+use imps_ssp::common::{Encoding, Time};
+use imps_ssp::group::WelcomeNote;
+use imps_ssp::messaging::ContentData;
 
 /// What content is when nobody says: the default of CSP.
 const PLAIN_TEXT: &str = "text/plain";
@@ -25,8 +27,8 @@ pub(super) fn ssp_content<'a>(
         let reason = if is("None") || is("") { Reason::Recomputed } else { Reason::NoPlace };
         walk.lost("ContentEncoding", encoding, reason);
     }
-    let octets =
-        csp::content_octets(known, data).map_err(|_| RelayError::BadValue { element: "ContentData" })?;
+    let octets = csp::messaging::content_octets(known, data)
+        .map_err(|_| RelayError::BadValue { element: "ContentData" })?;
     let content_type = content_type.map_or(MediaType::from(PLAIN_TEXT), |it| MediaType::from(it.clone()));
     let content = match (known, data) {
         (Some(_), Data::Text(text)) => {
@@ -74,9 +76,9 @@ fn plain(octets: Vec<u8>) -> Option<String> {
 
 pub(super) fn ssp_welcome_note<'a>(
     walk: &mut Walk<'_>,
-    note: &csp::WelcomeNote<'a>,
+    note: &csp::group::WelcomeNote<'a>,
 ) -> Result<WelcomeNote<'a>, RelayError> {
-    let csp::WelcomeNote { content_type, content_encoding, content_data, extensions } = note;
+    let csp::group::WelcomeNote { content_type, content_encoding, content_data, extensions } = note;
     walk.rest(extensions);
     let (content_data, _) = ssp_content(walk, content_type.as_ref(), content_encoding, content_data)?;
     Ok(WelcomeNote { content_data, ..WelcomeNote::default() })
@@ -85,14 +87,14 @@ pub(super) fn ssp_welcome_note<'a>(
 pub(super) fn csp_welcome_note<'a>(
     walk: &mut Walk<'_>,
     note: &WelcomeNote<'a>,
-) -> Result<csp::WelcomeNote<'a>, RelayError> {
+) -> Result<csp::group::WelcomeNote<'a>, RelayError> {
     walk.rest(&note.extensions);
     let content = walk.one("ContentData", &note.content_data, csp_content)?;
-    Ok(csp::WelcomeNote {
+    Ok(csp::group::WelcomeNote {
         content_type: Some(media_text(&note.content_data.content_type)),
         content_encoding: content.encoding,
         content_data: content.data,
-        ..csp::WelcomeNote::default()
+        ..csp::group::WelcomeNote::default()
     })
 }
 
@@ -113,9 +115,9 @@ pub(super) fn csp_time(walk: &mut Walk<'_>, time: &Time<'_>) -> Option<AnyDateTi
 
 pub(super) fn csp_date_time(
     walk: &mut Walk<'_>,
-    time: &imps_ssp::DateTime<'_>,
+    time: &imps_ssp::messaging::DateTime<'_>,
 ) -> Option<AnyDateTime<'static>> {
-    let imps_ssp::DateTime { format, time, extensions } = time;
+    let imps_ssp::messaging::DateTime { format, time, extensions } = time;
     walk.rest(extensions);
     if format.as_ref().is_some_and(|format| !format.eq_ignore_ascii_case("iso8601")) {
         walk.inside("@format", |walk| walk.lose(Reason::NoPlace));

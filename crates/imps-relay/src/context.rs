@@ -9,8 +9,9 @@ use alloc::vec::Vec;
 use core::fmt;
 use imps_core::Version;
 use imps_csp::address::unescape;
+use imps_csp::common::{GroupOrMember, Party};
 use imps_csp::domain;
-use imps_csp::{self as csp, Address, GroupOrMember, Party};
+use imps_csp::{self as csp, Address};
 use imps_ssp::{MetaInfo, Primitive, ServiceId};
 
 /// What a relay knows of itself, its peer and its clients.
@@ -130,7 +131,7 @@ impl fmt::Debug for Context<'_> {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Route<'a> {
     /// The user who is logged in; or the group whose server acts; or nobody.
-    pub sender: Option<csp::Sender<'a>>,
+    pub sender: Option<csp::common::Sender<'a>>,
     /// For whom a message of the server is: who watches, who is in the group, who has invited.
     pub addressees: Vec<csp::UserId<'a>>,
 }
@@ -138,13 +139,13 @@ pub struct Route<'a> {
 impl<'a> Route<'a> {
     /// From a user who is logged in.
     pub fn from_user(user: impl Into<csp::UserId<'a>>) -> Self {
-        let user = csp::User::new(user);
+        let user = csp::common::User::new(user);
         Self { sender: Some(user.into()), addressees: Vec::new() }
     }
 
     /// From the server of a group.
     pub fn from_group(group: impl Into<csp::GroupId<'a>>) -> Self {
-        let group = csp::Group::from(group.into());
+        let group = csp::common::Group::from(group.into());
         Self { sender: Some(group.into()), addressees: Vec::new() }
     }
 
@@ -187,9 +188,9 @@ pub(super) fn meta_info<'a>(walk: &mut Walk<'_>, route: &Route<'a>) -> Option<Me
 /// Who says something: as the message states it, or as the session knows it. No user speaks for another.
 pub(super) fn speaker<'a>(
     walk: &mut Walk<'_>,
-    stated: &Option<csp::Sender<'a>>,
+    stated: &Option<csp::common::Sender<'a>>,
     route: &Route<'a>,
-) -> Option<imps_ssp::Party<'a>> {
+) -> Option<imps_ssp::common::Party<'a>> {
     let known = route.sender.as_ref();
     let is_other = match (stated.as_ref().map(|it| &it.party), known.map(|it| &it.party)) {
         (Some(Party::User(stated)), Some(Party::User(known))) => match (&stated.user_id, &known.user_id) {

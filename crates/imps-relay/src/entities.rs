@@ -7,9 +7,10 @@ use alloc::boxed::Box;
 use alloc::string::String;
 use alloc::vec::Vec;
 use imps_core::{Extensions, Item, Text, Version};
+use imps_csp::common::GroupOrMember;
 use imps_csp::domain;
-use imps_csp::{self as csp, GroupOrMember, StatusCode};
-use imps_ssp::{ApplicationId, ClientId, DetailedResult, GroupId, Party, ScreenName, User, UserId};
+use imps_csp::{self as csp, StatusCode};
+use imps_ssp::common::{ApplicationId, ClientId, DetailedResult, GroupId, Party, ScreenName, User, UserId};
 
 impl Context<'_> {
     pub(super) fn ssp_user_id(&self, id: &csp::UserId<'_>) -> csp::UserId<'static> {
@@ -30,8 +31,8 @@ impl Context<'_> {
 }
 
 /// A user without an address is nobody to a peer.
-pub(super) fn ssp_user<'a>(walk: &mut Walk<'_>, user: &csp::User<'a>) -> Option<User<'a>> {
-    let csp::User { user_id, friendly_name, application_id, client_id, extensions } = user;
+pub(super) fn ssp_user<'a>(walk: &mut Walk<'_>, user: &csp::common::User<'a>) -> Option<User<'a>> {
+    let csp::common::User { user_id, friendly_name, application_id, client_id, extensions } = user;
     walk.lost("FriendlyName", friendly_name, Reason::NoPlace);
     walk.rest(extensions);
     let client_id = walk.maybe("ClientID", client_id, |walk, client| ssp_client(walk, client));
@@ -72,7 +73,7 @@ fn ssp_client<'a>(walk: &mut Walk<'_>, client: &csp::ClientId<'a>) -> ClientId<'
     ClientId { url: url.clone(), text: msisdn.clone().or(bare), ..ClientId::default() }
 }
 
-pub(super) fn csp_user<'a>(walk: &mut Walk<'_>, user: &User<'a>) -> csp::User<'a> {
+pub(super) fn csp_user<'a>(walk: &mut Walk<'_>, user: &User<'a>) -> csp::common::User<'a> {
     let User { user_id, friendly_name, client_id, application_id, extensions } = user;
     walk.rest(extensions);
     let (mut client, mut named) = (None, None);
@@ -85,8 +86,11 @@ pub(super) fn csp_user<'a>(walk: &mut Walk<'_>, user: &User<'a>) -> csp::User<'a
         named = walk.maybe("ApplicationID", application_id, csp_application).flatten();
     }
     let user_id = walk.context.csp_user_id(user_id);
-    let mut user =
-        csp::User { user_id: Some(user_id), client_id: client.map(Box::new), ..csp::User::default() };
+    let mut user = csp::common::User {
+        user_id: Some(user_id),
+        client_id: client.map(Box::new),
+        ..csp::common::User::default()
+    };
     if walk.context.version < Version::V1_3 {
         walk.lost("@friendlyName", friendly_name, Reason::NoPlace);
     } else {
@@ -140,19 +144,19 @@ fn is_number(text: &str) -> bool {
     !digits.is_empty() && digits.bytes().all(|octet| octet.is_ascii_digit())
 }
 
-pub(super) fn ssp_screen_name<'a>(walk: &mut Walk<'_>, name: &csp::ScreenName<'a>) -> ScreenName<'a> {
-    let csp::ScreenName { name, group_id, extensions } = name;
+pub(super) fn ssp_screen_name<'a>(walk: &mut Walk<'_>, name: &csp::common::ScreenName<'a>) -> ScreenName<'a> {
+    let csp::common::ScreenName { name, group_id, extensions } = name;
     walk.rest(extensions);
     ScreenName::new(walk.context.ssp_group_id(group_id), name.clone())
 }
 
-pub(super) fn csp_screen_name<'a>(walk: &mut Walk<'_>, name: &ScreenName<'a>) -> csp::ScreenName<'a> {
+pub(super) fn csp_screen_name<'a>(walk: &mut Walk<'_>, name: &ScreenName<'a>) -> csp::common::ScreenName<'a> {
     let ScreenName { group_id, name, extensions } = name;
     walk.rest(extensions);
-    csp::ScreenName::new(name.clone(), walk.context.csp_group_id(group_id))
+    csp::common::ScreenName::new(name.clone(), walk.context.csp_group_id(group_id))
 }
 
-pub(super) fn ssp_group<'a>(walk: &mut Walk<'_>, group: &csp::Group<'a>) -> Party<'a> {
+pub(super) fn ssp_group<'a>(walk: &mut Walk<'_>, group: &csp::common::Group<'a>) -> Party<'a> {
     walk.rest(&group.extensions);
     match &group.member {
         GroupOrMember::Group(id) => GroupId::from(walk.context.ssp_group_id(id)).into(),
@@ -165,32 +169,32 @@ pub(super) fn csp_group_id<'a>(walk: &mut Walk<'_>, group: &GroupId<'a>) -> csp:
     walk.context.csp_group_id(&group.group_id)
 }
 
-pub(super) fn ssp_party<'a>(walk: &mut Walk<'_>, sender: &csp::Sender<'a>) -> Option<Party<'a>> {
+pub(super) fn ssp_party<'a>(walk: &mut Walk<'_>, sender: &csp::common::Sender<'a>) -> Option<Party<'a>> {
     walk.rest(&sender.extensions);
     match &sender.party {
-        csp::Party::User(user) => walk.inside("User", |walk| ssp_user(walk, user)).map(Party::from),
-        csp::Party::Group(group) => Some(walk.inside("Group", |walk| ssp_group(walk, group))),
+        csp::common::Party::User(user) => walk.inside("User", |walk| ssp_user(walk, user)).map(Party::from),
+        csp::common::Party::Group(group) => Some(walk.inside("Group", |walk| ssp_group(walk, group))),
     }
 }
 
-pub(super) fn csp_party<'a>(walk: &mut Walk<'_>, party: &Party<'a>) -> csp::Sender<'a> {
+pub(super) fn csp_party<'a>(walk: &mut Walk<'_>, party: &Party<'a>) -> csp::common::Sender<'a> {
     match party {
         Party::User(user) => walk.inside("User", |walk| csp_user(walk, user)).into(),
         Party::Group(group) => {
-            csp::Group::from(walk.inside("GroupID", |walk| csp_group_id(walk, group))).into()
+            csp::common::Group::from(walk.inside("GroupID", |walk| csp_group_id(walk, group))).into()
         }
         Party::ScreenName(name) => {
-            csp::Group::from(walk.inside("ScreenName", |walk| csp_screen_name(walk, name))).into()
+            csp::common::Group::from(walk.inside("ScreenName", |walk| csp_screen_name(walk, name))).into()
         }
     }
 }
 
 /// One party as the recipient of something.
-pub(super) fn recipient_of(sender: csp::Sender<'_>) -> csp::Recipient<'_> {
+pub(super) fn recipient_of(sender: csp::common::Sender<'_>) -> csp::common::Recipient<'_> {
     match sender.party {
-        csp::Party::User(user) => csp::Recipient::from_iter([*user]),
-        csp::Party::Group(group) => {
-            csp::Recipient { groups: Vec::from([*group]), ..csp::Recipient::default() }
+        csp::common::Party::User(user) => csp::common::Recipient::from_iter([*user]),
+        csp::common::Party::Group(group) => {
+            csp::common::Recipient { groups: Vec::from([*group]), ..csp::common::Recipient::default() }
         }
     }
 }
@@ -198,10 +202,10 @@ pub(super) fn recipient_of(sender: csp::Sender<'_>) -> csp::Recipient<'_> {
 /// The parties of a recipient, as `sort` keeps them.
 pub(super) fn ssp_parties<'a, T>(
     walk: &mut Walk<'_>,
-    recipient: &csp::Recipient<'a>,
+    recipient: &csp::common::Recipient<'a>,
     sort: impl Fn(&mut Walk<'_>, Party<'a>) -> Option<T>,
 ) -> Vec<T> {
-    let csp::Recipient { users, groups, contact_lists, extensions } = recipient;
+    let csp::common::Recipient { users, groups, contact_lists, extensions } = recipient;
     walk.lost("ContactList", contact_lists, Reason::ContactList);
     walk.rest(extensions);
     let users = walk.each("User", users, |walk, user| {
@@ -231,8 +235,8 @@ pub(super) fn address_of<'p>(party: &'p Party<'_>) -> Text<'p> {
 }
 
 /// Bare addresses, of which nothing but the address travels.
-pub(super) fn ssp_user_id<'a>(walk: &mut Walk<'_>, user: &csp::User<'a>) -> Option<csp::UserId<'a>> {
-    let csp::User { user_id, friendly_name, application_id, client_id, extensions } = user;
+pub(super) fn ssp_user_id<'a>(walk: &mut Walk<'_>, user: &csp::common::User<'a>) -> Option<csp::UserId<'a>> {
+    let csp::common::User { user_id, friendly_name, application_id, client_id, extensions } = user;
     walk.lost("FriendlyName", friendly_name, Reason::NoPlace);
     walk.lost("ApplicationID", application_id, Reason::NoPlace);
     walk.lost("ClientID", client_id, Reason::NoPlace);

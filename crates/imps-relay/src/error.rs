@@ -5,7 +5,8 @@ use alloc::vec::Vec;
 use core::fmt;
 use imps_core::Quote;
 use imps_csp::StatusCode;
-use imps_ssp::{DetailedResult, Status};
+use imps_ssp::Status;
+use imps_ssp::common::DetailedResult;
 
 /// Why a message is not relayed at all; [`status`](Self::status) answers it.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -14,11 +14,13 @@ use alloc::vec::Vec;
 use imps_core::Version;
 use imps_csp::domain;
 use imps_csp::{self as csp, StatusCode};
-use imps_ssp::{
+use imps_ssp::common::YesNo;
+use imps_ssp::group::{
     DeleteGroupRequest, GetGroupMemberRequest, GetGroupPropsRequest, GetGroupPropsResponse,
     GetJoinedUsersRequest, GroupProperties, JoinGroupRequest, JoinGroupResponse, JoinedList,
-    LeaveGroupIndication, LeaveGroupRequest, MetaInfo, SetGroupPropsRequest, Status, YesNo,
+    LeaveGroupIndication, LeaveGroupRequest, SetGroupPropsRequest,
 };
+use imps_ssp::{MetaInfo, Status};
 
 /// A group of another domain, and who acts on it.
 pub(super) struct Group<'a> {
@@ -66,10 +68,10 @@ macro_rules! group_requests {
     ($($ssp_fn:ident $csp_fn:ident: $csp:ident <-> $ssp:ident;)*) => { $(
         pub(super) fn $ssp_fn<'a>(
             walk: &mut Walk<'_>,
-            request: &csp::$csp<'a>,
+            request: &csp::group::$csp<'a>,
             route: &Route<'a>,
         ) -> Result<Vec<Outgoing<'a>>, RelayError> {
-            let csp::$csp { group_id, extensions } = request;
+            let csp::group::$csp { group_id, extensions } = request;
             let Group { id: group_id, meta_info, domain } = Group::abroad(walk, group_id, route)?;
             walk.rest(extensions);
             let request = $ssp { group_id, meta_info, ..$ssp::default() };
@@ -84,7 +86,7 @@ macro_rules! group_requests {
             let sender = acting(walk, meta_info)?;
             let group_id = own_group(walk, group_id)?;
             walk.rest(extensions);
-            Ok(Incoming::new(sender, csp::$csp { group_id, ..Default::default() }))
+            Ok(Incoming::new(sender, csp::group::$csp { group_id, ..Default::default() }))
         }
     )* };
 }
@@ -99,11 +101,11 @@ group_requests! {
 
 pub(super) fn ssp_join<'a>(
     walk: &mut Walk<'_>,
-    request: &csp::JoinGroupRequest<'a>,
+    request: &csp::group::JoinGroupRequest<'a>,
     route: &Route<'a>,
 ) -> Result<Vec<Outgoing<'a>>, RelayError> {
-    let csp::JoinGroupRequest { group_id, screen_name, joined_request, .. } = request;
-    let csp::JoinGroupRequest { subscribe_notification, own_properties, extensions, .. } = request;
+    let csp::group::JoinGroupRequest { group_id, screen_name, joined_request, .. } = request;
+    let csp::group::JoinGroupRequest { subscribe_notification, own_properties, extensions, .. } = request;
     let Group { id: group_id, meta_info, domain } = Group::abroad(walk, group_id, route)?;
     walk.rest(extensions);
     let request = JoinGroupRequest {
@@ -128,12 +130,12 @@ pub(super) fn csp_join<'a>(
     let sender = acting(walk, meta_info)?;
     let group_id = own_group(walk, group_id)?;
     walk.rest(extensions);
-    let mut request = csp::JoinGroupRequest {
+    let mut request = csp::group::JoinGroupRequest {
         group_id,
         screen_name: walk.maybe("ScreenName", screen_name, csp_screen_name),
         joined_request: Some(joined_list_request.is_some_and(YesNo::is_yes)),
         subscribe_notification: subscribe_notif.is_some_and(YesNo::is_yes),
-        ..csp::JoinGroupRequest::default()
+        ..csp::group::JoinGroupRequest::default()
     };
     if walk.context.version < Version::V1_2 {
         walk.lost("OwnProperties", own_properties, Reason::NoPlace);
@@ -145,10 +147,16 @@ pub(super) fn csp_join<'a>(
 
 pub(super) fn ssp_join_response<'a>(
     walk: &mut Walk<'_>,
-    response: &csp::JoinGroupResponse<'a>,
+    response: &csp::group::JoinGroupResponse<'a>,
 ) -> Result<JoinGroupResponse<'a>, RelayError> {
-    let csp::JoinGroupResponse { user_list, user_map_list, joined, screen_name, welcome_note, extensions } =
-        response;
+    let csp::group::JoinGroupResponse {
+        user_list,
+        user_map_list,
+        joined,
+        screen_name,
+        welcome_note,
+        extensions,
+    } = response;
     walk.lost("ScreenName", screen_name, Reason::NoPlace);
     walk.rest(extensions);
     let listed = walk.maybe("UserList", user_list, names::ssp_listed_names);
@@ -170,13 +178,13 @@ pub(super) fn ssp_join_response<'a>(
 pub(super) fn csp_join_response<'a>(
     walk: &mut Walk<'_>,
     response: &JoinGroupResponse<'a>,
-) -> Result<csp::JoinGroupResponse<'a>, RelayError> {
+) -> Result<csp::group::JoinGroupResponse<'a>, RelayError> {
     let JoinGroupResponse { status, joined_list, welcome_note, extensions } = response;
     walk.one("Status", status, |walk, status| implied(walk, status));
     walk.rest(extensions);
-    let mut response = csp::JoinGroupResponse {
+    let mut response = csp::group::JoinGroupResponse {
         welcome_note: walk.maybe("WelcomeNote", welcome_note, csp_welcome_note).transpose()?.map(Box::new),
-        ..csp::JoinGroupResponse::default()
+        ..csp::group::JoinGroupResponse::default()
     };
     if let Some(list) = joined_list {
         walk.inside("JoinedList", |walk| walk.rest(&list.extensions));
@@ -192,9 +200,9 @@ pub(super) fn csp_join_response<'a>(
 /// The user is out: an answer, or news for somebody who was thrown out.
 pub(super) fn ssp_left<'a>(
     walk: &mut Walk<'_>,
-    response: &csp::LeaveGroupResponse<'a>,
+    response: &csp::group::LeaveGroupResponse<'a>,
 ) -> LeaveGroupIndication<'a> {
-    let csp::LeaveGroupResponse { group_id, result, extensions } = response;
+    let csp::group::LeaveGroupResponse { group_id, result, extensions } = response;
     walk.rest(extensions);
     let group_id = group_id.as_ref().or(walk.group.as_ref());
     let group_id = group_id.map(|group| walk.context.ssp_group_id(group)).unwrap_or_default();
@@ -204,7 +212,7 @@ pub(super) fn ssp_left<'a>(
 
 pub(super) fn ssp_thrown_out<'a>(
     walk: &mut Walk<'_>,
-    news: &csp::LeaveGroupResponse<'a>,
+    news: &csp::group::LeaveGroupResponse<'a>,
     route: &Route<'a>,
 ) -> Result<Vec<Outgoing<'a>>, RelayError> {
     let indication = ssp_left(walk, news);
@@ -227,7 +235,7 @@ pub(super) fn csp_thrown_out<'a>(
 pub(super) fn csp_left<'a>(
     walk: &mut Walk<'_>,
     indication: &LeaveGroupIndication<'a>,
-) -> csp::LeaveGroupResponse<'a> {
+) -> csp::group::LeaveGroupResponse<'a> {
     let LeaveGroupIndication { group_id, status, reason_text, extensions } = indication;
     walk.rest(extensions);
     let mut result = walk.one("Status", status, csp_result);
@@ -239,14 +247,14 @@ pub(super) fn csp_left<'a>(
     // An answer that names no group is about the one that was asked about.
     let asked = walk.group.clone().filter(|_| group_id.as_str().is_empty());
     let group_id = Some(asked.unwrap_or_else(|| peers_group(walk, group_id)));
-    csp::LeaveGroupResponse { group_id, result, ..Default::default() }
+    csp::group::LeaveGroupResponse { group_id, result, ..Default::default() }
 }
 
 pub(super) fn ssp_properties<'a>(
     walk: &mut Walk<'_>,
-    properties: &csp::GroupProperties<'a>,
+    properties: &csp::group::GroupProperties<'a>,
 ) -> Result<GroupProperties<'a>, RelayError> {
-    let csp::GroupProperties { properties, welcome_note, extensions } = properties;
+    let csp::group::GroupProperties { properties, welcome_note, extensions } = properties;
     walk.rest(extensions);
     let welcome_note = walk.maybe("WelcomeNote", welcome_note, ssp_welcome_note).transpose()?;
     Ok(GroupProperties { properties: properties.clone(), welcome_note, ..GroupProperties::default() })
@@ -255,22 +263,22 @@ pub(super) fn ssp_properties<'a>(
 pub(super) fn csp_properties<'a>(
     walk: &mut Walk<'_>,
     properties: &GroupProperties<'a>,
-) -> Result<csp::GroupProperties<'a>, RelayError> {
+) -> Result<csp::group::GroupProperties<'a>, RelayError> {
     let GroupProperties { properties, welcome_note, extensions } = properties;
     walk.rest(extensions);
     let welcome_note = walk.maybe("WelcomeNote", welcome_note, csp_welcome_note).transpose()?;
-    Ok(csp::GroupProperties {
+    Ok(csp::group::GroupProperties {
         properties: properties.clone(),
         welcome_note,
-        ..csp::GroupProperties::default()
+        ..csp::group::GroupProperties::default()
     })
 }
 
 pub(super) fn ssp_props_response<'a>(
     walk: &mut Walk<'_>,
-    response: &csp::GetGroupPropsResponse<'a>,
+    response: &csp::group::GetGroupPropsResponse<'a>,
 ) -> Result<GetGroupPropsResponse<'a>, RelayError> {
-    let csp::GetGroupPropsResponse { group_properties, own_properties, extensions } = response;
+    let csp::group::GetGroupPropsResponse { group_properties, own_properties, extensions } = response;
     walk.rest(extensions);
     Ok(GetGroupPropsResponse {
         status: Status::new(StatusCode::SUCCESS),
@@ -283,24 +291,24 @@ pub(super) fn ssp_props_response<'a>(
 pub(super) fn csp_props_response<'a>(
     walk: &mut Walk<'_>,
     response: &GetGroupPropsResponse<'a>,
-) -> Result<csp::GetGroupPropsResponse<'a>, RelayError> {
+) -> Result<csp::group::GetGroupPropsResponse<'a>, RelayError> {
     let GetGroupPropsResponse { status, group_properties, own_properties, extensions } = response;
     walk.one("Status", status, |walk, status| implied(walk, status));
     walk.rest(extensions);
     let group_properties = walk.maybe("GroupProperties", group_properties, csp_properties).transpose()?;
-    Ok(csp::GetGroupPropsResponse {
+    Ok(csp::group::GetGroupPropsResponse {
         group_properties: group_properties.unwrap_or_default(),
         own_properties: own_properties.clone().unwrap_or_default(),
-        ..csp::GetGroupPropsResponse::default()
+        ..csp::group::GetGroupPropsResponse::default()
     })
 }
 
 pub(super) fn ssp_set_props<'a>(
     walk: &mut Walk<'_>,
-    request: &csp::SetGroupPropsRequest<'a>,
+    request: &csp::group::SetGroupPropsRequest<'a>,
     route: &Route<'a>,
 ) -> Result<Vec<Outgoing<'a>>, RelayError> {
-    let csp::SetGroupPropsRequest { group_id, group_properties, own_properties, extensions } = request;
+    let csp::group::SetGroupPropsRequest { group_id, group_properties, own_properties, extensions } = request;
     let Group { id: group_id, meta_info, domain } = Group::abroad(walk, group_id, route)?;
     walk.rest(extensions);
     let request = SetGroupPropsRequest {
@@ -324,6 +332,6 @@ pub(super) fn csp_set_props<'a>(
     let group_properties = walk.maybe("GroupProperties", group_properties, csp_properties).transpose()?;
     let own_properties = own_properties.clone();
     let request =
-        csp::SetGroupPropsRequest { group_id, group_properties, own_properties, ..Default::default() };
+        csp::group::SetGroupPropsRequest { group_id, group_properties, own_properties, ..Default::default() };
     Ok(Incoming::new(sender, request))
 }

@@ -5,16 +5,17 @@ use crate::entities::csp_user;
 use crate::losses::Walk;
 use alloc::vec::Vec;
 use imps_csp as csp;
-use imps_ssp::{DetailedResult, MetaInfo};
+use imps_ssp::MetaInfo;
+use imps_ssp::common::DetailedResult;
 
 /// A request of a peer, as if a client of this server had made it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Incoming<'a> {
     /// Who acts: a user of the peer. `None` when the server does, on its own behalf or on that of a group; do not change a group of
     /// this server then, unless its owner has allowed the server to.
-    pub sender: Option<csp::User<'a>>,
+    pub sender: Option<csp::common::User<'a>>,
     /// Whom it is to be handed to, where the primitive does not say.
-    pub addressees: Vec<csp::User<'a>>,
+    pub addressees: Vec<csp::common::User<'a>>,
     /// The request. Recipients that are not served here are left out.
     pub primitive: csp::Primitive<'a>,
     /// Those left out, for the answer: 516 for third domains, 427 for unknown users. [`answer`](crate::answer) adds them.
@@ -22,7 +23,10 @@ pub struct Incoming<'a> {
 }
 
 impl<'a> Incoming<'a> {
-    pub(super) fn new(sender: Option<csp::User<'a>>, primitive: impl Into<csp::Primitive<'a>>) -> Self {
+    pub(super) fn new(
+        sender: Option<csp::common::User<'a>>,
+        primitive: impl Into<csp::Primitive<'a>>,
+    ) -> Self {
         Self { sender, addressees: Vec::new(), primitive: primitive.into(), refused: Vec::new() }
     }
 }
@@ -31,7 +35,7 @@ impl<'a> Incoming<'a> {
 pub(super) fn acting<'a>(
     walk: &mut Walk<'_>,
     meta_info: &Option<MetaInfo<'a>>,
-) -> Result<Option<csp::User<'a>>, RelayError> {
+) -> Result<Option<csp::common::User<'a>>, RelayError> {
     let Some(meta_info) = meta_info else { return Ok(None) };
     walk.inside("MetaInfo", |walk| {
         walk.rest(&meta_info.extensions);

@@ -16,15 +16,16 @@ use alloc::vec::Vec;
 use imps_core::{Text, Version};
 use imps_csp::{self as csp, StatusCode};
 use imps_presence::PresenceSubList;
-use imps_ssp::{
+use imps_ssp::common::{
     ApplicationId, CancelInviteRequest, ContentId, ContentIdList, GroupId, InviteRequest, InviteResponse,
-    Party, Primitive, Status, User, YesNo,
+    Party, User, YesNo,
 };
+use imps_ssp::{Primitive, Status};
 
 /// Who acts, as the message says or as the session does.
 fn inviter<'a>(
     walk: &mut Walk<'_>,
-    sender: &Option<csp::Sender<'a>>,
+    sender: &Option<csp::common::Sender<'a>>,
     route: &Route<'a>,
 ) -> Result<Party<'a>, RelayError> {
     speaker(walk, sender, route).ok_or(RelayError::NoSender)
@@ -46,7 +47,7 @@ fn ssp_group(walk: &Walk<'_>, group_id: &Option<csp::GroupId<'_>>) -> Option<Gro
     group_id.as_ref().map(|group| walk.context.ssp_group_id(group).into())
 }
 
-fn ssp_urls<'a>(walk: &mut Walk<'_>, list: &Option<csp::UrlList<'a>>) -> Option<ContentIdList<'a>> {
+fn ssp_urls<'a>(walk: &mut Walk<'_>, list: &Option<csp::common::UrlList<'a>>) -> Option<ContentIdList<'a>> {
     walk.maybe("URLList", list, |walk, list| {
         walk.rest(&list.extensions);
         let content_id = |url: &Text<'a>| ContentId { url: url.clone(), ..ContentId::default() };
@@ -54,7 +55,7 @@ fn ssp_urls<'a>(walk: &mut Walk<'_>, list: &Option<csp::UrlList<'a>>) -> Option<
     })
 }
 
-fn csp_urls<'a>(walk: &mut Walk<'_>, list: &Option<ContentIdList<'a>>) -> Option<csp::UrlList<'a>> {
+fn csp_urls<'a>(walk: &mut Walk<'_>, list: &Option<ContentIdList<'a>>) -> Option<csp::common::UrlList<'a>> {
     walk.maybe("ContentIDList", list, |walk, list| {
         walk.rest(&list.extensions);
         let urls = walk.each("ContentID", &list.content_ids, |walk, content| {
@@ -67,13 +68,20 @@ fn csp_urls<'a>(walk: &mut Walk<'_>, list: &Option<ContentIdList<'a>>) -> Option
 
 pub(super) fn ssp_invite<'a>(
     walk: &mut Walk<'_>,
-    request: &csp::InviteRequest<'a>,
+    request: &csp::common::InviteRequest<'a>,
     route: &Route<'a>,
 ) -> Result<Vec<Outgoing<'a>>, RelayError> {
-    let csp::InviteRequest { invite_id, invite_type, sender, recipient, application_id, group_id, .. } =
-        request;
-    let csp::InviteRequest { presence_sub_list, url_list, invite_note, screen_name, .. } = request;
-    let csp::InviteRequest { validity, extensions, .. } = request;
+    let csp::common::InviteRequest {
+        invite_id,
+        invite_type,
+        sender,
+        recipient,
+        application_id,
+        group_id,
+        ..
+    } = request;
+    let csp::common::InviteRequest { presence_sub_list, url_list, invite_note, screen_name, .. } = request;
+    let csp::common::InviteRequest { validity, extensions, .. } = request;
     walk.rest(extensions);
     let template = InviteRequest {
         invite_id: told(invite_id, "InviteID")?.clone(),
@@ -96,12 +104,20 @@ pub(super) fn ssp_invite<'a>(
 
 pub(super) fn ssp_cancel<'a>(
     walk: &mut Walk<'_>,
-    request: &csp::CancelInviteRequest<'a>,
+    request: &csp::common::CancelInviteRequest<'a>,
     route: &Route<'a>,
 ) -> Result<Vec<Outgoing<'a>>, RelayError> {
-    let csp::CancelInviteRequest { invite_id, sender, recipient, invite_note, application_id, .. } = request;
-    let csp::CancelInviteRequest { group_id, presence_sub_list, url_list, screen_name, extensions, .. } =
-        request;
+    let csp::common::CancelInviteRequest {
+        invite_id, sender, recipient, invite_note, application_id, ..
+    } = request;
+    let csp::common::CancelInviteRequest {
+        group_id,
+        presence_sub_list,
+        url_list,
+        screen_name,
+        extensions,
+        ..
+    } = request;
     walk.rest(extensions);
     let template = CancelInviteRequest {
         invite_id: told(invite_id, "InviteID")?.clone(),
@@ -135,13 +151,13 @@ fn since_1_3<'a, T: imps_core::Content<'a>>(walk: &mut Walk<'_>, name: &str, val
 
 /// What an invitation and its withdrawal have in common.
 struct Invitation<'a> {
-    sender: csp::Sender<'a>,
-    recipient: csp::Recipient<'a>,
+    sender: csp::common::Sender<'a>,
+    recipient: csp::common::Recipient<'a>,
     application_id: Option<csp::ApplicationId<'a>>,
     group_id: Option<csp::GroupId<'a>>,
     presence_sub_list: Option<Box<PresenceSubList<'a>>>,
-    url_list: Option<csp::UrlList<'a>>,
-    screen_name: Option<csp::ScreenName<'a>>,
+    url_list: Option<csp::common::UrlList<'a>>,
+    screen_name: Option<csp::common::ScreenName<'a>>,
 }
 
 /// Reads what both have in common: fields of the same names and types.
@@ -188,7 +204,7 @@ pub(super) fn csp_invite<'a>(
     let common: Invitation<'a> = invitation!(walk, request, inviting "Inviting", invited "Invited");
     let Invitation { sender, recipient, application_id, group_id, presence_sub_list, url_list, screen_name } =
         common;
-    let request = csp::InviteRequest {
+    let request = csp::common::InviteRequest {
         invite_id: Some(invite_id.clone()),
         invite_type: Some(invite_type.clone()),
         sender: Some(sender),
@@ -200,7 +216,7 @@ pub(super) fn csp_invite<'a>(
         invite_note: invite_note.clone(),
         screen_name,
         validity: *validity,
-        ..csp::InviteRequest::default()
+        ..csp::common::InviteRequest::default()
     };
     Ok(Incoming::new(acting, request))
 }
@@ -215,7 +231,7 @@ pub(super) fn csp_cancel<'a>(
     let common: Invitation<'a> = invitation!(walk, request, canceling "Canceling", canceled "Canceled");
     let Invitation { sender, recipient, application_id, group_id, presence_sub_list, url_list, screen_name } =
         common;
-    let request = csp::CancelInviteRequest {
+    let request = csp::common::CancelInviteRequest {
         invite_id: Some(invite_id.clone()),
         sender: Some(sender),
         recipient: Some(recipient),
@@ -225,7 +241,7 @@ pub(super) fn csp_cancel<'a>(
         presence_sub_list: since_1_3(walk, "AttributeList", presence_sub_list),
         url_list,
         screen_name,
-        ..csp::CancelInviteRequest::default()
+        ..csp::common::CancelInviteRequest::default()
     };
     Ok(Incoming::new(acting, request))
 }
@@ -234,10 +250,10 @@ pub(super) fn csp_cancel<'a>(
 struct Decision<'r, 'a> {
     invite_id: &'r csp::InviteId<'a>,
     acceptance: bool,
-    sender: &'r Option<csp::Sender<'a>>,
-    recipient: &'r Option<csp::Recipient<'a>>,
+    sender: &'r Option<csp::common::Sender<'a>>,
+    recipient: &'r Option<csp::common::Recipient<'a>>,
     note: Option<Text<'a>>,
-    screen_name: &'r Option<csp::ScreenName<'a>>,
+    screen_name: &'r Option<csp::common::ScreenName<'a>>,
 }
 
 /// `Inviting` is who has invited, `Responding` who was invited.
@@ -269,11 +285,12 @@ fn ssp_decision<'a>(
 /// The decision of a client of this server.
 pub(super) fn ssp_user_response<'a>(
     walk: &mut Walk<'_>,
-    response: &csp::InviteUserResponse<'a>,
+    response: &csp::common::InviteUserResponse<'a>,
     route: &Route<'a>,
 ) -> Result<Vec<Outgoing<'a>>, RelayError> {
-    let csp::InviteUserResponse { invite_id, acceptance, sender, recipient, response_note, .. } = response;
-    let csp::InviteUserResponse { screen_name, extensions, .. } = response;
+    let csp::common::InviteUserResponse { invite_id, acceptance, sender, recipient, response_note, .. } =
+        response;
+    let csp::common::InviteUserResponse { screen_name, extensions, .. } = response;
     walk.rest(extensions);
     let note = response_note.clone();
     let (invite_id, acceptance) = (told(invite_id, "InviteID")?, *told(acceptance, "Acceptance")?);
@@ -284,11 +301,12 @@ pub(super) fn ssp_user_response<'a>(
 /// The decision as the server tells it to whoever has invited.
 pub(super) fn ssp_response<'a>(
     walk: &mut Walk<'_>,
-    response: &csp::InviteResponse<'a>,
+    response: &csp::common::InviteResponse<'a>,
     route: &Route<'a>,
 ) -> Result<Vec<Outgoing<'a>>, RelayError> {
-    let csp::InviteResponse { invite_id, acceptance, sender, recipient, response_note, .. } = response;
-    let csp::InviteResponse { invite_note, screen_name, extensions, .. } = response;
+    let csp::common::InviteResponse { invite_id, acceptance, sender, recipient, response_note, .. } =
+        response;
+    let csp::common::InviteResponse { invite_note, screen_name, extensions, .. } = response;
     walk.rest(extensions);
     if invite_note.is_some() {
         walk.lost("ResponseNote", response_note, Reason::OnlyOne);
@@ -327,14 +345,14 @@ pub(super) fn csp_response<'a>(
     let addressees = recipient.users.clone();
     let acting = recipient_of(sender.clone()).users.into_iter().next();
     // In every version, though clients learn less: `invite_response` shapes it for them.
-    let response = csp::InviteUserResponse {
+    let response = csp::common::InviteUserResponse {
         invite_id: Some(invite_id.clone()),
         acceptance: Some(acceptance.is_yes()),
         sender: Some(sender),
         recipient: Some(recipient),
         response_note: response_note.clone(),
         screen_name: walk.maybe("ScreenName", screen_name, csp_screen_name),
-        ..csp::InviteUserResponse::default()
+        ..csp::common::InviteUserResponse::default()
     };
     Ok(Incoming { addressees, ..Incoming::new(acting, response) })
 }

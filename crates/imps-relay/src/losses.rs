@@ -8,7 +8,7 @@ use core::fmt::{self, Display, Write};
 use imps_core::schema::Cardinality;
 use imps_core::{Extensions, Field, Item, Name, Quote, Vocabulary};
 use imps_csp as csp;
-use imps_ssp::DetailedResult;
+use imps_ssp::common::DetailedResult;
 
 /// A message, and what of its source is not in it.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -9,22 +9,23 @@ use crate::{Outgoing, RelayError, Route};
 use alloc::vec::Vec;
 use imps_core::Version;
 use imps_csp::{self as csp, StatusCode};
-use imps_ssp::{
+use imps_ssp::Status;
+use imps_ssp::common::UserId;
+use imps_ssp::group::{
     AddGroupMemberRequest, AddUsers, Admins, GetGroupMemberResponse, MemberAccessRequest, Moderators,
     OrdinaryUsers, RejectList, RejectListRequest, RejectListResponse, RemoveGroupMemberRequest, RemoveUsers,
-    Status, UserId,
 };
 
 /// The addresses in a list; names in the group do not travel.
-fn ssp_ids<'a>(walk: &mut Walk<'_>, list: &csp::UserList<'a>) -> Vec<csp::UserId<'a>> {
-    let csp::UserList { users, screen_names, extensions } = list;
+fn ssp_ids<'a>(walk: &mut Walk<'_>, list: &csp::common::UserList<'a>) -> Vec<csp::UserId<'a>> {
+    let csp::common::UserList { users, screen_names, extensions } = list;
     walk.lost("ScreenName", screen_names, Reason::NoPlace);
     walk.rest(extensions);
     walk.each("User", users, ssp_user_id).into_iter().flatten().collect()
 }
 
-fn csp_ids<'a>(walk: &mut Walk<'_>, users: &[UserId<'a>]) -> csp::UserList<'a> {
-    walk.each("UserID", users, csp_user_id).into_iter().map(csp::User::from).collect()
+fn csp_ids<'a>(walk: &mut Walk<'_>, users: &[UserId<'a>]) -> csp::common::UserList<'a> {
+    walk.each("UserID", users, csp_user_id).into_iter().map(csp::common::User::from).collect()
 }
 
 /// The three kinds of members, in whatever stands around them.
@@ -36,10 +37,10 @@ struct Kinds<'a> {
 
 fn ssp_kinds<'a>(
     walk: &mut Walk<'_>,
-    admin: &Option<csp::Admin<'a>>,
-    moderators: &Option<csp::Mod<'a>>,
-    users: &Option<csp::Users<'a>>,
-    user_list: &Option<csp::UserList<'a>>,
+    admin: &Option<csp::group::Admin<'a>>,
+    moderators: &Option<csp::group::Mod<'a>>,
+    users: &Option<csp::group::Users<'a>>,
+    user_list: &Option<csp::common::UserList<'a>>,
 ) -> Kinds<'a> {
     let wrapped = walk.maybe("Users", users, |walk, users| {
         walk.rest(&users.extensions);
@@ -60,8 +61,12 @@ fn ssp_kinds<'a>(
     }
 }
 
-type CspKinds<'a> =
-    (Option<csp::Admin<'a>>, Option<csp::Mod<'a>>, Option<csp::Users<'a>>, Option<csp::UserList<'a>>);
+type CspKinds<'a> = (
+    Option<csp::group::Admin<'a>>,
+    Option<csp::group::Mod<'a>>,
+    Option<csp::group::Users<'a>>,
+    Option<csp::common::UserList<'a>>,
+);
 
 fn csp_kinds<'a>(
     walk: &mut Walk<'_>,
@@ -71,18 +76,18 @@ fn csp_kinds<'a>(
 ) -> CspKinds<'a> {
     let admin = walk.maybe("Admins", admins, |walk, list| {
         walk.rest(&list.extensions);
-        csp::Admin { user_list: csp_ids(walk, &list.users), ..csp::Admin::default() }
+        csp::group::Admin { user_list: csp_ids(walk, &list.users), ..csp::group::Admin::default() }
     });
     let moderators = walk.maybe("Moderators", moderators, |walk, list| {
         walk.rest(&list.extensions);
-        csp::Mod { user_list: csp_ids(walk, &list.users), ..csp::Mod::default() }
+        csp::group::Mod { user_list: csp_ids(walk, &list.users), ..csp::group::Mod::default() }
     });
     let ordinary = walk.maybe("OrdinaryUsers", ordinary_users, |walk, list| {
         walk.rest(&list.extensions);
         csp_ids(walk, &list.users)
     });
     if walk.context.version < Version::V1_3 {
-        let wrap = |user_list| csp::Users { user_list, ..csp::Users::default() };
+        let wrap = |user_list| csp::group::Users { user_list, ..csp::group::Users::default() };
         (admin, moderators, ordinary.map(wrap), None)
     } else {
         (admin, moderators, None, ordinary)
@@ -91,9 +96,9 @@ fn csp_kinds<'a>(
 
 pub(super) fn ssp_members<'a>(
     walk: &mut Walk<'_>,
-    response: &csp::GetGroupMembersResponse<'a>,
+    response: &csp::group::GetGroupMembersResponse<'a>,
 ) -> GetGroupMemberResponse<'a> {
-    let csp::GetGroupMembersResponse { admin, moderators, users, user_list, extensions } = response;
+    let csp::group::GetGroupMembersResponse { admin, moderators, users, user_list, extensions } = response;
     walk.rest(extensions);
     let Kinds { admins, moderators, ordinary_users } = ssp_kinds(walk, admin, moderators, users, user_list);
     let status = Status::new(StatusCode::SUCCESS);
@@ -103,20 +108,21 @@ pub(super) fn ssp_members<'a>(
 pub(super) fn csp_members<'a>(
     walk: &mut Walk<'_>,
     response: &GetGroupMemberResponse<'a>,
-) -> csp::GetGroupMembersResponse<'a> {
+) -> csp::group::GetGroupMembersResponse<'a> {
     let GetGroupMemberResponse { status, admins, moderators, ordinary_users, extensions } = response;
     walk.one("Status", status, |walk, status| crate::results::implied(walk, status));
     walk.rest(extensions);
     let (admin, moderators, users, user_list) = csp_kinds(walk, admins, moderators, ordinary_users);
-    csp::GetGroupMembersResponse { admin, moderators, users, user_list, ..Default::default() }
+    csp::group::GetGroupMembersResponse { admin, moderators, users, user_list, ..Default::default() }
 }
 
 pub(super) fn ssp_access<'a>(
     walk: &mut Walk<'_>,
-    request: &csp::MemberAccessRequest<'a>,
+    request: &csp::group::MemberAccessRequest<'a>,
     route: &Route<'a>,
 ) -> Result<Vec<Outgoing<'a>>, RelayError> {
-    let csp::MemberAccessRequest { group_id, admin, moderators, users, user_list, extensions } = request;
+    let csp::group::MemberAccessRequest { group_id, admin, moderators, users, user_list, extensions } =
+        request;
     let Group { id: group_id, meta_info, domain } = Group::abroad(walk, told(group_id, "GroupID")?, route)?;
     walk.rest(extensions);
     let Kinds { admins, moderators, ordinary_users } = ssp_kinds(walk, admin, moderators, users, user_list);
@@ -140,8 +146,14 @@ pub(super) fn csp_access<'a>(
     let group_id = Some(own_group(walk, group_id)?);
     walk.rest(extensions);
     let (admin, moderators, users, user_list) = csp_kinds(walk, admins, moderators, ordinary_users);
-    let request =
-        csp::MemberAccessRequest { group_id, admin, moderators, users, user_list, ..Default::default() };
+    let request = csp::group::MemberAccessRequest {
+        group_id,
+        admin,
+        moderators,
+        users,
+        user_list,
+        ..Default::default()
+    };
     Ok(Incoming::new(sender, request))
 }
 
@@ -150,10 +162,10 @@ macro_rules! member_requests {
     ($($ssp_fn:ident $csp_fn:ident: $csp:ident <-> $ssp:ident;)*) => { $(
         pub(super) fn $ssp_fn<'a>(
             walk: &mut Walk<'_>,
-            request: &csp::$csp<'a>,
+            request: &csp::group::$csp<'a>,
             route: &Route<'a>,
         ) -> Result<Vec<Outgoing<'a>>, RelayError> {
-            let csp::$csp { group_id, user_list, user_id_list, extensions } = request;
+            let csp::group::$csp { group_id, user_list, user_id_list, extensions } = request;
             let Group { id: group_id, meta_info, domain } = Group::abroad(walk, told(group_id, "GroupID")?, route)?;
             walk.rest(extensions);
             let plain = walk.maybe("UserList", user_list, |walk, list| ssp_ids(walk, list));
@@ -176,7 +188,7 @@ macro_rules! member_requests {
             let group_id = own_group(walk, group_id)?;
             walk.rest(extensions);
             let users = walk.each("UserID", users, csp_user_id);
-            Ok(Incoming::new(sender, csp::$csp::new(walk.context.version, group_id, users)))
+            Ok(Incoming::new(sender, csp::group::$csp::new(walk.context.version, group_id, users)))
         }
     )* };
 }
@@ -189,8 +201,14 @@ member_requests! {
 /// Lists of whoever is kept off, of which only users travel.
 macro_rules! ids_of {
     ($walk:ident, $list:ident: $type:ident) => {{
-        let csp::$type { user_ids, screen_names, group_ids, contact_lists, application_ids, extensions } =
-            $list;
+        let csp::messaging::$type {
+            user_ids,
+            screen_names,
+            group_ids,
+            contact_lists,
+            application_ids,
+            extensions,
+        } = $list;
         $walk.lost("ScreenName", screen_names, Reason::NoPlace);
         $walk.lost("GroupID", group_ids, Reason::NoPlace);
         $walk.lost("ContactList", contact_lists, Reason::ContactList);
@@ -202,10 +220,10 @@ macro_rules! ids_of {
 
 pub(super) fn ssp_reject<'a>(
     walk: &mut Walk<'_>,
-    request: &csp::RejectListRequest<'a>,
+    request: &csp::group::RejectListRequest<'a>,
     route: &Route<'a>,
 ) -> Result<Vec<Outgoing<'a>>, RelayError> {
-    let csp::RejectListRequest { group_id, add_list, remove_list, extensions } = request;
+    let csp::group::RejectListRequest { group_id, add_list, remove_list, extensions } = request;
     let Group { id: group_id, meta_info, domain } = Group::abroad(walk, group_id, route)?;
     walk.rest(extensions);
     let add_users: Option<AddUsers<'a>> =
@@ -233,15 +251,15 @@ pub(super) fn csp_reject<'a>(
         walk.rest(&list.extensions);
         walk.each("UserID", &list.users, csp_user_id).into_iter().collect()
     });
-    let request = csp::RejectListRequest { group_id, add_list, remove_list, ..Default::default() };
+    let request = csp::group::RejectListRequest { group_id, add_list, remove_list, ..Default::default() };
     Ok(Incoming::new(sender, request))
 }
 
 pub(super) fn ssp_reject_response<'a>(
     walk: &mut Walk<'_>,
-    response: &csp::RejectListResponse<'a>,
+    response: &csp::group::RejectListResponse<'a>,
 ) -> RejectListResponse<'a> {
-    let csp::RejectListResponse { user_list, extensions } = response;
+    let csp::group::RejectListResponse { user_list, extensions } = response;
     walk.rest(extensions);
     let ids = walk.maybe("UserList", user_list, ssp_ids);
     let reject_list = ids.map(|ids| ids.into_iter().collect());
@@ -255,7 +273,7 @@ pub(super) fn ssp_reject_response<'a>(
 pub(super) fn csp_reject_response<'a>(
     walk: &mut Walk<'_>,
     response: &RejectListResponse<'a>,
-) -> csp::RejectListResponse<'a> {
+) -> csp::group::RejectListResponse<'a> {
     let RejectListResponse { status, reject_list, extensions } = response;
     walk.one("Status", status, |walk, status| crate::results::implied(walk, status));
     walk.rest(extensions);
@@ -263,5 +281,5 @@ pub(super) fn csp_reject_response<'a>(
         walk.rest(&list.extensions);
         csp_ids(walk, &list.users)
     });
-    csp::RejectListResponse { user_list, ..csp::RejectListResponse::default() }
+    csp::group::RejectListResponse { user_list, ..csp::group::RejectListResponse::default() }
 }

@@ -14,23 +14,25 @@ use alloc::vec::Vec;
 use imps_core::Version;
 use imps_csp::domain;
 use imps_csp::{self as csp, MediaType};
-use imps_ssp::{
-    ContentData, DeliveryResult, DeliveryStatusReport, DisplayedSender, GroupId, MessageInfo, Party,
-    Recipient, SendMessageRequest, SendMessageResponse, Sender, SenderDisplay, SenderParty, YesNo,
+use imps_ssp::common::{GroupId, Party, YesNo};
+use imps_ssp::messaging::{
+    ContentData, DeliveryResult, DeliveryStatusReport, DisplayedSender, MessageInfo, Recipient,
+    SendMessageRequest, SendMessageResponse, Sender, SenderDisplay, SenderParty,
 };
 
 /// A message for users and groups of other domains: one request for each domain.
 pub(super) fn ssp_send_message<'a>(
     walk: &mut Walk<'_>,
-    request: &csp::SendMessageRequest<'a>,
+    request: &csp::messaging::SendMessageRequest<'a>,
     route: &Route<'a>,
 ) -> Result<Vec<Outgoing<'a>>, RelayError> {
-    let csp::SendMessageRequest { delivery_report, message_info, content_data, extensions } = request;
+    let csp::messaging::SendMessageRequest { delivery_report, message_info, content_data, extensions } =
+        request;
     walk.rest(extensions);
     let meta_info = meta_info(walk, route);
     let content = match content_data {
         Some(data) => {
-            let csp::MessageInfo { content_type, content_encoding, .. } = message_info;
+            let csp::messaging::MessageInfo { content_type, content_encoding, .. } = message_info;
             let content =
                 |walk: &mut Walk<'_>| ssp_content(walk, content_type.as_ref(), content_encoding, data);
             Some(walk.inside("MessageInfo", content)?)
@@ -61,13 +63,22 @@ fn recipients(parties: Vec<Party<'_>>) -> Vec<Recipient<'_>> {
 /// What is said of a message, but for whom it is. `size` is that of the content beside it.
 fn ssp_message_info<'a>(
     walk: &mut Walk<'_>,
-    info: &csp::MessageInfo<'a>,
+    info: &csp::messaging::MessageInfo<'a>,
     size: Option<u32>,
     sender: Option<Party<'a>>,
 ) -> MessageInfo<'a> {
-    let csp::MessageInfo { message_id, message_uri, content_type, content_encoding, content_size, .. } = info;
-    let csp::MessageInfo { content_name, recipient: _, sender: _, date_time, font, validity, .. } = info;
-    let csp::MessageInfo { ext_block_etem, extensions, .. } = info;
+    let csp::messaging::MessageInfo {
+        message_id,
+        message_uri,
+        content_type,
+        content_encoding,
+        content_size,
+        ..
+    } = info;
+    let csp::messaging::MessageInfo {
+        content_name, recipient: _, sender: _, date_time, font, validity, ..
+    } = info;
+    let csp::messaging::MessageInfo { ext_block_etem, extensions, .. } = info;
     if size.is_some_and(|size| *content_size != Some(size)) {
         walk.lost("ContentSize", content_size, Reason::Recomputed);
     }
@@ -103,7 +114,7 @@ fn ssp_sender(party: Party<'_>) -> Sender<'_> {
 }
 
 /// A sender for clients: how it is shown overrules what stands beside it.
-fn csp_sender<'a>(walk: &mut Walk<'_>, sender: &Sender<'a>) -> (csp::Sender<'a>, String) {
+fn csp_sender<'a>(walk: &mut Walk<'_>, sender: &Sender<'a>) -> (csp::common::Sender<'a>, String) {
     let Sender { party, sender_display, extensions } = sender;
     walk.rest(extensions);
     let plain = match party {
@@ -143,7 +154,7 @@ fn csp_sender<'a>(walk: &mut Walk<'_>, sender: &Sender<'a>) -> (csp::Sender<'a>,
         }
         match shown {
             Some(DisplayedSender::User(user)) => {
-                walk.inside("UserID", |walk| csp::User::new(csp_user_id(walk, user)).into())
+                walk.inside("UserID", |walk| csp::common::User::new(csp_user_id(walk, user)).into())
             }
             _ => csp_party(walk, &party),
         }
@@ -167,7 +178,7 @@ fn csp_message_info<'a>(
     parties: Parties,
     content: Option<&ContentData<'a>>,
     encoded: &Option<ClientContent<'a>>,
-) -> Result<csp::MessageInfo<'a>, RelayError> {
+) -> Result<csp::messaging::MessageInfo<'a>, RelayError> {
     let MessageInfo { message_id, message_uri, content_type, content_name, content_size, .. } = info;
     let MessageInfo { validity, recipients, sender, date_time, extensions, .. } = info;
     walk.rest(extensions);
@@ -192,15 +203,15 @@ fn csp_message_info<'a>(
         // A report about nobody of the peer.
         walk.of_peer(&address_of(&first.party))?;
     }
-    let mut recipient = csp::Recipient::default();
+    let mut recipient = csp::common::Recipient::default();
     for party in walk.somebody(served)? {
-        let csp::Recipient { users, groups, .. } = recipient_of(party);
+        let csp::common::Recipient { users, groups, .. } = recipient_of(party);
         recipient.users.extend(users);
         recipient.groups.extend(groups);
     }
     let date_time = walk.maybe("DateTime", date_time, csp_date_time).flatten();
     let type_of_content = content.map(|content| &content.content_type);
-    let mut info = csp::MessageInfo {
+    let mut info = csp::messaging::MessageInfo {
         message_id: message_id.clone(),
         message_uri: message_uri.clone(),
         content_type: content_type.as_ref().or(type_of_content).map(media_text),
@@ -210,7 +221,7 @@ fn csp_message_info<'a>(
         sender: Some(sender),
         date_time,
         validity: *validity,
-        ..csp::MessageInfo::default()
+        ..csp::messaging::MessageInfo::default()
     };
     if walk.context.version < Version::V1_3 {
         walk.lost("@contentName", content_name, Reason::NoPlace);
@@ -237,11 +248,11 @@ pub(super) fn csp_send_message<'a>(
     let message_info = walk.one("MessageInfo", message_info, |walk, info| {
         csp_message_info(walk, info, Parties::OfMessage, content, &encoded)
     })?;
-    let request = csp::SendMessageRequest {
+    let request = csp::messaging::SendMessageRequest {
         delivery_report: Some(delivery_report.is_yes()),
         message_info,
         content_data: encoded.map(|content| content.data),
-        ..csp::SendMessageRequest::default()
+        ..csp::messaging::SendMessageRequest::default()
     };
     Ok(Incoming::new(sender, request))
 }
@@ -249,10 +260,10 @@ pub(super) fn csp_send_message<'a>(
 /// The answer to a message that a peer has brought.
 pub(super) fn ssp_send_message_response<'a>(
     walk: &mut Walk<'_>,
-    response: &csp::SendMessageResponse<'a>,
-    request: &csp::SendMessageRequest<'a>,
+    response: &csp::messaging::SendMessageResponse<'a>,
+    request: &csp::messaging::SendMessageRequest<'a>,
 ) -> SendMessageResponse<'a> {
-    let csp::SendMessageResponse { result, message_id, extensions } = response;
+    let csp::messaging::SendMessageResponse { result, message_id, extensions } = response;
     walk.rest(extensions);
     let status = walk.one("Result", result, ssp_status);
     let message_id = message_id.as_ref().or(request.message_info.message_id.as_ref());
@@ -262,8 +273,8 @@ pub(super) fn ssp_send_message_response<'a>(
 pub(super) fn csp_send_message_response<'a>(
     walk: &mut Walk<'_>,
     response: &SendMessageResponse<'a>,
-    request: &csp::SendMessageRequest<'static>,
-) -> csp::SendMessageResponse<'a> {
+    request: &csp::messaging::SendMessageRequest<'static>,
+) -> csp::messaging::SendMessageResponse<'a> {
     let SendMessageResponse { message_id, status, extensions } = response;
     // The peer speaks of the message that it was asked to deliver, and of no other.
     let asked = request.message_info.message_id.as_ref();
@@ -273,16 +284,16 @@ pub(super) fn csp_send_message_response<'a>(
     walk.rest(extensions);
     let result = walk.one("Status", status, csp_result);
     let message_id = Some(asked.unwrap_or(message_id).clone());
-    csp::SendMessageResponse { result, message_id, ..Default::default() }
+    csp::messaging::SendMessageResponse { result, message_id, ..Default::default() }
 }
 
 /// A report for whoever has sent the message: the addressees, or else the recipients that it names.
 pub(super) fn ssp_delivery_report<'a>(
     walk: &mut Walk<'_>,
-    report: &csp::DeliveryReportRequest<'a>,
+    report: &csp::messaging::DeliveryReportRequest<'a>,
     route: &Route<'a>,
 ) -> Result<Vec<Outgoing<'a>>, RelayError> {
-    let csp::DeliveryReportRequest { result, delivery_time, message_info, extensions } = report;
+    let csp::messaging::DeliveryReportRequest { result, delivery_time, message_info, extensions } = report;
     walk.rest(extensions);
     let meta_info = meta_info(walk, route);
     let status = walk.one("Result", result, ssp_status);
@@ -336,16 +347,16 @@ pub(super) fn csp_delivery_report<'a>(
     let message_info = walk.one("MessageInfo", message_info, |walk, info| {
         csp_message_info(walk, info, Parties::OfReport, None, &None)
     })?;
-    let is_peers = |walk: &Walk<'_>, user: &csp::User<'_>| {
+    let is_peers = |walk: &Walk<'_>, user: &csp::common::User<'_>| {
         user.user_id.as_ref().is_some_and(|id| walk.context.is_peer(id.as_str()))
     };
-    let served = |walk: &mut Walk<'_>, user: &csp::User<'_>| {
+    let served = |walk: &mut Walk<'_>, user: &csp::common::User<'_>| {
         let bare = user.user_id.as_ref().map(|id| walk.context.ssp_user_id(id));
         bare.is_some_and(|bare| walk.serves(&bare))
     };
     // It is for whoever has sent the message; in exchanged parties, for the recipients, who are served here.
     let sent_by = match message_info.sender.as_ref().map(|sender| &sender.party) {
-        Some(csp::Party::User(user)) if !is_peers(walk, user) => Some(&**user),
+        Some(csp::common::Party::User(user)) if !is_peers(walk, user) => Some(&**user),
         _ => None,
     };
     let addressees = match sent_by {
@@ -354,11 +365,11 @@ pub(super) fn csp_delivery_report<'a>(
         None => message_info.recipient.iter().flat_map(|it| it.users.clone()).collect(),
     };
     let addressees = walk.somebody(addressees)?;
-    let report = csp::DeliveryReportRequest {
+    let report = csp::messaging::DeliveryReportRequest {
         result,
         delivery_time,
         message_info,
-        ..csp::DeliveryReportRequest::default()
+        ..csp::messaging::DeliveryReportRequest::default()
     };
     Ok(Incoming { addressees, ..Incoming::new(sender, report) })
 }

@@ -6,22 +6,24 @@ use alloc::format;
 use alloc::vec::Vec;
 use imps_core::{Text, Version};
 use imps_csp::{self as csp, StatusCode};
-use imps_ssp::{
+use imps_ssp::Status;
+use imps_ssp::common::{ScreenName, UserId, UserList, UserListEntry};
+use imps_ssp::group::{
     GetJoinedUsersResponse, Joined, JoinedAdmin, JoinedBlocked, JoinedUser, Left, LeftBlocked, Mapping,
-    ScreenName, Status, UserId, UserList, UserListEntry, UserMapList,
+    UserMapList,
 };
 
 /// The names in a list; addresses do not travel beside them.
-pub(super) fn ssp_listed_names<'a>(walk: &mut Walk<'_>, list: &csp::UserList<'a>) -> Vec<Text<'a>> {
-    let csp::UserList { users, screen_names, extensions } = list;
+pub(super) fn ssp_listed_names<'a>(walk: &mut Walk<'_>, list: &csp::common::UserList<'a>) -> Vec<Text<'a>> {
+    let csp::common::UserList { users, screen_names, extensions } = list;
     walk.lost("User", users, Reason::NoPlace);
     walk.rest(extensions);
     walk.each("ScreenName", screen_names, ssp_name)
 }
 
 /// The name alone: its group is known from the exchange.
-fn ssp_name<'a>(walk: &mut Walk<'_>, name: &csp::ScreenName<'a>) -> Text<'a> {
-    let csp::ScreenName { name, group_id, extensions } = name;
+fn ssp_name<'a>(walk: &mut Walk<'_>, name: &csp::common::ScreenName<'a>) -> Text<'a> {
+    let csp::common::ScreenName { name, group_id, extensions } = name;
     walk.rest(extensions);
     if !walk.group.as_ref().is_some_and(|group| group.same_as(&walk.context.csp_group_id(group_id))) {
         walk.inside("GroupID", |walk| walk.lose(Reason::NoPlace));
@@ -29,12 +31,12 @@ fn ssp_name<'a>(walk: &mut Walk<'_>, name: &csp::ScreenName<'a>) -> Text<'a> {
     name.clone()
 }
 
-pub(super) fn ssp_mapped_names<'a>(walk: &mut Walk<'_>, list: &csp::UserMapList<'a>) -> Vec<Text<'a>> {
+pub(super) fn ssp_mapped_names<'a>(walk: &mut Walk<'_>, list: &csp::group::UserMapList<'a>) -> Vec<Text<'a>> {
     walk.rest(&list.extensions);
     let names = walk.maybe("UserMapping", &list.user_mapping, |walk, mapping| {
         walk.rest(&mapping.extensions);
         walk.each("Mapping", &mapping.mappings, |walk, mapping| {
-            let csp::Mapping { name, user_id, extensions } = mapping;
+            let csp::group::Mapping { name, user_id, extensions } = mapping;
             walk.lost("UserID", user_id, Reason::NoPlace);
             walk.rest(extensions);
             name.clone()
@@ -44,21 +46,23 @@ pub(super) fn ssp_mapped_names<'a>(walk: &mut Walk<'_>, list: &csp::UserMapList<
 }
 
 /// Names in the group of the exchange.
-pub(super) fn csp_listed_names<'a>(walk: &Walk<'_>, names: &[Text<'a>]) -> csp::UserList<'a> {
+pub(super) fn csp_listed_names<'a>(walk: &Walk<'_>, names: &[Text<'a>]) -> csp::common::UserList<'a> {
     let group = walk.group.clone().unwrap_or_default();
-    let screen_names = names.iter().map(|name| csp::ScreenName::new(name.clone(), group.clone())).collect();
-    csp::UserList { screen_names, ..csp::UserList::default() }
+    let screen_names =
+        names.iter().map(|name| csp::common::ScreenName::new(name.clone(), group.clone())).collect();
+    csp::common::UserList { screen_names, ..csp::common::UserList::default() }
 }
 
-pub(super) fn csp_mapped_names<'a>(names: &[Text<'a>]) -> csp::UserMapList<'a> {
-    let mapping = |name: &Text<'a>| csp::Mapping { name: name.clone(), ..csp::Mapping::default() };
+pub(super) fn csp_mapped_names<'a>(names: &[Text<'a>]) -> csp::group::UserMapList<'a> {
+    let mapping =
+        |name: &Text<'a>| csp::group::Mapping { name: name.clone(), ..csp::group::Mapping::default() };
     let mappings = names.iter().map(mapping).collect();
-    let user_mapping = Some(csp::UserMapping { mappings, ..csp::UserMapping::default() });
-    csp::UserMapList { user_mapping, ..csp::UserMapList::default() }
+    let user_mapping = Some(csp::group::UserMapping { mappings, ..csp::group::UserMapping::default() });
+    csp::group::UserMapList { user_mapping, ..csp::group::UserMapList::default() }
 }
 
-pub(super) fn ssp_joined<'a>(walk: &mut Walk<'_>, joined: &csp::Joined<'a>) -> Vec<Text<'a>> {
-    let csp::Joined { user_list, user_map_list, extensions } = joined;
+pub(super) fn ssp_joined<'a>(walk: &mut Walk<'_>, joined: &csp::group::Joined<'a>) -> Vec<Text<'a>> {
+    let csp::group::Joined { user_list, user_map_list, extensions } = joined;
     walk.rest(extensions);
     let listed = walk.maybe("UserList", user_list, ssp_listed_names);
     let mapped = walk.maybe("UserMapList", user_map_list, ssp_mapped_names);
@@ -66,38 +70,41 @@ pub(super) fn ssp_joined<'a>(walk: &mut Walk<'_>, joined: &csp::Joined<'a>) -> V
 }
 
 /// Names as the version lists them.
-pub(super) fn csp_joined<'a>(walk: &Walk<'_>, names: &[Text<'a>]) -> csp::Joined<'a> {
+pub(super) fn csp_joined<'a>(walk: &Walk<'_>, names: &[Text<'a>]) -> csp::group::Joined<'a> {
     if walk.context.version < Version::V1_2 {
-        csp::Joined { user_list: Some(csp_listed_names(walk, names)), ..csp::Joined::default() }
+        csp::group::Joined { user_list: Some(csp_listed_names(walk, names)), ..csp::group::Joined::default() }
     } else {
-        csp::Joined { user_map_list: Some(csp_mapped_names(names)), ..csp::Joined::default() }
+        csp::group::Joined { user_map_list: Some(csp_mapped_names(names)), ..csp::group::Joined::default() }
     }
 }
 
-pub(super) fn ssp_notice_joined<'a>(walk: &mut Walk<'_>, joined: &csp::Joined<'a>) -> Joined<'a> {
+pub(super) fn ssp_notice_joined<'a>(walk: &mut Walk<'_>, joined: &csp::group::Joined<'a>) -> Joined<'a> {
     Joined { names: ssp_joined(walk, joined), ..Joined::default() }
 }
 
-pub(super) fn csp_notice_joined<'a>(walk: &mut Walk<'_>, joined: &Joined<'a>) -> csp::Joined<'a> {
+pub(super) fn csp_notice_joined<'a>(walk: &mut Walk<'_>, joined: &Joined<'a>) -> csp::group::Joined<'a> {
     walk.rest(&joined.extensions);
     csp_joined(walk, &joined.names)
 }
 
-pub(super) fn ssp_left<'a>(walk: &mut Walk<'_>, left: &csp::Left<'a>) -> Left<'a> {
+pub(super) fn ssp_left<'a>(walk: &mut Walk<'_>, left: &csp::group::Left<'a>) -> Left<'a> {
     walk.rest(&left.extensions);
     Left { names: walk.one("UserList", &left.user_list, ssp_listed_names), ..Left::default() }
 }
 
-pub(super) fn csp_left<'a>(walk: &mut Walk<'_>, left: &Left<'a>) -> csp::Left<'a> {
+pub(super) fn csp_left<'a>(walk: &mut Walk<'_>, left: &Left<'a>) -> csp::group::Left<'a> {
     walk.rest(&left.extensions);
-    csp::Left { user_list: csp_listed_names(walk, &left.names), ..csp::Left::default() }
+    csp::group::Left { user_list: csp_listed_names(walk, &left.names), ..csp::group::Left::default() }
 }
 
 /// Those blocked: names, and users under no name.
-pub(super) fn ssp_blocked<'a>(walk: &mut Walk<'_>, blocked: &csp::JoinedBlocked<'a>) -> JoinedBlocked<'a> {
+pub(super) fn ssp_blocked<'a>(
+    walk: &mut Walk<'_>,
+    blocked: &csp::group::JoinedBlocked<'a>,
+) -> JoinedBlocked<'a> {
     walk.rest(&blocked.extensions);
     let user_map_list = walk.maybe("UserList", &blocked.user_list, |walk, list| {
-        let csp::UserList { users, screen_names, extensions } = list;
+        let csp::common::UserList { users, screen_names, extensions } = list;
         walk.rest(extensions);
         let users = walk.each("User", users, |walk, user| {
             let user_id = Some(ssp_user_id(walk, user)?.into());
@@ -112,13 +119,16 @@ pub(super) fn ssp_blocked<'a>(walk: &mut Walk<'_>, blocked: &csp::JoinedBlocked<
     JoinedBlocked { user_map_list, ..JoinedBlocked::default() }
 }
 
-pub(super) fn csp_blocked<'a>(walk: &mut Walk<'_>, blocked: &JoinedBlocked<'a>) -> csp::JoinedBlocked<'a> {
+pub(super) fn csp_blocked<'a>(
+    walk: &mut Walk<'_>,
+    blocked: &JoinedBlocked<'a>,
+) -> csp::group::JoinedBlocked<'a> {
     walk.rest(&blocked.extensions);
     let user_list = walk.maybe("UserMapList", &blocked.user_map_list, |walk, list| {
         let group = walk.group.clone().unwrap_or_default();
-        let mut users = csp::UserList::default();
+        let mut users = csp::common::UserList::default();
         for (index, mapping) in csp_mappings(walk, list).into_iter().enumerate() {
-            let csp::Mapping { name, user_id, .. } = mapping;
+            let csp::group::Mapping { name, user_id, .. } = mapping;
             match user_id {
                 Some(user_id) if name.is_empty() => users.users.push(user_id.into()),
                 // Clients cannot be told both.
@@ -130,18 +140,21 @@ pub(super) fn csp_blocked<'a>(walk: &mut Walk<'_>, blocked: &JoinedBlocked<'a>) 
                 None => {}
             }
             if !name.is_empty() {
-                users.screen_names.push(csp::ScreenName::new(name, group.clone()));
+                users.screen_names.push(csp::common::ScreenName::new(name, group.clone()));
             }
         }
         users
     });
-    csp::JoinedBlocked { user_list, ..csp::JoinedBlocked::default() }
+    csp::group::JoinedBlocked { user_list, ..csp::group::JoinedBlocked::default() }
 }
 
-pub(super) fn ssp_left_blocked<'a>(walk: &mut Walk<'_>, blocked: &csp::LeftBlocked<'a>) -> LeftBlocked<'a> {
+pub(super) fn ssp_left_blocked<'a>(
+    walk: &mut Walk<'_>,
+    blocked: &csp::group::LeftBlocked<'a>,
+) -> LeftBlocked<'a> {
     walk.rest(&blocked.extensions);
     let users = walk.maybe("UserList", &blocked.user_list, |walk, list| {
-        let csp::UserList { users, screen_names, extensions } = list;
+        let csp::common::UserList { users, screen_names, extensions } = list;
         walk.rest(extensions);
         let users = walk.each("User", users, |walk, user| ssp_user(walk, user).map(UserListEntry::User));
         let names = walk.each("ScreenName", screen_names, |walk, name| {
@@ -153,11 +166,14 @@ pub(super) fn ssp_left_blocked<'a>(walk: &mut Walk<'_>, blocked: &csp::LeftBlock
     LeftBlocked { user_list, ..LeftBlocked::default() }
 }
 
-pub(super) fn csp_left_blocked<'a>(walk: &mut Walk<'_>, blocked: &LeftBlocked<'a>) -> csp::LeftBlocked<'a> {
+pub(super) fn csp_left_blocked<'a>(
+    walk: &mut Walk<'_>,
+    blocked: &LeftBlocked<'a>,
+) -> csp::group::LeftBlocked<'a> {
     walk.rest(&blocked.extensions);
     let user_list = walk.one("UserList", &blocked.user_list, |walk, list| {
         walk.rest(&list.extensions);
-        let (mut users, mut names) = (csp::UserList::default(), 0_usize);
+        let (mut users, mut names) = (csp::common::UserList::default(), 0_usize);
         for entry in &list.users {
             match entry {
                 UserListEntry::User(user) => {
@@ -173,11 +189,11 @@ pub(super) fn csp_left_blocked<'a>(walk: &mut Walk<'_>, blocked: &LeftBlocked<'a
         }
         users
     });
-    csp::LeftBlocked { user_list: Some(user_list), ..csp::LeftBlocked::default() }
+    csp::group::LeftBlocked { user_list: Some(user_list), ..csp::group::LeftBlocked::default() }
 }
 
 /// Somebody in a group of the peer, which cannot speak for others.
-fn of_peers_group<'a>(walk: &mut Walk<'_>, name: &ScreenName<'a>) -> Option<csp::ScreenName<'a>> {
+fn of_peers_group<'a>(walk: &mut Walk<'_>, name: &ScreenName<'a>) -> Option<csp::common::ScreenName<'a>> {
     if walk.context.is_peer(name.group_id.as_str()) {
         return Some(csp_screen_name(walk, name));
     }
@@ -185,16 +201,16 @@ fn of_peers_group<'a>(walk: &mut Walk<'_>, name: &ScreenName<'a>) -> Option<csp:
     None
 }
 
-fn ssp_mappings<'a>(walk: &mut Walk<'_>, mappings: &[csp::Mapping<'a>]) -> Vec<Mapping<'a>> {
+fn ssp_mappings<'a>(walk: &mut Walk<'_>, mappings: &[csp::group::Mapping<'a>]) -> Vec<Mapping<'a>> {
     walk.each("Mapping", mappings, |walk, mapping| {
-        let csp::Mapping { name, user_id, extensions } = mapping;
+        let csp::group::Mapping { name, user_id, extensions } = mapping;
         walk.rest(extensions);
         let user_id = user_id.as_ref().map(|id| UserId::from(walk.context.ssp_user_id(id)));
         Mapping { name: name.clone(), user_id, ..Mapping::default() }
     })
 }
 
-fn csp_mappings<'a>(walk: &mut Walk<'_>, list: &UserMapList<'a>) -> Vec<csp::Mapping<'a>> {
+fn csp_mappings<'a>(walk: &mut Walk<'_>, list: &UserMapList<'a>) -> Vec<csp::group::Mapping<'a>> {
     walk.rest(&list.extensions);
     walk.one("UserMapping", &list.user_mapping, |walk, mapping| {
         walk.rest(&mapping.extensions);
@@ -202,7 +218,7 @@ fn csp_mappings<'a>(walk: &mut Walk<'_>, list: &UserMapList<'a>) -> Vec<csp::Map
             let Mapping { name, user_id, extensions } = mapping;
             walk.rest(extensions);
             let user_id = walk.maybe("UserID", user_id, csp_user_id);
-            csp::Mapping { name: name.clone(), user_id, ..csp::Mapping::default() }
+            csp::group::Mapping { name: name.clone(), user_id, ..csp::group::Mapping::default() }
         })
     })
 }
@@ -210,15 +226,15 @@ fn csp_mappings<'a>(walk: &mut Walk<'_>, list: &UserMapList<'a>) -> Vec<csp::Map
 /// Who is in a group. No list of moderators was ever seen: they stand among the others.
 pub(super) fn ssp_joined_users<'a>(
     walk: &mut Walk<'_>,
-    response: &csp::GetJoinedUsersResponse<'a>,
+    response: &csp::group::GetJoinedUsersResponse<'a>,
 ) -> GetJoinedUsersResponse<'a> {
-    let csp::GetJoinedUsersResponse { joined, joined_blocked, extensions } = response;
+    let csp::group::GetJoinedUsersResponse { joined, joined_blocked, extensions } = response;
     walk.rest(extensions);
     let mut result =
         GetJoinedUsersResponse { status: Status::new(StatusCode::SUCCESS), ..Default::default() };
     match joined {
-        Some(csp::JoinedUsers::ByRole(list)) => walk.inside("AdminMapList", |walk| {
-            let csp::AdminMapList { admin_mapping, mod_mapping, user_mapping, extensions } = list;
+        Some(csp::group::JoinedUsers::ByRole(list)) => walk.inside("AdminMapList", |walk| {
+            let csp::group::AdminMapList { admin_mapping, mod_mapping, user_mapping, extensions } = list;
             walk.rest(extensions);
             result.admins = walk.maybe("AdminMapping", admin_mapping, |walk, list| {
                 walk.rest(&list.extensions);
@@ -240,7 +256,7 @@ pub(super) fn ssp_joined_users<'a>(
                 result.users = Some(joined_user(moderators.into_iter().chain(users).flatten()));
             }
         }),
-        Some(csp::JoinedUsers::Alike(list)) => walk.inside("UserMapList", |walk| {
+        Some(csp::group::JoinedUsers::Alike(list)) => walk.inside("UserMapList", |walk| {
             walk.rest(&list.extensions);
             let users = walk.maybe("UserMapping", &list.user_mapping, |walk, list| {
                 walk.rest(&list.extensions);
@@ -262,37 +278,40 @@ fn joined_user<'a>(mappings: impl Iterator<Item = Mapping<'a>>) -> JoinedUser<'a
 pub(super) fn csp_joined_users<'a>(
     walk: &mut Walk<'_>,
     response: &GetJoinedUsersResponse<'a>,
-) -> csp::GetJoinedUsersResponse<'a> {
+) -> csp::group::GetJoinedUsersResponse<'a> {
     let GetJoinedUsersResponse { status, admins, moderators, users, blocked, extensions } = response;
     walk.one("Status", status, |walk, status| crate::results::implied(walk, status));
     walk.rest(extensions);
     let admins = walk.maybe("JoinedAdmin", admins, |walk, list| {
         walk.rest(&list.extensions);
         let mappings = walk.one("UserMapList", &list.user_map_list, csp_mappings);
-        csp::AdminMapping { mappings, ..csp::AdminMapping::default() }
+        csp::group::AdminMapping { mappings, ..csp::group::AdminMapping::default() }
     });
     let moderators = walk.maybe("JoinedModerator", moderators, |walk, list| {
         walk.rest(&list.extensions);
         let mappings = walk.one("UserMapList", &list.user_map_list, csp_mappings);
-        csp::ModMapping { mappings, ..csp::ModMapping::default() }
+        csp::group::ModMapping { mappings, ..csp::group::ModMapping::default() }
     });
     let user_mapping = walk.maybe("JoinedUser", users, |walk, list| {
         walk.rest(&list.extensions);
         let mappings = walk.one("UserMapList", &list.user_map_list, csp_mappings);
-        csp::UserMapping { mappings, ..csp::UserMapping::default() }
+        csp::group::UserMapping { mappings, ..csp::group::UserMapping::default() }
     });
     let joined = if admins.is_some() || moderators.is_some() {
         let (admin_mapping, mod_mapping) = (admins, moderators);
-        csp::JoinedUsers::ByRole(csp::AdminMapList {
+        csp::group::JoinedUsers::ByRole(csp::group::AdminMapList {
             admin_mapping,
             mod_mapping,
             user_mapping,
             ..Default::default()
         })
     } else {
-        csp::JoinedUsers::Alike(csp::UserMapList { user_mapping, ..csp::UserMapList::default() })
+        csp::group::JoinedUsers::Alike(csp::group::UserMapList {
+            user_mapping,
+            ..csp::group::UserMapList::default()
+        })
     };
-    let mut response = csp::GetJoinedUsersResponse { joined: Some(joined), ..Default::default() };
+    let mut response = csp::group::GetJoinedUsersResponse { joined: Some(joined), ..Default::default() };
     if walk.context.version < Version::V1_3 {
         walk.lost("JoinedBlocked", blocked, Reason::NoPlace);
     } else {

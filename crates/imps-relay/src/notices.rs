@@ -11,19 +11,22 @@ use crate::{Outgoing, RelayError, Route};
 use alloc::boxed::Box;
 use alloc::vec::Vec;
 use imps_core::Version;
-use imps_csp::{self as csp, StatusCode, SubscribeType};
-use imps_ssp::{
-    GetGroupSubStatusRequest, GetGroupSubStatusResponse, GroupChangeNotice, Primitive, Status,
-    SubscribeGroupChangeRequest, UnsubscribeGroupChangeRequest, User, YesNo,
+use imps_csp::group::SubscribeType;
+use imps_csp::{self as csp, StatusCode};
+use imps_ssp::common::{User, YesNo};
+use imps_ssp::group::{
+    GetGroupSubStatusRequest, GetGroupSubStatusResponse, GroupChangeNotice, SubscribeGroupChangeRequest,
+    UnsubscribeGroupChangeRequest,
 };
+use imps_ssp::{Primitive, Status};
 
 /// One primitive there, three here.
 pub(super) fn ssp_subscription<'a>(
     walk: &mut Walk<'_>,
-    request: &csp::SubscribeGroupNoticeRequest<'a>,
+    request: &csp::group::SubscribeGroupNoticeRequest<'a>,
     route: &Route<'a>,
 ) -> Result<Vec<Outgoing<'a>>, RelayError> {
-    let csp::SubscribeGroupNoticeRequest { group_id, subscribe_type, extensions } = request;
+    let csp::group::SubscribeGroupNoticeRequest { group_id, subscribe_type, extensions } = request;
     let Group { id: group_id, meta_info, domain } = Group::abroad(walk, group_id, route)?;
     walk.rest(extensions);
     let primitive: Primitive<'a> = match subscribe_type {
@@ -48,7 +51,7 @@ macro_rules! subscriptions {
             let group_id = own_group(walk, group_id)?;
             walk.rest(extensions);
             let subscribe_type = SubscribeType::$type;
-            let request = csp::SubscribeGroupNoticeRequest { group_id, subscribe_type, ..Default::default() };
+            let request = csp::group::SubscribeGroupNoticeRequest { group_id, subscribe_type, ..Default::default() };
             Ok(Incoming::new(sender, request))
         }
     )* };
@@ -62,7 +65,7 @@ subscriptions! {
 
 pub(super) fn ssp_subscribed<'a>(
     walk: &mut Walk<'_>,
-    response: &csp::SubscribeGroupNoticeResponse<'a>,
+    response: &csp::group::SubscribeGroupNoticeResponse<'a>,
 ) -> GetGroupSubStatusResponse<'a> {
     walk.rest(&response.extensions);
     let group_id = walk.group.as_ref().map(|group| walk.context.ssp_group_id(group));
@@ -78,21 +81,21 @@ pub(super) fn ssp_subscribed<'a>(
 pub(super) fn csp_subscribed<'a>(
     walk: &mut Walk<'_>,
     response: &GetGroupSubStatusResponse<'a>,
-) -> csp::SubscribeGroupNoticeResponse<'a> {
+) -> csp::group::SubscribeGroupNoticeResponse<'a> {
     // The client knows which group she has asked about.
     let GetGroupSubStatusResponse { group_id: _, subscribed, status, extensions } = response;
     walk.one("Status", status, |walk, status| implied(walk, status));
     walk.rest(extensions);
-    csp::SubscribeGroupNoticeResponse { value: subscribed.is_yes(), ..Default::default() }
+    csp::group::SubscribeGroupNoticeResponse { value: subscribed.is_yes(), ..Default::default() }
 }
 
 pub(super) fn ssp_notice<'a>(
     walk: &mut Walk<'_>,
-    notice: &csp::GroupChangeNotice<'a>,
+    notice: &csp::group::GroupChangeNotice<'a>,
     route: &Route<'a>,
 ) -> Result<Vec<Outgoing<'a>>, RelayError> {
-    let csp::GroupChangeNotice { group_id, joined, left, joined_blocked, left_blocked, .. } = notice;
-    let csp::GroupChangeNotice { group_properties, own_properties, extensions, .. } = notice;
+    let csp::group::GroupChangeNotice { group_id, joined, left, joined_blocked, left_blocked, .. } = notice;
+    let csp::group::GroupChangeNotice { group_properties, own_properties, extensions, .. } = notice;
     let group_id = walk.context.ssp_group_id(told(group_id, "GroupID")?);
     walk.group = Some(walk.context.csp_group_id(&group_id));
     walk.rest(extensions);
@@ -129,13 +132,13 @@ pub(super) fn csp_notice<'a>(
     let addressees = crate::presence::local(walk, users)?;
     let group_id = peers_group(walk, group_id);
     let group_properties = walk.maybe("GroupProperties", group_properties, csp_properties).transpose()?;
-    let mut notice = csp::GroupChangeNotice {
+    let mut notice = csp::group::GroupChangeNotice {
         group_id: Some(group_id),
         joined: walk.maybe("Joined", joined, names::csp_notice_joined),
         left: walk.maybe("Left", left, names::csp_left),
         group_properties: group_properties.map(Box::new),
         own_properties: own_properties.clone().map(Box::new),
-        ..csp::GroupChangeNotice::default()
+        ..csp::group::GroupChangeNotice::default()
     };
     if walk.context.version < Version::V1_3 {
         walk.lost("JoinedBlocked", joined_blocked, Reason::NoPlace);

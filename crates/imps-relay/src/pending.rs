@@ -59,7 +59,8 @@ impl Waiting {
 /// message made of it, 0 when there is only one.
 ///
 /// ```
-/// use imps_csp::{JoinGroupRequest, Message, SessionDescriptor};
+/// use imps_csp::{Message, SessionDescriptor};
+/// use imps_csp::group::JoinGroupRequest;
 /// use imps_core::Version;
 /// use imps_relay::{Context, Pending, Route, Waiting, to_ssp};
 ///

@@ -11,9 +11,11 @@ use alloc::string::String;
 use alloc::vec::Vec;
 use imps_csp::{self as csp, StatusCode};
 use imps_presence::PresenceSubList;
-use imps_ssp::{
-    AttributeList, GetPresenceRequest, GetPresenceResponse, PresenceNotification, PresenceValue, Status,
-    SubscribeRequest, UnsubscribeRequest, User, UserId, VerUserId,
+use imps_ssp::Status;
+use imps_ssp::common::{User, UserId};
+use imps_ssp::presence::{
+    AttributeList, GetPresenceRequest, GetPresenceResponse, PresenceNotification, PresenceValue,
+    SubscribeRequest, UnsubscribeRequest, VerUserId,
 };
 
 pub(super) fn ssp_attributes<'a>(names: &Option<Box<PresenceSubList<'a>>>) -> Option<AttributeList<'a>> {
@@ -37,8 +39,8 @@ pub(super) fn csp_attributes<'a>(
 /// The users that a request names, as any version lists them, with their domains.
 fn watched<'a>(
     walk: &mut Walk<'_>,
-    users: &[csp::User<'a>],
-    list: &Option<csp::UserIdList<'a>>,
+    users: &[csp::common::User<'a>],
+    list: &Option<csp::common::UserIdList<'a>>,
 ) -> Vec<(String, csp::UserId<'a>)> {
     let plain = walk.each("User", users, |walk, user| {
         let id = ssp_user_id(walk, user)?;
@@ -60,12 +62,18 @@ fn user_ids(ids: Vec<csp::UserId<'_>>) -> Vec<UserId<'_>> {
 
 pub(super) fn ssp_subscribe<'a>(
     walk: &mut Walk<'_>,
-    request: &csp::SubscribePresenceRequest<'a>,
+    request: &csp::presence::SubscribePresenceRequest<'a>,
     route: &Route<'a>,
 ) -> Result<Vec<Outgoing<'a>>, RelayError> {
-    let csp::SubscribePresenceRequest { user, contact_list, user_id_list, contact_list_id_list, .. } =
+    let csp::presence::SubscribePresenceRequest {
+        user,
+        contact_list,
+        user_id_list,
+        contact_list_id_list,
+        ..
+    } = request;
+    let csp::presence::SubscribePresenceRequest { presence_sub_list, auto_subscribe, extensions, .. } =
         request;
-    let csp::SubscribePresenceRequest { presence_sub_list, auto_subscribe, extensions, .. } = request;
     let meta_info = meta_info(walk, route);
     walk.lost("ContactList", contact_list, Reason::ContactList);
     walk.lost("ContactListIDList", contact_list_id_list, Reason::ContactList);
@@ -82,10 +90,10 @@ pub(super) fn ssp_subscribe<'a>(
 
 pub(super) fn ssp_unsubscribe<'a>(
     walk: &mut Walk<'_>,
-    request: &csp::UnsubscribePresenceRequest<'a>,
+    request: &csp::presence::UnsubscribePresenceRequest<'a>,
     route: &Route<'a>,
 ) -> Result<Vec<Outgoing<'a>>, RelayError> {
-    let csp::UnsubscribePresenceRequest {
+    let csp::presence::UnsubscribePresenceRequest {
         user,
         contact_list,
         user_id_list,
@@ -105,11 +113,12 @@ pub(super) fn ssp_unsubscribe<'a>(
 
 pub(super) fn ssp_get_presence<'a>(
     walk: &mut Walk<'_>,
-    request: &csp::GetPresenceRequest<'a>,
+    request: &csp::presence::GetPresenceRequest<'a>,
     route: &Route<'a>,
 ) -> Result<Vec<Outgoing<'a>>, RelayError> {
-    let csp::GetPresenceRequest { user, contact_list, user_id_list, contact_list_id_list, .. } = request;
-    let csp::GetPresenceRequest { presence_sub_list, extensions, .. } = request;
+    let csp::presence::GetPresenceRequest { user, contact_list, user_id_list, contact_list_id_list, .. } =
+        request;
+    let csp::presence::GetPresenceRequest { presence_sub_list, extensions, .. } = request;
     let meta_info = meta_info(walk, route);
     walk.lost("ContactList", contact_list, Reason::ContactList);
     walk.lost("ContactListIDList", contact_list_id_list, Reason::ContactList);
@@ -139,7 +148,7 @@ pub(super) fn csp_subscribe<'a>(
     walk.rest(extensions);
     let users = served(walk, users)?;
     let presence_sub_list = csp_attributes(walk, attribute_list);
-    let request = csp::SubscribePresenceRequest { presence_sub_list, ..Default::default() };
+    let request = csp::presence::SubscribePresenceRequest { presence_sub_list, ..Default::default() };
     Ok(Incoming::new(sender, request.with_user_ids(walk.context.version, users)))
 }
 
@@ -151,7 +160,7 @@ pub(super) fn csp_unsubscribe<'a>(
     let sender = acting(walk, meta_info)?;
     walk.rest(extensions);
     let users = served(walk, users)?;
-    let request = csp::UnsubscribePresenceRequest::default();
+    let request = csp::presence::UnsubscribePresenceRequest::default();
     Ok(Incoming::new(sender, request.with_user_ids(walk.context.version, users)))
 }
 
@@ -170,14 +179,14 @@ pub(super) fn csp_get_presence<'a>(
     });
     let users = walk.somebody(served.into_iter().flatten().collect())?;
     let presence_sub_list = csp_attributes(walk, attribute_list);
-    let request = csp::GetPresenceRequest { presence_sub_list, ..Default::default() };
+    let request = csp::presence::GetPresenceRequest { presence_sub_list, ..Default::default() };
     Ok(Incoming::new(sender, request.with_user_ids(walk.context.version, users)))
 }
 
 /// The values of users; those of contact lists stay here, and of each user only the first list travels.
-fn ssp_values<'a>(walk: &mut Walk<'_>, values: &[csp::Presence<'a>]) -> Vec<PresenceValue<'a>> {
+fn ssp_values<'a>(walk: &mut Walk<'_>, values: &[csp::presence::Presence<'a>]) -> Vec<PresenceValue<'a>> {
     let values = walk.each("Presence", values, |walk, value| {
-        let csp::Presence {
+        let csp::presence::Presence {
             user_id,
             user_notify,
             contact_list,
@@ -202,7 +211,7 @@ fn ssp_values<'a>(walk: &mut Walk<'_>, values: &[csp::Presence<'a>]) -> Vec<Pres
 }
 
 /// The values of users of the peer: it cannot speak for others.
-fn csp_values<'a>(walk: &mut Walk<'_>, values: &[PresenceValue<'a>]) -> Vec<csp::Presence<'a>> {
+fn csp_values<'a>(walk: &mut Walk<'_>, values: &[PresenceValue<'a>]) -> Vec<csp::presence::Presence<'a>> {
     let values = walk.each("PresenceValue", values, |walk, value| {
         let PresenceValue { user_id, presence_sub_list, extensions } = value;
         if !walk.context.is_peer(user_id.as_str()) {
@@ -210,10 +219,10 @@ fn csp_values<'a>(walk: &mut Walk<'_>, values: &[PresenceValue<'a>]) -> Vec<csp:
             return None;
         }
         walk.rest(extensions);
-        Some(csp::Presence {
+        Some(csp::presence::Presence {
             user_id: Some(walk.context.csp_user_id(user_id)),
             presence_sub_list: presence_sub_list.iter().cloned().collect(),
-            ..csp::Presence::default()
+            ..csp::presence::Presence::default()
         })
     });
     values.into_iter().flatten().collect()
@@ -221,7 +230,7 @@ fn csp_values<'a>(walk: &mut Walk<'_>, values: &[PresenceValue<'a>]) -> Vec<csp:
 
 pub(super) fn ssp_notification<'a>(
     walk: &mut Walk<'_>,
-    notification: &csp::PresenceNotificationRequest<'a>,
+    notification: &csp::presence::PresenceNotificationRequest<'a>,
     route: &Route<'a>,
 ) -> Result<Vec<Outgoing<'a>>, RelayError> {
     walk.rest(&notification.extensions);
@@ -248,12 +257,15 @@ pub(super) fn csp_notification<'a>(
         // News of nobody of the peer.
         walk.of_peer(first.user_id.as_str())?;
     }
-    let request = csp::PresenceNotificationRequest { presence, ..Default::default() };
+    let request = csp::presence::PresenceNotificationRequest { presence, ..Default::default() };
     Ok(Incoming { addressees, ..Incoming::new(sender, request) })
 }
 
 /// Those whom the peer tells something, as far as they are served here.
-pub(super) fn local<'a>(walk: &mut Walk<'_>, users: &[User<'a>]) -> Result<Vec<csp::User<'a>>, RelayError> {
+pub(super) fn local<'a>(
+    walk: &mut Walk<'_>,
+    users: &[User<'a>],
+) -> Result<Vec<csp::common::User<'a>>, RelayError> {
     let served =
         walk.each("User", users, |walk, user| walk.serves(&user.user_id).then(|| csp_user(walk, user)));
     walk.somebody(served.into_iter().flatten().collect())
@@ -261,9 +273,9 @@ pub(super) fn local<'a>(walk: &mut Walk<'_>, users: &[User<'a>]) -> Result<Vec<c
 
 pub(super) fn ssp_get_presence_response<'a>(
     walk: &mut Walk<'_>,
-    response: &csp::GetPresenceResponse<'a>,
+    response: &csp::presence::GetPresenceResponse<'a>,
 ) -> GetPresenceResponse<'a> {
-    let csp::GetPresenceResponse { result, presence, extensions } = response;
+    let csp::presence::GetPresenceResponse { result, presence, extensions } = response;
     walk.rest(extensions);
     let status = Some(walk.one("Result", result, ssp_status));
     let presence_values = ssp_values(walk, presence);
@@ -282,8 +294,8 @@ pub(super) fn csp_get_presence_response<'a>(
     let status = status.clone().unwrap_or_else(|| Status::new(StatusCode::SUCCESS));
     if is_late {
         walk.one("Status", &status, |walk, status| crate::results::implied(walk, status));
-        return csp::PresenceNotificationRequest { presence, ..Default::default() }.into();
+        return csp::presence::PresenceNotificationRequest { presence, ..Default::default() }.into();
     }
     let result = walk.one("Status", &status, |walk, status: &Status<'a>| csp_result(walk, status));
-    csp::GetPresenceResponse { result, presence, ..Default::default() }.into()
+    csp::presence::GetPresenceResponse { result, presence, ..Default::default() }.into()
 }

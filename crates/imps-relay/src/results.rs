@@ -5,7 +5,8 @@ use crate::losses::{Reason, Walk};
 use alloc::vec::Vec;
 use imps_core::{Content, TreeSink, Version};
 use imps_csp::{self as csp, Outcome, StatusCode};
-use imps_ssp::{DetailedResult, GroupId, Primitive, SSP, Status, UserId};
+use imps_ssp::common::{DetailedResult, GroupId, UserId};
+use imps_ssp::{Primitive, SSP, Status};
 
 pub(super) fn ssp_status<'a>(walk: &mut Walk<'_>, result: &Outcome<'a>) -> Status<'a> {
     let Outcome { code, description, detailed_result, system_message_list, try_again_timeout, extensions } =
@@ -13,8 +14,9 @@ pub(super) fn ssp_status<'a>(walk: &mut Walk<'_>, result: &Outcome<'a>) -> Statu
     walk.lost("SystemMessageList", system_message_list, Reason::NoPlace);
     walk.rest(extensions);
     let detailed_results = walk.each("DetailedResult", detailed_result, |walk, detail| {
-        let csp::DetailedResult { code, description, search_element, user_id, group_id, .. } = detail;
-        let csp::DetailedResult { screen_name, message_id, contact_list, domain, extensions, .. } = detail;
+        let csp::common::DetailedResult { code, description, search_element, user_id, group_id, .. } = detail;
+        let csp::common::DetailedResult { screen_name, message_id, contact_list, domain, extensions, .. } =
+            detail;
         walk.lost("SearchElement", search_element, Reason::NoPlace);
         walk.lost("MessageID", message_id, Reason::NoPlace);
         walk.lost("ContactList", contact_list, Reason::NoPlace);
@@ -59,13 +61,13 @@ pub(super) fn csp_result<'a>(walk: &mut Walk<'_>, status: &Status<'a>) -> Outcom
         } = detail;
         walk.lost("MessageID", message_ids, Reason::NoPlace);
         walk.rest(extensions);
-        let mut result = csp::DetailedResult {
+        let mut result = csp::common::DetailedResult {
             code: Some(*code),
             description: description.clone(),
             user_id: walk.each("UserID", users, csp_user_id),
             group_id: walk.each("GroupID", groups, crate::entities::csp_group_id),
             screen_name: walk.each("ScreenName", screen_names, csp_screen_name),
-            ..csp::DetailedResult::default()
+            ..csp::common::DetailedResult::default()
         };
         if version < Version::V1_2 {
             walk.lost("Domain", domains, Reason::NoPlace);

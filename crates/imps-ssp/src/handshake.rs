@@ -59,7 +59,8 @@ pub use error::HandshakeError;
 pub use machine::Handshake;
 pub use setups::{SetupLimits, Setups};
 
-use crate::{Message, SessionId};
+use crate::common::SessionId;
+use crate::envelope::Message;
 use alloc::boxed::Box;
 
 /// A message, and the server that it is for.

@@ -1,7 +1,7 @@
 //! Messages.
 
-use crate::base64_text::decoded;
-use crate::{Encoding, GroupId, MetaInfo, Party, ScreenName, Status, Time, User, UserId, YesNo};
+use crate::common::base64_text::decoded;
+use crate::common::{Encoding, GroupId, MetaInfo, Party, ScreenName, Status, Time, User, UserId, YesNo};
 use alloc::vec::Vec;
 use imps_core::{Node, Text, choice, element};
 use imps_types::{MediaType, MessageId};

@@ -1,6 +1,6 @@
 //! Presence between servers. Contact lists do not travel: a server puts their members in their place.
 
-use crate::{MetaInfo, Status, User, UserId};
+use crate::common::{MetaInfo, Status, User, UserId};
 use alloc::vec::Vec;
 use imps_core::{Text, element};
 use imps_presence::PresenceSubList;

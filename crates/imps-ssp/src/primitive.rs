@@ -1,22 +1,24 @@
 //! The primitives: what a transaction can be about.
 
+use crate::common::{CancelInviteRequest, InviteRequest, InviteResponse, Status};
+use crate::group::{
+    AddGroupMemberRequest, DeleteGroupRequest, GetGroupMemberRequest, GetGroupMemberResponse,
+    GetGroupPropsRequest, GetGroupPropsResponse, GetGroupSubStatusRequest, GetGroupSubStatusResponse,
+    GetJoinedUsersRequest, GetJoinedUsersResponse, GroupChangeNotice, JoinGroupRequest, JoinGroupResponse,
+    LeaveGroupIndication, LeaveGroupRequest, MemberAccessRequest, RejectListRequest, RejectListResponse,
+    RemoveGroupMemberRequest, SetGroupPropsRequest, SubscribeGroupChangeRequest,
+    UnsubscribeGroupChangeRequest,
+};
+use crate::messaging::{DeliveryStatusReport, SendMessageRequest, SendMessageResponse};
+use crate::presence::{
+    GetPresenceRequest, GetPresenceResponse, PresenceNotification, SubscribeRequest, UnsubscribeRequest,
+};
 use crate::tag;
 use crate::unconfirmed::{self, Unconfirmed};
-use crate::{
-    AddGroupMemberRequest, CancelInviteRequest, DeleteGroupRequest, DeliveryStatusReport,
-    GetGroupMemberRequest, GetGroupMemberResponse, GetGroupPropsRequest, GetGroupPropsResponse,
-    GetGroupSubStatusRequest, GetGroupSubStatusResponse, GetJoinedUsersRequest, GetJoinedUsersResponse,
-    GetPresenceRequest, GetPresenceResponse, GroupChangeNotice, InviteRequest, InviteResponse,
-    JoinGroupRequest, JoinGroupResponse, LeaveGroupIndication, LeaveGroupRequest, MemberAccessRequest,
-    PresenceNotification, RejectListRequest, RejectListResponse, RemoveGroupMemberRequest,
-    SendMessageRequest, SendMessageResponse, SetGroupPropsRequest, Status, SubscribeGroupChangeRequest,
-    SubscribeRequest, UnsubscribeGroupChangeRequest, UnsubscribeRequest,
-};
 use alloc::boxed::Box;
+use imps_core::private::misplaced;
 use imps_core::schema::Type;
-use imps_core::{
-    Content, Element, Error, ErrorKind, IntoOwned, Name, Node, Sink, Source, Tag, Unknown, misplaced,
-};
+use imps_core::{Content, Element, Error, ErrorKind, IntoOwned, Name, Node, Sink, Source, Tag, Unknown};
 use imps_types::{Area, Kind, PrimitiveRow};
 
 /// Declares the primitives: type, element, and row; and the rows of those from memory only.

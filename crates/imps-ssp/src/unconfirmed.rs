@@ -4,7 +4,7 @@
 //!
 //! Those without fields hold whatever they hold in their extensions, and give it back as it was.
 
-use crate::Status;
+use crate::common::Status;
 use imps_core::{choice, element};
 
 element! {

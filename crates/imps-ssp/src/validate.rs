@@ -18,7 +18,8 @@
 //! );
 //! ```
 
-use crate::{Message, Primitive, tag};
+use crate::envelope::Message;
+use crate::{Primitive, tag};
 use alloc::vec::Vec;
 use imps_core::validate::{Checks, Place, validate_twice};
 use imps_core::{Element, Error, ReadOptions, Source, Value};

@@ -1,10 +1,10 @@
 //! A media type and its limits, which client capability negotiation shares with presence.
 
 use crate::ContentPolicy;
+use imps_core::private::Seen;
 use imps_core::schema::{Cardinality, Field as SchemaField, Model, Schema, Type};
 use imps_core::{
-    Content, Element, Error, Extensions, Field, IntoOwned, Seen, Sink, Source, Tag, Text, Version, Versions,
-    tag,
+    Content, Element, Error, Extensions, Field, IntoOwned, Sink, Source, Tag, Text, Version, Versions, tag,
 };
 
 /// A media type that a client takes, and since 1.3 how much of it.

@@ -1,8 +1,9 @@
 //! What must not show up in logs.
 
 use core::fmt;
+use imps_core::private::String;
 use imps_core::schema::Type;
-use imps_core::{Content, Error, IntoOwned, Sink, Source, String, Tag, Text};
+use imps_core::{Content, Error, IntoOwned, Sink, Source, Tag, Text};
 
 /// A password, or what proves that its owner knows it. `Debug` does not show it, and there is no `Display`.
 ///

@@ -3,9 +3,8 @@
 use crate::error::syntax;
 use crate::table::{Code, Table, VOCABULARY, unknown_code, unknown_value};
 use alloc::vec::Vec;
-use imps_core::{
-    DateTime, DefaultNamespace, Error, Kind, Sink, Tag, Version, Vocabulary, Word, parse_integer, tag,
-};
+use imps_core::private::DefaultNamespace;
+use imps_core::{DateTime, Error, Kind, Sink, Tag, Version, Vocabulary, Word, parse_integer, tag};
 use wbxml::{WriteHeader, Writer};
 
 /// How to write binary XML.

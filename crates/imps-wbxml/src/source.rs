@@ -9,9 +9,10 @@ use crate::error::syntax;
 use crate::table::{Table, VOCABULARY};
 use alloc::format;
 use alloc::vec::Vec;
+use imps_core::private::DefaultNamespace;
 use imps_core::{
-    Attribute, DefaultNamespace, Error, ErrorKind, Kind, LeftOut, ReadOptions, Rule, Source, Tag, Text,
-    Unknown, Value, Version, Vocabulary, Word, is_padding,
+    Attribute, Error, ErrorKind, Kind, LeftOut, ReadOptions, Rule, Source, Tag, Text, Unknown, Value,
+    Version, Vocabulary, Word, is_padding,
 };
 use wbxml::{Charset, Child, Leaf, MbU32, Reader};
 

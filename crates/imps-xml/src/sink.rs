@@ -6,9 +6,8 @@ use crate::namespaces::version_in;
 use crate::prefixes::Prefixes;
 use crate::transfer::Content;
 use crate::{WriteOptions, escape};
-use imps_core::{
-    DateTime, DefaultNamespace, Error, ErrorKind, Kind, Sink, Tag, Version, Vocabulary, Word, base64, tag,
-};
+use imps_core::private::DefaultNamespace;
+use imps_core::{DateTime, Error, ErrorKind, Kind, Sink, Tag, Version, Vocabulary, Word, base64, tag};
 use std::collections::HashSet;
 use std::io::Write as _;
 use std::ops::Range;

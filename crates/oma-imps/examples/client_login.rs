@@ -2,11 +2,14 @@
 //!
 //! Run with `cargo run -p oma-imps --features digest --example client_login`.
 
+use oma_imps::csp::access::{LoginRequest, LoginResponse, digest};
+use oma_imps::csp::service::{
+    AgreedCapabilityList, CapabilityList, ClientCapabilityRequest, ClientCapabilityResponse, Service,
+    ServiceRequest, ServiceResponse, ServiceTree,
+};
 use oma_imps::csp::{
-    AgreedCapabilityList, CapabilityList, Charset, ClientCapabilityRequest, ClientCapabilityResponse,
-    ClientId, ClientType, DeliveryMethod, DigestSchema, LoginRequest, LoginResponse, Message, Outcome,
-    Primitive, Service, ServiceRequest, ServiceResponse, ServiceTree, SessionDescriptor, Status, StatusCode,
-    SupportedBearer, SupportedCirMethod, digest,
+    Charset, ClientId, ClientType, DeliveryMethod, DigestSchema, Message, Outcome, Primitive,
+    SessionDescriptor, Status, StatusCode, SupportedBearer, SupportedCirMethod,
 };
 use oma_imps::{Version, read_owned, tag, wbxml, xml};
 

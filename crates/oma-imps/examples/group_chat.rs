@@ -2,12 +2,13 @@
 //!
 //! Run with `cargo run -p oma-imps --example group_chat`.
 
-use oma_imps::csp::{
-    CreateGroupRequest, Group, GroupChangeNotice, GroupId, GroupProperties, JoinGroupRequest,
-    JoinGroupResponse, Joined, LeaveGroupRequest, LeaveGroupResponse, Mapping, Message, MessageInfo,
-    NewMessage, Outcome, Primitive, Recipient, ScreenName, SendMessageRequest, SendMessageResponse, Sender,
-    SessionDescriptor, SessionId, Status, StatusCode, UserMapList, UserMapping,
+use oma_imps::csp::common::{Group, Recipient, ScreenName, Sender};
+use oma_imps::csp::group::{
+    CreateGroupRequest, GroupChangeNotice, GroupProperties, JoinGroupRequest, JoinGroupResponse, Joined,
+    LeaveGroupRequest, LeaveGroupResponse, Mapping, UserMapList, UserMapping,
 };
+use oma_imps::csp::messaging::{MessageInfo, NewMessage, SendMessageRequest, SendMessageResponse};
+use oma_imps::csp::{GroupId, Message, Outcome, Primitive, SessionDescriptor, SessionId, Status, StatusCode};
 use oma_imps::{Version, read_owned, wbxml, xml};
 
 type Result<T> = std::result::Result<T, Box<dyn std::error::Error>>;

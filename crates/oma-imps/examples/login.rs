@@ -3,9 +3,9 @@
 //!
 //! Run with `cargo run -p oma-imps --example login`.
 
+use oma_imps::csp::access::{LoginRequest, LoginResponse};
 use oma_imps::csp::{
-    ClientId, DigestSchema, LoginRequest, LoginResponse, Message, Outcome, Primitive, SessionDescriptor,
-    Status, StatusCode,
+    ClientId, DigestSchema, Message, Outcome, Primitive, SessionDescriptor, Status, StatusCode,
 };
 use oma_imps::{ConvertOptions, Error, Version, WriteOptions, convert, wbxml, xml};
 

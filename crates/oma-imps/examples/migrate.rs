@@ -2,10 +2,13 @@
 //!
 //! Run with `cargo run -p oma-imps --example migrate`.
 
+use oma_imps::csp::common::{Recipient, User};
+use oma_imps::csp::messaging::SendMessageRequest;
+use oma_imps::csp::presence::SubscribePresenceRequest;
+use oma_imps::csp::service::{CapabilityList, ClientCapabilityRequest};
 use oma_imps::csp::{
-    AcceptedContentType, CapabilityList, ClientCapabilityRequest, ClientId, ClientType, ContactListId,
-    DeliveryMethod, Message, Primitive, Recipient, SendMessageRequest, SessionDescriptor,
-    SubscribePresenceRequest, SupportedBearer, SupportedCirMethod, User, UserId,
+    AcceptedContentType, ClientId, ClientType, ContactListId, DeliveryMethod, Message, Primitive,
+    SessionDescriptor, SupportedBearer, SupportedCirMethod, UserId,
 };
 use oma_imps::presence::{PresenceAttribute, PresenceSubList};
 use oma_imps::{Error, ErrorKind, Input, Version, read_owned, wbxml, xml};

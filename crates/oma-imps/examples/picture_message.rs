@@ -2,10 +2,11 @@
 //!
 //! Run with `cargo run -p oma-imps --example picture_message`.
 
-use oma_imps::csp::{
-    DeliveryReportRequest, MediaType, Message, MessageDelivered, MessageInfo, NewMessage, Outcome, Recipient,
-    SendMessageRequest, SendMessageResponse, SessionDescriptor, Status, StatusCode, User,
+use oma_imps::csp::common::{Recipient, User};
+use oma_imps::csp::messaging::{
+    DeliveryReportRequest, MessageDelivered, MessageInfo, NewMessage, SendMessageRequest, SendMessageResponse,
 };
+use oma_imps::csp::{MediaType, Message, Outcome, SessionDescriptor, Status, StatusCode};
 use oma_imps::{AnyDateTime, DateTime, Version, read_owned, wbxml, xml};
 
 type Result<T> = std::result::Result<T, Box<dyn std::error::Error>>;

@@ -3,12 +3,14 @@
 //!
 //! Run with `cargo run -p oma-imps --example relay`.
 
-use oma_imps::csp::{
-    self, ClientId, DeliveryReportRequest, GetPresenceRequest, JoinGroupRequest, JoinGroupResponse,
-    LoginRequest, LoginResponse, MessageInfo, Outcome, Presence, PresenceNotificationRequest, Recipient,
-    ScreenName, SendMessageRequest, SendMessageResponse, Sender, SessionDescriptor, Status, StatusCode,
-    SubscribePresenceRequest, User, UserId,
+use oma_imps::csp::access::{LoginRequest, LoginResponse};
+use oma_imps::csp::common::{Recipient, ScreenName, Sender, User};
+use oma_imps::csp::group::{JoinGroupRequest, JoinGroupResponse};
+use oma_imps::csp::messaging::{DeliveryReportRequest, MessageInfo, SendMessageRequest, SendMessageResponse};
+use oma_imps::csp::presence::{
+    GetPresenceRequest, Presence, PresenceNotificationRequest, SubscribePresenceRequest,
 };
+use oma_imps::csp::{self, ClientId, Outcome, SessionDescriptor, Status, StatusCode, UserId};
 use oma_imps::presence::{OnlineStatus, PresenceAttribute, PresenceSubList};
 use oma_imps::relay::{
     Context, Incoming, Pending, Route, Waiting, answer, answer_to_csp, new_message, request_to_csp, to_ssp,
@@ -120,12 +122,14 @@ fn main() -> Result<()> {
         ..JoinGroupRequest::default()
     };
     let answer = alpha.ask(&mut beta, &nadia("t4", join.into()), |_| {
-        let list =
-            ["King", "Castle"].map(|name| csp::Mapping { name: name.into(), ..csp::Mapping::default() });
-        let user_mapping = Some(csp::UserMapping { mappings: list.into(), ..csp::UserMapping::default() });
-        let user_map_list = Some(csp::UserMapList { user_mapping, ..csp::UserMapList::default() });
-        let joined = Some(csp::Joined { user_map_list, ..csp::Joined::default() });
-        let welcome_note = Some(Box::new(csp::WelcomeNote::text("Be nice")));
+        let list = ["King", "Castle"]
+            .map(|name| csp::group::Mapping { name: name.into(), ..csp::group::Mapping::default() });
+        let user_mapping =
+            Some(csp::group::UserMapping { mappings: list.into(), ..csp::group::UserMapping::default() });
+        let user_map_list =
+            Some(csp::group::UserMapList { user_mapping, ..csp::group::UserMapList::default() });
+        let joined = Some(csp::group::Joined { user_map_list, ..csp::group::Joined::default() });
+        let welcome_note = Some(Box::new(csp::group::WelcomeNote::text("Be nice")));
         JoinGroupResponse { joined, welcome_note, ..JoinGroupResponse::default() }.into()
     })?;
     let inside: &JoinGroupResponse = answer.expect()?;

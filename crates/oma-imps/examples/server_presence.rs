@@ -2,10 +2,9 @@
 //!
 //! Run with `cargo run -p oma-imps --example server_presence`.
 
-use oma_imps::csp::{
-    ContactListId, GetListRequest, GetListResponse, Message, Presence, PresenceNotificationRequest,
-    Primitive, SessionDescriptor, Status, StatusCode, SubscribePresenceRequest,
-};
+use oma_imps::csp::contact_list::{GetListRequest, GetListResponse};
+use oma_imps::csp::presence::{Presence, PresenceNotificationRequest, SubscribePresenceRequest};
+use oma_imps::csp::{ContactListId, Message, Primitive, SessionDescriptor, Status, StatusCode};
 use oma_imps::presence::{
     OnlineStatus, PresenceAttribute, PresenceSubList, Qualified, StatusText, UserAvailability,
     UserAvailabilityValue,

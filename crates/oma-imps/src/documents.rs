@@ -199,7 +199,7 @@ fn end_of_xml(input: &[u8], charset: Charset) -> Option<usize> {
 #[cfg(feature = "json")]
 fn end_of_json(input: &[u8]) -> Option<usize> {
     let mut values =
-        serde_json::Deserializer::from_slice(input).into_iter::<imps_core::serde::de::IgnoredAny>();
+        serde_json::Deserializer::from_slice(input).into_iter::<imps_core::private::serde::de::IgnoredAny>();
     values.next()?.ok()?;
     Some(values.byte_offset())
 }

@@ -19,7 +19,7 @@ mod gauge;
 
 use crate::{OwnedRoot, Protocol};
 use imps_core::json::{read_document, write_document};
-use imps_core::serde::de::{Deserialize, Deserializer, Error as _, IgnoredAny, MapAccess, Visitor};
+use imps_core::private::serde::de::{Deserialize, Deserializer, Error as _, IgnoredAny, MapAccess, Visitor};
 use imps_core::{
     Document, Error, ErrorKind, Limits, ReadOptions, Root, Sink as _, TreeSink, TreeSource, read_root,
     write_root,

@@ -27,12 +27,12 @@ impl OwnedRoot for imps_ssp::Message<'static> {
     type Borrowed<'a> = imps_ssp::Message<'a>;
 }
 
-impl OwnedRoot for csp::VersionDiscoveryRequest<'static> {
-    type Borrowed<'a> = csp::VersionDiscoveryRequest<'a>;
+impl OwnedRoot for csp::envelope::VersionDiscoveryRequest<'static> {
+    type Borrowed<'a> = csp::envelope::VersionDiscoveryRequest<'a>;
 }
 
-impl OwnedRoot for csp::VersionDiscoveryResponse<'static> {
-    type Borrowed<'a> = csp::VersionDiscoveryResponse<'a>;
+impl OwnedRoot for csp::envelope::VersionDiscoveryResponse<'static> {
+    type Borrowed<'a> = csp::envelope::VersionDiscoveryResponse<'a>;
 }
 
 /// Finds out the syntax of a document and reads it into a type that borrows nothing, so that the octets can go.

@@ -71,7 +71,7 @@ macro_rules! choice {
                 fn load<S: $crate::Source<$life>>(&mut self, tag: $crate::Tag, source: &mut S) -> Result<(), $crate::Error> {
                     *self = match tag {
                         $(tags_of_declaration::$tag => Self::$variant($crate::Content::blank()),)*
-                        _ => return Err($crate::misplaced(source)),
+                        _ => return Err($crate::private::misplaced(source)),
                     };
                     match self {
                         $(Self::$variant(content) => $crate::Content::load(content, tag, source),)*

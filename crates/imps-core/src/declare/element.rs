@@ -169,7 +169,7 @@ macro_rules! element {
                     let start = source.offset();
                     $crate::element!(@attributes self source
                         $([$($attribute = $attribute_name $(| $attribute_alias)*),*])?);
-                    let mut seen = $crate::Seen::default();
+                    let mut seen = $crate::private::Seen::default();
                     $(let mut $text = None;)?
                     let is_leaf = $crate::element!(@text source start $([$text: $text_type])?);
                     while !is_leaf && let Some(child) = source.child()? {
@@ -178,7 +178,7 @@ macro_rules! element {
                                 // Only the first: more of it goes to the extensions.
                                 $crate::Tag::TEXT if $text.is_none() => {
                                     let value = source.value()?;
-                                    $crate::fill_text::<$text_type, S>(&mut $text, value, start, source)?;
+                                    $crate::private::fill_text::<$text_type, S>(&mut $text, value, start, source)?;
                                     continue;
                                 }
                             )?
@@ -199,10 +199,10 @@ macro_rules! element {
                     $($(
                         self.$attribute = match <$attribute_type as $crate::ScalarField<$life>>::finish($attribute.into_value(), source.options()) {
                             Some(attribute) => attribute,
-                            None => return Err($crate::missing_attribute($attribute_name, start)),
+                            None => return Err($crate::private::missing_attribute($attribute_name, start)),
                         };
                     )*)?
-                    $(self.$text = $crate::finish_text::<$text_type, S>($text, start, source)?;)?
+                    $(self.$text = $crate::private::finish_text::<$text_type, S>($text, start, source)?;)?
                     seen.check::<Self, S>(source, start)
                 }
 
@@ -212,9 +212,9 @@ macro_rules! element {
                         return Err(sink.not_in_version(tag));
                     }
                     sink.start(tag);
-                    $($($crate::write_attribute::<$attribute_type, K>(&self.$attribute, $attribute_name, sink);)*)?
+                    $($($crate::private::write_attribute::<$attribute_type, K>(&self.$attribute, $attribute_name, sink);)*)?
                     let mut place = self.extensions.start(sink);
-                    $($crate::write_text::<$text_type, K>(&self.$text, sink);)?
+                    $($crate::private::write_text::<$text_type, K>(&self.$text, sink);)?
                     $crate::element!(@write $name self place sink K $life
                         [$($field: $type = $first ($($field_versions)?),)*] $($order_versions [$($ordered)*])?);
                     place.finish(sink)?;
@@ -248,11 +248,11 @@ macro_rules! element {
     )* };
     (@attributes $self:ident $source:ident) => { $self.extensions.read_attributes($source)?; };
     (@attributes $self:ident $source:ident [$($attribute:ident = $name:literal $(| $alias:literal)*),*]) => {
-        $(let mut $attribute = $crate::AttributeSlot::default();)*
+        $(let mut $attribute = $crate::private::AttributeSlot::default();)*
         while let Some(attribute) = $source.attribute()? {
             match attribute.name.as_str() {
                 $($name $(| $alias)* => {
-                    $crate::fill_attribute(&mut $attribute, $name, attribute, &mut $self.extensions, $source)?;
+                    $crate::private::fill_attribute(&mut $attribute, $name, attribute, &mut $self.extensions, $source)?;
                 })*
                 _ => $self.extensions.read_attribute(attribute, $source)?,
             }
@@ -262,7 +262,7 @@ macro_rules! element {
     (@text $source:ident $start:ident [$text:ident: $type:ty]) => {
         match $source.leaf()? {
             Some(value) => {
-                $crate::fill_text::<$type, S>(&mut $text, value, $start, $source)?;
+                $crate::private::fill_text::<$type, S>(&mut $text, value, $start, $source)?;
                 true
             }
             None => false,
@@ -279,7 +279,7 @@ macro_rules! element {
     // With an order for some versions: first what those lack, which must be absent, then the rest in that order.
     (@write $name:ident $self:ident $place:ident $sink:ident $K:ident $life:lifetime
         [$($field:ident: $type:ty = $first:ident ($($versions:literal)?),)*] $order_versions:literal [$($ordered:ident)*]) => {
-        $(let $field = |mut place: &mut $crate::Place<'_, $life>, sink: &mut $K| -> Result<(), $crate::Error> {
+        $(let $field = |mut place: &mut $crate::private::Place<'_, $life>, sink: &mut $K| -> Result<(), $crate::Error> {
             $crate::element!(@field $name $self place sink $life $field: $type = $first ($($versions)?));
             Ok(())
         };)*

@@ -99,8 +99,8 @@ macro_rules! enumeration {
             }
         }
 
-        impl From<$crate::String> for $name<'_> {
-            fn from(text: $crate::String) -> Self {
+        impl From<$crate::private::String> for $name<'_> {
+            fn from(text: $crate::private::String) -> Self {
                 $crate::Text::from(text).into()
             }
         }
@@ -156,12 +156,12 @@ macro_rules! enumeration {
                     None => match source.value()? {
                         $crate::Value::Word(word) => word,
                         other => {
-                            $crate::put(self, other.into_text()?.trimmed().into());
+                            $crate::private::put(self, other.into_text()?.trimmed().into());
                             return Ok(());
                         }
                     },
                 };
-                $crate::put(self, if Some(word) == const { $crate::Word::find($first_word) } {
+                $crate::private::put(self, if Some(word) == const { $crate::Word::find($first_word) } {
                     Self::$first
                 }
                 $(
@@ -178,8 +178,8 @@ macro_rules! enumeration {
             #[inline]
             fn write<K: $crate::Sink>(&self, tag: $crate::Tag, sink: &mut K) -> Result<(), $crate::Error> {
                 match self {
-                    Self::$first => $crate::write_word(tag, const { $crate::Word::find($first_word) }, $first_word, sink),
-                    $(Self::$variant => $crate::write_word(tag, const { $crate::Word::find($word) }, $word, sink),)*
+                    Self::$first => $crate::private::write_word(tag, const { $crate::Word::find($first_word) }, $first_word, sink),
+                    $(Self::$variant => $crate::private::write_word(tag, const { $crate::Word::find($word) }, $word, sink),)*
                     Self::Other(text) => sink.leaf_text(tag, text),
                 }
                 Ok(())

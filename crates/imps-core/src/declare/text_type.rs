@@ -60,8 +60,8 @@ macro_rules! text_type {
             }
         }
 
-        impl From<$crate::String> for $name<'_> {
-            fn from(text: $crate::String) -> Self {
+        impl From<$crate::private::String> for $name<'_> {
+            fn from(text: $crate::private::String) -> Self {
                 Self(text.into())
             }
         }

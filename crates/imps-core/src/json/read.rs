@@ -2,11 +2,12 @@
 
 use super::untyped::read::{Element, OfLeaf, Placed};
 use super::write::{OTHER, alternative, is_mixed, vocabulary};
+use crate::names::{Tag, Version, Vocabulary};
+use crate::reading::Error;
 use crate::schema::{Cardinality, Field, Schema, Type};
-use crate::{
-    AnyDateTime, Attribute, Data, Document, Error, Extension, Item, Node, Root, Source, Tag, Text,
-    TreeSource, Value, Version, Vocabulary,
-};
+use crate::untyped::{Document, Item, Node, TreeSource};
+use crate::values::{AnyDateTime, Data, Text, Value};
+use crate::walk::{Attribute, Extension, Root, Source};
 use alloc::string::String;
 use alloc::vec;
 use alloc::vec::Vec;

@@ -1,8 +1,11 @@
 //! Typed content into the view.
 
 use super::untyped::write::{Named, OfLeaf, Placed};
+use crate::names::{CSP, Tag, Version, Vocabulary};
 use crate::schema::{Cardinality, Field, Schema, Type};
-use crate::{Attribute, CSP, Content, Item, Node, Root, Tag, Text, TreeSink, Value, Version, Vocabulary};
+use crate::untyped::{Item, Node, TreeSink};
+use crate::values::{Text, Value};
+use crate::walk::{Attribute, Content, Root};
 use alloc::format;
 use alloc::vec;
 use alloc::vec::Vec;

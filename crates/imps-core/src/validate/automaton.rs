@@ -3,7 +3,7 @@
 //! The models of the standard never need to look ahead, so one position at a time is enough; a test of the tables proves it.
 
 use super::model::{Particle, Term};
-use crate::Tag;
+use crate::names::Tag;
 use alloc::collections::VecDeque;
 use alloc::vec;
 use alloc::vec::Vec;
@@ -252,7 +252,8 @@ fn path(before: &[Option<State>], start: State, end: usize) -> Vec<usize> {
 mod tests {
     use super::super::model::{self, Content};
     use super::*;
-    use crate::{CSP, tag};
+    use crate::names::CSP;
+    use crate::tag;
     use std::format;
     use std::fs;
     use std::string::String;

@@ -1,7 +1,7 @@
 //! The children of one element, matched one by one, going on after every fault.
 
 use super::automaton::{Automaton, State};
-use crate::Tag;
+use crate::names::Tag;
 use alloc::rc::Rc;
 use alloc::vec::Vec;
 
@@ -134,7 +134,8 @@ impl Children {
 mod tests {
     use super::super::model::{self, Content};
     use super::*;
-    use crate::{CSP, tag};
+    use crate::names::CSP;
+    use crate::tag;
 
     fn children(text: &str) -> Children {
         match model::parse(text, &CSP) {

@@ -2,7 +2,9 @@
 
 use super::rules::FOREIGN;
 use super::walk::Options;
-use crate::{Error, ErrorKind, LeftOut, Quote, Rule, Tag, Version, Vocabulary};
+use crate::names::{Tag, Version, Vocabulary};
+use crate::reading::{Error, ErrorKind, Rule};
+use crate::{LeftOut, Quote};
 use alloc::format;
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;

@@ -2,9 +2,12 @@
 
 use super::finding::{Findings, Place, Severity, quoted};
 use super::rules;
+use crate::names::{Kind, Versions};
+use crate::reading::{ErrorKind, ReadOptions, Rule};
 use crate::schema::Type;
-use crate::text::is_xml_character;
-use crate::{ErrorKind, Kind, ReadOptions, Rule, Text, Value, Versions, tag};
+use crate::tag;
+use crate::values::text::is_xml_character;
+use crate::values::{Text, Value};
 use alloc::format;
 use alloc::string::{String, ToString};
 

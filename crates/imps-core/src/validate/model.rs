@@ -1,7 +1,7 @@
 //! Content models, read from the notation of document type definitions.
 
+use crate::names::{Tag, Version, Vocabulary};
 use crate::schema::{Cardinality, Field, Schema};
-use crate::{Tag, Version, Vocabulary};
 use alloc::vec::Vec;
 
 /// A part of a content model, and how often it stands.

@@ -1,6 +1,6 @@
 //! The rules, explained.
 
-use crate::Rule;
+use crate::reading::Rule;
 
 pub(super) const MISSING: &str = "missing-element";
 pub(super) const ATTRIBUTE: &str = "unexpected-attribute";

@@ -2,8 +2,11 @@
 
 use super::finding::{Finding, Findings};
 use super::walk::{Options, find, nearest};
+use crate::names::{Kind, Tag, Version};
+use crate::reading::{Error, ReadOptions, Unknown};
 use crate::schema::{Cardinality, Schema, Type};
-use crate::{Error, Kind, ReadOptions, Source, Tag, Text, Unknown, Version};
+use crate::values::Text;
+use crate::walk::Source;
 use alloc::vec::Vec;
 
 /// Checks a document in any syntax: once by `check`, and once more strictly, to find what only lenient readers take. That stops at

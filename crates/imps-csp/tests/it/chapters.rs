@@ -2,13 +2,22 @@
 
 use crate::common::message;
 use imps_core::{ErrorKind, Item, Node, Value, Version, tag};
+use imps_csp::access::LoginRequest;
+use imps_csp::common::{
+    CancelInviteRequest, ContactListIdList, InviteResponse, NickName, SearchPair, SearchPairList,
+    SearchRequest, Sender, User,
+};
+use imps_csp::contact_list::{
+    AddNickList, ContactListProperties, GetListResponse, ListChange, ListManageRequest, ListMember,
+};
+use imps_csp::envelope::ExtendedRequest;
+use imps_csp::presence::{
+    CreateAttributeListRequest, GetAttributeListRequest, GetPresenceRequest, GetWatcherListResponse,
+    SubscribePresenceRequest, UnsubscribePresenceRequest,
+};
 use imps_csp::{
-    AddNickList, CancelInviteRequest, ContactListId, ContactListIdList, ContactListProperties,
-    CreateAttributeListRequest, ExtendedRequest, GetAttributeListRequest, GetListResponse,
-    GetPresenceRequest, GetWatcherListResponse, InviteResponse, ListChange, ListManageRequest, ListMember,
-    LoginRequest, Message, NickName, Primitive, Property, SearchElement, SearchPair, SearchPairList,
-    SearchRequest, Secret, Sender, SessionDescriptor, Status, StatusCode, SubscribePresenceRequest,
-    TransactionMode, UnsubscribePresenceRequest, User, UserId, WatcherStatus,
+    ContactListId, Message, Primitive, Property, SearchElement, Secret, SessionDescriptor, Status,
+    StatusCode, TransactionMode, UserId, WatcherStatus,
 };
 
 const ANN: &str = "wv:ann@example.com";

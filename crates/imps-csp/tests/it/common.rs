@@ -3,7 +3,8 @@
 
 use imps_core::schema::Schema;
 use imps_core::{CSP, Element, Tag};
-use imps_csp::{Message, Primitive, VersionDiscoveryRequest, VersionDiscoveryResponse, schema_of};
+use imps_csp::envelope::{VersionDiscoveryRequest, VersionDiscoveryResponse};
+use imps_csp::{Message, Primitive, schema_of};
 
 use imps_testing::table;
 pub(crate) const ROOTS: [&Schema; 3] =

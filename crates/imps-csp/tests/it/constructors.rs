@@ -2,13 +2,14 @@
 //! inferred.
 
 use imps_core::{CSP, ReadOptions, Version};
-use imps_csp::validate::{Options, Severity, validate};
-use imps_csp::{
-    AddGroupMembersRequest, GroupProperties, JoinGroupResponse, Message, MessageInfo, NewMessage,
-    OwnProperties, Primitive, Recipient, RemoveGroupMembersRequest, SearchPair, SearchPairList,
-    SearchRequest, SendMessageRequest, SessionDescriptor, SetGroupPropsRequest, Status, StatusCode, User,
-    UserId, WelcomeNote,
+use imps_csp::common::{Recipient, SearchPair, SearchPairList, SearchRequest, User};
+use imps_csp::group::{
+    AddGroupMembersRequest, GroupProperties, JoinGroupResponse, RemoveGroupMembersRequest,
+    SetGroupPropsRequest, WelcomeNote,
 };
+use imps_csp::messaging::{MessageInfo, NewMessage, SendMessageRequest};
+use imps_csp::validate::{Options, Severity, validate};
+use imps_csp::{Message, OwnProperties, Primitive, SessionDescriptor, Status, StatusCode, UserId};
 use imps_xml::XmlSource;
 
 fn primitives(version: Version) -> Vec<Primitive<'static>> {

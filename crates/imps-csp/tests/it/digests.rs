@@ -1,6 +1,7 @@
 //! Login digests, for any input.
 
-use imps_csp::{DigestSchema, digest};
+use imps_csp::DigestSchema;
+use imps_csp::access::digest;
 use proptest::prelude::*;
 
 proptest! {

@@ -2,12 +2,13 @@
 
 use crate::common::message;
 use imps_core::{ErrorKind, Node, Version, tag};
-use imps_csp::features::Functions;
+use imps_csp::access::{KeepAliveRequest, LoginRequest, LoginResponse, LogoutRequest};
+use imps_csp::envelope::{PollingRequest, VersionDiscoveryRequest};
+use imps_csp::service::features::Functions;
+use imps_csp::service::{CapabilityList, ClientCapabilityRequest, ServiceRequest};
 use imps_csp::{
-    AcceptedContentType, CapabilityList, ClientCapabilityRequest, ClientId, CspDocument, DigestSchema,
-    KeepAliveRequest, LoginRequest, LoginResponse, LogoutRequest, Message, Outcome, PollingRequest,
-    Primitive, ServiceRequest, SessionDescriptor, Status, StatusCode, Transaction, TransactionMode,
-    VersionDiscoveryRequest,
+    AcceptedContentType, ClientId, CspDocument, DigestSchema, Message, Outcome, Primitive, SessionDescriptor,
+    Status, StatusCode, Transaction, TransactionMode,
 };
 
 fn read(text: &str) -> Message<'_> {

@@ -2,13 +2,16 @@
 
 use crate::common::message;
 use imps_core::{Data, ErrorKind, Version};
-use imps_csp::{
-    AddGroupMembersRequest, BlockEntityRequest, BlockList, ContentEncoding, EntityList, Font, FontSize,
-    GetBlockedListResponse, GetJoinedUsersRequest, GetMessageListResponse, GroupProperties,
-    JoinGroupResponse, Joined, MemberAccessRequest, Message, MessageInfo, NewMessage, Primitive, Recipient,
-    RemoveGroupMembersRequest, SendMessageRequest, SessionDescriptor, SetDeliveryMethodRequest,
-    SubscribeGroupNoticeResponse, User, UserId, UserList, UserMapList, WelcomeNote, content_octets,
+use imps_csp::common::{Recipient, User, UserList};
+use imps_csp::group::{
+    AddGroupMembersRequest, GetJoinedUsersRequest, GroupProperties, JoinGroupResponse, Joined,
+    MemberAccessRequest, RemoveGroupMembersRequest, SubscribeGroupNoticeResponse, UserMapList, WelcomeNote,
 };
+use imps_csp::messaging::{
+    BlockEntityRequest, BlockList, EntityList, Font, GetBlockedListResponse, GetMessageListResponse,
+    MessageInfo, NewMessage, SendMessageRequest, SetDeliveryMethodRequest, content_octets,
+};
+use imps_csp::{ContentEncoding, FontSize, Message, Primitive, SessionDescriptor, UserId};
 use imps_testing::table;
 
 /// The message of a primitive in a version, and what it gives when written and read again.
@@ -332,11 +335,11 @@ fn what_a_version_lacks_is_not_written() {
 
     assert_eq!(refused(Version::V1_1, GetJoinedUsersRequest::default()), "GetJoinedUsers-Request");
     assert_eq!(
-        refused(Version::V1_2, imps_csp::ExtendConversationRequest::default()),
+        refused(Version::V1_2, imps_csp::messaging::ExtendConversationRequest::default()),
         "ExtendConversation-Request"
     );
     assert_eq!(
-        refused(Version::V1_2, imps_csp::ForwardMessageResponse::default()),
+        refused(Version::V1_2, imps_csp::messaging::ForwardMessageResponse::default()),
         "ForwardMessage-Response"
     );
 
@@ -397,7 +400,7 @@ fn properties_of_the_standard_are_in_the_tables() {
     for (set, words) in [
         ("GroupAccessType", imps_csp::GroupAccessType::WORDS),
         ("GroupType", imps_csp::GroupType::WORDS),
-        ("SubscribeType", imps_csp::SubscribeType::WORDS),
+        ("SubscribeType", imps_csp::group::SubscribeType::WORDS),
         ("FontSize", FontSize::WORDS),
         ("FontStyle", imps_csp::FontStyle::WORDS),
         ("Color", imps_csp::Color::WORDS),

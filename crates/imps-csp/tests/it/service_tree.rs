@@ -2,8 +2,11 @@
 
 use crate::common::name;
 use imps_core::{CSP, Version, Versions};
-use imps_csp::features::{AttListFunc, Functions, FundamentalFeat, PresenceFeat, SearchFunc, WvCspFeat};
-use imps_csp::{Empty, Service, ServiceTree};
+use imps_csp::Empty;
+use imps_csp::service::features::{
+    AttListFunc, Functions, FundamentalFeat, PresenceFeat, SearchFunc, WvCspFeat,
+};
+use imps_csp::service::{Service, ServiceTree};
 use imps_testing::table;
 use proptest::prelude::*;
 use std::collections::BTreeSet;

@@ -289,8 +289,9 @@ fn limits_hold_the_memory() {
 /// What strangers make a server hold with first messages: the octets of the limit, and a few hundred more for each.
 #[test]
 fn set_ups_hold_no_more_than_their_limits() {
+    use oma_imps::ssp::envelope::SendSecretToken;
     use oma_imps::ssp::handshake::{Credentials, SetupLimits, Setups, Step};
-    use oma_imps::ssp::{Message, Mode, SendSecretToken};
+    use oma_imps::ssp::{Message, Mode};
     use std::time::Duration;
 
     let limits = SetupLimits::default();

@@ -460,7 +460,7 @@ fn nothing_is_lost_in_silence() {
 
 #[test]
 fn a_buffer_is_as_it_was_after_an_error() {
-    let request = imps_csp::VerifyIdRequest::default();
+    let request = imps_csp::common::VerifyIdRequest::default();
     let session = imps_csp::SessionDescriptor::inband("S1");
     let message = Message::request(imps_core::Version::V1_3, session, "1", request);
     let mut out = b"before".to_vec();

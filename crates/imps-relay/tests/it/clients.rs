@@ -14,8 +14,8 @@ const RECIPIENT: &str = "<Recipient><User><UserID>wv:omar@beta.example</UserID><
 const SCREEN_NAME: &str =
     "<ScreenName><SName>Nadia</SName><GroupID>wv:/go@beta.example</GroupID></ScreenName>";
 
-fn user(address: &'static str) -> csp::Sender<'static> {
-    csp::User::new(address).into()
+fn user(address: &'static str) -> csp::common::Sender<'static> {
+    csp::common::User::new(address).into()
 }
 
 #[test]
@@ -41,7 +41,11 @@ fn an_invitation_keeps_what_the_version_of_the_invited_client_has() {
                  <Validity>600</Validity></InviteUser-Request>"
             );
             let handed = invite_user((*request).clone(), user(NADIA), receiving);
-            assert_eq!(csp::Primitive::from(handed), csp_of(receiving, &expected), "{version} to {receiving}");
+            assert_eq!(
+                csp::Primitive::from(handed),
+                csp_of(receiving, &expected),
+                "{version} to {receiving}"
+            );
         }
     }
 }
@@ -73,9 +77,10 @@ fn a_decision_keeps_what_the_version_of_the_inviting_client_has() {
 
 #[test]
 fn the_sender_stands_in_where_the_message_names_none() {
-    let request = csp::InviteRequest { sender: None, ..csp::InviteRequest::default() };
+    let request = csp::common::InviteRequest { sender: None, ..csp::common::InviteRequest::default() };
     let handed = invite_user(request, user(NADIA), Version::V1_3);
     assert_eq!(handed.sender, Some(user(NADIA)));
-    let response = csp::InviteUserResponse { sender: None, ..csp::InviteUserResponse::default() };
+    let response =
+        csp::common::InviteUserResponse { sender: None, ..csp::common::InviteUserResponse::default() };
     assert_eq!(invite_response(response, user(OMAR), Version::V1_1).sender, Some(user(OMAR)));
 }

@@ -18,7 +18,8 @@ use imps_csp as csp;
 use imps_relay::{
     Loss, Pending, RelayError, answer, answer_to_csp, invite_response, invite_user, request_to_csp, to_ssp,
 };
-use imps_ssp::{Message, Primitive, SSP, Time, tag as ssp_tag};
+use imps_ssp::common::Time;
+use imps_ssp::{Message, Primitive, SSP, tag as ssp_tag};
 use leaves::*;
 use maker::*;
 use proptest::prelude::*;
@@ -93,8 +94,11 @@ fn ssp_request(version: Version, tag: Tag, numbers: &[u8]) -> Result<bool, TestC
     let mut trees = vec![csp_tree(&incoming.primitive)];
     trees.extend(incoming.sender.iter().chain(&incoming.addressees).map(|user| tree(user, tag::User, &CSP)));
     let mut other_side = values(&trees, &CSP);
-    let refused: Vec<_> =
-        incoming.refused.iter().map(|result| tree(result, imps_ssp::DetailedResult::TAG, &SSP)).collect();
+    let refused: Vec<_> = incoming
+        .refused
+        .iter()
+        .map(|result| tree(result, imps_ssp::common::DetailedResult::TAG, &SSP))
+        .collect();
     other_side.extend(values(&refused, &SSP));
     // What was refused with its party is not carried, nor is it silent.
     let source = ssp_tree(&request);

@@ -19,7 +19,8 @@ use imps_csp as csp;
 use imps_relay::{
     Context, Pending, Reason, RelayError, Route, answer, immediate, new_message, request_to_csp, to_ssp,
 };
-use imps_ssp::{MetaInfo, Party, Primitive};
+use imps_ssp::common::Party;
+use imps_ssp::{MetaInfo, Primitive};
 use imps_testing::table;
 use samples::*;
 use std::collections::BTreeMap;

@@ -191,7 +191,7 @@ fn a_report_about_a_third_domain_is_refused() {
     let Primitive::DeliveryStatusReport(mut report) = forged else { panic!("{forged:?}") };
     report.meta_info = None;
     let relayed = request_to_csp(&(*report).into(), &at_home("gamma.example")).unwrap();
-    assert_eq!(relayed.message.addressees, [csp::User::new("wv:kim@home.example")]);
+    assert_eq!(relayed.message.addressees, [csp::common::User::new("wv:kim@home.example")]);
     assert_eq!(relayed.losses, []);
 }
 
@@ -205,7 +205,7 @@ fn a_sender_with_two_at_signs_is_refused() {
     request.meta_info = None;
     let error = request_to_csp(&Primitive::SendMessageRequest(request.clone()), &at_home("alpha.example"));
     assert_eq!(error.unwrap_err().code().number(), 901);
-    request.message_info.sender = imps_ssp::User::from("bob@alpha.example").into();
+    request.message_info.sender = imps_ssp::common::User::from("bob@alpha.example").into();
     assert!(request_to_csp(&(*request).into(), &at_home("alpha.example")).is_ok());
 }
 
@@ -235,7 +235,7 @@ fn a_report_keeps_the_recipients_of_the_peer() {
     let lost =
         ["DeliveryStatusReport/MessageInfo/Recipient[0]", "DeliveryStatusReport/MessageInfo/Recipient[2]"];
     assert_eq!(paths(&relayed.losses), lost);
-    assert_eq!(relayed.message.addressees, [csp::User::new("wv:omar@beta.example")]);
+    assert_eq!(relayed.message.addressees, [csp::common::User::new("wv:omar@beta.example")]);
     // Of ours alone, it is not the peer's to say.
     for recipients in [&["pia@beta.example"][..], &["pia@beta.example", "zoe@gamma.example"]] {
         assert_eq!(report(recipients, "omar@beta.example").unwrap_err().code().number(), 901);
@@ -246,7 +246,7 @@ fn a_report_keeps_the_recipients_of_the_peer() {
 #[test]
 fn a_report_with_exchanged_parties_is_for_its_recipients() {
     let relayed = report(&["omar@beta.example", "zoe@gamma.example"], "nadia@alpha.example").unwrap();
-    assert_eq!(relayed.message.addressees, [csp::User::new("wv:omar@beta.example")]);
+    assert_eq!(relayed.message.addressees, [csp::common::User::new("wv:omar@beta.example")]);
     assert_eq!(recipients(&relayed), ["wv:omar@beta.example"]);
     assert_eq!(relayed.message.refused[0].domains, ["gamma.example"]);
     assert_eq!(report(&["zoe@gamma.example"], "nadia@alpha.example").unwrap_err().code().number(), 516);
@@ -447,12 +447,12 @@ fn no_user_speaks_for_another() {
         let speaker = match &sent.message {
             Primitive::SendMessageRequest(it) => it.message_info.sender.party.clone(),
             Primitive::InviteRequest(it) => match it.inviting.party.clone() {
-                imps_ssp::Party::User(user) => imps_ssp::SenderParty::User(user),
+                imps_ssp::common::Party::User(user) => imps_ssp::messaging::SenderParty::User(user),
                 other => panic!("{other:?}"),
             },
             other => panic!("{other:?}"),
         };
-        let imps_ssp::SenderParty::User(user) = speaker else { panic!("{speaker:?}") };
+        let imps_ssp::messaging::SenderParty::User(user) = speaker else { panic!("{speaker:?}") };
         (user.user_id.to_string(), sent.losses)
     };
     let stated = |user: &str| format!("<Sender><User><UserID>{user}</UserID></User></Sender>");

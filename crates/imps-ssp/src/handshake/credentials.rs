@@ -1,8 +1,9 @@
 //! What a side brings along, and the proof that it got what the other has brought.
 
-use crate::base64_text::decoded;
+use crate::common::base64_text::decoded;
+use crate::common::{Encoding, SessionId, TransactionId};
+use crate::envelope::{PasswordDigest, SecretToken};
 use crate::handshake::HandshakeError;
-use crate::{Encoding, PasswordDigest, SecretToken, SessionId, TransactionId};
 use core::fmt;
 use imps_types::Secret;
 use md5::{Digest, Md5};

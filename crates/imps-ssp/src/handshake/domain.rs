@@ -1,6 +1,6 @@
 //! The names of servers, in the one form that can be compared.
 
-use crate::ServiceId;
+use crate::common::ServiceId;
 use crate::handshake::HandshakeError;
 use alloc::string::String;
 use core::fmt;

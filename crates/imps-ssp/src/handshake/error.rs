@@ -9,7 +9,7 @@ use imps_types::StatusCode;
 /// Why a message was refused, or a set-up has ended.
 ///
 /// The rule: a message that does not belong changes nothing, and should not be answered with a
-/// [`LoginResponse`](crate::LoginResponse), which would end what it was forged to disturb. One that belongs and is wrong
+/// [`LoginResponse`](crate::envelope::LoginResponse), which would end what it was forged to disturb. One that belongs and is wrong
 /// [ends](Self::ends) the set-up.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]

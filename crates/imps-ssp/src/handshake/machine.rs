@@ -1,11 +1,11 @@
 //! One set-up, seen from one side.
 
+use crate::common::{Mode, ServiceId, SessionId, Status, TransactionId};
+use crate::envelope::{
+    LoginRequest, LoginResponse, Message, SendSecretToken, SetupPrimitive, SetupTransaction,
+};
 use crate::handshake::credentials::{Proof, same_transaction};
 use crate::handshake::{Credentials, Domain, Established, HandshakeError, Post, Role, Step};
-use crate::{
-    LoginRequest, LoginResponse, Message, Mode, SendSecretToken, ServiceId, SessionId, SetupPrimitive,
-    SetupTransaction, Status, TransactionId,
-};
 use alloc::boxed::Box;
 use alloc::string::ToString;
 use core::time::Duration;

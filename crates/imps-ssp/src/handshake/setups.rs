@@ -1,7 +1,7 @@
 //! All set-ups of a server.
 
+use crate::envelope::{LoginResponse, Message, SendSecretToken, SetupPrimitive, SetupTransaction};
 use crate::handshake::{Credentials, Domain, Handshake, HandshakeError, Post, Role, Step};
-use crate::{LoginResponse, Message, SendSecretToken, SetupPrimitive, SetupTransaction};
 use alloc::collections::BTreeMap;
 use alloc::vec::Vec;
 use core::time::Duration;

@@ -3,7 +3,8 @@
 use crate::common::name;
 use imps_core::schema::{Cardinality, Schema, Type};
 use imps_core::{Element, Tag, Version};
-use imps_ssp::{Message, Primitive, SSP, SetupPrimitive};
+use imps_ssp::envelope::SetupPrimitive;
+use imps_ssp::{Message, Primitive, SSP};
 use imps_testing::table;
 use imps_types::{Area, Kind};
 use std::collections::{BTreeMap, BTreeSet};

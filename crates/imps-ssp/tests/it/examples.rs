@@ -2,8 +2,9 @@
 
 use crate::common::{examples, untyped};
 use imps_core::{ReadOptions, Unknown, Version};
+use imps_ssp::envelope::SetupPrimitive;
 use imps_ssp::validate::{Options, validate};
-use imps_ssp::{Message, Primitive, SSP, SetupPrimitive};
+use imps_ssp::{Message, Primitive, SSP};
 use imps_xml::XmlSource;
 use std::collections::BTreeSet;
 

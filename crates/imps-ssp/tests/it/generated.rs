@@ -3,7 +3,8 @@
 use crate::common::written;
 use imps_core::schema::Type;
 use imps_core::{Content, Element, Node, Tag, Version};
-use imps_ssp::{Message, Primitive, SSP, SetupPrimitive, tag};
+use imps_ssp::envelope::SetupPrimitive;
+use imps_ssp::{Message, Primitive, SSP, tag};
 use imps_testing::Maker;
 use proptest::prelude::*;
 

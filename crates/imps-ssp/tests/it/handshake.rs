@@ -1,11 +1,11 @@
 //! Opening a session: the documents of the examples, and everything that can go wrong with them.
 
 use crate::common::examples;
-use imps_ssp::handshake::{Credentials, Domain, Established, Handshake, HandshakeError, Post, Role, Step};
-use imps_ssp::{
-    LoginRequest, LoginResponse, Message, MessageContent, Mode, PasswordDigest, SecretToken, SendSecretToken,
-    ServiceId, SessionId, SetupPrimitive, SetupTransaction, TransactionId,
+use imps_ssp::envelope::{
+    LoginRequest, LoginResponse, PasswordDigest, SecretToken, SendSecretToken, SetupPrimitive,
 };
+use imps_ssp::handshake::{Credentials, Domain, Established, Handshake, HandshakeError, Post, Role, Step};
+use imps_ssp::{Message, MessageContent, Mode, ServiceId, SessionId, SetupTransaction, TransactionId};
 use imps_types::StatusCode;
 use std::time::Duration;
 

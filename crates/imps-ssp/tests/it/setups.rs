@@ -370,7 +370,7 @@ fn set_ups_over_age_leave_their_room_without_being_told_to() {
 
 /// A first message that claims to come from any name.
 fn claiming(service_id: &str) -> Message<'static> {
-    let token = imps_ssp::SendSecretToken::new(service_id.to_string(), "a secret");
+    let token = imps_ssp::envelope::SendSecretToken::new(service_id.to_string(), "a secret");
     Message::setup(imps_ssp::Mode::Request, "t1", token)
 }
 

@@ -1,7 +1,8 @@
 //! Sequences of anything, against what a session needs.
 
+use imps_ssp::envelope::{PasswordDigest, SendSecretToken, SetupPrimitive};
 use imps_ssp::handshake::{Credentials, Domain, Post, SetupLimits, Setups, Step};
-use imps_ssp::{Message, Mode, PasswordDigest, SendSecretToken, SetupPrimitive};
+use imps_ssp::{Message, Mode};
 use proptest::prelude::*;
 use proptest::test_runner::{Config, TestRunner};
 use std::collections::BTreeMap;

@@ -3,8 +3,9 @@
 
 use crate::common::around;
 use imps_core::{ErrorKind, ReadOptions, Rule, Unknown};
+use imps_ssp::presence::UnsubscribeRequest;
 use imps_ssp::validate::{Options, Severity, validate};
-use imps_ssp::{Message, SSP, Status, UnsubscribeRequest};
+use imps_ssp::{Message, SSP, Status};
 use imps_types::StatusCode;
 use imps_xml::XmlSource;
 
@@ -86,7 +87,7 @@ fn an_application_is_read_in_either_place() {
             "<PresenceNotification>{user}<PresenceValue userID=\"c@d\">{SUB_LIST}</PresenceValue></PresenceNotification>"
         ));
         let message: Message = imps_xml::from_str(&document).unwrap();
-        let notice: &imps_ssp::PresenceNotification = message.expect().unwrap();
+        let notice: &imps_ssp::presence::PresenceNotification = message.expect().unwrap();
         let user = &notice.watchers[0];
         let inner = user.client_id.as_ref().and_then(|client| client.application_id.as_ref());
         let application = inner.or(user.application_id.as_ref()).unwrap();
@@ -99,7 +100,7 @@ fn an_application_is_read_in_either_place() {
 fn an_answer_without_status_is_read() {
     let document = around("<GetPresenceResponse><PresenceValue userID=\"c@d\"/></GetPresenceResponse>");
     let message: Message = imps_xml::from_str(&document).unwrap();
-    assert_eq!(message.expect::<imps_ssp::GetPresenceResponse>().unwrap().status, None);
+    assert_eq!(message.expect::<imps_ssp::presence::GetPresenceResponse>().unwrap().status, None);
 }
 
 #[test]
@@ -121,7 +122,7 @@ fn a_status_in_place_of_an_answer_tells_its_code() {
     ] {
         let document = around(status);
         let message: Message = imps_xml::from_str(&document).unwrap();
-        let error = message.expect::<imps_ssp::GetPresenceResponse>().unwrap_err();
+        let error = message.expect::<imps_ssp::presence::GetPresenceResponse>().unwrap_err();
         assert!(matches!(error.kind(), ErrorKind::Status { code: 531, .. }), "{error}");
         assert_eq!(error.to_string(), expected);
     }
@@ -135,7 +136,7 @@ fn a_date_that_was_never_set_is_none() {
          </DeliveryStatusReport>",
     );
     let message: Message = imps_xml::from_str(&document).unwrap();
-    let report: &imps_ssp::DeliveryStatusReport = message.expect().unwrap();
+    let report: &imps_ssp::messaging::DeliveryStatusReport = message.expect().unwrap();
     assert_eq!(report.delivery_time.as_ref().unwrap().date_time(), None);
     assert!(imps_xml::to_string(&message).unwrap().ends_with(&document), "the text stays");
 }

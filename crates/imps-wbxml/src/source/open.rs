@@ -4,7 +4,8 @@ use super::{Ahead, SPARE, WbxmlSource, language};
 use crate::error::syntax;
 use crate::table::{self, Table, VOCABULARY};
 use alloc::string::String;
-use imps_core::{DefaultNamespace, Error, ErrorKind, ReadOptions, Rule, Tag, Text, Version, tag};
+use imps_core::private::DefaultNamespace;
+use imps_core::{Error, ErrorKind, ReadOptions, Rule, Tag, Text, Version, tag};
 use wbxml::{AttributePiece, AttributeStart, Charset, PublicId, Reader};
 
 /// Where the public identifier of a document stands.

@@ -5,7 +5,8 @@
 
 #![allow(clippy::doc_markdown, reason = "comments quote the table")]
 
-use oma_imps::csp::{Message, Primitive, SearchRequest};
+use oma_imps::csp::common::SearchRequest;
+use oma_imps::csp::{Message, Primitive};
 use oma_imps::{ConvertOptions, Finding, Input, ReadOptions, Severity, Syntax, convert};
 use std::fs;
 
@@ -332,8 +333,8 @@ fn an_empty_tree_is_the_whole_tree() {
     let message = read(document);
     let Some(Primitive::ServiceResponse(response)) = message.primitive() else { panic!() };
     let features = response.all_functions.as_ref().unwrap().wv_csp_feat.as_ref().unwrap();
-    let tree = oma_imps::csp::ServiceTree::from_features(features, message.version);
-    assert_eq!(tree, oma_imps::csp::ServiceTree::all(message.version));
+    let tree = oma_imps::csp::service::ServiceTree::from_features(features, message.version);
+    assert_eq!(tree, oma_imps::csp::service::ServiceTree::all(message.version));
 }
 
 /// csp/flows.md: `GetSPInfo` works outside a session, Outband and without SessionID.
@@ -437,7 +438,7 @@ fn the_types_tell_what_the_group_examples_say() {
     let level = notice.own_properties.as_ref().and_then(|own| own.privilege_level());
     assert_eq!(level, Some(oma_imps::csp::PrivilegeLevel::Moderator));
     let Primitive::SetGroupPropsRequest(set) = primitive("set-group-props-request-access") else { panic!() };
-    let access = set.group_properties.as_ref().and_then(oma_imps::csp::GroupProperties::access_type);
+    let access = set.group_properties.as_ref().and_then(oma_imps::csp::group::GroupProperties::access_type);
     assert_eq!(access, Some(oma_imps::csp::GroupAccessType::Restricted));
     let Primitive::GetGroupMembersResponse(members) = primitive("get-group-members-response-no-moderators")
     else {

@@ -3,10 +3,11 @@
 
 use imps_core::schema::Type;
 use imps_core::{CSP, Content, Element, Tag, Version, Versions, Vocabulary};
-use imps_csp::{VersionDiscoveryRequest, VersionDiscoveryResponse};
+use imps_csp::envelope::{VersionDiscoveryRequest, VersionDiscoveryResponse};
 use imps_presence::PresenceAttribute;
 use imps_pts::Codes;
-use imps_ssp::{SSP, SetupPrimitive};
+use imps_ssp::SSP;
+use imps_ssp::envelope::SetupPrimitive;
 use imps_wbxml::codes;
 use std::collections::BTreeSet;
 use std::path::PathBuf;
@@ -182,9 +183,8 @@ fn with_table(source: &str) -> BTreeSet<String> {
 fn every_message_has_its_table() {
     let mut tables = 0;
     for (name, _, pages) in crates() {
-        let files = fs::read_dir(folder(name)).unwrap().map(|file| file.unwrap().path());
-        let files = files.filter(|path| path.extension().is_some_and(|extension| extension == "rs"));
-        let files = files.filter(|path| !path.ends_with("page.rs"));
+        let files = imps_testing::files(&format!("../crates/{name}/src"), "rs");
+        let files = files.iter().filter(|path| !path.ends_with("page.rs"));
         let found: BTreeSet<_> =
             files.flat_map(|path| with_table(&fs::read_to_string(path).unwrap())).collect();
         let expected: BTreeSet<_> = pages.into_iter().map(|(ident, _)| ident).collect();

@@ -1,7 +1,8 @@
 //! Good messages that the types once refused, and what they once dropped: in every syntax, with the bad neighbour of each.
 
+use oma_imps::csp::messaging::MessageInfo;
 use oma_imps::csp::validate::{Finding, Options, validate};
-use oma_imps::csp::{CspDocument, MessageInfo, Primitive};
+use oma_imps::csp::{CspDocument, Primitive};
 use oma_imps::{
     CSP, ConvertOptions, Document, Error, ErrorKind, Input, ReadOptions, Rule, Severity, Syntax, Unknown,
     convert,

@@ -1,10 +1,10 @@
 //! What has no declaration out of the view.
 
 use crate::base64;
-use crate::{
-    Attribute, CSP, Data, DateTime, Document, Extension, Extensions, Item, Name, Node, Octets, Text, Value,
-    Version, Vocabulary, Word,
-};
+use crate::names::{CSP, Name, Version, Vocabulary, Word};
+use crate::untyped::{Document, Item, Node};
+use crate::values::{Data, DateTime, Octets, Text, Value};
+use crate::walk::{Attribute, Extension, Extensions};
 use alloc::vec::Vec;
 use core::fmt;
 use serde::Deserialize;

@@ -1,9 +1,10 @@
 //! What has no declaration into the view.
 
 use crate::base64;
-use crate::{
-    Attribute, CSP, Data, Document, Extension, Extensions, Item, Name, Node, Octets, Value, Vocabulary,
-};
+use crate::names::{CSP, Name, Vocabulary};
+use crate::untyped::{Document, Item, Node};
+use crate::values::{Data, Octets, Value};
+use crate::walk::{Attribute, Extension, Extensions};
 use alloc::vec::Vec;
 use serde::ser::{Error as _, SerializeMap, SerializeStruct};
 use serde::{Serialize, Serializer};

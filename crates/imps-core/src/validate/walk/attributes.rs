@@ -2,9 +2,12 @@
 
 use super::super::rules;
 use super::{Checks, Walk, leaf, place};
+use crate::names::Tag;
+use crate::reading::{Error, Rule};
 use crate::schema::{Cardinality, Schema};
 use crate::validate::finding::{Severity, Step};
-use crate::{Attribute, Error, Rule, Source, Tag, Value};
+use crate::values::Value;
+use crate::walk::{Attribute, Source};
 use alloc::format;
 use alloc::string::String;
 use alloc::vec::Vec;

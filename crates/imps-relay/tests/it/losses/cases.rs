@@ -139,14 +139,19 @@ fn older_clients_learn_less() {
 
 #[test]
 fn invitations_and_decisions_are_handed_on_as_the_version_has_them() {
-    let (nadia, omar) = (csp::Sender::from(csp::User::new(NADIA)), csp::Sender::from(csp::User::new(OMAR)));
-    let invite = csp::InviteRequest {
-        recipient: Some(csp::Recipient::from_iter([csp::User::new(OMAR)])),
-        screen_name: Some(csp::ScreenName::new("Stroke", "wv:/go@alpha.example")),
-        ..csp::InviteRequest::default()
+    let (nadia, omar) = (
+        csp::common::Sender::from(csp::common::User::new(NADIA)),
+        csp::common::Sender::from(csp::common::User::new(OMAR)),
+    );
+    let invite = csp::common::InviteRequest {
+        recipient: Some(csp::common::Recipient::from_iter([csp::common::User::new(OMAR)])),
+        screen_name: Some(csp::common::ScreenName::new("Stroke", "wv:/go@alpha.example")),
+        ..csp::common::InviteRequest::default()
     };
-    let decision =
-        csp::InviteUserResponse { response_note: Some("Yes!".into()), ..csp::InviteUserResponse::default() };
+    let decision = csp::common::InviteUserResponse {
+        response_note: Some("Yes!".into()),
+        ..csp::common::InviteUserResponse::default()
+    };
     for version in Version::ALL {
         let is_new = version == Version::V1_3;
         let invitation = invite_user(invite.clone(), nadia.clone(), version);

@@ -84,7 +84,7 @@ pub(crate) fn who_is_told_of_changes_is_named() {
     );
     let (document, read) = wire("Request", &sent[0].primitive);
     assert_eq!(at(&document, "GroupChangeNotice/User@userID").as_deref(), Some("omar@beta.example"));
-    assert_eq!(received(&read).unwrap().message.addressees, [csp::User::new(OMAR)]);
+    assert_eq!(received(&read).unwrap().message.addressees, [csp::common::User::new(OMAR)]);
 }
 
 pub(crate) fn names_come_and_go() {

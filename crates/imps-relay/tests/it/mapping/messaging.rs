@@ -119,8 +119,11 @@ pub(crate) fn a_message_taken_is_no_news() {
 pub(crate) fn messages_are_pushed() {
     let back = received(&sent(&csp13(SEND)).message).unwrap().message.primitive;
     let csp::Primitive::SendMessageRequest(back) = back else { panic!("{back:?}") };
-    let news = new_message(*back, csp::User::new(OMAR));
-    assert_eq!(news.message_info.recipient, Some(csp::Recipient::from_iter([csp::User::new(OMAR)])));
+    let news = new_message(*back, csp::common::User::new(OMAR));
+    assert_eq!(
+        news.message_info.recipient,
+        Some(csp::common::Recipient::from_iter([csp::common::User::new(OMAR)]))
+    );
     assert_eq!(&*news.content_octets().unwrap(), b"Hello");
     assert_eq!(news.message_info.message_id, Some("m-1".into()));
 }

@@ -39,7 +39,7 @@ pub(crate) fn lists_stay_at_home() {
 pub(crate) fn third_domains_are_refused() {
     let send = sent(&csp13(SEND)).message;
     let Primitive::SendMessageRequest(mut send) = send else { panic!("{send:?}") };
-    send.message_info.recipients[1] = imps_ssp::User::from("rita@gamma.example").into();
+    send.message_info.recipients[1] = imps_ssp::common::User::from("rita@gamma.example").into();
     let incoming = received(&Primitive::SendMessageRequest(send.clone())).unwrap().message;
     assert_eq!(incoming.refused.len(), 1);
     let status = csp13("<SendMessage-Response><Result><Code>200</Code></Result></SendMessage-Response>");

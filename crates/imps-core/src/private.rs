@@ -1,0 +1,11 @@
+//! The names that the declaring macros expand to. Not for users: they change without notice.
+
+pub use crate::declare::write_word;
+pub use crate::names::DefaultNamespace;
+pub use crate::walk::{
+    AttributeSlot, Place, Seen, fill_attribute, fill_text, finish_text, misplaced, missing,
+    missing_attribute, put, write_attribute, write_text,
+};
+pub use alloc::string::String;
+#[cfg(feature = "serde")]
+pub use serde;

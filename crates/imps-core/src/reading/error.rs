@@ -1,0 +1,371 @@
+//! The one error of the IMPS crates.
+
+use crate::Quote;
+use crate::names::Version;
+use crate::reading::quote::short_path;
+use crate::reading::{Bound, Rule};
+use alloc::borrow::Cow;
+use alloc::boxed::Box;
+use alloc::string::String;
+use alloc::vec::Vec;
+use core::fmt;
+
+/// Why a document could not be read or written, where, and what was expected there.
+///
+/// One pointer wide. Match on [`kind`](Self::kind); `Display` is one line with everything known:
+///
+/// ```
+/// use imps_core::{Error, ErrorKind};
+/// let error = Error::new(ErrorKind::MissingElement { name: "SessionCookie" })
+///     .at(24)
+///     .within("Login-Request", None)
+///     .within("Transaction", Some(0));
+/// assert_eq!(error.to_string(), "missing element SessionCookie at octet 24 in Transaction[0]/Login-Request");
+/// ```
+pub struct Error(Box<Inner>);
+
+struct Inner {
+    kind: ErrorKind,
+    offset: Option<usize>,
+    /// Innermost element first: the path grows while the error travels up.
+    path: Vec<Step>,
+}
+
+struct Step {
+    name: Cow<'static, str>,
+    index: Option<usize>,
+}
+
+/// What went wrong.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum ErrorKind {
+    /// The octets do not follow the syntax; the source is the syntax crate's own error.
+    #[error("{0}")]
+    Syntax(Box<dyn core::error::Error + Send + Sync>),
+    /// The document is of CSP, but not of a version that is supported.
+    #[error("unsupported protocol version {}", Quote::<80>(.0))]
+    UnsupportedVersion(Cow<'static, str>),
+    /// The document is in another WBXML or XML language.
+    #[error("not an imps document: found {}", Quote::<200>(.0))]
+    OtherLanguage(Cow<'static, str>),
+    /// The root element is not the one asked for.
+    #[error("unexpected document root {}, expected {expected}", Quote::<80>(.found))]
+    UnexpectedRoot {
+        /// Name of the root found.
+        found: String,
+        /// Name, or names, of the roots that would do.
+        expected: &'static str,
+    },
+    /// The document has no root element.
+    #[error("no document element")]
+    NoRoot,
+    /// An element stands where it has no place (and unknown ones are refused), or inside a leaf.
+    #[error("unexpected element {}", Quote::<80>(.name))]
+    UnexpectedElement {
+        /// Its name.
+        name: String,
+    },
+    /// An element has an attribute that its declaration has no place for (and unknown ones are refused).
+    #[error("unexpected attribute {}", Quote::<80>(.name))]
+    UnexpectedAttribute {
+        /// Its name.
+        name: String,
+    },
+    /// Text stands among child elements (and unknown content is refused).
+    #[error("unexpected text among elements")]
+    UnexpectedText,
+    /// Something else stands where a program expected a certain element.
+    #[error("unexpected {}, expected {expected}", Quote::<80>(.found))]
+    Unexpected {
+        /// Name of the element found, or `nothing`.
+        found: String,
+        /// Name of the element expected.
+        expected: &'static str,
+    },
+    /// A status stands where a program expected a certain answer: the other side tells why it gives none.
+    #[error("status {code}{said}, expected {expected}", said = quoted(description))]
+    Status {
+        /// The status code.
+        code: u32,
+        /// What the other side says of it, or else the standard; may be empty.
+        description: String,
+        /// Name of the element expected.
+        expected: &'static str,
+    },
+    /// A mandatory element is missing.
+    #[error("missing element {name}")]
+    MissingElement {
+        /// Its name.
+        name: &'static str,
+    },
+    /// A mandatory attribute is missing.
+    #[error("missing attribute {name}")]
+    MissingAttribute {
+        /// Its name.
+        name: &'static str,
+    },
+    /// An element that may stand once stands twice.
+    #[error("duplicate element {name}")]
+    DuplicateElement {
+        /// Its name.
+        name: &'static str,
+    },
+    /// A leaf holds something that is no value of its type.
+    #[error("invalid value {:?}, expected {expected}", Quote::<80>(.found))]
+    InvalidValue {
+        /// What the leaf may hold.
+        expected: &'static str,
+        /// The start of what it holds.
+        found: String,
+    },
+    /// An element was to be written in a version that does not have it.
+    #[error("element {name} does not exist in version {version}")]
+    NotInVersion {
+        /// Its name.
+        name: &'static str,
+        /// The version of the document to be written.
+        version: Version,
+    },
+    /// A text holds a character that the syntax cannot carry.
+    #[error("character U+{:04X} cannot be written in {syntax}", *character as u32)]
+    Inexpressible {
+        /// The character.
+        character: char,
+        /// The syntax.
+        syntax: &'static str,
+    },
+    /// Octets stand where the syntax can carry text only.
+    #[error("octets that are no text cannot be written in {syntax}")]
+    InexpressibleOctets {
+        /// The syntax.
+        syntax: &'static str,
+    },
+    /// The syntax has no way to say what was to be written: it lacks a code for an element, an attribute or a word.
+    #[error("{} has no {syntax} mapping", Quote::<80>(.name))]
+    NoMapping {
+        /// The name of what was to be written.
+        name: String,
+        /// The syntax.
+        syntax: &'static str,
+    },
+    /// A name that the syntax cannot carry.
+    #[error("{:?} cannot be written as a name", Quote::<80>(.0))]
+    InvalidName(String),
+    /// Elements are nested deeper than [`Limits::depth`](crate::Limits::depth).
+    #[error("elements nested deeper than {limit}")]
+    TooDeep {
+        /// The limit.
+        limit: u32,
+    },
+    /// There is more of something than the [`Limits`](crate::Limits) allow.
+    #[error("more than {limit} {bound}")]
+    OverLimit {
+        /// Of what.
+        bound: Bound,
+        /// The limit.
+        limit: usize,
+    },
+    /// The document is readable, but breaks a rule and reading is strict; or it holds what reading would leave out, and the
+    /// unknown is refused.
+    #[error("{} [{}]", .0.explanation(), .0.id())]
+    Strict(Rule),
+}
+
+/// The start of what the other side says, in one line.
+fn quoted(description: &str) -> String {
+    match description {
+        "" => String::new(),
+        text => alloc::format!(" {:?}", Quote::<80>(text)),
+    }
+}
+
+impl Error {
+    /// An error that does not know yet where it occurred.
+    #[cold]
+    #[inline(never)]
+    pub fn new(kind: ErrorKind) -> Self {
+        Self(Box::new(Inner { kind, offset: None, path: Vec::new() }))
+    }
+
+    /// An error of a syntax crate.
+    #[cold]
+    #[inline(never)]
+    pub fn syntax(error: impl core::error::Error + Send + Sync + 'static) -> Self {
+        Self::new(ErrorKind::Syntax(Box::new(error)))
+    }
+
+    /// A leaf whose content is no value of its type.
+    #[cold]
+    #[inline(never)]
+    pub fn invalid_value(expected: &'static str, found: &str) -> Self {
+        let found = found.chars().take(40).collect();
+        Self::new(ErrorKind::InvalidValue { expected, found })
+    }
+
+    /// States the offset, in octets from the start of the document, unless it is known already.
+    #[must_use]
+    #[cold]
+    pub fn at(mut self, offset: usize) -> Self {
+        self.0.offset.get_or_insert(offset);
+        self
+    }
+
+    /// The same error in a larger input, in which the document begins at `start`.
+    #[must_use]
+    #[cold]
+    pub fn shifted(mut self, start: usize) -> Self {
+        self.0.offset = self.0.offset.map(|offset| offset.saturating_add(start));
+        self
+    }
+
+    /// Forgets the offset, which means nothing where what was read are no octets.
+    #[must_use]
+    #[cold]
+    pub fn without_offset(mut self) -> Self {
+        self.0.offset = None;
+        self
+    }
+
+    /// Adds an enclosing element to the front of the path; `index` counts among the elements of a list, from 0.
+    #[must_use]
+    #[cold]
+    #[inline(never)]
+    pub fn within(mut self, name: impl Into<Cow<'static, str>>, index: Option<usize>) -> Self {
+        self.0.path.push(Step { name: name.into(), index });
+        self
+    }
+
+    /// What went wrong.
+    pub fn kind(&self) -> &ErrorKind {
+        &self.0.kind
+    }
+
+    /// Where, in octets from the start of the document.
+    pub fn offset(&self) -> Option<usize> {
+        self.0.offset
+    }
+
+    /// The enclosing elements, outermost first: `WV-CSP-Message/Session/Transaction[0]`. Empty when none was entered. Of a name
+    /// from the document it holds the first 80 characters.
+    pub fn path(&self) -> String {
+        use fmt::Write as _;
+        let mut path = String::new();
+        for step in self.0.path.iter().rev() {
+            let separator = if path.is_empty() { "" } else { "/" };
+            // Writing to a `String` cannot fail.
+            let _ = match step.index {
+                Some(index) => write!(path, "{separator}{}[{index}]", Quote::<80>(&step.name)),
+                None => write!(path, "{separator}{}", Quote::<80>(&step.name)),
+            };
+        }
+        path
+    }
+
+    /// The path as `Display` shows it: a long one loses its middle.
+    pub fn short_path(&self) -> String {
+        short_path(&self.path()).into_owned()
+    }
+
+    /// What was expected at that place, where that can be said.
+    pub fn expected(&self) -> Option<&'static str> {
+        match self.kind() {
+            ErrorKind::UnexpectedRoot { expected, .. }
+            | ErrorKind::Unexpected { expected, .. }
+            | ErrorKind::Status { expected, .. }
+            | ErrorKind::InvalidValue { expected, .. } => Some(expected),
+            ErrorKind::MissingElement { name } | ErrorKind::MissingAttribute { name } => Some(name),
+            ErrorKind::NoRoot => Some("a document element"),
+            _ => None,
+        }
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        use fmt::Write as _;
+        // Names and the like come from the document.
+        write!(OneLine(f), "{}", self.0.kind)?;
+        if let Some(offset) = self.0.offset {
+            write!(f, " at octet {offset}")?;
+        }
+        if !self.0.path.is_empty() {
+            write!(OneLine(f), " in {}", self.short_path())?;
+        }
+        Ok(())
+    }
+}
+
+/// Escapes control characters: a message is one line, and does nothing to a terminal.
+struct OneLine<'f, 'b>(&'f mut fmt::Formatter<'b>);
+
+impl fmt::Write for OneLine<'_, '_> {
+    fn write_str(&mut self, text: &str) -> fmt::Result {
+        for piece in text.split_inclusive(char::is_control) {
+            let mut characters = piece.chars();
+            match characters.next_back() {
+                Some(control) if control.is_control() => {
+                    self.0.write_str(characters.as_str())?;
+                    fmt::Display::fmt(&control.escape_default(), self.0)?;
+                }
+                _ => self.0.write_str(piece)?,
+            }
+        }
+        Ok(())
+    }
+}
+
+impl fmt::Debug for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Error")
+            .field("kind", &self.0.kind)
+            .field("offset", &self.0.offset)
+            .field("path", &self.path())
+            .finish()
+    }
+}
+
+impl core::error::Error for Error {
+    fn source(&self) -> Option<&(dyn core::error::Error + 'static)> {
+        match &self.0.kind {
+            // `Display` has said what the boxed error says.
+            ErrorKind::Syntax(error) => error.source(),
+            _ => None,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use alloc::string::ToString as _;
+
+    #[test]
+    fn an_error_is_one_pointer_and_travels_between_threads() {
+        fn travels<T: Send + Sync + 'static>() {}
+        travels::<Error>();
+        assert_eq!(size_of::<Result<(), Error>>(), size_of::<usize>());
+    }
+
+    #[test]
+    fn a_message_is_one_line_whatever_the_document() {
+        let error =
+            Error::new(ErrorKind::UnexpectedElement { name: "a\nb".into() }).within("c\u{1B}[1m", None);
+        assert_eq!(error.to_string(), "unexpected element a\\nb in c\\u{1b}[1m");
+        let status = |description: &str| {
+            let expected = "Login-Response";
+            Error::new(ErrorKind::Status { code: 409, description: description.into(), expected }).to_string()
+        };
+        assert_eq!(status("a\nb"), r#"status 409 "a\nb", expected Login-Response"#);
+        assert_eq!(status(""), "status 409, expected Login-Response");
+        assert_eq!(status(&"a".repeat(81)).matches("aaaa").count(), 20);
+    }
+
+    #[test]
+    fn the_innermost_offset_wins() {
+        let error = Error::new(ErrorKind::NoRoot).at(3).at(9);
+        assert_eq!(error.offset(), Some(3));
+        assert_eq!(error.shifted(100).offset(), Some(103));
+        assert_eq!(Error::new(ErrorKind::NoRoot).shifted(100).offset(), None);
+    }
+}

@@ -1,0 +1,97 @@
+//! What a document holds that reading leaves out.
+
+use crate::reading::Rule;
+use core::fmt;
+
+/// Something that a document holds and that means nothing in the language, so that reading leaves it out: extension tokens
+/// of binary XML, processing instructions.
+///
+/// One value counts all of a kind: a document cannot make the list long.
+///
+/// ```
+/// use imps_core::{LeftOut, Rule};
+/// let mut seen = None;
+/// LeftOut::add(&mut seen, Rule::ExtensionToken, 41);
+/// LeftOut::add(&mut seen, Rule::ExtensionToken, 43);
+/// assert_eq!(seen.unwrap().to_string(), "2 extension tokens without meaning in this language, the first at octet 41");
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct LeftOut {
+    /// The rule that strict reading refuses it by.
+    pub rule: Rule,
+    /// How many there are.
+    pub count: usize,
+    /// Where the first one is, in octets from the start of the document.
+    pub offset: usize,
+    /// Where the last one is, so that none counts twice when a reader looks ahead.
+    last: usize,
+}
+
+impl LeftOut {
+    /// So many of a kind, of which the first one is at `offset`.
+    pub const fn new(rule: Rule, count: usize, offset: usize) -> Self {
+        Self { rule, count, offset, last: offset }
+    }
+
+    /// Counts one more, at an offset; one that was counted before does not count again.
+    #[cold]
+    pub fn add(seen: &mut Option<Self>, rule: Rule, offset: usize) {
+        let seen = seen.get_or_insert(Self::new(rule, 0, offset));
+        if seen.count == 0 || offset > seen.last {
+            seen.count = seen.count.saturating_add(1);
+            seen.last = offset;
+        }
+    }
+
+    /// The same in a larger input, in which the document begins at `start`.
+    #[must_use]
+    pub const fn shifted(mut self, start: usize) -> Self {
+        self.offset = self.offset.saturating_add(start);
+        self.last = self.last.saturating_add(start);
+        self
+    }
+}
+
+/// `2 processing instructions, the first at octet 41`.
+impl fmt::Display for LeftOut {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { rule, count, offset, .. } = self;
+        let (one, many) = match rule {
+            Rule::ExtensionToken => ("extension token without meaning", "extension tokens without meaning"),
+            _ => ("processing instruction without meaning", "processing instructions without meaning"),
+        };
+        match count {
+            1 => write!(f, "1 {one} in this language, at octet {offset}"),
+            count => write!(f, "{count} {many} in this language, the first at octet {offset}"),
+        }
+    }
+}
+
+/// Whether an octet behind a document is padding, which no reader misses: NUL, carriage return, line feed, blank, tabulator.
+pub const fn is_padding(octet: u8) -> bool {
+    matches!(octet, 0 | b'\r' | b'\n' | b' ' | b'\t')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use alloc::string::ToString as _;
+
+    #[test]
+    fn nothing_counts_twice() {
+        let mut seen = None;
+        for offset in [0, 0, 5, 3, 5] {
+            LeftOut::add(&mut seen, Rule::Instruction, offset);
+        }
+        let seen = seen.unwrap();
+        assert_eq!((seen.count, seen.offset), (2, 0));
+        assert_eq!(seen.shifted(7).offset, 7);
+    }
+
+    #[test]
+    fn one_is_told_in_the_singular() {
+        let told = LeftOut::new(Rule::Instruction, 1, 9).to_string();
+        assert_eq!(told, "1 processing instruction without meaning in this language, at octet 9");
+    }
+}

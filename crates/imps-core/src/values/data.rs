@@ -1,0 +1,95 @@
+//! Content that is text or octets.
+
+use crate::values::{Octets, Text};
+use alloc::string::String;
+use alloc::vec::Vec;
+use bytes::Bytes;
+
+/// What a content element holds: text, or octets (which only binary XML can carry as they are).
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum Data<'a> {
+    /// Text; base64 text too, when the content encoding says so.
+    Text(Text<'a>),
+    /// Octets.
+    Octets(Octets<'a>),
+}
+
+impl Data<'_> {
+    /// The octets of either form.
+    pub fn as_bytes(&self) -> &[u8] {
+        match self {
+            Self::Text(text) => text.as_bytes(),
+            Self::Octets(octets) => octets,
+        }
+    }
+
+    /// The text; `None` for octets.
+    pub fn as_text(&self) -> Option<&str> {
+        match self {
+            Self::Text(text) => Some(text),
+            Self::Octets(_) => None,
+        }
+    }
+
+    /// The same content, independent of the input.
+    pub fn into_owned(self) -> Data<'static> {
+        match self {
+            Self::Text(text) => Data::Text(text.into_owned()),
+            Self::Octets(octets) => Data::Octets(octets.into_owned()),
+        }
+    }
+}
+
+impl Default for Data<'_> {
+    fn default() -> Self {
+        Self::Text(Text::default())
+    }
+}
+
+impl<'a> From<&'a str> for Data<'a> {
+    fn from(text: &'a str) -> Self {
+        Self::Text(text.into())
+    }
+}
+
+impl From<String> for Data<'_> {
+    fn from(text: String) -> Self {
+        Self::Text(text.into())
+    }
+}
+
+impl<'a> From<Text<'a>> for Data<'a> {
+    fn from(text: Text<'a>) -> Self {
+        Self::Text(text)
+    }
+}
+
+impl<'a> From<Octets<'a>> for Data<'a> {
+    fn from(octets: Octets<'a>) -> Self {
+        Self::Octets(octets)
+    }
+}
+
+impl<'a> From<&'a [u8]> for Data<'a> {
+    fn from(octets: &'a [u8]) -> Self {
+        Self::Octets(octets.into())
+    }
+}
+
+impl<'a, const N: usize> From<&'a [u8; N]> for Data<'a> {
+    fn from(octets: &'a [u8; N]) -> Self {
+        Self::Octets(octets.into())
+    }
+}
+
+impl From<Vec<u8>> for Data<'_> {
+    fn from(octets: Vec<u8>) -> Self {
+        Self::Octets(octets.into())
+    }
+}
+
+impl From<Bytes> for Data<'_> {
+    fn from(octets: Bytes) -> Self {
+        Self::Octets(octets.into())
+    }
+}

@@ -1,0 +1,28 @@
+//! The walk: sources and sinks, and how a declaration is read and written.
+
+pub(crate) mod children;
+pub(crate) mod content;
+pub(crate) mod extensions;
+pub(crate) mod into_owned;
+pub(crate) mod pump;
+pub(crate) mod scalar;
+pub(crate) mod sink;
+pub(crate) mod source;
+
+#[doc(hidden)]
+pub use children::Seen;
+pub use content::{Content, Element, Field, Root, read_root, write_root};
+#[doc(hidden)]
+pub use content::{misplaced, missing, put};
+#[doc(hidden)]
+pub use extensions::Place;
+pub use extensions::{Extension, Extensions};
+pub use into_owned::IntoOwned;
+pub use pump::{pump, pump_document};
+#[doc(hidden)]
+pub use scalar::{
+    AttributeSlot, fill_attribute, fill_text, finish_text, missing_attribute, write_attribute, write_text,
+};
+pub use scalar::{Scalar, ScalarField};
+pub use sink::Sink;
+pub use source::{Attribute, Source};

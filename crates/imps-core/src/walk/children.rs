@@ -1,0 +1,84 @@
+//! What stands once is read once, and what must stand is missed.
+
+use crate::names::Tag;
+use crate::reading::Error;
+use crate::schema::{self, Cardinality, Schema};
+use crate::walk::content::missing;
+use crate::walk::{Element, Extensions, Field, Source};
+
+/// The children read so far.
+#[doc(hidden)]
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Seen {
+    /// The positions of the fields that hold one.
+    fields: u64,
+    /// How many the fields hold together.
+    children: usize,
+}
+
+impl Seen {
+    /// Reads a child into its field. Into the extensions goes a child whose field is full, and so do
+    /// the attributes of a leaf.
+    #[inline]
+    pub fn fill<'a, E: Element<'a>, F: Field<'a>, S: Source<'a>>(
+        &mut self,
+        field: &mut F,
+        position: u32,
+        tag: Tag,
+        extensions: &mut Extensions<'a>,
+        source: &mut S,
+    ) -> Result<(), Error> {
+        let bit = 1_u64.wrapping_shl(position);
+        if F::CARDINALITY != Cardinality::Many && self.fields & bit != 0 {
+            return extensions.read_again(E::SCHEMA, tag, source);
+        }
+        self.fields |= bit;
+        // No document holds that many.
+        self.children = self.children.wrapping_add(1);
+        if const { F::TYPE.may_be_leaf() } && source.has_attributes() {
+            let index = if F::CARDINALITY == Cardinality::Many { field.count() } else { 0 };
+            extensions.read_leaf_attributes(E::SCHEMA, position, index, tag, source)?;
+        }
+        field.fill(tag, source)
+    }
+
+    /// Reads a child without a field.
+    #[inline]
+    pub fn other<'a, S: Source<'a>>(
+        self,
+        tag: Tag,
+        extensions: &mut Extensions<'a>,
+        source: &mut S,
+    ) -> Result<(), Error> {
+        extensions.read(self.children, tag, source)
+    }
+
+    /// Checks at the end of an element that what must stand was read.
+    #[inline]
+    pub fn check<'a, E: Element<'a>, S: Source<'a>>(self, source: &S, offset: usize) -> Result<(), Error> {
+        let absent = const { mandatory(E::SCHEMA.fields) } & !self.fields;
+        if absent == 0 { Ok(()) } else { Err(first_missing(E::SCHEMA, absent, source, offset)) }
+    }
+}
+
+/// The positions of the fields that must stand.
+const fn mandatory(fields: &[schema::Field]) -> u64 {
+    assert!(fields.len() <= u64::BITS as usize, "a structure has at most 64 fields");
+    let (mut positions, mut position, mut rest) = (0, 1, fields);
+    while let [field, others @ ..] = rest {
+        if matches!(field.cardinality, Cardinality::One) {
+            positions |= position;
+        }
+        position <<= 1;
+        rest = others;
+    }
+    positions
+}
+
+#[cold]
+#[inline(never)]
+fn first_missing<'a, S: Source<'a>>(schema: &Schema, absent: u64, source: &S, offset: usize) -> Error {
+    let field = schema.fields.get(absent.trailing_zeros() as usize);
+    let tag = field.and_then(|field| field.tags.first()).copied();
+    missing(source, tag.unwrap_or(Tag::FOREIGN), offset)
+}

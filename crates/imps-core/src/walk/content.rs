@@ -1,0 +1,449 @@
+//! How Rust types stand in documents.
+
+use crate::names::{CSP, Tag, Version, Vocabulary, Word};
+use crate::reading::{Bound, Error, ErrorKind};
+use crate::schema::{Cardinality, Schema, Type};
+use crate::values::{AnyDateTime, Data, DateTime, Text, Value};
+use crate::walk::extensions::Place;
+use crate::walk::{Sink, Source};
+use alloc::boxed::Box;
+use alloc::vec::Vec;
+
+/// A type that is the content of an element: a structure or a scalar.
+pub trait Content<'a>: Sized {
+    /// What it is, as data.
+    const TYPE: Type;
+
+    /// A value in which nothing was read yet.
+    fn blank() -> Self;
+
+    /// Reads the element just entered into a blank value, and leaves the element.
+    ///
+    /// In place, because structures are large: handed up from level to level they would be moved for longer than they are read.
+    fn load<S: Source<'a>>(&mut self, tag: Tag, source: &mut S) -> Result<(), Error>;
+
+    /// The same, into a new value.
+    #[inline]
+    fn read<S: Source<'a>>(tag: Tag, source: &mut S) -> Result<Self, Error> {
+        let mut content = Self::blank();
+        content.load(tag, source)?;
+        Ok(content)
+    }
+
+    /// Writes the whole element, start and end included.
+    fn write<K: Sink>(&self, tag: Tag, sink: &mut K) -> Result<(), Error>;
+}
+
+/// A structure bound to one element of the standard.
+pub trait Element<'a>: Content<'a> {
+    /// The declaration as data.
+    const SCHEMA: &'static Schema;
+    /// The element.
+    const TAG: Tag = Self::SCHEMA.tag;
+    /// The names that the declaration refers to.
+    const VOCABULARY: &'static Vocabulary = Self::SCHEMA.vocabulary;
+}
+
+/// What can be a whole document.
+pub trait Root<'a>: Content<'a> {
+    /// The names of the roots that will do, for error messages.
+    const EXPECTED: &'static str;
+    /// The names that the document refers to: those of CSP, unless stated.
+    const VOCABULARY: &'static Vocabulary = &CSP;
+
+    /// Whether this element can be the root.
+    fn accepts(tag: Tag) -> bool;
+
+    /// The root element to write.
+    fn root(&self) -> Tag;
+
+    /// The protocol version of the document.
+    fn version(&self) -> Version;
+}
+
+/// Reads the root of a document.
+pub fn read_root<'a, T: Root<'a>, S: Source<'a>>(source: &mut S) -> Result<T, Error> {
+    match source.child()? {
+        Some(tag) if T::accepts(tag) => {
+            T::read(tag, source).map_err(|error| error.within(root_name(source, tag), None))
+        }
+        Some(_) => Err(unexpected_root(source, T::EXPECTED)),
+        None => Err(Error::new(ErrorKind::NoRoot).at(source.offset())),
+    }
+}
+
+/// Writes a document.
+#[inline]
+pub fn write_root<'a, T: Root<'a>, K: Sink>(root: &T, sink: &mut K) -> Result<(), Error> {
+    let tag = root.root();
+    root.write(tag, sink)
+        .map_err(|error| error.within(sink.vocabulary().name(tag).unwrap_or("(foreign)"), None))
+}
+
+#[cold]
+fn root_name<'a>(source: &impl Source<'a>, tag: Tag) -> &'static str {
+    source.vocabulary().name(tag).unwrap_or("(foreign)")
+}
+
+#[cold]
+fn unexpected_root<'a>(source: &impl Source<'a>, expected: &'static str) -> Error {
+    Error::new(ErrorKind::UnexpectedRoot { found: source.name().into_string(), expected }).at(source.offset())
+}
+
+/// How often a type stands in its parent: `T` once, `Option<T>` at most once, `Vec<T>` any number of times.
+pub trait Field<'a>: Sized {
+    /// The cardinality.
+    const CARDINALITY: Cardinality;
+    /// What each child holds.
+    const TYPE: Type;
+
+    /// The field of a parent in which no child was read yet.
+    fn blank() -> Self;
+
+    /// Reads a child. Whoever calls sees to it that what stands once is read once.
+    fn fill<S: Source<'a>>(&mut self, tag: Tag, source: &mut S) -> Result<(), Error>;
+
+    /// Writes the children.
+    fn write<K: Sink>(&self, tag: Tag, sink: &mut K) -> Result<(), Error>;
+
+    /// How many children there are.
+    fn count(&self) -> usize;
+
+    /// Writes the children, and beside them what the declaration of the parent has no place for.
+    #[doc(hidden)]
+    fn write_among<K: Sink>(&self, tag: Tag, place: &mut Place<'_, '_>, sink: &mut K) -> Result<(), Error>;
+}
+
+impl<'a, T: Content<'a>> Field<'a> for T {
+    const CARDINALITY: Cardinality = Cardinality::One;
+    const TYPE: Type = T::TYPE;
+
+    #[inline]
+    fn blank() -> Self {
+        T::blank()
+    }
+
+    #[inline]
+    fn fill<S: Source<'a>>(&mut self, tag: Tag, source: &mut S) -> Result<(), Error> {
+        self.load(tag, source).map_err(|error| within_child(error, source, tag, None))
+    }
+
+    #[inline]
+    fn write<K: Sink>(&self, tag: Tag, sink: &mut K) -> Result<(), Error> {
+        Content::write(self, tag, sink).map_err(|error| within_written(error, sink, tag, None))
+    }
+
+    #[inline]
+    fn count(&self) -> usize {
+        1
+    }
+
+    #[inline]
+    fn write_among<K: Sink>(&self, tag: Tag, place: &mut Place<'_, '_>, sink: &mut K) -> Result<(), Error> {
+        if place.is_plain() {
+            Field::write(self, tag, sink)
+        } else {
+            place.before(1, sink)?;
+            place.write_child(self, tag, 0, sink).map_err(|error| within_written(error, sink, tag, None))
+        }
+    }
+}
+
+impl<'a, T: Content<'a>> Field<'a> for Option<T> {
+    const CARDINALITY: Cardinality = Cardinality::Optional;
+    const TYPE: Type = T::TYPE;
+
+    #[inline]
+    fn blank() -> Self {
+        None
+    }
+
+    #[inline]
+    fn fill<S: Source<'a>>(&mut self, tag: Tag, source: &mut S) -> Result<(), Error> {
+        put(self, Some(T::blank()));
+        match self {
+            Some(content) => Field::fill(content, tag, source),
+            None => Ok(()),
+        }
+    }
+
+    #[inline]
+    fn write<K: Sink>(&self, tag: Tag, sink: &mut K) -> Result<(), Error> {
+        match self {
+            Some(content) => Field::write(content, tag, sink),
+            None => Ok(()),
+        }
+    }
+
+    #[inline]
+    fn count(&self) -> usize {
+        usize::from(self.is_some())
+    }
+
+    #[inline]
+    fn write_among<K: Sink>(&self, tag: Tag, place: &mut Place<'_, '_>, sink: &mut K) -> Result<(), Error> {
+        match self {
+            Some(content) => content.write_among(tag, place, sink),
+            None => Ok(()),
+        }
+    }
+}
+
+impl<'a, T: Content<'a>> Field<'a> for Vec<T> {
+    const CARDINALITY: Cardinality = Cardinality::Many;
+    const TYPE: Type = T::TYPE;
+
+    #[inline]
+    fn blank() -> Self {
+        Self::new()
+    }
+
+    #[inline]
+    fn fill<S: Source<'a>>(&mut self, tag: Tag, source: &mut S) -> Result<(), Error> {
+        let index = self.len();
+        if index == 0 {
+            if const { size_of::<T>() <= MOVED } {
+                return fill_first(self, tag, source);
+            }
+            // Most lists hold one element: no room for the usual four.
+            *self = Self::with_capacity(1);
+        }
+        let limits = &source.options().limits;
+        if index >= limits.list_items {
+            return Err(within_child(limits.over(Bound::ListItems), source, tag, Some(index)));
+        }
+        // Unlike `push`, this makes the value where it will stay.
+        #[expect(
+            clippy::arithmetic_side_effects,
+            reason = "every element of the list has taken an octet of the document"
+        )]
+        self.resize_with(index + 1, T::blank);
+        match self.last_mut().map(|content| content.load(tag, source)) {
+            Some(Err(error)) => Err(within_child(error, source, tag, Some(index))),
+            _ => Ok(()),
+        }
+    }
+
+    #[inline]
+    fn write<K: Sink>(&self, tag: Tag, sink: &mut K) -> Result<(), Error> {
+        for (index, content) in self.iter().enumerate() {
+            Content::write(content, tag, sink)
+                .map_err(|error| within_written(error, sink, tag, Some(index)))?;
+        }
+        Ok(())
+    }
+
+    #[inline]
+    fn count(&self) -> usize {
+        self.len()
+    }
+
+    #[inline]
+    fn write_among<K: Sink>(&self, tag: Tag, place: &mut Place<'_, '_>, sink: &mut K) -> Result<(), Error> {
+        if place.is_plain() { self.write(tag, sink) } else { write_mixed(self, tag, place, sink) }
+    }
+}
+
+/// Puts a value where a blank one stands, which has nothing to drop: the compiler does not know that, and code to drop it made
+/// reading a sixth slower.
+#[doc(hidden)]
+#[inline]
+pub fn put<T>(blank: &mut T, value: T) {
+    core::mem::forget(core::mem::replace(blank, value));
+}
+
+/// The first elements of lists up to this size, in octets, are moved to where there is room for those that follow.
+const MOVED: usize = 88;
+
+#[inline]
+fn fill_first<'a, T: Content<'a>, S: Source<'a>>(
+    list: &mut Vec<T>,
+    tag: Tag,
+    source: &mut S,
+) -> Result<(), Error> {
+    let start = source.offset();
+    match T::read(tag, source) {
+        Ok(first) => {
+            *list = Vec::with_capacity(source.more_like(tag, start, size_of::<T>()).saturating_add(1));
+            list.push(first);
+            Ok(())
+        }
+        Err(error) => Err(within_child(error, source, tag, Some(0))),
+    }
+}
+
+#[cold]
+#[inline(never)]
+fn write_mixed<'a, T: Content<'a>, K: Sink>(
+    list: &[T],
+    tag: Tag,
+    place: &mut Place<'_, '_>,
+    sink: &mut K,
+) -> Result<(), Error> {
+    for (index, content) in list.iter().enumerate() {
+        place.before(1, sink)?;
+        place
+            .write_child(content, tag, index, sink)
+            .map_err(|error| within_written(error, sink, tag, Some(index)))?;
+    }
+    Ok(())
+}
+
+#[cold]
+#[inline(never)]
+fn within_child<'a, S: Source<'a>>(error: Error, source: &S, tag: Tag, index: Option<usize>) -> Error {
+    // A value that would not convert knows no offset; the leaf is still the element just entered.
+    let error = error.at(source.offset());
+    match source.vocabulary().name(tag) {
+        Some(name) => error.within(name, index),
+        None => error,
+    }
+}
+
+#[cold]
+#[inline(never)]
+fn within_written<K: Sink>(error: Error, sink: &K, tag: Tag, index: Option<usize>) -> Error {
+    error.within(sink.vocabulary().name(tag).unwrap_or("(foreign)"), index)
+}
+
+/// The error for the element just entered, which has no place there.
+#[doc(hidden)]
+#[cold]
+#[inline(never)]
+pub fn misplaced<'a, S: Source<'a>>(source: &S) -> Error {
+    Error::new(ErrorKind::UnexpectedElement { name: source.name().into_string() }).at(source.offset())
+}
+
+/// The error for a mandatory child that is missing from the element at `offset`.
+#[doc(hidden)]
+#[cold]
+#[inline(never)]
+pub fn missing<'a, S: Source<'a>>(source: &S, tag: Tag, offset: usize) -> Error {
+    let name = source.vocabulary().name(tag).unwrap_or("(foreign)");
+    Error::new(ErrorKind::MissingElement { name }).at(offset)
+}
+
+impl<'a, T: Content<'a>> Content<'a> for Box<T> {
+    const TYPE: Type = T::TYPE;
+
+    #[inline]
+    fn blank() -> Self {
+        Self::new(T::blank())
+    }
+
+    #[inline]
+    fn load<S: Source<'a>>(&mut self, tag: Tag, source: &mut S) -> Result<(), Error> {
+        T::load(self, tag, source)
+    }
+
+    #[inline]
+    fn write<K: Sink>(&self, tag: Tag, sink: &mut K) -> Result<(), Error> {
+        T::write(self, tag, sink)
+    }
+}
+
+/// Implements [`Content`] for a scalar.
+macro_rules! scalar {
+    ($type:ty, $kind:expr, $blank:expr, |$source:ident| $read:expr, |$self:ident, $tag:ident, $sink:ident| $write:expr) => {
+        impl<'a> Content<'a> for $type {
+            const TYPE: Type = $kind;
+
+            #[inline]
+            fn blank() -> Self {
+                $blank
+            }
+
+            #[inline]
+            fn load<S: Source<'a>>(&mut self, _: Tag, $source: &mut S) -> Result<(), Error> {
+                put(self, $read?);
+                Ok(())
+            }
+
+            #[inline]
+            fn write<K: Sink>(&$self, $tag: Tag, $sink: &mut K) -> Result<(), Error> {
+                $write;
+                Ok(())
+            }
+        }
+    };
+}
+
+/// The kind of the element says whether white space around the text belongs to it.
+impl<'a> Content<'a> for Text<'a> {
+    const TYPE: Type = Type::Text;
+
+    #[inline]
+    fn blank() -> Self {
+        Self::default()
+    }
+
+    #[inline]
+    fn load<S: Source<'a>>(&mut self, tag: Tag, source: &mut S) -> Result<(), Error> {
+        let text = source.text()?;
+        put(self, if text.has_blank_ends() { trimmed(text, tag, source.vocabulary()) } else { text });
+        Ok(())
+    }
+
+    #[inline]
+    fn write<K: Sink>(&self, tag: Tag, sink: &mut K) -> Result<(), Error> {
+        sink.leaf_text(tag, self);
+        Ok(())
+    }
+}
+
+#[cold]
+fn trimmed<'a>(text: Text<'a>, tag: Tag, vocabulary: &Vocabulary) -> Text<'a> {
+    if vocabulary.kind(tag).is_trimmed() { text.trimmed() } else { text }
+}
+
+scalar!(u32, Type::Integer, 0, |source| source.value()?.integer(), |self, tag, sink| sink
+    .leaf_integer(tag, *self));
+scalar!(DateTime, Type::DateTime, DateTime::ZERO, |source| source.value()?.date_time(), |self, tag, sink| {
+    AnyDateTime::from(*self).write(tag, sink);
+});
+scalar!(
+    AnyDateTime<'a>,
+    Type::DateTime,
+    DateTime::ZERO.into(),
+    |source| {
+        let strict = source.options().strict;
+        source.value()?.into_date_time(strict)
+    },
+    |self, tag, sink| self.write(tag, sink)
+);
+scalar!(
+    bool,
+    Type::Boolean,
+    false,
+    |source| {
+        match source.word() {
+            Some(Word::TRUE) => Ok(true),
+            Some(Word::FALSE) => Ok(false),
+            Some(word) => Value::Word(word).boolean(source.options()),
+            None => {
+                let value = source.value()?;
+                value.boolean(source.options())
+            }
+        }
+    },
+    |self, tag, sink| sink.leaf_word(tag, if *self { Word::TRUE } else { Word::FALSE })
+);
+scalar!(
+    Data<'a>,
+    Type::Data,
+    Data::Text(Text::default()),
+    |source| {
+        Ok(match source.value()? {
+            Value::Octets(octets) => Data::Octets(octets),
+            other => Data::Text(other.into_text()?),
+        })
+    },
+    |self, tag, sink| match self {
+        Data::Text(text) => sink.leaf_text(tag, text),
+        Data::Octets(octets) => {
+            sink.start(tag);
+            sink.octets(octets);
+            sink.end(tag);
+        }
+    }
+);

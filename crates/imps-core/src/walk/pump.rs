@@ -1,0 +1,177 @@
+//! From one syntax to another without a model.
+
+use crate::names::{CSP, Kind, Tag, Vocabulary};
+use crate::reading::{Error, ErrorKind, ReadOptions};
+use crate::values::{Text, Value};
+use crate::walk::{Attribute, Sink, Source};
+use alloc::string::ToString;
+use alloc::vec::Vec;
+
+/// Writes everything that a source still holds into a sink: a whole document, when nothing was read yet.
+///
+/// Nothing is built in between: memory is the path to the current element, whatever the size of the document.
+pub fn pump<'a, S: Source<'a>, K: Sink>(source: &mut S, sink: &mut K) -> Result<(), Error> {
+    let mut path = Path { open: Vec::with_capacity(USUAL_DEPTH), foreign: Vec::new() };
+    walk(source, sink, &mut path).map_err(|error| path.locate(error, source))
+}
+
+/// The same for a whole document whose root must be one of these.
+///
+/// # Errors
+/// As [`pump`], and [`UnexpectedRoot`](ErrorKind::UnexpectedRoot) with `expected` for another root.
+pub fn pump_document<'a, S: Source<'a>, K: Sink>(
+    source: &mut S,
+    sink: &mut K,
+    roots: &[Tag],
+    expected: &'static str,
+) -> Result<(), Error> {
+    let Some(tag) = source.child()? else { return Err(Error::new(ErrorKind::NoRoot).at(source.offset())) };
+    if !roots.contains(&tag) {
+        let found = source.name().chars().take(QUOTED).collect();
+        return Err(Error::new(ErrorKind::UnexpectedRoot { found, expected }).at(source.offset()));
+    }
+    let mut path = Path { open: Vec::with_capacity(USUAL_DEPTH), foreign: Vec::new() };
+    let vocabulary = source.vocabulary();
+    let pumped =
+        element(tag, vocabulary, source, sink, &mut path).and_then(|()| walk(source, sink, &mut path));
+    pumped.map_err(|error| path.locate(error, source))
+}
+
+/// How much an error quotes of a name.
+const QUOTED: usize = 80;
+
+/// No element of the standard stands deeper.
+const USUAL_DEPTH: usize = 16;
+
+/// The elements that are open.
+struct Path<'a> {
+    open: Vec<Tag>,
+    /// The names of those that are `FOREIGN`.
+    foreign: Vec<Text<'a>>,
+}
+
+fn walk<'a, S: Source<'a>, K: Sink>(source: &mut S, sink: &mut K, path: &mut Path<'a>) -> Result<(), Error> {
+    let vocabulary = source.vocabulary();
+    loop {
+        match source.child()? {
+            Some(Tag::TEXT) => {
+                sink.value(&source.value()?);
+                carried(sink)?;
+            }
+            Some(tag) => element(tag, vocabulary, source, sink, path)?,
+            None if path.open.is_empty() => return Ok(()),
+            None => {
+                carried(sink)?;
+                path.end(sink);
+            }
+        }
+    }
+}
+
+/// Writes the start of the element just entered, and all of it when it is a leaf.
+#[inline]
+fn element<'a, S: Source<'a>, K: Sink>(
+    tag: Tag,
+    vocabulary: &Vocabulary,
+    source: &mut S,
+    sink: &mut K,
+    path: &mut Path<'a>,
+) -> Result<(), Error> {
+    path.start(tag, source, sink);
+    while let Some(attribute) = source.attribute()? {
+        if source.options().strict {
+            check_attribute(tag, vocabulary, &attribute)?;
+        }
+        sink.attribute(&attribute.name, &attribute.value);
+        carried(sink)?;
+    }
+    if leaf(tag, vocabulary, source, sink)? {
+        carried(sink)?;
+        path.end(sink);
+    }
+    Ok(())
+}
+
+/// Writes the content of an element that may be a leaf; false when it has child elements.
+#[inline]
+fn leaf<'a, S: Source<'a>, K: Sink>(
+    tag: Tag,
+    vocabulary: &Vocabulary,
+    source: &mut S,
+    sink: &mut K,
+) -> Result<bool, Error> {
+    let kind = if tag == Tag::FOREIGN { Kind::Text } else { vocabulary.kind(tag) };
+    if matches!(kind, Kind::Structure | Kind::Empty) {
+        return Ok(false);
+    }
+    let Some(value) = source.leaf()? else { return Ok(false) };
+    if source.options().strict {
+        check(kind, &value, source.options())?;
+    }
+    if !(kind == Kind::Any && value.is_blank()) {
+        sink.value(&value);
+    }
+    Ok(true)
+}
+
+/// Whether the syntax could carry everything so far; asked while the element is open, so that the error can tell where.
+#[inline]
+fn carried<K: Sink>(sink: &mut K) -> Result<(), Error> {
+    sink.take_error().map_or(Ok(()), Err)
+}
+
+/// Leaves of CSP have no attributes, as types say too; leaves of other protocols may.
+#[cold]
+fn check_attribute(tag: Tag, vocabulary: &Vocabulary, attribute: &Attribute<'_>) -> Result<(), Error> {
+    let is_leaf = tag != Tag::FOREIGN && vocabulary.kind(tag).is_leaf();
+    if is_leaf && core::ptr::eq(vocabulary, &raw const CSP) && !attribute.declares_namespace() {
+        return Err(Error::new(ErrorKind::UnexpectedAttribute { name: attribute.name.to_string() }));
+    }
+    Ok(())
+}
+
+/// What strict reading insists on.
+#[cold]
+fn check(kind: Kind, value: &Value<'_>, options: &ReadOptions) -> Result<(), Error> {
+    match kind {
+        Kind::Boolean => value.boolean(options).map(drop),
+        Kind::Integer => value.integer().map(drop),
+        Kind::DateTime => value.reborrow().into_date_time(options.strict).map(drop),
+        _ => Ok(()),
+    }
+}
+
+impl<'a> Path<'a> {
+    #[inline]
+    fn start<S: Source<'a>, K: Sink>(&mut self, tag: Tag, source: &S, sink: &mut K) {
+        if tag == Tag::FOREIGN {
+            let name = source.name();
+            sink.start_foreign(&name);
+            self.foreign.push(name);
+        } else {
+            sink.start(tag);
+        }
+        self.open.push(tag);
+    }
+
+    #[inline]
+    fn end<K: Sink>(&mut self, sink: &mut K) {
+        match self.open.pop() {
+            Some(Tag::FOREIGN) => sink.end_foreign(&self.foreign.pop().unwrap_or_default()),
+            Some(tag) => sink.end(tag),
+            None => {}
+        }
+    }
+
+    #[cold]
+    fn locate<S: Source<'a>>(mut self, error: Error, source: &S) -> Error {
+        let mut error = error.at(source.offset());
+        while let Some(tag) = self.open.pop() {
+            error = match source.vocabulary().name(tag) {
+                Some(name) => error.within(name, None),
+                None => error.within(self.foreign.pop().unwrap_or_default().to_string(), None),
+            };
+        }
+        error
+    }
+}

@@ -1,0 +1,150 @@
+//! Digests of passwords: how a client shows at login that it knows the password. OMA-TS-IMPS-CSP, "Login".
+//!
+//! A server that gets no password answers with a nonce; the client then sends, as `DigestBytes`, the digest of nonce and password:
+//!
+//! ```
+//! use imps_csp::DigestSchema;
+//! use imps_csp::access::digest;
+//! let bytes = digest::login_digest(&DigestSchema::Md5, "abc123", "p4ss w0rd")?;
+//! assert_eq!(bytes, "Nf1/CCxYGfLYPtinb5T+Kw==");
+//! assert!(digest::verify(&DigestSchema::Md5, "abc123", "p4ss w0rd", &bytes)?);
+//! # Ok::<_, digest::DigestError>(())
+//! ```
+
+use crate::DigestSchema;
+use alloc::string::String;
+use core::fmt;
+use md5::{Digest, Md5};
+use sha1::Sha1;
+use subtle::ConstantTimeEq;
+
+/// Why no digest can be made.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum DigestError {
+    /// The schema is none that is in use: MD5 and SHA are.
+    UnsupportedSchema,
+    /// The nonce has a character outside ISO 8859-1.
+    Nonce {
+        /// Where the character stands, in octets.
+        offset: usize,
+    },
+    /// The password has a character outside ISO 8859-1. The error does not repeat it, so that it may be logged.
+    Password {
+        /// Where the character stands, in octets.
+        offset: usize,
+    },
+}
+
+impl fmt::Display for DigestError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::UnsupportedSchema => f.write_str("digest schema not supported: expected MD5 or SHA"),
+            Self::Nonce { offset } => write!(f, "nonce has a character outside ISO 8859-1 at octet {offset}"),
+            Self::Password { offset } => {
+                write!(f, "password has a character outside ISO 8859-1 at octet {offset}")
+            }
+        }
+    }
+}
+
+impl core::error::Error for DigestError {}
+
+/// What a client sends as `DigestBytes`: the digest of the nonce, as received, followed by the password, in base64.
+///
+/// Both are digested as ISO 8859-1.
+///
+/// # Errors
+/// For schemas other than MD5 and SHA, and for characters outside ISO 8859-1.
+pub fn login_digest(schema: &DigestSchema<'_>, nonce: &str, password: &str) -> Result<String, DigestError> {
+    match schema {
+        DigestSchema::Md5 => encoded::<Md5>(nonce, password),
+        DigestSchema::Sha => encoded::<Sha1>(nonce, password),
+        _ => Err(DigestError::UnsupportedSchema),
+    }
+}
+
+/// Whether `digest_bytes` is the digest of nonce and password. White space around it is ignored.
+///
+/// The time it takes does not tell where the two differ.
+///
+/// # Errors
+/// As [`login_digest`]; a digest that is wrong is no error.
+pub fn verify(
+    schema: &DigestSchema<'_>,
+    nonce: &str,
+    password: &str,
+    digest_bytes: &str,
+) -> Result<bool, DigestError> {
+    let expected = login_digest(schema, nonce, password)?;
+    Ok(same(expected.as_bytes(), digest_bytes.trim().as_bytes()))
+}
+
+/// Whether both are the same octets, in a time that depends on their lengths alone.
+pub fn same(one: &[u8], other: &[u8]) -> bool {
+    one.ct_eq(other).into()
+}
+
+fn encoded<D: Digest>(nonce: &str, password: &str) -> Result<String, DigestError> {
+    let mut digest = D::new();
+    feed(&mut digest, nonce).map_err(|offset| DigestError::Nonce { offset })?;
+    feed(&mut digest, password).map_err(|offset| DigestError::Password { offset })?;
+    Ok(imps_core::base64::encode(&digest.finalize()))
+}
+
+/// Digests a text as ISO 8859-1; the error is where a character outside it stands.
+fn feed<D: Digest>(digest: &mut D, text: &str) -> Result<(), usize> {
+    for (offset, character) in text.char_indices() {
+        let octet = u8::try_from(character).map_err(|_| offset)?;
+        digest.update([octet]);
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use alloc::string::ToString;
+
+    /// `addressing.md`, "Digest".
+    const VECTORS: [(&str, &str, &str, &str); 2] = [
+        (
+            "e6b68ebd81309d538357e39e2fba3204",
+            "secret",
+            "ofnsv5Ty36paeU1JJ+f8fQ==",
+            "R6C0q/NgsL/bHoQa1IxATvpy0CQ=",
+        ),
+        ("abc123", "p4ss w0rd", "Nf1/CCxYGfLYPtinb5T+Kw==", "mj8LpQ2CFjiaSvpszUPGSiGJM+8="),
+    ];
+
+    #[test]
+    fn digests_are_those_of_the_tables() {
+        for (nonce, password, md5, sha) in VECTORS {
+            for (schema, expected) in [(DigestSchema::Md5, md5), (DigestSchema::Sha, sha)] {
+                assert_eq!(login_digest(&schema, nonce, password).unwrap(), expected);
+                assert!(verify(&schema, nonce, password, expected).unwrap());
+                assert!(!verify(&schema, nonce, "Secret", expected).unwrap());
+                assert!(!verify(&schema, nonce, password, "").unwrap());
+            }
+        }
+    }
+
+    #[test]
+    fn characters_are_one_octet_each() {
+        let digest = |text: &[u8]| imps_core::base64::encode(&Md5::digest(text));
+        assert_eq!(login_digest(&DigestSchema::Md5, "n", "ü").unwrap(), digest(b"n\xFC"));
+    }
+
+    #[test]
+    fn what_cannot_be_digested_is_told() {
+        let fails =
+            |schema: &DigestSchema<'_>, nonce, password| login_digest(schema, nonce, password).unwrap_err();
+        assert_eq!(fails(&DigestSchema::Md5, "a€", "b"), DigestError::Nonce { offset: 1 });
+        let error = fails(&DigestSchema::Sha, "a", "üж");
+        assert_eq!(error, DigestError::Password { offset: 2 });
+        assert!(!error.to_string().contains('ж'));
+        for schema in [DigestSchema::Md4, DigestSchema::Md6, DigestSchema::Password, "X".into()] {
+            assert_eq!(fails(&schema, "a", "b"), DigestError::UnsupportedSchema);
+        }
+    }
+}

@@ -1,0 +1,95 @@
+//! Opening a session. OMA-TS-IMPS-CSP.
+
+use crate::common::SystemMessageResponseList;
+use crate::service::features::Functions;
+use crate::service::{AgreedCapabilityList, CapabilityList};
+use crate::{ApplicationId, ClientId, DigestSchema, Outcome, Secret, SessionCookie, SessionId, UserId};
+use alloc::boxed::Box;
+use alloc::vec::Vec;
+use imps_core::{Text, element};
+
+element! {
+    /// Opens a session: with a password at once, or with a digest in two rounds.
+    ///
+    /// The first round offers `digest_schema`, the second sends `digest_bytes` of the nonce that the server has returned.
+    #[doc = page!(Login_Request)]
+    pub struct LoginRequest<'a> = Login_Request {
+        /// Who logs in.
+        user_id: Option<UserId<'a>> = UserID,
+        /// With which client.
+        client_id: Option<ClientId<'a>> = ClientID,
+        /// For which application on the client. 1.3.
+        application_id: Option<ApplicationId<'a>> = ApplicationID,
+        /// The password in clear.
+        password: Option<Secret<'a>> = Password,
+        /// The digest of nonce and password, in base64.
+        digest_bytes: Option<Secret<'a>> = DigestBytes,
+        /// The digests that the client can make. 1.1 lists them in one element with commas between:
+        /// [`digest_schemas`](Self::digest_schemas) reads either form.
+        digest_schema: Vec<DigestSchema<'a>> = DigestSchema,
+        /// The session to take up again. 1.3, and 1.2 in the field.
+        session_id: Option<SessionId<'a>> = SessionID in "1.2-1.3",
+        /// The session's life without traffic that the client would like, in seconds.
+        time_to_live: Option<u32> = TimeToLive,
+        /// The client's name for the session.
+        session_cookie: Option<SessionCookie<'a>> = SessionCookie,
+        /// Answers to messages from the system. 1.3.
+        system_message_response_list: Option<SystemMessageResponseList<'a>> = SystemMessageResponseList,
+        /// The services of the session, negotiated along with the login. 1.3.
+        functions: Option<Box<Functions<'a>>> = Functions,
+        /// The capabilities of the client, negotiated along with the login. 1.3.
+        capability_list: Option<Box<CapabilityList<'a>>> = CapabilityList,
+    }
+    models {
+        "1.1": "UserID, ClientID, Password?, DigestBytes?, DigestSchema?, TimeToLive?, SessionCookie";
+        "1.2": "UserID, ClientID, Password?, DigestBytes?, DigestSchema*, TimeToLive?, SessionCookie";
+        "1.3" inferred: "UserID, ClientID, ApplicationID?, Password?, DigestBytes?, DigestSchema*, SessionID?, TimeToLive?, SessionCookie, SystemMessageResponseList?, Functions?, CapabilityList?";
+    }
+    duplicates refused;
+
+    /// Answers [`LoginRequest`]: with a challenge, or with the session.
+    #[doc = page!(Login_Response)]
+    pub struct LoginResponse<'a> = Login_Response {
+        /// Who has logged in; sent when the server has made the account. 1.3.
+        user_id: Option<UserId<'a>> = UserID,
+        /// With which client.
+        client_id: Option<ClientId<'a>> = ClientID,
+        /// The password of an account that the server has made. 1.3.
+        password: Option<Secret<'a>> = Password,
+        /// 200 when the session is open. A challenge comes with 401, from some servers with 200.
+        result: Option<Outcome<'a>> = Result,
+        /// The challenge: what the client shall digest together with the password.
+        nonce: Option<Text<'a>> = Nonce,
+        /// The digest that the server has chosen.
+        digest_schema: Option<DigestSchema<'a>> = DigestSchema,
+        /// The session.
+        session_id: Option<SessionId<'a>> = SessionID,
+        /// The session's life without traffic, in seconds.
+        keep_alive_time: Option<u32> = KeepAliveTime,
+        /// Whether the client must state its capabilities now.
+        capability_request: Option<bool> = CapabilityRequest,
+        /// The services that are *not* agreed, if they were negotiated along. 1.3.
+        functions: Option<Box<Functions<'a>>> = Functions,
+        /// The capabilities agreed, if they were negotiated along. 1.3.
+        agreed_capability_list: Option<Box<AgreedCapabilityList<'a>>> = AgreedCapabilityList,
+    }
+    models {
+        "1.1-1.2": "ClientID, Result, Nonce?, DigestSchema?, SessionID?, KeepAliveTime?, CapabilityRequest?";
+        "1.3" inferred: "UserID?, ClientID, Password?, Result, Nonce?, DigestSchema?, SessionID?, KeepAliveTime?, CapabilityRequest?, Functions?, AgreedCapabilityList?";
+    }
+    duplicates refused;
+}
+
+impl LoginRequest<'_> {
+    /// The digests that the client can make, one by one, whether they stand in elements of their own or in one list with commas.
+    ///
+    /// ```
+    /// use imps_csp::DigestSchema;
+    /// use imps_csp::access::LoginRequest;
+    /// let request = LoginRequest { digest_schema: vec!["SHA,MD5".into()], ..LoginRequest::default() };
+    /// assert!(request.digest_schemas().eq([DigestSchema::Sha, DigestSchema::Md5]));
+    /// ```
+    pub fn digest_schemas(&self) -> impl Iterator<Item = DigestSchema<'_>> {
+        self.digest_schema.iter().flat_map(|schema| schema.as_str().split(',').map(|word| word.trim().into()))
+    }
+}

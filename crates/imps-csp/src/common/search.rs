@@ -1,0 +1,192 @@
+//! Searching for users and groups. OMA-TS-IMPS-CSP, "Search".
+
+use crate::SearchElement;
+use crate::common::{GroupList, UserList};
+use alloc::boxed::Box;
+use alloc::vec::Vec;
+use imps_core::{Extensions, Text, Version, choice, element, text_type};
+
+text_type! {
+    /// The name of a search, made by the server: any text such as `0x0000BEEF` in 1.1, a number of 32 bits later.
+    ///
+    /// It keeps its spelling: binary XML carries it as a number only if the number alone gives the spelling back.
+    pub struct SearchId;
+}
+
+element! {
+    /// Starts a search by criteria, or fetches more of its results by identifier and index. Feature `SRCH`.
+    #[doc = page!(Search_Request)]
+    pub struct SearchRequest<'a> = Search_Request {
+        /// The criteria. All must hold, unless `advanced_criteria` says otherwise. Until 1.2 each has a list of its own.
+        search_pair_list: Vec<SearchPairList<'a>> = SearchPairList,
+        /// A logical expression over the numbers of the criteria. 1.3, feature `ADVSR`.
+        advanced_criteria: Option<Text<'a>> = AdvancedCriteria,
+        /// The most results that one answer may hold.
+        search_limit: Option<u32> = SearchLimit,
+        /// The search to go on with.
+        search_id: Option<SearchId<'a>> = SearchID,
+        /// The first result to fetch: one more than the index in the last answer. Results count from 1.
+        search_index: Option<u32> = SearchIndex,
+    }
+    models {
+        "1.1-1.2": "SearchPairList*, SearchLimit?, SearchID?, SearchIndex?";
+        "1.3" inferred: "SearchPairList*, AdvancedCriteria?, SearchLimit?, SearchID?, SearchIndex?";
+    }
+
+    /// Criteria of a search: one until 1.2, any number in 1.3, where each may have an element of its own or not.
+    ///
+    /// [`pairs`](Self::pairs) reads them all, and [`new`](Self::new) makes them.
+    pub struct SearchPairList<'a> = SearchPairList {
+        /// What stands in the list, in order.
+        parts: Vec<SearchPart<'a>> = SearchElement | SearchString | PairID | SearchPair,
+    }
+    models {
+        "1.1-1.2": "SearchElement, SearchString";
+        "1.3" inferred: "((SearchElement, SearchString, PairID?)+ | SearchPair+)";
+    }
+
+    /// A criterion in an element of its own. 1.3.
+    pub struct SearchPair<'a> = SearchPair {
+        /// What to compare.
+        search_element: Option<SearchElement<'a>> = SearchElement,
+        /// What to compare it with: a part of the text is enough.
+        search_string: Option<Text<'a>> = SearchString,
+        /// The number of the criterion, for `advanced_criteria`.
+        pair_id: Option<u32> = PairID,
+    }
+    models {
+        "1.3" inferred: "SearchElement, SearchString, PairID?";
+    }
+
+    /// Results of a search, one part of them at a time.
+    #[doc = page!(Search_Response)]
+    pub struct SearchResponse<'a> = Search_Response {
+        /// The search, to go on with.
+        search_id: Option<SearchId<'a>> = SearchID,
+        /// How many results there are in all.
+        search_findings: Option<u32> = SearchFindings,
+        /// Whether nothing more is to be fetched.
+        completion_flag: Option<bool> = CompletionFlag,
+        /// The index of the last result given so far, also at the end; the next request asks for that plus one. 1.3 may leave it
+        /// out, and some servers of older versions do.
+        search_index: Option<u32> = SearchIndex,
+        /// The results.
+        search_result: Option<Box<SearchResult<'a>>> = SearchResult,
+    }
+    models {
+        "1.1-1.2": "SearchID?, SearchFindings, CompletionFlag, SearchIndex, SearchResult?";
+        "1.3" inferred: "SearchID?, SearchFindings, CompletionFlag, SearchIndex?, SearchResult?";
+    }
+
+    /// What a search has found: users or groups.
+    pub struct SearchResult<'a> = SearchResult {
+        /// Users.
+        user_list: Option<UserList<'a>> = UserList,
+        /// Groups.
+        group_list: Option<GroupList<'a>> = GroupList,
+    }
+    models {
+        "1.1-1.2": "UserList?, GroupList?";
+        "1.3" inferred: "(UserList | GroupList)";
+    }
+
+    /// Ends a search before all of it has been fetched. Feature `STSRC`.
+    #[doc = page!(StopSearch_Request)]
+    pub struct StopSearchRequest<'a> = StopSearch_Request {
+        /// The search.
+        search_id: SearchId<'a> = SearchID,
+    }
+    models {
+        "1.1-1.3": "SearchID";
+    }
+}
+
+choice! {
+    /// What stands in a list of criteria.
+    pub enum SearchPart<'a> {
+        /// What to compare: begins a criterion.
+        Element(SearchElement<'a>) = SearchElement,
+        /// What to compare it with.
+        String(Text<'a>) = SearchString,
+        /// The number of the criterion. 1.3.
+        PairId(u32) = PairID,
+        /// A whole criterion. 1.3.
+        Pair(Box<SearchPair<'a>>) = SearchPair,
+    }
+}
+
+impl<'a> SearchPair<'a> {
+    /// A criterion without a number.
+    pub fn new(element: impl Into<SearchElement<'a>>, string: impl Into<Text<'a>>) -> Self {
+        Self { search_element: Some(element.into()), search_string: Some(string.into()), ..Self::default() }
+    }
+
+    /// Adds the number, for `advanced_criteria`.
+    #[must_use]
+    pub fn numbered(self, pair_id: u32) -> Self {
+        Self { pair_id: Some(pair_id), ..self }
+    }
+
+    fn parts(self) -> impl Iterator<Item = SearchPart<'a>> {
+        let element = self.search_element.map(SearchPart::Element);
+        let string = self.search_string.map(SearchPart::String);
+        element.into_iter().chain(string).chain(self.pair_id.map(SearchPart::PairId))
+    }
+}
+
+impl<'a> SearchPairList<'a> {
+    /// The lists that say these criteria in a version: one list for each until 1.2, one for all in 1.3.
+    ///
+    /// ```
+    /// use imps_core::Version;
+    /// use imps_csp::SearchElement;
+    /// use imps_csp::common::{SearchPair, SearchPairList};
+    ///
+    /// let criteria = || [
+    ///     SearchPair::new(SearchElement::UserFirstName, "ann"),
+    ///     SearchPair::new(SearchElement::UserLastName, "smith"),
+    /// ];
+    /// assert_eq!(SearchPairList::new(Version::V1_2, criteria()).len(), 2);
+    /// assert_eq!(SearchPairList::new(Version::V1_3, criteria()).len(), 1);
+    /// ```
+    pub fn new(version: Version, pairs: impl IntoIterator<Item = SearchPair<'a>>) -> Vec<Self> {
+        let list = |parts| Self { parts, extensions: Extensions::new() };
+        let pairs = pairs.into_iter().map(SearchPair::parts);
+        if version < Version::V1_3 {
+            return pairs.map(|parts| list(parts.collect())).collect();
+        }
+        let parts: Vec<_> = pairs.flatten().collect();
+        if parts.is_empty() { Vec::new() } else { Vec::from([list(parts)]) }
+    }
+
+    /// The criteria, whether they have elements of their own or not.
+    pub fn pairs(&self) -> Vec<SearchPair<'a>> {
+        let mut pairs: Vec<SearchPair<'a>> = Vec::new();
+        for part in &self.parts {
+            match part {
+                SearchPart::Pair(pair) => pairs.push((**pair).clone()),
+                SearchPart::Element(element) => {
+                    pairs.push(SearchPair { search_element: Some(element.clone()), ..SearchPair::default() });
+                }
+                SearchPart::String(string) => {
+                    if let Some(pair) = pairs.last_mut() {
+                        pair.search_string = Some(string.clone());
+                    }
+                }
+                SearchPart::PairId(number) => {
+                    if let Some(pair) = pairs.last_mut() {
+                        pair.pair_id = Some(*number);
+                    }
+                }
+            }
+        }
+        pairs
+    }
+}
+
+impl<'a> SearchRequest<'a> {
+    /// All criteria, whatever the version.
+    pub fn pairs(&self) -> impl Iterator<Item = SearchPair<'a>> {
+        self.search_pair_list.iter().flat_map(SearchPairList::pairs)
+    }
+}

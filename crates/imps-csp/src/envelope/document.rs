@@ -1,0 +1,360 @@
+//! The documents: what stands alone on the wire. OMA-TS-IMPS-CSP.
+
+use crate::envelope::{OtherServer, VersionList};
+use crate::{Outcome, Primitive, Session, SessionDescriptor, Transaction, TransactionId, TransactionMode};
+use alloc::vec;
+use alloc::vec::Vec;
+use imps_core::private::Seen;
+use imps_core::schema::{Field as SchemaField, Model, Schema, Type};
+use imps_core::{
+    Content, Element, Error, Extensions, Field, IntoOwned, Node, Root, Sink, Source, Tag, Version, Versions,
+    choice, tag,
+};
+
+/// Declares roots: like `element!`, and with the version, which the root's namespace states.
+macro_rules! root {
+    ($(
+        $(#[$meta:meta])*
+        pub struct $name:ident<'a> = $root:ident $expected:literal in $versions:literal {
+            $($(#[$field_meta:meta])* $field:ident: $type:ty = $child:ident,)*
+        }
+        models { $($model_versions:literal $($inferred:ident)?: $model:literal;)* }
+    )*) => { $(
+        $(#[$meta])*
+        #[derive(Clone, Debug, Default, PartialEq, Eq)]
+        pub struct $name<'a> {
+            /// The protocol version of the document.
+            pub version: Version,
+            $($(#[$field_meta])* pub $field: $type,)*
+            /// What the declaration has no place for, kept so that it is written back.
+            pub extensions: Extensions<'a>,
+        }
+
+        impl<'a> Element<'a> for $name<'a> {
+            const SCHEMA: &'static Schema = &Schema::new(
+                tag::$root,
+                Versions::parse($versions),
+                &[$(SchemaField::new(
+                    stringify!($field),
+                    &[tag::$child],
+                    Versions::parse($versions),
+                    <$type as Field<'a>>::CARDINALITY,
+                    <$type as Field<'a>>::TYPE,
+                )),*],
+                &[$(Model::new($model_versions, $model, !stringify!($($inferred)?).is_empty())),*],
+            )
+            .refusing_duplicates(true);
+        }
+
+        impl<'a> Content<'a> for $name<'a> {
+            const TYPE: Type = Type::Structure(Self::SCHEMA);
+
+            fn blank() -> Self {
+                Self {
+                    version: Version::default(),
+                    $($field: <$type as Field<'a>>::blank(),)*
+                    extensions: Extensions::new(),
+                }
+            }
+
+            fn load<S: Source<'a>>(&mut self, _: Tag, source: &mut S) -> Result<(), Error> {
+                #[allow(non_camel_case_types, reason = "fields become variants")]
+                enum Position { $($field),* }
+                let start = source.offset();
+                self.version = source.version();
+                self.extensions.read_attributes(source)?;
+                let mut seen = Seen::default();
+                while let Some(child) = source.child()? {
+                    match child {
+                        $(tag::$child => seen.fill::<Self, _, S>(
+                            &mut self.$field,
+                            Position::$field as u32,
+                            child,
+                            &mut self.extensions,
+                            source,
+                        )?,)*
+                        _ => seen.other(child, &mut self.extensions, source)?,
+                    }
+                }
+                seen.check::<Self, S>(source, start)
+            }
+
+            fn write<K: Sink>(&self, tag: Tag, sink: &mut K) -> Result<(), Error> {
+                if !sink.has(Self::SCHEMA.versions) {
+                    return Err(sink.not_in_version(tag));
+                }
+                sink.start(tag);
+                let mut place = self.extensions.start(sink);
+                $(
+                    <$type as Field<'a>>::write_among(&self.$field, tag::$child, &mut place, sink)?;
+                )*
+                place.finish(sink)?;
+                sink.end(tag);
+                Ok(())
+            }
+        }
+
+        impl<'a> Root<'a> for $name<'a> {
+            const EXPECTED: &'static str = $expected;
+
+            fn accepts(tag: Tag) -> bool {
+                tag == tag::$root
+            }
+
+            fn root(&self) -> Tag {
+                tag::$root
+            }
+
+            fn version(&self) -> Version {
+                self.version
+            }
+        }
+
+        imps_core::serde_view! { root $name }
+
+        impl IntoOwned for $name<'_> {
+            type Owned = $name<'static>;
+
+            fn into_owned(self) -> $name<'static> {
+                $name {
+                    version: self.version,
+                    $($field: IntoOwned::into_owned(self.$field),)*
+                    extensions: IntoOwned::into_owned(self.extensions),
+                }
+            }
+        }
+
+        impl $name<'_> {
+            /// The same document, independent of the input.
+            pub fn into_owned(self) -> $name<'static> {
+                IntoOwned::into_owned(self)
+            }
+        }
+    )* };
+}
+
+root! {
+    /// Transactions of one session: every document but version discovery.
+    pub struct Message<'a> = WV_CSP_Message "WV-CSP-Message" in "1.1-1.3" {
+        /// The session and its transactions.
+        session: Session<'a> = Session,
+    }
+    models {
+        "1.1-1.3": "Session";
+    }
+
+    /// Asks which versions the server speaks: outside of sessions, without transaction. Since 1.2.
+    #[doc = page!(WV_CSP_VersionDiscovery_Request)]
+    pub struct VersionDiscoveryRequest<'a> = WV_CSP_VersionDiscovery_Request "WV-CSP-VersionDiscovery-Request" in "1.2-1.3" {
+        /// The versions that the client speaks.
+        version_list: Option<VersionList<'a>> = VersionList,
+        /// Whatever a vendor adds: each an `ExtendedData` that declares its own namespace.
+        extended_data: Vec<Node<'a>> = ExtendedData,
+    }
+    models {
+        "1.2-1.3" inferred: "VersionList?, ExtendedData*";
+    }
+
+    /// Tells which versions the server speaks. Since 1.2.
+    #[doc = page!(WV_CSP_VersionDiscovery_Response)]
+    pub struct VersionDiscoveryResponse<'a> = WV_CSP_VersionDiscovery_Response "WV-CSP-VersionDiscovery-Response" in "1.2-1.3" {
+        /// The versions that the server speaks.
+        version_list: Option<VersionList<'a>> = VersionList,
+        /// Servers that speak other versions.
+        other_servers: Vec<OtherServer<'a>> = OtherServer,
+        /// Whatever a vendor adds: each an `ExtendedData` that declares its own namespace.
+        extended_data: Vec<Node<'a>> = ExtendedData,
+    }
+    models {
+        "1.2-1.3" inferred: "VersionList?, OtherServer*, ExtendedData*";
+    }
+}
+
+choice! {
+    /// Any document of the protocol.
+    #[non_exhaustive]
+    pub enum CspDocument<'a>: Root {
+        /// Transactions of one session.
+        Message(Message<'a>) = WV_CSP_Message,
+        /// Asks which versions the server speaks.
+        VersionDiscoveryRequest(VersionDiscoveryRequest<'a>) = WV_CSP_VersionDiscovery_Request,
+        /// Tells which versions the server speaks.
+        VersionDiscoveryResponse(VersionDiscoveryResponse<'a>) = WV_CSP_VersionDiscovery_Response,
+    }
+}
+
+impl<'a> Root<'a> for CspDocument<'a> {
+    const EXPECTED: &'static str =
+        "WV-CSP-Message, WV-CSP-VersionDiscovery-Request or WV-CSP-VersionDiscovery-Response";
+
+    fn accepts(tag: Tag) -> bool {
+        Self::TAGS.contains(&tag)
+    }
+
+    fn root(&self) -> Tag {
+        self.tag()
+    }
+
+    fn version(&self) -> Version {
+        match self {
+            Self::Message(message) => message.version,
+            Self::VersionDiscoveryRequest(request) => request.version,
+            Self::VersionDiscoveryResponse(response) => response.version,
+        }
+    }
+}
+
+impl<'a> Message<'a> {
+    /// A message that opens one transaction.
+    ///
+    /// ```
+    /// use imps_core::Version;
+    /// use imps_csp::{Message, SessionDescriptor};
+    /// use imps_csp::access::KeepAliveRequest;
+    ///
+    /// let message = Message::request(Version::V1_2, SessionDescriptor::inband("s1"), "t7", KeepAliveRequest::default());
+    /// assert_eq!(message.primitive().unwrap().name(), "KeepAlive-Request");
+    /// ```
+    pub fn request(
+        version: Version,
+        session: SessionDescriptor<'a>,
+        transaction_id: impl Into<TransactionId<'a>>,
+        primitive: impl Into<Primitive<'a>>,
+    ) -> Self {
+        Self::single(version, session, Transaction::new(TransactionMode::Request, transaction_id, primitive))
+    }
+
+    /// A message that answers one transaction.
+    pub fn response(
+        version: Version,
+        session: SessionDescriptor<'a>,
+        transaction_id: impl Into<TransactionId<'a>>,
+        primitive: impl Into<Primitive<'a>>,
+    ) -> Self {
+        Self::single(version, session, Transaction::new(TransactionMode::Response, transaction_id, primitive))
+    }
+
+    fn single(version: Version, descriptor: SessionDescriptor<'a>, transaction: Transaction<'a>) -> Self {
+        let session = Session { descriptor, transactions: vec![transaction], ..Session::default() };
+        Self { version, session, extensions: Extensions::new() }
+    }
+
+    /// The answer to the first transaction: same version, session and transaction, in mode `Response`. `None` when there is no
+    /// transaction. Whether it asks for an answer, [`is_request`](Self::is_request) tells: peers send their answers in the same way.
+    ///
+    /// ```
+    /// use imps_core::Version;
+    /// use imps_csp::{Message, SessionDescriptor, Status, StatusCode};
+    /// use imps_csp::access::KeepAliveRequest;
+    ///
+    /// let request = Message::request(Version::V1_2, SessionDescriptor::inband("s1"), "t7", KeepAliveRequest::default());
+    /// let answer = request.answer(Status::new(StatusCode::SUCCESS)).unwrap();
+    /// assert_eq!(answer.session.descriptor, request.session.descriptor);
+    /// assert_eq!(answer.transaction_id(), Some("t7"));
+    /// ```
+    ///
+    /// [`Transaction::answer`] answers any of several transactions.
+    pub fn answer(&self, primitive: impl Into<Primitive<'a>>) -> Option<Self> {
+        let transaction = self.transaction()?.answer(primitive);
+        Some(Self::single(self.version, self.session.descriptor.clone(), transaction))
+    }
+
+    /// The same message, telling the client whether something waits on the server, where the version tells it: 1.1 in a
+    /// transaction, later in the session. [`Session::poll`] reads it.
+    ///
+    /// ```
+    /// use imps_core::Version;
+    /// use imps_csp::{Message, SessionDescriptor};
+    /// use imps_csp::access::{KeepAliveRequest, KeepAliveResponse};
+    ///
+    /// let request = Message::request(Version::V1_1, SessionDescriptor::inband("s1"), "t7", KeepAliveRequest::default());
+    /// let answer = request.answer(KeepAliveResponse::default()).unwrap().with_poll(true);
+    /// assert_eq!(answer.transaction().unwrap().descriptor.poll, Some(true));
+    /// assert!(answer.session.poll());
+    /// ```
+    #[must_use]
+    pub fn with_poll(mut self, waits: bool) -> Self {
+        let in_session = self.version != Version::V1_1;
+        self.session.poll = in_session.then_some(waits);
+        if let Some(transaction) = self.session.transactions.last_mut() {
+            transaction.descriptor.poll = (!in_session).then_some(waits);
+        }
+        self
+    }
+
+    /// The first transaction.
+    pub fn transaction(&self) -> Option<&Transaction<'a>> {
+        self.session.transactions.first()
+    }
+
+    /// The name of the first transaction; `None` when there is none, or when it has no name, as may be in 1.1.
+    pub fn transaction_id(&self) -> Option<&str> {
+        self.transaction()?.transaction_id()
+    }
+
+    /// Whether the first transaction asks for an answer; `false` when there is no transaction.
+    ///
+    /// ```
+    /// use imps_core::Version;
+    /// use imps_csp::{Message, SessionDescriptor};
+    /// use imps_csp::access::{KeepAliveRequest, KeepAliveResponse};
+    ///
+    /// let request = Message::request(Version::V1_2, SessionDescriptor::inband("s1"), "t7", KeepAliveRequest::default());
+    /// assert!(request.is_request());
+    /// assert!(!request.answer(KeepAliveResponse::default()).unwrap().is_request());
+    /// ```
+    pub fn is_request(&self) -> bool {
+        self.transaction().is_some_and(Transaction::is_request)
+    }
+
+    /// The primitive of the first transaction; `None` when there is no transaction.
+    pub fn primitive(&self) -> Option<&Primitive<'a>> {
+        self.transaction().map(|transaction| &transaction.content.primitive)
+    }
+
+    /// What the `Result` of the first transaction says; many answers have none, and mean success: [`Primitive::outcome`].
+    ///
+    /// ```
+    /// use imps_core::Version;
+    /// use imps_csp::{Message, SessionDescriptor, Status, StatusCode};
+    /// use imps_csp::access::KeepAliveRequest;
+    ///
+    /// let request = Message::request(Version::V1_2, SessionDescriptor::inband("s1"), "t7", KeepAliveRequest::default());
+    /// let answer = request.answer(Status::new(StatusCode::NOT_LOGGED_IN)).unwrap();
+    /// assert_eq!(answer.outcome().and_then(|outcome| outcome.code), Some(StatusCode::NOT_LOGGED_IN));
+    /// assert_eq!(request.outcome(), None);
+    /// ```
+    pub fn outcome(&self) -> Option<&Outcome<'a>> {
+        self.primitive()?.outcome()
+    }
+
+    /// The primitive of the first transaction, which has to be of this type.
+    ///
+    /// ```
+    /// use imps_core::Version;
+    /// use imps_csp::{Message, SessionDescriptor};
+    /// use imps_csp::access::{KeepAliveRequest, LoginRequest};
+    ///
+    /// let request = KeepAliveRequest { time_to_live: Some(600), ..KeepAliveRequest::default() };
+    /// let message = Message::request(Version::V1_2, SessionDescriptor::inband("s1"), "t7", request);
+    /// let received: &KeepAliveRequest = message.expect()?;
+    /// assert_eq!(received.time_to_live, Some(600));
+    /// let error = message.expect::<LoginRequest>().unwrap_err();
+    /// assert_eq!(error.to_string(), "unexpected KeepAlive-Request, expected Login-Request");
+    /// # Ok::<(), imps_core::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    /// [`Status`](imps_core::ErrorKind::Status), with its code, when it is a status instead: so servers answer what they cannot do.
+    /// [`Unexpected`](imps_core::ErrorKind::Unexpected) when it is another one, or when there is no transaction.
+    pub fn expect<'m, T>(&'m self) -> Result<&'m T, Error>
+    where
+        T: Element<'a>,
+        &'m T: TryFrom<&'m Primitive<'a>, Error = Error>,
+    {
+        match self.primitive() {
+            Some(primitive) => primitive.try_into(),
+            None => Err(crate::primitive::unexpected(None, T::TAG)),
+        }
+    }
+}

@@ -1,0 +1,159 @@
+//! Who belongs to a group, and what they may do in it. OMA-TS-IMPS-CSP, "Group feature".
+
+use crate::common::{User, UserIdList, UserList};
+use crate::{GroupId, UserId};
+use alloc::boxed::Box;
+use imps_core::{Version, element};
+
+element! {
+    /// Asks who the members of a group are. Feature `GETGM`.
+    #[doc = page!(GetGroupMembers_Request)]
+    pub struct GetGroupMembersRequest<'a> = GetGroupMembers_Request {
+        /// The group.
+        group_id: GroupId<'a> = GroupID,
+    }
+    models {
+        "1.1-1.3": "GroupID";
+    }
+    duplicates refused;
+
+    /// Answers [`GetGroupMembersRequest`].
+    #[doc = page!(GetGroupMembers_Response)]
+    pub struct GetGroupMembersResponse<'a> = GetGroupMembers_Response {
+        /// Administrators.
+        admin: Option<Admin<'a>> = Admin,
+        /// Moderators.
+        moderators: Option<Mod<'a>> = Mod,
+        /// All others. 1.1 and 1.2.
+        users: Option<Users<'a>> = Users,
+        /// All others. 1.3; [`ordinary_members`](Self::ordinary_members) reads any version.
+        user_list: Option<UserList<'a>> = UserList,
+    }
+    models {
+        "1.1-1.2": "Admin?, Mod?, Users?";
+        "1.3" inferred: "Admin?, Mod?, UserList?";
+    }
+
+    /// Changes what members of a group may do. Feature `MBRAC`; answered by `Status`.
+    #[doc = page!(MemberAccess_Request)]
+    pub struct MemberAccessRequest<'a> = MemberAccess_Request {
+        /// The group.
+        group_id: Option<GroupId<'a>> = GroupID,
+        /// Those who become administrators.
+        admin: Option<Admin<'a>> = Admin,
+        /// Those who become moderators.
+        moderators: Option<Mod<'a>> = Mod,
+        /// Those who become ordinary members. 1.1 and 1.2.
+        users: Option<Users<'a>> = Users,
+        /// Those who become ordinary members. 1.3; [`ordinary_members`](Self::ordinary_members) reads any version.
+        user_list: Option<UserList<'a>> = UserList,
+    }
+    models {
+        "1.1-1.2": "GroupID, Admin?, Mod?, Users?";
+        "1.3" inferred: "GroupID, Admin?, Mod?, UserList?";
+    }
+    duplicates refused;
+
+    /// Administrators of a group.
+    pub struct Admin<'a> = Admin {
+        /// Who they are.
+        user_list: UserList<'a> = UserList,
+    }
+    models {
+        "1.1-1.3": "UserList";
+    }
+
+    /// Moderators of a group.
+    pub struct Mod<'a> = Mod {
+        /// Who they are.
+        user_list: UserList<'a> = UserList,
+    }
+    models {
+        "1.1-1.3": "UserList";
+    }
+
+    /// Ordinary members of a group. 1.1 and 1.2.
+    pub struct Users<'a> = Users {
+        /// Who they are.
+        user_list: UserList<'a> = UserList,
+    }
+    models {
+        "1.1-1.2": "UserList";
+    }
+
+    /// Makes users members of a group. Feature `ADDGM`; answered by `Status`.
+    #[doc = page!(AddGroupMembers_Request)]
+    pub struct AddGroupMembersRequest<'a> = AddGroupMembers_Request {
+        /// The group.
+        group_id: Option<GroupId<'a>> = GroupID,
+        /// The users. 1.1 and 1.2.
+        user_list: Option<Box<UserList<'a>>> = UserList,
+        /// The users. 1.3; [`user_ids`](Self::user_ids) reads any version.
+        user_id_list: Option<Box<UserIdList<'a>>> = UserIDList,
+    }
+    models {
+        "1.1-1.2": "GroupID, UserList";
+        "1.3" inferred: "GroupID, UserIDList";
+    }
+    duplicates refused;
+
+    /// Makes users members of a group no longer. Feature `RMVGM`; answered by `Status`.
+    #[doc = page!(RemoveGroupMembers_Request)]
+    pub struct RemoveGroupMembersRequest<'a> = RemoveGroupMembers_Request {
+        /// The group.
+        group_id: Option<GroupId<'a>> = GroupID,
+        /// The users. 1.1 and 1.2.
+        user_list: Option<Box<UserList<'a>>> = UserList,
+        /// The users. 1.3; [`user_ids`](Self::user_ids) reads any version.
+        user_id_list: Option<Box<UserIdList<'a>>> = UserIDList,
+    }
+    models {
+        "1.1-1.2": "GroupID, UserList";
+        "1.3" inferred: "GroupID, UserIDList";
+    }
+    duplicates refused;
+}
+
+/// Lists of ordinary members, which 1.3 has unwrapped.
+macro_rules! ordinary_members {
+    ($($name:ident)*) => { $(
+        impl<'a> $name<'a> {
+            /// The ordinary members, wherever the version lists them.
+            pub fn ordinary_members(&self) -> Option<&UserList<'a>> {
+                self.user_list.as_ref().or_else(|| self.users.as_ref().map(|users| &users.user_list))
+            }
+        }
+    )* };
+}
+
+ordinary_members! { GetGroupMembersResponse MemberAccessRequest }
+
+/// Lists of users, which are of addresses only in 1.3.
+macro_rules! user_ids {
+    ($($name:ident)*) => { $(
+        impl<'a> $name<'a> {
+            /// Names users in the way of the version.
+            pub fn new(
+                version: Version,
+                group_id: impl Into<GroupId<'a>>,
+                users: impl IntoIterator<Item = UserId<'a>>,
+            ) -> Self {
+                let (mut user_list, mut user_id_list) = (None, None);
+                if version < Version::V1_3 {
+                    user_list = Some(Box::new(users.into_iter().map(User::new).collect()));
+                } else {
+                    user_id_list = Some(Box::new(users.into_iter().collect()));
+                }
+                Self { group_id: Some(group_id.into()), user_list, user_id_list, ..Self::default() }
+            }
+
+            /// The users, however the version lists them.
+            pub fn user_ids(&self) -> impl Iterator<Item = &UserId<'a>> {
+                let users = self.user_list.iter().flat_map(|list| list.user_ids());
+                users.chain(self.user_id_list.iter().flat_map(|list| &list.user_ids))
+            }
+        }
+    )* };
+}
+
+user_ids! { AddGroupMembersRequest RemoveGroupMembersRequest }

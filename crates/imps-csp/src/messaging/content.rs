@@ -1,0 +1,153 @@
+//! The octets of content, however they travel. OMA-TS-IMPS-CSP, "Message content".
+
+use crate::ContentEncoding;
+use crate::common::{Recipient, Sender};
+use crate::group::WelcomeNote;
+use crate::messaging::{GetMessageResponse, MessageInfo, NewMessage, SendMessageRequest};
+use imps_core::{Data, Error, Extensions, Octets, Text, base64};
+
+/// The octets that content stands for: those of the text, decoded when the encoding is base64.
+///
+/// Octets that binary XML has carried as they are need no decoding, whatever the encoding says. The word of the encoding is
+/// compared without case; white space in base64 and missing padding do not matter.
+///
+/// # Errors
+/// [`InvalidValue`](imps_core::ErrorKind::InvalidValue) for text that is not base64 although it should be, and for an encoding
+/// that the standard does not know.
+///
+/// ```
+/// use imps_csp::ContentEncoding;
+/// use imps_csp::messaging::content_octets;
+///
+/// assert_eq!(&*content_octets(None, &"hello".into())?, b"hello");
+/// assert_eq!(&*content_octets(Some(&ContentEncoding::Base64), &"aGVsbG8=".into())?, b"hello");
+/// assert_eq!(&*content_octets(Some(&ContentEncoding::Base64), &b"hello"[..].into())?, b"hello");
+/// # Ok::<(), imps_core::Error>(())
+/// ```
+pub fn content_octets<'d>(
+    encoding: Option<&ContentEncoding<'_>>,
+    data: &'d Data<'_>,
+) -> Result<Octets<'d>, Error> {
+    let text = match data {
+        Data::Octets(octets) => return Ok(octets.as_slice().into()),
+        Data::Text(text) => text,
+    };
+    let encoding = encoding.map_or("", |encoding| encoding.as_str().trim_ascii());
+    if encoding.eq_ignore_ascii_case("BASE64") {
+        let octets = base64::decode(text).map_err(|_| Error::invalid_value("base64", text))?;
+        Ok(octets.into())
+    } else if encoding.is_empty() || encoding.eq_ignore_ascii_case("None") {
+        Ok(text.as_bytes().into())
+    } else {
+        Err(Error::invalid_value("the content encoding None or BASE64", encoding))
+    }
+}
+
+/// Types whose content stands beside its description.
+macro_rules! with_content {
+    ($($name:ident)*) => { $(
+        impl $name<'_> {
+            /// The content, decoded; nothing when there is none. See [`content_octets`].
+            ///
+            /// # Errors
+            /// When the content is not what its encoding says.
+            pub fn content_octets(&self) -> Result<Octets<'_>, Error> {
+                match &self.content_data {
+                    Some(data) => content_octets(self.message_info.content_encoding.as_ref(), data),
+                    None => Ok(Octets::default()),
+                }
+            }
+        }
+    )* };
+}
+
+with_content! { SendMessageRequest NewMessage GetMessageResponse }
+
+impl WelcomeNote<'_> {
+    /// The note, decoded. See [`content_octets`].
+    ///
+    /// # Errors
+    /// When the content is not what its encoding says.
+    pub fn content_octets(&self) -> Result<Octets<'_>, Error> {
+        content_octets(self.content_encoding.as_ref(), &self.content_data)
+    }
+}
+
+impl<'a> WelcomeNote<'a> {
+    /// A note in plain text.
+    pub fn text(text: impl Into<Text<'a>>) -> Self {
+        Self {
+            content_type: Some("text/plain".into()),
+            content_encoding: None,
+            content_data: Data::Text(text.into()),
+            extensions: Extensions::new(),
+        }
+    }
+}
+
+impl<'a> SendMessageRequest<'a> {
+    /// A message in plain text, without a report. At 1.1 and 1.2 it needs [a sender](Self::with_sender), too.
+    ///
+    /// ```
+    /// use imps_csp::common::{Recipient, User};
+    /// use imps_csp::messaging::SendMessageRequest;
+    ///
+    /// let request = SendMessageRequest::text(Recipient::from_iter([User::new("wv:mary@smith.com")]), "hello");
+    /// assert_eq!(request.message_info.content_size, Some(5));
+    /// ```
+    pub fn text(recipient: impl Into<Recipient<'a>>, text: impl Into<Text<'a>>) -> Self {
+        let text = text.into();
+        Self::new(MessageInfo::for_text(recipient, &text), text)
+    }
+
+    /// A message of any media type, without a report. At 1.1 and 1.2 it needs [a sender](Self::with_sender), too. It travels in base64, which every syntax can carry and every peer reads.
+    ///
+    /// ```
+    /// use imps_csp::common::{Recipient, User};
+    /// use imps_csp::messaging::SendMessageRequest;
+    ///
+    /// let mary = Recipient::from_iter([User::new("wv:mary@smith.com")]);
+    /// let request = SendMessageRequest::octets(mary, "image/gif", b"GIF89a");
+    /// assert_eq!(&*request.content_octets()?, b"GIF89a");
+    /// # Ok::<(), imps_core::Error>(())
+    /// ```
+    pub fn octets(
+        recipient: impl Into<Recipient<'a>>,
+        content_type: impl Into<Text<'a>>,
+        octets: &[u8],
+    ) -> Self {
+        Self::new(MessageInfo::for_octets(recipient, content_type, octets), base64::encode(octets).into())
+    }
+
+    fn new(message_info: MessageInfo<'a>, content: Text<'a>) -> Self {
+        Self {
+            delivery_report: Some(false),
+            message_info,
+            content_data: Some(Data::Text(content)),
+            extensions: Extensions::new(),
+        }
+    }
+
+    /// The same message, with who sends it: 1.1 and 1.2 require it.
+    ///
+    /// ```
+    /// use imps_csp::common::{Recipient, User};
+    /// use imps_csp::messaging::SendMessageRequest;
+    ///
+    /// let mary = Recipient::from_iter([User::new("wv:mary@smith.com")]);
+    /// let request = SendMessageRequest::text(mary, "hello").with_sender(User::new("wv:john@smith.com"));
+    /// assert!(request.message_info.sender.is_some());
+    /// ```
+    #[must_use]
+    pub fn with_sender(mut self, sender: impl Into<Sender<'a>>) -> Self {
+        self.message_info = self.message_info.with_sender(sender);
+        self
+    }
+
+    /// The same message, with a report wanted or not.
+    #[must_use]
+    pub fn with_report(mut self, wanted: bool) -> Self {
+        self.delivery_report = Some(wanted);
+        self
+    }
+}

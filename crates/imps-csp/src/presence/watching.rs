@@ -1,0 +1,198 @@
+//! Watching and publishing presence. OMA-TS-IMPS-CSP, "Presence".
+
+use crate::common::version_shapes::id_lists;
+use crate::common::{ContactListIdList, User, UserIdList};
+use crate::{ContactListId, Outcome, UserId, WatcherStatus};
+use alloc::boxed::Box;
+use alloc::vec::Vec;
+use imps_core::{Text, element};
+use imps_presence::PresenceSubList;
+
+element! {
+    /// Subscribes to the presence of users, and of the members of contact lists.
+    ///
+    /// [`user_ids`](Self::user_ids) and [`contact_lists`](Self::contact_lists) read any version.
+    #[doc = page!(SubscribePresence_Request)]
+    pub struct SubscribePresenceRequest<'a> = SubscribePresence_Request {
+        /// The users. 1.1 and 1.2.
+        user: Vec<User<'a>> = User,
+        /// The contact lists. 1.1 and 1.2.
+        contact_list: Vec<ContactListId<'a>> = ContactList,
+        /// The users. 1.3.
+        user_id_list: Option<UserIdList<'a>> = UserIDList,
+        /// The contact lists. 1.3.
+        contact_list_id_list: Option<ContactListIdList<'a>> = ContactListIDList,
+        /// The attributes wanted, as names; missing for all.
+        presence_sub_list: Option<Box<PresenceSubList<'a>>> = PresenceSubList,
+        /// Whether members that the contact lists get later are watched too. Since 1.2; clients leave it out for users.
+        auto_subscribe: Option<bool> = AutoSubscribe,
+    }
+    models {
+        "1.1": "User*, ContactList*, PresenceSubList?";
+        "1.2": "User*, ContactList*, PresenceSubList?, AutoSubscribe";
+        "1.3" inferred: "UserIDList?, ContactListIDList?, PresenceSubList?, AutoSubscribe?";
+    }
+
+    /// Ends subscriptions to presence.
+    ///
+    /// [`user_ids`](Self::user_ids) and [`contact_lists`](Self::contact_lists) read any version.
+    #[doc = page!(UnsubscribePresence_Request)]
+    pub struct UnsubscribePresenceRequest<'a> = UnsubscribePresence_Request {
+        /// The users. 1.1 and 1.2.
+        user: Vec<User<'a>> = User,
+        /// The contact lists. 1.1 and 1.2.
+        contact_list: Vec<ContactListId<'a>> = ContactList,
+        /// The users. 1.3.
+        user_id_list: Option<UserIdList<'a>> = UserIDList,
+        /// The contact lists. 1.3.
+        contact_list_id_list: Option<ContactListIdList<'a>> = ContactListIDList,
+    }
+    models {
+        "1.1-1.2": "User*, ContactList*";
+        "1.3" inferred: "UserIDList?, ContactListIDList?";
+    }
+
+    /// New values for one who watches.
+    #[doc = page!(PresenceNotification_Request)]
+    pub struct PresenceNotificationRequest<'a> = PresenceNotification_Request {
+        /// The values, one element for each user: at least one.
+        presence: Vec<Presence<'a>> = Presence,
+    }
+    models {
+        "1.1-1.3": "Presence+";
+    }
+
+    /// Presence attributes of a user or of a contact list: values, or in attribute lists names.
+    pub struct Presence<'a> = Presence {
+        /// The user,
+        user_id: Option<UserId<'a>> = UserID,
+        /// and whether she is told when an authorisation is needed. In attribute lists only. 1.3.
+        user_notify: Option<bool> = UserNotify,
+        /// or the contact list,
+        contact_list: Option<ContactListId<'a>> = ContactList,
+        /// and whether the owner is told when members not fully authorised subscribe. In attribute lists only. 1.3.
+        contact_list_notify: Option<bool> = ContactListNotify,
+        /// The attributes.
+        presence_sub_list: Vec<PresenceSubList<'a>> = PresenceSubList,
+    }
+    models {
+        "1.1-1.2": "(UserID | ContactList), PresenceSubList*";
+        "1.3" inferred: "((UserID, UserNotify?) | (ContactList, ContactListNotify?)), PresenceSubList*";
+    }
+    duplicates refused;
+
+    /// Asks who watches the own presence. Feature `GETWL`.
+    #[doc = page!(GetWatcherList_Request)]
+    pub struct GetWatcherListRequest<'a> = GetWatcherList_Request {
+        /// How far to look back for those who do no longer; the unit is not known. Since 1.2.
+        history_period: Option<u32> = HistoryPeriod,
+        /// The most watchers that the answer may hold. Since 1.2.
+        max_watcher_list: Option<u32> = MaxWatcherList,
+    }
+    models {
+        "1.1": "EMPTY";
+        "1.2-1.3": "HistoryPeriod?, MaxWatcherList?";
+    }
+
+    /// Who watches the own presence; [`watchers`](Self::watchers) reads any version.
+    #[doc = page!(GetWatcherList_Response)]
+    pub struct GetWatcherListResponse<'a> = GetWatcherList_Response {
+        /// The watchers. 1.1.
+        user: Vec<User<'a>> = User,
+        /// How far the server has looked back; the unit is not known. Since 1.2.
+        history_period: Option<u32> = HistoryPeriod,
+        /// How many watchers there are. 1.3.
+        watcher_count: Option<u32> = WatcherCount,
+        /// The watchers. Since 1.2.
+        watcher: Vec<Watcher<'a>> = Watcher,
+    }
+    models {
+        "1.1": "User*";
+        "1.2": "HistoryPeriod?, Watcher*";
+        "1.3" inferred: "HistoryPeriod?, WatcherCount?, Watcher*";
+    }
+
+    /// Somebody who watches, or has watched. Since 1.2. [`user_id`](Self::user_id()) reads any version.
+    pub struct Watcher<'a> = Watcher {
+        /// The watcher. 1.2.
+        user: Option<User<'a>> = User,
+        /// The watcher. 1.3.
+        user_id: Option<UserId<'a>> = UserID,
+        /// Her name for people to read. 1.3.
+        friendly_name: Option<Text<'a>> = FriendlyName,
+        /// How she watches.
+        watcher_status: Option<WatcherStatus<'a>> = WatcherStatus,
+    }
+    models {
+        "1.2": "User, WatcherStatus?";
+        "1.3" inferred: "UserID, FriendlyName?, WatcherStatus?";
+    }
+
+    /// Asks once for the presence of users, or of the members of contact lists. Feature `GETPR`.
+    ///
+    /// [`user_ids`](Self::user_ids) and [`contact_lists`](Self::contact_lists) read any version.
+    #[doc = page!(GetPresence_Request)]
+    pub struct GetPresenceRequest<'a> = GetPresence_Request {
+        /// The users. 1.1 and 1.2.
+        user: Vec<User<'a>> = User,
+        /// Or the contact lists. 1.1 and 1.2.
+        contact_list: Vec<ContactListId<'a>> = ContactList,
+        /// The users. 1.3.
+        user_id_list: Option<UserIdList<'a>> = UserIDList,
+        /// Or the contact lists. 1.3.
+        contact_list_id_list: Option<ContactListIdList<'a>> = ContactListIDList,
+        /// The attributes wanted, as names; missing for all.
+        presence_sub_list: Option<Box<PresenceSubList<'a>>> = PresenceSubList,
+    }
+    models {
+        "1.1-1.2": "(User+ | ContactList+), PresenceSubList?";
+        "1.3" inferred: "(UserIDList | ContactListIDList), PresenceSubList?";
+    }
+
+    /// The presence that was asked for.
+    #[doc = page!(GetPresence_Response)]
+    pub struct GetPresenceResponse<'a> = GetPresence_Response {
+        /// How it went.
+        result: Outcome<'a> = Result,
+        /// The values, one element for each user.
+        presence: Vec<Presence<'a>> = Presence,
+    }
+    models {
+        "1.1-1.3": "Result, Presence*";
+    }
+
+    /// Publishes own presence values. Feature `UPDPR`.
+    #[doc = page!(UpdatePresence_Request)]
+    pub struct UpdatePresenceRequest<'a> = UpdatePresence_Request {
+        /// The values.
+        presence_sub_list: Box<PresenceSubList<'a>> = PresenceSubList,
+    }
+    models {
+        "1.1-1.3": "PresenceSubList";
+    }
+}
+
+id_lists! {
+    SubscribePresenceRequest user: |user| user.user_id.as_ref();
+    UnsubscribePresenceRequest user: |user| user.user_id.as_ref();
+    GetPresenceRequest user: |user| user.user_id.as_ref();
+}
+
+impl<'a> GetWatcherListResponse<'a> {
+    /// The watchers, and how they watch where the version tells.
+    pub fn watchers(&self) -> impl Iterator<Item = (&UserId<'a>, Option<&WatcherStatus<'a>>)> {
+        let plain = self.user.iter().filter_map(|user| Some((user.user_id.as_ref()?, None)));
+        let watchers = self
+            .watcher
+            .iter()
+            .filter_map(|watcher| Some((watcher.user_id()?, watcher.watcher_status.as_ref())));
+        plain.chain(watchers)
+    }
+}
+
+impl<'a> Watcher<'a> {
+    /// The watcher, whatever the version.
+    pub fn user_id(&self) -> Option<&UserId<'a>> {
+        self.user_id.as_ref().or_else(|| self.user.as_ref()?.user_id.as_ref())
+    }
+}

@@ -1,0 +1,338 @@
+//! The services one by one, and their places in the tree.
+
+use super::ServiceTree;
+use crate::Empty;
+use crate::service::features::{
+    AttListFunc, ContListFunc, FundamentalFeat, GroupAuthFunc, GroupFeat, GroupMgmtFunc, GroupUseFunc,
+    ImAuthFunc, ImFeat, ImReceiveFunc, ImSendFunc, InviteFunc, PresenceAuthFunc, PresenceDeliverFunc,
+    PresenceFeat, SearchFunc, ServiceFunc, VerifyIdFunc, WvCspFeat,
+};
+use core::fmt;
+use core::str::FromStr;
+use imps_core::{Tag, Version, Versions, tag};
+
+/// Declares the tree: features, their functions, and the services of each with the primitives that they allow.
+macro_rules! services {
+    ($(
+        $feature:ident = $feature_field:ident: $feature_type:ident {
+            $(#[$only_meta:meta])*
+            $only:ident = $only_field:ident in $only_versions:literal;
+            $($function:ident = $function_field:ident: $function_type:ident {
+                $(
+                    $(#[$meta:meta])*
+                    $service:ident = $field:ident in $versions:literal: $($primitive:ident),*;
+                )*
+            })*
+        }
+    )*) => {
+        /// A service: a leaf of the service tree.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[non_exhaustive]
+        #[repr(u8)]
+        pub enum Service {
+            $(
+                $(#[$only_meta])*
+                $only,
+                $($($(#[$meta])* $service,)*)*
+            )*
+        }
+
+        impl Service {
+            /// Every service, in the order of the tree.
+            pub const ALL: &'static [Self] = &[$(Self::$only, $($(Self::$service,)*)*)*];
+
+            /// The element, which has the name of the service.
+            pub const fn tag(self) -> Tag {
+                match self {
+                    $(Self::$only => tag::$only, $($(Self::$service => tag::$service,)*)*)*
+                }
+            }
+
+            /// The name in the standard: `SRCH`.
+            pub const fn name(self) -> &'static str {
+                match self {
+                    $(Self::$only => stringify!($only), $($(Self::$service => stringify!($service),)*)*)*
+                }
+            }
+
+            /// The feature that it belongs to: `FundamentalFeat`.
+            pub const fn feature(self) -> Tag {
+                match self {
+                    $(Self::$only $($(| Self::$service)*)* => tag::$feature,)*
+                }
+            }
+
+            /// The function that it belongs to: `SearchFunc`. `None` for the names of what is mandatory.
+            pub const fn function(self) -> Option<Tag> {
+                match self {
+                    $(Self::$only => None, $($(Self::$service)|* => Some(tag::$function),)*)*
+                }
+            }
+
+            /// The versions that have it.
+            pub const fn versions(self) -> Versions {
+                match self {
+                    $(
+                        Self::$only => Versions::parse($only_versions),
+                        $($(Self::$service => Versions::parse($versions),)*)*
+                    )*
+                }
+            }
+
+            /// The primitives that it allows.
+            pub const fn primitives(self) -> &'static [Tag] {
+                match self {
+                    $(Self::$only => &[], $($(Self::$service => &[$(tag::$primitive),*],)*)*)*
+                }
+            }
+        }
+
+        /// The services that a tree names, given all those of the version.
+        pub(super) fn read(tree: &WvCspFeat<'_>, all: ServiceTree) -> ServiceTree {
+            let mut named = Named::default();
+            $(if let Some(feature) = &tree.$feature_field {
+                let mut below = Named::default();
+                if feature.$only_field.is_some() {
+                    below.add(Service::$only.into());
+                }
+                $(if let Some(function) = &feature.$function_field {
+                    let mut leaves = Named::default();
+                    $(if function.$field.is_some() {
+                        leaves.add(Service::$service.into());
+                    })*
+                    let whole = ServiceTree(0 $(| Service::$service.bit())*);
+                    below.add(leaves.or_whole(function.extensions.is_empty(), whole & all));
+                })*
+                let whole = ServiceTree(0 $($(| Service::$service.bit())*)*);
+                named.add(below.or_whole(feature.extensions.is_empty(), whole & all));
+            })*
+            named.or_whole(tree.extensions.is_empty(), all)
+        }
+
+        /// The tree that names services, given all those of the version.
+        pub(super) fn write(services: ServiceTree, all: ServiceTree) -> Option<WvCspFeat<'static>> {
+            branch(services, all, || WvCspFeat {
+                $($feature_field: {
+                    let whole = ServiceTree(0 $($(| Service::$service.bit())*)*);
+                    let only = Service::$only.into();
+                    branch(services & (whole | only), whole & all, || $feature_type {
+                        $only_field: (services & (whole | only) == only).then_some(Empty::NEW),
+                        $($function_field: {
+                            let whole = ServiceTree(0 $(| Service::$service.bit())*);
+                            branch(services & whole, whole & all, || $function_type {
+                                $($field: services.contains(Service::$service).then_some(Empty::NEW),)*
+                                ..$function_type::default()
+                            })
+                        },)*
+                        ..$feature_type::default()
+                    })
+                },)*
+                ..WvCspFeat::default()
+            })
+        }
+    };
+}
+
+/// What stands below an element: whether anything, and which services.
+#[derive(Default)]
+struct Named(Option<ServiceTree>);
+
+impl Named {
+    fn add(&mut self, services: ServiceTree) {
+        *self.0.get_or_insert_default() |= services;
+    }
+
+    /// The whole branch where nothing stands below the element, nothing of a vendor's either.
+    fn or_whole(self, bare: bool, whole: ServiceTree) -> ServiceTree {
+        self.0.unwrap_or(if bare { whole } else { ServiceTree::EMPTY })
+    }
+}
+
+/// An element of the tree: none without services, an empty one for the whole branch, else one with children.
+fn branch<T: Default>(services: ServiceTree, whole: ServiceTree, children: impl FnOnce() -> T) -> Option<T> {
+    if services.is_empty() {
+        None
+    } else if !whole.is_empty() && services.contains_all(whole) {
+        Some(T::default())
+    } else {
+        Some(children())
+    }
+}
+
+services! {
+    FundamentalFeat = fundamental_feat: FundamentalFeat {
+        /// Only the mandatory fundamental functions. Since 1.2.
+        MF = mf in "1.2-1.3";
+        ServiceFunc = service_func: ServiceFunc {
+            /// Get service provider information.
+            GETSPI = getspi in "1.1-1.3": GetSPInfo_Request, GetSPInfo_Response;
+            /// Get a map. 1.3.
+            GETMAP = getmap in "1.3": GetMap_Request, GetMap_Response;
+            /// Send large messages in segments. 1.3.
+            SGMNT = sgmnt in "1.3": GetSegment_Request, GetSegment_Response, DropSegment_Request;
+        }
+        SearchFunc = search_func: SearchFunc {
+            /// Search for users and groups.
+            SRCH = srch in "1.1-1.3": Search_Request, Search_Response;
+            /// Search with criteria combined in any way. 1.3.
+            ADVSR = advsr in "1.3": Search_Request;
+            /// Stop a search.
+            STSRC = stsrc in "1.1-1.3": StopSearch_Request;
+        }
+        InviteFunc = invite_func: InviteFunc {
+            /// Invite users.
+            INVIT = invit in "1.1-1.3": Invite_Request, InviteUser_Request, InviteUser_Response, Invite_Response;
+            /// Cancel an invitation.
+            CAINV = cainv in "1.1-1.3": CancelInvite_Request, CancelInviteUser_Request;
+        }
+        VerifyIDFunc = verify_id_func: VerifyIdFunc {
+            /// Verify addresses.
+            VRID = vrid in "1.2-1.3": VerifyID_Request;
+        }
+    }
+    PresenceFeat = presence_feat: PresenceFeat {
+        /// Only the mandatory presence functions. Since 1.2.
+        MP = mp in "1.2-1.3";
+        ContListFunc = cont_list_func: ContListFunc {
+            /// Get the contact lists.
+            GCLI = gcli in "1.1-1.3": GetList_Request, GetList_Response;
+            /// Create a contact list.
+            CCLI = ccli in "1.1-1.3": CreateList_Request, CreateList_Response;
+            /// Delete a contact list.
+            DCLI = dcli in "1.1-1.3": DeleteList_Request;
+            /// Manage a contact list.
+            MCLS = mcls in "1.1-1.3": ListManage_Request, ListManage_Response;
+        }
+        PresenceAuthFunc = presence_auth_func: PresenceAuthFunc {
+            /// Get the watchers.
+            GETWL = getwl in "1.1-1.3": GetWatcherList_Request, GetWatcherList_Response;
+            /// Authorise watchers when they ask. 1.1 and 1.2.
+            REACT = react in "1.1-1.2": PresenceAuth_Request, PresenceAuth_User;
+            /// Cancel an authorisation. 1.1 and 1.2.
+            CAAUT = caaut in "1.1-1.2": CancelAuth_Request;
+            /// Get what watchers were told. 1.2.
+            GETAUT = getaut in "1.2": GetReactiveAuthStatus_Request, GetReactiveAuthStatus_Response;
+        }
+        PresenceDeliverFunc = presence_deliver_func: PresenceDeliverFunc {
+            /// Get presence.
+            GETPR = getpr in "1.1-1.3": GetPresence_Request, GetPresence_Response;
+            /// Update the own presence.
+            UPDPR = updpr in "1.1-1.3": UpdatePresence_Request;
+        }
+        AttListFunc = att_list_func: AttListFunc {
+            /// Create an attribute list.
+            CALI = cali in "1.1-1.2": CreateAttributeList_Request;
+            /// Delete an attribute list.
+            DALI = dali in "1.1-1.2": DeleteAttributeList_Request;
+            /// Get the attribute lists.
+            GALS = gals in "1.1-1.2": GetAttributeList_Request, GetAttributeList_Response;
+        }
+    }
+    IMFeat = im_feat: ImFeat {
+        /// Only the mandatory messaging functions. Since 1.2.
+        MM = mm in "1.2-1.3";
+        IMSendFunc = im_send_func: ImSendFunc {
+            /// Report the delivery of messages.
+            MDELIV = mdeliv in "1.1-1.3": DeliveryReport_Request;
+            /// Forward messages.
+            FWMSG = fwmsg in "1.1-1.3": ForwardMessage_Request, ForwardMessage_Response;
+        }
+        IMReceiveFunc = im_receive_func: ImReceiveFunc {
+            /// Choose how messages are delivered.
+            SETD = setd in "1.1-1.3": SetDeliveryMethod_Request;
+            /// Get the list of messages.
+            GETLM = getlm in "1.1-1.3": GetMessageList_Request, GetMessageList_Response;
+            /// Get a message.
+            GETM = getm in "1.1-1.3": GetMessage_Request, GetMessage_Response;
+            /// Reject messages.
+            REJCM = rejcm in "1.1-1.3": RejectMessage_Request;
+            /// Be told of messages.
+            NOTIF = notif in "1.1-1.3": MessageNotification;
+            /// Be sent messages.
+            NEWM = newm in "1.1-1.3": NewMessage;
+            /// Be told of messages over another bearer when offline. 1.3.
+            OFFNOTIF = offnotif in "1.3":;
+        }
+        IMAuthFunc = im_auth_func: ImAuthFunc {
+            /// Get the lists of those blocked and granted.
+            GLBLU = glblu in "1.1-1.3": GetBlockedList_Request, GetBlockedList_Response;
+            /// Block and grant.
+            BLENT = blent in "1.1-1.3": BlockEntity_Request;
+        }
+    }
+    GroupFeat = group_feat: GroupFeat {
+        /// Only the mandatory group functions. Since 1.2.
+        MG = mg in "1.2-1.3";
+        GroupMgmtFunc = group_mgmt_func: GroupMgmtFunc {
+            /// Create a group.
+            CREAG = creag in "1.1-1.3": CreateGroup_Request;
+            /// Delete a group.
+            DELGR = delgr in "1.1-1.3": DeleteGroup_Request;
+            /// Get the properties of a group.
+            GETGP = getgp in "1.1-1.3": GetGroupProps_Request, GetGroupProps_Response;
+            /// Set the properties of a group.
+            SETGP = setgp in "1.1-1.3": SetGroupProps_Request;
+        }
+        GroupUseFunc = group_use_func: GroupUseFunc {
+            /// Subscribe to notices of change.
+            SUBGCN = subgcn in "1.1-1.3": SubscribeGroupNotice_Request, SubscribeGroupNotice_Response;
+            /// Be told of changes.
+            GRCHN = grchn in "1.1-1.3": GroupChangeNotice;
+            /// Extend a conversation to more users. 1.3.
+            EXCON = excon in "1.3": ExtendConversation_Request, ExtendConversation_Response;
+        }
+        GroupAuthFunc = group_auth_func: GroupAuthFunc {
+            /// Get the members.
+            GETGM = getgm in "1.1-1.3": GetGroupMembers_Request, GetGroupMembers_Response;
+            /// Add members.
+            ADDGM = addgm in "1.1-1.3": AddGroupMembers_Request;
+            /// Remove members.
+            RMVGM = rmvgm in "1.1-1.3": RemoveGroupMembers_Request;
+            /// Change what members may do.
+            MBRAC = mbrac in "1.1-1.3": MemberAccess_Request;
+            /// Keep users out.
+            REJEC = rejec in "1.1-1.3": RejectList_Request, RejectList_Response;
+            /// Get the users who have joined. Since 1.2.
+            GETJU = getju in "1.2-1.3": GetJoinedUsers_Request, GetJoinedUsers_Response;
+        }
+    }
+}
+
+impl Service {
+    pub(super) const fn bit(self) -> u64 {
+        1 << self as u8
+    }
+
+    /// The services of a version that allow a primitive; one of them is enough. None for what needs no service.
+    pub fn that_allow(primitive: Tag, version: Version) -> impl Iterator<Item = Self> {
+        Self::ALL.iter().copied().filter(move |service| {
+            service.versions().contains(version) && service.primitives().contains(&primitive)
+        })
+    }
+}
+
+impl fmt::Display for Service {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.name())
+    }
+}
+
+/// The text is not the name of a service.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct UnknownService;
+
+impl fmt::Display for UnknownService {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("expected the name of a service such as SRCH")
+    }
+}
+
+impl core::error::Error for UnknownService {}
+
+impl FromStr for Service {
+    type Err = UnknownService;
+
+    fn from_str(name: &str) -> Result<Self, UnknownService> {
+        Self::ALL.iter().copied().find(|service| service.name() == name).ok_or(UnknownService)
+    }
+}

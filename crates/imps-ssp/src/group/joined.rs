@@ -1,0 +1,114 @@
+//! Who is in a group. How deep these lists nest is the habit of one server.
+
+use crate::common::{Status, UserId};
+use crate::group::life::group_requests;
+use alloc::vec::Vec;
+use imps_core::{Text, element};
+
+group_requests! {
+    /// Asks who is in a group now.
+    #[doc = page!(GetJoinedUsersRequest)]
+    GetJoinedUsersRequest,
+}
+
+element! {
+    use crate::tag;
+
+    /// Who is in a group now.
+    #[doc = page!(GetJoinedUsersResponse)]
+    pub struct GetJoinedUsersResponse<'a> = GetJoinedUsersResponse {
+        /// How it went.
+        status: Status<'a> = Status,
+        /// The administrators.
+        admins: Option<JoinedAdmin<'a>> = JoinedAdmin,
+        /// The moderators. From memory only: the one server that was seen has no such list.
+        moderators: Option<JoinedModerator<'a>> = JoinedModerator,
+        /// The others. `JoinedUsers` is read as well.
+        users: Option<JoinedUser<'a>> = JoinedUser,
+        /// Who came in against a block.
+        blocked: Option<JoinedBlocked<'a>> = JoinedBlocked,
+    }
+    models {
+        "1.1-1.3" inferred: "Status, JoinedAdmin?, JoinedModerator?, JoinedUser?, JoinedBlocked?";
+    }
+    duplicates refused;
+
+    /// The administrators in a group.
+    pub struct JoinedAdmin<'a> = JoinedAdmin {
+        /// The names they have there.
+        user_map_list: UserMapList<'a> = UserMapList,
+    }
+    models {
+        "1.1-1.3" inferred: "UserMapList";
+    }
+    duplicates refused;
+
+    /// The moderators in a group. From memory only.
+    pub struct JoinedModerator<'a> = JoinedModerator {
+        /// The names they have there.
+        user_map_list: UserMapList<'a> = UserMapList,
+    }
+    models {
+        "1.1-1.3" inferred: "UserMapList";
+    }
+    duplicates refused;
+
+    /// Those in a group without further rights.
+    pub struct JoinedUser<'a> = JoinedUser {
+        /// The names they have there.
+        user_map_list: UserMapList<'a> = UserMapList,
+    }
+    models {
+        "1.1-1.3" inferred: "UserMapList";
+    }
+    duplicates refused;
+
+    /// Those who came in against a block. The one server that was seen doubts its own form of it.
+    pub struct JoinedBlocked<'a> = JoinedBlocked {
+        /// The names they have there.
+        user_map_list: Option<UserMapList<'a>> = UserMapList,
+    }
+    models {
+        "1.1-1.3" inferred: "UserMapList";
+    }
+    duplicates refused;
+
+    /// Names and users.
+    pub struct UserMapList<'a> = UserMapList {
+        /// Names and users.
+        user_mapping: UserMapping<'a> = UserMapping,
+    }
+    models {
+        "1.1-1.3" inferred: "UserMapping";
+    }
+    duplicates refused;
+
+    /// Names and users.
+    pub struct UserMapping<'a> = UserMapping {
+        /// One each.
+        mappings: Vec<Mapping<'a>> = Mapping,
+    }
+    models {
+        "1.1-1.3" inferred: "Mapping*";
+    }
+    duplicates refused;
+
+    /// A name in a group, and who has it.
+    pub struct Mapping<'a> = Mapping {
+        /// The name.
+        name: Text<'a> = SName,
+        /// Who has it, when that is known.
+        user_id: Option<UserId<'a>> = UserID,
+    }
+    models {
+        "1.1-1.3" inferred: "SName, UserID?";
+    }
+    duplicates refused;
+}
+
+impl<'a> FromIterator<Mapping<'a>> for UserMapList<'a> {
+    fn from_iter<I: IntoIterator<Item = Mapping<'a>>>(mappings: I) -> Self {
+        let user_mapping = UserMapping { mappings: mappings.into_iter().collect(), ..UserMapping::default() };
+        Self { user_mapping, ..Self::default() }
+    }
+}

@@ -1,0 +1,3 @@
+//! The workspace from outside.
+
+mod house;
