@@ -1,5 +1,8 @@
 //! The code tables: which two letters stand for what.
 
+pub(crate) mod code;
+pub(crate) mod declarations;
+
 mod form;
 mod listing;
 mod model;
@@ -12,7 +15,6 @@ pub use listing::CodeRow;
 pub(crate) use row::{Node, Parameter};
 pub use table::TableError;
 
-use crate::{Code, declared};
 use core::fmt;
 use imps_core::schema::Schema;
 use imps_core::{CSP, Tag, Text, Value, Version};
@@ -203,7 +205,7 @@ impl Codes {
     ) -> Option<(usize, &Parameter)> {
         let mut other_version = None;
         for row in self.parameters(code, message) {
-            match declared::place_of_path(schema, &row.path, version) {
+            match declarations::place_of_path(schema, &row.path, version) {
                 Some((place, true)) => return Some((place, row)),
                 Some((place, false)) if other_version.is_none() => other_version = Some((place, row)),
                 _ => {}
@@ -232,7 +234,7 @@ impl Codes {
     /// What a capability code stands for in a version: the first whose element the version has, else the first.
     pub(crate) fn capability(&self, code: Code, schema: &'static Schema, version: Version) -> Option<&Node> {
         let is_known = |node: &&Node| {
-            declared::place_of_path(schema, &node.path, version).is_some_and(|(_, is_known)| is_known)
+            declarations::place_of_path(schema, &node.path, version).is_some_and(|(_, is_known)| is_known)
         };
         self.capabilities.of_code(code).find(is_known).or_else(|| self.capabilities.of_code(code).next())
     }
@@ -321,3 +323,5 @@ fn parent_of(node: &Node) -> Option<Tag> {
 fn last(path: &[Tag]) -> Tag {
     path.last().copied().unwrap_or(Tag::FOREIGN)
 }
+
+pub use code::{Code, InvalidCode};

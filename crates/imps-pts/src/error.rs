@@ -1,6 +1,8 @@
 //! What can be wrong with a message in the plain-text syntax.
 
-use crate::{Code, PreambleError, WarningKind};
+use crate::PreambleError;
+use crate::codes::Code;
+use crate::reading::WarningKind;
 use imps_core::{Bound, Error, ErrorKind, Limits, Quote};
 
 /// Why a text is no message of the plain-text syntax, or none that can be read: the source of an error of kind

@@ -7,12 +7,12 @@ mod presence;
 mod services;
 mod texts;
 
+use crate::codes::declarations;
 use crate::codes::{Form, Parameter};
-use crate::declared;
-use crate::decode::Decoder;
-use crate::encode::{Encoder, Entry};
 use crate::error::Fail;
-use crate::grammar::Value;
+use crate::reading::grammar::Value;
+use crate::reading::layout::Decoder;
+use crate::writing::output::{Encoder, Entry};
 use imps_core::Error;
 use imps_core::schema::Schema;
 
@@ -23,7 +23,7 @@ pub(crate) fn read<'a>(
     schema: &'static Schema,
     value: Value<'_, 'a>,
 ) -> Result<(), Fail> {
-    let child = declared::child(schema, row.tag());
+    let child = declarations::child(schema, row.tag());
     match &row.form {
         Form::Value | Form::Repeat => texts::read(decoder, &row.path, schema, value),
         Form::Either(choice) => texts::read_either(decoder, child.tag, *choice, value),

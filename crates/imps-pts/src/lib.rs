@@ -15,40 +15,25 @@
     )
 )]
 
-mod code;
 mod codes;
-mod declared;
-mod decode;
-mod document;
-mod encode;
 mod error;
 mod forms;
-mod grammar;
-mod loss;
-mod options;
-mod pieces;
+mod layout;
 mod preamble;
-mod quote;
-mod sink;
+mod reading;
 pub mod sms;
-mod source;
-mod tape;
 mod transaction_ids;
-mod warning;
+mod whole;
+mod writing;
 
-pub use code::{Code, InvalidCode};
-pub use codes::{CodeRow, Codes, TableError};
-pub use document::{
-    encode_into, encode_to, from_str, from_str_with, to_bytes, to_string, to_string_with, to_vec,
-};
+pub use codes::{Code, CodeRow, Codes, InvalidCode, TableError};
 pub(crate) use error::Fail;
 pub use error::{SyntaxError, SyntaxErrorKind};
 pub use imps_core::{Error, ErrorKind, ReadOptions};
-pub use loss::Loss;
-pub use options::WriteOptions;
-pub use pieces::{Piece, PieceKind, pieces};
 pub use preamble::{Part, Preamble, PreambleError, PreambleVersion};
-pub use sink::PtsSink;
-pub use source::PtsSource;
+pub use reading::{Piece, PieceKind, PtsSource, Warning, WarningKind, pieces};
 pub use transaction_ids::{TransactionIdMap, TransactionIdsExhausted};
-pub use warning::{Warning, WarningKind};
+pub use whole::{
+    encode_into, encode_to, from_str, from_str_with, to_bytes, to_string, to_string_with, to_vec,
+};
+pub use writing::{Loss, PtsSink, WriteOptions};

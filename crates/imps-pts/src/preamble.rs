@@ -1,6 +1,6 @@
 //! What every message begins with: `WV12LR1`.
 
-use crate::Code;
+use crate::codes::Code;
 use core::fmt;
 use imps_core::Version;
 use nom::branch::alt;

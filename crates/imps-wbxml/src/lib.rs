@@ -19,15 +19,15 @@
 extern crate alloc;
 
 pub mod codes;
-mod convenience;
 mod error;
 mod sink;
 mod source;
 mod table;
+mod whole;
 
-pub use convenience::{encode_into, encode_to, from_slice, from_slice_with, to_bytes, to_vec, to_vec_with};
 pub use imps_core::{Error, ErrorKind, ReadOptions};
 pub use sink::{WbxmlSink, WriteOptions};
 pub use source::WbxmlSource;
 /// The character sets of WBXML.
 pub use wbxml::Charset;
+pub use whole::{encode_into, encode_to, from_slice, from_slice_with, to_bytes, to_vec, to_vec_with};

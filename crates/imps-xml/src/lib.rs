@@ -16,9 +16,9 @@
 )]
 
 mod attributes;
+mod base64_content;
 mod characters;
 mod doctype;
-mod document;
 mod encoding;
 mod error;
 mod escape;
@@ -28,12 +28,8 @@ mod options;
 mod prefixes;
 mod sink;
 mod source;
-mod transfer;
+mod whole;
 
-pub use document::{
-    encode_into, encode_to, from_str, from_str_with, root_name, to_bytes, to_string, to_string_with, to_vec,
-    to_vec_with,
-};
 pub use encoding::{charset_over, own_charset, to_utf8, to_utf8_over};
 pub use error::SyntaxError;
 pub use imps_core::{Error, ErrorKind, ReadOptions};
@@ -41,3 +37,7 @@ pub use mib_charset::{Appearance, Charset};
 pub use options::WriteOptions;
 pub use sink::XmlSink;
 pub use source::XmlSource;
+pub use whole::{
+    encode_into, encode_to, from_str, from_str_with, root_name, to_bytes, to_string, to_string_with, to_vec,
+    to_vec_with,
+};

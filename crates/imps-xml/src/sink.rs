@@ -1,10 +1,10 @@
 //! Writing XML.
 
+use crate::base64_content::Content;
 use crate::characters::is_name;
 use crate::instruction;
 use crate::namespaces::version_in;
 use crate::prefixes::Prefixes;
-use crate::transfer::Content;
 use crate::{WriteOptions, escape};
 use imps_core::private::DefaultNamespace;
 use imps_core::{DateTime, Error, ErrorKind, Kind, Sink, Tag, Version, Vocabulary, Word, base64, tag};

@@ -1,7 +1,7 @@
 //! The code tables row by row, for tools that show them.
 
 use super::{Codes, Node, Word};
-use crate::Code;
+use crate::codes::Code;
 use imps_core::{CSP, Tag};
 
 /// A row of the code tables.

@@ -2,7 +2,7 @@
 
 use super::Form;
 use super::table::Fault;
-use crate::declared;
+use crate::codes::declarations;
 use imps_core::schema::Schema;
 use imps_core::{CSP, Tag, tag};
 use std::collections::{BTreeMap, BTreeSet};
@@ -39,7 +39,7 @@ impl Model {
         };
         let content = model.structures.get(&tag::TransactionContent);
         for message in content.into_iter().flat_map(|content| tags(content)) {
-            let Some(schema) = declared::message(declarations, message) else { continue };
+            let Some(schema) = declarations::message(declarations, message) else { continue };
             model.messages.insert(message, schema);
             for child in tags(schema) {
                 model.with_child.entry(child).or_default().push(schema);
@@ -127,7 +127,7 @@ fn collect(schema: &'static Schema, structures: &mut BTreeMap<Tag, &'static Sche
         return;
     }
     for child in tags(schema) {
-        if let Some(inside) = declared::child(schema, child).schema {
+        if let Some(inside) = declarations::child(schema, child).schema {
             collect(inside, structures);
         }
     }
@@ -167,7 +167,7 @@ impl End {
     fn holds_texts(&self, children: &[Tag]) -> Result<(), String> {
         self.holds(children)?;
         let schema = self.schema.into_iter();
-        let ends = schema.flat_map(|schema| children.iter().map(|child| declared::child(schema, *child)));
+        let ends = schema.flat_map(|schema| children.iter().map(|child| declarations::child(schema, *child)));
         ends.map(|child| Self { tag: child.tag, schema: child.schema }).try_for_each(|end| end.leaf())
     }
 }
@@ -215,7 +215,7 @@ fn follow(schema: &'static Schema, path: &[Tag]) -> Result<End, Miss> {
         if schema.field(*step).is_none() {
             return Err(miss(no_child(end.tag, *step)));
         }
-        end = End { tag: *step, schema: declared::child(schema, *step).schema };
+        end = End { tag: *step, schema: declarations::child(schema, *step).schema };
     }
     Ok(end)
 }

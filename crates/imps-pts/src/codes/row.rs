@@ -2,7 +2,7 @@
 
 use super::Form;
 use super::rows::Row;
-use crate::Code;
+use crate::codes::Code;
 use imps_core::Tag;
 
 /// The type letters of a message.

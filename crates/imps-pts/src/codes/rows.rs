@@ -1,6 +1,6 @@
 //! Rows of a code table, found by their letters and by their element.
 
-use crate::Code;
+use crate::codes::Code;
 use imps_core::Tag;
 
 /// A row has a code and an element.

@@ -3,7 +3,7 @@
 use super::form::{Form, element};
 use super::model::Model;
 use super::{Codes, Declarations, Message, Node, Parameter, Property, Word};
-use crate::{Code, InvalidCode};
+use crate::codes::{Code, InvalidCode};
 use core::str::FromStr;
 use imps_core::schema::Schema;
 use imps_core::{CSP, Quote, Tag};

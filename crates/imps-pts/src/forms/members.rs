@@ -2,11 +2,12 @@
 
 use super::pairs::pairs;
 use super::texts::pick;
-use crate::Code;
-use crate::decode::Decoder;
-use crate::encode::{Encoder, Entry, Place};
+use crate::codes::Code;
 use crate::error::Fail;
-use crate::grammar::Value;
+use crate::reading::grammar::Value;
+use crate::reading::layout::Decoder;
+use crate::writing::leaf::Place;
+use crate::writing::output::{Encoder, Entry};
 use imps_core::{Error, Tag, tag};
 
 /// Every member gets a name, if only an empty one, as from the public client.

@@ -7,11 +7,11 @@ mod write;
 pub(crate) use write::{Later, write};
 
 use crate::codes::Parameter;
-use crate::declared::{self, Child};
-use crate::decode::{Decoder, shape};
+use crate::codes::declarations::{self, Child};
 use crate::error::Fail;
 use crate::forms;
-use crate::grammar::Value;
+use crate::reading::grammar::Value;
+use crate::reading::layout::{Decoder, shape};
 use imps_core::Tag;
 use imps_core::schema::Schema;
 
@@ -46,7 +46,8 @@ pub(crate) fn read<'a>(
     mut values: Vec<(&Parameter, Value<'_, 'a>)>,
 ) -> Result<(), Fail> {
     // Alternatives may share a place: what is one element must stand together.
-    let place = |tag| declared::place(schema, tag, decoder.version).map_or(usize::MAX, |(place, _)| place);
+    let place =
+        |tag| declarations::place(schema, tag, decoder.version).map_or(usize::MAX, |(place, _)| place);
     values.sort_by_key(|(row, _)| (place(row.tag()), row.tag()));
     for of_element in values.chunk_by(|(one, _), (other, _)| one.tag() == other.tag()) {
         let is_split = of_element.iter().any(|(row, _)| row.path.len() > 1) || of_element.len() > 1;
@@ -85,11 +86,12 @@ fn read_parts<'a>(
     schema: &'static Schema,
     mut parts: Vec<Part<'_, '_, 'a>>,
 ) -> Result<(), Fail> {
-    let place = |tag| declared::place(schema, tag, decoder.version).map_or(usize::MAX, |(place, _)| place);
+    let place =
+        |tag| declarations::place(schema, tag, decoder.version).map_or(usize::MAX, |(place, _)| place);
     parts.sort_by_key(|part| (place(part.first()), part.first()));
     for of_child in parts.chunk_by(|one, other| one.first() == other.first()) {
         let Some(tag) = of_child.first().map(Part::first) else { continue };
-        read_children(decoder, &declared::child(schema, tag), of_child)?;
+        read_children(decoder, &declarations::child(schema, tag), of_child)?;
     }
     Ok(())
 }

@@ -1,12 +1,14 @@
 //! Lists of pairs: a code and a text. The outer parentheses stay for a single pair.
 
 use super::texts::pick;
-use crate::declared::{self, Child};
-use crate::decode::{Decoder, shape};
-use crate::encode::{Encoder, Entry, Place};
+use crate::SyntaxErrorKind;
+use crate::codes::Code;
+use crate::codes::declarations::{self, Child};
 use crate::error::Fail;
-use crate::grammar::Value;
-use crate::{Code, SyntaxErrorKind};
+use crate::reading::grammar::Value;
+use crate::reading::layout::{Decoder, shape};
+use crate::writing::leaf::Place;
+use crate::writing::output::{Encoder, Entry};
 use imps_core::schema::Schema;
 use imps_core::{Error, Tag, Text, tag};
 
@@ -37,7 +39,8 @@ pub(super) fn read_capabilities<'a>(
     for pair in pairs(list.tag, value)? {
         let [code, text] = pair?;
         let path = capability(decoder, schema, code)?;
-        let place = declared::place(schema, path.first().copied().unwrap_or(Tag::FOREIGN), decoder.version);
+        let place =
+            declarations::place(schema, path.first().copied().unwrap_or(Tag::FOREIGN), decoder.version);
         placed.push((place.map_or(usize::MAX, |(place, _)| place), path, text));
     }
     placed.sort_by_key(|(place, ..)| *place);
@@ -69,7 +72,7 @@ fn read_capability<'a>(
     text: Value<'_, 'a>,
 ) -> Result<(), Fail> {
     let Some((tag, inside)) = path.split_first() else { return Ok(()) };
-    let child = declared::child(schema, *tag);
+    let child = declarations::child(schema, *tag);
     if let ([_, ..], Some(schema)) = (inside, child.schema) {
         decoder.tape.start(*tag, text.at());
         read_capability(decoder, inside, schema, text)?;

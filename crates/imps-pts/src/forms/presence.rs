@@ -1,13 +1,15 @@
 //! Presence attributes: as names, with values, and those of other users.
 
 use super::texts::pick;
+use crate::codes::Code;
 use crate::codes::Words;
-use crate::declared::{self, Child};
-use crate::decode::{Decoder, shape};
-use crate::encode::{Encoder, Entry, Place};
+use crate::codes::declarations::{self, Child};
 use crate::error::Fail;
-use crate::grammar::Value;
-use crate::{Code, WarningKind};
+use crate::reading::WarningKind;
+use crate::reading::grammar::Value;
+use crate::reading::layout::{Decoder, shape};
+use crate::writing::leaf::Place;
+use crate::writing::output::{Encoder, Entry};
 use imps_core::schema::Schema;
 use imps_core::{Error, Tag, tag};
 
@@ -174,7 +176,7 @@ fn read_attribute<'a>(
         return malformed(decoder, group);
     };
     let Some(attribute) = known(decoder, name, None)? else { return Ok(()) };
-    let Some(schema) = declared::child(list, attribute).schema else {
+    let Some(schema) = declarations::child(list, attribute).schema else {
         return malformed(decoder, group);
     };
     let (qualifier, value) = match three {
@@ -183,9 +185,9 @@ fn read_attribute<'a>(
     };
     decoder.tape.start(attribute, group.at());
     if let Some(qualifier) = qualifier.filter(|qualifier| qualifier.raw() != Some("")) {
-        decoder.scalar(&declared::child(schema, tag::Qualifier), qualifier)?;
+        decoder.scalar(&declarations::child(schema, tag::Qualifier), qualifier)?;
     }
-    let simple = declared::child(schema, tag::PresenceValue);
+    let simple = declarations::child(schema, tag::PresenceValue);
     if schema.field(tag::PresenceValue).is_none() {
         read_parts(decoder, schema, attribute, value)?;
     } else if value.raw() != Some("") || !simple.is_flag {
@@ -230,7 +232,7 @@ fn read_part<'a>(
         return Err(shape(attribute, "pairs of a code and a text", pair));
     };
     let Some(part) = known(decoder, name, Some(attribute))? else { return Ok(()) };
-    let child = declared::child(schema, part);
+    let child = declarations::child(schema, part);
     // A table may name a part that holds elements, but only its name can be said.
     if child.schema.is_some() {
         return Err(shape(part, "no value here: it holds elements", value));
@@ -362,7 +364,7 @@ fn read_user<'a>(decoder: &mut Decoder<'a, '_>, child: &Child, value: Value<'_, 
     decoder.tape.start(child.tag, value.at());
     decoder.text(tag::UserID, user)?;
     if let (Some(list), Some(schema)) = (list, child.schema) {
-        read_attributes(decoder, &declared::child(schema, tag::PresenceSubList), list)?;
+        read_attributes(decoder, &declarations::child(schema, tag::PresenceSubList), list)?;
     }
     decoder.tape.end();
     Ok(())

@@ -1,11 +1,12 @@
 //! The service tree, flattened: `RF=(FF,PF)`. A node stands for all below it, and the root for everything.
 
-use crate::declared::{self, Child};
-use crate::decode::{Decoder, shape};
-use crate::encode::{Encoder, Entry};
+use crate::SyntaxErrorKind;
+use crate::codes::Code;
+use crate::codes::declarations::{self, Child};
 use crate::error::Fail;
-use crate::grammar::Value;
-use crate::{Code, SyntaxErrorKind};
+use crate::reading::grammar::Value;
+use crate::reading::layout::{Decoder, shape};
+use crate::writing::output::{Encoder, Entry};
 use imps_core::schema::Schema;
 use imps_core::{Error, Tag};
 
@@ -57,8 +58,8 @@ fn places(decoder: &Decoder<'_, '_>, schema: &'static Schema, path: &[Tag]) -> V
     let mut schema = Some(schema);
     let place = |tag: &Tag| {
         let inside = schema?;
-        schema = declared::child(inside, *tag).schema;
-        declared::place(inside, *tag, decoder.version).map(|(place, _)| place)
+        schema = declarations::child(inside, *tag).schema;
+        declarations::place(inside, *tag, decoder.version).map(|(place, _)| place)
     };
     path.iter().map(place).map(|place| place.unwrap_or(usize::MAX)).collect()
 }

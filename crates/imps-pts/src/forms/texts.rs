@@ -2,13 +2,14 @@
 //!
 //! [`merged`](super::merged) writes what is inside of other elements, and reads what several parameters say of one.
 
-use crate::Code;
+use crate::codes::Code;
+use crate::codes::declarations::{self, Child};
 use crate::codes::{Form, Parameter};
-use crate::declared::{self, Child};
-use crate::decode::{Decoder, shape};
-use crate::encode::{Encoder, Entry, Place};
 use crate::error::Fail;
-use crate::grammar::Value;
+use crate::reading::grammar::Value;
+use crate::reading::layout::{Decoder, shape};
+use crate::writing::leaf::Place;
+use crate::writing::output::{Encoder, Entry};
 use imps_core::schema::Schema;
 use imps_core::{Error, Tag};
 
@@ -20,7 +21,7 @@ pub(super) fn read<'a>(
     value: Value<'_, 'a>,
 ) -> Result<(), Fail> {
     let Some((tag, inside)) = path.split_first() else { return Ok(()) };
-    let child = declared::child(schema, *tag);
+    let child = declarations::child(schema, *tag);
     if value.is_group() && child.is_many {
         return value.members().try_for_each(|member| read_one(decoder, &child, inside, member));
     }

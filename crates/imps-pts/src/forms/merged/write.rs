@@ -1,9 +1,10 @@
 //! Writing an element that several parameters say.
 
+use crate::codes::declarations;
 use crate::codes::{Form, Parameter};
-use crate::declared;
-use crate::encode::{Encoder, Entry, Place};
 use crate::forms::{self, texts::is_number};
+use crate::writing::leaf::Place;
+use crate::writing::output::{Encoder, Entry};
 use imps_core::schema::Schema;
 use imps_core::{Error, Tag};
 
@@ -97,7 +98,7 @@ fn siblings<'t>(
     gathered: &mut Gathered<'t>,
 ) -> Result<(), Error> {
     let Some(first) = elements.first().copied() else { return Ok(()) };
-    let child = around.map(|schema| declared::child(schema, first.tag));
+    let child = around.map(|schema| declarations::child(schema, first.tag));
     let is_many = child.map_or(elements.len() > 1, |child| child.is_many);
     let schema = child.and_then(|child| child.schema);
     let paths: Vec<(usize, &[Tag])> =

@@ -1,6 +1,6 @@
 //! What reading passes over or changes without refusing the message.
 
-use crate::Code;
+use crate::codes::Code;
 use core::fmt;
 use imps_core::Quote;
 

@@ -1,7 +1,9 @@
 //! Whole messages in one call.
 
 use crate::error::Fail;
-use crate::{Codes, Loss, PtsSink, PtsSource, SyntaxErrorKind, WriteOptions};
+use crate::reading::PtsSource;
+use crate::writing::{Loss, PtsSink, WriteOptions};
+use crate::{Codes, SyntaxErrorKind};
 use bytes::{Bytes, BytesMut};
 use imps_core::schema::{Schema, Type};
 use imps_core::{ReadOptions, Result, Root, read_root, tag, write_root};

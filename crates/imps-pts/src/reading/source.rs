@@ -1,8 +1,9 @@
 //! Reading: a message laid out as a document, walked element by element.
 
-use crate::decode::decode;
-use crate::tape::Tape;
-use crate::{Codes, Warning};
+use crate::Codes;
+use crate::layout::Tape;
+use crate::reading::Warning;
+use crate::reading::message::decode;
 use imps_core::schema::Schema;
 use imps_core::{
     Attribute, CSP, Error, ErrorKind, ReadOptions, Source, Tag, Text, Value, Version, Vocabulary,

@@ -1,6 +1,6 @@
 //! A message piece by piece, for tools that show where each one stands.
 
-use crate::grammar::{Value, parameters_to_fault};
+use crate::reading::grammar::{Value, parameters_to_fault};
 use crate::{Error, Preamble, SyntaxError, SyntaxErrorKind};
 use imps_core::{Limits, Text};
 

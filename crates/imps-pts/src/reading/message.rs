@@ -1,15 +1,18 @@
 //! From parameters to a document: the envelope, and which parameter is which element.
 
+use crate::codes::Code;
+use crate::codes::declarations::{self};
 use crate::codes::{Form, Parameter as Row};
-use crate::declared::{self, Child};
 use crate::error::Fail;
 use crate::forms;
 use crate::forms::merged;
-use crate::grammar::{self, Parameter, Parameters, parameters};
-use crate::tape::Tape;
-use crate::{Code, Codes, Preamble, PreambleVersion, SyntaxErrorKind, Warning, WarningKind};
+use crate::layout::Tape;
+use crate::reading::grammar::{self, Parameter, Parameters, parameters};
+use crate::reading::layout::Decoder;
+use crate::reading::{Warning, WarningKind};
+use crate::{Codes, Preamble, PreambleVersion, SyntaxErrorKind};
 use imps_core::schema::Schema;
-use imps_core::{Bound, CSP, Error, ReadOptions, Tag, Text, Value, Version, Word, tag};
+use imps_core::{Bound, Error, ReadOptions, Tag, Text, Value, Version, Word, tag};
 
 const INBAND: Word = Word::constant("Inband");
 const OUTBAND: Word = Word::constant("Outband");
@@ -21,17 +24,6 @@ pub(crate) struct Decoded<'a> {
     pub(crate) tape: Tape<Value<'a>>,
     pub(crate) version: Version,
     pub(crate) warnings: Vec<Warning>,
-}
-
-/// What the shapes of values need to lay out elements.
-pub(crate) struct Decoder<'a, 'c> {
-    pub(crate) tape: Tape<Value<'a>>,
-    pub(crate) codes: &'c Codes,
-    pub(crate) version: Version,
-    strict: bool,
-    /// Whether what would be left out is refused.
-    refuse: bool,
-    warnings: Vec<Warning>,
 }
 
 pub(crate) fn decode<'a>(
@@ -132,7 +124,7 @@ impl<'a, 'c> Decoder<'a, 'c> {
     ) -> Result<(), Fail> {
         let unknown = || Fail::new(SyntaxErrorKind::UnknownMessage(preamble.code), 4);
         let row = self.codes.message_with(preamble.code).ok_or_else(unknown)?;
-        let schema = declared::message(declarations, row.tag).ok_or_else(unknown)?;
+        let schema = declarations::message(declarations, row.tag).ok_or_else(unknown)?;
         let Said { session, placed, has_parts } = self.place(row.tag, schema, parameters)?;
         self.tape.start(tag::WV_CSP_Message, 0);
         self.tape.start(tag::Session, 0);
@@ -241,43 +233,4 @@ impl<'a, 'c> Decoder<'a, 'c> {
         }
         Ok(())
     }
-
-    /// Something that is told the caller, or refused.
-    #[cold]
-    pub(crate) fn warn(&mut self, kind: WarningKind, at: u32) -> Result<(), Fail> {
-        if self.strict || self.refuse && kind.is_loss() {
-            return Err(Fail::new(SyntaxErrorKind::Refused(kind), at));
-        }
-        self.warnings.push(Warning { kind, offset: at as usize });
-        Ok(())
-    }
-
-    /// Adds a leaf that holds text.
-    pub(crate) fn text(&mut self, tag: Tag, said: grammar::Value<'_, 'a>) -> Result<(), Fail> {
-        let text = said.text().ok_or_else(|| shape(tag, "text, not a group", said))?;
-        self.tape.leaf(tag, said.at(), Value::Text(text));
-        Ok(())
-    }
-
-    /// Adds a leaf that holds what its declaration says: booleans are taken in any case.
-    pub(crate) fn scalar(&mut self, child: &Child, said: grammar::Value<'_, 'a>) -> Result<(), Fail> {
-        match said.raw() {
-            Some("T" | "t") if child.is_flag => {
-                self.tape.leaf(child.tag, said.at(), Value::Word(Word::TRUE));
-                Ok(())
-            }
-            Some("F" | "f") if child.is_flag => {
-                self.tape.leaf(child.tag, said.at(), Value::Word(Word::FALSE));
-                Ok(())
-            }
-            _ => self.text(child.tag, said),
-        }
-    }
-}
-
-/// The error for a value whose shape does not fit its element.
-#[cold]
-#[inline(never)]
-pub(crate) fn shape(tag: Tag, expected: &'static str, said: grammar::Value<'_, '_>) -> Fail {
-    Fail::new(SyntaxErrorKind::WrongShape { name: CSP.name(tag).unwrap_or_default(), expected }, said.at())
 }

@@ -1,20 +1,14 @@
 //! Writing: a document is collected, and becomes a message when it is complete.
 
-use crate::encode::{Held, encode};
-use crate::tape::Tape;
-use crate::{Loss, WriteOptions};
+use crate::layout::Tape;
+use crate::writing::message::encode;
+use crate::writing::output::{Foreign, Held};
+use crate::writing::{Loss, WriteOptions};
 use imps_core::schema::Schema;
 use imps_core::{CSP, DateTime, Error, ErrorKind, Sink, Tag, Version, Vocabulary, Word};
 
 /// The name of the syntax in errors.
 pub(crate) const SYNTAX: &str = "pts";
-
-/// What has no tag, by the number of its element, in order.
-#[derive(Debug, Default)]
-pub(crate) struct Foreign {
-    pub(crate) elements: Vec<(u32, String)>,
-    pub(crate) attributes: Vec<(u32, String)>,
-}
 
 /// Writes a document as a message in the plain-text syntax, without a line end.
 #[derive(Debug)]

@@ -1,6 +1,6 @@
 //! Quotes around what needs them.
 
-use crate::grammar::{is_line_end, is_special};
+use crate::reading::grammar::{is_line_end, is_special};
 use core::ops::Range;
 
 /// What a text needs.

@@ -1,43 +1,16 @@
 //! From a document to parameters: the envelope, and the order of parameters.
 
-mod fault;
-mod leaf;
-
-pub(crate) use leaf::Place;
-
+use crate::codes::Code;
+use crate::codes::declarations;
 use crate::codes::{Form, Node, Parameter};
+use crate::forms;
 use crate::forms::merged::{self, Later};
-use crate::sink::Foreign;
-use crate::tape::{self, Tape};
-use crate::{Code, Codes, Loss, WriteOptions, declared, forms};
+use crate::layout::{self, Tape};
+use crate::writing::leaf::Place;
+use crate::writing::output::{Encoder, Entry, Foreign, Held};
+use crate::writing::{Loss, WriteOptions};
 use imps_core::schema::Schema;
-use imps_core::{Error, ErrorKind, Tag, Version, Word, tag};
-
-/// The content of a leaf, until the message is complete.
-#[derive(Clone, Debug)]
-pub(crate) enum Held {
-    /// From here to there in the output, where the message will take its place.
-    Text(u32, u32),
-    Word(Word),
-    Integer(u32),
-}
-
-/// An element to be written.
-pub(crate) type Entry<'t> = tape::Entry<'t, Held>;
-
-/// What the shapes of values need to write elements.
-pub(crate) struct Encoder<'t> {
-    pub(crate) codes: &'t Codes,
-    /// The text of all leaves, and the message behind.
-    pub(crate) out: &'t mut Vec<u8>,
-    tape: &'t Tape<Held>,
-    foreign: &'t Foreign,
-    version: Version,
-    /// The declaration of the message, if it is known.
-    schema: Option<&'static Schema>,
-    leave_out: &'t [&'t str],
-    losses: Vec<Loss>,
-}
+use imps_core::{Error, ErrorKind, Tag, Version, tag};
 
 /// Appends the message behind the text of its leaves.
 pub(crate) fn encode(
@@ -92,7 +65,7 @@ impl<'t> Encoder<'t> {
         let missing = |name| move || Error::new(ErrorKind::MissingElement { name });
         let message = envelope.message.ok_or_else(missing("TransactionContent"))?;
         let Some(row) = self.codes.message_of(message.tag) else { return Err(self.no_mapping(message)) };
-        self.schema = declarations.and_then(|declarations| declared::message(declarations, message.tag));
+        self.schema = declarations.and_then(|declarations| declarations::message(declarations, message.tag));
         self.check_envelope(&envelope, row.is_request)?;
         let transaction_id = match id {
             Some(id) if id <= 999 => id,
@@ -243,7 +216,7 @@ impl<'t> Encoder<'t> {
     /// Whether the letters of a capability are read as what a row says.
     pub(crate) fn is_read_capability(&self, list: Entry<'t>, node: &Node) -> bool {
         let schema = self.codes.declarations().and(self.schema);
-        let schema = schema.and_then(|schema| declared::child(schema, list.tag).schema);
+        let schema = schema.and_then(|schema| declarations::child(schema, list.tag).schema);
         schema.is_none_or(|schema| {
             let found = self.codes.capability(node.code, schema, self.version);
             found.is_some_and(|found| found.path == node.path)
@@ -282,7 +255,7 @@ const ID: &str = "a transaction id from 0 to 999";
 
 /// The children of a message, but of each name the first only: the others are written with it.
 struct First<'t> {
-    children: tape::Children<'t, Held>,
+    children: layout::Children<'t, Held>,
     /// One bit a name: a list in pieces must not be looked back at.
     seen: [u64; 16],
 }

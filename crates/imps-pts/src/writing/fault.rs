@@ -1,8 +1,8 @@
 //! What has no code: left out and told, or refused.
 
-use super::{Encoder, Entry};
-use crate::Loss;
-use crate::sink::SYNTAX;
+use crate::writing::Loss;
+use crate::writing::output::{Encoder, Entry};
+use crate::writing::sink::SYNTAX;
 use imps_core::{CSP, Error, ErrorKind, Tag};
 
 impl<'t> Encoder<'t> {

@@ -1,10 +1,11 @@
 //! The text of leaves: codes, numbers, quotes.
 
-use super::{Encoder, Entry, Held};
+use crate::codes::Code;
 use crate::codes::Words;
-use crate::quote::{self, Need};
-use crate::sink::SYNTAX;
-use crate::{Code, Loss};
+use crate::writing::Loss;
+use crate::writing::output::{Encoder, Entry, Held};
+use crate::writing::quote::{self, Need};
+use crate::writing::sink::SYNTAX;
 use imps_core::{Error, ErrorKind, Tag};
 use std::borrow::Cow;
 

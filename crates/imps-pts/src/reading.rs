@@ -1,0 +1,12 @@
+//! Reading: from parameters to a document.
+
+pub(crate) mod grammar;
+pub(crate) mod layout;
+pub(crate) mod message;
+pub(crate) mod pieces;
+pub(crate) mod source;
+pub(crate) mod warning;
+
+pub use pieces::{Piece, PieceKind, pieces};
+pub use source::PtsSource;
+pub use warning::{Warning, WarningKind};
