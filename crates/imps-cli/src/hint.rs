@@ -2,13 +2,11 @@
 
 use crate::languages::other_language;
 use oma_imps::charset::{Appearance, undoubled};
-use oma_imps::engine::Tokens;
 use oma_imps::pts::{self, SyntaxErrorKind};
 use oma_imps::wbxml::WbxmlSource;
 use oma_imps::xml::SyntaxError;
-use oma_imps::{
-    ConvertOptions, Error, ErrorKind, Guess, Protocol, ReadOptions, Syntax, convert, engine, guess,
-};
+use oma_imps::{ConvertOptions, Error, ErrorKind, Guess, Protocol, ReadOptions, Syntax, convert, guess};
+use wbxml::Tokens;
 
 /// A hint in one line, where there is one. `from` is the syntax that the document was said to be in.
 pub(crate) fn hint(document: &[u8], from: Option<Syntax>, error: &Error) -> Option<String> {
@@ -58,7 +56,7 @@ fn other_xml(error: &Error) -> Option<String> {
 pub(crate) fn stray_charset(document: &[u8]) -> Option<String> {
     let [0, rest @ ..] = document else { return None };
     let later = [&[1], rest].concat();
-    let (header, _) = engine::Header::parse(&later).ok()?;
+    let (header, _) = wbxml::Header::parse(&later).ok()?;
     let charset = header.charset()?;
     // Read as 1.1, with the character set, it is a document of ours; as it is, it is none.
     let to_xml = ConvertOptions::default().with_from(Syntax::Wbxml).with_to(Syntax::Xml);
@@ -124,8 +122,8 @@ fn of_error(document: &[u8], error: &Error) -> Option<String> {
     }
     let ErrorKind::Syntax(source) = error.kind() else { return None };
     let length = document.len();
-    let wbxml = source.downcast_ref::<engine::ErrorKind>();
-    if let Some(engine::ErrorKind::InvalidText { looks, .. }) = wbxml {
+    let wbxml = source.downcast_ref::<wbxml::ErrorKind>();
+    if let Some(wbxml::ErrorKind::InvalidText { looks, .. }) = wbxml {
         return Some(of_text(*looks));
     }
     match source.downcast_ref::<SyntaxError>() {
@@ -135,12 +133,12 @@ fn of_error(document: &[u8], error: &Error) -> Option<String> {
         }
         _ => {}
     }
-    if matches!(wbxml, Some(engine::ErrorKind::LengthOutOfRange { .. })) {
+    if matches!(wbxml, Some(wbxml::ErrorKind::LengthOutOfRange { .. })) {
         return Some(format!(
             "a length leads past the {length} octets there are: was the document cut, or damaged?"
         ));
     }
-    let cut = matches!(wbxml, Some(engine::ErrorKind::Truncated))
+    let cut = matches!(wbxml, Some(wbxml::ErrorKind::Truncated))
         || matches!(source.downcast_ref::<SyntaxError>(), Some(SyntaxError::UnexpectedEnd));
     cut.then(|| format!("the document ends in the middle, after {length} octets: was it cut?"))
 }

@@ -1,7 +1,7 @@
 //! Other languages that are written in WBXML.
 
 use crate::text::shortened;
-use oma_imps::engine::{Charset, Header, PublicId};
+use wbxml::{Charset, Header, PublicId};
 
 /// What is written in a language, by a part of its formal public identifier. The first row that fits counts.
 const PURPOSES: &[(&str, &str)] = &[

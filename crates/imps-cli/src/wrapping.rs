@@ -8,9 +8,9 @@ use base64::Engine as _;
 use base64::engine::general_purpose::{GeneralPurpose, GeneralPurposeConfig};
 use base64::engine::{DecodePaddingMode, general_purpose::STANDARD};
 use oma_imps::charset::Charset;
-use oma_imps::engine::Tokens;
 use oma_imps::{Guess, Syntax, guess};
 use std::borrow::Cow;
+use wbxml::Tokens;
 
 /// A dump of an HTTP message with a body in base64 is three deep.
 const LAYERS: usize = 3;

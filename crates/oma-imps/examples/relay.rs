@@ -1,7 +1,7 @@
 //! Nadia is a user of alpha, Omar of beta. She watches him, writes to him, and joins his group: two phones, and the servers of two
 //! domains, which log in at each other and relay what one asks of the other.
 //!
-//! Run with `cargo run -p oma-imps --example relay`.
+//! Run with `cargo run -p oma-imps --features ssp --example relay`.
 
 use oma_imps::csp::access::{LoginRequest, LoginResponse};
 use oma_imps::csp::common::{Recipient, ScreenName, Sender, User};

@@ -41,16 +41,13 @@ impl Told {
             return None;
         }
         let (used, own) = match syntax {
-            #[cfg(feature = "wbxml")]
             Syntax::Wbxml => {
                 let header = wbxml::Header::parse(document).ok()?.0;
                 (header.charset_over(told), header.charset())
             }
-            #[cfg(feature = "xml")]
             Syntax::Xml => {
                 (imps_xml::charset_over(document, told).ok()?, imps_xml::own_charset(document).ok().flatten())
             }
-            #[cfg(any(feature = "pts", feature = "json"))]
             _ => (Charset::UTF_8, None),
         };
         Some(Self { told, used, own })

@@ -5,7 +5,6 @@ use crate::documents::Documents;
 use crate::input::Form;
 use crate::note;
 use crate::{Input, Note, PartKind, Protocol, Syntax, WriteOptions, documents};
-#[cfg(feature = "pts")]
 use imps_core::Element as _;
 use imps_core::{Error, ErrorKind, ReadOptions, Rule, Sink, Source, pump, pump_document};
 use imps_wbxml::{WbxmlSink, WbxmlSource};
@@ -31,7 +30,6 @@ pub struct ConvertOptions {
     /// The syntax of the output; the [other one](Input::other_syntax) unless given.
     pub to: Option<Syntax>,
     /// The code tables to read the plain-text syntax by; the standard ones unless given. How to write it says which to write it by.
-    #[cfg(feature = "pts")]
     pub codes: Option<&'static imps_pts::Codes>,
     /// How to read.
     pub read: ReadOptions,
@@ -62,7 +60,6 @@ impl ConvertOptions {
     }
 
     /// Sets [`codes`](Self::codes).
-    #[cfg(feature = "pts")]
     #[must_use]
     pub const fn with_codes(mut self, codes: &'static imps_pts::Codes) -> Self {
         self.codes = Some(codes);
@@ -95,7 +92,6 @@ impl ConvertOptions {
             Some(syntax) => Input::in_charset(document, syntax, charset)?,
             None => Input::new(document)?,
         };
-        #[cfg(feature = "pts")]
         if let Some(codes) = self.codes {
             return Ok(input.with_codes(codes));
         }
@@ -241,7 +237,6 @@ fn one(
             }
             notes.extend(source.left_out().into_iter().map(Note::LeftOut));
         }
-        #[cfg(feature = "pts")]
         Form::Pts(message, codes) => {
             let schema = imps_csp::Message::SCHEMA;
             let source = imps_pts::PtsSource::new(message, schema, codes, options.read);
@@ -293,7 +288,6 @@ impl Job<'_> {
                 self.pump(source, &mut sink)?;
                 sink.finish()?;
             }
-            #[cfg(feature = "pts")]
             Syntax::Pts => {
                 let sink = imps_pts::PtsSink::new(out, source.version(), options.pts);
                 let mut sink = sink.with_declarations(imps_csp::Message::SCHEMA);

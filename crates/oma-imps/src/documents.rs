@@ -66,7 +66,6 @@ impl<'a> Documents<'a> {
     }
 
     /// The parts behind a document in a syntax, which ends at an offset.
-    #[cfg(any(feature = "wbxml", feature = "xml"))]
     pub(crate) fn behind(input: &'a [u8], offset: usize, from: Option<Syntax>, before: Syntax) -> Self {
         Self { input, offset, from, charset: Charset::UNKNOWN, is_first: false, before: Some(before) }
     }
@@ -129,10 +128,8 @@ fn begins_document(rest: &[u8], from: Option<Syntax>, before: Option<Syntax>) ->
     match Syntax::detect_any(rest) {
         _ if is_lines(before) => rest.first().is_some_and(|octet| !is_padding(*octet)),
         Some(syntax) if from.is_some_and(|from| from != syntax) => false,
-        #[cfg(feature = "wbxml")]
         Some(Syntax::Wbxml) => begins_wbxml(rest),
         // Neither a mark alone nor a brace makes a document.
-        #[cfg(feature = "xml")]
         Some(Syntax::Xml) => imps_xml::to_utf8(rest).is_ok_and(|text| imps_xml::root_name(&text).is_some()),
         #[cfg(feature = "json")]
         Some(Syntax::Json) => end_of_json(rest).is_some(),
@@ -141,7 +138,6 @@ fn begins_document(rest: &[u8], from: Option<Syntax>, before: Option<Syntax>) ->
 }
 
 /// Octets of any kind may look like binary XML: what can be opened is, and what is complete in another language.
-#[cfg(feature = "wbxml")]
 fn begins_wbxml(rest: &[u8]) -> bool {
     use imps_core::{ErrorKind, ReadOptions};
     match imps_wbxml::WbxmlSource::new(rest, ReadOptions::default()) {
@@ -158,11 +154,8 @@ fn begins_wbxml(rest: &[u8]) -> bool {
 /// Where the document ends that an input begins with; where that cannot be told, at the end of the input.
 pub(crate) fn end_of(input: &[u8], syntax: Syntax, charset: Charset) -> usize {
     let end = match syntax {
-        #[cfg(feature = "wbxml")]
         Syntax::Wbxml => end_of_wbxml(input, charset),
-        #[cfg(feature = "xml")]
         Syntax::Xml => end_of_xml(input, charset),
-        #[cfg(feature = "pts")]
         Syntax::Pts => Some(end_of_line(input)),
         #[cfg(feature = "json")]
         Syntax::Json => end_of_json(input),
@@ -170,7 +163,6 @@ pub(crate) fn end_of(input: &[u8], syntax: Syntax, charset: Charset) -> usize {
     end.unwrap_or(input.len())
 }
 
-#[cfg(feature = "wbxml")]
 fn end_of_wbxml(input: &[u8], charset: Charset) -> Option<usize> {
     let (_, mut tokens) = wbxml::Tokens::with_transport_charset(input, charset).ok()?;
     loop {
@@ -182,7 +174,6 @@ fn end_of_wbxml(input: &[u8], charset: Charset) -> Option<usize> {
 }
 
 /// By reading it in whatever language it is. Only where offsets count in the octets of the input.
-#[cfg(feature = "xml")]
 fn end_of_xml(input: &[u8], charset: Charset) -> Option<usize> {
     use imps_core::{CSP, Limits, ReadOptions, Version, validate::drain};
     let std::borrow::Cow::Borrowed(text) = imps_xml::to_utf8_over(input, charset).ok()? else { return None };
@@ -205,7 +196,6 @@ fn end_of_json(input: &[u8]) -> Option<usize> {
 }
 
 /// The line end is no part of a message, nor is padding in front of it.
-#[cfg(feature = "pts")]
 fn end_of_line(input: &[u8]) -> usize {
     let line = input.split(|octet| *octet == b'\n').next().unwrap_or_default();
     let line = line.strip_suffix(b"\r").unwrap_or(line);
@@ -215,7 +205,6 @@ fn end_of_line(input: &[u8]) -> usize {
 /// Whether each line is a document.
 fn is_lines(syntax: Option<Syntax>) -> bool {
     match syntax {
-        #[cfg(feature = "pts")]
         Some(Syntax::Pts) => true,
         _ => false,
     }
@@ -223,13 +212,12 @@ fn is_lines(syntax: Option<Syntax>) -> bool {
 
 fn is_binary(syntax: Option<Syntax>) -> bool {
     match syntax {
-        #[cfg(feature = "wbxml")]
         Some(Syntax::Wbxml) => true,
         _ => false,
     }
 }
 
-#[cfg(all(test, feature = "wbxml", feature = "xml", feature = "pts", feature = "json"))]
+#[cfg(all(test, feature = "json"))]
 mod tests {
     use super::*;
     use PartKind::{Document as D, Other as O, Padding as P};

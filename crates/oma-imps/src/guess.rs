@@ -69,7 +69,6 @@ pub fn guess(octets: &[u8]) -> Guess {
 
 /// Whether binary XML is of this language is for its reader to say; the numbers of our versions need no look.
 fn wbxml(octets: &[u8]) -> Guess {
-    #[cfg(feature = "wbxml")]
     if !matches!(octets, [_, 0x10..=0x12, ..])
         && let Err(error) = imps_wbxml::WbxmlSource::new(octets, imps_core::ReadOptions::default())
         && let imps_core::ErrorKind::OtherLanguage(found) = error.kind()
@@ -154,7 +153,6 @@ mod tests {
             (b"\x03\x11\x6A\x00", Guess::Wbxml),
             (b"\x00\x02\x00", Guess::Wbxml),
             (b"\x03\x01\x6A\x00\x49\x01", Guess::Wbxml),
-            #[cfg(feature = "wbxml")]
             (
                 b"\x03\x01\x6A\x00\x45\x01",
                 Guess::OtherWbxml(

@@ -7,7 +7,7 @@
 //! | stand between syntaxes, versions, SMS and domains | [Build a gateway](gateway) |
 //! | understand a packet dump or a broken file | [Read a capture](capture) |
 //! | say what the standard does not | [Add an extension](extension) |
-//! | read ActiveSync, SyncML, WML or a WBXML of your own | [Use the WBXML engine for another language](crate::engine::guide) |
+//! | read ActiveSync, SyncML, WML or a WBXML of your own | [Use the WBXML engine for another language](wbxml::guide) |
 //!
 //! Each stands for itself. Who has never seen the protocol reads the first page of [Write a client](client#what-goes-over-the-wire), which has all that
 //! the others take for granted. Nobody needs to know the standard.

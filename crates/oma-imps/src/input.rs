@@ -4,14 +4,10 @@ use crate::charset::Charset;
 use crate::guess::{Guess, guess};
 use crate::note::{self, Note};
 use crate::{OwnedRoot, Protocol, Syntax};
-#[cfg(feature = "pts")]
 use imps_core::Element as _;
 use imps_core::{Error, ErrorKind, IntoOwned, ReadOptions, Root};
-#[cfg(feature = "pts")]
 use imps_pts::{Codes, PtsSource};
-#[cfg(feature = "wbxml")]
 use imps_wbxml::WbxmlSource;
-#[cfg(feature = "xml")]
 use std::borrow::Cow;
 
 /// A received document: its syntax is known, and what is read borrows from it.
@@ -39,12 +35,9 @@ pub struct Input<'a>(pub(crate) Form<'a>);
 #[derive(Clone, Debug)]
 pub(crate) enum Form<'a> {
     /// With the character set that the transport states.
-    #[cfg(feature = "wbxml")]
     Wbxml(&'a [u8], Charset),
-    #[cfg(feature = "xml")]
     Xml(Cow<'a, str>),
     /// With the code tables to read it by.
-    #[cfg(feature = "pts")]
     Pts(&'a str, &'a Codes),
     #[cfg(feature = "json")]
     Json(crate::json::Json<'a>),
@@ -96,11 +89,8 @@ impl<'a> Input<'a> {
     #[allow(unused_variables, reason = "not every syntax has character sets")]
     pub fn in_charset(document: &'a [u8], syntax: Syntax, charset: Charset) -> Result<Self, Error> {
         Ok(Self(match syntax {
-            #[cfg(feature = "wbxml")]
             Syntax::Wbxml => Form::Wbxml(document, charset),
-            #[cfg(feature = "xml")]
             Syntax::Xml => Form::Xml(imps_xml::to_utf8_over(document, charset)?),
-            #[cfg(feature = "pts")]
             Syntax::Pts => Form::Pts(line(document)?, Codes::standard()),
             #[cfg(feature = "json")]
             Syntax::Json => Form::Json(crate::json::Json::new(document)?),
@@ -109,7 +99,6 @@ impl<'a> Input<'a> {
 
     /// States the character set that the transport told, for binary XML: it wins over the one in the header. XML is brought to
     /// UTF-8 before this is called; [`in_charset`](Self::in_charset) is for both.
-    #[cfg(feature = "wbxml")]
     #[must_use]
     #[allow(irrefutable_let_patterns, reason = "it may be the only syntax")]
     pub const fn with_transport_charset(mut self, charset: Charset) -> Self {
@@ -120,7 +109,6 @@ impl<'a> Input<'a> {
     }
 
     /// States the code tables to read the plain-text syntax by, instead of the standard ones.
-    #[cfg(feature = "pts")]
     #[must_use]
     #[allow(irrefutable_let_patterns, reason = "it may be the only syntax")]
     pub const fn with_codes(mut self, codes: &'a Codes) -> Self {
@@ -133,11 +121,8 @@ impl<'a> Input<'a> {
     /// The syntax.
     pub const fn syntax(&self) -> Syntax {
         match self.0 {
-            #[cfg(feature = "wbxml")]
             Form::Wbxml(..) => Syntax::Wbxml,
-            #[cfg(feature = "xml")]
             Form::Xml(_) => Syntax::Xml,
-            #[cfg(feature = "pts")]
             Form::Pts(..) => Syntax::Pts,
             #[cfg(feature = "json")]
             Form::Json(_) => Syntax::Json,
@@ -147,18 +132,15 @@ impl<'a> Input<'a> {
     /// The protocol, by the root element.
     pub fn protocol(&self) -> Protocol {
         match &self.0 {
-            #[cfg(feature = "xml")]
             Form::Xml(document) => Protocol::of_root(&imps_xml::root_name(document).unwrap_or_default()),
             #[cfg(feature = "json")]
             Form::Json(json) => json.protocol(),
-            #[cfg(any(feature = "wbxml", feature = "pts"))]
             _ => Protocol::Csp,
         }
     }
 
     /// The syntax that [`convert`](crate::convert) turns the document to unless told otherwise: binary XML, and XML from anything but
     /// XML. Documents between servers have no binary form: they become JSON, and XML from JSON.
-    #[cfg(all(feature = "wbxml", feature = "xml"))]
     pub fn other_syntax(&self) -> Syntax {
         match (&self.0, self.protocol()) {
             (Form::Xml(_), Protocol::Csp) => Syntax::Wbxml,
@@ -203,7 +185,6 @@ impl<'a> Input<'a> {
     /// As [`read_with`](Self::read_with). Behind XML there may be padding only.
     pub fn read_noted<'i, T: Root<'i>>(&'i self, options: &ReadOptions) -> Result<(T, Vec<Note>), Error> {
         match &self.0 {
-            #[cfg(feature = "wbxml")]
             Form::Wbxml(document, charset) => {
                 let mut source = WbxmlSource::with_transport_charset(document, *options, *charset)?;
                 let root = imps_core::read_root(&mut source)?;
@@ -211,7 +192,6 @@ impl<'a> Input<'a> {
                 let end = source.end()?;
                 Ok((root, note::of_source(&source, document, end, Syntax::Wbxml)))
             }
-            #[cfg(feature = "xml")]
             Form::Xml(document) => {
                 let mut source = imps_xml::XmlSource::new(document, *options, T::VOCABULARY)?;
                 let root = imps_core::read_root(&mut source)?;
@@ -222,7 +202,6 @@ impl<'a> Input<'a> {
                 }
                 Ok((root, notes))
             }
-            #[cfg(feature = "pts")]
             Form::Pts(message, codes) => {
                 let mut source = PtsSource::new(message, imps_csp::Message::SCHEMA, codes, *options)?;
                 let root = imps_core::read_root(&mut source)?;
@@ -253,7 +232,6 @@ impl<'a> Input<'a> {
 }
 
 /// The message on the one line of a file; the line end is no part of it.
-#[cfg(feature = "pts")]
 fn line(document: &[u8]) -> Result<&str, Error> {
     let text = std::str::from_utf8(document)
         .map_err(|fault| Error::invalid_value("a message in utf-8", "octets").at(fault.valid_up_to()))?;
@@ -261,7 +239,7 @@ fn line(document: &[u8]) -> Result<&str, Error> {
     Ok(text.strip_suffix('\r').unwrap_or(text))
 }
 
-#[cfg(all(test, feature = "wbxml"))]
+#[cfg(test)]
 mod tests {
     use super::*;
     use imps_core::{Document, tag};

@@ -1,12 +1,9 @@
 //! What is told of a document that could be read or converted.
 
 use crate::charset::Told;
-#[cfg(any(feature = "wbxml", feature = "xml"))]
 use crate::documents::{Documents, PartKind};
-#[cfg(any(feature = "wbxml", feature = "xml"))]
 use crate::{Part, Syntax};
 use imps_core::LeftOut;
-#[cfg(any(feature = "wbxml", feature = "xml"))]
 use imps_core::Source;
 use std::fmt;
 
@@ -17,10 +14,8 @@ pub enum Note {
     /// The character set that was told beside the document, and what became of it.
     Charset(Told),
     /// Reading plain text passed something over.
-    #[cfg(feature = "pts")]
     Read(imps_pts::Warning),
     /// Writing plain text left something out, which the options allowed, or changed it.
-    #[cfg(feature = "pts")]
     Written(imps_pts::Loss),
     /// Reading left out what means nothing in the language.
     LeftOut(LeftOut),
@@ -55,9 +50,7 @@ impl Note {
     /// ```
     pub const fn is_loss(&self) -> bool {
         match self {
-            #[cfg(feature = "pts")]
             Self::Read(warning) => warning.kind.is_loss(),
-            #[cfg(feature = "pts")]
             Self::Written(_) => false,
             Self::LeftOut(_) | Self::Trailing { .. } => true,
             Self::Charset(_) | Self::Padding { .. } | Self::Several { .. } => false,
@@ -69,7 +62,6 @@ impl Note {
     #[must_use]
     pub fn shifted(mut self, start: usize) -> Self {
         match &mut self {
-            #[cfg(feature = "pts")]
             Self::Read(warning) => warning.offset = warning.offset.saturating_add(start),
             Self::LeftOut(left_out) => *left_out = left_out.shifted(start),
             Self::Padding { offset, .. } | Self::Trailing { offset, .. } => {
@@ -85,9 +77,7 @@ impl fmt::Display for Note {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Charset(told) => told.fmt(f),
-            #[cfg(feature = "pts")]
             Self::Read(warning) => warning.fmt(f),
-            #[cfg(feature = "pts")]
             Self::Written(loss) => loss.fmt(f),
             Self::LeftOut(left_out) => write!(f, "left out: {left_out}"),
             Self::Padding { offset, octets } => {
@@ -108,7 +98,6 @@ fn counted(octets: usize) -> String {
 }
 
 /// What there is to tell of a document that was read, and of what follows it.
-#[cfg(any(feature = "wbxml", feature = "xml"))]
 pub(crate) fn of_source<'a>(source: &impl Source<'a>, input: &[u8], end: usize, syntax: Syntax) -> Vec<Note> {
     let mut notes: Vec<_> = source.left_out().into_iter().map(Note::LeftOut).collect();
     if end < input.len() {
@@ -126,7 +115,6 @@ pub(crate) fn of_source<'a>(source: &impl Source<'a>, input: &[u8], end: usize, 
 }
 
 /// The note for a part that is padding.
-#[cfg(any(feature = "wbxml", feature = "xml"))]
 pub(crate) const fn padding(part: &Part<'_>) -> Note {
     Note::Padding { offset: part.offset, octets: part.octets.len() }
 }

@@ -5,13 +5,10 @@
 #[non_exhaustive]
 pub struct WriteOptions {
     /// How to write binary XML.
-    #[cfg(feature = "wbxml")]
     pub wbxml: imps_wbxml::WriteOptions,
     /// How to write XML.
-    #[cfg(feature = "xml")]
     pub xml: imps_xml::WriteOptions,
     /// How to write the plain-text syntax.
-    #[cfg(feature = "pts")]
     pub pts: imps_pts::WriteOptions<'static>,
     /// How to write JSON.
     #[cfg(feature = "json")]
@@ -20,7 +17,6 @@ pub struct WriteOptions {
 
 impl WriteOptions {
     /// Sets [`wbxml`](Self::wbxml).
-    #[cfg(feature = "wbxml")]
     #[must_use]
     pub const fn with_wbxml(mut self, wbxml: imps_wbxml::WriteOptions) -> Self {
         self.wbxml = wbxml;
@@ -28,7 +24,6 @@ impl WriteOptions {
     }
 
     /// Sets [`xml`](Self::xml).
-    #[cfg(feature = "xml")]
     #[must_use]
     pub const fn with_xml(mut self, xml: imps_xml::WriteOptions) -> Self {
         self.xml = xml;
@@ -36,7 +31,6 @@ impl WriteOptions {
     }
 
     /// Sets [`pts`](Self::pts).
-    #[cfg(feature = "pts")]
     #[must_use]
     pub const fn with_pts(mut self, pts: imps_pts::WriteOptions<'static>) -> Self {
         self.pts = pts;

@@ -10,13 +10,10 @@ use std::str::FromStr;
 #[non_exhaustive]
 pub enum Syntax {
     /// Binary XML, what phones speak.
-    #[cfg(feature = "wbxml")]
     Wbxml,
     /// XML.
-    #[cfg(feature = "xml")]
     Xml,
     /// The plain-text syntax, what phones speak over SMS: one message on one line.
-    #[cfg(feature = "pts")]
     Pts,
     /// The JSON view of typed documents, which is no part of the protocol.
     #[cfg(feature = "json")]
@@ -40,13 +37,9 @@ impl Syntax {
 
     fn of(guess: &Guess) -> Option<Self> {
         match guess {
-            #[cfg(feature = "wbxml")]
             Guess::OtherWbxml(_) => Some(Self::Wbxml),
-            #[cfg(feature = "wbxml")]
             Guess::Wbxml => Some(Self::Wbxml),
-            #[cfg(feature = "xml")]
             Guess::Xml => Some(Self::Xml),
-            #[cfg(feature = "pts")]
             Guess::PlainTextSyntax => Some(Self::Pts),
             #[cfg(feature = "json")]
             Guess::Json => Some(Self::Json),
@@ -57,15 +50,10 @@ impl Syntax {
     /// The media type of documents of the client-server protocol: 1.3 has registered names, older versions their own.
     pub const fn media_type(self, version: Version) -> &'static str {
         match (self, version) {
-            #[cfg(feature = "wbxml")]
             (Self::Wbxml, Version::V1_3) => "application/vnd.wv.csp+wbxml",
-            #[cfg(feature = "wbxml")]
             (Self::Wbxml, _) => "application/vnd.wv.csp.wbxml",
-            #[cfg(feature = "xml")]
             (Self::Xml, Version::V1_3) => "application/vnd.wv.csp+xml",
-            #[cfg(feature = "xml")]
             (Self::Xml, _) => "application/vnd.wv.csp.xml",
-            #[cfg(feature = "pts")]
             (Self::Pts, _) => "application/vnd.wv.csp.sms",
             #[cfg(feature = "json")]
             (Self::Json, _) => "application/json",
@@ -83,13 +71,10 @@ impl Syntax {
     pub fn from_media_type(media_type: &str) -> Option<Self> {
         let (essence, _) = media_type.split_once(';').unwrap_or((media_type, ""));
         match essence.trim_ascii().to_ascii_lowercase().as_str() {
-            #[cfg(feature = "wbxml")]
             "application/vnd.wv.csp+wbxml" | "application/vnd.wv.csp.wbxml" => Some(Self::Wbxml),
-            #[cfg(feature = "xml")]
             "application/vnd.wv.csp+xml" | "application/vnd.wv.csp.xml" | "application/xml" | "text/xml" => {
                 Some(Self::Xml)
             }
-            #[cfg(feature = "pts")]
             "application/vnd.wv.csp.sms" => Some(Self::Pts),
             #[cfg(feature = "json")]
             "application/json" => Some(Self::Json),
@@ -104,11 +89,8 @@ impl Syntax {
     /// say.
     pub fn to_vec<'a, T: Root<'a>>(self, message: &T) -> Result<Vec<u8>, Error> {
         match self {
-            #[cfg(feature = "wbxml")]
             Self::Wbxml => imps_wbxml::to_vec(message),
-            #[cfg(feature = "xml")]
             Self::Xml => imps_xml::to_vec(message),
-            #[cfg(feature = "pts")]
             Self::Pts => imps_pts::to_vec(message),
             #[cfg(feature = "json")]
             Self::Json => self.to_vec_with(message, &WriteOptions::default()),
@@ -121,11 +103,8 @@ impl Syntax {
     /// As [`to_vec`](Self::to_vec).
     pub fn to_vec_with<'a, T: Root<'a>>(self, message: &T, options: &WriteOptions) -> Result<Vec<u8>, Error> {
         match self {
-            #[cfg(feature = "wbxml")]
             Self::Wbxml => imps_wbxml::to_vec_with(message, &options.wbxml),
-            #[cfg(feature = "xml")]
             Self::Xml => imps_xml::to_vec_with(message, &options.xml),
-            #[cfg(feature = "pts")]
             Self::Pts => {
                 let mut out = Vec::new();
                 imps_pts::encode_to(message, &mut out, &options.pts)?;
@@ -143,11 +122,8 @@ impl Syntax {
     /// `wbxml`, `xml`, `pts` or `json`.
     pub const fn as_str(self) -> &'static str {
         match self {
-            #[cfg(feature = "wbxml")]
             Self::Wbxml => "wbxml",
-            #[cfg(feature = "xml")]
             Self::Xml => "xml",
-            #[cfg(feature = "pts")]
             Self::Pts => "pts",
             #[cfg(feature = "json")]
             Self::Json => "json",
@@ -178,11 +154,8 @@ impl FromStr for Syntax {
 
     fn from_str(text: &str) -> Result<Self, UnknownSyntax> {
         match text {
-            #[cfg(feature = "wbxml")]
             "wbxml" => Ok(Self::Wbxml),
-            #[cfg(feature = "xml")]
             "xml" => Ok(Self::Xml),
-            #[cfg(feature = "pts")]
             "pts" => Ok(Self::Pts),
             #[cfg(feature = "json")]
             "json" => Ok(Self::Json),
@@ -191,7 +164,7 @@ impl FromStr for Syntax {
     }
 }
 
-#[cfg(all(test, feature = "wbxml", feature = "xml"))]
+#[cfg(test)]
 mod tests {
     use super::*;
 
@@ -218,12 +191,7 @@ mod tests {
 
     #[test]
     fn names_are_read_back() {
-        for syntax in [
-            Syntax::Wbxml,
-            Syntax::Xml,
-            #[cfg(feature = "pts")]
-            Syntax::Pts,
-        ] {
+        for syntax in [Syntax::Wbxml, Syntax::Xml, Syntax::Pts] {
             assert_eq!(syntax.to_string().parse(), Ok(syntax));
         }
         for other in ["", "XML", "json5"] {
@@ -241,7 +209,6 @@ mod tests {
             let syntax = match (columns[1], columns[2]) {
                 ("CSP", "XML") => Some(Syntax::Xml),
                 ("CSP", "WBXML") => Some(Syntax::Wbxml),
-                #[cfg(feature = "pts")]
                 ("CSP", "plain text syntax (PTS)") => Some(Syntax::Pts),
                 #[cfg(feature = "json")]
                 ("CSP", "JSON") => Some(Syntax::Json),
@@ -259,6 +226,6 @@ mod tests {
                 }
             }
         }
-        assert_eq!(found, 6 + usize::from(cfg!(feature = "json")) + usize::from(cfg!(feature = "pts")));
+        assert_eq!(found, 7 + usize::from(cfg!(feature = "json")));
     }
 }

@@ -4,12 +4,9 @@ use crate::Input;
 use crate::input::Form;
 use imps_core::ReadOptions;
 use imps_core::validate::Finding;
-#[cfg(any(feature = "pts", feature = "json"))]
 use imps_core::validate::Findings;
 use imps_csp::validate as csp;
-#[cfg(feature = "wbxml")]
 use imps_wbxml::WbxmlSource;
-#[cfg(feature = "xml")]
 use imps_xml::XmlSource;
 
 impl Input<'_> {
@@ -38,13 +35,11 @@ impl Input<'_> {
     /// The role means nothing between servers.
     pub fn validate_with(&self, read: &ReadOptions, options: &csp::Options) -> Vec<Finding> {
         match &self.0 {
-            #[cfg(feature = "wbxml")]
             Form::Wbxml(document, charset) => {
                 let open =
                     |read: &ReadOptions| WbxmlSource::with_transport_charset(document, *read, *charset);
                 csp::validate(open, WbxmlSource::finish, read, options)
             }
-            #[cfg(feature = "xml")]
             Form::Xml(document) => {
                 let vocabulary = self.protocol().vocabulary();
                 let open = |read: &ReadOptions| XmlSource::new(document, *read, vocabulary);
@@ -54,7 +49,6 @@ impl Input<'_> {
                 }
                 csp::validate(open, XmlSource::finish, read, options)
             }
-            #[cfg(feature = "pts")]
             Form::Pts(message, codes) => line(message, codes, read, options),
             #[cfg(feature = "json")]
             Form::Json(document) => match document.document(&read.limits) {
@@ -66,7 +60,6 @@ impl Input<'_> {
 }
 
 /// Checks a message in the plain-text syntax. What reading passes over is a finding, too.
-#[cfg(feature = "pts")]
 fn line(message: &str, codes: &imps_pts::Codes, read: &ReadOptions, options: &csp::Options) -> Vec<Finding> {
     use imps_core::Element as _;
     use imps_core::validate::Severity;

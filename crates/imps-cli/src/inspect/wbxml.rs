@@ -10,8 +10,8 @@ pub(super) use self::names::{code, index};
 use super::Reading;
 use super::row::{Flow, Kind, Row, Sheet};
 use crate::languages::other_language;
-use oma_imps::engine::Error;
 use std::ops::ControlFlow;
+use wbxml::Error;
 
 /// Writes the rows of a document, of whatever language.
 pub(super) fn rows(document: &[u8], reading: &Reading<'_>, sheet: &mut dyn Sheet) -> Flow {

@@ -9,7 +9,6 @@ use super::walk::elements;
 use super::{Reading, meaning, unexpected_root, wbxml};
 use crate::cli::read_options;
 use oma_imps::charset::{Charset, DecodeError};
-use oma_imps::engine::table::Index;
 use oma_imps::imps_core::{CSP, Source as _, Vocabulary};
 use oma_imps::xml::{SyntaxError, XmlSource, charset_over, root_name, to_utf8_over};
 use oma_imps::{Error, ErrorKind, Protocol, Version};
@@ -17,6 +16,7 @@ use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 use std::borrow::Cow;
 use std::ops::{ControlFlow, Range};
+use ::wbxml::table::Index;
 
 /// Writes the rows of a document, of whatever language.
 pub(super) fn rows(document: &[u8], reading: &Reading<'_>, sheet: &mut dyn Sheet) -> Flow {

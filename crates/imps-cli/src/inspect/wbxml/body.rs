@@ -7,10 +7,10 @@ use super::fault;
 use super::names::{Names, code};
 use oma_imps::DateTime;
 use oma_imps::charset::{Charset, DecodeError, appearance};
-use oma_imps::engine::{ErrorKind, Limits, MbU32, StringTable, Token, Tokens, global};
 use oma_imps::imps_core::{CSP, Kind as Holds, Quote, Tag};
 use std::borrow::Cow;
 use std::ops::{ControlFlow, Range};
+use wbxml::{ErrorKind, Limits, MbU32, StringTable, Token, Tokens, global};
 
 /// A body being shown.
 pub(super) struct Body<'d, 's> {

@@ -5,9 +5,9 @@ use super::fault;
 use crate::languages::registered;
 use crate::text::hexadecimal;
 use oma_imps::Version;
-use oma_imps::engine::{Charset, Header, HeaderField, HeaderFields, StringTable};
 use oma_imps::wbxml::codes::code_space;
 use std::ops::ControlFlow;
+use wbxml::{Charset, Header, HeaderField, HeaderFields, StringTable};
 
 /// Writes the rows of the header; whether a body can follow.
 pub(super) fn rows(document: &[u8], charset: Charset, sheet: &mut dyn Sheet) -> ControlFlow<(), bool> {

@@ -2,12 +2,12 @@
 
 use super::super::unexpected_root;
 use crate::cli::read_options;
-use oma_imps::engine::table::{Attribute, CodeSpace, Index};
-use oma_imps::engine::{Header, PublicId, Token, Tokens};
 use oma_imps::imps_core::{CSP, Source as _, Tag};
 use oma_imps::wbxml::{WbxmlSource, codes};
 use oma_imps::{ErrorKind, Protocol, Version};
 use std::sync::LazyLock;
+use wbxml::table::{Attribute, CodeSpace, Index};
+use wbxml::{Header, PublicId, Token, Tokens};
 
 /// The code spaces, by version.
 static SPACES: LazyLock<[CodeSpace<'static>; 3]> = LazyLock::new(|| Version::ALL.map(codes::code_space));
