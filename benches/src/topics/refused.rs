@@ -3,7 +3,7 @@
 use crate::messages::Which;
 use crate::{Sample, Table};
 use oma_imps::csp::Message;
-use oma_imps::{ConvertOptions, ReadOptions, Unknown, convert, pts, wbxml, xml};
+use oma_imps::{ConvertOptions, ReadOptions, UnknownContent, convert, pts, wbxml, xml};
 use std::hint::black_box;
 
 /// The octets of input that has no end.
@@ -20,7 +20,7 @@ pub fn tables(_quick: bool) -> Vec<Table> {
 
 /// Those that refuse most, while what is valid costs the same.
 fn options() -> ReadOptions {
-    ReadOptions::default().with_unknown(Unknown::Refuse)
+    ReadOptions::default().with_unknown(UnknownContent::Refuse)
 }
 
 /// A document, and others that say what is wrong with them.

@@ -2,15 +2,15 @@
 
 use crate::languages::other_language;
 use oma_imps::charset::{Appearance, undoubled};
-use oma_imps::pts::{self, SyntaxErrorKind};
+use oma_imps::pts::{self, PtsErrorKind};
 use oma_imps::wbxml::WbxmlSource;
-use oma_imps::xml::SyntaxError;
-use oma_imps::{ConvertOptions, Error, ErrorKind, Guess, Protocol, ReadOptions, Syntax, convert, guess};
+use oma_imps::xml::XmlError;
+use oma_imps::{ConvertOptions, Error, ErrorKind, Guess, Protocol, ReadOptions, Syntax, convert};
 use wbxml::Tokens;
 
 /// A hint in one line, where there is one. `from` is the syntax that the document was said to be in.
 pub(crate) fn hint(document: &[u8], from: Option<Syntax>, error: &Error) -> Option<String> {
-    match guess(document) {
+    match Guess::of(document) {
         Guess::Wbxml | Guess::OtherWbxml(_) if from == Some(Syntax::Xml) => {
             Some("this looks like binary xml: leave out --from xml".into())
         }
@@ -126,9 +126,9 @@ fn of_error(document: &[u8], error: &Error) -> Option<String> {
     if let Some(wbxml::ErrorKind::InvalidText { looks, .. }) = wbxml {
         return Some(of_text(*looks));
     }
-    match source.downcast_ref::<SyntaxError>() {
-        Some(SyntaxError::InvalidEncoding { looks, .. }) => return Some(of_text(*looks)),
-        Some(SyntaxError::UnsupportedEncoding(_)) => {
+    match source.downcast_ref::<XmlError>() {
+        Some(XmlError::InvalidEncoding { looks, .. }) => return Some(of_text(*looks)),
+        Some(XmlError::UnsupportedEncoding(_)) => {
             return Some("--charset NAME reads the text in a character set that is known".into());
         }
         _ => {}
@@ -139,22 +139,22 @@ fn of_error(document: &[u8], error: &Error) -> Option<String> {
         ));
     }
     let cut = matches!(wbxml, Some(wbxml::ErrorKind::Truncated))
-        || matches!(source.downcast_ref::<SyntaxError>(), Some(SyntaxError::UnexpectedEnd));
+        || matches!(source.downcast_ref::<XmlError>(), Some(XmlError::UnexpectedEnd));
     cut.then(|| format!("the document ends in the middle, after {length} octets: was it cut?"))
 }
 
 /// What to do about a message in the plain-text syntax, or one that cannot be written in it.
 fn of_pts(error: &Error) -> Option<String> {
-    match &pts::SyntaxError::of(error)?.kind {
-        SyntaxErrorKind::UnknownMessage(_)
-        | SyntaxErrorKind::UnknownParameter(_)
-        | SyntaxErrorKind::UnknownCode { .. } => {
+    match &pts::PtsError::of(error)?.kind {
+        PtsErrorKind::UnknownMessage(_)
+        | PtsErrorKind::UnknownParameter(_)
+        | PtsErrorKind::UnknownCode { .. } => {
             Some("this table has only a part of the codes; --pts-table FILE adds others".into())
         }
-        SyntaxErrorKind::Part => {
+        PtsErrorKind::Part => {
             Some("imps convert joins the parts of a message, one a line or one an input".into())
         }
-        SyntaxErrorKind::Refused(_) => Some("without --strict the message is read as far as it goes".into()),
+        PtsErrorKind::Refused(_) => Some("without --strict the message is read as far as it goes".into()),
         _ => None,
     }
 }
@@ -189,7 +189,7 @@ fn http(document: &[u8], body: usize) -> Option<String> {
         return Some("these are http headers without a body".into());
     }
     let number = body.checked_add(1)?;
-    let content = guess(rest);
+    let content = Guess::of(rest);
     Some(format!(
         "this is an http message, whose body ({content}) starts at octet {body} (0x{body:X}); \
          cut the headers off first: tail -c +{number} FILE | imps convert"
@@ -203,7 +203,7 @@ fn seems_to_begin(input: &[u8]) -> Option<usize> {
     let starts = input.iter().enumerate().take(FAR).skip(1);
     starts.filter(|(_, octet)| matches!(octet, 0..=3 | b'<')).map(|(at, _)| at).find(|at| {
         let rest = input.get(*at..).unwrap_or_default();
-        match guess(rest) {
+        match Guess::of(rest) {
             // By its number and its root: four octets of any kind may look like a header.
             Guess::Wbxml => matches!(rest, [_, 0x10..=0x12, 0x6A, ..]) && opens(rest),
             Guess::Xml => rest.starts_with(b"<?xml ") || rest.starts_with(b"<WV-"),

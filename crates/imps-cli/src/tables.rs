@@ -6,7 +6,7 @@ pub(crate) use query::Query;
 
 use oma_imps::Version;
 use oma_imps::csp::StatusCode;
-use oma_imps::imps_core::{CSP, Kind};
+use oma_imps::imps_core::{CSP, ContentKind};
 use oma_imps::pts::{CodeRow, Codes};
 use oma_imps::wbxml::codes::code_space;
 use serde::Serialize;
@@ -91,14 +91,14 @@ fn binary() -> Vec<Entry> {
 /// What an element holds.
 fn holds(name: &str) -> &'static str {
     match CSP.tag(name).map(|tag| CSP.kind(tag)) {
-        Some(Kind::Structure) => "elements",
-        Some(Kind::Empty) => "nothing",
-        Some(Kind::Text | Kind::Token) => "text",
-        Some(Kind::Integer | Kind::Identifier) => "a number",
-        Some(Kind::Boolean) => "T or F",
-        Some(Kind::DateTime) => "a date and time",
-        Some(Kind::Word | Kind::WordOrText) => "a word of a list",
-        Some(Kind::Content) => "content of a user",
+        Some(ContentKind::Structure) => "elements",
+        Some(ContentKind::Empty) => "nothing",
+        Some(ContentKind::Text | ContentKind::Token) => "text",
+        Some(ContentKind::Integer | ContentKind::Identifier) => "a number",
+        Some(ContentKind::Boolean) => "T or F",
+        Some(ContentKind::DateTime) => "a date and time",
+        Some(ContentKind::Word | ContentKind::WordOrText) => "a word of a list",
+        Some(ContentKind::Content) => "content of a user",
         _ => "anything",
     }
 }

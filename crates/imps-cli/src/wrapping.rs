@@ -8,7 +8,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::{GeneralPurpose, GeneralPurposeConfig};
 use base64::engine::{DecodePaddingMode, general_purpose::STANDARD};
 use oma_imps::charset::Charset;
-use oma_imps::{Guess, Syntax, guess};
+use oma_imps::{Guess, Syntax};
 use std::borrow::Cow;
 use wbxml::Tokens;
 
@@ -45,7 +45,7 @@ pub(crate) fn unwrap(input: &[u8], from: Option<Syntax>) -> Unwrapped<'_> {
         return Unwrapped { document, notes, charset };
     }
     for _ in 0..LAYERS {
-        let is_http = matches!(guess(&document), Guess::Http { .. });
+        let is_http = matches!(Guess::of(&document), Guess::Http { .. });
         let Some(Layer { inside, note, charset: told }) = layer(&document) else { break };
         // Any text of an even number of letters up to f is hexadecimal: only what is a document inside is taken for a wrapping.
         if inside.is_empty() || !is_http && !is_document(&inside) {
@@ -61,7 +61,7 @@ pub(crate) fn unwrap(input: &[u8], from: Option<Syntax>) -> Unwrapped<'_> {
 }
 
 fn is_document(octets: &[u8]) -> bool {
-    match guess(octets) {
+    match Guess::of(octets) {
         Guess::Wbxml | Guess::OtherWbxml(_) => Tokens::parse(octets)
             .is_ok_and(|(_, mut tokens)| tokens.next().is_some_and(|token| token.is_ok())),
         Guess::Json => is_object(octets),
@@ -76,7 +76,7 @@ fn is_object(octets: &[u8]) -> bool {
 }
 
 fn layer(input: &[u8]) -> Option<Layer> {
-    match guess(input) {
+    match Guess::of(input) {
         Guess::Http { .. } => http::body(input),
         Guess::Hexadecimal | Guess::Text => {
             if let Some(layer) = escaped::in_text(input) {

@@ -37,9 +37,13 @@ mod walk;
 /// A result whose error is that of the IMPS crates.
 pub type Result<T, E = Error> = core::result::Result<T, E>;
 
-pub use names::{CSP, Kind, Name, Namespace, Tag, UnknownVersion, Version, Versions, Vocabulary, Word, tag};
+pub use names::{
+    CSP, ContentKind, Name, Namespace, Tag, UnknownVersion, Version, Versions, Vocabulary, Word, tag,
+};
 pub use reading::is_padding;
-pub use reading::{Bound, Error, ErrorKind, LeftOut, Limits, Quote, ReadOptions, Rule, Unknown, UnknownRule};
+pub use reading::{
+    Error, ErrorKind, LeftOut, LimitKind, Limits, Quote, ReadOptions, Rule, UnknownContent, UnknownRule,
+};
 pub use untyped::{Document, Item, Node, TreeSink, TreeSource};
 #[doc(hidden)]
 pub use values::is_xml_character;

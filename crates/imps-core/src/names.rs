@@ -13,5 +13,5 @@ pub use default_namespace::DefaultNamespace;
 pub use name::Name;
 pub use tag::CSP;
 pub use version::{UnknownVersion, Version, Versions};
-pub use vocabulary::{Kind, Namespace, Tag, Vocabulary};
+pub use vocabulary::{ContentKind, Namespace, Tag, Vocabulary};
 pub use word::Word;

@@ -8,6 +8,6 @@ pub(crate) mod quote;
 
 pub use error::{Error, ErrorKind};
 pub use left_out::{LeftOut, is_padding};
-pub use limits::{Bound, Limits};
-pub use options::{ReadOptions, Rule, Unknown, UnknownRule};
+pub use limits::{LimitKind, Limits};
+pub use options::{ReadOptions, Rule, UnknownContent, UnknownRule};
 pub use quote::Quote;

@@ -42,7 +42,7 @@ use crate::presence::{
     UpdatePresenceRequest,
 };
 use crate::service::{ClientCapabilityRequest, ClientCapabilityResponse, ServiceRequest, ServiceResponse};
-use crate::{Area, Direction, Kind, PrimitiveRow};
+use crate::{Area, Direction, PrimitiveKind, PrimitiveRow};
 use crate::{Outcome, Status};
 use alloc::boxed::Box;
 use alloc::vec::Vec;
@@ -84,7 +84,7 @@ macro_rules! primitives {
                     tag::$tag,
                     <$primitive as Element>::SCHEMA.versions,
                     Area::$area,
-                    Kind::$kind,
+                    PrimitiveKind::$kind,
                 )
                 .with_direction(Direction::$direction),)*
             ];
@@ -419,7 +419,7 @@ impl<'a> Primitive<'a> {
     }
 
     /// Whether it opens a transaction; `None` when it has no type.
-    pub fn kind(&self) -> Option<Kind> {
+    pub fn kind(&self) -> Option<PrimitiveKind> {
         self.row().map(|row| row.kind)
     }
 

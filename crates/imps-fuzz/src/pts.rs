@@ -3,7 +3,7 @@
 use crate::error::{check, check_unwritable};
 use imps_core::{Document, Element as _, Root, read_root};
 use imps_csp::Message;
-use imps_pts::{Codes, Error, ErrorKind, Loss, Preamble, PtsSource, SyntaxError, SyntaxErrorKind, Warning};
+use imps_pts::{Codes, Error, ErrorKind, Loss, Preamble, PtsError, PtsErrorKind, PtsSource, Warning};
 use imps_pts::{ReadOptions, WriteOptions};
 use std::fmt::Debug;
 
@@ -42,7 +42,7 @@ fn document<'a>(line: &'a str, codes: &Codes, options: ReadOptions) -> Option<Do
         }
         Err(error) => {
             refused(line, &error);
-            assert!(SyntaxError::of(&error).is_some(), "{line:?}: {error}");
+            assert!(PtsError::of(&error).is_some(), "{line:?}: {error}");
             None
         }
     }
@@ -111,9 +111,9 @@ fn refused(line: &str, error: &Error) {
     let offset = error.offset().unwrap_or_else(|| panic!("{line:?}: {error}"));
     assert!(line.is_char_boundary(offset), "{line:?}: {error}");
     let preamble = Preamble::parse(line).ok();
-    match SyntaxError::of(error) {
+    match PtsError::of(error) {
         Some(syntax) => {
-            let is_bad = matches!(syntax.kind, SyntaxErrorKind::Preamble(_));
+            let is_bad = matches!(syntax.kind, PtsErrorKind::Preamble(_));
             assert_eq!(is_bad, preamble.is_none(), "{line:?}: {error}");
             let id = preamble.map(|preamble| preamble.0.transaction_id);
             assert_eq!(syntax.transaction_id, id, "{line:?}: {error}");

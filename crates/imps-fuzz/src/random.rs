@@ -2,7 +2,7 @@
 
 use crate::three_syntaxes::{fits, xml_text};
 use imps_core::schema::{Cardinality, Schema, Type};
-use imps_core::{CSP, Document, Element as _, Kind, Node, Tag, Value, Version, tag};
+use imps_core::{CSP, ContentKind, Document, Element as _, Node, Tag, Value, Version, tag};
 use imps_csp::envelope::{VersionDiscoveryRequest, VersionDiscoveryResponse};
 use imps_csp::{CspDocument, Message};
 use imps_testing::Maker;
@@ -173,7 +173,7 @@ impl<'t> Making<'_, 't> {
                 });
                 self.child(tag, content)
             }
-            Type::Any if CSP.kind(tag) == Kind::Any && self.chance.below(8) == 0 => {
+            Type::Any if CSP.kind(tag) == ContentKind::Any && self.chance.below(8) == 0 => {
                 let mut note = Node::foreign("Note");
                 note.content.push(Value::from(self.chance.text()).into());
                 Node::new(tag).with(
@@ -181,8 +181,8 @@ impl<'t> Making<'_, 't> {
                 )
             }
             Type::Any => Node::new(tag),
-            _ if CSP.kind(tag) == Kind::Empty => Node::new(tag),
-            _ if matches!(CSP.kind(tag), Kind::Integer | Kind::Identifier) => {
+            _ if CSP.kind(tag) == ContentKind::Empty => Node::new(tag),
+            _ if matches!(CSP.kind(tag), ContentKind::Integer | ContentKind::Identifier) => {
                 Node::leaf(tag, self.chance.integer().to_string())
             }
             Type::DateTime => Node::leaf(tag, self.chance.date_time()),

@@ -1,7 +1,7 @@
 //! Typed messages: what was read is written and read again as it was.
 
 use crate::error::{check, check_unwritable, length};
-use imps_core::{Document, Root, Unknown};
+use imps_core::{Document, Root, UnknownContent};
 use imps_csp::CspDocument;
 use oma_imps::{Input, OwnedRoot, ReadOptions, Syntax};
 use std::fmt::Debug;
@@ -40,8 +40,8 @@ fn read_all<T: OwnedRoot + Root<'static> + PartialEq + Debug>(
     let lenient = ReadOptions::default();
     let kept = read(&lenient);
     let strict = read(&lenient.with_strict(true));
-    let refused = read(&lenient.with_unknown(Unknown::Refuse));
-    let skipped = read(&lenient.with_unknown(Unknown::Skip));
+    let refused = read(&lenient.with_unknown(UnknownContent::Refuse));
+    let skipped = read(&lenient.with_unknown(UnknownContent::Skip));
     // Who is choosier reads nothing else.
     for choosier in [strict, refused] {
         assert!(choosier.is_none() || choosier == kept, "{choosier:?}\n{kept:?}");

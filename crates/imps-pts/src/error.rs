@@ -3,36 +3,36 @@
 use crate::PreambleError;
 use crate::codes::Code;
 use crate::reading::WarningKind;
-use imps_core::{Bound, Error, ErrorKind, Limits, Quote};
+use imps_core::{Error, ErrorKind, LimitKind, Limits, Quote};
 
 /// Why a text is no message of the plain-text syntax, or none that can be read: the source of an error of kind
 /// [`ErrorKind::Syntax`](imps_core::ErrorKind::Syntax).
 ///
-/// [`SyntaxError::of`] finds it. Faults that only the types see, such as a missing element, are errors of other kinds; for those
+/// [`PtsError::of`] finds it. Faults that only the types see, such as a missing element, are errors of other kinds; for those
 /// [`Preamble::parse`](crate::Preamble::parse) tells the transaction. A server answers a message whose preamble is good with a Status of the same
 /// [`transaction_id`](Self::transaction_id); a message without one gets no answer.
 ///
 /// ```
 /// use imps_csp::Message;
-/// use imps_pts::{SyntaxError, SyntaxErrorKind};
+/// use imps_pts::{PtsError, PtsErrorKind};
 ///
 /// let error = imps_pts::from_str::<Message>("WV12ZZ7 SI=S1").unwrap_err();
-/// let error = SyntaxError::of(&error).unwrap();
+/// let error = PtsError::of(&error).unwrap();
 /// assert_eq!(error.transaction_id, Some(7));
-/// assert_eq!(error.kind, SyntaxErrorKind::UnknownMessage("ZZ".parse()?));
+/// assert_eq!(error.kind, PtsErrorKind::UnknownMessage("ZZ".parse()?));
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{kind}")]
-pub struct SyntaxError {
+pub struct PtsError {
     /// What is wrong.
     #[source]
-    pub kind: SyntaxErrorKind,
+    pub kind: PtsErrorKind,
     /// The transaction, when the preamble tells it.
     pub transaction_id: Option<u16>,
 }
 
-impl SyntaxError {
+impl PtsError {
     /// The syntax error inside an error, if that is what it is.
     pub fn of(error: &Error) -> Option<&Self> {
         match error.kind() {
@@ -45,7 +45,7 @@ impl SyntaxError {
 /// What is wrong with a message.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
-pub enum SyntaxErrorKind {
+pub enum PtsErrorKind {
     /// The message does not begin as one.
     #[error("{0}")]
     Preamble(#[from] PreambleError),
@@ -110,7 +110,7 @@ pub enum SyntaxErrorKind {
     #[error("more than {limit} {bound}")]
     OverLimit {
         /// Of what.
-        bound: Bound,
+        bound: LimitKind,
         /// The limit.
         limit: usize,
     },
@@ -122,10 +122,10 @@ pub enum SyntaxErrorKind {
     },
 }
 
-impl SyntaxErrorKind {
+impl PtsErrorKind {
     /// More than the limit.
     #[cold]
-    pub(crate) fn over(bound: Bound, limits: &Limits) -> Self {
+    pub(crate) fn over(bound: LimitKind, limits: &Limits) -> Self {
         Self::OverLimit { bound, limit: limits.of(bound) }
     }
 }
@@ -133,14 +133,14 @@ impl SyntaxErrorKind {
 /// A fault at a place; the transaction is added where it is known.
 #[derive(Debug)]
 pub(crate) struct Fail {
-    pub(crate) kind: SyntaxErrorKind,
+    pub(crate) kind: PtsErrorKind,
     pub(crate) at: u32,
 }
 
 impl Fail {
     #[cold]
     #[inline(never)]
-    pub(crate) fn new(kind: SyntaxErrorKind, at: u32) -> Self {
+    pub(crate) fn new(kind: PtsErrorKind, at: u32) -> Self {
         Self { kind, at }
     }
 
@@ -148,7 +148,7 @@ impl Fail {
     #[cold]
     #[inline(never)]
     pub(crate) fn in_transaction(self, transaction_id: Option<u16>) -> Error {
-        Error::syntax(SyntaxError { kind: self.kind, transaction_id }).at(self.at as usize)
+        Error::syntax(PtsError { kind: self.kind, transaction_id }).at(self.at as usize)
     }
 }
 
@@ -156,12 +156,12 @@ impl Fail {
 #[derive(Debug)]
 pub(crate) struct Fault<'a> {
     pub(crate) at: &'a str,
-    pub(crate) kind: SyntaxErrorKind,
+    pub(crate) kind: PtsErrorKind,
 }
 
 impl<'a> Fault<'a> {
     #[cold]
     pub(crate) fn unexpected(at: &'a str, expected: &'static str) -> Self {
-        Self { at, kind: SyntaxErrorKind::Unexpected { character: at.chars().next(), expected } }
+        Self { at, kind: PtsErrorKind::Unexpected { character: at.chars().next(), expected } }
     }
 }

@@ -28,7 +28,7 @@ mod writing;
 
 pub use codes::{Code, CodeRow, Codes, InvalidCode, TableError};
 pub(crate) use error::Fail;
-pub use error::{SyntaxError, SyntaxErrorKind};
+pub use error::{PtsError, PtsErrorKind};
 pub use imps_core::{Error, ErrorKind, ReadOptions};
 pub use preamble::{Part, Preamble, PreambleError, PreambleVersion};
 pub use reading::{Piece, PieceKind, PtsSource, Warning, WarningKind, pieces};

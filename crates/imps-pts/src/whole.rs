@@ -3,7 +3,7 @@
 use crate::error::Fail;
 use crate::reading::PtsSource;
 use crate::writing::{Loss, PtsSink, WriteOptions};
-use crate::{Codes, SyntaxErrorKind};
+use crate::{Codes, PtsErrorKind};
 use bytes::{Bytes, BytesMut};
 use imps_core::schema::{Schema, Type};
 use imps_core::{ReadOptions, Result, Root, read_root, tag, write_root};
@@ -20,7 +20,7 @@ use imps_core::{ReadOptions, Result, Root, read_root, tag, write_root};
 /// ```
 ///
 /// # Errors
-/// Of kind [`Syntax`](imps_core::ErrorKind::Syntax) with a [`SyntaxError`](crate::SyntaxError) that has the transaction id; for a type
+/// Of kind [`Syntax`](imps_core::ErrorKind::Syntax) with a [`PtsError`](crate::PtsError) that has the transaction id; for a type
 /// without declarations ([`Document`](imps_core::Document)) always: read that from a [`PtsSource`].
 pub fn from_str<'a, T: Root<'a>>(message: &'a str) -> Result<T> {
     from_str_with(message, Codes::standard(), &ReadOptions::default())
@@ -29,7 +29,7 @@ pub fn from_str<'a, T: Root<'a>>(message: &'a str) -> Result<T> {
 /// Reads a message by other code tables, as the options say. [`PtsSource`] tells what was passed over, too.
 pub fn from_str_with<'a, T: Root<'a>>(message: &'a str, codes: &Codes, options: &ReadOptions) -> Result<T> {
     let declarations = declarations(&T::TYPE)
-        .ok_or_else(|| Fail::new(SyntaxErrorKind::NoDeclarations, 0).in_transaction(None))?;
+        .ok_or_else(|| Fail::new(PtsErrorKind::NoDeclarations, 0).in_transaction(None))?;
     read_root(&mut PtsSource::new(message, declarations, codes, *options)?)
 }
 

@@ -18,8 +18,10 @@ use crate::unconfirmed::{self, Unconfirmed};
 use alloc::boxed::Box;
 use imps_core::private::misplaced;
 use imps_core::schema::Type;
-use imps_core::{Content, Element, Error, ErrorKind, IntoOwned, Name, Node, Sink, Source, Tag, Unknown};
-use imps_types::{Area, Kind, PrimitiveRow};
+use imps_core::{
+    Content, Element, Error, ErrorKind, IntoOwned, Name, Node, Sink, Source, Tag, UnknownContent,
+};
+use imps_types::{Area, PrimitiveKind, PrimitiveRow};
 
 /// Declares the primitives: type, element, and row; and the rows of those from memory only.
 macro_rules! primitives {
@@ -30,7 +32,7 @@ macro_rules! primitives {
         /// What a transaction is about. Two words wide: every message is in a box.
         ///
         /// Elements without a type here are [`Other`](Self::Other), and nothing of them is lost: a server answers them with status 405.
-        /// With [`Unknown::Refuse`] they are an error instead.
+        /// With [`UnknownContent::Refuse`] they are an error instead.
         #[derive(Clone, Debug, PartialEq, Eq)]
         #[non_exhaustive]
         pub enum Primitive<'a> {
@@ -47,12 +49,12 @@ macro_rules! primitives {
 
             /// What the tables say of each, in the order of [`TAGS`](Self::TAGS).
             pub const ROWS: &'static [PrimitiveRow] = &[
-                $(PrimitiveRow::new(tag::$tag, <$primitive as Element>::SCHEMA.versions, Area::$area, Kind::$kind),)*
+                $(PrimitiveRow::new(tag::$tag, <$primitive as Element>::SCHEMA.versions, Area::$area, PrimitiveKind::$kind),)*
                 $(PrimitiveRow::new(
                     tag::$rumour_tag,
                     <unconfirmed::$rumour as Element>::SCHEMA.versions,
                     Area::$rumour_area,
-                    Kind::$rumour_kind,
+                    PrimitiveKind::$rumour_kind,
                 )
                 .unconfirmed(),)*
             ];
@@ -84,7 +86,7 @@ macro_rules! primitives {
                 *self = match tag {
                     $(tag::$tag => Self::$primitive(Content::read(tag, source)?),)*
                     _ if Unconfirmed::TAGS.contains(&tag) => Self::Unconfirmed(Content::read(tag, source)?),
-                    _ if source.options().unknown == Unknown::Refuse => return Err(misplaced(source)),
+                    _ if source.options().unknown == UnknownContent::Refuse => return Err(misplaced(source)),
                     _ => Self::Other(Content::read(tag, source)?),
                 };
                 Ok(())

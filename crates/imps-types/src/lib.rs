@@ -59,7 +59,7 @@ pub use media_type::{MEDIA_TYPE, MediaType};
 #[cfg(feature = "jiff")]
 pub use moment::Moment;
 pub use number::Number;
-pub use primitive_row::{Area, Direction, Kind, PrimitiveRow};
+pub use primitive_row::{Area, Direction, PrimitiveKind, PrimitiveRow};
 pub use property::{OwnProperties, Property};
 pub use secret::Secret;
 pub use status_code::{StatusClass, StatusCode};

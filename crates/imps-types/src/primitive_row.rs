@@ -15,14 +15,14 @@ pub struct PrimitiveRow {
     /// Who sends it; `None` between servers, where either side may.
     pub direction: Option<Direction>,
     /// Whether it opens a transaction.
-    pub kind: Kind,
+    pub kind: PrimitiveKind,
     /// Whether a document or an implementation witnesses it. A primitive that is not confirmed is known from memory only.
     pub confirmed: bool,
 }
 
 impl PrimitiveRow {
     /// A confirmed primitive that either side may send.
-    pub const fn new(tag: Tag, versions: Versions, area: Area, kind: Kind) -> Self {
+    pub const fn new(tag: Tag, versions: Versions, area: Area, kind: PrimitiveKind) -> Self {
         Self { tag, versions, area, direction: None, kind, confirmed: true }
     }
 
@@ -52,7 +52,7 @@ pub enum Direction {
 
 /// Whether a primitive opens a transaction.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Kind {
+pub enum PrimitiveKind {
     /// It opens one.
     Request,
     /// It answers.

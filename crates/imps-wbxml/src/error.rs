@@ -1,6 +1,6 @@
 //! Errors of the wire, as errors of the protocol.
 
-use imps_core::{Bound, Error, ErrorKind, Rule};
+use imps_core::{Error, ErrorKind, LimitKind, Rule};
 
 /// Keeps what the WBXML engine found as source, and its offset beside it, so that it is told once. What only strict reading
 /// refuses is a rule of this protocol too.
@@ -11,18 +11,18 @@ pub(crate) fn syntax(error: wbxml::Error) -> Error {
     let offset = error.offset();
     match error.kind() {
         wbxml::ErrorKind::DepthLimit(limit) => Error::new(ErrorKind::TooDeep { limit: *limit }).at(offset),
-        wbxml::ErrorKind::DocumentLimit(limit) => over(Bound::DocumentOctets, *limit, offset),
-        wbxml::ErrorKind::ElementLimit(limit) => over(Bound::Elements, *limit, offset),
-        wbxml::ErrorKind::AttributeLimit(limit) => over(Bound::Attributes, *limit, offset),
-        wbxml::ErrorKind::TextLimit(limit) => over(Bound::TextOctets, *limit, offset),
-        wbxml::ErrorKind::TableLimit(limit) => over(Bound::StringTableOctets, *limit, offset),
+        wbxml::ErrorKind::DocumentLimit(limit) => over(LimitKind::DocumentOctets, *limit, offset),
+        wbxml::ErrorKind::ElementLimit(limit) => over(LimitKind::Elements, *limit, offset),
+        wbxml::ErrorKind::AttributeLimit(limit) => over(LimitKind::Attributes, *limit, offset),
+        wbxml::ErrorKind::TextLimit(limit) => over(LimitKind::TextOctets, *limit, offset),
+        wbxml::ErrorKind::TableLimit(limit) => over(LimitKind::StringTableOctets, *limit, offset),
         wbxml::ErrorKind::UnterminatedTable => strict(Rule::StringTableEnd, offset),
         wbxml::ErrorKind::TrailingOctets => strict(Rule::TrailingContent, offset),
         kind => Error::syntax(*kind).at(offset),
     }
 }
 
-fn over(bound: Bound, limit: usize, offset: usize) -> Error {
+fn over(bound: LimitKind, limit: usize, offset: usize) -> Error {
     Error::new(ErrorKind::OverLimit { bound, limit }).at(offset)
 }
 

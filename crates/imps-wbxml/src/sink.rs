@@ -4,7 +4,7 @@ use crate::error::syntax;
 use crate::table::{Code, Table, VOCABULARY, unknown_code, unknown_value};
 use alloc::vec::Vec;
 use imps_core::private::DefaultNamespace;
-use imps_core::{DateTime, Error, Kind, Sink, Tag, Version, Vocabulary, Word, parse_integer, tag};
+use imps_core::{ContentKind, DateTime, Error, Sink, Tag, Version, Vocabulary, Word, parse_integer, tag};
 use wbxml::{WriteHeader, Writer};
 
 /// How to write binary XML.
@@ -220,16 +220,16 @@ impl<'b> WbxmlSink<'b> {
     /// Writes text of an element whose values are numbers, dates or words, in the short form if there is one.
     fn typed_text(&mut self, text: &str) {
         match self.code.kind {
-            Kind::Integer => match parse_integer(text) {
+            ContentKind::Integer => match parse_integer(text) {
                 Some(number) => self.write_integer(number),
                 None => self.plain_text(text),
             },
             // `007` and `0x1F` are other names than 7 and 31.
-            Kind::Identifier => match canonical_integer(text) {
+            ContentKind::Identifier => match canonical_integer(text) {
                 Some(number) => self.write_integer(number),
                 None => self.plain_text(text),
             },
-            Kind::DateTime => match text.trim_ascii().parse() {
+            ContentKind::DateTime => match text.trim_ascii().parse() {
                 Ok(time) => self.write_date_time(time),
                 Err(_) => self.plain_text(text),
             },
@@ -241,12 +241,12 @@ impl<'b> WbxmlSink<'b> {
     }
 
     /// The word that a text is; blanks around it mean nothing where only words may stand.
-    fn word_of(text: &str, kind: Kind, element: Tag) -> Option<Word> {
+    fn word_of(text: &str, kind: ContentKind, element: Tag) -> Option<Word> {
         const MEDIA_TYPES: [Tag; 2] = [tag::ContentType, tag::AcceptedContentType];
-        Word::of(text).or_else(|| {
+        Word::new(text).or_else(|| {
             let word = text.trim_ascii();
             let is_free = !kind.is_trimmed() || MEDIA_TYPES.contains(&element) && !word.contains('/');
-            if word.len() == text.len() || is_free { None } else { Word::of(word) }
+            if word.len() == text.len() || is_free { None } else { Word::new(word) }
         })
     }
 
@@ -357,12 +357,12 @@ impl Sink for WbxmlSink<'_> {
     fn text(&mut self, text: &str) {
         self.settle_content();
         match self.code.kind {
-            Kind::Identifier
-            | Kind::Integer
-            | Kind::DateTime
-            | Kind::Boolean
-            | Kind::Word
-            | Kind::WordOrText => self.typed_text(text),
+            ContentKind::Identifier
+            | ContentKind::Integer
+            | ContentKind::DateTime
+            | ContentKind::Boolean
+            | ContentKind::Word
+            | ContentKind::WordOrText => self.typed_text(text),
             _ => self.plain_text(text),
         }
     }
@@ -371,7 +371,7 @@ impl Sink for WbxmlSink<'_> {
     fn word(&mut self, word: Word) {
         self.settle_content();
         match self.code.kind {
-            Kind::Word | Kind::WordOrText | Kind::Boolean => self.write_word(word),
+            ContentKind::Word | ContentKind::WordOrText | ContentKind::Boolean => self.write_word(word),
             _ => self.text(word.as_str()),
         }
     }
@@ -380,7 +380,7 @@ impl Sink for WbxmlSink<'_> {
     fn integer(&mut self, number: u32) {
         self.settle_content();
         match self.code.kind {
-            Kind::Identifier | Kind::Integer => self.write_integer(number),
+            ContentKind::Identifier | ContentKind::Integer => self.write_integer(number),
             _ => self.writer.text(&alloc::string::ToString::to_string(&number)),
         }
     }
@@ -388,7 +388,7 @@ impl Sink for WbxmlSink<'_> {
     fn date_time(&mut self, time: DateTime) {
         self.settle_content();
         match self.code.kind {
-            Kind::DateTime => self.write_date_time(time),
+            ContentKind::DateTime => self.write_date_time(time),
             _ => self.writer.text(&alloc::string::ToString::to_string(&time)),
         }
     }
@@ -402,8 +402,8 @@ impl Sink for WbxmlSink<'_> {
     fn leaf_text(&mut self, tag: Tag, text: &str) {
         let code = self.table.code(tag);
         let word = match code.kind {
-            Kind::Text | Kind::Token | Kind::Content => None,
-            Kind::Word | Kind::WordOrText => Self::word_of(text, code.kind, tag),
+            ContentKind::Text | ContentKind::Token | ContentKind::Content => None,
+            ContentKind::Word | ContentKind::WordOrText => Self::word_of(text, code.kind, tag),
             _ => return self.leaf_text_slow(tag, text),
         };
         match word {
@@ -423,7 +423,10 @@ impl Sink for WbxmlSink<'_> {
             // Only elements with a token have a kind.
             Some(number)
                 if self.pending == 0
-                    && matches!(code.kind, Kind::Word | Kind::WordOrText | Kind::Boolean) =>
+                    && matches!(
+                        code.kind,
+                        ContentKind::Word | ContentKind::WordOrText | ContentKind::Boolean
+                    ) =>
             {
                 self.writer.leaf_extension_t(code.page, code.token, 0, u32::from(number));
                 self.leave();
@@ -435,7 +438,7 @@ impl Sink for WbxmlSink<'_> {
     #[inline]
     fn leaf_integer(&mut self, tag: Tag, number: u32) {
         let code = self.table.code(tag);
-        if self.pending == 0 && matches!(code.kind, Kind::Identifier | Kind::Integer) {
+        if self.pending == 0 && matches!(code.kind, ContentKind::Identifier | ContentKind::Integer) {
             let octets = number.to_be_bytes();
             self.writer.leaf_opaque(code.page, code.token, shortest(&octets));
             self.leave();

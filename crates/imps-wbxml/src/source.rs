@@ -11,8 +11,8 @@ use alloc::format;
 use alloc::vec::Vec;
 use imps_core::private::DefaultNamespace;
 use imps_core::{
-    Attribute, Error, ErrorKind, Kind, LeftOut, ReadOptions, Rule, Source, Tag, Text, Unknown, Value,
-    Version, Vocabulary, Word, is_padding,
+    Attribute, ContentKind, Error, ErrorKind, LeftOut, ReadOptions, Rule, Source, Tag, Text, UnknownContent,
+    Value, Version, Vocabulary, Word, is_padding,
 };
 use wbxml::{Charset, Child, Leaf, MbU32, Reader};
 
@@ -98,7 +98,9 @@ impl<'a> WbxmlSource<'a> {
     pub fn finish(&mut self) -> Result<(), Error> {
         let end = self.end()?;
         self.reader.finish().map_err(syntax)?;
-        if self.options.unknown == Unknown::Refuse && !self.reader.rest().iter().copied().all(is_padding) {
+        if self.options.unknown == UnknownContent::Refuse
+            && !self.reader.rest().iter().copied().all(is_padding)
+        {
             return Err(Error::new(ErrorKind::Strict(Rule::TrailingContent)).at(end));
         }
         Ok(())
@@ -167,7 +169,7 @@ impl<'a> WbxmlSource<'a> {
         self.settle();
         if self.namespace.is_foreign() {
             // The root, and a container for vendors, are the standard's whatever they declare.
-            let is_container = self.depth() <= 1 || VOCABULARY.kind(self.current) == Kind::Any;
+            let is_container = self.depth() <= 1 || VOCABULARY.kind(self.current) == ContentKind::Any;
             if !is_container || self.namespace.is_foreign_around(self.depth()) {
                 self.current = Tag::FOREIGN;
             }
@@ -200,7 +202,7 @@ impl<'a> WbxmlSource<'a> {
 
     /// What the element holds, by its token: binary XML knows no namespaces.
     #[inline]
-    fn kind(&self) -> Kind {
+    fn kind(&self) -> ContentKind {
         match self.current {
             Tag::FOREIGN => self.kind_of_foreign(),
             tag => VOCABULARY.kind(tag),
@@ -208,11 +210,11 @@ impl<'a> WbxmlSource<'a> {
     }
 
     #[cold]
-    fn kind_of_foreign(&self) -> Kind {
+    fn kind_of_foreign(&self) -> ContentKind {
         if self.among_elements {
-            return Kind::Any;
+            return ContentKind::Any;
         }
-        self.reader.tag().map_or(Kind::Any, |tag| VOCABULARY.kind(self.table.tag(tag.index())))
+        self.reader.tag().map_or(ContentKind::Any, |tag| VOCABULARY.kind(self.table.tag(tag.index())))
     }
 
     /// Notes whether the next child may be looked for right where the reader stands.

@@ -8,7 +8,7 @@ mod v1_3;
 
 use alloc::format;
 use alloc::string::String;
-use imps_core::{CSP, Kind, Tag, Version, Vocabulary, Word, tag};
+use imps_core::{CSP, ContentKind, Tag, Version, Vocabulary, Word, tag};
 
 /// Code page, token, element. Where an element has two tokens the first row is the one written.
 type TagRow = (u8, u8, Tag);
@@ -34,8 +34,8 @@ struct Shared {
 
 /// `GROUP_ID` is a search element, `History` the name of a group property.
 const SHARED_1_3: &[Shared] = &[
-    Shared { number: 0x3D, element: tag::SearchElement, word: Word::constant("GROUP_ID") },
-    Shared { number: 0x3D, element: tag::Name, word: Word::constant("History") },
+    Shared { number: 0x3D, element: tag::SearchElement, word: Word::known("GROUP_ID") },
+    Shared { number: 0x3D, element: tag::Name, word: Word::known("History") },
 ];
 
 /// How an element is written.
@@ -44,14 +44,14 @@ pub(crate) struct Code {
     pub(crate) page: u8,
     /// 0 when the version has no token for the element.
     pub(crate) token: u8,
-    pub(crate) kind: Kind,
+    pub(crate) kind: ContentKind,
     /// Which of the namespace declarations the element carries, from 1; 0 for none.
     pub(crate) declares: u8,
 }
 
 impl Code {
     /// An element without a token and without a type.
-    pub(crate) const NONE: Self = Self { page: 0, token: 0, kind: Kind::Any, declares: 0 };
+    pub(crate) const NONE: Self = Self { page: 0, token: 0, kind: ContentKind::Any, declares: 0 };
 }
 
 /// The codes of one version.
@@ -119,7 +119,7 @@ impl Table {
         let mut numbers = [None; WORDS];
         at = 0;
         while at < value_rows.len() {
-            let (number, word) = (value_rows[at].0, Word::constant(value_rows[at].1));
+            let (number, word) = (value_rows[at].0, Word::known(value_rows[at].1));
             words[number as usize] = Some(word);
             if numbers[word.index()].is_none() {
                 numbers[word.index()] = Some(number);

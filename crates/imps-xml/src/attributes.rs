@@ -1,8 +1,8 @@
 //! The attributes of one start tag.
 
-use crate::SyntaxError;
+use crate::XmlError;
 use crate::characters::{clean, is_half, is_name, joined, referenced};
-use imps_core::{Attribute, Bound, Error, ErrorKind, ReadOptions, Rule, Text};
+use imps_core::{Attribute, Error, ErrorKind, LimitKind, ReadOptions, Rule, Text};
 use quick_xml::events::attributes::{AttrError, Attributes as Scan};
 use std::borrow::Cow;
 
@@ -45,22 +45,22 @@ impl<'a> Attributes<'a> {
             let attribute = attribute.map_err(|fault| malformed(&fault, offset))?;
             let name = attribute.key.into_inner();
             if !is_name(name) {
-                return Err(SyntaxError::InvalidName(name.into()).at(place(name)));
+                return Err(XmlError::InvalidName(name.into()).at(place(name)));
             }
             let Cow::Borrowed(raw) = attribute.value else {
-                return Err(SyntaxError::IllFormed("malformed attribute").at(offset));
+                return Err(XmlError::IllFormed("malformed attribute").at(offset));
             };
             let value = normalized(raw).map_err(|fault| fault.at(place(raw)))?;
             if options.strict && has_halves(raw) {
                 return Err(Error::new(ErrorKind::Strict(Rule::SurrogateReference)).at(place(raw)));
             }
-            limits.check(Bound::TextOctets, value.len()).map_err(|error| error.at(place(raw)))?;
+            limits.check(LimitKind::TextOctets, value.len()).map_err(|error| error.at(place(raw)))?;
             self.count = self.count.saturating_add(1);
-            limits.check(Bound::Attributes, self.count).map_err(|error| error.at(place(name)))?;
+            limits.check(LimitKind::Attributes, self.count).map_err(|error| error.at(place(name)))?;
             self.list.push(Attribute { name: Text::borrowed(name), value: Text::from(value) });
         }
         match self.duplicate() {
-            Some(name) => Err(SyntaxError::DuplicateAttribute(name.into()).at(place(name))),
+            Some(name) => Err(XmlError::DuplicateAttribute(name.into()).at(place(name))),
             None => Ok(()),
         }
     }
@@ -126,17 +126,17 @@ fn malformed(fault: &AttrError, offset: usize) -> Error {
         AttrError::ExpectedQuote(position, _) => (*position, "attribute value without its second quote"),
         AttrError::Duplicated(position, _) => (*position, "duplicate attribute"),
     };
-    SyntaxError::IllFormed(what).at(offset.saturating_add(position))
+    XmlError::IllFormed(what).at(offset.saturating_add(position))
 }
 
 /// The value that an attribute means: references resolved, white space turned into blanks.
-pub(crate) fn normalized(raw: &str) -> Result<Cow<'_, str>, SyntaxError> {
+pub(crate) fn normalized(raw: &str) -> Result<Cow<'_, str>, XmlError> {
     if raw.bytes().all(|octet| octet >= b' ' && octet != b'&' && octet != b'<' && octet.is_ascii()) {
         return Ok(Cow::Borrowed(raw));
     }
-    let value = clean(raw).map_err(|(character, _)| SyntaxError::InvalidCharacter(character))?;
+    let value = clean(raw).map_err(|(character, _)| XmlError::InvalidCharacter(character))?;
     if value.contains('<') {
-        return Err(SyntaxError::IllFormed("\"<\" in an attribute value"));
+        return Err(XmlError::IllFormed("\"<\" in an attribute value"));
     }
     let mut normal = String::with_capacity(value.len());
     let mut pieces = value.split('&');
@@ -160,8 +160,8 @@ pub(crate) fn normalized(raw: &str) -> Result<Cow<'_, str>, SyntaxError> {
 }
 
 /// The name of a reference, and what follows it.
-fn reference(piece: &str) -> Result<(&str, &str), SyntaxError> {
-    piece.split_once(';').ok_or(SyntaxError::IllFormed("ampersand without a reference"))
+fn reference(piece: &str) -> Result<(&str, &str), XmlError> {
+    piece.split_once(';').ok_or(XmlError::IllFormed("ampersand without a reference"))
 }
 
 /// Whether references name halves of surrogate pairs.

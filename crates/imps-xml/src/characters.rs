@@ -1,6 +1,6 @@
 //! Which characters XML knows, and how it writes them.
 
-use crate::SyntaxError;
+use crate::XmlError;
 pub(crate) use imps_core::is_xml_character as is_allowed;
 use std::borrow::Cow;
 
@@ -33,7 +33,7 @@ fn clean_slowly(text: &str) -> Result<Cow<'_, str>, (char, usize)> {
 
 /// The character that a reference stands for; `name` is what stands between `&` and `;`.
 #[cold]
-pub(crate) fn referenced(name: &str) -> Result<char, SyntaxError> {
+pub(crate) fn referenced(name: &str) -> Result<char, XmlError> {
     let Some(number) = name.strip_prefix('#') else {
         return match name {
             "amp" => Ok('&'),
@@ -41,7 +41,7 @@ pub(crate) fn referenced(name: &str) -> Result<char, SyntaxError> {
             "gt" => Ok('>'),
             "quot" => Ok('"'),
             "apos" => Ok('\''),
-            _ => Err(SyntaxError::UndefinedEntity(name.into())),
+            _ => Err(XmlError::UndefinedEntity(name.into())),
         };
     };
     let (digits, radix) = number.strip_prefix('x').map_or((number, 10), |digits| (digits, 16));
@@ -51,7 +51,7 @@ pub(crate) fn referenced(name: &str) -> Result<char, SyntaxError> {
         .and_then(|digits| u32::from_str_radix(digits, radix).ok())
         .and_then(char::from_u32)
         .filter(|character| is_allowed(*character))
-        .ok_or_else(|| SyntaxError::InvalidCharacterReference(name.into()))
+        .ok_or_else(|| XmlError::InvalidCharacterReference(name.into()))
 }
 
 /// The number of a reference to half a surrogate pair, high or low; `name` is what stands between `&` and `;`.
@@ -130,10 +130,10 @@ mod tests {
             assert_eq!(referenced(name), Ok(character));
         }
         for name in ["#", "#x", "#0", "#xD800", "#x110000", "#-1", "#+65", "#X41", "#4294967361", "#xFFFE"] {
-            assert_eq!(referenced(name), Err(SyntaxError::InvalidCharacterReference(name.into())));
+            assert_eq!(referenced(name), Err(XmlError::InvalidCharacterReference(name.into())));
         }
         for name in ["nbsp", "", "AMP"] {
-            assert_eq!(referenced(name), Err(SyntaxError::UndefinedEntity(name.into())));
+            assert_eq!(referenced(name), Err(XmlError::UndefinedEntity(name.into())));
         }
     }
 

@@ -1,6 +1,6 @@
 //! What a document type declaration tells: the version, by its public identifier. Nothing in it is ever expanded.
 
-use crate::SyntaxError;
+use crate::XmlError;
 use crate::characters::is_blank;
 use imps_core::{Error, ErrorKind, Version, Vocabulary};
 
@@ -29,7 +29,7 @@ pub(crate) fn check(declaration: &str, offset: usize) -> Result<(), Error> {
         declaration.bytes().position(|octet| is_blank(octet) || octet == b'[').unwrap_or(declaration.len());
     match declaration.get(..end) {
         Some(name) if crate::characters::is_name(name) => Ok(()),
-        _ => Err(SyntaxError::IllFormed("document type without a name").at(offset)),
+        _ => Err(XmlError::IllFormed("document type without a name").at(offset)),
     }
 }
 

@@ -3,7 +3,7 @@
 //! The order in which the character set is told is that of RFC 7303, section 3: a byte order mark, then the transport, then the
 //! document itself. Binary XML follows the same order, and has no byte order mark.
 
-use crate::SyntaxError;
+use crate::XmlError;
 use crate::characters::is_blank;
 use imps_core::Error;
 use mib_charset::{Charset, DecodeError, appearance};
@@ -37,8 +37,8 @@ pub fn to_utf8(document: &[u8]) -> Result<Cow<'_, str>, Error> {
 /// ```
 ///
 /// # Errors
-/// [`SyntaxError::UnsupportedEncoding`] when the document or the transport names a character set that this build cannot read;
-/// [`SyntaxError::InvalidEncoding`] when octets mean nothing in the set, with the offset of the first one and with what the text
+/// [`XmlError::UnsupportedEncoding`] when the document or the transport names a character set that this build cannot read;
+/// [`XmlError::InvalidEncoding`] when octets mean nothing in the set, with the offset of the first one and with what the text
 /// looks like.
 pub fn to_utf8_over(document: &[u8], transport: Charset) -> Result<Cow<'_, str>, Error> {
     const USUAL: &[u8] = br#"<?xml version="1.0" encoding="UTF-8"?>"#;
@@ -67,7 +67,7 @@ pub fn to_utf8_over(document: &[u8], transport: Charset) -> Result<Cow<'_, str>,
 /// ```
 ///
 /// # Errors
-/// [`SyntaxError::UnsupportedEncoding`] when the declaration that counts names a set without a number here.
+/// [`XmlError::UnsupportedEncoding`] when the declaration that counts names a set without a number here.
 pub fn charset_over(document: &[u8], transport: Charset) -> Result<Charset, Error> {
     find(document, transport).map(|(charset, _)| charset)
 }
@@ -109,7 +109,7 @@ fn declared(document: &[u8]) -> Result<Charset, Error> {
     match Charset::from_name(name) {
         Some(charset) if is_wide(charset) => Ok(Charset::UTF_8),
         Some(charset) => Ok(charset),
-        None => Err(SyntaxError::UnsupportedEncoding(name.into()).at(offset)),
+        None => Err(XmlError::UnsupportedEncoding(name.into()).at(offset)),
     }
 }
 
@@ -122,11 +122,11 @@ const fn is_wide(charset: Charset) -> bool {
 fn refuse(document: &[u8], mark: usize, charset: Charset, fault: DecodeError) -> Error {
     match fault {
         DecodeError::Invalid { at, .. } => {
-            SyntaxError::InvalidEncoding { charset, looks: appearance(document) }.at(mark.saturating_add(at))
+            XmlError::InvalidEncoding { charset, looks: appearance(document) }.at(mark.saturating_add(at))
         }
         _ => {
             let declared = declared_encoding(document).map_or(0, |(_, offset)| offset);
-            SyntaxError::UnsupportedEncoding(charset.to_string()).at(declared)
+            XmlError::UnsupportedEncoding(charset.to_string()).at(declared)
         }
     }
 }

@@ -8,7 +8,7 @@ use quick_xml::errors::{Error as Fault, IllFormedError, SyntaxError as Unclosed}
 /// [`ErrorKind::Syntax`](imps_core::ErrorKind::Syntax).
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
-pub enum SyntaxError {
+pub enum XmlError {
     /// The document does not begin like XML.
     #[error("not an xml document")]
     NotXml,
@@ -66,7 +66,7 @@ pub enum SyntaxError {
     IllFormed(&'static str),
 }
 
-impl SyntaxError {
+impl XmlError {
     /// The error at an offset.
     #[cold]
     #[inline(never)]
@@ -85,7 +85,7 @@ fn looks_like(looks: Option<Appearance>) -> String {
     looks.map_or_else(String::new, |looks| format!("; it looks like {looks}"))
 }
 
-impl From<Fault> for SyntaxError {
+impl From<Fault> for XmlError {
     #[cold]
     fn from(fault: Fault) -> Self {
         match fault {

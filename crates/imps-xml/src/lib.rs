@@ -31,7 +31,7 @@ mod source;
 mod whole;
 
 pub use encoding::{charset_over, own_charset, to_utf8, to_utf8_over};
-pub use error::SyntaxError;
+pub use error::XmlError;
 pub use imps_core::{Error, ErrorKind, ReadOptions};
 pub use mib_charset::{Appearance, Charset};
 pub use options::WriteOptions;

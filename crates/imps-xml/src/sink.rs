@@ -7,7 +7,7 @@ use crate::namespaces::version_in;
 use crate::prefixes::Prefixes;
 use crate::{WriteOptions, escape};
 use imps_core::private::DefaultNamespace;
-use imps_core::{DateTime, Error, ErrorKind, Kind, Sink, Tag, Version, Vocabulary, Word, base64, tag};
+use imps_core::{ContentKind, DateTime, Error, ErrorKind, Sink, Tag, Version, Vocabulary, Word, base64, tag};
 use std::collections::HashSet;
 use std::io::Write as _;
 use std::ops::Range;
@@ -386,7 +386,7 @@ impl Sink for XmlSink<'_> {
         }
         // Beside the root there is no place to announce base64.
         let is_root = is_data && parent == 0;
-        if self.vocabulary.kind(self.tag) != Kind::Content || !self.open || is_root {
+        if self.vocabulary.kind(self.tag) != ContentKind::Content || !self.open || is_root {
             return self.refuse(ErrorKind::InexpressibleOctets { syntax: "xml" });
         }
         if is_data {

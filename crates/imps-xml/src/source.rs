@@ -4,12 +4,12 @@ mod enter;
 mod prolog;
 mod surrogates;
 
-use crate::SyntaxError;
+use crate::XmlError;
 use crate::attributes::Attributes;
 use crate::characters::{clean, is_blank, referenced};
 use crate::namespaces::Scopes;
 use imps_core::{
-    Attribute, Bound, Error, LeftOut, ReadOptions, Source, Tag, Text, Value, Version, Vocabulary,
+    Attribute, Error, LeftOut, LimitKind, ReadOptions, Source, Tag, Text, Value, Version, Vocabulary,
 };
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
@@ -51,11 +51,11 @@ pub struct XmlSource<'a> {
     /// Processing instructions that were left out.
     instructions: Option<LeftOut>,
     /// Where something follows the document that is no part of it, and why it is none.
-    behind: Option<(usize, SyntaxError)>,
+    behind: Option<(usize, XmlError)>,
 }
 
 /// A declaration inside or behind a document.
-const MISPLACED: SyntaxError = SyntaxError::IllFormed("misplaced declaration");
+const MISPLACED: XmlError = XmlError::IllFormed("misplaced declaration");
 
 /// What was read too early.
 #[derive(Debug)]
@@ -122,7 +122,7 @@ impl<'a> XmlSource<'a> {
     ) -> Result<Self, Error> {
         let limits = options.limits;
         limits
-            .check(Bound::DocumentOctets, document.len())
+            .check(LimitKind::DocumentOctets, document.len())
             .map_err(|error| error.at(limits.document_octets))?;
         let text = document.strip_prefix('\u{FEFF}').unwrap_or(document);
         let mark = document.len().saturating_sub(text.len());
@@ -331,14 +331,14 @@ impl<'a> XmlSource<'a> {
     #[inline]
     fn clean(&self, text: &'a str, offset: usize) -> Result<Cow<'a, str>, Error> {
         clean(text).map_err(|(character, at)| {
-            SyntaxError::InvalidCharacter(character).at(self.place(offset.saturating_add(at)))
+            XmlError::InvalidCharacter(character).at(self.place(offset.saturating_add(at)))
         })
     }
 
     /// A text that starts at or before `offset`, if it is not too long.
     #[inline]
     fn bounded(&self, text: Cow<'a, str>, offset: usize) -> Result<Cow<'a, str>, Error> {
-        match self.options.limits.check(Bound::TextOctets, text.len()) {
+        match self.options.limits.check(LimitKind::TextOctets, text.len()) {
             Ok(()) => Ok(text),
             Err(error) => Err(error.at(self.place(offset))),
         }
@@ -347,8 +347,8 @@ impl<'a> XmlSource<'a> {
     #[cold]
     #[inline(never)]
     fn fault(&self, fault: quick_xml::Error) -> Error {
-        match SyntaxError::from(fault) {
-            SyntaxError::UnexpectedEnd => self.unexpected_end(),
+        match XmlError::from(fault) {
+            XmlError::UnexpectedEnd => self.unexpected_end(),
             #[expect(clippy::cast_possible_truncation, reason = "a position in a slice")]
             fault => fault.at(self.place(self.reader.error_position() as usize)),
         }
@@ -356,12 +356,12 @@ impl<'a> XmlSource<'a> {
 
     #[cold]
     fn unexpected_end(&self) -> Error {
-        SyntaxError::UnexpectedEnd.at(self.place(self.document.len()))
+        XmlError::UnexpectedEnd.at(self.place(self.document.len()))
     }
 
     #[cold]
     fn outside_root(&self, offset: usize) -> Error {
-        SyntaxError::TextOutsideRoot.at(self.place(offset))
+        XmlError::TextOutsideRoot.at(self.place(offset))
     }
 
     #[cold]

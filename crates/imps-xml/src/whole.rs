@@ -1,6 +1,6 @@
 //! Whole documents in one call.
 
-use crate::{SyntaxError, WriteOptions, XmlSink, XmlSource};
+use crate::{WriteOptions, XmlError, XmlSink, XmlSource};
 use bytes::{Bytes, BytesMut};
 use imps_core::{ReadOptions, Result, Root, read_root, write_root};
 use quick_xml::Reader;
@@ -47,7 +47,7 @@ pub fn to_string<'a, T: Root<'a>>(message: &T) -> Result<String> {
 /// As [`to_string`].
 pub fn to_string_with<'a, T: Root<'a>>(message: &T, options: &WriteOptions) -> Result<String> {
     String::from_utf8(to_vec_with(message, options)?)
-        .map_err(|fault| SyntaxError::not_utf_8().at(fault.utf8_error().valid_up_to()))
+        .map_err(|fault| XmlError::not_utf_8().at(fault.utf8_error().valid_up_to()))
 }
 
 /// Writes a document: compact, with an XML declaration.

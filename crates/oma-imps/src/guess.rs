@@ -41,29 +41,33 @@ pub enum Guess {
     Octets,
 }
 
-/// Says what octets look like, so that a program can tell its user what went wrong.
-///
-/// ```
-/// use oma_imps::{Guess, guess};
-/// assert_eq!(guess(&[0x1F, 0x8B, 0x08, 0x00]), Guess::Gzip);
-/// assert_eq!(guess(b"POST / HTTP/1.1\r\n\r\n\x03\x11"), Guess::Http { body: 19 });
-/// ```
-pub fn guess(octets: &[u8]) -> Guess {
-    let start = octets.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(octets).trim_ascii_start();
-    match start {
-        // The magic number of pcapng is white space.
-        _ if octets.starts_with(b"\n\r\r\n") => Guess::Capture,
-        [] => Guess::Empty,
-        [0x1F, 0x8B, ..] => Guess::Gzip,
-        [0x78, 0x01 | 0x5E | 0x9C | 0xDA, ..] => Guess::Zlib,
-        [b'P', b'K', 0x03, 0x04, ..] => Guess::Zip,
-        [0xD4, 0xC3, 0xB2, 0xA1, ..] | [0xA1, 0xB2, 0xC3, 0xD4, ..] => Guess::Capture,
-        [b'<', ..] | [0xFF, 0xFE, ..] | [0xFE, 0xFF, ..] | [0, b'<', ..] => Guess::Xml,
-        // White space before binary XML is no part of it.
-        [0x00..=0x03, ..] if start.len() == octets.len() => wbxml(octets),
-        [b'{', ..] => Guess::Json,
-        [b'W', b'V', b'0'..=b'9', b'0'..=b'9', ..] | [b'W', b'V', b'X', b'X', ..] => Guess::PlainTextSyntax,
-        _ => http(octets).unwrap_or_else(|| text(start)),
+impl Guess {
+    /// Says what octets look like, so that a program can tell its user what went wrong.
+    ///
+    /// ```
+    /// use oma_imps::Guess;
+    /// assert_eq!(Guess::of(&[0x1F, 0x8B, 0x08, 0x00]), Guess::Gzip);
+    /// assert_eq!(Guess::of(b"POST / HTTP/1.1\r\n\r\n\x03\x11"), Guess::Http { body: 19 });
+    /// ```
+    pub fn of(octets: &[u8]) -> Self {
+        let start = octets.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(octets).trim_ascii_start();
+        match start {
+            // The magic number of pcapng is white space.
+            _ if octets.starts_with(b"\n\r\r\n") => Guess::Capture,
+            [] => Guess::Empty,
+            [0x1F, 0x8B, ..] => Guess::Gzip,
+            [0x78, 0x01 | 0x5E | 0x9C | 0xDA, ..] => Guess::Zlib,
+            [b'P', b'K', 0x03, 0x04, ..] => Guess::Zip,
+            [0xD4, 0xC3, 0xB2, 0xA1, ..] | [0xA1, 0xB2, 0xC3, 0xD4, ..] => Guess::Capture,
+            [b'<', ..] | [0xFF, 0xFE, ..] | [0xFE, 0xFF, ..] | [0, b'<', ..] => Guess::Xml,
+            // White space before binary XML is no part of it.
+            [0x00..=0x03, ..] if start.len() == octets.len() => wbxml(octets),
+            [b'{', ..] => Guess::Json,
+            [b'W', b'V', b'0'..=b'9', b'0'..=b'9', ..] | [b'W', b'V', b'X', b'X', ..] => {
+                Guess::PlainTextSyntax
+            }
+            _ => http(octets).unwrap_or_else(|| text(start)),
+        }
     }
 }
 
@@ -182,7 +186,7 @@ mod tests {
             (b"Dear Sir or Madam,", Guess::Text),
             (b"\x89PNG\r\n\x1A\n", Guess::Octets),
         ] {
-            assert_eq!(guess(octets), expected, "{octets:02X?}");
+            assert_eq!(Guess::of(octets), expected, "{octets:02X?}");
         }
     }
 }

@@ -1,7 +1,7 @@
 //! A document whose syntax is found out at run time.
 
+use crate::Guess;
 use crate::charset::Charset;
-use crate::guess::{Guess, guess};
 use crate::note::{self, Note};
 use crate::{OwnedRoot, Protocol, Syntax};
 use imps_core::Element as _;
@@ -52,7 +52,7 @@ impl<'a> Input<'a> {
         match Syntax::detect(document) {
             Some(syntax) => Self::in_syntax(document, syntax),
             None => {
-                let found = guess(document);
+                let found = Guess::of(document);
                 // The public identifier is what vouches for nothing.
                 let at = usize::from(matches!(found, Guess::OtherWbxml(_)));
                 Err(Error::new(ErrorKind::OtherLanguage(found.to_string().into())).at(at))

@@ -32,15 +32,15 @@ use std::sync::OnceLock;
 /// Why octets are no JSON, or not that of a document: the source of an error of kind
 /// [`ErrorKind::Syntax`].
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct SyntaxError(String);
+pub struct JsonError(String);
 
-impl std::fmt::Display for SyntaxError {
+impl std::fmt::Display for JsonError {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         imps_core::Quote::<200>(&self.0).fmt(f)
     }
 }
 
-impl std::error::Error for SyntaxError {}
+impl std::error::Error for JsonError {}
 
 /// How to write JSON.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -273,7 +273,7 @@ fn serialize<'n>(
     formatter: impl Formatter,
 ) -> Result<(), Error> {
     let mut to = serde_json::Serializer::with_formatter(out, formatter);
-    write_document(document, &mut to).map_err(|error| Error::syntax(SyntaxError(error.to_string())))
+    write_document(document, &mut to).map_err(|error| Error::syntax(JsonError(error.to_string())))
 }
 
 /// The error with its offset, which `serde_json` tells as line and column.
@@ -284,5 +284,5 @@ fn located(error: &serde_json::Error, document: &[u8]) -> Error {
     let lines = document.split_inclusive(|octet| *octet == b'\n');
     let before: usize = lines.take(error.line().saturating_sub(1)).map(<[u8]>::len).sum();
     let offset = before.saturating_add(error.column().saturating_sub(1));
-    Error::syntax(SyntaxError(message.into())).at(offset.min(document.len()))
+    Error::syntax(JsonError(message.into())).at(offset.min(document.len()))
 }

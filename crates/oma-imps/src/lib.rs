@@ -33,14 +33,15 @@ mod validate;
 
 pub use convert::{ConvertOptions, convert, convert_to};
 pub use documents::{Documents, Part, PartKind, documents};
-pub use guess::{Guess, guess};
+pub use guess::Guess;
 /// The vocabulary, the traits and the declaring macros, for those who extend the protocol.
 #[doc(inline)]
 pub use imps_core;
 pub use imps_core::validate::{Finding, Severity};
 pub use imps_core::{
-    AnyDateTime, Attribute, Bound, CSP, Data, DateTime, Document, Error, ErrorKind, Extensions, IntoOwned,
-    Item, LeftOut, Limits, Name, Node, Octets, ReadOptions, Root, Rule, Text, Unknown, Value, Version, tag,
+    AnyDateTime, Attribute, CSP, Data, DateTime, Document, Error, ErrorKind, Extensions, IntoOwned, Item,
+    LeftOut, LimitKind, Limits, Name, Node, Octets, ReadOptions, Root, Rule, Text, UnknownContent, Value,
+    Version, tag,
 };
 #[doc(inline)]
 pub use imps_csp as csp;

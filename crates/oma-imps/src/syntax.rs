@@ -1,6 +1,6 @@
 //! The syntaxes, chosen at run time.
 
-use crate::{Guess, WriteOptions, guess};
+use crate::{Guess, WriteOptions};
 use imps_core::{Error, Root, Version};
 use std::fmt;
 use std::str::FromStr;
@@ -22,9 +22,9 @@ pub enum Syntax {
 
 impl Syntax {
     /// The syntax that a document seems to be in, by its first octets, and by its root where those of another language begin like
-    /// binary XML; `None` for something else: [`guess`] tells what.
+    /// binary XML; `None` for something else: [`Guess::of`] tells what.
     pub fn detect(document: &[u8]) -> Option<Self> {
-        match guess(document) {
+        match Guess::of(document) {
             Guess::OtherWbxml(_) => None,
             found => Self::of(&found),
         }
@@ -32,7 +32,7 @@ impl Syntax {
 
     /// The same, also for binary XML of another language.
     pub(crate) fn detect_any(document: &[u8]) -> Option<Self> {
-        Self::of(&guess(document))
+        Self::of(&Guess::of(document))
     }
 
     fn of(guess: &Guess) -> Option<Self> {

@@ -9,7 +9,7 @@ use crate::inspect::{Flow, Json, Kind, Pen, Reading, Row, Sheet, Shifted, Table,
 use crate::report::{self, Failure};
 use clap::{Args, ValueHint};
 use oma_imps::charset::Charset;
-use oma_imps::{Guess, PartKind, Syntax, Version, guess};
+use oma_imps::{Guess, PartKind, Syntax, Version};
 use std::ffi::OsString;
 use std::io::{self, BufWriter, stdout};
 use std::ops::ControlFlow;
@@ -131,7 +131,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<u8, Usage> {
 
 /// The syntax of a document of whatever language, if it has rows.
 fn syntax(document: &[u8], from: Option<Syntax>) -> Option<Syntax> {
-    let other = || matches!(guess(document), Guess::OtherWbxml(_)).then_some(Syntax::Wbxml);
+    let other = || matches!(Guess::of(document), Guess::OtherWbxml(_)).then_some(Syntax::Wbxml);
     from.or_else(|| Syntax::detect(document)).or_else(other).filter(|syntax| *syntax != Syntax::Json)
 }
 
@@ -160,7 +160,7 @@ fn all_rows(input: &[u8], from: Option<Syntax>, first: Syntax, reading: &Reading
 
 /// Tells what an input is that has no rows.
 fn refuse(input: &Input, document: Vec<u8>, from: Option<Syntax>, charset: Charset) {
-    let found = guess(&document);
+    let found = Guess::of(&document);
     let own = match found {
         Guess::Json => Some("json has no octets to explain; try: imps convert FILE | imps inspect"),
         Guess::Hexadecimal => Some("found hexadecimal digits that stand for no document"),

@@ -13,7 +13,7 @@ use crate::parts::{self, Joined, Message};
 use crate::wrapping::Unwrapped;
 use crate::{report, wrapping};
 use oma_imps::charset::{Charset, Told};
-use oma_imps::{Error, ErrorKind, Guess, Syntax, guess};
+use oma_imps::{Error, ErrorKind, Guess, Syntax};
 use std::borrow::Cow;
 
 /// Takes off the wrappings of a document, with a note for each; returns the document, and the character set that a wrapping names.
@@ -99,8 +99,8 @@ pub(crate) struct Line<'d> {
 /// The error for an input in no syntax of ours.
 pub(crate) fn other_language(document: &[u8]) -> Error {
     // Binary XML tells where.
-    let at = usize::from(matches!(guess(document), Guess::OtherWbxml(_)));
-    Error::new(ErrorKind::OtherLanguage(guess(document).to_string().into())).at(at)
+    let at = usize::from(matches!(Guess::of(document), Guess::OtherWbxml(_)));
+    Error::new(ErrorKind::OtherLanguage(Guess::of(document).to_string().into())).at(at)
 }
 
 /// Arguments that make no sense together: found before anything is written.

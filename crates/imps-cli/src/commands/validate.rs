@@ -13,7 +13,7 @@ use oma_imps::charset::Charset;
 use oma_imps::csp::validate::{self as rules, Explanation, Findings, Options, explain};
 use oma_imps::pts::Codes;
 use oma_imps::ssp::validate as ssp;
-use oma_imps::{Finding, Part, PartKind, Rule, Severity, Syntax, guess};
+use oma_imps::{Finding, Guess, Part, PartKind, Rule, Severity, Syntax};
 use std::ffi::OsString;
 use std::fmt::Write as _;
 
@@ -187,7 +187,7 @@ impl Check<'_> {
             Some(syntax) => self.one(document, syntax),
             None => {
                 let at = other_language(document).offset().unwrap_or_default();
-                self.syntax(at, guess(document).to_string(), "a message of imps")
+                self.syntax(at, Guess::of(document).to_string(), "a message of imps")
             }
         }
     }

@@ -1,18 +1,18 @@
 //! What values say, beyond what stands there.
 
 use oma_imps::csp::StatusCode;
-use oma_imps::imps_core::{CSP, Kind, Tag, tag};
+use oma_imps::imps_core::{CSP, ContentKind, Tag, tag};
 use oma_imps::{DateTime, Value, Version};
 
 /// What a leaf's text says; nothing when the text says it.
 pub(super) fn of_text(element: Option<Tag>, text: &str, version: Option<Version>) -> String {
     let Some(element) = element else { return String::new() };
     match CSP.kind(element) {
-        Kind::Integer if element == tag::Code => {
+        ContentKind::Integer if element == tag::Code => {
             text.parse().map_or_else(|_| String::new(), |code| status(code, version))
         }
-        Kind::Boolean => boolean(text).into(),
-        Kind::DateTime => Value::from(text).date_time().map_or_else(|_| String::new(), date_time),
+        ContentKind::Boolean => boolean(text).into(),
+        ContentKind::DateTime => Value::from(text).date_time().map_or_else(|_| String::new(), date_time),
         _ => String::new(),
     }
 }

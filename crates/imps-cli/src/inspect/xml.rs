@@ -8,15 +8,15 @@ use super::row::{Flow, Kind, Row, Sheet};
 use super::walk::elements;
 use super::{Reading, meaning, unexpected_root, wbxml};
 use crate::cli::read_options;
+use ::wbxml::table::Index;
 use oma_imps::charset::{Charset, DecodeError};
 use oma_imps::imps_core::{CSP, Source as _, Vocabulary};
-use oma_imps::xml::{SyntaxError, XmlSource, charset_over, root_name, to_utf8_over};
+use oma_imps::xml::{XmlError, XmlSource, charset_over, root_name, to_utf8_over};
 use oma_imps::{Error, ErrorKind, Protocol, Version};
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 use std::borrow::Cow;
 use std::ops::{ControlFlow, Range};
-use ::wbxml::table::Index;
 
 /// Writes the rows of a document, of whatever language.
 pub(super) fn rows(document: &[u8], reading: &Reading<'_>, sheet: &mut dyn Sheet) -> Flow {
@@ -134,7 +134,7 @@ impl<'t> Walk<'t, '_> {
             let stops = |fault: &Error| fault.offset().is_none_or(|at| at < range.end);
             match event {
                 Err(fault) => {
-                    let found = Error::syntax(SyntaxError::from(fault)).at(start);
+                    let found = Error::syntax(XmlError::from(fault)).at(start);
                     let error = self.read.fault.take().filter(stops).unwrap_or(found);
                     return self.fault(start, &error);
                 }

@@ -1,7 +1,7 @@
 //! XML that somebody escaped: as text of a page or a log, or as a string of JSON.
 
 use super::Layer;
-use oma_imps::{Guess, guess};
+use oma_imps::Guess;
 use serde_json::Value;
 use std::borrow::Cow;
 use std::fmt::Write as _;
@@ -55,7 +55,7 @@ pub(super) fn in_json(input: &[u8]) -> Option<Layer> {
 fn strings<'v>(value: &'v Value, path: &mut String, found: &mut Vec<(String, &'v str)>) {
     let before = path.len();
     match value {
-        Value::String(text) if guess(text.as_bytes()) == Guess::Xml && is_ours(text) => {
+        Value::String(text) if Guess::of(text.as_bytes()) == Guess::Xml && is_ours(text) => {
             found.push((path.clone(), text));
         }
         Value::Array(items) => {

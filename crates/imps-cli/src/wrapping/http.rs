@@ -2,10 +2,10 @@
 
 use super::Layer;
 use httparse::{EMPTY_HEADER, Header, Request, Response, Status};
+use oma_imps::Guess;
 use oma_imps::charset::Charset;
 use oma_imps::csp::MediaType;
 use oma_imps::imps_core::Quote;
-use oma_imps::{Guess, guess};
 use std::borrow::Cow;
 
 const HEADERS: usize = 128;
@@ -59,7 +59,7 @@ fn head<'h, 'm>(message: &'m [u8], headers: &'h mut [Header<'m>]) -> Option<Head
 
 /// A head that no parser takes still ends at an empty line.
 fn head_of_any_form(message: &[u8]) -> Option<Head<'static, 'static>> {
-    let Guess::Http { body } = guess(message) else { return None };
+    let Guess::Http { body } = Guess::of(message) else { return None };
     Some(("a malformed http message".into(), body, &[]))
 }
 

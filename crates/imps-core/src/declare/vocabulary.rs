@@ -3,7 +3,7 @@
 /// Declares a vocabulary: a constant for every name, and the static that holds them all.
 ///
 /// To be used in a module of its own, which the declaring macros name in their first line: `use crate::tags;`. Names that are no
-/// Rust identifiers stand behind `=`; behind the colon stands the [`Kind`](crate::Kind) of content.
+/// Rust identifiers stand behind `=`; behind the colon stands the [`ContentKind`](crate::ContentKind) of content.
 ///
 /// ```
 /// mod tags {
@@ -54,9 +54,9 @@
 ///     }
 /// }
 ///
-/// use imps_core::{CSP, Kind, tag};
+/// use imps_core::{CSP, ContentKind, tag};
 /// assert_eq!(tags::OURS.tag("ScreenName"), Some(tag::ScreenName));
-/// assert_eq!((CSP.kind(tag::ScreenName), tags::OURS.kind(tags::ScreenName)), (Kind::Structure, Kind::Text));
+/// assert_eq!((CSP.kind(tag::ScreenName), tags::OURS.kind(tags::ScreenName)), (ContentKind::Structure, ContentKind::Text));
 /// assert_eq!((CSP.tag("Invited"), tags::OURS.tag("Invited")), (None, Some(tags::Invited)));
 /// ```
 #[macro_export]
@@ -77,11 +77,11 @@ macro_rules! vocabulary {
         $crate::vocabulary! { @tags EXTENDED.len(), $($tag $(= $name)?: $kind,)* }
         $(#[$meta])*
         pub static $vocabulary: $crate::Vocabulary = {
-            const OWN: &[(&str, $crate::Kind)] =
-                &[$(($crate::vocabulary!(@name $tag $($name)?), $crate::Kind::$kind)),*];
+            const OWN: &[(&str, $crate::ContentKind)] =
+                &[$(($crate::vocabulary!(@name $tag $($name)?), $crate::ContentKind::$kind)),*];
             const OWN_ALIASES: &[(&str, $crate::Tag)] = &[$(($alias, $canonical)),*];
-            const ELEMENTS: &[(&str, $crate::Kind)] = &EXTENDED.elements_with::<{ EXTENDED.len() + OWN.len() }>(
-                &[$(($shared, $crate::Kind::$shared_kind)),*],
+            const ELEMENTS: &[(&str, $crate::ContentKind)] = &EXTENDED.elements_with::<{ EXTENDED.len() + OWN.len() }>(
+                &[$(($shared, $crate::ContentKind::$shared_kind)),*],
                 OWN,
             );
             const ALIASES: &[(&str, $crate::Tag)] =
@@ -117,7 +117,7 @@ macro_rules! vocabulary {
         $crate::vocabulary! { @tags 0, $($tag $(= $name)?: $kind,)* }
         $(#[$meta])*
         pub static $vocabulary: $crate::Vocabulary = $crate::Vocabulary::new(
-            &[$(($crate::vocabulary!(@name $tag $($name)?), $crate::Kind::$kind)),*],
+            &[$(($crate::vocabulary!(@name $tag $($name)?), $crate::ContentKind::$kind)),*],
             &[$(($alias, $canonical)),*],
             $namespaces,
             $public_ids,

@@ -51,7 +51,7 @@ impl fmt::Debug for Tag {
 /// What an element of a vocabulary holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
-pub enum Kind {
+pub enum ContentKind {
     /// Child elements; white space between them means nothing.
     Structure,
     /// Nothing.
@@ -78,7 +78,7 @@ pub enum Kind {
     Any,
 }
 
-impl Kind {
+impl ContentKind {
     /// Whether an element holds a value and no elements.
     pub(crate) const fn is_leaf(self) -> bool {
         !matches!(self, Self::Structure | Self::Empty | Self::Any)
@@ -139,7 +139,7 @@ impl Namespace {
 /// assert_eq!(CSP.tag("SendMessage"), None);
 /// ```
 pub struct Vocabulary {
-    pub(crate) elements: &'static [(&'static str, Kind)],
+    pub(crate) elements: &'static [(&'static str, ContentKind)],
     pub(crate) aliases: &'static [(&'static str, Tag)],
     pub(crate) namespaces: &'static [Namespace],
     pub(crate) public_ids: &'static [(&'static str, Version)],
@@ -154,7 +154,7 @@ impl Vocabulary {
     /// # Panics
     /// When there are more than 1024 names and spellings.
     pub const fn new(
-        elements: &'static [(&'static str, Kind)],
+        elements: &'static [(&'static str, ContentKind)],
         aliases: &'static [(&'static str, Tag)],
         namespaces: &'static [Namespace],
         public_ids: &'static [(&'static str, Version)],
@@ -192,10 +192,10 @@ impl Vocabulary {
     )]
     pub const fn elements_with<const N: usize>(
         &self,
-        kinds: &[(Tag, Kind)],
-        more: &[(&'static str, Kind)],
-    ) -> [(&'static str, Kind); N] {
-        let mut elements = [("", Kind::Any); N];
+        kinds: &[(Tag, ContentKind)],
+        more: &[(&'static str, ContentKind)],
+    ) -> [(&'static str, ContentKind); N] {
+        let mut elements = [("", ContentKind::Any); N];
         let mut number = 0;
         while number < N {
             let base = self.elements.len();
@@ -259,8 +259,8 @@ impl Vocabulary {
     /// What the element holds; `Any` for a tag of elsewhere.
     #[inline]
     #[expect(clippy::indexing_slicing, reason = "the position is compared with the length first")]
-    pub const fn kind(&self, tag: Tag) -> Kind {
-        if tag.index() < self.elements.len() { self.elements[tag.index()].1 } else { Kind::Any }
+    pub const fn kind(&self, tag: Tag) -> ContentKind {
+        if tag.index() < self.elements.len() { self.elements[tag.index()].1 } else { ContentKind::Any }
     }
 
     /// The namespace that the element declares.

@@ -9,26 +9,26 @@ use core::fmt;
 ///
 /// ```
 /// use imps_core::Word;
-/// assert_eq!(Word::of("Inband").map(Word::as_str), Some("Inband"));
-/// assert_eq!(Word::of("inband"), None);
+/// assert_eq!(Word::new("Inband").map(Word::as_str), Some("Inband"));
+/// assert_eq!(Word::new("inband"), None);
 /// ```
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Word(u8);
 
 impl Word {
     /// `T`: true.
-    pub const TRUE: Self = Self::constant("T");
+    pub const TRUE: Self = Self::known("T");
     /// `F`: false.
-    pub const FALSE: Self = Self::constant("F");
+    pub const FALSE: Self = Self::known("F");
 
     /// The word with this spelling.
     #[inline]
-    pub fn of(text: &str) -> Option<Self> {
+    pub fn new(text: &str) -> Option<Self> {
         let number = LOOKUP.get(text, |number| WORDS.get(number as usize).copied())?;
         u8::try_from(number).ok().map(Self)
     }
 
-    /// As [`of`](Self::of), at compile time.
+    /// The same as [`new`](Self::new), at compile time.
     pub const fn find(text: &str) -> Option<Self> {
         let (mut number, mut rest) = (0_u8, WORDS);
         while let [word, others @ ..] = rest {
@@ -45,8 +45,8 @@ impl Word {
     ///
     /// # Panics
     /// When there is none, which in a `const` is a compile error.
-    #[expect(clippy::panic, reason = "a compile error in constants, as is told")]
-    pub const fn constant(text: &str) -> Self {
+    #[expect(clippy::panic, reason = "a compile error in constants, as its documentation says")]
+    pub const fn known(text: &str) -> Self {
         match Self::find(text) {
             Some(word) => word,
             None => panic!("no such word"),
@@ -143,10 +143,10 @@ mod tests {
     #[test]
     fn words_are_found_by_their_exact_spelling() {
         for word in Word::all() {
-            assert_eq!(Word::of(word.as_str()), Some(word));
+            assert_eq!(Word::new(word.as_str()), Some(word));
             assert_eq!(Word::find(word.as_str()), Some(word));
         }
-        assert_eq!(Word::of("INBAND"), None);
-        assert_eq!(Word::of(""), None);
+        assert_eq!(Word::new("INBAND"), None);
+        assert_eq!(Word::new(""), None);
     }
 }

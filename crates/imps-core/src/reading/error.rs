@@ -3,7 +3,7 @@
 use crate::Quote;
 use crate::names::Version;
 use crate::reading::quote::short_path;
-use crate::reading::{Bound, Rule};
+use crate::reading::{LimitKind, Rule};
 use alloc::borrow::Cow;
 use alloc::boxed::Box;
 use alloc::string::String;
@@ -162,7 +162,7 @@ pub enum ErrorKind {
     #[error("more than {limit} {bound}")]
     OverLimit {
         /// Of what.
-        bound: Bound,
+        bound: LimitKind,
         /// The limit.
         limit: usize,
     },

@@ -10,7 +10,7 @@ use core::fmt;
 /// had better set [`document_octets`](Self::document_octets), or read less from the socket.
 ///
 /// ```
-/// use imps_core::{Bound, Document, ErrorKind, Limits};
+/// use imps_core::{LimitKind, Document, ErrorKind, Limits};
 /// let limits = Limits::default().with_document_octets(64 << 10).with_elements(2_000).with_list_items(500);
 /// assert_eq!(limits.attributes, Limits::default().attributes);
 /// ```
@@ -124,27 +124,27 @@ impl Limits {
 
     /// The limit of something that is counted.
     #[must_use]
-    pub const fn of(&self, bound: Bound) -> usize {
+    pub const fn of(&self, bound: LimitKind) -> usize {
         match bound {
-            Bound::DocumentOctets => self.document_octets,
-            Bound::Elements => self.elements,
-            Bound::Attributes => self.attributes,
-            Bound::TextOctets => self.text_octets,
-            Bound::ListItems => self.list_items,
-            Bound::StringTableOctets => self.string_table_octets,
+            LimitKind::DocumentOctets => self.document_octets,
+            LimitKind::Elements => self.elements,
+            LimitKind::Attributes => self.attributes,
+            LimitKind::TextOctets => self.text_octets,
+            LimitKind::ListItems => self.list_items,
+            LimitKind::StringTableOctets => self.string_table_octets,
         }
     }
 
     /// Refuses more than the limit; the error knows no offset. For those who write sources.
     #[inline]
-    pub fn check(&self, bound: Bound, found: usize) -> Result<(), Error> {
+    pub fn check(&self, bound: LimitKind, found: usize) -> Result<(), Error> {
         if found <= self.of(bound) { Ok(()) } else { Err(self.over(bound)) }
     }
 
     /// The error for more than the limit.
     #[cold]
     #[inline(never)]
-    pub fn over(&self, bound: Bound) -> Error {
+    pub fn over(&self, bound: LimitKind) -> Error {
         Error::new(ErrorKind::OverLimit { bound, limit: self.of(bound) })
     }
 }
@@ -154,7 +154,7 @@ impl Limits {
 /// `Display` is a plural: `elements`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
-pub enum Bound {
+pub enum LimitKind {
     /// [`Limits::document_octets`].
     DocumentOctets,
     /// [`Limits::elements`].
@@ -169,7 +169,7 @@ pub enum Bound {
     StringTableOctets,
 }
 
-impl fmt::Display for Bound {
+impl fmt::Display for LimitKind {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.pad(match self {
             Self::DocumentOctets => "octets in the document",
@@ -203,12 +203,12 @@ mod tests {
             .with_list_items(5)
             .with_string_table_octets(6);
         for (bound, limit, text) in [
-            (Bound::DocumentOctets, 1, "more than 1 octets in the document"),
-            (Bound::Elements, 2, "more than 2 elements"),
-            (Bound::Attributes, 3, "more than 3 attributes"),
-            (Bound::TextOctets, 4, "more than 4 octets in a text"),
-            (Bound::ListItems, 5, "more than 5 elements in a list"),
-            (Bound::StringTableOctets, 6, "more than 6 octets from the string table"),
+            (LimitKind::DocumentOctets, 1, "more than 1 octets in the document"),
+            (LimitKind::Elements, 2, "more than 2 elements"),
+            (LimitKind::Attributes, 3, "more than 3 attributes"),
+            (LimitKind::TextOctets, 4, "more than 4 octets in a text"),
+            (LimitKind::ListItems, 5, "more than 5 elements in a list"),
+            (LimitKind::StringTableOctets, 6, "more than 6 octets from the string table"),
         ] {
             assert!(limits.check(bound, limit).is_ok());
             assert_eq!(limits.check(bound, limit + 1).unwrap_err().to_string(), text);

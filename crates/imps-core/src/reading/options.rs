@@ -7,7 +7,7 @@ use core::str::FromStr;
 
 /// What to do with elements, attributes and text that the model has no place for.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Unknown {
+pub enum UnknownContent {
     /// Keep them in the `extensions` of the enclosing structure, so that they are written back. The default.
     #[default]
     Keep,
@@ -20,10 +20,10 @@ pub enum Unknown {
 /// How to read a document.
 ///
 /// ```
-/// use imps_core::{Limits, ReadOptions, Unknown};
+/// use imps_core::{Limits, ReadOptions, UnknownContent};
 /// let options = ReadOptions::default()
 ///     .with_strict(true)
-///     .with_unknown(Unknown::Refuse)
+///     .with_unknown(UnknownContent::Refuse)
 ///     .with_limits(Limits::default().with_depth(20));
 /// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -34,7 +34,7 @@ pub struct ReadOptions {
     /// The version to read the document as, whatever it says of itself. Default: what it says.
     pub version: Option<Version>,
     /// What typed messages do with the unknown.
-    pub unknown: Unknown,
+    pub unknown: UnknownContent,
     /// Bounds on what is accepted.
     pub limits: Limits,
 }
@@ -43,7 +43,7 @@ impl ReadOptions {
     /// Whether a document is refused that holds what reading would leave out.
     #[cold]
     pub fn refuses_left_out(&self) -> bool {
-        self.strict || self.unknown == Unknown::Refuse
+        self.strict || self.unknown == UnknownContent::Refuse
     }
 
     /// States whether to refuse what known faulty writers produce.
@@ -62,7 +62,7 @@ impl ReadOptions {
 
     /// States what to do with the unknown.
     #[must_use]
-    pub const fn with_unknown(mut self, unknown: Unknown) -> Self {
+    pub const fn with_unknown(mut self, unknown: UnknownContent) -> Self {
         self.unknown = unknown;
         self
     }

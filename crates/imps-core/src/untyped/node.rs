@@ -1,7 +1,7 @@
 //! Elements without a type.
 
 use crate::names::{Name, Tag, Vocabulary};
-use crate::reading::{Bound, Error};
+use crate::reading::{Error, LimitKind};
 use crate::schema::Type;
 use crate::values::{Text, Value};
 use crate::walk::{Attribute, Content, Sink, Source};
@@ -234,7 +234,7 @@ impl<'a> Content<'a> for Node<'a> {
         let limits = source.options().limits;
         while let Some(child) = source.child()? {
             if self.content.len() >= limits.list_items {
-                return Err(limits.over(Bound::ListItems).at(source.offset()));
+                return Err(limits.over(LimitKind::ListItems).at(source.offset()));
             }
             self.content.push(Item::read(child, source)?);
         }

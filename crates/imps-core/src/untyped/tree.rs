@@ -1,7 +1,7 @@
 //! Untyped elements as a syntax of their own: typed content is written into them and read from them.
 
 use crate::names::{CSP, Name, Tag, Version, Versions, Vocabulary, Word};
-use crate::reading::{Bound, Error, ErrorKind, ReadOptions};
+use crate::reading::{Error, ErrorKind, LimitKind, ReadOptions};
 use crate::untyped::{Item, Node};
 use crate::values::{DateTime, Octets, Text, Value};
 use crate::walk::{Attribute, Sink, Source};
@@ -83,7 +83,7 @@ impl<'n> TreeSource<'n> {
 
     fn count_elements(&mut self, more: usize) -> Result<(), Error> {
         self.elements = self.elements.saturating_add(more);
-        self.options.limits.check(Bound::Elements, self.elements)
+        self.options.limits.check(LimitKind::Elements, self.elements)
     }
 
     /// A text, if it is not too long.
@@ -93,7 +93,7 @@ impl<'n> TreeSource<'n> {
             Value::Octets(octets) => octets.len(),
             Value::Integer(_) | Value::Word(_) | Value::DateTime(_) => 0,
         };
-        self.options.limits.check(Bound::TextOctets, octets)?;
+        self.options.limits.check(LimitKind::TextOctets, octets)?;
         Ok(value.reborrow())
     }
 }
@@ -148,8 +148,8 @@ impl<'n> Source<'n> for TreeSource<'n> {
         let Some((first, rest)) = frame.attributes.split_first() else { return Ok(None) };
         frame.attributes = rest;
         self.attributes = self.attributes.saturating_add(1);
-        self.options.limits.check(Bound::Attributes, self.attributes)?;
-        self.options.limits.check(Bound::TextOctets, first.value.len())?;
+        self.options.limits.check(LimitKind::Attributes, self.attributes)?;
+        self.options.limits.check(LimitKind::TextOctets, first.value.len())?;
         Ok(Some(Attribute { name: Text::borrowed(&first.name), value: Text::borrowed(&first.value) }))
     }
 
@@ -355,10 +355,10 @@ mod tests {
             source.skip()
         };
         for (exact, less, bound) in [
-            (limits.with_elements(4), limits.with_elements(3), Bound::Elements),
-            (limits.with_attributes(1), limits.with_attributes(0), Bound::Attributes),
-            (limits.with_text_octets(5), limits.with_text_octets(4), Bound::TextOctets),
-            (limits.with_list_items(3), limits.with_list_items(2), Bound::ListItems),
+            (limits.with_elements(4), limits.with_elements(3), LimitKind::Elements),
+            (limits.with_attributes(1), limits.with_attributes(0), LimitKind::Attributes),
+            (limits.with_text_octets(5), limits.with_text_octets(4), LimitKind::TextOctets),
+            (limits.with_list_items(3), limits.with_list_items(2), LimitKind::ListItems),
         ] {
             read(exact).unwrap();
             let error = read(less).unwrap_err();

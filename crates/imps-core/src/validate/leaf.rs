@@ -2,7 +2,7 @@
 
 use super::finding::{Findings, Place, Severity, quoted};
 use super::rules;
-use crate::names::{Kind, Versions};
+use crate::names::{ContentKind, Versions};
 use crate::reading::{ErrorKind, ReadOptions, Rule};
 use crate::schema::Type;
 use crate::tag;
@@ -40,14 +40,18 @@ pub(super) fn check(content: &Type, value: &Value<'_>, place: &Place<'_>, findin
 }
 
 /// What the vocabulary says of a leaf that the declaration has no place for.
-pub(super) const fn type_of(kind: Kind) -> Option<Type> {
+pub(super) const fn type_of(kind: ContentKind) -> Option<Type> {
     Some(match kind {
-        Kind::Text | Kind::Token | Kind::Identifier | Kind::Word | Kind::WordOrText => Type::Text,
-        Kind::Integer => Type::Integer,
-        Kind::Boolean => Type::Boolean,
-        Kind::DateTime => Type::DateTime,
-        Kind::Empty => Type::Empty,
-        Kind::Content => Type::Data,
+        ContentKind::Text
+        | ContentKind::Token
+        | ContentKind::Identifier
+        | ContentKind::Word
+        | ContentKind::WordOrText => Type::Text,
+        ContentKind::Integer => Type::Integer,
+        ContentKind::Boolean => Type::Boolean,
+        ContentKind::DateTime => Type::DateTime,
+        ContentKind::Empty => Type::Empty,
+        ContentKind::Content => Type::Data,
         _ => return None,
     })
 }

@@ -2,8 +2,8 @@
 
 use super::finding::{Finding, Findings};
 use super::walk::{Options, find, nearest};
-use crate::names::{Kind, Tag, Version};
-use crate::reading::{Error, ReadOptions, Unknown};
+use crate::names::{ContentKind, Tag, Version};
+use crate::reading::{Error, ReadOptions, UnknownContent};
 use crate::schema::{Cardinality, Schema, Type};
 use crate::values::Text;
 use crate::walk::Source;
@@ -42,7 +42,7 @@ pub fn validate_twice<'a, S: Source<'a>>(
         if let Err(error) = strictly {
             findings.add_error(&error);
             // Strict reading stops at the first place: a lenient reader finds what is left out behind it.
-            if let Ok(mut source) = open(&read.with_strict(false).with_unknown(Unknown::Keep))
+            if let Ok(mut source) = open(&read.with_strict(false).with_unknown(UnknownContent::Keep))
                 && drain(&mut source, roots).and_then(|()| finish(&mut source)).is_ok()
             {
                 source.left_out().iter().for_each(|left_out| findings.add_left_out(left_out));
@@ -127,7 +127,10 @@ fn pass<'a, S: Source<'a>>(
                 };
                 open.push(child);
                 while source.attribute()?.is_some() {}
-                let structure = matches!(vocabulary.kind(tag), Kind::Structure | Kind::Empty | Kind::Any);
+                let structure = matches!(
+                    vocabulary.kind(tag),
+                    ContentKind::Structure | ContentKind::Empty | ContentKind::Any
+                );
                 if !structure && source.leaf()?.is_some() {
                     open.pop();
                 }

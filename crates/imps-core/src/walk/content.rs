@@ -1,7 +1,7 @@
 //! How Rust types stand in documents.
 
 use crate::names::{CSP, Tag, Version, Vocabulary, Word};
-use crate::reading::{Bound, Error, ErrorKind};
+use crate::reading::{Error, ErrorKind, LimitKind};
 use crate::schema::{Cardinality, Schema, Type};
 use crate::values::{AnyDateTime, Data, DateTime, Text, Value};
 use crate::walk::extensions::Place;
@@ -210,7 +210,7 @@ impl<'a, T: Content<'a>> Field<'a> for Vec<T> {
         }
         let limits = &source.options().limits;
         if index >= limits.list_items {
-            return Err(within_child(limits.over(Bound::ListItems), source, tag, Some(index)));
+            return Err(within_child(limits.over(LimitKind::ListItems), source, tag, Some(index)));
         }
         // Unlike `push`, this makes the value where it will stay.
         #[expect(

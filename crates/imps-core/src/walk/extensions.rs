@@ -1,7 +1,7 @@
 //! What a structure holds beyond its declaration.
 
 use crate::names::Tag;
-use crate::reading::{Bound, Error, ErrorKind, Unknown};
+use crate::reading::{Error, ErrorKind, LimitKind, UnknownContent};
 use crate::schema::{Cardinality, Schema};
 use crate::untyped::node::Item;
 use crate::untyped::{Node, TreeSink};
@@ -158,11 +158,11 @@ impl<'a> Extensions<'a> {
         source: &S,
     ) -> Result<(), Error> {
         match source.options().unknown {
-            Unknown::Keep => self.push_attribute(attribute),
+            UnknownContent::Keep => self.push_attribute(attribute),
             // What has a place below belongs to it.
-            Unknown::Skip if attribute.name == "xmlns" => self.push_attribute(attribute),
-            Unknown::Skip => {}
-            Unknown::Refuse => {
+            UnknownContent::Skip if attribute.name == "xmlns" => self.push_attribute(attribute),
+            UnknownContent::Skip => {}
+            UnknownContent::Refuse => {
                 let kind = ErrorKind::UnexpectedAttribute { name: attribute.name.into_string() };
                 return Err(Error::new(kind).at(source.offset()));
             }
@@ -176,15 +176,15 @@ impl<'a> Extensions<'a> {
     #[inline(never)]
     pub fn read<S: Source<'a>>(&mut self, after: usize, tag: Tag, source: &mut S) -> Result<(), Error> {
         match source.options().unknown {
-            Unknown::Keep => {
+            UnknownContent::Keep => {
                 let items = self.content().len().saturating_add(1);
-                let room = source.options().limits.check(Bound::ListItems, items);
+                let room = source.options().limits.check(LimitKind::ListItems, items);
                 room.map_err(|error| error.at(source.offset()))?;
                 self.push(after, Item::read(tag, source)?);
             }
-            Unknown::Skip if tag == Tag::TEXT => drop(source.leaf()?),
-            Unknown::Skip => source.skip()?,
-            Unknown::Refuse => return Err(unexpected(source, tag)),
+            UnknownContent::Skip if tag == Tag::TEXT => drop(source.leaf()?),
+            UnknownContent::Skip => source.skip()?,
+            UnknownContent::Refuse => return Err(unexpected(source, tag)),
         }
         Ok(())
     }
@@ -199,7 +199,7 @@ impl<'a> Extensions<'a> {
         source: &mut S,
     ) -> Result<(), Error> {
         let options = source.options();
-        if schema.refuses_duplicates || options.strict || options.unknown == Unknown::Refuse {
+        if schema.refuses_duplicates || options.strict || options.unknown == UnknownContent::Refuse {
             let name = source.vocabulary().name(tag).unwrap_or("(foreign)");
             return Err(Error::new(ErrorKind::DuplicateElement { name }).at(source.offset()));
         }
@@ -223,13 +223,13 @@ impl<'a> Extensions<'a> {
         while let Some(attribute) = source.attribute()? {
             let options = source.options();
             let is_broken = options.strict && !attribute.declares_namespace();
-            if is_broken || options.unknown == Unknown::Refuse {
+            if is_broken || options.unknown == UnknownContent::Refuse {
                 let kind = ErrorKind::UnexpectedAttribute { name: attribute.name.into_string() };
                 let error = Error::new(kind).at(source.offset());
                 let index = (field.cardinality == Cardinality::Many).then_some(index);
                 return Err(error.within(source.vocabulary().name(tag).unwrap_or("(foreign)"), index));
             }
-            if options.unknown == Unknown::Keep {
+            if options.unknown == UnknownContent::Keep {
                 self.push_leaf_attribute(child, index, attribute);
             }
         }

@@ -1,6 +1,6 @@
 //! From one syntax to another without a model.
 
-use crate::names::{CSP, Kind, Tag, Vocabulary};
+use crate::names::{CSP, ContentKind, Tag, Vocabulary};
 use crate::reading::{Error, ErrorKind, ReadOptions};
 use crate::values::{Text, Value};
 use crate::walk::{Attribute, Sink, Source};
@@ -100,15 +100,15 @@ fn leaf<'a, S: Source<'a>, K: Sink>(
     source: &mut S,
     sink: &mut K,
 ) -> Result<bool, Error> {
-    let kind = if tag == Tag::FOREIGN { Kind::Text } else { vocabulary.kind(tag) };
-    if matches!(kind, Kind::Structure | Kind::Empty) {
+    let kind = if tag == Tag::FOREIGN { ContentKind::Text } else { vocabulary.kind(tag) };
+    if matches!(kind, ContentKind::Structure | ContentKind::Empty) {
         return Ok(false);
     }
     let Some(value) = source.leaf()? else { return Ok(false) };
     if source.options().strict {
         check(kind, &value, source.options())?;
     }
-    if !(kind == Kind::Any && value.is_blank()) {
+    if !(kind == ContentKind::Any && value.is_blank()) {
         sink.value(&value);
     }
     Ok(true)
@@ -132,11 +132,11 @@ fn check_attribute(tag: Tag, vocabulary: &Vocabulary, attribute: &Attribute<'_>)
 
 /// What strict reading insists on.
 #[cold]
-fn check(kind: Kind, value: &Value<'_>, options: &ReadOptions) -> Result<(), Error> {
+fn check(kind: ContentKind, value: &Value<'_>, options: &ReadOptions) -> Result<(), Error> {
     match kind {
-        Kind::Boolean => value.boolean(options).map(drop),
-        Kind::Integer => value.integer().map(drop),
-        Kind::DateTime => value.reborrow().into_date_time(options.strict).map(drop),
+        ContentKind::Boolean => value.boolean(options).map(drop),
+        ContentKind::Integer => value.integer().map(drop),
+        ContentKind::DateTime => value.reborrow().into_date_time(options.strict).map(drop),
         _ => Ok(()),
     }
 }

@@ -2,7 +2,7 @@
 
 use imps_core::{
     Attribute, Content, Error, ErrorKind, Extension, Node, ReadOptions, Source, Tag, Text, TreeSink,
-    TreeSource, Unknown, Version, choice, element, tag,
+    TreeSource, UnknownContent, Version, choice, element, tag,
 };
 
 choice! {
@@ -71,9 +71,9 @@ fn of_duplicates_the_first_stays_and_the_others_are_kept() {
     assert_eq!(kept, [Extension::LAST; 2]);
     assert_eq!(write(&loose, tag::Session), node);
 
-    let skipped: Loose = read(&node, lenient().with_unknown(Unknown::Skip)).unwrap();
+    let skipped: Loose = read(&node, lenient().with_unknown(UnknownContent::Skip)).unwrap();
     assert_eq!((skipped.code, skipped.extensions.is_empty()), (Some(1), true));
-    for options in [lenient().with_unknown(Unknown::Refuse), lenient().with_strict(true)] {
+    for options in [lenient().with_unknown(UnknownContent::Refuse), lenient().with_strict(true)] {
         let error = read::<Loose>(&node, options).unwrap_err();
         assert!(matches!(error.kind(), ErrorKind::DuplicateElement { name: "Code" }), "{error}");
     }
@@ -141,17 +141,17 @@ fn attributes_of_leaves_are_kept_with_their_leaf() {
 #[test]
 fn attributes_of_leaves_are_skipped_or_refused_on_request() {
     let node = attributed();
-    let skipped: Loose = read(&node, lenient().with_unknown(Unknown::Skip)).unwrap();
+    let skipped: Loose = read(&node, lenient().with_unknown(UnknownContent::Skip)).unwrap();
     assert!(skipped.extensions.is_empty());
     assert_eq!(skipped.code, Some(200));
-    for options in [lenient().with_unknown(Unknown::Refuse), lenient().with_strict(true)] {
+    for options in [lenient().with_unknown(UnknownContent::Refuse), lenient().with_strict(true)] {
         let error = read::<Loose>(&node, options).unwrap_err();
         assert_eq!(error.to_string(), "unexpected attribute n at octet 0 in URL[1]");
     }
     // A declaration of a namespace says nothing that reading could misunderstand.
     let declared = Node::new(tag::Session).with(code(1).with_attribute("xmlns:v", "urn:v"));
     assert!(read::<Loose>(&declared, lenient().with_strict(true)).is_ok());
-    assert!(read::<Loose>(&declared, lenient().with_unknown(Unknown::Refuse)).is_err());
+    assert!(read::<Loose>(&declared, lenient().with_unknown(UnknownContent::Refuse)).is_err());
 }
 
 /// A structure has a place of its own for them.

@@ -2,7 +2,7 @@
 
 use imps_core::{
     Content, ErrorKind, Extensions, Item, Limits, Node, ReadOptions, Source, Text, TreeSink, TreeSource,
-    Unknown, Value, Version, element, pump, tag,
+    UnknownContent, Value, Version, element, pump, tag,
 };
 
 element! {
@@ -39,7 +39,7 @@ fn the_deepest_document_fits_a_thread() {
 /// Whether an error is the one expected.
 type Check = fn(&ErrorKind) -> bool;
 
-fn read(node: &Node<'_>, unknown: Unknown) -> Result<User<'static>, imps_core::Error> {
+fn read(node: &Node<'_>, unknown: UnknownContent) -> Result<User<'static>, imps_core::Error> {
     let options = ReadOptions::default().with_unknown(unknown);
     let mut source = TreeSource::new(node, Version::V1_3).with_options(options);
     let tag = source.child()?.unwrap();
@@ -70,11 +70,11 @@ fn the_unknown_is_kept_skipped_or_refused() {
         (with_text, |kind| matches!(kind, ErrorKind::UnexpectedText)),
     ];
     for (node, refused) in cases {
-        let error = read(&node, Unknown::Refuse).unwrap_err();
+        let error = read(&node, UnknownContent::Refuse).unwrap_err();
         assert!(refused(error.kind()), "{error}");
-        let skipped = read(&node, Unknown::Skip).unwrap();
+        let skipped = read(&node, UnknownContent::Skip).unwrap();
         assert_eq!(skipped, User { user_id: "a".into(), extensions: Extensions::new() });
-        let kept = read(&node, Unknown::Keep).unwrap();
+        let kept = read(&node, UnknownContent::Keep).unwrap();
         assert_eq!(kept.extensions.attributes().len() + kept.extensions.content().len(), 1);
     }
 }
@@ -82,7 +82,7 @@ fn the_unknown_is_kept_skipped_or_refused() {
 #[test]
 fn skipping_leaves_the_namespace_of_what_is_kept() {
     let node = Node::new(tag::User).with_attribute("xmlns", "urn:x").with_attribute("b", "c");
-    let skipped = read(&node.with(Node::leaf(tag::UserID, "a")), Unknown::Skip).unwrap();
+    let skipped = read(&node.with(Node::leaf(tag::UserID, "a")), UnknownContent::Skip).unwrap();
     let names: Vec<_> = skipped.extensions.attributes().iter().map(|attribute| &*attribute.name).collect();
     assert_eq!(names, ["xmlns"]);
 }

@@ -2,8 +2,8 @@
 
 use imps_core::schema::Cardinality;
 use imps_core::{
-    CSP, Content, Element, Kind, Node, Root, Source, Tag, Text, TreeSink, TreeSource, Version, Word, choice,
-    element,
+    CSP, Content, ContentKind, Element, Node, Root, Source, Tag, Text, TreeSink, TreeSource, Version, Word,
+    choice, element,
 };
 
 mod tags {
@@ -135,14 +135,14 @@ fn a_vocabulary_takes_over_another_with_its_tags() {
     for tag in CSP.tags() {
         let name = CSP.name(tag).unwrap();
         assert_eq!((more.name(tag), more.tag(name)), (Some(name), Some(tag)));
-        let kind = if tag == more::ScreenName { Kind::Text } else { CSP.kind(tag) };
+        let kind = if tag == more::ScreenName { ContentKind::Text } else { CSP.kind(tag) };
         assert_eq!(more.kind(tag), kind, "{name}");
     }
     for (name, tag, kind) in
-        [("Invited", more::Invited, Kind::Structure), ("Seats", more::Seats, Kind::Integer)]
+        [("Invited", more::Invited, ContentKind::Structure), ("Seats", more::Seats, ContentKind::Integer)]
     {
         assert_eq!((more.tag(name), more.name(tag), more.kind(tag)), (Some(tag), Some(name), kind));
-        assert_eq!((CSP.tag(name), CSP.name(tag), CSP.kind(tag)), (None, None, Kind::Any));
+        assert_eq!((CSP.tag(name), CSP.name(tag), CSP.kind(tag)), (None, None, ContentKind::Any));
     }
     for (spelling, tag) in CSP.aliases() {
         assert_eq!(more.tag(spelling), Some(*tag), "{spelling}");
@@ -172,8 +172,8 @@ fn every_word_has_a_number_of_its_own() {
     numbers.dedup();
     assert_eq!((numbers.len(), numbers.last()), (Word::COUNT, Some(&(Word::COUNT - 1))));
     for word in Word::all() {
-        assert_eq!((Word::of(word.as_str()), Word::constant(word.as_str())), (Some(word), word));
-        assert_eq!(Word::of(&format!("{word}?")), None);
+        assert_eq!((Word::new(word.as_str()), Word::known(word.as_str())), (Some(word), word));
+        assert_eq!(Word::new(&format!("{word}?")), None);
     }
 }
 

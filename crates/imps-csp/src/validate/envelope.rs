@@ -1,7 +1,7 @@
 //! The layers around a primitive: session, transaction, direction.
 
 use super::{Role, rules};
-use crate::{Direction, Kind, Primitive, PrimitiveRow};
+use crate::{Direction, Primitive, PrimitiveKind, PrimitiveRow};
 use alloc::format;
 use alloc::string::String;
 use imps_core::validate::{Findings, Place, Severity};
@@ -156,8 +156,8 @@ impl EnvelopeChecks {
         let either = place.tag() == tag::PresenceAuth_User && place.version == Version::V1_1;
         let expected = match (self.transaction.mode.as_deref(), row.kind) {
             _ if either => return,
-            (Some("Request"), Kind::Response | Kind::Status) => "Response",
-            (Some("Response"), Kind::Request) => "Request",
+            (Some("Request"), PrimitiveKind::Response | PrimitiveKind::Status) => "Response",
+            (Some("Response"), PrimitiveKind::Request) => "Request",
             _ => return,
         };
         let found =

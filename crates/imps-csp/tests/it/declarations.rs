@@ -4,7 +4,8 @@ use crate::common::{name, primitives, transactions};
 use imps_core::schema::{Cardinality, Field, Schema, Type};
 use imps_core::{CSP, Tag, Version, Versions};
 use imps_csp::{
-    Area, Direction, Kind, Primitive, StatusClass, StatusCode, TransactionContent, schema_of, schemas,
+    Area, Direction, Primitive, PrimitiveKind, StatusClass, StatusCode, TransactionContent, schema_of,
+    schemas,
 };
 use imps_testing::{table, testdata};
 use std::collections::{BTreeMap, BTreeSet};
@@ -407,12 +408,12 @@ fn direction(direction: Direction) -> &'static str {
     }
 }
 
-fn kind(kind: Kind) -> &'static str {
+fn kind(kind: PrimitiveKind) -> &'static str {
     match kind {
-        Kind::Request => "request",
-        Kind::Response => "response",
-        Kind::Both => "both",
-        Kind::Status => "status",
+        PrimitiveKind::Request => "request",
+        PrimitiveKind::Response => "response",
+        PrimitiveKind::Both => "both",
+        PrimitiveKind::Status => "status",
     }
 }
 

@@ -85,7 +85,7 @@ fn every_primitive_has_a_type_and_a_sample() {
 #[test]
 fn nothing_in_the_samples_is_left_to_the_extensions() {
     let mut options = imps_core::ReadOptions::default();
-    options.unknown = imps_core::Unknown::Refuse;
+    options.unknown = imps_core::UnknownContent::Refuse;
     for (name, _, text) in &samples() {
         let document = imps_xml::from_str_with::<CspDocument>(text, &options);
         assert!(document.is_ok(), "{name}: {}", document.unwrap_err());

@@ -1,7 +1,7 @@
 //! The samples of messaging, access control and groups: typed, and written back as they were in either syntax.
 
 use crate::common::transactions;
-use imps_core::{ReadOptions, Unknown, Version, Versions};
+use imps_core::{ReadOptions, UnknownContent, Version, Versions};
 use imps_csp::{Area, CspDocument, Message, Primitive};
 use imps_testing::testdata;
 use imps_xml::WriteOptions;
@@ -62,7 +62,7 @@ fn either_syntax_is_written_back_as_it_was() {
 #[test]
 fn nothing_is_left_to_the_extensions() {
     let mut options = ReadOptions::default();
-    options.unknown = Unknown::Refuse;
+    options.unknown = UnknownContent::Refuse;
     for Sample { name, text, .. } in samples() {
         let message = imps_xml::from_str_with::<Message>(&text, &options);
         assert!(message.is_ok(), "{name}: {}", message.unwrap_err());
@@ -106,9 +106,9 @@ fn rows_are_those_of_the_table() {
             _ => imps_csp::Direction::Both,
         };
         let kind = match &*row[3] {
-            "request" => imps_csp::Kind::Request,
-            "response" => imps_csp::Kind::Response,
-            _ => imps_csp::Kind::Both,
+            "request" => imps_csp::PrimitiveKind::Request,
+            "response" => imps_csp::PrimitiveKind::Response,
+            _ => imps_csp::PrimitiveKind::Both,
         };
         assert_eq!((known.area, known.direction, known.kind), (area, Some(direction), kind), "{}", row[0]);
         compared += 1;

@@ -1,7 +1,7 @@
 //! The lists in the sample documents: read as types, and written back as they were.
 
 use crate::common::{List, name, read};
-use imps_core::{ReadOptions, Unknown, Version};
+use imps_core::{ReadOptions, UnknownContent, Version};
 use imps_presence::{PresenceAttribute, Qualified};
 use imps_testing::testdata;
 use imps_xml::WriteOptions;
@@ -65,7 +65,7 @@ fn every_list_is_written_back_as_it_was() {
 #[test]
 fn nothing_in_the_lists_is_left_to_the_extensions() {
     let mut options = ReadOptions::default();
-    options.unknown = Unknown::Refuse;
+    options.unknown = UnknownContent::Refuse;
     for (name, text) in &samples() {
         let list = imps_xml::from_str_with::<List>(text, &options);
         assert!(list.is_ok(), "{name}: {}", list.unwrap_err());

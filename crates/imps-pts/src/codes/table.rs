@@ -248,7 +248,7 @@ impl<'c> Loader<'c> {
         columns.end()?;
         self.check(|model| model.word(tag, of_presence))?;
         let is_read = self.words.insert((of_presence, tag, code));
-        Ok(Word { code, tag, text: text.into(), known: imps_core::Word::of(text), is_read })
+        Ok(Word { code, tag, text: text.into(), known: imps_core::Word::new(text), is_read })
     }
 }
 

@@ -1,7 +1,7 @@
 //! Lists of pairs: a code and a text. The outer parentheses stay for a single pair.
 
 use super::texts::pick;
-use crate::SyntaxErrorKind;
+use crate::PtsErrorKind;
 use crate::codes::Code;
 use crate::codes::declarations::{self, Child};
 use crate::error::Fail;
@@ -61,7 +61,7 @@ fn capability<'c>(
     let code = text.parse().ok();
     let node = code.and_then(|code| decoder.codes.capability(code, schema, decoder.version));
     node.map(|node| &*node.path).ok_or_else(|| {
-        Fail::new(SyntaxErrorKind::UnknownCode { space: "capability", code: text.into() }, said.at())
+        Fail::new(PtsErrorKind::UnknownCode { space: "capability", code: text.into() }, said.at())
     })
 }
 
@@ -167,7 +167,7 @@ pub(super) fn read_properties<'a>(
         let [code, text] = pair?;
         let known = code.raw().unwrap_or_default();
         let Some(property) = decoder.codes.property(known) else {
-            let kind = SyntaxErrorKind::UnknownCode { space: "property", code: known.into() };
+            let kind = PtsErrorKind::UnknownCode { space: "property", code: known.into() };
             return Err(Fail::new(kind, code.at()));
         };
         decoder.tape.start(tag::Property, code.at());

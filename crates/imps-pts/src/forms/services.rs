@@ -1,6 +1,6 @@
 //! The service tree, flattened: `RF=(FF,PF)`. A node stands for all below it, and the root for everything.
 
-use crate::SyntaxErrorKind;
+use crate::PtsErrorKind;
 use crate::codes::Code;
 use crate::codes::declarations::{self, Child};
 use crate::error::Fail;
@@ -23,7 +23,7 @@ pub(super) fn read<'a>(
         let text = member.raw().unwrap_or_default();
         let codes = decoder.codes;
         let Some(node) = text.parse().ok().and_then(|code| codes.service(code)) else {
-            let kind = SyntaxErrorKind::UnknownCode { space: "service", code: text.into() };
+            let kind = PtsErrorKind::UnknownCode { space: "service", code: text.into() };
             return Err(Fail::new(kind, member.at()));
         };
         let Some(schema) = list.schema else { return Err(shape(list.tag, "a structure", value)) };

@@ -7,8 +7,8 @@
 //! ```
 
 use crate::error::Fault;
-use crate::{Fail, SyntaxErrorKind};
-use imps_core::{Bound, Limits, Text};
+use crate::{Fail, PtsErrorKind};
+use imps_core::{LimitKind, Limits, Text};
 use nom::branch::alt;
 use nom::bytes::complete::{tag, take_till, take_till1};
 use nom::character::complete::char;
@@ -193,7 +193,7 @@ impl<'a> Parse<'a> {
             return Err(Fault::unexpected(rest, "\"=\" and a value"));
         };
         if rest.is_empty() {
-            return Err(Fault { at: rest, kind: SyntaxErrorKind::MissingValue });
+            return Err(Fault { at: rest, kind: PtsErrorKind::MissingValue });
         }
         let value = count(&self.parameters.tokens);
         self.parameters.list.push(Parameter { name, at: self.at(input), value });
@@ -205,7 +205,7 @@ impl<'a> Parse<'a> {
             Some(b'(') => self.group(input, depth.saturating_add(1)),
             Some(b'"') => {
                 let (rest, text) =
-                    quoted(input).map_err(|_| Fault { at: input, kind: SyntaxErrorKind::UnclosedQuote })?;
+                    quoted(input).map_err(|_| Fault { at: input, kind: PtsErrorKind::UnclosedQuote })?;
                 let form = if text.contains('"') { Form::Doubled } else { Form::Plain };
                 self.push(input, text, form)?;
                 Ok(rest)
@@ -221,7 +221,7 @@ impl<'a> Parse<'a> {
     fn group(&mut self, input: &'a str, depth: u32) -> Result<&'a str, Fault<'a>> {
         let limit = self.limits.depth();
         if depth > limit {
-            return Err(Fault { at: input, kind: SyntaxErrorKind::TooDeep { limit } });
+            return Err(Fault { at: input, kind: PtsErrorKind::TooDeep { limit } });
         }
         let group = self.parameters.tokens.len();
         self.push(input, "", Form::Group)?;
@@ -233,7 +233,7 @@ impl<'a> Parse<'a> {
         let rest = members?;
         match rest.strip_prefix(')') {
             Some(rest) => Ok(rest),
-            None if rest.is_empty() => Err(Fault { at: input, kind: SyntaxErrorKind::UnclosedGroup }),
+            None if rest.is_empty() => Err(Fault { at: input, kind: PtsErrorKind::UnclosedGroup }),
             None => Err(Fault::unexpected(rest, "\",\" or \")\"")),
         }
     }
@@ -250,11 +250,11 @@ impl<'a> Parse<'a> {
 
     fn push(&mut self, input: &'a str, text: &'a str, form: Form) -> Result<(), Fault<'a>> {
         let counts = [
-            (Bound::Elements, self.parameters.tokens.len().saturating_add(1)),
-            (Bound::TextOctets, text.len()),
+            (LimitKind::Elements, self.parameters.tokens.len().saturating_add(1)),
+            (LimitKind::TextOctets, text.len()),
         ];
         if let Some((bound, _)) = counts.into_iter().find(|(bound, found)| *found > self.limits.of(*bound)) {
-            return Err(Fault { at: input, kind: SyntaxErrorKind::over(bound, &self.limits) });
+            return Err(Fault { at: input, kind: PtsErrorKind::over(bound, &self.limits) });
         }
         let at = self.at(input);
         let end = count(&self.parameters.tokens).saturating_add(1);
@@ -272,10 +272,10 @@ impl<'a> Parse<'a> {
         let character = fault.at.chars().next();
         // Line ends are the usual accident: files end with one, and some gateways add them.
         let kind = match (fault.kind, character) {
-            (SyntaxErrorKind::Unexpected { .. }, Some(character)) if is_line_end(character) => {
-                SyntaxErrorKind::LineEnd
+            (PtsErrorKind::Unexpected { .. }, Some(character)) if is_line_end(character) => {
+                PtsErrorKind::LineEnd
             }
-            (SyntaxErrorKind::UnclosedQuote, _) if fault.at.contains(is_line_end) => SyntaxErrorKind::LineEnd,
+            (PtsErrorKind::UnclosedQuote, _) if fault.at.contains(is_line_end) => PtsErrorKind::LineEnd,
             (kind, _) => kind,
         };
         Fail { kind, at: self.at(fault.at) }
@@ -328,7 +328,7 @@ mod tests {
         }
     }
 
-    fn parse(message: &str) -> Result<Vec<String>, SyntaxErrorKind> {
+    fn parse(message: &str) -> Result<Vec<String>, PtsErrorKind> {
         let parameters =
             parameters(message, 0, Limits::default().with_depth(10)).map_err(|fail| fail.kind)?;
         let one = |p: &Parameter<'_>| format!("{}={}", p.name, shape(parameters.value(p).unwrap()));
@@ -365,16 +365,16 @@ mod tests {
     #[test]
     fn groups_do_not_nest_without_limit() {
         let message = format!(" X={}", "(".repeat(100_000));
-        assert_eq!(parse(&message), Err(SyntaxErrorKind::TooDeep { limit: 10 }));
+        assert_eq!(parse(&message), Err(PtsErrorKind::TooDeep { limit: 10 }));
         let nested = |depth| format!(" X={}{}", "(".repeat(depth), ")".repeat(depth));
         assert!(parse(&nested(10)).is_ok());
-        assert_eq!(parse(&nested(11)), Err(SyntaxErrorKind::TooDeep { limit: 10 }));
+        assert_eq!(parse(&nested(11)), Err(PtsErrorKind::TooDeep { limit: 10 }));
     }
 
     #[test]
     fn a_quote_left_open_is_not_taken_for_a_line_end() {
-        assert_eq!(parse(" X=\"a b"), Err(SyntaxErrorKind::UnclosedQuote));
-        assert_eq!(parse(" X=\"a\nb\""), Err(SyntaxErrorKind::LineEnd));
-        assert_eq!(parse(" X=a\n"), Err(SyntaxErrorKind::LineEnd));
+        assert_eq!(parse(" X=\"a b"), Err(PtsErrorKind::UnclosedQuote));
+        assert_eq!(parse(" X=\"a\nb\""), Err(PtsErrorKind::LineEnd));
+        assert_eq!(parse(" X=a\n"), Err(PtsErrorKind::LineEnd));
     }
 }

@@ -1,6 +1,6 @@
 //! The layout that the shapes of values add elements to.
 
-use crate::SyntaxErrorKind;
+use crate::PtsErrorKind;
 use crate::codes::Codes;
 use crate::codes::declarations::Child;
 use crate::error::Fail;
@@ -24,7 +24,7 @@ impl<'a> Decoder<'a, '_> {
     #[cold]
     pub(crate) fn warn(&mut self, kind: WarningKind, at: u32) -> Result<(), Fail> {
         if self.strict || self.refuse && kind.is_loss() {
-            return Err(Fail::new(SyntaxErrorKind::Refused(kind), at));
+            return Err(Fail::new(PtsErrorKind::Refused(kind), at));
         }
         self.warnings.push(Warning { kind, offset: at as usize });
         Ok(())
@@ -57,5 +57,5 @@ impl<'a> Decoder<'a, '_> {
 #[cold]
 #[inline(never)]
 pub(crate) fn shape(tag: Tag, expected: &'static str, said: grammar::Value<'_, '_>) -> Fail {
-    Fail::new(SyntaxErrorKind::WrongShape { name: CSP.name(tag).unwrap_or_default(), expected }, said.at())
+    Fail::new(PtsErrorKind::WrongShape { name: CSP.name(tag).unwrap_or_default(), expected }, said.at())
 }

@@ -10,14 +10,14 @@ use crate::layout::Tape;
 use crate::reading::grammar::{self, Parameter, Parameters, parameters};
 use crate::reading::layout::Decoder;
 use crate::reading::{Warning, WarningKind};
-use crate::{Codes, Preamble, PreambleVersion, SyntaxErrorKind};
+use crate::{Codes, Preamble, PreambleVersion, PtsErrorKind};
 use imps_core::schema::Schema;
-use imps_core::{Bound, Error, ReadOptions, Tag, Text, Value, Version, Word, tag};
+use imps_core::{Error, LimitKind, ReadOptions, Tag, Text, Value, Version, Word, tag};
 
-const INBAND: Word = Word::constant("Inband");
-const OUTBAND: Word = Word::constant("Outband");
-const REQUEST: Word = Word::constant("Request");
-const RESPONSE: Word = Word::constant("Response");
+const INBAND: Word = Word::known("Inband");
+const OUTBAND: Word = Word::known("Outband");
+const REQUEST: Word = Word::known("Request");
+const RESPONSE: Word = Word::known("Response");
 
 /// A message laid out as a document.
 pub(crate) struct Decoded<'a> {
@@ -34,15 +34,15 @@ pub(crate) fn decode<'a>(
 ) -> Result<Decoded<'a>, Error> {
     let limits = options.limits;
     if message.len() > limits.document_octets {
-        return Err(at_start(SyntaxErrorKind::over(Bound::DocumentOctets, &limits)));
+        return Err(at_start(PtsErrorKind::over(LimitKind::DocumentOctets, &limits)));
     }
     let (preamble, length) =
-        Preamble::parse(message).map_err(|error| at_start(SyntaxErrorKind::Preamble(error)))?;
+        Preamble::parse(message).map_err(|error| at_start(PtsErrorKind::Preamble(error)))?;
     let fail = |fail: Fail| fail.in_transaction(Some(preamble.transaction_id));
     let mut decoder = Decoder::new(&preamble, message.len(), codes, options).map_err(fail)?;
     // Places are kept in 32 bits.
     if u32::try_from(message.len()).is_err() {
-        return Err(fail(Fail::new(SyntaxErrorKind::TooLong, 0)));
+        return Err(fail(Fail::new(PtsErrorKind::TooLong, 0)));
     }
     let parameters = parameters(message, length, limits).map_err(fail)?;
     let id = transaction_id(message, length, &preamble);
@@ -52,7 +52,7 @@ pub(crate) fn decode<'a>(
 
 /// A bad preamble says nothing of a transaction.
 #[cold]
-fn at_start(kind: SyntaxErrorKind) -> Error {
+fn at_start(kind: PtsErrorKind) -> Error {
     Fail::new(kind, 0).in_transaction(None)
 }
 
@@ -92,7 +92,7 @@ impl<'a, 'c> Decoder<'a, 'c> {
     ) -> Result<Self, Fail> {
         // One part of one is a whole message.
         if preamble.part.is_some_and(|part| part.total > 1) {
-            return Err(Fail::new(SyntaxErrorKind::Part, 0));
+            return Err(Fail::new(PtsErrorKind::Part, 0));
         }
         // Few octets are less than an element: usually nothing grows.
         let tape = Tape::with_capacity((length / 6).saturating_add(8));
@@ -105,7 +105,7 @@ impl<'a, 'c> Decoder<'a, 'c> {
             warnings: Vec::new(),
         };
         decoder.version = match (preamble.version, options.version) {
-            (PreambleVersion::Discovery, _) => return Err(Fail::new(SyntaxErrorKind::Discovery, 2)),
+            (PreambleVersion::Discovery, _) => return Err(Fail::new(PtsErrorKind::Discovery, 2)),
             (_, Some(version)) | (PreambleVersion::Known(version), None) => version,
             (PreambleVersion::Other([first, second]), None) => {
                 decoder.warn(WarningKind::UnknownVersion(first, second), 2)?;
@@ -122,7 +122,7 @@ impl<'a, 'c> Decoder<'a, 'c> {
         declarations: &'static Schema,
         parameters: &Parameters<'a>,
     ) -> Result<(), Fail> {
-        let unknown = || Fail::new(SyntaxErrorKind::UnknownMessage(preamble.code), 4);
+        let unknown = || Fail::new(PtsErrorKind::UnknownMessage(preamble.code), 4);
         let row = self.codes.message_with(preamble.code).ok_or_else(unknown)?;
         let schema = declarations::message(declarations, row.tag).ok_or_else(unknown)?;
         let Said { session, placed, has_parts } = self.place(row.tag, schema, parameters)?;
@@ -172,8 +172,7 @@ impl<'a, 'c> Decoder<'a, 'c> {
         let mut taken: Vec<(&Row, usize)> = Vec::new();
         let (mut has_parts, mut are_dropped) = (false, false);
         for parameter in &parameters.list {
-            let unknown =
-                || Fail::new(SyntaxErrorKind::UnknownParameter(parameter.name.into()), parameter.at);
+            let unknown = || Fail::new(PtsErrorKind::UnknownParameter(parameter.name.into()), parameter.at);
             let code: Code = parameter.name.parse().map_err(|_| unknown())?;
             let Some((place, row)) = self.codes.meaning(code, message, schema, self.version) else {
                 if self.codes.session().is_none_or(|(session, _)| session != code) {

@@ -1,7 +1,7 @@
 //! A message piece by piece, for tools that show where each one stands.
 
 use crate::reading::grammar::{Value, parameters_to_fault};
-use crate::{Error, Preamble, SyntaxError, SyntaxErrorKind};
+use crate::{Error, Preamble, PtsError, PtsErrorKind};
 use imps_core::{Limits, Text};
 
 /// A piece of a message behind its preamble.
@@ -42,8 +42,8 @@ pub fn pieces(message: &str) -> (Vec<Piece<'_>>, Option<Error>) {
         Ok(parsed) => parsed,
         Err(error) => {
             let at = error.offset();
-            let kind = SyntaxErrorKind::Preamble(error);
-            return (Vec::new(), Some(Error::syntax(SyntaxError { kind, transaction_id: None }).at(at)));
+            let kind = PtsErrorKind::Preamble(error);
+            return (Vec::new(), Some(Error::syntax(PtsError { kind, transaction_id: None }).at(at)));
         }
     };
     let (parameters, fail) = parameters_to_fault(message, length, Limits::default());

@@ -1,13 +1,13 @@
 //! What cannot be read or written, and how it is told.
 
 use crate::common::{read, read_typed};
-use imps_core::{Document, ErrorKind, ReadOptions, Unknown};
+use imps_core::{Document, ErrorKind, ReadOptions, UnknownContent};
 use imps_csp::Message;
-use imps_pts::{Codes, Loss, SyntaxError, SyntaxErrorKind as Kind, WarningKind, WriteOptions};
+use imps_pts::{Codes, Loss, PtsError, PtsErrorKind as Kind, WarningKind, WriteOptions};
 
 fn kind(line: &str) -> Kind {
     let error = read(line, Codes::standard(), ReadOptions::default()).map(drop).unwrap_err();
-    let syntax = SyntaxError::of(&error).unwrap();
+    let syntax = PtsError::of(&error).unwrap();
     assert_eq!(syntax.transaction_id, Some(7), "{line}");
     assert!(error.offset().is_some_and(|offset| offset <= line.len()), "{line}");
     syntax.kind.clone()
@@ -118,8 +118,8 @@ fn a_parameter_that_stands_again_counts_last_or_is_refused() {
         assert!(read_typed(line, Codes::standard(), ReadOptions::default()).is_ok(), "{line}");
         let strict = ReadOptions::default().with_strict(true);
         let error = read(line, Codes::standard(), strict).map(drop).unwrap_err();
-        assert_eq!(SyntaxError::of(&error).unwrap().kind, Kind::Refused(kind), "{line}");
-        assert_eq!(SyntaxError::of(&error).unwrap().transaction_id, Some(7), "{line}");
+        assert_eq!(PtsError::of(&error).unwrap().kind, Kind::Refused(kind), "{line}");
+        assert_eq!(PtsError::of(&error).unwrap().transaction_id, Some(7), "{line}");
     }
     // Each digest schema has a parameter of its own; a list will do, too.
     let strict = ReadOptions::default().with_strict(true);
@@ -174,8 +174,11 @@ fn wrapped(session: &str, descriptor: &str, content: &str) -> String {
 /// What has no code: the error names it and its path; left out, it is told, and the rest is written.
 fn check(xml: &str, name: &str, path: &str, leave_out: &[&str], rest: Option<&str>) {
     let document: Document<'_> = imps_xml::from_str(xml).unwrap();
-    let typed =
-        imps_xml::from_str_with::<Message<'_>>(xml, &ReadOptions::default().with_unknown(Unknown::Keep)).ok();
+    let typed = imps_xml::from_str_with::<Message<'_>>(
+        xml,
+        &ReadOptions::default().with_unknown(UnknownContent::Keep),
+    )
+    .ok();
     let options = WriteOptions::default().with_leave_out(leave_out);
     let untyped = (imps_pts::to_string(&document), imps_pts::to_string_with(&document, &options));
     let typed =

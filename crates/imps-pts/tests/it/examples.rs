@@ -4,7 +4,7 @@ use imps_core::{
     Document, Element, ErrorKind, Item, Name, Node, ReadOptions, Sink, Value, Word, pump, read_root, tag,
 };
 use imps_csp::Message;
-use imps_pts::{Codes, PtsSink, PtsSource, SyntaxError, WriteOptions};
+use imps_pts::{Codes, PtsError, PtsSink, PtsSource, WriteOptions};
 use imps_xml::XmlSource;
 use std::fs;
 use std::path::PathBuf;
@@ -114,14 +114,14 @@ fn every_refused_line_is_refused() {
         let line = unescape(line);
         let error = read(&line).expect_err(&format!("{line:?}: {reason}"));
         assert!(matches!(error.kind(), ErrorKind::Syntax(_)), "{line:?}: {error}");
-        let error = SyntaxError::of(&error).unwrap();
+        let error = PtsError::of(&error).unwrap();
         // What has a good preamble can be answered.
         assert_eq!(
             error.transaction_id,
             imps_pts::Preamble::parse(&line)
                 .ok()
                 .map(|(preamble, _)| preamble.transaction_id)
-                .filter(|_| { !matches!(error.kind, imps_pts::SyntaxErrorKind::Preamble(_)) }),
+                .filter(|_| { !matches!(error.kind, imps_pts::PtsErrorKind::Preamble(_)) }),
             "{line:?}: {error}"
         );
         count += 1;

@@ -7,7 +7,7 @@ use crate::common::{lines, read, read_typed};
 use damage::Damage;
 use imps_core::{Document, ErrorKind, Limits, ReadOptions};
 use imps_csp::Message;
-use imps_pts::{Codes, Error, Preamble, SyntaxError, SyntaxErrorKind, WriteOptions};
+use imps_pts::{Codes, Error, Preamble, PtsError, PtsErrorKind, WriteOptions};
 
 /// What an error must say.
 fn check_error(line: &str, error: &Error) {
@@ -15,10 +15,10 @@ fn check_error(line: &str, error: &Error) {
     assert!(offset <= line.len() && line.is_char_boundary(offset), "{line:?}: {error}");
     assert!(!error.to_string().contains('\n'), "{error}");
     let preamble = Preamble::parse(line).ok();
-    match SyntaxError::of(error) {
+    match PtsError::of(error) {
         // What has a good preamble can be answered.
         Some(syntax) => {
-            let is_bad = matches!(syntax.kind, SyntaxErrorKind::Preamble(_));
+            let is_bad = matches!(syntax.kind, PtsErrorKind::Preamble(_));
             assert_eq!(is_bad, preamble.is_none(), "{line:?}: {error}");
             assert_eq!(
                 syntax.transaction_id,
@@ -47,7 +47,7 @@ fn try_line(line: &str) -> (bool, bool) {
             }
             Err(error) => {
                 check_error(line, &error);
-                assert!(SyntaxError::of(&error).is_some(), "{line:?}: {error}");
+                assert!(PtsError::of(&error).is_some(), "{line:?}: {error}");
             }
         }
         match read_typed(line, codes, options) {
@@ -121,10 +121,10 @@ fn lines_damaged_anyhow_are_read_or_refused() {
     assert!(counts.iter().all(|count| *count > 100), "{counts:?}");
 }
 
-fn kind(line: &str, options: ReadOptions) -> SyntaxErrorKind {
+fn kind(line: &str, options: ReadOptions) -> PtsErrorKind {
     let error = read(line, Codes::standard(), options).map(drop).unwrap_err();
     check_error(line, &error);
-    SyntaxError::of(&error).unwrap().kind.clone()
+    PtsError::of(&error).unwrap().kind.clone()
 }
 
 #[test]
@@ -132,8 +132,8 @@ fn groups_nested_without_end_are_refused() {
     let deepest = ReadOptions::default().with_limits(Limits::default().with_depth(u32::MAX));
     for parameter in ["ST", "CL", "PR", "PS", "CA", "XX"] {
         let line = format!("WV12ST7 {parameter}={}", "(".repeat(100_000));
-        assert_eq!(kind(&line, ReadOptions::default()), SyntaxErrorKind::TooDeep { limit: 100 });
-        assert_eq!(kind(&line, deepest), SyntaxErrorKind::TooDeep { limit: Limits::MAX_DEPTH });
+        assert_eq!(kind(&line, ReadOptions::default()), PtsErrorKind::TooDeep { limit: 100 });
+        assert_eq!(kind(&line, deepest), PtsErrorKind::TooDeep { limit: Limits::MAX_DEPTH });
     }
     // As deep as allowed, and of no use.
     let line = format!("WV12GP7 SI=S1 PS={}x{}", "(".repeat(500), ")".repeat(500));
@@ -151,11 +151,11 @@ mod long {
         let (document, _) = read(&line, Codes::standard(), ReadOptions::default()).unwrap();
         assert_eq!(imps_pts::to_string(&document).unwrap(), line);
         // Quotes that never close,
-        assert_eq!(kind(&line[..line.len() - 2], ReadOptions::default()), SyntaxErrorKind::UnclosedQuote);
+        assert_eq!(kind(&line[..line.len() - 2], ReadOptions::default()), PtsErrorKind::UnclosedQuote);
         // and nothing but quotes.
         let line = format!("WV12ST7 ST={}", "\"".repeat(1_000_000));
         assert!(read(&line, Codes::standard(), ReadOptions::default()).is_ok());
-        assert_eq!(kind(&line[..line.len() - 1], ReadOptions::default()), SyntaxErrorKind::UnclosedQuote);
+        assert_eq!(kind(&line[..line.len() - 1], ReadOptions::default()), PtsErrorKind::UnclosedQuote);
     }
 
     #[test]
@@ -200,10 +200,10 @@ mod long {
             assert_eq!(warnings.len(), repeated - names, "{}", &line[..30]);
             write_again("", &document);
             let strict = ReadOptions::default().with_strict(true);
-            assert!(matches!(kind(&line, strict), SyntaxErrorKind::Refused(_)), "{}", &line[..30]);
+            assert!(matches!(kind(&line, strict), PtsErrorKind::Refused(_)), "{}", &line[..30]);
         }
         let line = format!("WV12LR7{}", repeat(" SH=a XY=b"));
-        assert_eq!(kind(&line, ReadOptions::default()), SyntaxErrorKind::UnknownParameter("XY".into()));
+        assert_eq!(kind(&line, ReadOptions::default()), PtsErrorKind::UnknownParameter("XY".into()));
     }
 
     /// Elements of a document need not stand in the order of the declarations.

@@ -3,7 +3,7 @@
 use crate::common::{read, read_typed};
 use imps_core::{CSP, Document, Element as _, ErrorKind, ReadOptions};
 use imps_csp::{Area, Message};
-use imps_pts::{Codes, Loss, SyntaxError, WarningKind, WriteOptions};
+use imps_pts::{Codes, Loss, PtsError, WarningKind, WriteOptions};
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::PathBuf;
@@ -179,7 +179,7 @@ fn lists_of_unequal_length_are_refused() {
         let error = read(line, &codes, ReadOptions::default()).unwrap_err();
         assert!(error.to_string().contains("as many members as the other parameters"), "{error}");
         assert_eq!(error.offset(), line.find(if line.ends_with("=u") { "u" } else { "(u" }), "{error}");
-        assert_eq!(SyntaxError::of(&error).unwrap().transaction_id, Some(7));
+        assert_eq!(PtsError::of(&error).unwrap().transaction_id, Some(7));
     }
     // A group where a text belongs, deep inside.
     let error = read("WV12SM7 QD=T MV=(5,6) RU=wv:a", &codes, ReadOptions::default()).unwrap_err();

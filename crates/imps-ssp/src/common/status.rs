@@ -76,7 +76,7 @@ impl Status<'_> {
 /// | what is wrong | code | from |
 /// | --- | --- | --- |
 /// | ill-formed XML, another language, no root or another one, missing or wrong content | 400 | the one server that was seen answers 400 over HTTP |
-/// | an unknown primitive, when [unknown content is refused](imps_core::Unknown::Refuse) | 405 | the same server; 501 is for primitives that are known and not handled |
+/// | an unknown primitive, when [unknown content is refused](imps_core::UnknownContent::Refuse) | 405 | the same server; 501 is for primitives that are known and not handled |
 /// | no `sessionID` | 604 | derived: that server closes the connection; this is the code of CSP for "no such session" |
 ///
 /// A document that could not be read has no transaction to repeat the name of: over HTTP the answer is the code 400, and the

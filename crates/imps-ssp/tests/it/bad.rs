@@ -1,7 +1,7 @@
 //! Documents that cannot be read: what is wrong, where, and the status that a server should answer with.
 
 use crate::common::around;
-use imps_core::{Error, ErrorKind, ReadOptions, Unknown};
+use imps_core::{Error, ErrorKind, ReadOptions, UnknownContent};
 use imps_ssp::{Message, Primitive, Status, status_for};
 use imps_types::StatusCode;
 
@@ -52,7 +52,7 @@ fn an_unknown_primitive_is_kept_or_refused() {
         ("Foo", true)
     );
     assert!(imps_xml::to_string(&message).unwrap().ends_with(&document));
-    let options = ReadOptions::default().with_unknown(Unknown::Refuse);
+    let options = ReadOptions::default().with_unknown(UnknownContent::Refuse);
     for document in [document, around("<Inviting/>")] {
         let error = imps_xml::from_str_with::<Message>(&document, &options).unwrap_err();
         assert!(matches!(error.kind(), ErrorKind::UnexpectedElement { .. }), "{error}");

@@ -6,7 +6,7 @@ use imps_core::{Element, Tag, Version};
 use imps_ssp::envelope::SetupPrimitive;
 use imps_ssp::{Message, Primitive, SSP};
 use imps_testing::table;
-use imps_types::{Area, Kind};
+use imps_types::{Area, PrimitiveKind};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Rows without a name: parent, child, why.
@@ -237,10 +237,10 @@ fn primitives_are_those_of_the_table() {
         };
         assert_eq!(area, row[1], "{}", row[0]);
         let kind = match row[2].split(' ').next().unwrap() {
-            _ if row[0] == "Status" => Kind::Status,
-            "response" if row[2].contains("request") => Kind::Both,
-            "response" => Kind::Response,
-            _ => Kind::Request,
+            _ if row[0] == "Status" => PrimitiveKind::Status,
+            "response" if row[2].contains("request") => PrimitiveKind::Both,
+            "response" => PrimitiveKind::Response,
+            _ => PrimitiveKind::Request,
         };
         assert_eq!(declared.kind, kind, "{}", row[0]);
         // A comment is no implementation: `K; A:c` is from memory.

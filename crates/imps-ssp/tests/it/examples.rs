@@ -1,7 +1,7 @@
 //! The documents of the examples: read as types, and written back as they were.
 
 use crate::common::{examples, untyped};
-use imps_core::{ReadOptions, Unknown, Version};
+use imps_core::{ReadOptions, UnknownContent, Version};
 use imps_ssp::envelope::SetupPrimitive;
 use imps_ssp::validate::{Options, validate};
 use imps_ssp::{Message, Primitive, SSP};
@@ -25,7 +25,7 @@ fn every_document_is_written_back_as_it_was() {
 fn nothing_is_left_to_the_extensions_and_nothing_is_slipped() {
     for (name, text) in examples() {
         let unconfirmed = name.contains("unconfirmed");
-        let options = ReadOptions::default().with_unknown(Unknown::Refuse);
+        let options = ReadOptions::default().with_unknown(UnknownContent::Refuse);
         let message = imps_xml::from_str_with::<Message>(&text, &options);
         let message = message.unwrap_or_else(|error| panic!("{name}: {error}"));
         // Group properties and messages have presence lists without a namespace nowhere, so strict reading takes all of them.

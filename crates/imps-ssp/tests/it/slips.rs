@@ -2,7 +2,7 @@
 //! validator, and never written.
 
 use crate::common::around;
-use imps_core::{ErrorKind, ReadOptions, Rule, Unknown};
+use imps_core::{ErrorKind, ReadOptions, Rule, UnknownContent};
 use imps_ssp::presence::UnsubscribeRequest;
 use imps_ssp::validate::{Options, Severity, validate};
 use imps_ssp::{Message, SSP, Status};
@@ -185,7 +185,7 @@ fn beside_the_right_name_a_slip_means_nothing() {
         let strict = ReadOptions::default().with_strict(true);
         let error = imps_xml::from_str_with::<Message>(&xml, &strict).unwrap_err();
         assert!(matches!(error.kind(), ErrorKind::Strict(Rule::Spelling)), "{attributes}: {error}");
-        let refuse = ReadOptions::default().with_unknown(Unknown::Refuse);
+        let refuse = ReadOptions::default().with_unknown(UnknownContent::Refuse);
         let error = imps_xml::from_str_with::<Message>(&xml, &refuse).unwrap_err();
         assert!(matches!(error.kind(), ErrorKind::UnexpectedAttribute { .. }), "{attributes}: {error}");
     }

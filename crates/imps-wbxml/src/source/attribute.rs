@@ -5,7 +5,7 @@ use crate::error::syntax;
 use crate::table::{VOCABULARY, unknown_value};
 use alloc::borrow::Cow;
 use alloc::format;
-use imps_core::{Attribute, Bound, Error, Rule, Tag, Text};
+use imps_core::{Attribute, Error, LimitKind, Rule, Tag, Text};
 use wbxml::{AttributePiece, AttributeStart, Extension};
 
 impl<'a> WbxmlSource<'a> {
@@ -115,7 +115,7 @@ impl<'a> WbxmlSource<'a> {
             let piece = self.piece(piece)?;
             let length = value.len().saturating_add(piece.len());
             limits
-                .check(Bound::TextOctets, length)
+                .check(LimitKind::TextOctets, length)
                 .map_err(|error| error.at(self.reader.element_offset()))?;
             value.extend([piece]);
         }

@@ -4,7 +4,7 @@ use super::{Next, WbxmlSource};
 use crate::error::syntax;
 use crate::table::unknown_value;
 use alloc::format;
-use imps_core::{Bound, DateTime, Error, Kind, Rule, Tag, Text, Value, Word, tag};
+use imps_core::{ContentKind, DateTime, Error, LimitKind, Rule, Tag, Text, Value, Word, tag};
 use wbxml::{Extension, Item};
 
 /// Text elements in which some writers send numbers as octets.
@@ -27,7 +27,12 @@ impl<'a> WbxmlSource<'a> {
         match word {
             Some(word) => {
                 let usual = self.table.number(word, self.current).map(u32::from) == Some(number);
-                if !usual || matches!(self.kind(), Kind::Identifier | Kind::Integer | Kind::DateTime) {
+                if !usual
+                    || matches!(
+                        self.kind(),
+                        ContentKind::Identifier | ContentKind::Integer | ContentKind::DateTime
+                    )
+                {
                     self.let_pass(Rule::ValueToken)?;
                 }
                 Ok(Value::Word(word))
@@ -43,7 +48,7 @@ impl<'a> WbxmlSource<'a> {
     #[inline]
     pub(super) fn opaque(&mut self, octets: &'a [u8]) -> Result<Value<'a>, Error> {
         match octets {
-            [number] if matches!(self.kind(), Kind::Identifier | Kind::Integer) => {
+            [number] if matches!(self.kind(), ContentKind::Identifier | ContentKind::Integer) => {
                 Ok(Value::Integer(u32::from(*number)))
             }
             _ => self.opaque_slow(octets),
@@ -53,14 +58,14 @@ impl<'a> WbxmlSource<'a> {
     #[inline(never)]
     fn opaque_slow(&mut self, octets: &'a [u8]) -> Result<Value<'a>, Error> {
         match (self.kind(), octets) {
-            (Kind::Identifier | Kind::Integer, _) => self.number(octets),
-            (Kind::Content, _) => Ok(Value::Octets(octets.into())),
-            (Kind::DateTime, _) => self.date_time(octets),
-            (Kind::Boolean, [octet @ 0..=1]) => {
+            (ContentKind::Identifier | ContentKind::Integer, _) => self.number(octets),
+            (ContentKind::Content, _) => Ok(Value::Octets(octets.into())),
+            (ContentKind::DateTime, _) => self.date_time(octets),
+            (ContentKind::Boolean, [octet @ 0..=1]) => {
                 self.let_pass(Rule::BooleanOctet)?;
                 Ok(Value::Word(if *octet == 0 { Word::FALSE } else { Word::TRUE }))
             }
-            (Kind::Token, [_] | [_, _] | [_, _, _] | [_, _, _, _])
+            (ContentKind::Token, [_] | [_, _] | [_, _, _] | [_, _, _, _])
                 if LOOSE_INTEGERS.contains(&self.current) =>
             {
                 self.number(octets)
@@ -135,7 +140,7 @@ impl<'a> WbxmlSource<'a> {
         let mut text = before.into_text().map_err(|error| error.at(self.here()))?;
         let piece: Text<'a> = piece.into_text().map_err(|error| error.at(self.here()))?;
         let length = text.len().saturating_add(piece.len());
-        self.options.limits.check(Bound::TextOctets, length).map_err(|error| error.at(self.here()))?;
+        self.options.limits.check(LimitKind::TextOctets, length).map_err(|error| error.at(self.here()))?;
         text.extend([piece.into_cow()]);
         Ok(Value::Text(text))
     }

@@ -1,7 +1,7 @@
 //! Whether a document is of this language: what the header and the root say, and what cannot be told by them alone.
 
 use imps_core::{Document, TreeSink};
-use imps_core::{Error, ErrorKind, LeftOut, ReadOptions, Rule, Source, Unknown, Version, pump, tag};
+use imps_core::{Error, ErrorKind, LeftOut, ReadOptions, Rule, Source, UnknownContent, Version, pump, tag};
 use imps_wbxml::{WbxmlSource, from_slice, from_slice_with};
 
 fn open(document: &[u8]) -> Result<Version, Error> {
@@ -154,7 +154,7 @@ fn extension_tokens_and_instructions_are_counted() {
 
 #[test]
 fn what_would_be_left_out_is_refused_by_those_who_refuse_the_unknown() {
-    let refuse = ReadOptions::default().with_unknown(Unknown::Refuse);
+    let refuse = ReadOptions::default().with_unknown(UnknownContent::Refuse);
     let start = b"\x03\x11\x6A\x00\xC9\x08\x031.2\0\x01";
     let rule = |body: &[u8], options: &ReadOptions| {
         let document = [&start[..], body].concat();

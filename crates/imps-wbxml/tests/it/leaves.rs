@@ -59,7 +59,7 @@ fn leaves_at_once_and_in_steps_are_the_same() {
         Leaf::Text("20010925T134013Z"),
         Leaf::Text("unknown-80-7F"),
         Leaf::Word(Word::TRUE),
-        Leaf::Word(Word::constant("GROUP_ID")),
+        Leaf::Word(Word::known("GROUP_ID")),
         Leaf::Integer(0),
         Leaf::Integer(70_000),
     ];

@@ -1,6 +1,6 @@
 //! Bounds on what a document may cost.
 
-use imps_core::{Bound, Document, ErrorKind, ReadOptions};
+use imps_core::{Document, ErrorKind, LimitKind, ReadOptions};
 
 #[test]
 fn strings_of_the_string_table_are_bounded() {
@@ -14,7 +14,7 @@ fn strings_of_the_string_table_are_bounded() {
     };
     read(100).unwrap();
     let error = read(50).unwrap_err();
-    let bound = Bound::StringTableOctets;
+    let bound = LimitKind::StringTableOctets;
     assert!(
         matches!(error.kind(), ErrorKind::OverLimit { bound: found, limit: 50 } if *found == bound),
         "{error}"
@@ -43,7 +43,7 @@ fn strings_of_the_string_table_are_bounded_by_the_length_of_the_document() {
         [(&exact, 63, 63 * 2048), (&document(256, 2047 - short), 64, 64 * 2047), (&exact, 0, 64 << 10)]
     {
         let error = read(octets, expansion).unwrap_err();
-        let expected = Bound::StringTableOctets;
+        let expected = LimitKind::StringTableOctets;
         assert!(
             matches!(error.kind(), ErrorKind::OverLimit { bound, limit: found } if *bound == expected && *found == limit),
             "{error}"

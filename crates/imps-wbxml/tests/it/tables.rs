@@ -1,6 +1,6 @@
 //! The code tables against the tables under `testdata/spec/`, row by row, seen from outside: octets in, names out, and back.
 
-use imps_core::{CSP, Item, Kind, Name, Node, ReadOptions, Sink, Source, Tag, Value, Version, tag};
+use imps_core::{CSP, ContentKind, Item, Name, Node, ReadOptions, Sink, Source, Tag, Value, Version, tag};
 use imps_wbxml::{WbxmlSink, WbxmlSource, WriteOptions};
 use std::collections::HashMap;
 
@@ -235,23 +235,28 @@ fn the_kinds_of_the_vocabulary_are_the_wire_types() {
         let (name, wire) = (row["element"].as_str(), row["wire_type"].as_str());
         let kind = CSP.kind(CSP.tag(name).unwrap());
         let agrees = match wire {
-            "integer" if name.ends_with("ID") => kind == Kind::Identifier,
-            "integer" => kind == Kind::Integer,
-            "datetime" => kind == Kind::DateTime,
-            "boolean" => kind == Kind::Boolean,
-            "token-enum" => matches!(kind, Kind::Word | Kind::WordOrText),
+            "integer" if name.ends_with("ID") => kind == ContentKind::Identifier,
+            "integer" => kind == ContentKind::Integer,
+            "datetime" => kind == ContentKind::DateTime,
+            "boolean" => kind == ContentKind::Boolean,
+            "token-enum" => matches!(kind, ContentKind::Word | ContentKind::WordOrText),
             // Among them enumerations whose words have no tokens, and elements that hold words among others.
             "string" => matches!(
                 kind,
-                Kind::Text | Kind::Token | Kind::Word | Kind::WordOrText | Kind::Content | Kind::Any
+                ContentKind::Text
+                    | ContentKind::Token
+                    | ContentKind::Word
+                    | ContentKind::WordOrText
+                    | ContentKind::Content
+                    | ContentKind::Any
             ),
-            "unknown" => matches!(kind, Kind::Any | Kind::Structure),
+            "unknown" => matches!(kind, ContentKind::Any | ContentKind::Structure),
             // One is a structure of optional children from 1.2 on.
-            "empty" => kind == Kind::Empty || name == "GetWatcherList-Request",
+            "empty" => kind == ContentKind::Empty || name == "GetWatcherList-Request",
             "structure" => match kind {
-                Kind::Structure | Kind::Any => true,
+                ContentKind::Structure | ContentKind::Any => true,
                 // A structure at 1.3, a media type before; the transaction, and the presence leaf of the same name.
-                Kind::Word => matches!(name, "AcceptedContentType" | "Status"),
+                ContentKind::Word => matches!(name, "AcceptedContentType" | "Status"),
                 // A leaf in the content model.
                 _ => name == "SegmentContent",
             },

@@ -57,7 +57,7 @@ fn elements_of_ours_declare_our_namespace_however_they_are_written() {
     });
     assert_eq!(integers, [number.as_slice(), &number].concat());
     let word = around(b"\xF0", OURS, b"\x80\x11");
-    let inband = Word::of("Inband").unwrap();
+    let inband = Word::new("Inband").unwrap();
     let words = inside(|sink| {
         sink.leaf_word(tag::SessionType, inband);
         sink.leaf_text(tag::SessionType, "Inband");

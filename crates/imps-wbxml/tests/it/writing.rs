@@ -76,7 +76,7 @@ fn words_count_without_the_blanks_around_them_where_only_words_may_stand() {
     let inband = text(tag::SessionType, "Inband");
     assert_eq!(inband[..2], [0x70, 0x80]);
     assert_eq!(text(tag::SessionType, " Inband\n"), inband);
-    assert_eq!(body(tag::SessionType, |sink| sink.word(Word::constant("Inband"))), inband);
+    assert_eq!(body(tag::SessionType, |sink| sink.word(Word::known("Inband"))), inband);
     assert_eq!(text(tag::SessionType, " none "), b"\x70\x03 none \0\x01");
     assert_eq!(text(tag::Name, "T")[..2], [0x5E, 0x80]);
     assert_eq!(text(tag::Name, " T "), b"\x5E\x03 T \0\x01");

@@ -1,9 +1,9 @@
 //! Entering an element: whose it is, and which of its attributes say more than the version does.
 
 use super::{Markup, XmlSource};
-use crate::SyntaxError;
+use crate::XmlError;
 use crate::characters::is_name;
-use imps_core::{Bound, Error, ErrorKind, Kind, Rule, Tag, Text};
+use imps_core::{ContentKind, Error, ErrorKind, LimitKind, Rule, Tag, Text};
 use std::borrow::Cow;
 
 impl<'a> XmlSource<'a> {
@@ -18,7 +18,7 @@ impl<'a> XmlSource<'a> {
             return Err(self.too_deep());
         }
         let Some(elements_left) = self.elements_left.checked_sub(1) else {
-            return Err(self.options.limits.over(Bound::Elements).at(self.offset));
+            return Err(self.options.limits.over(LimitKind::Elements).at(self.offset));
         };
         self.elements_left = elements_left;
         self.attributes.clear();
@@ -69,7 +69,7 @@ impl<'a> XmlSource<'a> {
         } else if let Some(tag) = known
             && prefix.is_empty()
             && default_was_ours
-            && self.vocabulary.kind(tag) == Kind::Any
+            && self.vocabulary.kind(tag) == ContentKind::Any
         {
             // A container for vendors declares the vendor's namespace on itself, yet belongs to the standard.
             return Ok(tag);
@@ -77,7 +77,7 @@ impl<'a> XmlSource<'a> {
         if is_name(markup.name()) {
             return Ok(Tag::FOREIGN);
         }
-        Err(SyntaxError::InvalidName(markup.name().into()).at(self.offset))
+        Err(XmlError::InvalidName(markup.name().into()).at(self.offset))
     }
 
     /// Brings the namespace declarations of the element just entered into scope.
@@ -87,7 +87,7 @@ impl<'a> XmlSource<'a> {
             let uri = attribute.value.as_str();
             let ours = self.vocabulary.owns(uri);
             if !self.scopes.declare(prefix, ours, self.depth) {
-                return Err(SyntaxError::IllFormed("too many namespace declarations").at(self.offset));
+                return Err(XmlError::IllFormed("too many namespace declarations").at(self.offset));
             }
         }
         Ok(())
@@ -125,7 +125,7 @@ impl<'a> XmlSource<'a> {
             own
         });
         if let Some(prefix) = undeclared {
-            return Err(SyntaxError::UndeclaredPrefix(prefix.into()).at(self.offset));
+            return Err(XmlError::UndeclaredPrefix(prefix.into()).at(self.offset));
         }
         if other_version && self.options.strict {
             return Err(Error::new(ErrorKind::Strict(Rule::VersionMismatch)).at(self.offset));
@@ -143,7 +143,7 @@ impl<'a> XmlSource<'a> {
     }
 
     fn prefix_is_ours(&self, prefix: &str) -> Result<bool, Error> {
-        self.scopes.find(prefix).ok_or_else(|| SyntaxError::UndeclaredPrefix(prefix.into()).at(self.offset))
+        self.scopes.find(prefix).ok_or_else(|| XmlError::UndeclaredPrefix(prefix.into()).at(self.offset))
     }
 
     /// What only strict reading insists on.

@@ -1,7 +1,7 @@
 //! What stands around the root element: which version the document is of, and that nothing follows.
 
 use super::{MISPLACED, Markup, XmlSource};
-use crate::SyntaxError;
+use crate::XmlError;
 use crate::attributes::normalized;
 use crate::doctype;
 use crate::instruction;
@@ -81,7 +81,7 @@ impl<'a> XmlSource<'a> {
                 Event::Eof => return Err(Error::new(ErrorKind::NoRoot).at(self.place(offset))),
                 Event::Decl(_) | Event::DocType(_) | Event::End(_) => return Err(self.misplaced(offset)),
                 Event::Text(_) | Event::CData(_) | Event::GeneralRef(_) if from == 0 => {
-                    return Err(SyntaxError::NotXml.at(self.place(offset)));
+                    return Err(XmlError::NotXml.at(self.place(offset)));
                 }
                 Event::Text(_) | Event::CData(_) | Event::GeneralRef(_) => {
                     return Err(self.outside_root(offset));
@@ -102,10 +102,10 @@ impl<'a> XmlSource<'a> {
                 Event::Eof => return Ok(()),
                 Event::Comment(_) => {}
                 Event::PI(_) => self.leave_out(offset)?,
-                Event::Start(_) | Event::Empty(_) => self.behind = Some((offset, SyntaxError::MultipleRoots)),
+                Event::Start(_) | Event::Empty(_) => self.behind = Some((offset, XmlError::MultipleRoots)),
                 Event::Decl(_) | Event::DocType(_) => self.behind = Some((offset, MISPLACED)),
                 Event::Text(text) if text.bytes().all(is_padding) => {
-                    self.behind = Some((offset, SyntaxError::TextOutsideRoot));
+                    self.behind = Some((offset, XmlError::TextOutsideRoot));
                 }
                 Event::Text(_) | Event::CData(_) | Event::GeneralRef(_) => {
                     return Err(self.outside_root(offset));

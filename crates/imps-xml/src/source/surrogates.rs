@@ -1,7 +1,7 @@
 //! Characters written as references to the two halves of a surrogate pair, as some old writers do.
 
 use super::XmlSource;
-use crate::SyntaxError;
+use crate::XmlError;
 use crate::characters::{is_half, joined};
 use imps_core::{Error, ErrorKind, Rule};
 use quick_xml::events::Event;
@@ -9,7 +9,7 @@ use quick_xml::events::Event;
 impl XmlSource<'_> {
     /// Joins a reference to the first half of a character with the next one, if that names the second half.
     #[cold]
-    pub(super) fn other_half(&mut self, first: &str, fault: SyntaxError, from: usize) -> Result<char, Error> {
+    pub(super) fn other_half(&mut self, first: &str, fault: XmlError, from: usize) -> Result<char, Error> {
         if is_half(first) {
             let behind = self.position();
             if let Event::GeneralRef(second) = self.event()?

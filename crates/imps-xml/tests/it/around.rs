@@ -1,10 +1,10 @@
 //! What stands around the root and between elements without being content: instructions, declarations, other documents.
 
 use imps_core::{
-    CSP, Document, Error, ErrorKind, LeftOut, Node, ReadOptions, Rule, Sink, Source, TreeSink, Unknown,
-    Version, pump, tag,
+    CSP, Document, Error, ErrorKind, LeftOut, Node, ReadOptions, Rule, Sink, Source, TreeSink,
+    UnknownContent, Version, pump, tag,
 };
-use imps_xml::{SyntaxError, WriteOptions, XmlSink, XmlSource, from_str, from_str_with, to_string_with};
+use imps_xml::{WriteOptions, XmlError, XmlSink, XmlSource, from_str, from_str_with, to_string_with};
 
 const ROOT: &str = "<WV-CSP-Message xmlns='http://www.openmobilealliance.org/DTD/WV-CSP1.2'/>";
 
@@ -29,7 +29,7 @@ fn instructions_are_counted_wherever_they_stand() {
     assert_eq!((left_out.len(), left_out[0].count, left_out[0].offset), (1, 5, expected.offset));
     assert_eq!(end, document.len());
     assert_eq!(read(&around("<!-- --><Session/>"), ReadOptions::default()).unwrap().0, []);
-    let refuse = ReadOptions::default().with_unknown(Unknown::Refuse);
+    let refuse = ReadOptions::default().with_unknown(UnknownContent::Refuse);
     for options in [refuse, ReadOptions::default().with_strict(true)] {
         for document in [
             format!("<?a?>{ROOT}"),
@@ -51,12 +51,12 @@ fn instructions_are_counted_wherever_they_stand() {
 #[test]
 fn a_source_tells_where_its_document_ends() {
     let second = [
-        (ROOT, SyntaxError::MultipleRoots),
-        ("<html>", SyntaxError::MultipleRoots),
-        ("<?xml version='1.0'?><a/>", SyntaxError::IllFormed("misplaced declaration")),
-        ("<!DOCTYPE a><a/>", SyntaxError::IllFormed("misplaced declaration")),
-        ("\0\0\n", SyntaxError::TextOutsideRoot),
-        ("\0 \0<a/>", SyntaxError::TextOutsideRoot),
+        (ROOT, XmlError::MultipleRoots),
+        ("<html>", XmlError::MultipleRoots),
+        ("<?xml version='1.0'?><a/>", XmlError::IllFormed("misplaced declaration")),
+        ("<!DOCTYPE a><a/>", XmlError::IllFormed("misplaced declaration")),
+        ("\0\0\n", XmlError::TextOutsideRoot),
+        ("\0 \0<a/>", XmlError::TextOutsideRoot),
     ];
     for (behind, fault) in second {
         let document = format!("\u{FEFF}{ROOT}\r\n<!-- -->\t{behind}");

@@ -2,16 +2,16 @@
 
 use crate::common::{NS, message, outline, source, strict};
 use imps_core::{CSP, ErrorKind, ReadOptions, Rule, Source, Tag, Value, Version, tag};
-use imps_xml::{SyntaxError, XmlSource};
+use imps_xml::{XmlError, XmlSource};
 
 fn lenient(document: &str) -> Vec<String> {
     outline(document, ReadOptions::default()).unwrap()
 }
 
-fn fault(document: &str) -> SyntaxError {
+fn fault(document: &str) -> XmlError {
     let error = outline(document, ReadOptions::default()).unwrap_err();
     match error.kind() {
-        ErrorKind::Syntax(fault) => fault.downcast_ref::<SyntaxError>().unwrap().clone(),
+        ErrorKind::Syntax(fault) => fault.downcast_ref::<XmlError>().unwrap().clone(),
         other => panic!("{other} for {document}"),
     }
 }
@@ -114,10 +114,10 @@ fn prefixes_are_resolved() {
             "Status"
         ]
     );
-    assert_eq!(fault(&message("<v:Status/>")), SyntaxError::UndeclaredPrefix("v".into()));
-    assert_eq!(fault(&message("<Status v:a=''/>")), SyntaxError::UndeclaredPrefix("v".into()));
+    assert_eq!(fault(&message("<v:Status/>")), XmlError::UndeclaredPrefix("v".into()));
+    assert_eq!(fault(&message("<Status v:a=''/>")), XmlError::UndeclaredPrefix("v".into()));
     let ended = message("<a xmlns:v='urn:v'><v:b/></a><v:b/>");
-    assert_eq!(fault(&ended), SyntaxError::UndeclaredPrefix("v".into()));
+    assert_eq!(fault(&ended), XmlError::UndeclaredPrefix("v".into()));
     assert_eq!(lenient(&message("<Name xml:lang='en'/>")), ["WV-CSP-Message", "Name", "xml:lang=\"en\""]);
 }
 
@@ -255,37 +255,37 @@ fn a_document_type_is_accepted_and_never_expanded() {
     let subset = "<?xml version='1.0'?><!DOCTYPE WV-CSP-Message [<!ENTITY a 'x'><!ENTITY b '&a;&a;'>]>";
     assert_eq!(lenient(&format!("{subset}{}", message("<Name>&amp;</Name>")))[2], "\"&\"");
     let bomb = format!("{subset}{}", message("<Name>&b;</Name>"));
-    assert_eq!(fault(&bomb), SyntaxError::UndefinedEntity("b".into()));
+    assert_eq!(fault(&bomb), XmlError::UndefinedEntity("b".into()));
     let attribute = format!("{subset}{}", message("<Name a='&a;'/>"));
-    assert_eq!(fault(&attribute), SyntaxError::UndefinedEntity("a".into()));
+    assert_eq!(fault(&attribute), XmlError::UndefinedEntity("a".into()));
 }
 
 #[test]
 fn ill_formed_documents_are_refused() {
-    let ill = |what| SyntaxError::IllFormed(what);
+    let ill = |what| XmlError::IllFormed(what);
     for (document, expected) in [
         (
             message("<Name></Nam>"),
-            SyntaxError::MismatchedEndTag { expected: "Name".into(), found: "Nam".into() },
+            XmlError::MismatchedEndTag { expected: "Name".into(), found: "Nam".into() },
         ),
-        (message("") + "<Name/>", SyntaxError::MultipleRoots),
-        (message("") + "x", SyntaxError::TextOutsideRoot),
-        (message("") + "&#32;", SyntaxError::TextOutsideRoot),
-        (message("") + "</Name>", SyntaxError::UnmatchedEndTag("Name".into())),
-        (String::from("<!-- --> x") + &message(""), SyntaxError::TextOutsideRoot),
-        ("{\"json\": true}".into(), SyntaxError::NotXml),
+        (message("") + "<Name/>", XmlError::MultipleRoots),
+        (message("") + "x", XmlError::TextOutsideRoot),
+        (message("") + "&#32;", XmlError::TextOutsideRoot),
+        (message("") + "</Name>", XmlError::UnmatchedEndTag("Name".into())),
+        (String::from("<!-- --> x") + &message(""), XmlError::TextOutsideRoot),
+        ("{\"json\": true}".into(), XmlError::NotXml),
         (message("<Name>&</Name>"), ill("ampersand without a reference")),
-        (message("<Name>&#0;</Name>"), SyntaxError::InvalidCharacterReference("#0".into())),
-        (message("<Name>\u{1}</Name>"), SyntaxError::InvalidCharacter('\u{1}')),
-        (message("<Name a='\u{FFFF}'/>"), SyntaxError::InvalidCharacter('\u{FFFF}')),
-        (message("<Name a='1' a='2'/>"), SyntaxError::DuplicateAttribute("a".into())),
+        (message("<Name>&#0;</Name>"), XmlError::InvalidCharacterReference("#0".into())),
+        (message("<Name>\u{1}</Name>"), XmlError::InvalidCharacter('\u{1}')),
+        (message("<Name a='\u{FFFF}'/>"), XmlError::InvalidCharacter('\u{FFFF}')),
+        (message("<Name a='1' a='2'/>"), XmlError::DuplicateAttribute("a".into())),
         (message("<Name a=1/>"), ill("attribute value without quotes")),
         (message("<Name a/>"), ill("attribute without a value")),
         (message("<Name a='<'/>"), ill("\"<\" in an attribute value")),
-        (message("<xml:b:c/>"), SyntaxError::InvalidName("xml:b:c".into())),
-        (message("<1a/>"), SyntaxError::InvalidName("1a".into())),
+        (message("<xml:b:c/>"), XmlError::InvalidName("xml:b:c".into())),
+        (message("<1a/>"), XmlError::InvalidName("1a".into())),
         (message("< Name/>"), ill("attribute without a value")),
-        (message("<>"), SyntaxError::InvalidName(String::new())),
+        (message("<>"), XmlError::InvalidName(String::new())),
         (message("<!-- a -- b -->"), ill("two hyphens in a comment")),
         (message("<!DOCTYPE a>"), ill("misplaced declaration")),
         (message("<?xml version='1.0'?>"), ill("misplaced declaration")),
@@ -293,11 +293,11 @@ fn ill_formed_documents_are_refused() {
         (message("<!X>"), ill("unknown markup after \"<!\"")),
         (
             message("<Name>"),
-            SyntaxError::MismatchedEndTag { expected: "Name".into(), found: "WV-CSP-Message".into() },
+            XmlError::MismatchedEndTag { expected: "Name".into(), found: "WV-CSP-Message".into() },
         ),
-        ("<WV-CSP-Message>".into(), SyntaxError::UnexpectedEnd),
-        ("<WV-CSP-Message><Name>x".into(), SyntaxError::UnexpectedEnd),
-        ("<WV-CSP-Message".into(), SyntaxError::UnexpectedEnd),
+        ("<WV-CSP-Message>".into(), XmlError::UnexpectedEnd),
+        ("<WV-CSP-Message><Name>x".into(), XmlError::UnexpectedEnd),
+        ("<WV-CSP-Message".into(), XmlError::UnexpectedEnd),
     ] {
         assert_eq!(fault(&document), expected, "{document}");
     }
@@ -367,5 +367,5 @@ fn a_flood_of_declarations_is_refused() {
     for number in 0..1000 {
         write!(root, " xmlns:p{number}='urn:p'").unwrap();
     }
-    assert_eq!(fault(&format!("{root}/>")), SyntaxError::IllFormed("too many namespace declarations"));
+    assert_eq!(fault(&format!("{root}/>")), XmlError::IllFormed("too many namespace declarations"));
 }

@@ -1,6 +1,8 @@
 //! Any tree survives writing and reading, and no text makes the reader panic.
 
-use imps_core::{Attribute, CSP, Document, Item, Kind, Name, Node, ReadOptions, Tag, Text, Value, Version};
+use imps_core::{
+    Attribute, CSP, ContentKind, Document, Item, Name, Node, ReadOptions, Tag, Text, Value, Version,
+};
 use imps_xml::WriteOptions;
 use proptest::collection::{btree_map, vec};
 use proptest::prelude::*;
@@ -11,7 +13,7 @@ fn text() -> impl Strategy<Value = String> {
 }
 
 fn known() -> impl Strategy<Value = Name<'static>> {
-    let tags: Vec<Tag> = CSP.tags().filter(|tag| CSP.kind(*tag) != Kind::Any).collect();
+    let tags: Vec<Tag> = CSP.tags().filter(|tag| CSP.kind(*tag) != ContentKind::Any).collect();
     prop::sample::select(tags).prop_map(Name::Known)
 }
 

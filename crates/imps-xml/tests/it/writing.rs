@@ -1,6 +1,8 @@
 //! What the sink makes of calls.
 
-use imps_core::{CSP, DateTime, Document, Error, ErrorKind, Kind, Sink, Version, Vocabulary, Word, tag};
+use imps_core::{
+    CSP, ContentKind, DateTime, Document, Error, ErrorKind, Sink, Version, Vocabulary, Word, tag,
+};
 use imps_xml::{WriteOptions, XmlSink, to_string_with};
 
 fn written(indent: Option<u8>, write: impl FnOnce(&mut XmlSink<'_>)) -> Result<String, Error> {
@@ -31,7 +33,7 @@ fn every_kind_of_value_is_written_as_text() {
             sink.end(tag::Code);
         }
         sink.start(tag::SessionType);
-        sink.word(Word::constant("Inband"));
+        sink.word(Word::known("Inband"));
         sink.end(tag::SessionType);
         sink.start(tag::DateTime);
         sink.date_time(time);
@@ -382,7 +384,7 @@ fn other_elements_with_octets_announce_nothing() {
 /// The tags of content mean other elements in another vocabulary, which knows nothing of `ContentEncoding`.
 #[test]
 fn only_csp_announces_base64() {
-    static OTHER: Vocabulary = Vocabulary::new(&[("Blob", Kind::Content); 512], &[], &[], &[]);
+    static OTHER: Vocabulary = Vocabulary::new(&[("Blob", ContentKind::Content); 512], &[], &[], &[]);
     let mut out = Vec::new();
     let options = WriteOptions::default().with_declaration(false);
     let mut sink = XmlSink::new(&mut out, Version::V1_2, &OTHER, options);

@@ -3,7 +3,7 @@
 //! Octets of JSON do not tell elements from what describes them. This pass refuses what no document within the limits is written as;
 //! the tree that is built behind it is held against the limits themselves.
 
-use imps_core::{Bound, Error, ErrorKind, Limits};
+use imps_core::{Error, ErrorKind, LimitKind, Limits};
 
 /// An element, the text in front of it and that at its end have no more values together than this.
 const VALUES: usize = 24;
@@ -42,7 +42,9 @@ struct Gauge<'l> {
 
 /// Refuses a document that is over the limits. Takes any octets: what is no JSON is told behind.
 pub(super) fn check(document: &[u8], limits: &Limits) -> Result<(), Error> {
-    limits.check(Bound::DocumentOctets, document.len()).map_err(|error| error.at(limits.document_octets))?;
+    limits
+        .check(LimitKind::DocumentOctets, document.len())
+        .map_err(|error| error.at(limits.document_octets))?;
     let mut gauge = Gauge { limits, values: 0, attributes: 0, depth: 0, open: [(Kind::Map, 0); DEPTH] };
     let longest = limits.text_octets.max(NAME).saturating_mul(BASE64);
     let (mut rest, mut key) = (document, &[][..]);
@@ -57,7 +59,7 @@ pub(super) fn check(document: &[u8], limits: &Limits) -> Result<(), Error> {
                 key = if is_key { behind.get(..end.saturating_sub(1)).unwrap_or_default() } else { &[] };
                 match key {
                     [b'@', ..] => gauge.attribute(),
-                    _ if length > longest => Err(limits.over(Bound::TextOctets)),
+                    _ if length > longest => Err(limits.over(LimitKind::TextOctets)),
                     _ => Ok(()),
                 }
             }
@@ -120,7 +122,7 @@ impl Gauge<'_> {
         let Some((kind, commas)) = self.around() else { return self.value() };
         *commas = commas.saturating_add(1);
         match kind {
-            Kind::List if *commas >= most => Err(self.limits.over(Bound::ListItems)),
+            Kind::List if *commas >= most => Err(self.limits.over(LimitKind::ListItems)),
             Kind::List | Kind::Map => self.value(),
             Kind::Attributes | Kind::Attribute => Ok(()),
         }
@@ -132,11 +134,11 @@ impl Gauge<'_> {
         if self.values <= elements.saturating_add(self.attributes) {
             return Ok(());
         }
-        Err(self.limits.over(Bound::Elements))
+        Err(self.limits.over(LimitKind::Elements))
     }
 
     fn attribute(&mut self) -> Result<(), Error> {
         self.attributes = self.attributes.saturating_add(1);
-        self.limits.check(Bound::Attributes, self.attributes)
+        self.limits.check(LimitKind::Attributes, self.attributes)
     }
 }

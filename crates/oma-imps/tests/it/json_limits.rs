@@ -1,7 +1,8 @@
 //! The limits of a document hold for JSON as for the syntaxes: where it is read, converted, checked and written.
 
 use oma_imps::{
-    Bound, ConvertOptions, Document, Error, ErrorKind, Input, Limits, ReadOptions, Syntax, convert, csp, ssp,
+    ConvertOptions, Document, Error, ErrorKind, Input, LimitKind, Limits, ReadOptions, Syntax, convert, csp,
+    ssp,
 };
 
 /// Two lists of three users, with attributes, foreign elements and text: 19 elements, the deepest at depth 7.
@@ -39,7 +40,7 @@ const PATHS: [Path; 5] = [
     }),
 ];
 
-fn bound_of(error: &Error) -> Option<(Bound, usize)> {
+fn bound_of(error: &Error) -> Option<(LimitKind, usize)> {
     match error.kind() {
         ErrorKind::OverLimit { bound, limit } => Some((*bound, *limit)),
         _ => None,
@@ -47,7 +48,7 @@ fn bound_of(error: &Error) -> Option<(Bound, usize)> {
 }
 
 /// As many pass, and one less is refused by name, on these paths.
-fn check(paths: &[Path], make: fn(usize) -> Limits, bound: Bound, found: usize) {
+fn check(paths: &[Path], make: fn(usize) -> Limits, bound: LimitKind, found: usize) {
     let json = json();
     for (name, path) in paths {
         let read = |most| path(XML.as_bytes(), &json, &ReadOptions::default().with_limits(make(most)));
@@ -60,27 +61,27 @@ fn check(paths: &[Path], make: fn(usize) -> Limits, bound: Bound, found: usize) 
 #[test]
 fn elements_are_counted() {
     assert_eq!(XML.matches('<').count() - XML.matches("</").count(), ELEMENTS);
-    check(&PATHS, |most| Limits::default().with_elements(most), Bound::Elements, ELEMENTS);
+    check(&PATHS, |most| Limits::default().with_elements(most), LimitKind::Elements, ELEMENTS);
 }
 
 #[test]
 fn attributes_are_counted() {
     // The declaration of a prefix is one in a tree, which has no scopes.
-    check(&PATHS[..3], |most| Limits::default().with_attributes(most), Bound::Attributes, 3);
+    check(&PATHS[..3], |most| Limits::default().with_attributes(most), LimitKind::Attributes, 3);
 }
 
 #[test]
 fn texts_are_measured() {
-    check(&PATHS, |most| Limits::default().with_text_octets(most), Bound::TextOctets, TEXT);
+    check(&PATHS, |most| Limits::default().with_text_octets(most), LimitKind::TextOctets, TEXT);
 }
 
 #[test]
 fn lists_are_limited_where_there_are_lists() {
     // Four children, of which three are of a type.
     let limits = |most| Limits::default().with_list_items(most);
-    check(&PATHS[..1], limits, Bound::ListItems, 4);
-    check(&PATHS[1..2], limits, Bound::ListItems, 3);
-    check(&PATHS[3..4], limits, Bound::ListItems, 3);
+    check(&PATHS[..1], limits, LimitKind::ListItems, 4);
+    check(&PATHS[1..2], limits, LimitKind::ListItems, 3);
+    check(&PATHS[3..4], limits, LimitKind::ListItems, 3);
 }
 
 #[test]
@@ -93,7 +94,7 @@ fn the_length_is_limited_where_json_is_read() {
         };
         read(json.len()).unwrap();
         let error = read(json.len() - 1).unwrap_err();
-        assert_eq!(bound_of(&error), Some((Bound::DocumentOctets, json.len() - 1)), "{name}: {error}");
+        assert_eq!(bound_of(&error), Some((LimitKind::DocumentOctets, json.len() - 1)), "{name}: {error}");
     }
 }
 
@@ -161,13 +162,13 @@ fn what_is_far_over_a_limit_is_refused_where_it_stands() {
     );
     let limits = Limits::default();
     for (content, limits, bound) in [
-        (placed.trim_end_matches(','), limits.with_elements(10), Bound::Elements),
-        (placed.trim_end_matches(','), limits.with_list_items(999), Bound::ListItems),
-        (attributes.as_str(), limits.with_attributes(99), Bound::Attributes),
+        (placed.trim_end_matches(','), limits.with_elements(10), LimitKind::Elements),
+        (placed.trim_end_matches(','), limits.with_list_items(999), LimitKind::ListItems),
+        (attributes.as_str(), limits.with_attributes(99), LimitKind::Attributes),
         (
             &format!(r#"{{"after":0,"item":"{}"}}"#, "a".repeat(2000)),
             limits.with_text_octets(500),
-            Bound::TextOctets,
+            LimitKind::TextOctets,
         ),
     ] {
         let document = around(content);
@@ -197,7 +198,7 @@ fn attributes_of_documents_between_servers_are_counted() {
         assert_eq!(read.is_ok(), is_read, "{attributes}: {read:?}");
         assert_eq!(
             read.err().and_then(|it| bound_of(&it)),
-            (!is_read).then_some((Bound::Attributes, attributes))
+            (!is_read).then_some((LimitKind::Attributes, attributes))
         );
     }
 }

@@ -1,9 +1,9 @@
 //! Limits, in every syntax: as many as allowed pass, and one more is refused with the name of what there is too much of.
 
 use oma_imps::csp::Message;
-use oma_imps::pts::{SyntaxError, SyntaxErrorKind};
+use oma_imps::pts::{PtsError, PtsErrorKind};
 use oma_imps::{
-    Bound, ConvertOptions, Document, Error, ErrorKind, Input, Limits, ReadOptions, Syntax, convert,
+    ConvertOptions, Document, Error, ErrorKind, Input, LimitKind, Limits, ReadOptions, Syntax, convert,
 };
 
 /// A contact list request with lists of three members; the longest text is the cookie of 16 octets.
@@ -13,30 +13,31 @@ const PTS: &str = "WV12GP7 SI=abcdefghijklmnop UI=(a,b,c)";
 const BINARY: &[u8] = b"\x03\x11\x6A\x00\xC9\x08\x031.2\0\x01\x6D";
 
 /// As tests see what was refused.
-fn bound_of(error: &Error) -> Option<(Bound, usize)> {
-    match (error.kind(), SyntaxError::of(error).map(|error| &error.kind)) {
-        (ErrorKind::OverLimit { bound, limit }, _)
-        | (_, Some(SyntaxErrorKind::OverLimit { bound, limit })) => Some((*bound, *limit)),
+fn bound_of(error: &Error) -> Option<(LimitKind, usize)> {
+    match (error.kind(), PtsError::of(error).map(|error| &error.kind)) {
+        (ErrorKind::OverLimit { bound, limit }, _) | (_, Some(PtsErrorKind::OverLimit { bound, limit })) => {
+            Some((*bound, *limit))
+        }
         _ => None,
     }
 }
 
 /// The limits with one of them set.
-fn limit(bound: Bound, limit: usize) -> Limits {
+fn limit(bound: LimitKind, limit: usize) -> Limits {
     let limits = Limits::default();
     match bound {
-        Bound::DocumentOctets => limits.with_document_octets(limit),
-        Bound::Elements => limits.with_elements(limit),
-        Bound::Attributes => limits.with_attributes(limit),
-        Bound::TextOctets => limits.with_text_octets(limit),
-        Bound::ListItems => limits.with_list_items(limit),
-        Bound::StringTableOctets => limits.with_string_table_octets(limit),
+        LimitKind::DocumentOctets => limits.with_document_octets(limit),
+        LimitKind::Elements => limits.with_elements(limit),
+        LimitKind::Attributes => limits.with_attributes(limit),
+        LimitKind::TextOctets => limits.with_text_octets(limit),
+        LimitKind::ListItems => limits.with_list_items(limit),
+        LimitKind::StringTableOctets => limits.with_string_table_octets(limit),
         other => panic!("{other} is not tested"),
     }
 }
 
 /// Reads with as many as there are, and with one less.
-fn check(document: &[u8], bound: Bound, found: usize, typed: bool) {
+fn check(document: &[u8], bound: LimitKind, found: usize, typed: bool) {
     let input = Input::new(document).unwrap();
     let read = |count: usize| {
         let options = ReadOptions::default().with_limits(limit(bound, count));
@@ -62,7 +63,7 @@ fn documents() -> [(Syntax, Vec<u8>); 3] {
 #[test]
 fn the_length_of_a_document_is_limited() {
     for (_, document) in documents() {
-        check(&document, Bound::DocumentOctets, document.len(), true);
+        check(&document, LimitKind::DocumentOctets, document.len(), true);
     }
 }
 
@@ -79,37 +80,37 @@ fn elements_are_counted() {
                 text.matches('<').count() - text.matches("</").count() - text.matches("<?").count()
             }
         };
-        check(&document, Bound::Elements, count, true);
+        check(&document, LimitKind::Elements, count, true);
     }
 }
 
 #[test]
 fn elements_passed_over_are_counted() {
     let octets = [BINARY, &[0x05; 10], b"\x01\x01"].concat();
-    let options = ReadOptions::default().with_unknown(oma_imps::Unknown::Skip);
+    let options = ReadOptions::default().with_unknown(oma_imps::UnknownContent::Skip);
     let read = |elements| {
-        let options = options.with_limits(limit(Bound::Elements, elements));
+        let options = options.with_limits(limit(LimitKind::Elements, elements));
         Input::new(&octets).unwrap().read_with::<Document<'_>>(&options).map(drop)
     };
     read(12).unwrap();
-    assert_eq!(bound_of(&read(11).unwrap_err()), Some((Bound::Elements, 11)));
+    assert_eq!(bound_of(&read(11).unwrap_err()), Some((LimitKind::Elements, 11)));
 }
 
 #[test]
 fn attributes_are_counted() {
     let octets = [BINARY, b"\x90", &b"\x3F\x03a\0".repeat(5), b"\x01\x01\x01"].concat();
-    check(&octets, Bound::Attributes, 5, false);
+    check(&octets, LimitKind::Attributes, 5, false);
     let declaration = "xmlns=\"http://www.openmobilealliance.org/DTD/WV-CSP1.2\"";
     let xml = format!(
         "<WV-CSP-Message {declaration}><Session><ExtBlock a='' b='' c=''/><ExtBlock d=''/></Session></WV-CSP-Message>"
     );
-    check(xml.as_bytes(), Bound::Attributes, 4, false);
+    check(xml.as_bytes(), LimitKind::Attributes, 4, false);
 }
 
 #[test]
 fn texts_are_measured() {
     for (_, document) in documents() {
-        check(&document, Bound::TextOctets, 16, true);
+        check(&document, LimitKind::TextOctets, 16, true);
     }
 }
 
@@ -124,12 +125,12 @@ fn a_text_is_measured_with_all_its_pieces() {
         b"\x03abc\0\xC3\x03def",
         b"\x03abcde\0\x02\x66",
     ] {
-        check(&binary(content), Bound::TextOctets, 6, false);
+        check(&binary(content), LimitKind::TextOctets, 6, false);
     }
     let table = [&b"\x03\x11\x6A\x07abcdef\0"[..], &binary(b"\x83\0")[4..]].concat();
-    check(&table, Bound::TextOctets, 6, false);
+    check(&table, LimitKind::TextOctets, 6, false);
     let attribute = [BINARY, b"\x90\x3F\x03abc\0\x03def\0\x01\x01\x01"].concat();
-    check(&attribute, Bound::TextOctets, 6, false);
+    check(&attribute, LimitKind::TextOctets, 6, false);
     let start = "<WV-CSP-Message xmlns=\"http://www.openmobilealliance.org/DTD/WV-CSP1.2\"><Session>";
     for content in [
         "<SessionID>abcdefghijabcdefghij</SessionID>",
@@ -140,27 +141,27 @@ fn a_text_is_measured_with_all_its_pieces() {
         "abcdefghijabcdefghij<Poll/>",
     ] {
         let xml = format!("{start}{content}</Session></WV-CSP-Message>");
-        check(xml.as_bytes(), Bound::TextOctets, 20, false);
+        check(xml.as_bytes(), LimitKind::TextOctets, 20, false);
     }
 }
 
 #[test]
 fn lists_are_limited() {
     for (_, document) in documents() {
-        check(&document, Bound::ListItems, 3, true);
+        check(&document, LimitKind::ListItems, 3, true);
     }
     // Without a type, the children of an element are a list; so is what a type has no place for.
     let octets = [BINARY, &[0x05; 10], b"\x01\x01"].concat();
-    check(&octets, Bound::ListItems, 10, false);
+    check(&octets, LimitKind::ListItems, 10, false);
     let start = "<WV-CSP-Message xmlns=\"http://www.openmobilealliance.org/DTD/WV-CSP1.2\"><Session><SessionDescriptor><SessionType>Outband</SessionType></SessionDescriptor>";
     let end = "<Transaction><TransactionDescriptor><TransactionMode>Request</TransactionMode><TransactionID>1</TransactionID></TransactionDescriptor><TransactionContent xmlns=\"http://www.openmobilealliance.org/DTD/WV-TRC1.2\"><Logout-Request/></TransactionContent></Transaction></Session></WV-CSP-Message>";
     let xml = format!("{start}{}{end}", "<a xmlns='b'/>".repeat(5));
-    check(xml.as_bytes(), Bound::ListItems, 5, true);
+    check(xml.as_bytes(), LimitKind::ListItems, 5, true);
 }
 
 #[test]
 fn the_string_table_gives_so_much() {
     let octets =
         [&b"\x03\x11\x6A\x07abcdef\0"[..], &BINARY[4..], b"\x6E\x6F\x83\0\x83\0\x83\0\x01\x01\x01\x01"];
-    check(&octets.concat(), Bound::StringTableOctets, 18, false);
+    check(&octets.concat(), LimitKind::StringTableOctets, 18, false);
 }

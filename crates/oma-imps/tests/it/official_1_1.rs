@@ -409,7 +409,7 @@ fn groups_are_spoken_of_as_in_the_examples() {
         let options = ConvertOptions::default().with_to(Syntax::Xml).with_write(indented);
         assert_eq!(String::from_utf8(convert(&binary, &options).unwrap()).unwrap(), xml, "{name}");
         assert_eq!(findings(&xml), [], "{name}");
-        let strict = ReadOptions::default().with_strict(true).with_unknown(oma_imps::Unknown::Refuse);
+        let strict = ReadOptions::default().with_strict(true).with_unknown(oma_imps::UnknownContent::Refuse);
         let message: Message = Input::new(&binary).unwrap().read_owned_with(&strict).unwrap();
         assert_eq!(message, read(&xml), "{name}");
         assert_eq!(oma_imps::wbxml::to_vec(&message).unwrap(), binary, "{name}");

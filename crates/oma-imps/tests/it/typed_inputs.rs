@@ -4,8 +4,8 @@ use oma_imps::csp::messaging::MessageInfo;
 use oma_imps::csp::validate::{Finding, Options, validate};
 use oma_imps::csp::{CspDocument, Primitive};
 use oma_imps::{
-    CSP, ConvertOptions, Document, Error, ErrorKind, Input, ReadOptions, Rule, Severity, Syntax, Unknown,
-    convert,
+    CSP, ConvertOptions, Document, Error, ErrorKind, Input, ReadOptions, Rule, Severity, Syntax,
+    UnknownContent, convert,
 };
 use std::fs;
 
@@ -131,7 +131,7 @@ fn attributes_of_leaves_survive_types_and_json() {
 fn attributes_of_leaves_are_refused_on_request() {
     let xml = input("A-leaf-attribute.xml");
     for (syntax, document) in in_all_syntaxes(&xml) {
-        for options in [ReadOptions::default().with_unknown(Unknown::Refuse), strict()] {
+        for options in [ReadOptions::default().with_unknown(UnknownContent::Refuse), strict()] {
             let error = read(&document, &options).unwrap_err();
             let is_it = matches!(error.kind(), ErrorKind::UnexpectedAttribute { name } if name == "lang");
             assert!(is_it && error.path().ends_with("/Status/Result/Code"), "{syntax}: {error}");
@@ -143,7 +143,7 @@ fn attributes_of_leaves_are_refused_on_request() {
             let is_it = matches!(error.kind(), ErrorKind::UnexpectedAttribute { name } if name == "lang");
             assert!(is_it && error.path().ends_with("Result/Code"), "{syntax}: {error}");
         }
-        let skipped = read(&document, &ReadOptions::default().with_unknown(Unknown::Skip)).unwrap();
+        let skipped = read(&document, &ReadOptions::default().with_unknown(UnknownContent::Skip)).unwrap();
         let written = Syntax::Xml.to_vec(&skipped).unwrap();
         assert!(!String::from_utf8(written).unwrap().contains("secret"));
     }
@@ -154,7 +154,7 @@ fn attributes_of_leaves_are_refused_on_request() {
     assert_eq!((severities(false), severities(true)), (Some(Severity::Warning), Some(Severity::Error)));
     let plain =
         xml.replace(r#" lang="en" xmlns:v="urn:v" v:p="secret""#, "").replace(r#" xml:lang="de""#, "");
-    assert!(read(plain.as_bytes(), &strict().with_unknown(Unknown::Refuse)).is_ok());
+    assert!(read(plain.as_bytes(), &strict().with_unknown(UnknownContent::Refuse)).is_ok());
 }
 
 /// A child of another version: what becomes JSON comes back from it, in every syntax.

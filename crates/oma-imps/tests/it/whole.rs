@@ -4,7 +4,7 @@
 use oma_imps::csp::CspDocument;
 use oma_imps::{
     ConvertOptions, Document, Error, ErrorKind, Guess, Input, LeftOut, Note, ReadOptions, Rule, Syntax,
-    Unknown, Version, convert, convert_to, guess,
+    UnknownContent, Version, convert, convert_to,
 };
 
 fn testdata(name: &str) -> Vec<u8> {
@@ -31,7 +31,7 @@ fn refused(document: &[u8], words: &[&str]) {
         check(convert(document, &to(syntax)).unwrap_err());
         check(convert(document, &to(syntax).with_from(Syntax::Wbxml)).unwrap_err());
     }
-    assert!(matches!(guess(document), Guess::OtherWbxml(found) if found.contains(words[0])));
+    assert!(matches!(Guess::of(document), Guess::OtherWbxml(found) if found.contains(words[0])));
     check(Input::new(document).unwrap_err());
     let input = Input::in_syntax(document, Syntax::Wbxml).unwrap();
     check(input.read::<Document>().unwrap_err());
@@ -62,7 +62,7 @@ fn documents_of_other_languages_are_refused_by_all() {
 
 #[test]
 fn what_plain_text_loses_is_a_loss_and_what_it_takes_otherwise_is_none() {
-    let refuse = ReadOptions::default().with_unknown(Unknown::Refuse);
+    let refuse = ReadOptions::default().with_unknown(UnknownContent::Refuse);
     let unknown = b"WV12PN2 SI=S1 PR=(wv:a,((OS,T,T),(QQ,T,x)))";
     let twice = b"WV12ST1 SI=S1 SI=S2 ST=200";
     let version = b"WV19ST1 SI=S1 ST=200";
@@ -210,7 +210,7 @@ fn what_follows_a_document_is_told() {
         };
         let (_, notes) = read(&ReadOptions::default()).unwrap();
         assert_eq!(notes, [trailing]);
-        let refuse = ReadOptions::default().with_unknown(Unknown::Refuse);
+        let refuse = ReadOptions::default().with_unknown(UnknownContent::Refuse);
         assert_eq!(read(&refuse).is_err(), expected.is_loss(), "{behind:02X?}");
         assert_eq!(
             convert(&document, &to(Syntax::Xml).with_read(refuse)).is_err(),
@@ -251,7 +251,7 @@ fn what_means_nothing_is_told_and_refused_on_request() {
     for rule in ["extension-token", "processing-instruction"] {
         assert!(findings.iter().any(|finding| finding.rule == rule), "{rule}: {findings:?}");
     }
-    let refuse = ReadOptions::default().with_unknown(Unknown::Refuse);
+    let refuse = ReadOptions::default().with_unknown(UnknownContent::Refuse);
     for options in [refuse, ReadOptions::default().with_strict(true)] {
         assert!(convert(&document, &to(Syntax::Xml).with_read(options)).is_err());
     }

@@ -7,7 +7,7 @@ use super::fault;
 use super::names::{Names, code};
 use oma_imps::DateTime;
 use oma_imps::charset::{Charset, DecodeError, appearance};
-use oma_imps::imps_core::{CSP, Kind as Holds, Quote, Tag};
+use oma_imps::imps_core::{CSP, ContentKind as Holds, Quote, Tag};
 use std::borrow::Cow;
 use std::ops::{ControlFlow, Range};
 use wbxml::{ErrorKind, Limits, MbU32, StringTable, Token, Tokens, global};

@@ -97,7 +97,7 @@ impl Parts {
                 match (word, date_time, base64) {
                     (Some(word), None, None) => {
                         let unknown = || E::custom(format_args!("{word:?} is no word of the protocol"));
-                        Value::Word(Word::of(&word).ok_or_else(unknown)?)
+                        Value::Word(Word::new(&word).ok_or_else(unknown)?)
                     }
                     (None, Some(time), None) => Value::DateTime(time),
                     (None, None, Some(text)) => {
