@@ -53,7 +53,7 @@ impl<'b> WbxmlSink<'b> {
     /// Writes the header to the end of `out`.
     pub fn new(out: &'b mut Vec<u8>, version: Version, options: WriteOptions) -> Self {
         let table = Table::of(version);
-        let wire_options = wbxml::WriteOptions::default().string_table(options.string_table);
+        let wire_options = wbxml::WriteOptions::default().with_string_table(options.string_table);
         let writer = Writer::new(out, &WriteHeader::numbered(table.public_id), wire_options);
         Self {
             writer,

@@ -305,9 +305,11 @@ impl<'a> Reader<'a> {
     /// The next item of the current element's content, whatever it is. Unread attributes and processing instructions are
     /// passed over.
     ///
-    /// Before the root this is the root, after its end [`Item::End`].
-    #[expect(clippy::should_implement_trait, reason = "an iterator would end after each element")]
-    pub fn next(&mut self) -> Result<Item<'a>, Error> {
+    /// Before the root this is the root. After the end of the root it is [`Item::EndOfDocument`], however often it is called.
+    pub fn item(&mut self) -> Result<Item<'a>, Error> {
+        if self.state == State::Epilog {
+            return Ok(Item::EndOfDocument);
+        }
         Ok(match self.step()? {
             Step::Element(tag) => Item::Element(tag),
             Step::End => Item::End,

@@ -16,7 +16,7 @@ pub(super) fn open(
     options: ReadOptions,
     transport_charset: Charset,
 ) -> Result<WbxmlSource<'_>, Error> {
-    let wire_options = wire_options(options).transport_charset(transport_charset);
+    let wire_options = wire_options(options).with_transport_charset(transport_charset);
     let reader = Reader::with_options(document, &wire_options).map_err(syntax)?;
     let version = match options.version {
         Some(version) => version,

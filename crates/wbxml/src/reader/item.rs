@@ -17,6 +17,8 @@ pub enum Item<'a> {
     Extension(Extension<'a>),
     /// The current element has ended; its parent is now the current one.
     End,
+    /// The root has ended before. Nothing else comes.
+    EndOfDocument,
 }
 
 /// What [`Reader::child_or_other`](crate::Reader::child_or_other) finds.

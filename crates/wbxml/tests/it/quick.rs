@@ -18,10 +18,10 @@ fn general(document: &[u8]) -> Option<Vec<Seen>> {
     let mut reader = Reader::new(document).ok()?;
     let mut seen = Vec::new();
     loop {
-        seen.push(match reader.next().ok()? {
+        seen.push(match reader.item().ok()? {
             Item::Element(tag) => Seen::Element(tag.index(), reader.element_offset()),
             Item::End if reader.depth() == 0 => return Some(seen),
-            Item::End => Seen::End,
+            Item::End | Item::EndOfDocument => Seen::End,
             Item::Text(text) => Seen::Text(text.into_owned()),
             Item::Extension(Extension::Table(0, number)) => Seen::Word(number),
             Item::Opaque(_) | Item::Extension(_) => Seen::Other,
@@ -176,7 +176,7 @@ fn quick_ways_leave_the_rest_alone() {
     reader.child().unwrap();
     nothing_quick(reader);
     // The limit of the depth holds here too.
-    let options = ReadOptions::default().depth(1);
+    let options = ReadOptions::default().with_depth(1);
     let mut reader = Reader::with_options(b"\x03\x01\x6A\x00\x45\x46\x01\x01", &options).unwrap();
     reader.child().unwrap();
     nothing_quick(reader);
