@@ -113,7 +113,7 @@ fn version(reader: &Reader<'_>, options: ReadOptions) -> Result<Version, Error> 
 }
 
 /// Whether namespace and public identifier agree.
-fn check(version: Version, stated: &Stated, declared: bool, root: wbxml::Tag) -> Result<(), Error> {
+fn check(version: Version, stated: &Stated, declared: bool, root: wbxml::TagToken) -> Result<(), Error> {
     let agree = matches!(stated, Stated::Version(stated) if *stated == version);
     let rule = match (agree, declared) {
         (false, _) if !matches!(stated, Stated::Nothing) => Rule::VersionMismatch,

@@ -2,13 +2,13 @@
 
 use alloc::borrow::Cow;
 
-use crate::Tag;
+use crate::TagToken;
 
 /// One item of an element's content.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Item<'a> {
     /// A child element, which is now the current one.
-    Element(Tag),
+    Element(TagToken),
     /// An inline string, a string of the string table, or a character entity.
     Text(Cow<'a, str>),
     /// Opaque data.
@@ -25,7 +25,7 @@ pub enum Item<'a> {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Child {
     /// A child element, which is now the current one.
-    Element(Tag),
+    Element(TagToken),
     /// The current element has ended; its parent is now the current one.
     End,
     /// Content that is not an element comes next.
