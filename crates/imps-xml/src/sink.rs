@@ -5,7 +5,7 @@ use crate::instruction;
 use crate::namespaces::version_in;
 use crate::prefixes::Prefixes;
 use crate::transfer::Content;
-use crate::{WriteOptions, escape};
+use crate::{SyntaxError, WriteOptions, escape};
 use imps_core::{
     DateTime, DefaultNamespace, Error, ErrorKind, Kind, Sink, Tag, Version, Vocabulary, Word, tag,
 };
@@ -94,13 +94,17 @@ impl<'b> XmlSink<'b> {
     /// Ends the document.
     ///
     /// Fails when something was written that XML cannot carry: a character ([`ErrorKind::Inexpressible`]), a name
-    /// ([`ErrorKind::InvalidName`]), or no root at all ([`ErrorKind::NoRoot`]). The buffer then holds no document.
+    /// ([`ErrorKind::InvalidName`]), or no root at all ([`ErrorKind::NoRoot`]), and when an element is still open
+    /// ([`SyntaxError::UnexpectedEnd`]). The buffer then holds no document.
     pub fn finish(self) -> Result<(), Error> {
         if let Some(error) = self.error {
             return Err(error);
         }
         if !self.rooted {
             return Err(Error::new(ErrorKind::NoRoot));
+        }
+        if self.depth != 0 {
+            return Err(Error::syntax(SyntaxError::UnexpectedEnd));
         }
         if self.indent.is_some() {
             self.out.push(b'\n');
