@@ -67,7 +67,10 @@ impl<'b> WbxmlSink<'b> {
         }
     }
 
-    /// Completes the document.
+    /// Ends the document.
+    ///
+    /// Fails when a name holds NUL, when nothing was written, and when an element is still open. The buffer then
+    /// holds no document.
     pub fn finish(self) -> Result<(), Error> {
         self.writer.finish().map_err(syntax)
     }

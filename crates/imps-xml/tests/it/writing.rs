@@ -109,6 +109,10 @@ fn what_xml_cannot_carry_is_an_error() {
         assert!(matches!(error.kind(), ErrorKind::InvalidName(_)), "{error}");
     }
     assert!(matches!(written(None, |_| {}).unwrap_err().kind(), ErrorKind::NoRoot));
+    for indent in [None, Some(2)] {
+        let open = written(indent, |sink| sink.start(tag::Session)).unwrap_err();
+        assert_eq!(open.to_string(), "unexpected end of document");
+    }
 }
 
 /// A message with a content type and encoding, and octets in it.
