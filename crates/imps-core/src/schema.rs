@@ -1,5 +1,7 @@
 //! Declarations as data.
 
+#[doc(hidden)]
+pub mod check;
 mod data_type;
 
 pub use data_type::{DataType, InvalidText};

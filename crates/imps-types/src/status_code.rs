@@ -1,6 +1,8 @@
 //! Status codes. OMA-TS-IMPS-CSP, "Status codes and descriptions".
 
 use core::fmt;
+use core::num::ParseIntError;
+use core::str::FromStr;
 use imps_core::Versions;
 
 /// How a request went, as a number.
@@ -13,6 +15,7 @@ use imps_core::Versions;
 /// assert_eq!(code, StatusCode::UNKNOWN_USER);
 /// assert_eq!(code.class(), Some(StatusClass::ServerError));
 /// assert_eq!(code.to_string(), "531 unknown user");
+/// assert_eq!("531 unknown user".parse(), Ok(code));
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct StatusCode(u32);
@@ -222,4 +225,13 @@ impl fmt::Display for StatusCode {
 }
 
 // The one server that was seen between servers takes a status without code for "not found".
+/// Reads the number, with or without its meaning behind it, as [`Display`](fmt::Display) writes it.
+impl FromStr for StatusCode {
+    type Err = ParseIntError;
+
+    fn from_str(text: &str) -> Result<Self, ParseIntError> {
+        text.split_once(' ').map_or(text, |(number, _)| number).parse().map(Self)
+    }
+}
+
 imps_core::number_type! { StatusCode, absent: 404 }

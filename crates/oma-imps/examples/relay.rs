@@ -44,9 +44,8 @@ fn main() -> Result<()> {
     };
     let login = csp::Message::request(Version::V1_2, outband, "t1", login);
     show("Nadia's phone logs in at alpha", &login)?;
-    let session_id = Some("session-of-nadia".into());
-    let result = Some(Outcome::new(StatusCode::SUCCESS));
-    let client_id = Some(client);
+    let (session_id, client_id) = (Some("session-of-nadia".into()), Some(client));
+    let result = Some(StatusCode::SUCCESS.into());
     let welcome = LoginResponse { client_id, session_id, result, ..LoginResponse::default() };
     let welcome = login.answer(welcome).ok_or("no transaction")?;
     show("alpha answers", &welcome)?;

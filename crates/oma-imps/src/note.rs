@@ -51,9 +51,8 @@ impl Note {
     pub const fn is_loss(&self) -> bool {
         match self {
             Self::Read(warning) => warning.kind.is_loss(),
-            Self::Written(_) => false,
             Self::LeftOut(_) | Self::Trailing { .. } => true,
-            Self::Charset(_) | Self::Padding { .. } | Self::Several { .. } => false,
+            Self::Written(_) | Self::Charset(_) | Self::Padding { .. } | Self::Several { .. } => false,
         }
     }
 

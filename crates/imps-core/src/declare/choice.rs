@@ -40,7 +40,7 @@ macro_rules! choice {
         }
 
         const _: () = {
-            $crate::element!(@use $tags);
+            $crate::element_in!(@use $tags);
 
             impl<$life> $name<$life> {
                 /// The elements that may stand here.

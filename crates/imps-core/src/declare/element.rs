@@ -68,6 +68,16 @@
 /// ```
 #[macro_export]
 macro_rules! element {
+    (use $first_segment:ident $(:: $segment:ident)*; $($declarations:tt)*) => {
+        $crate::element_in! { @in [$first_segment $(:: $segment)*] $($declarations)* }
+    };
+    ($($declarations:tt)*) => { $crate::element_in! { @in [$crate::tag] $($declarations)* } };
+}
+
+// A macro of its own, because it must not match everything: so the compiler marks the token that is wrong.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! element_in {
     (@in $tags:tt $(
         $(#[$meta:meta])*
         pub struct $name:ident<$life:lifetime> = $element:ident $(in $versions:literal)? {
@@ -109,19 +119,50 @@ macro_rules! element {
             pub extensions: $crate::Extensions<$life>,
         }
 
+        // A mistake in the models does not compile; the message names the element, and the model or the field.
         const _: () = {
-            $crate::element!(@use $tags);
+            use $crate::schema::check;
+            const NAMES: &[&str] = &[$(stringify!($first) $(, stringify!($more))*),*];
+            $($(assert!(
+                check::has_only($model, NAMES),
+                "{}",
+                concat!("a model of ", stringify!($element), " names an element that no field holds: ", $model)
+            );)*)?
+            $(assert!(
+                $crate::element_in!(@mentioned $name::MODELS, [$first $($more)*] $($field_versions)?),
+                "{}",
+                concat!("no model of ", stringify!($element), " names the field ", stringify!($field))
+            );)*
+            $($(assert!(
+                check::are_versions($field_versions),
+                "{}",
+                concat!("the field ", stringify!($field), " of ", stringify!($element), " is in no version: ", $field_versions)
+            );)?)*
+            $($(assert!(
+                check::are_versions($model_versions),
+                "{}",
+                concat!("a model of ", stringify!($element), " is of no version: ", $model_versions)
+            );)*)?
+            assert!(
+                check::are_disjoint($name::MODELS),
+                "{}",
+                concat!("two models of ", stringify!($element), " are about one version")
+            );
+        };
+
+        const _: () = {
+            $crate::element_in!(@use $tags);
 
             impl<$life> $crate::Element<$life> for $name<$life> {
                 const SCHEMA: &'static $crate::schema::Schema = {
                     const MODELS: &[$crate::schema::Model] = $name::MODELS;
                     &$crate::schema::Schema::new(
                         tags_of_declaration::$element,
-                        $crate::element!(@versions MODELS $(, $versions)?),
+                        $crate::element_in!(@versions MODELS $(, $versions)?),
                         &[$($crate::schema::Field::new(
                             stringify!($field),
                             &[tags_of_declaration::$first $(, tags_of_declaration::$more)*],
-                            $crate::element!(@versions MODELS, $first $(, $field_versions)?),
+                            $crate::element_in!(@versions MODELS, $first $(, $field_versions)?),
                             <$type as $crate::Field<$life>>::CARDINALITY,
                             <$type as $crate::Field<$life>>::TYPE,
                         )),*],
@@ -138,14 +179,14 @@ macro_rules! element {
                         <<$text_type as $crate::ScalarField<$life>>::Scalar as $crate::Scalar<$life>>::TYPE
                     ))?
                     $(.ordered($crate::Versions::parse($order_versions), &[$(stringify!($ordered)),*]))?
-                    $(.refusing_duplicates($crate::element!(@duplicates $duplicates)))?
+                    $(.refusing_duplicates($crate::element_in!(@duplicates $duplicates)))?
                 };
             }
 
             impl $name<'_> {
                 /// The content models of the standard.
                 const MODELS: &'static [$crate::schema::Model] =
-                    &[$($($crate::schema::Model::new($model_versions, $model, $crate::element!(@inferred $($inferred)?))),*)?];
+                    &[$($($crate::schema::Model::new($model_versions, $model, $crate::element_in!(@inferred $($inferred)?))),*)?];
             }
 
             impl<$life> $crate::Content<$life> for $name<$life> {
@@ -167,11 +208,11 @@ macro_rules! element {
                     #[allow(non_camel_case_types, reason = "fields become variants")]
                     enum Position { $($field),* }
                     let start = source.offset();
-                    $crate::element!(@attributes self source
+                    $crate::element_in!(@attributes self source
                         $([$($attribute = $attribute_name $(| $attribute_alias)*),*])?);
                     let mut seen = $crate::private::Seen::default();
                     $(let mut $text = None;)?
-                    let is_leaf = $crate::element!(@text source start $([$text: $text_type])?);
+                    let is_leaf = $crate::element_in!(@text source start $([$text: $text_type])?);
                     while !is_leaf && let Some(child) = source.child()? {
                         match child {
                             $(
@@ -207,7 +248,7 @@ macro_rules! element {
                 }
 
                 fn write<K: $crate::Sink>(&self, tag: $crate::Tag, sink: &mut K) -> Result<(), $crate::Error> {
-                    const VERSIONS: $crate::Versions = $crate::element!(@versions $name::MODELS $(, $versions)?);
+                    const VERSIONS: $crate::Versions = $crate::element_in!(@versions $name::MODELS $(, $versions)?);
                     if !VERSIONS.is_all() && !sink.has(VERSIONS) {
                         return Err(sink.not_in_version(tag));
                     }
@@ -215,7 +256,7 @@ macro_rules! element {
                     $($($crate::private::write_attribute::<$attribute_type, K>(&self.$attribute, $attribute_name, sink);)*)?
                     let mut place = self.extensions.start(sink);
                     $($crate::private::write_text::<$text_type, K>(&self.$text, sink);)?
-                    $crate::element!(@write $name self place sink K $life
+                    $crate::element_in!(@write $name self place sink K $life
                         [$($field: $type = $first ($($field_versions)?),)*] $($order_versions [$($ordered)*])?);
                     place.finish(sink)?;
                     sink.end(tag);
@@ -274,18 +315,18 @@ macro_rules! element {
     };
     (@write $name:ident $self:ident $place:ident $sink:ident $K:ident $life:lifetime
         [$($field:ident: $type:ty = $first:ident ($($versions:literal)?),)*]) => {
-        $($crate::element!(@field $name $self $place $sink $life $field: $type = $first ($($versions)?));)*
+        $($crate::element_in!(@field $name $self $place $sink $life $field: $type = $first ($($versions)?));)*
     };
     // With an order for some versions: first what those lack, which must be absent, then the rest in that order.
     (@write $name:ident $self:ident $place:ident $sink:ident $K:ident $life:lifetime
         [$($field:ident: $type:ty = $first:ident ($($versions:literal)?),)*] $order_versions:literal [$($ordered:ident)*]) => {
         $(let $field = |mut place: &mut $crate::private::Place<'_, $life>, sink: &mut $K| -> Result<(), $crate::Error> {
-            $crate::element!(@field $name $self place sink $life $field: $type = $first ($($versions)?));
+            $crate::element_in!(@field $name $self place sink $life $field: $type = $first ($($versions)?));
             Ok(())
         };)*
         const ORDER: $crate::Versions = $crate::Versions::parse($order_versions);
         if ORDER.contains($sink.version()) {
-            $(if !$crate::element!(@versions $name::MODELS, $first $(, $versions)?).contains($sink.version()) {
+            $(if !$crate::element_in!(@versions $name::MODELS, $first $(, $versions)?).contains($sink.version()) {
                 $field(&mut $place, $sink)?;
             })*
             $($ordered(&mut $place, $sink)?;)*
@@ -295,7 +336,7 @@ macro_rules! element {
     };
     (@field $name:ident $self:ident $place:ident $sink:ident $life:lifetime
         $field:ident: $type:ty = $first:ident ($($versions:literal)?)) => {{
-        const VERSIONS: $crate::Versions = $crate::element!(@versions $name::MODELS, $first $(, $versions)?);
+        const VERSIONS: $crate::Versions = $crate::element_in!(@versions $name::MODELS, $first $(, $versions)?);
         if <$type as $crate::Field<$life>>::count(&$self.$field) > 0 {
             if !VERSIONS.is_all() && !$sink.has(VERSIONS) {
                 return Err($sink.not_in_version(tags_of_declaration::$first));
@@ -305,6 +346,11 @@ macro_rules! element {
             )?;
         }
     }};
+    // Where the versions are stated, practice differs from the models.
+    (@mentioned $models:path, [$($child:ident)+] $versions:literal) => { true };
+    (@mentioned $models:path, [$($child:ident)+]) => {
+        $($crate::schema::check::is_mentioned($models, stringify!($child)))||+
+    };
     (@duplicates refused) => { true };
     (@inferred) => { false };
     (@inferred inferred) => { true };
@@ -313,9 +359,4 @@ macro_rules! element {
     (@versions $models:path) => { $crate::schema::versions_of($models) };
     (@versions $models:path, $child:ident, $versions:literal) => { $crate::Versions::parse($versions) };
     (@versions $models:path, $child:ident) => { $crate::schema::versions_with($models, stringify!($child)) };
-    (@ $($other:tt)*) => { compile_error!("this is no declaration: see the documentation of the macro") };
-    (use $first_segment:ident $(:: $segment:ident)*; $($declarations:tt)*) => {
-        $crate::element! { @in [$first_segment $(:: $segment)*] $($declarations)* }
-    };
-    ($($declarations:tt)*) => { $crate::element! { @in [$crate::tag] $($declarations)* } };
 }

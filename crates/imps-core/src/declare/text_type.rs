@@ -18,6 +18,7 @@
 ///     pub struct Msisdn: &MSISDN;
 /// }
 /// assert_eq!(SessionId::from("s1"), "s1");
+/// assert_eq!(String::from(SessionId::from("s1")), "s1");
 /// assert!(!Msisdn::from("+41 79").is_valid());
 /// let error = "4179x".parse::<Msisdn>().unwrap_err();
 /// assert_eq!(error.to_string(), "character 'x' at octet 4 has no place in a telephone number");
@@ -31,11 +32,13 @@ macro_rules! text_type {
 
         impl<'a> $name<'a> {
             /// The text.
+            #[inline]
             pub fn as_str(&self) -> &str {
                 &self.0
             }
 
             /// The text itself.
+            #[inline]
             pub fn into_text(self) -> $crate::Text<'a> {
                 self.0
             }
@@ -87,6 +90,18 @@ macro_rules! text_type {
         impl PartialEq<&str> for $name<'_> {
             fn eq(&self, other: &&str) -> bool {
                 self.as_str() == *other
+            }
+        }
+
+        impl PartialEq<$crate::private::String> for $name<'_> {
+            fn eq(&self, other: &$crate::private::String) -> bool {
+                self.as_str() == other.as_str()
+            }
+        }
+
+        impl From<$name<'_>> for $crate::private::String {
+            fn from(text: $name<'_>) -> Self {
+                text.0.into()
             }
         }
 

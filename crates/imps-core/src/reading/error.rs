@@ -7,6 +7,7 @@ use crate::reading::{LimitKind, Rule};
 use alloc::borrow::Cow;
 use alloc::boxed::Box;
 use alloc::string::String;
+use alloc::sync::Arc;
 use alloc::vec::Vec;
 use core::fmt;
 
@@ -22,8 +23,10 @@ use core::fmt;
 ///     .within("Transaction", Some(0));
 /// assert_eq!(error.to_string(), "missing element SessionCookie at octet 24 in Transaction[0]/Login-Request");
 /// ```
+#[derive(Clone)]
 pub struct Error(Box<Inner>);
 
+#[derive(Clone)]
 struct Inner {
     kind: ErrorKind,
     offset: Option<usize>,
@@ -31,18 +34,19 @@ struct Inner {
     path: Vec<Step>,
 }
 
+#[derive(Clone)]
 struct Step {
     name: Cow<'static, str>,
     index: Option<usize>,
 }
 
 /// What went wrong.
-#[derive(Debug, thiserror::Error)]
+#[derive(Clone, Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum ErrorKind {
     /// The octets do not follow the syntax; the source is the syntax crate's own error.
     #[error("{0}")]
-    Syntax(Box<dyn core::error::Error + Send + Sync>),
+    Syntax(Arc<dyn core::error::Error + Send + Sync>),
     /// The document is of CSP, but not of a version that is supported.
     #[error("unsupported protocol version {}", Quote::<80>(.0))]
     UnsupportedVersion(Cow<'static, str>),
@@ -192,7 +196,7 @@ impl Error {
     #[cold]
     #[inline(never)]
     pub fn syntax(error: impl core::error::Error + Send + Sync + 'static) -> Self {
-        Self::new(ErrorKind::Syntax(Box::new(error)))
+        Self::new(ErrorKind::Syntax(Arc::new(error)))
     }
 
     /// A leaf whose content is no value of its type.

@@ -10,5 +10,6 @@ mod json;
 #[cfg(feature = "serde")]
 mod json_beside;
 mod limits;
+mod mistakes;
 mod validate;
 mod vocabulary;

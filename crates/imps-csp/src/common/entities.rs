@@ -197,6 +197,33 @@ impl<'a> From<UserId<'a>> for User<'a> {
     }
 }
 
+/// A user by address.
+impl<'a> From<&'a str> for User<'a> {
+    fn from(address: &'a str) -> Self {
+        Self::new(address)
+    }
+}
+
+/// A user by address.
+impl<'a> From<&'a str> for Sender<'a> {
+    fn from(address: &'a str) -> Self {
+        User::new(address).into()
+    }
+}
+
+/// One user by address.
+impl<'a> From<&'a str> for Recipient<'a> {
+    fn from(address: &'a str) -> Self {
+        User::new(address).into()
+    }
+}
+
+impl<'a> From<User<'a>> for Recipient<'a> {
+    fn from(user: User<'a>) -> Self {
+        Self::from_iter([user])
+    }
+}
+
 impl<'a> From<User<'a>> for Sender<'a> {
     fn from(user: User<'a>) -> Self {
         Self { party: Party::User(Box::new(user)), extensions: Extensions::new() }

@@ -86,8 +86,42 @@ impl Outcome<'_> {
         Self { code: Some(code), ..Self::default() }
     }
 
+    /// The outcome of a request about several things: 200 when all succeeded, 201 when some did, 900 when none did.
+    ///
+    /// ```
+    /// use imps_csp::common::DetailedResult;
+    /// use imps_csp::{Outcome, StatusCode};
+    ///
+    /// let unknown = DetailedResult { code: Some(StatusCode::UNKNOWN_USER), ..DetailedResult::default() };
+    /// assert_eq!(Outcome::of(2, vec![]).code, Some(StatusCode::SUCCESS));
+    /// assert_eq!(Outcome::of(1, vec![unknown.clone()]).code, Some(StatusCode::PARTIALLY_SUCCESSFUL));
+    /// assert_eq!(Outcome::of(0, vec![unknown]).code, Some(StatusCode::MULTIPLE_ERRORS));
+    /// ```
+    pub fn of(successes: usize, failures: Vec<DetailedResult<'_>>) -> Outcome<'_> {
+        let code = match (successes, failures.is_empty()) {
+            (_, true) => StatusCode::SUCCESS,
+            (0, false) => StatusCode::MULTIPLE_ERRORS,
+            (_, false) => StatusCode::PARTIALLY_SUCCESSFUL,
+        };
+        Outcome { code: Some(code), detailed_result: failures, ..Outcome::default() }
+    }
+
     /// Whether the request has succeeded, at least in part: codes 200 to 299. Without a code it has not.
     pub fn is_success(&self) -> bool {
         self.code.is_some_and(StatusCode::is_success)
+    }
+}
+
+/// A code and no more.
+impl From<StatusCode> for Outcome<'_> {
+    fn from(code: StatusCode) -> Self {
+        Self::new(code)
+    }
+}
+
+/// A code and no more.
+impl From<StatusCode> for Status<'_> {
+    fn from(code: StatusCode) -> Self {
+        Self::new(code)
     }
 }
