@@ -90,22 +90,6 @@ impl<'a> WbxmlSource<'a> {
         open::open(document, options, charset)
     }
 
-    /// Checks that the document has ended. Strict reading also refuses anything behind it; so does reading that refuses the
-    /// unknown, but for padding.
-    ///
-    /// # Errors
-    /// Where the document goes on, or what follows it.
-    pub fn finish(&mut self) -> Result<(), Error> {
-        let end = self.end()?;
-        self.reader.finish().map_err(syntax)?;
-        if self.options.unknown == UnknownContent::Refuse
-            && !self.reader.rest().iter().copied().all(is_padding)
-        {
-            return Err(Error::new(ErrorKind::Strict(Rule::TrailingContent)).at(end));
-        }
-        Ok(())
-    }
-
     /// Checks that the document has ended, and returns where: what follows there may be another document. Does not look at it.
     ///
     /// # Errors
@@ -340,6 +324,17 @@ impl<'a> WbxmlSource<'a> {
 }
 
 impl<'a> Source<'a> for WbxmlSource<'a> {
+    fn finish(&mut self) -> Result<(), Error> {
+        let end = self.end()?;
+        self.reader.finish().map_err(syntax)?;
+        if self.options.unknown == UnknownContent::Refuse
+            && !self.reader.rest().iter().copied().all(is_padding)
+        {
+            return Err(Error::new(ErrorKind::Strict(Rule::TrailingContent)).at(end));
+        }
+        Ok(())
+    }
+
     fn vocabulary(&self) -> &'static Vocabulary {
         VOCABULARY
     }

@@ -2,7 +2,7 @@
 
 use crate::{WbxmlSink, WbxmlSource, WriteOptions};
 use alloc::vec::Vec;
-use imps_core::{CSP, Error, ErrorKind, ReadOptions, Root, Tag, read_root, write_root};
+use imps_core::{CSP, Error, ErrorKind, ReadOptions, Root, Source as _, Tag, read_root, write_root};
 
 /// Reads a document.
 ///

@@ -100,6 +100,10 @@ impl<'n> TreeSource<'n> {
 
 /// Blank text is no less text here: whoever built the tree wants it. There are no offsets.
 impl<'n> Source<'n> for TreeSource<'n> {
+    fn finish(&mut self) -> Result<(), Error> {
+        Ok(())
+    }
+
     fn vocabulary(&self) -> &'static Vocabulary {
         self.vocabulary
     }

@@ -12,11 +12,10 @@ use alloc::vec::Vec;
 /// Checks a document in any syntax: once by `check`, and once more strictly, to find what only lenient readers take. That stops at
 /// the first such place. Findings come in the order of the document.
 ///
-/// `open` starts to read the document anew, and `finish` checks that it has ended. Paths are by the declarations of the possible
+/// `open` starts to read the document anew. Paths are by the declarations of the possible
 /// roots.
 pub fn validate_twice<'a, S: Source<'a>>(
     open: impl Fn(&ReadOptions) -> Result<S, Error>,
-    finish: impl Fn(&mut S) -> Result<(), Error>,
     roots: &[&'static Schema],
     read: &ReadOptions,
     options: Options,
@@ -27,7 +26,7 @@ pub fn validate_twice<'a, S: Source<'a>>(
         Ok(mut source) => {
             check(&mut source, &mut findings);
             if !findings.is_unreadable()
-                && let Err(error) = finish(&mut source)
+                && let Err(error) = source.finish()
             {
                 findings.add_error(&error);
             }
@@ -37,13 +36,13 @@ pub fn validate_twice<'a, S: Source<'a>>(
     if !findings.is_unreadable() {
         let strictly = open(&read.with_strict(true)).and_then(|mut source| {
             drain(&mut source, roots)?;
-            finish(&mut source)
+            source.finish()
         });
         if let Err(error) = strictly {
             findings.add_error(&error);
             // Strict reading stops at the first place: a lenient reader finds what is left out behind it.
             if let Ok(mut source) = open(&read.with_strict(false).with_unknown(UnknownContent::Keep))
-                && drain(&mut source, roots).and_then(|()| finish(&mut source)).is_ok()
+                && drain(&mut source, roots).and_then(|()| source.finish()).is_ok()
             {
                 source.left_out().iter().for_each(|left_out| findings.add_left_out(left_out));
             }

@@ -53,6 +53,12 @@ pub trait Source<'a> {
     /// Leaves the current element, whatever is still in it.
     fn skip(&mut self) -> Result<(), Error>;
 
+    /// Checks that the document has ended. A source without a rest, such as a tree, has nothing to check.
+    ///
+    /// # Errors
+    /// Where the document goes on, and for anything behind it that the options refuse.
+    fn finish(&mut self) -> Result<(), Error>;
+
     /// What was left out of the part of the document that was read so far, because it means nothing in the language.
     fn left_out(&self) -> Vec<LeftOut> {
         Vec::new()

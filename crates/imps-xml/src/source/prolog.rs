@@ -12,18 +12,6 @@ use quick_xml::events::attributes::Attributes;
 use std::borrow::Cow;
 
 impl<'a> XmlSource<'a> {
-    /// Reads what follows the root: nothing but comments, processing instructions and white space may.
-    ///
-    /// # Errors
-    /// What is wrong with the rest of the document, or what follows it.
-    pub fn finish(&mut self) -> Result<(), Error> {
-        self.end()?;
-        match self.behind.take() {
-            Some((offset, fault)) => Err(fault.at(self.place(offset))),
-            None => Ok(()),
-        }
-    }
-
     /// Reads the rest of the document, and returns where it ends: what follows there is another document, or padding in front of
     /// something.
     ///
