@@ -132,6 +132,16 @@ mod tests {
     }
 
     #[test]
+    fn base64_may_have_bits_after_the_last_byte() {
+        let xml = b"<abcdefghijklm/>";
+        let text = base64::encode(xml);
+        assert!(text.ends_with("Pg=="), "{text}");
+        for text in [text.replace("Pg==", "Pg"), text.replace("Pg==", "Ph=="), text] {
+            assert_eq!(&*unwrap(text.as_bytes()).document, xml, "{text}");
+        }
+    }
+
+    #[test]
     fn json_is_a_document() {
         let json = b"\xEF\xBB\xBF {\r\n\"version\": {}}";
         assert_eq!(&*unwrap(base64::encode(json).as_bytes()).document, json);
