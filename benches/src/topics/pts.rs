@@ -45,14 +45,13 @@ fn encoding(sample: &'static Sample) -> Table {
     Table::new("pts encode", &sample.name)
         .row("wbxml encode", sample.wbxml.len(), move || {
             wbxml_out.clear();
-            wbxml::encode_to(&sample.message, &mut wbxml_out, &wbxml::WriteOptions::default())
-                .expect("valid");
+            wbxml::write(&sample.message, &mut wbxml_out, &wbxml::WriteOptions::default()).expect("valid");
             black_box(&wbxml_out);
         })
         .row("memcpy", text.len(), copy(text.as_bytes()))
         .row("pts encode", text.len(), move || {
             out.clear();
-            pts::encode_to(&sample.message, &mut out, &pts_options()).expect("valid");
+            pts::write(&sample.message, &mut out, &pts_options()).expect("valid");
             black_box(&out);
         })
         .bar("wbxml encode", 2.0)

@@ -56,8 +56,7 @@ const SERIES: [(&str, Octets, Work); 7] = [
             let mut out = Vec::new();
             Box::new(move || {
                 out.clear();
-                wbxml::encode_to(&documents.message, &mut out, &wbxml::WriteOptions::default())
-                    .expect("valid");
+                wbxml::write(&documents.message, &mut out, &wbxml::WriteOptions::default()).expect("valid");
                 black_box(&out);
             })
         },
@@ -80,7 +79,7 @@ const SERIES: [(&str, Octets, Work); 7] = [
             let mut out = Vec::new();
             Box::new(move || {
                 out.clear();
-                xml::encode_to(&documents.message, &mut out, &xml::WriteOptions::default()).expect("valid");
+                xml::write(&documents.message, &mut out, &xml::WriteOptions::default()).expect("valid");
                 black_box(&out);
             })
         },

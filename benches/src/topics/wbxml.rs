@@ -92,7 +92,7 @@ fn encoding(sample: &'static Sample) -> Table {
         .row("memcpy", octets, copy(&sample.wbxml))
         .row("wbxml encode", octets, move || {
             out.clear();
-            wbxml::encode_to(&sample.message, &mut out, &wbxml::WriteOptions::default()).expect("valid");
+            wbxml::write(&sample.message, &mut out, &wbxml::WriteOptions::default()).expect("valid");
             black_box(&out);
         })
         .bar("prost encode", 0.7)

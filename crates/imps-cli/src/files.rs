@@ -4,7 +4,7 @@ use oma_imps::Syntax;
 use std::ffi::{OsStr, OsString};
 use std::fmt;
 use std::fs::{self, File, Metadata};
-use std::io::{self, Read, Write as _};
+use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf, is_separator};
 use tempfile::NamedTempFile;
 
@@ -22,6 +22,14 @@ pub(crate) enum Problem {
     Read(io::Error),
     #[error("cannot write {0}: {1}")]
     Write(String, io::Error),
+}
+
+impl Problem {
+    /// Whether the reader of the output left. It has seen enough, so nobody needs a message; but the
+    /// output is not whole, so the exit code still says so.
+    pub(crate) fn is_silent(&self) -> bool {
+        matches!(self, Self::Write(_, error) if error.kind() == io::ErrorKind::BrokenPipe)
+    }
 }
 
 /// A document to read.
@@ -222,7 +230,8 @@ impl Target {
     pub(crate) fn write(&self, document: &[u8]) -> Result<(), Problem> {
         match self {
             Self::Stdout => {
-                write_stdout(document).map_err(|error| Problem::Write("to standard output".into(), error))
+                let written = write_whole(io::stdout().lock(), document);
+                written.map_err(|error| Problem::Write("to standard output".into(), error))
             }
             Self::File(path) => {
                 replace(path, document).map_err(|error| Problem::Write(path.display().to_string(), error))
@@ -231,13 +240,10 @@ impl Target {
     }
 }
 
-/// Who reads the output may stop whenever it has seen enough.
-fn write_stdout(document: &[u8]) -> io::Result<()> {
-    let mut stdout = io::stdout().lock();
-    match stdout.write_all(document).and_then(|()| stdout.flush()) {
-        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
-        result => result,
-    }
+/// Writes everything and makes sure that it has left.
+fn write_whole(mut out: impl Write, document: &[u8]) -> io::Result<()> {
+    out.write_all(document)?;
+    out.flush()
 }
 
 /// Writes a file beside the old one, and puts it in its place once it is complete.
@@ -271,4 +277,21 @@ fn beside(folder: &Path, old: Option<&Metadata>) -> io::Result<NamedTempFile> {
         file.as_file().set_permissions(old.permissions())?;
     }
     Ok(file)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::broken::Broken;
+
+    #[test]
+    fn output_that_breaks_at_any_byte_is_an_error() {
+        let document = b"<WV-CSP-Message/>";
+        for room in 0..document.len() {
+            let mut out = Broken::at(room);
+            write_whole(&mut out, document).unwrap_err();
+            assert_eq!(out.written, document[..room]);
+        }
+        write_whole(Broken::at(document.len()), document).unwrap();
+    }
 }

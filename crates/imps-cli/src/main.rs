@@ -1,5 +1,7 @@
 //! The command `imps`: looks into messages of OMA IMPS (Wireless Village), and turns them from one syntax to another.
 
+#[cfg(test)]
+mod broken;
 mod cli;
 mod commands;
 mod files;

@@ -31,10 +31,10 @@ impl<W: Write> Pen<W> {
         }
     }
 
-    /// Who reads the lines may stop whenever it has seen enough; anything else is a fault.
+    /// Says whether every line has left.
     pub(crate) fn finish(&mut self) -> io::Result<()> {
-        let written = self.fault.take().map_or(Ok(()), Err).and_then(|()| self.out.flush());
-        written.or_else(|fault| if fault.kind() == io::ErrorKind::BrokenPipe { Ok(()) } else { Err(fault) })
+        self.fault.take().map_or(Ok(()), Err)?;
+        self.out.flush()
     }
 }
 
@@ -51,5 +51,37 @@ impl<W: Write> RowSink for Json<W> {
 impl<W: Write> Sheet for Json<W> {
     fn finish(&mut self) -> io::Result<()> {
         self.0.finish()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::broken::Broken;
+    use std::io::BufWriter;
+
+    /// Writes two lines; returns what left.
+    fn written(room: usize, buffer: usize) -> (Vec<u8>, io::Result<()>) {
+        let mut out = Broken::at(room);
+        let mut pen = Pen::new(BufWriter::with_capacity(buffer, &mut out));
+        let _ = pen.line("first").is_continue() && pen.line("second").is_continue();
+        let result = pen.finish();
+        drop(pen);
+        (out.written, result)
+    }
+
+    #[test]
+    fn lines_that_break_at_any_byte_are_an_error() {
+        let whole = b"first\nsecond\n";
+        for buffer in [0, 4, 100] {
+            for room in 0..whole.len() {
+                let (written, result) = written(room, buffer);
+                assert_eq!(written, whole[..room], "{buffer}");
+                result.unwrap_err();
+            }
+            let (written, result) = written(whole.len(), buffer);
+            assert_eq!(written, whole);
+            result.unwrap();
+        }
     }
 }

@@ -51,6 +51,7 @@ impl From<Problem> for Failure {
 /// Reports a file that was not converted.
 pub(crate) fn failure(file: &dyn Display, failure: &Failure) {
     match failure {
+        Failure::File(problem) if problem.is_silent() => {}
         Failure::File(problem) => line(&format!("imps: {file}: {problem}")),
         Failure::Parts(faults) => {
             for fault in faults {

@@ -1,7 +1,8 @@
 //! Small scopes: every string of a few symbols goes through every reader.
 //!
-//! Most faults show on small inputs already, and no generator is as thorough as all of them. A [`Scope`] is an alphabet with
-//! what stands around the strings and what is checked of each; [`run`] tells what does not hold, the smallest input first.
+//! Small inputs show most faults, and no generator is as thorough as all small inputs together.
+//! A [`Scope`] is an alphabet, the document around its strings, and the checks of each document.
+//! [`run`] counts what the checks take and reports each fault with the smallest document.
 
 mod scopes;
 
@@ -16,105 +17,142 @@ use std::thread;
 /// A symbol of an alphabet.
 #[derive(Clone, Copy, Debug)]
 pub struct Symbol {
-    /// What it puts into the document.
+    /// The bytes that it puts into the document.
     pub octets: &'static [u8],
-    /// What ends it, if it stands open; strings are closed at their end.
+    /// The bytes that close it. [`run`] adds them at the end of a string that leaves it open.
     pub end: Option<&'static [u8]>,
-    /// Whether it ends the symbol opened last.
+    /// Whether it closes the symbol that was opened last.
     pub is_end: bool,
 }
 
-/// An alphabet, and what its strings are put into.
+/// A reader, and what must hold of it.
+#[derive(Clone, Copy, Debug)]
+pub struct Check {
+    /// The name of the reader.
+    pub name: &'static str,
+    /// Returns whether the reader takes the document; panics when something does not hold.
+    pub run: fn(&[u8]) -> bool,
+}
+
+/// An alphabet, and the document around its strings.
 #[derive(Clone, Copy, Debug)]
 pub struct Scope {
     /// Its name.
     pub name: &'static str,
     /// The alphabet.
     pub symbols: &'static [Symbol],
-    /// What stands before each string.
+    /// How many symbols its longest strings have at full depth.
+    pub depth: u32,
+    /// The bytes before each string.
     pub before: &'static [u8],
-    /// What stands behind each string.
+    /// The bytes behind each string.
     pub behind: &'static [u8],
-    /// What is checked: each says whether a reader took the document, and panics when something does not hold.
-    pub checks: &'static [fn(&[u8]) -> bool],
-    /// Faults that are known and not mended here.
+    /// The checks of each document.
+    pub checks: &'static [Check],
+    /// How many symbols the shortest string has that each check takes, in the order of the checks.
+    pub shortest: &'static [u32],
+    /// Known faults that nobody mends here.
     pub exempt: &'static [Exemption],
 }
 
-/// A fault that is known.
+/// A known fault.
 #[derive(Clone, Copy, Debug)]
 pub struct Exemption {
-    /// Why it is left.
+    /// Why nobody mends it.
     pub reason: &'static str,
     /// Whether a document that fails has this fault.
     pub covers: fn(&[u8]) -> bool,
 }
 
-/// What came of a scope.
+/// The result of a scope.
 #[derive(Clone, Debug, Default)]
 pub struct Outcome {
-    /// How many strings there were.
+    /// The number of strings.
     pub strings: u64,
-    /// How many of them some reader took.
-    pub taken: u64,
-    /// What does not hold: the start of each message, with the first and smallest document that brings it.
+    /// The strings that each check takes, in the order of the checks.
+    pub taken: Vec<Taken>,
+    /// The start of each message of a failed check, with the smallest document that causes it.
     pub faults: BTreeMap<String, Vec<u8>>,
-    /// How often each exemption was needed.
+    /// How many faults each exemption covers.
     pub exempted: BTreeMap<&'static str, u64>,
 }
 
-/// Runs all strings of up to so many symbols.
+/// The strings that a check takes.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Taken {
+    /// Their number.
+    pub strings: u64,
+    /// The number of symbols of the shortest one.
+    pub shortest: Option<u32>,
+}
+
+/// Runs all strings of at most `depth` symbols.
 ///
 /// # Panics
-/// If a thread ends by a panic outside of the checks, which cannot be.
+/// If a thread panics outside of the checks, which cannot happen.
 pub fn run(scope: &Scope, depth: u32, threads: usize) -> Outcome {
     silence();
     let threads = threads.max(1);
     let outcomes: Vec<Outcome> = thread::scope(|threaded| {
         let start = |first| threaded.spawn(move || part(scope, depth, first, threads));
         let handles: Vec<_> = (0..threads).map(start).collect();
-        handles.into_iter().map(|handle| handle.join().expect("panics are caught")).collect()
+        handles.into_iter().map(|handle| handle.join().expect("checks are caught")).collect()
     });
-    let mut all = Outcome::default();
+    let mut all = Outcome::new(scope);
     for outcome in outcomes {
-        all.strings += outcome.strings;
-        all.taken += outcome.taken;
-        for (message, document) in outcome.faults {
-            let known = all.faults.entry(message).or_insert_with(|| document.clone());
-            if document.len() < known.len() {
-                *known = document;
-            }
-        }
-        for (reason, count) in outcome.exempted {
-            *all.exempted.entry(reason).or_default() += count;
-        }
+        all.add(outcome);
     }
     all
 }
 
-/// Every string whose number leaves this remainder.
+impl Outcome {
+    fn new(scope: &Scope) -> Self {
+        Self { taken: vec![Taken::default(); scope.checks.len()], ..Self::default() }
+    }
+
+    fn add(&mut self, other: Self) {
+        self.strings += other.strings;
+        for (all, taken) in self.taken.iter_mut().zip(other.taken) {
+            all.strings += taken.strings;
+            all.shortest = [all.shortest, taken.shortest].into_iter().flatten().min();
+        }
+        for (message, document) in other.faults {
+            let known = self.faults.entry(message).or_insert_with(|| document.clone());
+            if document.len() < known.len() {
+                *known = document;
+            }
+        }
+        for (reason, count) in other.exempted {
+            *self.exempted.entry(reason).or_default() += count;
+        }
+    }
+}
+
+/// Runs every string whose number leaves the remainder `first` when divided by `step`.
 fn part(scope: &Scope, depth: u32, first: usize, step: usize) -> Outcome {
-    let mut outcome = Outcome::default();
+    let mut outcome = Outcome::new(scope);
     let mut document = Vec::new();
     for length in 0..=depth {
         let count = scope.symbols.len().pow(length);
         for number in (first..count).step_by(step) {
             write(scope, number, length, &mut document);
             outcome.strings += 1;
-            let mut was_taken = false;
-            for check in scope.checks {
-                match panic::catch_unwind(AssertUnwindSafe(|| check(&document))) {
-                    Ok(taken) => was_taken |= taken,
+            for (index, check) in scope.checks.iter().enumerate() {
+                match panic::catch_unwind(AssertUnwindSafe(|| (check.run)(&document))) {
+                    Ok(true) => {
+                        outcome.taken[index].strings += 1;
+                        outcome.taken[index].shortest.get_or_insert(length);
+                    }
+                    Ok(false) => {}
                     Err(_) => fault(scope, &document, &mut outcome),
                 }
             }
-            outcome.taken += u64::from(was_taken);
         }
     }
     outcome
 }
 
-/// The document of a string, by its number among those of its length.
+/// Writes the document of a string, by the number of the string among all of its length.
 fn write(scope: &Scope, number: usize, length: u32, document: &mut Vec<u8>) {
     document.clear();
     document.extend_from_slice(scope.before);
@@ -124,7 +162,7 @@ fn write(scope: &Scope, number: usize, length: u32, document: &mut Vec<u8>) {
         rest /= scope.symbols.len();
         document.extend_from_slice(symbol.octets);
         open.extend(symbol.end);
-        // What closes more than was opened closes what stands around.
+        // An end too many closes an element around the string.
         is_whole &= !symbol.is_end || open.pop().is_some();
     }
     for end in open.into_iter().rev() {
@@ -135,7 +173,8 @@ fn write(scope: &Scope, number: usize, length: u32, document: &mut Vec<u8>) {
     }
 }
 
-/// Messages are told apart by their beginning: what follows differs from document to document.
+/// Keeps the document of a fault. The start of a message identifies the fault: the rest differs
+/// from document to document.
 fn fault(scope: &Scope, document: &[u8], outcome: &mut Outcome) {
     let known = scope.exempt.iter().find(|known| (known.covers)(document));
     let message = MESSAGE.with(RefCell::take);
@@ -143,7 +182,7 @@ fn fault(scope: &Scope, document: &[u8], outcome: &mut Outcome) {
         Some(known) => *outcome.exempted.entry(known.reason).or_default() += 1,
         None => {
             let message: String = message.chars().take(90).collect();
-            // A handful tells enough.
+            // A reader of the report needs only a few.
             if outcome.faults.len() < 50 {
                 outcome.faults.entry(message).or_insert_with(|| document.to_vec());
             }
@@ -153,15 +192,15 @@ fn fault(scope: &Scope, document: &[u8], outcome: &mut Outcome) {
 
 thread_local! {
     static MESSAGE: RefCell<String> = const { RefCell::new(String::new()) };
-    static IS_QUIET: RefCell<bool> = const { RefCell::new(false) };
 }
 
-/// Keeps panics of the checks from being printed: they are told in the end.
+/// Keeps the messages of failed checks for the report instead of printing them.
 fn silence() {
     static ONCE: Once = Once::new();
     ONCE.call_once(|| {
         let before = panic::take_hook();
         panic::set_hook(Box::new(move |info| {
+            // Tests run in threads with a name; the checks do not.
             if thread::current().name().is_none() {
                 let place = info.location().map(|place| format!("{}:{}", place.file(), place.line()));
                 let text = info.payload().downcast_ref::<String>().map_or_else(

@@ -5,8 +5,8 @@ use wbxml::{Error, Item, ReadOptions, Reader, Tokens};
 pub(crate) fn run(data: &[u8]) -> bool {
     let lenient = ReadOptions::default();
     let visited = visit(data, &lenient);
-    let strictly = visit(data, &lenient.strict(true));
-    let tightly = visit(data, &lenient.depth(3).string_table_octets(64));
+    let strictly = visit(data, &lenient.with_strict(true));
+    let tightly = visit(data, &lenient.with_depth(3).with_string_table_octets(64));
     let (walked, skimmed) = (walk(data), skim(data));
     for result in [&visited, &strictly, &tightly] {
         check(data, result.as_ref().err());
@@ -40,7 +40,7 @@ fn visit(data: &[u8], options: &ReadOptions) -> Result<usize, Error> {
     loop {
         let before = reader.offset();
         calls += 1;
-        if let Item::Element(tag) = reader.next()? {
+        if let Item::Element(tag) = reader.item()? {
             if let Some(offset) = tag.literal() {
                 reader.literal(offset)?;
             }
@@ -85,7 +85,7 @@ fn any_calls(data: &[u8]) {
     for call in data.iter().rev() {
         let _ = match call % 8 {
             0 => reader.child().map(drop),
-            1 => reader.next().map(drop),
+            1 => reader.item().map(drop),
             2 => reader.leaf().map(drop),
             3 => reader.attribute().map(drop),
             4 => reader.attribute_piece().map(drop),

@@ -33,7 +33,5 @@ pub use imps_core::{Error, ErrorKind, ReadOptions};
 pub use preamble::{Part, Preamble, PreambleError, PreambleVersion};
 pub use reading::{Piece, PieceKind, PtsSource, Warning, WarningKind, pieces};
 pub use transaction_ids::{TransactionIdMap, TransactionIdsExhausted};
-pub use whole::{
-    encode_into, encode_to, from_str, from_str_with, to_bytes, to_string, to_string_with, to_vec,
-};
+pub use whole::{from_str, from_str_with, to_string, to_string_with, to_vec, write};
 pub use writing::{Loss, PtsSink, WriteOptions};

@@ -4,7 +4,6 @@ use crate::error::Fail;
 use crate::reading::PtsSource;
 use crate::writing::{Loss, PtsSink, WriteOptions};
 use crate::{Codes, PtsErrorKind};
-use bytes::{Bytes, BytesMut};
 use imps_core::schema::{Schema, Type};
 use imps_core::{ReadOptions, Result, Root, read_root, tag, write_root};
 
@@ -14,7 +13,7 @@ use imps_core::{ReadOptions, Result, Root, read_root, tag, write_root};
 /// use imps_csp::Message;
 /// use imps_csp::access::KeepAliveResponse;
 /// let message: Message = imps_pts::from_str("WV12AK3 SI=S1 ST=200 KA=600")?;
-/// let answer: &KeepAliveResponse = message.expect()?;
+/// let answer: &KeepAliveResponse = message.primitive_as()?;
 /// assert_eq!(answer.keep_alive_time, Some(600));
 /// # Ok::<(), imps_pts::Error>(())
 /// ```
@@ -80,7 +79,7 @@ pub fn to_string_with<'a, T: Root<'a>>(
     options: &WriteOptions<'_>,
 ) -> Result<(String, Vec<Loss>)> {
     let mut out = Vec::new();
-    let losses = encode_to(message, &mut out, options)?;
+    let losses = write(message, &mut out, options)?;
     // Only text was written.
     Ok((String::from_utf8(out).unwrap_or_default(), losses))
 }
@@ -88,17 +87,12 @@ pub fn to_string_with<'a, T: Root<'a>>(
 /// Writes a message.
 pub fn to_vec<'a, T: Root<'a>>(message: &T) -> Result<Vec<u8>> {
     let mut out = Vec::new();
-    encode_to(message, &mut out, &WriteOptions::default())?;
+    write(message, &mut out, &WriteOptions::default())?;
     Ok(out)
 }
 
-/// Writes a message to shared octets.
-pub fn to_bytes<'a, T: Root<'a>>(message: &T) -> Result<Bytes> {
-    to_vec(message).map(Bytes::from)
-}
-
 /// Writes a message behind what `out` holds, which is as it was after an error; says what was left out or changed.
-pub fn encode_to<'a, T: Root<'a>>(
+pub fn write<'a, T: Root<'a>>(
     message: &T,
     out: &mut Vec<u8>,
     options: &WriteOptions<'_>,
@@ -114,16 +108,4 @@ pub fn encode_to<'a, T: Root<'a>>(
         out.truncate(before);
     }
     written
-}
-
-/// As [`encode_to`], by a copy.
-pub fn encode_into<'a, T: Root<'a>>(
-    message: &T,
-    out: &mut BytesMut,
-    options: &WriteOptions<'_>,
-) -> Result<Vec<Loss>> {
-    let mut octets = Vec::new();
-    let losses = encode_to(message, &mut octets, options)?;
-    out.extend_from_slice(&octets);
-    Ok(losses)
 }

@@ -13,23 +13,26 @@
 use crate::table::{Table, VOCABULARY, index, rows};
 use alloc::vec::Vec;
 use imps_core::{Tag, Version, Word};
-use wbxml::table::{Attribute, CodeSpace, ExtensionValue, PublicIdentifier};
+use wbxml::table::{AttributeRow, CodeSpace, ExtensionRow, PublicIdRow};
 
 /// All rows of a version. A number that means several words has a row for each; [`word`] tells which one an element holds.
 pub fn code_space(version: Version) -> CodeSpace<'static> {
     let (tags, values, attributes) = rows(version);
     let name = |tag| VOCABULARY.name(tag).unwrap_or_default();
-    let tags: Vec<_> =
-        tags.iter().map(|&(page, token, tag)| wbxml::table::Tag { page, token, name: name(tag) }).collect();
-    let attributes: Vec<_> =
-        attributes.iter().map(|&(token, name, prefix)| Attribute { page: 0, token, name, prefix }).collect();
+    let tags: Vec<_> = tags
+        .iter()
+        .map(|&(page, token, tag)| wbxml::table::TagRow { page, token, name: name(tag) })
+        .collect();
+    let attributes: Vec<_> = attributes
+        .iter()
+        .map(|&(token, name, prefix)| AttributeRow { page: 0, token, name, prefix })
+        .collect();
     let extensions: Vec<_> = values
         .iter()
-        .map(|&(value, text)| ExtensionValue { extension: 0, value: u32::from(value), text })
+        .map(|&(value, text)| ExtensionRow { extension: 0, value: u32::from(value), text })
         .collect();
-    let public_id = VOCABULARY
-        .public_id(version)
-        .map(|name| PublicIdentifier { number: Table::of(version).public_id, name });
+    let public_id =
+        VOCABULARY.public_id(version).map(|name| PublicIdRow { number: Table::of(version).public_id, name });
     CodeSpace {
         public_ids: public_id.into_iter().collect::<Vec<_>>().into(),
         tags: tags.into(),

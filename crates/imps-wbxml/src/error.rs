@@ -15,7 +15,7 @@ pub(crate) fn syntax(error: wbxml::Error) -> Error {
         wbxml::ErrorKind::ElementLimit(limit) => over(LimitKind::Elements, *limit, offset),
         wbxml::ErrorKind::AttributeLimit(limit) => over(LimitKind::Attributes, *limit, offset),
         wbxml::ErrorKind::TextLimit(limit) => over(LimitKind::TextOctets, *limit, offset),
-        wbxml::ErrorKind::TableLimit(limit) => over(LimitKind::StringTableOctets, *limit, offset),
+        wbxml::ErrorKind::StringTableLimit(limit) => over(LimitKind::StringTableOctets, *limit, offset),
         wbxml::ErrorKind::UnterminatedTable => strict(Rule::StringTableEnd, offset),
         wbxml::ErrorKind::TrailingOctets => strict(Rule::TrailingContent, offset),
         kind => Error::syntax(*kind).at(offset),

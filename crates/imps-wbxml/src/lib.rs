@@ -30,4 +30,4 @@ pub use sink::{WbxmlSink, WriteOptions};
 pub use source::WbxmlSource;
 /// The character sets of WBXML.
 pub use wbxml::Charset;
-pub use whole::{encode_into, encode_to, from_slice, from_slice_with, to_bytes, to_vec, to_vec_with};
+pub use whole::{from_slice, from_slice_with, to_vec, to_vec_with, write};

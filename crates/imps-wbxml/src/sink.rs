@@ -53,7 +53,7 @@ impl<'b> WbxmlSink<'b> {
     /// Writes the header to the end of `out`.
     pub fn new(out: &'b mut Vec<u8>, version: Version, options: WriteOptions) -> Self {
         let table = Table::of(version);
-        let wire_options = wbxml::WriteOptions::default().string_table(options.string_table);
+        let wire_options = wbxml::WriteOptions::default().with_string_table(options.string_table);
         let writer = Writer::new(out, &WriteHeader::numbered(table.public_id), wire_options);
         Self {
             writer,
@@ -67,7 +67,10 @@ impl<'b> WbxmlSink<'b> {
         }
     }
 
-    /// Completes the document.
+    /// Ends the document.
+    ///
+    /// Fails when a name holds NUL, when nothing was written, and when an element is still open. The buffer then
+    /// holds no document.
     pub fn finish(self) -> Result<(), Error> {
         self.writer.finish().map_err(syntax)
     }

@@ -65,7 +65,7 @@ struct Ahead<'a> {
 /// What ends a run of text.
 #[derive(Clone, Copy, Debug)]
 enum Next {
-    Element(wbxml::Tag),
+    Element(wbxml::TagToken),
     End,
 }
 
@@ -141,7 +141,7 @@ impl<'a> WbxmlSource<'a> {
 
     /// Makes an element the current one.
     #[inline]
-    fn enter(&mut self, tag: wbxml::Tag) -> Result<Tag, Error> {
+    fn enter(&mut self, tag: wbxml::TagToken) -> Result<Tag, Error> {
         self.current = self.table.tag(tag.index());
         let is_usual = self.current != Tag::FOREIGN
             && self.namespace.is_untouched()
@@ -158,7 +158,7 @@ impl<'a> WbxmlSource<'a> {
 
     /// Makes an element the current one that has no known token, or other attributes than usual, or a vendor around it.
     #[cold]
-    fn enter_carefully(&mut self, tag: wbxml::Tag) -> Result<Tag, Error> {
+    fn enter_carefully(&mut self, tag: wbxml::TagToken) -> Result<Tag, Error> {
         if let Some(offset) = tag.literal() {
             let name = self.reader.literal(offset).map_err(syntax)?;
             self.current = VOCABULARY.tag(&name).unwrap_or(Tag::FOREIGN);
@@ -180,7 +180,7 @@ impl<'a> WbxmlSource<'a> {
     }
 
     /// What only strict reading insists on, of an element of ours: the same as in XML.
-    fn check(&self, tag: wbxml::Tag, declared: bool) -> Result<(), Error> {
+    fn check(&self, tag: wbxml::TagToken, declared: bool) -> Result<(), Error> {
         if self.current == Tag::FOREIGN {
             // A name with a prefix is of whoever declares the prefix.
             let is_vendors = tag.literal().is_some() && self.literal.contains(':');

@@ -2,7 +2,6 @@
 
 use crate::{WbxmlSink, WbxmlSource, WriteOptions};
 use alloc::vec::Vec;
-use bytes::{Bytes, BytesMut};
 use imps_core::{CSP, Error, ErrorKind, ReadOptions, Root, Tag, read_root, write_root};
 
 /// Reads a document.
@@ -54,24 +53,12 @@ const USUAL_LENGTH: usize = 256;
 /// As [`to_vec`].
 pub fn to_vec_with<'a, T: Root<'a>>(message: &T, options: &WriteOptions) -> Result<Vec<u8>, Error> {
     let mut out = Vec::with_capacity(USUAL_LENGTH);
-    encode_to(message, &mut out, options)?;
+    write(message, &mut out, options)?;
     Ok(out)
 }
 
-/// Writes a document to shared octets.
-///
-/// # Errors
-/// As [`to_vec`].
-pub fn to_bytes<'a, T: Root<'a>>(message: &T) -> Result<Bytes, Error> {
-    to_vec(message).map(Bytes::from)
-}
-
 /// Writes a document to the end of a buffer, which is as before when that fails. The fastest way: reuse the buffer.
-pub fn encode_to<'a, T: Root<'a>>(
-    message: &T,
-    out: &mut Vec<u8>,
-    options: &WriteOptions,
-) -> Result<(), Error> {
+pub fn write<'a, T: Root<'a>>(message: &T, out: &mut Vec<u8>, options: &WriteOptions) -> Result<(), Error> {
     if !core::ptr::eq(T::VOCABULARY, &raw const CSP) {
         return Err(no_form::<T>(message.root()));
     }
@@ -82,18 +69,6 @@ pub fn encode_to<'a, T: Root<'a>>(
         out.truncate(before);
     }
     written
-}
-
-/// Writes a document to the end of a `BytesMut`, which is as before when that fails. Copies it there: [`encode_to`] is faster.
-pub fn encode_into<'a, T: Root<'a>>(
-    message: &T,
-    out: &mut BytesMut,
-    options: &WriteOptions,
-) -> Result<(), Error> {
-    let mut octets = Vec::new();
-    encode_to(message, &mut octets, options)?;
-    out.extend_from_slice(&octets);
-    Ok(())
 }
 
 /// Binary XML has codes for the names of CSP, and a document of another protocol has no form in it.

@@ -37,7 +37,4 @@ pub use mib_charset::{Appearance, Charset};
 pub use options::WriteOptions;
 pub use sink::XmlSink;
 pub use source::XmlSource;
-pub use whole::{
-    encode_into, encode_to, from_str, from_str_with, root_name, to_bytes, to_string, to_string_with, to_vec,
-    to_vec_with,
-};
+pub use whole::{from_str, from_str_with, root_name, to_string, to_string_with, to_vec, to_vec_with, write};

@@ -5,7 +5,7 @@ use crate::characters::is_name;
 use crate::instruction;
 use crate::namespaces::version_in;
 use crate::prefixes::Prefixes;
-use crate::{WriteOptions, escape};
+use crate::{WriteOptions, XmlError, escape};
 use imps_core::private::DefaultNamespace;
 use imps_core::{ContentKind, DateTime, Error, ErrorKind, Sink, Tag, Version, Vocabulary, Word, base64, tag};
 use std::collections::HashSet;
@@ -93,13 +93,17 @@ impl<'b> XmlSink<'b> {
     /// Ends the document.
     ///
     /// Fails when something was written that XML cannot carry: a character ([`ErrorKind::Inexpressible`]), a name
-    /// ([`ErrorKind::InvalidName`]), or no root at all ([`ErrorKind::NoRoot`]). The buffer then holds no document.
+    /// ([`ErrorKind::InvalidName`]), or no root at all ([`ErrorKind::NoRoot`]), and when an element is still open
+    /// ([`XmlError::UnexpectedEnd`]). The buffer then holds no document.
     pub fn finish(self) -> Result<(), Error> {
         if let Some(error) = self.error {
             return Err(error);
         }
         if !self.rooted {
             return Err(Error::new(ErrorKind::NoRoot));
+        }
+        if self.depth != 0 {
+            return Err(Error::syntax(XmlError::UnexpectedEnd));
         }
         if self.indent.is_some() {
             self.out.push(b'\n');

@@ -1,7 +1,6 @@
 //! Whole documents in one call.
 
 use crate::{WriteOptions, XmlError, XmlSink, XmlSource};
-use bytes::{Bytes, BytesMut};
 use imps_core::{ReadOptions, Result, Root, read_root, write_root};
 use quick_xml::Reader;
 use quick_xml::events::Event;
@@ -67,23 +66,15 @@ const USUAL_LENGTH: usize = 1024;
 /// As [`to_string`].
 pub fn to_vec_with<'a, T: Root<'a>>(message: &T, options: &WriteOptions) -> Result<Vec<u8>> {
     let mut out = Vec::with_capacity(USUAL_LENGTH);
-    encode_to(message, &mut out, options)?;
+    write(message, &mut out, options)?;
     Ok(out)
-}
-
-/// Writes a document to shared octets: compact, with an XML declaration.
-///
-/// # Errors
-/// As [`to_string`].
-pub fn to_bytes<'a, T: Root<'a>>(message: &T) -> Result<Bytes> {
-    to_vec(message).map(Bytes::from)
 }
 
 /// Writes a document as the options say behind what `out` holds; after an error `out` is as it was.
 ///
 /// # Errors
 /// As [`to_string`].
-pub fn encode_to<'a, T: Root<'a>>(message: &T, out: &mut Vec<u8>, options: &WriteOptions) -> Result<()> {
+pub fn write<'a, T: Root<'a>>(message: &T, out: &mut Vec<u8>, options: &WriteOptions) -> Result<()> {
     let before = out.len();
     let mut sink = XmlSink::new(out, message.version(), T::VOCABULARY, *options);
     let written = write_root(message, &mut sink).and_then(|()| sink.finish());
@@ -91,17 +82,6 @@ pub fn encode_to<'a, T: Root<'a>>(message: &T, out: &mut Vec<u8>, options: &Writ
         out.truncate(before);
     }
     written
-}
-
-/// As [`encode_to`], by a copy.
-///
-/// # Errors
-/// As [`to_string`].
-pub fn encode_into<'a, T: Root<'a>>(message: &T, out: &mut BytesMut, options: &WriteOptions) -> Result<()> {
-    let mut document = Vec::new();
-    encode_to(message, &mut document, options)?;
-    out.extend_from_slice(&document);
-    Ok(())
 }
 
 /// The name of the root element without a prefix, whatever language the document is in, so that a program can choose the vocabulary

@@ -25,7 +25,7 @@ fn main() -> Result<()> {
     // The client offers digests; the server chooses one and sends a nonce.
     let offer = LoginRequest { digest_schema: vec![DigestSchema::Sha, DigestSchema::Md5], ..login() };
     let answer = ask(&Message::request(VERSION, SessionDescriptor::outband(), "c1", offer))?;
-    let challenge: &LoginResponse = answer.expect()?;
+    let challenge: &LoginResponse = answer.primitive_as()?;
     assert_eq!(code(challenge), Some(StatusCode::UNAUTHORIZED));
     let schema = challenge.digest_schema.as_ref().ok_or("the server has chosen no digest")?;
     let nonce = challenge.nonce.as_deref().ok_or("the server has sent no nonce")?;
@@ -35,7 +35,7 @@ fn main() -> Result<()> {
     assert_eq!(proof, "ofnsv5Ty36paeU1JJ+f8fQ==");
     let proof = LoginRequest { digest_bytes: Some(proof.into()), time_to_live: Some(3600), ..login() };
     let answer = ask(&Message::request(VERSION, SessionDescriptor::outband(), "c2", proof))?;
-    let opened: &LoginResponse = answer.expect()?;
+    let opened: &LoginResponse = answer.primitive_as()?;
     assert_eq!(code(opened), Some(StatusCode::SUCCESS));
     let session = opened.session_id.clone().ok_or("the server has opened no session")?;
     let session = SessionDescriptor::inband(session);
@@ -43,7 +43,7 @@ fn main() -> Result<()> {
     // The server wants to know what the client is capable of, and tells what it will make of that.
     assert_eq!(opened.capability_request, Some(true));
     let answer = ask(&Message::request(VERSION, session.clone(), "c3", capabilities()))?;
-    let response: &ClientCapabilityResponse = answer.expect()?;
+    let response: &ClientCapabilityResponse = answer.primitive_as()?;
     let agreed = response.agreed_capability_list.as_deref().ok_or("no capabilities are agreed")?;
     assert_eq!(agreed.supported_cir_method, [SupportedCirMethod::Stcp]);
     assert_eq!((agreed.tcp_address.as_deref(), agreed.tcp_port), (Some("im.smith.com"), Some(3717)));
@@ -52,7 +52,7 @@ fn main() -> Result<()> {
     let asked = ServiceTree::from_iter([Service::GCLI, Service::NEWM, Service::SRCH, Service::STSRC]);
     let request = ServiceRequest { functions: asked.to_functions(VERSION), ..ServiceRequest::default() };
     let answer = ask(&Message::request(VERSION, session, "c4", request))?;
-    let response: &ServiceResponse = answer.expect()?;
+    let response: &ServiceResponse = answer.primitive_as()?;
     let refused = response.functions.as_deref();
     let refused = refused.map_or(ServiceTree::EMPTY, |tree| ServiceTree::from_functions(tree, VERSION));
     let agreed = asked - refused;

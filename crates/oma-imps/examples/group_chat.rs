@@ -46,7 +46,7 @@ fn main() -> Result<()> {
         ..JoinGroupRequest::default()
     };
     let answer = server.ask("Mary", &from_mary("m1", entry.into()))?;
-    let inside: &JoinGroupResponse = answer.expect()?;
+    let inside: &JoinGroupResponse = answer.primitive_as()?;
     assert!(inside.joined_names().eq(["Johnny", "Mary"]));
     let joined = Joined { user_map_list: Some(map_list(["Mary"])), ..Joined::default() };
     let notice =
@@ -61,11 +61,11 @@ fn main() -> Result<()> {
     let name_of_mary: Sender = Group::from(ScreenName::new("Mary", group.clone())).into();
     words.message_info.sender = Some(name_of_mary.clone());
     let answer = server.ask("Mary", &from_mary("m2", words.clone().into()))?;
-    let taken: &SendMessageResponse = answer.expect()?;
+    let taken: &SendMessageResponse = answer.primitive_as()?;
     let message_info = MessageInfo { message_id: taken.message_id.clone(), ..words.message_info };
     let heard = NewMessage { message_info, content_data: words.content_data, ..NewMessage::default() };
     let at_john = send("server", &to_john("s2", heard.into()))?;
-    let heard: &NewMessage = at_john.expect()?;
+    let heard: &NewMessage = at_john.primitive_as()?;
     assert_eq!(heard.message_info.sender, Some(name_of_mary));
     assert_eq!(&*heard.content_octets()?, b"Hello, everybody!");
 

@@ -38,7 +38,7 @@ fn main() -> Result<()> {
     assert!(matches!(error.kind(), ErrorKind::NotInVersion { name: "User", version: Version::V1_3 }));
     let migrated = send("gateway", &migrate(message))?;
     assert!(faults(&migrated)?.is_empty());
-    let subscription: &SubscribePresenceRequest = migrated.expect()?;
+    let subscription: &SubscribePresenceRequest = migrated.primitive_as()?;
     assert!(subscription.user.is_empty() && subscription.user_id_list.is_some());
     assert!(subscription.user_ids().map(UserId::as_str).eq(["wv:mary@smith.com", "wv:peter@there.com"]));
 

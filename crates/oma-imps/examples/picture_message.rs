@@ -26,7 +26,7 @@ fn main() -> Result<()> {
         .with_report(true);
     request.message_info.validity = Some(24 * 3600);
     let at_server = send("Ann", &Message::request(Version::V1_2, ann.clone(), "a1", request))?;
-    let sent: &SendMessageRequest = at_server.expect()?;
+    let sent: &SendMessageRequest = at_server.primitive_as()?;
 
     // The server gives the message a name. Under this name Ann will hear of it again.
     let taken = SendMessageResponse {
@@ -35,7 +35,7 @@ fn main() -> Result<()> {
         ..SendMessageResponse::default()
     };
     let at_ann = send("server", &at_server.answer(taken).ok_or("nothing to answer")?)?;
-    let taken: &SendMessageResponse = at_ann.expect()?;
+    let taken: &SendMessageResponse = at_ann.primitive_as()?;
     assert!(taken.result.is_success());
 
     // The server brings it to Bob as it is, with its name and the time.
@@ -51,7 +51,7 @@ fn main() -> Result<()> {
         ..NewMessage::default()
     };
     let at_bob = send("server", &Message::request(Version::V1_2, bob, "s1", delivery))?;
-    let message: &NewMessage = at_bob.expect()?;
+    let message: &NewMessage = at_bob.primitive_as()?;
 
     // Bob gets the very octets that Ann has sent, and confirms.
     let info = &message.message_info;
@@ -62,7 +62,7 @@ fn main() -> Result<()> {
     let message_id = info.message_id.clone().ok_or("a message without a name cannot be confirmed")?;
     let confirmation = MessageDelivered { message_id, ..MessageDelivered::default() };
     let confirmed = send("Bob", &at_bob.answer(confirmation).ok_or("nothing to answer")?)?;
-    let delivered: &MessageDelivered = confirmed.expect()?;
+    let delivered: &MessageDelivered = confirmed.primitive_as()?;
     assert_eq!(Some(&delivered.message_id), taken.message_id.as_ref());
 
     // Ann wanted a report, so the server tells her.
@@ -77,7 +77,7 @@ fn main() -> Result<()> {
         ..DeliveryReportRequest::default()
     };
     let at_ann = send("server", &Message::request(Version::V1_2, ann, "s2", report))?;
-    let report: &DeliveryReportRequest = at_ann.expect()?;
+    let report: &DeliveryReportRequest = at_ann.primitive_as()?;
     assert_eq!(report.message_info.message_id, taken.message_id);
     assert_eq!(
         report.delivery_time.as_ref().and_then(AnyDateTime::to_unix),

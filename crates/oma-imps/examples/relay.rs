@@ -50,7 +50,8 @@ fn main() -> Result<()> {
     let welcome = LoginResponse { client_id, session_id, result, ..LoginResponse::default() };
     let welcome = login.answer(welcome).ok_or("no transaction")?;
     show("alpha answers", &welcome)?;
-    let session = welcome.expect::<LoginResponse>()?.session_id.clone().ok_or("no session")?.into_owned();
+    let session =
+        welcome.primitive_as::<LoginResponse>()?.session_id.clone().ok_or("no session")?.into_owned();
     let nadia = |id, wish: csp::Primitive<'static>| {
         csp::Message::request(Version::V1_2, SessionDescriptor::inband(session.clone()), id, wish)
     };
@@ -67,7 +68,7 @@ fn main() -> Result<()> {
             if wish.user_ids().eq([OMAR])));
         Status::new(StatusCode::SUCCESS).into()
     })?;
-    assert!(answer.expect::<Status>()?.result.is_success());
+    assert!(answer.primitive_as::<Status>()?.result.is_success());
 
     // Omar comes online, and beta tells who watches him.
     let online =
@@ -93,7 +94,7 @@ fn main() -> Result<()> {
         let (result, message_id) = (Outcome::new(StatusCode::SUCCESS), Some("m-88213".into()));
         SendMessageResponse { result, message_id, ..SendMessageResponse::default() }.into()
     })?;
-    assert_eq!(answer.expect::<SendMessageResponse>()?.message_id, Some("m-88213".into()));
+    assert_eq!(answer.primitive_as::<SendMessageResponse>()?.message_id, Some("m-88213".into()));
     let pushed = pushed.ok_or("no message")?;
     assert_eq!(&*pushed.content_octets()?, b"A game?");
     let omar = SessionDescriptor::inband("session-of-omar");
@@ -132,7 +133,7 @@ fn main() -> Result<()> {
         let welcome_note = Some(Box::new(csp::group::WelcomeNote::text("Be nice")));
         JoinGroupResponse { joined, welcome_note, ..JoinGroupResponse::default() }.into()
     })?;
-    let inside: &JoinGroupResponse = answer.expect()?;
+    let inside: &JoinGroupResponse = answer.primitive_as()?;
     assert!(inside.user_map_list.is_some() && inside.joined_names().eq(["King", "Castle"]));
 
     // Nobody speaks for the users of others.

@@ -25,7 +25,7 @@ fn main() -> Result<()> {
     let answer =
         server.ask(&Message::request(Version::V1_2, session.clone(), "p1", GetListRequest::default()))?;
     assert_eq!(answer.transaction_id(), Some("p1"));
-    let lists: &GetListResponse = answer.expect()?;
+    let lists: &GetListResponse = answer.primitive_as()?;
     let friends = lists.default_contact_list.clone().ok_or("there is no contact list")?;
     assert!(lists.contact_lists().any(|list| list.same_as(&friends)));
 
@@ -52,7 +52,7 @@ fn main() -> Result<()> {
 
     // Now the server opens a transaction: it tells what the subscription is about, and the phone confirms.
     let received = send("server", &Message::request(Version::V1_2, session, "s1", server.notification()))?;
-    let news: &PresenceNotificationRequest = received.expect()?;
+    let news: &PresenceNotificationRequest = received.primitive_as()?;
     let mut shown = news.presence.iter().flat_map(|presence| &presence.presence_sub_list);
     let (mary, peter) = (shown.next(), shown.next());
     assert_eq!(mary.and_then(PresenceSubList::availability), Some(&UserAvailabilityValue::Discreet));

@@ -204,17 +204,11 @@ fn end_of_line(input: &[u8]) -> usize {
 
 /// Whether each line is a document.
 fn is_lines(syntax: Option<Syntax>) -> bool {
-    match syntax {
-        Some(Syntax::Pts) => true,
-        _ => false,
-    }
+    syntax == Some(Syntax::Pts)
 }
 
 fn is_binary(syntax: Option<Syntax>) -> bool {
-    match syntax {
-        Some(Syntax::Wbxml) => true,
-        _ => false,
-    }
+    syntax == Some(Syntax::Wbxml)
 }
 
 #[cfg(all(test, feature = "json"))]

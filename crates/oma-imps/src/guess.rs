@@ -53,18 +53,18 @@ impl Guess {
         let start = octets.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(octets).trim_ascii_start();
         match start {
             // The magic number of pcapng is white space.
-            _ if octets.starts_with(b"\n\r\r\n") => Guess::Capture,
-            [] => Guess::Empty,
-            [0x1F, 0x8B, ..] => Guess::Gzip,
-            [0x78, 0x01 | 0x5E | 0x9C | 0xDA, ..] => Guess::Zlib,
-            [b'P', b'K', 0x03, 0x04, ..] => Guess::Zip,
-            [0xD4, 0xC3, 0xB2, 0xA1, ..] | [0xA1, 0xB2, 0xC3, 0xD4, ..] => Guess::Capture,
-            [b'<', ..] | [0xFF, 0xFE, ..] | [0xFE, 0xFF, ..] | [0, b'<', ..] => Guess::Xml,
+            _ if octets.starts_with(b"\n\r\r\n") => Self::Capture,
+            [] => Self::Empty,
+            [0x1F, 0x8B, ..] => Self::Gzip,
+            [0x78, 0x01 | 0x5E | 0x9C | 0xDA, ..] => Self::Zlib,
+            [b'P', b'K', 0x03, 0x04, ..] => Self::Zip,
+            [0xD4, 0xC3, 0xB2, 0xA1, ..] | [0xA1, 0xB2, 0xC3, 0xD4, ..] => Self::Capture,
+            [b'<', ..] | [0xFF, 0xFE, ..] | [0xFE, 0xFF, ..] | [0, b'<', ..] => Self::Xml,
             // White space before binary XML is no part of it.
             [0x00..=0x03, ..] if start.len() == octets.len() => wbxml(octets),
-            [b'{', ..] => Guess::Json,
+            [b'{', ..] => Self::Json,
             [b'W', b'V', b'0'..=b'9', b'0'..=b'9', ..] | [b'W', b'V', b'X', b'X', ..] => {
-                Guess::PlainTextSyntax
+                Self::PlainTextSyntax
             }
             _ => http(octets).unwrap_or_else(|| text(start)),
         }

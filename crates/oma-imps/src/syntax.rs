@@ -107,7 +107,7 @@ impl Syntax {
             Self::Xml => imps_xml::to_vec_with(message, &options.xml),
             Self::Pts => {
                 let mut out = Vec::new();
-                imps_pts::encode_to(message, &mut out, &options.pts)?;
+                imps_pts::write(message, &mut out, &options.pts)?;
                 Ok(out)
             }
             #[cfg(feature = "json")]

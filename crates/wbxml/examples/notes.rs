@@ -66,7 +66,7 @@ fn to_xml(index: &Index<'_>, document: &[u8]) -> Result<String, Error> {
     let mut open: Vec<String> = Vec::new();
     let mut xml = String::new();
     loop {
-        match reader.next()? {
+        match reader.item()? {
             Item::Element(tag) => {
                 let name = match (tag.literal(), index.tag(tag.page(), tag.token())) {
                     (Some(offset), _) => reader.literal(offset)?.into_owned(),
@@ -80,10 +80,10 @@ fn to_xml(index: &Index<'_>, document: &[u8]) -> Result<String, Error> {
             Item::Opaque(octets) => xml += &String::from_utf8_lossy(octets),
             Item::Extension(extension) => xml.extend(["<!-- ", &format!("{extension:?}"), " -->"]),
             Item::End => xml.extend(["</", &open.pop().unwrap_or_default(), ">"]),
-        }
-        if reader.depth() == 0 {
-            reader.finish()?;
-            return Ok(xml.trim_start().to_owned() + "\n");
+            Item::EndOfDocument => {
+                reader.finish()?;
+                return Ok(xml.trim_start().to_owned() + "\n");
+            }
         }
     }
 }

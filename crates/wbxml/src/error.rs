@@ -71,7 +71,7 @@ pub enum ErrorKind {
     /// The strings taken from the string table exceed
     /// [`Limits::string_table_budget`](crate::Limits::string_table_budget) together.
     #[error("string-table references exceed the limit of {0} octets")]
-    TableLimit(usize),
+    StringTableLimit(usize),
     /// The octets of a string are not text of this character set.
     #[error("invalid text in character set {charset}{}", looks_like(*.looks))]
     InvalidText {

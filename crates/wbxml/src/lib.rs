@@ -45,7 +45,7 @@ pub use error::{Error, ErrorKind};
 pub use header::{Header, HeaderField, HeaderFields, PublicId, Version};
 pub use limits::{Limits, ReadOptions};
 pub use mb_u32::{MAX_WIDTH, MbU32};
-pub use reader::{AttributePiece, AttributeStart, Child, Extension, Item, Leaf, Reader, Tag};
+pub use reader::{AttributePiece, AttributeStart, Child, Extension, Item, Leaf, Reader, TagToken};
 pub use string_table::StringTable;
 pub use token::Token;
 pub use tokens::Tokens;

@@ -66,7 +66,7 @@ impl Limits {
 /// ```
 /// use wbxml::{Charset, ReadOptions};
 ///
-/// let options = ReadOptions::default().strict(true).depth(20).transport_charset(Charset::ISO_8859_1);
+/// let options = ReadOptions::default().with_strict(true).with_depth(20).with_transport_charset(Charset::ISO_8859_1);
 /// assert_eq!(options.limits.depth, 20);
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -92,62 +92,62 @@ impl Default for ReadOptions {
 impl ReadOptions {
     /// Sets [`strict`](Self::strict).
     #[must_use]
-    pub fn strict(self, strict: bool) -> Self {
+    pub fn with_strict(self, strict: bool) -> Self {
         Self { strict, ..self }
     }
 
     /// Sets [`Limits::document_octets`].
     #[must_use]
-    pub fn document_octets(mut self, document_octets: usize) -> Self {
+    pub fn with_document_octets(mut self, document_octets: usize) -> Self {
         self.limits.document_octets = document_octets;
         self
     }
 
     /// Sets [`Limits::elements`].
     #[must_use]
-    pub fn elements(mut self, elements: usize) -> Self {
+    pub fn with_elements(mut self, elements: usize) -> Self {
         self.limits.elements = elements;
         self
     }
 
     /// Sets [`Limits::attributes`].
     #[must_use]
-    pub fn attributes(mut self, attributes: usize) -> Self {
+    pub fn with_attributes(mut self, attributes: usize) -> Self {
         self.limits.attributes = attributes;
         self
     }
 
     /// Sets [`Limits::text_octets`].
     #[must_use]
-    pub fn text_octets(mut self, text_octets: usize) -> Self {
+    pub fn with_text_octets(mut self, text_octets: usize) -> Self {
         self.limits.text_octets = text_octets;
         self
     }
 
     /// Sets [`Limits::depth`].
     #[must_use]
-    pub fn depth(mut self, depth: u32) -> Self {
+    pub fn with_depth(mut self, depth: u32) -> Self {
         self.limits.depth = depth;
         self
     }
 
     /// Sets [`Limits::string_table_octets`].
     #[must_use]
-    pub fn string_table_octets(mut self, string_table_octets: usize) -> Self {
+    pub fn with_string_table_octets(mut self, string_table_octets: usize) -> Self {
         self.limits.string_table_octets = string_table_octets;
         self
     }
 
     /// Sets [`Limits::string_table_expansion`].
     #[must_use]
-    pub fn string_table_expansion(mut self, string_table_expansion: usize) -> Self {
+    pub fn with_string_table_expansion(mut self, string_table_expansion: usize) -> Self {
         self.limits.string_table_expansion = string_table_expansion;
         self
     }
 
     /// Sets [`transport_charset`](Self::transport_charset).
     #[must_use]
-    pub fn transport_charset(self, transport_charset: Charset) -> Self {
+    pub fn with_transport_charset(self, transport_charset: Charset) -> Self {
         Self { transport_charset, ..self }
     }
 }

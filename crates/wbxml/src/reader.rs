@@ -11,7 +11,7 @@ use alloc::borrow::Cow;
 use core::cell::Cell;
 
 pub use self::item::{AttributePiece, AttributeStart, Child, Extension, Item, Leaf};
-pub use self::tag::Tag;
+pub use self::tag::TagToken;
 use crate::{
     Charset, Error, ErrorKind, Header, ReadOptions, StringTable, cursor::Cursor, global, terminator_width,
 };
@@ -162,15 +162,15 @@ impl<'a> Reader<'a> {
 
     /// The tag of the element most recently started; `None` before the root.
     #[inline]
-    pub fn tag(&self) -> Option<Tag> {
+    pub fn tag(&self) -> Option<TagToken> {
         if self.state == State::Prolog {
             return None;
         }
         let mut tag = Cursor::new(self.cursor.document.get(self.element_offset()..)?);
         let octet = tag.octet().ok()?;
         match octet & global::IDENTITY {
-            global::LITERAL => Some(Tag::new_literal(octet, tag.mb_u32().ok()?)),
-            _ => Some(Tag::new(octet, self.element_page)),
+            global::LITERAL => Some(TagToken::new_literal(octet, tag.mb_u32().ok()?)),
+            _ => Some(TagToken::new(octet, self.element_page)),
         }
     }
 
@@ -186,12 +186,12 @@ impl<'a> Reader<'a> {
     /// Before the root this is the root, after its end `None`. Unread attributes and everything that is not an element
     /// are passed over; passed-over strings are not checked to be text.
     #[inline]
-    pub fn child(&mut self) -> Result<Option<Tag>, Error> {
+    pub fn child(&mut self) -> Result<Option<TagToken>, Error> {
         self.quick_step(Some, None).unwrap_or_else(|| self.child_slow())
     }
 
     #[inline(never)]
-    fn child_slow(&mut self) -> Result<Option<Tag>, Error> {
+    fn child_slow(&mut self) -> Result<Option<TagToken>, Error> {
         loop {
             match self.step()? {
                 Step::Element(tag) => return Ok(Some(tag)),
@@ -205,7 +205,7 @@ impl<'a> Reader<'a> {
     }
 
     /// The next child when it is right there, has content and no attributes, as most have, and `known` takes its
-    /// [`index`](Tag::index): the fastest way, for readers that turn to [`child_or_other`](Self::child_or_other) for
+    /// [`index`](TagToken::index): the fastest way, for readers that turn to [`child_or_other`](Self::child_or_other) for
     /// everything else. Nothing is read otherwise.
     ///
     /// ```
@@ -305,9 +305,11 @@ impl<'a> Reader<'a> {
     /// The next item of the current element's content, whatever it is. Unread attributes and processing instructions are
     /// passed over.
     ///
-    /// Before the root this is the root, after its end [`Item::End`].
-    #[expect(clippy::should_implement_trait, reason = "an iterator would end after each element")]
-    pub fn next(&mut self) -> Result<Item<'a>, Error> {
+    /// Before the root this is the root. After the end of the root it is [`Item::EndOfDocument`], however often it is called.
+    pub fn item(&mut self) -> Result<Item<'a>, Error> {
+        if self.state == State::Epilog {
+            return Ok(Item::EndOfDocument);
+        }
         Ok(match self.step()? {
             Step::Element(tag) => Item::Element(tag),
             Step::End => Item::End,
@@ -329,7 +331,7 @@ impl<'a> Reader<'a> {
         Ok(())
     }
 
-    /// The string at an offset of the string table, such as [`Tag::literal`] gives.
+    /// The string at an offset of the string table, such as [`TagToken::literal`] gives.
     pub fn literal(&self, offset: u32) -> Result<Cow<'a, str>, Error> {
         self.table_string(offset).map_err(|kind| self.cursor.error(kind))
     }
@@ -353,7 +355,7 @@ impl<'a> Reader<'a> {
 
     /// What nearly all of a document is made of: a tag, maybe of another page, or END. `None` is anything else.
     #[inline]
-    fn quick_step<T>(&mut self, element: fn(Tag) -> T, end: T) -> Option<Result<T, Error>> {
+    fn quick_step<T>(&mut self, element: fn(TagToken) -> T, end: T) -> Option<Result<T, Error>> {
         if self.state != State::Content {
             return None;
         }
@@ -365,7 +367,7 @@ impl<'a> Reader<'a> {
             [octet, rest @ ..] if global::is_paged(*octet) => {
                 let left = self.cursor.rest.len();
                 self.cursor.rest = rest;
-                Some(self.open(Tag::new(*octet, self.tag_page), left).map(element))
+                Some(self.open(TagToken::new(*octet, self.tag_page), left).map(element))
             }
             [global::END, rest @ ..] => {
                 self.cursor.rest = rest;
@@ -394,11 +396,11 @@ impl<'a> Reader<'a> {
                 global::SWITCH_PAGE => self.tag_page = self.cursor.octet()?,
                 global::PI => self.skip_instruction(left)?,
                 octet if global::is_paged(octet) => {
-                    return self.open(Tag::new(octet, self.tag_page), left).map(Step::Element);
+                    return self.open(TagToken::new(octet, self.tag_page), left).map(Step::Element);
                 }
                 octet if octet & global::IDENTITY == global::LITERAL => {
                     let offset = self.cursor.mb_u32()?;
-                    return self.open(Tag::new_literal(octet, offset), left).map(Step::Element);
+                    return self.open(TagToken::new_literal(octet, offset), left).map(Step::Element);
                 }
                 token if self.state == State::Prolog => return Err(self.cursor.unexpected(token)),
                 global::END => {
@@ -417,7 +419,7 @@ impl<'a> Reader<'a> {
     #[inline]
     #[expect(clippy::arithmetic_side_effects, reason = "the depth is below its limit")]
     #[expect(clippy::indexing_slicing, reason = "the flags are two bits")]
-    fn open(&mut self, tag: Tag, left: usize) -> Result<Tag, Error> {
+    fn open(&mut self, tag: TagToken, left: usize) -> Result<TagToken, Error> {
         self.element = left;
         self.element_page = self.tag_page;
         if self.depth >= self.free_depth {
@@ -444,7 +446,7 @@ impl<'a> Reader<'a> {
 
     #[inline]
     fn behind_attributes(&self) -> State {
-        if self.tag().is_some_and(Tag::has_content) { State::Content } else { State::Empty }
+        if self.tag().is_some_and(TagToken::has_content) { State::Content } else { State::Empty }
     }
 
     #[inline]
@@ -456,7 +458,7 @@ impl<'a> Reader<'a> {
 
 /// What the content of an element goes on with.
 enum Step {
-    Element(Tag),
+    Element(TagToken),
     End,
     /// A token that both code spaces share comes next.
     Other,

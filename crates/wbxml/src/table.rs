@@ -14,10 +14,10 @@ pub use self::index::{Index, ValuePiece};
 ///
 /// ```
 /// use std::borrow::Cow;
-/// use wbxml::table::{CodeSpace, Index, Tag};
+/// use wbxml::table::{CodeSpace, Index, TagRow};
 ///
 /// static NOTES: CodeSpace<'static> = CodeSpace {
-///     tags: Cow::Borrowed(&[Tag { page: 0, token: 0x05, name: "notes" }, Tag { page: 1, token: 0x05, name: "note" }]),
+///     tags: Cow::Borrowed(&[TagRow { page: 0, token: 0x05, name: "notes" }, TagRow { page: 1, token: 0x05, name: "note" }]),
 ///     ..CodeSpace::EMPTY
 /// };
 /// let index = Index::new(&NOTES);
@@ -27,15 +27,15 @@ pub use self::index::{Index, ValuePiece};
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct CodeSpace<'a> {
     /// Public identifiers.
-    pub public_ids: Cow<'a, [PublicIdentifier<'a>]>,
+    pub public_ids: Cow<'a, [PublicIdRow<'a>]>,
     /// Elements.
-    pub tags: Cow<'a, [Tag<'a>]>,
+    pub tags: Cow<'a, [TagRow<'a>]>,
     /// Attribute starts.
-    pub attributes: Cow<'a, [Attribute<'a>]>,
+    pub attributes: Cow<'a, [AttributeRow<'a>]>,
     /// Attribute values.
-    pub values: Cow<'a, [Value<'a>]>,
+    pub values: Cow<'a, [ValueRow<'a>]>,
     /// Values of extension tokens.
-    pub extensions: Cow<'a, [ExtensionValue<'a>]>,
+    pub extensions: Cow<'a, [ExtensionRow<'a>]>,
 }
 
 impl CodeSpace<'_> {
@@ -51,7 +51,7 @@ impl CodeSpace<'_> {
 
 /// A public identifier and its number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct PublicIdentifier<'a> {
+pub struct PublicIdRow<'a> {
     /// The registered number.
     pub number: u32,
     /// The formal public identifier.
@@ -60,7 +60,7 @@ pub struct PublicIdentifier<'a> {
 
 /// An element.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Tag<'a> {
+pub struct TagRow<'a> {
     /// The tag code page.
     pub page: u8,
     /// The token, 0x05 to 0x3F.
@@ -71,7 +71,7 @@ pub struct Tag<'a> {
 
 /// An attribute name, or a name with the start of its value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Attribute<'a> {
+pub struct AttributeRow<'a> {
     /// The attribute code page.
     pub page: u8,
     /// The token, 0x05 to 0x7F.
@@ -84,7 +84,7 @@ pub struct Attribute<'a> {
 
 /// A piece of an attribute's value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Value<'a> {
+pub struct ValueRow<'a> {
     /// The attribute code page.
     pub page: u8,
     /// The token, 0x85 to 0xFF.
@@ -95,7 +95,7 @@ pub struct Value<'a> {
 
 /// The text that a number stands for behind an `EXT_T` token.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct ExtensionValue<'a> {
+pub struct ExtensionRow<'a> {
     /// Which extension, 0 to 2.
     pub extension: u8,
     /// The number.

@@ -94,7 +94,9 @@ fn print(text: &str) -> u8 {
     match Target::Stdout.write(text.as_bytes()) {
         Ok(()) => DONE,
         Err(problem) => {
-            report::line(&format!("imps: {problem}"));
+            if !problem.is_silent() {
+                report::line(&format!("imps: {problem}"));
+            }
             BAD_INPUT
         }
     }

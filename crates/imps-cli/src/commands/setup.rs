@@ -5,8 +5,8 @@ use crate::cli::{BAD_INPUT, Cli, DONE};
 use crate::report;
 use clap::{Args, CommandFactory as _, ValueHint};
 use clap_complete::Shell;
-use std::io;
 use std::path::{Path, PathBuf};
+use std::{fs, io};
 
 const COMPLETIONS: &str = "\
 Examples:
@@ -54,7 +54,14 @@ pub(crate) fn man(arguments: &Man) -> u8 {
     }
 }
 
+/// Makes the pages in a folder beside their places and moves them there once all are whole.
 fn pages(folder: &Path) -> io::Result<()> {
-    std::fs::create_dir_all(folder)?;
-    clap_mangen::generate_to(Cli::command().disable_help_subcommand(true), folder)
+    fs::create_dir_all(folder)?;
+    let made = tempfile::Builder::new().prefix(".imps-").tempdir_in(folder)?;
+    clap_mangen::generate_to(Cli::command().disable_help_subcommand(true), made.path())?;
+    for page in fs::read_dir(made.path())? {
+        let page = page?;
+        fs::rename(page.path(), folder.join(page.file_name()))?;
+    }
+    Ok(())
 }

@@ -1,6 +1,7 @@
 //! The command as its users see it: arguments in, text and exit codes out.
 
 mod bad_input;
+mod broken_output;
 mod charsets;
 mod documents;
 mod guide;

@@ -220,7 +220,7 @@ impl TreeSink {
         self
     }
 
-    /// The root; `None` when nothing was written.
+    /// The root; `None` when nothing was written or an element is still open.
     pub fn finish(self) -> Option<Node<'static>> {
         self.root
     }

@@ -11,8 +11,9 @@ use super::{leaf, rules};
 use crate::names::{Tag, Version, Vocabulary};
 use crate::reading::Error;
 use crate::schema::{Cardinality, Schema, Type};
+use crate::untyped::Node;
 use crate::values::Value;
-use crate::walk::Source;
+use crate::walk::{Content as _, Source};
 use alloc::collections::BTreeMap;
 use alloc::format;
 use alloc::rc::Rc;
@@ -171,11 +172,11 @@ impl<C: Checks> Walk<'_, C> {
         }
         match field.map(|(content, _)| content) {
             Some(Type::Structure(schema)) => return self.structure(schema, source),
-            Some(Type::Any) => self.anything(source)?,
+            Some(Type::Any) => self.anything(tag, source)?,
             Some(content) => self.leaf(content, source)?,
             None => match leaf::type_of(self.vocabulary.kind(tag)) {
                 Some(content) if tag != Tag::FOREIGN => self.leaf(&content, source)?,
-                _ => source.skip()?,
+                _ => keep(tag, source)?,
             },
         }
         self.steps.pop();
@@ -187,7 +188,7 @@ impl<C: Checks> Walk<'_, C> {
         let offset = source.offset();
         let version = nearest(schema, self.frames.last().map_or(self.version, |frame| frame.version));
         match self.allowed(schema, version) {
-            Allowed::Any => self.anything(source)?,
+            Allowed::Any => self.anything(schema.tag, source)?,
             Allowed::Text => self.leaf(&schema.text.unwrap_or(Type::Text), source)?,
             Allowed::Elements(automaton) => {
                 let inferred = schema.model(version).is_some_and(|model| model.inferred);
@@ -201,11 +202,11 @@ impl<C: Checks> Walk<'_, C> {
         Ok(())
     }
 
-    /// Passes over a structure that may hold anything.
-    fn anything<'a, S: Source<'a>>(&mut self, source: &mut S) -> Result<(), Error> {
+    /// Reads a structure that may hold anything.
+    fn anything<'a, S: Source<'a>>(&mut self, tag: Tag, source: &mut S) -> Result<(), Error> {
         let place = place(&self.steps, self.vocabulary, self.version, source.offset());
         self.checks.start(&place, self.findings);
-        source.skip()?;
+        keep(tag, source)?;
         self.checks.end(&place, self.findings);
         Ok(())
     }
@@ -304,6 +305,11 @@ impl Frame {
     const fn most(&self) -> Severity {
         if self.inferred { Severity::Warning } else { Severity::Error }
     }
+}
+
+/// Reads what no declaration describes. Readers keep it, so the validator has to refuse the same text.
+fn keep<'a, S: Source<'a>>(tag: Tag, source: &mut S) -> Result<(), Error> {
+    Node::blank().load(tag, source)
 }
 
 fn place<'w>(

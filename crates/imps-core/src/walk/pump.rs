@@ -10,6 +10,10 @@ use alloc::vec::Vec;
 /// Writes everything that a source still holds into a sink: a whole document, when nothing was read yet.
 ///
 /// Nothing is built in between: memory is the path to the current element, whatever the size of the document.
+///
+/// # Errors
+/// Of the source, and of a sink that cannot carry something. The sink then has the beginning of a document, with
+/// elements open: finishing it fails.
 pub fn pump<'a, S: Source<'a>, K: Sink>(source: &mut S, sink: &mut K) -> Result<(), Error> {
     let mut path = Path { open: Vec::with_capacity(USUAL_DEPTH), foreign: Vec::new() };
     walk(source, sink, &mut path).map_err(|error| path.locate(error, source))

@@ -337,9 +337,9 @@ impl<'a> Message<'a> {
     ///
     /// let request = KeepAliveRequest { time_to_live: Some(600), ..KeepAliveRequest::default() };
     /// let message = Message::request(Version::V1_2, SessionDescriptor::inband("s1"), "t7", request);
-    /// let received: &KeepAliveRequest = message.expect()?;
+    /// let received: &KeepAliveRequest = message.primitive_as()?;
     /// assert_eq!(received.time_to_live, Some(600));
-    /// let error = message.expect::<LoginRequest>().unwrap_err();
+    /// let error = message.primitive_as::<LoginRequest>().unwrap_err();
     /// assert_eq!(error.to_string(), "unexpected KeepAlive-Request, expected Login-Request");
     /// # Ok::<(), imps_core::Error>(())
     /// ```
@@ -347,7 +347,7 @@ impl<'a> Message<'a> {
     /// # Errors
     /// [`Status`](imps_core::ErrorKind::Status), with its code, when it is a status instead: so servers answer what they cannot do.
     /// [`Unexpected`](imps_core::ErrorKind::Unexpected) when it is another one, or when there is no transaction.
-    pub fn expect<'m, T>(&'m self) -> Result<&'m T, Error>
+    pub fn primitive_as<'m, T>(&'m self) -> Result<&'m T, Error>
     where
         T: Element<'a>,
         &'m T: TryFrom<&'m Primitive<'a>, Error = Error>,

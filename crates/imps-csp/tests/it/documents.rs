@@ -27,7 +27,7 @@ fn indented(document: &CspDocument) -> String {
     let mut options = WriteOptions::default();
     options.indent = Some(2);
     let mut written = Vec::new();
-    imps_xml::encode_to(document, &mut written, &options).unwrap();
+    imps_xml::write(document, &mut written, &options).unwrap();
     String::from_utf8(written).unwrap()
 }
 

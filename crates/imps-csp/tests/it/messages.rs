@@ -268,7 +268,7 @@ fn a_status_in_place_of_an_answer_tells_its_code() {
     let said = |content: &str| {
         let text = status(content);
         let message = read(&text);
-        let error = message.expect::<LoginResponse>().unwrap_err();
+        let error = message.primitive_as::<LoginResponse>().unwrap_err();
         assert_eq!(error.expected(), Some("Login-Response"));
         let ErrorKind::Status { code, description, .. } = error.kind() else { panic!("{error}") };
         (*code, description.clone(), error.to_string())
@@ -295,7 +295,7 @@ fn a_status_in_place_of_an_answer_tells_its_code() {
 
     let other = read_owned("1.2", "<KeepAlive-Request/>");
     for message in [other, Message::default()] {
-        let error = message.expect::<LoginResponse>().unwrap_err();
+        let error = message.primitive_as::<LoginResponse>().unwrap_err();
         assert!(matches!(error.kind(), ErrorKind::Unexpected { .. }), "{error}");
         assert_eq!(message.outcome(), None);
     }

@@ -49,7 +49,7 @@ fn either_syntax_is_written_back_as_it_was() {
         let mut options = WriteOptions::default();
         options.indent = Some(2);
         let mut written = Vec::new();
-        imps_xml::encode_to(&from_text, &mut written, &options).unwrap();
+        imps_xml::write(&from_text, &mut written, &options).unwrap();
         assert_eq!(String::from_utf8(written).unwrap().trim_end(), text.trim_end(), "{name}");
 
         let from_octets: Message = imps_wbxml::from_slice(&octets).unwrap();

@@ -47,7 +47,7 @@ fn indented(list: &List) -> String {
     options.indent = Some(2);
     options.declaration = false;
     let mut written = Vec::new();
-    imps_xml::encode_to(list, &mut written, &options).unwrap();
+    imps_xml::write(list, &mut written, &options).unwrap();
     String::from_utf8(written).unwrap()
 }
 

@@ -467,10 +467,10 @@ fn a_buffer_is_as_it_was_after_an_error() {
     let session = imps_csp::SessionDescriptor::inband("S1");
     let message = Message::request(imps_core::Version::V1_3, session, "1", request);
     let mut out = b"before".to_vec();
-    assert!(imps_pts::encode_to(&message, &mut out, &WriteOptions::default()).is_err());
+    assert!(imps_pts::write(&message, &mut out, &WriteOptions::default()).is_err());
     assert_eq!(out, b"before");
     // The model finds what the version lacks, before the message is complete.
     let message = Message { version: imps_core::Version::V1_1, ..message };
-    assert!(imps_pts::encode_to(&message, &mut out, &WriteOptions::default()).is_err());
+    assert!(imps_pts::write(&message, &mut out, &WriteOptions::default()).is_err());
     assert_eq!(out, b"before");
 }

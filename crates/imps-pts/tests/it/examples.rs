@@ -181,10 +181,9 @@ fn all_ways_to_write_a_message_write_the_same() {
     let message: Message = imps_pts::from_str(line).unwrap();
     assert_eq!(imps_pts::to_string(&message).unwrap(), line);
     assert_eq!(imps_pts::to_vec(&message).unwrap(), line.as_bytes());
-    assert_eq!(imps_pts::to_bytes(&message).unwrap(), line.as_bytes());
-    let mut out = bytes::BytesMut::from("before ");
-    assert_eq!(imps_pts::encode_into(&message, &mut out, &WriteOptions::default()).unwrap(), []);
-    assert_eq!(out, format!("before {line}"));
+    let mut out = b"before ".to_vec();
+    assert_eq!(imps_pts::write(&message, &mut out, &WriteOptions::default()).unwrap(), []);
+    assert_eq!(out, format!("before {line}").into_bytes());
 }
 
 /// However many calls it takes; and octets that are text are text.

@@ -105,6 +105,30 @@ fn lines_cut_anywhere_are_read_or_refused() {
     assert!(counts.iter().all(|count| *count > 100), "{counts:?}");
 }
 
+/// Nothing marks the end of a line, so only a cut inside quotes or parentheses, or before a value, can
+/// be seen.
+#[test]
+fn a_line_cut_inside_a_value_with_an_end_is_refused() {
+    let mut cuts = 0;
+    for line in lines() {
+        let (mut is_quoted, mut depth) = (false, 0_u32);
+        for (at, character) in line.char_indices() {
+            if is_quoted || depth > 0 || line[..at].ends_with('=') {
+                assert_eq!(try_line(&line[..at]), (false, false), "{}", &line[..at]);
+                cuts += 1;
+            }
+            match character {
+                '"' => is_quoted = !is_quoted,
+                '(' if !is_quoted => depth += 1,
+                ')' if !is_quoted => depth -= 1,
+                _ => {}
+            }
+        }
+        assert!(!is_quoted && depth == 0, "{line}");
+    }
+    assert!(cuts > 1000, "{cuts}");
+}
+
 #[test]
 fn lines_damaged_anyhow_are_read_or_refused() {
     let lines = lines();

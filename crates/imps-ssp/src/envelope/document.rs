@@ -199,9 +199,9 @@ impl<'a> Message<'a> {
     /// use imps_ssp::messaging::SendMessageResponse;
     ///
     /// let message = Message::response("1904@beta.example", "t1", Status::new(StatusCode::SUCCESS));
-    /// let status: &Status = message.expect()?;
+    /// let status: &Status = message.primitive_as()?;
     /// assert!(status.is_success());
-    /// let error = message.expect::<SendMessageResponse>().unwrap_err();
+    /// let error = message.primitive_as::<SendMessageResponse>().unwrap_err();
     /// assert_eq!(error.to_string(), "status 200 \"success\", expected SendMessageResponse");
     /// # Ok::<(), imps_core::Error>(())
     /// ```
@@ -209,7 +209,7 @@ impl<'a> Message<'a> {
     /// # Errors
     /// [`Status`](imps_core::ErrorKind::Status), with its code, when it is a status instead: so servers answer what they cannot do.
     /// [`Unexpected`](imps_core::ErrorKind::Unexpected) when it is another one, or when there is no transaction.
-    pub fn expect<'m, T>(&'m self) -> Result<&'m T, Error>
+    pub fn primitive_as<'m, T>(&'m self) -> Result<&'m T, Error>
     where
         T: Element<'a>,
         &'m T: TryFrom<&'m Primitive<'a>, Error = Error>,

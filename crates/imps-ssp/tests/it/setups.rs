@@ -213,6 +213,23 @@ fn a_peer_that_starts_anew_is_heard_until_it_has_proved_itself() {
     assert!(matches!(late, Ok(Step::Reply(_))));
 }
 
+/// Only the same id with the same secret is a replay: a server that has started anew may count from the
+/// same id again.
+#[test]
+fn a_first_message_with_another_secret_or_id_is_no_replay() {
+    let named = |secret: &str, id: &str| {
+        let credentials = Credentials::new(secret.to_owned(), "session".to_owned(), id.to_owned());
+        let to = domain("nobody.example");
+        Handshake::initiate(domain("beta.example"), to, credentials, NOW).unwrap().1.message
+    };
+    let mut alpha = server("alpha.example");
+    let mut receive = |message: &Message<'_>| alpha.receive(message, NOW, || credentials("alpha.example"));
+    for message in [named("one", "1"), named("two", "1"), named("two", "2")] {
+        assert!(matches!(receive(&message), Ok(Step::Reply(_))));
+        assert_eq!(receive(&message), Err(HandshakeError::Replayed { step: "SendSecretToken" }));
+    }
+}
+
 #[test]
 fn set_ups_end_with_their_time() {
     let mut alpha = server("alpha.example");

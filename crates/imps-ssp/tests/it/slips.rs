@@ -87,7 +87,7 @@ fn an_application_is_read_in_either_place() {
             "<PresenceNotification>{user}<PresenceValue userID=\"c@d\">{SUB_LIST}</PresenceValue></PresenceNotification>"
         ));
         let message: Message = imps_xml::from_str(&document).unwrap();
-        let notice: &imps_ssp::presence::PresenceNotification = message.expect().unwrap();
+        let notice: &imps_ssp::presence::PresenceNotification = message.primitive_as().unwrap();
         let user = &notice.watchers[0];
         let inner = user.client_id.as_ref().and_then(|client| client.application_id.as_ref());
         let application = inner.or(user.application_id.as_ref()).unwrap();
@@ -100,7 +100,7 @@ fn an_application_is_read_in_either_place() {
 fn an_answer_without_status_is_read() {
     let document = around("<GetPresenceResponse><PresenceValue userID=\"c@d\"/></GetPresenceResponse>");
     let message: Message = imps_xml::from_str(&document).unwrap();
-    assert_eq!(message.expect::<imps_ssp::presence::GetPresenceResponse>().unwrap().status, None);
+    assert_eq!(message.primitive_as::<imps_ssp::presence::GetPresenceResponse>().unwrap().status, None);
 }
 
 #[test]
@@ -122,7 +122,7 @@ fn a_status_in_place_of_an_answer_tells_its_code() {
     ] {
         let document = around(status);
         let message: Message = imps_xml::from_str(&document).unwrap();
-        let error = message.expect::<imps_ssp::presence::GetPresenceResponse>().unwrap_err();
+        let error = message.primitive_as::<imps_ssp::presence::GetPresenceResponse>().unwrap_err();
         assert!(matches!(error.kind(), ErrorKind::Status { code: 531, .. }), "{error}");
         assert_eq!(error.to_string(), expected);
     }
@@ -136,7 +136,7 @@ fn a_date_that_was_never_set_is_none() {
          </DeliveryStatusReport>",
     );
     let message: Message = imps_xml::from_str(&document).unwrap();
-    let report: &imps_ssp::messaging::DeliveryStatusReport = message.expect().unwrap();
+    let report: &imps_ssp::messaging::DeliveryStatusReport = message.primitive_as().unwrap();
     assert_eq!(report.delivery_time.as_ref().unwrap().date_time(), None);
     assert!(imps_xml::to_string(&message).unwrap().ends_with(&document), "the text stays");
 }
@@ -167,7 +167,7 @@ fn namespaces_of_others_are_read_and_the_documented_one_is_written() {
 fn a_status_without_a_code_is_not_found() {
     let document = around("<Status/>");
     let message: Message = imps_xml::from_str(&document).unwrap();
-    assert_eq!(message.expect::<Status>().unwrap().code, StatusCode::NOT_FOUND);
+    assert_eq!(message.primitive_as::<Status>().unwrap().code, StatusCode::NOT_FOUND);
     let error =
         imps_xml::from_str_with::<Message>(&document, &ReadOptions::default().with_strict(true)).unwrap_err();
     assert!(error.to_string().starts_with("missing attribute code"), "{error}");
@@ -178,7 +178,7 @@ fn beside_the_right_name_a_slip_means_nothing() {
     for attributes in ["userid=\"b\" userID=\"a\"", "userID=\"a\" userid=\"b\""] {
         let xml = around(&format!("<UnsubscribeRequest><UserID {attributes}/></UnsubscribeRequest>"));
         let message: Message = imps_xml::from_str(&xml).unwrap();
-        let request: &UnsubscribeRequest = message.expect().unwrap();
+        let request: &UnsubscribeRequest = message.primitive_as().unwrap();
         assert_eq!(request.users[0].user_id, "a", "{attributes}");
         let written = imps_xml::to_string(&message).unwrap();
         assert!(written.contains("<UserID userID=\"a\" userid=\"b\"/>"), "{written}");

@@ -12,7 +12,7 @@ const QUOTED: usize = 80;
 
 /// Whether the root just entered is a root of ours, and what it begins with is ours too. Tokens mean other things in other
 /// languages: the tokens of version discovery are those of `ResolveRecipients` in `ActiveSync`.
-pub(super) fn is_ours(scout: &mut Reader<'_>, root: wbxml::Tag) -> bool {
+pub(super) fn is_ours(scout: &mut Reader<'_>, root: wbxml::TagToken) -> bool {
     let begins_with: &[Tag] = match tag_of(scout, root) {
         tag::WV_CSP_Message => &[tag::Session],
         tag::WV_CSP_VersionDiscovery_Request | tag::WV_CSP_VersionDiscovery_Response => {
@@ -28,7 +28,7 @@ pub(super) fn is_ours(scout: &mut Reader<'_>, root: wbxml::Tag) -> bool {
 }
 
 /// What an element is in whatever version.
-fn tag_of(reader: &Reader<'_>, tag: wbxml::Tag) -> Tag {
+fn tag_of(reader: &Reader<'_>, tag: wbxml::TagToken) -> Tag {
     let known = match tag.literal() {
         Some(offset) => reader.literal(offset).ok().and_then(|name| VOCABULARY.tag(&name)),
         None => {
@@ -41,7 +41,7 @@ fn tag_of(reader: &Reader<'_>, tag: wbxml::Tag) -> Tag {
 
 /// The error for a document of another language: names the root, by number unless it has a name in the document, and the public
 /// identifier.
-pub(super) fn other(reader: &Reader<'_>, root: wbxml::Tag) -> Error {
+pub(super) fn other(reader: &Reader<'_>, root: wbxml::TagToken) -> Error {
     let name = root.literal().and_then(|offset| reader.literal(offset).ok());
     let root = match name {
         Some(name) => quoted(&name),

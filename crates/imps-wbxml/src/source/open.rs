@@ -16,7 +16,7 @@ pub(super) fn open(
     options: ReadOptions,
     transport_charset: Charset,
 ) -> Result<WbxmlSource<'_>, Error> {
-    let wire_options = wire_options(options).transport_charset(transport_charset);
+    let wire_options = wire_options(options).with_transport_charset(transport_charset);
     let reader = Reader::with_options(document, &wire_options).map_err(syntax)?;
     let version = match options.version {
         Some(version) => version,
@@ -113,7 +113,7 @@ fn version(reader: &Reader<'_>, options: ReadOptions) -> Result<Version, Error> 
 }
 
 /// Whether namespace and public identifier agree.
-fn check(version: Version, stated: &Stated, declared: bool, root: wbxml::Tag) -> Result<(), Error> {
+fn check(version: Version, stated: &Stated, declared: bool, root: wbxml::TagToken) -> Result<(), Error> {
     let agree = matches!(stated, Stated::Version(stated) if *stated == version);
     let rule = match (agree, declared) {
         (false, _) if !matches!(stated, Stated::Nothing) => Rule::VersionMismatch,

@@ -112,9 +112,9 @@ impl<'a> WbxmlSource<'a> {
         let mut run = None;
         loop {
             let at = self.reader.offset();
-            let piece = match self.reader.next().map_err(syntax)? {
+            let piece = match self.reader.item().map_err(syntax)? {
                 Item::Element(tag) => return Ok((run, Next::Element(tag))),
-                Item::End => return Ok((run, Next::End)),
+                Item::End | Item::EndOfDocument => return Ok((run, Next::End)),
                 Item::Text(text) => Value::Text(text.into()),
                 Item::Opaque(octets) => self.opaque(octets)?,
                 Item::Extension(Extension::Table(0, number)) => {

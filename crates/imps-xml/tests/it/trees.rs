@@ -73,7 +73,7 @@ proptest! {
         let mut options = WriteOptions::default();
         options.indent = Some(3);
         let mut indented = Vec::new();
-        imps_xml::encode_to(&document, &mut indented, &options).unwrap();
+        imps_xml::write(&document, &mut indented, &options).unwrap();
         let indented = String::from_utf8(indented).unwrap();
         let pumped = crate::common::pumped(&indented, false).unwrap();
         prop_assert_eq!(pumped, &compact["<?xml version=\"1.0\" encoding=\"UTF-8\"?>".len()..]);
@@ -106,6 +106,6 @@ fn a_failure_leaves_the_buffer_as_it_was() {
     root.content.push(Item::Value(Value::from("\0")));
     let document = Document { version: Version::V1_2, root };
     let mut out = b"before".to_vec();
-    assert!(imps_xml::encode_to(&document, &mut out, &WriteOptions::default()).is_err());
+    assert!(imps_xml::write(&document, &mut out, &WriteOptions::default()).is_err());
     assert_eq!(out, b"before");
 }

@@ -109,6 +109,10 @@ fn what_xml_cannot_carry_is_an_error() {
         assert!(matches!(error.kind(), ErrorKind::InvalidName(_)), "{error}");
     }
     assert!(matches!(written(None, |_| {}).unwrap_err().kind(), ErrorKind::NoRoot));
+    for indent in [None, Some(2)] {
+        let open = written(indent, |sink| sink.start(tag::Session)).unwrap_err();
+        assert_eq!(open.to_string(), "unexpected end of document");
+    }
 }
 
 /// A message with a content type and encoding, and octets in it.
@@ -455,12 +459,11 @@ fn all_ways_to_write_a_document_write_the_same() {
     let expected = format!("<?xml version=\"1.0\" encoding=\"UTF-8\"?>{body}");
     assert_eq!(imps_xml::to_string(&document).unwrap(), expected);
     assert_eq!(imps_xml::to_vec(&document).unwrap(), expected.as_bytes());
-    assert_eq!(imps_xml::to_bytes(&document).unwrap(), expected.as_bytes());
     let options = WriteOptions::default().with_declaration(false);
     assert_eq!(imps_xml::to_vec_with(&document, &options).unwrap(), body.as_bytes());
-    let mut out = bytes::BytesMut::from("before");
-    imps_xml::encode_into(&document, &mut out, &options).unwrap();
-    assert_eq!(out, format!("before{body}"));
+    let mut out = b"before".to_vec();
+    imps_xml::write(&document, &mut out, &options).unwrap();
+    assert_eq!(out, format!("before{body}").into_bytes());
 }
 
 /// Comparing each attribute with all before it would take minutes here.

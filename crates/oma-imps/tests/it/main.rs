@@ -1,6 +1,9 @@
 //! The crate from outside.
 
+mod broken_writers;
 mod content_first;
+#[cfg(all(feature = "json", feature = "ssp"))]
+mod cut;
 #[cfg(feature = "json")]
 mod json;
 #[cfg(all(feature = "json", feature = "ssp"))]

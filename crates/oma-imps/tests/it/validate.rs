@@ -1,7 +1,7 @@
 //! Checking a document whose syntax is found out at run time.
 
 use oma_imps::csp::validate::{Options, Role};
-use oma_imps::{ConvertOptions, Finding, Input, ReadOptions, Severity, Syntax, Version, convert};
+use oma_imps::{ConvertOptions, Document, Finding, Input, ReadOptions, Severity, Syntax, Version, convert};
 use std::fs;
 
 fn testdata(name: &str) -> Vec<u8> {
@@ -26,6 +26,26 @@ fn a_fault_is_found_in_every_syntax() {
     assert_eq!(places(&validate(&binary)), places(&expected));
     assert!(validate(b"WV12OR3 SI=S1\n").is_empty());
     assert_eq!(validate(b"WV12LR4 UI=wv:a PW=x SC=c")[0].rule, "missing-element");
+}
+
+/// Readers keep elements that nobody knows, and so read the text in them.
+#[test]
+fn text_that_readers_refuse_is_an_error_in_elements_that_nobody_knows() {
+    let binary = testdata("csp/1.2/status.wbxml");
+    let at = binary.len() - b"\x01\x01\x01\x01\x01\x01".len();
+    let with = |unknown: &[u8]| [&binary[..at], unknown, &binary[at..]].concat();
+    // An unknown token with text, alone and in a literal.
+    let good = [with(b"\x7F\x03x\x00\x01"), with(b"\x7F\x7F\x03x\x00\x01\x01")];
+    let bad = [with(b"\x7F\x03\xC4\x00\x01"), with(b"\x7F\x7F\x03\xC4\x00\x01\x01")];
+    let is_error = |finding: &Finding| finding.severity == Severity::Error;
+    for (good, bad) in good.iter().zip(&bad) {
+        assert!(!validate(good).iter().any(is_error), "{:?}", validate(good));
+        assert!(Input::new(bad).unwrap().read::<Document<'_>>().is_err());
+        let findings = validate(bad);
+        let fault = findings.iter().find(|finding| is_error(finding)).unwrap();
+        assert_eq!(fault.rule, "syntax", "{findings:?}");
+        assert!((at..bad.len()).contains(&fault.offset), "{findings:?}");
+    }
 }
 
 #[cfg(feature = "json")]

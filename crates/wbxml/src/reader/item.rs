@@ -2,13 +2,13 @@
 
 use alloc::borrow::Cow;
 
-use crate::Tag;
+use crate::TagToken;
 
 /// One item of an element's content.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Item<'a> {
     /// A child element, which is now the current one.
-    Element(Tag),
+    Element(TagToken),
     /// An inline string, a string of the string table, or a character entity.
     Text(Cow<'a, str>),
     /// Opaque data.
@@ -17,13 +17,15 @@ pub enum Item<'a> {
     Extension(Extension<'a>),
     /// The current element has ended; its parent is now the current one.
     End,
+    /// The root has ended before. Nothing else comes.
+    EndOfDocument,
 }
 
 /// What [`Reader::child_or_other`](crate::Reader::child_or_other) finds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Child {
     /// A child element, which is now the current one.
-    Element(Tag),
+    Element(TagToken),
     /// The current element has ended; its parent is now the current one.
     End,
     /// Content that is not an element comes next.

@@ -72,7 +72,7 @@ impl<'a> Reader<'a> {
 
     #[cold]
     fn over_table_budget(&self) -> ErrorKind {
-        ErrorKind::TableLimit(self.options.limits.string_table_budget(self.cursor.document.len()))
+        ErrorKind::StringTableLimit(self.options.limits.string_table_budget(self.cursor.document.len()))
     }
 }
 

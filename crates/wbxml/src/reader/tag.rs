@@ -6,16 +6,16 @@ use crate::global;
 
 /// A start tag: code page, token or literal name, and whether attributes and content follow.
 ///
-/// Eight bytes, and so is `Option<Tag>`.
+/// Eight bytes, and so is `Option<TagToken>`.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
-pub struct Tag(NonZeroU64);
+pub struct TagToken(NonZeroU64);
 
 // A one in bit 0, the octet from bit 8, the page from bit 16, the string-table offset from bit 32.
 const OCTET: u32 = 8;
 const PAGE: u32 = 16;
 const LITERAL: u32 = 32;
 
-impl Tag {
+impl TagToken {
     #[inline]
     pub(crate) fn new(octet: u8, page: u8) -> Self {
         Self(NonZeroU64::MIN | u64::from(octet) << OCTET | u64::from(page) << PAGE)
@@ -77,11 +77,11 @@ impl Tag {
     }
 }
 
-impl fmt::Debug for Tag {
+impl fmt::Debug for TagToken {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.literal() {
-            Some(offset) => write!(f, "Tag(literal {offset})"),
-            None => write!(f, "Tag({:02X}/{:02X})", self.page(), self.token()),
+            Some(offset) => write!(f, "TagToken(literal {offset})"),
+            None => write!(f, "TagToken({:02X}/{:02X})", self.page(), self.token()),
         }
     }
 }
@@ -92,13 +92,13 @@ mod tests {
 
     #[test]
     fn parts() {
-        let tag = Tag::new(0xC9, 0x0B);
+        let tag = TagToken::new(0xC9, 0x0B);
         assert_eq!((tag.page(), tag.token(), tag.index()), (0x0B, 0x09, 0x0B * 64 + 9));
         assert!(tag.has_content() && tag.has_attributes());
         assert_eq!(tag.literal(), None);
-        let literal = Tag::new_literal(0x44, u32::MAX);
+        let literal = TagToken::new_literal(0x44, u32::MAX);
         assert_eq!((literal.literal(), literal.index()), (Some(u32::MAX), usize::MAX));
         assert!(literal.has_content() && !literal.has_attributes());
-        assert_eq!(size_of::<Option<Tag>>(), 8);
+        assert_eq!(size_of::<Option<TagToken>>(), 8);
     }
 }

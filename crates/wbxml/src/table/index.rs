@@ -3,29 +3,29 @@
 use alloc::{collections::BTreeMap, vec::Vec};
 use core::cmp::Reverse;
 
-use super::{Attribute, CodeSpace, ExtensionValue, PublicIdentifier, Tag, Value};
+use super::{AttributeRow, CodeSpace, ExtensionRow, PublicIdRow, TagRow, ValueRow};
 
 /// Finds the rows of a [`CodeSpace`] by token and by name. Where a token or a name occurs twice, the first row counts.
 #[derive(Debug, Clone)]
 pub struct Index<'t> {
-    tags: BTreeMap<(u8, u8), &'t Tag<'t>>,
-    tag_names: BTreeMap<&'t str, Vec<&'t Tag<'t>>>,
-    attributes: BTreeMap<(u8, u8), &'t Attribute<'t>>,
+    tags: BTreeMap<(u8, u8), &'t TagRow<'t>>,
+    tag_names: BTreeMap<&'t str, Vec<&'t TagRow<'t>>>,
+    attributes: BTreeMap<(u8, u8), &'t AttributeRow<'t>>,
     /// By name, the longest prefix first.
-    attribute_names: BTreeMap<&'t str, Vec<&'t Attribute<'t>>>,
-    values: BTreeMap<(u8, u8), &'t Value<'t>>,
+    attribute_names: BTreeMap<&'t str, Vec<&'t AttributeRow<'t>>>,
+    values: BTreeMap<(u8, u8), &'t ValueRow<'t>>,
     /// The longest text first.
-    value_texts: Vec<&'t Value<'t>>,
-    extensions: BTreeMap<(u8, u32), &'t ExtensionValue<'t>>,
-    extension_texts: BTreeMap<(u8, &'t str), &'t ExtensionValue<'t>>,
-    public_ids: &'t [PublicIdentifier<'t>],
+    value_texts: Vec<&'t ValueRow<'t>>,
+    extensions: BTreeMap<(u8, u32), &'t ExtensionRow<'t>>,
+    extension_texts: BTreeMap<(u8, &'t str), &'t ExtensionRow<'t>>,
+    public_ids: &'t [PublicIdRow<'t>],
 }
 
 /// A piece of an attribute's value to be written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ValuePiece<'t, 'v> {
     /// A text that has a token.
-    Token(&'t Value<'t>),
+    Token(&'t ValueRow<'t>),
     /// Text between such.
     Text(&'v str),
 }
@@ -53,29 +53,29 @@ impl<'t> Index<'t> {
     }
 
     /// The element of a token.
-    pub fn tag(&self, page: u8, token: u8) -> Option<&'t Tag<'t>> {
+    pub fn tag(&self, page: u8, token: u8) -> Option<&'t TagRow<'t>> {
         self.tags.get(&(page, token)).copied()
     }
 
     /// The element of a name: the one on the page given, else the first.
-    pub fn tag_named(&self, name: &str, page: u8) -> Option<&'t Tag<'t>> {
+    pub fn tag_named(&self, name: &str, page: u8) -> Option<&'t TagRow<'t>> {
         let rows = self.tag_names.get(name)?;
         rows.iter().find(|row| row.page == page).or(rows.first()).copied()
     }
 
     /// The attribute start of a token.
-    pub fn attribute(&self, page: u8, token: u8) -> Option<&'t Attribute<'t>> {
+    pub fn attribute(&self, page: u8, token: u8) -> Option<&'t AttributeRow<'t>> {
         self.attributes.get(&(page, token)).copied()
     }
 
     /// The attribute start that covers most of an attribute, and the rest of the value.
-    pub fn attribute_named<'v>(&self, name: &str, value: &'v str) -> Option<(&'t Attribute<'t>, &'v str)> {
+    pub fn attribute_named<'v>(&self, name: &str, value: &'v str) -> Option<(&'t AttributeRow<'t>, &'v str)> {
         let rows = self.attribute_names.get(name)?;
         rows.iter().find_map(|row| Some((*row, value.strip_prefix(row.prefix)?)))
     }
 
     /// The text of an attribute value token.
-    pub fn value(&self, page: u8, token: u8) -> Option<&'t Value<'t>> {
+    pub fn value(&self, page: u8, token: u8) -> Option<&'t ValueRow<'t>> {
         self.values.get(&(page, token)).copied()
     }
 
@@ -98,22 +98,22 @@ impl<'t> Index<'t> {
     }
 
     /// The text of an extension's number.
-    pub fn extension(&self, extension: u8, value: u32) -> Option<&'t ExtensionValue<'t>> {
+    pub fn extension(&self, extension: u8, value: u32) -> Option<&'t ExtensionRow<'t>> {
         self.extensions.get(&(extension, value)).copied()
     }
 
     /// The number of an extension's text.
-    pub fn extension_of(&self, extension: u8, text: &str) -> Option<&'t ExtensionValue<'t>> {
+    pub fn extension_of(&self, extension: u8, text: &str) -> Option<&'t ExtensionRow<'t>> {
         self.extension_texts.get(&(extension, text)).copied()
     }
 
     /// The public identifier of a number.
-    pub fn public_id(&self, number: u32) -> Option<&'t PublicIdentifier<'t>> {
+    pub fn public_id(&self, number: u32) -> Option<&'t PublicIdRow<'t>> {
         self.public_ids.iter().find(|row| row.number == number)
     }
 
     /// The number of a public identifier.
-    pub fn public_id_named(&self, name: &str) -> Option<&'t PublicIdentifier<'t>> {
+    pub fn public_id_named(&self, name: &str) -> Option<&'t PublicIdRow<'t>> {
         self.public_ids.iter().find(|row| row.name == name)
     }
 }

@@ -2,7 +2,7 @@
 
 use alloc::{borrow::Cow, vec::Vec};
 
-use super::{Attribute, CodeSpace, ExtensionValue, PublicIdentifier, Tag, Value};
+use super::{AttributeRow, CodeSpace, ExtensionRow, PublicIdRow, TagRow, ValueRow};
 use crate::{Error, ErrorKind, global};
 
 impl<'a> CodeSpace<'a> {
@@ -49,11 +49,11 @@ impl<'a> CodeSpace<'a> {
 
 #[derive(Default)]
 struct Rows<'a> {
-    public_ids: Vec<PublicIdentifier<'a>>,
-    tags: Vec<Tag<'a>>,
-    attributes: Vec<Attribute<'a>>,
-    values: Vec<Value<'a>>,
-    extensions: Vec<ExtensionValue<'a>>,
+    public_ids: Vec<PublicIdRow<'a>>,
+    tags: Vec<TagRow<'a>>,
+    attributes: Vec<AttributeRow<'a>>,
+    values: Vec<ValueRow<'a>>,
+    extensions: Vec<ExtensionRow<'a>>,
 }
 
 impl<'a> Rows<'a> {
@@ -62,29 +62,29 @@ impl<'a> Rows<'a> {
         match fields.text()? {
             "public-id" => {
                 let (number, name) = (fields.number()?, fields.text()?);
-                self.public_ids.push(PublicIdentifier { number, name });
+                self.public_ids.push(PublicIdRow { number, name });
             }
             "tag" => {
                 let (page, token) = (fields.octet()?, fields.octet()?);
                 in_range(matches!(token, global::FIRST..=global::IDENTITY))?;
-                self.tags.push(Tag { page, token, name: fields.text()? });
+                self.tags.push(TagRow { page, token, name: fields.text()? });
             }
             "attribute" => {
                 let (page, token) = (fields.octet()?, fields.octet()?);
                 in_range(global::is_paged(token) && token & global::VALUE == 0)?;
                 let (name, prefix) = (fields.text()?, fields.0.next().unwrap_or_default());
-                self.attributes.push(Attribute { page, token, name, prefix });
+                self.attributes.push(AttributeRow { page, token, name, prefix });
             }
             "value" => {
                 let (page, token) = (fields.octet()?, fields.octet()?);
                 in_range(global::is_paged(token) && token & global::VALUE != 0)?;
-                self.values.push(Value { page, token, text: fields.text()? });
+                self.values.push(ValueRow { page, token, text: fields.text()? });
             }
             "extension" => {
                 let extension = fields.octet()?;
                 in_range(extension <= 2)?;
                 let (value, text) = (fields.number()?, fields.text()?);
-                self.extensions.push(ExtensionValue { extension, value, text });
+                self.extensions.push(ExtensionRow { extension, value, text });
             }
             _ => return Err("unknown kind of row"),
         }

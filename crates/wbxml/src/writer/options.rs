@@ -30,7 +30,7 @@ pub enum WritePublicId<'a> {
 /// How to write.
 ///
 /// ```
-/// let options = wbxml::WriteOptions::default().string_table(true);
+/// let options = wbxml::WriteOptions::default().with_string_table(true);
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 #[non_exhaustive]
@@ -42,7 +42,7 @@ pub struct WriteOptions {
 impl WriteOptions {
     /// Sets [`string_table`](Self::string_table).
     #[must_use]
-    pub fn string_table(self, string_table: bool) -> Self {
+    pub fn with_string_table(self, string_table: bool) -> Self {
         Self { string_table }
     }
 }

@@ -27,7 +27,7 @@ fn trace_with(document: &[u8], options: &ReadOptions) -> Result<String, wbxml::E
     let mut reader = Reader::with_options(document, options)?;
     let mut out = String::new();
     loop {
-        match reader.next()? {
+        match reader.item()? {
             Item::Element(tag) => {
                 match tag.literal() {
                     Some(offset) => out.extend([format!("<{}", reader.literal(offset)?)]),
@@ -40,10 +40,10 @@ fn trace_with(document: &[u8], options: &ReadOptions) -> Result<String, wbxml::E
             Item::Opaque(octets) => out.extend([format!("{octets:02X?}")]),
             Item::Extension(extension) => out.extend([format!("{extension:?}")]),
             Item::End => out.push_str("</>"),
-        }
-        if reader.depth() == 0 {
-            reader.finish()?;
-            return Ok(out);
+            Item::EndOfDocument => {
+                reader.finish()?;
+                return Ok(out);
+            }
         }
     }
 }
@@ -142,7 +142,7 @@ fn processing_instructions_at_three_places() {
     let pi = b"\x43\x06\x03pi\0\x85\x01";
     let body = [pi, &b"\x45"[..], pi, b"\x03x\0", pi, b"\x01", pi].concat();
     reads(&plain(&body), "<0/05>'x'</>");
-    let strict = ReadOptions::default().strict(true);
+    let strict = ReadOptions::default().with_strict(true);
     assert_eq!(trace_with(&plain(&body), &strict).unwrap(), "<0/05>'x'</>");
     // A literal target; a page switch inside changes the attribute page.
     reads(&with_table(b"t\0", b"\x43\x00\x02\x04\x00\x01\x85\x06\x01"), "<0/05 2/06=></>");
@@ -187,7 +187,7 @@ fn one_octet_charsets() {
 
 #[test]
 fn transport_charset_counts_when_none_is_stated() {
-    let options = ReadOptions::default().transport_charset(Charset::ISO_8859_1);
+    let options = ReadOptions::default().with_transport_charset(Charset::ISO_8859_1);
     let body = [0x45, 0x03, 0xE9, 0x00, 0x01];
     for header in [&[0x03, 0x01, 0x00, 0x00][..], &[0x00, 0x01, 0x00]] {
         let document = [header, &body].concat();
@@ -219,7 +219,7 @@ fn strings_end_as_wide_as_the_charset_is() {
         reads(&document, "<0/05>'a\u{100}'<0/06></></>");
         // The same set named by the transport alone.
         let document = [&[0x03, 0x01, 0x00, 0x00, 0x45, 0x03], text, &end, &[0x06, 0x01]].concat();
-        let options = ReadOptions::default().transport_charset(Charset(number));
+        let options = ReadOptions::default().with_transport_charset(Charset(number));
         assert_eq!(trace_with(&document, &options).unwrap(), "<0/05>'a\u{100}'<0/06></></>");
     }
 }
@@ -272,7 +272,8 @@ fn child_passes_over_everything_else() {
     assert_eq!(reader.child().unwrap(), None);
     assert_eq!((reader.depth(), reader.offset()), (0, document.len()));
     assert_eq!(reader.child().unwrap(), None);
-    assert_eq!(reader.next().unwrap(), Item::End);
+    assert_eq!(reader.item().unwrap(), Item::EndOfDocument);
+    assert_eq!(reader.item().unwrap(), Item::EndOfDocument);
     reader.finish().unwrap();
 }
 
@@ -285,7 +286,7 @@ fn child_or_other_stops_before_what_is_no_element() {
         // Asking again changes nothing.
         assert_eq!(reader.child_or_other().unwrap(), Child::Other);
         assert_eq!(reader.child_or_other().unwrap(), Child::Other);
-        assert_eq!(reader.next().unwrap(), Item::Text(Cow::Borrowed(text)));
+        assert_eq!(reader.item().unwrap(), Item::Text(Cow::Borrowed(text)));
     }
     assert!(matches!(reader.child_or_other().unwrap(), Child::Element(tag) if tag.index() == 70));
     assert_eq!(reader.child_or_other().unwrap(), Child::End);
@@ -377,7 +378,7 @@ fn complicated_leaves_are_left_untouched() {
         reader.child().unwrap();
         assert_eq!(reader.leaf().unwrap(), Leaf::Other, "{content:02X?}");
         assert_eq!(reader.offset(), document.len() - content.len() - 1);
-        while reader.next().unwrap() != Item::End {}
+        while reader.item().unwrap() != Item::End {}
     }
 }
 
@@ -429,7 +430,7 @@ fn skip_ends_the_current_element() {
 
 #[test]
 fn octets_behind_the_root() {
-    let strict = ReadOptions::default().strict(true);
+    let strict = ReadOptions::default().with_strict(true);
     let document = plain(&[0x05, 0x43, 0x06, 0x01, 0xFF]);
     reads(&document, "<0/05></>");
     let error = trace_with(&document, &strict).unwrap_err();
@@ -438,7 +439,7 @@ fn octets_behind_the_root() {
 
 #[test]
 fn missing_final_terminator_of_the_string_table() {
-    let strict = ReadOptions::default().strict(true);
+    let strict = ReadOptions::default().with_strict(true);
     let document = with_table(b"abc", &[0x45, 0x83, 0x01, 0x01]);
     reads(&document, "<0/05>'bc'</>");
     assert_eq!(*trace_with(&document, &strict).unwrap_err().kind(), ErrorKind::UnterminatedTable);
@@ -500,7 +501,7 @@ fn inline_extension_variant_is_owned_when_converted() {
     let document = [0x03, 0x01, 0x04, 0x00, 0x45, 0x41, 0xE9, 0x00, 0x01];
     let mut reader = Reader::new(&document).unwrap();
     reader.child().unwrap();
-    assert_eq!(reader.next().unwrap(), Item::Extension(Extension::Inline(1, Cow::Owned("é".into()))));
+    assert_eq!(reader.item().unwrap(), Item::Extension(Extension::Inline(1, Cow::Owned("é".into()))));
 }
 
 #[test]
@@ -534,7 +535,7 @@ fn instructions_that_are_passed_over_are_counted() {
     assert_eq!(reader.instructions(), None);
     reader.child().unwrap();
     assert_eq!(reader.instructions(), Some((1, 4)));
-    assert_eq!(reader.next().unwrap(), Item::Text("a".into()));
-    assert_eq!(reader.next().unwrap(), Item::End);
+    assert_eq!(reader.item().unwrap(), Item::Text("a".into()));
+    assert_eq!(reader.item().unwrap(), Item::End);
     assert_eq!(reader.instructions(), Some((3, 4)));
 }

@@ -32,7 +32,7 @@ fn visit(document: &[u8], options: &ReadOptions) -> Result<usize, Error> {
     let mut count = 0;
     loop {
         count += 1;
-        if let Item::Element(tag) = reader.next()? {
+        if let Item::Element(tag) = reader.item()? {
             if let Some(offset) = tag.literal() {
                 reader.literal(offset)?;
             }
@@ -71,7 +71,7 @@ fn skim(document: &[u8]) -> Result<(), Error> {
 #[test]
 fn every_truncation_is_an_error() {
     let document = rich();
-    let strict = ReadOptions::default().strict(true);
+    let strict = ReadOptions::default().with_strict(true);
     assert!(visit(&document, &strict).is_ok());
     assert!(walk(&document).is_ok());
     assert!(skim(&document).is_ok());
@@ -120,12 +120,12 @@ fn deep_nesting_is_limited() {
         assert_eq!((*error.kind(), error.offset()), (ErrorKind::DepthLimit(100), 104));
     }
     // With the limit lifted there is no recursion that could fail.
-    assert_eq!(visit(&document, &ReadOptions::default().depth(u32::MAX)).unwrap(), 200_000);
+    assert_eq!(visit(&document, &ReadOptions::default().with_depth(u32::MAX)).unwrap(), 200_000);
     assert_eq!(Document::parse(&document).unwrap().to_vec(), document);
     // The limit is inclusive.
     let exact = [&document[..104], &[0x01; 100]].concat();
     assert!(visit(&exact, &ReadOptions::default()).is_ok());
-    assert!(visit(&exact, &ReadOptions::default().depth(99)).is_err());
+    assert!(visit(&exact, &ReadOptions::default().with_depth(99)).is_err());
 }
 
 #[test]
@@ -139,13 +139,13 @@ fn repeated_references_to_a_long_string_are_limited() {
     }
     document.push(0x01);
     let error = visit(&document, &ReadOptions::default()).unwrap_err();
-    assert_eq!(*error.kind(), ErrorKind::TableLimit(64 * document.len()));
-    let any_multiple = ReadOptions::default().string_table_expansion(usize::MAX);
+    assert_eq!(*error.kind(), ErrorKind::StringTableLimit(64 * document.len()));
+    let any_multiple = ReadOptions::default().with_string_table_expansion(usize::MAX);
     let error = visit(&document, &any_multiple).unwrap_err();
-    assert_eq!(*error.kind(), ErrorKind::TableLimit(16 << 20));
-    let error = visit(&document, &ReadOptions::default().string_table_octets(0)).unwrap_err();
-    assert_eq!(*error.kind(), ErrorKind::TableLimit(0));
-    assert!(visit(&document, &any_multiple.string_table_octets(usize::MAX)).is_ok());
+    assert_eq!(*error.kind(), ErrorKind::StringTableLimit(16 << 20));
+    let error = visit(&document, &ReadOptions::default().with_string_table_octets(0)).unwrap_err();
+    assert_eq!(*error.kind(), ErrorKind::StringTableLimit(0));
+    assert!(visit(&document, &any_multiple.with_string_table_octets(usize::MAX)).is_ok());
 }
 
 /// References to the one string of a table, and text that makes the document longer.
@@ -169,9 +169,9 @@ fn a_document_takes_64_times_its_length_out_of_the_string_table() {
     assert_eq!((exact.len(), 64 * exact.len()), (2048, 128 * 1024));
     assert!(visit(&exact, &ReadOptions::default()).is_ok());
     let error = visit(&references(1024, 128, 2047 - short), &ReadOptions::default()).unwrap_err();
-    assert_eq!(*error.kind(), ErrorKind::TableLimit(64 * 2047));
+    assert_eq!(*error.kind(), ErrorKind::StringTableLimit(64 * 2047));
     for (expansion, is_read) in [(63, false), (64, true), (0, false), (usize::MAX, true)] {
-        let options = ReadOptions::default().string_table_expansion(expansion);
+        let options = ReadOptions::default().with_string_table_expansion(expansion);
         assert_eq!(visit(&exact, &options).is_ok(), is_read, "{expansion}");
     }
 }
@@ -181,14 +181,14 @@ fn a_short_document_takes_64_kib_out_of_the_string_table() {
     let exact = references(256, 256, 0);
     assert!(64 * exact.len() < 64 << 10);
     for expansion in [0, 1, 64] {
-        let options = ReadOptions::default().string_table_expansion(expansion);
+        let options = ReadOptions::default().with_string_table_expansion(expansion);
         assert!(visit(&exact, &options).is_ok(), "{expansion}");
         let error = visit(&references(256, 257, 0), &options).unwrap_err();
-        assert_eq!(*error.kind(), ErrorKind::TableLimit(64 << 10), "{expansion}");
+        assert_eq!(*error.kind(), ErrorKind::StringTableLimit(64 << 10), "{expansion}");
     }
     // The other limit holds all the same.
-    let options = ReadOptions::default().string_table_octets((64 << 10) - 1);
-    assert_eq!(*visit(&exact, &options).unwrap_err().kind(), ErrorKind::TableLimit((64 << 10) - 1));
+    let options = ReadOptions::default().with_string_table_octets((64 << 10) - 1);
+    assert_eq!(*visit(&exact, &options).unwrap_err().kind(), ErrorKind::StringTableLimit((64 << 10) - 1));
 }
 
 #[test]
@@ -222,7 +222,7 @@ proptest! {
             // Errors are ignored on purpose: even then the reader must not panic.
             let _ = match call {
                 0 => reader.child().map(drop),
-                1 => reader.next().map(drop),
+                1 => reader.item().map(drop),
                 2 => reader.leaf().map(drop),
                 3 => reader.attribute().map(drop),
                 4 => reader.attribute_piece().map(drop),
@@ -241,17 +241,17 @@ fn every_limit_is_inclusive() {
     type Set = fn(ReadOptions, usize) -> ReadOptions;
     type Kind = fn(usize) -> ErrorKind;
     let limits: [(Set, &[u8], usize, Kind, usize); 5] = [
-        (ReadOptions::document_octets, b"\x03\x01\x6A\x00\x45\x01", 6, ErrorKind::DocumentLimit, 5),
-        (ReadOptions::elements, b"\x03\x01\x6A\x00\x45\x06\x07\x01", 3, ErrorKind::ElementLimit, 6),
+        (ReadOptions::with_document_octets, b"\x03\x01\x6A\x00\x45\x01", 6, ErrorKind::DocumentLimit, 5),
+        (ReadOptions::with_elements, b"\x03\x01\x6A\x00\x45\x06\x07\x01", 3, ErrorKind::ElementLimit, 6),
         (
-            ReadOptions::attributes,
+            ReadOptions::with_attributes,
             b"\x03\x01\x6A\x00\xC5\x05\x06\x01\x87\x07\x01\x01",
             3,
             ErrorKind::AttributeLimit,
             9,
         ),
-        (ReadOptions::text_octets, b"\x03\x01\x6A\x00\x45\x03abc\0\x01", 3, ErrorKind::TextLimit, 6),
-        (ReadOptions::text_octets, b"\x03\x01\x6A\x00\x45\xC3\x03abc\x01", 3, ErrorKind::TextLimit, 6),
+        (ReadOptions::with_text_octets, b"\x03\x01\x6A\x00\x45\x03abc\0\x01", 3, ErrorKind::TextLimit, 6),
+        (ReadOptions::with_text_octets, b"\x03\x01\x6A\x00\x45\xC3\x03abc\x01", 3, ErrorKind::TextLimit, 6),
     ];
     for (set, document, most, kind, at) in limits {
         assert!(visit(document, &set(ReadOptions::default(), most)).is_ok(), "{}", document.escape_ascii());
@@ -268,7 +268,7 @@ fn leaves_are_measured_too() {
         let document = [b"\x03\x01\x6A\x04abc\0\x45", content, b"\x01"].concat();
         let read = |most| {
             let mut reader =
-                Reader::with_options(&document, &ReadOptions::default().text_octets(most)).unwrap();
+                Reader::with_options(&document, &ReadOptions::default().with_text_octets(most)).unwrap();
             reader.child().unwrap();
             let plain = reader.clone().plain_text().is_some();
             (plain, reader.leaf().map(drop).map_err(|error| *error.kind()))
@@ -282,9 +282,10 @@ fn leaves_are_measured_too() {
 #[test]
 fn a_piece_from_the_table_is_charged_once() {
     let document = b"\x03\x01\x6A\x04abc\0\x45\x83\x00\x83\x00\x01";
-    let mut reader = Reader::with_options(document, &ReadOptions::default().string_table_octets(6)).unwrap();
+    let mut reader =
+        Reader::with_options(document, &ReadOptions::default().with_string_table_octets(6)).unwrap();
     reader.child().unwrap();
     assert_eq!(reader.leaf().unwrap(), wbxml::Leaf::Other);
-    assert!(matches!(reader.next(), Ok(Item::Text(text)) if text == "abc"));
-    assert!(matches!(reader.next(), Ok(Item::Text(text)) if text == "abc"));
+    assert!(matches!(reader.item(), Ok(Item::Text(text)) if text == "abc"));
+    assert!(matches!(reader.item(), Ok(Item::Text(text)) if text == "abc"));
 }

@@ -18,10 +18,10 @@ fn general(document: &[u8]) -> Option<Vec<Seen>> {
     let mut reader = Reader::new(document).ok()?;
     let mut seen = Vec::new();
     loop {
-        seen.push(match reader.next().ok()? {
+        seen.push(match reader.item().ok()? {
             Item::Element(tag) => Seen::Element(tag.index(), reader.element_offset()),
             Item::End if reader.depth() == 0 => return Some(seen),
-            Item::End => Seen::End,
+            Item::End | Item::EndOfDocument => Seen::End,
             Item::Text(text) => Seen::Text(text.into_owned()),
             Item::Extension(Extension::Table(0, number)) => Seen::Word(number),
             Item::Opaque(_) | Item::Extension(_) => Seen::Other,
@@ -42,7 +42,7 @@ fn quick(document: &[u8], taken: &mut usize) -> Option<Vec<Seen>> {
             seen.extend([Seen::Word(number.into()), Seen::End]);
         } else if let Some(index) = reader.next_plain(Some) {
             assert_eq!(peeked.map(|(page, token)| usize::from(page) << 6 | usize::from(token)), Some(index));
-            assert_eq!(reader.tag().map(wbxml::Tag::index), Some(index));
+            assert_eq!(reader.tag().map(wbxml::TagToken::index), Some(index));
             seen.push(Seen::Element(index, reader.element_offset()));
         } else if reader.depth() > 1 && reader.next_end() {
             seen.push(Seen::End);
@@ -176,7 +176,7 @@ fn quick_ways_leave_the_rest_alone() {
     reader.child().unwrap();
     nothing_quick(reader);
     // The limit of the depth holds here too.
-    let options = ReadOptions::default().depth(1);
+    let options = ReadOptions::default().with_depth(1);
     let mut reader = Reader::with_options(b"\x03\x01\x6A\x00\x45\x46\x01\x01", &options).unwrap();
     reader.child().unwrap();
     nothing_quick(reader);
@@ -217,7 +217,7 @@ fn the_tag_last_read_can_be_asked_for_again() {
     let mut reader =
         Reader::new(b"\x03\x01\x6A\x04l\0m\0\x00\x01\xC5\x06\x01\x44\x02\x00\x02\x06\x01\x01").unwrap();
     assert_eq!(reader.tag(), None);
-    for shown in ["Tag(01/05)", "Tag(literal 2)", "Tag(02/06)"] {
+    for shown in ["TagToken(01/05)", "TagToken(literal 2)", "TagToken(02/06)"] {
         let tag = reader.child().unwrap();
         assert_eq!(reader.tag(), tag);
         assert_eq!(format!("{:?}", tag.unwrap()), shown);

@@ -45,7 +45,7 @@ fn elements_in_one_step_are_those_in_three() {
             assert_eq!(alone(one), alone(three));
         }
     };
-    for options in [WriteOptions::default(), WriteOptions::default().string_table(true)] {
+    for options in [WriteOptions::default(), WriteOptions::default().with_string_table(true)] {
         for (page, token) in [(0, 0x05), (1, 0x06), (2, 0x3F), (0, 0x04), (0, 0x40), (0, 0x85)] {
             for text in ["", "t", "a\0b", "some more text", "some more text"] {
                 let three = |w: &mut Writer<'_>| (w.start(page, token), w.text(text), w.end()).2;
@@ -78,7 +78,7 @@ fn elements_in_one_step_are_those_in_three() {
 #[test]
 fn text_written_in_one_step_moves_into_the_string_table_too() {
     let twice = |leaf: fn(&mut Writer<'_>)| {
-        write_with(WriteOptions::default().string_table(true), |w| {
+        write_with(WriteOptions::default().with_string_table(true), |w| {
             w.start(0, 0x05);
             leaf(w);
             leaf(w);

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use wbxml::{
     ErrorKind,
-    table::{Attribute, CodeSpace, ExtensionValue, Index, PublicIdentifier, Tag, Value, ValuePiece},
+    table::{AttributeRow, CodeSpace, ExtensionRow, Index, PublicIdRow, TagRow, ValuePiece, ValueRow},
 };
 
 const TEXT: &str = "# A table\r\n\
@@ -22,23 +22,23 @@ value\t0\t86\t.com\n\
 extension\t0\t0E\thttp://";
 
 static STATIC: CodeSpace<'static> = CodeSpace {
-    public_ids: Cow::Borrowed(&[PublicIdentifier { number: 10, name: "-//WAPFORUM//DTD WML 1.3//EN" }]),
+    public_ids: Cow::Borrowed(&[PublicIdRow { number: 10, name: "-//WAPFORUM//DTD WML 1.3//EN" }]),
     tags: Cow::Borrowed(&[
-        Tag { page: 0, token: 0x05, name: "Add" },
-        Tag { page: 7, token: 0x0F, name: "Add" },
-        Tag { page: 7, token: 0x3F, name: "Other" },
+        TagRow { page: 0, token: 0x05, name: "Add" },
+        TagRow { page: 7, token: 0x0F, name: "Add" },
+        TagRow { page: 7, token: 0x3F, name: "Other" },
     ]),
     attributes: Cow::Borrowed(&[
-        Attribute { page: 0, token: 0x05, name: "href", prefix: "" },
-        Attribute { page: 0, token: 0x06, name: "href", prefix: "http://" },
-        Attribute { page: 0, token: 0x07, name: "href", prefix: "http://www." },
-        Attribute { page: 0, token: 0x7F, name: "other", prefix: " a b " },
+        AttributeRow { page: 0, token: 0x05, name: "href", prefix: "" },
+        AttributeRow { page: 0, token: 0x06, name: "href", prefix: "http://" },
+        AttributeRow { page: 0, token: 0x07, name: "href", prefix: "http://www." },
+        AttributeRow { page: 0, token: 0x7F, name: "other", prefix: " a b " },
     ]),
     values: Cow::Borrowed(&[
-        Value { page: 0, token: 0x85, text: ".com/" },
-        Value { page: 0, token: 0x86, text: ".com" },
+        ValueRow { page: 0, token: 0x85, text: ".com/" },
+        ValueRow { page: 0, token: 0x86, text: ".com" },
     ]),
-    extensions: Cow::Borrowed(&[ExtensionValue { extension: 0, value: 0x0E, text: "http://" }]),
+    extensions: Cow::Borrowed(&[ExtensionRow { extension: 0, value: 0x0E, text: "http://" }]),
 };
 
 #[test]

@@ -167,7 +167,7 @@ fn repeated_strings_move_into_the_table() {
         }
         w.end();
     };
-    let table = write_with(WriteOptions::default().string_table(true), body).unwrap();
+    let table = write_with(WriteOptions::default().with_string_table(true), body).unwrap();
     let expected = [
         &b"\x03\x01\x6A\x11user@example.org\0"[..],
         b"\xC5\x06\x83\x00\x01\x47\x83\x00\x01\x47\x03once only\0\x01\x47\x03n\0\x01\x47\x83\x00\x01\x47\x03n\0\x01\x01",
@@ -185,7 +185,7 @@ fn a_string_moves_only_where_that_saves_octets() {
             w.end();
         };
         let plain = write_with(WriteOptions::default(), body).unwrap();
-        let table = write_with(WriteOptions::default().string_table(true), body).unwrap();
+        let table = write_with(WriteOptions::default().with_string_table(true), body).unwrap();
         (table == plain, plain.len() - table.len())
     };
     // Inline a letter takes three octets, in the table two and two for each reference.
@@ -206,7 +206,7 @@ fn text_equal_to_a_literal_name_becomes_a_reference() {
         w.text("name");
         w.end();
     };
-    let table = write_with(WriteOptions::default().string_table(true), body).unwrap();
+    let table = write_with(WriteOptions::default().with_string_table(true), body).unwrap();
     assert_eq!(table, b"\x03\x01\x6A\x05name\0\x44\x00\x83\x00\x01");
 }
 
@@ -306,8 +306,8 @@ impl Node {
 
     /// Reads the element that starts next; `None` at the end of the current one.
     fn read(reader: &mut Reader<'_>) -> Option<Self> {
-        let tag = match reader.next().unwrap() {
-            Item::End => return None,
+        let tag = match reader.item().unwrap() {
+            Item::End | Item::EndOfDocument => return None,
             Item::Element(tag) => tag,
             Item::Text(text) => return Some(Self::Text(text.into())),
             Item::Opaque(octets) => return Some(Self::Opaque(octets.into())),
@@ -394,12 +394,12 @@ proptest! {
     #[test]
     fn what_is_written_is_read(root in element()) {
         let write = |string_table| {
-            write_with(WriteOptions::default().string_table(string_table), |writer| root.write(writer)).unwrap()
+            write_with(WriteOptions::default().with_string_table(string_table), |writer| root.write(writer)).unwrap()
         };
         let (plain, table) = (write(false), write(true));
         prop_assert!(table.len() <= plain.len());
         for document in [plain, table] {
-            let mut reader = Reader::with_options(&document, &ReadOptions::default().strict(true)).unwrap();
+            let mut reader = Reader::with_options(&document, &ReadOptions::default().with_strict(true)).unwrap();
             prop_assert_eq!(Node::read(&mut reader), Some(root.clone()));
             reader.finish().unwrap();
         }
@@ -407,7 +407,7 @@ proptest! {
 
     #[test]
     fn calls_in_any_order_never_panic(calls in prop::collection::vec((0..14, any::<u8>()), 0..40), table in any::<bool>()) {
-        let _ = write_with(WriteOptions::default().string_table(table), |w| {
+        let _ = write_with(WriteOptions::default().with_string_table(table), |w| {
             for (call, octet) in calls {
                 match call {
                     0 | 1 => w.start(octet >> 7, octet & 0x3F),

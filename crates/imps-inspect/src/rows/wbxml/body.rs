@@ -360,7 +360,7 @@ impl<'d, 's, 'k> Body<'d, 's, 'k> {
     }
 
     fn string(&mut self, offset: MbU32) -> Result<Cow<'d, str>, String> {
-        let limit = ErrorKind::TableLimit(Limits::default().string_table_budget(self.document.len()));
+        let limit = ErrorKind::StringTableLimit(Limits::default().string_table_budget(self.document.len()));
         if self.table_budget == 0 {
             return Err(limit.to_string());
         }

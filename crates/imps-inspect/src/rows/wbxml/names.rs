@@ -6,7 +6,7 @@ use oma_imps::imps_core::{CSP, Source as _, Tag};
 use oma_imps::wbxml::{WbxmlSource, codes};
 use oma_imps::{ErrorKind, Protocol, Version};
 use std::sync::LazyLock;
-use wbxml::table::{Attribute, CodeSpace, Index};
+use wbxml::table::{AttributeRow, CodeSpace, Index};
 use wbxml::{Header, PublicId, Token, Tokens};
 
 /// The code spaces, by version.
@@ -73,7 +73,7 @@ impl Names {
     }
 
     /// The name and the start of the value of an attribute-start token.
-    pub(super) fn attribute(&self, page: u8, token: u8) -> Option<&'static Attribute<'static>> {
+    pub(super) fn attribute(&self, page: u8, token: u8) -> Option<&'static AttributeRow<'static>> {
         self.codes.as_ref()?.1.attribute(page, token)
     }
 

@@ -1,0 +1,101 @@
+//! Documents that end too early: no reader takes the beginning of a document for a whole one.
+
+use oma_imps::csp::CspDocument;
+use oma_imps::{ConvertOptions, Input, Severity, Syntax, convert, convert_to, ssp};
+use std::fs;
+use std::path::Path;
+use wbxml::Reader;
+
+/// Whether the types read a document.
+fn is_read(document: &[u8], syntax: Syntax, folder: &str) -> bool {
+    let Ok(input) = Input::in_syntax(document, syntax) else { return false };
+    if folder == "ssp" {
+        input.read_owned::<ssp::Message<'static>>().is_ok()
+    } else {
+        input.read_owned::<CspDocument<'static>>().is_ok()
+    }
+}
+
+/// Whether the validator finds no error in a document.
+fn is_valid(document: &[u8], syntax: Syntax) -> bool {
+    let Ok(input) = Input::in_syntax(document, syntax) else { return false };
+    input.validate().iter().all(|finding| finding.severity != Severity::Error)
+}
+
+/// Where the root element ends. Only processing instructions may follow it.
+fn end_of_root(document: &[u8], syntax: Syntax) -> usize {
+    if syntax != Syntax::Wbxml {
+        return document.len();
+    }
+    let mut reader = Reader::new(document).unwrap();
+    reader.child().unwrap();
+    reader.skip().unwrap();
+    reader.offset()
+}
+
+/// Cuts a document and converts the beginning. Each document is cut at every eighth byte, at other bytes
+/// than the one before it, and at each of its last 64 bytes. `CUT_EVERYWHERE=1` cuts at every byte.
+/// Types and the validator, which take longer, get every eighth beginning.
+fn cut_everywhere(name: &Path, document: &[u8], syntax: Syntax, folder: &str, first: usize) {
+    let options = ConvertOptions::default().with_from(syntax);
+    convert(document, &options).unwrap();
+    assert!(is_read(document, syntax, folder), "{}", name.display());
+    let (everywhere, whole) = (std::env::var_os("CUT_EVERYWHERE").is_some(), end_of_root(document, syntax));
+    for end in 0..whole {
+        if !(everywhere || (end + first).is_multiple_of(8) || end + 64 > whole) {
+            continue;
+        }
+        let (cut, mut out) = (&document[..end], b"before".to_vec());
+        assert!(convert_to(cut, &mut out, &options).is_err(), "{}: converted {end}", name.display());
+        assert_eq!(out, b"before", "{}: {end}", name.display());
+        if (end / 8 + first).is_multiple_of(8) {
+            assert!(!is_read(cut, syntax, folder), "{}: read {end}", name.display());
+            assert!(!is_valid(cut, syntax), "{}: validated {end}", name.display());
+        }
+    }
+}
+
+fn cut_all(folder: &str, extension: &str, syntax: Syntax) {
+    for (number, file) in imps_testing::files(folder, extension).iter().enumerate() {
+        let document = fs::read(file).unwrap();
+        // XML without the white space between its elements is half as long.
+        let compact = ConvertOptions::default().with_from(syntax).with_to(syntax);
+        let document = if syntax == Syntax::Xml { convert(&document, &compact).unwrap() } else { document };
+        cut_everywhere(file, &document, syntax, folder, number);
+    }
+}
+
+#[test]
+fn no_beginning_of_binary_xml_is_whole() {
+    for folder in ["csp/1.1", "csp/1.2", "csp/1.3", "csp/odd"] {
+        cut_all(folder, "wbxml", Syntax::Wbxml);
+    }
+}
+
+#[test]
+fn no_beginning_of_xml_of_1_1_and_1_2_is_whole() {
+    cut_all("csp/1.1", "xml", Syntax::Xml);
+    cut_all("csp/1.2", "xml", Syntax::Xml);
+}
+
+#[test]
+fn no_beginning_of_xml_of_1_3_and_odd_xml_is_whole() {
+    cut_all("csp/1.3", "xml", Syntax::Xml);
+    cut_all("csp/odd", "xml", Syntax::Xml);
+}
+
+#[test]
+fn no_beginning_of_xml_between_servers_is_whole() {
+    cut_all("ssp", "xml", Syntax::Xml);
+}
+
+#[test]
+fn no_beginning_of_json_is_whole() {
+    for folder in ["csp/1.2", "ssp"] {
+        for (number, file) in imps_testing::files(folder, "xml").iter().enumerate() {
+            let json =
+                convert(&fs::read(file).unwrap(), &ConvertOptions::default().with_to(Syntax::Json)).unwrap();
+            cut_everywhere(file, json.trim_ascii_end(), Syntax::Json, folder, number);
+        }
+    }
+}
