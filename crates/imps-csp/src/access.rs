@@ -1,4 +1,4 @@
-//! Access to the service: login, logout, keep-alive, the provider.
+//! Access to the service: login, logout, keep-alive and provider information.
 
 #[cfg(feature = "digest")]
 pub mod digest;

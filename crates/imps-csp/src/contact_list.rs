@@ -7,21 +7,22 @@ use alloc::vec::Vec;
 use imps_core::{Text, choice, element};
 
 element! {
-    /// Asks for the names of the own contact lists. Feature `GCLI`.
+    /// Asks for the names of the user's own contact lists. Feature `GCLI`.
     #[doc = page!(GetList_Request)]
     pub struct GetListRequest<'a> = GetList_Request {}
     models {
         "1.1-1.3": "EMPTY";
     }
 
-    /// The names of the own contact lists; [`contact_lists`](Self::contact_lists) reads any version.
+    /// Contains the names of the user's own contact lists. [`contact_lists`](Self::contact_lists)
+    /// reads any version.
     #[doc = page!(GetList_Response)]
     pub struct GetListResponse<'a> = GetList_Response {
-        /// The lists. 1.1 repeats the default one here, 1.2 does not.
+        /// The lists. 1.1 also includes the default list, 1.2 does not.
         contact_list: Vec<ContactListId<'a>> = ContactList,
-        /// The lists. 1.3.
+        /// The lists.
         contact_list_id_list: Option<ContactListIdList<'a>> = ContactListIDList,
-        /// The one among them that is the default.
+        /// The default list.
         default_contact_list: Option<ContactListId<'a>> = DefaultContactList,
     }
     models {
@@ -43,12 +44,13 @@ element! {
         "1.1-1.3": "ContactList, NickList?, ContactListProperties?";
     }
 
-    /// The list has been created as a whole; anything less is answered with a [`Status`](crate::Status). 1.3.
+    /// Reports that the whole list was created. Any other result is a [`Status`](crate::Status).
+    /// 1.3.
     #[doc = page!(CreateList_Response)]
     pub struct CreateListResponse<'a> = CreateList_Response {
         /// The list.
         contact_list: Option<ContactListId<'a>> = ContactList,
-        /// The properties it has got.
+        /// The resulting properties of the list.
         contact_list_properties: Option<ContactListProperties<'a>> = ContactListProperties,
     }
     models {
@@ -65,16 +67,16 @@ element! {
         "1.1-1.3": "ContactList";
     }
 
-    /// Changes a contact list, or reads it when there is no change. Feature `MCLS`.
+    /// Changes a contact list, or reads it if there is no change. Feature `MCLS`.
     #[doc = page!(ListManage_Request)]
     pub struct ListManageRequest<'a> = ListManage_Request {
         /// The list.
         contact_list: Option<ContactListId<'a>> = ContactList,
-        /// What to change.
+        /// The change.
         change: Option<ListChange<'a>> = AddNickList | RemoveNickList | ContactListProperties,
-        /// Whether the answer shall hold the members; 1.1 always sends them. Since 1.2.
+        /// Whether the answer contains the members; 1.1 always sends them.
         receive_list: Option<bool> = ReceiveList,
-        /// Whether those added may see the own presence and send messages. 1.3.
+        /// Whether added members may see the user's presence and send messages.
         authorize_and_grant: Option<bool> = AuthorizeAndGrant,
     }
     models {
@@ -84,10 +86,10 @@ element! {
     }
     duplicates refused;
 
-    /// The contact list after the change.
+    /// Contains the contact list after the change.
     #[doc = page!(ListManage_Response)]
     pub struct ListManageResponse<'a> = ListManage_Response {
-        /// How it went.
+        /// The result of the request.
         result: Outcome<'a> = Result,
         /// The members.
         nick_list: Option<NickList<'a>> = NickList,
@@ -107,7 +109,7 @@ element! {
         "1.1-1.3": "(NickName | UserID)*";
     }
 
-    /// Who shall be added to a contact list, or get another name in it: at least one since 1.2.
+    /// The users to add to a contact list or to rename in it: at least one since 1.2.
     pub struct AddNickList<'a> = AddNickList {
         /// The members.
         members: Vec<ListMember<'a>> = NickName | UserID,
@@ -117,7 +119,7 @@ element! {
         "1.2-1.3": "(NickName | UserID)+";
     }
 
-    /// Who shall be removed from a contact list: at least one.
+    /// The users to remove from a contact list: at least one.
     pub struct RemoveNickList<'a> = RemoveNickList {
         /// The members.
         user_ids: Vec<UserId<'a>> = UserID,
@@ -126,7 +128,8 @@ element! {
         "1.1-1.3": "UserID+";
     }
 
-    /// The properties of a contact list: `DisplayName` for people to read, and `Default`, which is `T` for the one default list.
+    /// The properties of a contact list: `DisplayName`, and `Default`, which is `T` for the only
+    /// default list.
     pub struct ContactListProperties<'a> = ContactListProperties {
         /// The properties: at least one.
         properties: Vec<Property<'a>> = Property,
@@ -139,9 +142,9 @@ element! {
 choice! {
     /// A member of a contact list.
     pub enum ListMember<'a> {
-        /// With a name for people to read.
+        /// A member with a display name.
         Named(Box<NickName<'a>>) = NickName,
-        /// Without.
+        /// A member without a display name.
         Unnamed(UserId<'a>) = UserID,
     }
 }
@@ -159,14 +162,14 @@ choice! {
 }
 
 impl<'a> GetListResponse<'a> {
-    /// The lists, whatever the version.
+    /// Returns the lists in any version.
     pub fn contact_lists(&self) -> impl Iterator<Item = &ContactListId<'a>> {
         self.contact_list.iter().chain(self.contact_list_id_list.iter().flat_map(|list| &list.contact_lists))
     }
 }
 
 impl<'a> ListMember<'a> {
-    /// The user.
+    /// Returns the user.
     pub fn user_id(&self) -> &UserId<'a> {
         match self {
             Self::Named(nick_name) => &nick_name.user_id,
@@ -174,7 +177,7 @@ impl<'a> ListMember<'a> {
         }
     }
 
-    /// Her name for people to read.
+    /// Returns her display name.
     pub fn name(&self) -> Option<&Text<'a>> {
         match self {
             Self::Named(nick_name) => Some(&nick_name.name),
@@ -184,7 +187,7 @@ impl<'a> ListMember<'a> {
 }
 
 impl<'a> ContactListProperties<'a> {
-    /// The value of a property; names are compared without case.
+    /// Returns the value of a property. Compares names without case.
     pub fn get(&self, name: &str) -> Option<&Text<'a>> {
         let property = self.properties.iter().find(|property| property.name.eq_ignore_ascii_case(name));
         property.and_then(|property| property.value.as_ref())

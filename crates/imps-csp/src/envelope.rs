@@ -1,4 +1,4 @@
-//! The envelope: documents, sessions, transactions, and what goes on outside of them.
+//! The envelope: documents, sessions, transactions and version discovery.
 
 mod document;
 mod extended;

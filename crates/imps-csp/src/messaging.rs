@@ -1,4 +1,4 @@
-//! Messages from user to user, and who may send them.
+//! Messages between users, and access control for them.
 
 mod access_control;
 mod content;

@@ -1,4 +1,4 @@
-//! Presence: watching, authorising, attribute lists.
+//! Presence: watching, authorisation and attribute lists.
 
 mod authorisation;
 mod watching;

@@ -1,4 +1,4 @@
-//! The primitives: what a transaction can be about. OMA-TS-IMPS-CSP.
+//! The primitives, which are the content of transactions. OMA-TS-IMPS-CSP.
 
 use crate::access::{
     Disconnect, GetSpInfoRequest, GetSpInfoResponse, KeepAliveRequest, KeepAliveResponse, LoginRequest,
@@ -51,7 +51,7 @@ use imps_core::{
     CSP, Content, Element, Error, ErrorKind, Extensions, IntoOwned, Name, Node, Sink, Source, Tag, tag,
 };
 
-/// Declares the primitives: type, element, and row: area, direction, kind.
+/// Declares the primitives: type, element and row (area, direction, kind).
 macro_rules! primitives {
     (
         unboxed { $($(#[$small_meta:meta])* $small:ident = $small_tag:ident ($($small_row:tt)*),)* }
@@ -63,9 +63,9 @@ macro_rules! primitives {
         }
     };
     ($($(#[$meta:meta])* $primitive:ident[$held:ty] = $tag:ident ($area:ident, $direction:ident, $kind:ident),)*) => {
-        /// What a transaction is about. Two words wide: every message larger than that is in a box.
+        /// The content of a transaction. It is two words wide: every larger message is in a box.
         ///
-        /// Primitives without a type here are [`Other`](Self::Other), and nothing of them is lost.
+        /// Primitives without a type of their own are [`Other`](Self::Other), which loses nothing.
         #[derive(Clone, Debug, PartialEq, Eq)]
         #[non_exhaustive]
         pub enum Primitive<'a> {
@@ -78,7 +78,8 @@ macro_rules! primitives {
             /// The elements of the primitives that have a type.
             pub const TAGS: &'static [Tag] = &[$(tag::$tag),*];
 
-            /// What the standard says of each, in the order of [`TAGS`](Self::TAGS).
+            /// The row of each primitive in the standard's table, in the order of
+            /// [`TAGS`](Self::TAGS).
             pub const ROWS: &'static [PrimitiveRow] = &[
                 $(PrimitiveRow::new(
                     tag::$tag,
@@ -89,7 +90,7 @@ macro_rules! primitives {
                 .with_direction(Direction::$direction),)*
             ];
 
-            /// What the standard says of the primitive; `None` when it has no type.
+            /// Returns the row of the primitive in the standard's table; `None` if it has no type.
             pub fn row(&self) -> Option<&'static PrimitiveRow> {
                 let index = match self {
                     $(Self::$primitive(_) => const { position(tag::$tag) },)*
@@ -98,7 +99,7 @@ macro_rules! primitives {
                 Self::ROWS.get(index)
             }
 
-            /// The element; `Tag::FOREIGN` when it is none of the standard's.
+            /// Returns the element; `Tag::FOREIGN` if it is not an element of the standard.
             pub fn tag(&self) -> Tag {
                 match self {
                     $(Self::$primitive(_) => tag::$tag,)*
@@ -115,7 +116,7 @@ macro_rules! primitives {
                 $((tag::$tag, <$primitive<'a> as Content>::TYPE),)*
             ]);
 
-            // The default would be allocated for nothing.
+            // The default would allocate in vain.
             fn blank() -> Self {
                 Self::PollingRequest(Content::blank())
             }
@@ -172,11 +173,11 @@ macro_rules! primitives {
 
 primitives! {
 unboxed {
-    /// The client asks for what waits on the server.
+    /// The client polls for waiting requests.
     PollingRequest = Polling_Request (Access, ClientToServer, Request),
 }
 boxed {
-    /// How a request went.
+    /// The result of a request.
     Status = Status (Access, Both, Status),
     /// The client opens a session.
     LoginRequest = Login_Request (Access, ClientToServer, Request),
@@ -186,13 +187,13 @@ boxed {
     LogoutRequest = Logout_Request (Access, ClientToServer, Request),
     /// The server ends the session.
     Disconnect = Disconnect (Access, ServerToClient, Both),
-    /// The client starts the session's timer anew.
+    /// The client restarts the timer of the session.
     KeepAliveRequest = KeepAlive_Request (Access, ClientToServer, Request),
-    /// The server has started the timer.
+    /// The server has restarted the timer.
     KeepAliveResponse = KeepAlive_Response (Access, ServerToClient, Response),
-    /// The client asks who the provider is.
+    /// The client asks for information about the provider.
     GetSpInfoRequest = GetSPInfo_Request (Access, ClientToServer, Request),
-    /// Who the provider is.
+    /// Information about the provider.
     GetSpInfoResponse = GetSPInfo_Response (Access, ServerToClient, Response),
     /// The client proposes the services of the session.
     ServiceRequest = Service_Request (Service, ClientToServer, Request),
@@ -202,45 +203,45 @@ boxed {
     ClientCapabilityRequest = ClientCapability_Request (ClientCapability, ClientToServer, Request),
     /// The capabilities agreed.
     ClientCapabilityResponse = ClientCapability_Response (ClientCapability, ServerToClient, Response),
-    /// The client asks for another part of a message.
+    /// The client asks for another segment of a message.
     GetSegmentRequest = GetSegment_Request (Access, ClientToServer, Request),
-    /// The part.
+    /// The segment.
     GetSegmentResponse = GetSegment_Response (Access, ServerToClient, Response),
-    /// The client gives up the rest of a message.
+    /// The client ends the transfer of a message.
     DropSegmentRequest = DropSegment_Request (Access, ClientToServer, Request),
-    /// The provider tells the user something.
+    /// The provider sends messages to the user.
     SystemMessageRequest = SystemMessage_Request (Common, ServerToClient, Request),
     /// The user answers the provider.
     SystemMessageUser = SystemMessage_User (Common, ClientToServer, Request),
-    /// The client asks to be told of events.
+    /// The client subscribes to notifications of events.
     SubscribeNotificationRequest = SubscribeNotification_Request (Notification, ClientToServer, Request),
-    /// The client asks to be told of events no longer.
+    /// The client ends the subscription to notifications of events.
     UnsubscribeNotificationRequest = UnsubscribeNotification_Request (Notification, ClientToServer, Request),
-    /// Something has happened.
+    /// An event has happened.
     NotificationRequest = Notification_Request (Notification, ServerToClient, Request),
     /// The client asks for public profiles.
     GetPublicProfileRequest = GetPublicProfile_Request (Common, ClientToServer, Request),
     /// The public profiles.
     GetPublicProfileResponse = GetPublicProfile_Response (Common, ServerToClient, Response),
-    /// The client changes the own public profile.
+    /// The client changes the user's own public profile.
     UpdatePublicProfileRequest = UpdatePublicProfile_Request (Common, ClientToServer, Request),
-    /// The client searches, or goes on searching.
+    /// The client starts or continues a search.
     SearchRequest = Search_Request (Search, ClientToServer, Request),
-    /// What was found.
+    /// The results of a search.
     SearchResponse = Search_Response (Search, ServerToClient, Response),
     /// The client ends a search.
     StopSearchRequest = StopSearch_Request (Search, ClientToServer, Request),
     /// The client invites users.
     InviteRequest = Invite_Request (Invitation, ClientToServer, Request),
-    /// The user is invited.
+    /// The server invites the user.
     InviteUserRequest = InviteUser_Request (Invitation, ServerToClient, Request),
-    /// What the invited user has decided.
+    /// The decision of the invited user, from her client.
     InviteUserResponse = InviteUser_Response (Invitation, ClientToServer, Request),
-    /// What the invited user has decided, for the inviting one.
+    /// The decision of the invited user, to the inviting user.
     InviteResponse = Invite_Response (Invitation, ServerToClient, Request),
     /// The client withdraws an invitation.
     CancelInviteRequest = CancelInvite_Request (Invitation, ClientToServer, Request),
-    /// An invitation is withdrawn.
+    /// The server reports that an invitation is withdrawn.
     CancelInviteUserRequest = CancelInviteUser_Request (Invitation, ServerToClient, Request),
     /// The client asks for a map.
     GetMapRequest = GetMap_Request (Common, ClientToServer, Request),
@@ -276,9 +277,9 @@ boxed {
     UnsubscribePresenceRequest = UnsubscribePresence_Request (Presence, ClientToServer, Request),
     /// New presence values.
     PresenceNotificationRequest = PresenceNotification_Request (Presence, ServerToClient, Request),
-    /// The client asks who watches.
+    /// The client asks for the watchers.
     GetWatcherListRequest = GetWatcherList_Request (Presence, ClientToServer, Request),
-    /// Who watches.
+    /// The watchers.
     GetWatcherListResponse = GetWatcherList_Response (Presence, ServerToClient, Response),
     /// The client asks for presence.
     GetPresenceRequest = GetPresence_Request (Presence, ClientToServer, Request),
@@ -286,49 +287,49 @@ boxed {
     GetPresenceResponse = GetPresence_Response (Presence, ServerToClient, Response),
     /// The client publishes presence.
     UpdatePresenceRequest = UpdatePresence_Request (Presence, ClientToServer, Request),
-    /// The user shall decide about a wish for presence.
+    /// The server asks the user to decide about a request for presence.
     PresenceAuthRequest = PresenceAuth_Request (PresenceAuth, ServerToClient, Request),
-    /// What the user has decided.
+    /// The decision of the user.
     PresenceAuthUser = PresenceAuth_User (PresenceAuth, ClientToServer, Request),
-    /// The client withdraws what was granted on demand.
+    /// The client withdraws a reactive authorisation.
     CancelAuthRequest = CancelAuth_Request (PresenceAuth, ClientToServer, Request),
-    /// The client asks what was decided on demand.
+    /// The client asks for the reactive authorisations.
     GetReactiveAuthStatusRequest = GetReactiveAuthStatus_Request (PresenceAuth, ClientToServer, Request),
-    /// What was decided.
+    /// The reactive authorisations.
     GetReactiveAuthStatusResponse = GetReactiveAuthStatus_Response (PresenceAuth, ServerToClient, Response),
     /// The client sends a message.
     SendMessageRequest = SendMessage_Request (InstantMessaging, ClientToServer, Request),
-    /// The server has taken a message.
+    /// The server has accepted a message.
     SendMessageResponse = SendMessage_Response (InstantMessaging, ServerToClient, Response),
     /// The client chooses how messages reach it.
     SetDeliveryMethodRequest = SetDeliveryMethod_Request (InstantMessaging, ClientToServer, Request),
-    /// The client asks what messages wait.
+    /// The client asks for the list of waiting messages.
     GetMessageListRequest = GetMessageList_Request (InstantMessaging, ClientToServer, Request),
-    /// The messages that wait.
+    /// The list of waiting messages.
     GetMessageListResponse = GetMessageList_Response (InstantMessaging, ServerToClient, Response),
     /// The client discards messages.
     RejectMessageRequest = RejectMessage_Request (InstantMessaging, ClientToServer, Request),
-    /// A message waits.
+    /// The server announces a waiting message.
     MessageNotification = MessageNotification (InstantMessaging, ServerToClient, Request),
     /// The client fetches a message.
     GetMessageRequest = GetMessage_Request (InstantMessaging, ClientToServer, Request),
     /// The message.
     GetMessageResponse = GetMessage_Response (InstantMessaging, ServerToClient, Response),
-    /// The server brings a message.
+    /// The server delivers a message.
     NewMessage = NewMessage (InstantMessaging, ServerToClient, Request),
-    /// The client has the message.
+    /// The client confirms the receipt of a message.
     MessageDelivered = MessageDelivered (InstantMessaging, ClientToServer, Both),
-    /// What became of a message.
+    /// The server reports the fate of a message.
     DeliveryReportRequest = DeliveryReport_Request (InstantMessaging, ServerToClient, Request),
     /// The client forwards a message without fetching it.
     ForwardMessageRequest = ForwardMessage_Request (InstantMessaging, ClientToServer, Request),
     /// The server has forwarded it.
     ForwardMessageResponse = ForwardMessage_Response (InstantMessaging, ServerToClient, Response),
-    /// The client asks who is blocked and who is granted.
+    /// The client asks for the block list and the grant list.
     GetBlockedListRequest = GetBlockedList_Request (AccessControl, ClientToServer, Request),
-    /// Who is blocked and who is granted.
+    /// The block list and the grant list.
     GetBlockedListResponse = GetBlockedList_Response (AccessControl, ServerToClient, Response),
-    /// The client changes who is blocked and who is granted.
+    /// The client changes the block list and the grant list.
     BlockEntityRequest = BlockEntity_Request (AccessControl, ClientToServer, Request),
     /// The client creates a group.
     CreateGroupRequest = CreateGroup_Request (Group, ClientToServer, Request),
@@ -340,37 +341,37 @@ boxed {
     JoinGroupResponse = JoinGroup_Response (Group, ServerToClient, Response),
     /// The client leaves a group.
     LeaveGroupRequest = LeaveGroup_Request (Group, ClientToServer, Request),
-    /// The client is in the group no longer.
+    /// The client has left or was removed from the group.
     LeaveGroupResponse = LeaveGroup_Response (Group, ServerToClient, Both),
-    /// The client asks who the members of a group are.
+    /// The client asks for the members of a group.
     GetGroupMembersRequest = GetGroupMembers_Request (Group, ClientToServer, Request),
     /// The members.
     GetGroupMembersResponse = GetGroupMembers_Response (Group, ServerToClient, Response),
-    /// The client asks who is in a group.
+    /// The client asks for the users in a group.
     GetJoinedUsersRequest = GetJoinedUsers_Request (Group, ClientToServer, Request),
-    /// Who is in the group.
+    /// The users in the group.
     GetJoinedUsersResponse = GetJoinedUsers_Response (Group, ServerToClient, Response),
     /// The client adds members.
     AddGroupMembersRequest = AddGroupMembers_Request (Group, ClientToServer, Request),
     /// The client removes members.
     RemoveGroupMembersRequest = RemoveGroupMembers_Request (Group, ClientToServer, Request),
-    /// The client changes what members may do.
+    /// The client changes the rights of members.
     MemberAccessRequest = MemberAccess_Request (Group, ClientToServer, Request),
-    /// The client asks what a group is like.
+    /// The client asks for the properties of a group.
     GetGroupPropsRequest = GetGroupProps_Request (Group, ClientToServer, Request),
-    /// What the group is like.
+    /// The properties of the group.
     GetGroupPropsResponse = GetGroupProps_Response (Group, ServerToClient, Response),
-    /// The client changes what a group is like.
+    /// The client changes the properties of a group.
     SetGroupPropsRequest = SetGroupProps_Request (Group, ClientToServer, Request),
-    /// The client asks or changes who is barred from a group.
+    /// The client reads or changes the list of barred users of a group.
     RejectListRequest = RejectList_Request (Group, ClientToServer, Request),
-    /// Who is barred.
+    /// The list of barred users.
     RejectListResponse = RejectList_Response (Group, ServerToClient, Response),
-    /// The client asks or chooses whether to be told of changes.
+    /// The client reads or changes its subscription to notices of changes.
     SubscribeGroupNoticeRequest = SubscribeGroupNotice_Request (Group, ClientToServer, Request),
-    /// Whether the client is told of changes.
+    /// Whether the client is subscribed to notices of changes.
     SubscribeGroupNoticeResponse = SubscribeGroupNotice_Response (Group, ServerToClient, Response),
-    /// A group has changed.
+    /// The server reports changes in a group.
     GroupChangeNotice = GroupChangeNotice (Group, ServerToClient, Request),
     /// A conversation becomes a group.
     ExtendConversationRequest = ExtendConversation_Request (Group, Both, Request),
@@ -383,7 +384,7 @@ boxed {
 }
 }
 
-/// The outcome of an answer that must tell one and does not.
+/// The outcome of an answer that requires one but does not contain it.
 static NO_OUTCOME: Outcome<'static> = Outcome {
     code: None,
     description: None,
@@ -393,7 +394,7 @@ static NO_OUTCOME: Outcome<'static> = Outcome {
     extensions: Extensions::new(),
 };
 
-/// The place of a primitive among the rows.
+/// Returns the index of a primitive among the rows.
 #[expect(
     clippy::arithmetic_side_effects,
     clippy::indexing_slicing,
@@ -408,22 +409,22 @@ const fn position(tag: Tag) -> usize {
 }
 
 impl<'a> Primitive<'a> {
-    /// What it is about; `None` when it has no type.
+    /// Returns the area; `None` if the primitive has no type.
     pub fn area(&self) -> Option<Area> {
         self.row().map(|row| row.area)
     }
 
-    /// Who sends it; `None` when it has no type.
+    /// Returns the direction; `None` if the primitive has no type.
     pub fn direction(&self) -> Option<Direction> {
         self.row().and_then(|row| row.direction)
     }
 
-    /// Whether it opens a transaction; `None` when it has no type.
+    /// Returns whether it opens a transaction; `None` if the primitive has no type.
     pub fn kind(&self) -> Option<PrimitiveKind> {
         self.row().map(|row| row.kind)
     }
 
-    /// The name of the element: `Login-Request`.
+    /// Returns the name of the element: `Login-Request`.
     pub fn name(&self) -> &str {
         match self {
             Self::Other(node) => node.name.as_str(&CSP),
@@ -431,11 +432,13 @@ impl<'a> Primitive<'a> {
         }
     }
 
-    /// What the `Result` says, of any primitive that holds one: `Status`, and some of the answers.
+    /// Returns the `Result` of any primitive that contains one: `Status`, and some of the answers.
     ///
-    /// Many answers have none: they come when it worked, and a `Status` instead of them when it did not. So `None` of an answer
-    /// is success, and `answer.outcome().is_none_or(Outcome::is_success)` tells of any answer with a type whether it worked.
-    /// A login answer always has one: without a `Result` it is an outcome without a code, which is no success.
+    /// Many answers have none. Servers send them on success, and a `Status` instead of them on
+    /// failure. `None` of an answer therefore means success.
+    /// `answer.outcome().is_none_or(Outcome::is_success)` returns for any answer with a type
+    /// whether it succeeded. A login answer always has an outcome: without a `Result` this is an
+    /// outcome without a code, which is not a success.
     ///
     /// ```
     /// use imps_csp::{Outcome, Primitive, Status, StatusCode};
@@ -466,7 +469,7 @@ impl<'a> Primitive<'a> {
         })
     }
 
-    /// The same primitive, independent of the input.
+    /// Returns the same primitive, independent of the input.
     pub fn into_owned(self) -> Primitive<'static> {
         IntoOwned::into_owned(self)
     }
@@ -478,21 +481,22 @@ impl<'a> From<Node<'a>> for Primitive<'a> {
     }
 }
 
-/// A status without a code, which is no success.
+/// A status without a code, which is not a success.
 impl Default for Primitive<'_> {
     fn default() -> Self {
         Status::default().into()
     }
 }
 
-/// The error for a primitive that is not the one asked for, or for none. A status tells why.
+/// Returns the error for a missing primitive or for another primitive than the expected one. A
+/// status carries its own reason.
 #[cold]
 pub(crate) fn unexpected(found: Option<&Primitive<'_>>, expected: Tag) -> Error {
     let expected = CSP.name(expected).unwrap_or_default();
     Error::new(match found {
         Some(Primitive::Status(status)) => {
             let Outcome { code, description, .. } = &status.result;
-            // An element with nothing in it says less than the code.
+            // An empty description says less than the code.
             let said = description.as_deref().filter(|text| !text.trim().is_empty());
             let Some(code) = code else {
                 return Error::new(ErrorKind::Unexpected { found: "Status without a code".into(), expected });

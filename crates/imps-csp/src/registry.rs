@@ -1,4 +1,4 @@
-//! Every declaration, by element.
+//! All declarations, by element.
 
 use crate::CspDocument;
 use imps_core::schema::{Schema, Type};
@@ -6,14 +6,14 @@ use imps_core::{Content, Tag};
 
 type Registry = [Option<&'static Schema>; 512];
 
-/// By the number of the tag.
+/// Schemas, indexed by the number of the tag.
 static REGISTRY: Registry = {
     let mut registry = [None; 512];
     register(&mut registry, <CspDocument as Content>::TYPE);
     registry
 };
 
-/// Adds what can be reached from a type; declarations do not contain themselves.
+/// Adds the schemas that can be reached from a type. Declarations do not contain themselves.
 #[expect(clippy::indexing_slicing, reason = "called for a constant only, where a fault is a compile error")]
 const fn register(registry: &mut Registry, content: Type) {
     match content {
@@ -36,7 +36,7 @@ const fn register(registry: &mut Registry, content: Type) {
     }
 }
 
-/// The declarations of all elements with children, those of the presence attributes included.
+/// Returns the declarations of all elements with children, including the presence attributes.
 ///
 /// ```
 /// assert!(imps_csp::schemas().count() > 200);
@@ -45,7 +45,7 @@ pub fn schemas() -> impl Iterator<Item = &'static Schema> {
     REGISTRY.iter().copied().flatten()
 }
 
-/// The declaration of an element with children.
+/// Returns the declaration of an element with children.
 ///
 /// ```
 /// use imps_core::{Version, tag};

@@ -1,4 +1,5 @@
-//! Checking a document: every fault with its place, by the content models of the standard and by what the models cannot say.
+//! Checks a document against the content models of the standard and against further rules. Reports
+//! every fault with its place.
 //!
 //! ```
 //! use imps_core::{CSP, ReadOptions};
@@ -32,7 +33,7 @@ use primitives::PrimitiveChecks;
 pub use imps_core::validate::{Explanation, Finding, Findings, Severity};
 pub use rules::{RULES, all, explain};
 
-/// Who wrote a document.
+/// The author of a document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Role {
     /// A client.
@@ -51,23 +52,24 @@ impl Role {
     }
 }
 
-/// How to check.
+/// The options of the check.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Options {
-    /// Who wrote the document. Default: whoever may send its first primitive.
+    /// The author of the document. By default the direction of the first primitive decides.
     pub role: Option<Role>,
-    /// What holds for any protocol: strictness, and how many findings are kept.
+    /// The general options of any protocol: strictness, and the maximum number of findings.
     pub general: imps_core::validate::Options,
 }
 
-/// The possible documents.
+/// The possible root elements.
 const ROOTS: [&Schema; 3] =
     [Message::SCHEMA, VersionDiscoveryRequest::SCHEMA, VersionDiscoveryResponse::SCHEMA];
 
 /// Checks a document in any syntax. Findings come in the order of the document.
 ///
-/// `open` starts to read the document anew: the document is read a second time, strictly, to find what only lenient readers take. That stops at the first such place.
+/// `open` starts to read the document anew. A second, strict
+/// read finds errors that only lenient readers accept. It stops at the first such error.
 pub fn validate<'a, S: Source<'a>>(
     open: impl Fn(&ReadOptions) -> Result<S, Error>,
     read: &ReadOptions,
@@ -78,7 +80,7 @@ pub fn validate<'a, S: Source<'a>>(
     })
 }
 
-/// Checks a document of which nothing was read yet, in one go: without the second, strict look.
+/// Checks a document of which nothing was read yet, in one pass: without the second, strict read.
 pub fn validate_source<'a, S: Source<'a>>(source: &mut S, options: &Options, findings: &mut Findings) {
     let mut checks = CspChecks {
         envelope: EnvelopeChecks::new(options.role),
@@ -89,7 +91,7 @@ pub fn validate_source<'a, S: Source<'a>>(source: &mut S, options: &Options, fin
     envelope::name_poll(findings);
 }
 
-/// Every rule of this protocol.
+/// All rules of this protocol.
 struct CspChecks {
     envelope: EnvelopeChecks,
     content: ContentChecks,

@@ -1,10 +1,10 @@
-//! What the own clients are told: at once, and of requests that others have made.
+//! Messages to the server's own clients: immediate answers, and the requests of other clients.
 
 use imps_core::Version;
 use imps_csp as csp;
 
-/// What a client is told at once of a request for another domain: that a message was taken, and of all else that the answer comes
-/// later.
+/// Returns the immediate answer to a client for a request to another domain. For a message it says
+/// that the server accepted it. For anything else it says that the answer comes later.
 pub fn immediate<'a>(request: &csp::Primitive<'a>) -> csp::Primitive<'a> {
     match request {
         csp::Primitive::SendMessageRequest(message) => csp::messaging::SendMessageResponse {
@@ -17,7 +17,7 @@ pub fn immediate<'a>(request: &csp::Primitive<'a>) -> csp::Primitive<'a> {
     }
 }
 
-/// A message as it is pushed to one of its recipients, who alone is named.
+/// Creates a message as it is pushed to one of its recipients. It names only this recipient.
 pub fn new_message<'a>(
     request: csp::messaging::SendMessageRequest<'a>,
     receiver: csp::common::User<'a>,
@@ -28,7 +28,7 @@ pub fn new_message<'a>(
     csp::messaging::NewMessage { message_info, content_data, ..csp::messaging::NewMessage::default() }
 }
 
-/// An invitation as it is handed to the invited user. The sender stands in for one that the request does not name.
+/// Creates an invitation for the invited user. If the request names no sender, `sender` is used.
 pub fn invite_user<'a>(
     request: csp::common::InviteRequest<'a>,
     sender: csp::common::Sender<'a>,
@@ -60,7 +60,7 @@ pub fn invite_user<'a>(
     }
 }
 
-/// A decision as it is handed to the user who has invited. The sender stands in for one that the decision does not name.
+/// Creates a decision for the inviting user. If the decision names no sender, `sender` is used.
 pub fn invite_response<'a>(
     response: csp::common::InviteUserResponse<'a>,
     sender: csp::common::Sender<'a>,

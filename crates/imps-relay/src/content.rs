@@ -1,4 +1,4 @@
-//! Content, which travels in base64, and moments.
+//! Content, which travels as base64, and times.
 
 use crate::RelayError;
 use crate::losses::{Reason, Walk};
@@ -10,10 +10,10 @@ use imps_ssp::common::{Encoding, Time};
 use imps_ssp::group::WelcomeNote;
 use imps_ssp::messaging::ContentData;
 
-/// What content is when nobody says: the default of CSP.
+/// The default media type of CSP.
 const PLAIN_TEXT: &str = "text/plain";
 
-/// Content of CSP in base64, and its size. What is in base64 already stays as it is.
+/// Converts content of CSP to base64, and returns its size. Base64 stays as it is.
 pub(super) fn ssp_content<'a>(
     walk: &mut Walk<'_>,
     content_type: Option<&Text<'a>>,
@@ -21,7 +21,7 @@ pub(super) fn ssp_content<'a>(
     data: &Data<'a>,
 ) -> Result<(ContentData<'a>, Option<u32>), RelayError> {
     let is = |word: &str| encoding.as_ref().is_some_and(|it| it.as_str().trim().eq_ignore_ascii_case(word));
-    // Anything but base64 is no coding that a peer could undo: the octets travel as they are.
+    // A peer could not undo any encoding except base64: the bytes travel as they are.
     let known = if is("BASE64") { encoding.as_ref() } else { None };
     if known.is_none() {
         let reason = if is("None") || is("") { Reason::Recomputed } else { Reason::NoPlace };
@@ -40,14 +40,15 @@ pub(super) fn ssp_content<'a>(
     Ok((content, u32::try_from(octets.len()).ok()))
 }
 
-/// Content as clients have it.
+/// Content in the form of clients.
 pub(super) struct ClientContent<'a> {
     pub(super) data: Data<'a>,
     pub(super) encoding: Option<ContentEncoding<'a>>,
     pub(super) size: Option<u32>,
 }
 
-/// Content for clients: text as text, all else in base64, which every syntax carries.
+/// Converts content for clients: text stays text, everything else becomes base64, which every
+/// syntax carries.
 pub(super) fn csp_content<'a>(
     walk: &mut Walk<'_>,
     content: &ContentData<'a>,
@@ -67,7 +68,7 @@ pub(super) fn csp_content<'a>(
     }
 }
 
-/// Text that XML can carry.
+/// Returns the bytes as a text if XML can carry it.
 fn plain(octets: Vec<u8>) -> Option<String> {
     let text = String::from_utf8(octets).ok()?;
     let fits = |letter: char| matches!(letter, '\t' | '\n') || !letter.is_control();
@@ -98,13 +99,14 @@ pub(super) fn csp_welcome_note<'a>(
     })
 }
 
-/// In UTC where the zone is known; what a plain date and time cannot hold keeps its spelling.
+/// Converts to UTC if the time zone is known. A value that does not fit a plain date and time keeps
+/// its spelling.
 pub(super) fn ssp_time(time: &AnyDateTime<'_>) -> Time<'static> {
     let in_utc = time.date_time().and_then(DateTime::to_unix).and_then(DateTime::from_unix);
     in_utc.map_or_else(|| time.into(), Time::from)
 }
 
-/// The moment; a text that is none, and the year that stands for none, are lost.
+/// Converts a time. Reports invalid times and the placeholder year 1970 as losses.
 pub(super) fn csp_time(walk: &mut Walk<'_>, time: &Time<'_>) -> Option<AnyDateTime<'static>> {
     let moment = time.date_time().map(AnyDateTime::into_owned);
     if moment.is_none() {
@@ -125,7 +127,7 @@ pub(super) fn csp_date_time(
     walk.inside("text()", |walk| csp_time(walk, time))
 }
 
-/// A media type as CSP spells it: as text.
+/// Converts a media type to the type of CSP: text.
 pub(super) fn media_text<'a>(media_type: &MediaType<'_>) -> Text<'a> {
     String::from(media_type.as_str()).into()
 }

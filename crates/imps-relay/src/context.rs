@@ -1,4 +1,4 @@
-//! What a relay has to know beside the message: who it is, whom it talks to, and on whose behalf.
+//! The context of a message: the server itself, its peer, and the sender.
 
 use crate::RelayError;
 use crate::entities::ssp_party;
@@ -14,7 +14,7 @@ use imps_csp::domain;
 use imps_csp::{self as csp, Address};
 use imps_ssp::{MetaInfo, Primitive, ServiceId};
 
-/// What a relay knows of itself, its peer and its clients.
+/// The knowledge of a relay about itself, its peer and its clients.
 #[derive(Clone, Copy)]
 pub struct Context<'c> {
     pub(super) domain: &'c str,
@@ -24,27 +24,30 @@ pub struct Context<'c> {
 }
 
 impl<'c> Context<'c> {
-    /// The server of a domain.
+    /// Creates the context of the server of a domain.
     pub const fn new(domain: &'c str) -> Self {
         Self { domain, peer: "", version: Version::V1_3, users: None }
     }
 
-    /// States the domain of the peer whose document is read: that of the session. Without it the relay takes nobody's word and
-    /// answers [`NoPeer`](RelayError::NoPeer); nor does it when the peer is the server itself.
+    /// Sets the domain of the peer that sent the document: the domain of the session. Without a
+    /// peer, or if the peer is the server itself, the relay accepts no statement and returns
+    /// [`NoPeer`](RelayError::NoPeer).
     #[must_use]
     pub const fn with_peer(mut self, peer: &'c str) -> Self {
         self.peer = peer;
         self
     }
 
-    /// States the version of the requests for clients, 1.3 if not stated. Answers have that of the request that waits.
+    /// Sets the version of the requests for clients; the default is 1.3. Answers have the version
+    /// of the pending request.
     #[must_use]
     pub const fn with_version(mut self, version: Version) -> Self {
         self.version = version;
         self
     }
 
-    /// States how to tell who is a user of the domain, so that others are refused with 427. Without it nobody is.
+    /// Sets the function that recognises users of the domain. All other users are refused with 427.
+    /// Without it no user is refused.
     #[must_use]
     pub const fn with_users(mut self, users: &'c dyn Fn(&csp::UserId<'_>) -> bool) -> Self {
         self.users = Some(users);
@@ -55,27 +58,27 @@ impl<'c> Context<'c> {
         domain::is_same(domain, self.domain)
     }
 
-    /// Fails when there is no peer whose word could be taken.
+    /// Fails if there is no peer that could be believed.
     pub(super) fn check_peer(&self) -> Result<(), RelayError> {
-        // A domain is the same as itself, unless there is none.
+        // A domain equals itself, unless it is missing.
         if domain::is_same(self.peer, self.peer) && !self.is_own(self.peer) {
             return Ok(());
         }
         Err(RelayError::NoPeer)
     }
 
-    /// Whether the peer speaks for an address: a valid one of its own domain.
+    /// Returns whether the peer speaks for an address: a valid one of its own domain.
     pub(super) fn is_peer(&self, address: &str) -> bool {
         let domain = Address::from(address).domain();
         domain.is_some_and(|domain| domain::is_same(domain, self.peer)) && names_somebody(address)
     }
 
-    /// Whether a service id is that of the peer.
+    /// Returns whether a service id belongs to the peer.
     pub(super) fn is_peer_server(&self, service_id: &ServiceId<'_>) -> bool {
         service_id.domain().is_some_and(|domain| domain::is_same(domain, self.peer))
     }
 
-    /// Whether two addresses are the same, once both have a domain in its one form.
+    /// Returns whether two addresses are the same after both domains were normalised.
     pub(super) fn is_same(&self, one: &str, other: &str) -> bool {
         let [one, other] = [one, other].map(|address| self.full(address));
         let [one, other] = [&one, &other].map(|address| address.strip_suffix('.').unwrap_or(address));
@@ -86,7 +89,7 @@ impl<'c> Context<'c> {
         self.users.is_none_or(|is_user| is_user(user))
     }
 
-    /// The address as it travels between servers: without scheme, and never without domain.
+    /// Returns the address in the form between servers: without scheme, and always with domain.
     pub(super) fn bare(&self, address: &str) -> String {
         let rest = match address.get(..Address::SCHEME.len()) {
             Some(scheme) if scheme.eq_ignore_ascii_case(Address::SCHEME) => address.get(scheme.len()..),
@@ -96,15 +99,16 @@ impl<'c> Context<'c> {
         if rest.is_empty() || rest.contains('@') { rest.into() } else { format!("{rest}@{}", self.domain) }
     }
 
-    /// The address as clients spell it: with scheme and domain.
+    /// Returns the address in the form of clients: with scheme and domain.
     pub(super) fn full(&self, address: &str) -> String {
         let bare = self.bare(address);
         if bare.is_empty() { bare } else { format!("{}{bare}", Address::SCHEME) }
     }
 }
 
-/// Whether an address names somebody or a group, of one domain, in one line. An address with two `@` is refused because readers
-/// differ on where its domain begins. The grammar of addresses would refuse more: letters beyond ASCII, which peers write.
+/// Returns whether an address names somebody or a group, with one domain, in one line. Addresses
+/// with two `@` are refused because readers differ on the start of the domain. The grammar of
+/// addresses would refuse more: letters beyond ASCII, which peers write.
 fn names_somebody(address: &str) -> bool {
     let in_one_line = |text: &str| {
         !text.contains(|letter: char| letter.is_control() || matches!(letter, '\u{2028}' | '\u{2029}'))
@@ -127,29 +131,30 @@ impl fmt::Debug for Context<'_> {
     }
 }
 
-/// From whom a message comes and for whom it is, where the message itself does not say.
+/// The sender and the recipients of a message, if the message itself does not state them.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Route<'a> {
-    /// The user who is logged in; or the group whose server acts; or nobody.
+    /// The logged-in user, or the group of the server that acts, or nobody.
     pub sender: Option<csp::common::Sender<'a>>,
-    /// For whom a message of the server is: who watches, who is in the group, who has invited.
+    /// The recipients of a message of the server: the watchers, the users in the group, or the
+    /// inviting user.
     pub addressees: Vec<csp::UserId<'a>>,
 }
 
 impl<'a> Route<'a> {
-    /// From a user who is logged in.
+    /// Creates a route from a logged-in user.
     pub fn from_user(user: impl Into<csp::UserId<'a>>) -> Self {
         let user = csp::common::User::new(user);
         Self { sender: Some(user.into()), addressees: Vec::new() }
     }
 
-    /// From the server of a group.
+    /// Creates a route from the server of a group.
     pub fn from_group(group: impl Into<csp::GroupId<'a>>) -> Self {
         let group = csp::common::Group::from(group.into());
         Self { sender: Some(group.into()), addressees: Vec::new() }
     }
 
-    /// To these users.
+    /// Sets the recipients.
     #[must_use]
     pub fn to(mut self, addressees: impl IntoIterator<Item = csp::UserId<'a>>) -> Self {
         self.addressees = addressees.into_iter().collect();
@@ -166,7 +171,7 @@ pub struct Outgoing<'a> {
     pub primitive: Primitive<'a>,
 }
 
-/// On whose behalf: the user, or the server alone when a group acts. Nothing when nobody is known.
+/// Returns the acting user, or only the server if a group acts; `None` if nobody is known.
 pub(super) fn meta_info<'a>(walk: &mut Walk<'_>, route: &Route<'a>) -> Option<MetaInfo<'a>> {
     let server = |walk: &Walk<'_>, address: &str| {
         let address = walk.context.bare(address);
@@ -185,7 +190,8 @@ pub(super) fn meta_info<'a>(walk: &mut Walk<'_>, route: &Route<'a>) -> Option<Me
     })
 }
 
-/// Who says something: as the message states it, or as the session knows it. No user speaks for another.
+/// Returns the party that speaks: as the message states it, or as the session knows it. No user
+/// speaks for another.
 pub(super) fn speaker<'a>(
     walk: &mut Walk<'_>,
     stated: &Option<csp::common::Sender<'a>>,
@@ -208,7 +214,7 @@ pub(super) fn speaker<'a>(
 }
 
 impl Walk<'_> {
-    /// Sorts a party under its domain; one of this server stays here.
+    /// Assigns a party to its domain. A party of this server is a loss.
     pub(super) fn abroad<T>(&mut self, address: &str, party: T) -> Option<(String, T)> {
         let address = self.context.bare(address);
         let domain = Address::from(address.as_str()).domain().unwrap_or(self.context.domain);
@@ -220,7 +226,7 @@ impl Walk<'_> {
     }
 }
 
-/// One request for each domain, in the order of their first parties.
+/// Returns one request per domain, in the order of their first parties.
 pub(super) fn per_domain<'a, T, P: Into<Primitive<'a>>>(
     parties: impl IntoIterator<Item = (String, T)>,
     mut request: impl FnMut(Vec<T>) -> P,
@@ -239,7 +245,7 @@ pub(super) fn per_domain<'a, T, P: Into<Primitive<'a>>>(
     Ok(domains.into_iter().map(request).collect())
 }
 
-/// The addressees of a message of the server, by domain.
+/// Returns the addressees of a message of the server, by domain.
 pub(super) fn addressees<'a>(walk: &mut Walk<'_>, route: &Route<'a>) -> Vec<(String, csp::UserId<'a>)> {
     let found = walk.each("(addressee)", &route.addressees, |walk, user| {
         let address = walk.context.bare(user.as_str());

@@ -1,4 +1,4 @@
-//! Which function relays which primitive.
+//! Dispatches each primitive to the function that relays it.
 
 use crate::losses::Walk;
 use crate::results::{beside_status, csp_result, implied, ssp_status, with_refused};
@@ -9,13 +9,15 @@ use imps_core::CSP;
 use imps_csp as csp;
 use imps_ssp::{Primitive, tag::SSP};
 
-/// What a client asks, or what the server tells users of other domains, as requests for the servers of those domains.
+/// Converts a request of a client, or news of the server for users of other domains, to requests
+/// for the servers of those domains.
 ///
-/// One request becomes one for each domain that it names somebody of, and invitations one for each of the invited. Parties of
-/// this server are left out, as losses [`AtHome`](Reason::AtHome).
+/// One request becomes one per domain of the named parties. An invitation becomes one per invited
+/// user. Parties of this server are omitted and reported as losses [`AtHome`](Reason::AtHome).
 ///
 /// # Errors
-/// For primitives that are a matter of the home server, and those that name nobody of another domain.
+/// For primitives that belong to the home server, and for primitives that name nobody of another
+/// domain.
 pub fn to_ssp<'a>(
     request: &csp::Primitive<'a>,
     route: &Route<'a>,
@@ -53,11 +55,12 @@ pub fn to_ssp<'a>(
     Ok(walk.finish(requests))
 }
 
-/// A request of the peer, as if a client of this server had made it.
+/// Converts a request of the peer, as if a client of this server had made it.
 ///
 /// # Errors
-/// For what the peer says of others than its own, for parties of which none is served here, and for what no server handles.
-/// [`NoPeer`](RelayError::NoPeer) when the context states no peer.
+/// For statements of the peer about other domains than its own, for requests without any party of
+/// this server, and for primitives that no server handles. [`NoPeer`](RelayError::NoPeer) if the
+/// context has no peer.
 pub fn request_to_csp<'a>(
     request: &Primitive<'a>,
     context: &Context<'_>,
@@ -97,7 +100,8 @@ pub fn request_to_csp<'a>(
     Ok(walk.finish(incoming))
 }
 
-/// The answer of this server to a request of the peer, as if for a client. Those who were refused are added.
+/// Converts the answer of this server to a request of the peer, as if it answered a client. Adds
+/// the refused parties.
 ///
 /// # Errors
 /// For primitives that do not answer that request.
@@ -152,10 +156,12 @@ pub fn answer<'a>(
     Ok(walk.finish(message))
 }
 
-/// The answer of the peer, for the client that waits. `None` when it tells her nothing new: success, of which she has been told.
+/// Converts the answer of the peer for the waiting client. Returns `None` if it is a success that
+/// the client already knows.
 ///
 /// # Errors
-/// For primitives that do not answer what she has asked, and [`NoPeer`](RelayError::NoPeer) when the context states no peer.
+/// For primitives that do not answer the request. [`NoPeer`](RelayError::NoPeer) if the context has
+/// no peer.
 pub fn answer_to_csp<'a>(
     response: &Primitive<'a>,
     waiting: &Waiting,
@@ -170,7 +176,7 @@ pub fn answer_to_csp<'a>(
             implied(walk, status);
             return Ok(walk.finish(None));
         }
-        // Whatever she has asked, a failure is a status.
+        // A failure of any request is a status.
         let result = if matches!(response, Primitive::Status(_)) {
             csp_result(walk, status)
         } else {
@@ -226,8 +232,8 @@ pub fn answer_to_csp<'a>(
     Ok(walk.finish(Some(answer)))
 }
 
-/// The status that answers alone: that of a bare status, and that of an answer which has failed and whose form for clients has no
-/// place for it.
+/// Returns the status that answers alone: a bare status, or the status of a failed answer if its
+/// form for clients has no place for a status.
 fn failure<'r, 'a>(response: &'r Primitive<'a>) -> Option<&'r imps_ssp::Status<'a>> {
     let status = match response {
         Primitive::Status(status) => return Some(status),
@@ -243,7 +249,7 @@ fn failure<'r, 'a>(response: &'r Primitive<'a>) -> Option<&'r imps_ssp::Status<'
     (!status.is_success()).then_some(status)
 }
 
-/// The group that a request is about.
+/// Returns the group of a request.
 fn group_of<'r, 'a>(request: &'r csp::Primitive<'a>) -> Option<&'r csp::GroupId<'a>> {
     use csp::Primitive as Csp;
     Some(match request {

@@ -30,14 +30,14 @@ impl Context<'_> {
     }
 }
 
-/// A user without an address is nobody to a peer.
+/// A user without an address means nobody to a peer.
 pub(super) fn ssp_user<'a>(walk: &mut Walk<'_>, user: &csp::common::User<'a>) -> Option<User<'a>> {
     let csp::common::User { user_id, friendly_name, application_id, client_id, extensions } = user;
     walk.lost("FriendlyName", friendly_name, Reason::NoPlace);
     walk.rest(extensions);
     let client_id = walk.maybe("ClientID", client_id, |walk, client| ssp_client(walk, client));
     let client_id = match application_id {
-        // The application stands in a client without an address.
+        // The application is in a client without an address.
         Some(application) => {
             let named = ApplicationId::from(application.clone());
             let client =
@@ -100,7 +100,7 @@ pub(super) fn csp_user<'a>(walk: &mut Walk<'_>, user: &User<'a>) -> csp::common:
     user
 }
 
-/// The client, unless there is only an application in it, and the application.
+/// Returns the client, unless it contains only an application, and the application.
 fn csp_client<'a>(
     walk: &mut Walk<'_>,
     client: &ClientId<'a>,
@@ -125,7 +125,7 @@ fn csp_client<'a>(
     (Some(client), application)
 }
 
-/// The application, which clients know since 1.3.
+/// Returns the application, which clients know since 1.3.
 pub(super) fn csp_application<'a>(
     walk: &mut Walk<'_>,
     application: &ApplicationId<'a>,
@@ -138,7 +138,7 @@ pub(super) fn csp_application<'a>(
     Some(application.application_id.clone())
 }
 
-/// Whether a text is a telephone number.
+/// Returns whether a text is a telephone number.
 fn is_number(text: &str) -> bool {
     let digits = text.strip_prefix('+').unwrap_or(text);
     !digits.is_empty() && digits.bytes().all(|octet| octet.is_ascii_digit())
@@ -189,7 +189,7 @@ pub(super) fn csp_party<'a>(walk: &mut Walk<'_>, party: &Party<'a>) -> csp::comm
     }
 }
 
-/// One party as the recipient of something.
+/// Returns recipients with one party.
 pub(super) fn recipient_of(sender: csp::common::Sender<'_>) -> csp::common::Recipient<'_> {
     match sender.party {
         csp::common::Party::User(user) => csp::common::Recipient::from_iter([*user]),
@@ -199,7 +199,7 @@ pub(super) fn recipient_of(sender: csp::common::Sender<'_>) -> csp::common::Reci
     }
 }
 
-/// The parties of a recipient, as `sort` keeps them.
+/// Returns the parties of a recipient that `sort` keeps.
 pub(super) fn ssp_parties<'a, T>(
     walk: &mut Walk<'_>,
     recipient: &csp::common::Recipient<'a>,
@@ -219,13 +219,13 @@ pub(super) fn ssp_parties<'a, T>(
     users.into_iter().chain(groups).flatten().collect()
 }
 
-/// A party with its domain, unless it is served here.
+/// Returns a party with its domain, unless this server serves it.
 pub(super) fn abroad<'a>(walk: &mut Walk<'_>, party: Party<'a>) -> Option<(String, Party<'a>)> {
     let address = String::from(address_of(&party));
     walk.abroad(&address, party)
 }
 
-/// The address of a party.
+/// Returns the address of a party.
 pub(super) fn address_of<'p>(party: &'p Party<'_>) -> Text<'p> {
     Text::borrowed(match party {
         Party::User(user) => user.user_id.as_str(),
@@ -234,7 +234,7 @@ pub(super) fn address_of<'p>(party: &'p Party<'_>) -> Text<'p> {
     })
 }
 
-/// Bare addresses, of which nothing but the address travels.
+/// Bare addresses. Only the address of each user travels.
 pub(super) fn ssp_user_id<'a>(walk: &mut Walk<'_>, user: &csp::common::User<'a>) -> Option<csp::UserId<'a>> {
     let csp::common::User { user_id, friendly_name, application_id, client_id, extensions } = user;
     walk.lost("FriendlyName", friendly_name, Reason::NoPlace);
@@ -250,7 +250,7 @@ pub(super) fn csp_user_id<'a>(walk: &mut Walk<'_>, user: &UserId<'a>) -> csp::Us
 }
 
 impl Walk<'_> {
-    /// Whether a user is served here; who is not is refused.
+    /// Returns whether this server serves a user. Refuses other users.
     pub(super) fn serves(&mut self, user: &csp::UserId<'_>) -> bool {
         let named = UserId::from(user.clone().into_owned());
         match user.address().domain() {
@@ -266,7 +266,7 @@ impl Walk<'_> {
         }
     }
 
-    /// Whether a group is of this domain; one that is not is refused.
+    /// Returns whether a group belongs to this domain. Refuses other groups.
     pub(super) fn serves_group(&mut self, group: &csp::GroupId<'_>) -> bool {
         let named = GroupId::from(group.clone().into_owned());
         match group.address().domain() {
@@ -278,7 +278,7 @@ impl Walk<'_> {
         }
     }
 
-    /// Whether a party is served here.
+    /// Returns whether this server serves a party.
     pub(super) fn serves_party(&mut self, party: &Party<'_>) -> bool {
         match party {
             Party::User(user) => self.serves(&user.user_id),
@@ -294,7 +294,7 @@ impl Walk<'_> {
         }
     }
 
-    /// Adds to the result with a code.
+    /// Adds a party to the result with a code.
     fn refuse(&mut self, code: StatusCode, add: impl FnOnce(&mut DetailedResult<'static>)) {
         match self.refused.iter_mut().find(|result| result.code == code) {
             Some(result) => add(result),
@@ -306,7 +306,7 @@ impl Walk<'_> {
         }
     }
 
-    /// Refuses somebody of a third domain.
+    /// Refuses a party of a third domain.
     fn refuse_domain(&mut self, domain: &str, add: impl FnOnce(&mut DetailedResult<'static>)) {
         self.refuse(StatusCode::DOMAIN_NOT_SUPPORTED, |result| {
             add(result);
@@ -316,7 +316,7 @@ impl Walk<'_> {
         });
     }
 
-    /// Fails when nobody is left of those named.
+    /// Fails if no named party is left.
     pub(super) fn somebody<T>(&mut self, served: Vec<T>) -> Result<Vec<T>, RelayError> {
         match (served.is_empty(), self.refused.is_empty()) {
             (false, _) => Ok(served),
@@ -325,7 +325,7 @@ impl Walk<'_> {
         }
     }
 
-    /// Fails when the peer does not speak for an address.
+    /// Fails if the peer does not speak for an address.
     pub(super) fn of_peer(&self, address: &str) -> Result<(), RelayError> {
         if self.context.is_peer(address) {
             return Ok(());
@@ -333,7 +333,8 @@ impl Walk<'_> {
         Err(RelayError::ForeignSender { address: address.into() })
     }
 
-    /// Whether the peer may say what became of a message for a party; else that party is lost.
+    /// Returns whether the peer may report the fate of a message for a party. Otherwise the party
+    /// is lost.
     pub(super) fn is_told_of(&mut self, party: &Party<'_>) -> bool {
         let is_of_peer = self.context.is_peer(&address_of(party));
         if !is_of_peer {
@@ -342,7 +343,7 @@ impl Walk<'_> {
         is_of_peer
     }
 
-    /// Whether an answer is about the group that was asked about, or names none.
+    /// Returns whether an answer concerns the requested group, or names no group.
     pub(super) fn is_asked(&self, group: Option<&csp::GroupId<'_>>) -> bool {
         let named = group.filter(|group| !group.as_str().is_empty());
         named.is_none_or(|named| {

@@ -1,4 +1,4 @@
-//! Why a message is not relayed at all.
+//! Reasons why a message cannot be relayed.
 
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
@@ -8,59 +8,59 @@ use imps_csp::StatusCode;
 use imps_ssp::Status;
 use imps_ssp::common::DetailedResult;
 
-/// Why a message is not relayed at all; [`status`](Self::status) answers it.
+/// The reason why a message cannot be relayed. [`status`](Self::status) returns the answer.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum RelayError {
-    /// A matter of the home server, which has no form between servers.
+    /// The primitive belongs to the home server and has no form between servers.
     NotRelayed {
         /// The primitive.
         primitive: String,
     },
     /// The primitive names nobody of another domain.
     NobodyAbroad,
-    /// An invitation without anybody who invites.
+    /// An invitation without an inviting user.
     NoSender,
-    /// The context states no peer, or the server itself: nobody's word is taken.
+    /// The context has no peer, or the peer is the server itself: nobody is believed.
     NoPeer,
-    /// The peer speaks for an address that is no valid one of its domain.
+    /// The peer speaks for an address that is not a valid one of its domain.
     ForeignSender {
         /// The address, as it was written.
         address: String,
     },
-    /// Every party is of a third domain, or unknown.
+    /// Every party belongs to a third domain or is unknown.
     Refused(Vec<DetailedResult<'static>>),
-    /// A primitive that is not known.
+    /// An unknown primitive.
     NotUnderstood {
-        /// Its name.
+        /// The name of the primitive.
         primitive: String,
     },
-    /// A primitive that is known, and not handled in this place.
+    /// A known primitive that has no handler here.
     NoHandler {
-        /// Its name.
+        /// The name of the primitive.
         primitive: String,
     },
-    /// An answer that does not go with the request that waits.
+    /// An answer that does not match the pending request.
     Mismatch {
         /// The answer.
         answer: String,
         /// The request.
         request: String,
     },
-    /// A request lacks what a peer must be told.
+    /// A request lacks a value that the peer needs.
     Missing {
-        /// The element that is missing.
+        /// The missing element.
         element: &'static str,
     },
-    /// A value that means nothing.
+    /// An invalid value.
     BadValue {
-        /// Where it stands.
+        /// The place of the value.
         element: &'static str,
     },
 }
 
 impl RelayError {
-    /// The number that answers it.
+    /// Returns the status code of the answer.
     pub fn code(&self) -> StatusCode {
         match self {
             Self::NotRelayed { .. } | Self::NotUnderstood { .. } => StatusCode::SERVICE_NOT_SUPPORTED,
@@ -78,7 +78,7 @@ impl RelayError {
         }
     }
 
-    /// The answer to a peer.
+    /// Returns the answer to a peer.
     pub fn status(&self) -> Status<'static> {
         let detailed_results = match self {
             Self::Refused(results) => results.clone(),
@@ -88,7 +88,7 @@ impl RelayError {
     }
 }
 
-/// What a peer must be told.
+/// The error for a value that the peer needs.
 pub(super) fn told<'r, T>(field: &'r Option<T>, element: &'static str) -> Result<&'r T, RelayError> {
     field.as_ref().ok_or(RelayError::Missing { element })
 }

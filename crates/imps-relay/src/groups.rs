@@ -1,4 +1,4 @@
-//! Groups: joining and leaving, and properties.
+//! Joining and leaving groups, and their properties.
 
 use crate::content::{csp_welcome_note, ssp_welcome_note};
 use crate::context::{addressees, meta_info, per_domain};
@@ -22,7 +22,7 @@ use imps_ssp::group::{
 };
 use imps_ssp::{MetaInfo, Status};
 
-/// A group of another domain, and who acts on it.
+/// A group of another domain, and the acting user.
 pub(super) struct Group<'a> {
     pub(super) id: csp::GroupId<'a>,
     pub(super) meta_info: Option<MetaInfo<'a>>,
@@ -45,7 +45,7 @@ impl<'a> Group<'a> {
     }
 }
 
-/// A group of this server; others are refused.
+/// Returns a group of this server. Refuses other groups.
 pub(super) fn own_group(
     walk: &mut Walk<'_>,
     group_id: &csp::GroupId<'_>,
@@ -56,14 +56,14 @@ pub(super) fn own_group(
     Ok(peers_group(walk, group_id))
 }
 
-/// The group that the peer talks about.
+/// Returns the group that the peer names.
 pub(super) fn peers_group(walk: &mut Walk<'_>, group_id: &csp::GroupId<'_>) -> csp::GroupId<'static> {
     let group_id = walk.context.csp_group_id(group_id);
     walk.group = Some(group_id.clone());
     group_id
 }
 
-/// Requests that say nothing but which group they are about.
+/// Requests that contain only a group.
 macro_rules! group_requests {
     ($($ssp_fn:ident $csp_fn:ident: $csp:ident <-> $ssp:ident;)*) => { $(
         pub(super) fn $ssp_fn<'a>(
@@ -174,7 +174,7 @@ pub(super) fn ssp_join_response<'a>(
     })
 }
 
-/// Names as the version of the client lists them.
+/// Returns the names in the form of the client's version.
 pub(super) fn csp_join_response<'a>(
     walk: &mut Walk<'_>,
     response: &JoinGroupResponse<'a>,
@@ -197,7 +197,7 @@ pub(super) fn csp_join_response<'a>(
     Ok(response)
 }
 
-/// The user is out: an answer, or news for somebody who was thrown out.
+/// Converts the leaving of a user: an answer, or news for a removed user.
 pub(super) fn ssp_left<'a>(
     walk: &mut Walk<'_>,
     response: &csp::group::LeaveGroupResponse<'a>,
@@ -216,7 +216,7 @@ pub(super) fn ssp_thrown_out<'a>(
     route: &Route<'a>,
 ) -> Result<Vec<Outgoing<'a>>, RelayError> {
     let indication = ssp_left(walk, news);
-    // The indication names no user: one for each.
+    // The indication names no user: one per user.
     let mut all = Vec::new();
     for addressee in addressees(walk, route) {
         all.extend(per_domain([addressee], |_| indication.clone())?);
@@ -244,7 +244,7 @@ pub(super) fn csp_left<'a>(
     } else {
         walk.lost("ReasonText", reason_text, Reason::Overruled);
     }
-    // An answer that names no group is about the one that was asked about.
+    // An answer that names no group concerns the requested group.
     let asked = walk.group.clone().filter(|_| group_id.as_str().is_empty());
     let group_id = Some(asked.unwrap_or_else(|| peers_group(walk, group_id)));
     csp::group::LeaveGroupResponse { group_id, result, ..Default::default() }

@@ -1,4 +1,4 @@
-//! What a peer asks, as if one of our clients had asked it.
+//! Requests of a peer, as if a client of this server had made them.
 
 use crate::RelayError;
 use crate::entities::csp_user;
@@ -11,14 +11,16 @@ use imps_ssp::common::DetailedResult;
 /// A request of a peer, as if a client of this server had made it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Incoming<'a> {
-    /// Who acts: a user of the peer. `None` when the server does, on its own behalf or on that of a group; do not change a group of
-    /// this server then, unless its owner has allowed the server to.
+    /// The acting user, who belongs to the peer. `None` if the server acts, on its own behalf or on
+    /// behalf of a group. In this case do not change a group of this server, unless its owner has
+    /// allowed the server to.
     pub sender: Option<csp::common::User<'a>>,
-    /// Whom it is to be handed to, where the primitive does not say.
+    /// The recipients, if the primitive does not state them.
     pub addressees: Vec<csp::common::User<'a>>,
-    /// The request. Recipients that are not served here are left out.
+    /// The request. Recipients of other servers are omitted.
     pub primitive: csp::Primitive<'a>,
-    /// Those left out, for the answer: 516 for third domains, 427 for unknown users. [`answer`](crate::answer) adds them.
+    /// The omitted recipients, for the answer: 516 for third domains, 427 for unknown users.
+    /// [`answer`](crate::answer) adds them.
     pub refused: Vec<DetailedResult<'static>>,
 }
 
@@ -31,7 +33,8 @@ impl<'a> Incoming<'a> {
     }
 }
 
-/// The acting user, who has to be of the peer's domain. Nobody acts when the server speaks for itself.
+/// Returns the acting user, who must belong to the domain of the peer. `None` if the server speaks
+/// for itself.
 pub(super) fn acting<'a>(
     walk: &mut Walk<'_>,
     meta_info: &Option<MetaInfo<'a>>,

@@ -1,4 +1,4 @@
-//! Invitations: one message for each of the invited.
+//! Invitations: one message per invited user.
 
 use crate::context::{addressees, meta_info, speaker};
 use crate::entities::{
@@ -22,7 +22,7 @@ use imps_ssp::common::{
 };
 use imps_ssp::{Primitive, Status};
 
-/// Who acts, as the message says or as the session does.
+/// Returns the inviting user, from the message or from the session.
 fn inviter<'a>(
     walk: &mut Walk<'_>,
     sender: &Option<csp::common::Sender<'a>>,
@@ -31,7 +31,7 @@ fn inviter<'a>(
     speaker(walk, sender, route).ok_or(RelayError::NoSender)
 }
 
-/// One request for each party.
+/// Returns one request per party.
 fn per_party<'a, P: Into<Primitive<'a>>>(
     parties: Vec<(String, Party<'a>)>,
     mut request: impl FnMut(Party<'a>) -> P,
@@ -132,7 +132,7 @@ pub(super) fn ssp_cancel<'a>(
         ..CancelInviteRequest::default()
     };
     let named = walk.maybe("Recipient", recipient, |walk, it| ssp_parties(walk, it, abroad));
-    // Without a recipient it is for all who were invited, whom the server knows.
+    // Without a recipient it is for all invited users, which the server knows.
     let parties = named.unwrap_or_else(|| {
         let everybody = addressees(walk, route).into_iter();
         everybody.map(|(domain, user)| (domain, User::from(user).into())).collect()
@@ -140,7 +140,7 @@ pub(super) fn ssp_cancel<'a>(
     per_party(parties, |party| CancelInviteRequest { canceled: party.into(), ..template.clone() })
 }
 
-/// What clients know since 1.3.
+/// The fields that clients know since 1.3.
 fn since_1_3<'a, T: imps_core::Content<'a>>(walk: &mut Walk<'_>, name: &str, value: Option<T>) -> Option<T> {
     if walk.context.version < Version::V1_3 {
         walk.lost(name, &value, Reason::NoPlace);
@@ -149,7 +149,7 @@ fn since_1_3<'a, T: imps_core::Content<'a>>(walk: &mut Walk<'_>, name: &str, val
     value
 }
 
-/// What an invitation and its withdrawal have in common.
+/// The common fields of an invitation and its withdrawal.
 struct Invitation<'a> {
     sender: csp::common::Sender<'a>,
     recipient: csp::common::Recipient<'a>,
@@ -160,7 +160,7 @@ struct Invitation<'a> {
     screen_name: Option<csp::common::ScreenName<'a>>,
 }
 
-/// Reads what both have in common: fields of the same names and types.
+/// Reads the common fields, which have the same names and types.
 macro_rules! invitation {
     ($walk:ident, $request:ident, $by:ident $by_name:literal, $to:ident $to_name:literal) => {{
         let by = &$request.$by;
@@ -246,7 +246,7 @@ pub(super) fn csp_cancel<'a>(
     Ok(Incoming::new(acting, request))
 }
 
-/// A decision, from the client or from the server's message about it.
+/// A decision, from the client or from the message of the server about it.
 struct Decision<'r, 'a> {
     invite_id: &'r csp::InviteId<'a>,
     acceptance: bool,
@@ -256,7 +256,7 @@ struct Decision<'r, 'a> {
     screen_name: &'r Option<csp::common::ScreenName<'a>>,
 }
 
-/// `Inviting` is who has invited, `Responding` who was invited.
+/// `Inviting` is the inviting user, `Responding` the invited user.
 fn ssp_decision<'a>(
     walk: &mut Walk<'_>,
     decision: Decision<'_, 'a>,
@@ -282,7 +282,7 @@ fn ssp_decision<'a>(
     })
 }
 
-/// The decision of a client of this server.
+/// Converts the decision of a client of this server.
 pub(super) fn ssp_user_response<'a>(
     walk: &mut Walk<'_>,
     response: &csp::common::InviteUserResponse<'a>,
@@ -298,7 +298,7 @@ pub(super) fn ssp_user_response<'a>(
     ssp_decision(walk, decision, route)
 }
 
-/// The decision as the server tells it to whoever has invited.
+/// Converts the decision that the server sends to the inviting user.
 pub(super) fn ssp_response<'a>(
     walk: &mut Walk<'_>,
     response: &csp::common::InviteResponse<'a>,
@@ -317,7 +317,8 @@ pub(super) fn ssp_response<'a>(
     ssp_decision(walk, decision, route)
 }
 
-/// A decision about an invitation of one of our users. The one server that was seen exchanges the parties: the domains tell.
+/// Converts a decision about an invitation of a local user. The only known server exchanges the
+/// parties; the domains show this.
 pub(super) fn csp_response<'a>(
     walk: &mut Walk<'_>,
     response: &InviteResponse<'a>,
@@ -344,7 +345,7 @@ pub(super) fn csp_response<'a>(
     let recipient = walk.inside(host.0, |walk| recipient_of(csp_party(walk, host.1)));
     let addressees = recipient.users.clone();
     let acting = recipient_of(sender.clone()).users.into_iter().next();
-    // In every version, though clients learn less: `invite_response` shapes it for them.
+    // All fields of every version; `invite_response` removes the ones that the version lacks.
     let response = csp::common::InviteUserResponse {
         invite_id: Some(invite_id.clone()),
         acceptance: Some(acceptance.is_yes()),

@@ -1,4 +1,4 @@
-//! What a message loses on its way, and the walk that notices.
+//! Losses: the content that a message loses on its way, and the walk that detects them.
 
 use crate::Context;
 use alloc::format;
@@ -10,46 +10,46 @@ use imps_core::{Extensions, Field, Item, Name, Quote, Vocabulary};
 use imps_csp as csp;
 use imps_ssp::common::DetailedResult;
 
-/// A message, and what of its source is not in it.
+/// A message, and the losses of its conversion.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Relayed<T> {
     /// The message.
     pub message: T,
-    /// What of the source it could not carry, in the order of the source.
+    /// The content of the source that the message could not carry, in the order of the source.
     pub losses: Vec<Loss>,
 }
 
-/// Something in the source that the other protocol does not carry.
+/// An item of the source that the other protocol does not carry.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Loss {
-    /// Where it stood, by the names of the source: `SendMessage-Request/MessageInfo/Recipient/ContactList[0]`. Everything in it is
-    /// lost too.
+    /// The place by the names of the source:
+    /// `SendMessage-Request/MessageInfo/Recipient/ContactList[0]`. Everything in it is lost, too.
     pub path: String,
-    /// Why it is lost.
+    /// The reason of the loss.
     pub reason: Reason,
 }
 
-/// Why something is lost.
+/// The reason of a loss.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Reason {
-    /// The other protocol, or that version of it, has no place for it.
+    /// The other protocol, or this version of it, has no place for the item.
     NoPlace,
-    /// It is beyond the declaration of its element: the content of a vendor.
+    /// The item is unknown to the declaration of its element: vendor content.
     Extension,
-    /// There may be only one, and another was carried.
+    /// Only one item is allowed, and another one was carried.
     OnlyOne,
-    /// Contact lists do not travel: their members have to stand in their place.
+    /// Contact lists do not travel. Expand them to their members first.
     ContactList,
     /// It is a matter of the home server, which is this one.
     AtHome,
-    /// The peer cannot speak for it: it is of another domain.
+    /// The peer cannot speak for the item, which belongs to another domain.
     NotOfPeer,
-    /// It was written anew from what it describes.
+    /// The item was computed anew.
     Recomputed,
     /// The value has no form in the other protocol.
     Unreadable,
-    /// Another place says the same with more authority.
+    /// Another place states the same with more authority.
     Overruled,
 }
 
@@ -75,13 +75,13 @@ impl Display for Reason {
     }
 }
 
-/// The way through a source: where it stands, what was lost, and who was refused.
+/// The walk through a source: the place, the losses, and the refused parties.
 #[derive(Debug)]
 pub(super) struct Walk<'c> {
     pub(super) context: Context<'c>,
-    /// The group that the exchange is about, so that names need not repeat it.
+    /// The group of the exchange, so that names need not repeat it.
     pub(super) group: Option<csp::GroupId<'static>>,
-    /// Parties of third domains, and unknown ones.
+    /// Parties of third domains and unknown parties.
     pub(super) refused: Vec<DetailedResult<'static>>,
     vocabulary: &'static Vocabulary,
     path: String,
@@ -98,22 +98,22 @@ impl<'c> Walk<'c> {
         Relayed { message, losses: core::mem::take(&mut self.losses) }
     }
 
-    /// Goes one step down.
+    /// Visits a child.
     pub(super) fn inside<R>(&mut self, step: impl Display, visit: impl FnOnce(&mut Self) -> R) -> R {
         let length = self.path.len();
-        // Writing to a string does not fail.
+        // Writing to a string cannot fail.
         let _ = write!(self.path, "/{step}");
         let result = visit(self);
         self.path.truncate(length);
         result
     }
 
-    /// Visits what stands once.
+    /// Visits a required item.
     pub(super) fn one<T, R>(&mut self, name: &str, item: &T, visit: impl FnOnce(&mut Self, &T) -> R) -> R {
         self.inside(name, |walk| visit(walk, item))
     }
 
-    /// Visits what may stand.
+    /// Visits an optional item.
     pub(super) fn maybe<T, R>(
         &mut self,
         name: &str,
@@ -123,7 +123,7 @@ impl<'c> Walk<'c> {
         item.as_ref().map(|item| self.one(name, item, visit))
     }
 
-    /// Visits what stands any number of times.
+    /// Visits each item of a list.
     pub(super) fn each<T, R>(
         &mut self,
         name: &str,
@@ -136,12 +136,12 @@ impl<'c> Walk<'c> {
             .collect()
     }
 
-    /// What stands here is lost.
+    /// Reports the current place as lost.
     pub(super) fn lose(&mut self, reason: Reason) {
         self.losses.push(Loss { path: self.path.clone(), reason });
     }
 
-    /// A field is lost, if there is anything in it.
+    /// Reports a field as lost, if it is not empty.
     pub(super) fn lost<'a, F: Field<'a>>(&mut self, name: &str, field: &F, reason: Reason) {
         for index in 0..field.count() {
             let step =
@@ -150,14 +150,14 @@ impl<'c> Walk<'c> {
         }
     }
 
-    /// A field of which only the first could be carried.
+    /// Reports all items of a field except the first as lost.
     pub(super) fn lost_but_first<T>(&mut self, name: &str, items: &[T]) {
         for index in 1..items.len() {
             self.inside(format_args!("{name}[{index}]"), |walk| walk.lose(Reason::OnlyOne));
         }
     }
 
-    /// What the declaration has no place for is lost.
+    /// Reports unknown content as lost.
     pub(super) fn rest(&mut self, extensions: &Extensions<'_>) {
         for attribute in extensions.attributes() {
             self.inside(format_args!("@{}", attribute.name), |walk| walk.lose(Reason::Extension));

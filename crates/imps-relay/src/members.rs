@@ -1,4 +1,4 @@
-//! Who belongs to a group, and who is kept off: addresses alone.
+//! Members and barred users of groups: only addresses.
 
 use crate::entities::{csp_user_id, ssp_user_id};
 use crate::error::told;
@@ -16,7 +16,7 @@ use imps_ssp::group::{
     OrdinaryUsers, RejectList, RejectListRequest, RejectListResponse, RemoveGroupMemberRequest, RemoveUsers,
 };
 
-/// The addresses in a list; names in the group do not travel.
+/// Returns the addresses in a list. Names in the group do not travel.
 fn ssp_ids<'a>(walk: &mut Walk<'_>, list: &csp::common::UserList<'a>) -> Vec<csp::UserId<'a>> {
     let csp::common::UserList { users, screen_names, extensions } = list;
     walk.lost("ScreenName", screen_names, Reason::NoPlace);
@@ -28,7 +28,7 @@ fn csp_ids<'a>(walk: &mut Walk<'_>, users: &[UserId<'a>]) -> csp::common::UserLi
     walk.each("UserID", users, csp_user_id).into_iter().map(csp::common::User::from).collect()
 }
 
-/// The three kinds of members, in whatever stands around them.
+/// The three kinds of members, in any enclosing structure.
 struct Kinds<'a> {
     admins: Option<Admins<'a>>,
     moderators: Option<Moderators<'a>>,
@@ -198,7 +198,7 @@ member_requests! {
     ssp_remove_members csp_remove_members: RemoveGroupMembersRequest <-> RemoveGroupMemberRequest;
 }
 
-/// Lists of whoever is kept off, of which only users travel.
+/// Lists of barred entities. Only users travel.
 macro_rules! ids_of {
     ($walk:ident, $list:ident: $type:ident) => {{
         let csp::messaging::$type {

@@ -1,4 +1,4 @@
-//! Messages, and what became of them.
+//! Messages and reports of their delivery.
 
 use crate::content::{
     ClientContent, csp_content, csp_date_time, csp_time, media_text, ssp_content, ssp_time,
@@ -20,7 +20,7 @@ use imps_ssp::messaging::{
     SendMessageRequest, SendMessageResponse, Sender, SenderDisplay, SenderParty,
 };
 
-/// A message for users and groups of other domains: one request for each domain.
+/// Converts a message for users and groups of other domains: one request per domain.
 pub(super) fn ssp_send_message<'a>(
     walk: &mut Walk<'_>,
     request: &csp::messaging::SendMessageRequest<'a>,
@@ -43,7 +43,7 @@ pub(super) fn ssp_send_message<'a>(
     let content_data = content.map(|(content, _)| content);
     let (info, parties) = walk.one("MessageInfo", message_info, |walk, info| {
         let parties = walk.maybe("Recipient", &info.recipient, |walk, it| ssp_parties(walk, it, abroad));
-        // Clients leave out the sender: it is who is logged in.
+        // Clients omit the sender: it is the logged-in user.
         let sender = speaker(walk, &info.sender, route);
         (ssp_message_info(walk, info, size, sender), parties.unwrap_or_default())
     });
@@ -60,7 +60,8 @@ fn recipients(parties: Vec<Party<'_>>) -> Vec<Recipient<'_>> {
     parties.into_iter().map(Recipient::from).collect()
 }
 
-/// What is said of a message, but for whom it is. `size` is that of the content beside it.
+/// Converts the description of a message, without its recipients. `size` is the size of the
+/// content.
 fn ssp_message_info<'a>(
     walk: &mut Walk<'_>,
     info: &csp::messaging::MessageInfo<'a>,
@@ -83,7 +84,7 @@ fn ssp_message_info<'a>(
         walk.lost("ContentSize", content_size, Reason::Recomputed);
     }
     if size.is_none() {
-        // Without content there is nothing that would be encoded.
+        // Without content there is nothing to encode.
         walk.lost("ContentEncoding", content_encoding, Reason::NoPlace);
     }
     walk.lost("Font", font, Reason::NoPlace);
@@ -102,7 +103,7 @@ fn ssp_message_info<'a>(
     }
 }
 
-/// A sender; one in a group is shown by name, or as the group.
+/// Converts a sender. A sender in a group appears by name, or as the group.
 fn ssp_sender(party: Party<'_>) -> Sender<'_> {
     let (group, shown) = match party {
         Party::User(user) => return user.into(),
@@ -113,7 +114,7 @@ fn ssp_sender(party: Party<'_>) -> Sender<'_> {
     Sender { party: SenderParty::Group(group), sender_display, ..Sender::default() }
 }
 
-/// A sender for clients: how it is shown overrules what stands beside it.
+/// Converts a sender for clients. The form in which it appears overrules the rest.
 fn csp_sender<'a>(walk: &mut Walk<'_>, sender: &Sender<'a>) -> (csp::common::Sender<'a>, String) {
     let Sender { party, sender_display, extensions } = sender;
     walk.rest(extensions);
@@ -128,7 +129,7 @@ fn csp_sender<'a>(walk: &mut Walk<'_>, sender: &Sender<'a>) -> (csp::common::Sen
         Some(DisplayedSender::Group(group)) => Party::Group(group.clone()),
         Some(DisplayedSender::ScreenName(name)) => Party::ScreenName(name.clone()),
         Some(DisplayedSender::Name(_)) => {
-            // A name alone is no address.
+            // A name alone is not an address.
             walk.lost("SenderDisplay", sender_display, Reason::NoPlace);
             plain.clone()
         }
@@ -162,16 +163,16 @@ fn csp_sender<'a>(walk: &mut Walk<'_>, sender: &Sender<'a>) -> (csp::common::Sen
     (sender, address)
 }
 
-/// What the parties are those of.
+/// The side to which the parties belong.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Parties {
     /// The peer speaks for the sender.
     OfMessage,
-    /// The peer speaks for the recipients; or for the sender, if it writes the parties exchanged.
+    /// The peer speaks for the recipients, or for the sender if it writes the parties exchanged.
     OfReport,
 }
 
-/// What is said of a message, for clients.
+/// Converts the description of a message for clients.
 fn csp_message_info<'a>(
     walk: &mut Walk<'_>,
     info: &MessageInfo<'a>,
@@ -257,7 +258,7 @@ pub(super) fn csp_send_message<'a>(
     Ok(Incoming::new(sender, request))
 }
 
-/// The answer to a message that a peer has brought.
+/// Converts the answer to a message from a peer.
 pub(super) fn ssp_send_message_response<'a>(
     walk: &mut Walk<'_>,
     response: &csp::messaging::SendMessageResponse<'a>,
@@ -276,7 +277,7 @@ pub(super) fn csp_send_message_response<'a>(
     request: &csp::messaging::SendMessageRequest<'static>,
 ) -> csp::messaging::SendMessageResponse<'a> {
     let SendMessageResponse { message_id, status, extensions } = response;
-    // The peer speaks of the message that it was asked to deliver, and of no other.
+    // The peer speaks only of the message that it was asked to deliver.
     let asked = request.message_info.message_id.as_ref();
     if asked.is_some_and(|asked| asked != message_id) {
         walk.lost("@messageID", message_id, Reason::Overruled);
@@ -287,7 +288,8 @@ pub(super) fn csp_send_message_response<'a>(
     csp::messaging::SendMessageResponse { result, message_id, ..Default::default() }
 }
 
-/// A report for whoever has sent the message: the addressees, or else the recipients that it names.
+/// Converts a report for the sender of the message: for the addressees, or else for the recipients
+/// that it names.
 pub(super) fn ssp_delivery_report<'a>(
     walk: &mut Walk<'_>,
     report: &csp::messaging::DeliveryReportRequest<'a>,
@@ -300,7 +302,7 @@ pub(super) fn ssp_delivery_report<'a>(
     let (info, named) = walk.one("MessageInfo", message_info, |walk, info| {
         let everybody = |_: &mut Walk<'_>, party| Some(party);
         let named = walk.maybe("Recipient", &info.recipient, |walk, it| ssp_parties(walk, it, everybody));
-        // The message that is reported on is of somebody else, as a rule.
+        // The reported message usually belongs to another user.
         let sender = walk.maybe("Sender", &info.sender, ssp_party).flatten();
         let known = |walk: &mut Walk<'_>| speaker(walk, &None, route);
         let sender = sender.or_else(|| known(walk));
@@ -308,7 +310,7 @@ pub(super) fn ssp_delivery_report<'a>(
     });
     let mut to = addressees(walk, route);
     if to.is_empty() {
-        // A report names the user whom it is for; which element does so depends on who writes.
+        // A report names its recipient. The element depends on the writer.
         let sender = match &info.sender.party {
             SenderParty::User(user) => Some(user.user_id.clone()),
             SenderParty::Group(_) => None,
@@ -354,7 +356,8 @@ pub(super) fn csp_delivery_report<'a>(
         let bare = user.user_id.as_ref().map(|id| walk.context.ssp_user_id(id));
         bare.is_some_and(|bare| walk.serves(&bare))
     };
-    // It is for whoever has sent the message; in exchanged parties, for the recipients, who are served here.
+    // The report is for the sender of the message, or for the local recipients if the parties are
+    // exchanged.
     let sent_by = match message_info.sender.as_ref().map(|sender| &sender.party) {
         Some(csp::common::Party::User(user)) if !is_peers(walk, user) => Some(&**user),
         _ => None,

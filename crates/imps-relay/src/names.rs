@@ -1,4 +1,4 @@
-//! Who is in a group, by the names they have there.
+//! The users in a group, by their names there.
 
 use crate::entities::{csp_screen_name, csp_user, csp_user_id, ssp_screen_name, ssp_user, ssp_user_id};
 use crate::losses::{Reason, Walk};
@@ -13,7 +13,7 @@ use imps_ssp::group::{
     UserMapList,
 };
 
-/// The names in a list; addresses do not travel beside them.
+/// Returns the names in a list. Addresses do not travel beside them.
 pub(super) fn ssp_listed_names<'a>(walk: &mut Walk<'_>, list: &csp::common::UserList<'a>) -> Vec<Text<'a>> {
     let csp::common::UserList { users, screen_names, extensions } = list;
     walk.lost("User", users, Reason::NoPlace);
@@ -21,7 +21,7 @@ pub(super) fn ssp_listed_names<'a>(walk: &mut Walk<'_>, list: &csp::common::User
     walk.each("ScreenName", screen_names, ssp_name)
 }
 
-/// The name alone: its group is known from the exchange.
+/// Returns only the name: the exchange determines its group.
 fn ssp_name<'a>(walk: &mut Walk<'_>, name: &csp::common::ScreenName<'a>) -> Text<'a> {
     let csp::common::ScreenName { name, group_id, extensions } = name;
     walk.rest(extensions);
@@ -69,7 +69,7 @@ pub(super) fn ssp_joined<'a>(walk: &mut Walk<'_>, joined: &csp::group::Joined<'a
     listed.into_iter().chain(mapped).flatten().collect()
 }
 
-/// Names as the version lists them.
+/// Returns the names in the form of the version.
 pub(super) fn csp_joined<'a>(walk: &Walk<'_>, names: &[Text<'a>]) -> csp::group::Joined<'a> {
     if walk.context.version < Version::V1_2 {
         csp::group::Joined { user_list: Some(csp_listed_names(walk, names)), ..csp::group::Joined::default() }
@@ -97,7 +97,7 @@ pub(super) fn csp_left<'a>(walk: &mut Walk<'_>, left: &Left<'a>) -> csp::group::
     csp::group::Left { user_list: csp_listed_names(walk, &left.names), ..csp::group::Left::default() }
 }
 
-/// Those blocked: names, and users under no name.
+/// Blocked users: names, and users without a name.
 pub(super) fn ssp_blocked<'a>(
     walk: &mut Walk<'_>,
     blocked: &csp::group::JoinedBlocked<'a>,
@@ -131,7 +131,7 @@ pub(super) fn csp_blocked<'a>(
             let csp::group::Mapping { name, user_id, .. } = mapping;
             match user_id {
                 Some(user_id) if name.is_empty() => users.users.push(user_id.into()),
-                // Clients cannot be told both.
+                // Clients cannot receive both.
                 Some(_) => {
                     walk.inside(format_args!("UserMapping/Mapping[{index}]/UserID"), |walk| {
                         walk.lose(Reason::OnlyOne);
@@ -192,7 +192,7 @@ pub(super) fn csp_left_blocked<'a>(
     csp::group::LeftBlocked { user_list: Some(user_list), ..csp::group::LeftBlocked::default() }
 }
 
-/// Somebody in a group of the peer, which cannot speak for others.
+/// Returns a user in a group of the peer, which cannot speak for others.
 fn of_peers_group<'a>(walk: &mut Walk<'_>, name: &ScreenName<'a>) -> Option<csp::common::ScreenName<'a>> {
     if walk.context.is_peer(name.group_id.as_str()) {
         return Some(csp_screen_name(walk, name));
@@ -223,7 +223,8 @@ fn csp_mappings<'a>(walk: &mut Walk<'_>, list: &UserMapList<'a>) -> Vec<csp::gro
     })
 }
 
-/// Who is in a group. No list of moderators was ever seen: they stand among the others.
+/// Converts the list of users in a group. No list of moderators was ever seen: they appear among
+/// the other users.
 pub(super) fn ssp_joined_users<'a>(
     walk: &mut Walk<'_>,
     response: &csp::group::GetJoinedUsersResponse<'a>,
@@ -274,7 +275,7 @@ fn joined_user<'a>(mappings: impl Iterator<Item = Mapping<'a>>) -> JoinedUser<'a
     JoinedUser { user_map_list: mappings.collect(), ..JoinedUser::default() }
 }
 
-/// Who is in a group: by role where administrators are told apart.
+/// Converts the list of users in a group: by role if administrators are distinguished.
 pub(super) fn csp_joined_users<'a>(
     walk: &mut Walk<'_>,
     response: &GetJoinedUsersResponse<'a>,

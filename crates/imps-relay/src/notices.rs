@@ -1,4 +1,4 @@
-//! News of groups, and who wants to have them.
+//! Notices of changes in groups, and their subscriptions.
 
 use crate::context::{addressees, meta_info, per_domain};
 use crate::error::told;
@@ -20,7 +20,7 @@ use imps_ssp::group::{
 };
 use imps_ssp::{Primitive, Status};
 
-/// One primitive there, three here.
+/// One primitive in CSP, three in SSP.
 pub(super) fn ssp_subscription<'a>(
     walk: &mut Walk<'_>,
     request: &csp::group::SubscribeGroupNoticeRequest<'a>,
@@ -42,7 +42,7 @@ pub(super) fn ssp_subscription<'a>(
     Ok(Vec::from([Outgoing { domain, primitive }]))
 }
 
-/// Three primitives here, one there.
+/// Three primitives in SSP, one in CSP.
 macro_rules! subscriptions {
     ($($csp_fn:ident: $ssp:ident -> $type:ident;)*) => { $(
         pub(super) fn $csp_fn<'a>(walk: &mut Walk<'_>, request: &$ssp<'a>) -> Result<Incoming<'a>, RelayError> {
@@ -82,7 +82,7 @@ pub(super) fn csp_subscribed<'a>(
     walk: &mut Walk<'_>,
     response: &GetGroupSubStatusResponse<'a>,
 ) -> csp::group::SubscribeGroupNoticeResponse<'a> {
-    // The client knows which group she has asked about.
+    // The client knows the requested group.
     let GetGroupSubStatusResponse { group_id: _, subscribed, status, extensions } = response;
     walk.one("Status", status, |walk, status| implied(walk, status));
     walk.rest(extensions);

@@ -1,4 +1,4 @@
-//! Requests that wait for the answers of peers, by the names of the transactions.
+//! Requests that wait for answers of peers, by transaction name.
 
 use crate::Outgoing;
 use alloc::collections::BTreeMap;
@@ -13,23 +13,24 @@ use imps_ssp::TransactionId;
 /// A request of a client that waits for answers of peers.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Waiting {
-    /// The request: it decides what answers it.
+    /// The request, which determines the possible answers.
     pub request: csp::Primitive<'static>,
-    /// The version that the client speaks: it decides how the answer looks.
+    /// The version of the client, which determines the form of the answer.
     pub version: Version,
     /// The session of the client.
     pub session: csp::SessionDescriptor<'static>,
     /// The transaction of the client.
     pub transaction_id: Option<csp::TransactionId<'static>>,
-    /// The client, when her session has several.
+    /// The client, if the user has several.
     pub client_id: Option<csp::ClientId<'static>>,
-    /// Whether the client has been [told](crate::immediate) something already. Success is no news for her then, and answers are
-    /// messages of their own.
+    /// Whether the client has already received an [immediate](crate::immediate) answer. Success is
+    /// then no news for the client, and answers are separate messages.
     pub told: bool,
 }
 
 impl Waiting {
-    /// The first transaction of a message, nothing told yet. `None` when there is none.
+    /// Creates the entry for the first transaction of a message, without an immediate answer.
+    /// Returns `None` if there is no transaction.
     pub fn of(message: &csp::Message<'_>) -> Option<Self> {
         let transaction = message.transaction()?;
         Some(Self {
@@ -42,7 +43,8 @@ impl Waiting {
         })
     }
 
-    /// The message for the client: an answer, or news when she has been told something already.
+    /// Creates the message for the client: an answer, or news if the client has already received an
+    /// answer.
     pub fn message<'a>(&self, primitive: impl Into<csp::Primitive<'a>>) -> csp::Message<'a> {
         let id = self.transaction_id.clone().unwrap_or_default();
         if self.told {
@@ -53,10 +55,11 @@ impl Waiting {
     }
 }
 
-/// Requests that wait. There is no clock in it and no chance: times are whatever the caller counts, numbers follow one another.
+/// Requests that wait for answers. Uses no clock and no random numbers: the caller provides times
+/// in any unit, and numbers are consecutive.
 ///
-/// Transactions are named as the one server that was seen does: ten digits for the request, a hyphen, and a digit or more for the
-/// message made of it, 0 when there is only one.
+/// Transaction names follow the only known server: ten digits for the request, a hyphen, and one or
+/// more digits for the message of this request, 0 if there is only one.
 ///
 /// ```
 /// use imps_csp::{Message, SessionDescriptor};
@@ -87,7 +90,7 @@ pub struct Pending {
 struct Entry {
     waiting: Waiting,
     until: u64,
-    /// The rows without an answer, and the domains that owe it.
+    /// The rows without an answer, with the domains that have not answered.
     rows: Vec<(usize, String)>,
 }
 
@@ -95,12 +98,14 @@ struct Entry {
 const NUMBERS: u64 = 10_000_000_000;
 
 impl Pending {
-    /// Nobody waits yet. The first request gets a number, which should differ from start to start; more than `limit` do not wait.
+    /// Creates an empty set. The first request gets the given number, which should differ from
+    /// start to start. At most `limit` requests wait.
     pub const fn new(first: u64, limit: usize) -> Self {
         Self { next: first % NUMBERS, limit, waiting: BTreeMap::new() }
     }
 
-    /// Names the transactions of a request, in the order of its messages, and waits for the answers. `None` when too many wait.
+    /// Assigns names to the transactions of a request, in the order of its messages, and waits for
+    /// the answers. Returns `None` if too many requests wait.
     pub fn open(
         &mut self,
         waiting: Waiting,
@@ -120,7 +125,8 @@ impl Pending {
         Some(ids)
     }
 
-    /// Who waits for an answer. `None` for what nobody has asked, what was answered already, and what that peer was not asked.
+    /// Returns the request that waits for an answer. Returns `None` for an unknown request, for a
+    /// repeated answer, and for a peer that was not asked.
     pub fn close(&mut self, peer: &str, id: &TransactionId<'_>) -> Option<Waiting> {
         let (number, row) = id.as_str().trim().split_once('-')?;
         let (number, row): (u64, usize) = (number.parse().ok()?, row.parse().ok()?);
@@ -133,7 +139,7 @@ impl Pending {
         Some(entry.waiting.clone())
     }
 
-    /// Those for whom it is too late, with the domains that have not answered; they wait no longer.
+    /// Removes and returns the expired requests, with the domains that have not answered.
     pub fn expire(&mut self, now: u64) -> Vec<(Waiting, Vec<String>)> {
         let late: Vec<u64> =
             self.waiting.iter().filter(|(_, entry)| entry.until <= now).map(|(number, _)| *number).collect();
@@ -143,12 +149,12 @@ impl Pending {
             .collect()
     }
 
-    /// How many wait.
+    /// Returns the number of waiting requests.
     pub fn len(&self) -> usize {
         self.waiting.len()
     }
 
-    /// Whether nobody waits.
+    /// Returns whether no request waits.
     pub fn is_empty(&self) -> bool {
         self.waiting.is_empty()
     }

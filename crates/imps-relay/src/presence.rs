@@ -1,4 +1,4 @@
-//! Presence: subscriptions, questions, values.
+//! Presence: subscriptions, requests and values.
 
 use crate::context::{addressees, meta_info, per_domain};
 use crate::entities::{csp_user, csp_user_id, ssp_user_id};
@@ -36,7 +36,7 @@ pub(super) fn csp_attributes<'a>(
     })
 }
 
-/// The users that a request names, as any version lists them, with their domains.
+/// Returns the users that a request names, in the form of any version, with their domains.
 fn watched<'a>(
     walk: &mut Walk<'_>,
     users: &[csp::common::User<'a>],
@@ -132,7 +132,7 @@ pub(super) fn ssp_get_presence<'a>(
     })
 }
 
-/// The users of a request who are served here, as 1.3 lists them.
+/// Returns the local users of a request, in the form of 1.3.
 fn served<'a>(walk: &mut Walk<'_>, users: &[UserId<'a>]) -> Result<Vec<csp::UserId<'a>>, RelayError> {
     let served =
         walk.each("UserID", users, |walk, user| walk.serves(&user.user_id).then(|| csp_user_id(walk, user)));
@@ -183,7 +183,8 @@ pub(super) fn csp_get_presence<'a>(
     Ok(Incoming::new(sender, request.with_user_ids(walk.context.version, users)))
 }
 
-/// The values of users; those of contact lists stay here, and of each user only the first list travels.
+/// Converts the values of users. Values of contact lists stay here, and only the first list of each
+/// user travels.
 fn ssp_values<'a>(walk: &mut Walk<'_>, values: &[csp::presence::Presence<'a>]) -> Vec<PresenceValue<'a>> {
     let values = walk.each("Presence", values, |walk, value| {
         let csp::presence::Presence {
@@ -210,7 +211,7 @@ fn ssp_values<'a>(walk: &mut Walk<'_>, values: &[csp::presence::Presence<'a>]) -
     values.into_iter().flatten().collect()
 }
 
-/// The values of users of the peer: it cannot speak for others.
+/// Converts the values of users of the peer, which cannot speak for others.
 fn csp_values<'a>(walk: &mut Walk<'_>, values: &[PresenceValue<'a>]) -> Vec<csp::presence::Presence<'a>> {
     let values = walk.each("PresenceValue", values, |walk, value| {
         let PresenceValue { user_id, presence_sub_list, extensions } = value;
@@ -254,14 +255,14 @@ pub(super) fn csp_notification<'a>(
     let addressees = local(walk, watchers)?;
     let presence = csp_values(walk, presence_values);
     if let ([], Some(first)) = (presence.as_slice(), presence_values.first()) {
-        // News of nobody of the peer.
+        // News about nobody of the peer.
         walk.of_peer(first.user_id.as_str())?;
     }
     let request = csp::presence::PresenceNotificationRequest { presence, ..Default::default() };
     Ok(Incoming { addressees, ..Incoming::new(sender, request) })
 }
 
-/// Those whom the peer tells something, as far as they are served here.
+/// Returns the local recipients of a message of the peer.
 pub(super) fn local<'a>(
     walk: &mut Walk<'_>,
     users: &[User<'a>],
@@ -282,7 +283,8 @@ pub(super) fn ssp_get_presence_response<'a>(
     GetPresenceResponse { status, presence_values, ..GetPresenceResponse::default() }
 }
 
-/// A late answer reaches the client as news; one for which she waits is an answer. Without a status it is taken for a success.
+/// Converts an answer. A late answer reaches the client as news. An answer without a status counts
+/// as success.
 pub(super) fn csp_get_presence_response<'a>(
     walk: &mut Walk<'_>,
     response: &GetPresenceResponse<'a>,

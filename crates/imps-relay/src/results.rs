@@ -1,4 +1,4 @@
-//! How a request went: `Result` there, `Status` here.
+//! Results of requests: `Result` in CSP, `Status` in SSP.
 
 use crate::entities::{csp_screen_name, csp_user_id, ssp_screen_name};
 use crate::losses::{Reason, Walk};
@@ -36,7 +36,7 @@ pub(super) fn ssp_status<'a>(walk: &mut Walk<'_>, result: &Outcome<'a>) -> Statu
     Status { code, description, detailed_results, try_again_timeout, ..Status::default() }
 }
 
-/// A result without a code is an error of the server, and never success.
+/// A result without a code is an error of the server, and never a success.
 fn ssp_code(walk: &mut Walk<'_>, code: Option<StatusCode>) -> StatusCode {
     if code.is_none() {
         walk.lose(Reason::Unreadable);
@@ -90,7 +90,7 @@ pub(super) fn csp_result<'a>(walk: &mut Walk<'_>, status: &Status<'a>) -> Outcom
     result
 }
 
-/// A status of success that nobody has to be told of: its code goes without saying, the rest is lost.
+/// A success that needs no answer: the code is implied, everything else is reported as lost.
 pub(super) fn implied(walk: &mut Walk<'_>, status: &Status<'_>) {
     let Status { code, description, detailed_results, try_again_timeout, extensions } = status;
     if *code != StatusCode::SUCCESS {
@@ -102,10 +102,10 @@ pub(super) fn implied(walk: &mut Walk<'_>, status: &Status<'_>) {
     walk.rest(extensions);
 }
 
-/// Whatever stands beside the status of an answer that has failed.
+/// Reports everything except the status of a failed answer as lost.
 pub(super) fn beside_status(walk: &mut Walk<'_>, response: &Primitive<'_>) {
     let mut sink = TreeSink::new(Version::V1_3).with_vocabulary(&SSP).with_every_version();
-    // A tree takes whatever is declared.
+    // A tree accepts everything that is declared.
     let Some(node) = response.write(response.tag(), &mut sink).ok().and_then(|()| sink.finish()) else {
         return;
     };
@@ -123,7 +123,7 @@ pub(super) fn beside_status(walk: &mut Walk<'_>, response: &Primitive<'_>) {
     }
 }
 
-/// The status of an answer that also has to name those who were refused.
+/// Adds the refused parties to the status of an answer.
 pub(super) fn with_refused<'a>(mut status: Status<'a>, refused: &[DetailedResult<'static>]) -> Status<'a> {
     if !refused.is_empty() && status.code == StatusCode::SUCCESS {
         status.code = StatusCode::PARTIALLY_SUCCESSFUL;

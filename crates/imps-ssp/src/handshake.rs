@@ -1,19 +1,21 @@
-//! Opening a session between two servers: six messages, without I/O and without a clock.
+//! Opens a session between two servers: six messages, without I/O and without a clock.
 //!
-//! | | from | message | says |
+//! | | from | message | content |
 //! | --- | --- | --- | --- |
-//! | 1 | initiator | `SendSecretToken` | its secret, and under which domain it asks |
+//! | 1 | initiator | `SendSecretToken` | its secret, and the domain that it claims |
 //! | 2 | responder | `SendSecretToken` | its secret, **to the server found for the domain that the first message claims** |
-//! | 3 | initiator | `LoginRequest` | the digest of the responder's secret: it was there to receive it |
+//! | 3 | initiator | `LoginRequest` | the digest of the responder's secret: proof that it received the secret |
 //! | 4 | responder | `LoginRequest` | the digest of the initiator's secret |
-//! | 5 | initiator | `LoginResponse` | how it will name the session |
-//! | 6 | responder | `LoginResponse` | how it will name the session |
+//! | 5 | initiator | `LoginResponse` | its name for the session |
+//! | 6 | responder | `LoginResponse` | its name for the session |
 //!
-//! Each is a document of its own, posted to the other server. The session is open for the responder after message 5, and for
-//! the initiator after message 6: a responder should see message 6 acknowledged before it uses the session.
+//! Each message is a separate document, posted to the other server. The session is open for the
+//! responder after message 5, and for the initiator after message 6. A responder should wait until
+//! message 6 is acknowledged before it uses the session.
 //!
-//! [`Setups`] holds all set-ups of a server, [`Handshake`] is a single one. They take messages and say what is to be [posted](Post);
-//! finding servers, posting, random numbers and timers are the caller's. What they send says version 1.3, the only one that was seen.
+//! [`Setups`] holds all set-ups of a server, [`Handshake`] is a single one. They take messages and
+//! return the messages to [post](Post). The caller finds servers, posts, and provides random
+//! numbers and timers. All messages state version 1.3, the only known one.
 //!
 //! ```
 //! use imps_ssp::handshake::{Credentials, SetupLimits, Setups, Step};
@@ -63,62 +65,64 @@ use crate::common::SessionId;
 use crate::envelope::Message;
 use alloc::boxed::Box;
 
-/// A message, and the server that it is for.
+/// A message, and the server to which it goes.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Post {
-    /// The domain to look the server up for. A message never goes back to where another came from.
+    /// The domain of the server to look up. A message never goes back to the address from which
+    /// another came.
     pub to: Domain,
-    /// What to send.
+    /// The message to send.
     pub message: Message<'static>,
 }
 
-/// What is next.
+/// The next step.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Step {
-    /// Send this, and wait for the next message.
+    /// Send this message, and wait for the next one.
     Reply(Post),
     /// The session is open.
     Established {
-        /// What is known of it.
+        /// The facts about the session.
         session: Box<Established>,
-        /// The last message, of a responder: the session is open for the peer when it arrives.
+        /// The last message of a responder. The session is open for the peer when it arrives.
         reply: Option<Post>,
     },
 }
 
-/// Which side of a set-up a server is.
+/// The side of a server in a set-up.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Role {
-    /// It sends the first message.
+    /// The server sends the first message.
     Initiator,
-    /// It answers, to the domain that the first message claims.
+    /// The server answers, to the domain that the first message claims.
     Responder,
 }
 
-/// A session that is open.
+/// An open session.
 ///
-/// An older session with the same peer is to be dropped only now: before, anybody could have opened in its name.
+/// Drop an older session with the same peer only now: before this point anybody could have opened
+/// one in the peer's name.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Established {
-    /// The own domain.
+    /// The server's own domain.
     pub own: Domain,
-    /// The domain of the peer: the server found for it has received the secret.
+    /// The domain of the peer: the server found for this domain has received the secret.
     pub peer: Domain,
-    /// Which side this server was.
+    /// The side of this server.
     pub role: Role,
-    /// The half of the session's name that stands in documents of this server.
+    /// The half of the session's name in documents of this server.
     pub own_session_id: SessionId<'static>,
-    /// The half that stands in documents of the peer, in whatever form. Other peers may have the same.
+    /// The half in documents of the peer, in any form. Other peers may use the same name.
     pub peer_session_id: SessionId<'static>,
-    /// How long this server lets it last, in seconds.
+    /// The lifetime that this server grants, in seconds.
     pub own_time_to_live: Option<u32>,
-    /// How long the peer lets it last, in seconds, as it said last.
+    /// The lifetime that the peer grants, in seconds, as it stated last.
     pub peer_time_to_live: Option<u32>,
 }
 
 impl Established {
-    /// How long both let it last, in seconds; `None` if neither has set an end.
+    /// Returns the lifetime that both grant, in seconds; `None` if neither has set a limit.
     pub fn time_to_live(&self) -> Option<u32> {
         self.own_time_to_live.into_iter().chain(self.peer_time_to_live).min()
     }

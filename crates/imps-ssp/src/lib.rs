@@ -37,7 +37,7 @@ pub use primitive::Primitive;
 #[doc(inline)]
 pub use tag::SSP;
 
-/// The media type of SSP documents, which have no other form than XML.
+/// The media type of SSP documents, which have only an XML form.
 pub const MEDIA_TYPE: &str = "application/vnd.wv.ssp+xml";
 pub use common::{MetaInfo, Mode, Requestor, ServiceId, SessionId, Status, TransactionId, status_for};
 pub use envelope::{Message, MessageContent, Session, SetupTransaction, Transaction};

@@ -9,16 +9,16 @@ use imps_types::{MediaType, MessageId};
 element! {
     use crate::tag;
 
-    /// Brings a message to users or groups of the peer.
+    /// Delivers a message to users or groups of the peer.
     #[doc = page!(SendMessageRequest)]
     pub struct SendMessageRequest<'a> = SendMessageRequest {
         @attributes {
-            /// Whether the sender wants to know what becomes of it.
+            /// Whether the sender requests a delivery report.
             delivery_report: YesNo = "deliveryReport",
         }
-        /// On whose behalf.
+        /// The requesting user or server.
         meta_info: Option<MetaInfo<'a>> = MetaInfo,
-        /// From whom, to whom, of which type.
+        /// The description of the message: sender, recipients and type.
         message_info: MessageInfo<'a> = MessageInfo,
         /// The content.
         content_data: Option<ContentData<'a>> = ContentData,
@@ -31,13 +31,13 @@ element! {
     /// Content, in base64 or plain.
     pub struct ContentData<'a> = ContentData {
         @attributes {
-            /// Its media type; `text/plain` when it is not known.
+            /// The media type; `text/plain` if unknown.
             content_type: MediaType<'a> = "contentType",
-            /// How the text is encoded; not at all when missing.
+            /// The encoding of the text; not encoded if missing.
             encoding: Option<Encoding<'a>> = "encoding",
         }
         @text {
-            /// The content as written; [`octets`](ContentData::octets) decodes it.
+            /// The content as written. [`octets`](ContentData::bytes) decodes it.
             text: Text<'a>
         }
     }
@@ -46,27 +46,27 @@ element! {
     }
     duplicates refused;
 
-    /// What is to be said of a message.
+    /// The description of a message.
     pub struct MessageInfo<'a> = MessageInfo {
         @attributes {
-            /// The message; a server keeps the name that it receives.
+            /// The identifier of the message. A server keeps the received one.
             message_id: Option<MessageId<'a>> = "messageID",
-            /// Where the content is.
+            /// The address of the content.
             message_uri: Option<Text<'a>> = "messageURI" | "MessageURI",
             /// The media type of the content.
             content_type: Option<MediaType<'a>> = "contentType",
-            /// What the content is called.
+            /// The name of the content.
             content_name: Option<Text<'a>> = "contentName" | "ContentName",
-            /// How many octets the content has; counts when there is none beside it.
+            /// The number of bytes of the content. It counts if there is no content beside it.
             content_size: Option<u32> = "contentSize",
-            /// For how many seconds it shall be kept.
+            /// The time to keep the message, in seconds.
             validity: Option<u32> = "validity" | "validlity",
         }
-        /// Whom it is for: at least one, an element each.
+        /// The recipients: at least one, one element per recipient.
         recipients: Vec<Recipient<'a>> = Recipient,
-        /// Whom it is from.
+        /// The sender.
         sender: Sender<'a> = Sender,
-        /// When it was sent.
+        /// The time at which the message was sent.
         date_time: Option<DateTime<'a>> = DateTime,
     }
     models {
@@ -74,11 +74,11 @@ element! {
     }
     duplicates refused;
 
-    /// Whom a message is for.
+    /// A recipient of a message.
     pub struct Recipient<'a> = Recipient {
         /// The party.
         party: Party<'a> = User | GroupID | ScreenName,
-        /// How it is to be shown. Its content is not known.
+        /// The form in which the recipient appears. Its content is unknown.
         recipient_display: Option<Node<'a>> = RecipientDisplay,
     }
     models {
@@ -86,11 +86,11 @@ element! {
     }
     duplicates refused;
 
-    /// Whom a message is from.
+    /// The sender of a message.
     pub struct Sender<'a> = Sender {
         /// A user, or the group of the sender.
         party: SenderParty<'a> = User | GroupID,
-        /// How the sender is to be shown; overrules `party` when the sender is in a group.
+        /// The form in which the sender appears. It overrules `party` if the sender is in a group.
         sender_display: Option<SenderDisplay<'a>> = SenderDisplay,
     }
     models {
@@ -98,7 +98,7 @@ element! {
     }
     duplicates refused;
 
-    /// How a sender is to be shown.
+    /// The form in which a sender appears.
     pub struct SenderDisplay<'a> = SenderDisplay {
         /// The sender.
         sender: DisplayedSender<'a> = UserID | GroupID | ScreenName | Name,
@@ -108,10 +108,10 @@ element! {
     }
     duplicates refused;
 
-    /// When a message was sent.
+    /// The time at which a message was sent.
     pub struct DateTime<'a> = DateTime {
         @attributes {
-            /// The form of the text: `iso8601`.
+            /// The format of the text: `iso8601`.
             format: Option<Text<'a>> = "format",
         }
         @text {
@@ -124,14 +124,14 @@ element! {
     }
     duplicates refused;
 
-    /// A message was taken, or not.
+    /// Reports whether a message was accepted.
     #[doc = page!(SendMessageResponse)]
     pub struct SendMessageResponse<'a> = SendMessageResponse {
         @attributes {
             /// The message.
             message_id: MessageId<'a> = "messageID",
         }
-        /// How it went.
+        /// The result.
         status: Status<'a> = Status,
     }
     models {
@@ -139,14 +139,14 @@ element! {
     }
     duplicates refused;
 
-    /// Tells the sender what became of a message.
+    /// Reports the fate of a message to its sender.
     #[doc = page!(DeliveryStatusReport)]
     pub struct DeliveryStatusReport<'a> = DeliveryStatusReport {
-        /// On whose behalf.
+        /// The requesting user or server.
         meta_info: Option<MetaInfo<'a>> = MetaInfo,
-        /// What became of it.
+        /// The fate of the message.
         delivery_result: DeliveryResult<'a> = DeliveryResult,
-        /// When.
+        /// The time of delivery.
         delivery_time: Option<Time<'a>> = DeliveryTime,
         /// The message.
         message_info: MessageInfo<'a> = MessageInfo,
@@ -156,7 +156,7 @@ element! {
     }
     duplicates refused;
 
-    /// What became of a message.
+    /// The fate of a message.
     pub struct DeliveryResult<'a> = DeliveryResult {
         /// The status.
         status: Status<'a> = Status,
@@ -182,7 +182,7 @@ choice! {
 choice! {
     use crate::tag;
 
-    /// How a sender is to be shown.
+    /// The form in which a sender appears.
     pub enum DisplayedSender<'a> {
         /// By address.
         User(UserId<'a>) = UserID,
@@ -226,16 +226,16 @@ impl<'a> From<Time<'a>> for DateTime<'a> {
 }
 
 impl ContentData<'_> {
-    /// The octets: decoded where an encoding is stated. `None` for what is no base64.
+    /// Returns the bytes: decoded if an encoding is stated. `None` for invalid base64.
     pub fn octets(&self) -> Option<Vec<u8>> {
         match self.encoding {
             Some(_) => decoded(&self.text, self.encoding.as_ref()),
-            // White space around plain content is content.
+            // White space around plain content is part of the content.
             None => Some(self.text.as_bytes().to_vec()),
         }
     }
 
-    /// Octets of a media type, in base64.
+    /// Creates content from bytes of a media type, as base64.
     pub fn from_octets<'a>(content_type: impl Into<MediaType<'a>>, octets: &[u8]) -> ContentData<'a> {
         ContentData {
             content_type: content_type.into(),

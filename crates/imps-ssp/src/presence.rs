@@ -1,4 +1,4 @@
-//! Presence between servers. Contact lists do not travel: a server puts their members in their place.
+//! Presence between servers. Contact lists do not travel: a server sends their members instead.
 
 use crate::common::{MetaInfo, Status, User, UserId};
 use alloc::vec::Vec;
@@ -12,11 +12,11 @@ element! {
     /// Subscribes to the presence of users.
     #[doc = page!(SubscribeRequest)]
     pub struct SubscribeRequest<'a> = SubscribeRequest {
-        /// On whose behalf.
+        /// The requesting user or server.
         meta_info: Option<MetaInfo<'a>> = MetaInfo,
         /// The users: at least one.
         users: Vec<UserId<'a>> = UserID,
-        /// The attributes; all when missing.
+        /// The attributes; all if missing.
         attribute_list: Option<AttributeList<'a>> = AttributeList,
     }
     models {
@@ -27,7 +27,7 @@ element! {
     /// Ends subscriptions.
     #[doc = page!(UnsubscribeRequest)]
     pub struct UnsubscribeRequest<'a> = UnsubscribeRequest {
-        /// On whose behalf.
+        /// The requesting user or server.
         meta_info: Option<MetaInfo<'a>> = MetaInfo,
         /// The users: at least one.
         users: Vec<UserId<'a>> = UserID,
@@ -40,9 +40,9 @@ element! {
     /// New presence values.
     #[doc = page!(PresenceNotification)]
     pub struct PresenceNotification<'a> = PresenceNotification {
-        /// On whose behalf.
+        /// The requesting user or server.
         meta_info: Option<MetaInfo<'a>> = MetaInfo,
-        /// Who watches: at least one.
+        /// The watchers: at least one.
         watchers: Vec<User<'a>> = User,
         /// The values: at least one.
         presence_values: Vec<PresenceValue<'a>> = PresenceValue,
@@ -69,11 +69,11 @@ element! {
     /// Asks for presence once.
     #[doc = page!(GetPresenceRequest)]
     pub struct GetPresenceRequest<'a> = GetPresenceRequest {
-        /// On whose behalf.
+        /// The requesting user or server.
         meta_info: Option<MetaInfo<'a>> = MetaInfo,
         /// The users: at least one.
         users: Vec<VerUserId<'a>> = VerUserID,
-        /// The attributes; all when missing.
+        /// The attributes; all if missing.
         attribute_list: Option<AttributeList<'a>> = AttributeList,
     }
     models {
@@ -81,12 +81,12 @@ element! {
     }
     duplicates refused;
 
-    /// A user, and which presence of hers is known already.
+    /// A user, and the presence of hers that is already known.
     pub struct VerUserId<'a> = VerUserID {
         @attributes {
             /// The user.
             user_id: csp::UserId<'a> = "userID",
-            /// The presence that is known already. From memory only: the one server that was seen knows that there is such a thing,
+            /// The already known presence. From memory only: the only known server knows the field
             /// and ignores it.
             version: Option<Text<'a>> = "version",
         }
@@ -96,10 +96,11 @@ element! {
     }
     duplicates refused;
 
-    /// Presence that was asked for.
+    /// Contains the requested presence.
     #[doc = page!(GetPresenceResponse)]
     pub struct GetPresenceResponse<'a> = GetPresenceResponse {
-        /// How it went. Writers owe it; the one server that was seen forgets it, and drops answers without it.
+        /// The result. Writers must state it; the only known server omits it, and drops answers
+        /// without it.
         status: Option<Status<'a>> = Status,
         /// The values.
         presence_values: Vec<PresenceValue<'a>> = PresenceValue,
@@ -111,7 +112,7 @@ element! {
 
     /// Presence attributes.
     pub struct AttributeList<'a> = AttributeList {
-        /// The attributes, those of CSP.
+        /// The attributes, as in CSP.
         presence_sub_list: PresenceSubList<'a> = PresenceSubList,
     }
     models {

@@ -1,4 +1,4 @@
-//! The primitives: what a transaction can be about.
+//! The primitives, which are the content of transactions.
 
 use crate::common::{CancelInviteRequest, InviteRequest, InviteResponse, Status};
 use crate::group::{
@@ -23,16 +23,17 @@ use imps_core::{
 };
 use imps_types::{Area, PrimitiveKind, PrimitiveRow};
 
-/// Declares the primitives: type, element, and row; and the rows of those from memory only.
+/// Declares the primitives: type, element and row; and the rows of the primitives from memory only.
 macro_rules! primitives {
     (
         $($(#[$meta:meta])* $primitive:ident = $tag:ident ($area:ident, $kind:ident),)*
         @unconfirmed { $(($rumour:ident = $rumour_tag:ident, $rumour_area:ident, $rumour_kind:ident),)* }
     ) => {
-        /// What a transaction is about. Two words wide: every message is in a box.
+        /// The content of a transaction. It is two words wide: every message is in a box.
         ///
-        /// Elements without a type here are [`Other`](Self::Other), and nothing of them is lost: a server answers them with status 405.
-        /// With [`UnknownContent::Refuse`] they are an error instead.
+        /// Elements without a type of their own are [`Other`](Self::Other), which loses nothing. A
+        /// server answers them with status 405. With [`UnknownContent::Refuse`] they are an error
+        /// instead.
         #[derive(Clone, Debug, PartialEq, Eq)]
         #[non_exhaustive]
         pub enum Primitive<'a> {
@@ -44,10 +45,10 @@ macro_rules! primitives {
         }
 
         impl<'a> Primitive<'a> {
-            /// The elements that have a type; those from memory only last.
+            /// The elements that have a type. The elements from memory only come last.
             pub const TAGS: &'static [Tag] = &[$(tag::$tag,)* $(tag::$rumour_tag,)*];
 
-            /// What the tables say of each, in the order of [`TAGS`](Self::TAGS).
+            /// The row of each primitive in the tables, in the order of [`TAGS`](Self::TAGS).
             pub const ROWS: &'static [PrimitiveRow] = &[
                 $(PrimitiveRow::new(tag::$tag, <$primitive as Element>::SCHEMA.versions, Area::$area, PrimitiveKind::$kind),)*
                 $(PrimitiveRow::new(
@@ -59,7 +60,7 @@ macro_rules! primitives {
                 .unconfirmed(),)*
             ];
 
-            /// The element; `Tag::FOREIGN` when it is none of the protocol.
+            /// Returns the element; `Tag::FOREIGN` if the protocol does not have it.
             pub fn tag(&self) -> Tag {
                 match self {
                     $(Self::$primitive(_) => tag::$tag,)*
@@ -158,15 +159,18 @@ macro_rules! primitives {
 }
 
 primitives! {
-    /// Generic result: numeric code, text, per-item details, retry hint; also nested in response primitives.
+    /// Generic result: numeric code, text, per-item details, retry hint; also nested in response
+    /// primitives.
     Status = Status (Common, Status),
-    /// Invites a user (or the members of a group) to a group, an application, presence sharing or content.
+    /// Invites a user (or the members of a group) to a group, an application, presence sharing or
+    /// content.
     InviteRequest = InviteRequest (Common, Request),
     /// Accepts or declines an invitation.
     InviteResponse = InviteResponse (Common, Request),
     /// Withdraws an earlier invitation.
     CancelInviteRequest = CancelInviteRequest (Common, Request),
-    /// Subscribes the requesting user to presence of one or more users, optionally to named attributes only.
+    /// Subscribes the requesting user to presence of one or more users, optionally to named
+    /// attributes only.
     SubscribeRequest = SubscribeRequest (Presence, Request),
     /// Ends presence subscriptions.
     UnsubscribeRequest = UnsubscribeRequest (Presence, Request),
@@ -180,7 +184,7 @@ primitives! {
     SendMessageRequest = SendMessageRequest (InstantMessaging, Request),
     /// Result of acceptance plus message id.
     SendMessageResponse = SendMessageResponse (InstantMessaging, Response),
-    /// Tells the original sender what became of a message.
+    /// Reports the fate of a message to its original sender.
     DeliveryStatusReport = DeliveryStatusReport (InstantMessaging, Request),
     /// Deletes a group.
     DeleteGroupRequest = DeleteGroupRequest (Group, Request),
@@ -196,7 +200,7 @@ primitives! {
     GetGroupMemberRequest = GetGroupMemberRequest (Group, Request),
     /// Member lists by privilege class.
     GetGroupMemberResponse = GetGroupMemberResponse (Group, Response),
-    /// Asks who is joined now.
+    /// Asks for the users who are joined now.
     GetJoinedUsersRequest = GetJoinedUsersRequest (Group, Request),
     /// Joined users by class, screen name to user mapping.
     GetJoinedUsersResponse = GetJoinedUsersResponse (Group, Response),
@@ -259,7 +263,7 @@ primitives! {
 }
 
 impl Primitive<'_> {
-    /// The name of the element, as written.
+    /// Returns the name of the element, as written.
     pub fn name(&self) -> &str {
         match self {
             Self::Other(node) => node.name.as_str(&tag::SSP),
@@ -267,33 +271,34 @@ impl Primitive<'_> {
         }
     }
 
-    /// What the tables say of the primitive; `None` when it has no type.
+    /// Returns the row of the primitive in the tables; `None` if it has no type.
     pub fn row(&self) -> Option<&'static PrimitiveRow> {
         let tag = self.tag();
         Self::ROWS.iter().find(|row| row.tag == tag)
     }
 
-    /// The same primitive, independent of the input.
+    /// Returns the same primitive, independent of the input.
     pub fn into_owned(self) -> Primitive<'static> {
         IntoOwned::into_owned(self)
     }
 }
 
-/// A status that is no success.
+/// A status that is not a success.
 impl Default for Primitive<'_> {
     fn default() -> Self {
         Status::default().into()
     }
 }
 
-/// The error for a primitive that is not the one asked for, or for none. A status tells why.
+/// Returns the error for a missing primitive or for another primitive than the expected one. A
+/// status carries its own reason.
 #[cold]
 pub(crate) fn unexpected(found: Option<&Primitive<'_>>, expected: Tag) -> Error {
     let expected = tag::SSP.name(expected).unwrap_or("(foreign)");
     Error::new(match found {
         Some(Primitive::Status(status)) => {
             let Status { code, description, .. } = &**status;
-            // An element with nothing in it says less than the code.
+            // An empty description says less than the code.
             let said = description.as_deref().filter(|text| !text.trim().is_empty());
             let description = said.or(code.meaning()).unwrap_or_default().into();
             ErrorKind::Status { code: code.number(), description, expected }

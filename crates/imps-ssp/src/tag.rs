@@ -1,12 +1,13 @@
-//! The element names of SSP, behind those of CSP: what both have is one tag, so that presence attributes and group properties
-//! stand in documents of either.
+//! The element names of SSP, after the names of CSP. A name in both is one tag, so that presence
+//! attributes and group properties can appear in documents of either protocol.
 //!
-//! Names are those of the tables under `testdata/spec/ssp/`; a test compares them.
+//! The names come from the tables under `testdata/spec/ssp/`; a test compares them.
 
 use imps_core::{Namespace, Version, vocabulary};
 
-/// The default namespaces. Of those of the root only that of 1.3 was seen in the field; the others follow the pattern of CSP.
-/// A document never seen with another is written with the first of its version.
+/// The default namespaces. Of the namespaces of the root, only the one of 1.3 is known in practice;
+/// the others follow the pattern of CSP. A document that was never seen with another namespace is
+/// written with the first one of its version.
 const NAMESPACES: &[Namespace] = &[
     Namespace {
         declared_on: WV_SSP_Message,
@@ -28,7 +29,7 @@ const NAMESPACES: &[Namespace] = &[
     },
 ];
 
-/// Formal public identifiers, all by analogy with CSP: nobody was seen to write one.
+/// Formal public identifiers, all by analogy with CSP: no known implementation writes one.
 const PUBLIC_IDS: &[(&str, Version)] = &[
     ("-//WIRELESSVILLAGE//DTD SSP 1.1//EN", Version::V1_1),
     ("-//OMA//DTD WV-SSP 1.2//EN", Version::V1_2),
@@ -36,7 +37,8 @@ const PUBLIC_IDS: &[(&str, Version)] = &[
 ];
 
 vocabulary! {
-    /// Every element name of SSP, all versions together, and those of [`CSP`](imps_core::CSP) before them.
+    /// Every element name of SSP, all versions together, after the names of
+    /// [`CSP`](imps_core::CSP).
     pub static SSP;
     extends: imps_core::tag;
     namespaces: NAMESPACES;
@@ -167,7 +169,7 @@ mod tests {
     fn other_spellings_are_those_of_both() {
         assert_eq!(SSP.tag("JoinedUsers"), Some(JoinedUser));
         assert_eq!(SSP.tag("PreferredContent"), Some(ReferredContent));
-        // A spelling of CSP that is a name of its own here.
+        // A spelling of CSP that is a separate name here.
         assert_eq!(CSP.tag("KeepAliveResponse"), Some(KeepAlive_Response));
         assert_eq!(SSP.tag("KeepAliveResponse"), Some(KeepAliveResponse));
     }

@@ -1,8 +1,8 @@
-//! Primitives from memory only. No implementation was seen with any of them: their names may be wrong, and so may whatever is
-//! declared of their content. They are read so that a server can answer, and should not be sent to a peer unless it is known to
-//! take them.
+//! Primitives from memory only. No known implementation has any of them. Their names and their
+//! declared content may be wrong. They are read so that a server can answer. Do not send them to a
+//! peer unless it is known to accept them.
 //!
-//! Those without fields hold whatever they hold in their extensions, and give it back as it was.
+//! Types without fields keep all their content in their extensions, and write it back unchanged.
 
 use crate::common::Status;
 use imps_core::{choice, element};
@@ -21,7 +21,7 @@ element! {
     #[doc = page!(KeepAliveRequest)]
     pub struct KeepAliveRequest<'a> = KeepAliveRequest {
         @attributes {
-            /// For how many seconds.
+            /// The extension in seconds.
             time_to_live: Option<u32> = "timeToLive",
         }
     }
@@ -30,14 +30,14 @@ element! {
     }
     duplicates refused;
 
-    /// The session goes on. Unconfirmed.
+    /// Confirms the extension of the session. Unconfirmed.
     #[doc = page!(KeepAliveResponse)]
     pub struct KeepAliveResponse<'a> = KeepAliveResponse {
         @attributes {
-            /// For how many seconds.
+            /// The extension in seconds.
             time_to_live: Option<u32> = "timeToLive",
         }
-        /// How it went.
+        /// The result.
         status: Status<'a> = Status,
     }
     models {
@@ -46,7 +46,7 @@ element! {
     duplicates refused;
 }
 
-/// Declares primitives of which nothing but the name is remembered.
+/// Declares primitives of which only the name is remembered.
 macro_rules! names {
     ($($(#[$meta:meta])* $name:ident = $element:ident in $versions:literal,)*) => {
         element! {
@@ -116,7 +116,7 @@ names! {
     /// Presence publication by a relayed client.
     #[doc = page!(UpdatePresenceRequest)]
     UpdatePresenceRequest = UpdatePresenceRequest in "1.1-1.3",
-    /// Who watches the user.
+    /// The watchers of the user.
     #[doc = page!(GetWatcherListRequest)]
     GetWatcherListRequest = GetWatcherListRequest in "1.1-1.3",
     /// Attribute list read.
@@ -188,7 +188,7 @@ choice! {
         AuthorizationResponse(AuthorizationResponse<'a>) = AuthorizationResponse,
         /// Presence publication by a relayed client.
         UpdatePresenceRequest(UpdatePresenceRequest<'a>) = UpdatePresenceRequest,
-        /// Who watches the user.
+        /// The watchers of the user.
         GetWatcherListRequest(GetWatcherListRequest<'a>) = GetWatcherListRequest,
         /// Attribute list read.
         GetAttributeListRequest(GetAttributeListRequest<'a>) = GetAttributeListRequest,

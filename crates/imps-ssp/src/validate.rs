@@ -1,7 +1,7 @@
-//! Checking a document: every fault with its place.
+//! Checks a document: reports every fault with its place.
 //!
-//! What is known of order and number is what one server writes, so that what breaks it is a warning. Attributes and values are held
-//! against their types.
+//! The known order and number of elements come from the habits of one server, so deviations are
+//! warnings. Attributes and values are checked against their types.
 //!
 //! ```
 //! use imps_core::ReadOptions;
@@ -28,7 +28,7 @@ pub use imps_core::validate::{Explanation, Finding, Findings, Options, Severity}
 
 const UNCONFIRMED: &str = "unconfirmed";
 
-/// The rules of this protocol; those of any are [`imps_core::validate::RULES`].
+/// The rules of this protocol. The general rules are [`imps_core::validate::RULES`].
 pub const RULES: &[Explanation] = &[Explanation::new(
     UNCONFIRMED,
     "The primitive is from memory only: no implementation was seen with it, and its name may be wrong.",
@@ -37,7 +37,7 @@ pub const RULES: &[Explanation] = &[Explanation::new(
     "the primitives of SSP, transactions.tsv",
 )];
 
-/// The explanation of a rule, be it of this protocol or of any.
+/// Returns the explanation of a rule, either a general one or one of this protocol.
 ///
 /// ```
 /// assert!(imps_ssp::validate::explain("unconfirmed").is_some());
@@ -49,7 +49,8 @@ pub fn explain(id: &str) -> Option<&'static Explanation> {
 
 /// Checks a document. Findings come in the order of the document.
 ///
-/// `open` starts to read the document anew: the document is read a second time, strictly, to find what only lenient readers take. That stops at the first such place.
+/// `open` starts to read the document anew. A second, strict
+/// read finds errors that only lenient readers accept. It stops at the first such error.
 pub fn validate<'a, S: Source<'a>>(
     open: impl Fn(&ReadOptions) -> Result<S, Error>,
     read: &ReadOptions,

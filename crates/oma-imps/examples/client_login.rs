@@ -1,4 +1,5 @@
-//! A client logs in with a digest of its password, states its capabilities, and agrees with the server on services.
+//! A client logs in with a digest of its password, states its capabilities, and agrees with the
+//! server on services.
 //!
 //! Run with `cargo run -p oma-imps --features digest --example client_login`.
 
@@ -18,7 +19,7 @@ type Result<T> = std::result::Result<T, Box<dyn std::error::Error>>;
 const VERSION: Version = Version::V1_2;
 /// The challenge: any text that was never used before.
 const NONCE: &str = "e6b68ebd81309d538357e39e2fba3204";
-/// What client and server both know and neither sends.
+/// The secret that client and server both know and neither sends.
 const PASSWORD: &str = "secret";
 
 fn main() -> Result<()> {
@@ -40,7 +41,7 @@ fn main() -> Result<()> {
     let session = opened.session_id.clone().ok_or("the server has opened no session")?;
     let session = SessionDescriptor::inband(session);
 
-    // The server wants to know what the client is capable of, and tells what it will make of that.
+    // The server asks for the capabilities of the client, and answers with its use of them.
     assert_eq!(opened.capability_request, Some(true));
     let answer = ask(&Message::request(VERSION, session.clone(), "c3", capabilities()))?;
     let response: &ClientCapabilityResponse = answer.primitive_as()?;
@@ -48,7 +49,7 @@ fn main() -> Result<()> {
     assert_eq!(agreed.supported_cir_method, [SupportedCirMethod::Stcp]);
     assert_eq!((agreed.tcp_address.as_deref(), agreed.tcp_port), (Some("im.smith.com"), Some(3717)));
 
-    // The client asks for services; the answer names those that it does not get.
+    // The client asks for services. The answer lists the services that it does not get.
     let asked = ServiceTree::from_iter([Service::GCLI, Service::NEWM, Service::SRCH, Service::STSRC]);
     let request = ServiceRequest { functions: asked.to_functions(VERSION), ..ServiceRequest::default() };
     let answer = ask(&Message::request(VERSION, session, "c4", request))?;
@@ -61,12 +62,12 @@ fn main() -> Result<()> {
     Ok(())
 }
 
-/// The code of a login answer.
+/// Returns the code of a login answer.
 fn code(answer: &LoginResponse<'_>) -> Option<StatusCode> {
     answer.result.as_ref()?.code
 }
 
-/// What both login requests have in common.
+/// Returns the common part of both login requests.
 fn login() -> LoginRequest<'static> {
     LoginRequest {
         user_id: Some("wv:john@smith.com".into()),
@@ -98,7 +99,7 @@ fn ask(request: &Message<'_>) -> Result<Message<'static>> {
     send("server", &received.answer(server(&received)?).ok_or("the request has no transaction")?)
 }
 
-/// Prints what goes over the wire, and returns what the other end makes of it.
+/// Prints the bytes on the wire, and returns the message that the other end reads.
 fn send(sender: &str, message: &Message<'_>) -> Result<Message<'static>> {
     let octets = wbxml::to_vec(message)?;
     let indented = xml::WriteOptions::default().with_indent(Some(2)).with_declaration(false);
@@ -106,7 +107,7 @@ fn send(sender: &str, message: &Message<'_>) -> Result<Message<'static>> {
     Ok(read_owned(&octets)?)
 }
 
-/// The other end: a server that finds nobody for anybody.
+/// The other end: a minimal server.
 fn server(request: &Message<'_>) -> Result<Primitive<'static>> {
     Ok(match request.primitive() {
         Some(Primitive::LoginRequest(request)) => answer_login(request)?,

@@ -1,4 +1,5 @@
-//! John opens a group, Mary joins, says something, and leaves: two phones, and the server between them.
+//! John creates a group, Mary joins, says something, and leaves: two phones and the server between
+//! them.
 //!
 //! Run with `cargo run -p oma-imps --example group_chat`.
 
@@ -22,7 +23,7 @@ fn main() -> Result<()> {
     assert_eq!(group, "wv:john/partygroup@there.com");
     let mut server = Server::default();
 
-    // John opens the group, enters it as Johnny, and wants to be told of changes.
+    // John creates the group, enters it as Johnny, and subscribes to changes.
     let create = CreateGroupRequest {
         group_id: Some(group.clone()),
         group_properties: Some(GroupProperties::from_iter([
@@ -37,7 +38,7 @@ fn main() -> Result<()> {
     let created = server.ask("John", &Message::request(Version::V1_2, john.clone(), "j1", create))?;
     assert_eq!(created.primitive(), Some(&Status::new(StatusCode::SUCCESS).into()));
 
-    // Mary enters: she learns who is there, and John learns that she has come.
+    // Mary enters. She learns who is there, and John learns that she has come.
     let entry = JoinGroupRequest {
         group_id: group.clone(),
         screen_name: Some(ScreenName::new("Mary", group.clone())),
@@ -82,12 +83,12 @@ fn main() -> Result<()> {
 /// A server with one group.
 #[derive(Default)]
 struct Server {
-    /// Those in the group: by session, and by name.
+    /// The users in the group: by session and by name.
     present: Vec<(Option<SessionId<'static>>, String)>,
 }
 
 impl Server {
-    /// The way of a request to the server, and of the answer back.
+    /// Sends a request to the server, and the answer back.
     fn ask(&mut self, sender: &str, request: &Message<'_>) -> Result<Message<'static>> {
         let received = send(sender, request)?;
         let answer = received.answer(self.perform(&received)).ok_or("the request has no transaction")?;
@@ -132,7 +133,7 @@ impl Server {
     }
 }
 
-/// Names in a group, whose users do not show their addresses.
+/// Names in a group of users who do not show their addresses.
 fn map_list<'n>(names: impl IntoIterator<Item = &'n str>) -> UserMapList<'static> {
     let mapping = |name: &str| Mapping { name: name.to_string().into(), ..Mapping::default() };
     let mappings = names.into_iter().map(mapping).collect();
@@ -140,7 +141,7 @@ fn map_list<'n>(names: impl IntoIterator<Item = &'n str>) -> UserMapList<'static
     UserMapList { user_mapping, ..UserMapList::default() }
 }
 
-/// Prints what goes over the wire, and returns what the other end makes of it.
+/// Prints the bytes on the wire, and returns the message that the other end reads.
 fn send(sender: &str, message: &Message<'_>) -> Result<Message<'static>> {
     let octets = wbxml::to_vec(message)?;
     let indented = xml::WriteOptions::default().with_indent(Some(2)).with_declaration(false);

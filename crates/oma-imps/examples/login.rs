@@ -1,5 +1,5 @@
-//! A login conversation in binary XML, both ends: the phone offers digests, the server challenges, the phone proves, the server opens
-//! a session.
+//! A login conversation in binary XML at both ends: the phone offers digests, the server sends a
+//! challenge, the phone answers it, and the server opens a session.
 //!
 //! Run with `cargo run -p oma-imps --example login`.
 
@@ -10,7 +10,7 @@ use oma_imps::csp::{
 use oma_imps::{ConvertOptions, Error, Version, WriteOptions, convert, wbxml, xml};
 
 const NONCE: &str = "e6b68ebd81309d538357e39e2fba3204";
-/// base64(MD5(nonce + "secret")): what the phone computes and the server expects.
+/// base64(MD5(nonce + "secret")), which the phone computes and the server expects.
 const DIGEST: &str = "ofnsv5Ty36paeU1JJ+f8fQ==";
 
 fn main() -> Result<(), Error> {
@@ -32,7 +32,7 @@ fn main() -> Result<(), Error> {
     show("server opens a session", &session)
 }
 
-/// The phone's login request: without a digest it offers what it can make.
+/// Returns the login request of the phone. Without a digest it lists the supported digests.
 fn phone(digest: Option<&'static str>) -> Message<'static> {
     let login = LoginRequest {
         user_id: Some("wv:john@smith.com".into()),
@@ -46,14 +46,14 @@ fn phone(digest: Option<&'static str>) -> Message<'static> {
     Message::request(Version::V1_2, SessionDescriptor::outband(), "nok1", login)
 }
 
-/// What a server does with a request: read it into types, answer in the version and syntax of the request.
+/// Handles a request as a server does: reads it into types, and answers in its version and syntax.
 fn server(octets: &[u8]) -> Result<Vec<u8>, Error> {
     let request: Message = wbxml::from_slice(octets)?;
     let answer: Primitive = match request.primitive() {
         Some(Primitive::LoginRequest(login)) => login_response(login).into(),
         _ => Status::new(StatusCode::NOT_IMPLEMENTED).into(),
     };
-    // A request without transaction leaves nothing to answer.
+    // A request without transaction needs no answer.
     request.answer(answer).map_or_else(|| Ok(Vec::new()), |answer| wbxml::to_vec(&answer))
 }
 

@@ -1,4 +1,5 @@
-//! Messages of 1.1 become messages of 1.3: what converts by itself, what has to be moved, and who notices what is forgotten.
+//! Converts messages of 1.1 to 1.3: the parts that convert by themselves, the parts to move, and
+//! the checks that find omissions.
 //!
 //! Run with `cargo run -p oma-imps --example migrate`.
 
@@ -17,7 +18,8 @@ use std::mem::take;
 type Result<T> = std::result::Result<T, Box<dyn std::error::Error>>;
 
 fn main() -> Result<()> {
-    // Most messages have one shape in all versions. Stating the version is enough; names of elements and namespaces follow.
+    // Most messages have one shape in all versions. Stating the version is enough; names of
+    // elements and namespaces follow.
     let text = SendMessageRequest::text(Recipient::from_iter([User::new("wv:mary@smith.com")]), "hello")
         .with_sender(User::new("wv:john@smith.com"));
     let mut message = send("phone", &old("p1", text.into()))?;
@@ -25,7 +27,7 @@ fn main() -> Result<()> {
     send("gateway", &message)?;
     assert!(faults(&message)?.is_empty());
 
-    // A subscription names users and contact lists one by one in 1.1, and in 1.3 in lists with elements of their own.
+    // A subscription lists users and contact lists one by one in 1.1, and in list elements in 1.3.
     let subscription = SubscribePresenceRequest {
         user: vec![User::new("wv:mary@smith.com"), User::new("wv:peter@there.com")],
         contact_list: vec!["wv:john/My_friends@smith.com".into()],
@@ -33,7 +35,8 @@ fn main() -> Result<()> {
         ..SubscribePresenceRequest::default()
     };
     let message = send("phone", &old("p2", subscription.into()))?;
-    // Forgetting to move them is an error that names the element and its place; nothing is dropped in silence.
+    // Forgetting to move them is an error that names the element and its place. Nothing is dropped
+    // silently.
     let error = refusal(&message)?;
     assert!(matches!(error.kind(), ErrorKind::NotInVersion { name: "User", version: Version::V1_3 }));
     let migrated = send("gateway", &migrate(message))?;
@@ -42,14 +45,15 @@ fn main() -> Result<()> {
     assert!(subscription.user.is_empty() && subscription.user_id_list.is_some());
     assert!(subscription.user_ids().map(UserId::as_str).eq(["wv:mary@smith.com", "wv:peter@there.com"]));
 
-    // Capabilities: other names, other places, and some that are gone.
+    // Capabilities: other names, other places, and some that no longer exist.
     let message = send("phone", &old("p3", capabilities().into()))?;
     let error = refusal(&message)?;
     assert!(matches!(error.kind(), ErrorKind::NotInVersion { name: "AcceptedContentLength", .. }));
     let migrated = send("gateway", &migrate(message))?;
     assert!(faults(&migrated)?.is_empty());
 
-    // What peers tolerate is written in any version, as the `ClientID` of 1.1. The validator tells of it, and of what is missing.
+    // Any version writes what peers tolerate, such as the `ClientID` of 1.1. The validator reports
+    // it, and reports missing elements.
     let forgotten = ClientCapabilityRequest { client_id: capabilities().client_id, ..Default::default() };
     let faults = faults(&Message::request(Version::V1_3, migrated.session.descriptor, "p4", forgotten))?;
     println!("validator: {}", faults.join("\nvalidator: "));
@@ -58,7 +62,7 @@ fn main() -> Result<()> {
     Ok(())
 }
 
-/// The same message in 1.3.
+/// Returns the same message in 1.3.
 fn migrate(mut message: Message<'_>) -> Message<'_> {
     message.version = Version::V1_3;
     for transaction in &mut message.session.transactions {
@@ -72,7 +76,7 @@ fn migrate(mut message: Message<'_>) -> Message<'_> {
                     .with_contact_lists(Version::V1_3, lists);
             }
             Primitive::ClientCapabilityRequest(request) => {
-                // Since 1.2 the session tells which client it is.
+                // Since 1.2 the session identifies the client.
                 request.client_id = None;
                 if let Some(list) = &mut request.capability_list {
                     migrate_capabilities(list);
@@ -84,20 +88,20 @@ fn migrate(mut message: Message<'_>) -> Message<'_> {
     message
 }
 
-/// Each capability to its new name; media types change their shape by themselves.
+/// Moves each capability to its new name. Media types change their shape by themselves.
 fn migrate_capabilities(list: &mut CapabilityList<'_>) {
     list.plain_text_charset = take(&mut list.accepted_charset);
     // One limit has become three.
     let limit = list.accepted_content_length.take();
     (list.accepted_pull_length, list.accepted_push_length) = (limit, limit);
     list.accepted_text_content_length = limit;
-    // Now it is the server that says where to connect to, and TLS is no bearer of its own any more.
+    // In 1.3 the server states the address to connect to, and TLS is no longer a separate bearer.
     (list.tcp_address, list.tcp_port) = (None, None);
     let tls = list.supported_bearer.iter_mut().filter(|bearer| **bearer == SupportedBearer::Https);
     tls.for_each(|bearer| *bearer = SupportedBearer::Http);
 }
 
-/// What an old phone is capable of.
+/// Returns the capabilities of an old phone.
 fn capabilities() -> ClientCapabilityRequest<'static> {
     let list = CapabilityList {
         client_type: Some(ClientType::MobilePhone),
@@ -119,13 +123,13 @@ fn capabilities() -> ClientCapabilityRequest<'static> {
     }
 }
 
-/// A request of 1.1.
+/// Returns a request of 1.1.
 fn old(transaction_id: &'static str, primitive: Primitive<'static>) -> Message<'static> {
     let session = SessionDescriptor::inband("im.user.com#48815@server.com");
     Message::request(Version::V1_1, session, transaction_id, primitive)
 }
 
-/// Why stating the other version is not enough for a message.
+/// Returns the reason why another version number is not enough for a message.
 fn refusal(message: &Message<'_>) -> Result<Error> {
     let message = Message { version: Version::V1_3, ..message.clone() };
     let error = wbxml::to_vec(&message).err().ok_or("the message should have been refused")?;
@@ -133,13 +137,13 @@ fn refusal(message: &Message<'_>) -> Result<Error> {
     Ok(error)
 }
 
-/// What the standard has against a message as it goes over the wire.
+/// Returns the findings of the validator for a message on the wire.
 fn faults(message: &Message<'_>) -> Result<Vec<String>> {
     let octets = wbxml::to_vec(message)?;
     Ok(Input::new(&octets)?.validate().iter().map(ToString::to_string).collect())
 }
 
-/// Prints what goes over the wire, and returns what the other end makes of it.
+/// Prints the bytes on the wire, and returns the message that the other end reads.
 fn send(sender: &str, message: &Message<'_>) -> Result<Message<'static>> {
     let octets = wbxml::to_vec(message)?;
     let indented = xml::WriteOptions::default().with_indent(Some(2)).with_declaration(false);

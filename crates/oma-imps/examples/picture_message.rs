@@ -1,4 +1,4 @@
-//! Ann sends Bob a picture and wants to know whether it has arrived: both phones, and the server between them.
+//! Ann sends Bob a picture and requests a delivery report: two phones and the server between them.
 //!
 //! Run with `cargo run -p oma-imps --example picture_message`.
 
@@ -20,7 +20,7 @@ fn main() -> Result<()> {
     let ann = SessionDescriptor::inband("session-of-ann");
     let bob = SessionDescriptor::inband("session-of-bob");
 
-    // Ann sends the picture. It travels in base64, which binary XML and XML can carry alike.
+    // Ann sends the picture as base64, which both binary XML and XML can carry.
     let mut request = SendMessageRequest::octets(to(BOB), "image/gif", PICTURE)
         .with_sender(User::new(ANN))
         .with_report(true);
@@ -28,7 +28,7 @@ fn main() -> Result<()> {
     let at_server = send("Ann", &Message::request(Version::V1_2, ann.clone(), "a1", request))?;
     let sent: &SendMessageRequest = at_server.primitive_as()?;
 
-    // The server gives the message a name. Under this name Ann will hear of it again.
+    // The server gives the message an identifier. Later reports use it.
     let taken = SendMessageResponse {
         result: Outcome::new(StatusCode::SUCCESS),
         message_id: Some("0x0000f132".into()),
@@ -38,7 +38,7 @@ fn main() -> Result<()> {
     let taken: &SendMessageResponse = at_ann.primitive_as()?;
     assert!(taken.result.is_success());
 
-    // The server brings it to Bob as it is, with its name and the time.
+    // The server delivers it to Bob unchanged, with its identifier and the time.
     let sent_at: DateTime = "20010925T134013Z".parse()?;
     let delivery = NewMessage {
         message_info: MessageInfo {
@@ -53,7 +53,7 @@ fn main() -> Result<()> {
     let at_bob = send("server", &Message::request(Version::V1_2, bob, "s1", delivery))?;
     let message: &NewMessage = at_bob.primitive_as()?;
 
-    // Bob gets the very octets that Ann has sent, and confirms.
+    // Bob receives exactly the bytes that Ann has sent, and confirms.
     let info = &message.message_info;
     let content_type: MediaType = info.content_type.clone().unwrap_or("text/plain".into()).into();
     assert!(content_type.is("image/gif"));
@@ -65,7 +65,7 @@ fn main() -> Result<()> {
     let delivered: &MessageDelivered = confirmed.primitive_as()?;
     assert_eq!(Some(&delivered.message_id), taken.message_id.as_ref());
 
-    // Ann wanted a report, so the server tells her.
+    // Ann requested a report, so the server sends one.
     assert_eq!(sent.delivery_report, Some(true));
     let report = DeliveryReportRequest {
         result: Outcome::new(StatusCode::SUCCESS),
@@ -84,19 +84,19 @@ fn main() -> Result<()> {
         sent_at.to_unix().map(|sent| sent + 7)
     );
 
-    // Ann's phone has heard it, and the story ends.
+    // Ann's phone confirms the report, and the story ends.
     let heard = at_ann.answer(Status::new(StatusCode::SUCCESS)).ok_or("nothing to answer")?;
     let heard = send("Ann", &heard)?;
     assert_eq!(heard.transaction_id(), Some("s2"));
     Ok(())
 }
 
-/// For one user.
+/// Returns the recipient list of one user.
 fn to(user: &'static str) -> Recipient<'static> {
     Recipient::from_iter([User::new(user)])
 }
 
-/// Prints what goes over the wire, and returns what the other end makes of it.
+/// Prints the bytes on the wire, and returns the message that the other end reads.
 fn send(sender: &str, message: &Message<'_>) -> Result<Message<'static>> {
     let octets = wbxml::to_vec(message)?;
     let indented = xml::WriteOptions::default().with_indent(Some(2)).with_declaration(false);

@@ -1,5 +1,6 @@
-//! Nadia is a user of alpha, Omar of beta. She watches him, writes to him, and joins his group: two phones, and the servers of two
-//! domains, which log in at each other and relay what one asks of the other.
+//! Nadia is a user of alpha, Omar of beta. She watches him, writes to him, and joins his group. The
+//! example plays two phones and the servers of two domains, which log in at each other and relay
+//! requests.
 //!
 //! Run with `cargo run -p oma-imps --features ssp --example relay`.
 
@@ -27,12 +28,12 @@ const OMAR: &str = "wv:omar@beta.example";
 const CHESS: &str = "wv:omar/chess@beta.example";
 
 fn main() -> Result<()> {
-    // The servers log in at each other: afterwards each has a name of its own for the session.
+    // The servers log in at each other. Afterwards each has its own name for the session.
     let [session_of_alpha, session_of_beta] = open_session()?;
     let mut alpha = Server::new("alpha.example", session_of_alpha, "beta.example", 540);
     let mut beta = Server::new("beta.example", session_of_beta, "alpha.example", 77);
 
-    // Nadia logs in at home; beta has nothing to do with it.
+    // Nadia logs in at her own server; beta is not involved.
     let outband = SessionDescriptor::outband();
     let client = ClientId::from_url("WV:PHONE");
     let login = LoginRequest {
@@ -55,7 +56,7 @@ fn main() -> Result<()> {
         csp::Message::request(Version::V1_2, SessionDescriptor::inband(session.clone()), id, wish)
     };
 
-    // She subscribes to Omar's presence. What servers do not carry is told.
+    // She subscribes to Omar's presence. Content that servers do not carry is reported.
     let wish = SubscribePresenceRequest {
         user: vec![User::new(OMAR)],
         presence_sub_list: Some(Box::new(PresenceSubList::names([PresenceAttribute::OnlineStatus]))),
@@ -69,7 +70,7 @@ fn main() -> Result<()> {
     })?;
     assert!(answer.primitive_as::<Status>()?.result.is_success());
 
-    // Omar comes online, and beta tells who watches him.
+    // Omar comes online, and beta returns his watchers.
     let online =
         PresenceSubList { online_status: vec![OnlineStatus::new(true)], ..PresenceSubList::default() };
     let presence =
@@ -80,7 +81,7 @@ fn main() -> Result<()> {
     assert_eq!(incoming.addressees, [User::new(NADIA)]);
     show("alpha tells Nadia's phone", &nadia("a1", incoming.primitive))?;
 
-    // She writes to him, and wants to know whether it arrives. Her server names the message.
+    // She writes to him, and requests a report. Her server gives the message an identifier.
     let mut hello = SendMessageRequest::text(Recipient::from_iter([User::new(OMAR)]), "A game?")
         .with_sender(User::new(NADIA))
         .with_report(true);
@@ -99,7 +100,7 @@ fn main() -> Result<()> {
     let omar = SessionDescriptor::inband("session-of-omar");
     show("beta pushes it to Omar's phone", &csp::Message::request(Version::V1_3, omar, "b1", pushed))?;
 
-    // It has arrived: beta reports.
+    // The message has arrived, and beta reports it.
     let message_info = MessageInfo {
         message_id: Some("m-88213".into()),
         recipient: Some(Recipient::from_iter([User::new(NADIA)])),
@@ -113,7 +114,7 @@ fn main() -> Result<()> {
     assert_eq!(incoming.addressees, [User::new(NADIA)]);
     show("alpha tells Nadia's phone", &nadia("a2", incoming.primitive))?;
 
-    // She joins his group, and learns who is in it, in the way of her version.
+    // She joins his group, and receives the list of its users in the form of her version.
     let join = JoinGroupRequest {
         group_id: CHESS.into(),
         screen_name: Some(ScreenName::new("Castle", CHESS)),
@@ -135,7 +136,7 @@ fn main() -> Result<()> {
     let inside: &JoinGroupResponse = answer.primitive_as()?;
     assert!(inside.user_map_list.is_some() && inside.joined_names().eq(["King", "Castle"]));
 
-    // Nobody speaks for the users of others.
+    // A server cannot speak for users of another domain.
     let theft = GetPresenceRequest::default().with_user_ids(Version::V1_3, [UserId::from(OMAR)]);
     let theft = to_ssp(&theft.into(), &Route::from_user("wv:eve@gamma.example"), &alpha.context())?.message;
     let refused = request_to_csp(&theft[0].primitive, &beta.context()).unwrap_err();
@@ -144,12 +145,12 @@ fn main() -> Result<()> {
     Ok(())
 }
 
-/// Alpha opens a session with beta; the names that both give to it.
+/// Opens a session of alpha with beta. Returns the names that both give to it.
 fn open_session() -> Result<[String; 2]> {
     let mut alpha = Setups::new("alpha.example".parse()?, SetupLimits::default());
     let mut beta = Setups::new("beta.example".parse()?, SetupLimits::default());
     let now = Duration::ZERO;
-    // In earnest, texts that nobody can guess.
+    // A real program must use texts that nobody can guess.
     let of_alpha = Credentials::new("5f2c9a1e77d04b3f", "71@alpha.example", "71");
     let of_beta = || Credentials::new("c3e81d6604aa49bd", "1904@beta.example", "1904");
     let mut next = Some(alpha.initiate("beta.example".parse()?, of_alpha, now)?);
@@ -160,7 +161,7 @@ fn open_session() -> Result<[String; 2]> {
         next = match receiver.receive(&received(&post.message)?, now, of_beta)? {
             Step::Reply(post) => Some(post),
             Step::Established { session, reply } => {
-                // Alpha is the last to know.
+                // Alpha receives the last message.
                 names = Some([session.own_session_id, session.peer_session_id].map(|id| id.to_string()));
                 reply
             }
@@ -169,7 +170,8 @@ fn open_session() -> Result<[String; 2]> {
     Ok(names.ok_or("no session")?)
 }
 
-/// A server: its domain, its name for the session, its peer, who waits for the peer, and how much news there was.
+/// A server: its domain, its name for the session, its peer, the pending requests, and the number
+/// of notices.
 struct Server {
     domain: &'static str,
     session: String,
@@ -187,7 +189,7 @@ impl Server {
         Context::new(self.domain).with_peer(self.peer)
     }
 
-    /// The way of a client's request to the other server, and of the answer back to the client.
+    /// Sends a request of a client to the other server, and the answer back to the client.
     fn ask(
         &mut self,
         other: &mut Self,
@@ -223,7 +225,7 @@ impl Server {
         Ok(answer)
     }
 
-    /// The way of news to the other server, which confirms them.
+    /// Sends news to the other server, which confirms them.
     fn tell(
         &mut self,
         other: &mut Self,
@@ -245,12 +247,12 @@ impl Server {
     }
 }
 
-/// What the other end of the wire makes of a document.
+/// Returns the document that the other end of the wire reads.
 fn received(message: &ssp::Message<'_>) -> Result<ssp::Message<'static>> {
     Ok(xml::from_str::<ssp::Message>(&xml::to_string(message)?)?.into_owned())
 }
 
-/// Tells the story.
+/// Prints a line of the story.
 fn show<'a>(what: &str, message: &impl Root<'a>) -> Result<()> {
     let indented = xml::WriteOptions::default().with_indent(Some(2)).with_declaration(false);
     println!("{what}:\n{}", xml::to_string_with(message, &indented)?);

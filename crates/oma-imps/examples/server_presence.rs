@@ -1,4 +1,5 @@
-//! A server lists contacts, takes a subscription to their presence, and tells the watcher about them: CSP 1.2 in binary XML.
+//! A server lists contacts, accepts a subscription to their presence, and notifies the watcher: CSP
+//! 1.2 in binary XML.
 //!
 //! Run with `cargo run -p oma-imps --example server_presence`.
 
@@ -13,7 +14,7 @@ use oma_imps::{Version, read_owned, wbxml, xml};
 
 type Result<T> = std::result::Result<T, Box<dyn std::error::Error>>;
 
-/// The one contact list of this story, and who on it is online.
+/// The only contact list of this story, with the online state of its members.
 const FRIENDS: &str = "wv:john/My_friends@smith.com";
 const MEMBERS: [(&str, bool); 2] = [("wv:mary@smith.com", true), ("wv:peter@there.com", false)];
 
@@ -21,7 +22,7 @@ fn main() -> Result<()> {
     let mut server = Server::default();
     let session = SessionDescriptor::inband("im.user.com#48815@server.com");
 
-    // The phone asks which contact lists there are.
+    // The phone asks for the contact lists.
     let answer =
         server.ask(&Message::request(Version::V1_2, session.clone(), "p1", GetListRequest::default()))?;
     assert_eq!(answer.transaction_id(), Some("p1"));
@@ -29,7 +30,8 @@ fn main() -> Result<()> {
     let friends = lists.default_contact_list.clone().ok_or("there is no contact list")?;
     assert!(lists.contact_lists().any(|list| list.same_as(&friends)));
 
-    // It subscribes to three attributes of everybody on the default list. The helper says it as 1.2 does.
+    // It subscribes to three attributes of everybody on the default list. The helper uses the form
+    // of 1.2.
     let wanted = PresenceSubList::names([
         PresenceAttribute::OnlineStatus,
         PresenceAttribute::UserAvailability,
@@ -44,13 +46,13 @@ fn main() -> Result<()> {
     let answer = server.ask(&Message::request(Version::V1_2, session.clone(), "p2", subscription))?;
     assert_eq!(answer.primitive(), Some(&Status::new(StatusCode::SUCCESS).into()));
 
-    // A list that does not exist is refused.
+    // The server refuses a list that does not exist.
     let wrong = SubscribePresenceRequest { auto_subscribe: Some(false), ..Default::default() };
     let wrong = wrong.with_contact_lists(Version::V1_2, [ContactListId::new("john", "foes", "smith.com")?]);
     let answer = server.ask(&Message::request(Version::V1_2, session.clone(), "p3", wrong))?;
     assert_eq!(answer.primitive(), Some(&Status::new(StatusCode::CONTACT_LIST_DOES_NOT_EXIST).into()));
 
-    // Now the server opens a transaction: it tells what the subscription is about, and the phone confirms.
+    // Now the server opens a transaction: it sends the values, and the phone confirms.
     let received = send("server", &Message::request(Version::V1_2, session, "s1", server.notification()))?;
     let news: &PresenceNotificationRequest = received.primitive_as()?;
     let mut shown = news.presence.iter().flat_map(|presence| &presence.presence_sub_list);
@@ -61,14 +63,15 @@ fn main() -> Result<()> {
     Ok(())
 }
 
-/// What the server remembers of the session: the attributes that the phone watches of everybody on its list.
+/// The state of the session at the server: the attributes that the phone watches for everybody on
+/// its list.
 #[derive(Default)]
 struct Server {
     watched: Vec<PresenceAttribute>,
 }
 
 impl Server {
-    /// The way of a request to the server, and of the answer back.
+    /// Sends a request to the server, and the answer back.
     fn ask(&mut self, request: &Message<'_>) -> Result<Message<'static>> {
         let received = send("phone", request)?;
         let answer = received.answer(self.perform(&received)).ok_or("the request has no transaction")?;
@@ -99,7 +102,7 @@ impl Server {
         StatusCode::SUCCESS
     }
 
-    /// What is watched of everybody on the list.
+    /// Returns the watched attributes of everybody on the list.
     fn notification(&self) -> PresenceNotificationRequest<'static> {
         let presence = MEMBERS.map(|(user, online)| Presence {
             user_id: Some(user.into()),
@@ -109,7 +112,7 @@ impl Server {
         PresenceNotificationRequest { presence: presence.into(), ..PresenceNotificationRequest::default() }
     }
 
-    /// What is watched of a user. The qualifier says that a value may be used.
+    /// Returns the watched attributes of a user. The qualifier says that a value is valid.
     fn attributes(&self, online: bool) -> PresenceSubList<'static> {
         let mut list = PresenceSubList::default();
         let qualifier = Some(true);
@@ -136,7 +139,7 @@ impl Server {
     }
 }
 
-/// Prints what goes over the wire, and returns what the other end makes of it.
+/// Prints the bytes on the wire, and returns the message that the other end reads.
 fn send(sender: &str, message: &Message<'_>) -> Result<Message<'static>> {
     let octets = wbxml::to_vec(message)?;
     let indented = xml::WriteOptions::default().with_indent(Some(2)).with_declaration(false);

@@ -1,15 +1,15 @@
-//! Which character set a document is read in, and who told it.
+//! The character set in which a document is read, and its source.
 
 use crate::Syntax;
 use std::fmt;
 
 pub use mib_charset::{Appearance, Charset, DecodeError, UnknownCharset, appearance, undoubled};
 
-/// What became of a character set that was told beside a document: by the transport, or by whoever reads it.
+/// The use of a character set that the transport or the reader of a document states.
 ///
-/// One rule holds for XML and binary XML, in the order of RFC 7303, section 3: a byte order mark, which only XML has; what is told
-/// beside the document; what the document itself says, in its XML declaration or its header; UTF-8. JSON and the plain-text syntax
-/// are always in UTF-8.
+/// One rule applies to XML and binary XML, in the order of RFC 7303, section 3: a byte order mark,
+/// which only XML has; the set stated beside the document; the set that the document states in its
+/// XML declaration or header; UTF-8. JSON and the plain-text syntax are always in UTF-8.
 ///
 /// ```
 /// use oma_imps::Syntax;
@@ -26,16 +26,16 @@ pub use mib_charset::{Appearance, Charset, DecodeError, UnknownCharset, appearan
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Told {
-    /// The character set that was told.
+    /// The stated character set.
     pub told: Charset,
-    /// The character set that the document is read in.
+    /// The character set that is used for reading.
     pub used: Charset,
-    /// The character set that the document itself tells; `None` when it tells none.
+    /// The character set that the document states; `None` if it states none.
     pub own: Option<Charset>,
 }
 
 impl Told {
-    /// For a document, its syntax and the set that was told; `None` when none was.
+    /// Returns the use of a stated set for a document and its syntax; `None` if none was stated.
     pub fn of(document: &[u8], syntax: Syntax, told: Charset) -> Option<Self> {
         if told == Charset::UNKNOWN {
             return None;

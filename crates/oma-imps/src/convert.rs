@@ -1,4 +1,4 @@
-//! From one syntax to another, without a model.
+//! Converts between syntaxes without a model.
 
 use crate::charset::{Charset, Told};
 use crate::documents::Documents;
@@ -11,7 +11,7 @@ use imps_wbxml::{WbxmlSink, WbxmlSource};
 use imps_xml::{XmlSink, XmlSource};
 use std::borrow::Cow;
 
-/// How to convert.
+/// Options of the conversion.
 ///
 /// ```
 /// use oma_imps::{ConvertOptions, WriteOptions, xml};
@@ -23,17 +23,18 @@ use std::borrow::Cow;
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct ConvertOptions {
-    /// The syntax of the input; found out unless given.
+    /// The syntax of the input; detected by default.
     pub from: Option<Syntax>,
-    /// The character set that was told beside the document, say by the transport: see [`Input::in_charset`].
+    /// The character set that the transport states: see [`Input::in_charset`].
     pub transport_charset: Option<Charset>,
-    /// The syntax of the output; the [other one](Input::other_syntax) unless given.
+    /// The syntax of the output; the [other one](Input::other_syntax) by default.
     pub to: Option<Syntax>,
-    /// The code tables to read the plain-text syntax by; the standard ones unless given. How to write it says which to write it by.
+    /// The code tables for reading the plain-text syntax; the standard ones by default. The write
+    /// options contain the tables for writing.
     pub codes: Option<&'static imps_pts::Codes>,
-    /// How to read.
+    /// Options for reading.
     pub read: ReadOptions,
-    /// How to write.
+    /// Options for writing.
     pub write: WriteOptions,
 }
 
@@ -80,7 +81,7 @@ impl ConvertOptions {
         self
     }
 
-    /// What becomes of the character set that the transport told.
+    /// Returns how the character set of the transport is used.
     fn told(&self, document: &[u8]) -> Option<Told> {
         let syntax = self.from.or_else(|| Syntax::detect(document))?;
         Told::of(document, syntax, self.transport_charset?)
@@ -99,16 +100,19 @@ impl ConvertOptions {
     }
 }
 
-/// Converts a CSP document of any version and any primitive to another syntax, element by element. To JSON it goes by way of the
-/// types. Documents between servers go between XML and JSON; asked for another syntax, this fails with
-/// [`NoMapping`](imps_core::ErrorKind::NoMapping).
+/// Converts a CSP document of any version and any primitive to another syntax, element by element.
+/// Conversion to JSON uses the types. Documents between servers convert between XML and JSON; any
+/// other syntax fails with [`NoMapping`](imps_core::ErrorKind::NoMapping).
 ///
-/// An input may hold several [`documents`]: all are converted, and stand one behind the other again. A document of another
-/// language is refused, unless [`from`](ConvertOptions::from) and [`ReadOptions::version`] together say how to read it.
+/// An input may contain several [`documents`]. All are converted and again follow each other. A
+/// document of another language is refused, unless [`from`](ConvertOptions::from) and
+/// [`ReadOptions::version`] together say how to read it.
 ///
-/// Nothing is lost between binary XML and XML, nor on the way to JSON and back: what has no code in binary XML becomes a literal, and codes that no table has become names
-/// (`unknown-01-3F`) that become the same codes again. The plain-text syntax has codes for a part of the protocol only: what has
-/// none is an error; [`convert_to`] tells what little may be left out or changed without one.
+/// Nothing is lost between binary XML and XML, nor on the way to JSON and back. Names without a
+/// code in binary XML become literals. Codes that no table has become names (`unknown-01-3F`),
+/// which become the same codes again. The plain-text syntax has codes only for a part of the
+/// protocol. Content without a code is an error; [`convert_to`] reports the little that may be
+/// omitted or changed without one.
 ///
 /// ```
 /// let octets = b"\x03\x11\x6A\x00\xC9\x08\x031.2\0\x01\x6D\x6E\x70\x80\x19\x01\x01\x01\x01";
@@ -123,8 +127,8 @@ pub fn convert(document: &[u8], options: &ConvertOptions) -> Result<Vec<u8>, Err
     Ok(out)
 }
 
-/// As [`convert`], to the end of a buffer, which is as before when that fails. Tells what is worth knowing:
-/// [`is_loss`](Note::is_loss) says of which notes something did not get through.
+/// Converts like [`convert`] and appends to a buffer. On failure the buffer is unchanged. Returns
+/// notes; [`is_loss`](Note::is_loss) returns whether a note reports a loss.
 ///
 /// ```
 /// use oma_imps::{ConvertOptions, Note, convert_to};
@@ -137,7 +141,7 @@ pub fn convert(document: &[u8], options: &ConvertOptions) -> Result<Vec<u8>, Err
 /// ```
 ///
 /// # Errors
-/// As [`convert`].
+/// The errors of [`convert`].
 pub fn convert_to(document: &[u8], out: &mut Vec<u8>, options: &ConvertOptions) -> Result<Vec<Note>, Error> {
     let before = out.len();
     let mut converted = append(document, out, options);
@@ -159,7 +163,7 @@ fn append(document: &[u8], out: &mut Vec<u8>, options: &ConvertOptions) -> Resul
     Ok(notes)
 }
 
-/// Converts what stands behind the first document of an input.
+/// Converts the parts after the first document of an input.
 #[cold]
 fn others(
     input: &[u8],
@@ -173,7 +177,7 @@ fn others(
     let charset = options.transport_charset.unwrap_or_default();
     for part in Documents::behind(input, end, options.from, from).with_charset(charset) {
         match part.kind {
-            // Strict reading takes nothing behind a document, not even padding.
+            // Strict reading accepts nothing after a document, not even padding.
             PartKind::Padding if !options.read.strict => notes.push(note::padding(&part)),
             PartKind::Padding | PartKind::Other if options.read.refuses_left_out() => {
                 return Err(Error::new(ErrorKind::Strict(Rule::TrailingContent)).at(part.offset));
@@ -198,7 +202,7 @@ fn others(
     Ok(())
 }
 
-/// Converts the document that an input begins with. Returns where it ends, its syntax, and the one it was converted to.
+/// Converts the first document of an input. Returns its end, its syntax and the target syntax.
 fn one(
     input: &[u8],
     out: &mut Vec<u8>,
@@ -207,7 +211,7 @@ fn one(
 ) -> Result<(usize, Syntax, Syntax), Error> {
     let (mut start, mut end, mut document) = (0, input.len(), input);
     let from = options.from.or_else(|| Syntax::detect(input));
-    // Binary XML and XML tell where they end once they are read.
+    // Binary XML and XML know their end once they are read.
     if !matches!(from, Some(Syntax::Wbxml | Syntax::Xml) | None)
         && let Some(part) = documents(input, from).next()
     {
@@ -230,7 +234,8 @@ fn one(
             job.write(&mut source, out, notes)?;
             let mark = document.len().saturating_sub(text.len());
             end = source.end()?.saturating_add(mark);
-            // Only where the text is the input, but for a byte order mark, is its end a place in the input.
+            // The end is a place in the input only if the text is the input, apart from a byte
+            // order mark.
             if !matches!(text, Cow::Borrowed(_)) {
                 source.finish()?;
                 end = document.len();
@@ -256,7 +261,7 @@ fn one(
     Ok((end, input.syntax(), to))
 }
 
-/// What to write of a document.
+/// The target of one conversion.
 struct Job<'o> {
     to: Syntax,
     protocol: Protocol,
@@ -306,8 +311,8 @@ impl Job<'_> {
         Ok(())
     }
 
-    /// A root that no document of the protocol has is refused, unless the version was told beforehand: who does that knows what the
-    /// document is.
+    /// Refuses a root that no document of the protocol has, unless the caller has forced the
+    /// version: such a caller knows what the document is.
     fn pump<'a>(&self, source: &mut impl Source<'a>, sink: &mut impl Sink) -> Result<(), Error> {
         if self.options.read.version.is_some() {
             return pump(source, sink);
@@ -316,7 +321,7 @@ impl Job<'_> {
     }
 }
 
-/// Whether documents between servers can be written in a syntax.
+/// Returns whether documents between servers can be written in a syntax.
 #[cfg(feature = "ssp")]
 const fn is_for_servers(syntax: Syntax) -> bool {
     match syntax {
@@ -333,7 +338,7 @@ mod tests {
 
     #[test]
     fn a_failure_leaves_the_buffer_as_it_was() {
-        // Cut in the middle, and with content behind the root, which is found last.
+        // Cut in the middle, and with content after the root, which is found last.
         for document in ["<WV-CSP-Message><Session>", "<WV-CSP-Message><Session/></WV-CSP-Message>x"] {
             for to in [Syntax::Wbxml, Syntax::Xml] {
                 let mut out = b"before".to_vec();

@@ -1,4 +1,4 @@
-//! Several documents in one input, and what stands between and behind them.
+//! Splits an input into documents and the bytes between and after them.
 
 use crate::Syntax;
 use crate::charset::Charset;
@@ -8,43 +8,45 @@ use imps_core::is_padding;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Part<'a> {
-    /// What it is.
+    /// The kind of the part.
     pub kind: PartKind,
-    /// Where it starts, in octets from the start of the input.
+    /// The offset from the start of the input, in bytes.
     pub offset: usize,
-    /// Its octets.
+    /// The bytes of the part.
     pub octets: &'a [u8],
 }
 
-/// What a part of an input is.
+/// The kind of a part of an input.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum PartKind {
-    /// A document, from its first to its last octet. The first part of an input always counts as one.
+    /// A document, from its first to its last byte. The first part of an input always counts as a
+    /// document.
     Document,
     /// NUL, line ends and blanks.
     Padding,
-    /// Octets that are no document.
+    /// Bytes that are not a document.
     Other,
 }
 
-/// The parts of an input: see [`documents`].
+/// Iterates over the parts of an input: see [`documents`].
 #[derive(Clone, Debug)]
 pub struct Documents<'a> {
     input: &'a [u8],
     offset: usize,
     from: Option<Syntax>,
     charset: Charset,
-    /// Whether no document was taken yet.
+    /// Whether no document was returned yet.
     is_first: bool,
-    /// The syntax of the document in front, if it has one.
+    /// The syntax of the preceding document, if known.
     before: Option<Syntax>,
 }
 
-/// Takes an input apart into documents that stand one behind the other: binary XML, XML, JSON, or lines of plain text. Nothing of the
-/// input is missing but the white space that text allows around documents. Says nothing of whether the documents can be read.
+/// Splits an input into consecutive documents: binary XML, XML, JSON, or lines of plain text. The
+/// parts cover the whole input, except white space that text allows around documents. Does not
+/// check whether the documents can be read.
 ///
-/// Each syntax is found out, unless `from` states it for all.
+/// Detects each syntax, unless `from` states it for all.
 ///
 /// ```
 /// use oma_imps::{PartKind, documents};
@@ -58,14 +60,15 @@ pub fn documents(input: &[u8], from: Option<Syntax>) -> Documents<'_> {
 }
 
 impl<'a> Documents<'a> {
-    /// States the character set that was told beside the input, as for [`Input::in_charset`](crate::Input::in_charset).
+    /// Sets the character set of the transport, as for
+    /// [`Input::in_charset`](crate::Input::in_charset).
     #[must_use]
     pub const fn with_charset(mut self, charset: Charset) -> Self {
         self.charset = charset;
         self
     }
 
-    /// The parts behind a document in a syntax, which ends at an offset.
+    /// Iterates over the parts after a document that ends at an offset and has a given syntax.
     pub(crate) fn behind(input: &'a [u8], offset: usize, from: Option<Syntax>, before: Syntax) -> Self {
         Self { input, offset, from, charset: Charset::UNKNOWN, is_first: false, before: Some(before) }
     }
@@ -80,7 +83,7 @@ impl<'a> Documents<'a> {
 
     fn document(&mut self) -> Part<'a> {
         let rest = self.input.get(self.offset..).unwrap_or_default();
-        // Each line is a message, if maybe a wrong one.
+        // Each line is a message, even if it is invalid.
         let lines = self.before.filter(|before| is_lines(Some(*before)));
         let syntax = lines.or(self.from).or_else(|| Syntax::detect_any(rest));
         (self.is_first, self.before) = (false, syntax);
@@ -88,7 +91,7 @@ impl<'a> Documents<'a> {
         self.take(PartKind::Document, end)
     }
 
-    /// Passes over white space where it is part of the syntax of the document in front.
+    /// Skips white space if it belongs to the syntax of the preceding document.
     fn skip_blanks(&mut self) {
         let rest = self.input.get(self.offset..).unwrap_or_default();
         let blanks = rest.iter().take_while(|octet| octet.is_ascii_whitespace()).count();
@@ -112,7 +115,7 @@ impl<'a> Iterator for Documents<'a> {
         }
         let rest = self.input.get(self.offset..).filter(|rest| !rest.is_empty())?;
         let padding = rest.iter().take_while(|octet| is_padding(**octet)).count();
-        // The version octet of WBXML 1.0 is NUL.
+        // The version byte of WBXML 1.0 is NUL.
         for start in [padding, 0, padding.saturating_sub(1)] {
             if rest.get(start..).is_some_and(|rest| begins_document(rest, self.from, before)) {
                 return Some(if start == 0 { self.document() } else { self.take(PartKind::Padding, start) });
@@ -123,13 +126,13 @@ impl<'a> Iterator for Documents<'a> {
     }
 }
 
-/// Whether what follows a document is another one.
+/// Returns whether another document begins here.
 fn begins_document(rest: &[u8], from: Option<Syntax>, before: Option<Syntax>) -> bool {
     match Syntax::detect_any(rest) {
         _ if is_lines(before) => rest.first().is_some_and(|octet| !is_padding(*octet)),
         Some(syntax) if from.is_some_and(|from| from != syntax) => false,
         Some(Syntax::Wbxml) => begins_wbxml(rest),
-        // Neither a mark alone nor a brace makes a document.
+        // A lone mark or brace is not a document.
         Some(Syntax::Xml) => imps_xml::to_utf8(rest).is_ok_and(|text| imps_xml::root_name(&text).is_some()),
         #[cfg(feature = "json")]
         Some(Syntax::Json) => end_of_json(rest).is_some(),
@@ -137,7 +140,8 @@ fn begins_document(rest: &[u8], from: Option<Syntax>, before: Option<Syntax>) ->
     }
 }
 
-/// Octets of any kind may look like binary XML: what can be opened is, and what is complete in another language.
+/// Any bytes may look like binary XML. Accepts those that can be opened, and complete documents of
+/// another language.
 fn begins_wbxml(rest: &[u8]) -> bool {
     use imps_core::{ErrorKind, ReadOptions};
     match imps_wbxml::WbxmlSource::new(rest, ReadOptions::default()) {
@@ -151,7 +155,8 @@ fn begins_wbxml(rest: &[u8]) -> bool {
     }
 }
 
-/// Where the document ends that an input begins with; where that cannot be told, at the end of the input.
+/// Returns the end of the first document of an input, or the end of the input if the end of the
+/// document is unknown.
 pub(crate) fn end_of(input: &[u8], syntax: Syntax, charset: Charset) -> usize {
     let end = match syntax {
         Syntax::Wbxml => end_of_wbxml(input, charset),
@@ -173,7 +178,8 @@ fn end_of_wbxml(input: &[u8], charset: Charset) -> Option<usize> {
     }
 }
 
-/// By reading it in whatever language it is. Only where offsets count in the octets of the input.
+/// Finds the end by reading the document in any language. Works only if offsets count the bytes of
+/// the input.
 fn end_of_xml(input: &[u8], charset: Charset) -> Option<usize> {
     use imps_core::{CSP, Limits, ReadOptions, Version, validate::drain};
     let std::borrow::Cow::Borrowed(text) = imps_xml::to_utf8_over(input, charset).ok()? else { return None };
@@ -183,7 +189,7 @@ fn end_of_xml(input: &[u8], charset: Charset) -> Option<usize> {
         ReadOptions::default().with_version(Version::V1_2).with_limits(limits.with_text_octets(all));
     let mut source = imps_xml::XmlSource::new(text, options, &CSP).ok()?;
     drain(&mut source, &[]).ok()?;
-    // A byte order mark is no part of the text.
+    // A byte order mark is not part of the text.
     source.end().ok().map(|end| end.saturating_add(input.len().saturating_sub(text.len())))
 }
 
@@ -195,14 +201,14 @@ fn end_of_json(input: &[u8]) -> Option<usize> {
     Some(values.byte_offset())
 }
 
-/// The line end is no part of a message, nor is padding in front of it.
+/// Excludes the line end and the padding before it.
 fn end_of_line(input: &[u8]) -> usize {
     let line = input.split(|octet| *octet == b'\n').next().unwrap_or_default();
     let line = line.strip_suffix(b"\r").unwrap_or(line);
     line.iter().rposition(|octet| *octet != 0).map_or(0, |last| last.saturating_add(1))
 }
 
-/// Whether each line is a document.
+/// Returns whether each line is a document.
 fn is_lines(syntax: Option<Syntax>) -> bool {
     syntax == Some(Syntax::Pts)
 }
@@ -240,10 +246,11 @@ mod tests {
         check(&[BINARY, b"\x43\x05\x01", BINARY], &[(D, 17), (D, 14)]);
         check(&[BINARY, b"garbage"], &[(D, 14), (O, 7)]);
         check(&[BINARY, b"\0\x03\x11"], &[(D, 14), (O, 3)]);
-        // Another language that is whole, and one that is not: anything might begin so.
+        // Another language: a complete document, and an incomplete one, because any bytes may begin
+        // so.
         check(&[BINARY, b"\x03\x05\x6A\x00\x45\x01"], &[(D, 14), (D, 6)]);
         check(&[BINARY, b"\x03\x05\x6A\x00\x45"], &[(D, 14), (O, 5)]);
-        // Ours that is cut is a document with a fault.
+        // A cut document of this language is a document with a fault.
         check(&[BINARY, &BINARY[..13]], &[(D, 14), (D, 13)]);
         check(&[&BINARY[..13]], &[(D, 13)]);
         check(&[BINARY, b"<a/>\n"], &[(D, 14), (D, 5)]);

@@ -1,18 +1,18 @@
-//! What octets look like that are no document of this protocol.
+//! Describes bytes that are not a document of this protocol.
 
 use std::fmt;
 
-/// What some octets look like.
+/// A description of some bytes.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Guess {
-    /// Nothing at all.
+    /// An empty input.
     Empty,
-    /// A document in binary XML, of this language or of none that is certain.
+    /// A document in binary XML, of this language or of no certain language.
     Wbxml,
-    /// A document in binary XML of another language: tells root and public identifier.
+    /// A document in binary XML of another language. Contains root and public identifier.
     OtherWbxml(String),
-    /// A document in XML, of whatever language.
+    /// A document in XML of any language.
     Xml,
     /// A JSON object, such as the view of a document.
     Json,
@@ -22,9 +22,9 @@ pub enum Guess {
     Zlib,
     /// A zip archive.
     Zip,
-    /// An HTTP message: the document stands behind an empty line, at this offset.
+    /// An HTTP message. The document begins after an empty line, at this offset.
     Http {
-        /// Where the document starts.
+        /// The offset of the document.
         body: usize,
     },
     /// Hexadecimal digits.
@@ -35,14 +35,14 @@ pub enum Guess {
     Capture,
     /// The plain-text syntax of the protocol.
     PlainTextSyntax,
-    /// Some text.
+    /// Other text.
     Text,
-    /// Nothing known.
+    /// Unknown content.
     Octets,
 }
 
 impl Guess {
-    /// Says what octets look like, so that a program can tell its user what went wrong.
+    /// Describes bytes, so that a program can report the likely mistake to its user.
     ///
     /// ```
     /// use oma_imps::Guess;
@@ -60,7 +60,7 @@ impl Guess {
             [b'P', b'K', 0x03, 0x04, ..] => Self::Zip,
             [0xD4, 0xC3, 0xB2, 0xA1, ..] | [0xA1, 0xB2, 0xC3, 0xD4, ..] => Self::Capture,
             [b'<', ..] | [0xFF, 0xFE, ..] | [0xFE, 0xFF, ..] | [0, b'<', ..] => Self::Xml,
-            // White space before binary XML is no part of it.
+            // White space before binary XML is not part of it.
             [0x00..=0x03, ..] if start.len() == octets.len() => wbxml(octets),
             [b'{', ..] => Self::Json,
             [b'W', b'V', b'0'..=b'9', b'0'..=b'9', ..] | [b'W', b'V', b'X', b'X', ..] => {
@@ -71,7 +71,8 @@ impl Guess {
     }
 }
 
-/// Whether binary XML is of this language is for its reader to say; the numbers of our versions need no look.
+/// Checks binary XML. Its reader decides whether it is of this language; the numbers of the
+/// supported versions need no look.
 fn wbxml(octets: &[u8]) -> Guess {
     if !matches!(octets, [_, 0x10..=0x12, ..])
         && let Err(error) = imps_wbxml::WbxmlSource::new(octets, imps_core::ReadOptions::default())
@@ -83,7 +84,7 @@ fn wbxml(octets: &[u8]) -> Guess {
     Guess::Wbxml
 }
 
-/// An HTTP message starts with a line that names the protocol, and its headers end with an empty line.
+/// Detects an HTTP message: its first line names the protocol, and an empty line ends its headers.
 fn http(octets: &[u8]) -> Option<Guess> {
     let line = octets.split(|octet| *octet == b'\n').next()?;
     let named = line.starts_with(b"HTTP/") || line.trim_ascii_end().windows(6).any(|part| part == b" HTTP/");
@@ -91,12 +92,12 @@ fn http(octets: &[u8]) -> Option<Guess> {
         let start = octets.windows(mark.len()).position(|part| part == mark)?;
         Some(start.saturating_add(mark.len()))
     };
-    // A dump in hexadecimal has the first line of what it shows as text beside the octets.
+    // A hexadecimal dump may show the first line of such a message as text beside the bytes.
     (named && !begins_with_offset(line))
         .then(|| Guess::Http { body: end(b"\r\n\r\n").or_else(|| end(b"\n\n")).unwrap_or(octets.len()) })
 }
 
-/// As the lines of a dump do.
+/// Returns whether a line begins with an offset, like the lines of a dump.
 fn begins_with_offset(line: &[u8]) -> bool {
     let word = line.split(|octet| *octet == b' ').next().unwrap_or_default();
     let digits = word.strip_suffix(b":").unwrap_or(word);

@@ -1,4 +1,4 @@
-//! A document whose syntax is found out at run time.
+//! Documents in a syntax that is detected at run time.
 
 use crate::Guess;
 use crate::charset::Charset;
@@ -10,7 +10,7 @@ use imps_pts::{Codes, PtsSource};
 use imps_wbxml::WbxmlSource;
 use std::borrow::Cow;
 
-/// A received document: its syntax is known, and what is read borrows from it.
+/// A received document of known syntax. Values that are read borrow from it.
 ///
 /// ```
 /// use oma_imps::csp::{Message, Primitive};
@@ -31,47 +31,50 @@ use std::borrow::Cow;
 #[derive(Clone, Debug)]
 pub struct Input<'a>(pub(crate) Form<'a>);
 
-/// The document as its syntax takes it.
+/// The document in the form of its syntax.
 #[derive(Clone, Debug)]
 pub(crate) enum Form<'a> {
-    /// With the character set that the transport states.
+    /// With the character set of the transport.
     Wbxml(&'a [u8], Charset),
     Xml(Cow<'a, str>),
-    /// With the code tables to read it by.
+    /// With the code tables for reading.
     Pts(&'a str, &'a Codes),
     #[cfg(feature = "json")]
     Json(crate::json::Json<'a>),
 }
 
 impl<'a> Input<'a> {
-    /// Finds out the syntax, and brings XML to UTF-8.
+    /// Detects the syntax, and converts XML to UTF-8.
     ///
     /// # Errors
-    /// [`OtherLanguage`](ErrorKind::OtherLanguage) says what the octets seem to be instead. What [`in_syntax`](Self::in_syntax) refuses.
+    /// [`OtherLanguage`](ErrorKind::OtherLanguage) describes the bytes if they are not a document.
+    /// Also the errors of [`in_syntax`](Self::in_syntax).
     pub fn new(document: &'a [u8]) -> Result<Self, Error> {
         match Syntax::detect(document) {
             Some(syntax) => Self::in_syntax(document, syntax),
             None => {
                 let found = Guess::of(document);
-                // The public identifier is what vouches for nothing.
+                // In WBXML the error is at the public identifier.
                 let at = usize::from(matches!(found, Guess::OtherWbxml(_)));
                 Err(Error::new(ErrorKind::OtherLanguage(found.to_string().into())).at(at))
             }
         }
     }
 
-    /// Takes the document to be in a syntax.
+    /// Reads the document as a given syntax.
     ///
     /// # Errors
-    /// For XML and plain text that is not in its character set, and for JSON that is none, or whose outermost map is no document.
-    /// Binary XML is not looked at before it is read, so that [`ReadOptions::version`] can force the reading of another language.
+    /// Fails if XML or plain text is not valid in its character set, or if JSON is malformed or its
+    /// outermost map is not a document. Does not look at binary XML before it is read, so that
+    /// [`ReadOptions::version`] can force the reading of another language.
     pub fn in_syntax(document: &'a [u8], syntax: Syntax) -> Result<Self, Error> {
         Self::in_charset(document, syntax, Charset::UNKNOWN)
     }
 
-    /// Takes the document to be in a syntax, and in the character set that was told beside it, such as the `charset` of an HTTP
-    /// `Content-Type`. That wins over what the document says of itself, and only a byte order mark wins over it:
-    /// [`Told`](crate::charset::Told) says which set counts. It means nothing for JSON and the plain-text syntax.
+    /// Reads the document as a given syntax, in the character set that the transport states, such
+    /// as the `charset` of an HTTP `Content-Type`. This set wins over the one that the document
+    /// states. Only a byte order mark wins over it; [`Told`](crate::charset::Told) says which set
+    /// counts. JSON and the plain-text syntax ignore it.
     ///
     /// ```
     /// use oma_imps::charset::Charset;
@@ -85,7 +88,7 @@ impl<'a> Input<'a> {
     /// ```
     ///
     /// # Errors
-    /// As [`in_syntax`](Self::in_syntax).
+    /// The errors of [`in_syntax`](Self::in_syntax).
     #[allow(unused_variables, reason = "not every syntax has character sets")]
     pub fn in_charset(document: &'a [u8], syntax: Syntax, charset: Charset) -> Result<Self, Error> {
         Ok(Self(match syntax {
@@ -97,8 +100,8 @@ impl<'a> Input<'a> {
         }))
     }
 
-    /// States the character set that the transport told, for binary XML: it wins over the one in the header. XML is brought to
-    /// UTF-8 before this is called; [`in_charset`](Self::in_charset) is for both.
+    /// Sets the character set of the transport for binary XML: it wins over the set in the header.
+    /// XML is converted to UTF-8 before this call; [`in_charset`](Self::in_charset) covers both.
     #[must_use]
     #[allow(irrefutable_let_patterns, reason = "it may be the only syntax")]
     pub const fn with_transport_charset(mut self, charset: Charset) -> Self {
@@ -108,7 +111,7 @@ impl<'a> Input<'a> {
         self
     }
 
-    /// States the code tables to read the plain-text syntax by, instead of the standard ones.
+    /// Sets the code tables for reading the plain-text syntax, instead of the standard ones.
     #[must_use]
     #[allow(irrefutable_let_patterns, reason = "it may be the only syntax")]
     pub const fn with_codes(mut self, codes: &'a Codes) -> Self {
@@ -118,7 +121,7 @@ impl<'a> Input<'a> {
         self
     }
 
-    /// The syntax.
+    /// Returns the syntax.
     pub const fn syntax(&self) -> Syntax {
         match self.0 {
             Form::Wbxml(..) => Syntax::Wbxml,
@@ -129,7 +132,7 @@ impl<'a> Input<'a> {
         }
     }
 
-    /// The protocol, by the root element.
+    /// Returns the protocol, by the root element.
     pub fn protocol(&self) -> Protocol {
         match &self.0 {
             Form::Xml(document) => Protocol::of_root(&imps_xml::root_name(document).unwrap_or_default()),
@@ -139,8 +142,9 @@ impl<'a> Input<'a> {
         }
     }
 
-    /// The syntax that [`convert`](crate::convert) turns the document to unless told otherwise: binary XML, and XML from anything but
-    /// XML. Documents between servers have no binary form: they become JSON, and XML from JSON.
+    /// Returns the default target syntax of [`convert`](crate::convert): binary XML for XML, and
+    /// XML for anything else. Documents between servers have no binary form: XML becomes JSON, and
+    /// JSON becomes XML.
     pub fn other_syntax(&self) -> Syntax {
         match (&self.0, self.protocol()) {
             (Form::Xml(_), Protocol::Csp) => Syntax::Wbxml,
@@ -152,11 +156,12 @@ impl<'a> Input<'a> {
         }
     }
 
-    /// Reads the document. The result borrows from this input, not from the octets behind it, so keep the input as long, or use
-    /// [`read_owned`](Self::read_owned).
+    /// Reads the document. The result borrows from this input, not from the bytes behind it. Keep
+    /// the input as long, or use [`read_owned`](Self::read_owned).
     ///
     /// # Errors
-    /// Why the document could not be read, at which octet and in which element. See [`ErrorKind`].
+    /// The reason why the document cannot be read, with the byte and the element. See
+    /// [`ErrorKind`].
     pub fn read<'i, T: Root<'i>>(&'i self) -> Result<T, Error> {
         self.read_with(&ReadOptions::default())
     }
@@ -164,13 +169,15 @@ impl<'a> Input<'a> {
     /// Reads the document with options.
     ///
     /// # Errors
-    /// As [`read`](Self::read), and what the options refuse: [`Strict`](ErrorKind::Strict) for a broken rule, unexpected elements, limits.
+    /// The errors of [`read`](Self::read), and the refusals of the options:
+    /// [`Strict`](ErrorKind::Strict) for a broken rule, unexpected elements, limits.
     pub fn read_with<'i, T: Root<'i>>(&'i self, options: &ReadOptions) -> Result<T, Error> {
         self.read_noted(options).map(|(root, _)| root)
     }
 
-    /// The same, and what there is to tell: what the document holds that reading leaves out, and what follows it. The
-    /// [documents](crate::documents) of an input with several are read one by one.
+    /// Reads the document with options, and returns notes on content that reading omits and on
+    /// bytes after the document. Read the [documents](crate::documents) of an input with several
+    /// documents one by one.
     ///
     /// ```
     /// use oma_imps::{Document, Input, ReadOptions};
@@ -182,7 +189,7 @@ impl<'a> Input<'a> {
     /// ```
     ///
     /// # Errors
-    /// As [`read_with`](Self::read_with). Behind XML there may be padding only.
+    /// The errors of [`read_with`](Self::read_with). Only padding may follow XML.
     pub fn read_noted<'i, T: Root<'i>>(&'i self, options: &ReadOptions) -> Result<(T, Vec<Note>), Error> {
         match &self.0 {
             Form::Wbxml(document, charset) => {
@@ -217,7 +224,7 @@ impl<'a> Input<'a> {
     /// Reads the document into a type that borrows nothing.
     ///
     /// # Errors
-    /// As [`read`](Self::read).
+    /// The errors of [`read`](Self::read).
     pub fn read_owned<T: OwnedRoot>(&self) -> Result<T, Error> {
         self.read_owned_with(&ReadOptions::default())
     }
@@ -225,13 +232,13 @@ impl<'a> Input<'a> {
     /// Reads the document with options into a type that borrows nothing.
     ///
     /// # Errors
-    /// As [`read_with`](Self::read_with).
+    /// The errors of [`read_with`](Self::read_with).
     pub fn read_owned_with<T: OwnedRoot>(&self, options: &ReadOptions) -> Result<T, Error> {
         self.read_with::<T::Borrowed<'_>>(options).map(IntoOwned::into_owned)
     }
 }
 
-/// The message on the one line of a file; the line end is no part of it.
+/// Returns the message on the single line of a file, without the line end.
 fn line(document: &[u8]) -> Result<&str, Error> {
     let text = std::str::from_utf8(document)
         .map_err(|fault| Error::invalid_value("a message in utf-8", "octets").at(fault.valid_up_to()))?;

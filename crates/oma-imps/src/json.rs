@@ -1,6 +1,7 @@
-//! JSON: a view of the typed documents, for logs and tools. No phone speaks it.
+//! JSON: a view of the typed documents for logs and tools. Phones do not use it.
 //!
-//! A document is a map of its version and its root; names are those of the standard. What the types have no place for is kept.
+//! A document is a map of its version and its root. Names are the names of the standard. Content
+//! unknown to the types is kept.
 //!
 //! ```
 //! use oma_imps::{ConvertOptions, Syntax, convert};
@@ -29,7 +30,7 @@ use serde_json::ser::{CompactFormatter, Formatter, PrettyFormatter};
 use std::borrow::Cow;
 use std::sync::OnceLock;
 
-/// Why octets are no JSON, or not that of a document: the source of an error of kind
+/// The reason why bytes are not JSON or not the JSON of a document: the source of an error of kind
 /// [`ErrorKind::Syntax`].
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct JsonError(String);
@@ -42,11 +43,12 @@ impl std::fmt::Display for JsonError {
 
 impl std::error::Error for JsonError {}
 
-/// How to write JSON.
+/// Options for writing JSON.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct WriteOptions {
-    /// Blanks that each level is indented by; `None`, the default, is the compact form on one line.
+    /// The number of blanks per level of indentation. `None`, the default, writes the compact form
+    /// on one line.
     pub indent: Option<u8>,
 }
 
@@ -58,7 +60,7 @@ impl WriteOptions {
     }
 }
 
-/// A document in JSON: its tree is built when it is first read, within the limits of whoever reads.
+/// A document in JSON. The first read builds its tree, within the limits of that reader.
 #[derive(Clone, Debug)]
 pub(crate) struct Json<'a> {
     octets: &'a [u8],
@@ -66,16 +68,17 @@ pub(crate) struct Json<'a> {
     tree: OnceLock<Tree>,
 }
 
-/// A document that was read, as elements without types.
+/// A parsed document as elements without types.
 #[derive(Clone, Debug)]
 struct Tree {
     document: Document<'static>,
-    /// Whether the types take it, which know the shape of each version; the view has that of the newest where versions differ.
+    /// Whether the types accept it. Types know the shape of each version; where versions differ,
+    /// the view has the shape of the newest.
     is_shaped: bool,
 }
 
 impl<'a> Json<'a> {
-    /// Looks at the outermost map; holds nothing of the rest, but refuses what is no JSON.
+    /// Checks the outermost map. Keeps nothing of the rest, but refuses malformed JSON.
     pub(crate) fn new(octets: &'a [u8]) -> Result<Self, Error> {
         let Outermost(protocol) = serde_json::from_slice(octets).map_err(|error| located(&error, octets))?;
         Ok(Self { octets, protocol, tree: OnceLock::new() })
@@ -85,12 +88,12 @@ impl<'a> Json<'a> {
         self.protocol
     }
 
-    /// The document, whatever is wrong with it.
+    /// Returns the document, whatever its faults.
     pub(crate) fn document(&self, limits: &Limits) -> Result<&Document<'static>, Error> {
         self.tree(limits).map(|tree| &tree.document)
     }
 
-    /// The document, or why the types do not take it.
+    /// Returns the document, or the error of the types.
     pub(crate) fn shaped(&self, limits: &Limits) -> Result<&Document<'static>, Error> {
         let tree = self.tree(limits)?;
         if !tree.is_shaped {
@@ -113,7 +116,7 @@ impl<'a> Json<'a> {
     }
 }
 
-/// The protocol of the root in the outermost map.
+/// Finds the protocol by the root in the outermost map.
 struct Outermost(Protocol);
 
 impl<'de> Deserialize<'de> for Outermost {
@@ -148,7 +151,7 @@ impl<'de> Visitor<'de> for Entries {
     }
 }
 
-/// The protocol that an element is the root of.
+/// Returns the protocol with this root element.
 fn root(name: &str) -> Option<Protocol> {
     fn is_of<'a, T: Root<'a>>(name: &str) -> bool {
         T::VOCABULARY.tag(name).is_some_and(T::accepts)
@@ -160,7 +163,7 @@ fn root(name: &str) -> Option<Protocol> {
     is_of::<csp::CspDocument<'_>>(name).then_some(Protocol::Csp)
 }
 
-/// The protocol of a document without types.
+/// Returns the protocol of a document without types.
 fn protocol_of(document: &Document<'_>) -> Protocol {
     match document.root.name {
         #[cfg(feature = "ssp")]
@@ -171,7 +174,7 @@ fn protocol_of(document: &Document<'_>) -> Protocol {
 
 fn parse_as<T: OwnedRoot>(document: &[u8]) -> Result<Tree, Error> {
     let mut from = serde_json::Deserializer::from_slice(document);
-    // The gauge has looked at the depth.
+    // The gauge has checked the depth.
     from.disable_recursion_limit();
     let read = read_document::<T::Borrowed<'_>, _>(&mut from);
     let read = read.and_then(|read| from.end().map(|()| read));
@@ -182,7 +185,7 @@ fn parse_as<T: OwnedRoot>(document: &[u8]) -> Result<Tree, Error> {
     })
 }
 
-/// The document as its types write it.
+/// Returns the document as its types write it.
 fn shape(document: &Document<'static>) -> Result<Document<'static>, Error> {
     fn by<'n, T: Root<'n>>(document: &'n Document<'static>) -> Result<Document<'static>, Error> {
         tree(&read::<T>(document, unlimited())?)
@@ -194,7 +197,8 @@ fn shape(document: &Document<'static>) -> Result<Document<'static>, Error> {
     }
 }
 
-/// What was read within limits once is not held against others, nor is what a program has made.
+/// Options without limits, for documents that were read within limits once and for values made by a
+/// program.
 fn unlimited() -> ReadOptions {
     let all = usize::MAX;
     let limits = Limits::default().with_depth(Limits::MAX_DEPTH).with_elements(all).with_attributes(all);
@@ -210,7 +214,7 @@ pub(crate) fn read<'n, T: Root<'n>>(
     read_root(&mut source.with_options(options)).map_err(Error::without_offset)
 }
 
-/// Writes a document of any type behind what `out` holds.
+/// Writes a document of any type and appends it to `out`.
 pub(crate) fn write<'a, T: Root<'a>>(
     message: &T,
     out: &mut Vec<u8>,
@@ -219,8 +223,8 @@ pub(crate) fn write<'a, T: Root<'a>>(
     write_tree(&tree(message)?, out, options, &unlimited().limits)
 }
 
-/// The document as elements without types. The view may hold a child of another version, because
-/// lenient reading takes one: it is written like that of any other document that is converted.
+/// Returns the document as elements without types. The view may contain a child of another version,
+/// because lenient reading accepts one. It is written as in any other converted document.
 fn tree<'a, T: Root<'a>>(message: &T) -> Result<Document<'static>, Error> {
     let sink = TreeSink::new(message.version()).with_vocabulary(T::VOCABULARY);
     let mut sink = sink.with_every_version();
@@ -228,14 +232,14 @@ fn tree<'a, T: Root<'a>>(message: &T) -> Result<Document<'static>, Error> {
     complete(sink)
 }
 
-/// The document that a sink has built.
+/// Returns the document that a sink has built.
 pub(crate) fn complete(sink: TreeSink) -> Result<Document<'static>, Error> {
     let version = sink.version();
     let root = sink.finish().ok_or_else(|| Error::new(ErrorKind::NoRoot))?;
     Ok(Document { version, root })
 }
 
-/// Writes a document whose elements have no types yet, within the limits of its reader.
+/// Writes a document of untyped elements, within the limits of its reader.
 pub(crate) fn write_tree(
     tree: &Document<'static>,
     out: &mut Vec<u8>,
@@ -276,7 +280,7 @@ fn serialize<'n>(
     write_document(document, &mut to).map_err(|error| Error::syntax(JsonError(error.to_string())))
 }
 
-/// The error with its offset, which `serde_json` tells as line and column.
+/// Returns the error with its offset, which `serde_json` reports as line and column.
 fn located(error: &serde_json::Error, document: &[u8]) -> Error {
     let place = format!(" at line {} column {}", error.line(), error.column());
     let message = error.to_string();

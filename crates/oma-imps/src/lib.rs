@@ -34,7 +34,7 @@ mod validate;
 pub use convert::{ConvertOptions, convert, convert_to};
 pub use documents::{Documents, Part, PartKind, documents};
 pub use guess::Guess;
-/// The vocabulary, the traits and the declaring macros, for those who extend the protocol.
+/// The vocabulary, the traits and the declaring macros, for extensions of the protocol.
 #[doc(inline)]
 pub use imps_core;
 pub use imps_core::validate::{Finding, Severity};

@@ -1,4 +1,4 @@
-//! What is told of a document that could be read or converted.
+//! Notes on documents that could be read or converted.
 
 use crate::charset::Told;
 use crate::documents::{Documents, PartKind};
@@ -7,41 +7,41 @@ use imps_core::LeftOut;
 use imps_core::Source;
 use std::fmt;
 
-/// Something that is told, though a document could be read or converted. Offsets count from the start of the input.
+/// A note on a document that could be read or converted. Offsets count from the start of the input.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Note {
-    /// The character set that was told beside the document, and what became of it.
+    /// The character set that the transport stated, and how it was used.
     Charset(Told),
-    /// Reading plain text passed something over.
+    /// Plain-text content that reading ignored.
     Read(imps_pts::Warning),
-    /// Writing plain text left something out, which the options allowed, or changed it.
+    /// Plain-text content that writing omitted, as the options allow, or changed.
     Written(imps_pts::Loss),
-    /// Reading left out what means nothing in the language.
+    /// Content without meaning in the language that reading omitted.
     LeftOut(LeftOut),
-    /// Padding stands behind a document: NUL, line ends, blanks.
+    /// Padding after a document: NUL, line ends, blanks.
     Padding {
-        /// Where it starts.
+        /// The offset of the padding.
         offset: usize,
-        /// How many octets it has.
+        /// The number of bytes.
         octets: usize,
     },
-    /// Something else stands behind a document and was left out.
+    /// Omitted content after a document that is not padding.
     Trailing {
-        /// Where it starts.
+        /// The offset of the content.
         offset: usize,
-        /// How many octets it has.
+        /// The number of bytes.
         octets: usize,
     },
-    /// The input holds several documents, one behind the other. All of them were converted.
+    /// The input contains several documents, one after the other. All of them were converted.
     Several {
-        /// How many.
+        /// The number of documents.
         documents: usize,
     },
 }
 
 impl Note {
-    /// Whether something of the input did not get through that nobody allowed to leave out.
+    /// Returns whether the note reports a loss that the options did not allow.
     ///
     /// ```
     /// use oma_imps::Note;
@@ -56,8 +56,8 @@ impl Note {
         }
     }
 
-    /// The same in a larger input, in which the document begins at `start`, for those who convert [`documents`](crate::documents)
-    /// one by one.
+    /// Shifts the offsets of the note for a larger input, in which the document begins at `start`.
+    /// Use it to convert [`documents`](crate::documents) one by one.
     #[must_use]
     pub fn shifted(mut self, start: usize) -> Self {
         match &mut self {
@@ -96,12 +96,12 @@ fn counted(octets: usize) -> String {
     if octets == 1 { "1 octet".into() } else { format!("{octets} octets") }
 }
 
-/// What there is to tell of a document that was read, and of what follows it.
+/// Returns the notes on a document that was read, and on the bytes after it.
 pub(crate) fn of_source<'a>(source: &impl Source<'a>, input: &[u8], end: usize, syntax: Syntax) -> Vec<Note> {
     let mut notes: Vec<_> = source.left_out().into_iter().map(Note::LeftOut).collect();
     if end < input.len() {
         let parts = Documents::behind(input, end, Some(syntax), syntax);
-        // Whatever is no padding was not read.
+        // Anything other than padding was not read.
         let all: Vec<_> = parts.collect();
         match all.iter().find(|part| part.kind != PartKind::Padding) {
             Some(Part { offset, .. }) => {
@@ -113,7 +113,7 @@ pub(crate) fn of_source<'a>(source: &impl Source<'a>, input: &[u8], end: usize, 
     notes
 }
 
-/// The note for a part that is padding.
+/// Returns the note for a part that is padding.
 pub(crate) const fn padding(part: &Part<'_>) -> Note {
     Note::Padding { offset: part.offset, octets: part.octets.len() }
 }

@@ -1,16 +1,16 @@
-//! How to write, whatever the syntax.
+//! Write options for every syntax.
 
-/// How to write, in each syntax.
+/// Write options for each syntax.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct WriteOptions {
-    /// How to write binary XML.
+    /// Options for binary XML.
     pub wbxml: imps_wbxml::WriteOptions,
-    /// How to write XML.
+    /// Options for XML.
     pub xml: imps_xml::WriteOptions,
-    /// How to write the plain-text syntax.
+    /// Options for the plain-text syntax.
     pub pts: imps_pts::WriteOptions<'static>,
-    /// How to write JSON.
+    /// Options for JSON.
     #[cfg(feature = "json")]
     pub json: crate::json::WriteOptions,
 }

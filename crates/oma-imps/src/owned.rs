@@ -6,7 +6,7 @@ use imps_csp as csp;
 
 /// A document type that borrows nothing: the `'static` form of a [`Root`].
 pub trait OwnedRoot: Sized + 'static {
-    /// The same type while it borrows from its input.
+    /// The same type, borrowing from its input.
     type Borrowed<'a>: Root<'a> + IntoOwned<Owned = Self>;
 }
 
@@ -35,9 +35,10 @@ impl OwnedRoot for csp::envelope::VersionDiscoveryResponse<'static> {
     type Borrowed<'a> = csp::envelope::VersionDiscoveryResponse<'a>;
 }
 
-/// Finds out the syntax of a document and reads it into a type that borrows nothing, so that the octets can go.
+/// Detects the syntax of a document and reads it into a type that borrows nothing, so that you can
+/// drop the bytes.
 ///
-/// [`Input`] tells the syntax too, takes options, and reads without copying text.
+/// [`Input`] also returns the syntax, accepts options, and reads without copying text.
 ///
 /// ```
 /// use oma_imps::csp::Message;
@@ -52,7 +53,7 @@ impl OwnedRoot for csp::envelope::VersionDiscoveryResponse<'static> {
 /// ```
 ///
 /// # Errors
-/// As [`Input::new`] and [`Input::read`].
+/// The errors of [`Input::new`] and [`Input::read`].
 pub fn read_owned<T: OwnedRoot>(document: &[u8]) -> Result<T, Error> {
     Input::new(document)?.read_owned()
 }

@@ -1,4 +1,4 @@
-//! The protocols, told apart at run time.
+//! The protocols, selected at run time.
 
 use imps_core::{CSP, Root, Tag, Vocabulary, tag};
 
@@ -6,15 +6,16 @@ use imps_core::{CSP, Root, Tag, Vocabulary, tag};
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Protocol {
-    /// Between clients and servers, in every syntax.
+    /// The protocol between clients and servers, in every syntax.
     Csp,
-    /// Between servers, in XML.
+    /// The protocol between servers, in XML.
     #[cfg(feature = "ssp")]
     Ssp,
 }
 
 impl Protocol {
-    /// The protocol whose documents have this root; what is none of any is taken for CSP, whose readers tell why it is not.
+    /// Returns the protocol with this document root. An unknown root counts as CSP, so that its
+    /// reader reports the error.
     pub fn of_root(name: &str) -> Self {
         match name {
             #[cfg(feature = "ssp")]
@@ -23,7 +24,7 @@ impl Protocol {
         }
     }
 
-    /// The elements that can be the root of a document.
+    /// Returns the elements that can be the root of a document.
     pub const fn roots(self) -> &'static [Tag] {
         match self {
             Self::Csp => &[
@@ -36,7 +37,8 @@ impl Protocol {
         }
     }
 
-    /// Their names, as errors of kind [`UnexpectedRoot`](imps_core::ErrorKind::UnexpectedRoot) tell them.
+    /// Returns the root names as errors of kind
+    /// [`UnexpectedRoot`](imps_core::ErrorKind::UnexpectedRoot) list them.
     pub const fn expected_roots(self) -> &'static str {
         match self {
             Self::Csp => <imps_csp::CspDocument<'_> as Root<'_>>::EXPECTED,
@@ -45,7 +47,7 @@ impl Protocol {
         }
     }
 
-    /// The names of its elements.
+    /// Returns the names of its elements.
     pub fn vocabulary(self) -> &'static Vocabulary {
         match self {
             Self::Csp => &CSP,

@@ -1,4 +1,4 @@
-//! The syntaxes, chosen at run time.
+//! The syntaxes, selected at run time.
 
 use crate::{Guess, WriteOptions};
 use imps_core::{Error, Root, Version};
@@ -9,20 +9,21 @@ use std::str::FromStr;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Syntax {
-    /// Binary XML, what phones speak.
+    /// Binary XML, the syntax of phones.
     Wbxml,
     /// XML.
     Xml,
-    /// The plain-text syntax, what phones speak over SMS: one message on one line.
+    /// The plain-text syntax of phones over SMS: one message on one line.
     Pts,
-    /// The JSON view of typed documents, which is no part of the protocol.
+    /// The JSON view of typed documents. It is not part of the protocol.
     #[cfg(feature = "json")]
     Json,
 }
 
 impl Syntax {
-    /// The syntax that a document seems to be in, by its first octets, and by its root where those of another language begin like
-    /// binary XML; `None` for something else: [`Guess::of`] tells what.
+    /// Detects the syntax of a document by its first bytes. If another language begins like binary
+    /// XML, the root element decides. Returns `None` for anything else; [`Guess::of`] then
+    /// describes the bytes.
     pub fn detect(document: &[u8]) -> Option<Self> {
         match Guess::of(document) {
             Guess::OtherWbxml(_) => None,
@@ -30,7 +31,7 @@ impl Syntax {
         }
     }
 
-    /// The same, also for binary XML of another language.
+    /// Detects the syntax, also for binary XML of another language.
     pub(crate) fn detect_any(document: &[u8]) -> Option<Self> {
         Self::of(&Guess::of(document))
     }
@@ -47,7 +48,8 @@ impl Syntax {
         }
     }
 
-    /// The media type of documents of the client-server protocol: 1.3 has registered names, older versions their own.
+    /// Returns the media type of documents of the client-server protocol: registered names in 1.3,
+    /// names of their own in older versions.
     pub const fn media_type(self, version: Version) -> &'static str {
         match (self, version) {
             (Self::Wbxml, Version::V1_3) => "application/vnd.wv.csp+wbxml",
@@ -60,8 +62,8 @@ impl Syntax {
         }
     }
 
-    /// The syntax of a media type: those of [`media_type`](Self::media_type), and for XML the general ones too. Letter case and
-    /// parameters mean nothing.
+    /// Returns the syntax of a media type. Accepts the names of [`media_type`](Self::media_type),
+    /// and the general names of XML. Ignores letter case and parameters.
     ///
     /// ```
     /// use oma_imps::Syntax;
@@ -85,8 +87,8 @@ impl Syntax {
     /// Writes a message in this syntax.
     ///
     /// # Errors
-    /// [`NotInVersion`](imps_core::ErrorKind::NotInVersion) names an element that the version of the message lacks; other kinds, what the syntax cannot
-    /// say.
+    /// [`NotInVersion`](imps_core::ErrorKind::NotInVersion) names an element that the version of
+    /// the message lacks. Other kinds name content that the syntax cannot express.
     pub fn to_vec<'a, T: Root<'a>>(self, message: &T) -> Result<Vec<u8>, Error> {
         match self {
             Self::Wbxml => imps_wbxml::to_vec(message),
@@ -100,7 +102,7 @@ impl Syntax {
     /// Writes a message in this syntax with options.
     ///
     /// # Errors
-    /// As [`to_vec`](Self::to_vec).
+    /// The errors of [`to_vec`](Self::to_vec).
     pub fn to_vec_with<'a, T: Root<'a>>(self, message: &T, options: &WriteOptions) -> Result<Vec<u8>, Error> {
         match self {
             Self::Wbxml => imps_wbxml::to_vec_with(message, &options.wbxml),
@@ -119,7 +121,7 @@ impl Syntax {
         }
     }
 
-    /// `wbxml`, `xml`, `pts` or `json`.
+    /// Returns `wbxml`, `xml`, `pts` or `json`.
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Wbxml => "wbxml",
@@ -180,7 +182,7 @@ mod tests {
             (b"\xFE\xFF\0<", Some(Syntax::Xml)),
             (b"\0<\0a", Some(Syntax::Xml)),
             (b"<\0a\0", Some(Syntax::Xml)),
-            // White space before binary XML is no part of it.
+            // White space before binary XML is not part of it.
             (b"\n\x03\x11\x6A\x00", None),
             (b"", None),
             (b"hello", None),
@@ -199,7 +201,7 @@ mod tests {
         }
     }
 
-    /// The rows for CSP and the two syntaxes, and no others.
+    /// The rows for CSP and the two syntaxes only.
     #[test]
     fn media_types_are_those_of_the_table() {
         const TABLE: &str = include_str!("../../../testdata/spec/transport/media-types.tsv");

@@ -1,4 +1,4 @@
-//! Checking a document, whatever its syntax and protocol.
+//! Checks a document of any syntax and protocol.
 
 use crate::Input;
 use crate::input::Form;
@@ -10,10 +10,11 @@ use imps_wbxml::WbxmlSource;
 use imps_xml::XmlSource;
 
 impl Input<'_> {
-    /// Everything that is wrong with the document, by the rules of its protocol: each with its place, in the order of the document. Empty
-    /// when nothing is.
+    /// Returns all faults of the document by the rules of its protocol, with their places, in the
+    /// order of the document. The result is empty for a document without fault.
     ///
-    /// Offsets count the octets of the document; of XML, those of its text in UTF-8. JSON has none: they are 0, and the path tells the place.
+    /// Offsets count the bytes of the document; for XML, the bytes of its text in UTF-8. JSON has
+    /// no offsets: they are 0, and the path names the place.
     ///
     /// ```
     /// use oma_imps::Input;
@@ -31,8 +32,8 @@ impl Input<'_> {
         self.validate_with(&ReadOptions::default(), &csp::Options::default())
     }
 
-    /// The same with options. Whether `read` is strict has no consequence: `options` say how grave is what strict readers refuse.
-    /// The role means nothing between servers.
+    /// Validates with options. Ignores whether `read` is strict: `options` set the severity of
+    /// faults that strict readers refuse. The role has no meaning between servers.
     pub fn validate_with(&self, read: &ReadOptions, options: &csp::Options) -> Vec<Finding> {
         match &self.0 {
             Form::Wbxml(document, charset) => {
@@ -59,7 +60,7 @@ impl Input<'_> {
     }
 }
 
-/// Checks a message in the plain-text syntax. What reading passes over is a finding, too.
+/// Checks a message in the plain-text syntax. Content that reading ignores is also a finding.
 fn line(message: &str, codes: &imps_pts::Codes, read: &ReadOptions, options: &csp::Options) -> Vec<Finding> {
     use imps_core::Element as _;
     use imps_core::validate::Severity;
@@ -84,7 +85,7 @@ fn line(message: &str, codes: &imps_pts::Codes, read: &ReadOptions, options: &cs
     findings.into_vec()
 }
 
-/// The one finding of a document that could not be read.
+/// Returns the single finding of a document that cannot be read.
 #[cfg(feature = "json")]
 fn refused(error: &imps_core::Error, options: &csp::Options) -> Vec<Finding> {
     let mut findings = Findings::new(options.general);
@@ -92,7 +93,7 @@ fn refused(error: &imps_core::Error, options: &csp::Options) -> Vec<Finding> {
     findings.into_vec()
 }
 
-/// Checks a tree as the XML that it stands for, since faults are told apart by their offsets.
+/// Checks a tree as the XML that it represents, because offsets distinguish faults.
 #[cfg(feature = "json")]
 fn json(
     document: &imps_core::Document<'_>,

@@ -1,6 +1,8 @@
-//! Digests of passwords: how a client shows at login that it knows the password. OMA-TS-IMPS-CSP, "Login".
+//! Digests of passwords. At login a client proves with a digest that it knows the password.
+//! OMA-TS-IMPS-CSP, "Login".
 //!
-//! A server that gets no password answers with a nonce; the client then sends, as `DigestBytes`, the digest of nonce and password:
+//! A server that receives no password answers with a nonce. The client then sends the digest of
+//! nonce and password as `DigestBytes`:
 //!
 //! ```
 //! use imps_csp::DigestSchema;
@@ -18,20 +20,21 @@ use md5::{Digest, Md5};
 use sha1::Sha1;
 use subtle::ConstantTimeEq;
 
-/// Why no digest can be made.
+/// The reason why a digest cannot be computed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum DigestError {
-    /// The schema is none that is in use: MD5 and SHA are.
+    /// The schema is not supported: only MD5 and SHA are.
     UnsupportedSchema,
     /// The nonce has a character outside ISO 8859-1.
     Nonce {
-        /// Where the character stands, in octets.
+        /// The offset of the character in bytes.
         offset: usize,
     },
-    /// The password has a character outside ISO 8859-1. The error does not repeat it, so that it may be logged.
+    /// The password has a character outside ISO 8859-1. The error does not repeat it, so that it
+    /// may be logged.
     Password {
-        /// Where the character stands, in octets.
+        /// The offset of the character in bytes.
         offset: usize,
     },
 }
@@ -50,9 +53,10 @@ impl fmt::Display for DigestError {
 
 impl core::error::Error for DigestError {}
 
-/// What a client sends as `DigestBytes`: the digest of the nonce, as received, followed by the password, in base64.
+/// Returns the value of `DigestBytes`: the digest of the nonce, as received, followed by the
+/// password, in base64.
 ///
-/// Both are digested as ISO 8859-1.
+/// Nonce and password are digested as ISO 8859-1.
 ///
 /// # Errors
 /// For schemas other than MD5 and SHA, and for characters outside ISO 8859-1.
@@ -64,12 +68,13 @@ pub fn login_digest(schema: &DigestSchema<'_>, nonce: &str, password: &str) -> R
     }
 }
 
-/// Whether `digest_bytes` is the digest of nonce and password. White space around it is ignored.
+/// Returns whether `digest_bytes` is the digest of nonce and password. Ignores white space around
+/// it.
 ///
-/// The time it takes does not tell where the two differ.
+/// The time that the comparison takes does not reveal where the two differ.
 ///
 /// # Errors
-/// As [`login_digest`]; a digest that is wrong is no error.
+/// Fails like [`login_digest`]. A wrong digest is not an error.
 pub fn verify(
     schema: &DigestSchema<'_>,
     nonce: &str,
@@ -80,7 +85,7 @@ pub fn verify(
     Ok(same(expected.as_bytes(), digest_bytes.trim().as_bytes()))
 }
 
-/// Whether both are the same octets, in a time that depends on their lengths alone.
+/// Compares both in a time that depends on their lengths alone.
 pub fn same(one: &[u8], other: &[u8]) -> bool {
     one.ct_eq(other).into()
 }
@@ -92,7 +97,7 @@ fn encoded<D: Digest>(nonce: &str, password: &str) -> Result<String, DigestError
     Ok(imps_core::base64::encode(&digest.finalize()))
 }
 
-/// Digests a text as ISO 8859-1; the error is where a character outside it stands.
+/// Digests a text as ISO 8859-1. The error is the offset of the first character outside it.
 fn feed<D: Digest>(digest: &mut D, text: &str) -> Result<(), usize> {
     for (offset, character) in text.char_indices() {
         let octet = u8::try_from(character).map_err(|_| offset)?;

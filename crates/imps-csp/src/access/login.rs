@@ -9,35 +9,36 @@ use alloc::vec::Vec;
 use imps_core::{Text, element};
 
 element! {
-    /// Opens a session: with a password at once, or with a digest in two rounds.
+    /// Opens a session: either with a password at once, or with a digest in two rounds.
     ///
-    /// The first round offers `digest_schema`, the second sends `digest_bytes` of the nonce that the server has returned.
+    /// The first round offers `digest_schema`. The second sends `digest_bytes`, computed with the
+    /// nonce from the server.
     #[doc = page!(Login_Request)]
     pub struct LoginRequest<'a> = Login_Request {
-        /// Who logs in.
+        /// The user who logs in.
         user_id: Option<UserId<'a>> = UserID,
-        /// With which client.
+        /// The client.
         client_id: Option<ClientId<'a>> = ClientID,
-        /// For which application on the client. 1.3.
+        /// The application on the client.
         application_id: Option<ApplicationId<'a>> = ApplicationID,
         /// The password in clear.
         password: Option<Secret<'a>> = Password,
         /// The digest of nonce and password, in base64.
         digest_bytes: Option<Secret<'a>> = DigestBytes,
-        /// The digests that the client can make. 1.1 lists them in one element with commas between:
-        /// [`digest_schemas`](Self::digest_schemas) reads either form.
+        /// The digests that the client can compute. In 1.1 one element lists them, separated by
+        /// commas; [`digest_schemas`](Self::digest_schemas) reads either form.
         digest_schema: Vec<DigestSchema<'a>> = DigestSchema,
-        /// The session to take up again. 1.3, and 1.2 in the field.
+        /// The session to resume. 1.3, and 1.2 in practice.
         session_id: Option<SessionId<'a>> = SessionID in "1.2-1.3",
-        /// The session's life without traffic that the client would like, in seconds.
+        /// The requested lifetime of the session without traffic, in seconds.
         time_to_live: Option<u32> = TimeToLive,
         /// The client's name for the session.
         session_cookie: Option<SessionCookie<'a>> = SessionCookie,
-        /// Answers to messages from the system. 1.3.
+        /// Answers to system messages.
         system_message_response_list: Option<SystemMessageResponseList<'a>> = SystemMessageResponseList,
-        /// The services of the session, negotiated along with the login. 1.3.
+        /// The services of the session, negotiated with the login.
         functions: Option<Box<Functions<'a>>> = Functions,
-        /// The capabilities of the client, negotiated along with the login. 1.3.
+        /// The capabilities of the client, negotiated with the login.
         capability_list: Option<Box<CapabilityList<'a>>> = CapabilityList,
     }
     models {
@@ -47,30 +48,30 @@ element! {
     }
     duplicates refused;
 
-    /// Answers [`LoginRequest`]: with a challenge, or with the session.
+    /// Answers [`LoginRequest`] with a challenge or with the session.
     #[doc = page!(Login_Response)]
     pub struct LoginResponse<'a> = Login_Response {
-        /// Who has logged in; sent when the server has made the account. 1.3.
+        /// The user who has logged in. Sent if the server created the account.
         user_id: Option<UserId<'a>> = UserID,
-        /// With which client.
+        /// The client.
         client_id: Option<ClientId<'a>> = ClientID,
-        /// The password of an account that the server has made. 1.3.
+        /// The password of an account that the server created.
         password: Option<Secret<'a>> = Password,
-        /// 200 when the session is open. A challenge comes with 401, from some servers with 200.
+        /// 200 if the session is open. A challenge comes with 401, from some servers with 200.
         result: Option<Outcome<'a>> = Result,
-        /// The challenge: what the client shall digest together with the password.
+        /// The challenge, which the client digests together with the password.
         nonce: Option<Text<'a>> = Nonce,
-        /// The digest that the server has chosen.
+        /// The digest that the server chose.
         digest_schema: Option<DigestSchema<'a>> = DigestSchema,
         /// The session.
         session_id: Option<SessionId<'a>> = SessionID,
-        /// The session's life without traffic, in seconds.
+        /// The lifetime of the session without traffic, in seconds.
         keep_alive_time: Option<u32> = KeepAliveTime,
         /// Whether the client must state its capabilities now.
         capability_request: Option<bool> = CapabilityRequest,
-        /// The services that are *not* agreed, if they were negotiated along. 1.3.
+        /// The services that are *not* agreed, if the login negotiated them.
         functions: Option<Box<Functions<'a>>> = Functions,
-        /// The capabilities agreed, if they were negotiated along. 1.3.
+        /// The capabilities agreed, if the login negotiated them.
         agreed_capability_list: Option<Box<AgreedCapabilityList<'a>>> = AgreedCapabilityList,
     }
     models {
@@ -81,7 +82,8 @@ element! {
 }
 
 impl LoginRequest<'_> {
-    /// The digests that the client can make, one by one, whether they stand in elements of their own or in one list with commas.
+    /// Iterates over the digests that the client can compute, whether they are in separate elements
+    /// or in one list with commas.
     ///
     /// ```
     /// use imps_csp::DigestSchema;

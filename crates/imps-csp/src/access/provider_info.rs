@@ -1,11 +1,12 @@
-//! Who runs the service. OMA-TS-IMPS-CSP.
+//! Information about the service provider. OMA-TS-IMPS-CSP.
 
 use crate::{ClientId, ContentEncoding};
 use alloc::boxed::Box;
 use imps_core::{Data, Text, element};
 
 element! {
-    /// Asks who the service provider is. May be sent without a session. Feature `GETSPI`.
+    /// Asks for information about the service provider. May be sent without a session. Feature
+    /// `GETSPI`.
     #[doc = page!(GetSPInfo_Request)]
     pub struct GetSpInfoRequest<'a> = GetSPInfo_Request {
         /// The client that asks.
@@ -15,18 +16,18 @@ element! {
         "1.1-1.3": "ClientID?";
     }
 
-    /// Tells who the service provider is.
+    /// Contains the information about the service provider.
     #[doc = page!(GetSPInfo_Response)]
     pub struct GetSpInfoResponse<'a> = GetSPInfo_Response {
         /// The client that asked.
         client_id: Option<ClientId<'a>> = ClientID,
         /// The name of the provider.
         name: Text<'a> = Name,
-        /// Its logo.
+        /// The logo of the provider.
         logo: Option<Box<Logo<'a>>> = Logo,
-        /// A text about it.
+        /// A text about the provider.
         description: Option<Text<'a>> = Description,
-        /// Its address in the web.
+        /// The web address of the provider.
         url: Option<Text<'a>> = URL,
     }
     models {
@@ -35,15 +36,16 @@ element! {
 
     /// A picture of the provider.
     ///
-    /// Writers owe its type and encoding; readers do without, as elsewhere with content.
+    /// Writers must state its type and encoding. Readers accept content without them, as
+    /// everywhere.
     pub struct Logo<'a> = Logo {
-        /// Its media type; `text/plain` when missing.
+        /// The media type; `text/plain` if missing.
         content_type: Option<Text<'a>> = ContentType,
-        /// Its size in octets.
+        /// The size in bytes.
         content_size: Option<u32> = ContentSize,
-        /// How `content_data` is encoded; not at all when missing.
+        /// The encoding of `content_data`; not encoded if missing.
         content_encoding: Option<ContentEncoding<'a>> = ContentEncoding,
-        /// The picture. XML carries it as base64 only, binary XML as octets too.
+        /// The picture. XML carries it only as base64, binary XML also as bytes.
         content_data: Data<'a> = ContentData,
     }
     models {

@@ -1,4 +1,4 @@
-//! The life of a session after login. OMA-TS-IMPS-CSP.
+//! The lifetime of a session after login. OMA-TS-IMPS-CSP.
 
 use crate::Outcome;
 use imps_core::element;
@@ -11,10 +11,11 @@ element! {
         "1.1-1.3": "EMPTY";
     }
 
-    /// The server ends the session: on its own in mode `Request`, or in answer to a 1.1 logout.
+    /// Reports that the server ends the session: on its own in mode `Request`, or as the answer to
+    /// a 1.1 logout.
     #[doc = page!(Disconnect)]
     pub struct Disconnect<'a> = Disconnect {
-        /// Why.
+        /// The reason.
         result: Outcome<'a> = Result,
     }
     models {
@@ -22,10 +23,10 @@ element! {
     }
     duplicates refused;
 
-    /// Starts the timer of the session anew.
+    /// Restarts the timer of the session.
     #[doc = page!(KeepAlive_Request)]
     pub struct KeepAliveRequest<'a> = KeepAlive_Request {
-        /// The session's life without traffic that the client would like from now on, in seconds.
+        /// The requested lifetime of the session without traffic from now on, in seconds.
         time_to_live: Option<u32> = TimeToLive,
     }
     models {
@@ -35,9 +36,9 @@ element! {
     /// Answers [`KeepAliveRequest`].
     #[doc = page!(KeepAlive_Response)]
     pub struct KeepAliveResponse<'a> = KeepAlive_Response {
-        /// Whether the timer was started; 605 when the proposed time was not accepted.
+        /// Whether the timer was started; 605 if the server did not accept the proposed time.
         result: Outcome<'a> = Result,
-        /// The time to live that holds, in seconds, when the server imposes another than was asked for.
+        /// The actual lifetime in seconds, if the server sets another than the requested one.
         keep_alive_time: Option<u32> = KeepAliveTime,
     }
     models {

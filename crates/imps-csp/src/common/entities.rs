@@ -1,4 +1,4 @@
-//! Who takes part, and the lists of them: what several chapters share. OMA-TS-IMPS-CSP.
+//! Participants and lists of participants, shared by several chapters. OMA-TS-IMPS-CSP.
 
 use crate::{ApplicationId, ClientId, ContactListId, GroupId, UserId};
 use alloc::boxed::Box;
@@ -6,13 +6,13 @@ use alloc::vec::Vec;
 use imps_core::{Extensions, Text, choice, element};
 
 element! {
-    /// A user, and which client of hers is meant when one is.
+    /// A user, optionally with a particular client of hers.
     pub struct User<'a> = User {
         /// The user.
         user_id: Option<UserId<'a>> = UserID,
-        /// A name for people to read. 1.3.
+        /// A display name.
         friendly_name: Option<Text<'a>> = FriendlyName,
-        /// The application on her client; it or the client, not both. 1.3.
+        /// The application on her client. Either this or the client, not both.
         application_id: Option<ApplicationId<'a>> = ApplicationID,
         /// The client.
         client_id: Option<Box<ClientId<'a>>> = ClientID,
@@ -35,9 +35,9 @@ element! {
     }
     duplicates refused;
 
-    /// A group, or one of those in it.
+    /// A group or a participant of a group.
     pub struct Group<'a> = Group {
-        /// Which of the two.
+        /// The group or the participant.
         member: GroupOrMember<'a> = GroupID | ScreenName,
     }
     models {
@@ -45,9 +45,9 @@ element! {
     }
     duplicates refused;
 
-    /// Whom something comes from.
+    /// The sender of something.
     pub struct Sender<'a> = Sender {
-        /// A user, or somebody in a group.
+        /// A user, or a participant of a group.
         party: Party<'a> = User | Group,
     }
     models {
@@ -55,13 +55,13 @@ element! {
     }
     duplicates refused;
 
-    /// Whom something is for; any mixture.
+    /// The recipients of something, in any mixture.
     pub struct Recipient<'a> = Recipient {
         /// Users.
         users: Vec<User<'a>> = User,
-        /// Groups, and people in groups.
+        /// Groups and participants of groups.
         groups: Vec<Group<'a>> = Group,
-        /// All members of these contact lists of the sender.
+        /// All members of these contact lists, which belong to the sender.
         contact_lists: Vec<ContactListId<'a>> = ContactList,
     }
     models {
@@ -81,7 +81,7 @@ element! {
     }
     duplicates refused;
 
-    /// Addresses in the web: at least one.
+    /// Web addresses: at least one.
     pub struct UrlList<'a> = URLList {
         /// The addresses.
         urls: Vec<Text<'a>> = URL,
@@ -90,7 +90,7 @@ element! {
         "1.1-1.3": "URL+";
     }
 
-    /// Groups: at least one, though servers also write an empty list when there is none.
+    /// Groups: at least one, although servers also write an empty list if there is none.
     pub struct GroupList<'a> = GroupList {
         /// The groups.
         group_ids: Vec<GroupId<'a>> = GroupID,
@@ -101,9 +101,9 @@ element! {
 
     /// Users, by address or by their name in a group.
     pub struct UserList<'a> = UserList {
-        /// By address.
+        /// Users by address.
         users: Vec<User<'a>> = User,
-        /// By their name in a group.
+        /// Users by their name in a group.
         screen_names: Vec<ScreenName<'a>> = ScreenName,
     }
     models {
@@ -119,7 +119,8 @@ element! {
         "1.3" inferred: "UserID+";
     }
 
-    /// Contact lists: at least one, though servers also write an empty list when there is none. 1.3.
+    /// Contact lists: at least one, although servers also write an empty list if there is none.
+    /// 1.3.
     pub struct ContactListIdList<'a> = ContactListIDList {
         /// The contact lists.
         contact_lists: Vec<ContactListId<'a>> = ContactList,
@@ -130,33 +131,33 @@ element! {
 }
 
 choice! {
-    /// A group, or one of those in it.
+    /// A group or a participant of a group.
     pub enum GroupOrMember<'a> {
         /// The whole group.
         Group(GroupId<'a>) = GroupID,
-        /// Somebody in it.
+        /// A participant of the group.
         Member(Box<ScreenName<'a>>) = ScreenName,
     }
 }
 
 choice! {
-    /// A user, or a group or somebody in it.
+    /// A user, a group, or a participant of a group.
     pub enum Party<'a> {
         /// A user.
         User(Box<User<'a>>) = User,
-        /// A group, or somebody in it.
+        /// A group or a participant of a group.
         Group(Box<Group<'a>>) = Group,
     }
 }
 
-/// A group without a name.
+/// Creates a group without a name.
 impl Default for GroupOrMember<'_> {
     fn default() -> Self {
         Self::Group(GroupId::default())
     }
 }
 
-/// A user without an address.
+/// Creates a user without an address.
 impl Default for Party<'_> {
     fn default() -> Self {
         Self::User(Box::default())
@@ -164,28 +165,28 @@ impl Default for Party<'_> {
 }
 
 impl<'a> User<'a> {
-    /// A user, whichever client she uses.
+    /// Creates a user with any of her clients.
     pub fn new(user_id: impl Into<UserId<'a>>) -> Self {
         Self { user_id: Some(user_id.into()), ..Self::default() }
     }
 }
 
 impl<'a> UserList<'a> {
-    /// The addresses of the users.
+    /// Iterates over the addresses of the users.
     pub fn user_ids(&self) -> impl Iterator<Item = &UserId<'a>> {
         self.users.iter().filter_map(|user| user.user_id.as_ref())
     }
 }
 
 impl<'a> ScreenName<'a> {
-    /// A name in a group.
+    /// Creates a name in a group.
     pub fn new(name: impl Into<Text<'a>>, group_id: impl Into<GroupId<'a>>) -> Self {
         Self { name: name.into(), group_id: group_id.into(), extensions: Extensions::new() }
     }
 }
 
 impl<'a> NickName<'a> {
-    /// A name for a user.
+    /// Creates a name for a user.
     pub fn new(name: impl Into<Text<'a>>, user_id: impl Into<UserId<'a>>) -> Self {
         Self { name: name.into(), user_id: user_id.into(), extensions: Extensions::new() }
     }
@@ -197,21 +198,21 @@ impl<'a> From<UserId<'a>> for User<'a> {
     }
 }
 
-/// A user by address.
+/// Creates a user by address.
 impl<'a> From<&'a str> for User<'a> {
     fn from(address: &'a str) -> Self {
         Self::new(address)
     }
 }
 
-/// A user by address.
+/// Creates a user by address.
 impl<'a> From<&'a str> for Sender<'a> {
     fn from(address: &'a str) -> Self {
         User::new(address).into()
     }
 }
 
-/// One user by address.
+/// Creates one user by address.
 impl<'a> From<&'a str> for Recipient<'a> {
     fn from(address: &'a str) -> Self {
         User::new(address).into()
@@ -248,7 +249,7 @@ impl<'a> From<ScreenName<'a>> for Group<'a> {
     }
 }
 
-/// Lists are made of what they list.
+/// Converts items into the list that contains them.
 macro_rules! collected {
     ($($list:ident { $field:ident: $item:ident })*) => { $(
         impl<'a> FromIterator<$item<'a>> for $list<'a> {
@@ -269,7 +270,8 @@ collected! {
 }
 
 impl ScreenName<'_> {
-    /// Whether both are the same: the group compared as an address, the name, which is free text, by its spelling.
+    /// Returns whether both are the same. Compares the group as an address, and the name, which is
+    /// free text, by its spelling.
     ///
     /// ```
     /// use imps_csp::common::ScreenName;

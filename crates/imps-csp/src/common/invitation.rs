@@ -21,25 +21,25 @@ element! {
     pub struct InviteRequest<'a> = Invite_Request {
         /// The invitation.
         invite_id: Option<InviteId<'a>> = InviteID,
-        /// What it is to.
+        /// The purpose of the invitation.
         invite_type: Option<InviteType<'a>> = InviteType,
-        /// Who invites. 1.3, where servers do without.
+        /// The inviting user. 1.3, where servers accept its absence.
         sender: Option<Sender<'a>> = Sender,
-        /// Who is invited.
+        /// The invited users.
         recipient: Option<Recipient<'a>> = Recipient,
-        /// The application to use. 1.3.
+        /// The application to use.
         application_id: Option<ApplicationId<'a>> = ApplicationID,
         /// The group to join.
         group_id: Option<GroupId<'a>> = GroupID,
-        /// The attributes to subscribe to, as names.
+        /// The names of the attributes to subscribe to.
         presence_sub_list: Option<Box<PresenceSubList<'a>>> = PresenceSubList,
-        /// The content to look at.
+        /// The content to view.
         url_list: Option<UrlList<'a>> = URLList,
-        /// A text for the invited.
+        /// A text for the invited users.
         invite_note: Option<Text<'a>> = InviteNote,
         /// The name of the inviting user in a group.
         screen_name: Option<ScreenName<'a>> = ScreenName,
-        /// How long the invitation stands, in seconds.
+        /// The validity of the invitation, in seconds.
         validity: Option<u32> = Validity,
     }
     models {
@@ -48,30 +48,30 @@ element! {
     }
     duplicates refused;
 
-    /// Hands an invitation to the invited user.
+    /// Delivers an invitation to the invited user.
     #[doc = page!(InviteUser_Request)]
     pub struct InviteUserRequest<'a> = InviteUser_Request {
         /// The invitation.
         invite_id: Option<InviteId<'a>> = InviteID,
-        /// What it is to.
+        /// The purpose of the invitation.
         invite_type: Option<InviteType<'a>> = InviteType,
-        /// Who invites.
+        /// The inviting user.
         sender: Option<Sender<'a>> = Sender,
-        /// Who is invited. 1.3.
+        /// The invited user.
         recipient: Option<Recipient<'a>> = Recipient,
-        /// The application to use. 1.3.
+        /// The application to use.
         application_id: Option<ApplicationId<'a>> = ApplicationID,
         /// The group to join.
         group_id: Option<GroupId<'a>> = GroupID,
-        /// The attributes to subscribe to, as names.
+        /// The names of the attributes to subscribe to.
         presence_sub_list: Option<Box<PresenceSubList<'a>>> = PresenceSubList,
-        /// The content to look at.
+        /// The content to view.
         url_list: Option<UrlList<'a>> = URLList,
-        /// A text for the invited.
+        /// A text for the invited user.
         invite_note: Option<Text<'a>> = InviteNote,
-        /// The name of the inviting user in a group. 1.3.
+        /// The name of the inviting user in a group.
         screen_name: Option<ScreenName<'a>> = ScreenName,
-        /// How long the invitation stands, in seconds.
+        /// The validity of the invitation, in seconds.
         validity: Option<u32> = Validity,
     }
     models {
@@ -80,18 +80,18 @@ element! {
     }
     duplicates refused;
 
-    /// What the invited user has decided.
+    /// Answers an invitation with the decision of the invited user.
     #[doc = page!(InviteUser_Response)]
     pub struct InviteUserResponse<'a> = InviteUser_Response {
         /// The invitation.
         invite_id: Option<InviteId<'a>> = InviteID,
         /// Whether it is accepted.
         acceptance: Option<bool> = Acceptance,
-        /// Who was invited. Since 1.2.
+        /// The invited user.
         sender: Option<Sender<'a>> = Sender,
-        /// Who has invited. 1.3.
+        /// The inviting user.
         recipient: Option<Recipient<'a>> = Recipient,
-        /// A text for who has invited.
+        /// A text for the inviting user.
         response_note: Option<Text<'a>> = ResponseNote,
         /// The name of the invited user in a group.
         screen_name: Option<ScreenName<'a>> = ScreenName,
@@ -103,22 +103,22 @@ element! {
     }
     duplicates refused;
 
-    /// Hands the decision to the inviting user; [`note`](Self::note) reads any version.
+    /// Delivers the decision to the inviting user. [`note`](Self::note) reads any version.
     #[doc = page!(Invite_Response)]
     pub struct InviteResponse<'a> = Invite_Response {
         /// The invitation.
         invite_id: Option<InviteId<'a>> = InviteID,
         /// Whether it is accepted.
         acceptance: Option<bool> = Acceptance,
-        /// Who was invited.
+        /// The invited user.
         sender: Option<Sender<'a>> = Sender,
-        /// Who has invited. 1.3.
+        /// The inviting user.
         recipient: Option<Recipient<'a>> = Recipient,
-        /// A text for who has invited. 1.1 and 1.2; 1.3 writes back what it should not have read.
+        /// A text for the inviting user. 1.1 and 1.2; 1.3 writes it back if it was read.
         response_note: Option<Text<'a>> = ResponseNote in "1.1-1.3",
-        /// A text for who has invited. 1.3; older versions write back what they should not have read.
+        /// A text for the inviting user. 1.3; older versions write it back if it was read.
         invite_note: Option<Text<'a>> = InviteNote in "1.1-1.3",
-        /// The name of the invited user in a group. 1.3.
+        /// The name of the invited user in a group.
         screen_name: Option<ScreenName<'a>> = ScreenName,
     }
     models {
@@ -132,17 +132,18 @@ element! {
     pub struct CancelInviteRequest<'a> = CancelInvite_Request {
         /// The invitation.
         invite_id: Option<InviteId<'a>> = InviteID,
-        /// Who has invited. 1.3.
+        /// The inviting user.
         sender: Option<Sender<'a>> = Sender,
-        /// From whom it is withdrawn. 1.1 demands it; later it is missing for all who were invited.
+        /// The users for whom the invitation is withdrawn. 1.1 requires it; later it is missing if
+        /// it is withdrawn for all.
         recipient: Option<Recipient<'a>> = Recipient,
-        /// A text for the invited.
+        /// A text for the invited users.
         invite_note: Option<Text<'a>> = InviteNote,
-        /// The application. 1.3.
+        /// The application.
         application_id: Option<ApplicationId<'a>> = ApplicationID,
-        /// The group. 1.3.
+        /// The group.
         group_id: Option<GroupId<'a>> = GroupID,
-        /// The attributes, as names. 1.3.
+        /// The names of the attributes.
         presence_sub_list: Option<Box<PresenceSubList<'a>>> = PresenceSubList,
         /// The content.
         url_list: Option<UrlList<'a>> = URLList,
@@ -156,26 +157,26 @@ element! {
     }
     duplicates refused;
 
-    /// Tells the invited user that an invitation is withdrawn.
+    /// Reports to the invited user that an invitation is withdrawn.
     #[doc = page!(CancelInviteUser_Request)]
     pub struct CancelInviteUserRequest<'a> = CancelInviteUser_Request {
         /// The invitation.
         invite_id: Option<InviteId<'a>> = InviteID,
-        /// Who has invited.
+        /// The inviting user.
         sender: Option<Sender<'a>> = Sender,
-        /// Who was invited. 1.3.
+        /// The invited user.
         recipient: Option<Recipient<'a>> = Recipient,
-        /// A text for the invited.
+        /// A text for the invited user.
         invite_note: Option<Text<'a>> = InviteNote,
-        /// The application. 1.3.
+        /// The application.
         application_id: Option<ApplicationId<'a>> = ApplicationID,
-        /// The group. 1.3.
+        /// The group.
         group_id: Option<GroupId<'a>> = GroupID,
-        /// The attributes, as names. 1.3.
+        /// The names of the attributes.
         presence_sub_list: Option<Box<PresenceSubList<'a>>> = PresenceSubList,
         /// The content.
         url_list: Option<UrlList<'a>> = URLList,
-        /// The name of the inviting user in a group. 1.3.
+        /// The name of the inviting user in a group.
         screen_name: Option<ScreenName<'a>> = ScreenName,
     }
     models {
@@ -186,7 +187,7 @@ element! {
 }
 
 impl<'a> InviteResponse<'a> {
-    /// The text for who has invited, whatever the version calls it.
+    /// Returns the text for the inviting user in any version.
     pub fn note(&self) -> Option<&Text<'a>> {
         self.invite_note.as_ref().or(self.response_note.as_ref())
     }

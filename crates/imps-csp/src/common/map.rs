@@ -1,4 +1,4 @@
-//! Maps of where users are. OMA-TS-IMPS-CSP, 1.3, feature `GETMAP`.
+//! Maps of the locations of users. OMA-TS-IMPS-CSP, 1.3, feature `GETMAP`.
 
 use crate::{ContentEncoding, UserId};
 use alloc::boxed::Box;
@@ -9,17 +9,17 @@ element! {
     /// Asks for a map. 1.3.
     #[doc = page!(GetMap_Request)]
     pub struct GetMapRequest<'a> = GetMap_Request {
-        /// Of which place.
+        /// The place.
         place: Option<MapPlace<'a>> = UserID | PresenceSubList,
     }
     models {
         "1.3" inferred: "(UserID | PresenceSubList)";
     }
 
-    /// The map. 1.3.
+    /// Contains the map. 1.3.
     #[doc = page!(GetMap_Response)]
     pub struct GetMapResponse<'a> = GetMap_Response {
-        /// The map, or where it is found.
+        /// The map or its address.
         map: Option<MapOrUrl<'a>> = Map | URL,
     }
     models {
@@ -28,11 +28,11 @@ element! {
 
     /// A map as a picture. 1.3.
     pub struct Map<'a> = Map {
-        /// Its media type.
+        /// The media type.
         content_type: Option<Text<'a>> = ContentType,
-        /// How `content_data` is encoded; not at all when missing.
+        /// The encoding of `content_data`; not encoded if missing.
         content_encoding: Option<ContentEncoding<'a>> = ContentEncoding,
-        /// The picture. XML carries it as base64 only, binary XML as octets too.
+        /// The picture. XML carries it only as base64, binary XML also as bytes.
         content_data: Option<Data<'a>> = ContentData,
     }
     models {
@@ -41,21 +41,21 @@ element! {
 }
 
 choice! {
-    /// The place that a map shall show. 1.3.
+    /// The place that a map shows. 1.3.
     pub enum MapPlace<'a> {
-        /// Where a user is.
+        /// The location of a user.
         User(UserId<'a>) = UserID,
-        /// The place in presence values.
+        /// The place as presence values.
         Presence(Box<PresenceSubList<'a>>) = PresenceSubList,
     }
 }
 
 choice! {
-    /// A map, or where it is found. 1.3.
+    /// A map or its address. 1.3.
     pub enum MapOrUrl<'a> {
         /// The map.
         Map(Box<Map<'a>>) = Map,
-        /// Its address.
+        /// The address of the map.
         Url(Text<'a>) = URL,
     }
 }

@@ -1,4 +1,5 @@
-//! Notifications in general: of whatever happens to lists, groups, invitations and sessions. OMA-TS-IMPS-CSP, 1.3.
+//! General notifications about contact lists, groups, invitations and sessions. OMA-TS-IMPS-CSP,
+//! 1.3.
 
 use crate::common::{ContactListIdList, UserIdList, UserList};
 use crate::{GroupId, InviteId, NotificationType, OnlineEtemHandling, UserId};
@@ -8,20 +9,20 @@ use imps_core::element;
 use imps_presence::PresenceSubList;
 
 element! {
-    /// Asks to be told of events. 1.3.
+    /// Subscribes to notifications of events. 1.3.
     #[doc = page!(SubscribeNotification_Request)]
     pub struct SubscribeNotificationRequest<'a> = SubscribeNotification_Request {
-        /// Of which kinds.
+        /// The kinds of events.
         notification_type_list: Option<NotificationTypeList<'a>> = NotificationTypeList,
     }
     models {
         "1.3" inferred: "NotificationTypeList";
     }
 
-    /// Asks to be told of events no longer. 1.3.
+    /// Ends the subscription to notifications of events. 1.3.
     #[doc = page!(UnsubscribeNotification_Request)]
     pub struct UnsubscribeNotificationRequest<'a> = UnsubscribeNotification_Request {
-        /// Of which kinds.
+        /// The kinds of events.
         notification_type_list: Option<NotificationTypeList<'a>> = NotificationTypeList,
     }
     models {
@@ -37,9 +38,10 @@ element! {
         "1.3" inferred: "NotificationType+";
     }
 
-    /// Tells of an event. 1.3.
+    /// Reports an event. 1.3.
     ///
-    /// What it is about stands in one of the fields, by the kind of the event; only `presence_sub_list` has others beside it.
+    /// The kind of the event determines which field is present. Only `presence_sub_list` appears
+    /// together with others.
     #[doc = page!(Notification_Request)]
     pub struct NotificationRequest<'a> = Notification_Request {
         /// The kind of the event.
@@ -52,32 +54,32 @@ element! {
         group_id: Option<GroupId<'a>> = GroupID,
         /// `IA`, `IC`, `IR`: the invitation.
         invite_id: Option<InviteId<'a>> = InviteID,
-        /// `OEU`: which of several sessions gets messages now.
+        /// `OEU`: the one of several sessions that receives messages now.
         online_etem_handling: Option<OnlineEtemHandling<'a>> = OnlineETEMHandling,
-        /// `ANU`, and most likely `AC`, `ANC`, `AND`: the presence attributes, as names.
+        /// `ANU`, and most likely `AC`, `ANC`, `AND`: the names of the presence attributes.
         presence_sub_list: Option<Box<PresenceSubList<'a>>> = PresenceSubList,
-        /// The users who wish to see them.
+        /// The users who want to see the attributes.
         user_id_list: Option<UserIdList<'a>> = UserIDList,
-        /// The contact lists of those users; alone with `CLC`, `CLCR`, `CLD`: the contact lists.
+        /// The contact lists of those users. With `CLC`, `CLCR`, `CLD`, alone: the contact lists.
         contact_list_id_list: Option<ContactListIdList<'a>> = ContactListIDList,
-        /// Whether it is about the default attribute list.
+        /// Whether the event concerns the default attribute list.
         default_list: Option<bool> = DefaultList,
         /// `SPA`: the rank of the session.
         session_priority: Option<u32> = SessionPriority,
         /// Most likely `ATCL`, `PPU`: the users.
         user_list: Option<Box<UserList<'a>>> = UserList,
-        /// A user address that the server could not resolve, and the one to use instead.
+        /// A user address that the server could not resolve, and its replacement.
         user_id_pair: Option<Box<UserIdPair<'a>>> = UserIDPair,
     }
     models {
         "1.3" inferred: "NotificationType, (BlockListInUse | GrantListInUse | GroupID | ContactListIDList | InviteID | OnlineETEMHandling | (PresenceSubList, UserIDList?, ContactListIDList?, DefaultList?) | SessionPriority | UserList | UserIDPair)?";
     }
 
-    /// A user address that the server could not resolve, and the one to use instead. 1.3.
+    /// A user address that the server could not resolve, and its replacement. 1.3.
     pub struct UserIdPair<'a> = UserIDPair {
-        /// The former.
+        /// The unresolved address.
         unrecognized_user_id: Option<UserId<'a>> = UnrecognizedUserID,
-        /// The latter.
+        /// The replacement.
         valid_user_id: Option<UserId<'a>> = ValidUserID,
     }
     models {

@@ -1,4 +1,5 @@
-//! What users tell everybody about themselves. OMA-TS-IMPS-CSP, "Public profile", 1.3.
+//! Public profiles: the properties that users publish to everybody. OMA-TS-IMPS-CSP, "Public
+//! profile", 1.3.
 
 use crate::{Outcome, Property, UserId};
 use alloc::vec::Vec;
@@ -8,17 +9,17 @@ element! {
     /// Asks for public profiles. 1.3.
     #[doc = page!(GetPublicProfile_Request)]
     pub struct GetPublicProfileRequest<'a> = GetPublicProfile_Request {
-        /// Whose: at least one.
+        /// The users with the requested profiles; at least one.
         user_ids: Vec<UserId<'a>> = UserID,
     }
     models {
         "1.3" inferred: "UserID+";
     }
 
-    /// The public profiles there are. 1.3.
+    /// Contains the available public profiles. 1.3.
     #[doc = page!(GetPublicProfile_Response)]
     pub struct GetPublicProfileResponse<'a> = GetPublicProfile_Response {
-        /// How it went.
+        /// The result of the request.
         result: Option<Outcome<'a>> = Result,
         /// The profiles.
         public_profiles: Vec<PublicProfile<'a>> = PublicProfile,
@@ -27,24 +28,24 @@ element! {
         "1.3" inferred: "Result, PublicProfile*";
     }
 
-    /// Changes the own public profile. 1.3.
+    /// Changes the user's own public profile. 1.3.
     #[doc = page!(UpdatePublicProfile_Request)]
     pub struct UpdatePublicProfileRequest<'a> = UpdatePublicProfile_Request {
-        /// Whether all of it is wiped out first.
+        /// Whether to clear the profile first.
         clear_public_profile: Option<bool> = ClearPublicProfile,
-        /// What to set.
+        /// The properties to set.
         public_profile: Option<PublicProfile<'a>> = PublicProfile,
     }
     models {
         "1.3" inferred: "ClearPublicProfile?, PublicProfile?";
     }
 
-    /// What a user tells everybody about herself. 1.3.
+    /// The properties that a user publishes to everybody. 1.3.
     pub struct PublicProfile<'a> = PublicProfile {
-        /// The user; missing when it is the one who sends it.
+        /// The user; missing if it is the sender.
         user_id: Option<UserId<'a>> = UserID,
-        /// What she tells: `PP_AGE`, `PP_CITY`, `PP_COUNTRY`, `PP_FRIENDLY_NAME`, `PP_FREE_TEXT`, `PP_GENDER`, `PP_INTENTION`,
-        /// `PP_INTERESTS`, `PP_MARITAL_STATUS`.
+        /// The properties: `PP_AGE`, `PP_CITY`, `PP_COUNTRY`, `PP_FRIENDLY_NAME`, `PP_FREE_TEXT`,
+        /// `PP_GENDER`, `PP_INTENTION`, `PP_INTERESTS`, `PP_MARITAL_STATUS`.
         properties: Vec<Property<'a>> = Property,
     }
     models {
@@ -53,7 +54,7 @@ element! {
 }
 
 impl<'a> PublicProfile<'a> {
-    /// The value of a property; names are compared without case.
+    /// Returns the value of a property. Compares names without case.
     pub fn get(&self, name: &str) -> Option<&Text<'a>> {
         let property = self.properties.iter().find(|property| property.name.eq_ignore_ascii_case(name));
         property.and_then(|property| property.value.as_ref())

@@ -1,4 +1,4 @@
-//! Searching for users and groups. OMA-TS-IMPS-CSP, "Search".
+//! Search for users and groups. OMA-TS-IMPS-CSP, "Search".
 
 use crate::SearchElement;
 use crate::common::{GroupList, UserList};
@@ -7,25 +7,29 @@ use alloc::vec::Vec;
 use imps_core::{Extensions, Text, Version, choice, element, text_type};
 
 text_type! {
-    /// The name of a search, made by the server: any text such as `0x0000BEEF` in 1.1, a number of 32 bits later.
+    /// The identifier of a search, created by the server: any text such as `0x0000BEEF` in 1.1, a
+    /// 32-bit number later.
     ///
-    /// It keeps its spelling: binary XML carries it as a number only if the number alone gives the spelling back.
+    /// It keeps its spelling. Binary XML carries it as a number only if the number alone restores
+    /// the spelling.
     pub struct SearchId;
 }
 
 element! {
-    /// Starts a search by criteria, or fetches more of its results by identifier and index. Feature `SRCH`.
+    /// Starts a search by criteria, or fetches more results by identifier and index. Feature
+    /// `SRCH`.
     #[doc = page!(Search_Request)]
     pub struct SearchRequest<'a> = Search_Request {
-        /// The criteria. All must hold, unless `advanced_criteria` says otherwise. Until 1.2 each has a list of its own.
+        /// The criteria. All must match, unless `advanced_criteria` says otherwise. Until 1.2 each
+        /// criterion has its own list.
         search_pair_list: Vec<SearchPairList<'a>> = SearchPairList,
-        /// A logical expression over the numbers of the criteria. 1.3, feature `ADVSR`.
+        /// A logical expression over the numbers of the criteria. Feature `ADVSR`.
         advanced_criteria: Option<Text<'a>> = AdvancedCriteria,
-        /// The most results that one answer may hold.
+        /// The maximum number of results in one answer.
         search_limit: Option<u32> = SearchLimit,
-        /// The search to go on with.
+        /// The search to continue.
         search_id: Option<SearchId<'a>> = SearchID,
-        /// The first result to fetch: one more than the index in the last answer. Results count from 1.
+        /// The first result to fetch: the index in the last answer plus one. Results count from 1.
         search_index: Option<u32> = SearchIndex,
     }
     models {
@@ -33,11 +37,12 @@ element! {
         "1.3" inferred: "SearchPairList*, AdvancedCriteria?, SearchLimit?, SearchID?, SearchIndex?";
     }
 
-    /// Criteria of a search: one until 1.2, any number in 1.3, where each may have an element of its own or not.
+    /// Search criteria: one until 1.2, any number in 1.3. In 1.3 each criterion may have its own
+    /// element.
     ///
-    /// [`pairs`](Self::pairs) reads them all, and [`new`](Self::new) makes them.
+    /// [`pairs`](Self::pairs) reads all forms, and [`new`](Self::new) creates them.
     pub struct SearchPairList<'a> = SearchPairList {
-        /// What stands in the list, in order.
+        /// The items of the list, in order.
         parts: Vec<SearchPart<'a>> = SearchElement | SearchString | PairID | SearchPair,
     }
     models {
@@ -45,11 +50,11 @@ element! {
         "1.3" inferred: "((SearchElement, SearchString, PairID?)+ | SearchPair+)";
     }
 
-    /// A criterion in an element of its own. 1.3.
+    /// A criterion in its own element. 1.3.
     pub struct SearchPair<'a> = SearchPair {
-        /// What to compare.
+        /// The property to compare.
         search_element: Option<SearchElement<'a>> = SearchElement,
-        /// What to compare it with: a part of the text is enough.
+        /// The text to search for; a part of the property matches.
         search_string: Option<Text<'a>> = SearchString,
         /// The number of the criterion, for `advanced_criteria`.
         pair_id: Option<u32> = PairID,
@@ -58,17 +63,17 @@ element! {
         "1.3" inferred: "SearchElement, SearchString, PairID?";
     }
 
-    /// Results of a search, one part of them at a time.
+    /// Contains one part of the results of a search.
     #[doc = page!(Search_Response)]
     pub struct SearchResponse<'a> = Search_Response {
-        /// The search, to go on with.
+        /// The search, for further requests.
         search_id: Option<SearchId<'a>> = SearchID,
-        /// How many results there are in all.
+        /// The total number of results.
         search_findings: Option<u32> = SearchFindings,
-        /// Whether nothing more is to be fetched.
+        /// Whether the search is complete, so that nothing more can be fetched.
         completion_flag: Option<bool> = CompletionFlag,
-        /// The index of the last result given so far, also at the end; the next request asks for that plus one. 1.3 may leave it
-        /// out, and some servers of older versions do.
+        /// The index of the last result returned so far, also at the end. The next request asks for
+        /// this index plus one. 1.3 may omit it, and some servers of older versions do.
         search_index: Option<u32> = SearchIndex,
         /// The results.
         search_result: Option<Box<SearchResult<'a>>> = SearchResult,
@@ -78,7 +83,7 @@ element! {
         "1.3" inferred: "SearchID?, SearchFindings, CompletionFlag, SearchIndex?, SearchResult?";
     }
 
-    /// What a search has found: users or groups.
+    /// The results of a search: users or groups.
     pub struct SearchResult<'a> = SearchResult {
         /// Users.
         user_list: Option<UserList<'a>> = UserList,
@@ -90,7 +95,7 @@ element! {
         "1.3" inferred: "(UserList | GroupList)";
     }
 
-    /// Ends a search before all of it has been fetched. Feature `STSRC`.
+    /// Ends a search before all results have been fetched. Feature `STSRC`.
     #[doc = page!(StopSearch_Request)]
     pub struct StopSearchRequest<'a> = StopSearch_Request {
         /// The search.
@@ -102,21 +107,21 @@ element! {
 }
 
 choice! {
-    /// What stands in a list of criteria.
+    /// An item in a list of criteria.
     pub enum SearchPart<'a> {
-        /// What to compare: begins a criterion.
+        /// The property to compare; begins a criterion.
         Element(SearchElement<'a>) = SearchElement,
-        /// What to compare it with.
+        /// The text to search for.
         String(Text<'a>) = SearchString,
-        /// The number of the criterion. 1.3.
+        /// The number of the criterion.
         PairId(u32) = PairID,
-        /// A whole criterion. 1.3.
+        /// A whole criterion.
         Pair(Box<SearchPair<'a>>) = SearchPair,
     }
 }
 
 impl<'a> SearchPair<'a> {
-    /// A criterion without a number.
+    /// Creates a criterion without a number.
     pub fn new(element: impl Into<SearchElement<'a>>, string: impl Into<Text<'a>>) -> Self {
         Self { search_element: Some(element.into()), search_string: Some(string.into()), ..Self::default() }
     }
@@ -135,7 +140,8 @@ impl<'a> SearchPair<'a> {
 }
 
 impl<'a> SearchPairList<'a> {
-    /// The lists that say these criteria in a version: one list for each until 1.2, one for all in 1.3.
+    /// Returns the lists that express these criteria in a version: one list per criterion until
+    /// 1.2, one list for all in 1.3.
     ///
     /// ```
     /// use imps_core::Version;
@@ -159,7 +165,7 @@ impl<'a> SearchPairList<'a> {
         if parts.is_empty() { Vec::new() } else { Vec::from([list(parts)]) }
     }
 
-    /// The criteria, whether they have elements of their own or not.
+    /// Returns the criteria, whether or not they have their own elements.
     pub fn pairs(&self) -> Vec<SearchPair<'a>> {
         let mut pairs: Vec<SearchPair<'a>> = Vec::new();
         for part in &self.parts {
@@ -185,7 +191,7 @@ impl<'a> SearchPairList<'a> {
 }
 
 impl<'a> SearchRequest<'a> {
-    /// All criteria, whatever the version.
+    /// Returns all criteria in any version.
     pub fn pairs(&self) -> impl Iterator<Item = SearchPair<'a>> {
         self.search_pair_list.iter().flat_map(SearchPairList::pairs)
     }

@@ -1,4 +1,4 @@
-//! How a request went. OMA-TS-IMPS-CSP.
+//! The result of a request. OMA-TS-IMPS-CSP.
 
 use crate::common::{ScreenName, SystemMessageList};
 use crate::{ClientId, ContactListId, GroupId, MessageId, SearchElement, StatusCode, UserId};
@@ -7,10 +7,11 @@ use alloc::vec::Vec;
 use imps_core::{Text, element};
 
 element! {
-    /// Tells how a request went: the answer to requests without an answer of their own, and to any request that fails.
+    /// Reports the result of a request. Answers requests that have no answer of their own, and any
+    /// request that fails.
     #[doc = page!(Status)]
     pub struct Status<'a> = Status {
-        /// How it went.
+        /// The result.
         result: Outcome<'a> = Result,
         /// The client that asked.
         client_id: Option<ClientId<'a>> = ClientID,
@@ -20,17 +21,19 @@ element! {
     }
     duplicates refused;
 
-    /// How a request went: the element `Result`, which could not keep its name beside Rust's `Result`.
+    /// The result of a request: the element `Result`, renamed to avoid a conflict with Rust's
+    /// `Result`.
     pub struct Outcome<'a> = Result {
         /// The status code.
         code: Option<StatusCode> = Code,
-        /// A text for people to read.
+        /// A human-readable text.
         description: Option<Text<'a>> = Description,
-        /// What went another way than `code` says, for instance whom a message did not reach.
+        /// Partial results that differ from `code`, for instance the recipients that a message did
+        /// not reach.
         detailed_result: Vec<DetailedResult<'a>> = DetailedResult,
-        /// Messages from the system to the user. 1.3.
+        /// System messages to the user.
         system_message_list: Option<Box<SystemMessageList<'a>>> = SystemMessageList,
-        /// How long to wait before another try, in seconds. 1.3.
+        /// The time to wait before another attempt, in seconds.
         try_again_timeout: Option<u32> = TryAgainTimeout,
     }
     models {
@@ -39,13 +42,13 @@ element! {
     }
     duplicates refused;
 
-    /// A code, and what it applies to.
+    /// A code and the entities to which it applies.
     pub struct DetailedResult<'a> = DetailedResult {
         /// The status code.
         code: Option<StatusCode> = Code,
-        /// A text for people to read.
+        /// A human-readable text.
         description: Option<Text<'a>> = Description,
-        /// Search criteria; nothing else stands beside them. 1.3.
+        /// Search criteria. Nothing else appears beside them.
         search_element: Vec<SearchElement<'a>> = SearchElement,
         /// Users.
         user_id: Vec<UserId<'a>> = UserID,
@@ -55,9 +58,9 @@ element! {
         screen_name: Vec<ScreenName<'a>> = ScreenName,
         /// Messages.
         message_id: Vec<MessageId<'a>> = MessageID,
-        /// Contact lists. Since 1.2.
+        /// Contact lists.
         contact_list: Vec<ContactListId<'a>> = ContactList,
-        /// Domains. Since 1.2.
+        /// Domains.
         domain: Vec<Text<'a>> = Domain,
     }
     models {
@@ -69,7 +72,7 @@ element! {
 }
 
 impl Status<'_> {
-    /// A code and no more.
+    /// Creates a status with only a code.
     ///
     /// ```
     /// use imps_csp::{Status, StatusCode};
@@ -81,12 +84,13 @@ impl Status<'_> {
 }
 
 impl Outcome<'_> {
-    /// A code and no more.
+    /// Creates an outcome with only a code.
     pub fn new(code: StatusCode) -> Self {
         Self { code: Some(code), ..Self::default() }
     }
 
-    /// The outcome of a request about several things: 200 when all succeeded, 201 when some did, 900 when none did.
+    /// Creates the outcome of a request about several things: 200 if all succeeded, 201 if some
+    /// did, 900 if none did.
     ///
     /// ```
     /// use imps_csp::common::DetailedResult;
@@ -106,20 +110,21 @@ impl Outcome<'_> {
         Outcome { code: Some(code), detailed_result: failures, ..Outcome::default() }
     }
 
-    /// Whether the request has succeeded, at least in part: codes 200 to 299. Without a code it has not.
+    /// Returns whether the request succeeded, at least in part: codes 200 to 299. An outcome
+    /// without a code is not a success.
     pub fn is_success(&self) -> bool {
         self.code.is_some_and(StatusCode::is_success)
     }
 }
 
-/// A code and no more.
+/// Creates an outcome with only a code.
 impl From<StatusCode> for Outcome<'_> {
     fn from(code: StatusCode) -> Self {
         Self::new(code)
     }
 }
 
-/// A code and no more.
+/// Creates a status with only a code.
 impl From<StatusCode> for Status<'_> {
     fn from(code: StatusCode) -> Self {
         Self::new(code)

@@ -1,4 +1,4 @@
-//! Verifying that what an address names exists. OMA-TS-IMPS-CSP, "Verification", since 1.2.
+//! Verification that addresses exist. OMA-TS-IMPS-CSP, "Verification", since 1.2.
 
 use crate::common::ScreenName;
 use crate::{ContactListId, GroupId, UserId};
@@ -7,8 +7,8 @@ use alloc::vec::Vec;
 use imps_core::{Text, element};
 
 element! {
-    /// Asks whether addresses exist. The answer is a [`Status`](crate::Status), with a code for each that does not.
-    /// Since 1.2, feature `VRID`.
+    /// Asks whether addresses exist. The answer is a [`Status`](crate::Status), with a code per
+    /// address that does not exist. Since 1.2, feature `VRID`.
     #[doc = page!(VerifyID_Request)]
     pub struct VerifyIdRequest<'a> = VerifyID_Request {
         /// The addresses.

@@ -1,22 +1,22 @@
-//! Lists of users and contact lists, which 1.3 puts into elements of their own.
+//! Lists of users and contact lists. 1.3 wraps them in their own elements.
 
-/// Declares what reads and fills such lists whatever the version.
+/// Declares accessors that read and fill such lists in any version.
 macro_rules! id_lists {
     ($($primitive:ident $user:ident: |$item:ident| $user_id:expr;)*) => { $(
         impl<'a> $primitive<'a> {
-            /// The users, whatever the version.
+            /// Returns the users in any version.
             pub fn user_ids(&self) -> impl Iterator<Item = &UserId<'a>> {
                 let plain = self.$user.iter().filter_map(|$item| $user_id);
                 plain.chain(self.user_id_list.iter().flat_map(|list| &list.user_ids))
             }
 
-            /// The contact lists, whatever the version.
+            /// Returns the contact lists in any version.
             pub fn contact_lists(&self) -> impl Iterator<Item = &ContactListId<'a>> {
                 let plain = self.contact_list.iter();
                 plain.chain(self.contact_list_id_list.iter().flat_map(|list| &list.contact_lists))
             }
 
-            /// The same request about these users instead, as the version says it.
+            /// Replaces the users, in the form of the version.
             #[must_use]
             pub fn with_user_ids(
                 mut self,
@@ -34,7 +34,7 @@ macro_rules! id_lists {
                 self
             }
 
-            /// The same request about these contact lists instead, as the version says it.
+            /// Replaces the contact lists, in the form of the version.
             #[must_use]
             pub fn with_contact_lists(
                 mut self,

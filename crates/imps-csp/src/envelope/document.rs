@@ -1,4 +1,4 @@
-//! The documents: what stands alone on the wire. OMA-TS-IMPS-CSP.
+//! The documents, which are the units on the wire. OMA-TS-IMPS-CSP.
 
 use crate::envelope::{OtherServer, VersionList};
 use crate::{Outcome, Primitive, Session, SessionDescriptor, Transaction, TransactionId, TransactionMode};
@@ -11,7 +11,7 @@ use imps_core::{
     choice, tag,
 };
 
-/// Declares roots: like `element!`, and with the version, which the root's namespace states.
+/// Declares roots: like `element!`, plus the version, which the namespace of the root states.
 macro_rules! root {
     ($(
         $(#[$meta:meta])*
@@ -26,7 +26,7 @@ macro_rules! root {
             /// The protocol version of the document.
             pub version: Version,
             $($(#[$field_meta])* pub $field: $type,)*
-            /// What the declaration has no place for, kept so that it is written back.
+            /// Unknown content, kept so that it is written back.
             pub extensions: Extensions<'a>,
         }
 
@@ -125,7 +125,7 @@ macro_rules! root {
         }
 
         impl $name<'_> {
-            /// The same document, independent of the input.
+            /// Returns the same document, independent of the input.
             pub fn into_owned(self) -> $name<'static> {
                 IntoOwned::into_owned(self)
             }
@@ -134,7 +134,7 @@ macro_rules! root {
 }
 
 root! {
-    /// Transactions of one session: every document but version discovery.
+    /// Contains transactions of one session: every document except version discovery.
     pub struct Message<'a> = WV_CSP_Message "WV-CSP-Message" in "1.1-1.3" {
         /// The session and its transactions.
         session: Session<'a> = Session,
@@ -143,26 +143,27 @@ root! {
         "1.1-1.3": "Session";
     }
 
-    /// Asks which versions the server speaks: outside of sessions, without transaction. Since 1.2.
+    /// Asks for the versions that the server supports. Sent outside of sessions and without a
+    /// transaction. Since 1.2.
     #[doc = page!(WV_CSP_VersionDiscovery_Request)]
     pub struct VersionDiscoveryRequest<'a> = WV_CSP_VersionDiscovery_Request "WV-CSP-VersionDiscovery-Request" in "1.2-1.3" {
-        /// The versions that the client speaks.
+        /// The versions that the client supports.
         version_list: Option<VersionList<'a>> = VersionList,
-        /// Whatever a vendor adds: each an `ExtendedData` that declares its own namespace.
+        /// Vendor content: each element is an `ExtendedData` that declares its own namespace.
         extended_data: Vec<Node<'a>> = ExtendedData,
     }
     models {
         "1.2-1.3" inferred: "VersionList?, ExtendedData*";
     }
 
-    /// Tells which versions the server speaks. Since 1.2.
+    /// Reports the versions that the server supports. Since 1.2.
     #[doc = page!(WV_CSP_VersionDiscovery_Response)]
     pub struct VersionDiscoveryResponse<'a> = WV_CSP_VersionDiscovery_Response "WV-CSP-VersionDiscovery-Response" in "1.2-1.3" {
-        /// The versions that the server speaks.
+        /// The versions that the server supports.
         version_list: Option<VersionList<'a>> = VersionList,
-        /// Servers that speak other versions.
+        /// Servers that support other versions.
         other_servers: Vec<OtherServer<'a>> = OtherServer,
-        /// Whatever a vendor adds: each an `ExtendedData` that declares its own namespace.
+        /// Vendor content: each element is an `ExtendedData` that declares its own namespace.
         extended_data: Vec<Node<'a>> = ExtendedData,
     }
     models {
@@ -176,9 +177,9 @@ choice! {
     pub enum CspDocument<'a>: Root {
         /// Transactions of one session.
         Message(Message<'a>) = WV_CSP_Message,
-        /// Asks which versions the server speaks.
+        /// Asks for the versions that the server supports.
         VersionDiscoveryRequest(VersionDiscoveryRequest<'a>) = WV_CSP_VersionDiscovery_Request,
-        /// Tells which versions the server speaks.
+        /// Reports the versions that the server supports.
         VersionDiscoveryResponse(VersionDiscoveryResponse<'a>) = WV_CSP_VersionDiscovery_Response,
     }
 }
@@ -205,7 +206,7 @@ impl<'a> Root<'a> for CspDocument<'a> {
 }
 
 impl<'a> Message<'a> {
-    /// A message that opens one transaction.
+    /// Creates a message that opens one transaction.
     ///
     /// ```
     /// use imps_core::Version;
@@ -224,7 +225,7 @@ impl<'a> Message<'a> {
         Self::single(version, session, Transaction::new(TransactionMode::Request, transaction_id, primitive))
     }
 
-    /// A message that answers one transaction.
+    /// Creates a message that answers one transaction.
     pub fn response(
         version: Version,
         session: SessionDescriptor<'a>,
@@ -239,8 +240,10 @@ impl<'a> Message<'a> {
         Self { version, session, extensions: Extensions::new() }
     }
 
-    /// The answer to the first transaction: same version, session and transaction, in mode `Response`. `None` when there is no
-    /// transaction. Whether it asks for an answer, [`is_request`](Self::is_request) tells: peers send their answers in the same way.
+    /// Creates the answer to the first transaction: same version, session and transaction, in mode
+    /// `Response`. Returns `None` if there is no transaction. Does not check whether the message
+    /// expects an answer, because peers send their answers in the same way; see
+    /// [`is_request`](Self::is_request).
     ///
     /// ```
     /// use imps_core::Version;
@@ -259,8 +262,8 @@ impl<'a> Message<'a> {
         Some(Self::single(self.version, self.session.descriptor.clone(), transaction))
     }
 
-    /// The same message, telling the client whether something waits on the server, where the version tells it: 1.1 in a
-    /// transaction, later in the session. [`Session::poll`] reads it.
+    /// Sets whether something waits on the server, in the place that the version uses: in a
+    /// transaction in 1.1, in the session later. [`Session::poll`] reads it.
     ///
     /// ```
     /// use imps_core::Version;
@@ -282,17 +285,18 @@ impl<'a> Message<'a> {
         self
     }
 
-    /// The first transaction.
+    /// Returns the first transaction.
     pub fn transaction(&self) -> Option<&Transaction<'a>> {
         self.session.transactions.first()
     }
 
-    /// The name of the first transaction; `None` when there is none, or when it has no name, as may be in 1.1.
+    /// Returns the identifier of the first transaction; `None` if there is no transaction, or if it
+    /// has no identifier, which 1.1 allows.
     pub fn transaction_id(&self) -> Option<&str> {
         self.transaction()?.transaction_id()
     }
 
-    /// Whether the first transaction asks for an answer; `false` when there is no transaction.
+    /// Returns whether the first transaction expects an answer; `false` if there is no transaction.
     ///
     /// ```
     /// use imps_core::Version;
@@ -307,12 +311,13 @@ impl<'a> Message<'a> {
         self.transaction().is_some_and(Transaction::is_request)
     }
 
-    /// The primitive of the first transaction; `None` when there is no transaction.
+    /// Returns the primitive of the first transaction; `None` if there is no transaction.
     pub fn primitive(&self) -> Option<&Primitive<'a>> {
         self.transaction().map(|transaction| &transaction.content.primitive)
     }
 
-    /// What the `Result` of the first transaction says; many answers have none, and mean success: [`Primitive::outcome`].
+    /// Returns the `Result` of the first transaction. Many answers have none and mean success; see
+    /// [`Primitive::outcome`].
     ///
     /// ```
     /// use imps_core::Version;
@@ -328,7 +333,7 @@ impl<'a> Message<'a> {
         self.primitive()?.outcome()
     }
 
-    /// The primitive of the first transaction, which has to be of this type.
+    /// Returns the primitive of the first transaction if it has this type.
     ///
     /// ```
     /// use imps_core::Version;
@@ -345,8 +350,10 @@ impl<'a> Message<'a> {
     /// ```
     ///
     /// # Errors
-    /// [`Status`](imps_core::ErrorKind::Status), with its code, when it is a status instead: so servers answer what they cannot do.
-    /// [`Unexpected`](imps_core::ErrorKind::Unexpected) when it is another one, or when there is no transaction.
+    /// [`Status`](imps_core::ErrorKind::Status), with its code, if the primitive is a status:
+    /// servers answer so if they cannot serve a request.
+    /// [`Unexpected`](imps_core::ErrorKind::Unexpected) if it is any other primitive, or if there
+    /// is no transaction.
     pub fn primitive_as<'m, T>(&'m self) -> Result<&'m T, Error>
     where
         T: Element<'a>,

@@ -3,13 +3,13 @@
 use imps_core::schema::{Model, Schema, Type};
 use imps_core::{Content, Element, Error, IntoOwned, Node, Sink, Source, Tag, Versions, tag};
 
-/// Declares primitives with the content of vendors.
+/// Declares primitives with vendor content.
 macro_rules! extended {
     ($($(#[$meta:meta])* $name:ident = $tag:ident;)*) => { $(
         $(#[$meta])*
         #[derive(Clone, Debug, PartialEq, Eq)]
         pub struct $name<'a> {
-            /// The whole element with its attributes; what stands in it declares its own namespace.
+            /// The whole element with its attributes. Its content declares its own namespace.
             pub element: Node<'a>,
         }
 
@@ -41,7 +41,7 @@ macro_rules! extended {
             }
         }
 
-        /// Without content.
+        /// Creates the primitive without content.
         impl Default for $name<'_> {
             fn default() -> Self {
                 Self { element: Node::new(tag::$tag) }
@@ -59,7 +59,7 @@ macro_rules! extended {
         }
 
         impl $name<'_> {
-            /// The same content, independent of the input.
+            /// Returns the same content, independent of the input.
             pub fn into_owned(self) -> $name<'static> {
                 IntoOwned::into_owned(self)
             }

@@ -21,17 +21,18 @@ use imps_core::{
 element! {
     /// Transactions of one session.
     pub struct Session<'a> = Session {
-        /// Which session.
+        /// Identifies the session.
         descriptor: SessionDescriptor<'a> = SessionDescriptor,
         /// The transactions: at least one.
         transactions: Vec<Transaction<'a>> = Transaction,
-        /// Whether something waits on the server, so that the client should poll. Only from the server, since 1.2;
-        /// [`poll`](Self::poll) reads any version.
+        /// Whether something waits on the server, so that the client should poll. Only from the
+        /// server, since 1.2; [`poll`](Self::poll) reads any version.
         poll: Option<bool> = Poll,
-        /// `F`: the server has lost its channel to the client, which should set it up again. Only from the server, since 1.2.
+        /// `F`: the server has lost its channel to the client, and the client should set it up
+        /// again. Only from the server, since 1.2.
         ///
-        /// Leave it out while the channel works. Never write `T`: a Nokia phone takes it as an error and opens its channel again.
-        /// A reader takes `T` as nothing.
+        /// Omit it while the channel works. Never write `T`: a Nokia phone treats it as an error
+        /// and opens its channel again. Readers should ignore `T`.
         cir: Option<bool> = CIR,
     }
     models {
@@ -40,9 +41,9 @@ element! {
     }
     duplicates refused;
 
-    /// Which session a message belongs to.
+    /// Identifies the session of a message.
     pub struct SessionDescriptor<'a> = SessionDescriptor {
-        /// Whether it belongs to one.
+        /// Whether the message belongs to a session.
         session_type: SessionType<'a> = SessionType,
         /// The session; missing outside of sessions.
         session_id: Option<SessionId<'a>> = SessionID,
@@ -54,11 +55,11 @@ element! {
 
     /// One request or response.
     pub struct Transaction<'a> = Transaction {
-        /// Which of the two, and which transaction.
+        /// Identifies the transaction, and says whether this is a request or a response.
         descriptor: TransactionDescriptor<'a> = TransactionDescriptor,
         /// The primitive.
         content: TransactionContent<'a> = TransactionContent,
-        /// Whatever a vendor adds: each an `ExtBlock` that declares its own namespace. Since 1.2.
+        /// Vendor content: each element is an `ExtBlock` that declares its own namespace.
         ext_block: Vec<Node<'a>> = ExtBlock,
     }
     models {
@@ -67,15 +68,15 @@ element! {
     }
     duplicates refused;
 
-    /// Which transaction it is.
+    /// Identifies a transaction.
     pub struct TransactionDescriptor<'a> = TransactionDescriptor {
         /// Request or response.
         transaction_mode: Option<TransactionMode<'a>> = TransactionMode,
-        /// The name of the transaction. Empty when a client polls; 1.1 may leave it out.
+        /// The identifier of the transaction. Empty if a client polls; 1.1 may omit it.
         transaction_id: Option<TransactionId<'a>> = TransactionID,
         /// Whether something waits on the server. 1.1; later in [`Session`].
         poll: Option<bool> = Poll,
-        /// That this is a part of a message too large to send at once. 1.3.
+        /// Says that this is a segment of a message that is too large to send at once.
         segment_info: Option<SegmentInfo<'a>> = SegmentInfo,
     }
     models {
@@ -86,17 +87,18 @@ element! {
     duplicates refused;
 }
 
-/// What a transaction is about: exactly one primitive.
+/// The content of a transaction: exactly one primitive.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct TransactionContent<'a> {
     /// The primitive.
     pub primitive: Primitive<'a>,
-    /// What the declaration has no place for, kept so that it is written back.
+    /// Unknown content, kept so that it is written back.
     pub extensions: Extensions<'a>,
 }
 
 impl Session<'_> {
-    /// Whether something waits on the server, wherever the version says so: 1.1 in a transaction, later in the session.
+    /// Returns whether something waits on the server, in any version: in a transaction in 1.1, in
+    /// the session later.
     pub fn poll(&self) -> bool {
         let flags = self.transactions.iter().map(|transaction| transaction.descriptor.poll);
         flags.chain([self.poll]).any(|flag| flag == Some(true))
@@ -104,19 +106,19 @@ impl Session<'_> {
 }
 
 impl<'a> SessionDescriptor<'a> {
-    /// Inside a session.
+    /// Creates a descriptor inside a session.
     pub fn inband(session_id: impl Into<SessionId<'a>>) -> Self {
         Self { session_type: SessionType::Inband, session_id: Some(session_id.into()), ..Self::default() }
     }
 
-    /// Outside of sessions: login and provider information.
+    /// Creates a descriptor outside of sessions: for login and provider information.
     pub fn outband() -> Self {
         Self { session_type: SessionType::Outband, ..Self::default() }
     }
 }
 
 impl<'a> Transaction<'a> {
-    /// A transaction with one primitive.
+    /// Creates a transaction with one primitive.
     pub fn new(
         mode: TransactionMode<'a>,
         transaction_id: impl Into<TransactionId<'a>>,
@@ -135,7 +137,8 @@ impl<'a> Transaction<'a> {
         }
     }
 
-    /// The answer: the same transaction, in mode `Response`. [`Message::answer`](crate::Message::answer) makes a whole message of it.
+    /// Creates the answer: the same transaction, in mode `Response`.
+    /// [`Message::answer`](crate::Message::answer) creates a whole message.
     ///
     /// ```
     /// use imps_csp::{Status, StatusCode, Transaction, TransactionMode};
@@ -155,17 +158,17 @@ impl<'a> Transaction<'a> {
         Self { descriptor, content: primitive.into().into(), ..Self::default() }
     }
 
-    /// Whether it asks for an answer; else it is one.
+    /// Returns whether it expects an answer; otherwise it is an answer.
     pub fn is_request(&self) -> bool {
         self.descriptor.transaction_mode == Some(TransactionMode::Request)
     }
 
-    /// The name of the transaction; 1.1 may leave it out.
+    /// Returns the identifier of the transaction; 1.1 may omit it.
     pub fn transaction_id(&self) -> Option<&str> {
         self.descriptor.transaction_id.as_ref().map(TransactionId::as_str)
     }
 
-    /// The primitive.
+    /// Returns the primitive.
     pub fn primitive(&self) -> &Primitive<'a> {
         &self.content.primitive
     }
@@ -200,7 +203,7 @@ impl<'a> Content<'a> for TransactionContent<'a> {
         Self { primitive: Content::blank(), extensions: Extensions::new() }
     }
 
-    /// The first child is the primitive, whatever it is.
+    /// The first child is the primitive, whatever its name.
     fn load<S: Source<'a>>(&mut self, _: Tag, source: &mut S) -> Result<(), Error> {
         let start = source.offset();
         self.extensions.read_attributes(source)?;
@@ -244,7 +247,7 @@ impl IntoOwned for TransactionContent<'_> {
 }
 
 impl TransactionContent<'_> {
-    /// The same content, independent of the input.
+    /// Returns the same content, independent of the input.
     pub fn into_owned(self) -> TransactionContent<'static> {
         IntoOwned::into_owned(self)
     }

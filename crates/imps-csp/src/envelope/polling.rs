@@ -1,11 +1,11 @@
-//! Asking for what waits on the server. OMA-TS-IMPS-CSP.
+//! Polls the server for waiting requests. OMA-TS-IMPS-CSP.
 
 use imps_core::element;
 
 element! {
     /// Asks for the next request that the server has queued; the transaction identifier is empty.
     ///
-    /// The answer is that request, or nothing at all when the queue is empty.
+    /// The answer is that request, or nothing at all if the queue is empty.
     #[doc = page!(Polling_Request)]
     pub struct PollingRequest<'a> = Polling_Request {}
     models {

@@ -1,55 +1,56 @@
-//! Fetching large messages piece by piece. OMA-TS-IMPS-CSP, "Segmentation", 1.3, feature `SGMNT`.
+//! Segmentation: large messages are fetched piece by piece. OMA-TS-IMPS-CSP, "Segmentation", 1.3,
+//! feature `SGMNT`.
 
 use crate::TransactionId;
 use imps_core::{Data, element};
 
 element! {
-    /// That a transaction is a part of a message too large to send at once. 1.3.
+    /// Says that a transaction is a segment of a message that is too large to send at once. 1.3.
     pub struct SegmentInfo<'a> = SegmentInfo {
-        /// How many parts there are.
+        /// The number of segments.
         segment_count: Option<u32> = SegmentCount,
-        /// Which part this is.
+        /// The number of this segment.
         segment_id: Option<SegmentId<'a>> = SegmentID,
     }
     models {
         "1.3" inferred: "SegmentCount, SegmentID";
     }
 
-    /// A part of a message. 1.3.
+    /// A segment of a message. 1.3.
     pub struct SegmentId<'a> = SegmentID {
-        /// The transaction that carried the first part.
+        /// The transaction that carried the first segment.
         transaction_id: Option<TransactionId<'a>> = TransactionID,
-        /// The number of the part.
+        /// The number of the segment.
         segment_reference: Option<u32> = SegmentReference,
     }
     models {
         "1.3" inferred: "TransactionID, SegmentReference";
     }
 
-    /// Asks for another part of a message. 1.3.
+    /// Asks for another segment of a message. 1.3.
     #[doc = page!(GetSegment_Request)]
     pub struct GetSegmentRequest<'a> = GetSegment_Request {
-        /// The part.
+        /// The segment.
         segment_id: Option<SegmentId<'a>> = SegmentID,
     }
     models {
         "1.3" inferred: "SegmentID";
     }
 
-    /// The part of a message that was asked for. 1.3.
+    /// Contains the requested segment of a message. 1.3.
     #[doc = page!(GetSegment_Response)]
     pub struct GetSegmentResponse<'a> = GetSegment_Response {
-        /// A slice of the encoded message: octets when that is binary XML.
+        /// A slice of the encoded message: bytes if the message is binary XML.
         segment_content: Option<Data<'a>> = SegmentContent,
     }
     models {
         "1.3" inferred: "SegmentContent";
     }
 
-    /// Gives up fetching the rest of a message. 1.3.
+    /// Ends the transfer of a message before all segments were fetched. 1.3.
     #[doc = page!(DropSegment_Request)]
     pub struct DropSegmentRequest<'a> = DropSegment_Request {
-        /// The part at which to stop.
+        /// The segment at which to stop.
         segment_id: Option<SegmentId<'a>> = SegmentID,
     }
     models {

@@ -1,11 +1,12 @@
-//! What a version discovery speaks about; the documents are [`VersionDiscoveryRequest`](crate::envelope::VersionDiscoveryRequest) and
+//! The content of version discovery. The documents are
+//! [`VersionDiscoveryRequest`](crate::envelope::VersionDiscoveryRequest) and
 //! [`VersionDiscoveryResponse`](crate::envelope::VersionDiscoveryResponse). OMA-TS-IMPS-CSP.
 
 use alloc::vec::Vec;
 use imps_core::{Text, element};
 
 element! {
-    /// XML namespaces, which stand for versions of the protocol. Since 1.2.
+    /// XML namespaces that represent versions of the protocol. Since 1.2.
     pub struct VersionList<'a> = VersionList {
         /// Namespaces of the session layer: `http://www.openmobilealliance.org/DTD/WV-CSP1.2`.
         session_ns_name: Vec<Text<'a>> = SessionNSName,
@@ -18,11 +19,12 @@ element! {
         "1.2-1.3" inferred: "SessionNSName*, TransactionNSName*, PresenceAttributeNSName*";
     }
 
-    /// A server that speaks other versions: most likely named by one of the two. Since 1.2.
+    /// A server that supports other versions. Most likely only one of the two is present. Since
+    /// 1.2.
     pub struct OtherServer<'a> = OtherServer {
-        /// Its address.
+        /// The address of the server.
         url: Option<Text<'a>> = URL,
-        /// Its telephone number.
+        /// The telephone number of the server.
         msisdn: Option<Text<'a>> = MSISDN,
     }
     models {

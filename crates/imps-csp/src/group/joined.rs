@@ -1,4 +1,4 @@
-//! Who is in a group right now. OMA-TS-IMPS-CSP, "Group feature".
+//! The users who are in a group right now. OMA-TS-IMPS-CSP, "Group feature".
 
 use crate::common::UserList;
 use crate::group::{AdminMapList, JoinGroupResponse, JoinedBlocked, Mapping, UserMapList};
@@ -6,7 +6,7 @@ use crate::{GroupId, UserId};
 use imps_core::{choice, element};
 
 element! {
-    /// Asks who is in a group. Since 1.2, feature `GETJU`.
+    /// Asks for the users who are in a group. Since 1.2, feature `GETJU`.
     #[doc = page!(GetJoinedUsers_Request)]
     pub struct GetJoinedUsersRequest<'a> = GetJoinedUsers_Request {
         /// The group.
@@ -20,9 +20,9 @@ element! {
     /// Answers [`GetJoinedUsersRequest`]. Since 1.2.
     #[doc = page!(GetJoinedUsers_Response)]
     pub struct GetJoinedUsersResponse<'a> = GetJoinedUsers_Response {
-        /// Who is in the group.
+        /// The users in the group.
         joined: Option<JoinedUsers<'a>> = AdminMapList | UserMapList,
-        /// Those in it whom the user has blocked. 1.3.
+        /// The users in the group who are blocked by the requesting user.
         joined_blocked: Option<JoinedBlocked<'a>> = JoinedBlocked,
     }
     models {
@@ -30,11 +30,11 @@ element! {
         "1.3" inferred: "(AdminMapList | UserMapList), JoinedBlocked?";
     }
 
-    /// Who is in a group, or has entered it.
+    /// Users who are in a group or have entered it.
     pub struct Joined<'a> = Joined {
-        /// Users and names. 1.1.
+        /// Users and names.
         user_list: Option<UserList<'a>> = UserList,
-        /// Names, with the users behind them. Since 1.2.
+        /// Names, with their users.
         user_map_list: Option<UserMapList<'a>> = UserMapList,
     }
     models {
@@ -44,17 +44,17 @@ element! {
 }
 
 choice! {
-    /// Who is in a group: as much as the user who asks may know.
+    /// The users in a group, as far as the requesting user may see them.
     pub enum JoinedUsers<'a> {
-        /// By what they may do, for administrators and moderators.
+        /// Users by their rights, for administrators and moderators.
         ByRole(AdminMapList<'a>) = AdminMapList,
-        /// All of them alike, for everybody else.
+        /// All users in one list, for everybody else.
         Alike(UserMapList<'a>) = UserMapList,
     }
 }
 
 impl<'a> AdminMapList<'a> {
-    /// All names, administrators first, ordinary users last.
+    /// Iterates over all names, administrators first, ordinary users last.
     pub fn mappings(&self) -> impl Iterator<Item = &Mapping<'a>> {
         let admins = self.admin_mapping.iter().flat_map(|list| &list.mappings);
         let moderators = self.mod_mapping.iter().flat_map(|list| &list.mappings);
@@ -64,14 +64,15 @@ impl<'a> AdminMapList<'a> {
 }
 
 impl<'a> UserMapList<'a> {
-    /// All names.
+    /// Iterates over all names.
     pub fn mappings(&self) -> impl Iterator<Item = &Mapping<'a>> {
         self.user_mapping.iter().flat_map(|list| &list.mappings)
     }
 }
 
 impl<'a> GetJoinedUsersResponse<'a> {
-    /// The names of all in the group, with their users, whatever they may do.
+    /// Iterates over the names of all users in the group, with their addresses, regardless of their
+    /// rights.
     pub fn mappings(&self) -> impl Iterator<Item = &Mapping<'a>> {
         let (by_role, alike) = match &self.joined {
             Some(JoinedUsers::ByRole(list)) => (Some(list), None),
@@ -82,37 +83,37 @@ impl<'a> GetJoinedUsersResponse<'a> {
         by_role.chain(alike.into_iter().flat_map(UserMapList::mappings))
     }
 
-    /// The users in the group who show their addresses.
+    /// Iterates over the users in the group who show their addresses.
     pub fn joined_user_ids(&self) -> impl Iterator<Item = &UserId<'a>> {
         self.mappings().filter_map(|mapping| mapping.user_id.as_ref())
     }
 
-    /// The names of all in the group.
+    /// Iterates over the names of all users in the group.
     pub fn joined_names(&self) -> impl Iterator<Item = &str> {
         self.mappings().map(|mapping| mapping.name.as_str())
     }
 }
 
 impl<'a> Joined<'a> {
-    /// The users whose addresses are told, however the version lists them.
+    /// Iterates over the users with visible addresses, in the form of any version.
     pub fn joined_user_ids(&self) -> impl Iterator<Item = &UserId<'a>> {
         user_ids(self.user_list.as_ref(), self.user_map_list.as_ref())
     }
 
-    /// The names that are told, however the version lists them.
+    /// Iterates over the visible names, in the form of any version.
     pub fn joined_names(&self) -> impl Iterator<Item = &str> {
         names(self.user_list.as_ref(), self.user_map_list.as_ref())
     }
 }
 
 impl<'a> JoinGroupResponse<'a> {
-    /// The users in the group whose addresses are told, however the version lists them.
+    /// Iterates over the users in the group with visible addresses, in the form of any version.
     pub fn joined_user_ids(&self) -> impl Iterator<Item = &UserId<'a>> {
         let joined = self.joined.iter().flat_map(Joined::joined_user_ids);
         user_ids(self.user_list.as_ref(), self.user_map_list.as_ref()).chain(joined)
     }
 
-    /// The names in the group that are told, however the version lists them.
+    /// Iterates over the visible names in the group, in the form of any version.
     pub fn joined_names(&self) -> impl Iterator<Item = &str> {
         let joined = self.joined.iter().flat_map(Joined::joined_names);
         names(self.user_list.as_ref(), self.user_map_list.as_ref()).chain(joined)

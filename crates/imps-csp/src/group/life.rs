@@ -13,15 +13,15 @@ element! {
     pub struct CreateGroupRequest<'a> = CreateGroup_Request {
         /// The group.
         group_id: Option<GroupId<'a>> = GroupID,
-        /// What it shall be like.
+        /// The properties of the group.
         group_properties: Option<GroupProperties<'a>> = GroupProperties,
-        /// What the creator shall be like in it. 1.3.
+        /// The creator's own properties in the group.
         own_properties: Option<OwnProperties<'a>> = OwnProperties,
         /// Whether the creator joins it at once.
         join_group: Option<bool> = JoinGroup,
-        /// Under which name.
+        /// The name of the creator in the group.
         screen_name: Option<ScreenName<'a>> = ScreenName,
-        /// Whether to be told of changes.
+        /// Whether to subscribe to notices of changes.
         subscribe_notification: Option<bool> = SubscribeNotification,
     }
     models {
@@ -30,7 +30,8 @@ element! {
     }
     duplicates refused;
 
-    /// Deletes a private group; those in it are sent [`LeaveGroupResponse`]. Feature `DELGR`; answered by `Status`.
+    /// Deletes a private group. The server sends its users [`LeaveGroupResponse`]. Feature `DELGR`;
+    /// answered by `Status`.
     #[doc = page!(DeleteGroup_Request)]
     pub struct DeleteGroupRequest<'a> = DeleteGroup_Request {
         /// The group.
@@ -46,13 +47,13 @@ element! {
     pub struct JoinGroupRequest<'a> = JoinGroup_Request {
         /// The group.
         group_id: GroupId<'a> = GroupID,
-        /// Under which name.
+        /// The name of the user in the group.
         screen_name: Option<ScreenName<'a>> = ScreenName,
-        /// Whether the answer shall tell who is in it. Every version requires it.
+        /// Whether the answer lists the users in the group. Every version requires it.
         joined_request: Option<bool> = JoinedRequest,
-        /// Whether to be told of changes.
+        /// Whether to subscribe to notices of changes.
         subscribe_notification: bool = SubscribeNotification,
-        /// What the user shall be like in it. Since 1.2.
+        /// The user's own properties in the group.
         own_properties: Option<OwnProperties<'a>> = OwnProperties,
     }
     models {
@@ -61,21 +62,22 @@ element! {
     }
     duplicates refused;
 
-    /// Answers [`JoinGroupRequest`] when it succeeds.
+    /// Answers [`JoinGroupRequest`] if it succeeds.
     ///
-    /// Every version tells in its own way who is in the group; [`joined_user_ids`](Self::joined_user_ids) and
-    /// [`joined_names`](Self::joined_names) read them all.
+    /// Each version lists the users in the group in its own form.
+    /// [`joined_user_ids`](Self::joined_user_ids) and [`joined_names`](Self::joined_names) read all
+    /// of them.
     #[doc = page!(JoinGroup_Response)]
     pub struct JoinGroupResponse<'a> = JoinGroup_Response {
-        /// Who is in the group. 1.1.
+        /// The users in the group. 1.1.
         user_list: Option<UserList<'a>> = UserList,
-        /// Who is in the group. 1.2.
+        /// The users in the group. 1.2.
         user_map_list: Option<UserMapList<'a>> = UserMapList,
-        /// Who is in the group. 1.3.
+        /// The users in the group. 1.3.
         joined: Option<Joined<'a>> = Joined,
-        /// The name that the user has in the group now. 1.3.
+        /// The name of the user in the group.
         screen_name: Option<ScreenName<'a>> = ScreenName,
-        /// A word of welcome.
+        /// The welcome text.
         welcome_note: Option<Box<WelcomeNote<'a>>> = WelcomeNote,
     }
     models {
@@ -96,12 +98,14 @@ element! {
     }
     duplicates refused;
 
-    /// Answers [`LeaveGroupRequest`]; or, as a request of the server, tells that the user had to leave.
+    /// Answers [`LeaveGroupRequest`]. As a request of the server, it reports that the user was
+    /// removed.
     #[doc = page!(LeaveGroup_Response)]
     pub struct LeaveGroupResponse<'a> = LeaveGroup_Response {
-        /// The group; always there when the user had to leave.
+        /// The group; always present if the user was removed.
         group_id: Option<GroupId<'a>> = GroupID,
-        /// How it went, or why: 800 when the group is gone, 809 when the user is barred.
+        /// The result of the request or the reason of the removal: 800 if the group no longer
+        /// exists, 809 if the user is barred.
         result: Outcome<'a> = Result,
     }
     models {
@@ -109,7 +113,7 @@ element! {
     }
     duplicates refused;
 
-    /// Asks what a group is like, and what the user is like in it. Feature `GETGP`.
+    /// Asks for the properties of a group and for the user's own properties in it. Feature `GETGP`.
     #[doc = page!(GetGroupProps_Request)]
     pub struct GetGroupPropsRequest<'a> = GetGroupProps_Request {
         /// The group.
@@ -123,9 +127,9 @@ element! {
     /// Answers [`GetGroupPropsRequest`].
     #[doc = page!(GetGroupProps_Response)]
     pub struct GetGroupPropsResponse<'a> = GetGroupProps_Response {
-        /// What the group is like.
+        /// The properties of the group.
         group_properties: GroupProperties<'a> = GroupProperties,
-        /// What the user is like in it.
+        /// The user's own properties in the group.
         own_properties: OwnProperties<'a> = OwnProperties,
     }
     models {
@@ -137,9 +141,9 @@ element! {
     pub struct SetGroupPropsRequest<'a> = SetGroupProps_Request {
         /// The group.
         group_id: GroupId<'a> = GroupID,
-        /// What changes about the group.
+        /// The changed properties of the group.
         group_properties: Option<GroupProperties<'a>> = GroupProperties,
-        /// What changes about the user.
+        /// The changed own properties of the user.
         own_properties: Option<OwnProperties<'a>> = OwnProperties,
     }
     models {
@@ -147,14 +151,15 @@ element! {
     }
     duplicates refused;
 
-    /// Bars users from a group, or no longer; without either list, asks who is barred. Feature `REJEC`.
+    /// Bars users from a group, or lifts the bar. Without either list, asks for the barred users.
+    /// Feature `REJEC`.
     #[doc = page!(RejectList_Request)]
     pub struct RejectListRequest<'a> = RejectList_Request {
         /// The group.
         group_id: GroupId<'a> = GroupID,
-        /// Those to bar.
+        /// The users to bar.
         add_list: Option<AddList<'a>> = AddList,
-        /// Those to bar no longer.
+        /// The users to admit again.
         remove_list: Option<RemoveList<'a>> = RemoveList,
     }
     models {
@@ -165,7 +170,7 @@ element! {
     /// Answers [`RejectListRequest`].
     #[doc = page!(RejectList_Response)]
     pub struct RejectListResponse<'a> = RejectList_Response {
-        /// Those who are barred now.
+        /// The users who are barred now.
         user_list: Option<UserList<'a>> = UserList,
     }
     models {

@@ -1,26 +1,26 @@
-//! Who is behind the names in a group. OMA-TS-IMPS-CSP, since 1.2.
+//! The users behind the names in a group. OMA-TS-IMPS-CSP, since 1.2.
 
 use crate::UserId;
 use alloc::vec::Vec;
 use imps_core::{Text, element};
 
 element! {
-    /// Those in a group, by what they may do. Since 1.2.
+    /// The users in a group, by their rights. Since 1.2.
     pub struct AdminMapList<'a> = AdminMapList {
         /// Administrators.
         admin_mapping: Option<AdminMapping<'a>> = AdminMapping,
         /// Moderators.
         mod_mapping: Option<ModMapping<'a>> = ModMapping,
-        /// All others.
+        /// All other users.
         user_mapping: Option<UserMapping<'a>> = UserMapping,
     }
     models {
         "1.2-1.3": "AdminMapping?, ModMapping?, UserMapping?";
     }
 
-    /// Those in a group. Since 1.2.
+    /// The users in a group. Since 1.2.
     pub struct UserMapList<'a> = UserMapList {
-        /// All of them, whatever they may do.
+        /// All users, regardless of their rights.
         user_mapping: Option<UserMapping<'a>> = UserMapping,
     }
     models {
@@ -29,7 +29,7 @@ element! {
 
     /// Administrators of a group. Since 1.2.
     pub struct AdminMapping<'a> = AdminMapping {
-        /// Name and user of each.
+        /// Name and address of each user.
         mappings: Vec<Mapping<'a>> = Mapping,
     }
     models {
@@ -38,7 +38,7 @@ element! {
 
     /// Moderators of a group. Since 1.2.
     pub struct ModMapping<'a> = ModMapping {
-        /// Name and user of each.
+        /// Name and address of each user.
         mappings: Vec<Mapping<'a>> = Mapping,
     }
     models {
@@ -47,7 +47,7 @@ element! {
 
     /// Users of a group. Since 1.2.
     pub struct UserMapping<'a> = UserMapping {
-        /// Name and user of each.
+        /// Name and address of each user.
         mappings: Vec<Mapping<'a>> = Mapping,
     }
     models {
@@ -55,7 +55,7 @@ element! {
     }
     duplicates refused;
 
-    /// A name in a group, and the user behind it. Since 1.2.
+    /// A name in a group, and the user who has it. Since 1.2.
     pub struct Mapping<'a> = Mapping {
         /// The name.
         name: Text<'a> = SName,

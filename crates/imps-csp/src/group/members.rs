@@ -1,4 +1,4 @@
-//! Who belongs to a group, and what they may do in it. OMA-TS-IMPS-CSP, "Group feature".
+//! The members of a group and their rights. OMA-TS-IMPS-CSP, "Group feature".
 
 use crate::common::{User, UserIdList, UserList};
 use crate::{GroupId, UserId};
@@ -6,7 +6,7 @@ use alloc::boxed::Box;
 use imps_core::{Version, element};
 
 element! {
-    /// Asks who the members of a group are. Feature `GETGM`.
+    /// Asks for the members of a group. Feature `GETGM`.
     #[doc = page!(GetGroupMembers_Request)]
     pub struct GetGroupMembersRequest<'a> = GetGroupMembers_Request {
         /// The group.
@@ -24,9 +24,9 @@ element! {
         admin: Option<Admin<'a>> = Admin,
         /// Moderators.
         moderators: Option<Mod<'a>> = Mod,
-        /// All others. 1.1 and 1.2.
+        /// All other members.
         users: Option<Users<'a>> = Users,
-        /// All others. 1.3; [`ordinary_members`](Self::ordinary_members) reads any version.
+        /// All other members. 1.3; [`ordinary_members`](Self::ordinary_members) reads any version.
         user_list: Option<UserList<'a>> = UserList,
     }
     models {
@@ -34,18 +34,19 @@ element! {
         "1.3" inferred: "Admin?, Mod?, UserList?";
     }
 
-    /// Changes what members of a group may do. Feature `MBRAC`; answered by `Status`.
+    /// Changes the rights of members of a group. Feature `MBRAC`; answered by `Status`.
     #[doc = page!(MemberAccess_Request)]
     pub struct MemberAccessRequest<'a> = MemberAccess_Request {
         /// The group.
         group_id: Option<GroupId<'a>> = GroupID,
-        /// Those who become administrators.
+        /// The members who become administrators.
         admin: Option<Admin<'a>> = Admin,
-        /// Those who become moderators.
+        /// The members who become moderators.
         moderators: Option<Mod<'a>> = Mod,
-        /// Those who become ordinary members. 1.1 and 1.2.
+        /// The members who become ordinary members.
         users: Option<Users<'a>> = Users,
-        /// Those who become ordinary members. 1.3; [`ordinary_members`](Self::ordinary_members) reads any version.
+        /// The members who become ordinary members. 1.3;
+        /// [`ordinary_members`](Self::ordinary_members) reads any version.
         user_list: Option<UserList<'a>> = UserList,
     }
     models {
@@ -56,7 +57,7 @@ element! {
 
     /// Administrators of a group.
     pub struct Admin<'a> = Admin {
-        /// Who they are.
+        /// The administrators.
         user_list: UserList<'a> = UserList,
     }
     models {
@@ -65,7 +66,7 @@ element! {
 
     /// Moderators of a group.
     pub struct Mod<'a> = Mod {
-        /// Who they are.
+        /// The moderators.
         user_list: UserList<'a> = UserList,
     }
     models {
@@ -74,14 +75,14 @@ element! {
 
     /// Ordinary members of a group. 1.1 and 1.2.
     pub struct Users<'a> = Users {
-        /// Who they are.
+        /// The ordinary members.
         user_list: UserList<'a> = UserList,
     }
     models {
         "1.1-1.2": "UserList";
     }
 
-    /// Makes users members of a group. Feature `ADDGM`; answered by `Status`.
+    /// Adds users to the members of a group. Feature `ADDGM`; answered by `Status`.
     #[doc = page!(AddGroupMembers_Request)]
     pub struct AddGroupMembersRequest<'a> = AddGroupMembers_Request {
         /// The group.
@@ -97,7 +98,7 @@ element! {
     }
     duplicates refused;
 
-    /// Makes users members of a group no longer. Feature `RMVGM`; answered by `Status`.
+    /// Removes users from the members of a group. Feature `RMVGM`; answered by `Status`.
     #[doc = page!(RemoveGroupMembers_Request)]
     pub struct RemoveGroupMembersRequest<'a> = RemoveGroupMembers_Request {
         /// The group.
@@ -114,11 +115,11 @@ element! {
     duplicates refused;
 }
 
-/// Lists of ordinary members, which 1.3 has unwrapped.
+/// Lists of ordinary members, which 1.3 no longer wraps.
 macro_rules! ordinary_members {
     ($($name:ident)*) => { $(
         impl<'a> $name<'a> {
-            /// The ordinary members, wherever the version lists them.
+            /// Returns the ordinary members in any version.
             pub fn ordinary_members(&self) -> Option<&UserList<'a>> {
                 self.user_list.as_ref().or_else(|| self.users.as_ref().map(|users| &users.user_list))
             }
@@ -128,11 +129,11 @@ macro_rules! ordinary_members {
 
 ordinary_members! { GetGroupMembersResponse MemberAccessRequest }
 
-/// Lists of users, which are of addresses only in 1.3.
+/// Lists of users, which contain only addresses in 1.3.
 macro_rules! user_ids {
     ($($name:ident)*) => { $(
         impl<'a> $name<'a> {
-            /// Names users in the way of the version.
+            /// Sets the users, in the form of the version.
             pub fn new(
                 version: Version,
                 group_id: impl Into<GroupId<'a>>,
@@ -147,7 +148,7 @@ macro_rules! user_ids {
                 Self { group_id: Some(group_id.into()), user_list, user_id_list, ..Self::default() }
             }
 
-            /// The users, however the version lists them.
+            /// Returns the users in any version.
             pub fn user_ids(&self) -> impl Iterator<Item = &UserId<'a>> {
                 let users = self.user_list.iter().flat_map(|list| list.user_ids());
                 users.chain(self.user_id_list.iter().flat_map(|list| &list.user_ids))

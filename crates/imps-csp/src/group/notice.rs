@@ -1,4 +1,4 @@
-//! Being told of changes in a group. OMA-TS-IMPS-CSP, "Group feature".
+//! Notices of changes in a group. OMA-TS-IMPS-CSP, "Group feature".
 
 use crate::common::UserList;
 use crate::group::{GroupProperties, Joined};
@@ -7,14 +7,14 @@ use alloc::boxed::Box;
 use imps_core::{element, enumeration};
 
 element! {
-    /// Asks for, sets or clears the subscription to notices of change. Feature `SUBGCN`.
+    /// Reads, sets or clears the subscription to notices of changes. Feature `SUBGCN`.
     ///
-    /// A question is answered by [`SubscribeGroupNoticeResponse`], a change by `Status`.
+    /// A query is answered by [`SubscribeGroupNoticeResponse`], a change by `Status`.
     #[doc = page!(SubscribeGroupNotice_Request)]
     pub struct SubscribeGroupNoticeRequest<'a> = SubscribeGroupNotice_Request {
         /// The group.
         group_id: GroupId<'a> = GroupID,
-        /// Which of the three.
+        /// Read, set or clear.
         subscribe_type: SubscribeType<'a> = SubscribeType,
     }
     models {
@@ -22,32 +22,32 @@ element! {
     }
     duplicates refused;
 
-    /// Answers a question of [`SubscribeGroupNoticeRequest`].
+    /// Answers a query of [`SubscribeGroupNoticeRequest`].
     #[doc = page!(SubscribeGroupNotice_Response)]
     pub struct SubscribeGroupNoticeResponse<'a> = SubscribeGroupNotice_Response {
-        /// Whether the user is told of changes.
+        /// Whether the user is subscribed.
         value: bool = Value,
     }
     models {
         "1.1-1.3": "Value";
     }
 
-    /// Tells what has changed in a group. Feature `GRCHN`; answered by `Status`.
+    /// Reports the changes in a group. Feature `GRCHN`; answered by `Status`.
     #[doc = page!(GroupChangeNotice)]
     pub struct GroupChangeNotice<'a> = GroupChangeNotice {
         /// The group.
         group_id: Option<GroupId<'a>> = GroupID,
-        /// Who has entered.
+        /// The users who have entered.
         joined: Option<Joined<'a>> = Joined,
-        /// Who has left.
+        /// The users who have left.
         left: Option<Left<'a>> = Left,
-        /// Who has entered of those whom the user has blocked. 1.3.
+        /// The blocked users who have entered.
         joined_blocked: Option<JoinedBlocked<'a>> = JoinedBlocked,
-        /// Who has left of those whom the user has blocked. 1.3.
+        /// The blocked users who have left.
         left_blocked: Option<LeftBlocked<'a>> = LeftBlocked,
-        /// What the group is like now.
+        /// The properties of the group now.
         group_properties: Option<Box<GroupProperties<'a>>> = GroupProperties,
-        /// What the user is like in it now.
+        /// The user's own properties in the group now.
         own_properties: Option<Box<OwnProperties<'a>>> = OwnProperties,
     }
     models {
@@ -56,7 +56,7 @@ element! {
     }
     duplicates refused;
 
-    /// Who has left a group.
+    /// Users who have left a group.
     pub struct Left<'a> = Left {
         /// Users and names.
         user_list: UserList<'a> = UserList,
@@ -65,7 +65,7 @@ element! {
         "1.1-1.3": "UserList";
     }
 
-    /// Who is in a group, or has entered it, of those whom the user has blocked. 1.3.
+    /// Users who are blocked by the user and are in a group or have entered it. 1.3.
     pub struct JoinedBlocked<'a> = JoinedBlocked {
         /// Users and names.
         user_list: Option<UserList<'a>> = UserList,
@@ -75,7 +75,7 @@ element! {
     }
     duplicates refused;
 
-    /// Who has left a group, of those whom the user has blocked. 1.3.
+    /// Users who are blocked by the user and have left a group. 1.3.
     pub struct LeftBlocked<'a> = LeftBlocked {
         /// Users and names.
         user_list: Option<UserList<'a>> = UserList,
@@ -87,13 +87,13 @@ element! {
 }
 
 enumeration! {
-    /// What to do about a subscription.
+    /// The operation on a subscription.
     pub enum SubscribeType {
-        /// Ask whether there is one.
+        /// Ask whether there is a subscription.
         Get = "G",
         /// Subscribe.
         Set = "S",
-        /// Cancel it.
+        /// Cancel the subscription.
         Unset = "U",
     }
 }

@@ -1,15 +1,15 @@
-//! What groups and those in them are like. OMA-TS-IMPS-CSP, "Group properties".
+//! The properties of groups and of their users. OMA-TS-IMPS-CSP, "Group properties".
 //!
-//! Properties are names and values in text. [`get`](GroupProperties::get) finds one by name, without case, since writers do
-//! not agree on `AccessType`; the other accessors read those of the standard, and give `None` for what is missing or makes no
-//! sense.
+//! Properties are names and values in text. [`get`](GroupProperties::get) finds a property by name,
+//! without case, since writers do not agree on `AccessType`. The other accessors read the
+//! properties of the standard. They return `None` for a missing or invalid value.
 
 use crate::{ContentEncoding, GroupAccessType, GroupType, Property};
 use alloc::vec::Vec;
 use imps_core::{Data, Text, element};
 
 element! {
-    /// What a group is like.
+    /// The properties of a group.
     ///
     /// ```
     /// use imps_csp::GroupAccessType;
@@ -22,7 +22,7 @@ element! {
     pub struct GroupProperties<'a> = GroupProperties {
         /// The properties.
         properties: Vec<Property<'a>> = Property,
-        /// A word of welcome for those who join.
+        /// The welcome note for users who join.
         welcome_note: Option<WelcomeNote<'a>> = WelcomeNote,
     }
     models {
@@ -30,13 +30,13 @@ element! {
         "1.3" inferred: "Property*, WelcomeNote?";
     }
 
-    /// A word of welcome for those who join a group.
+    /// A welcome note for users who join a group.
     pub struct WelcomeNote<'a> = WelcomeNote {
-        /// Its media type; `text/plain` when missing. Writers owe it.
+        /// The media type; `text/plain` if missing. Writers must state it.
         content_type: Option<Text<'a>> = ContentType,
-        /// How `content_data` is encoded; not at all when missing.
+        /// The encoding of `content_data`; not encoded if missing.
         content_encoding: Option<ContentEncoding<'a>> = ContentEncoding,
-        /// The note. XML carries octets as base64 only.
+        /// The note. XML carries bytes only as base64.
         content_data: Data<'a> = ContentData,
     }
     models {
@@ -45,37 +45,38 @@ element! {
 }
 
 impl<'a> GroupProperties<'a> {
-    /// The value of a property. Names are compared without case. `None` when it is missing or has no value.
+    /// Returns the value of a property. Compares names without case. Returns `None` if the property
+    /// is missing or has no value.
     pub fn get(&self, name: &str) -> Option<&str> {
         Property::find(&self.properties, name)
     }
 
-    /// Sets a property. A property with that name is replaced in its place.
+    /// Sets a property. Replaces a property of the same name in its place.
     pub fn set(&mut self, name: impl Into<Text<'a>>, value: impl Into<Text<'a>>) {
         Property::set(&mut self.properties, name.into(), value.into());
     }
 
-    /// `Name`: what the group is called.
+    /// `Name`: the name of the group.
     pub fn name(&self) -> Option<&str> {
         self.get("Name")
     }
 
-    /// `Topic`: what the group talks about.
+    /// `Topic`: the topic of the group.
     pub fn topic(&self) -> Option<&str> {
         self.get("Topic")
     }
 
-    /// `AccessType`: who may join.
+    /// `AccessType`: the users who may join.
     pub fn access_type(&self) -> Option<GroupAccessType<'_>> {
         Some(GroupAccessType::from_any_case(self.get("AccessType")?))
     }
 
-    /// `Type`: who runs the group.
+    /// `Type`: the operator of the group.
     pub fn group_type(&self) -> Option<GroupType<'_>> {
         Some(GroupType::from_any_case(self.get("Type")?))
     }
 
-    /// `PrivateMessaging`: whether those in the group may send messages to one another alone.
+    /// `PrivateMessaging`: whether users in the group may send private messages to each other.
     pub fn private_messaging(&self) -> Option<bool> {
         Property::find_boolean(&self.properties, "PrivateMessaging")
     }
@@ -85,32 +86,32 @@ impl<'a> GroupProperties<'a> {
         Property::find_boolean(&self.properties, "Searchable")
     }
 
-    /// `ActiveUsers`: how many are in the group now.
+    /// `ActiveUsers`: the number of users in the group now.
     pub fn active_users(&self) -> Option<u32> {
         Property::find_number(&self.properties, "ActiveUsers")
     }
 
-    /// `MaxActiveUsers`: how many may be in the group at once.
+    /// `MaxActiveUsers`: the maximum number of users in the group at once.
     pub fn max_active_users(&self) -> Option<u32> {
         Property::find_number(&self.properties, "MaxActiveUsers")
     }
 
-    /// `AutoDelete`: whether the group ends when the last one leaves. Since 1.2.
+    /// `AutoDelete`: whether the group ends when the last user leaves. Since 1.2.
     pub fn auto_delete(&self) -> Option<bool> {
         Property::find_boolean(&self.properties, "AutoDelete")
     }
 
-    /// `Validity`: for how many seconds the group exists. Since 1.2.
+    /// `Validity`: the lifetime of the group in seconds. Since 1.2.
     pub fn validity(&self) -> Option<u32> {
         Property::find_number(&self.properties, "Validity")
     }
 
-    /// `MinimumAge`: how old one must be to join, in years. 1.3.
+    /// `MinimumAge`: the minimum age of users, in years. 1.3.
     pub fn minimum_age(&self) -> Option<u32> {
         Property::find_number(&self.properties, "MinimumAge")
     }
 
-    /// `RequireInvitation`: whether only those invited may join. 1.3.
+    /// `RequireInvitation`: whether only invited users may join. 1.3.
     pub fn require_invitation(&self) -> Option<bool> {
         Property::find_boolean(&self.properties, "RequireInvitation")
     }

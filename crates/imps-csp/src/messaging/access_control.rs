@@ -1,6 +1,6 @@
-//! Who may send messages to a user. OMA-TS-IMPS-CSP, "Access control".
+//! Access control: the users who may send messages to a user. OMA-TS-IMPS-CSP, "Access control".
 //!
-//! Two lists: of those blocked and of those granted, each in use or not.
+//! There are two lists, the block list and the grant list. Each may be in use or not.
 
 use crate::common::ScreenName;
 use crate::{ApplicationId, ContactListId, GroupId, UserId};
@@ -9,7 +9,7 @@ use alloc::vec::Vec;
 use imps_core::element;
 
 element! {
-    /// Asks for the lists of those blocked and of those granted. Feature `GLBLU`.
+    /// Asks for the block list and the grant list. Feature `GLBLU`.
     #[doc = page!(GetBlockedList_Request)]
     pub struct GetBlockedListRequest<'a> = GetBlockedList_Request {}
     models {
@@ -19,13 +19,13 @@ element! {
     /// Answers [`GetBlockedListRequest`].
     #[doc = page!(GetBlockedList_Response)]
     pub struct GetBlockedListResponse<'a> = GetBlockedList_Response {
-        /// Those who are kept off.
+        /// The blocked entities.
         block_list: Option<Box<BlockList<'a>>> = BlockList,
-        /// Whether they are. 1.3; [`blocks`](Self::blocks) reads any version.
+        /// Whether the block list is in use. 1.3; [`blocks`](Self::blocks) reads any version.
         block_list_in_use: Option<bool> = BlockListInUse,
-        /// Those who alone get through.
+        /// The granted entities; only they may send messages.
         grant_list: Option<Box<GrantList<'a>>> = GrantList,
-        /// Whether they do. 1.3; [`grants`](Self::grants) reads any version.
+        /// Whether the grant list is in use. 1.3; [`grants`](Self::grants) reads any version.
         grant_list_in_use: Option<bool> = GrantListInUse,
     }
     models {
@@ -33,18 +33,18 @@ element! {
         "1.3" inferred: "BlockList?, BlockListInUse?, GrantList?, GrantListInUse?";
     }
 
-    /// Changes who is blocked and who is granted. Feature `BLENT`; answered by `Status`.
+    /// Changes the block list and the grant list. Feature `BLENT`; answered by `Status`.
     ///
-    /// `BlockUser-Request`, its name in token tables of 1.1, is read and never written.
+    /// Token tables of 1.1 call it `BlockUser-Request`. That name is read and never written.
     #[doc = page!(BlockEntity_Request)]
     pub struct BlockEntityRequest<'a> = BlockEntity_Request {
-        /// Those who are kept off.
+        /// The blocked entities.
         block_list: Option<Box<BlockList<'a>>> = BlockList,
-        /// Whether they shall be. 1.3; [`blocks`](Self::blocks) reads any version.
+        /// Whether to use the block list. 1.3; [`blocks`](Self::blocks) reads any version.
         block_list_in_use: Option<bool> = BlockListInUse,
-        /// Those who alone get through.
+        /// The granted entities; only they may send messages.
         grant_list: Option<Box<GrantList<'a>>> = GrantList,
-        /// Whether they shall. 1.3; [`grants`](Self::grants) reads any version.
+        /// Whether to use the grant list. 1.3; [`grants`](Self::grants) reads any version.
         grant_list_in_use: Option<bool> = GrantListInUse,
     }
     models {
@@ -52,15 +52,15 @@ element! {
         "1.3" inferred: "BlockList?, BlockListInUse?, GrantList?, GrantListInUse?";
     }
 
-    /// Those who are kept off: the whole list, or how to change it.
+    /// The block list: either the whole list or changes to it.
     pub struct BlockList<'a> = BlockList {
-        /// Whether the list is in use. 1.1 and 1.2; in 1.3 it stands beside the list.
+        /// Whether the list is in use. 1.1 and 1.2; in 1.3 the flag is beside the list.
         in_use: Option<bool> = InUse,
-        /// The whole list; nothing else stands beside it.
+        /// The whole list. Nothing else appears beside it.
         entity_list: Option<EntityList<'a>> = EntityList,
-        /// Those to add.
+        /// The entities to add.
         add_list: Option<AddList<'a>> = AddList,
-        /// Those to remove.
+        /// The entities to remove.
         remove_list: Option<RemoveList<'a>> = RemoveList,
     }
     models {
@@ -68,15 +68,16 @@ element! {
         "1.3" inferred: "(EntityList | (AddList?, RemoveList?))?";
     }
 
-    /// Those who alone get through: the whole list, or how to change it.
+    /// The grant list: either the whole list or changes to it. Only granted entities may send
+    /// messages.
     pub struct GrantList<'a> = GrantList {
-        /// Whether the list is in use. 1.1 and 1.2; in 1.3 it stands beside the list.
+        /// Whether the list is in use. 1.1 and 1.2; in 1.3 the flag is beside the list.
         in_use: Option<bool> = InUse,
-        /// The whole list; nothing else stands beside it.
+        /// The whole list. Nothing else appears beside it.
         entity_list: Option<EntityList<'a>> = EntityList,
-        /// Those to add.
+        /// The entities to add.
         add_list: Option<AddList<'a>> = AddList,
-        /// Those to remove.
+        /// The entities to remove.
         remove_list: Option<RemoveList<'a>> = RemoveList,
     }
     models {
@@ -85,7 +86,7 @@ element! {
     }
 }
 
-/// Declares lists of whoever can be blocked, granted or barred: they differ in name only.
+/// Declares lists of entities that can be blocked, granted or barred. They differ only in name.
 macro_rules! entity_lists {
     ($($(#[$meta:meta])* $name:ident = $element:ident;)*) => { $(
         element! {
@@ -97,9 +98,9 @@ macro_rules! entity_lists {
                 screen_names: Vec<ScreenName<'a>> = ScreenName,
                 /// Groups.
                 group_ids: Vec<GroupId<'a>> = GroupID,
-                /// Contact lists. 1.3.
+                /// Contact lists.
                 contact_lists: Vec<ContactListId<'a>> = ContactList,
-                /// Applications. 1.3.
+                /// Applications.
                 application_ids: Vec<ApplicationId<'a>> = ApplicationID,
             }
             models {
@@ -117,24 +118,26 @@ macro_rules! entity_lists {
 }
 
 entity_lists! {
-    /// All who are in a list.
+    /// All entities of a list.
     EntityList = EntityList;
-    /// Those to add to a list.
+    /// The entities to add to a list.
     AddList = AddList;
-    /// Those to remove from a list.
+    /// The entities to remove from a list.
     RemoveList = RemoveList;
 }
 
-/// The flags, which 1.3 has put beside the lists.
+/// The flags, which 1.3 moved beside the lists.
 macro_rules! flags {
     ($($name:ident)*) => { $(
         impl $name<'_> {
-            /// Whether the block list is in use, wherever the version says so; `None` when it is not said.
+            /// Returns whether the block list is in use, in any version; `None` if the message does
+            /// not say.
             pub fn blocks(&self) -> Option<bool> {
                 self.block_list_in_use.or_else(|| self.block_list.as_ref()?.in_use)
             }
 
-            /// Whether the grant list is in use, wherever the version says so; `None` when it is not said.
+            /// Returns whether the grant list is in use, in any version; `None` if the message does
+            /// not say.
             pub fn grants(&self) -> Option<bool> {
                 self.grant_list_in_use.or_else(|| self.grant_list.as_ref()?.in_use)
             }

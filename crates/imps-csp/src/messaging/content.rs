@@ -1,4 +1,4 @@
-//! The octets of content, however they travel. OMA-TS-IMPS-CSP, "Message content".
+//! Decodes the bytes of content in any encoding. OMA-TS-IMPS-CSP, "Message content".
 
 use crate::ContentEncoding;
 use crate::common::{Recipient, Sender};
@@ -6,14 +6,15 @@ use crate::group::WelcomeNote;
 use crate::messaging::{GetMessageResponse, MessageInfo, NewMessage, SendMessageRequest};
 use imps_core::{Data, Error, Extensions, Octets, Text, base64};
 
-/// The octets that content stands for: those of the text, decoded when the encoding is base64.
+/// Returns the bytes that content represents: the bytes of the text, decoded if the encoding is
+/// base64.
 ///
-/// Octets that binary XML has carried as they are need no decoding, whatever the encoding says. The word of the encoding is
-/// compared without case; white space in base64 and missing padding do not matter.
+/// Bytes carried as such by binary XML need no decoding, whatever the encoding says. The name of
+/// the encoding is compared without case. White space in base64 and missing padding do not matter.
 ///
 /// # Errors
-/// [`InvalidValue`](imps_core::ErrorKind::InvalidValue) for text that is not base64 although it should be, and for an encoding
-/// that the standard does not know.
+/// [`InvalidValue`](imps_core::ErrorKind::InvalidValue) for text that should be base64 but is not,
+/// and for an encoding unknown to the standard.
 ///
 /// ```
 /// use imps_csp::ContentEncoding;
@@ -43,14 +44,14 @@ pub fn content_octets<'d>(
     }
 }
 
-/// Types whose content stands beside its description.
+/// Types with content beside its description.
 macro_rules! with_content {
     ($($name:ident)*) => { $(
         impl $name<'_> {
-            /// The content, decoded; nothing when there is none. See [`content_octets`].
+            /// Returns the decoded content; empty if there is none. See [`content_octets`].
             ///
             /// # Errors
-            /// When the content is not what its encoding says.
+            /// Fails if the content does not match its encoding.
             pub fn content_octets(&self) -> Result<Octets<'_>, Error> {
                 match &self.content_data {
                     Some(data) => content_octets(self.message_info.content_encoding.as_ref(), data),
@@ -64,17 +65,17 @@ macro_rules! with_content {
 with_content! { SendMessageRequest NewMessage GetMessageResponse }
 
 impl WelcomeNote<'_> {
-    /// The note, decoded. See [`content_octets`].
+    /// Returns the decoded note. See [`content_octets`].
     ///
     /// # Errors
-    /// When the content is not what its encoding says.
+    /// Fails if the content does not match its encoding.
     pub fn content_octets(&self) -> Result<Octets<'_>, Error> {
         content_octets(self.content_encoding.as_ref(), &self.content_data)
     }
 }
 
 impl<'a> WelcomeNote<'a> {
-    /// A note in plain text.
+    /// Creates a note in plain text.
     pub fn text(text: impl Into<Text<'a>>) -> Self {
         Self {
             content_type: Some("text/plain".into()),
@@ -86,7 +87,8 @@ impl<'a> WelcomeNote<'a> {
 }
 
 impl<'a> SendMessageRequest<'a> {
-    /// A message in plain text, without a report. At 1.1 and 1.2 it needs [a sender](Self::with_sender), too.
+    /// Creates a message in plain text that requests no report. Versions 1.1 and 1.2 also need [a
+    /// sender](Self::with_sender).
     ///
     /// ```
     /// use imps_csp::common::{Recipient, User};
@@ -100,7 +102,9 @@ impl<'a> SendMessageRequest<'a> {
         Self::new(MessageInfo::for_text(recipient, &text), text)
     }
 
-    /// A message of any media type, without a report. At 1.1 and 1.2 it needs [a sender](Self::with_sender), too. It travels in base64, which every syntax can carry and every peer reads.
+    /// Creates a message of any media type that requests no report. Versions 1.1 and 1.2 also need
+    /// [a sender](Self::with_sender). The content is sent as base64, which every syntax can carry
+    /// and every peer reads.
     ///
     /// ```
     /// use imps_csp::common::{Recipient, User};
@@ -128,7 +132,7 @@ impl<'a> SendMessageRequest<'a> {
         }
     }
 
-    /// The same message, with who sends it: 1.1 and 1.2 require it.
+    /// Sets the sender, which 1.1 and 1.2 require.
     ///
     /// ```
     /// use imps_csp::common::{Recipient, User};
@@ -144,7 +148,7 @@ impl<'a> SendMessageRequest<'a> {
         self
     }
 
-    /// The same message, with a report wanted or not.
+    /// Sets whether the sender wants a report.
     #[must_use]
     pub fn with_report(mut self, wanted: bool) -> Self {
         self.delivery_report = Some(wanted);

@@ -1,4 +1,5 @@
-//! What a message is, and for whom. OMA-TS-IMPS-CSP, "Message information".
+//! The description of a message, with its sender and recipients. OMA-TS-IMPS-CSP, "Message
+//! information".
 
 use crate::common::{Recipient, Sender};
 use crate::{Color, ContentEncoding, FontSize, FontStyle, MessageId};
@@ -7,34 +8,35 @@ use alloc::vec::Vec;
 use imps_core::{AnyDateTime, Node, Text, element};
 
 element! {
-    /// What a message is, from whom and for whom. The content itself stands beside it.
+    /// Describes a message, with its sender and recipients. The content itself is beside it.
     ///
-    /// 1.1 and 1.2 require the sender and the size. Many clients leave them out and the server fills them in, so reading does not
-    /// insist; [`with_sender`](Self::with_sender) writes the sender.
+    /// 1.1 and 1.2 require the sender and the size. Many clients omit them and the server fills
+    /// them in. Reading therefore does not require them; [`with_sender`](Self::with_sender) sets
+    /// the sender.
     pub struct MessageInfo<'a> = MessageInfo {
-        /// The name of the message, once the server has given it one.
+        /// The identifier of the message, once the server has assigned one.
         message_id: Option<MessageId<'a>> = MessageID,
-        /// Where the content can be fetched, when it is not sent along.
+        /// The address of the content, if the content is not included.
         message_uri: Option<Text<'a>> = MessageURI,
-        /// The media type of the content; `text/plain` when missing.
+        /// The media type of the content; `text/plain` if missing.
         content_type: Option<Text<'a>> = ContentType,
-        /// How the content is encoded; not at all when missing.
+        /// The encoding of the content; not encoded if missing.
         content_encoding: Option<ContentEncoding<'a>> = ContentEncoding,
-        /// The size of the content in octets, before it is encoded. Writers owe it.
+        /// The size of the content in bytes, before it is encoded. Writers must state it.
         content_size: Option<u32> = ContentSize,
-        /// The file name of the content. 1.3.
+        /// The file name of the content.
         content_name: Option<Text<'a>> = ContentName,
-        /// For whom. What a server delivers names the receiver alone.
+        /// The recipients. A message delivered by a server names only the receiver.
         recipient: Option<Recipient<'a>> = Recipient,
-        /// From whom. 1.1 and 1.2 require it.
+        /// The sender. 1.1 and 1.2 require it.
         sender: Option<Sender<'a>> = Sender,
-        /// When it was sent.
+        /// The time at which the message was sent.
         date_time: Option<AnyDateTime<'a>> = DateTime,
-        /// How text shall look. 1.3.
+        /// The style of text.
         font: Option<Box<Font<'a>>> = Font,
-        /// For how many seconds the server keeps it.
+        /// The time that the server keeps the message, in seconds.
         validity: Option<u32> = Validity,
-        /// Whatever a vendor adds: each an `ExtBlockETEM` that declares its own namespace. 1.3.
+        /// Vendor content: each element is an `ExtBlockETEM` that declares its own namespace.
         ext_block_etem: Vec<Node<'a>> = ExtBlockETEM,
     }
     models {
@@ -43,13 +45,13 @@ element! {
     }
     duplicates refused;
 
-    /// How text shall look. 1.3.
+    /// The style of text. 1.3.
     pub struct Font<'a> = Font {
-        /// How large.
+        /// The size.
         size: Option<FontSize<'a>> = Size,
-        /// Bold, italic, underlined: any of them.
+        /// Bold, italic, underlined, in any combination.
         styles: Vec<FontStyle<'a>> = Style,
-        /// In which colour.
+        /// The colour.
         color: Option<Color<'a>> = Color,
     }
     models {
@@ -58,12 +60,12 @@ element! {
 }
 
 impl<'a> MessageInfo<'a> {
-    /// Describes text as it is, for whom it is meant.
+    /// Describes a text and its recipients. The text is sent as it is.
     pub fn for_text(recipient: impl Into<Recipient<'a>>, text: &str) -> Self {
         Self::new(recipient, "text/plain", text.len())
     }
 
-    /// Describes octets of a media type, to be sent in base64.
+    /// Describes bytes of a media type, to be sent as base64.
     pub fn for_octets(
         recipient: impl Into<Recipient<'a>>,
         content_type: impl Into<Text<'a>>,
@@ -73,7 +75,7 @@ impl<'a> MessageInfo<'a> {
         Self { content_encoding, ..Self::new(recipient, content_type, octets.len()) }
     }
 
-    /// The same description, with who sends the message.
+    /// Sets the sender of the message.
     #[must_use]
     pub fn with_sender(mut self, sender: impl Into<Sender<'a>>) -> Self {
         self.sender = Some(sender.into());

@@ -1,5 +1,5 @@
-//! Who may see which presence attributes: attribute lists, and authorisation on demand.
-//! OMA-TS-IMPS-CSP, "Presence authorisation".
+//! Presence authorisation: the users who may see each attribute, with attribute lists and on
+//! request. OMA-TS-IMPS-CSP, "Presence authorisation".
 
 use crate::common::version_shapes::id_lists;
 use crate::common::{ContactListIdList, User, UserIdList};
@@ -11,12 +11,13 @@ use imps_core::element;
 use imps_presence::PresenceSubList;
 
 element! {
-    /// Authorises users, members of contact lists or everybody for presence attributes. Feature `CALI` until 1.2.
+    /// Authorises users, members of contact lists or everybody for presence attributes. Feature
+    /// `CALI` until 1.2.
     ///
     /// [`user_ids`](Self::user_ids) and [`contact_lists`](Self::contact_lists) read any version.
     #[doc = page!(CreateAttributeList_Request)]
     pub struct CreateAttributeListRequest<'a> = CreateAttributeList_Request {
-        /// The attributes, as names.
+        /// The names of the attributes.
         presence_sub_list: Option<Box<PresenceSubList<'a>>> = PresenceSubList,
         /// The users. 1.1 and 1.2.
         user_id: Vec<UserId<'a>> = UserID,
@@ -26,13 +27,13 @@ element! {
         user_id_list: Option<UserIdList<'a>> = UserIDList,
         /// The contact lists. 1.3.
         contact_list_id_list: Option<ContactListIdList<'a>> = ContactListIDList,
-        /// Whether it is about the default list too, which is for everybody else.
+        /// Whether the request also applies to the default list, which is for everybody else.
         default_list: Option<bool> = DefaultList,
-        /// Whether to be told when somebody under the default list asks for more. 1.3.
+        /// Whether to notify the user when somebody under the default list asks for more.
         default_notify: Option<bool> = DefaultNotify,
-        /// Whether to be told when one of the users asks for more. 1.3.
+        /// Whether to notify the user when one of the users asks for more.
         user_notify: Option<bool> = UserNotify,
-        /// Whether to be told when a member of the contact lists asks for more. 1.3.
+        /// Whether to notify the user when a member of the contact lists asks for more.
         contact_list_notify: Option<bool> = ContactListNotify,
     }
     models {
@@ -53,7 +54,7 @@ element! {
         user_id_list: Option<UserIdList<'a>> = UserIDList,
         /// The contact lists. 1.3.
         contact_list_id_list: Option<ContactListIdList<'a>> = ContactListIDList,
-        /// Whether it is about the default list too.
+        /// Whether the request also applies to the default list.
         default_list: Option<bool> = DefaultList,
     }
     models {
@@ -66,7 +67,7 @@ element! {
     /// [`user_ids`](Self::user_ids) and [`contact_lists`](Self::contact_lists) read any version.
     #[doc = page!(GetAttributeList_Request)]
     pub struct GetAttributeListRequest<'a> = GetAttributeList_Request {
-        /// Whether it is about the default list too.
+        /// Whether the request also applies to the default list.
         default_list: Option<bool> = DefaultList,
         /// The contact lists. 1.1 and 1.2.
         contact_list: Vec<ContactListId<'a>> = ContactList,
@@ -82,25 +83,25 @@ element! {
         "1.3" inferred: "DefaultList, ContactListIDList?, UserIDList?";
     }
 
-    /// The authorisations.
+    /// Contains the authorisations.
     #[doc = page!(GetAttributeList_Response)]
     pub struct GetAttributeListResponse<'a> = GetAttributeList_Response {
-        /// How it went.
+        /// The result of the request.
         result: Outcome<'a> = Result,
-        /// What everybody else may see.
+        /// The attributes that everybody else may see.
         default_attribute_list: Option<DefaultAttributeList<'a>> = DefaultAttributeList,
-        /// What users and members of contact lists may see.
+        /// The attributes that users and members of contact lists may see.
         presence: Vec<Presence<'a>> = Presence,
     }
     models {
         "1.1-1.3": "Result, DefaultAttributeList?, Presence*";
     }
 
-    /// What everybody may see for whom there is no authorisation of her own.
+    /// The attributes visible to users without an authorisation of their own.
     pub struct DefaultAttributeList<'a> = DefaultAttributeList {
-        /// Whether the owner is told when somebody asks for more. 1.3.
+        /// Whether to notify the owner when somebody asks for more.
         default_notify: Option<bool> = DefaultNotify,
-        /// The attributes, as names; in 1.3 at most one list.
+        /// The names of the attributes; at most one list in 1.3.
         presence_sub_list: Vec<PresenceSubList<'a>> = PresenceSubList,
     }
     models {
@@ -108,12 +109,13 @@ element! {
         "1.3" inferred: "DefaultNotify, PresenceSubList?";
     }
 
-    /// Somebody without authorisation wishes to see presence: the user shall decide. 1.1 and 1.2, feature `REACT`.
+    /// Asks the user to decide about the presence request of a user without authorisation. 1.1 and
+    /// 1.2, feature `REACT`.
     #[doc = page!(PresenceAuth_Request)]
     pub struct PresenceAuthRequest<'a> = PresenceAuth_Request {
-        /// Who wishes.
+        /// The requesting user.
         user_id: UserId<'a> = UserID,
-        /// To see which attributes, as names.
+        /// The names of the requested attributes.
         presence_sub_list: Option<Box<PresenceSubList<'a>>> = PresenceSubList,
     }
     models {
@@ -121,14 +123,14 @@ element! {
     }
     duplicates refused;
 
-    /// What the user has decided, sent in mode `Request`. 1.1 and 1.2, feature `REACT`.
+    /// Contains the decision of the user. Sent in mode `Request`. 1.1 and 1.2, feature `REACT`.
     #[doc = page!(PresenceAuth_User)]
     pub struct PresenceAuthUser<'a> = PresenceAuth_User {
-        /// Who wished.
+        /// The requesting user.
         user_id: UserId<'a> = UserID,
-        /// Whether the wish is granted.
+        /// Whether the request is granted.
         acceptance: bool = Acceptance,
-        /// For which attributes, as names. 1.2.
+        /// The names of the attributes.
         presence_sub_list: Option<Box<PresenceSubList<'a>>> = PresenceSubList,
     }
     models {
@@ -137,10 +139,10 @@ element! {
     }
     duplicates refused;
 
-    /// Withdraws what was granted on demand. 1.1 and 1.2, feature `CAAUT`.
+    /// Withdraws a reactive authorisation. 1.1 and 1.2, feature `CAAUT`.
     #[doc = page!(CancelAuth_Request)]
     pub struct CancelAuthRequest<'a> = CancelAuth_Request {
-        /// From whom.
+        /// The user who loses the authorisation.
         user_id: UserId<'a> = UserID,
     }
     models {
@@ -148,17 +150,17 @@ element! {
     }
     duplicates refused;
 
-    /// Asks what was decided on demand. 1.2, feature `GETAUT`.
+    /// Asks for the reactive authorisations. 1.2, feature `GETAUT`.
     #[doc = page!(GetReactiveAuthStatus_Request)]
     pub struct GetReactiveAuthStatusRequest<'a> = GetReactiveAuthStatus_Request {
-        /// About whom; missing for everybody.
+        /// The requesting users; missing for everybody.
         user_ids: Vec<UserId<'a>> = UserID,
     }
     models {
         "1.2": "UserID*";
     }
 
-    /// What was decided on demand. 1.2.
+    /// Contains the reactive authorisations. 1.2.
     #[doc = page!(GetReactiveAuthStatus_Response)]
     pub struct GetReactiveAuthStatusResponse<'a> = GetReactiveAuthStatus_Response {
         /// The decisions.
@@ -177,13 +179,13 @@ element! {
         "1.2": "ReactiveAuthStatus*";
     }
 
-    /// What was decided about the wish of a user. 1.2.
+    /// The decision about the request of a user. 1.2.
     pub struct ReactiveAuthStatus<'a> = ReactiveAuthStatus {
-        /// Who wished.
+        /// The requesting user.
         user_id: UserId<'a> = UserID,
-        /// What was decided.
+        /// The decision.
         reactive_auth_state: ReactiveAuthState<'a> = ReactiveAuthState,
-        /// For which attributes, as names.
+        /// The names of the attributes.
         presence_sub_list: Option<Box<PresenceSubList<'a>>> = PresenceSubList,
     }
     models {

@@ -22,9 +22,10 @@ element! {
         user_id_list: Option<UserIdList<'a>> = UserIDList,
         /// The contact lists. 1.3.
         contact_list_id_list: Option<ContactListIdList<'a>> = ContactListIDList,
-        /// The attributes wanted, as names; missing for all.
+        /// The names of the requested attributes; missing for all.
         presence_sub_list: Option<Box<PresenceSubList<'a>>> = PresenceSubList,
-        /// Whether members that the contact lists get later are watched too. Since 1.2; clients leave it out for users.
+        /// Whether to watch also members that join the contact lists later. Since 1.2; clients omit
+        /// it for users.
         auto_subscribe: Option<bool> = AutoSubscribe,
     }
     models {
@@ -52,25 +53,26 @@ element! {
         "1.3" inferred: "UserIDList?, ContactListIDList?";
     }
 
-    /// New values for one who watches.
+    /// Delivers new values to a watcher.
     #[doc = page!(PresenceNotification_Request)]
     pub struct PresenceNotificationRequest<'a> = PresenceNotification_Request {
-        /// The values, one element for each user: at least one.
+        /// The values, one element per user: at least one.
         presence: Vec<Presence<'a>> = Presence,
     }
     models {
         "1.1-1.3": "Presence+";
     }
 
-    /// Presence attributes of a user or of a contact list: values, or in attribute lists names.
+    /// Presence attributes of a user or of a contact list: values, or names in attribute lists.
     pub struct Presence<'a> = Presence {
-        /// The user,
+        /// The user.
         user_id: Option<UserId<'a>> = UserID,
-        /// and whether she is told when an authorisation is needed. In attribute lists only. 1.3.
+        /// Whether to notify the user when an authorisation is needed. Only in attribute lists.
         user_notify: Option<bool> = UserNotify,
-        /// or the contact list,
+        /// The contact list, instead of the user.
         contact_list: Option<ContactListId<'a>> = ContactList,
-        /// and whether the owner is told when members not fully authorised subscribe. In attribute lists only. 1.3.
+        /// Whether to notify the owner when members without full authorisation subscribe. Only in
+        /// attribute lists.
         contact_list_notify: Option<bool> = ContactListNotify,
         /// The attributes.
         presence_sub_list: Vec<PresenceSubList<'a>> = PresenceSubList,
@@ -81,12 +83,12 @@ element! {
     }
     duplicates refused;
 
-    /// Asks who watches the own presence. Feature `GETWL`.
+    /// Asks for the watchers of the user's own presence. Feature `GETWL`.
     #[doc = page!(GetWatcherList_Request)]
     pub struct GetWatcherListRequest<'a> = GetWatcherList_Request {
-        /// How far to look back for those who do no longer; the unit is not known. Since 1.2.
+        /// How far to look back for former watchers; the unit is not known.
         history_period: Option<u32> = HistoryPeriod,
-        /// The most watchers that the answer may hold. Since 1.2.
+        /// The maximum number of watchers in the answer.
         max_watcher_list: Option<u32> = MaxWatcherList,
     }
     models {
@@ -94,14 +96,15 @@ element! {
         "1.2-1.3": "HistoryPeriod?, MaxWatcherList?";
     }
 
-    /// Who watches the own presence; [`watchers`](Self::watchers) reads any version.
+    /// Contains the watchers of the user's own presence. [`watchers`](Self::watchers) reads any
+    /// version.
     #[doc = page!(GetWatcherList_Response)]
     pub struct GetWatcherListResponse<'a> = GetWatcherList_Response {
         /// The watchers. 1.1.
         user: Vec<User<'a>> = User,
-        /// How far the server has looked back; the unit is not known. Since 1.2.
+        /// How far the server has looked back; the unit is not known.
         history_period: Option<u32> = HistoryPeriod,
-        /// How many watchers there are. 1.3.
+        /// The number of watchers.
         watcher_count: Option<u32> = WatcherCount,
         /// The watchers. Since 1.2.
         watcher: Vec<Watcher<'a>> = Watcher,
@@ -112,15 +115,15 @@ element! {
         "1.3" inferred: "HistoryPeriod?, WatcherCount?, Watcher*";
     }
 
-    /// Somebody who watches, or has watched. Since 1.2. [`user_id`](Self::user_id()) reads any version.
+    /// A present or former watcher. Since 1.2. [`user_id`](Self::user_id()) reads any version.
     pub struct Watcher<'a> = Watcher {
         /// The watcher. 1.2.
         user: Option<User<'a>> = User,
         /// The watcher. 1.3.
         user_id: Option<UserId<'a>> = UserID,
-        /// Her name for people to read. 1.3.
+        /// Her display name.
         friendly_name: Option<Text<'a>> = FriendlyName,
-        /// How she watches.
+        /// The state of her subscription.
         watcher_status: Option<WatcherStatus<'a>> = WatcherStatus,
     }
     models {
@@ -128,20 +131,20 @@ element! {
         "1.3" inferred: "UserID, FriendlyName?, WatcherStatus?";
     }
 
-    /// Asks once for the presence of users, or of the members of contact lists. Feature `GETPR`.
+    /// Asks once for the presence of users or of the members of contact lists. Feature `GETPR`.
     ///
     /// [`user_ids`](Self::user_ids) and [`contact_lists`](Self::contact_lists) read any version.
     #[doc = page!(GetPresence_Request)]
     pub struct GetPresenceRequest<'a> = GetPresence_Request {
         /// The users. 1.1 and 1.2.
         user: Vec<User<'a>> = User,
-        /// Or the contact lists. 1.1 and 1.2.
+        /// The contact lists, instead of the users. 1.1 and 1.2.
         contact_list: Vec<ContactListId<'a>> = ContactList,
         /// The users. 1.3.
         user_id_list: Option<UserIdList<'a>> = UserIDList,
-        /// Or the contact lists. 1.3.
+        /// The contact lists, instead of the users. 1.3.
         contact_list_id_list: Option<ContactListIdList<'a>> = ContactListIDList,
-        /// The attributes wanted, as names; missing for all.
+        /// The names of the requested attributes; missing for all.
         presence_sub_list: Option<Box<PresenceSubList<'a>>> = PresenceSubList,
     }
     models {
@@ -149,19 +152,19 @@ element! {
         "1.3" inferred: "(UserIDList | ContactListIDList), PresenceSubList?";
     }
 
-    /// The presence that was asked for.
+    /// Contains the requested presence.
     #[doc = page!(GetPresence_Response)]
     pub struct GetPresenceResponse<'a> = GetPresence_Response {
-        /// How it went.
+        /// The result of the request.
         result: Outcome<'a> = Result,
-        /// The values, one element for each user.
+        /// The values, one element per user.
         presence: Vec<Presence<'a>> = Presence,
     }
     models {
         "1.1-1.3": "Result, Presence*";
     }
 
-    /// Publishes own presence values. Feature `UPDPR`.
+    /// Publishes the user's own presence values. Feature `UPDPR`.
     #[doc = page!(UpdatePresence_Request)]
     pub struct UpdatePresenceRequest<'a> = UpdatePresence_Request {
         /// The values.
@@ -179,7 +182,7 @@ id_lists! {
 }
 
 impl<'a> GetWatcherListResponse<'a> {
-    /// The watchers, and how they watch where the version tells.
+    /// Iterates over the watchers, with the state of their subscription if the version has it.
     pub fn watchers(&self) -> impl Iterator<Item = (&UserId<'a>, Option<&WatcherStatus<'a>>)> {
         let plain = self.user.iter().filter_map(|user| Some((user.user_id.as_ref()?, None)));
         let watchers = self
@@ -191,7 +194,7 @@ impl<'a> GetWatcherListResponse<'a> {
 }
 
 impl<'a> Watcher<'a> {
-    /// The watcher, whatever the version.
+    /// Returns the watcher in any version.
     pub fn user_id(&self) -> Option<&UserId<'a>> {
         self.user_id.as_ref().or_else(|| self.user.as_ref()?.user_id.as_ref())
     }

@@ -1,4 +1,4 @@
-//! What a client is capable of. OMA-TS-IMPS-CSP, "Client capability negotiation".
+//! The capabilities of a client. OMA-TS-IMPS-CSP, "Client capability negotiation".
 
 use crate::{
     AcceptedContentType, AcceptedTransferEncoding, ClientId, ClientType, DeliveryMethod, OfflineEtemHandling,
@@ -9,12 +9,13 @@ use alloc::vec::Vec;
 use imps_core::{Text, element};
 
 element! {
-    /// States what the client is capable of.
+    /// States the capabilities of the client.
     #[doc = page!(ClientCapability_Request)]
     pub struct ClientCapabilityRequest<'a> = ClientCapability_Request {
-        /// The client. It belongs to 1.1, but real 1.2 clients still send it, so every version writes it back.
+        /// The client. It belongs to 1.1, but real 1.2 clients still send it. Every version
+        /// therefore writes it back.
         client_id: Option<ClientId<'a>> = ClientID in "1.1-1.3",
-        /// What it is capable of. 1.1 may leave it out.
+        /// The capabilities. 1.1 may omit them.
         capability_list: Option<Box<CapabilityList<'a>>> = CapabilityList,
     }
     models {
@@ -27,9 +28,9 @@ element! {
     pub struct ClientCapabilityResponse<'a> = ClientCapability_Response {
         /// The client. It belongs to 1.1, but every version writes it back.
         client_id: Option<ClientId<'a>> = ClientID in "1.1-1.3",
-        /// The whole list as agreed. 1.1.
+        /// The whole list as agreed.
         capability_list: Option<Box<CapabilityList<'a>>> = CapabilityList,
-        /// What is agreed, without the rest. Since 1.2.
+        /// The agreed capabilities only.
         agreed_capability_list: Option<Box<AgreedCapabilityList<'a>>> = AgreedCapabilityList,
     }
     models {
@@ -37,57 +38,59 @@ element! {
         "1.2-1.3": "AgreedCapabilityList";
     }
 
-    /// What a client is capable of.
+    /// The capabilities of a client.
     pub struct CapabilityList<'a> = CapabilityList {
-        /// What kind of device it runs on.
+        /// The kind of device.
         client_type: Option<ClientType<'a>> = ClientType,
-        /// How new messages shall reach it at first.
+        /// The initial delivery method for new messages.
         initial_delivery_method: Option<DeliveryMethod<'a>> = InitialDeliveryMethod,
-        /// Whether it takes content of any media type.
+        /// Whether the client accepts content of any media type.
         any_content: Option<bool> = AnyContent,
-        /// The character sets it takes, as IANA `MIBenum` numbers. 1.1 and 1.2.
+        /// The accepted character sets, as IANA `MIBenum` numbers.
         accepted_charset: Vec<u32> = AcceptedCharSet,
-        /// The media types it takes, unless it takes any.
+        /// The accepted media types, unless the client accepts any.
         accepted_content_type: Vec<AcceptedContentType<'a>> = AcceptedContentType,
-        /// The largest content it can fetch, in octets. 1.3.
+        /// The largest content that the client can fetch, in bytes.
         accepted_pull_length: Option<u32> = AcceptedPullLength,
-        /// The largest content that may be pushed to it, in octets; larger content is announced. 1.3.
+        /// The largest content that the server may push, in bytes. The server announces larger
+        /// content.
         accepted_push_length: Option<u32> = AcceptedPushLength,
-        /// The largest text it takes, in octets. 1.3.
+        /// The largest text that the client accepts, in bytes.
         accepted_text_content_length: Option<u32> = AcceptedTextContentLength,
-        /// How content may be encoded for it.
+        /// The accepted encodings of content.
         accepted_transfer_encoding: Vec<AcceptedTransferEncoding<'a>> = AcceptedTransferEncoding,
-        /// The largest content it takes, in octets. 1.1 and 1.2.
+        /// The largest content that the client accepts, in bytes.
         accepted_content_length: Option<u32> = AcceptedContentLength,
-        /// What may carry the messages of the session.
+        /// The bearers that may carry the messages of the session.
         supported_bearer: Vec<SupportedBearer<'a>> = SupportedBearer,
-        /// How many transactions may be open at once.
+        /// The maximum number of open transactions.
         multi_trans: Option<u32> = MultiTrans,
-        /// How many transactions one message may hold. 1.3.
+        /// The maximum number of transactions per message.
         multi_trans_per_message: Option<u32> = MultiTransPerMessage,
-        /// What shall happen to messages while the user is offline. 1.3.
+        /// The treatment of messages while the user is offline.
         offline_etem_handling: Option<OfflineEtemHandling<'a>> = OfflineETEMHandling,
-        /// Which of several sessions shall get messages. 1.3.
+        /// The one of several sessions that receives messages.
         online_etem_handling: Option<OnlineEtemHandling<'a>> = OnlineETEMHandling,
-        /// The character sets it takes in plain text, as IANA `MIBenum` numbers. 1.3.
+        /// The accepted character sets in plain text, as IANA `MIBenum` numbers.
         plain_text_charset: Vec<u32> = PlainTextCharset,
-        /// The largest encoded message it can parse, in octets.
+        /// The largest encoded message that the client can parse, in bytes.
         parser_size: Option<u32> = ParserSize,
-        /// How the server can make it poll, best first.
+        /// The ways in which the server can make the client poll, best first.
         supported_cir_method: Vec<SupportedCirMethod<'a>> = SupportedCIRMethod,
-        /// Its port for datagrams that make it poll.
+        /// The port for datagrams that make the client poll.
         udp_port: Option<u32> = UDPPort,
-        /// Host name or IP address for the TCP connection over which the server makes it poll. 1.1.
+        /// The host name or IP address of the TCP connection over which the server makes the client
+        /// poll.
         tcp_address: Option<Text<'a>> = TCPAddress,
-        /// The port for that connection. 1.1.
+        /// The port of that connection.
         tcp_port: Option<u32> = TCPPort,
-        /// The shortest time between two polls, in seconds.
+        /// The minimum time between two polls, in seconds.
         server_poll_min: Option<u32> = ServerPollMin,
-        /// The language of its user: three letters of ISO 639.
+        /// The language of the user: three letters of ISO 639.
         default_language: Option<Text<'a>> = DefaultLanguage,
-        /// What may carry notices while the user is offline. 1.3.
+        /// The bearers that may carry notices while the user is offline.
         supported_offline_bearer: Vec<SupportedOfflineBearer<'a>> = SupportedOfflineBearer,
-        /// The rank of the session among those of the user. 1.3.
+        /// The rank of the session among the sessions of the user.
         session_priority: Option<u32> = SessionPriority,
     }
     models {
@@ -119,53 +122,53 @@ element! {
         session_priority,
     }
 
-    /// What client and server have agreed on. Since 1.2.
+    /// The agreed capabilities of a session. Since 1.2.
     pub struct AgreedCapabilityList<'a> = AgreedCapabilityList {
-        /// Whether content of any media type may be sent. 1.3.
+        /// Whether content of any media type may be sent.
         any_content: Option<bool> = AnyContent,
-        /// Or only of these. 1.3.
+        /// The media types that may be sent, if not any.
         accepted_content_type: Vec<AcceptedContentType<'a>> = AcceptedContentType,
-        /// The largest content to fetch, in octets. 1.3.
+        /// The largest content to fetch, in bytes.
         accepted_pull_length: Option<u32> = AcceptedPullLength,
-        /// The largest content to push, in octets. 1.3.
+        /// The largest content to push, in bytes.
         accepted_push_length: Option<u32> = AcceptedPushLength,
-        /// The largest text, in octets. 1.3.
+        /// The largest text, in bytes.
         accepted_text_content_length: Option<u32> = AcceptedTextContentLength,
-        /// How content may be encoded. 1.3.
+        /// The accepted encodings of content.
         accepted_transfer_encoding: Vec<AcceptedTransferEncoding<'a>> = AcceptedTransferEncoding,
-        /// Where the client waits to be made to poll over HTTP. 1.3.
+        /// The address at which the client waits for HTTP requests that make it poll.
         cir_http_address: Option<CirHttpAddress<'a>> = CIRHTTPAddress,
-        /// The telephone number for text messages that make the client poll. 1.3.
+        /// The telephone number for text messages that make the client poll.
         cir_sms_address: Option<Text<'a>> = CIRSMSAddress,
-        /// How many transactions may be open at once. 1.3.
+        /// The maximum number of open transactions.
         multi_trans: Option<u32> = MultiTrans,
-        /// How many transactions one message may hold. 1.3.
+        /// The maximum number of transactions per message.
         multi_trans_per_message: Option<u32> = MultiTransPerMessage,
-        /// What happens to messages while the user is offline. 1.3.
+        /// The treatment of messages while the user is offline.
         offline_etem_handling: Option<OfflineEtemHandling<'a>> = OfflineETEMHandling,
-        /// Which of several sessions gets messages. 1.3.
+        /// The one of several sessions that receives messages.
         online_etem_handling: Option<OnlineEtemHandling<'a>> = OnlineETEMHandling,
-        /// The shortest time between two polls, in seconds.
+        /// The minimum time between two polls, in seconds.
         server_poll_min: Option<u32> = ServerPollMin,
-        /// What may carry the messages of the session.
+        /// The bearers that may carry the messages of the session.
         supported_bearer: Vec<SupportedBearer<'a>> = SupportedBearer,
-        /// What may carry notices while the user is offline. 1.3.
+        /// The bearers that may carry notices while the user is offline.
         supported_offline_bearer: Vec<SupportedOfflineBearer<'a>> = SupportedOfflineBearer,
-        /// How the server makes the client poll.
+        /// The ways in which the server makes the client poll.
         supported_cir_method: Vec<SupportedCirMethod<'a>> = SupportedCIRMethod,
-        /// Host name or IP address that the client connects to over TCP.
+        /// The host name or IP address to which the client connects over TCP.
         tcp_address: Option<Text<'a>> = TCPAddress,
-        /// The port there.
+        /// The TCP port.
         tcp_port: Option<u32> = TCPPort,
-        /// Host name or IP address for datagrams. 1.3.
+        /// The host name or IP address for datagrams.
         udp_address: Option<Text<'a>> = UDPAddress,
-        /// The port there. 1.3.
+        /// The port for datagrams.
         udp_port: Option<u32> = UDPPort,
-        /// Where the client waits to be made to poll over HTTP. 1.2.
+        /// The address at which the client waits for HTTP requests that make it poll. 1.2.
         cir_url: Option<CirUrl<'a>> = CIRURL,
-        /// The rank of the session among those of the user. 1.3.
+        /// The rank of the session among the sessions of the user.
         session_priority: Option<u32> = SessionPriority,
-        /// How many sessions the user may have at once. 1.3.
+        /// The maximum number of simultaneous sessions of the user.
         user_session_limit: Option<u32> = UserSessionLimit,
     }
     models {
@@ -181,7 +184,7 @@ element! {
         cir_url,
     }
 
-    /// Where the client waits to be made to poll over HTTP. 1.2.
+    /// The address at which the client waits for HTTP requests that make it poll. 1.2.
     pub struct CirUrl<'a> = CIRURL {
         /// The address.
         url: Text<'a> = URL,
@@ -190,7 +193,7 @@ element! {
         "1.2": "URL";
     }
 
-    /// Where the client waits to be made to poll over HTTP. 1.3.
+    /// The address at which the client waits for HTTP requests that make it poll. 1.3.
     pub struct CirHttpAddress<'a> = CIRHTTPAddress {
         /// The address.
         url: Option<Text<'a>> = URL,

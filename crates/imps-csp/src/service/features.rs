@@ -1,7 +1,8 @@
 //! The tree of features that a session may use. OMA-TS-IMPS-CSP, "Service negotiation".
 //!
-//! A request names what the client would like; a feature without children stands for its whole sub-tree. An answer names
-//! what is *not* agreed. A leaf is [`Some(Empty::NEW)`](Empty::NEW) where it is named:
+//! A request names the features that the client requests. A feature without children represents its
+//! whole subtree. An answer names the features that are *not* agreed. A named leaf is
+//! [`Some(Empty::NEW)`](Empty::NEW):
 //!
 //! ```
 //! use imps_csp::Empty;
@@ -17,9 +18,9 @@ use crate::Empty;
 use imps_core::{Extensions, element};
 
 element! {
-    /// Features asked for, or not agreed.
+    /// Features that are requested or not agreed.
     ///
-    /// Some servers send it without a tree when everything is agreed.
+    /// Some servers send it without a tree if everything is agreed.
     pub struct Functions<'a> = Functions {
         /// The tree.
         wv_csp_feat: Option<WvCspFeat<'a>> = WVCSPFeat,
@@ -37,7 +38,7 @@ element! {
         "1.1-1.3": "WVCSPFeat";
     }
 
-    /// Features of the protocol. Empty, it stands for all of them.
+    /// Features of the protocol. An empty element represents all of them.
     pub struct WvCspFeat<'a> = WVCSPFeat {
         /// Provider information, search, invitation, verification.
         fundamental_feat: Option<FundamentalFeat<'a>> = FundamentalFeat,
@@ -54,7 +55,7 @@ element! {
 
     /// Fundamental features.
     pub struct FundamentalFeat<'a> = FundamentalFeat {
-        /// Only the mandatory ones; nothing else stands beside it. Since 1.2.
+        /// Only the mandatory features. Nothing else appears beside it.
         mf: Option<Empty<'a>> = MF,
         /// Service functions.
         service_func: Option<ServiceFunc<'a>> = ServiceFunc,
@@ -62,7 +63,7 @@ element! {
         search_func: Option<SearchFunc<'a>> = SearchFunc,
         /// Invitation functions.
         invite_func: Option<InviteFunc<'a>> = InviteFunc,
-        /// Verification of addresses. Since 1.2.
+        /// Verification of addresses.
         verify_id_func: Option<VerifyIdFunc<'a>> = VerifyIDFunc,
     }
     models {
@@ -72,7 +73,7 @@ element! {
 
     /// Presence features.
     pub struct PresenceFeat<'a> = PresenceFeat {
-        /// Only the mandatory ones; nothing else stands beside it. Since 1.2.
+        /// Only the mandatory features. Nothing else appears beside it.
         mp: Option<Empty<'a>> = MP,
         /// Contact list functions.
         cont_list_func: Option<ContListFunc<'a>> = ContListFunc,
@@ -80,7 +81,7 @@ element! {
         presence_auth_func: Option<PresenceAuthFunc<'a>> = PresenceAuthFunc,
         /// Presence delivery.
         presence_deliver_func: Option<PresenceDeliverFunc<'a>> = PresenceDeliverFunc,
-        /// Attribute lists. 1.1 and 1.2.
+        /// Attribute lists.
         att_list_func: Option<AttListFunc<'a>> = AttListFunc,
     }
     models {
@@ -91,7 +92,7 @@ element! {
 
     /// Messaging features.
     pub struct ImFeat<'a> = IMFeat {
-        /// Only the mandatory ones; nothing else stands beside it. Since 1.2.
+        /// Only the mandatory features. Nothing else appears beside it.
         mm: Option<Empty<'a>> = MM,
         /// Sending.
         im_send_func: Option<ImSendFunc<'a>> = IMSendFunc,
@@ -107,7 +108,7 @@ element! {
 
     /// Group features.
     pub struct GroupFeat<'a> = GroupFeat {
-        /// Only the mandatory ones; nothing else stands beside it. Since 1.2.
+        /// Only the mandatory features. Nothing else appears beside it.
         mg: Option<Empty<'a>> = MG,
         /// Group management.
         group_mgmt_func: Option<GroupMgmtFunc<'a>> = GroupMgmtFunc,
@@ -125,9 +126,9 @@ element! {
     pub struct ServiceFunc<'a> = ServiceFunc {
         /// Get service provider information.
         getspi: Option<Empty<'a>> = GETSPI,
-        /// Get a map. 1.3.
+        /// Get a map.
         getmap: Option<Empty<'a>> = GETMAP,
-        /// Send large messages in segments. 1.3.
+        /// Send large messages in segments.
         sgmnt: Option<Empty<'a>> = SGMNT,
     }
     models {
@@ -139,7 +140,7 @@ element! {
     pub struct SearchFunc<'a> = SearchFunc {
         /// Search for users and groups.
         srch: Option<Empty<'a>> = SRCH,
-        /// Search with criteria combined in any way. 1.3.
+        /// Search with criteria combined in any way.
         advsr: Option<Empty<'a>> = ADVSR,
         /// Stop a search.
         stsrc: Option<Empty<'a>> = STSRC,
@@ -188,11 +189,11 @@ element! {
     pub struct PresenceAuthFunc<'a> = PresenceAuthFunc {
         /// Get the watchers.
         getwl: Option<Empty<'a>> = GETWL,
-        /// Authorise watchers when they ask. 1.1 and 1.2.
+        /// Authorise watchers when they ask.
         react: Option<Empty<'a>> = REACT,
-        /// Cancel an authorisation. 1.1 and 1.2.
+        /// Cancel an authorisation.
         caaut: Option<Empty<'a>> = CAAUT,
-        /// Get what watchers were told. 1.2.
+        /// Get the decisions about watchers.
         getaut: Option<Empty<'a>> = GETAUT,
     }
     models {
@@ -246,11 +247,11 @@ element! {
         getm: Option<Empty<'a>> = GETM,
         /// Reject messages.
         rejcm: Option<Empty<'a>> = REJCM,
-        /// Be told of messages.
+        /// Receive announcements of messages.
         notif: Option<Empty<'a>> = NOTIF,
-        /// Be sent messages.
+        /// Receive messages.
         newm: Option<Empty<'a>> = NEWM,
-        /// Be told of messages over another bearer when offline. 1.3.
+        /// Receive announcements over another bearer while offline.
         offnotif: Option<Empty<'a>> = OFFNOTIF,
     }
     models {
@@ -260,7 +261,7 @@ element! {
 
     /// Access control.
     pub struct ImAuthFunc<'a> = IMAuthFunc {
-        /// Get the lists of those blocked and granted.
+        /// Get the block list and the grant list.
         glblu: Option<Empty<'a>> = GLBLU,
         /// Block and grant.
         blent: Option<Empty<'a>> = BLENT,
@@ -286,11 +287,11 @@ element! {
 
     /// Group use.
     pub struct GroupUseFunc<'a> = GroupUseFunc {
-        /// Subscribe to notices of change.
+        /// Subscribe to notices of changes.
         subgcn: Option<Empty<'a>> = SUBGCN,
-        /// Be told of changes.
+        /// Receive notices of changes.
         grchn: Option<Empty<'a>> = GRCHN,
-        /// Extend a conversation to more users. 1.3.
+        /// Extend a conversation to more users.
         excon: Option<Empty<'a>> = EXCON,
     }
     models {
@@ -306,11 +307,11 @@ element! {
         addgm: Option<Empty<'a>> = ADDGM,
         /// Remove members.
         rmvgm: Option<Empty<'a>> = RMVGM,
-        /// Change what members may do.
+        /// Change the rights of members.
         mbrac: Option<Empty<'a>> = MBRAC,
-        /// Keep users out.
+        /// Bar users.
         rejec: Option<Empty<'a>> = REJEC,
-        /// Get the users who have joined. Since 1.2.
+        /// Get the users who have joined.
         getju: Option<Empty<'a>> = GETJU,
     }
     models {

@@ -1,4 +1,4 @@
-//! Which services a session may use. OMA-TS-IMPS-CSP.
+//! The negotiation of the services of a session. OMA-TS-IMPS-CSP.
 
 use crate::ClientId;
 use crate::service::features::{AllFunctions, Functions};
@@ -9,11 +9,12 @@ element! {
     /// Proposes the services of the session.
     #[doc = page!(Service_Request)]
     pub struct ServiceRequest<'a> = Service_Request {
-        /// The client that asks. It belongs to 1.1, but real 1.2 clients still send it, so every version writes it back.
+        /// The requesting client. It belongs to 1.1, but real 1.2 clients still send it. Every
+        /// version therefore writes it back.
         client_id: Option<ClientId<'a>> = ClientID in "1.1-1.3",
-        /// What the client would like to use.
+        /// The services that the client requests.
         functions: Option<Box<Functions<'a>>> = Functions,
-        /// Whether the answer shall list everything the server offers.
+        /// Whether the answer lists all services of the server.
         all_functions_request: bool = AllFunctionsRequest,
     }
     models {
@@ -24,11 +25,11 @@ element! {
     /// Answers [`ServiceRequest`].
     #[doc = page!(Service_Response)]
     pub struct ServiceResponse<'a> = Service_Response {
-        /// The client that asked. It belongs to 1.1, but every version writes it back.
+        /// The requesting client. It belongs to 1.1, but every version writes it back.
         client_id: Option<ClientId<'a>> = ClientID in "1.1-1.3",
-        /// What is *not* agreed of what was asked for; missing when everything is agreed.
+        /// The requested services that are *not* agreed; missing if all are agreed.
         functions: Option<Box<Functions<'a>>> = Functions,
-        /// Everything the server offers, when that was asked for.
+        /// All services of the server, if the client asked for them.
         all_functions: Option<Box<AllFunctions<'a>>> = AllFunctions,
     }
     models {

@@ -1,4 +1,5 @@
-//! The service tree: which services a session may use, as a set. OMA-TS-IMPS-CSP, "Service negotiation".
+//! The service tree: the services that a session may use, as a set. OMA-TS-IMPS-CSP, "Service
+//! negotiation".
 
 mod service;
 
@@ -12,8 +13,9 @@ use imps_core::{Tag, Version};
 
 /// A set of services.
 ///
-/// In messages the set is a tree, in which a feature without children stands for all below it ([`WvCspFeat`]). A request names what the
-/// client would like, the answer what is *not* agreed:
+/// In messages the set is a tree, in which a feature without children represents everything below
+/// it ([`WvCspFeat`]). A request names the services that the client requests. The answer names the
+/// services that are *not* agreed:
 ///
 /// ```
 /// use imps_core::{Version, tag};
@@ -35,39 +37,39 @@ use imps_core::{Tag, Version};
 pub struct ServiceTree(u64);
 
 impl ServiceTree {
-    /// No service.
+    /// The empty set.
     pub const EMPTY: Self = Self(0);
 
-    /// Those that name only what is mandatory: `MF`, `MP`, `MM`, `MG`.
+    /// The services that name only the mandatory functions: `MF`, `MP`, `MM`, `MG`.
     pub const MANDATORY: Self =
         Self(Service::MF.bit() | Service::MP.bit() | Service::MM.bit() | Service::MG.bit());
 
-    /// Every service of a version, without the names of what is mandatory anyway.
+    /// Returns every service of a version, without the names of mandatory functions.
     pub fn all(version: Version) -> Self {
         Self::of(version).difference(Self::MANDATORY)
     }
 
-    /// Every service of a version.
+    /// Returns every service of a version.
     fn of(version: Version) -> Self {
         Service::ALL.iter().copied().filter(|service| service.versions().contains(version)).collect()
     }
 
-    /// Whether there is none.
+    /// Returns whether the set is empty.
     pub const fn is_empty(self) -> bool {
         self.0 == 0
     }
 
-    /// How many there are.
+    /// Returns the number of services.
     pub const fn len(self) -> usize {
         self.0.count_ones() as usize
     }
 
-    /// Whether a service is in the set.
+    /// Returns whether a service is in the set.
     pub const fn contains(self, service: Service) -> bool {
         self.0 & service.bit() != 0
     }
 
-    /// Whether all of another set is in this one.
+    /// Returns whether this set contains all services of another set.
     pub const fn contains_all(self, other: Self) -> bool {
         other.0 & !self.0 == 0
     }
@@ -77,55 +79,60 @@ impl ServiceTree {
         self.0 |= service.bit();
     }
 
-    /// Takes a service out.
+    /// Removes a service.
     pub const fn remove(&mut self, service: Service) {
         self.0 &= !service.bit();
     }
 
-    /// The services, in the order of the tree.
+    /// Iterates over the services in the order of the tree.
     pub fn iter(self) -> impl Iterator<Item = Service> {
         Service::ALL.iter().copied().filter(move |service| self.contains(*service))
     }
 
-    /// What is in this set and not in the other.
+    /// Returns the services that are in this set and not in the other.
     #[must_use]
     pub const fn difference(self, other: Self) -> Self {
         Self(self.0 & !other.0)
     }
 
-    /// What a server that offers other services does not agree to: the content of its answer. What is mandatory is always agreed.
+    /// Returns the services that a server with other services does not agree to: the content of its
+    /// answer. Mandatory functions are always agreed.
     #[must_use]
     pub const fn not_agreed(self, offered: Self) -> Self {
         self.difference(offered).difference(Self::MANDATORY)
     }
 
-    /// Whether a session with these services may use a primitive.
+    /// Returns whether a session with these services may use a primitive.
     ///
-    /// What no service of the version is about may always be used: login, status, and what else is mandatory.
-    /// A search with `AdvancedCriteria` needs [`Service::ADVSR`] all the same.
+    /// Primitives that belong to no service of the version (login, status and other mandatory ones)
+    /// are always allowed. Nevertheless, a search with `AdvancedCriteria` needs [`Service::ADVSR`].
     pub fn allows(self, primitive: Tag, version: Version) -> bool {
         let gates: Self = Service::that_allow(primitive, version).collect();
         gates.is_empty() || !(self & gates).is_empty()
     }
 
-    /// The services that a tree names; a feature without children stands for everything below it in the version.
+    /// Returns the services that a tree names. A feature without children represents everything
+    /// below it in the version.
     pub fn from_features(features: &WvCspFeat<'_>, version: Version) -> Self {
         service::read(features, Self::all(version))
     }
 
-    /// The services that a message names; none when it has no tree, as with servers that thereby say that nothing is not agreed.
+    /// Returns the services that a message names. A message without a tree names none: some servers
+    /// send it so if everything is agreed.
     pub fn from_functions(functions: &Functions<'_>, version: Version) -> Self {
         functions.wv_csp_feat.as_ref().map_or(Self::EMPTY, |features| Self::from_features(features, version))
     }
 
-    /// The tree that names these services, as short as the version allows; `None` when there are none.
+    /// Returns the tree that names these services, as short as the version allows; `None` if there
+    /// are none.
     ///
-    /// Services that the version lacks are left out, and so are the names of what is mandatory beside other services.
+    /// Omits services that the version lacks. Omits the names of mandatory functions if other
+    /// services are present.
     pub fn to_features(self, version: Version) -> Option<WvCspFeat<'static>> {
         service::write(self & Self::of(version), Self::all(version))
     }
 
-    /// The tree as messages hold it; `None` when there are no services.
+    /// Returns the tree in the form of messages; `None` if there are no services.
     pub fn to_functions(self, version: Version) -> Option<Box<Functions<'static>>> {
         self.to_features(version).map(|features| Box::new(features.into()))
     }
@@ -151,7 +158,7 @@ impl FromIterator<Service> for ServiceTree {
     }
 }
 
-/// What is in either.
+/// Returns the union.
 impl BitOr for ServiceTree {
     type Output = Self;
 
@@ -166,7 +173,7 @@ impl BitOrAssign for ServiceTree {
     }
 }
 
-/// What is in both.
+/// Returns the intersection.
 impl BitAnd for ServiceTree {
     type Output = Self;
 
@@ -175,7 +182,7 @@ impl BitAnd for ServiceTree {
     }
 }
 
-/// What is in the first only.
+/// Returns the difference.
 impl Sub for ServiceTree {
     type Output = Self;
 
@@ -184,7 +191,7 @@ impl Sub for ServiceTree {
     }
 }
 
-/// The names, with spaces between.
+/// Writes the names, separated by spaces.
 impl fmt::Display for ServiceTree {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         for (place, service) in self.iter().enumerate() {

@@ -1,4 +1,4 @@
-//! Leaves: what their types cannot say.
+//! Checks leaves beyond their types.
 
 use super::rules;
 use crate::StatusCode;
@@ -6,7 +6,7 @@ use alloc::format;
 use imps_core::validate::{Findings, Place, Severity};
 use imps_core::{Value, base64, tag};
 
-/// What was said of the content that comes next.
+/// The description of the content that comes next.
 #[derive(Debug, Default)]
 pub(super) struct ContentChecks {
     base64: bool,
@@ -36,7 +36,7 @@ impl ContentChecks {
         }
     }
 
-    /// Octets of binary XML are what they are: no source says what the encoding must be then.
+    /// Skips bytes of binary XML: no source says which encoding they must have.
     fn content(&self, place: &Place<'_>, value: &Value<'_>, findings: &mut Findings) {
         let Value::Text(text) = value else { return };
         let octets = if self.base64 {
@@ -45,7 +45,8 @@ impl ContentChecks {
         } else {
             text.len()
         };
-        // Whether the size counts before or after base64 is not settled; nor is what a character counts.
+        // It is not settled whether the size counts before or after base64, and what a character
+        // counts.
         let sizes = [octets, text.len(), text.chars().count()];
         if let Some(size) = self.size
             && !sizes.iter().any(|known| u32::try_from(*known) == Ok(size))
@@ -56,7 +57,7 @@ impl ContentChecks {
     }
 }
 
-/// The number of octets in base64; line breaks are allowed.
+/// Returns the number of bytes in base64. Accepts line breaks.
 fn decoded(text: &str, place: &Place<'_>, findings: &mut Findings) -> Option<usize> {
     let octets = base64::decode(text);
     if octets.is_err() {
@@ -65,7 +66,7 @@ fn decoded(text: &str, place: &Place<'_>, findings: &mut Findings) -> Option<usi
     octets.ok().map(|octets| octets.len())
 }
 
-/// The numbers of a status: three digits, and one that the version knows.
+/// Checks the code of a status: three digits, and a code of the version.
 fn code(place: &Place<'_>, value: &Value<'_>, findings: &mut Findings) {
     let Ok(number) = value.integer() else { return };
     let code = StatusCode::from(number);

@@ -1,4 +1,4 @@
-//! The layers around a primitive: session, transaction, direction.
+//! Checks the layers around a primitive: session, transaction and direction.
 
 use super::{Role, rules};
 use crate::{Direction, Primitive, PrimitiveKind, PrimitiveRow};
@@ -7,19 +7,19 @@ use alloc::string::String;
 use imps_core::validate::{Findings, Place, Severity};
 use imps_core::{Tag, Value, Version, tag};
 
-/// What is known of the message so far.
+/// The state of the message so far.
 #[derive(Debug)]
 pub(super) struct EnvelopeChecks {
-    /// Who wrote it: stated, or told by the first primitive.
+    /// The author: stated, or inferred from the first primitive.
     role: Option<Role>,
     session_type: Option<String>,
     session_id: Option<SessionId>,
     transaction: Transaction,
-    /// The first flag that only servers may set, as long as nobody knows who wrote it.
+    /// The first flag that only servers may set, while the author is unknown.
     flag: Option<Flag>,
 }
 
-/// The first `SessionID`. Whether there may be one, `SessionType` tells, which may stand behind it.
+/// The first `SessionID`. `SessionType` decides whether it is allowed, and may come after it.
 #[derive(Debug)]
 struct SessionId {
     is_blank: bool,
@@ -31,7 +31,7 @@ struct SessionId {
 struct Transaction {
     mode: Option<String>,
     id: Option<String>,
-    /// Whether the descriptor was read to its end.
+    /// Whether the whole descriptor was read.
     described: bool,
 }
 
@@ -83,7 +83,7 @@ impl EnvelopeChecks {
         }
     }
 
-    /// Inside of a session it is named, which an empty name does not; outside nothing is named.
+    /// Inside a session the identifier must be present and not empty; outside it must be absent.
     fn session_id(&self, place: &Place<'_>, findings: &mut Findings) {
         const RULE: &str = rules::SESSION_ID;
         match (self.session_type.as_deref(), &self.session_id) {
@@ -99,7 +99,7 @@ impl EnvelopeChecks {
         }
     }
 
-    /// Everything that the primitive says of its envelope.
+    /// Checks the primitive against its envelope.
     fn primitive(&mut self, place: &Place<'_>, findings: &mut Findings) {
         self.session_type(place, findings);
         if self.transaction.described {
@@ -111,7 +111,8 @@ impl EnvelopeChecks {
         }
     }
 
-    /// Logging in and asking who the provider is happen outside of sessions; any failure is told there too.
+    /// Login and provider information happen outside of sessions. Any failure may be reported
+    /// there, too.
     fn session_type(&self, place: &Place<'_>, findings: &mut Findings) {
         const LOGIN: [Tag; 2] = [tag::Login_Request, tag::Login_Response];
         const OUTSIDE: [Tag; 5] = [
@@ -152,7 +153,8 @@ impl EnvelopeChecks {
     }
 
     fn mode(&self, row: &PrimitiveRow, place: &Place<'_>, findings: &mut Findings) {
-        // The example of 1.1 has mode Response with an id of its own, clients of 1.2 have mode Request.
+        // In the example of 1.1 it has mode Response with its own id; clients of 1.2 send mode
+        // Request.
         let either = place.tag() == tag::PresenceAuth_User && place.version == Version::V1_1;
         let expected = match (self.transaction.mode.as_deref(), row.kind) {
             _ if either => return,
@@ -197,7 +199,7 @@ impl EnvelopeChecks {
         }
     }
 
-    /// Judges the flag that came before anybody knew who had written it.
+    /// Checks the flag that came before the author was known.
     fn late_flag(&mut self, findings: &mut Findings) {
         if let Some(flag) = self.flag.take()
             && self.role == Some(Role::Client)
@@ -217,7 +219,7 @@ fn refuse_flag(
     add(rules::SERVER_FLAG, format!("{name} from a client"), "it only in messages of servers", findings);
 }
 
-/// That the flag moved with 1.2 has a rule of its own, because so many stumble over it.
+/// The flag moved with 1.2. This has its own rule because many implementations get it wrong.
 pub(super) fn name_poll(findings: &mut Findings) {
     for finding in findings.as_mut_slice() {
         if finding.rule == "not-in-version" && finding.path.ends_with("/Poll") {

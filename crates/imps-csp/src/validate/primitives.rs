@@ -1,11 +1,11 @@
-//! Primitives: children that need or exclude each other in ways that the models cannot say.
+//! Checks children that need or exclude each other in ways that the models cannot express.
 
 use super::rules;
 use alloc::vec::Vec;
 use imps_core::validate::{Findings, Place, Severity};
 use imps_core::{Tag, Value, tag};
 
-/// The children that rules ask for.
+/// The children that the rules use.
 const ASKED_FOR: [Tag; 8] = [
     tag::Password,
     tag::DigestBytes,
@@ -17,19 +17,19 @@ const ASKED_FOR: [Tag; 8] = [
     tag::ApplicationID,
 ];
 
-/// What the current primitive has held so far.
+/// The content of the current primitive so far.
 #[derive(Debug, Default)]
 pub(super) struct PrimitiveChecks {
-    /// Those of its children that rules ask for, each once.
+    /// The children that the rules use, each once.
     stood: Vec<Tag>,
     code: Option<u32>,
     invite: Option<Invited>,
-    /// Whether users are searched, or groups.
+    /// Whether the search is for users; otherwise it is for groups.
     searches_users: Option<bool>,
     segment_count: Option<u32>,
 }
 
-/// What an invitation is to.
+/// The purpose of an invitation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Invited {
     Group,
@@ -61,7 +61,7 @@ impl PrimitiveChecks {
         }
     }
 
-    /// Remembers a child of the primitive.
+    /// Records a child of the primitive.
     fn note(&mut self, place: &Place<'_>) {
         let is_child = place.ancestor(2) == tag::TransactionContent;
         if is_child && ASKED_FOR.contains(&place.tag()) && !self.has(place.tag()) {

@@ -1,4 +1,4 @@
-//! The rules of this protocol, explained.
+//! The rules of this protocol, with explanations.
 
 use imps_core::validate::Explanation;
 
@@ -20,7 +20,7 @@ pub(super) const INVITE_PAYLOAD: &str = "invite-payload";
 pub(super) const SEARCH_MIXED: &str = "search-mixed";
 pub(super) const SEGMENT: &str = "segment";
 
-/// The explanation of a rule, be it of this protocol or of any.
+/// Returns the explanation of a rule, either a general one or one of this protocol.
 ///
 /// ```
 /// use imps_csp::validate::explain;
@@ -32,7 +32,7 @@ pub fn explain(id: &str) -> Option<&'static Explanation> {
     RULES.iter().find(|rule| rule.id == id).or_else(|| imps_core::validate::explain(id))
 }
 
-/// Every rule: those of any protocol, then those of this one.
+/// Iterates over all rules: the general ones, then the rules of this protocol.
 pub fn all() -> impl Iterator<Item = &'static Explanation> {
     imps_core::validate::RULES.iter().chain(RULES)
 }
@@ -41,7 +41,7 @@ const ENVELOPE: &str = "notes on CSP, envelope rules";
 const TRANSACTIONS: &str = "the primitives, transactions.tsv";
 const TYPES: &str = "the data types, datatypes.tsv";
 
-/// The rules of this protocol; those of any are [`imps_core::validate::RULES`].
+/// The rules of this protocol. The general rules are [`imps_core::validate::RULES`].
 pub const RULES: &[Explanation] = &[
     Explanation::new(
         SESSION_ID,

@@ -1,4 +1,5 @@
-//! Contact lists, presence, search, invitations, notifications and vendors' primitives: shapes by version, and the helpers.
+//! Contact lists, presence, search, invitations, notifications and vendor primitives: their shapes
+//! by version, and the helpers.
 
 use crate::common::message;
 use imps_core::{ErrorKind, Item, Node, Value, Version, tag};
@@ -36,7 +37,7 @@ fn read(text: &str) -> Message<'_> {
     imps_xml::from_str(text).unwrap()
 }
 
-/// Takes the primitive of one type out of a message.
+/// Takes the primitive of one type from a message.
 macro_rules! primitive {
     ($message:expr, $type:ident) => {
         match $message.primitive() {
@@ -46,7 +47,7 @@ macro_rules! primitive {
     };
 }
 
-/// Whatever the version, the lists are said in its own shape and read from it.
+/// Checks that the lists are written in the shape of each version and read from it.
 macro_rules! lists_in_either_shape {
     ($($type:ident: $old_user:literal;)*) => { $({
         for version in Version::ALL {
@@ -61,7 +62,7 @@ macro_rules! lists_in_either_shape {
             let read = primitive!(message, $type);
             assert!(read.user_ids().map(UserId::as_str).eq([ANN, BOB]));
             assert!(read.contact_lists().map(ContactListId::as_str).eq([LIST]));
-            // Filling them anew for another version leaves nothing behind of the old one.
+            // Filling them for another version removes the content of the old version.
             let other = if version == Version::V1_3 { Version::V1_1 } else { Version::V1_3 };
             let moved = (**read).clone().into_owned()
                 .with_user_ids(other, [UserId::from(BOB)])

@@ -1,4 +1,4 @@
-//! What the tests share: the declarations, and the tables under `testdata/spec/`.
+//! Shared by the tests: the declarations, and the tables under `testdata/spec/`.
 #![allow(dead_code, reason = "each test uses its part")]
 
 use imps_core::schema::Schema;
@@ -19,18 +19,19 @@ pub(crate) fn name(tag: Tag) -> &'static str {
     CSP.name(tag).unwrap()
 }
 
-/// Rows of the tables whose first column is a name that is only read: the row of the other name says the same.
+/// Names in the first column of the tables that are only read. The row of the other name has the
+/// same facts.
 pub(crate) const READ_ONLY_NAMES: &[&str] =
     &["BlockUser-Request", "WV-CSP-NSDiscovery-Request", "WV-CSP-NSDiscovery-Response"];
 
-/// The rows of `transactions.tsv` about the primitives, under the names that are written.
+/// Returns the rows of `transactions.tsv` for the primitives, under the names that are written.
 pub(crate) fn transactions() -> Vec<Vec<String>> {
     let mut rows = table("csp/transactions.tsv");
     rows.retain(|row| !READ_ONLY_NAMES.contains(&&*row[0]));
     rows
 }
 
-/// A message in the namespaces of a version, around what stands in the transaction content.
+/// Returns a message in the namespaces of a version, with the given content of the transaction.
 pub(crate) fn message(version: &str, primitive: &str) -> String {
     let (csp, trc) = match version {
         "1.1" => ("http://www.wireless-village.org/CSP1.1", "http://www.wireless-village.org/TRC1.1"),

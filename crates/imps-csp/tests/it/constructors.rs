@@ -1,5 +1,5 @@
-//! Constructors make whole messages at every version: they write what 1.1 and 1.2 require also where the lower bounds of 1.3 are
-//! inferred.
+//! Constructors make whole messages in every version: they write the content that 1.1 and 1.2
+//! require, also where the lower bounds of 1.3 are inferred.
 
 use imps_core::{CSP, ReadOptions, Version};
 use imps_csp::common::{Recipient, SearchPair, SearchPairList, SearchRequest, User};

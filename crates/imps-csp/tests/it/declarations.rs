@@ -1,4 +1,4 @@
-//! The declarations against the tables under `testdata/spec/csp/`: every row of them, name by name.
+//! The declarations against every row of the tables under `testdata/spec/csp/`, by name.
 
 use crate::common::{name, primitives, transactions};
 use imps_core::schema::{Cardinality, Field, Schema, Type};
@@ -11,7 +11,7 @@ use imps_testing::{table, testdata};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 
-/// Fields that exist in more versions than the tables say: parent, child, why.
+/// Fields that exist in more versions than the tables say: parent, child, reason.
 const MORE_VERSIONS: &[(&str, &str, &str)] = &[
     ("Service-Request", "ClientID", "real 1.2 clients still send it"),
     ("Service-Response", "ClientID", "so that an answer can repeat it"),
@@ -22,7 +22,7 @@ const MORE_VERSIONS: &[(&str, &str, &str)] = &[
     ("Invite-Response", "InviteNote", "either name is accepted, whatever the version"),
 ];
 
-/// Elements with another model than the rows state: parent, why.
+/// Elements with another model than the rows state: parent, reason.
 const OTHER_MODELS: &[(&str, &str)] = &[
     (
         "StatusContent",
@@ -35,7 +35,7 @@ const OTHER_MODELS: &[(&str, &str)] = &[
     ("TransactionContent", "its rows are those of the primitives, which have a test of their own"),
 ];
 
-/// Elements of the rows without a declaration of their own: parent, why.
+/// Elements of the rows without their own declaration: parent, reason.
 const UNDECLARED: &[(&str, &str)] = &[
     ("ExtBlock", "any content"),
     ("ExtBlockETEM", "any content"),
@@ -45,7 +45,7 @@ const UNDECLARED: &[(&str, &str)] = &[
     ("BlockUser-Request", "a spelling of BlockEntity-Request, only read"),
 ];
 
-/// Leaves that hold something else than the table of types says: element, why.
+/// Leaves with another type than the table of types says: element, reason.
 const OTHER_TYPES: &[(&str, &str)] = &[
     ("AcceptedContentType", "a structure in 1.3, text before"),
     ("ContainedvCard", "binary XML may carry it as octets"),
@@ -78,7 +78,7 @@ fn all_rows() -> Vec<Row> {
         versions: columns[0].clone(),
         parent: columns[1].clone(),
         place: columns[2].parse().unwrap(),
-        // The prefix tells an element of presence from the primitive of that name.
+        // The prefix distinguishes an element of presence from the primitive of that name.
         child: columns[3].trim_start_matches("PA:").to_string(),
         card: columns[4].clone(),
         group: columns[5].clone(),
@@ -96,7 +96,8 @@ fn excepted(list: &[(&str, &str)], element: &str) -> bool {
     list.iter().any(|(excepted, _)| *excepted == element)
 }
 
-/// The content that rows of one element and one range of versions state, in the notation of the declarations.
+/// The content that rows of one element and one range of versions state, in the notation of the
+/// declarations.
 fn content(rows: &[&Row], group: &str) -> String {
     let mut members: Vec<_> = rows.iter().filter(|row| row.group == group).collect();
     members.sort_by_key(|row| row.place);
@@ -190,7 +191,8 @@ fn every_field_is_in_a_model_and_every_name_of_a_model_in_a_field() {
                     .map(|model| model.versions);
                 let versions = versions.reduce(Versions::union);
                 let versions = versions.unwrap_or_else(|| panic!("{} of {parent} is in no model", name(tag)));
-                // What a choice has in addition in some versions is not held against the version on writing.
+                // A choice may have alternatives that only some versions have. Writing does not
+                // check this.
                 let more = MORE_VERSIONS.iter().any(|(p, c, _)| (*p, *c) == (parent, name(tag)))
                     || matches!(field.content, Type::Choice(_));
                 for version in Version::ALL {
@@ -213,7 +215,7 @@ fn every_field_is_in_a_model_and_every_name_of_a_model_in_a_field() {
     assert!(fields > 450, "only {fields} fields were compared");
 }
 
-/// The field of every schema with the rows about it.
+/// Returns the fields of every schema, each with its rows.
 fn fields_with_rows(rows: &[Row]) -> Vec<(&'static Schema, &'static Field, Vec<&Row>)> {
     let declared = schemas().filter(|schema| !excepted(OTHER_MODELS, name(schema.tag)));
     let pairs = declared.flat_map(|schema| schema.fields.iter().map(move |field| (schema, field)));
@@ -226,7 +228,7 @@ fn fields_with_rows(rows: &[Row]) -> Vec<(&'static Schema, &'static Field, Vec<&
     pairs.map(|(schema, field)| (schema, field, about(schema, field))).collect()
 }
 
-/// Whether a field repeats, or its group does.
+/// Returns whether a field or its group repeats.
 fn repeats(all: &[Row], row: &Row) -> bool {
     let group = all.iter().find(|group| {
         (&group.parent, &group.versions, &group.child) == (&row.parent, &row.versions, &row.group)
@@ -234,7 +236,8 @@ fn repeats(all: &[Row], row: &Row) -> bool {
     matches!(row.card.as_str(), "*" | "+") || group.is_some_and(|group| repeats(all, group))
 }
 
-/// Whether exactly one of the field's elements must stand: alone, or as the only alternatives of a choice.
+/// Returns whether exactly one of the elements of the field is mandatory: alone, or as the only
+/// alternatives of a choice.
 fn demanded(all: &[Row], row: &Row, field: &Field) -> bool {
     let of_group = |other: &&Row| (&other.parent, &other.versions) == (&row.parent, &row.versions);
     let group = all.iter().filter(of_group).find(|group| group.child == row.group);
@@ -258,7 +261,8 @@ fn no_field_demands_or_limits_more_than_its_rows() {
         assert_eq!(field.cardinality == Cardinality::Many, repeated, "{place} repeats");
         if field.cardinality == Cardinality::One {
             assert!(rows.iter().all(|row| demanded(&all, row, field)), "{place} may be missing");
-            // The rule: a field demands its child when every row of every version does, none by inference.
+            // The rule: a field requires its child if every row of every version does, and none by
+            // inference.
             assert!(rows.iter().all(|row| row.basis != "A+K"), "{place} is demanded by inference");
             for version in schema.versions.iter() {
                 assert!(
@@ -279,7 +283,7 @@ fn fields_stand_in_the_order_of_the_models() {
                 let holds = |field: &&Field| field.tags.iter().any(|tag| name(*tag) == child);
                 schema.fields_in(version).position(|field| holds(&field))
             };
-            // What stands in two alternatives has its place in the last.
+            // An element in two alternatives has its place in the last one.
             let all: Vec<_> = names(model.content).collect();
             let last = all.iter().enumerate().filter(|(index, child)| !all[index + 1..].contains(child));
             let places: Vec<_> = last.map(|(_, child)| place(child)).collect();
@@ -289,7 +293,7 @@ fn fields_stand_in_the_order_of_the_models() {
     }
 }
 
-/// Whether a type of the table is that of a field.
+/// Returns whether a type of the table is the type of a field.
 fn fits(kind: &str, content: Type, enumerations: &[Vec<String>]) -> bool {
     match (kind, content) {
         ("integer" | "MIBenum charset", Type::Integer)
@@ -322,7 +326,7 @@ fn leaves_hold_what_the_table_of_types_says() {
         if excepted(OTHER_TYPES, element) {
             continue;
         }
-        // `Status` is a primitive, and a leaf of presence.
+        // `Status` is a primitive and a leaf of presence.
         let Some(contents) = leaves.get(element) else { panic!("{element} is no leaf of any structure") };
         for content in contents {
             assert!(
@@ -340,7 +344,7 @@ fn leaves_hold_what_the_table_of_types_says() {
     assert!(leaves.len() > 150, "only {} leaves were compared", leaves.len());
 }
 
-/// Leaves of type `string` that are no free text: a name, an address, a number or a code.
+/// Leaves of type `string` that are not free text: a name, an address, a number or a code.
 const NO_FREE_TEXT: &[&str] = &[
     "AdvancedCriteria",
     "Altitude",
@@ -365,7 +369,8 @@ const NO_FREE_TEXT: &[&str] = &[
     "Zone",
 ];
 
-/// `official-1.1.md`: "readers must trim every leaf but free text, addresses of lists and groups included".
+/// `official-1.1.md`: "readers must trim every leaf but free text, addresses of lists and groups
+/// included".
 #[test]
 fn white_space_around_all_but_free_text_is_no_part_of_it() {
     let mut seen = 0;
@@ -378,7 +383,7 @@ fn white_space_around_all_but_free_text_is_no_part_of_it() {
         seen += 1;
     }
     assert!(seen > 160, "only {seen} leaves were compared");
-    // What the table of presence calls free text is left as it is.
+    // Free text of the presence table stays as it is.
     let presence = fs::read_to_string(testdata("spec/presence/datatypes.tsv")).unwrap();
     for row in presence.lines().filter(|row| row.contains("\tfree text")) {
         let element = row.split(['\t', ' ']).next().unwrap();

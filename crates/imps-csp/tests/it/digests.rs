@@ -1,4 +1,4 @@
-//! Login digests, for any input.
+//! Login digests for any input.
 
 use imps_csp::DigestSchema;
 use imps_csp::access::digest;

@@ -1,4 +1,4 @@
-//! The sample documents: read as types, and written back as they were.
+//! The sample documents: read as types, and written back unchanged.
 
 use crate::common::name;
 use imps_core::Version;
@@ -36,7 +36,7 @@ fn every_sample_is_written_back_as_it_was() {
     for (name, version, text) in &samples() {
         let document: CspDocument =
             imps_xml::from_str(text).unwrap_or_else(|error| panic!("{name}: {error}"));
-        // Version discovery declares no namespace, so XML cannot tell its version.
+        // Version discovery declares no namespace, so XML cannot determine its version.
         if let CspDocument::Message(message) = &document {
             assert_eq!(message.version, *version, "{name}");
         }
@@ -55,7 +55,7 @@ fn either_syntax_gives_the_other() {
         let document: CspDocument =
             imps_wbxml::from_slice(&octets).unwrap_or_else(|error| panic!("{name}: {error}"));
         assert_eq!(imps_wbxml::to_vec(&document).unwrap(), octets, "{name}");
-        // Version discovery declares no namespace, so XML cannot tell its version.
+        // Version discovery declares no namespace, so XML cannot determine its version.
         if let CspDocument::Message(_) = &document {
             let from_text: CspDocument = imps_xml::from_str(text).unwrap();
             assert_eq!(imps_wbxml::to_vec(&from_text).unwrap(), octets, "{name}");

@@ -1,11 +1,11 @@
-//! The rules of the layers around a primitive, against the facts of `testdata/spec/csp/notes.md`: each with what breaks it, and with
-//! what nearly does.
+//! The rules of the layers around a primitive, against the facts of `testdata/spec/csp/notes.md`:
+//! each with documents that break it and documents that nearly do.
 
 use imps_core::{CSP, ReadOptions};
 use imps_csp::validate::{Finding, Options, Role, Severity, validate};
 use imps_xml::XmlSource;
 
-/// A message, part by part.
+/// A message in parts.
 #[derive(Clone, Copy)]
 struct Envelope<'t> {
     /// Around what it holds.
@@ -65,7 +65,7 @@ impl Envelope<'_> {
         validate(open, &ReadOptions::default(), &options)
     }
 
-    /// The rules of the envelope that it breaks, by name and gravity.
+    /// Returns the rules of the envelope that it breaks, with their severity.
     fn broken(&self, role: Option<Role>) -> Vec<(&'static str, Severity)> {
         const RULES: [&str; 7] = [
             "session-id",
@@ -94,7 +94,7 @@ fn a_session_is_named_inside_of_it_and_nowhere_else() {
         inband(INBAND),
         inband("<SessionID>s1</SessionID><SessionType>Inband</SessionType>"),
         outband(OUTBAND),
-        // What is of neither type has faults of its own.
+        // A value of neither type has its own faults.
         inband(""),
         inband("<SessionID>s1</SessionID>"),
         inband("<SessionType></SessionType>"),
@@ -210,7 +210,7 @@ fn a_transaction_is_named_unless_it_polls() {
         check(with(POLLING, id), &[]);
     }
     check(with(POLLING, "named"), &warning);
-    // Each transaction is looked at by itself.
+    // Each transaction is checked separately.
     let transaction = |id: &str| {
         format!(
             "<Transaction><TransactionDescriptor><TransactionMode>Request</TransactionMode>{id}</TransactionDescriptor>\
@@ -221,7 +221,7 @@ fn a_transaction_is_named_unless_it_polls() {
     let named = transaction("<TransactionID>t2</TransactionID>");
     check(Envelope { flag: &transaction(""), ..PLAIN }, &error);
     check(Envelope { flag: &named, ..PLAIN }, &[]);
-    // A primitive whose descriptor stands behind it, or is missing, has another fault.
+    // A primitive before its descriptor, or without one, has another fault.
     let late = "<Transaction><TransactionContent xmlns=\"http://www.openmobilealliance.org/DTD/WV-TRC1.2\"><Logout-Request/>\
         </TransactionContent></Transaction>";
     check(Envelope { flag: late, ..PLAIN }, &[]);
@@ -275,7 +275,7 @@ fn one_side_speaks_and_it_is_the_one_that_is_stated() {
     for (envelope, role) in [(PLAIN, Role::Server), (server, Role::Client)] {
         assert_eq!(envelope.broken(Some(role)), error, "{role:?} {}", envelope.xml());
     }
-    // The first primitive of one side tells who speaks.
+    // The first primitive that only one side sends decides who speaks.
     let more = format!(
         "<Transaction><TransactionDescriptor>{REQUEST}</TransactionDescriptor>\
          <TransactionContent xmlns=\"http://www.openmobilealliance.org/DTD/WV-TRC1.2\">{NEWS}</TransactionContent></Transaction>"
@@ -303,7 +303,7 @@ fn only_servers_set_flags() {
         }
     }
     for role in [None, Some(Role::Client)] {
-        // Behind the primitive, and in front of it.
+        // Before and after the primitive.
         let behind = Envelope { flag: POLL, ..PLAIN };
         let descriptor = format!("{REQUEST}{POLL}");
         let before = Envelope { version: "1.1", transaction: &descriptor, primitive: PROVIDER, ..PLAIN };
@@ -317,7 +317,7 @@ fn only_servers_set_flags() {
         assert_eq!(finding.path, "WV-CSP-Message/Session/Poll");
         assert!(behind.xml()[finding.offset..].starts_with("<Poll>"));
     }
-    // Nobody knows who wrote a message that both sides send.
+    // The author of a message that both sides send is unknown.
     let both = Envelope { primitive: STATUS, transaction: RESPONSE, flag: POLL, ..PLAIN };
     check(both, &[]);
     // A flag elsewhere has another fault.

@@ -1,4 +1,5 @@
-//! Documents made from the declarations: whatever a version may say, the types read and write back as it was.
+//! Documents made from the declarations: the types read everything that a version allows, and write
+//! it back unchanged.
 
 use crate::common::{ROOTS, primitives};
 use imps_core::schema::Type;

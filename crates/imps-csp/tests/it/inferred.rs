@@ -1,5 +1,5 @@
-//! Lower bounds that the tables only infer (`A+K`): a document without such a child is read by the types, and the validator
-//! warns of no more.
+//! Lower bounds that the tables only infer (`A+K`): the types read a document without such a child,
+//! and the validator only warns.
 
 use crate::common::primitives;
 use imps_core::schema::Type;
@@ -13,7 +13,8 @@ use imps_xml::XmlSource;
 use std::collections::BTreeSet;
 use std::fs;
 
-/// Rules of the envelope and the like that ask for what stands in the child: parent, child, rule.
+/// Rules that require content of the child, for instance rules of the envelope: parent, child,
+/// rule.
 const ASKED_FOR: &[(&str, &str, &str)] = &[
     ("TransactionDescriptor", "TransactionID", "transaction-id"),
     ("SessionDescriptor", "SessionID", "session-id"),
@@ -23,7 +24,7 @@ fn fits(version: Version, _: Tag, content: Type) -> bool {
     !matches!(content, Type::Structure(schema) if !schema.versions.contains(version))
 }
 
-/// The documents at hand, and one with everything for each primitive.
+/// Returns the sample documents and one full document per primitive.
 fn documents() -> Vec<Document<'static>> {
     let mut documents = Vec::new();
     for version in ["1.1", "1.2", "1.3"] {
@@ -56,7 +57,7 @@ fn documents() -> Vec<Document<'static>> {
     documents
 }
 
-/// The same element without its children of a name; `None` when it has none.
+/// Returns the element without its children of a name; `None` if it has none.
 fn without(node: &Node<'static>, parent: Tag, child: Tag) -> Option<Node<'static>> {
     let is_child = |item: &Item<'_>| matches!(item, Item::Element(node) if node.name == Name::Known(child));
     let mut node = node.clone();
@@ -111,7 +112,7 @@ fn what_is_only_inferred_may_be_missing() {
             let root = without(&whole.root, parent_tag, child_tag)?;
             Some((whole, Document { version: whole.version, root }))
         });
-        // A few of each kind: from documents at hand, and made ones.
+        // A few of each kind: from the samples and from generated documents.
         for (whole, part) in changed.take(4) {
             let place = format!("{child} of {parent} in {}", part.version);
             let both = |document: &Document<'_>| {

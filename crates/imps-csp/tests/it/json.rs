@@ -3,7 +3,8 @@
 use imps_csp::CspDocument;
 use std::fs;
 
-/// Every good document of the test data comes back from JSON as it was, through text and through a value that sorts its keys.
+/// Every good document of the test data survives JSON unchanged, both through text and through a
+/// value that sorts its keys.
 #[test]
 fn documents_survive_json() {
     let mut count = 0;

@@ -1,4 +1,4 @@
-//! Reading with leniency, refusing with a reason, and what the helpers do.
+//! Lenient reading, refusals with a reason, and the helpers.
 
 use crate::common::message;
 use imps_core::{ErrorKind, Node, Version, tag};

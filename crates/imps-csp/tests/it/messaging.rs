@@ -1,4 +1,4 @@
-//! Messages, access control, groups and conversations: both shapes where versions differ, and content.
+//! Messages, access control, groups, conversations and content: both shapes where versions differ.
 
 use crate::common::message;
 use imps_core::{Data, ErrorKind, Version};
@@ -14,7 +14,7 @@ use imps_csp::messaging::{
 use imps_csp::{ContentEncoding, FontSize, Message, Primitive, SessionDescriptor, UserId};
 use imps_testing::table;
 
-/// The message of a primitive in a version, and what it gives when written and read again.
+/// Writes the message of a primitive in a version, reads it again and returns the text.
 fn round_trip(version: Version, primitive: impl Into<Primitive<'static>>) -> String {
     let made = Message::request(version, SessionDescriptor::inband("s1"), "t1", primitive);
     let text = imps_xml::to_string(&made).unwrap();
@@ -33,7 +33,7 @@ fn refused(version: Version, primitive: impl Into<Primitive<'static>>) -> &'stat
     }
 }
 
-/// Reads a primitive, and checks that it is written back as it was.
+/// Reads a primitive, and checks that it is written back unchanged.
 fn primitive(version: &str, xml: &str) -> Primitive<'static> {
     let text = message(version, xml);
     let message: Message = imps_xml::from_str(&text).unwrap();
@@ -101,7 +101,7 @@ fn content_is_decoded_as_it_is_announced() {
         (Some("BASE64"), text("aGVsbG8"), b"hello"),
         (Some("BASE64"), text(" aGVs\r\n\tbG8=\n"), b"hello"),
         (Some("BASE64"), text(""), b""),
-        // Binary XML has carried them as they are, whatever was announced.
+        // Binary XML carried the bytes as they are, whatever the encoding says.
         (Some("BASE64"), octets(b"\0\xFF"), b"\0\xFF"),
         (None, octets(b"\0\xFF"), b"\0\xFF"),
     ];
@@ -209,7 +209,7 @@ fn the_limit_of_pushing_is_found_in_either_shape() {
         let read: Message = imps_xml::from_str(&text).unwrap();
         let Some(Primitive::SetDeliveryMethodRequest(request)) = read.primitive() else { panic!("{read:?}") };
         assert_eq!(request.content_limit(), Some(99));
-        // The old one is read in 1.3 too.
+        // 1.3 also reads the old one.
         let old = text.replace("GroupContentLimit", "AcceptedContentLength");
         let read: Message = imps_xml::from_str(&old).unwrap();
         let Some(Primitive::SetDeliveryMethodRequest(request)) = read.primitive() else { panic!("{read:?}") };
@@ -407,7 +407,7 @@ fn properties_of_the_standard_are_in_the_tables() {
     ] {
         assert_eq!(known(set), words, "{set}");
     }
-    // The table has one more, which is only read.
+    // The table has one more name, which is only read.
     let mut levels = known("PrivilegeLevel");
     assert_eq!(levels.pop().as_deref(), Some("Read"));
     assert_eq!(levels, imps_csp::PrivilegeLevel::WORDS);

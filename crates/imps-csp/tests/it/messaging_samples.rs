@@ -1,4 +1,5 @@
-//! The samples of messaging, access control and groups: typed, and written back as they were in either syntax.
+//! The samples of messaging, access control and groups: read as types, and written back unchanged
+//! in either syntax.
 
 use crate::common::transactions;
 use imps_core::{ReadOptions, UnknownContent, Version, Versions};
@@ -17,7 +18,7 @@ struct Sample {
     octets: Vec<u8>,
 }
 
-/// The samples whose primitive belongs to these chapters.
+/// The samples with a primitive that belongs to these chapters.
 fn samples() -> Vec<Sample> {
     let mut samples = Vec::new();
     for version in Version::ALL {

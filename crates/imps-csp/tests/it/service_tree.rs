@@ -113,7 +113,7 @@ fn an_answer_names_what_is_not_agreed() {
     assert_eq!(fundamental.search_func, Some(SearchFunc { srch: Some(Empty::NEW), ..SearchFunc::default() }));
     assert_eq!(ServiceTree::from_functions(&functions, Version::V1_2), not_agreed);
 
-    // Everything agreed: no tree, and some servers send an empty element.
+    // Everything agreed: no tree. Some servers send an empty element.
     assert_eq!(asked.not_agreed(asked).to_functions(Version::V1_2), None);
     assert_eq!(ServiceTree::from_functions(&Functions::default(), Version::V1_2), ServiceTree::EMPTY);
 }

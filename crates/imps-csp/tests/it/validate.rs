@@ -1,4 +1,5 @@
-//! The validator, on the test documents: nothing in the good ones, and in each faulty one its fault.
+//! The validator on the test documents: no findings in the good ones, and the expected finding in
+//! each faulty one.
 
 use imps_core::{CSP, ReadOptions};
 use imps_csp::validate::{Finding, Options, Role, Severity, explain, validate};
@@ -13,7 +14,7 @@ fn check(path: &Path, options: &Options) -> Vec<Finding> {
     check_octets(&fs::read(path).unwrap(), path, options)
 }
 
-/// Checks a document in the syntax that the name of a file says.
+/// Checks a document in the syntax that the file name implies.
 fn check_octets(document: &[u8], path: &Path, options: &Options) -> Vec<Finding> {
     let read = ReadOptions::default();
     if path.extension().is_some_and(|extension| extension == "xml") {
@@ -36,7 +37,7 @@ fn documents(folder: &str) -> Vec<PathBuf> {
     paths
 }
 
-/// What the findings of a document are, unless they are notes.
+/// Returns the findings of a document, except notes.
 fn faults(path: &Path, findings: &[Finding]) -> Vec<String> {
     let faults = findings.iter().filter(|finding| finding.severity > Severity::Note);
     faults.map(|fault| format!("{}: {fault}", path.display())).collect()

@@ -1,11 +1,12 @@
-//! Requests of others as the own clients get them: every element moves along, and a version gets only its own.
+//! Requests of other users as the server's own clients receive them: every element is kept, and
+//! each version gets only its own elements.
 
 use crate::common::relaying::{NADIA, OMAR, csp_of};
 use imps_core::Version;
 use imps_csp as csp;
 use imps_relay::{invite_response, invite_user};
 
-/// The elements that an invitation and its copy for the invited user share at every version.
+/// The elements that an invitation and its copy for the invited user share in every version.
 const INVITATION: &str = "<GroupID>wv:/go@beta.example</GroupID>\
     <PresenceSubList><OnlineStatus/></PresenceSubList><URLList><URL>http://a.example/</URL></URLList>\
     <InviteNote>Come</InviteNote>";

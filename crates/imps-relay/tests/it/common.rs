@@ -1,4 +1,5 @@
-//! What the tests share: the documents of the examples, the tables under `testdata/spec/`, and untyped reading and writing.
+//! Shared by the tests: the documents of the examples, the tables under `testdata/spec/`, and
+//! untyped reading and writing.
 #![allow(dead_code, reason = "each test uses its part")]
 
 pub(crate) mod relaying;
@@ -9,7 +10,7 @@ use imps_testing::testdata;
 use imps_xml::{WriteOptions, XmlSink, XmlSource};
 use std::fs;
 
-/// The documents of the examples, by name.
+/// Returns the documents of the examples, by name.
 pub(crate) fn examples() -> Vec<(String, String)> {
     let mut examples: Vec<_> = fs::read_dir(testdata("ssp"))
         .unwrap()
@@ -27,7 +28,7 @@ pub(crate) fn name(tag: Tag) -> &'static str {
     SSP.name(tag).unwrap()
 }
 
-/// A document without types.
+/// Reads a document without types.
 pub(crate) fn untyped(document: &str) -> Node<'_> {
     let mut source = XmlSource::new(document, ReadOptions::default(), &SSP).unwrap();
     let tag = source.child().unwrap().unwrap();
@@ -45,7 +46,7 @@ pub(crate) fn written(version: Version, node: &Node<'_>) -> String {
     String::from_utf8(out).unwrap()
 }
 
-/// A document of version 1.3 around one transaction.
+/// Returns a document of version 1.3 around one transaction.
 pub(crate) fn around(primitive: &str) -> String {
     format!(
         "<WV-SSP-Message xmlns=\"http://www.openmobilealliance.org/DTD/WV-SSP1.3\"><Session sessionID=\"71@a.example\">\

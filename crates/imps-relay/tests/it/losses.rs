@@ -1,4 +1,5 @@
-//! What is lost on the way is told: every value of a generated message is found on the other side, or a loss names its place.
+//! Every loss is reported: each value of a generated message is on the other side, or a loss names
+//! its place.
 
 mod cases;
 mod leaves;
@@ -68,7 +69,7 @@ const ANSWERS: [(Tag, Tag, &str); 10] = [
         <SubscribeType>G</SubscribeType></SubscribeGroupNotice-Request>"),
 ];
 
-/// Whether clients of a version know a primitive.
+/// Returns whether clients of a version know a primitive.
 fn has(version: Version, tag: Tag) -> bool {
     csp::Primitive::ROWS.iter().any(|row| row.tag == tag && row.versions.contains(version))
 }
@@ -100,7 +101,7 @@ fn ssp_request(version: Version, tag: Tag, numbers: &[u8]) -> Result<bool, TestC
         .map(|result| tree(result, imps_ssp::common::DetailedResult::TAG, &SSP))
         .collect();
     other_side.extend(values(&refused, &SSP));
-    // What was refused with its party is not carried, nor is it silent.
+    // The parts of a refused party are not carried, but they are reported.
     let source = ssp_tree(&request);
     if incoming.refused.is_empty() {
         check(&source, &SSP, &other_side, &relayed.losses)?;
@@ -124,7 +125,7 @@ fn csp_answer(version: Version, index: usize, numbers: &[u8]) -> Result<bool, Te
 fn ssp_answer(version: Version, index: usize, numbers: &[u8]) -> Result<bool, TestCaseError> {
     let (_, tag, request) = ANSWERS[index];
     let mut response = Maker::new(Version::V1_3, &SSP, numbers).ssp(tag);
-    // An answer is about the group that was asked about; the client knows which.
+    // An answer concerns the requested group, which the client knows.
     match &mut response {
         Primitive::LeaveGroupIndication(it) => it.group_id = "/go@beta.example".into(),
         Primitive::GetGroupSubStatusResponse(it) => it.group_id = None,
@@ -143,7 +144,7 @@ proptest! {
     // `PROPTEST_CASES=3000 cargo test --release -p imps-relay --test it losses` for a long run.
     #![proptest_config(ProptestConfig { cases: 48, failure_persistence: None, ..ProptestConfig::default() })]
 
-    /// Each case is about every primitive, both ways.
+    /// Each case covers every primitive, both ways.
     #[test]
     fn nothing_is_lost_silently(
         version in prop::sample::select(&Version::ALL[..]),
@@ -162,7 +163,7 @@ proptest! {
     }
 }
 
-/// Numbers that only look like chance.
+/// Pseudo-random numbers.
 fn numbers(seed: u32) -> Vec<u8> {
     let mut state = seed.wrapping_mul(2_654_435_761).wrapping_add(12_345);
     let next = |_| {
@@ -172,7 +173,7 @@ fn numbers(seed: u32) -> Vec<u8> {
     (0..160).map(next).collect()
 }
 
-/// Relays what is made of numbers; whether it could.
+/// Relays a message made of numbers. Returns whether that was possible.
 type Relaying<'r> = dyn Fn(Version, &[u8]) -> Result<bool, TestCaseError> + 'r;
 
 #[test]

@@ -1,4 +1,4 @@
-//! The relay from outside.
+//! Integration tests of the relay.
 
 mod clients;
 mod common;

@@ -1,5 +1,5 @@
-//! Every row of `csp-mapping.tsv` has a case here, and every case a row: the places that the row names, and its rule, both ways as
-//! it says.
+//! Every row of `csp-mapping.tsv` has a case here, and every case has a row: the places of the row
+//! and its rule, in the stated directions.
 
 mod groups;
 mod invitations;
@@ -25,19 +25,19 @@ use imps_testing::table;
 use samples::*;
 use std::collections::BTreeMap;
 
-/// How a row is checked.
+/// The check of a row.
 enum Case {
-    /// A request goes over, its values are in these places, and what arrives is the same.
+    /// A request is relayed. Its values are in these places, and the result is the same.
     Both(&'static str, &'static [(&'static str, &'static str)]),
-    /// So does an answer: to the first, of the second.
+    /// An answer is relayed: the second answers the first.
     Answer(&'static str, &'static str, &'static [(&'static str, &'static str)]),
-    /// In its own way.
+    /// A special check.
     Own(fn()),
 }
 
 use Case::{Answer, Both, Own};
 
-/// Primitive, field and direction, as the table has them, and the case.
+/// Primitive, field and direction as in the table, and the case.
 type Row = (&'static str, &'static str, &'static str, Case);
 
 #[rustfmt::skip]
@@ -239,12 +239,12 @@ fn every_row_has_a_case_and_every_case_a_row() {
     assert!(cases.is_empty(), "no row: {:?}", cases.keys());
 }
 
-/// A document of what becomes of a request.
+/// Returns a relayed request as a document.
 fn document(request: &csp::Primitive<'static>) -> String {
     wire("Request", &sent(request).message).0
 }
 
-/// What becomes of a request with another route.
+/// Relays a request with another route.
 fn sent_by(request: &str, route: &Route<'static>) -> Primitive<'static> {
     to_ssp(&csp13(request), route, &alpha()).unwrap().message.remove(0).primitive
 }

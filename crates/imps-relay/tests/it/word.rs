@@ -1,4 +1,5 @@
-//! A peer speaks for its own domain only: each statement of a peer, said by the one that may say it and by those that may not.
+//! A peer speaks only for its own domain. Each statement of a peer is tested with the peer that may
+//! make it and with peers that may not.
 
 use crate::common::relaying::{alpha, answer_of, beta, csp13, paths, received, route, ssp, waiting};
 use imps_csp::{self as csp, StatusCode};
@@ -13,7 +14,8 @@ use std::fs;
 const OF_PEER: [&str; 4] =
     ["{}@alpha.example", "wv:{}@alpha.example", "{}@ALPHA.example", "{}@alpha.example."];
 
-/// Addresses for which it does not: another domain, one that ends or begins alike, the own one, none, and no valid addresses.
+/// Addresses for which it does not speak: another domain, one with the same end or start, beta's
+/// own domain, none, and invalid addresses.
 const NOT_OF_PEER: [&str; 16] = [
     "{}@gamma.example",
     "{}@evilalpha.example",
@@ -33,7 +35,7 @@ const NOT_OF_PEER: [&str; 16] = [
     "{}%0A@alpha.example",
 ];
 
-/// Statements of a peer, with `{}` for the address that it speaks for.
+/// Statements of a peer. `{}` is the address for which it speaks.
 const STATEMENTS: [(&str, &str, &str); 13] = [
     (
         "acting user",
@@ -153,7 +155,7 @@ fn the_error_about_a_long_address_is_a_short_line() {
 
 #[test]
 fn without_a_peer_nobody_is_believed() {
-    // Neither without one, nor when the peer would be the server itself.
+    // Not without a peer, and not if the peer is the server itself.
     for peer in ["", ".", "beta.example", "BETA.example."] {
         let context = Context::new("beta.example").with_peer(peer);
         for (what, local, template) in STATEMENTS {
@@ -187,7 +189,7 @@ fn a_report_about_a_third_domain_is_refused() {
     let error = request_to_csp(&forged, &at_home("beta.example")).unwrap_err();
     assert_eq!(error.status().code.number(), 901);
     assert_eq!(error, RelayError::ForeignSender { address: "zoe@gamma.example".into() });
-    // The server of the recipient may say it, but then not on behalf of Omar.
+    // The server of the recipient may say it, but not on behalf of Omar.
     let Primitive::DeliveryStatusReport(mut report) = forged else { panic!("{forged:?}") };
     report.meta_info = None;
     let relayed = request_to_csp(&(*report).into(), &at_home("gamma.example")).unwrap();
@@ -200,7 +202,7 @@ fn a_sender_with_two_at_signs_is_refused() {
     let forged = input("A-ssp-two-at.xml");
     let error = request_to_csp(&forged, &at_home("alpha.example")).unwrap_err();
     assert_eq!(error.status().code.number(), 901);
-    // Not the acting user alone: the sender of the message is looked at too.
+    // The sender of the message is checked, too, not only the acting user.
     let Primitive::SendMessageRequest(mut request) = forged else { panic!("{forged:?}") };
     request.meta_info = None;
     let error = request_to_csp(&Primitive::SendMessageRequest(request.clone()), &at_home("alpha.example"));
@@ -236,13 +238,14 @@ fn a_report_keeps_the_recipients_of_the_peer() {
         ["DeliveryStatusReport/MessageInfo/Recipient[0]", "DeliveryStatusReport/MessageInfo/Recipient[2]"];
     assert_eq!(paths(&relayed.losses), lost);
     assert_eq!(relayed.message.addressees, [csp::common::User::new("wv:omar@beta.example")]);
-    // Of ours alone, it is not the peer's to say.
+    // The peer has no say about local users alone.
     for recipients in [&["pia@beta.example"][..], &["pia@beta.example", "zoe@gamma.example"]] {
         assert_eq!(report(recipients, "omar@beta.example").unwrap_err().code().number(), 901);
     }
 }
 
-/// Who writes the parties exchanged names the user whom the report is for as recipient, and who got the message as sender.
+/// A writer that exchanges the parties names the reader of the report as recipient, and the
+/// receiver of the message as sender.
 #[test]
 fn a_report_with_exchanged_parties_is_for_its_recipients() {
     let relayed = report(&["omar@beta.example", "zoe@gamma.example"], "nadia@alpha.example").unwrap();
@@ -250,7 +253,7 @@ fn a_report_with_exchanged_parties_is_for_its_recipients() {
     assert_eq!(recipients(&relayed), ["wv:omar@beta.example"]);
     assert_eq!(relayed.message.refused[0].domains, ["gamma.example"]);
     assert_eq!(report(&["zoe@gamma.example"], "nadia@alpha.example").unwrap_err().code().number(), 516);
-    // Among users of the peer it is no matter of ours.
+    // This server ignores reports among users of the peer.
     assert_eq!(report(&["pia@alpha.example"], "nadia@alpha.example").unwrap_err().code().number(), 516);
 }
 
@@ -295,7 +298,7 @@ fn names_of_other_groups_in_the_news_of_a_group_are_not_believed() {
     }
 }
 
-/// What the peer answers is about what it was asked.
+/// The answer of a peer concerns the request.
 #[test]
 fn an_answer_about_another_group_answers_nothing() {
     let ask = "<SubscribeGroupNotice-Request><GroupID>wv:/go@beta.example</GroupID><SubscribeType>G</SubscribeType>\
@@ -320,7 +323,7 @@ fn an_answer_about_another_group_answers_nothing() {
     }
 }
 
-/// A peer cannot tell that a message has failed which it was not asked to deliver.
+/// A peer cannot report the failure of a message that it was not asked to deliver.
 #[test]
 fn an_answer_about_another_message_is_told_of_ours() {
     let message = |id: &str| {
@@ -337,7 +340,7 @@ fn an_answer_about_another_message_is_told_of_ours() {
     };
     let (id, losses) = told(message("<MessageID>m-1</MessageID>"));
     assert_eq!((id.as_str(), paths(&losses)), ("m-1", vec!["SendMessageResponse/@messageID"]));
-    // Whoever has not named the message lets the peer name it.
+    // If the client did not name the message, the peer names it.
     let (id, losses) = told(message(""));
     assert_eq!((id.as_str(), losses), ("m-77", vec![]));
 }
@@ -359,7 +362,7 @@ fn domains_have_one_form() {
             assert!(pending.close(peer, &ids[0]).is_some(), "{domain} {peer}");
         }
     }
-    // So do reports, which go to whoever their parties name.
+    // The same applies to reports, which go to the named parties.
     let report = csp13(
         "<DeliveryReport-Request><Result><Code>200</Code></Result><MessageInfo><MessageID>m</MessageID><Recipient><User>\
          <UserID>wv:omar@Beta.Example.</UserID></User></Recipient><Sender><User><UserID>wv:nadia@alpha.example</UserID></User>\
@@ -376,7 +379,7 @@ fn domains_have_one_form() {
         </UserIDList></UnsubscribePresence-Request>",
     );
     assert_eq!(to_ssp(&subscribe, &route(), &alpha()).unwrap().message.len(), 1);
-    // What a program builds itself is compared in the same way.
+    // Messages built by a program are compared in the same way.
     let by_hand =
         [Outgoing { domain: "Beta.Example.".into(), primitive: imps_ssp::Status::default().into() }];
     let mut pending = Pending::new(1, 10);
@@ -384,7 +387,7 @@ fn domains_have_one_form() {
     assert!(pending.close("beta.example", &ids[0]).is_some());
 }
 
-/// The session says which server it is: another one in the document is not believed, and told.
+/// The session determines the server. Another server in the document is ignored and reported.
 #[test]
 fn the_service_that_a_document_names_is_that_of_the_session() {
     let lost = |service: &str| {
@@ -427,7 +430,7 @@ fn a_context_shows_what_it_states() {
     assert_eq!(shown, expected);
 }
 
-/// What a client states of the sender is held against who is logged in.
+/// The sender that a client states is checked against the logged-in user.
 #[test]
 fn no_user_speaks_for_another() {
     let message = |sender: &str| {
@@ -471,7 +474,7 @@ fn no_user_speaks_for_another() {
     }
 }
 
-/// Each peer answers once, whatever it answers to others' rows.
+/// Each peer answers once, regardless of its answers to the rows of others.
 #[test]
 fn a_request_to_several_is_answered_once_by_each() {
     let request = csp13(

@@ -1,5 +1,5 @@
-//! Who takes part. Addresses are read with and without `wv:`, and stay as they were; [`same_as`](imps_types::UserId::same_as)
-//! compares them.
+//! Participants. Addresses are read with and without `wv:`, and stay as they were.
+//! [`same_as`](imps_types::UserId::same_as) compares them.
 
 use alloc::vec::Vec;
 use imps_core::{Text, choice, element};
@@ -8,17 +8,17 @@ use imps_types as csp;
 element! {
     use crate::tag;
 
-    /// A user, and which client of hers is meant when one is.
+    /// A user, optionally with a particular client of hers.
     pub struct User<'a> = User {
         @attributes {
             /// The user.
             user_id: csp::UserId<'a> = "userID" | "userid",
-            /// A name for people to read.
+            /// A display name.
             friendly_name: Option<Text<'a>> = "friendlyName",
         }
         /// The client.
         client_id: Option<ClientId<'a>> = ClientID,
-        /// The application on her client. The one server that was seen writes it into `client_id`.
+        /// The application on her client. The only known server writes it into `client_id`.
         application_id: Option<ApplicationId<'a>> = ApplicationID,
     }
     models {
@@ -29,14 +29,14 @@ element! {
     /// A client of a user.
     pub struct ClientId<'a> = ClientID {
         @attributes {
-            /// Its address; may be empty.
+            /// The address of the client; may be empty.
             url: Option<Text<'a>> = "url",
         }
         @text {
-            /// Whatever else names it.
+            /// Another identification of the client.
             text: Option<Text<'a>>
         }
-        /// The application, as the one server that was seen writes it.
+        /// The application, as the only known server writes it.
         application_id: Option<ApplicationId<'a>> = ApplicationID,
     }
     models {
@@ -47,7 +47,7 @@ element! {
     /// An application.
     pub struct ApplicationId<'a> = ApplicationID {
         @attributes {
-            /// Its name.
+            /// The name of the application.
             application_id: csp::ApplicationId<'a> = "applicationID",
         }
     }
@@ -96,7 +96,7 @@ element! {
     }
     duplicates refused;
 
-    /// Users, by address or by the name they have in a group.
+    /// Users, by address or by their name in a group.
     pub struct UserList<'a> = UserList {
         /// The users.
         users: Vec<UserListEntry<'a>> = User | ScreenName,
@@ -110,13 +110,13 @@ element! {
 choice! {
     use crate::tag;
 
-    /// A user, a group, or somebody in a group.
+    /// A user, a group, or a participant of a group.
     pub enum Party<'a> {
         /// A user.
         User(User<'a>) = User,
         /// A group.
         Group(GroupId<'a>) = GroupID,
-        /// Somebody in a group.
+        /// A participant of a group.
         ScreenName(ScreenName<'a>) = ScreenName,
     }
 }
@@ -126,9 +126,9 @@ choice! {
 
     /// A user in a list.
     pub enum UserListEntry<'a> {
-        /// By address.
+        /// A user by address.
         User(User<'a>) = User,
-        /// By the name in a group.
+        /// A user by the name in a group.
         ScreenName(ScreenName<'a>) = ScreenName,
     }
 }
@@ -164,7 +164,7 @@ around! {
 }
 
 impl<'a> ScreenName<'a> {
-    /// A name in a group.
+    /// Creates a name in a group.
     pub fn new(group_id: impl Into<csp::GroupId<'a>>, name: impl Into<Text<'a>>) -> Self {
         Self { group_id: group_id.into(), name: name.into(), ..Self::default() }
     }

@@ -1,4 +1,4 @@
-//! Invitations. Each goes to one party; who invites several sends several.
+//! Invitations. Each goes to one party; several parties need several invitations.
 
 use crate::common::{ApplicationId, GroupId, MetaInfo, Party, ScreenName, Status, YesNo};
 use crate::presence::AttributeList;
@@ -15,28 +15,28 @@ element! {
         @attributes {
             /// The invitation.
             invite_id: InviteId<'a> = "inviteID",
-            /// What it is to; the codes of CSP.
+            /// The purpose of the invitation, with the codes of CSP.
             invite_type: InviteType<'a> = "inviteType",
-            /// For how many seconds it holds.
+            /// The validity of the invitation, in seconds.
             validity: Option<u32> = "validity",
         }
-        /// On whose behalf.
+        /// The requesting user or server.
         meta_info: Option<MetaInfo<'a>> = MetaInfo,
-        /// Who invites.
+        /// The inviting party.
         inviting: Inviting<'a> = Inviting,
-        /// Who is invited.
+        /// The invited party.
         invited: Invited<'a> = Invited,
-        /// To which group.
+        /// The group.
         group_id: Option<GroupId<'a>> = GroupID,
-        /// To which application.
+        /// The application.
         application_id: Option<ApplicationId<'a>> = ApplicationID,
-        /// To which presence attributes.
+        /// The presence attributes.
         attribute_list: Option<AttributeList<'a>> = AttributeList,
-        /// To which content.
+        /// The content.
         content_id_list: Option<ContentIdList<'a>> = ContentIDList,
-        /// A word to the invited.
+        /// A text for the invited party.
         invite_note: Option<Text<'a>> = InviteNote,
-        /// Under which name the inviting party takes part in the group.
+        /// The name of the inviting party in the group.
         screen_name: Option<ScreenName<'a>> = ScreenName,
     }
     models {
@@ -45,10 +45,11 @@ element! {
     }
     duplicates refused;
 
-    /// What the invited party has decided: a transaction of its own, tied to the invitation by `invite_id`.
+    /// The decision of the invited party: a separate transaction, tied to the invitation by
+    /// `invite_id`.
     ///
-    /// The one server that was seen writes the invited party as `inviting` and the other as `responding`, and reads the reverse: hold
-    /// both against the invitation.
+    /// The only known server writes the invited party as `inviting` and the other as `responding`,
+    /// and reads the reverse. Compare both with the invitation.
     #[doc = page!(InviteResponse)]
     pub struct InviteResponse<'a> = InviteResponse {
         @attributes {
@@ -57,15 +58,15 @@ element! {
             /// Whether it is accepted.
             acceptance: YesNo = "acceptance",
         }
-        /// Means nothing: 404 goes with refusals of the one server that was seen.
+        /// No meaning: refusals of the only known server contain 404.
         status: Option<Status<'a>> = Status,
-        /// Who invited.
+        /// The inviting party.
         inviting: Inviting<'a> = Inviting,
-        /// Who was invited.
+        /// The invited party.
         responding: Responding<'a> = Responding,
-        /// A word to the inviting party.
+        /// A text for the inviting party.
         response_note: Option<Text<'a>> = ResponseNote,
-        /// Under which name the invited party takes part in the group.
+        /// The name of the invited party in the group.
         screen_name: Option<ScreenName<'a>> = ScreenName,
     }
     models {
@@ -80,23 +81,23 @@ element! {
             /// The invitation.
             invite_id: InviteId<'a> = "inviteID",
         }
-        /// On whose behalf.
+        /// The requesting user or server.
         meta_info: Option<MetaInfo<'a>> = MetaInfo,
-        /// Who withdraws it.
+        /// The party that withdraws the invitation.
         canceling: Canceling<'a> = Canceling,
-        /// Who was invited.
+        /// The invited party.
         canceled: Canceled<'a> = Canceled,
-        /// To which group.
+        /// The group.
         group_id: Option<GroupId<'a>> = GroupID,
-        /// To which application.
+        /// The application.
         application_id: Option<ApplicationId<'a>> = ApplicationID,
-        /// To which presence attributes.
+        /// The presence attributes.
         attribute_list: Option<AttributeList<'a>> = AttributeList,
-        /// To which content.
+        /// The content.
         content_id_list: Option<ContentIdList<'a>> = ContentIDList,
-        /// A word to the party that was invited.
+        /// A text for the invited party.
         cancel_note: Option<Text<'a>> = CancelNote,
-        /// Under which name the inviting party takes part in the group.
+        /// The name of the inviting party in the group.
         screen_name: Option<ScreenName<'a>> = ScreenName,
     }
     models {
@@ -156,14 +157,14 @@ macro_rules! parties {
 }
 
 parties! {
-    /// Who invites, or has invited.
+    /// The inviting party.
     Inviting = Inviting,
-    /// Who is invited.
+    /// The invited party.
     Invited = Invited,
-    /// Who answers an invitation.
+    /// The party that answers an invitation.
     Responding = Responding,
-    /// Who withdraws an invitation.
+    /// The party that withdraws an invitation.
     Canceling = Canceling,
-    /// Whose invitation is withdrawn.
+    /// The party that loses an invitation.
     Canceled = Canceled,
 }

@@ -1,4 +1,4 @@
-//! On whose behalf a request is made.
+//! The user or server that makes a request.
 
 use crate::common::{ServiceId, User, YesNo};
 use imps_core::element;
@@ -6,13 +6,13 @@ use imps_core::element;
 element! {
     use crate::tag;
 
-    /// On whose behalf a request is made.
+    /// The user or server that makes a request.
     pub struct MetaInfo<'a> = MetaInfo {
         @attributes {
-            /// Whether a user stands behind it. When not, the user below means nothing.
+            /// Whether a user makes the request. If not, the user below has no meaning.
             client_originated: YesNo = "clientOriginated",
         }
-        /// Who asks.
+        /// The requester.
         requestor: Requestor<'a> = Requestor,
     }
     models {
@@ -20,13 +20,13 @@ element! {
     }
     duplicates refused;
 
-    /// Who asks.
+    /// The requester.
     pub struct Requestor<'a> = Requestor {
         @attributes {
-            /// The server of the user or group. Writers owe it; no reader was seen to need it.
+            /// The server of the user or group. Writers must state it; no known reader needs it.
             service_id: Option<ServiceId<'a>> = "serviceID",
         }
-        /// The user, when one stands behind the request. Her domain must be that of the peer.
+        /// The user, if a user makes the request. Her domain must be the domain of the peer.
         user: Option<User<'a>> = User,
     }
     models {
@@ -36,7 +36,7 @@ element! {
 }
 
 impl<'a> MetaInfo<'a> {
-    /// A user asks.
+    /// Creates the information for a request of a user.
     pub fn of_user(service_id: impl Into<ServiceId<'a>>, user: impl Into<User<'a>>) -> Self {
         let requestor = Requestor {
             service_id: Some(service_id.into()),
@@ -46,13 +46,13 @@ impl<'a> MetaInfo<'a> {
         Self { client_originated: YesNo::Yes, requestor, ..Self::default() }
     }
 
-    /// A server asks, on behalf of no user or of a group.
+    /// Creates the information for a request of a server, on behalf of no user or of a group.
     pub fn of_server(service_id: impl Into<ServiceId<'a>>) -> Self {
         let requestor = Requestor { service_id: Some(service_id.into()), ..Requestor::default() };
         Self { client_originated: YesNo::No, requestor, ..Self::default() }
     }
 
-    /// The user behind the request; `None` when a server asks.
+    /// Returns the user who makes the request; `None` if a server makes it.
     pub fn user(&self) -> Option<&User<'a>> {
         self.requestor.user.as_ref().filter(|_| self.client_originated.is_yes())
     }

@@ -1,4 +1,4 @@
-//! What attributes and texts hold.
+//! Values of attributes and texts.
 
 use alloc::format;
 use alloc::string::{String, ToString};
@@ -7,7 +7,7 @@ use imps_core::{
     AnyDateTime, Error, ErrorKind, IntoOwned, ReadOptions, Rule, Scalar, Text, Value, enumeration, text_type,
 };
 
-/// Something of the form `wv:@domain`.
+/// Checks for the form `wv:@domain`.
 static SERVICE_ID: DataType =
     DataType::new("service id", "a service id such as wv:@example.com", |text| match text.rsplit_once('@') {
         Some(("" | "wv:" | "WV:", domain)) if !domain.is_empty() => None,
@@ -15,7 +15,7 @@ static SERVICE_ID: DataType =
         _ => Some(text.len()),
     });
 
-/// ISO 8601, with separators or without.
+/// Checks for ISO 8601, with or without separators.
 static TIME: DataType =
     DataType::new(
         "DateTime",
@@ -38,10 +38,10 @@ text_type! {
     pub struct ServiceId: &SERVICE_ID;
     /// The half of a session's name that the sender of the document has issued.
     pub struct SessionId;
-    /// The name of a transaction, chosen by whoever opens it and repeated in the answer.
+    /// The name of a transaction, chosen by the side that opens it and repeated in the answer.
     pub struct TransactionId;
-    /// A date and time: ISO 8601 with separators and `Z`. Both this form and that without separators are read, and the text stays
-    /// as it was.
+    /// A date and time: ISO 8601 with separators and `Z`. The form without separators is read, too.
+    /// The text stays as it was.
     ///
     /// ```
     /// use imps_ssp::common::Time;
@@ -53,20 +53,20 @@ text_type! {
 }
 
 impl ServiceId<'_> {
-    /// The server of a domain.
+    /// Returns the service id of the server of a domain.
     pub fn of_domain(domain: &str) -> ServiceId<'static> {
         format!("wv:@{domain}").into()
     }
 
-    /// The domain: everything behind the last `@`. `None` when there is none.
+    /// Returns the domain: everything after the last `@`; `None` if there is no `@`.
     pub fn domain(&self) -> Option<&str> {
         domain(self.as_str())
     }
 }
 
 impl SessionId<'_> {
-    /// What stands behind the last `@`. The one server that was seen issues ids of the form `71@example.com`, with its own domain;
-    /// nothing says that others do.
+    /// Returns the text after the last `@`. The only known server issues ids of the form
+    /// `71@example.com`, with its own domain. Other servers may not.
     pub fn domain(&self) -> Option<&str> {
         domain(self.as_str())
     }
@@ -77,14 +77,16 @@ fn domain(text: &str) -> Option<&str> {
 }
 
 impl Time<'_> {
-    /// The date and time. `None` when the text is none, and for 1970 and before: a server writes that when it has none to tell.
+    /// Returns the date and time. `None` if the text is invalid or the year is 1970 or earlier,
+    /// which one server writes for "unknown".
     pub fn date_time(&self) -> Option<AnyDateTime<'_>> {
         let time = AnyDateTime::parse(self.as_str().trim()).ok()?;
         (time.year() > 1970).then_some(time)
     }
 }
 
-/// With separators; what a [`DateTime`](imps_core::DateTime) cannot hold keeps its spelling.
+/// Writes separators. A value that a [`DateTime`](imps_core::DateTime) cannot hold keeps its
+/// spelling.
 impl From<&AnyDateTime<'_>> for Time<'_> {
     fn from(time: &AnyDateTime<'_>) -> Self {
         match time.date_time() {
@@ -94,7 +96,7 @@ impl From<&AnyDateTime<'_>> for Time<'_> {
     }
 }
 
-/// With separators.
+/// Writes separators.
 impl From<imps_core::DateTime> for Time<'_> {
     fn from(time: imps_core::DateTime) -> Self {
         let date = format!("{:04}-{:02}-{:02}", time.year(), time.month(), time.day());
@@ -106,22 +108,23 @@ impl From<imps_core::DateTime> for Time<'_> {
 enumeration! {
     /// Whether a transaction opens or answers.
     pub enum Mode {
-        /// It opens.
+        /// The transaction opens.
         Request = "Request",
-        /// It answers.
+        /// The transaction answers.
         Response = "Response",
     }
 }
 
 impl Mode<'_> {
-    /// Whether it opens: whatever else the text says, it answers.
+    /// Returns whether the transaction opens. Any text except `Request` means an
+    /// answer.
     pub fn is_request(&self) -> bool {
         self.as_str().trim_ascii().eq_ignore_ascii_case("Request")
     }
 }
 
-/// `Yes` or `No`, which is what this protocol writes for booleans. Case does not matter when reading, and `T` and `F` are
-/// understood.
+/// `Yes` or `No`, which this protocol writes for booleans. Reading ignores case and also accepts
+/// `T` and `F`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum YesNo {
     /// `Yes`
@@ -132,7 +135,7 @@ pub enum YesNo {
 }
 
 impl YesNo {
-    /// `Yes` or `No`.
+    /// Returns `Yes` or `No`.
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Yes => "Yes",
@@ -140,7 +143,7 @@ impl YesNo {
         }
     }
 
-    /// Whether it is `Yes`.
+    /// Returns whether it is `Yes`.
     pub const fn is_yes(self) -> bool {
         matches!(self, Self::Yes)
     }

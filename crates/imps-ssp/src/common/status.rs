@@ -1,4 +1,4 @@
-//! How a request went.
+//! Results of requests.
 
 use crate::common::{GroupId, ScreenName, UserId};
 use alloc::string::ToString;
@@ -9,18 +9,18 @@ use imps_types::{MessageId, StatusCode};
 element! {
     use crate::tag;
 
-    /// How a request went: an answer of its own, and part of other answers.
+    /// The result of a request: an answer of its own, or part of other answers.
     #[doc = page!(Status)]
     pub struct Status<'a> = Status {
         @attributes {
-            /// The number that says it.
+            /// The status code.
             code: StatusCode = "code",
         }
-        /// What people may read of it.
+        /// A human-readable text.
         description: Option<Text<'a>> = StatusDescription,
-        /// What it says of single users, groups and domains.
+        /// The results for single users, groups and domains.
         detailed_results: Vec<DetailedResult<'a>> = DetailedResult,
-        /// When to try again, in seconds.
+        /// The time to wait before another attempt, in seconds.
         try_again_timeout: Option<u32> = TryAgainTimeout,
     }
     models {
@@ -28,23 +28,23 @@ element! {
     }
     duplicates refused;
 
-    /// How it went for some of those that a request was about.
+    /// The result for some of the parties of a request.
     pub struct DetailedResult<'a> = DetailedResult {
         @attributes {
-            /// The number that says it.
+            /// The status code.
             code: StatusCode = "code",
         }
-        /// What people may read of it.
+        /// A human-readable text.
         description: Option<Text<'a>> = StatusDescription,
         /// The users.
         users: Vec<UserId<'a>> = UserID,
         /// The groups.
         groups: Vec<GroupId<'a>> = GroupID,
-        /// Those known by their names in a group.
+        /// Users by their names in a group.
         screen_names: Vec<ScreenName<'a>> = ScreenName,
         /// The domains.
         domains: Vec<Text<'a>> = Domain,
-        /// The messages. From memory only: the one server that was seen says that they do not occur.
+        /// The messages. From memory only: the only known server says that they do not occur.
         message_ids: Vec<MessageId<'a>> = MessageID,
     }
     models {
@@ -54,33 +54,33 @@ element! {
 }
 
 impl Status<'_> {
-    /// A code alone.
+    /// Creates a status with only a code.
     pub fn new(code: StatusCode) -> Self {
         Self { code, ..Self::default() }
     }
 
-    /// The answer to a document that could not be read: see [`status_for`].
+    /// Returns the answer to an unreadable document: see [`status_for`].
     pub fn for_error(error: &Error) -> Status<'static> {
         let description = Some(error.kind().to_string().into());
         Status { code: status_for(error), description, ..Status::default() }
     }
 
-    /// Whether it says success: any code from 200 to 299.
+    /// Returns whether it is a success: any code from 200 to 299.
     pub fn is_success(&self) -> bool {
         (200..300).contains(&self.code.number())
     }
 }
 
-/// The status that a server should answer with when reading failed.
+/// Returns the status that a server should answer after a read error.
 ///
-/// | what is wrong | code | from |
+/// | fault | code | source |
 /// | --- | --- | --- |
-/// | ill-formed XML, another language, no root or another one, missing or wrong content | 400 | the one server that was seen answers 400 over HTTP |
-/// | an unknown primitive, when [unknown content is refused](imps_core::UnknownContent::Refuse) | 405 | the same server; 501 is for primitives that are known and not handled |
+/// | ill-formed XML, another language, no root or another one, missing or wrong content | 400 | the only known server answers 400 over HTTP |
+/// | an unknown primitive, if [unknown content is refused](imps_core::UnknownContent::Refuse) | 405 | the same server; 501 is for known primitives without a handler |
 /// | no `sessionID` | 604 | derived: that server closes the connection; this is the code of CSP for "no such session" |
 ///
-/// A document that could not be read has no transaction to repeat the name of: over HTTP the answer is the code 400, and the
-/// status is for logs, or for those who know the transaction by other means.
+/// An unreadable document has no transaction name to repeat. Over HTTP the answer is the code 400.
+/// The status is for logs, or for callers that know the transaction by other means.
 ///
 /// ```
 /// use imps_types::StatusCode;
@@ -100,7 +100,8 @@ pub fn status_for(error: &Error) -> StatusCode {
     }
 }
 
-/// Whether an element stands in a transaction. Its name ends the path only where the vocabulary has it.
+/// Returns whether an element is in a transaction. Its name ends the path only if the vocabulary
+/// contains it.
 fn is_primitive(path: &str, name: &str) -> bool {
     let parent = path.strip_suffix(name).and_then(|path| path.strip_suffix('/')).unwrap_or(path);
     let last = parent.rsplit('/').next().unwrap_or_default();

@@ -1,4 +1,4 @@
-//! The document: what stands alone on the wire.
+//! The document, which is the unit on the wire.
 
 use crate::Primitive;
 use crate::common::{Mode, SessionId, TransactionId};
@@ -13,21 +13,21 @@ use imps_core::{
     Vocabulary, choice,
 };
 
-/// Every document of the protocol.
+/// Any document of the protocol.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Message<'a> {
-    /// The protocol version of the document. Only 1.3 was seen in the field.
+    /// The protocol version of the document. Only 1.3 is known in practice.
     pub version: Version,
-    /// What it holds.
+    /// The content of the document.
     pub content: MessageContent<'a>,
-    /// What the declaration has no place for, kept so that it is written back.
+    /// Unknown content, kept so that it is written back.
     pub extensions: Extensions<'a>,
 }
 
 choice! {
     use crate::tag;
 
-    /// What a document holds.
+    /// The content of a document.
     pub enum MessageContent<'a> {
         /// One step of opening a session.
         SetupTransaction(SetupTransaction<'a>) = SetupTransaction,
@@ -68,7 +68,7 @@ impl<'a> Content<'a> for Message<'a> {
         self.extensions.read_attributes(source)?;
         let mut children = 0;
         while let Some(child) = source.child()? {
-            // Like the one server that was seen: what follows the first means nothing.
+            // Like the only known server: ignore everything after the first child.
             if children == 0 && MessageContent::TAGS.contains(&child) {
                 self.content.fill(child, source)?;
                 children = 1;
@@ -124,7 +124,7 @@ impl IntoOwned for Message<'_> {
 }
 
 impl<'a> Message<'a> {
-    /// One step of opening a session, in version 1.3.
+    /// Creates a document with one step of opening a session, in version 1.3.
     ///
     /// ```
     /// use imps_ssp::{Message, Mode, ServiceId};
@@ -142,7 +142,8 @@ impl<'a> Message<'a> {
         SetupTransaction::new(mode, transaction_id, primitive).into()
     }
 
-    /// A document with one request, in version 1.3. The session's name is that of the sender.
+    /// Creates a document with one request, in version 1.3. The session's name is the name given by
+    /// the sender.
     pub fn request(
         session_id: impl Into<SessionId<'a>>,
         transaction_id: impl Into<TransactionId<'a>>,
@@ -151,7 +152,8 @@ impl<'a> Message<'a> {
         Self::in_session(session_id, Transaction::new(Mode::Request, transaction_id, primitive))
     }
 
-    /// A document with one answer, in version 1.3. The session's name is that of the sender: each server has its own.
+    /// Creates a document with one answer, in version 1.3. The session's name is the name given by
+    /// the sender: each server has its own.
     pub fn response(
         session_id: impl Into<SessionId<'a>>,
         transaction_id: impl Into<TransactionId<'a>>,
@@ -165,7 +167,7 @@ impl<'a> Message<'a> {
         Session { session_id, transactions: vec![transaction], ..Session::default() }.into()
     }
 
-    /// The session; `None` while it is being opened.
+    /// Returns the session; `None` while it is being opened.
     pub fn session(&self) -> Option<&Session<'a>> {
         match &self.content {
             MessageContent::Session(session) => Some(session),
@@ -173,7 +175,7 @@ impl<'a> Message<'a> {
         }
     }
 
-    /// The step of opening a session; `None` in a session.
+    /// Returns the step of opening a session; `None` in a session.
     pub fn setup_transaction(&self) -> Option<&SetupTransaction<'a>> {
         match &self.content {
             MessageContent::SetupTransaction(setup) => Some(setup),
@@ -181,17 +183,17 @@ impl<'a> Message<'a> {
         }
     }
 
-    /// The first transaction of a session.
+    /// Returns the first transaction of a session.
     pub fn transaction(&self) -> Option<&Transaction<'a>> {
         self.session()?.transactions.first()
     }
 
-    /// The primitive of the first transaction of a session.
+    /// Returns the primitive of the first transaction of a session.
     pub fn primitive(&self) -> Option<&Primitive<'a>> {
         self.transaction().map(|transaction| &transaction.primitive)
     }
 
-    /// The primitive of the first transaction, which has to be of this type.
+    /// Returns the primitive of the first transaction if it has this type.
     ///
     /// ```
     /// use imps_types::StatusCode;
@@ -207,8 +209,10 @@ impl<'a> Message<'a> {
     /// ```
     ///
     /// # Errors
-    /// [`Status`](imps_core::ErrorKind::Status), with its code, when it is a status instead: so servers answer what they cannot do.
-    /// [`Unexpected`](imps_core::ErrorKind::Unexpected) when it is another one, or when there is no transaction.
+    /// [`Status`](imps_core::ErrorKind::Status), with its code, if the primitive is a status:
+    /// servers answer so if they cannot serve a request.
+    /// [`Unexpected`](imps_core::ErrorKind::Unexpected) if it is any other primitive, or if there
+    /// is no transaction.
     pub fn primitive_as<'m, T>(&'m self) -> Result<&'m T, Error>
     where
         T: Element<'a>,
@@ -220,13 +224,13 @@ impl<'a> Message<'a> {
         }
     }
 
-    /// The same document, independent of the input.
+    /// Returns the same document, independent of the input.
     pub fn into_owned(self) -> Message<'static> {
         IntoOwned::into_owned(self)
     }
 }
 
-/// In version 1.3.
+/// Creates a document in version 1.3.
 impl<'a> From<SetupTransaction<'a>> for Message<'a> {
     fn from(setup: SetupTransaction<'a>) -> Self {
         let content = MessageContent::SetupTransaction(setup);
@@ -234,7 +238,7 @@ impl<'a> From<SetupTransaction<'a>> for Message<'a> {
     }
 }
 
-/// In version 1.3.
+/// Creates a document in version 1.3.
 impl<'a> From<Session<'a>> for Message<'a> {
     fn from(session: Session<'a>) -> Self {
         let content = MessageContent::Session(session);

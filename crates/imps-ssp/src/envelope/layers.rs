@@ -37,24 +37,25 @@ element! {
     duplicates refused;
 }
 
-/// Declares transactions: what they hold is their first child (`open`: whatever it is), which no field of `element!` can say.
+/// Declares transactions. Their content is their first child (`open`: any child), which no field of
+/// `element!` can express.
 macro_rules! transaction {
     ($($(#[$meta:meta])* $name:ident = $tag:ident ($primitive:ident) $($open:ident)?;)*) => { $(
         $(#[$meta])*
         #[derive(Clone, Debug, PartialEq, Eq)]
         pub struct $name<'a> {
-            /// Whether it opens or answers.
+            /// Whether the transaction opens or answers.
             pub mode: Mode<'a>,
-            /// Which transaction; an answer repeats the name.
+            /// The name of the transaction; an answer repeats it.
             pub transaction_id: TransactionId<'a>,
-            /// What it is about.
+            /// The content of the transaction.
             pub primitive: $primitive<'a>,
-            /// What the declaration has no place for, kept so that it is written back.
+            /// Unknown content, kept so that it is written back.
             pub extensions: Extensions<'a>,
         }
 
         impl<'a> $name<'a> {
-            /// A transaction.
+            /// Creates a transaction.
             pub fn new(
                 mode: Mode<'a>,
                 transaction_id: impl Into<TransactionId<'a>>,
@@ -64,7 +65,7 @@ macro_rules! transaction {
                 Self { mode, transaction_id, primitive, extensions: Extensions::new() }
             }
 
-            /// The same content, independent of the input.
+            /// Returns the same content, independent of the input.
             pub fn into_owned(self) -> $name<'static> {
                 IntoOwned::into_owned(self)
             }
@@ -171,7 +172,7 @@ macro_rules! transaction {
 }
 
 transaction! {
-    /// One step of opening a session. Nothing but the steps may stand in it.
+    /// One step of opening a session. Only the steps may appear in it.
     SetupTransaction = SetupTransaction (SetupPrimitive);
     /// One request or answer in a session.
     Transaction = Transaction (Primitive) open;

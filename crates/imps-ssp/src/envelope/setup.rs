@@ -1,4 +1,4 @@
-//! How two servers open a session.
+//! The steps of opening a session between two servers.
 
 use crate::common::base64_text::decoded;
 use crate::common::{Encoding, ServiceId, SessionId, Status};
@@ -12,11 +12,11 @@ choice! {
     /// A step of opening a session. Each travels both ways.
     #[non_exhaustive]
     pub enum SetupPrimitive<'a> {
-        /// The secret that the peer shall prove to have received.
+        /// The secret; the peer proves that it has received the secret.
         SendSecretToken(SendSecretToken<'a>) = SendSecretToken,
         /// The proof.
         LoginRequest(LoginRequest<'a>) = LoginRequest,
-        /// What became of the proof, and the name of the session.
+        /// The result of the proof, and the name of the session.
         LoginResponse(LoginResponse<'a>) = LoginResponse,
     }
 }
@@ -24,15 +24,15 @@ choice! {
 element! {
     use crate::tag;
 
-    /// Hands the peer the secret that it shall prove to have received.
+    /// Sends the secret to the peer, which proves that it has received the secret.
     #[doc = page!(SendSecretToken)]
     pub struct SendSecretToken<'a> = SendSecretToken {
         @attributes {
-            /// The server that sends it.
+            /// The sending server.
             service_id: ServiceId<'a> = "serviceID",
-            /// The protocol: `WV-SSP`. Writers owe it; no reader was seen to need it.
+            /// The protocol: `WV-SSP`. Writers must state it; no known reader needs it.
             protocol: Option<Text<'a>> = "protocol",
-            /// Its version: `1.3`. Writers owe it; no reader was seen to need it.
+            /// The version of the protocol: `1.3`. Writers must state it; no known reader needs it.
             protocol_version: Option<Text<'a>> = "protocolVersion" | "procotolVersion",
         }
         /// The secret.
@@ -46,11 +46,11 @@ element! {
     /// A secret between two servers.
     pub struct SecretToken<'a> = SecretToken {
         @attributes {
-            /// How the text is encoded; not at all when missing.
+            /// The encoding of the text; not encoded if missing.
             encoding: Option<Encoding<'a>> = "encoding",
         }
         @text {
-            /// The secret as written; [`octets`](SecretToken::octets) decodes it.
+            /// The secret as written. [`octets`](SecretToken::bytes) decodes it.
             text: Secret<'a>
         }
     }
@@ -59,13 +59,13 @@ element! {
     }
     duplicates refused;
 
-    /// Proves that the secret of the peer has arrived, and asks for a lifetime.
+    /// Proves that the secret of the peer has arrived, and requests a lifetime.
     #[doc = page!(LoginRequest)]
     pub struct LoginRequest<'a> = LoginRequest {
         @attributes {
-            /// The server that sends it.
+            /// The sending server.
             service_id: ServiceId<'a> = "serviceID",
-            /// How long the session shall last, in seconds.
+            /// The requested lifetime of the session, in seconds.
             time_to_live: Option<u32> = "timeToLive",
         }
         /// The proof.
@@ -76,16 +76,17 @@ element! {
     }
     duplicates refused;
 
-    /// The digest of the secret that was received.
+    /// The digest of the received secret.
     pub struct PasswordDigest<'a> = PasswordDigest {
         @attributes {
-            /// How the text is encoded; not at all when missing.
+            /// The encoding of the text; not encoded if missing.
             encoding: Option<Encoding<'a>> = "encoding",
-            /// Which digest it is. From memory only: no implementation was seen with it, and MD5 is all that was seen.
+            /// The digest algorithm. From memory only: no known implementation writes it, and MD5
+            /// is the only known algorithm.
             schema: Option<Text<'a>> = "schema",
         }
         @text {
-            /// The digest as written; [`octets`](PasswordDigest::octets) decodes it.
+            /// The digest as written. [`octets`](PasswordDigest::bytes) decodes it.
             text: Secret<'a>
         }
     }
@@ -94,17 +95,18 @@ element! {
     }
     duplicates refused;
 
-    /// What became of a login. A list of addresses to go to instead may follow `status`; its name is not known, and it would be
-    /// found in the extensions.
+    /// The result of a login. A list of alternative addresses may follow `status`. The name of this
+    /// list is unknown, so it appears in the extensions.
     #[doc = page!(LoginResponse)]
     pub struct LoginResponse<'a> = LoginResponse {
         @attributes {
-            /// The half of the session's name that the sender will use in its own documents. Missing when it refuses.
+            /// The half of the session's name that the sender uses in its own documents. Missing if
+            /// the sender refuses.
             session_id: Option<SessionId<'a>> = "sessionID",
-            /// How long the session lasts, in seconds.
+            /// The lifetime of the session, in seconds.
             time_to_live: Option<u32> = "timeToLive",
         }
-        /// How it went.
+        /// The result.
         status: Status<'a> = Status,
     }
     models {
@@ -114,7 +116,7 @@ element! {
 }
 
 impl<'a> SendSecretToken<'a> {
-    /// A secret that is text, of a server that speaks 1.3.
+    /// Creates a text secret for a server of version 1.3.
     pub fn new(service_id: impl Into<ServiceId<'a>>, secret: impl Into<Secret<'a>>) -> Self {
         Self {
             service_id: service_id.into(),
@@ -126,16 +128,17 @@ impl<'a> SendSecretToken<'a> {
     }
 }
 
-/// What both kinds of encoded text do.
+/// The functions of both kinds of encoded text.
 macro_rules! encoded_text {
     ($($name:ident)*) => { $(
         impl $name<'_> {
-            /// The octets: decoded where an encoding is stated, without the white space around them. `None` for what is no base64.
+            /// Returns the bytes: decoded if an encoding is stated, without the white space around
+            /// them. `None` for invalid base64.
             pub fn octets(&self) -> Option<Vec<u8>> {
                 decoded(self.text.as_str(), self.encoding.as_ref())
             }
 
-            /// These octets in base64.
+            /// Encodes these bytes as base64.
             pub fn from_octets(octets: &[u8]) -> $name<'static> {
                 $name { encoding: Some(Encoding::Base64), text: imps_core::base64::encode(octets).into(), ..$name::default() }
             }

@@ -1,4 +1,4 @@
-//! Who is in a group. How deep these lists nest is the habit of one server.
+//! The users in a group. The nesting of these lists is the habit of one server.
 
 use crate::common::{Status, UserId};
 use crate::group::life::group_requests;
@@ -6,7 +6,7 @@ use alloc::vec::Vec;
 use imps_core::{Text, element};
 
 group_requests! {
-    /// Asks who is in a group now.
+    /// Asks for the users who are in a group now.
     #[doc = page!(GetJoinedUsersRequest)]
     GetJoinedUsersRequest,
 }
@@ -14,18 +14,18 @@ group_requests! {
 element! {
     use crate::tag;
 
-    /// Who is in a group now.
+    /// The users who are in a group now.
     #[doc = page!(GetJoinedUsersResponse)]
     pub struct GetJoinedUsersResponse<'a> = GetJoinedUsersResponse {
-        /// How it went.
+        /// The result.
         status: Status<'a> = Status,
         /// The administrators.
         admins: Option<JoinedAdmin<'a>> = JoinedAdmin,
-        /// The moderators. From memory only: the one server that was seen has no such list.
+        /// The moderators. From memory only: the only known server has no such list.
         moderators: Option<JoinedModerator<'a>> = JoinedModerator,
-        /// The others. `JoinedUsers` is read as well.
+        /// The other users. `JoinedUsers` is read as well.
         users: Option<JoinedUser<'a>> = JoinedUser,
-        /// Who came in against a block.
+        /// The users who came in against a block.
         blocked: Option<JoinedBlocked<'a>> = JoinedBlocked,
     }
     models {
@@ -35,7 +35,7 @@ element! {
 
     /// The administrators in a group.
     pub struct JoinedAdmin<'a> = JoinedAdmin {
-        /// The names they have there.
+        /// The names of the administrators in the group.
         user_map_list: UserMapList<'a> = UserMapList,
     }
     models {
@@ -45,7 +45,7 @@ element! {
 
     /// The moderators in a group. From memory only.
     pub struct JoinedModerator<'a> = JoinedModerator {
-        /// The names they have there.
+        /// The names of the moderators in the group.
         user_map_list: UserMapList<'a> = UserMapList,
     }
     models {
@@ -53,9 +53,9 @@ element! {
     }
     duplicates refused;
 
-    /// Those in a group without further rights.
+    /// The users in a group without further rights.
     pub struct JoinedUser<'a> = JoinedUser {
-        /// The names they have there.
+        /// The names of the users in the group.
         user_map_list: UserMapList<'a> = UserMapList,
     }
     models {
@@ -63,9 +63,9 @@ element! {
     }
     duplicates refused;
 
-    /// Those who came in against a block. The one server that was seen doubts its own form of it.
+    /// The users who came in against a block. The only known server doubts its own form of it.
     pub struct JoinedBlocked<'a> = JoinedBlocked {
-        /// The names they have there.
+        /// The names of the users in the group.
         user_map_list: Option<UserMapList<'a>> = UserMapList,
     }
     models {
@@ -85,7 +85,7 @@ element! {
 
     /// Names and users.
     pub struct UserMapping<'a> = UserMapping {
-        /// One each.
+        /// One entry per name.
         mappings: Vec<Mapping<'a>> = Mapping,
     }
     models {
@@ -93,11 +93,11 @@ element! {
     }
     duplicates refused;
 
-    /// A name in a group, and who has it.
+    /// A name in a group, and its user.
     pub struct Mapping<'a> = Mapping {
         /// The name.
         name: Text<'a> = SName,
-        /// Who has it, when that is known.
+        /// The user, if known.
         user_id: Option<UserId<'a>> = UserID,
     }
     models {

@@ -1,4 +1,4 @@
-//! Groups: joining and leaving, members, properties, and who is rejected.
+//! Groups: joining and leaving, members, properties, and rejected users.
 
 use crate::common::{MetaInfo, ScreenName, Status, UserId, YesNo};
 use crate::messaging::ContentData;
@@ -6,7 +6,7 @@ use alloc::vec::Vec;
 use imps_core::{Text, element};
 use imps_types::{self as csp, OwnProperties, Property};
 
-/// Requests that say nothing but which group they are about.
+/// Requests that contain only a group.
 macro_rules! group_requests {
     ($($(#[$meta:meta])* $name:ident,)*) => {
         imps_core::element! {
@@ -18,7 +18,7 @@ macro_rules! group_requests {
                         /// The group.
                         group_id: imps_types::GroupId<'a> = "groupID",
                     }
-                    /// On whose behalf.
+                    /// The requesting user or server.
                     meta_info: Option<crate::MetaInfo<'a>> = MetaInfo,
                 }
                 models {
@@ -34,10 +34,10 @@ group_requests! {
     /// Deletes a group.
     #[doc = page!(DeleteGroupRequest)]
     DeleteGroupRequest,
-    /// Takes a user out of a group.
+    /// Removes a user from a group.
     #[doc = page!(LeaveGroupRequest)]
     LeaveGroupRequest,
-    /// Asks who the members are.
+    /// Asks for the members.
     #[doc = page!(GetGroupMemberRequest)]
     GetGroupMemberRequest,
     /// Asks for the properties.
@@ -79,11 +79,11 @@ user_lists! {
     Moderators,
     /// The members of a group without further rights.
     OrdinaryUsers,
-    /// Who is to be rejected from a group.
+    /// The users to reject from a group.
     AddUsers,
-    /// Who is to be rejected no longer.
+    /// The users to reject no longer.
     RemoveUsers,
-    /// Who is rejected from a group.
+    /// The users who are rejected from a group.
     RejectList,
 }
 
@@ -96,16 +96,16 @@ element! {
         @attributes {
             /// The group.
             group_id: csp::GroupId<'a> = "groupID",
-            /// Whether the answer shall tell who is in the group.
+            /// Whether the answer lists the users in the group.
             joined_list_request: Option<YesNo> = "joinedListRequest",
-            /// Whether the user wants to be told of changes.
+            /// Whether the user subscribes to changes.
             subscribe_notif: Option<YesNo> = "subscribeNotif",
         }
-        /// On whose behalf.
+        /// The requesting user or server.
         meta_info: Option<MetaInfo<'a>> = MetaInfo,
-        /// Under which name.
+        /// The name of the user in the group.
         screen_name: Option<ScreenName<'a>> = ScreenName,
-        /// What the user is like in the group.
+        /// The user's own properties in the group.
         own_properties: Option<OwnProperties<'a>> = OwnProperties,
     }
     models {
@@ -113,14 +113,14 @@ element! {
     }
     duplicates refused;
 
-    /// The user is in the group.
+    /// Confirms that the user is in the group.
     #[doc = page!(JoinGroupResponse)]
     pub struct JoinGroupResponse<'a> = JoinGroupResponse {
-        /// How it went.
+        /// The result.
         status: Status<'a> = Status,
-        /// Who is in the group.
+        /// The users in the group.
         joined_list: Option<JoinedList<'a>> = JoinedList,
-        /// A word of welcome.
+        /// The welcome text.
         welcome_note: Option<WelcomeNote<'a>> = WelcomeNote,
     }
     models {
@@ -128,7 +128,7 @@ element! {
     }
     duplicates refused;
 
-    /// Who is in a group, by the names they have there.
+    /// The users in a group, by their names there.
     pub struct JoinedList<'a> = JoinedList {
         /// The names.
         names: Vec<Text<'a>> = Name,
@@ -138,7 +138,7 @@ element! {
     }
     duplicates refused;
 
-    /// A word of welcome for those who join a group.
+    /// A welcome note for users who join a group.
     pub struct WelcomeNote<'a> = WelcomeNote {
         /// The note.
         content_data: ContentData<'a> = ContentData,
@@ -148,16 +148,17 @@ element! {
     }
     duplicates refused;
 
-    /// The user is in the group no longer: an answer, or news when the group has thrown the user out.
+    /// Reports that the user is no longer in the group: an answer, or news if the group has removed
+    /// the user.
     #[doc = page!(LeaveGroupIndication)]
     pub struct LeaveGroupIndication<'a> = LeaveGroupIndication {
         @attributes {
             /// The group.
             group_id: csp::GroupId<'a> = "groupID",
         }
-        /// How it went, or why.
+        /// The result, or the reason.
         status: Status<'a> = Status,
-        /// Why, for people to read. The one server that was seen leaves it empty.
+        /// The human-readable reason. The only known server leaves it empty.
         reason_text: Option<Text<'a>> = ReasonText,
     }
     models {
@@ -165,16 +166,16 @@ element! {
     }
     duplicates refused;
 
-    /// Who the members are.
+    /// Contains the members.
     #[doc = page!(GetGroupMemberResponse)]
     pub struct GetGroupMemberResponse<'a> = GetGroupMemberResponse {
-        /// How it went.
+        /// The result.
         status: Status<'a> = Status,
         /// The administrators.
         admins: Option<Admins<'a>> = Admins,
         /// The moderators.
         moderators: Option<Moderators<'a>> = Moderators,
-        /// The others.
+        /// The other members.
         ordinary_users: Option<OrdinaryUsers<'a>> = OrdinaryUsers,
     }
     models {
@@ -182,14 +183,14 @@ element! {
     }
     duplicates refused;
 
-    /// Makes users members.
+    /// Adds users to the members.
     #[doc = page!(AddGroupMemberRequest)]
     pub struct AddGroupMemberRequest<'a> = AddGroupMemberRequest {
         @attributes {
             /// The group.
             group_id: csp::GroupId<'a> = "groupID",
         }
-        /// On whose behalf.
+        /// The requesting user or server.
         meta_info: Option<MetaInfo<'a>> = MetaInfo,
         /// The users: at least one.
         users: Vec<UserId<'a>> = UserID,
@@ -199,14 +200,14 @@ element! {
     }
     duplicates refused;
 
-    /// Takes users out of the members.
+    /// Removes users from the members.
     #[doc = page!(RemoveGroupMemberRequest)]
     pub struct RemoveGroupMemberRequest<'a> = RemoveGroupMemberRequest {
         @attributes {
             /// The group.
             group_id: csp::GroupId<'a> = "groupID",
         }
-        /// On whose behalf.
+        /// The requesting user or server.
         meta_info: Option<MetaInfo<'a>> = MetaInfo,
         /// The users: at least one.
         users: Vec<UserId<'a>> = UserID,
@@ -216,20 +217,20 @@ element! {
     }
     duplicates refused;
 
-    /// Changes what members may do.
+    /// Changes the rights of members.
     #[doc = page!(MemberAccessRequest)]
     pub struct MemberAccessRequest<'a> = MemberAccessRequest {
         @attributes {
             /// The group.
             group_id: csp::GroupId<'a> = "groupID",
         }
-        /// On whose behalf.
+        /// The requesting user or server.
         meta_info: Option<MetaInfo<'a>> = MetaInfo,
-        /// Who shall be administrator.
+        /// The new administrators.
         admins: Option<Admins<'a>> = Admins,
-        /// Who shall be moderator.
+        /// The new moderators.
         moderators: Option<Moderators<'a>> = Moderators,
-        /// Who shall have no further rights.
+        /// The new members without further rights.
         ordinary_users: Option<OrdinaryUsers<'a>> = OrdinaryUsers,
     }
     models {
@@ -240,11 +241,11 @@ element! {
     /// The properties of a group, and of the user in it.
     #[doc = page!(GetGroupPropsResponse)]
     pub struct GetGroupPropsResponse<'a> = GetGroupPropsResponse {
-        /// How it went.
+        /// The result.
         status: Status<'a> = Status,
-        /// Those of the group.
+        /// The properties of the group.
         group_properties: Option<GroupProperties<'a>> = GroupProperties,
-        /// Those of the user in it.
+        /// The properties of the user in the group.
         own_properties: Option<OwnProperties<'a>> = OwnProperties,
     }
     models {
@@ -259,11 +260,11 @@ element! {
             /// The group.
             group_id: csp::GroupId<'a> = "groupID",
         }
-        /// On whose behalf.
+        /// The requesting user or server.
         meta_info: Option<MetaInfo<'a>> = MetaInfo,
-        /// Those of the group.
+        /// The properties of the group.
         group_properties: Option<GroupProperties<'a>> = GroupProperties,
-        /// Those of the user in it.
+        /// The properties of the user in the group.
         own_properties: Option<OwnProperties<'a>> = OwnProperties,
     }
     models {
@@ -271,11 +272,11 @@ element! {
     }
     duplicates refused;
 
-    /// What a group is like: the properties of CSP, but for the note, which has the form of this protocol.
+    /// The properties of a group, as in CSP. Only the note has the form of this protocol.
     pub struct GroupProperties<'a> = GroupProperties {
         /// The properties.
         properties: Vec<Property<'a>> = Property,
-        /// A word of welcome for those who join.
+        /// The welcome text for users who join.
         welcome_note: Option<WelcomeNote<'a>> = WelcomeNote,
     }
     models {
@@ -283,18 +284,18 @@ element! {
     }
     duplicates refused;
 
-    /// Asks who is rejected from a group, and changes it.
+    /// Asks for the list of rejected users of a group, and changes it.
     #[doc = page!(RejectListRequest)]
     pub struct RejectListRequest<'a> = RejectListRequest {
         @attributes {
             /// The group.
             group_id: csp::GroupId<'a> = "groupID",
         }
-        /// On whose behalf.
+        /// The requesting user or server.
         meta_info: Option<MetaInfo<'a>> = MetaInfo,
-        /// Who is to be rejected.
+        /// The users to reject.
         add_users: Option<AddUsers<'a>> = AddUsers,
-        /// Who is to be rejected no longer.
+        /// The users to reject no longer.
         remove_users: Option<RemoveUsers<'a>> = RemoveUsers,
     }
     models {
@@ -302,12 +303,12 @@ element! {
     }
     duplicates refused;
 
-    /// Who is rejected.
+    /// Contains the rejected users.
     #[doc = page!(RejectListResponse)]
     pub struct RejectListResponse<'a> = RejectListResponse {
-        /// How it went.
+        /// The result.
         status: Status<'a> = Status,
-        /// Who is rejected.
+        /// The rejected users.
         reject_list: Option<RejectList<'a>> = RejectList,
     }
     models {

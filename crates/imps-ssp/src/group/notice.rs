@@ -1,4 +1,4 @@
-//! News of a group.
+//! Notices of changes in a group.
 
 use crate::common::{MetaInfo, Status, User, UserList, YesNo};
 use crate::group::life::group_requests;
@@ -8,13 +8,13 @@ use imps_core::{Text, element};
 use imps_types::{self as csp, OwnProperties};
 
 group_requests! {
-    /// Asks to be told of changes.
+    /// Subscribes to notices of changes.
     #[doc = page!(SubscribeGroupChangeRequest)]
     SubscribeGroupChangeRequest,
-    /// Asks to be told of changes no longer.
+    /// Ends the subscription to notices of changes.
     #[doc = page!(UnsubscribeGroupChangeRequest)]
     UnsubscribeGroupChangeRequest,
-    /// Asks whether the user is told of changes.
+    /// Asks whether the user is subscribed.
     #[doc = page!(GetGroupSubStatusRequest)]
     GetGroupSubStatusRequest,
 }
@@ -22,16 +22,16 @@ group_requests! {
 element! {
     use crate::tag;
 
-    /// Whether the user is told of changes.
+    /// Reports whether the user is subscribed.
     #[doc = page!(GetGroupSubStatusResponse)]
     pub struct GetGroupSubStatusResponse<'a> = GetGroupSubStatusResponse {
         @attributes {
-            /// The group. Writers owe it; no reader was seen to need it.
+            /// The group. Writers must state it; no known reader needs it.
             group_id: Option<csp::GroupId<'a>> = "groupID",
-            /// Whether the user is told.
+            /// Whether the user is subscribed.
             subscribed: YesNo = "subscribed",
         }
-        /// How it went.
+        /// The result.
         status: Status<'a> = Status,
     }
     models {
@@ -39,28 +39,28 @@ element! {
     }
     duplicates refused;
 
-    /// What has changed in a group.
+    /// Reports the changes in a group.
     #[doc = page!(GroupChangeNotice)]
     pub struct GroupChangeNotice<'a> = GroupChangeNotice {
         @attributes {
             /// The group.
             group_id: csp::GroupId<'a> = "groupID",
         }
-        /// On whose behalf.
+        /// The requesting user or server.
         meta_info: Option<MetaInfo<'a>> = MetaInfo,
-        /// Whom to tell: at least one.
+        /// The recipients: at least one.
         users: Vec<User<'a>> = User,
-        /// Who has come.
+        /// The users who have come.
         joined: Option<Joined<'a>> = Joined,
-        /// Who has gone.
+        /// The users who have left.
         left: Option<Left<'a>> = Left,
-        /// Who has come against a block.
+        /// The users who have come against a block.
         joined_blocked: Option<JoinedBlocked<'a>> = JoinedBlocked,
-        /// Who has gone against a block.
+        /// The users who have left against a block.
         left_blocked: Option<LeftBlocked<'a>> = LeftBlocked,
-        /// What the group is like now.
+        /// The properties of the group now.
         group_properties: Option<GroupProperties<'a>> = GroupProperties,
-        /// What the user is like in the group now.
+        /// The user's own properties in the group now.
         own_properties: Option<OwnProperties<'a>> = OwnProperties,
     }
     models {
@@ -69,7 +69,7 @@ element! {
     }
     duplicates refused;
 
-    /// Who has come, by the names they have in the group.
+    /// The users who have come, by their names in the group.
     pub struct Joined<'a> = Joined {
         /// The names.
         names: Vec<Text<'a>> = Name,
@@ -79,7 +79,7 @@ element! {
     }
     duplicates refused;
 
-    /// Who has gone, by the names they had in the group.
+    /// The users who have left, by their names in the group.
     pub struct Left<'a> = Left {
         /// The names.
         names: Vec<Text<'a>> = Name,
@@ -89,9 +89,9 @@ element! {
     }
     duplicates refused;
 
-    /// Who has gone against a block.
+    /// The users who have left against a block.
     pub struct LeftBlocked<'a> = LeftBlocked {
-        /// Who.
+        /// The users.
         user_list: UserList<'a> = UserList,
     }
     models {

@@ -1,4 +1,4 @@
-//! What a side brings along, and the proof that it got what the other has brought.
+//! The credentials of a side, and the proof that it received the secret of the other side.
 
 use crate::common::base64_text::decoded;
 use crate::common::{Encoding, SessionId, TransactionId};
@@ -9,28 +9,32 @@ use imps_types::Secret;
 use md5::{Digest, Md5};
 use subtle::ConstantTimeEq;
 
-/// What a side brings along to one set-up, new each time.
+/// The credentials of a side for one set-up. Create new ones each time.
 ///
-/// This crate has no source of random numbers. **Nobody must be able to guess the three texts**: sixteen octets of the system's random
-/// numbers in hexadecimal do for each. Only the secret is proved; the last two messages are told from forged ones by the transaction
-/// id alone, and every document of the session by the session id. Nothing is encrypted here, so the connections should be.
+/// This crate has no source of random numbers. **Nobody must be able to guess the three texts.**
+/// Sixteen bytes from the system's random number generator, in hexadecimal, are enough for each.
+/// The handshake proves only the secret. Only the transaction id distinguishes the last two
+/// messages from forged ones, and only the session id protects the documents of the session.
+/// Nothing is encrypted here, so the connections should be.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Credentials {
-    /// What the peer shall prove to have received. White space around it does not count.
+    /// The secret; the peer proves that it has received it. White space around it does not count.
     pub secret: SecretToken<'static>,
-    /// The half of the session's name that this side will use in its own documents.
+    /// The half of the session's name that this side uses in its own documents.
     pub session_id: SessionId<'static>,
-    /// The name of the set-up; of a responder, that of the second message alone. No other set-up under way may have it.
+    /// The name of the set-up. For a responder, the name of the second message only. No other
+    /// current set-up may have it.
     pub transaction_id: TransactionId<'static>,
-    /// How long the session shall last, in seconds.
+    /// The requested lifetime of the session, in seconds.
     pub time_to_live: Option<u32>,
 }
 
 impl Credentials {
-    /// A day, in seconds: what the one server that was seen asks for.
+    /// A day, in seconds, which the only known server requests.
     pub const TIME_TO_LIVE: u32 = 86_400;
 
-    /// A secret that is sent as it stands, and a session of [a day](Self::TIME_TO_LIVE).
+    /// Creates credentials with a secret that is sent unencoded, and with a lifetime of [a
+    /// day](Self::TIME_TO_LIVE).
     pub fn new(
         secret: impl Into<Secret<'static>>,
         session_id: impl Into<SessionId<'static>>,
@@ -44,7 +48,7 @@ impl Credentials {
         }
     }
 
-    /// What the peer has to show.
+    /// Returns the proof that the peer must send.
     pub(super) fn proof(&self) -> Result<Proof, HandshakeError> {
         let named = [self.session_id.as_str(), self.transaction_id.as_str()];
         if named.iter().any(|text| text.trim().is_empty()) {
@@ -54,29 +58,30 @@ impl Credentials {
     }
 }
 
-/// The digest of a secret. Kept in place of the secret, and as worthy of protection.
+/// The digest of a secret. It replaces the secret in memory and needs the same protection.
 #[derive(Clone)]
 pub(super) struct Proof([u8; 16]);
 
 impl Proof {
-    /// `None` when there is no secret.
+    /// Returns `None` if there is no secret.
     pub(super) fn of(secret: &SecretToken<'_>) -> Option<Self> {
         let octets = secret.octets().filter(|octets| !octets.is_empty())?;
         Some(Self(Md5::digest(octets).into()))
     }
 
-    /// As it is sent.
+    /// Returns the digest in the form of messages.
     pub(super) fn digest(&self) -> PasswordDigest<'static> {
         PasswordDigest::from_octets(&self.0)
     }
 
-    /// Whether this is it, in a time that does not tell where the two differ. A digest is base64 even if it does not say so.
+    /// Compares in a time that does not reveal where the two differ. Decodes base64 even if the
+    /// digest does not state it.
     pub(super) fn is(&self, digest: &PasswordDigest<'_>) -> bool {
         let octets = decoded(digest.text.as_str(), Some(&Encoding::Base64));
         octets.is_some_and(|octets| self.0.as_slice().ct_eq(&octets).into())
     }
 
-    /// Whether both are of the same secret.
+    /// Returns whether both belong to the same secret.
     pub(super) fn same_as(&self, other: &Self) -> bool {
         self.0.ct_eq(&other.0).into()
     }
@@ -88,7 +93,8 @@ impl fmt::Debug for Proof {
     }
 }
 
-/// Whether both name the same transaction: in constant time, because it is what protects the last two messages.
+/// Returns whether both name the same transaction. Compares in constant time, because the name
+/// protects the last two messages.
 pub(super) fn same_transaction(one: &TransactionId<'_>, other: &TransactionId<'_>) -> bool {
     one.as_str().trim().as_bytes().ct_eq(other.as_str().trim().as_bytes()).into()
 }

@@ -1,4 +1,4 @@
-//! The names of servers, in the one form that can be compared.
+//! Domains of servers, in a single comparable form.
 
 use crate::common::ServiceId;
 use crate::handshake::HandshakeError;
@@ -7,14 +7,17 @@ use core::fmt;
 use core::str::FromStr;
 use imps_types::domain;
 
-/// The domain of a server, in lower case: what is looked up to find the server, and what says who it is.
+/// The domain of a server, in lower case. It identifies the server, and a lookup of it finds the
+/// server.
 ///
-/// Read from a service id in any case, with or without `wv:@`; internationalized names must come in their ASCII form.
+/// Parses a service id in any case, with or without `wv:@`. Internationalized names must be in
+/// their ASCII form.
 ///
-/// A peer that is not known yet makes this server look its domain up. So only names of the public DNS are taken: at least two
-/// labels, the last of which is no number. That leaves out `localhost`, names below it and the other names that never leave a
-/// host or a network (`local`, `localdomain`, `internal`), and every spelling of an IP address. A public name may still lead to
-/// a private address, which only the resolver sees.
+/// A peer that is not known yet makes this server look up its domain. Therefore only names of the
+/// public DNS are accepted: at least two labels, the last of which is not a number. This excludes
+/// `localhost`, names below it, the other names that never leave a host or a network (`local`,
+/// `localdomain`, `internal`), and every spelling of an IP address. A public name may still resolve
+/// to a private address, which only the resolver sees.
 ///
 /// ```
 /// use imps_ssp::handshake::Domain;
@@ -28,21 +31,22 @@ use imps_types::domain;
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Domain(String);
 
-/// Longest name of DNS.
+/// The maximum length of a DNS name.
 const LONGEST: usize = 253;
 
-/// Longest label of a name.
+/// The maximum length of a label.
 const LONGEST_LABEL: usize = 63;
 
 /// Last labels of names that never leave a host or a network.
 const PRIVATE: [&str; 4] = ["localhost", "local", "localdomain", "internal"];
 
 impl Domain {
-    /// Reads any name that the syntax of DNS allows, `localhost` and IPv4 addresses included: for tests in a closed network.
-    /// [`Setups`](super::Setups) take such a name only [in a closed network](super::Setups::in_closed_network) too.
+    /// Parses any name that the syntax of DNS allows, including `localhost` and IPv4 addresses: for
+    /// tests in a closed network. [`Setups`](super::Setups) also accept such a name only [in a
+    /// closed network](super::Setups::in_closed_network).
     ///
     /// # Errors
-    /// [`HandshakeError::NoDomain`] for a user, and for what is no name of DNS.
+    /// [`HandshakeError::NoDomain`] for a user, and for an invalid DNS name.
     pub fn in_closed_network(text: &str) -> Result<Self, HandshakeError> {
         let text = text.trim();
         let name = match text.rsplit_once('@') {
@@ -57,22 +61,24 @@ impl Domain {
         Ok(Self(name))
     }
 
-    /// Whether the name is one of the public DNS, which may be looked up because a stranger says so.
+    /// Returns whether the name belongs to the public DNS, so that it may be looked up at the
+    /// request of a stranger.
     pub fn is_public(&self) -> bool {
         let Some((_, last)) = self.0.rsplit_once('.') else { return false };
-        // Resolvers take a name that ends in a number for an IPv4 address: `127.0.0.1`, `127.1`, `0x7f.1`.
+        // Resolvers treat a name that ends in a number as an IPv4 address: `127.0.0.1`, `127.1`,
+        // `0x7f.1`.
         let hexadecimal =
             last.strip_prefix("0x").filter(|rest| rest.bytes().all(|it| it.is_ascii_hexdigit()));
         let is_number = hexadecimal.is_some() || last.bytes().all(|it| it.is_ascii_digit());
         !is_number && !PRIVATE.contains(&last)
     }
 
-    /// The name, without `wv:@`.
+    /// Returns the name, without `wv:@`.
     pub fn as_str(&self) -> &str {
         &self.0
     }
 
-    /// The name as documents carry it.
+    /// Returns the name in the form of documents.
     pub fn service_id(&self) -> ServiceId<'static> {
         ServiceId::of_domain(&self.0)
     }
@@ -85,7 +91,8 @@ fn is_label(label: &str) -> bool {
 }
 
 /// # Errors
-/// [`HandshakeError::NoDomain`] for a user, for what is no name of DNS, and for names that are not [public](Domain::is_public).
+/// [`HandshakeError::NoDomain`] for a user, for an invalid DNS name, and for names that are not
+/// [public](Domain::is_public).
 impl FromStr for Domain {
     type Err = HandshakeError;
 
@@ -167,7 +174,7 @@ mod tests {
             assert_eq!(text.parse::<Domain>(), Err(HandshakeError::NoDomain), "{text}");
             assert!(!Domain::in_closed_network(text).unwrap().is_public(), "{text}");
         }
-        // What has a colon is no name of DNS at all.
+        // A text with a colon is not a DNS name.
         for text in ["::1", "[::1]", "wv:@[::1]", "::ffff:127.0.0.1", "fe80::1%eth0", "127.0.0.1:80"] {
             assert_eq!(Domain::in_closed_network(text), Err(HandshakeError::NoDomain), "{text}");
         }

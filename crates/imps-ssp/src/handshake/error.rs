@@ -1,4 +1,4 @@
-//! Why a message was refused, or a set-up has ended.
+//! Errors of messages and set-ups.
 
 use crate::handshake::{Domain, Post};
 use alloc::boxed::Box;
@@ -6,64 +6,65 @@ use alloc::string::String;
 use imps_core::Quote;
 use imps_types::StatusCode;
 
-/// Why a message was refused, or a set-up has ended.
+/// The reason why a message was refused, or why a set-up has ended.
 ///
-/// The rule: a message that does not belong changes nothing, and should not be answered with a
-/// [`LoginResponse`](crate::envelope::LoginResponse), which would end what it was forged to disturb. One that belongs and is wrong
-/// [ends](Self::ends) the set-up.
+/// The rule: a message that does not belong to a set-up changes nothing. Do not answer it with a
+/// [`LoginResponse`](crate::envelope::LoginResponse), which would end the set-up that the forger
+/// wants to disturb. A message that belongs to the set-up but is wrong [ends](Self::ends) it.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum HandshakeError {
-    /// The peer did not receive our secret. The set-up is over.
+    /// The peer did not receive this server's secret. The set-up is over.
     #[error("digest does not match")]
     WrongDigest {
-        /// What tells the peer.
+        /// The message that informs the peer.
         reply: Box<Post>,
     },
-    /// The peer agrees, but does not say how it names the session. The set-up is over.
+    /// The peer agrees, but does not state its name for the session. The set-up is over.
     #[error("login response without session id")]
     MissingSessionId {
-        /// What tells the peer.
+        /// The message that informs the peer.
         reply: Box<Post>,
     },
     /// The peer refuses. The set-up is over.
     #[error("peer refuses with status {code}")]
     Refused {
-        /// The number that says why.
+        /// The status code of the refusal.
         code: StatusCode,
-        /// What people may read of it.
+        /// The human-readable text of the refusal.
         description: Option<String>,
     },
-    /// The message came when the time of its set-up was over. So is the set-up.
+    /// The message came after the deadline of its set-up. The set-up is over, too.
     #[error("set-up has timed out")]
     TimedOut,
     /// The set-up was over before the message came.
     #[error("set-up is over")]
     Over,
-    /// The message is one of a session.
+    /// The message belongs to a session.
     #[error("not a message of a set-up")]
     NotSetup,
-    /// A message of the initiator says that it is one of the responder, or the other way round.
+    /// A message of the initiator claims to be from the responder, or the reverse.
     #[error("mode does not fit the role of the sender")]
     WrongMode,
-    /// The service id names no server, or one that is not looked up because somebody says so: see [`Domain`].
+    /// The service id names no server, or a server that may not be looked up at the request of a
+    /// stranger: see [`Domain`].
     #[error("service id names no domain that may be looked up")]
     NoDomain,
-    /// The message names another server than the one that the set-up is with.
+    /// The message names another server than the peer of the set-up.
     #[error("message of {} in a set-up with {}", Quote::<80>(.found.as_str()), Quote::<80>(.expected.as_str()))]
     WrongDomain {
-        /// The server that the set-up is with.
+        /// The peer of the set-up.
         expected: Domain,
-        /// The one named.
+        /// The named server.
         found: Domain,
     },
     /// The peer is the server itself.
     #[error("{} is the own domain", Quote::<80>(.0.as_str()))]
     OwnDomain(Domain),
-    /// There is no secret in the message, or it is no base64 although it says so.
+    /// The message has no secret, or the secret is invalid base64 although it claims to be base64.
     #[error("no secret in the message")]
     MissingSecret,
-    /// There is no set-up that the message belongs to.
+    /// The message belongs to no set-up.
     #[error("message belongs to no set-up")]
     UnknownTransaction,
     /// The step was taken before.
@@ -72,36 +73,37 @@ pub enum HandshakeError {
         /// The element.
         step: &'static str,
     },
-    /// The step comes later, or not at all.
+    /// The step comes later, or never.
     #[error("unexpected {found}, expected {expected}")]
     OutOfTurn {
-        /// The element that was expected.
+        /// The expected element.
         expected: &'static str,
-        /// The element that came.
+        /// The received element.
         found: &'static str,
     },
-    /// Both servers open, and it is our set-up that goes on.
+    /// Both servers open, and this server's set-up continues.
     #[error("crossed a set-up with {} that goes on", Quote::<80>(.0.as_str()))]
     Crossed(Domain),
     /// There is a set-up with this server already.
     #[error("set-up with {} is under way already", Quote::<80>(.0.as_str()))]
     UnderWay(Domain),
-    /// The transaction id and the session id of the message have more octets than they may.
+    /// The transaction id and the session id of the message exceed the maximum number of bytes.
     #[error("more than {limit} octets in the ids of a set-up")]
     TooLong {
-        /// As many there may be.
+        /// The maximum number.
         limit: usize,
     },
-    /// There are as many set-ups as there may be.
+    /// The maximum number of set-ups is reached.
     #[error("too many set-ups under way")]
     Full,
-    /// Secret, session id or transaction id of our own are empty.
+    /// This server's own secret, session id or transaction id is empty.
     #[error("own credentials are incomplete")]
     Credentials,
 }
 
 impl HandshakeError {
-    /// What to send, and to whom: the set-up is over, and the peer does not know yet.
+    /// Returns the message to send and its receiver: the set-up is over, and the peer does not know
+    /// yet.
     pub fn reply(&self) -> Option<&Post> {
         match self {
             Self::WrongDigest { reply } | Self::MissingSessionId { reply } => Some(reply),
@@ -109,7 +111,7 @@ impl HandshakeError {
         }
     }
 
-    /// Whether the set-up that the message belongs to has ended with it.
+    /// Returns whether the error has ended the set-up of the message.
     pub fn ends(&self) -> bool {
         matches!(
             self,
@@ -117,22 +119,24 @@ impl HandshakeError {
         )
     }
 
-    /// The status that a server should answer with, if it answers; `None` for a refusal, which is an answer.
+    /// Returns the status that a server should answer, if it answers; `None` for a refusal, which
+    /// is itself an answer.
     ///
-    /// All are derived: the one server that was seen closes the connection instead. 409 is that of the example of a refusal, and
-    /// 901 what that server says of users of a wrong domain; the rest follow the meanings of CSP.
+    /// All codes are derived: the only known server closes the connection instead. 409 comes from
+    /// the example of a refusal, and 901 is the code that this server uses for users of a wrong
+    /// domain. The rest follow the meanings of CSP.
     ///
     /// | code | for |
     /// | --- | --- |
     /// | 400 | no domain, no secret, no session id, ids that are too long, a mode that does not fit |
     /// | 408 | a message that comes too late |
     /// | 409 | a wrong digest |
-    /// | 420 | an unknown transaction, a replay, a message out of turn or of a set-up that is over |
-    /// | 500 | incomplete credentials of our own |
+    /// | 420 | an unknown transaction, a replay, a message out of turn or after the end of its set-up |
+    /// | 500 | incomplete credentials of this server |
     /// | 503 | too many set-ups |
-    /// | 603 | a set-up beside the one that is under way |
+    /// | 603 | a set-up in parallel to another one |
     /// | 604 | a message of a session |
-    /// | 901 | another server than the one expected, or ourselves |
+    /// | 901 | another server than expected, or this server itself |
     pub fn status(&self) -> Option<StatusCode> {
         Some(match self {
             Self::Refused { .. } => return None,

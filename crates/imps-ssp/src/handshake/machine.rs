@@ -11,31 +11,35 @@ use alloc::string::ToString;
 use core::time::Duration;
 use imps_types::StatusCode;
 
-/// One set-up, seen from one side. It holds no secret, only digests of them, which `Debug` does not show.
+/// One set-up, seen from one side. It stores no secrets, only their digests, which `Debug` does not
+/// show.
 ///
-/// A message that does not belong changes nothing, so that neither replays nor messages of others disturb a set-up. One that belongs
-/// and is wrong ends it, as does one that comes when its time is over.
+/// A message that does not belong to the set-up changes nothing, so neither replays nor foreign
+/// messages disturb it. A message that belongs to it but is wrong ends it. So does a message after
+/// the deadline.
 ///
-/// For several set-ups at a time, and when both servers may open, see [`Setups`](crate::handshake::Setups).
+/// For several set-ups at a time, and for set-ups opened by both servers, see
+/// [`Setups`](crate::handshake::Setups).
 #[derive(Clone, Debug)]
 pub struct Handshake {
     own: Domain,
     peer: Domain,
     role: Role,
-    /// That of the initiator, whoever this side is.
+    /// The transaction id of the initiator, on both sides.
     transaction_id: TransactionId<'static>,
     session_id: SessionId<'static>,
     time_to_live: Option<u32>,
     peer_time_to_live: Option<u32>,
-    /// What the peer has to show.
+    /// The proof that the peer must send.
     expected: Proof,
-    /// What this side shows when asked: a responder's alone, for an initiator shows it as soon as it can.
+    /// The proof that this side sends on request. Only a responder stores it; an initiator sends
+    /// its proof as soon as it can.
     shown: Option<Proof>,
     awaits: Awaits,
     deadline: Duration,
 }
 
-/// The step that is awaited, in their order.
+/// The awaited step, in order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Awaits {
     Token,
@@ -45,7 +49,7 @@ enum Awaits {
 }
 
 impl Awaits {
-    /// The step that a message takes.
+    /// Returns the step of a message.
     const fn step(primitive: &SetupPrimitive<'_>) -> Self {
         match primitive {
             SetupPrimitive::SendSecretToken(_) => Self::Token,
@@ -65,10 +69,11 @@ impl Awaits {
 }
 
 impl Handshake {
-    /// Opens a set-up with a peer: the first message.
+    /// Opens a set-up with a peer. Returns the first message.
     ///
     /// # Errors
-    /// [`OwnDomain`](HandshakeError::OwnDomain), and [`Credentials`](HandshakeError::Credentials) when they are incomplete.
+    /// [`OwnDomain`](HandshakeError::OwnDomain), and [`Credentials`](HandshakeError::Credentials)
+    /// if they are incomplete.
     pub fn initiate(
         own: Domain,
         peer: Domain,
@@ -79,12 +84,13 @@ impl Handshake {
         Self::open(Role::Initiator, own, peer, credentials, transaction_id, deadline)
     }
 
-    /// Takes up a set-up that a peer has opened: the second message. It is **not** to be sent to where the first came from, but
-    /// to the server that is found for the domain it claims: whoever lied about the domain does not get it.
+    /// Accepts a set-up that a peer has opened. Returns the second message. Do **not** send it to
+    /// the address from which the first message came, but to the server that is found for the
+    /// claimed domain: a peer that lied about its domain does not receive it.
     ///
     /// # Errors
-    /// When the message is not the first of a set-up, names no server, or this one, or brings no secret; or when the credentials are
-    /// incomplete.
+    /// If the message is not the first of a set-up, names no server or this server itself, or
+    /// contains no secret; or if the credentials are incomplete.
     pub fn accept(
         first: &Message<'_>,
         own: Domain,
@@ -102,7 +108,7 @@ impl Handshake {
         Self::accept_from(peer, setup, token, own, credentials, deadline)
     }
 
-    /// Takes up a set-up that this peer has opened.
+    /// Accepts a set-up that this peer has opened.
     pub(super) fn accept_from(
         peer: Domain,
         setup: &SetupTransaction<'_>,
@@ -118,7 +124,7 @@ impl Handshake {
         Ok((Self { shown: Some(shown), ..handshake }, post))
     }
 
-    /// What both sides do first: hand out their secret.
+    /// The first action of both sides: sending their secret.
     fn open(
         role: Role,
         own: Domain,
@@ -150,15 +156,16 @@ impl Handshake {
             awaits,
             deadline,
         };
-        // The odd rule: although it answers, the second message has a transaction id of its own.
+        // A quirk: the second message is an answer, but has its own transaction id.
         let post = handshake.post_as(own_id, token);
         Ok((handshake, post))
     }
 
-    /// Takes a message of the peer, and says what is next.
+    /// Processes a message of the peer, and returns the next step.
     ///
     /// # Errors
-    /// See [`HandshakeError`]; whether the set-up is [over](Self::is_over) now is said by [`HandshakeError::ends`].
+    /// See [`HandshakeError`]. [`HandshakeError::ends`] returns whether the set-up is
+    /// [over](Self::is_over) now.
     pub fn receive(&mut self, message: &Message<'_>, now: Duration) -> Result<Step, HandshakeError> {
         if self.is_over() {
             return Err(HandshakeError::Over);
@@ -176,44 +183,45 @@ impl Handshake {
         }
     }
 
-    /// The server at the other end, to which all messages go.
+    /// Returns the server at the other end. All messages go to it.
     pub fn peer(&self) -> &Domain {
         &self.peer
     }
 
-    /// Which side this is.
+    /// Returns the side of this server.
     pub fn role(&self) -> Role {
         self.role
     }
 
-    /// When its time is over, by the caller's clock.
+    /// Returns the deadline, by the caller's clock.
     pub fn deadline(&self) -> Duration {
         self.deadline
     }
 
-    /// Whether it has ended, one way or the other.
+    /// Returns whether it has ended, with success or not.
     pub fn is_over(&self) -> bool {
         self.awaits == Awaits::Nothing
     }
 
-    /// Whether the peer has shown, and not only claimed, which server it is.
+    /// Returns whether the peer has proved its identity.
     pub(super) fn is_proved(&self) -> bool {
         self.awaits >= Awaits::Response
     }
 
-    /// Whether nothing has come from the peer yet: only then does an initiator give way to the set-up of the peer.
+    /// Returns whether no message of the peer has arrived yet. Only then does an initiator give way
+    /// to the set-up of the peer.
     pub(super) fn is_unanswered(&self) -> bool {
         self.awaits == Awaits::Token
     }
 
-    /// Whether it is a responder that this very message has begun.
+    /// Returns whether this is a responder that this message has started.
     pub(super) fn began_with(&self, transaction_id: &TransactionId<'_>, token: &SendSecretToken<'_>) -> bool {
         let proof = Proof::of(&token.secret_token);
         let same_secret = self.shown.as_ref().zip(proof).is_some_and(|(shown, proof)| shown.same_as(&proof));
         same_secret && same_transaction(&self.transaction_id, transaction_id)
     }
 
-    /// Whether mode and transaction id are those of the peer's messages from the third on.
+    /// Returns whether mode and transaction id match the peer's messages from the third on.
     pub(super) fn is_of(&self, setup: &SetupTransaction<'_>) -> bool {
         self.fits(&setup.mode) && same_transaction(&self.transaction_id, &setup.transaction_id)
     }
@@ -222,7 +230,7 @@ impl Handshake {
         mode.is_request() == (self.role == Role::Responder)
     }
 
-    /// Whether the message belongs here, and now.
+    /// Checks that the message belongs to this set-up and to this step.
     fn check(&self, setup: &SetupTransaction<'_>) -> Result<(), HandshakeError> {
         if !self.fits(&setup.mode) {
             return Err(HandshakeError::WrongMode);
@@ -235,7 +243,8 @@ impl Handshake {
             }
         }
         let step = Awaits::step(&setup.primitive);
-        // The second message has an id of the responder's own, or ours if the responder finds that odd too.
+        // The second message has the responder's own id, or this side's id if the responder also
+        // avoids the quirk.
         if step != Awaits::Token && !same_transaction(&self.transaction_id, &setup.transaction_id) {
             return Err(HandshakeError::UnknownTransaction);
         }
@@ -249,14 +258,15 @@ impl Handshake {
         Ok(())
     }
 
-    /// Message 2 at the initiator, answered by message 3.
+    /// Processes message 2 at the initiator; the answer is message 3.
     fn token(&mut self, token: &SendSecretToken<'_>) -> Result<Step, HandshakeError> {
         let proof = Proof::of(&token.secret_token).ok_or(HandshakeError::MissingSecret)?;
         self.awaits = Awaits::Login;
         Ok(Step::Reply(self.login_request(&proof)))
     }
 
-    /// Message 3 at the responder, answered by message 4; or message 4 at the initiator, answered by message 5.
+    /// Processes message 3 at the responder (the answer is message 4), or message 4 at the
+    /// initiator (the answer is message 5).
     fn login(&mut self, login: &LoginRequest<'_>) -> Result<Step, HandshakeError> {
         if !self.expected.is(&login.password_digest) {
             self.awaits = Awaits::Nothing;
@@ -271,7 +281,8 @@ impl Handshake {
         }))
     }
 
-    /// Message 5 at the responder, answered by message 6; or message 6 at the initiator; or a refusal.
+    /// Processes message 5 at the responder (the answer is message 6), or message 6 at the
+    /// initiator, or a refusal.
     fn response(&mut self, response: &LoginResponse<'_>) -> Result<Step, HandshakeError> {
         self.awaits = Awaits::Nothing;
         let LoginResponse { session_id, time_to_live, status, .. } = response;
@@ -339,7 +350,7 @@ impl Handshake {
     }
 }
 
-/// The server that a message names as its sender.
+/// Returns the server that a message names as its sender.
 fn service_id<'m, 'a>(primitive: &'m SetupPrimitive<'a>) -> Option<&'m ServiceId<'a>> {
     match primitive {
         SetupPrimitive::SendSecretToken(token) => Some(&token.service_id),

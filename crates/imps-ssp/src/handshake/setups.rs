@@ -6,65 +6,72 @@ use alloc::collections::BTreeMap;
 use alloc::vec::Vec;
 use core::time::Duration;
 
-/// How many set-ups there may be at a time, what each may hold, and how long it may take.
+/// The limits of set-ups: their number, their size, and their duration.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct SetupLimits {
-    /// Opened by peers. Anybody can open one, under any name.
+    /// The maximum number of set-ups opened by peers. Anybody can open one, under any name.
     pub incoming: usize,
-    /// Opened by this server. They have a limit of their own, so that others cannot keep it from opening any.
+    /// The maximum number of set-ups opened by this server. The separate limit prevents peers from
+    /// blocking them.
     pub outgoing: usize,
-    /// How many octets the transaction id and the session id of the peer may have together, in each message. All else that a set-up
-    /// holds is of a fixed size, or this server's own.
+    /// The maximum number of bytes of the peer's transaction id and session id together, per
+    /// message. Everything else in a set-up has a fixed size, or belongs to this server.
     pub octets: usize,
-    /// From the first message to the last. None is known of the standard, and the one server that was seen has none.
+    /// The time from the first message to the last. The standard states none that is known, and the
+    /// only known server has none.
     pub timeout: Duration,
 }
 
-/// 256 each way, 4 KiB and a minute each.
+/// 256 in each direction, 4 KiB and a minute each.
 impl Default for SetupLimits {
     fn default() -> Self {
         Self { incoming: 256, outgoing: 256, octets: 4 << 10, timeout: Duration::from_secs(60) }
     }
 }
 
-/// All set-ups of a server with one domain: at most one with each peer.
+/// All set-ups of a server with one domain: at most one per peer.
 ///
-/// A server of several domains has one of these for each, at an address each: documents do not say whom they are for.
+/// A server of several domains needs one `Setups` per domain, each at its own address, because
+/// documents do not state their recipient.
 ///
-/// **When both servers open at once**, the set-up of the domain that comes first in the alphabet goes on. Its server refuses the
-/// first message of the other as [`Crossed`](HandshakeError::Crossed), which is no fault and needs no answer; the other server gives
-/// its own up and takes that message up. What the standard rules is not known. A peer that goes on with both ends with one session as
-/// well, for the messages of the other set-up are refused.
+/// **If both servers open at once**, the set-up of the alphabetically first domain continues. Its
+/// server refuses the first message of the other as [`Crossed`](HandshakeError::Crossed), which is
+/// not a fault and needs no answer. The other server abandons its own set-up and accepts this
+/// message. The rule of the standard is unknown. A peer that continues both also ends with one
+/// session, because the messages of the other set-up are refused.
 ///
-/// **A first message while another set-up of the same peer is under way** is refused as a replay if it is the same. Else it
-/// takes the place of the other, as of a peer that has started anew; but not once that peer has proved itself.
+/// **A first message during another set-up of the same peer** is refused as a replay if it is the
+/// same message. Otherwise it replaces the other set-up, because the peer may have restarted; but
+/// not once the peer has proved its identity.
 ///
-/// **Clock.** `now` is the time passed since any moment of the caller's choosing, the same for all calls and never
-/// running backwards. Call [`expire`](Self::expire) every now and then: it says which have ended. Those over age that it was not
-/// asked for give way to new ones without a word when there is no room.
+/// **Clock.** `now` is the time passed since any moment of the caller's choice. It must be the same
+/// moment for all calls, and `now` must never run backwards. Call [`expire`](Self::expire) from
+/// time to time: it returns the ended set-ups. If there is no room, expired set-ups silently give
+/// way to new ones.
 ///
-/// **Memory.** Bounded by [`SetupLimits`]: the number of set-ups times their octets, some 500 bytes for each, and this server's own
-/// ids.
+/// **Memory.** [`SetupLimits`] bounds it: the number of set-ups times their bytes, about 500 bytes
+/// per set-up, and this server's own ids.
 ///
-/// **Names.** Nothing is posted to a peer whose [domain is not public](Domain::is_public), unless [`Setups`] stand
-/// [in a closed network](Self::in_closed_network).
+/// **Names.** Nothing is posted to a peer with a [domain that is not public](Domain::is_public),
+/// unless the [`Setups`] are [in a closed network](Self::in_closed_network).
 #[derive(Clone, Debug)]
 pub struct Setups {
     own: Domain,
     limits: SetupLimits,
-    /// Whether peers may have names that are not public.
+    /// Whether the domains of peers may be non-public.
     is_closed: bool,
     pending: BTreeMap<Domain, Handshake>,
 }
 
 impl Setups {
-    /// No set-up yet, of the server of a domain.
+    /// Creates an empty set for the server of a domain.
     pub fn new(own: Domain, limits: SetupLimits) -> Self {
         Self { own, limits, is_closed: false, pending: BTreeMap::new() }
     }
 
-    /// Takes peers of any name, such as `localhost` and `127.0.0.1`: **for tests in a closed network only**, since anybody who
-    /// reaches this server can make it connect to whatever these names lead to.
+    /// Accepts peers of any name, such as `localhost` and `127.0.0.1`: **only for tests in a closed
+    /// network**, because anybody who reaches this server can make it connect to the targets of
+    /// these names.
     ///
     /// ```
     /// use imps_ssp::handshake::{Credentials, Domain, HandshakeError, SetupLimits, Setups};
@@ -82,12 +89,12 @@ impl Setups {
         Self { is_closed: true, ..self }
     }
 
-    /// Opens a set-up with a peer: the first message.
+    /// Opens a set-up with a peer. Returns the first message.
     ///
     /// # Errors
-    /// [`UnderWay`](HandshakeError::UnderWay) when there is one with this peer, whoever opened it: wait for what becomes of it.
-    /// [`NoDomain`](HandshakeError::NoDomain) when the peer's name is not public, [`Full`](HandshakeError::Full), and what
-    /// [`Handshake::initiate`] says.
+    /// [`UnderWay`](HandshakeError::UnderWay) if there is one with this peer, opened by either
+    /// side: wait for its result. [`NoDomain`](HandshakeError::NoDomain) if the peer's name is not
+    /// public, [`Full`](HandshakeError::Full), and the errors of [`Handshake::initiate`].
     pub fn initiate(
         &mut self,
         peer: Domain,
@@ -104,7 +111,8 @@ impl Setups {
         Ok(self.insert(handshake, post))
     }
 
-    /// Takes any message of a set-up, and says what is next. `fresh` is asked for credentials when the message opens one.
+    /// Processes any message of a set-up, and returns the next step. Calls `fresh` for credentials
+    /// if the message opens a set-up.
     ///
     /// # Errors
     /// See [`HandshakeError`]: some have a [reply](HandshakeError::reply) to send.
@@ -143,7 +151,7 @@ impl Setups {
         step
     }
 
-    /// Gives up the set-ups whose time is over, and says which, by peer.
+    /// Removes the expired set-ups, and returns their peers.
     pub fn expire(&mut self, now: Duration) -> Vec<(Domain, Role)> {
         let over = self.pending.values().filter(|handshake| handshake.deadline() <= now);
         let over: Vec<_> = over.map(|handshake| (handshake.peer().clone(), handshake.role())).collect();
@@ -153,27 +161,28 @@ impl Setups {
         over
     }
 
-    /// Gives up the set-up with a peer, for when a message could not be delivered; says which side this was, if there was one.
+    /// Removes the set-up with a peer, for instance if a message could not be delivered. Returns
+    /// the side of this server, if there was a set-up.
     pub fn give_up(&mut self, peer: &Domain) -> Option<Role> {
         self.pending.remove(peer).map(|handshake| handshake.role())
     }
 
-    /// The set-up with a peer, if there is one under way.
+    /// Returns the current set-up with a peer, if any.
     pub fn get(&self, peer: &Domain) -> Option<&Handshake> {
         self.pending.get(peer)
     }
 
-    /// Number of set-ups under way; never above the sum of both limits.
+    /// Returns the number of current set-ups; never above the sum of both limits.
     pub fn len(&self) -> usize {
         self.pending.len()
     }
 
-    /// Whether none is under way.
+    /// Returns whether there is no current set-up.
     pub fn is_empty(&self) -> bool {
         self.pending.is_empty()
     }
 
-    /// The domain of the server whose set-ups these are.
+    /// Returns the domain of this server.
     pub fn own(&self) -> &Domain {
         &self.own
     }
@@ -187,12 +196,12 @@ impl Setups {
         post
     }
 
-    /// Whether a peer may be looked up.
+    /// Checks whether a peer may be looked up.
     fn check_name(&self, peer: &Domain) -> Result<(), HandshakeError> {
         if self.is_closed || peer.is_public() { Ok(()) } else { Err(HandshakeError::NoDomain) }
     }
 
-    /// Whether a message brings no more than may be kept of it.
+    /// Checks the size of the stored parts of a message.
     fn check_octets(&self, setup: &SetupTransaction<'_>) -> Result<(), HandshakeError> {
         let limit = self.limits.octets;
         let session_id = match &setup.primitive {
@@ -204,7 +213,7 @@ impl Setups {
         if octets <= limit { Ok(()) } else { Err(HandshakeError::TooLong { limit }) }
     }
 
-    /// Whether a first message may begin a set-up, possibly in place of the one under way.
+    /// Checks whether a first message may start a set-up, possibly in place of the current one.
     fn check_first(
         &mut self,
         peer: &Domain,
@@ -227,13 +236,14 @@ impl Setups {
         self.check_room(peer, Role::Responder, now)
     }
 
-    /// Makes room for one more. Those over age give way, but only when they are in it: `expire` tells of them.
+    /// Makes room for one more. Expired set-ups give way, but only if necessary, because `expire`
+    /// reports them.
     fn check_room(&mut self, peer: &Domain, role: Role, now: Duration) -> Result<(), HandshakeError> {
         let limit = match role {
             Role::Initiator => self.limits.outgoing,
             Role::Responder => self.limits.incoming,
         };
-        // The one with the same peer is about to be replaced.
+        // The set-up with the same peer will be replaced.
         let is_other = |other: &Handshake| other.role() == role && other.peer() != peer;
         if self.pending.values().filter(|other| is_other(other)).count() >= limit {
             self.pending.retain(|_, other| !is_other(other) || now < other.deadline());
@@ -242,8 +252,9 @@ impl Setups {
         if others.count() < limit { Ok(()) } else { Err(HandshakeError::Full) }
     }
 
-    /// The peer that a response is of, which names no server: the one whose set-up has this transaction id. Initiators choose
-    /// it, so several can have the same; then it is the one that the session id names.
+    /// Returns the sender of a response, which names no server: the peer of the set-up with this
+    /// transaction id. Initiators choose the id, so several set-ups can have the same one; then the
+    /// session id decides.
     fn sender(&self, setup: &SetupTransaction<'_>, response: &LoginResponse<'_>) -> Option<Domain> {
         let peers = || self.pending.values().filter(|handshake| handshake.is_of(setup)).map(Handshake::peer);
         if peers().nth(1).is_none() {

@@ -1,4 +1,4 @@
-//! Documents that cannot be read: what is wrong, where, and the status that a server should answer with.
+//! Unreadable documents: the fault, its place, and the status that a server should answer.
 
 use crate::common::around;
 use imps_core::{Error, ErrorKind, ReadOptions, UnknownContent};
@@ -9,7 +9,7 @@ fn fault(document: &str) -> Error {
     imps_xml::from_str::<Message>(document).expect_err(document)
 }
 
-/// Where a piece stands in a document.
+/// Returns the place of a text in a document.
 fn at(document: &str, piece: &str) -> Option<usize> {
     document.find(piece)
 }
@@ -60,7 +60,7 @@ fn an_unknown_primitive_is_kept_or_refused() {
         assert_eq!(status_for(&error), StatusCode::SERVICE_NOT_SUPPORTED, "{error}");
         assert!(error.offset() > at(&document, "<Transaction") && error.offset().is_some(), "{error}");
     }
-    // Deeper down it is no primitive.
+    // Deeper down it is not a primitive.
     let document = around("<SubscribeRequest><Foo/></SubscribeRequest>");
     let error = imps_xml::from_str_with::<Message>(&document, &options).unwrap_err();
     assert_eq!((error.offset(), status_for(&error)), (at(&document, "<Foo"), StatusCode::BAD_REQUEST));

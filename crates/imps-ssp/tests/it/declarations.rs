@@ -1,4 +1,4 @@
-//! The declarations against the tables under `testdata/spec/ssp/`: every row of them, name by name.
+//! The declarations against every row of the tables under `testdata/spec/ssp/`, by name.
 
 use crate::common::name;
 use imps_core::schema::{Cardinality, Schema, Type};
@@ -9,14 +9,14 @@ use imps_testing::table;
 use imps_types::{Area, PrimitiveKind};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Rows without a name: parent, child, why.
+/// Rows without a name: parent, child, reason.
 const NAMELESS: &[(&str, &str, &str)] = &[
     ("LoginResponse", "(redirect list)", "the name is not known"),
     ("Transaction", "(any primitive)", "its rows are those of the transactions"),
     ("LogoutRequest", "(empty)", "the content is not known"),
 ];
 
-/// What must stand by its row, and may be missing all the same: parent, name, why.
+/// Mandatory by its row, but optional all the same: parent, name, reason.
 const MAY_BE_MISSING: &[(&str, &str, &str)] = &[
     ("SendSecretToken", "protocol", "the one reader that was seen ignores it"),
     ("SendSecretToken", "protocolVersion", "the one reader that was seen ignores it"),
@@ -27,11 +27,11 @@ const MAY_BE_MISSING: &[(&str, &str, &str)] = &[
     ("LoginResponse", "sessionID", "refusals have none"),
 ];
 
-/// Declared without a row: parent, name, why.
+/// Declared without a row: parent, name, reason.
 const WITHOUT_ROW: &[(&str, &str, &str)] =
     &[("JoinedModerator", "UserMapList", "by symmetry with JoinedAdmin")];
 
-/// Elements of CSP, whose declarations have tests of their own.
+/// Elements of CSP. Their declarations have separate tests.
 const OF_CSP: &[&str] = &["PresenceSubList", "OwnProperties", "Property"];
 
 struct Row {
@@ -51,7 +51,8 @@ fn rows() -> Vec<Row> {
         card: columns[4].clone(),
     };
     let table = table("ssp/elements.tsv");
-    // What the elements around one party hold stands in the rows of those who hold them, as their type.
+    // The content of elements around one party is in the rows of the enclosing elements, as their
+    // type.
     let around =
         table.iter().filter(|columns| columns[1] == "child" && columns[4] == "1" && columns[5].contains('|'));
     let mut around: Vec<Row> = around
@@ -68,7 +69,7 @@ fn rows() -> Vec<Row> {
     table.into_iter().map(row).chain(around).collect()
 }
 
-/// Every declaration of this protocol that can be reached from a document.
+/// Returns every declaration of this protocol that can be reached from a document.
 fn schemas() -> BTreeMap<&'static str, &'static Schema> {
     fn visit(content: Type, found: &mut BTreeMap<&'static str, &'static Schema>) {
         match content {
@@ -162,7 +163,7 @@ fn every_model_is_that_of_the_rows() {
     for (parent, schema) in schemas() {
         let mut children: Vec<&Row> =
             rows.iter().filter(|row| row.parent == parent && row.kind == "child").collect();
-        // A row without a place, which is from memory only, stands last; the rows of a choice are one place.
+        // A row without a place, from memory only, comes last. The rows of a choice are one place.
         children.sort_by_key(|row| row.order.parse().unwrap_or(u32::MAX));
         children.retain(|row| !listed(NAMELESS, parent, &row.name));
         let one = |row: &&Row| {
@@ -243,7 +244,7 @@ fn primitives_are_those_of_the_table() {
             _ => PrimitiveKind::Request,
         };
         assert_eq!(declared.kind, kind, "{}", row[0]);
-        // A comment is no implementation: `K; A:c` is from memory.
+        // A comment is not an implementation: `K; A:c` is from memory.
         assert_eq!(declared.confirmed, row[8].starts_with("A:io"), "{}", row[0]);
         expected.insert(tag);
     }

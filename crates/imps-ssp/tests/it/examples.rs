@@ -1,4 +1,4 @@
-//! The documents of the examples: read as types, and written back as they were.
+//! The documents of the examples: read as types, and written back unchanged.
 
 use crate::common::{examples, untyped};
 use imps_core::{ReadOptions, UnknownContent, Version};
@@ -28,7 +28,8 @@ fn nothing_is_left_to_the_extensions_and_nothing_is_slipped() {
         let options = ReadOptions::default().with_unknown(UnknownContent::Refuse);
         let message = imps_xml::from_str_with::<Message>(&text, &options);
         let message = message.unwrap_or_else(|error| panic!("{name}: {error}"));
-        // Group properties and messages have presence lists without a namespace nowhere, so strict reading takes all of them.
+        // Strict reading accepts all of them, because the presence lists of group properties and
+        // messages have no namespace anywhere.
         let strict = imps_xml::from_str_with::<Message>(&text, &options.with_strict(true));
         assert!(strict.is_ok(), "{name}: {}", strict.unwrap_err());
         assert_eq!(matches!(message.primitive(), Some(Primitive::Unconfirmed(_))), unconfirmed, "{name}");

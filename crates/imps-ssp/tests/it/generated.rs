@@ -1,4 +1,5 @@
-//! Documents made from the declarations: whatever they allow, the types read and write back as it was, in XML and in JSON.
+//! Documents made from the declarations: the types read everything that they allow, and write it
+//! back unchanged, in XML and in JSON.
 
 use crate::common::written;
 use imps_core::schema::Type;
@@ -11,7 +12,7 @@ use proptest::prelude::*;
 const TEXTS: &[&str] =
     &["x", "wv:john@smith.com", "a < b & \"c\" > d", "\u{e4}\u{20ac}\u{1f600}", "YWJj", "T"];
 
-/// A document around one primitive.
+/// Returns a document around one primitive.
 fn document(maker: &mut Maker<'_, 'static>, primitive: Tag) -> Node<'static> {
     let is_setup = SetupPrimitive::TAGS.contains(&primitive);
     let all = if is_setup { <SetupPrimitive as Content>::TYPE } else { <Primitive as Content>::TYPE };
@@ -30,7 +31,7 @@ fn document(maker: &mut Maker<'_, 'static>, primitive: Tag) -> Node<'static> {
     Node::new(Message::TAG).with(content)
 }
 
-/// Reads what was made, and holds it against what comes out of every way to write it.
+/// Reads the document, and compares it with the result of every way to write it.
 fn check(version: Version, numbers: &[u8], primitive: Tag) -> Result<(), TestCaseError> {
     let maker = Maker { leaf_attributes: true, ..Maker::new(version, numbers, TEXTS) };
     let made = document(&mut { maker }, primitive);
@@ -52,17 +53,18 @@ fn check(version: Version, numbers: &[u8], primitive: Tag) -> Result<(), TestCas
 }
 
 proptest! {
-    // `PROPTEST_CASES=3000 cargo test --release -p imps-ssp --all-features --test it generated` for a long run.
+    // `PROPTEST_CASES=3000 cargo test --release -p imps-ssp --all-features --test it generated` for
+    // a long run.
     #![proptest_config(ProptestConfig { cases: 64, failure_persistence: None, ..ProptestConfig::default() })]
 
-    /// Each case is about every primitive.
+    /// Each case covers every primitive.
     #[test]
     fn what_the_declarations_allow_is_written_back_as_it_was(
         version in prop::sample::select(&Version::ALL[..]),
         numbers in prop::collection::vec(any::<u8>(), 0..120),
     ) {
         for primitive in Primitive::TAGS.iter().chain(SetupPrimitive::TAGS) {
-            // One of those from memory is of 1.3 alone.
+            // One of the primitives from memory exists only in 1.3.
             let version = if *primitive == tag::VerifyIDRequest { Version::V1_3 } else { version };
             check(version, &numbers, *primitive)?;
         }

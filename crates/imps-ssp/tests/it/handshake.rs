@@ -1,4 +1,4 @@
-//! Opening a session: the documents of the examples, and everything that can go wrong with them.
+//! Opening a session: the documents of the examples, and all possible faults.
 
 use crate::common::examples;
 use imps_ssp::envelope::{
@@ -25,13 +25,13 @@ fn of_beta() -> Credentials {
     Credentials { secret, ..Credentials::new("", "1904@beta.example", "1904") }
 }
 
-/// The example with this number: 1 to 6 open a session, 7 refuses.
+/// Returns the example with this number: 1 to 6 open a session, 7 refuses.
 fn document(number: usize) -> Message<'static> {
     let (_, text) = examples().swap_remove(number - 1);
     imps_xml::from_str::<Message>(&text).unwrap().into_owned()
 }
 
-/// The example, with changes.
+/// Returns the example with changes.
 fn changed(number: usize, change: impl FnOnce(&mut Setup)) -> Message<'static> {
     let mut message = document(number);
     let MessageContent::SetupTransaction(setup) = &mut message.content else {
@@ -59,16 +59,17 @@ fn response(setup: &mut Setup) -> &mut LoginResponse<'static> {
     response
 }
 
-/// The messages that each side receives behind the first one.
+/// The messages that each side receives after the first one.
 const INBOX: [(Role, [usize; 3]); 2] = [(Role::Initiator, [2, 4, 6]), (Role::Responder, [3, 5, 0])];
 
-/// Messages that this side has to receive until its session is open.
+/// The number of messages that this side must receive until its session is open.
 fn inbox(role: Role) -> impl Iterator<Item = usize> {
     let (_, inbox) = INBOX.into_iter().find(|(side, _)| *side == role).unwrap();
     inbox.into_iter().filter(|number| *number != 0)
 }
 
-/// Alpha, who opens, or beta, who has taken the first message, after so many further messages.
+/// Returns alpha, which opens, or beta, which has accepted the first message, after the given
+/// number of further messages.
 fn side(role: Role, received: usize) -> Handshake {
     let (mut handshake, _) = match role {
         Role::Initiator => {
@@ -83,7 +84,7 @@ fn side(role: Role, received: usize) -> Handshake {
     handshake
 }
 
-/// Feeds what is left.
+/// Feeds the remaining messages.
 fn finish(mut handshake: Handshake, received: usize) -> Established {
     for number in inbox(handshake.role()).skip(received) {
         if let Step::Established { session, .. } = handshake.receive(&document(number), NOW).unwrap() {
@@ -101,7 +102,7 @@ fn reply(step: Step) -> Post {
     }
 }
 
-/// All states of both sides that a message can meet while a set-up is under way.
+/// Returns all states of both sides in which a message can arrive during a set-up.
 fn states() -> impl Iterator<Item = (Role, usize)> {
     INBOX.into_iter().flat_map(|(role, _)| (0..inbox(role).count()).map(move |received| (role, received)))
 }
@@ -178,7 +179,7 @@ fn time_is_over_at_the_deadline_and_not_before() {
         let error = handshake.receive(&next, DEADLINE).unwrap_err();
         assert_eq!((&error, error.ends()), (&HandshakeError::TimedOut, true));
         assert_eq!(error.status(), Some(StatusCode::REQUEST_TIMEOUT));
-        // A clock that runs backwards does not bring it back.
+        // A clock that runs backwards does not revive it.
         assert!(handshake.is_over());
         assert_eq!(handshake.receive(&next, NOW), Err(HandshakeError::Over));
     }
@@ -193,7 +194,7 @@ fn a_wrong_digest_ends_the_set_up_on_either_side() {
         PasswordDigest::default(),
     ];
     for digest in wrong {
-        // Beta gets the third message, and says what the seventh example says.
+        // Beta receives the third message, and answers with the seventh example.
         let mut beta = side(Role::Responder, 0);
         let third = changed(3, |setup| login(setup).password_digest = digest.clone());
         let error = beta.receive(&third, NOW).unwrap_err();
@@ -201,7 +202,8 @@ fn a_wrong_digest_ends_the_set_up_on_either_side() {
         assert_eq!(error.status(), Some(StatusCode::INVALID_PASSWORD));
         assert_eq!(error.reply(), Some(&Post { to: domain("alpha.example"), message: document(7) }));
 
-        // Alpha gets the fourth, and refuses in the mode of the one who opens; beta understands.
+        // Alpha receives the fourth message, and refuses in the mode of the opening side; beta
+        // understands it.
         let mut alpha = side(Role::Initiator, 1);
         let fourth = changed(4, |setup| login(setup).password_digest = digest);
         let error = alpha.receive(&fourth, NOW).unwrap_err();
@@ -214,12 +216,12 @@ fn a_wrong_digest_ends_the_set_up_on_either_side() {
 
 #[test]
 fn a_secret_other_than_the_one_sent_is_noticed_by_its_sender() {
-    // Someone changes the second message under way.
+    // An attacker changes the second message on its way.
     let second = changed(2, |setup| token(setup).secret_token = SecretToken::from_octets(b"mallory"));
     let third = reply(side(Role::Initiator, 0).receive(&second, NOW).unwrap());
     let error = side(Role::Responder, 0).receive(&third.message, NOW).unwrap_err();
     assert!(matches!(error, HandshakeError::WrongDigest { .. }));
-    // Someone changes the first.
+    // An attacker changes the first message.
     let first = changed(1, |setup| token(setup).secret_token.text = "mallory".into());
     let (mut beta, _) = Handshake::accept(&first, domain("beta.example"), of_beta(), DEADLINE).unwrap();
     let fourth = reply(beta.receive(&document(3), NOW).unwrap());
@@ -282,7 +284,7 @@ fn unknown_transactions_and_documents_of_sessions_disturb_nothing() {
         let mut handshake = side(role, received);
         let number = inbox(role).nth(received).unwrap();
         let other = changed(number, |setup| setup.transaction_id = "7".into());
-        // The second message is no part of the transaction.
+        // The second message is not part of the transaction.
         if number != 2 {
             assert_eq!(handshake.receive(&other, NOW), Err(HandshakeError::UnknownTransaction));
         }
@@ -339,7 +341,7 @@ fn a_session_id_may_have_any_form_but_must_be_there() {
         let refused = side(Role::Responder, 1).receive(&post.message, NOW).unwrap_err();
         assert!(matches!(refused, HandshakeError::Refused { code: StatusCode::BAD_REQUEST, .. }));
     }
-    // What was said at login holds when the response says nothing.
+    // The values of the login apply if the response states none.
     let sixth = changed(6, |setup| response(setup).time_to_live = None);
     let Step::Established { session, .. } = side(Role::Initiator, 2).receive(&sixth, NOW).unwrap() else {
         panic!("not established")
@@ -377,7 +379,7 @@ fn a_set_up_begins_with_a_secret_of_another_server() {
     let empty = Credentials { secret: SecretToken::default(), ..of_alpha() };
     assert_eq!(initiate("beta.example", empty), Err(HandshakeError::Credentials));
 
-    // Garbage in place of the second message may be anybody's: the right one can still come.
+    // Garbage instead of the second message may come from anybody: the right one can still arrive.
     let mut alpha = side(Role::Initiator, 0);
     let second = changed(2, |setup| token(setup).secret_token = SecretToken::default());
     assert_eq!(alpha.receive(&second, NOW), Err(HandshakeError::MissingSecret));

@@ -1,4 +1,4 @@
-//! All set-ups of a server: who may open, and what happens when both do.
+//! All set-ups of a server: permission to open, and set-ups opened by both servers.
 
 use imps_ssp::Message;
 use imps_ssp::handshake::{
@@ -18,19 +18,19 @@ fn server(name: &str) -> Setups {
     Setups::new(domain(name), SetupLimits { timeout: TIMEOUT, ..SetupLimits::default() })
 }
 
-/// Credentials that tell whose they are.
+/// Credentials that identify their owner.
 fn credentials(of: &str) -> Credentials {
     Credentials::new(format!("secret of {of}"), format!("session@{of}"), format!("transaction of {of}"))
 }
 
-/// A first message of a server, as if it came from there.
+/// A first message of a server, as if the server had sent it.
 fn first(from: &str, name: &str) -> Message<'static> {
     let (_, post) =
         Handshake::initiate(domain(from), domain("nobody.example"), credentials(name), NOW).unwrap();
     post.message
 }
 
-/// Two servers, what is under way between them, and what they have got.
+/// Two servers, the messages on their way, and the resulting sessions.
 #[derive(Clone)]
 struct Net {
     servers: [Setups; 2],
@@ -63,7 +63,7 @@ impl Net {
         }
     }
 
-    /// Delivers in every possible order; gives the number of orders.
+    /// Delivers in every possible order. Returns the number of orders.
     fn explore(self, check: &impl Fn(&Self)) -> usize {
         if self.posts.is_empty() {
             check(&self);
@@ -90,7 +90,7 @@ fn when_both_open_there_is_one_session_whatever_the_order() {
         let opened = if one.role == Role::Initiator { one } else { other };
         assert_eq!(opened.own.as_str(), "alpha.example");
         for mut server in net.servers.clone() {
-            // A first message that came after all was done has begun a set-up that leads nowhere.
+            // A first message that arrived after the end has started a set-up that leads nowhere.
             server.expire(NOW + TIMEOUT);
             assert!(server.is_empty());
         }
@@ -159,7 +159,7 @@ fn replays_at_any_time_open_nothing() {
             Step::Established { reply, .. } => (next, open) = (reply, open + 1),
         }
         seen.push(post);
-        // The first message opens anew once the session is open: that it was seen is forgotten.
+        // The first message opens again once the session is open: the server has forgotten it.
         let forgotten = usize::from(beta.is_empty());
         for post in seen.iter().skip(forgotten) {
             for receiver in [&mut alpha, &mut beta] {
@@ -169,7 +169,7 @@ fn replays_at_any_time_open_nothing() {
         }
     }
     assert_eq!((open, seen.len(), alpha.len(), beta.len()), (2, 6, 0, 0));
-    // What it opens leads nowhere: alpha did not ask.
+    // The set-up that it opens leads nowhere: alpha did not ask.
     let Step::Reply(second) = beta.receive(&seen[0].message, NOW, || credentials("replay")).unwrap() else {
         panic!("established")
     };
@@ -208,13 +208,13 @@ fn a_peer_that_starts_anew_is_heard_until_it_has_proved_itself() {
     let error = beta.receive(&first("alpha.example", "newest"), NOW, || credentials("none")).unwrap_err();
     assert_eq!(error, HandshakeError::UnderWay(domain("alpha.example")));
     assert_eq!(error.status(), Some(StatusCode::ALREADY_LOGGED_IN));
-    // When its time is over, that is forgotten.
+    // The server forgets this after the deadline.
     let late = beta.receive(&first("alpha.example", "newest"), NOW + TIMEOUT, || credentials("three"));
     assert!(matches!(late, Ok(Step::Reply(_))));
 }
 
-/// Only the same id with the same secret is a replay: a server that has started anew may count from the
-/// same id again.
+/// Only the same id with the same secret is a replay: a restarted server may count from the same id
+/// again.
 #[test]
 fn a_first_message_with_another_secret_or_id_is_no_replay() {
     let named = |secret: &str, id: &str| {
@@ -248,7 +248,7 @@ fn set_ups_end_with_their_time() {
     let later = alpha.receive(&second.message, NOW + TIMEOUT, || credentials("none"));
     assert_eq!(later, Err(HandshakeError::UnknownTransaction));
 
-    // Also without being told to.
+    // Also without a call of `expire`.
     alpha.initiate(peer.clone(), credentials("two"), NOW).unwrap();
     alpha.initiate(peer.clone(), credentials("three"), NOW + TIMEOUT).unwrap();
     assert_eq!(
@@ -266,12 +266,12 @@ fn there_are_only_so_many_and_peers_cannot_use_up_our_own() {
     }
     let error = server.receive(&first("c.example", "c"), NOW, || credentials("m")).unwrap_err();
     assert_eq!((&error, error.status()), (&HandshakeError::Full, Some(StatusCode::SERVICE_UNAVAILABLE)));
-    // One in place of another needs no room.
+    // A replacement needs no room.
     server.receive(&first("a.example", "anew"), NOW, || credentials("m")).unwrap();
     server.initiate(domain("d.example"), credentials("m"), NOW).unwrap();
     let full = server.initiate(domain("e.example"), credentials("m"), NOW);
     assert_eq!(full, Err(HandshakeError::Full));
-    // D comes first and opens too: there is no room for it, so that ours stays.
+    // D comes first and opens, too. There is no room for it, so this server's own set-up stays.
     assert_eq!(server.receive(&first("d.example", "d"), NOW, || credentials("m")), Err(HandshakeError::Full));
     assert_eq!((server.len(), server.get(&domain("d.example")).unwrap().role()), (3, Role::Initiator));
 }
@@ -306,7 +306,7 @@ fn servers_that_chose_the_same_transaction_id_are_told_apart() {
     assert_eq!(open, [("a.example", "session@a.example"), ("b.example", "session@b.example")]);
 }
 
-/// A first message with a transaction id of this length.
+/// Returns a first message with a transaction id of this length.
 fn first_with_id(from: &str, length: usize) -> Message<'static> {
     let mut own = credentials(from);
     own.transaction_id = "t".repeat(length).into();
@@ -366,7 +366,7 @@ fn set_ups_over_age_leave_their_room_without_being_told_to() {
     assert_eq!(full, Err(HandshakeError::Full));
     assert_eq!(server.initiate(domain("q.example"), credentials("m"), before), Err(HandshakeError::Full));
     assert_eq!(server.len(), 4);
-    // The time of one each way is over: each makes room for one, and no more.
+    // One set-up in each direction has expired: each makes room for one, and no more.
     server.receive(&first("c.example", "c"), NOW + TIMEOUT, || credentials("m")).unwrap();
     let full = server.receive(&first("d.example", "d"), NOW + TIMEOUT, || credentials("m"));
     assert_eq!((full, server.len()), (Err(HandshakeError::Full), 4));
@@ -378,14 +378,14 @@ fn set_ups_over_age_leave_their_room_without_being_told_to() {
     {
         assert_eq!(server.get(&domain(name)).is_some(), is_there, "{name}");
     }
-    // With room left, those over age stay until `expire` tells of them.
+    // With room left, expired set-ups stay until `expire` reports them.
     let mut server = Setups::new(domain("m.example"), limits);
     server.receive(&first("a.example", "a"), NOW, || credentials("m")).unwrap();
     server.receive(&first("b.example", "b"), NOW + TIMEOUT, || credentials("m")).unwrap();
     assert_eq!(server.expire(NOW + TIMEOUT), [(domain("a.example"), Role::Responder)]);
 }
 
-/// A first message that claims to come from any name.
+/// Returns a first message that claims to come from any name.
 fn claiming(service_id: &str) -> Message<'static> {
     let token = imps_ssp::envelope::SendSecretToken::new(service_id.to_string(), "a secret");
     Message::setup(imps_ssp::Mode::Request, "t1", token)

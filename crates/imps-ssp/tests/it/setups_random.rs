@@ -1,4 +1,4 @@
-//! Sequences of anything, against what a session needs.
+//! Random sequences of operations, checked against the conditions for a session.
 
 use imps_ssp::envelope::{PasswordDigest, SendSecretToken, SetupPrimitive};
 use imps_ssp::handshake::{Credentials, Domain, Post, SetupLimits, Setups, Step};
@@ -26,9 +26,9 @@ const LIMITS: SetupLimits =
 #[derive(Clone, Debug)]
 enum Op {
     Initiate(usize, usize),
-    /// The message so far from the latest, to the server it is for.
+    /// Delivers the message at this distance from the latest to its server.
     Deliver(usize),
-    /// Any message, changed, to any server.
+    /// Sends any message, changed, to any server.
     Forge(usize, usize, Change),
     Wait(u64),
     Expire(usize),
@@ -95,21 +95,22 @@ fn forged(message: &Message<'static>, change: &Change) -> Message<'static> {
             response.status.code = (*code).into();
         }
         (Change::NoSessionId, SetupPrimitive::LoginResponse(response)) => response.session_id = None,
-        // Nothing to change, or nothing in this step.
+        // There is nothing to change, at least not in this step.
         _ => {}
     }
     setup.into()
 }
 
-/// Three servers, all that they have said, and what they need to see.
+/// Three servers, all their messages, and the proofs that they need.
 struct World {
     servers: Vec<Setups>,
     posts: Vec<Post>,
     now: Duration,
     secrets: usize,
-    /// By server and peer: the digest that must be shown to the one by the other, and whether it was since it was asked for.
+    /// By server and peer: the digest that the peer must show to the server, and whether it has
+    /// shown the digest since then.
     wanted: BTreeMap<(usize, Domain), (String, bool)>,
-    /// By server and peer: whether the server itself has shown a digest since.
+    /// By server and peer: whether the server itself has shown a digest since then.
     shown: BTreeMap<(usize, Domain), bool>,
     open: usize,
 }
@@ -153,7 +154,7 @@ impl World {
             Ok(Step::Established { session, reply }) => {
                 self.open += 1;
                 let key = (server, session.peer.clone());
-                // No second session comes of the same secret.
+                // The same secret opens no second session.
                 let (_, seen) = self.wanted.remove(&key).expect("a secret was sent");
                 assert!(seen && self.shown.remove(&key) == Some(true), "{session:?}");
                 assert!(!session.peer_session_id.as_str().is_empty());
@@ -211,6 +212,6 @@ fn no_sequence_of_messages_opens_a_session_without_both_digests() {
         Ok(())
     });
     result.unwrap();
-    // Else it would have shown nothing.
+    // Otherwise it would have shown nothing.
     assert!(open.into_inner() > 1000);
 }

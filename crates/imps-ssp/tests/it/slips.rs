@@ -1,5 +1,5 @@
-//! The slips of the one other implementation that was seen: each is read as it was meant, refused by strict reading, told by the
-//! validator, and never written.
+//! The slips of the only other known implementation: each is read as intended, refused by strict
+//! reading, reported by the validator, and never written.
 
 use crate::common::around;
 use imps_core::{ErrorKind, ReadOptions, Rule, UnknownContent};
@@ -11,7 +11,7 @@ use imps_xml::XmlSource;
 
 const SUB_LIST: &str = "<PresenceSubList xmlns=\"http://www.openmobilealliance.org/DTD/WV-PA1.3\"/>";
 
-/// What is written, and what is meant.
+/// The written text, and the intended one.
 fn slips() -> Vec<(&'static str, &'static str, String)> {
     let info = |attribute: &str| {
         format!(

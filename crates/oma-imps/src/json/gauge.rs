@@ -1,33 +1,35 @@
-//! How much JSON would hold, before anything is held of it.
+//! Measures JSON before anything of it is stored.
 //!
-//! Octets of JSON do not tell elements from what describes them. This pass refuses what no document within the limits is written as;
-//! the tree that is built behind it is held against the limits themselves.
+//! Bytes of JSON do not distinguish elements from their descriptions. This pass refuses documents
+//! that are larger than any document within the limits. The tree that is built afterwards is
+//! checked against the limits themselves.
 
 use imps_core::{Error, ErrorKind, LimitKind, Limits};
 
-/// An element, the text in front of it and that at its end have no more values together than this.
+/// The maximum number of values of an element together with the text before it and at its end.
 const VALUES: usize = 24;
 
-/// A name may be as long as this, whatever texts may be.
+/// The maximum length of a name, whatever the limit of texts.
 const NAME: usize = 256;
 
-/// A text in base64 is longer than its octets, but not twice as long.
+/// Base64 is longer than the bytes that it represents, but not twice as long.
 const BASE64: usize = 2;
 
-/// How deep elements may nest in JSON, whose reader needs more of the stack than the others.
+/// The maximum depth of elements in JSON. Its reader needs more stack than the other readers.
 const ELEMENTS: u32 = 120;
 
-/// How deep arrays and maps may nest: an element is a map in an array, and there are some around the first.
+/// The maximum depth of arrays and maps: an element is a map in an array, and a few more surround
+/// the first.
 const DEPTH: usize = 256;
 
-/// What an array or a map is.
+/// The kind of an array or a map.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Kind {
     Map,
     List,
     /// The list of the attributes of an element.
     Attributes,
-    /// One of them.
+    /// One attribute of an element.
     Attribute,
 }
 
@@ -36,11 +38,11 @@ struct Gauge<'l> {
     values: usize,
     attributes: usize,
     depth: usize,
-    /// The arrays and maps that are open, and the commas in each.
+    /// The open arrays and maps, with the number of commas in each.
     open: [(Kind, usize); DEPTH],
 }
 
-/// Refuses a document that is over the limits. Takes any octets: what is no JSON is told behind.
+/// Refuses a document that is over the limits. Accepts any bytes: malformed JSON is reported later.
 pub(super) fn check(document: &[u8], limits: &Limits) -> Result<(), Error> {
     limits
         .check(LimitKind::DocumentOctets, document.len())
@@ -77,7 +79,8 @@ pub(super) fn check(document: &[u8], limits: &Limits) -> Result<(), Error> {
     Ok(())
 }
 
-/// How many octets a string holds at least, and how many octets of JSON it has up to and with its quote.
+/// Returns the minimum number of bytes that a string represents, and the number of its bytes in
+/// JSON including the closing quote.
 fn string(rest: &[u8]) -> (usize, usize) {
     let (mut length, mut end) = (0_usize, 0_usize);
     loop {
@@ -93,7 +96,7 @@ fn string(rest: &[u8]) -> (usize, usize) {
 }
 
 impl Gauge<'_> {
-    /// What holds the next value.
+    /// Returns the array or map that contains the next value.
     fn around(&mut self) -> Option<&mut (Kind, usize)> {
         self.open.get_mut(self.depth.checked_sub(1)?)
     }

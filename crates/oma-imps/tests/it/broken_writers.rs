@@ -1,4 +1,4 @@
-//! Writers that fail anywhere: the error comes out, and buffers are as before.
+//! Writers that fail at any point: the error is returned, and buffers are unchanged.
 
 use oma_imps::csp::{CspDocument, Message};
 use oma_imps::imps_core::{
@@ -21,13 +21,13 @@ const DOCUMENTS: [&str; 3] = ["csp/1.1/login-request", "csp/1.2/status", "csp/1.
 const LINE: &str =
     "WV12LR1 CI=WV:Client-1.0@example.org TL=605 SC=ck77 PW=\"s3 cret\" UI=wv:nora@im.example.org";
 
-/// A sink that can take so many calls and no more.
+/// A sink that accepts a given number of calls.
 struct Failing<K> {
     inner: K,
     left: usize,
     failed: bool,
     error: Option<Error>,
-    /// How many elements ended behind the call that failed.
+    /// The number of elements that ended after the failed call.
     ended: usize,
 }
 
@@ -48,7 +48,7 @@ impl<K: Sink> Failing<K> {
         &mut self.inner
     }
 
-    /// The error that nobody took, else how the inner sink ends.
+    /// Returns the error if nobody took it, otherwise the result of the inner sink.
     fn finish<T>(self, finish: impl FnOnce(K) -> Result<T, Error>) -> Result<(), Error> {
         self.error.map_or_else(|| finish(self.inner).map(drop), Err)
     }
@@ -110,8 +110,8 @@ impl<K: Sink> Sink for Failing<K> {
     }
 }
 
-/// Lets every call of a writer fail in turn. `write` gets how many calls go well, and says whether the
-/// sink failed and what came out.
+/// Lets every call of a writer fail in turn. `write` receives the number of successful calls, and
+/// returns whether the sink failed, and its output.
 #[track_caller]
 fn fail_everywhere(mut write: impl FnMut(usize) -> (bool, Result<(), Error>)) {
     for left in 0.. {
@@ -138,7 +138,7 @@ fn pumped<'a, K: Sink, T>(
     let mut sink = Failing::new(inner, left);
     let result = pump(&mut source, &mut sink);
     let failed = sink.failed;
-    // Conversion asks while the element is open; only an end itself is asked about later.
+    // Conversion asks while the element is open. Only an end itself is checked later.
     assert!(sink.ended <= 1, "{} elements ended after a failure", sink.ended);
     (failed, result.and_then(|()| sink.finish(finish)))
 }
@@ -211,8 +211,8 @@ fn typed_writing_says_so_when_any_call_fails() {
     }
 }
 
-/// A sink that was given only the beginning of a document, because its source failed, does not say
-/// that it has a whole one.
+/// A sink that received only the beginning of a document, because its source failed, does not claim
+/// to have a whole one.
 #[test]
 fn no_sink_takes_a_beginning_for_a_whole_document() {
     let read = ReadOptions::default();
@@ -254,7 +254,8 @@ fn no_sink_takes_a_beginning_for_a_whole_document() {
     }
 }
 
-/// Puts an element into a document, before the child or text with this number. `None` behind the last one.
+/// Inserts an element into a document before the child or text with this number; `None` after the
+/// last one.
 fn with_fault<'a>(document: &Document<'a>, number: usize, fault: &Node<'a>) -> Option<Document<'a>> {
     fn insert<'a>(node: &mut Node<'a>, left: &mut usize, fault: &Node<'a>) -> bool {
         for index in 0..=node.content.len() {

@@ -1,9 +1,10 @@
-//! Content in front of the `MessageInfo` that describes it, which the standard's order does not have and readers take.
+//! Content before the `MessageInfo` that describes it. The standard has another order, but readers
+//! accept this one.
 
 use oma_imps::csp::{Message, Primitive};
 use oma_imps::{ConvertOptions, Document, Input, Item, Node, Octets, Syntax, WriteOptions, convert, tag};
 
-/// Puts the content of every message in front of what describes it.
+/// Moves the content of every message before its description.
 fn content_first(node: &mut Node<'_>) {
     let is_content =
         |item: &Item<'_>| matches!(item, Item::Element(child) if child.name.tag() == tag::ContentData);
@@ -18,7 +19,7 @@ fn content_first(node: &mut Node<'_>) {
     }
 }
 
-/// The octets of the content of a message.
+/// Returns the bytes of the content of a message.
 fn octets(document: &[u8]) -> Octets<'static> {
     let message: Message<'static> = Input::new(document).unwrap().read_owned().unwrap();
     match message.primitive() {

@@ -1,4 +1,4 @@
-//! Documents that end too early: no reader takes the beginning of a document for a whole one.
+//! Truncated documents: no reader accepts the beginning of a document as a whole document.
 
 use oma_imps::csp::CspDocument;
 use oma_imps::{ConvertOptions, Input, Severity, Syntax, convert, convert_to, ssp};
@@ -6,7 +6,7 @@ use std::fs;
 use std::path::Path;
 use wbxml::Reader;
 
-/// Whether the types read a document.
+/// Returns whether the types read a document.
 fn is_read(document: &[u8], syntax: Syntax, folder: &str) -> bool {
     let Ok(input) = Input::in_syntax(document, syntax) else { return false };
     if folder == "ssp" {
@@ -16,13 +16,13 @@ fn is_read(document: &[u8], syntax: Syntax, folder: &str) -> bool {
     }
 }
 
-/// Whether the validator finds no error in a document.
+/// Returns whether the validator finds no error in a document.
 fn is_valid(document: &[u8], syntax: Syntax) -> bool {
     let Ok(input) = Input::in_syntax(document, syntax) else { return false };
     input.validate().iter().all(|finding| finding.severity != Severity::Error)
 }
 
-/// Where the root element ends. Only processing instructions may follow it.
+/// Returns the end of the root element. Only processing instructions may follow it.
 fn end_of_root(document: &[u8], syntax: Syntax) -> usize {
     if syntax != Syntax::Wbxml {
         return document.len();
@@ -33,9 +33,9 @@ fn end_of_root(document: &[u8], syntax: Syntax) -> usize {
     reader.offset()
 }
 
-/// Cuts a document and converts the beginning. Each document is cut at every eighth byte, at other bytes
-/// than the one before it, and at each of its last 64 bytes. `CUT_EVERYWHERE=1` cuts at every byte.
-/// Types and the validator, which take longer, get every eighth beginning.
+/// Cuts a document and converts the beginning. Each document is cut at every eighth byte, at other
+/// bytes than the one before it, and at each of its last 64 bytes. `CUT_EVERYWHERE=1` cuts at every
+/// byte. Types and the validator, which take longer, get every eighth beginning.
 fn cut_everywhere(name: &Path, document: &[u8], syntax: Syntax, folder: &str, first: usize) {
     let options = ConvertOptions::default().with_from(syntax);
     convert(document, &options).unwrap();

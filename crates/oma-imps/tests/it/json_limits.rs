@@ -1,11 +1,13 @@
-//! The limits of a document hold for JSON as for the syntaxes: where it is read, converted, checked and written.
+//! The limits of a document apply to JSON as to the other syntaxes, in reading, conversion, checks
+//! and writing.
 
 use oma_imps::{
     ConvertOptions, Document, Error, ErrorKind, Input, LimitKind, Limits, ReadOptions, Syntax, convert, csp,
     ssp,
 };
 
-/// Two lists of three users, with attributes, foreign elements and text: 19 elements, the deepest at depth 7.
+/// Two lists of three users, with attributes, foreign elements and text: 19 elements, the deepest
+/// at depth 7.
 const XML: &str = "<WV-CSP-Message xmlns='http://www.openmobilealliance.org/DTD/WV-CSP1.2'><Session><SessionDescriptor>\
     <SessionType>Inband</SessionType><SessionID>abcdefghijklmnopqrstuvwxyzabcdefghijklmnopqrstuvwxyz</SessionID></SessionDescriptor><Transaction>\
     <TransactionDescriptor><TransactionMode>Request</TransactionMode><TransactionID>1</TransactionID>\
@@ -25,7 +27,7 @@ fn json() -> Vec<u8> {
 
 type Path = (&'static str, fn(&[u8], &[u8], &ReadOptions) -> Result<(), Error>);
 
-/// Every way that JSON is read or written, of the same document in XML and JSON.
+/// Reads or writes the same document in XML and JSON in every way.
 const PATHS: [Path; 5] = [
     ("untyped", |_, json, options| Input::new(json)?.read_with::<Document<'_>>(options).map(drop)),
     ("typed", |_, json, options| Input::new(json)?.read_with::<csp::Message<'_>>(options).map(drop)),
@@ -47,7 +49,7 @@ fn bound_of(error: &Error) -> Option<(LimitKind, usize)> {
     }
 }
 
-/// As many pass, and one less is refused by name, on these paths.
+/// The exact limit passes, and one less is refused by name, on these paths.
 fn check(paths: &[Path], make: fn(usize) -> Limits, bound: LimitKind, found: usize) {
     let json = json();
     for (name, path) in paths {
@@ -66,7 +68,7 @@ fn elements_are_counted() {
 
 #[test]
 fn attributes_are_counted() {
-    // The declaration of a prefix is one in a tree, which has no scopes.
+    // The declaration of a prefix is an attribute in a tree, which has no scopes.
     check(&PATHS[..3], |most| Limits::default().with_attributes(most), LimitKind::Attributes, 3);
 }
 
@@ -77,7 +79,7 @@ fn texts_are_measured() {
 
 #[test]
 fn lists_are_limited_where_there_are_lists() {
-    // Four children, of which three are of a type.
+    // Four children, three of one type.
     let limits = |most| Limits::default().with_list_items(most);
     check(&PATHS[..1], limits, LimitKind::ListItems, 4);
     check(&PATHS[1..2], limits, LimitKind::ListItems, 3);
@@ -133,7 +135,7 @@ fn what_is_over_a_limit_is_a_finding() {
     assert!(findings.iter().all(|it| it.severity < csp::validate::Severity::Error), "{findings:?}");
 }
 
-/// A limit of one reader is none of the next, whoever comes first.
+/// A limit of one reader does not apply to the next, in either order.
 #[test]
 fn an_input_is_read_within_the_limits_of_each_reader() {
     let json = json();
@@ -147,7 +149,7 @@ fn an_input_is_read_within_the_limits_of_each_reader() {
     }
 }
 
-/// What is far over a limit is refused at its place, before a tree is built.
+/// Content far over a limit is refused at its place, before a tree is built.
 #[test]
 fn what_is_far_over_a_limit_is_refused_where_it_stands() {
     let around = |content: &str| {
@@ -210,16 +212,17 @@ fn what_is_no_json_is_told_where_it_is_opened() {
     {
         assert!(Input::in_syntax(text.as_bytes(), Syntax::Json).is_err(), "{text}");
     }
-    // Inside, it is told when it is read.
+    // Inside, the error comes when it is read.
     let odd = br#"{"version":"1.2","WV-CSP-Message":{"Odd":1}}"#;
     let error = Input::new(odd).unwrap().read::<Document<'_>>().unwrap_err();
     assert!(error.to_string().contains("Odd"), "{error}");
 }
 
-/// In a thread of the usual 2 MiB: as deep as JSON goes, which is deeper than the syntaxes go unless told otherwise.
+/// In a thread of the usual 2 MiB: the maximum depth of JSON, which is more than the default of the
+/// other syntaxes.
 #[test]
 fn json_nests_as_deep_as_the_syntaxes() {
-    // The foreign element of the message stands at depth 6.
+    // The foreign element of the message is at depth 6.
     let nested = |depth: usize| {
         let (open, close) = ("<n xmlns='urn:v'>".repeat(depth - 6), "</n>".repeat(depth - 6));
         XML.replace("<v:y/>", &format!("{open}{close}"))
@@ -246,7 +249,7 @@ fn json_nests_as_deep_as_the_syntaxes() {
         let json = convert(nested(101).as_bytes(), &read(500).with_to(Syntax::Json)).unwrap();
         let error = convert(&json, &read(100).with_to(Syntax::Xml)).unwrap_err();
         assert!(matches!(error.kind(), ErrorKind::TooDeep { limit: 100 }), "{error}");
-        // Beyond what JSON takes, whatever the limit.
+        // Deeper than JSON accepts, whatever the limit.
         let json = convert(nested(140).as_bytes(), &read(500).with_to(Syntax::Json)).unwrap();
         let error = convert(&json, &read(500).with_to(Syntax::Xml)).unwrap_err();
         assert!(matches!(error.kind(), ErrorKind::TooDeep { limit: 120 }), "{error}");
@@ -254,7 +257,7 @@ fn json_nests_as_deep_as_the_syntaxes() {
     std::thread::Builder::new().stack_size(2 << 20).spawn(work).unwrap().join().unwrap();
 }
 
-/// Whatever nests, it does not use up the stack of a thread.
+/// Deep nesting does not exhaust the stack of a thread, whatever nests.
 #[test]
 fn hostile_nesting_is_refused_or_read() {
     let work = || {

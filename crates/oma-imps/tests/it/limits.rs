@@ -1,4 +1,5 @@
-//! Limits, in every syntax: as many as allowed pass, and one more is refused with the name of what there is too much of.
+//! Limits in every syntax: the exact limit passes, and one more is refused with the name of the
+//! limit.
 
 use oma_imps::csp::Message;
 use oma_imps::pts::{PtsError, PtsErrorKind};
@@ -6,13 +7,13 @@ use oma_imps::{
     ConvertOptions, Document, Error, ErrorKind, Input, LimitKind, Limits, ReadOptions, Syntax, convert,
 };
 
-/// A contact list request with lists of three members; the longest text is the cookie of 16 octets.
+/// A contact list request with lists of three members. The longest text is the cookie of 16 bytes.
 const PTS: &str = "WV12GP7 SI=abcdefghijklmnop UI=(a,b,c)";
 
 /// The start of a 1.2 message in binary XML, up to its session.
 const BINARY: &[u8] = b"\x03\x11\x6A\x00\xC9\x08\x031.2\0\x01\x6D";
 
-/// As tests see what was refused.
+/// The refusal in a form that tests can compare.
 fn bound_of(error: &Error) -> Option<(LimitKind, usize)> {
     match (error.kind(), PtsError::of(error).map(|error| &error.kind)) {
         (ErrorKind::OverLimit { bound, limit }, _) | (_, Some(PtsErrorKind::OverLimit { bound, limit })) => {
@@ -36,7 +37,7 @@ fn limit(bound: LimitKind, limit: usize) -> Limits {
     }
 }
 
-/// Reads with as many as there are, and with one less.
+/// Reads with the exact limit, and with one less.
 fn check(document: &[u8], bound: LimitKind, found: usize, typed: bool) {
     let input = Input::new(document).unwrap();
     let read = |count: usize| {
@@ -71,7 +72,7 @@ fn the_length_of_a_document_is_limited() {
 fn elements_are_counted() {
     for (syntax, document) in documents() {
         let count = match syntax {
-            // Two parameters, a group, and what the group holds.
+            // Two parameters, a group, and the content of the group.
             Syntax::Pts => 1 + 1 + 3,
             _ => {
                 let xml = convert(&document, &ConvertOptions::default()).unwrap();
@@ -150,7 +151,7 @@ fn lists_are_limited() {
     for (_, document) in documents() {
         check(&document, LimitKind::ListItems, 3, true);
     }
-    // Without a type, the children of an element are a list; so is what a type has no place for.
+    // Without a type, the children of an element are a list, and so is unknown content of a type.
     let octets = [BINARY, &[0x05; 10], b"\x01\x01"].concat();
     check(&octets, LimitKind::ListItems, 10, false);
     let start = "<WV-CSP-Message xmlns=\"http://www.openmobilealliance.org/DTD/WV-CSP1.2\"><Session><SessionDescriptor><SessionType>Outband</SessionType></SessionDescriptor>";

@@ -1,4 +1,4 @@
-//! The crate from outside.
+//! Integration tests of the facade.
 
 mod broken_writers;
 mod content_first;

@@ -1,7 +1,7 @@
-//! The rows of `testdata/spec/official-1.1.md`: what the official document type of 1.1 says of messages.
+//! The rows of `testdata/spec/official-1.1.md`: the official document type of 1.1.
 //!
-//! The content models have a test of their own against the tables (`imps-csp/tests/declarations.rs`), and so have
-//! addresses (`imps-csp/tests/addresses.rs`).
+//! The content models have a test of their own against the tables
+//! (`imps-csp/tests/declarations.rs`), and so have addresses (`imps-csp/tests/addresses.rs`).
 
 #![allow(clippy::doc_markdown, reason = "comments quote the table")]
 
@@ -35,7 +35,7 @@ fn read(document: impl AsRef<[u8]>) -> Message<'static> {
     Input::new(document.as_ref()).unwrap().read_owned().unwrap()
 }
 
-/// The rules that a document breaks, notes left out; the same in every syntax.
+/// Returns the rules that a document breaks, without notes. They are the same in every syntax.
 fn findings(document: impl AsRef<[u8]>) -> Vec<(&'static str, Severity)> {
     let told = |document: &[u8]| {
         let all = Input::new(document).unwrap().validate().into_iter();
@@ -65,7 +65,8 @@ fn namespaces_are_required() {
     assert!(read(&without).primitive().is_some());
 }
 
-/// csp/notes.md, "`AcceptedCharset` reads `AcceptedCharSet` at 1.1 and 1.2"; the other spelling is as good.
+/// csp/notes.md, "`AcceptedCharset` reads `AcceptedCharSet` at 1.1 and 1.2". The other spelling is
+/// accepted, too.
 #[test]
 fn the_element_is_accepted_char_set() {
     let standard = String::from_utf8(testdata("inputs/K14-1.1-accepted-char-set.xml")).unwrap();
@@ -85,7 +86,8 @@ fn the_element_is_accepted_char_set() {
     assert_eq!(findings(to(&slip, Syntax::Wbxml)), [("foreign-element", Severity::Warning)]);
 }
 
-/// csp/notes.md, "GetMessage-Response, `NewMessage`, SendMessage-Request: no difference between versions".
+/// csp/notes.md, "GetMessage-Response, `NewMessage`, SendMessage-Request: no difference between
+/// versions".
 #[test]
 fn a_message_needs_no_content_and_a_request_a_wish_for_reports() {
     let message = testdata("inputs/K14-1.1-new-message-without-content.xml");
@@ -100,7 +102,8 @@ fn a_message_needs_no_content_and_a_request_a_wish_for_reports() {
     );
 }
 
-/// csp/notes.md, "Join: `JoinedRequest` required at every version"; Service-Request and ClientCapability-Request likewise.
+/// csp/notes.md, "Join: `JoinedRequest` required at every version"; Service-Request and
+/// ClientCapability-Request likewise.
 #[test]
 fn what_1_1_requires_is_missed() {
     let group = "<GroupID>wv:/a@b.c</GroupID>";
@@ -170,7 +173,8 @@ fn blanks_around_leaves_are_no_part_of_them() {
     assert_eq!(read(broken), read(login));
 }
 
-/// The bad neighbour: blanks of free text are kept, and an address that is none with blanks is none without.
+/// Counter-example: blanks of free text are kept, and an address that is invalid with blanks is
+/// invalid without them.
 #[test]
 fn blanks_of_free_text_are_kept_and_blanks_make_no_address() {
     let note = "<InviteUser-Response><InviteID> i </InviteID><Acceptance>T</Acceptance><ResponseNote> so be it </ResponseNote></InviteUser-Response>";
@@ -245,14 +249,14 @@ fn identifiers_are_not_numbered_anew() {
         let strict = ConvertOptions::default().with_read(ReadOptions::default().with_strict(true));
         assert!(convert(document.as_bytes(), &strict.with_to(Syntax::Wbxml)).is_ok(), "{id}");
     }
-    // As a number only where the number gives the name back.
+    // As a number only if the number restores the name.
     let packed = |id: &str| {
         let binary = to(input.replace("0x0000BEEF", id), Syntax::Wbxml);
         !binary.windows(id.len()).any(|octets| octets == id.as_bytes())
     };
     assert!(packed("4294967295") && packed("48879"));
     assert!(!packed("4294967296") && !packed("007") && !packed("0x0000BEEF"));
-    // The numbers of 1.3 that are names, as untyped conversion sees them; what is a number is packed.
+    // Untyped conversion keeps the numbers of 1.3 that are names; real numbers are packed.
     let request = "<Search-Request><SearchPairList><SearchElement>USER_ALIAS</SearchElement><SearchString>a</SearchString>\
                    <PairID>007</PairID></SearchPairList><SearchLimit>0010</SearchLimit></Search-Request>";
     let written = through(message("Request", request), Syntax::Wbxml);
@@ -276,8 +280,8 @@ fn message_and_invite_ids_are_text() {
     }
 }
 
-/// csp/notes.md, "ClientCapability-Response at 1.1": with the accepted types or without; csp/flows.md 4: the whole list, with the
-/// server's own polling time and TCP address.
+/// csp/notes.md, "ClientCapability-Response at 1.1": with the accepted types or without;
+/// csp/flows.md 4: the whole list, with the server's own polling time and TCP address.
 #[test]
 fn an_answer_about_capabilities_may_repeat_all_or_leave_types_out() {
     let answer = |types: &str| {
@@ -304,7 +308,7 @@ fn two_answers_with_an_id_of_their_own_have_either_mode() {
         assert_eq!(findings(message(mode, delivered)), [], "{mode}");
         assert_eq!(findings(message(mode, decided)), [], "{mode}");
     }
-    // No other request has, nor has that one in the version after.
+    // No other request has this, and neither has this request in the next version.
     let other = "<GetMessage-Request><MessageID>m</MessageID></GetMessage-Request>";
     assert_eq!(findings(message("Response", other)), [("transaction-mode", Severity::Error)]);
     let later = String::from_utf8(testdata("csp/1.2/presence-auth-user.xml")).unwrap();
@@ -347,7 +351,8 @@ fn provider_information_needs_no_session() {
     assert_eq!(findings(inband.replace("Inband", "Outband")), [("session-id", Severity::Error)]);
 }
 
-/// presence/notes.md: "`PresenceSubList` may declare `xmlns:Ext`, so they are prefixed elements beside the known ones".
+/// presence/notes.md: "`PresenceSubList` may declare `xmlns:Ext`, so they are prefixed elements
+/// beside the known ones".
 #[test]
 fn attributes_of_vendors_may_have_a_prefix() {
     let input = String::from_utf8(testdata("inputs/T03-1.1-ext-prefix.xml")).unwrap();
@@ -361,7 +366,7 @@ fn attributes_of_vendors_may_have_a_prefix() {
         let typed = oma_imps::xml::to_string(&read(to(&input, syntax))).unwrap();
         assert!(typed.contains(element) && typed.contains(declared), "{syntax}: {typed}");
     }
-    // Inside an attribute of the standard it is as good.
+    // Inside an attribute of the standard it is accepted, too.
     let inside = input.replace(
         "<Qualifier>T</Qualifier></OnlineStatus>",
         "<Qualifier>T</Qualifier><Ext:Mood/></OnlineStatus>",
@@ -369,7 +374,8 @@ fn attributes_of_vendors_may_have_a_prefix() {
     assert_eq!(findings(&inside), []);
 }
 
-/// The bad neighbour: a prefix that nobody declares, or that an element declares which has ended.
+/// Counter-example: a prefix that nobody declares, or that an element declares which has already
+/// ended.
 #[test]
 fn a_prefix_must_be_declared_around_the_element() {
     let input = String::from_utf8(testdata("inputs/T03-1.1-ext-prefix.xml")).unwrap();
@@ -419,7 +425,7 @@ fn groups_are_spoken_of_as_in_the_examples() {
     assert_eq!(seen, 18);
 }
 
-/// The types say what the examples say.
+/// The types agree with the examples.
 #[test]
 fn the_types_tell_what_the_group_examples_say() {
     let primitive = |name: &str| {

@@ -1,4 +1,5 @@
-//! The tables on the pages of the messages: made here from the declarations and the code tables, into `page.rs` of each crate.
+//! The tables on the pages of the messages: made from the declarations and the code tables, into
+//! `page.rs` of each crate.
 //! `UPDATE_PAGES=1 cargo test -p oma-imps --all-features --test it pages` writes them anew.
 
 use imps_core::schema::Type;
@@ -16,7 +17,7 @@ use std::{env, fs};
 /// A page: the name of the element in Rust, and the rows of the table.
 type Page = (String, Vec<String>);
 
-/// A crate with pages: its folder, the columns, the pages.
+/// A crate with pages: its folder, the columns and the pages.
 type Crate = (&'static str, &'static str, Vec<Page>);
 
 const NO_CODE: &str = "no code known here";
@@ -57,7 +58,7 @@ fn presence() -> Vec<Page> {
     PresenceAttribute::ALL.iter().map(page).collect()
 }
 
-/// XML alone, and no version as certain as those of clients.
+/// XML only, and no version is as certain as the client versions.
 fn ssp() -> Vec<Page> {
     let confirmed =
         |tag| imps_ssp::Primitive::ROWS.iter().find(|row| row.tag == tag).is_none_or(|row| row.confirmed);
@@ -65,7 +66,7 @@ fn ssp() -> Vec<Page> {
     let page = |(tag, content): (Tag, Type)| {
         let Type::Structure(schema) = content else { panic!("{} is no structure", ident(&SSP, tag)) };
         let versions = match confirmed(tag) {
-            // The one implementation that was seen speaks 1.3.
+            // The only known implementation uses 1.3.
             true if schema.versions.is_all() => "1.3, taken for 1.1 and 1.2 too".to_owned(),
             true => panic!("{} was seen in other versions", ident(&SSP, tag)),
             false => format!("{}, from memory only", schema.versions),
@@ -79,7 +80,7 @@ fn ssp() -> Vec<Page> {
     alternatives.copied().map(page).collect()
 }
 
-/// What stands behind the versions: the names, the tokens of a version, the code.
+/// Returns the cells after the versions: the names, the tokens of a version, the code.
 fn cells(version: Version, tag: Tag, code: Option<String>) -> String {
     let name = CSP.name(tag).unwrap();
     let space = codes::code_space(version);
@@ -91,7 +92,7 @@ fn cells(version: Version, tag: Tag, code: Option<String>) -> String {
     format!("{} | {} | {code}", names(&CSP, tag), tokens.join(" or "))
 }
 
-/// The name that is written, and what else is read.
+/// Returns the name that is written, and the other names that are read.
 fn names(vocabulary: &Vocabulary, tag: Tag) -> String {
     let name = vocabulary.name(tag).unwrap();
     let spellings = vocabulary.aliases().iter().map(|(spelling, _)| *spelling);
@@ -100,7 +101,7 @@ fn names(vocabulary: &Vocabulary, tag: Tag) -> String {
     all.join(", also read: ")
 }
 
-/// A row for versions next to each other that have the same cells.
+/// Returns one row for adjacent versions with the same cells.
 fn by_version(cells: impl Fn(Version) -> Option<String>) -> Vec<String> {
     let mut rows: Vec<(Versions, String)> = Vec::new();
     for version in Version::ALL {
@@ -113,7 +114,7 @@ fn by_version(cells: impl Fn(Version) -> Option<String>) -> Vec<String> {
     rows.into_iter().map(|(versions, cells)| format!("{versions} | {cells}")).collect()
 }
 
-/// As the modules `tag` name it.
+/// Returns the name in the modules `tag`.
 fn ident(vocabulary: &Vocabulary, tag: Tag) -> String {
     vocabulary.name(tag).unwrap().replace('-', "_")
 }
@@ -122,7 +123,7 @@ fn folder(name: &str) -> PathBuf {
     PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/..")).join(name).join("src")
 }
 
-/// The module of a crate. Lines of tables have a space in front, as those of comments have.
+/// Returns the module of a crate. Lines of tables begin with a space, like the lines of comments.
 fn module((_, columns, pages): &Crate) -> String {
     let rule = columns.split('|').map(|_| "---").collect::<Vec<_>>().join(" | ");
     let arm = |(ident, rows): &Page| {
@@ -133,7 +134,8 @@ fn module((_, columns, pages): &Crate) -> String {
         r#"//! What the pages of the messages say of versions and syntaxes, which the declarations do not know.
 //! Made by the test `pages` of `oma-imps`, which writes it anew with `UPDATE_PAGES=1`.
 
-/// The table on the page of a message: `#[doc = page!(Element)]` behind the comment of its declaration.
+/// The table on the page of a message: `#[doc = page!(Element)]` behind the comment of its
+/// declaration.
 #[rustfmt::skip]
 macro_rules! page {{
 {}    // One that the test has not made yet.
@@ -161,7 +163,8 @@ fn the_tables_are_those_of_the_declarations() {
     }
 }
 
-/// The elements whose declarations in a file ask for their table, each behind a comment: a table alone would be no documentation.
+/// Returns the elements with a table in a file, each after a comment: a table alone would not be
+/// documentation.
 fn with_table(source: &str) -> BTreeSet<String> {
     let lines: Vec<_> = source.lines().map(str::trim).collect();
     let mut found = BTreeSet::new();

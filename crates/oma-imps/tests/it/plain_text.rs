@@ -1,4 +1,4 @@
-//! The plain-text syntax beside the others.
+//! The plain-text syntax compared with the others.
 
 use oma_imps::csp::Message;
 use oma_imps::imps_core::Element as _;
@@ -19,7 +19,7 @@ fn lines() -> Vec<Vec<u8>> {
 fn a_line_survives_the_other_syntaxes() {
     let to = |syntax| ConvertOptions::default().with_to(syntax);
     for line in lines() {
-        // In the order of the declarations, as a document gives it.
+        // In the order of the declarations, as in a document.
         let line = convert(&line, &to(Syntax::Pts)).unwrap();
         for other in [Syntax::Xml, Syntax::Wbxml] {
             let document = convert(&line, &to(other)).unwrap();
@@ -45,7 +45,7 @@ fn an_input_is_read_with_and_without_types() {
 #[test]
 fn added_codes_are_read_and_written() {
     let mut codes = pts::Codes::standard().clone();
-    // Invented letters: the real ones are in a text that was not at hand.
+    // Invented letters: the source with the real ones was not available.
     codes.extend("message QQ GetSPInfo-Request request", Message::SCHEMA).unwrap();
     let codes: &'static pts::Codes = Box::leak(Box::new(codes));
     let line = b"WV13QQ1 SI=S1";

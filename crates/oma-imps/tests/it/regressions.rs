@@ -1,4 +1,4 @@
-//! Documents that were once converted wrongly.
+//! Documents that were once converted incorrectly.
 
 use oma_imps::{ConvertOptions, Document, ErrorKind, Input, ReadOptions, Syntax, Version, convert};
 
@@ -13,14 +13,14 @@ fn xml(octets: &[u8]) -> String {
     String::from_utf8(xml).unwrap()
 }
 
-/// A 1.2 message around the content of its session.
+/// Returns a 1.2 message around the content of its session.
 fn message(session: &str) -> String {
     format!(
         r#"<WV-CSP-Message xmlns="http://www.openmobilealliance.org/DTD/WV-CSP1.2"><Session>{session}</Session></WV-CSP-Message>"#
     )
 }
 
-/// The same in binary XML, with a string table.
+/// Returns the same message in binary XML, with a string table.
 fn octets(table: &[u8], session: &[u8]) -> Vec<u8> {
     let head = [0x03, 0x11, 0x6A, u8::try_from(table.len()).unwrap()];
     [&head, table, b"\xC9\x08\x031.2\0\x01\x6D", session, b"\x01\x01"].concat()

@@ -1,4 +1,5 @@
-//! Every rule of strict reading has a document that breaks it, which lenient reading takes.
+//! Every rule of strict reading has a document that breaks it. Lenient reading accepts this
+//! document.
 
 use oma_imps::csp::Message;
 use oma_imps::{Document, Error, ErrorKind, Input, ReadOptions, Rule};
@@ -6,15 +7,15 @@ use oma_imps::{Document, Error, ErrorKind, Input, ReadOptions, Rule};
 /// A message with an offset of one digit.
 const OFFSET: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../testdata/inputs/K18-date-zone.xml");
 
-/// A session descriptor, behind which the transactions of a 1.2 message stand.
+/// A session descriptor. The transactions of a 1.2 message follow it.
 const DESCRIPTOR: &[u8] = b"\x6E\x70\x80\x19\x01\x01";
 
-/// A 1.2 message in binary XML around the content of its session, behind the descriptor.
+/// Returns a 1.2 message in binary XML around the content of its session, after the descriptor.
 fn octets(session: &[u8]) -> Vec<u8> {
     [b"\x03\x11\x6A\x00\xC9\x08\x031.2\0\x01\x6D".as_slice(), DESCRIPTOR, session, b"\x01\x01"].concat()
 }
 
-/// The same in XML.
+/// Returns the same message in XML.
 fn xml(session: &str) -> Vec<u8> {
     const NAMESPACE: &str = "http://www.openmobilealliance.org/DTD/WV-CSP1.2";
     let descriptor = "<SessionDescriptor><SessionType>Outband</SessionType></SessionDescriptor>";
@@ -22,7 +23,7 @@ fn xml(session: &str) -> Vec<u8> {
         .into()
 }
 
-/// The rules, each with a document that breaks it and no other.
+/// The rules, each with a document that breaks only this rule.
 fn broken() -> Vec<(Rule, Vec<u8>)> {
     let behind = |mut octets: Vec<u8>, more: &[u8]| {
         octets.extend_from_slice(more);
@@ -56,7 +57,7 @@ fn options(strict: bool) -> ReadOptions {
     options
 }
 
-/// Reads a document without types, and with those that the message has.
+/// Reads a document without types, and with the types of the message.
 fn read(document: &[u8], strict: bool) -> Result<(), Error> {
     let input = Input::new(document)?;
     input.read_with::<Document>(&options(strict))?;

@@ -1,4 +1,5 @@
-//! Documents between servers through the facade: found out by their root, between XML and JSON, and refused in binary XML.
+//! Documents between servers through the facade: detected by their root, converted between XML and
+//! JSON, and refused in binary XML.
 
 use oma_imps::ssp::{Message, Primitive};
 use oma_imps::{ConvertOptions, ErrorKind, Input, Protocol, Syntax, convert, read_owned};

@@ -2,7 +2,7 @@
 
 use oma_imps::{ConvertOptions, Document, ErrorKind, Input, ReadOptions, Rule, convert};
 
-/// What strict reading refuses, if anything; lenient reading takes all of these documents.
+/// Returns the error of strict reading, if any. Lenient reading accepts all of these documents.
 #[track_caller]
 fn verdict(document: &[u8]) -> Option<Rule> {
     let input = Input::new(document).unwrap();
@@ -16,7 +16,7 @@ fn verdict(document: &[u8]) -> Option<Rule> {
     }
 }
 
-/// A 1.2 status in XML, with something behind its result.
+/// Returns a 1.2 status in XML, with content after its result.
 fn xml(namespace: &str, behind: &str) -> String {
     const CSP: &str = "http://www.openmobilealliance.org/DTD/WV-CSP1.2";
     format!(
@@ -27,7 +27,8 @@ fn xml(namespace: &str, behind: &str) -> String {
     )
 }
 
-/// The same in binary XML, of the attributes of `TransactionContent`, and of what stands behind the result.
+/// Returns the same in binary XML: the attributes of `TransactionContent`, and the content after
+/// the result.
 fn wbxml(table: &[u8], attributes: &[u8], behind: &[u8]) -> Vec<u8> {
     let table_length = [u8::try_from(table.len()).unwrap()];
     let content = if attributes.is_empty() { 0x73 } else { 0xF3 };
@@ -65,7 +66,7 @@ fn elements_of_others() {
         assert_eq!(verdict(&wbxml(VENDOR, TRC, octets)), rule, "{behind}");
         let converted = convert(xml.as_bytes(), &ConvertOptions::default()).unwrap();
         assert_eq!(verdict(&converted), rule, "{behind}");
-        // What becomes of it in XML again is refused as well.
+        // Converted back to XML, it is refused as well.
         let back = convert(&converted, &ConvertOptions::default()).unwrap();
         assert_eq!(verdict(&back), rule, "{}", String::from_utf8_lossy(&back));
     }
@@ -74,7 +75,7 @@ fn elements_of_others() {
 #[test]
 fn spellings_and_namespaces() {
     const CNAME: &[u8] = b"CName\0";
-    // A slip of the spelling, no namespace, and that of another version.
+    // A misspelling, no namespace, and the namespace of another version.
     let cases = [
         (xml(TRC_XML, "<CName>n</CName>"), wbxml(CNAME, TRC, b"\x44\x00\x03n\0\x01"), Rule::Spelling),
         (xml("", ""), wbxml(b"", b"", b""), Rule::NamespaceMissing),

@@ -15,7 +15,7 @@ fn testdata(folder: &str, extension: &str) -> Vec<PathBuf> {
     found
 }
 
-/// The form of the XML files under `testdata/`.
+/// The format of the XML files under `testdata/`.
 fn indented() -> ConvertOptions {
     let mut options = ConvertOptions::default();
     options.write.xml.indent = Some(2);

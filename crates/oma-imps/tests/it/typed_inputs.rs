@@ -1,4 +1,5 @@
-//! Good messages that the types once refused, and what they once dropped: in every syntax, with the bad neighbour of each.
+//! Good messages that the types once refused, and content that they once dropped: in every syntax,
+//! each with a counter-example.
 
 use oma_imps::csp::messaging::MessageInfo;
 use oma_imps::csp::validate::{Finding, Options, validate};
@@ -19,7 +20,7 @@ fn to(document: &[u8], syntax: Syntax) -> Vec<u8> {
     convert(document, &ConvertOptions::default().with_to(syntax)).unwrap()
 }
 
-/// The document in XML, in binary XML and in JSON.
+/// Returns the document in XML, in binary XML and in JSON.
 fn in_all_syntaxes(xml: &str) -> Vec<(Syntax, Vec<u8>)> {
     let converted = BINARY_AND_JSON.map(|syntax| (syntax, to(xml.as_bytes(), syntax)));
     [(Syntax::Xml, xml.as_bytes().to_vec())].into_iter().chain(converted).collect()
@@ -29,7 +30,7 @@ fn read(document: &[u8], options: &ReadOptions) -> Result<CspDocument<'static>, 
     Input::new(document)?.read_owned_with(options)
 }
 
-/// The elements of a document, whatever its spelling.
+/// Returns the elements of a document in any spelling.
 fn elements(document: &[u8]) -> Document<'static> {
     Input::new(document).unwrap().read_owned().unwrap()
 }
@@ -83,7 +84,7 @@ fn dates_in_every_notation_are_read_and_keep_their_spelling() {
     }
 }
 
-/// An offset of one digit is none of ISO 8601: readers take it, and the validator tells.
+/// An offset of one digit is not ISO 8601. Readers accept it, and the validator reports it.
 #[test]
 fn a_zone_that_iso_8601_does_not_have_is_a_finding() {
     let xml = input("K18-date-zone.xml");
@@ -98,7 +99,8 @@ fn a_zone_that_iso_8601_does_not_have_is_a_finding() {
     assert!(read(usual.as_bytes(), &strict()).is_ok());
 }
 
-/// The bad neighbours: what no notation allows is an error of the validator, and refused by the types.
+/// Counter-examples: a value that no notation allows is an error of the validator, and the types
+/// refuse it.
 #[test]
 fn a_zone_that_no_notation_allows_is_refused() {
     for zone in ["+25:00", "+1:00", "+01:60", "+", " +01:00", "z", "UTC", "+01:00Z"] {
@@ -136,7 +138,7 @@ fn attributes_of_leaves_are_refused_on_request() {
             let is_it = matches!(error.kind(), ErrorKind::UnexpectedAttribute { name } if name == "lang");
             assert!(is_it && error.path().ends_with("/Status/Result/Code"), "{syntax}: {error}");
         }
-        // Without types as with them.
+        // The same without types.
         if syntax != Syntax::Json {
             let options = ConvertOptions::default().with_read(strict());
             let error = convert(&document, &options).unwrap_err();
@@ -157,7 +159,7 @@ fn attributes_of_leaves_are_refused_on_request() {
     assert!(read(plain.as_bytes(), &strict().with_unknown(UnknownContent::Refuse)).is_ok());
 }
 
-/// A child of another version: what becomes JSON comes back from it, in every syntax.
+/// A child of another version survives JSON in every syntax.
 #[test]
 fn what_is_written_as_json_is_read_from_it() {
     let poll = input("A-poll-in-session-1.1.xml");

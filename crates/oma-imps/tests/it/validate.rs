@@ -1,4 +1,4 @@
-//! Checking a document whose syntax is found out at run time.
+//! Checks of documents in a syntax that is detected at run time.
 
 use oma_imps::csp::validate::{Options, Role};
 use oma_imps::{ConvertOptions, Document, Finding, Input, ReadOptions, Severity, Syntax, Version, convert};
@@ -12,7 +12,7 @@ fn validate(document: &[u8]) -> Vec<Finding> {
     Input::new(document).unwrap().validate()
 }
 
-/// The rules that are broken, and where; without the offsets, which differ between syntaxes.
+/// Returns the broken rules and their places, without the offsets, which differ between syntaxes.
 fn places(findings: &[Finding]) -> Vec<(&'static str, String)> {
     findings.iter().map(|finding| (finding.rule, finding.path.clone())).collect()
 }
@@ -28,7 +28,7 @@ fn a_fault_is_found_in_every_syntax() {
     assert_eq!(validate(b"WV12LR4 UI=wv:a PW=x SC=c")[0].rule, "missing-element");
 }
 
-/// Readers keep elements that nobody knows, and so read the text in them.
+/// Readers keep unknown elements, and therefore read the text in them.
 #[test]
 fn text_that_readers_refuse_is_an_error_in_elements_that_nobody_knows() {
     let binary = testdata("csp/1.2/status.wbxml");
@@ -59,7 +59,7 @@ fn json_is_checked_without_offsets() {
     assert!(validate(&convert(&testdata("csp/1.3/status.xml"), &options).unwrap()).is_empty());
 }
 
-/// Also those for which no type takes it.
+/// Also documents that no type accepts.
 #[cfg(feature = "json")]
 #[test]
 fn every_fault_of_json_is_found() {

@@ -1,5 +1,5 @@
-//! One opinion on what a document is, and nothing dropped in silence: the inputs under `testdata/inputs`, and what nearly is like
-//! them.
+//! All parts agree on the content of a document, and nothing is dropped silently: the inputs under
+//! `testdata/inputs`, and similar ones.
 
 use oma_imps::csp::CspDocument;
 use oma_imps::{
@@ -18,7 +18,7 @@ fn to(syntax: Syntax) -> ConvertOptions {
 
 const SYNTAXES: [Syntax; 3] = [Syntax::Xml, Syntax::Wbxml, Syntax::Json];
 
-/// What everybody says of a document that is none of ours.
+/// Returns the result for a document that is not of this protocol.
 #[track_caller]
 fn refused(document: &[u8], words: &[&str]) {
     let check = |error: Error| {
@@ -103,7 +103,7 @@ fn a_root_that_is_none_is_refused_unless_the_version_is_told() {
         assert!(Input::new(&document).unwrap().read::<CspDocument>().is_err());
         let told = ReadOptions::default().with_version(Version::V1_1);
         let xml = convert(&document, &to(Syntax::Xml).with_read(told)).unwrap();
-        // Whoever reads without types sees what there is, in the version that was told.
+        // Untyped reading returns the whole content, in the stated version.
         let read: Document = Input::new(&xml).unwrap().read_owned().unwrap();
         assert_eq!(read.version, Version::V1_1);
     }
@@ -137,7 +137,7 @@ fn an_attribute_value_that_makes_unreadable_xml_is_an_error() {
     // Typed documents have no other way to XML.
     let typed: CspDocument = Input::new(&document).unwrap().read_owned().unwrap();
     assert!(Syntax::Xml.to_vec(&typed).is_err());
-    // In an attribute that says nothing of the language, such a value is text.
+    // In an attribute that does not state the language, such a value is text.
     let elsewhere = b"\x03\x12\x6A\x02a\0\xC9\x0B\x031.3\0\x01\xED\x04\0\x85\x01\x01\x01";
     let xml = convert(elsewhere, &to(Syntax::Xml)).unwrap();
     assert!(convert(&xml, &to(Syntax::Wbxml)).is_ok());
@@ -163,7 +163,7 @@ fn several_documents_are_all_converted() {
     assert_eq!(notes, [Note::Several { documents: 2 }]);
     assert!(!notes[0].is_loss());
     assert_eq!(xml.windows(5).filter(|part| part == b"<?xml").count(), 2);
-    // Back from each syntax, in which they stand one behind the other as well.
+    // Back from each syntax, in which the documents also follow each other.
     for syntax in SYNTAXES {
         let (there, _) = noted(&two, syntax);
         let (back, notes) = noted(&there, Syntax::Wbxml);
@@ -178,7 +178,7 @@ fn several_documents_are_all_converted() {
     }
     let marked = [b"\xEF\xBB\xBF", &xml[..]].concat();
     assert_eq!(noted(&marked, Syntax::Wbxml).1, [Note::Several { documents: 2 }]);
-    // A fault in the second one is a fault of the whole, at its place in the input.
+    // A fault in the second document is a fault of the whole, at its place in the input.
     let cut = &two[..two.len() - 1];
     let error = convert(cut, &ConvertOptions::default()).unwrap_err();
     assert_eq!(error.offset(), Some(cut.len()));
@@ -204,7 +204,7 @@ fn what_follows_a_document_is_told() {
         let read = |options: &ReadOptions| input.read_noted::<Document>(options);
         let trailing = match &expected {
             Note::Padding { .. } => expected.clone(),
-            // Reading with types looks at nothing behind padding.
+            // Reading with types ignores everything after padding.
             Note::Trailing { .. } => Note::Trailing { offset: end, octets: behind.len() },
             _ => unreachable!(),
         };

@@ -1,4 +1,4 @@
-//! The services one by one, and their places in the tree.
+//! The services and their places in the tree.
 
 use super::ServiceTree;
 use crate::Empty;
@@ -11,7 +11,8 @@ use core::fmt;
 use core::str::FromStr;
 use imps_core::{Tag, Version, Versions, tag};
 
-/// Declares the tree: features, their functions, and the services of each with the primitives that they allow.
+/// Declares the tree: features, their functions, the services of each function, and the primitives
+/// that each service allows.
 macro_rules! services {
     ($(
         $feature:ident = $feature_field:ident: $feature_type:ident {
@@ -38,38 +39,39 @@ macro_rules! services {
         }
 
         impl Service {
-            /// Every service, in the order of the tree.
+            /// All services, in the order of the tree.
             pub const ALL: &'static [Self] = &[$(Self::$only, $($(Self::$service,)*)*)*];
 
-            /// The element, which has the name of the service.
+            /// Returns the element, which has the name of the service.
             pub const fn tag(self) -> Tag {
                 match self {
                     $(Self::$only => tag::$only, $($(Self::$service => tag::$service,)*)*)*
                 }
             }
 
-            /// The name in the standard: `SRCH`.
+            /// Returns the name in the standard: `SRCH`.
             pub const fn name(self) -> &'static str {
                 match self {
                     $(Self::$only => stringify!($only), $($(Self::$service => stringify!($service),)*)*)*
                 }
             }
 
-            /// The feature that it belongs to: `FundamentalFeat`.
+            /// Returns the feature that contains it: `FundamentalFeat`.
             pub const fn feature(self) -> Tag {
                 match self {
                     $(Self::$only $($(| Self::$service)*)* => tag::$feature,)*
                 }
             }
 
-            /// The function that it belongs to: `SearchFunc`. `None` for the names of what is mandatory.
+            /// Returns the function that contains it: `SearchFunc`. `None` for the names of
+            /// mandatory functions.
             pub const fn function(self) -> Option<Tag> {
                 match self {
                     $(Self::$only => None, $($(Self::$service)|* => Some(tag::$function),)*)*
                 }
             }
 
-            /// The versions that have it.
+            /// Returns the versions that have it.
             pub const fn versions(self) -> Versions {
                 match self {
                     $(
@@ -79,7 +81,7 @@ macro_rules! services {
                 }
             }
 
-            /// The primitives that it allows.
+            /// Returns the primitives that it allows.
             pub const fn primitives(self) -> &'static [Tag] {
                 match self {
                     $(Self::$only => &[], $($(Self::$service => &[$(tag::$primitive),*],)*)*)*
@@ -87,7 +89,7 @@ macro_rules! services {
             }
         }
 
-        /// The services that a tree names, given all those of the version.
+        /// Reads the services that a tree names, given all services of the version.
         pub(super) fn read(tree: &WvCspFeat<'_>, all: ServiceTree) -> ServiceTree {
             let mut named = Named::default();
             $(if let Some(feature) = &tree.$feature_field {
@@ -109,7 +111,7 @@ macro_rules! services {
             named.or_whole(tree.extensions.is_empty(), all)
         }
 
-        /// The tree that names services, given all those of the version.
+        /// Creates the tree that names services, given all services of the version.
         pub(super) fn write(services: ServiceTree, all: ServiceTree) -> Option<WvCspFeat<'static>> {
             branch(services, all, || WvCspFeat {
                 $($feature_field: {
@@ -133,7 +135,7 @@ macro_rules! services {
     };
 }
 
-/// What stands below an element: whether anything, and which services.
+/// The services below an element; `None` if the element contains nothing.
 #[derive(Default)]
 struct Named(Option<ServiceTree>);
 
@@ -142,13 +144,15 @@ impl Named {
         *self.0.get_or_insert_default() |= services;
     }
 
-    /// The whole branch where nothing stands below the element, nothing of a vendor's either.
+    /// Returns the services below the element, or the whole branch if the element is empty. Vendor
+    /// content counts as content.
     fn or_whole(self, bare: bool, whole: ServiceTree) -> ServiceTree {
         self.0.unwrap_or(if bare { whole } else { ServiceTree::EMPTY })
     }
 }
 
-/// An element of the tree: none without services, an empty one for the whole branch, else one with children.
+/// Returns an element of the tree: `None` without services, an empty element for the whole branch,
+/// otherwise one with children.
 fn branch<T: Default>(services: ServiceTree, whole: ServiceTree, children: impl FnOnce() -> T) -> Option<T> {
     if services.is_empty() {
         None
@@ -161,20 +165,20 @@ fn branch<T: Default>(services: ServiceTree, whole: ServiceTree, children: impl 
 
 services! {
     FundamentalFeat = fundamental_feat: FundamentalFeat {
-        /// Only the mandatory fundamental functions. Since 1.2.
+        /// Only the mandatory fundamental functions.
         MF = mf in "1.2-1.3";
         ServiceFunc = service_func: ServiceFunc {
             /// Get service provider information.
             GETSPI = getspi in "1.1-1.3": GetSPInfo_Request, GetSPInfo_Response;
-            /// Get a map. 1.3.
+            /// Get a map.
             GETMAP = getmap in "1.3": GetMap_Request, GetMap_Response;
-            /// Send large messages in segments. 1.3.
+            /// Send large messages in segments.
             SGMNT = sgmnt in "1.3": GetSegment_Request, GetSegment_Response, DropSegment_Request;
         }
         SearchFunc = search_func: SearchFunc {
             /// Search for users and groups.
             SRCH = srch in "1.1-1.3": Search_Request, Search_Response;
-            /// Search with criteria combined in any way. 1.3.
+            /// Search with criteria combined in any way.
             ADVSR = advsr in "1.3": Search_Request;
             /// Stop a search.
             STSRC = stsrc in "1.1-1.3": StopSearch_Request;
@@ -191,7 +195,7 @@ services! {
         }
     }
     PresenceFeat = presence_feat: PresenceFeat {
-        /// Only the mandatory presence functions. Since 1.2.
+        /// Only the mandatory presence functions.
         MP = mp in "1.2-1.3";
         ContListFunc = cont_list_func: ContListFunc {
             /// Get the contact lists.
@@ -206,11 +210,11 @@ services! {
         PresenceAuthFunc = presence_auth_func: PresenceAuthFunc {
             /// Get the watchers.
             GETWL = getwl in "1.1-1.3": GetWatcherList_Request, GetWatcherList_Response;
-            /// Authorise watchers when they ask. 1.1 and 1.2.
+            /// Authorise watchers when they ask.
             REACT = react in "1.1-1.2": PresenceAuth_Request, PresenceAuth_User;
-            /// Cancel an authorisation. 1.1 and 1.2.
+            /// Cancel an authorisation.
             CAAUT = caaut in "1.1-1.2": CancelAuth_Request;
-            /// Get what watchers were told. 1.2.
+            /// Get the decisions about watchers.
             GETAUT = getaut in "1.2": GetReactiveAuthStatus_Request, GetReactiveAuthStatus_Response;
         }
         PresenceDeliverFunc = presence_deliver_func: PresenceDeliverFunc {
@@ -229,7 +233,7 @@ services! {
         }
     }
     IMFeat = im_feat: ImFeat {
-        /// Only the mandatory messaging functions. Since 1.2.
+        /// Only the mandatory messaging functions.
         MM = mm in "1.2-1.3";
         IMSendFunc = im_send_func: ImSendFunc {
             /// Report the delivery of messages.
@@ -246,22 +250,22 @@ services! {
             GETM = getm in "1.1-1.3": GetMessage_Request, GetMessage_Response;
             /// Reject messages.
             REJCM = rejcm in "1.1-1.3": RejectMessage_Request;
-            /// Be told of messages.
+            /// Receive announcements of messages.
             NOTIF = notif in "1.1-1.3": MessageNotification;
-            /// Be sent messages.
+            /// Receive messages.
             NEWM = newm in "1.1-1.3": NewMessage;
-            /// Be told of messages over another bearer when offline. 1.3.
+            /// Receive announcements over another bearer while offline.
             OFFNOTIF = offnotif in "1.3":;
         }
         IMAuthFunc = im_auth_func: ImAuthFunc {
-            /// Get the lists of those blocked and granted.
+            /// Get the block list and the grant list.
             GLBLU = glblu in "1.1-1.3": GetBlockedList_Request, GetBlockedList_Response;
             /// Block and grant.
             BLENT = blent in "1.1-1.3": BlockEntity_Request;
         }
     }
     GroupFeat = group_feat: GroupFeat {
-        /// Only the mandatory group functions. Since 1.2.
+        /// Only the mandatory group functions.
         MG = mg in "1.2-1.3";
         GroupMgmtFunc = group_mgmt_func: GroupMgmtFunc {
             /// Create a group.
@@ -274,11 +278,11 @@ services! {
             SETGP = setgp in "1.1-1.3": SetGroupProps_Request;
         }
         GroupUseFunc = group_use_func: GroupUseFunc {
-            /// Subscribe to notices of change.
+            /// Subscribe to notices of changes.
             SUBGCN = subgcn in "1.1-1.3": SubscribeGroupNotice_Request, SubscribeGroupNotice_Response;
-            /// Be told of changes.
+            /// Receive notices of changes.
             GRCHN = grchn in "1.1-1.3": GroupChangeNotice;
-            /// Extend a conversation to more users. 1.3.
+            /// Extend a conversation to more users.
             EXCON = excon in "1.3": ExtendConversation_Request, ExtendConversation_Response;
         }
         GroupAuthFunc = group_auth_func: GroupAuthFunc {
@@ -288,11 +292,11 @@ services! {
             ADDGM = addgm in "1.1-1.3": AddGroupMembers_Request;
             /// Remove members.
             RMVGM = rmvgm in "1.1-1.3": RemoveGroupMembers_Request;
-            /// Change what members may do.
+            /// Change the rights of members.
             MBRAC = mbrac in "1.1-1.3": MemberAccess_Request;
-            /// Keep users out.
+            /// Bar users.
             REJEC = rejec in "1.1-1.3": RejectList_Request, RejectList_Response;
-            /// Get the users who have joined. Since 1.2.
+            /// Get the users who have joined.
             GETJU = getju in "1.2-1.3": GetJoinedUsers_Request, GetJoinedUsers_Response;
         }
     }
@@ -303,7 +307,8 @@ impl Service {
         1 << self as u8
     }
 
-    /// The services of a version that allow a primitive; one of them is enough. None for what needs no service.
+    /// Returns the services of a version that allow a primitive; one of them is enough. Returns
+    /// none for a primitive that needs no service.
     pub fn that_allow(primitive: Tag, version: Version) -> impl Iterator<Item = Self> {
         Self::ALL.iter().copied().filter(move |service| {
             service.versions().contains(version) && service.primitives().contains(&primitive)

@@ -1,4 +1,4 @@
-//! What the tests of the relay share: two servers, alpha and beta, and the way of a message between them.
+//! Shared by the relay tests: two servers, alpha and beta, and the path of a message between them.
 #![allow(dead_code, reason = "each test uses its part")]
 
 use imps_core::{Node, ReadOptions, Source, Version};
@@ -20,12 +20,12 @@ pub(crate) fn beta() -> Context<'static> {
     Context::new("beta.example").with_peer("alpha.example")
 }
 
-/// From Nadia, and where the message does not say it, to Omar.
+/// The route from Nadia, and to Omar if the message does not say it.
 pub(crate) fn route() -> Route<'static> {
     Route::from_user(NADIA).to([OMAR.into()])
 }
 
-/// A primitive of CSP as a client of a version writes it.
+/// Returns a primitive of CSP as a client of a version writes it.
 pub(crate) fn csp_of(version: Version, primitive: &str) -> csp::Primitive<'static> {
     let uri = match version {
         Version::V1_1 => "http://www.wireless-village.org/CSP1.1",
@@ -48,7 +48,7 @@ pub(crate) fn csp13(primitive: &str) -> csp::Primitive<'static> {
     csp_of(Version::V1_3, primitive)
 }
 
-/// A primitive over the wire between servers: as XML, and read again.
+/// Sends a primitive between servers: writes it as XML and reads it again.
 pub(crate) fn wire(mode: &str, primitive: &Primitive<'_>) -> (String, Primitive<'static>) {
     let transaction = Transaction::new(Mode::from(mode.to_string()), "0000000540-0", primitive.clone());
     let session = imps_ssp::Session {
@@ -63,7 +63,7 @@ pub(crate) fn wire(mode: &str, primitive: &Primitive<'_>) -> (String, Primitive<
     (document, read)
 }
 
-/// A primitive of SSP as a server writes it.
+/// Returns a primitive of SSP as a server writes it.
 pub(crate) fn ssp(primitive: &str) -> Primitive<'static> {
     let document = crate::common::around(primitive);
     let message: Message<'_> =
@@ -71,7 +71,7 @@ pub(crate) fn ssp(primitive: &str) -> Primitive<'static> {
     message.primitive().unwrap().clone().into_owned()
 }
 
-/// Alpha sends a request; the only one that becomes of it.
+/// Alpha sends a request, which becomes exactly one.
 pub(crate) fn sent(request: &csp::Primitive<'static>) -> Relayed<Primitive<'static>> {
     let Relayed { message, losses } = to_ssp(request, &route(), &alpha()).unwrap();
     assert_eq!(message.len(), 1, "{message:?}");
@@ -85,7 +85,7 @@ pub(crate) fn received(request: &Primitive<'static>) -> Result<Relayed<Incoming<
     request_to_csp(request, &beta())
 }
 
-/// A client of alpha who waits.
+/// A waiting client of alpha.
 pub(crate) fn waiting(request: csp::Primitive<'static>, version: Version, told: bool) -> Waiting {
     let session = csp::SessionDescriptor::inband("s1");
     let message = csp::Message::request(version, session, "t1", request);
@@ -109,7 +109,8 @@ pub(crate) fn answer_of(
     answer_to_csp(response, waiting, &alpha()).unwrap()
 }
 
-/// What stands at a place below the transaction: `InviteRequest/Invited/User@userID`, `SubscribeRequest/UserID[1]@userID`.
+/// Returns the values at a place below the transaction: `InviteRequest/Invited/User@userID`,
+/// `SubscribeRequest/UserID[1]@userID`.
 pub(crate) fn at(document: &str, place: &str) -> Option<String> {
     let (path, attribute) = match place.rsplit_once('@') {
         Some((path, attribute)) => (path, Some(attribute)),
@@ -134,7 +135,7 @@ pub(crate) fn paths(losses: &[Loss]) -> Vec<&str> {
     losses.iter().map(|loss| loss.path.as_str()).collect()
 }
 
-/// A document without types, of CSP.
+/// Returns a CSP document without types.
 pub(crate) fn untyped_csp(document: &str) -> Node<'_> {
     let mut source = imps_xml::XmlSource::new(document, ReadOptions::default(), &imps_core::CSP).unwrap();
     let tag = source.child().unwrap().unwrap();

@@ -1,4 +1,4 @@
-//! Single cases: who is refused, what depends on the version.
+//! Single cases: refused parties, and conversions that depend on the version.
 
 use super::*;
 
@@ -63,7 +63,7 @@ fn the_requests_of_the_examples_are_relayed() {
     for (name, document) in crate::common::examples() {
         let message: Message<'_> = imps_xml::from_str(&document).unwrap();
         let Some(session) = message.session() else { continue };
-        // Whoever has issued the session's name has sent the document.
+        // The issuer of the session name has sent the document.
         let (own, peer) = if session.session_id.domain() == Some("alpha.example") {
             (beta(), "alpha")
         } else {
@@ -80,7 +80,7 @@ fn the_requests_of_the_examples_are_relayed() {
     assert_eq!(relayed, 26);
 }
 
-/// Primitives whose form depends on the version: each comes back as its version writes it.
+/// Primitives with a form that depends on the version: each comes back as its version writes it.
 #[test]
 fn versions_keep_their_shapes() {
     let group = "<GroupID>wv:omar/chess@beta.example</GroupID>";
@@ -116,7 +116,7 @@ fn versions_keep_their_shapes() {
     }
 }
 
-/// What only newer versions know is told when it goes to an older client.
+/// Content that only newer versions know is reported when it goes to an older client.
 #[test]
 fn older_clients_learn_less() {
     let partly = ssp(

@@ -29,7 +29,7 @@ pub(crate) fn leaves(
     }
 }
 
-/// The values of the other side, in whatever form.
+/// Returns the values of the other side, in any form.
 pub(crate) fn values(trees: &[Node<'_>], vocabulary: &'static Vocabulary) -> Vec<String> {
     let mut found = Vec::new();
     for tree in trees {
@@ -62,17 +62,17 @@ pub(crate) fn is_there(value: &str, other_side: &[String]) -> bool {
     })
 }
 
-/// What goes without saying: who speaks, that an answer is one of success, that content is encoded.
+/// Implied values: the speaker, the success of an answer, the encoding of content.
 pub(crate) fn is_implied(path: &str, value: &str) -> bool {
     path.ends_with("/@clientOriginated")
         || path.ends_with("/@encoding")
         || ((path == "Status/@code" || path.ends_with("/Status[0]/@code")) && ["200", "404"].contains(&value))
         || path.ends_with("Requestor[0]/@serviceID")
-        // One primitive of clients is three of servers.
+        // One primitive of clients corresponds to three of servers.
         || path.ends_with("/SubscribeType[0]")
 }
 
-/// Every value is there, or lost.
+/// Checks that every value is present or lost.
 pub(crate) fn check(
     source: &Node<'_>,
     vocabulary: &'static Vocabulary,
@@ -99,7 +99,7 @@ pub(crate) fn check(
             lost
         );
     }
-    // Nor is anything said to be lost that was not there.
+    // Reported losses must exist in the source.
     for lost in &lost {
         let root = lost.split('/').next().unwrap();
         prop_assert!(
@@ -116,7 +116,7 @@ pub(crate) fn source_name(source: &Node<'_>, vocabulary: &'static Vocabulary) ->
     vocabulary.name(source.name.tag()).unwrap()
 }
 
-/// Whether there is such a place.
+/// Returns whether the place exists.
 pub(crate) fn names(source: &Node<'_>, vocabulary: &'static Vocabulary, path: &str) -> bool {
     let mut node = source;
     for step in path.split('/').skip(1) {

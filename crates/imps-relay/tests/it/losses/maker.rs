@@ -1,20 +1,20 @@
-//! Messages in which every value is another.
+//! Messages in which every value differs.
 
 use super::*;
 
-/// Makes elements in which every value is another, so that none is found by chance.
+/// Makes elements in which every value differs, so that no match is accidental.
 pub(crate) struct Maker<'n> {
     version: Version,
     vocabulary: &'static Vocabulary,
     numbers: &'n [u8],
     count: u32,
-    /// Whether addresses are of the peer, as those of senders have to be.
+    /// Whether addresses belong to the peer, as addresses of senders must.
     of_peer: bool,
-    /// Whether it is about a decision of the peer's user, who was invited by ours.
+    /// Whether it is a decision of the peer's user, after an invitation by a local user.
     is_decision: bool,
 }
 
-/// What only the peer may say of its own.
+/// Values that only the peer may state about itself.
 pub(crate) const OF_PEER: [Tag; 8] = [
     ssp_tag::MetaInfo,
     ssp_tag::Inviting,
@@ -49,7 +49,7 @@ impl<'n> Maker<'n> {
                     "userID" => self.address("u"),
                     "groupID" => self.address("g/"),
                     "encoding" => "base64".into(),
-                    // What has failed is another answer.
+                    // A failed result is another answer.
                     "code" => ["200", "201", "700"][self.choose(3)].into(),
                     _ => self.text(attribute.content),
                 };
@@ -97,7 +97,7 @@ impl<'n> Maker<'n> {
             _ if tag == tag::UserID => self.address("u"),
             _ if tag == tag::GroupID => self.address("g/"),
             _ if tag == tag::Code => ["200", "201", "700"][self.choose(3)].into(),
-            // What is said to be base64 has to be.
+            // Values declared as base64 must be base64.
             _ if tag == tag::ContentEncoding => ["None", "rot13"][self.choose(2)].into(),
             content => self.text(content),
         };
@@ -113,7 +113,7 @@ impl<'n> Maker<'n> {
 
     fn address(&mut self, name: &str) -> String {
         let local = self.unique();
-        // CSP is made at alpha for beta, SSP is received by beta.
+        // CSP is created at alpha for beta. Beta receives SSP.
         let domain = match self.choose(8) {
             _ if self.of_peer => "alpha.example",
             0..6 => "beta.example",

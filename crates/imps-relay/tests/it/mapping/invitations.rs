@@ -83,7 +83,7 @@ pub(crate) fn withdrawals_are_like_invitations() {
         "<User><UserID>wv:omar@beta.example</UserID></User><User><UserID>wv:pia@beta.example</UserID></User>";
     let request = csp13(&CANCEL.replace("<User><UserID>wv:omar@beta.example</UserID></User>", two));
     assert_eq!(to_ssp(&request, &route(), &alpha()).unwrap().message.len(), 2);
-    // Without a recipient it is for all who were invited, whom the server knows.
+    // Without a recipient it is for all invited users, which the server knows.
     let all =
         csp_of(Version::V1_2, "<CancelInvite-Request><InviteID>inv-1</InviteID></CancelInvite-Request>");
     let everybody = route().to([OMAR.into(), "wv:pia@beta.example".into(), "wv:rita@gamma.example".into()]);

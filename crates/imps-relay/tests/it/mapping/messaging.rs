@@ -11,7 +11,7 @@ pub(crate) fn sizes_are_computed() {
         (back.message.primitive, paths(&back.losses)),
         (csp13(SEND), vec!["SendMessageRequest/MessageInfo/@contentSize"])
     );
-    // Without content it is what it is said to be.
+    // Without content the stated type stays.
     let uri = csp13(&SEND.replace("<ContentData>Hello</ContentData>", "").replace(">5<", ">77<"));
     let (document, read) = wire("Request", &sent(&uri).message);
     assert_eq!(at(&document, "SendMessageRequest/MessageInfo@contentSize").as_deref(), Some("77"));
@@ -42,7 +42,7 @@ pub(crate) fn nothing_is_encoded_twice() {
         assert_eq!(at(&document, "SendMessageRequest/ContentData@encoding").as_deref(), Some("base64"));
         assert_eq!(at(&document, "SendMessageRequest/MessageInfo@contentSize").as_deref(), Some("5"));
     }
-    // What is no text comes back in base64.
+    // Content that is not text comes back as base64.
     let picture = SEND
         .replace("text/plain", "image/gif")
         .replace("<ContentSize>", "<ContentEncoding>BASE64</ContentEncoding><ContentSize>");
@@ -98,7 +98,7 @@ pub(crate) fn senders_in_groups_are_shown() {
         assert_eq!(group.as_deref(), Some("nadia/rowing@alpha.example"));
         assert_eq!(received(&read).unwrap().message.primitive, request);
     }
-    // How the sender is shown wins.
+    // The form in which the sender appears wins.
     let shown = document(&csp13(SEND)).replace(
         "</Sender>",
         "<SenderDisplay><UserID userID=\"zoe@alpha.example\"/></SenderDisplay></Sender>",

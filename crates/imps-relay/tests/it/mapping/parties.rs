@@ -19,7 +19,7 @@ pub(crate) fn the_scheme_is_not_written_and_not_needed() {
     }
 }
 
-/// What becomes of a sender of an invitation, and what of that.
+/// Relays the sender of an invitation and relays it back.
 pub(crate) fn sender_both_ways(user: &str) -> (String, csp::Primitive<'static>, Vec<String>) {
     let request = csp13(&INVITE.replace("<User><UserID>wv:nadia@alpha.example</UserID></User>", user));
     let sent = sent(&request);
@@ -100,7 +100,7 @@ pub(crate) fn groups_and_those_in_them() {
 pub(crate) fn codes_are_copied() {
     let name = "Result Code";
     check(name, &Answer(SEND, DETAILED, &[("SendMessageResponse/Status@code", "201")]));
-    // Without a code it is 404.
+    // A result without a code becomes 404.
     let answer = ssp("<Status/>");
     let Some(csp::Primitive::Status(status)) =
         answer_of(&answer, &waiting(csp13(JOIN), Version::V1_3, true)).message
@@ -162,6 +162,6 @@ pub(crate) fn success_is_no_news() {
     };
     assert_eq!(told(true, &success), None);
     assert_eq!(code(told(true, &failure)), 800);
-    // A client that was told nothing yet learns of success.
+    // A client without an immediate answer learns of success.
     assert_eq!(code(told(false, &success)), 200);
 }

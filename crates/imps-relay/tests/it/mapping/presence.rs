@@ -77,7 +77,7 @@ pub(crate) fn late_presence_is_news() {
         panic!("another primitive")
     };
     assert_eq!(news.presence[0].user_id.as_ref().unwrap(), OMAR);
-    // Only with success; the answer without a status of the other implementation is one.
+    // Only with success. The other implementation's answer without a status is a success.
     let failed = ssp("<GetPresenceResponse><Status code=\"750\"/></GetPresenceResponse>");
     let failed = answer_of(&failed, &waiting(csp13(GET_PRESENCE), Version::V1_3, true)).message;
     assert!(matches!(failed, Some(csp::Primitive::Status(status)) if status.result.code == Some(750.into())));

@@ -1,8 +1,8 @@
-//! What stays at home, and what is refused.
+//! Primitives that stay at home, and refusals.
 
 use super::*;
 
-/// Those stay at home.
+/// The primitives that stay at home.
 pub(crate) fn stay_at_home(primitives: &[&str]) {
     for primitive in primitives {
         let error = to_ssp(&csp13(primitive), &route(), &alpha()).unwrap_err();
@@ -50,7 +50,7 @@ pub(crate) fn third_domains_are_refused() {
         at(&document, "SendMessageResponse/Status/DetailedResult/Domain").as_deref(),
         Some("gamma.example")
     );
-    // When nobody else is left, or the group is not here, the status says it.
+    // If nobody else is left, or if the group is not here, the status says so.
     send.message_info.recipients.remove(0);
     let group = ssp("<LeaveGroupRequest groupID=\"/go@gamma.example\"/>");
     for request in [Primitive::SendMessageRequest(send), group] {

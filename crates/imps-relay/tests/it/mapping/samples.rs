@@ -1,4 +1,4 @@
-//! What clients say: everything that the table can carry.
+//! Messages of clients with everything that the table can carry.
 
 pub(crate) const INVITE: &str = "<Invite-Request><InviteID>inv-1</InviteID><InviteType>GR</InviteType>\
     <Sender><User><UserID>wv:nadia@alpha.example</UserID></User></Sender>\
@@ -13,7 +13,7 @@ pub(crate) const CANCEL: &str = "<CancelInvite-Request><InviteID>inv-1</InviteID
     <ApplicationID>chess</ApplicationID><GroupID>wv:nadia/rowing@alpha.example</GroupID>\
     <PresenceSubList><OnlineStatus/></PresenceSubList><URLList><URL>http://alpha.example/17</URL></URLList>\
     <ScreenName><SName>Stroke</SName><GroupID>wv:nadia/rowing@alpha.example</GroupID></ScreenName></CancelInvite-Request>";
-/// Nadia decides, Omar has invited.
+/// Nadia decides about an invitation of Omar.
 pub(crate) const DECISION: &str = "<InviteUser-Response><InviteID>inv-1</InviteID><Acceptance>T</Acceptance>\
     <Sender><User><UserID>wv:nadia@alpha.example</UserID></User></Sender>\
     <Recipient><User><UserID>wv:omar@beta.example</UserID></User></Recipient><ResponseNote>With pleasure</ResponseNote>\
@@ -43,7 +43,7 @@ pub(crate) const SEND: &str = "<SendMessage-Request><DeliveryReport>T</DeliveryR
     <Validity>86400</Validity></MessageInfo><ContentData>Hello</ContentData></SendMessage-Request>";
 pub(crate) const SENT: &str = "<SendMessage-Response><Result><Code>201</Code><Description>Partly</Description></Result>\
     <MessageID>m-1</MessageID></SendMessage-Response>";
-/// Nadia's server tells Omar what became of his message.
+/// Nadia's server reports the fate of Omar's message.
 pub(crate) const REPORT: &str = "<DeliveryReport-Request><Result><Code>200</Code></Result><DeliveryTime>20090514T162031Z</DeliveryTime>\
     <MessageInfo><MessageID>m-1</MessageID><ContentType>text/plain</ContentType>\
     <Recipient><User><UserID>wv:omar@beta.example</UserID></User></Recipient>\

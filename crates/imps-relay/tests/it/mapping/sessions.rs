@@ -1,4 +1,4 @@
-//! Who asks, and the names of sessions and transactions.
+//! Senders, and the names of sessions and transactions.
 
 use super::*;
 
@@ -22,7 +22,7 @@ pub(crate) fn the_domain_of_the_sender_is_the_service() {
     for (route, service) in [
         (Route::from_user("wv:nadia@Other.Example"), "wv:@Other.Example"),
         (Route::from_group("nadia/rowing@alpha.example"), "wv:@alpha.example"),
-        // Without a domain it is that of the server.
+        // Without a domain it belongs to the server.
         (Route::from_user("nadia"), "wv:@alpha.example"),
     ] {
         let (document, _) = wire("Request", &sent_by(DELETE, &route));
