@@ -1,7 +1,9 @@
 //! The relay from outside.
 
+mod answers;
 mod clients;
 mod common;
 mod losses;
 mod mapping;
+mod versions;
 mod word;
