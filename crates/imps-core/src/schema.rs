@@ -40,16 +40,16 @@ pub struct Schema {
 pub struct Model {
     /// The versions.
     pub versions: Versions,
-    /// Names in order, in the notation of document type definitions: `Code, Description?,
-    /// (SearchElement+ | UserID*)`. `EMPTY` for no content.
+    /// Names in order, in the notation of document type definitions:
+    /// `Code, Description?, (SearchElement+ | UserID*)`. `EMPTY` for no content.
     pub content: &'static str,
     /// Whether the lower bounds are guesses. If so, missing content is not a fault.
     pub inferred: bool,
 }
 
 impl Model {
-    /// Builds a model from the notation of [`element!`](crate::element): `"1.1-1.2"`, `"UserID,
-    /// ClientID?"`.
+    /// Builds a model from the notation of [`element!`](crate::element): `"1.1-1.2"`,
+    /// `"UserID, ClientID?"`.
     pub const fn new(versions: &str, content: &'static str, inferred: bool) -> Self {
         Self { versions: Versions::parse(versions), content, inferred }
     }

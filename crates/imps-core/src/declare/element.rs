@@ -11,16 +11,17 @@
 /// versions of the element and of each field follow from the models. `in "1.3"` states the versions
 /// where there are no models, or where practice differs from them.
 ///
-/// Fields are written in the order of declaration. Where versions contradict each other, `order in
-/// "1.3" { first, second, ... }` names all fields of those versions in their order. Every struct
-/// gets a last field, `extensions`. It keeps the content that the declaration does not describe.
+/// Fields are written in the order of declaration. Where versions contradict each other,
+/// `order in "1.3" { first, second, ... }` names all fields of those versions in their order. Every
+/// struct gets a last field, `extensions`. It keeps the content that the declaration does not
+/// describe.
 ///
 /// If a child that may appear once appears again, lenient reading keeps the first in the field and
 /// the others in `extensions`. `duplicates refused;` at the end makes the repetition an error. Use
 /// it for structures that identify somebody or that decide something.
 ///
-/// Attributes come first: `@attributes { field: Type = "name" | "otherSpelling", }`. Then `@text {
-/// field: Type }` declares text beside attributes or children. The types of both are a
+/// Attributes come first: `@attributes { field: Type = "name" | "otherSpelling", }`. Then
+/// `@text { field: Type }` declares text beside attributes or children. The types of both are a
 /// [`Scalar`](crate::Scalar) or an `Option` of one. Readers accept the other spellings unless
 /// reading is strict. Writers never use them.
 ///

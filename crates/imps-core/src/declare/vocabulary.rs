@@ -2,8 +2,8 @@
 
 /// Declares a vocabulary: a constant for every name, and the static that holds all names.
 ///
-/// Use it in a module of its own. The declaring macros name this module in their first line: `use
-/// crate::tags;`. A name that is not a Rust identifier follows `=`. The
+/// Use it in a module of its own. The declaring macros name this module in their first line:
+/// `use crate::tags;`. A name that is not a Rust identifier follows `=`. The
 /// [`ContentKind`](crate::ContentKind) of the content follows the colon.
 ///
 /// ```

@@ -35,8 +35,8 @@ impl Serialize for Data<'_> {
     }
 }
 
-/// Writes text as a string, a number as a number, the others as `{"word": ".."}`, `{"dateTime":
-/// ".."}` and `{"base64": ".."}`.
+/// Writes text as a string, a number as a number, the others as `{"word": ".."}`,
+/// `{"dateTime": ".."}` and `{"base64": ".."}`.
 impl Serialize for Value<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self {
