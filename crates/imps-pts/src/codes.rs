@@ -1,4 +1,4 @@
-//! The code tables: which two letters stand for what.
+//! The code tables: the meanings of the two-letter codes.
 
 pub(crate) mod code;
 pub(crate) mod declarations;
@@ -24,15 +24,15 @@ use std::sync::LazyLock;
 
 /// The code tables of the plain-text syntax, as data.
 ///
-/// [`standard`](Self::standard) holds the codes that a client was seen to use: 25 of 105 messages. With the standard at hand, complete it
-/// at run time by [`extend`](Self::extend), with a text file of one row a line; columns are separated by white space, and `#`
-/// starts a comment:
+/// [`standard`](Self::standard) contains the codes that a known client uses: 25 of 105 messages. If
+/// you have the standard, complete the table at run time with [`extend`](Self::extend). It reads a
+/// text file of one row per line. White space separates columns, and `#` starts a comment:
 ///
-/// | row | says |
+/// | row | meaning |
 /// | --- | --- |
 /// | `message CODE NAME request` (or `response`) | the type letters of a message, and its transaction mode |
 /// | `session CODE ELEMENT` | the parameter that names the session, outside of the content |
-/// | `element CODE PATH FORM [last] [in MESSAGE ...]` | a parameter: the element below the message it stands for, the shape of its value, whether it goes to the end, and the only messages that have it |
+/// | `element CODE PATH FORM [last] [in MESSAGE ...]` | a parameter: the element below the message that it represents, the shape of its value, whether it comes last, and the only messages that have it |
 /// | `capability CODE PATH` | an element of a capability list |
 /// | `capability-value CODE ELEMENT WORD` | a word of an enumeration there |
 /// | `property CODE WORD` | a property of a contact list |
@@ -40,24 +40,27 @@ use std::sync::LazyLock;
 /// | `presence-value CODE ELEMENT WORD` | a word of an enumeration there |
 /// | `service CODE PATH` | a node of the service tree: `WVCSPFeat/IMFeat` |
 ///
-/// The letters of each kind of row are a name space of their own. Several rows may name one element: all are read, and the
-/// first that fits is written. Several rows may have one code: the first whose element the message has in its version is
-/// read, and an element is never written with letters that mean another one.
+/// The letters of each kind of row are a separate name space. Several rows may name one element:
+/// all are read, and the first that fits is written. Several rows may have one code: reading uses
+/// the first row with an element that the message has in its version. An element is never written
+/// with letters that mean another one.
 ///
-/// Rows with the same first elements describe parts of one structure, and become one when a message is read:
-/// `MessageInfo/ContentType` and `MessageInfo/Validity` give one `MessageInfo`. Of an element that may stand more than once,
-/// each such parameter lists one member for each element, all in the same order: with `MessageInfo/Recipient/User/UserID` as
-/// `QU` and `MessageInfo/Recipient/User/ClientID/URL` as `QC`, `QU=(wv:a,wv:b) QC=(u,v)` are two users. Lists in lists are groups
-/// in groups. A structure that only some of the elements have cannot be written in this way, and is an error.
+/// Rows with the same first elements describe parts of one structure, and are combined when a
+/// message is read: `MessageInfo/ContentType` and `MessageInfo/Validity` give one `MessageInfo`. If
+/// an element may appear more than once, each such parameter lists one member per element, all in
+/// the same order: with `MessageInfo/Recipient/User/UserID` as `QU` and
+/// `MessageInfo/Recipient/User/ClientID/URL` as `QC`, `QU=(wv:a,wv:b) QC=(u,v)` are two users.
+/// Lists in lists are groups in groups. A structure that only some of the elements have cannot be
+/// written in this way, and is an error.
 ///
 /// Shapes of values:
 ///
 /// | shape | value |
 /// | --- | --- |
-/// | `value` | a text; a list of texts where the element may stand more than once |
-/// | `repeat` | a text; the parameter stands once for each element |
+/// | `value` | a text; a list of texts if the element may appear more than once |
+/// | `repeat` | a text; the parameter appears once per element |
 /// | `either(A,B)` | the text of child A if it looks like a telephone number, else of child B |
-/// | `group(A,B)` | the texts of the children A and B, or of A alone |
+/// | `group(A,B)` | the texts of the children A and B, or only of A |
 /// | `capabilities` | pairs of capability code and text |
 /// | `properties` | pairs of property code and text |
 /// | `members` | pairs of nickname, which may be empty, and user |
@@ -90,7 +93,7 @@ pub struct Codes {
     presence: Rows<Node>,
     presence_values: Rows<Word>,
     services: Rows<Node>,
-    /// What the last table was held against.
+    /// The declarations that checked the last table.
     declarations: Option<Declarations>,
 }
 
@@ -112,30 +115,32 @@ impl fmt::Debug for Declarations {
     }
 }
 
-/// The words of one kind of place: of capabilities or of presence.
+/// The words of one kind of place: capabilities or presence.
 #[derive(Clone, Copy)]
 pub(crate) struct Words<'c>(&'c Rows<Word>);
 
 static STANDARD: LazyLock<Codes> = LazyLock::new(|| {
     let mut codes = Codes::default();
-    // A fault would be seen by every test.
+    // Every test would detect a fault.
     let _ = table::extend(&mut codes, include_str!("codes/standard.pts"), None);
     codes
 });
 
 impl Codes {
-    /// The codes that a client was seen to use.
+    /// Returns the codes that a known client uses.
     pub fn standard() -> &'static Self {
         &STANDARD
     }
 
-    /// Adds the rows of a table; when that fails, those before the faulty one are added. `declarations` are those of the document
-    /// element, as for [`PtsSource::new`](crate::PtsSource::new).
+    /// Adds the rows of a table. On failure, the rows before the faulty one are added.
+    /// `declarations` are the declarations of the document element, as for
+    /// [`PtsSource::new`](crate::PtsSource::new).
     ///
     /// # Errors
-    /// [`TableError`] has the line and the reason: a row is none of those above, names an element or a path that no message has,
-    /// gives an element a shape that does not fit, says an element both as a whole and in parts, or gives a second meaning to a
-    /// message or to its letters.
+    /// [`TableError`] contains the line and the reason. A row may be of an unknown kind, name an
+    /// element or a path that no message has, give an element a shape that does not fit, describe
+    /// an element both as a whole and in parts, or give a second meaning to a message or to its
+    /// letters.
     ///
     /// ```
     /// use imps_core::Element as _;
@@ -150,17 +155,18 @@ impl Codes {
         table::extend(self, table, Some(declarations))
     }
 
-    /// What tables of one's own were held against; none for the standard table alone.
+    /// Returns the declarations that checked additional tables; `None` for the standard table
+    /// alone.
     pub(crate) fn declarations(&self) -> Option<&'static Schema> {
         self.declarations.map(|declarations| declarations.0)
     }
 
-    /// The type letters of a message, by its name in XML.
+    /// Returns the type letters of a message, by its name in XML.
     pub fn message(&self, name: &str) -> Option<Code> {
         self.message_of(CSP.tag(name)?).map(|message| message.code)
     }
 
-    /// Every message that has type letters: the letters, and the name in XML.
+    /// Iterates over the messages that have type letters: the letters, and the name in XML.
     pub fn messages(&self) -> impl Iterator<Item = (Code, &'static str)> {
         self.messages.iter().map(|message| (message.code, CSP.name(message.tag).unwrap_or_default()))
     }
@@ -173,29 +179,30 @@ impl Codes {
         self.messages.of_tag(tag).next()
     }
 
-    /// The parameter that names the session.
+    /// Returns the parameter that names the session.
     pub(crate) fn session(&self) -> Option<(Code, Tag)> {
         self.session
     }
 
-    /// Whether the letters stand for an element of just this message.
+    /// Returns whether the letters represent an element of only this message.
     pub(crate) fn is_content(&self, code: Code, message: Tag) -> bool {
         self.parameters.of_code(code).any(|row| row.only_in.contains(&message))
     }
 
-    /// What a parameter of a message may stand for, in order.
+    /// Iterates over the possible meanings of a parameter of a message, in order.
     pub(crate) fn parameters(&self, code: Code, message: Tag) -> impl Iterator<Item = &Parameter> {
         self.parameters.of_code(code).filter(move |row| row.may_stand_in(message))
     }
 
-    /// The parameters that an element of a message may be written as, in order.
+    /// Iterates over the parameters that can express an element of a message, in order.
     #[inline]
     pub(crate) fn parameters_of(&self, element: Tag, message: Tag) -> impl Iterator<Item = &Parameter> {
         self.parameters.of_tag(element).filter(move |row| row.may_stand_in(message))
     }
 
-    /// What a parameter stands for in a version, and the place of its element among the others: of several rows the first whose
-    /// path the version has, else the first that any has.
+    /// Returns the meaning of a parameter in a version, and the place of its element among the
+    /// others. Of several rows, the first with a path of the version counts, else the first with a
+    /// path of any version.
     pub(crate) fn meaning(
         &self,
         code: Code,
@@ -214,7 +221,7 @@ impl Codes {
         other_version
     }
 
-    /// Whether a row is what its letters are read as.
+    /// Returns whether reading the letters of a row returns this row.
     #[cold]
     pub(crate) fn is_read(
         &self,
@@ -226,12 +233,13 @@ impl Codes {
         self.meaning(row.code, message, schema, version).is_some_and(|(_, found)| found.means(row))
     }
 
-    /// The code of a capability, by the path down to its text.
+    /// Returns the code of a capability, by the path down to its text.
     pub(crate) fn capability_of(&self, path: &[Tag]) -> Option<&Node> {
         self.capabilities.of_tag(last(path)).find(|node| *node.path == *path)
     }
 
-    /// What a capability code stands for in a version: the first whose element the version has, else the first.
+    /// Returns the meaning of a capability code in a version: the first row with an element of the
+    /// version, else the first row.
     pub(crate) fn capability(&self, code: Code, schema: &'static Schema, version: Version) -> Option<&Node> {
         let is_known = |node: &&Node| {
             declarations::place_of_path(schema, &node.path, version).is_some_and(|(_, is_known)| is_known)
@@ -239,51 +247,51 @@ impl Codes {
         self.capabilities.of_code(code).find(is_known).or_else(|| self.capabilities.of_code(code).next())
     }
 
-    /// The presence attribute, or the part of `parent`, that a code stands for.
+    /// Returns the presence attribute, or the part of `parent`, that a code represents.
     pub(crate) fn attribute(&self, code: Code, parent: Option<Tag>) -> Option<Tag> {
         let node = self.presence.of_code(code).find(|node| parent_of(node) == parent)?;
         node.path.last().copied()
     }
 
-    /// The code of a presence attribute, or of a part of one.
+    /// Returns the code of a presence attribute, or of a part of one.
     pub(crate) fn attribute_of(&self, tag: Tag, parent: Option<Tag>) -> Option<Code> {
         let rows = self.presence.of_tag(tag).filter(|node| parent_of(node) == parent);
         rows.map(|node| node.code).find(|code| self.attribute(*code, parent) == Some(tag))
     }
 
-    /// Whether any part of a presence attribute has a code.
+    /// Returns whether any part of a presence attribute has a code.
     pub(crate) fn has_parts(&self, attribute: Tag) -> bool {
         self.presence.iter().any(|node| parent_of(node) == Some(attribute))
     }
 
-    /// The node of the service tree that a code stands for.
+    /// Returns the node of the service tree that a code represents.
     pub(crate) fn service(&self, code: Code) -> Option<&Node> {
         self.services.of_code(code).next()
     }
 
-    /// The code of a node of the service tree.
+    /// Returns the code of a node of the service tree.
     pub(crate) fn service_of(&self, path: &[Tag]) -> Option<Code> {
         let rows = self.services.of_tag(last(path)).filter(|node| *node.path == *path);
         rows.map(|node| node.code).find(|code| self.service(*code).is_some_and(|node| *node.path == *path))
     }
 
-    /// The words of capabilities.
+    /// Returns the words of capabilities.
     pub(crate) fn capability_words(&self) -> Words<'_> {
         Words(&self.capability_values)
     }
 
-    /// The words of presence.
+    /// Returns the words of presence.
     pub(crate) fn presence_words(&self) -> Words<'_> {
         Words(&self.presence_values)
     }
 
-    /// The property that a code stands for: unlike everywhere else, in upper case only.
+    /// Returns the property that a code represents. Unlike everywhere else, only upper case counts.
     pub(crate) fn property(&self, code: &str) -> Option<&str> {
         let found = self.properties.iter().find(|property| property.code.as_str() == code)?;
         Some(&found.name)
     }
 
-    /// The code of a property.
+    /// Returns the code of a property.
     pub(crate) fn property_of(&self, name: &str) -> Option<Code> {
         let rows = self.properties.iter().filter(|property| *property.name == *name);
         rows.map(|property| property.code).find(|code| self.property(code.as_str()) == Some(name))
@@ -291,7 +299,7 @@ impl Codes {
 }
 
 impl Words<'_> {
-    /// The word that a text stands for in an element, by its code or spelled out.
+    /// Returns the word that a text represents in an element, by its code or spelled out.
     pub(crate) fn value(self, tag: Tag, text: &str) -> Option<Value<'static>> {
         let code = text.parse::<Code>().ok();
         let coded = self.0.of_tag(tag).find(|row| Some(row.code) == code);
@@ -302,12 +310,12 @@ impl Words<'_> {
         })
     }
 
-    /// The code of a word in an element.
+    /// Returns the code of a word in an element.
     pub(crate) fn code(self, tag: Tag, text: &[u8]) -> Option<Code> {
         self.0.of_tag(tag).find(|row| row.text.as_bytes() == text && row.is_read).map(|row| row.code)
     }
 
-    /// Whether the words of an element have codes at all.
+    /// Returns whether the words of an element have codes at all.
     pub(crate) fn has_codes(self, tag: Tag) -> bool {
         self.0.of_tag(tag).next().is_some()
     }

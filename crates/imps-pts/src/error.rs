@@ -1,16 +1,17 @@
-//! What can be wrong with a message in the plain-text syntax.
+//! Errors in messages in the plain-text syntax.
 
 use crate::PreambleError;
 use crate::codes::Code;
 use crate::reading::WarningKind;
 use imps_core::{Error, ErrorKind, LimitKind, Limits, Quote};
 
-/// Why a text is no message of the plain-text syntax, or none that can be read: the source of an error of kind
-/// [`ErrorKind::Syntax`](imps_core::ErrorKind::Syntax).
+/// The reason why a text is not a readable message of the plain-text syntax: the source of an error
+/// of kind [`ErrorKind::Syntax`](imps_core::ErrorKind::Syntax).
 ///
-/// [`PtsError::of`] finds it. Faults that only the types see, such as a missing element, are errors of other kinds; for those
-/// [`Preamble::parse`](crate::Preamble::parse) tells the transaction. A server answers a message whose preamble is good with a Status of the same
-/// [`transaction_id`](Self::transaction_id); a message without one gets no answer.
+/// [`PtsError::of`] finds it. Faults that only the types see, such as a missing element, are errors
+/// of other kinds; for these, [`Preamble::parse`](crate::Preamble::parse) returns the transaction.
+/// A server answers a message with a valid preamble with a Status of the same
+/// [`transaction_id`](Self::transaction_id). A message without one gets no answer.
 ///
 /// ```
 /// use imps_csp::Message;
@@ -25,15 +26,15 @@ use imps_core::{Error, ErrorKind, LimitKind, Limits, Quote};
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{kind}")]
 pub struct PtsError {
-    /// What is wrong.
+    /// The fault.
     #[source]
     pub kind: PtsErrorKind,
-    /// The transaction, when the preamble tells it.
+    /// The transaction, if the preamble contains it.
     pub transaction_id: Option<u16>,
 }
 
 impl PtsError {
-    /// The syntax error inside an error, if that is what it is.
+    /// Returns the syntax error inside an error, if any.
     pub fn of(error: &Error) -> Option<&Self> {
         match error.kind() {
             ErrorKind::Syntax(source) => source.downcast_ref(),
@@ -42,74 +43,74 @@ impl PtsError {
     }
 }
 
-/// What is wrong with a message.
+/// The fault of a message.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum PtsErrorKind {
-    /// The message does not begin as one.
+    /// The text does not begin like a message.
     #[error("{0}")]
     Preamble(#[from] PreambleError),
-    /// A preamble of version discovery, whose messages have no known codes.
+    /// A preamble of version discovery. Its messages have no known codes.
     #[error("version discovery has no pts mapping")]
     Discovery,
     /// A part of a message that was split over SMS: join it first.
     #[error("part of a message, to be joined with the others first")]
     Part,
-    /// No message has these letters, as far as the code tables know.
+    /// No message has these letters in the code tables.
     #[error("unknown message type {0}")]
     UnknownMessage(Code),
-    /// The message has no parameter of this name, as far as the code tables know.
+    /// The message has no parameter of this name in the code tables.
     #[error("unknown parameter {:?}", Quote::<80>(.0))]
     UnknownParameter(String),
-    /// A code that the tables do not know.
+    /// A code that is not in the tables.
     #[error("unknown {space} code {:?}", Quote::<80>(.code))]
     UnknownCode {
-        /// What the code would stand for: `capability`, `property`, `service`.
+        /// The expected kind of code: `capability`, `property`, `service`.
         space: &'static str,
         /// The code, as written.
         code: String,
     },
-    /// What lenient reading tells as a warning and strict reading refuses.
+    /// A fault that lenient reading reports as a warning and strict reading refuses.
     #[error("{0}")]
     Refused(WarningKind),
-    /// The message ends behind a sign of equality.
+    /// The message ends after an equals sign.
     #[error("missing value at the end of the message")]
     MissingValue,
-    /// A quote is opened and not closed.
+    /// A quote without an end.
     #[error("quote not closed")]
     UnclosedQuote,
-    /// A group is opened and not closed.
+    /// A group without an end.
     #[error("group not closed")]
     UnclosedGroup,
     /// A line end, which no message may contain.
     #[error("line end in the message")]
     LineEnd,
-    /// Something else stands where the grammar demands a certain thing.
+    /// Other text than the grammar requires at this place.
     #[error("unexpected {}, expected {expected}", character.map_or("end of message".into(), |c| format!("{c:?}")))]
     Unexpected {
-        /// What stands there; `None` at the end of the message.
+        /// The text at this place; `None` at the end of the message.
         character: Option<char>,
-        /// What the grammar demands.
+        /// The text that the grammar requires.
         expected: &'static str,
     },
-    /// A value has another shape than its parameter demands.
+    /// A value with another shape than its parameter requires.
     #[error("wrong value of {name}, expected {expected}")]
     WrongShape {
-        /// The element that the value is for.
+        /// The element of the value.
         name: &'static str,
-        /// The shape demanded.
+        /// The required shape.
         expected: &'static str,
     },
     /// The message has 4 GiB or more.
     #[error("message too long")]
     TooLong,
-    /// The type to be read has no declarations to map parameters by.
+    /// The type to read has no declarations for the parameters.
     #[error("a document without declarations cannot be read from pts")]
     NoDeclarations,
-    /// There is more of something than the [`Limits`](imps_core::Limits) allow.
+    /// The message exceeds the [`Limits`](imps_core::Limits).
     #[error("more than {limit} {bound}")]
     OverLimit {
-        /// Of what.
+        /// The limited quantity.
         bound: LimitKind,
         /// The limit.
         limit: usize,
@@ -123,14 +124,14 @@ pub enum PtsErrorKind {
 }
 
 impl PtsErrorKind {
-    /// More than the limit.
+    /// Creates the error for an exceeded limit.
     #[cold]
     pub(crate) fn over(bound: LimitKind, limits: &Limits) -> Self {
         Self::OverLimit { bound, limit: limits.of(bound) }
     }
 }
 
-/// A fault at a place; the transaction is added where it is known.
+/// A fault at a place. The transaction is added when it is known.
 #[derive(Debug)]
 pub(crate) struct Fail {
     pub(crate) kind: PtsErrorKind,
@@ -144,7 +145,7 @@ impl Fail {
         Self { kind, at }
     }
 
-    /// The error, in a transaction.
+    /// Creates the error, in a transaction.
     #[cold]
     #[inline(never)]
     pub(crate) fn in_transaction(self, transaction_id: Option<u16>) -> Error {
@@ -152,7 +153,7 @@ impl Fail {
     }
 }
 
-/// A fault at the start of what could not be parsed.
+/// Creates the fault at the start of the text that could not be parsed.
 #[derive(Debug)]
 pub(crate) struct Fault<'a> {
     pub(crate) at: &'a str,

@@ -1,4 +1,4 @@
-//! The shapes of values, one a file: each reads and writes.
+//! The shapes of values, one per file. Each file reads and writes.
 
 mod members;
 pub(crate) mod merged;
@@ -16,7 +16,7 @@ use crate::writing::output::{Encoder, Entry};
 use imps_core::Error;
 use imps_core::schema::Schema;
 
-/// Lays out the elements that a parameter stands for.
+/// Lays out the elements that a parameter represents.
 pub(crate) fn read<'a>(
     decoder: &mut Decoder<'a, '_>,
     row: &Parameter,
@@ -39,8 +39,8 @@ pub(crate) fn read<'a>(
     }
 }
 
-/// Writes all children of a message that have the name of this one, the first, as one parameter or as one each. Elements inside of
-/// which the path goes on are [`merged`].
+/// Writes all children of a message with the name of this first one, as one parameter or as one
+/// parameter per child. Elements with a longer path inside are [`merged`].
 pub(crate) fn write<'t>(
     encoder: &mut Encoder<'t>,
     row: &'t Parameter,

@@ -1,15 +1,16 @@
-//! A document laid out flat: elements in order, each with the number of the one behind it and its content.
+//! A document laid out flat: elements in order, each with the number of the next element after its
+//! content, and with its content.
 
 use imps_core::Tag;
 
 /// Elements in document order.
 ///
-/// Messages of this syntax are short and their parameters come in any order, so a document is laid out before it is read or
-/// written; one list costs much less than a tree.
+/// Messages of this syntax are short and their parameters come in any order, so a document is laid
+/// out before it is read or written; one list costs much less than a tree.
 #[derive(Clone, Debug)]
 pub(crate) struct Tape<V> {
     elements: Vec<Element<V>>,
-    /// The innermost element that is open, if any.
+    /// The innermost open element, if any.
     open: u32,
 }
 
@@ -20,11 +21,12 @@ const NONE: u32 = u32::MAX;
 #[derive(Clone, Debug)]
 pub(crate) struct Element<V> {
     pub(crate) tag: Tag,
-    /// Where it comes from, in octets from the start of the message.
+    /// The offset in bytes from the start of the message.
     pub(crate) at: u32,
-    /// The number of the first element that is not inside; while the element is open, that of the one around it.
+    /// The number of the first element after the content. While the element is open: the number of
+    /// the enclosing element.
     pub(crate) end: u32,
-    /// Its text, if it is a leaf with text.
+    /// The text, if it is a leaf with text.
     pub(crate) value: Option<V>,
 }
 
@@ -57,54 +59,54 @@ impl<V> Tape<V> {
         }
     }
 
-    /// The element being written.
+    /// Returns the element being written.
     #[inline]
     pub(crate) fn current(&mut self) -> Option<&mut Element<V>> {
         self.elements.get_mut(self.open as usize)
     }
 
-    /// Whether the element being written has child elements already.
+    /// Returns whether the element being written already has child elements.
     #[inline]
     pub(crate) fn has_children(&self) -> bool {
         self.open != NONE && self.open.saturating_add(1) < self.len()
     }
 
-    /// How many elements there are.
+    /// Returns the number of elements.
     #[inline]
     pub(crate) fn len(&self) -> u32 {
         u32::try_from(self.elements.len()).unwrap_or(u32::MAX)
     }
 
-    /// The first element, which all others are inside of.
+    /// Returns the first element, which contains all others.
     pub(crate) fn root(&self) -> Option<Entry<'_, V>> {
         Entry::first(&self.elements, 0).map(|(root, _)| root)
     }
 
-    /// The element with this number.
+    /// Returns the element with this number.
     #[inline]
     pub(crate) fn get(&self, number: u32) -> Option<&Element<V>> {
         self.elements.get(number as usize)
     }
 
-    /// As [`get`](Self::get), to take its value away.
+    /// Like [`get`](Self::get), but mutable, to take its value.
     #[inline]
     pub(crate) fn get_mut(&mut self, number: u32) -> Option<&mut Element<V>> {
         self.elements.get_mut(number as usize)
     }
 
-    /// The elements around the one with this number, outermost first.
+    /// Iterates over the elements around the one with this number, outermost first.
     pub(crate) fn around(&self, number: u32) -> impl Iterator<Item = Tag> {
         let before = self.elements.iter().take(number as usize);
         before.filter(move |element| element.end > number).map(|element| element.tag)
     }
 }
 
-/// An element with what is inside.
+/// An element with its content.
 #[derive(Debug)]
 pub(crate) struct Entry<'t, V> {
     pub(crate) tag: Tag,
     pub(crate) value: Option<&'t V>,
-    /// Its place on the tape.
+    /// The number of the element on the tape.
     pub(crate) number: u32,
     inside: &'t [Element<V>],
 }
@@ -118,7 +120,7 @@ impl<V> Clone for Entry<'_, V> {
 impl<V> Copy for Entry<'_, V> {}
 
 impl<'t, V> Entry<'t, V> {
-    /// The first of some elements, and those behind it.
+    /// Returns the first of some elements, and the elements after it.
     #[inline]
     fn first(elements: &'t [Element<V>], number: u32) -> Option<(Self, &'t [Element<V>])> {
         let (element, rest) = elements.split_first()?;
@@ -127,27 +129,27 @@ impl<'t, V> Entry<'t, V> {
         Some((Self { tag: element.tag, value: element.value.as_ref(), number, inside }, behind))
     }
 
-    /// The child elements.
+    /// Iterates over the child elements.
     #[inline]
     pub(crate) fn children(self) -> Children<'t, V> {
         Children { rest: self.inside, number: self.number.saturating_add(1) }
     }
 
-    /// The child elements from one of them on.
+    /// Iterates over the child elements, starting with one of them.
     #[inline]
     pub(crate) fn children_from(self, first: Self) -> Children<'t, V> {
         let passed = first.number.saturating_sub(self.number).saturating_sub(1) as usize;
         Children { rest: self.inside.get(passed..).unwrap_or_default(), number: first.number }
     }
 
-    /// The only child.
+    /// Returns the only child.
     pub(crate) fn only_child(self) -> Option<Self> {
         let mut children = self.children();
         children.next().filter(|_| children.next().is_none())
     }
 }
 
-/// The child elements of one.
+/// Iterates over the child elements of an element.
 #[derive(Clone, Debug)]
 pub(crate) struct Children<'t, V> {
     rest: &'t [Element<V>],

@@ -1,4 +1,4 @@
-//! What every message begins with: `WV12LR1`.
+//! The start of every message: `WV12LR1`.
 
 use crate::codes::Code;
 use core::fmt;
@@ -11,7 +11,8 @@ use nom::error::Error;
 use nom::sequence::{pair, terminated};
 use nom::{IResult, Parser};
 
-/// The first word of a message: version, message type, transaction id and, on a part of a split message, which part it is.
+/// The first word of a message: version, message type, transaction id and, for a part of a split
+/// message, the number of the part.
 ///
 /// ```
 /// use imps_pts::{Part, Preamble};
@@ -26,13 +27,13 @@ use nom::{IResult, Parser};
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Preamble {
-    /// The version of the protocol that the message is written in.
+    /// The version of the protocol of the message.
     pub version: PreambleVersion,
     /// The message type.
     pub code: Code,
-    /// The transaction: 0 to 999. 0 is what a poll without a transaction of its own goes out as.
+    /// The transaction: 0 to 999. A poll without a transaction of its own has 0.
     pub transaction_id: u16,
-    /// Which part of a split message this is; `None` on a whole message.
+    /// The number of the part of a split message; `None` for a whole message.
     pub part: Option<Part>,
 }
 
@@ -41,31 +42,34 @@ pub struct Preamble {
 pub enum PreambleVersion {
     /// `11`, `12` or `13`.
     Known(Version),
-    /// Any other two digits, as ASCII. The only public reader takes all digits alike.
+    /// Any other two digits, as ASCII. The only public reader treats all digits alike.
     Other([u8; 2]),
-    /// `XX`: version discovery. Its message types are not known, so it can be recognised but neither read nor written.
+    /// `XX`: version discovery. Its message types are unknown. It can be recognised but neither
+    /// read nor written.
     Discovery,
 }
 
 /// The place of a part in a split message.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Part {
-    /// Which part, from 0; below `total`.
+    /// The number of the part, from 0; below `total`.
     pub index: u8,
-    /// Number of parts, 1 to 26. One part of one is legal and the same as no letters.
+    /// The number of parts, 1 to 26. One part of one is valid and means the same as no letters.
     pub total: u8,
 }
 
-/// Why a text does not begin with a preamble. Every kind holds the offset, in octets, where the text leaves the grammar.
+/// The reason why a text does not begin with a preamble. Every kind contains the offset, in bytes,
+/// of the fault.
 ///
-/// What begins like this was not meant for this protocol, or is too damaged to answer: there is no transaction to answer on.
+/// A text with such a start was not meant for this protocol, or is too damaged to answer: there is
+/// no transaction to answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum PreambleError {
     /// The text does not begin with `WV` in upper case.
     #[error("not a pts message: expected WV at octet {0}")]
     NotPts(usize),
-    /// Neither two digits nor `XX` stand where the version belongs.
+    /// Neither two digits nor `XX` are at the place of the version.
     #[error("expected a version of two digits at octet {0}")]
     Version(usize),
     /// The message type is not two letters.
@@ -77,7 +81,7 @@ pub enum PreambleError {
     /// A single part letter.
     #[error("expected a second part letter at octet {0}")]
     Part(usize),
-    /// The part letters count a part beyond the last one.
+    /// The part letters number a part beyond the last one.
     #[error("part letters count beyond the number of parts at octet {0}")]
     PartBeyondTotal(usize),
     /// Neither a space nor the end follows the preamble.
@@ -86,15 +90,17 @@ pub enum PreambleError {
 }
 
 impl Preamble {
-    /// Reads the preamble that `message` begins with, and how many octets it takes: up to, but not including, the space
-    /// behind it, if there is one.
+    /// Reads the preamble at the start of `message`. Returns its length in bytes: up to, but not
+    /// including, the space after it, if any.
     ///
-    /// Letters are taken in any case, except `WV` and `XX`; a transaction id may have leading zeros, up to three digits in all.
+    /// Accepts letters in any case, except `WV` and `XX`. A transaction id may have leading zeros,
+    /// up to three digits in all.
     pub fn parse(message: &str) -> Result<(Self, usize), PreambleError> {
         Self::parse_bytes(message.as_bytes())
     }
 
-    /// As [`parse`](Self::parse), on the octets of an SMS: the end of a part may cut a character in two.
+    /// Like [`parse`](Self::parse), for the bytes of an SMS: the end of a part may cut a character
+    /// in two.
     pub fn parse_bytes(message: &[u8]) -> Result<(Self, usize), PreambleError> {
         let mut steps = Steps { whole: message, rest: message };
         steps.take(tag("WV"), PreambleError::NotPts)?;
@@ -185,7 +191,8 @@ fn one<'a>(is: fn(&u8) -> bool) -> impl Parser<&'a [u8], Output = u8, Error = Er
     map_opt(nom::number::complete::u8, move |octet| is(&octet).then_some(octet))
 }
 
-/// As it is sent: two digits, upper-case letters, no leading zeros, lower-case part letters.
+/// Writes the form for sending: two digits, upper-case letters, no leading zeros, lower-case part
+/// letters.
 impl fmt::Display for Preamble {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "WV{}{}{}", self.version, self.code, self.transaction_id)?;
@@ -193,7 +200,7 @@ impl fmt::Display for Preamble {
     }
 }
 
-/// As in a preamble: `12`.
+/// Writes the form in a preamble: `12`.
 impl fmt::Display for PreambleVersion {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
@@ -206,7 +213,7 @@ impl fmt::Display for PreambleVersion {
     }
 }
 
-/// As in a preamble: `bc` for the second part of three.
+/// Writes the form in a preamble: `bc` for the second part of three.
 impl fmt::Display for Part {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let letter = |count: u8| char::from(b'a'.saturating_add(count));
@@ -215,7 +222,7 @@ impl fmt::Display for Part {
 }
 
 impl PreambleError {
-    /// Where the text leaves the grammar, in octets from its start.
+    /// Returns the offset of the fault, in bytes from the start.
     pub const fn offset(self) -> usize {
         match self {
             Self::NotPts(offset)

@@ -1,8 +1,9 @@
-//! Messages over SMS: what is too long for one goes as up to 26 parts.
+//! Messages over SMS: a message that is too long for one SMS is sent as up to 26 parts.
 //!
-//! A part is a message of its own form: the preamble with two letters more (`ac` is the first part of three, `cc` the
-//! last), a space, and a slice of what follows the space in the whole message. Slices are cut by octets, with no regard to
-//! parameters, quotes or characters, so parts are octets, and only the message joined of them is text.
+//! A part is a message of its own form: the preamble with two more letters (`ac` is the first part
+//! of three, `cc` the last), a space, and a slice of the text after the space in the whole message.
+//! Slices are cut by bytes, without regard to parameters, quotes or characters. Parts are therefore
+//! bytes, and only the joined message is text.
 //!
 //! ```
 //! use imps_pts::sms::{Joiner, ROOM, split};
@@ -29,8 +30,8 @@ pub use join::{JoinError, Joiner, Unfinished};
 pub use limits::{JoinLimit, JoinLimits};
 pub use split::{SplitError, split};
 
-/// Octets of 8-bit data in one SMS behind the 7-octet header that names the port.
+/// The number of bytes of 8-bit data in one SMS after the 7-byte header with the port.
 pub const ROOM: usize = 133;
 
-/// Parts that a message can be split into: one a letter.
+/// The maximum number of parts of a message: one per letter.
 pub const MAX_PARTS: u8 = 26;

@@ -1,19 +1,22 @@
-//! Transaction ids between the syntaxes, for gateways.
+//! Maps transaction ids between the syntaxes, for gateways.
 
 use core::time::Duration;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-/// Stands short transaction ids, 1 to 999, for the free texts that XML and binary XML use; one map a session.
+/// Maps short transaction ids, 1 to 999, to the free texts of XML and binary XML; one map per
+/// session.
 ///
-/// A gateway that passes a server's requests on to a phone allocates an id for each, and looks the text up when the phone
-/// answers. Requests of the phone need no map: the digits they come with are a text already. Id 0 is never allocated,
-/// because a poll without a transaction goes out as 0.
+/// A gateway that forwards requests of a server to a phone allocates an id per request, and looks
+/// up the text when the phone answers. Requests of the phone need no map: their digits are already
+/// a text. Id 0 is never allocated, because a poll without a transaction is sent as 0.
 ///
-/// **Clock.** `now` is the time passed since any moment of the caller's choosing, the same for all calls and never
-/// running backwards: `start.elapsed()` of a [`std::time::Instant`], or a counter of a test.
+/// **Clock.** `now` is the time passed since any moment of the caller's choice. It must be the same
+/// moment for all calls, and `now` must never run backwards: use `start.elapsed()` of a
+/// [`std::time::Instant`], or a counter of a test.
 ///
-/// **Memory.** At most 999 entries, each with one copy of its text. How long a text may be is the caller's to limit.
+/// **Memory.** At most 999 entries, each with one copy of its text. The caller must limit the
+/// length of a text.
 ///
 /// ```
 /// use imps_pts::TransactionIdMap;
@@ -32,7 +35,7 @@ use std::sync::Arc;
 pub struct TransactionIdMap {
     entries: BTreeMap<u16, Entry>,
     ids: BTreeMap<Arc<str>, u16>,
-    /// Where counting goes on.
+    /// The last allocated id, from which counting continues.
     next: u16,
     lifetime: Duration,
 }
@@ -43,29 +46,29 @@ struct Entry {
     deadline: Duration,
 }
 
-/// All 999 ids stand for transactions that are neither released nor expired.
+/// All 999 ids belong to transactions that are neither released nor expired.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("all 999 transaction ids are in use")]
 pub struct TransactionIdsExhausted;
 
 impl TransactionIdMap {
-    /// How long an id stands for its text unless another time is asked for: ten minutes, which leaves room for a slow SMS
-    /// each way.
+    /// The default lifetime of an id: ten minutes, which leaves room for a slow SMS in each
+    /// direction.
     pub const LIFETIME: Duration = Duration::from_secs(600);
 
-    /// The largest id; counting goes on at 1 behind it.
+    /// The largest id; counting continues at 1 after it.
     pub const LAST: u16 = 999;
 
-    /// An empty map whose ids expire `lifetime` after they were last allocated.
+    /// Creates an empty map. Its ids expire `lifetime` after their last allocation.
     pub const fn new(lifetime: Duration) -> Self {
         Self { entries: BTreeMap::new(), ids: BTreeMap::new(), next: 1, lifetime }
     }
 
-    /// The id that stands for `text`: the one it has, its lifetime begun anew, or else the next one, counting 1 to 999
-    /// and around, that is free or expired.
+    /// Returns the id that represents `text`. An existing id starts its lifetime anew. Otherwise it
+    /// is the next free or expired id, counting from 1 to 999 and around.
     ///
     /// # Errors
-    /// [`TransactionIdsExhausted`] when there is none. Nothing has changed then.
+    /// [`TransactionIdsExhausted`] if there is none. The map is then unchanged.
     pub fn allocate(&mut self, text: &str, now: Duration) -> Result<u16, TransactionIdsExhausted> {
         let deadline = now.saturating_add(self.lifetime);
         let known = self.ids.get(text).copied();
@@ -85,44 +88,45 @@ impl TransactionIdMap {
         Ok(id)
     }
 
-    /// The id that stands for a text.
+    /// Returns the id that represents a text.
     ///
-    /// An entry past its lifetime still answers until [`expire`](Self::expire) removes it or its id is allocated again.
+    /// An expired entry still answers until [`expire`](Self::expire) removes it or its id is
+    /// allocated again.
     pub fn id(&self, text: &str) -> Option<u16> {
         self.ids.get(text).copied()
     }
 
-    /// The text that an id stands for, as long as [`id`](Self::id) knows it.
+    /// Returns the text that an id represents, as long as [`id`](Self::id) knows it.
     pub fn text(&self, id: u16) -> Option<&str> {
         self.entries.get(&id).map(|entry| &*entry.text)
     }
 
-    /// Ends a transaction, and says which text its id stood for.
+    /// Ends a transaction, and returns the text of its id.
     pub fn release(&mut self, id: u16) -> Option<Arc<str>> {
         let entry = self.entries.remove(&id)?;
         self.ids.remove(&entry.text);
         Some(entry.text)
     }
 
-    /// Ends the transactions whose lifetime is over, and says which: their ids and texts, by id.
+    /// Ends the expired transactions, and returns their ids and texts, by id.
     pub fn expire(&mut self, now: Duration) -> Vec<(u16, Arc<str>)> {
         let over = self.entries.iter().filter(|(_, entry)| entry.deadline <= now);
         let over: Vec<_> = over.map(|(id, _)| *id).collect();
         over.into_iter().filter_map(|id| Some((id, self.release(id)?))).collect()
     }
 
-    /// Number of ids that stand for a text, 0 to 999.
+    /// Returns the number of ids that represent a text, 0 to 999.
     pub fn len(&self) -> usize {
         self.entries.len()
     }
 
-    /// Whether no id stands for a text.
+    /// Returns whether no id represents a text.
     pub fn is_empty(&self) -> bool {
         self.entries.is_empty()
     }
 }
 
-/// Empty, with [`LIFETIME`](TransactionIdMap::LIFETIME).
+/// Creates an empty map, with [`LIFETIME`](TransactionIdMap::LIFETIME).
 impl Default for TransactionIdMap {
     fn default() -> Self {
         Self::new(Self::LIFETIME)

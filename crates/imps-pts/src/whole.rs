@@ -1,4 +1,4 @@
-//! Whole messages in one call.
+//! Reads and writes whole messages in one call.
 
 use crate::error::Fail;
 use crate::reading::PtsSource;
@@ -19,20 +19,21 @@ use imps_core::{ReadOptions, Result, Root, read_root, tag, write_root};
 /// ```
 ///
 /// # Errors
-/// Of kind [`Syntax`](imps_core::ErrorKind::Syntax) with a [`PtsError`](crate::PtsError) that has the transaction id; for a type
-/// without declarations ([`Document`](imps_core::Document)) always: read that from a [`PtsSource`].
+/// Of kind [`Syntax`](imps_core::ErrorKind::Syntax) with a [`PtsError`](crate::PtsError) that
+/// contains the transaction id. Always fails for a type without declarations
+/// ([`Document`](imps_core::Document)): read it from a [`PtsSource`].
 pub fn from_str<'a, T: Root<'a>>(message: &'a str) -> Result<T> {
     from_str_with(message, Codes::standard(), &ReadOptions::default())
 }
 
-/// Reads a message by other code tables, as the options say. [`PtsSource`] tells what was passed over, too.
+/// Reads a message with other code tables and options. [`PtsSource`] also returns the warnings.
 pub fn from_str_with<'a, T: Root<'a>>(message: &'a str, codes: &Codes, options: &ReadOptions) -> Result<T> {
     let declarations = declarations(&T::TYPE)
         .ok_or_else(|| Fail::new(PtsErrorKind::NoDeclarations, 0).in_transaction(None))?;
     read_root(&mut PtsSource::new(message, declarations, codes, *options)?)
 }
 
-/// The declaration of the document element that messages have.
+/// Returns the declaration of the document element of messages.
 fn declarations(root: &Type) -> Option<&'static Schema> {
     match root {
         Type::Structure(schema) => Some(schema),
@@ -47,12 +48,13 @@ fn declarations(root: &Type) -> Option<&'static Schema> {
 /// Writes a message, without a line end.
 ///
 /// # Errors
-/// [`NoMapping`](imps_core::ErrorKind::NoMapping) names the message, element or word that has no code.
+/// [`NoMapping`](imps_core::ErrorKind::NoMapping) names the message, element or word without a
+/// code.
 pub fn to_string<'a, T: Root<'a>>(message: &T) -> Result<String> {
     to_string_with(message, &WriteOptions::default()).map(|(message, _)| message)
 }
 
-/// Writes a message as the options say, and says what was left out or changed.
+/// Writes a message with options. Returns the omissions and changes.
 ///
 /// ```
 /// use imps_core::Version;
@@ -91,7 +93,8 @@ pub fn to_vec<'a, T: Root<'a>>(message: &T) -> Result<Vec<u8>> {
     Ok(out)
 }
 
-/// Writes a message behind what `out` holds, which is as it was after an error; says what was left out or changed.
+/// Writes a message after the content of `out`, which is unchanged after an error. Returns the
+/// omissions and changes.
 pub fn write<'a, T: Root<'a>>(
     message: &T,
     out: &mut Vec<u8>,

@@ -9,17 +9,17 @@ use std::borrow::Cow;
 /// Pairwise comparison is faster than sorting up to this number.
 const FEW: usize = 16;
 
-/// The attributes of the element just entered; the list is reused from element to element.
+/// The attributes of the current element. The list is reused from element to element.
 #[derive(Debug, Default)]
 pub(crate) struct Attributes<'a> {
     list: Vec<Attribute<'a>>,
     next: usize,
-    /// How many the document has had.
+    /// The number of attributes in the document so far.
     count: usize,
 }
 
 impl<'a> Attributes<'a> {
-    /// There are none.
+    /// Creates an empty list.
     #[inline]
     pub(crate) fn clear(&mut self) {
         if !self.list.is_empty() {
@@ -28,7 +28,8 @@ impl<'a> Attributes<'a> {
         self.next = 0;
     }
 
-    /// Reads all attributes of a tag: what stands between `<` and `>`, starting at `offset` in the document.
+    /// Reads all attributes of a tag: the text between `<` and `>`, starting at `offset` in the
+    /// document.
     pub(crate) fn read(
         &mut self,
         tag: &'a str,
@@ -65,7 +66,7 @@ impl<'a> Attributes<'a> {
         }
     }
 
-    /// The second of two equal names.
+    /// Returns the second of two equal names.
     fn duplicate(&self) -> Option<&str> {
         if self.list.len() <= FEW {
             let mut rest = self.list.as_slice();
@@ -85,13 +86,13 @@ impl<'a> Attributes<'a> {
         })
     }
 
-    /// Whether there are none.
+    /// Returns whether the list is empty.
     #[inline]
     pub(crate) fn is_empty(&self) -> bool {
         self.list.is_empty()
     }
 
-    /// The attributes that were not taken yet.
+    /// Returns the attributes that were not taken yet.
     pub(crate) fn list(&self) -> &[Attribute<'a>] {
         &self.list
     }
@@ -101,12 +102,12 @@ impl<'a> Attributes<'a> {
         self.list.push(Attribute { name: name.into(), value: value.into() });
     }
 
-    /// Keeps the attributes that the closure accepts; it may change them.
+    /// Keeps the attributes that the closure accepts. The closure may change them.
     pub(crate) fn retain(&mut self, accept: impl FnMut(&mut Attribute<'a>) -> bool) {
         self.list.retain_mut(accept);
     }
 
-    /// The next attribute.
+    /// Takes the next attribute.
     #[inline]
     pub(crate) fn next(&mut self) -> Option<Attribute<'a>> {
         let attribute = self.list.get_mut(self.next)?;
@@ -129,7 +130,7 @@ fn malformed(fault: &AttrError, offset: usize) -> Error {
     XmlError::IllFormed(what).at(offset.saturating_add(position))
 }
 
-/// The value that an attribute means: references resolved, white space turned into blanks.
+/// Returns the value of an attribute: references resolved, white space turned into blanks.
 pub(crate) fn normalized(raw: &str) -> Result<Cow<'_, str>, XmlError> {
     if raw.bytes().all(|octet| octet >= b' ' && octet != b'&' && octet != b'<' && octet.is_ascii()) {
         return Ok(Cow::Borrowed(raw));
@@ -159,12 +160,12 @@ pub(crate) fn normalized(raw: &str) -> Result<Cow<'_, str>, XmlError> {
     Ok(Cow::Owned(normal))
 }
 
-/// The name of a reference, and what follows it.
+/// Returns the name of a reference, and the text after it.
 fn reference(piece: &str) -> Result<(&str, &str), XmlError> {
     piece.split_once(';').ok_or(XmlError::IllFormed("ampersand without a reference"))
 }
 
-/// Whether references name halves of surrogate pairs.
+/// Returns whether references name halves of surrogate pairs.
 #[cold]
 fn has_halves(raw: &str) -> bool {
     raw.split('&').skip(1).any(|piece| reference(piece).is_ok_and(|(name, _)| is_half(name)))

@@ -1,9 +1,9 @@
-//! Content that XML can carry in base64 only.
+//! Content that XML can carry only as base64.
 //!
-//! Binary XML carries octets as they are and announces their encoding before or behind them. What was announced before is
-//! already written when the octets turn out not to be text, so it is put right in the buffer. What comes behind is put right when it
-//! comes; until then, and if nothing comes, an announcement stands beside the content. All of it is in the buffer anyway, so
-//! nothing more is kept.
+//! Binary XML carries bytes as they are and states their encoding before or after them. An earlier
+//! encoding is already written when the bytes turn out not to be text, so it is corrected in the
+//! buffer. A later encoding is corrected when it comes. Until then, and if none comes, an inserted
+//! encoding is beside the content. Everything is in the buffer, so nothing else is stored.
 
 use imps_core::{CSP, Tag, Vocabulary, tag};
 use std::ops::Range;
@@ -11,49 +11,50 @@ use std::ops::Range;
 /// The element that announces base64.
 const ANNOUNCEMENT: &[u8] = b"<ContentEncoding>BASE64</ContentEncoding>";
 
-/// Where the buffer says what the next content is.
+/// The position of the content description in the buffer.
 #[derive(Debug)]
 pub(crate) struct Content {
-    /// Whether the vocabulary is CSP, whose elements these are: in another one their tags mean other elements.
+    /// Whether the vocabulary is CSP. In other vocabularies the tags represent other elements.
     is_csp: bool,
     media_type: Option<Noted>,
     encoding: Option<Noted>,
     beside: Option<Beside>,
-    /// Depth of the element that holds octets which nothing has described so far, and which are written as the text that they are.
+    /// The depth of the element that contains bytes without a description so far, written as text.
     text: Option<usize>,
 }
 
-/// An announcement beside content that nothing has described so far.
+/// A inserted encoding beside content without a description so far.
 #[derive(Debug)]
 struct Beside {
-    /// Where it is, with its white space.
+    /// Its range, including its white space.
     range: Range<usize>,
-    /// Depth of the element that holds it and the content.
+    /// The depth of the element that contains it and the content.
     parent: usize,
 }
 
 /// An element that describes content.
 #[derive(Debug)]
 struct Noted {
-    /// Where its `<` stands.
+    /// The position of its `<`.
     start: usize,
-    /// Its value.
+    /// The value.
     value: Range<usize>,
-    /// Where it ends, its end tag included.
+    /// The end, including the end tag.
     end: usize,
-    /// Depth of the outermost element that holds it and has not ended since.
+    /// The depth of the outermost element that contains it and has not ended since.
     floor: usize,
 }
 
 impl Noted {
-    /// Whether it describes content of an element at this depth: it stands in that element, before the content.
+    /// Returns whether it describes content of an element at this depth: it is in that element,
+    /// before the content.
     fn describes(&self, parent: usize) -> bool {
         self.floor >= parent
     }
 }
 
 impl Content {
-    /// Nothing is described yet.
+    /// Creates an empty state.
     pub(crate) fn new(vocabulary: &'static Vocabulary) -> Self {
         Self {
             is_csp: std::ptr::eq(vocabulary, &raw const CSP),
@@ -64,18 +65,19 @@ impl Content {
         }
     }
 
-    /// Whether the element holds content of any type.
+    /// Returns whether the element contains content of any type.
     pub(crate) fn is_data(&self, tag: Tag) -> bool {
         self.is_csp && tag == tag::ContentData
     }
 
-    /// Whether the element describes content.
+    /// Returns whether the element describes content.
     #[inline]
     pub(crate) fn is_description(&self, tag: Tag) -> bool {
         (tag == tag::ContentType || tag == tag::ContentEncoding) && self.is_csp
     }
 
-    /// Notes a content type or encoding, whose end tag is about to be written; `element` is where its `<` stands.
+    /// Records a content type or encoding before its end tag is written. `element` is the position
+    /// of its `<`.
     #[cold]
     pub(crate) fn note(&mut self, tag: Tag, out: &[u8], element: usize, empty: bool, depth: usize) {
         let name_length = if tag == tag::ContentType { "ContentType".len() } else { "ContentEncoding".len() };
@@ -94,7 +96,8 @@ impl Content {
         }
     }
 
-    /// Whether the content of the next element, whose parent is at this depth, is said to be something other than text.
+    /// Returns whether the description says that the content of the next element is not text. The
+    /// parent of this element is at this depth.
     pub(crate) fn is_of_other_type(&self, out: &[u8], parent: usize) -> bool {
         let noted = self.media_type.as_ref().filter(|noted| noted.describes(parent));
         noted.is_some_and(|noted| {
@@ -103,9 +106,10 @@ impl Content {
         })
     }
 
-    /// Makes the buffer announce base64 for the element whose `<` stands at `element`; returns where it stands then.
+    /// Makes the buffer state base64 for the element with its `<` at `element`. Returns the new
+    /// position of this `<`.
     ///
-    /// With `indented`, an inserted element gets the white space of the one it stands next to.
+    /// With `indented`, an inserted element gets the white space of its neighbour.
     pub(crate) fn announce_base64(
         &mut self,
         out: &mut Vec<u8>,
@@ -137,13 +141,13 @@ impl Content {
         out.len().saturating_sub(from_end)
     }
 
-    /// Whether content stands before what describes it.
+    /// Returns whether content comes before its description.
     #[inline]
     pub(crate) fn is_described_late(&self) -> bool {
         self.beside.is_some() || self.text.is_some()
     }
 
-    /// Notes that octets are written as text, in an element whose parent is at this depth.
+    /// Records that bytes are written as text, in an element with its parent at this depth.
     #[cold]
     pub(crate) fn note_text(&mut self, parent: usize) {
         let described = [&self.media_type, &self.encoding].into_iter().flatten();
@@ -152,7 +156,8 @@ impl Content {
         }
     }
 
-    /// Whether what comes behind octets that are written as text makes other octets of that text: those that it is base64 of.
+    /// Returns whether a later description would turn the bytes that were written as text into
+    /// other bytes: into the bytes of which this text is the base64.
     #[cold]
     pub(crate) fn is_misread(&self, out: &[u8]) -> bool {
         let Some(parent) = self.text else { return false };
@@ -161,9 +166,10 @@ impl Content {
         value.trim_ascii().eq_ignore_ascii_case(b"BASE64") && self.is_of_other_type(out, parent)
     }
 
-    /// Makes a content encoding that comes behind its content say base64, in place of the announcement beside the content. The
-    /// element was just noted, and its end tag is about to be written. An element without content gets the end of its start tag.
-    /// Tells whether there was something to put right.
+    /// Makes a content encoding after its content say base64, and removes the inserted encoding
+    /// beside the content. The element was just recorded, and its end tag is about to be written.
+    /// An empty element gets the end of its start tag. Returns whether there was something to
+    /// correct.
     #[cold]
     pub(crate) fn correct_encoding(&mut self, out: &mut Vec<u8>, empty: bool) -> bool {
         let Some(beside) = self.beside.take() else { return false };
@@ -177,7 +183,8 @@ impl Content {
         true
     }
 
-    /// Moves the announcement beside the content behind the content type that has just ended. A content encoding may still follow.
+    /// Moves the inserted encoding beside the content after the content type that has just ended.
+    /// A content encoding may still follow.
     #[cold]
     pub(crate) fn announce_late(&mut self, out: &mut Vec<u8>, indented: bool) {
         let (Some(beside), Some(media_type)) = (&mut self.beside, &self.media_type) else { return };
@@ -192,7 +199,7 @@ impl Content {
         }
     }
 
-    /// Takes out of the buffer what stands before everything noted.
+    /// Removes text from the buffer that is before all recorded positions.
     fn remove(&mut self, out: &mut Vec<u8>, range: &Range<usize>) {
         out.splice(range.clone(), []);
         for noted in [&mut self.media_type, &mut self.encoding].into_iter().flatten() {
@@ -204,7 +211,7 @@ impl Content {
         }
     }
 
-    /// An element has ended, and its parent is at this depth.
+    /// Records that an element has ended. Its parent is at this depth.
     #[inline]
     pub(crate) fn leave(&mut self, depth: usize) {
         if self.is_described_late() {
@@ -217,7 +224,7 @@ impl Content {
     }
 }
 
-/// The white space before a tag.
+/// Returns the white space before a tag.
 fn line_before(out: &[u8], tag: usize) -> Vec<u8> {
     let before = out.get(..tag).unwrap_or_default();
     before.get(before.trim_ascii_end().len()..).unwrap_or_default().to_vec()

@@ -1,4 +1,4 @@
-//! Which characters XML knows, and how it writes them.
+//! The characters that XML allows, and their written forms.
 
 use crate::XmlError;
 pub(crate) use imps_core::is_xml_character as is_allowed;
@@ -9,11 +9,12 @@ pub(crate) const fn is_blank(octet: u8) -> bool {
     matches!(octet, b' ' | b'\t' | b'\n' | b'\r')
 }
 
-/// Text as the document means it: line ends are LF. Fails at a character that XML does not allow, with its position.
+/// Returns the text with line ends as LF. Fails at a character that XML does not allow, with its
+/// position.
 #[inline]
 #[expect(clippy::needless_bitwise_bool, reason = "no branch in the loop, so that it is vectorized")]
 pub(crate) fn clean(text: &str) -> Result<Cow<'_, str>, (char, usize)> {
-    // Controls, line ends among them, and what U+FFFE and U+FFFF begin with.
+    // Controls, including line ends, and the first bytes of U+FFFE and U+FFFF.
     let suspicious = text.bytes().fold(false, |found, octet| found | (octet < b' ') | (octet == 0xEF));
     if suspicious { clean_slowly(text) } else { Ok(Cow::Borrowed(text)) }
 }
@@ -31,7 +32,7 @@ fn clean_slowly(text: &str) -> Result<Cow<'_, str>, (char, usize)> {
     })
 }
 
-/// The character that a reference stands for; `name` is what stands between `&` and `;`.
+/// Returns the character of a reference. `name` is the text between `&` and `;`.
 #[cold]
 pub(crate) fn referenced(name: &str) -> Result<char, XmlError> {
     let Some(number) = name.strip_prefix('#') else {
@@ -45,7 +46,7 @@ pub(crate) fn referenced(name: &str) -> Result<char, XmlError> {
         };
     };
     let (digits, radix) = number.strip_prefix('x').map_or((number, 10), |digits| (digits, 16));
-    // `from_str_radix` takes a sign, XML does not.
+    // `from_str_radix` accepts a sign, XML does not.
     Some(digits)
         .filter(|digits| digits.chars().all(|digit| digit.is_digit(radix)))
         .and_then(|digits| u32::from_str_radix(digits, radix).ok())
@@ -54,7 +55,8 @@ pub(crate) fn referenced(name: &str) -> Result<char, XmlError> {
         .ok_or_else(|| XmlError::InvalidCharacterReference(name.into()))
 }
 
-/// The number of a reference to half a surrogate pair, high or low; `name` is what stands between `&` and `;`.
+/// Returns the number of a reference to half a surrogate pair, high or low. `name` is the text
+/// between `&` and `;`.
 fn surrogate(name: &str) -> Option<u16> {
     let number = name.strip_prefix('#')?;
     let (digits, radix) = number.strip_prefix('x').map_or((number, 10), |digits| (digits, 16));
@@ -62,20 +64,21 @@ fn surrogate(name: &str) -> Option<u16> {
     u16::from_str_radix(digits, radix).ok().filter(|number| matches!(number, 0xD800..=0xDFFF))
 }
 
-/// Whether a reference names the first half of a surrogate pair.
+/// Returns whether a reference names the first half of a surrogate pair.
 #[cold]
 pub(crate) fn is_half(name: &str) -> bool {
     surrogate(name).is_some_and(|number| number < 0xDC00)
 }
 
-/// The character that two references to the halves of a surrogate pair stand for, as programs write it that hold text in UTF-16.
+/// Returns the character of two references to the halves of a surrogate pair, as written by
+/// programs that hold text in UTF-16.
 #[cold]
 pub(crate) fn joined(first: &str, second: &str) -> Option<char> {
     let pair = [surrogate(first)?, surrogate(second)?];
     char::decode_utf16(pair).next()?.ok().filter(|character| character.len_utf16() == 2)
 }
 
-/// Whether the text is a name with at most one prefix.
+/// Returns whether the text is a name with at most one prefix.
 pub(crate) fn is_name(text: &str) -> bool {
     match text.split_once(':') {
         Some((prefix, local)) => is_plain_name(prefix) && is_plain_name(local),

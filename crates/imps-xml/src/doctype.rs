@@ -1,13 +1,14 @@
-//! What a document type declaration tells: the version, by its public identifier. Nothing in it is ever expanded.
+//! Document type declarations: the public identifier determines the version. Nothing in them is
+//! ever expanded.
 
 use crate::XmlError;
 use crate::characters::is_blank;
 use imps_core::{Error, ErrorKind, Version, Vocabulary};
 
-/// The version that nothing supports any more.
+/// The version that is no longer supported.
 const OLD: &str = "-//WIRELESSVILLAGE//DTD CSP 1.0//EN";
 
-/// The version that a document type declaration tells, given without `<!DOCTYPE` and `>`.
+/// Returns the version of a document type declaration, given without `<!DOCTYPE` and `>`.
 pub(crate) fn version(declaration: &str, vocabulary: &Vocabulary) -> Result<Option<Version>, Error> {
     let Some(id) = public_id(declaration) else { return Ok(None) };
     if id == OLD {
@@ -50,7 +51,7 @@ mod tests {
                 Ok(expected) => assert_eq!(version(&declaration, &CSP).unwrap(), Some(expected)),
                 Err(_) => assert!(version(&declaration, &CSP).is_err()),
             }
-            // Other forms stand in the note: "B and E write the FPI as -//OMA//DTD WV-CSP 1.1//EN: ..."
+            // The note has more forms: "B and E write the FPI as -//OMA//DTD WV-CSP 1.1//EN: ..."
             if let Some((_, other)) = row.split_once("FPI as ") {
                 let (id, _) = other.split_once(':').unwrap();
                 assert_eq!(version(&format!("x PUBLIC \"{id}\""), &CSP).unwrap(), columns[0].parse().ok());

@@ -1,7 +1,7 @@
-//! Character encodings: which one a document is in, and its text in UTF-8.
+//! Character encodings: detection, and conversion to UTF-8.
 //!
-//! The order in which the character set is told is that of RFC 7303, section 3: a byte order mark, then the transport, then the
-//! document itself. Binary XML follows the same order, and has no byte order mark.
+//! The order follows RFC 7303, section 3: a byte order mark, then the transport, then the document
+//! itself. Binary XML follows the same order, and has no byte order mark.
 
 use crate::XmlError;
 use crate::characters::is_blank;
@@ -9,9 +9,9 @@ use imps_core::Error;
 use mib_charset::{Charset, DecodeError, appearance};
 use std::borrow::Cow;
 
-/// The document as UTF-8 text, without a byte order mark.
+/// Returns the document as UTF-8 text, without a byte order mark.
 ///
-/// As [`to_utf8_over`] with a transport that states no character set.
+/// Equals [`to_utf8_over`] with a transport that states no character set.
 ///
 /// ```
 /// let document = b"<?xml version='1.0' encoding='ISO-8859-1'?><Name>Jos\xE9</Name>";
@@ -20,14 +20,14 @@ use std::borrow::Cow;
 /// ```
 ///
 /// # Errors
-/// As [`to_utf8_over`].
+/// The errors of [`to_utf8_over`].
 pub fn to_utf8(document: &[u8]) -> Result<Cow<'_, str>, Error> {
     to_utf8_over(document, Charset::UNKNOWN)
 }
 
-/// The document as UTF-8 text, without a byte order mark, for a document whose transport states its character set, such as the
-/// `charset` of an HTTP `Content-Type`. [`Charset::UNKNOWN`] is a transport that states none. [`charset_over`] tells which set
-/// counts.
+/// Returns the document as UTF-8 text, without a byte order mark. The transport states the
+/// character set, for instance in the `charset` of an HTTP `Content-Type`. [`Charset::UNKNOWN`]
+/// means that it states none. [`charset_over`] returns the set that counts.
 ///
 /// ```
 /// use imps_xml::{Charset, to_utf8_over};
@@ -37,9 +37,9 @@ pub fn to_utf8(document: &[u8]) -> Result<Cow<'_, str>, Error> {
 /// ```
 ///
 /// # Errors
-/// [`XmlError::UnsupportedEncoding`] when the document or the transport names a character set that this build cannot read;
-/// [`XmlError::InvalidEncoding`] when octets mean nothing in the set, with the offset of the first one and with what the text
-/// looks like.
+/// [`XmlError::UnsupportedEncoding`] if the document or the transport names a character set that
+/// this build cannot read; [`XmlError::InvalidEncoding`] if bytes have no meaning in the set, with
+/// the offset of the first one and the likely set of the text.
 pub fn to_utf8_over(document: &[u8], transport: Charset) -> Result<Cow<'_, str>, Error> {
     const USUAL: &[u8] = br#"<?xml version="1.0" encoding="UTF-8"?>"#;
     let (charset, mark) = match document {
@@ -50,11 +50,12 @@ pub fn to_utf8_over(document: &[u8], transport: Charset) -> Result<Cow<'_, str>,
     charset.decode(octets).map_err(|fault| refuse(document, mark, charset, fault))
 }
 
-/// The character set of a document: that of its byte order mark, else that of the transport, else what the document itself shows.
+/// Returns the character set of a document: the set of its byte order mark, else of the transport,
+/// else of the document itself.
 ///
-/// A document shows its set by how its first character looks, which tells UTF-16 and UTF-32; else by the encoding in its XML
-/// declaration. A document that shows none is in UTF-8. A declaration in single octets that names UTF-16 or UTF-32 is wrong; the
-/// document is in UTF-8 then.
+/// The first character of a document reveals UTF-16 and UTF-32. Otherwise the encoding in the XML
+/// declaration counts. A document without either is in UTF-8. A declaration in single bytes that
+/// names UTF-16 or UTF-32 is wrong; the document is then in UTF-8.
 ///
 /// ```
 /// use imps_xml::{Charset, charset_over};
@@ -67,23 +68,25 @@ pub fn to_utf8_over(document: &[u8], transport: Charset) -> Result<Cow<'_, str>,
 /// ```
 ///
 /// # Errors
-/// [`XmlError::UnsupportedEncoding`] when the declaration that counts names a set without a number here.
+/// [`XmlError::UnsupportedEncoding`] if the declaration that counts names a set without a number
+/// here.
 pub fn charset_over(document: &[u8], transport: Charset) -> Result<Charset, Error> {
     find(document, transport).map(|(charset, _)| charset)
 }
 
-/// The character set that a document itself tells, by its byte order mark, its first character or its declaration; `None` when it
-/// tells none, and is in UTF-8 unless the transport says otherwise.
+/// Returns the character set that a document itself states, by its byte order mark, its first
+/// character or its declaration. `None` if it states none; it is then in UTF-8 unless the transport
+/// says otherwise.
 ///
 /// # Errors
-/// As [`charset_over`].
+/// The errors of [`charset_over`].
 pub fn own_charset(document: &[u8]) -> Result<Option<Charset>, Error> {
     let (charset, mark) = find(document, Charset::UNKNOWN)?;
     let tells = mark > 0 || charset != Charset::UTF_8 || declared_encoding(document).is_some();
     Ok(tells.then_some(charset))
 }
 
-/// The character set, and the length of the byte order mark.
+/// Returns the character set, and the length of the byte order mark.
 fn find(document: &[u8], transport: Charset) -> Result<(Charset, usize), Error> {
     Ok(match document {
         [0xEF, 0xBB, 0xBF, ..] => (Charset::UTF_8, 3),
@@ -113,7 +116,7 @@ fn declared(document: &[u8]) -> Result<Charset, Error> {
     }
 }
 
-/// Whether even ASCII takes several octets a character.
+/// Returns whether even ASCII needs several bytes per character.
 const fn is_wide(charset: Charset) -> bool {
     matches!(charset.0, 1000 | 1001 | 1013..=1015 | 1017..=1019)
 }
@@ -131,7 +134,8 @@ fn refuse(document: &[u8], mark: usize, charset: Charset, fault: DecodeError) ->
     }
 }
 
-/// The encoding that the XML declaration names, and where the name starts. Blanks in front of the declaration are passed over.
+/// Returns the encoding in the XML declaration, and the start of its name. Skips blanks before the
+/// declaration.
 fn declared_encoding(document: &[u8]) -> Option<(&str, usize)> {
     let blanks = document.iter().take_while(|octet| is_blank(**octet)).count();
     let inside = document
@@ -200,7 +204,7 @@ mod tests {
             "invalid text in character set US-ASCII; it looks like iso-8859-1",
             27,
         );
-        // A program that wrote UTF-16 to a string, and the string in UTF-8 to a file.
+        // A program wrote UTF-16 to a string, and wrote the string as UTF-8 to a file.
         let document = "<?xml version='1.0' encoding='utf-16'?><a>é</a>";
         assert_eq!(to_utf8(document.as_bytes()).unwrap(), document);
         // Other names of the same sets, from the registry of IANA.

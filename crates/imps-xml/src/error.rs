@@ -1,11 +1,11 @@
-//! What can be wrong with XML.
+//! Errors in XML.
 
 use imps_core::{Error, Quote};
 use mib_charset::{Appearance, Charset};
 use quick_xml::errors::{Error as Fault, IllFormedError, SyntaxError as Unclosed};
 
-/// Why octets are no XML document, or none that is supported: the source of an error of kind
-/// [`ErrorKind::Syntax`](imps_core::ErrorKind::Syntax).
+/// The reason why bytes are not an XML document, or not a supported one: the source of an error of
+/// kind [`ErrorKind::Syntax`](imps_core::ErrorKind::Syntax).
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum XmlError {
@@ -26,61 +26,62 @@ pub enum XmlError {
     /// An end tag without a start tag.
     #[error("end tag {} without a start tag", Quote::<80>(.0))]
     UnmatchedEndTag(String),
-    /// A reference to an entity other than the five of XML; those that a document defines are never expanded.
+    /// A reference to an entity other than the five of XML. Entities defined by a document are
+    /// never expanded.
     #[error("undefined entity {}", Quote::<80>(.0))]
     UndefinedEntity(String),
-    /// A reference to a character that XML does not allow, or to none.
+    /// A reference to a character that XML does not allow, or to no character.
     #[error("invalid character reference {}", Quote::<80>(.0))]
     InvalidCharacterReference(String),
     /// A character that XML does not allow.
     #[error("character U+{:04X} is not allowed in xml", *.0 as u32)]
     InvalidCharacter(char),
-    /// A prefix that no namespace is declared for.
+    /// A prefix without a namespace declaration.
     #[error("undeclared prefix {}", Quote::<80>(.0))]
     UndeclaredPrefix(String),
-    /// An attribute that stands twice in a tag.
+    /// An attribute that appears twice in a tag.
     #[error("duplicate attribute {}", Quote::<80>(.0))]
     DuplicateAttribute(String),
-    /// An element or attribute whose name is no XML name.
+    /// An element or attribute with an invalid XML name.
     #[error("invalid name {:?}", Quote::<80>(.0))]
     InvalidName(String),
     /// A second root element.
     #[error("more than one root element")]
     MultipleRoots,
-    /// Text before or behind the root element.
+    /// Text before or after the root element.
     #[error("text outside the root element")]
     TextOutsideRoot,
-    /// A character encoding that is not known, or that this build cannot read.
+    /// A character encoding that is unknown, or that this build cannot read.
     #[error("unsupported encoding {}", Quote::<80>(.0))]
     UnsupportedEncoding(String),
-    /// Octets that the character set has no meaning for.
+    /// Bytes without meaning in the character set.
     #[error("invalid text in character set {charset}{}", looks_like(*.looks))]
     InvalidEncoding {
         /// The character set.
         charset: Charset,
-        /// What the text looks like instead, where that can be said.
+        /// The likely set of the text, if it can be detected.
         looks: Option<Appearance>,
     },
-    /// Any other violation of the grammar; the text says which.
+    /// Any other violation of the grammar, described by the text.
     #[error("ill-formed xml: {0}")]
     IllFormed(&'static str),
 }
 
 impl XmlError {
-    /// The error at an offset.
+    /// Creates the error at an offset.
     #[cold]
     #[inline(never)]
     pub(crate) fn at(self, offset: usize) -> Error {
         Error::syntax(self).at(offset)
     }
 
-    /// Octets that are no UTF-8.
+    /// The error for bytes that are not UTF-8.
     pub(crate) const fn not_utf_8() -> Self {
         Self::InvalidEncoding { charset: Charset::UTF_8, looks: None }
     }
 }
 
-/// What follows an error about text.
+/// Writes the hint after an error about text.
 fn looks_like(looks: Option<Appearance>) -> String {
     looks.map_or_else(String::new, |looks| format!("; it looks like {looks}"))
 }

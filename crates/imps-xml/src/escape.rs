@@ -1,18 +1,18 @@
-//! Writing characters.
+//! Escapes characters.
 #![expect(clippy::needless_bitwise_bool, reason = "no branches in the loops, so that they are vectorized")]
 
 use crate::characters::is_allowed;
 
-/// Which octets text may not hold as it is.
+/// Bytes that text cannot contain unescaped.
 trait Special {
     fn is_special(octet: u8) -> bool;
 }
 
-/// Controls and what U+FFFE and U+FFFF begin with.
+/// Controls, and the first bytes of U+FFFE and U+FFFF.
 struct Suspicious;
-/// Those and markup. TAB and LF may stand.
+/// The same and markup. TAB and LF are allowed.
 struct InText;
-/// In attribute values they may not, nor may the quote.
+/// Attribute values exclude them, and also the quote.
 struct InAttribute;
 
 impl Special for Suspicious {
@@ -45,7 +45,7 @@ impl Special for InAttribute {
     }
 }
 
-/// Octets are looked at in blocks of this size, which compiles to vector instructions.
+/// The block size for scanning bytes. It compiles to vector instructions.
 const BLOCK: usize = 16;
 
 #[inline]
@@ -53,14 +53,14 @@ fn holds<S: Special>(block: &[u8; BLOCK]) -> bool {
     block.iter().fold(false, |found, octet| found | S::is_special(*octet))
 }
 
-/// Where the first special octet stands.
+/// Returns the position of the first special byte.
 #[inline]
 #[expect(clippy::arithmetic_side_effects, reason = "the place of an octet of the text")]
 fn position<S: Special>(text: &[u8]) -> Option<usize> {
     let (blocks, tail) = text.as_chunks::<BLOCK>();
     let plain = blocks.iter().take_while(|block| !holds::<S>(block)).count();
     if plain == blocks.len() {
-        // Most texts are short: one by one, the octets of the tail would take longer than all before.
+        // Most texts are short: byte by byte, the tail would take longer than everything before it.
         let mut last = [b' '; BLOCK];
         last.get_mut(..tail.len())?.copy_from_slice(tail);
         if !holds::<S>(&last) {
@@ -78,7 +78,8 @@ pub(crate) fn text(out: &mut Vec<u8>, text: &str) -> Option<char> {
     write::<InText>(out, text)
 }
 
-/// Writes the value of an attribute between quotes; returns the first character that XML cannot carry.
+/// Writes the value of an attribute between quotes; returns the first character that XML cannot
+/// carry.
 pub(crate) fn attribute(out: &mut Vec<u8>, value: &str) -> Option<char> {
     write::<InAttribute>(out, value)
 }
@@ -99,7 +100,7 @@ fn write<S: Special>(out: &mut Vec<u8>, text: &str) -> Option<char> {
     }
 }
 
-/// Writes text whose first special character stands at `next`.
+/// Writes text with its first special character at `next`.
 #[inline(never)]
 fn write_special<S: Special>(out: &mut Vec<u8>, text: &str, mut next: usize) -> Option<char> {
     let mut refused = None;

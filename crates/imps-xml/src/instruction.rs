@@ -1,11 +1,12 @@
-//! The processing instruction that tells the version of a document whose root has no namespace, as those of version discovery.
+//! The processing instruction that states the version of a document if its root has no namespace,
+//! as in version discovery.
 
 use imps_core::Version;
 
-/// The name of the instruction. XML parsers of others pass over it.
+/// The name of the instruction. Other XML parsers ignore it.
 const TARGET: &str = "imps";
 
-/// The version that an instruction tells, given without `<?` and `?>`.
+/// Returns the version of an instruction, given without `<?` and `?>`.
 pub(crate) fn version(instruction: &str) -> Option<Version> {
     let content = instruction.strip_prefix(TARGET)?;
     let content = content.strip_prefix(|character: char| character.is_ascii_whitespace())?.trim_ascii();

@@ -1,4 +1,4 @@
-//! Which names belong to the vocabulary, and which to somebody else.
+//! Tracks which names belong to the vocabulary and which to a vendor.
 
 /// The version number at the end of a namespace name.
 pub(crate) fn version_in(uri: &str) -> &str {
@@ -6,16 +6,16 @@ pub(crate) fn version_in(uri: &str) -> &str {
     uri.strip_prefix(family).unwrap_or_default()
 }
 
-/// How many declarations may be in scope at once, so that looking one up stays cheap whatever the document.
+/// The maximum number of declarations in scope. It keeps each lookup cheap for any document.
 pub(crate) const MOST_DECLARATIONS: usize = 256;
 
-/// The namespace declarations in scope. Nothing happens here for an element that declares nothing.
+/// The namespace declarations in scope. An element without declarations costs nothing here.
 #[derive(Debug)]
 pub(crate) struct Scopes<'a> {
     declarations: Vec<Declaration<'a>>,
     /// Whether a name without prefix belongs to the vocabulary.
     pub(crate) default_is_ours: bool,
-    /// Depth of the innermost element that declares something.
+    /// The depth of the innermost element with a declaration.
     deepest: u32,
 }
 
@@ -28,12 +28,12 @@ struct Declaration<'a> {
 }
 
 impl<'a> Scopes<'a> {
-    /// Nothing is declared yet, and names without a namespace count as the vocabulary's.
+    /// Creates a state without declarations. Names without a namespace belong to the vocabulary.
     pub(crate) const fn new() -> Self {
         Self { declarations: Vec::new(), default_is_ours: true, deepest: 0 }
     }
 
-    /// A declaration on the element at this depth; false when there are too many.
+    /// Adds a declaration on the element at this depth. Returns false if there are too many.
     pub(crate) fn declare(&mut self, prefix: &'a str, ours: bool, depth: u32) -> bool {
         if self.declarations.len() == MOST_DECLARATIONS {
             return false;
@@ -46,7 +46,7 @@ impl<'a> Scopes<'a> {
         true
     }
 
-    /// Forgets what the element at this depth declared.
+    /// Removes the declarations of the element at this depth.
     #[inline]
     pub(crate) fn leave(&mut self, depth: u32) {
         if self.deepest == depth && depth > 0 {
@@ -61,14 +61,15 @@ impl<'a> Scopes<'a> {
         self.default_is_ours = self.find("").unwrap_or(true);
     }
 
-    /// Whether the element at this depth declares a default namespace.
+    /// Returns whether the element at this depth declares a default namespace.
     pub(crate) fn declares_default(&self, depth: u32) -> bool {
         let mut innermost =
             self.declarations.iter().rev().take_while(|declaration| declaration.depth == depth);
         innermost.any(|declaration| declaration.prefix.is_empty())
     }
 
-    /// Whether names with this prefix belong to the vocabulary; `None` for a prefix that is not declared.
+    /// Returns whether names with this prefix belong to the vocabulary; `None` for an undeclared
+    /// prefix.
     pub(crate) fn find(&self, prefix: &str) -> Option<bool> {
         if prefix == "xml" {
             return Some(false);

@@ -1,6 +1,6 @@
-//! How to write.
+//! Options for writing.
 
-/// How to write a document.
+/// Options for writing a document.
 ///
 /// ```
 /// use imps_xml::WriteOptions;
@@ -10,9 +10,10 @@
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct WriteOptions {
-    /// Whether `<?xml version="1.0" encoding="UTF-8"?>` comes first. Default: it does.
+    /// Whether `<?xml version="1.0" encoding="UTF-8"?>` comes first. Default: true.
     pub declaration: bool,
-    /// Blanks that each level is indented by; `None`, the default, is the compact form without white space of its own.
+    /// The number of blanks per level of indentation. `None`, the default, writes the compact form
+    /// without additional white space.
     pub indent: Option<u8>,
 }
 

@@ -1,15 +1,15 @@
-//! Prefixes of names that are written: each has to be declared by the element or around it.
+//! Checks the prefixes of written names: the element or an enclosing one must declare each.
 
-/// What is declared, and what the open start tag uses.
+/// The declared prefixes, and the prefixes used in the open start tag.
 #[derive(Debug, Default)]
 pub(crate) struct Prefixes {
-    /// With the depth of the declaring element.
+    /// The depth of the declaring element, and the prefix.
     declared: Vec<(usize, String)>,
     used: Vec<String>,
 }
 
 impl Prefixes {
-    /// Notes the prefix of a name, if it has one that needs a declaration.
+    /// Records the prefix of a name, if it needs a declaration.
     pub(crate) fn note(&mut self, name: &str) {
         if let Some((prefix, _)) = name.split_once(':')
             && prefix != "xml"
@@ -19,25 +19,25 @@ impl Prefixes {
         }
     }
 
-    /// Notes a declaration; false when namespaces in XML forbid it.
+    /// Records a declaration. Returns false if namespaces in XML forbid it.
     pub(crate) fn declare(&mut self, depth: usize, prefix: &str, uri: &str) -> bool {
         self.declared.push((depth, prefix.into()));
         !uri.is_empty() && prefix != "xml" && prefix != "xmlns"
     }
 
-    /// Whether the start tag uses prefixes at all.
+    /// Returns whether the start tag uses prefixes.
     #[inline]
     pub(crate) const fn any_used(&self) -> bool {
         !self.used.is_empty()
     }
 
-    /// The start tag is complete: a prefix that it uses and nobody declares.
+    /// Ends the start tag. Returns a prefix that it uses and nobody declares.
     pub(crate) fn settle(&mut self) -> Option<String> {
         let Self { declared, used } = self;
         used.drain(..).find(|used| !declared.iter().any(|(_, prefix)| prefix == used))
     }
 
-    /// The parent of the element just ended is at this depth.
+    /// Records that an element has ended. Its parent is at this depth.
     #[inline]
     pub(crate) fn leave(&mut self, depth: usize) {
         while self.declared.pop_if(|(declared, _)| *declared > depth).is_some() {}

@@ -1,4 +1,4 @@
-//! Writing XML.
+//! Writes XML.
 
 use crate::base64_content::Content;
 use crate::characters::is_name;
@@ -12,7 +12,7 @@ use std::collections::HashSet;
 use std::io::Write as _;
 use std::ops::Range;
 
-/// An XML document being written to the end of a buffer.
+/// Writes an XML document to the end of a buffer.
 ///
 /// ```
 /// use imps_core::{CSP, Sink, Version, tag};
@@ -40,16 +40,17 @@ pub struct XmlSink<'b> {
     begun: bool,
     rooted: bool,
     depth: usize,
-    /// The element started last, and where its `<` stands.
+    /// The element started last, with the position of its `<`.
     tag: Tag,
     element: usize,
-    /// The start tag written last still lacks its `>`.
+    /// Whether the start tag written last still lacks its `>`.
     open: bool,
-    /// The namespace declaration in that tag which nobody asked for.
+    /// The automatic namespace declaration in that tag.
     implied: Option<Range<usize>>,
-    /// The names of the attributes in that tag that somebody asked for.
+    /// The names of the requested attributes in that tag.
     attributes: HashSet<Box<str>>,
-    /// Depth of the element from whose first text on no white space is put in.
+    /// The depth of the element with mixed content; no white space is inserted after its first
+    /// text.
     mixed: Option<usize>,
     namespace: DefaultNamespace,
     prefixes: Prefixes,
@@ -58,7 +59,7 @@ pub struct XmlSink<'b> {
 }
 
 impl<'b> XmlSink<'b> {
-    /// Starts a document behind what `out` already holds. Names and namespaces are those of the vocabulary:
+    /// Starts a document after the content of `out`. The vocabulary provides names and namespaces:
     /// [`CSP`](imps_core::CSP), or another of the same kind.
     pub fn new(
         out: &'b mut Vec<u8>,
@@ -92,9 +93,9 @@ impl<'b> XmlSink<'b> {
 
     /// Ends the document.
     ///
-    /// Fails when something was written that XML cannot carry: a character ([`ErrorKind::Inexpressible`]), a name
-    /// ([`ErrorKind::InvalidName`]), or no root at all ([`ErrorKind::NoRoot`]), and when an element is still open
-    /// ([`XmlError::UnexpectedEnd`]). The buffer then holds no document.
+    /// Fails if XML could not carry something: a character ([`ErrorKind::Inexpressible`]), a name
+    /// ([`ErrorKind::InvalidName`]), or no root at all ([`ErrorKind::NoRoot`]). Also fails if an
+    /// element is still open ([`XmlError::UnexpectedEnd`]). The buffer then contains no document.
     pub fn finish(self) -> Result<(), Error> {
         if let Some(error) = self.error {
             return Err(error);
@@ -132,7 +133,8 @@ impl<'b> XmlSink<'b> {
         self.depth += 1;
     }
 
-    /// Tells the version in front of a root that has no namespace to tell it, unless it is the one that readers take it for.
+    /// Writes the version before a root without a namespace, unless it is the default version of
+    /// readers.
     #[cold]
     #[inline(never)]
     fn begin_root(&mut self, tag: Tag) {
@@ -145,7 +147,7 @@ impl<'b> XmlSink<'b> {
         }
     }
 
-    /// Refuses a default namespace on the root by which no reader would know the language.
+    /// Refuses a default namespace on the root from which no reader could recognise the language.
     #[cold]
     fn check_root_namespace(&mut self, namespace: &str) {
         const QUOTED: usize = 100;
@@ -159,7 +161,7 @@ impl<'b> XmlSink<'b> {
         }
     }
 
-    /// Writes the `>` that the start tag still lacks.
+    /// Writes the missing `>` of the start tag.
     #[inline]
     fn close_tag(&mut self) {
         if self.open {
@@ -169,7 +171,7 @@ impl<'b> XmlSink<'b> {
         }
     }
 
-    /// The same before text.
+    /// Writes the missing `>` of the start tag before text.
     #[inline]
     fn before_text(&mut self) {
         self.close_tag();
@@ -223,7 +225,8 @@ impl<'b> XmlSink<'b> {
         }
     }
 
-    /// Declares the default namespace on the element just started, because its version says so or a foreign one is in scope.
+    /// Declares the default namespace on the element just started, because its version requires it
+    /// or a foreign one is in scope.
     #[cold]
     #[inline(never)]
     fn imply(&mut self, tag: Tag) {
@@ -237,7 +240,7 @@ impl<'b> XmlSink<'b> {
         self.namespace.declare(self.depth, false);
     }
 
-    /// Ends the description of content that stands before it, and puts right what it says.
+    /// Ends the description of content before it, and corrects the description.
     #[cold]
     fn end_late(&mut self, tag: Tag) {
         if self.content.is_misread(self.out) {
@@ -388,7 +391,7 @@ impl Sink for XmlSink<'_> {
             }
             return self.text(text);
         }
-        // Beside the root there is no place to announce base64.
+        // Beside the root there is no place for an encoding.
         let is_root = is_data && parent == 0;
         if self.vocabulary.kind(self.tag) != ContentKind::Content || !self.open || is_root {
             return self.refuse(ErrorKind::InexpressibleOctets { syntax: "xml" });
@@ -410,7 +413,7 @@ impl Sink for XmlSink<'_> {
     fn end(&mut self, tag: Tag) {
         if tag == self.tag && self.content.is_description(tag) {
             self.content.note(tag, self.out, self.element, self.open, self.depth);
-            // Its parent may have the same name, and started elsewhere.
+            // Its parent may have the same name, but another start.
             self.tag = Tag::FOREIGN;
             if self.content.is_described_late() {
                 return self.end_late(tag);

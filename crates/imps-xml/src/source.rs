@@ -1,4 +1,4 @@
-//! Reading XML.
+//! Reads XML.
 
 mod enter;
 mod prolog;
@@ -15,7 +15,7 @@ use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 use std::borrow::Cow;
 
-/// An XML document being read.
+/// Reads an XML document.
 ///
 /// ```
 /// use imps_core::{CSP, ReadOptions, Source, tag};
@@ -33,43 +33,43 @@ pub struct XmlSource<'a> {
     reader: Reader<&'a [u8]>,
     /// The document without a byte order mark.
     document: &'a str,
-    /// Length of the byte order mark.
+    /// The length of the byte order mark.
     mark: usize,
     vocabulary: &'static Vocabulary,
     options: ReadOptions,
     version: Version,
     scopes: Scopes<'a>,
     attributes: Attributes<'a>,
-    /// How many more elements there may be.
+    /// The remaining number of elements.
     elements_left: usize,
     name: &'a str,
     offset: usize,
     depth: u32,
-    /// The element just entered is written as an empty-element tag.
+    /// Whether the current element is written as an empty-element tag.
     empty: bool,
     kept: Kept<'a>,
-    /// Processing instructions that were left out.
+    /// Omitted processing instructions.
     instructions: Option<LeftOut>,
-    /// Where something follows the document that is no part of it, and why it is none.
+    /// The place of content after the document, and the reason why it does not belong to it.
     behind: Option<(usize, XmlError)>,
 }
 
-/// A declaration inside or behind a document.
+/// The error for a declaration inside or after a document.
 const MISPLACED: XmlError = XmlError::IllFormed("misplaced declaration");
 
-/// What was read too early.
+/// Content that was read ahead.
 #[derive(Debug)]
 enum Kept<'a> {
     Nothing,
-    /// Text that `child` has not announced yet, and what follows it.
+    /// Text that `child` has not announced yet, and the event after it.
     Run(Text<'a>, Edge<'a>),
-    /// Text that `child` has announced and `leaf` not returned.
+    /// Text that `child` has announced and `leaf` has not returned.
     Announced(Text<'a>, Edge<'a>),
     /// The next child, or the end of the current element.
     Edge(Edge<'a>),
 }
 
-/// What text ends at.
+/// The event that ends a text.
 #[derive(Clone, Copy, Debug)]
 enum Edge<'a> {
     Start(Markup<'a>),
@@ -82,7 +82,7 @@ struct Markup<'a> {
     /// Name and attributes.
     content: &'a str,
     name_length: usize,
-    /// Where its `<` stands.
+    /// The position of its `<`.
     offset: usize,
     empty: bool,
 }
@@ -103,18 +103,19 @@ impl<'a> Markup<'a> {
         self.content.get(..self.name_length).unwrap_or_default()
     }
 
-    /// The default namespace when its declaration is the only attribute, as written.
+    /// The default namespace as written, if its declaration is the only attribute.
     fn sole_namespace(&self) -> Option<&'a str> {
         self.content.get(self.name_length..)?.strip_prefix(" xmlns=\"")?.strip_suffix('"')
     }
 }
 
 impl<'a> XmlSource<'a> {
-    /// Starts reading a document: everything up to the root's start tag, which tells the version. Names and namespaces are
-    /// those of the vocabulary: [`CSP`](imps_core::CSP), or another of the same kind, since XML itself favours none.
+    /// Starts reading a document, up to the start tag of the root, which states the version. The
+    /// vocabulary provides names and namespaces: [`CSP`](imps_core::CSP), or another of the same
+    /// kind, because XML itself favours none.
     ///
-    /// Fails when there is no root, when its namespace is foreign or of an unsupported version, and in strict mode when
-    /// there is none.
+    /// Fails if there is no root, or if its namespace is foreign or of an unsupported version. In
+    /// strict mode, also fails if it has no namespace.
     pub fn new(
         document: &'a str,
         options: ReadOptions,
@@ -129,7 +130,7 @@ impl<'a> XmlSource<'a> {
         let mut reader = Reader::from_str(text);
         let config = reader.config_mut();
         config.check_comments = true;
-        // White space before a tag then makes no event of its own; `gap` finds it where it matters.
+        // White space before a tag then causes no separate event; `gap` finds it where it matters.
         config.trim_text_start = true;
         let mut source = Self {
             reader,
@@ -155,7 +156,7 @@ impl<'a> XmlSource<'a> {
         Ok(source)
     }
 
-    /// Where the last event ended; white space may follow before the next one starts.
+    /// Returns the end of the last event. White space may follow before the next event.
     #[inline]
     #[expect(clippy::cast_possible_truncation, reason = "a position in a slice")]
     fn position(&self) -> usize {
@@ -167,14 +168,14 @@ impl<'a> XmlSource<'a> {
         self.document.get(from..to).unwrap_or_default()
     }
 
-    /// The white space before the event that was read from here.
+    /// Returns the white space before the event that was read from here.
     fn gap(&self, from: usize) -> &'a str {
         let rest = self.document.get(from..).unwrap_or_default();
         let length = rest.bytes().position(|octet| !is_blank(octet)).unwrap_or(rest.len());
         rest.get(..length).unwrap_or_default()
     }
 
-    /// The tag just read.
+    /// Returns the tag just read.
     #[inline]
     fn markup(&self, tag: &BytesStart<'_>, empty: bool) -> Markup<'a> {
         Markup::new(self.document, self.position(), tag, empty)
@@ -195,7 +196,7 @@ impl<'a> XmlSource<'a> {
         self.depth = self.depth.saturating_sub(1);
     }
 
-    /// Goes on with what was read too early.
+    /// Continues with the content that was read ahead.
     #[cold]
     #[inline(never)]
     fn kept_child(&mut self) -> Result<Option<Tag>, Error> {
@@ -238,7 +239,8 @@ impl<'a> XmlSource<'a> {
         }
     }
 
-    /// Text among elements, or a comment: everything up to the next tag, and then that tag when it is only white space.
+    /// Handles text among elements, or a comment: everything up to the next tag. If it is only
+    /// white space, returns that tag.
     #[cold]
     #[inline(never)]
     fn text(&mut self, from: usize, event: Event<'a>) -> Result<Option<Tag>, Error> {
@@ -250,7 +252,8 @@ impl<'a> XmlSource<'a> {
         Ok(Some(Tag::TEXT))
     }
 
-    /// The content of a leaf that is more than one plain piece, or no leaf.
+    /// Returns the content of a leaf with more than one plain piece, or detects that it is not a
+    /// leaf.
     #[cold]
     #[inline(never)]
     fn long_leaf(
@@ -320,14 +323,14 @@ impl<'a> XmlSource<'a> {
         }
     }
 
-    /// The offset in the document as it was given, byte order mark and all.
+    /// Returns the offset in the original document, including the byte order mark.
     #[inline]
     #[expect(clippy::arithmetic_side_effects, reason = "mark and text together are the document")]
     fn place(&self, offset: usize) -> usize {
         self.mark + offset
     }
 
-    /// The text that starts at `offset`, as the document means it.
+    /// Returns the text that starts at `offset`, with references and line ends resolved.
     #[inline]
     fn clean(&self, text: &'a str, offset: usize) -> Result<Cow<'a, str>, Error> {
         clean(text).map_err(|(character, at)| {
@@ -335,7 +338,7 @@ impl<'a> XmlSource<'a> {
         })
     }
 
-    /// A text that starts at or before `offset`, if it is not too long.
+    /// Returns a text that starts at or before `offset`, if it is not too long.
     #[inline]
     fn bounded(&self, text: Cow<'a, str>, offset: usize) -> Result<Cow<'a, str>, Error> {
         match self.options.limits.check(LimitKind::TextOctets, text.len()) {
@@ -480,7 +483,7 @@ impl<'a> Source<'a> for XmlSource<'a> {
     }
 }
 
-/// Joins text; the first piece stays borrowed.
+/// Joins text. The first piece stays borrowed.
 fn append<'a>(run: &mut Cow<'a, str>, piece: Cow<'a, str>) {
     if run.is_empty() {
         *run = piece;

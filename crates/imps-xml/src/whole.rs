@@ -1,4 +1,4 @@
-//! Whole documents in one call.
+//! Reads and writes whole documents in one call.
 
 use crate::{WriteOptions, XmlError, XmlSink, XmlSource};
 use imps_core::{ReadOptions, Result, Root, Source as _, read_root, write_root};
@@ -15,15 +15,15 @@ use quick_xml::events::Event;
 /// ```
 ///
 /// # Errors
-/// Why the document could not be read, at which octet and in which element.
+/// The reason why the document cannot be read, with the byte and the element.
 pub fn from_str<'a, T: Root<'a>>(document: &'a str) -> Result<T> {
     from_str_with(document, &ReadOptions::default())
 }
 
-/// Reads a document as the options say.
+/// Reads a document with options.
 ///
 /// # Errors
-/// As [`from_str`], and what the options refuse.
+/// The errors of [`from_str`], and the refusals of the options.
 pub fn from_str_with<'a, T: Root<'a>>(document: &'a str, options: &ReadOptions) -> Result<T> {
     let mut source = XmlSource::new(document, *options, T::VOCABULARY)?;
     let message = read_root(&mut source)?;
@@ -34,16 +34,17 @@ pub fn from_str_with<'a, T: Root<'a>>(document: &'a str, options: &ReadOptions) 
 /// Writes a document: compact, with an XML declaration.
 ///
 /// # Errors
-/// [`NotInVersion`](imps_core::ErrorKind::NotInVersion) names an element that the version of the document lacks;
-/// [`Inexpressible`](imps_core::ErrorKind::Inexpressible) a character, [`InvalidName`](imps_core::ErrorKind::InvalidName) a name that XML cannot carry.
+/// [`NotInVersion`](imps_core::ErrorKind::NotInVersion) names an element that the version of the
+/// document lacks. [`Inexpressible`](imps_core::ErrorKind::Inexpressible) names a character, and
+/// [`InvalidName`](imps_core::ErrorKind::InvalidName) a name, that XML cannot carry.
 pub fn to_string<'a, T: Root<'a>>(message: &T) -> Result<String> {
     to_string_with(message, &WriteOptions::default())
 }
 
-/// Writes a document as the options say.
+/// Writes a document with options.
 ///
 /// # Errors
-/// As [`to_string`].
+/// The errors of [`to_string`].
 pub fn to_string_with<'a, T: Root<'a>>(message: &T, options: &WriteOptions) -> Result<String> {
     String::from_utf8(to_vec_with(message, options)?)
         .map_err(|fault| XmlError::not_utf_8().at(fault.utf8_error().valid_up_to()))
@@ -52,28 +53,28 @@ pub fn to_string_with<'a, T: Root<'a>>(message: &T, options: &WriteOptions) -> R
 /// Writes a document: compact, with an XML declaration.
 ///
 /// # Errors
-/// As [`to_string`].
+/// The errors of [`to_string`].
 pub fn to_vec<'a, T: Root<'a>>(message: &T) -> Result<Vec<u8>> {
     to_vec_with(message, &WriteOptions::default())
 }
 
-/// Room to begin with: most messages fit.
+/// The initial capacity, which fits most messages.
 const USUAL_LENGTH: usize = 1024;
 
-/// Writes a document as the options say.
+/// Writes a document with options.
 ///
 /// # Errors
-/// As [`to_string`].
+/// The errors of [`to_string`].
 pub fn to_vec_with<'a, T: Root<'a>>(message: &T, options: &WriteOptions) -> Result<Vec<u8>> {
     let mut out = Vec::with_capacity(USUAL_LENGTH);
     write(message, &mut out, options)?;
     Ok(out)
 }
 
-/// Writes a document as the options say behind what `out` holds; after an error `out` is as it was.
+/// Writes a document with options after the content of `out`. After an error `out` is unchanged.
 ///
 /// # Errors
-/// As [`to_string`].
+/// The errors of [`to_string`].
 pub fn write<'a, T: Root<'a>>(message: &T, out: &mut Vec<u8>, options: &WriteOptions) -> Result<()> {
     let before = out.len();
     let mut sink = XmlSink::new(out, message.version(), T::VOCABULARY, *options);
@@ -84,8 +85,8 @@ pub fn write<'a, T: Root<'a>>(message: &T, out: &mut Vec<u8>, options: &WriteOpt
     written
 }
 
-/// The name of the root element without a prefix, whatever language the document is in, so that a program can choose the vocabulary
-/// to read it with. `None` when there is none to be found.
+/// Returns the name of the root element without a prefix, for documents of any language, so that a
+/// program can choose the vocabulary for reading. `None` if no root is found.
 ///
 /// ```
 /// assert_eq!(imps_xml::root_name("<?xml version='1.0'?><!-- a --><x:root/>").as_deref(), Some("root"));

@@ -1,11 +1,13 @@
-//! The two letters that stand for the name of a message or of an element.
+//! The two letters that represent the name of a message or of an element.
 
 use core::fmt;
 use core::str::FromStr;
 
-/// Two ASCII letters, kept in upper case: the code of a message type, of a parameter, of a capability and so on.
+/// Two ASCII letters, kept in upper case: the code of a message type, of a parameter, of a
+/// capability and so on.
 ///
-/// The same letters mean different things in each of these places; a code alone says nothing about its place.
+/// The same letters mean different things in each of these places; a code alone says nothing about
+/// its place.
 ///
 /// ```
 /// use imps_pts::Code;
@@ -23,7 +25,7 @@ pub struct Code([u8; 2]);
 pub struct InvalidCode;
 
 impl Code {
-    /// A code of two letters in either case; `None` when they are not ASCII letters.
+    /// Creates a code from two letters in either case; `None` if they are not ASCII letters.
     pub const fn new(letters: [u8; 2]) -> Option<Self> {
         let [first, second] = letters;
         if first.is_ascii_alphabetic() && second.is_ascii_alphabetic() {
@@ -33,22 +35,22 @@ impl Code {
         }
     }
 
-    /// A number below 676, for tables.
+    /// Returns a number below 676, for tables.
     #[expect(clippy::arithmetic_side_effects, reason = "the letters are in upper case")]
     pub(crate) const fn index(self) -> usize {
         let [first, second] = self.0;
         (first - b'A') as usize * 26 + (second - b'A') as usize
     }
 
-    /// The two letters, as ASCII in upper case.
+    /// Returns the two letters, as ASCII in upper case.
     #[inline]
     pub(crate) const fn letters(self) -> [u8; 2] {
         self.0
     }
 
-    /// The two letters, in upper case.
+    /// Returns the two letters, in upper case.
     pub fn as_str(&self) -> &str {
-        // Letters are UTF-8, so the empty default never shows.
+        // Letters are valid UTF-8, so the empty default never appears.
         core::str::from_utf8(&self.0).unwrap_or_default()
     }
 }

@@ -1,4 +1,4 @@
-//! What the declarations of the protocol say of an element: the mapping is a table over them.
+//! Looks up elements in the declarations of the protocol: the mapping is a table over them.
 
 use imps_core::schema::{Cardinality, Field, Schema, Type};
 use imps_core::{Tag, Version, tag};
@@ -7,22 +7,22 @@ use imps_core::{Tag, Version, tag};
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Child {
     pub(crate) tag: Tag,
-    /// Whether it may stand more than once.
+    /// Whether it may appear more than once.
     pub(crate) is_many: bool,
     /// Whether it is `T` or `F`.
     pub(crate) is_flag: bool,
-    /// What is inside, if it is a structure.
+    /// The declaration of its content, if it is a structure.
     pub(crate) schema: Option<&'static Schema>,
 }
 
 impl Child {
-    /// A child that no declaration has: text.
+    /// Creates a child without a declaration: text.
     const fn undeclared(tag: Tag) -> Self {
         Self { tag, is_many: false, is_flag: false, schema: None }
     }
 }
 
-/// The declaration of a message, from that of the document element.
+/// Returns the declaration of a message, from the declaration of the document element.
 pub(crate) fn message(declarations: &'static Schema, message: Tag) -> Option<&'static Schema> {
     let session = child(declarations, tag::Session).schema?;
     let transaction = child(session, tag::Transaction).schema?;
@@ -30,7 +30,7 @@ pub(crate) fn message(declarations: &'static Schema, message: Tag) -> Option<&'s
     child(content, message).schema
 }
 
-/// A child of a structure.
+/// Returns a child of a structure.
 #[inline]
 pub(crate) fn child(schema: &'static Schema, tag: Tag) -> Child {
     match schema.fields.iter().find(|field| field.tags.contains(&tag)) {
@@ -55,17 +55,19 @@ fn of_field(field: &'static Field, tag: Tag) -> Child {
     Child { tag, is_many: field.cardinality == Cardinality::Many, is_flag, schema }
 }
 
-/// The place of a child among the others of a structure, and whether the version has it; `None` when the structure never has.
+/// Returns the place of a child among the children of a structure, and whether the version has it;
+/// `None` if the structure never has it.
 pub(crate) fn place(schema: &'static Schema, child: Tag, version: Version) -> Option<(usize, bool)> {
     let index = schema.fields.iter().position(|field| field.tags.contains(&child))?;
     let field = schema.fields.get(index)?;
-    // Most structures have one order for all versions: that of declaration.
+    // Most structures have one order for all versions: the order of declaration.
     let place = schema.fields_in(version).position(|other| core::ptr::eq(other, field));
-    // What only other versions have stands behind all that this one has.
+    // Children of other versions come after all children of this version.
     Some((place.unwrap_or(schema.fields.len().saturating_add(index)), place.is_some()))
 }
 
-/// The place of the first element of a path, and whether the version has the whole path; `None` when no version has.
+/// Returns the place of the first element of a path, and whether the version has the whole path;
+/// `None` if no version has it.
 pub(crate) fn place_of_path(
     schema: &'static Schema,
     path: &[Tag],

@@ -1,18 +1,19 @@
-//! The shapes that values have.
+//! The shapes of values.
 
 use super::table::Fault;
 use imps_core::{CSP, Tag};
 
-/// How the content of an element stands in the value of a parameter.
+/// The shape of an element's content in the value of a parameter.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Form {
-    /// One text, or a list of texts where the element may stand more than once.
+    /// One text, or a list of texts if the element may appear more than once.
     Value,
-    /// One text; the parameter itself stands once for each element.
+    /// One text; the parameter itself appears once per element.
     Repeat,
-    /// The text of one child: the first, when it looks like a telephone number, or else the second.
+    /// The text of one child: of the first if it looks like a telephone number, otherwise of the
+    /// second.
     Either([Tag; 2]),
-    /// The texts of two children, or of the first alone.
+    /// The texts of two children, or only of the first.
     Group([Tag; 2]),
     /// Pairs of a capability code and a text.
     Capabilities,
@@ -33,7 +34,7 @@ pub(crate) enum Form {
 }
 
 impl Form {
-    /// Reads the notation of the tables.
+    /// Parses the notation of the tables.
     pub(super) fn parse(text: &str) -> Result<Self, Fault> {
         let (name, arguments) = match text.split_once('(') {
             Some((name, rest)) => (name, rest.strip_suffix(')').ok_or(Fault::Form)?),
@@ -62,7 +63,7 @@ fn two(names: &str) -> Result<[Tag; 2], Fault> {
     Ok([element(first)?, element(second)?])
 }
 
-/// The element of a name.
+/// Returns the element with a name.
 pub(super) fn element(name: &str) -> Result<Tag, Fault> {
     CSP.tag(name).ok_or_else(|| Fault::Name(name.into()))
 }

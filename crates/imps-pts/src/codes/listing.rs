@@ -8,20 +8,22 @@ use imps_core::{CSP, Tag};
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct CodeRow<'c> {
-    /// The kind of row, as in the first column of a table: `message`, `session`, `element`, `capability`, `capability-value`, `property`, `presence`, `presence-value` or `service`.
+    /// The kind of row, as in the first column of a table: `message`, `session`, `element`,
+    /// `capability`, `capability-value`, `property`, `presence`, `presence-value` or `service`.
     pub kind: &'static str,
     /// The two letters.
     pub code: Code,
-    /// The element that they stand for, and what is inside it down to the text; empty for a property.
+    /// The element that they represent, and the path inside it down to the text; empty for a
+    /// property.
     pub path: String,
-    /// The word that they stand for in that element, or the property.
+    /// The word that they represent in that element, or the property.
     pub word: Option<&'c str>,
-    /// The only messages that have it; none when any may.
+    /// The only messages that have it; empty if any message may have it.
     pub messages: Vec<&'static str>,
 }
 
 impl Codes {
-    /// Every row of the tables.
+    /// Iterates over every row of the tables.
     ///
     /// ```
     /// let codes = imps_pts::Codes::standard();
@@ -69,7 +71,7 @@ fn name(tag: Tag) -> &'static str {
 mod tests {
     use super::*;
 
-    /// As many as lines in the table, each with the same first two columns.
+    /// As many rows as lines in the table, each with the same first two columns.
     #[test]
     fn every_line_of_the_table_is_a_row() {
         let lines =
@@ -88,7 +90,7 @@ mod tests {
         assert_eq!(rows, lines);
     }
 
-    /// The words in the fourth column, and the messages that the last columns of an element name.
+    /// The words in the fourth column, and the messages in the last columns of an element.
     #[test]
     fn words_and_messages_are_those_of_the_lines() {
         let lines =

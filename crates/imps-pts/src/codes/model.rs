@@ -1,4 +1,4 @@
-//! Rows of a code table against the declarations of the messages.
+//! Checks rows of a code table against the declarations of the messages.
 
 use super::Form;
 use super::table::Fault;
@@ -7,19 +7,19 @@ use imps_core::schema::Schema;
 use imps_core::{CSP, Tag, tag};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// The declarations, looked through once for a whole table.
+/// The declarations, indexed once for a whole table.
 pub(super) struct Model {
     messages: BTreeMap<Tag, &'static Schema>,
     /// The messages that have an element.
     with_child: BTreeMap<Tag, Vec<&'static Schema>>,
-    /// Every structure, in whatever message.
+    /// Every structure, in any message.
     structures: BTreeMap<Tag, &'static Schema>,
     session: Option<&'static Schema>,
     capabilities: BTreeSet<Tag>,
     presence: BTreeSet<Tag>,
 }
 
-/// Why a path leads nowhere, and behind how many steps.
+/// The reason why a path leads nowhere, and the number of steps before that.
 struct Miss {
     steps: usize,
     reason: String,
@@ -52,7 +52,7 @@ impl Model {
         model
     }
 
-    /// Notes every element inside of a structure.
+    /// Records every element inside a structure.
     fn inside(&mut self, of: Tag, seen: &mut BTreeSet<Tag>, set: fn(&mut Self) -> &mut BTreeSet<Tag>) {
         let Some(schema) = self.structures.get(&of).filter(|_| seen.insert(of)).copied() else { return };
         for child in tags(schema) {
@@ -61,19 +61,19 @@ impl Model {
         }
     }
 
-    /// A message.
+    /// Checks a message.
     pub(super) fn message(&self, message: Tag) -> Result<&'static Schema, Fault> {
         self.messages.get(&message).copied().ok_or_else(|| Fault::Message(name(message)))
     }
 
-    /// An element beside the session id.
+    /// Checks an element beside the session id.
     pub(super) fn session(&self, element: Tag) -> Result<(), Fault> {
         let list = self.session.into_iter();
         among(list, &[element], |end| end.leaf())
             .map_err(|miss| miss.fault("no session descriptor has", &[element]))
     }
 
-    /// A parameter: a message named must have it, or any message when none is named.
+    /// Checks a parameter: a named message must have it, or any message if none is named.
     pub(super) fn parameter(&self, path: &[Tag], form: &Form, only_in: &[Tag]) -> Result<(), Fault> {
         let fits = |end: End| form.fits(&end);
         let named = only_in.iter().map(|message| self.message(*message)).collect::<Result<Vec<_>, _>>()?;
@@ -87,25 +87,26 @@ impl Model {
         among(named.iter().chain(any).copied(), path, fits).map_err(|miss| miss.fault(&nobody, path))
     }
 
-    /// A capability: an element with text, in either list of capabilities.
+    /// Checks a capability: an element with text, in either list of capabilities.
     pub(super) fn capability(&self, path: &[Tag]) -> Result<(), Fault> {
         let lists = self.lists([tag::CapabilityList, tag::AgreedCapabilityList]);
         among(lists, path, |end| end.leaf()).map_err(|miss| miss.fault("no list of capabilities has", path))
     }
 
-    /// A presence attribute, or a part of one, which may hold elements when only its name is said.
+    /// Checks a presence attribute or a part of one. It may contain elements if only its name is
+    /// written.
     pub(super) fn presence(&self, path: &[Tag]) -> Result<(), Fault> {
         let lists = self.lists([tag::PresenceSubList]);
         among(lists, path, |_| Ok(())).map_err(|miss| miss.fault("no list of presence attributes has", path))
     }
 
-    /// A node of the service tree.
+    /// Checks a node of the service tree.
     pub(super) fn service(&self, path: &[Tag]) -> Result<(), Fault> {
         let lists = self.lists([tag::Functions, tag::AllFunctions]);
         among(lists, path, |_| Ok(())).map_err(|miss| miss.fault("no service tree has", path))
     }
 
-    /// The element of a word.
+    /// Checks the element of a word.
     pub(super) fn word(&self, element: Tag, of_presence: bool) -> Result<(), Fault> {
         let (set, nobody) = if of_presence {
             (&self.presence, "no list of presence attributes has")
@@ -121,7 +122,7 @@ impl Model {
     }
 }
 
-/// Notes every structure inside of one. A structure that holds itself is met once.
+/// Records every structure inside a structure. Visits recursive structures once.
 fn collect(schema: &'static Schema, structures: &mut BTreeMap<Tag, &'static Schema>) {
     if structures.insert(schema.tag, schema).is_some() {
         return;
@@ -137,14 +138,14 @@ fn tags(schema: &'static Schema) -> impl Iterator<Item = Tag> {
     schema.fields.iter().flat_map(|field| field.tags.iter().copied())
 }
 
-/// The element that a path ends at.
+/// The element at the end of a path.
 pub(super) struct End {
     tag: Tag,
     schema: Option<&'static Schema>,
 }
 
 impl End {
-    /// It must hold text.
+    /// Checks that it contains text.
     fn leaf(&self) -> Result<(), String> {
         match self.schema {
             Some(schema) if schema.text.is_none() => {
@@ -154,7 +155,7 @@ impl End {
         }
     }
 
-    /// It must hold these elements.
+    /// Checks that it contains these elements.
     fn holds(&self, children: &[Tag]) -> Result<(), String> {
         let Some(schema) = self.schema else { return Err(holds_text(self.tag)) };
         match children.iter().find(|child| schema.field(**child).is_none()) {
@@ -163,7 +164,7 @@ impl End {
         }
     }
 
-    /// It must hold these elements, and they text.
+    /// Checks that it contains these elements, and that they contain text.
     fn holds_texts(&self, children: &[Tag]) -> Result<(), String> {
         self.holds(children)?;
         let schema = self.schema.into_iter();
@@ -173,7 +174,7 @@ impl End {
 }
 
 impl Form {
-    /// Whether an element can have a value of this shape.
+    /// Checks that an element can have a value of this shape.
     fn fits(&self, end: &End) -> Result<(), String> {
         match self {
             Self::Value | Self::Repeat => end.leaf(),
@@ -188,7 +189,8 @@ impl Form {
     }
 }
 
-/// Follows a path from each of some structures; when all fail, tells where the one that came farthest did.
+/// Follows a path from each of some structures. If all fail, returns the failure of the longest
+/// path.
 fn among(
     structures: impl Iterator<Item = &'static Schema>,
     path: &[Tag],
@@ -221,7 +223,7 @@ fn follow(schema: &'static Schema, path: &[Tag]) -> Result<End, Miss> {
 }
 
 impl Miss {
-    /// `nobody` is the start of the sentence: "no message has".
+    /// Creates the fault. `nobody` is the start of the sentence: "no message has".
     fn fault(self, nobody: &str, path: &[Tag]) -> Fault {
         let path = path.iter().map(|tag| name(*tag)).collect::<Vec<_>>().join("/");
         let reason = if self.steps == 0 { String::new() } else { format!(": {}", self.reason) };

@@ -1,4 +1,4 @@
-//! What a row of each kind says.
+//! The content of each kind of row.
 
 use super::Form;
 use super::rows::Row;
@@ -17,10 +17,10 @@ pub(crate) struct Message {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Parameter {
     pub(crate) code: Code,
-    /// The element, and what is inside it down to the text.
+    /// The element, and the path inside it down to the text.
     pub(crate) path: Box<[Tag]>,
     pub(crate) form: Form,
-    /// Whether it is written behind all others, in the order of the table.
+    /// Whether it is written after all others, in the order of the table.
     pub(crate) is_last: bool,
     /// Its place in the table.
     pub(crate) order: usize,
@@ -28,7 +28,7 @@ pub(crate) struct Parameter {
 }
 
 impl Parameter {
-    /// The element below the message.
+    /// Returns the element below the message.
     #[inline]
     pub(crate) fn tag(&self) -> Tag {
         self.path.first().copied().unwrap_or(Tag::FOREIGN)
@@ -38,7 +38,8 @@ impl Parameter {
         self.only_in.is_empty() || self.only_in.contains(&message)
     }
 
-    /// Whether the value is the whole element, or parts of it; `None` for an element that is a text.
+    /// Returns whether the value is the whole element, or parts of it; `None` for an element that
+    /// is a text.
     pub(super) fn is_whole(&self) -> Option<bool> {
         match self.form {
             Form::Value | Form::Repeat if self.path.len() == 1 => None,
@@ -47,12 +48,12 @@ impl Parameter {
         }
     }
 
-    /// Whether the value is made of texts, each at the end of a path.
+    /// Returns whether the value consists of texts, each at the end of a path.
     pub(crate) fn is_texts(&self) -> bool {
         self.is_whole() != Some(true)
     }
 
-    /// What is inside of the element at the end of the path, one entry for each text.
+    /// Returns the children of the element at the end of the path, one entry per text.
     fn ends(&self) -> impl Iterator<Item = Option<Tag>> {
         let ends = match self.form {
             Form::Either([one, other]) | Form::Group([one, other]) => [Some(Some(one)), Some(Some(other))],
@@ -61,12 +62,12 @@ impl Parameter {
         ends.into_iter().flatten()
     }
 
-    /// The path down to each text.
+    /// Returns the path down to each text.
     pub(crate) fn texts(&self) -> impl Iterator<Item = Vec<Tag>> {
         self.ends().map(|end| self.path.iter().copied().chain(end).collect())
     }
 
-    /// Whether both rows say the same element, or one and the same text of it.
+    /// Returns whether both rows describe the same element, or the same text of it.
     pub(crate) fn overlaps(&self, other: &Self) -> bool {
         let is_same = |one: &[Tag], other: &[Tag]| one.starts_with(other) || other.starts_with(one);
         self.tag() == other.tag()
@@ -75,7 +76,7 @@ impl Parameter {
                 || self.texts().any(|one| other.texts().any(|text| is_same(&one, &text))))
     }
 
-    /// Whether both rows mean the same.
+    /// Returns whether both rows have the same meaning.
     pub(super) fn means(&self, other: &Self) -> bool {
         self.path == other.path && self.form == other.form
     }
@@ -88,15 +89,16 @@ pub(crate) struct Node {
     pub(crate) path: Box<[Tag]>,
 }
 
-/// A word of the enumeration that an element holds.
+/// A word of the enumeration in an element.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Word {
     pub(super) code: Code,
     pub(super) tag: Tag,
     pub(super) text: Box<str>,
-    /// The same where binary XML has a token for it, too.
+    /// The same word if binary XML also has a token for it.
     pub(super) known: Option<imps_core::Word>,
-    /// Whether the letters are read as this word: they are not when an earlier row gives them to another one.
+    /// Whether reading the letters returns this word. It does not if an earlier row uses them for
+    /// another word.
     pub(super) is_read: bool,
 }
 
@@ -132,7 +134,7 @@ impl Row for Node {
         self.code
     }
 
-    /// The innermost element.
+    /// Returns the innermost element.
     fn tag(&self) -> Tag {
         self.path.last().copied().unwrap_or(Tag::FOREIGN)
     }

@@ -1,4 +1,4 @@
-//! Rows of a code table, found by their letters and by their element.
+//! Rows of a code table, indexed by their letters and by their element.
 
 use crate::codes::Code;
 use imps_core::Tag;
@@ -9,9 +9,9 @@ pub(super) trait Row {
     fn tag(&self) -> Tag;
 }
 
-/// Rows in order, with chains through those of equal code and of equal element.
+/// Rows in order, with chains of rows with the same code and of rows with the same element.
 ///
-/// Plain arrays: hashing the two letters would cost more than all the rest of reading a parameter.
+/// Plain arrays: hashing the two letters would cost more than the rest of reading a parameter.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Rows<R> {
     list: Vec<Links<R>>,
@@ -19,7 +19,7 @@ pub(super) struct Rows<R> {
     of_tag: Vec<Chain>,
 }
 
-/// The two ends of a chain: its last row is known, so that a row is added without a walk.
+/// The two ends of a chain. The last row is stored so that adding a row needs no walk.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Chain {
     first: u32,
@@ -42,7 +42,7 @@ impl<R> Default for Rows<R> {
 }
 
 impl<R: Row> Rows<R> {
-    /// Adds a row behind all others; `None` when there are too many.
+    /// Adds a row at the end; `None` if there are too many.
     pub(super) fn push(&mut self, row: R) -> Option<()> {
         let number = u32::try_from(self.list.len()).ok().filter(|number| *number != NONE)?;
         let (code, tag) = (row.code().index(), row.tag().index());
@@ -56,24 +56,24 @@ impl<R: Row> Rows<R> {
         Some(())
     }
 
-    /// The rows with a code, in order.
+    /// Iterates over the rows with a code, in order.
     #[inline]
     pub(super) fn of_code(&self, code: Code) -> impl Iterator<Item = &R> {
         self.chain(&self.of_code, code.index(), |links| links.next_of_code)
     }
 
-    /// The rows of an element, in order.
+    /// Iterates over the rows of an element, in order.
     #[inline]
     pub(super) fn of_tag(&self, tag: Tag) -> impl Iterator<Item = &R> {
         self.chain(&self.of_tag, tag.index(), |links| links.next_of_tag)
     }
 
-    /// All rows, in order.
+    /// Iterates over all rows, in order.
     pub(super) fn iter(&self) -> impl Iterator<Item = &R> {
         self.list.iter().map(|links| &links.row)
     }
 
-    /// Number of rows.
+    /// Returns the number of rows.
     pub(super) fn len(&self) -> usize {
         self.list.len()
     }
@@ -85,7 +85,7 @@ impl<R: Row> Rows<R> {
         core::iter::successors(first, behind).map(|links| &links.row)
     }
 
-    /// A row by its number. Tests count these steps.
+    /// Returns a row by its number. Tests count these steps.
     #[inline]
     fn links(&self, number: u32) -> Option<&Links<R>> {
         #[cfg(test)]
@@ -100,7 +100,7 @@ impl<R: Row> Rows<R> {
     }
 }
 
-/// Makes a row the last of its chain; gives the one that was.
+/// Appends a row to its chain. Returns the previous last row.
 fn append(chains: &mut Vec<Chain>, index: usize, number: u32) -> Option<u32> {
     if chains.len() <= index {
         chains.resize(index.saturating_add(1), Chain { first: NONE, last: NONE });
@@ -114,7 +114,7 @@ fn append(chains: &mut Vec<Chain>, index: usize, number: u32) -> Option<u32> {
     Some(last)
 }
 
-/// Steps from row to row, counted for each thread.
+/// Counts steps from row to row, per thread.
 #[cfg(test)]
 pub(super) mod steps {
     use core::cell::Cell;
@@ -127,7 +127,7 @@ pub(super) mod steps {
         STEPS.with(|steps| steps.set(steps.get() + 1));
     }
 
-    /// The steps that some work takes.
+    /// Returns the number of steps of some work.
     pub(crate) fn of<T>(work: impl FnOnce() -> T) -> (T, usize) {
         let before = STEPS.with(Cell::get);
         let result = work();

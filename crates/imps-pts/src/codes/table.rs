@@ -1,4 +1,4 @@
-//! Reading code tables.
+//! Reads code tables.
 
 use super::form::{Form, element};
 use super::model::Model;
@@ -9,7 +9,7 @@ use imps_core::schema::Schema;
 use imps_core::{CSP, Quote, Tag};
 use std::collections::{HashMap, HashSet};
 
-/// Why a text is no code table.
+/// The reason why a text is not a code table.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("line {line}: {fault}")]
 pub struct TableError {
@@ -24,7 +24,7 @@ impl TableError {
     }
 }
 
-/// What is wrong with a row.
+/// The fault of a row.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub(super) enum Fault {
     #[error("unknown kind of row {:?}", Quote::<80>(.0))]
@@ -57,7 +57,8 @@ pub(super) enum Fault {
     Full,
 }
 
-/// Adds the rows of a table. Without declarations nothing is held against them: that is for the standard table.
+/// Adds the rows of a table. Without declarations nothing is checked, which is only for the
+/// standard table.
 pub(super) fn extend(
     codes: &mut Codes,
     table: &str,
@@ -94,7 +95,8 @@ impl<'t> Columns<'t> {
         element(self.next()?)
     }
 
-    /// `ClientInfo/ClientType`. No element of the protocol holds another of its own name, at any depth.
+    /// `ClientInfo/ClientType`. No element of the protocol contains another one of its own name, at
+    /// any depth.
     fn path(&mut self) -> Result<Box<[Tag]>, Fault> {
         let mut path = Vec::new();
         for name in self.next()?.split('/') {
@@ -107,7 +109,7 @@ impl<'t> Columns<'t> {
         Ok(path.into())
     }
 
-    /// Nothing may follow; to be asked before the row is added.
+    /// Checks that nothing follows. Call it before the row is added.
     fn end(&mut self) -> Result<(), Fault> {
         match self.0.next() {
             Some(column) => Err(Fault::TooMany(column.into())),
@@ -116,13 +118,13 @@ impl<'t> Columns<'t> {
     }
 }
 
-/// What is known of the rows so far.
+/// The state of the rows so far.
 struct Loader<'c> {
     codes: &'c mut Codes,
     model: Option<Model>,
-    /// Whether the parameters of an element say it as a whole, or parts of it.
+    /// Whether the parameters of an element describe it as a whole or in parts.
     whole: HashMap<Tag, bool>,
-    /// The letters that have a meaning, each in its place.
+    /// The used letters, each in its place.
     words: HashSet<(bool, Tag, Code)>,
 }
 
@@ -201,7 +203,7 @@ impl<'c> Loader<'c> {
         columns.end()?;
         self.check(|model| model.message(tag).map(drop))?;
         let messages = &mut self.codes.messages;
-        // A message has one code and a code one message: a second would be read as the first.
+        // A message has one code and a code one message: a second one would be read as the first.
         if messages.of_code(code).next().is_some() {
             return Err(Fault::Taken(code.to_string()));
         }
@@ -214,7 +216,7 @@ impl<'c> Loader<'c> {
     fn parameter(&mut self, code: Code, columns: &mut Columns<'_>) -> Result<(), Fault> {
         let path = columns.path()?;
         let form = Form::parse(columns.next()?)?;
-        // Only texts stand inside of other elements.
+        // Only texts appear inside other elements.
         if path.len() > 1 && !matches!(form, Form::Value | Form::Repeat) {
             return Err(Fault::Path);
         }
@@ -265,7 +267,7 @@ mod tests {
     use imps_core::Element as _;
     use imps_csp::Message;
 
-    /// Rows of each kind that is kept in chains, all in the same few chains.
+    /// Rows of every kind that is kept in chains, all in the same few chains.
     const KINDS: [&str; 6] = [
         "presence-value AA UserAvailability W",
         "capability-value AA ClientType W",

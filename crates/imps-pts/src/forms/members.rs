@@ -10,7 +10,7 @@ use crate::writing::leaf::Place;
 use crate::writing::output::{Encoder, Entry};
 use imps_core::{Error, Tag, tag};
 
-/// Every member gets a name, if only an empty one, as from the public client.
+/// Every member gets a name, possibly an empty one, as from the public client.
 pub(super) fn read<'a>(decoder: &mut Decoder<'a, '_>, list: Tag, value: Value<'_, 'a>) -> Result<(), Fail> {
     decoder.tape.start(list, value.at());
     for pair in pairs(list, value)? {
@@ -24,7 +24,7 @@ pub(super) fn read<'a>(decoder: &mut Decoder<'a, '_>, list: Tag, value: Value<'_
     Ok(())
 }
 
-/// Users alone: pairs with an empty name are what is written, and plain users will do.
+/// Users alone: written as pairs with an empty name, and also read as plain users.
 pub(super) fn read_users<'a>(
     decoder: &mut Decoder<'a, '_>,
     list: Tag,

@@ -1,6 +1,8 @@
-//! Parameters that say parts of one element: `QU=wv:a QV=5` is one `MessageInfo` with a recipient and a validity.
+//! Parameters that describe parts of one element: `QU=wv:a QV=5` is one `MessageInfo` with a
+//! recipient and a validity.
 //!
-//! Of an element that may stand more than once each parameter lists one member for each, in the same order.
+//! If an element may appear more than once, each parameter lists one member per element, in the
+//! same order.
 
 mod write;
 
@@ -15,20 +17,20 @@ use crate::reading::layout::{Decoder, shape};
 use imps_core::Tag;
 use imps_core::schema::Schema;
 
-/// What stands at the end of a path.
+/// The values at the end of a path.
 struct Part<'p, 't, 'a> {
     path: &'p [Tag],
-    /// Several when the parameter itself stands once for each.
+    /// Several values if the parameter itself appears once per element.
     values: Vec<Value<'t, 'a>>,
 }
 
 impl<'t, 'a> Part<'_, 't, 'a> {
-    /// The element that the path begins with.
+    /// Returns the first element of the path.
     fn first(&self) -> Tag {
         self.path.first().copied().unwrap_or(Tag::FOREIGN)
     }
 
-    /// What is inside of that element.
+    /// Returns the rest of the path, inside that element.
     fn inside(&self, values: Vec<Value<'t, 'a>>) -> Self {
         Self { path: self.path.get(1..).unwrap_or_default(), values }
     }
@@ -38,14 +40,14 @@ impl<'t, 'a> Part<'_, 't, 'a> {
     }
 }
 
-/// Lays out the elements of a message, in order; several parameters may be one element.
+/// Lays out the elements of a message, in order. Several parameters may describe one element.
 #[cold]
 pub(crate) fn read<'a>(
     decoder: &mut Decoder<'a, '_>,
     schema: &'static Schema,
     mut values: Vec<(&Parameter, Value<'_, 'a>)>,
 ) -> Result<(), Fail> {
-    // Alternatives may share a place: what is one element must stand together.
+    // Alternatives may share a place, so the parts of one element must be adjacent.
     let place =
         |tag| declarations::place(schema, tag, decoder.version).map_or(usize::MAX, |(place, _)| place);
     values.sort_by_key(|(row, _)| (place(row.tag()), row.tag()));
@@ -80,7 +82,7 @@ fn read_element<'a>(
     read_parts(decoder, schema, parts.collect())
 }
 
-/// What is inside of a structure, in the order of its declaration.
+/// Lays out the content of a structure, in the order of its declaration.
 fn read_parts<'a>(
     decoder: &mut Decoder<'a, '_>,
     schema: &'static Schema,
@@ -96,7 +98,7 @@ fn read_parts<'a>(
     Ok(())
 }
 
-/// As many elements of a name as its parts have members, or one.
+/// Lays out as many elements of a name as its parts have members, or one.
 fn read_children<'a>(
     decoder: &mut Decoder<'a, '_>,
     child: &Child,

@@ -1,4 +1,4 @@
-//! Lists of pairs: a code and a text. The outer parentheses stay for a single pair.
+//! Lists of pairs: a code and a text. A single pair keeps the outer parentheses.
 
 use super::texts::pick;
 use crate::PtsErrorKind;
@@ -12,7 +12,7 @@ use crate::writing::output::{Encoder, Entry};
 use imps_core::schema::Schema;
 use imps_core::{Error, Tag, Text, tag};
 
-/// The pairs of a list.
+/// Returns the pairs of a list.
 pub(super) fn pairs<'t, 'a>(
     list: Tag,
     value: Value<'t, 'a>,
@@ -51,7 +51,7 @@ pub(super) fn read_capabilities<'a>(
     Ok(())
 }
 
-/// The path of a capability.
+/// Returns the path of a capability.
 fn capability<'c>(
     decoder: &Decoder<'_, 'c>,
     schema: &'static Schema,
@@ -122,10 +122,10 @@ pub(super) fn write_capabilities<'t>(
     list.finish(element)
 }
 
-/// A list of pairs being written.
+/// Writes a list of pairs.
 struct List<'e, 't> {
     encoder: &'e mut Encoder<'t>,
-    /// The parameter starts with the first pair, so that there is none for an empty list.
+    /// The first pair starts the parameter, so an empty list writes nothing.
     code: Code,
     is_empty: bool,
 }
@@ -135,7 +135,7 @@ impl<'e, 't> List<'e, 't> {
         Self { encoder, code, is_empty: true }
     }
 
-    /// Starts a pair, its code included.
+    /// Starts a pair, including its code.
     fn pair(&mut self, first: Code) {
         if self.is_empty {
             self.encoder.parameter(self.code);

@@ -1,4 +1,4 @@
-//! Presence attributes: as names, with values, and those of other users.
+//! Presence attributes: as names, with values, and of other users.
 
 use super::texts::pick;
 use crate::codes::Code;
@@ -29,8 +29,8 @@ pub(super) fn read_names<'a>(
     Ok(())
 }
 
-/// A group of an attribute and its parts looks like a list of two attributes, the second with parts. It is the former when all
-/// plain codes of the second member are parts of the first.
+/// A group of an attribute and its parts looks like a list of two attributes, the second with
+/// parts. It is the former if all plain codes of the second member are parts of the first.
 fn as_attribute_with_parts(decoder: &Decoder<'_, '_>, value: Value<'_, '_>) -> Option<Tag> {
     let [attribute, parts] = value.members().exactly::<2>()?;
     let tag = attribute_of(decoder, attribute, None)?;
@@ -45,7 +45,7 @@ fn attribute_of(decoder: &Decoder<'_, '_>, said: Value<'_, '_>, parent: Option<T
     decoder.codes.attribute(said.raw()?.parse().ok()?, parent)
 }
 
-/// An attribute, alone or in a group with its parts.
+/// Reads an attribute, alone or in a group with its parts.
 fn read_name(decoder: &mut Decoder<'_, '_>, value: Value<'_, '_>) -> Result<(), Fail> {
     let mut members = value.members();
     let (Some(name), parts, None) = (members.next(), members.next(), members.next()) else {
@@ -67,7 +67,8 @@ fn read_name(decoder: &mut Decoder<'_, '_>, value: Value<'_, '_>) -> Result<(), 
     Ok(())
 }
 
-/// The attribute or part that a code stands for; unknown ones are told and passed over, as the public client does.
+/// Returns the attribute or part that a code represents. Unknown codes are reported and skipped, as
+/// the public client does.
 fn known(
     decoder: &mut Decoder<'_, '_>,
     said: Value<'_, '_>,
@@ -95,12 +96,12 @@ pub(super) fn write_names<'t>(
     if attributes.is_empty() && element.children().next().is_none() {
         return encoder.lose_empty_list(element);
     }
-    // Everything there was has been left out: no list would ask for all attributes.
+    // All content was omitted. An empty list would ask for all attributes.
     if attributes.is_empty() {
         return Err(encoder.no_mapping(element));
     }
     encoder.parameter(code);
-    // A single attribute has no parentheses around it: with parts it has its own.
+    // A single attribute has no parentheses around it; with parts it has its own.
     let is_list = attributes.len() > 1;
     let mut before = b'(';
     for (code, attribute) in attributes {
@@ -198,14 +199,15 @@ fn read_attribute<'a>(
     Ok(())
 }
 
-/// What stands where a presence attribute should is told and passed over.
+/// Reports and skips other content in the place of a presence attribute.
 #[cold]
 fn malformed(decoder: &mut Decoder<'_, '_>, group: Value<'_, '_>) -> Result<(), Fail> {
     let name = group.members().next().and_then(Value::raw).unwrap_or_default();
     decoder.warn(WarningKind::MalformedAttribute(name.into()), group.at())
 }
 
-/// `((CT,MP),(CV,0.1))`; a single part may lack the outer parentheses. No value is no parts.
+/// `((CT,MP),(CV,0.1))`; a single part may lack the outer parentheses. A missing value has no
+/// parts.
 fn read_parts<'a>(
     decoder: &mut Decoder<'a, '_>,
     schema: &'static Schema,
@@ -233,14 +235,14 @@ fn read_part<'a>(
     };
     let Some(part) = known(decoder, name, Some(attribute))? else { return Ok(()) };
     let child = declarations::child(schema, part);
-    // A table may name a part that holds elements, but only its name can be said.
+    // A table may name a part that contains elements, but only its name can be written.
     if child.schema.is_some() {
         return Err(shape(part, "no value here: it holds elements", value));
     }
     word_or_text(decoder, part, &child, value)
 }
 
-/// A word by its code, or a text: codes count only where their attribute takes words.
+/// Reads a word by its code, or a text. Codes count only if their attribute has words.
 fn word_or_text<'a>(
     decoder: &mut Decoder<'a, '_>,
     scope: Tag,
@@ -268,7 +270,7 @@ pub(super) fn write_attributes<'t>(
     write_list(encoder, element)
 }
 
-/// The groups of a list, in parentheses even for one.
+/// Writes the groups of a list, in parentheses even if there is one group.
 fn write_list<'t>(encoder: &mut Encoder<'t>, list: Entry<'t>) -> Result<(), Error> {
     let mut before = b'(';
     for attribute in list.children() {
@@ -280,7 +282,7 @@ fn write_list<'t>(encoder: &mut Encoder<'t>, list: Entry<'t>) -> Result<(), Erro
             None => encoder.unmapped(attribute)?,
         }
     }
-    // Everything there was may have been left out.
+    // All content may have been omitted.
     if before == b'(' {
         return Err(encoder.no_mapping(list));
     }
@@ -300,7 +302,7 @@ fn write_attribute<'t>(encoder: &mut Encoder<'t>, code: Code, attribute: Entry<'
             _ => encoder.unmapped(child)?,
         }
     }
-    // Where there may be parts, they are the value.
+    // If parts are possible, they are the value.
     if let Some(value) = value.filter(|_| encoder.codes.has_parts(attribute.tag)) {
         return Err(encoder.no_mapping(value));
     }
@@ -317,7 +319,8 @@ fn write_attribute<'t>(encoder: &mut Encoder<'t>, code: Code, attribute: Entry<'
     } else if parts > 0 {
         write_parts(encoder, words, attribute)?;
     } else if qualifier.is_none() || encoder.codes.has_parts(attribute.tag) {
-        // A name alone has no place in a list of values, and a qualifier alone is not understood before parts.
+        // A name alone has no place in a list of values, and readers do not understand a qualifier
+        // alone before parts.
         return Err(encoder.no_mapping(attribute));
     }
     encoder.out.push(b')');
@@ -376,7 +379,7 @@ pub(super) fn write_users<'t>(
     users: impl Iterator<Item = Entry<'t>> + Clone,
 ) -> Result<(), Error> {
     encoder.parameter(code);
-    // The outer parentheses are for several users.
+    // The outer parentheses are only for several users.
     let is_list = users.clone().nth(1).is_some();
     let mut before = b'(';
     for presence in users {

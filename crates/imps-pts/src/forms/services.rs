@@ -1,4 +1,5 @@
-//! The service tree, flattened: `RF=(FF,PF)`. A node stands for all below it, and the root for everything.
+//! The service tree, flattened: `RF=(FF,PF)`. A node represents everything below it, and the root
+//! everything.
 
 use crate::PtsErrorKind;
 use crate::codes::Code;
@@ -10,7 +11,7 @@ use crate::writing::output::{Encoder, Entry};
 use imps_core::schema::Schema;
 use imps_core::{Error, Tag};
 
-/// A node: its place at every level of the tree, its path, and where its code stands.
+/// A node: its place at every level of the tree, its path, and the position of its code.
 type Placed<'c> = (Vec<usize>, &'c [Tag], u32);
 
 pub(super) fn read<'a>(
@@ -33,7 +34,7 @@ pub(super) fn read<'a>(
     decoder.tape.start(list.tag, value.at());
     let mut open: &[Tag] = &[];
     for (_, path, at) in nodes {
-        // The node before stands for all below it.
+        // The previous node represents everything below it.
         if !open.is_empty() && path.starts_with(open) {
             continue;
         }
@@ -53,7 +54,7 @@ pub(super) fn read<'a>(
     Ok(())
 }
 
-/// The places of the elements of a path, each among its siblings as declared.
+/// Returns the places of the elements of a path, each among its siblings as declared.
 fn places(decoder: &Decoder<'_, '_>, schema: &'static Schema, path: &[Tag]) -> Vec<usize> {
     let mut schema = Some(schema);
     let place = |tag: &Tag| {
@@ -71,7 +72,7 @@ pub(super) fn write<'t>(encoder: &mut Encoder<'t>, code: Code, element: Entry<'t
     encoder.parameter(code);
     let mut before = b'(';
     write_leaves(encoder, element, &mut Vec::new(), &mut before)?;
-    // Everything there was may have been left out.
+    // All content may have been omitted.
     if before == b'(' {
         return Err(encoder.no_mapping(element));
     }

@@ -1,6 +1,7 @@
 //! Texts, lists of texts, and structures of one or two texts.
 //!
-//! [`merged`](super::merged) writes what is inside of other elements, and reads what several parameters say of one.
+//! [`merged`](super::merged) writes texts inside other elements, and reads elements that several
+//! parameters describe.
 
 use crate::codes::Code;
 use crate::codes::declarations::{self, Child};
@@ -13,7 +14,8 @@ use crate::writing::output::{Encoder, Entry};
 use imps_core::schema::Schema;
 use imps_core::{Error, Tag};
 
-/// `KA=600`, `CL=(a,b)`: as many elements as there are texts, at the outermost level of the path that may stand more than once.
+/// `KA=600`, `CL=(a,b)`: one element per text, at the outermost level of the path that may appear
+/// more than once.
 pub(super) fn read<'a>(
     decoder: &mut Decoder<'a, '_>,
     path: &[Tag],
@@ -45,7 +47,7 @@ fn read_one<'a>(
     }
 }
 
-/// What a parameter says of an element, with the path of each text.
+/// Returns the texts that a parameter contains for an element, each with its path.
 pub(super) fn parts<'t, 'a>(
     row: &Parameter,
     value: Value<'t, 'a>,
@@ -62,7 +64,7 @@ pub(super) fn parts<'t, 'a>(
     })
 }
 
-/// A text, or a list of texts, of elements that hold nothing else.
+/// Writes a text, or a list of texts, of elements that contain nothing else.
 pub(super) fn write<'t>(
     encoder: &mut Encoder<'t>,
     code: Code,
@@ -80,7 +82,7 @@ pub(super) fn write<'t>(
     Ok(())
 }
 
-/// `CI=WV:Client-1.0@example.org`, `CI=+15550100`: which child it is shows in the text.
+/// `CI=WV:Client-1.0@example.org`, `CI=+15550100`: the text reveals which child it is.
 pub(super) fn read_either<'a>(
     decoder: &mut Decoder<'a, '_>,
     tag: Tag,
@@ -106,7 +108,7 @@ pub(super) fn write_either<'t>(
 ) -> Result<(), Error> {
     let mut only = None;
     for child in element.children() {
-        // A text that looks like the other child would be read as that.
+        // A text that looks like the other child would be read as that child.
         let fits = match child.tag {
             tag if tag == number => is_number(&encoder.content(child)?),
             tag if tag == other => !is_number(&encoder.content(child)?),
@@ -166,7 +168,7 @@ pub(super) fn write_group<'t>(
     put_group(encoder, code, first, second)
 }
 
-/// The parameter of one text or two.
+/// Writes the parameter of one text or two.
 pub(super) fn put_group<'t>(
     encoder: &mut Encoder<'t>,
     code: Code,
@@ -183,7 +185,8 @@ pub(super) fn put_group<'t>(
     Ok(())
 }
 
-/// The children with certain names; all others have no code, nor has a second of a name.
+/// Returns the children with certain names. All other children have no code, nor has a second child
+/// of a name.
 pub(super) fn pick<'t, const N: usize>(
     encoder: &mut Encoder<'t>,
     element: Entry<'t>,

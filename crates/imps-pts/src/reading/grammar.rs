@@ -1,4 +1,4 @@
-//! The grammar of parameters: names, values, quotes and groups. It knows no code.
+//! The grammar of parameters: names, values, quotes and groups. It knows no codes.
 //!
 //! ```text
 //! params = param *( SP param ) [ SP ]
@@ -17,7 +17,7 @@ use nom::multi::many0_count;
 use nom::sequence::delimited;
 use nom::{IResult, Parser};
 
-/// What all parameters of a message say, in one list: a group stands before its members.
+/// All parameters of a message in one list. A group comes before its members.
 #[derive(Debug)]
 pub(crate) struct Parameters<'a> {
     pub(crate) list: Vec<Parameter<'a>>,
@@ -27,19 +27,19 @@ pub(crate) struct Parameters<'a> {
 /// One parameter.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Parameter<'a> {
-    /// The letters before the sign of equality, as written.
+    /// The letters before the equals sign, as written.
     pub(crate) name: &'a str,
-    /// Where they stand in the message, in octets.
+    /// The offset in the message, in bytes.
     pub(crate) at: u32,
     value: u32,
 }
 
 #[derive(Clone, Copy, Debug)]
 struct Token<'a> {
-    /// The text between quotes, or without; nothing for a group.
+    /// The text between quotes, or without quotes; empty for a group.
     text: &'a str,
     form: Form,
-    /// The number of the token behind it and its members.
+    /// The number of the token after it and its members.
     end: u32,
     at: u32,
 }
@@ -47,7 +47,7 @@ struct Token<'a> {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Form {
     Plain,
-    /// Every inner quote stands twice.
+    /// Whether every inner quote is doubled.
     Doubled,
     Group,
 }
@@ -61,7 +61,7 @@ pub(crate) struct Value<'t, 'a> {
 }
 
 impl<'a> Parameters<'a> {
-    /// The value of a parameter.
+    /// Returns the value of a parameter.
     pub(crate) fn value(&self, parameter: &Parameter<'a>) -> Option<Value<'_, 'a>> {
         let index = parameter.value as usize;
         Value::first(self.tokens.get(index..)?, parameter.value).map(|(value, _)| value)
@@ -69,7 +69,7 @@ impl<'a> Parameters<'a> {
 }
 
 impl<'t, 'a> Value<'t, 'a> {
-    /// The first value of some tokens, and the tokens behind it.
+    /// Returns the first value of some tokens, and the tokens after it.
     fn first(tokens: &'t [Token<'a>], number: u32) -> Option<(Self, &'t [Token<'a>])> {
         let (token, rest) = tokens.split_first()?;
         let inside = token.end.saturating_sub(number).saturating_sub(1) as usize;
@@ -77,17 +77,17 @@ impl<'t, 'a> Value<'t, 'a> {
         Some((Value { token, members, first: number.saturating_add(1) }, behind))
     }
 
-    /// Where it stands in the message, in octets.
+    /// Returns the offset in the message, in bytes.
     pub(crate) fn at(self) -> u32 {
         self.token.at
     }
 
-    /// Whether it is a group.
+    /// Returns whether it is a group.
     pub(crate) fn is_group(self) -> bool {
         self.token.form == Form::Group
     }
 
-    /// The text, with inner quotes made single again.
+    /// Returns the text, with single inner quotes.
     pub(crate) fn text(self) -> Option<Text<'a>> {
         match self.token.form {
             Form::Plain => Some(Text::borrowed(self.token.text)),
@@ -96,12 +96,12 @@ impl<'t, 'a> Value<'t, 'a> {
         }
     }
 
-    /// The text as it stands between quotes or without, for comparing with codes.
+    /// Returns the text as written between quotes or without, for comparison with codes.
     pub(crate) fn raw(self) -> Option<&'a str> {
         (!self.is_group()).then_some(self.token.text)
     }
 
-    /// The members of a group; a text is its own only member.
+    /// Iterates over the members of a group. A text is its own only member.
     pub(crate) fn members(self) -> Members<'t, 'a> {
         if self.is_group() {
             Members { tokens: self.members, number: self.first, single: None }
@@ -111,7 +111,7 @@ impl<'t, 'a> Value<'t, 'a> {
     }
 }
 
-/// The members of a group, in order.
+/// Iterates over the members of a group, in order.
 #[derive(Clone, Debug)]
 pub(crate) struct Members<'t, 'a> {
     tokens: &'t [Token<'a>],
@@ -120,7 +120,7 @@ pub(crate) struct Members<'t, 'a> {
 }
 
 impl<'t, 'a> Members<'t, 'a> {
-    /// The members, if there are exactly so many.
+    /// Returns the members, if there are exactly so many.
     pub(crate) fn exactly<const N: usize>(mut self) -> Option<[Value<'t, 'a>; N]> {
         let mut members = [self.next()?; N];
         for member in members.iter_mut().skip(1) {
@@ -143,7 +143,7 @@ impl<'t, 'a> Iterator for Members<'t, 'a> {
     }
 }
 
-/// Parses what follows the preamble of a message; `start` is where that is.
+/// Parses the text after the preamble of a message. `start` is its offset.
 pub(crate) fn parameters(message: &str, start: usize, limits: Limits) -> Result<Parameters<'_>, Fail> {
     match parameters_to_fault(message, start, limits) {
         (parameters, None) => Ok(parameters),
@@ -151,7 +151,7 @@ pub(crate) fn parameters(message: &str, start: usize, limits: Limits) -> Result<
     }
 }
 
-/// The same, and what stands before a fault.
+/// Parses the same, and returns the parameters before a fault.
 pub(crate) fn parameters_to_fault(
     message: &str,
     start: usize,
@@ -238,7 +238,7 @@ impl<'a> Parse<'a> {
         }
     }
 
-    /// What stands in a group, and what follows that.
+    /// Parses the content of a group, and the text after it.
     fn members(&mut self, input: &'a str, depth: u32) -> Result<&'a str, Fault<'a>> {
         let mut rest = input;
         // The opening parenthesis first, then the commas.
@@ -262,7 +262,7 @@ impl<'a> Parse<'a> {
         Ok(())
     }
 
-    /// Where the rest of the message starts, in octets.
+    /// Returns the offset of the rest of the message, in bytes.
     fn at(&self, rest: &str) -> u32 {
         offset(self.message.len().saturating_sub(rest.len()))
     }
@@ -270,7 +270,7 @@ impl<'a> Parse<'a> {
     #[cold]
     fn fail(&self, fault: Fault<'a>) -> Fail {
         let character = fault.at.chars().next();
-        // Line ends are the usual accident: files end with one, and some gateways add them.
+        // Line ends are a common accident: files end with one, and some gateways add them.
         let kind = match (fault.kind, character) {
             (PtsErrorKind::Unexpected { .. }, Some(character)) if is_line_end(character) => {
                 PtsErrorKind::LineEnd
@@ -282,7 +282,7 @@ impl<'a> Parse<'a> {
     }
 }
 
-/// Messages are far shorter; what lies behind is told as the largest number.
+/// Offsets saturate at `u32::MAX`; messages are far shorter.
 pub(crate) fn offset(length: usize) -> u32 {
     u32::try_from(length).unwrap_or(u32::MAX)
 }
@@ -295,23 +295,23 @@ fn name(input: &str) -> IResult<&str, &str> {
     take_till1(|character| matches!(character, '=' | ' ')).parse(input)
 }
 
-/// Text without quotes, which may be nothing.
+/// Parses text without quotes, which may be empty.
 fn token(input: &str) -> IResult<&str, &str> {
     take_till(|character| is_special(character) || is_line_end(character)).parse(input)
 }
 
-/// The text between quotes, in which a quote stands twice.
+/// Parses the text between quotes, in which quotes are doubled.
 fn quoted(input: &str) -> IResult<&str, &str> {
     let piece = alt((value((), tag("\"\"")), value((), take_till1(|c| c == '"' || is_line_end(c)))));
     delimited(char('"'), recognize(many0_count(piece)), char('"')).parse(input)
 }
 
-/// Whether a character can stand in quotes only.
+/// Returns whether a character can appear only in quotes.
 pub(crate) const fn is_special(character: char) -> bool {
     matches!(character, ' ' | '"' | ',' | '(' | ')' | '=' | '&')
 }
 
-/// Whether a character ends a line, which a message must not contain anywhere.
+/// Returns whether a character ends a line. A message must not contain one anywhere.
 pub(crate) const fn is_line_end(character: char) -> bool {
     matches!(character, '\n' | '\r' | '\u{85}' | '\u{2028}' | '\u{2029}')
 }
@@ -320,7 +320,7 @@ pub(crate) const fn is_line_end(character: char) -> bool {
 mod tests {
     use super::*;
 
-    /// A value in a notation of the tests' own.
+    /// Formats a value in a notation of these tests.
     fn shape(value: Value<'_, '_>) -> String {
         match value.text() {
             Some(text) => format!("{:?}", text.as_str()),

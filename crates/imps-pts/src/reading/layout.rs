@@ -1,4 +1,4 @@
-//! The layout that the shapes of values add elements to.
+//! The layout to which the shapes of values add elements.
 
 use crate::PtsErrorKind;
 use crate::codes::Codes;
@@ -8,19 +8,19 @@ use crate::layout::Tape;
 use crate::reading::{Warning, WarningKind, grammar};
 use imps_core::{CSP, Tag, Value, Version, Word};
 
-/// What the shapes of values need to lay out elements.
+/// The state that the shapes of values need to lay out elements.
 pub(crate) struct Decoder<'a, 'c> {
     pub(crate) tape: Tape<Value<'a>>,
     pub(crate) codes: &'c Codes,
     pub(crate) version: Version,
     pub(super) strict: bool,
-    /// Whether what would be left out is refused.
+    /// Whether to refuse content instead of omitting it.
     pub(super) refuse: bool,
     pub(super) warnings: Vec<Warning>,
 }
 
 impl<'a> Decoder<'a, '_> {
-    /// Something that is told the caller, or refused.
+    /// Reports a warning to the caller, or refuses it.
     #[cold]
     pub(crate) fn warn(&mut self, kind: WarningKind, at: u32) -> Result<(), Fail> {
         if self.strict || self.refuse && kind.is_loss() {
@@ -30,14 +30,14 @@ impl<'a> Decoder<'a, '_> {
         Ok(())
     }
 
-    /// Adds a leaf that holds text.
+    /// Adds a leaf that contains text.
     pub(crate) fn text(&mut self, tag: Tag, said: grammar::Value<'_, 'a>) -> Result<(), Fail> {
         let text = said.text().ok_or_else(|| shape(tag, "text, not a group", said))?;
         self.tape.leaf(tag, said.at(), Value::Text(text));
         Ok(())
     }
 
-    /// Adds a leaf that holds what its declaration says: booleans are taken in any case.
+    /// Adds a leaf by its declaration: booleans are accepted in any case.
     pub(crate) fn scalar(&mut self, child: &Child, said: grammar::Value<'_, 'a>) -> Result<(), Fail> {
         match said.raw() {
             Some("T" | "t") if child.is_flag => {
@@ -53,7 +53,7 @@ impl<'a> Decoder<'a, '_> {
     }
 }
 
-/// The error for a value whose shape does not fit its element.
+/// Returns the error for a value with a shape that does not fit its element.
 #[cold]
 #[inline(never)]
 pub(crate) fn shape(tag: Tag, expected: &'static str, said: grammar::Value<'_, '_>) -> Fail {

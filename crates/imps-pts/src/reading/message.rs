@@ -1,4 +1,4 @@
-//! From parameters to a document: the envelope, and which parameter is which element.
+//! From parameters to a document: the envelope, and the mapping of parameters to elements.
 
 use crate::codes::Code;
 use crate::codes::declarations::{self};
@@ -40,7 +40,7 @@ pub(crate) fn decode<'a>(
         Preamble::parse(message).map_err(|error| at_start(PtsErrorKind::Preamble(error)))?;
     let fail = |fail: Fail| fail.in_transaction(Some(preamble.transaction_id));
     let mut decoder = Decoder::new(&preamble, message.len(), codes, options).map_err(fail)?;
-    // Places are kept in 32 bits.
+    // Positions have 32 bits.
     if u32::try_from(message.len()).is_err() {
         return Err(fail(Fail::new(PtsErrorKind::TooLong, 0)));
     }
@@ -50,13 +50,13 @@ pub(crate) fn decode<'a>(
     Ok(Decoded { tape: decoder.tape, version: decoder.version, warnings: decoder.warnings })
 }
 
-/// A bad preamble says nothing of a transaction.
+/// Creates the error for a bad preamble, which contains no transaction.
 #[cold]
 fn at_start(kind: PtsErrorKind) -> Error {
     Fail::new(kind, 0).in_transaction(None)
 }
 
-/// The digits of the transaction id, without leading zeros.
+/// Returns the digits of the transaction id, without leading zeros.
 fn transaction_id<'a>(message: &'a str, length: usize, preamble: &Preamble) -> &'a str {
     let letters = if preamble.part.is_some() { 2 } else { 0 };
     let digits = message.get(6..length.saturating_sub(letters)).unwrap_or_default();
@@ -66,20 +66,20 @@ fn transaction_id<'a>(message: &'a str, length: usize, preamble: &Preamble) -> &
     }
 }
 
-/// A parameter, what it stands for, and the place of that among the children of the message.
+/// A parameter, its meaning, and the place of its element among the children of the message.
 struct Placed<'p, 'a, 'c> {
     place: usize,
     parameter: &'p Parameter<'a>,
     row: &'c Row,
-    /// Whether no later parameter says the same.
+    /// Whether no later parameter has the same meaning.
     counts: bool,
 }
 
-/// All that the parameters of a message say.
+/// The content of all parameters of a message.
 struct Said<'p, 'a, 'c> {
     session: Option<grammar::Value<'p, 'a>>,
     placed: Vec<Placed<'p, 'a, 'c>>,
-    /// Whether several parameters say parts of one element.
+    /// Whether several parameters describe parts of one element.
     has_parts: bool,
 }
 
@@ -94,7 +94,7 @@ impl<'a, 'c> Decoder<'a, 'c> {
         if preamble.part.is_some_and(|part| part.total > 1) {
             return Err(Fail::new(PtsErrorKind::Part, 0));
         }
-        // Few octets are less than an element: usually nothing grows.
+        // A message of few bytes has fewer elements than bytes: usually nothing grows.
         let tape = Tape::with_capacity((length / 6).saturating_add(8));
         let mut decoder = Self {
             tape,
@@ -159,7 +159,7 @@ impl<'a, 'c> Decoder<'a, 'c> {
         Ok(())
     }
 
-    /// What every parameter stands for, in the order of the declarations, and the session apart.
+    /// Maps every parameter, in the order of the declarations, and separates the session.
     fn place<'p>(
         &mut self,
         message: Tag,
@@ -168,7 +168,8 @@ impl<'a, 'c> Decoder<'a, 'c> {
     ) -> Result<Said<'p, 'a, 'c>, Fail> {
         let mut session = None;
         let mut placed: Vec<Placed<'p, 'a, 'c>> = Vec::with_capacity(parameters.list.len());
-        // The rows that may not be said again, with their place: one entry for each row, however long the message is.
+        // The rows that must not appear again, with their place: one entry per row, however long
+        // the message is.
         let mut taken: Vec<(&Row, usize)> = Vec::new();
         let (mut has_parts, mut are_dropped) = (false, false);
         for parameter in &parameters.list {
@@ -204,7 +205,7 @@ impl<'a, 'c> Decoder<'a, 'c> {
         Ok(Said { session, placed, has_parts })
     }
 
-    /// Drops what earlier parameters say of the same as a row, and tells of it.
+    /// Drops earlier parameters with the same meaning as a row, and reports them.
     #[cold]
     fn drop_earlier(
         &mut self,

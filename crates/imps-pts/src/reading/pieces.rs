@@ -1,21 +1,22 @@
-//! A message piece by piece, for tools that show where each one stands.
+//! Splits a message into pieces, for tools that show the position of each.
 
 use crate::reading::grammar::{Value, parameters_to_fault};
 use crate::{Error, Preamble, PtsError, PtsErrorKind};
 use imps_core::{Limits, Text};
 
-/// A piece of a message behind its preamble.
+/// A piece of a message after its preamble.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Piece<'a> {
-    /// Where it starts, in octets from the start of the message. It reaches up to the next one, separators included.
+    /// The offset from the start of the message, in bytes. The piece extends to the next one,
+    /// including separators.
     pub offset: usize,
-    /// How many parameters and groups it is in.
+    /// The number of enclosing parameters and groups.
     pub depth: u32,
-    /// What it is.
+    /// The content of the piece.
     pub kind: PieceKind<'a>,
 }
 
-/// What a piece of a message is.
+/// The content of a piece of a message.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum PieceKind<'a> {
@@ -27,7 +28,7 @@ pub enum PieceKind<'a> {
     Text(Text<'a>),
 }
 
-/// Takes the parameters of a message apart, and stops at the first fault of the grammar. Knows no code.
+/// Splits the parameters of a message, and stops at the first fault of the grammar. Knows no codes.
 ///
 /// ```
 /// use imps_pts::{PieceKind, pieces};

@@ -1,4 +1,4 @@
-//! Reading: a message laid out as a document, walked element by element.
+//! Reads a message laid out as a document, element by element.
 
 use crate::Codes;
 use crate::layout::Tape;
@@ -9,10 +9,11 @@ use imps_core::{
     Attribute, CSP, Error, ErrorKind, ReadOptions, Source, Tag, Text, Value, Version, Vocabulary,
 };
 
-/// A message in the plain-text syntax, as a document with the elements that its XML form has.
+/// A message in the plain-text syntax, as a document with the elements of its XML form.
 ///
-/// Elements stand in the order of the declarations, whatever the order of the parameters. What the parameters do not say is taken
-/// from the code tables (the mode of the transaction) and from the presence of a session id (the type of the session).
+/// Elements come in the order of the declarations, whatever the order of the parameters. Two values
+/// are not in the parameters: the mode of the transaction comes from the code tables, and the type
+/// of the session from the presence of a session id.
 ///
 /// ```
 /// use imps_core::{Document, Element, read_root, tag};
@@ -33,15 +34,16 @@ pub struct PtsSource<'a> {
     open: Vec<u32>,
     next: u32,
     entered: u32,
-    /// Whether the text of a leaf was announced as a child of its own.
+    /// Whether the text of a leaf was announced as a separate child.
     text_alone: bool,
     version: Version,
     options: ReadOptions,
 }
 
 impl<'a> PtsSource<'a> {
-    /// Parses a message: one line, without a line end. `declarations` are those of the document element that messages of the
-    /// protocol have: [`SCHEMA`](imps_core::Element::SCHEMA) of `imps_csp::Message`.
+    /// Parses a message: one line, without a line end. `declarations` are the declarations of the
+    /// document element of the protocol: [`SCHEMA`](imps_core::Element::SCHEMA) of
+    /// `imps_csp::Message`.
     pub fn new(
         message: &'a str,
         declarations: &'static Schema,
@@ -61,7 +63,7 @@ impl<'a> PtsSource<'a> {
         })
     }
 
-    /// Whether the current element is a leaf whose text was not taken yet.
+    /// Returns whether the current element is a leaf with a text that was not taken yet.
     #[inline]
     fn is_in_leaf(&self) -> bool {
         self.entered == self.next
@@ -69,12 +71,12 @@ impl<'a> PtsSource<'a> {
             && self.tape.get(self.next).is_some_and(|element| element.value.is_some())
     }
 
-    /// What was passed over in the message, or changed.
+    /// Returns the content of the message that was skipped or changed.
     pub fn warnings(&self) -> &[Warning] {
         &self.warnings
     }
 
-    /// The same, taken away.
+    /// Takes the same warnings out of the source.
     pub fn into_warnings(self) -> Vec<Warning> {
         self.warnings
     }
@@ -111,7 +113,7 @@ impl<'a> Source<'a> for PtsSource<'a> {
         let Some(element) = self.tape.get(self.next) else { return Ok(None) };
         self.entered = self.next;
         self.open.push(element.end);
-        // A leaf is passed once its text was taken.
+        // A leaf ends once its text was taken.
         if element.value.is_none() {
             self.next = self.next.saturating_add(1);
         }

@@ -1,41 +1,41 @@
-//! What reading passes over or changes without refusing the message.
+//! Warnings: content that reading skips or changes without refusing the message.
 
 use crate::codes::Code;
 use core::fmt;
 use imps_core::Quote;
 
-/// Something in a message that was not read as it stands.
+/// Content of a message that was not read as written.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Warning {
-    /// What happened.
+    /// The kind of the warning.
     pub kind: WarningKind,
-    /// Where, in octets from the start of the message.
+    /// The offset from the start of the message, in bytes.
     pub offset: usize,
 }
 
-/// What happened to a part of a message.
+/// The kind of a warning.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum WarningKind {
-    /// The version is none that is known: the message was read as 1.2.
+    /// The version is unknown: the message was read as 1.2.
     #[error("unknown version {}{}, read as 1.2", char::from(*.0), char::from(*.1))]
     UnknownVersion(u8, u8),
-    /// A parameter stands twice: the last one counts.
+    /// A parameter appears twice: the last one counts.
     #[error("parameter {0} stands again, and only the last counts")]
     RepeatedParameter(Code),
-    /// Two parameters stand for the same element: the second one counts.
+    /// Two parameters represent the same element: the second one counts.
     #[error("parameters {0} and {1} stand for the same element, and only the last counts")]
     SameElement(Code, Code),
-    /// No presence attribute, or part of one, has this code: it was left out.
+    /// No presence attribute, or part of one, has this code: it was omitted.
     #[error("unknown presence code {:?} left out", Quote::<80>(.0))]
     UnknownAttribute(String),
-    /// A presence attribute has another shape than attribute, qualifier and value: it was left out.
+    /// A presence attribute has another shape than attribute, qualifier and value: it was omitted.
     #[error("presence attribute {:?} of the wrong shape left out", Quote::<80>(.0))]
     MalformedAttribute(String),
 }
 
 impl WarningKind {
-    /// Whether a part of the message was left out, and not only taken in another way.
+    /// Returns whether a part of the message was omitted, and not only read differently.
     pub const fn is_loss(&self) -> bool {
         !matches!(self, Self::UnknownVersion(..))
     }

@@ -1,4 +1,4 @@
-//! Several parts to one message.
+//! Joins several parts to one message.
 
 use super::set::{Piece, Set};
 use super::{JoinLimit, JoinLimits};
@@ -8,17 +8,19 @@ use core::time::Duration;
 use imps_core::Quote;
 use std::collections::BTreeMap;
 
-/// Joins the parts of split messages, of any number of senders at a time, in any order.
+/// Joins the parts of split messages in any order, for any number of senders at a time.
 ///
-/// Parts belong together when sender, version, message type and transaction id are the same. A part that comes twice
-/// takes the place of its first copy. A copy that comes when its message is complete begins a new one, which expires:
-/// to notice a message sent twice is up to the transaction layer.
+/// Parts belong together if sender, version, message type and transaction id are the same. A
+/// repeated part replaces its first copy. A copy that arrives after its message is complete begins
+/// a new message, which expires. The transaction layer must detect repeated messages.
 ///
-/// **Clock.** `now` is the time passed since any moment of the caller's choosing, the same for all calls and never
-/// running backwards: `start.elapsed()` of a [`std::time::Instant`], or a counter of a test. Nothing expires by itself;
-/// call [`expire`](Self::expire) every now and then.
+/// **Clock.** `now` is the time passed since any moment of the caller's choice. It must be the same
+/// moment for all calls, and `now` must never run backwards: use `start.elapsed()` of a
+/// [`std::time::Instant`], or a counter of a test. Nothing expires by itself; call
+/// [`expire`](Self::expire) from time to time.
 ///
-/// **Memory.** Bounded by [`JoinLimits`], up to the texts that name the senders. What would go beyond is refused.
+/// **Memory.** [`JoinLimits`] bounds it, except for the texts that name the senders. Parts beyond
+/// the limits are refused.
 ///
 /// ```
 /// use imps_pts::sms::Joiner;
@@ -42,21 +44,21 @@ pub struct Joiner {
 /// The unfinished messages of one sender, by their preamble without part.
 type Sets = BTreeMap<Preamble, Set>;
 
-/// A message that was given up before all its parts were there.
+/// A message that was dropped before all its parts arrived.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Unfinished {
-    /// Who sent it.
+    /// The sender.
     pub sender: String,
-    /// What it began with; [`part`](Preamble::part) is `None`.
+    /// The preamble; [`part`](Preamble::part) is `None`.
     pub preamble: Preamble,
-    /// Number of parts that had arrived.
+    /// The number of parts that arrived.
     pub received: u8,
-    /// Number of parts it was to have.
+    /// The expected number of parts.
     pub total: u8,
 }
 
-/// For a log: `WV12ST7 from +15550100, 1 of 2 parts`.
+/// Writes the form for a log: `WV12ST7 from +15550100, 1 of 2 parts`.
 impl fmt::Display for Unfinished {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { sender, preamble, received, total } = self;
@@ -64,46 +66,50 @@ impl fmt::Display for Unfinished {
     }
 }
 
-/// Why a part did not do what it was to do, and what was given up because of it.
+/// The reason why a part could not be joined, with the message that was dropped because of it.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum JoinError {
-    /// The part does not begin with a preamble, or its letters count beyond the last part. It was dropped.
+    /// The part does not begin with a preamble, or its letters number a part beyond the last one.
+    /// It was dropped.
     #[error(transparent)]
     Preamble(#[from] PreambleError),
-    /// The message is complete and no UTF-8 at this octet. It was dropped.
+    /// The message is complete, but not valid UTF-8 at this byte. It was dropped.
     #[error("message is not utf-8 at octet {0}")]
     InvalidUtf8(usize),
-    /// The part disagrees with those before it on the number of parts or the length of the preamble. They were dropped:
-    /// most likely they are of an older message, so the part begins a new one.
+    /// The part disagrees with earlier parts on the number of parts or on the length of the
+    /// preamble. The earlier parts were dropped: most likely they belong to an older message, so
+    /// the part begins a new one.
     #[error("part disagrees with earlier ones, gave up {0}")]
     Disagreement(Unfinished),
-    /// The part came after the time of those before it was over. They were dropped, and the part begins a new message.
+    /// The part came after the deadline of the earlier parts. They were dropped, and the part
+    /// begins a new message.
     #[error("part came too late, gave up {0}")]
     Late(Unfinished),
-    /// There is no room for the part. It was dropped, and with it the message it belongs to, which had no hope left.
+    /// There is no room for the part. It was dropped together with its message, which could no
+    /// longer be completed.
     #[error("too many {limit}")]
     Full {
-        /// The limit reached.
+        /// The exceeded limit.
         limit: JoinLimit,
-        /// What was given up, if other parts of the message had arrived.
+        /// The dropped message, if other parts of it had arrived.
         given_up: Option<Unfinished>,
     },
 }
 
 impl Joiner {
-    /// A joiner that holds nothing yet.
+    /// Creates an empty joiner.
     pub fn new(limits: JoinLimits) -> Self {
         Self { limits, ..Self::default() }
     }
 
-    /// Takes one SMS; gives the message that it completes, if it does.
+    /// Takes one SMS. Returns the message that it completes, if any.
     ///
-    /// What has no part letters, or `aa`, is a message of its own. `sender` is compared as it stands: telephone numbers
-    /// must come in one form.
+    /// A text without part letters, or with `aa`, is a whole message. `sender` is compared as
+    /// written: telephone numbers must have one form.
     ///
     /// # Errors
-    /// See [`JoinError`] for what has become of the part in each case. The joiner goes on working.
+    /// See [`JoinError`] for the fate of the part in each case. The joiner continues to work.
     pub fn push(&mut self, sender: &str, part: &[u8], now: Duration) -> Result<Option<String>, JoinError> {
         let (preamble, end) = Preamble::parse_bytes(part)?;
         let Some(place) = preamble.part else {
@@ -136,7 +142,7 @@ impl Joiner {
         }
     }
 
-    /// Gives up the messages whose time is over, and says which, by sender.
+    /// Drops the expired messages, and returns them by sender.
     pub fn expire(&mut self, now: Duration) -> Vec<Unfinished> {
         let over = self.senders.iter().flat_map(|(sender, sets)| {
             let over = sets.iter().filter(|(_, set)| set.deadline <= now);
@@ -146,12 +152,13 @@ impl Joiner {
         over.into_iter().filter_map(|(sender, key)| self.give_up(&sender, key)).collect()
     }
 
-    /// Number of unfinished messages; never above [`JoinLimits::sets`].
+    /// Returns the number of unfinished messages; never above [`JoinLimits::sets`].
     pub fn sets(&self) -> usize {
         self.sets
     }
 
-    /// Octets of text in unfinished messages; never above [`JoinLimits::octets`].
+    /// Returns the number of bytes of text in unfinished messages; never above
+    /// [`JoinLimits::octets`].
     pub fn octets(&self) -> usize {
         self.octets
     }
@@ -160,7 +167,7 @@ impl Joiner {
         self.senders.get(sender)?.get(&key)
     }
 
-    /// The limit that the part would break.
+    /// Returns the limit that the part would exceed.
     fn limit_beyond(&self, sender: &str, key: Preamble, piece: Piece<'_>) -> Option<JoinLimit> {
         let JoinLimits { sets, sets_of_sender, octets, octets_of_sender, .. } = self.limits;
         let of_sender = self.senders.get(sender);
@@ -182,7 +189,7 @@ impl Joiner {
         .find_map(|(beyond, limit)| beyond.then_some(limit))
     }
 
-    /// Takes a part in; says whether its message is complete now.
+    /// Stores a part. Returns whether its message is complete now.
     fn insert(&mut self, sender: &str, key: Preamble, piece: Piece<'_>, now: Duration) -> bool {
         if !self.senders.contains_key(sender) {
             self.senders.insert(sender.to_owned(), Sets::new());
@@ -217,7 +224,7 @@ impl Joiner {
     }
 }
 
-/// Text of the octets of a whole message: characters that were cut are whole again.
+/// Converts the bytes of a whole message to text. Characters that were cut are whole again.
 fn decode(message: Vec<u8>) -> Result<String, JoinError> {
     String::from_utf8(message).map_err(|fault| JoinError::InvalidUtf8(fault.utf8_error().valid_up_to()))
 }

@@ -1,11 +1,12 @@
-//! What joining may take.
+//! Limits of joining.
 
 use core::fmt;
 use core::time::Duration;
 
-/// What a [`Joiner`](super::Joiner) may hold, and how long.
+/// The limits of a [`Joiner`](super::Joiner) in size and time.
 ///
-/// What would go beyond is refused, never traded for what is held: a flood must not push out messages half received.
+/// Parts beyond the limits are refused. Stored parts are never dropped in exchange: a flood must
+/// not push out half-received messages.
 ///
 /// ```
 /// use imps_pts::sms::JoinLimits;
@@ -15,15 +16,17 @@ use core::time::Duration;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct JoinLimits {
-    /// Unfinished messages of all senders. Default: 1024.
+    /// The maximum number of unfinished messages of all senders. Default: 1024.
     pub sets: usize,
-    /// Unfinished messages of one sender. Default: 16.
+    /// The maximum number of unfinished messages of one sender. Default: 16.
     pub sets_of_sender: usize,
-    /// Octets of text in the unfinished messages of all senders. Default: 1 MiB.
+    /// The maximum number of bytes of text in the unfinished messages of all senders. Default: 1
+    /// MiB.
     pub octets: usize,
-    /// Octets of text in the unfinished messages of one sender. Default: 16 KiB, five of the longest messages.
+    /// The maximum number of bytes of text in the unfinished messages of one sender. Default: 16
+    /// KiB, five of the longest messages.
     pub octets_of_sender: usize,
-    /// How long a message may take from its first part to arrive to its last. Default: ten minutes.
+    /// The maximum time between the first and the last part of a message. Default: ten minutes.
     pub lifetime: Duration,
 }
 
@@ -52,7 +55,7 @@ impl JoinLimits {
         Self { sets_of_sender, ..self }
     }
 
-    /// Sets [`octets`](Self::octets).
+    /// Sets [`octets`](Self::bytes).
     #[must_use]
     pub const fn with_octets(self, octets: usize) -> Self {
         Self { octets, ..self }
@@ -71,7 +74,7 @@ impl JoinLimits {
     }
 }
 
-/// Which of the [`JoinLimits`] was reached.
+/// The limit of [`JoinLimits`] that was reached.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum JoinLimit {
     /// [`JoinLimits::sets`].

@@ -4,18 +4,18 @@ use crate::Part;
 use core::time::Duration;
 use std::collections::BTreeMap;
 
-/// A part taken apart.
+/// A parsed part.
 #[derive(Clone, Copy)]
 pub(super) struct Piece<'a> {
     pub(super) place: Part,
-    /// The preamble without its letters.
+    /// The preamble without the part letters.
     pub(super) head: &'a [u8],
-    /// What follows the space; empty without a space.
+    /// The text after the space; empty without a space.
     pub(super) slice: &'a [u8],
 }
 
 impl Piece<'_> {
-    /// The whole message, from the part that is all of it.
+    /// Returns the whole message, if the part is the only one.
     pub(super) fn message(self) -> Vec<u8> {
         let space: &[u8] = if self.slice.is_empty() { b"" } else { b" " };
         [self.head, space, self.slice].concat()
@@ -26,7 +26,8 @@ impl Piece<'_> {
 #[derive(Clone, Debug)]
 pub(super) struct Set {
     total: u8,
-    /// The preamble of the part with the lowest index so far: that of the first part, when all are there.
+    /// The preamble of the part with the lowest index so far. It belongs to the first part once all
+    /// parts are present.
     head: Box<[u8]>,
     slices: BTreeMap<u8, Box<[u8]>>,
     octets: usize,
@@ -44,17 +45,18 @@ impl Set {
         }
     }
 
-    /// Whether a part can belong to the same message.
+    /// Returns whether a part can belong to the same message.
     pub(super) fn agrees_with(&self, piece: Piece<'_>) -> bool {
         self.total == piece.place.total && self.head.len() == piece.head.len()
     }
 
-    /// Octets of the slices held.
+    /// Returns the number of bytes of the stored slices.
     pub(super) fn octets(&self) -> usize {
         self.octets
     }
 
-    /// Octets of the slices that will be held with this part, which takes the place of an earlier copy of itself.
+    /// Returns the number of bytes of the stored slices including this part, which replaces an
+    /// earlier copy of itself.
     pub(super) fn octets_with(&self, piece: Piece<'_>) -> usize {
         let earlier = self.slices.get(&piece.place.index).map_or(0, |slice| slice.len());
         self.octets.saturating_add(piece.slice.len()).saturating_sub(earlier)
@@ -69,7 +71,7 @@ impl Set {
     }
 
     pub(super) fn received(&self) -> u8 {
-        // At most 26, one an index.
+        // At most 26, one per index.
         u8::try_from(self.slices.len()).unwrap_or(u8::MAX)
     }
 
@@ -77,7 +79,7 @@ impl Set {
         self.total
     }
 
-    /// The whole message: the preamble, a space, the slices in order.
+    /// Returns the whole message: the preamble, a space, the slices in order.
     pub(super) fn message(&self) -> Vec<u8> {
         let mut message = Vec::with_capacity(self.head.len().saturating_add(1).saturating_add(self.octets));
         message.extend_from_slice(&self.head);

@@ -1,9 +1,9 @@
-//! One message to several parts.
+//! Splits one message into several parts.
 
 use super::MAX_PARTS;
 use crate::{Part, Preamble, PreambleError};
 
-/// Why a message cannot be split.
+/// The reason why a message cannot be split.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum SplitError {
@@ -13,29 +13,29 @@ pub enum SplitError {
     /// The message has part letters: it is a part already.
     #[error("the message is a part of a split message already")]
     AlreadyPart,
-    /// A part would hold its own preamble and nothing of the message.
+    /// A part would contain its own preamble and nothing of the message.
     #[error("no room for a part in {room} octets, at least {needed} are needed")]
     NoRoom {
-        /// The room given.
+        /// The given room.
         room: usize,
-        /// The room at which a part holds one octet of the message.
+        /// The room at which a part contains one byte of the message.
         needed: usize,
     },
     /// The message does not fit into 26 parts.
     #[error("message of {octets} octets, at most {limit} fit into 26 parts")]
     TooLong {
-        /// Octets of the message.
+        /// The number of bytes of the message.
         octets: usize,
-        /// Octets of the longest message with this preamble and room.
+        /// The number of bytes of the longest message with this preamble and room.
         limit: usize,
     },
 }
 
-/// Splits a message into the octets of each SMS, in order, none longer than `room` octets ([`ROOM`](super::ROOM) for an
-/// SMS with a port).
+/// Splits a message into the bytes of each SMS, in order, none longer than `room` bytes
+/// ([`ROOM`](super::ROOM) for an SMS with a port).
 ///
-/// A message that is shorter than `room` comes back as it is. One of exactly `room` octets is split, as the public client
-/// does it. Either everything can be sent or nothing is made.
+/// Returns a message that is shorter than `room` unchanged. A message of exactly `room` bytes is
+/// split, as the public client does. If not everything can be sent, no part is created.
 ///
 /// ```
 /// use imps_pts::sms::{ROOM, SplitError, split};

@@ -1,4 +1,4 @@
-//! What has no code: left out and told, or refused.
+//! Content without a code: omitted and reported, or refused.
 
 use crate::writing::Loss;
 use crate::writing::output::{Encoder, Entry};
@@ -6,14 +6,14 @@ use crate::writing::sink::SYNTAX;
 use imps_core::{CSP, Error, ErrorKind, Tag};
 
 impl<'t> Encoder<'t> {
-    /// An element without a code: left out if the caller allows it, else an error.
+    /// Handles an element without a code: omits it if the caller allows it, otherwise fails.
     #[cold]
     pub(crate) fn unmapped(&mut self, element: Entry<'t>) -> Result<(), Error> {
         let name = self.name(element);
         if self.may_leave_out(&name) { Ok(()) } else { Err(self.no_mapping(element)) }
     }
 
-    /// Whether the caller allows to leave something out, which then is told.
+    /// Returns whether the caller allows the omission. Then it is reported.
     #[cold]
     pub(crate) fn may_leave_out(&mut self, name: &str) -> bool {
         let allowed = self.leave_out.contains(&name);
@@ -23,7 +23,7 @@ impl<'t> Encoder<'t> {
         allowed
     }
 
-    /// An empty list of attributes, which says no more than no list.
+    /// Reports an empty list of attributes, which means the same as no list.
     #[cold]
     pub(crate) fn lose_empty_list(&mut self, element: Entry<'t>) -> Result<(), Error> {
         if element.value.is_some() {
@@ -33,7 +33,8 @@ impl<'t> Encoder<'t> {
         Ok(())
     }
 
-    /// No attribute has a code; those of elements without a tag go where these go.
+    /// Handles attributes, none of which has a code. Attributes of elements without a tag share the
+    /// fate of these elements.
     pub(super) fn attributes(&mut self) -> Result<(), Error> {
         let foreign = self.foreign;
         for (number, name) in &foreign.attributes {
@@ -47,14 +48,14 @@ impl<'t> Encoder<'t> {
         Ok(())
     }
 
-    /// The error for an element without a code.
+    /// Returns the error for an element without a code.
     #[cold]
     pub(crate) fn no_mapping(&self, element: Entry<'t>) -> Error {
         let kind = ErrorKind::NoMapping { name: self.name(element), syntax: SYNTAX };
         self.within(Error::new(kind), element)
     }
 
-    /// The error for a word without a code.
+    /// Returns the error for a word without a code.
     #[cold]
     pub(crate) fn no_code(&self, word: &str, element: Entry<'t>) -> Error {
         let kind = ErrorKind::NoMapping { name: word.into(), syntax: SYNTAX };

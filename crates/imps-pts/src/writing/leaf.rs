@@ -9,12 +9,12 @@ use crate::writing::sink::SYNTAX;
 use imps_core::{Error, ErrorKind, Tag};
 use std::borrow::Cow;
 
-/// Where a text stands.
+/// The position of a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Place {
-    /// It is the whole value of a parameter, and needs quotes even when it is empty.
+    /// The whole value of a parameter. It needs quotes even if it is empty.
     Alone,
-    /// It is a member of a group.
+    /// A member of a group.
     InGroup,
 }
 
@@ -31,7 +31,7 @@ impl<'t> Encoder<'t> {
         self.out.extend_from_slice(&code.letters());
     }
 
-    /// Writes what needs no quotes.
+    /// Writes text that needs no quotes.
     #[inline]
     pub(crate) fn push(&mut self, text: &str) {
         self.out.extend_from_slice(text.as_bytes());
@@ -81,7 +81,7 @@ impl<'t> Encoder<'t> {
             }
             _ => {
                 self.check_empty(element)?;
-                // Nothing can stand in a group, but not alone.
+                // An empty text is allowed in a group, but not alone.
                 if place == Place::Alone {
                     self.push("\"\"");
                 }
@@ -90,7 +90,7 @@ impl<'t> Encoder<'t> {
         }
     }
 
-    /// Writes a text that needs a closer look.
+    /// Writes a text that needs a closer check.
     #[cold]
     fn quoted(&mut self, text: &str, element: Entry<'t>) -> Result<(), Error> {
         match quote::push(self.out, text) {
@@ -106,7 +106,7 @@ impl<'t> Encoder<'t> {
         }
     }
 
-    /// Writes the text of a leaf, or the code that stands for it.
+    /// Writes the text of a leaf, or the code that represents it.
     pub(crate) fn coded(
         &mut self,
         words: Words<'t>,
@@ -127,7 +127,8 @@ impl<'t> Encoder<'t> {
         Ok(())
     }
 
-    /// Writes a word without a code, unless it looks like one: then it would be read as the word that this stands for.
+    /// Writes a word without a code, unless it looks like a code: then it would be read as the word
+    /// of that code.
     #[cold]
     fn uncoded(
         &mut self,
@@ -143,7 +144,7 @@ impl<'t> Encoder<'t> {
         }
     }
 
-    /// The text of a leaf.
+    /// Returns the text of a leaf.
     pub(crate) fn content(&self, element: Entry<'t>) -> Result<Cow<'_, str>, Error> {
         Ok(match element.value {
             Some(Held::Text(start, end)) => Cow::Borrowed(self.text(*start, *end)),
@@ -161,11 +162,11 @@ impl<'t> Encoder<'t> {
     }
 
     fn text(&self, start: u32, end: u32) -> &str {
-        // It was put there as text.
+        // It was stored as text.
         core::str::from_utf8(self.octets(start, end)).unwrap_or_default()
     }
 
-    /// An element without text has no children either, or should have been no leaf.
+    /// Checks that an element without text has no children; otherwise it is not a leaf.
     fn check_empty(&self, element: Entry<'t>) -> Result<(), Error> {
         match element.children().next() {
             Some(child) => Err(self.no_mapping(child)),

@@ -12,7 +12,7 @@ use crate::writing::{Loss, WriteOptions};
 use imps_core::schema::Schema;
 use imps_core::{Error, ErrorKind, Tag, Version, tag};
 
-/// Appends the message behind the text of its leaves.
+/// Appends the message after the text of its leaves.
 pub(crate) fn encode(
     tape: &Tape<Held>,
     foreign: &Foreign,
@@ -29,7 +29,7 @@ pub(crate) fn encode(
     Ok(encoder.losses)
 }
 
-/// The parts of the envelope that say something.
+/// The significant parts of the envelope.
 #[derive(Default)]
 struct Envelope<'t> {
     session_type: Option<Entry<'t>>,
@@ -39,13 +39,13 @@ struct Envelope<'t> {
     message: Option<Entry<'t>>,
 }
 
-/// What an element is written as.
+/// The written form of an element.
 enum Rows<'t> {
-    /// Nothing: it has no code.
+    /// None: it has no code.
     None,
     /// One parameter.
     One(&'t Parameter),
-    /// Parameters for what is inside.
+    /// Parameters for its parts.
     Parts(Vec<&'t Parameter>),
 }
 
@@ -89,7 +89,8 @@ impl<'t> Encoder<'t> {
         self.parameters(message)
     }
 
-    /// Walks down to the message; what says something on the way is kept, and what has no code is refused.
+    /// Walks down to the message. Keeps significant parts on the way, and refuses parts without a
+    /// code.
     fn envelope(&mut self, parent: Entry<'t>, envelope: &mut Envelope<'t>) -> Result<(), Error> {
         for child in parent.children() {
             let part = match (parent.tag, child.tag) {
@@ -102,7 +103,7 @@ impl<'t> Encoder<'t> {
                     self.envelope(child, envelope)?;
                     continue;
                 }
-                // What these say is so without them.
+                // These values are the defaults.
                 (tag::TransactionDescriptor | tag::Session, tag::Poll) if self.content(child)? == "F" => {
                     continue;
                 }
@@ -117,7 +118,7 @@ impl<'t> Encoder<'t> {
                     continue;
                 }
             };
-            // A message holds one transaction; the second has no place.
+            // A message contains one transaction; a second one has no place.
             if part.is_some() {
                 return Err(self.no_mapping(child));
             }
@@ -126,7 +127,8 @@ impl<'t> Encoder<'t> {
         Ok(())
     }
 
-    /// The type of the session and the mode of the transaction are not written: they must be what the reader will take them for.
+    /// Checks the type of the session and the mode of the transaction. They are not written, so
+    /// they must equal the values that the reader infers.
     fn check_envelope(&self, envelope: &Envelope<'t>, is_request: bool) -> Result<(), Error> {
         let session_type = if envelope.session_id.is_some() { "Inband" } else { "Outband" };
         let mode = if is_request { "Request" } else { "Response" };
@@ -148,22 +150,23 @@ impl<'t> Encoder<'t> {
         let text = self.content(element)?;
         let digits = text.bytes().all(|octet| octet.is_ascii_digit());
         match text.parse() {
-            // Leading zeros would be lost, and the answer would come with another id.
+            // Leading zeros would be lost, and the answer would have another id.
             Ok(id) if digits && id <= 999 && (id == 0) == text.starts_with('0') => Ok(id),
-            // A poll may leave it empty.
+            // A poll may omit it.
             _ if text.is_empty() => Ok(0),
             _ => Err(self.within(Error::invalid_value(ID, &text), element)),
         }
     }
 
-    /// The parameters of a message: in the order of its elements, but for those that go to the end.
+    /// Writes the parameters of a message: in the order of its elements, except the ones that
+    /// belong to the end.
     fn parameters(&mut self, message: Entry<'t>) -> Result<(), Error> {
         if message.value.is_some_and(|value| !matches!(value, Held::Text(start, end) if start == end)) {
             return Err(self.no_mapping(message));
         }
         let mut last: Option<(&Parameter, Entry<'t>)> = None;
         let mut are_several = false;
-        // What goes to the end of elements that are several parameters.
+        // The final parameters of elements with several parameters.
         let mut later: Vec<Later<'t>> = Vec::new();
         for child in First::of(message) {
             match self.rows_of(child.tag, message.tag) {
@@ -190,8 +193,8 @@ impl<'t> Encoder<'t> {
         later.try_for_each(|later| later.write(self))
     }
 
-    /// The parameters that an element of a message is written as: the first row whose letters are read as that, or all that say
-    /// texts inside of the element.
+    /// Returns the parameters of an element of a message: the first row that reading would find by
+    /// its letters, or all rows with texts inside the element.
     #[inline]
     fn rows_of(&self, element: Tag, message: Tag) -> Rows<'t> {
         let rows = || self.codes.parameters_of(element, message).filter(|row| self.is_read(row, message));
@@ -204,7 +207,8 @@ impl<'t> Encoder<'t> {
         if are_parts { Rows::Parts(rows().filter(|row| row.is_texts()).collect()) } else { Rows::One(first) }
     }
 
-    /// Whether the letters of a row are read as what it says. Those of the standard table are.
+    /// Returns whether reading the letters of a row returns this row. This is always true for the
+    /// standard table.
     #[inline]
     fn is_read(&self, row: &Parameter, message: Tag) -> bool {
         match (self.codes.declarations(), self.schema) {
@@ -213,7 +217,7 @@ impl<'t> Encoder<'t> {
         }
     }
 
-    /// Whether the letters of a capability are read as what a row says.
+    /// Returns whether reading the letters of a capability returns this row.
     pub(crate) fn is_read_capability(&self, list: Entry<'t>, node: &Node) -> bool {
         let schema = self.codes.declarations().and(self.schema);
         let schema = schema.and_then(|schema| declarations::child(schema, list.tag).schema);
@@ -223,14 +227,15 @@ impl<'t> Encoder<'t> {
         })
     }
 
-    /// Whether the letters stand for an element of the message, and so not for the session.
+    /// Returns whether the letters represent an element of the message, and therefore not the
+    /// session.
     fn is_content(&self, code: Code, message: Tag) -> bool {
         let schema = self.codes.declarations().and(self.schema);
         self.codes.is_content(code, message)
             || schema.is_some_and(|schema| self.codes.meaning(code, message, schema, self.version).is_some())
     }
 
-    /// Of the elements that go to the end, the one behind a row of the table.
+    /// Returns the first final element after a row of the table.
     fn next_last(&self, message: Entry<'t>, behind: &Parameter) -> Option<(&'t Parameter, Entry<'t>)> {
         First::of(message)
             .filter_map(|child| match self.rows_of(child.tag, message.tag) {
@@ -241,7 +246,7 @@ impl<'t> Encoder<'t> {
             .min_by_key(|(row, _)| row.order)
     }
 
-    /// Elements without a code: all of a name, if it is one of the vocabulary.
+    /// Handles elements without a code: all elements of a name, if the name is in the vocabulary.
     #[cold]
     fn unmapped_all(&mut self, message: Entry<'t>, first: Entry<'t>) -> Result<(), Error> {
         if matches!(first.tag, Tag::FOREIGN | Tag::TEXT) {
@@ -253,10 +258,11 @@ impl<'t> Encoder<'t> {
 
 const ID: &str = "a transaction id from 0 to 999";
 
-/// The children of a message, but of each name the first only: the others are written with it.
+/// Iterates over the children of a message, but only over the first of each name: the others are
+/// written with it.
 struct First<'t> {
     children: layout::Children<'t, Held>,
-    /// One bit a name: a list in pieces must not be looked back at.
+    /// One bit per name: a list with gaps must not be scanned repeatedly.
     seen: [u64; 16],
 }
 
@@ -272,7 +278,7 @@ impl<'t> Iterator for First<'t> {
     fn next(&mut self) -> Option<Entry<'t>> {
         loop {
             let child = self.children.next()?;
-            // What has no name of the vocabulary is no list.
+            // Children without a name of the vocabulary are not a list.
             let Some(bits) = self.seen.get_mut(child.tag.index() / 64) else { return Some(child) };
             let bit = 1 << (child.tag.index() % 64);
             if *bits & bit == 0 {

@@ -1,8 +1,8 @@
-//! How to write.
+//! Options for writing.
 
 use crate::Codes;
 
-/// How to write a message.
+/// Options for writing a message.
 ///
 /// ```
 /// use imps_pts::WriteOptions;
@@ -14,11 +14,13 @@ use crate::Codes;
 pub struct WriteOptions<'o> {
     /// The code tables. Default: the [standard](Codes::standard) ones.
     pub codes: &'o Codes,
-    /// Names of elements, and words of coded lists, that may be left out when they have no code; each that is gets told as a
-    /// [`Loss`](crate::Loss). Default: none, so that what has no code is an error.
+    /// Names of elements, and words of coded lists, that may be omitted if they have no code. Each
+    /// omission is reported as a [`Loss`](crate::Loss). Default: none, so content without a code is
+    /// an error.
     pub leave_out: &'o [&'o str],
-    /// The transaction id to write, 0 to 999, instead of the one that the document has. Default: that of the document, which must
-    /// be such a number; see [`TransactionIdMap`](crate::TransactionIdMap).
+    /// The transaction id to write, 0 to 999, instead of the id of the document. Default: the id of
+    /// the document, which must be such a number; see
+    /// [`TransactionIdMap`](crate::TransactionIdMap).
     pub transaction_id: Option<u16>,
 }
 

@@ -1,4 +1,4 @@
-//! The output that the shapes of values write to.
+//! The output to which the shapes of values write.
 
 use crate::codes::Codes;
 use crate::layout::{self, Tape};
@@ -6,7 +6,7 @@ use crate::writing::Loss;
 use imps_core::schema::Schema;
 use imps_core::{Version, Word};
 
-/// What has no tag, by the number of its element, in order.
+/// Names without a tag, by the number of their element, in order.
 #[derive(Debug, Default)]
 pub(crate) struct Foreign {
     pub(crate) elements: Vec<(u32, String)>,
@@ -16,7 +16,7 @@ pub(crate) struct Foreign {
 /// The content of a leaf, until the message is complete.
 #[derive(Clone, Debug)]
 pub(crate) enum Held {
-    /// From here to there in the output, where the message will take its place.
+    /// The range in the output, at the place where the message will be.
     Text(u32, u32),
     Word(Word),
     Integer(u32),
@@ -25,15 +25,15 @@ pub(crate) enum Held {
 /// An element to be written.
 pub(crate) type Entry<'t> = layout::Entry<'t, Held>;
 
-/// What the shapes of values need to write elements.
+/// The state that the shapes of values need to write elements.
 pub(crate) struct Encoder<'t> {
     pub(crate) codes: &'t Codes,
-    /// The text of all leaves, and the message behind.
+    /// The text of all leaves, and the message after it.
     pub(crate) out: &'t mut Vec<u8>,
     pub(super) tape: &'t Tape<Held>,
     pub(super) foreign: &'t Foreign,
     pub(super) version: Version,
-    /// The declaration of the message, if it is known.
+    /// The declaration of the message, if known.
     pub(super) schema: Option<&'static Schema>,
     pub(super) leave_out: &'t [&'t str],
     pub(super) losses: Vec<Loss>,

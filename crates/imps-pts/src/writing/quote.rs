@@ -1,20 +1,20 @@
-//! Quotes around what needs them.
+//! Writes quotes where they are necessary.
 
 use crate::reading::grammar::{is_line_end, is_special};
 use core::ops::Range;
 
-/// What a text needs.
+/// The treatment that a text needs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Need {
     Nothing,
-    /// Quotes around it, and no more.
+    /// Only quotes around it.
     Quotes,
-    /// A closer look.
+    /// A closer check.
     Care,
 }
 
-/// What the octets of a text need, one bit each: quotes around the text, or a closer look. That is for quotes, for control
-/// characters, and for those that the line ends beyond ASCII begin with.
+/// The treatment for each byte, one bit each: quotes around the text, or a closer check. Quotes,
+/// control characters and the first bytes of line ends beyond ASCII need a closer check.
 #[expect(clippy::indexing_slicing, reason = "an octet is below 256")]
 const NEEDS: [u8; 256] = {
     let mut needs = [0; 256];
@@ -32,7 +32,7 @@ const NEEDS: [u8; 256] = {
 const QUOTES: u8 = 1;
 const CARE: u8 = 2;
 
-/// What a text needs, at the first look.
+/// Returns the treatment that a text needs, at a first check.
 #[inline]
 #[expect(clippy::indexing_slicing, reason = "an octet is below 256")]
 pub(crate) fn need(text: &[u8]) -> Need {
@@ -50,16 +50,17 @@ pub(crate) fn push_within(out: &mut Vec<u8>, range: Range<usize>) {
     out.push(b'"');
 }
 
-/// What became of the line ends in a text.
+/// The result for the line ends in a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Line {
-    /// There were none.
+    /// There were no line ends.
     Whole,
-    /// They became spaces.
+    /// The line ends became spaces.
     Joined,
 }
 
-/// Appends a text, in quotes if it needs them or is empty; `Err` is a character that the syntax cannot carry.
+/// Appends a text, in quotes if it needs them or is empty. `Err` is a character that the syntax
+/// cannot express.
 pub(crate) fn push(out: &mut Vec<u8>, text: &str) -> Result<Line, char> {
     let is_forbidden = |c: &char| *c < ' ' && *c != '\t' && !is_line_end(*c);
     if let Some(character) = text.chars().find(is_forbidden) {

@@ -1,4 +1,4 @@
-//! Writing: a document is collected, and becomes a message when it is complete.
+//! Writes a document: collects it, and creates the message when it is complete.
 
 use crate::layout::Tape;
 use crate::writing::message::encode;
@@ -13,7 +13,7 @@ pub(crate) const SYNTAX: &str = "pts";
 /// Writes a document as a message in the plain-text syntax, without a line end.
 #[derive(Debug)]
 pub struct PtsSink<'o> {
-    /// What it held before, and behind that the text of all leaves, until the message takes its place.
+    /// The original content, then the text of all leaves, until the message replaces this text.
     out: &'o mut Vec<u8>,
     before: usize,
     tape: Tape<Held>,
@@ -25,7 +25,7 @@ pub struct PtsSink<'o> {
 }
 
 impl<'o> PtsSink<'o> {
-    /// A sink that writes behind what `out` holds.
+    /// Creates a sink that appends to `out`.
     pub fn new(out: &'o mut Vec<u8>, version: Version, options: WriteOptions<'o>) -> Self {
         let before = out.len();
         let (tape, foreign) = (Tape::with_capacity(40), Foreign::default());
@@ -33,25 +33,27 @@ impl<'o> PtsSink<'o> {
         Self { out, before, tape, foreign, version, options, declarations, error: None }
     }
 
-    /// States the declarations of the document element, as for [`PtsSource::new`](crate::PtsSource::new). Without them, or a table
-    /// that was held against them, two elements of a name are taken for a list wherever they stand.
+    /// Sets the declarations of the document element, as for
+    /// [`PtsSource::new`](crate::PtsSource::new). Without them, and without a table that was
+    /// checked against them, two elements of a name count as a list everywhere.
     #[must_use]
     pub const fn with_declarations(mut self, declarations: &'static Schema) -> Self {
         self.declarations = Some(declarations);
         self
     }
 
-    /// Writes the message, and says what was left out or changed.
+    /// Writes the message. Returns the omissions and changes.
     ///
     /// # Errors
-    /// [`NoMapping`](ErrorKind::NoMapping) for a message, element or word without a code, and errors of what the syntax cannot carry;
+    /// [`NoMapping`](ErrorKind::NoMapping) for a message, element or word without a code, and
+    /// errors for content that the syntax cannot express. Nothing is then written.
     /// nothing was written then.
     pub fn finish(self) -> Result<Vec<Loss>, Error> {
         let Self { out, before, tape, foreign, version, options, declarations, error } = self;
         let texts = out.len();
         let written = match error {
             Some(error) => Err(error),
-            // Places are kept in 32 bits.
+            // Positions have 32 bits.
             None if u32::try_from(texts).is_err() => {
                 Err(Error::invalid_value("less than 4 GiB of text", "more"))
             }
@@ -64,7 +66,7 @@ impl<'o> PtsSink<'o> {
         written
     }
 
-    /// Text among elements is an element of its own, for which there is no code.
+    /// Text among elements is a separate element, for which there is no code.
     fn hold(&mut self, value: Held) {
         let has_children = self.tape.has_children();
         match self.tape.current() {
@@ -73,7 +75,7 @@ impl<'o> PtsSink<'o> {
         }
     }
 
-    /// What was taken for the text of a leaf stands among elements.
+    /// Handles text of an apparent leaf that turns out to be among elements.
     #[inline]
     fn before_child(&mut self) {
         if let Some(value) = self.tape.current().and_then(|element| element.value.take()) {

@@ -1,4 +1,4 @@
-//! What the tests share: the standard table as text, the example lines, and ways to read.
+//! Shared by the tests: the standard table as text, the example lines, and ways to read.
 #![allow(dead_code, reason = "each test uses its part")]
 
 use imps_core::{Document, Element, ReadOptions, read_root};
@@ -11,21 +11,21 @@ fn folder(path: &str) -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR")).join(path)
 }
 
-/// The rows of a table of `testdata/spec/pts` below its header, split at tabs.
+/// Returns the rows of a table of `testdata/spec/pts` below its header, split at tabs.
 pub(crate) fn facts(name: &str) -> Vec<Vec<String>> {
     let text = fs::read_to_string(folder("../../testdata/spec/pts").join(name)).unwrap();
     let rows = text.lines().filter(|line| !line.starts_with('#')).skip(1);
     rows.map(|row| row.split('\t').map(String::from).collect()).collect()
 }
 
-/// The rows of the standard table, split at blanks.
+/// Returns the rows of the standard table, split at blanks.
 pub(crate) fn rows() -> Vec<Vec<String>> {
     let text = fs::read_to_string(folder("src/codes/standard.pts")).unwrap();
     let columns = |line: &str| line.split_whitespace().map(String::from).collect::<Vec<_>>();
     text.lines().filter(|line| !line.starts_with('#')).map(columns).filter(|row| !row.is_empty()).collect()
 }
 
-/// The lines of all examples, by name.
+/// Returns the lines of all examples, by name.
 pub(crate) fn lines() -> Vec<String> {
     let folder = folder("../../testdata/pts");
     let paths = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
@@ -35,7 +35,7 @@ pub(crate) fn lines() -> Vec<String> {
     paths.into_iter().map(line).collect()
 }
 
-/// Reads without types; what was passed over, too.
+/// Reads without types. Also returns the warnings.
 pub(crate) fn read<'a>(
     line: &'a str,
     codes: &Codes,
@@ -46,7 +46,7 @@ pub(crate) fn read<'a>(
     Ok((document, source.into_warnings()))
 }
 
-/// Reads to a message of the declarations; what was passed over, too.
+/// Reads a message with the declarations. Also returns the warnings.
 pub(crate) fn read_typed<'a>(
     line: &'a str,
     codes: &Codes,

@@ -1,4 +1,4 @@
-//! What cannot be read or written, and how it is told.
+//! Errors of reading and writing.
 
 use crate::common::{read, read_typed};
 use imps_core::{Document, ErrorKind, ReadOptions, UnknownContent};
@@ -71,7 +71,7 @@ fn an_unknown_version_is_read_as_1_2_and_told() {
     let (again, told) = warnings("WV14ST7 SI=S1 ST=200");
     assert_eq!(again, "WV12ST7 SI=S1 ST=200");
     assert_eq!(told, [(WarningKind::UnknownVersion(b'1', b'4'), 2)]);
-    // Who knows better says so.
+    // The caller may override this.
     let options = ReadOptions::default().with_version(imps_core::Version::V1_3);
     let (document, warnings) = read("WV14ST7 SI=S1 ST=200", Codes::standard(), options).unwrap();
     assert_eq!((document.version, warnings), (imps_core::Version::V1_3, vec![]));
@@ -107,7 +107,7 @@ fn a_parameter_that_stands_again_counts_last_or_is_refused() {
         ("WV12AK7 SI=S1 ST=200 ST=404", "WV12AK7 SI=S1 ST=404", "ST", again("ST")),
         ("WV12AK7 SI=S1 ST=200 KA=6 st=404", "WV12AK7 SI=S1 ST=404 KA=6", "ST", again("ST")),
         ("WV12AK7 SI=S1 ST=200 SI=S2", "WV12AK7 SI=S2 ST=200", "SI", again("SI")),
-        // Two names of one element: neither stands again.
+        // Two names of one element: neither may appear again.
         ("WV12LG7 SI=S1 DC=a DL=b", "WV12LG7 SI=S1 DC=b", "DL", same("DC", "DL")),
         ("WV12LG7 SI=S1 DL=b DC=a", "WV12LG7 SI=S1 DC=a", "DC", same("DL", "DC")),
     ] {
@@ -121,7 +121,7 @@ fn a_parameter_that_stands_again_counts_last_or_is_refused() {
         assert_eq!(PtsError::of(&error).unwrap().kind, Kind::Refused(kind), "{line}");
         assert_eq!(PtsError::of(&error).unwrap().transaction_id, Some(7), "{line}");
     }
-    // Each digest schema has a parameter of its own; a list will do, too.
+    // Each digest schema has its own parameter; a list is accepted, too.
     let strict = ReadOptions::default().with_strict(true);
     let read = |line| read(line, Codes::standard(), strict).unwrap();
     let (document, warnings) = read("WV12LR7 SH=SHA sh=MD5");
@@ -130,7 +130,7 @@ fn a_parameter_that_stands_again_counts_last_or_is_refused() {
     assert_eq!(read("WV12LR7 SH=(SHA,MD5)").0, document);
 }
 
-/// Even what the version does not have stands in one order, whatever the order of the parameters.
+/// Even elements that the version lacks come in one order, whatever the order of the parameters.
 #[test]
 fn the_order_of_parameters_does_not_count() {
     let read = |line| read(line, Codes::standard(), ReadOptions::default()).unwrap().0;
@@ -138,7 +138,7 @@ fn the_order_of_parameters_does_not_count() {
     assert_eq!(read("WV12RL7 ST=200 CI=u KA=6 UI=a"), read("WV12RL7 UI=a KA=6 CI=u ST=200"));
 }
 
-/// A whole node stands for all below it.
+/// A whole node represents everything below it.
 #[test]
 fn services_inside_another_are_not_told_again() {
     for (line, expected) in [
@@ -152,7 +152,7 @@ fn services_inside_another_are_not_told_again() {
     }
 }
 
-/// The document of a message: the version 1.3, session S1, transaction 7.
+/// Returns the document of a message: the version 1.3, session S1, transaction 7.
 fn document(content: &str, is_request: bool) -> String {
     let mode = if is_request { "Request" } else { "Response" };
     wrapped(
@@ -171,7 +171,8 @@ fn wrapped(session: &str, descriptor: &str, content: &str) -> String {
     )
 }
 
-/// What has no code: the error names it and its path; left out, it is told, and the rest is written.
+/// Content without a code: the error names it and its path. If omitted, it is reported, and the
+/// rest is written.
 fn check(xml: &str, name: &str, path: &str, leave_out: &[&str], rest: Option<&str>) {
     let document: Document<'_> = imps_xml::from_str(xml).unwrap();
     let typed = imps_xml::from_str_with::<Message<'_>>(
@@ -185,7 +186,7 @@ fn check(xml: &str, name: &str, path: &str, leave_out: &[&str], rest: Option<&st
         typed.map(|message| (imps_pts::to_string(&message), imps_pts::to_string_with(&message, &options)));
     for (error, left) in [Some(untyped), typed].into_iter().flatten() {
         let error = error.map(|line| panic!("{name}: {line}")).unwrap_err();
-        // Typed messages know what their version has.
+        // Typed messages know the elements of their version.
         if matches!(error.kind(), ErrorKind::NotInVersion { .. }) {
             continue;
         }
@@ -316,7 +317,7 @@ fn words_without_a_code_are_named_or_left_out() {
     let path = "/CreateList-Request/ContactListProperties/Property";
     let rest = "WV13CL7 SI=S1 CP=((DE,T)) CL=a";
     check(&document(properties, true), "Colour", &format!("{CONTENT}{path}"), &["Colour"], Some(rest));
-    // A word of a vendor that looks like the code of another would be read as that.
+    // A vendor word that looks like the code of another word would be read as that word.
     let presence = "<UpdatePresence-Request><PresenceSubList><UserAvailability><PresenceValue>av</PresenceValue>\
                     </UserAvailability></PresenceSubList></UpdatePresence-Request>";
     let path = "/UpdatePresence-Request/PresenceSubList/UserAvailability";
@@ -338,10 +339,10 @@ fn the_envelope_says_nothing_that_the_line_does_not() {
     let block =
         wrapped("", response, status).replace("</Transaction>", "<ExtBlock>x</ExtBlock></Transaction>");
     check(&block, "ExtBlock", "/Session/Transaction", &["ExtBlock"], rest);
-    // What is so without saying is left away.
+    // Default values are omitted.
     let xml = wrapped("<Poll>F</Poll><CIR>T</CIR>", response, status);
     assert_eq!(written(&xml).ok().as_deref(), rest);
-    // There is no leaving out a message.
+    // A message cannot be omitted.
     let message = "<SendMessage-Request/>";
     let request = response.replace("Response", "Request");
     let left_out = ["SendMessage-Request"];
@@ -367,7 +368,7 @@ fn the_letters_and_the_id_say_the_same_as_the_envelope() {
         (">7<", ">server#7<", "/Session/Transaction/TransactionDescriptor"),
         (">7<", ">1000<", "/Session/Transaction/TransactionDescriptor"),
         (">7<", ">+7<", "/Session/Transaction/TransactionDescriptor"),
-        // The answer would come with another id.
+        // The answer would have another id.
         (">7<", ">007<", "/Session/Transaction/TransactionDescriptor"),
     ] {
         assert!(xml.contains(from));
@@ -381,7 +382,8 @@ fn the_letters_and_the_id_say_the_same_as_the_envelope() {
     assert!(with(1000).is_err());
 }
 
-/// Outside of a session there is no session: in the answer to a login the same letters are content.
+/// Outside of a session there is no session id: in the answer to a login the same letters are
+/// content.
 #[test]
 fn a_login_has_no_session_around_it() {
     let content =
@@ -430,7 +432,7 @@ fn line_ends_become_spaces_and_controls_are_refused() {
     }
 }
 
-/// Text beside elements is nothing that the syntax could carry, and no part of a message is dropped silently.
+/// The syntax cannot express text beside elements, and no part of a message is dropped silently.
 #[test]
 fn nothing_is_lost_in_silence() {
     for content in [
@@ -469,7 +471,7 @@ fn a_buffer_is_as_it_was_after_an_error() {
     let mut out = b"before".to_vec();
     assert!(imps_pts::write(&message, &mut out, &WriteOptions::default()).is_err());
     assert_eq!(out, b"before");
-    // The model finds what the version lacks, before the message is complete.
+    // The model detects content that the version lacks, before the message is complete.
     let message = Message { version: imps_core::Version::V1_1, ..message };
     assert!(imps_pts::write(&message, &mut out, &WriteOptions::default()).is_err());
     assert_eq!(out, b"before");

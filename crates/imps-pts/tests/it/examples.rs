@@ -13,7 +13,7 @@ fn folder() -> PathBuf {
     imps_testing::testdata("pts")
 }
 
-/// Name, key and the two texts of every example.
+/// Returns name, key and the two texts of every example.
 fn examples() -> Vec<(String, String, String, String)> {
     let manifest = fs::read_to_string(folder().join("manifest.tsv")).unwrap();
     let rows = manifest.lines().filter(|line| !line.starts_with('#')).skip(1);
@@ -31,7 +31,8 @@ fn read(line: &str) -> Result<Document<'_>, imps_core::Error> {
     read_root(&mut source)
 }
 
-/// A document in which order and form of values do not count: lists come in the order of the declarations.
+/// Returns a document in which order and form of values do not count: lists come in the order of
+/// the declarations.
 fn settled(node: &Node<'_>) -> String {
     let mut content: Vec<String> = node
         .content
@@ -44,7 +45,8 @@ fn settled(node: &Node<'_>) -> String {
         .collect();
     let name = node.name.as_str(&imps_core::CSP);
     if matches!(name, "NickList" | "AddNickList") {
-        // A member without a name and one with an empty name are written alike, and read as the public client reads them.
+        // A member without a name and one with an empty name are written alike, and read as the
+        // public client reads them.
         for member in content.iter_mut().filter(|member| member.starts_with("UserID")) {
             *member = format!("NickName[Name[] {member}]");
         }
@@ -62,7 +64,7 @@ fn every_accepted_line_means_its_xml() {
         let found = read(line).unwrap_or_else(|error| panic!("{name}: {error}"));
         assert_eq!(found.version, expected.version, "{name}");
         assert_eq!(settled(&found.root), settled(&expected.root), "{name}: {line}");
-        // Where the XML is a message of the declarations, so is the line.
+        // If the XML is a message of the declarations, so is the line.
         if let Ok(expected) = imps_xml::from_str::<Message<'_>>(xml) {
             let found = imps_pts::from_str::<Message<'_>>(line).unwrap();
             assert_eq!(settled_message(&found), settled_message(&expected), "{name}");
@@ -115,7 +117,7 @@ fn every_refused_line_is_refused() {
         let error = read(&line).expect_err(&format!("{line:?}: {reason}"));
         assert!(matches!(error.kind(), ErrorKind::Syntax(_)), "{line:?}: {error}");
         let error = PtsError::of(&error).unwrap();
-        // What has a good preamble can be answered.
+        // A message with a valid preamble can be answered.
         assert_eq!(
             error.transaction_id,
             imps_pts::Preamble::parse(&line)
@@ -151,8 +153,8 @@ fn unescape(line: &str) -> String {
     out
 }
 
-/// Said in either case, and the same word of the vocabulary.
-/// Careless writers spell out what has a code.
+/// Words in either case mean one word of the vocabulary. Careless writers spell out words with a
+/// code.
 #[test]
 fn a_word_spelled_out_is_the_word() {
     let read = |line| read(line).unwrap();
@@ -169,7 +171,7 @@ fn flags_are_words_in_any_case() {
     }
 }
 
-/// All elements of a name, at any depth.
+/// Returns all elements of a name, at any depth.
 fn leaves<'n>(node: &'n Node<'n>, tag: imps_core::Tag) -> Vec<&'n Node<'n>> {
     let inside = node.children().flat_map(|child| leaves(child, tag));
     inside.chain(Some(node).filter(|node| node.name == Name::Known(tag))).collect()
@@ -186,7 +188,7 @@ fn all_ways_to_write_a_message_write_the_same() {
     assert_eq!(out, format!("before {line}").into_bytes());
 }
 
-/// However many calls it takes; and octets that are text are text.
+/// The number of calls does not matter, and bytes that are text are text.
 #[test]
 fn text_in_pieces_is_one_text() {
     let written = |pieces: &[Value<'_>]| {
@@ -247,13 +249,13 @@ fn a_source_tells_its_options_and_where_each_element_is_from() {
             None => depth -= 1,
         }
     }
-    // Of a parameter its value counts.
+    // Only the value of a parameter counts.
     for (tag, value) in [(tag::SessionID, "S1"), (tag::Code, "200"), (tag::KeepAliveTime, "600")] {
         assert!(offsets.contains(&(tag, line.find(value).unwrap())), "{offsets:?}");
     }
 }
 
-/// Whatever value a sink is given, it is one text in the message.
+/// Any value given to a sink is one text in the message.
 #[test]
 fn values_of_any_form_are_written() {
     let mut out = Vec::new();

@@ -1,11 +1,12 @@
-//! Code tables of one's own. All letters here are invented.
+//! Additional code tables. All letters here are invented.
 
 use crate::common::read;
 use imps_core::{Element as _, ReadOptions};
 use imps_csp::Message;
 use imps_pts::{Codes, WriteOptions};
 
-/// Reads a line by the standard table and some rows more, and writes it again; both without types and with.
+/// Reads a line with the standard table and some more rows, and writes it again, both without types
+/// and with types.
 fn check(rows: &str, line: &str, says: &str) {
     let mut codes = Codes::standard().clone();
     codes.extend(rows, Message::SCHEMA).unwrap();
@@ -42,7 +43,7 @@ fn messages_are_added() {
 #[test]
 fn another_parameter_may_name_the_session() {
     check("session XX SessionID", "WV12ST7 XX=S1 ST=200", "<SessionID>S1<");
-    // Then the letters of the answer to a login are free for it: nothing but the content has them.
+    // The letters of the answer to a login are then free for this: only the content has them.
     check("session XX SessionID", "WV12RL7 XX=S1 CI=u ST=200 SI=S2", "<SessionID>S1<");
 }
 
@@ -60,7 +61,7 @@ fn a_table_without_a_session_cannot_write_one() {
 fn texts_are_added() {
     let rows = "message QQ GetWatcherList-Request request\nelement XA HistoryPeriod value last\nelement XB MaxWatcherList value";
     check(rows, "WV12QQ7 SI=S1 XB=5 XA=60", "<HistoryPeriod>60<");
-    // Of a path, and many; in these messages only.
+    // A path, and many elements; only in these messages.
     let rows = "message QQ VerifyID-Request request\nelement XA IDList/UserID value in GetMap-Request VerifyID-Request";
     check(rows, "WV12QQ7 SI=S1 XA=(a,\"b c\")", "<IDList><UserID>a</UserID><UserID>b c<");
     let mut codes = Codes::default();
@@ -110,7 +111,7 @@ fn codes_inside_of_lists_are_added() {
     check("property XA Colour", &create("XA"), "<Name>Colour</Name><Value>b c<");
     check("capability XA UserSessionLimit", "WV13PC7 SI=S1 AP=((XA,3))", "<UserSessionLimit>3<");
     check("capability-value XA SupportedCIRMethod SHTTP", "WV12CP7 SI=S1 CA=((SC,XA),(SC,ST))", ">SHTTP<");
-    // Then other words have none.
+    // Then other words have no code.
     check("capability-value XA SupportedBearer HTTP", "WV12CP7 SI=S1 CA=((SB,XA))", "<SupportedBearer>HTTP<");
     check(
         "presence XA StatusMood\npresence-value HA StatusMood HAPPY",
@@ -127,7 +128,7 @@ fn codes_inside_of_lists_are_added() {
         "WV12CA7 SI=S1 PS=(XA,(XB)) DL=T",
         "<TimeZone><Zone",
     );
-    // A part that holds elements: its name can be said, and no value.
+    // A part that contains elements: its name can be written, but no value.
     let container = "presence XA CommCap\npresence XB CommCap/CommC";
     let mut codes = Codes::standard().clone();
     codes.extend(container, Message::SCHEMA).unwrap();
@@ -176,7 +177,7 @@ fn faults_of_a_table_are_told_with_their_line() {
         ("presence AA Nonsense", "unknown element"),
         ("presence-value AA Nonsense x", "unknown element"),
         ("service AA WVCSPFeat/Nonsense", "unknown element"),
-        // Names that there are, but not there.
+        // Existing names in the wrong place.
         (
             "element QA Result/Code/Description value",
             "no message has Result/Code/Description: Code holds text, no elements",
@@ -220,13 +221,13 @@ fn faults_of_a_table_are_told_with_their_line() {
         ("presence-value QA Password x", "no list of presence attributes has Password"),
         ("service QA IMFeat", "no service tree has IMFeat"),
         ("service QA WVCSPFeat/IMSendFunc", "WVCSPFeat holds no IMSendFunc"),
-        // Paths that come back to where they were.
+        // Paths that return to their start.
         ("element QA User/User/UserID value", "the path comes back to User"),
         ("element QA MessageInfo/Recipient/MessageInfo/Validity value", "the path comes back to MessageInfo"),
         ("service QA WVCSPFeat/IMFeat/WVCSPFeat", "the path comes back to WVCSPFeat"),
         ("presence QA ClientInfo/ClientInfo", "the path comes back to ClientInfo"),
         ("capability QA CIRURL/URL/CIRURL", "the path comes back to CIRURL"),
-        // What is said as a whole already.
+        // Elements that are already described as a whole.
         (
             "element QA NickList/NickName/Name value",
             "one row says NickList as a whole, another says parts of it",
@@ -240,7 +241,7 @@ fn faults_of_a_table_are_told_with_their_line() {
         assert_eq!(error.line(), 3, "{row}");
         let text = error.to_string();
         assert!(text.starts_with("line 3: ") && text.contains(fault), "{row}: {text}");
-        // Nothing of the row, or of those behind it, has come in.
+        // Nothing of the row, or of later rows, was added.
         assert_eq!(&codes, Codes::standard(), "{row}");
     }
 }
@@ -259,7 +260,7 @@ fn the_standard_table_can_be_held_against_the_declarations() {
     let mut codes = Codes::default();
     codes.extend(include_str!("../../src/codes/standard.pts"), Message::SCHEMA).unwrap();
     assert!(codes.rows().eq(Codes::standard().rows()));
-    // What is there already may be said again, for nothing is said twice in a message.
+    // Existing rows may be repeated, because a message contains nothing twice.
     let mut codes = Codes::standard().clone();
     let rows = include_str!("../../src/codes/standard.pts").lines().filter(|row| row.starts_with("element"));
     let rows: String = rows.flat_map(|row| [row, "\n"]).collect();
@@ -268,7 +269,7 @@ fn the_standard_table_can_be_held_against_the_declarations() {
     check_by(&codes, "WV12ST7 SI=S1 ST=(200,)", "<Description/>");
 }
 
-/// Letters for the session that stand for something in the message as well.
+/// Letters for the session that also represent an element of the message.
 #[test]
 fn the_session_is_not_written_as_an_element() {
     let mut codes = Codes::standard().clone();

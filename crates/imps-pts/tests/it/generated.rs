@@ -1,4 +1,5 @@
-//! Messages made from the declarations and the code table: whatever the syntax can carry comes back as it was.
+//! Messages made from the declarations and the code table: everything that the syntax can express
+//! comes back unchanged.
 
 #[path = "generated/maker.rs"]
 mod maker;
@@ -10,7 +11,7 @@ use imps_pts::{Codes, WriteOptions};
 use maker::{Maker, messages};
 use proptest::prelude::*;
 
-/// Text without line ends, C0 controls and what XML cannot carry.
+/// Text without line ends, C0 controls and characters that XML cannot carry.
 fn text() -> impl Strategy<Value = String> {
     let may_stand = |c: &char| {
         *c >= ' '
@@ -35,20 +36,22 @@ fn text() -> impl Strategy<Value = String> {
     ]
 }
 
-/// What the syntax cannot tell apart, as it comes back.
+/// Normalises values that the syntax cannot distinguish.
 fn settled(mut node: Node<'static>) -> Node<'static> {
     let in_list = [tag::NickList, tag::AddNickList].contains(&node.name.tag());
     let takes_text = [tag::StatusText, tag::UserAvailability].contains(&node.name.tag());
     for item in &mut node.content {
         let imps_core::Item::Element(child) = item else { continue };
         *child = settled(child.clone());
-        // A member without a name comes back as one with an empty name, as the public client reads it.
+        // A member without a name comes back as one with an empty name, as the public client reads
+        // it.
         if in_list && child.name.tag() == tag::UserID {
             let name = Node::new(tag::NickName).with(Node::new(tag::Name));
             *child = name.with(child.clone());
         }
     }
-    // A qualifier stands before a value, if only an empty one: a group of two is an attribute and its value.
+    // A qualifier comes before a value, even an empty one: a group of two is an attribute and its
+    // value.
     if takes_text && node.child(tag::Qualifier).is_some() && node.child(tag::PresenceValue).is_none() {
         node.content.push(Node::new(tag::PresenceValue).into());
     }
@@ -60,7 +63,7 @@ fn typed(version: Version, root: Node<'static>) -> Message<'static> {
     imps_xml::from_str::<Message<'_>>(&xml).unwrap_or_else(|error| panic!("{xml}: {error}")).into_owned()
 }
 
-/// The message around what stands in the transaction content.
+/// Returns the message around the content of the transaction.
 fn envelope(content: Node<'static>, is_request: bool, session: Option<String>, id: u16) -> Node<'static> {
     let leaf = |tag: Tag, text: &str| Node::leaf(tag, Value::from(text.to_owned()));
     let mut descriptor = Node::new(tag::SessionDescriptor)
@@ -113,10 +116,10 @@ proptest! {
         let strict = ReadOptions::default().with_strict(true);
         prop_assert_eq!(&imps_pts::from_str_with::<Message<'_>>(&line, Codes::standard(), &strict)?, &expected, "{}", line);
 
-        // What was written once is written again to the letter,
+        // A second write produces exactly the same text,
         prop_assert_eq!(&imps_pts::to_string(&found)?, &line);
 
-        // and so it is without types, by way of XML.
+        // and so does a conversion without types, through XML.
         let (document, warnings) = read(&line, Codes::standard(), ReadOptions::default())?;
         prop_assert_eq!(warnings, [], "{}", line);
         prop_assert_eq!(&imps_pts::to_string(&document)?, &line);

@@ -9,14 +9,14 @@ use imps_core::{Document, ErrorKind, Limits, ReadOptions};
 use imps_csp::Message;
 use imps_pts::{Codes, Error, Preamble, PtsError, PtsErrorKind, WriteOptions};
 
-/// What an error must say.
+/// Checks the required content of an error.
 fn check_error(line: &str, error: &Error) {
     let offset = error.offset().unwrap_or_else(|| panic!("{line:?}: {error}"));
     assert!(offset <= line.len() && line.is_char_boundary(offset), "{line:?}: {error}");
     assert!(!error.to_string().contains('\n'), "{error}");
     let preamble = Preamble::parse(line).ok();
     match PtsError::of(error) {
-        // What has a good preamble can be answered.
+        // A message with a valid preamble can be answered.
         Some(syntax) => {
             let is_bad = matches!(syntax.kind, PtsErrorKind::Preamble(_));
             assert_eq!(is_bad, preamble.is_none(), "{line:?}: {error}");
@@ -26,14 +26,14 @@ fn check_error(line: &str, error: &Error) {
                 "{line:?}: {error}"
             );
         }
-        // The grammar and the codes are right, but not what the declarations make of it.
+        // The grammar and the codes are right, but the content does not fit the declarations.
         None => {
             assert!(!matches!(error.kind(), ErrorKind::Syntax(_)) && preamble.is_some(), "{line:?}: {error}");
         }
     }
 }
 
-/// Reads a line in every way; says whether it was read without types and with.
+/// Reads a line in every way. Returns whether it was read without types and with types.
 fn try_line(line: &str) -> (bool, bool) {
     let codes = Codes::standard();
     let mut was_read = (false, false);
@@ -53,7 +53,7 @@ fn try_line(line: &str) -> (bool, bool) {
         match read_typed(line, codes, options) {
             Ok((message, _)) => {
                 was_read.1 = true;
-                // Empty lists of attributes are lost, and told.
+                // Empty lists of attributes are lost, and reported.
                 let written = imps_pts::to_string_with(&message, &WriteOptions::default());
                 if let Ok((again, losses)) = written
                     && losses.is_empty()
@@ -72,11 +72,11 @@ fn try_line(line: &str) -> (bool, bool) {
     was_read
 }
 
-/// What was read is written, or told to be what cannot be written.
+/// Checks that a document that was read is written, or that the error says why not.
 fn write_again(line: &str, document: &Document<'_>) {
     match imps_pts::to_string_with(document, &WriteOptions::default()) {
         Ok((again, losses)) => {
-            // No line end gets into a document.
+            // No line end reaches a document.
             let is_empty_list = |loss: &imps_pts::Loss| matches!(loss, imps_pts::Loss::EmptyList(_));
             assert!(losses.iter().all(is_empty_list), "{line:?}: {losses:?}");
             let (read, warnings) = read(&again, Codes::standard(), ReadOptions::default())
@@ -105,8 +105,8 @@ fn lines_cut_anywhere_are_read_or_refused() {
     assert!(counts.iter().all(|count| *count > 100), "{counts:?}");
 }
 
-/// Nothing marks the end of a line, so only a cut inside quotes or parentheses, or before a value, can
-/// be seen.
+/// Nothing marks the end of a line. Only a cut inside quotes or parentheses, or before a value, can
+/// be detected.
 #[test]
 fn a_line_cut_inside_a_value_with_an_end_is_refused() {
     let mut cuts = 0;
@@ -159,12 +159,13 @@ fn groups_nested_without_end_are_refused() {
         assert_eq!(kind(&line, ReadOptions::default()), PtsErrorKind::TooDeep { limit: 100 });
         assert_eq!(kind(&line, deepest), PtsErrorKind::TooDeep { limit: Limits::MAX_DEPTH });
     }
-    // As deep as allowed, and of no use.
+    // As deep as allowed, but useless.
     let line = format!("WV12GP7 SI=S1 PS={}x{}", "(".repeat(500), ")".repeat(500));
     let _ = read(&line, Codes::standard(), deepest);
 }
 
-/// Long lines: the tests would not end in any reasonable time if the work grew with the square of the length.
+/// Long lines: the tests would not end in any reasonable time if the work grew with the square of
+/// the length.
 mod long {
     use super::*;
 
@@ -230,7 +231,7 @@ mod long {
         assert_eq!(kind(&line, ReadOptions::default()), PtsErrorKind::UnknownParameter("XY".into()));
     }
 
-    /// Elements of a document need not stand in the order of the declarations.
+    /// Elements of a document need not be in the order of the declarations.
     #[test]
     fn a_hundred_thousand_mixed_elements_are_written() {
         use imps_core::{Item, Node, Value, tag};

@@ -1,4 +1,4 @@
-//! All of messaging by a table of one's own. The letters are invented.
+//! All of messaging with an additional table. The letters are invented.
 
 use crate::common::{read, read_typed};
 use imps_core::{CSP, Document, Element as _, ErrorKind, ReadOptions};
@@ -18,7 +18,7 @@ fn testdata(path: &str) -> PathBuf {
     imps_testing::testdata(path)
 }
 
-/// From a line to types and to a tree, and back to the same line; gives the XML.
+/// Reads a line to types and to a tree, and writes it back to the same line. Returns the XML.
 #[track_caller]
 fn both_ways(codes: &Codes, line: &str) -> String {
     let strict = ReadOptions::default().with_strict(true);
@@ -43,7 +43,7 @@ fn says(codes: &Codes, line: &str, says: &str) {
     assert!(xml.contains(says), "{says} is not in {xml}");
 }
 
-/// The input of the report.
+/// Returns the input of the report.
 #[test]
 fn parts_of_one_structure_become_one() {
     let file = |name| fs::read_to_string(testdata(name)).unwrap();
@@ -60,7 +60,7 @@ fn parts_of_one_structure_become_one() {
     assert_eq!(imps_pts::to_string_with(&document, &write).unwrap(), (line.into(), vec![]));
     let document: Document<'_> = imps_xml::from_str(&xml).unwrap();
     assert_eq!(imps_pts::to_string_with(&document, &write).unwrap(), (line.into(), vec![]));
-    // In whatever order.
+    // In any order.
     let (other, warnings) = read("WV12SM9 QV=5 QT=hi SI=S1 QR=wv:a", &codes, ReadOptions::default()).unwrap();
     assert_eq!((imps_xml::to_string(&other).unwrap(), warnings), (xml, vec![]));
 }
@@ -125,7 +125,8 @@ fn every_message_of_messaging_goes_both_ways() {
     assert_eq!(missing, [""; 0]);
 }
 
-/// Every document of messaging at hand: XML to a line and back to the same XML, or an error that names what the syntax cannot say.
+/// Every available document of messaging: XML to a line and back to the same XML, or an error that
+/// names the inexpressible content.
 #[test]
 fn the_documents_of_messaging_come_back() {
     let codes = messaging();
@@ -148,7 +149,7 @@ fn the_documents_of_messaging_come_back() {
             }
             match imps_pts::to_string_with(&message, &write) {
                 Ok((line, losses)) => {
-                    // A line end becomes a space, which is told.
+                    // A line end becomes a space, which is reported.
                     if !losses.is_empty() {
                         assert_eq!(losses, [Loss::LineEnds("ContentData".into())], "{line}");
                         continue;
@@ -188,7 +189,7 @@ fn lists_of_unequal_length_are_refused() {
     assert!(error.to_string().contains("wrong value of UserID"), "{error}");
 }
 
-/// There is no notation for a member that is missing.
+/// There is no notation for a missing member.
 #[test]
 fn what_only_some_of_several_have_is_refused() {
     let codes = messaging();
@@ -225,7 +226,7 @@ fn what_only_some_of_several_have_is_refused() {
 #[test]
 fn a_structure_of_two_texts_takes_further_parts() {
     let codes = messaging();
-    // Of what is said twice the last counts, and both names are told.
+    // Of repeated parameters the last one counts, and both names are reported.
     let codes = {
         let mut codes = codes;
         codes.extend("element XX Result/Code value", Message::SCHEMA).unwrap();
@@ -258,7 +259,7 @@ fn a_parameter_that_repeats_is_a_list_where_the_element_may_stand_again() {
         "<User><UserID>wv:a</UserID></User><User><UserID>wv:b c<",
     );
     says(&codes, "WV12QQ7 XR=wv:a", "<MessageInfo><Recipient><User><UserID>wv:a<");
-    // What goes to the end goes there from the inside of an element, too.
+    // Final parameters also come last if they are inside an element.
     let (document, _) = read("WV12QQ7 XV=5 XI=m", &codes, ReadOptions::default()).unwrap();
     let write = WriteOptions::default().with_codes(&codes);
     assert_eq!(imps_pts::to_string_with(&document, &write).unwrap().0, "WV12QQ7 XI=m XV=5");

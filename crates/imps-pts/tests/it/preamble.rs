@@ -1,4 +1,4 @@
-//! The preamble, against the tables of the grammar.
+//! The preamble against the tables of the grammar.
 
 use imps_core::Version;
 use imps_pts::{Part, Preamble, PreambleError as Error, PreambleVersion as V};

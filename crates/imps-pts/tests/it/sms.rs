@@ -9,7 +9,7 @@ const NORA: &str = "+15550100";
 const SAM: &str = "+15550199";
 const NOW: Duration = Duration::ZERO;
 
-/// A message of so many octets.
+/// Returns a message of so many bytes.
 fn message(preamble: &str, octets: usize) -> String {
     let body: String = ('a'..='z').cycle().take(octets - preamble.len() - 1).collect();
     format!("{preamble} {body}")
@@ -196,14 +196,14 @@ fn what_stays_unfinished_expires() {
     let at = Duration::from_secs;
     assert_eq!(joiner.push(NORA, b"WV12ST7ac a", at(0)), Ok(None));
     assert_eq!(joiner.push(SAM, b"WV12ST7ac a", at(30)), Ok(None));
-    // A later part gives a message no more time.
+    // A later part does not extend the deadline.
     assert_eq!(joiner.push(NORA, b"WV12ST7bc b", at(59)), Ok(None));
     assert_eq!(joiner.expire(at(59)), []);
     let given_up = joiner.expire(at(60));
     assert_eq!(given_up.len(), 1);
     assert_eq!((given_up[0].sender.as_str(), given_up[0].received, given_up[0].total), (NORA, 2, 3));
     assert_eq!(given_up[0].preamble, Preamble::parse("WV12ST7").unwrap().0);
-    // Nobody called `expire` for this one: it must not grow any more all the same.
+    // Nobody called `expire` for this message: it must still not grow.
     assert!(
         matches!(joiner.push(SAM, b"WV12ST7bc b", at(90)), Err(JoinError::Late(late)) if late.sender == SAM)
     );
@@ -238,19 +238,19 @@ fn what_would_break_a_limit_is_refused() {
         full(limits.with_octets_of_sender(5), &[(SAM, a), (NORA, a), (NORA, more)]),
         (JoinLimit::OctetsOfSender, true, 1, 3)
     );
-    // What just reaches a limit is held, and so is a part that comes again.
+    // Content that exactly reaches a limit is stored, and so is a repeated part.
     let reached = limits.with_sets(1).with_sets_of_sender(1).with_octets(6).with_octets_of_sender(6);
     let mut joiner = Joiner::new(reached);
     for part in [a, a, more, more, a] {
         assert_eq!(join(&mut joiner, NORA, part), Ok(None), "{part}");
     }
     assert_eq!((joiner.sets(), joiner.octets()), (1, 6));
-    // A message that needs no joining is held to no limit.
+    // No limit applies to a message that needs no joining.
     let mut joiner = Joiner::new(limits.with_sets(0).with_octets(0));
     assert_eq!(join(&mut joiner, NORA, "WV12ST1 ST=200"), Ok(Some("WV12ST1 ST=200".into())));
 }
 
-/// Any message of at most 26 parts in the room that comes with it.
+/// Returns any message of at most 26 parts, with its room.
 fn messages() -> impl Strategy<Value = (String, usize)> {
     ("WV1[123][A-Z]{2}(0|[1-9][0-9]{0,2})", "\\PC{1,300}", 1usize..150).prop_map(|(preamble, body, slice)| {
         let slice = slice.max(body.len().div_ceil(26));
@@ -269,7 +269,7 @@ proptest! {
                 let sender = format!("+1555{number}");
                 let octets = split(&message, room).unwrap();
                 assert!(octets.iter().all(|part| part.len() <= room));
-                // A copy of one that completes nothing, so that each message comes once.
+                // A copy of a part that completes nothing, so that each message comes once.
                 let copy = octets.len() > 1;
                 let copied = copied.get(&octets).clone();
                 parts.extend(octets.into_iter().map(|part| (sender.clone(), part)));
@@ -290,7 +290,7 @@ proptest! {
         }
         messages.sort();
         prop_assert_eq!(messages, expected);
-        // What is left are copies that came behind the last part of theirs.
+        // The rest are copies that arrived after the last part of their message.
         prop_assert!(joiner.expire(Duration::MAX).iter().all(|left| left.received == 1));
         prop_assert_eq!((joiner.sets(), joiner.octets()), (0, 0));
     }

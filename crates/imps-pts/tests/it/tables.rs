@@ -1,15 +1,15 @@
-//! The standard table holds what the facts prove, and nothing else.
+//! The standard table contains exactly the content that the facts prove.
 
 use crate::common::{facts, rows};
 use std::collections::BTreeSet;
 
-/// The facts whose confidence makes them fit to ship; columns are found by number.
+/// The facts with enough confidence to ship. Columns are found by number.
 fn proven(name: &str, confidence: usize) -> Vec<Vec<String>> {
     let rows = facts(name).into_iter();
     rows.filter(|row| row[confidence].starts_with("proven") || row[confidence] == "strong").collect()
 }
 
-/// The rows of a kind in the standard table: the code and the columns behind it.
+/// Returns the rows of a kind in the standard table: the code and the columns after it.
 fn standard(kind: &str, columns: usize) -> BTreeSet<String> {
     let rows = rows().into_iter().filter(|row| row[0] == kind);
     let texts: Vec<_> = rows.map(|row| row[1..=columns].join(" ")).collect();
@@ -45,11 +45,11 @@ fn messages_are_the_proven_ones_with_their_modes() {
     assert_eq!(expected.len(), 25);
     let expected = expected.iter().map(|row| format!("{} {} {}", row[0], row[1], row[3]));
     assert_eq!(standard("message", 3), set(expected));
-    // Whatever has no proven code has none at all.
+    // Everything without a proven code has none at all.
     assert!(facts("transactions.tsv").iter().all(|row| (row[0] == "-") == (row[5] == "unknown")));
 }
 
-/// The paths that the facts state in words.
+/// Returns the paths that the facts state in words.
 fn element(name: &str) -> Vec<String> {
     let mut paths = Vec::new();
     for name in name.split("; ") {
@@ -90,7 +90,7 @@ fn parameters_are_the_proven_ones() {
     assert_eq!(expected.len(), 35);
 }
 
-/// The shape of a value as the facts describe it, for every parameter.
+/// Returns the shape of a value as the facts describe it, for every parameter.
 #[test]
 fn parameters_have_the_shape_that_the_facts_state() {
     let facts = proven("elements.tsv", 5);
@@ -127,7 +127,7 @@ fn capabilities_are_the_proven_ones() {
         if row[0] == "value" {
             words.insert(format!("{} {} {}", row[1], row[3], row[2]));
         } else if row[2].contains(';') {
-            // A URL stands in an element of its own, whose name depends on the version.
+            // A URL is in a separate element, and its name depends on the version.
             for name in row[2].split("; ") {
                 expected.insert(format!("{} {}/URL", row[1], name.split(" (").next().unwrap()));
             }
@@ -148,7 +148,7 @@ fn presence_attributes_are_the_proven_ones() {
         match row[0].as_str() {
             "attribute" => expected.insert(format!("{} {}", row[1], row[2])),
             "sub-attribute" => expected.insert(format!("{} {}/{}", row[1], row[3], row[2])),
-            // Booleans are no words of an element.
+            // Booleans are not words of an element.
             "value" if row[1].len() == 1 => continue,
             "value" => words.insert(format!("{} {} {}", row[1], row[3], row[2])),
             other => panic!("{other}"),

@@ -9,7 +9,7 @@ const fn at(seconds: u64) -> Duration {
     Duration::from_secs(seconds)
 }
 
-/// A map of which all ids are in use, allocated at 0 s and expiring at 60 s.
+/// Returns a full map. All ids were allocated at 0 s and expire at 60 s.
 fn full() -> TransactionIdMap {
     let mut ids = TransactionIdMap::new(at(60));
     for number in 1..=999 {

@@ -1,4 +1,4 @@
-//! Entering an element: whose it is, and which of its attributes say more than the version does.
+//! Enters elements: decides who owns them, and which attributes say more than the version.
 
 use super::{Markup, XmlSource};
 use crate::XmlError;
@@ -32,12 +32,13 @@ impl<'a> XmlSource<'a> {
         self.enter_carefully(markup)
     }
 
-    /// Whether the tag declares what its version implies and nothing else, as nearly every tag with attributes does.
+    /// Returns whether the tag declares only the namespace implied by its version, as nearly every
+    /// tag with attributes does.
     fn is_usual(&self, markup: &Markup<'_>) -> bool {
         markup.sole_namespace().and_then(|uri| self.vocabulary.version_of(uri)) == Some(self.version)
     }
 
-    /// Enters an element with attributes, a prefix, or a name of others.
+    /// Enters an element with attributes, a prefix, or a foreign name.
     #[inline(never)]
     fn enter_carefully(&mut self, markup: Markup<'a>) -> Result<Tag, Error> {
         let default_was_ours = self.scopes.default_is_ours;
@@ -71,7 +72,8 @@ impl<'a> XmlSource<'a> {
             && default_was_ours
             && self.vocabulary.kind(tag) == ContentKind::Any
         {
-            // A container for vendors declares the vendor's namespace on itself, yet belongs to the standard.
+            // A vendor container declares the vendor's namespace on itself, but belongs to the
+            // standard.
             return Ok(tag);
         }
         if is_name(markup.name()) {
@@ -80,7 +82,7 @@ impl<'a> XmlSource<'a> {
         Err(XmlError::InvalidName(markup.name().into()).at(self.offset))
     }
 
-    /// Brings the namespace declarations of the element just entered into scope.
+    /// Brings the namespace declarations of the current element into scope.
     fn declare(&mut self) -> Result<(), Error> {
         for attribute in self.attributes.list() {
             let Some(prefix) = declared_prefix(&attribute.name) else { continue };
@@ -93,7 +95,8 @@ impl<'a> XmlSource<'a> {
         Ok(())
     }
 
-    /// Removes the attributes that the version implies, and the prefixes of the vocabulary's namespaces.
+    /// Removes the attributes that the version implies, and the prefixes of the vocabulary's
+    /// namespaces.
     fn imply(&mut self, prefix: &str) -> Result<(), Error> {
         let Self { attributes, scopes, vocabulary, version, options, .. } = self;
         let mut other_version = false;
@@ -111,7 +114,7 @@ impl<'a> XmlSource<'a> {
                 return true;
             };
             let stated = vocabulary.version_of(&attribute.value);
-            // A version that was told beforehand overrules what the document declares.
+            // A forced version overrules the declarations of the document.
             if stated == Some(*version) || stated.is_some() && options.version.is_some() {
                 return false;
             }
@@ -119,7 +122,8 @@ impl<'a> XmlSource<'a> {
                 return true;
             }
             other_version = true;
-            // What a prefix declares for its own element is written as the default of that element.
+            // A namespace that a prefix declares for its own element is written as the default of
+            // that element.
             let own = declared.is_empty() || declared == prefix && !has_default;
             attribute.name = Text::borrowed("xmlns");
             own
@@ -133,7 +137,8 @@ impl<'a> XmlSource<'a> {
         Ok(())
     }
 
-    /// Keeps the namespace of an element that nobody knows: by its name alone it would be the vendor's around it.
+    /// Keeps the namespace of an unknown element: without it the element would belong to the
+    /// enclosing vendor.
     #[cold]
     fn declare_ours(&mut self) {
         let Some(namespace) = self.vocabulary.namespaces().first() else { return };
@@ -146,7 +151,7 @@ impl<'a> XmlSource<'a> {
         self.scopes.find(prefix).ok_or_else(|| XmlError::UndeclaredPrefix(prefix.into()).at(self.offset))
     }
 
-    /// What only strict reading insists on.
+    /// Checks the rules of strict reading.
     #[cold]
     fn check(&self, tag: Tag, prefix: &str) -> Result<Tag, Error> {
         let rule = if !self.vocabulary.accepts(tag, self.name) {
@@ -168,14 +173,15 @@ impl<'a> XmlSource<'a> {
     }
 }
 
-/// The prefix that an attribute declares; empty for the default namespace, `None` for an ordinary attribute.
+/// Returns the prefix that an attribute declares; empty for the default namespace, `None` for an
+/// ordinary attribute.
 fn declared_prefix<'a>(name: &Text<'a>) -> Option<&'a str> {
     let Cow::Borrowed(name) = name.clone().into_cow() else { return None };
     let rest = name.strip_prefix("xmlns")?;
     if rest.is_empty() { Some(rest) } else { rest.strip_prefix(':') }
 }
 
-/// Prefix and rest of a name.
+/// Returns prefix and rest of a name.
 fn split<'a>(name: &Text<'a>) -> Option<(&'a str, &'a str)> {
     match name.clone().into_cow() {
         Cow::Borrowed(name) => name.split_once(':'),

@@ -1,4 +1,5 @@
-//! What stands around the root element: which version the document is of, and that nothing follows.
+//! Reads the parts around the root element: determines the version, and checks that nothing
+//! follows.
 
 use super::{MISPLACED, Markup, XmlSource};
 use crate::XmlError;
@@ -12,11 +13,12 @@ use quick_xml::events::attributes::Attributes;
 use std::borrow::Cow;
 
 impl<'a> XmlSource<'a> {
-    /// Reads the rest of the document, and returns where it ends: what follows there is another document, or padding in front of
+    /// Reads the rest of the document, and returns its end. Another document may follow, or padding
+    /// before something else.
     /// something.
     ///
     /// # Errors
-    /// What is wrong with the rest of the document, or text behind it that is no padding.
+    /// Faults in the rest of the document, or text after it that is not padding.
     pub fn end(&mut self) -> Result<usize, Error> {
         while self.depth > 0 {
             self.skip()?;
@@ -27,7 +29,7 @@ impl<'a> XmlSource<'a> {
         Ok(self.place(self.behind.as_ref().map_or(self.document.len(), |(offset, _)| *offset)))
     }
 
-    /// Leaves out a processing instruction, unless the options refuse that.
+    /// Omits a processing instruction, unless the options refuse that.
     #[cold]
     pub(super) fn leave_out(&mut self, offset: usize) -> Result<(), Error> {
         let offset = self.place(offset);
@@ -38,7 +40,8 @@ impl<'a> XmlSource<'a> {
         Ok(())
     }
 
-    /// The root's tag, and the version that the document type declaration tells, or else the instruction that the sink writes.
+    /// Returns the tag of the root, and the version of the document type declaration, or else of
+    /// the instruction that the sink writes.
     pub(super) fn prolog(&mut self) -> Result<(Markup<'a>, Option<Version>), Error> {
         let (mut doctype, mut instructed) = (None, None);
         let mut typed = false;
@@ -55,7 +58,7 @@ impl<'a> XmlSource<'a> {
                     None => self.leave_out(offset)?,
                 },
                 Event::Decl(_) if offset == 0 => {}
-                // Servers print a line end too many. Nothing but blanks stands in front.
+                // Servers print a surplus line end. Only blanks come before the declaration.
                 Event::Decl(_) if from == 0 => {
                     if self.options.strict {
                         let rule = Rule::DeclarationPlace;
@@ -78,7 +81,8 @@ impl<'a> XmlSource<'a> {
         }
     }
 
-    /// What may follow the root, to the end of the document. That something else follows is no fault of the document.
+    /// Reads the allowed content after the root, to the end of the document. Other content that
+    /// follows is not a fault of the document.
     #[cold]
     #[inline(never)]
     pub(super) fn epilog(&mut self) -> Result<(), Error> {
@@ -105,7 +109,7 @@ impl<'a> XmlSource<'a> {
     }
 }
 
-/// The version that a document type declaration tells.
+/// Returns the version of a document type declaration.
 fn document_type(
     declaration: &str,
     offset: usize,
@@ -115,7 +119,8 @@ fn document_type(
     doctype::version(declaration, vocabulary).map_err(|error| error.at(offset))
 }
 
-/// The version of the document: that of the root's namespace, else what is stated in front of it, else the usual one.
+/// Returns the version of the document: from the namespace of the root, else from the prolog, else
+/// the default.
 pub(super) fn version(
     root: &Markup<'_>,
     stated: Option<Version>,
@@ -136,7 +141,7 @@ pub(super) fn version(
     }
     let Some(uri) = namespace(root) else {
         return match vocabulary.tag(root.name()) {
-            // What binary XML with an unknown root becomes.
+            // The form of binary XML with an unknown root.
             None if root.name().starts_with("unknown-") => Ok(stated.unwrap_or_default()),
             None => refuse(ErrorKind::OtherLanguage(format!("document element {}", root.name()).into())),
             Some(tag) if options.strict && vocabulary.namespace_on(tag).is_some() => {
@@ -157,7 +162,8 @@ pub(super) fn version(
     }
 }
 
-/// The namespace of the root element; `None` when it is in none. Faults in the tag are found when it is entered.
+/// Returns the namespace of the root element; `None` if it has none. Faults in the tag are found
+/// when it is entered.
 fn namespace<'a>(root: &Markup<'a>) -> Option<Cow<'a, str>> {
     let prefix = root.name().split_once(':').map(|(prefix, _)| prefix);
     let mut attributes = Attributes::new(root.content, root.name_length);

@@ -7,7 +7,8 @@ use imps_core::{Error, ErrorKind, Rule};
 use quick_xml::events::Event;
 
 impl XmlSource<'_> {
-    /// Joins a reference to the first half of a character with the next one, if that names the second half.
+    /// Joins a reference to the first half of a character with the next one, if that is the second
+    /// half.
     #[cold]
     pub(super) fn other_half(&mut self, first: &str, fault: XmlError, from: usize) -> Result<char, Error> {
         if is_half(first) {

@@ -1,4 +1,4 @@
-//! What stands around the root and between elements without being content: instructions, declarations, other documents.
+//! Non-content around the root and between elements: instructions, declarations, other documents.
 
 use imps_core::{
     CSP, Document, Error, ErrorKind, LeftOut, Node, ReadOptions, Rule, Sink, Source, TreeSink,
@@ -12,7 +12,7 @@ fn around(content: &str) -> String {
     ROOT.replace("/>", &format!(">{content}</WV-CSP-Message>"))
 }
 
-/// Reads a whole document, as converting does: what was left out, and where it ends.
+/// Reads a whole document as conversion does. Returns the omissions and the end.
 fn read(document: &str, options: ReadOptions) -> Result<(Vec<LeftOut>, usize), Error> {
     let mut source = XmlSource::new(document, options, &CSP)?;
     pump(&mut source, &mut TreeSink::new(Version::V1_2))?;
@@ -42,7 +42,7 @@ fn instructions_are_counted_wherever_they_stand() {
             assert!(matches!(error.kind(), ErrorKind::Strict(Rule::Instruction)), "{document}: {error}");
             assert_eq!(error.offset(), document.find("<?a?>"), "{document}");
         }
-        // The one that we write is none of them, nor is the declaration.
+        // The instruction that the sink writes is not among them, nor is the declaration.
         let document = format!("<?xml version='1.0'?><?imps version='1.2'?>{ROOT}");
         from_str_with::<Document>(&document, &options).unwrap();
     }
@@ -76,7 +76,7 @@ fn a_document_without_a_namespace_keeps_its_version() {
     let roots = [
         tag::WV_CSP_VersionDiscovery_Request,
         tag::WV_CSP_VersionDiscovery_Response,
-        // A root that is none.
+        // An unknown root.
         tag::Status,
     ];
     for version in Version::ALL {
@@ -87,7 +87,7 @@ fn a_document_without_a_namespace_keeps_its_version() {
                     let options = WriteOptions::default().with_indent(indent).with_declaration(declaration);
                     let xml = to_string_with(&document, &options).unwrap();
                     assert_eq!(from_str::<Document>(&xml).unwrap(), document, "{xml}");
-                    // The usual version needs no word.
+                    // The default version needs no instruction.
                     assert_eq!(xml.contains("<?imps "), version != Version::V1_2, "{xml}");
                     assert!(xml.starts_with('<') && xml.matches('\n').count() <= 3, "{xml:?}");
                 }
@@ -118,7 +118,7 @@ fn namespace_and_document_type_count_more_than_the_instruction() {
     let typed =
         format!("<?imps version='1.3'?><!DOCTYPE {root} PUBLIC '-//OMA//DTD WV-CSP 1.2//EN' ''><{root}/>");
     assert_eq!(version(&typed, false).unwrap(), Version::V1_2);
-    // One that names no version says nothing, and is left out like any other.
+    // An instruction that names no version is omitted like any other.
     let unknown = format!("<?imps version='2.0'?><{root}/>");
     let mut source = XmlSource::new(&unknown, ReadOptions::default(), &CSP).unwrap();
     assert_eq!((source.version(), source.left_out().len()), (Version::V1_2, 1));

@@ -1,4 +1,4 @@
-//! What the tests share.
+//! Shared by the tests.
 #![allow(dead_code, reason = "every test crate uses a part")]
 
 use imps_core::{CSP, Error, ReadOptions, Source, Tag, pump};
@@ -7,7 +7,7 @@ use std::path::PathBuf;
 
 pub(crate) const NS: &str = "http://www.openmobilealliance.org/DTD/WV-CSP1.2";
 
-/// Reads and writes the document, in the indented form or the compact one without declaration.
+/// Reads and writes the document, either indented or compact without declaration.
 pub(crate) fn pumped(document: &str, indented: bool) -> Result<String, Error> {
     let mut options = WriteOptions::default();
     options.declaration = indented;
@@ -21,7 +21,7 @@ pub(crate) fn pumped(document: &str, indented: bool) -> Result<String, Error> {
     Ok(String::from_utf8(out).unwrap())
 }
 
-/// A message around an inside, on one line.
+/// Returns a message around the given content, on one line.
 pub(crate) fn message(inside: &str) -> String {
     format!("<WV-CSP-Message xmlns=\"{NS}\">{inside}</WV-CSP-Message>")
 }
@@ -36,7 +36,7 @@ pub(crate) fn strict() -> ReadOptions {
     options
 }
 
-/// Reads everything and gives one line for each thing: names, attributes, text.
+/// Reads everything and returns one line per item: names, attributes, text.
 pub(crate) fn outline(document: &str, options: ReadOptions) -> Result<Vec<String>, Error> {
     let mut source = XmlSource::new(document, options, &CSP)?;
     let mut lines = Vec::new();
@@ -67,7 +67,7 @@ pub(crate) fn outline(document: &str, options: ReadOptions) -> Result<Vec<String
     Ok(lines)
 }
 
-/// Every file below a directory of the test data whose name ends like this.
+/// Returns every file below a directory of the test data with this ending of its name.
 pub(crate) fn files(directory: &str, extension: &str) -> Vec<PathBuf> {
     let mut found = Vec::new();
     let root = imps_testing::testdata(directory);

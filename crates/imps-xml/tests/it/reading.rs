@@ -1,4 +1,4 @@
-//! What the source makes of documents.
+//! Reading documents with the source.
 
 use crate::common::{NS, message, outline, source, strict};
 use imps_core::{CSP, ErrorKind, ReadOptions, Rule, Source, Tag, Value, Version, tag};
@@ -23,7 +23,7 @@ fn broken_rule(document: &str) -> Option<Rule> {
     }
 }
 
-/// The content of the leaf `<Name>` when written like this.
+/// Returns the content of the leaf `<Name>` if it is written like this.
 fn leaf(content: &str) -> String {
     let document = message(&format!("<Name>{content}</Name>"));
     let mut source = source(&document);
@@ -72,7 +72,7 @@ fn other_languages_and_versions_are_told_apart() {
     let old = kind("<!DOCTYPE WV-CSP-Message PUBLIC '-//WIRELESSVILLAGE//DTD CSP 1.0//EN'><WV-CSP-Message/>");
     assert!(matches!(old.kind(), ErrorKind::UnsupportedVersion(version) if version == "1.0"));
     assert!(matches!(kind("<svg/>").kind(), ErrorKind::OtherLanguage(name) if name.ends_with("svg")));
-    // What an unknown root in binary XML becomes is no other language.
+    // The form of an unknown root in binary XML is not another language.
     assert_eq!(source("<unknown-00-3F/>").version(), Version::V1_2);
     assert!(matches!(kind("").kind(), ErrorKind::NoRoot));
     assert!(matches!(kind(" <!-- nothing --> ").kind(), ErrorKind::NoRoot));
@@ -346,7 +346,7 @@ fn depth_is_limited_wherever_it_is_met() {
         source.child().unwrap();
         assert!(matches!(source.skip().unwrap_err().kind(), ErrorKind::TooDeep { limit: 100 }));
     }
-    // The limit is the last depth that is allowed.
+    // The limit is the maximum allowed depth.
     let unknown = |depth| "<a>".repeat(depth) + &"</a>".repeat(depth);
     assert!(outline(&message(&unknown(99)), ReadOptions::default()).is_ok());
     assert!(outline(&message(&unknown(100)), ReadOptions::default()).is_err());

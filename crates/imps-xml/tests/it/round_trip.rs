@@ -1,4 +1,4 @@
-//! Documents that come back as they were.
+//! Documents that come back unchanged.
 
 use crate::common::{files, message, pumped};
 use imps_core::ErrorKind;

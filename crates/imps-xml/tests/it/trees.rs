@@ -42,7 +42,7 @@ fn node() -> impl Strategy<Value = Node<'static>> {
         let item = prop_oneof![4 => inner.prop_map(Item::Element), 1 => text().prop_map(|text| Item::Value(Value::Text(text.into())))];
         (prop_oneof![3 => known(), 1 => foreign()], attributes(), vec(item, 1..6)).prop_map(
             |(name, attributes, mut content)| {
-                // Two texts in a row are one text in a document.
+                // Two consecutive texts are one text in a document.
                 content.dedup_by(|second, first| {
                     matches!((first, second), (Item::Value(_), Item::Value(_)))
                 });
@@ -54,7 +54,7 @@ fn node() -> impl Strategy<Value = Node<'static>> {
 
 fn document() -> impl Strategy<Value = Document<'static>> {
     (prop::sample::select(Version::ALL.to_vec()), node()).prop_map(|(version, root)| {
-        // The root alone has no namespace when its name is foreign, and the version would be lost.
+        // A lone root with a foreign name has no namespace, and the version would be lost.
         let mut message = Node::new(imps_core::tag::WV_CSP_Message);
         message.content.push(Item::Element(root));
         Document { version, root: message }

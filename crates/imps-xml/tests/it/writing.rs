@@ -1,4 +1,4 @@
-//! What the sink makes of calls.
+//! Writing with the sink.
 
 use imps_core::{
     CSP, ContentKind, DateTime, Document, Error, ErrorKind, Sink, Version, Vocabulary, Word, tag,
@@ -115,7 +115,7 @@ fn what_xml_cannot_carry_is_an_error() {
     }
 }
 
-/// A message with a content type and encoding, and octets in it.
+/// Returns a message with a content type and encoding, and bytes in it.
 fn content(indent: Option<u8>, media_type: Option<&str>, encoding: Option<&str>, octets: &[u8]) -> String {
     let document = written(indent, |sink| {
         sink.start(tag::NewMessage);
@@ -170,7 +170,7 @@ fn other_octets_become_base64_and_say_so() {
     let kept = format!("{JPEG}<ContentEncoding>base64</ContentEncoding>");
     assert_eq!(content(None, jpeg, Some("base64"), octets), around(&kept, "", "/wAB"));
     assert_eq!(content(None, jpeg, None, b"abc"), around(&format!("{JPEG}{BASE64}"), "", "YWJj"));
-    // A text type does not help octets that are no text, or hold what XML cannot carry.
+    // A text type does not help bytes that are not text, or that XML cannot carry.
     let plain = format!("<ContentType>text/plain</ContentType>{BASE64}");
     assert_eq!(content(None, Some("text/plain"), Some("None"), octets), around(&plain, "", "/wAB"));
     assert_eq!(content(None, Some("text/plain"), None, b"a\0"), around(&plain, "", "YQA="));
@@ -183,7 +183,7 @@ fn without_a_content_type_the_encoding_stands_before_the_content() {
     assert_eq!(content(None, None, Some("None"), b"\xFF\0\x01"), around(BASE64, "", "/wAB"));
 }
 
-/// Content before what describes it.
+/// Returns content before its description.
 fn content_first(
     indent: Option<u8>,
     info: &[(imps_core::Tag, &str)],
@@ -222,12 +222,12 @@ fn an_encoding_behind_its_content_is_put_right() {
     ] {
         let expected = format!("<NewMessage>{DATA}<MessageInfo>{expected}</MessageInfo></NewMessage>");
         assert_eq!(content_first(None, info, PNG).unwrap(), expected);
-        // White space aside, the indented form is the same.
+        // Except for white space, the indented form is the same.
         let indented = content_first(Some(2), info, PNG).unwrap();
         assert_eq!(indented.lines().map(str::trim).collect::<String>(), expected);
         assert!(!indented.lines().any(|line| line.matches("</").count() > 1), "{indented}");
     }
-    // Nothing describes it after all.
+    // In the end nothing describes it.
     let expected = format!("<NewMessage>{BASE64}{DATA}<MessageInfo>{size_text}</MessageInfo></NewMessage>");
     assert_eq!(content_first(None, &[size], PNG).unwrap(), expected);
 }
@@ -245,7 +245,7 @@ fn octets_that_are_text_stay_text_unless_what_follows_makes_others_of_it() {
     }
 }
 
-/// What describes one message says nothing of the content of the one before.
+/// The description of one message says nothing about the content of the previous one.
 #[test]
 fn a_description_behind_content_reaches_no_further_than_its_parent() {
     let document = written(None, |sink| {
@@ -304,7 +304,7 @@ fn a_content_type_counts_for_its_own_content_only() {
     );
 }
 
-/// A content type without content: it says nothing of content that stands elsewhere.
+/// A content type without content says nothing about content elsewhere.
 #[test]
 fn a_content_type_counts_for_content_beside_it_only() {
     let document = written(None, |sink| {
@@ -385,7 +385,8 @@ fn other_elements_with_octets_announce_nothing() {
     );
 }
 
-/// The tags of content mean other elements in another vocabulary, which knows nothing of `ContentEncoding`.
+/// The tags of content represent other elements in another vocabulary, which has no
+/// `ContentEncoding`.
 #[test]
 fn only_csp_announces_base64() {
     static OTHER: Vocabulary = Vocabulary::new(&[("Blob", ContentKind::Content); 512], &[], &[], &[]);
@@ -406,7 +407,8 @@ fn options_reach_what_is_written() {
     assert!(written.ends_with(">\n <Session/>\n</WV-CSP-Message>\n"), "{written}");
 }
 
-/// The Namespaces recommendation: a prefix is declared on the element or around it, `xml` always is.
+/// The Namespaces recommendation: a prefix is declared on the element or around it, `xml` always
+/// is.
 #[test]
 fn prefixes_have_to_be_declared() {
     let inside = |write: &dyn Fn(&mut XmlSink<'_>)| {
@@ -441,7 +443,7 @@ fn prefixes_have_to_be_declared() {
         &|sink| sink.attribute("v:b", ""),
         // Declared, but the element has ended.
         &|sink| (element(sink, "v:a", &[("xmlns:v", "urn:v")]), element(sink, "v:a", &[])).1,
-        // A prefix is never taken back in version 1.0, and that of XML itself is never given away.
+        // Version 1.0 never revokes a prefix, and never reassigns the prefix of XML itself.
         &|sink| element(sink, "a", &[("xmlns:v", "")]),
         &|sink| element(sink, "a", &[("xmlns:xml", "urn:v")]),
     ];
@@ -466,7 +468,7 @@ fn all_ways_to_write_a_document_write_the_same() {
     assert_eq!(out, format!("before{body}").into_bytes());
 }
 
-/// Comparing each attribute with all before it would take minutes here.
+/// A comparison of each attribute with all previous ones would take minutes here.
 #[test]
 fn many_attributes_take_no_longer_each_than_few() {
     let names: Vec<String> = (0..100_000).map(|number| format!("a{number}")).collect();

@@ -1,4 +1,4 @@
-//! Writing an element that several parameters say.
+//! Writes an element that several parameters describe.
 
 use crate::codes::declarations;
 use crate::codes::{Form, Parameter};
@@ -8,7 +8,7 @@ use crate::writing::output::{Encoder, Entry};
 use imps_core::schema::Schema;
 use imps_core::{Error, Tag};
 
-/// What the value of a parameter is made of: groups for lists, which are never empty.
+/// The content of a parameter's value. Lists are groups, and are never empty.
 #[derive(Clone)]
 enum Said<'t> {
     Text(Entry<'t>),
@@ -16,21 +16,21 @@ enum Said<'t> {
     List(Entry<'t>, Vec<Self>),
 }
 
-/// A parameter that goes to the end of a message.
+/// A parameter that comes at the end of a message.
 pub(crate) struct Later<'t> {
     pub(crate) row: &'t Parameter,
     said: Vec<Option<Said<'t>>>,
 }
 
-/// A path to texts, and to whom they belong: the number of the row, and which of its values they are.
+/// A path to texts, with its owner: the number of the row, and the index of the value in this row.
 struct Slot {
     path: Vec<Tag>,
     row: usize,
     index: usize,
 }
 
-/// Writes all children of a message that have the name of this one, the first, as the parameters of some rows. Those that go to
-/// the end are given back.
+/// Writes all children of a message with the name of this first one, as the parameters of some
+/// rows. Returns the parameters that belong to the end.
 #[cold]
 pub(crate) fn write<'t>(
     encoder: &mut Encoder<'t>,
@@ -72,7 +72,7 @@ pub(crate) fn write<'t>(
     Ok(later)
 }
 
-/// What was found for each slot, and the slots in the order in which they were met.
+/// The text of each slot, and the slots in the order in which they were found.
 struct Gathered<'t> {
     said: Vec<Option<Said<'t>>>,
     order: Vec<usize>,
@@ -89,7 +89,7 @@ impl<'t> Gathered<'t> {
     }
 }
 
-/// Gathers the texts in all elements of a name; paths begin with it.
+/// Gathers the texts in all elements of a name. Paths begin with this name.
 fn siblings<'t>(
     encoder: &mut Encoder<'t>,
     elements: Vec<Entry<'t>>,
@@ -112,7 +112,7 @@ fn siblings<'t>(
         }
         return Ok(());
     }
-    // One list for each path, all as long as there are elements.
+    // One list per path, each as long as the number of elements.
     let mut lists: Vec<(usize, Vec<Said<'t>>)> = paths.iter().map(|(slot, _)| (*slot, Vec::new())).collect();
     let mut count = 0_usize;
     for element in elements {
@@ -125,7 +125,8 @@ fn siblings<'t>(
             let said = one.said.get_mut(*slot).and_then(Option::take);
             match said {
                 Some(said) if list.len() == count => list.push(said),
-                // An earlier element has no such text, and there is no notation for a member that is missing.
+                // An earlier element has no such text, and there is no notation for a missing
+                // member.
                 Some(said) => return Err(encoder.no_mapping(said.first())),
                 None => {}
             }
@@ -151,7 +152,7 @@ fn siblings<'t>(
     Ok(())
 }
 
-/// Gathers the texts in an element; says whether there are any.
+/// Gathers the texts in an element. Returns whether there are any.
 fn inside<'t>(
     encoder: &mut Encoder<'t>,
     element: Entry<'t>,
@@ -159,7 +160,7 @@ fn inside<'t>(
     paths: &[(usize, &[Tag])],
     gathered: &mut Gathered<'t>,
 ) -> Result<bool, Error> {
-    // Of several rows for a text the first is written.
+    // If several rows have a text, the first is written.
     if let Some((slot, _)) = paths.iter().find(|(_, path)| path.is_empty()) {
         gathered.put(*slot, Said::Text(element));
         return Ok(true);
@@ -185,14 +186,14 @@ fn inside<'t>(
 }
 
 impl<'t> Said<'t> {
-    /// The first text.
+    /// Returns the first text.
     fn first(&self) -> Entry<'t> {
         match self {
             Self::Text(entry) | Self::List(entry, _) => *entry,
         }
     }
 
-    /// The only text.
+    /// Returns the only text.
     fn text(&self, encoder: &Encoder<'t>) -> Result<Entry<'t>, Error> {
         match self {
             Self::Text(entry) => Ok(*entry),
@@ -225,7 +226,7 @@ impl<'t> Later<'t> {
                 encoder.parameter(code);
                 match said {
                     Said::Text(_) => said.write(encoder, Place::Alone),
-                    // The members of a group would be read as one element each.
+                    // Otherwise each member of a group would be read as one element.
                     Said::List(first, _) => {
                         Said::List(*first, vec![said.clone()]).write(encoder, Place::InGroup)
                     }
@@ -256,7 +257,7 @@ impl<'t> Later<'t> {
         }
     }
 
-    /// A text that looks like the other child would be read as that.
+    /// Checks the choice: a text that looks like the other child would be read as that child.
     fn either(&self, encoder: &mut Encoder<'t>, text: Entry<'t>, as_number: bool) -> Result<(), Error> {
         if is_number(&encoder.content(text)?) != as_number {
             return encoder.unmapped(text);

@@ -1,4 +1,4 @@
-//! Makes messages by the declarations, of nothing but what has a code.
+//! Makes messages from the declarations, only with content that has a code.
 
 use crate::common::rows;
 use imps_core::schema::{Cardinality, Field, Schema, Type};
@@ -8,13 +8,14 @@ use std::sync::LazyLock;
 
 static ROWS: LazyLock<Vec<Vec<String>>> = LazyLock::new(rows);
 
-/// Every message with a code, and whether it is a request.
+/// Returns every message with a code, and whether it is a request.
 pub(crate) fn messages() -> Vec<(String, bool)> {
     let rows = ROWS.iter().filter(|row| row[0] == "message");
     rows.map(|row| (row[2].clone(), row[3] == "request")).collect()
 }
 
-/// Makes elements; every choice takes one number from a list, so that a failing list can be made smaller.
+/// Makes elements. Every choice takes one number from a list, so that a failing list can be
+/// reduced.
 pub(crate) struct Maker<'n> {
     pub(crate) version: Version,
     pub(crate) numbers: &'n [u8],
@@ -30,13 +31,13 @@ fn name_of(tag: Tag) -> &'static str {
     CSP.name(tag).unwrap()
 }
 
-/// The paths with a code in a name space, split.
+/// Returns the paths with a code in a name space, split.
 fn paths(kind: &str) -> impl Iterator<Item = Vec<Tag>> {
     let rows = ROWS.iter().filter(move |row| row[0] == kind);
     rows.map(|row| row[2].split('/').map(tag_of).collect())
 }
 
-/// The words with a code that an element may hold.
+/// Returns the words with a code that an element may contain.
 fn words(kind: &str, tag: Tag) -> Vec<&'static str> {
     let rows = ROWS.iter().filter(|row| row[0] == kind && row[2] == name_of(tag));
     rows.map(|row| &*row[3]).collect()
@@ -63,7 +64,8 @@ impl Maker<'_> {
         &self.texts[self.next % self.texts.len()]
     }
 
-    /// How often a field stands; a list that has no notation when it is empty stands at least once if it stands at all.
+    /// Returns how often a field appears. A list without a notation for emptiness appears at least
+    /// once if it appears at all.
     fn count(&mut self, cardinality: Cardinality) -> usize {
         match cardinality {
             Cardinality::One => 1,
@@ -106,7 +108,7 @@ impl Maker<'_> {
             "value" | "repeat" => self.value(tag, content, inside),
             "either(MSISDN,URL)" => {
                 let number = ["+15550100", "0", "123"][self.choose(3)];
-                // A number would be taken for one.
+                // A number would be read as a telephone number.
                 let text = self.text();
                 let digits = text.strip_prefix('+').unwrap_or(text);
                 let is_number = !digits.is_empty() && digits.bytes().all(|octet| octet.is_ascii_digit());
@@ -196,7 +198,7 @@ impl Maker<'_> {
         Node::new(tag).with(root)
     }
 
-    /// A list of attributes in the order of the declarations, which is that of writing.
+    /// A list of attributes in the order of the declarations, which is the order of writing.
     fn sub_list(
         &mut self,
         schema: &'static Schema,
@@ -257,7 +259,7 @@ impl Maker<'_> {
         node
     }
 
-    /// A word, or where an element takes words a text that is none of their codes.
+    /// A word, or, if an element has words, a text that is not one of their codes.
     fn word_or_text(&mut self, tag: Tag, scope: Tag) -> Node<'static> {
         let words = words("presence-value", scope);
         if words.is_empty() {

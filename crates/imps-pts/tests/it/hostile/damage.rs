@@ -1,4 +1,4 @@
-//! Damage to lines, the same in every run.
+//! Damage to lines, identical in every run.
 
 /// A deterministic generator of damage.
 pub(crate) struct Damage(u64);
@@ -21,13 +21,13 @@ impl Damage {
         list[self.below(list.len())]
     }
 
-    /// A line with one fault more.
+    /// Returns a line with one more fault.
     pub(crate) fn to(&mut self, line: &str, others: &[String]) -> String {
         let mut characters: Vec<char> = line.chars().collect();
         let mut words: Vec<&str> = line.split(' ').collect();
         let (at, word) = (self.below(characters.len()), self.below(words.len()));
         match self.below(9) {
-            // A bit of an octet, if that leaves text.
+            // A bit of a byte, if the result is text.
             0 => {
                 let mut octets = line.as_bytes().to_vec();
                 let at = self.below(octets.len());
@@ -78,7 +78,7 @@ impl Damage {
                 let other = self.below(characters.len());
                 characters.swap(at, other);
             }
-            // Parameters: twice, gone, exchanged, of another message.
+            // Parameters: repeated, removed, exchanged, or taken from another message.
             5 => {
                 words.insert(word, words[self.below(words.len())]);
                 return words.join(" ");
