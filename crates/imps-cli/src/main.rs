@@ -5,15 +5,13 @@ mod broken;
 mod cli;
 mod commands;
 mod files;
-mod hint;
-mod inspect;
-mod languages;
 mod parts;
+mod pen;
 mod progress;
 mod report;
+mod table;
 mod tables;
 mod text;
-mod wrapping;
 
 use clap::Parser as _;
 use std::process::ExitCode;

@@ -1,6 +1,6 @@
 //! Messages of the plain-text syntax that came as parts, one SMS a line.
 
-use crate::commands::lines;
+use imps_inspect::lines;
 use oma_imps::pts::sms::{Joiner, SplitError, split};
 use oma_imps::pts::{Part, Preamble};
 use std::borrow::Cow;

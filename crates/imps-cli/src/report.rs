@@ -1,8 +1,8 @@
 //! What went wrong, for people: one block a file, on standard error.
 
 use crate::files::Problem;
-use crate::hint::{hint, stray_charset};
 use crate::text::visible;
+use imps_inspect::{hint, stray_charset};
 use oma_imps::charset::Charset;
 use oma_imps::pts::sms::SplitError;
 use oma_imps::xml::to_utf8_over;

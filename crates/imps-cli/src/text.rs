@@ -18,22 +18,6 @@ pub(crate) fn visible(text: &str) -> Cow<'_, str> {
     Cow::Owned(shown)
 }
 
-/// At most so many characters, the last of which tells that there are more.
-pub(crate) fn shortened(text: &str, most: usize) -> Cow<'_, str> {
-    match text.char_indices().nth(most) {
-        None => Cow::Borrowed(text),
-        Some(_) => {
-            let end = text.char_indices().nth(most.saturating_sub(1)).map_or(text.len(), |(at, _)| at);
-            Cow::Owned(format!("{}\u{2026}", text.get(..end).unwrap_or_default()))
-        }
-    }
-}
-
-/// Octets in hexadecimal.
-pub(crate) fn hexadecimal(octets: &[u8], between: &str) -> String {
-    octets.iter().map(|octet| format!("{octet:02X}")).collect::<Vec<_>>().join(between)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -42,11 +26,5 @@ mod tests {
     fn terminals_see_no_control_characters() {
         assert_eq!(visible("a\u{1B}[1m"), "a\\u{1b}[1m");
         assert!(matches!(visible("plain"), Cow::Borrowed(_)));
-    }
-
-    #[test]
-    fn what_is_cut_says_so() {
-        assert_eq!(shortened("abcd", 4), "abcd");
-        assert_eq!(shortened("\u{E9}bcde", 4), "\u{E9}bc\u{2026}");
     }
 }

@@ -7,7 +7,7 @@ use alloc::string::String;
 use alloc::vec::Vec;
 use core::fmt;
 
-/// Padding is written. The reader does not insist on it, because clients leave it out.
+/// Writes padding. The reader does not require it, because clients leave it out.
 const ENGINE: GeneralPurpose = GeneralPurpose::new(
     &STANDARD,
     GeneralPurposeConfig::new()
@@ -15,7 +15,7 @@ const ENGINE: GeneralPurpose = GeneralPurpose::new(
         .with_decode_allow_trailing_bits(true),
 );
 
-/// Text that is not base64.
+/// The error for text that is not base64.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct InvalidBase64;
 
@@ -27,7 +27,7 @@ impl fmt::Display for InvalidBase64 {
 
 impl core::error::Error for InvalidBase64 {}
 
-/// The bytes of a text. White space, missing padding and bits after the last byte do not matter.
+/// Decodes a text. White space, missing padding and bits after the last byte do not matter.
 ///
 /// # Errors
 /// For a character outside the alphabet, and for a length that no number of bytes has.
@@ -51,17 +51,17 @@ pub fn decode(text: &str) -> Result<Vec<u8>, InvalidBase64> {
     .map_err(|_| InvalidBase64)
 }
 
-/// Bytes as text, with padding and without line breaks.
+/// Encodes bytes as text, with padding and without line breaks.
 pub fn encode(bytes: &[u8]) -> String {
     ENGINE.encode(bytes)
 }
 
-/// The same behind what `out` holds.
+/// Appends the encoded bytes to `out`.
 pub fn encode_to(out: &mut Vec<u8>, bytes: &[u8]) {
     let start = out.len();
     let length = bytes.len().div_ceil(3).saturating_mul(4);
     out.resize(start.saturating_add(length), 0);
-    // The room is exact, so this does not fail.
+    // The room is exact, so this cannot fail.
     let _ = ENGINE.encode_slice(bytes, out.get_mut(start..).unwrap_or_default());
 }
 

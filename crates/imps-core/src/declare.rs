@@ -1,4 +1,4 @@
-//! The declaring macros: a message is declared once, and every syntax is a way to walk the declaration.
+//! The declaring macros. A message is declared once, and every syntax walks the declaration.
 
 mod choice;
 mod element;

@@ -1,7 +1,7 @@
 //! The JSON view of declared types: one walk over an untyped tree, led by the declarations.
 //!
-//! No code is made for each type but the call: what is serialized is written into a [`Node`](crate::Node), and the schema says what
-//! stands where. The README says what the view looks like.
+//! Each type adds only a call, no code of its own: its content is written into a
+//! [`Node`](crate::Node), and the schema decides the shape. The README describes the view.
 
 #[cfg(feature = "serde")]
 #[cfg(feature = "serde")]
@@ -16,12 +16,14 @@ pub use read::{entered, failed, read_content, read_document};
 #[cfg(feature = "serde")]
 pub use write::{write_content, write_document};
 
-/// Implements `Serialize` and `Deserialize` when the feature `serde` of this crate is on, and nothing otherwise.
+/// Implements `Serialize` and `Deserialize` if the feature `serde` of this crate is on, and nothing
+/// otherwise.
 ///
-/// The declaring macros use it themselves; content that is implemented by hand says what it is: `content` for structures and
-/// choices, `root` for documents (which also implement [`Root`](crate::Root)), `text` for what converts from
-/// [`Text`](crate::Text) and has `as_str`, `number` for what converts from and into `u32`. All but `number` have a lifetime and
-/// a method `into_owned`.
+/// The declaring macros use it themselves. Content that is implemented by hand states its form:
+/// `content` for structures and choices, `root` for documents (which also implement
+/// [`Root`](crate::Root)), `text` for types that convert from [`Text`](crate::Text) and have
+/// `as_str`, `number` for types that convert from and into `u32`. All but `number` have a lifetime
+/// and a method `into_owned`.
 ///
 /// ```
 /// # use imps_core::{Content, Error, Sink, Source, Tag, schema::Type};
@@ -129,7 +131,7 @@ macro_rules! serde_view {
     };
 }
 
-/// Nothing: the feature `serde` is off.
+/// Expands to nothing: the feature `serde` is off.
 #[cfg(not(feature = "serde"))]
 #[macro_export]
 macro_rules! serde_view {

@@ -34,7 +34,7 @@ pub mod validate;
 mod values;
 mod walk;
 
-/// A result whose error is that of the IMPS crates.
+/// A result with the error type of the IMPS crates.
 pub type Result<T, E = Error> = core::result::Result<T, E>;
 
 pub use names::{

@@ -1,4 +1,4 @@
-//! Names: tags, words, namespaces, versions, and the vocabularies that hold them.
+//! Names: tags, words, namespaces, versions, and the vocabularies that contain them.
 
 pub(crate) mod default_namespace;
 pub(crate) mod lookup;

@@ -1,4 +1,4 @@
-//! The names that the declaring macros expand to. Not for users: they change without notice.
+//! The names that the declaring macros expand to. They are not for users and change without notice.
 
 pub use crate::declare::write_word;
 pub use crate::names::DefaultNamespace;

@@ -1,4 +1,4 @@
-//! How to read: options, rules, limits, errors.
+//! Reading: options, rules, limits, errors.
 
 pub(crate) mod error;
 pub(crate) mod left_out;

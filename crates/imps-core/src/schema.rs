@@ -8,48 +8,53 @@ pub use data_type::{DataType, InvalidText};
 
 use crate::names::{CSP, Tag, Version, Versions, Vocabulary};
 
-/// What the declaration of an element states.
+/// The declaration of an element.
 #[derive(Clone, Copy, Debug)]
 #[non_exhaustive]
 pub struct Schema {
     /// The element.
     pub tag: Tag,
-    /// The versions that have it.
+    /// The versions that have the element.
     pub versions: Versions,
-    /// Its children, in the order of writing; [`fields_in`](Self::fields_in) knows the versions that have another order.
+    /// Its children, in the order of writing. [`fields_in`](Self::fields_in) handles versions with
+    /// another order.
     pub fields: &'static [Field],
     /// Its attributes, in the order of writing.
     pub attributes: &'static [Attribute],
-    /// Its text, where it has text beside attributes or child elements.
+    /// The type of its text, if it has text beside attributes or child elements.
     pub text: Option<Type>,
-    /// What the standard says of its content, version by version. None for elements that are no structure of the standard.
+    /// Its content models in the standard, version by version. Empty for elements that are not
+    /// structures of the standard.
     pub models: &'static [Model],
     /// The names that the tags refer to.
     pub vocabulary: &'static Vocabulary,
-    /// Whether readers refuse a child that stands once and comes again; else they keep it beside.
+    /// Whether readers refuse a repeated child that may appear once. Otherwise they keep it in the
+    /// extensions.
     pub refuses_duplicates: bool,
     order: Option<(Versions, &'static [&'static str])>,
 }
 
-/// The content that some versions allow.
+/// The content that the standard allows in some versions.
 #[derive(Clone, Copy, Debug)]
 #[non_exhaustive]
 pub struct Model {
     /// The versions.
     pub versions: Versions,
-    /// Names in order, as in a document type definition: `Code, Description?, (SearchElement+ | UserID*)`. `EMPTY` for no content.
+    /// Names in order, in the notation of document type definitions:
+    /// `Code, Description?, (SearchElement+ | UserID*)`. `EMPTY` for no content.
     pub content: &'static str,
-    /// Whether the lower bounds are guesses, so that what is missing is no fault.
+    /// Whether the lower bounds are guesses. If so, missing content is not a fault.
     pub inferred: bool,
 }
 
 impl Model {
-    /// As written by [`element!`](crate::element): `"1.1-1.2"`, `"UserID, ClientID?"`.
+    /// Builds a model from the notation of [`element!`](crate::element): `"1.1-1.2"`,
+    /// `"UserID, ClientID?"`.
     pub const fn new(versions: &str, content: &'static str, inferred: bool) -> Self {
         Self { versions: Versions::parse(versions), content, inferred }
     }
 
-    /// Whether the content mentions a child.
+    /// Returns whether the content mentions a child.
     pub const fn mentions(&self, child: &str) -> bool {
         let (mut rest, mut inside_name) = (self.content.as_bytes(), false);
         while let [octet, others @ ..] = rest {
@@ -63,7 +68,7 @@ impl Model {
     }
 }
 
-/// Whether the whole name comes first.
+/// Returns whether the content begins with the whole name.
 const fn starts_with_name(mut content: &[u8], mut name: &[u8]) -> bool {
     while let ([octet, content_rest @ ..], [wanted, name_rest @ ..]) = (content, name) {
         if *octet != *wanted {
@@ -78,7 +83,8 @@ const fn is_name(octet: u8) -> bool {
     octet.is_ascii_alphanumeric() || octet == b'-' || octet == b'_'
 }
 
-/// The versions of all models that mention a child; all versions when there are no models.
+/// Returns the versions of all models that mention a child. Returns all versions if there are no
+/// models.
 pub const fn versions_with(models: &[Model], child: &str) -> Versions {
     if models.is_empty() {
         return Versions::ALL;
@@ -93,7 +99,7 @@ pub const fn versions_with(models: &[Model], child: &str) -> Versions {
     versions
 }
 
-/// The versions of all models; all versions when there are none.
+/// Returns the versions of all models. Returns all versions if there are no models.
 pub const fn versions_of(models: &[Model]) -> Versions {
     if models.is_empty() {
         return Versions::ALL;
@@ -107,7 +113,7 @@ pub const fn versions_of(models: &[Model]) -> Versions {
 }
 
 impl Schema {
-    /// As written by [`element!`](crate::element).
+    /// Builds a declaration, as [`element!`](crate::element) does.
     pub const fn new(
         tag: Tag,
         versions: Versions,
@@ -127,48 +133,49 @@ impl Schema {
         }
     }
 
-    /// States the attributes.
+    /// Sets the attributes.
     #[must_use]
     pub const fn with_attributes(mut self, attributes: &'static [Attribute]) -> Self {
         self.attributes = attributes;
         self
     }
 
-    /// States that there is text.
+    /// Sets the type of the text.
     #[must_use]
     pub const fn with_text(mut self, text: Type) -> Self {
         self.text = Some(text);
         self
     }
 
-    /// The attribute of this name, or of another spelling of it.
+    /// Finds the attribute with this name or with another spelling of it.
     pub fn attribute(&self, name: &str) -> Option<&'static Attribute> {
         self.attributes.iter().find(|attribute| attribute.name == name || attribute.aliases.contains(&name))
     }
 
-    /// States that the tags are of another vocabulary than [`CSP`].
+    /// Sets a vocabulary other than [`CSP`] for the tags.
     #[must_use]
     pub const fn in_vocabulary(mut self, vocabulary: &'static Vocabulary) -> Self {
         self.vocabulary = vocabulary;
         self
     }
 
-    /// States whether readers refuse a child that stands once and comes again.
+    /// Sets whether readers refuse a repeated child that may appear once.
     #[must_use]
     pub const fn refusing_duplicates(mut self, refuses: bool) -> Self {
         self.refuses_duplicates = refuses;
         self
     }
 
-    /// What a version allows.
+    /// Returns the content model of a version.
     pub fn model(&self, version: Version) -> Option<&'static Model> {
         self.models.iter().find(|model| model.versions.contains(version))
     }
 
-    /// States that some versions have another order: the names of all their fields.
+    /// Sets another order for some versions. `names` holds the names of all fields of these
+    /// versions.
     ///
     /// # Panics
-    /// When a field is missing from the list, which in a `const` is a compile error.
+    /// If the list lacks a field; in a `const` this is a compile error.
     #[must_use]
     pub const fn ordered(mut self, versions: Versions, names: &'static [&'static str]) -> Self {
         let (mut expected, mut fields) = (0_usize, self.fields);
@@ -183,7 +190,7 @@ impl Schema {
         self
     }
 
-    /// The fields that a version has, in its order.
+    /// Returns the fields that a version has, in the order of that version.
     pub fn fields_in(&self, version: Version) -> impl Iterator<Item = &'static Field> {
         let names = match self.order {
             Some((versions, names)) if versions.contains(version) => names,
@@ -195,7 +202,7 @@ impl Schema {
         listed.chain(declared)
     }
 
-    /// The field that holds a child.
+    /// Finds the field that holds a child.
     pub fn field(&self, child: Tag) -> Option<&'static Field> {
         self.fields.iter().find(|field| field.tags.contains(&child))
     }
@@ -207,20 +214,20 @@ impl Schema {
 pub struct Field {
     /// Its name in Rust.
     pub name: &'static str,
-    /// The child elements it holds; the first is the one written, unless the field is a choice.
+    /// The child elements it holds. Writers use the first, unless the field is a choice.
     pub tags: &'static [Tag],
-    /// The versions that have it.
+    /// The versions that have the field.
     pub versions: Versions,
-    /// How often the child may stand there, as the model sees it; a version may be tighter.
+    /// How often the child may appear according to the model. A version may be stricter.
     pub cardinality: Cardinality,
-    /// What the child holds.
+    /// The content of each child.
     pub content: Type,
-    /// Whether the first child belongs to it, whatever its name: it is the only field then.
+    /// Whether the first child belongs to the field, whatever its name. It is then the only field.
     pub is_open: bool,
 }
 
 impl Field {
-    /// As written by [`element!`](crate::element).
+    /// Builds a field, as [`element!`](crate::element) does.
     pub const fn new(
         name: &'static str,
         tags: &'static [Tag],
@@ -231,7 +238,7 @@ impl Field {
         Self { name, tags, versions, cardinality, content, is_open: false }
     }
 
-    /// States that the first child belongs to it, whatever its name; for an element of one field.
+    /// Makes the first child belong to the field, whatever its name; for an element with one field.
     #[must_use]
     pub const fn open(mut self) -> Self {
         self.is_open = true;
@@ -245,16 +252,16 @@ impl Field {
 pub struct Attribute {
     /// Its name.
     pub name: &'static str,
-    /// Other spellings that readers accept; never written.
+    /// Other spellings that readers accept. They are never written.
     pub aliases: &'static [&'static str],
-    /// Whether it must stand: `One` or `Optional`.
+    /// Whether it is mandatory: `One` or `Optional`.
     pub cardinality: Cardinality,
-    /// What it holds.
+    /// The type of its value.
     pub content: Type,
 }
 
 impl Attribute {
-    /// As written by [`element!`](crate::element).
+    /// Builds an attribute, as [`element!`](crate::element) does.
     pub const fn new(
         name: &'static str,
         aliases: &'static [&'static str],
@@ -265,7 +272,7 @@ impl Attribute {
     }
 }
 
-/// How often a child may stand.
+/// How often a child may appear.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Cardinality {
     /// Exactly once.
@@ -276,21 +283,21 @@ pub enum Cardinality {
     Many,
 }
 
-/// What an element holds, in the model.
+/// The content of an element in the model.
 #[derive(Clone, Copy, Debug)]
 #[non_exhaustive]
 pub enum Type {
     /// Child elements.
     Structure(&'static Schema),
-    /// Nothing: being there says it all.
+    /// Nothing: the presence of the element is the information.
     Empty,
     /// One of several elements.
     Choice(&'static [(Tag, Self)]),
     /// Text.
     Text,
-    /// Text of a form of its own.
+    /// Text with a form of its own.
     Special(&'static DataType),
-    /// A word of an open list: the known ones, and those of them that only some versions have.
+    /// A word of an open list: the known words, and the known words that only some versions have.
     Enumeration(&'static [&'static str], &'static [(&'static str, Versions)]),
     /// A word of a closed list, whatever its case.
     Closed(&'static [&'static str]),
@@ -300,19 +307,19 @@ pub enum Type {
     Boolean,
     /// A date and time.
     DateTime,
-    /// Text or octets.
+    /// Text or bytes.
     Data,
     /// Anything.
     Any,
 }
 
 impl Type {
-    /// Whether it is the content of a leaf, which has no place for attributes of its own.
+    /// Returns whether it is the content of a leaf, which has no place for attributes of its own.
     pub const fn is_leaf(&self) -> bool {
         !matches!(self, Self::Structure(_) | Self::Empty | Self::Choice(_) | Self::Any)
     }
 
-    /// The same, where an element of a choice may be one.
+    /// Returns whether it is the content of a leaf, or of a choice with a leaf among its elements.
     pub(crate) const fn may_be_leaf(&self) -> bool {
         let Self::Choice(alternatives) = self else { return self.is_leaf() };
         let mut alternatives = *alternatives;
@@ -325,7 +332,7 @@ impl Type {
         false
     }
 
-    /// The content of an element of this name.
+    /// Returns the content of an element with this name.
     pub(crate) fn of(&self, tag: Tag) -> &Self {
         match self {
             Self::Choice(alternatives) => {

@@ -1,7 +1,8 @@
-//! Checking a document against the declarations: every fault with its place.
+//! Checking a document against the declarations: finds every fault and its place.
 //!
-//! What is checked here holds for any protocol: order, number and choice of children, leaves, versions. [`Checks`] adds the rules
-//! of one protocol. The walk keeps the path to the current element and nothing else, whatever the size of the document.
+//! This module checks what holds for any protocol: order, number and choice of children, leaves,
+//! versions. [`Checks`] adds the rules of one protocol. The walk keeps only the path to the current
+//! element, whatever the size of the document.
 
 mod automaton;
 mod children;

@@ -1,4 +1,4 @@
-//! The walk: sources and sinks, and how a declaration is read and written.
+//! Sources and sinks, and how a declaration is read and written.
 
 pub(crate) mod children;
 pub(crate) mod content;

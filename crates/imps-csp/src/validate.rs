@@ -8,7 +8,7 @@
 //!
 //! let document = "<WV-CSP-Message xmlns='http://www.wireless-village.org/CSP1.1'><Session/></WV-CSP-Message>";
 //! let open = |options: &ReadOptions| XmlSource::new(document, *options, &CSP);
-//! let findings = validate(open, XmlSource::finish, &ReadOptions::default(), &Options::default());
+//! let findings = validate(open, &ReadOptions::default(), &Options::default());
 //! assert_eq!(
 //!     findings[0].to_string(),
 //!     "error[missing-element] at octet 63 in WV-CSP-Message/Session: found Session without it, expected SessionDescriptor"
@@ -68,15 +68,14 @@ const ROOTS: [&Schema; 3] =
 
 /// Checks a document in any syntax. Findings come in the order of the document.
 ///
-/// `open` starts to read the document anew, and `finish` checks that it has ended. A second, strict
+/// `open` starts to read the document anew. A second, strict
 /// read finds errors that only lenient readers accept. It stops at the first such error.
 pub fn validate<'a, S: Source<'a>>(
     open: impl Fn(&ReadOptions) -> Result<S, Error>,
-    finish: impl Fn(&mut S) -> Result<(), Error>,
     read: &ReadOptions,
     options: &Options,
 ) -> Vec<Finding> {
-    validate_twice(open, finish, &ROOTS, read, options.general, |source, findings| {
+    validate_twice(open, &ROOTS, read, options.general, |source, findings| {
         validate_source(source, options, findings);
     })
 }

@@ -53,17 +53,15 @@ fn findings(data: &[u8], syntax: Syntax, options: &Options) -> Option<Vec<Findin
     Some(match syntax {
         Syntax::Wbxml => {
             let open = |read: &ReadOptions| WbxmlSource::new(data, *read);
-            imps_csp::validate::validate(open, WbxmlSource::finish, &read, options)
+            imps_csp::validate::validate(open, &read, options)
         }
         Syntax::Xml => {
             let text = imps_xml::to_utf8(data).ok()?;
             let protocol = Protocol::of_root(&imps_xml::root_name(&text).unwrap_or_default());
             let open = |read: &ReadOptions| XmlSource::new(&text, *read, protocol.vocabulary());
             match protocol {
-                Protocol::Ssp => {
-                    imps_ssp::validate::validate(open, XmlSource::finish, &read, &options.general)
-                }
-                _ => imps_csp::validate::validate(open, XmlSource::finish, &read, options),
+                Protocol::Ssp => imps_ssp::validate::validate(open, &read, &options.general),
+                _ => imps_csp::validate::validate(open, &read, options),
             }
         }
         Syntax::Pts => {

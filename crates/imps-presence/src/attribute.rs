@@ -1,4 +1,4 @@
-//! What all attributes share.
+//! Properties that all attributes share.
 
 use crate::{
     Address, Alias, ClientId, ClientInfo, CommCap, ContactInfo, FreeTextLocation, GeoLocation, InfoLink,
@@ -8,7 +8,8 @@ use crate::{
 use core::fmt;
 use imps_core::{CSP, Element, Tag, Versions, tag};
 
-/// What a value without a qualifier counts for. Peers differ: some take it for valid, some do not.
+/// How to treat a value without a qualifier. Implementations differ: some treat it as valid, some
+/// do not.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Unqualified {
     /// It may be used.
@@ -17,21 +18,21 @@ pub enum Unqualified {
     Invalid,
 }
 
-/// A presence attribute, whichever it is: its name, its qualifier, its client.
+/// Any presence attribute: its name, its qualifier, its client.
 pub trait Qualified<'a>: fmt::Debug {
-    /// Which one it is.
+    /// The name of the attribute.
     fn attribute(&self) -> PresenceAttribute;
 
-    /// Whether its values may be used; `None` when it does not say.
+    /// Returns whether its values may be used; `None` without a qualifier.
     fn qualifier(&self) -> Option<bool>;
 
-    /// The client it belongs to. Attributes of a client in 1.3.
+    /// The client it belongs to. Only attributes of a client in 1.3 have one.
     fn client_id(&self) -> Option<&ClientId<'a>>;
 
-    /// Whether it is a name alone: it holds nothing, not even a qualifier.
+    /// Returns whether it is a name alone: it has no content, not even a qualifier.
     fn is_name(&self) -> bool;
 
-    /// Itself, if its values may be used.
+    /// Returns the attribute, if its values may be used.
     fn effective(&self, unqualified: Unqualified) -> Option<&Self>
     where
         Self: Sized,
@@ -54,10 +55,10 @@ macro_rules! attributes {
         }
 
         impl PresenceAttribute {
-            /// All of them, in the order of the standard.
+            /// All attributes, in the order of the standard.
             pub const ALL: &'static [Self] = &[$(Self::$client_type,)* $(Self::$user_type,)*];
 
-            /// The element.
+            /// The element of the attribute.
             pub const fn tag(self) -> Tag {
                 match self {
                     $(Self::$client_type => tag::$client_tag,)*
@@ -65,14 +66,15 @@ macro_rules! attributes {
                 }
             }
 
-            /// Whether it tells of a client rather than of the user, so that in 1.3 it may stand once for each client.
+            /// Returns whether it describes a client, not the user. In 1.3, such an attribute may
+            /// appear once per client.
             pub const fn is_of_client(self) -> bool {
                 matches!(self, $(Self::$client_type)|*)
             }
         }
 
         impl<'a> PresenceSubList<'a> {
-            /// The names of attributes, as requests and grants carry them.
+            /// Makes a list of the names of attributes, as in requests and grants.
             ///
             /// ```
             /// use imps_presence::{PresenceAttribute, PresenceSubList};
@@ -90,7 +92,8 @@ macro_rules! attributes {
                 list
             }
 
-            /// The attributes present, in the order of the standard; those of vendors stand in `extensions`.
+            /// The attributes present, in the order of the standard. Vendor attributes are in
+            /// `extensions`.
             pub fn attributes(&self) -> impl Iterator<Item = &dyn Qualified<'a>> {
                 core::iter::empty()
                     $(.chain(self.$of_client.iter().map(|attribute| attribute as &dyn Qualified<'a>)))*
@@ -154,12 +157,12 @@ impl PresenceAttribute {
         CSP.name(self.tag()).unwrap_or_default()
     }
 
-    /// The attribute that an element holds.
+    /// Finds the attribute of an element.
     pub fn from_tag(tag: Tag) -> Option<Self> {
         Self::ALL.iter().copied().find(|attribute| attribute.tag() == tag)
     }
 
-    /// The versions that have it.
+    /// The versions that have the attribute.
     pub fn versions(self) -> Versions {
         PresenceSubList::SCHEMA.field(self.tag()).map_or(Versions::NONE, |field| field.versions)
     }

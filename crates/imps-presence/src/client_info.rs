@@ -1,4 +1,4 @@
-//! What a client tells about itself.
+//! The description of a client.
 
 use crate::{AcceptedContentType, AcceptedTransferEncoding, ApplicationId, ClientId, ClientType};
 use alloc::boxed::Box;
@@ -11,13 +11,13 @@ element! {
     pub struct ClientInfo<'a> = ClientInfo {
         /// Whether the values may be used.
         qualifier: Option<bool> = Qualifier,
-        /// What content it takes. 1.3.
+        /// The content that the client accepts. Only in 1.3.
         client_content_limit: Option<Box<ClientContentLimit<'a>>> = ClientContentLimit,
-        /// What kind of device it runs on.
+        /// The kind of device that the client runs on.
         client_type: Option<ClientType<'a>> = ClientType,
-        /// Who made the device.
+        /// The manufacturer of the device.
         dev_manufacturer: Option<Text<'a>> = DevManufacturer,
-        /// Who made the client.
+        /// The producer of the client.
         client_producer: Option<Text<'a>> = ClientProducer,
         /// The model of the device.
         model: Option<Text<'a>> = Model,
@@ -25,11 +25,11 @@ element! {
         client_version: Option<Text<'a>> = ClientVersion,
         /// The language of the client: three letters of ISO 639-2/T.
         language: Option<Text<'a>> = Language,
-        /// The rank of this client when messages are delivered. 1.3.
+        /// The rank of this client in the delivery of messages. Only in 1.3.
         client_im_priority: Option<u32> = ClientIMPriority,
-        /// The application on the client. 1.3.
+        /// The application on the client. Only in 1.3.
         application_id: Option<ApplicationId<'a>> = ApplicationID,
-        /// The client. 1.3.
+        /// The client. Only in 1.3.
         client_id: Option<ClientId<'a>> = ClientID,
     }
     models {
@@ -37,21 +37,21 @@ element! {
         "1.3" inferred: "Qualifier?, ClientContentLimit?, ClientType?, DevManufacturer?, ClientProducer?, Model?, ClientVersion?, Language?, ClientIMPriority?, ApplicationID?, ClientID?";
     }
 
-    /// What content a client takes. 1.3.
+    /// The content that a client accepts. Only in 1.3.
     pub struct ClientContentLimit<'a> = ClientContentLimit {
-        /// Whether it takes content of any media type.
+        /// Whether it accepts content of any media type.
         any_content: Option<bool> = AnyContent,
-        /// Or only of these.
+        /// The accepted media types, if it does not accept all.
         accepted_content_type: Vec<AcceptedContentType<'a>> = AcceptedContentType,
-        /// The largest text it takes, in octets.
+        /// The largest text it accepts, in bytes.
         accepted_text_content_length: Option<u32> = AcceptedTextContentLength,
-        /// How content may be encoded for it.
+        /// The encodings of content that it accepts.
         accepted_transfer_encoding: Vec<AcceptedTransferEncoding<'a>> = AcceptedTransferEncoding,
-        /// The largest content it can fetch, in octets.
+        /// The largest content it can fetch, in bytes.
         max_pull_length: Option<u32> = MaxPullLength,
-        /// The largest content that may be pushed to it, in octets.
+        /// The largest content that may be pushed to it, in bytes.
         max_push_length: Option<u32> = MaxPushLength,
-        /// The character sets it takes in plain text, as IANA `MIBenum` numbers.
+        /// The character sets it accepts in plain text, as IANA `MIBenum` numbers.
         plain_text_charset: Vec<u32> = PlainTextCharset,
     }
     models {

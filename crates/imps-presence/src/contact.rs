@@ -12,7 +12,7 @@ element! {
         qualifier: Option<bool> = Qualifier,
         /// The means.
         comm_c: Vec<CommC<'a>> = CommC,
-        /// The client. 1.3.
+        /// The client. Only in 1.3.
         client_id: Option<ClientId<'a>> = ClientID,
     }
     models {
@@ -26,7 +26,7 @@ element! {
         cap: Cap<'a> = Cap,
         /// Whether it can be used now.
         status: CommStatus<'a> = Status,
-        /// The address that fits the means: a telephone number, or the address of a user.
+        /// The address for this means: a telephone number, or the address of a user.
         contact: Option<Text<'a>> = Contact,
         /// A remark. Some 1.1 devices reject an empty one.
         note: Option<Text<'a>> = Note,
@@ -35,7 +35,7 @@ element! {
         "1.1-1.3": "Cap, Status, Contact?, Note?";
     }
 
-    /// How the user wishes to be reached, best first.
+    /// The ways in which the user wishes to be reached, best first.
     #[doc = page!(PreferredContacts)]
     pub struct PreferredContacts<'a> = PreferredContacts {
         /// Whether the values may be used.
@@ -47,17 +47,17 @@ element! {
         "1.1-1.3": "Qualifier?, AddrPref*";
     }
 
-    /// One address where the user wishes to be reached.
+    /// One address at which the user wishes to be reached.
     pub struct AddrPref<'a> = AddrPref {
         /// The means.
         pref_c: Cap<'a> = PrefC,
-        /// The address that fits the means.
+        /// The address for this means.
         caddr: Text<'a> = Caddr,
         /// Whether it can be used now.
         cstatus: CommStatus<'a> = Cstatus,
         /// A label for people to read.
         cname: Option<Text<'a>> = Cname,
-        /// The rank; samples count up from the preferred one.
+        /// The rank. Samples count up from the preferred address.
         cpriority: Option<Number<'a>> = Cpriority,
     }
     models {

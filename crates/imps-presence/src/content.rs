@@ -1,17 +1,18 @@
-//! What a user shows: a picture, a business card, links.
+//! Content that a user shows: a picture, a business card, links.
 
 use alloc::vec::Vec;
 use imps_core::{Data, Text, element};
 
 element! {
-    /// A picture, a sound or the like that the user shows, inside or by reference.
+    /// A picture, a sound or similar content that the user shows, inside the document or by
+    /// reference.
     #[doc = page!(StatusContent)]
     pub struct StatusContent<'a> = StatusContent {
         /// Whether the values may be used.
         qualifier: Option<bool> = Qualifier,
-        /// The content, in base64. Instead of `referred_content`.
+        /// The content, in base64. An alternative to `referred_content`.
         direct_content: Option<Data<'a>> = DirectContent,
-        /// The URL of the content. Instead of `direct_content`.
+        /// The URL of the content. An alternative to `direct_content`.
         referred_content: Option<Text<'a>> = ReferredContent,
         /// The media type of the content.
         content_type: Option<Text<'a>> = ContentType,
@@ -21,14 +22,14 @@ element! {
         "1.3": "Qualifier?, (DirectContent | ReferredContent)?, ContentType?";
     }
 
-    /// The business card of the user, inside or by reference.
+    /// The business card of the user, inside the document or by reference.
     #[doc = page!(ContactInfo)]
     pub struct ContactInfo<'a> = ContactInfo {
         /// Whether the values may be used.
         qualifier: Option<bool> = Qualifier,
-        /// The vCard. Instead of `referred_vcard`.
+        /// The vCard. An alternative to `referred_vcard`.
         contained_vcard: Option<Data<'a>> = ContainedvCard,
-        /// The URL of the vCard. Instead of `contained_vcard`.
+        /// The URL of the vCard. An alternative to `contained_vcard`.
         referred_vcard: Option<Text<'a>> = ReferredvCard,
     }
     models {
@@ -52,9 +53,9 @@ element! {
     pub struct InfLink<'a> = Inf_link {
         /// The URL.
         link: Text<'a> = Link,
-        /// What it leads to, for people to read.
+        /// A description of the target, for people to read.
         text: Option<Text<'a>> = Text,
-        /// The media type of what it leads to.
+        /// The media type of the target.
         content_type: Option<Text<'a>> = ContentType,
     }
     models {

@@ -1,27 +1,28 @@
-//! The words of presence, and those that client capability negotiation shares with it.
+//! The words of presence, and the words that client capability negotiation shares with it.
 
 use imps_core::enumeration;
 
 enumeration! {
-    /// The value of [`OnlineStatus`](crate::OnlineStatus) and [`Registration`](crate::Registration).
+    /// The value of [`OnlineStatus`](crate::OnlineStatus) and
+    /// [`Registration`](crate::Registration).
     pub enum Flag {
         /// The user has a session; the device is registered.
         True = "T",
-        /// The user has none; the device is not registered.
+        /// The user has no session; the device is not registered.
         False = "F",
     }
 
-    /// How willing a user is to communicate.
+    /// The willingness of a user to communicate.
     pub enum UserAvailabilityValue {
         /// Ready for anybody.
         Available = "AVAILABLE",
-        /// Not willing, or not able.
+        /// Not willing or not able.
         NotAvailable = "NOT_AVAILABLE",
-        /// At own discretion: busy, or only for what matters.
+        /// At the user's own discretion: busy, or available only for important matters.
         Discreet = "DISCREET",
     }
 
-    /// How a user feels.
+    /// The mood of a user.
     pub enum StatusMoodValue {
         /// Angry.
         Angry = "ANGRY",
@@ -47,7 +48,7 @@ enumeration! {
         Sleepy = "SLEEPY",
     }
 
-    /// A means of communication: a capability of a client, or what a user prefers.
+    /// A means of communication: a capability of a client, or a preference of a user.
     pub enum Cap {
         /// A telephone call.
         Call = "CALL",
@@ -59,29 +60,30 @@ enumeration! {
         Email = "EMAIL",
         /// Instant messages of this service.
         Im = "IM",
-        /// Instant messages while online. 1.1 and 1.2.
+        /// Instant messages while online. Only in 1.1 and 1.2.
         ImOnline = "IM_ONLINE" in "1.1-1.2",
-        /// Instant messages while offline. 1.1 and 1.2.
+        /// Instant messages while offline. Only in 1.1 and 1.2.
         ImOffline = "IM_OFFLINE" in "1.1-1.2",
-        /// An audio call. 1.1 and 1.2.
+        /// An audio call. Only in 1.1 and 1.2.
         AudioCall = "AUDIO_CALL" in "1.1-1.2",
-        /// A video call. 1.1 and 1.2.
+        /// A video call. Only in 1.1 and 1.2.
         VideoCall = "VIDEO_CALL" in "1.1-1.2",
-        /// A video stream. 1.1 and 1.2.
+        /// A video stream. Only in 1.1 and 1.2.
         VideoStream = "VIDEO_STREAM" in "1.1-1.2",
     }
 
     /// Whether a means of communication can be used now.
     pub enum CommStatus {
-        /// It can.
+        /// It can be used.
         Open = "OPEN",
-        /// It cannot.
+        /// It cannot be used.
         Closed = "CLOSED",
     }
 }
 
 impl Flag<'_> {
-    /// The value; `true`, `false` and lower case will do, as for every other boolean. `None` for any other text.
+    /// The value. `true`, `false` and lower case are accepted, as for every other boolean. `None`
+    /// for any other text.
     ///
     /// ```
     /// use imps_presence::Flag;

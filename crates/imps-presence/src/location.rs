@@ -1,4 +1,4 @@
-//! Where a client is.
+//! The location of a client.
 
 use crate::{ClientId, Number};
 use imps_core::schema::DataType;
@@ -7,19 +7,20 @@ use imps_core::{Text, element, text_type};
 static ZONE: DataType = DataType::new("Zone", "an offset from UTC such as +02", zone_fault);
 
 text_type! {
-    /// An offset from UTC: a sign and two digits of hours, maybe with two of minutes, as in `+02` or `-0330`.
+    /// An offset from UTC: a sign and two digits of hours, optionally with two digits of minutes,
+    /// such as `+02` or `-0330`.
     pub struct Zone: &ZONE;
 }
 
 element! {
-    /// The time zone where the client is.
+    /// The time zone of the client's location.
     #[doc = page!(TimeZone)]
     pub struct TimeZone<'a> = TimeZone {
         /// Whether the value may be used.
         qualifier: Option<bool> = Qualifier,
         /// The offset from UTC.
         zone: Option<Zone<'a>> = Zone,
-        /// The client. 1.3.
+        /// The client. Only in 1.3.
         client_id: Option<ClientId<'a>> = ClientID,
     }
     models {
@@ -38,9 +39,9 @@ element! {
         latitude: Option<Text<'a>> = Latitude,
         /// The height, in metres.
         altitude: Option<Number<'a>> = Altitude,
-        /// How far off the position may be, in metres.
+        /// The maximum error of the position, in metres.
         accuracy: Option<Number<'a>> = Accuracy,
-        /// The client. 1.3.
+        /// The client. Only in 1.3.
         client_id: Option<ClientId<'a>> = ClientID,
     }
     models {
@@ -65,11 +66,11 @@ element! {
         crossing2: Option<Text<'a>> = Crossing2,
         /// The building.
         building: Option<Text<'a>> = Building,
-        /// An area that has a name.
+        /// A named area.
         named_area: Option<Text<'a>> = NamedArea,
-        /// How far off the place may be, in metres.
+        /// The maximum error of the place, in metres.
         accuracy: Option<Number<'a>> = Accuracy,
-        /// The client. 1.3.
+        /// The client. Only in 1.3.
         client_id: Option<ClientId<'a>> = ClientID,
     }
     models {

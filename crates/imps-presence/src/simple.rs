@@ -4,14 +4,15 @@ use crate::{ClientId, Flag, StatusMoodValue, UserAvailabilityValue};
 use imps_core::{Text, element};
 
 element! {
-    /// Whether the user has a session. Set by the server; a client may publish the qualifier alone, to show or hide it.
+    /// Whether the user has a session. The server sets it. A client may publish the qualifier
+    /// alone, to show or hide it.
     #[doc = page!(OnlineStatus)]
     pub struct OnlineStatus<'a> = OnlineStatus {
         /// Whether the value may be used.
         qualifier: Option<bool> = Qualifier,
         /// Whether there is a session. Text other than `T` and `F` is kept.
         presence_value: Option<Flag<'a>> = PresenceValue,
-        /// The client. 1.3.
+        /// The client. Only in 1.3.
         client_id: Option<ClientId<'a>> = ClientID,
     }
     models {
@@ -26,7 +27,7 @@ element! {
         qualifier: Option<bool> = Qualifier,
         /// Whether it is registered. Text other than `T` and `F` is kept.
         presence_value: Option<Flag<'a>> = PresenceValue,
-        /// The client. 1.3.
+        /// The client. Only in 1.3.
         client_id: Option<ClientId<'a>> = ClientID,
     }
     models {
@@ -34,14 +35,14 @@ element! {
         "1.3" inferred: "Qualifier?, PresenceValue?, ClientID?";
     }
 
-    /// Where the user is, in the user's own words.
+    /// The location of the user, in the user's own words.
     #[doc = page!(FreeTextLocation)]
     pub struct FreeTextLocation<'a> = FreeTextLocation {
         /// Whether the value may be used.
         qualifier: Option<bool> = Qualifier,
         /// The place.
         presence_value: Option<Text<'a>> = PresenceValue,
-        /// The client. 1.3.
+        /// The client. Only in 1.3.
         client_id: Option<ClientId<'a>> = ClientID,
     }
     models {
@@ -56,7 +57,7 @@ element! {
         qualifier: Option<bool> = Qualifier,
         /// The name of the operator, or the digits of country and network: `24405`.
         presence_value: Option<Text<'a>> = PresenceValue,
-        /// The client. 1.3.
+        /// The client. Only in 1.3.
         client_id: Option<ClientId<'a>> = ClientID,
     }
     models {
@@ -64,12 +65,12 @@ element! {
         "1.3" inferred: "Qualifier?, PresenceValue?, ClientID?";
     }
 
-    /// How willing the user is to communicate.
+    /// The willingness of the user to communicate.
     #[doc = page!(UserAvailability)]
     pub struct UserAvailability<'a> = UserAvailability {
         /// Whether the value may be used.
         qualifier: Option<bool> = Qualifier,
-        /// How willing.
+        /// The willingness.
         presence_value: Option<UserAvailabilityValue<'a>> = PresenceValue,
     }
     models {
@@ -88,7 +89,7 @@ element! {
         "1.1-1.3": "Qualifier?, PresenceValue?";
     }
 
-    /// What the user is up to, in the user's own words.
+    /// The activity of the user, in the user's own words.
     #[doc = page!(StatusText)]
     pub struct StatusText<'a> = StatusText {
         /// Whether the value may be used.
@@ -100,7 +101,7 @@ element! {
         "1.1-1.3": "Qualifier?, PresenceValue?";
     }
 
-    /// How the user feels.
+    /// The mood of the user.
     #[doc = page!(StatusMood)]
     pub struct StatusMood<'a> = StatusMood {
         /// Whether the value may be used.
@@ -112,7 +113,7 @@ element! {
         "1.1-1.3": "Qualifier?, PresenceValue?";
     }
 
-    /// The name under which the user wishes to be shown.
+    /// The name under which the user wishes to appear.
     #[doc = page!(Alias)]
     pub struct Alias<'a> = Alias {
         /// Whether the value may be used.
@@ -125,16 +126,16 @@ element! {
     }
 }
 
-/// Values that may be used, and how to make them.
+/// Implements the construction of a usable value, and access to the value.
 macro_rules! value {
     ($($name:ident: $value:ty,)*) => { $(
         impl<'a> $name<'a> {
-            /// A value that may be used: its qualifier is `T`.
+            /// Makes a usable value: its qualifier is `T`.
             pub fn new(value: impl Into<$value>) -> Self {
                 Self { qualifier: Some(true), presence_value: Some(value.into()), ..Self::default() }
             }
 
-            /// The value, if it may be used.
+            /// Returns the value, if it may be used.
             pub fn value(&self, unqualified: crate::Unqualified) -> Option<&$value> {
                 crate::Qualified::effective(self, unqualified)?.presence_value.as_ref()
             }

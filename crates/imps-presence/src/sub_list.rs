@@ -11,10 +11,12 @@ use imps_core::{Item, element};
 element! {
     /// Presence attributes, with their values or as names alone.
     ///
-    /// In a request it names the attributes wanted, in an update or a notification it carries them; what surrounds the list
-    /// tells which. [`names`](Self::names) makes the former. Attributes of a vendor stand in `extensions`.
+    /// In a request, the list names the wanted attributes. In an update or a notification, it
+    /// carries their values. The enclosing message decides which. [`names`](Self::names) makes a
+    /// list of names. Vendor attributes are in `extensions`.
     ///
-    /// Attributes of a client may stand once for each client of the user in 1.3, told apart by `client_id`.
+    /// In 1.3, an attribute of a client may appear once per client of the user. `client_id`
+    /// distinguishes them.
     pub struct PresenceSubList<'a> = PresenceSubList {
         /// Whether the user has a session.
         online_status: Vec<OnlineStatus<'a>> = OnlineStatus,
@@ -34,19 +36,19 @@ element! {
         plmn: Vec<Plmn<'a>> = PLMN,
         /// The means of communication.
         comm_cap: Vec<CommCap<'a>> = CommCap,
-        /// How willing the user is to communicate.
+        /// The willingness of the user to communicate.
         user_availability: Option<UserAvailability<'a>> = UserAvailability,
-        /// How the user wishes to be reached.
+        /// The ways in which the user wishes to be reached.
         preferred_contacts: Option<PreferredContacts<'a>> = PreferredContacts,
         /// The language in which the user prefers to communicate.
         preferred_language: Option<PreferredLanguage<'a>> = PreferredLanguage,
-        /// What the user is up to, in the user's own words.
+        /// The activity of the user, in the user's own words.
         status_text: Option<StatusText<'a>> = StatusText,
-        /// How the user feels.
+        /// The mood of the user.
         status_mood: Option<StatusMood<'a>> = StatusMood,
-        /// The name under which the user wishes to be shown.
+        /// The name under which the user wishes to appear.
         alias: Option<Alias<'a>> = Alias,
-        /// A picture, a sound or the like.
+        /// A picture, a sound or similar content.
         status_content: Option<StatusContent<'a>> = StatusContent,
         /// The business card.
         contact_info: Option<ContactInfo<'a>> = ContactInfo,
@@ -61,21 +63,21 @@ element! {
 }
 
 impl PresenceSubList<'_> {
-    /// Whether it carries names alone; so does an empty list.
+    /// Returns whether the list carries names alone. An empty list counts as one.
     pub fn is_name_form(&self) -> bool {
         let is_name = |item: &Item<'_>| matches!(item, Item::Element(element) if element.content.is_empty());
         let vendor_names = self.extensions.content().iter().all(|extension| is_name(&extension.item));
         vendor_names && self.attributes().all(crate::Qualified::is_name)
     }
 
-    /// Whether any client of the user has a session, as far as valid values tell.
+    /// Returns whether any client of the user has a session, according to valid values.
     pub fn is_online(&self) -> Option<bool> {
         let values =
             self.online_status.iter().filter_map(|status| status.value(Unqualified::Invalid)?.value());
         values.reduce(|one, other| one || other)
     }
 
-    /// How willing the user is to communicate, if there is a valid value.
+    /// Returns the willingness of the user to communicate, if there is a valid value.
     pub fn availability(&self) -> Option<&UserAvailabilityValue<'_>> {
         self.user_availability.as_ref()?.value(Unqualified::Invalid)
     }

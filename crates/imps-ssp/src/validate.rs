@@ -11,7 +11,7 @@
 //!
 //! let document = "<WV-SSP-Message xmlns='http://www.openmobilealliance.org/DTD/WV-SSP1.3'><Session/></WV-SSP-Message>";
 //! let open = |options: &ReadOptions| XmlSource::new(document, *options, &SSP);
-//! let findings = validate(open, XmlSource::finish, &ReadOptions::default(), &Options::default());
+//! let findings = validate(open, &ReadOptions::default(), &Options::default());
 //! assert_eq!(
 //!     findings[0].to_string(),
 //!     "error[missing-attribute] at octet 72 in WV-SSP-Message/Session: found Session without it, expected the attribute sessionID"
@@ -49,15 +49,14 @@ pub fn explain(id: &str) -> Option<&'static Explanation> {
 
 /// Checks a document. Findings come in the order of the document.
 ///
-/// `open` starts to read the document anew, and `finish` checks that it has ended. A second, strict
+/// `open` starts to read the document anew. A second, strict
 /// read finds errors that only lenient readers accept. It stops at the first such error.
 pub fn validate<'a, S: Source<'a>>(
     open: impl Fn(&ReadOptions) -> Result<S, Error>,
-    finish: impl Fn(&mut S) -> Result<(), Error>,
     read: &ReadOptions,
     options: &Options,
 ) -> Vec<Finding> {
-    validate_twice(open, finish, &[Message::SCHEMA], read, *options, |source, findings| {
+    validate_twice(open, &[Message::SCHEMA], read, *options, |source, findings| {
         imps_core::validate::validate(source, &[Message::SCHEMA], &mut SspChecks, findings);
     })
 }

@@ -1,4 +1,4 @@
-//! A media type and its limits, which client capability negotiation shares with presence.
+//! A media type with its limits, for client capability negotiation and presence.
 
 use crate::ContentPolicy;
 use imps_core::private::Seen;
@@ -7,31 +7,31 @@ use imps_core::{
     Content, Element, Error, Extensions, Field, IntoOwned, Sink, Source, Tag, Text, Version, Versions, tag,
 };
 
-/// A media type that a client takes, and since 1.3 how much of it.
+/// A media type that a client accepts and, since 1.3, its limits.
 ///
-/// 1.1 and 1.2 write the media type as text, 1.3 as a child beside the limits. Either is read, and the one of the version is
-/// written; limits cannot be written before 1.3.
+/// 1.1 and 1.2 write the media type as text, 1.3 as a child beside the limits. Readers accept both.
+/// Writers use the form of the version. Limits cannot be written before 1.3.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct AcceptedContentType<'a> {
     /// The media type; it may have a parameter `charset`.
     pub content_type: Option<Text<'a>>,
-    /// The largest content of that type, in octets. 1.3.
+    /// The largest content of that type, in bytes.
     pub accepted_rich_content_length: Option<u32>,
-    /// What the server does above `content_policy_limit`. 1.3.
+    /// The action of the server above `content_policy_limit`.
     pub content_policy: Option<ContentPolicy<'a>>,
-    /// Where the policy begins, in octets. 1.3.
+    /// The size at which the policy begins, in bytes.
     pub content_policy_limit: Option<u32>,
-    /// What the declaration has no place for, kept so that it is written back.
+    /// Content that the declaration has no place for, kept so that it is written back.
     pub extensions: Extensions<'a>,
 }
 
 impl<'a> AcceptedContentType<'a> {
-    /// A media type without limits.
+    /// Makes a media type without limits.
     pub fn new(content_type: impl Into<Text<'a>>) -> Self {
         Self { content_type: Some(content_type.into()), ..Self::default() }
     }
 
-    /// The first limit there is, which versions before 1.3 cannot say.
+    /// The first limit that is set, which versions before 1.3 cannot express.
     fn limit(&self) -> Option<Tag> {
         let limits = [
             (self.accepted_rich_content_length.is_some(), tag::AcceptedRichContentLength),
@@ -144,7 +144,7 @@ impl IntoOwned for AcceptedContentType<'_> {
 }
 
 impl AcceptedContentType<'_> {
-    /// The same content, independent of the input.
+    /// Returns the same content, independent of the input.
     pub fn into_owned(self) -> AcceptedContentType<'static> {
         IntoOwned::into_owned(self)
     }

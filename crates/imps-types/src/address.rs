@@ -6,8 +6,8 @@
 //! user     = "+" 1*digit | 1*alpha
 //! ```
 //!
-//! Any text can be read as an [`Address`]; [`Address::parse_checked`] and the builders hold it against the grammar, and their
-//! error names the first offending character.
+//! Any text can be read as an [`Address`]. [`Address::parse_checked`] and the builders check it
+//! against the grammar. Their error names the first offending character.
 
 mod escape;
 mod grammar;
@@ -22,14 +22,15 @@ use escape::Unescaped;
 use grammar::{DOMAIN, RESOURCE, USER};
 use imps_core::schema::InvalidText;
 
-/// An address, taken apart; the parts are borrowed from the text and keep its spelling, escapes included.
+/// An address, split into its parts. The parts are borrowed from the text and keep its spelling,
+/// escapes included.
 ///
-/// Addresses are equal when their parts are, without regard to case and escapes: `wv:%2B358401234567@im.com` is
-/// `wv:+358401234567@im.com`. Whether the scheme `wv:` was written makes no difference. Only a `/` or `@` that was written as
-/// such separates parts: `%40` never begins a domain.
+/// Addresses are equal if their parts are equal, without regard to case and escapes:
+/// `wv:%2B358401234567@im.com` equals `wv:+358401234567@im.com`. The scheme `wv:` makes no
+/// difference. Only a literal `/` or `@` separates parts: `%40` never begins a domain.
 ///
-/// The relative form, which leaves out the domain, differs from the full one until it is [resolved](Self::resolve).
-/// `Display` writes the scheme.
+/// The relative form has no domain. It differs from the full form until it is
+/// [resolved](Self::resolve). `Display` writes the scheme.
 ///
 /// ```
 /// use imps_types::address::{Address, AddressForm};
@@ -50,7 +51,8 @@ pub struct Address<'a> {
     domain: Option<&'a str>,
 }
 
-/// What an address looks like. Whether one that has an owner is a group or a contact list, only the element around it tells.
+/// The form of an address. The form does not show whether an address with an owner is a group or a
+/// contact list; only the enclosing element does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum AddressForm {
     /// `wv:ann@example.com`: a user.
@@ -71,17 +73,19 @@ impl<'a> Address<'a> {
         Ok(Self::from(text))
     }
 
-    /// A user: `wv:ann@example.com`, or `wv:+358401234567@example.com` with a telephone number for the name.
+    /// Builds the address of a user: `wv:ann@example.com`, or `wv:+358401234567@example.com` with a
+    /// telephone number as the name.
     ///
-    /// Like the other builders it takes the parts as they stand in the address: [`escape`] writes any name as a part.
+    /// Like the other builders, it takes the parts in the spelling of the address. [`escape`] turns
+    /// any name into such a part.
     ///
     /// # Errors
-    /// When a part holds a character that has no place in it.
+    /// If a part contains a character that has no place in it.
     pub fn user_at(user: &'a str, domain: &'a str) -> Result<Self, InvalidText> {
         Self::build(Some(user), None, domain)
     }
 
-    /// A group that belongs to a user: `wv:ann/friends@example.com`.
+    /// Builds the address of a group that belongs to a user: `wv:ann/friends@example.com`.
     ///
     /// # Errors
     /// As [`user_at`](Self::user_at).
@@ -89,7 +93,7 @@ impl<'a> Address<'a> {
         Self::build(Some(owner), Some(group), domain)
     }
 
-    /// A group that belongs to nobody: `wv:/news@example.com`.
+    /// Builds the address of a group that belongs to nobody: `wv:/news@example.com`.
     ///
     /// # Errors
     /// As [`user_at`](Self::user_at).
@@ -97,7 +101,7 @@ impl<'a> Address<'a> {
         Self::build(None, Some(group), domain)
     }
 
-    /// A contact list: `wv:ann/friends@example.com`.
+    /// Builds the address of a contact list: `wv:ann/friends@example.com`.
     ///
     /// # Errors
     /// As [`user_at`](Self::user_at).
@@ -118,22 +122,24 @@ impl<'a> Address<'a> {
         if self.form().is_none() { ADDRESS.check("") } else { Ok(()) }
     }
 
-    /// Whether the parts follow the grammar.
+    /// Returns whether the parts follow the grammar.
     pub fn is_valid(&self) -> bool {
         self.check().is_ok()
     }
 
-    /// Whether the scheme was written.
+    /// Returns whether the scheme was written.
     pub const fn has_scheme(&self) -> bool {
         self.has_scheme
     }
 
-    /// The user, or the owner of the group or contact list, as written; [`unescape`] gives the name.
+    /// The user, or the owner of the group or contact list, as written. [`unescape`] returns the
+    /// name.
     pub const fn user(&self) -> Option<&'a str> {
         self.user
     }
 
-    /// The digits of the user's telephone number, if the user is one. Some writers leave out the `+`, others escape it.
+    /// The digits of the user's telephone number, if the user is a telephone number. Some writers
+    /// leave out the `+`, others escape it.
     pub fn telephone(&self) -> Option<&'a str> {
         let user = self.user?;
         let plus = ["+", "%2B", "%2b"].iter().find_map(|plus| user.strip_prefix(plus));
@@ -141,17 +147,18 @@ impl<'a> Address<'a> {
         (!digits.is_empty() && digits.bytes().all(|octet| octet.is_ascii_digit())).then_some(digits)
     }
 
-    /// The name of the group, contact list or shared content, as written; [`unescape`] gives the name.
+    /// The name of the group, contact list or shared content, as written. [`unescape`] returns the
+    /// name.
     pub const fn resource(&self) -> Option<&'a str> {
         self.resource
     }
 
-    /// The domain; `None` is the home domain of the user who is logged in.
+    /// The domain. `None` means the home domain of the user who is logged in.
     pub const fn domain(&self) -> Option<&'a str> {
         self.domain
     }
 
-    /// What the address looks like; `None` when it names neither a user nor a group or contact list.
+    /// The form of the address; `None` if it names neither a user nor a group or contact list.
     pub const fn form(&self) -> Option<AddressForm> {
         match (self.user, self.resource) {
             (Some(_), None) => Some(AddressForm::User),
@@ -161,19 +168,20 @@ impl<'a> Address<'a> {
         }
     }
 
-    /// The same address with a domain: its own, or else the home domain of the user who is logged in.
+    /// Returns the same address with a domain: its own, or else the home domain of the user who is
+    /// logged in.
     #[must_use]
     pub fn resolve(self, home: &'a str) -> Self {
         Self { domain: self.domain.or(Some(home)), ..self }
     }
 
-    /// What is compared.
+    /// The parts that comparisons use.
     fn parts(&self) -> [Option<&'a str>; 3] {
         [self.domain, self.user, self.resource]
     }
 }
 
-/// Reads any text: what does not follow the grammar is kept in the parts, and [`Address::is_valid`] tells.
+/// Reads any text. Text outside the grammar is kept in the parts; [`Address::is_valid`] reports it.
 ///
 /// The domain begins at the last `@`, the group or contact list at the first `/` before it.
 impl<'a> From<&'a str> for Address<'a> {
@@ -194,7 +202,7 @@ impl<'a> From<&'a str> for Address<'a> {
     }
 }
 
-/// The full spelling: with scheme, and with a domain if there is one.
+/// Writes the full spelling: with the scheme, and with the domain if there is one.
 impl fmt::Display for Address<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(Self::SCHEME)?;
@@ -209,7 +217,7 @@ impl fmt::Display for Address<'_> {
     }
 }
 
-/// Without regard to case, escapes and scheme.
+/// Compares without regard to case, escapes and scheme.
 impl PartialEq for Address<'_> {
     fn eq(&self, other: &Self) -> bool {
         self.cmp(other) == Ordering::Equal
@@ -218,7 +226,7 @@ impl PartialEq for Address<'_> {
 
 impl Eq for Address<'_> {}
 
-/// By domain, user, and group or contact list, without regard to case and escapes.
+/// Orders by domain, user, and group or contact list, without regard to case and escapes.
 impl Ord for Address<'_> {
     fn cmp(&self, other: &Self) -> Ordering {
         let folded = |address: &Self| address.parts().map(|part| part.map(Folded));

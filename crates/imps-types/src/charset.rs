@@ -1,4 +1,5 @@
-//! Character sets. OMA-TS-IMPS-CSP_Data_Types, with the numbers of the IANA registry of character sets.
+//! Character sets. OMA-TS-IMPS-CSP_Data_Types, with the numbers of the IANA registry of character
+//! sets.
 
 use core::fmt;
 use core::str::FromStr;
@@ -7,7 +8,8 @@ pub use mib_charset::UnknownCharset;
 
 /// A character set, as its `MIBenum` number.
 ///
-/// Any number is kept; the common ones have a [`name`](Self::name), and most of those a constant.
+/// The type keeps any number. The common numbers have a [`name`](Self::name), and most of these
+/// have a constant.
 ///
 /// ```
 /// use imps_types::Charset;
@@ -18,7 +20,7 @@ pub use mib_charset::UnknownCharset;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Charset(u32);
 
-/// Declares a constant for each character set, with the number of the table of names.
+/// Declares a constant per character set, with its number from the table of names.
 macro_rules! charsets {
     ($($name:ident)*) => {
         impl Charset {
@@ -45,12 +47,13 @@ impl Charset {
         self.0
     }
 
-    /// The name preferred in MIME, in the spelling of the registry; `None` for numbers without a name here.
+    /// The preferred MIME name, in the spelling of the registry; `None` for numbers without a name
+    /// here.
     pub fn name(self) -> Option<&'static str> {
         mib_charset::Charset(self.0).name()
     }
 
-    /// The character set with a name or alias, without regard to case.
+    /// Finds the character set with a name or alias, without regard to case.
     pub fn from_name(name: &str) -> Option<Self> {
         mib_charset::Charset::from_name(name).map(|charset| Self(charset.0))
     }
@@ -61,7 +64,7 @@ impl Charset {
     }
 }
 
-/// UTF-8.
+/// The default is UTF-8.
 impl Default for Charset {
     fn default() -> Self {
         Self::UTF_8
@@ -77,7 +80,7 @@ impl FromStr for Charset {
     }
 }
 
-/// The name, or else the number.
+/// Writes the name, or else the number.
 impl fmt::Display for Charset {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.name() {

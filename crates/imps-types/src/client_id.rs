@@ -1,16 +1,16 @@
-//! Which client, and which application on it.
+//! The identity of a client, and of an application on it.
 
 use imps_core::{Text, element, text_type};
 
 text_type! {
-    /// The name of one application on a client. 1.3.
+    /// The name of one application on a client. Only in 1.3.
     pub struct ApplicationId;
 }
 
 element! {
-    /// Which client it is: a URL, a telephone number, or both.
+    /// The identity of a client: a URL, a telephone number, or both.
     ///
-    /// Bare text, which some clients send instead, is kept in `extensions`.
+    /// Some clients send bare text instead. `extensions` keeps it.
     pub struct ClientId<'a> = ClientID {
         /// A URL that is unique to the client.
         url: Option<Text<'a>> = URL,
@@ -24,12 +24,12 @@ element! {
 }
 
 impl<'a> ClientId<'a> {
-    /// A client known by a URL.
+    /// Identifies a client by a URL.
     pub fn from_url(url: impl Into<Text<'a>>) -> Self {
         Self { url: Some(url.into()), ..Self::default() }
     }
 
-    /// A client known by the telephone number of its device.
+    /// Identifies a client by the telephone number of its device.
     pub fn from_msisdn(msisdn: impl Into<Text<'a>>) -> Self {
         Self { msisdn: Some(msisdn.into()), ..Self::default() }
     }

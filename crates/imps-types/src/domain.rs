@@ -2,12 +2,13 @@
 
 use alloc::string::String;
 
-/// The normal form of a domain: lower case, without the final dot.
+/// Returns the normal form of a domain: lower case, without the final dot.
 pub fn normal(domain: &str) -> String {
     without_root(domain).to_ascii_lowercase()
 }
 
-/// Whether two texts name the same domain, without regard to case and a final dot. An empty text names no domain.
+/// Returns whether two texts name the same domain, without regard to case and a final dot. An empty
+/// text names no domain.
 pub fn is_same(one: &str, other: &str) -> bool {
     let one = without_root(one);
     !one.is_empty() && one.eq_ignore_ascii_case(without_root(other))

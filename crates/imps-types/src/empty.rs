@@ -1,19 +1,19 @@
-//! Elements that hold nothing.
+//! Elements without content.
 
 use imps_core::schema::Type;
 use imps_core::{Content, Error, Extensions, IntoOwned, Sink, Source, Tag};
 
-/// An element whose presence says everything: `<GETSPI/>`.
+/// An element without content: its presence is the information, as in `<GETSPI/>`.
 ///
-/// One pointer wide. `Some(Empty::NEW)` is present, `None` absent.
+/// One pointer wide. `Some(Empty::NEW)` means present, `None` absent.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Empty<'a> {
-    /// What stands in it all the same, kept so that it is written back.
+    /// Content that a document nevertheless has there, kept so that it is written back.
     pub extensions: Extensions<'a>,
 }
 
 impl Empty<'_> {
-    /// Nothing in it, as the standard has it.
+    /// An element without content, as the standard demands.
     pub const NEW: Self = Self { extensions: Extensions::new() };
 }
 
@@ -51,7 +51,7 @@ impl IntoOwned for Empty<'_> {
 }
 
 impl Empty<'_> {
-    /// The same element, independent of the input.
+    /// Returns the same element, independent of the input.
     pub fn into_owned(self) -> Empty<'static> {
         IntoOwned::into_owned(self)
     }

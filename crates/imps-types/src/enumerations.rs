@@ -5,17 +5,17 @@ use imps_core::enumeration;
 enumeration! {
     /// Whether a message belongs to a session.
     pub enum SessionType {
-        /// It belongs to the session that is named.
+        /// It belongs to the named session.
         Inband = "Inband",
-        /// It belongs to none: login and provider information.
+        /// It belongs to no session: login and provider information.
         Outband = "Outband",
     }
 
-    /// Whether a transaction is opened or answered.
+    /// Whether a message opens or answers a transaction.
     pub enum TransactionMode {
-        /// Opened.
+        /// It opens a transaction.
         Request = "Request",
-        /// Answered.
+        /// It answers a transaction.
         Response = "Response",
     }
 
@@ -27,7 +27,7 @@ enumeration! {
         Notify = "N",
     }
 
-    /// What carries the messages of a session.
+    /// The bearer of the messages of a session.
     pub enum SupportedBearer {
         /// Text messages.
         Sms = "SMS",
@@ -35,11 +35,11 @@ enumeration! {
         Wsp = "WSP",
         /// HTTP.
         Http = "HTTP",
-        /// HTTP over TLS. 1.1 and 1.2.
+        /// HTTP over TLS. Only in 1.1 and 1.2.
         Https = "HTTPS" in "1.1-1.2",
     }
 
-    /// What carries notices to a user who is offline. 1.3.
+    /// The bearer of notices to a user who is offline. Only in 1.3.
     pub enum SupportedOfflineBearer {
         /// Text messages.
         Sms = "SMS" in "1.3",
@@ -49,7 +49,7 @@ enumeration! {
         Email = "EMAIL" in "1.3",
     }
 
-    /// How a server makes a client poll: the communication initiation channel.
+    /// The way in which a server makes a client poll: the communication initiation channel.
     pub enum SupportedCirMethod {
         /// WAP push over text messages.
         WapSms = "WAPSMS",
@@ -61,21 +61,22 @@ enumeration! {
         Stcp = "STCP",
         /// A text message. Since 1.2.
         Ssms = "SSMS" in "1.2-1.3",
-        /// An HTTP request that the client repeats; the server answers each at once. Since 1.2.
+        /// An HTTP request that the client repeats. The server answers each request at once. Since
+        /// 1.2.
         Shttp = "SHTTP" in "1.2-1.3",
     }
 
-    /// How content is encoded.
+    /// The encoding of content.
     pub enum ContentEncoding {
-        /// Not at all.
+        /// Not encoded.
         None = "None",
-        /// As base64.
+        /// Base64.
         Base64 = "BASE64",
     }
 
-    /// How a password is digested at login.
+    /// The digest of a password at login.
     pub enum DigestSchema {
-        /// Not at all.
+        /// No digest: the password in clear.
         Password = "PWD",
         /// SHA-1.
         Sha = "SHA",
@@ -83,11 +84,11 @@ enumeration! {
         Md4 = "MD4",
         /// MD5, the one in use.
         Md5 = "MD5",
-        /// A name in the list of the standard; nobody implements it.
+        /// A name in the list of the standard. Nobody implements it.
         Md6 = "MD6",
     }
 
-    /// What a search compares.
+    /// The element that a search compares.
     pub enum SearchElement {
         /// The address of a user.
         UserId = "USER_ID",
@@ -115,37 +116,37 @@ enumeration! {
         GroupUserIdOwner = "GROUP_USER_ID_OWNER",
         /// The groups that a user joins at login. Since 1.2.
         GroupUserIdAutojoin = "GROUP_USER_ID_AUTOJOIN" in "1.2-1.3",
-        /// The least age in the public profile. 1.3.
+        /// The minimum age in the public profile. Only in 1.3.
         UserAgeMin = "USER_AGE_MIN" in "1.3",
-        /// The greatest age in the public profile. 1.3.
+        /// The maximum age in the public profile. Only in 1.3.
         UserAgeMax = "USER_AGE_MAX" in "1.3",
-        /// The city in the public profile. 1.3.
+        /// The city in the public profile. Only in 1.3.
         UserCity = "USER_CITY" in "1.3",
-        /// The country in the public profile. 1.3.
+        /// The country in the public profile. Only in 1.3.
         UserCountry = "USER_COUNTRY" in "1.3",
-        /// The name for people to read in the public profile. 1.3.
+        /// The name for people to read in the public profile. Only in 1.3.
         UserFriendlyName = "USER_FRIENDLY_NAME" in "1.3",
-        /// The gender in the public profile. 1.3.
+        /// The gender in the public profile. Only in 1.3.
         UserGender = "USER_GENDER" in "1.3",
-        /// What the user is looking for, in the public profile. 1.3.
+        /// The intention of the user in the public profile. Only in 1.3.
         UserIntention = "USER_INTENTION" in "1.3",
-        /// The interests in the public profile. 1.3.
+        /// The interests in the public profile. Only in 1.3.
         UserInterestsHobbies = "USER_INTERESTS_HOBBIES" in "1.3",
-        /// The marital status in the public profile. 1.3.
+        /// The marital status in the public profile. Only in 1.3.
         UserMaritalStatus = "USER_MARITAL_STATUS" in "1.3",
     }
 
-    /// Which of several sessions of a user gets a message. 1.3.
+    /// The sessions of a user that get a message, if there are several. Only in 1.3.
     pub enum OnlineEtemHandling {
         /// The server decides.
         ServerLogic = "SERVERLOGIC" in "1.3",
-        /// All of them.
+        /// All sessions.
         ForkAll = "FORKALL" in "1.3",
-        /// The one that the server finds active.
+        /// The session that the server finds active.
         Detect = "DETECT" in "1.3",
     }
 
-    /// What happens to a message for a user who is offline. 1.3.
+    /// The handling of a message for a user who is offline. Only in 1.3.
     pub enum OfflineEtemHandling {
         /// A notice is sent, and the message is stored.
         SendStore = "SENDSTORE" in "1.3",
@@ -158,33 +159,34 @@ enumeration! {
         /// It is rejected.
         Reject = "REJECT" in "1.3",
     }
-    /// What an invitation is to.
+    /// The subject of an invitation.
     pub enum InviteType {
-        /// To join a group, which is named.
+        /// To join the named group.
         Group = "GR",
         /// To exchange messages.
         Messaging = "IM",
-        /// To subscribe to presence; a list of attributes may tell to which.
+        /// To subscribe to presence. A list of attributes may limit the subscription.
         Presence = "PR",
-        /// To look at content, whose addresses are given.
+        /// To look at content at the given addresses.
         SharedContent = "SC",
-        /// To become a member of a group, which is named. Since 1.2.
+        /// To become a member of the named group. Since 1.2.
         GroupMembership = "GM" in "1.2-1.3",
-        /// To use an application, which is named. 1.3.
+        /// To use the named application. Only in 1.3.
         Application = "AP" in "1.3",
-        /// To a conversation that is extended to more users. 1.3.
+        /// To a conversation that is extended to more users. Only in 1.3.
         ExtendedConversation = "EC" in "1.3",
-        /// To an extended group. 1.3.
+        /// To an extended group. Only in 1.3.
         ExtendedGroup = "EG" in "1.3",
     }
 
-    /// What a general notification is about. 1.3.
+    /// The subject of a general notification. Only in 1.3.
     pub enum NotificationType {
         /// An authorisation was changed.
         AuthorizationChanged = "AC" in "1.3",
         /// A member of a contact list has asked for presence that she is not authorised for.
         AuthorizationNeededContactList = "ANC" in "1.3",
-        /// A user under the default attribute list has asked for presence that she is not authorised for.
+        /// A user under the default attribute list has asked for presence that she is not
+        /// authorised for.
         AuthorizationNeededDefault = "AND" in "1.3",
         /// A user has asked for presence that she is not authorised for.
         AuthorizationNeededUser = "ANU" in "1.3",
@@ -208,7 +210,7 @@ enumeration! {
         GrantListChanged = "GLC" in "1.3",
         /// The grant list is in use now, or no longer.
         GrantListUsageChanged = "GLUC" in "1.3",
-        /// What a member of a group may do was changed.
+        /// The rights of a member of a group were changed.
         GroupMemberAccessUpdated = "GMAU" in "1.3",
         /// The user has become a member of a group.
         GroupMembershipGranted = "GMG" in "1.3",
@@ -222,7 +224,7 @@ enumeration! {
         InvitationCancelled = "IC" in "1.3",
         /// An invitation was rejected.
         InvitationRejected = "IR" in "1.3",
-        /// Another of several sessions gets messages from now on.
+        /// Another session of the user gets messages from now on.
         OnlineEtemHandlingUpdated = "OEU" in "1.3",
         /// A public profile was updated.
         PublicProfileUpdated = "PPU" in "1.3",
@@ -230,7 +232,7 @@ enumeration! {
         SessionPriorityAdjusted = "SPA" in "1.3",
     }
 
-    /// How a user watches the presence of another. Since 1.2.
+    /// The way in which a user watches the presence of another. Since 1.2.
     pub enum WatcherStatus {
         /// By a subscription that is in force.
         CurrentSubscriber = "CURRENT_SUBSCRIBER" in "1.2-1.3",
@@ -240,7 +242,7 @@ enumeration! {
         PresenceAccess = "PRESENCE_ACCESS" in "1.2-1.3",
     }
 
-    /// What has become of a watcher's wish for presence. 1.2.
+    /// The state of a watcher's request for presence. Only in 1.2.
     pub enum ReactiveAuthState {
         /// It was granted.
         Granted = "GRANTED" in "1.2",
@@ -252,13 +254,13 @@ enumeration! {
 }
 
 enumeration! {
-    /// How large text shall be. 1.3.
+    /// The size of text. Only in 1.3.
     pub enum FontSize {
         /// The smallest.
         Tiny = "Tiny" in "1.3",
         /// Smaller than usual.
         Small = "Small" in "1.3",
-        /// As usual.
+        /// The usual size.
         Medium = "Medium" in "1.3",
         /// Larger than usual.
         Big = "Big" in "1.3",
@@ -266,7 +268,7 @@ enumeration! {
         Huge = "Huge" in "1.3",
     }
 
-    /// How text shall stand out. 1.3.
+    /// The emphasis of text. Only in 1.3.
     pub enum FontStyle {
         /// In bold letters.
         Bold = "Bold" in "1.3",
@@ -276,7 +278,7 @@ enumeration! {
         Underline = "Underline" in "1.3",
     }
 
-    /// The colours of text: the sixteen of HTML. 1.3.
+    /// The colours of text: the sixteen colours of HTML. Only in 1.3.
     pub enum Color {
         /// `#00FFFF`.
         Aqua = "Aqua" in "1.3",
@@ -314,15 +316,15 @@ enumeration! {
 }
 
 enumeration! {
-    /// Who may join a group.
+    /// The users who may join a group.
     pub enum GroupAccessType {
-        /// Whoever is not barred.
+        /// Everybody who is not barred.
         Open = "Open",
         /// Members only.
         Restricted = "Restricted",
     }
 
-    /// Who runs a group.
+    /// The owner of a group.
     pub enum GroupType {
         /// The provider.
         Public = "Public",
@@ -330,19 +332,20 @@ enumeration! {
         Private = "Private",
     }
 
-    /// What a user may do in a group.
+    /// The rights of a user in a group.
     pub enum PrivilegeLevel {
-        /// Everything: an administrator.
+        /// All rights: an administrator.
         Admin = "Admin",
-        /// Much: a moderator.
+        /// Many rights: a moderator.
         Moderator = "Mod",
-        /// The usual. Some peers write `US`, the word that has a token in binary XML; an example of 1.1 has `Read`.
+        /// The usual rights. Some peers write `US`, the word that has a token in binary XML. An
+        /// example of 1.1 has `Read`.
         User = "User",
     }
 }
 
 enumeration! {
-    /// What kind of device a client runs on.
+    /// The kind of device that a client runs on.
     pub enum ClientType {
         /// A mobile telephone.
         MobilePhone = "MOBILE_PHONE",
@@ -358,19 +361,19 @@ enumeration! {
 }
 
 enumeration! {
-    /// How content may be encoded on its way to the client.
+    /// The encoding of content on its way to the client.
     pub enum AcceptedTransferEncoding {
-        /// As base64.
+        /// Base64.
         Base64 = "BASE64",
     }
 }
 
 enumeration! {
-    /// What the server does with content above a limit. 1.3.
+    /// The action of the server on content above a limit. Only in 1.3.
     pub enum ContentPolicy {
         /// Nothing special.
         Normal = "N" in "1.3",
-        /// It minds the cost.
+        /// It considers the cost.
         Cost = "C" in "1.3",
         /// It rejects the content.
         Reject = "R" in "1.3",

@@ -1,8 +1,11 @@
-//! Names: of users, sessions, transactions, and of what else the protocol names. OMA-TS-IMPS-CSP_Data_Types.
+//! Names: of users, sessions, transactions, and of everything else that the protocol names.
+//! OMA-TS-IMPS-CSP_Data_Types.
 //!
-//! Any text is kept as it was read. Names that are addresses are held against the grammar of [`address`](crate::address) on
-//! request, compared as the standard compares ([`same_as`](UserId::same_as); `==` compares the spelling), and built from their
-//! parts. `USUAL_LENGTH` is a length that clients of old counted on, in characters: longer names exist, and nothing refuses them.
+//! Each type keeps any text as it was read. Names that are addresses can be checked against the
+//! grammar of [`address`](crate::address), compared as the standard compares
+//! ([`same_as`](UserId::same_as); `==` compares the spelling), and built from their parts.
+//! `USUAL_LENGTH` is a length that old clients counted on, in characters. Longer names exist, and
+//! nothing refuses them.
 
 use crate::address::{Address, CONTACT_LIST_ID, GROUP_ID, USER_ID};
 use alloc::string::ToString;
@@ -23,43 +26,49 @@ text_type! {
     /// # Ok::<_, imps_core::schema::InvalidText>(())
     /// ```
     pub struct UserId: &USER_ID;
-    /// The address of a group: `wv:john/partygroup@there.com`, or `wv:/chatgroup@server.com` for a public one.
+    /// The address of a group: `wv:john/partygroup@there.com`, or `wv:/chatgroup@server.com` for a
+    /// public group.
     pub struct GroupId: &GROUP_ID;
     /// The address of a contact list: `wv:john/My_friends@smith.com`.
     pub struct ContactListId: &CONTACT_LIST_ID;
-    /// The name of a session, made by the server in its answer to a login.
+    /// The name of a session. The server makes it in its answer to a login.
     pub struct SessionId;
-    /// The name that the client gives its session; the server uses it on the communication initiation channel.
+    /// The name that the client gives its session. The server uses it on the communication
+    /// initiation channel.
     pub struct SessionCookie;
-    /// The name of a transaction, chosen by whoever opens it and repeated in the answer. Empty when a client polls.
+    /// The name of a transaction. The side that opens the transaction chooses it, and the answer
+    /// repeats it. Empty when a client polls.
     pub struct TransactionId;
-    /// The name of a message, made by the server.
+    /// The name of a message. The server makes it.
     pub struct MessageId;
-    /// The name of a message from the system to the user. 1.3.
+    /// The name of a message from the system to the user. Only in 1.3.
     pub struct SystemMessageId;
 
-    /// The name of an invitation, chosen by the inviting client and unique for its user.
+    /// The name of an invitation. The inviting client chooses it. It is unique for the user of that
+    /// client.
     pub struct InviteId;
 }
 
-/// What the names that are addresses have in common.
+/// Methods that all names that are addresses have.
 macro_rules! addresses {
     ($($id:ident)*) => { $(
         impl $id<'_> {
-            /// The address, taken apart.
+            /// The address, split into its parts.
             pub fn address(&self) -> Address<'_> {
                 Address::from(self.as_str())
             }
 
-            /// Whether both are the same address: without regard to case and escapes, and to whether the scheme is written.
+            /// Returns whether both are the same address, without regard to case, escapes and a
+            /// written scheme.
             ///
-            /// An address without a domain differs from one that has it; resolve both to compare them.
+            /// An address without a domain differs from an address with one. Resolve both to
+            /// compare them.
             pub fn same_as(&self, other: &$id<'_>) -> bool {
                 self.address() == other.address()
             }
         }
 
-        /// Fails where the address has another form.
+        /// Fails if the address has another form.
         impl TryFrom<Address<'_>> for $id<'static> {
             type Error = InvalidText;
 
@@ -72,11 +81,11 @@ macro_rules! addresses {
 
 addresses! { UserId GroupId ContactListId }
 
-/// Lengths that clients of old counted on.
+/// Lengths that old clients counted on.
 macro_rules! usual_lengths {
     ($($id:ident = $length:literal,)*) => { $(
         impl $id<'_> {
-            /// The length, in characters, that clients of old counted on. Longer names exist.
+            /// The length, in characters, that old clients counted on. Longer names exist.
             pub const USUAL_LENGTH: usize = $length;
         }
     )* };
@@ -93,26 +102,26 @@ usual_lengths! {
 }
 
 impl UserId<'static> {
-    /// A user of a domain; a telephone number begins with `+`.
+    /// Builds the name of a user of a domain. A telephone number begins with `+`.
     pub fn new(user: &str, domain: &str) -> Result<Self, InvalidText> {
         Address::user_at(user, domain)?.try_into()
     }
 }
 
 impl GroupId<'static> {
-    /// A group that belongs to a user.
+    /// Builds the name of a group that belongs to a user.
     pub fn private(owner: &str, group: &str, domain: &str) -> Result<Self, InvalidText> {
         Address::private_group(owner, group, domain)?.try_into()
     }
 
-    /// A group that belongs to nobody.
+    /// Builds the name of a group that belongs to nobody.
     pub fn public(group: &str, domain: &str) -> Result<Self, InvalidText> {
         Address::public_group(group, domain)?.try_into()
     }
 }
 
 impl ContactListId<'static> {
-    /// A contact list of a user.
+    /// Builds the name of a contact list of a user.
     pub fn new(owner: &str, list: &str, domain: &str) -> Result<Self, InvalidText> {
         Address::contact_list(owner, list, domain)?.try_into()
     }

@@ -3,7 +3,7 @@
 use imps_core::schema::DataType;
 use imps_core::text_type;
 
-/// A language: three letters.
+/// The form of a language: three letters.
 pub static LANGUAGE: DataType =
     DataType::new("Language", "a language code of three letters such as eng", |text| {
         let letter = |octet: &u8| octet.is_ascii_alphabetic();
@@ -12,7 +12,7 @@ pub static LANGUAGE: DataType =
     });
 
 text_type! {
-    /// A language, by its code of three letters of ISO 639: `eng`, `fin`.
+    /// A language, as a three-letter code of ISO 639: `eng`, `fin`.
     ///
     /// ```
     /// use imps_types::LanguageTag;
@@ -24,7 +24,7 @@ text_type! {
 }
 
 impl LanguageTag<'_> {
-    /// Whether both are the same language: without regard to case.
+    /// Returns whether both are the same language, without regard to case.
     pub fn same_as(&self, other: &LanguageTag<'_>) -> bool {
         self.as_str().eq_ignore_ascii_case(other.as_str())
     }

@@ -15,19 +15,20 @@ use nom::multi::many0_count;
 use nom::sequence::{delimited, preceded, separated_pair};
 use nom::{IResult, Parser};
 
-/// A media type with its parameters.
+/// The form of a media type with its parameters.
 pub static MEDIA_TYPE: DataType =
     DataType::new("MediaType", "a media type such as text/plain; charset=utf-8", |text| {
         fault(media_type, text)
     });
 
-/// A word of a media type.
+/// The form of a word in a media type.
 static TOKEN: DataType = DataType::new("Token", "a word of a media type", |text| fault(token, text));
 
 text_type! {
     /// The type of content, with parameters: `text/plain; charset=utf-8`.
     ///
-    /// The spelling is kept. [`is`](Self::is) and [`same_as`](Self::same_as) compare as the standard does.
+    /// It keeps the spelling. [`is`](Self::is) and [`same_as`](Self::same_as) compare as the
+    /// standard does.
     ///
     /// ```
     /// use imps_types::{Charset, MediaType};
@@ -44,7 +45,7 @@ text_type! {
 }
 
 impl MediaType<'static> {
-    /// A media type without parameters.
+    /// Makes a media type without parameters.
     pub fn new(top_level: &str, subtype: &str) -> Result<Self, InvalidText> {
         TOKEN.check(top_level)?;
         TOKEN.check(subtype)?;
@@ -53,16 +54,16 @@ impl MediaType<'static> {
 }
 
 impl MediaType<'_> {
-    /// The same media type with a parameter more, whose value is put in quotation marks where it needs them.
+    /// Adds a parameter. The value is quoted if necessary.
     ///
-    /// The value may hold any characters but controls.
+    /// The value may contain any characters except control characters.
     pub fn with_parameter(self, name: &str, value: &str) -> Result<MediaType<'static>, InvalidText> {
         TOKEN.check(name)?;
         let value = if TOKEN.accepts(value) { Cow::Borrowed(value) } else { quote(value).into() };
         MediaType::parse_checked(format!("{self}; {name}={value}"))
     }
 
-    /// Type and subtype without the parameters, as written: `text/plain`.
+    /// The type and subtype without the parameters, as written: `text/plain`.
     pub fn essence(&self) -> &str {
         self.halves().0.trim()
     }
@@ -72,12 +73,12 @@ impl MediaType<'_> {
         self.essence().split_once('/').map_or(self.essence(), |(top_level, _)| top_level)
     }
 
-    /// The subtype, as written: `plain`. Empty where none is given.
+    /// The subtype, as written: `plain`. Empty if none is given.
     pub fn subtype(&self) -> &str {
         self.essence().split_once('/').map_or("", |(_, subtype)| subtype)
     }
 
-    /// Names and values of the parameters, in order, up to the first that has no such form.
+    /// The names and values of the parameters, in order, up to the first malformed parameter.
     pub fn parameters(&self) -> impl Iterator<Item = (&str, Cow<'_, str>)> {
         let mut rest = self.halves().1;
         core::iter::from_fn(move || {
@@ -87,7 +88,7 @@ impl MediaType<'_> {
         })
     }
 
-    /// The value of a parameter; its name is compared without regard to case.
+    /// The value of a parameter. The name is compared without regard to case.
     pub fn parameter(&self, name: &str) -> Option<Cow<'_, str>> {
         self.parameters().find(|(known, _)| known.eq_ignore_ascii_case(name)).map(|(_, value)| value)
     }
@@ -97,13 +98,14 @@ impl MediaType<'_> {
         Charset::from_name(&self.parameter("charset")?)
     }
 
-    /// Whether it is of a type and subtype, whatever the parameters: `media_type.is("text/plain")`.
+    /// Returns whether it has this type and subtype, whatever the parameters:
+    /// `media_type.is("text/plain")`.
     pub fn is(&self, essence: &str) -> bool {
         self.essence().eq_ignore_ascii_case(essence)
     }
 
-    /// Whether both are the same: type, subtype, names of parameters and character sets without regard to case, parameters in any
-    /// order.
+    /// Returns whether both are the same. Type, subtype, names of parameters and character sets are
+    /// compared without regard to case, parameters in any order.
     pub fn same_as(&self, other: &MediaType<'_>) -> bool {
         let count = self.parameters().count();
         self.is(other.essence())
@@ -119,7 +121,7 @@ impl MediaType<'_> {
             })
     }
 
-    /// Before the parameters, and the parameters with the semicolon in front.
+    /// Returns the part before the parameters, and the parameters with their leading semicolon.
     fn halves(&self) -> (&str, &str) {
         let text = self.as_str();
         text.find(';').and_then(|at| text.split_at_checked(at)).unwrap_or((text, ""))
@@ -131,24 +133,24 @@ fn media_type(input: &str) -> IResult<&str, &str> {
     recognize((token, char('/'), cut(token), many0_count(parameter), opt(trailing))).parse(input)
 }
 
-/// A semicolon that nothing follows, which some writers leave.
+/// A semicolon at the end, which some writers leave.
 fn trailing(input: &str) -> IResult<&str, &str> {
     recognize((space0, char(';'), space0, nom::combinator::eof)).parse(input)
 }
 
-/// A semicolon, a name, and a value that may stand in quotation marks.
+/// A semicolon, a name, and a value that may be in quotation marks.
 fn parameter(input: &str) -> IResult<&str, (&str, &str)> {
     let value = alt((quoted, token));
     preceded((space0, char(';'), space0), separated_pair(token, char('='), value)).parse(input)
 }
 
-/// `"any text"`, with the marks.
+/// `"any text"`, including the quotation marks.
 fn quoted(input: &str) -> IResult<&str, &str> {
     let text = opt(escaped(none_of("\"\\\r\n"), '\\', anychar));
     recognize(delimited(char('"'), text, cut(char('"')))).parse(input)
 }
 
-/// Characters that no separator of media types is among.
+/// Characters other than the separators of media types.
 fn token(input: &str) -> IResult<&str, &str> {
     take_while1(|character: char| character.is_ascii_graphic() && !"()<>@,;:\\\"/[]?=".contains(character))
         .parse(input)

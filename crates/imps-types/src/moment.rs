@@ -9,8 +9,8 @@ use jiff::tz::{Offset, TimeZone};
 
 /// A date and time: with an offset from UTC, or in the local time of the user.
 ///
-/// It is read from every spelling of the protocol, numeric offsets and fractions of seconds included, and written as the standard
-/// recommends: basic form, seconds, UTC.
+/// It reads every spelling of the protocol, including numeric offsets and fractions of seconds. It
+/// writes the form that the standard recommends: basic form, seconds, UTC.
 ///
 /// ```
 /// use imps_types::Moment;
@@ -29,7 +29,7 @@ pub struct Moment {
 }
 
 impl Moment {
-    /// A date and time at an offset from UTC; `None` for the local time of the user.
+    /// Makes a date and time at an offset from UTC; `None` for the local time of the user.
     pub const fn new(civil: civil::DateTime, offset: Option<Offset>) -> Self {
         Self { civil, offset }
     }
@@ -44,12 +44,13 @@ impl Moment {
         self.offset
     }
 
-    /// The point in time; `None` for the local time of the user, and beyond the years that [`Timestamp`] holds.
+    /// The point in time; `None` for the local time of the user, and beyond the years that
+    /// [`Timestamp`] holds.
     pub fn timestamp(self) -> Option<Timestamp> {
         self.offset?.to_timestamp(self.civil).ok()
     }
 
-    /// The point in time for a user in a time zone; an offset, where there is one, outweighs the zone.
+    /// The point in time for a user in a time zone. An offset, if present, overrides the zone.
     pub fn timestamp_in(self, local: &TimeZone) -> Option<Timestamp> {
         match self.offset {
             Some(_) => self.timestamp(),
@@ -57,7 +58,8 @@ impl Moment {
         }
     }
 
-    /// What a message carries: whole seconds, in UTC, or without a zone for local time. `None` outside the years 0 to 4095.
+    /// Converts to the form that a message carries: whole seconds, in UTC, or without a zone for
+    /// local time. Returns `None` outside the years 0 to 4095.
     pub fn to_date_time(self) -> Option<DateTime> {
         let (civil, zone) = match self.offset {
             None => (self.civil, None),
@@ -76,7 +78,7 @@ impl Moment {
     }
 }
 
-/// In UTC.
+/// Makes a moment in UTC.
 impl From<Timestamp> for Moment {
     fn from(timestamp: Timestamp) -> Self {
         Self { civil: Offset::UTC.to_datetime(timestamp), offset: Some(Offset::UTC) }
@@ -124,7 +126,8 @@ impl TryFrom<&AnyDateTime<'_>> for Moment {
     }
 }
 
-/// Basic form with seconds, in UTC or without a zone; what that form cannot hold is written as an extended form.
+/// Writes the basic form with seconds, in UTC or without a zone. Writes an extended form if the
+/// basic form cannot hold the moment.
 impl fmt::Display for Moment {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.to_date_time() {
@@ -134,7 +137,8 @@ impl fmt::Display for Moment {
     }
 }
 
-/// Reads basic and extended form, with or without seconds and fractions of them; zone letters and numeric offsets.
+/// Reads the basic and the extended form, with or without seconds and fractions of seconds, with
+/// zone letters and numeric offsets.
 impl FromStr for Moment {
     type Err = ParseDateTimeError;
 
@@ -153,7 +157,7 @@ mod tests {
         Some(moment.timestamp()?.to_string())
     }
 
-    /// `notes.md`, "Date and time".
+    /// See `notes.md`, "Date and time".
     #[test]
     fn every_spelling_is_read() {
         for (text, expected) in [

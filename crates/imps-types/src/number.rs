@@ -1,4 +1,4 @@
-//! Numbers that travel as text.
+//! Numbers that every syntax carries as text.
 
 use imps_core::schema::DataType;
 use imps_core::text_type;
@@ -6,12 +6,13 @@ use imps_core::text_type;
 static NUMBER: DataType = DataType::new("integer", "a whole number such as 200", fault);
 
 text_type! {
-    /// A whole number, kept as it was written: no writer packs it, and some add a unit or a fraction.
+    /// A whole number. It keeps its spelling, because no writer packs it, and some add a unit or a
+    /// fraction.
     pub struct Number: &NUMBER;
 }
 
 impl Number<'_> {
-    /// The number; `None` for text that is none, or is too large.
+    /// The number; `None` for text that is not a number, or a number that is too large.
     ///
     /// ```
     /// use imps_types::Number;

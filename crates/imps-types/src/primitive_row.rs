@@ -2,44 +2,45 @@
 
 use imps_core::{Tag, Versions};
 
-/// A primitive in the tables of the standard: its place, its sender, its subject.
+/// A row for a primitive in the tables of the standard: its place, its sender, its subject.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct PrimitiveRow {
     /// The element.
     pub tag: Tag,
-    /// The versions that have it.
+    /// The versions that have the primitive.
     pub versions: Versions,
-    /// What it is about.
+    /// The subject.
     pub area: Area,
-    /// Who sends it; `None` between servers, where either side may.
+    /// The sender. `None` between servers, where either side may send.
     pub direction: Option<Direction>,
     /// Whether it opens a transaction.
     pub kind: PrimitiveKind,
-    /// Whether a document or an implementation witnesses it. A primitive that is not confirmed is known from memory only.
+    /// Whether a document or an implementation confirms it. A primitive that is not confirmed is
+    /// known from memory only.
     pub confirmed: bool,
 }
 
 impl PrimitiveRow {
-    /// A confirmed primitive that either side may send.
+    /// Makes a row for a confirmed primitive that either side may send.
     pub const fn new(tag: Tag, versions: Versions, area: Area, kind: PrimitiveKind) -> Self {
         Self { tag, versions, area, direction: None, kind, confirmed: true }
     }
 
-    /// The same with its sender.
+    /// Sets the sender.
     #[must_use]
     pub const fn with_direction(self, direction: Direction) -> Self {
         Self { direction: Some(direction), ..self }
     }
 
-    /// The same, known from memory only.
+    /// Marks the primitive as known from memory only.
     #[must_use]
     pub const fn unconfirmed(self) -> Self {
         Self { confirmed: false, ..self }
     }
 }
 
-/// Who sends a primitive.
+/// The sender of a primitive.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Direction {
     /// The client.
@@ -53,17 +54,17 @@ pub enum Direction {
 /// Whether a primitive opens a transaction.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum PrimitiveKind {
-    /// It opens one.
+    /// It opens a transaction.
     Request,
-    /// It answers.
+    /// It answers a request.
     Response,
-    /// It opens one or answers, by circumstance.
+    /// It opens a transaction or answers a request, depending on the situation.
     Both,
     /// It answers any request that has no answer of its own, or that fails.
     Status,
 }
 
-/// What a primitive is about: the chapters of the standard.
+/// The subject of a primitive: a chapter of the standard.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Area {
@@ -73,7 +74,8 @@ pub enum Area {
     Service,
     /// Negotiation of capabilities.
     ClientCapability,
-    /// What belongs to no single service: verification, maps, profiles, messages from the system.
+    /// Primitives that belong to no single service: verification, maps, profiles, messages from the
+    /// system.
     Common,
     /// General notifications.
     Notification,
@@ -85,14 +87,14 @@ pub enum Area {
     ContactList,
     /// Presence.
     Presence,
-    /// Authorisation of those who watch presence.
+    /// Authorisation of users who watch presence.
     PresenceAuth,
     /// Messages from user to user.
     InstantMessaging,
-    /// Who may send messages.
+    /// The permission to send messages.
     AccessControl,
     /// Groups.
     Group,
-    /// What vendors add.
+    /// Additions of vendors.
     Extension,
 }

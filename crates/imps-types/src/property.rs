@@ -9,14 +9,14 @@ element! {
     pub struct Property<'a> = Property {
         /// Its name, a word of the standard or of a vendor.
         name: Text<'a> = Name,
-        /// Its value; missing where only the name is asked about.
+        /// Its value; missing in a question for the name alone.
         value: Option<Text<'a>> = Value,
     }
     models {
         "1.1-1.3": "Name, Value?";
     }
 
-    /// What a user is like in a group.
+    /// The properties of a user in a group.
     pub struct OwnProperties<'a> = OwnProperties {
         /// The properties.
         properties: Vec<Property<'a>> = Property,
@@ -27,27 +27,27 @@ element! {
 }
 
 impl<'a> Property<'a> {
-    /// A property with its value.
+    /// Makes a property with its value.
     pub fn new(name: impl Into<Text<'a>>, value: impl Into<Text<'a>>) -> Self {
         Self { name: name.into(), value: Some(value.into()), extensions: Extensions::new() }
     }
 
-    /// The value of the property with a name among `properties`. Names are compared without case.
+    /// Finds the value of a property by name. Names are compared without regard to case.
     pub fn find<'p>(properties: &'p [Property<'_>], name: &str) -> Option<&'p str> {
         properties.iter().find(|property| property.is_named(name))?.value.as_deref()
     }
 
-    /// The same as a boolean; `None` for text that is no boolean.
+    /// Finds the value of a property as a boolean; `None` for text that is not a boolean.
     pub fn find_boolean(properties: &[Property<'_>], name: &str) -> Option<bool> {
         Value::from(Self::find(properties, name)?).boolean(&ReadOptions::default()).ok()
     }
 
-    /// The same as a number; `None` for text that is no number.
+    /// Finds the value of a property as a number; `None` for text that is not a number.
     pub fn find_number(properties: &[Property<'_>], name: &str) -> Option<u32> {
         parse_integer(Self::find(properties, name)?)
     }
 
-    /// Sets a property. A property with that name is replaced in its place.
+    /// Sets a property. It replaces a property with the same name in its place.
     pub fn set(properties: &mut Vec<Self>, name: Text<'a>, value: Text<'a>) {
         match properties.iter_mut().find(|property| property.is_named(&name)) {
             Some(property) => property.value = Some(value),
@@ -61,17 +61,18 @@ impl<'a> Property<'a> {
 }
 
 impl<'a> OwnProperties<'a> {
-    /// The value of a property. Names are compared without case. `None` when it is missing or has no value.
+    /// The value of a property; `None` if the property is missing or has no value. Names are
+    /// compared without regard to case.
     pub fn get(&self, name: &str) -> Option<&str> {
         Property::find(&self.properties, name)
     }
 
-    /// Sets a property. A property with that name is replaced in its place.
+    /// Sets a property. It replaces a property with the same name in its place.
     pub fn set(&mut self, name: impl Into<Text<'a>>, value: impl Into<Text<'a>>) {
         Property::set(&mut self.properties, name.into(), value.into());
     }
 
-    /// `PrivilegeLevel`: what the user may do in the group.
+    /// `PrivilegeLevel`: the rights of the user in the group.
     pub fn privilege_level(&self) -> Option<PrivilegeLevel<'_>> {
         let word = Property::find(&self.properties, "PrivilegeLevel")?;
         if ["US", "Read"].iter().any(|usual| word.trim_ascii().eq_ignore_ascii_case(usual)) {
@@ -85,7 +86,7 @@ impl<'a> OwnProperties<'a> {
         Property::find_boolean(&self.properties, "IsMember")
     }
 
-    /// `PrivateMessaging`: whether the user takes messages meant for her alone.
+    /// `PrivateMessaging`: whether the user accepts messages to her alone.
     pub fn private_messaging(&self) -> Option<bool> {
         Property::find_boolean(&self.properties, "PrivateMessaging")
     }
@@ -95,7 +96,7 @@ impl<'a> OwnProperties<'a> {
         Property::find_boolean(&self.properties, "AutoJoin")
     }
 
-    /// `ShowID`: whether the others see the address of the user. Since 1.2.
+    /// `ShowID`: whether other users see the address of the user. Since 1.2.
     pub fn show_id(&self) -> Option<bool> {
         Property::find_boolean(&self.properties, "ShowID")
     }

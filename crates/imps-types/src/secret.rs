@@ -1,11 +1,11 @@
-//! What must not show up in logs.
+//! Texts that must not appear in logs.
 
 use core::fmt;
 use imps_core::private::String;
 use imps_core::schema::Type;
 use imps_core::{Content, Error, IntoOwned, Sink, Source, Tag, Text};
 
-/// A password, or what proves that its owner knows it. `Debug` does not show it, and there is no `Display`.
+/// A password, or a proof of knowing it. `Debug` does not show it, and there is no `Display`.
 ///
 /// ```
 /// use imps_types::Secret;
@@ -22,12 +22,12 @@ impl<'a> Secret<'a> {
         &self.0
     }
 
-    /// The text itself.
+    /// Returns the inner text.
     pub fn into_text(self) -> Text<'a> {
         self.0
     }
 
-    /// The same text, independent of the input.
+    /// Returns the same text, independent of the input.
     pub fn into_owned(self) -> Secret<'static> {
         Secret(self.0.into_owned())
     }

@@ -5,9 +5,10 @@ use core::num::ParseIntError;
 use core::str::FromStr;
 use imps_core::Versions;
 
-/// How a request went, as a number.
+/// The result of a request, as a number.
 ///
-/// Any number is kept; the ones of the standard have constants, a [`meaning`](Self::meaning) and [`versions`](Self::versions).
+/// The type keeps any number. The numbers of the standard have constants, a
+/// [`meaning`](Self::meaning) and [`versions`](Self::versions).
 ///
 /// ```
 /// use imps_types::{StatusClass, StatusCode};
@@ -20,7 +21,7 @@ use imps_core::Versions;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct StatusCode(u32);
 
-/// What a status code is about: its hundreds.
+/// The class of a status code: its hundreds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum StatusClass {
@@ -28,9 +29,9 @@ pub enum StatusClass {
     Informational,
     /// 2xx: success.
     Success,
-    /// 4xx: the client is wrong.
+    /// 4xx: a fault of the client.
     ClientError,
-    /// 5xx: the server cannot, or will not.
+    /// 5xx: the server cannot or will not do it.
     ServerError,
     /// 6xx: the session.
     Session,
@@ -48,7 +49,7 @@ impl StatusCode {
         self.0
     }
 
-    /// What it is about; `None` for numbers outside the classes of the standard.
+    /// The class; `None` for numbers outside the classes of the standard.
     pub const fn class(self) -> Option<StatusClass> {
         Some(match self.0 / 100 {
             1 => StatusClass::Informational,
@@ -63,17 +64,17 @@ impl StatusCode {
         })
     }
 
-    /// Whether it says success, at least in part: 200 to 299.
+    /// Returns whether it means success, at least in part: 200 to 299.
     pub const fn is_success(self) -> bool {
         matches!(self.class(), Some(StatusClass::Success))
     }
 
-    /// What it means, in a few words; `None` for codes outside the standard.
+    /// The meaning in a few words; `None` for codes outside the standard.
     pub fn meaning(self) -> Option<&'static str> {
         self.known().map(|known| known.meaning)
     }
 
-    /// The versions that have it; `None` for codes outside the standard.
+    /// The versions that have the code; `None` for codes outside the standard.
     pub fn versions(self) -> Option<Versions> {
         self.known().map(|known| known.versions)
     }
@@ -94,7 +95,7 @@ struct Known {
     meaning: &'static str,
 }
 
-/// Declares the codes, in order: a constant and a table row each.
+/// Declares the codes in order: a constant and a table row per code.
 macro_rules! codes {
     ($($name:ident = $code:literal in $versions:literal: $meaning:literal,)*) => {
         impl StatusCode {
@@ -207,14 +208,14 @@ codes! {
     MSISDN_ERROR = 920 in "1.2-1.3": "telephone number not valid",
 }
 
-/// An error of the server: an answer that nobody has filled in must not mean success.
+/// Returns an error of the server: an answer that nobody has filled in must not mean success.
 impl Default for StatusCode {
     fn default() -> Self {
         Self::INTERNAL_SERVER_ERROR
     }
 }
 
-/// The number and, when the standard has it, the meaning: `200 success`.
+/// Writes the number and, if the standard has it, the meaning: `200 success`.
 impl fmt::Display for StatusCode {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.meaning() {
@@ -224,8 +225,7 @@ impl fmt::Display for StatusCode {
     }
 }
 
-// The one server that was seen between servers takes a status without code for "not found".
-/// Reads the number, with or without its meaning behind it, as [`Display`](fmt::Display) writes it.
+/// Reads the number, with or without the meaning that [`Display`](fmt::Display) writes after it.
 impl FromStr for StatusCode {
     type Err = ParseIntError;
 
@@ -234,4 +234,5 @@ impl FromStr for StatusCode {
     }
 }
 
+// The only server observed between servers reads a status without a code as "not found".
 imps_core::number_type! { StatusCode, absent: 404 }

@@ -1,10 +1,11 @@
-//! What the grammars of the data types share.
+//! A function that the grammars of the data types share.
 
 use nom::Parser;
 use nom::combinator::all_consuming;
 use nom::error::Error;
 
-/// Where a text leaves a grammar, in octets; `None` when all of it follows.
+/// Finds the position, in bytes, where a text leaves a grammar; `None` if the whole text follows
+/// the grammar.
 pub(crate) fn fault<'a>(
     grammar: impl Parser<&'a str, Error = Error<&'a str>>,
     text: &'a str,

@@ -15,7 +15,8 @@ use alloc::vec::Vec;
 use imps_core::{Tag, Version, Word};
 use wbxml::table::{AttributeRow, CodeSpace, ExtensionRow, PublicIdRow};
 
-/// All rows of a version. A number that means several words has a row for each; [`word`] tells which one an element holds.
+/// Returns all rows of a version. A number with several words has one row per word; [`word`]
+/// returns the word in a given element.
 pub fn code_space(version: Version) -> CodeSpace<'static> {
     let (tags, values, attributes) = rows(version);
     let name = |tag| VOCABULARY.name(tag).unwrap_or_default();
@@ -42,12 +43,12 @@ pub fn code_space(version: Version) -> CodeSpace<'static> {
     }
 }
 
-/// The word that a value number stands for inside an element.
+/// Returns the word of a value number inside an element.
 pub fn word(version: Version, number: u32, element: Tag) -> Option<Word> {
     Table::of(version).word(number, element)
 }
 
-/// The element of a token; `None` when the version has none.
+/// Returns the element of a token; `None` if the version has none.
 pub fn tag(version: Version, page: u8, token: u8) -> Option<Tag> {
     let tag = Table::of(version).tag(index(page, token));
     (tag != Tag::FOREIGN).then_some(tag)

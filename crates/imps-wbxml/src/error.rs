@@ -1,9 +1,9 @@
-//! Errors of the wire, as errors of the protocol.
+//! Conversion of WBXML errors into errors of the protocol.
 
 use imps_core::{Error, ErrorKind, LimitKind, Rule};
 
-/// Keeps what the WBXML engine found as source, and its offset beside it, so that it is told once. What only strict reading
-/// refuses is a rule of this protocol too.
+/// Keeps the error of the WBXML engine as source, and its offset separately, so that the offset
+/// appears once. An error of strict reading is a rule of this protocol too.
 #[cold]
 #[inline(never)]
 #[expect(clippy::needless_pass_by_value, reason = "so that it is what `map_err` takes")]

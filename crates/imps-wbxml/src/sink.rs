@@ -7,12 +7,12 @@ use imps_core::private::DefaultNamespace;
 use imps_core::{ContentKind, DateTime, Error, Sink, Tag, Version, Vocabulary, Word, parse_integer, tag};
 use wbxml::{WriteHeader, Writer};
 
-/// How to write binary XML.
+/// Options for writing binary XML.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct WriteOptions {
-    /// Whether repeated strings go into the string table where that makes the document shorter. Off unless set: few phones of
-    /// the time wrote one, and some servers never met one.
+    /// Whether repeated strings go into the string table if that makes the document shorter.
+    /// Default off: few phones of the time wrote a string table, and some servers never met one.
     pub string_table: bool,
 }
 
@@ -26,25 +26,27 @@ impl WriteOptions {
 
 /// A CSP document in binary XML, being written.
 ///
-/// Writes what every reader takes: numbers in the fewest octets, value tokens for whole values of enumerations and media
-/// types and never in free text, namespace declarations where their elements start, and literals for what has no token.
+/// It writes a form that every reader accepts: numbers in the fewest bytes, value tokens for whole
+/// values of enumerations and media types and never in free text, namespace declarations where
+/// their elements start, and literals for names without a token.
 #[derive(Debug)]
 pub struct WbxmlSink<'b> {
     writer: Writer<'b>,
     table: &'static Table,
-    /// The element most recently started, until it or a child of it ends.
+    /// The element most recently started, until it or one of its children ends.
     current: Tag,
     code: Code,
-    /// What is still to be done for the current element: `DECLARE`, `SCOPED`.
+    /// The pending work for the current element: `DECLARE`, `SCOPED`.
     pending: u8,
-    /// What any element of the vocabulary has pending here.
+    /// The pending work that every element of the vocabulary has here.
     scope: u8,
     namespace: DefaultNamespace,
-    /// Whether attributes of the current element were written, so that a value would belong to the last of them.
+    /// Whether attributes of the current element were written, so that a value would belong to the
+    /// last attribute.
     attributes: bool,
 }
 
-/// The namespace of the element is to be declared, unless an attribute does.
+/// The namespace of the element must be declared, unless an attribute declares one.
 const DECLARE: u8 = 1;
 /// The end of the element may be the end of a vendor's namespace.
 const SCOPED: u8 = 2;
@@ -69,8 +71,8 @@ impl<'b> WbxmlSink<'b> {
 
     /// Ends the document.
     ///
-    /// Fails when a name holds NUL, when nothing was written, and when an element is still open. The buffer then
-    /// holds no document.
+    /// Fails if a name contains NUL, if nothing was written, or if an element is still open. The
+    /// buffer then does not hold a document.
     pub fn finish(self) -> Result<(), Error> {
         self.writer.finish().map_err(syntax)
     }
@@ -94,7 +96,7 @@ impl<'b> WbxmlSink<'b> {
         self.begin(tag, code);
     }
 
-    /// Apart from `start`, which then needs few registers; so with `end`.
+    /// Separate from `start`, which then needs few registers. The same holds for `end`.
     #[inline(never)]
     fn start_pending(&mut self, tag: Tag) {
         self.settle();
@@ -119,7 +121,8 @@ impl<'b> WbxmlSink<'b> {
         }
     }
 
-    /// The same before content, which must not go on with the value of an attribute.
+    /// Declares the namespace before content, and ends the attributes, so that the content does not
+    /// become part of an attribute value.
     #[inline]
     fn settle_content(&mut self) {
         self.settle();
@@ -142,7 +145,8 @@ impl<'b> WbxmlSink<'b> {
 
     #[cold]
     fn declare_namespace_among_attributes(&mut self) {
-        // An element inside a vendor's has that of the root, unless it has one of its own.
+        // An element inside a vendor's element has the namespace of the root, unless it has its
+        // own.
         let own = self.table.namespace_token(self.current);
         if let Some(token) = own.or_else(|| self.table.namespace_token(tag::WV_CSP_Message)) {
             self.attributes = true;
@@ -151,7 +155,7 @@ impl<'b> WbxmlSink<'b> {
         }
     }
 
-    /// The current element declares a default namespace, maybe a vendor's.
+    /// Records that the current element declares a default namespace, possibly a vendor's.
     #[cold]
     fn hand_over(&mut self, foreign: bool) {
         self.namespace.declare(self.writer.depth(), foreign);
@@ -183,7 +187,7 @@ impl<'b> WbxmlSink<'b> {
         self.write_attribute_value(value);
     }
 
-    /// Writes text in which `unknown-PAGE-TOKEN` stands for value tokens.
+    /// Writes text. `unknown-PAGE-TOKEN` in it becomes a value token.
     fn write_attribute_value(&mut self, value: &str) {
         const LENGTH: usize = "unknown-00-85".len();
         let mut rest = value;
@@ -213,14 +217,15 @@ impl<'b> WbxmlSink<'b> {
         self.attributes = false;
     }
 
-    /// An element has ended: what follows in its parent is of no element's type.
+    /// Ends an element. Following content in its parent has no element type.
     #[inline]
     fn leave(&mut self) {
         self.current = Tag::FOREIGN;
         self.code = Code::NONE;
     }
 
-    /// Writes text of an element whose values are numbers, dates or words, in the short form if there is one.
+    /// Writes text of an element with numbers, dates or words as values, in the short form if there
+    /// is one.
     fn typed_text(&mut self, text: &str) {
         match self.code.kind {
             ContentKind::Integer => match parse_integer(text) {
@@ -243,7 +248,8 @@ impl<'b> WbxmlSink<'b> {
         }
     }
 
-    /// The word that a text is; blanks around it mean nothing where only words may stand.
+    /// Finds the word that equals a text. White space around it has no meaning where only words are
+    /// allowed.
     fn word_of(text: &str, kind: ContentKind, element: Tag) -> Option<Word> {
         const MEDIA_TYPES: [Tag; 2] = [tag::ContentType, tag::AcceptedContentType];
         Word::new(text).or_else(|| {
@@ -253,13 +259,13 @@ impl<'b> WbxmlSink<'b> {
         })
     }
 
-    /// Writes free text, or the value token that `unknown-80-NN` stands for.
+    /// Writes free text, or a value token if the text is `unknown-80-NN`.
     #[inline]
     fn plain_text(&mut self, text: &str) {
         if text.starts_with("unknown-") { self.unknown_value(text) } else { self.writer.text(text) }
     }
 
-    /// For a text that stands for a token, or where a vendor's namespace is around.
+    /// For a text that represents a token, or inside a vendor's namespace.
     #[cold]
     #[inline(never)]
     fn leaf_text_slow(&mut self, tag: Tag, text: &str) {
@@ -279,7 +285,7 @@ impl<'b> WbxmlSink<'b> {
     #[cold]
     fn unknown_value(&mut self, text: &str) {
         let number = text.strip_prefix("unknown-80-").and_then(|digits| u32::from_str_radix(digits, 16).ok());
-        // Only in the spelling that reading makes, so that no other text becomes this one.
+        // Accept only the spelling that reading produces, so that no other text becomes this token.
         match number.filter(|number| text == unknown_value(*number)) {
             Some(number) if self.table.word(number, self.current).is_none() => {
                 self.writer.extension_t(0, number);
@@ -325,7 +331,8 @@ impl Sink for WbxmlSink<'_> {
         self.start_plain(tag);
     }
 
-    /// A vendor's element with a standard name takes the token, as binary XML knows no namespaces, but its content stays text.
+    /// A vendor's element with a standard name takes the token, because binary XML knows no
+    /// namespaces. Its content stays text.
     #[inline(never)]
     fn start_foreign(&mut self, name: &str) {
         self.settle();
@@ -343,11 +350,11 @@ impl Sink for WbxmlSink<'_> {
     }
 
     fn attribute(&mut self, name: &str, value: &str) {
-        // A declaration of its own takes the place of the usual one, which otherwise comes last.
+        // A declaration of its own replaces the usual one, which otherwise comes last.
         if name == "xmlns" {
             self.pending &= !DECLARE;
             let foreign = !self.table.owns(value, self.writer.depth());
-            // What is still pending is that a vendor's is around.
+            // The remaining pending work is an open vendor namespace.
             if foreign || self.pending != 0 {
                 self.hand_over(foreign);
             }
@@ -465,7 +472,7 @@ impl Sink for WbxmlSink<'_> {
     }
 }
 
-/// The number that a name is, if the number alone gives the name back.
+/// Returns the number in a name, if the number alone gives the name back.
 fn canonical_integer(name: &str) -> Option<u32> {
     let name = name.trim_ascii();
     let is_canonical =
@@ -473,12 +480,13 @@ fn canonical_integer(name: &str) -> Option<u32> {
     if is_canonical { name.parse().ok() } else { None }
 }
 
-/// Whether a token belongs to the code page, not to WBXML itself.
+/// Returns whether a token belongs to the code page, not to WBXML itself.
 const fn is_of_page(token: u8) -> bool {
     token & 0x3F >= 0x05
 }
 
-/// A number in the fewest octets, but one for zero: a faulty reader refuses none.
+/// Returns a number in the fewest bytes, but one byte for zero: one faulty reader refuses an empty
+/// number.
 #[inline]
 fn shortest(octets: &[u8; 4]) -> &[u8] {
     match octets {

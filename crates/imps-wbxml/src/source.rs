@@ -37,23 +37,24 @@ pub struct WbxmlSource<'a> {
     reader: Reader<'a>,
     table: &'static Table,
     options: ReadOptions,
-    /// Whether nothing was read ahead and no vendor's namespace is around.
+    /// Whether nothing was read ahead and no vendor's namespace is open.
     plain: bool,
     /// The element most recently entered; `FOREIGN` once it is left.
     current: Tag,
-    /// Whether text among elements is being read, which is of no element's type.
+    /// Whether text among elements is being read. It has no element type.
     among_elements: bool,
-    /// The name of the last element that had no token.
+    /// The name of the last element without a token.
     literal: Text<'a>,
     namespace: DefaultNamespace,
     ahead: Ahead<'a>,
-    /// How many octets of memory may still be set aside for elements that are only expected.
+    /// The number of bytes of memory that may still be reserved for elements that are only
+    /// expected.
     spare: usize,
     /// Extension tokens that were left out.
     extensions: Option<LeftOut>,
 }
 
-/// What was read ahead and not handed out.
+/// Content that was read ahead and not returned yet.
 #[derive(Debug, Default)]
 struct Ahead<'a> {
     text: Option<Value<'a>>,
@@ -62,26 +63,29 @@ struct Ahead<'a> {
     next: Option<Next>,
 }
 
-/// What ends a run of text.
+/// The end of a run of text.
 #[derive(Clone, Copy, Debug)]
 enum Next {
     Element(wbxml::TagToken),
     End,
 }
 
-/// How many times the length of a document may be set aside for elements that are only expected.
+/// The memory that may be reserved for elements that are only expected, as a multiple of the length
+/// of the document.
 const SPARE: usize = 8;
 
 impl<'a> WbxmlSource<'a> {
-    /// Reads the header and finds out the version: by the namespace of the root, else by the public identifier, else 1.2.
+    /// Reads the header and finds the version: from the namespace of the root, else from the public
+    /// identifier, else 1.2.
     ///
-    /// The code tables are those of CSP, so unlike with XML there is no vocabulary to choose.
+    /// The code tables belong to CSP. Unlike XML, there is no vocabulary to choose.
     pub fn new(document: &'a [u8], options: ReadOptions) -> Result<Self, Error> {
         Self::with_transport_charset(document, options, Charset::UNKNOWN)
     }
 
-    /// As [`new`](Self::new), for a document whose transport states its character set, say in an HTTP header. That wins over
-    /// what the document states, as RFC 7303 says of XML; [`Charset::UNKNOWN`] is a transport that states none.
+    /// Opens a document, like [`new`](Self::new), with a character set that the transport states,
+    /// for example in an HTTP header. It overrides the document's own statement, as RFC 7303 says
+    /// for XML. Use [`Charset::UNKNOWN`] if the transport states none.
     pub fn with_transport_charset(
         document: &'a [u8],
         options: ReadOptions,
@@ -90,26 +94,11 @@ impl<'a> WbxmlSource<'a> {
         open::open(document, options, charset)
     }
 
-    /// Checks that the document has ended. Strict reading also refuses anything behind it; so does reading that refuses the
-    /// unknown, but for padding.
+    /// Checks that the document has ended, and returns the end. Another document may follow there.
+    /// It is not examined.
     ///
     /// # Errors
-    /// Where the document goes on, or what follows it.
-    pub fn finish(&mut self) -> Result<(), Error> {
-        let end = self.end()?;
-        self.reader.finish().map_err(syntax)?;
-        if self.options.unknown == UnknownContent::Refuse
-            && !self.reader.rest().iter().copied().all(is_padding)
-        {
-            return Err(Error::new(ErrorKind::Strict(Rule::TrailingContent)).at(end));
-        }
-        Ok(())
-    }
-
-    /// Checks that the document has ended, and returns where: what follows there may be another document. Does not look at it.
-    ///
-    /// # Errors
-    /// As [`finish`](Self::finish), but for what follows.
+    /// As [`finish`](Self::finish), except for following content.
     pub fn end(&mut self) -> Result<usize, Error> {
         let end = self.reader.end().map_err(syntax)?;
         match self.reader.instructions() {
@@ -120,7 +109,7 @@ impl<'a> WbxmlSource<'a> {
         }
     }
 
-    /// Leaves out an extension token that is all that a leaf holds. The element has ended.
+    /// Leaves out an extension token that is the whole content of a leaf. The element has ended.
     #[cold]
     fn leave_out_whole(&mut self, number: u32) -> Result<Value<'a>, Error> {
         let octets = MbU32::new(number).width().saturating_add(2);
@@ -128,7 +117,7 @@ impl<'a> WbxmlSource<'a> {
         Ok(Value::from(""))
     }
 
-    /// Leaves out an extension token that was read from `offset` on, unless the options refuse that.
+    /// Leaves out an extension token that starts at `offset`, unless the options refuse that.
     #[cold]
     fn leave_out(&mut self, offset: usize) -> Result<(), Error> {
         if self.options.refuses_left_out() {
@@ -150,13 +139,15 @@ impl<'a> WbxmlSource<'a> {
         if is_usual { Ok(self.current) } else { self.enter_carefully(tag) }
     }
 
-    /// Passes over the attributes when they are nothing but the declaration that the version implies, as nearly always.
+    /// Skips the attributes if they are only the declaration that the version implies, as they
+    /// nearly always are.
     #[inline]
     fn skip_declaration(&mut self) -> bool {
         self.table.declaration_on(self.current).is_some_and(|octets| self.reader.skip_attributes(octets))
     }
 
-    /// Makes an element the current one that has no known token, or other attributes than usual, or a vendor around it.
+    /// Makes an element the current one if it has no known token, unusual attributes, or an open
+    /// vendor namespace.
     #[cold]
     fn enter_carefully(&mut self, tag: wbxml::TagToken) -> Result<Tag, Error> {
         if let Some(offset) = tag.literal() {
@@ -168,7 +159,7 @@ impl<'a> WbxmlSource<'a> {
         let declared = self.note_namespace()?;
         self.settle();
         if self.namespace.is_foreign() {
-            // The root, and a container for vendors, are the standard's whatever they declare.
+            // The root, and a container for vendors, belong to the standard whatever they declare.
             let is_container = self.depth() <= 1 || VOCABULARY.kind(self.current) == ContentKind::Any;
             if !is_container || self.namespace.is_foreign_around(self.depth()) {
                 self.current = Tag::FOREIGN;
@@ -179,17 +170,17 @@ impl<'a> WbxmlSource<'a> {
         Ok(self.current)
     }
 
-    /// What only strict reading insists on, of an element of ours: the same as in XML.
+    /// Checks the rules of strict reading for an element of the standard, as in XML.
     fn check(&self, tag: wbxml::TagToken, declared: bool) -> Result<(), Error> {
         if self.current == Tag::FOREIGN {
-            // A name with a prefix is of whoever declares the prefix.
+            // A name with a prefix belongs to the vendor that declares the prefix.
             let is_vendors = tag.literal().is_some() && self.literal.contains(':');
             return if is_vendors { Ok(()) } else { self.let_pass(Rule::UnknownElement) };
         }
         if tag.literal().is_some() && VOCABULARY.name(self.current) != Some(self.literal.as_str()) {
             return self.let_pass(Rule::Spelling);
         }
-        // The header, and what opens the document, have looked at the root.
+        // The code that opens the document has checked the root.
         if !declared && self.depth() > 1 && VOCABULARY.namespace_on(self.current).is_some() {
             return self.let_pass(Rule::NamespaceMissing);
         }
@@ -200,7 +191,7 @@ impl<'a> WbxmlSource<'a> {
         self.reader.depth() as usize
     }
 
-    /// What the element holds, by its token: binary XML knows no namespaces.
+    /// Returns the kind of content of the element, by its token: binary XML knows no namespaces.
     #[inline]
     fn kind(&self) -> ContentKind {
         match self.current {
@@ -217,13 +208,13 @@ impl<'a> WbxmlSource<'a> {
         self.reader.tag().map_or(ContentKind::Any, |tag| VOCABULARY.kind(self.table.tag(tag.index())))
     }
 
-    /// Notes whether the next child may be looked for right where the reader stands.
+    /// Notes whether the next child can be read directly from the reader's position.
     #[inline]
     fn settle(&mut self) {
         self.plain = self.ahead.next.is_none() && self.namespace.is_untouched() && !self.options.strict;
     }
 
-    /// Refuses what breaks a rule if reading is strict.
+    /// Reports a broken rule if reading is strict.
     #[cold]
     fn let_pass(&self, rule: Rule) -> Result<(), Error> {
         if self.options.strict {
@@ -232,7 +223,8 @@ impl<'a> WbxmlSource<'a> {
         Ok(())
     }
 
-    /// The next child when it is not right there. Apart from `child`, which then needs next to no registers.
+    /// Returns the next child if it does not come immediately. Separate from `child`, which then
+    /// needs hardly any registers.
     #[inline(never)]
     fn child_elsewhere(&mut self) -> Result<Option<Tag>, Error> {
         if self.ahead.next.is_none() {
@@ -245,12 +237,12 @@ impl<'a> WbxmlSource<'a> {
         self.child_slow()
     }
 
-    /// The next child when something was read ahead, or when the content is not just elements.
+    /// Returns the next child if something was read ahead, or if the content is not only elements.
     #[cold]
     #[inline(never)]
     fn child_slow(&mut self) -> Result<Option<Tag>, Error> {
         if self.ahead.text.is_none() && self.ahead.next.is_none() {
-            // Text among elements is not of the type of the one that ended before it.
+            // Text among elements does not have the type of the element that ended before it.
             self.current = Tag::FOREIGN;
             self.among_elements = true;
             let (text, next) = self.run()?;
@@ -263,7 +255,7 @@ impl<'a> WbxmlSource<'a> {
             self.ahead.announced = true;
             return Ok(Some(Tag::TEXT));
         }
-        // Text that was announced and not asked for is passed over.
+        // Announced text that the caller did not read is skipped.
         self.ahead.text = None;
         self.ahead.announced = false;
         let next = self.ahead.next.take();
@@ -278,7 +270,8 @@ impl<'a> WbxmlSource<'a> {
         }
     }
 
-    /// Sets memory aside for as many elements as would stand in the rest of the document, were they all as long as the last.
+    /// Reserves memory for the number of elements that would fit into the rest of the document, if
+    /// all were as long as the last one.
     #[inline(never)]
     #[expect(
         clippy::arithmetic_side_effects,
@@ -291,7 +284,7 @@ impl<'a> WbxmlSource<'a> {
         expected
     }
 
-    /// The text of the current element when it is not right there as text.
+    /// Returns the text of the current element if it does not come immediately as text.
     #[inline(never)]
     fn text_elsewhere(&mut self) -> Result<Text<'a>, Error> {
         match self.leaf_elsewhere()? {
@@ -300,7 +293,7 @@ impl<'a> WbxmlSource<'a> {
         }
     }
 
-    /// What a leaf holds that is no inline string, no word and no element.
+    /// Returns the content of a leaf that is not an inline string, a word or an element.
     #[inline(never)]
     fn leaf_elsewhere(&mut self) -> Result<Option<Value<'a>>, Error> {
         if self.ahead.next.is_none() {
@@ -340,6 +333,17 @@ impl<'a> WbxmlSource<'a> {
 }
 
 impl<'a> Source<'a> for WbxmlSource<'a> {
+    fn finish(&mut self) -> Result<(), Error> {
+        let end = self.end()?;
+        self.reader.finish().map_err(syntax)?;
+        if self.options.unknown == UnknownContent::Refuse
+            && !self.reader.rest().iter().copied().all(is_padding)
+        {
+            return Err(Error::new(ErrorKind::Strict(Rule::TrailingContent)).at(end));
+        }
+        Ok(())
+    }
+
     fn vocabulary(&self) -> &'static Vocabulary {
         VOCABULARY
     }

@@ -1,4 +1,5 @@
-//! The code tables, one a version, as data and as direct lookups built from it at compile time.
+//! The code tables, one per version, as data and as direct lookups that are built from it at
+//! compile time.
 //!
 //! Tokens change their meaning between versions, so the tables are never merged.
 
@@ -10,21 +11,21 @@ use alloc::format;
 use alloc::string::String;
 use imps_core::{CSP, ContentKind, Tag, Version, Vocabulary, Word, tag};
 
-/// Code page, token, element. Where an element has two tokens the first row is the one written.
+/// Code page, token, element. If an element has two tokens, writers use the first row.
 type TagRow = (u8, u8, Tag);
-/// Number behind `EXT_T_0`, word. Where a word has two numbers the first row is the one written.
+/// Number after `EXT_T_0`, word. If a word has two numbers, writers use the first row.
 type ValueRow = (u8, &'static str);
 /// Attribute-start token of page 0, name, start of the value.
 type Attribute = (u8, &'static str, &'static str);
 
 const PAGES: usize = 12;
-/// More than the names of the vocabulary; a test compares.
+/// More than the number of names in the vocabulary. A test compares the two.
 const TAGS: usize = 512;
 const WORDS: usize = Word::COUNT;
 /// No value token has this number.
 const NO_NUMBER: u8 = 0xFF;
 
-/// A value number whose meaning depends on the element, because two words share it.
+/// A value number with a meaning that depends on the element, because two words share it.
 #[derive(Debug)]
 struct Shared {
     number: u8,
@@ -38,14 +39,14 @@ const SHARED_1_3: &[Shared] = &[
     Shared { number: 0x3D, element: tag::Name, word: Word::known("History") },
 ];
 
-/// How an element is written.
+/// The code of an element for writing.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Code {
     pub(crate) page: u8,
-    /// 0 when the version has no token for the element.
+    /// 0 if the version has no token for the element.
     pub(crate) token: u8,
     pub(crate) kind: ContentKind,
-    /// Which of the namespace declarations the element carries, from 1; 0 for none.
+    /// The index of the namespace declaration that the element carries, from 1; 0 for none.
     pub(crate) declares: u8,
 }
 
@@ -62,17 +63,17 @@ pub(crate) struct Table {
     tags: [Tag; PAGES * 64],
     codes: [Code; TAGS],
     words: [Option<Word>; 256],
-    /// The same without those that depend on the element.
+    /// The words without those numbers that depend on the element.
     plain_words: [Option<Word>; 128],
-    /// The number of a word where that is the same in every element, else `NO_NUMBER`.
+    /// The number of a word if it is the same in every element, else `NO_NUMBER`.
     plain_numbers: [u8; 256],
-    /// The number of a word; 0 stands for none too, as `AccessType` has it in every version.
+    /// The number of a word. 0 is a valid number: `AccessType` has it in every version.
     numbers: [Option<u8>; WORDS],
     shared: &'static [Shared],
     attributes: &'static [Attribute],
     /// The tokens of the version's own namespaces, by the elements that declare them.
     namespace_tokens: [(Tag, u8); 3],
-    /// The same as whole attribute lists.
+    /// The declarations of these namespaces as whole attribute lists.
     declarations: [(Tag, [u8; 7]); 3],
 }
 
@@ -132,7 +133,8 @@ impl Table {
             plain_words[at] = words[at];
             at += 1;
         }
-        // Numbers with two meanings are written only by `shared`, and read as its last row outside its elements.
+        // Only `shared` writes numbers with two meanings. Outside its elements they are read as its
+        // last row.
         at = 0;
         while at < shared.len() {
             words[shared[at].number as usize] = Some(shared[at].word);
@@ -174,30 +176,30 @@ impl Table {
         }
     }
 
-    /// Whether the version has an element with this token.
+    /// Returns whether the version has an element with this token.
     pub(crate) fn has(&self, page: u8, token: u8) -> bool {
         self.tag(index(page, token)) != Tag::FOREIGN
     }
 
-    /// The element of a token by its [`index`]; `FOREIGN` when the version has none.
+    /// The element of a token by its [`index`]; `FOREIGN` if the version has none.
     #[inline]
     pub(crate) fn tag(&self, index: usize) -> Tag {
         self.tags.get(index).copied().unwrap_or(Tag::FOREIGN)
     }
 
-    /// The same; `None` when the version has none.
+    /// The element of a token by its [`index`]; `None` if the version has none.
     #[inline]
     pub(crate) fn known(&self, index: usize) -> Option<Tag> {
         self.tags.get(index).copied().filter(|tag| *tag != Tag::FOREIGN)
     }
 
-    /// How an element is written.
+    /// Returns the code of an element.
     #[inline]
     pub(crate) fn code(&self, tag: Tag) -> Code {
         self.codes.get(tag.index()).copied().unwrap_or(Code::NONE)
     }
 
-    /// The word of a value number inside an element.
+    /// Returns the word of a value number inside an element.
     #[inline]
     pub(crate) fn word(&self, number: u32, element: Tag) -> Option<Word> {
         for shared in self.shared {
@@ -208,20 +210,20 @@ impl Table {
         *self.words.get(usize::try_from(number).ok()?)?
     }
 
-    /// The word of a value number that means the same in every element.
+    /// Returns the word of a value number with the same meaning in every element.
     #[inline]
     pub(crate) fn plain_word(&self, number: u8) -> Option<Word> {
         *self.plain_words.get(usize::from(number))?
     }
 
-    /// The value number of a word that has the same in every element.
+    /// Returns the value number of a word that has the same number in every element.
     #[inline]
     pub(crate) fn plain_number(&self, word: Word) -> Option<u8> {
         let number = self.plain_numbers.get(word.index()).copied().unwrap_or(NO_NUMBER);
         if number == NO_NUMBER { None } else { Some(number) }
     }
 
-    /// The value number of a word inside an element.
+    /// Returns the value number of a word inside an element.
     #[inline]
     pub(crate) fn number(&self, word: Word, element: Tag) -> Option<u8> {
         if let Some(number) = self.numbers.get(word.index()).copied().flatten() {
@@ -231,17 +233,17 @@ impl Table {
         Some(shared.number)
     }
 
-    /// The name of the namespace that an element declares in every document of the version.
+    /// The namespace that an element declares in every document of the version.
     pub(crate) fn namespace_on(&self, tag: Tag) -> Option<&'static str> {
         CSP.namespace_on(tag).map(|namespace| namespace.uri(self.version))
     }
 
-    /// The token of that declaration; the version follows as text.
+    /// The token of that declaration. The version follows as text.
     pub(crate) fn namespace_token(&self, tag: Tag) -> Option<u8> {
         self.namespace_tokens.iter().find(|(declared_on, _)| *declared_on == tag).map(|(_, token)| *token)
     }
 
-    /// That declaration as it stands in an attribute list, with the END of the list.
+    /// That declaration as an attribute list, with the END of the list.
     pub(crate) fn declaration_on(&self, tag: Tag) -> Option<&[u8]> {
         self.declarations.iter().find(|(declared_on, _)| *declared_on == tag).map(|(_, octets)| &octets[..])
     }
@@ -252,17 +254,18 @@ impl Table {
         self.declarations.get(usize::from(declares).wrapping_sub(1)).map(|(_, octets)| &octets[..])
     }
 
-    /// The name and the start of the value that an attribute-start token stands for.
+    /// The name and the start of the value that an attribute-start token represents.
     pub(crate) fn attribute(&self, token: u8) -> Option<(&'static str, &'static str)> {
         self.attributes.iter().find(|row| row.0 == token).map(|(_, name, value)| (*name, *value))
     }
 
-    /// Whether a default namespace is of this language, in whatever version; at the root whatever follows the start that has a token.
+    /// Returns whether a default namespace belongs to this language, in any version. At the root,
+    /// any namespace that begins like one with a token belongs to it.
     pub(crate) fn owns(&self, namespace: &str, depth: usize) -> bool {
         VOCABULARY.owns(namespace) || depth <= 1 && self.attribute_token("xmlns", namespace).is_some()
     }
 
-    /// The token for an attribute, and the rest of its value.
+    /// Returns the token for an attribute, and the rest of its value.
     pub(crate) fn attribute_token<'v>(&self, name: &str, value: &'v str) -> Option<(u8, &'v str)> {
         self.attributes
             .iter()
@@ -271,7 +274,7 @@ impl Table {
     }
 }
 
-/// The place of a token among those of all pages.
+/// The place of a token among the tokens of all pages.
 #[expect(clippy::arithmetic_side_effects, reason = "both are octets")]
 pub(crate) const fn index(page: u8, token: u8) -> usize {
     page as usize * 64 + token as usize
@@ -280,7 +283,7 @@ pub(crate) const fn index(page: u8, token: u8) -> usize {
 /// The elements that declare namespaces.
 const DECLARING: [Tag; 3] = [tag::WV_CSP_Message, tag::TransactionContent, tag::PresenceSubList];
 
-/// The place of an element among them, from 1.
+/// The place of an element in `DECLARING`, from 1.
 const fn declares(tag: Tag) -> u8 {
     let (mut place, mut rest): (u8, &[Tag]) = (1, &DECLARING);
     while let [declaring, others @ ..] = rest {
@@ -293,7 +296,7 @@ const fn declares(tag: Tag) -> u8 {
     0
 }
 
-/// An attribute list that consists of a namespace token and a version.
+/// Makes an attribute list that consists of a namespace token and a version.
 const fn declaration(token: u8, version: Version) -> [u8; 7] {
     const STR_I: u8 = 0x03;
     const END: u8 = 0x01;
@@ -305,12 +308,12 @@ const fn declaration(token: u8, version: Version) -> [u8; 7] {
     [token, STR_I, major, point, minor, 0, END]
 }
 
-/// What stands for a value token that the tables do not have.
+/// Returns the text for a value token that the tables do not have.
 pub(crate) fn unknown_value(number: u32) -> String {
     format!("unknown-80-{number:02X}")
 }
 
-/// Reads `unknown-PAGE-TOKEN`, the name for a code that the tables do not have.
+/// Reads `unknown-PAGE-TOKEN`, the name of a code that the tables do not have.
 pub(crate) fn unknown_code(text: &str) -> Option<(u8, u8)> {
     let (page, token) = text.strip_prefix("unknown-")?.split_once('-')?;
     Some((hexadecimal(page)?, hexadecimal(token)?))
@@ -321,12 +324,12 @@ fn hexadecimal(digits: &str) -> Option<u8> {
     (upper && digits.len() == 2).then(|| u8::from_str_radix(digits, 16).ok())?
 }
 
-/// The versions by registered public identifier.
+/// Finds the version of a registered public identifier.
 pub(crate) fn version_by_number(public_id: u32) -> Option<Version> {
     Version::ALL.into_iter().find(|version| Table::of(*version).public_id == public_id)
 }
 
-/// The rows of a version, as they stand in the tables.
+/// The rows of a version, in the order of the tables.
 pub(crate) fn rows(version: Version) -> (&'static [TagRow], &'static [ValueRow], &'static [Attribute]) {
     match version {
         Version::V1_1 => (v1_1::TAGS, v1_1::VALUES, v1_1::ATTRIBUTES),
@@ -335,5 +338,5 @@ pub(crate) fn rows(version: Version) -> (&'static [TagRow], &'static [ValueRow],
     }
 }
 
-/// The names that the tables refer to.
+/// The vocabulary of the tables.
 pub(crate) static VOCABULARY: &Vocabulary = &CSP;

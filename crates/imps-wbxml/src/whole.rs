@@ -2,11 +2,11 @@
 
 use crate::{WbxmlSink, WbxmlSource, WriteOptions};
 use alloc::vec::Vec;
-use imps_core::{CSP, Error, ErrorKind, ReadOptions, Root, Tag, read_root, write_root};
+use imps_core::{CSP, Error, ErrorKind, ReadOptions, Root, Source as _, Tag, read_root, write_root};
 
 /// Reads a document.
 ///
-/// Text is borrowed from it; `into_owned` makes a message that outlives it.
+/// The message borrows text from the document. `into_owned` makes a message that outlives it.
 ///
 /// ```
 /// use imps_core::{Document, tag};
@@ -19,7 +19,7 @@ use imps_core::{CSP, Error, ErrorKind, ReadOptions, Root, Tag, read_root, write_
 /// ```
 ///
 /// # Errors
-/// Why the document could not be read, at which octet and in which element.
+/// If the document cannot be read. The error states the reason, the byte and the element.
 pub fn from_slice<'a, T: Root<'a>>(document: &'a [u8]) -> Result<T, Error> {
     from_slice_with(document, &ReadOptions::default())
 }
@@ -27,7 +27,7 @@ pub fn from_slice<'a, T: Root<'a>>(document: &'a [u8]) -> Result<T, Error> {
 /// Reads a document with options.
 ///
 /// # Errors
-/// As [`from_slice`], and what the options refuse.
+/// As [`from_slice`], and if the options refuse something.
 pub fn from_slice_with<'a, T: Root<'a>>(document: &'a [u8], options: &ReadOptions) -> Result<T, Error> {
     let mut source = WbxmlSource::new(document, *options)?;
     let root = read_root(&mut source)?;
@@ -38,13 +38,13 @@ pub fn from_slice_with<'a, T: Root<'a>>(document: &'a [u8], options: &ReadOption
 /// Writes a document.
 ///
 /// # Errors
-/// [`NotInVersion`](ErrorKind::NotInVersion) names an element that the version of the document lacks. Names of elements and attributes must
-/// not hold NUL.
+/// [`NotInVersion`](ErrorKind::NotInVersion) names an element that the version of the document
+/// lacks. Names of elements and attributes must not contain NUL.
 pub fn to_vec<'a, T: Root<'a>>(message: &T) -> Result<Vec<u8>, Error> {
     to_vec_with(message, &WriteOptions::default())
 }
 
-/// Room to begin with: most messages fit.
+/// The initial capacity: most messages fit.
 const USUAL_LENGTH: usize = 256;
 
 /// Writes a document with options.
@@ -57,7 +57,8 @@ pub fn to_vec_with<'a, T: Root<'a>>(message: &T, options: &WriteOptions) -> Resu
     Ok(out)
 }
 
-/// Writes a document to the end of a buffer, which is as before when that fails. The fastest way: reuse the buffer.
+/// Writes a document to the end of a buffer. If that fails, the buffer is unchanged. This is the
+/// fastest way if you reuse the buffer.
 pub fn write<'a, T: Root<'a>>(message: &T, out: &mut Vec<u8>, options: &WriteOptions) -> Result<(), Error> {
     if !core::ptr::eq(T::VOCABULARY, &raw const CSP) {
         return Err(no_form::<T>(message.root()));
@@ -71,7 +72,7 @@ pub fn write<'a, T: Root<'a>>(message: &T, out: &mut Vec<u8>, options: &WriteOpt
     written
 }
 
-/// Binary XML has codes for the names of CSP, and a document of another protocol has no form in it.
+/// Makes the error for another protocol: binary XML has codes for the names of CSP only.
 #[cold]
 fn no_form<'a, T: Root<'a>>(root: Tag) -> Error {
     let name = T::VOCABULARY.name(root).unwrap_or("(foreign)").into();

@@ -374,6 +374,14 @@ impl<'a> XmlSource<'a> {
 }
 
 impl<'a> Source<'a> for XmlSource<'a> {
+    fn finish(&mut self) -> Result<(), Error> {
+        self.end()?;
+        match self.behind.take() {
+            Some((offset, fault)) => Err(fault.at(self.place(offset))),
+            None => Ok(()),
+        }
+    }
+
     #[inline]
     fn vocabulary(&self) -> &'static Vocabulary {
         self.vocabulary

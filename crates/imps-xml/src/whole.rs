@@ -1,7 +1,7 @@
 //! Reads and writes whole documents in one call.
 
 use crate::{WriteOptions, XmlError, XmlSink, XmlSource};
-use imps_core::{ReadOptions, Result, Root, read_root, write_root};
+use imps_core::{ReadOptions, Result, Root, Source as _, read_root, write_root};
 use quick_xml::Reader;
 use quick_xml::events::Event;
 

@@ -1,4 +1,4 @@
-//! What octets look like that do not fit their character set.
+//! The likely form of bytes that do not fit their character set.
 
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -6,26 +6,28 @@ use core::fmt;
 
 use crate::Charset;
 
-/// What octets look like.
+/// The likely form of bytes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Appearance {
     /// UTF-8.
     Utf8,
-    /// UTF-8 that was taken for ISO-8859-1 or windows-1252 and encoded in UTF-8 once more.
+    /// UTF-8 that was read as ISO-8859-1 or windows-1252 and encoded in UTF-8 again.
     DoubledUtf8,
-    /// UTF-8 in which surrogates are characters, or NUL has two octets, as some Java programs write it.
+    /// UTF-8 with surrogates as characters, or with NUL as two bytes, as some Java programs write
+    /// it.
     Cesu8,
     /// ISO-8859-1.
     Iso8859_1,
     /// windows-1252.
     Windows1252,
-    /// Octets were replaced by U+FFFD in UTF-8 (EF BF BD): a channel for text carried them, and what they were is lost.
+    /// Bytes that U+FFFD replaced, in UTF-8 (EF BF BD): a text channel carried them, and the
+    /// original bytes are lost.
     ReplacementCharacters,
 }
 
 impl Appearance {
-    /// The character set to read the octets in; `None` when no set makes good what was done to them.
+    /// The character set in which to read the bytes; `None` if no set undoes the damage.
     pub const fn charset(self) -> Option<Charset> {
         match self {
             Self::Utf8 => Some(Charset::UTF_8),
@@ -37,7 +39,7 @@ impl Appearance {
     }
 }
 
-/// As it follows "this looks like".
+/// Writes the text that follows "this looks like".
 impl fmt::Display for Appearance {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
@@ -53,7 +55,8 @@ impl fmt::Display for Appearance {
     }
 }
 
-/// What octets look like that do not fit the character set they are said to be in; `None` when nothing is likely.
+/// Finds the likely form of bytes that do not fit their stated character set. Returns `None` if no
+/// form is likely.
 ///
 /// ```
 /// use mib_charset::{Appearance, appearance};
@@ -79,12 +82,13 @@ pub fn appearance(octets: &[u8]) -> Option<Appearance> {
     }
 }
 
-/// Whether the characters are octets, and those are UTF-8 again.
+/// Returns whether the characters represent bytes, and these bytes are UTF-8.
 fn is_doubled(text: &str) -> bool {
     undoubled(text).is_some_and(|octets| core::str::from_utf8(&octets).is_ok())
 }
 
-/// The octets that a program took for ISO-8859-1 or windows-1252 and encoded in UTF-8; `None` when the text cannot be such.
+/// Recovers the bytes that a program read as ISO-8859-1 or windows-1252 and encoded in UTF-8.
+/// Returns `None` if the text cannot come from such bytes.
 ///
 /// ```
 /// use mib_charset::undoubled;
@@ -97,7 +101,7 @@ pub fn undoubled(text: &str) -> Option<Vec<u8>> {
     text.chars().map(octet).collect()
 }
 
-/// The octet that a character was taken for, in ISO-8859-1 or windows-1252.
+/// Returns the byte that a program read as this character, in ISO-8859-1 or windows-1252.
 fn octet(character: char) -> Option<u8> {
     const WINDOWS_1252: [char; 32] = [
         '€', '\u{81}', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\u{8D}', 'Ž', '\u{8F}',
@@ -109,8 +113,9 @@ fn octet(character: char) -> Option<u8> {
     })
 }
 
-/// Latin letters with marks come one or two at a time, and among letters without; other scripts have whole words of high
-/// octets. Text with sequences of UTF-8 in it is damaged UTF-8, and text with NUL is of a set with wider code units.
+/// Recognises ISO-8859-1 and windows-1252. Accented Latin letters appear one or two at a time,
+/// among plain letters. Other scripts have whole words of high bytes. Text with UTF-8 sequences in
+/// it is damaged UTF-8. Text with NUL has a set with wider code units.
 fn western(octets: &[u8]) -> Option<Appearance> {
     const LONGEST_RUN: usize = 2;
     let is_mixed = octets.utf8_chunks().any(|chunk| !chunk.valid().is_ascii());
@@ -122,7 +127,7 @@ fn western(octets: &[u8]) -> Option<Appearance> {
         octets.iter().filter(|octet| matches!(octet, 0x80..=0x9F)).map(|octet| char::from(*octet)).collect();
     match controls.as_str() {
         "" => Some(Appearance::Iso8859_1),
-        // Five octets mean nothing in windows-1252.
+        // Five bytes have no meaning in windows-1252.
         controls if !controls.contains(['\u{81}', '\u{8D}', '\u{8F}', '\u{90}', '\u{9D}']) => {
             Some(Appearance::Windows1252)
         }
@@ -154,7 +159,8 @@ mod tests {
 
     #[test]
     fn nothing_is_said_of_what_may_be_anything() {
-        // GB2312, KOI8-R, UTF-8 that was cut, half a surrogate pair, an octet that windows-1252 lacks, UTF-16.
+        // GB2312, KOI8-R, truncated UTF-8, half a surrogate pair, a byte that windows-1252 lacks,
+        // UTF-16.
         for octets in [
             &b"\xC4\xE3\xBA\xC3"[..],
             b"\xF0\xD2\xC9\xD7\xC5\xD4",

@@ -6,14 +6,14 @@ use alloc::string::String;
 
 use crate::{Charset, unicode, utf_7};
 
-/// How a character set is decoded.
+/// The way to decode a character set.
 pub(crate) enum How {
     Ascii,
     Latin1,
     Utf8,
     Utf7,
     Cesu8,
-    /// Without an order, a byte order mark tells it; without a mark, the order is big-endian.
+    /// Without an order, a byte order mark decides. Without a mark, the order is big-endian.
     Utf16(Option<Order>),
     Utf32(Option<Order>),
     #[cfg(feature = "encodings")]
@@ -41,33 +41,33 @@ impl How {
     }
 }
 
-/// The order of octets in a code unit.
+/// The order of bytes in a code unit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Order {
     Big,
     Little,
 }
 
-/// Why octets could not be decoded.
+/// The error of a failed decoding.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum DecodeError {
     /// This build cannot decode the character set.
     #[error("unsupported character set {0}")]
     Unsupported(Charset),
-    /// Octets mean nothing in the character set.
+    /// Bytes have no meaning in the character set.
     #[error("invalid text in character set {charset} at octet {at}")]
     Invalid {
         /// The character set.
         charset: Charset,
-        /// The offset of the first octet that means nothing, in the octets decoded.
+        /// The offset of the first byte without meaning, in the decoded input.
         at: usize,
     },
 }
 
 impl Charset {
-    /// The text that octets of this character set stand for. A byte order mark tells the order of UTF-16, UTF-32, UCS-2 and UCS-4
-    /// where their name leaves it open, and is no part of the text then.
+    /// Decodes bytes in this character set. A byte order mark decides the order of UTF-16, UTF-32,
+    /// UCS-2 and UCS-4 if their name leaves it open. The mark is then not part of the text.
     ///
     /// ```
     /// use mib_charset::{Charset, DecodeError};
@@ -79,8 +79,8 @@ impl Charset {
     /// ```
     ///
     /// # Errors
-    /// [`Unsupported`](DecodeError::Unsupported) when this build cannot decode the set,
-    /// [`Invalid`](DecodeError::Invalid) when the octets are not text of it.
+    /// [`Unsupported`](DecodeError::Unsupported) if this build cannot decode the set,
+    /// [`Invalid`](DecodeError::Invalid) if the bytes are not text in this set.
     pub fn decode(self, octets: &[u8]) -> Result<Cow<'_, str>, DecodeError> {
         let text = match self.how() {
             How::Utf8 => utf_8(octets),
@@ -130,7 +130,7 @@ pub(crate) fn whatwg<'a>(
         .ok_or_else(|| first_fault(encoding, octets))
 }
 
-/// Where the octets begin that mean nothing. Decodes again, so that text that is right pays nothing.
+/// Finds the start of the bytes without meaning. Decodes again, so that correct text pays nothing.
 #[cfg(feature = "encodings")]
 #[cold]
 fn first_fault(encoding: &'static encoding_rs::Encoding, octets: &[u8]) -> usize {
@@ -173,7 +173,7 @@ mod tests {
         decodes(Charset::US_ASCII, b"plain", "plain");
         // 0x80 is a control character here and the euro sign in windows-1252.
         decodes(Charset::ISO_8859_1, &[b'a', 0x80, 0xE9], "a\u{80}é");
-        // Octets that would be UTF-8 are two characters all the same.
+        // Bytes that would be UTF-8 are nevertheless two characters.
         decodes(Charset::ISO_8859_1, "é".as_bytes(), "Ã©");
         refuses(Charset::UTF_8, b"ab\xFF", 2);
         refuses(Charset::US_ASCII, b"a\x80", 1);
@@ -187,7 +187,8 @@ mod tests {
         }
     }
 
-    /// From the code charts; where sets are alike, octets that mean something else in the sets next to it.
+    /// From the code charts. Where sets are similar, the bytes have another meaning in the
+    /// neighbouring sets.
     #[cfg(feature = "encodings")]
     #[test]
     fn legacy_sets_by_their_number() {

@@ -1,4 +1,4 @@
-//! Character sets, their numbers and names, and how each is decoded.
+//! Character sets, their numbers and names, and the way to decode each.
 
 use core::fmt;
 use core::str::FromStr;
@@ -7,7 +7,8 @@ use crate::decode::{How, Order};
 
 /// A character set, as its `MIBenum` number in the registry of IANA.
 ///
-/// Any number can be held. Those with a constant have a [`name`](Self::name) and can be [decoded](Self::decode).
+/// The type holds any number. A number with a constant has a [`name`](Self::name) and can be
+/// [decoded](Self::decode).
 ///
 /// ```
 /// use mib_charset::Charset;
@@ -26,7 +27,7 @@ struct Row {
     names: &'static [&'static str],
 }
 
-/// How `encoding_rs` decodes a set.
+/// The decoder of `encoding_rs` for a set.
 #[cfg(feature = "encodings")]
 macro_rules! whatwg {
     ($encoding:ident) => {
@@ -41,7 +42,7 @@ macro_rules! whatwg {
     };
 }
 
-/// Declares the character sets, by number: a constant and a table row each.
+/// Declares the character sets by number: a constant and a table row per set.
 macro_rules! charsets {
     ($($constant:ident = $number:literal, $how:expr, $preferred:literal $(| $alias:literal)*;)*) => {
         impl Charset {
@@ -56,7 +57,8 @@ macro_rules! charsets {
     };
 }
 
-// The name preferred in MIME first, then aliases of the registry and those that the WHATWG saw in use.
+// The preferred MIME name comes first. Then come aliases of the registry and aliases that the
+// WHATWG saw in use.
 charsets! {
     US_ASCII = 3, How::Ascii, "US-ASCII" | "ASCII" | "ISO646-US" | "ANSI_X3.4-1968" | "ISO_646.irv:1991" | "us" | "IBM367" | "cp367" | "csASCII";
     ISO_8859_1 = 4, How::Latin1, "ISO-8859-1" | "ISO_8859-1" | "ISO_8859-1:1987" | "latin1" | "l1" | "iso8859-1" | "IBM819" | "CP819" | "csISOLatin1";
@@ -115,7 +117,7 @@ charsets! {
 }
 
 impl Charset {
-    /// Not stated: the transport or the document tells.
+    /// Not stated: the transport or the document states the set.
     pub const UNKNOWN: Self = Self(0);
 
     fn row(self) -> Option<&'static Row> {
@@ -127,12 +129,12 @@ impl Charset {
         self.row().map_or(&How::Unsupported, |row| &row.how)
     }
 
-    /// The name preferred in MIME; `None` for a number without a constant here.
+    /// The preferred MIME name; `None` for a number without a constant here.
     pub fn name(self) -> Option<&'static str> {
         self.row()?.names.first().copied()
     }
 
-    /// The character set with a name or alias, without regard to case.
+    /// Finds the character set with a name or alias, without regard to case.
     pub fn from_name(name: &str) -> Option<Self> {
         let named = |names: &[&str]| names.iter().any(|known| known.eq_ignore_ascii_case(name));
         ROWS.iter().find(|row| named(row.names)).map(|row| row.charset)
@@ -143,13 +145,13 @@ impl Charset {
         ROWS.iter().map(|row| row.charset)
     }
 
-    /// Whether this build can decode the set.
+    /// Returns whether this build can decode the set.
     pub fn is_readable(self) -> bool {
         !matches!(self.how(), How::Unsupported)
     }
 }
 
-/// The text is neither the name of a character set known here nor a number.
+/// The error for a text that is neither the name of a known character set nor a number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("expected the name or number of a character set, such as utf-8 or 106")]
 pub struct UnknownCharset;
@@ -163,7 +165,7 @@ impl FromStr for Charset {
     }
 }
 
-/// The name, or else the number.
+/// Writes the name, or else the number.
 impl fmt::Display for Charset {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.name() {

@@ -1,24 +1,24 @@
 //! Seven-bit forms of EUC: HZ (RFC 1843) and ISO-2022-KR (RFC 1557).
 //!
-//! Both shift into a set of two octets a character. With the high bit set, such text is EUC.
+//! Both shift into a set with two bytes per character. With the high bit set, such text is EUC.
 
 use alloc::string::String;
 use alloc::vec::Vec;
 
 use crate::decode::whatwg;
 
-/// What octets stand for, in text that shifts.
+/// The meaning of bytes in text that shifts.
 enum Step {
-    /// The set changes: to two octets a character, or back.
+    /// The set changes: to two bytes per character, or back.
     Shift {
         double: bool,
     },
     Ascii(char),
-    /// Nothing.
+    /// No meaning.
     Nothing,
 }
 
-/// Fails with the offset of the first octet without meaning.
+/// Decodes HZ. Fails with the offset of the first byte without meaning.
 pub(crate) fn hz(octets: &[u8]) -> Result<String, usize> {
     decode(octets, encoding_rs::GBK, 0x77, |rest, double| match rest {
         [b'~', b'}', ..] if double => Some((Step::Shift { double: false }, 2)),
@@ -32,10 +32,10 @@ pub(crate) fn hz(octets: &[u8]) -> Result<String, usize> {
     })
 }
 
-/// Fails with the offset of the first octet without meaning.
+/// Decodes ISO-2022-KR. Fails with the offset of the first byte without meaning.
 pub(crate) fn iso_2022_kr(octets: &[u8]) -> Result<String, usize> {
     decode(octets, encoding_rs::EUC_KR, 0x7D, |rest, double| match rest {
-        // Names the set that SO shifts to, which is the only one there is.
+        // It names the set that SO shifts to. There is only one.
         [0x1B, b'$', b')', b'C', ..] => Some((Step::Nothing, 4)),
         [0x0E, ..] => Some((Step::Shift { double: true }, 1)),
         [0x0F, ..] => Some((Step::Shift { double: false }, 1)),
@@ -45,7 +45,7 @@ pub(crate) fn iso_2022_kr(octets: &[u8]) -> Result<String, usize> {
     })
 }
 
-/// ASCII stands for itself; what is left to `decode` are pairs.
+/// Reads ASCII. Only pairs are left to `decode`.
 fn plain(rest: &[u8], double: bool) -> Option<(Step, usize)> {
     match rest {
         [octet, ..] if octet.is_ascii() && !double => Some((Step::Ascii(char::from(*octet)), 1)),
@@ -53,7 +53,7 @@ fn plain(rest: &[u8], double: bool) -> Option<(Step, usize)> {
     }
 }
 
-/// `last_row` is the greatest first octet of a pair.
+/// Decodes text that shifts. `last_row` is the greatest first byte of a pair.
 fn decode(
     octets: &[u8],
     encoding: &'static encoding_rs::Encoding,

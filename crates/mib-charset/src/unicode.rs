@@ -4,7 +4,7 @@ use alloc::string::String;
 
 use crate::decode::Order;
 
-/// Fails with the offset of the first octet without meaning.
+/// Decodes UTF-16. Fails with the offset of the first byte without meaning.
 pub(crate) fn utf_16(octets: &[u8], order: Option<Order>) -> Result<String, usize> {
     let (octets, mark, order) = match (octets, order) {
         ([0xFF, 0xFE, rest @ ..], None) => (rest, 2, Order::Little),
@@ -26,7 +26,7 @@ pub(crate) fn utf_16(octets: &[u8], order: Option<Order>) -> Result<String, usiz
     if rest.is_empty() { Ok(text) } else { Err(at) }
 }
 
-/// Fails with the offset of the first octet without meaning.
+/// Decodes UTF-32. Fails with the offset of the first byte without meaning.
 pub(crate) fn utf_32(octets: &[u8], order: Option<Order>) -> Result<String, usize> {
     let (octets, mark, order) = match (octets, order) {
         ([0xFF, 0xFE, 0, 0, rest @ ..], None) => (rest, 4, Order::Little),
@@ -47,8 +47,8 @@ pub(crate) fn utf_32(octets: &[u8], order: Option<Order>) -> Result<String, usiz
     if rest.is_empty() { Ok(text) } else { Err(at) }
 }
 
-/// UTF-8 in which each half of a surrogate pair has three octets. NUL in two octets, as Java writes it, is read as well. Fails with
-/// the offset of the first octet without meaning.
+/// Decodes UTF-8 with three bytes per half of a surrogate pair. NUL in two bytes, as Java writes
+/// it, is accepted too. Fails with the offset of the first byte without meaning.
 pub(crate) fn cesu_8(octets: &[u8]) -> Result<String, usize> {
     let mut text = String::with_capacity(octets.len());
     let mut rest = octets;

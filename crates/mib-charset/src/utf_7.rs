@@ -3,8 +3,8 @@
 use alloc::string::String;
 use alloc::vec::Vec;
 
-/// Fails with the offset of the first octet without meaning. Every ASCII character may stand for itself, also where the RFC would
-/// rather shift.
+/// Decodes UTF-7. Fails with the offset of the first byte without meaning. Every ASCII character
+/// may represent itself, even where the RFC prefers a shift.
 pub(crate) fn decode(octets: &[u8]) -> Result<String, usize> {
     let mut text = String::with_capacity(octets.len());
     let mut rest = octets;
@@ -31,7 +31,7 @@ pub(crate) fn decode(octets: &[u8]) -> Result<String, usize> {
     }
 }
 
-/// The text of a run of base64 digits; fewer than six zero bits may be left over.
+/// Decodes a run of base64 digits. Fewer than six zero bits may be left over.
 fn unshifted(digits: &[u8]) -> Option<String> {
     let (mut bits, mut count, mut units) = (0_u32, 0_u32, Vec::new());
     for octet in digits {
@@ -82,7 +82,7 @@ mod tests {
 
     #[test]
     fn broken_shifts_are_refused_at_their_plus() {
-        // An octet beyond ASCII, nothing shifted, half a unit, half a pair, bits left over.
+        // A byte beyond ASCII, an empty shift, half a unit, half a pair, bits left over.
         for (octets, at) in
             [(&b"a\xE9"[..], 1), (b"a+!", 1), (b"ab+A-", 2), (b"+2D0-", 0), (b"+AOl-", 0), (b"+", 0)]
         {

@@ -5,7 +5,7 @@ use crate::charset::Charset;
 use crate::note::{self, Note};
 use crate::{OwnedRoot, Protocol, Syntax};
 use imps_core::Element as _;
-use imps_core::{Error, ErrorKind, IntoOwned, ReadOptions, Root};
+use imps_core::{Error, ErrorKind, IntoOwned, ReadOptions, Root, Source as _};
 use imps_pts::{Codes, PtsSource};
 use imps_wbxml::WbxmlSource;
 use std::borrow::Cow;

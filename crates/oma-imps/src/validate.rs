@@ -39,16 +39,16 @@ impl Input<'_> {
             Form::Wbxml(document, charset) => {
                 let open =
                     |read: &ReadOptions| WbxmlSource::with_transport_charset(document, *read, *charset);
-                csp::validate(open, WbxmlSource::finish, read, options)
+                csp::validate(open, read, options)
             }
             Form::Xml(document) => {
                 let vocabulary = self.protocol().vocabulary();
                 let open = |read: &ReadOptions| XmlSource::new(document, *read, vocabulary);
                 #[cfg(feature = "ssp")]
                 if self.protocol() == crate::Protocol::Ssp {
-                    return imps_ssp::validate::validate(open, XmlSource::finish, read, &options.general);
+                    return imps_ssp::validate::validate(open, read, &options.general);
                 }
-                csp::validate(open, XmlSource::finish, read, options)
+                csp::validate(open, read, options)
             }
             Form::Pts(message, codes) => line(message, codes, read, options),
             #[cfg(feature = "json")]

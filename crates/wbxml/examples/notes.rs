@@ -1,4 +1,5 @@
-//! A small document type of its own, like those of mail synchronisation: code pages, opaque data, names from a table file.
+//! A small document type of its own, like those of mail synchronisation: code pages, opaque data,
+//! names from a table file.
 //!
 //! Run with `cargo run -p wbxml --example notes`.
 

@@ -1,4 +1,5 @@
-//! Character sets: how strings of each end, and what is wrong with a string that does not fit its set.
+//! Character sets: the terminator of strings in each, and the fault of a string that does not fit
+//! its set.
 
 use alloc::borrow::Cow;
 
@@ -7,7 +8,8 @@ pub use mib_charset::{Appearance, Charset, UnknownCharset};
 
 use crate::ErrorKind;
 
-/// How many zero octets end a string: 2 for UCS-2 and UTF-16, 4 for UCS-4 and UTF-32, else 1.
+/// The number of zero bytes that end a string: 2 for UCS-2 and UTF-16, 4 for UCS-4 and UTF-32, else
+/// 1.
 ///
 /// ```
 /// use wbxml::{Charset, terminator_width};
@@ -26,11 +28,11 @@ pub const fn terminator_width(charset: Charset) -> usize {
 /// A string that could not be decoded.
 pub(crate) struct Misfit {
     pub(crate) kind: ErrorKind,
-    /// The first octet without meaning, from the start of the string.
+    /// The offset of the first byte without meaning, from the start of the string.
     pub(crate) at: usize,
 }
 
-/// The text of a string's octets, its terminator excluded.
+/// Decodes the bytes of a string without its terminator.
 pub(crate) fn decode(charset: Charset, octets: &[u8]) -> Result<Cow<'_, str>, Misfit> {
     if charset == Charset::UTF_8
         && let Ok(text) = core::str::from_utf8(octets)

@@ -1,4 +1,4 @@
-//! A place in a document: what is left to read, and how much there was.
+//! A place in a document: the bytes left to read, and the length of the document.
 
 use crate::{Error, ErrorKind, MbU32, global, mb_u32};
 
@@ -14,21 +14,21 @@ impl<'a> Cursor<'a> {
         Self { rest: document, document }
     }
 
-    /// The offset of the next octet from the start of the document.
+    /// The offset of the next byte from the start of the document.
     #[inline]
     #[expect(clippy::arithmetic_side_effects, reason = "the rest is the end of the document")]
     pub(crate) fn offset(&self) -> usize {
         self.document.len() - self.rest.len()
     }
 
-    /// An error about the next octet.
+    /// Makes an error about the next byte.
     #[cold]
     #[inline(never)]
     pub(crate) fn error(&self, kind: ErrorKind) -> Error {
         Error::new(kind, self.offset())
     }
 
-    /// An error about the octet just read.
+    /// Makes an error about the byte just read.
     #[cold]
     #[inline(never)]
     pub(crate) fn unexpected(&self, token: u8) -> Error {
@@ -57,7 +57,7 @@ impl<'a> Cursor<'a> {
         }
     }
 
-    /// On error the cursor has not moved.
+    /// On error the cursor does not move.
     #[inline(never)]
     pub(crate) fn mb_u32_with_width(&mut self) -> Result<MbU32, Error> {
         let (mut value, mut rest) = (0_u32, self.rest);
@@ -76,7 +76,7 @@ impl<'a> Cursor<'a> {
         Err(self.error(ErrorKind::IntegerOverflow))
     }
 
-    /// The `length` octets that follow, a length that was read just before.
+    /// Takes the next `length` bytes. The length was read just before.
     #[inline]
     pub(crate) fn take(&mut self, length: u32) -> Result<&'a [u8], Error> {
         match usize::try_from(length).ok().and_then(|length| self.rest.split_at_checked(length)) {
@@ -88,7 +88,7 @@ impl<'a> Cursor<'a> {
         }
     }
 
-    /// The octets up to a terminator of `unit` zero octets, which is passed over.
+    /// Takes the bytes up to a terminator of `unit` zero bytes, and skips the terminator.
     #[inline]
     pub(crate) fn terminated(&mut self, unit: usize) -> Result<&'a [u8], Error> {
         let found = find_terminator(self.rest, unit).and_then(|end| self.rest.split_at_checked(end));
@@ -99,14 +99,14 @@ impl<'a> Cursor<'a> {
         Ok(string)
     }
 
-    /// Opaque data: a length and as many octets.
+    /// Takes opaque data: a length and that number of bytes.
     #[inline]
     pub(crate) fn opaque(&mut self) -> Result<&'a [u8], Error> {
         let length = self.mb_u32()?;
         self.take(length)
     }
 
-    /// Passes over what belongs to a token that both code spaces share and that was read just before.
+    /// Skips the operand of a token that both code spaces share. The token was read just before.
     pub(crate) fn skip_operand(&mut self, token: u8, unit: usize) -> Result<(), Error> {
         match token {
             global::STR_I | global::EXT_I_0..=global::EXT_I_2 => self.terminated(unit).map(drop),
@@ -118,13 +118,14 @@ impl<'a> Cursor<'a> {
     }
 }
 
-/// Where the first terminator of `unit` zero octets starts, counted in octets.
+/// Finds the start of the first terminator of `unit` zero bytes, in bytes.
 #[inline]
 pub(crate) fn find_terminator(octets: &[u8], unit: usize) -> Option<usize> {
     if unit == 1 { find_nul(octets) } else { find_wide_nul(octets, unit) }
 }
 
-/// Eight octets at a time: strings are short, so a call into a big search routine would cost more than it saves.
+/// Searches eight bytes at a time. Strings are short, so a call to a big search routine would cost
+/// more than it saves.
 #[inline]
 #[expect(clippy::arithmetic_side_effects, reason = "the place of an octet of the slice")]
 fn find_nul(octets: &[u8]) -> Option<usize> {
@@ -138,7 +139,8 @@ fn find_nul(octets: &[u8]) -> Option<usize> {
     tail.iter().position(|&octet| octet == 0).map(|index| words.len() * 8 + index)
 }
 
-/// Not zero if one of the octets is zero. The lowest bit set is in the first zero octet; bits above it may be carries.
+/// Returns a number that is not zero if one of the bytes is zero. The lowest bit set is in the
+/// first zero byte. Bits above it may be carries.
 #[inline]
 fn zero_octets(word: [u8; 8]) -> u64 {
     const ONES: u64 = u64::from_le_bytes([0x01; 8]);
@@ -147,7 +149,8 @@ fn zero_octets(word: [u8; 8]) -> u64 {
     word.wrapping_sub(ONES) & !word & HIGH
 }
 
-/// Whether there is a zero octet. The last word may overlap the one before, so only strings below eight octets are slow.
+/// Returns whether there is a zero byte. The last word may overlap the one before, so only strings
+/// below eight bytes are slow.
 #[inline]
 pub(crate) fn contains_nul(octets: &[u8]) -> bool {
     let Some(last) = octets.last_chunk::<8>() else { return octets.contains(&0) };

@@ -4,10 +4,11 @@ use alloc::vec::Vec;
 
 use crate::{Charset, Error, Header, Token, Tokens, terminator_width};
 
-/// A document taken apart without loss: [`to_vec`](Self::to_vec) gives the very octets that [`parse`](Self::parse) read.
+/// A document as header and tokens, without loss: [`to_vec`](Self::to_vec) returns exactly the
+/// bytes that [`parse`](Self::parse) read.
 ///
-/// A token takes 24 octets of memory (on 64-bit machines), so a document of tags alone takes 24 times its size; iterate over [`Tokens`] where
-/// that matters.
+/// A token takes 24 bytes of memory (on 64-bit machines), so a document of tags alone takes 24
+/// times its size. Iterate over [`Tokens`] if that matters.
 ///
 /// ```
 /// use wbxml::{Document, Token};
@@ -26,17 +27,19 @@ pub struct Document<'a> {
     pub header: Header<'a>,
     /// The body.
     pub tokens: Vec<Token<'a>>,
-    /// The character set that the transport states, which wins over that of the header; else [`Charset::UNKNOWN`].
+    /// The character set that the transport states. It overrides the character set of the header.
+    /// [`Charset::UNKNOWN`] if the transport states none.
     pub transport_charset: Charset,
 }
 
 impl<'a> Document<'a> {
-    /// Takes a document apart.
+    /// Splits a document into header and tokens.
     pub fn parse(document: &'a [u8]) -> Result<Self, Error> {
         Self::with_transport_charset(document, Charset::UNKNOWN)
     }
 
-    /// Like [`parse`](Self::parse), for a document whose transport states its character set.
+    /// Splits a document, like [`parse`](Self::parse), with a character set that the transport
+    /// states.
     pub fn with_transport_charset(document: &'a [u8], charset: Charset) -> Result<Self, Error> {
         let (header, tokens) = Tokens::with_transport_charset(document, charset)?;
         Ok(Self { header, tokens: tokens.collect::<Result<_, _>>()?, transport_charset: charset })
@@ -51,7 +54,7 @@ impl<'a> Document<'a> {
         }
     }
 
-    /// The document in a buffer of its own.
+    /// Returns the document in a buffer of its own.
     pub fn to_vec(&self) -> Vec<u8> {
         let mut out = Vec::new();
         self.write(&mut out);

@@ -1,4 +1,4 @@
-//! The error of this crate.
+//! The error type of this crate.
 
 use alloc::boxed::Box;
 use alloc::format;
@@ -6,7 +6,7 @@ use alloc::string::String;
 
 use crate::{Appearance, Charset};
 
-/// What went wrong, and where. One pointer wide; the text is made only when displayed.
+/// The kind and the place of an error. One pointer wide. The text is made only for display.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("{} at octet {}", .0.kind, .0.offset)]
 pub struct Error(Box<Inner>);
@@ -24,12 +24,13 @@ impl Error {
         Self(Box::new(Inner { kind, offset }))
     }
 
-    /// What went wrong.
+    /// The kind of the error.
     pub fn kind(&self) -> &ErrorKind {
         &self.0.kind
     }
 
-    /// Where: in octets from the start of the document read, of the buffer written, or of the table file parsed.
+    /// The offset, in bytes from the start of the document read, of the buffer written, or of the
+    /// table file parsed.
     pub fn offset(&self) -> usize {
         self.0.offset
     }
@@ -39,27 +40,28 @@ impl Error {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum ErrorKind {
-    /// The document ends where an octet is required: inside a token, or before the END of an open element.
+    /// The document ends where a byte is required: inside a token, or before the END of an open
+    /// element.
     #[error("the document ends too early")]
     Truncated,
-    /// The version octet states a major version other than 1.
+    /// The version byte states a major version other than 1.
     #[error("unsupported WBXML version octet {0:#04x}")]
     UnsupportedVersion(u8),
-    /// An `mb_u_int32` has more than five octets or more than 32 bits.
+    /// An `mb_u_int32` has more than five bytes or more than 32 bits.
     #[error("multi-octet integer exceeds 32 bits")]
     IntegerOverflow,
-    /// This octet has no meaning at this place.
+    /// This byte has no meaning at this place.
     #[error("unexpected token {0:#04x}")]
     UnexpectedToken(u8),
     /// A stated length (opaque data, string table) goes past the end of the document.
     #[error("length {length} exceeds the {available} octets left")]
     LengthOutOfRange {
-        /// The length stated.
+        /// The stated length.
         length: u32,
-        /// The octets there are.
+        /// The number of bytes left.
         available: usize,
     },
-    /// A string-table offset points behind the table.
+    /// A string-table offset is past the end of the table.
     #[error("string-table offset {0} is out of range")]
     TableOffsetOutOfRange(u32),
     /// A string-table offset points into the middle of a character.
@@ -72,15 +74,15 @@ pub enum ErrorKind {
     /// [`Limits::string_table_budget`](crate::Limits::string_table_budget) together.
     #[error("string-table references exceed the limit of {0} octets")]
     StringTableLimit(usize),
-    /// The octets of a string are not text of this character set.
+    /// The bytes of a string are not text of this character set.
     #[error("invalid text in character set {charset}{}", looks_like(*.looks))]
     InvalidText {
         /// The character set.
         charset: Charset,
-        /// What the octets look like instead, where that can be said.
+        /// The likely form of the bytes, if one is likely.
         looks: Option<Appearance>,
     },
-    /// A string had to be decoded whose character set this build cannot read.
+    /// A string had to be decoded, but this build cannot read its character set.
     #[error("unsupported character set {0}")]
     UnsupportedCharset(Charset),
     /// The number of a character entity is no Unicode scalar value.
@@ -101,7 +103,8 @@ pub enum ErrorKind {
     /// Elements are nested deeper than [`Limits::depth`](crate::Limits::depth).
     #[error("elements are nested deeper than {0}")]
     DepthLimit(u32),
-    /// Octets other than processing instructions follow the root element (refused by strict reading only).
+    /// Bytes other than processing instructions follow the root element (refused by strict reading
+    /// only).
     #[error("octets follow the root element")]
     TrailingOctets,
     /// Reading was finished before the root element had ended.
@@ -117,33 +120,35 @@ pub enum ErrorKind {
     /// `end` was called while no element was open.
     #[error("no element is open")]
     NothingOpen,
-    /// Content or a second root element was written outside the root, or nothing at all.
+    /// Content or a second root element was written outside the root, or nothing was written.
     #[error("a document needs exactly one root element around its content")]
     OutsideRoot,
-    /// An attribute was written after the content of its element had begun, or an attribute value without an attribute.
+    /// An attribute was written after the content of its element had begun, or an attribute value
+    /// without an attribute.
     #[error("attribute outside an attribute list")]
     MisplacedAttribute,
-    /// A token outside the range of its code space, or an extension number above 2, was to be written.
+    /// A token to be written is outside the range of its code space, or an extension number is
+    /// above 2.
     #[error("token {0:#04x} is outside its code space")]
     InvalidToken(u8),
     /// A literal name, an inline extension or a public identifier to be written contains NUL.
     #[error("name contains a NUL character")]
     NulInName,
-    /// Opaque data or a string table to be written has more than 2³² - 1 octets.
+    /// Opaque data or a string table to be written has more than 2³² - 1 bytes.
     #[error("data is longer than a 32-bit length can state")]
     TooLong,
 
-    /// A line of a table file is not understood.
+    /// A line of a table file has a fault.
     #[error("line {line} of the table: {problem}")]
     TableLine {
         /// The line, counted from 1.
         line: usize,
-        /// What is wrong with it.
+        /// The fault.
         problem: &'static str,
     },
 }
 
-/// What follows an error about text.
+/// Returns the end of an error message about text.
 fn looks_like(looks: Option<Appearance>) -> String {
     looks.map_or_else(String::new, |looks| format!("; it looks like {looks}"))
 }

@@ -1,4 +1,4 @@
-//! The global tokens: octets with the same meaning in every code page.
+//! The global tokens: bytes with the same meaning in every code page.
 
 /// Changes the code page of the current code space; the page number follows.
 pub const SWITCH_PAGE: u8 = 0x00;
@@ -26,30 +26,30 @@ pub const EXT_T_2: u8 = 0x82;
 pub const STR_T: u8 = 0x83;
 /// [`LITERAL`] element with attributes.
 pub const LITERAL_A: u8 = LITERAL | HAS_ATTRIBUTES;
-/// Document-type-specific extension 0 with nothing behind it (1 and 2 come next).
+/// Document-type-specific extension 0 without a value (1 and 2 come next).
 pub const EXT_0: u8 = 0xC0;
-/// The last of the extensions with nothing behind it.
+/// The last of the extensions without a value.
 pub const EXT_2: u8 = 0xC2;
-/// Opaque data; its length follows as `mb_u_int32`, then the octets.
+/// Opaque data; its length follows as `mb_u_int32`, then the bytes.
 pub const OPAQUE: u8 = 0xC3;
 /// [`LITERAL`] element with attributes and content.
 pub const LITERAL_AC: u8 = LITERAL | HAS_CONTENT | HAS_ATTRIBUTES;
 
-/// The bit of a tag octet that says that content follows.
+/// The bit of a tag byte that announces content.
 pub const HAS_CONTENT: u8 = 0x40;
-/// The bit of a tag octet that says that an attribute list follows.
+/// The bit of a tag byte that announces an attribute list.
 pub const HAS_ATTRIBUTES: u8 = 0x80;
 
-/// The bits of a tag octet that say which element it is.
+/// The bits of a tag byte that identify the element.
 pub(crate) const IDENTITY: u8 = 0x3F;
-/// The lowest token of a page; below are global tokens.
+/// The lowest token of a page. Lower values are global tokens.
 pub(crate) const FIRST: u8 = 0x05;
-/// The bit that tells an attribute value from an attribute start.
+/// The bit that distinguishes an attribute value from an attribute start.
 pub(crate) const VALUE: u8 = 0x80;
-/// The bits of an extension token that say which of the three extensions it is.
+/// The bits of an extension token that identify one of the three extensions.
 pub(crate) const EXTENSION_NUMBER: u8 = 0x03;
 
-/// Whether the octet is a token of a code page rather than a global one.
+/// Returns whether the byte is a token of a code page, not a global token.
 #[inline]
 pub(crate) const fn is_paged(octet: u8) -> bool {
     octet & IDENTITY >= FIRST

@@ -8,12 +8,13 @@ use core::fmt;
 pub use self::fields::{HeaderField, HeaderFields};
 use crate::{Charset, Error, ErrorKind, MbU32, ReadOptions, StringTable, cursor::Cursor, terminator_width};
 
-/// The version octet: the major version less one in the high four bits, the minor version in the low four.
+/// The version byte: the major version minus one in the high four bits, the minor version in the
+/// low four.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Version(pub u8);
 
 impl Version {
-    /// WBXML 1.0, whose header has no character set.
+    /// WBXML 1.0. Its header has no character set.
     pub const V1_0: Self = Self(0x00);
     /// WBXML 1.1.
     pub const V1_1: Self = Self(0x01);
@@ -22,17 +23,17 @@ impl Version {
     /// WBXML 1.3.
     pub const V1_3: Self = Self(0x03);
 
-    /// The major version; documents with another one than 1 are refused.
+    /// The major version. Documents with a major version other than 1 are refused.
     pub const fn major(self) -> u8 {
         (self.0 >> 4).saturating_add(1)
     }
 
-    /// The minor version. Unknown ones are read as 1.3.
+    /// The minor version. Unknown minor versions are read as 1.3.
     pub const fn minor(self) -> u8 {
         self.0 & 0x0F
     }
 
-    /// Whether the header states a character set.
+    /// Returns whether the header states a character set.
     pub const fn has_charset(self) -> bool {
         self.0 != Self::V1_0.0
     }
@@ -49,7 +50,7 @@ impl fmt::Display for Version {
 pub enum PublicId {
     /// A registered number; 1 means unknown. Never 0.
     Number(u32),
-    /// The formal public identifier stands in the string table at this offset.
+    /// The offset of the formal public identifier in the string table.
     Table(u32),
 }
 
@@ -58,7 +59,8 @@ impl PublicId {
     pub const UNKNOWN: Self = Self::Number(1);
 }
 
-/// A parsed header. It remembers how wide its integers were, so that [`write`](Self::write) gives the octets it came from.
+/// A parsed header. It remembers the widths of its integers, so that [`write`](Self::write) returns
+/// the original bytes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Header<'a> {
     version: Version,
@@ -72,9 +74,11 @@ pub struct Header<'a> {
 }
 
 impl<'a> Header<'a> {
-    /// A header with all integers in their shortest form. Fails when the table is longer than 32 bits can state.
+    /// Makes a header with all integers in their shortest form. Fails if the table is longer than
+    /// 32 bits can state.
     ///
-    /// WBXML 1.0 leaves the character set out; elsewhere `None` is written as 0. Public identifier number 0 becomes 1.
+    /// WBXML 1.0 has no character set. Other versions write `None` as 0. Public identifier number 0
+    /// becomes 1.
     pub fn new(
         version: Version,
         public_id: PublicId,
@@ -91,7 +95,7 @@ impl<'a> Header<'a> {
         Ok(Self { version, public_id: MbU32::new(public_id), public_id_offset, charset, table_length, table })
     }
 
-    /// Reads the header at the front of a document and returns it with its length in octets.
+    /// Reads the header at the front of a document and returns it with its length in bytes.
     pub fn parse(document: &'a [u8]) -> Result<(Self, usize), Error> {
         let mut cursor = Cursor::new(document);
         let header = Self::read(&mut cursor)?;
@@ -125,19 +129,21 @@ impl<'a> Header<'a> {
         }
     }
 
-    /// The character set stated; `None` when the header states none (WBXML 1.0, or number 0).
+    /// The stated character set; `None` if the header states none (WBXML 1.0, or number 0).
     pub fn charset(&self) -> Option<Charset> {
         self.charset.map(|charset| Charset(charset.value())).filter(|&charset| charset != Charset::UNKNOWN)
     }
 
-    /// The octets of the string table.
+    /// The bytes of the string table.
     pub fn table_octets(&self) -> &'a [u8] {
         self.table
     }
 
-    /// The character set of all strings: that of the transport unless it is [`Charset::UNKNOWN`], else the one stated, else UTF-8.
+    /// The character set of all strings: the one of the transport unless it is
+    /// [`Charset::UNKNOWN`], else the stated one, else UTF-8.
     ///
-    /// The order is that of RFC 7303 for XML: who carries a document may have changed its character set, and knows.
+    /// RFC 7303 has the same order for XML: a carrier of a document may have changed its character
+    /// set, and then knows the new one.
     pub fn charset_over(&self, transport: Charset) -> Charset {
         match transport {
             Charset::UNKNOWN => self.charset().unwrap_or(Charset::UTF_8),
@@ -145,12 +151,13 @@ impl<'a> Header<'a> {
         }
     }
 
-    /// The string table, whose strings are in the character set of [`charset_over`](Self::charset_over).
+    /// The string table. Its strings are in the character set of
+    /// [`charset_over`](Self::charset_over).
     pub fn string_table(&self, transport: Charset) -> StringTable<'a> {
         StringTable::new(self.table, self.charset_over(transport))
     }
 
-    /// Appends the header, octet for octet as it was read.
+    /// Appends the header, byte for byte as it was read.
     pub fn write(&self, out: &mut Vec<u8>) {
         out.push(self.version.0);
         self.public_id.write(out);
@@ -161,7 +168,7 @@ impl<'a> Header<'a> {
         out.extend_from_slice(self.table);
     }
 
-    /// What strict reading demands on top.
+    /// Checks the additional demands of strict reading.
     pub(crate) fn check_strict(&self, options: &ReadOptions) -> Result<(), ErrorKind> {
         let unit = terminator_width(self.charset_over(options.transport_charset));
         let end = self.table.len().saturating_sub(unit);
@@ -230,7 +237,7 @@ mod tests {
 
     #[test]
     fn versions_are_shown_as_people_write_them() {
-        // The high four bits are the major version less one.
+        // The high four bits are the major version minus one.
         for (octet, shown) in [(0x00, "1.0"), (0x03, "1.3"), (0x0F, "1.15"), (0x12, "2.2")] {
             assert_eq!(Version(octet).to_string(), shown);
         }

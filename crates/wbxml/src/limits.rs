@@ -1,30 +1,31 @@
-//! What a reader is prepared to accept.
+//! Limits on the input of a reader.
 
 use crate::Charset;
 
-/// Bounds on what a document may cost its reader.
+/// Bounds on the cost of a document for its reader.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Limits {
-    /// The most octets the document may have; 64 MiB unless set.
+    /// The maximum number of bytes of the document. Default 64 MiB.
     pub document_octets: usize,
-    /// The most elements open at once; 100 unless set.
+    /// The maximum number of elements open at once. Default 100.
     pub depth: u32,
-    /// The most elements there may be; 16 Mi unless set.
+    /// The maximum number of elements. Default 16 Mi.
     pub elements: usize,
-    /// The most attributes there may be that are read and not passed over; 1 Mi unless set.
+    /// The maximum number of attributes that are read and not skipped. Default 1 Mi.
     pub attributes: usize,
-    /// The most octets a string or opaque data may have that is read and not passed over; 16 MiB unless set.
+    /// The maximum number of bytes of a string or opaque data that is read and not skipped. Default
+    /// 16 MiB.
     ///
-    /// Text that an element has in several pieces is handed out, and measured, piece by piece.
+    /// Text in several pieces of one element is returned, and measured, piece by piece.
     pub text_octets: usize,
-    /// The most octets all strings taken from the string table may have together; 16 MiB unless set.
+    /// The maximum number of bytes of all strings from the string table together. Default 16 MiB.
     ///
-    /// Two octets of input can name a string of any length, so without this bound a small document can ask for a
-    /// huge amount of text.
+    /// Two bytes of input can name a string of any length. Without this bound, a small document
+    /// could request a huge amount of text.
     pub string_table_octets: usize,
-    /// The most octets all strings taken from the string table may have together, as a multiple of the document's
-    /// octets; 64 unless set. Every document may take 64 KiB.
+    /// The maximum number of bytes of all strings from the string table together, as a multiple of
+    /// the document's bytes. Default 64. Every document may take 64 KiB.
     pub string_table_expansion: usize,
 }
 
@@ -43,10 +44,11 @@ impl Default for Limits {
 }
 
 impl Limits {
-    /// How many octets any document may take out of its string table, if [`Limits::string_table_octets`] lets it.
+    /// The number of bytes that any document may take from its string table, if
+    /// [`Limits::string_table_octets`] allows it.
     const STRING_TABLE_LEAST: usize = 64 << 10;
 
-    /// How many octets a document of this length may take out of its string table.
+    /// Returns the number of bytes that a document of this length may take from its string table.
     ///
     /// ```
     /// let limits = wbxml::Limits::default();
@@ -72,14 +74,16 @@ impl Limits {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct ReadOptions {
-    /// Bounds on what a document may cost.
+    /// Bounds on the cost of a document.
     pub limits: Limits,
-    /// Whether to refuse what readers commonly overlook: a string table without its final terminator, and octets other
-    /// than processing instructions after the root element. `false` unless set.
+    /// Whether to refuse faults that readers commonly ignore: a string table without its final
+    /// terminator, and bytes other than processing instructions after the root element. Default
+    /// `false`.
     pub strict: bool,
-    /// The character set that the transport states; [`Charset::UNKNOWN`] unless set.
+    /// The character set that the transport states. Default [`Charset::UNKNOWN`].
     ///
-    /// It wins over the one in the header. When both are unknown (number 0, or WBXML 1.0) it is UTF-8.
+    /// It overrides the character set of the header. If both are unknown (number 0, or WBXML 1.0),
+    /// it is UTF-8.
     pub transport_charset: Charset,
 }
 

@@ -1,13 +1,14 @@
-//! `mb_u_int32`: integers of seven bits an octet, most significant first, the high bit set on all octets but the last.
+//! `mb_u_int32`: integers with seven bits per byte, most significant first. The high bit is set in
+//! all bytes except the last.
 
 use alloc::vec::Vec;
 
 use crate::{Error, cursor::Cursor};
 
-/// The most octets an `mb_u_int32` may have.
+/// The maximum number of bytes of an `mb_u_int32`.
 pub const MAX_WIDTH: u8 = 5;
 
-/// An `mb_u_int32` as it stands on the wire: a value and the number of octets it occupies.
+/// An `mb_u_int32` on the wire: a value and its number of bytes.
 ///
 /// ```
 /// use wbxml::MbU32;
@@ -23,13 +24,14 @@ pub struct MbU32 {
 }
 
 impl MbU32 {
-    /// The shortest form of a value.
+    /// Makes the shortest form of a value.
     #[inline]
     pub const fn new(value: u32) -> Self {
         Self { value, width: width(value) }
     }
 
-    /// A value in exactly `width` octets; `None` if it does not fit or the width is above [`MAX_WIDTH`].
+    /// Makes a value with exactly `width` bytes. Returns `None` if it does not fit or the width is
+    /// above [`MAX_WIDTH`].
     pub const fn with_width(value: u32, width: u8) -> Option<Self> {
         if width > MAX_WIDTH || width < Self::new(value).width {
             return None;
@@ -37,13 +39,13 @@ impl MbU32 {
         Some(Self { value, width })
     }
 
-    /// A value and the width it was read with, which is known to be enough.
+    /// Makes a value with the width it was read with, which is known to be enough.
     #[inline]
     pub(crate) const fn read(value: u32, width: u8) -> Self {
         Self { value, width }
     }
 
-    /// Reads one from the front of `octets`; more octets may follow.
+    /// Reads an integer from the front of `octets`. More bytes may follow.
     pub fn parse(octets: &[u8]) -> Result<Self, Error> {
         Cursor::new(octets).mb_u32_with_width()
     }
@@ -54,13 +56,13 @@ impl MbU32 {
         self.value
     }
 
-    /// The number of octets on the wire, 1 to 5.
+    /// The number of bytes on the wire, 1 to 5.
     #[inline]
     pub const fn width(self) -> u8 {
         self.width
     }
 
-    /// Appends the octets.
+    /// Appends the bytes.
     pub fn write(self, out: &mut Vec<u8>) {
         for group in (0..self.width).rev() {
             let bits = self.value.checked_shr(7 * u32::from(group)).unwrap_or(0).to_le_bytes()[0];
@@ -85,7 +87,7 @@ pub(crate) fn write(value: u32, out: &mut Vec<u8>) {
     }
 }
 
-/// The number of octets of the shortest form.
+/// The number of bytes of the shortest form.
 #[inline]
 pub(crate) const fn width(value: u32) -> u8 {
     match value {
@@ -106,7 +108,7 @@ mod tests {
 
     #[test]
     fn known_values() {
-        // 500000 and U+00A0 are from real documents; the others are the bounds of each width.
+        // 500000 and U+00A0 are from real documents. The others are the bounds of each width.
         let cases: &[(u32, &[u8])] = &[
             (0, &[0x00]),
             (0x7F, &[0x7F]),

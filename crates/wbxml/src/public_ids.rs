@@ -1,8 +1,9 @@
-//! The registry of public identifiers, which OMNA keeps: the numbers that headers state instead of words.
+//! The registry of public identifiers, which OMNA keeps: the numbers that headers state instead of
+//! names.
 
 use crate::PublicId;
 
-/// Number and formal public identifier, by number.
+/// Numbers and formal public identifiers, by number.
 const REGISTERED: &[(u32, &str)] = &[
     (0x02, "-//WAPFORUM//DTD WML 1.0//EN"),
     (0x03, "-//WAPFORUM//DTD WTA 1.0//EN"),
@@ -57,8 +58,8 @@ const REGISTERED: &[(u32, &str)] = &[
 ];
 
 impl PublicId {
-    /// The formal public identifier that the registry lists for the number; `None` for a number that it does not list, and
-    /// for a public identifier in the string table.
+    /// The formal public identifier that the registry lists for the number; `None` for a number
+    /// that it does not list, and for a public identifier in the string table.
     ///
     /// ```
     /// use wbxml::PublicId;

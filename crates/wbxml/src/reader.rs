@@ -16,11 +16,11 @@ use crate::{
     Charset, Error, ErrorKind, Header, ReadOptions, StringTable, cursor::Cursor, global, terminator_width,
 };
 
-/// Reads a document element by element, without allocating and without recursion.
+/// Reads a document element by element, without allocation and without recursion.
 ///
-/// The reader stands inside a *current element*. [`child`](Self::child) and [`next`](Self::next) descend into children,
-/// and their `None` or [`Item::End`] returns to the parent. After an error the reader must not be used any more; it does
-/// not panic then, but what it returns has no meaning.
+/// The reader is always inside a *current element*. [`child`](Self::child) and [`item`](Self::item)
+/// descend into children. Their `None` or [`Item::End`] returns to the parent. Do not use the
+/// reader after an error: it does not panic, but its results have no meaning.
 ///
 /// ```
 /// use wbxml::{Leaf, Reader};
@@ -45,59 +45,60 @@ pub struct Reader<'a> {
     element_page: u8,
     attribute_page: u8,
     depth: u32,
-    /// How many octets were left to read in front of the last tag octet, which costs less to keep than the tag itself.
+    /// The number of bytes left before the last tag byte. Keeping it costs less than keeping the
+    /// tag itself.
     element: usize,
-    /// Whether strings are UTF-8, the case the fast paths are for.
+    /// Whether strings are UTF-8. The fast paths are for this case.
     is_utf_8: bool,
     unit: usize,
     strings: StringTable<'a>,
-    /// Below this depth an element needs no look at the limits: 0 where elements have to be counted, which is where the document has more
-    /// octets than it may have elements.
+    /// Below this depth an element needs no check against the limits. It is 0 if elements have to
+    /// be counted, which is necessary if the document has more bytes than it may have elements.
     free_depth: u32,
-    /// How many more elements there may be, where they are counted.
+    /// The number of further elements allowed, if they are counted.
     elements_left: usize,
-    /// How many more attributes there may be.
+    /// The number of further attributes allowed.
     attributes_left: usize,
-    /// Octets the string table may still give out.
+    /// The number of bytes that the string table may still give.
     table_budget: Cell<usize>,
-    /// How many processing instructions were passed over, and where the first one starts.
+    /// The number of skipped processing instructions, and the start of the first one.
     instructions: usize,
     first_instruction: usize,
     header: Header<'a>,
     options: ReadOptions,
 }
 
-/// Where the reader stands.
+/// The position of the reader.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum State {
     /// Before the root element.
     Prolog,
     /// In the content of the current element.
     Content,
-    /// The current element has no content, and its attributes were read.
+    /// The current element has no content, and its attributes are read.
     Empty,
     /// In the attribute list of the current element, where an attribute may start.
     Attributes,
-    /// In the attribute list of the current element, behind an attribute start.
+    /// In the attribute list of the current element, after an attribute start.
     AttributeValue,
     /// The root element has ended.
     Epilog,
 }
 
-/// The tag octets with content and without attributes.
+/// The range of tag bytes with content and without attributes.
 const FIRST_PLAIN: u8 = global::FIRST | global::HAS_CONTENT;
 const LAST_PLAIN: u8 = global::IDENTITY | global::HAS_CONTENT;
 
-/// Where a tag leads to, by its flags.
+/// The state after a tag, by its flags.
 const BEHIND_TAG: [State; 4] = [State::Empty, State::Content, State::Attributes, State::Attributes];
 
 impl<'a> Reader<'a> {
-    /// Parses the header and stands before the root element.
+    /// Parses the header. The reader is then before the root element.
     pub fn new(document: &'a [u8]) -> Result<Self, Error> {
         Self::with_options(document, &ReadOptions::default())
     }
 
-    /// Like [`new`](Self::new), with options.
+    /// Parses the header, like [`new`](Self::new), with options.
     pub fn with_options(document: &'a [u8], options: &ReadOptions) -> Result<Self, Error> {
         let limits = options.limits;
         if document.len() > limits.document_octets {
@@ -136,24 +137,24 @@ impl<'a> Reader<'a> {
         &self.header
     }
 
-    /// The offset of the next octet from the start of the document.
+    /// The offset of the next byte from the start of the document.
     #[inline]
     pub fn offset(&self) -> usize {
         self.cursor.offset()
     }
 
-    /// How many octets are left to read.
+    /// The number of bytes that are left to read.
     #[inline]
     pub fn left(&self) -> usize {
         self.cursor.rest.len()
     }
 
-    /// The octets that are left to read.
+    /// The bytes that are left to read.
     pub fn rest(&self) -> &'a [u8] {
         self.cursor.rest
     }
 
-    /// The offset of the tag octet of the element most recently started.
+    /// The offset of the tag byte of the element most recently started.
     #[inline]
     #[expect(clippy::arithmetic_side_effects, reason = "what was left to read is no more than the document")]
     pub fn element_offset(&self) -> usize {
@@ -174,17 +175,18 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// The number of open elements, the current one included.
+    /// The number of open elements, including the current one.
     #[inline]
     pub fn depth(&self) -> u32 {
         self.depth
     }
 
-    /// The next child of the current element, which becomes the current one; or `None` when the current element ended,
-    /// and its parent is the current one again.
+    /// Enters the next child of the current element, which becomes the current element. At the end
+    /// of the current element, returns `None`, and the parent becomes the current element again.
     ///
-    /// Before the root this is the root, after its end `None`. Unread attributes and everything that is not an element
-    /// are passed over; passed-over strings are not checked to be text.
+    /// Before the root, returns the root. After the end of the root, returns `None`. Unread
+    /// attributes and everything except elements are skipped. Skipped strings are not checked to be
+    /// text.
     #[inline]
     pub fn child(&mut self) -> Result<Option<TagToken>, Error> {
         self.quick_step(Some, None).unwrap_or_else(|| self.child_slow())
@@ -204,9 +206,10 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// The next child when it is right there, has content and no attributes, as most have, and `known` takes its
-    /// [`index`](TagToken::index): the fastest way, for readers that turn to [`child_or_other`](Self::child_or_other) for
-    /// everything else. Nothing is read otherwise.
+    /// Enters the next child if it comes immediately, has content and no attributes (as most have),
+    /// and `known` accepts its [`index`](TagToken::index). Otherwise reads nothing. This is the
+    /// fastest way, for readers that use [`child_or_other`](Self::child_or_other) for everything
+    /// else.
     ///
     /// ```
     /// let mut reader = wbxml::Reader::new(b"\x03\x01\x6A\x00\x45\x46\x03hi\0\x01\x01")?;
@@ -235,8 +238,8 @@ impl<'a> Reader<'a> {
         Some(found)
     }
 
-    /// The code page and token of the element that comes next in the content of the current one, when it is right there and has
-    /// a token. Nothing is read.
+    /// The code page and token of the next element in the content of the current one, if it comes
+    /// immediately and has a token. Reads nothing.
     #[inline]
     pub fn peek(&self) -> Option<(u8, u8)> {
         let (page, rest) = match self.cursor.rest {
@@ -251,7 +254,8 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Whether the current element ends right here; its parent is the current element then.
+    /// Ends the current element if its end comes immediately, and returns whether it did. The
+    /// parent is then the current element.
     #[inline]
     pub fn next_end(&mut self) -> bool {
         match self.cursor.rest {
@@ -264,14 +268,14 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Whether attributes of the element just started are still to be read.
+    /// Returns whether attributes of the element just started are still unread.
     #[inline]
     pub fn in_attributes(&self) -> bool {
         matches!(self.state, State::Attributes | State::AttributeValue)
     }
 
-    /// Passes over the attributes of the element just started if they are exactly these octets, on attribute page 0, in UTF-8, and END
-    /// included.
+    /// Skips the attributes of the element just started if they are exactly these bytes, on
+    /// attribute page 0, in UTF-8, including END. Returns whether it did.
     #[inline]
     pub fn skip_attributes(&mut self, octets: &[u8]) -> bool {
         if self.state != State::Attributes || self.attribute_page != 0 || !self.is_utf_8 {
@@ -287,7 +291,8 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Like [`child`](Self::child), but stops in front of content that is not an element, which [`next`](Self::next) gives.
+    /// Enters the next child, like [`child`](Self::child), but stops before content that is not an
+    /// element. [`item`](Self::item) returns that content.
     #[inline]
     pub fn child_or_other(&mut self) -> Result<Child, Error> {
         self.quick_step(Child::Element, Child::End).unwrap_or_else(|| self.child_or_other_slow())
@@ -302,10 +307,11 @@ impl<'a> Reader<'a> {
         })
     }
 
-    /// The next item of the current element's content, whatever it is. Unread attributes and processing instructions are
-    /// passed over.
+    /// Returns the next item of the current element's content, of any kind. Unread attributes and
+    /// processing instructions are skipped.
     ///
-    /// Before the root this is the root. After the end of the root it is [`Item::EndOfDocument`], however often it is called.
+    /// Before the root, returns the root. After the end of the root, returns
+    /// [`Item::EndOfDocument`] at every call.
     pub fn item(&mut self) -> Result<Item<'a>, Error> {
         if self.state == State::Epilog {
             return Ok(Item::EndOfDocument);
@@ -320,7 +326,7 @@ impl<'a> Reader<'a> {
         })
     }
 
-    /// Passes over the rest of the current element with its END; its parent is the current element then.
+    /// Skips the rest of the current element with its END. The parent is then the current element.
     ///
     /// Does nothing outside the root.
     pub fn skip(&mut self) -> Result<(), Error> {
@@ -331,12 +337,14 @@ impl<'a> Reader<'a> {
         Ok(())
     }
 
-    /// The string at an offset of the string table, such as [`TagToken::literal`] gives.
+    /// Returns the string at an offset of the string table, for example the offset from
+    /// [`TagToken::literal`].
     pub fn literal(&self, offset: u32) -> Result<Cow<'a, str>, Error> {
         self.table_string(offset).map_err(|kind| self.cursor.error(kind))
     }
 
-    /// Goes back to where a clone was made. What the string table has given out since stays counted: this is no way around its limit.
+    /// Returns to the position of a clone. Bytes that the string table has given since then stay
+    /// counted, so this does not evade its limit.
     ///
     /// ```
     /// let mut reader = wbxml::Reader::new(b"\x03\x01\x6A\x00\x45\x06\x07\x01")?;
@@ -353,7 +361,8 @@ impl<'a> Reader<'a> {
         self.table_budget.set(budget);
     }
 
-    /// What nearly all of a document is made of: a tag, maybe of another page, or END. `None` is anything else.
+    /// Reads the most frequent parts of a document: a tag, possibly on another page, or END.
+    /// Returns `None` for anything else.
     #[inline]
     fn quick_step<T>(&mut self, element: fn(TagToken) -> T, end: T) -> Option<Result<T, Error>> {
         if self.state != State::Content {
@@ -378,7 +387,8 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// The next element or end, or a stop in front of anything else. Passes over unread attributes and processing instructions.
+    /// Reads the next element or end, or stops before anything else. Skips unread attributes and
+    /// processing instructions.
     fn step(&mut self) -> Result<Step, Error> {
         self.leave_attributes()?;
         match self.state {
@@ -415,7 +425,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Makes the element current whose tag stood where so many octets were left.
+    /// Makes an element current. `left` is the number of bytes that were left before its tag.
     #[inline]
     #[expect(clippy::arithmetic_side_effects, reason = "the depth is below its limit")]
     #[expect(clippy::indexing_slicing, reason = "the flags are two bits")]
@@ -430,7 +440,7 @@ impl<'a> Reader<'a> {
         Ok(tag)
     }
 
-    /// Counts an element, and refuses it if it is one too many or too deep.
+    /// Counts an element, and refuses it if there are too many or it is too deep.
     #[cold]
     #[inline(never)]
     fn count(&mut self) -> Result<(), Error> {
@@ -456,7 +466,7 @@ impl<'a> Reader<'a> {
     }
 }
 
-/// What the content of an element goes on with.
+/// The next part of the content of an element.
 enum Step {
     Element(TagToken),
     End,

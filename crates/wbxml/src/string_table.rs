@@ -1,4 +1,4 @@
-//! Looking up strings in the string table.
+//! Lookup of strings in the string table.
 
 use alloc::borrow::Cow;
 
@@ -13,7 +13,7 @@ pub struct StringTable<'a> {
 }
 
 impl<'a> StringTable<'a> {
-    /// A table of these octets.
+    /// Makes a table of these bytes.
     pub const fn new(octets: &'a [u8], charset: Charset) -> Self {
         Self { octets, charset }
     }
@@ -23,16 +23,16 @@ impl<'a> StringTable<'a> {
         self.charset
     }
 
-    /// The string that starts at `offset` octets, which may be inside a longer string.
+    /// Returns the string that starts at byte `offset`, which may be inside a longer string.
     ///
-    /// Fails when the offset is behind the table or inside a character, or the octets are no text. A last string without
-    /// terminator ends with the table.
+    /// Fails if the offset is past the table or inside a character, or if the bytes are not text. A
+    /// last string without terminator ends with the table.
     pub fn get(&self, offset: u32) -> Result<Cow<'a, str>, ErrorKind> {
         self.decode(offset, self.octets_at(offset)?)
     }
 
-    /// The strings as they follow each other: the offset of each, and its octets without the terminator. References may also
-    /// point into the middle of a string.
+    /// Returns the strings in order: the offset of each, and its bytes without the terminator.
+    /// References may also point into the middle of a string.
     pub fn strings(&self) -> impl Iterator<Item = (u32, &'a [u8])> + use<'a> {
         let table = *self;
         let mut start = 0_usize;
@@ -44,7 +44,7 @@ impl<'a> StringTable<'a> {
         })
     }
 
-    /// The octets of the string at `offset`, its terminator excluded.
+    /// Returns the bytes of the string at `offset`, without its terminator.
     pub(crate) fn octets_at(&self, offset: u32) -> Result<&'a [u8], ErrorKind> {
         let start = usize::try_from(offset).unwrap_or(usize::MAX);
         let tail = match self.octets.get(start..) {
@@ -55,7 +55,7 @@ impl<'a> StringTable<'a> {
         Ok(tail.get(..end).unwrap_or(tail))
     }
 
-    /// The text of what [`octets_at`](Self::octets_at) gave.
+    /// Decodes the bytes that [`octets_at`](Self::octets_at) returned.
     pub(crate) fn decode(&self, offset: u32, string: &'a [u8]) -> Result<Cow<'a, str>, ErrorKind> {
         if self.is_inside_character(offset, string) {
             return Err(ErrorKind::TableOffsetInsideCharacter(offset));

@@ -1,7 +1,7 @@
-//! Code spaces: what the tokens of a document type mean.
+//! Code spaces: the meaning of the tokens of a document type.
 //!
-//! A [`CodeSpace`] is plain data: rows in Rust `static`s, or parsed from a text file (see [`CodeSpace::parse`]). An [`Index`]
-//! over it finds rows by token and by name.
+//! A [`CodeSpace`] is plain data: rows in Rust `static`s, or parsed from a text file (see
+//! [`CodeSpace::parse`]). An [`Index`] over it finds rows by token and by name.
 
 mod index;
 mod parse;
@@ -39,7 +39,7 @@ pub struct CodeSpace<'a> {
 }
 
 impl CodeSpace<'_> {
-    /// No rows at all; the base of `static` tables.
+    /// A code space without rows; the base of `static` tables.
     pub const EMPTY: Self = Self {
         public_ids: Cow::Borrowed(&[]),
         tags: Cow::Borrowed(&[]),
@@ -78,7 +78,7 @@ pub struct AttributeRow<'a> {
     pub token: u8,
     /// The attribute's name.
     pub name: &'a str,
-    /// What the value starts with; often empty.
+    /// The start of the value; often empty.
     pub prefix: &'a str,
 }
 
@@ -93,10 +93,10 @@ pub struct ValueRow<'a> {
     pub text: &'a str,
 }
 
-/// The text that a number stands for behind an `EXT_T` token.
+/// The text that a number after an `EXT_T` token represents.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct ExtensionRow<'a> {
-    /// Which extension, 0 to 2.
+    /// The number of the extension, 0 to 2.
     pub extension: u8,
     /// The number.
     pub value: u32,

@@ -1,12 +1,12 @@
-//! Tokens that lose nothing.
+//! Tokens without loss of information.
 
 use alloc::vec::Vec;
 
 use crate::{MbU32, global};
 
-/// One token of a document's body with its operand, as it stands on the wire.
+/// One token of a document's body with its operand, as on the wire.
 ///
-/// Strings are octets without their terminator, in the document's character set.
+/// Strings are bytes without their terminator, in the document's character set.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Token<'a> {
@@ -14,9 +14,9 @@ pub enum Token<'a> {
     SwitchPage(u8),
     /// `END` of an attribute list, an element's content or a processing instruction.
     End,
-    /// A tag octet, flag bits included.
+    /// A tag byte, including the flag bits.
     Tag(u8),
-    /// A literal tag octet (0x04, 0x44, 0x84, 0xC4) and the string-table offset of its name.
+    /// A literal tag byte (0x04, 0x44, 0x84, 0xC4) and the string-table offset of its name.
     LiteralTag(u8, MbU32),
     /// An attribute start, 0x05 to 0x7F.
     AttributeStart(u8),
@@ -32,7 +32,7 @@ pub enum Token<'a> {
     Entity(MbU32),
     /// Opaque data.
     Opaque {
-        /// How many octets its length takes on the wire.
+        /// The number of bytes of its length on the wire.
         length_width: u8,
         /// The data.
         octets: &'a [u8],
@@ -43,17 +43,17 @@ pub enum Token<'a> {
     ExtI(u8, &'a [u8]),
     /// An extension (0 to 2) with a number.
     ExtT(u8, MbU32),
-    /// An extension (0 to 2) with nothing.
+    /// An extension (0 to 2) without a value.
     Ext(u8),
-    /// Whatever follows the root element and is no processing instruction; always the last token.
+    /// Bytes after the root element that are not a processing instruction; always the last token.
     Trailing(&'a [u8]),
 }
 
 impl Token<'_> {
-    /// Appends the token; strings end with `terminator_width` zero octets.
+    /// Appends the token. Strings end with `terminator_width` zero bytes.
     ///
-    /// The token is written as it stands: whether it is allowed at its place, and free of terminators inside its string, is
-    /// up to the caller.
+    /// The token is written unchanged. The caller makes sure that it is allowed at its place, and
+    /// that its string contains no terminators.
     pub fn write(&self, terminator_width: usize, out: &mut Vec<u8>) {
         let mut with_integer = |octet: u8, integer: MbU32| {
             out.push(octet);
@@ -84,7 +84,7 @@ fn write_string(token: u8, string: &[u8], terminator_width: usize, out: &mut Vec
     out.extend(core::iter::repeat_n(0, terminator_width));
 }
 
-/// Data longer than a length can state, which no document can hold, is cut.
+/// Data that is longer than a length can state is cut; no document can hold it.
 fn write_opaque(length_width: u8, octets: &[u8], out: &mut Vec<u8>) {
     let length = u32::try_from(octets.len()).unwrap_or(u32::MAX);
     out.push(global::OPAQUE);

@@ -4,8 +4,9 @@ use crate::{Charset, Error, Header, Token, cursor::Cursor, global, terminator_wi
 
 /// The tokens of a document's body, in order and without loss.
 ///
-/// Where a token is cut short or not allowed the iterator gives an error and ends. Elements left open at the end of the data
-/// are no error here: see [`is_complete`](Self::is_complete).
+/// At a token that is cut short or not allowed, the iterator returns an error and ends. Elements
+/// that are open at the end of the data are not an error here: see
+/// [`is_complete`](Self::is_complete).
 ///
 /// ```
 /// use wbxml::{Token, Tokens};
@@ -20,12 +21,12 @@ pub struct Tokens<'a> {
     cursor: Cursor<'a>,
     terminator_width: usize,
     place: Place,
-    /// Elements with content that are open.
+    /// The number of open elements with content.
     depth: usize,
     has_root: bool,
 }
 
-/// Which code space the next token is of.
+/// The code space of the next token.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Place {
     Content,
@@ -41,7 +42,8 @@ impl<'a> Tokens<'a> {
         Self::with_transport_charset(document, Charset::UNKNOWN)
     }
 
-    /// Like [`parse`](Self::parse), for a document whose transport states its character set.
+    /// Parses a document, like [`parse`](Self::parse), with a character set that the transport
+    /// states.
     pub fn with_transport_charset(document: &'a [u8], charset: Charset) -> Result<(Header<'a>, Self), Error> {
         let mut cursor = Cursor::new(document);
         let header = Header::read(&mut cursor)?;
@@ -54,7 +56,7 @@ impl<'a> Tokens<'a> {
         self.cursor.offset()
     }
 
-    /// Whether the root element, and every processing instruction begun, has ended.
+    /// Returns whether the root element and every started processing instruction have ended.
     pub fn is_complete(&self) -> bool {
         self.has_root && self.depth == 0 && self.place == Place::Content
     }
@@ -124,7 +126,7 @@ impl<'a> Tokens<'a> {
         }
     }
 
-    /// The tokens that both code spaces share.
+    /// Reads the tokens that both code spaces share.
     fn shared_token(&mut self, octet: u8) -> Result<Token<'a>, Error> {
         let n = octet & global::EXTENSION_NUMBER;
         match octet {
@@ -147,7 +149,7 @@ impl<'a> Tokens<'a> {
         }
     }
 
-    /// Whether, behind the root, a whole processing instruction comes next.
+    /// Returns whether, after the root, a whole processing instruction comes next.
     fn instruction_follows(&self) -> bool {
         let mut ahead = self.clone();
         ahead.cursor.octet().is_ok_and(|octet| octet == global::PI) && {

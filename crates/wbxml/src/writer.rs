@@ -12,11 +12,12 @@ use crate::{Charset, Error, ErrorKind, cursor::contains_nul, global, mb_u32};
 
 /// Writes a document, in its shortest form, to the end of a buffer.
 ///
-/// The calls do not fail: the first mistake is remembered and [`finish`](Self::finish) reports it. A writer dropped without
-/// `finish`, or one that reports an error, leaves an unusable document in the buffer.
+/// The calls do not fail. The writer remembers the first mistake, and [`finish`](Self::finish)
+/// reports it. The buffer holds an unusable document if the writer is dropped without `finish`, or
+/// if `finish` reports an error.
 ///
-/// Text and opaque data after an attribute belong to its value until a child starts, the element ends, or
-/// [`content`](Self::content) is called.
+/// Text and opaque data after an attribute belong to its value until a child starts, the element
+/// ends, or [`content`](Self::content) is called.
 ///
 /// ```
 /// use wbxml::{WriteHeader, WriteOptions, Writer};
@@ -36,40 +37,41 @@ use crate::{Charset, Error, ErrorKind, cursor::contains_nul, global, mb_u32};
 /// ```
 #[derive(Debug)]
 pub struct Writer<'b> {
-    /// The caller's buffer, held by value until the writer is dropped: through the reference writing took half again as long.
+    /// The caller's buffer, held by value until the writer is dropped: writing through the
+    /// reference took 1.5 times as long.
     out: Vec<u8>,
     caller: &'b mut Vec<u8>,
     place: Place,
-    /// What a processing instruction returns to.
+    /// The place to return to after a processing instruction.
     behind_pi: Place,
-    /// Where the octet of the last tag stands. It promises content, as nearly all elements have some: one that ends without loses
-    /// the flag again.
+    /// The position of the last tag byte. The tag announces content, as nearly all elements have
+    /// some. An element that ends without content loses the flag again.
     tag: usize,
-    /// How long the buffer was behind the last tag and its attributes: while it still is, the current element has no
-    /// content. 0 once an element has ended.
+    /// The length of the buffer after the last tag and its attributes. While the buffer has this
+    /// length, the current element has no content. 0 once an element has ended.
     empty_at: usize,
     tag_page: u8,
     attribute_page: u8,
     depth: usize,
-    /// Where the length of the string table stands; one octet, zero, until `finish`.
+    /// The position of the length of the string table; one zero byte until `finish`.
     table_at: usize,
     table: TableBuilder,
     options: WriteOptions,
     error: Option<Error>,
 }
 
-/// Where the writer stands.
+/// The position of the writer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Place {
     /// Before the root element.
     Prolog,
-    /// Behind a tag or in the content of the current element.
+    /// After a tag or in the content of the current element.
     Content,
     /// In an attribute list.
     Attributes,
     /// In a processing instruction.
     Pi,
-    /// Behind the root element.
+    /// After the root element.
     Epilog,
 }
 
@@ -130,7 +132,8 @@ impl<'b> Writer<'b> {
         self.empty_at = self.out.len();
     }
 
-    /// Starts an element that has no token. Its name goes into the string table, whatever the options say.
+    /// Starts an element that has no token. Its name goes into the string table, whatever the
+    /// options.
     pub fn start_literal(&mut self, name: &str) {
         self.begin_element();
         self.tag = self.out.len();
@@ -139,16 +142,19 @@ impl<'b> Writer<'b> {
         self.empty_at = self.out.len();
     }
 
-    /// Starts an attribute of the element just started, by its code page and token (0x05 to 0x7F). Its value follows with
-    /// [`attribute_value`](Self::attribute_value), [`text`](Self::text) and the like.
+    /// Starts an attribute of the element just started, by its code page and token (0x05 to 0x7F).
+    /// Its value follows with [`attribute_value`](Self::attribute_value), [`text`](Self::text) and
+    /// the like.
     pub fn attribute(&mut self, page: u8, token: u8) {
         self.begin_attribute();
         self.attribute_token(page, token);
     }
 
-    /// Writes the whole attribute list of the element just started, encoded beforehand for attribute page 0, its END included.
+    /// Writes the whole attribute list of the element just started. The list was encoded beforehand
+    /// for attribute page 0 and includes its END.
     ///
-    /// False, and nothing is written, when that page is not the current one: attributes have to be written one by one then.
+    /// Returns false and writes nothing if that page is not the current one. The caller must then
+    /// write the attributes one by one.
     #[inline]
     pub fn attribute_list(&mut self, octets: &[u8]) -> bool {
         if self.attribute_page != 0 {
@@ -164,7 +170,8 @@ impl<'b> Writer<'b> {
         true
     }
 
-    /// Starts an attribute that has no token. Its name goes into the string table, whatever the options say.
+    /// Starts an attribute that has no token. Its name goes into the string table, whatever the
+    /// options.
     pub fn attribute_literal(&mut self, name: &str) {
         self.begin_attribute();
         self.literal(name);
@@ -182,7 +189,7 @@ impl<'b> Writer<'b> {
         self.out.push(token);
     }
 
-    /// Ends the attribute list, if there is one: what follows is content.
+    /// Ends the attribute list, if there is one: content follows.
     pub fn content(&mut self) {
         if self.place == Place::Attributes {
             self.out.push(global::END);
@@ -191,7 +198,8 @@ impl<'b> Writer<'b> {
         }
     }
 
-    /// Writes text; nothing if it is empty. NUL, which ends a string, is written as a character by its number.
+    /// Writes text; nothing if the text is empty. NUL would end a string, so it is written as a
+    /// character entity.
     #[inline]
     pub fn text(&mut self, text: &str) {
         if text.is_empty() {
@@ -242,7 +250,7 @@ impl<'b> Writer<'b> {
         mb_u32::write(value, &mut self.out);
     }
 
-    /// Writes extension `EXT_I` number `n` (0 to 2) with a string, which must not hold NUL.
+    /// Writes extension `EXT_I` number `n` (0 to 2) with a string, which must not contain NUL.
     pub fn extension_i(&mut self, n: u8, text: &str) {
         self.check_name(text);
         self.begin_item();
@@ -257,21 +265,21 @@ impl<'b> Writer<'b> {
         self.extension_token(global::EXT_0, n);
     }
 
-    /// Writes a character by its number.
+    /// Writes a character entity.
     pub fn entity(&mut self, character: char) {
         self.begin_item();
         self.out.push(global::ENTITY);
         mb_u32::write(character.into(), &mut self.out);
     }
 
-    /// Starts a processing instruction by the code page and token of its attribute start; allowed before, in and after the
-    /// root. Its value follows, then [`end`](Self::end).
+    /// Starts a processing instruction by the code page and token of its attribute start. Allowed
+    /// before, in and after the root. Its value follows, then [`end`](Self::end).
     pub fn start_pi(&mut self, page: u8, token: u8) {
         self.begin_pi();
         self.attribute_token(page, token);
     }
 
-    /// Starts a processing instruction whose target has no token.
+    /// Starts a processing instruction with a target that has no token.
     pub fn start_pi_literal(&mut self, target: &str) {
         self.begin_pi();
         self.literal(target);
@@ -302,7 +310,8 @@ impl<'b> Writer<'b> {
         }
     }
 
-    /// Ends an attribute list or processing instruction, and says whether an element has to be ended then.
+    /// Ends an attribute list or processing instruction, and returns whether an element has to be
+    /// ended next.
     #[cold]
     fn end_list(&mut self) -> bool {
         match self.place {
@@ -321,7 +330,8 @@ impl<'b> Writer<'b> {
         true
     }
 
-    /// Completes the document: puts the string table behind the header, and reports the first mistake made, if any.
+    /// Completes the document: inserts the string table after the header, and reports the first
+    /// mistake, if any.
     pub fn finish(mut self) -> Result<(), Error> {
         match self.place {
             Place::Epilog => {}
@@ -355,7 +365,7 @@ impl<'b> Writer<'b> {
         }
     }
 
-    /// Makes room for a string or the like in content or in an attribute value.
+    /// Reports a mistake if a string or a similar item has no place here.
     #[inline]
     fn begin_item(&mut self) {
         if matches!(self.place, Place::Prolog | Place::Epilog) {
@@ -371,7 +381,7 @@ impl<'b> Writer<'b> {
         }
     }
 
-    /// Whether the last tag has nothing behind it yet, attributes included.
+    /// Returns whether nothing follows the last tag yet, including attributes.
     #[inline]
     fn at_tag(&self) -> bool {
         let has_attributes = self.out.get(self.tag).is_some_and(|tag| tag & global::HAS_ATTRIBUTES != 0);

@@ -1,14 +1,13 @@
 //! `imps convert`: between binary XML, XML, the plain-text syntax and JSON.
 
-use super::several::{Place, Several};
-use super::{Usage, join_inputs, messages, unwrapped};
+use super::{Usage, join_inputs, messages, unwrapped, without_wrappings};
 use crate::cli::{BAD_INPUT, DONE, Reading, syntaxes};
 use crate::files::{Input, Output, Target};
 use crate::parts::{Message, split_lines};
 use crate::progress::Progress;
 use crate::report::{self, Failure};
-use crate::wrapping::{Unwrapped, unwrap};
 use clap::{Args, ValueHint};
+use imps_inspect::{NamedPart, NamedParts, Unwrapped};
 use oma_imps::charset::Charset;
 use oma_imps::pts::sms::ROOM;
 use oma_imps::{ConvertOptions, Error, ErrorKind, Note, PartKind, Rule, Syntax, convert_to};
@@ -207,7 +206,7 @@ fn convert(
     let charset = arguments.reading.charset(charset);
     // What has no syntax is refused with the reason.
     let from = arguments.reading.syntax_of(&octets).unwrap_or(Syntax::Wbxml);
-    let several = Several::of(&octets, options.from, charset);
+    let several = NamedParts::of(&octets, options.from, charset);
     let to = arguments.to(from, several.first(), charset);
     let options = &options.with_transport_charset(charset).with_to(to);
     let is_whole = if from == Syntax::Pts {
@@ -228,13 +227,13 @@ fn convert(
 /// Converts the documents of an input, one behind the other. Says whether nothing had to be left out.
 fn convert_documents(
     input: &[u8],
-    several: &Several<'_>,
+    several: &NamedParts<'_>,
     options: &ConvertOptions,
     file: &Input,
     converted: &mut Vec<u8>,
 ) -> Result<bool, Failure> {
     let mut is_whole = true;
-    for Place { part, name } in several.places() {
+    for NamedPart { part, name, .. } in several.iter() {
         let mut tell = |note: Note| {
             is_whole &= !note.is_loss();
             report::note(file, name.as_deref(), &note);
@@ -254,7 +253,7 @@ fn convert_documents(
                 for note in notes {
                     tell(note.shifted(start));
                 }
-                if options.to != Some(Syntax::Wbxml) && several.count() > 1 {
+                if options.to != Some(Syntax::Wbxml) && several.document_count() > 1 {
                     end_line(converted);
                 }
             }
@@ -265,8 +264,8 @@ fn convert_documents(
             _ => tell(Note::Trailing { offset: start, octets: length }),
         }
     }
-    if several.count() > 1 {
-        report::note(file, None, &Note::Several { documents: several.count() });
+    if several.document_count() > 1 {
+        report::note(file, None, &Note::Several { documents: several.document_count() });
     }
     Ok(is_whole)
 }
@@ -355,7 +354,7 @@ fn planned(input: &mut Input, arguments: &Arguments) -> Option<Syntax> {
         return Some(to);
     }
     input.peek(|octets| {
-        let Unwrapped { document, charset, .. } = unwrap(octets, arguments.reading.from());
+        let Unwrapped { document, charset, .. } = without_wrappings(octets, arguments.reading.from());
         let charset = arguments.reading.charset(charset);
         arguments.reading.syntax_of(&document).map(|from| arguments.to(from, &document, charset))
     })

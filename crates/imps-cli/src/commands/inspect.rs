@@ -1,17 +1,19 @@
 //! `imps inspect`: what stands where in a document.
 
-use super::several::{Place, Several};
 use super::{Usage, other_language, tell_charset, unwrapped};
-use crate::cli::{BAD_INPUT, DONE, InputSyntax, charset, pts_codes, versions};
+use crate::cli::{BAD_INPUT, DONE, InputSyntax, charset, pts_codes, read_options, versions};
 use crate::files::{Input, Problem};
-use crate::hint::{damage, stray_charset};
-use crate::inspect::{Flow, Json, Kind, Pen, Reading, Row, Sheet, Shifted, Table, rows};
+use crate::pen::{Json, Pen, Sheet};
 use crate::report::{self, Failure};
+use crate::table::Table;
 use clap::{Args, ValueHint};
+use imps_inspect::{
+    Flow, InspectOptions, Row, RowKind, RowSink, damage, rows, stray_charset, syntax_of_rows,
+};
 use oma_imps::charset::Charset;
-use oma_imps::{Guess, PartKind, Syntax, Version};
+use oma_imps::{Guess, Syntax, Version};
 use std::ffi::OsString;
-use std::io::{self, BufWriter, stdout};
+use std::io::{BufWriter, stdout};
 use std::ops::ControlFlow;
 use std::path::PathBuf;
 
@@ -99,21 +101,23 @@ pub(crate) fn run(arguments: &Arguments) -> Result<u8, Usage> {
     let from = arguments.from.syntax();
     let (document, charset) = unwrapped(octets, from, &input);
     let charset = arguments.charset.unwrap_or(charset);
-    let Some(syntax) = syntax(&document, from) else {
+    let Some(syntax) = syntax_of_rows(&document, from) else {
         refuse(&input, document, from, charset);
         return Ok(BAD_INPUT);
     };
     tell_charset(&input, &document, Some(syntax), charset);
-    let reading = Reading { version: arguments.csp_version, charset, codes };
+    let limits = read_options(None).limits;
+    let mut options = InspectOptions::default().with_charset(charset).with_codes(codes).with_limits(limits);
+    (options.from, options.version) = (from, arguments.csp_version);
     let mut selected =
         Selected { arguments, sheet: sheet(arguments.json, arguments.at.is_some()), faults: 0, shown: 0 };
-    all_rows(&document, from, syntax, &reading, &mut selected);
+    rows(&document, &options, &mut selected);
     if selected.faults > 0
         && let Some(hint) = stray_charset(&document)
     {
         report::note(&input, None, &hint);
     }
-    if let Err(error) = selected.finish() {
+    if let Err(error) = selected.sheet.finish() {
         report::failure(&input, &Failure::from(Problem::Write("to standard output".into(), error)));
         return Ok(BAD_INPUT);
     }
@@ -126,35 +130,6 @@ pub(crate) fn run(arguments: &Arguments) -> Result<u8, Usage> {
             Ok(BAD_INPUT)
         }
         _ => Ok(DONE),
-    }
-}
-
-/// The syntax of a document of whatever language, if it has rows.
-fn syntax(document: &[u8], from: Option<Syntax>) -> Option<Syntax> {
-    let other = || matches!(Guess::of(document), Guess::OtherWbxml(_)).then_some(Syntax::Wbxml);
-    from.or_else(|| Syntax::detect(document)).or_else(other).filter(|syntax| *syntax != Syntax::Json)
-}
-
-/// The rows of all documents of an input, and of what stands between and behind them.
-fn all_rows(input: &[u8], from: Option<Syntax>, first: Syntax, reading: &Reading<'_>, sheet: &mut dyn Sheet) {
-    let parts = Several::of(input, from, reading.charset);
-    if parts.are_lines() || parts.len() == 1 {
-        rows(input, first, reading, sheet);
-        return;
-    }
-    for Place { part, name } in parts.places() {
-        let mut sheet = Shifted::new(input, part.offset, name, sheet);
-        if part.kind == PartKind::Document {
-            match syntax(part.octets, from) {
-                Some(syntax) => drop(rows(part.octets, syntax, reading, &mut sheet)),
-                // JSON behind something else.
-                None => drop(sheet.left_over(part.octets, "no rows for json")),
-            }
-        } else {
-            let padding = part.kind == PartKind::Padding;
-            let meaning = if padding { "padding: readers pass over this" } else { "no document: left out" };
-            let _ = sheet.left_over(part.octets, meaning);
-        }
     }
 }
 
@@ -193,18 +168,14 @@ struct Selected<'a> {
     shown: usize,
 }
 
-impl Sheet for Selected<'_> {
+impl RowSink for Selected<'_> {
     fn heading(&mut self, text: &str) -> Flow {
         self.sheet.heading(text)
     }
 
-    fn finish(&mut self) -> io::Result<()> {
-        self.sheet.finish()
-    }
-
     fn row(&mut self, row: &Row<'_>) -> Flow {
-        let is_fault = row.kind == Kind::Fault;
-        let end = row.offset + row.source.len().max(1);
+        let is_fault = row.kind == RowKind::Fault;
+        let end = row.offset + row.bytes.len().max(1);
         let wanted = match (self.arguments.at, self.arguments.max_depth) {
             (Some(at), _) => (row.offset..end).contains(&at),
             // Faults are what people look for.

@@ -3,22 +3,26 @@
 pub(crate) mod convert;
 pub(crate) mod inspect;
 pub(crate) mod setup;
-pub(crate) mod several;
 pub(crate) mod tables;
 pub(crate) mod validate;
 
 use crate::cli::{BAD_INPUT, DONE};
 use crate::files::{Input, Target};
 use crate::parts::{self, Joined, Message};
-use crate::wrapping::Unwrapped;
-use crate::{report, wrapping};
+use crate::report;
+use imps_inspect::{Unwrapped, unwrap};
 use oma_imps::charset::{Charset, Told};
 use oma_imps::{Error, ErrorKind, Guess, Syntax};
 use std::borrow::Cow;
 
+/// A document without its wrappings. What is said to be in a syntax has none.
+fn without_wrappings(octets: &[u8], from: Option<Syntax>) -> Unwrapped<'_> {
+    if from.is_some() { Unwrapped::as_is(octets) } else { unwrap(octets) }
+}
+
 /// Takes off the wrappings of a document, with a note for each; returns the document, and the character set that a wrapping names.
 fn unwrapped(octets: Vec<u8>, from: Option<Syntax>, input: &Input) -> (Vec<u8>, Charset) {
-    let Unwrapped { document, notes, charset } = wrapping::unwrap(&octets, from);
+    let Unwrapped { document, notes, charset, .. } = without_wrappings(&octets, from);
     for note in notes {
         report::note(input, None, &format!("this is {note}"));
     }
@@ -43,7 +47,7 @@ fn join_inputs(inputs: Vec<Input>, from: Option<Syntax>) -> Vec<Input> {
     let (mut all, mut parts, mut place) = (Vec::new(), Vec::new(), 0);
     for mut input in inputs {
         let document = input.peek(|octets| {
-            let Unwrapped { document, notes, .. } = wrapping::unwrap(octets, from);
+            let Unwrapped { document, notes, .. } = without_wrappings(octets, from);
             parts::are_parts(&document).then(|| (document.into_owned(), notes))
         });
         match document {
@@ -72,28 +76,6 @@ fn messages<'d>(document: &'d [u8], input: &Input) -> Result<Vec<Message<'d>>, V
         report::note(input, None, &note);
     }
     Ok(messages)
-}
-
-/// The messages of a file in the plain-text syntax, one a line, with the numbers of their lines and where they start.
-pub(crate) fn lines(document: &[u8]) -> impl Iterator<Item = Line<'_>> {
-    let mut start = 0;
-    let lines = document.split_inclusive(|octet| *octet == b'\n').enumerate().map(move |(index, line)| {
-        let offset = start;
-        start += line.len();
-        let line = line.strip_suffix(b"\n").unwrap_or(line);
-        Line { number: index + 1, offset, message: line.strip_suffix(b"\r").unwrap_or(line) }
-    });
-    lines.filter(|line| !line.message.is_empty())
-}
-
-/// A line with a message.
-pub(crate) struct Line<'d> {
-    /// Counted from 1.
-    pub(crate) number: usize,
-    /// Where it starts, in octets.
-    pub(crate) offset: usize,
-    /// The message, without the line end.
-    pub(crate) message: &'d [u8],
 }
 
 /// The error for an input in no syntax of ours.

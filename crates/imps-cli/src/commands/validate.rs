@@ -1,14 +1,13 @@
 //! `imps validate`: what is wrong with messages, and where.
 
-use super::several::{Place, Several};
 use super::{Usage, join_inputs, messages, other_language, print, tell_charset, unwrapped};
 use crate::cli::{BAD_INPUT, DONE, Reading};
 use crate::files::Input;
-use crate::hint::stray_charset;
 use crate::parts::Message;
 use crate::report::{self, Failure};
 use crate::text::visible;
 use clap::{Args, ValueEnum, ValueHint};
+use imps_inspect::{NamedPart, NamedParts, stray_charset};
 use oma_imps::charset::Charset;
 use oma_imps::csp::validate::{self as rules, Explanation, Findings, Options, explain};
 use oma_imps::pts::Codes;
@@ -142,8 +141,8 @@ impl Check<'_> {
     /// Checks the documents of an input, each with what it is called where there are several. Offsets count from the start of the
     /// input.
     fn documents(&self, input: &[u8], file: &Input) -> Vec<(Option<String>, Vec<Finding>)> {
-        let several = Several::of(input, self.reading.from(), self.charset);
-        let check = |Place { part, name }: Place<'_>| {
+        let several = NamedParts::of(input, self.reading.from(), self.charset);
+        let check = |NamedPart { part, name, .. }: NamedPart<'_>| {
             let mut findings = match part.kind {
                 PartKind::Document => self.document(part.octets),
                 _ => self.left_over(&part),
@@ -159,7 +158,7 @@ impl Check<'_> {
             }
             (name, findings)
         };
-        several.places().map(check).collect()
+        several.iter().map(check).collect()
     }
 
     /// Checks messages in the plain-text syntax, one per line; parts of messages are joined.

@@ -1,10 +1,12 @@
 //! Choices between elements.
 
-/// Declares an enum for a place where one of several elements stands.
+/// Declares an enum for a place that holds one of several elements.
 ///
-/// `pub enum Document<'a>: Root {` says that [`Root`](crate::Root) is implemented too, so that the JSON view states the version.
+/// `pub enum Document<'a>: Root {` implements [`Root`](crate::Root) too, so that the JSON view
+/// states the version.
 ///
-/// A first line `use crate::tags;` names the module of another [`vocabulary!`](crate::vocabulary) than that of CSP.
+/// A first line `use crate::tags;` names the module of a [`vocabulary!`](crate::vocabulary) other
+/// than the one of CSP.
 ///
 /// ```
 /// use imps_core::{Text, choice};
@@ -43,17 +45,17 @@ macro_rules! choice {
             $crate::element_in!(@use $tags);
 
             impl<$life> $name<$life> {
-                /// The elements that may stand here.
+                /// The elements that the choice accepts.
                 pub const TAGS: &'static [$crate::Tag] = &[$(tags_of_declaration::$tag),*];
 
-                /// The element that stands here.
+                /// The element of this value.
                 pub const fn tag(&self) -> $crate::Tag {
                     match self {
                         $(Self::$variant(_) => tags_of_declaration::$tag,)*
                     }
                 }
 
-                /// The same content, independent of the input.
+                /// Returns the same content, independent of the input.
                 pub fn into_owned(self) -> $name<'static> {
                     $crate::IntoOwned::into_owned(self)
                 }

@@ -2,26 +2,31 @@
 
 /// Declares elements of the standard as structs.
 ///
-/// `field: Type = Child` says which child the field holds; how often it may stand follows from the type (`T`, `Option<T>`, `Vec<T>`).
-/// `= First | Second` reads either and writes the first, unless the type is a [`choice!`](crate::choice).
+/// `field: Type = Child` names the child that the field holds. The type decides how often the child
+/// may appear (`T`, `Option<T>`, `Vec<T>`). `= First | Second` reads either element and writes the
+/// first, unless the type is a [`choice!`](crate::choice).
 ///
-/// `models { "1.1-1.2": "UserID, ClientID?"; }` behind the struct states its content as the standard does, version by version;
-/// `"1.3" inferred: ".."` marks lower bounds that are guesses. The versions of the element and of each field follow from the models;
-/// `in "1.3"` states them where there are none, or where practice differs.
+/// `models { "1.1-1.2": "UserID, ClientID?"; }` after the struct gives the content model of the
+/// standard, version by version. `"1.3" inferred: ".."` marks lower bounds that are guesses. The
+/// versions of the element and of each field follow from the models. `in "1.3"` states the versions
+/// where there are no models, or where practice differs from them.
 ///
-/// Fields are written in the order of declaration; where versions contradict each other, `order in "1.3" { first, second, ... }`
-/// names all fields of those versions in their order. Every struct gets a last field, `extensions`, for what the declaration has
-/// no place for.
+/// Fields are written in the order of declaration. Where versions contradict each other,
+/// `order in "1.3" { first, second, ... }` names all fields of those versions in their order. Every
+/// struct gets a last field, `extensions`. It keeps the content that the declaration does not
+/// describe.
 ///
-/// Where a child that stands once comes again, lenient reading keeps the first in the field and the
-/// others in `extensions`. `duplicates refused;` behind the rest makes that an error: for structures
-/// that say who somebody is, or on which something is decided.
+/// If a child that may appear once appears again, lenient reading keeps the first in the field and
+/// the others in `extensions`. `duplicates refused;` at the end makes the repetition an error. Use
+/// it for structures that identify somebody or that decide something.
 ///
-/// Attributes stand first, `@attributes { field: Type = "name" | "otherSpelling", }`, and then `@text { field: Type }` for text
-/// beside attributes or children; their types are a [`Scalar`](crate::Scalar) or an `Option` of one. Other spellings are read,
-/// unless reading is strict, and never written.
+/// Attributes come first: `@attributes { field: Type = "name" | "otherSpelling", }`. Then
+/// `@text { field: Type }` declares text beside attributes or children. The types of both are a
+/// [`Scalar`](crate::Scalar) or an `Option` of one. Readers accept the other spellings unless
+/// reading is strict. Writers never use them.
 ///
-/// A first line `use crate::tags;` names the module of another [`vocabulary!`](crate::vocabulary) than that of CSP.
+/// A first line `use crate::tags;` names the module of a [`vocabulary!`](crate::vocabulary) other
+/// than the one of CSP.
 ///
 /// ```
 /// use imps_core::{Text, element};
@@ -74,7 +79,8 @@ macro_rules! element {
     ($($declarations:tt)*) => { $crate::element_in! { @in [$crate::tag] $($declarations)* } };
 }
 
-// A macro of its own, because it must not match everything: so the compiler marks the token that is wrong.
+// A macro of its own, because its pattern must not match everything: then the compiler marks the
+// wrong token.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! element_in {
@@ -115,11 +121,12 @@ macro_rules! element_in {
                 $(#[$field_meta])*
                 pub $field: $type,
             )*
-            /// What the declaration has no place for, kept so that it is written back.
+            /// Content that the declaration does not describe, kept so that it is written back.
             pub extensions: $crate::Extensions<$life>,
         }
 
-        // A mistake in the models does not compile; the message names the element, and the model or the field.
+        // A mistake in the models does not compile; the message names the element, and the model or
+        // the field.
         const _: () = {
             use $crate::schema::check;
             const NAMES: &[&str] = &[$(stringify!($first) $(, stringify!($more))*),*];
@@ -216,7 +223,7 @@ macro_rules! element_in {
                     while !is_leaf && let Some(child) = source.child()? {
                         match child {
                             $(
-                                // Only the first: more of it goes to the extensions.
+                                // Only the first text: further text goes to the extensions.
                                 $crate::Tag::TEXT if $text.is_none() => {
                                     let value = source.value()?;
                                     $crate::private::fill_text::<$text_type, S>(&mut $text, value, start, source)?;
@@ -278,7 +285,7 @@ macro_rules! element_in {
             }
 
             impl<$life> $name<$life> {
-                /// The same content, independent of the input.
+                /// Returns the same content, independent of the input.
                 pub fn into_owned(self) -> $name<'static> {
                     $crate::IntoOwned::into_owned(self)
                 }
@@ -317,7 +324,8 @@ macro_rules! element_in {
         [$($field:ident: $type:ty = $first:ident ($($versions:literal)?),)*]) => {
         $($crate::element_in!(@field $name $self $place $sink $life $field: $type = $first ($($versions)?));)*
     };
-    // With an order for some versions: first what those lack, which must be absent, then the rest in that order.
+    // With an order for some versions: first the fields that these versions lack, which must be
+    // absent, then the others in that order.
     (@write $name:ident $self:ident $place:ident $sink:ident $K:ident $life:lifetime
         [$($field:ident: $type:ty = $first:ident ($($versions:literal)?),)*] $order_versions:literal [$($ordered:ident)*]) => {
         $(let $field = |mut place: &mut $crate::private::Place<'_, $life>, sink: &mut $K| -> Result<(), $crate::Error> {
@@ -346,7 +354,7 @@ macro_rules! element_in {
             )?;
         }
     }};
-    // Where the versions are stated, practice differs from the models.
+    // Versions are stated where practice differs from the models.
     (@mentioned $models:path, [$($child:ident)+] $versions:literal) => { true };
     (@mentioned $models:path, [$($child:ident)+]) => {
         $($crate::schema::check::is_mentioned($models, stringify!($child)))||+
@@ -354,7 +362,7 @@ macro_rules! element_in {
     (@duplicates refused) => { true };
     (@inferred) => { false };
     (@inferred inferred) => { true };
-    // What is stated, or else what follows from the models.
+    // The stated versions, or else the versions that follow from the models.
     (@versions $models:path, $versions:literal) => { $crate::Versions::parse($versions) };
     (@versions $models:path) => { $crate::schema::versions_of($models) };
     (@versions $models:path, $child:ident, $versions:literal) => { $crate::Versions::parse($versions) };

@@ -1,7 +1,8 @@
 //! Open enumerations.
 
-/// Declares an open enumeration: the words of the standard, and `Other` for any other, so that it survives.
-/// `in "1.2-1.3"` behind a word says that only these versions have it; readers take it in any.
+/// Declares an open enumeration: the words of the standard, and `Other` for every other word, so
+/// that none is lost. `in "1.2-1.3"` after a word limits the word to these versions. Readers accept
+/// it in any version.
 ///
 /// ```
 /// use imps_core::enumeration;
@@ -51,13 +52,13 @@ macro_rules! enumeration {
             /// The words of the standard.
             pub const WORDS: &'static [&'static str] = &[$first_word $(, $word)*];
 
-            /// The words that only some versions have, with those versions.
+            /// The words that only some versions have, with these versions.
             pub const WORDS_OF_VERSIONS: &'static [(&'static str, $crate::Versions)] = &[
                 $(($first_word, $crate::Versions::parse($first_versions)),)?
                 $($(($word, $crate::Versions::parse($versions)),)?)*
             ];
 
-            /// The word.
+            /// The word as text.
             pub fn as_str(&self) -> &str {
                 match self {
                     Self::$first => $first_word,
@@ -66,14 +67,15 @@ macro_rules! enumeration {
                 }
             }
 
-            /// The word of the standard that differs from `word` in case alone, else `word` as it is. Blanks around it do not count.
+            /// Finds the word of the standard that equals `word` regardless of case. Keeps the
+            /// spelling of any other word. Ignores white space around it.
             pub fn from_any_case(word: &'a str) -> Self {
                 let word = word.trim_ascii();
                 let known = Self::WORDS.iter().find(|known| known.eq_ignore_ascii_case(word));
                 known.copied().unwrap_or(word).into()
             }
 
-            /// The same word, independent of the input.
+            /// Returns the same word, independent of the input.
             pub fn into_owned(self) -> $name<'static> {
                 match self {
                     Self::$first => $name::$first,

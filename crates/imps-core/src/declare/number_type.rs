@@ -1,6 +1,7 @@
-//! Types that are a number.
+//! Newtypes around a number.
 
-/// Implements reading and writing for a tuple struct around `u32` content of an element, and a number in the serde view. `absent` is what a missing attribute stands for.
+/// Implements reading, writing and the serde view (a number) for a tuple struct around the `u32`
+/// content of an element. `absent` is the value of a missing attribute.
 #[macro_export]
 macro_rules! number_type {
     ($name:ident $(, absent: $absent:literal)?) => {

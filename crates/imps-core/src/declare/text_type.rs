@@ -1,9 +1,10 @@
 //! Newtypes around text.
 
-/// Declares newtypes around text for what the standard names.
+/// Declares newtypes around text for the names that the standard defines.
 ///
-/// Behind a colon stands the [`DataType`](crate::schema::DataType) of text that has a form of its own. Reading still accepts
-/// any text, so that nothing is lost; `is_valid`, `parse_checked` and `FromStr` hold it against the form.
+/// A [`DataType`](crate::schema::DataType) after a colon gives the text a form of its own. Reading
+/// still accepts any text, so that nothing is lost. `is_valid`, `parse_checked` and `FromStr` check
+/// the form.
 ///
 /// ```
 /// use imps_core::schema::DataType;
@@ -37,13 +38,13 @@ macro_rules! text_type {
                 &self.0
             }
 
-            /// The text itself.
+            /// Returns the inner text.
             #[inline]
             pub fn into_text(self) -> $crate::Text<'a> {
                 self.0
             }
 
-            /// The same text, independent of the input.
+            /// Returns the same text, independent of the input.
             pub fn into_owned(self) -> $name<'static> {
                 $name(self.0.into_owned())
             }
@@ -159,14 +160,15 @@ macro_rules! text_type {
             /// The form of the text.
             pub const DATA_TYPE: &'static $crate::schema::DataType = $data_type;
 
-            /// The text, if it has the form that the standard states; the error names the first offending character.
+            /// Accepts the text if it has the form that the standard states. The error names the
+            /// first offending character.
             pub fn parse_checked(text: impl Into<$crate::Text<'a>>) -> Result<Self, $crate::schema::InvalidText> {
                 let text = text.into();
                 Self::DATA_TYPE.check(&text)?;
                 Ok(Self(text))
             }
 
-            /// Whether the text has the form that the standard states.
+            /// Returns whether the text has the form that the standard states.
             pub fn is_valid(&self) -> bool {
                 Self::DATA_TYPE.accepts(&self.0)
             }

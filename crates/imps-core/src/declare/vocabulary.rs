@@ -1,9 +1,10 @@
-//! The names of a protocol.
+//! The macro that declares the names of a protocol.
 
-/// Declares a vocabulary: a constant for every name, and the static that holds them all.
+/// Declares a vocabulary: a constant for every name, and the static that holds all names.
 ///
-/// To be used in a module of its own, which the declaring macros name in their first line: `use crate::tags;`. Names that are no
-/// Rust identifiers stand behind `=`; behind the colon stands the [`ContentKind`](crate::ContentKind) of content.
+/// Use it in a module of its own. The declaring macros name this module in their first line:
+/// `use crate::tags;`. A name that is not a Rust identifier follows `=`. The
+/// [`ContentKind`](crate::ContentKind) of the content follows the colon.
 ///
 /// ```
 /// mod tags {
@@ -33,12 +34,12 @@
 /// assert_eq!(NoteList::VOCABULARY.name(NoteList::TAG), Some("Note-List"));
 /// ```
 ///
-/// `synonyms: ["Remark"];` before the aliases names those of them that the standard uses itself, so that strict reading accepts
-/// them.
+/// `synonyms: ["Remark"];` before the aliases names the aliases that the standard uses itself.
+/// Strict reading accepts them.
 ///
-/// `extends: imps_core::tag;` takes over every name of another vocabulary, so that declarations of both protocols
-/// can stand in one document: shared names have the same tag, and so do other spellings. `kinds` says which of them hold something
-/// else here.
+/// `extends: imps_core::tag;` takes over every name of another vocabulary, so that one document can
+/// contain declarations of both protocols. Shared names and other spellings keep their tags.
+/// `kinds` lists the shared names that hold something else here.
 ///
 /// ```
 /// mod tags {

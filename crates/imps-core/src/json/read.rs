@@ -1,4 +1,4 @@
-//! The view into typed content.
+//! From the JSON view into typed content.
 
 use super::untyped::read::{Element, OfLeaf, Placed};
 use super::write::{OTHER, alternative, is_mixed, vocabulary};
@@ -15,7 +15,7 @@ use core::fmt;
 use serde::Deserialize;
 use serde::de::{DeserializeSeed, Deserializer, Error as _, MapAccess, SeqAccess, Visitor};
 
-/// Reads the element that content of this type is written as.
+/// Reads content of this type as the element that it is written as.
 pub fn read_content<'de, D: Deserializer<'de>>(content: Type, from: D) -> Result<Node<'static>, D::Error> {
     let tag = if let Type::Structure(schema) = content { schema.tag } else { Tag::FOREIGN };
     Typed { tag, content, vocabulary: vocabulary(content) }.deserialize(from)
@@ -28,7 +28,7 @@ pub fn read_document<'de, 'a, T: Root<'a>, D: Deserializer<'de>>(
     from.deserialize_map(Whole { content: T::TYPE, vocabulary: T::VOCABULARY, accepts: T::accepts })
 }
 
-/// A source that has entered the element, which holds content of this type.
+/// Makes a source that has entered the element, which holds content of this type.
 pub fn entered<'n, E: serde::de::Error>(
     node: &'n Node<'n>,
     version: Version,
@@ -42,7 +42,7 @@ pub fn entered<'n, E: serde::de::Error>(
     }
 }
 
-/// The error of reading, without the offset, which means nothing here.
+/// Converts the error of reading. Drops the offset, which means nothing here.
 #[allow(clippy::needless_pass_by_value, reason = "made for map_err")]
 pub fn failed<E: serde::de::Error>(error: Error) -> E {
     match error.path() {
@@ -51,7 +51,7 @@ pub fn failed<E: serde::de::Error>(error: Error) -> E {
     }
 }
 
-/// The name of an attribute, or text, and what it holds.
+/// The name of an attribute, or text, and its type.
 type Scalar = (Option<&'static str>, Type);
 
 struct Whole {
@@ -86,7 +86,7 @@ impl<'de> Visitor<'de> for Whole {
     }
 }
 
-/// An element whose declaration is known.
+/// Reads an element with a known declaration.
 #[derive(Clone, Copy)]
 struct Typed {
     tag: Tag,
@@ -126,7 +126,7 @@ impl Typed {
     }
 }
 
-/// A choice: a map of one entry.
+/// Reads a choice: a map with one entry.
 impl<'de> Visitor<'de> for Typed {
     type Value = Node<'static>;
 
@@ -152,7 +152,7 @@ impl<'de> Visitor<'de> for Typed {
     }
 }
 
-/// Children by name, or text alone.
+/// Reads children by name, or text alone.
 #[derive(Clone, Copy)]
 struct Structure {
     tag: Tag,
@@ -173,7 +173,7 @@ impl Structure {
         self.schema.map_or(&[], |schema| schema.fields)
     }
 
-    /// The field to which an entry belongs, with its position and the child's tag.
+    /// Finds the field to which an entry belongs, with its position and the tag of the child.
     fn field(&self, key: &str) -> Option<(usize, &'static Field, Tag)> {
         let tag = self.vocabulary.tag(key);
         self.fields().iter().enumerate().find_map(|(index, field)| {
@@ -187,7 +187,7 @@ impl Structure {
         })
     }
 
-    /// What an entry holds that stands without an element: a declared attribute, or the text.
+    /// Finds the scalar of an entry without an element: a declared attribute, or the text.
     fn scalar(&self, key: &str) -> Option<Scalar> {
         let schema = self.schema?;
         match key.strip_prefix('@') {
@@ -200,7 +200,8 @@ impl Structure {
         }
     }
 
-    /// The element with all children in the order of declaration, and the rest in between.
+    /// Builds the element with all children in the order of declaration, and the extensions between
+    /// them.
     fn assemble<E: serde::de::Error>(
         self,
         mut node: Node<'static>,
@@ -235,7 +236,7 @@ impl Structure {
         let tag = self.vocabulary.tag(&leaf.of);
         let holds = |field: &Field| tag.is_some_and(|tag| field.tags.contains(&tag));
         let position = self.fields().iter().position(holds);
-        // They stand in the order of the fields.
+        // The children are in the order of the fields.
         let first = children.partition_point(|(index, _)| Some(*index) < position);
         let child = first.checked_add(leaf.index).and_then(|index| children.get_mut(index));
         let Some((_, child)) = child.filter(|(index, _)| Some(*index) == position) else {
@@ -245,7 +246,8 @@ impl Structure {
         Ok(())
     }
 
-    /// What a field holds once must not come before it, or it would be taken for it.
+    /// Moves a repeated child to the end: before the child of its field it would be taken for that
+    /// child.
     fn behind_its_first(&self, mut extension: Extension<'static>) -> Extension<'static> {
         if let Item::Element(node) = &extension.item
             && self.fields().iter().any(|field| field.tags.contains(&node.name.tag()))
@@ -289,7 +291,7 @@ impl<'de> Visitor<'de> for Structure {
             let Some((index, field, tag)) = self.field(&key) else {
                 return Err(A::Error::custom(format_args!("unexpected entry {key:?}")));
             };
-            // What stands once and comes again is among the extensions.
+            // A repeated child that may appear once is among the extensions.
             if seen.get_mut(index).is_some_and(|seen| core::mem::replace(seen, true)) {
                 return Err(match field.cardinality {
                     Cardinality::Many => A::Error::custom(format_args!("unexpected entry {key:?}")),

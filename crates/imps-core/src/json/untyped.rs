@@ -1,4 +1,4 @@
-//! The view of what has no declaration.
+//! The JSON view of content without a declaration.
 
 pub(super) mod read;
 pub(super) mod write;

@@ -1,4 +1,4 @@
-//! Typed content into the view.
+//! From typed content into the JSON view.
 
 use super::untyped::write::{Named, OfLeaf, Placed};
 use crate::names::{CSP, Tag, Version, Vocabulary};
@@ -12,7 +12,7 @@ use alloc::vec::Vec;
 use serde::ser::{Error as _, SerializeMap};
 use serde::{Serialize, Serializer};
 
-/// Serializes content that is no document; the shape is that of the newest version.
+/// Serializes content that is not a document, in the shape of the newest version.
 pub fn write_content<'a, T: Content<'a>, S: Serializer>(
     content: &T,
     serializer: S,
@@ -44,7 +44,7 @@ fn tree<'a, T: Content<'a>>(
     Ok(sink.finish().unwrap_or(Node::new(tag)))
 }
 
-/// The names that a type refers to.
+/// The vocabulary that a type refers to.
 pub(super) fn vocabulary(content: Type) -> &'static Vocabulary {
     match content {
         Type::Structure(schema) => schema.vocabulary,
@@ -59,7 +59,7 @@ pub(super) fn vocabulary(content: Type) -> &'static Vocabulary {
     }
 }
 
-/// What a child holds where this type is declared.
+/// The type of a child in a place with this type.
 pub(super) fn alternative(content: Type, tag: Tag) -> Type {
     match content {
         Type::Choice(alternatives) => {
@@ -69,15 +69,15 @@ pub(super) fn alternative(content: Type, tag: Tag) -> Type {
     }
 }
 
-/// Whether children of a list stand in single maps, because their names differ.
+/// Returns whether children of a list are in maps with one entry, because their names differ.
 pub(super) fn is_mixed(field: &Field) -> bool {
     matches!(field.content, Type::Choice(_)) && field.tags.len() > 1
 }
 
-/// The entry of an element where a choice has another, or none, declared.
+/// The entry of an element that a choice does not declare.
 pub(super) const OTHER: &str = "other";
 
-/// An element whose declaration is known.
+/// Writes an element with a known declaration.
 struct Typed<'n> {
     node: &'n Node<'n>,
     content: Type,
@@ -109,7 +109,7 @@ impl Serialize for Typed<'_> {
 }
 
 impl Typed<'_> {
-    /// A map of one entry, under the name of the element.
+    /// Writes a map with one entry, under the name of the element.
     fn single<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let tag = self.node.name.tag();
         let content = alternative(self.content, tag);
@@ -132,14 +132,15 @@ fn value<'n>(node: &'n Node<'_>) -> Value<'n> {
     node.value().map_or(Value::from(""), Value::reborrow)
 }
 
-/// The text as types read it.
+/// Writes the text as types read it.
 fn text<S: Serializer>(node: &Node<'_>, vocabulary: &Vocabulary, serializer: S) -> Result<S::Ok, S::Error> {
     let text = node.text().ok_or_else(|| S::Error::custom("text expected"))?;
     let is_trimmed = vocabulary.kind(node.name.tag()).is_trimmed();
     serializer.serialize_str(if is_trimmed { text.trim_ascii() } else { &text })
 }
 
-/// A map with an entry for each field that is not empty; a string when there is nothing but text.
+/// Writes a map with an entry for each field that is not empty; a string if there is nothing but
+/// text.
 fn structure<S: Serializer>(
     node: &Node<'_>,
     schema: Option<&'static Schema>,
@@ -163,7 +164,7 @@ fn structure<S: Serializer>(
     map.end()
 }
 
-/// The declared attributes, under their names with `@` before them, and the text.
+/// Writes the declared attributes, under their names with `@` before them, and the text.
 fn scalars<M: SerializeMap>(
     map: &mut M,
     node: &Node<'_>,
@@ -200,7 +201,7 @@ fn entry<M: SerializeMap>(
     let mut children = node.children().filter(|child| holds(field, child));
     let typed = |node| Typed { node, content: field.content, vocabulary };
     if field.cardinality != Cardinality::Many {
-        // More of it stands among the extensions: a map has no name twice.
+        // Further children are among the extensions: a map has no name twice.
         if let Some(node) = children.next() {
             let tag = node.name.tag();
             let name =
@@ -227,7 +228,7 @@ fn holds(field: &Field, child: &Node<'_>) -> bool {
     field.is_open || field.tags.contains(&child.name.tag())
 }
 
-/// What the declaration has no place for.
+/// Content that the declaration has no place for.
 #[derive(Default, Serialize)]
 #[serde(rename_all = "camelCase")]
 struct Rest<'n> {
@@ -251,7 +252,7 @@ impl<'n> Rest<'n> {
             if let Item::Element(child) = item
                 && let Some(position) = fields.iter().position(|field| holds(field, child))
                 && let (Some(field), Some(count)) = (fields.get(position), counts.get_mut(position))
-                // Under the name of its field, where only lists hold more than one.
+                // Under the name of its field. Only lists hold more than one.
                 && (*count == 0 || field.cardinality == Cardinality::Many)
             {
                 if field.content.of(child.name.tag()).is_leaf() {
@@ -269,7 +270,7 @@ impl<'n> Rest<'n> {
         rest
     }
 
-    /// The attributes of a leaf.
+    /// Collects the attributes of a leaf.
     fn leaf(&mut self, child: &'n Node<'n>, index: usize, vocabulary: &'static Vocabulary) {
         let of = vocabulary.name(child.name.tag()).unwrap_or_default();
         let attributes = child.attributes.iter();

@@ -1,37 +1,40 @@
-//! Whose the default namespace is.
+//! Tracks whether the default namespace is the vocabulary's or a vendor's.
 
 use alloc::vec::Vec;
 
-/// Whether the default namespace is the vocabulary's or a vendor's, from element to element, as sources and sinks of a syntax need it.
+/// Tracks, from element to element, whether the default namespace is the vocabulary's or a
+/// vendor's. Sources and sinks of a syntax need this.
 ///
-/// Nothing is allocated while no vendor declares one.
+/// Nothing is allocated until a vendor declares a namespace.
 #[doc(hidden)]
 #[derive(Clone, Debug, Default)]
 pub struct DefaultNamespace {
-    /// Depths of elements at which it changes hands, and whether it is a vendor's from there.
+    /// The depths of elements at which the owner changes, and whether a vendor owns the namespace
+    /// from there.
     changes: Vec<(usize, bool)>,
 }
 
 impl DefaultNamespace {
-    /// Whether it is a vendor's here.
+    /// Returns whether the default namespace is a vendor's here.
     #[inline]
     pub fn is_foreign(&self) -> bool {
         self.changes.last().is_some_and(|(_, foreign)| *foreign)
     }
 
-    /// Whether no vendor has declared one around here, be it in force or not.
+    /// Returns whether no open element has a vendor's declaration, whether or not it is in force.
     #[inline]
     pub const fn is_untouched(&self) -> bool {
         self.changes.is_empty()
     }
 
-    /// Whether it is a vendor's outside of the element at this depth.
+    /// Returns whether the default namespace is a vendor's outside the element at this depth.
     pub fn is_foreign_around(&self, depth: usize) -> bool {
         self.changes.iter().rev().find(|(declared, _)| *declared < depth).is_some_and(|(_, foreign)| *foreign)
     }
 
-    /// The element at this depth declares one. Of several, which only binary XML can have, a vendor's counts: sources leave out what
-    /// says nothing of ours.
+    /// Records that the element at this depth declares a default namespace. Only binary XML can
+    /// have several on one element. Then the vendor's counts, because sources leave out
+    /// declarations that say nothing about our namespaces.
     pub fn declare(&mut self, depth: usize, foreign: bool) {
         if self.changes.last() == Some(&(depth, true)) {
             return;
@@ -42,7 +45,7 @@ impl DefaultNamespace {
         }
     }
 
-    /// Everything deeper than this has ended.
+    /// Forgets the declarations of all elements deeper than this; they have ended.
     pub fn leave(&mut self, depth: usize) {
         while self.changes.pop_if(|(declared, _)| *declared > depth).is_some() {}
     }

@@ -2,21 +2,23 @@
 
 const EMPTY: u16 = u16::MAX;
 
-/// Open addressing over `SLOTS` (a power of two, at least twice the number of names).
+/// A hash table with open addressing over `SLOTS` (a power of two, at least twice the number of
+/// names).
 ///
-/// Measured against `phf` and binary search this is 4 to 20 times faster on names of this kind, and needs no build script.
+/// Measured against `phf` and binary search, it is 4 to 20 times faster on names of this kind. It
+/// needs no build script.
 pub(crate) struct Lookup<const SLOTS: usize> {
     slots: [u16; SLOTS],
 }
 
 impl<const SLOTS: usize> Lookup<SLOTS> {
-    /// A table with nothing in it.
+    /// Builds an empty table.
     pub(crate) const fn new() -> Self {
         assert!(SLOTS.is_power_of_two());
         Self { slots: [EMPTY; SLOTS] }
     }
 
-    /// Adds a name under its number.
+    /// Adds a name with its number.
     #[expect(
         clippy::arithmetic_side_effects,
         clippy::indexing_slicing,
@@ -30,7 +32,7 @@ impl<const SLOTS: usize> Lookup<SLOTS> {
         self.slots[slot] = number;
     }
 
-    /// The number whose name is `name`; `name_of` gives the name of a stored number.
+    /// Finds the number of a name. `name_of` returns the name of a stored number.
     #[inline]
     pub(crate) fn get<'n>(&self, name: &str, name_of: impl Fn(u16) -> Option<&'n str>) -> Option<u16> {
         let start = hash(name.as_bytes()) as usize;
@@ -48,7 +50,8 @@ impl<const SLOTS: usize> Lookup<SLOTS> {
     }
 }
 
-/// One multiply over the length and the first and last eight octets: enough to tell the names of a protocol apart.
+/// One multiplication over the length and the first and last eight bytes: enough to distinguish the
+/// names of a protocol.
 #[inline]
 const fn hash(name: &[u8]) -> u32 {
     let (head, tail) = match (name.first_chunk::<8>(), name.last_chunk::<8>()) {
@@ -59,7 +62,7 @@ const fn hash(name: &[u8]) -> u32 {
     (mixed.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 40) as u32
 }
 
-/// Up to seven octets as a number.
+/// Packs up to seven bytes into a number.
 const fn short(mut name: &[u8]) -> u64 {
     let mut value = 0;
     while let [first, rest @ ..] = name {

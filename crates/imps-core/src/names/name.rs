@@ -15,7 +15,7 @@ pub enum Name<'a> {
 }
 
 impl<'a> Name<'a> {
-    /// The name of the element that a source has just entered.
+    /// Returns the name of the element that a source has just entered.
     #[inline]
     pub fn of<S: Source<'a>>(tag: Tag, source: &S) -> Self {
         if tag == Tag::FOREIGN { Self::Foreign(source.name()) } else { Self::Known(tag) }
@@ -38,7 +38,7 @@ impl<'a> Name<'a> {
         }
     }
 
-    /// The same name, independent of the input.
+    /// Returns the same name, independent of the input.
     pub fn into_owned(self) -> Name<'static> {
         match self {
             Self::Known(tag) => Name::Known(tag),
@@ -71,7 +71,7 @@ impl From<Tag> for Name<'_> {
     }
 }
 
-/// Whether it is the name of this element of the vocabulary.
+/// Compares with the name of an element of the vocabulary.
 ///
 /// ```
 /// use imps_core::{Node, tag};
@@ -83,7 +83,7 @@ impl PartialEq<Tag> for Name<'_> {
     }
 }
 
-/// With the name that a tag has in [`CSP`].
+/// Shows the name that a tag has in [`CSP`].
 impl fmt::Debug for Name<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {

@@ -1,6 +1,6 @@
 //! The element names of CSP 1.1 to 1.3 and of the presence attributes.
 //!
-//! Names, spellings and types are those of the tables under `testdata/spec/`; a test compares them.
+//! Names, spellings and types come from the tables under `testdata/spec/`. A test compares them.
 
 mod names;
 

@@ -10,7 +10,7 @@ pub enum Version {
     /// Wireless Village CSP 1.1.
     #[cfg_attr(feature = "serde", serde(rename = "1.1"))]
     V1_1,
-    /// OMA IMPS CSP 1.2: what readers fall back to when a document does not say.
+    /// OMA IMPS CSP 1.2. Readers use it if a document does not state its version.
     #[default]
     #[cfg_attr(feature = "serde", serde(rename = "1.2"))]
     V1_2,
@@ -23,7 +23,7 @@ impl Version {
     /// All versions, oldest first.
     pub const ALL: [Self; 3] = [Self::V1_1, Self::V1_2, Self::V1_3];
 
-    /// The number as written in namespaces: `1.1`, `1.2` or `1.3`.
+    /// The number as it appears in namespaces: `1.1`, `1.2` or `1.3`.
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::V1_1 => "1.1",
@@ -39,7 +39,7 @@ impl fmt::Display for Version {
     }
 }
 
-/// The text is not `1.1`, `1.2` or `1.3`.
+/// The error for a text that is not `1.1`, `1.2` or `1.3`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("not a known protocol version: expected 1.1, 1.2 or 1.3")]
 pub struct UnknownVersion;
@@ -52,7 +52,7 @@ impl FromStr for Version {
     }
 }
 
-/// The set of versions in which something exists.
+/// A set of versions in which something exists.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Versions(u8);
 
@@ -62,17 +62,18 @@ impl Versions {
     /// No version.
     pub const NONE: Self = Self(0);
 
-    /// From the first to the last version, both included.
+    /// The versions from the first to the last, both included.
     #[expect(clippy::arithmetic_side_effects, reason = "a version is a number from 0 to 2")]
     pub const fn range(first: Version, last: Version) -> Self {
         let below = (1 << first as u8) - 1;
         Self(((1 << (last as u8 + 1)) - 1) & !below)
     }
 
-    /// Reads the notation of the protocol tables, in constants only: `"1.3"` or `"1.1-1.2"`.
+    /// Reads the notation of the protocol tables: `"1.3"` or `"1.1-1.2"`. For use in constants
+    /// only.
     ///
     /// # Panics
-    /// On any other text, which in a `const` is a compile error.
+    /// On any other text; in a `const` this is a compile error.
     #[expect(clippy::panic, reason = "a compile error in constants, as is told")]
     pub const fn parse(text: &str) -> Self {
         match text.as_bytes() {
@@ -82,23 +83,23 @@ impl Versions {
         }
     }
 
-    /// Whether the version belongs to the set.
+    /// Returns whether the version belongs to the set.
     pub const fn contains(self, version: Version) -> bool {
         self.0 & (1 << version as u8) != 0
     }
 
-    /// The versions of either set.
+    /// The versions that belong to either set.
     #[must_use]
     pub const fn union(self, other: Self) -> Self {
         Self(self.0 | other.0)
     }
 
-    /// Whether some version belongs to both sets.
+    /// Returns whether some version belongs to both sets.
     pub const fn overlaps(self, other: Self) -> bool {
         self.0 & other.0 != 0
     }
 
-    /// Whether every version belongs to the set.
+    /// Returns whether every version belongs to the set.
     pub const fn is_all(self) -> bool {
         self.0 == Self::ALL.0
     }
@@ -119,7 +120,7 @@ const fn minor(digit: u8) -> Version {
     }
 }
 
-/// As in the protocol tables: `1.1-1.3`.
+/// Writes the notation of the protocol tables: `1.1-1.3`.
 impl fmt::Display for Versions {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match (self.iter().next(), self.iter().last()) {

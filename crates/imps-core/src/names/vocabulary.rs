@@ -11,12 +11,14 @@ const SLOTS: usize = 2048;
 pub struct Tag(pub(crate) u16);
 
 impl Tag {
-    /// An element outside the vocabulary; [`Source::name`](crate::Source::name) tells its name.
+    /// An element outside the vocabulary. [`Source::name`](crate::Source::name) returns its name.
     pub const FOREIGN: Self = Self(u16::MAX);
-    /// Not an element: text between the children of an element, to be read with [`Source::leaf`](crate::Source::leaf).
+    /// Text between the children of an element, not an element.
+    /// [`Source::leaf`](crate::Source::leaf) reads it.
     pub const TEXT: Self = Self(u16::MAX - 1);
 
-    /// The tag at a position behind the names of another vocabulary, for [`vocabulary!`](crate::vocabulary).
+    /// Returns the tag at a position after the names of another vocabulary, for
+    /// [`vocabulary!`](crate::vocabulary).
     #[doc(hidden)]
     #[expect(
         clippy::arithmetic_side_effects,
@@ -27,14 +29,16 @@ impl Tag {
         Self(first as u16 + index)
     }
 
-    /// The position in the vocabulary, from 0; `FOREIGN` and `TEXT` lie past every vocabulary's end.
+    /// The position in the vocabulary, from 0. `FOREIGN` and `TEXT` lie past the end of every
+    /// vocabulary.
     #[inline]
     pub const fn index(self) -> usize {
         self.0 as usize
     }
 }
 
-/// With the name in [`CSP`](crate::CSP), whatever the vocabulary: a tag does not know its own.
+/// Shows the name in [`CSP`](crate::CSP), whatever the vocabulary: a tag does not know its own
+/// vocabulary.
 impl fmt::Debug for Tag {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match *self {
@@ -48,19 +52,19 @@ impl fmt::Debug for Tag {
     }
 }
 
-/// What an element of a vocabulary holds.
+/// The kind of content that an element of a vocabulary holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ContentKind {
-    /// Child elements; white space between them means nothing.
+    /// Child elements. White space between them has no meaning.
     Structure,
     /// Nothing.
     Empty,
-    /// Free text: white space around it belongs to it.
+    /// Free text. White space around it belongs to the text.
     Text,
     /// A name, an address or a code.
     Token,
-    /// A name that travels as a number in binary XML if it is spelled as one.
+    /// A name that binary XML carries as a number if it is spelled as a number.
     Identifier,
     /// An unsigned number of 32 bits.
     Integer,
@@ -68,30 +72,32 @@ pub enum ContentKind {
     Boolean,
     /// A date and time.
     DateTime,
-    /// A word of a list, or a media type: what may travel as a value token in binary XML.
+    /// A word of a list, or a media type. Binary XML may carry it as a value token.
     Word,
     /// A word of a list, or free text.
     WordOrText,
-    /// Content of a user: text, or octets of any kind.
+    /// Content of a user: text, or bytes of any kind.
     Content,
-    /// Whatever a vendor puts there.
+    /// Any content; a vendor decides.
     Any,
 }
 
 impl ContentKind {
-    /// Whether an element holds a value and no elements.
+    /// Returns whether an element holds a value and no elements.
     pub(crate) const fn is_leaf(self) -> bool {
         !matches!(self, Self::Structure | Self::Empty | Self::Any)
     }
 
-    /// Whether white space alone is no content.
+    /// Returns whether white space alone does not count as content.
     pub const fn ignores_blanks(self) -> bool {
         matches!(self, Self::Structure | Self::Empty | Self::Any)
     }
 
-    /// Whether readers take white space off the value: from every leaf but free text and content.
+    /// Returns whether readers strip white space around the value. They do so for every leaf except
+    /// free text and content.
     ///
-    /// Writers of XML break lines inside of elements, so that the values of addresses and words have blanks around them.
+    /// Writers of XML break lines inside elements, so that addresses and words have white space
+    /// around them.
     pub const fn is_trimmed(self) -> bool {
         matches!(
             self,
@@ -100,37 +106,37 @@ impl ContentKind {
     }
 }
 
-/// An XML namespace of a vocabulary, declared as default namespace on one element.
+/// An XML namespace of a vocabulary. One element declares it as its default namespace.
 #[derive(Clone, Copy, Debug)]
 pub struct Namespace {
     /// The element that carries the declaration.
     pub declared_on: Tag,
-    /// The names for versions 1.1, 1.2 and 1.3.
+    /// The namespace names of versions 1.1, 1.2 and 1.3.
     pub uris: [&'static str; 3],
-    /// Other names that readers take for one of a version; never written.
+    /// Other names that readers accept for a version. They are never written.
     pub others: &'static [(&'static str, Version)],
 }
 
 impl Namespace {
-    /// The name used by a version.
+    /// The namespace name of a version.
     #[expect(clippy::indexing_slicing, reason = "three versions have three names")]
     pub const fn uri(&self, version: Version) -> &'static str {
         self.uris[version as usize]
     }
 
-    /// The version that uses this name.
+    /// The version that uses this namespace name.
     pub fn version_of(&self, uri: &str) -> Option<Version> {
         let own = Version::ALL.into_iter().find(|version| self.uri(*version) == uri);
         own.or_else(|| self.others.iter().find(|(other, _)| *other == uri).map(|(_, version)| *version))
     }
 
-    /// Every name of whatever version, those of other writers included.
+    /// Every namespace name of every version, including the names that other writers use.
     pub fn all_uris(&self) -> impl Iterator<Item = &'static str> + use<> {
         self.uris.into_iter().chain(self.others.iter().map(|(uri, _)| *uri))
     }
 }
 
-/// The element names of a protocol, what each holds, and the namespaces they live in.
+/// The element names of a protocol, the content kind of each element, and their namespaces.
 ///
 /// ```
 /// use imps_core::{CSP, tag};
@@ -148,11 +154,12 @@ pub struct Vocabulary {
 }
 
 impl Vocabulary {
-    /// Builds a vocabulary at compile time: names with their kinds (a [`Tag`] is the position), other spellings that
-    /// readers accept, namespaces, and formal public identifiers of document types.
+    /// Builds a vocabulary at compile time from names with their kinds (a [`Tag`] is the position),
+    /// other spellings that readers accept, namespaces, and formal public identifiers of document
+    /// types.
     ///
     /// # Panics
-    /// When there are more than 1024 names and spellings.
+    /// If there are more than 1024 names and spellings.
     pub const fn new(
         elements: &'static [(&'static str, ContentKind)],
         aliases: &'static [(&'static str, Tag)],
@@ -176,14 +183,14 @@ impl Vocabulary {
         Self { elements, aliases, namespaces, public_ids, synonyms: &[], lookup }
     }
 
-    /// States which of the other spellings are as good as the names: strict reading accepts them.
+    /// Sets the other spellings that are as good as the names. Strict reading accepts them.
     #[must_use]
     pub const fn with_synonyms(mut self, synonyms: &'static [&'static str]) -> Self {
         self.synonyms = synonyms;
         self
     }
 
-    /// The names of this vocabulary, some with another kind, and more behind them.
+    /// Returns the names of this vocabulary, some with another kind, followed by further names.
     #[doc(hidden)]
     #[expect(
         clippy::arithmetic_side_effects,
@@ -210,7 +217,8 @@ impl Vocabulary {
         elements
     }
 
-    /// The other spellings of this vocabulary, and more behind them. A name of its own that is spelled as one of them wins.
+    /// Returns the other spellings of this vocabulary, followed by further ones. If the new
+    /// vocabulary has a name with the same spelling, the name wins.
     #[doc(hidden)]
     #[expect(
         clippy::arithmetic_side_effects,
@@ -231,7 +239,7 @@ impl Vocabulary {
         aliases
     }
 
-    /// The tag of a name, or of another spelling of it.
+    /// Finds the tag of a name or of another spelling.
     #[inline]
     pub fn tag(&self, name: &str) -> Option<Tag> {
         let number = self.lookup.get(name, |number| self.spelling(number))?;
@@ -250,13 +258,13 @@ impl Vocabulary {
         }
     }
 
-    /// The name of a tag; `None` for a tag of elsewhere.
+    /// The name of a tag; `None` for a tag of another vocabulary.
     #[inline]
     pub fn name(&self, tag: Tag) -> Option<&'static str> {
         self.elements.get(tag.index()).map(|(name, _)| *name)
     }
 
-    /// What the element holds; `Any` for a tag of elsewhere.
+    /// The content kind of an element; `Any` for a tag of another vocabulary.
     #[inline]
     #[expect(clippy::indexing_slicing, reason = "the position is compared with the length first")]
     pub const fn kind(&self, tag: Tag) -> ContentKind {
@@ -281,13 +289,14 @@ impl Vocabulary {
         self.namespaces
     }
 
-    /// The version to which a namespace name belongs; `None` for a foreign one.
+    /// The version of a namespace name; `None` for a foreign namespace.
     pub fn version_of(&self, uri: &str) -> Option<Version> {
         self.namespaces.iter().find_map(|namespace| namespace.version_of(uri))
     }
 
-    /// Whether a namespace name is of the vocabulary, if maybe of a version that is not supported: one of its own but for the number at the
-    /// end. The empty name is, too: names without a namespace count as the vocabulary's.
+    /// Returns whether a namespace name belongs to the vocabulary, even for a version that is not
+    /// supported: the name may differ from a known one in the number at the end. The empty name
+    /// belongs to it too: names without a namespace count as the vocabulary's.
     ///
     /// ```
     /// assert!(imps_core::CSP.owns("http://www.wireless-village.org/CSP1.0"));
@@ -301,22 +310,23 @@ impl Vocabulary {
         self.namespaces.iter().flat_map(Namespace::all_uris).any(|known| without_version(known) == family)
     }
 
-    /// The version to which a formal public identifier of a document type belongs.
+    /// The version of a formal public identifier of a document type.
     pub fn version_of_public_id(&self, public_id: &str) -> Option<Version> {
         self.public_ids.iter().find(|(known, _)| *known == public_id).map(|(_, version)| *version)
     }
 
-    /// The formal public identifier of the document type of a version, as it is to be written.
+    /// The formal public identifier that writers use for the document type of a version.
     pub fn public_id(&self, version: Version) -> Option<&'static str> {
         self.public_ids.iter().find(|(_, known)| *known == version).map(|(name, _)| *name)
     }
 
-    /// How many names there are: the position of the first tag of a vocabulary that extends this one.
+    /// The number of names. It is also the position of the first tag of a vocabulary that extends
+    /// this one.
     pub const fn len(&self) -> usize {
         self.elements.len()
     }
 
-    /// Whether there are no names at all.
+    /// Returns whether there are no names.
     pub const fn is_empty(&self) -> bool {
         self.elements.is_empty()
     }
@@ -326,7 +336,7 @@ impl Vocabulary {
         (0..u16::MAX).map(Tag).take(self.elements.len())
     }
 
-    /// Whether strict reading accepts this spelling of an element: its name or a synonym of it.
+    /// Returns whether strict reading accepts this spelling of an element: its name or a synonym.
     ///
     /// ```
     /// use imps_core::{CSP, tag};
@@ -343,7 +353,7 @@ impl Vocabulary {
         self.synonyms
     }
 
-    /// Other spellings that readers accept, with the tag they stand for.
+    /// Other spellings that readers accept, with the tag that each means.
     pub const fn aliases(&self) -> &'static [(&'static str, Tag)] {
         self.aliases
     }

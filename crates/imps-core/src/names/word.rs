@@ -3,9 +3,11 @@
 use crate::names::lookup::Lookup;
 use core::fmt;
 
-/// A word that has a value token in binary XML in some version: `T`, `Inband`, `MOBILE_PHONE`, `text/plain` ...
+/// A word that has a value token in binary XML in some version: `T`, `Inband`, `MOBILE_PHONE`,
+/// `text/plain` ...
 ///
-/// A number inside, so that comparing and converting words costs nothing; the spelling is exact.
+/// It is a number internally, so that comparing and converting words costs nothing. The spelling is
+/// exact.
 ///
 /// ```
 /// use imps_core::Word;
@@ -21,14 +23,14 @@ impl Word {
     /// `F`: false.
     pub const FALSE: Self = Self::known("F");
 
-    /// The word with this spelling.
+    /// Finds the word with this spelling.
     #[inline]
     pub fn new(text: &str) -> Option<Self> {
         let number = LOOKUP.get(text, |number| WORDS.get(number as usize).copied())?;
         u8::try_from(number).ok().map(Self)
     }
 
-    /// The same as [`new`](Self::new), at compile time.
+    /// Finds the word with this spelling at compile time; see [`new`](Self::new).
     pub const fn find(text: &str) -> Option<Self> {
         let (mut number, mut rest) = (0_u8, WORDS);
         while let [word, others @ ..] = rest {
@@ -41,10 +43,10 @@ impl Word {
         None
     }
 
-    /// The word with this spelling, for constants.
+    /// Returns the word with this spelling, for constants.
     ///
     /// # Panics
-    /// When there is none, which in a `const` is a compile error.
+    /// If there is no such word; in a `const` this is a compile error.
     #[expect(clippy::panic, reason = "a compile error in constants, as its documentation says")]
     pub const fn known(text: &str) -> Self {
         match Self::find(text) {
@@ -66,7 +68,7 @@ impl Word {
         self.0 as usize
     }
 
-    /// How many words there are.
+    /// The number of words.
     pub const COUNT: usize = WORDS.len();
 
     /// Every word, in order.
@@ -108,7 +110,7 @@ static LOOKUP: Lookup<512> = {
     lookup
 };
 
-/// All value tokens of all versions; the order means nothing.
+/// All value tokens of all versions. The order has no meaning.
 #[rustfmt::skip]
 const WORDS: &[&str] = &[
     "AC", "ANC", "AND", "ANGRY", "ANU", "ANXIOUS", "AP", "ASHAMED", "ATCL", "AUDIO_CALL", "AVAILABLE",

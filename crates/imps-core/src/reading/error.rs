@@ -1,4 +1,4 @@
-//! The one error of the IMPS crates.
+//! The error type of the IMPS crates.
 
 use crate::Quote;
 use crate::names::Version;
@@ -11,9 +11,10 @@ use alloc::sync::Arc;
 use alloc::vec::Vec;
 use core::fmt;
 
-/// Why a document could not be read or written, where, and what was expected there.
+/// Why and where a document could not be read or written, and what was expected there.
 ///
-/// One pointer wide. Match on [`kind`](Self::kind); `Display` is one line with everything known:
+/// It is one pointer wide. Match on [`kind`](Self::kind). `Display` is one line with everything
+/// known:
 ///
 /// ```
 /// use imps_core::{Error, ErrorKind};
@@ -40,46 +41,48 @@ struct Step {
     index: Option<usize>,
 }
 
-/// What went wrong.
+/// The kind of an error.
 #[derive(Clone, Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum ErrorKind {
-    /// The octets do not follow the syntax; the source is the syntax crate's own error.
+    /// The bytes do not follow the syntax. The source is the error of the syntax crate.
     #[error("{0}")]
     Syntax(Arc<dyn core::error::Error + Send + Sync>),
-    /// The document is of CSP, but not of a version that is supported.
+    /// The document is a CSP document of a version that is not supported.
     #[error("unsupported protocol version {}", Quote::<80>(.0))]
     UnsupportedVersion(Cow<'static, str>),
     /// The document is in another WBXML or XML language.
     #[error("not an imps document: found {}", Quote::<200>(.0))]
     OtherLanguage(Cow<'static, str>),
-    /// The root element is not the one asked for.
+    /// The root element is not the requested one.
     #[error("unexpected document root {}, expected {expected}", Quote::<80>(.found))]
     UnexpectedRoot {
         /// Name of the root found.
         found: String,
-        /// Name, or names, of the roots that would do.
+        /// Name or names of the accepted roots.
         expected: &'static str,
     },
     /// The document has no root element.
     #[error("no document element")]
     NoRoot,
-    /// An element stands where it has no place (and unknown ones are refused), or inside a leaf.
+    /// An element has no place here and unknown elements are refused, or an element is inside a
+    /// leaf.
     #[error("unexpected element {}", Quote::<80>(.name))]
     UnexpectedElement {
         /// Its name.
         name: String,
     },
-    /// An element has an attribute that its declaration has no place for (and unknown ones are refused).
+    /// The declaration of an element has no place for an attribute, and unknown attributes are
+    /// refused.
     #[error("unexpected attribute {}", Quote::<80>(.name))]
     UnexpectedAttribute {
         /// Its name.
         name: String,
     },
-    /// Text stands among child elements (and unknown content is refused).
+    /// Text appears among child elements, and unknown content is refused.
     #[error("unexpected text among elements")]
     UnexpectedText,
-    /// Something else stands where a program expected a certain element.
+    /// A program expected a certain element and found something else.
     #[error("unexpected {}, expected {expected}", Quote::<80>(.found))]
     Unexpected {
         /// Name of the element found, or `nothing`.
@@ -87,12 +90,13 @@ pub enum ErrorKind {
         /// Name of the element expected.
         expected: &'static str,
     },
-    /// A status stands where a program expected a certain answer: the other side tells why it gives none.
+    /// A program expected a certain answer and found a status, which gives the reason of the other
+    /// side.
     #[error("status {code}{said}, expected {expected}", said = quoted(description))]
     Status {
         /// The status code.
         code: u32,
-        /// What the other side says of it, or else the standard; may be empty.
+        /// The description by the other side, or else by the standard; may be empty.
         description: String,
         /// Name of the element expected.
         expected: &'static str,
@@ -109,21 +113,21 @@ pub enum ErrorKind {
         /// Its name.
         name: &'static str,
     },
-    /// An element that may stand once stands twice.
+    /// An element that may appear once appears twice.
     #[error("duplicate element {name}")]
     DuplicateElement {
         /// Its name.
         name: &'static str,
     },
-    /// A leaf holds something that is no value of its type.
+    /// The content of a leaf is not a value of its type.
     #[error("invalid value {:?}, expected {expected}", Quote::<80>(.found))]
     InvalidValue {
-        /// What the leaf may hold.
+        /// A description of the values that the leaf may hold.
         expected: &'static str,
-        /// The start of what it holds.
+        /// The start of its content.
         found: String,
     },
-    /// An element was to be written in a version that does not have it.
+    /// The version of the document to be written does not have an element.
     #[error("element {name} does not exist in version {version}")]
     NotInVersion {
         /// Its name.
@@ -139,13 +143,13 @@ pub enum ErrorKind {
         /// The syntax.
         syntax: &'static str,
     },
-    /// Octets stand where the syntax can carry text only.
+    /// The syntax can carry text only, but there are bytes.
     #[error("octets that are no text cannot be written in {syntax}")]
     InexpressibleOctets {
         /// The syntax.
         syntax: &'static str,
     },
-    /// The syntax has no way to say what was to be written: it lacks a code for an element, an attribute or a word.
+    /// The syntax has no code for an element, an attribute or a word that was to be written.
     #[error("{} has no {syntax} mapping", Quote::<80>(.name))]
     NoMapping {
         /// The name of what was to be written.
@@ -153,7 +157,7 @@ pub enum ErrorKind {
         /// The syntax.
         syntax: &'static str,
     },
-    /// A name that the syntax cannot carry.
+    /// The syntax cannot carry a name.
     #[error("{:?} cannot be written as a name", Quote::<80>(.0))]
     InvalidName(String),
     /// Elements are nested deeper than [`Limits::depth`](crate::Limits::depth).
@@ -162,21 +166,21 @@ pub enum ErrorKind {
         /// The limit.
         limit: u32,
     },
-    /// There is more of something than the [`Limits`](crate::Limits) allow.
+    /// Something exceeds the [`Limits`](crate::Limits).
     #[error("more than {limit} {bound}")]
     OverLimit {
-        /// Of what.
+        /// The counted thing.
         bound: LimitKind,
         /// The limit.
         limit: usize,
     },
-    /// The document is readable, but breaks a rule and reading is strict; or it holds what reading would leave out, and the
-    /// unknown is refused.
+    /// The document is readable, but breaks a rule and reading is strict. Or reading would leave
+    /// out content, and unknown content is refused.
     #[error("{} [{}]", .0.explanation(), .0.id())]
     Strict(Rule),
 }
 
-/// The start of what the other side says, in one line.
+/// Returns the start of the other side's description, in one line.
 fn quoted(description: &str) -> String {
     match description {
         "" => String::new(),
@@ -185,21 +189,21 @@ fn quoted(description: &str) -> String {
 }
 
 impl Error {
-    /// An error that does not know yet where it occurred.
+    /// Makes an error without a place.
     #[cold]
     #[inline(never)]
     pub fn new(kind: ErrorKind) -> Self {
         Self(Box::new(Inner { kind, offset: None, path: Vec::new() }))
     }
 
-    /// An error of a syntax crate.
+    /// Makes an error from the error of a syntax crate.
     #[cold]
     #[inline(never)]
     pub fn syntax(error: impl core::error::Error + Send + Sync + 'static) -> Self {
         Self::new(ErrorKind::Syntax(Arc::new(error)))
     }
 
-    /// A leaf whose content is no value of its type.
+    /// Makes the error for a leaf with content that is not a value of its type.
     #[cold]
     #[inline(never)]
     pub fn invalid_value(expected: &'static str, found: &str) -> Self {
@@ -207,7 +211,7 @@ impl Error {
         Self::new(ErrorKind::InvalidValue { expected, found })
     }
 
-    /// States the offset, in octets from the start of the document, unless it is known already.
+    /// Sets the offset, in bytes from the start of the document, unless it is known already.
     #[must_use]
     #[cold]
     pub fn at(mut self, offset: usize) -> Self {
@@ -215,7 +219,7 @@ impl Error {
         self
     }
 
-    /// The same error in a larger input, in which the document begins at `start`.
+    /// Moves the error into a larger input, in which the document begins at `start`.
     #[must_use]
     #[cold]
     pub fn shifted(mut self, start: usize) -> Self {
@@ -223,7 +227,7 @@ impl Error {
         self
     }
 
-    /// Forgets the offset, which means nothing where what was read are no octets.
+    /// Removes the offset. It means nothing if the input is not bytes.
     #[must_use]
     #[cold]
     pub fn without_offset(mut self) -> Self {
@@ -231,7 +235,8 @@ impl Error {
         self
     }
 
-    /// Adds an enclosing element to the front of the path; `index` counts among the elements of a list, from 0.
+    /// Adds an enclosing element to the front of the path. `index` counts among the elements of a
+    /// list, from 0.
     #[must_use]
     #[cold]
     #[inline(never)]
@@ -240,18 +245,18 @@ impl Error {
         self
     }
 
-    /// What went wrong.
+    /// The kind of the error.
     pub fn kind(&self) -> &ErrorKind {
         &self.0.kind
     }
 
-    /// Where, in octets from the start of the document.
+    /// The offset of the error, in bytes from the start of the document.
     pub fn offset(&self) -> Option<usize> {
         self.0.offset
     }
 
-    /// The enclosing elements, outermost first: `WV-CSP-Message/Session/Transaction[0]`. Empty when none was entered. Of a name
-    /// from the document it holds the first 80 characters.
+    /// The enclosing elements, outermost first: `WV-CSP-Message/Session/Transaction[0]`. Empty if
+    /// no element was entered. A name from the document is cut to its first 80 characters.
     pub fn path(&self) -> String {
         use fmt::Write as _;
         let mut path = String::new();
@@ -271,7 +276,7 @@ impl Error {
         short_path(&self.path()).into_owned()
     }
 
-    /// What was expected at that place, where that can be said.
+    /// The expected content, if it can be named.
     pub fn expected(&self) -> Option<&'static str> {
         match self.kind() {
             ErrorKind::UnexpectedRoot { expected, .. }
@@ -288,7 +293,7 @@ impl Error {
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         use fmt::Write as _;
-        // Names and the like come from the document.
+        // Names and other quoted text come from the document.
         write!(OneLine(f), "{}", self.0.kind)?;
         if let Some(offset) = self.0.offset {
             write!(f, " at octet {offset}")?;
@@ -300,7 +305,7 @@ impl fmt::Display for Error {
     }
 }
 
-/// Escapes control characters: a message is one line, and does nothing to a terminal.
+/// Escapes control characters, so that a message is one line and does nothing to a terminal.
 struct OneLine<'f, 'b>(&'f mut fmt::Formatter<'b>);
 
 impl fmt::Write for OneLine<'_, '_> {
@@ -332,7 +337,7 @@ impl fmt::Debug for Error {
 impl core::error::Error for Error {
     fn source(&self) -> Option<&(dyn core::error::Error + 'static)> {
         match &self.0.kind {
-            // `Display` has said what the boxed error says.
+            // `Display` already shows the text of the boxed error.
             ErrorKind::Syntax(error) => error.source(),
             _ => None,
         }

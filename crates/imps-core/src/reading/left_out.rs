@@ -1,12 +1,12 @@
-//! What a document holds that reading leaves out.
+//! Content that reading leaves out.
 
 use crate::reading::Rule;
 use core::fmt;
 
-/// Something that a document holds and that means nothing in the language, so that reading leaves it out: extension tokens
-/// of binary XML, processing instructions.
+/// Content of a document that means nothing in the language, so that reading leaves it out:
+/// extension tokens of binary XML, processing instructions.
 ///
-/// One value counts all of a kind: a document cannot make the list long.
+/// One value counts all of one kind, so that a document cannot make the list long.
 ///
 /// ```
 /// use imps_core::{LeftOut, Rule};
@@ -18,23 +18,23 @@ use core::fmt;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct LeftOut {
-    /// The rule that strict reading refuses it by.
+    /// The rule by which strict reading refuses it.
     pub rule: Rule,
-    /// How many there are.
+    /// The number of occurrences.
     pub count: usize,
-    /// Where the first one is, in octets from the start of the document.
+    /// The offset of the first, in bytes from the start of the document.
     pub offset: usize,
-    /// Where the last one is, so that none counts twice when a reader looks ahead.
+    /// The offset of the last, so that nothing counts twice when a reader looks ahead.
     last: usize,
 }
 
 impl LeftOut {
-    /// So many of a kind, of which the first one is at `offset`.
+    /// Makes a value for `count` occurrences, the first at `offset`.
     pub const fn new(rule: Rule, count: usize, offset: usize) -> Self {
         Self { rule, count, offset, last: offset }
     }
 
-    /// Counts one more, at an offset; one that was counted before does not count again.
+    /// Counts one occurrence at an offset, unless it was counted before.
     #[cold]
     pub fn add(seen: &mut Option<Self>, rule: Rule, offset: usize) {
         let seen = seen.get_or_insert(Self::new(rule, 0, offset));
@@ -44,7 +44,7 @@ impl LeftOut {
         }
     }
 
-    /// The same in a larger input, in which the document begins at `start`.
+    /// Moves the value into a larger input, in which the document begins at `start`.
     #[must_use]
     pub const fn shifted(mut self, start: usize) -> Self {
         self.offset = self.offset.saturating_add(start);
@@ -53,7 +53,7 @@ impl LeftOut {
     }
 }
 
-/// `2 processing instructions, the first at octet 41`.
+/// Writes `2 processing instructions, the first at octet 41`.
 impl fmt::Display for LeftOut {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { rule, count, offset, .. } = self;
@@ -68,7 +68,8 @@ impl fmt::Display for LeftOut {
     }
 }
 
-/// Whether an octet behind a document is padding, which no reader misses: NUL, carriage return, line feed, blank, tabulator.
+/// Returns whether a byte after a document is padding, which readers ignore: NUL, carriage return,
+/// line feed, space, tab.
 pub const fn is_padding(octet: u8) -> bool {
     matches!(octet, 0 | b'\r' | b'\n' | b' ' | b'\t')
 }

@@ -1,13 +1,14 @@
-//! How much a reader takes.
+//! Limits on the input of a reader.
 
 use crate::reading::{Error, ErrorKind};
 use core::fmt;
 
 /// Bounds on what a reader accepts, so that a hostile document cannot exhaust the machine.
 ///
-/// The defaults let any document of real life pass many times over. What is held for a document is at most a
-/// [stated multiple](https://github.com/oma-imps/oma-imps/blob/main/SECURITY.md) of its octets, so a server that reads from strangers
-/// had better set [`document_octets`](Self::document_octets), or read less from the socket.
+/// The defaults are many times larger than any real document needs. A reader holds at most a
+/// [stated multiple](https://github.com/oma-imps/oma-imps/blob/main/SECURITY.md) of the bytes of a
+/// document. A server that reads from strangers should therefore set
+/// [`document_octets`](Self::document_octets), or read less from the socket.
 ///
 /// ```
 /// use imps_core::{LimitKind, Document, ErrorKind, Limits};
@@ -17,25 +18,29 @@ use core::fmt;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Limits {
-    /// How many octets a document may have; for XML, once it is UTF-8. Default 64 MiB.
+    /// The maximum number of bytes of a document; for XML, after conversion to UTF-8. Default 64
+    /// MiB.
     pub document_octets: usize,
-    /// How deep elements may nest, but never more than [`MAX_DEPTH`](Self::MAX_DEPTH). Default 100; the deepest element of the
-    /// standard stands at depth 12.
+    /// The maximum depth of nested elements, at most [`MAX_DEPTH`](Self::MAX_DEPTH). Default 100.
+    /// The deepest element of the standard is at depth 12.
     pub depth: u32,
-    /// How many elements a document may have, those passed over included; in plain text, how many parameters, groups and
-    /// members. Default 16 Mi.
+    /// The maximum number of elements of a document, including skipped ones. In plain text, the
+    /// maximum number of parameters, groups and members. Default 16 Mi.
     pub elements: usize,
-    /// How many attributes a document may have; namespace declarations need not count. Default 1 Mi.
-    pub attributes: usize,
-    /// How many octets the content of a leaf, a text among elements, or the value of an attribute may have. Default 16 MiB.
-    pub text_octets: usize,
-    /// How many elements a list of a typed message may have, and how many elements and texts an element without a type.
+    /// The maximum number of attributes of a document. Namespace declarations need not count.
     /// Default 1 Mi.
-    pub list_items: usize,
-    /// How many octets the references of one document may take out of the string table of binary XML, all together.
+    pub attributes: usize,
+    /// The maximum number of bytes of a leaf, of a text among elements, or of an attribute value.
     /// Default 16 MiB.
+    pub text_octets: usize,
+    /// The maximum number of elements of a list in a typed message, and of elements and texts of an
+    /// element without a type. Default 1 Mi.
+    pub list_items: usize,
+    /// The maximum number of bytes that all references of one document together may take from the
+    /// string table of binary XML. Default 16 MiB.
     pub string_table_octets: usize,
-    /// How many octets they may take, as a multiple of the document's octets. Default 64; every document may take 64 KiB.
+    /// The same maximum as a multiple of the bytes of the document. Default 64. Every document may
+    /// take 64 KiB.
     pub string_table_expansion: usize,
 }
 
@@ -55,74 +60,75 @@ impl Default for Limits {
 }
 
 impl Limits {
-    /// What [`depth`](Self::depth) is cut down to: untyped elements are read, written and dropped by recursion, and a stack of
-    /// 2 MiB, as that of a thread of the standard library, holds this many even without optimisation.
+    /// The upper bound of [`depth`](Self::depth). Untyped elements are read, written and dropped by
+    /// recursion. A stack of 2 MiB, the size for threads of the standard library, holds this many
+    /// even without optimisation.
     pub const MAX_DEPTH: u32 = 500;
 
-    /// How deep elements may nest, as sources apply it.
+    /// The maximum depth of nested elements, as sources apply it.
     #[inline]
     #[must_use]
     pub const fn depth(&self) -> u32 {
         if self.depth < Self::MAX_DEPTH { self.depth } else { Self::MAX_DEPTH }
     }
 
-    /// States how many octets a document may have.
+    /// Sets the maximum number of bytes of a document.
     #[must_use]
     pub const fn with_document_octets(mut self, octets: usize) -> Self {
         self.document_octets = octets;
         self
     }
 
-    /// States how deep elements may nest.
+    /// Sets the maximum depth of nested elements.
     #[must_use]
     pub const fn with_depth(mut self, depth: u32) -> Self {
         self.depth = depth;
         self
     }
 
-    /// States how many elements a document may have.
+    /// Sets the maximum number of elements of a document.
     #[must_use]
     pub const fn with_elements(mut self, elements: usize) -> Self {
         self.elements = elements;
         self
     }
 
-    /// States how many attributes a document may have.
+    /// Sets the maximum number of attributes of a document.
     #[must_use]
     pub const fn with_attributes(mut self, attributes: usize) -> Self {
         self.attributes = attributes;
         self
     }
 
-    /// States how many octets a text may have.
+    /// Sets the maximum number of bytes of a text.
     #[must_use]
     pub const fn with_text_octets(mut self, octets: usize) -> Self {
         self.text_octets = octets;
         self
     }
 
-    /// States how many elements a list may have.
+    /// Sets the maximum number of elements of a list.
     #[must_use]
     pub const fn with_list_items(mut self, items: usize) -> Self {
         self.list_items = items;
         self
     }
 
-    /// States how many octets the string table may give.
+    /// Sets the maximum number of bytes that the string table may give.
     #[must_use]
     pub const fn with_string_table_octets(mut self, octets: usize) -> Self {
         self.string_table_octets = octets;
         self
     }
 
-    /// States what multiple of a document's octets the string table may give.
+    /// Sets the maximum multiple of the document's bytes that the string table may give.
     #[must_use]
     pub const fn with_string_table_expansion(mut self, multiple: usize) -> Self {
         self.string_table_expansion = multiple;
         self
     }
 
-    /// The limit of something that is counted.
+    /// Returns the limit for a counted thing.
     #[must_use]
     pub const fn of(&self, bound: LimitKind) -> usize {
         match bound {
@@ -135,13 +141,13 @@ impl Limits {
         }
     }
 
-    /// Refuses more than the limit; the error knows no offset. For those who write sources.
+    /// Checks a count against its limit. The error has no offset. For authors of sources.
     #[inline]
     pub fn check(&self, bound: LimitKind, found: usize) -> Result<(), Error> {
         if found <= self.of(bound) { Ok(()) } else { Err(self.over(bound)) }
     }
 
-    /// The error for more than the limit.
+    /// Makes the error for a count over its limit.
     #[cold]
     #[inline(never)]
     pub fn over(&self, bound: LimitKind) -> Error {
@@ -149,9 +155,10 @@ impl Limits {
     }
 }
 
-/// What [`Limits`] count, but for the depth, which has [an error of its own](ErrorKind::TooDeep).
+/// The things that [`Limits`] count, except the depth, which has [an error of its
+/// own](ErrorKind::TooDeep).
 ///
-/// `Display` is a plural: `elements`.
+/// `Display` writes a plural: `elements`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum LimitKind {

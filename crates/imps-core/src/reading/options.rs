@@ -1,19 +1,22 @@
-//! How to read: strictness, and what to do with the unknown.
+//! Reading options: strictness, and the handling of unknown content.
 
 use crate::names::Version;
 use crate::reading::Limits;
 use core::fmt;
 use core::str::FromStr;
 
-/// What to do with elements, attributes and text that the model has no place for.
+/// How to handle elements, attributes and text that the model has no place for.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum UnknownContent {
-    /// Keep them in the `extensions` of the enclosing structure, so that they are written back. The default.
+    /// Keep them in the `extensions` of the enclosing structure, so that they are written back. The
+    /// default.
     #[default]
     Keep,
-    /// Leave them out, but for `xmlns`: without it, what is kept below would come into another namespace when written.
+    /// Leave them out, except `xmlns`: without it, kept content inside would change its namespace
+    /// when written.
     Skip,
-    /// Refuse the document; so also when it holds what reading leaves out: see [`LeftOut`](crate::LeftOut).
+    /// Refuse the document. Also refuse content that reading leaves out: see
+    /// [`LeftOut`](crate::LeftOut).
     Refuse,
 }
 
@@ -29,45 +32,47 @@ pub enum UnknownContent {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct ReadOptions {
-    /// Refuse what known faulty writers produce, naming the broken [`Rule`]. Default: accept it.
+    /// Whether to refuse the output of known faulty writers, naming the broken [`Rule`]. By
+    /// default, accept it.
     pub strict: bool,
-    /// The version to read the document as, whatever it says of itself. Default: what it says.
+    /// The version to read the document as, whatever the document states. By default, the version
+    /// it states.
     pub version: Option<Version>,
-    /// What typed messages do with the unknown.
+    /// How typed messages handle unknown content.
     pub unknown: UnknownContent,
     /// Bounds on what is accepted.
     pub limits: Limits,
 }
 
 impl ReadOptions {
-    /// Whether a document is refused that holds what reading would leave out.
+    /// Returns whether to refuse a document with content that reading would leave out.
     #[cold]
     pub fn refuses_left_out(&self) -> bool {
         self.strict || self.unknown == UnknownContent::Refuse
     }
 
-    /// States whether to refuse what known faulty writers produce.
+    /// Sets whether to refuse the output of known faulty writers.
     #[must_use]
     pub const fn with_strict(mut self, strict: bool) -> Self {
         self.strict = strict;
         self
     }
 
-    /// States the version to read the document as.
+    /// Sets the version to read the document as.
     #[must_use]
     pub const fn with_version(mut self, version: Version) -> Self {
         self.version = Some(version);
         self
     }
 
-    /// States what to do with the unknown.
+    /// Sets how to handle unknown content.
     #[must_use]
     pub const fn with_unknown(mut self, unknown: UnknownContent) -> Self {
         self.unknown = unknown;
         self
     }
 
-    /// States the bounds.
+    /// Sets the bounds.
     #[must_use]
     pub const fn with_limits(mut self, limits: Limits) -> Self {
         self.limits = limits;
@@ -75,19 +80,20 @@ impl ReadOptions {
     }
 }
 
-/// A rule that lenient reading lets pass and strict reading insists on.
+/// A rule that lenient reading ignores and strict reading enforces.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Rule {
-    /// A number in binary XML has one to four octets; one faulty writer sends zero as no octets.
+    /// A number in binary XML has one to four bytes. One faulty writer sends zero as no bytes.
     IntegerLength,
-    /// A boolean in binary XML is a value token or text, not an octet.
+    /// A boolean in binary XML is a value token or text, not a byte.
     BooleanOctet,
-    /// A boolean is `T` or `F`; writers exist that send `t`, words, or nothing.
+    /// A boolean is `T` or `F`. Some writers send `t`, words, or nothing.
     BooleanText,
     /// A date and time names an existing month, day, hour, minute and second.
     DateTimeRange,
-    /// The offset of a date and time has two digits of hours; readers take one digit too.
+    /// The offset of a date and time has two digits for the hours. Lenient readers accept one digit
+    /// too.
     DateTimeOffset,
     /// The root and the transaction content declare the namespace of their version.
     NamespaceMissing,
@@ -97,13 +103,13 @@ pub enum Rule {
     UnknownElement,
     /// The version has a value with this token.
     UnknownValue,
-    /// A value token stands for the whole content, with the lower number where there are two.
+    /// A value token represents the whole content, and has the lower number if there are two.
     ValueToken,
     /// Names are spelled as in the standard.
     Spelling,
     /// The string table ends with NUL.
     StringTableEnd,
-    /// Nothing follows the root element but comments in XML, and white space.
+    /// Only white space, and comments in XML, follow the root element.
     TrailingContent,
     /// Extension tokens other than value tokens mean nothing in this language.
     ExtensionToken,
@@ -111,11 +117,11 @@ pub enum Rule {
     Instruction,
     /// The XML declaration is the first thing in its document.
     DeclarationPlace,
-    /// A reference stands for a whole character, not for half of a surrogate pair.
+    /// A reference represents a whole character, not half of a surrogate pair.
     SurrogateReference,
 }
 
-/// The text is not the [`id`](Rule::id) of a rule.
+/// The error for a text that is not the [`id`](Rule::id) of a rule.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("not the name of a rule")]
 pub struct UnknownRule;
@@ -128,7 +134,7 @@ impl FromStr for Rule {
     }
 }
 
-/// The short name.
+/// Writes the short name.
 impl fmt::Display for Rule {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.pad(self.id())
@@ -180,7 +186,7 @@ impl Rule {
         }
     }
 
-    /// What is wrong with a document that breaks the rule, in one line.
+    /// A description of the fault in a document that breaks the rule, in one line.
     pub const fn explanation(self) -> &'static str {
         match self {
             Self::IntegerLength => "a number takes one to four octets",

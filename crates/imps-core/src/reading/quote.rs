@@ -2,9 +2,11 @@
 
 use core::fmt::{self, Write as _};
 
-/// The start of a text from a document, for a line that people read: at most so many characters, and `…` for the rest.
+/// The start of a text from a document, for a line that people read: at most `MOST` characters, and
+/// `…` for the rest.
 ///
-/// Whatever an error or a finding quotes goes through this, so that no document makes a line long.
+/// Every quotation in an error or a finding passes through this type, so that no document makes a
+/// line long.
 ///
 /// ```
 /// use imps_core::Quote;
@@ -18,7 +20,7 @@ use core::fmt::{self, Write as _};
 pub struct Quote<'a, const MOST: usize = 80>(pub &'a str);
 
 impl<const MOST: usize> Quote<'_, MOST> {
-    /// What is shown, and whether there is more.
+    /// Returns the visible part, and whether there is more.
     fn start(&self) -> (&str, bool) {
         let end = self.0.char_indices().nth(MOST).map(|(at, _)| at);
         (end.and_then(|end| self.0.get(..end)).unwrap_or(self.0), end.is_some())
@@ -39,7 +41,7 @@ impl<const MOST: usize> fmt::Display for Quote<'_, MOST> {
     }
 }
 
-/// In quotation marks, with escapes.
+/// Writes the text in quotation marks, with escapes.
 impl<const MOST: usize> fmt::Debug for Quote<'_, MOST> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (start, more) = self.start();
@@ -47,7 +49,7 @@ impl<const MOST: usize> fmt::Debug for Quote<'_, MOST> {
     }
 }
 
-/// A path in one line: at most about 200 characters, from its two ends.
+/// Shortens a path to one line of at most about 200 characters, taken from its two ends.
 pub(crate) fn short_path(path: &str) -> alloc::borrow::Cow<'_, str> {
     const MOST: usize = 200;
     const END: usize = 60;

@@ -1,9 +1,10 @@
-//! Checks of content models while a declaration compiles. [`element!`](crate::element) calls them in
-//! constants, so that a mistake does not compile.
+//! Checks of content models while a declaration compiles. [`element!`](crate::element) calls them
+//! in constants, so that a mistake does not compile.
 
 use super::Model;
 
-/// Whether every name in a content model is among `names`. `EMPTY`, `ANY` and `#PCDATA` are no names.
+/// Returns whether every name in a content model is among `names`. `EMPTY`, `ANY` and `#PCDATA` are
+/// not names.
 pub const fn has_only(content: &str, names: &[&str]) -> bool {
     let mut rest = content.as_bytes();
     while let [first, ..] = rest {
@@ -21,7 +22,7 @@ pub const fn has_only(content: &str, names: &[&str]) -> bool {
     true
 }
 
-/// Whether a text names versions, as `1.2` or `1.1-1.3` does.
+/// Returns whether a text names versions, such as `1.2` or `1.1-1.3`.
 pub const fn are_versions(text: &str) -> bool {
     match text.as_bytes() {
         [b'1', b'.', one] => is_minor(*one),
@@ -34,7 +35,7 @@ const fn is_minor(digit: u8) -> bool {
     matches!(digit, b'1'..=b'3')
 }
 
-/// Whether no two models are about one version.
+/// Returns whether no two models cover the same version.
 pub const fn are_disjoint(models: &[Model]) -> bool {
     let mut rest = models;
     while let [first, others @ ..] = rest {
@@ -50,7 +51,7 @@ pub const fn are_disjoint(models: &[Model]) -> bool {
     true
 }
 
-/// Whether a model mentions a child. Without models there is nothing to mention it.
+/// Returns whether a model mentions a child. Returns true if there are no models.
 pub const fn is_mentioned(models: &[Model], child: &str) -> bool {
     let mut rest = models;
     while let [first, others @ ..] = rest {
@@ -73,7 +74,8 @@ const fn is_among(word: &[u8], names: &[&str]) -> bool {
     false
 }
 
-/// The first word and what follows it. An empty word comes before a sign of the notation, which is left out.
+/// Splits off the first word and returns it with the rest. The word is empty before a sign of the
+/// notation, and the rest lacks that sign.
 const fn split_word(content: &[u8]) -> (&[u8], &[u8]) {
     let mut length = 0_usize;
     let mut rest = content;

@@ -1,30 +1,30 @@
 //! Text with a form of its own.
 
-/// A data type whose values are text of a form of its own.
+/// A data type for text with a form of its own.
 #[derive(Clone, Copy, Debug)]
 #[non_exhaustive]
 pub struct DataType {
     /// Its name in the standard.
     pub name: &'static str,
-    /// What its values look like, for error messages: `a user address such as wv:ann@example.com`.
+    /// A description of its values for error messages: `a user address such as wv:ann@example.com`.
     pub expected: &'static str,
-    /// Where a text ceases to be a value: the byte position of the first offending character, or the length of a text that
-    /// ends too early. `None` for a value.
+    /// Finds the place where a text stops being a value: the byte position of the first offending
+    /// character, or the length of a text that ends too early. Returns `None` for a valid value.
     pub fault: fn(&str) -> Option<usize>,
 }
 
 impl DataType {
-    /// A data type.
+    /// Builds a data type.
     pub const fn new(name: &'static str, expected: &'static str, fault: fn(&str) -> Option<usize>) -> Self {
         Self { name, expected, fault }
     }
 
-    /// Whether a text is a value.
+    /// Returns whether a text is a valid value.
     pub fn accepts(&self, text: &str) -> bool {
         (self.fault)(text).is_none()
     }
 
-    /// The error for a text that is no value.
+    /// Checks a text. The error reports where it stops being a value.
     pub fn check(&self, text: &str) -> Result<(), InvalidText> {
         match (self.fault)(text) {
             None => Ok(()),
@@ -37,7 +37,7 @@ impl DataType {
     }
 }
 
-/// A text does not have the form of its data type.
+/// The error for a text that does not have the form of its data type.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct InvalidText {
     expected: &'static str,
@@ -46,17 +46,18 @@ pub struct InvalidText {
 }
 
 impl InvalidText {
-    /// What was expected: `a user address such as wv:ann@example.com`.
+    /// The expected form: `a user address such as wv:ann@example.com`.
     pub const fn expected(&self) -> &'static str {
         self.expected
     }
 
-    /// Where the first offending character stands in the text, in octets; the length of a text that ends too early.
+    /// The position of the first offending character in the text, in bytes, or the length of a text
+    /// that ends too early.
     pub const fn offset(&self) -> usize {
         self.offset
     }
 
-    /// The first offending character; `None` when the text ends too early.
+    /// The first offending character; `None` if the text ends too early.
     pub const fn character(&self) -> Option<char> {
         self.character
     }

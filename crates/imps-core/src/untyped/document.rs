@@ -9,7 +9,7 @@ use core::ops::Deref;
 
 /// A whole document without types.
 ///
-/// The root is reached by dereferencing.
+/// It dereferences to the root.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Document<'a> {
     /// The protocol version.
@@ -19,7 +19,7 @@ pub struct Document<'a> {
 }
 
 impl Document<'_> {
-    /// The same document, independent of the input.
+    /// Returns the same document, independent of the input.
     pub fn into_owned(self) -> Document<'static> {
         Document { version: self.version, root: self.root.into_owned() }
     }

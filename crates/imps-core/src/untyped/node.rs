@@ -9,7 +9,7 @@ use alloc::borrow::Cow;
 use alloc::vec;
 use alloc::vec::Vec;
 
-/// An element without a type: what is read for primitives that have no struct, and for vendor content.
+/// An element without a type. It represents primitives that have no struct, and vendor content.
 ///
 /// ```
 /// use imps_core::{Node, tag};
@@ -52,17 +52,17 @@ impl<'a> From<Node<'a>> for Item<'a> {
 }
 
 impl<'a> Node<'a> {
-    /// An empty element of the vocabulary.
+    /// Makes an empty element of the vocabulary.
     pub const fn new(tag: Tag) -> Self {
         Self { name: Name::Known(tag), attributes: Vec::new(), content: Vec::new() }
     }
 
-    /// An empty element outside the vocabulary.
+    /// Makes an empty element outside the vocabulary.
     pub fn foreign(name: impl Into<Text<'a>>) -> Self {
         Self { name: Name::Foreign(name.into()), attributes: Vec::new(), content: Vec::new() }
     }
 
-    /// An element of the vocabulary with a value in it.
+    /// Makes an element of the vocabulary with a value in it.
     pub fn leaf(tag: Tag, value: impl Into<Value<'a>>) -> Self {
         Self { name: Name::Known(tag), attributes: Vec::new(), content: vec![Item::Value(value.into())] }
     }
@@ -74,7 +74,7 @@ impl<'a> Node<'a> {
         self
     }
 
-    /// Adds a value behind what is there.
+    /// Adds a value after the present content.
     ///
     /// ```
     /// use imps_core::Node;
@@ -102,12 +102,12 @@ impl<'a> Node<'a> {
         })
     }
 
-    /// The first child with this tag.
+    /// Finds the first child with this tag.
     pub fn child(&self, tag: Tag) -> Option<&Self> {
         self.children().find(|node| node.name == Name::Known(tag))
     }
 
-    /// The first child with this name outside the vocabulary.
+    /// Finds the first child with this name outside the vocabulary.
     ///
     /// ```
     /// use imps_core::Node;
@@ -118,7 +118,8 @@ impl<'a> Node<'a> {
         self.children().find(|node| matches!(&node.name, Name::Foreign(foreign) if *foreign == *name))
     }
 
-    /// The element at the end of a path of first children; the element itself when the path is empty.
+    /// Finds the element at the end of a path of first children; the element itself if the path is
+    /// empty.
     pub fn find(&self, path: &[Tag]) -> Option<&Self> {
         path.iter().try_fold(self, |node, tag| node.child(*tag))
     }
@@ -128,8 +129,8 @@ impl<'a> Node<'a> {
         self.attributes.iter().find(|attribute| attribute.name == *name).map(|attribute| &attribute.value)
     }
 
-    /// The content of a leaf, of whatever form: text, word, number, date and time, or octets. `None` when there are child elements,
-    /// several pieces of text, or nothing.
+    /// The content of a leaf in any form: text, word, number, date and time, or bytes. `None` if
+    /// there are child elements, several pieces of text, or nothing.
     pub fn value(&self) -> Option<&Value<'a>> {
         match self.content.as_slice() {
             [Item::Value(value)] => Some(value),
@@ -137,8 +138,8 @@ impl<'a> Node<'a> {
         }
     }
 
-    /// The content of a leaf as text, empty when there is nothing in it. `None` when there are child elements, or octets that
-    /// are not UTF-8.
+    /// The content of a leaf as text; empty if the leaf is empty. `None` if there are child
+    /// elements, or bytes that are not UTF-8.
     pub fn text(&self) -> Option<Cow<'_, str>> {
         let mut text = Cow::Borrowed("");
         for item in &self.content {
@@ -153,8 +154,9 @@ impl<'a> Node<'a> {
         Some(text)
     }
 
-    /// The same element, its names outside the vocabulary being those of another one where that has them: what stands in
-    /// extensions can be read by declarations of one's own then, from a [`TreeSource`](crate::TreeSource) with that vocabulary.
+    /// Looks up the names outside the vocabulary in another vocabulary, and replaces the names that
+    /// it has. Declarations of one's own can then read extensions from a
+    /// [`TreeSource`](crate::TreeSource) with that vocabulary.
     ///
     /// ```
     /// mod tags {
@@ -182,8 +184,8 @@ impl<'a> Node<'a> {
         })
     }
 
-    /// The same element, its names of a vocabulary being text: what [`into_known`](Self::into_known) has taken can be put into
-    /// a document whose vocabulary does not have the names.
+    /// Turns the names of a vocabulary into text, the reverse of [`into_known`](Self::into_known).
+    /// The element then fits into a document with a vocabulary that does not have these names.
     #[must_use]
     pub fn into_foreign(self, vocabulary: &'static Vocabulary) -> Self {
         self.renamed(&|name| match name {
@@ -202,7 +204,7 @@ impl<'a> Node<'a> {
         Self { name: rename(self.name), attributes: self.attributes, content: content.collect() }
     }
 
-    /// The same element, independent of the input.
+    /// Returns the same element, independent of the input.
     pub fn into_owned(self) -> Node<'static> {
         Node {
             name: self.name.into_owned(),
@@ -255,7 +257,7 @@ impl<'a> Content<'a> for Node<'a> {
 }
 
 impl<'a> Item<'a> {
-    /// The same piece, independent of the input.
+    /// Returns the same piece, independent of the input.
     pub fn into_owned(self) -> Item<'static> {
         match self {
             Self::Element(node) => Item::Element(node.into_owned()),
@@ -263,7 +265,7 @@ impl<'a> Item<'a> {
         }
     }
 
-    /// Reads what a source has just entered, be it text or an element.
+    /// Reads the text or element that a source has just entered.
     pub(crate) fn read<S: Source<'a>>(tag: Tag, source: &mut S) -> Result<Self, Error> {
         if tag == Tag::TEXT {
             source.value().map(Self::from)

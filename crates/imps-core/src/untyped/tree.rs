@@ -1,4 +1,5 @@
-//! Untyped elements as a syntax of their own: typed content is written into them and read from them.
+//! Untyped elements as a syntax of their own. Typed content is written into them and read from
+//! them.
 
 use crate::names::{CSP, Name, Tag, Version, Versions, Vocabulary, Word};
 use crate::reading::{Error, ErrorKind, LimitKind, ReadOptions};
@@ -29,7 +30,7 @@ pub struct TreeSource<'n> {
     version: Version,
     vocabulary: &'static Vocabulary,
     options: ReadOptions,
-    /// How many elements and attributes there were.
+    /// The number of elements and attributes so far.
     elements: usize,
     attributes: usize,
 }
@@ -41,7 +42,7 @@ struct Frame<'n> {
 }
 
 impl<'n> TreeSource<'n> {
-    /// A source with this element as root, its names those of [`CSP`].
+    /// Makes a source with this element as root. The names belong to [`CSP`].
     pub fn new(root: &'n Node<'n>, version: Version) -> Self {
         Self {
             root: Some(root),
@@ -56,14 +57,15 @@ impl<'n> TreeSource<'n> {
         }
     }
 
-    /// States what the names refer to.
+    /// Sets the vocabulary of the names.
     #[must_use]
     pub fn with_vocabulary(mut self, vocabulary: &'static Vocabulary) -> Self {
         self.vocabulary = vocabulary;
         self
     }
 
-    /// States how to read. The limits hold for a tree as for a document; its octets do not count, because it has none.
+    /// Sets how to read. The limits apply to a tree as to a document, except the limit of bytes: a
+    /// tree has none.
     #[must_use]
     pub fn with_options(mut self, options: ReadOptions) -> Self {
         self.options = options;
@@ -86,7 +88,7 @@ impl<'n> TreeSource<'n> {
         self.options.limits.check(LimitKind::Elements, self.elements)
     }
 
-    /// A text, if it is not too long.
+    /// Returns a text, if it is not too long.
     fn measured(&self, value: &'n Value<'n>) -> Result<Value<'n>, Error> {
         let octets = match value {
             Value::Text(text) => text.len(),
@@ -98,8 +100,12 @@ impl<'n> TreeSource<'n> {
     }
 }
 
-/// Blank text is no less text here: whoever built the tree wants it. There are no offsets.
+/// Blank text counts as text here: the author of the tree wants it. There are no offsets.
 impl<'n> Source<'n> for TreeSource<'n> {
+    fn finish(&mut self) -> Result<(), Error> {
+        Ok(())
+    }
+
     fn vocabulary(&self) -> &'static Vocabulary {
         self.vocabulary
     }
@@ -171,7 +177,7 @@ impl<'n> Source<'n> for TreeSource<'n> {
     }
 }
 
-/// How many elements there are, at any depth.
+/// The number of elements at any depth.
 fn elements(content: &[Item<'_>]) -> usize {
     let of = |item: &Item<'_>| match item {
         Item::Element(node) => elements(&node.content).saturating_add(1),
@@ -196,31 +202,31 @@ pub struct TreeSink {
     open: Vec<Node<'static>>,
     version: Version,
     vocabulary: &'static Vocabulary,
-    /// Whether what other versions have is written too.
+    /// Whether to write the content of other versions too.
     every_version: bool,
 }
 
 impl TreeSink {
-    /// A sink for one root, its names those of [`CSP`].
+    /// Makes a sink for one root. The names belong to [`CSP`].
     pub const fn new(version: Version) -> Self {
         Self { root: None, open: Vec::new(), version, vocabulary: &CSP, every_version: false }
     }
 
-    /// States what the names refer to.
+    /// Sets the vocabulary of the names.
     #[must_use]
     pub const fn with_vocabulary(mut self, vocabulary: &'static Vocabulary) -> Self {
         self.vocabulary = vocabulary;
         self
     }
 
-    /// Writes what other versions have, too.
+    /// Writes the content of other versions too.
     #[must_use]
     pub const fn with_every_version(mut self) -> Self {
         self.every_version = true;
         self
     }
 
-    /// The root; `None` when nothing was written or an element is still open.
+    /// Returns the root; `None` if nothing was written or an element is still open.
     pub fn finish(self) -> Option<Node<'static>> {
         self.root
     }
@@ -339,7 +345,7 @@ mod tests {
 
     #[test]
     fn a_tree_obeys_the_limits_of_a_document() {
-        // Four elements, the deepest at depth 3; one attribute; the longest text has five octets.
+        // Four elements, the deepest at depth 3; one attribute; the longest text has five bytes.
         let node = sample();
         let limits = Limits::default();
         let read = |limits| {

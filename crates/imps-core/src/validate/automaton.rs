@@ -1,6 +1,8 @@
-//! Content models as automata: every mention of a name is a position, and the state is the position last matched.
+//! Content models as automata. Every mention of a name is a position. The state is the position
+//! last matched.
 //!
-//! The models of the standard never need to look ahead, so one position at a time is enough; a test of the tables proves it.
+//! The models of the standard never need to look ahead, so one position at a time is enough. A test
+//! of the tables proves it.
 
 use super::model::{Particle, Term};
 use crate::names::Tag;
@@ -8,14 +10,14 @@ use alloc::collections::VecDeque;
 use alloc::vec;
 use alloc::vec::Vec;
 
-/// Where a match stands: the position last matched, `None` at the start.
+/// The state of a match: the position last matched, `None` at the start.
 pub(super) type State = Option<usize>;
 
 /// A mention of a name.
 #[derive(Debug)]
 pub(super) struct Position {
     pub(super) tag: Tag,
-    /// The choices around it, and which alternative of each it belongs to.
+    /// The choices around it, and its alternative in each.
     choices: Vec<(usize, usize)>,
 }
 
@@ -25,7 +27,7 @@ pub(super) struct Automaton {
     positions: Vec<Position>,
     first: Vec<usize>,
     follow: Vec<Vec<usize>>,
-    /// Whether the content may end behind a position.
+    /// Whether the content may end after a position.
     last: Vec<bool>,
     nullable: bool,
     choices: usize,
@@ -54,7 +56,7 @@ impl Automaton {
         automaton
     }
 
-    /// The declarations decide how deep this recurs, not the document.
+    /// The declarations decide the depth of this recursion, not the document.
     fn particle(&mut self, particle: &Particle, choices: &mut Vec<(usize, usize)>) -> Part {
         let mut part = match &particle.term {
             Term::Element(tag) => self.element(*tag, choices),
@@ -129,12 +131,12 @@ impl Automaton {
         self.positions.get(position).map_or(Tag::FOREIGN, |position| position.tag)
     }
 
-    /// The position that an element matches next.
+    /// Finds the position that an element matches next.
     pub(super) fn step(&self, state: State, tag: Tag) -> State {
         self.next(state).iter().copied().find(|position| self.tag(*position) == tag)
     }
 
-    /// Whether the content may end here.
+    /// Returns whether the content may end here.
     pub(super) fn accepts(&self, state: State) -> bool {
         match state {
             None => self.nullable,
@@ -142,17 +144,17 @@ impl Automaton {
         }
     }
 
-    /// The first position of an element anywhere in the model.
+    /// Finds the first position of an element anywhere in the model.
     pub(super) fn find(&self, tag: Tag) -> State {
         self.positions.iter().position(|position| position.tag == tag)
     }
 
-    /// Whether an element may follow itself.
+    /// Returns whether an element may follow itself.
     pub(super) fn repeats(&self, tag: Tag) -> bool {
         self.find(tag).is_some_and(|position| self.step(Some(position), tag).is_some())
     }
 
-    /// Whether two positions stand in different alternatives of a choice.
+    /// Returns whether two positions are in different alternatives of a choice.
     pub(super) fn exclude(&self, one: usize, other: usize) -> bool {
         let choices = |position: usize| self.positions.get(position).map_or(&[][..], |it| &it.choices);
         choices(one)
@@ -160,7 +162,7 @@ impl Automaton {
             .any(|(choice, this)| choices(other).iter().any(|(same, that)| choice == same && this != that))
     }
 
-    /// The fewest positions that lead from a state to one that is wanted, which comes last.
+    /// Finds the fewest positions that lead from a state to a wanted one, which comes last.
     fn shortest(&self, state: State, wanted: impl Fn(usize) -> bool) -> Option<Vec<usize>> {
         let mut before: Vec<Option<State>> = vec![None; self.positions.len()];
         let mut open = VecDeque::from([state]);
@@ -179,12 +181,12 @@ impl Automaton {
         None
     }
 
-    /// What is missing before an element can come, and then the position of the element.
+    /// Returns the positions missing before an element, and then the position of the element.
     pub(super) fn skip_to(&self, state: State, tag: Tag) -> Option<Vec<usize>> {
         self.shortest(state, |position| self.tag(position) == tag)
     }
 
-    /// What is missing before the content can end.
+    /// Returns the positions missing before the content can end.
     pub(super) fn rest(&self, state: State) -> Vec<usize> {
         if self.accepts(state) {
             return Vec::new();
@@ -192,7 +194,7 @@ impl Automaton {
         self.shortest(state, |position| self.accepts(Some(position))).unwrap_or_default()
     }
 
-    /// What would do in place of a position: itself, and the alternatives to it.
+    /// The elements accepted in place of a position: its own, and its alternatives.
     pub(super) fn alternatives(&self, position: usize) -> Vec<Tag> {
         let mut tags = vec![self.tag(position)];
         for other in 0..self.positions.len() {
@@ -204,7 +206,7 @@ impl Automaton {
         tags
     }
 
-    /// Whether nothing of its alternative must stand before a position.
+    /// Returns whether a position can be the first of its alternative.
     fn is_start(&self, position: usize) -> bool {
         self.first.contains(&position)
             || self.follow.iter().enumerate().any(|(from, follow)| {
@@ -217,12 +219,12 @@ impl Automaton {
         innermost(one).is_some() && innermost(one) == innermost(other)
     }
 
-    /// Whether no state has two ways to go for one element.
+    /// Returns whether no state has two transitions for one element.
     #[cfg(test)]
     pub(super) fn is_deterministic(&self) -> bool {
         let states = core::iter::once(None).chain((0..self.positions.len()).map(Some));
         states.map(|state| self.next(state)).all(|next| {
-            // Two spellings of one element make two positions with the same future.
+            // Two mentions of one element with the same future count as one.
             let same = |one: usize, other: usize| {
                 self.tag(one) == self.tag(other) && self.follow[one] != self.follow[other]
             };
@@ -231,7 +233,7 @@ impl Automaton {
     }
 }
 
-/// The way that was found from a state to a position, the position included.
+/// Returns the path found from a state to a position, including the position.
 fn path(before: &[Option<State>], start: State, end: usize) -> Vec<usize> {
     let mut path = vec![end];
     let mut at = end;
@@ -307,7 +309,7 @@ mod tests {
         assert_eq!(automaton.skip_to(automaton.find(tag::Value), tag::UserID), None);
     }
 
-    /// The models of the tables, as declarations write them.
+    /// The models of the tables, in the notation of declarations.
     fn models() -> Vec<(String, String)> {
         let text = fs::read_to_string(ELEMENTS).unwrap();
         let rows = text.lines().filter(|line| !line.starts_with('#')).skip(1);

@@ -1,37 +1,37 @@
-//! The children of one element, matched one by one, going on after every fault.
+//! Matches the children of one element one by one, and continues after every fault.
 
 use super::automaton::{Automaton, State};
 use crate::names::Tag;
 use alloc::rc::Rc;
 use alloc::vec::Vec;
 
-/// How far the children of an open element match its model.
+/// The state of matching the children of an open element against its model.
 #[derive(Debug)]
 pub(super) struct Children {
     automaton: Rc<Automaton>,
     state: State,
     /// The positions matched, each once.
     matched: Vec<usize>,
-    /// How often each child stood.
+    /// The number of children per name.
     counts: Vec<(Tag, usize)>,
-    /// What was passed over, and may still come too late.
+    /// Positions that were skipped; their children may still come too late.
     skipped: Vec<usize>,
-    /// Children in the wrong place that were told already.
+    /// Misplaced children that were already reported.
     told: Vec<Tag>,
 }
 
-/// What is to be said of a child.
+/// The judgement on a child.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Verdict {
-    /// It stands where it may; or it was told before that it does not.
+    /// In a valid position, or already reported.
     Fine,
     /// The model does not mention it.
     Unexpected,
-    /// It stands behind something that it must precede.
+    /// It comes after something that it must precede.
     WrongOrder,
-    /// It may stand once.
+    /// It may appear only once.
     TooMany,
-    /// Something stands there already that excludes it.
+    /// An earlier child excludes it.
     Excluded(Tag),
 }
 
@@ -47,7 +47,7 @@ impl Children {
         }
     }
 
-    /// How many children of this name stood before; counts this one.
+    /// Counts this child and returns the number of earlier children with this name.
     pub(super) fn count(&mut self, tag: Tag) -> usize {
         match self.counts.iter_mut().find(|(known, _)| *known == tag) {
             Some((_, count)) => {
@@ -62,12 +62,12 @@ impl Children {
         }
     }
 
-    /// How many children of these names there were so far.
+    /// The number of children with these names so far.
     pub(super) fn counted(&self, tags: &[Tag]) -> usize {
         self.counts.iter().filter(|(tag, _)| tags.contains(tag)).map(|(_, count)| count).sum()
     }
 
-    /// What may come next, and whether the element may end instead.
+    /// The elements that may come next, and whether the element may end instead.
     pub(super) fn expected(&self) -> (Vec<Tag>, bool) {
         let next = self.automaton.next(self.state).iter().map(|at| self.automaton.tag(*at)).collect();
         (next, self.automaton.accepts(self.state))
@@ -93,7 +93,7 @@ impl Children {
         }
     }
 
-    /// Goes on behind what is missing, which may still come.
+    /// Continues after missing children, which may still come.
     fn skip(&mut self, mut path: Vec<usize>) -> Verdict {
         if let Some(position) = path.pop() {
             self.go(position);
@@ -123,7 +123,8 @@ impl Children {
         Verdict::WrongOrder
     }
 
-    /// What is missing now that the element ends: for each, what would do.
+    /// Lists what is missing now that the element ends: for each missing child, the accepted
+    /// elements.
     pub(super) fn missing(&self) -> Vec<Vec<Tag>> {
         let rest = self.automaton.rest(self.state);
         self.skipped.iter().chain(&rest).map(|position| self.automaton.alternatives(*position)).collect()

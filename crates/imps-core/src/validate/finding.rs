@@ -1,4 +1,4 @@
-//! What is wrong, and where.
+//! Findings: each fault and its place.
 
 use super::rules::FOREIGN;
 use super::walk::Options;
@@ -10,14 +10,14 @@ use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 use core::fmt::{self, Write as _};
 
-/// How bad it is.
+/// The severity of a finding.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Severity {
-    /// Worth knowing; nobody will stumble over it.
+    /// Worth knowing; no reader will have trouble with it.
     Note,
-    /// Others may stumble over it.
+    /// Some readers may have trouble with it.
     Warning,
-    /// Against the standard.
+    /// A violation of the standard.
     Error,
 }
 
@@ -42,22 +42,24 @@ impl fmt::Display for Severity {
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Finding {
-    /// The rule that is broken, by the name that [`explain`](super::explain) knows; stable across releases.
+    /// The broken rule, under the name that [`explain`](super::explain) knows; stable across
+    /// releases.
     pub rule: &'static str,
-    /// How bad it is.
+    /// The severity.
     pub severity: Severity,
-    /// Where the element at fault starts, in octets from the start of the document; where something is missing, the element
-    /// that should hold it.
+    /// The start of the faulty element, in bytes from the start of the document. If something is
+    /// missing, the start of the element that should contain it.
     pub offset: usize,
-    /// The element at fault: `WV-CSP-Message/Session/Transaction[0]`. Lists are counted from 0.
+    /// The path of the faulty element: `WV-CSP-Message/Session/Transaction[0]`. Lists count from 0.
     pub path: String,
-    /// What the document has there.
+    /// The content of the document there.
     pub found: String,
-    /// What it should have.
+    /// The expected content.
     pub expected: String,
 }
 
-/// `error[too-many] at octet 24 in Status/Result: found a second Result, expected Result once`.
+/// Writes `error[too-many] at byte 24 in Status/Result: found a second Result, expected Result
+/// once`.
 impl fmt::Display for Finding {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { rule, severity, offset, path, found, expected } = self;
@@ -76,17 +78,17 @@ pub struct Findings {
 }
 
 impl Findings {
-    /// None yet.
+    /// Makes an empty list.
     pub const fn new(options: Options) -> Self {
         Self { list: Vec::new(), options, left_out: 0, unreadable: false }
     }
 
-    /// How to check.
+    /// The options of the check.
     pub const fn options(&self) -> &Options {
         &self.options
     }
 
-    /// Adds one.
+    /// Adds a finding.
     pub fn add(
         &mut self,
         rule: &'static str,
@@ -98,7 +100,7 @@ impl Findings {
         self.add_at(rule, severity, place.offset, place.path(), found, expected);
     }
 
-    /// Adds one about a place that was passed before.
+    /// Adds a finding about an earlier place.
     pub fn add_at(
         &mut self,
         rule: &'static str,
@@ -109,19 +111,20 @@ impl Findings {
         expected: impl Into<String>,
     ) {
         if !self.is_full() {
-            // Names of the document among it may have any length.
+            // It may quote names of the document, which may have any length.
             let found = Quote::<200>(&found.into()).to_string();
             let expected = expected.into();
             self.list.push(Finding { rule, severity, offset, path, found, expected });
         }
     }
 
-    /// Adds what a reader has refused. Rules of strict reading are warnings, unless checking is strict too.
+    /// Adds the error of a reader. Rules of strict reading are warnings, unless checking is strict
+    /// too.
     pub fn add_error(&mut self, error: &Error) {
         self.refuse(error, error.offset().unwrap_or_default(), error.path());
     }
 
-    /// Adds what reading leaves out, unless a finding of the same rule tells it already.
+    /// Adds content that reading leaves out, unless a finding of the same rule already reports it.
     pub fn add_left_out(&mut self, left_out: &LeftOut) {
         let (rule, offset) = (left_out.rule.id(), left_out.offset);
         if left_out.count > 1 || !self.list.iter().any(|finding| finding.rule == rule) {
@@ -131,7 +134,7 @@ impl Findings {
         }
     }
 
-    /// As [`add_error`](Self::add_error), in the middle of a walk.
+    /// Adds the error of a reader in the middle of a walk; see [`add_error`](Self::add_error).
     pub(super) fn add_error_at(&mut self, error: &Error, place: &Place<'_>) {
         self.refuse(error, place.offset, place.path());
     }
@@ -149,7 +152,7 @@ impl Findings {
             }
             kind => ("syntax", Severity::Error, kind.to_string(), "a document that can be read".into()),
         };
-        // The walk has told of it, as of something that readers pass over.
+        // The walk has already reported it as content that readers skip.
         if let ErrorKind::Strict(Rule::UnknownElement) = error.kind()
             && let Some(told) =
                 self.list.iter_mut().find(|told| told.rule == FOREIGN && told.offset == offset)
@@ -157,47 +160,47 @@ impl Findings {
             told.severity = told.severity.max(severity);
             return;
         }
-        // Beyond the limit too: there are two of them at most.
+        // Added beyond the limit too: there are at most two.
         if !self.has(rule, offset) {
             self.list.push(Finding { rule, severity, offset, path, found, expected });
         }
     }
 
-    /// Whether no more are kept; counts what is left out.
+    /// Returns whether the list is full, and counts the findings left out.
     fn is_full(&mut self) -> bool {
         let full = self.list.len() >= self.options.limit;
         self.left_out = self.left_out.saturating_add(usize::from(full));
         full
     }
 
-    /// How many there were beyond [`Options::limit`].
+    /// The number of findings beyond [`Options::limit`].
     pub const fn left_out(&self) -> usize {
         self.left_out
     }
 
-    /// Whether reading had to stop.
+    /// Returns whether reading had to stop.
     pub const fn is_unreadable(&self) -> bool {
         self.unreadable
     }
 
-    /// Whether a rule was found broken at an offset.
+    /// Returns whether a rule was found broken at an offset.
     pub fn has(&self, rule: &str, offset: usize) -> bool {
         self.list.iter().any(|finding| finding.rule == rule && finding.offset == offset)
     }
 
-    /// Those kept so far, in the order in which they were found.
+    /// The kept findings, in the order in which they were found.
     pub fn as_mut_slice(&mut self) -> &mut [Finding] {
         &mut self.list
     }
 
-    /// By place.
+    /// Returns the findings, sorted by place.
     pub fn into_vec(mut self) -> Vec<Finding> {
         self.list.sort_by_key(|finding| finding.offset);
         self.list
     }
 }
 
-/// An element that is open, or a leaf being looked at.
+/// An open element, or a leaf being checked.
 #[derive(Clone, Copy, Debug)]
 pub struct Place<'w> {
     /// The enclosing elements, outermost first.
@@ -206,7 +209,7 @@ pub struct Place<'w> {
     pub(super) vocabulary: &'static Vocabulary,
     /// The protocol version of the document.
     pub version: Version,
-    /// Where the element starts, in octets from the start of the document.
+    /// The start of the element, in bytes from the start of the document.
     pub offset: usize,
 }
 
@@ -225,22 +228,23 @@ impl Place<'_> {
         self.ancestor(0)
     }
 
-    /// The element around it; `Tag::FOREIGN` for the root.
+    /// The enclosing element; `Tag::FOREIGN` for the root.
     pub fn parent(&self) -> Tag {
         self.ancestor(1)
     }
 
-    /// The element so many levels up; `Tag::FOREIGN` past the root.
+    /// The element `levels` levels up; `Tag::FOREIGN` past the root.
     pub fn ancestor(&self, levels: usize) -> Tag {
         self.steps.iter().rev().nth(levels).map_or(Tag::FOREIGN, |step| step.tag)
     }
 
-    /// A text of the element as readers take it: without white space around it, unless it is free text.
+    /// Returns a text of the element as readers see it: without white space around it, unless it is
+    /// free text.
     pub(super) fn trimmed<'t>(&self, text: &'t str) -> &'t str {
         if self.vocabulary.kind(self.tag()).is_trimmed() { text.trim_ascii() } else { text }
     }
 
-    /// How many elements are open, itself included.
+    /// The number of open elements, including this one.
     pub const fn depth(&self) -> usize {
         self.steps.len()
     }
@@ -277,7 +281,7 @@ impl Step {
     }
 }
 
-/// The start of a text, in quotes.
+/// Quotes the start of a text.
 pub(super) fn quoted(text: &str) -> String {
     alloc::format!("{:?}", Quote::<40>(text))
 }

@@ -1,4 +1,4 @@
-//! Leaves: whether the content is a value of the type.
+//! Leaves: checks whether the content is a value of the type.
 
 use super::finding::{Findings, Place, Severity, quoted};
 use super::rules;
@@ -39,7 +39,8 @@ pub(super) fn check(content: &Type, value: &Value<'_>, place: &Place<'_>, findin
     }
 }
 
-/// What the vocabulary says of a leaf that the declaration has no place for.
+/// Returns the type of a leaf according to the vocabulary, for leaves that the declaration has no
+/// place for.
 pub(super) const fn type_of(kind: ContentKind) -> Option<Type> {
     Some(match kind {
         ContentKind::Text
@@ -56,7 +57,7 @@ pub(super) const fn type_of(kind: ContentKind) -> Option<Type> {
     })
 }
 
-/// A character that XML cannot carry, and so no other writer. Content goes in base64.
+/// Reports a character that XML cannot carry, and so no other writer. Such content needs base64.
 fn characters(content: &Type, value: &Value<'_>, place: &Place<'_>, findings: &mut Findings) {
     if let Value::Text(text) = value
         && !matches!(content, Type::Data)
@@ -79,7 +80,7 @@ fn integer(value: &Value<'_>, place: &Place<'_>, findings: &mut Findings) {
     }
 }
 
-/// What lenient readers take is found by its rule.
+/// A rule names the spellings that only lenient readers accept.
 fn boolean(value: &Value<'_>, place: &Place<'_>, findings: &mut Findings) {
     let strict = ReadOptions { strict: true, ..ReadOptions::default() };
     match value.boolean(&strict) {
@@ -91,14 +92,14 @@ fn boolean(value: &Value<'_>, place: &Place<'_>, findings: &mut Findings) {
     }
 }
 
-/// A rule that lenient reading lets pass.
+/// Reports a rule that only strict reading enforces.
 #[cold]
 fn let_pass(rule: Rule, value: &Value<'_>, place: &Place<'_>, findings: &mut Findings) {
     let severity = if findings.options().strict { Severity::Error } else { Severity::Warning };
     refuse(rule.id(), severity, value, rule.explanation(), place, findings);
 }
 
-/// The same reading as that of the types, so that both agree.
+/// Reads it as the types do, so that both agree.
 fn date_time(value: &Value<'_>, place: &Place<'_>, findings: &mut Findings) {
     match value.clone().into_date_time(false).map(|time| time.broken_rule()) {
         Ok(None) => {}
@@ -122,7 +123,7 @@ fn word(
     findings: &mut Findings,
 ) {
     let Some(word) = spelled(value) else { return text(value, place, findings) };
-    // 1.1 lists digests in one element.
+    // Version 1.1 lists digests in one element.
     let list = place.tag() == tag::DigestSchema;
     let known = |word: &str| words.contains(&word.trim());
     if words.is_empty() {
@@ -140,7 +141,7 @@ fn word(
     }
 }
 
-/// At most eight words.
+/// Lists at most eight words.
 fn list_of(words: &[&str]) -> String {
     match words.get(..8) {
         Some(first) if words.len() > 9 => {

@@ -4,7 +4,7 @@ use crate::names::{Tag, Version, Vocabulary};
 use crate::schema::{Cardinality, Field, Schema};
 use alloc::vec::Vec;
 
-/// A part of a content model, and how often it stands.
+/// A part of a content model, with its number of occurrences.
 #[derive(Debug, Default)]
 pub(super) struct Particle {
     pub(super) term: Term,
@@ -12,7 +12,7 @@ pub(super) struct Particle {
     pub(super) many: bool,
 }
 
-/// What a part consists of.
+/// The content of a part.
 #[derive(Debug)]
 pub(super) enum Term {
     Element(Tag),
@@ -26,18 +26,18 @@ impl Default for Term {
     }
 }
 
-/// What may stand in an element.
+/// The allowed content of an element.
 #[derive(Debug)]
 pub(super) enum Content {
     /// Anything.
     Any,
     /// Text alone.
     Text,
-    /// Elements, or none.
+    /// Elements, or nothing.
     Elements(Particle),
 }
 
-/// Reads a model; names that the vocabulary does not have are left out.
+/// Reads a model. Leaves out names that the vocabulary does not have.
 pub(super) fn parse(model: &str, vocabulary: &Vocabulary) -> Content {
     match model.trim() {
         "ANY" => Content::Any,
@@ -47,7 +47,7 @@ pub(super) fn parse(model: &str, vocabulary: &Vocabulary) -> Content {
     }
 }
 
-/// The model of a structure that states none: its fields in order.
+/// Makes the model of a structure that states none: its fields in order.
 pub(super) fn of_fields(schema: &Schema, version: Version) -> Content {
     let particles = schema.fields_in(version).map(of_field).collect();
     Content::Elements(Particle { term: Term::Sequence(particles), ..Particle::default() })
@@ -73,7 +73,7 @@ struct Parser<'m> {
 }
 
 impl Parser<'_> {
-    /// Particles with `,` or `|` between them, up to a closing parenthesis or the end.
+    /// Reads particles with `,` or `|` between them, up to a closing parenthesis or the end.
     fn group(&mut self) -> Particle {
         let mut particles = Vec::new();
         let mut choice = false;
@@ -88,7 +88,7 @@ impl Parser<'_> {
         Particle { term, ..Particle::default() }
     }
 
-    /// A name or a group in parentheses, with its cardinality.
+    /// Reads a name or a group in parentheses, with its cardinality.
     fn particle(&mut self) -> Option<Particle> {
         let mut particle = if self.take('(') {
             let group = self.group();

@@ -8,24 +8,24 @@ pub(super) const NOT_IN_VERSION: &str = "not-in-version";
 pub(super) const CHARACTER: &str = "forbidden-character";
 pub(super) const FOREIGN: &str = "foreign-element";
 
-/// What a rule says, for people.
+/// The explanation of a rule for people.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Explanation {
     /// The name of the rule, stable across releases.
     pub id: &'static str,
-    /// What it demands and why.
+    /// The demand of the rule, and its reason.
     pub says: &'static str,
     /// A piece of a document that breaks it.
     pub bad: &'static str,
-    /// The same piece as it should be.
+    /// The same piece, corrected.
     pub good: &'static str,
-    /// Where the rule is from.
+    /// The origin of the rule.
     pub source: &'static str,
 }
 
 impl Explanation {
-    /// A rule.
+    /// Makes an explanation.
     pub const fn new(
         id: &'static str,
         says: &'static str,
@@ -37,7 +37,7 @@ impl Explanation {
     }
 }
 
-/// The explanation of a rule of this module.
+/// Finds the explanation of a rule of this module.
 pub fn explain(id: &str) -> Option<&'static Explanation> {
     RULES.iter().find(|rule| rule.id == id)
 }
@@ -46,7 +46,7 @@ const MODELS: &str = "the content models, elements.tsv";
 const TYPES: &str = "the data types, datatypes.tsv";
 const READERS: &str = "what strict reading refuses and lenient reading takes";
 
-/// Every rule that holds for any protocol, and those of strict reading.
+/// Every rule that applies to any protocol, and the rules of strict reading.
 pub const RULES: &[Explanation] = &[
     Explanation::new(
         "syntax",

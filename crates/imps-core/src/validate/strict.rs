@@ -1,4 +1,4 @@
-//! A second look at a document, for what only lenient readers take.
+//! A second, strict reading of a document, to find what only lenient readers accept.
 
 use super::finding::{Finding, Findings};
 use super::walk::{Options, find, nearest};
@@ -9,14 +9,14 @@ use crate::values::Text;
 use crate::walk::Source;
 use alloc::vec::Vec;
 
-/// Checks a document in any syntax: once by `check`, and once more strictly, to find what only lenient readers take. That stops at
-/// the first such place. Findings come in the order of the document.
+/// Checks a document in any syntax: once by `check`, and once more by strict reading, to find what
+/// only lenient readers accept. Strict reading stops at its first error. Findings come in the order
+/// of the document.
 ///
-/// `open` starts to read the document anew, and `finish` checks that it has ended. Paths are by the declarations of the possible
+/// `open` starts to read the document from its beginning. Paths follow the declarations of the possible
 /// roots.
 pub fn validate_twice<'a, S: Source<'a>>(
     open: impl Fn(&ReadOptions) -> Result<S, Error>,
-    finish: impl Fn(&mut S) -> Result<(), Error>,
     roots: &[&'static Schema],
     read: &ReadOptions,
     options: Options,
@@ -27,7 +27,7 @@ pub fn validate_twice<'a, S: Source<'a>>(
         Ok(mut source) => {
             check(&mut source, &mut findings);
             if !findings.is_unreadable()
-                && let Err(error) = finish(&mut source)
+                && let Err(error) = source.finish()
             {
                 findings.add_error(&error);
             }
@@ -37,13 +37,14 @@ pub fn validate_twice<'a, S: Source<'a>>(
     if !findings.is_unreadable() {
         let strictly = open(&read.with_strict(true)).and_then(|mut source| {
             drain(&mut source, roots)?;
-            finish(&mut source)
+            source.finish()
         });
         if let Err(error) = strictly {
             findings.add_error(&error);
-            // Strict reading stops at the first place: a lenient reader finds what is left out behind it.
+            // Strict reading stops at its first error. A lenient reader finds the left-out content
+            // after that.
             if let Ok(mut source) = open(&read.with_strict(false).with_unknown(UnknownContent::Keep))
-                && drain(&mut source, roots).and_then(|()| finish(&mut source)).is_ok()
+                && drain(&mut source, roots).and_then(|()| source.finish()).is_ok()
             {
                 source.left_out().iter().for_each(|left_out| findings.add_left_out(left_out));
             }
@@ -52,8 +53,8 @@ pub fn validate_twice<'a, S: Source<'a>>(
     findings.into_vec()
 }
 
-/// Reads a document to its end, looking at nothing: what a strict source refuses on the way is an error. Its path is that of a
-/// finding, by the declarations of the possible roots.
+/// Reads a document to its end without using it. Returns the error if a strict source refuses
+/// something. The error has the path of a finding, by the declarations of the possible roots.
 pub fn drain<'a, S: Source<'a>>(source: &mut S, roots: &[&'static Schema]) -> Result<(), Error> {
     let mut open = Vec::new();
     pass(source, roots, &mut open).map_err(|error| {
@@ -67,12 +68,12 @@ pub fn drain<'a, S: Source<'a>>(source: &mut S, roots: &[&'static Schema]) -> Re
 /// An element that is open.
 struct Open<'a> {
     name: Text<'a>,
-    /// Its place among its like, when there may be several or are.
+    /// Its index among elements of the same name, if there are or may be several.
     index: Option<usize>,
     schema: Option<&'static Schema>,
-    /// The version whose model holds.
+    /// The version of the model in use.
     version: Version,
-    /// How often each child was there.
+    /// The number of children per name.
     counts: Vec<(Tag, usize)>,
 }
 
@@ -87,7 +88,7 @@ impl<'a> Open<'a> {
         Self { name, index, schema, version, counts: Vec::new() }
     }
 
-    /// A child of this element.
+    /// Opens a child of this element.
     fn child(&mut self, name: Text<'a>, tag: Tag) -> Self {
         let before = match self.counts.iter_mut().find(|(known, _)| *known == tag) {
             Some((_, count)) => {
@@ -109,7 +110,7 @@ impl<'a> Open<'a> {
     }
 }
 
-/// Passes over everything.
+/// Skips everything.
 fn pass<'a, S: Source<'a>>(
     source: &mut S,
     roots: &[&'static Schema],

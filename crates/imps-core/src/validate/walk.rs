@@ -22,13 +22,14 @@ use alloc::vec::Vec;
 use core::fmt::Write as _;
 use core::ptr;
 
-/// How to check.
+/// Options of the check.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Options {
-    /// What only lenient readers take is an error, not a warning; extensions of vendors are noted. Default false.
+    /// Whether content that only lenient readers accept is an error instead of a warning. Vendor
+    /// extensions are then noted. Default false.
     pub strict: bool,
-    /// How many findings are kept. Default 1000.
+    /// The number of findings that are kept. Default 1000.
     pub limit: usize,
 }
 
@@ -38,26 +39,27 @@ impl Default for Options {
     }
 }
 
-/// Rules of one protocol, asked at every element of the standard that stands in a known place.
+/// Rules of one protocol. The walk calls them at every element of the standard in a known place.
 pub trait Checks {
-    /// A structure begins.
+    /// Called when a structure begins.
     fn start(&mut self, place: &Place<'_>, findings: &mut Findings);
-    /// A leaf was read, and what is wrong with its type was told.
+    /// Called after a leaf was read and its type checked.
     fn leaf(&mut self, place: &Place<'_>, value: &Value<'_>, findings: &mut Findings);
-    /// A structure ends.
+    /// Called when a structure ends.
     fn end(&mut self, place: &Place<'_>, findings: &mut Findings);
 }
 
-/// No more rules.
+/// No further rules.
 impl Checks for () {
     fn start(&mut self, _: &Place<'_>, _: &mut Findings) {}
     fn leaf(&mut self, _: &Place<'_>, _: &Value<'_>, _: &mut Findings) {}
     fn end(&mut self, _: &Place<'_>, _: &mut Findings) {}
 }
 
-/// Checks a document of which nothing was read yet against the declarations of its possible roots.
+/// Checks a document against the declarations of its possible roots. Nothing of the document was
+/// read yet.
 ///
-/// What the source refuses is the last finding: nothing behind it can be read.
+/// An error of the source is the last finding: nothing after it can be read.
 pub fn validate<'a, S: Source<'a>>(
     source: &mut S,
     roots: &[&'static Schema],
@@ -82,15 +84,16 @@ pub fn validate<'a, S: Source<'a>>(
 /// An open structure.
 struct Frame {
     schema: &'static Schema,
-    /// The version whose model holds: that of the document, unless it does not have the structure at all.
+    /// The version of the model in use: the version of the document, unless that version does not
+    /// have the structure.
     version: Version,
-    /// Whether its model is a guess, so that nothing said of it is more than a warning.
+    /// Whether its model is a guess, so that findings about it are at most warnings.
     inferred: bool,
     children: Children,
     offset: usize,
 }
 
-/// What may stand in a structure, ready to be matched.
+/// The allowed content of a structure, ready for matching.
 #[derive(Clone)]
 enum Allowed {
     Any,
@@ -102,11 +105,11 @@ struct Walk<'w, C> {
     vocabulary: &'static Vocabulary,
     version: Version,
     frames: Vec<Frame>,
-    /// As many as frames, and one more for a leaf.
+    /// One per frame, and one more for a leaf.
     steps: Vec<Step>,
     /// The prefixes that the open elements declare, with the depth of the element.
     prefixes: Vec<(usize, String)>,
-    /// The content that declarations allow, by their addresses and the version.
+    /// The allowed content, by the address of the declaration and the version.
     contents: BTreeMap<(usize, Version), Allowed>,
     checks: &'w mut C,
     findings: &'w mut Findings,
@@ -133,7 +136,7 @@ impl<C: Checks> Walk<'_, C> {
                     let names: Vec<Tag> = roots.iter().map(|schema| schema.tag).collect();
                     let (found, expected) = (source.name().to_string(), one_of(&names, self.vocabulary));
                     self.say("unexpected-root", Severity::Error, source.offset(), found, expected);
-                    // That it has not ended is no fault of the document.
+                    // The missing end is not a fault of the document.
                     return source.skip();
                 }
             }
@@ -141,7 +144,7 @@ impl<C: Checks> Walk<'_, C> {
         Ok(())
     }
 
-    /// Everything inside the root.
+    /// Reads everything inside the root.
     fn content<'a, S: Source<'a>>(&mut self, source: &mut S) -> Result<(), Error> {
         while !self.frames.is_empty() {
             match source.child()? {
@@ -183,7 +186,7 @@ impl<C: Checks> Walk<'_, C> {
         Ok(())
     }
 
-    /// Goes into a structure, unless its content is text or anything.
+    /// Enters a structure, unless its content is text or anything.
     fn structure<'a, S: Source<'a>>(&mut self, schema: &'static Schema, source: &mut S) -> Result<(), Error> {
         let offset = source.offset();
         let version = nearest(schema, self.frames.last().map_or(self.version, |frame| frame.version));
@@ -211,7 +214,7 @@ impl<C: Checks> Walk<'_, C> {
         Ok(())
     }
 
-    /// What may stand in a structure, worked out once.
+    /// Computes the allowed content of a structure once.
     fn allowed(&mut self, schema: &'static Schema, version: Version) -> Allowed {
         let Self { contents, vocabulary, .. } = self;
         let allowed = contents.entry((ptr::from_ref(schema).addr(), version)).or_insert_with(|| {
@@ -232,7 +235,7 @@ impl<C: Checks> Walk<'_, C> {
         let Some(frame) = self.frames.pop() else { return };
         let place = place(&self.steps, self.vocabulary, self.version, frame.offset);
         for missing in frame.children.missing() {
-            // Readers that need it refuse the document.
+            // Readers refuse the document if it lacks a mandatory child.
             let needed = missing.iter().any(|tag| {
                 frame.schema.field(*tag).is_some_and(|field| field.cardinality == Cardinality::One)
             });
@@ -301,13 +304,14 @@ impl<C: Checks> Walk<'_, C> {
 }
 
 impl Frame {
-    /// The worst that may be said of its children.
+    /// The highest severity for its children.
     const fn most(&self) -> Severity {
         if self.inferred { Severity::Warning } else { Severity::Error }
     }
 }
 
-/// Reads what no declaration describes. Readers keep it, so the validator has to refuse the same text.
+/// Reads content without a declaration. Readers keep it, so the validator must refuse the same
+/// text.
 fn keep<'a, S: Source<'a>>(tag: Tag, source: &mut S) -> Result<(), Error> {
     Node::blank().load(tag, source)
 }
@@ -321,7 +325,7 @@ fn place<'w>(
     Place { steps, vocabulary, version, offset }
 }
 
-/// The version itself, or the nearest that has the structure.
+/// The version itself, or the nearest version that has the structure.
 pub(super) fn nearest(schema: &Schema, version: Version) -> Version {
     if schema.versions.contains(version) {
         return version;
@@ -330,7 +334,8 @@ pub(super) fn nearest(schema: &Schema, version: Version) -> Version {
     later.or_else(|| schema.versions.iter().last()).unwrap_or(version)
 }
 
-/// What a child holds and how often it may stand, by the field of the version, else by any.
+/// Returns the type of a child and its cardinality, from the field of the version, or else from any
+/// field.
 pub(super) fn find(
     schema: &'static Schema,
     tag: Tag,
@@ -345,7 +350,7 @@ pub(super) fn find(
     Some((content, field.cardinality))
 }
 
-/// Names with "or" between: at most six.
+/// Joins names with "or": at most six.
 fn one_of(tags: &[Tag], vocabulary: &Vocabulary) -> String {
     let mut text = String::new();
     for (number, tag) in tags.iter().enumerate() {

@@ -1,21 +1,21 @@
-//! Content that is text or octets.
+//! Content that is text or bytes.
 
 use crate::values::{Octets, Text};
 use alloc::string::String;
 use alloc::vec::Vec;
 use bytes::Bytes;
 
-/// What a content element holds: text, or octets (which only binary XML can carry as they are).
+/// The value of a content element: text, or bytes (which only binary XML can carry directly).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Data<'a> {
-    /// Text; base64 text too, when the content encoding says so.
+    /// Text. Base64 text too, if the content encoding says so.
     Text(Text<'a>),
-    /// Octets.
+    /// Bytes.
     Octets(Octets<'a>),
 }
 
 impl Data<'_> {
-    /// The octets of either form.
+    /// The bytes of either form.
     pub fn as_bytes(&self) -> &[u8] {
         match self {
             Self::Text(text) => text.as_bytes(),
@@ -23,7 +23,7 @@ impl Data<'_> {
         }
     }
 
-    /// The text; `None` for octets.
+    /// The text; `None` for bytes.
     pub fn as_text(&self) -> Option<&str> {
         match self {
             Self::Text(text) => Some(text),
@@ -31,7 +31,7 @@ impl Data<'_> {
         }
     }
 
-    /// The same content, independent of the input.
+    /// Returns the same content, independent of the input.
     pub fn into_owned(self) -> Data<'static> {
         match self {
             Self::Text(text) => Data::Text(text.into_owned()),

@@ -1,4 +1,4 @@
-//! Date and time as the protocol carries it.
+//! Dates and times as the protocol carries them.
 
 mod any;
 mod grammar;
@@ -9,11 +9,11 @@ use core::fmt;
 use core::str::FromStr;
 use grammar::Spelling;
 
-/// A date and time of day with a zone letter: 6 octets in binary XML, `20010925T134013Z` as text.
+/// A date and time of day with a zone letter: 6 bytes in binary XML, `20010925T134013Z` as text.
 ///
-/// Fields are kept as sent, also where no such day or hour exists ([`is_valid`](Self::is_valid) tells), because writers exist
-/// that put the minute into the month. It has no place for numeric offsets and fractions of seconds:
-/// [`AnyDateTime`] holds these too.
+/// Fields keep the sent values, even if no such day or hour exists, because some writers put the
+/// minute into the month. [`is_valid`](Self::is_valid) checks them. The type has no place for
+/// numeric offsets and fractions of seconds: [`AnyDateTime`] holds these too.
 ///
 /// ```
 /// use imps_core::DateTime;
@@ -35,11 +35,12 @@ pub struct DateTime {
 }
 
 impl DateTime {
-    /// All zero, which is no date: what a date is read into.
+    /// All zero, which is not a date: the blank value that reading fills.
     pub(crate) const ZERO: Self = Self { year: 0, month: 0, day: 0, hour: 0, minute: 0, second: 0, zone: 0 };
 
-    /// A date and time; `zone` is a military zone letter (`'Z'` is UTC) or `None` for the local time of the user.
-    /// `None` when a value is out of range: year 0 to 4095, zone `A` to `Z` without `J`.
+    /// Makes a date and time. `zone` is a military zone letter (`'Z'` is UTC) or `None` for the
+    /// local time of the user. Returns `None` if a value is out of range: year 0 to 4095, zone `A`
+    /// to `Z` without `J`.
     pub fn new(
         year: u16,
         month: u8,
@@ -87,12 +88,12 @@ impl DateTime {
         self.second
     }
 
-    /// The military zone letter, `'Z'` being UTC; `None` when none is given.
+    /// The military zone letter (`'Z'` is UTC); `None` without a zone.
     pub fn zone(self) -> Option<char> {
         (self.zone != 0).then_some(char::from(self.zone))
     }
 
-    /// Whether such a day, time and zone exist.
+    /// Returns whether such a day, time and zone exist.
     pub fn is_valid(self) -> bool {
         let leap =
             self.year.is_multiple_of(4) && (!self.year.is_multiple_of(100) || self.year.is_multiple_of(400));
@@ -110,10 +111,11 @@ impl DateTime {
             && self.zone != b'J'
     }
 
-    /// Seconds since the start of 1970 in UTC, the offset of the zone letter respected. `None` without a zone, whose offset nobody
-    /// knows, and for days and times that do not exist.
+    /// Seconds since the start of 1970 in UTC, with the offset of the zone letter applied. `None`
+    /// without a zone, because the offset is then unknown, and for days and times that do not
+    /// exist.
     ///
-    /// Compare these to tell which of two is earlier; a `DateTime` itself has no order.
+    /// Compare these numbers to find the earlier of two times. A `DateTime` itself has no order.
     ///
     /// ```
     /// use imps_core::DateTime;
@@ -133,7 +135,7 @@ impl DateTime {
         Some(days * 86_400 + hours * 3_600 + i64::from(self.minute) * 60 + i64::from(self.second))
     }
 
-    /// The time in UTC; `None` outside the years 0 to 4095.
+    /// Makes the time in UTC. Returns `None` outside the years 0 to 4095.
     #[expect(clippy::arithmetic_side_effects, reason = "days of other years are turned away first")]
     pub fn from_unix(seconds: i64) -> Option<Self> {
         let (days, second) = (seconds.div_euclid(86_400), seconds.rem_euclid(86_400));
@@ -141,7 +143,7 @@ impl DateTime {
         if !(first..days_from_civil(4096, 1, 1)).contains(&days) {
             return None;
         }
-        // Months and days are found by counting down from a year and a month that are surely late enough.
+        // Count down from a year and a month that are certainly late enough.
         let mut year = (days - first) / 365;
         while days_from_civil(year, 1, 1) > days {
             year -= 1;
@@ -157,7 +159,7 @@ impl DateTime {
         Self::new(year, byte(month)?, byte(day)?, hour, minute, byte(second % 60)?, Some('Z'))
     }
 
-    /// Whether the fields fit the bits of the binary form.
+    /// Returns whether the fields fit the bits of the binary form.
     const fn fits(self) -> bool {
         self.year < 1 << 12 && self.fits_but_year()
     }
@@ -171,7 +173,7 @@ impl DateTime {
             && (self.zone == 0 || self.zone.is_ascii_uppercase())
     }
 
-    /// Reads the six octets of binary XML; `None` when they do not have that form.
+    /// Reads the six bytes of binary XML. Returns `None` if they do not have that form.
     pub fn from_octets(octets: [u8; 6]) -> Option<Self> {
         let [year, year_month, month_day_hour, hour_minute, minute_second, zone] = octets;
         let time = Self {
@@ -186,7 +188,7 @@ impl DateTime {
         time.fits().then_some(time)
     }
 
-    /// The six octets of binary XML.
+    /// Returns the six bytes of binary XML.
     pub fn to_octets(self) -> [u8; 6] {
         let [year_high, year_low] = self.year.to_be_bytes();
         [
@@ -200,7 +202,7 @@ impl DateTime {
     }
 }
 
-/// The basic form with seconds: `20010925T134013Z`.
+/// Writes the basic form with seconds: `20010925T134013Z`.
 impl fmt::Display for DateTime {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { year, month, day, hour, minute, second, .. } = self;
@@ -209,12 +211,13 @@ impl fmt::Display for DateTime {
     }
 }
 
-/// The text is not a date and time in a form that [`DateTime`] can hold.
+/// The error for a text that is not a date and time that [`DateTime`] can hold.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("expected a date and time such as 20010925T134013Z")]
 pub struct ParseDateTimeError;
 
-/// Reads the basic and the extended ISO 8601 form, with or without seconds, with a zone letter or none.
+/// Reads the basic and the extended ISO 8601 form, with or without seconds, with a zone letter or
+/// none.
 impl FromStr for DateTime {
     type Err = ParseDateTimeError;
 
@@ -224,7 +227,7 @@ impl FromStr for DateTime {
     }
 }
 
-/// How many hours a zone is ahead of UTC: `A` to `M` without `J` are ahead, `N` to `Y` behind.
+/// The hours by which a zone is ahead of UTC: `A` to `M` without `J` are ahead, `N` to `Y` behind.
 #[expect(clippy::arithmetic_side_effects, reason = "letters within a range are compared with its ends")]
 fn zone_offset(zone: char) -> Option<i64> {
     let letter = i64::from(u32::from(zone));
@@ -237,7 +240,8 @@ fn zone_offset(zone: char) -> Option<i64> {
     }
 }
 
-/// Days from the start of 1970 to a day of the Gregorian calendar; years are counted from March, so that leap days come last.
+/// Days from the start of 1970 to a day of the Gregorian calendar. Years count from March, so that
+/// leap days come last.
 #[expect(clippy::arithmetic_side_effects, reason = "called with the years 0 to 4096, or some months beyond")]
 const fn days_from_civil(year: i64, month: i64, day: i64) -> i64 {
     let (year, month) = if month > 2 { (year, month - 3) } else { (year - 1, month + 9) };
@@ -327,7 +331,8 @@ mod tests {
         assert_eq!(DateTime::new(2004, 2, 29, 0, 0, 0, Some('J')), None);
     }
 
-    /// Behind two free bits 12 of year, 4 of month, 5 of day, 5 of hour, 6 of minute, 6 of second; then a letter.
+    /// After two free bits come 12 for the year, 4 month, 5 day, 5 hour, 6 minute and 6 second;
+    /// then a letter.
     #[test]
     fn every_field_has_its_bits() {
         for fields @ [year, month, day, hour, minute, second] in [
@@ -362,7 +367,7 @@ mod tests {
             ];
             assert_eq!((read, time.zone()), (fields, Some('Z')), "{text}");
         }
-        // One more than the bits of a field hold.
+        // One more than the bits of a field can hold.
         for text in
             ["40960101T000000", "20011601T000000", "20010132T000000", "20010101T320000", "20010101T006400"]
         {
@@ -392,7 +397,7 @@ mod tests {
 
     #[test]
     fn days_follow_each_other() {
-        // The first seconds of 1900, 1999 and 2100, as every calendar program gives them.
+        // The first seconds of 1900, 1999 and 2100, as calendar programs give them.
         for (first, years) in
             [(-2_208_988_800, 1900..=1900), (915_148_800, 1999..=2004), (4_102_444_800, 2100..=2100)]
         {

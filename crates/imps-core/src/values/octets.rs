@@ -7,25 +7,25 @@ use core::fmt;
 use core::hash::{Hash, Hasher};
 use core::ops::Deref;
 
-/// Octets of a message: borrowed from the input, or shared. Two words wide.
+/// Bytes of a message: borrowed from the input, or shared. Two words wide.
 #[derive(Clone)]
 pub struct Octets<'a>(Form<'a>);
 
 #[derive(Clone)]
 enum Form<'a> {
     Borrowed(&'a [u8]),
-    /// In a box, so that values of all kinds stay small; octets of their own are rare.
+    /// In a box, so that values of all kinds stay small. Owned bytes are rare.
     Shared(Box<Bytes>),
 }
 
 impl<'a> Octets<'a> {
-    /// Octets that live elsewhere; usable in a `const`.
+    /// Wraps borrowed bytes; usable in a `const`.
     #[inline]
     pub const fn borrowed(octets: &'a [u8]) -> Self {
         Self(Form::Borrowed(octets))
     }
 
-    /// The octets.
+    /// The bytes.
     #[inline]
     pub fn as_slice(&self) -> &[u8] {
         match &self.0 {
@@ -34,7 +34,7 @@ impl<'a> Octets<'a> {
         }
     }
 
-    /// The octets as `Bytes`; copies only what is borrowed.
+    /// Returns the bytes as `Bytes`. Copies only borrowed bytes.
     pub fn into_bytes(self) -> Bytes {
         match self.0 {
             Form::Borrowed(octets) => Bytes::copy_from_slice(octets),
@@ -42,7 +42,7 @@ impl<'a> Octets<'a> {
         }
     }
 
-    /// The octets themselves, when they are borrowed from the input.
+    /// The bytes, if they are borrowed from the input.
     pub const fn as_borrowed(&self) -> Option<&'a [u8]> {
         match self.0 {
             Form::Borrowed(octets) => Some(octets),
@@ -50,7 +50,7 @@ impl<'a> Octets<'a> {
         }
     }
 
-    /// The same octets, independent of the input.
+    /// Returns the same bytes, independent of the input.
     pub fn into_owned(self) -> Octets<'static> {
         match self.0 {
             Form::Borrowed(octets) => Bytes::copy_from_slice(octets).into(),
@@ -119,7 +119,7 @@ impl Hash for Octets<'_> {
     }
 }
 
-/// Length and first octets.
+/// Shows the length and the first bytes.
 impl fmt::Debug for Octets<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let shown = self.get(..16).unwrap_or(self);

@@ -1,4 +1,4 @@
-//! The one text type of messages.
+//! The text type of messages.
 
 use alloc::borrow::Cow;
 use alloc::string::String;
@@ -6,14 +6,15 @@ use core::borrow::Borrow;
 use core::fmt;
 use core::ops::Deref;
 
-/// Whether XML 1.0 can carry the character.
+/// Returns whether XML 1.0 can carry the character.
 pub const fn is_xml_character(character: char) -> bool {
     matches!(character, '\t' | '\n' | '\r' | ' '..='\u{D7FF}' | '\u{E000}'..='\u{FFFD}' | '\u{10000}'..)
 }
 
 /// Text of a message: borrowed from the input where that is possible, owned otherwise.
 ///
-/// It reads like a `str`. Write `Text<'static>` (or call [`into_owned`](Self::into_owned)) for text that outlives the input.
+/// It reads like a `str`. Write `Text<'static>` (or call [`into_owned`](Self::into_owned)) for text
+/// that outlives the input.
 ///
 /// ```
 /// use imps_core::Text;
@@ -27,7 +28,7 @@ pub const fn is_xml_character(character: char) -> bool {
 pub struct Text<'a>(Cow<'a, str>);
 
 impl<'a> Text<'a> {
-    /// Text that lives elsewhere; usable in a `const`.
+    /// Wraps borrowed text; usable in a `const`.
     #[inline]
     pub const fn borrowed(text: &'a str) -> Self {
         Self(Cow::Borrowed(text))
@@ -39,13 +40,13 @@ impl<'a> Text<'a> {
         &self.0
     }
 
-    /// The same text, independent of the input.
+    /// Returns the same text, independent of the input.
     #[inline]
     pub fn into_owned(self) -> Text<'static> {
         Text(Cow::Owned(self.0.into_owned()))
     }
 
-    /// The same text without white space around it.
+    /// Returns the same text without white space around it.
     ///
     /// ```
     /// use imps_core::Text;
@@ -64,7 +65,7 @@ impl<'a> Text<'a> {
             || octets.last().is_some_and(u8::is_ascii_whitespace)
     }
 
-    /// Apart, because few writers put blanks there.
+    /// A function of its own, because few writers put white space there.
     #[cold]
     fn trim(self) -> Self {
         match self.0 {
@@ -73,18 +74,18 @@ impl<'a> Text<'a> {
         }
     }
 
-    /// The text as a `String`.
+    /// Returns the text as a `String`.
     pub fn into_string(self) -> String {
         self.0.into_owned()
     }
 
-    /// The text as a `Cow`.
+    /// Returns the text as a `Cow`.
     #[inline]
     pub fn into_cow(self) -> Cow<'a, str> {
         self.0
     }
 
-    /// Whether the text is borrowed from the input.
+    /// Returns whether the text is borrowed from the input.
     pub const fn is_borrowed(&self) -> bool {
         matches!(self.0, Cow::Borrowed(_))
     }

@@ -1,4 +1,4 @@
-//! The content of a leaf, as a syntax hands it over.
+//! The content of a leaf, as a syntax delivers it.
 
 use crate::names::Word;
 use crate::reading::{Error, ErrorKind, ReadOptions, Rule};
@@ -6,10 +6,10 @@ use crate::values::{AnyDateTime, DateTime, Octets, Text};
 use alloc::borrow::Cow;
 use alloc::string::{String, ToString};
 
-/// The content of a leaf: whatever the syntax could tell without knowing the message.
+/// The content of a leaf, in the form that the syntax knows without knowing the message.
 ///
-/// Binary XML hands a number over as a number and a word as a word; XML has only text. The scalar type that reads the value
-/// converts, so that no number is printed only to be parsed again.
+/// Binary XML delivers a number as a number and a word as a word. XML has only text. The scalar
+/// type that reads the value converts it, so that no number is printed only to be parsed again.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Value<'a> {
     /// Text, possibly empty.
@@ -20,12 +20,12 @@ pub enum Value<'a> {
     Integer(u32),
     /// A date and time.
     DateTime(DateTime),
-    /// Octets that need not be text.
+    /// Bytes that need not be text.
     Octets(Octets<'a>),
 }
 
 impl<'a> Value<'a> {
-    /// As text: the spelling of a word, the digits of a number, the UTF-8 text in octets.
+    /// Converts to text: the spelling of a word, the digits of a number, the UTF-8 text in bytes.
     #[inline]
     pub fn into_text(self) -> Result<Text<'a>, Error> {
         match self {
@@ -37,7 +37,7 @@ impl<'a> Value<'a> {
         }
     }
 
-    /// As text, without giving the value away; `None` for octets that are not UTF-8.
+    /// Returns the value as text without consuming it; `None` for bytes that are not UTF-8.
     pub fn as_text(&self) -> Option<Cow<'_, str>> {
         match self {
             Self::Text(text) => Some(Cow::Borrowed(text)),
@@ -48,7 +48,7 @@ impl<'a> Value<'a> {
         }
     }
 
-    /// As an unsigned number of 32 bits; text may be decimal, or hexadecimal after `0x`.
+    /// Converts to an unsigned number of 32 bits. Text may be decimal, or hexadecimal after `0x`.
     #[inline]
     pub fn integer(&self) -> Result<u32, Error> {
         match self {
@@ -66,7 +66,8 @@ impl<'a> Value<'a> {
         parse_integer(text).ok_or_else(|| Error::invalid_value("a number from 0 to 4294967295", text))
     }
 
-    /// As a boolean: `T` or `F`. Unless reading is strict, case does not matter, `true` and `false` will do, and nothing is false.
+    /// Converts to a boolean: `T` or `F`. Unless reading is strict, case does not matter, `true`
+    /// and `false` are accepted, and no content means false.
     #[inline]
     pub fn boolean(&self, options: &ReadOptions) -> Result<bool, Error> {
         match self {
@@ -95,7 +96,7 @@ impl<'a> Value<'a> {
         if strict { Err(Error::new(ErrorKind::Strict(Rule::BooleanText))) } else { Ok(value) }
     }
 
-    /// As a date and time.
+    /// Converts to a date and time.
     pub fn date_time(&self) -> Result<DateTime, Error> {
         match self {
             Self::DateTime(time) => Ok(*time),
@@ -106,11 +107,11 @@ impl<'a> Value<'a> {
         }
     }
 
-    /// As a date and time in any notation. Strict reading refuses days and times that do not exist,
-    /// and offsets of one digit.
+    /// Converts to a date and time in any notation. Strict reading refuses days and times that do
+    /// not exist, and offsets with one digit.
     ///
     /// # Errors
-    /// When the value is in no notation of the protocol, or breaks a rule and reading is strict.
+    /// If the value is not in a notation of the protocol, or breaks a rule and reading is strict.
     pub fn into_date_time(self, strict: bool) -> Result<AnyDateTime<'a>, Error> {
         let time = match self {
             Self::DateTime(time) => AnyDateTime::from(time),
@@ -129,7 +130,7 @@ impl<'a> Value<'a> {
         Ok(time)
     }
 
-    /// As octets: those of the text, unless they are octets already.
+    /// Converts to bytes. Text becomes its UTF-8 bytes.
     pub fn into_octets(self) -> Result<Octets<'a>, Error> {
         match self {
             Self::Octets(octets) => Ok(octets),
@@ -140,7 +141,7 @@ impl<'a> Value<'a> {
         }
     }
 
-    /// The same value, borrowed.
+    /// Borrows the value.
     pub fn reborrow(&self) -> Value<'_> {
         match self {
             Self::Text(text) => Value::Text(Text::borrowed(text)),
@@ -151,7 +152,7 @@ impl<'a> Value<'a> {
         }
     }
 
-    /// The same value, independent of the input.
+    /// Returns the same value, independent of the input.
     pub fn into_owned(self) -> Value<'static> {
         match self {
             Self::Text(text) => Value::Text(text.into_owned()),
@@ -162,14 +163,14 @@ impl<'a> Value<'a> {
         }
     }
 
-    /// Whether it is text of white space only, or of nothing.
+    /// Returns whether it is text that is empty or only white space.
     #[inline]
     pub fn is_blank(&self) -> bool {
         matches!(self, Self::Text(text) if text.trim_ascii().is_empty())
     }
 }
 
-/// The text in octets.
+/// Converts bytes to text.
 #[cold]
 fn text_in(octets: Octets<'_>) -> Result<Text<'_>, Error> {
     let text = match octets.as_borrowed() {
@@ -203,7 +204,7 @@ impl From<u32> for Value<'_> {
     }
 }
 
-/// `T` or `F`.
+/// Makes `T` or `F`.
 impl From<bool> for Value<'_> {
     fn from(value: bool) -> Self {
         Self::Word(if value { Word::TRUE } else { Word::FALSE })
@@ -243,7 +244,8 @@ impl<'a> From<&'a [u8]> for Value<'a> {
     }
 }
 
-/// The number that a text states: decimal digits, or hexadecimal ones after `0x`, with blanks around allowed.
+/// Parses a number: decimal digits, or hexadecimal digits after `0x`. White space around is
+/// allowed.
 ///
 /// ```
 /// assert_eq!(imps_core::parse_integer("401"), Some(401));

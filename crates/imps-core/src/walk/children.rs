@@ -1,4 +1,4 @@
-//! What stands once is read once, and what must stand is missed.
+//! Detects duplicate and missing children.
 
 use crate::names::Tag;
 use crate::reading::Error;
@@ -10,14 +10,14 @@ use crate::walk::{Element, Extensions, Field, Source};
 #[doc(hidden)]
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Seen {
-    /// The positions of the fields that hold one.
+    /// The positions of the fields that have a child.
     fields: u64,
-    /// How many the fields hold together.
+    /// The number of children in all fields together.
     children: usize,
 }
 
 impl Seen {
-    /// Reads a child into its field. Into the extensions goes a child whose field is full, and so do
+    /// Reads a child into its field. If the field is full, the child goes to the extensions. So do
     /// the attributes of a leaf.
     #[inline]
     pub fn fill<'a, E: Element<'a>, F: Field<'a>, S: Source<'a>>(
@@ -33,7 +33,7 @@ impl Seen {
             return extensions.read_again(E::SCHEMA, tag, source);
         }
         self.fields |= bit;
-        // No document holds that many.
+        // No document has that many children.
         self.children = self.children.wrapping_add(1);
         if const { F::TYPE.may_be_leaf() } && source.has_attributes() {
             let index = if F::CARDINALITY == Cardinality::Many { field.count() } else { 0 };
@@ -53,7 +53,7 @@ impl Seen {
         extensions.read(self.children, tag, source)
     }
 
-    /// Checks at the end of an element that what must stand was read.
+    /// Checks at the end of an element that every mandatory child was read.
     #[inline]
     pub fn check<'a, E: Element<'a>, S: Source<'a>>(self, source: &S, offset: usize) -> Result<(), Error> {
         let absent = const { mandatory(E::SCHEMA.fields) } & !self.fields;
@@ -61,7 +61,7 @@ impl Seen {
     }
 }
 
-/// The positions of the fields that must stand.
+/// The positions of the mandatory fields.
 const fn mandatory(fields: &[schema::Field]) -> u64 {
     assert!(fields.len() <= u64::BITS as usize, "a structure has at most 64 fields");
     let (mut positions, mut position, mut rest) = (0, 1, fields);

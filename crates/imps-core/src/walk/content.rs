@@ -1,4 +1,4 @@
-//! How Rust types stand in documents.
+//! How Rust types appear in documents.
 
 use crate::names::{CSP, Tag, Version, Vocabulary, Word};
 use crate::reading::{Error, ErrorKind, LimitKind};
@@ -11,18 +11,19 @@ use alloc::vec::Vec;
 
 /// A type that is the content of an element: a structure or a scalar.
 pub trait Content<'a>: Sized {
-    /// What it is, as data.
+    /// The type as data.
     const TYPE: Type;
 
-    /// A value in which nothing was read yet.
+    /// Makes a value into which nothing was read yet.
     fn blank() -> Self;
 
     /// Reads the element just entered into a blank value, and leaves the element.
     ///
-    /// In place, because structures are large: handed up from level to level they would be moved for longer than they are read.
+    /// It reads in place, because structures are large: moving them up from level to level would
+    /// take longer than reading them.
     fn load<S: Source<'a>>(&mut self, tag: Tag, source: &mut S) -> Result<(), Error>;
 
-    /// The same, into a new value.
+    /// Reads the element just entered into a new value, and leaves the element.
     #[inline]
     fn read<S: Source<'a>>(tag: Tag, source: &mut S) -> Result<Self, Error> {
         let mut content = Self::blank();
@@ -44,14 +45,14 @@ pub trait Element<'a>: Content<'a> {
     const VOCABULARY: &'static Vocabulary = Self::SCHEMA.vocabulary;
 }
 
-/// What can be a whole document.
+/// A type that can be a whole document.
 pub trait Root<'a>: Content<'a> {
-    /// The names of the roots that will do, for error messages.
+    /// Names of the accepted root elements, for error messages.
     const EXPECTED: &'static str;
-    /// The names that the document refers to: those of CSP, unless stated.
+    /// The vocabulary of the document's names. The default is the one of CSP.
     const VOCABULARY: &'static Vocabulary = &CSP;
 
-    /// Whether this element can be the root.
+    /// Returns whether this element can be the root.
     fn accepts(tag: Tag) -> bool;
 
     /// The root element to write.
@@ -90,26 +91,27 @@ fn unexpected_root<'a>(source: &impl Source<'a>, expected: &'static str) -> Erro
     Error::new(ErrorKind::UnexpectedRoot { found: source.name().into_string(), expected }).at(source.offset())
 }
 
-/// How often a type stands in its parent: `T` once, `Option<T>` at most once, `Vec<T>` any number of times.
+/// How often a type appears in its parent: `T` once, `Option<T>` at most once, `Vec<T>` any number
+/// of times.
 pub trait Field<'a>: Sized {
     /// The cardinality.
     const CARDINALITY: Cardinality;
-    /// What each child holds.
+    /// The type of each child.
     const TYPE: Type;
 
-    /// The field of a parent in which no child was read yet.
+    /// Makes a field into which no child was read yet.
     fn blank() -> Self;
 
-    /// Reads a child. Whoever calls sees to it that what stands once is read once.
+    /// Reads a child. The caller makes sure that a child that may appear once is read once.
     fn fill<S: Source<'a>>(&mut self, tag: Tag, source: &mut S) -> Result<(), Error>;
 
     /// Writes the children.
     fn write<K: Sink>(&self, tag: Tag, sink: &mut K) -> Result<(), Error>;
 
-    /// How many children there are.
+    /// The number of children.
     fn count(&self) -> usize;
 
-    /// Writes the children, and beside them what the declaration of the parent has no place for.
+    /// Writes the children, and the extensions of the parent between them.
     #[doc(hidden)]
     fn write_among<K: Sink>(&self, tag: Tag, place: &mut Place<'_, '_>, sink: &mut K) -> Result<(), Error>;
 }
@@ -205,14 +207,14 @@ impl<'a, T: Content<'a>> Field<'a> for Vec<T> {
             if const { size_of::<T>() <= MOVED } {
                 return fill_first(self, tag, source);
             }
-            // Most lists hold one element: no room for the usual four.
+            // Most lists hold one element: do not make room for the usual four.
             *self = Self::with_capacity(1);
         }
         let limits = &source.options().limits;
         if index >= limits.list_items {
             return Err(within_child(limits.over(LimitKind::ListItems), source, tag, Some(index)));
         }
-        // Unlike `push`, this makes the value where it will stay.
+        // Unlike `push`, this makes the value in its final place.
         #[expect(
             clippy::arithmetic_side_effects,
             reason = "every element of the list has taken an octet of the document"
@@ -244,15 +246,16 @@ impl<'a, T: Content<'a>> Field<'a> for Vec<T> {
     }
 }
 
-/// Puts a value where a blank one stands, which has nothing to drop: the compiler does not know that, and code to drop it made
-/// reading a sixth slower.
+/// Replaces a blank value, which has nothing to drop. The compiler does not know that, and code to
+/// drop it made reading a sixth slower.
 #[doc(hidden)]
 #[inline]
 pub fn put<T>(blank: &mut T, value: T) {
     core::mem::forget(core::mem::replace(blank, value));
 }
 
-/// The first elements of lists up to this size, in octets, are moved to where there is room for those that follow.
+/// The first element of a list up to this size, in bytes, is moved to the place with room for the
+/// following ones.
 const MOVED: usize = 88;
 
 #[inline]
@@ -292,7 +295,7 @@ fn write_mixed<'a, T: Content<'a>, K: Sink>(
 #[cold]
 #[inline(never)]
 fn within_child<'a, S: Source<'a>>(error: Error, source: &S, tag: Tag, index: Option<usize>) -> Error {
-    // A value that would not convert knows no offset; the leaf is still the element just entered.
+    // A failed conversion knows no offset. The leaf is still the element just entered.
     let error = error.at(source.offset());
     match source.vocabulary().name(tag) {
         Some(name) => error.within(name, index),
@@ -306,7 +309,7 @@ fn within_written<K: Sink>(error: Error, sink: &K, tag: Tag, index: Option<usize
     error.within(sink.vocabulary().name(tag).unwrap_or("(foreign)"), index)
 }
 
-/// The error for the element just entered, which has no place there.
+/// Makes the error for the element just entered, which has no place there.
 #[doc(hidden)]
 #[cold]
 #[inline(never)]
@@ -314,7 +317,7 @@ pub fn misplaced<'a, S: Source<'a>>(source: &S) -> Error {
     Error::new(ErrorKind::UnexpectedElement { name: source.name().into_string() }).at(source.offset())
 }
 
-/// The error for a mandatory child that is missing from the element at `offset`.
+/// Makes the error for a mandatory child that is missing from the element at `offset`.
 #[doc(hidden)]
 #[cold]
 #[inline(never)]
@@ -368,7 +371,7 @@ macro_rules! scalar {
     };
 }
 
-/// The kind of the element says whether white space around the text belongs to it.
+/// The kind of the element decides whether white space around the text belongs to it.
 impl<'a> Content<'a> for Text<'a> {
     const TYPE: Type = Type::Text;
 

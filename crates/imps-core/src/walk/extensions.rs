@@ -1,4 +1,4 @@
-//! What a structure holds beyond its declaration.
+//! Content of a structure beyond its declaration.
 
 use crate::names::Tag;
 use crate::reading::{Error, ErrorKind, LimitKind, UnknownContent};
@@ -10,9 +10,10 @@ use alloc::boxed::Box;
 use alloc::collections::BTreeMap;
 use alloc::vec::Vec;
 
-/// Elements, attributes and text that a structure's declaration has no place for, kept so that nothing is lost.
+/// Elements, attributes and text that the declaration of a structure has no place for, kept so that
+/// nothing is lost.
 ///
-/// One pointer wide, and nothing is allocated while there is nothing to keep.
+/// One pointer wide. Nothing is allocated while there is nothing to keep.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Extensions<'a>(Option<Box<Kept<'a>>>);
 
@@ -20,14 +21,16 @@ pub struct Extensions<'a>(Option<Box<Kept<'a>>>);
 struct Kept<'a> {
     attributes: Vec<Attribute<'a>>,
     content: Vec<Extension<'a>>,
-    /// By the first element of the field, and which of its children: a document may have many, in any order.
+    /// The key is the first element of the field and the index of the child: a document may have
+    /// many, in any order.
     leaf_attributes: BTreeMap<(Tag, usize), Vec<Attribute<'a>>>,
 }
 
 /// An element or a text that the declaration has no place for.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Extension<'a> {
-    /// How many declared children stand before it; [`LAST`](Self::LAST) for one behind all.
+    /// The number of declared children before it; [`LAST`](Self::LAST) for a place after all of
+    /// them.
     pub after: usize,
     /// The element or text.
     pub item: Item<'a>,
@@ -48,23 +51,23 @@ impl Kept<'_> {
 }
 
 impl Extension<'_> {
-    /// Behind all declared children, and behind other extensions. Reading puts a child that stands
-    /// once and comes again there, so that the first is the first again when it is written.
+    /// The place after all declared children and after other extensions. Reading puts a repeated
+    /// child that may appear once there, so that the first is still the first when it is written.
     pub const LAST: usize = usize::MAX;
 
-    /// The same element or text, independent of the input.
+    /// Returns the same element or text, independent of the input.
     pub fn into_owned(self) -> Extension<'static> {
         Extension { after: self.after, item: self.item.into_owned() }
     }
 }
 
 impl<'a> Extensions<'a> {
-    /// None.
+    /// Makes an empty value.
     pub const fn new() -> Self {
         Self(None)
     }
 
-    /// Whether there are none.
+    /// Returns whether there are no extensions.
     #[inline]
     pub const fn is_empty(&self) -> bool {
         self.0.is_none()
@@ -80,15 +83,16 @@ impl<'a> Extensions<'a> {
         self.0.as_ref().map_or(&[], |kept| &kept.content)
     }
 
-    /// The attributes of declared children that are leaves, and so have no place for them: the first
-    /// element of the field, which of its children it is, from 0, and the attribute.
+    /// The attributes of declared children that are leaves, and so have no place for them: the
+    /// first element of the field, the index of the child among its children, from 0, and the
+    /// attribute.
     pub fn leaf_attributes(&self) -> impl Iterator<Item = (Tag, usize, &Attribute<'a>)> {
         let leaves = self.0.iter().flat_map(|kept| &kept.leaf_attributes);
         leaves.flat_map(|((child, index), list)| list.iter().map(|attribute| (*child, *index, attribute)))
     }
 
-    /// Adds an attribute to a declared child that is a leaf. It is written with the child, and not at
-    /// all when there is no such child.
+    /// Adds an attribute to a declared child that is a leaf. It is written with the child. If there
+    /// is no such child, it is not written.
     ///
     /// ```
     /// use imps_core::{Attribute, Content, Extensions, Text, TreeSink, Version, element, tag};
@@ -113,7 +117,7 @@ impl<'a> Extensions<'a> {
     /// ```
     pub fn push_leaf_attribute(&mut self, child: Tag, index: usize, attribute: Attribute<'a>) {
         let leaves = &mut self.0.get_or_insert_default().leaf_attributes;
-        // Most have one.
+        // Most leaves with attributes have one.
         leaves.entry((child, index)).or_insert_with(|| Vec::with_capacity(1)).push(attribute);
     }
 
@@ -122,14 +126,15 @@ impl<'a> Extensions<'a> {
         self.0.get_or_insert_default().attributes.push(attribute);
     }
 
-    /// Adds an element or text behind the first `after` declared children, and behind what was added there before.
+    /// Adds an element or text after the first `after` declared children, and after earlier
+    /// extensions at that place.
     pub fn push(&mut self, after: usize, item: impl Into<Item<'a>>) {
         let content = &mut self.0.get_or_insert_default().content;
         let place = content.partition_point(|kept| kept.after <= after);
         content.insert(place, Extension { after, item: item.into() });
     }
 
-    /// The same content, independent of the input.
+    /// Returns the same content, independent of the input.
     #[inline]
     pub fn into_owned(self) -> Extensions<'static> {
         Extensions(self.0.map(|kept| Box::new(kept.into_owned())))
@@ -159,7 +164,7 @@ impl<'a> Extensions<'a> {
     ) -> Result<(), Error> {
         match source.options().unknown {
             UnknownContent::Keep => self.push_attribute(attribute),
-            // What has a place below belongs to it.
+            // Kept content inside the element belongs to this namespace.
             UnknownContent::Skip if attribute.name == "xmlns" => self.push_attribute(attribute),
             UnknownContent::Skip => {}
             UnknownContent::Refuse => {
@@ -189,7 +194,7 @@ impl<'a> Extensions<'a> {
         Ok(())
     }
 
-    /// Reads a child whose field is full: the first stays, whatever comes behind.
+    /// Reads a child when its field is full. The field keeps the first child.
     #[cold]
     #[inline(never)]
     pub(crate) fn read_again<S: Source<'a>>(
@@ -236,7 +241,7 @@ impl<'a> Extensions<'a> {
         Ok(())
     }
 
-    /// Writes the attributes, and gives what writes the rest in place.
+    /// Writes the attributes, and returns the value that writes the other extensions in place.
     #[doc(hidden)]
     #[inline]
     pub fn start<K: Sink>(&self, sink: &mut K) -> Place<'_, 'a> {
@@ -258,7 +263,7 @@ fn unexpected<'a, S: Source<'a>>(source: &S, tag: Tag) -> Error {
     Error::new(kind).at(source.offset())
 }
 
-/// Where writing stands among the extensions.
+/// The position of writing among the extensions.
 #[doc(hidden)]
 #[derive(Debug)]
 pub struct Place<'e, 'a> {
@@ -268,13 +273,13 @@ pub struct Place<'e, 'a> {
 }
 
 impl<'e, 'a> Place<'e, 'a> {
-    /// Whether there are no extensions.
+    /// Returns whether there are no extensions.
     #[inline]
     pub const fn is_plain(&self) -> bool {
         self.kept.is_none()
     }
 
-    /// Writes what stands before the next `count` declared children.
+    /// Writes the extensions before the next `count` declared children.
     #[inline]
     pub fn before<K: Sink>(&mut self, count: usize, sink: &mut K) -> Result<(), Error> {
         if self.is_plain() { Ok(()) } else { self.write(count, sink) }
@@ -294,7 +299,7 @@ impl<'e, 'a> Place<'e, 'a> {
         Ok(())
     }
 
-    /// Writes a child, and the attributes that stand beside it.
+    /// Writes a child with its kept attributes.
     #[cold]
     #[inline(never)]
     pub(crate) fn write_child<'c, T: Content<'c>, K: Sink>(
@@ -318,7 +323,7 @@ impl<'e, 'a> Place<'e, 'a> {
         content.write(tag, sink)
     }
 
-    /// Writes what is left.
+    /// Writes the remaining extensions.
     #[inline]
     pub fn finish<K: Sink>(self, sink: &mut K) -> Result<(), Error> {
         for extension in self.rest() {
@@ -327,7 +332,7 @@ impl<'e, 'a> Place<'e, 'a> {
         Ok(())
     }
 
-    /// What is not written yet.
+    /// The extensions that are not written yet.
     fn rest(&self) -> &'e [Extension<'a>] {
         self.kept.and_then(|kept| kept.content.get(self.next..)).unwrap_or(&[])
     }

@@ -12,7 +12,7 @@ pub trait IntoOwned {
     /// The independent form.
     type Owned: 'static;
 
-    /// Copies whatever is borrowed.
+    /// Copies all borrowed content.
     fn into_owned(self) -> Self::Owned;
 }
 
@@ -73,7 +73,7 @@ impl<T: IntoOwned> IntoOwned for Vec<T> {
 
     #[inline]
     fn into_owned(self) -> Self::Owned {
-        // Most lists of most messages are.
+        // Most lists of most messages are empty.
         if self.is_empty() {
             return Vec::new();
         }

@@ -1,4 +1,4 @@
-//! From one syntax to another without a model.
+//! Conversion from one syntax to another without a model.
 
 use crate::names::{CSP, ContentKind, Tag, Vocabulary};
 use crate::reading::{Error, ErrorKind, ReadOptions};
@@ -7,19 +7,20 @@ use crate::walk::{Attribute, Sink, Source};
 use alloc::string::ToString;
 use alloc::vec::Vec;
 
-/// Writes everything that a source still holds into a sink: a whole document, when nothing was read yet.
+/// Writes the remaining content of a source into a sink: a whole document, if nothing was read yet.
 ///
-/// Nothing is built in between: memory is the path to the current element, whatever the size of the document.
+/// It builds nothing in between. Memory holds the path to the current element, whatever the size of
+/// the document.
 ///
 /// # Errors
-/// Of the source, and of a sink that cannot carry something. The sink then has the beginning of a document, with
-/// elements open: finishing it fails.
+/// From the source, and from a sink that cannot carry something. The sink then has the beginning of
+/// a document, with open elements, and finishing it fails.
 pub fn pump<'a, S: Source<'a>, K: Sink>(source: &mut S, sink: &mut K) -> Result<(), Error> {
     let mut path = Path { open: Vec::with_capacity(USUAL_DEPTH), foreign: Vec::new() };
     walk(source, sink, &mut path).map_err(|error| path.locate(error, source))
 }
 
-/// The same for a whole document whose root must be one of these.
+/// Writes a whole document into a sink. The root must be one of `roots`.
 ///
 /// # Errors
 /// As [`pump`], and [`UnexpectedRoot`](ErrorKind::UnexpectedRoot) with `expected` for another root.
@@ -41,16 +42,16 @@ pub fn pump_document<'a, S: Source<'a>, K: Sink>(
     pumped.map_err(|error| path.locate(error, source))
 }
 
-/// How much an error quotes of a name.
+/// The number of characters of a name that an error quotes.
 const QUOTED: usize = 80;
 
-/// No element of the standard stands deeper.
+/// No element of the standard is deeper.
 const USUAL_DEPTH: usize = 16;
 
 /// The elements that are open.
 struct Path<'a> {
     open: Vec<Tag>,
-    /// The names of those that are `FOREIGN`.
+    /// The names of the open elements that are `FOREIGN`.
     foreign: Vec<Text<'a>>,
 }
 
@@ -72,7 +73,7 @@ fn walk<'a, S: Source<'a>, K: Sink>(source: &mut S, sink: &mut K, path: &mut Pat
     }
 }
 
-/// Writes the start of the element just entered, and all of it when it is a leaf.
+/// Writes the start of the element just entered; if it is a leaf, the whole element.
 #[inline]
 fn element<'a, S: Source<'a>, K: Sink>(
     tag: Tag,
@@ -96,7 +97,7 @@ fn element<'a, S: Source<'a>, K: Sink>(
     Ok(())
 }
 
-/// Writes the content of an element that may be a leaf; false when it has child elements.
+/// Writes the content of an element that may be a leaf. Returns false if it has child elements.
 #[inline]
 fn leaf<'a, S: Source<'a>, K: Sink>(
     tag: Tag,
@@ -118,13 +119,15 @@ fn leaf<'a, S: Source<'a>, K: Sink>(
     Ok(true)
 }
 
-/// Whether the syntax could carry everything so far; asked while the element is open, so that the error can tell where.
+/// Checks whether the syntax could carry everything so far, while the element is open, so that the
+/// error can say where.
 #[inline]
 fn carried<K: Sink>(sink: &mut K) -> Result<(), Error> {
     sink.take_error().map_or(Ok(()), Err)
 }
 
-/// Leaves of CSP have no attributes, as types say too; leaves of other protocols may.
+/// Refuses an attribute of a leaf: leaves of CSP have no attributes, and the types agree. Leaves of
+/// other protocols may have them.
 #[cold]
 fn check_attribute(tag: Tag, vocabulary: &Vocabulary, attribute: &Attribute<'_>) -> Result<(), Error> {
     let is_leaf = tag != Tag::FOREIGN && vocabulary.kind(tag).is_leaf();
@@ -134,7 +137,7 @@ fn check_attribute(tag: Tag, vocabulary: &Vocabulary, attribute: &Attribute<'_>)
     Ok(())
 }
 
-/// What strict reading insists on.
+/// Applies the rules of strict reading.
 #[cold]
 fn check(kind: ContentKind, value: &Value<'_>, options: &ReadOptions) -> Result<(), Error> {
     match kind {

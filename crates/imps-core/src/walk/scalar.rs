@@ -1,4 +1,4 @@
-//! Scalars that stand in a structure without an element of their own: its attributes, and its text.
+//! Scalars in a structure without an element of their own: its attributes and its text.
 
 use crate::reading::{Error, ErrorKind, ReadOptions, Rule};
 use crate::schema::{Cardinality, Type};
@@ -6,24 +6,24 @@ use crate::values::{DateTime, Text, Value};
 use crate::walk::{Attribute, Extensions, Sink, Source};
 use alloc::format;
 
-/// A type whose value is one scalar, so that it can be an attribute, or the text beside attributes.
+/// A type with a single scalar value. It can be an attribute, or the text beside attributes.
 pub trait Scalar<'a>: Sized {
-    /// What it is, as data.
+    /// The type as data.
     const TYPE: Type;
 
     /// Reads the value.
     fn from_value(value: Value<'a>, options: &ReadOptions) -> Result<Self, Error>;
 
-    /// The value to write.
+    /// Returns the value to write.
     fn to_value(&self) -> Value<'_>;
 
-    /// What lenient readers take for an attribute that must stand and does not. Nothing, unless the type knows better.
+    /// The value that lenient readers use for a missing mandatory attribute. `None` by default.
     fn absent() -> Option<Self> {
         None
     }
 }
 
-/// Implements [`Scalar`] for what converts from [`Text`](crate::Text) and has `as_str`.
+/// Implements [`Scalar`] for a type that converts from [`Text`](crate::Text) and has `as_str`.
 ///
 /// ```
 /// # use imps_core::{Text, schema::Type};
@@ -91,7 +91,7 @@ impl<'a> Scalar<'a> for bool {
     }
 }
 
-/// Whether a scalar must stand: `T` must, `Option<T>` may.
+/// Whether a scalar is mandatory: `T` is, `Option<T>` is not.
 pub trait ScalarField<'a>: Sized {
     /// The scalar.
     type Scalar: Scalar<'a>;
@@ -99,10 +99,10 @@ pub trait ScalarField<'a>: Sized {
     /// The cardinality.
     const CARDINALITY: Cardinality;
 
-    /// The field; `None` when what must stand is missing.
+    /// Makes the field. Returns `None` if a mandatory scalar is missing.
     fn finish(slot: Option<Self::Scalar>, options: &ReadOptions) -> Option<Self>;
 
-    /// The scalar, if it stands.
+    /// The scalar, if present.
     fn scalar(&self) -> Option<&Self::Scalar>;
 }
 
@@ -134,12 +134,12 @@ impl<'a, T: Scalar<'a>> ScalarField<'a> for Option<T> {
     }
 }
 
-/// What collects a declared attribute while its element is read.
+/// Collects a declared attribute while its element is read.
 #[doc(hidden)]
 #[derive(Debug)]
 pub struct AttributeSlot<'a, T> {
     value: Option<T>,
-    /// The attribute as it stood when another spelling has filled the slot.
+    /// The attribute as written, if another spelling has filled the slot.
     slip: Option<Attribute<'a>>,
 }
 
@@ -150,14 +150,14 @@ impl<T> Default for AttributeSlot<'_, T> {
 }
 
 impl<T> AttributeSlot<'_, T> {
-    /// What was read.
+    /// Returns the value that was read.
     pub fn into_value(self) -> Option<T> {
         self.value
     }
 }
 
-/// Reads an attribute into the slot of its field. Beside the name of the declaration, another spelling means nothing, whichever
-/// stands first: it goes to the extensions.
+/// Reads an attribute into the slot of its field. If the name of the declaration is present too,
+/// another spelling goes to the extensions, in whatever order the two appear.
 #[doc(hidden)]
 pub fn fill_attribute<'a, T: Scalar<'a>, S: Source<'a>>(
     slot: &mut AttributeSlot<'a, T>,
@@ -177,7 +177,8 @@ pub fn fill_attribute<'a, T: Scalar<'a>, S: Source<'a>>(
             return extensions.read_attribute(attribute, source);
         }
         let Some(slip) = slot.slip.take() else {
-            // No document has that, but trees may: it could not be written.
+            // A document cannot repeat an attribute, but a tree can, and the result could not be
+            // written.
             let kind = ErrorKind::UnexpectedAttribute { name: name.into() };
             return Err(Error::new(kind).at(source.offset()));
         };
@@ -188,7 +189,7 @@ pub fn fill_attribute<'a, T: Scalar<'a>, S: Source<'a>>(
     Ok(())
 }
 
-/// The error for a mandatory attribute that is missing from the element at `offset`.
+/// Makes the error for a mandatory attribute that is missing from the element at `offset`.
 #[doc(hidden)]
 #[cold]
 #[inline(never)]
@@ -196,7 +197,7 @@ pub fn missing_attribute(name: &'static str, offset: usize) -> Error {
     Error::new(ErrorKind::MissingAttribute { name }).at(offset)
 }
 
-/// Writes an attribute, if it stands.
+/// Writes an attribute, if present.
 #[doc(hidden)]
 pub fn write_attribute<'a, T: ScalarField<'a>, K: Sink>(field: &T, name: &str, sink: &mut K) {
     if let Some(scalar) = field.scalar() {
@@ -204,7 +205,7 @@ pub fn write_attribute<'a, T: ScalarField<'a>, K: Sink>(field: &T, name: &str, s
     }
 }
 
-/// The text of an element into its slot. White space alone is no optional text.
+/// Reads the text of an element into its slot. White space alone does not count as optional text.
 #[doc(hidden)]
 pub fn fill_text<'a, T: ScalarField<'a>, S: Source<'a>>(
     slot: &mut Option<T::Scalar>,
@@ -218,7 +219,7 @@ pub fn fill_text<'a, T: ScalarField<'a>, S: Source<'a>>(
     Ok(())
 }
 
-/// The text of an element, when the element has ended.
+/// Makes the text field of an element, at the end of the element.
 #[doc(hidden)]
 pub fn finish_text<'a, T: ScalarField<'a>, S: Source<'a>>(
     mut slot: Option<T::Scalar>,

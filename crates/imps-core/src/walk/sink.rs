@@ -1,48 +1,49 @@
-//! What a syntax offers to those who write.
+//! The interface of a syntax for writing.
 
 use crate::names::{Tag, Version, Versions, Vocabulary, Word};
 use crate::reading::Error;
 use crate::values::{DateTime, Value};
 
-/// A document being written: one implementation a syntax.
+/// A document being written. There is one implementation per syntax.
 ///
-/// Calls follow the document: [`start`](Self::start), attributes, content, [`end`](Self::end). They do not fail, so that writing
-/// stays fast; a syntax that cannot carry what it was given says so when the document is finished.
+/// Calls follow the document: [`start`](Self::start), attributes, content, [`end`](Self::end). They
+/// do not fail, so that writing stays fast. If a syntax cannot carry some content, it reports this
+/// when the document is finished.
 pub trait Sink {
-    /// The names that [`Tag`]s refer to.
+    /// The vocabulary that [`Tag`]s refer to.
     fn vocabulary(&self) -> &'static Vocabulary;
 
     /// The protocol version of the document.
     fn version(&self) -> Version;
 
-    /// Whether the document can hold what these versions have.
+    /// Returns whether the document can hold content of these versions.
     #[inline]
     fn has(&self, versions: Versions) -> bool {
         versions.contains(self.version())
     }
 
-    /// Starts an element of the vocabulary. Namespaces are declared without being asked for.
+    /// Starts an element of the vocabulary. The sink declares namespaces by itself.
     fn start(&mut self, tag: Tag);
 
     /// Starts an element outside the vocabulary.
     fn start_foreign(&mut self, name: &str);
 
-    /// An attribute of the element just started.
+    /// Writes an attribute of the element just started.
     fn attribute(&mut self, name: &str, value: &str);
 
-    /// Text.
+    /// Writes text.
     fn text(&mut self, text: &str);
 
-    /// A word of an enumeration.
+    /// Writes a word of an enumeration.
     fn word(&mut self, word: Word);
 
-    /// A number.
+    /// Writes a number.
     fn integer(&mut self, number: u32);
 
-    /// A date and time.
+    /// Writes a date and time.
     fn date_time(&mut self, time: DateTime);
 
-    /// Octets that need not be text.
+    /// Writes bytes that need not be text.
     fn octets(&mut self, octets: &[u8]);
 
     /// Ends an element of the vocabulary.
@@ -51,7 +52,8 @@ pub trait Sink {
     /// Ends an element outside the vocabulary.
     fn end_foreign(&mut self, name: &str);
 
-    /// A whole element whose content is text. As `start`, `text` and `end`; a syntax that can do it in one step does.
+    /// Writes a whole element with text in it, like `start`, `text` and `end`. A syntax does it in
+    /// one step if it can.
     #[inline]
     fn leaf_text(&mut self, tag: Tag, text: &str) {
         self.start(tag);
@@ -59,7 +61,7 @@ pub trait Sink {
         self.end(tag);
     }
 
-    /// The same with a word.
+    /// Writes a whole element with a word in it.
     #[inline]
     fn leaf_word(&mut self, tag: Tag, word: Word) {
         self.start(tag);
@@ -67,7 +69,7 @@ pub trait Sink {
         self.end(tag);
     }
 
-    /// The same with a number.
+    /// Writes a whole element with a number in it.
     #[inline]
     fn leaf_integer(&mut self, tag: Tag, number: u32) {
         self.start(tag);
@@ -75,14 +77,14 @@ pub trait Sink {
         self.end(tag);
     }
 
-    /// What the syntax could not carry of what it was given so far, so that a caller can say where. Who takes it gives the document up;
-    /// otherwise finishing it fails.
+    /// The first value that the syntax could not express, if any, so that a caller can say where.
+    /// After taking it, give the document up. Without taking it, finishing the document fails.
     #[inline]
     fn take_error(&mut self) -> Option<Error> {
         None
     }
 
-    /// A value of whatever form.
+    /// Writes a value in any form.
     #[inline]
     fn value(&mut self, value: &Value<'_>) {
         match value {
@@ -94,7 +96,7 @@ pub trait Sink {
         }
     }
 
-    /// The error for an element that the version does not have.
+    /// Makes the error for an element that the version does not have.
     #[cold]
     #[inline(never)]
     fn not_in_version(&self, tag: Tag) -> Error {

@@ -1,4 +1,4 @@
-//! What a syntax offers to those who read.
+//! The interface of a syntax for reading.
 
 use crate::LeftOut;
 use crate::names::{Tag, Version, Vocabulary, Word};
@@ -7,53 +7,65 @@ use crate::values::{Text, Value};
 use alloc::string::String;
 use alloc::vec::Vec;
 
-/// A document being read, element by element: one implementation a syntax.
+/// A document being read, element by element. There is one implementation per syntax.
 ///
-/// A pull interface: the reader asks for the next child or for the whole content of a leaf, so a syntax never builds events
-/// that nobody looks at. There is always a *current element*; at first it is the document itself, whose one child is the root.
+/// This is a pull interface: the reader asks for the next child or for the whole content of a leaf,
+/// so a syntax never builds events that nobody uses. There is always a *current element*. At first
+/// it is the document itself, with the root as its one child.
 pub trait Source<'a> {
-    /// The names that [`Tag`]s refer to.
+    /// The vocabulary that [`Tag`]s refer to.
     fn vocabulary(&self) -> &'static Vocabulary;
 
     /// The protocol version of the document.
     fn version(&self) -> Version;
 
-    /// How to read.
+    /// The reading options.
     fn options(&self) -> &ReadOptions;
 
-    /// Enters the next child of the current element, or leaves the current element when there is none (`None`).
+    /// Enters the next child of the current element. If there is none, leaves the current element
+    /// and returns `None`.
     ///
-    /// [`Tag::FOREIGN`] is an element outside the vocabulary: [`name`](Self::name) tells which. [`Tag::TEXT`] means that text which
-    /// is not only white space comes next: [`leaf`](Self::leaf) returns it, and the current element stays the current element.
+    /// [`Tag::FOREIGN`] is an element outside the vocabulary; [`name`](Self::name) returns its
+    /// name. [`Tag::TEXT`] means that text other than white space comes next: [`leaf`](Self::leaf)
+    /// returns it, and the current element does not change.
     fn child(&mut self) -> Result<Option<Tag>, Error>;
 
-    /// The whole content of the current element, which is left; `None` when it has child elements, and then nothing is lost.
+    /// Returns the whole content of the current element and leaves it. Returns `None` if it has
+    /// child elements; then nothing is lost.
     fn leaf(&mut self) -> Result<Option<Value<'a>>, Error>;
 
-    /// The next attribute of the element just entered. Unread attributes are passed over.
+    /// Returns the next attribute of the element just entered. Unread attributes are skipped.
     ///
-    /// The namespace declarations of the vocabulary are no attributes: they say what [`version`](Self::version) says.
+    /// The namespace declarations of the vocabulary do not count as attributes:
+    /// [`version`](Self::version) reports their information.
     fn attribute(&mut self) -> Result<Option<Attribute<'a>>, Error>;
 
-    /// For how many more elements a list should have room, `size` octets of memory each, besides the one just left, which
-    /// started at `start`: a guess, and 0 where another element or none comes next. All guesses of a document together stay
-    /// within a small multiple of its length.
+    /// Guesses for how many more elements a list should have room, `size` bytes of memory each,
+    /// besides the one just left, which started at `start`. Returns 0 if another element or none
+    /// comes next. All guesses of a document together stay within a small multiple of its length.
     #[inline]
     fn more_like(&mut self, tag: Tag, start: usize, size: usize) -> usize {
         let _ = (tag, start, size);
         0
     }
 
-    /// Whether [`attribute`](Self::attribute) may find one: a hint for those who need not ask.
+    /// Returns whether [`attribute`](Self::attribute) may find an attribute. It is a hint that
+    /// saves calls.
     #[inline]
     fn has_attributes(&self) -> bool {
         true
     }
 
-    /// Leaves the current element, whatever is still in it.
+    /// Leaves the current element and skips its remaining content.
     fn skip(&mut self) -> Result<(), Error>;
 
-    /// What was left out of the part of the document that was read so far, because it means nothing in the language.
+    /// Checks that the document has ended. A source without a rest, such as a tree, has nothing to check.
+    ///
+    /// # Errors
+    /// Where the document goes on, and for anything behind it that the options refuse.
+    fn finish(&mut self) -> Result<(), Error>;
+
+    /// The content left out so far because it means nothing in the language.
     fn left_out(&self) -> Vec<LeftOut> {
         Vec::new()
     }
@@ -61,10 +73,10 @@ pub trait Source<'a> {
     /// The name of the element just entered, as written.
     fn name(&self) -> Text<'a>;
 
-    /// Where the element just entered starts, in octets from the start of the document.
+    /// The start of the element just entered, in bytes from the start of the document.
     fn offset(&self) -> usize;
 
-    /// The whole content of the current element, which must be a leaf.
+    /// Returns the whole content of the current element, which must be a leaf.
     #[inline]
     fn value(&mut self) -> Result<Value<'a>, Error> {
         match self.leaf()? {
@@ -73,24 +85,25 @@ pub trait Source<'a> {
         }
     }
 
-    /// The same where text is wanted, in whatever form it stands.
+    /// Returns the whole content of the current element, which must be a leaf, as text.
     #[inline]
     fn text(&mut self) -> Result<Text<'a>, Error> {
         self.value()?.into_text()
     }
 
-    /// The word that the current element holds, which is left; `None` when it holds anything else, and then nothing is lost.
+    /// Returns the word in the current element and leaves it. Returns `None` for any other content;
+    /// then nothing is lost.
     #[inline]
     fn word(&mut self) -> Option<Word> {
         None
     }
 
-    /// The error for an element inside a leaf.
+    /// Makes the error for an element inside a leaf.
     #[cold]
     #[inline(never)]
     fn not_a_leaf(&mut self) -> Error {
         let mut found = self.child();
-        // Text may stand before it.
+        // Text may appear before it.
         while let Ok(Some(Tag::TEXT)) = found {
             found = self.leaf().and_then(|_| self.child());
         }
@@ -114,12 +127,12 @@ pub struct Attribute<'a> {
 }
 
 impl Attribute<'_> {
-    /// Whether it declares a namespace.
+    /// Returns whether it declares a namespace.
     pub(crate) fn declares_namespace(&self) -> bool {
         self.name.strip_prefix("xmlns").is_some_and(|rest| rest.is_empty() || rest.starts_with(':'))
     }
 
-    /// The same attribute, independent of the input.
+    /// Returns the same attribute, independent of the input.
     pub fn into_owned(self) -> Attribute<'static> {
         Attribute { name: self.name.into_owned(), value: self.value.into_owned() }
     }

@@ -21,7 +21,7 @@ fn package(folder: &Path, files: &[PathBuf]) {
     );
     for file in files {
         let name = file.file_stem().unwrap().to_str().unwrap();
-        manifest += &format!("\n[[bin]]\nname = {name:?}\npath = {file:?}\n");
+        manifest.extend(["\n[[bin]]\nname = \"", name, "\"\npath = \"", file.to_str().unwrap(), "\"\n"]);
     }
     fs::create_dir_all(folder).unwrap();
     fs::write(folder.join("Cargo.toml"), manifest).unwrap();
@@ -92,7 +92,9 @@ fn every_mistake_is_marked() {
             String::from_utf8_lossy(&ran.stderr)
         );
         let mut found = Vec::new();
-        ours.iter().for_each(|message| marks(message, file, &mut found));
+        for message in &ours {
+            marks(message, file, &mut found);
+        }
         let lengths = found.iter().filter(|(first, last)| (*first..=*last).contains(&line));
         let length = lengths.map(|(first, last)| last - first + 1).min();
         // A message about a model names it, and so marks the whole declaration.

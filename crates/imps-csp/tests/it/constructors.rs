@@ -58,7 +58,7 @@ fn nothing_that_a_version_requires_is_missing() {
             };
             let xml = imps_xml::to_string(&message).unwrap();
             let open = |read: &ReadOptions| XmlSource::new(&xml, *read, &CSP);
-            let found = validate(open, XmlSource::finish, &ReadOptions::default(), &Options::default());
+            let found = validate(open, &ReadOptions::default(), &Options::default());
             let faults: Vec<_> = found.iter().filter(|finding| finding.severity > Severity::Note).collect();
             assert!(faults.is_empty(), "{name} in {version}: {faults:?}");
         }

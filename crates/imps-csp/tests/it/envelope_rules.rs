@@ -62,7 +62,7 @@ impl Envelope<'_> {
         let mut options = Options::default();
         options.role = role;
         let open = |read: &ReadOptions| XmlSource::new(&document, *read, &CSP);
-        validate(open, XmlSource::finish, &ReadOptions::default(), &options)
+        validate(open, &ReadOptions::default(), &options)
     }
 
     /// Returns the rules of the envelope that it breaks, with their severity.

@@ -80,10 +80,8 @@ fn without(node: &Node<'static>, parent: Tag, child: Tag) -> Option<Node<'static
 
 fn findings_in(xml: &str, octets: &[u8]) -> [Vec<Finding>; 2] {
     let (read, options) = (ReadOptions::default(), Options::default());
-    let in_xml =
-        validate(|read: &ReadOptions| XmlSource::new(xml, *read, &CSP), XmlSource::finish, &read, &options);
-    let in_octets =
-        validate(|read: &ReadOptions| WbxmlSource::new(octets, *read), WbxmlSource::finish, &read, &options);
+    let in_xml = validate(|read: &ReadOptions| XmlSource::new(xml, *read, &CSP), &read, &options);
+    let in_octets = validate(|read: &ReadOptions| WbxmlSource::new(octets, *read), &read, &options);
     [in_xml, in_octets]
 }
 

@@ -20,10 +20,10 @@ fn check_octets(document: &[u8], path: &Path, options: &Options) -> Vec<Finding>
     if path.extension().is_some_and(|extension| extension == "xml") {
         let Ok(text) = to_utf8(document) else { return Vec::new() };
         let open = |read: &ReadOptions| XmlSource::new(&text, *read, &CSP);
-        validate(open, XmlSource::finish, &read, options)
+        validate(open, &read, options)
     } else {
         let open = |read: &ReadOptions| WbxmlSource::new(document, *read);
-        validate(open, WbxmlSource::finish, &read, options)
+        validate(open, &read, options)
     }
 }
 
@@ -141,9 +141,9 @@ fn no_more_findings_are_kept_than_asked_for() {
         "<Session/>".repeat(50)
     );
     let open = |read: &ReadOptions| XmlSource::new(&document, *read, &CSP);
-    assert_eq!(validate(open, XmlSource::finish, &ReadOptions::default(), &options).len(), 3);
+    assert_eq!(validate(open, &ReadOptions::default(), &options).len(), 3);
     options.general.limit = 1000;
-    assert!(validate(open, XmlSource::finish, &ReadOptions::default(), &options).len() > 50);
+    assert!(validate(open, &ReadOptions::default(), &options).len() > 50);
 }
 
 #[test]
@@ -166,4 +166,18 @@ fn a_root_of_others_is_the_one_fault_in_either_syntax() {
         let rules: Vec<_> = findings.iter().map(|finding| finding.rule).collect();
         assert_eq!(rules, ["unexpected-root"], "{name}");
     }
+}
+
+#[test]
+fn a_second_root_is_a_finding_at_its_place() {
+    let document = "<WV-CSP-Message xmlns='http://www.wireless-village.org/CSP1.1'/>";
+    let open = |read: &ReadOptions| XmlSource::new(document, *read, &CSP);
+    let alone = validate(open, &ReadOptions::default(), &Options::default());
+    assert!(alone.iter().all(|finding| finding.rule != "syntax"), "{alone:?}");
+    let two = format!("{document}<a/>");
+    let open = |read: &ReadOptions| XmlSource::new(&two, *read, &CSP);
+    let findings = validate(open, &ReadOptions::default(), &Options::default());
+    let places: Vec<_> =
+        findings.iter().filter(|finding| finding.rule == "syntax").map(|it| it.offset).collect();
+    assert_eq!(places, [document.len()]);
 }

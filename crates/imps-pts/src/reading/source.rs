@@ -83,6 +83,11 @@ impl<'a> PtsSource<'a> {
 }
 
 impl<'a> Source<'a> for PtsSource<'a> {
+    // The whole line was read at the beginning.
+    fn finish(&mut self) -> Result<(), Error> {
+        Ok(())
+    }
+
     fn vocabulary(&self) -> &'static Vocabulary {
         &CSP
     }

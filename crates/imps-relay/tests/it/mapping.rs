@@ -7,7 +7,7 @@ mod messaging;
 mod parties;
 mod presence;
 mod refusals;
-mod samples;
+pub(crate) mod samples;
 mod sessions;
 
 use crate::common::relaying::{
@@ -207,6 +207,9 @@ fn check(name: &str, case: &Case) {
             let received = received(&read).unwrap();
             assert_eq!(received.losses, [], "{name}");
             assert_eq!(received.message.primitive, request, "{name}: {document}");
+            // Every request says who acts: Nadia, who is logged in.
+            let acting = received.message.sender.and_then(|user| user.user_id);
+            assert_eq!(acting, Some(NADIA.into()), "{name}: {document}");
         }
         Answer(request, response, expected) => {
             let (request, response) = (csp13(request), csp13(response));

@@ -40,7 +40,7 @@ fn nothing_is_left_to_the_extensions_and_nothing_is_slipped() {
 fn the_validator_has_nothing_to_say_but_that_some_are_unconfirmed() {
     for (name, text) in examples() {
         let open = |options: &ReadOptions| XmlSource::new(&text, *options, &SSP);
-        let findings = validate(open, XmlSource::finish, &ReadOptions::default(), &Options::default());
+        let findings = validate(open, &ReadOptions::default(), &Options::default());
         let rules: Vec<_> = findings.iter().map(|finding| finding.rule).collect();
         let expected: &[&str] = if name.contains("unconfirmed") { &["unconfirmed"] } else { &[] };
         assert_eq!(rules, expected, "{name}: {findings:?}");

@@ -68,7 +68,7 @@ fn each_is_read_refused_told_and_never_written() {
             let open = |options: &ReadOptions| XmlSource::new(&bad, *options, &SSP);
             let mut options = Options::default();
             options.strict = is_strict;
-            let findings = validate(open, XmlSource::finish, &ReadOptions::default(), &options);
+            let findings = validate(open, &ReadOptions::default(), &options);
             let told = findings
                 .iter()
                 .any(|finding| finding.rule == Rule::Spelling.id() && finding.severity == severity);

@@ -1,14 +1,15 @@
-//! Percent escapes: how characters that have a meaning in addresses, or no place in them, are written in their parts.
+//! Percent escapes for characters that have a meaning in addresses, or no place in them.
 
 use super::grammar::is_alpha;
 use alloc::borrow::Cow;
 use alloc::string::String;
 use alloc::vec::Vec;
 
-/// A name as a part of an address.
+/// Turns a name into a part of an address.
 ///
-/// `: ; ? & = + $ ,`, the separators `/` and `@`, `%`, and what is not printable ASCII become `%` and two hexadecimal digits
-/// for each byte of their UTF-8 form. Phones escape the first eight, which RFC 2396 reserves.
+/// `: ; ? & = + $ ,`, the separators `/` and `@`, `%`, and everything except printable ASCII become
+/// `%` and two hexadecimal digits for each byte of their UTF-8 form. Phones escape the first eight,
+/// which RFC 2396 reserves.
 ///
 /// ```
 /// use imps_types::address::{escape, unescape};
@@ -34,10 +35,10 @@ pub fn escape(name: &str) -> Cow<'_, str> {
     Cow::Owned(escaped)
 }
 
-/// The name that a part of an address stands for.
+/// Returns the name that a part of an address represents.
 ///
-/// A `%` that no two hexadecimal digits follow stands for itself, and a part whose octets are not UTF-8 is given back as it is:
-/// not every writer knows escapes.
+/// A `%` without two hexadecimal digits after it represents itself. A part with bytes that are not
+/// UTF-8 is returned unchanged. The reason: not every writer knows escapes.
 pub fn unescape(part: &str) -> Cow<'_, str> {
     if !part.contains('%') {
         return Cow::Borrowed(part);
@@ -47,7 +48,7 @@ pub fn unescape(part: &str) -> Cow<'_, str> {
     String::from_utf8(octets).map_or(Cow::Borrowed(part), Cow::Owned)
 }
 
-/// The bytes of the name that a part stands for.
+/// The bytes of the name that a part represents.
 #[derive(Clone)]
 pub(super) struct Unescaped<'a> {
     rest: &'a [u8],

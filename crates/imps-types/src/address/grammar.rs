@@ -1,4 +1,4 @@
-//! The grammar of addresses, as the standard states it.
+//! The grammar of addresses, according to the standard.
 
 use crate::text_grammar::fault;
 use imps_core::schema::DataType;
@@ -10,40 +10,40 @@ use nom::error::Error;
 use nom::sequence::preceded;
 use nom::{IResult, Parser};
 
-/// An address of any form.
+/// The form of an address of any kind.
 pub static ADDRESS: DataType =
     DataType::new("Address", "an address such as wv:ann@example.com", |text| fault(address(local), text));
 
-/// The address of a user.
+/// The form of the address of a user.
 pub static USER_ID: DataType =
     DataType::new("UserID", "a user address such as wv:ann@example.com", |text| fault(address(user), text));
 
-/// The address of a group, private or public.
+/// The form of the address of a group, private or public.
 pub static GROUP_ID: DataType = DataType::new(
     "GroupID",
     "a group address such as wv:ann/friends@example.com or wv:/news@example.com",
     |text| fault(address(alt((public, owned))), text),
 );
 
-/// The address of a contact list.
+/// The form of the address of a contact list.
 pub static CONTACT_LIST_ID: DataType =
     DataType::new("ContactListID", "a contact list address such as wv:ann/friends@example.com", |text| {
         fault(address(owned), text)
     });
 
-/// The user in an address: a name, or a telephone number with `+`.
+/// The form of the user in an address: a name, or a telephone number with `+`.
 pub(super) static USER: DataType =
     DataType::new("User", "the user part of an address", |text| fault(user, text));
 
-/// The group or contact list in an address.
+/// The form of the group or contact list in an address.
 pub(super) static RESOURCE: DataType =
     DataType::new("Resource", "the group or list part of an address", |text| fault(alpha, text));
 
-/// The domain in an address.
+/// The form of the domain in an address.
 pub(super) static DOMAIN: DataType =
     DataType::new("Domain", "the domain part of an address", |text| fault(alpha, text));
 
-/// Whether a character stands for itself in a part of an address.
+/// Returns whether a character represents itself in a part of an address.
 pub(super) const fn is_alpha(character: char) -> bool {
     matches!(character, ' '..='~') && !matches!(character, '/' | '@' | '+')
 }
@@ -70,7 +70,7 @@ fn owned(input: &str) -> IResult<&str, &str> {
     recognize((user, resource)).parse(input)
 }
 
-/// What follows the slash.
+/// The part after the slash.
 fn resource(input: &str) -> IResult<&str, &str> {
     preceded(char('/'), cut(alpha)).parse(input)
 }

@@ -1,4 +1,4 @@
-//! Attributes: in this language only namespace declarations, but extensions may carry others.
+//! Attributes: in this language only namespace declarations. Extensions may have others.
 
 use super::WbxmlSource;
 use crate::error::syntax;
@@ -9,7 +9,8 @@ use imps_core::{Attribute, Error, LimitKind, Rule, Tag, Text};
 use wbxml::{AttributePiece, AttributeStart, Extension};
 
 impl<'a> WbxmlSource<'a> {
-    /// Looks ahead for a default namespace on the element just entered, and notes whose it is. Tells whether there is one.
+    /// Looks ahead for a default namespace on the element just entered, and notes its owner.
+    /// Returns whether there is one.
     pub(super) fn note_namespace(&mut self) -> Result<bool, Error> {
         let depth = self.depth();
         let start = self.reader.clone();
@@ -33,7 +34,8 @@ impl<'a> WbxmlSource<'a> {
         Ok(declared)
     }
 
-    /// A namespace of the protocol that is of another version than the document breaks a rule, unless the version was told beforehand.
+    /// Checks the version of a protocol namespace. A version other than the document's breaks a
+    /// rule, unless the options set the version.
     fn check_version(&self, namespace: &str) -> Result<(), Error> {
         let stated = VOCABULARY.version_of(namespace);
         let is_ours = !namespace.is_empty() && VOCABULARY.owns(namespace);
@@ -44,7 +46,7 @@ impl<'a> WbxmlSource<'a> {
         Ok(())
     }
 
-    /// The next attribute that says more than the version says.
+    /// Returns the next attribute that adds information to the version.
     #[inline(never)]
     pub(super) fn next_attribute(&mut self) -> Result<Option<Attribute<'a>>, Error> {
         let is_home = self.namespace.is_untouched();
@@ -65,10 +67,11 @@ impl<'a> WbxmlSource<'a> {
         Ok(None)
     }
 
-    /// Whether a default namespace on the current element says what the version says anyway, so that sinks write it by themselves.
+    /// Returns whether a default namespace on the current element only repeats the version. Sinks
+    /// write such a namespace by themselves.
     fn says_nothing(&self, namespace: &str) -> bool {
         let version = VOCABULARY.version_of(namespace);
-        // A version that was told beforehand overrules what the document declares.
+        // A version from the options overrides the declaration of the document.
         let overruled = version.is_some() && self.options.version.is_some();
         if self.namespace.is_foreign_around(self.depth()) {
             self.current != Tag::FOREIGN && (version == Some(self.table.version) || overruled)
@@ -77,7 +80,8 @@ impl<'a> WbxmlSource<'a> {
         }
     }
 
-    /// Whether the attribute starts as the namespace declaration that every document of the version has at this element.
+    /// Returns whether the attribute starts like the namespace declaration that every document of
+    /// the version has at this element.
     fn is_implied(&self, start: &AttributeStart<'_>, piece: Option<&AttributePiece<'_>>) -> bool {
         match (start, piece) {
             (AttributeStart::Token { page: 0, token }, Some(AttributePiece::Text(version))) => {
@@ -88,7 +92,7 @@ impl<'a> WbxmlSource<'a> {
         }
     }
 
-    /// The attribute whose value starts with pieces already read.
+    /// Reads an attribute. `read` has the pieces of its value that were already read.
     #[cold]
     fn attribute_value(
         &mut self,

@@ -1,4 +1,5 @@
-//! Whether a document is of this language at all, where neither public identifier nor namespace vouches for it.
+//! Checks whether a document is in this language, if neither its public identifier nor its
+//! namespace shows it.
 
 use crate::table::{Table, VOCABULARY};
 use alloc::borrow::Cow;
@@ -7,11 +8,12 @@ use alloc::string::String;
 use imps_core::{Error, ErrorKind, Tag, Version, tag};
 use wbxml::{Leaf, PublicId, Reader};
 
-/// How much an error quotes of a name.
+/// The number of characters of a name that an error quotes.
 const QUOTED: usize = 80;
 
-/// Whether the root just entered is a root of ours, and what it begins with is ours too. Tokens mean other things in other
-/// languages: the tokens of version discovery are those of `ResolveRecipients` in `ActiveSync`.
+/// Returns whether the root just entered is a CSP root and its content begins as in CSP. Tokens
+/// have other meanings in other languages: the tokens of version discovery belong to
+/// `ResolveRecipients` in `ActiveSync`.
 pub(super) fn is_ours(scout: &mut Reader<'_>, root: wbxml::TagToken) -> bool {
     let begins_with: &[Tag] = match tag_of(scout, root) {
         tag::WV_CSP_Message => &[tag::Session],
@@ -20,14 +22,14 @@ pub(super) fn is_ours(scout: &mut Reader<'_>, root: wbxml::TagToken) -> bool {
         }
         _ => return false,
     };
-    // A fault in the content is told at its place later.
+    // The reader reports a fault in the content later, at its place.
     let Ok(Some(first)) = scout.child() else { return true };
     let first = tag_of(scout, first);
     begins_with.contains(&first)
         && (first != tag::VersionList || matches!(scout.leaf(), Ok(Leaf::Empty | Leaf::Other) | Err(_)))
 }
 
-/// What an element is in whatever version.
+/// Returns the element of a tag in any version.
 fn tag_of(reader: &Reader<'_>, tag: wbxml::TagToken) -> Tag {
     let known = match tag.literal() {
         Some(offset) => reader.literal(offset).ok().and_then(|name| VOCABULARY.tag(&name)),
@@ -39,8 +41,8 @@ fn tag_of(reader: &Reader<'_>, tag: wbxml::TagToken) -> Tag {
     known.unwrap_or(Tag::FOREIGN)
 }
 
-/// The error for a document of another language: names the root, by number unless it has a name in the document, and the public
-/// identifier.
+/// Makes the error for a document in another language. It names the root (by number unless it has a
+/// name in the document) and the public identifier.
 pub(super) fn other(reader: &Reader<'_>, root: wbxml::TagToken) -> Error {
     let name = root.literal().and_then(|offset| reader.literal(offset).ok());
     let root = match name {

@@ -1,4 +1,4 @@
-//! Opening a document: is it of this language, and of which version?
+//! Opens a document: checks its language and finds its version.
 
 use super::{Ahead, SPARE, WbxmlSource, language};
 use crate::error::syntax;
@@ -8,7 +8,7 @@ use imps_core::private::DefaultNamespace;
 use imps_core::{Error, ErrorKind, ReadOptions, Rule, Tag, Text, Version, tag};
 use wbxml::{AttributePiece, AttributeStart, Charset, PublicId, Reader};
 
-/// Where the public identifier of a document stands.
+/// The offset of the public identifier in a document.
 const PUBLIC_ID: usize = 1;
 
 pub(super) fn open(
@@ -27,7 +27,7 @@ pub(super) fn open(
         reader,
         table,
         options,
-        // Strict reading looks at every element.
+        // Strict reading checks every element.
         plain: !options.strict,
         current: Tag::FOREIGN,
         among_elements: false,
@@ -53,8 +53,8 @@ fn wire_options(options: ReadOptions) -> wbxml::ReadOptions {
     wire
 }
 
-/// The version of a document that starts as nearly all do: a registered number, root with content, its namespace token and
-/// the version inline.
+/// Finds the version of a document with the usual start: a registered number, a root with content,
+/// its namespace token and the version inline.
 fn plain_version(reader: &Reader<'_>, document: &[u8], options: ReadOptions) -> Option<Version> {
     if options.strict || !matches!(reader.header().public_id(), PublicId::Number(_)) {
         return None;
@@ -67,8 +67,9 @@ fn plain_version(reader: &Reader<'_>, document: &[u8], options: ReadOptions) -> 
     }
 }
 
-/// The version by the namespace of the root, else by the public identifier, else 1.2. A document that none of them vouches for
-/// is of another language, unless its root is one of ours and begins as ours does.
+/// Finds the version from the namespace of the root, else from the public identifier, else 1.2. If
+/// neither of the two belongs to CSP, the document is in another language, unless its root is a CSP
+/// root and begins as in CSP.
 #[cold]
 fn version(reader: &Reader<'_>, options: ReadOptions) -> Result<Version, Error> {
     let stated = by_public_id(reader)?;
@@ -112,7 +113,7 @@ fn version(reader: &Reader<'_>, options: ReadOptions) -> Result<Version, Error> 
     }
 }
 
-/// Whether namespace and public identifier agree.
+/// Checks that namespace and public identifier agree.
 fn check(version: Version, stated: &Stated, declared: bool, root: wbxml::TagToken) -> Result<(), Error> {
     let agree = matches!(stated, Stated::Version(stated) if *stated == version);
     let rule = match (agree, declared) {
@@ -123,7 +124,8 @@ fn check(version: Version, stated: &Stated, declared: bool, root: wbxml::TagToke
     Err(Error::new(ErrorKind::Strict(rule)).at(PUBLIC_ID))
 }
 
-/// What a namespace says of the version: by its exact name, else by its beginning, which the token states.
+/// Returns the version that a namespace states: by its exact name, else by its beginning, which the
+/// token states.
 fn version_of(namespace: &str) -> Option<Version> {
     VOCABULARY.version_of(namespace).or_else(|| {
         Version::ALL.into_iter().find(|version| {
@@ -134,7 +136,7 @@ fn version_of(namespace: &str) -> Option<Version> {
     })
 }
 
-/// The default namespace that the element just entered declares.
+/// Returns the default namespace that the element just entered declares.
 fn root_namespace(scout: &mut Reader<'_>) -> Result<Option<String>, Error> {
     while let Some(start) = scout.attribute().map_err(syntax)? {
         // The newest table holds the namespaces of all versions.
@@ -155,7 +157,7 @@ fn root_namespace(scout: &mut Reader<'_>) -> Result<Option<String>, Error> {
     Ok(None)
 }
 
-/// What the public identifier says.
+/// The statement of the public identifier.
 enum Stated {
     Version(Version),
     /// CSP 1.0.

@@ -1,4 +1,4 @@
-//! What leaves hold.
+//! The content of leaves.
 
 use super::{Next, WbxmlSource};
 use crate::error::syntax;
@@ -7,12 +7,12 @@ use alloc::format;
 use imps_core::{ContentKind, DateTime, Error, LimitKind, Rule, Tag, Text, Value, Word, tag};
 use wbxml::{Extension, Item};
 
-/// Text elements in which some writers send numbers as octets.
+/// Text elements in which some writers send numbers as bytes.
 const LOOSE_INTEGERS: [Tag; 5] =
     [tag::Accuracy, tag::Altitude, tag::Cpriority, tag::MaxPullLength, tag::MaxPushLength];
 
 impl<'a> WbxmlSource<'a> {
-    /// The value of a value token.
+    /// Converts a value token.
     #[inline]
     pub(super) fn word_of(&mut self, number: u32) -> Result<Value<'a>, Error> {
         match self.table.word(number, self.current) {
@@ -44,7 +44,7 @@ impl<'a> WbxmlSource<'a> {
         }
     }
 
-    /// The value of opaque data.
+    /// Converts opaque data.
     #[inline]
     pub(super) fn opaque(&mut self, octets: &'a [u8]) -> Result<Value<'a>, Error> {
         match octets {
@@ -77,7 +77,8 @@ impl<'a> WbxmlSource<'a> {
         }
     }
 
-    /// A number: one to four octets, big-endian. Lenient reading takes no octets for zero and passes over leading zeros.
+    /// Reads a number: one to four bytes, big-endian. Lenient reading accepts no bytes as zero, and
+    /// ignores leading zeros.
     fn number(&mut self, octets: &[u8]) -> Result<Value<'a>, Error> {
         if !matches!(octets, [_] | [1..=255, _] | [1..=255, _, _] | [1..=255, _, _, _]) {
             self.let_pass(Rule::IntegerLength)?;
@@ -107,7 +108,8 @@ impl<'a> WbxmlSource<'a> {
         }
     }
 
-    /// Everything up to the next child or the end of the current element, joined, and what comes then.
+    /// Reads everything up to the next child or the end of the current element, joined. Returns it
+    /// with the following item.
     pub(super) fn run(&mut self) -> Result<(Option<Value<'a>>, Next), Error> {
         let mut run = None;
         loop {
@@ -123,7 +125,7 @@ impl<'a> WbxmlSource<'a> {
                     }
                     self.word_of(number)?
                 }
-                // Without meaning in this language.
+                // It has no meaning in this language.
                 Item::Extension(_) => {
                     self.leave_out(at)?;
                     continue;
@@ -150,7 +152,7 @@ impl<'a> WbxmlSource<'a> {
         Error::invalid_value(expected, &format!("{octets:02X?}")).at(self.here())
     }
 
-    /// Where the current element starts.
+    /// The start of the current element.
     fn here(&self) -> usize {
         self.reader.element_offset()
     }

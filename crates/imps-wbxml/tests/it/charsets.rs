@@ -1,6 +1,6 @@
 //! Documents in other character sets than UTF-8.
 
-use imps_core::{Document, ErrorKind, Item, Node, ReadOptions, Value, read_root, tag};
+use imps_core::{Document, ErrorKind, Item, Node, ReadOptions, Source as _, Value, read_root, tag};
 use imps_wbxml::{Charset, WbxmlSource, from_slice};
 
 /// A document that states a character set by its number, whose session id is these octets.

@@ -13,19 +13,6 @@ use quick_xml::events::attributes::Attributes;
 use std::borrow::Cow;
 
 impl<'a> XmlSource<'a> {
-    /// Reads the rest after the root. Only comments, processing instructions and white space are
-    /// allowed.
-    ///
-    /// # Errors
-    /// Faults in the rest of the document, or content after it.
-    pub fn finish(&mut self) -> Result<(), Error> {
-        self.end()?;
-        match self.behind.take() {
-            Some((offset, fault)) => Err(fault.at(self.place(offset))),
-            None => Ok(()),
-        }
-    }
-
     /// Reads the rest of the document, and returns its end. Another document may follow, or padding
     /// before something else.
     /// something.

@@ -39,7 +39,7 @@ fn findings(xml: &str, strict: bool) -> Vec<Finding> {
     let mut options = Options::default();
     options.general.strict = strict;
     let open = |read: &ReadOptions| oma_imps::xml::XmlSource::new(xml, *read, &CSP);
-    validate(open, oma_imps::xml::XmlSource::finish, &ReadOptions::default(), &options)
+    validate(open, &ReadOptions::default(), &options)
 }
 
 fn rules(xml: &str, strict: bool) -> Vec<(&'static str, Severity)> {

@@ -1,26 +1,27 @@
-//! The header field by field, for tools that show where each one stands.
+//! The header field by field, for tools that show the place of each field.
 
 use crate::{Error, ErrorKind, MbU32, Version, cursor::Cursor};
 
-/// One field of a header, as it stands on the wire.
+/// One field of a header, as on the wire.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum HeaderField<'a> {
-    /// The version octet.
+    /// The version byte.
     Version(Version),
-    /// The number of the public identifier; 0 when an offset follows.
+    /// The number of the public identifier; 0 if an offset follows.
     PublicId(MbU32),
-    /// Where in the string table the public identifier stands.
+    /// The offset of the public identifier in the string table.
     PublicIdOffset(MbU32),
     /// The number of the character set: see [`Charset`](crate::Charset).
     Charset(MbU32),
-    /// The length of the string table, in octets.
+    /// The length of the string table, in bytes.
     TableLength(MbU32),
     /// The string table; always the last field.
     Table(&'a [u8]),
 }
 
-/// The fields of a header in order, up to the first fault; [`Tokens`](crate::Tokens) goes on behind it.
+/// The fields of a header in order, up to the first fault. [`Tokens`](crate::Tokens) continues
+/// after it.
 ///
 /// ```
 /// use wbxml::{HeaderField, HeaderFields, MbU32};
@@ -50,12 +51,13 @@ enum Next {
 }
 
 impl<'a> HeaderFields<'a> {
-    /// The fields of the header at the front of a document.
+    /// Makes an iterator over the fields of the header at the front of a document.
     pub fn new(document: &'a [u8]) -> Self {
         Self { cursor: Cursor::new(document), next: Next::Version }
     }
 
-    /// The offset of the next field from the start of the document; at the end, that of the body.
+    /// The offset of the next field from the start of the document; at the end, the offset of the
+    /// body.
     pub fn offset(&self) -> usize {
         self.cursor.offset()
     }
@@ -119,7 +121,7 @@ mod tests {
     use super::*;
     use crate::Header;
 
-    /// The fields, and where each begins.
+    /// Returns the fields, and the start of each.
     fn fields(document: &[u8]) -> (Vec<usize>, usize, Option<Error>) {
         let mut fields = HeaderFields::new(document);
         let (mut starts, mut fault) = (Vec::new(), None);

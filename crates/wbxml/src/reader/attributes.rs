@@ -1,13 +1,14 @@
-//! Attribute lists, and the processing instructions that look like them.
+//! Attribute lists, and processing instructions, which have the same form.
 
 use super::{AttributePiece, AttributeStart, Reader, State};
 use crate::{Error, ErrorKind, global};
 
 impl<'a> Reader<'a> {
-    /// The next attribute of the element just started, or `None` after the last one.
+    /// Returns the next attribute of the element just started, or `None` after the last one.
     ///
-    /// Its value is read with [`attribute_piece`](Self::attribute_piece); unread pieces of the attribute before are passed
-    /// over. Once the content was touched, or there is no attribute list, this is `None`.
+    /// [`attribute_piece`](Self::attribute_piece) reads its value. Unread pieces of the previous
+    /// attribute are skipped. Returns `None` if there is no attribute list, or if reading of the
+    /// content has begun.
     pub fn attribute(&mut self) -> Result<Option<AttributeStart<'a>>, Error> {
         while self.state == State::AttributeValue {
             self.skip_piece()?;
@@ -37,7 +38,8 @@ impl<'a> Reader<'a> {
         Ok(Some(start))
     }
 
-    /// The next piece of the value of the attribute just started, or `None` after the last one.
+    /// Returns the next piece of the value of the attribute just started, or `None` after the last
+    /// one.
     pub fn attribute_piece(&mut self) -> Result<Option<AttributePiece<'a>>, Error> {
         let Some(token) = self.value_token()? else { return Ok(None) };
         if global::is_paged(token) {
@@ -53,7 +55,8 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Reads the token of the next value piece; at the next attribute start or END it reads nothing and the value is over.
+    /// Reads the token of the next value piece. At the next attribute start or END it reads
+    /// nothing, and the value is over.
     fn value_token(&mut self) -> Result<Option<u8>, Error> {
         if self.state != State::AttributeValue {
             return Ok(None);
@@ -66,7 +69,7 @@ impl<'a> Reader<'a> {
         self.cursor.octet().map(Some)
     }
 
-    /// The next token that is no page switch.
+    /// Returns the next token after page switches, without reading it.
     fn peek_attribute_token(&mut self) -> Result<u8, Error> {
         loop {
             match self.cursor.rest {
@@ -80,7 +83,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Passes over the attributes not read yet.
+    /// Skips the unread attributes.
     #[inline]
     pub(super) fn leave_attributes(&mut self) -> Result<(), Error> {
         if self.in_attributes() {
@@ -90,7 +93,7 @@ impl<'a> Reader<'a> {
         Ok(())
     }
 
-    /// Passes over attributes with their END; `started` says whether an attribute has started.
+    /// Skips attributes with their END. `started` states whether an attribute has started.
     pub(super) fn skip_attribute_list(&mut self, mut started: bool) -> Result<(), Error> {
         loop {
             match self.cursor.octet()? {
@@ -110,7 +113,7 @@ impl<'a> Reader<'a> {
     }
 }
 
-/// Whether a token of the attribute code space starts an attribute.
+/// Returns whether a token of the attribute code space starts an attribute.
 fn is_start(token: u8) -> bool {
     token == global::LITERAL || global::is_paged(token) && token & global::VALUE == 0
 }

@@ -1,17 +1,17 @@
-//! The end of a document, and what a reader has passed over on the way.
+//! The end of a document, and the parts that a reader skipped before it.
 
 use super::{Reader, State};
 use crate::{Error, ErrorKind, global};
 
 impl Reader<'_> {
-    /// Checks that the root element has ended. Strict reading also checks that nothing but processing instructions
-    /// follows; otherwise what follows is ignored.
+    /// Checks that the root element has ended. Strict reading also checks that only processing
+    /// instructions follow. Otherwise the following bytes are ignored.
     pub fn finish(&mut self) -> Result<(), Error> {
         self.end()?;
         match self.cursor.rest {
             [] => Ok(()),
             _ if !self.options.strict => Ok(()),
-            // A processing instruction with a fault in it.
+            // A faulty processing instruction.
             [global::PI, rest @ ..] => {
                 self.cursor.rest = rest;
                 self.skip_attribute_list(false)
@@ -20,8 +20,8 @@ impl Reader<'_> {
         }
     }
 
-    /// Checks that the root element has ended, passes over the processing instructions behind it, and returns the offset at which
-    /// the document ends. What follows there may be another document.
+    /// Checks that the root element has ended, skips the processing instructions after it, and
+    /// returns the offset at which the document ends. Another document may follow there.
     ///
     /// ```
     /// let mut reader = wbxml::Reader::new(b"\x03\x01\x6A\x00\x05\x03\x01\x6A\x00\x05")?;
@@ -45,12 +45,13 @@ impl Reader<'_> {
         Ok(self.offset())
     }
 
-    /// How many processing instructions were passed over so far, and the offset of the first one.
+    /// The number of processing instructions skipped so far, and the offset of the first one.
     pub fn instructions(&self) -> Option<(usize, usize)> {
         (self.instructions > 0).then_some((self.instructions, self.first_instruction))
     }
 
-    /// Passes over a processing instruction whose first octet was read, in front of which so many octets were left.
+    /// Skips the rest of a processing instruction. Its first byte was read; `left` is the number of
+    /// bytes that were left before that byte.
     #[cold]
     pub(super) fn skip_instruction(&mut self, left: usize) -> Result<(), Error> {
         self.skip_attribute_list(false)?;

@@ -1,4 +1,4 @@
-//! What a reader finds inside elements and attribute lists.
+//! The items that a reader finds inside elements and attribute lists.
 
 use alloc::borrow::Cow;
 
@@ -17,11 +17,11 @@ pub enum Item<'a> {
     Extension(Extension<'a>),
     /// The current element has ended; its parent is now the current one.
     End,
-    /// The root has ended before. Nothing else comes.
+    /// The root has ended before. Nothing follows.
     EndOfDocument,
 }
 
-/// What [`Reader::child_or_other`](crate::Reader::child_or_other) finds.
+/// The results of [`Reader::child_or_other`](crate::Reader::child_or_other).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Child {
     /// A child element, which is now the current one.
@@ -54,7 +54,7 @@ pub enum Extension<'a> {
     Inline(u8, Cow<'a, str>),
     /// `EXT_T`: with a number, in many document types a string-table offset.
     Table(u8, u32),
-    /// `EXT`: with nothing.
+    /// `EXT`: without a value.
     Bare(u8),
 }
 

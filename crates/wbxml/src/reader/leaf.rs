@@ -1,4 +1,4 @@
-//! Reading a whole simple element at once.
+//! Reading a whole simple element in one step.
 
 use alloc::borrow::Cow;
 
@@ -7,11 +7,12 @@ use super::{Leaf, Reader, State};
 use crate::{Error, cursor::find_terminator, global};
 
 impl<'a> Reader<'a> {
-    /// The whole content of the current element when it is nothing or one single simple item followed by END; the element
-    /// has ended then, and its parent is the current one.
+    /// Returns the whole content of the current element if it is empty or a single simple item
+    /// followed by END. The element has then ended, and its parent is the current element.
     ///
-    /// [`Leaf::Other`] means anything more complicated: no content was consumed, use [`next`](Self::next). That includes
-    /// text whose character set has to be converted. Unread attributes are passed over in any case.
+    /// [`Leaf::Other`] means anything more complicated: no content was consumed; use
+    /// [`item`](Self::item). That includes text in a character set that has to be converted. Unread
+    /// attributes are skipped in any case.
     #[inline]
     pub fn leaf(&mut self) -> Result<Leaf<'a>, Error> {
         if self.state == State::Content {
@@ -43,10 +44,10 @@ impl<'a> Reader<'a> {
         self.leaf_slow()
     }
 
-    /// The content of the current element when it is one inline string in a document in UTF-8, followed by END; the
-    /// element has ended then. Nothing is read otherwise.
+    /// Returns the content of the current element if it is one inline string followed by END, in a
+    /// document in UTF-8. The element has then ended. Otherwise reads nothing.
     ///
-    /// The fastest way, like [`next_plain`](Self::next_plain).
+    /// This is the fastest way, like [`next_plain`](Self::next_plain).
     #[inline]
     pub fn plain_text(&mut self) -> Option<&'a str> {
         let [global::STR_I, string @ ..] = self.cursor.rest else { return None };
@@ -64,8 +65,9 @@ impl<'a> Reader<'a> {
         Some(text)
     }
 
-    /// What `known` makes of the number of an `EXT_T_0`, when that is the content of the current element, below 0x80 and
-    /// followed by END; the element has ended then. Nothing is read otherwise.
+    /// Returns the result of `known` for the number of an `EXT_T_0`, if this is the content of the
+    /// current element, below 0x80 and followed by END. The element has then ended. Otherwise reads
+    /// nothing.
     #[inline]
     pub fn plain_extension<T>(&mut self, known: impl FnOnce(u8) -> Option<T>) -> Option<T> {
         let [global::EXT_T_0, number @ ..0x80, global::END, rest @ ..] = self.cursor.rest else {
@@ -95,7 +97,7 @@ impl<'a> Reader<'a> {
                 let budget = self.table_budget.get();
                 let leaf = self.single_item();
                 if let Ok(Leaf::Other) = leaf {
-                    // What was read in vain is read again.
+                    // The unused string will be read again.
                     self.table_budget.set(budget);
                 }
                 leaf

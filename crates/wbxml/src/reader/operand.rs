@@ -8,7 +8,7 @@ use crate::charset::decode;
 use crate::{Charset, Error, ErrorKind, global};
 
 impl<'a> Reader<'a> {
-    /// What belongs to a token that both code spaces share and that was read just before.
+    /// Reads the operand of a token that both code spaces share. The token was read just before.
     pub(super) fn operand(&mut self, token: u8) -> Result<Operand<'a>, Error> {
         let number = token & global::EXTENSION_NUMBER;
         let at = self.offset();
@@ -42,14 +42,15 @@ impl<'a> Reader<'a> {
         })
     }
 
-    /// A string or opaque data that starts at offset `at` of the document, if it is not too long.
+    /// Returns a string or opaque data that starts at offset `at` of the document, if it is not too
+    /// long.
     #[inline]
     pub(super) fn bounded(&self, octets: &'a [u8], at: usize) -> Result<&'a [u8], Error> {
         let limit = self.options.limits.text_octets;
         if octets.len() <= limit { Ok(octets) } else { Err(Error::new(ErrorKind::TextLimit(limit), at)) }
     }
 
-    /// The text of a string that starts at offset `at` of the document.
+    /// Decodes a string that starts at offset `at` of the document.
     #[inline]
     pub(super) fn text(&self, string: &'a [u8], at: usize) -> Result<Cow<'a, str>, Error> {
         let string = self.bounded(string, at)?;

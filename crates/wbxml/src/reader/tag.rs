@@ -6,11 +6,12 @@ use crate::global;
 
 /// A start tag: code page, token or literal name, and whether attributes and content follow.
 ///
-/// Eight bytes, and so is `Option<TagToken>`.
+/// It takes eight bytes, and so does `Option<TagToken>`.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 pub struct TagToken(NonZeroU64);
 
-// A one in bit 0, the octet from bit 8, the page from bit 16, the string-table offset from bit 32.
+// A one in bit 0, the tag byte from bit 8, the page from bit 16, the string-table offset from bit
+// 32.
 const OCTET: u32 = 8;
 const PAGE: u32 = 16;
 const LITERAL: u32 = 32;
@@ -42,7 +43,7 @@ impl TagToken {
         self.octet() & global::IDENTITY
     }
 
-    /// The string-table offset of the name, if the element has no token.
+    /// The offset of the name in the string table, if the element has no token.
     #[inline]
     pub fn literal(self) -> Option<u32> {
         let [_, _, _, _, a, b, c, d] = self.0.get().to_le_bytes();
@@ -55,13 +56,13 @@ impl TagToken {
         self.octet() >> 6
     }
 
-    /// Whether the tag announces content.
+    /// Returns whether the tag announces content.
     #[inline]
     pub const fn has_content(self) -> bool {
         self.octet() & global::HAS_CONTENT != 0
     }
 
-    /// Whether the tag announces attributes.
+    /// Returns whether the tag announces attributes.
     #[inline]
     pub const fn has_attributes(self) -> bool {
         self.octet() & global::HAS_ATTRIBUTES != 0

@@ -1,20 +1,21 @@
-//! Finding rows.
+//! Lookup of rows.
 
 use alloc::{collections::BTreeMap, vec::Vec};
 use core::cmp::Reverse;
 
 use super::{AttributeRow, CodeSpace, ExtensionRow, PublicIdRow, TagRow, ValueRow};
 
-/// Finds the rows of a [`CodeSpace`] by token and by name. Where a token or a name occurs twice, the first row counts.
+/// Finds the rows of a [`CodeSpace`] by token and by name. If a token or a name occurs twice, the
+/// first row counts.
 #[derive(Debug, Clone)]
 pub struct Index<'t> {
     tags: BTreeMap<(u8, u8), &'t TagRow<'t>>,
     tag_names: BTreeMap<&'t str, Vec<&'t TagRow<'t>>>,
     attributes: BTreeMap<(u8, u8), &'t AttributeRow<'t>>,
-    /// By name, the longest prefix first.
+    /// The rows by name, the longest prefix first.
     attribute_names: BTreeMap<&'t str, Vec<&'t AttributeRow<'t>>>,
     values: BTreeMap<(u8, u8), &'t ValueRow<'t>>,
-    /// The longest text first.
+    /// The rows with the longest text first.
     value_texts: Vec<&'t ValueRow<'t>>,
     extensions: BTreeMap<(u8, u32), &'t ExtensionRow<'t>>,
     extension_texts: BTreeMap<(u8, &'t str), &'t ExtensionRow<'t>>,
@@ -26,12 +27,12 @@ pub struct Index<'t> {
 pub enum ValuePiece<'t, 'v> {
     /// A text that has a token.
     Token(&'t ValueRow<'t>),
-    /// Text between such.
+    /// Text between tokens.
     Text(&'v str),
 }
 
 impl<'t> Index<'t> {
-    /// An index over a code space.
+    /// Makes an index over a code space.
     pub fn new(space: &'t CodeSpace<'t>) -> Self {
         let mut attribute_names = grouped(&space.attributes, |row| row.name);
         for rows in attribute_names.values_mut() {
@@ -52,34 +53,36 @@ impl<'t> Index<'t> {
         }
     }
 
-    /// The element of a token.
+    /// Finds the element of a token.
     pub fn tag(&self, page: u8, token: u8) -> Option<&'t TagRow<'t>> {
         self.tags.get(&(page, token)).copied()
     }
 
-    /// The element of a name: the one on the page given, else the first.
+    /// Finds the element with a name: the one on the given page, else the first.
     pub fn tag_named(&self, name: &str, page: u8) -> Option<&'t TagRow<'t>> {
         let rows = self.tag_names.get(name)?;
         rows.iter().find(|row| row.page == page).or(rows.first()).copied()
     }
 
-    /// The attribute start of a token.
+    /// Finds the attribute start of a token.
     pub fn attribute(&self, page: u8, token: u8) -> Option<&'t AttributeRow<'t>> {
         self.attributes.get(&(page, token)).copied()
     }
 
-    /// The attribute start that covers most of an attribute, and the rest of the value.
+    /// Finds the attribute start that covers most of an attribute, and returns it with the rest of
+    /// the value.
     pub fn attribute_named<'v>(&self, name: &str, value: &'v str) -> Option<(&'t AttributeRow<'t>, &'v str)> {
         let rows = self.attribute_names.get(name)?;
         rows.iter().find_map(|row| Some((*row, value.strip_prefix(row.prefix)?)))
     }
 
-    /// The text of an attribute value token.
+    /// Finds the text of an attribute value token.
     pub fn value(&self, page: u8, token: u8) -> Option<&'t ValueRow<'t>> {
         self.values.get(&(page, token)).copied()
     }
 
-    /// Splits (the rest of) an attribute's value into tokens and text, taking the longest token at each place.
+    /// Splits (the rest of) an attribute's value into tokens and text. Takes the longest token at
+    /// each place.
     pub fn split_value<'v>(&self, value: &'v str) -> Vec<ValuePiece<'t, 'v>> {
         let mut pieces = Vec::new();
         let (mut text, mut at) = (value, 0);
@@ -97,29 +100,29 @@ impl<'t> Index<'t> {
         pieces
     }
 
-    /// The text of an extension's number.
+    /// Finds the text of an extension's number.
     pub fn extension(&self, extension: u8, value: u32) -> Option<&'t ExtensionRow<'t>> {
         self.extensions.get(&(extension, value)).copied()
     }
 
-    /// The number of an extension's text.
+    /// Finds the number of an extension's text.
     pub fn extension_of(&self, extension: u8, text: &str) -> Option<&'t ExtensionRow<'t>> {
         self.extension_texts.get(&(extension, text)).copied()
     }
 
-    /// The public identifier of a number.
+    /// Finds the public identifier of a number.
     pub fn public_id(&self, number: u32) -> Option<&'t PublicIdRow<'t>> {
         self.public_ids.iter().find(|row| row.number == number)
     }
 
-    /// The number of a public identifier.
+    /// Finds the number of a public identifier.
     pub fn public_id_named(&self, name: &str) -> Option<&'t PublicIdRow<'t>> {
         self.public_ids.iter().find(|row| row.name == name)
     }
 }
 
 fn first<'t, R, K: Ord>(rows: &'t [R], key: impl Fn(&'t R) -> K) -> BTreeMap<K, &'t R> {
-    // A later entry replaces an earlier one, so the rows go in backwards.
+    // A later entry replaces an earlier one, so insert the rows in reverse.
     rows.iter().rev().map(|row| (key(row), row)).collect()
 }
 

@@ -8,8 +8,9 @@ use crate::{Error, ErrorKind, global};
 impl<'a> CodeSpace<'a> {
     /// Parses a table file.
     ///
-    /// One row a line, fields separated by single TABs, numbers hexadecimal. Empty lines and lines that start with `#` are
-    /// ignored. The first field says what the row is:
+    /// There is one row per line. Fields are separated by single TABs. Numbers are hexadecimal.
+    /// Empty lines and lines that start with `#` are ignored. The first field is the kind of the
+    /// row:
     ///
     /// | row | fields |
     /// | --- | --- |

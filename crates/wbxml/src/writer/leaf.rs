@@ -1,11 +1,11 @@
-//! Elements with one value, in one step each: most of a document.
+//! Elements with one value, each in one step: most of a document.
 
 use super::{Place, Writer, contains_nul};
 use crate::global;
 
 impl Writer<'_> {
-    /// Writes an element whose content is text: the same as [`start`](Self::start), [`text`](Self::text) and [`end`](Self::end), in one
-    /// step.
+    /// Writes an element with text in one step, like [`start`](Self::start), [`text`](Self::text)
+    /// and [`end`](Self::end).
     #[inline]
     pub fn leaf_text(&mut self, page: u8, token: u8, text: &str) {
         let is_plain = !text.is_empty() && !self.options.string_table && !contains_nul(text.as_bytes());
@@ -27,7 +27,7 @@ impl Writer<'_> {
         self.end();
     }
 
-    /// Writes an element whose content is one extension, in one step as [`leaf_text`](Self::leaf_text) does.
+    /// Writes an element with one extension in one step, like [`leaf_text`](Self::leaf_text).
     #[inline]
     pub fn leaf_extension_t(&mut self, page: u8, token: u8, n: u8, value: u32) {
         match u8::try_from(value) {
@@ -47,7 +47,7 @@ impl Writer<'_> {
         self.end();
     }
 
-    /// Writes an element whose content is opaque data, in one step as [`leaf_text`](Self::leaf_text) does.
+    /// Writes an element with opaque data in one step, like [`leaf_text`](Self::leaf_text).
     #[inline]
     pub fn leaf_opaque(&mut self, page: u8, token: u8, octets: &[u8]) {
         match u8::try_from(octets.len()) {
@@ -70,7 +70,7 @@ impl Writer<'_> {
         self.end();
     }
 
-    /// Turns to the page of a leaf to be written; false where that takes more.
+    /// Switches to the page of a leaf. Returns false if that needs more than the quick way.
     #[inline]
     fn begin_leaf(&mut self, page: u8, token: u8) -> bool {
         if self.place != Place::Content || !matches!(token, global::FIRST..=global::IDENTITY) {

@@ -1,4 +1,4 @@
-//! What a writer is told beforehand.
+//! The header and the options of a writer.
 
 use crate::Version;
 
@@ -12,7 +12,7 @@ pub struct WriteHeader<'a> {
 }
 
 impl WriteHeader<'_> {
-    /// WBXML 1.3 with a registered public identifier.
+    /// Makes a header for WBXML 1.3 with a registered public identifier.
     pub const fn numbered(public_id: u32) -> Self {
         Self { version: Version::V1_3, public_id: WritePublicId::Number(public_id) }
     }
@@ -21,13 +21,13 @@ impl WriteHeader<'_> {
 /// The document type of a document to be written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum WritePublicId<'a> {
-    /// A registered number; 1 (which 0 is taken for) means unknown.
+    /// A registered number. 1 means unknown; 0 is written as 1.
     Number(u32),
     /// A formal public identifier, put into the string table.
     Name(&'a str),
 }
 
-/// How to write.
+/// Options for writing.
 ///
 /// ```
 /// let options = wbxml::WriteOptions::default().with_string_table(true);
@@ -35,7 +35,8 @@ pub enum WritePublicId<'a> {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 #[non_exhaustive]
 pub struct WriteOptions {
-    /// Whether repeated strings go into the string table where that makes the document shorter. `false` unless set.
+    /// Whether repeated strings go into the string table if that makes the document shorter.
+    /// Default `false`.
     pub string_table: bool,
 }
 

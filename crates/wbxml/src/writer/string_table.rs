@@ -1,8 +1,9 @@
 //! The string table of a document being written.
 //!
-//! Names of literals enter the table when they are met, because their offset is written at once. Text is written inline and
-//! only its place noted; at the end, repeated strings (and those the table holds already) are replaced by references,
-//! the most frequent first so that they get the short offsets, and only those where that saves octets.
+//! Names of literals enter the table immediately, because their offset is written at once. Text is
+//! written inline, and only its place is noted. At the end, references replace repeated strings
+//! (and strings that the table already has). The most frequent strings come first, so that they get
+//! the short offsets. A string is replaced only if that saves bytes.
 
 use alloc::{collections::BTreeMap, string::String, vec::Vec};
 
@@ -12,7 +13,7 @@ use crate::{Error, ErrorKind, global, mb_u32};
 pub(super) struct TableBuilder {
     octets: Vec<u8>,
     literals: BTreeMap<String, u32>,
-    /// Where inline strings stand (at their token), and how long they are, in writing order.
+    /// The places of inline strings (of their tokens) and their lengths, in writing order.
     inline: Vec<Inline>,
 }
 
@@ -23,13 +24,13 @@ struct Inline {
 }
 
 impl Inline {
-    /// Where the string itself starts, behind its token.
+    /// Returns the string itself, after its token.
     fn string<'a>(&self, out: &'a [u8]) -> &'a [u8] {
         let behind = out.get(self.at..).and_then(<[u8]>::split_first);
         behind.and_then(|(_, behind)| behind.get(..self.length)).unwrap_or_default()
     }
 
-    /// The octets on the wire: token, string, terminator.
+    /// The number of bytes on the wire: token, string, terminator.
     fn size(&self) -> usize {
         self.length.saturating_add(2)
     }
@@ -43,7 +44,7 @@ struct Replacement {
 }
 
 impl TableBuilder {
-    /// The offset of a name, which is put into the table unless it is there.
+    /// Returns the offset of a name. Adds the name to the table unless it is there.
     pub(super) fn literal(&mut self, name: &str) -> u32 {
         if let Some(&offset) = self.literals.get(name) {
             return offset;
@@ -53,13 +54,13 @@ impl TableBuilder {
         offset
     }
 
-    /// Takes note of an inline string that is about to be written.
+    /// Notes an inline string that is about to be written.
     #[cold]
     pub(super) fn note(&mut self, at: usize, length: usize) {
         self.inline.push(Inline { at, length });
     }
 
-    /// Puts the table into `out`, where `table_at` is the place of its length, now a single zero octet.
+    /// Inserts the table into `out`. `table_at` is the place of its length, now a single zero byte.
     pub(super) fn finish(mut self, out: &mut Vec<u8>, table_at: usize) -> Result<(), Error> {
         self.move_repeated_strings(out);
         let Ok(length) = u32::try_from(self.octets.len()) else {
@@ -87,12 +88,13 @@ impl TableBuilder {
         }
     }
 
-    /// The octets of the table and of its length.
+    /// The number of bytes of the table and of its length.
     fn size(&self) -> usize {
         self.octets.len().saturating_add(length_width(self.octets.len()))
     }
 
-    /// Extends the table and says which inline strings become references, in the order of their places.
+    /// Extends the table and returns the inline strings that become references, in the order of
+    /// their places.
     fn choose(&mut self, out: &[u8]) -> Vec<Replacement> {
         let mut places: BTreeMap<&[u8], Vec<Inline>> = BTreeMap::new();
         for inline in &self.inline {
@@ -122,24 +124,24 @@ impl TableBuilder {
 }
 
 fn append(table: &mut Vec<u8>, string: &[u8]) -> u32 {
-    // A table that outgrows 32 bits is refused by `finish`.
+    // `finish` refuses a table that outgrows 32 bits.
     let offset = u32::try_from(table.len()).unwrap_or(u32::MAX);
     table.extend_from_slice(string);
     table.push(0);
     offset
 }
 
-/// The octets of `STR_T` and its offset.
+/// The number of bytes of `STR_T` and its offset.
 fn reference_size(offset: u32) -> usize {
     1 + usize::from(mb_u32::width(offset))
 }
 
-/// The octets that the length of the table takes.
+/// The number of bytes that the length of the table takes.
 fn length_width(length: usize) -> usize {
     u32::try_from(length).map_or(usize::from(mb_u32::MAX_WIDTH), |length| usize::from(mb_u32::width(length)))
 }
 
-/// Rewrites the body from the first replacement on.
+/// Rewrites the body from the first replacement onwards.
 fn replace(out: &mut Vec<u8>, replacements: &[Replacement]) {
     let Some(first) = replacements.first() else { return };
     let old = out.split_off(first.inline.at);

@@ -1,4 +1,4 @@
-//! What has no declaration out of the view.
+//! From the JSON view into content without a declaration.
 
 use crate::base64;
 use crate::names::{CSP, Name, Version, Vocabulary, Word};
@@ -10,7 +10,7 @@ use core::fmt;
 use serde::Deserialize;
 use serde::de::{Deserializer, Error as _, MapAccess, Visitor};
 
-/// An element or text whose names are not looked up yet, because what they are of is not known here.
+/// An element or text. Names are resolved later: the vocabulary is not known yet.
 pub(in crate::json) enum Piece {
     Element(Element),
     Value(Value<'static>),
@@ -64,7 +64,7 @@ impl Spelling {
     }
 }
 
-/// What an entry of untyped content may be.
+/// The possible entries of untyped content.
 #[derive(Default, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "camelCase", default)]
 struct Parts {
@@ -161,7 +161,7 @@ impl<'de> Deserialize<'de> for Value<'_> {
     }
 }
 
-/// The names are those of [`CSP`], as nothing says what else.
+/// Uses the names of [`CSP`], because nothing states another vocabulary.
 macro_rules! of_csp {
     ($($name:ident: $read:ident)*) => { $(
         impl<'de> Deserialize<'de> for $name<'_> {
@@ -218,7 +218,7 @@ impl<'de> Deserialize<'de> for Attribute<'_> {
     }
 }
 
-/// An element or text that has no place, and how many declared children stand before it.
+/// An element or text without a place, and the number of declared children before it.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(in crate::json) struct Placed {

@@ -1,4 +1,4 @@
-//! What has no declaration into the view.
+//! From content without a declaration into the JSON view.
 
 use crate::base64;
 use crate::names::{CSP, Name, Vocabulary};
@@ -9,7 +9,7 @@ use alloc::vec::Vec;
 use serde::ser::{Error as _, SerializeMap, SerializeStruct};
 use serde::{Serialize, Serializer};
 
-/// Something with names, and the vocabulary they are of.
+/// A value with names, and their vocabulary.
 pub(in crate::json) struct Named<'n, T: ?Sized>(pub &'n T, pub &'static Vocabulary);
 
 fn single<S: Serializer>(key: &str, value: &str, serializer: S) -> Result<S::Ok, S::Error> {
@@ -18,14 +18,14 @@ fn single<S: Serializer>(key: &str, value: &str, serializer: S) -> Result<S::Ok,
     map.end()
 }
 
-/// `{"base64": ".."}`.
+/// Writes `{"base64": ".."}`.
 impl Serialize for Octets<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         single("base64", &base64::encode(self), serializer)
     }
 }
 
-/// Text as a string, octets as `{"base64": ".."}`.
+/// Writes text as a string, bytes as `{"base64": ".."}`.
 impl Serialize for Data<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self {
@@ -35,7 +35,8 @@ impl Serialize for Data<'_> {
     }
 }
 
-/// Text as a string, a number as a number, the others as `{"word": ".."}`, `{"dateTime": ".."}` and `{"base64": ".."}`.
+/// Writes text as a string, a number as a number, the others as `{"word": ".."}`,
+/// `{"dateTime": ".."}` and `{"base64": ".."}`.
 impl Serialize for Value<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self {
@@ -61,7 +62,8 @@ impl Serialize for Named<'_, Item<'_>> {
     }
 }
 
-/// The name as a string; `{"foreign": ".."}` when it is outside the vocabulary but spelled as one inside.
+/// Writes the name as a string; `{"foreign": ".."}` if it is outside the vocabulary but spelled
+/// like a name inside.
 impl Serialize for Named<'_, Name<'_>> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let Self(name, vocabulary) = self;
@@ -85,7 +87,7 @@ impl Serialize for Attribute<'_> {
     }
 }
 
-/// `name`, and `attributes` and `content` unless they are empty.
+/// Writes `name`, and `attributes` and `content` unless they are empty.
 fn write_node<M: SerializeMap>(
     map: &mut M,
     node: &Node<'_>,
@@ -109,14 +111,14 @@ impl Serialize for Named<'_, Node<'_>> {
     }
 }
 
-/// An element or text that has no place: how many declared children stand before it, and itself.
+/// An element or text without a place, with the number of declared children before it.
 #[derive(Serialize)]
 pub(in crate::json) struct Placed<'n> {
     pub after: usize,
     pub item: Named<'n, Item<'n>>,
 }
 
-/// An attribute of a leaf: the name of the leaf, which of those in its field, and the attribute.
+/// An attribute of a leaf: the name of the leaf, its index in its field, and the attribute.
 #[derive(Serialize)]
 pub(in crate::json) struct OfLeaf<'n> {
     pub of: &'static str,
@@ -140,7 +142,7 @@ where
     }
 }
 
-/// With the names of [`CSP`], as nothing says what else.
+/// Uses the names of [`CSP`], because nothing states another vocabulary.
 macro_rules! of_csp {
     ($($name:ident)*) => { $(
         impl Serialize for $name<'_> {
@@ -159,7 +161,7 @@ impl Serialize for Extension<'_> {
     }
 }
 
-/// The `version`, and `name`, `attributes` and `content` of the root.
+/// Writes the `version`, and `name`, `attributes` and `content` of the root.
 impl Serialize for Document<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut map = serializer.serialize_map(None)?;
@@ -169,7 +171,7 @@ impl Serialize for Document<'_> {
     }
 }
 
-/// `attributes`, `content` and `leafAttributes`, unless they are empty.
+/// Writes `attributes`, `content` and `leafAttributes`, unless they are empty.
 impl Serialize for Extensions<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut map = serializer.serialize_map(None)?;

@@ -1,4 +1,4 @@
-//! What the documents of CSP are called: namespaces, and public identifiers of document types.
+//! The namespaces of CSP and the public identifiers of its document types.
 
 use super::{PresenceSubList, TransactionContent, WV_CSP_Message};
 use crate::names::{Namespace, Version};
@@ -34,7 +34,8 @@ pub(super) const NAMESPACES: &[Namespace] = &[
     },
 ];
 
-/// The formal public identifiers of the document types. Sources disagree on two of them; the first of a version is the one to write.
+/// The formal public identifiers of the document types. Sources disagree on two of them. Writers
+/// use the first of each version.
 pub(super) const PUBLIC_IDS: &[(&str, Version)] = &[
     ("-//WIRELESSVILLAGE//DTD CSP 1.1//EN", Version::V1_1),
     ("-//OMA//DTD WV-CSP 1.1//EN", Version::V1_1),

@@ -1,4 +1,5 @@
-//! Attributes: whether they have a place, hold a value of their type, and are there; and whose element it is, as they tell.
+//! Attributes: checks their place, their values and that mandatory ones are present. Finds the
+//! namespace declarations of vendors.
 
 use super::super::rules;
 use super::{Checks, Walk, leaf, place};
@@ -13,7 +14,8 @@ use alloc::string::String;
 use alloc::vec::Vec;
 
 impl<C: Checks> Walk<'_, C> {
-    /// Reads the attributes; whether one declares a namespace. Without a schema nothing but namespaces may stand.
+    /// Reads the attributes, and returns whether one declares a namespace. Without a schema, only
+    /// namespaces are allowed.
     pub(super) fn attributes<'a, S: Source<'a>>(
         &mut self,
         schema: Option<&'static Schema>,
@@ -22,7 +24,7 @@ impl<C: Checks> Walk<'_, C> {
         let mut namespace = false;
         let mut seen = Vec::new();
         let depth = self.steps.len();
-        // The elements that were as deep have ended.
+        // The elements at the same depth have ended.
         self.prefixes.retain(|(declared_at, _)| *declared_at < depth);
         while let Some(attribute) = source.attribute()? {
             let name = attribute.name.as_str();
@@ -50,7 +52,7 @@ impl<C: Checks> Walk<'_, C> {
         Ok(namespace)
     }
 
-    /// An element of others: an extension when it says whose it is.
+    /// Checks an element outside the vocabulary. It is an extension if its namespace is declared.
     pub(super) fn foreign(&mut self, own_namespace: bool, offset: usize) {
         let name = self.steps.last().and_then(|step| step.foreign.clone()).unwrap_or_default();
         let prefix = name.split_once(':').map_or("", |(prefix, _)| prefix);
@@ -69,7 +71,7 @@ impl<C: Checks> Walk<'_, C> {
         }
     }
 
-    /// An attribute of the declaration: its spelling and its value.
+    /// Checks a declared attribute: its spelling and its value.
     fn attribute(&mut self, declared: &crate::schema::Attribute, attribute: Attribute<'_>, offset: usize) {
         if attribute.name != declared.name {
             let strict = self.findings.options().strict;
@@ -84,7 +86,7 @@ impl<C: Checks> Walk<'_, C> {
         self.steps.pop();
     }
 
-    /// An attribute that has no place.
+    /// Reports an attribute that has no place.
     #[cold]
     fn undeclared(&mut self, schema: Option<&'static Schema>, name: &str, offset: usize) {
         let version = self.frames.last().map_or(self.version, |frame| frame.version);
@@ -99,7 +101,7 @@ impl<C: Checks> Walk<'_, C> {
         };
         let is_leaf = schema.is_none()
             && self.steps.last().is_some_and(|step| self.vocabulary.kind(step.tag).is_leaf());
-        // Strict readers refuse those of leaves only.
+        // Strict readers refuse such attributes on leaves only.
         let severity = if is_leaf { self.let_pass() } else { Severity::Warning };
         self.say(rules::ATTRIBUTE, severity, offset, name.into(), expected);
     }

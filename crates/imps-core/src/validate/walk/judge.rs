@@ -1,4 +1,4 @@
-//! Whether a child may stand where it stands.
+//! Judges whether a child may appear in its place.
 
 use super::super::children::Verdict;
 use super::super::finding::Severity;
@@ -11,12 +11,12 @@ use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 
 impl<C: Checks> Walk<'_, C> {
-    /// Says whether a child may stand where it stands.
+    /// Reports a child that may not appear in its place.
     pub(super) fn judge(&mut self, tag: Tag, content: Option<&'static Type>, offset: usize) {
         let Some(frame) = self.frames.last_mut() else { return };
         let (severity, schema, version) = (frame.most(), frame.schema, frame.version);
         let verdict = frame.children.child(tag);
-        // The types refuse a second child of the field, whatever the place.
+        // The types refuse a second child of the field in any place.
         let is_refused = schema.refuses_duplicates
             && schema.field(tag).is_some_and(|field| {
                 field.cardinality != Cardinality::Many && frame.children.counted(field.tags) > 1
@@ -32,7 +32,7 @@ impl<C: Checks> Walk<'_, C> {
             }
             Verdict::Unexpected => self.unexpected(tag, schema, severity, offset),
             Verdict::TooMany => {
-                // Readers keep the first, unless the structure refuses another.
+                // Readers keep the first, unless the structure refuses a second.
                 let severity = if schema.refuses_duplicates { Severity::Error } else { self.let_pass() };
                 self.say("too-many", severity, offset, format!("another {name}"), format!("{name} once"));
             }
@@ -50,7 +50,8 @@ impl<C: Checks> Walk<'_, C> {
         }
     }
 
-    /// A child that the model does not mention: of another version, taken by readers all the same, or out of place.
+    /// Reports a child that the model does not mention: it belongs to another version, readers
+    /// accept it nevertheless, or it is out of place.
     fn unexpected(&mut self, tag: Tag, schema: &'static Schema, severity: Severity, offset: usize) {
         let name = self.vocabulary.name(tag).unwrap_or_default();
         let parent = self.vocabulary.name(schema.tag).unwrap_or_default();
@@ -69,12 +70,12 @@ impl<C: Checks> Walk<'_, C> {
         }
     }
 
-    /// How bad it is where lenient readers let it pass.
+    /// The severity where lenient readers ignore the fault.
     pub(super) const fn let_pass(&self) -> Severity {
         if self.findings.options().strict { Severity::Error } else { Severity::Warning }
     }
 
-    /// What the current element could hold next.
+    /// Lists what the current element could contain next.
     fn next_children(&self) -> String {
         let Some(frame) = self.frames.last() else { return String::new() };
         let (next, may_end) = frame.children.expected();
@@ -86,7 +87,7 @@ impl<C: Checks> Walk<'_, C> {
         }
     }
 
-    /// An element that the version does not have at all.
+    /// Reports an element that the version does not have at all.
     pub(super) fn not_in_version(&mut self, schema: &'static Schema, offset: usize) {
         if !schema.versions.contains(self.version) {
             let name = self.vocabulary.name(schema.tag).unwrap_or_default();
@@ -97,7 +98,7 @@ impl<C: Checks> Walk<'_, C> {
     }
 }
 
-/// The order that a version wants.
+/// The order that a version demands.
 fn model_text(schema: &'static Schema, version: Version) -> String {
     match schema.model(version) {
         Some(model) => format!("the order {}", model.content),

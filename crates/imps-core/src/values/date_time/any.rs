@@ -11,8 +11,9 @@ use core::str::FromStr;
 
 /// A date and time in any notation of the protocol.
 ///
-/// A [`DateTime`] is kept as such. Text that a `DateTime` cannot hold (a numeric offset, a fraction
-/// of a second, a year beyond 4095) keeps its spelling, so that it is written back as it was.
+/// It keeps a [`DateTime`] as such. Text that a `DateTime` cannot hold (a numeric offset, a
+/// fraction of a second, a year beyond 4095) keeps its spelling, so that it is written back
+/// unchanged.
 ///
 /// ```
 /// use imps_core::{AnyDateTime, DateTime};
@@ -61,7 +62,7 @@ impl<'a> AnyDateTime<'a> {
     /// Reads a date and time in any notation.
     ///
     /// # Errors
-    /// When the text is in no notation of the protocol.
+    /// If the text is not in a notation of the protocol.
     pub fn parse(text: impl Into<Text<'a>>) -> Result<Self, ParseDateTimeError> {
         let text = text.into();
         let spelling = Spelling::of(&text).ok_or(ParseDateTimeError)?;
@@ -69,7 +70,7 @@ impl<'a> AnyDateTime<'a> {
         Ok(Self(held))
     }
 
-    /// The date and time; `None` when a [`DateTime`] cannot hold it.
+    /// The date and time; `None` if a [`DateTime`] cannot hold it.
     pub const fn date_time(&self) -> Option<DateTime> {
         match self.0 {
             Held::Plain(time) => Some(time),
@@ -89,7 +90,7 @@ impl<'a> AnyDateTime<'a> {
         }
     }
 
-    /// The text that a [`DateTime`] cannot hold, or else the `DateTime`.
+    /// Returns the text that a [`DateTime`] cannot hold, or else the `DateTime`.
     pub(crate) fn into_spelled(self) -> Result<Text<'a>, DateTime> {
         match self.0 {
             Held::Plain(time) => Err(time),
@@ -104,7 +105,7 @@ impl<'a> AnyDateTime<'a> {
         }
     }
 
-    /// Whether such a day, time and zone exist.
+    /// Returns whether such a day, time and zone exist.
     pub fn is_valid(&self) -> bool {
         self.spelling().is_some_and(|spelling| spelling.time.is_valid())
     }
@@ -114,8 +115,8 @@ impl<'a> AnyDateTime<'a> {
         self.spelling().map_or(0, |spelling| spelling.time.year)
     }
 
-    /// What strict reading refuses: a day, time or zone that does not exist, or an offset of one
-    /// digit, as `+1`, which ISO 8601 does not have.
+    /// The rule by which strict reading refuses it: a day, time or zone that does not exist, or an
+    /// offset with one digit, such as `+1`, which ISO 8601 does not have.
     pub(crate) fn broken_rule(&self) -> Option<Rule> {
         match self.spelling() {
             Some(spelling) if !spelling.time.is_valid() => Some(Rule::DateTimeRange),
@@ -124,7 +125,7 @@ impl<'a> AnyDateTime<'a> {
         }
     }
 
-    /// Year, month and so on; `None` for days, times and zones that do not exist.
+    /// The year, month and so on; `None` for days, times and zones that do not exist.
     pub fn parts(&self) -> Option<DateTimeParts> {
         let spelling = self.spelling().filter(|spelling| spelling.time.is_valid())?;
         let DateTime { year, month, day, hour, minute, second, .. } = spelling.time;
@@ -133,8 +134,8 @@ impl<'a> AnyDateTime<'a> {
         Some(DateTimeParts { year, month, day, hour, minute, second, nanosecond, offset })
     }
 
-    /// Seconds since the start of 1970 in UTC, without the fraction. `None` without a zone, whose
-    /// offset nobody knows, and for days and times that do not exist.
+    /// Seconds since the start of 1970 in UTC, without the fraction. `None` without a zone, because
+    /// the offset is then unknown, and for days and times that do not exist.
     #[expect(clippy::arithmetic_side_effects, reason = "the years end with 9999")]
     pub fn to_unix(&self) -> Option<i64> {
         let parts = self.parts()?;
@@ -143,7 +144,7 @@ impl<'a> AnyDateTime<'a> {
         Some(days * 86_400 + minutes * 60 + i64::from(parts.second))
     }
 
-    /// The same date and time, independent of the input.
+    /// Returns the same date and time, independent of the input.
     pub fn into_owned(self) -> AnyDateTime<'static> {
         AnyDateTime(match self.0 {
             Held::Plain(time) => Held::Plain(time),
@@ -172,7 +173,7 @@ impl FromStr for AnyDateTime<'_> {
     }
 }
 
-/// The basic form with seconds, or the text that a [`DateTime`] cannot hold.
+/// Writes the basic form with seconds, or the text that a [`DateTime`] cannot hold.
 impl fmt::Display for AnyDateTime<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.0 {

@@ -2,16 +2,16 @@
 
 use super::DateTime;
 
-/// The values that a text spells, and how it spells them.
+/// The values of a text, and its spelling.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Spelling {
-    /// Date, time and zone letter. The year may be larger than six octets can hold.
+    /// Date, time and zone letter. The year may be larger than six bytes can hold.
     pub time: DateTime,
     /// The fraction of a second, in nanoseconds. Finer digits are cut off.
     pub nanosecond: Option<u32>,
     /// A numeric offset from UTC, in minutes.
     pub offset: Option<i16>,
-    /// Whether the offset has one digit only, which readers take and ISO 8601 does not have.
+    /// Whether the offset has only one digit. Lenient readers accept it; ISO 8601 does not have it.
     pub short_offset: bool,
 }
 
@@ -22,7 +22,7 @@ impl Spelling {
         Rest(text.as_bytes()).spelling().filter(|spelling| spelling.time.fits_but_year())
     }
 
-    /// Whether six octets can hold it.
+    /// Returns whether six bytes can hold it.
     pub(crate) const fn is_plain(&self) -> bool {
         self.nanosecond.is_none() && self.offset.is_none() && self.time.fits()
     }
@@ -42,7 +42,7 @@ impl From<DateTime> for Spelling {
     }
 }
 
-/// The octets not read yet.
+/// The bytes not read yet.
 struct Rest<'a>(&'a [u8]);
 
 impl Rest<'_> {
@@ -72,7 +72,7 @@ impl Rest<'_> {
         Some(Spelling { time, nanosecond, offset, short_offset })
     }
 
-    /// A fraction of a second; the outer `None` when digits are missing.
+    /// Reads a fraction of a second. The outer `None` means that digits are missing.
     #[expect(clippy::option_option, reason = "no fraction is no fault")]
     #[expect(clippy::arithmetic_side_effects, reason = "a number of nine digits fits")]
     fn fraction(&mut self) -> Option<Option<u32>> {
@@ -86,7 +86,7 @@ impl Rest<'_> {
         Some(Some(nine.fold(0, |sum, digit| sum * 10 + u32::from(digit - b'0'))))
     }
 
-    /// Two digits.
+    /// Reads two digits.
     #[expect(
         clippy::arithmetic_side_effects,
         reason = "digits are at least '0', and below 10 when it is taken away"
@@ -102,7 +102,7 @@ impl Rest<'_> {
         Some(tens * 10 + ones)
     }
 
-    /// The octet, if it comes next.
+    /// Takes the byte if it comes next.
     fn take(&mut self, octet: u8) -> bool {
         match self.0 {
             [first, rest @ ..] if *first == octet => {
@@ -113,13 +113,13 @@ impl Rest<'_> {
         }
     }
 
-    /// The octet, if this form has it.
+    /// Takes the separator if this form has one.
     fn separator(&mut self, present: bool, octet: u8) -> Option<()> {
         (!present || self.take(octet)).then_some(())
     }
 }
 
-/// An offset in minutes: `+01:00`, `+0100`, `+01` or `+1`, below one day.
+/// Reads an offset and returns minutes: `+01:00`, `+0100`, `+01` or `+1`, below one day.
 #[expect(clippy::arithmetic_side_effects, reason = "hours and minutes have two digits")]
 fn offset(sign: u8, digits: &[u8]) -> Option<i16> {
     let mut rest = Rest(digits);
@@ -142,7 +142,7 @@ fn offset(sign: u8, digits: &[u8]) -> Option<i16> {
 mod tests {
     use super::*;
 
-    /// `notes.md`, "Date and time".
+    /// See `notes.md`, "Date and time".
     #[test]
     fn the_spellings_of_the_notes_are_read() {
         for (text, offset, plain) in [

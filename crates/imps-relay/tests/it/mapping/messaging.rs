@@ -127,3 +127,34 @@ pub(crate) fn messages_are_pushed() {
     assert_eq!(&*news.content_octets().unwrap(), b"Hello");
     assert_eq!(news.message_info.message_id, Some("m-1".into()));
 }
+
+/// Content in base64 keeps its spelling and its type. The relay reports any other encoding, with the reason.
+#[test]
+fn encoded_content_keeps_its_spelling() {
+    let encoded = |encoding: &str, content: &str| {
+        csp13(
+            &SEND
+                .replace("text/plain", "image/gif")
+                .replace(
+                    "<ContentSize>",
+                    &format!("<ContentEncoding>{encoding}</ContentEncoding><ContentSize>"),
+                )
+                .replace(">Hello<", &format!(">{content}<")),
+        )
+    };
+    let sent_so = sent(&encoded("BASE64", "R0lG\nOA=="));
+    let (document, _) = wire("Request", &sent_so.message);
+    let at = |place: &str| at(&document, &format!("SendMessageRequest/{place}"));
+    assert_eq!(at("ContentData").as_deref(), Some("R0lG\nOA=="));
+    assert_eq!(at("ContentData@contentType").as_deref(), Some("image/gif"));
+    assert_eq!(at("ContentData@encoding").as_deref(), Some("base64"));
+    assert_eq!(at("MessageInfo@contentSize").as_deref(), Some("4"));
+    // The relay writes plain content anew in base64. An unknown encoding has no place between servers.
+    for (encoding, reason) in
+        [("None", Reason::Recomputed), ("none", Reason::Recomputed), ("rot13", Reason::NoPlace)]
+    {
+        let losses = sent(&encoded(encoding, "Hello")).losses;
+        let found = losses.iter().find(|loss| loss.path.ends_with("/ContentEncoding"));
+        assert_eq!(found.map(|loss| loss.reason), Some(reason), "{encoding}");
+    }
+}

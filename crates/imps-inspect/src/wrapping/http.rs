@@ -42,7 +42,7 @@ fn charset(headers: &[Header<'_>]) -> (Charset, String) {
     }
 }
 
-/// What the message is, where its body starts, and its header fields.
+/// A name for the message, the start of its body, and its header fields.
 type Head<'h, 'm> = (String, usize, &'h [Header<'m>]);
 
 fn head<'h, 'm>(message: &'m [u8], headers: &'h mut [Header<'m>]) -> Option<Head<'h, 'm>> {
@@ -78,7 +78,7 @@ fn plain(rest: &[u8], headers: &[Header<'_>]) -> (Vec<u8>, String) {
     let stated = field(headers, "Content-Length").and_then(|length| length.parse::<usize>().ok());
     match stated {
         Some(length) if length < rest.len() => {
-            let more = rest.len() - length;
+            let more = rest.len().saturating_sub(length);
             (rest.get(..length).unwrap_or(rest).to_vec(), format!("; {more} octets behind it were left out"))
         }
         Some(length) if length > rest.len() => {
@@ -100,7 +100,7 @@ fn chunked(mut rest: &[u8]) -> (Vec<u8>, String) {
         let behind = rest.get(start..).unwrap_or_default();
         let chunk = behind.get(..size).unwrap_or(behind);
         body.extend_from_slice(chunk);
-        count += 1;
+        count = count.saturating_add(1);
         let Some(next) = behind.get(chunk.len()..).and_then(|next| next.strip_prefix(b"\r\n")) else { break };
         rest = next;
     }

@@ -1,10 +1,10 @@
-//! What values say, beyond what stands there.
+//! The meaning of values, beyond their spelling.
 
 use oma_imps::csp::StatusCode;
 use oma_imps::imps_core::{CSP, ContentKind, Tag, tag};
 use oma_imps::{DateTime, Value, Version};
 
-/// What a leaf's text says; nothing when the text says it.
+/// The meaning of a leaf's text. Empty where the text says it already.
 pub(super) fn of_text(element: Option<Tag>, text: &str, version: Option<Version>) -> String {
     let Some(element) = element else { return String::new() };
     match CSP.kind(element) {
@@ -17,7 +17,7 @@ pub(super) fn of_text(element: Option<Tag>, text: &str, version: Option<Version>
     }
 }
 
-/// What a status code says.
+/// The meaning of a status code.
 pub(super) fn status(code: u32, version: Option<Version>) -> String {
     let code = StatusCode::from(code);
     let Some((meaning, versions)) = code.meaning().zip(code.versions()) else {
@@ -29,7 +29,7 @@ pub(super) fn status(code: u32, version: Option<Version>) -> String {
     }
 }
 
-/// What a truth value says.
+/// The meaning of a truth value.
 pub(super) fn boolean(text: &str) -> &'static str {
     match text {
         "T" => "true",

@@ -3,7 +3,7 @@
 use crate::text::shortened;
 use wbxml::{Charset, Header, PublicId};
 
-/// What is written in a language, by a part of its formal public identifier. The first row that fits counts.
+/// The purpose of a language, by a part of its formal public identifier. The first row that fits counts.
 const PURPOSES: &[(&str, &str)] = &[
     ("WTA-WML ", "telephony pages"),
     ("WML ", "pages for phones"),
@@ -22,8 +22,13 @@ const PURPOSES: &[(&str, &str)] = &[
     ("ActiveSync", "e-mail, contacts and calendars of Exchange servers"),
 ];
 
-/// The language of a document in binary XML, when it is another than a supported one of this protocol, and named.
-pub(crate) fn other_language(document: &[u8]) -> Option<String> {
+/// The language of a document in binary XML, if it is not CSP and its header names it.
+///
+/// ```
+/// let language = imps_inspect::other_language(b"\x03\x05\x6A\x00\x45\x01");
+/// assert_eq!(language.as_deref(), Some("-//WAPFORUM//DTD SI 1.0//EN, a service indication"));
+/// ```
+pub fn other_language(document: &[u8]) -> Option<String> {
     let (header, _) = Header::parse(document).ok()?;
     match header.public_id() {
         PublicId::Number(0x10..=0x12) => None,
@@ -41,7 +46,7 @@ pub(crate) fn registered(number: u32) -> Option<String> {
     PublicId::Number(number).registered().map(described)
 }
 
-/// The public identifier, and what is written in the language.
+/// The public identifier, and the purpose of the language.
 fn described(name: &str) -> String {
     let name = shortened(name, 80);
     match PURPOSES.iter().find(|(part, _)| name.contains(part)) {

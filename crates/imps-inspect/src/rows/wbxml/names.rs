@@ -1,7 +1,7 @@
-//! What the codes of a document are called.
+//! The names of the codes of a document.
 
 use super::super::unexpected_root;
-use crate::cli::read_options;
+use crate::options::InspectOptions;
 use oma_imps::imps_core::{CSP, Source as _, Tag};
 use oma_imps::wbxml::{WbxmlSource, codes};
 use oma_imps::{ErrorKind, Protocol, Version};
@@ -13,7 +13,7 @@ use wbxml::{Header, PublicId, Token, Tokens};
 static SPACES: LazyLock<[CodeSpace<'static>; 3]> = LazyLock::new(|| Version::ALL.map(codes::code_space));
 
 /// The codes of a version, by name too.
-pub(in crate::inspect) fn index(version: Version) -> Option<Index<'static>> {
+pub(in crate::rows) fn index(version: Version) -> Option<Index<'static>> {
     SPACES.get(version as usize).map(Index::new)
 }
 
@@ -24,18 +24,19 @@ pub(super) struct Names {
     judges_root: bool,
 }
 
-/// What a tag token stands for.
+/// The element of a tag token.
 pub(super) struct Element {
     /// As `imps convert` calls it, where the language is known.
     pub(super) name: String,
     pub(super) tag: Option<Tag>,
-    /// What is wrong with the token, if anything is.
+    /// The fault of the token, if any.
     pub(super) problem: String,
 }
 
 impl Names {
-    pub(super) fn of(document: &[u8], stated: Option<Version>) -> Self {
-        let version = stated.or_else(|| version(document));
+    pub(super) fn of(document: &[u8], options: &InspectOptions<'_>) -> Self {
+        let stated = options.version;
+        let version = stated.or_else(|| version(document, options));
         let codes = version.and_then(|version| Some((version, index(version)?)));
         Self { judges_root: stated.is_none() && codes.is_some(), codes }
     }
@@ -44,7 +45,7 @@ impl Names {
         self.codes.as_ref().map(|(version, _)| *version)
     }
 
-    /// What is wrong with the root, if anything is.
+    /// The fault of the root, if any.
     pub(super) fn root_problem(&self, name: &str, tag: Option<Tag>) -> Option<String> {
         let wrong = self.judges_root && tag.is_none_or(|tag| !Protocol::Csp.roots().contains(&tag));
         wrong.then(|| unexpected_root(name, Protocol::Csp))
@@ -71,7 +72,7 @@ impl Names {
         }
     }
 
-    /// The name and the start of the value that an attribute-start token stands for.
+    /// The name and the start of the value of an attribute-start token.
     pub(super) fn attribute(&self, page: u8, token: u8) -> Option<&'static AttributeRow<'static>> {
         self.codes.as_ref()?.1.attribute(page, token)
     }
@@ -87,7 +88,7 @@ impl Names {
 }
 
 /// A code as the tables of the standard write it.
-pub(in crate::inspect) fn code(page: u8, token: u8) -> String {
+pub(in crate::rows) fn code(page: u8, token: u8) -> String {
     format!("{page:02X}:{token:02X}")
 }
 
@@ -103,11 +104,11 @@ fn nowhere(version: Version, what: &str, other: impl Fn(Version) -> Option<Strin
 }
 
 /// The version as readers find it out; none for a document of another language.
-fn version(document: &[u8]) -> Option<Version> {
-    match WbxmlSource::new(document, read_options(None)) {
+fn version(document: &[u8], options: &InspectOptions<'_>) -> Option<Version> {
+    match WbxmlSource::new(document, options.read_as(None)) {
         Ok(source) => Some(source.version()),
         Err(error) if matches!(error.kind(), ErrorKind::OtherLanguage(_)) => None,
-        // What the header alone says, where something is wrong behind it.
+        // Where a fault follows the header, the header alone tells the version.
         Err(_) => {
             let (header, _) = Header::parse(document).ok()?;
             let PublicId::Number(number) = header.public_id() else { return by_root(document) };

@@ -2,7 +2,8 @@
 
 use super::super::meaning;
 use super::super::path::{DEEPEST, Path};
-use super::super::row::{Flow, Kind, Row, Sheet};
+use super::super::row::{Flow, Row, RowKind};
+use super::super::shifted::Shifted;
 use super::fault;
 use super::names::{Names, code};
 use oma_imps::DateTime;
@@ -13,10 +14,10 @@ use std::ops::{ControlFlow, Range};
 use wbxml::{ErrorKind, Limits, MbU32, StringTable, Token, Tokens, global};
 
 /// A body being shown.
-pub(super) struct Body<'d, 's> {
+pub(super) struct Body<'d, 's, 'k> {
     document: &'d [u8],
     names: &'s Names,
-    sheet: &'s mut dyn Sheet,
+    sink: &'s mut Shifted<'k>,
     tokens: Tokens<'d>,
     strings: StringTable<'d>,
     path: Path,
@@ -25,30 +26,30 @@ pub(super) struct Body<'d, 's> {
     list: Option<List>,
     /// The value of the current attribute, as far as it was shown.
     attribute: String,
-    /// Octets that the string table may still give out: a few octets of input can ask for a huge amount of text.
+    /// Bytes that the string table may still give out: a few bytes of input can ask for a huge amount of text.
     table_budget: usize,
 }
 
 /// How long a value may be that is shown with every piece that is added to it.
 const LONGEST_VALUE: usize = 1000;
 
-/// What the current attribute list is of.
+/// The owner of the current attribute list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum List {
     Element { has_content: bool },
     Instruction,
 }
 
-/// What is said of a token; the rest of its row follows from where it stands.
+/// The part of a row that depends on the token alone. The rest follows from its place.
 struct Said<'d> {
-    kind: Kind,
+    kind: RowKind,
     token: Cow<'d, str>,
     code: Option<String>,
     meaning: Cow<'d, str>,
 }
 
 impl<'d> Said<'d> {
-    fn new(kind: Kind, token: impl Into<Cow<'d, str>>, meaning: impl Into<Cow<'d, str>>) -> Self {
+    fn new(kind: RowKind, token: impl Into<Cow<'d, str>>, meaning: impl Into<Cow<'d, str>>) -> Self {
         Self { kind, token: token.into(), code: None, meaning: meaning.into() }
     }
 
@@ -58,19 +59,19 @@ impl<'d> Said<'d> {
     }
 }
 
-impl<'d, 's> Body<'d, 's> {
+impl<'d, 's, 'k> Body<'d, 's, 'k> {
     /// `None` when the header cannot be read, which was shown already.
     pub(super) fn new(
         document: &'d [u8],
         names: &'s Names,
         charset: Charset,
-        sheet: &'s mut dyn Sheet,
+        sink: &'s mut Shifted<'k>,
     ) -> Option<Self> {
         let (header, tokens) = Tokens::with_transport_charset(document, charset).ok()?;
         Some(Self {
             document,
             names,
-            sheet,
+            sink,
             tokens,
             strings: header.string_table(charset),
             path: Path::default(),
@@ -95,7 +96,7 @@ impl<'d, 's> Body<'d, 's> {
                 }
                 Some(Err(error)) => {
                     let depth = self.depth();
-                    return fault(self.document, start, depth, self.path.as_str(), &error, self.sheet);
+                    return fault(self.document, start, depth, self.path.as_str(), &error, self.sink);
                 }
                 None if self.tokens.is_complete() => return ControlFlow::Continue(()),
                 None => return self.cut(start),
@@ -103,14 +104,14 @@ impl<'d, 's> Body<'d, 's> {
         }
     }
 
-    /// How deep content stands: that of an attribute inside of the attribute.
+    /// The depth of content. Content of an attribute is inside the attribute.
     fn depth(&self) -> usize {
-        self.list_depth() + usize::from(self.list.is_some())
+        self.list_depth().saturating_add(usize::from(self.list.is_some()))
     }
 
-    /// How deep attributes stand.
+    /// The depth of attributes.
     fn list_depth(&self) -> usize {
-        self.path.depth() + usize::from(self.list == Some(List::Instruction))
+        self.path.depth().saturating_add(usize::from(self.list == Some(List::Instruction)))
     }
 
     fn token(&mut self, range: Range<usize>, token: Token<'d>) -> Flow {
@@ -136,7 +137,7 @@ impl<'d, 's> Body<'d, 's> {
             }
             Token::End => self.end(range),
             Token::Pi => {
-                let said = Said::new(Kind::Instruction, "processing instruction", "");
+                let said = Said::new(RowKind::Instruction, "processing instruction", "");
                 self.say(range, self.depth(), said)?;
                 self.list = Some(List::Instruction);
                 ControlFlow::Continue(())
@@ -145,7 +146,7 @@ impl<'d, 's> Body<'d, 's> {
             Token::LiteralAttribute(offset) => match self.string(offset) {
                 Ok(name) => {
                     self.attribute.clear();
-                    let said = Said::new(Kind::Attribute, format!("@{name}"), from_table(offset));
+                    let said = Said::new(RowKind::Attribute, format!("@{name}"), from_table(offset));
                     self.say(range, self.list_depth(), said.with_code("literal"))
                 }
                 Err(problem) => self.fault(range, "literal attribute", &problem),
@@ -170,13 +171,13 @@ impl<'d, 's> Body<'d, 's> {
         self.open(octet, name, tag);
         let empty = if octet & global::HAS_CONTENT == 0 { "no content" } else { "" };
         let meaning: Vec<_> = [problem, empty].into_iter().filter(|part| !part.is_empty()).collect();
-        let said = Said::new(Kind::Element, format!("<{name}>"), meaning.join(", ")).with_code(code);
+        let said = Said::new(RowKind::Element, format!("<{name}>"), meaning.join(", ")).with_code(code);
         let end = range.end;
         self.say(range, depth, said)?;
         if depth == 0
             && let Some(problem) = self.names.root_problem(name, tag)
         {
-            self.say(end..end, depth, Said::new(Kind::Fault, "fault", problem))?;
+            self.say(end..end, depth, Said::new(RowKind::Fault, "fault", problem))?;
         }
         if octet & (global::HAS_CONTENT | global::HAS_ATTRIBUTES) == 0 {
             self.path.pop();
@@ -198,7 +199,7 @@ impl<'d, 's> Body<'d, 's> {
             Some(List::Element { .. }) => ("end of attributes".into(), self.path.depth()),
             None => (format!("</{}>", self.path.name()), self.path.depth().saturating_sub(1)),
         };
-        self.say(range, depth, Said::new(Kind::End, token, ""))?;
+        self.say(range, depth, Said::new(RowKind::End, token, ""))?;
         if matches!(list, None | Some(List::Element { has_content: false })) {
             self.path.pop();
         }
@@ -221,7 +222,7 @@ impl<'d, 's> Body<'d, 's> {
             ),
             None => ((format!("@{}", code(page, token)), code(page, token)), "".into()),
         };
-        let said = Said { kind: Kind::Attribute, token: token.0.into(), code: Some(token.1), meaning };
+        let said = Said { kind: RowKind::Attribute, token: token.0.into(), code: Some(token.1), meaning };
         self.say(range, self.list_depth(), said)
     }
 
@@ -232,37 +233,43 @@ impl<'d, 's> Body<'d, 's> {
             Token::StrI(octets) => {
                 let text = self.decode(octets)?;
                 let meaning = self.text(&text);
-                Said::new(Kind::Text, format!("{text:?}"), meaning)
+                Said::new(RowKind::Text, format!("{text:?}"), meaning)
             }
             Token::StrT(offset) => {
                 let text = self.string(offset).map_err(|fault| ("text", fault))?;
                 let meaning = [self.text(&text), from_table(offset)];
                 let meaning = meaning.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>();
-                Said::new(Kind::Text, format!("{text:?}"), meaning.join(", "))
+                Said::new(RowKind::Text, format!("{text:?}"), meaning.join(", "))
             }
             Token::Entity(number) => {
                 let number = number.value();
                 let character = char::from_u32(number)
                     .ok_or_else(|| ("entity", ErrorKind::InvalidEntity(number).to_string()))?;
                 self.attribute.push(character);
-                Said::new(Kind::Text, format!("{character:?}"), format!("character U+{number:04X}"))
+                Said::new(RowKind::Text, format!("{character:?}"), format!("character U+{number:04X}"))
             }
             Token::Opaque { octets, .. } => self.opaque(octets)?,
             Token::ExtT(0, number) => self.value(number.value()),
             Token::AttributeValue(token) => {
                 let code = code(self.attribute_page, token);
-                Said::new(Kind::Value, format!("value {code}"), "").with_code(code)
+                Said::new(RowKind::Value, format!("value {code}"), "").with_code(code)
             }
-            Token::ExtT(extension, number) => {
-                Said::new(Kind::Value, format!("extension {extension}: {}", number.value()), self.foreign())
-            }
+            Token::ExtT(extension, number) => Said::new(
+                RowKind::Value,
+                format!("extension {extension}: {}", number.value()),
+                self.foreign(),
+            ),
             Token::ExtI(extension, octets) => {
                 let text = self.decode(octets)?;
-                Said::new(Kind::Value, format!("extension {extension}: {text:?}"), self.foreign())
+                Said::new(RowKind::Value, format!("extension {extension}: {text:?}"), self.foreign())
             }
-            Token::Ext(extension) => Said::new(Kind::Value, format!("extension {extension}"), self.foreign()),
-            Token::Trailing(_) => Said::new(Kind::Trailing, "behind the document", "readers pass over this"),
-            _ => Said::new(Kind::Value, "unknown", ""),
+            Token::Ext(extension) => {
+                Said::new(RowKind::Value, format!("extension {extension}"), self.foreign())
+            }
+            Token::Trailing(_) => {
+                Said::new(RowKind::Trailing, "behind the document", "readers pass over this")
+            }
+            _ => Said::new(RowKind::Value, "unknown", ""),
         })
     }
 
@@ -285,14 +292,14 @@ impl<'d, 's> Body<'d, 's> {
             self.tag_page = page;
             "tags"
         };
-        Said::new(Kind::Page, format!("page {page:02X}"), format!("{what} from here on"))
+        Said::new(RowKind::Page, format!("page {page:02X}"), format!("{what} from here on"))
     }
 
-    /// What text says where it stands.
+    /// The meaning of text at its place.
     fn text(&mut self, text: &str) -> String {
         if self.list.is_some() {
             let begun = !self.attribute.is_empty();
-            if self.attribute.len() + text.len() > LONGEST_VALUE {
+            if self.attribute.len().saturating_add(text.len()) > LONGEST_VALUE {
                 return String::new();
             }
             self.attribute.push_str(text);
@@ -308,13 +315,13 @@ impl<'d, 's> Body<'d, 's> {
             Ok(word) => {
                 self.attribute.push_str(word);
                 let meaning = meaning::of_text(self.path.tag(), word, self.names.version());
-                Said::new(Kind::Value, format!("value {word}"), meaning).with_code(code)
+                Said::new(RowKind::Value, format!("value {word}"), meaning).with_code(code)
             }
             Err(problem) if problem.is_empty() => {
-                Said::new(Kind::Value, format!("extension 0: {number}"), "")
+                Said::new(RowKind::Value, format!("extension 0: {number}"), "")
             }
             Err(problem) => {
-                Said::new(Kind::Value, format!("value unknown-80-{code}"), problem).with_code(code)
+                Said::new(RowKind::Value, format!("value unknown-80-{code}"), problem).with_code(code)
             }
         }
     }
@@ -330,24 +337,24 @@ impl<'d, 's> Body<'d, 's> {
                 let number = significant.fold(0_u32, |number, octet| number << 8 | u32::from(*octet));
                 let text = number.to_string();
                 let meaning = meaning::of_text(self.path.tag(), &text, self.names.version());
-                Ok(Said::new(Kind::Value, format!("integer {number}"), meaning))
+                Ok(Said::new(RowKind::Value, format!("integer {number}"), meaning))
             }
             (Some(Holds::DateTime), _) if !octets.is_ascii() || octets.len() <= 6 => {
                 let time = <[u8; 6]>::try_from(octets).ok().and_then(DateTime::from_octets);
                 let time = time.ok_or_else(|| ("date and time", "a date and time has six octets".into()))?;
-                Ok(Said::new(Kind::Value, format!("time {time}"), meaning::date_time(time)))
+                Ok(Said::new(RowKind::Value, format!("time {time}"), meaning::date_time(time)))
             }
-            (_, []) => Ok(Said::new(Kind::Value, "opaque", "empty")),
+            (_, []) => Ok(Said::new(RowKind::Value, "opaque", "empty")),
             _ => Ok(match str::from_utf8(octets) {
                 Ok(text) if self.names.version().is_some() => {
-                    Said::new(Kind::Value, format!("opaque {text:?}"), "")
+                    Said::new(RowKind::Value, format!("opaque {text:?}"), "")
                 }
-                _ => Said::new(Kind::Value, format!("opaque, {} octets", octets.len()), ""),
+                _ => Said::new(RowKind::Value, format!("opaque, {} octets", octets.len()), ""),
             }),
         }
     }
 
-    /// What an extension without a meaning means.
+    /// The remark on an extension that the protocol gives no meaning.
     fn foreign(&self) -> &'static str {
         if self.names.version().is_some() { "without meaning in this protocol" } else { "" }
     }
@@ -363,10 +370,10 @@ impl<'d, 's> Body<'d, 's> {
     }
 
     fn say(&mut self, range: Range<usize>, depth: usize, said: Said<'_>) -> Flow {
-        self.sheet.row(&Row {
+        self.sink.row(Row {
             kind: said.kind,
             offset: range.start,
-            source: self.document.get(range).unwrap_or_default(),
+            bytes: self.document.get(range).unwrap_or_default(),
             position: None,
             depth,
             token: said.token,
@@ -376,10 +383,10 @@ impl<'d, 's> Body<'d, 's> {
         })
     }
 
-    /// What is wrong with a token that others can follow.
+    /// A fault in a token that does not end the document.
     fn fault(&mut self, range: Range<usize>, token: &'static str, problem: &str) -> Flow {
         let depth = self.depth();
-        self.say(range, depth, Said::new(Kind::Fault, token, problem))
+        self.say(range, depth, Said::new(RowKind::Fault, token, problem))
     }
 
     fn cut(&mut self, end: usize) -> Flow {
@@ -398,7 +405,7 @@ impl<'d, 's> Body<'d, 's> {
     }
 }
 
-/// What is wrong with text that does not fit its character set, what it looks like, and how it reads then.
+/// The fault of text that does not fit its character set, with what it looks like and how it reads then.
 fn misfit(charset: Charset, octets: &[u8]) -> String {
     let problem = format!("invalid text in character set {charset}");
     let Some(looks) = appearance(octets) else { return problem };
@@ -409,7 +416,7 @@ fn misfit(charset: Charset, octets: &[u8]) -> String {
     }
 }
 
-/// Where a name or a text was taken from.
+/// The source of a name or a text.
 fn from_table(offset: MbU32) -> String {
     format!("string {} of the table", offset.value())
 }

@@ -3,65 +3,75 @@
 use oma_imps::charset::Charset;
 use oma_imps::{Part, PartKind, Syntax, documents};
 
-/// The parts of an input.
-pub(crate) struct Several<'d> {
+/// The parts of an input, and their names.
+///
+/// ```
+/// use imps_inspect::NamedParts;
+/// use oma_imps::charset::Charset;
+///
+/// let parts = NamedParts::of(b"<a/><b/>", None, Charset::UNKNOWN);
+/// assert_eq!(parts.document_count(), 2);
+/// assert_eq!(parts.iter().last().unwrap().name.as_deref(), Some("document 2"));
+/// ```
+#[derive(Clone, Debug)]
+pub struct NamedParts<'d> {
     input: &'d [u8],
     parts: Vec<Part<'d>>,
     are_lines: bool,
 }
 
-/// A part, with what it is called where the input has several documents.
-pub(crate) struct Place<'d> {
-    pub(crate) part: Part<'d>,
+/// A part, and its name where the input has several documents.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct NamedPart<'d> {
+    /// The part.
+    pub part: Part<'d>,
     /// `document 2`, or `line 7` in a file of lines.
-    pub(crate) name: Option<String>,
+    pub name: Option<String>,
 }
 
-impl<'d> Several<'d> {
-    pub(crate) fn of(input: &'d [u8], from: Option<Syntax>, charset: Charset) -> Self {
+impl<'d> NamedParts<'d> {
+    /// Takes an input apart. Each document shows its syntax unless `from` states it for all. `charset` is the character set that
+    /// something outside the input states.
+    pub fn of(input: &'d [u8], from: Option<Syntax>, charset: Charset) -> Self {
         let are_lines = from.or_else(|| Syntax::detect(input)) == Some(Syntax::Pts);
         Self { input, parts: documents(input, from).with_charset(charset).collect(), are_lines }
     }
 
     /// How many documents there are.
-    pub(crate) fn count(&self) -> usize {
+    pub fn document_count(&self) -> usize {
         self.parts.iter().filter(|part| part.kind == PartKind::Document).count()
     }
 
-    /// How many parts there are, documents and others.
-    pub(crate) fn len(&self) -> usize {
-        self.parts.len()
-    }
-
-    /// Whether each line is a document.
-    pub(crate) fn are_lines(&self) -> bool {
-        self.are_lines
+    /// Whether the input is one thing: lines, or one document with nothing behind it.
+    pub(crate) fn are_one(&self) -> bool {
+        self.are_lines || self.parts.len() == 1
     }
 
     /// The first document.
-    pub(crate) fn first(&self) -> &'d [u8] {
+    pub fn first(&self) -> &'d [u8] {
         self.parts.first().map_or(self.input, |part| part.octets)
     }
 
     /// All parts in order.
-    pub(crate) fn places(&self) -> impl Iterator<Item = Place<'d>> {
-        let several = self.count() > 1;
-        let mut number = 0;
+    pub fn iter(&self) -> impl Iterator<Item = NamedPart<'d>> {
+        let several = self.document_count() > 1;
+        let mut number = 0_usize;
         self.parts.iter().map(move |part| {
-            number += usize::from(part.kind == PartKind::Document);
+            number = number.saturating_add(usize::from(part.kind == PartKind::Document));
             let name = match (self.are_lines, several) {
                 (true, _) => Some(format!("line {}", self.line_of(part.offset))),
                 (false, true) => Some(format!("document {number}")),
                 (false, false) => None,
             };
-            Place { part: *part, name }
+            NamedPart { part: *part, name }
         })
     }
 
     /// The line that an offset is in, from 1.
     fn line_of(&self, offset: usize) -> usize {
         let before = self.input.get(..offset).unwrap_or_default();
-        before.split(|octet| *octet == b'\n').count()
+        before.split(|byte| *byte == b'\n').count()
     }
 }
 
@@ -70,9 +80,9 @@ mod tests {
     use super::*;
 
     fn names(input: &[u8]) -> Vec<String> {
-        Several::of(input, None, Charset::UNKNOWN)
-            .places()
-            .map(|place| place.name.unwrap_or_default())
+        NamedParts::of(input, None, Charset::UNKNOWN)
+            .iter()
+            .map(|part| part.name.unwrap_or_default())
             .collect()
     }
 

@@ -1,14 +1,12 @@
-//! What a document may be wrapped in: an HTTP message, a text dump in hexadecimal, base64, escaped text.
+//! The wrappings of a document: an HTTP message, a text dump in hexadecimal, base64, escaped text.
 
 mod escaped;
 mod hex;
 mod http;
 
-use base64::Engine as _;
-use base64::engine::general_purpose::{GeneralPurpose, GeneralPurposeConfig};
-use base64::engine::{DecodePaddingMode, general_purpose::STANDARD};
+use oma_imps::Guess;
 use oma_imps::charset::Charset;
-use oma_imps::{Guess, Syntax};
+use oma_imps::imps_core::base64;
 use std::borrow::Cow;
 use wbxml::Tokens;
 
@@ -16,15 +14,25 @@ use wbxml::Tokens;
 const LAYERS: usize = 3;
 
 /// A document without its wrappings.
-pub(crate) struct Unwrapped<'i> {
-    pub(crate) document: Cow<'i, [u8]>,
-    /// What the wrappings were.
-    pub(crate) notes: Vec<String>,
-    /// The character set that an HTTP head names.
-    pub(crate) charset: Charset,
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Unwrapped<'i> {
+    /// The document.
+    pub document: Cow<'i, [u8]>,
+    /// A note for each wrapping, the outermost first, such as "base64 of 92 octets; offsets count in those".
+    pub notes: Vec<String>,
+    /// The character set that an HTTP head names, else [`Charset::UNKNOWN`].
+    pub charset: Charset,
 }
 
-/// What one wrapping holds, and what it was.
+impl<'i> Unwrapped<'i> {
+    /// A document whose wrappings nobody takes off.
+    pub const fn as_is(input: &'i [u8]) -> Self {
+        Self { document: Cow::Borrowed(input), notes: Vec::new(), charset: Charset::UNKNOWN }
+    }
+}
+
+/// The content of one wrapping, and a note on the wrapping.
 struct Layer {
     inside: Vec<u8>,
     note: String,
@@ -37,13 +45,16 @@ impl Layer {
     }
 }
 
-/// Takes the wrappings off a document, and says what they were. What is said to be in a syntax has none.
-pub(crate) fn unwrap(input: &[u8], from: Option<Syntax>) -> Unwrapped<'_> {
-    let mut charset = Charset::UNKNOWN;
-    let (mut document, mut notes) = (Cow::Borrowed(input), Vec::new());
-    if from.is_some() {
-        return Unwrapped { document, notes, charset };
-    }
+/// Takes the wrappings off a document, with a note for each: HTTP heads, dumps in hexadecimal, base64, escaped XML. At most three
+/// wrappings come off, and only those with a document inside.
+///
+/// ```
+/// let unwrapped = imps_inspect::unwrap(b"03 11 6A 00 05");
+/// assert_eq!(&*unwrapped.document, b"\x03\x11\x6A\x00\x05");
+/// assert_eq!(unwrapped.notes, ["a dump in hexadecimal of 5 octets; offsets count in those"]);
+/// ```
+pub fn unwrap(input: &[u8]) -> Unwrapped<'_> {
+    let Unwrapped { mut document, mut notes, mut charset } = Unwrapped::as_is(input);
     for _ in 0..LAYERS {
         let is_http = matches!(Guess::of(&document), Guess::Http { .. });
         let Some(Layer { inside, note, charset: told }) = layer(&document) else { break };
@@ -70,7 +81,7 @@ fn is_document(octets: &[u8]) -> bool {
     }
 }
 
-/// Behind the brace stands a name; some words are base64 of a brace, and of nothing like a name behind it.
+/// A name follows the brace. Some words are base64 of a brace, but no name follows it.
 fn is_object(octets: &[u8]) -> bool {
     octets.split(|octet| *octet == b'{').nth(1).is_some_and(|rest| rest.trim_ascii_start().starts_with(b"\""))
 }
@@ -89,19 +100,12 @@ fn layer(input: &[u8]) -> Option<Layer> {
         Guess::Json => escaped::in_json(input),
         Guess::Xml => escaped::in_markup(input),
         Guess::Base64 => {
-            let octets = base64(input)?;
+            let octets = base64::decode(str::from_utf8(input).ok()?).ok()?;
             let note = format!("base64 of {} octets; offsets count in those", octets.len());
             Some(Layer::new(octets, note))
         }
         _ => None,
     }
-}
-
-fn base64(input: &[u8]) -> Option<Vec<u8>> {
-    let text: Vec<u8> = input.iter().copied().filter(|octet| !octet.is_ascii_whitespace()).collect();
-    let config = GeneralPurposeConfig::new().with_decode_padding_mode(DecodePaddingMode::Indifferent);
-    let lenient = GeneralPurpose::new(&base64::alphabet::STANDARD, config);
-    STANDARD.decode(&text).or_else(|_| lenient.decode(&text)).ok()
 }
 
 #[cfg(test)]
@@ -112,7 +116,7 @@ mod tests {
 
     #[track_caller]
     fn check(input: &[u8], layers: usize) {
-        let Unwrapped { document, notes, .. } = unwrap(input, None);
+        let Unwrapped { document, notes, .. } = unwrap(input);
         assert_eq!((&*document, notes.len()), (DOCUMENT, layers), "{notes:?}");
     }
 
@@ -128,9 +132,19 @@ mod tests {
     }
 
     #[test]
+    fn base64_may_have_bits_after_the_last_byte() {
+        let xml = b"<abcdefghijklm/>";
+        let text = base64::encode(xml);
+        assert!(text.ends_with("Pg=="), "{text}");
+        for text in [text.replace("Pg==", "Pg"), text.replace("Pg==", "Ph=="), text] {
+            assert_eq!(&*unwrap(text.as_bytes()).document, xml, "{text}");
+        }
+    }
+
+    #[test]
     fn json_is_a_document() {
         let json = b"\xEF\xBB\xBF {\r\n\"version\": {}}";
-        assert_eq!(&*unwrap(STANDARD.encode(json).as_bytes(), None).document, json);
+        assert_eq!(&*unwrap(base64::encode(json).as_bytes()).document, json);
     }
 
     #[test]
@@ -145,7 +159,7 @@ mod tests {
             b"0",
             b"",
         ] {
-            let Unwrapped { document, notes, .. } = unwrap(input, None);
+            let Unwrapped { document, notes, .. } = unwrap(input);
             assert_eq!((&*document, notes.len()), (input, 0));
         }
     }

@@ -4,10 +4,11 @@ mod attributes;
 
 use super::path::{DEEPEST, Path};
 use super::place::Places;
-use super::row::{Flow, Kind, Row, Sheet};
+use super::row::{Flow, Row, RowKind};
+use super::shifted::Shifted;
 use super::walk::elements;
-use super::{Reading, meaning, unexpected_root, wbxml};
-use crate::cli::read_options;
+use super::{meaning, unexpected_root, wbxml};
+use crate::options::InspectOptions;
 use ::wbxml::table::Index;
 use oma_imps::charset::{Charset, DecodeError};
 use oma_imps::imps_core::{CSP, Source as _, Vocabulary};
@@ -19,16 +20,16 @@ use std::borrow::Cow;
 use std::ops::{ControlFlow, Range};
 
 /// Writes the rows of a document, of whatever language.
-pub(super) fn rows(document: &[u8], reading: &Reading<'_>, sheet: &mut dyn Sheet) -> Flow {
-    let (text, misfit) = readable(document, reading.charset);
+pub(super) fn rows(document: &[u8], options: &InspectOptions<'_>, sink: &mut Shifted<'_>) -> Flow {
+    let (text, misfit) = readable(document, options.charset);
     let protocol = Protocol::of_root(&root_name(&text).unwrap_or_default());
     let vocabulary = protocol.vocabulary();
-    let options = read_options(reading.version);
+    let read_options = options.read_as(options.version);
     let mut read = Read { version: None, fault: None, misfit, judges_root: None };
-    match XmlSource::new(&text, options, vocabulary) {
+    match XmlSource::new(&text, read_options, vocabulary) {
         Ok(mut source) => {
             read.version = Some(source.version());
-            read.judges_root = reading.version.is_none().then_some(protocol);
+            read.judges_root = options.version.is_none().then_some(protocol);
             let end = elements(&mut source, |_, _, _| ()).and_then(|()| source.finish());
             read.fault = read.fault.or(end.err());
         }
@@ -36,32 +37,32 @@ pub(super) fn rows(document: &[u8], reading: &Reading<'_>, sheet: &mut dyn Sheet
         Err(error)
             if matches!(error.kind(), ErrorKind::OtherLanguage(_) | ErrorKind::UnsupportedVersion(_)) =>
         {
-            read.fault = read.fault.or(ill_formed(&text));
+            read.fault = read.fault.or(ill_formed(&text, options));
         }
         Err(error) => read.fault = read.fault.or(Some(error)),
     }
     let name = if protocol == Protocol::Csp { "csp" } else { "ssp" };
     let language = read.version.map_or("language unknown".into(), |version| format!("{name} {version}"));
     let same = text.as_bytes() == document;
-    let counted = match charset_over(document, reading.charset) {
+    let counted = match charset_over(document, options.charset) {
         _ if same => String::new(),
         Ok(charset) => format!("; it is in {charset}, and offsets count in its text as utf-8"),
         Err(_) => "; offsets count in its text as utf-8".into(),
     };
-    sheet.heading(&format!("xml, {} octets, {language}{counted}", document.len()))?;
+    sink.heading(&format!("xml, {} octets, {language}{counted}", document.len()))?;
     let index = read.version.filter(|_| protocol == Protocol::Csp).and_then(wbxml::index);
-    Walk { text: &text, read, vocabulary, index, path: Path::default(), places: Places::new(&text), sheet }
+    Walk { text: &text, read, vocabulary, index, path: Path::default(), places: Places::new(&text), sink }
         .rows()
 }
 
-/// What is wrong with a document of another language as XML.
-fn ill_formed(text: &str) -> Option<Error> {
-    let any = read_options(Some(Version::default()));
+/// The fault of a document of another language as XML.
+fn ill_formed(text: &str, options: &InspectOptions<'_>) -> Option<Error> {
+    let any = options.read_as(Some(Version::default()));
     let mut source = XmlSource::new(text, any, &CSP).ok()?;
     elements(&mut source, |_, _, _| ()).and_then(|()| source.finish()).err()
 }
 
-/// What reading as a program does found out.
+/// The findings of a reader.
 struct Read {
     version: Option<Version>,
     fault: Option<Error>,
@@ -112,7 +113,7 @@ fn lossy(document: &[u8], charset: Charset) -> String {
     text
 }
 
-struct Walk<'t, 's> {
+struct Walk<'t, 's, 'k> {
     text: &'t str,
     read: Read,
     vocabulary: &'static Vocabulary,
@@ -120,10 +121,10 @@ struct Walk<'t, 's> {
     index: Option<Index<'static>>,
     path: Path,
     places: Places<'t>,
-    sheet: &'s mut dyn Sheet,
+    sink: &'s mut Shifted<'k>,
 }
 
-impl<'t> Walk<'t, '_> {
+impl<'t> Walk<'t, '_, '_> {
     fn rows(&mut self) -> Flow {
         let mut reader = Reader::from_str(self.text);
         loop {
@@ -184,17 +185,17 @@ impl<'t> Walk<'t, '_> {
             Event::End(_) => {
                 let token = format!("</{}>", self.path.name());
                 let depth = self.path.depth().saturating_sub(1);
-                self.say(Kind::End, range, depth, token, String::new())?;
+                self.say(RowKind::End, range, depth, token, String::new())?;
                 self.path.pop();
                 ControlFlow::Continue(())
             }
             Event::Text(text) if text.trim_ascii().is_empty() => ControlFlow::Continue(()),
             Event::Text(text) => {
                 let meaning = meaning::of_text(self.path.tag(), text, self.read.version);
-                self.inside(Kind::Text, range, format!("{:?}", &**text), meaning)
+                self.inside(RowKind::Text, range, format!("{:?}", &**text), meaning)
             }
             Event::CData(text) => {
-                self.inside(Kind::Text, range, format!("cdata {:?}", &**text), String::new())
+                self.inside(RowKind::Text, range, format!("cdata {:?}", &**text), String::new())
             }
             Event::GeneralRef(name) => {
                 let character = match name.resolve_char_ref() {
@@ -202,22 +203,22 @@ impl<'t> Walk<'t, '_> {
                     _ => quick_xml::escape::resolve_predefined_entity(name).map(ToOwned::to_owned),
                 };
                 let meaning = character.map_or_else(String::new, |character| format!("{character:?}"));
-                self.inside(Kind::Text, range, format!("&{};", &**name), meaning)
+                self.inside(RowKind::Text, range, format!("&{};", &**name), meaning)
             }
             Event::Comment(text) => {
-                self.inside(Kind::Instruction, range, format!("comment {:?}", text.trim()), String::new())
+                self.inside(RowKind::Instruction, range, format!("comment {:?}", text.trim()), String::new())
             }
             Event::PI(pi) => self.inside(
-                Kind::Instruction,
+                RowKind::Instruction,
                 range,
                 format!("instruction {}", pi.target()),
                 pi.content().trim().into(),
             ),
             Event::Decl(declaration) => {
-                self.inside(Kind::Header, range, "xml declaration".into(), declaration.trim().into())
+                self.inside(RowKind::Header, range, "xml declaration".into(), declaration.trim().into())
             }
             Event::DocType(declaration) => {
-                self.inside(Kind::Header, range, "document type".into(), declaration.trim().into())
+                self.inside(RowKind::Header, range, "document type".into(), declaration.trim().into())
             }
             Event::Eof => ControlFlow::Continue(()),
         }
@@ -235,44 +236,59 @@ impl<'t> Walk<'t, '_> {
         // The row of the tag ends where its first attribute starts.
         let source = self.text.get(range.clone()).unwrap_or_default();
         let attributes = attributes::ranges(source);
-        let first = attributes.first().map_or(range.end, |attribute| range.start + attribute.whole.start);
+        let first = attributes
+            .first()
+            .map_or(range.end, |attribute| range.start.saturating_add(attribute.whole.start));
         let token = format!("<{}>", tag.name().as_ref());
-        self.say(Kind::Element, range.start..first, depth, token, meaning.into())?;
+        self.say(RowKind::Element, range.start..first, depth, token, meaning.into())?;
         if depth == 0
             && let Some(protocol) = self.read.judges_root
             && known.is_none_or(|known| !protocol.roots().contains(&known))
         {
             let problem = unexpected_root(local.as_ref(), protocol);
-            self.say(Kind::Fault, first..first, depth, "fault".into(), problem)?;
+            self.say(RowKind::Fault, first..first, depth, "fault".into(), problem)?;
         }
         for (index, attribute) in attributes.iter().enumerate() {
-            let next = attributes.get(index + 1).map_or(source.len(), |next| next.whole.start);
-            let place = range.start + attribute.whole.start..range.start + next;
+            let next = attributes.get(index.saturating_add(1)).map_or(source.len(), |next| next.whole.start);
+            let place = range.start.saturating_add(attribute.whole.start)..range.start.saturating_add(next);
             let value = source.get(attribute.value.clone()).unwrap_or_default();
             let name = source.get(attribute.name.clone()).unwrap_or_default();
             let status = self.read.version.filter(|_| name == "code").zip(value.parse().ok());
             let meaning =
                 status.map_or_else(String::new, |(version, code)| meaning::status(code, Some(version)));
-            self.say(Kind::Attribute, place, depth + 1, format!("@{name} {value:?}"), meaning)?;
+            self.say(
+                RowKind::Attribute,
+                place,
+                depth.saturating_add(1),
+                format!("@{name} {value:?}"),
+                meaning,
+            )?;
         }
         ControlFlow::Continue(())
     }
 
-    fn inside(&mut self, kind: Kind, range: Range<usize>, token: String, meaning: String) -> Flow {
+    fn inside(&mut self, kind: RowKind, range: Range<usize>, token: String, meaning: String) -> Flow {
         self.say(kind, range, self.path.depth(), token, meaning)
     }
 
-    fn say(&mut self, kind: Kind, range: Range<usize>, depth: usize, token: String, meaning: String) -> Flow {
+    fn say(
+        &mut self,
+        kind: RowKind,
+        range: Range<usize>,
+        depth: usize,
+        token: String,
+        meaning: String,
+    ) -> Flow {
         let position = Some(self.places.at(range.start));
         let row = match (kind, &self.index) {
-            (Kind::Element, Some(index)) => index.tag_named(self.path.name(), 0),
+            (RowKind::Element, Some(index)) => index.tag_named(self.path.name(), 0),
             _ => None,
         };
         let code = row.map(|row| wbxml::code(row.page, row.token));
-        self.sheet.row(&Row {
+        self.sink.row(Row {
             kind,
             offset: range.start,
-            source: self.text.as_bytes().get(range).unwrap_or_default(),
+            bytes: self.text.as_bytes().get(range).unwrap_or_default(),
             position,
             depth,
             token: token.into(),
@@ -290,9 +306,9 @@ impl<'t> Walk<'t, '_> {
     fn say_fault(&mut self, range: Range<usize>, error: &Error) -> Flow {
         let at = error.offset().unwrap_or(range.start);
         let place = Places::new(self.text).at(at.min(self.text.len()));
-        let (line, column) = self.sheet.start().place(place);
+        let (line, column) = self.sink.start().place(place);
         let meaning = format!("{}, at line {line}, column {column}", error.kind());
-        self.say(Kind::Fault, range, self.path.depth(), "fault".into(), meaning)
+        self.say(RowKind::Fault, range, self.path.depth(), "fault".into(), meaning)
     }
 }
 

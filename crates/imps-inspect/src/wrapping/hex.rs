@@ -1,9 +1,9 @@
 //! Text dumps in hexadecimal: digits alone, and what xxd, hexdump -C and Wireshark write.
 
-/// The most octets of a dump with lines left out: a few of its own could stand for gigabytes.
+/// The most bytes of a dump with lines left out: a few of its own could stand for gigabytes.
 const MOST: usize = 16 << 20;
 
-/// The octets of a dump; `None` unless every line is of one.
+/// The bytes of a dump; `None` unless every line is of one.
 pub(super) fn octets(dump: &[u8]) -> Option<Vec<u8>> {
     let text = str::from_utf8(dump).ok()?;
     let text = text.trim_start_matches('\u{FEFF}');
@@ -26,7 +26,7 @@ fn digits(text: &str) -> Option<Vec<u8>> {
     Some(octets)
 }
 
-/// Lines with an offset, octets, and the same as text; a `*` for lines that are as the one before it.
+/// Lines with an offset, bytes, and the same as text; a `*` for lines that are as the one before it.
 fn table(text: &str) -> Option<Vec<u8>> {
     let mut octets = Vec::new();
     let mut first = None;
@@ -41,7 +41,7 @@ fn table(text: &str) -> Option<Vec<u8>> {
         }
         let (offset, rest) = line.split_at(line.find(|c: char| !c.is_ascii_hexdigit()).unwrap_or(line.len()));
         let offset = usize::from_str_radix(offset, 16).ok().filter(|_| offset.len() >= 4)?;
-        // Offsets that do not count the octets are no offsets.
+        // Offsets that do not count the bytes are no offsets.
         let start = *first.get_or_insert(offset);
         let offset = offset.checked_sub(start)?;
         if folded {
@@ -69,7 +69,7 @@ fn repeat(octets: &mut Vec<u8>, line_start: usize, end: usize) -> Option<()> {
     Some(())
 }
 
-/// The octets of a line: they end at a bar, or at two blanks; but two blanks in the middle of sixteen octets mean nothing.
+/// The bytes of a line: they end at a bar, or at two blanks; but two blanks in the middle of sixteen bytes mean nothing.
 fn columns(line: &str) -> Option<Vec<u8>> {
     let line = line.split('|').next().unwrap_or_default();
     let mut octets = Vec::new();
@@ -78,8 +78,8 @@ fn columns(line: &str) -> Option<Vec<u8>> {
         let end = rest.find(' ').unwrap_or(rest.len());
         let (word, behind) = rest.split_at(end);
         octets.extend(pairs(word)?);
-        let blanks = behind.len() - behind.trim_start_matches(' ').len();
         rest = behind.trim_start_matches(' ');
+        let blanks = behind.len().saturating_sub(rest.len());
         let in_the_middle = blanks == 2 && octets.len() == 8 && word.len() == 2;
         if rest.is_empty() || blanks > 1 && !in_the_middle || octets.len() >= 64 {
             return Some(octets);
@@ -101,7 +101,7 @@ fn pairs(word: &str) -> Option<Vec<u8>> {
 mod tests {
     use super::*;
 
-    /// Twenty octets, of which some look like digits.
+    /// Twenty bytes, of which some look like digits.
     const OCTETS: &[u8] = b"\x03\x11j\x00ab cd  ef |x\x10  9";
 
     #[track_caller]

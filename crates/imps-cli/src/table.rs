@@ -1,9 +1,10 @@
 //! Rows as a table for people.
 
-use super::pen::Pen;
-use super::row::{Flow, Kind, Row, Sheet};
-use crate::text::{hexadecimal, shortened, visible};
+use crate::pen::{Pen, Sheet};
+use crate::text::visible;
 use anstyle::{AnsiColor, Style};
+use imps_inspect::text::{hexadecimal, shortened};
+use imps_inspect::{Flow, Row, RowKind, RowSink};
 use std::fmt::Write as _;
 use std::io::{self, Write};
 use std::ops::ControlFlow;
@@ -46,14 +47,14 @@ impl<W: Write> Table<W> {
 
     /// Everything about one row, a line each.
     fn block(&mut self, row: &Row<'_>) -> Flow {
-        let (offset, length) = (row.offset, row.source.len());
+        let (offset, length) = (row.offset, row.bytes.len());
         self.pen.line(&format!("offset   {offset} (0x{offset:X}), {length} octets"))?;
         match row.position {
             Some((line, column)) => {
                 self.pen.line(&format!("place    line {line}, column {column}"))?;
-                self.pen.line(&format!("text     {}", visible(&String::from_utf8_lossy(row.source))))?;
+                self.pen.line(&format!("text     {}", visible(&String::from_utf8_lossy(row.bytes))))?;
             }
-            None => self.pen.line(&format!("octets   {}", hexadecimal(row.source, " ")))?,
+            None => self.pen.line(&format!("octets   {}", hexadecimal(row.bytes, " ")))?,
         }
         let code = row.code.as_deref().unwrap_or_default();
         for (name, text) in
@@ -67,14 +68,10 @@ impl<W: Write> Table<W> {
     }
 }
 
-impl<W: Write> Sheet for Table<W> {
+impl<W: Write> RowSink for Table<W> {
     fn heading(&mut self, text: &str) -> Flow {
         let dim = Style::new().dimmed();
         if self.whole { ControlFlow::Continue(()) } else { self.pen.line(&format!("{dim}# {text}{dim:#}")) }
-    }
-
-    fn finish(&mut self) -> io::Result<()> {
-        self.pen.finish()
     }
 
     fn row(&mut self, row: &Row<'_>) -> Flow {
@@ -84,14 +81,14 @@ impl<W: Write> Sheet for Table<W> {
         let (style, dim, plain) = (style(row.kind), Style::new().dimmed(), Style::new());
         let place = match row.position {
             Some((line, column)) => format!("{:<8}", format!("{line}:{column}")),
-            None => format!("{:<18}", octets(row.source)),
+            None => format!("{:<18}", octets(row.bytes)),
         };
         let indent = "  ".repeat(row.depth.min(INDENTS));
         let token = format!("{indent}{}", shortened(&visible(&row.token), TEXT));
         // Where an element ends its path was shown already.
-        let path = if row.kind == Kind::End { String::new() } else { short_path(row.path) };
+        let path = if row.kind == RowKind::End { String::new() } else { short_path(row.path) };
         let meaning = visible(&row.meaning);
-        let most = if row.kind == Kind::Fault { usize::MAX } else { TEXT + 20 };
+        let most = if row.kind == RowKind::Fault { usize::MAX } else { TEXT + 20 };
         self.columns(&[
             (dim, format!("{:04X}", row.offset), 5),
             (dim, place, 0),
@@ -100,6 +97,12 @@ impl<W: Write> Sheet for Table<W> {
             (dim, path, PATH),
             (plain, shortened(&meaning, most).into_owned(), 0),
         ])
+    }
+}
+
+impl<W: Write> Sheet for Table<W> {
+    fn finish(&mut self) -> io::Result<()> {
+        self.pen.finish()
     }
 }
 
@@ -117,15 +120,16 @@ fn short_path(path: &str) -> String {
     }
 }
 
-fn style(kind: Kind) -> Style {
+fn style(kind: RowKind) -> Style {
     let color = |color: AnsiColor| Style::new().fg_color(Some(color.into()));
     match kind {
-        Kind::Header => color(AnsiColor::Magenta),
-        Kind::Element => color(AnsiColor::Blue).bold(),
-        Kind::Attribute => color(AnsiColor::Cyan),
-        Kind::Text => color(AnsiColor::Green),
-        Kind::Value => color(AnsiColor::Yellow),
-        Kind::Page | Kind::Instruction | Kind::End | Kind::Trailing => Style::new().dimmed(),
-        Kind::Fault => color(AnsiColor::Red).bold(),
+        RowKind::Header => color(AnsiColor::Magenta),
+        RowKind::Element => color(AnsiColor::Blue).bold(),
+        RowKind::Attribute => color(AnsiColor::Cyan),
+        RowKind::Text => color(AnsiColor::Green),
+        RowKind::Value => color(AnsiColor::Yellow),
+        RowKind::Fault => color(AnsiColor::Red).bold(),
+        // Pages, instructions, ends and what is behind the document.
+        _ => Style::new().dimmed(),
     }
 }

@@ -1,8 +1,8 @@
-//! Where the attributes of a tag stand: the library that parses it tells only what they say.
+//! The places of the attributes in a tag. The parser gives only their values.
 
 use std::ops::Range;
 
-/// Where an attribute stands, counted from the start of its tag.
+/// The place of an attribute, counted from the start of its tag.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Attribute {
     pub(super) whole: Range<usize>,
@@ -23,16 +23,17 @@ pub(super) fn ranges(tag: &str) -> Vec<Attribute> {
 }
 
 fn next(tag: &str, from: usize) -> Option<Attribute> {
-    let start = from + tag.get(from..)?.find(|character| !is_blank(character))?;
+    let start = from.saturating_add(tag.get(from..)?.find(|character| !is_blank(character))?);
     let rest = tag.get(start..)?;
-    let equals = start + rest.find('=')?;
+    let equals = start.saturating_add(rest.find('=')?);
     let name = tag.get(start..equals)?.trim_end_matches(is_blank);
-    let behind = tag.get(equals + 1..)?;
-    let opening = equals + 1 + behind.find(|character| !is_blank(character))?;
+    let behind = equals.saturating_add(1);
+    let opening = behind.saturating_add(tag.get(behind..)?.find(|character| !is_blank(character))?);
     let quote = tag.get(opening..)?.chars().next().filter(|quote| matches!(quote, '"' | '\''))?;
-    let value = opening + 1;
-    let end = value + tag.get(value..)?.find(quote)?;
-    Some(Attribute { whole: start..end + 1, name: start..start + name.len(), value: value..end })
+    let value = opening.saturating_add(1);
+    let end = value.saturating_add(tag.get(value..)?.find(quote)?);
+    let name = start..start.saturating_add(name.len());
+    Some(Attribute { whole: start..end.saturating_add(1), name, value: value..end })
 }
 
 fn is_blank(character: char) -> bool {

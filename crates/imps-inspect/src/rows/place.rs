@@ -17,10 +17,10 @@ impl<'t> Places<'t> {
     pub(super) fn at(&mut self, offset: usize) -> (usize, usize) {
         for character in self.text.get(self.offset..offset).unwrap_or_default().chars() {
             if character == '\n' {
-                self.line += 1;
+                self.line = self.line.saturating_add(1);
                 self.column = 1;
             } else {
-                self.column += 1;
+                self.column = self.column.saturating_add(1);
             }
         }
         self.offset = self.offset.max(offset);

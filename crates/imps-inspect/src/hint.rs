@@ -1,4 +1,4 @@
-//! What a document that cannot be read might be instead, and what to do about it.
+//! Hints for a document that no reader takes: what it may be, and what to do about it. The words name options of the command `imps`.
 
 use crate::languages::other_language;
 use oma_imps::charset::{Appearance, undoubled};
@@ -8,8 +8,18 @@ use oma_imps::xml::XmlError;
 use oma_imps::{ConvertOptions, Error, ErrorKind, Guess, Protocol, ReadOptions, Syntax, convert};
 use wbxml::Tokens;
 
-/// A hint in one line, where there is one. `from` is the syntax that the document was said to be in.
-pub(crate) fn hint(document: &[u8], from: Option<Syntax>, error: &Error) -> Option<String> {
+/// A hint at the cause of an error, in one line. `from` is the syntax that the caller stated, if any. The words name options of the
+/// command `imps`.
+///
+/// ```
+/// use oma_imps::{ConvertOptions, convert};
+///
+/// let archive = b"PK\x03\x04";
+/// let error = convert(archive, &ConvertOptions::default()).unwrap_err();
+/// let hint = imps_inspect::hint(archive, None, &error).unwrap();
+/// assert_eq!(hint, "this is a zip archive; unpack it first: unzip -p FILE | imps convert");
+/// ```
+pub fn hint(document: &[u8], from: Option<Syntax>, error: &Error) -> Option<String> {
     match Guess::of(document) {
         Guess::Wbxml | Guess::OtherWbxml(_) if from == Some(Syntax::Xml) => {
             Some("this looks like binary xml: leave out --from xml".into())
@@ -51,9 +61,9 @@ fn other_xml(error: &Error) -> Option<String> {
     matches!(error.kind(), ErrorKind::OtherLanguage(_)).then(|| "imps inspect shows what is in it".into())
 }
 
-/// WBXML 1.0 has no character set in its header; one writer puts it there all the same, so that what follows is read as a string
-/// table. Takes all that follows the start of the document, because its end is read wrongly too.
-pub(crate) fn stray_charset(document: &[u8]) -> Option<String> {
+/// Recognises WBXML 1.0 with a character set in its header. That version has none, but one writer writes it, and readers take the next
+/// bytes for a string table. Takes all bytes from the start of the document, because readers find a wrong end too.
+pub fn stray_charset(document: &[u8]) -> Option<String> {
     let [0, rest @ ..] = document else { return None };
     let later = [&[1], rest].concat();
     let (header, _) = wbxml::Header::parse(&later).ok()?;
@@ -69,8 +79,8 @@ pub(crate) fn stray_charset(document: &[u8]) -> Option<String> {
     })
 }
 
-/// Recognises bytes that a channel for text has damaged.
-pub(crate) fn damage(document: &[u8]) -> Option<String> {
+/// Recognises bytes that a channel for text has damaged, and says what to do.
+pub fn damage(document: &[u8]) -> Option<String> {
     const REPLACED: &[u8] = b"\xEF\xBF\xBD";
     let places = document.windows(REPLACED.len()).filter(|octets| *octets == REPLACED).count();
     if places > 0 {
@@ -89,7 +99,7 @@ pub(crate) fn damage(document: &[u8]) -> Option<String> {
     })
 }
 
-/// What to do about text that does not fit its character set.
+/// Help for text that does not fit its character set.
 fn of_text(looks: Option<Appearance>) -> String {
     match (looks, looks.and_then(Appearance::charset)) {
         (_, Some(charset)) => format!("--charset {} reads it so", charset.to_string().to_lowercase()),
@@ -98,7 +108,7 @@ fn of_text(looks: Option<Appearance>) -> String {
     }
 }
 
-/// What the error itself tells of a document in one of the syntaxes.
+/// Help that follows from the error itself, for a document in one of the syntaxes.
 fn of_error(document: &[u8], error: &Error) -> Option<String> {
     if matches!(error.kind(), ErrorKind::Strict(_)) {
         return Some("without --strict the document is read as it was meant".into());
@@ -143,7 +153,7 @@ fn of_error(document: &[u8], error: &Error) -> Option<String> {
     cut.then(|| format!("the document ends in the middle, after {length} octets: was it cut?"))
 }
 
-/// What to do about a message in the plain-text syntax, or one that cannot be written in it.
+/// Help for a message in the plain-text syntax, or one that this syntax cannot carry.
 fn of_pts(error: &Error) -> Option<String> {
     match &pts::PtsError::of(error)?.kind {
         PtsErrorKind::UnknownMessage(_)
@@ -159,7 +169,7 @@ fn of_pts(error: &Error) -> Option<String> {
     }
 }
 
-/// What to do with something that is in neither syntax.
+/// Help for something in no syntax of ours.
 fn of_guess(guess: &Guess, document: &[u8]) -> Option<String> {
     Some(match guess {
         Guess::Empty => "the input is empty".into(),
@@ -204,7 +214,7 @@ fn seems_to_begin(input: &[u8]) -> Option<usize> {
     starts.filter(|(_, octet)| matches!(octet, 0..=3 | b'<')).map(|(at, _)| at).find(|at| {
         let rest = input.get(*at..).unwrap_or_default();
         match Guess::of(rest) {
-            // By its number and its root: four octets of any kind may look like a header.
+            // By its number and its root: four bytes of any kind may look like a header.
             Guess::Wbxml => matches!(rest, [_, 0x10..=0x12, 0x6A, ..]) && opens(rest),
             Guess::Xml => rest.starts_with(b"<?xml ") || rest.starts_with(b"<WV-"),
             _ => false,
@@ -216,7 +226,7 @@ fn opens(document: &[u8]) -> bool {
     WbxmlSource::new(document, ReadOptions::default()).is_ok()
 }
 
-/// The first octets, in hexadecimal.
+/// The first bytes, in hexadecimal.
 fn start(document: &[u8]) -> String {
     document.iter().take(8).map(|octet| format!("{octet:02X}")).collect::<Vec<_>>().join(" ")
 }

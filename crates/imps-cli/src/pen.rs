@@ -1,8 +1,14 @@
-//! Writing lines, and remembering why no more could be written.
+//! Writing rows, and remembering why no more could be written.
 
-use super::row::Flow;
+use imps_inspect::{Flow, Row, RowSink};
 use std::io::{self, Write};
 use std::ops::ControlFlow;
+
+/// Where the rows of the command go.
+pub(crate) trait Sheet: RowSink {
+    /// Whether all could be written.
+    fn finish(&mut self) -> io::Result<()>;
+}
 
 /// Writes until that fails.
 pub(crate) struct Pen<W> {
@@ -15,7 +21,7 @@ impl<W: Write> Pen<W> {
         Self { out, fault: None }
     }
 
-    pub(super) fn line(&mut self, line: &str) -> Flow {
+    pub(crate) fn line(&mut self, line: &str) -> Flow {
         match writeln!(self.out, "{line}") {
             Ok(()) => ControlFlow::Continue(()),
             Err(fault) => {
@@ -26,9 +32,25 @@ impl<W: Write> Pen<W> {
     }
 
     /// Says whether every line has left.
-    pub(super) fn finish(&mut self) -> io::Result<()> {
+    pub(crate) fn finish(&mut self) -> io::Result<()> {
         self.fault.take().map_or(Ok(()), Err)?;
         self.out.flush()
+    }
+}
+
+/// Writes rows as JSON, one object per line.
+pub(crate) struct Json<W>(pub(crate) Pen<W>);
+
+impl<W: Write> RowSink for Json<W> {
+    fn row(&mut self, row: &Row<'_>) -> Flow {
+        // Strings and numbers always have a form.
+        self.0.line(&serde_json::to_string(row).unwrap_or_default())
+    }
+}
+
+impl<W: Write> Sheet for Json<W> {
+    fn finish(&mut self) -> io::Result<()> {
+        self.0.finish()
     }
 }
 

@@ -1,6 +1,7 @@
 //! Rows of the header.
 
-use super::super::row::{Flow, Kind, Row, Sheet};
+use super::super::row::{Flow, Row, RowKind};
+use super::super::shifted::Shifted;
 use super::fault;
 use crate::languages::registered;
 use crate::text::hexadecimal;
@@ -10,7 +11,7 @@ use std::ops::ControlFlow;
 use wbxml::{Charset, Header, HeaderField, HeaderFields, StringTable};
 
 /// Writes the rows of the header; whether a body can follow.
-pub(super) fn rows(document: &[u8], charset: Charset, sheet: &mut dyn Sheet) -> ControlFlow<(), bool> {
+pub(super) fn rows(document: &[u8], charset: Charset, sink: &mut Shifted<'_>) -> ControlFlow<(), bool> {
     // References into the string table stand in front of it.
     let strings = Header::parse(document).ok().map(|(header, _)| header.string_table(charset));
     let mut fields = HeaderFields::new(document);
@@ -19,29 +20,29 @@ pub(super) fn rows(document: &[u8], charset: Charset, sheet: &mut dyn Sheet) -> 
         let field = match fields.next() {
             Some(Ok(field)) => field,
             Some(Err(error)) => {
-                fault(document, start, 0, "", &error, sheet)?;
+                fault(document, start, 0, "", &error, sink)?;
                 return ControlFlow::Continue(false);
             }
             None => return ControlFlow::Continue(true),
         };
         if let (HeaderField::Table(_), Some(strings)) = (field, strings) {
-            table(document, start..fields.offset(), &strings, sheet)?;
+            table(document, start..fields.offset(), &strings, sink)?;
             continue;
         }
         let source = document.get(start..fields.offset()).unwrap_or_default();
         let (token, meaning) = describe(field, strings.as_ref());
         let is_fault = matches!(field, HeaderField::PublicIdOffset(offset)
             if strings.is_some_and(|strings| strings.get(offset.value()).is_err()));
-        let kind = if is_fault { Kind::Fault } else { Kind::Header };
-        sheet.row(&Row { kind, ..row(start, source, 0, token, meaning) })?;
+        let kind = if is_fault { RowKind::Fault } else { RowKind::Header };
+        sink.row(Row { kind, ..row(start, source, 0, token, meaning) })?;
     }
 }
 
-fn row(offset: usize, source: &[u8], depth: usize, token: String, meaning: String) -> Row<'_> {
+fn row(offset: usize, bytes: &[u8], depth: usize, token: String, meaning: String) -> Row<'_> {
     Row {
-        kind: Kind::Header,
+        kind: RowKind::Header,
         offset,
-        source,
+        bytes,
         position: None,
         depth,
         token: token.into(),
@@ -107,18 +108,19 @@ fn table(
     document: &[u8],
     range: std::ops::Range<usize>,
     strings: &StringTable<'_>,
-    sheet: &mut dyn Sheet,
+    sink: &mut Shifted<'_>,
 ) -> Flow {
     let mut strings_left = strings.strings().peekable();
     while let Some((offset, octets)) = strings_left.next() {
-        let start = range.start + offset as usize;
-        let end = strings_left.peek().map_or(range.end, |(next, _)| range.start + *next as usize);
+        let start = range.start.saturating_add(offset as usize);
+        let end =
+            strings_left.peek().map_or(range.end, |(next, _)| range.start.saturating_add(*next as usize));
         let text = match strings.charset().decode(octets) {
             Ok(text) => format!("{text:?}"),
             Err(_) => hexadecimal(octets, " "),
         };
         let source = document.get(start..end).unwrap_or_default();
-        sheet.row(&row(start, source, 1, text, format!("string {offset} of the table")))?;
+        sink.row(row(start, source, 1, text, format!("string {offset} of the table")))?;
     }
     ControlFlow::Continue(())
 }

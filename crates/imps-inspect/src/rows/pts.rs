@@ -1,12 +1,13 @@
 //! Rows of messages in the plain-text syntax.
 
+use super::meaning;
 use super::path::Path;
 use super::place::Places;
-use super::row::{Flow, Kind, Row, Sheet};
+use super::row::{Flow, Row, RowKind};
+use super::shifted::Shifted;
 use super::walk::elements;
-use super::{Reading, meaning};
-use crate::cli::read_options;
-use crate::commands::lines;
+use crate::lines::lines;
+use crate::options::InspectOptions;
 use oma_imps::csp::Message;
 use oma_imps::imps_core::{Element as _, Source as _};
 use oma_imps::pts::{CodeRow, Codes, PieceKind, Preamble, PtsSource, WarningKind, pieces};
@@ -15,10 +16,10 @@ use std::collections::HashMap;
 use std::ops::{ControlFlow, Range};
 
 /// Writes the rows of messages, one a line.
-pub(super) fn rows(document: &[u8], reading: &Reading<'_>, sheet: &mut dyn Sheet) -> Flow {
+pub(super) fn rows(document: &[u8], options: &InspectOptions<'_>, sink: &mut Shifted<'_>) -> Flow {
     let count = lines(document).count();
     let messages = if count == 1 { "1 message".into() } else { format!("{count} messages") };
-    sheet.heading(&format!("plain-text syntax, {} octets, {messages}", document.len()))?;
+    sink.heading(&format!("plain-text syntax, {} octets, {messages}", document.len()))?;
     let good = match str::from_utf8(document) {
         Ok(text) => text,
         Err(fault) => {
@@ -27,31 +28,31 @@ pub(super) fn rows(document: &[u8], reading: &Reading<'_>, sheet: &mut dyn Sheet
     };
     let mut places = Places::new(good);
     let table: Vec<_> =
-        reading.codes.rows().filter(|row| matches!(row.kind, "message" | "element" | "session")).collect();
+        options.codes.rows().filter(|row| matches!(row.kind, "message" | "element" | "session")).collect();
     for line in lines(good.as_bytes()) {
         let Ok(message) = str::from_utf8(line.message) else { continue };
-        Line { message, start: line.offset, places: &mut places, reading, table: &table, sheet }.rows()?;
+        Line { message, start: line.offset, places: &mut places, options, table: &table, sink }.rows()?;
     }
     if good.len() < document.len() {
         let mut line =
-            Line { message: "", start: good.len(), places: &mut places, reading, table: &table, sheet };
+            Line { message: "", start: good.len(), places: &mut places, options, table: &table, sink };
         let source = document.get(good.len()..).unwrap_or_default();
-        line.say(Kind::Fault, 0, source, 0, "fault".into(), "", None, "not utf-8".into())?;
+        line.say(RowKind::Fault, 0, source, 0, "fault".into(), "", None, "not utf-8".into())?;
     }
     ControlFlow::Continue(())
 }
 
-struct Line<'p, 't, 's> {
+struct Line<'p, 't, 's, 'k> {
     message: &'t str,
     start: usize,
     places: &'p mut Places<'t>,
-    reading: &'p Reading<'p>,
+    options: &'p InspectOptions<'p>,
     /// The rows for messages and their parameters.
     table: &'p [CodeRow<'p>],
-    sheet: &'s mut dyn Sheet,
+    sink: &'s mut Shifted<'k>,
 }
 
-/// What reading as a program does found out.
+/// The findings of a reader.
 #[derive(Default)]
 struct Read {
     version: Option<Version>,
@@ -63,22 +64,22 @@ struct Read {
 
 struct Element {
     path: String,
-    /// What its text says, if it is a leaf.
+    /// The meaning of its text, if it is a leaf.
     meaning: String,
 }
 
-impl Line<'_, '_, '_> {
+impl Line<'_, '_, '_, '_> {
     fn rows(&mut self) -> Flow {
         let (pieces, mut fault) = pieces(self.message);
         let Ok((preamble, length)) = Preamble::parse(self.message) else { return self.cut(0, fault) };
-        let mut read = read(self.message, self.reading);
+        let mut read = read(self.message, self.options);
         fault = fault.or(read.fault.take());
         if let Some(end) = fault.as_ref().and_then(Error::offset) {
-            // What stands before the parameter at fault can still be read.
+            // The text before the parameter at fault can still be read.
             let whole = |piece: &&oma_imps::pts::Piece<'_>| piece.depth == 0 && piece.offset <= end;
             let before = pieces.iter().rfind(whole).map_or(length, |piece| piece.offset);
             let good = self.message.get(..before).unwrap_or_default().trim_end();
-            let fault = self::read(good, self.reading);
+            let fault = self::read(good, self.options);
             read.elements.extend(fault.elements);
             read.version = read.version.or(fault.version);
         }
@@ -87,27 +88,27 @@ impl Line<'_, '_, '_> {
         let end = fault.as_ref().and_then(Error::offset).unwrap_or(usize::MAX);
         let mut parameter = String::new();
         for (index, piece) in pieces.iter().enumerate() {
-            let next = pieces.get(index + 1).map_or(self.message.len(), |piece| piece.offset);
+            let next = pieces.get(index.saturating_add(1)).map_or(self.message.len(), |piece| piece.offset);
             if piece.offset >= end && !matches!(piece.kind, PieceKind::Parameter(_)) {
                 return self.cut(piece.offset, fault);
             }
             let source = self.message.as_bytes().get(piece.offset..next).unwrap_or_default();
-            let depth = 1 + piece.depth as usize;
+            let depth = (piece.depth as usize).saturating_add(1);
             let element = read.elements.get(&piece.offset);
             let mut meaning = element.map_or_else(String::new, |element| element.meaning.clone());
             let (kind, token, code) = match &piece.kind {
                 PieceKind::Parameter(name) => {
                     parameter = self.parameter(name, &message);
-                    (Kind::Attribute, format!("{name}="), Some(name.to_ascii_uppercase()))
+                    (RowKind::Attribute, format!("{name}="), Some(name.to_ascii_uppercase()))
                 }
-                PieceKind::Group => (Kind::Element, "(".into(), None),
+                PieceKind::Group => (RowKind::Element, "(".into(), None),
                 PieceKind::Text(text) => {
                     if meaning == text.as_str() {
                         meaning.clear();
                     }
-                    (Kind::Text, format!("{text:?}"), None)
+                    (RowKind::Text, format!("{text:?}"), None)
                 }
-                _ => (Kind::Value, String::new(), None),
+                _ => (RowKind::Value, String::new(), None),
             };
             // Readers pass over it: no fault.
             if let Some(warning) = read.warnings.get(&piece.offset) {
@@ -116,7 +117,7 @@ impl Line<'_, '_, '_> {
             let path = element.map_or(parameter.as_str(), |element| element.path.as_str());
             self.say(kind, piece.offset, source, depth, token, path, code, meaning)?;
             if piece.offset >= end {
-                return self.cut(end.max(piece.offset + 1).min(next), fault);
+                return self.cut(end.max(piece.offset.saturating_add(1)).min(next), fault);
             }
         }
         match fault {
@@ -126,28 +127,28 @@ impl Line<'_, '_, '_> {
     }
 
     fn preamble(&mut self, preamble: &Preamble, length: usize, read: &Read) -> Flow {
-        let letters = if preamble.part.is_some() { length - 2 } else { length };
+        let letters = if preamble.part.is_some() { length.saturating_sub(2) } else { length };
         let text = self.message;
         let source = |range: Range<usize>| text.as_bytes().get(range).unwrap_or_default();
         let version = format!("version {}", preamble.version);
         let warning = read.warnings.iter().find(|(offset, _)| **offset < 4);
         let meaning = warning.map_or_else(|| "plain-text syntax".into(), |(_, warning)| warning.to_string());
-        self.say(Kind::Header, 0, source(0..4), 0, version, "", None, meaning)?;
+        self.say(RowKind::Header, 0, source(0..4), 0, version, "", None, meaning)?;
         let name = self.name(preamble);
         let meaning = if name.is_empty() { "no message of the code table" } else { "" };
         let token = format!("message {}", preamble.code);
         let code = Some(preamble.code.to_string());
-        self.say(Kind::Element, 4, source(4..6), 0, token, &name, code, meaning.into())?;
+        self.say(RowKind::Element, 4, source(4..6), 0, token, &name, code, meaning.into())?;
         let token = format!("transaction {}", preamble.transaction_id);
         // The space behind the preamble belongs to it.
-        let end = if preamble.part.is_some() { letters } else { (length + 1).min(text.len()) };
-        self.say(Kind::Header, 6, source(6..end), 0, token, "", None, String::new())?;
+        let end = if preamble.part.is_some() { letters } else { length.saturating_add(1).min(text.len()) };
+        self.say(RowKind::Header, 6, source(6..end), 0, token, "", None, String::new())?;
         if let Some(part) = preamble.part {
-            let token = format!("part {} of {}", part.index + 1, part.total);
+            let token = format!("part {} of {}", part.index.saturating_add(1), part.total);
             self.say(
-                Kind::Header,
+                RowKind::Header,
                 letters,
-                source(letters..(length + 1).min(text.len())),
+                source(letters..length.saturating_add(1).min(text.len())),
                 0,
                 token,
                 "",
@@ -164,7 +165,7 @@ impl Line<'_, '_, '_> {
         found.map_or_else(String::new, |row| row.path.clone())
     }
 
-    /// What a parameter of a message stands for.
+    /// The paths that a parameter of a message may mean.
     fn parameter(&self, name: &str, message: &str) -> String {
         let rows = self.table.iter().filter(|row| {
             row.kind != "message"
@@ -179,13 +180,13 @@ impl Line<'_, '_, '_> {
         let at = at.min(self.message.len());
         let source = self.message.as_bytes().get(at..).unwrap_or_default();
         let meaning = error.kind().to_string();
-        self.say(Kind::Fault, at, source, 1, "fault".into(), "", None, meaning)
+        self.say(RowKind::Fault, at, source, 1, "fault".into(), "", None, meaning)
     }
 
     #[expect(clippy::too_many_arguments, reason = "a row has that many columns")]
     fn say(
         &mut self,
-        kind: Kind,
+        kind: RowKind,
         offset: usize,
         source: &[u8],
         depth: usize,
@@ -194,17 +195,17 @@ impl Line<'_, '_, '_> {
         code: Option<String>,
         meaning: String,
     ) -> Flow {
-        let offset = self.start + offset;
+        let offset = self.start.saturating_add(offset);
         let position = Some(self.places.at(offset));
         let (token, meaning) = (token.into(), meaning.into());
-        self.sheet.row(&Row { kind, offset, source, position, depth, token, path, code, meaning })
+        self.sink.row(Row { kind, offset, bytes: source, position, depth, token, path, code, meaning })
     }
 }
 
 /// Reads a message as a program does.
-fn read(message: &str, reading: &Reading<'_>) -> Read {
-    let options = read_options(reading.version);
-    let codes: &Codes = reading.codes;
+fn read(message: &str, options: &InspectOptions<'_>) -> Read {
+    let codes: &Codes = options.codes;
+    let options = options.read_as(options.version);
     let mut read = Read::default();
     let mut source = match PtsSource::new(message, Message::SCHEMA, codes, options) {
         Ok(source) => source,

@@ -7,20 +7,21 @@ mod names;
 use self::body::Body;
 use self::names::Names;
 pub(super) use self::names::{code, index};
-use super::Reading;
-use super::row::{Flow, Kind, Row, Sheet};
+use super::row::{Flow, Row, RowKind};
+use super::shifted::Shifted;
 use crate::languages::other_language;
+use crate::options::InspectOptions;
 use std::ops::ControlFlow;
 use wbxml::Error;
 
 /// Writes the rows of a document, of whatever language.
-pub(super) fn rows(document: &[u8], reading: &Reading<'_>, sheet: &mut dyn Sheet) -> Flow {
-    let names = Names::of(document, reading.version);
-    sheet.heading(&format!("binary xml, {} octets, {}", document.len(), language(document, &names)))?;
-    if !header::rows(document, reading.charset, sheet)? {
+pub(super) fn rows(document: &[u8], options: &InspectOptions<'_>, sink: &mut Shifted<'_>) -> Flow {
+    let names = Names::of(document, options);
+    sink.heading(&format!("binary xml, {} octets, {}", document.len(), language(document, &names)))?;
+    if !header::rows(document, options.charset, sink)? {
         return ControlFlow::Continue(());
     }
-    Body::new(document, &names, reading.charset, sheet).map_or(ControlFlow::Continue(()), Body::rows)
+    Body::new(document, &names, options.charset, sink).map_or(ControlFlow::Continue(()), Body::rows)
 }
 
 /// Which language the document is in.
@@ -32,21 +33,21 @@ fn language(document: &[u8], names: &Names) -> String {
     }
 }
 
-/// What cannot be read, with everything behind it.
+/// The row of a fault that ends the document. It holds everything behind the fault.
 fn fault(
     document: &[u8],
     start: usize,
     depth: usize,
     path: &str,
     error: &Error,
-    sheet: &mut dyn Sheet,
+    sink: &mut Shifted<'_>,
 ) -> Flow {
     let unread = document.get(start..).unwrap_or_default();
-    let at = sheet.start().octets + error.offset();
-    sheet.row(&Row {
-        kind: Kind::Fault,
+    let at = sink.start().bytes.saturating_add(error.offset());
+    sink.row(Row {
+        kind: RowKind::Fault,
         offset: start,
-        source: unread,
+        bytes: unread,
         position: None,
         depth,
         token: "fault".into(),

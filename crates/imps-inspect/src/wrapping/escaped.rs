@@ -26,7 +26,7 @@ pub(super) fn in_markup(input: &[u8]) -> Option<Layer> {
     if is_ours(text) { None } else { referenced(text) }
 }
 
-/// Whether XML has a root of ours in it. Escaped XML of another language is nothing that this command reads.
+/// Whether XML has a root of ours in it. Escaped XML of another language is nothing that this crate reads.
 fn is_ours(xml: &str) -> bool {
     let mut names = ["WV-CSP-", "WV-SSP-"].into_iter().flat_map(|root| xml.match_indices(root));
     names.any(|(at, _)| xml.get(..at).is_some_and(|before| before.ends_with(['<', ':'])))
@@ -121,7 +121,7 @@ fn between<'t>(text: &'t str, starts: &[&str], ends: &[&str]) -> Option<(usize, 
     // Letter case means nothing; ASCII keeps its places.
     let lower = text.to_ascii_lowercase();
     let start = starts.iter().filter_map(|mark| lower.find(mark)).min()?;
-    let end = ends.iter().filter_map(|mark| Some(lower.rfind(mark)? + mark.len())).max()?;
+    let end = ends.iter().filter_map(|mark| Some(lower.rfind(mark)?.saturating_add(mark.len()))).max()?;
     Some((start, text.get(start..end)?, text.get(end..)?.trim().len()))
 }
 

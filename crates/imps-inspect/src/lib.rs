@@ -1,0 +1,33 @@
+#![doc = include_str!("../README.md")]
+#![cfg_attr(
+    not(test),
+    deny(
+        clippy::arithmetic_side_effects,
+        clippy::cast_possible_truncation,
+        clippy::expect_used,
+        clippy::indexing_slicing,
+        clippy::panic,
+        clippy::string_slice,
+        clippy::todo,
+        clippy::unimplemented,
+        clippy::unreachable,
+        clippy::unwrap_used,
+    )
+)]
+
+mod documents;
+mod hint;
+mod languages;
+mod lines;
+mod options;
+mod rows;
+pub mod text;
+mod wrapping;
+
+pub use documents::{NamedPart, NamedParts};
+pub use hint::{damage, hint, stray_charset};
+pub use languages::other_language;
+pub use lines::{Line, lines};
+pub use options::InspectOptions;
+pub use rows::{Flow, Row, RowKind, RowSink, rows, syntax_of_rows};
+pub use wrapping::{Unwrapped, unwrap};

@@ -1,0 +1,146 @@
+//! Answers: a failure reaches the client who waits, whatever she has asked. A status names the refused, whatever answers.
+
+use crate::common::relaying::{answer_of, at, beta, csp13, received, sent, ssp, waiting, wire};
+use crate::mapping::samples::{
+    ASK_NOTICE, GET_JOINED, GET_MEMBERS, GET_PRESENCE, GET_PROPS, JOIN, LEAVE, PRESENCE, REJECT, SEND,
+};
+use imps_core::Version;
+use imps_csp as csp;
+use imps_relay::{Waiting, answer};
+use imps_ssp::Primitive;
+
+/// Answers of a peer whose form for clients has no place for a status, with `{}` for the status, and the request of the client.
+const WITHOUT_RESULT: [(&str, &str); 6] = [
+    (JOIN, "<JoinGroupResponse>{}</JoinGroupResponse>"),
+    (GET_MEMBERS, "<GetGroupMemberResponse>{}</GetGroupMemberResponse>"),
+    (GET_JOINED, "<GetJoinedUsersResponse>{}</GetJoinedUsersResponse>"),
+    (GET_PROPS, "<GetGroupPropsResponse>{}</GetGroupPropsResponse>"),
+    (REJECT, "<RejectListResponse>{}</RejectListResponse>"),
+    (
+        ASK_NOTICE,
+        "<GetGroupSubStatusResponse groupID='omar/chess@beta.example' subscribed='No'>{}</GetGroupSubStatusResponse>",
+    ),
+];
+
+/// Any other code than 200 reaches the waiting client as Status.
+#[test]
+fn a_failure_reaches_the_client_as_a_status() {
+    let status = "<Status code='800'><StatusDescription>No such group</StatusDescription></Status>";
+    let bare = [(LEAVE, "{}"), (GET_PRESENCE, "<GetPresenceResponse>{}</GetPresenceResponse>")];
+    let expected =
+        csp13("<Status><Result><Code>800</Code><Description>No such group</Description></Result></Status>");
+    for (request, answer) in bare.into_iter().chain(WITHOUT_RESULT) {
+        for told in [true, false] {
+            let waiting = waiting(csp13(request), Version::V1_3, told);
+            let relayed = answer_of(&ssp(&answer.replace("{}", status)), &waiting);
+            assert_eq!(relayed.message.as_ref(), Some(&expected), "{answer} {told}");
+        }
+    }
+}
+
+/// A success is the answer itself, in the form for clients.
+#[test]
+fn a_success_reaches_the_client_as_the_answer() {
+    for (request, answer) in WITHOUT_RESULT {
+        let waiting = waiting(csp13(request), Version::V1_3, true);
+        let relayed = answer_of(&ssp(&answer.replace("{}", "<Status code='200'/>")), &waiting);
+        let message = relayed.message.unwrap();
+        assert!(!matches!(message, csp::Primitive::Status(_)), "{answer}: {message:?}");
+    }
+}
+
+/// The number of the transaction finds the client who waits, and her client id.
+#[test]
+fn a_status_names_the_client_who_waits() {
+    let client = csp::ClientId::from_url("http://alpha.example/phone");
+    for client_id in [Some(client), None] {
+        let waiting = Waiting { client_id: client_id.clone(), ..waiting(csp13(JOIN), Version::V1_2, true) };
+        for answer in ["<Status code='800'/>", "<JoinGroupResponse><Status code='800'/></JoinGroupResponse>"]
+        {
+            let relayed = answer_of(&ssp(answer), &waiting);
+            let Some(csp::Primitive::Status(status)) = relayed.message else { panic!("{relayed:?}") };
+            assert_eq!(status.client_id, client_id, "{answer}");
+        }
+    }
+}
+
+/// The status of every answer reports a recipient in a third domain as 516.
+#[test]
+fn refused_users_are_in_every_status() {
+    let users = "<UserID>wv:omar@beta.example</UserID><UserID>wv:rita@beta.example</UserID>";
+    let request = |name: &str| {
+        let request = format!("<{name}><UserIDList>{users}</UserIDList></{name}>");
+        let mut sent = sent(&csp13(&request)).message;
+        // The peer names a user of a third domain too.
+        match &mut sent {
+            Primitive::SubscribeRequest(it) => it.users[1].user_id = "rita@gamma.example".into(),
+            Primitive::UnsubscribeRequest(it) => it.users[1].user_id = "rita@gamma.example".into(),
+            Primitive::GetPresenceRequest(it) => it.users[1].user_id = "rita@gamma.example".into(),
+            other => panic!("{other:?}"),
+        }
+        received(&sent).unwrap().message
+    };
+    let done = "<Status><Result><Code>200</Code></Result></Status>";
+    let failed = "<Status><Result><Code>500</Code></Result></Status>";
+    for (name, response, place, code) in [
+        ("SubscribePresence-Request", done, "Status", "201"),
+        ("UnsubscribePresence-Request", done, "Status", "201"),
+        ("UnsubscribePresence-Request", failed, "Status", "500"),
+        ("GetPresence-Request", PRESENCE, "GetPresenceResponse/Status", "201"),
+    ] {
+        let relayed = answer(&request(name), &csp13(response), &beta()).unwrap();
+        let (document, _) = wire("Response", &relayed.message);
+        assert_eq!(at(&document, &format!("{place}@code")).as_deref(), Some(code), "{document}");
+        let detail = format!("{place}/DetailedResult");
+        assert_eq!(at(&document, &format!("{detail}@code")).as_deref(), Some("516"), "{document}");
+        assert_eq!(at(&document, &format!("{detail}/UserID@userID")).as_deref(), Some("rita@gamma.example"));
+        assert_eq!(at(&document, &format!("{detail}/Domain")).as_deref(), Some("gamma.example"));
+    }
+}
+
+/// Somebody in a group of a third domain is refused like the group itself.
+#[test]
+fn names_in_groups_of_third_domains_are_refused() {
+    let name =
+        "<Group><ScreenName><SName>Pawn</SName><GroupID>wv:/go@beta.example</GroupID></ScreenName></Group>";
+    let request = SEND.replace("<Group><GroupID>wv:omar/chess@beta.example</GroupID></Group>", name);
+    let Primitive::SendMessageRequest(own) = sent(&csp13(&request)).message else { panic!("{request}") };
+    let incoming = received(&Primitive::SendMessageRequest(own.clone())).unwrap().message;
+    assert_eq!((incoming.refused.as_slice(), incoming.primitive), (&[][..], csp13(&request)));
+    let mut third = own;
+    let pawn = imps_ssp::common::ScreenName::new("/go@gamma.example", "Pawn");
+    third.message_info.recipients[1] = imps_ssp::common::Party::from(pawn.clone()).into();
+    let incoming = received(&Primitive::SendMessageRequest(third.clone())).unwrap().message;
+    let [refused] = incoming.refused.as_slice() else { panic!("{:?}", incoming.refused) };
+    assert_eq!(refused.code.number(), 516);
+    assert_eq!(
+        (refused.screen_names.as_slice(), refused.domains.as_slice()),
+        (&[pawn][..], &["gamma.example".into()][..])
+    );
+    let csp::Primitive::SendMessageRequest(left) = incoming.primitive else { panic!("another primitive") };
+    assert_eq!(left.message_info.recipient.unwrap().groups, []);
+    // When nobody else is left, the status says it.
+    third.message_info.recipients.remove(0);
+    let status = received(&Primitive::SendMessageRequest(third)).unwrap_err().status();
+    assert_eq!((status.code.number(), status.detailed_results.len()), (516, 1));
+}
+
+/// A welcome note that is no text reaches the client in base64, and says so.
+#[test]
+fn a_welcome_note_says_how_it_is_encoded() {
+    for (content_type, content, read) in
+        [("image/gif", "R0lGOA==", &b"GIF8"[..]), ("text/plain", "SGVsbG8=", b"Hello")]
+    {
+        let answer = ssp(&format!(
+            "<JoinGroupResponse><Status code='200'/><WelcomeNote><ContentData contentType='{content_type}' encoding='base64'>\
+             {content}</ContentData></WelcomeNote></JoinGroupResponse>"
+        ));
+        let relayed = answer_of(&answer, &waiting(csp13(JOIN), Version::V1_3, false));
+        let Some(csp::Primitive::JoinGroupResponse(joined)) = relayed.message else { panic!("{relayed:?}") };
+        let note = joined.welcome_note.unwrap();
+        assert_eq!(note.content_type.as_deref(), Some(content_type));
+        let octets =
+            csp::messaging::content_octets(note.content_encoding.as_ref(), &note.content_data).unwrap();
+        assert_eq!(&*octets, read, "{content_type}");
+    }
+}
