@@ -68,8 +68,8 @@ const ROOTS: [&Schema; 3] =
 
 /// Checks a document in any syntax. Findings come in the order of the document.
 ///
-/// `open` starts to read the document anew. A second, strict
-/// read finds errors that only lenient readers accept. It stops at the first such error.
+/// `open` starts to read the document anew. A second, strict read finds errors that only lenient
+/// readers accept. It stops at the first such error.
 pub fn validate<'a, S: Source<'a>>(
     open: impl Fn(&ReadOptions) -> Result<S, Error>,
     read: &ReadOptions,

@@ -175,7 +175,7 @@ fn transaction_id(input: &[u8]) -> IResult<&[u8], u16> {
 )]
 fn part(input: &[u8]) -> IResult<&[u8], Part> {
     let letter = |input| one(u8::is_ascii_alphabetic).parse(input);
-    // One letter commits to the second.
+    // After the first part letter the second is mandatory.
     map(pair(letter, cut(letter)), |(index, total)| Part {
         index: index.to_ascii_lowercase() - b'a',
         total: total.to_ascii_lowercase() - b'a' + 1,

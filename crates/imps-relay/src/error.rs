@@ -25,7 +25,7 @@ pub enum RelayError {
     NoPeer,
     /// The peer speaks for an address that is not a valid one of its domain.
     ForeignSender {
-        /// The address, as it was written.
+        /// The address as written.
         address: String,
     },
     /// Every party belongs to a third domain or is unknown.

@@ -24,7 +24,7 @@ element! {
         admin: Option<Admin<'a>> = Admin,
         /// Moderators.
         moderators: Option<Mod<'a>> = Mod,
-        /// All other members.
+        /// All other members. 1.1 and 1.2.
         users: Option<Users<'a>> = Users,
         /// All other members. 1.3; [`ordinary_members`](Self::ordinary_members) reads any version.
         user_list: Option<UserList<'a>> = UserList,
@@ -43,7 +43,7 @@ element! {
         admin: Option<Admin<'a>> = Admin,
         /// The members who become moderators.
         moderators: Option<Mod<'a>> = Mod,
-        /// The members who become ordinary members.
+        /// The members who become ordinary members. 1.1 and 1.2.
         users: Option<Users<'a>> = Users,
         /// The members who become ordinary members. 1.3;
         /// [`ordinary_members`](Self::ordinary_members) reads any version.

@@ -1,4 +1,5 @@
-//! Answers: a failure reaches the client who waits, whatever she has asked. A status names the refused, whatever answers.
+//! Answers: a failure of any request reaches the waiting client. The status of any answer names the
+//! refused parties.
 
 use crate::common::relaying::{answer_of, at, beta, csp13, received, sent, ssp, waiting, wire};
 use crate::mapping::samples::{
@@ -9,7 +10,8 @@ use imps_csp as csp;
 use imps_relay::{Waiting, answer};
 use imps_ssp::Primitive;
 
-/// Answers of a peer whose form for clients has no place for a status, with `{}` for the status, and the request of the client.
+/// Answers of a peer, with `{}` in place of the status, and the request of the client. The form of
+/// these answers for clients has no place for a status.
 const WITHOUT_RESULT: [(&str, &str); 6] = [
     (JOIN, "<JoinGroupResponse>{}</JoinGroupResponse>"),
     (GET_MEMBERS, "<GetGroupMemberResponse>{}</GetGroupMemberResponse>"),
@@ -49,7 +51,7 @@ fn a_success_reaches_the_client_as_the_answer() {
     }
 }
 
-/// The number of the transaction finds the client who waits, and her client id.
+/// The number of the transaction finds the waiting client, and her client id.
 #[test]
 fn a_status_names_the_client_who_waits() {
     let client = csp::ClientId::from_url("http://alpha.example/phone");
@@ -98,7 +100,7 @@ fn refused_users_are_in_every_status() {
     }
 }
 
-/// Somebody in a group of a third domain is refused like the group itself.
+/// A participant of a group of a third domain is refused like the group itself.
 #[test]
 fn names_in_groups_of_third_domains_are_refused() {
     let name =
@@ -119,13 +121,13 @@ fn names_in_groups_of_third_domains_are_refused() {
     );
     let csp::Primitive::SendMessageRequest(left) = incoming.primitive else { panic!("another primitive") };
     assert_eq!(left.message_info.recipient.unwrap().groups, []);
-    // When nobody else is left, the status says it.
+    // If nobody else is left, the status says so.
     third.message_info.recipients.remove(0);
     let status = received(&Primitive::SendMessageRequest(third)).unwrap_err().status();
     assert_eq!((status.code.number(), status.detailed_results.len()), (516, 1));
 }
 
-/// A welcome note that is no text reaches the client in base64, and says so.
+/// A welcome note that is not text reaches the client in base64, and says so.
 #[test]
 fn a_welcome_note_says_how_it_is_encoded() {
     for (content_type, content, read) in

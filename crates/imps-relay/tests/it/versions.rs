@@ -1,4 +1,5 @@
-//! A request for clients of a version has only the places of that version, and each of them: `testdata/spec/csp/elements.tsv`.
+//! A request for clients of a version has only the places of that version, and each of them:
+//! `testdata/spec/csp/elements.tsv`.
 
 use crate::common::relaying::{alpha, answer_of, beta, csp13, paths, route, sent, ssp, waiting};
 use crate::mapping::samples::{
@@ -59,7 +60,8 @@ fn a_request_has_the_places_of_the_version() {
     }
 }
 
-/// A withdrawal carries the application, the group and the presence attributes to clients of 1.3 alone.
+/// A withdrawal carries the application, the group and the presence attributes to clients of 1.3
+/// alone.
 #[test]
 fn a_withdrawal_has_the_places_of_the_version() {
     let sent = sent(&csp13(CANCEL)).message;

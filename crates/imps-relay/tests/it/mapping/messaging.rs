@@ -128,7 +128,8 @@ pub(crate) fn messages_are_pushed() {
     assert_eq!(news.message_info.message_id, Some("m-1".into()));
 }
 
-/// Content in base64 keeps its spelling and its type. The relay reports any other encoding, with the reason.
+/// Content in base64 keeps its spelling and its type. The relay reports any other encoding, with
+/// the reason.
 #[test]
 fn encoded_content_keeps_its_spelling() {
     let encoded = |encoding: &str, content: &str| {
@@ -149,7 +150,8 @@ fn encoded_content_keeps_its_spelling() {
     assert_eq!(at("ContentData@contentType").as_deref(), Some("image/gif"));
     assert_eq!(at("ContentData@encoding").as_deref(), Some("base64"));
     assert_eq!(at("MessageInfo@contentSize").as_deref(), Some("4"));
-    // The relay writes plain content anew in base64. An unknown encoding has no place between servers.
+    // The relay writes plain content anew in base64. An unknown encoding has no place between
+    // servers.
     for (encoding, reason) in
         [("None", Reason::Recomputed), ("none", Reason::Recomputed), ("rot13", Reason::NoPlace)]
     {
