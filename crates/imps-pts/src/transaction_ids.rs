@@ -35,7 +35,7 @@ use std::sync::Arc;
 pub struct TransactionIdMap {
     entries: BTreeMap<u16, Entry>,
     ids: BTreeMap<Arc<str>, u16>,
-    /// The last allocated id, from which counting continues.
+    /// The id at which counting continues.
     next: u16,
     lifetime: Duration,
 }

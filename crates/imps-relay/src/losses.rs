@@ -41,7 +41,7 @@ pub enum Reason {
     OnlyOne,
     /// Contact lists do not travel. Expand them to their members first.
     ContactList,
-    /// It is a matter of the home server, which is this one.
+    /// The item belongs to the home server, which is this server.
     AtHome,
     /// The peer cannot speak for the item, which belongs to another domain.
     NotOfPeer,

@@ -201,7 +201,7 @@ fn csp_message_info<'a>(
     });
     let served: Vec<_> = served.into_iter().flatten().collect();
     if let ([], false, Some(first)) = (served.as_slice(), is_from_peer, recipients.first()) {
-        // A report about nobody of the peer.
+        // Fail if the report concerns no user of the peer.
         walk.of_peer(&address_of(&first.party))?;
     }
     let mut recipient = csp::common::Recipient::default();

@@ -255,7 +255,7 @@ pub(super) fn csp_notification<'a>(
     let addressees = local(walk, watchers)?;
     let presence = csp_values(walk, presence_values);
     if let ([], Some(first)) = (presence.as_slice(), presence_values.first()) {
-        // News about nobody of the peer.
+        // Fail if the news concerns no user of the peer.
         walk.of_peer(first.user_id.as_str())?;
     }
     let request = csp::presence::PresenceNotificationRequest { presence, ..Default::default() };

@@ -84,7 +84,7 @@ pub(crate) fn attribute(out: &mut Vec<u8>, value: &str) -> Option<char> {
     write::<InAttribute>(out, value)
 }
 
-/// Whether XML can carry the text.
+/// Returns whether XML can carry the text.
 pub(crate) fn can_carry(text: &str) -> bool {
     position::<Suspicious>(text.as_bytes()).is_none() || text.chars().all(is_allowed)
 }

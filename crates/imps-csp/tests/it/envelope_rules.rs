@@ -8,7 +8,7 @@ use imps_xml::XmlSource;
 /// A message in parts.
 #[derive(Clone, Copy)]
 struct Envelope<'t> {
-    /// Around what it holds.
+    /// The version, which surrounds the other parts.
     version: &'t str,
     descriptor: &'t str,
     flag: &'t str,

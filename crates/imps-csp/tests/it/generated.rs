@@ -11,7 +11,7 @@ use proptest::prelude::*;
 const TEXTS: &[&str] =
     &["x", "wv:john@smith.com", "a < b & \"c\" > d", "\u{e4}\u{20ac}\u{1f600}", "SHA,MD5", "T", "0x12"];
 
-/// Whether the version has an alternative.
+/// Returns whether the version has an alternative.
 fn fits(version: Version, _: Tag, content: Type) -> bool {
     !matches!(content, Type::Structure(schema) if !schema.versions.contains(version))
 }
