@@ -217,7 +217,7 @@ impl<'b> WbxmlSink<'b> {
         self.attributes = false;
     }
 
-    /// Ends an element. Following content in its parent has no element type.
+    /// Notes that an element has ended. Following content in its parent has no element type.
     #[inline]
     fn leave(&mut self) {
         self.current = Tag::FOREIGN;

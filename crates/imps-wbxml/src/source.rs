@@ -78,7 +78,7 @@ impl<'a> WbxmlSource<'a> {
     /// Reads the header and finds the version: from the namespace of the root, else from the public
     /// identifier, else 1.2.
     ///
-    /// The code tables belong to CSP. Unlike XML, there is no vocabulary to choose.
+    /// The code tables belong to CSP. Unlike with XML, there is no vocabulary to choose.
     pub fn new(document: &'a [u8], options: ReadOptions) -> Result<Self, Error> {
         Self::with_transport_charset(document, options, Charset::UNKNOWN)
     }

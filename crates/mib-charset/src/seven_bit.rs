@@ -35,7 +35,7 @@ pub(crate) fn hz(octets: &[u8]) -> Result<String, usize> {
 /// Decodes ISO-2022-KR. Fails with the offset of the first byte without meaning.
 pub(crate) fn iso_2022_kr(octets: &[u8]) -> Result<String, usize> {
     decode(octets, encoding_rs::EUC_KR, 0x7D, |rest, double| match rest {
-        // It names the set that SO shifts to. There is only one.
+        // The set that SO shifts to. There is only one.
         [0x1B, b'$', b')', b'C', ..] => Some((Step::Nothing, 4)),
         [0x0E, ..] => Some((Step::Shift { double: true }, 1)),
         [0x0F, ..] => Some((Step::Shift { double: false }, 1)),

@@ -85,7 +85,7 @@ pub enum ErrorKind {
     /// A string had to be decoded, but this build cannot read its character set.
     #[error("unsupported character set {0}")]
     UnsupportedCharset(Charset),
-    /// The number of a character entity is no Unicode scalar value.
+    /// The number of a character entity is not a Unicode scalar value.
     #[error("entity {0:#x} is not a character")]
     InvalidEntity(u32),
     /// The document is longer than [`Limits::document_octets`](crate::Limits::document_octets).

@@ -59,7 +59,7 @@ impl PublicId {
     pub const UNKNOWN: Self = Self::Number(1);
 }
 
-/// A parsed header. It remembers the widths of its integers, so that [`write`](Self::write) returns
+/// A parsed header. It remembers the widths of its integers, so that [`write()`](Self::write) returns
 /// the original bytes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Header<'a> {

@@ -1,4 +1,4 @@
-//! What stands beside the fields: children that come again, and attributes of leaves.
+//! Content beside the fields: repeated children, and attributes of leaves.
 
 use imps_core::{
     Attribute, Content, Error, ErrorKind, Extension, Node, ReadOptions, Source, Tag, Text, TreeSink,
@@ -22,11 +22,11 @@ element! {
         name: Option<Text<'a>> = SName,
     }
 
-    /// What lenient reading takes twice.
+    /// A structure for which lenient reading accepts repeated children.
     pub struct Loose<'a> = Session {
         /// Once.
         code: Option<u32> = Code,
-        /// Once, and last when it is written.
+        /// Once, and last in writing.
         description: Option<Text<'a>> = Description,
         /// Often.
         urls: Vec<Text<'a>> = URL,
@@ -34,7 +34,7 @@ element! {
         entity: Option<Entity<'a>> = UserID | ScreenName,
     }
 
-    /// Who somebody is.
+    /// The identity of somebody.
     pub struct Exact<'a> = User {
         /// The address.
         user_id: Option<Text<'a>> = UserID,
@@ -79,7 +79,7 @@ fn of_duplicates_the_first_stays_and_the_others_are_kept() {
     }
 }
 
-/// Whatever the order of the document, the first is the first again when it is written.
+/// In any order of the document, the first child is the first again when it is written.
 #[test]
 fn the_first_stays_the_first() {
     let text = |text| Node::leaf(tag::Description, text);
@@ -104,7 +104,7 @@ fn who_somebody_is_may_not_come_twice() {
     assert!(read::<Exact>(&Node::new(tag::User).with(id("a")), lenient()).is_ok());
 }
 
-/// Leaves with attributes, in another order than that of the declaration.
+/// Leaves with attributes, in another order than the declaration.
 fn attributed() -> Node<'static> {
     let url = |url| Node::leaf(tag::URL, url);
     Node::new(tag::Session)
@@ -148,13 +148,13 @@ fn attributes_of_leaves_are_skipped_or_refused_on_request() {
         let error = read::<Loose>(&node, options).unwrap_err();
         assert_eq!(error.to_string(), "unexpected attribute n at octet 0 in URL[1]");
     }
-    // A declaration of a namespace says nothing that reading could misunderstand.
+    // A declaration of a namespace contains nothing that reading could misunderstand.
     let declared = Node::new(tag::Session).with(code(1).with_attribute("xmlns:v", "urn:v"));
     assert!(read::<Loose>(&declared, lenient().with_strict(true)).is_ok());
     assert!(read::<Loose>(&declared, lenient().with_unknown(UnknownContent::Refuse)).is_err());
 }
 
-/// A structure has a place of its own for them.
+/// A structure has its own place for them.
 #[test]
 fn attributes_of_structures_stay_with_the_structure() {
     let name = Node::leaf(tag::SName, "n").with_attribute("inner", "1");
@@ -168,7 +168,7 @@ fn attributes_of_structures_stay_with_the_structure() {
     assert_eq!(write(&loose, tag::Session), node);
 }
 
-/// An attribute of a leaf that is not there is no attribute of another one.
+/// An attribute of a missing leaf does not become an attribute of another leaf.
 #[test]
 fn attributes_without_a_leaf_are_not_written() {
     let mut loose = Loose { code: Some(1), ..Loose::default() };
@@ -251,7 +251,8 @@ mod json {
     }
 }
 
-/// As many as a hostile document may hold, in the worst order, take no more than their number.
+/// The number of attributes that a hostile document may contain, in the worst order, takes linear
+/// time.
 #[test]
 fn many_attributes_of_leaves_take_linear_time() {
     let mut node = Node::new(tag::Session);

@@ -1,4 +1,4 @@
-//! What converts into what, so that messages are pleasant to build.
+//! The conversions between types, so that messages are pleasant to build.
 
 use bytes::Bytes;
 use imps_core::schema::DataType;

@@ -1,4 +1,4 @@
-//! Declared structures: what each kind of field reads and writes, and where an error says it occurred.
+//! Declared structures: the reading and writing of each kind of field, and the place in an error.
 
 use imps_core::{
     AnyDateTime, Content, Data, DateTime, Document, Element, Error, ErrorKind, Name, Node, Octets,
@@ -11,7 +11,7 @@ element! {
     pub struct User<'a> = User {
         /// The address.
         user_id: Text<'a> = UserID,
-        /// How much.
+        /// An amount.
         code: Option<u32> = Code,
     }
 }
@@ -40,9 +40,9 @@ element! {
         @attributes {
             /// The group.
             group_id: Text<'a> = "groupID" | "groupid",
-            /// How many.
+            /// An amount.
             count: Option<u32> = "count",
-            /// Whether.
+            /// A flag.
             flag: Option<bool> = "flag",
         }
         @text {
@@ -113,7 +113,7 @@ fn errors_say_in_which_element_and_which_of_a_list() {
     assert_eq!(faulty(&[Node::new(tag::User)]), ("User".into(), Some("UserID")));
 }
 
-/// What the validator calls an error is what the types refuse, but for days that do not exist.
+/// The types refuse the values that the validator calls errors, except days that do not exist.
 #[test]
 fn dates_in_every_notation_keep_their_spelling() {
     let at = |text| Node::leaf(tag::DateTime, text);
@@ -218,7 +218,8 @@ fn pumped(node: &Node<'_>, strict: bool) -> Result<Node<'static>, Error> {
 
 #[test]
 fn pumping_knows_what_each_element_holds() {
-    // A structure without children stays without content, and so does what a vendor left blank.
+    // A structure without children stays without content. So does an element that a vendor left
+    // blank.
     let empty = Node::new(tag::Session).with(Node::new(tag::Transaction)).with(Node::foreign("x"));
     assert_eq!(pumped(&Node::new(tag::Session), true).unwrap(), Node::new(tag::Session));
     assert_eq!(pumped(&empty, false).unwrap().children().next(), empty.children().next());

@@ -25,7 +25,7 @@ enumeration! {
 }
 
 choice! {
-    /// Whose.
+    /// An owner.
     pub enum Entity<'a> {
         /// A user.
         User(User<'a>) = User,
@@ -45,7 +45,7 @@ element! {
 
     /// Everything that a declaration can hold.
     pub struct Sample<'a> = Session {
-        /// Text that must be there.
+        /// Mandatory text.
         session_id: Text<'a> = SessionID,
         /// An enumeration of the first version.
         session_type: Option<SessionType<'a>> = SessionType in "1.1",
@@ -318,7 +318,7 @@ fn node(name: BoxedStrategy<Name<'static>>) -> impl Strategy<Value = Node<'stati
     })
 }
 
-/// What has no place, in as many places as there are children.
+/// Content without a place, in as many places as there are children.
 fn extensions(children: usize) -> impl Strategy<Value = Extensions<'static>> {
     let known = |item: &Item<'_>| {
         matches!(item, Item::Element(Node { name: Name::Known(tag), .. })

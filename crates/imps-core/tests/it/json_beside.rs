@@ -1,4 +1,5 @@
-//! The JSON view of what stands beside declared children: attributes, text, extensions, and elements where any may stand.
+//! The JSON view of content beside declared children: attributes, text, extensions, and elements in
+//! places for any element.
 
 use imps_core::schema::{Cardinality, Field, Schema, Type};
 use imps_core::{
@@ -8,7 +9,7 @@ use imps_core::{
 use serde_json::{from_str, json, to_value};
 
 choice! {
-    /// Whose.
+    /// An owner.
     pub enum Entity<'a> {
         /// A user.
         User(Text<'a>) = UserID,
@@ -27,13 +28,13 @@ element! {
     /// Attributes, and text beside them.
     pub struct Named<'a> = ScreenName {
         @attributes {
-            /// Which.
+            /// An identifier.
             id: Text<'a> = "id",
-            /// How often.
+            /// A count.
             count: Option<u32> = "count",
         }
         @text {
-            /// How it is called.
+            /// The name.
             name: Text<'a>
         }
     }
@@ -45,7 +46,7 @@ element! {
     }
 }
 
-/// The first element is what it is about.
+/// The first element is the subject.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Open<'a> {
     first: Node<'a>,
@@ -132,7 +133,7 @@ fn an_open_field_takes_the_first_element_whatever_it_is() {
         let alone = Open { first, extensions: Extensions::new() };
         assert_eq!(to_value(&alone).unwrap(), view);
         assert_eq!(serde_json::from_value::<Open>(view.clone()).unwrap(), alone);
-        // What is declared has no place behind it.
+        // Declared content has no place after it.
         let mut followed = alone;
         followed.extensions.push(1, Node::leaf(tag::ContactList, "more"));
         let mut longer = view;
@@ -141,7 +142,7 @@ fn an_open_field_takes_the_first_element_whatever_it_is() {
         assert_eq!(to_value(&followed).unwrap(), longer);
         assert_eq!(serde_json::from_value::<Open>(longer).unwrap(), followed);
     }
-    // A choice that is not open says what it refuses.
+    // A choice that is not open names the refused entry.
     let error = from_str::<Entity>(r#"{"other": {"name": "Poll"}}"#).unwrap_err().to_string();
     assert!(error.contains("unexpected element Poll"), "{error}");
     let error = from_str::<Choices>(r#"{"other": {"name": "Poll"}}"#).unwrap_err().to_string();

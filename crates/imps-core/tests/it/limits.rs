@@ -1,4 +1,4 @@
-//! Bounds, and what is refused.
+//! Bounds, and refused documents.
 
 use imps_core::{
     Content, ErrorKind, Extensions, Item, Limits, Node, ReadOptions, Source, Text, TreeSink, TreeSource,
@@ -13,7 +13,8 @@ element! {
     }
 }
 
-/// In a thread of the usual 2 MiB: reading, cloning, comparing, writing and dropping as many levels as may be asked for.
+/// Reading, cloning, comparing, writing and dropping the largest allowed depth fits into a thread
+/// of the usual 2 MiB.
 #[test]
 fn the_deepest_document_fits_a_thread() {
     let work = || {

@@ -1,7 +1,9 @@
-//! Mistakes in declarations: each does not compile, and the compiler's message names the line or the field.
+//! Mistakes in declarations: each does not compile, and the compiler's message names the line or
+//! the field.
 //!
-//! Each file in `tests/mistakes/` holds one mistake. `//~ text` marks the line that a message with that text has to
-//! mark. Only our own texts and the line are compared, because other texts change with the compiler.
+//! Each file in `tests/mistakes/` contains one mistake. `//~ text` marks a line. A message with
+//! that text must mark that line. The test compares only our own texts and the line, because other
+//! texts change with the compiler.
 
 use serde_json::Value;
 use std::env;
@@ -25,11 +27,11 @@ fn package(folder: &Path, files: &[PathBuf]) {
     }
     fs::create_dir_all(folder).unwrap();
     fs::write(folder.join("Cargo.toml"), manifest).unwrap();
-    // The versions that this build has: the network may be away.
+    // Use the versions of this build: the network may be down.
     fs::copy(Path::new(core).join("../../Cargo.lock"), folder.join("Cargo.lock")).unwrap();
 }
 
-/// Whether a message has this text.
+/// Returns whether a message has this text.
 fn says(message: &Value, text: &str) -> bool {
     let own = message["message"].as_str().is_some_and(|message| message.contains(text));
     let labels = message["spans"].as_array().is_some_and(|spans| {

@@ -1,4 +1,4 @@
-//! Validation of documents of a protocol of one's own: every rule, broken once.
+//! Validation of documents of a custom protocol: breaks every rule once.
 
 use imps_core::schema::{DataType, Type};
 use imps_core::validate::{
@@ -83,11 +83,11 @@ enumeration! {
 element! {
     use tags;
 
-    /// What is ordered.
+    /// An ordered item.
     pub struct Item<'a> = Item {
         /// Its name.
         name: Text<'a> = Name,
-        /// How many.
+        /// The quantity.
         count: Option<u32> = Count,
     }
     models {
@@ -104,25 +104,25 @@ element! {
             /// One of two words, in any case.
             answer: Option<Answer<'a>> = "answer",
         }
-        /// What is ordered.
+        /// The ordered items.
         items: Vec<Item<'a>> = Item,
-        /// Whether it hurries.
+        /// Whether it is urgent.
         urgent: Option<bool> = Urgent,
-        /// When it was made.
+        /// The time of the order.
         at: Option<DateTime> = At,
         /// The paper.
         colour: Option<Colour<'a>> = Colour,
-        /// Of the shop.
+        /// The code of the shop.
         code: Option<Digits<'a>> = Code,
         /// Where to fetch it,
         pickup: Option<Text<'a>> = Pickup,
         /// or where to bring it.
         delivery: Option<Text<'a>> = Delivery,
-        /// Whatever else.
+        /// Any other content.
         extra: Vec<Node<'a>> = Extra,
         /// Since 1.3.
         late: Option<Text<'a>> = Late,
-        /// In no model, but taken by all.
+        /// In no model, but every reader accepts it.
         early: Option<Text<'a>> = Early in "1.1-1.3",
     }
     models {
@@ -134,7 +134,7 @@ element! {
 element! {
     use tags;
 
-    /// A structure of which nobody states more than its fields.
+    /// A structure with fields and no other statement.
     pub struct Plain<'a> = Plain {
         /// Once.
         name: Text<'a> = Name,
@@ -175,7 +175,7 @@ fn check(node: &Node<'_>, version: Version, strict: bool) -> Findings {
     findings
 }
 
-/// Rule, severity and path of all that is found.
+/// Returns the rule, severity and path of every finding.
 fn found(node: &Node<'_>, version: Version, strict: bool) -> Vec<String> {
     let findings = check(node, version, strict).into_vec();
     findings.iter().map(|it| format!("{} {} {}", it.severity, it.rule, it.path)).collect()
@@ -226,7 +226,7 @@ fn children_stand_where_the_model_has_them() {
     assert!(found(&order().with(Node::new(tags::Late)).with(item()), Version::V1_2, false).len() == 1);
     finds(&order().with(item()).with(leaf(tags::Early)), &["warning tolerated-element Order/Early"]);
     finds(&item(), &["error unexpected-root Item"]);
-    // A model that is a guess makes nothing worse than a warning.
+    // If a model is a guess, its findings are at most warnings.
     let inferred = found(&order().with(item()), Version::V1_3, false);
     assert_eq!(inferred, ["warning missing-element Order/Item[0]"]);
     let expected = |node: &Node<'_>| check(node, Version::V1_2, false).into_vec()[0].expected.clone();
@@ -302,7 +302,7 @@ fn leaves_hold_values_of_their_types() {
     finds(&order().with(Node::new(tags::Item).with(octets)), &["error text Order/Item[0]/Name"]);
     let nested = Node::new(tags::Name).with(Node::leaf(tags::Code, "1"));
     finds(&order().with(Node::new(tags::Item).with(nested)), &["error element-in-leaf Order/Item[0]/Name"]);
-    // What has no place is held to the type that the vocabulary knows.
+    // Content without a place is checked against the type in the vocabulary.
     finds(&with(tags::Gift, ""), &["error unexpected-element Order/Gift"]);
     finds(
         &with(tags::Gift, "x"),
@@ -356,7 +356,7 @@ fn only_so_many_findings_are_kept() {
     assert!(
         findings.has("missing-element", 0) && !findings.has("missing-element", 1) && !findings.has("text", 0)
     );
-    // What ends the reading is told all the same.
+    // An error that ends the reading is still reported.
     findings.add_error(&Error::new(ErrorKind::NoRoot).at(9));
     assert!(findings.is_unreadable());
     let findings = findings.into_vec();
@@ -381,7 +381,8 @@ fn what_a_reader_refuses_is_a_finding() {
     assert_eq!(shown.len(), 2);
 }
 
-/// Where the walk has been: `<` a structure, `=` a leaf, `>` the end; path, depth and the two names next to it.
+/// The steps of the walk: `<` a structure, `=` a leaf, `>` the end; path, depth and the two names
+/// next to it.
 #[derive(Default)]
 struct Seen(Vec<String>);
 

@@ -1,4 +1,4 @@
-//! Elements of a protocol of one's own.
+//! Elements of a custom protocol.
 
 use imps_core::schema::Cardinality;
 use imps_core::{
@@ -49,21 +49,21 @@ element! {
 element! {
     use more;
 
-    /// Who sits together.
+    /// A table of guests.
     pub struct Table<'a> = Invited {
-        /// How many.
+        /// The number of seats.
         seats: Option<u32> = Seats,
     }
 
-    /// Who asks for company.
+    /// A party of a host.
     pub struct Party<'a> = Invited {
-        /// Who pays.
+        /// The user who pays.
         host: User<'a> = Sender,
     }
 }
 
 element! {
-    /// A user as CSP has it.
+    /// A user, as in CSP.
     pub struct User<'a> = User {
         /// The address.
         user_id: Text<'a> = UserID,
@@ -195,7 +195,7 @@ fn what_has_no_place_keeps_its_name_through_json() {
 fn names_in_json_are_those_of_the_document() {
     use imps_core::Value;
 
-    // `Note` is one of ours, `UserID` one of CSP, whose number is no name here.
+    // `Note` belongs to our protocol, `UserID` to CSP. The number of `UserID` is not a name here.
     let mut list = NoteList { notes: vec!["a".into()], ..NoteList::default() };
     list.extensions.push(0, Node::new(tags::Note_List).with(Node::leaf(tags::Note, "b")));
     list.extensions.push(1, Node::foreign("Note"));
@@ -211,7 +211,8 @@ fn names_in_json_are_those_of_the_document() {
     assert_eq!(serde_json::to_value(&list).unwrap(), view);
     assert_eq!(serde_json::from_value::<NoteList>(view).unwrap(), list);
 
-    // What CSP declares has in a document of ours what ours knows, too.
+    // In a document of our protocol, an element that CSP declares can contain elements of our
+    // protocol too.
     let mut user = User { user_id: "a".into(), ..User::default() };
     user.extensions.push(1, Node::leaf(more::Seats, 2));
     user.extensions.push(1, Node::foreign("Invited").with(Node::leaf(more::UserID, Value::from("b"))));

@@ -1,4 +1,4 @@
-//! Two models are about one version.
+//! Two models cover the same version.
 
 use imps_core::{Text, element};
 

@@ -1,4 +1,4 @@
-//! The type of a field is no content.
+//! The type of a field is not content.
 
 use imps_core::{Text, element};
 

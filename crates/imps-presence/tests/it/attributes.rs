@@ -1,4 +1,4 @@
-//! Qualifiers, forms, versions, and what lies outside the standard.
+//! Qualifiers, forms, versions, and content outside the standard.
 
 use crate::common::{List, around, attributes_of, read};
 use imps_core::{ErrorKind, ReadOptions, Version, Versions};
@@ -157,7 +157,8 @@ fn a_qualifier_that_is_no_boolean_is_an_error() {
 
 #[test]
 fn vendor_elements_stay_where_they_were() {
-    // A child that a real 1.2 client puts inside ClientInfo, and an attribute of a vendor beside those of the standard.
+    // A child that a real 1.2 client puts inside ClientInfo, and an attribute of a vendor beside
+    // the standard attributes.
     let attributes = "<ClientInfo><Qualifier>T</Qualifier><ClientType>COMPUTER</ClientType>\
         <ClientTypeDetail xmlns=\"http://imps.colibria.com/PA-ext-1.2\">PC</ClientTypeDetail>\
         <ClientProducer>x</ClientProducer></ClientInfo>\

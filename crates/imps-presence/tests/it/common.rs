@@ -1,4 +1,5 @@
-//! What the tests share: a document around a list, the samples, and the tables under `testdata/spec/`.
+//! Code that the tests share: a document around a list, the samples, and the tables under
+//! `testdata/spec/`.
 #![allow(dead_code, reason = "each test uses its part")]
 
 use imps_core::schema::{Schema, Type};
@@ -61,7 +62,7 @@ pub(crate) fn read(document: &str) -> List<'_> {
     imps_xml::from_str(document).unwrap_or_else(|error| panic!("{document}: {error}"))
 }
 
-/// The attributes that are written, without the element around them.
+/// Returns the written attributes, without the element around them.
 pub(crate) fn attributes_of(list: &List<'_>) -> String {
     let written = imps_xml::to_string(list).unwrap();
     let start = written.find("<PresenceSubList").unwrap();

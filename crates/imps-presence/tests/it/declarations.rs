@@ -10,7 +10,7 @@ use imps_presence::{
 use imps_testing::table;
 use std::collections::BTreeSet;
 
-/// Rows of the presence table that are no declared child: parent, child, why.
+/// Rows of the presence table that are not a declared child: parent, child, reason.
 const NOT_DECLARED: &[(&str, &str, &str)] = &[
     ("PresenceSubList", "@xmlns", "the namespace is what each syntax writes for the version"),
     ("PresenceSubList", "@xmlns:Ext", "the prefix of attributes of vendors is an extension, as they are"),
@@ -22,7 +22,7 @@ const NOT_DECLARED: &[(&str, &str, &str)] = &[
 const SPELLINGS: &[(&str, &str)] =
     &[("StatusContent", "PreferredContent"), ("ContactInfo", "PreferredvCard")];
 
-/// Where the tables differ, and the presence table is followed: parent, versions, why.
+/// Differences between the tables in which the presence table counts: parent, versions, reason.
 const CSP_DIFFERS: &[(&str, &str, &str)] = &[
     (
         "StatusContent",
@@ -32,7 +32,8 @@ const CSP_DIFFERS: &[(&str, &str, &str)] = &[
     ("ContactInfo", "1.1-1.2", "likewise"),
 ];
 
-/// One child in a content model, without the nesting: name, `1`, `?` or `*`, whether it is an alternative to its neighbour.
+/// One child in a content model, without the nesting: name, `1`, `?` or `*`, whether it is an
+/// alternative to its neighbour.
 type Particle = (String, char, bool);
 
 fn particles(model: &Model) -> Vec<Particle> {
@@ -59,7 +60,7 @@ fn cardinality(text: &str) -> char {
     text.chars().next().unwrap()
 }
 
-/// The alternatives of a choice stand in no order.
+/// Sorts the alternatives of a choice, which have no order.
 fn choices_sorted(mut particles: Vec<Particle>) -> Vec<Particle> {
     let mut start = 0;
     while start < particles.len() {
@@ -89,7 +90,7 @@ fn models_are_those_of_the_presence_table() {
                 if NOT_DECLARED.iter().any(|(p, c, _)| (p, c) == (&parent.as_str(), &child.as_str())) {
                     continue;
                 }
-                // An alternative is optional there because the other may stand instead.
+                // An alternative is optional there because the other may appear instead.
                 let card = if !choice.is_empty() && card == "?" { "1" } else { card };
                 expected.push((child.clone(), cardinality(card), !choice.is_empty()));
             }
@@ -233,11 +234,11 @@ fn leaves_hold_what_the_table_of_types_says() {
                     ("boolean", Type::Boolean)
                     | ("integer", Type::Integer)
                     | ("enumeration", Type::Enumeration(..))
-                    // The content of a user may travel as octets.
+                    // The content of a user may be bytes.
                     | ("string" | "base64 string", Type::Data) => true,
                     // The value of an attribute is open, so that other text survives.
                     ("boolean", Type::Enumeration(words, _)) => words == Flag::WORDS && leaf == "PresenceValue",
-                    // What no writer packs travels as text.
+                    // A value without a packed form is text.
                     ("integer", Type::Special(special)) => special.name == "integer",
                     ("string", Type::Special(special)) => special.name == leaf,
                     // Its words are in the CSP table.

@@ -1,4 +1,5 @@
-//! Lists made from the declarations: whatever a version may say is read, and written back as it was, in either syntax.
+//! Lists made from the declarations: all content that a version allows is read and written back
+//! unchanged, in either syntax.
 
 use crate::common::List;
 use imps_core::{Element, Version};

@@ -1,4 +1,4 @@
-//! The lists in the sample documents: read as types, and written back as they were.
+//! The lists in the sample documents: read as types, and written back unchanged.
 
 use crate::common::{List, name, read};
 use imps_core::{ReadOptions, UnknownContent, Version};

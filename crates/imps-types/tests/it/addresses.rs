@@ -145,7 +145,8 @@ fn comparison_is_without_case_and_scheme() {
     assert_eq!(addresses.len(), 3);
 }
 
-/// `official-1.1.md`: "telephone numbers leave a Nokia phone's presence engine as `wv:%2B358401234567@...`".
+/// `official-1.1.md`: "telephone numbers leave a Nokia phone's presence engine as
+/// `wv:%2B358401234567@...`".
 #[test]
 fn addresses_are_compared_unescaped() {
     let equal = [
@@ -154,7 +155,7 @@ fn addresses_are_compared_unescaped() {
         ("wv:R%26D@a.b", "wv:r&d@a.b"),
         ("wv:%41nn/%46riends@a%2Eb", "wv:ann/friends@a.b"),
         ("wv:k%C3%B6ln@a.b", "wv:k\u{f6}ln@a.b"),
-        // Half an escape stands for itself, as `%25` does.
+        // Half an escape represents itself, as `%25` does.
         ("wv:100%@a.b", "wv:100%25@a.b"),
         ("wv:a%4@a.b", "wv:a%254@a.b"),
         ("wv:a%zz@a.b", "wv:a%25ZZ@a.b"),
@@ -192,7 +193,7 @@ fn an_escaped_separator_separates_nothing() {
     assert_ne!(Address::from("wv:ann%40evil.com"), Address::from("wv:ann@evil.com"));
     assert_ne!(Address::from("wv:ann%2Fx@a.b"), Address::from("wv:ann/x@a.b"));
     assert_ne!(Address::from("wv:%2Fx@a.b"), Address::from("wv:/x@a.b"));
-    // Octets that are no UTF-8 are no character of another spelling.
+    // Bytes that are not UTF-8 do not equal a character in another spelling.
     assert_ne!(Address::from("wv:k%F6ln@a.b"), Address::from("wv:k\u{f6}ln@a.b"));
 }
 
@@ -202,7 +203,7 @@ fn what_is_no_address_is_told() {
         assert!(!Address::from(text).is_valid(), "{text:?}");
         assert!(!UserId::from(text).is_valid(), "{text:?}");
     }
-    // Characters that RFC 2396 reserves may stand raw: phones of other makers write them so.
+    // Characters that RFC 2396 reserves may appear raw: phones of other makers write them so.
     for text in ["wv:r&d@c.d", "wv:a;b=c@d", "wv:a%@c.d"] {
         assert!(UserId::from(text).is_valid(), "{text:?}");
     }
@@ -254,7 +255,7 @@ fn usual_lengths_are_those_of_the_table() {
     assert!(UserId::new(&"x".repeat(UserId::USUAL_LENGTH * 3), "example.com").is_ok());
 }
 
-/// A part of an address: the characters that stand for themselves.
+/// A part of an address: the characters that represent themselves.
 fn part() -> impl Strategy<Value = String> {
     "[ -*,-.0-?A-~]{1,20}"
 }
@@ -293,7 +294,8 @@ proptest! {
         prop_assert_eq!(&written[3..], if address.has_scheme() { &text[3..] } else { &text[..] });
         let again = Address::from(&*written);
         prop_assert_eq!((again.user(), again.resource(), again.domain()), (address.user(), address.resource(), address.domain()));
-        // The grammar and the parts agree; a text that begins with its own "wv:" was read without it.
+        // The grammar and the parts agree; a text that begins with its own "wv:" was read without
+        // it.
         prop_assert_eq!(address.is_valid(), Address::parse_checked(&text).is_ok());
     }
 
@@ -313,7 +315,7 @@ proptest! {
         let (spelled, all) = (Address::from(&*spelled), Address::from(&*all));
         prop_assert_eq!(spelled, all);
         prop_assert_eq!(HashSet::from([spelled, all]).len(), 1);
-        // Equal, ordered as equal and hashed as equal are one thing.
+        // Equality, order and hash agree.
         let other = Address::from(&*other);
         prop_assert_eq!(spelled == other, spelled.cmp(&other).is_eq());
         prop_assert_eq!(spelled == other, HashSet::from([spelled, other]).len() == 1);

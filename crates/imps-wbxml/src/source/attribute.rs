@@ -46,7 +46,7 @@ impl<'a> WbxmlSource<'a> {
         Ok(())
     }
 
-    /// Returns the next attribute that adds information to the version.
+    /// Returns the next attribute, except namespace declarations that the version implies.
     #[inline(never)]
     pub(super) fn next_attribute(&mut self) -> Result<Option<Attribute<'a>>, Error> {
         let is_home = self.namespace.is_untouched();

@@ -1,9 +1,9 @@
-//! Documents in other character sets than UTF-8.
+//! Documents in character sets other than UTF-8.
 
 use imps_core::{Document, ErrorKind, Item, Node, ReadOptions, Source as _, Value, read_root, tag};
 use imps_wbxml::{Charset, WbxmlSource, from_slice};
 
-/// A document that states a character set by its number, whose session id is these octets.
+/// Makes a document that states a character set by its number, with these bytes as session id.
 fn document(charset: u8, session_id: &[u8]) -> Vec<u8> {
     let header = [0x03, 0x11, charset, 0x00];
     [&header, b"\xC9\x08\x031.2\0\x01\x6D\x6E\x6F\x03".as_slice(), session_id, b"\0\x01\x01\x01\x01"].concat()
@@ -44,11 +44,11 @@ fn the_transport_tells_what_the_document_does_not() {
     let read: Document = read_root(&mut source).unwrap();
     source.finish().unwrap();
     assert_eq!(session_id(&read), "José");
-    // Nobody states one: it is UTF-8, which this is not.
+    // Nothing states a character set, so it is UTF-8; but these bytes are not UTF-8.
     assert!(matches!(from_slice::<Document>(&octets).unwrap_err().kind(), ErrorKind::Syntax(_)));
 }
 
-/// RFC 7303, section 3: the transport wins over what the document says of itself.
+/// RFC 7303, section 3: the transport overrides the document's own statement.
 #[test]
 fn the_transport_wins_over_the_document() {
     let octets = document(106, b"Jos\xE9");

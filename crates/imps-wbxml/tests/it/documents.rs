@@ -1,4 +1,4 @@
-//! The documents under `testdata/`, as written by an encoder that nobody of this project wrote for it.
+//! The documents under `testdata/`, as an encoder from outside this project wrote them.
 
 use imps_core::{Document, Version};
 use std::path::PathBuf;
@@ -49,7 +49,8 @@ fn every_beginning_of_a_document_is_refused_with_a_place() {
     }
 }
 
-/// What a reader of the syntax alone has to refuse, and where; see `testdata/bad/README.md`.
+/// Documents that a reader of the syntax alone must refuse, and the places; see
+/// `testdata/bad/README.md`.
 #[test]
 fn broken_documents_are_refused_near_the_fault() {
     let folder = imps_testing::testdata("bad");
@@ -68,11 +69,13 @@ fn broken_documents_are_refused_near_the_fault() {
                     assert!(found.abs_diff(expected) <= 8, "{file}: {error}, expected at {expected}");
                 }
             }
-            // Read on with a name for what no table has, and written back to the same octets; strict reading refuses.
+            // Reading continues with a name for a code without a table row, and writing gives the
+            // same bytes. Strict reading refuses the code.
             "table" => {
                 let document = read.unwrap_or_else(|error| panic!("{file}: {error}"));
                 let written = imps_wbxml::to_vec(&document).unwrap();
-                // One has the unknown attribute in place of the namespace, which is added; one an empty element with content bit.
+                // One has the unknown attribute in place of the namespace, which is added. One is
+                // an empty element with content bit.
                 if !["`attribute-unknown.wbxml`", "`page-unknown.wbxml`"].contains(file) {
                     assert_eq!(written, octets, "{file}");
                 }

@@ -1,4 +1,5 @@
-//! Whether a document is of this language: what the header and the root say, and what cannot be told by them alone.
+//! The language of a document: the statements of header and root, and documents for which they are
+//! not enough.
 
 use imps_core::{Document, TreeSink};
 use imps_core::{Error, ErrorKind, LeftOut, ReadOptions, Rule, Source, UnknownContent, Version, pump, tag};
@@ -8,13 +9,13 @@ fn open(document: &[u8]) -> Result<Version, Error> {
     WbxmlSource::new(document, ReadOptions::default()).map(|source| source.version())
 }
 
-/// What the error says was found.
+/// Returns the `found` text of the error.
 #[track_caller]
 fn found(document: &[u8]) -> String {
     let error = open(document).unwrap_err();
     assert!(matches!(error.kind(), ErrorKind::OtherLanguage(_)), "{error}");
     assert_eq!(error.offset(), Some(1), "{error}");
-    // Only what a program says beforehand counts for more.
+    // Only a version from the options counts more.
     let forced = ReadOptions::default().with_version(Version::V1_2);
     assert_eq!(WbxmlSource::new(document, forced).unwrap().version(), Version::V1_2);
     error.kind().to_string()
@@ -44,7 +45,7 @@ fn documents_of_other_languages_are_named_by_root_and_public_identifier() {
         (b"\x03\x05\x6A\x00\x45\x01", "00:05 and public identifier 0x5 (-//WAPFORUM//DTD SI 1.0//EN)"),
         (b"\x03\x81\x80\x01\x6A\x00\x45\x01", "00:05 and public identifier 0x4001 (not registered)"),
         (b"\x03\x01\x6A\x06Sync\0\0\x04\0", "\"Sync\" and public identifier 0x1 (unknown or missing)"),
-        // No tag of the root of any version, and a page that no version has.
+        // Not a tag of the root in any version, and a page that no version has.
         (b"\x03\x01\x6A\x00\x00\x7F\x49\x01", "7F:09 and public identifier 0x1 (unknown or missing)"),
         // An empty root.
         (b"\x03\x01\x6A\x00\x05", "00:05 and public identifier 0x1 (unknown or missing)"),
@@ -61,13 +62,14 @@ fn a_root_that_nearly_is_ours_is_not() {
         let document = [b"\x03\x01\x6A\x00", body].concat();
         assert!(found(&document).contains("root 0A:05 "));
     }
-    // Our root, and in it an element that no root of ours begins with; text; an attribute that is no namespace of ours.
+    // A CSP root with an element that no CSP root begins with; text; an attribute that is not a CSP
+    // namespace.
     for body in [&b"\x49\x52\x031\0\x01\x01"[..], b"\x49\x03a\0\x05\x01", b"\xC9\x7F\x03x\0\x01\x45\x01\x01"]
     {
         let document = [b"\x03\x01\x6A\x00", body].concat();
         assert!(found(&document).contains("root 00:09 "));
     }
-    // A literal name that ours begins with.
+    // A literal name that begins with the name of a CSP root.
     let document = b"\x03\x01\x6A\x10WV-CSP-Messages\0\x44\0\x2D\x01";
     assert!(found(document).contains("root \"WV-CSP-Messages\""));
 }
@@ -89,9 +91,9 @@ fn a_root_of_ours_vouches_for_a_document() {
         }
     }
     assert_eq!(open(b"\x03\x01\x6A\x0FWV-CSP-Message\0\x44\0\x2D\x01").unwrap(), Version::V1_2);
-    // A namespace of ours vouches for whatever stands in the root.
+    // A CSP namespace decides, whatever the root contains.
     assert_eq!(open(b"\x03\x05\x6A\x00\xC9\x0B\x031.3\0\x01\x45\x01\x01").unwrap(), Version::V1_3);
-    // A public identifier of ours vouches for any root, of which readers then say that it is none.
+    // A CSP public identifier decides for any root. Readers then report that it is not a CSP root.
     for name in ["-//OMA//DTD IMPS-CSP 1.3//EN", "-//OMA//DTD WV-CSP 1.2//EN"] {
         assert!(open(&named(name, b"\x45\x01")).is_ok());
     }
@@ -105,7 +107,7 @@ fn what_is_quoted_of_a_document_is_bounded() {
     assert!(error.chars().count() < 200 && error.contains("x\"..."), "{error}");
 }
 
-/// What reading a whole document leaves out.
+/// Lists what reading a whole document leaves out.
 fn left_out(document: &[u8]) -> Vec<LeftOut> {
     let mut source = WbxmlSource::new(document, ReadOptions::default()).unwrap();
     pump(&mut source, &mut TreeSink::new(Version::V1_2)).unwrap();
@@ -134,7 +136,8 @@ fn extension_tokens_and_instructions_are_counted() {
             ),
         ]
     );
-    // As all that an element holds, whatever the width of its number; in an attribute, which is read more than once.
+    // As the whole content of an element, with a number of any width; in an attribute, which is
+    // read more than once.
     let start = b"\x03\x11\x6A\x00\xC9\x08\x031.2\0\x01\x6D";
     for (leaf, offset) in [
         (&b"\x6F\x81\x05\x01"[..], 14),
@@ -148,7 +151,7 @@ fn extension_tokens_and_instructions_are_counted() {
     let attribute = b"\x03\x11\x6A\x06xmlns\0\xC9\x08\x031.2\0\x01\xAD\x04\x00\x03urn:x\0\xC1\x01\x01";
     assert_eq!(left_out(attribute).len(), 1);
     assert_eq!(left_out(attribute)[0].count, 1);
-    // A value token is none.
+    // A value token does not count.
     assert_eq!(left_out(&[&start[..], b"\x70\x80\x19\x01\x01\x01"].concat()), []);
 }
 
@@ -175,7 +178,7 @@ fn what_would_be_left_out_is_refused_by_those_who_refuse_the_unknown() {
             assert_eq!(rule(body, &options), Err((broken, Some(offset))), "{body:02X?}");
         }
     }
-    // Padding is nothing that could be missed.
+    // Nobody can miss padding.
     assert_eq!(rule(b"\x2D\x01\0\r\n \t", &refuse), Ok(()));
 }
 

@@ -1,4 +1,5 @@
-//! Leaves written in one step are the same octets as in three, whatever stands around them.
+//! Leaves written in one step have the same bytes as leaves written in three steps, whatever is
+//! around them.
 
 use imps_core::{CSP, Sink, Tag, Version, Word, tag};
 use imps_wbxml::{WbxmlSink, WriteOptions};

@@ -1,10 +1,10 @@
-//! Bounds on what a document may cost.
+//! Bounds on the cost of a document.
 
 use imps_core::{Document, ErrorKind, LimitKind, ReadOptions};
 
 #[test]
 fn strings_of_the_string_table_are_bounded() {
-    // Ten references to a string of nine octets.
+    // Ten references to a string of nine bytes.
     let head = b"\x03\x11\x6A\x0Aabcdefghi\0\xC9\x08\x031.2\0\x01\x6D\x6E\x6F".as_slice();
     let octets = [head, &b"\x83\x00".repeat(10), b"\x01\x01\x01\x01"].concat();
     let read = |limit| {
@@ -23,7 +23,7 @@ fn strings_of_the_string_table_are_bounded() {
 
 #[test]
 fn strings_of_the_string_table_are_bounded_by_the_length_of_the_document() {
-    // References to a string of 512 octets, in a session id.
+    // References to a string of 512 bytes, in a session id.
     let document = |references: usize, padding: usize| {
         let head =
             [&b"\x03\x11\x6A\x84\x01"[..], &[b'x'; 512], b"\0\xC9\x08\x031.2\0\x01\x6D\x6E\x6F\x03"].concat();
@@ -35,7 +35,7 @@ fn strings_of_the_string_table_are_bounded_by_the_length_of_the_document() {
         let options = options.with_limits(options.limits.with_string_table_expansion(expansion));
         imps_wbxml::from_slice_with::<Document>(octets, &options).map(drop)
     };
-    // 256 times 512 octets are 64 times 2048, and 128 times 1024.
+    // 256 times 512 bytes are 64 times 2048, and 128 times 1024.
     let short = document(256, 0).len();
     let exact = document(256, 2048 - short);
     read(&exact, 64).unwrap();

@@ -1,4 +1,4 @@
-//! Of which version a document is, and what only lenient reading takes.
+//! The version of a document, and faults that only lenient reading accepts.
 
 use imps_core::{
     Document, Error, ErrorKind, Item, Node, ReadOptions, Rule, Source, Tag, Value, Version, tag,
@@ -13,7 +13,8 @@ fn version(document: &[u8], is_strict: bool) -> Result<Version, Error> {
     WbxmlSource::new(document, strict(is_strict)).map(|source| source.version())
 }
 
-/// Public identifier, the attribute list of a root 00/09, and a Session in it.
+/// Makes a document with a public identifier, the attribute list of a root 00/09, and a Session in
+/// it.
 fn root(public_id: u8, list: &[u8]) -> Vec<u8> {
     let tag = if list.is_empty() { 0x49 } else { 0xC9 };
     let end: &[u8] = if list.is_empty() { b"" } else { b"\x01" };
@@ -39,20 +40,20 @@ fn the_namespace_counts_then_the_public_identifier_then_1_2() {
             assert_eq!(version(&root(public_id, b""), false).unwrap(), stated);
             assert_rule(&version(&root(public_id, b""), true).unwrap_err(), Rule::NamespaceMissing, 1);
         }
-        // Nobody stated anything beside the namespace.
+        // Nothing but the namespace states a version.
         assert_eq!(version(&root(0x01, list), true).unwrap(), expected);
     }
     assert_eq!(version(&root(0x01, b""), false).unwrap(), Version::V1_2);
-    // The beginning that a token states tells, whatever stands behind, and another attribute says nothing.
+    // The beginning that a token states decides, whatever follows. Another attribute has no effect.
     assert_eq!(version(&root(0x10, b"\x0B\x039.9\0"), false).unwrap(), Version::V1_3);
     assert_eq!(version(&root(0x10, b"\x7F\x031.3\0"), false).unwrap(), Version::V1_1);
-    // In full, behind an attribute of another name that says the same.
+    // In full, after an attribute with another name and the same value.
     let uri = b"\x03http://www.wireless-village.org/CSP1.1\0";
     let literal = |name: &[u8]| [&b"\xC9\x04"[..], name, uri, b"\x01\x2D\x01"].concat();
     let header = b"\x03\x11\x6A\x08x\0xmlns\0";
     assert_eq!(version(&[&header[..], &literal(b"\x02")].concat(), false).unwrap(), Version::V1_1);
     assert_eq!(version(&[&header[..], &literal(b"\x00")].concat(), false).unwrap(), Version::V1_2);
-    // A namespace of others leaves the public identifier.
+    // With a foreign namespace, the public identifier decides.
     let foreign = b"\x03\x12\x6A\x06xmlns\0\xC9\x04\x00\x03urn:x\0\x01\x2D\x01";
     assert_eq!(version(foreign, false).unwrap(), Version::V1_3);
     assert_rule(&version(foreign, true).unwrap_err(), Rule::VersionMismatch, 1);
@@ -77,13 +78,13 @@ fn other_languages_and_the_first_version_are_refused() {
         );
         assert_eq!(error.offset(), Some(offset));
     }
-    // WML, whose root is no root here.
+    // WML. Its root is not a CSP root.
     for document in [&b"\x03\x0A\x6A\x00\x7F\x01"[..], b"\x03\x00\x00\x6A\x02x\0\x7F\x01"] {
         let error = version(document, false).unwrap_err();
         assert!(matches!(error.kind(), ErrorKind::OtherLanguage(_)), "{error}");
         assert_eq!(error.offset(), Some(1));
     }
-    // With our root and a foreign name, lenient reading guesses.
+    // With a CSP root and a foreign name, lenient reading guesses.
     let guessed = named("-//EXAMPLE//DTD ANY//EN");
     assert_eq!(version(&guessed, false).unwrap(), Version::V1_2);
     assert_rule(&version(&guessed, true).unwrap_err(), Rule::NamespaceMissing, 1);
@@ -95,10 +96,10 @@ fn assert_rule(error: &Error, rule: Rule, offset: usize) {
     assert_eq!(error.offset(), Some(offset), "{error}");
 }
 
-/// Where content stands in a document of one element in the root.
+/// The offset of the content in a document with one element in the root.
 const AT: usize = 12;
 
-/// A document at 1.2 with one element in the root.
+/// A document in version 1.2 with one element in the root.
 fn around(element: Tag, content: &[u8]) -> Vec<u8> {
     let space = codes::code_space(Version::V1_2);
     let name = imps_core::CSP.name(element).unwrap();
@@ -178,7 +179,7 @@ fn what_every_reading_takes_or_refuses() {
     }
 }
 
-/// Some writers send these numbers as octets, though they are text.
+/// Some writers send these numbers as bytes, though the elements are text.
 #[test]
 fn five_text_elements_may_hold_numbers_as_octets() {
     let leaf = |page: u8, token: u8, content: &[u8]| {

@@ -1,9 +1,9 @@
-//! What the source makes of elements of vendors, of attributes, and of what is passed over.
+//! The source's handling of vendor elements, of attributes, and of skipped content.
 
 use imps_core::{Attribute, ReadOptions, Sink, Source, Tag, Value, Version, tag};
 use imps_wbxml::{WbxmlSink, WbxmlSource, WriteOptions};
 
-/// A document at 1.2 in UTF-8.
+/// A document in version 1.2 in UTF-8.
 fn document(table: &[u8], body: &[u8]) -> &'static [u8] {
     let length = u8::try_from(table.len()).unwrap();
     [&[0x03, 0x11, 0x6A, length], table, body].concat().leak()
@@ -43,7 +43,7 @@ fn outline(source: &mut WbxmlSource<'_>) -> Vec<String> {
 
 #[test]
 fn below_the_namespace_of_a_vendor_nothing_is_of_the_standard() {
-    // User(Name), the same with a namespace of its own, and the same again.
+    // User(Name), the same with its own namespace, and the same again.
     let plain = b"\x79\x1E\x01";
     let vendor = b"\xF9\x04\x00\x03urn:v\0\x01\x1E\x01";
     let body = [&b"\x7A"[..], plain, vendor, plain, b"\x01"].concat();
@@ -57,7 +57,7 @@ fn below_the_namespace_of_a_vendor_nothing_is_of_the_standard() {
 
 #[test]
 fn an_element_with_a_namespace_of_ours_is_ours_also_inside_a_vendors() {
-    // UserID of a vendor(User of ours, with another attribute(Name), Name).
+    // UserID of a vendor(User of CSP, with another attribute(Name), Name).
     let user = b"\xF9\x04\x06\x03b\0\x08\x031.2\0\x01\x1E\x01";
     let body = [&b"\xFA\x04\x00\x03urn:v\0\x01"[..], user, b"\x1E\x01"].concat();
     let mut source = source(document(b"xmlns\0a\0", &body));
@@ -81,7 +81,7 @@ fn a_namespace_of_ours_inside_a_vendors_is_told_where_it_says_more_than_the_vers
     for (declared, version, expected) in [
         ("http://www.openmobilealliance.org/DTD/WV-CSP1.2", None, "Tag(User) User / /"),
         (newer, None, &*format!("Tag(User) User xmlns={newer} / /")),
-        // A version that was told beforehand overrules what the document declares.
+        // A version from the options overrides the declaration of the document.
         (newer, Some(Version::V1_2), "Tag(User) User / /"),
         ("", None, "Tag(User) User xmlns= / /"),
         ("urn:w", None, "Tag(foreign) User xmlns=urn:w / /"),
@@ -120,7 +120,7 @@ fn attributes_nobody_asked_for_are_not_those_of_the_next_element() {
     assert_eq!((source.has_attributes(), source.attribute().unwrap()), (false, None));
 }
 
-/// What was read ahead comes first, however the content is asked for.
+/// Content that was read ahead comes first, in whatever way the caller asks for it.
 #[test]
 fn no_word_is_taken_past_what_was_read_ahead() {
     // UserID("a", Name(Inband))
@@ -146,13 +146,13 @@ fn the_usual_declaration_is_no_attribute_wherever_it_stands() {
     assert_eq!(around(b"\x7F\x03x\0\x08\x031.2\0"), other);
     assert_eq!(around(b"\x08\x031.2\0\x7F\x03x\0"), other);
     assert_eq!(around(b"\x7F\x031.2\0"), [&[root, "unknown-00-7F=1.2"], &session[..]].concat());
-    // In full, and with nobody telling the version.
+    // In full, and without a version from the options.
     let body = b"\xC9\x04\x00\x03http://www.openmobilealliance.org/DTD/WV-CSP1.2\0\x01\x2D\x01";
     let mut told = WbxmlSource::new(document(b"xmlns\0", body), ReadOptions::default()).unwrap();
     assert_eq!(outline(&mut told), [&[root], &session[..]].concat());
-    // What somebody tells beforehand counts more than what the document declares.
+    // A version from the options counts more than the declaration of the document.
     assert_eq!(around(b"\x05\x031.1\0"), [&[root], &session[..]].concat());
-    // The sink puts it behind the others.
+    // The sink puts it after the others.
     let mut out = Vec::new();
     let mut sink = WbxmlSink::new(&mut out, Version::V1_2, WriteOptions::default());
     sink.start(tag::WV_CSP_Message);
@@ -206,7 +206,7 @@ fn as_many_elements_are_expected_as_fit_into_the_rest() {
     assert_eq!(source.more_like(tag::Session, start, 1), 0, "another element comes next");
     let left = body.len() - 1 - 5;
     assert_eq!(source.more_like(tag::Name, start, 1), left / 5);
-    // All together they may take eight times the length of the document.
+    // All together may take eight times the length of the document.
     let mut aside = left / 5;
     for size in [100, 10, 7, 7, 7] {
         aside += source.more_like(tag::Name, start, size) * size;

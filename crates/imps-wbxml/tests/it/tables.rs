@@ -1,4 +1,5 @@
-//! The code tables against the tables under `testdata/spec/`, row by row, seen from outside: octets in, names out, and back.
+//! The code tables against the tables under `testdata/spec/`, row by row, from outside: bytes in,
+//! names out, and back.
 
 use imps_core::{CSP, ContentKind, Item, Name, Node, ReadOptions, Sink, Source, Tag, Value, Version, tag};
 use imps_wbxml::{WbxmlSink, WbxmlSource, WriteOptions};
@@ -32,7 +33,7 @@ fn header(version: Version) -> Vec<u8> {
     vec![0x03, public_id, 0x6A, 0x00]
 }
 
-/// A document of one element without a namespace: octets in, name and value out.
+/// Reads a document with one element without a namespace: bytes in, name and value out.
 fn read(version: Version, body: &[u8]) -> (Tag, Value<'static>) {
     let document = [&header(version), body].concat();
     let document: &'static [u8] = document.leak();
@@ -41,7 +42,7 @@ fn read(version: Version, body: &[u8]) -> (Tag, Value<'static>) {
     (tag, source.value().unwrap())
 }
 
-/// The octets behind the header of a document of one element.
+/// Writes a document with one element and returns the bytes after the header.
 fn write(version: Version, tag: Tag, value: Option<Value<'_>>) -> Vec<u8> {
     let mut out = Vec::new();
     let mut sink = WbxmlSink::new(&mut out, version, WriteOptions::default());
@@ -63,7 +64,7 @@ fn every_tag_is_read_by_its_token_and_written_with_it() {
         let (page, token) = (row["code_page"].parse().unwrap(), number(&row["token"]));
         let (tag, _) = read(version, &[0x00, page, token]);
         assert_eq!(CSP.name(tag), Some(name.as_str()), "{version} {page}/{token:02X}");
-        // Where a name has two tokens the first row is the one to write.
+        // If a name has two tokens, writers use the first row.
         let (page, token) = *written.entry((version, name.clone())).or_insert((page, token));
         let octets = write(version, tag, None);
         let token = if CSP.namespace_on(tag).is_some() { token | 0x80 } else { token };
@@ -177,7 +178,7 @@ fn a_number_with_two_meanings_goes_by_its_element() {
     let name = [0x5E, 0x80, 0x3D, 0x01];
     assert_eq!(read(Version::V1_3, &name).1.into_text().unwrap(), "History");
     assert_eq!(read(Version::V1_2, &name).1.into_text().unwrap(), "GROUP_ID");
-    // Elsewhere nobody could tell, so the word goes as text.
+    // Elsewhere the meaning is not clear, so the word goes as text.
     let as_text = write(Version::V1_3, tag::Value, Some(Value::from("History")));
     assert_eq!(as_text, b"\x7D\x03History\0\x01");
 }
@@ -228,7 +229,7 @@ fn public_identifiers_tell_the_version() {
     }
 }
 
-/// The vocabulary says once what the table of wire types says for each version.
+/// The vocabulary states once what the table of wire types states per version.
 #[test]
 fn the_kinds_of_the_vocabulary_are_the_wire_types() {
     for row in table("typed-elements.tsv") {
@@ -240,7 +241,8 @@ fn the_kinds_of_the_vocabulary_are_the_wire_types() {
             "datetime" => kind == ContentKind::DateTime,
             "boolean" => kind == ContentKind::Boolean,
             "token-enum" => matches!(kind, ContentKind::Word | ContentKind::WordOrText),
-            // Among them enumerations whose words have no tokens, and elements that hold words among others.
+            // This includes enumerations with words that have no tokens, and elements that contain
+            // words among other content.
             "string" => matches!(
                 kind,
                 ContentKind::Text
@@ -251,11 +253,12 @@ fn the_kinds_of_the_vocabulary_are_the_wire_types() {
                     | ContentKind::Any
             ),
             "unknown" => matches!(kind, ContentKind::Any | ContentKind::Structure),
-            // One is a structure of optional children from 1.2 on.
+            // One element is a structure with optional children from 1.2 on.
             "empty" => kind == ContentKind::Empty || name == "GetWatcherList-Request",
             "structure" => match kind {
                 ContentKind::Structure | ContentKind::Any => true,
-                // A structure at 1.3, a media type before; the transaction, and the presence leaf of the same name.
+                // A structure in 1.3, a media type before; the transaction, and the presence leaf
+                // with the same name.
                 ContentKind::Word => matches!(name, "AcceptedContentType" | "Status"),
                 // A leaf in the content model.
                 _ => name == "SegmentContent",
@@ -276,7 +279,7 @@ fn every_name_of_the_tables_is_in_the_vocabulary_once() {
     assert!(table("tags.tsv").iter().all(|row| names.contains(&row["element"].as_str())));
 }
 
-/// `BlockUser-Request` is the name of this token in token tables of 1.1 alone.
+/// `BlockUser-Request` is the name of this token only in token tables of 1.1.
 #[test]
 fn block_entity_has_one_name_and_one_token_at_every_version() {
     assert_eq!(CSP.tag("BlockUser-Request"), Some(tag::BlockEntity_Request));

@@ -1,16 +1,18 @@
-//! What the sink makes of elements of the standard inside those of vendors: binary XML tells whose they are by default namespaces.
+//! The sink's handling of standard elements inside vendor elements: in binary XML, default
+//! namespaces show the owner.
 
 use imps_core::{Sink, Version, Word, tag};
 use imps_wbxml::{WbxmlSink, WriteOptions};
 
-/// Name of a vendor in `User`, with an attribute list in the string table's only word, and what stands in it.
+/// Name of a vendor in `User`, with an attribute list in the string table's only word, and the
+/// content.
 const BEFORE: &[u8] = b"\x03\x11\x6A\x06xmlns\0\x79\xDE\x04\x00\x03urn:v\0\x01";
 /// The ends of Name, of a Name of the standard, and of `User`.
 const BEHIND: &[u8] = b"\x01\x5E\x03n\0\x01\x01";
 /// The declaration of CSP 1.2, and its END.
 const OURS: &[u8] = b"\x08\x031.2\0\x01";
 
-/// What is written inside the element of a vendor; behind it all is as before.
+/// Returns the content written inside a vendor's element. Everything after it is unchanged.
 fn inside(write: impl FnOnce(&mut WbxmlSink<'_>)) -> Vec<u8> {
     let mut out = Vec::new();
     let mut sink = WbxmlSink::new(&mut out, Version::V1_2, WriteOptions::default());
@@ -132,6 +134,6 @@ fn a_declaration_stands_behind_other_attributes() {
         sink.end(tag::PresenceSubList);
     });
     let user = around(b"\xFA\x7F\x03x\0", OURS, b"\x03a\0");
-    // Its namespace is that of presence attributes.
+    // Its namespace is the one of presence attributes.
     assert_eq!(written, [user.as_slice(), b"\xA3\x09\x031.2\0\x01"].concat());
 }

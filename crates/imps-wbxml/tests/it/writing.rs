@@ -1,9 +1,9 @@
-//! What the sink makes of attributes and values that the tables do not have, and of octets.
+//! The sink's handling of bytes, and of attributes and values that the tables do not have.
 
 use imps_core::{CSP, DateTime, Document, Node, Sink, Tag, Version, Word, tag};
 use imps_wbxml::{WbxmlSink, WriteOptions};
 
-/// A document at 1.2 of one element with whatever is written into it.
+/// A document in version 1.2 with one element, and any content in it.
 fn written(element: Tag, write: impl FnOnce(&mut WbxmlSink<'_>)) -> Vec<u8> {
     let mut out = Vec::new();
     let mut sink = WbxmlSink::new(&mut out, Version::V1_2, WriteOptions::default());
@@ -14,7 +14,7 @@ fn written(element: Tag, write: impl FnOnce(&mut WbxmlSink<'_>)) -> Vec<u8> {
     out
 }
 
-/// The same without its header, when there is no string table.
+/// Returns the same without its header, for a document without a string table.
 fn body(element: Tag, write: impl FnOnce(&mut WbxmlSink<'_>)) -> Vec<u8> {
     let mut out = written(element, write);
     assert_eq!(out[..4], [0x03, 0x11, 0x6A, 0x00]);
@@ -31,7 +31,7 @@ fn attributes_that_reading_named_by_their_code_get_it_back() {
     assert_eq!(attribute("unknown-01-10", "x"), b"\xB9\x00\x01\x10\x03x\0\x01");
     assert_eq!(attribute("unknown-00-7F", "x"), b"\xB9\x7F\x03x\0\x01");
     assert_eq!(attribute("unknown-01-08", ""), b"\xB9\x00\x01\x08\x01");
-    // Tokens that mean something, tokens of values, and other texts are names like any other.
+    // Tokens with a meaning, tokens of values, and other texts are names like any other.
     for name in ["unknown-00-08", "unknown-00-85", "unknown-00-04", "unknown-0-10", "unknown-00-1x", "a"] {
         let out = written(tag::User, |sink| sink.attribute(name, "x"));
         let table = [&[u8::try_from(name.len() + 1).unwrap()], name.as_bytes(), &[0]].concat();
@@ -62,7 +62,7 @@ fn words_that_reading_named_by_their_number_get_it_back() {
     let text = |text: &str| body(tag::Name, |sink| sink.text(text));
     assert_eq!(text("unknown-80-7F"), b"\x5E\x80\x7F\x01");
     assert_eq!(text("unknown-80-FF"), b"\x5E\x80\x81\x7F\x01");
-    // Numbers that have a word, and other spellings, are text like any other.
+    // Numbers with a word, and other spellings, are text like any other.
     for other in ["unknown-80-05", "unknown-80-7f", "unknown-80-07F", "unknown-81-7F", "unknown-80-"] {
         assert_eq!(text(other), [b"\x5E\x03", other.as_bytes(), b"\0\x01"].concat(), "{other}");
     }
@@ -70,7 +70,7 @@ fn words_that_reading_named_by_their_number_get_it_back() {
 
 #[test]
 fn words_count_without_the_blanks_around_them_where_only_words_may_stand() {
-    // `SessionType` is 00/30 and holds words only, `Name` is 00/1E and holds others too.
+    // `SessionType` is 00/30 and contains words only. `Name` is 00/1E and contains other text too.
     let text = |element, text: &str| body(element, |sink| sink.text(text));
     let inband = text(tag::SessionType, "Inband");
     assert_eq!(inband[..2], [0x70, 0x80]);
@@ -103,7 +103,7 @@ fn typed_values_are_opaque_in_elements_of_their_type_and_text_elsewhere() {
     assert!(body(tag::DateTime, |sink| sink.text("soon")).ends_with(b"\x03soon\0\x01"));
     assert_eq!(body(tag::Name, |sink| sink.integer(200)), b"\x5E\x03200\0\x01");
     assert!(body(tag::ContentData, |sink| sink.octets(&[0xFF, 0])).ends_with(b"\xC3\x02\xFF\x00\x01"));
-    // What goes on behind an attribute is content, whatever it is.
+    // After an attribute, anything that follows is content.
     for element in [tag::User, tag::DateTime, tag::Code, tag::ContentData, tag::SessionType] {
         let with = |write: &dyn Fn(&mut WbxmlSink<'_>)| {
             body(element, |sink| {
@@ -134,7 +134,7 @@ fn elements_that_reading_named_by_their_code_get_it_back() {
         })
     };
     assert_eq!(foreign("unknown-0B-3F"), b"\x79\x00\x0B\x3F\x01");
-    // A vendor's element with a name of the standard takes the token of that.
+    // A vendor's element with a standard name takes the token of the standard element.
     assert_eq!(foreign("Name"), b"\x79\x1E\x01");
     for name in ["unknown-00-1E", "unknown-00-40", "unknown-00-04", "Vendor"] {
         let out = written(tag::User, |sink| {

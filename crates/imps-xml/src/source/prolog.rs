@@ -15,7 +15,6 @@ use std::borrow::Cow;
 impl<'a> XmlSource<'a> {
     /// Reads the rest of the document, and returns its end. Another document may follow, or padding
     /// before something else.
-    /// something.
     ///
     /// # Errors
     /// Faults in the rest of the document, or text after it that is not padding.

@@ -151,17 +151,17 @@ fn processing_instructions_at_three_places() {
 
 #[test]
 fn two_octet_terminators() {
-    // UCS-2, table "é" and "z": a string with a zero octet in each character.
+    // UCS-2, table "é" and "z": a string with a zero byte in each character.
     let table = [0x00, 0xE9, 0x00, 0x00, 0x00, b'z', 0x00, 0x00];
     let body = [
         0x45, 0x03, 0x00, b'a', 0x01, 0x00, 0x00, 0x00, 0x83, 0x00, 0x83, 0x04, 0x40, 0x20, 0xAC, 0, 0, 0x01,
     ];
     let document = [&[0x03, 0x01, 0x87, 0x68, 0x08], &table[..], &body].concat();
     reads(&document, "<0/05>'a\u{100}''é''z'Inline(0, \"€\")</>");
-    // UTF-16LE: the same strings, octets exchanged.
+    // UTF-16LE: the same strings, with swapped bytes.
     let document = [&[0x03, 0x01, 0x87, 0x76, 0x00][..], &[0x45, 0x03, b'a', 0, 0, 1, 0, 0, 0x01]].concat();
     reads(&document, "<0/05>'a\u{100}'</>");
-    // Passing over such a string must find the same end.
+    // Skipping such a string must find the same end.
     let mut reader = Reader::new(&document).unwrap();
     reader.child().unwrap();
     assert_eq!(reader.child().unwrap(), None);
@@ -194,12 +194,13 @@ fn transport_charset_counts_when_none_is_stated() {
         assert_eq!(trace_with(&document, &options).unwrap(), "<0/05>'é'</>");
         refuses(&document, invalid(Charset::UTF_8, Some(Appearance::Iso8859_1)), header.len() + 2);
     }
-    // It wins over the set that the header states, as RFC 7303 says of XML.
+    // It overrides the set that the header states, as RFC 7303 says for XML.
     let document = [&[0x03, 0x01, 0x6A, 0x00][..], &body].concat();
     assert_eq!(trace_with(&document, &options).unwrap(), "<0/05>'é'</>");
 }
 
-/// A character set by its number in two octets, and a document whose text has this zero octet in its middle.
+/// A character set by its number in two bytes, and a document with text that has this zero byte in
+/// its middle.
 #[test]
 fn strings_end_as_wide_as_the_charset_is() {
     for (number, text) in [
@@ -217,7 +218,7 @@ fn strings_end_as_wide_as_the_charset_is() {
         let header = [&[0x03, 0x01][..], &octets, &[0x00]].concat();
         let document = [&header[..], &[0x45, 0x03], text, &end, &[0x06, 0x01]].concat();
         reads(&document, "<0/05>'a\u{100}'<0/06></></>");
-        // The same set named by the transport alone.
+        // The same set, named by the transport alone.
         let document = [&[0x03, 0x01, 0x00, 0x00, 0x45, 0x03], text, &end, &[0x06, 0x01]].concat();
         let options = ReadOptions::default().with_transport_charset(Charset(number));
         assert_eq!(trace_with(&document, &options).unwrap(), "<0/05>'a\u{100}'<0/06></></>");
@@ -241,7 +242,7 @@ fn legacy_charsets() {
     refuses(&document, invalid(Charset::GB2312, Some(Appearance::Iso8859_1)), 8);
 }
 
-/// Octets that are not text of a character set, and what they look like.
+/// Bytes that are not text of a character set, and their likely form.
 fn invalid(charset: Charset, looks: Option<Appearance>) -> ErrorKind {
     ErrorKind::InvalidText { charset, looks }
 }
@@ -283,7 +284,7 @@ fn child_or_other_stops_before_what_is_no_element() {
     let mut reader = Reader::new(&document).unwrap();
     assert!(matches!(reader.child_or_other().unwrap(), Child::Element(tag) if tag.index() == 5));
     for text in ["t", "A"] {
-        // Asking again changes nothing.
+        // A second call changes nothing.
         assert_eq!(reader.child_or_other().unwrap(), Child::Other);
         assert_eq!(reader.child_or_other().unwrap(), Child::Other);
         assert_eq!(reader.item().unwrap(), Item::Text(Cow::Borrowed(text)));
@@ -349,7 +350,7 @@ fn leaves() {
         assert_eq!(reader.child().unwrap(), None);
         reader.finish().unwrap();
     }
-    // A tag without content or with attributes only.
+    // A tag without content, or with attributes only.
     for body in [&[0x45, 0x06, 0x01][..], &[0x45, 0x86, 0x05, 0x01, 0x01]] {
         let document = plain(body);
         let mut reader = Reader::new(&document).unwrap();
@@ -384,7 +385,7 @@ fn complicated_leaves_are_left_untouched() {
 
 #[test]
 fn leaves_in_other_charsets() {
-    // ASCII text of Latin-1 can be borrowed, other text has to be converted.
+    // ASCII text in Latin-1 can be borrowed. Other text has to be converted.
     for (text, leaf) in [(b'a', Leaf::Text("a")), (0xE9, Leaf::Other)] {
         let document = [0x03, 0x01, 0x04, 0x00, 0x45, 0x03, text, 0x00, 0x01];
         let mut reader = Reader::new(&document).unwrap();
@@ -444,7 +445,7 @@ fn missing_final_terminator_of_the_string_table() {
     reads(&document, "<0/05>'bc'</>");
     assert_eq!(*trace_with(&document, &strict).unwrap_err().kind(), ErrorKind::UnterminatedTable);
     assert!(trace_with(&with_table(b"abc\0", &[0x45, 0x83, 0x01, 0x01]), &strict).is_ok());
-    // UCS-2 needs two octets.
+    // UCS-2 needs two bytes.
     let wide = [0x03, 0x01, 0x87, 0x68, 0x03, 0x00, b'a', 0x00, 0x05];
     assert_eq!(*trace_with(&wide, &strict).unwrap_err().kind(), ErrorKind::UnterminatedTable);
 }
@@ -523,7 +524,8 @@ fn a_document_ends_behind_its_instructions() {
     assert_eq!(end(b"\x43\x05\x01\x43\x05\x03a\0\x01\x03", false), (14, Some((2, 5)), Ok(())));
     assert_eq!(end(b"\x43\x05\x01\x03", true), (8, Some((1, 5)), trailing(8)));
     assert_eq!(end(b"\0\r\n", true), (5, None, trailing(5)));
-    // One that is cut is none: strict reading tells where, lenient reading ends in front of it.
+    // A truncated instruction does not count: strict reading reports its place, lenient reading
+    // ends before it.
     assert_eq!(end(b"\x43\x05", false), (5, None, Ok(())));
     assert_eq!(end(b"\x43\x05", true), (5, None, Err((ErrorKind::Truncated, 7))));
 }

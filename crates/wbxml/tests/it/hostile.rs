@@ -1,9 +1,9 @@
-//! Documents made to harm: each gives a typed error, none a panic.
+//! Documents made to harm: each causes a typed error, none a panic.
 
 use proptest::prelude::*;
 use wbxml::{Document, Error, ErrorKind, Item, ReadOptions, Reader, Tokens};
 
-/// Everything the grammar has, in one document.
+/// Makes one document with everything in the grammar.
 fn rich() -> Vec<u8> {
     let pi = b"\x43\x00\x01\x06\x03pi\0\x85\x01";
     let items = b"\x03text \xC3\xA9\0\x83\x02\x02\x81\x20\xC3\x02\x01\x91\x40i\0\x80\x81\x25\xC2";
@@ -26,7 +26,7 @@ fn rich() -> Vec<u8> {
     parts.concat()
 }
 
-/// Visits everything in a document through `next`.
+/// Visits everything in a document through `item`.
 fn visit(document: &[u8], options: &ReadOptions) -> Result<usize, Error> {
     let mut reader = Reader::with_options(document, options)?;
     let mut count = 0;
@@ -82,7 +82,8 @@ fn every_truncation_is_an_error() {
             assert!(expected, "{length}: {error}");
             assert!(error.offset() <= length, "{length}: {error}");
         }
-        // The lossless layer stops between tokens or fails inside one, and never takes the document for complete.
+        // The lossless layer stops between tokens or fails inside one. It never regards the
+        // document as complete.
         if let Ok((_, mut tokens)) = Tokens::parse(cut) {
             let all_whole = tokens.by_ref().all(|token| token.is_ok());
             assert!(!(all_whole && tokens.is_complete()), "{length}");
@@ -119,7 +120,7 @@ fn deep_nesting_is_limited() {
     ] {
         assert_eq!((*error.kind(), error.offset()), (ErrorKind::DepthLimit(100), 104));
     }
-    // With the limit lifted there is no recursion that could fail.
+    // Without the limit, there is no recursion that could fail.
     assert_eq!(visit(&document, &ReadOptions::default().with_depth(u32::MAX)).unwrap(), 200_000);
     assert_eq!(Document::parse(&document).unwrap().to_vec(), document);
     // The limit is inclusive.
@@ -163,7 +164,7 @@ fn references(string: usize, references: usize, padding: usize) -> Vec<u8> {
 
 #[test]
 fn a_document_takes_64_times_its_length_out_of_the_string_table() {
-    // 128 times 1024 octets are 64 times 2048.
+    // 128 times 1024 bytes are 64 times 2048.
     let short = references(1024, 128, 0).len();
     let exact = references(1024, 128, 2048 - short);
     assert_eq!((exact.len(), 64 * exact.len()), (2048, 128 * 1024));
@@ -186,7 +187,7 @@ fn a_short_document_takes_64_kib_out_of_the_string_table() {
         let error = visit(&references(256, 257, 0), &options).unwrap_err();
         assert_eq!(*error.kind(), ErrorKind::StringTableLimit(64 << 10), "{expansion}");
     }
-    // The other limit holds all the same.
+    // The other limit still applies.
     let options = ReadOptions::default().with_string_table_octets((64 << 10) - 1);
     assert_eq!(*visit(&exact, &options).unwrap_err().kind(), ErrorKind::StringTableLimit((64 << 10) - 1));
 }
@@ -219,7 +220,7 @@ proptest! {
         let document = [b"\x03\x01\x6A\x04ab\xC3\0", &body[..]].concat();
         let mut reader = Reader::new(&document).unwrap();
         for call in calls {
-            // Errors are ignored on purpose: even then the reader must not panic.
+            // Errors are ignored on purpose: the reader must not panic even then.
             let _ = match call {
                 0 => reader.child().map(drop),
                 1 => reader.item().map(drop),
@@ -235,7 +236,8 @@ proptest! {
     }
 }
 
-/// As many as the limit pass, and one more is the error that names it, at the place of the one too many.
+/// The number of things at the limit passes. One more causes the error that names the limit, at the
+/// place of the extra one.
 #[test]
 fn every_limit_is_inclusive() {
     type Set = fn(ReadOptions, usize) -> ReadOptions;
@@ -261,7 +263,7 @@ fn every_limit_is_inclusive() {
     }
 }
 
-/// The ways of reading a leaf measure its text alike.
+/// All ways of reading a leaf measure its text in the same way.
 #[test]
 fn leaves_are_measured_too() {
     for content in [&b"\x03abc\0"[..], b"\xC3\x03abc", b"\x83\x00"] {
@@ -278,7 +280,8 @@ fn leaves_are_measured_too() {
     }
 }
 
-/// Where leaf by leaf is read, a table string that turns out to be one of several pieces is charged once.
+/// When leaves are read one by one, a table string that is only one of several pieces is charged
+/// once.
 #[test]
 fn a_piece_from_the_table_is_charged_once() {
     let document = b"\x03\x01\x6A\x04abc\0\x45\x83\x00\x83\x00\x01";

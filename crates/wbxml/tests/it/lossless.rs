@@ -88,7 +88,7 @@ fn integer() -> impl Strategy<Value = MbU32> {
         .prop_map(|(value, width)| MbU32::with_width(value, width).unwrap_or(MbU32::new(value)))
 }
 
-/// Octets of a string in characters of `unit` octets, none of them zero.
+/// Bytes of a string with characters of `unit` bytes, none of them zero.
 fn string(unit: usize) -> impl Strategy<Value = &'static [u8]> {
     prop::collection::vec(1..=255_u8, 0..12).prop_map(move |mut octets| {
         octets.truncate(octets.len() / unit * unit);
@@ -166,7 +166,7 @@ fn element(unit: usize) -> impl Strategy<Value = Vec<Token<'static>>> {
 
 fn body(unit: usize) -> impl Strategy<Value = Vec<Token<'static>>> {
     let instructions = || prop::collection::vec(instruction(unit), 0..2).prop_map(|all| all.concat());
-    // Neither a page switch nor END can start an instruction, so these octets stay what they are.
+    // Neither a page switch nor END can start an instruction, so these bytes stay trailing bytes.
     let trailing = prop::option::of((0..=1_u8, prop::collection::vec(any::<u8>(), 0..9)));
     (instructions(), any::<Option<u8>>(), element(unit), instructions(), trailing).prop_map(
         |(before, switch, root, after, trailing)| {

@@ -1,10 +1,10 @@
-//! The quick ways through a document find what the general way finds.
+//! The quick ways through a document find the same as the general way.
 
 use std::fs;
 use std::path::{Path, PathBuf};
 use wbxml::{AttributeStart, Child, Extension, Item, Leaf, ReadOptions, Reader};
 
-/// What both ways see: tags by their index, words by their number, text.
+/// The results of both ways: tags by their index, words by their number, text.
 #[derive(Debug, PartialEq)]
 enum Seen {
     Element(usize, usize),
@@ -29,7 +29,7 @@ fn general(document: &[u8]) -> Option<Vec<Seen>> {
     }
 }
 
-/// Takes the quick way wherever it goes, and counts how often it went.
+/// Takes the quick way wherever possible, and counts how often.
 fn quick(document: &[u8], taken: &mut usize) -> Option<Vec<Seen>> {
     let mut reader = Reader::new(document).ok()?;
     let mut seen = Vec::new();
@@ -56,7 +56,7 @@ fn quick(document: &[u8], taken: &mut usize) -> Option<Vec<Seen>> {
                     Leaf::Text(text) => seen.extend([Seen::Text(text.into()), Seen::End]),
                     Leaf::Extension(0, number) => seen.extend([Seen::Word(number), Seen::End]),
                     Leaf::Opaque(_) | Leaf::Extension(..) => seen.extend([Seen::Other, Seen::End]),
-                    // Mixed content is not what these ways are for.
+                    // These ways are not for mixed content.
                     Leaf::Empty | Leaf::Other => return None,
                 },
             }
@@ -87,7 +87,7 @@ fn quick_and_general_see_the_same() {
         let (Some(general), Some(quick)) = (general(&document), quick(&document, &mut taken)) else {
             continue;
         };
-        // A root that is a leaf ends with its value, another one with the document.
+        // A root that is a leaf ends with its value, any other root with the document.
         let open =
             |seen: &[Seen]| seen.iter().rposition(|step| *step != Seen::End).map_or(0, |last| last + 1);
         assert_eq!(quick[..open(&quick)], general[..open(&general)], "{}", path.display());
@@ -96,19 +96,19 @@ fn quick_and_general_see_the_same() {
     assert!(compared > 150 && taken > 50 * compared / 10, "{compared} documents, {taken} quick steps");
 }
 
-/// A reader in front of `content`, the inside of an element 0/05 without attributes.
+/// A reader before `content`, the inside of an element 0/05 without attributes.
 fn inside(content: &[u8]) -> Reader<'static> {
     let mut reader = root(&[&[0x45], content].concat());
     reader.child().unwrap();
     reader
 }
 
-/// A reader in front of a root element, in a document in UTF-8 without a string table.
+/// A reader before a root element, in a document in UTF-8 without a string table.
 fn root(body: &[u8]) -> Reader<'static> {
     Reader::new([&[0x03, 0x01, 0x6A, 0x00], body].concat().leak()).unwrap()
 }
 
-/// A reader behind the start of the first attribute of an element, where its value comes next.
+/// A reader after the start of the first attribute of an element. Its value comes next.
 fn in_a_value(value: &[u8]) -> Reader<'static> {
     let mut reader = root(&[&[0xC5, 0x06], value].concat());
     reader.child().unwrap();
@@ -116,7 +116,7 @@ fn in_a_value(value: &[u8]) -> Reader<'static> {
     reader
 }
 
-/// Asks all quick ways but those for attributes, of which none may find anything.
+/// Tries all quick ways except the ones for attributes. None may find anything.
 #[track_caller]
 fn nothing_quick(mut reader: Reader<'_>) {
     let (offset, depth) = (reader.offset(), reader.depth());
@@ -156,13 +156,13 @@ fn quick_ways_leave_the_rest_alone() {
         b"\x06\x01",             // no content,
         b"\x02\x41\x01",         // an entity,
         b"\x81\x05\x01",         // another extension,
-        b"\x80\x81\x00\x01",     // two octets of a number,
+        b"\x80\x81\x00\x01",     // two bytes of a number,
         b"\x03a\0\x03b\0\x01",   // two strings.
     ];
     for content in contents {
         nothing_quick(inside(content));
     }
-    // In attributes and before the root the same octets are something else.
+    // In attributes and before the root, the same bytes have another meaning.
     for octets in [&b"\x01"[..], b"\x03t\0\x01", b"\x80\x05\x01", b"\x46\x01"] {
         nothing_quick(in_a_value(octets));
         assert_eq!(in_a_value(octets).peek(), None);
@@ -171,11 +171,11 @@ fn quick_ways_leave_the_rest_alone() {
     }
     assert_eq!(inside(b"\x04\x00\x01").peek(), None);
     assert_eq!(inside(b"\x01").peek(), None);
-    // Elsewhere than in UTF-8 a string may have to be converted.
+    // In character sets other than UTF-8, a string may need conversion.
     let mut reader = Reader::new(b"\x03\x01\x04\x00\x45\x03t\0\x01").unwrap();
     reader.child().unwrap();
     nothing_quick(reader);
-    // The limit of the depth holds here too.
+    // The limit of the depth applies here too.
     let options = ReadOptions::default().with_depth(1);
     let mut reader = Reader::with_options(b"\x03\x01\x6A\x00\x45\x46\x01\x01", &options).unwrap();
     reader.child().unwrap();
@@ -197,16 +197,16 @@ fn known_attributes_are_passed_over_as_octets() {
         assert_eq!(reader.leaf().unwrap(), leaf);
         reader.finish().unwrap();
     }
-    // Not behind the start of an attribute,
+    // Not after the start of an attribute,
     let mut reader = in_a_value(b"\x06\x03v\0\x01");
     assert!(reader.in_attributes() && !reader.skip_attributes(list));
-    // on another page, where the octets mean something else,
+    // not on another page, where the bytes have another meaning,
     let mut reader = inside(b"\x86\x00\x01\x06\x01\x86\x06\x03v\0\x01\x01");
     for _ in 0..3 {
         reader.child().unwrap();
     }
     assert!(reader.in_attributes() && !reader.skip_attributes(list));
-    // nor where their strings have another character set.
+    // and not if the strings have another character set.
     let mut reader = Reader::new(b"\x03\x01\x04\x00\x85\x06\x03v\0\x01").unwrap();
     reader.child().unwrap();
     assert!(!reader.skip_attributes(list));

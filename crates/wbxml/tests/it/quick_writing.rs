@@ -1,4 +1,4 @@
-//! The quick ways of writing write what the general way writes.
+//! The quick ways of writing write the same as the general way.
 
 use wbxml::{ErrorKind, WriteHeader, WriteOptions, Writer};
 
@@ -22,7 +22,7 @@ fn refuses(body: impl FnOnce(&mut Writer<'_>), kind: ErrorKind) {
 #[test]
 fn elements_in_one_step_are_those_in_three() {
     let same = |options: WriteOptions, one: &dyn Fn(&mut Writer<'_>), three: &dyn Fn(&mut Writer<'_>)| {
-        // Before the root, behind a tag, behind an attribute, behind content, and behind the root.
+        // Before the root, after a tag, after an attribute, after content, and after the root.
         let around: [fn(&mut Writer<'_>); 5] = [
             |_| {},
             |w| w.start(0, 0x05),
@@ -110,7 +110,7 @@ fn an_attribute_list_made_beforehand() {
         |w| (w.start(0, 0x05), assert!(w.attribute_list(list)), w.end()).2,
         b"\x03\x01\x6A\x00\x85\x06\x031\0\x01",
     );
-    // Its octets mean something else on another page, so nothing is written.
+    // Its bytes have another meaning on another page, so nothing is written.
     writes(
         |w| {
             w.start(0, 0x05);

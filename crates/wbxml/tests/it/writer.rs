@@ -1,4 +1,4 @@
-//! The writer: exact octets, mistakes, and round trips through the reader.
+//! The writer: exact bytes, mistakes, and round trips through the reader.
 
 use proptest::prelude::*;
 use wbxml::{
@@ -188,14 +188,14 @@ fn a_string_moves_only_where_that_saves_octets() {
         let table = write_with(WriteOptions::default().with_string_table(true), body).unwrap();
         (table == plain, plain.len() - table.len())
     };
-    // Inline a letter takes three octets, in the table two and two for each reference.
+    // Inline, a letter takes three bytes. In the table, it takes two, and two per reference.
     assert_eq!(with_table("x", "n", 2), (true, 0));
     assert_eq!(with_table("x", "n", 3), (false, 1));
-    // Behind a name of 127 octets the length of the table takes one octet more.
+    // After a name of 127 bytes, the length of the table takes one byte more.
     let name = "x".repeat(126);
     assert_eq!(with_table(&name, "n", 3), (true, 0));
     assert_eq!(with_table(&name, "nnn", 2), (false, 1));
-    // Behind a name of 128 octets a reference takes three octets.
+    // After a name of 128 bytes, a reference takes three bytes.
     assert_eq!(with_table(&"x".repeat(127), "n", 9), (true, 0));
 }
 
@@ -249,7 +249,7 @@ fn mistakes_are_reported_at_the_end() {
     assert_eq!(*error.kind(), ErrorKind::NulInName);
 }
 
-/// What can be written and read back.
+/// Content that can be written and read back.
 #[derive(Debug, Clone, PartialEq)]
 enum Node {
     Element {
@@ -350,7 +350,7 @@ impl From<Extension<'_>> for Node {
 }
 
 fn text() -> impl Strategy<Value = String> {
-    // Few short words besides arbitrary text, so that strings repeat.
+    // A few short words besides arbitrary text, so that strings repeat.
     prop_oneof![4 => "[ab]{1,6}", 1 => "[^\0]{1,20}", 1 => Just("a rather long string that pays".to_owned())]
 }
 
