@@ -37,7 +37,7 @@ element! {
             encoding: Option<Encoding<'a>> = "encoding",
         }
         @text {
-            /// The content as written. [`octets`](ContentData::bytes) decodes it.
+            /// The content as written. [`octets`](ContentData::octets) decodes it.
             text: Text<'a>
         }
     }

@@ -55,7 +55,7 @@ impl JoinLimits {
         Self { sets_of_sender, ..self }
     }
 
-    /// Sets [`octets`](Self::bytes).
+    /// Sets [`octets`](Self::octets).
     #[must_use]
     pub const fn with_octets(self, octets: usize) -> Self {
         Self { octets, ..self }

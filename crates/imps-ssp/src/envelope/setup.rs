@@ -50,7 +50,7 @@ element! {
             encoding: Option<Encoding<'a>> = "encoding",
         }
         @text {
-            /// The secret as written. [`octets`](SecretToken::bytes) decodes it.
+            /// The secret as written. [`octets`](SecretToken::octets) decodes it.
             text: Secret<'a>
         }
     }
@@ -86,7 +86,7 @@ element! {
             schema: Option<Text<'a>> = "schema",
         }
         @text {
-            /// The digest as written. [`octets`](PasswordDigest::bytes) decodes it.
+            /// The digest as written. [`octets`](PasswordDigest::octets) decodes it.
             text: Secret<'a>
         }
     }
