@@ -1,5 +1,7 @@
 //! The primitives, which are the content of transactions. OMA-TS-IMPS-CSP.
 
+mod outcome;
+
 use crate::access::{
     Disconnect, GetSpInfoRequest, GetSpInfoResponse, KeepAliveRequest, KeepAliveResponse, LoginRequest,
     LoginResponse, LogoutRequest,
@@ -45,11 +47,8 @@ use crate::service::{ClientCapabilityRequest, ClientCapabilityResponse, ServiceR
 use crate::{Area, Direction, PrimitiveKind, PrimitiveRow};
 use crate::{Outcome, Status};
 use alloc::boxed::Box;
-use alloc::vec::Vec;
 use imps_core::schema::Type;
-use imps_core::{
-    CSP, Content, Element, Error, ErrorKind, Extensions, IntoOwned, Name, Node, Sink, Source, Tag, tag,
-};
+use imps_core::{CSP, Content, Element, Error, ErrorKind, IntoOwned, Name, Node, Sink, Source, Tag, tag};
 
 /// Declares the primitives: type, element and row (area, direction, kind).
 macro_rules! primitives {
@@ -384,16 +383,6 @@ boxed {
 }
 }
 
-/// The outcome of an answer that requires one but does not contain it.
-static NO_OUTCOME: Outcome<'static> = Outcome {
-    code: None,
-    description: None,
-    detailed_result: Vec::new(),
-    system_message_list: None,
-    try_again_timeout: None,
-    extensions: Extensions::new(),
-};
-
 /// Returns the index of a primitive among the rows.
 #[expect(
     clippy::arithmetic_side_effects,
@@ -430,43 +419,6 @@ impl<'a> Primitive<'a> {
             Self::Other(node) => node.name.as_str(&CSP),
             typed => CSP.name(typed.tag()).unwrap_or_default(),
         }
-    }
-
-    /// Returns the `Result` of any primitive that contains one: `Status`, and some of the answers.
-    ///
-    /// Many answers have none. Servers send them on success, and a `Status` instead of them on
-    /// failure. `None` of an answer therefore means success.
-    /// `answer.outcome().is_none_or(Outcome::is_success)` returns for any answer with a type
-    /// whether it succeeded. A login answer always has an outcome: without a `Result` this is an
-    /// outcome without a code, which is not a success.
-    ///
-    /// ```
-    /// use imps_csp::{Outcome, Primitive, Status, StatusCode};
-    /// use imps_csp::access::LoginResponse;
-    /// use imps_csp::contact_list::GetListResponse;
-    ///
-    /// let opened = Primitive::from(LoginResponse { result: Some(Outcome::new(StatusCode::SUCCESS)), ..LoginResponse::default() });
-    /// let refused = Primitive::from(Status::new(StatusCode::UNKNOWN_USER));
-    /// assert_eq!(opened.outcome().map(Outcome::is_success), Some(true));
-    /// assert_eq!(refused.outcome().map(Outcome::is_success), Some(false));
-    /// assert_eq!(Primitive::from(GetListResponse::default()).outcome(), None);
-    /// ```
-    pub fn outcome(&self) -> Option<&Outcome<'a>> {
-        Some(match self {
-            Self::Status(answer) => &answer.result,
-            Self::LoginResponse(answer) => answer.result.as_ref().unwrap_or(&NO_OUTCOME),
-            Self::Disconnect(end) => &end.result,
-            Self::KeepAliveResponse(answer) => &answer.result,
-            Self::ListManageResponse(answer) => &answer.result,
-            Self::GetAttributeListResponse(answer) => &answer.result,
-            Self::GetPresenceResponse(answer) => &answer.result,
-            Self::SendMessageResponse(answer) => &answer.result,
-            Self::DeliveryReportRequest(report) => &report.result,
-            Self::LeaveGroupResponse(answer) => &answer.result,
-            Self::GetPublicProfileResponse(answer) => answer.result.as_ref()?,
-            Self::ExtendConversationResponse(answer) => answer.result.as_ref()?,
-            _ => return None,
-        })
     }
 
     /// Returns the same primitive, independent of the input.

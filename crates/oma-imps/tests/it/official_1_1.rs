@@ -1,7 +1,7 @@
 //! The rows of `testdata/spec/official-1.1.md`: the official document type of 1.1.
 //!
 //! The content models have a test of their own against the tables
-//! (`imps-csp/tests/declarations.rs`), and so have addresses (`imps-csp/tests/addresses.rs`).
+//! (`imps-csp/tests/it/declarations.rs`), and so have addresses (`imps-types/tests/it/addresses.rs`).
 
 #![allow(clippy::doc_markdown, reason = "comments quote the table")]
 
