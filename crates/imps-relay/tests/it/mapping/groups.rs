@@ -54,7 +54,10 @@ pub(crate) fn one_primitive_of_clients_is_three_of_servers() {
             at(&document, &format!("{primitive}@groupID")).as_deref(),
             Some("omar/chess@beta.example")
         );
-        assert_eq!(received(&read).unwrap().message.primitive, request);
+        let received = received(&read).unwrap().message;
+        assert_eq!(received.primitive, request);
+        // Each of the three says who acts.
+        assert_eq!(received.sender, Some(csp::common::User::new(NADIA)), "{primitive}");
     }
 }
 
