@@ -1,7 +1,7 @@
 //! Answers: a failure of any request reaches the waiting client. The status of any answer names the
 //! refused parties.
 
-use crate::common::relaying::{answer_of, at, beta, csp13, received, sent, ssp, waiting, wire};
+use crate::common::relaying::{answer_of, at, beta, csp13, paths, received, sent, ssp, waiting, wire};
 use crate::mapping::samples::{
     ASK_NOTICE, GET_JOINED, GET_MEMBERS, GET_PRESENCE, GET_PROPS, JOIN, LEAVE, PRESENCE, REJECT, SEND,
 };
@@ -144,5 +144,51 @@ fn a_welcome_note_says_how_it_is_encoded() {
         let octets =
             csp::messaging::content_octets(note.content_encoding.as_ref(), &note.content_data).unwrap();
         assert_eq!(&*octets, read, "{content_type}");
+    }
+}
+
+/// A failure leaves no place for anything beside its status: the relay reports each part of it, and nothing else.
+#[test]
+fn a_failure_loses_exactly_what_is_beside_the_status() {
+    let status = "<Status code='800'/>";
+    for (request, answer, lost) in [
+        (JOIN, "<JoinGroupResponse>{}</JoinGroupResponse>", &[][..]),
+        (
+            JOIN,
+            "<JoinGroupResponse>{}<JoinedList><Name>King</Name></JoinedList></JoinGroupResponse>",
+            &["JoinGroupResponse/JoinedList[0]"],
+        ),
+        (
+            GET_PRESENCE,
+            "<GetPresenceResponse>{}<PresenceValue userID='omar@beta.example'/><PresenceValue userID='pia@beta.example'/>\
+             </GetPresenceResponse>",
+            &["GetPresenceResponse/PresenceValue[0]", "GetPresenceResponse/PresenceValue[1]"],
+        ),
+        (
+            ASK_NOTICE,
+            "<GetGroupSubStatusResponse groupID='omar/chess@beta.example' subscribed='No'>{}</GetGroupSubStatusResponse>",
+            &["GetGroupSubStatusResponse/@groupID", "GetGroupSubStatusResponse/@subscribed"],
+        ),
+    ] {
+        let waiting = waiting(csp13(request), Version::V1_3, true);
+        let relayed = answer_of(&ssp(&answer.replace("{}", status)), &waiting);
+        assert_eq!(paths(&relayed.losses), lost, "{answer}");
+    }
+}
+
+/// A success that the answer has no place for is lost only where it says more than 200.
+#[test]
+fn a_success_loses_what_it_says_beside_200() {
+    for (status, lost) in [
+        ("<Status code='200'/>", &[][..]),
+        ("<Status code='201'/>", &["JoinGroupResponse/Status/@code"]),
+        (
+            "<Status code='200'><StatusDescription>Welcome</StatusDescription></Status>",
+            &["JoinGroupResponse/Status/StatusDescription"],
+        ),
+    ] {
+        let waiting = waiting(csp13(JOIN), Version::V1_3, true);
+        let relayed = answer_of(&ssp(&format!("<JoinGroupResponse>{status}</JoinGroupResponse>")), &waiting);
+        assert_eq!(paths(&relayed.losses), lost, "{status}");
     }
 }

@@ -1,7 +1,7 @@
 //! A request for clients of a version has only the places of that version, and each of them:
 //! `testdata/spec/csp/elements.tsv`.
 
-use crate::common::relaying::{alpha, answer_of, beta, csp13, paths, route, sent, ssp, waiting};
+use crate::common::relaying::{alpha, beta, csp13, paths, route, sent, ssp};
 use crate::mapping::samples::{
     ACCESS, ADD, CANCEL, DELETE, GET_PRESENCE, GET_PROPS, JOIN, LEAVE, NOTICE, NOTIFICATION, REJECT, REMOVE,
     REPORT, SEND, SET_PROPS, SUBSCRIBE, UNSUBSCRIBE,
@@ -112,25 +112,6 @@ fn a_user_has_the_places_of_the_version() {
             }
             assert_eq!(relayed.message.sender, Some(expected), "{version} {place}");
         }
-    }
-}
-
-/// A result has domains since 1.2, and a delay since 1.3.
-#[test]
-fn a_result_has_the_places_of_the_version() {
-    let answer =
-        ssp("<Status code='516'><DetailedResult code='516'><Domain>gamma.example</Domain></DetailedResult>\
-         <TryAgainTimeout>120</TryAgainTimeout></Status>");
-    let (domain, delay) = ("Status/DetailedResult[0]/Domain[0]", "Status/TryAgainTimeout");
-    for (version, lost) in
-        [(Version::V1_1, &[domain, delay][..]), (Version::V1_2, &[delay]), (Version::V1_3, &[])]
-    {
-        let relayed = answer_of(&answer, &waiting(csp13(JOIN), version, true));
-        assert_eq!(paths(&relayed.losses), lost, "{version}");
-        let status = relayed.message.unwrap();
-        let written = document(version, &status).unwrap();
-        assert_eq!(written.contains("gamma.example"), version > Version::V1_1, "{written}");
-        assert_eq!(written.contains("120"), version == Version::V1_3, "{written}");
     }
 }
 

@@ -1,6 +1,7 @@
 //! Single cases: refused parties, and conversions that depend on the version.
 
 use super::*;
+use imps_relay::Reason;
 
 #[test]
 fn an_answer_that_answers_something_else_is_refused() {
@@ -167,4 +168,44 @@ fn invitations_and_decisions_are_handed_on_as_the_version_has_them() {
             assert_eq!(imps_xml::from_str::<csp::Message<'_>>(&document).unwrap(), message);
         }
     }
+}
+
+/// A loss is a line for people: the place, and the reason.
+#[test]
+fn a_loss_shows_its_place_and_its_reason() {
+    let wish = "<SubscribePresence-Request><UserIDList><UserID>wv:omar@beta.example</UserID></UserIDList>\
+        <AutoSubscribe>T</AutoSubscribe></SubscribePresence-Request>";
+    let losses = sent(&csp13(wish)).losses;
+    let [loss] = losses.as_slice() else { panic!("{losses:?}") };
+    assert_eq!(
+        loss.to_string(),
+        "SubscribePresence-Request/AutoSubscribe: has no place in the other protocol"
+    );
+    // Each reason has words of its own. Only two read alike: no place, and a value that is unreadable.
+    let reasons = [
+        Reason::NoPlace,
+        Reason::Extension,
+        Reason::OnlyOne,
+        Reason::ContactList,
+        Reason::AtHome,
+        Reason::NotOfPeer,
+        Reason::Recomputed,
+        Reason::Overruled,
+    ];
+    let mut words: Vec<_> = reasons.iter().map(ToString::to_string).collect();
+    words.sort();
+    words.dedup();
+    assert_eq!(words.len(), reasons.len());
+    assert!(words.iter().all(|line| !line.is_empty() && !line.contains('\n')), "{words:?}");
+}
+
+/// The place of a foreign element counts the elements of its own name.
+#[test]
+fn foreign_elements_are_counted_by_name() {
+    let request =
+        ssp("<DeleteGroupRequest groupID='/go@beta.example'><Foo/><Bar/><Foo/></DeleteGroupRequest>");
+    let losses = received(&request).unwrap().losses;
+    let places = ["Foo[0]", "Bar[0]", "Foo[1]"].map(|place| format!("DeleteGroupRequest/{place}"));
+    assert_eq!(crate::common::relaying::paths(&losses), places);
+    assert!(losses.iter().all(|loss| loss.reason == Reason::Extension), "{losses:?}");
 }

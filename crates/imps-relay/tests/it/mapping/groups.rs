@@ -54,7 +54,10 @@ pub(crate) fn one_primitive_of_clients_is_three_of_servers() {
             at(&document, &format!("{primitive}@groupID")).as_deref(),
             Some("omar/chess@beta.example")
         );
-        assert_eq!(received(&read).unwrap().message.primitive, request);
+        let received = received(&read).unwrap().message;
+        assert_eq!(received.primitive, request);
+        // Each of the three says who acts.
+        assert_eq!(received.sender, Some(csp::common::User::new(NADIA)), "{primitive}");
     }
 }
 
@@ -114,4 +117,33 @@ pub(crate) fn names_come_and_go() {
     let known =
         NOTICE.replace("<SName>Bishop</SName>", "<SName>Bishop</SName><UserID>wv:pia@beta.example</UserID>");
     assert_eq!(sent(&csp13(&known)).losses.len(), 1);
+}
+
+/// A blocked user goes to the client by name or by address, never by both.
+#[test]
+fn a_blocked_user_has_a_name_or_an_address() {
+    let blocked = |mapping: &str| {
+        let notice = ssp(&format!(
+            "<GroupChangeNotice groupID='/rowing@alpha.example'><User userID='omar@beta.example'/><JoinedBlocked><UserMapList>\
+             <UserMapping>{mapping}</UserMapping></UserMapList></JoinedBlocked></GroupChangeNotice>"
+        ));
+        let relayed = received(&notice).unwrap();
+        let csp::Primitive::GroupChangeNotice(notice) = relayed.message.primitive else {
+            panic!("{mapping}")
+        };
+        let list = notice.joined_blocked.unwrap().user_list.unwrap();
+        let names: Vec<_> = list.screen_names.iter().map(|name| name.name.to_string()).collect();
+        let users: Vec<_> = list.users.into_iter().filter_map(|user| user.user_id).collect();
+        (names, users, paths(&relayed.losses).into_iter().map(String::from).collect::<Vec<_>>())
+    };
+    let (name, user) = ("<SName>Pawn</SName>", "<UserID userID='pia@alpha.example'/>");
+    let pia: csp::UserId<'_> = "wv:pia@alpha.example".into();
+    let none = Vec::<String>::new;
+    assert_eq!(blocked(&format!("<Mapping>{name}</Mapping>")), (vec!["Pawn".to_string()], vec![], none()));
+    assert_eq!(blocked(&format!("<Mapping><SName/>{user}</Mapping>")), (none(), vec![pia], none()));
+    let lost = "GroupChangeNotice/JoinedBlocked/UserMapList/UserMapping/Mapping[0]/UserID";
+    assert_eq!(
+        blocked(&format!("<Mapping>{name}{user}</Mapping>")),
+        (vec!["Pawn".to_string()], vec![], vec![lost.to_string()])
+    );
 }

@@ -160,3 +160,64 @@ fn encoded_content_keeps_its_spelling() {
         assert_eq!(found.map(|loss| loss.reason), Some(reason), "{encoding}");
     }
 }
+
+/// The displayed sender wins: the relay reports the plain sender as lost only where it says more.
+#[test]
+fn a_displayed_sender_overrules_what_it_does_not_repeat() {
+    let named = "<ScreenName groupID='/rowing@alpha.example'>Stroke</ScreenName>";
+    for (plain, shown, lost) in [
+        ("<GroupID groupID='/rowing@alpha.example'/>", named, &[][..]),
+        ("<GroupID groupID='/rowing@alpha.example'/>", "<GroupID groupID='/rowing@alpha.example'/>", &[]),
+        ("<GroupID groupID='/go@alpha.example'/>", named, &["GroupID"]),
+        ("<GroupID groupID='/rowing@alpha.example' vendor='v'/>", named, &["GroupID"]),
+        ("<User userID='nadia@alpha.example'/>", "<UserID userID='nadia@alpha.example'/>", &[]),
+        (
+            "<User userID='nadia@alpha.example'><ClientID url='http://phone'/></User>",
+            "<UserID userID='nadia@alpha.example'/>",
+            &["User"],
+        ),
+        (
+            "<User userID='nadia@alpha.example'/>",
+            "<UserID userID='nadia@alpha.example' vendor='v'/>",
+            &["SenderDisplay/UserID/@vendor"],
+        ),
+        // A name alone is no address: the relay keeps the plain sender.
+        ("<User userID='nadia@alpha.example'/>", "<Name>Nadia</Name>", &["SenderDisplay"]),
+    ] {
+        let request = ssp(&format!(
+            "<SendMessageRequest deliveryReport='No'><MessageInfo><Recipient><User userID='omar@beta.example'/></Recipient>\
+             <Sender>{plain}<SenderDisplay>{shown}</SenderDisplay></Sender></MessageInfo></SendMessageRequest>"
+        ));
+        let relayed = received(&request).unwrap();
+        let lost: Vec<_> =
+            lost.iter().map(|place| format!("SendMessageRequest/MessageInfo/Sender/{place}")).collect();
+        assert_eq!(paths(&relayed.losses), lost, "{plain} {shown}");
+    }
+}
+
+/// A wrong size is computed anew, and reported; without content no size can be wrong.
+#[test]
+fn only_a_size_that_content_contradicts_is_lost() {
+    let lost = |request: &str| {
+        let sent = sent(&csp13(request));
+        let back = received(&wire("Request", &sent.message).1).unwrap();
+        assert_eq!(back.losses, [], "{request}");
+        paths(&sent.losses).into_iter().map(String::from).collect::<Vec<_>>()
+    };
+    let wrong = SEND.replace(">5<", ">77<");
+    assert_eq!(lost(&wrong), ["SendMessage-Request/MessageInfo/ContentSize"]);
+    assert_eq!(lost(&wrong.replace("<ContentData>Hello</ContentData>", "")), Vec::<String>::new());
+}
+
+/// The type of the message overrules the type of the content beside it.
+#[test]
+fn another_type_of_the_content_is_overruled() {
+    let right = document(&csp13(SEND));
+    let content = "<ContentData contentType=\"text/plain\"";
+    assert!(right.contains(content), "{right}");
+    let wrong = right.replace(content, "<ContentData contentType=\"text/html\"");
+    let wrong: imps_ssp::Message<'_> = imps_xml::from_str(&wrong).unwrap();
+    let back = received(&wrong.primitive().unwrap().clone().into_owned()).unwrap();
+    assert_eq!(paths(&back.losses), ["SendMessageRequest/ContentData/@contentType"]);
+    assert_eq!(back.message.primitive, csp13(SEND));
+}
