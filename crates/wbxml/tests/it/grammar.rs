@@ -151,6 +151,11 @@ fn processing_instructions_at_three_places() {
     refuses(&plain(b"\x43\x03x\0\x01\x05"), ErrorKind::UnexpectedToken(0x03), 5);
 }
 
+/// Bytes that are not text of a character set, and their likely form.
+fn invalid(charset: Charset, looks: Option<Appearance>) -> ErrorKind {
+    ErrorKind::InvalidText { charset, looks }
+}
+
 #[test]
 fn headers() {
     let reader = Reader::new(b"\x01\x00\x00\x6A\x04abc\0\x05").unwrap();

@@ -94,8 +94,3 @@ fn legacy_charsets() {
     let document = [&[0x03, 0x01, 0x8F, 0x69, 0x00, 0x45, 0x03][..], b"a\xC4\0\x01"].concat();
     refuses(&document, invalid(Charset::GB2312, Some(Appearance::Iso8859_1)), 8);
 }
-
-/// Bytes that are not text of a character set, and their likely form.
-fn invalid(charset: Charset, looks: Option<Appearance>) -> ErrorKind {
-    ErrorKind::InvalidText { charset, looks }
-}
