@@ -1,7 +1,8 @@
 //! What the pages of the messages say of versions and syntaxes, which the declarations do not know.
 //! Made by the test `pages` of `oma-imps`, which writes it anew with `UPDATE_PAGES=1`.
 
-/// The table on the page of a message: `#[doc = page!(Element)]` behind the comment of its declaration.
+/// The table on the page of a message: `#[doc = page!(Element)]` behind the comment of its
+/// declaration.
 #[rustfmt::skip]
 macro_rules! page {
     (OnlineStatus) => { page! { @ " | 1.1-1.3 | `OnlineStatus` | page 05, token 21 | `OS` |" } };
