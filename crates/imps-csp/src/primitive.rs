@@ -397,7 +397,7 @@ const fn position(tag: Tag) -> usize {
     index
 }
 
-impl<'a> Primitive<'a> {
+impl Primitive<'_> {
     /// Returns the area; `None` if the primitive has no type.
     pub fn area(&self) -> Option<Area> {
         self.row().map(|row| row.area)
