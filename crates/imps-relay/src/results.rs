@@ -117,8 +117,8 @@ pub(super) fn beside_status(walk: &mut Walk<'_>, response: &Primitive<'_>) {
         let name = child.name.as_str(&SSP);
         let index = seen.iter().filter(|other| **other == name).count();
         seen.push(name);
-        // There is one status: the reader refuses a second one.
-        if name != "Status" {
+        // Readers refuse a second status, but a program can add one.
+        if name != "Status" || index > 0 {
             walk.inside(format_args!("{name}[{index}]"), |walk| walk.lose(Reason::NoPlace));
         }
     }

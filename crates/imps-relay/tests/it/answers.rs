@@ -5,7 +5,7 @@ use crate::common::relaying::{answer_of, at, beta, csp13, paths, received, sent,
 use crate::mapping::samples::{
     ASK_NOTICE, GET_JOINED, GET_MEMBERS, GET_PRESENCE, GET_PROPS, JOIN, LEAVE, PRESENCE, REJECT, SEND,
 };
-use imps_core::Version;
+use imps_core::{Node, Version};
 use imps_csp as csp;
 use imps_relay::{Waiting, answer};
 use imps_ssp::Primitive;
@@ -174,6 +174,17 @@ fn a_failure_loses_exactly_what_is_beside_the_status() {
         let relayed = answer_of(&ssp(&answer.replace("{}", status)), &waiting);
         assert_eq!(paths(&relayed.losses), lost, "{answer}");
     }
+}
+
+/// No reader gives a second status. A program can add one, and the relay reports it.
+#[test]
+fn a_second_status_is_reported_as_lost() {
+    let answer = ssp("<JoinGroupResponse><Status code='800'/></JoinGroupResponse>");
+    let Primitive::JoinGroupResponse(mut joined) = answer else { panic!("{answer:?}") };
+    joined.extensions.push(1, Node::new(imps_ssp::tag::Status).with_attribute("code", "801"));
+    let relayed =
+        answer_of(&Primitive::JoinGroupResponse(joined), &waiting(csp13(JOIN), Version::V1_3, true));
+    assert_eq!(paths(&relayed.losses), ["JoinGroupResponse/Status[1]"]);
 }
 
 /// A success that the answer has no place for is lost only where it says more than 200.
