@@ -1,4 +1,4 @@
-//! What the benches share: the messages in all forms, the tables of work to measure, and the measuring.
+//! Shared by the benches: the messages in all forms, the tables of work to measure, and the measuring.
 
 mod documents;
 pub mod markup;

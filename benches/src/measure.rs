@@ -39,7 +39,7 @@ pub fn run(counter: &str) {
     report::print_bars(&measured);
 }
 
-/// What a row costs.
+/// The cost of a row.
 #[derive(Clone, Copy, Debug)]
 struct Cost {
     seconds: f64,
@@ -64,7 +64,7 @@ impl Measured {
         Self { table, costs }
     }
 
-    /// What is compared: the time of a unit of work, or of an octet.
+    /// The compared time: of a unit of work, or of an octet.
     #[allow(clippy::cast_precision_loss, reason = "documents are no exabytes")]
     fn time(&self, row: usize) -> f64 {
         let seconds = self.costs[row].seconds;

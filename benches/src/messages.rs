@@ -20,21 +20,21 @@ pub const SESSION: &str = "im.user.com#48815@server.com";
 pub const SENT: &str = "20010925T134013Z";
 /// The same in seconds, as protobuf has it.
 pub const SENT_UNIX: i64 = 1_001_425_213;
-/// Who sends messages.
+/// The sender of messages.
 pub const SENDER: &str = "wv:john@smith.com";
 /// Where the sender's program is.
 pub const CLIENT: &str = "http://206.226.10.25:80/IMPSAPP";
-/// Who gets messages.
+/// The receiver of messages.
 pub const RECIPIENT: &str = "wv:mary@smith.com";
 /// The group that gets them as well.
 pub const GROUP: &str = "wv:john/partygroup@there.com";
 /// The contact list that gets them as well.
 pub const LIST: &str = "wv:john/My_friends@smith.com";
-/// What the client digested.
+/// The text that the client digested.
 pub const DIGEST: &str = "ofnsv5Ty36paeU1JJ+f8fQ==";
-/// What the server calls the session on its other channel.
+/// The name of the session on the other channel.
 pub const COOKIE: &str = "im.user.com#20011224#328746293";
-/// What a group says to those who join.
+/// The welcome note of a group.
 pub const WELCOME: &str = "Hello, everybody";
 
 /// Which message.
@@ -71,7 +71,7 @@ impl Which {
         Self::JoinGroup,
     ];
 
-    /// What tables and programs call it.
+    /// Its name in tables and programs.
     pub fn name(self) -> String {
         match self {
             Self::Status => "Status".into(),
@@ -189,7 +189,7 @@ pub fn user_id(user: usize) -> String {
     format!("wv:user{user}@example.com")
 }
 
-/// What a user says.
+/// The text of a user.
 pub fn status_text(user: usize) -> String {
     format!("on the road until {}", user % 24)
 }

@@ -12,7 +12,7 @@ use std::sync::OnceLock;
 pub struct Sample {
     /// Which it is.
     pub which: Which,
-    /// What tables call it.
+    /// Its name in tables.
     pub name: String,
     /// Ours.
     pub message: Message<'static>,
@@ -30,7 +30,7 @@ pub struct Sample {
     pub protobuf_octets: Vec<u8>,
     /// As structs for serde.
     pub markup: markup::Message,
-    /// What `serde_json` makes of them.
+    /// The same as `serde_json` writes them.
     pub markup_json: String,
 }
 

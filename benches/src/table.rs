@@ -1,6 +1,6 @@
 //! Work to be measured, side by side with what it is compared with.
 
-/// What a ratio is held against.
+/// The bar for a ratio.
 #[derive(Clone, Copy, Debug)]
 pub struct Bar {
     /// The operation that counts as one.
@@ -11,7 +11,7 @@ pub struct Bar {
 
 /// Something to be measured.
 pub struct Row {
-    /// What is done.
+    /// The work.
     pub operation: String,
     /// How many octets one unit of work is about.
     pub octets: usize,
@@ -37,7 +37,7 @@ impl std::fmt::Debug for Row {
 pub struct Table {
     /// The tables that are printed as one: their operations are the same.
     pub group: String,
-    /// What is worked on.
+    /// The input of the work.
     pub subject: String,
     /// Whether ratios compare the time an octet takes, not that of a unit of work.
     pub per_octet: bool,
@@ -59,7 +59,7 @@ impl Table {
         }
     }
 
-    /// What identifies it.
+    /// Its identity.
     pub fn title(&self) -> String {
         format!("{}: {}", self.group, self.subject)
     }

@@ -1,4 +1,4 @@
-//! What is measured: the tables of each topic.
+//! The tables of each topic.
 
 pub mod json;
 pub mod pts;

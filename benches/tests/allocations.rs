@@ -1,4 +1,4 @@
-//! What conversion and reading allocate: nothing for an element, whatever the size of the document.
+//! Allocations of conversion and reading: nothing for an element, whatever the size of the document.
 
 use imps_benches::messages::Which;
 use imps_benches::{Pair, Sample, presence_notification, topics};
@@ -37,7 +37,7 @@ fn the_counter_counts() {
     assert_eq!((info.count_total, info.bytes_max), (1, 100));
 }
 
-/// What decoding allocates, and the bar: one for each list or box, and one for the message.
+/// The allocations of decoding, and the bar: one for each list or box, and one for the message.
 fn decoding(which: Which) -> (u64, u64) {
     let sample = Sample::new(which);
     let info = allocation_counter::measure(|| {

@@ -8,7 +8,7 @@ const ROUND: Duration = Duration::from_micros(250);
 const PASSES: usize = 10;
 /// Of each row in each pass.
 const ROUNDS: usize = 20;
-/// What the rounds of a table may take in a pass; tables whose work is long get fewer of them.
+/// The time for the rounds of a table in a pass; tables with long work get fewer rounds.
 const BUDGET: Duration = Duration::from_millis(500);
 
 /// The seconds a unit of work takes when nothing disturbs it, of each row of each table.

@@ -8,7 +8,7 @@ use std::hint::black_box;
 
 /// The first is the yardstick, because the bar compares with it.
 const USERS: [usize; 6] = [50, 10, 100, 1_000, 10_000, 100_000];
-/// What takes no time.
+/// Work that takes no time.
 const FEW: usize = 100;
 
 struct Documents {

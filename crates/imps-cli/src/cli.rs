@@ -1,4 +1,4 @@
-//! What the command line says. The arguments of each command stand with the command.
+//! The command line. The arguments of each command are in the module of the command.
 
 use crate::commands::{Usage, convert, inspect, setup, tables, validate};
 use crate::report;
@@ -156,7 +156,7 @@ pub(crate) fn pts_codes(file: Option<&Path>) -> Result<&'static Codes, Usage> {
     Ok(Box::leak(Box::new(codes)))
 }
 
-/// What a document is said to be in.
+/// The stated syntax of a document.
 #[derive(Clone, Copy, Debug, ValueEnum)]
 pub(crate) enum InputSyntax {
     /// Found out for each input

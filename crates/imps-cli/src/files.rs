@@ -37,7 +37,7 @@ impl Problem {
 pub(crate) struct Input {
     /// `None` is standard input.
     path: Option<PathBuf>,
-    /// What was read ahead and cannot be read again.
+    /// Input that was read ahead and cannot be read again.
     kept: Option<Result<Vec<u8>, Problem>>,
     /// The name of each line, when this is several inputs joined to one.
     lines: Vec<String>,
@@ -128,7 +128,7 @@ impl Input {
         seen
     }
 
-    /// What the file of the output is called, but for its extension.
+    /// The name of the output file without its extension.
     fn stem(&self) -> &OsStr {
         self.path.as_ref().and_then(|path| path.file_stem()).unwrap_or(OsStr::new("stdin"))
     }

@@ -26,7 +26,7 @@ pub(crate) struct Joined<'d> {
     pub(crate) notes: Vec<String>,
 }
 
-/// What is known of a message that came in parts.
+/// A message that came in parts, as far as it is known.
 struct Set<'d> {
     /// Its place among the messages.
     place: usize,
@@ -139,11 +139,11 @@ fn listed(indices: &[u8]) -> String {
     }
 }
 
-/// Makes parts of messages that stand one a line, none longer than so many octets.
+/// Makes parts of messages, one per line, none longer than so many octets.
 pub(crate) fn split_lines(messages: &[u8], octets: usize) -> Result<Vec<u8>, SplitError> {
     let mut parts = Vec::with_capacity(messages.len());
     for line in lines(messages) {
-        // What was just written is text.
+        // The bytes just written are text.
         let message = String::from_utf8_lossy(line.message);
         for part in split(&message, octets)? {
             parts.extend_from_slice(&part);

@@ -1,4 +1,4 @@
-//! What went wrong, for people: one block a file, on standard error.
+//! Errors and notes for people: one block per file, on standard error.
 
 use crate::files::Problem;
 use crate::text::visible;
@@ -30,7 +30,7 @@ pub(crate) enum Failure {
         document: Range<usize>,
         /// The syntax that it was said to be in.
         from: Option<Syntax>,
-        /// What it is called when it is one of several in a file.
+        /// Its name if it is one of several in a file.
         name: Option<String>,
         /// The character set that was told beside it.
         charset: Charset,

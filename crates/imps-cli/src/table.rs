@@ -14,7 +14,7 @@ const OCTETS: usize = 6;
 const TOKEN: usize = 44;
 const PATH: usize = 36;
 const TEXT: usize = 60;
-/// The standard needs fewer; deeper things stand below each other.
+/// The standard needs fewer; deeper rows are not indented further.
 const INDENTS: usize = 20;
 
 /// Writes rows in columns.

@@ -88,7 +88,7 @@ fn binary() -> Vec<Entry> {
     entries
 }
 
-/// What an element holds.
+/// The content of an element, in words.
 fn holds(name: &str) -> &'static str {
     match CSP.tag(name).map(|tag| CSP.kind(tag)) {
         Some(ContentKind::Structure) => "elements",

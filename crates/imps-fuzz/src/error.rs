@@ -1,4 +1,4 @@
-//! What any error must be.
+//! Properties of every error.
 
 use imps_core::{Error, ErrorKind};
 use oma_imps::Syntax;

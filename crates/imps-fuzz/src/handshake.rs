@@ -7,7 +7,7 @@ use imps_ssp::{Message, Mode, Status};
 use std::collections::{BTreeMap, BTreeSet};
 use std::time::Duration;
 
-/// What happens.
+/// An event.
 #[derive(Arbitrary, Debug)]
 enum Event<'a> {
     /// A server opens.
@@ -26,7 +26,7 @@ enum Event<'a> {
     Expire { server: u8 },
 }
 
-/// What somebody writes who knows the names of servers, and transaction ids.
+/// A message of a stranger who knows the names of servers, and transaction ids.
 #[derive(Arbitrary, Debug)]
 struct Forgery<'a> {
     mode: Option<&'a str>,
@@ -245,7 +245,7 @@ fn domain(name: &str) -> Domain {
     name.parse().expect("a name")
 }
 
-/// What shows that a secret has arrived.
+/// The sign that a secret has arrived.
 fn digest(secret: &str) -> String {
     use md5::Digest as _;
     PasswordDigest::from_octets(&md5::Md5::digest(secret)).text.as_str().to_owned()

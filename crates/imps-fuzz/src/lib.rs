@@ -48,13 +48,13 @@ macro_rules! targets {
 targets! {
     /// The generic engine ends on any octets, whatever calls come in whatever order, and all its ways to read agree.
     wbxml_read = read::run;
-    /// What the engine takes apart, it puts together to the same octets.
+    /// Tokens of the engine, written again, give the same bytes.
     wbxml_lossless = lossless::run;
     /// A message read from binary XML is written and read again as the same message.
     csp_wbxml_typed = typed::csp_wbxml;
     /// A message read from XML is written and read again as the same message.
     csp_xml_typed = typed::csp_xml;
-    /// A line of plain text is read and written again as the same message, or what is lost is told.
+    /// A line of plain text is read and written again as the same message, or the loss is reported.
     pts_typed = pts::run;
     /// A message between servers is written and read again as the same message, in XML and JSON.
     ssp_xml_typed = typed::ssp_xml;

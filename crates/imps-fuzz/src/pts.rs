@@ -18,7 +18,7 @@ pub(crate) fn by_table(data: &[u8], codes: &Codes) -> bool {
     let read = |options| (document(line, codes, options), message(line, codes, options));
     let (untyped, typed) = read(lenient);
     let (strictly_untyped, strictly_typed) = read(lenient.with_strict(true));
-    // Who is choosier reads nothing else.
+    // A stricter reader reads nothing else.
     assert!(strictly_untyped.is_none() || strictly_untyped == untyped, "{line:?}");
     assert!(strictly_typed.is_none() || strictly_typed == typed, "{line:?}");
     assert!(typed.is_none() || untyped.is_some(), "{line:?}");
@@ -83,7 +83,7 @@ fn read_by<'a, T: Root<'a>>(
     Ok((root, source.into_warnings()))
 }
 
-/// What was read can be written, or is what the syntax cannot say.
+/// A document that was read can be written, or the syntax cannot express it.
 fn written<'a>(line: &str, codes: &Codes, root: &impl Root<'a>) -> Option<(String, Vec<Loss>)> {
     let written = imps_pts::to_string_with(root, &WriteOptions::default().with_codes(codes));
     let (again, losses) = written.map_err(|error| check_unwritable(&error)).ok()?;
@@ -92,7 +92,7 @@ fn written<'a>(line: &str, codes: &Codes, root: &impl Root<'a>) -> Option<(Strin
     Some((again, losses))
 }
 
-/// What was written is read as what it was, without a warning.
+/// Reading a written line gives the same document, without a warning.
 fn same<T: PartialEq + Debug>(
     line: &str,
     root: &T,

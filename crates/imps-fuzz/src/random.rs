@@ -8,7 +8,7 @@ use imps_csp::{CspDocument, Message};
 use imps_testing::Maker;
 use std::iter::Peekable;
 
-/// What free text is, beside what chance makes: among it what looks like something else.
+/// Free texts beside the random ones: some look like something else.
 const TEXTS: [&str; 12] = [
     "7",
     "T",

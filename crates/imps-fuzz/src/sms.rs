@@ -6,7 +6,7 @@ use imps_pts::sms::{JoinLimits, Joiner, split};
 use std::collections::BTreeSet;
 use std::time::Duration;
 
-/// What happens at a joiner.
+/// An event at a joiner.
 #[derive(Arbitrary, Debug)]
 enum Event<'a> {
     /// Somebody sends a message with a transaction id of its own, in parts that arrive later.
@@ -17,7 +17,7 @@ enum Event<'a> {
     Noise { sender: u8, part: &'a [u8] },
     /// Time passes.
     Wait { seconds: u8 },
-    /// What is overdue is given up.
+    /// Overdue messages are given up.
     Expire,
 }
 
@@ -79,7 +79,7 @@ fn honest(events: &[Event<'_>]) {
     }
 }
 
-/// Without room the limits hold, and what is given up is told.
+/// Without room the limits hold, and the joiner reports what it gives up.
 fn flooded(events: &[Event<'_>]) {
     const SETS: usize = 5;
     const OCTETS: usize = 40;

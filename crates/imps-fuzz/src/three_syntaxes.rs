@@ -10,7 +10,7 @@ use imps_csp::{CspDocument, Message, Primitive};
 use imps_testing::Maker;
 use oma_imps::{ConvertOptions, ReadOptions, Syntax, convert};
 
-/// What a message is made of.
+/// The choices that a message is made of.
 #[derive(Arbitrary, Debug)]
 struct Choices<'a> {
     version: u8,

@@ -76,7 +76,7 @@ fn converted(data: &[u8], from: Syntax, to: Syntax) -> Option<Vec<u8>> {
     converted
 }
 
-/// What was written can be read.
+/// A written document can be read.
 fn again(document: &[u8], from: Syntax, to: Syntax) -> Vec<u8> {
     convert(document, &options(from, to)).unwrap_or_else(|error| panic!("{error}: {}", text(document)))
 }

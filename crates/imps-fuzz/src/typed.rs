@@ -42,7 +42,7 @@ fn read_all<T: OwnedRoot + Root<'static> + PartialEq + Debug>(
     let strict = read(&lenient.with_strict(true));
     let refused = read(&lenient.with_unknown(UnknownContent::Refuse));
     let skipped = read(&lenient.with_unknown(UnknownContent::Skip));
-    // Who is choosier reads nothing else.
+    // A stricter reader reads nothing else.
     for choosier in [strict, refused] {
         assert!(choosier.is_none() || choosier == kept, "{choosier:?}\n{kept:?}");
     }
@@ -66,7 +66,7 @@ fn typed<T: OwnedRoot + Root<'static> + PartialEq + Debug>(message: &T, syntax: 
     same(message, Syntax::Json);
 }
 
-/// What was written is read as what it was.
+/// Reading a written document gives the same document.
 pub(crate) fn same<T: OwnedRoot + Root<'static> + PartialEq + Debug>(message: &T, syntax: Syntax) {
     if let Some(read) = settled(message, syntax) {
         assert_eq!(read, *message);

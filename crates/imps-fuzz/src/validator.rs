@@ -16,7 +16,7 @@ pub(crate) fn run(data: &[u8]) -> bool {
     let Some(findings) = findings(data, syntax, &options) else { return false };
     check(&findings, length(data, syntax));
     let lenient = read(data, syntax, false);
-    // What every reader takes has no fault of syntax, and what types refuse is an error.
+    // A document that every reader accepts has no fault of syntax. A document that types refuse has an error.
     let is_told = findings.iter().any(|finding| finding.rule == "syntax");
     assert!(!is_told || lenient.is_err() || read(data, syntax, true).is_err(), "{findings:?}");
     let is_error = |finding: &Finding| finding.severity == Severity::Error;
@@ -32,7 +32,7 @@ pub(crate) fn run(data: &[u8]) -> bool {
         check(&self::findings(data, syntax, &options).expect("as before"), length(data, syntax));
     }
     options.general.limit = 1;
-    // What cannot be read is told beyond the limit.
+    // A fault that ends reading is reported beyond the limit.
     assert!(self::findings(data, syntax, &options).expect("as before").len() <= 3);
     lenient.is_ok()
 }

@@ -85,7 +85,7 @@ pub fn damage(document: &[u8]) -> Option<String> {
     let places = document.windows(REPLACED.len()).filter(|octets| *octets == REPLACED).count();
     if places > 0 {
         return Some(format!(
-            "the octets EF BF BD (U+FFFD) stand there {places} times: a channel for text seems to have put them in place of \
+            "the octets EF BF BD (U+FFFD) appear {places} times: a channel for text seems to have put them in place of \
              others, which are lost; get the document anew, as octets"
         ));
     }
@@ -177,14 +177,14 @@ fn of_guess(guess: &Guess, document: &[u8]) -> Option<String> {
         Guess::Zlib => "this looks like zlib data; unpack it first: zlib-flate -uncompress <FILE | imps convert".into(),
         Guess::Zip => "this is a zip archive; unpack it first: unzip -p FILE | imps convert".into(),
         Guess::Http { body } => return http(document, *body),
-        Guess::Hexadecimal => "these are hexadecimal digits that stand for no document".into(),
-        Guess::Base64 => "this looks like base64, but what it stands for is no document".into(),
+        Guess::Hexadecimal => "these are hexadecimal digits that encode no document".into(),
+        Guess::Base64 => "this looks like base64, but it encodes no document".into(),
         Guess::Capture => {
             "this is a packet capture; take the message bodies out first, in wireshark: File, Export Objects, HTTP".into()
         }
         Guess::Text => "this is plain text; binary xml begins with one of the octets 00 to 03, and xml with <".into(),
         _ => match seems_to_begin(document) {
-            Some(at) => format!("a document seems to begin at octet {at} (0x{at:X}); cut off what stands in front of it"),
+            Some(at) => format!("a document seems to begin at octet {at} (0x{at:X}); cut off everything in front of it"),
             None => format!(
                 "binary xml begins with one of the octets 00 to 03, and xml with <; this begins with {}",
                 start(document)

@@ -26,7 +26,7 @@ pub struct Unwrapped<'i> {
 }
 
 impl<'i> Unwrapped<'i> {
-    /// A document whose wrappings nobody takes off.
+    /// A document as it is: no wrapping is taken off.
     pub const fn as_is(input: &'i [u8]) -> Self {
         Self { document: Cow::Borrowed(input), notes: Vec::new(), charset: Charset::UNKNOWN }
     }

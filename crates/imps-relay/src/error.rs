@@ -101,7 +101,7 @@ impl fmt::Display for RelayError {
             }
             Self::NobodyAbroad => f.write_str("nobody of another domain is named"),
             Self::NoSender => f.write_str("nobody is known to invite"),
-            Self::NoPeer => f.write_str("no peer is known whose word could be taken"),
+            Self::NoPeer => f.write_str("no peer is known, so that nobody's statement is accepted"),
             Self::ForeignSender { address } => {
                 write!(f, "{} is no valid address of the peer's domain", Quote::<80>(address))
             }

@@ -10,9 +10,9 @@ pub struct Maker<'n, 't> {
     pub version: Version,
     /// The choices: when there are none left, the first possibility of each.
     pub numbers: &'n [u8],
-    /// What free text may be.
+    /// The texts to choose from for free text.
     pub texts: &'n [&'t str],
-    /// Whether an alternative may stand in a version, by its element and content.
+    /// Whether a version allows an alternative, by its element and content.
     pub fits: fn(Version, Tag, Type) -> bool,
     /// Whether leaves may have attributes, which no declaration has a place for.
     pub leaf_attributes: bool,

@@ -56,10 +56,10 @@ Exit codes:
 /// Unless --from says otherwise, HTTP heads, dumps in hexadecimal and base64 are taken off first, with a note; offsets then
 /// count in what is left.
 ///
-/// --strict refuses slips of values, names and syntax, and attributes of leaves. It does not check which elements stand where: it
+/// --strict refuses slips of values, names and syntax, and attributes of leaves. It does not check the places of elements: it
 /// takes an element that the version does not have, and elements in any order and number. "imps validate" tells of these.
 ///
-/// Parts of a message that was too long for one SMS are joined, whether they stand one a line or one an input, in any order. A part
+/// Parts of a message that was too long for one SMS are joined, one per line or one per input, in any order. A part
 /// that is missing or of another message is an error that names it; one that came twice is noted.
 ///
 /// Messages between servers (SSP) are known by their root, WV-SSP-Message. Their protocol has XML only: it becomes JSON and comes
@@ -90,7 +90,7 @@ pub(crate) struct Arguments {
     #[arg(long, help_heading = "Writing")]
     string_table: bool,
 
-    /// What may be left out of the plain-text syntax, where it has no code: names of elements, or words such as SHTTP
+    /// Content to leave out of the plain-text syntax where it has no code: names of elements, or words such as SHTTP
     #[arg(long, value_name = "NAME", value_delimiter = ',', help_heading = "Writing")]
     leave_out: Vec<String>,
 
@@ -204,7 +204,7 @@ fn convert(
 ) -> Result<bool, Failure> {
     let (octets, charset) = unwrapped(input.read()?, options.from, input);
     let charset = arguments.reading.charset(charset);
-    // What has no syntax is refused with the reason.
+    // An input without a syntax is refused with the reason.
     let from = arguments.reading.syntax_of(&octets).unwrap_or(Syntax::Wbxml);
     let several = NamedParts::of(&octets, options.from, charset);
     let to = arguments.to(from, several.first(), charset);

@@ -1,4 +1,4 @@
-//! `imps inspect`: what stands where in a document.
+//! `imps inspect`: a document, byte by byte.
 
 use super::{Usage, other_language, tell_charset, unwrapped};
 use crate::cli::{BAD_INPUT, DONE, InputSyntax, charset, pts_codes, read_options, versions};
@@ -23,21 +23,21 @@ const MAX_SIZE: u64 = 16 << 20;
 const EXAMPLES: &str = "\
 Examples:
   imps inspect message.wbxml               every octet of a message, with its meaning
-  imps inspect --at 0x30 message.wbxml     what stands at octet 48, and in which element
+  imps inspect --at 0x30 message.wbxml     the row of octet 48, and in which element it is
   imps inspect --max-depth 5 message.xml   the outer elements only
   imps inspect --json message.wbxml        one JSON object a row, one a line
   imps inspect request.http                the body of a raw HTTP message
   xxd message.wbxml | imps inspect         a dump in hexadecimal, also of hexdump -C and Wireshark
 
-Columns: the offset in hexadecimal; the octets, or line and column in a document of text; what
-stands there, indented by depth; the innermost elements; the code in the tables; the meaning.
+Columns: the offset in hexadecimal; the octets, or line and column in a document of text; the
+content, indented by depth; the innermost elements; the code in the tables; the meaning.
 
 Exit codes:
   0  everything could be read
   1  there is a fault, shown where it is, or the input could not be read
   2  the arguments make no sense; nothing was shown";
 
-/// Shows what stands where in a message, octet by octet
+/// Shows a message octet by octet, with the meaning of each
 ///
 /// Every octet of binary XML with its token, the element it is in and its meaning; XML and the plain-text syntax likewise, by line
 /// and column. What cannot be read is shown in its place, behind everything that can. Documents of other languages
@@ -50,7 +50,7 @@ pub(crate) struct Arguments {
     #[arg(value_name = "FILE", value_hint = ValueHint::FilePath)]
     input: Option<OsString>,
 
-    /// Shows only what stands at this offset, with its whole path: 48, or 0x30
+    /// Shows only the row at this offset, with its whole path: 48, or 0x30
     #[arg(long, value_name = "OFFSET", value_parser = offset)]
     at: Option<usize>,
 
@@ -122,7 +122,9 @@ pub(crate) fn run(arguments: &Arguments) -> Result<u8, Usage> {
         return Ok(BAD_INPUT);
     }
     match (arguments.at, selected.shown) {
-        (Some(at), 0) => Err(Usage(format!("nothing stands at octet {at} (0x{at:X}) of {}", document.len()))),
+        (Some(at), 0) => {
+            Err(Usage(format!("there is nothing at octet {at} (0x{at:X}) of {}", document.len())))
+        }
         _ if selected.faults > 0 => {
             if let Some(damage) = damage(&document) {
                 report::note(&input, None, &damage);
@@ -138,8 +140,8 @@ fn refuse(input: &Input, document: Vec<u8>, from: Option<Syntax>, charset: Chars
     let found = Guess::of(&document);
     let own = match found {
         Guess::Json => Some("json has no octets to explain; try: imps convert FILE | imps inspect"),
-        Guess::Hexadecimal => Some("found hexadecimal digits that stand for no document"),
-        Guess::Base64 => Some("found base64 text that stands for no document"),
+        Guess::Hexadecimal => Some("found hexadecimal digits that encode no document"),
+        Guess::Base64 => Some("found base64 text that encodes no document"),
         _ => None,
     };
     match own {

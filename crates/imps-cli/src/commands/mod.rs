@@ -15,7 +15,7 @@ use oma_imps::charset::{Charset, Told};
 use oma_imps::{Error, ErrorKind, Guess, Syntax};
 use std::borrow::Cow;
 
-/// A document without its wrappings. What is said to be in a syntax has none.
+/// A document without its wrappings. An input with a stated syntax (`--from`) has none.
 fn without_wrappings(octets: &[u8], from: Option<Syntax>) -> Unwrapped<'_> {
     if from.is_some() { Unwrapped::as_is(octets) } else { unwrap(octets) }
 }

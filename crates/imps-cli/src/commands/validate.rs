@@ -49,7 +49,7 @@ pub(crate) struct Arguments {
     #[command(flatten)]
     reading: Reading,
 
-    /// Who wrote the messages [default: whoever may send the first primitive]
+    /// The writer of the messages [default: the side that may send the first primitive]
     #[arg(long, value_enum, value_name = "ROLE")]
     role: Option<Role>,
 

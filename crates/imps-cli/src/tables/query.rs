@@ -1,8 +1,8 @@
-//! What is looked for.
+//! The query of `imps tables`.
 
 use super::Entry;
 
-/// What to look for in the tables.
+/// A query for rows of the tables.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) enum Query<'q> {
     /// `0x21`: a token of whatever page, a value number, a public identifier.

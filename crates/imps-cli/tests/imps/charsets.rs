@@ -135,7 +135,7 @@ fn text_that_does_not_fit_is_shown_with_what_it_looks_like() {
 fn octets_that_went_through_a_channel_for_text_are_recognised() {
     const REPLACED: &str = "K11-utf8-replacement-characters.wbxml";
     let refused = on(&["convert"], REPLACED).bad();
-    assert!(refused.contains("EF BF BD (U+FFFD) stand there 5 times"), "{refused}");
+    assert!(refused.contains("EF BF BD (U+FFFD) appear 5 times"), "{refused}");
     let shown = on(&["inspect"], REPLACED);
     assert_eq!(shown.code, Some(1));
     assert!(shown.err.contains("EF BF BD (U+FFFD)"), "{}", shown.err);

@@ -24,8 +24,8 @@ fn other_forms_are_recognized() {
     says(b"\xD4\xC3\xB2\xA1\x02\x00\x04\x00", &["packet capture"]);
     says(b"\x0A\x0D\x0D\x0A\x1C\x00\x00\x00", &["packet capture"]);
     says(b"03 11 6A 00\nC9 08 03 31", &["a dump in hexadecimal of 8 octets", "octet 8 (0x8)", "was it cut?"]);
-    says(b"dead beef", &["hint: these are hexadecimal digits that stand for no document"]);
-    says(b"QUJDREVGR0hJSktMTU5PUA==", &["base64, but what it stands for is no document"]);
+    says(b"dead beef", &["hint: these are hexadecimal digits that encode no document"]);
+    says(b"QUJDREVGR0hJSktMTU5PUA==", &["base64, but it encodes no document"]);
     says(b"WV12 (LR)", &["expected a message type of two letters"]);
     says(b"WV12ZZ1 ST=200", &["unknown message type ZZ", "--pts-table"]);
     says(b"Dear Sir or Madam,", &["plain text"]);

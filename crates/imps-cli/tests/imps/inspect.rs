@@ -315,7 +315,7 @@ fn one_place_is_shown_with_its_whole_path() {
          meaning  \"success\"\n"
     );
     assert_eq!(String::from_utf8(at("83").good()).unwrap(), out);
-    assert!(at("92").misused().contains("nothing stands at octet 92 (0x5C) of 92"));
+    assert!(at("92").misused().contains("there is nothing at octet 92 (0x5C) of 92"));
     assert!(at("x").misused().contains("such as 48 or 0x30"));
 }
 
@@ -387,7 +387,7 @@ fn plain_text_messages_are_shown_one_a_line() {
     // What readers pass over is said, and no fault.
     let out = imps_with(["inspect"], b"WV99ST1 ST=200 ST=201").good();
     let out = String::from_utf8(out).unwrap();
-    assert!(out.contains("unknown version 99, read as 1.2") && out.contains("ST stands again"), "{out}");
+    assert!(out.contains("unknown version 99, read as 1.2") && out.contains("ST comes again"), "{out}");
     // Unknown codes are faults, and what stands before them is explained.
     let ran = imps_with(["inspect"], b"WV12ST1 ST=200 ZZ=1");
     let out = String::from_utf8(ran.out).unwrap();

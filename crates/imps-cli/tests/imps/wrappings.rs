@@ -140,7 +140,7 @@ fn json_may_be_inside() {
         assert!(report.contains("json has no octets to explain"), "{report}");
     }
     // A word that is base64 of a brace, and of nothing else of JSON.
-    assert!(convert(b"eyesopenandearsclose").bad().contains("what it stands for is no document"));
+    assert!(convert(b"eyesopenandearsclose").bad().contains("it encodes no document"));
 }
 
 #[test]
@@ -183,8 +183,8 @@ fn the_syntax_inside_decides_where_the_output_goes() {
 #[test]
 fn what_holds_no_document_is_not_taken_apart() {
     for (input, said) in [
-        (&b"dead beef"[..], "found hexadecimal digits that stand for no document"),
-        (b"QUJDREVGR0hJSktMTU5PUA==", "found base64 text that stands for no document"),
+        (&b"dead beef"[..], "found hexadecimal digits that encode no document"),
+        (b"QUJDREVGR0hJSktMTU5PUA==", "found base64 text that encodes no document"),
         (b"Dear Sir or Madam,", "found plain text"),
         (b"HTTP/1.1 200 OK\r\n\r\n", "headers without a body"),
         (b"HTTP/1.1 200 OK\r\n\r\n\x1F\x8B\x08", "found gzip data"),

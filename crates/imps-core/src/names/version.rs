@@ -74,7 +74,7 @@ impl Versions {
     ///
     /// # Panics
     /// On any other text; in a `const` this is a compile error.
-    #[expect(clippy::panic, reason = "a compile error in constants, as is told")]
+    #[expect(clippy::panic, reason = "a compile error in constants, as its documentation says")]
     pub const fn parse(text: &str) -> Self {
         match text.as_bytes() {
             [b'1', b'.', one] => Self::range(minor(*one), minor(*one)),

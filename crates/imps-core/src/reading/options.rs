@@ -198,7 +198,7 @@ impl Rule {
             Self::VersionMismatch => "namespaces and public identifier disagree on the version",
             Self::UnknownElement => "the protocol version has no such element",
             Self::UnknownValue => "the protocol version has no such value token",
-            Self::ValueToken => "a value token stands for whole content, with the lower number of two",
+            Self::ValueToken => "a value token is the whole content, with the lower number of two",
             Self::Spelling => "the name is spelled in another way in the standard",
             Self::StringTableEnd => "the string table ends with a nul octet",
             Self::TrailingContent => "something follows the end of the document",

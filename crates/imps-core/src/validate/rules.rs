@@ -81,21 +81,21 @@ pub const RULES: &[Explanation] = &[
     ),
     Explanation::new(
         MISSING,
-        "An element that must stand is not there. The offset is that of the element that should hold it.",
+        "A required element is missing. The offset is the offset of the element that should contain it.",
         "<Result/>",
         "<Result><Code>200</Code></Result>",
         MODELS,
     ),
     Explanation::new(
         "unexpected-element",
-        "An element of the standard stands where no version has it.",
+        "An element of the standard is in a place where no version has it.",
         "<Result><Code>200</Code><Poll>T</Poll></Result>",
         "<Result><Code>200</Code></Result>",
         MODELS,
     ),
     Explanation::new(
         NOT_IN_VERSION,
-        "An element stands in a document of a version that does not have it, or not there.",
+        "The version does not have the element, or does not have it in this place.",
         "GetMap-Request in a document of 1.2",
         "GetMap-Request in a document of 1.3",
         MODELS,
@@ -109,7 +109,7 @@ pub const RULES: &[Explanation] = &[
     ),
     Explanation::new(
         "wrong-order",
-        "Children stand in the order of the content model. Most readers do not care; those built from the document type \
+        "The order of the children differs from the content model. Most readers do not care; those built from the document type \
          definition do.",
         "<Transaction><TransactionContent/><TransactionDescriptor/></Transaction>",
         "<Transaction><TransactionDescriptor/><TransactionContent/></Transaction>",
@@ -117,14 +117,14 @@ pub const RULES: &[Explanation] = &[
     ),
     Explanation::new(
         "too-many",
-        "An element that may stand once stands again.",
+        "An element that is allowed once comes again.",
         "<Result><Code>200</Code><Code>201</Code></Result>",
         "<Result><Code>200</Code></Result>",
         MODELS,
     ),
     Explanation::new(
         "choice",
-        "Of several alternatives one may stand, not two.",
+        "Of several alternatives only one is allowed.",
         "<Recipient><User>..</User><Group>..</Group></Recipient> where one is allowed",
         "<Recipient><User>..</User></Recipient>",
         MODELS,
@@ -138,14 +138,14 @@ pub const RULES: &[Explanation] = &[
     ),
     Explanation::new(
         "content-in-empty",
-        "An element that says everything by standing there holds something.",
+        "An element that must be empty holds something.",
         "<INVIT>T</INVIT>",
         "<INVIT/>",
         MODELS,
     ),
     Explanation::new(
         "unexpected-text",
-        "Text stands among child elements. The offset is that of the element around it.",
+        "There is text among child elements. The offset is the offset of the element around it.",
         "<Session>hello<SessionDescriptor/></Session>",
         "<Session><SessionDescriptor/></Session>",
         MODELS,
@@ -160,14 +160,14 @@ pub const RULES: &[Explanation] = &[
     ),
     Explanation::new(
         "missing-attribute",
-        "An attribute that must stand is not there. Only the server-to-server protocol has attributes.",
+        "A required attribute is missing. Only the server-to-server protocol has attributes.",
         "<Session>",
         "<Session sessionID=\"71@example.com\">",
         MODELS,
     ),
     Explanation::new(
         FOREIGN,
-        "An element that is not of the standard stands there without a namespace of its own. Readers pass over it.",
+        "An element outside of the standard has no namespace of its own. Readers skip it.",
         "<Status><Hello/></Status>",
         "<Status><Hello xmlns=\"http://example.com/\"/></Status>",
         "notes on XML syntax: unknown children are skipped",

@@ -60,7 +60,7 @@ pub const RULES: &[Explanation] = &[
     ),
     Explanation::new(
         TRANSACTION_ID,
-        "Every transaction has a name, chosen by whoever opens it and repeated in the answer; only Polling-Request goes \
+        "Every transaction has a name. The side that opens it chooses the name, and the answer repeats it; only Polling-Request goes \
          without.",
         "<TransactionMode>Request</TransactionMode><TransactionID/>",
         "<TransactionMode>Request</TransactionMode><TransactionID>t1</TransactionID>",
@@ -93,14 +93,14 @@ pub const RULES: &[Explanation] = &[
     Explanation::new(
         SERVER_FLAG,
         "Poll and CIR are what the server tells the client: that something waits, and that there is no channel left to say \
-         so. They never stand in messages of clients.",
+         so. Messages of clients never have them.",
         "<Poll>T</Poll> in a message with a Polling-Request",
         "no Poll",
         "notes on CSP, Poll flag and CIR flag",
     ),
     Explanation::new(
         POLL_PLACE,
-        "Poll stands in TransactionDescriptor at 1.1, and since 1.2 in Session behind the transactions.",
+        "Poll is in TransactionDescriptor at 1.1, and since 1.2 in Session behind the transactions.",
         "<TransactionDescriptor>..<Poll>T</Poll></TransactionDescriptor> at 1.2",
         "<Session>..<Transaction/><Poll>T</Poll></Session>",
         "notes on CSP, Poll flag",

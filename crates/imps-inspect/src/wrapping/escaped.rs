@@ -110,7 +110,7 @@ fn layer(xml: &str, start: usize, behind: usize, how: &str) -> Option<Layer> {
         behind => format!("; {behind} octets behind it were left out"),
     };
     let note = format!(
-        "xml escaped with {how}, which begins at octet {start}; offsets count in the {} octets it stands for{rest}",
+        "xml escaped with {how}, which begins at octet {start}; offsets count in the {} octets that it encodes{rest}",
         xml.len()
     );
     Some(Layer::new(xml.as_bytes().to_vec(), note))

@@ -21,10 +21,10 @@ pub enum WarningKind {
     #[error("unknown version {}{}, read as 1.2", char::from(*.0), char::from(*.1))]
     UnknownVersion(u8, u8),
     /// A parameter appears twice: the last one counts.
-    #[error("parameter {0} stands again, and only the last counts")]
+    #[error("parameter {0} comes again, and only the last counts")]
     RepeatedParameter(Code),
     /// Two parameters represent the same element: the second one counts.
-    #[error("parameters {0} and {1} stand for the same element, and only the last counts")]
+    #[error("parameters {0} and {1} mean the same element, and only the last counts")]
     SameElement(Code, Code),
     /// No presence attribute, or part of one, has this code: it was omitted.
     #[error("unknown presence code {:?} left out", Quote::<80>(.0))]

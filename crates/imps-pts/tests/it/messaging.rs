@@ -242,7 +242,7 @@ fn a_structure_of_two_texts_takes_further_parts() {
     let (document, warnings) = read("WV12MS7 SI=S1 XX=404 ST=(201,a) QI=m", &codes, lenient).unwrap();
     assert_eq!(
         warnings[0].kind.to_string(),
-        "parameters XX and ST stand for the same element, and only the last counts"
+        "parameters XX and ST mean the same element, and only the last counts"
     );
     let xml = imps_xml::to_string(&document).unwrap();
     assert!(xml.contains("<Result><Code>201</Code><Description>a</Description></Result>"), "{xml}");

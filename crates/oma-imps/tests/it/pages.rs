@@ -131,7 +131,7 @@ fn module((_, columns, pages): &Crate) -> String {
         format!("    ({ident}) => {{ page! {{ @ {} }} }};\n", rows.join(" "))
     };
     format!(
-        r#"//! What the pages of the messages say of versions and syntaxes, which the declarations do not know.
+        r#"//! Versions, tokens and codes on the pages of the messages. The declarations know no syntax.
 //! Made by the test `pages` of `oma-imps`, which writes it anew with `UPDATE_PAGES=1`.
 
 /// The table on the page of a message: `#[doc = page!(Element)]` behind the comment of its

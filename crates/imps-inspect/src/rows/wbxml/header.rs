@@ -91,7 +91,7 @@ fn charset(number: u32) -> &'static str {
 
 fn public_id(number: u32) -> String {
     match number {
-        0 => "stands in the string table".into(),
+        0 => "is in the string table".into(),
         1 => "unknown, or missing".into(),
         number => {
             let mut spaces = Version::ALL.into_iter().map(code_space);
