@@ -33,22 +33,17 @@ fn end_of_root(document: &[u8], syntax: Syntax) -> usize {
     reader.offset()
 }
 
-/// Cuts a document and converts the beginning. Each document is cut at every eighth byte, at other
-/// bytes than the one before it, and at each of its last 64 bytes. `CUT_EVERYWHERE=1` cuts at every
-/// byte. Types and the validator, which take longer, get every eighth beginning.
+/// Cuts a document at every byte and converts the beginning. Types and the validator, which take
+/// longer, get every eighth beginning, other ones of each document.
 fn cut_everywhere(name: &Path, document: &[u8], syntax: Syntax, folder: &str, first: usize) {
     let options = ConvertOptions::default().with_from(syntax);
     convert(document, &options).unwrap();
     assert!(is_read(document, syntax, folder), "{}", name.display());
-    let (everywhere, whole) = (std::env::var_os("CUT_EVERYWHERE").is_some(), end_of_root(document, syntax));
-    for end in 0..whole {
-        if !(everywhere || (end + first).is_multiple_of(8) || end + 64 > whole) {
-            continue;
-        }
+    for end in 0..end_of_root(document, syntax) {
         let (cut, mut out) = (&document[..end], b"before".to_vec());
         assert!(convert_to(cut, &mut out, &options).is_err(), "{}: converted {end}", name.display());
         assert_eq!(out, b"before", "{}: {end}", name.display());
-        if (end / 8 + first).is_multiple_of(8) {
+        if (end + first).is_multiple_of(8) {
             assert!(!is_read(cut, syntax, folder), "{}: read {end}", name.display());
             assert!(!is_valid(cut, syntax), "{}: validated {end}", name.display());
         }
