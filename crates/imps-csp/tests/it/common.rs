@@ -1,5 +1,4 @@
 //! Shared by the tests: the declarations, and the tables under `testdata/spec/`.
-#![allow(dead_code, reason = "each test uses its part")]
 
 use imps_core::schema::Schema;
 use imps_core::{CSP, Element, Tag};

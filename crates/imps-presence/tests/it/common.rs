@@ -1,6 +1,5 @@
 //! Code that the tests share: a document around a list, the samples, and the tables under
 //! `testdata/spec/`.
-#![allow(dead_code, reason = "each test uses its part")]
 
 use imps_core::schema::{Schema, Type};
 use imps_core::{CSP, Content, Element, Error, Root, Sink, Source, Tag, Version, tag};

@@ -1,5 +1,4 @@
 //! Shared by the tests: the standard table as text, the example lines, and ways to read.
-#![allow(dead_code, reason = "each test uses its part")]
 
 use imps_core::{Document, Element, ReadOptions, read_root};
 use imps_csp::Message;

@@ -1,31 +1,16 @@
-//! Shared by the tests: the documents of the examples, the tables under `testdata/spec/`, and
-//! untyped reading and writing.
-#![allow(dead_code, reason = "each test uses its part")]
+//! Shared by the tests: the documents of the examples, and untyped reading.
 
 pub(crate) mod relaying;
 
-use imps_core::{Content, Node, ReadOptions, Source, Tag, Version};
+use imps_core::{Content, Node, ReadOptions, Source};
 use imps_ssp::SSP;
-use imps_testing::testdata;
-use imps_xml::{WriteOptions, XmlSink, XmlSource};
-use std::fs;
+use imps_xml::XmlSource;
 
-/// Returns the documents of the examples, by name.
+/// The documents of the examples, by name.
 pub(crate) fn examples() -> Vec<(String, String)> {
-    let mut examples: Vec<_> = fs::read_dir(testdata("ssp"))
-        .unwrap()
-        .map(|entry| entry.unwrap().path())
-        .map(|path| {
-            (path.file_name().unwrap().to_string_lossy().into_owned(), fs::read_to_string(&path).unwrap())
-        })
-        .collect();
-    examples.sort();
+    let examples = imps_testing::documents("ssp", "xml");
     assert_eq!(examples.len(), 48);
     examples
-}
-
-pub(crate) fn name(tag: Tag) -> &'static str {
-    SSP.name(tag).unwrap()
 }
 
 /// Reads a document without types.
@@ -35,15 +20,6 @@ pub(crate) fn untyped(document: &str) -> Node<'_> {
     let node = Node::read(tag, &mut source).unwrap();
     source.finish().unwrap();
     node
-}
-
-/// Writes a document without types.
-pub(crate) fn written(version: Version, node: &Node<'_>) -> String {
-    let mut out = Vec::new();
-    let mut sink = XmlSink::new(&mut out, version, &SSP, WriteOptions::default());
-    node.write(node.name.tag(), &mut sink).unwrap();
-    sink.finish().unwrap();
-    String::from_utf8(out).unwrap()
 }
 
 /// Returns a document of version 1.3 around one transaction.

@@ -1,23 +1,13 @@
 //! Shared by the tests: the documents of the examples, the tables under `testdata/spec/`, and
 //! untyped reading and writing.
-#![allow(dead_code, reason = "each test uses its part")]
 
 use imps_core::{Content, Node, ReadOptions, Source, Tag, Version};
 use imps_ssp::SSP;
-use imps_testing::testdata;
 use imps_xml::{WriteOptions, XmlSink, XmlSource};
-use std::fs;
 
-/// Returns the documents of the examples, by name.
+/// The documents of the examples, by name.
 pub(crate) fn examples() -> Vec<(String, String)> {
-    let mut examples: Vec<_> = fs::read_dir(testdata("ssp"))
-        .unwrap()
-        .map(|entry| entry.unwrap().path())
-        .map(|path| {
-            (path.file_name().unwrap().to_string_lossy().into_owned(), fs::read_to_string(&path).unwrap())
-        })
-        .collect();
-    examples.sort();
+    let examples = imps_testing::documents("ssp", "xml");
     assert_eq!(examples.len(), 48);
     examples
 }

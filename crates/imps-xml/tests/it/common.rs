@@ -1,5 +1,4 @@
 //! Shared by the tests.
-#![allow(dead_code, reason = "every test crate uses a part")]
 
 use imps_core::{CSP, Error, ReadOptions, Source, Tag, pump};
 use imps_xml::{WriteOptions, XmlSink, XmlSource};

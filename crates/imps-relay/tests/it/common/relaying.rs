@@ -1,7 +1,6 @@
 //! Shared by the relay tests: two servers, alpha and beta, and the path of a message between them.
-#![allow(dead_code, reason = "each test uses its part")]
 
-use imps_core::{Node, ReadOptions, Source, Version};
+use imps_core::Version;
 use imps_csp as csp;
 use imps_relay::{
     Context, Incoming, Loss, RelayError, Relayed, Route, Waiting, answer, answer_to_csp, request_to_csp,
@@ -133,11 +132,4 @@ pub(crate) fn at(document: &str, place: &str) -> Option<String> {
 
 pub(crate) fn paths(losses: &[Loss]) -> Vec<&str> {
     losses.iter().map(|loss| loss.path.as_str()).collect()
-}
-
-/// Returns a CSP document without types.
-pub(crate) fn untyped_csp(document: &str) -> Node<'_> {
-    let mut source = imps_xml::XmlSource::new(document, ReadOptions::default(), &imps_core::CSP).unwrap();
-    let tag = source.child().unwrap().unwrap();
-    imps_core::Content::read(tag, &mut source).unwrap()
 }
