@@ -74,7 +74,7 @@ impl ConvertOptions {
         self
     }
 
-    /// Sets [`write()`](Self::write).
+    /// Sets [`write`](field@Self::write).
     #[must_use]
     pub const fn with_write(mut self, write: WriteOptions) -> Self {
         self.write = write;

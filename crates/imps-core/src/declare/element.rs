@@ -107,6 +107,13 @@ macro_rules! element_in {
         $(duplicates $duplicates:ident;)?
     )*) => { $(
         $(#[$meta])*
+        // The versions of each field, so that no field has to repeat them.
+        $(
+            ///
+            /// Content by version (`inferred`: the lower bounds are guesses):
+            ///
+            $(#[doc = concat!("* ", $model_versions, ": `", $model, "` ", stringify!($($inferred)?))])*
+        )?
         #[derive(Clone, Debug, Default, PartialEq, Eq)]
         pub struct $name<$life> {
             $($(
