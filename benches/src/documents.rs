@@ -1,7 +1,7 @@
 //! Documents to measure with.
 
 use crate::messages::Which;
-use oma_imps::{ConvertOptions, Version, convert};
+use oma_imps::{Syntax, Version, convert};
 use std::path::Path;
 
 /// A document in both syntaxes, the XML compact.
@@ -15,7 +15,7 @@ pub struct Pair {
 
 impl Pair {
     fn of_wbxml(wbxml: Vec<u8>) -> Self {
-        let xml = convert(&wbxml, &ConvertOptions::default()).expect("a readable document");
+        let xml = convert(&wbxml, Syntax::Xml).expect("a readable document").bytes;
         Self { wbxml, xml: String::from_utf8(xml).expect("utf-8") }
     }
 }

@@ -48,7 +48,7 @@ impl Sample {
             name: which.name(),
             wbxml: wbxml::to_vec(&message).expect("a message with a form in binary XML"),
             xml: xml::to_string(&message).expect("a message with a form in XML"),
-            pts: pts::to_string_with(&message, &pts_options()).ok().map(|(text, _)| text),
+            pts: pts::to_string_with(&message, &pts_options()).ok(),
             json: Syntax::Json
                 .to_vec_with(&message, &WriteOptions::default())
                 .expect("a message with a form in JSON"),

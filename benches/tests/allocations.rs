@@ -3,13 +3,14 @@
 use imps_benches::messages::Which;
 use imps_benches::{Pair, Sample, presence_notification, topics};
 use oma_imps::csp::Message;
-use oma_imps::{ConvertOptions, convert_to, wbxml, xml};
+use oma_imps::{Input, WriteOptions, wbxml, xml};
 
 /// The number of allocations and the most octets held at a time, with an output buffer that is large enough.
 fn cost(input: &[u8]) -> (u64, u64) {
     let mut out = Vec::with_capacity(16 * input.len());
     let info = allocation_counter::measure(|| {
-        convert_to(input, &mut out, &ConvertOptions::default()).expect("a valid document");
+        let input = Input::new(input).expect("a valid document");
+        input.write(input.other_syntax(), &mut out, &WriteOptions::default()).expect("a valid document");
     });
     assert!(!out.is_empty());
     (info.count_total, info.bytes_max)

@@ -2,7 +2,7 @@
 
 use super::scan;
 use crate::{Pair, Sample, Table, testdata};
-use oma_imps::{ConvertOptions, convert_to};
+use oma_imps::{Input, WriteOptions};
 use std::hint::black_box;
 
 /// The tables of this topic: all test documents together, and each message.
@@ -38,7 +38,8 @@ fn convert_all(pairs: &'static [Pair], input: fn(&Pair) -> &[u8]) -> impl FnMut(
     move || {
         for pair in pairs {
             out.clear();
-            convert_to(input(pair), &mut out, &ConvertOptions::default()).expect("a valid document");
+            let input = Input::new(input(pair)).expect("a valid document");
+            input.write(input.other_syntax(), &mut out, &WriteOptions::default()).expect("a valid document");
             black_box(&out);
         }
     }

@@ -14,7 +14,7 @@ use std::hint::black_box;
 /// # Panics
 /// When the document is not readable.
 pub fn scan(document: &[u8]) -> usize {
-    let mut source = wbxml::WbxmlSource::new(document, ReadOptions::default()).expect("a valid document");
+    let mut source = wbxml::WbxmlSource::new(document, &ReadOptions::default()).expect("a valid document");
     let (mut depth, mut elements) = (0_usize, 0);
     loop {
         match source.child().expect("a valid document") {

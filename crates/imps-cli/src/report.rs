@@ -137,7 +137,7 @@ mod tests {
 
     #[test]
     fn the_offset_is_told_once() {
-        let error = oma_imps::convert(b"\x03\x11\x6A", &oma_imps::ConvertOptions::default()).unwrap_err();
+        let error = oma_imps::convert(b"\x03\x11\x6A", Syntax::Xml).unwrap_err();
         let text = describe(b"\x03\x11\x6A", None, Charset::UNKNOWN, &error);
         assert_eq!(text, "octet 3 (0x3): the document ends too early");
     }

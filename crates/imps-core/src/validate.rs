@@ -9,11 +9,13 @@ mod children;
 mod finding;
 mod leaf;
 mod model;
+mod options;
 mod rules;
 mod strict;
 mod walk;
 
 pub use finding::{Finding, Findings, Place, Severity};
+pub use options::{Role, ValidateOptions};
 pub use rules::{Explanation, RULES, explain};
-pub use strict::{drain, validate_twice};
-pub use walk::{Checks, Options, validate};
+pub use strict::{drain, validate};
+pub use walk::{Checks, check};

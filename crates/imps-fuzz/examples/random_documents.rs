@@ -3,7 +3,7 @@
 
 use imps_core::Version;
 use imps_fuzz::random::{Chance, message};
-use oma_imps::{ConvertOptions, Syntax, convert};
+use oma_imps::{Syntax, convert};
 use std::error::Error;
 use std::fs;
 use std::path::Path;
@@ -37,11 +37,11 @@ fn write(version: Version, count: u32, seed: u64, folder: &Path) -> Result<(), B
 }
 
 fn read(folder: &Path) -> Result<(), Box<dyn Error>> {
-    let options = ConvertOptions::default().with_to(Syntax::Xml);
     for entry in fs::read_dir(folder)? {
         let path = entry?.path();
         if path.extension().is_some_and(|extension| extension == "peer") {
-            let xml = convert(&fs::read(&path)?, &options)
+            let xml = convert(&fs::read(&path)?, Syntax::Xml)
+                .map(|converted| converted.bytes)
                 .unwrap_or_else(|error| format!("error: {error}").into_bytes());
             fs::write(path.with_extension("back"), xml)?;
         }

@@ -1,10 +1,10 @@
 //! Lines of plain text.
 
 use crate::error::{check, check_unwritable};
-use imps_core::{Document, Element as _, Root, read_root};
+use imps_core::{Document, Element as _, ReadOptions, Root, read_root};
 use imps_csp::Message;
+use imps_pts::WriteOptions;
 use imps_pts::{Codes, Error, ErrorKind, Loss, Preamble, PtsError, PtsErrorKind, PtsSource, Warning};
-use imps_pts::{ReadOptions, WriteOptions};
 use std::fmt::Debug;
 
 pub(crate) fn run(data: &[u8]) -> bool {
@@ -77,15 +77,26 @@ fn read_by<'a, T: Root<'a>>(
     codes: &Codes,
     options: ReadOptions,
 ) -> Result<(T, Vec<Warning>), Error> {
-    let mut source = PtsSource::new(line, Message::SCHEMA, codes, options)?;
+    let mut source =
+        PtsSource::new(line, Message::SCHEMA, &imps_pts::ReadOptions::from(options).with_codes(codes))?;
     let root = read_root(&mut source)?;
     assert!(source.warnings().iter().all(|warning| warning.offset < line.len()), "{line:?}");
     Ok((root, source.into_warnings()))
 }
 
+/// Writes, and says what was left out or changed.
+pub(crate) fn write<'a>(
+    root: &impl Root<'a>,
+    options: &WriteOptions<'_>,
+) -> Result<(String, Vec<Loss>), Error> {
+    let mut out = Vec::new();
+    let losses = imps_pts::write(root, &mut out, options)?;
+    Ok((String::from_utf8(out).expect("text"), losses))
+}
+
 /// A document that was read can be written, or the syntax cannot express it.
 fn written<'a>(line: &str, codes: &Codes, root: &impl Root<'a>) -> Option<(String, Vec<Loss>)> {
-    let written = imps_pts::to_string_with(root, &WriteOptions::default().with_codes(codes));
+    let written = write(root, &WriteOptions::default().with_codes(codes));
     let (again, losses) = written.map_err(|error| check_unwritable(&error)).ok()?;
     // No line end gets into a document.
     assert!(losses.iter().all(|loss| matches!(loss, Loss::EmptyList(_))), "{line:?}: {losses:?}");

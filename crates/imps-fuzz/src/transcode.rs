@@ -3,7 +3,7 @@
 use crate::error::{check, length};
 use imps_core::{CSP, Namespace, ReadOptions, Source as _, Version};
 use imps_wbxml::WbxmlSource;
-use oma_imps::{ConvertOptions, ErrorKind, Syntax, convert};
+use oma_imps::{Error, ErrorKind, Input, Syntax, WriteOptions};
 
 pub(crate) fn run(data: &[u8]) -> bool {
     let Some(from @ (Syntax::Wbxml | Syntax::Xml)) = Syntax::detect(data) else { return false };
@@ -17,12 +17,12 @@ pub(crate) fn run(data: &[u8]) -> bool {
 }
 
 fn version(wbxml: &[u8]) -> Option<Version> {
-    WbxmlSource::new(wbxml, ReadOptions::default()).ok().map(|source| source.version())
+    WbxmlSource::new(wbxml, &ReadOptions::default()).ok().map(|source| source.version())
 }
 
 /// From XML to binary XML and back: the same document, and from then on the same octets. Says whether it went.
 fn settles(xml: &[u8], direct: Option<&[u8]>) -> bool {
-    let wbxml = match convert(xml, &options(Syntax::Xml, Syntax::Wbxml)) {
+    let wbxml = match convert(xml, Syntax::Xml, Syntax::Wbxml) {
         // Binary XML tells its language and version by a number, XML by the namespace of its root alone. Documents between
         // servers have no binary form.
         Err(error)
@@ -52,33 +52,38 @@ fn settles(xml: &[u8], direct: Option<&[u8]>) -> bool {
     if let Some(direct) = direct {
         assert_eq!(tags(&again(direct, Syntax::Wbxml, Syntax::Xml)), tags(xml), "{}", text(xml));
     }
-    let mut options = options(Syntax::Xml, Syntax::Wbxml);
-    options.write.wbxml.string_table = true;
-    let table = convert(xml, &options).expect("written without a table");
+    let mut options = WriteOptions::default();
+    options.wbxml.string_table = true;
+    let input = Input::in_syntax(xml, Syntax::Xml).expect("written before");
+    let table = input.convert(Syntax::Wbxml, &options).expect("written without a table").bytes;
     assert!(table.len() <= wbxml.len(), "{} became {}", text(&wbxml), text(&table));
     assert_eq!(text(&again(&table, Syntax::Wbxml, Syntax::Xml)), text(&back));
     true
 }
 
-fn options(from: Syntax, to: Syntax) -> ConvertOptions {
-    ConvertOptions::default().with_from(from).with_to(to)
+fn convert(data: &[u8], from: Syntax, to: Syntax) -> Result<Vec<u8>, Error> {
+    convert_with(data, from, to, ReadOptions::default())
+}
+
+fn convert_with(data: &[u8], from: Syntax, to: Syntax, read: ReadOptions) -> Result<Vec<u8>, Error> {
+    let input = Input::in_syntax(data, from)?.with_options(read);
+    input.convert(to, &WriteOptions::default()).map(|converted| converted.bytes)
 }
 
 /// Converts leniently and strictly: who is choosier writes nothing else.
 fn converted(data: &[u8], from: Syntax, to: Syntax) -> Option<Vec<u8>> {
-    let lenient = options(from, to);
-    let checked = |options: ConvertOptions| {
-        convert(data, &options).map_err(|error| check(&error, length(data, from))).ok()
+    let checked = |strict| {
+        let read = ReadOptions::default().with_strict(strict);
+        convert_with(data, from, to, read).map_err(|error| check(&error, length(data, from))).ok()
     };
-    let strict = checked(lenient.with_read(lenient.read.with_strict(true)));
-    let converted = checked(lenient);
+    let (strict, converted) = (checked(true), checked(false));
     assert!(strict.is_none() || strict == converted);
     converted
 }
 
 /// A written document can be read.
 fn again(document: &[u8], from: Syntax, to: Syntax) -> Vec<u8> {
-    convert(document, &options(from, to)).unwrap_or_else(|error| panic!("{error}: {}", text(document)))
+    convert(document, from, to).unwrap_or_else(|error| panic!("{error}: {}", text(document)))
 }
 
 /// Whether white space stands alone between tags.

@@ -4,15 +4,15 @@ use crate::error::length;
 use crate::pts;
 use imps_core::{Element as _, Error, ReadOptions};
 use imps_csp::CspDocument;
-use imps_csp::validate::{Finding, Findings, Options, Role, Severity};
-use imps_pts::{Codes, PtsSource};
+use imps_csp::validate::{Finding, Findings, Role, Severity, ValidateOptions};
+use imps_pts::PtsSource;
 use imps_wbxml::WbxmlSource;
 use imps_xml::XmlSource;
 use oma_imps::{Input, Protocol, Syntax};
 
 pub(crate) fn run(data: &[u8]) -> bool {
     let Some(syntax) = Syntax::detect(data) else { return false };
-    let mut options = Options::default();
+    let mut options = ValidateOptions::default();
     let Some(findings) = findings(data, syntax, &options) else { return false };
     check(&findings, length(data, syntax));
     let lenient = read(data, syntax, false);
@@ -22,7 +22,7 @@ pub(crate) fn run(data: &[u8]) -> bool {
     let is_error = |finding: &Finding| finding.severity == Severity::Error;
     assert!(lenient.is_ok() || findings.iter().any(is_error), "{lenient:?}: {findings:?}");
 
-    options.general.strict = true;
+    options.strict = true;
     let strict = self::findings(data, syntax, &options).expect("as before");
     check(&strict, length(data, syntax));
     // Strict checking is as strict at least.
@@ -31,7 +31,7 @@ pub(crate) fn run(data: &[u8]) -> bool {
         options.role = Some(role);
         check(&self::findings(data, syntax, &options).expect("as before"), length(data, syntax));
     }
-    options.general.limit = 1;
+    options.max_findings = 1;
     // A fault that ends reading is reported beyond the limit.
     assert!(self::findings(data, syntax, &options).expect("as before").len() <= 3);
     lenient.is_ok()
@@ -48,28 +48,27 @@ fn read(data: &[u8], syntax: Syntax, strict: bool) -> Result<(), Error> {
 }
 
 /// `None` when the document cannot even be opened.
-fn findings(data: &[u8], syntax: Syntax, options: &Options) -> Option<Vec<Finding>> {
-    let read = ReadOptions::default();
+fn findings(data: &[u8], syntax: Syntax, options: &ValidateOptions) -> Option<Vec<Finding>> {
     Some(match syntax {
         Syntax::Wbxml => {
-            let open = |read: &ReadOptions| WbxmlSource::new(data, *read);
-            imps_csp::validate::validate(open, &read, options)
+            let open = |read: &ReadOptions| WbxmlSource::new(data, read);
+            imps_csp::validate::validate(open, options)
         }
         Syntax::Xml => {
             let text = imps_xml::to_utf8(data).ok()?;
             let protocol = Protocol::of_root(&imps_xml::root_name(&text).unwrap_or_default());
-            let open = |read: &ReadOptions| XmlSource::new(&text, *read, protocol.vocabulary());
+            let open = |read: &ReadOptions| XmlSource::with_vocabulary(&text, read, protocol.vocabulary());
             match protocol {
-                Protocol::Ssp => imps_ssp::validate::validate(open, &read, &options.general),
-                _ => imps_csp::validate::validate(open, &read, options),
+                Protocol::Ssp => imps_ssp::validate::validate(open, options),
+                _ => imps_csp::validate::validate(open, options),
             }
         }
         Syntax::Pts => {
             let line = pts::line(data)?;
-            let mut findings = Findings::new(options.general);
-            match PtsSource::new(line, imps_csp::Message::SCHEMA, Codes::standard(), read) {
+            let mut findings = Findings::new(options);
+            match PtsSource::new(line, imps_csp::Message::SCHEMA, &imps_pts::ReadOptions::default()) {
                 Ok(mut source) => {
-                    imps_csp::validate::validate_source(&mut source, options, &mut findings);
+                    imps_csp::validate::check(&mut source, options, &mut findings);
                 }
                 Err(error) => findings.add_error(&error),
             }

@@ -5,17 +5,17 @@ use oma_imps::charset::{Appearance, undoubled};
 use oma_imps::pts::{self, PtsErrorKind};
 use oma_imps::wbxml::WbxmlSource;
 use oma_imps::xml::XmlError;
-use oma_imps::{ConvertOptions, Error, ErrorKind, Guess, Protocol, ReadOptions, Syntax, convert};
+use oma_imps::{Error, ErrorKind, Guess, Input, Protocol, ReadOptions, Syntax, WriteOptions};
 use wbxml::Tokens;
 
 /// A hint at the cause of an error, in one line. `from` is the syntax that the caller stated, if any. The words name options of the
 /// command `imps`.
 ///
 /// ```
-/// use oma_imps::{ConvertOptions, convert};
+/// use oma_imps::{Syntax, convert};
 ///
 /// let archive = b"PK\x03\x04";
-/// let error = convert(archive, &ConvertOptions::default()).unwrap_err();
+/// let error = convert(archive, Syntax::Xml).unwrap_err();
 /// let hint = imps_inspect::hint(archive, None, &error).unwrap();
 /// assert_eq!(hint, "this is a zip archive; unpack it first: unzip -p FILE | imps convert");
 /// ```
@@ -69,8 +69,11 @@ pub fn stray_charset(document: &[u8]) -> Option<String> {
     let (header, _) = wbxml::Header::parse(&later).ok()?;
     let charset = header.charset()?;
     // Read as 1.1, with the character set, it is a document of ours; as it is, it is none.
-    let to_xml = ConvertOptions::default().with_from(Syntax::Wbxml).with_to(Syntax::Xml);
-    (convert(&later, &to_xml).is_ok() && convert(document, &to_xml).is_err()).then(|| {
+    let is_ours = |document| {
+        let input = Input::in_syntax(document, Syntax::Wbxml);
+        input.and_then(|input| input.convert(Syntax::Xml, &WriteOptions::default())).is_ok()
+    };
+    (is_ours(&later) && !is_ours(document)).then(|| {
         format!(
             "this is wbxml 1.0 with a character set ({}) in its header, as libwbxml writes it, though only 1.1 and later have one; \
              with 01 for the first octet it can be read",
@@ -223,7 +226,7 @@ fn seems_to_begin(input: &[u8]) -> Option<usize> {
 }
 
 fn opens(document: &[u8]) -> bool {
-    WbxmlSource::new(document, ReadOptions::default()).is_ok()
+    WbxmlSource::new(document, &ReadOptions::default()).is_ok()
 }
 
 /// The first bytes, in hexadecimal.

@@ -1,11 +1,11 @@
 //! Reads and writes whole messages in one call.
 
+use crate::PtsErrorKind;
 use crate::error::Fail;
-use crate::reading::PtsSource;
+use crate::reading::{PtsSource, ReadOptions};
 use crate::writing::{Loss, PtsSink, WriteOptions};
-use crate::{Codes, PtsErrorKind};
 use imps_core::schema::{Schema, Type};
-use imps_core::{ReadOptions, Result, Root, read_root, tag, write_root};
+use imps_core::{Result, Root, Sink as _, read_root, tag, write_root};
 
 /// Reads a message: one line, without a line end.
 ///
@@ -23,14 +23,14 @@ use imps_core::{ReadOptions, Result, Root, read_root, tag, write_root};
 /// contains the transaction id. Always fails for a type without declarations
 /// ([`Document`](imps_core::Document)): read it from a [`PtsSource`].
 pub fn from_str<'a, T: Root<'a>>(message: &'a str) -> Result<T> {
-    from_str_with(message, Codes::standard(), &ReadOptions::default())
+    from_str_with(message, &ReadOptions::default())
 }
 
-/// Reads a message with other code tables and options. [`PtsSource`] also returns the warnings.
-pub fn from_str_with<'a, T: Root<'a>>(message: &'a str, codes: &Codes, options: &ReadOptions) -> Result<T> {
+/// Reads a message with options. [`PtsSource`] also returns the warnings.
+pub fn from_str_with<'a, T: Root<'a>>(message: &'a str, options: &ReadOptions<'_>) -> Result<T> {
     let declarations = declarations(&T::TYPE)
         .ok_or_else(|| Fail::new(PtsErrorKind::NoDeclarations, 0).in_transaction(None))?;
-    read_root(&mut PtsSource::new(message, declarations, codes, *options)?)
+    read_root(&mut PtsSource::new(message, declarations, options)?)
 }
 
 /// Returns the declaration of the document element of messages.
@@ -51,10 +51,38 @@ fn declarations(root: &Type) -> Option<&'static Schema> {
 /// [`NoMapping`](imps_core::ErrorKind::NoMapping) names the message, element or word without a
 /// code.
 pub fn to_string<'a, T: Root<'a>>(message: &T) -> Result<String> {
-    to_string_with(message, &WriteOptions::default()).map(|(message, _)| message)
+    to_string_with(message, &WriteOptions::default())
 }
 
-/// Writes a message with options. Returns the omissions and changes.
+/// Writes a message with options. [`write`](fn@write) also returns the omissions and changes.
+///
+/// # Errors
+/// The errors of [`to_string`].
+pub fn to_string_with<'a, T: Root<'a>>(message: &T, options: &WriteOptions<'_>) -> Result<String> {
+    // Only text was written.
+    Ok(String::from_utf8(to_vec_with(message, options)?).unwrap_or_default())
+}
+
+/// Writes a message.
+///
+/// # Errors
+/// The errors of [`to_string`].
+pub fn to_vec<'a, T: Root<'a>>(message: &T) -> Result<Vec<u8>> {
+    to_vec_with(message, &WriteOptions::default())
+}
+
+/// Writes a message with options. [`write`](fn@write) also returns the omissions and changes.
+///
+/// # Errors
+/// The errors of [`to_string`].
+pub fn to_vec_with<'a, T: Root<'a>>(message: &T, options: &WriteOptions<'_>) -> Result<Vec<u8>> {
+    let mut out = Vec::new();
+    write(message, &mut out, options)?;
+    Ok(out)
+}
+
+/// Writes a message after the content of `out`, which is unchanged after an error. Returns the
+/// omissions and changes.
 ///
 /// ```
 /// use imps_core::Version;
@@ -71,37 +99,19 @@ pub fn to_string<'a, T: Root<'a>>(message: &T) -> Result<String> {
 /// // There is no code for SHTTP.
 /// assert!(imps_pts::to_string(&message).is_err());
 /// let options = WriteOptions::default().with_leave_out(&["SHTTP"]);
-/// let (written, losses) = imps_pts::to_string_with(&message, &options)?;
-/// assert_eq!(written, "WV13CP4 SI=S1 CA=((SC,ST))");
+/// let mut written = Vec::new();
+/// let losses = imps_pts::write(&message, &mut written, &options)?;
+/// assert_eq!(written, b"WV13CP4 SI=S1 CA=((SC,ST))");
 /// assert_eq!(losses, [Loss::LeftOut("SHTTP".into())]);
 /// # Ok::<(), imps_pts::Error>(())
 /// ```
-pub fn to_string_with<'a, T: Root<'a>>(
-    message: &T,
-    options: &WriteOptions<'_>,
-) -> Result<(String, Vec<Loss>)> {
-    let mut out = Vec::new();
-    let losses = write(message, &mut out, options)?;
-    // Only text was written.
-    Ok((String::from_utf8(out).unwrap_or_default(), losses))
-}
-
-/// Writes a message.
-pub fn to_vec<'a, T: Root<'a>>(message: &T) -> Result<Vec<u8>> {
-    let mut out = Vec::new();
-    write(message, &mut out, &WriteOptions::default())?;
-    Ok(out)
-}
-
-/// Writes a message after the content of `out`, which is unchanged after an error. Returns the
-/// omissions and changes.
 pub fn write<'a, T: Root<'a>>(
     message: &T,
     out: &mut Vec<u8>,
     options: &WriteOptions<'_>,
 ) -> Result<Vec<Loss>> {
     let before = out.len();
-    let mut sink = PtsSink::new(out, message.version(), *options);
+    let mut sink = PtsSink::new(out, message.version(), options);
     if let Some(declarations) = declarations(&T::TYPE) {
         sink = sink.with_declarations(declarations);
     }

@@ -3,6 +3,7 @@
 use crate::entities::{csp_screen_name, csp_user_id, ssp_screen_name};
 use crate::losses::{Reason, Walk};
 use alloc::vec::Vec;
+use imps_core::Sink as _;
 use imps_core::{Content, TreeSink, Version};
 use imps_csp::{self as csp, Outcome, StatusCode};
 use imps_ssp::common::{DetailedResult, GroupId, UserId};
@@ -106,7 +107,7 @@ pub(super) fn implied(walk: &mut Walk<'_>, status: &Status<'_>) {
 pub(super) fn beside_status(walk: &mut Walk<'_>, response: &Primitive<'_>) {
     let mut sink = TreeSink::new(Version::V1_3).with_vocabulary(&SSP).with_every_version();
     // A tree accepts everything that is declared.
-    let Some(node) = response.write(response.tag(), &mut sink).ok().and_then(|()| sink.finish()) else {
+    let Ok(node) = response.write(response.tag(), &mut sink).and_then(|()| sink.finish()) else {
         return;
     };
     for attribute in &node.attributes {

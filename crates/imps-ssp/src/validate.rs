@@ -6,12 +6,12 @@
 //! ```
 //! use imps_core::ReadOptions;
 //! use imps_ssp::SSP;
-//! use imps_ssp::validate::{Options, validate};
+//! use imps_ssp::validate::{ValidateOptions, validate};
 //! use imps_xml::XmlSource;
 //!
 //! let document = "<WV-SSP-Message xmlns='http://www.openmobilealliance.org/DTD/WV-SSP1.3'><Session/></WV-SSP-Message>";
-//! let open = |options: &ReadOptions| XmlSource::new(document, *options, &SSP);
-//! let findings = validate(open, &ReadOptions::default(), &Options::default());
+//! let open = |options: &ReadOptions| XmlSource::with_vocabulary(document, options, &SSP);
+//! let findings = validate(open, &ValidateOptions::default());
 //! assert_eq!(
 //!     findings[0].to_string(),
 //!     "error[missing-attribute] at octet 72 in WV-SSP-Message/Session: found Session without it, expected the attribute sessionID"
@@ -21,10 +21,10 @@
 use crate::envelope::Message;
 use crate::{Primitive, tag};
 use alloc::vec::Vec;
-use imps_core::validate::{Checks, Place, validate_twice};
+use imps_core::validate::{Checks, Place};
 use imps_core::{Element, Error, ReadOptions, Source, Value};
 
-pub use imps_core::validate::{Explanation, Finding, Findings, Options, Severity};
+pub use imps_core::validate::{Explanation, Finding, Findings, Severity, ValidateOptions};
 
 const UNCONFIRMED: &str = "unconfirmed";
 
@@ -53,11 +53,10 @@ pub fn explain(id: &str) -> Option<&'static Explanation> {
 /// readers accept. It stops at the first such error.
 pub fn validate<'a, S: Source<'a>>(
     open: impl Fn(&ReadOptions) -> Result<S, Error>,
-    read: &ReadOptions,
-    options: &Options,
+    options: &ValidateOptions,
 ) -> Vec<Finding> {
-    validate_twice(open, &[Message::SCHEMA], read, *options, |source, findings| {
-        imps_core::validate::validate(source, &[Message::SCHEMA], &mut SspChecks, findings);
+    imps_core::validate::validate(open, &[Message::SCHEMA], options, |source, findings| {
+        imps_core::validate::check(source, &[Message::SCHEMA], &mut SspChecks, findings);
     })
 }
 

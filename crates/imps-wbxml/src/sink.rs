@@ -53,7 +53,7 @@ const SCOPED: u8 = 2;
 
 impl<'b> WbxmlSink<'b> {
     /// Writes the header to the end of `out`.
-    pub fn new(out: &'b mut Vec<u8>, version: Version, options: WriteOptions) -> Self {
+    pub fn new(out: &'b mut Vec<u8>, version: Version, options: &WriteOptions) -> Self {
         let table = Table::of(version);
         let wire_options = wbxml::WriteOptions::default().with_string_table(options.string_table);
         let writer = Writer::new(out, &WriteHeader::numbered(table.public_id), wire_options);
@@ -67,14 +67,6 @@ impl<'b> WbxmlSink<'b> {
             namespace: DefaultNamespace::default(),
             attributes: false,
         }
-    }
-
-    /// Ends the document.
-    ///
-    /// Fails if a name contains NUL, if nothing was written, or if an element is still open. The
-    /// buffer then does not hold a document.
-    pub fn finish(self) -> Result<(), Error> {
-        self.writer.finish().map_err(syntax)
     }
 
     /// Declares the namespace of the element just started, unless an attribute did.
@@ -314,6 +306,12 @@ impl<'b> WbxmlSink<'b> {
 }
 
 impl Sink for WbxmlSink<'_> {
+    type Output = ();
+
+    fn finish(self) -> Result<(), Error> {
+        self.writer.finish().map_err(syntax)
+    }
+
     fn vocabulary(&self) -> &'static Vocabulary {
         VOCABULARY
     }

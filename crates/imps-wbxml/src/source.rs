@@ -23,7 +23,7 @@ use wbxml::{Charset, Child, Leaf, MbU32, Reader};
 /// use imps_wbxml::WbxmlSource;
 ///
 /// let document = b"\x03\x11\x6A\x00\xC9\x08\x031.2\0\x01\x6D\x6E\x70\x80\x19\x01\x01\x01\x01";
-/// let mut source = WbxmlSource::new(document, ReadOptions::default())?;
+/// let mut source = WbxmlSource::new(document, &ReadOptions::default())?;
 /// assert_eq!(source.version(), Version::V1_2);
 /// assert_eq!(source.child()?, Some(tag::WV_CSP_Message));
 /// assert_eq!(source.child()?, Some(tag::Session));
@@ -79,7 +79,7 @@ impl<'a> WbxmlSource<'a> {
     /// identifier, else 1.2.
     ///
     /// The code tables belong to CSP. Unlike with XML, there is no vocabulary to choose.
-    pub fn new(document: &'a [u8], options: ReadOptions) -> Result<Self, Error> {
+    pub fn new(document: &'a [u8], options: &ReadOptions) -> Result<Self, Error> {
         Self::with_transport_charset(document, options, Charset::UNKNOWN)
     }
 
@@ -88,7 +88,7 @@ impl<'a> WbxmlSource<'a> {
     /// for XML. Use [`Charset::UNKNOWN`] if the transport states none.
     pub fn with_transport_charset(
         document: &'a [u8],
-        options: ReadOptions,
+        options: &ReadOptions,
         charset: Charset,
     ) -> Result<Self, Error> {
         open::open(document, options, charset)

@@ -2,6 +2,7 @@
 
 use crate::{WbxmlSink, WbxmlSource, WriteOptions};
 use alloc::vec::Vec;
+use imps_core::Sink as _;
 use imps_core::{CSP, Error, ErrorKind, ReadOptions, Root, Source as _, Tag, read_root, write_root};
 
 /// Reads a document.
@@ -29,7 +30,7 @@ pub fn from_slice<'a, T: Root<'a>>(document: &'a [u8]) -> Result<T, Error> {
 /// # Errors
 /// As [`from_slice`], and if the options refuse something.
 pub fn from_slice_with<'a, T: Root<'a>>(document: &'a [u8], options: &ReadOptions) -> Result<T, Error> {
-    let mut source = WbxmlSource::new(document, *options)?;
+    let mut source = WbxmlSource::new(document, options)?;
     let root = read_root(&mut source)?;
     source.finish()?;
     Ok(root)
@@ -64,7 +65,7 @@ pub fn write<'a, T: Root<'a>>(message: &T, out: &mut Vec<u8>, options: &WriteOpt
         return Err(no_form::<T>(message.root()));
     }
     let before = out.len();
-    let mut sink = WbxmlSink::new(out, message.version(), *options);
+    let mut sink = WbxmlSink::new(out, message.version(), options);
     let written = write_root(message, &mut sink).and_then(|()| sink.finish());
     if written.is_err() {
         out.truncate(before);

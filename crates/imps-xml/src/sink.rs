@@ -7,7 +7,9 @@ use crate::namespaces::version_in;
 use crate::prefixes::Prefixes;
 use crate::{WriteOptions, XmlError, escape};
 use imps_core::private::DefaultNamespace;
-use imps_core::{ContentKind, DateTime, Error, ErrorKind, Sink, Tag, Version, Vocabulary, Word, base64, tag};
+use imps_core::{
+    CSP, ContentKind, DateTime, Error, ErrorKind, Sink, Tag, Version, Vocabulary, Word, base64, tag,
+};
 use std::collections::HashSet;
 use std::io::Write as _;
 use std::ops::Range;
@@ -21,7 +23,7 @@ use std::ops::Range;
 /// let mut out = Vec::new();
 /// let mut options = WriteOptions::default();
 /// options.declaration = false;
-/// let mut sink = XmlSink::new(&mut out, Version::V1_1, &CSP, options);
+/// let mut sink = XmlSink::new(&mut out, Version::V1_1, &options);
 /// sink.start(tag::WV_CSP_Message);
 /// sink.start(tag::Session);
 /// sink.end(tag::Session);
@@ -59,21 +61,15 @@ pub struct XmlSink<'b> {
 }
 
 impl<'b> XmlSink<'b> {
-    /// Starts a document after the content of `out`. The vocabulary provides names and namespaces:
-    /// [`CSP`](imps_core::CSP), or another of the same kind.
-    pub fn new(
-        out: &'b mut Vec<u8>,
-        version: Version,
-        vocabulary: &'static Vocabulary,
-        options: WriteOptions,
-    ) -> Self {
+    /// Starts a document after the content of `out`. The names and namespaces belong to [`CSP`].
+    pub fn new(out: &'b mut Vec<u8>, version: Version, options: &WriteOptions) -> Self {
         if options.declaration {
             out.extend_from_slice(b"<?xml version=\"1.0\" encoding=\"UTF-8\"?>");
         }
         Self {
             out,
             version,
-            vocabulary,
+            vocabulary: &CSP,
             indent: options.indent,
             begun: options.declaration,
             rooted: false,
@@ -86,30 +82,17 @@ impl<'b> XmlSink<'b> {
             mixed: None,
             namespace: DefaultNamespace::default(),
             prefixes: Prefixes::default(),
-            content: Content::new(vocabulary),
+            content: Content::new(&CSP),
             error: None,
         }
     }
 
-    /// Ends the document.
-    ///
-    /// Fails if XML could not carry something: a character ([`ErrorKind::Inexpressible`]), a name
-    /// ([`ErrorKind::InvalidName`]), or no root at all ([`ErrorKind::NoRoot`]). Also fails if an
-    /// element is still open ([`XmlError::UnexpectedEnd`]). The buffer then contains no document.
-    pub fn finish(self) -> Result<(), Error> {
-        if let Some(error) = self.error {
-            return Err(error);
-        }
-        if !self.rooted {
-            return Err(Error::new(ErrorKind::NoRoot));
-        }
-        if self.depth != 0 {
-            return Err(Error::syntax(XmlError::UnexpectedEnd));
-        }
-        if self.indent.is_some() {
-            self.out.push(b'\n');
-        }
-        Ok(())
+    /// Sets the vocabulary of the names and namespaces, before anything is written.
+    #[must_use]
+    pub fn with_vocabulary(mut self, vocabulary: &'static Vocabulary) -> Self {
+        self.vocabulary = vocabulary;
+        self.content = Content::new(vocabulary);
+        self
     }
 
     #[inline]
@@ -280,6 +263,24 @@ impl<'b> XmlSink<'b> {
 }
 
 impl Sink for XmlSink<'_> {
+    type Output = ();
+
+    fn finish(self) -> Result<(), Error> {
+        if let Some(error) = self.error {
+            return Err(error);
+        }
+        if !self.rooted {
+            return Err(Error::new(ErrorKind::NoRoot));
+        }
+        if self.depth != 0 {
+            return Err(Error::syntax(XmlError::UnexpectedEnd));
+        }
+        if self.indent.is_some() {
+            self.out.push(b'\n');
+        }
+        Ok(())
+    }
+
     #[inline]
     fn vocabulary(&self) -> &'static Vocabulary {
         self.vocabulary

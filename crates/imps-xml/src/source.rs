@@ -9,7 +9,7 @@ use crate::attributes::Attributes;
 use crate::characters::{clean, is_blank, referenced};
 use crate::namespaces::Scopes;
 use imps_core::{
-    Attribute, Error, LeftOut, LimitKind, ReadOptions, Source, Tag, Text, Value, Version, Vocabulary,
+    Attribute, CSP, Error, LeftOut, LimitKind, ReadOptions, Source, Tag, Text, Value, Version, Vocabulary,
 };
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
@@ -22,7 +22,7 @@ use std::borrow::Cow;
 /// use imps_xml::XmlSource;
 ///
 /// let document = "<WV-CSP-Message xmlns='http://www.wireless-village.org/CSP1.1'><Session/></WV-CSP-Message>";
-/// let mut source = XmlSource::new(document, ReadOptions::default(), &CSP)?;
+/// let mut source = XmlSource::new(document, &ReadOptions::default())?;
 /// assert_eq!(source.version().as_str(), "1.1");
 /// assert_eq!(source.child()?, Some(tag::WV_CSP_Message));
 /// assert_eq!(source.child()?, Some(tag::Session));
@@ -111,14 +111,19 @@ impl<'a> Markup<'a> {
 
 impl<'a> XmlSource<'a> {
     /// Starts reading a document, up to the start tag of the root, which states the version. The
-    /// vocabulary provides names and namespaces: [`CSP`](imps_core::CSP), or another of the same
-    /// kind, because XML itself favours none.
+    /// names and namespaces belong to [`CSP`].
     ///
     /// Fails if there is no root, or if its namespace is foreign or of an unsupported version. In
     /// strict mode, also fails if it has no namespace.
-    pub fn new(
+    pub fn new(document: &'a str, options: &ReadOptions) -> Result<Self, Error> {
+        Self::with_vocabulary(document, options, &CSP)
+    }
+
+    /// Starts reading a document, like [`new`](Self::new), with another vocabulary of names and
+    /// namespaces: XML itself favours none.
+    pub fn with_vocabulary(
         document: &'a str,
-        options: ReadOptions,
+        options: &ReadOptions,
         vocabulary: &'static Vocabulary,
     ) -> Result<Self, Error> {
         let limits = options.limits;
@@ -137,7 +142,7 @@ impl<'a> XmlSource<'a> {
             document: text,
             mark,
             vocabulary,
-            options,
+            options: *options,
             version: Version::default(),
             scopes: Scopes::new(),
             attributes: Attributes::default(),
@@ -151,7 +156,7 @@ impl<'a> XmlSource<'a> {
             behind: None,
         };
         let (root, stated) = source.prolog()?;
-        source.version = prolog::version(&root, stated, &options, vocabulary, mark)?;
+        source.version = prolog::version(&root, stated, options, vocabulary, mark)?;
         source.kept = Kept::Edge(Edge::Start(root));
         Ok(source)
     }

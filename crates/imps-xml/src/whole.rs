@@ -1,6 +1,7 @@
 //! Reads and writes whole documents in one call.
 
 use crate::{WriteOptions, XmlError, XmlSink, XmlSource};
+use imps_core::Sink as _;
 use imps_core::{ReadOptions, Result, Root, Source as _, read_root, write_root};
 use quick_xml::Reader;
 use quick_xml::events::Event;
@@ -25,7 +26,7 @@ pub fn from_str<'a, T: Root<'a>>(document: &'a str) -> Result<T> {
 /// # Errors
 /// The errors of [`from_str`], and the refusals of the options.
 pub fn from_str_with<'a, T: Root<'a>>(document: &'a str, options: &ReadOptions) -> Result<T> {
-    let mut source = XmlSource::new(document, *options, T::VOCABULARY)?;
+    let mut source = XmlSource::with_vocabulary(document, options, T::VOCABULARY)?;
     let message = read_root(&mut source)?;
     source.finish()?;
     Ok(message)
@@ -77,7 +78,7 @@ pub fn to_vec_with<'a, T: Root<'a>>(message: &T, options: &WriteOptions) -> Resu
 /// The errors of [`to_string`].
 pub fn write<'a, T: Root<'a>>(message: &T, out: &mut Vec<u8>, options: &WriteOptions) -> Result<()> {
     let before = out.len();
-    let mut sink = XmlSink::new(out, message.version(), T::VOCABULARY, *options);
+    let mut sink = XmlSink::new(out, message.version(), options).with_vocabulary(T::VOCABULARY);
     let written = write_root(message, &mut sink).and_then(|()| sink.finish());
     if written.is_err() {
         out.truncate(before);

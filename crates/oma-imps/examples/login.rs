@@ -7,7 +7,7 @@ use oma_imps::csp::access::{LoginRequest, LoginResponse};
 use oma_imps::csp::{
     ClientId, DigestSchema, Message, Outcome, Primitive, SessionDescriptor, Status, StatusCode,
 };
-use oma_imps::{ConvertOptions, Error, Version, WriteOptions, convert, wbxml, xml};
+use oma_imps::{Error, Input, Syntax, Version, WriteOptions, wbxml, xml};
 
 const NONCE: &str = "e6b68ebd81309d538357e39e2fba3204";
 /// base64(MD5(nonce + "secret")), which the phone computes and the server expects.
@@ -79,8 +79,7 @@ fn login_response<'a>(login: &LoginRequest<'a>) -> LoginResponse<'a> {
 
 fn show(what: &str, octets: &[u8]) -> Result<(), Error> {
     let options = xml::WriteOptions::default().with_indent(Some(2)).with_declaration(false);
-    let options = ConvertOptions::default().with_write(WriteOptions::default().with_xml(options));
-    let xml = convert(octets, &options)?;
+    let xml = Input::new(octets)?.convert(Syntax::Xml, &WriteOptions::default().with_xml(options))?.bytes;
     println!("{what} ({} octets of binary XML):\n{}", octets.len(), String::from_utf8_lossy(&xml));
     Ok(())
 }

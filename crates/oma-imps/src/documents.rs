@@ -144,7 +144,7 @@ fn begins_document(rest: &[u8], from: Option<Syntax>, before: Option<Syntax>) ->
 /// another language.
 fn begins_wbxml(rest: &[u8]) -> bool {
     use imps_core::{ErrorKind, ReadOptions};
-    match imps_wbxml::WbxmlSource::new(rest, ReadOptions::default()) {
+    match imps_wbxml::WbxmlSource::new(rest, &ReadOptions::default()) {
         Ok(_) => true,
         Err(error) => {
             matches!(error.kind(), ErrorKind::OtherLanguage(_) | ErrorKind::UnsupportedVersion(_))
@@ -181,13 +181,13 @@ fn end_of_wbxml(input: &[u8], charset: Charset) -> Option<usize> {
 /// Finds the end by reading the document in any language. Works only if offsets count the bytes of
 /// the input.
 fn end_of_xml(input: &[u8], charset: Charset) -> Option<usize> {
-    use imps_core::{CSP, Limits, ReadOptions, Version, validate::drain};
+    use imps_core::{Limits, ReadOptions, Version, validate::drain};
     let std::borrow::Cow::Borrowed(text) = imps_xml::to_utf8_over(input, charset).ok()? else { return None };
     let all = usize::MAX;
     let limits = Limits::default().with_document_octets(all).with_elements(all).with_attributes(all);
     let options =
         ReadOptions::default().with_version(Version::V1_2).with_limits(limits.with_text_octets(all));
-    let mut source = imps_xml::XmlSource::new(text, options, &CSP).ok()?;
+    let mut source = imps_xml::XmlSource::new(text, &options).ok()?;
     drain(&mut source, &[]).ok()?;
     // A byte order mark is not part of the text.
     source.end().ok().map(|end| end.saturating_add(input.len().saturating_sub(text.len())))

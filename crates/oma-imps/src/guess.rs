@@ -75,7 +75,7 @@ impl Guess {
 /// supported versions need no look.
 fn wbxml(octets: &[u8]) -> Guess {
     if !matches!(octets, [_, 0x10..=0x12, ..])
-        && let Err(error) = imps_wbxml::WbxmlSource::new(octets, imps_core::ReadOptions::default())
+        && let Err(error) = imps_wbxml::WbxmlSource::new(octets, &imps_core::ReadOptions::default())
         && let imps_core::ErrorKind::OtherLanguage(found) = error.kind()
     {
         return Guess::OtherWbxml(found.clone().into_owned());

@@ -1,16 +1,19 @@
 //! Documents in a syntax that is detected at run time.
 
-use crate::Guess;
 use crate::charset::Charset;
+use crate::documents::{Documents, documents};
 use crate::note::{self, Note};
-use crate::{OwnedRoot, Protocol, Syntax};
+use crate::{Guess, OwnedRoot, PartKind, Protocol, Syntax};
 use imps_core::Element as _;
-use imps_core::{Error, ErrorKind, IntoOwned, ReadOptions, Root, Source as _};
+use imps_core::{Error, ErrorKind, IntoOwned, ReadOptions, Root, Rule, Source as _};
 use imps_pts::{Codes, PtsSource};
 use imps_wbxml::WbxmlSource;
+use imps_xml::XmlSource;
 use std::borrow::Cow;
+use std::ops::Range;
 
-/// A received document of known syntax. Values that are read borrow from it.
+/// Received bytes of known syntax: a document, possibly with others after it. Values that are read
+/// borrow from it.
 ///
 /// ```
 /// use oma_imps::csp::{Message, Primitive};
@@ -29,39 +32,40 @@ use std::borrow::Cow;
 /// # Ok::<_, oma_imps::Error>(())
 /// ```
 #[derive(Clone, Debug)]
-pub struct Input<'a>(pub(crate) Form<'a>);
+pub struct Input<'a> {
+    pub(crate) form: Form<'a>,
+    pub(crate) all: &'a [u8],
+    /// The first document of all bytes. Binary XML and XML find their end when they are read.
+    pub(crate) first: Range<usize>,
+    /// The syntax that the caller stated, for every document.
+    pub(crate) stated: Option<Syntax>,
+    /// The character set of the transport.
+    pub(crate) charset: Charset,
+    pub(crate) codes: &'a Codes,
+    pub(crate) options: ReadOptions,
+}
 
-/// The document in the form of its syntax.
+/// The first document, in the form of its syntax.
 #[derive(Clone, Debug)]
 pub(crate) enum Form<'a> {
-    /// With the character set of the transport.
-    Wbxml(&'a [u8], Charset),
+    Wbxml,
     Xml(Cow<'a, str>),
-    /// With the code tables for reading.
-    Pts(&'a str, &'a Codes),
+    Pts(&'a str),
     #[cfg(feature = "json")]
     Json(crate::json::Json<'a>),
 }
 
 impl<'a> Input<'a> {
-    /// Detects the syntax, and converts XML to UTF-8.
+    /// Detects the syntax, and converts XML to UTF-8. Further documents may have other syntaxes.
     ///
     /// # Errors
     /// [`OtherLanguage`](ErrorKind::OtherLanguage) describes the bytes if they are not a document.
     /// Also the errors of [`in_syntax`](Self::in_syntax).
     pub fn new(document: &'a [u8]) -> Result<Self, Error> {
-        match Syntax::detect(document) {
-            Some(syntax) => Self::in_syntax(document, syntax),
-            None => {
-                let found = Guess::of(document);
-                // In WBXML the error is at the public identifier.
-                let at = usize::from(matches!(found, Guess::OtherWbxml(_)));
-                Err(Error::new(ErrorKind::OtherLanguage(found.to_string().into())).at(at))
-            }
-        }
+        Self::in_any(document, None, Charset::UNKNOWN)
     }
 
-    /// Reads the document as a given syntax.
+    /// Reads every document as a given syntax.
     ///
     /// # Errors
     /// Fails if XML or plain text is not valid in its character set, or if JSON is malformed or its
@@ -71,7 +75,7 @@ impl<'a> Input<'a> {
         Self::in_charset(document, syntax, Charset::UNKNOWN)
     }
 
-    /// Reads the document as a given syntax, in the character set that the transport states, such
+    /// Reads every document as a given syntax, in the character set that the transport states, such
     /// as the `charset` of an HTTP `Content-Type`. This set wins over the one that the document
     /// states. Only a byte order mark wins over it; [`Told`](crate::charset::Told) says which set
     /// counts. JSON and the plain-text syntax ignore it.
@@ -89,44 +93,70 @@ impl<'a> Input<'a> {
     ///
     /// # Errors
     /// The errors of [`in_syntax`](Self::in_syntax).
-    #[allow(unused_variables, reason = "not every syntax has character sets")]
     pub fn in_charset(document: &'a [u8], syntax: Syntax, charset: Charset) -> Result<Self, Error> {
-        Ok(Self(match syntax {
-            Syntax::Wbxml => Form::Wbxml(document, charset),
-            Syntax::Xml => Form::Xml(imps_xml::to_utf8_over(document, charset)?),
-            Syntax::Pts => Form::Pts(line(document)?, Codes::standard()),
+        Self::in_any(document, Some(syntax), charset)
+    }
+
+    pub(crate) fn in_any(all: &'a [u8], stated: Option<Syntax>, charset: Charset) -> Result<Self, Error> {
+        let Some(syntax) = stated.or_else(|| Syntax::detect(all)) else {
+            let found = Guess::of(all);
+            // In WBXML the error is at the public identifier.
+            let at = usize::from(matches!(found, Guess::OtherWbxml(_)));
+            return Err(Error::new(ErrorKind::OtherLanguage(found.to_string().into())).at(at));
+        };
+        let mut first = 0..all.len();
+        let form = match syntax {
+            Syntax::Wbxml => Form::Wbxml,
+            Syntax::Xml => Form::Xml(imps_xml::to_utf8_over(all, charset)?),
+            Syntax::Pts => {
+                let line;
+                (first, line) = first_of(all, syntax);
+                Form::Pts(text(line).map_err(|error| error.shifted(first.start))?)
+            }
             #[cfg(feature = "json")]
-            Syntax::Json => Form::Json(crate::json::Json::new(document)?),
-        }))
+            Syntax::Json => match crate::json::Json::new(all) {
+                Ok(json) => Form::Json(json),
+                // Others may follow.
+                Err(error) => {
+                    let document;
+                    (first, document) = first_of(all, syntax);
+                    let json = crate::json::Json::new(document);
+                    Form::Json(json.map_err(|_| error)?)
+                }
+            },
+        };
+        let (codes, options) = (Codes::standard(), ReadOptions::default());
+        Ok(Self { form, all, first, stated, charset, codes, options })
     }
 
     /// Sets the character set of the transport for binary XML: it wins over the set in the header.
     /// XML is converted to UTF-8 before this call; [`in_charset`](Self::in_charset) covers both.
     #[must_use]
-    #[allow(irrefutable_let_patterns, reason = "it may be the only syntax")]
     pub const fn with_transport_charset(mut self, charset: Charset) -> Self {
-        if let Form::Wbxml(_, told) = &mut self.0 {
-            *told = charset;
-        }
+        self.charset = charset;
         self
     }
 
     /// Sets the code tables for reading the plain-text syntax, instead of the standard ones.
     #[must_use]
-    #[allow(irrefutable_let_patterns, reason = "it may be the only syntax")]
     pub const fn with_codes(mut self, codes: &'a Codes) -> Self {
-        if let Form::Pts(_, known) = &mut self.0 {
-            *known = codes;
-        }
+        self.codes = codes;
+        self
+    }
+
+    /// Sets the options for reading and converting.
+    #[must_use]
+    pub const fn with_options(mut self, options: ReadOptions) -> Self {
+        self.options = options;
         self
     }
 
     /// Returns the syntax.
     pub const fn syntax(&self) -> Syntax {
-        match self.0 {
-            Form::Wbxml(..) => Syntax::Wbxml,
+        match self.form {
+            Form::Wbxml => Syntax::Wbxml,
             Form::Xml(_) => Syntax::Xml,
-            Form::Pts(..) => Syntax::Pts,
+            Form::Pts(_) => Syntax::Pts,
             #[cfg(feature = "json")]
             Form::Json(_) => Syntax::Json,
         }
@@ -134,7 +164,7 @@ impl<'a> Input<'a> {
 
     /// Returns the protocol, by the root element.
     pub fn protocol(&self) -> Protocol {
-        match &self.0 {
+        match &self.form {
             Form::Xml(document) => Protocol::of_root(&imps_xml::root_name(document).unwrap_or_default()),
             #[cfg(feature = "json")]
             Form::Json(json) => json.protocol(),
@@ -146,7 +176,7 @@ impl<'a> Input<'a> {
     /// XML for anything else. Documents between servers have no binary form: XML becomes JSON, and
     /// JSON becomes XML.
     pub fn other_syntax(&self) -> Syntax {
-        match (&self.0, self.protocol()) {
+        match (&self.form, self.protocol()) {
             (Form::Xml(_), Protocol::Csp) => Syntax::Wbxml,
             #[cfg(feature = "json")]
             (Form::Json(_), Protocol::Csp) => Syntax::Wbxml,
@@ -163,7 +193,7 @@ impl<'a> Input<'a> {
     /// The reason why the document cannot be read, with the byte and the element. See
     /// [`ErrorKind`].
     pub fn read<'i, T: Root<'i>>(&'i self) -> Result<T, Error> {
-        self.read_with(&ReadOptions::default())
+        self.read_with(&self.options)
     }
 
     /// Reads the document with options.
@@ -191,16 +221,16 @@ impl<'a> Input<'a> {
     /// # Errors
     /// The errors of [`read_with`](Self::read_with). Only padding may follow XML.
     pub fn read_noted<'i, T: Root<'i>>(&'i self, options: &ReadOptions) -> Result<(T, Vec<Note>), Error> {
-        match &self.0 {
-            Form::Wbxml(document, charset) => {
-                let mut source = WbxmlSource::with_transport_charset(document, *options, *charset)?;
+        match &self.form {
+            Form::Wbxml => {
+                let mut source = WbxmlSource::with_transport_charset(self.all, options, self.charset)?;
                 let root = imps_core::read_root(&mut source)?;
                 source.finish()?;
                 let end = source.end()?;
-                Ok((root, note::of_source(&source, document, end, Syntax::Wbxml)))
+                Ok((root, note::of_source(&source, self.all, end, Syntax::Wbxml)))
             }
             Form::Xml(document) => {
-                let mut source = imps_xml::XmlSource::new(document, *options, T::VOCABULARY)?;
+                let mut source = XmlSource::with_vocabulary(document, options, T::VOCABULARY)?;
                 let root = imps_core::read_root(&mut source)?;
                 let end = source.end()?;
                 let notes = note::of_source(&source, document.as_bytes(), end, Syntax::Xml);
@@ -209,16 +239,36 @@ impl<'a> Input<'a> {
                 }
                 Ok((root, notes))
             }
-            Form::Pts(message, codes) => {
-                let mut source = PtsSource::new(message, imps_csp::Message::SCHEMA, codes, *options)?;
+            Form::Pts(message) => {
+                let read = self.pts_options(options);
+                let mut source = PtsSource::new(message, imps_csp::Message::SCHEMA, &read)?;
                 let root = imps_core::read_root(&mut source)?;
-                Ok((root, source.into_warnings().into_iter().map(Note::Read).collect()))
+                let mut notes: Vec<_> = source.into_warnings().into_iter().map(Note::Read).collect();
+                notes.extend(self.padding(options)?);
+                Ok((root, notes))
             }
             #[cfg(feature = "json")]
             Form::Json(json) => {
-                crate::json::read(json.shaped(&options.limits)?, *options).map(|root| (root, Vec::new()))
+                let root = crate::json::read(json.shaped(&options.limits)?, *options)?;
+                Ok((root, self.padding(options)?))
             }
         }
+    }
+
+    pub(crate) fn pts_options(&self, general: &ReadOptions) -> imps_pts::ReadOptions<'a> {
+        imps_pts::ReadOptions::from(*general).with_codes(self.codes)
+    }
+
+    /// Returns notes on the padding after a document of known end, or refuses other content there.
+    fn padding(&self, options: &ReadOptions) -> Result<Vec<Note>, Error> {
+        let mut notes = Vec::new();
+        for part in Documents::behind(self.all, self.first.end, self.stated, self.syntax()) {
+            if part.kind != PartKind::Padding || options.strict {
+                return Err(Error::new(ErrorKind::Strict(Rule::TrailingContent)).at(part.offset));
+            }
+            notes.push(note::padding(&part));
+        }
+        Ok(notes)
     }
 
     /// Reads the document into a type that borrows nothing.
@@ -226,7 +276,7 @@ impl<'a> Input<'a> {
     /// # Errors
     /// The errors of [`read`](Self::read).
     pub fn read_owned<T: OwnedRoot>(&self) -> Result<T, Error> {
-        self.read_owned_with(&ReadOptions::default())
+        self.read_owned_with(&self.options)
     }
 
     /// Reads the document with options into a type that borrows nothing.
@@ -238,12 +288,16 @@ impl<'a> Input<'a> {
     }
 }
 
-/// Returns the message on the single line of a file, without the line end.
-fn line(document: &[u8]) -> Result<&str, Error> {
-    let text = std::str::from_utf8(document)
-        .map_err(|fault| Error::invalid_value("a message in utf-8", "octets").at(fault.valid_up_to()))?;
-    let text = text.strip_suffix('\n').unwrap_or(text);
-    Ok(text.strip_suffix('\r').unwrap_or(text))
+/// Returns the first document of an input, and its place.
+fn first_of(all: &[u8], syntax: Syntax) -> (Range<usize>, &[u8]) {
+    let first = documents(all, Some(syntax)).next();
+    let (start, document) = first.map_or((0, all), |part| (part.offset, part.octets));
+    (start..start.saturating_add(document.len()), document)
+}
+
+fn text(message: &[u8]) -> Result<&str, Error> {
+    std::str::from_utf8(message)
+        .map_err(|fault| Error::invalid_value("a message in utf-8", "octets").at(fault.valid_up_to()))
 }
 
 #[cfg(test)]

@@ -4,11 +4,11 @@
 //! unknown to the types is kept.
 //!
 //! ```
-//! use oma_imps::{ConvertOptions, Syntax, convert};
+//! use oma_imps::{Syntax, convert};
 //!
 //! let xml = b"<WV-CSP-Message><Session><SessionDescriptor><SessionType>Outband</SessionType></SessionDescriptor>\
 //!     </Session></WV-CSP-Message>";
-//! let json = convert(xml, &ConvertOptions::default().with_to(Syntax::Json))?;
+//! let json = convert(xml, Syntax::Json)?.bytes;
 //! assert_eq!(
 //!     String::from_utf8_lossy(&json),
 //!     r#"{"version":"1.2","WV-CSP-Message":{"Session":{"SessionDescriptor":{"SessionType":"Outband"}}}}"#
@@ -22,8 +22,7 @@ use crate::{OwnedRoot, Protocol};
 use imps_core::json::{read_document, write_document};
 use imps_core::private::serde::de::{Deserialize, Deserializer, Error as _, IgnoredAny, MapAccess, Visitor};
 use imps_core::{
-    Document, Error, ErrorKind, Limits, ReadOptions, Root, Sink as _, TreeSink, TreeSource, read_root,
-    write_root,
+    Document, Error, Limits, ReadOptions, Root, Sink as _, TreeSink, TreeSource, read_root, write_root,
 };
 use imps_csp as csp;
 use serde_json::ser::{CompactFormatter, Formatter, PrettyFormatter};
@@ -235,7 +234,7 @@ fn tree<'a, T: Root<'a>>(message: &T) -> Result<Document<'static>, Error> {
 /// Returns the document that a sink has built.
 pub(crate) fn complete(sink: TreeSink) -> Result<Document<'static>, Error> {
     let version = sink.version();
-    let root = sink.finish().ok_or_else(|| Error::new(ErrorKind::NoRoot))?;
+    let root = sink.finish()?;
     Ok(Document { version, root })
 }
 

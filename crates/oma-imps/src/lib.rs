@@ -31,13 +31,13 @@ mod protocol;
 mod syntax;
 mod validate;
 
-pub use convert::{ConvertOptions, convert, convert_to};
+pub use convert::{Converted, convert};
 pub use documents::{Documents, Part, PartKind, documents};
 pub use guess::Guess;
 /// The vocabulary, the traits and the declaring macros, for extensions of the protocol.
 #[doc(inline)]
 pub use imps_core;
-pub use imps_core::validate::{Finding, Severity};
+pub use imps_core::validate::{Finding, Severity, ValidateOptions};
 pub use imps_core::{
     AnyDateTime, Attribute, CSP, Data, DateTime, Document, Error, ErrorKind, Extensions, IntoOwned, Item,
     LeftOut, LimitKind, Limits, Name, Node, Octets, ReadOptions, Root, Rule, Text, UnknownContent, Value,

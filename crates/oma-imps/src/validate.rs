@@ -4,7 +4,7 @@ use crate::Input;
 use crate::input::Form;
 use imps_core::ReadOptions;
 use imps_core::validate::Finding;
-use imps_core::validate::Findings;
+use imps_core::validate::{Findings, ValidateOptions};
 use imps_csp::validate as csp;
 use imps_wbxml::WbxmlSource;
 use imps_xml::XmlSource;
@@ -29,31 +29,30 @@ impl Input<'_> {
     /// # Ok::<_, oma_imps::Error>(())
     /// ```
     pub fn validate(&self) -> Vec<Finding> {
-        self.validate_with(&ReadOptions::default(), &csp::Options::default())
+        self.validate_with(&ValidateOptions::default())
     }
 
-    /// Validates with options. Ignores whether `read` is strict: `options` set the severity of
-    /// faults that strict readers refuse. The role has no meaning between servers.
-    pub fn validate_with(&self, read: &ReadOptions, options: &csp::Options) -> Vec<Finding> {
-        match &self.0 {
-            Form::Wbxml(document, charset) => {
+    /// Validates with options, which count instead of the [reading options](Self::with_options).
+    pub fn validate_with(&self, options: &ValidateOptions) -> Vec<Finding> {
+        match &self.form {
+            Form::Wbxml => {
                 let open =
-                    |read: &ReadOptions| WbxmlSource::with_transport_charset(document, *read, *charset);
-                csp::validate(open, read, options)
+                    |read: &ReadOptions| WbxmlSource::with_transport_charset(self.all, read, self.charset);
+                csp::validate(open, options)
             }
             Form::Xml(document) => {
                 let vocabulary = self.protocol().vocabulary();
-                let open = |read: &ReadOptions| XmlSource::new(document, *read, vocabulary);
+                let open = |read: &ReadOptions| XmlSource::with_vocabulary(document, read, vocabulary);
                 #[cfg(feature = "ssp")]
                 if self.protocol() == crate::Protocol::Ssp {
-                    return imps_ssp::validate::validate(open, read, &options.general);
+                    return imps_ssp::validate::validate(open, options);
                 }
-                csp::validate(open, read, options)
+                csp::validate(open, options)
             }
-            Form::Pts(message, codes) => line(message, codes, read, options),
+            Form::Pts(message) => line(message, &self.pts_options(&options.read_options()), options),
             #[cfg(feature = "json")]
-            Form::Json(document) => match document.document(&read.limits) {
-                Ok(tree) => json(tree, self.protocol().vocabulary(), read, options),
+            Form::Json(document) => match document.document(&options.limits) {
+                Ok(tree) => json(tree, self.protocol().vocabulary(), options),
                 Err(error) => refused(&error, options),
             },
         }
@@ -61,15 +60,15 @@ impl Input<'_> {
 }
 
 /// Checks a message in the plain-text syntax. Content that reading ignores is also a finding.
-fn line(message: &str, codes: &imps_pts::Codes, read: &ReadOptions, options: &csp::Options) -> Vec<Finding> {
+fn line(message: &str, read: &imps_pts::ReadOptions<'_>, options: &ValidateOptions) -> Vec<Finding> {
     use imps_core::Element as _;
     use imps_core::validate::Severity;
     use imps_pts::{PtsSource, Warning, WarningKind};
 
-    let mut findings = Findings::new(options.general);
-    match PtsSource::new(message, imps_csp::Message::SCHEMA, codes, read.with_strict(false)) {
+    let mut findings = Findings::new(options);
+    match PtsSource::new(message, imps_csp::Message::SCHEMA, read) {
         Ok(mut source) => {
-            let severity = if options.general.strict { Severity::Error } else { Severity::Warning };
+            let severity = if options.strict { Severity::Error } else { Severity::Warning };
             for Warning { kind, offset } in source.warnings() {
                 let rule = match kind {
                     WarningKind::UnknownAttribute(_) => "unknown-element",
@@ -78,7 +77,7 @@ fn line(message: &str, codes: &imps_pts::Codes, read: &ReadOptions, options: &cs
                 let (found, expected) = (kind.to_string(), "what every reader takes");
                 findings.add_at(rule, severity, *offset, String::new(), found, expected);
             }
-            csp::validate_source(&mut source, options, &mut findings);
+            csp::check(&mut source, options, &mut findings);
         }
         Err(error) => findings.add_error(&error),
     }
@@ -87,8 +86,8 @@ fn line(message: &str, codes: &imps_pts::Codes, read: &ReadOptions, options: &cs
 
 /// Returns the single finding of a document that cannot be read.
 #[cfg(feature = "json")]
-fn refused(error: &imps_core::Error, options: &csp::Options) -> Vec<Finding> {
-    let mut findings = Findings::new(options.general);
+fn refused(error: &imps_core::Error, options: &ValidateOptions) -> Vec<Finding> {
+    let mut findings = Findings::new(options);
     findings.add_error(error);
     findings.into_vec()
 }
@@ -98,18 +97,19 @@ fn refused(error: &imps_core::Error, options: &csp::Options) -> Vec<Finding> {
 fn json(
     document: &imps_core::Document<'_>,
     vocabulary: &'static imps_core::Vocabulary,
-    read: &ReadOptions,
-    options: &csp::Options,
+    options: &ValidateOptions,
 ) -> Vec<Finding> {
+    use imps_core::Sink as _;
     use imps_xml::{WriteOptions, XmlSink};
 
     let mut xml = Vec::new();
     let mut source = imps_core::TreeSource::new(&document.root, document.version).with_vocabulary(vocabulary);
-    let mut sink = XmlSink::new(&mut xml, document.version, vocabulary, WriteOptions::default());
+    let mut sink =
+        XmlSink::new(&mut xml, document.version, &WriteOptions::default()).with_vocabulary(vocabulary);
     let written = imps_core::pump(&mut source, &mut sink).and_then(|()| sink.finish());
     let checked = written.and_then(|()| Input::in_syntax(&xml, crate::Syntax::Xml));
     let mut findings = match checked {
-        Ok(input) => input.validate_with(read, options),
+        Ok(input) => input.validate_with(options),
         Err(error) => refused(&error, options),
     };
     for finding in &mut findings {

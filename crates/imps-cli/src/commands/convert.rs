@@ -9,8 +9,9 @@ use crate::report::{self, Failure};
 use clap::{Args, ValueHint};
 use imps_inspect::{NamedPart, NamedParts, Unwrapped};
 use oma_imps::charset::Charset;
+use oma_imps::pts::Codes;
 use oma_imps::pts::sms::ROOM;
-use oma_imps::{ConvertOptions, Error, ErrorKind, Note, PartKind, Rule, Syntax, convert_to};
+use oma_imps::{Error, ErrorKind, Note, PartKind, ReadOptions, Rule, Syntax, WriteOptions};
 use std::collections::{HashMap, HashSet};
 use std::ffi::OsString;
 use std::fs;
@@ -139,22 +140,41 @@ impl Arguments {
         })
     }
 
-    fn options(&self) -> Result<ConvertOptions, Usage> {
-        let mut options = ConvertOptions::default();
-        options.from = self.reading.from();
-        options.to = self.stated();
-        options.read = self.reading.options();
-        options.write.xml.indent = (!self.compact).then_some(2);
-        options.write.json.indent = options.write.xml.indent;
-        options.write.wbxml.string_table = self.string_table;
+    fn settings(&self) -> Result<Settings, Usage> {
         let codes = self.reading.codes()?;
-        options.codes = Some(codes);
-        options.write.pts.codes = codes;
-        options.write.pts.transaction_id = self.transaction_id;
+        let mut write = WriteOptions::default();
+        write.xml.indent = (!self.compact).then_some(2);
+        write.json.indent = write.xml.indent;
+        write.wbxml.string_table = self.string_table;
+        write.pts.codes = codes;
+        write.pts.transaction_id = self.transaction_id;
         // They are needed until the command ends.
         let names: Vec<&str> = self.leave_out.iter().map(|name| &*name.clone().leak()).collect();
-        options.write.pts.leave_out = names.leak();
-        Ok(options)
+        write.pts.leave_out = names.leak();
+        let (from, read) = (self.reading.from(), self.reading.options());
+        Ok(Settings { from, charset: Charset::UNKNOWN, codes, read, to: Syntax::Xml, write })
+    }
+}
+
+/// The settings of one conversion.
+struct Settings {
+    /// The syntax of the input, if it is not detected.
+    from: Option<Syntax>,
+    charset: Charset,
+    codes: &'static Codes,
+    read: ReadOptions,
+    to: Syntax,
+    write: WriteOptions,
+}
+
+impl Settings {
+    /// Converts a document, and appends the result.
+    fn convert(&self, document: &[u8], out: &mut Vec<u8>) -> Result<Vec<Note>, Error> {
+        let input = match self.from.or_else(|| Syntax::detect(document)) {
+            Some(from) => oma_imps::Input::in_charset(document, from, self.charset)?,
+            None => oma_imps::Input::new(document)?,
+        };
+        input.with_codes(self.codes).with_options(self.read).write(self.to, out, &self.write)
     }
 }
 
@@ -176,13 +196,13 @@ pub(crate) fn run(arguments: &Arguments) -> Result<u8, Usage> {
         return Ok(BAD_INPUT);
     }
 
-    let options = arguments.options()?;
+    let settings = arguments.settings()?;
     let mut progress = Progress::new(inputs.len());
     let mut converted = Vec::new();
     let mut code = DONE;
     for input in &mut inputs {
         converted.clear();
-        match convert(input, &output, arguments, &options, &mut converted) {
+        match convert(input, &output, arguments, &settings, &mut converted) {
             Ok(is_whole) => code = if is_whole { code } else { BAD_INPUT },
             Err(failure) => {
                 progress.pause(|| report::failure(input, &failure));
@@ -199,20 +219,20 @@ fn convert(
     input: &mut Input,
     output: &Output,
     arguments: &Arguments,
-    options: &ConvertOptions,
+    settings: &Settings,
     converted: &mut Vec<u8>,
 ) -> Result<bool, Failure> {
-    let (octets, charset) = unwrapped(input.read()?, options.from, input);
+    let (octets, charset) = unwrapped(input.read()?, settings.from, input);
     let charset = arguments.reading.charset(charset);
     // An input without a syntax is refused with the reason.
     let from = arguments.reading.syntax_of(&octets).unwrap_or(Syntax::Wbxml);
-    let several = NamedParts::of(&octets, options.from, charset);
+    let several = NamedParts::of(&octets, settings.from, charset);
     let to = arguments.to(from, several.first(), charset);
-    let options = &options.with_transport_charset(charset).with_to(to);
+    let settings = &Settings { charset, to, ..*settings };
     let is_whole = if from == Syntax::Pts {
-        convert_lines(&octets, options, input, converted)?
+        convert_lines(&octets, settings, input, converted)?
     } else {
-        convert_documents(&octets, &several, options, input, converted)?
+        convert_documents(&octets, &several, settings, input, converted)?
     };
     if to == Syntax::Pts {
         end_line(converted);
@@ -228,7 +248,7 @@ fn convert(
 fn convert_documents(
     input: &[u8],
     several: &NamedParts<'_>,
-    options: &ConvertOptions,
+    settings: &Settings,
     file: &Input,
     converted: &mut Vec<u8>,
 ) -> Result<bool, Failure> {
@@ -242,22 +262,22 @@ fn convert_documents(
         let fail = |error: Error| Failure::Document {
             octets: input.to_vec(),
             document: start..start.saturating_add(length),
-            from: options.from,
+            from: settings.from,
             name: name.clone(),
-            charset: options.transport_charset.unwrap_or_default(),
+            charset: settings.charset,
             error: error.shifted(start),
         };
         match part.kind {
             PartKind::Document => {
-                let notes = convert_to(part.octets, converted, options).map_err(fail)?;
+                let notes = settings.convert(part.octets, converted).map_err(fail)?;
                 for note in notes {
                     tell(note.shifted(start));
                 }
-                if options.to != Some(Syntax::Wbxml) && several.document_count() > 1 {
+                if settings.to != Syntax::Wbxml && several.document_count() > 1 {
                     end_line(converted);
                 }
             }
-            _ if options.read.strict => {
+            _ if settings.read.strict => {
                 return Err(fail(Error::new(ErrorKind::Strict(Rule::TrailingContent)).at(0)));
             }
             PartKind::Padding => tell(Note::Padding { offset: start, octets: length }),
@@ -273,14 +293,14 @@ fn convert_documents(
 /// Converts messages of the plain-text syntax, one a line. Says whether nothing had to be left out.
 fn convert_lines(
     document: &[u8],
-    options: &ConvertOptions,
+    settings: &Settings,
     input: &Input,
     converted: &mut Vec<u8>,
 ) -> Result<bool, Failure> {
     let mut is_whole = true;
     for Message { line, octets, .. } in messages(document, input).map_err(Failure::Parts)? {
         let name = Some(format!("line {line}"));
-        match convert_to(&octets, converted, options) {
+        match settings.convert(&octets, converted) {
             Ok(notes) => {
                 for note in notes {
                     is_whole &= !note.is_loss();
@@ -289,11 +309,11 @@ fn convert_lines(
             }
             Err(error) => {
                 let (document, octets) = (0..octets.len(), octets.into_owned());
-                let charset = options.transport_charset.unwrap_or_default();
-                return Err(Failure::Document { octets, document, from: options.from, name, charset, error });
+                let (from, charset) = (settings.from, settings.charset);
+                return Err(Failure::Document { octets, document, from, name, charset, error });
             }
         }
-        if options.to != Some(Syntax::Wbxml) {
+        if settings.to != Syntax::Wbxml {
             end_line(converted);
         }
     }

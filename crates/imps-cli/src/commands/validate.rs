@@ -9,7 +9,7 @@ use crate::text::visible;
 use clap::{Args, ValueEnum, ValueHint};
 use imps_inspect::{NamedPart, NamedParts, stray_charset};
 use oma_imps::charset::Charset;
-use oma_imps::csp::validate::{self as rules, Explanation, Findings, Options, explain};
+use oma_imps::csp::validate::{self as rules, Explanation, Findings, ValidateOptions, explain};
 use oma_imps::pts::Codes;
 use oma_imps::ssp::validate as ssp;
 use oma_imps::{Finding, Guess, Part, PartKind, Rule, Severity, Syntax};
@@ -71,13 +71,14 @@ enum Role {
 }
 
 impl Arguments {
-    fn options(&self) -> Options {
-        let mut options = Options::default();
+    fn options(&self) -> ValidateOptions {
+        let read = self.reading.options();
+        let mut options = ValidateOptions::default().with_strict(read.strict).with_limits(read.limits);
+        options.version = read.version;
         options.role = self.role.map(|role| match role {
             Role::Client => rules::Role::Client,
             Role::Server => rules::Role::Server,
         });
-        options.general.strict = self.reading.options().strict;
         options
     }
 }
@@ -134,7 +135,7 @@ struct Check<'c> {
     reading: &'c Reading,
     charset: Charset,
     codes: &'c Codes,
-    options: &'c Options,
+    options: &'c ValidateOptions,
 }
 
 impl Check<'_> {
@@ -193,9 +194,9 @@ impl Check<'_> {
 
     fn one(&self, document: &[u8], syntax: Syntax) -> Vec<Finding> {
         match oma_imps::Input::in_charset(document, syntax, self.charset) {
-            Ok(input) => input.with_codes(self.codes).validate_with(&self.reading.options(), self.options),
+            Ok(input) => input.with_codes(self.codes).validate_with(self.options),
             Err(error) => {
-                let mut findings = Findings::new(self.options.general);
+                let mut findings = Findings::new(self.options);
                 findings.add_error(&error);
                 findings.into_vec()
             }
@@ -209,16 +210,16 @@ impl Check<'_> {
     }
 
     fn syntax(&self, offset: usize, found: String, expected: &str) -> Vec<Finding> {
-        let mut findings = Findings::new(self.options.general);
+        let mut findings = Findings::new(self.options);
         findings.add_at("syntax", Severity::Error, offset, String::new(), found, expected);
         findings.into_vec()
     }
 
     /// Findings for bytes behind a document.
     fn left_over(&self, part: &Part<'_>) -> Vec<Finding> {
-        let mut findings = Findings::new(self.options.general);
+        let mut findings = Findings::new(self.options);
         let severity = match part.kind {
-            _ if self.options.general.strict => Severity::Error,
+            _ if self.options.strict => Severity::Error,
             PartKind::Padding => Severity::Note,
             _ => Severity::Warning,
         };

@@ -68,7 +68,7 @@
 /// let mut sink = TreeSink::new(Version::V1_3);
 /// name.write(tag::ScreenName, &mut sink)?;
 /// let expected = Node::leaf(tag::ScreenName, "Castle").with_attribute("groupID", "/chess@example.com");
-/// assert_eq!(sink.finish(), Some(expected));
+/// assert_eq!(sink.finish()?, expected);
 /// # Ok::<_, imps_core::Error>(())
 /// ```
 #[macro_export]

@@ -5,7 +5,7 @@ use crate::names::{CSP, Tag, Version, Vocabulary};
 use crate::schema::{Cardinality, Field, Schema, Type};
 use crate::untyped::{Item, Node, TreeSink};
 use crate::values::{Text, Value};
-use crate::walk::{Attribute, Content, Root};
+use crate::walk::{Attribute, Content, Root, Sink as _};
 use alloc::format;
 use alloc::vec;
 use alloc::vec::Vec;

@@ -189,11 +189,11 @@ fn elements(content: &[Item<'_>]) -> usize {
 /// Writes an untyped element.
 ///
 /// ```
-/// use imps_core::{Content, Node, TreeSink, Version, tag};
+/// use imps_core::{Content, Node, Sink, TreeSink, Version, tag};
 ///
 /// let mut sink = TreeSink::new(Version::V1_2);
 /// 200.write(tag::Code, &mut sink)?;
-/// assert_eq!(sink.finish(), Some(Node::leaf(tag::Code, 200)));
+/// assert_eq!(sink.finish()?, Node::leaf(tag::Code, 200));
 /// # Ok::<_, imps_core::Error>(())
 /// ```
 #[derive(Clone, Debug)]
@@ -226,11 +226,6 @@ impl TreeSink {
         self
     }
 
-    /// Returns the root; `None` if nothing was written or an element is still open.
-    pub fn finish(self) -> Option<Node<'static>> {
-        self.root
-    }
-
     fn open(&mut self, name: Name<'static>) {
         self.open.push(Node { name, attributes: Vec::new(), content: Vec::new() });
     }
@@ -251,6 +246,12 @@ impl TreeSink {
 }
 
 impl Sink for TreeSink {
+    type Output = Node<'static>;
+
+    fn finish(self) -> Result<Node<'static>, Error> {
+        self.root.ok_or_else(|| Error::new(ErrorKind::NoRoot))
+    }
+
     fn vocabulary(&self) -> &'static Vocabulary {
         self.vocabulary
     }
@@ -332,7 +333,7 @@ mod tests {
         assert_eq!(source.child().unwrap(), None);
         let mut sink = TreeSink::new(Version::V1_2);
         node.write(tag, &mut sink).unwrap();
-        assert_eq!(sink.finish(), Some(node));
+        assert_eq!(sink.finish().unwrap(), node);
     }
 
     #[test]
@@ -340,7 +341,7 @@ mod tests {
         let node = sample();
         let mut sink = TreeSink::new(Version::V1_2);
         pump(&mut TreeSource::new(&node, Version::V1_2), &mut sink).unwrap();
-        assert_eq!(sink.finish(), Some(node));
+        assert_eq!(sink.finish().unwrap(), node);
     }
 
     #[test]

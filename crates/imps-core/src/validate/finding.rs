@@ -1,7 +1,7 @@
 //! Findings: each fault and its place.
 
+use super::options::ValidateOptions;
 use super::rules::FOREIGN;
-use super::walk::Options;
 use crate::names::{Tag, Version, Vocabulary};
 use crate::reading::{Error, ErrorKind, Rule};
 use crate::{LeftOut, Quote};
@@ -72,19 +72,19 @@ impl fmt::Display for Finding {
 #[derive(Clone, Debug)]
 pub struct Findings {
     list: Vec<Finding>,
-    options: Options,
+    options: ValidateOptions,
     left_out: usize,
     unreadable: bool,
 }
 
 impl Findings {
     /// Makes an empty list.
-    pub const fn new(options: Options) -> Self {
-        Self { list: Vec::new(), options, left_out: 0, unreadable: false }
+    pub const fn new(options: &ValidateOptions) -> Self {
+        Self { list: Vec::new(), options: *options, left_out: 0, unreadable: false }
     }
 
     /// The options of the check.
-    pub const fn options(&self) -> &Options {
+    pub const fn options(&self) -> &ValidateOptions {
         &self.options
     }
 
@@ -168,7 +168,7 @@ impl Findings {
 
     /// Returns whether the list is full, and counts the findings left out.
     fn is_full(&mut self) -> bool {
-        let full = self.list.len() >= self.options.limit;
+        let full = self.list.len() >= self.options.max_findings;
         self.left_out = self.left_out.saturating_add(usize::from(full));
         full
     }

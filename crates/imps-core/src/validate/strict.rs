@@ -1,7 +1,8 @@
 //! A second, strict reading of a document, to find what only lenient readers accept.
 
 use super::finding::{Finding, Findings};
-use super::walk::{Options, find, nearest};
+use super::options::ValidateOptions;
+use super::walk::{find, nearest};
 use crate::names::{ContentKind, Tag, Version};
 use crate::reading::{Error, ReadOptions, UnknownContent};
 use crate::schema::{Cardinality, Schema, Type};
@@ -15,14 +16,13 @@ use alloc::vec::Vec;
 ///
 /// `open` starts to read the document from its beginning. Paths follow the declarations of the possible
 /// roots.
-pub fn validate_twice<'a, S: Source<'a>>(
+pub fn validate<'a, S: Source<'a>>(
     open: impl Fn(&ReadOptions) -> Result<S, Error>,
     roots: &[&'static Schema],
-    read: &ReadOptions,
-    options: Options,
+    options: &ValidateOptions,
     check: impl FnOnce(&mut S, &mut Findings),
 ) -> Vec<Finding> {
-    let mut findings = Findings::new(options);
+    let (read, mut findings) = (options.read_options(), Findings::new(options));
     match open(&read.with_strict(false)) {
         Ok(mut source) => {
             check(&mut source, &mut findings);

@@ -22,23 +22,6 @@ use alloc::vec::Vec;
 use core::fmt::Write as _;
 use core::ptr;
 
-/// Options of the check.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub struct Options {
-    /// Whether content that only lenient readers accept is an error instead of a warning. Vendor
-    /// extensions are then noted. Default false.
-    pub strict: bool,
-    /// The number of findings that are kept. Default 1000.
-    pub limit: usize,
-}
-
-impl Default for Options {
-    fn default() -> Self {
-        Self { strict: false, limit: 1000 }
-    }
-}
-
 /// Rules of one protocol. The walk calls them at every element of the standard in a known place.
 pub trait Checks {
     /// Called when a structure begins.
@@ -59,8 +42,9 @@ impl Checks for () {
 /// Checks a document against the declarations of its possible roots. Nothing of the document was
 /// read yet.
 ///
-/// An error of the source is the last finding: nothing after it can be read.
-pub fn validate<'a, S: Source<'a>>(
+/// This is one lenient pass; [`validate`](super::validate) also reads strictly. An error of the
+/// source is the last finding: nothing after it can be read.
+pub fn check<'a, S: Source<'a>>(
     source: &mut S,
     roots: &[&'static Schema],
     checks: &mut impl Checks,

@@ -10,6 +10,10 @@ use crate::values::{DateTime, Value};
 /// do not fail, so that writing stays fast. If a syntax cannot carry some content, it reports this
 /// when the document is finished.
 pub trait Sink {
+    /// The report of a finished document: the omissions of plain text, the root of a tree, nothing
+    /// for binary XML and XML.
+    type Output;
+
     /// The vocabulary that [`Tag`]s refer to.
     fn vocabulary(&self) -> &'static Vocabulary;
 
@@ -83,6 +87,15 @@ pub trait Sink {
     fn take_error(&mut self) -> Option<Error> {
         None
     }
+
+    /// Ends the document.
+    ///
+    /// # Errors
+    /// The first content that the syntax cannot express, and a document without a root or with an
+    /// open element. The output is then not a document.
+    fn finish(self) -> Result<Self::Output, Error>
+    where
+        Self: Sized;
 
     /// Writes a value in any form.
     #[inline]

@@ -1,5 +1,6 @@
 //! Content beside the fields: repeated children, and attributes of leaves.
 
+use imps_core::Sink as _;
 use imps_core::{
     Attribute, Content, Error, ErrorKind, Extension, Node, ReadOptions, Source, Tag, Text, TreeSink,
     TreeSource, UnknownContent, Version, choice, element, tag,

@@ -1,5 +1,6 @@
 //! Declared structures: the reading and writing of each kind of field, and the place in an error.
 
+use imps_core::Sink as _;
 use imps_core::{
     AnyDateTime, Content, Data, DateTime, Document, Element, Error, ErrorKind, Name, Node, Octets,
     ReadOptions, Rule, Source, Tag, Text, TreeSink, TreeSource, Version, element, pump, read_root, tag,

@@ -1,5 +1,6 @@
 //! Bounds, and refused documents.
 
+use imps_core::Sink as _;
 use imps_core::{
     Content, ErrorKind, Extensions, Item, Limits, Node, ReadOptions, Source, Text, TreeSink, TreeSource,
     UnknownContent, Value, Version, element, pump, tag,

@@ -2,7 +2,7 @@
 
 use imps_core::schema::{DataType, Type};
 use imps_core::validate::{
-    Checks, Findings, Options, Place, Severity, drain, explain, validate, validate_twice,
+    Checks, Findings, Place, Severity, ValidateOptions, check, drain, explain, validate,
 };
 use imps_core::{
     DateTime, Element, Error, ErrorKind, IntoOwned, Item as Part, Node, Octets, ReadOptions, Rule, Source,
@@ -167,17 +167,17 @@ fn source<'n>(node: &'n Node<'n>, version: Version) -> TreeSource<'n> {
     TreeSource::new(node, version).with_vocabulary(&tags::ORDERS)
 }
 
-fn check(node: &Node<'_>, version: Version, strict: bool) -> Findings {
-    let mut options = Options::default();
+fn checked(node: &Node<'_>, version: Version, strict: bool) -> Findings {
+    let mut options = ValidateOptions::default();
     options.strict = strict;
-    let mut findings = Findings::new(options);
-    validate(&mut source(node, version), &[Order::SCHEMA, Plain::SCHEMA], &mut (), &mut findings);
+    let mut findings = Findings::new(&options);
+    check(&mut source(node, version), &[Order::SCHEMA, Plain::SCHEMA], &mut (), &mut findings);
     findings
 }
 
 /// Returns the rule, severity and path of every finding.
 fn found(node: &Node<'_>, version: Version, strict: bool) -> Vec<String> {
-    let findings = check(node, version, strict).into_vec();
+    let findings = checked(node, version, strict).into_vec();
     findings.iter().map(|it| format!("{} {} {}", it.severity, it.rule, it.path)).collect()
 }
 
@@ -229,7 +229,7 @@ fn children_stand_where_the_model_has_them() {
     // If a model is a guess, its findings are at most warnings.
     let inferred = found(&order().with(item()), Version::V1_3, false);
     assert_eq!(inferred, ["warning missing-element Order/Item[0]"]);
-    let expected = |node: &Node<'_>| check(node, Version::V1_2, false).into_vec()[0].expected.clone();
+    let expected = |node: &Node<'_>| checked(node, Version::V1_2, false).into_vec()[0].expected.clone();
     assert_eq!(expected(&order().with(leaf(tags::Name)).with(item())), "Item");
     assert_eq!(expected(&order().with(Node::new(tags::Item))), "Name");
     assert_eq!(expected(&item()), "Order or Plain");
@@ -263,9 +263,9 @@ fn anything_may_hold_anything() {
 fn only_digests_may_be_a_list_in_one_element() {
     let words = |tag, text: &'static str| {
         let node = Node::new(imps_core::tag::Login_Request).with(Node::leaf(tag, text));
-        let mut findings = Findings::new(Options::default());
+        let mut findings = Findings::new(&ValidateOptions::default());
         let mut source = TreeSource::new(&node, Version::V1_1);
-        validate(&mut source, &[Words::SCHEMA], &mut (), &mut findings);
+        check(&mut source, &[Words::SCHEMA], &mut (), &mut findings);
         findings.into_vec().iter().map(|it| it.rule).collect::<Vec<_>>()
     };
     let (digest, other) = (imps_core::tag::DigestSchema, imps_core::tag::SessionType);
@@ -293,7 +293,7 @@ fn leaves_hold_values_of_their_types() {
     finds(&with(tags::Colour, "Mauve"), &["warning unknown-word Order/Colour"]);
     finds(&with(tags::Colour, "Violet"), &["warning unknown-word Order/Colour"]);
     let violet = with(tags::Colour, "Violet");
-    assert_eq!(check(&violet, Version::V1_2, false).into_vec()[0].expected, "Violet only in 1.3");
+    assert_eq!(checked(&violet, Version::V1_2, false).into_vec()[0].expected, "Violet only in 1.3");
     assert_eq!(found(&violet, Version::V1_3, false), ["warning missing-element Order/Item[0]"]);
     finds(&with(tags::Code, "4x"), &["error data-type Order/Code"]);
     let count = order().with(item().with(Node::leaf(tags::Count, "many")));
@@ -317,7 +317,7 @@ fn leaves_hold_values_of_their_types() {
     let mut text = order().with(item());
     text.content.push(Part::Value(Value::from("text")));
     finds(&text, &["error unexpected-text Order"]);
-    let found = &check(&with(tags::Code, "4x"), Version::V1_2, false).into_vec()[0];
+    let found = &checked(&with(tags::Code, "4x"), Version::V1_2, false).into_vec()[0];
     assert_eq!((found.found.as_str(), found.expected.as_str()), ("\"4x\"", "digits"));
 }
 
@@ -347,11 +347,11 @@ fn elements_of_others_say_whose_they_are() {
 
 #[test]
 fn only_so_many_findings_are_kept() {
-    let mut options = Options::default();
-    options.limit = 2;
-    let mut findings = Findings::new(options);
+    let mut options = ValidateOptions::default();
+    options.max_findings = 2;
+    let mut findings = Findings::new(&options);
     let node = (0..5).fold(order(), |node, _| node.with(Node::new(tags::Item)));
-    validate(&mut source(&node, Version::V1_2), &[Order::SCHEMA], &mut (), &mut findings);
+    check(&mut source(&node, Version::V1_2), &[Order::SCHEMA], &mut (), &mut findings);
     assert_eq!((findings.left_out(), findings.is_unreadable()), (3, false));
     assert!(
         findings.has("missing-element", 0) && !findings.has("missing-element", 1) && !findings.has("text", 0)
@@ -369,7 +369,7 @@ fn only_so_many_findings_are_kept() {
 
 #[test]
 fn what_a_reader_refuses_is_a_finding() {
-    let mut findings = Findings::new(Options::default());
+    let mut findings = Findings::new(&ValidateOptions::default());
     findings.add_error(&Error::new(ErrorKind::Strict(Rule::Spelling)).at(5).within("Order", None));
     assert!(!findings.is_unreadable());
     findings.add_error(&Error::new(ErrorKind::Strict(Rule::Spelling)).at(5));
@@ -412,8 +412,8 @@ impl Checks for Seen {
 fn rules_of_a_protocol_see_every_place() {
     let mut seen = Seen::default();
     let node = order().with(item()).with(item()).with(Node::leaf(tags::Urgent, "T"));
-    let mut findings = Findings::new(Options::default());
-    validate(&mut source(&node, Version::V1_2), &[Order::SCHEMA], &mut seen, &mut findings);
+    let mut findings = Findings::new(&ValidateOptions::default());
+    check(&mut source(&node, Version::V1_2), &[Order::SCHEMA], &mut seen, &mut findings);
     let expected = [
         "<Order 1 -",
         "<Order/Item[0] 2 Order",
@@ -437,13 +437,12 @@ fn a_document_is_read_twice_and_once_strictly() {
         Ok(source(&node, Version::V1_2).with_options(*options))
     };
     let look = |source: &mut TreeSource<'_>, findings: &mut Findings| {
-        validate(source, &[Order::SCHEMA], &mut (), findings);
+        check(source, &[Order::SCHEMA], &mut (), findings);
     };
-    let read = ReadOptions::default();
-    assert_eq!(validate_twice(open, &[], &read, Options::default(), look), []);
+    assert_eq!(validate(open, &[], &ValidateOptions::default(), look), []);
     assert_eq!(*strictness.borrow(), [false, true]);
     let closed = |_: &ReadOptions| Err::<TreeSource<'_>, _>(Error::new(ErrorKind::NoRoot));
-    assert_eq!(validate_twice(closed, &[], &read, Options::default(), look).len(), 1);
+    assert_eq!(validate(closed, &[], &ValidateOptions::default(), look).len(), 1);
     let mut drained = source(&node, Version::V1_2);
     drain(&mut drained, &[]).unwrap();
     assert_eq!(drained.child().unwrap(), None);

@@ -1,5 +1,6 @@
 //! Elements of a custom protocol.
 
+use imps_core::Sink as _;
 use imps_core::schema::Cardinality;
 use imps_core::{
     CSP, Content, ContentKind, Element, Node, Root, Source, Tag, Text, TreeSink, TreeSource, Version, Word,

@@ -1,14 +1,14 @@
 //! Constructors make whole messages in every version: they write the content that 1.1 and 1.2
 //! require, also where the lower bounds of 1.3 are inferred.
 
-use imps_core::{CSP, ReadOptions, Version};
+use imps_core::{ReadOptions, Version};
 use imps_csp::common::{Recipient, SearchPair, SearchPairList, SearchRequest, User};
 use imps_csp::group::{
     AddGroupMembersRequest, GroupProperties, JoinGroupResponse, RemoveGroupMembersRequest,
     SetGroupPropsRequest, WelcomeNote,
 };
 use imps_csp::messaging::{MessageInfo, NewMessage, SendMessageRequest};
-use imps_csp::validate::{Options, Severity, validate};
+use imps_csp::validate::{Severity, ValidateOptions, validate};
 use imps_csp::{Message, OwnProperties, Primitive, SessionDescriptor, Status, StatusCode, UserId};
 use imps_xml::XmlSource;
 
@@ -57,8 +57,8 @@ fn nothing_that_a_version_requires_is_missing() {
                 Message::request(version, session, "t1", primitive)
             };
             let xml = imps_xml::to_string(&message).unwrap();
-            let open = |read: &ReadOptions| XmlSource::new(&xml, *read, &CSP);
-            let found = validate(open, &ReadOptions::default(), &Options::default());
+            let open = |read: &ReadOptions| XmlSource::new(&xml, read);
+            let found = validate(open, &ValidateOptions::default());
             let faults: Vec<_> = found.iter().filter(|finding| finding.severity > Severity::Note).collect();
             assert!(faults.is_empty(), "{name} in {version}: {faults:?}");
         }

@@ -1,8 +1,8 @@
 //! The rules of the layers around a primitive, against the facts of `testdata/spec/csp/notes.md`:
 //! each with documents that break it and documents that nearly do.
 
-use imps_core::{CSP, ReadOptions};
-use imps_csp::validate::{Finding, Options, Role, Severity, validate};
+use imps_core::ReadOptions;
+use imps_csp::validate::{Finding, Role, Severity, ValidateOptions, validate};
 use imps_xml::XmlSource;
 
 /// A message in parts.
@@ -59,10 +59,10 @@ impl Envelope<'_> {
 
     fn findings(&self, role: Option<Role>) -> Vec<Finding> {
         let document = self.xml();
-        let mut options = Options::default();
+        let mut options = ValidateOptions::default();
         options.role = role;
-        let open = |read: &ReadOptions| XmlSource::new(&document, *read, &CSP);
-        validate(open, &ReadOptions::default(), &options)
+        let open = |read: &ReadOptions| XmlSource::new(&document, read);
+        validate(open, &options)
     }
 
     /// Returns the rules of the envelope that it breaks, with their severity.

@@ -2,8 +2,9 @@
 //! it back unchanged.
 
 use crate::common::{ROOTS, primitives};
+use imps_core::Sink as _;
 use imps_core::schema::Type;
-use imps_core::{CSP, Element as _, ReadOptions, Source, Tag, Version, pump, tag};
+use imps_core::{Element as _, ReadOptions, Source, Tag, Version, pump, tag};
 use imps_csp::{CspDocument, Message, Outcome, Primitive, SessionDescriptor};
 use imps_testing::Maker;
 use proptest::prelude::*;
@@ -17,20 +18,19 @@ fn fits(version: Version, _: Tag, content: Type) -> bool {
 }
 
 fn wbxml_of(xml: &str) -> Vec<u8> {
-    let mut source = imps_xml::XmlSource::new(xml, ReadOptions::default(), &CSP).unwrap();
+    let mut source = imps_xml::XmlSource::new(xml, &ReadOptions::default()).unwrap();
     let mut out = Vec::new();
     let mut sink =
-        imps_wbxml::WbxmlSink::new(&mut out, source.version(), imps_wbxml::WriteOptions::default());
+        imps_wbxml::WbxmlSink::new(&mut out, source.version(), &imps_wbxml::WriteOptions::default());
     pump(&mut source, &mut sink).unwrap();
     sink.finish().unwrap();
     out
 }
 
 fn xml_of(octets: &[u8]) -> String {
-    let mut source = imps_wbxml::WbxmlSource::new(octets, ReadOptions::default()).unwrap();
+    let mut source = imps_wbxml::WbxmlSource::new(octets, &ReadOptions::default()).unwrap();
     let mut out = Vec::new();
-    let mut sink =
-        imps_xml::XmlSink::new(&mut out, source.version(), &CSP, imps_xml::WriteOptions::default());
+    let mut sink = imps_xml::XmlSink::new(&mut out, source.version(), &imps_xml::WriteOptions::default());
     pump(&mut source, &mut sink).unwrap();
     sink.finish().unwrap();
     String::from_utf8(out).unwrap()

@@ -4,7 +4,7 @@
 use crate::common::primitives;
 use imps_core::schema::Type;
 use imps_core::{CSP, Document, Item, Name, Node, ReadOptions, Tag, Version, Versions};
-use imps_csp::validate::{Finding, Options, Severity, validate};
+use imps_csp::validate::{Finding, Severity, ValidateOptions, validate};
 use imps_csp::{CspDocument, Message, Primitive, SessionDescriptor};
 use imps_testing::Maker;
 use imps_testing::{table, testdata};
@@ -79,9 +79,9 @@ fn without(node: &Node<'static>, parent: Tag, child: Tag) -> Option<Node<'static
 }
 
 fn findings_in(xml: &str, octets: &[u8]) -> [Vec<Finding>; 2] {
-    let (read, options) = (ReadOptions::default(), Options::default());
-    let in_xml = validate(|read: &ReadOptions| XmlSource::new(xml, *read, &CSP), &read, &options);
-    let in_octets = validate(|read: &ReadOptions| WbxmlSource::new(octets, *read), &read, &options);
+    let options = ValidateOptions::default();
+    let in_xml = validate(|read: &ReadOptions| XmlSource::new(xml, read), &options);
+    let in_octets = validate(|read: &ReadOptions| WbxmlSource::new(octets, read), &options);
     [in_xml, in_octets]
 }
 

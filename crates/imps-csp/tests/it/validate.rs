@@ -1,8 +1,8 @@
 //! The validator on the test documents: no findings in the good ones, and the expected finding in
 //! each faulty one.
 
-use imps_core::{CSP, ReadOptions};
-use imps_csp::validate::{Finding, Options, Role, Severity, explain, validate};
+use imps_core::ReadOptions;
+use imps_csp::validate::{Finding, Role, Severity, ValidateOptions, explain, validate};
 use imps_testing::testdata;
 use imps_wbxml::WbxmlSource;
 use imps_xml::{XmlSource, to_utf8};
@@ -10,20 +10,19 @@ use std::collections::HashSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-fn check(path: &Path, options: &Options) -> Vec<Finding> {
+fn check(path: &Path, options: &ValidateOptions) -> Vec<Finding> {
     check_octets(&fs::read(path).unwrap(), path, options)
 }
 
 /// Checks a document in the syntax that the file name implies.
-fn check_octets(document: &[u8], path: &Path, options: &Options) -> Vec<Finding> {
-    let read = ReadOptions::default();
+fn check_octets(document: &[u8], path: &Path, options: &ValidateOptions) -> Vec<Finding> {
     if path.extension().is_some_and(|extension| extension == "xml") {
         let Ok(text) = to_utf8(document) else { return Vec::new() };
-        let open = |read: &ReadOptions| XmlSource::new(&text, *read, &CSP);
-        validate(open, &read, options)
+        let open = |read: &ReadOptions| XmlSource::new(&text, read);
+        validate(open, options)
     } else {
-        let open = |read: &ReadOptions| WbxmlSource::new(document, *read);
-        validate(open, &read, options)
+        let open = |read: &ReadOptions| WbxmlSource::new(document, read);
+        validate(open, options)
     }
 }
 
@@ -48,7 +47,7 @@ fn good_documents_have_no_fault() {
     let mut found = Vec::new();
     for folder in ["csp/1.1", "csp/1.2", "csp/1.3"] {
         for path in documents(folder) {
-            found.extend(faults(&path, &check(&path, &Options::default())));
+            found.extend(faults(&path, &check(&path, &ValidateOptions::default())));
         }
     }
     assert!(found.is_empty(), "{} faults:\n{}", found.len(), found.join("\n"));
@@ -88,7 +87,7 @@ fn each_faulty_document_has_its_fault_and_no_other() {
     let mut wrong = Vec::new();
     for fault in table() {
         let path = testdata("faults").join(&fault.file);
-        let mut options = Options::default();
+        let mut options = ValidateOptions::default();
         options.role = fault.role;
         let findings = check(&path, &options);
         let is_it = |finding: &&Finding| {
@@ -123,8 +122,8 @@ fn the_table_of_faults_is_complete() {
 
 #[test]
 fn strict_checking_makes_errors_of_what_only_lenient_readers_take() {
-    let mut options = Options::default();
-    options.general.strict = true;
+    let mut options = ValidateOptions::default();
+    options.strict = true;
     for (file, rule) in [("boolean-true.xml", "boolean-text"), ("spelling.xml", "spelling")] {
         let findings = check(&testdata("faults").join(file), &options);
         let finding = findings.iter().find(|finding| finding.rule == rule).unwrap();
@@ -134,16 +133,16 @@ fn strict_checking_makes_errors_of_what_only_lenient_readers_take() {
 
 #[test]
 fn no_more_findings_are_kept_than_asked_for() {
-    let mut options = Options::default();
-    options.general.limit = 3;
+    let mut options = ValidateOptions::default();
+    options.max_findings = 3;
     let document = format!(
         "<WV-CSP-Message xmlns='http://www.wireless-village.org/CSP1.1'>{}</WV-CSP-Message>",
         "<Session/>".repeat(50)
     );
-    let open = |read: &ReadOptions| XmlSource::new(&document, *read, &CSP);
-    assert_eq!(validate(open, &ReadOptions::default(), &options).len(), 3);
-    options.general.limit = 1000;
-    assert!(validate(open, &ReadOptions::default(), &options).len() > 50);
+    let open = |read: &ReadOptions| XmlSource::new(&document, read);
+    assert_eq!(validate(open, &options).len(), 3);
+    options.max_findings = 1000;
+    assert!(validate(open, &options).len() > 50);
 }
 
 #[test]
@@ -153,8 +152,8 @@ fn damaged_documents_are_checked_without_panic() {
         for at in (0..document.len()).step_by(29) {
             let mut damaged = document.clone();
             damaged[at] = damaged[at].wrapping_add(7);
-            check_octets(&damaged, &path, &Options::default());
-            check_octets(&document[..at], &path, &Options::default());
+            check_octets(&damaged, &path, &ValidateOptions::default());
+            check_octets(&document[..at], &path, &ValidateOptions::default());
         }
     }
 }
@@ -162,7 +161,7 @@ fn damaged_documents_are_checked_without_panic() {
 #[test]
 fn a_root_of_others_is_the_one_fault_in_either_syntax() {
     for name in ["wrong-root.xml", "wrong-root.wbxml"] {
-        let findings = check(&testdata("bad").join(name), &Options::default());
+        let findings = check(&testdata("bad").join(name), &ValidateOptions::default());
         let rules: Vec<_> = findings.iter().map(|finding| finding.rule).collect();
         assert_eq!(rules, ["unexpected-root"], "{name}");
     }
@@ -171,12 +170,12 @@ fn a_root_of_others_is_the_one_fault_in_either_syntax() {
 #[test]
 fn a_second_root_is_a_finding_at_its_place() {
     let document = "<WV-CSP-Message xmlns='http://www.wireless-village.org/CSP1.1'/>";
-    let open = |read: &ReadOptions| XmlSource::new(document, *read, &CSP);
-    let alone = validate(open, &ReadOptions::default(), &Options::default());
+    let open = |read: &ReadOptions| XmlSource::new(document, read);
+    let alone = validate(open, &ValidateOptions::default());
     assert!(alone.iter().all(|finding| finding.rule != "syntax"), "{alone:?}");
     let two = format!("{document}<a/>");
-    let open = |read: &ReadOptions| XmlSource::new(&two, *read, &CSP);
-    let findings = validate(open, &ReadOptions::default(), &Options::default());
+    let open = |read: &ReadOptions| XmlSource::new(&two, read);
+    let findings = validate(open, &ValidateOptions::default());
     let places: Vec<_> =
         findings.iter().filter(|finding| finding.rule == "syntax").map(|it| it.offset).collect();
     assert_eq!(places, [document.len()]);

@@ -2,7 +2,7 @@
 //!
 //! Work is counted in octets asked of the allocator, all together: a copy of what was read so far at every step would show.
 
-use oma_imps::{ConvertOptions, Document, Input, Limits, ReadOptions, Syntax, convert, csp, ssp};
+use oma_imps::{Document, Input, Limits, ReadOptions, Syntax, convert, csp, ssp};
 
 /// The start of a 1.2 message in binary XML, up to its session.
 const BINARY: &[u8] = b"\x03\x11\x6A\x00\xC9\x08\x031.2\0\x01\x6D";
@@ -210,11 +210,11 @@ fn costs(document: &[u8]) -> [(u64, u64); 3] {
     });
     let streamed = allocation_counter::measure(|| {
         for to in [Syntax::Wbxml, Syntax::Xml] {
-            drop(convert(document, &ConvertOptions::default().with_to(to)));
+            drop(convert(document, to));
         }
     });
     let json = allocation_counter::measure(|| {
-        drop(convert(document, &ConvertOptions::default().with_to(Syntax::Json)));
+        drop(convert(document, Syntax::Json));
     });
     [built, streamed, json].map(|info| (info.bytes_max, info.bytes_total))
 }

@@ -1,7 +1,7 @@
 //! Messages made by chance are what the models of their version want.
 
-use imps_core::{CSP, ReadOptions, Version};
-use imps_csp::validate::{Options, validate};
+use imps_core::{ReadOptions, Version};
+use imps_csp::validate::{ValidateOptions, validate};
 use imps_fuzz::random::{Chance, message};
 use imps_xml::XmlSource;
 
@@ -27,8 +27,8 @@ fn their_elements_stand_as_the_models_want() {
         let mut chance = Chance::new(7);
         for _ in 0..300 {
             let xml = imps_xml::to_string(&message(version, &mut chance)).unwrap();
-            let open = |options: &ReadOptions| XmlSource::new(&xml, *options, &CSP);
-            let mut findings = validate(open, &ReadOptions::default(), &Options::default()).into_iter();
+            let open = |options: &ReadOptions| XmlSource::new(&xml, options);
+            let mut findings = validate(open, &ValidateOptions::default()).into_iter();
             let found = findings.find(|finding| STRUCTURE.contains(&finding.rule));
             assert!(found.is_none(), "{}: {xml}", found.unwrap());
         }

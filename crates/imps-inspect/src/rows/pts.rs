@@ -205,9 +205,9 @@ impl Line<'_, '_, '_, '_> {
 /// Reads a message as a program does.
 fn read(message: &str, options: &InspectOptions<'_>) -> Read {
     let codes: &Codes = options.codes;
-    let options = options.read_as(options.version);
+    let options = oma_imps::pts::ReadOptions::from(options.read_as(options.version)).with_codes(codes);
     let mut read = Read::default();
-    let mut source = match PtsSource::new(message, Message::SCHEMA, codes, options) {
+    let mut source = match PtsSource::new(message, Message::SCHEMA, &options) {
         Ok(source) => source,
         Err(error) => return Read { fault: Some(error), ..read },
     };

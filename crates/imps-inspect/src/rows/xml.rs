@@ -11,7 +11,7 @@ use super::{meaning, unexpected_root, wbxml};
 use crate::options::InspectOptions;
 use ::wbxml::table::Index;
 use oma_imps::charset::{Charset, DecodeError};
-use oma_imps::imps_core::{CSP, Source as _, Vocabulary};
+use oma_imps::imps_core::{Source as _, Vocabulary};
 use oma_imps::xml::{XmlError, XmlSource, charset_over, root_name, to_utf8_over};
 use oma_imps::{Error, ErrorKind, Protocol, Version};
 use quick_xml::Reader;
@@ -26,7 +26,7 @@ pub(super) fn rows(document: &[u8], options: &InspectOptions<'_>, sink: &mut Shi
     let vocabulary = protocol.vocabulary();
     let read_options = options.read_as(options.version);
     let mut read = Read { version: None, fault: None, misfit, judges_root: None };
-    match XmlSource::new(&text, read_options, vocabulary) {
+    match XmlSource::with_vocabulary(&text, &read_options, vocabulary) {
         Ok(mut source) => {
             read.version = Some(source.version());
             read.judges_root = options.version.is_none().then_some(protocol);
@@ -58,7 +58,7 @@ pub(super) fn rows(document: &[u8], options: &InspectOptions<'_>, sink: &mut Shi
 /// The fault of a document of another language as XML.
 fn ill_formed(text: &str, options: &InspectOptions<'_>) -> Option<Error> {
     let any = options.read_as(Some(Version::default()));
-    let mut source = XmlSource::new(text, any, &CSP).ok()?;
+    let mut source = XmlSource::new(text, &any).ok()?;
     elements(&mut source, |_, _, _| ()).and_then(|()| source.finish()).err()
 }
 

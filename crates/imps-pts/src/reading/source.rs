@@ -1,13 +1,10 @@
 //! Reads a message laid out as a document, element by element.
 
-use crate::Codes;
 use crate::layout::Tape;
-use crate::reading::Warning;
 use crate::reading::message::decode;
+use crate::reading::{ReadOptions, Warning};
 use imps_core::schema::Schema;
-use imps_core::{
-    Attribute, CSP, Error, ErrorKind, ReadOptions, Source, Tag, Text, Value, Version, Vocabulary,
-};
+use imps_core::{Attribute, CSP, Error, ErrorKind, Source, Tag, Text, Value, Version, Vocabulary};
 
 /// A message in the plain-text syntax, as a document with the elements of its XML form.
 ///
@@ -18,9 +15,9 @@ use imps_core::{
 /// ```
 /// use imps_core::{Document, Element, read_root, tag};
 /// use imps_csp::Message;
-/// use imps_pts::{Codes, PtsSource};
+/// use imps_pts::{PtsSource, ReadOptions};
 ///
-/// let mut source = PtsSource::new("WV12OR3 SI=S1", Message::SCHEMA, Codes::standard(), Default::default())?;
+/// let mut source = PtsSource::new("WV12OR3 SI=S1", Message::SCHEMA, &ReadOptions::default())?;
 /// let document: Document = read_root(&mut source)?;
 /// let id = document.find(&[tag::Session, tag::SessionDescriptor, tag::SessionID]).unwrap();
 /// assert_eq!(id.text().unwrap(), "S1");
@@ -37,7 +34,7 @@ pub struct PtsSource<'a> {
     /// Whether the text of a leaf was announced as a separate child.
     text_alone: bool,
     version: Version,
-    options: ReadOptions,
+    options: imps_core::ReadOptions,
 }
 
 impl<'a> PtsSource<'a> {
@@ -47,10 +44,9 @@ impl<'a> PtsSource<'a> {
     pub fn new(
         message: &'a str,
         declarations: &'static Schema,
-        codes: &Codes,
-        options: ReadOptions,
+        options: &ReadOptions<'_>,
     ) -> Result<Self, Error> {
-        let decoded = decode(message, declarations, codes, &options)?;
+        let decoded = decode(message, declarations, options.codes, &options.general)?;
         Ok(Self {
             tape: decoded.tape,
             warnings: decoded.warnings,
@@ -59,7 +55,7 @@ impl<'a> PtsSource<'a> {
             entered: 0,
             text_alone: false,
             version: decoded.version,
-            options,
+            options: options.general,
         })
     }
 
@@ -96,7 +92,7 @@ impl<'a> Source<'a> for PtsSource<'a> {
         self.version
     }
 
-    fn options(&self) -> &ReadOptions {
+    fn options(&self) -> &imps_core::ReadOptions {
         &self.options
     }
 

@@ -26,11 +26,11 @@ pub struct PtsSink<'o> {
 
 impl<'o> PtsSink<'o> {
     /// Creates a sink that appends to `out`.
-    pub fn new(out: &'o mut Vec<u8>, version: Version, options: WriteOptions<'o>) -> Self {
+    pub fn new(out: &'o mut Vec<u8>, version: Version, options: &WriteOptions<'o>) -> Self {
         let before = out.len();
         let (tape, foreign) = (Tape::with_capacity(40), Foreign::default());
         let declarations = options.codes.declarations();
-        Self { out, before, tape, foreign, version, options, declarations, error: None }
+        Self { out, before, tape, foreign, version, options: *options, declarations, error: None }
     }
 
     /// Sets the declarations of the document element, as for
@@ -40,30 +40,6 @@ impl<'o> PtsSink<'o> {
     pub const fn with_declarations(mut self, declarations: &'static Schema) -> Self {
         self.declarations = Some(declarations);
         self
-    }
-
-    /// Writes the message. Returns the omissions and changes.
-    ///
-    /// # Errors
-    /// [`NoMapping`](ErrorKind::NoMapping) for a message, element or word without a code, and
-    /// errors for content that the syntax cannot express. Nothing is then written.
-    /// nothing was written then.
-    pub fn finish(self) -> Result<Vec<Loss>, Error> {
-        let Self { out, before, tape, foreign, version, options, declarations, error } = self;
-        let texts = out.len();
-        let written = match error {
-            Some(error) => Err(error),
-            // Positions have 32 bits.
-            None if u32::try_from(texts).is_err() => {
-                Err(Error::invalid_value("less than 4 GiB of text", "more"))
-            }
-            None => encode(&tape, &foreign, version, declarations, &options, out),
-        };
-        match written {
-            Ok(_) => drop(out.drain(before..texts)),
-            Err(_) => out.truncate(before),
-        }
-        written
     }
 
     /// Text among elements is a separate element, for which there is no code.
@@ -114,6 +90,27 @@ fn length(out: &[u8]) -> u32 {
 }
 
 impl Sink for PtsSink<'_> {
+    type Output = Vec<Loss>;
+
+    // After an error, nothing is written.
+    fn finish(self) -> Result<Vec<Loss>, Error> {
+        let Self { out, before, tape, foreign, version, options, declarations, error } = self;
+        let texts = out.len();
+        let written = match error {
+            Some(error) => Err(error),
+            // Positions have 32 bits.
+            None if u32::try_from(texts).is_err() => {
+                Err(Error::invalid_value("less than 4 GiB of text", "more"))
+            }
+            None => encode(&tape, &foreign, version, declarations, &options, out),
+        };
+        match written {
+            Ok(_) => drop(out.drain(before..texts)),
+            Err(_) => out.truncate(before),
+        }
+        written
+    }
+
     fn vocabulary(&self) -> &'static Vocabulary {
         &CSP
     }

@@ -1,8 +1,8 @@
 //! Shared by the tests: the standard table as text, the example lines, and ways to read.
 
-use imps_core::{Document, Element, ReadOptions, read_root};
+use imps_core::{Document, Element, ReadOptions, Root, read_root};
 use imps_csp::Message;
-use imps_pts::{Codes, Error, PtsSource, Warning};
+use imps_pts::{Codes, Error, Loss, PtsSource, Warning, WriteOptions};
 use std::fs;
 use std::path::PathBuf;
 
@@ -40,7 +40,8 @@ pub(crate) fn read<'a>(
     codes: &Codes,
     options: ReadOptions,
 ) -> Result<(Document<'a>, Vec<Warning>), Error> {
-    let mut source = PtsSource::new(line, Message::SCHEMA, codes, options)?;
+    let mut source =
+        PtsSource::new(line, Message::SCHEMA, &imps_pts::ReadOptions::from(options).with_codes(codes))?;
     let document = read_root(&mut source)?;
     Ok((document, source.into_warnings()))
 }
@@ -51,7 +52,18 @@ pub(crate) fn read_typed<'a>(
     codes: &Codes,
     options: ReadOptions,
 ) -> Result<(Message<'a>, Vec<Warning>), Error> {
-    let mut source = PtsSource::new(line, Message::SCHEMA, codes, options)?;
+    let mut source =
+        PtsSource::new(line, Message::SCHEMA, &imps_pts::ReadOptions::from(options).with_codes(codes))?;
     let message = read_root(&mut source)?;
     Ok((message, source.into_warnings()))
+}
+
+/// Writes a message as a line, and returns the omissions and changes with it.
+pub(crate) fn line_with<'a, T: Root<'a>>(
+    message: &T,
+    options: &WriteOptions<'_>,
+) -> imps_core::Result<(String, Vec<Loss>)> {
+    let mut out = Vec::new();
+    let losses = imps_pts::write(message, &mut out, options)?;
+    Ok((String::from_utf8(out).expect("plain text"), losses))
 }

@@ -181,9 +181,9 @@ fn check(xml: &str, name: &str, path: &str, leave_out: &[&str], rest: Option<&st
     )
     .ok();
     let options = WriteOptions::default().with_leave_out(leave_out);
-    let untyped = (imps_pts::to_string(&document), imps_pts::to_string_with(&document, &options));
+    let untyped = (imps_pts::to_string(&document), crate::common::line_with(&document, &options));
     let typed =
-        typed.map(|message| (imps_pts::to_string(&message), imps_pts::to_string_with(&message, &options)));
+        typed.map(|message| (imps_pts::to_string(&message), crate::common::line_with(&message, &options)));
     for (error, left) in [Some(untyped), typed].into_iter().flatten() {
         let error = error.map(|line| panic!("{name}: {line}")).unwrap_err();
         // Typed messages know the elements of their version.
@@ -377,7 +377,7 @@ fn the_letters_and_the_id_say_the_same_as_the_envelope() {
         assert_eq!(error.path(), format!("WV-CSP-Message{path}"), "{to}");
     }
     let document: Document<'_> = imps_xml::from_str(&xml).unwrap();
-    let with = |id| imps_pts::to_string_with(&document, &WriteOptions::default().with_transaction_id(id));
+    let with = |id| crate::common::line_with(&document, &WriteOptions::default().with_transaction_id(id));
     assert_eq!(with(999).unwrap().0, "WV13ST999 SI=S1 ST=200");
     assert!(with(1000).is_err());
 }
@@ -414,7 +414,7 @@ fn line_ends_become_spaces_and_controls_are_refused() {
     {
         let text = xml(text);
         let document: Document<'_> = imps_xml::from_str(&text).unwrap();
-        let (line, losses) = imps_pts::to_string_with(&document, &WriteOptions::default()).unwrap();
+        let (line, losses) = crate::common::line_with(&document, &WriteOptions::default()).unwrap();
         assert_eq!(line, format!("WV13ST7 SI=S1 ST=(200,\"{expected}\")"));
         assert_eq!(losses, [Loss::LineEnds("Description".into())]);
     }

@@ -4,7 +4,7 @@ use imps_core::{
     Document, Element, ErrorKind, Item, Name, Node, ReadOptions, Sink, Value, Word, pump, read_root, tag,
 };
 use imps_csp::Message;
-use imps_pts::{Codes, PtsError, PtsSink, PtsSource, WriteOptions};
+use imps_pts::{PtsError, PtsSink, PtsSource, WriteOptions};
 use imps_xml::XmlSource;
 use std::fs;
 use std::path::PathBuf;
@@ -27,7 +27,7 @@ fn examples() -> Vec<(String, String, String, String)> {
 }
 
 fn read(line: &str) -> Result<Document<'_>, imps_core::Error> {
-    let mut source = PtsSource::new(line, Message::SCHEMA, Codes::standard(), ReadOptions::default())?;
+    let mut source = PtsSource::new(line, Message::SCHEMA, &imps_pts::ReadOptions::default())?;
     read_root(&mut source)
 }
 
@@ -83,9 +83,9 @@ fn every_line_of_the_public_client_is_written_to_the_letter() {
     let mut count = 0;
     for (name, _, line, xml) in written {
         let options = ReadOptions::default();
-        let mut source = XmlSource::new(&xml, options, &imps_core::CSP).unwrap();
+        let mut source = XmlSource::new(&xml, &options).unwrap();
         let mut out = Vec::new();
-        let mut sink = PtsSink::new(&mut out, imps_core::Source::version(&source), WriteOptions::default());
+        let mut sink = PtsSink::new(&mut out, imps_core::Source::version(&source), &WriteOptions::default());
         pump(&mut source, &mut sink).unwrap();
         let losses = sink.finish().unwrap_or_else(|error| panic!("{name}: {error}"));
         assert_eq!(String::from_utf8(out).unwrap(), line, "{name}");
@@ -99,7 +99,7 @@ fn every_line_of_the_public_client_is_written_to_the_letter() {
 fn what_is_read_is_written_and_read_again() {
     for (name, _, line, _) in examples() {
         let document = read(&line).unwrap();
-        let (again, losses) = imps_pts::to_string_with(&document, &WriteOptions::default())
+        let (again, losses) = crate::common::line_with(&document, &WriteOptions::default())
             .unwrap_or_else(|error| panic!("{name}: {error}"));
         assert_eq!(read(&again).unwrap(), document, "{name}: {line} became {again}");
         assert_eq!(losses, [], "{name}");
@@ -193,7 +193,7 @@ fn all_ways_to_write_a_message_write_the_same() {
 fn text_in_pieces_is_one_text() {
     let written = |pieces: &[Value<'_>]| {
         let mut out = b"before ".to_vec();
-        let mut sink = PtsSink::new(&mut out, imps_core::Version::V1_2, WriteOptions::default());
+        let mut sink = PtsSink::new(&mut out, imps_core::Version::V1_2, &WriteOptions::default());
         let around = [tag::WV_CSP_Message, tag::Session];
         for tag in around {
             sink.start(tag);
@@ -234,7 +234,7 @@ fn text_in_pieces_is_one_text() {
 fn a_source_tells_its_options_and_where_each_element_is_from() {
     let options = ReadOptions::default().with_strict(true);
     let line = "WV12AK3 SI=S1 ST=200 KA=600";
-    let mut source = PtsSource::new(line, Message::SCHEMA, Codes::standard(), options).unwrap();
+    let mut source = PtsSource::new(line, Message::SCHEMA, &options.into()).unwrap();
     assert_eq!(imps_core::Source::options(&source), &options);
     let mut offsets = Vec::new();
     let mut depth = 0;
@@ -259,7 +259,7 @@ fn a_source_tells_its_options_and_where_each_element_is_from() {
 #[test]
 fn values_of_any_form_are_written() {
     let mut out = Vec::new();
-    let mut sink = PtsSink::new(&mut out, imps_core::Version::V1_2, WriteOptions::default());
+    let mut sink = PtsSink::new(&mut out, imps_core::Version::V1_2, &WriteOptions::default());
     for tag in [tag::WV_CSP_Message, tag::Session] {
         sink.start(tag);
     }

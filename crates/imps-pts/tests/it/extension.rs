@@ -25,11 +25,12 @@ fn check_by(codes: &Codes, line: &str, says: &str) {
     assert!(xml.contains(says), "{line}: {says} is not in {xml}");
     let write = WriteOptions::default().with_codes(codes);
     let written =
-        imps_pts::to_string_with(&document, &write).unwrap_or_else(|error| panic!("{xml}: {error}"));
+        crate::common::line_with(&document, &write).unwrap_or_else(|error| panic!("{xml}: {error}"));
     assert_eq!(written, (line.to_owned(), vec![]));
     let message: Message<'_> =
-        imps_pts::from_str_with(line, codes, &options).unwrap_or_else(|error| panic!("{line}: {error}"));
-    assert_eq!(imps_pts::to_string_with(&message, &write).unwrap().0, line);
+        imps_pts::from_str_with(line, &imps_pts::ReadOptions::from(options).with_codes(codes))
+            .unwrap_or_else(|error| panic!("{line}: {error}"));
+    assert_eq!(crate::common::line_with(&message, &write).unwrap().0, line);
 }
 
 #[test]
@@ -53,7 +54,7 @@ fn a_table_without_a_session_cannot_write_one() {
     codes.extend("message OR Logout-Request request", Message::SCHEMA).unwrap();
     check_by(&codes, "WV12OR7", "<Logout-Request");
     let message: Message<'_> = imps_pts::from_str("WV12OR7 SI=S1").unwrap();
-    let error = imps_pts::to_string_with(&message, &WriteOptions::default().with_codes(&codes)).unwrap_err();
+    let error = crate::common::line_with(&message, &WriteOptions::default().with_codes(&codes)).unwrap_err();
     assert_eq!(error.to_string(), "SessionID has no pts mapping in WV-CSP-Message/Session/SessionDescriptor");
 }
 
@@ -276,8 +277,8 @@ fn the_session_is_not_written_as_an_element() {
     codes.extend("element SI UserID value", Message::SCHEMA).unwrap();
     let message: Message<'_> = imps_pts::from_str("WV12DL7 SI=S1 CL=a").unwrap();
     let write = WriteOptions::default().with_codes(&codes);
-    assert_eq!(imps_pts::to_string_with(&message, &write).unwrap().0, "WV12DL7 SI=S1 CL=a");
+    assert_eq!(crate::common::line_with(&message, &write).unwrap().0, "WV12DL7 SI=S1 CL=a");
     let message: Message<'_> = imps_pts::from_str("WV12LR7 UI=a CI=u SI=S1 SC=c").unwrap();
-    let error = imps_pts::to_string_with(&message, &write).unwrap_err();
+    let error = crate::common::line_with(&message, &write).unwrap_err();
     assert!(error.to_string().starts_with("SessionID has no pts mapping"), "{error}");
 }

@@ -108,13 +108,13 @@ proptest! {
         let expected = typed(version, settled(root));
 
         // There and back.
-        let (line, losses) = imps_pts::to_string_with(&message, &WriteOptions::default())?;
+        let (line, losses) = crate::common::line_with(&message, &WriteOptions::default())?;
         prop_assert_eq!(losses, []);
         let (found, warnings) = read_typed(&line, Codes::standard(), ReadOptions::default())?;
         prop_assert_eq!(&found, &expected, "{}", line);
         prop_assert_eq!(warnings, [], "{}", line);
         let strict = ReadOptions::default().with_strict(true);
-        prop_assert_eq!(&imps_pts::from_str_with::<Message<'_>>(&line, Codes::standard(), &strict)?, &expected, "{}", line);
+        prop_assert_eq!(&imps_pts::from_str_with::<Message<'_>>(&line, &strict.into())?, &expected, "{}", line);
 
         // A second write produces exactly the same text,
         prop_assert_eq!(&imps_pts::to_string(&found)?, &line);

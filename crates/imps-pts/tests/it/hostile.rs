@@ -54,7 +54,7 @@ fn try_line(line: &str) -> (bool, bool) {
             Ok((message, _)) => {
                 was_read.1 = true;
                 // Empty lists of attributes are lost, and reported.
-                let written = imps_pts::to_string_with(&message, &WriteOptions::default());
+                let written = crate::common::line_with(&message, &WriteOptions::default());
                 if let Ok((again, losses)) = written
                     && losses.is_empty()
                 {
@@ -74,7 +74,7 @@ fn try_line(line: &str) -> (bool, bool) {
 
 /// Checks that a document that was read is written, or that the error says why not.
 fn write_again(line: &str, document: &Document<'_>) {
-    match imps_pts::to_string_with(document, &WriteOptions::default()) {
+    match crate::common::line_with(document, &WriteOptions::default()) {
         Ok((again, losses)) => {
             // No line end reaches a document.
             let is_empty_list = |loss: &imps_pts::Loss| matches!(loss, imps_pts::Loss::EmptyList(_));

@@ -26,14 +26,14 @@ fn both_ways(codes: &Codes, line: &str) -> String {
     let (message, warnings) =
         read_typed(line, codes, strict).unwrap_or_else(|error| panic!("{line}: {error}"));
     assert_eq!(warnings, [], "{line}");
-    assert_eq!(imps_pts::to_string_with(&message, &write).unwrap(), (line.to_owned(), vec![]));
+    assert_eq!(crate::common::line_with(&message, &write).unwrap(), (line.to_owned(), vec![]));
     let (document, _) = read(line, codes, strict).unwrap();
-    assert_eq!(imps_pts::to_string_with(&document, &write).unwrap(), (line.to_owned(), vec![]));
+    assert_eq!(crate::common::line_with(&document, &write).unwrap(), (line.to_owned(), vec![]));
     let xml = imps_xml::to_string(&message).unwrap();
     assert_eq!(imps_xml::to_string(&document).unwrap(), xml);
     let again: Message<'_> = imps_xml::from_str(&xml).unwrap();
     assert_eq!(again, message);
-    assert_eq!(imps_pts::to_string_with(&again, &write).unwrap().0, line);
+    assert_eq!(crate::common::line_with(&again, &write).unwrap().0, line);
     xml
 }
 
@@ -57,9 +57,9 @@ fn parts_of_one_structure_become_one() {
     let info = "<MessageInfo><Recipient><User><UserID>wv:a</UserID></User></Recipient><Validity>5</Validity></MessageInfo><ContentData>hi<";
     assert!(xml.contains(info), "{xml}");
     let write = WriteOptions::default().with_codes(&codes);
-    assert_eq!(imps_pts::to_string_with(&document, &write).unwrap(), (line.into(), vec![]));
+    assert_eq!(crate::common::line_with(&document, &write).unwrap(), (line.into(), vec![]));
     let document: Document<'_> = imps_xml::from_str(&xml).unwrap();
-    assert_eq!(imps_pts::to_string_with(&document, &write).unwrap(), (line.into(), vec![]));
+    assert_eq!(crate::common::line_with(&document, &write).unwrap(), (line.into(), vec![]));
     // In any order.
     let (other, warnings) = read("WV12SM9 QV=5 QT=hi SI=S1 QR=wv:a", &codes, ReadOptions::default()).unwrap();
     assert_eq!((imps_xml::to_string(&other).unwrap(), warnings), (xml, vec![]));
@@ -147,7 +147,7 @@ fn the_documents_of_messaging_come_back() {
             if !is_messaging {
                 continue;
             }
-            match imps_pts::to_string_with(&message, &write) {
+            match crate::common::line_with(&message, &write) {
                 Ok((line, losses)) => {
                     // A line end becomes a space, which is reported.
                     if !losses.is_empty() {
@@ -207,7 +207,7 @@ fn what_only_some_of_several_have_is_refused() {
             "<WV-CSP-Message xmlns=\"http://www.openmobilealliance.org/DTD/WV-CSP1.2\"><Session><SessionDescriptor><SessionType>Inband</SessionType><SessionID>s</SessionID></SessionDescriptor><Transaction><TransactionDescriptor><TransactionMode>Request</TransactionMode><TransactionID>7</TransactionID></TransactionDescriptor><TransactionContent xmlns=\"http://www.openmobilealliance.org/DTD/WV-TRC1.2\"><ForwardMessage-Request><MessageID>m</MessageID><Recipient>{users}</Recipient></ForwardMessage-Request></TransactionContent></Transaction></Session></WV-CSP-Message>"
         );
         let document: Document<'_> = imps_xml::from_str(&xml).unwrap();
-        let written = imps_pts::to_string_with(&document, &write);
+        let written = crate::common::line_with(&document, &write);
         match written {
             Ok((line, losses)) => {
                 assert!(good, "{line}");
@@ -262,7 +262,7 @@ fn a_parameter_that_repeats_is_a_list_where_the_element_may_stand_again() {
     // Final parameters also come last if they are inside an element.
     let (document, _) = read("WV12QQ7 XV=5 XI=m", &codes, ReadOptions::default()).unwrap();
     let write = WriteOptions::default().with_codes(&codes);
-    assert_eq!(imps_pts::to_string_with(&document, &write).unwrap().0, "WV12QQ7 XI=m XV=5");
+    assert_eq!(crate::common::line_with(&document, &write).unwrap().0, "WV12QQ7 XI=m XV=5");
 }
 
 /// Letters with an earlier meaning are never written for another one.
@@ -293,7 +293,7 @@ fn letters_mean_one_thing() {
     ] {
         let xml = both_ways(&codes, line).replace(old, new);
         let document: Document<'_> = imps_xml::from_str(&xml).unwrap();
-        let error = imps_pts::to_string_with(&document, &write).unwrap_err();
+        let error = crate::common::line_with(&document, &write).unwrap_err();
         assert!(matches!(error.kind(), ErrorKind::NoMapping { .. }), "{error}");
     }
 }

@@ -15,7 +15,7 @@ pub(crate) fn examples() -> Vec<(String, String)> {
 
 /// Reads a document without types.
 pub(crate) fn untyped(document: &str) -> Node<'_> {
-    let mut source = XmlSource::new(document, ReadOptions::default(), &SSP).unwrap();
+    let mut source = XmlSource::with_vocabulary(document, &ReadOptions::default(), &SSP).unwrap();
     let tag = source.child().unwrap().unwrap();
     let node = Node::read(tag, &mut source).unwrap();
     source.finish().unwrap();

@@ -1,6 +1,7 @@
 //! Shared by the tests: the documents of the examples, the tables under `testdata/spec/`, and
 //! untyped reading and writing.
 
+use imps_core::Sink as _;
 use imps_core::{Content, Node, ReadOptions, Source, Tag, Version};
 use imps_ssp::SSP;
 use imps_xml::{WriteOptions, XmlSink, XmlSource};
@@ -18,7 +19,7 @@ pub(crate) fn name(tag: Tag) -> &'static str {
 
 /// Reads a document without types.
 pub(crate) fn untyped(document: &str) -> Node<'_> {
-    let mut source = XmlSource::new(document, ReadOptions::default(), &SSP).unwrap();
+    let mut source = XmlSource::with_vocabulary(document, &ReadOptions::default(), &SSP).unwrap();
     let tag = source.child().unwrap().unwrap();
     let node = Node::read(tag, &mut source).unwrap();
     source.finish().unwrap();
@@ -28,7 +29,7 @@ pub(crate) fn untyped(document: &str) -> Node<'_> {
 /// Writes a document without types.
 pub(crate) fn written(version: Version, node: &Node<'_>) -> String {
     let mut out = Vec::new();
-    let mut sink = XmlSink::new(&mut out, version, &SSP, WriteOptions::default());
+    let mut sink = XmlSink::new(&mut out, version, &WriteOptions::default()).with_vocabulary(&SSP);
     node.write(node.name.tag(), &mut sink).unwrap();
     sink.finish().unwrap();
     String::from_utf8(out).unwrap()

@@ -3,7 +3,7 @@
 use crate::common::{examples, untyped};
 use imps_core::{ReadOptions, UnknownContent, Version};
 use imps_ssp::envelope::SetupPrimitive;
-use imps_ssp::validate::{Options, validate};
+use imps_ssp::validate::{ValidateOptions, validate};
 use imps_ssp::{Message, Primitive, SSP};
 use imps_xml::XmlSource;
 use std::collections::BTreeSet;
@@ -39,8 +39,8 @@ fn nothing_is_left_to_the_extensions_and_nothing_is_slipped() {
 #[test]
 fn the_validator_has_nothing_to_say_but_that_some_are_unconfirmed() {
     for (name, text) in examples() {
-        let open = |options: &ReadOptions| XmlSource::new(&text, *options, &SSP);
-        let findings = validate(open, &ReadOptions::default(), &Options::default());
+        let open = |options: &ReadOptions| XmlSource::with_vocabulary(&text, options, &SSP);
+        let findings = validate(open, &ValidateOptions::default());
         let rules: Vec<_> = findings.iter().map(|finding| finding.rule).collect();
         let expected: &[&str] = if name.contains("unconfirmed") { &["unconfirmed"] } else { &[] };
         assert_eq!(rules, expected, "{name}: {findings:?}");

@@ -4,7 +4,7 @@
 use crate::common::around;
 use imps_core::{ErrorKind, ReadOptions, Rule, UnknownContent};
 use imps_ssp::presence::UnsubscribeRequest;
-use imps_ssp::validate::{Options, Severity, validate};
+use imps_ssp::validate::{Severity, ValidateOptions, validate};
 use imps_ssp::{Message, SSP, Status};
 use imps_types::StatusCode;
 use imps_xml::XmlSource;
@@ -65,10 +65,10 @@ fn each_is_read_refused_told_and_never_written() {
         assert!(imps_xml::from_str_with::<Message>(&good, &strict).is_ok(), "{slip}");
 
         for (is_strict, severity) in [(false, Severity::Warning), (true, Severity::Error)] {
-            let open = |options: &ReadOptions| XmlSource::new(&bad, *options, &SSP);
-            let mut options = Options::default();
+            let open = |options: &ReadOptions| XmlSource::with_vocabulary(&bad, options, &SSP);
+            let mut options = ValidateOptions::default();
             options.strict = is_strict;
-            let findings = validate(open, &ReadOptions::default(), &options);
+            let findings = validate(open, &options);
             let told = findings
                 .iter()
                 .any(|finding| finding.rule == Rule::Spelling.id() && finding.severity == severity);

@@ -11,11 +11,11 @@ use wbxml::{AttributePiece, AttributeStart, Charset, PublicId, Reader};
 /// The offset of the public identifier in a document.
 const PUBLIC_ID: usize = 1;
 
-pub(super) fn open(
-    document: &[u8],
-    options: ReadOptions,
+pub(super) fn open<'a>(
+    document: &'a [u8],
+    options: &ReadOptions,
     transport_charset: Charset,
-) -> Result<WbxmlSource<'_>, Error> {
+) -> Result<WbxmlSource<'a>, Error> {
     let wire_options = wire_options(options).with_transport_charset(transport_charset);
     let reader = Reader::with_options(document, &wire_options).map_err(syntax)?;
     let version = match options.version {
@@ -26,7 +26,7 @@ pub(super) fn open(
     Ok(WbxmlSource {
         reader,
         table,
-        options,
+        options: *options,
         // Strict reading checks every element.
         plain: !options.strict,
         current: Tag::FOREIGN,
@@ -39,7 +39,7 @@ pub(super) fn open(
     })
 }
 
-fn wire_options(options: ReadOptions) -> wbxml::ReadOptions {
+fn wire_options(options: &ReadOptions) -> wbxml::ReadOptions {
     let mut wire = wbxml::ReadOptions::default();
     wire.strict = options.strict;
     let limits = options.limits;
@@ -55,7 +55,7 @@ fn wire_options(options: ReadOptions) -> wbxml::ReadOptions {
 
 /// Finds the version of a document with the usual start: a registered number, a root with content,
 /// its namespace token and the version inline.
-fn plain_version(reader: &Reader<'_>, document: &[u8], options: ReadOptions) -> Option<Version> {
+fn plain_version(reader: &Reader<'_>, document: &[u8], options: &ReadOptions) -> Option<Version> {
     if options.strict || !matches!(reader.header().public_id(), PublicId::Number(_)) {
         return None;
     }
@@ -71,7 +71,7 @@ fn plain_version(reader: &Reader<'_>, document: &[u8], options: ReadOptions) -> 
 /// neither of the two belongs to CSP, the document is in another language, unless its root is a CSP
 /// root and begins as in CSP.
 #[cold]
-fn version(reader: &Reader<'_>, options: ReadOptions) -> Result<Version, Error> {
+fn version(reader: &Reader<'_>, options: &ReadOptions) -> Result<Version, Error> {
     let stated = by_public_id(reader)?;
     let mut scout = reader.clone();
     let Some(root) = scout.child().map_err(syntax)? else {

@@ -40,7 +40,7 @@ fn legacy_sets_are_refused_by_name() {
 fn the_transport_tells_what_the_document_does_not() {
     let octets = document(0, b"Jos\xE9");
     let mut source =
-        WbxmlSource::with_transport_charset(&octets, ReadOptions::default(), Charset::ISO_8859_1).unwrap();
+        WbxmlSource::with_transport_charset(&octets, &ReadOptions::default(), Charset::ISO_8859_1).unwrap();
     let read: Document = read_root(&mut source).unwrap();
     source.finish().unwrap();
     assert_eq!(session_id(&read), "José");
@@ -53,7 +53,7 @@ fn the_transport_tells_what_the_document_does_not() {
 fn the_transport_wins_over_the_document() {
     let octets = document(106, b"Jos\xE9");
     let mut source =
-        WbxmlSource::with_transport_charset(&octets, ReadOptions::default(), Charset::ISO_8859_1).unwrap();
+        WbxmlSource::with_transport_charset(&octets, &ReadOptions::default(), Charset::ISO_8859_1).unwrap();
     let read: Document = read_root(&mut source).unwrap();
     assert_eq!(session_id(&read), "José");
     let error = from_slice::<Document>(&octets).unwrap_err().to_string();

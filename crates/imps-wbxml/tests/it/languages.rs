@@ -6,7 +6,7 @@ use imps_core::{Error, ErrorKind, LeftOut, ReadOptions, Rule, Source, UnknownCon
 use imps_wbxml::{WbxmlSource, from_slice, from_slice_with};
 
 fn open(document: &[u8]) -> Result<Version, Error> {
-    WbxmlSource::new(document, ReadOptions::default()).map(|source| source.version())
+    WbxmlSource::new(document, &ReadOptions::default()).map(|source| source.version())
 }
 
 /// Returns the `found` text of the error.
@@ -17,7 +17,7 @@ fn found(document: &[u8]) -> String {
     assert_eq!(error.offset(), Some(1), "{error}");
     // Only a version from the options counts more.
     let forced = ReadOptions::default().with_version(Version::V1_2);
-    assert_eq!(WbxmlSource::new(document, forced).unwrap().version(), Version::V1_2);
+    assert_eq!(WbxmlSource::new(document, &forced).unwrap().version(), Version::V1_2);
     error.kind().to_string()
 }
 
@@ -109,7 +109,7 @@ fn what_is_quoted_of_a_document_is_bounded() {
 
 /// Lists what reading a whole document leaves out.
 fn left_out(document: &[u8]) -> Vec<LeftOut> {
-    let mut source = WbxmlSource::new(document, ReadOptions::default()).unwrap();
+    let mut source = WbxmlSource::new(document, &ReadOptions::default()).unwrap();
     pump(&mut source, &mut TreeSink::new(Version::V1_2)).unwrap();
     source.finish().unwrap();
     source.left_out()
@@ -185,7 +185,7 @@ fn what_would_be_left_out_is_refused_by_those_who_refuse_the_unknown() {
 #[test]
 fn a_source_tells_where_its_document_ends() {
     let two = include_bytes!("../../../../testdata/inputs/K02-two-documents.wbxml");
-    let mut source = WbxmlSource::new(two, ReadOptions::default()).unwrap();
+    let mut source = WbxmlSource::new(two, &ReadOptions::default()).unwrap();
     assert_eq!(source.child().unwrap(), Some(tag::WV_CSP_Message));
     assert!(source.end().is_err());
     source.skip().unwrap();

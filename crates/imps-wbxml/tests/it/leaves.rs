@@ -37,7 +37,7 @@ fn document(
     write: impl FnOnce(&mut WbxmlSink<'_>),
 ) -> Vec<u8> {
     let mut out = Vec::new();
-    let mut sink = WbxmlSink::new(&mut out, version, WriteOptions::default());
+    let mut sink = WbxmlSink::new(&mut out, version, &WriteOptions::default());
     sink.start(parent);
     if attribute {
         sink.attribute("a", "b");

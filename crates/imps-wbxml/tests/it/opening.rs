@@ -10,7 +10,7 @@ fn strict(strict: bool) -> ReadOptions {
 }
 
 fn version(document: &[u8], is_strict: bool) -> Result<Version, Error> {
-    WbxmlSource::new(document, strict(is_strict)).map(|source| source.version())
+    WbxmlSource::new(document, &strict(is_strict)).map(|source| source.version())
 }
 
 /// Makes a document with a public identifier, the attribute list of a root 00/09, and a Session in
@@ -185,7 +185,7 @@ fn five_text_elements_may_hold_numbers_as_octets() {
     let leaf = |page: u8, token: u8, content: &[u8]| {
         let body = [&b"\x49\x00"[..], &[page, token | 0x40], content, b"\x01\x01"].concat();
         let document: &'static [u8] = [&b"\x03\x12\x6A\x00"[..], &body].concat().leak();
-        let mut source = WbxmlSource::new(document, ReadOptions::default()).unwrap();
+        let mut source = WbxmlSource::new(document, &ReadOptions::default()).unwrap();
         source.child().unwrap();
         source.child().unwrap();
         source.value().unwrap()

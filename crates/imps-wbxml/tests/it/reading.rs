@@ -12,7 +12,7 @@ fn document(table: &[u8], body: &[u8]) -> &'static [u8] {
 fn source(document: &'static [u8]) -> WbxmlSource<'static> {
     let mut options = ReadOptions::default();
     options.version = Some(Version::V1_2);
-    WbxmlSource::new(document, options).unwrap()
+    WbxmlSource::new(document, &options).unwrap()
 }
 
 /// Elements, their attributes, `/` for an end and text in quotes.
@@ -74,7 +74,7 @@ fn a_namespace_of_ours_inside_a_vendors_is_told_where_it_says_more_than_the_vers
         let body = [&b"\xFA\x04\x00\x03urn:v\0\x01"[..], &user, b"\x01"].concat();
         let mut options = ReadOptions::default();
         options.version = version;
-        let mut source = WbxmlSource::new(document(b"xmlns\0", &body), options).unwrap();
+        let mut source = WbxmlSource::new(document(b"xmlns\0", &body), &options).unwrap();
         outline(&mut source)[2..].join(" ")
     };
     let newer = "http://www.openmobilealliance.org/DTD/IMPS-CSP1.3";
@@ -148,13 +148,13 @@ fn the_usual_declaration_is_no_attribute_wherever_it_stands() {
     assert_eq!(around(b"\x7F\x031.2\0"), [&[root, "unknown-00-7F=1.2"], &session[..]].concat());
     // In full, and without a version from the options.
     let body = b"\xC9\x04\x00\x03http://www.openmobilealliance.org/DTD/WV-CSP1.2\0\x01\x2D\x01";
-    let mut told = WbxmlSource::new(document(b"xmlns\0", body), ReadOptions::default()).unwrap();
+    let mut told = WbxmlSource::new(document(b"xmlns\0", body), &ReadOptions::default()).unwrap();
     assert_eq!(outline(&mut told), [&[root], &session[..]].concat());
     // A version from the options counts more than the declaration of the document.
     assert_eq!(around(b"\x05\x031.1\0"), [&[root], &session[..]].concat());
     // The sink puts it after the others.
     let mut out = Vec::new();
-    let mut sink = WbxmlSink::new(&mut out, Version::V1_2, WriteOptions::default());
+    let mut sink = WbxmlSink::new(&mut out, Version::V1_2, &WriteOptions::default());
     sink.start(tag::WV_CSP_Message);
     sink.attribute("unknown-00-7F", "x");
     sink.start(tag::Session);

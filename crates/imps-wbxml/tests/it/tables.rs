@@ -37,7 +37,7 @@ fn header(version: Version) -> Vec<u8> {
 fn read(version: Version, body: &[u8]) -> (Tag, Value<'static>) {
     let document = [&header(version), body].concat();
     let document: &'static [u8] = document.leak();
-    let mut source = WbxmlSource::new(document, ReadOptions::default()).unwrap();
+    let mut source = WbxmlSource::new(document, &ReadOptions::default()).unwrap();
     let tag = source.child().unwrap().unwrap();
     (tag, source.value().unwrap())
 }
@@ -45,7 +45,7 @@ fn read(version: Version, body: &[u8]) -> (Tag, Value<'static>) {
 /// Writes a document with one element and returns the bytes after the header.
 fn write(version: Version, tag: Tag, value: Option<Value<'_>>) -> Vec<u8> {
     let mut out = Vec::new();
-    let mut sink = WbxmlSink::new(&mut out, version, WriteOptions::default());
+    let mut sink = WbxmlSink::new(&mut out, version, &WriteOptions::default());
     sink.start(tag);
     if let Some(value) = value {
         sink.value(&value);
@@ -189,14 +189,14 @@ fn every_namespace_token_is_read_and_written() {
         let (version, token) = (version(&row), number(&row["token"]));
         let body = [&[0xB9, token, 0x03][..], b"9.9\0\x01"].concat();
         let document = [header(version), body.clone()].concat();
-        let mut source = WbxmlSource::new(&document, read_as(version)).unwrap();
+        let mut source = WbxmlSource::new(&document, &read_as(version)).unwrap();
         assert_eq!(source.child().unwrap(), Some(tag::User));
         let attribute = source.attribute().unwrap().unwrap();
         assert_eq!(attribute.name, row["attribute"].as_str());
         assert_eq!(attribute.value, format!("{}9.9", row["value_prefix"]).as_str());
 
         let mut out = Vec::new();
-        let mut sink = WbxmlSink::new(&mut out, version, WriteOptions::default());
+        let mut sink = WbxmlSink::new(&mut out, version, &WriteOptions::default());
         sink.start(tag::User);
         sink.attribute(&attribute.name, &attribute.value);
         sink.end(tag::User);
@@ -221,11 +221,11 @@ fn public_identifiers_tell_the_version() {
         let Ok(version) = row["version"].parse::<Version>() else { continue };
         let number = number(&row["public_id"]);
         let document = [0x03, number, 0x6A, 0x00, 0x09];
-        assert_eq!(WbxmlSource::new(&document, options()).unwrap().version(), version);
+        assert_eq!(WbxmlSource::new(&document, &options()).unwrap().version(), version);
         let fpi = &row["fpi"];
         let length = u8::try_from(fpi.len() + 1).unwrap();
         let document = [&[0x03, 0x00, 0x00, 0x6A, length][..], fpi.as_bytes(), &[0x00, 0x09]].concat();
-        assert_eq!(WbxmlSource::new(&document, options()).unwrap().version(), version, "{fpi}");
+        assert_eq!(WbxmlSource::new(&document, &options()).unwrap().version(), version, "{fpi}");
     }
 }
 

@@ -15,7 +15,7 @@ const OURS: &[u8] = b"\x08\x031.2\0\x01";
 /// Returns the content written inside a vendor's element. Everything after it is unchanged.
 fn inside(write: impl FnOnce(&mut WbxmlSink<'_>)) -> Vec<u8> {
     let mut out = Vec::new();
-    let mut sink = WbxmlSink::new(&mut out, Version::V1_2, WriteOptions::default());
+    let mut sink = WbxmlSink::new(&mut out, Version::V1_2, &WriteOptions::default());
     sink.start(tag::User);
     vendor(&mut sink, "urn:v", write);
     sink.leaf_text(tag::Name, "n");

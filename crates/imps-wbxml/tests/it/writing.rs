@@ -6,7 +6,7 @@ use imps_wbxml::{WbxmlSink, WriteOptions};
 /// A document in version 1.2 with one element, and any content in it.
 fn written(element: Tag, write: impl FnOnce(&mut WbxmlSink<'_>)) -> Vec<u8> {
     let mut out = Vec::new();
-    let mut sink = WbxmlSink::new(&mut out, Version::V1_2, WriteOptions::default());
+    let mut sink = WbxmlSink::new(&mut out, Version::V1_2, &WriteOptions::default());
     sink.start(element);
     write(&mut sink);
     sink.end(element);

@@ -1,8 +1,8 @@
 //! Non-content around the root and between elements: instructions, declarations, other documents.
 
 use imps_core::{
-    CSP, Document, Error, ErrorKind, LeftOut, Node, ReadOptions, Rule, Sink, Source, TreeSink,
-    UnknownContent, Version, pump, tag,
+    Document, Error, ErrorKind, LeftOut, Node, ReadOptions, Rule, Sink, Source, TreeSink, UnknownContent,
+    Version, pump, tag,
 };
 use imps_xml::{WriteOptions, XmlError, XmlSink, XmlSource, from_str, from_str_with, to_string_with};
 
@@ -14,7 +14,7 @@ fn around(content: &str) -> String {
 
 /// Reads a whole document as conversion does. Returns the omissions and the end.
 fn read(document: &str, options: ReadOptions) -> Result<(Vec<LeftOut>, usize), Error> {
-    let mut source = XmlSource::new(document, options, &CSP)?;
+    let mut source = XmlSource::new(document, &options)?;
     pump(&mut source, &mut TreeSink::new(Version::V1_2))?;
     let end = source.end()?;
     Ok((source.left_out(), end))
@@ -108,7 +108,7 @@ fn a_document_without_a_namespace_keeps_its_version() {
 fn namespace_and_document_type_count_more_than_the_instruction() {
     let version = |text: &str, is_strict: bool| {
         let options = ReadOptions::default().with_strict(is_strict);
-        XmlSource::new(text, options, &CSP).map(|source| source.version())
+        XmlSource::new(text, &options).map(|source| source.version())
     };
     let instructed = format!("<?imps version='1.3'?>{ROOT}");
     assert_eq!(version(&instructed, false).unwrap(), Version::V1_2);
@@ -120,7 +120,7 @@ fn namespace_and_document_type_count_more_than_the_instruction() {
     assert_eq!(version(&typed, false).unwrap(), Version::V1_2);
     // An instruction that names no version is omitted like any other.
     let unknown = format!("<?imps version='2.0'?><{root}/>");
-    let mut source = XmlSource::new(&unknown, ReadOptions::default(), &CSP).unwrap();
+    let mut source = XmlSource::new(&unknown, &ReadOptions::default()).unwrap();
     assert_eq!((source.version(), source.left_out().len()), (Version::V1_2, 1));
     assert!(source.child().unwrap().is_some());
 }
@@ -129,7 +129,7 @@ fn namespace_and_document_type_count_more_than_the_instruction() {
 fn a_namespace_by_which_no_reader_would_know_the_document_is_refused() {
     let write = |root, namespace: &str| {
         let mut out = Vec::new();
-        let mut sink = XmlSink::new(&mut out, Version::V1_3, &CSP, WriteOptions::default());
+        let mut sink = XmlSink::new(&mut out, Version::V1_3, &WriteOptions::default());
         sink.start(root);
         sink.attribute("xmlns", namespace);
         sink.start(tag::ExtBlock);

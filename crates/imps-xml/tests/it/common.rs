@@ -1,5 +1,6 @@
 //! Shared by the tests.
 
+use imps_core::Sink as _;
 use imps_core::{CSP, Error, ReadOptions, Source, Tag, pump};
 use imps_xml::{WriteOptions, XmlSink, XmlSource};
 use std::path::PathBuf;
@@ -11,9 +12,9 @@ pub(crate) fn pumped(document: &str, indented: bool) -> Result<String, Error> {
     let mut options = WriteOptions::default();
     options.declaration = indented;
     options.indent = indented.then_some(2);
-    let mut source = XmlSource::new(document, ReadOptions::default(), &CSP)?;
+    let mut source = XmlSource::new(document, &ReadOptions::default())?;
     let mut out = Vec::new();
-    let mut sink = XmlSink::new(&mut out, source.version(), &CSP, options);
+    let mut sink = XmlSink::new(&mut out, source.version(), &options);
     pump(&mut source, &mut sink)?;
     source.finish()?;
     sink.finish()?;
@@ -26,7 +27,7 @@ pub(crate) fn message(inside: &str) -> String {
 }
 
 pub(crate) fn source(document: &str) -> XmlSource<'_> {
-    XmlSource::new(document, ReadOptions::default(), &CSP).unwrap()
+    XmlSource::new(document, &ReadOptions::default()).unwrap()
 }
 
 pub(crate) fn strict() -> ReadOptions {
@@ -37,7 +38,7 @@ pub(crate) fn strict() -> ReadOptions {
 
 /// Reads everything and returns one line per item: names, attributes, text.
 pub(crate) fn outline(document: &str, options: ReadOptions) -> Result<Vec<String>, Error> {
-    let mut source = XmlSource::new(document, options, &CSP)?;
+    let mut source = XmlSource::new(document, &options)?;
     let mut lines = Vec::new();
     let mut depth = 0;
     loop {

@@ -63,7 +63,7 @@ fn without_a_namespace_the_document_type_tells_the_version() {
 
 #[test]
 fn other_languages_and_versions_are_told_apart() {
-    let kind = |document: &str| XmlSource::new(document, ReadOptions::default(), &CSP).unwrap_err();
+    let kind = |document: &str| XmlSource::new(document, &ReadOptions::default()).unwrap_err();
     let old = kind("<WV-CSP-Message xmlns='http://www.wireless-village.org/CSP1.0'/>");
     assert_eq!(old.to_string(), "unsupported protocol version 1.0 at octet 0");
     let other = kind("\n<svg xmlns='http://www.w3.org/2000/svg'/>");

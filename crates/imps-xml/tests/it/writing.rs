@@ -1,8 +1,6 @@
 //! Writing with the sink.
 
-use imps_core::{
-    CSP, ContentKind, DateTime, Document, Error, ErrorKind, Sink, Version, Vocabulary, Word, tag,
-};
+use imps_core::{ContentKind, DateTime, Document, Error, ErrorKind, Sink, Version, Vocabulary, Word, tag};
 use imps_xml::{WriteOptions, XmlSink, to_string_with};
 
 fn written(indent: Option<u8>, write: impl FnOnce(&mut XmlSink<'_>)) -> Result<String, Error> {
@@ -10,7 +8,7 @@ fn written(indent: Option<u8>, write: impl FnOnce(&mut XmlSink<'_>)) -> Result<S
     options.declaration = false;
     options.indent = indent;
     let mut out = Vec::new();
-    let mut sink = XmlSink::new(&mut out, Version::V1_2, &CSP, options);
+    let mut sink = XmlSink::new(&mut out, Version::V1_2, &options);
     write(&mut sink);
     sink.finish()?;
     Ok(String::from_utf8(out).unwrap())
@@ -392,7 +390,7 @@ fn only_csp_announces_base64() {
     static OTHER: Vocabulary = Vocabulary::new(&[("Blob", ContentKind::Content); 512], &[], &[], &[]);
     let mut out = Vec::new();
     let options = WriteOptions::default().with_declaration(false);
-    let mut sink = XmlSink::new(&mut out, Version::V1_2, &OTHER, options);
+    let mut sink = XmlSink::new(&mut out, Version::V1_2, &options).with_vocabulary(&OTHER);
     sink.start(tag::ContentData);
     sink.octets(&[0xFF]);
     sink.end(tag::ContentData);

@@ -5,10 +5,10 @@ use oma_imps::imps_core::{
     DateTime, Element as _, Sink, Source, Tag, TreeSink, TreeSource, Vocabulary, Word, pump, read_root,
     write_root,
 };
-use oma_imps::pts::{Codes, PtsSink, PtsSource};
+use oma_imps::pts::{PtsSink, PtsSource};
 use oma_imps::wbxml::{WbxmlSink, WbxmlSource};
 use oma_imps::xml::{XmlSink, XmlSource};
-use oma_imps::{CSP, Document, Error, ErrorKind, Item, Node, ReadOptions, Version, pts, wbxml, xml};
+use oma_imps::{Document, Error, ErrorKind, Item, Node, ReadOptions, Version, pts, wbxml, xml};
 use std::fs;
 
 fn testdata(name: &str) -> Vec<u8> {
@@ -49,12 +49,18 @@ impl<K: Sink> Failing<K> {
     }
 
     /// Returns the error if nobody took it, otherwise the result of the inner sink.
-    fn finish<T>(self, finish: impl FnOnce(K) -> Result<T, Error>) -> Result<(), Error> {
-        self.error.map_or_else(|| finish(self.inner).map(drop), Err)
+    fn finished(self) -> Result<(), Error> {
+        self.finish().map(drop)
     }
 }
 
 impl<K: Sink> Sink for Failing<K> {
+    type Output = K::Output;
+
+    fn finish(self) -> Result<K::Output, Error> {
+        self.error.map_or_else(|| self.inner.finish(), Err)
+    }
+
     fn vocabulary(&self) -> &'static Vocabulary {
         self.inner.vocabulary()
     }
@@ -129,18 +135,13 @@ fn fail_everywhere(mut write: impl FnMut(usize) -> (bool, Result<(), Error>)) {
     }
 }
 
-fn pumped<'a, K: Sink, T>(
-    mut source: impl Source<'a>,
-    inner: K,
-    left: usize,
-    finish: impl FnOnce(K) -> Result<T, Error>,
-) -> (bool, Result<(), Error>) {
+fn pumped<'a, K: Sink>(mut source: impl Source<'a>, inner: K, left: usize) -> (bool, Result<(), Error>) {
     let mut sink = Failing::new(inner, left);
     let result = pump(&mut source, &mut sink);
     let failed = sink.failed;
     // Conversion asks while the element is open. Only an end itself is checked later.
     assert!(sink.ended <= 1, "{} elements ended after a failure", sink.ended);
-    (failed, result.and_then(|()| sink.finish(finish)))
+    (failed, result.and_then(|()| sink.finished()))
 }
 
 #[test]
@@ -152,38 +153,23 @@ fn conversion_says_so_when_any_call_fails() {
         let document: Document<'_> = wbxml::from_slice(&octets).unwrap();
         let version = document.version;
         fail_everywhere(|left| {
-            let (mut out, source) = (Vec::new(), WbxmlSource::new(&octets, read).unwrap());
-            pumped(
-                source,
-                XmlSink::new(&mut out, version, &CSP, xml::WriteOptions::default()),
-                left,
-                XmlSink::finish,
-            )
+            let (mut out, source) = (Vec::new(), WbxmlSource::new(&octets, &read).unwrap());
+            pumped(source, XmlSink::new(&mut out, version, &xml::WriteOptions::default()), left)
         });
         fail_everywhere(|left| {
-            let (mut out, source) = (Vec::new(), XmlSource::new(&text, read, &CSP).unwrap());
-            pumped(
-                source,
-                WbxmlSink::new(&mut out, version, wbxml::WriteOptions::default()),
-                left,
-                WbxmlSink::finish,
-            )
+            let (mut out, source) = (Vec::new(), XmlSource::new(&text, &read).unwrap());
+            pumped(source, WbxmlSink::new(&mut out, version, &wbxml::WriteOptions::default()), left)
         });
         fail_everywhere(|left| {
             let (mut out, source) = (Vec::new(), TreeSource::new(&document.root, version));
-            pumped(
-                source,
-                XmlSink::new(&mut out, version, &CSP, xml::WriteOptions::default()),
-                left,
-                XmlSink::finish,
-            )
+            pumped(source, XmlSink::new(&mut out, version, &xml::WriteOptions::default()), left)
         });
     }
     fail_everywhere(|left| {
-        let source = PtsSource::new(LINE, Message::SCHEMA, Codes::standard(), read).unwrap();
+        let source = PtsSource::new(LINE, Message::SCHEMA, &read.into()).unwrap();
         let mut out = Vec::new();
-        let sink = PtsSink::new(&mut out, Version::V1_2, pts::WriteOptions::default());
-        pumped(source, sink.with_declarations(Message::SCHEMA), left, PtsSink::finish)
+        let sink = PtsSink::new(&mut out, Version::V1_2, &pts::WriteOptions::default());
+        pumped(source, sink.with_declarations(Message::SCHEMA), left)
     });
 }
 
@@ -196,17 +182,17 @@ fn typed_writing_says_so_when_any_call_fails() {
         let version = document.version;
         fail_everywhere(|left| {
             let mut out = Vec::new();
-            let inner = WbxmlSink::new(&mut out, version, wbxml::WriteOptions::default());
+            let inner = WbxmlSink::new(&mut out, version, &wbxml::WriteOptions::default());
             let mut sink = Failing::new(inner, left);
             let written = write_root(&message, &mut sink);
-            (sink.failed, written.and_then(|()| sink.finish(WbxmlSink::finish)))
+            (sink.failed, written.and_then(|()| sink.finished()))
         });
         fail_everywhere(|left| {
             let mut out = Vec::new();
-            let inner = XmlSink::new(&mut out, version, &CSP, xml::WriteOptions::default());
+            let inner = XmlSink::new(&mut out, version, &xml::WriteOptions::default());
             let mut sink = Failing::new(inner, left);
             let written = write_root(&document, &mut sink);
-            (sink.failed, written.and_then(|()| sink.finish(XmlSink::finish)))
+            (sink.failed, written.and_then(|()| sink.finished()))
         });
     }
 }
@@ -222,31 +208,31 @@ fn no_sink_takes_a_beginning_for_a_whole_document() {
         for end in 0..=octets.len() {
             let is_whole = end == octets.len();
             let pumped = |sink: &mut dyn FnMut(WbxmlSource<'_>) -> (bool, bool)| {
-                if let Ok(source) = WbxmlSource::new(&octets[..end], read) {
+                if let Ok(source) = WbxmlSource::new(&octets[..end], &read) {
                     assert_eq!(sink(source), (is_whole, is_whole), "{name}: {end}");
                 }
             };
             pumped(&mut |mut source| {
                 let mut out = Vec::new();
-                let mut sink = XmlSink::new(&mut out, version, &CSP, xml::WriteOptions::default());
+                let mut sink = XmlSink::new(&mut out, version, &xml::WriteOptions::default());
                 (pump(&mut source, &mut sink).is_ok(), sink.finish().is_ok())
             });
             pumped(&mut |mut source| {
                 let mut sink = TreeSink::new(version);
-                (pump(&mut source, &mut sink).is_ok(), sink.finish().is_some())
+                (pump(&mut source, &mut sink).is_ok(), sink.finish().is_ok())
             });
             pumped(&mut |mut source| {
                 let mut out = Vec::new();
-                let mut sink = WbxmlSink::new(&mut out, version, wbxml::WriteOptions::default());
+                let mut sink = WbxmlSink::new(&mut out, version, &wbxml::WriteOptions::default());
                 (pump(&mut source, &mut sink).is_ok(), sink.finish().is_ok())
             });
         }
     }
     let octets = wbxml::to_vec(&pts::from_str::<Message<'_>>(LINE).unwrap()).unwrap();
     for end in 0..=octets.len() {
-        let Ok(mut source) = WbxmlSource::new(&octets[..end], read) else { continue };
+        let Ok(mut source) = WbxmlSource::new(&octets[..end], &read) else { continue };
         let mut out = b"before".to_vec();
-        let mut sink = PtsSink::new(&mut out, Version::V1_2, pts::WriteOptions::default());
+        let mut sink = PtsSink::new(&mut out, Version::V1_2, &pts::WriteOptions::default());
         let pumped = pump(&mut source, &mut sink).is_ok();
         let written = sink.finish().is_ok();
         assert_eq!((pumped, written), (end == octets.len(), end == octets.len()), "{end}");
@@ -314,7 +300,7 @@ fn a_buffer_is_as_before_when_the_version_lacks_a_field() {
     let mut refused = 0;
     for path in imps_testing::files("csp/1.3", "wbxml") {
         let octets = fs::read(&path).unwrap();
-        let mut source = WbxmlSource::new(&octets, ReadOptions::default()).unwrap();
+        let mut source = WbxmlSource::new(&octets, &ReadOptions::default()).unwrap();
         let Ok(mut message) = read_root::<Message<'_>, _>(&mut source) else { continue };
         message.version = Version::V1_1;
         let mut out = b"before".to_vec();

@@ -1,8 +1,9 @@
 //! Content before the `MessageInfo` that describes it. The standard has another order, but readers
 //! accept this one.
 
+use crate::common::{Settings, convert};
 use oma_imps::csp::{Message, Primitive};
-use oma_imps::{ConvertOptions, Document, Input, Item, Node, Octets, Syntax, WriteOptions, convert, tag};
+use oma_imps::{Document, Input, Item, Node, Octets, Syntax, WriteOptions, tag};
 
 /// Moves the content of every message before its description.
 fn content_first(node: &mut Node<'_>) {
@@ -40,14 +41,14 @@ fn a_picture_in_front_of_its_description_stays_the_picture() {
     assert_eq!(octets(&reordered), expected);
     for indent in [None, Some(2)] {
         let xml = oma_imps::xml::WriteOptions::default().with_indent(indent);
-        let options = ConvertOptions::default().with_write(WriteOptions::default().with_xml(xml));
+        let options = Settings::default().with_write(WriteOptions::default().with_xml(xml));
         let xml = convert(&reordered, &options).unwrap();
         assert_eq!(octets(&xml), expected, "{}", String::from_utf8_lossy(&xml));
         let text = String::from_utf8(xml).unwrap();
         assert_eq!(text.matches("<ContentEncoding>").count(), 1, "{text}");
         assert!(text.find("<ContentData>") < text.find("<ContentEncoding>BASE64<"), "{text}");
         // And back again.
-        let back = convert(text.as_bytes(), &ConvertOptions::default()).unwrap();
+        let back = convert(text.as_bytes(), &Settings::default()).unwrap();
         assert_eq!(octets(&back), expected);
     }
 }

@@ -1,10 +1,11 @@
 //! The JSON view, of every document under `testdata/` and back.
 
+use crate::common::{Settings, convert};
 use oma_imps::csp::Message;
-use oma_imps::{ConvertOptions, Input, Syntax, Version, WriteOptions, convert, json};
+use oma_imps::{Input, Syntax, Version, WriteOptions, json};
 
-fn to(syntax: Syntax) -> ConvertOptions {
-    ConvertOptions::default().with_to(syntax)
+fn to(syntax: Syntax) -> Settings {
+    Settings::default().with_to(syntax)
 }
 
 #[test]

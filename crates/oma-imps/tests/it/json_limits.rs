@@ -1,9 +1,9 @@
 //! The limits of a document apply to JSON as to the other syntaxes, in reading, conversion, checks
 //! and writing.
 
+use crate::common::{Settings, convert};
 use oma_imps::{
-    ConvertOptions, Document, Error, ErrorKind, Input, LimitKind, Limits, ReadOptions, Syntax, convert, csp,
-    ssp,
+    Document, Error, ErrorKind, Input, LimitKind, Limits, ReadOptions, Syntax, ValidateOptions, csp, ssp,
 };
 
 /// Two lists of three users, with attributes, foreign elements and text: 19 elements, the deepest
@@ -22,7 +22,7 @@ const DEPTH: u32 = 7;
 const TEXT: usize = 52;
 
 fn json() -> Vec<u8> {
-    convert(XML.as_bytes(), &ConvertOptions::default().with_to(Syntax::Json)).unwrap()
+    convert(XML.as_bytes(), &Settings::default().with_to(Syntax::Json)).unwrap()
 }
 
 type Path = (&'static str, fn(&[u8], &[u8], &ReadOptions) -> Result<(), Error>);
@@ -32,13 +32,13 @@ const PATHS: [Path; 5] = [
     ("untyped", |_, json, options| Input::new(json)?.read_with::<Document<'_>>(options).map(drop)),
     ("typed", |_, json, options| Input::new(json)?.read_with::<csp::Message<'_>>(options).map(drop)),
     ("to XML", |_, json, options| {
-        convert(json, &ConvertOptions::default().with_to(Syntax::Xml).with_read(*options)).map(drop)
+        convert(json, &Settings::default().with_to(Syntax::Xml).with_read(*options)).map(drop)
     }),
     ("to JSON", |xml, _, options| {
-        convert(xml, &ConvertOptions::default().with_to(Syntax::Json).with_read(*options)).map(drop)
+        convert(xml, &Settings::default().with_to(Syntax::Json).with_read(*options)).map(drop)
     }),
     ("again", |_, json, options| {
-        convert(json, &ConvertOptions::default().with_to(Syntax::Json).with_read(*options)).map(drop)
+        convert(json, &Settings::default().with_to(Syntax::Json).with_read(*options)).map(drop)
     }),
 ];
 
@@ -121,14 +121,13 @@ fn the_depth_is_limited() {
 fn what_is_over_a_limit_is_a_finding() {
     let json = json();
     let input = Input::new(&json).unwrap();
-    let options = csp::validate::Options::default();
     for limits in [
         Limits::default().with_document_octets(json.len() - 1),
         Limits::default().with_elements(ELEMENTS - 1),
         Limits::default().with_depth(DEPTH - 1),
         Limits::default().with_text_octets(TEXT - 1),
     ] {
-        let findings = input.validate_with(&ReadOptions::default().with_limits(limits), &options);
+        let findings = input.validate_with(&ValidateOptions::default().with_limits(limits));
         assert!(findings.iter().any(|it| it.severity == csp::validate::Severity::Error), "{limits:?}");
     }
     let findings = input.validate();
@@ -193,7 +192,7 @@ fn attributes_of_documents_between_servers_are_counted() {
     let xml = "<WV-SSP-Message xmlns='http://www.openmobilealliance.org/DTD/WV-SSP1.3'><Session sessionID='1'>\
         <Transaction mode='Request' transactionID='2'><SubscribeRequest><UserID userID='a@b.example'/></SubscribeRequest>\
         </Transaction></Session></WV-SSP-Message>";
-    let json = convert(xml.as_bytes(), &ConvertOptions::default().with_to(Syntax::Json)).unwrap();
+    let json = convert(xml.as_bytes(), &Settings::default().with_to(Syntax::Json)).unwrap();
     for (attributes, is_read) in [(4, true), (3, false), (0, false)] {
         let options = ReadOptions::default().with_limits(Limits::default().with_attributes(attributes));
         let read = Input::new(&json).unwrap().read_with::<ssp::Message<'_>>(&options).map(drop);
@@ -228,8 +227,7 @@ fn json_nests_as_deep_as_the_syntaxes() {
         XML.replace("<v:y/>", &format!("{open}{close}"))
     };
     let read = |depth: u32| {
-        ConvertOptions::default()
-            .with_read(ReadOptions::default().with_limits(Limits::default().with_depth(depth)))
+        Settings::default().with_read(ReadOptions::default().with_limits(Limits::default().with_depth(depth)))
     };
     let work = move || {
         for (depth, limit) in [(100, 100), (120, 500)] {
@@ -244,7 +242,7 @@ fn json_nests_as_deep_as_the_syntaxes() {
             let input = Input::new(&json).unwrap();
             let options = ReadOptions::default().with_limits(Limits::default().with_depth(limit));
             drop(input.read_with::<Document<'_>>(&options).unwrap());
-            input.validate_with(&options, &csp::validate::Options::default());
+            input.validate_with(&ValidateOptions::default().with_limits(options.limits));
         }
         let json = convert(nested(101).as_bytes(), &read(500).with_to(Syntax::Json)).unwrap();
         let error = convert(&json, &read(100).with_to(Syntax::Xml)).unwrap_err();
@@ -286,7 +284,7 @@ fn hostile_nesting_is_refused_or_read() {
                     let input = Input::new(document.as_bytes()).unwrap();
                     let options = ReadOptions::default().with_limits(Limits::default().with_depth(500));
                     assert!(input.read_with::<csp::Message<'_>>(&options).is_err());
-                    input.validate_with(&options, &csp::validate::Options::default());
+                    input.validate_with(&ValidateOptions::default().with_limits(options.limits));
                 }
             }
         }

@@ -1,11 +1,10 @@
 //! Limits in every syntax: the exact limit passes, and one more is refused with the name of the
 //! limit.
 
+use crate::common::{Settings, convert};
 use oma_imps::csp::Message;
 use oma_imps::pts::{PtsError, PtsErrorKind};
-use oma_imps::{
-    ConvertOptions, Document, Error, ErrorKind, Input, LimitKind, Limits, ReadOptions, Syntax, convert,
-};
+use oma_imps::{Document, Error, ErrorKind, Input, LimitKind, Limits, ReadOptions, Syntax};
 
 /// A contact list request with lists of three members. The longest text is the cookie of 16 bytes.
 const PTS: &str = "WV12GP7 SI=abcdefghijklmnop UI=(a,b,c)";
@@ -75,7 +74,7 @@ fn elements_are_counted() {
             // Two parameters, a group, and the content of the group.
             Syntax::Pts => 1 + 1 + 3,
             _ => {
-                let xml = convert(&document, &ConvertOptions::default()).unwrap();
+                let xml = convert(&document, &Settings::default()).unwrap();
                 let xml = if syntax == Syntax::Xml { &document } else { &xml };
                 let text = std::str::from_utf8(xml).unwrap();
                 text.matches('<').count() - text.matches("</").count() - text.matches("<?").count()

@@ -1,6 +1,7 @@
 //! Integration tests of the facade.
 
 mod broken_writers;
+mod common;
 mod content_first;
 #[cfg(all(feature = "json", feature = "ssp"))]
 mod cut;

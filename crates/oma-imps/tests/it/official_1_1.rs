@@ -5,9 +5,10 @@
 
 #![allow(clippy::doc_markdown, reason = "comments quote the table")]
 
+use crate::common::{Settings, convert};
 use oma_imps::csp::common::SearchRequest;
 use oma_imps::csp::{Message, Primitive};
-use oma_imps::{ConvertOptions, Finding, Input, ReadOptions, Severity, Syntax, convert};
+use oma_imps::{Finding, Input, ReadOptions, Severity, Syntax};
 use std::fs;
 
 const SYNTAXES: [Syntax; 3] = [Syntax::Xml, Syntax::Wbxml, Syntax::Json];
@@ -28,7 +29,7 @@ fn message(mode: &str, primitive: &str) -> String {
 }
 
 fn to(document: impl AsRef<[u8]>, syntax: Syntax) -> Vec<u8> {
-    convert(document.as_ref(), &ConvertOptions::default().with_to(syntax)).unwrap()
+    convert(document.as_ref(), &Settings::default().with_to(syntax)).unwrap()
 }
 
 fn read(document: impl AsRef<[u8]>) -> Message<'static> {
@@ -246,7 +247,7 @@ fn identifiers_are_not_numbered_anew() {
             );
             assert_eq!(read(to(&document, syntax)), message, "{id} in {syntax}");
         }
-        let strict = ConvertOptions::default().with_read(ReadOptions::default().with_strict(true));
+        let strict = Settings::default().with_read(ReadOptions::default().with_strict(true));
         assert!(convert(document.as_bytes(), &strict.with_to(Syntax::Wbxml)).is_ok(), "{id}");
     }
     // As a number only if the number restores the name.
@@ -412,7 +413,7 @@ fn groups_are_spoken_of_as_in_the_examples() {
         assert_eq!(to(&xml, Syntax::Wbxml), binary, "{name}");
         let indented = oma_imps::xml::WriteOptions::default().with_indent(Some(2));
         let indented = oma_imps::WriteOptions::default().with_xml(indented);
-        let options = ConvertOptions::default().with_to(Syntax::Xml).with_write(indented);
+        let options = Settings::default().with_to(Syntax::Xml).with_write(indented);
         assert_eq!(String::from_utf8(convert(&binary, &options).unwrap()).unwrap(), xml, "{name}");
         assert_eq!(findings(&xml), [], "{name}");
         let strict = ReadOptions::default().with_strict(true).with_unknown(oma_imps::UnknownContent::Refuse);

@@ -1,8 +1,9 @@
 //! The plain-text syntax compared with the others.
 
+use crate::common::{Settings, convert, convert_noted};
 use oma_imps::csp::Message;
 use oma_imps::imps_core::Element as _;
-use oma_imps::{ConvertOptions, Document, Input, Note, Syntax, convert, convert_to, pts};
+use oma_imps::{Converted, Document, Input, Note, Syntax, pts};
 use std::fs;
 
 /// The lines under `testdata/pts`.
@@ -17,7 +18,7 @@ fn lines() -> Vec<Vec<u8>> {
 
 #[test]
 fn a_line_survives_the_other_syntaxes() {
-    let to = |syntax| ConvertOptions::default().with_to(syntax);
+    let to = |syntax| Settings::default().with_to(syntax);
     for line in lines() {
         // In the order of the declarations, as in a document.
         let line = convert(&line, &to(Syntax::Pts)).unwrap();
@@ -49,8 +50,8 @@ fn added_codes_are_read_and_written() {
     codes.extend("message QQ GetSPInfo-Request request", Message::SCHEMA).unwrap();
     let codes: &'static pts::Codes = Box::leak(Box::new(codes));
     let line = b"WV13QQ1 SI=S1";
-    assert!(convert(line, &ConvertOptions::default()).is_err());
-    let mut options = ConvertOptions::default().with_codes(codes).with_to(Syntax::Xml);
+    assert!(convert(line, &Settings::default()).is_err());
+    let mut options = Settings::default().with_codes(codes).with_to(Syntax::Xml);
     options.write.pts.codes = codes;
     let xml = convert(line, &options).unwrap();
     assert_eq!(convert(&xml, &options.with_to(Syntax::Pts)).unwrap(), line);
@@ -60,15 +61,13 @@ fn added_codes_are_read_and_written() {
 
 #[test]
 fn what_is_passed_over_or_changed_is_told() {
-    let mut out = Vec::new();
     let line = b"WV12PN2 SI=S1 PR=(wv:a,((OS,T,T),(QQ,T,x)))";
-    let notes = convert_to(line, &mut out, &ConvertOptions::default()).unwrap();
+    let Converted { bytes, notes, .. } = convert_noted(line, &Settings::default()).unwrap();
     assert!(matches!(&notes[..], [Note::Read(_)]), "{notes:?}");
     assert_eq!(notes[0].to_string(), "unknown presence code \"QQ\" left out at octet 34");
-    let xml = String::from_utf8(out).unwrap().replace("wv:a", "wv:&#10;");
-    let mut out = Vec::new();
-    let options = ConvertOptions::default().with_to(Syntax::Pts);
-    let notes = convert_to(xml.as_bytes(), &mut out, &options).unwrap();
+    let xml = String::from_utf8(bytes).unwrap().replace("wv:a", "wv:&#10;");
+    let options = Settings::default().with_to(Syntax::Pts);
+    let Converted { bytes, notes, .. } = convert_noted(xml.as_bytes(), &options).unwrap();
     assert_eq!(notes[0].to_string(), "line ends in UserID replaced by spaces");
-    assert_eq!(out, b"WV12PN2 SI=S1 PR=(\"wv: \",((OS,T,T)))");
+    assert_eq!(bytes, b"WV12PN2 SI=S1 PR=(\"wv: \",((OS,T,T)))");
 }

@@ -1,13 +1,14 @@
 //! Documents that were once converted incorrectly.
 
-use oma_imps::{ConvertOptions, Document, ErrorKind, Input, ReadOptions, Syntax, Version, convert};
+use crate::common::{Settings, convert};
+use oma_imps::{Document, ErrorKind, Input, ReadOptions, Syntax, Version};
 
 fn wbxml(xml: &str) -> Vec<u8> {
-    convert(xml.as_bytes(), &ConvertOptions::default()).unwrap_or_else(|error| panic!("{xml}: {error}"))
+    convert(xml.as_bytes(), &Settings::default()).unwrap_or_else(|error| panic!("{xml}: {error}"))
 }
 
 fn xml(octets: &[u8]) -> String {
-    let mut options = ConvertOptions::default();
+    let mut options = Settings::default();
     options.write.xml.declaration = false;
     let xml = convert(octets, &options).unwrap_or_else(|error| panic!("{octets:02X?}: {error}"));
     String::from_utf8(xml).unwrap()
@@ -39,14 +40,14 @@ fn content_behind_attributes_stays_content() {
 #[test]
 fn a_name_outside_the_string_table_is_an_error_also_in_vendor_content() {
     let octets = octets(b"xmlns\0", b"\xD0\x04\x00\x03urn\x00\x01\x04\x7F\x01");
-    let error = convert(&octets, &ConvertOptions::default()).unwrap_err();
+    let error = convert(&octets, &Settings::default()).unwrap_err();
     assert!(matches!(error.kind(), ErrorKind::Syntax(_)), "{error}");
 }
 
 #[test]
 fn octets_that_are_no_text_are_refused_where_nothing_announces_base64() {
     for session in [&b"\x6E\x6F\xC3\x02\xFF\xFE\x01\x01"[..], b"\xC3\x02\xFF\xFE\x10"] {
-        let error = convert(&octets(b"", session), &ConvertOptions::default()).unwrap_err();
+        let error = convert(&octets(b"", session), &Settings::default()).unwrap_err();
         assert!(matches!(error.kind(), ErrorKind::InexpressibleOctets { .. }), "{error}");
         assert!(error.offset().is_some() && !error.path().is_empty(), "{error}");
     }
@@ -98,7 +99,7 @@ fn what_declares_a_vendors_namespace_is_the_vendors_whatever_its_name() {
         (names(document.as_bytes()), names(&octets)),
         (expected.map(String::from).to_vec(), expected.map(String::from).to_vec())
     );
-    let again = convert(&octets, &ConvertOptions::default().with_to(Syntax::Wbxml)).unwrap();
+    let again = convert(&octets, &Settings::default().with_to(Syntax::Wbxml)).unwrap();
     assert_eq!(xml(&again), document);
 }
 
@@ -136,7 +137,7 @@ fn xml_that_could_not_be_read_again_is_refused() {
     let twice = octets(b"", b"\x90\x3F\x03a\0\x3F\x03b\0\x01");
     let prefixed = octets(b"a:b\0", b"\x04\x00");
     for octets in [twice, prefixed] {
-        let error = convert(&octets, &ConvertOptions::default()).unwrap_err();
+        let error = convert(&octets, &Settings::default()).unwrap_err();
         assert!(matches!(error.kind(), ErrorKind::InvalidName(_)), "{error}");
     }
 }
@@ -144,14 +145,14 @@ fn xml_that_could_not_be_read_again_is_refused() {
 #[test]
 fn an_unknown_root_comes_back() {
     let octets = [0x03, 0x11, 0x6A, 0x00, 0x3E];
-    let forced = ConvertOptions::default().with_read(ReadOptions::default().with_version(Version::V1_2));
+    let forced = Settings::default().with_read(ReadOptions::default().with_version(Version::V1_2));
     let xml = convert(&octets, &forced).unwrap();
     assert_eq!(convert(&xml, &forced).unwrap(), octets);
 }
 
 #[test]
 fn a_version_told_beforehand_rules() {
-    let mut options = ConvertOptions::default();
+    let mut options = Settings::default();
     options.read.version = Some(Version::V1_3);
     for document in [message("<Poll>T</Poll>").into_bytes(), octets(b"", b"\x61\x80\x2C\x01")] {
         let mut to_wbxml = options;
@@ -163,7 +164,7 @@ fn a_version_told_beforehand_rules() {
 
 #[test]
 fn strict_conversion_checks_leaves() {
-    let mut options = ConvertOptions::default();
+    let mut options = Settings::default();
     options.read.strict = true;
     for leaf in [
         "<Poll>t</Poll>",
@@ -175,20 +176,20 @@ fn strict_conversion_checks_leaves() {
     ] {
         let document = message(leaf);
         assert!(convert(document.as_bytes(), &options).is_err(), "{leaf}");
-        assert!(convert(document.as_bytes(), &ConvertOptions::default()).is_ok(), "{leaf}");
+        assert!(convert(document.as_bytes(), &Settings::default()).is_ok(), "{leaf}");
     }
 }
 
 #[test]
 fn what_xml_cannot_carry_is_refused_with_a_place() {
-    let error = convert(&octets(b"", b"\x6F\x03a\x0Bb\0\x01"), &ConvertOptions::default()).unwrap_err();
+    let error = convert(&octets(b"", b"\x6F\x03a\x0Bb\0\x01"), &Settings::default()).unwrap_err();
     assert!(matches!(error.kind(), ErrorKind::Inexpressible { character: '\u{B}', .. }), "{error}");
     assert_eq!((error.offset(), error.path().as_str()), (Some(13), "WV-CSP-Message/Session/SessionID"));
 }
 
 #[test]
 fn so_is_such_text_among_elements() {
-    let error = convert(&octets(b"", b"\x03a\x0Bb\0\x10"), &ConvertOptions::default()).unwrap_err();
+    let error = convert(&octets(b"", b"\x03a\x0Bb\0\x10"), &Settings::default()).unwrap_err();
     assert_eq!(
         (error.offset().is_some(), error.path().as_str()),
         (true, "WV-CSP-Message/Session"),

@@ -1,8 +1,9 @@
 //! Documents between servers through the facade: detected by their root, converted between XML and
 //! JSON, and refused in binary XML.
 
+use crate::common::{Settings, convert};
 use oma_imps::ssp::{Message, Primitive};
-use oma_imps::{ConvertOptions, ErrorKind, Input, Protocol, Syntax, convert, read_owned};
+use oma_imps::{ErrorKind, Input, Protocol, Syntax, read_owned};
 
 fn examples() -> Vec<(String, Vec<u8>)> {
     let folder = imps_testing::testdata("ssp");
@@ -18,12 +19,12 @@ fn every_example_goes_to_json_and_back() {
     for (name, xml) in examples() {
         assert_eq!(Input::new(&xml).unwrap().protocol(), Protocol::Ssp, "{name}");
         let message: Message = read_owned(&xml).unwrap();
-        let json = convert(&xml, &ConvertOptions::default()).unwrap();
+        let json = convert(&xml, &Settings::default()).unwrap();
         assert_eq!(Syntax::detect(&json), Some(Syntax::Json), "{name}");
         let input = Input::new(&json).unwrap();
         assert_eq!((input.protocol(), input.other_syntax()), (Protocol::Ssp, Syntax::Xml), "{name}");
         assert_eq!(input.read_owned::<Message>().unwrap(), message, "{name}");
-        let again = convert(&json, &ConvertOptions::default()).unwrap();
+        let again = convert(&json, &Settings::default()).unwrap();
         assert_eq!(read_owned::<Message>(&again).unwrap(), message, "{name}");
         assert_eq!(Syntax::Json.to_vec(&message).unwrap(), json, "{name}");
         assert_eq!(Syntax::Xml.to_vec(&message).unwrap(), again, "{name}");
@@ -33,7 +34,7 @@ fn every_example_goes_to_json_and_back() {
 #[test]
 fn xml_is_written_anew_in_canonical_form() {
     for (name, xml) in examples() {
-        let canonical = convert(&xml, &ConvertOptions::default().with_to(Syntax::Xml)).unwrap();
+        let canonical = convert(&xml, &Settings::default().with_to(Syntax::Xml)).unwrap();
         assert_eq!(read_owned::<Message>(&canonical).unwrap(), read_owned(&xml).unwrap(), "{name}");
     }
 }
@@ -44,7 +45,7 @@ fn there_is_no_other_form() {
     let message: Message = read_owned(xml).unwrap();
     for syntax in [Syntax::Wbxml, Syntax::Pts] {
         for error in [
-            convert(xml, &ConvertOptions::default().with_to(syntax)).unwrap_err(),
+            convert(xml, &Settings::default().with_to(syntax)).unwrap_err(),
             syntax.to_vec(&message).unwrap_err(),
         ] {
             assert!(matches!(error.kind(), ErrorKind::NoMapping { .. }), "{syntax}: {error}");
@@ -97,8 +98,8 @@ fn errors_of_json_tell_the_element_and_no_octet() {
         {"@mode":"Request","@transactionID":"t1","SendMessageRequest":{"@deliveryReport":"No"}}]}}}"#;
     let path = "Session/Transaction[0]/SendMessageRequest";
     for error in [
-        convert(xml, &ConvertOptions::default().with_to(Syntax::Json)).unwrap_err(),
-        convert(json, &ConvertOptions::default()).unwrap_err(),
+        convert(xml, &Settings::default().with_to(Syntax::Json)).unwrap_err(),
+        convert(json, &Settings::default()).unwrap_err(),
         read_owned::<Message>(json).unwrap_err(),
     ] {
         assert_eq!(error.to_string(), format!("missing element MessageInfo in WV-SSP-Message/{path}"));

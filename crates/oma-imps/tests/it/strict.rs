@@ -1,6 +1,7 @@
 //! Strict reading gives the same verdict in both syntaxes.
 
-use oma_imps::{ConvertOptions, Document, ErrorKind, Input, ReadOptions, Rule, convert};
+use crate::common::{Settings, convert};
+use oma_imps::{Document, ErrorKind, Input, ReadOptions, Rule};
 
 /// Returns the error of strict reading, if any. Lenient reading accepts all of these documents.
 #[track_caller]
@@ -64,10 +65,10 @@ fn elements_of_others() {
         let xml = xml(TRC_XML, behind);
         assert_eq!(verdict(xml.as_bytes()), rule, "{xml}");
         assert_eq!(verdict(&wbxml(VENDOR, TRC, octets)), rule, "{behind}");
-        let converted = convert(xml.as_bytes(), &ConvertOptions::default()).unwrap();
+        let converted = convert(xml.as_bytes(), &Settings::default()).unwrap();
         assert_eq!(verdict(&converted), rule, "{behind}");
         // Converted back to XML, it is refused as well.
-        let back = convert(&converted, &ConvertOptions::default()).unwrap();
+        let back = convert(&converted, &Settings::default()).unwrap();
         assert_eq!(verdict(&back), rule, "{}", String::from_utf8_lossy(&back));
     }
 }

@@ -1,6 +1,7 @@
 //! Every document under `testdata/` through every conversion.
 
-use oma_imps::{ConvertOptions, Syntax, convert};
+use crate::common::{Settings, convert};
+use oma_imps::Syntax;
 use std::path::{Path, PathBuf};
 
 fn testdata(folder: &str, extension: &str) -> Vec<PathBuf> {
@@ -16,8 +17,8 @@ fn testdata(folder: &str, extension: &str) -> Vec<PathBuf> {
 }
 
 /// The format of the XML files under `testdata/`.
-fn indented() -> ConvertOptions {
-    let mut options = ConvertOptions::default();
+fn indented() -> Settings {
+    let mut options = Settings::default();
     options.write.xml.indent = Some(2);
     options
 }
@@ -26,7 +27,7 @@ fn converted(path: &Path, document: &[u8]) -> Vec<u8> {
     converted_with(path, document, indented())
 }
 
-fn converted_with(path: &Path, document: &[u8], options: ConvertOptions) -> Vec<u8> {
+fn converted_with(path: &Path, document: &[u8], options: Settings) -> Vec<u8> {
     convert(document, &options).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
 }
 
@@ -63,7 +64,7 @@ fn odd_documents_are_read_as_what_they_mean() {
 fn compact_xml_says_the_same() {
     for path in testdata("csp/1.3", "xml") {
         let octets = std::fs::read(path.with_extension("wbxml")).unwrap();
-        let compact = converted_with(&path, &octets, ConvertOptions::default());
+        let compact = converted_with(&path, &octets, Settings::default());
         assert!(compact.len() < std::fs::read(&path).unwrap().len());
         assert!(converted(&path, &compact) == octets, "{}", path.display());
     }

@@ -1,12 +1,12 @@
 //! Good messages that the types once refused, and content that they once dropped: in every syntax,
 //! each with a counter-example.
 
+use crate::common::{Settings, convert};
 use oma_imps::csp::messaging::MessageInfo;
-use oma_imps::csp::validate::{Finding, Options, validate};
+use oma_imps::csp::validate::{Finding, validate};
 use oma_imps::csp::{CspDocument, Primitive};
 use oma_imps::{
-    CSP, ConvertOptions, Document, Error, ErrorKind, Input, ReadOptions, Rule, Severity, Syntax,
-    UnknownContent, convert,
+    Document, Error, ErrorKind, Input, ReadOptions, Rule, Severity, Syntax, UnknownContent, ValidateOptions,
 };
 use std::fs;
 
@@ -17,7 +17,7 @@ fn input(name: &str) -> String {
 }
 
 fn to(document: &[u8], syntax: Syntax) -> Vec<u8> {
-    convert(document, &ConvertOptions::default().with_to(syntax)).unwrap()
+    convert(document, &Settings::default().with_to(syntax)).unwrap()
 }
 
 /// Returns the document in XML, in binary XML and in JSON.
@@ -36,10 +36,8 @@ fn elements(document: &[u8]) -> Document<'static> {
 }
 
 fn findings(xml: &str, strict: bool) -> Vec<Finding> {
-    let mut options = Options::default();
-    options.general.strict = strict;
-    let open = |read: &ReadOptions| oma_imps::xml::XmlSource::new(xml, *read, &CSP);
-    validate(open, &ReadOptions::default(), &options)
+    let open = |read: &ReadOptions| oma_imps::xml::XmlSource::new(xml, read);
+    validate(open, &ValidateOptions::default().with_strict(strict))
 }
 
 fn rules(xml: &str, strict: bool) -> Vec<(&'static str, Severity)> {
@@ -140,7 +138,7 @@ fn attributes_of_leaves_are_refused_on_request() {
         }
         // The same without types.
         if syntax != Syntax::Json {
-            let options = ConvertOptions::default().with_read(strict());
+            let options = Settings::default().with_read(strict());
             let error = convert(&document, &options).unwrap_err();
             let is_it = matches!(error.kind(), ErrorKind::UnexpectedAttribute { name } if name == "lang");
             assert!(is_it && error.path().ends_with("Result/Code"), "{syntax}: {error}");
@@ -175,13 +173,13 @@ fn what_is_written_as_json_is_read_from_it() {
         let json = to(xml.as_bytes(), Syntax::Json);
         for syntax in [Syntax::Xml, Syntax::Wbxml] {
             let direct = to(&to(xml.as_bytes(), Syntax::Wbxml), syntax);
-            let options = ConvertOptions::default().with_from(Syntax::Json).with_to(syntax);
+            let options = Settings::default().with_from(Syntax::Json).with_to(syntax);
             assert_eq!(elements(&convert(&json, &options).unwrap()), elements(&direct), "{syntax}: {xml}");
         }
         let text = String::from_utf8(json).unwrap();
         let wrong = text.replacen(r#""Session":{"#, r#""Session":{"Nonsense":1,"#, 1);
         assert_ne!(wrong, text);
-        let options = ConvertOptions::default().with_from(Syntax::Json);
+        let options = Settings::default().with_from(Syntax::Json);
         assert!(convert(wrong.as_bytes(), &options).unwrap_err().to_string().contains("Nonsense"));
     }
 }

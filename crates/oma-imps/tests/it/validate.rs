@@ -1,7 +1,8 @@
 //! Checks of documents in a syntax that is detected at run time.
 
-use oma_imps::csp::validate::{Options, Role};
-use oma_imps::{ConvertOptions, Document, Finding, Input, ReadOptions, Severity, Syntax, Version, convert};
+use crate::common::{Settings, convert};
+use oma_imps::csp::validate::Role;
+use oma_imps::{Document, Finding, Input, Severity, Syntax, ValidateOptions, Version};
 use std::fs;
 
 fn testdata(name: &str) -> Vec<u8> {
@@ -22,7 +23,7 @@ fn a_fault_is_found_in_every_syntax() {
     let xml = testdata("faults/inband-without-session-id.xml");
     let expected = validate(&xml);
     assert!(expected.iter().any(|finding| finding.severity == Severity::Error), "{expected:?}");
-    let binary = convert(&xml, &ConvertOptions::default()).unwrap();
+    let binary = convert(&xml, &Settings::default()).unwrap();
     assert_eq!(places(&validate(&binary)), places(&expected));
     assert!(validate(b"WV12OR3 SI=S1\n").is_empty());
     assert_eq!(validate(b"WV12LR4 UI=wv:a PW=x SC=c")[0].rule, "missing-element");
@@ -51,7 +52,7 @@ fn text_that_readers_refuse_is_an_error_in_elements_that_nobody_knows() {
 #[cfg(feature = "json")]
 #[test]
 fn json_is_checked_without_offsets() {
-    let options = ConvertOptions::default().with_to(Syntax::Json);
+    let options = Settings::default().with_to(Syntax::Json);
     let xml = testdata("faults/inband-without-session-id.xml");
     let findings = validate(&convert(&xml, &options).unwrap());
     assert_eq!(places(&findings), places(&validate(&xml)));
@@ -76,7 +77,7 @@ fn every_fault_of_json_is_found() {
         let error = input.read::<oma_imps::csp::Message>().unwrap_err();
         assert!(error.to_string().contains("missing element SessionDescriptor"), "{error}");
     }
-    assert!(convert(json, &ConvertOptions::default()).is_err());
+    assert!(convert(json, &Settings::default()).is_err());
 }
 
 #[cfg(feature = "ssp")]
@@ -88,7 +89,7 @@ fn documents_between_servers_are_held_against_their_own_rules() {
     assert!(validate(broken.as_bytes()).iter().any(|finding| finding.rule == "missing-attribute"));
     #[cfg(feature = "json")]
     {
-        let options = ConvertOptions::default().with_to(Syntax::Json);
+        let options = Settings::default().with_to(Syntax::Json);
         assert!(validate(&convert(&testdata("ssp/08-status-success.xml"), &options).unwrap()).is_empty());
     }
 }
@@ -99,9 +100,7 @@ fn what_was_passed_over_in_plain_text_is_found() {
     let findings = validate(line);
     assert_eq!((findings[0].rule, findings[0].severity), ("unknown-element", Severity::Warning));
     assert_eq!(line.get(findings[0].offset..).unwrap()[..2], *b"QQ");
-    let mut options = Options::default();
-    options.general.strict = true;
-    let strictly = Input::new(line).unwrap().validate_with(&ReadOptions::default(), &options);
+    let strictly = Input::new(line).unwrap().validate_with(&ValidateOptions::default().with_strict(true));
     assert_eq!(strictly[0].severity, Severity::Error);
 }
 
@@ -110,13 +109,11 @@ fn options_count() {
     let document = testdata("csp/1.2/new-message.xml");
     let input = Input::in_syntax(&document, Syntax::Xml).unwrap();
     assert!(input.validate().is_empty());
-    let mut options = Options::default();
-    options.role = Some(Role::Client);
-    let findings = input.validate_with(&ReadOptions::default(), &options);
+    let findings = input.validate_with(&ValidateOptions::default().with_role(Role::Client));
     assert_eq!(findings[0].rule, "direction");
     let document = testdata("csp/1.2/poll-message.xml");
-    let read = ReadOptions::default().with_version(Version::V1_1);
-    let findings = Input::new(&document).unwrap().validate_with(&read, &Options::default());
+    let options = ValidateOptions::default().with_version(Version::V1_1);
+    let findings = Input::new(&document).unwrap().validate_with(&options);
     assert!(findings.iter().any(|finding| finding.rule == "poll-place"), "{findings:?}");
 }
 

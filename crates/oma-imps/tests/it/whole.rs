@@ -1,10 +1,11 @@
 //! All parts agree on the content of a document, and nothing is dropped silently: the inputs under
 //! `testdata/inputs`, and similar ones.
 
+use crate::common::{Settings, convert, convert_noted};
 use oma_imps::csp::CspDocument;
 use oma_imps::{
-    ConvertOptions, Document, Error, ErrorKind, Guess, Input, LeftOut, Note, ReadOptions, Rule, Syntax,
-    UnknownContent, Version, convert, convert_to,
+    Document, Error, ErrorKind, Guess, Input, LeftOut, Note, ReadOptions, Rule, Syntax, UnknownContent,
+    Version,
 };
 
 fn testdata(name: &str) -> Vec<u8> {
@@ -12,8 +13,8 @@ fn testdata(name: &str) -> Vec<u8> {
     std::fs::read(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
 }
 
-fn to(syntax: Syntax) -> ConvertOptions {
-    ConvertOptions::default().with_to(syntax)
+fn to(syntax: Syntax) -> Settings {
+    Settings::default().with_to(syntax)
 }
 
 const SYNTAXES: [Syntax; 3] = [Syntax::Xml, Syntax::Wbxml, Syntax::Json];
@@ -108,7 +109,7 @@ fn a_root_that_is_none_is_refused_unless_the_version_is_told() {
         assert_eq!(read.version, Version::V1_1);
     }
     let long = format!("<{}/>", "unknown-".repeat(10_000));
-    let error = convert(long.as_bytes(), &ConvertOptions::default()).unwrap_err();
+    let error = convert(long.as_bytes(), &Settings::default()).unwrap_err();
     assert!(error.to_string().len() < 300, "{error}");
 }
 
@@ -151,9 +152,8 @@ fn xml() -> Vec<u8> {
 
 /// Converts and returns the notes beside the output.
 fn noted(document: &[u8], syntax: Syntax) -> (Vec<u8>, Vec<Note>) {
-    let mut out = Vec::new();
-    let notes = convert_to(document, &mut out, &to(syntax)).unwrap_or_else(|error| panic!("{error}"));
-    (out, notes)
+    let converted = convert_noted(document, &to(syntax)).unwrap_or_else(|error| panic!("{error}"));
+    (converted.bytes, converted.notes)
 }
 
 #[test]
@@ -180,7 +180,7 @@ fn several_documents_are_all_converted() {
     assert_eq!(noted(&marked, Syntax::Wbxml).1, [Note::Several { documents: 2 }]);
     // A fault in the second document is a fault of the whole, at its place in the input.
     let cut = &two[..two.len() - 1];
-    let error = convert(cut, &ConvertOptions::default()).unwrap_err();
+    let error = convert(cut, &Settings::default()).unwrap_err();
     assert_eq!(error.offset(), Some(cut.len()));
     let mixed = [BINARY, b"\n<WV-CSP-Message><b></WV-CSP-Message>"].concat();
     let error = convert(&mixed, &to(Syntax::Xml)).unwrap_err();
@@ -228,7 +228,7 @@ fn what_follows_a_document_is_told() {
         (BINARY.to_vec(), vec![Note::Padding { offset: xml.len(), octets: 2 }])
     );
     assert!(Input::new(&nul).unwrap().read::<Document>().is_ok());
-    assert!(convert(&[&xml[..], b"hello"].concat(), &ConvertOptions::default()).is_err());
+    assert!(convert(&[&xml[..], b"hello"].concat(), &Settings::default()).is_err());
     let two = [&xml[..], &xml].concat();
     let error = Input::new(&two).unwrap().read::<Document>().unwrap_err();
     assert_eq!(error.offset(), Some(xml.len()), "{error}");

@@ -105,7 +105,7 @@ fn nowhere(version: Version, what: &str, other: impl Fn(Version) -> Option<Strin
 
 /// The version as readers find it out; none for a document of another language.
 fn version(document: &[u8], options: &InspectOptions<'_>) -> Option<Version> {
-    match WbxmlSource::new(document, options.read_as(None)) {
+    match WbxmlSource::new(document, &options.read_as(None)) {
         Ok(source) => Some(source.version()),
         Err(error) if matches!(error.kind(), ErrorKind::OtherLanguage(_)) => None,
         // Where a fault follows the header, the header alone tells the version.

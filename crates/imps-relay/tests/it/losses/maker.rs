@@ -1,6 +1,7 @@
 //! Messages in which every value differs.
 
 use super::*;
+use imps_core::Sink as _;
 
 /// Makes elements in which every value differs, so that no match is accidental.
 pub(crate) struct Maker<'n> {
