@@ -14,7 +14,7 @@
 //! let findings = validate(open, &ValidateOptions::default());
 //! assert_eq!(
 //!     findings[0].to_string(),
-//!     "error[missing-attribute] at octet 72 in WV-SSP-Message/Session: found Session without it, expected the attribute sessionID"
+//!     "error[missing-attribute] at octet 72 in WV-SSP-Message/Session: missing attribute sessionID in Session"
 //! );
 //! ```
 

@@ -205,7 +205,7 @@ impl Check<'_> {
 
     /// Findings for parts of messages that do not fit together.
     fn of_parts(&self, faults: Vec<String>) -> Vec<Finding> {
-        let fault = |fault| self.syntax(0, fault, "all parts of a message, once each");
+        let fault = |fault| self.syntax(0, fault, "");
         faults.into_iter().flat_map(fault).collect()
     }
 
@@ -229,21 +229,21 @@ impl Check<'_> {
             octets => format!("{octets} octets{what} behind the document"),
         };
         let rule = Rule::TrailingContent.id();
-        findings.add_at(rule, severity, 0, String::new(), found, "nothing, or another document");
+        findings.add_at(rule, severity, 0, String::new(), found, "");
         findings.into_vec()
     }
 }
 
-/// `FILE:offset: error[rule] path: found X, expected Y`.
+/// `FILE:offset: error[rule] path: fault`.
 fn line(file: &str, document: Option<&str>, finding: &Finding) -> String {
-    let Finding { rule, severity, offset, path, found, expected, .. } = finding;
+    let Finding { rule, severity, offset, path, .. } = finding;
     let path = match (document, path.as_str()) {
         (None, "") => "document".into(),
         (Some(document), "") => document.to_owned(),
         (None, path) => path.to_owned(),
         (Some(document), path) => format!("{document}: {path}"),
     };
-    let line = format!("{file}:{offset}: {severity}[{rule}] {path}: found {found}, expected {expected}");
+    let line = format!("{file}:{offset}: {severity}[{rule}] {path}: {}", finding.fault());
     format!("{}\n", visible(&line))
 }
 

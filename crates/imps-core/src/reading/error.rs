@@ -144,7 +144,7 @@ pub enum ErrorKind {
         syntax: &'static str,
     },
     /// The syntax can carry text only, but there are bytes.
-    #[error("octets that are no text cannot be written in {syntax}")]
+    #[error("octets that are not text cannot be written in {syntax}")]
     InexpressibleOctets {
         /// The syntax.
         syntax: &'static str,

@@ -52,19 +52,32 @@ pub struct Finding {
     pub offset: usize,
     /// The path of the faulty element: `WV-CSP-Message/Session/Transaction[0]`. Lists count from 0.
     pub path: String,
-    /// The content of the document there.
+    /// The content of the document there, or the whole fault if `expected` is empty. Empty if
+    /// something is missing.
     pub found: String,
-    /// The expected content.
+    /// The expected or missing content. Empty if `found` says all.
     pub expected: String,
 }
 
-/// Writes `error[too-many] at byte 24 in Status/Result: found a second Result, expected Result
+impl Finding {
+    /// The fault, in words: `found another Result, expected Result once`, `missing SessionDescriptor
+    /// in Session`, or `not base64`.
+    pub fn fault(&self) -> String {
+        match (self.found.as_str(), self.expected.as_str()) {
+            ("", expected) => format!("missing {expected}{}", in_element(&self.path)),
+            (found, "") => found.into(),
+            (found, expected) => format!("found {found}, expected {expected}"),
+        }
+    }
+}
+
+/// Writes `error[too-many] at octet 24 in Status/Result[1]: found another Result, expected Result
 /// once`.
 impl fmt::Display for Finding {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { rule, severity, offset, path, found, expected } = self;
+        let Self { rule, severity, offset, path, .. } = self;
         let within = if path.is_empty() { "" } else { " in " };
-        write!(f, "{severity}[{rule}] at octet {offset}{within}{path}: found {found}, expected {expected}")
+        write!(f, "{severity}[{rule}] at octet {offset}{within}{path}: {}", self.fault())
     }
 }
 
@@ -88,7 +101,7 @@ impl Findings {
         &self.options
     }
 
-    /// Adds a finding.
+    /// Adds a finding. For something missing, `found` is empty; see [`Finding::found`].
     pub fn add(
         &mut self,
         rule: &'static str,
@@ -129,8 +142,7 @@ impl Findings {
         let (rule, offset) = (left_out.rule.id(), left_out.offset);
         if left_out.count > 1 || !self.list.iter().any(|finding| finding.rule == rule) {
             let severity = if self.options.strict { Severity::Error } else { Severity::Warning };
-            let (found, expected) = (left_out.to_string(), "what readers keep");
-            self.add_at(rule, severity, offset, String::new(), found, expected);
+            self.add_at(rule, severity, offset, String::new(), left_out.to_string(), "");
         }
     }
 
@@ -144,13 +156,13 @@ impl Findings {
         let (rule, severity, found, expected) = match error.kind() {
             ErrorKind::Strict(rule) => {
                 let severity = if self.options.strict { Severity::Error } else { Severity::Warning };
-                let found = format!("what strict readers refuse: {}", rule.explanation());
-                (rule.id(), severity, found, "what every reader takes".into())
+                let found = format!("strict readers refuse this: {}", rule.explanation());
+                (rule.id(), severity, found, String::new())
             }
             ErrorKind::InvalidValue { expected, found } => {
                 ("value", Severity::Error, quoted(found), (*expected).into())
             }
-            kind => ("syntax", Severity::Error, kind.to_string(), "a document that can be read".into()),
+            kind => ("syntax", Severity::Error, kind.to_string(), String::new()),
         };
         // The walk has already reported it as content that readers skip.
         if let ErrorKind::Strict(Rule::UnknownElement) = error.kind()
@@ -278,6 +290,14 @@ impl Step {
             Some(name) => name,
             None => vocabulary.name(self.tag).unwrap_or("(foreign)"),
         }
+    }
+}
+
+/// Returns ` in ` and the last name of a path, without its index.
+fn in_element(path: &str) -> String {
+    match path.rsplit('/').next().and_then(|step| step.split('[').next()) {
+        None | Some("") => String::new(),
+        Some(name) => format!(" in {name}"),
     }
 }
 

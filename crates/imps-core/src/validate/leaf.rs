@@ -70,7 +70,7 @@ fn characters(content: &Type, value: &Value<'_>, place: &Place<'_>, findings: &m
 
 fn text(value: &Value<'_>, place: &Place<'_>, findings: &mut Findings) {
     if spelled(value).is_none() {
-        refuse("text", Severity::Error, value, "text", place, findings);
+        findings.add("text", Severity::Error, place, "not text", "");
     }
 }
 
@@ -173,7 +173,7 @@ pub(super) fn spelled(value: &Value<'_>) -> Option<String> {
 fn shown(value: &Value<'_>) -> String {
     match spelled(value) {
         Some(text) => quoted(&text),
-        None => "octets that are no text".into(),
+        None => "octets that are not text".into(),
     }
 }
 

@@ -182,7 +182,7 @@ pub const RULES: &[Explanation] = &[
     Explanation::new(
         "text",
         "The content of the leaf must be text.",
-        "octets that are no UTF-8",
+        "octets that are not UTF-8",
         "text",
         TYPES,
     ),

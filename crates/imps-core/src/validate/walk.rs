@@ -15,7 +15,6 @@ use crate::untyped::Node;
 use crate::values::Value;
 use crate::walk::{Content as _, Source};
 use alloc::collections::BTreeMap;
-use alloc::format;
 use alloc::rc::Rc;
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
@@ -225,13 +224,7 @@ impl<C: Checks> Walk<'_, C> {
             });
             let severity = if needed { Severity::Error } else { frame.most() };
             let expected = one_of(&missing, self.vocabulary);
-            self.findings.add(
-                rules::MISSING,
-                severity,
-                &place,
-                format!("{} without it", place.name()),
-                expected,
-            );
+            self.findings.add(rules::MISSING, severity, &place, "", expected);
         }
         self.checks.end(&place, self.findings);
         self.steps.pop();

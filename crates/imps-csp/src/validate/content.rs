@@ -61,7 +61,7 @@ impl ContentChecks {
 fn decoded(text: &str, place: &Place<'_>, findings: &mut Findings) -> Option<usize> {
     let octets = base64::decode(text);
     if octets.is_err() {
-        findings.add(rules::BASE64, Severity::Error, place, "text that is no base64", "base64");
+        findings.add(rules::BASE64, Severity::Error, place, "not base64", "");
     }
     octets.ok().map(|octets| octets.len())
 }

@@ -88,8 +88,7 @@ impl EnvelopeChecks {
         const RULE: &str = rules::SESSION_ID;
         match (self.session_type.as_deref(), &self.session_id) {
             (Some("Inband"), None | Some(SessionId { is_blank: true, .. })) => {
-                let (found, expected) = ("Inband without SessionID", "SessionID inside of a session");
-                findings.add(RULE, Severity::Error, place, found, expected);
+                findings.add(RULE, Severity::Error, place, "Inband without SessionID", "");
             }
             (Some("Outband"), Some(id)) => {
                 let (found, expected) = ("SessionID with Outband", "no SessionID outside of sessions");
@@ -148,7 +147,7 @@ impl EnvelopeChecks {
             }
         } else if id.is_empty() {
             let found = format!("{} without TransactionID", place.name());
-            findings.add(rules::TRANSACTION_ID, Severity::Error, place, found, "the name of the transaction");
+            findings.add(rules::TRANSACTION_ID, Severity::Error, place, found, "");
         }
     }
 

@@ -42,11 +42,8 @@ impl<C: Checks> Walk<'_, C> {
         }
         for attribute in schema.map_or(&[][..], |schema| schema.attributes) {
             if attribute.cardinality == Cardinality::One && !seen.contains(&attribute.name) {
-                let name =
-                    self.steps.last().and_then(|step| self.vocabulary.name(step.tag)).unwrap_or_default();
-                let found = format!("{name} without it");
-                let expected = format!("the attribute {}", attribute.name);
-                self.say("missing-attribute", Severity::Error, source.offset(), found, expected);
+                let expected = format!("attribute {}", attribute.name);
+                self.say("missing-attribute", Severity::Error, source.offset(), String::new(), expected);
             }
         }
         Ok(namespace)
@@ -96,7 +93,7 @@ impl<C: Checks> Walk<'_, C> {
         let names: Vec<&str> =
             schema.map_or(&[][..], |schema| schema.attributes).iter().map(|declared| declared.name).collect();
         let expected = match names.as_slice() {
-            [] => String::from("no attributes but namespaces"),
+            [] => String::from("only namespaces"),
             names => names.join(" or "),
         };
         let is_leaf = schema.is_none()
