@@ -3,7 +3,7 @@
 pub use crate::declare::write_word;
 pub use crate::names::DefaultNamespace;
 pub use crate::walk::{
-    AttributeSlot, Place, Seen, fill_attribute, fill_text, finish_text, misplaced, missing,
+    AttributeSlot, Place, Seen, debug, fill_attribute, fill_text, finish_text, misplaced, missing,
     missing_attribute, put, write_attribute, write_text,
 };
 pub use alloc::string::String;

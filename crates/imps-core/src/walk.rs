@@ -14,9 +14,9 @@ pub use children::Seen;
 pub use content::{Content, Element, Field, Root, read_root, write_root};
 #[doc(hidden)]
 pub use content::{misplaced, missing, put};
-#[doc(hidden)]
-pub use extensions::Place;
 pub use extensions::{Extension, Extensions};
+#[doc(hidden)]
+pub use extensions::{Place, debug};
 pub use into_owned::IntoOwned;
 pub use pump::{pump, pump_document};
 #[doc(hidden)]

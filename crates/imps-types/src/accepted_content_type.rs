@@ -1,7 +1,8 @@
 //! A media type with its limits, for client capability negotiation and presence.
 
 use crate::ContentPolicy;
-use imps_core::private::Seen;
+use core::fmt;
+use imps_core::private::{Seen, debug};
 use imps_core::schema::{Cardinality, Field as SchemaField, Model, Schema, Type};
 use imps_core::{
     Content, Element, Error, Extensions, Field, IntoOwned, Sink, Source, Tag, Text, Version, Versions, tag,
@@ -11,7 +12,7 @@ use imps_core::{
 ///
 /// 1.1 and 1.2 write the media type as text, 1.3 as a child beside the limits. Readers accept both.
 /// Writers use the form of the version. Limits cannot be written before 1.3.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Default, PartialEq, Eq)]
 pub struct AcceptedContentType<'a> {
     /// The media type; it may have a parameter `charset`.
     pub content_type: Option<Text<'a>>,
@@ -23,6 +24,22 @@ pub struct AcceptedContentType<'a> {
     pub content_policy_limit: Option<u32>,
     /// Content that the declaration has no place for, kept so that it is written back.
     pub extensions: Extensions<'a>,
+}
+
+impl fmt::Debug for AcceptedContentType<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        debug(
+            f,
+            "AcceptedContentType",
+            &[
+                ("content_type", &self.content_type),
+                ("accepted_rich_content_length", &self.accepted_rich_content_length),
+                ("content_policy", &self.content_policy),
+                ("content_policy_limit", &self.content_policy_limit),
+            ],
+            &self.extensions,
+        )
+    }
 }
 
 impl<'a> AcceptedContentType<'a> {

@@ -1,15 +1,23 @@
 //! Elements without content.
 
+use core::fmt;
+use imps_core::private::debug;
 use imps_core::schema::Type;
 use imps_core::{Content, Error, Extensions, IntoOwned, Sink, Source, Tag};
 
 /// An element without content: its presence is the information, as in `<GETSPI/>`.
 ///
 /// One pointer wide. `Some(Empty::NEW)` means present, `None` absent.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Default, PartialEq, Eq)]
 pub struct Empty<'a> {
     /// Content that a document nevertheless has there, kept so that it is written back.
     pub extensions: Extensions<'a>,
+}
+
+impl fmt::Debug for Empty<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        debug(f, "Empty", &[], &self.extensions)
+    }
 }
 
 impl Empty<'_> {

@@ -14,7 +14,7 @@
 /// Fields are written in the order of declaration. Where versions contradict each other,
 /// `order in "1.3" { first, second, ... }` names all fields of those versions in their order. Every
 /// struct gets a last field, `extensions`. It keeps the content that the declaration does not
-/// describe.
+/// describe; `Debug` leaves it out where it is empty.
 ///
 /// If a child that may appear once appears again, lenient reading keeps the first in the field and
 /// the others in `extensions`. `duplicates refused;` at the end makes the repetition an error. Use
@@ -114,7 +114,7 @@ macro_rules! element_in {
             ///
             $(#[doc = concat!("* ", $model_versions, ": `", $model, "` ", stringify!($($inferred)?))])*
         )?
-        #[derive(Clone, Debug, Default, PartialEq, Eq)]
+        #[derive(Clone, Default, PartialEq, Eq)]
         pub struct $name<$life> {
             $($(
                 $(#[$attribute_meta])*
@@ -275,6 +275,16 @@ macro_rules! element_in {
                     place.finish(sink)?;
                     sink.end(tag);
                     Ok(())
+                }
+            }
+
+            impl ::core::fmt::Debug for $name<'_> {
+                fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                    $crate::private::debug(f, stringify!($name), &[
+                        $($((stringify!($attribute), &self.$attribute),)*)?
+                        $((stringify!($text), &self.$text),)?
+                        $((stringify!($field), &self.$field),)*
+                    ], &self.extensions)
                 }
             }
 

@@ -9,6 +9,7 @@ use crate::walk::{Attribute, Content, Sink, Source};
 use alloc::boxed::Box;
 use alloc::collections::BTreeMap;
 use alloc::vec::Vec;
+use core::fmt;
 
 /// Elements, attributes and text that the declaration of a structure has no place for, kept so that
 /// nothing is lost.
@@ -252,6 +253,24 @@ impl<'a> Extensions<'a> {
         }
         Place { kept: self.0.as_deref(), next: 0, written: 0 }
     }
+}
+
+/// Shows a structure as the derived `Debug` does, without empty extensions.
+#[doc(hidden)]
+pub fn debug(
+    f: &mut fmt::Formatter<'_>,
+    name: &str,
+    fields: &[(&str, &dyn fmt::Debug)],
+    extensions: &Extensions<'_>,
+) -> fmt::Result {
+    let mut shown = f.debug_struct(name);
+    for (field, value) in fields {
+        shown.field(field, value);
+    }
+    if !extensions.is_empty() {
+        shown.field("extensions", extensions);
+    }
+    shown.finish()
 }
 
 #[cold]

@@ -241,3 +241,16 @@ fn pumping_knows_what_each_element_holds() {
     let foreign = Node::foreign("x").with(Node::new(tag::Session).with(Node::leaf(tag::Code, "x")));
     assert_eq!(pumped(&foreign, true).unwrap_err().path(), "x/Session/Code");
 }
+
+#[test]
+fn debug_leaves_out_extensions_that_are_empty() {
+    let mut user = User { user_id: "wv:ann".into(), code: Some(1), ..User::default() };
+    assert_eq!(format!("{user:?}"), r#"User { user_id: "wv:ann", code: Some(1) }"#);
+    let named = Named { group_id: "g".into(), name: Some("Ann".into()), ..Named::default() };
+    let shown = r#"Named { group_id: "g", count: None, flag: None, name: Some("Ann") }"#;
+    assert_eq!(format!("{named:?}"), shown);
+    user.extensions.push(0, imps_core::Value::from("kept"));
+    let shown = format!("{user:?}");
+    assert!(shown.contains("code: Some(1), extensions: ") && shown.contains("kept"), "{shown}");
+    assert!(format!("{user:#?}").contains("\n    code: Some(\n        1,\n    ),\n    extensions: "));
+}

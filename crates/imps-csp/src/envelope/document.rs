@@ -4,7 +4,8 @@ use crate::envelope::{OtherServer, VersionList};
 use crate::{Outcome, Primitive, Session, SessionDescriptor, Transaction, TransactionId, TransactionMode};
 use alloc::vec;
 use alloc::vec::Vec;
-use imps_core::private::Seen;
+use core::fmt;
+use imps_core::private::{Seen, debug};
 use imps_core::schema::{Field as SchemaField, Model, Schema, Type};
 use imps_core::{
     Content, Element, Error, Extensions, Field, IntoOwned, Node, Root, Sink, Source, Tag, Version, Versions,
@@ -21,7 +22,7 @@ macro_rules! root {
         models { $($model_versions:literal $($inferred:ident)?: $model:literal;)* }
     )*) => { $(
         $(#[$meta])*
-        #[derive(Clone, Debug, Default, PartialEq, Eq)]
+        #[derive(Clone, Default, PartialEq, Eq)]
         pub struct $name<'a> {
             /// The protocol version of the document.
             pub version: Version,
@@ -107,6 +108,14 @@ macro_rules! root {
 
             fn version(&self) -> Version {
                 self.version
+            }
+        }
+
+        impl fmt::Debug for $name<'_> {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                let fields: &[(&str, &dyn fmt::Debug)] =
+                    &[("version", &self.version), $((stringify!($field), &self.$field)),*];
+                debug(f, stringify!($name), fields, &self.extensions)
             }
         }
 

@@ -12,6 +12,8 @@
 use crate::envelope::SegmentInfo;
 use crate::{Primitive, SessionId, SessionType, TransactionId, TransactionMode};
 use alloc::vec::Vec;
+use core::fmt;
+use imps_core::private::debug;
 use imps_core::schema::{Cardinality, Field as SchemaField, Schema, Type};
 use imps_core::{
     Content, Element, Error, ErrorKind, Extensions, Field, IntoOwned, Node, Sink, Source, Tag, Versions,
@@ -88,12 +90,18 @@ element! {
 }
 
 /// The content of a transaction: exactly one primitive.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Default, PartialEq, Eq)]
 pub struct TransactionContent<'a> {
     /// The primitive.
     pub primitive: Primitive<'a>,
     /// Unknown content, kept so that it is written back.
     pub extensions: Extensions<'a>,
+}
+
+impl fmt::Debug for TransactionContent<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        debug(f, "TransactionContent", &[("primitive", &self.primitive)], &self.extensions)
+    }
 }
 
 impl Session<'_> {

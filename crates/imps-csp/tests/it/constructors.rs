@@ -64,3 +64,17 @@ fn nothing_that_a_version_requires_is_missing() {
         }
     }
 }
+
+#[test]
+fn debug_of_a_message_shows_extensions_only_where_there_are_some() {
+    let message =
+        |primitive| Message::request(Version::V1_2, SessionDescriptor::inband("s1"), "t1", primitive);
+    for primitive in primitives(Version::V1_2) {
+        let shown = format!("{:?}", message(primitive));
+        assert!(!shown.contains("extensions"), "{shown}");
+    }
+    let mut user = User::new("wv:ann@smith.com");
+    user.extensions.push(0, imps_core::Value::from("kept"));
+    let shown = format!("{:?}", message(SendMessageRequest::text(Recipient::from_iter([user]), "hi").into()));
+    assert_eq!(shown.matches("extensions").count(), 1, "{shown}");
+}

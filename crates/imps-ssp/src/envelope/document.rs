@@ -6,7 +6,8 @@ use crate::envelope::{Session, SetupPrimitive, SetupTransaction, Transaction};
 use crate::primitive::unexpected;
 use crate::tag;
 use alloc::vec;
-use imps_core::private::missing;
+use core::fmt;
+use imps_core::private::{debug, missing};
 use imps_core::schema::{Cardinality, Field as SchemaField, Model, Schema, Type};
 use imps_core::{
     Content, Element, Error, Extensions, Field, IntoOwned, Root, Sink, Source, Tag, Version, Versions,
@@ -14,7 +15,7 @@ use imps_core::{
 };
 
 /// Any document of the protocol.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct Message<'a> {
     /// The protocol version of the document. Only 1.3 is known in practice.
     pub version: Version,
@@ -22,6 +23,12 @@ pub struct Message<'a> {
     pub content: MessageContent<'a>,
     /// Unknown content, kept so that it is written back.
     pub extensions: Extensions<'a>,
+}
+
+impl fmt::Debug for Message<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        debug(f, "Message", &[("version", &self.version), ("content", &self.content)], &self.extensions)
+    }
 }
 
 choice! {

@@ -12,7 +12,10 @@ use crate::common::{Mode, SessionId, TransactionId};
 use crate::envelope::SetupPrimitive;
 use crate::tag;
 use alloc::vec::Vec;
-use imps_core::private::{AttributeSlot, fill_attribute, misplaced, missing_attribute, write_attribute};
+use core::fmt;
+use imps_core::private::{
+    AttributeSlot, debug, fill_attribute, misplaced, missing_attribute, write_attribute,
+};
 use imps_core::schema::{Attribute, Cardinality, Field as SchemaField, Model, Schema, Type};
 use imps_core::{
     Content, Element, Error, ErrorKind, Extensions, Field, IntoOwned, ScalarField, Sink, Source, Tag,
@@ -42,7 +45,7 @@ element! {
 macro_rules! transaction {
     ($($(#[$meta:meta])* $name:ident = $tag:ident ($primitive:ident) $($open:ident)?;)*) => { $(
         $(#[$meta])*
-        #[derive(Clone, Debug, PartialEq, Eq)]
+        #[derive(Clone, PartialEq, Eq)]
         pub struct $name<'a> {
             /// Whether the transaction opens or answers.
             pub mode: Mode<'a>,
@@ -52,6 +55,17 @@ macro_rules! transaction {
             pub primitive: $primitive<'a>,
             /// Unknown content, kept so that it is written back.
             pub extensions: Extensions<'a>,
+        }
+
+        impl fmt::Debug for $name<'_> {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                let fields: &[(&str, &dyn fmt::Debug)] = &[
+                    ("mode", &self.mode),
+                    ("transaction_id", &self.transaction_id),
+                    ("primitive", &self.primitive),
+                ];
+                debug(f, stringify!($name), fields, &self.extensions)
+            }
         }
 
         impl<'a> $name<'a> {
