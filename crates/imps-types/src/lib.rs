@@ -17,6 +17,8 @@
 )]
 
 extern crate alloc;
+#[cfg(all(feature = "std", feature = "jiff"))]
+extern crate std;
 
 mod accepted_content_type;
 pub mod address;

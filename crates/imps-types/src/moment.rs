@@ -1,11 +1,13 @@
 //! Dates and times in every spelling of the protocol, for calculation with [`jiff`].
 
+use core::cmp::Ordering;
 use core::fmt;
 use core::str::FromStr;
 use imps_core::{AnyDateTime, DateTime, ParseDateTimeError};
-use jiff::Timestamp;
-use jiff::civil;
 use jiff::tz::{Offset, TimeZone};
+use jiff::{SignedDuration, Timestamp, civil};
+#[cfg(feature = "std")]
+use std::time::SystemTime;
 
 /// A date and time: with an offset from UTC, or in the local time of the user.
 ///
@@ -20,6 +22,24 @@ use jiff::tz::{Offset, TimeZone};
 ///
 /// let local: Moment = "20010925T1340".parse()?;
 /// assert_eq!(local.timestamp(), None);
+/// # Ok::<_, imps_core::ParseDateTimeError>(())
+/// ```
+///
+/// Moments have the order of the points in time. The zone of local time is unknown: it sorts as if it
+/// were UTC, so at most a day away from its true place. [`timestamp_in`](Self::timestamp_in) gives
+/// the true order for a user whose zone is known. Of one point in time, local time comes first, then
+/// offsets from west to east; so only equal moments compare as equal.
+///
+/// ```
+/// use imps_types::Moment;
+///
+/// let mut sent: Vec<Moment> = ["20010925T134013Z", "2001-09-25T13:40:13+01:00", "20010925T130000"]
+///     .iter()
+///     .map(|text| text.parse())
+///     .collect::<Result<_, _>>()?;
+/// sent.sort();
+/// let sent: Vec<_> = sent.iter().map(ToString::to_string).collect();
+/// assert_eq!(sent, ["20010925T124013Z", "20010925T130000", "20010925T134013Z"]);
 /// # Ok::<_, imps_core::ParseDateTimeError>(())
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -58,6 +78,23 @@ impl Moment {
         }
     }
 
+    /// The point in time for the standard library; `None` as for [`timestamp`](Self::timestamp).
+    ///
+    /// ```
+    /// use imps_types::Moment;
+    /// use std::time::{Duration, SystemTime};
+    ///
+    /// let moment: Moment = "20010925T134013Z".parse()?;
+    /// let time = SystemTime::UNIX_EPOCH + Duration::from_secs(1_001_425_213);
+    /// assert_eq!(moment.system_time(), Some(time));
+    /// assert_eq!(Moment::try_from(time).ok(), Some(moment));
+    /// # Ok::<_, imps_core::ParseDateTimeError>(())
+    /// ```
+    #[cfg(feature = "std")]
+    pub fn system_time(self) -> Option<SystemTime> {
+        self.timestamp().map(SystemTime::from)
+    }
+
     /// Converts to the form that a message carries: whole seconds, in UTC, or without a zone for
     /// local time. Returns `None` outside the years 0 to 4095.
     pub fn to_date_time(self) -> Option<DateTime> {
@@ -75,6 +112,36 @@ impl Moment {
             part(civil.second())?,
             zone,
         )
+    }
+
+    /// The time since the start of 1970 in UTC, as if local time were UTC. Unlike a [`Timestamp`] it
+    /// has no bounds, so that every moment has a place in the order.
+    fn since_epoch(self) -> SignedDuration {
+        const EPOCH: civil::DateTime = civil::DateTime::constant(1970, 1, 1, 0, 0, 0, 0);
+        let ahead = self.offset.map_or(0, Offset::seconds);
+        self.civil.duration_since(EPOCH).saturating_sub(SignedDuration::from_secs(ahead.into()))
+    }
+}
+
+impl Ord for Moment {
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.since_epoch().cmp(&other.since_epoch()).then(self.offset.cmp(&other.offset))
+    }
+}
+
+impl PartialOrd for Moment {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+/// Makes a moment in UTC. Fails outside the years that [`Timestamp`] holds.
+#[cfg(feature = "std")]
+impl TryFrom<SystemTime> for Moment {
+    type Error = jiff::Error;
+
+    fn try_from(time: SystemTime) -> Result<Self, jiff::Error> {
+        Timestamp::try_from(time).map(Self::from)
     }
 }
 
@@ -186,6 +253,42 @@ mod tests {
             let there = TimeZone::fixed(Offset::from_hours(2).unwrap());
             assert_eq!(moment.timestamp_in(&there).unwrap().to_string(), "2001-09-25T11:40:00Z");
         }
+    }
+
+    #[test]
+    fn the_order_is_that_of_the_points_in_time() {
+        let moments = [
+            "0000-01-01T00:00:00+14:00",
+            "20010925T124012Z",
+            "20010925T124013",
+            "2001-09-25T07:10:13-0530",
+            "20010925T124013Z",
+            "2001-09-25T13:40:13+01:00",
+            "20010925T124013.5",
+            "2001-09-25T12:40:13.75Z",
+            "9999-12-31T23:59:59-12:00",
+        ]
+        .map(|text| text.parse::<Moment>().unwrap());
+        for (place, one) in moments.iter().enumerate() {
+            for (other_place, other) in moments.iter().enumerate() {
+                assert_eq!(one.cmp(other), place.cmp(&other_place), "{one} {other}");
+                assert_eq!(one.partial_cmp(other), Some(one.cmp(other)));
+            }
+        }
+    }
+
+    #[cfg(feature = "std")]
+    #[test]
+    fn the_time_of_the_system_converts_both_ways() {
+        use core::time::Duration;
+        let east: Moment = "2001-09-25T13:40:13.5+01:00".parse().unwrap();
+        let time = SystemTime::UNIX_EPOCH + Duration::from_millis(1_001_421_613_500);
+        assert_eq!(east.system_time(), Some(time));
+        let moment = Moment::try_from(time).unwrap();
+        assert_eq!((moment.offset(), moment.timestamp()), (Some(Offset::UTC), east.timestamp()));
+        assert_eq!("20010925T134013".parse::<Moment>().unwrap().system_time(), None);
+        let late = SystemTime::UNIX_EPOCH + Duration::from_secs(1 << 40);
+        assert!(Moment::try_from(late).is_err());
     }
 
     #[test]
