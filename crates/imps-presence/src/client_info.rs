@@ -4,6 +4,7 @@ use crate::{AcceptedContentType, AcceptedTransferEncoding, ApplicationId, Client
 use alloc::boxed::Box;
 use alloc::vec::Vec;
 use imps_core::{Text, element};
+use imps_types::LanguageTag;
 
 element! {
     /// The client and its device.
@@ -23,8 +24,8 @@ element! {
         model: Option<Text<'a>> = Model,
         /// The version of the client.
         client_version: Option<Text<'a>> = ClientVersion,
-        /// The language of the client: three letters of ISO 639-2/T.
-        language: Option<Text<'a>> = Language,
+        /// The language of the client.
+        language: Option<LanguageTag<'a>> = Language,
         /// The rank of this client in the delivery of messages. Only in 1.3.
         client_im_priority: Option<u32> = ClientIMPriority,
         /// The application on the client. Only in 1.3.

@@ -2,6 +2,7 @@
 
 use alloc::vec::Vec;
 use imps_core::{Data, Text, element};
+use imps_types::MediaType;
 
 element! {
     /// A picture, a sound or similar content that the user shows, inside the document or by
@@ -15,7 +16,7 @@ element! {
         /// The URL of the content. An alternative to `direct_content`.
         referred_content: Option<Text<'a>> = ReferredContent,
         /// The media type of the content.
-        content_type: Option<Text<'a>> = ContentType,
+        content_type: Option<MediaType<'a>> = ContentType,
     }
     models {
         "1.1-1.2": "Qualifier?, DirectContent?, ReferredContent?, ContentType?";
@@ -56,7 +57,7 @@ element! {
         /// A description of the target, for people to read.
         text: Option<Text<'a>> = Text,
         /// The media type of the target.
-        content_type: Option<Text<'a>> = ContentType,
+        content_type: Option<MediaType<'a>> = ContentType,
     }
     models {
         "1.2-1.3": "Link, Text?, ContentType?";

@@ -37,7 +37,8 @@ pub use content::{ContactInfo, InfLink, InfoLink, StatusContent};
 pub use enums::{Cap, CommStatus, Flag, StatusMoodValue, UserAvailabilityValue};
 #[doc(inline)]
 pub use imps_types::{
-    AcceptedContentType, AcceptedTransferEncoding, ApplicationId, ClientId, ClientType, ContentPolicy, Number,
+    AcceptedContentType, AcceptedTransferEncoding, ApplicationId, ClientId, ClientType, ContentPolicy,
+    LanguageTag, MediaType, Number,
 };
 pub use location::{Address, GeoLocation, TimeZone, Zone};
 pub use simple::{

@@ -2,6 +2,7 @@
 
 use crate::{ClientId, Flag, StatusMoodValue, UserAvailabilityValue};
 use imps_core::{Text, element};
+use imps_types::LanguageTag;
 
 element! {
     /// Whether the user has a session. The server sets it. A client may publish the qualifier
@@ -82,8 +83,8 @@ element! {
     pub struct PreferredLanguage<'a> = PreferredLanguage {
         /// Whether the value may be used.
         qualifier: Option<bool> = Qualifier,
-        /// Three letters of ISO 639-2/T: `fin`.
-        presence_value: Option<Text<'a>> = PresenceValue,
+        /// The language.
+        presence_value: Option<LanguageTag<'a>> = PresenceValue,
     }
     models {
         "1.1-1.3": "Qualifier?, PresenceValue?";
@@ -149,7 +150,7 @@ value! {
     FreeTextLocation: Text<'a>,
     Plmn: Text<'a>,
     UserAvailability: UserAvailabilityValue<'a>,
-    PreferredLanguage: Text<'a>,
+    PreferredLanguage: LanguageTag<'a>,
     StatusText: Text<'a>,
     StatusMood: StatusMoodValue<'a>,
     Alias: Text<'a>,

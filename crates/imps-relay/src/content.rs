@@ -4,7 +4,7 @@ use crate::RelayError;
 use crate::losses::{Reason, Walk};
 use alloc::string::String;
 use alloc::vec::Vec;
-use imps_core::{AnyDateTime, Data, DateTime, Text};
+use imps_core::{AnyDateTime, Data, DateTime};
 use imps_csp::{self as csp, ContentEncoding, MediaType};
 use imps_ssp::common::{Encoding, Time};
 use imps_ssp::group::WelcomeNote;
@@ -16,7 +16,7 @@ const PLAIN_TEXT: &str = "text/plain";
 /// Converts content of CSP to base64, and returns its size. Base64 stays as it is.
 pub(super) fn ssp_content<'a>(
     walk: &mut Walk<'_>,
-    content_type: Option<&Text<'a>>,
+    content_type: Option<&MediaType<'a>>,
     encoding: &Option<ContentEncoding<'a>>,
     data: &Data<'a>,
 ) -> Result<(ContentData<'a>, Option<u32>), RelayError> {
@@ -29,7 +29,7 @@ pub(super) fn ssp_content<'a>(
     }
     let octets = csp::messaging::content_octets(known, data)
         .map_err(|_| RelayError::BadValue { element: "ContentData" })?;
-    let content_type = content_type.map_or(MediaType::from(PLAIN_TEXT), |it| MediaType::from(it.clone()));
+    let content_type = content_type.cloned().unwrap_or(MediaType::from(PLAIN_TEXT));
     let content = match (known, data) {
         (Some(_), Data::Text(text)) => {
             let encoding = Some(Encoding::Base64);
@@ -92,7 +92,7 @@ pub(super) fn csp_welcome_note<'a>(
     walk.rest(&note.extensions);
     let content = walk.one("ContentData", &note.content_data, csp_content)?;
     Ok(csp::group::WelcomeNote {
-        content_type: Some(media_text(&note.content_data.content_type)),
+        content_type: Some(note.content_data.content_type.clone()),
         content_encoding: content.encoding,
         content_data: content.data,
         ..csp::group::WelcomeNote::default()
@@ -125,9 +125,4 @@ pub(super) fn csp_date_time(
         walk.inside("@format", |walk| walk.lose(Reason::NoPlace));
     }
     walk.inside("text()", |walk| csp_time(walk, time))
-}
-
-/// Converts a media type to the type of CSP: text.
-pub(super) fn media_text<'a>(media_type: &MediaType<'_>) -> Text<'a> {
-    String::from(media_type.as_str()).into()
 }

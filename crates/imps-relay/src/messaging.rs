@@ -1,8 +1,6 @@
 //! Messages and reports of their delivery.
 
-use crate::content::{
-    ClientContent, csp_content, csp_date_time, csp_time, media_text, ssp_content, ssp_time,
-};
+use crate::content::{ClientContent, csp_content, csp_date_time, csp_time, ssp_content, ssp_time};
 use crate::context::{addressees, meta_info, per_domain, speaker};
 use crate::entities::{abroad, address_of, csp_party, csp_user_id, recipient_of, ssp_parties, ssp_party};
 use crate::incoming::{Incoming, acting};
@@ -12,8 +10,8 @@ use crate::{Outgoing, RelayError, Route};
 use alloc::string::String;
 use alloc::vec::Vec;
 use imps_core::Version;
+use imps_csp as csp;
 use imps_csp::domain;
-use imps_csp::{self as csp, MediaType};
 use imps_ssp::common::{GroupId, Party, YesNo};
 use imps_ssp::messaging::{
     ContentData, DeliveryResult, DeliveryStatusReport, DisplayedSender, MessageInfo, Recipient,
@@ -93,7 +91,7 @@ fn ssp_message_info<'a>(
     MessageInfo {
         message_id: message_id.clone(),
         message_uri: message_uri.clone(),
-        content_type: content_type.clone().map(MediaType::from),
+        content_type: content_type.clone(),
         content_name: content_name.clone(),
         content_size: size.or(*content_size),
         validity: *validity,
@@ -215,7 +213,7 @@ fn csp_message_info<'a>(
     let mut info = csp::messaging::MessageInfo {
         message_id: message_id.clone(),
         message_uri: message_uri.clone(),
-        content_type: content_type.as_ref().or(type_of_content).map(media_text),
+        content_type: content_type.as_ref().or(type_of_content).cloned(),
         content_encoding: encoded.as_ref().and_then(|content| content.encoding.clone()),
         content_size: size.or(*content_size),
         recipient: Some(recipient),

@@ -1,11 +1,11 @@
 //! A media type with its limits, for client capability negotiation and presence.
 
-use crate::ContentPolicy;
+use crate::{ContentPolicy, MediaType};
 use core::fmt;
 use imps_core::private::{Seen, debug};
 use imps_core::schema::{Cardinality, Field as SchemaField, Model, Schema, Type};
 use imps_core::{
-    Content, Element, Error, Extensions, Field, IntoOwned, Sink, Source, Tag, Text, Version, Versions, tag,
+    Content, Element, Error, Extensions, Field, IntoOwned, Sink, Source, Tag, Version, Versions, tag,
 };
 
 /// A media type that a client accepts and, since 1.3, its limits.
@@ -15,7 +15,7 @@ use imps_core::{
 #[derive(Clone, Default, PartialEq, Eq)]
 pub struct AcceptedContentType<'a> {
     /// The media type; it may have a parameter `charset`.
-    pub content_type: Option<Text<'a>>,
+    pub content_type: Option<MediaType<'a>>,
     /// The largest content of that type, in bytes.
     pub accepted_rich_content_length: Option<u32>,
     /// The action of the server above `content_policy_limit`.
@@ -44,7 +44,7 @@ impl fmt::Debug for AcceptedContentType<'_> {
 
 impl<'a> AcceptedContentType<'a> {
     /// Makes a media type without limits.
-    pub fn new(content_type: impl Into<Text<'a>>) -> Self {
+    pub fn new(content_type: impl Into<MediaType<'a>>) -> Self {
         Self { content_type: Some(content_type.into()), ..Self::default() }
     }
 
@@ -64,7 +64,7 @@ impl<'a> Element<'a> for AcceptedContentType<'a> {
         tag::AcceptedContentType,
         Versions::ALL,
         &[
-            optional("content_type", &[tag::ContentType], Type::Text),
+            optional("content_type", &[tag::ContentType], <MediaType as Content>::TYPE),
             optional("accepted_rich_content_length", &[tag::AcceptedRichContentLength], Type::Integer),
             optional("content_policy", &[tag::ContentPolicy], <ContentPolicy as Content>::TYPE),
             optional("content_policy_limit", &[tag::ContentPolicyLimit], Type::Integer),
@@ -94,7 +94,7 @@ impl<'a> Content<'a> for AcceptedContentType<'a> {
     fn load<S: Source<'a>>(&mut self, _: Tag, source: &mut S) -> Result<(), Error> {
         self.extensions.read_attributes(source)?;
         if let Some(value) = source.leaf()? {
-            self.content_type = Some(value.into_text()?).filter(|text| !text.is_empty());
+            self.content_type = Some(value.into_text()?).filter(|text| !text.is_empty()).map(MediaType::from);
             return Ok(());
         }
         let mut seen = Seen::default();
@@ -136,7 +136,7 @@ impl<'a> Content<'a> for AcceptedContentType<'a> {
         } else if let Some(limit) = self.limit() {
             return Err(sink.not_in_version(limit));
         } else if let Some(content_type) = &self.content_type {
-            sink.text(content_type);
+            sink.text(content_type.as_str());
         }
         place.finish(sink)?;
         sink.end(tag);

@@ -1,6 +1,6 @@
 //! Information about the service provider. OMA-TS-IMPS-CSP.
 
-use crate::{ClientId, ContentEncoding};
+use crate::{ClientId, ContentEncoding, MediaType};
 use alloc::boxed::Box;
 use imps_core::{Data, Text, element};
 
@@ -40,7 +40,7 @@ element! {
     /// everywhere.
     pub struct Logo<'a> = Logo {
         /// The media type; `text/plain` if missing.
-        content_type: Option<Text<'a>> = ContentType,
+        content_type: Option<MediaType<'a>> = ContentType,
         /// The size in bytes.
         content_size: Option<u32> = ContentSize,
         /// The encoding of `content_data`; not encoded if missing.

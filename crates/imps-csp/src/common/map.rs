@@ -1,6 +1,6 @@
 //! Maps of the locations of users. OMA-TS-IMPS-CSP, 1.3, feature `GETMAP`.
 
-use crate::{ContentEncoding, UserId};
+use crate::{ContentEncoding, MediaType, UserId};
 use alloc::boxed::Box;
 use imps_core::{Data, Text, choice, element};
 use imps_presence::PresenceSubList;
@@ -29,7 +29,7 @@ element! {
     /// A map as a picture. 1.3.
     pub struct Map<'a> = Map {
         /// The media type.
-        content_type: Option<Text<'a>> = ContentType,
+        content_type: Option<MediaType<'a>> = ContentType,
         /// The encoding of `content_data`; not encoded if missing.
         content_encoding: Option<ContentEncoding<'a>> = ContentEncoding,
         /// The picture. XML carries it only as base64, binary XML also as bytes.

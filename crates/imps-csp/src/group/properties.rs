@@ -4,7 +4,7 @@
 //! without case, since writers do not agree on `AccessType`. The other accessors read the
 //! properties of the standard. They return `None` for a missing or invalid value.
 
-use crate::{ContentEncoding, GroupAccessType, GroupType, Property};
+use crate::{ContentEncoding, GroupAccessType, GroupType, MediaType, Property};
 use alloc::vec::Vec;
 use imps_core::{Data, Text, element};
 
@@ -33,7 +33,7 @@ element! {
     /// A welcome note for users who join a group.
     pub struct WelcomeNote<'a> = WelcomeNote {
         /// The media type; `text/plain` if missing. Writers must state it.
-        content_type: Option<Text<'a>> = ContentType,
+        content_type: Option<MediaType<'a>> = ContentType,
         /// The encoding of `content_data`; not encoded if missing.
         content_encoding: Option<ContentEncoding<'a>> = ContentEncoding,
         /// The note. XML carries bytes only as base64.

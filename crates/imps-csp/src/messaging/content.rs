@@ -1,9 +1,9 @@
 //! Decodes the bytes of content in any encoding. OMA-TS-IMPS-CSP, "Message content".
 
-use crate::ContentEncoding;
 use crate::common::{Recipient, Sender};
 use crate::group::WelcomeNote;
 use crate::messaging::{GetMessageResponse, MessageInfo, NewMessage, SendMessageRequest};
+use crate::{ContentEncoding, MediaType};
 use imps_core::{Data, Error, Extensions, Octets, Text, base64};
 
 /// Returns the bytes that content represents: the bytes of the text, decoded if the encoding is
@@ -117,7 +117,7 @@ impl<'a> SendMessageRequest<'a> {
     /// ```
     pub fn octets(
         recipient: impl Into<Recipient<'a>>,
-        content_type: impl Into<Text<'a>>,
+        content_type: impl Into<MediaType<'a>>,
         octets: &[u8],
     ) -> Self {
         Self::new(MessageInfo::for_octets(recipient, content_type, octets), base64::encode(octets).into())

@@ -2,7 +2,7 @@
 //! information".
 
 use crate::common::{Recipient, Sender};
-use crate::{Color, ContentEncoding, FontSize, FontStyle, MessageId};
+use crate::{Color, ContentEncoding, FontSize, FontStyle, MediaType, MessageId};
 use alloc::boxed::Box;
 use alloc::vec::Vec;
 use imps_core::{AnyDateTime, Node, Text, element};
@@ -19,7 +19,7 @@ element! {
         /// The address of the content, if the content is not included.
         message_uri: Option<Text<'a>> = MessageURI,
         /// The media type of the content; `text/plain` if missing.
-        content_type: Option<Text<'a>> = ContentType,
+        content_type: Option<MediaType<'a>> = ContentType,
         /// The encoding of the content; not encoded if missing.
         content_encoding: Option<ContentEncoding<'a>> = ContentEncoding,
         /// The size of the content in bytes, before it is encoded. Writers must state it.
@@ -68,7 +68,7 @@ impl<'a> MessageInfo<'a> {
     /// Describes bytes of a media type, to be sent as base64.
     pub fn for_octets(
         recipient: impl Into<Recipient<'a>>,
-        content_type: impl Into<Text<'a>>,
+        content_type: impl Into<MediaType<'a>>,
         octets: &[u8],
     ) -> Self {
         let content_encoding = Some(ContentEncoding::Base64);
@@ -82,7 +82,7 @@ impl<'a> MessageInfo<'a> {
         self
     }
 
-    fn new(recipient: impl Into<Recipient<'a>>, content_type: impl Into<Text<'a>>, size: usize) -> Self {
+    fn new(recipient: impl Into<Recipient<'a>>, content_type: impl Into<MediaType<'a>>, size: usize) -> Self {
         Self {
             content_type: Some(content_type.into()),
             content_size: u32::try_from(size).ok(),

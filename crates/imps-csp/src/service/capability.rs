@@ -1,8 +1,8 @@
 //! The capabilities of a client. OMA-TS-IMPS-CSP, "Client capability negotiation".
 
 use crate::{
-    AcceptedContentType, AcceptedTransferEncoding, ClientId, ClientType, DeliveryMethod, OfflineEtemHandling,
-    OnlineEtemHandling, SupportedBearer, SupportedCirMethod, SupportedOfflineBearer,
+    AcceptedContentType, AcceptedTransferEncoding, ClientId, ClientType, DeliveryMethod, LanguageTag,
+    OfflineEtemHandling, OnlineEtemHandling, SupportedBearer, SupportedCirMethod, SupportedOfflineBearer,
 };
 use alloc::boxed::Box;
 use alloc::vec::Vec;
@@ -87,7 +87,7 @@ element! {
         /// The minimum time between two polls, in seconds.
         server_poll_min: Option<u32> = ServerPollMin,
         /// The language of the user: three letters of ISO 639.
-        default_language: Option<Text<'a>> = DefaultLanguage,
+        default_language: Option<LanguageTag<'a>> = DefaultLanguage,
         /// The bearers that may carry notices while the user is offline.
         supported_offline_bearer: Vec<SupportedOfflineBearer<'a>> = SupportedOfflineBearer,
         /// The rank of the session among the sessions of the user.

@@ -241,6 +241,8 @@ fn leaves_hold_what_the_table_of_types_says() {
                     // A value without a packed form is text.
                     ("integer", Type::Special(special)) => special.name == "integer",
                     ("string", Type::Special(special)) => special.name == leaf,
+                    ("enumerated string", Type::Special(special)) => special.name == "Language",
+                    ("media type string", Type::Special(special)) => special.name == "MediaType",
                     // Its words are in the CSP table.
                     ("string", Type::Enumeration(words, _)) => words == ContentPolicy::WORDS,
                     ("string" | "enumerated string" | "URL string" | "media type string", Type::Text) => {
