@@ -1,12 +1,12 @@
 //! Joining and leaving groups, and their properties.
 
 use crate::content::{csp_welcome_note, ssp_welcome_note};
-use crate::context::{addressees, meta_info, per_domain};
 use crate::entities::{csp_screen_name, ssp_screen_name};
 use crate::incoming::{Incoming, acting};
 use crate::losses::{Reason, Walk};
 use crate::names;
 use crate::results::{csp_result, implied, ssp_status};
+use crate::routing::{addressees, meta_info, per_domain};
 use crate::{Outgoing, RelayError, Route};
 use alloc::boxed::Box;
 use alloc::string::String;

@@ -1,6 +1,5 @@
 //! Invitations: one message per invited user.
 
-use crate::context::{addressees, meta_info, speaker};
 use crate::entities::{
     abroad, address_of, csp_application, csp_group_id, csp_party, csp_screen_name, recipient_of, ssp_parties,
     ssp_screen_name,
@@ -9,6 +8,7 @@ use crate::error::told;
 use crate::incoming::{Incoming, acting};
 use crate::losses::{Reason, Walk};
 use crate::presence::{csp_attributes, ssp_attributes};
+use crate::routing::{addressees, meta_info, speaker};
 use crate::{Outgoing, RelayError, Route};
 use alloc::boxed::Box;
 use alloc::string::String;

@@ -36,11 +36,13 @@ mod notices;
 mod pending;
 mod presence;
 mod results;
+mod routing;
 
 pub use clients::{immediate, invite_response, invite_user, new_message};
-pub use context::{Context, Outgoing, Route};
+pub use context::{Context, Route};
 pub use dispatch::{answer, answer_to_csp, request_to_csp, to_ssp};
 pub use error::RelayError;
 pub use incoming::Incoming;
 pub use losses::{Loss, Reason, Relayed};
 pub use pending::{Pending, Waiting};
+pub use routing::Outgoing;

@@ -1,11 +1,11 @@
 //! Messages and reports of their delivery.
 
 use crate::content::{ClientContent, csp_content, csp_date_time, csp_time, ssp_content, ssp_time};
-use crate::context::{addressees, meta_info, per_domain, speaker};
 use crate::entities::{abroad, address_of, csp_party, csp_user_id, recipient_of, ssp_parties, ssp_party};
 use crate::incoming::{Incoming, acting};
 use crate::losses::{Reason, Walk};
 use crate::results::{csp_result, ssp_status};
+use crate::routing::{addressees, meta_info, per_domain, speaker};
 use crate::{Outgoing, RelayError, Route};
 use alloc::string::String;
 use alloc::vec::Vec;

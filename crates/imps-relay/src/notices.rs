@@ -1,12 +1,12 @@
 //! Notices of changes in groups, and their subscriptions.
 
-use crate::context::{addressees, meta_info, per_domain};
 use crate::error::told;
 use crate::groups::{Group, csp_properties, own_group, peers_group, ssp_properties};
 use crate::incoming::{Incoming, acting};
 use crate::losses::{Reason, Walk};
 use crate::names;
 use crate::results::implied;
+use crate::routing::{addressees, meta_info, per_domain};
 use crate::{Outgoing, RelayError, Route};
 use alloc::boxed::Box;
 use alloc::vec::Vec;

@@ -1,10 +1,10 @@
 //! Presence: subscriptions, requests and values.
 
-use crate::context::{addressees, meta_info, per_domain};
 use crate::entities::{csp_user, csp_user_id, ssp_user_id};
 use crate::incoming::{Incoming, acting};
 use crate::losses::{Reason, Walk};
 use crate::results::{csp_result, ssp_status};
+use crate::routing::{addressees, meta_info, per_domain};
 use crate::{Outgoing, RelayError, Route};
 use alloc::boxed::Box;
 use alloc::string::String;
