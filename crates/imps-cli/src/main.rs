@@ -1,9 +1,11 @@
 //! The command `imps`: looks into messages of OMA IMPS (Wireless Village), and turns them from one syntax to another.
 
+mod arguments;
 #[cfg(test)]
 mod broken;
 mod cli;
 mod commands;
+mod exit;
 mod files;
 mod parts;
 mod pen;

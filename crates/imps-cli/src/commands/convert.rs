@@ -1,7 +1,8 @@
 //! `imps convert`: between binary XML, XML, the plain-text syntax and JSON.
 
-use super::{Usage, join_inputs, messages, unwrapped, without_wrappings};
-use crate::cli::{BAD_INPUT, DONE, Reading, syntaxes};
+use super::{join_inputs, messages, unwrapped, without_wrappings};
+use crate::arguments::{Reading, syntaxes};
+use crate::exit::{BAD_INPUT, DONE, Usage};
 use crate::files::{Input, Output, Target};
 use crate::parts::{Message, split_lines};
 use crate::progress::Progress;

@@ -1,7 +1,8 @@
 //! `imps inspect`: a document, byte by byte.
 
-use super::{Usage, other_language, tell_charset, unwrapped};
-use crate::cli::{BAD_INPUT, DONE, InputSyntax, charset, pts_codes, read_options, versions};
+use super::{other_language, tell_charset, unwrapped};
+use crate::arguments::{InputSyntax, charset, pts_codes, read_options, versions};
+use crate::exit::{BAD_INPUT, DONE, Usage};
 use crate::files::{Input, Problem};
 use crate::pen::{Json, Pen, Sheet};
 use crate::report::{self, Failure};

@@ -6,7 +6,7 @@ pub(crate) mod setup;
 pub(crate) mod tables;
 pub(crate) mod validate;
 
-use crate::cli::{BAD_INPUT, DONE};
+use crate::exit::{BAD_INPUT, DONE};
 use crate::files::{Input, Target};
 use crate::parts::{self, Joined, Message};
 use crate::report;
@@ -84,10 +84,6 @@ pub(crate) fn other_language(document: &[u8]) -> Error {
     let at = usize::from(matches!(Guess::of(document), Guess::OtherWbxml(_)));
     Error::new(ErrorKind::OtherLanguage(Guess::of(document).to_string().into())).at(at)
 }
-
-/// Arguments that make no sense together: found before anything is written.
-#[derive(Debug)]
-pub(crate) struct Usage(pub(crate) String);
 
 /// Prints everything. Returns the exit code.
 fn print(text: &str) -> u8 {

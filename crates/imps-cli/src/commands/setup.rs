@@ -1,9 +1,9 @@
 //! `imps completions` and `imps man`: what packages of the command contain.
 
 use super::print;
-use crate::cli::{BAD_INPUT, Cli, DONE};
+use crate::exit::{BAD_INPUT, DONE};
 use crate::report;
-use clap::{Args, CommandFactory as _, ValueHint};
+use clap::{Args, Command, ValueHint};
 use clap_complete::Shell;
 use std::path::{Path, PathBuf};
 use std::{fs, io};
@@ -36,16 +36,16 @@ pub(crate) struct Man {
     folder: PathBuf,
 }
 
-/// Prints a completion script. Returns the exit code.
-pub(crate) fn completions(arguments: &Completions) -> u8 {
+/// Prints a completion script for a command. Returns the exit code.
+pub(crate) fn completions(arguments: &Completions, mut command: Command) -> u8 {
     let mut script = Vec::new();
-    clap_complete::generate(arguments.shell, &mut Cli::command(), "imps", &mut script);
+    clap_complete::generate(arguments.shell, &mut command, "imps", &mut script);
     print(&String::from_utf8_lossy(&script))
 }
 
-/// Writes the manual pages. Returns the exit code.
-pub(crate) fn man(arguments: &Man) -> u8 {
-    match pages(&arguments.folder) {
+/// Writes the manual pages of a command. Returns the exit code.
+pub(crate) fn man(arguments: &Man, command: Command) -> u8 {
+    match pages(&arguments.folder, command) {
         Ok(()) => DONE,
         Err(error) => {
             report::line(&format!("imps: {}: cannot write the pages: {error}", arguments.folder.display()));
@@ -55,10 +55,10 @@ pub(crate) fn man(arguments: &Man) -> u8 {
 }
 
 /// Makes the pages in a folder beside their places and moves them there once all are whole.
-fn pages(folder: &Path) -> io::Result<()> {
+fn pages(folder: &Path, command: Command) -> io::Result<()> {
     fs::create_dir_all(folder)?;
     let made = tempfile::Builder::new().prefix(".imps-").tempdir_in(folder)?;
-    clap_mangen::generate_to(Cli::command().disable_help_subcommand(true), made.path())?;
+    clap_mangen::generate_to(command.disable_help_subcommand(true), made.path())?;
     for page in fs::read_dir(made.path())? {
         let page = page?;
         fs::rename(page.path(), folder.join(page.file_name()))?;

@@ -1,7 +1,8 @@
 //! `imps tables`: what codes and names mean.
 
-use super::{Usage, print};
-use crate::cli::{BAD_INPUT, pts_codes, versions};
+use super::print;
+use crate::arguments::{pts_codes, versions};
+use crate::exit::{BAD_INPUT, Usage};
 use crate::report;
 use crate::tables::{Entry, Query, all};
 use clap::Args;

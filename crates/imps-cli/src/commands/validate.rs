@@ -1,7 +1,8 @@
 //! `imps validate`: what is wrong with messages, and where.
 
-use super::{Usage, join_inputs, messages, other_language, print, tell_charset, unwrapped};
-use crate::cli::{BAD_INPUT, DONE, Reading};
+use super::{join_inputs, messages, other_language, print, tell_charset, unwrapped};
+use crate::arguments::Reading;
+use crate::exit::{BAD_INPUT, DONE, Usage};
 use crate::files::Input;
 use crate::parts::Message;
 use crate::report::{self, Failure};

@@ -1,0 +1,145 @@
+//! The arguments that commands share: how to read documents.
+
+use crate::exit::Usage;
+use clap::builder::{PossibleValuesParser, TypedValueParser as _};
+use clap::{Args, ValueEnum};
+use oma_imps::charset::{Charset, UnknownCharset};
+use oma_imps::csp::Message;
+use oma_imps::imps_core::Element as _;
+use oma_imps::pts::Codes;
+use oma_imps::{Limits, ReadOptions, Syntax, Version};
+use std::path::{Path, PathBuf};
+
+/// How to read documents: the same for every command that reads some.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Reading")]
+pub(crate) struct Reading {
+    /// The syntax of the input
+    #[arg(long, value_enum, value_name = "SYNTAX", default_value_t = InputSyntax::Auto)]
+    from: InputSyntax,
+
+    /// Reads every document as this version of the protocol, whatever it says of itself
+    ///
+    /// Without this, the namespace of the root element tells the version, else the public identifier, else it is 1.2.
+    #[arg(long, value_name = "VERSION", value_parser = versions())]
+    csp_version: Option<Version>,
+
+    /// The character set of every document, whatever it says of itself: a name such as gb2312, or a number of the IANA registry
+    ///
+    /// Without this, a byte order mark tells the set, else the charset of an HTTP head, else the document itself, else it is
+    /// UTF-8. Only a byte order mark wins over this.
+    #[arg(long, value_name = "NAME", value_parser = charset)]
+    charset: Option<Charset>,
+
+    /// Refuses what known faulty writers produce, and names the rule that is broken
+    ///
+    /// Without this, such documents are read as they were meant.
+    #[arg(long)]
+    strict: bool,
+
+    /// A table with further codes of the plain-text syntax
+    ///
+    /// The built-in table has only a part of the codes. With the standard at hand you can complete them: one row a line, such as
+    /// "message XX VerifyID-Request request"; the documentation of imps-pts explains the rows.
+    #[arg(long, value_name = "FILE")]
+    pts_table: Option<PathBuf>,
+}
+
+impl Reading {
+    /// The syntax of a document, if it can be told.
+    pub(crate) fn syntax_of(&self, document: &[u8]) -> Option<Syntax> {
+        self.from().or_else(|| Syntax::detect(document))
+    }
+
+    /// The syntax that all documents are said to be in.
+    pub(crate) fn from(&self) -> Option<Syntax> {
+        self.from.syntax()
+    }
+
+    /// The character set that all documents are said to be in, else the one that what a document was wrapped in tells.
+    pub(crate) fn charset(&self, told: Charset) -> Charset {
+        self.charset.unwrap_or(told)
+    }
+
+    /// The codes of the plain-text syntax.
+    pub(crate) fn codes(&self) -> Result<&'static Codes, Usage> {
+        pts_codes(self.pts_table.as_deref())
+    }
+
+    pub(crate) fn options(&self) -> ReadOptions {
+        read_options(self.csp_version).with_strict(self.strict)
+    }
+}
+
+/// How to read: who names a file has seen how large it is, so only what a small one could ask for is limited.
+pub(crate) fn read_options(version: Option<Version>) -> ReadOptions {
+    let all = usize::MAX;
+    let limits = Limits::default()
+        .with_document_octets(all)
+        .with_elements(all)
+        .with_attributes(all)
+        .with_text_octets(all)
+        .with_list_items(all);
+    let mut options = ReadOptions::default().with_limits(limits);
+    options.version = version;
+    options
+}
+
+/// The codes of the plain-text syntax, and those of a file. They are needed until the command ends, so that leaking them costs nothing.
+pub(crate) fn pts_codes(file: Option<&Path>) -> Result<&'static Codes, Usage> {
+    let Some(path) = file else { return Ok(Codes::standard()) };
+    let problem = |what: &dyn std::fmt::Display| Usage(format!("{}: {what}", path.display()));
+    let table = std::fs::read_to_string(path).map_err(|error| problem(&error))?;
+    let mut codes = Codes::standard().clone();
+    codes.extend(&table, Message::SCHEMA).map_err(|error| problem(&error))?;
+    Ok(Box::leak(Box::new(codes)))
+}
+
+/// The stated syntax of a document.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(crate) enum InputSyntax {
+    /// Found out for each input
+    Auto,
+    /// Binary XML
+    Wbxml,
+    /// XML
+    Xml,
+    /// The plain-text syntax, one message a line
+    Pts,
+    /// The JSON view of a document
+    Json,
+}
+
+impl InputSyntax {
+    /// The syntax, if one is stated.
+    pub(crate) fn syntax(self) -> Option<Syntax> {
+        match self {
+            Self::Auto => None,
+            Self::Wbxml => Some(Syntax::Wbxml),
+            Self::Xml => Some(Syntax::Xml),
+            Self::Pts => Some(Syntax::Pts),
+            Self::Json => Some(Syntax::Json),
+        }
+    }
+}
+
+/// A character set by its name or number, if it can be read.
+pub(crate) fn charset(text: &str) -> Result<Charset, String> {
+    let charset: Charset = text.parse().map_err(|error: UnknownCharset| error.to_string())?;
+    if charset.is_readable() {
+        Ok(charset)
+    } else {
+        Err(format!("the character set {charset} cannot be read"))
+    }
+}
+
+/// A version by its number.
+pub(crate) fn versions() -> impl clap::builder::TypedValueParser<Value = Version> {
+    PossibleValuesParser::new(Version::ALL.map(Version::as_str)).try_map(|version| version.parse::<Version>())
+}
+
+/// A syntax by its name.
+pub(crate) fn syntaxes() -> impl clap::builder::TypedValueParser<Value = Syntax> {
+    PossibleValuesParser::new([Syntax::Xml, Syntax::Wbxml, Syntax::Pts, Syntax::Json].map(Syntax::as_str))
+        .try_map(|syntax| syntax.parse::<Syntax>())
+}
