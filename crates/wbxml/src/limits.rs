@@ -2,45 +2,27 @@
 
 use crate::Charset;
 
-/// Bounds on the cost of a document for its reader.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[non_exhaustive]
-pub struct Limits {
-    /// The maximum number of bytes of the document. Default 64 MiB.
-    pub document_octets: usize,
-    /// The maximum number of elements open at once. Default 100.
-    pub depth: u32,
-    /// The maximum number of elements. Default 16 Mi.
-    pub elements: usize,
-    /// The maximum number of attributes that are read and not skipped. Default 1 Mi.
-    pub attributes: usize,
-    /// The maximum number of bytes of a string or opaque data that is read and not skipped. Default
-    /// 16 MiB.
+limits! {
+    /// The maximum number of bytes of the document.
+    document_octets: usize = 64 << 20, with_document_octets;
+    /// The maximum number of elements open at once.
+    depth: u32 = 100, with_depth;
+    /// The maximum number of elements.
+    elements: usize = 16 << 20, with_elements;
+    /// The maximum number of attributes that are read and not skipped.
+    attributes: usize = 1 << 20, with_attributes;
+    /// The maximum number of bytes of a string or opaque data that is read and not skipped.
     ///
     /// Text in several pieces of one element is returned, and measured, piece by piece.
-    pub text_octets: usize,
-    /// The maximum number of bytes of all strings from the string table together. Default 16 MiB.
+    text_octets: usize = 16 << 20, with_text_octets;
+    /// The maximum number of bytes of all strings from the string table together.
     ///
     /// Two bytes of input can name a string of any length. Without this bound, a small document
     /// could request a huge amount of text.
-    pub string_table_octets: usize,
+    string_table_octets: usize = 16 << 20, with_string_table_octets;
     /// The maximum number of bytes of all strings from the string table together, as a multiple of
-    /// the document's bytes. Default 64. Every document may take 64 KiB.
-    pub string_table_expansion: usize,
-}
-
-impl Default for Limits {
-    fn default() -> Self {
-        Self {
-            document_octets: 64 << 20,
-            depth: 100,
-            elements: 16 << 20,
-            attributes: 1 << 20,
-            text_octets: 16 << 20,
-            string_table_octets: 16 << 20,
-            string_table_expansion: 64,
-        }
-    }
+    /// the document's bytes. Every document may take 64 KiB.
+    string_table_expansion: usize = 64, with_string_table_expansion;
 }
 
 impl Limits {
@@ -100,58 +82,44 @@ impl ReadOptions {
         Self { strict, ..self }
     }
 
-    /// Sets [`Limits::document_octets`].
-    #[must_use]
-    pub fn with_document_octets(mut self, document_octets: usize) -> Self {
-        self.limits.document_octets = document_octets;
-        self
-    }
-
-    /// Sets [`Limits::elements`].
-    #[must_use]
-    pub fn with_elements(mut self, elements: usize) -> Self {
-        self.limits.elements = elements;
-        self
-    }
-
-    /// Sets [`Limits::attributes`].
-    #[must_use]
-    pub fn with_attributes(mut self, attributes: usize) -> Self {
-        self.limits.attributes = attributes;
-        self
-    }
-
-    /// Sets [`Limits::text_octets`].
-    #[must_use]
-    pub fn with_text_octets(mut self, text_octets: usize) -> Self {
-        self.limits.text_octets = text_octets;
-        self
-    }
-
-    /// Sets [`Limits::depth`].
-    #[must_use]
-    pub fn with_depth(mut self, depth: u32) -> Self {
-        self.limits.depth = depth;
-        self
-    }
-
-    /// Sets [`Limits::string_table_octets`].
-    #[must_use]
-    pub fn with_string_table_octets(mut self, string_table_octets: usize) -> Self {
-        self.limits.string_table_octets = string_table_octets;
-        self
-    }
-
-    /// Sets [`Limits::string_table_expansion`].
-    #[must_use]
-    pub fn with_string_table_expansion(mut self, string_table_expansion: usize) -> Self {
-        self.limits.string_table_expansion = string_table_expansion;
-        self
-    }
-
     /// Sets [`transport_charset`](Self::transport_charset).
     #[must_use]
     pub fn with_transport_charset(self, transport_charset: Charset) -> Self {
         Self { transport_charset, ..self }
     }
 }
+
+/// Declares the limits, a row each: the comment, the field, its default and its setter. The crates of
+/// IMPS have limits of the same names.
+macro_rules! limits {
+    ($($(#[$meta:meta])* $field:ident: $type:ty = $default:expr, $set:ident;)*) => {
+        /// Bounds on the cost of a document for its reader.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+        #[non_exhaustive]
+        pub struct Limits {
+            $(
+                $(#[$meta])*
+                #[doc = concat!("\n\nDefault `", stringify!($default), "`.")]
+                pub $field: $type,
+            )*
+        }
+
+        impl Default for Limits {
+            fn default() -> Self {
+                Self { $($field: $default),* }
+            }
+        }
+
+        impl ReadOptions {
+            $(
+                #[doc = concat!("Sets [`Limits::", stringify!($field), "`].")]
+                #[must_use]
+                pub fn $set(mut self, $field: $type) -> Self {
+                    self.limits.$field = $field;
+                    self
+                }
+            )*
+        }
+    };
+}
+use limits;
