@@ -41,6 +41,7 @@ const ROOTS: [&Schema; 3] =
 ///
 /// `open` starts to read the document anew. A second, strict read finds errors that only lenient
 /// readers accept. It stops at the first such error.
+#[doc(alias("check", "lint", "verify"))]
 pub fn validate<'a, S: Source<'a>>(
     open: impl Fn(&ReadOptions) -> Result<S, Error>,
     options: &ValidateOptions,

@@ -22,6 +22,7 @@ use imps_core::{Result, Root, Sink as _, read_root, tag, write_root};
 /// Of kind [`Syntax`](imps_core::ErrorKind::Syntax) with a [`PtsError`](crate::PtsError) that
 /// contains the transaction id. Always fails for a type without declarations
 /// ([`Document`](imps_core::Document)): read it from a [`PtsSource`].
+#[doc(alias("decode", "deserialize", "parse"))]
 pub fn from_str<'a, T: Root<'a>>(message: &'a str) -> Result<T> {
     from_str_with(message, &ReadOptions::default())
 }
@@ -50,6 +51,7 @@ fn declarations(root: &Type) -> Option<&'static Schema> {
 /// # Errors
 /// [`NoMapping`](imps_core::ErrorKind::NoMapping) names the message, element or word without a
 /// code.
+#[doc(alias("encode", "serialize"))]
 pub fn to_string<'a, T: Root<'a>>(message: &T) -> Result<String> {
     to_string_with(message, &WriteOptions::default())
 }
@@ -67,6 +69,7 @@ pub fn to_string_with<'a, T: Root<'a>>(message: &T, options: &WriteOptions<'_>) 
 ///
 /// # Errors
 /// The errors of [`to_string`].
+#[doc(alias("encode", "serialize", "to_bytes"))]
 pub fn to_vec<'a, T: Root<'a>>(message: &T) -> Result<Vec<u8>> {
     to_vec_with(message, &WriteOptions::default())
 }
@@ -105,6 +108,7 @@ pub fn to_vec_with<'a, T: Root<'a>>(message: &T, options: &WriteOptions<'_>) -> 
 /// assert_eq!(losses, [Loss::LeftOut("SHTTP".into())]);
 /// # Ok::<(), imps_pts::Error>(())
 /// ```
+#[doc(alias("encode", "serialize", "to_writer"))]
 pub fn write<'a, T: Root<'a>>(
     message: &T,
     out: &mut Vec<u8>,

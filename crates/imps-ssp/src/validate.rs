@@ -51,6 +51,7 @@ pub fn explain(id: &str) -> Option<&'static Explanation> {
 ///
 /// `open` starts to read the document anew. A second, strict read finds errors that only lenient
 /// readers accept. It stops at the first such error.
+#[doc(alias("check", "lint", "verify"))]
 pub fn validate<'a, S: Source<'a>>(
     open: impl Fn(&ReadOptions) -> Result<S, Error>,
     options: &ValidateOptions,

@@ -21,6 +21,7 @@ use imps_core::{CSP, Error, ErrorKind, ReadOptions, Root, Source as _, Tag, read
 ///
 /// # Errors
 /// If the document cannot be read. The error states the reason, the byte and the element.
+#[doc(alias("decode", "deserialize", "parse", "from_bytes"))]
 pub fn from_slice<'a, T: Root<'a>>(document: &'a [u8]) -> Result<T, Error> {
     from_slice_with(document, &ReadOptions::default())
 }
@@ -41,6 +42,7 @@ pub fn from_slice_with<'a, T: Root<'a>>(document: &'a [u8], options: &ReadOption
 /// # Errors
 /// [`NotInVersion`](ErrorKind::NotInVersion) names an element that the version of the document
 /// lacks. Names of elements and attributes must not contain NUL.
+#[doc(alias("encode", "serialize", "to_bytes"))]
 pub fn to_vec<'a, T: Root<'a>>(message: &T) -> Result<Vec<u8>, Error> {
     to_vec_with(message, &WriteOptions::default())
 }
@@ -60,6 +62,7 @@ pub fn to_vec_with<'a, T: Root<'a>>(message: &T, options: &WriteOptions) -> Resu
 
 /// Writes a document to the end of a buffer. If that fails, the buffer is unchanged. This is the
 /// fastest way if you reuse the buffer.
+#[doc(alias("encode", "serialize", "to_writer"))]
 pub fn write<'a, T: Root<'a>>(message: &T, out: &mut Vec<u8>, options: &WriteOptions) -> Result<(), Error> {
     if !core::ptr::eq(T::VOCABULARY, &raw const CSP) {
         return Err(no_form::<T>(message.root()));

@@ -17,6 +17,7 @@ use quick_xml::events::Event;
 ///
 /// # Errors
 /// The reason why the document cannot be read, with the byte and the element.
+#[doc(alias("decode", "deserialize", "parse"))]
 pub fn from_str<'a, T: Root<'a>>(document: &'a str) -> Result<T> {
     from_str_with(document, &ReadOptions::default())
 }
@@ -38,6 +39,7 @@ pub fn from_str_with<'a, T: Root<'a>>(document: &'a str, options: &ReadOptions) 
 /// [`NotInVersion`](imps_core::ErrorKind::NotInVersion) names an element that the version of the
 /// document lacks. [`Inexpressible`](imps_core::ErrorKind::Inexpressible) names a character, and
 /// [`InvalidName`](imps_core::ErrorKind::InvalidName) a name, that XML cannot carry.
+#[doc(alias("encode", "serialize"))]
 pub fn to_string<'a, T: Root<'a>>(message: &T) -> Result<String> {
     to_string_with(message, &WriteOptions::default())
 }
@@ -55,6 +57,7 @@ pub fn to_string_with<'a, T: Root<'a>>(message: &T, options: &WriteOptions) -> R
 ///
 /// # Errors
 /// The errors of [`to_string`].
+#[doc(alias("encode", "serialize", "to_bytes"))]
 pub fn to_vec<'a, T: Root<'a>>(message: &T) -> Result<Vec<u8>> {
     to_vec_with(message, &WriteOptions::default())
 }
@@ -76,6 +79,7 @@ pub fn to_vec_with<'a, T: Root<'a>>(message: &T, options: &WriteOptions) -> Resu
 ///
 /// # Errors
 /// The errors of [`to_string`].
+#[doc(alias("encode", "serialize", "to_writer"))]
 pub fn write<'a, T: Root<'a>>(message: &T, out: &mut Vec<u8>, options: &WriteOptions) -> Result<()> {
     let before = out.len();
     let mut sink = XmlSink::new(out, message.version(), options).with_vocabulary(T::VOCABULARY);

@@ -35,6 +35,7 @@ pub struct Converted {
 ///
 /// # Errors
 /// The errors of [`Input::new`] and [`Input::convert`].
+#[doc(alias("transcode", "wbxml2xml", "xml2wbxml"))]
 pub fn convert(document: &[u8], to: Syntax) -> Result<Converted, Error> {
     Input::new(document)?.convert(to, &WriteOptions::default())
 }

@@ -31,6 +31,7 @@ use std::ops::Range;
 /// assert_eq!(login.user_id, Some("wv:ann@example.com".into()));
 /// # Ok::<_, oma_imps::Error>(())
 /// ```
+#[doc(alias("document", "wireless village", "wv"))]
 #[derive(Clone, Debug)]
 pub struct Input<'a> {
     pub(crate) form: Form<'a>,
@@ -61,6 +62,7 @@ impl<'a> Input<'a> {
     /// # Errors
     /// [`OtherLanguage`](ErrorKind::OtherLanguage) describes the bytes if they are not a document.
     /// Also the errors of [`in_syntax`](Self::in_syntax).
+    #[doc(alias("from_bytes", "from_slice"))]
     pub fn new(document: &'a [u8]) -> Result<Self, Error> {
         Self::in_any(document, None, Charset::UNKNOWN)
     }
@@ -192,6 +194,7 @@ impl<'a> Input<'a> {
     /// # Errors
     /// The reason why the document cannot be read, with the byte and the element. See
     /// [`ErrorKind`].
+    #[doc(alias("decode", "deserialize", "parse"))]
     pub fn read<'i, T: Root<'i>>(&'i self) -> Result<T, Error> {
         self.read_with(&self.options)
     }

@@ -54,6 +54,7 @@ impl OwnedRoot for csp::envelope::VersionDiscoveryResponse<'static> {
 ///
 /// # Errors
 /// The errors of [`Input::new`] and [`Input::read`].
+#[doc(alias("decode", "deserialize", "parse", "from_bytes", "from_slice"))]
 pub fn read_owned<T: OwnedRoot>(document: &[u8]) -> Result<T, Error> {
     Input::new(document)?.read_owned()
 }

@@ -24,6 +24,7 @@ impl Syntax {
     /// Detects the syntax of a document by its first bytes. If another language begins like binary
     /// XML, the root element decides. Returns `None` for anything else; [`Guess::of`] then
     /// describes the bytes.
+    #[doc(alias("guess", "sniff"))]
     pub fn detect(document: &[u8]) -> Option<Self> {
         match Guess::of(document) {
             Guess::OtherWbxml(_) => None,
@@ -50,6 +51,7 @@ impl Syntax {
 
     /// Returns the media type of documents of the client-server protocol: registered names in 1.3,
     /// names of their own in older versions.
+    #[doc(alias("content type", "mime"))]
     pub const fn media_type(self, version: Version) -> &'static str {
         match (self, version) {
             (Self::Wbxml, Version::V1_3) => "application/vnd.wv.csp+wbxml",
@@ -89,6 +91,7 @@ impl Syntax {
     /// # Errors
     /// [`NotInVersion`](imps_core::ErrorKind::NotInVersion) names an element that the version of
     /// the message lacks. Other kinds name content that the syntax cannot express.
+    #[doc(alias("encode", "serialize", "to_bytes"))]
     pub fn to_vec<'a, T: Root<'a>>(self, message: &T) -> Result<Vec<u8>, Error> {
         match self {
             Self::Wbxml => imps_wbxml::to_vec(message),

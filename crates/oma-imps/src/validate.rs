@@ -28,6 +28,7 @@ impl Input<'_> {
     /// assert!(oma_imps::csp::validate::explain(findings[0].rule).is_some());
     /// # Ok::<_, oma_imps::Error>(())
     /// ```
+    #[doc(alias("check", "lint", "verify"))]
     pub fn validate(&self) -> Vec<Finding> {
         self.validate_with(&ValidateOptions::default())
     }

@@ -34,6 +34,7 @@ pub struct Document<'a> {
 
 impl<'a> Document<'a> {
     /// Splits a document into header and tokens.
+    #[doc(alias("decode", "deserialize", "from_bytes", "from_slice"))]
     pub fn parse(document: &'a [u8]) -> Result<Self, Error> {
         Self::with_transport_charset(document, Charset::UNKNOWN)
     }
@@ -46,6 +47,7 @@ impl<'a> Document<'a> {
     }
 
     /// Appends the document.
+    #[doc(alias("encode", "serialize", "to_writer"))]
     pub fn write(&self, out: &mut Vec<u8>) {
         let terminator_width = terminator_width(self.header.charset_over(self.transport_charset));
         self.header.write(out);
@@ -55,6 +57,7 @@ impl<'a> Document<'a> {
     }
 
     /// Returns the document in a buffer of its own.
+    #[doc(alias("encode", "serialize", "to_bytes"))]
     pub fn to_vec(&self) -> Vec<u8> {
         let mut out = Vec::new();
         self.write(&mut out);

@@ -144,6 +144,7 @@ macro_rules! root {
 
 root! {
     /// Contains transactions of one session: every document except version discovery.
+    #[doc(alias("WV-CSP-Message", "wireless village", "wv"))]
     pub struct Message<'a> = WV_CSP_Message "WV-CSP-Message" in "1.1-1.3" {
         /// The session and its transactions.
         session: Session<'a> = Session,

@@ -15,6 +15,7 @@ use imps_core::{
 };
 
 /// Any document of the protocol.
+#[doc(alias("WV-SSP-Message", "wireless village", "wv"))]
 #[derive(Clone, PartialEq, Eq)]
 pub struct Message<'a> {
     /// The protocol version of the document. Only 1.3 is known in practice.
