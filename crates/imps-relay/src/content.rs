@@ -54,7 +54,7 @@ pub(super) fn csp_content<'a>(
     content: &ContentData<'a>,
 ) -> Result<ClientContent<'a>, RelayError> {
     let ContentData { content_type, encoding, text, extensions } = content;
-    walk.rest(extensions);
+    walk.lose_extensions(extensions);
     let octets = content.octets().ok_or(RelayError::BadValue { element: "ContentData" })?;
     let size = u32::try_from(octets.len()).ok();
     let readable = content_type.top_level().eq_ignore_ascii_case("text");
@@ -80,7 +80,7 @@ pub(super) fn ssp_welcome_note<'a>(
     note: &csp::group::WelcomeNote<'a>,
 ) -> Result<WelcomeNote<'a>, RelayError> {
     let csp::group::WelcomeNote { content_type, content_encoding, content_data, extensions } = note;
-    walk.rest(extensions);
+    walk.lose_extensions(extensions);
     let (content_data, _) = ssp_content(walk, content_type.as_ref(), content_encoding, content_data)?;
     Ok(WelcomeNote { content_data, ..WelcomeNote::default() })
 }
@@ -89,7 +89,7 @@ pub(super) fn csp_welcome_note<'a>(
     walk: &mut Walk<'_>,
     note: &WelcomeNote<'a>,
 ) -> Result<csp::group::WelcomeNote<'a>, RelayError> {
-    walk.rest(&note.extensions);
+    walk.lose_extensions(&note.extensions);
     let content = walk.one("ContentData", &note.content_data, csp_content)?;
     Ok(csp::group::WelcomeNote {
         content_type: Some(note.content_data.content_type.clone()),
@@ -120,7 +120,7 @@ pub(super) fn csp_date_time(
     time: &imps_ssp::messaging::DateTime<'_>,
 ) -> Option<AnyDateTime<'static>> {
     let imps_ssp::messaging::DateTime { format, time, extensions } = time;
-    walk.rest(extensions);
+    walk.lose_extensions(extensions);
     if format.as_ref().is_some_and(|format| !format.eq_ignore_ascii_case("iso8601")) {
         walk.inside("@format", |walk| walk.lose(Reason::NoPlace));
     }

@@ -77,7 +77,7 @@ impl<'c> Context<'c> {
 
     /// Returns whether two addresses are the same after both domains were normalised.
     pub(super) fn is_same(&self, one: &str, other: &str) -> bool {
-        let [one, other] = [one, other].map(|address| self.full(address));
+        let [one, other] = [one, other].map(|address| self.csp_address(address));
         let [one, other] = [&one, &other].map(|address| address.strip_suffix('.').unwrap_or(address));
         Address::from(one) == Address::from(other)
     }
@@ -87,7 +87,7 @@ impl<'c> Context<'c> {
     }
 
     /// Returns the address in the form between servers: without scheme, and always with domain.
-    pub(super) fn bare(&self, address: &str) -> String {
+    pub(super) fn ssp_address(&self, address: &str) -> String {
         let rest = match address.get(..Address::SCHEME.len()) {
             Some(scheme) if scheme.eq_ignore_ascii_case(Address::SCHEME) => address.get(scheme.len()..),
             _ => None,
@@ -97,9 +97,9 @@ impl<'c> Context<'c> {
     }
 
     /// Returns the address in the form of clients: with scheme and domain.
-    pub(super) fn full(&self, address: &str) -> String {
-        let bare = self.bare(address);
-        if bare.is_empty() { bare } else { format!("{}{bare}", Address::SCHEME) }
+    pub(super) fn csp_address(&self, address: &str) -> String {
+        let address = self.ssp_address(address);
+        if address.is_empty() { address } else { format!("{}{address}", Address::SCHEME) }
     }
 }
 

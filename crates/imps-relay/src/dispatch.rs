@@ -3,7 +3,7 @@
 use crate::losses::Walk;
 use crate::results::{beside_status, csp_result, implied, ssp_status, with_refused};
 use crate::{Context, Incoming, Outgoing, Reason, RelayError, Relayed, Route, Waiting};
-use crate::{groups, invitations, members, messaging, names, notices, presence};
+use crate::{group_users, groups, invitations, members, messaging, notices, presence};
 use alloc::vec::Vec;
 use imps_core::CSP;
 use imps_csp as csp;
@@ -13,7 +13,7 @@ use imps_ssp::{Primitive, tag::SSP};
 /// for the servers of those domains.
 ///
 /// One request becomes one per domain of the named parties. An invitation becomes one per invited
-/// user. Parties of this server are omitted and reported as losses [`AtHome`](Reason::AtHome).
+/// user. Parties of this server are omitted and reported as losses [`OwnDomain`](Reason::OwnDomain).
 ///
 /// # Errors
 /// For primitives that belong to the home server, and for primitives that name nobody of another
@@ -116,7 +116,7 @@ pub fn answer<'a>(
     let mut message: Primitive<'a> = match (response, &incoming.primitive) {
         (Csp::Status(status), _) => {
             walk.lost("ClientID", &status.client_id, Reason::NoPlace);
-            walk.rest(&status.extensions);
+            walk.lose_extensions(&status.extensions);
             walk.one("Result", &status.result, ssp_status).into()
         }
         (Csp::SendMessageResponse(it), Csp::SendMessageRequest(request)) => {
@@ -131,7 +131,7 @@ pub fn answer<'a>(
             members::ssp_members(walk, it).into()
         }
         (Csp::GetJoinedUsersResponse(it), Csp::GetJoinedUsersRequest(_)) => {
-            names::ssp_joined_users(walk, it).into()
+            group_users::ssp_joined_users(walk, it).into()
         }
         (Csp::GetGroupPropsResponse(it), Csp::GetGroupPropsRequest(_)) => {
             groups::ssp_props_response(walk, it)?.into()
@@ -191,7 +191,7 @@ pub fn answer_to_csp<'a>(
             let is_known = request.message_info.message_id.as_ref() == Some(&it.message_id);
             if waiting.told && it.status.code == csp::StatusCode::SUCCESS {
                 walk.inside("Status", |walk| implied(walk, &it.status));
-                walk.rest(&it.extensions);
+                walk.lose_extensions(&it.extensions);
                 if !is_known {
                     walk.inside("@messageID", |walk| walk.lose(Reason::NoPlace));
                 }
@@ -214,7 +214,7 @@ pub fn answer_to_csp<'a>(
             members::csp_members(walk, it).into()
         }
         (Primitive::GetJoinedUsersResponse(it), Csp::GetJoinedUsersRequest(_)) => {
-            names::csp_joined_users(walk, it).into()
+            group_users::csp_joined_users(walk, it).into()
         }
         (Primitive::GetGroupPropsResponse(it), Csp::GetGroupPropsRequest(_)) => {
             groups::csp_props_response(walk, it)?.into()

@@ -14,19 +14,19 @@ use imps_ssp::common::{ApplicationId, ClientId, DetailedResult, GroupId, Party, 
 
 impl Context<'_> {
     pub(super) fn ssp_user_id(&self, id: &csp::UserId<'_>) -> csp::UserId<'static> {
-        self.bare(id.as_str()).into()
+        self.ssp_address(id.as_str()).into()
     }
 
     pub(super) fn csp_user_id(&self, id: &csp::UserId<'_>) -> csp::UserId<'static> {
-        self.full(id.as_str()).into()
+        self.csp_address(id.as_str()).into()
     }
 
     pub(super) fn ssp_group_id(&self, id: &csp::GroupId<'_>) -> csp::GroupId<'static> {
-        self.bare(id.as_str()).into()
+        self.ssp_address(id.as_str()).into()
     }
 
     pub(super) fn csp_group_id(&self, id: &csp::GroupId<'_>) -> csp::GroupId<'static> {
-        self.full(id.as_str()).into()
+        self.csp_address(id.as_str()).into()
     }
 }
 
@@ -34,7 +34,7 @@ impl Context<'_> {
 pub(super) fn ssp_user<'a>(walk: &mut Walk<'_>, user: &csp::common::User<'a>) -> Option<User<'a>> {
     let csp::common::User { user_id, friendly_name, application_id, client_id, extensions } = user;
     walk.lost("FriendlyName", friendly_name, Reason::NoPlace);
-    walk.rest(extensions);
+    walk.lose_extensions(extensions);
     let client_id = walk.maybe("ClientID", client_id, |walk, client| ssp_client(walk, client));
     let client_id = match application_id {
         // The application is in a client without an address.
@@ -68,14 +68,14 @@ fn ssp_client<'a>(walk: &mut Walk<'_>, client: &csp::ClientId<'a>) -> ClientId<'
         _ => None,
     };
     if bare.is_none() {
-        walk.rest(extensions);
+        walk.lose_extensions(extensions);
     }
     ClientId { url: url.clone(), text: msisdn.clone().or(bare), ..ClientId::default() }
 }
 
 pub(super) fn csp_user<'a>(walk: &mut Walk<'_>, user: &User<'a>) -> csp::common::User<'a> {
     let User { user_id, friendly_name, client_id, application_id, extensions } = user;
-    walk.rest(extensions);
+    walk.lose_extensions(extensions);
     let (mut client, mut named) = (None, None);
     if let Some(found) = client_id {
         (client, named) = walk.inside("ClientID", |walk| csp_client(walk, found));
@@ -106,7 +106,7 @@ fn csp_client<'a>(
     client: &ClientId<'a>,
 ) -> (Option<csp::ClientId<'a>>, Option<csp::ApplicationId<'a>>) {
     let ClientId { url, text, application_id, extensions } = client;
-    walk.rest(extensions);
+    walk.lose_extensions(extensions);
     let application = walk.maybe("ApplicationID", application_id, csp_application).flatten();
     let url = url.clone().filter(|url| !url.is_empty());
     if application_id.is_some() && url.is_none() && text.is_none() {
@@ -130,7 +130,7 @@ pub(super) fn csp_application<'a>(
     walk: &mut Walk<'_>,
     application: &ApplicationId<'a>,
 ) -> Option<csp::ApplicationId<'a>> {
-    walk.rest(&application.extensions);
+    walk.lose_extensions(&application.extensions);
     if walk.context.version < Version::V1_3 {
         walk.lose(Reason::NoPlace);
         return None;
@@ -146,18 +146,18 @@ fn is_number(text: &str) -> bool {
 
 pub(super) fn ssp_screen_name<'a>(walk: &mut Walk<'_>, name: &csp::common::ScreenName<'a>) -> ScreenName<'a> {
     let csp::common::ScreenName { name, group_id, extensions } = name;
-    walk.rest(extensions);
+    walk.lose_extensions(extensions);
     ScreenName::new(walk.context.ssp_group_id(group_id), name.clone())
 }
 
 pub(super) fn csp_screen_name<'a>(walk: &mut Walk<'_>, name: &ScreenName<'a>) -> csp::common::ScreenName<'a> {
     let ScreenName { group_id, name, extensions } = name;
-    walk.rest(extensions);
+    walk.lose_extensions(extensions);
     csp::common::ScreenName::new(name.clone(), walk.context.csp_group_id(group_id))
 }
 
 pub(super) fn ssp_group<'a>(walk: &mut Walk<'_>, group: &csp::common::Group<'a>) -> Party<'a> {
-    walk.rest(&group.extensions);
+    walk.lose_extensions(&group.extensions);
     match &group.member {
         GroupOrMember::Group(id) => GroupId::from(walk.context.ssp_group_id(id)).into(),
         GroupOrMember::Member(name) => walk.inside("ScreenName", |walk| ssp_screen_name(walk, name)).into(),
@@ -165,12 +165,12 @@ pub(super) fn ssp_group<'a>(walk: &mut Walk<'_>, group: &csp::common::Group<'a>)
 }
 
 pub(super) fn csp_group_id<'a>(walk: &mut Walk<'_>, group: &GroupId<'a>) -> csp::GroupId<'a> {
-    walk.rest(&group.extensions);
+    walk.lose_extensions(&group.extensions);
     walk.context.csp_group_id(&group.group_id)
 }
 
 pub(super) fn ssp_party<'a>(walk: &mut Walk<'_>, sender: &csp::common::Sender<'a>) -> Option<Party<'a>> {
-    walk.rest(&sender.extensions);
+    walk.lose_extensions(&sender.extensions);
     match &sender.party {
         csp::common::Party::User(user) => walk.inside("User", |walk| ssp_user(walk, user)).map(Party::from),
         csp::common::Party::Group(group) => Some(walk.inside("Group", |walk| ssp_group(walk, group))),
@@ -207,7 +207,7 @@ pub(super) fn ssp_parties<'a, T>(
 ) -> Vec<T> {
     let csp::common::Recipient { users, groups, contact_lists, extensions } = recipient;
     walk.lost("ContactList", contact_lists, Reason::ContactList);
-    walk.rest(extensions);
+    walk.lose_extensions(extensions);
     let users = walk.each("User", users, |walk, user| {
         let party = ssp_user(walk, user)?.into();
         sort(walk, party)
@@ -220,9 +220,12 @@ pub(super) fn ssp_parties<'a, T>(
 }
 
 /// Returns a party with its domain, unless this server serves it.
-pub(super) fn abroad<'a>(walk: &mut Walk<'_>, party: Party<'a>) -> Option<(String, Party<'a>)> {
+pub(super) fn party_in_other_domain<'a>(
+    walk: &mut Walk<'_>,
+    party: Party<'a>,
+) -> Option<(String, Party<'a>)> {
     let address = String::from(address_of(&party));
-    walk.abroad(&address, party)
+    walk.in_other_domain(&address, party)
 }
 
 /// Returns the address of a party.
@@ -240,12 +243,12 @@ pub(super) fn ssp_user_id<'a>(walk: &mut Walk<'_>, user: &csp::common::User<'a>)
     walk.lost("FriendlyName", friendly_name, Reason::NoPlace);
     walk.lost("ApplicationID", application_id, Reason::NoPlace);
     walk.lost("ClientID", client_id, Reason::NoPlace);
-    walk.rest(extensions);
+    walk.lose_extensions(extensions);
     with_address(walk, user_id)
 }
 
 pub(super) fn csp_user_id<'a>(walk: &mut Walk<'_>, user: &UserId<'a>) -> csp::UserId<'a> {
-    walk.rest(&user.extensions);
+    walk.lose_extensions(&user.extensions);
     walk.context.csp_user_id(&user.user_id)
 }
 

@@ -18,7 +18,7 @@ pub enum RelayError {
         primitive: String,
     },
     /// The primitive names nobody of another domain.
-    NobodyAbroad,
+    NoOtherDomain,
     /// An invitation without an inviting user.
     NoSender,
     /// The context has no peer, or the peer is the server itself: nobody is believed.
@@ -70,7 +70,7 @@ impl RelayError {
                 [first, rest @ ..] if rest.iter().all(|other| other.code == first.code) => first.code,
                 _ => StatusCode::MULTIPLE_ERRORS,
             },
-            Self::NobodyAbroad
+            Self::NoOtherDomain
             | Self::NoSender
             | Self::Mismatch { .. }
             | Self::Missing { .. }
@@ -89,7 +89,7 @@ impl RelayError {
 }
 
 /// The error for a value that the peer needs.
-pub(super) fn told<'r, T>(field: &'r Option<T>, element: &'static str) -> Result<&'r T, RelayError> {
+pub(super) fn required<'r, T>(field: &'r Option<T>, element: &'static str) -> Result<&'r T, RelayError> {
     field.as_ref().ok_or(RelayError::Missing { element })
 }
 
@@ -99,7 +99,7 @@ impl fmt::Display for RelayError {
             Self::NotRelayed { primitive } => {
                 write!(f, "{} is a matter of the home server", Quote::<80>(primitive))
             }
-            Self::NobodyAbroad => f.write_str("nobody of another domain is named"),
+            Self::NoOtherDomain => f.write_str("nobody of another domain is named"),
             Self::NoSender => f.write_str("nobody is known to invite"),
             Self::NoPeer => f.write_str("no peer is known, so that nobody's statement is accepted"),
             Self::ForeignSender { address } => {
@@ -111,7 +111,7 @@ impl fmt::Display for RelayError {
             Self::Mismatch { answer, request } => {
                 write!(f, "{} does not answer {}", Quote::<80>(answer), Quote::<80>(request))
             }
-            Self::Missing { element } => write!(f, "a peer must be told {element}, which is missing"),
+            Self::Missing { element } => write!(f, "missing {element}, which a peer needs"),
             Self::BadValue { element } => write!(f, "the value of {element} means nothing"),
         }
     }

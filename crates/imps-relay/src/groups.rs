@@ -2,9 +2,9 @@
 
 use crate::content::{csp_welcome_note, ssp_welcome_note};
 use crate::entities::{csp_screen_name, ssp_screen_name};
+use crate::group_users;
 use crate::incoming::{Incoming, acting};
 use crate::losses::{Reason, Walk};
-use crate::names;
 use crate::results::{csp_result, implied, ssp_status};
 use crate::routing::{addressees, meta_info, per_domain};
 use crate::{Outgoing, RelayError, Route};
@@ -31,7 +31,7 @@ pub(super) struct Group<'a> {
 
 impl<'a> Group<'a> {
     /// Fails for a group of this server.
-    pub(super) fn abroad(
+    pub(super) fn in_other_domain(
         walk: &mut Walk<'_>,
         group_id: &csp::GroupId<'_>,
         route: &Route<'a>,
@@ -39,7 +39,7 @@ impl<'a> Group<'a> {
         let group_id = walk.context.ssp_group_id(group_id);
         walk.group = Some(walk.context.csp_group_id(&group_id));
         let domain = group_id.address().domain().filter(|domain| !walk.context.is_own(domain));
-        let domain = domain.map(domain::normal).ok_or(RelayError::NobodyAbroad)?;
+        let domain = domain.map(domain::normal).ok_or(RelayError::NoOtherDomain)?;
         let meta_info = meta_info(walk, route);
         Ok(Self { id: group_id, meta_info, domain })
     }
@@ -72,8 +72,8 @@ macro_rules! group_requests {
             route: &Route<'a>,
         ) -> Result<Vec<Outgoing<'a>>, RelayError> {
             let csp::group::$csp { group_id, extensions } = request;
-            let Group { id: group_id, meta_info, domain } = Group::abroad(walk, group_id, route)?;
-            walk.rest(extensions);
+            let Group { id: group_id, meta_info, domain } = Group::in_other_domain(walk, group_id, route)?;
+            walk.lose_extensions(extensions);
             let request = $ssp { group_id, meta_info, ..$ssp::default() };
             Ok(Vec::from([Outgoing { domain, primitive: request.into() }]))
         }
@@ -85,7 +85,7 @@ macro_rules! group_requests {
             let $ssp { group_id, meta_info, extensions } = request;
             let sender = acting(walk, meta_info)?;
             let group_id = own_group(walk, group_id)?;
-            walk.rest(extensions);
+            walk.lose_extensions(extensions);
             Ok(Incoming::new(sender, csp::group::$csp { group_id, ..Default::default() }))
         }
     )* };
@@ -106,8 +106,8 @@ pub(super) fn ssp_join<'a>(
 ) -> Result<Vec<Outgoing<'a>>, RelayError> {
     let csp::group::JoinGroupRequest { group_id, screen_name, joined_request, .. } = request;
     let csp::group::JoinGroupRequest { subscribe_notification, own_properties, extensions, .. } = request;
-    let Group { id: group_id, meta_info, domain } = Group::abroad(walk, group_id, route)?;
-    walk.rest(extensions);
+    let Group { id: group_id, meta_info, domain } = Group::in_other_domain(walk, group_id, route)?;
+    walk.lose_extensions(extensions);
     let request = JoinGroupRequest {
         group_id,
         joined_list_request: joined_request.map(YesNo::from),
@@ -129,7 +129,7 @@ pub(super) fn csp_join<'a>(
     let JoinGroupRequest { own_properties, extensions, .. } = request;
     let sender = acting(walk, meta_info)?;
     let group_id = own_group(walk, group_id)?;
-    walk.rest(extensions);
+    walk.lose_extensions(extensions);
     let mut request = csp::group::JoinGroupRequest {
         group_id,
         screen_name: walk.maybe("ScreenName", screen_name, csp_screen_name),
@@ -158,10 +158,10 @@ pub(super) fn ssp_join_response<'a>(
         extensions,
     } = response;
     walk.lost("ScreenName", screen_name, Reason::NoPlace);
-    walk.rest(extensions);
-    let listed = walk.maybe("UserList", user_list, names::ssp_listed_names);
-    let mapped = walk.maybe("UserMapList", user_map_list, names::ssp_mapped_names);
-    let joined = walk.maybe("Joined", joined, names::ssp_joined);
+    walk.lose_extensions(extensions);
+    let listed = walk.maybe("UserList", user_list, group_users::ssp_listed_names);
+    let mapped = walk.maybe("UserMapList", user_map_list, group_users::ssp_mapped_names);
+    let joined = walk.maybe("Joined", joined, group_users::ssp_joined);
     let is_told = listed.is_some() || mapped.is_some() || joined.is_some();
     let names = listed.into_iter().chain(mapped).chain(joined).flatten().collect();
     Ok(JoinGroupResponse {
@@ -181,17 +181,17 @@ pub(super) fn csp_join_response<'a>(
 ) -> Result<csp::group::JoinGroupResponse<'a>, RelayError> {
     let JoinGroupResponse { status, joined_list, welcome_note, extensions } = response;
     walk.one("Status", status, |walk, status| implied(walk, status));
-    walk.rest(extensions);
+    walk.lose_extensions(extensions);
     let mut response = csp::group::JoinGroupResponse {
         welcome_note: walk.maybe("WelcomeNote", welcome_note, csp_welcome_note).transpose()?.map(Box::new),
         ..csp::group::JoinGroupResponse::default()
     };
     if let Some(list) = joined_list {
-        walk.inside("JoinedList", |walk| walk.rest(&list.extensions));
+        walk.inside("JoinedList", |walk| walk.lose_extensions(&list.extensions));
         match walk.context.version {
-            Version::V1_1 => response.user_list = Some(names::csp_listed_names(walk, &list.names)),
-            Version::V1_2 => response.user_map_list = Some(names::csp_mapped_names(&list.names)),
-            Version::V1_3 => response.joined = Some(names::csp_joined(walk, &list.names)),
+            Version::V1_1 => response.user_list = Some(group_users::csp_listed_names(walk, &list.names)),
+            Version::V1_2 => response.user_map_list = Some(group_users::csp_mapped_names(&list.names)),
+            Version::V1_3 => response.joined = Some(group_users::csp_joined(walk, &list.names)),
         }
     }
     Ok(response)
@@ -203,7 +203,7 @@ pub(super) fn ssp_left<'a>(
     response: &csp::group::LeaveGroupResponse<'a>,
 ) -> LeaveGroupIndication<'a> {
     let csp::group::LeaveGroupResponse { group_id, result, extensions } = response;
-    walk.rest(extensions);
+    walk.lose_extensions(extensions);
     let group_id = group_id.as_ref().or(walk.group.as_ref());
     let group_id = group_id.map(|group| walk.context.ssp_group_id(group)).unwrap_or_default();
     let status = walk.one("Result", result, ssp_status);
@@ -221,7 +221,7 @@ pub(super) fn ssp_thrown_out<'a>(
     for addressee in addressees(walk, route) {
         all.extend(per_domain([addressee], |_| indication.clone())?);
     }
-    if all.is_empty() { Err(RelayError::NobodyAbroad) } else { Ok(all) }
+    if all.is_empty() { Err(RelayError::NoOtherDomain) } else { Ok(all) }
 }
 
 pub(super) fn csp_thrown_out<'a>(
@@ -237,7 +237,7 @@ pub(super) fn csp_left<'a>(
     indication: &LeaveGroupIndication<'a>,
 ) -> csp::group::LeaveGroupResponse<'a> {
     let LeaveGroupIndication { group_id, status, reason_text, extensions } = indication;
-    walk.rest(extensions);
+    walk.lose_extensions(extensions);
     let mut result = walk.one("Status", status, csp_result);
     if result.description.is_none() {
         result.description = reason_text.clone().filter(|text| !text.is_empty());
@@ -255,7 +255,7 @@ pub(super) fn ssp_properties<'a>(
     properties: &csp::group::GroupProperties<'a>,
 ) -> Result<GroupProperties<'a>, RelayError> {
     let csp::group::GroupProperties { properties, welcome_note, extensions } = properties;
-    walk.rest(extensions);
+    walk.lose_extensions(extensions);
     let welcome_note = walk.maybe("WelcomeNote", welcome_note, ssp_welcome_note).transpose()?;
     Ok(GroupProperties { properties: properties.clone(), welcome_note, ..GroupProperties::default() })
 }
@@ -265,7 +265,7 @@ pub(super) fn csp_properties<'a>(
     properties: &GroupProperties<'a>,
 ) -> Result<csp::group::GroupProperties<'a>, RelayError> {
     let GroupProperties { properties, welcome_note, extensions } = properties;
-    walk.rest(extensions);
+    walk.lose_extensions(extensions);
     let welcome_note = walk.maybe("WelcomeNote", welcome_note, csp_welcome_note).transpose()?;
     Ok(csp::group::GroupProperties {
         properties: properties.clone(),
@@ -279,7 +279,7 @@ pub(super) fn ssp_props_response<'a>(
     response: &csp::group::GetGroupPropsResponse<'a>,
 ) -> Result<GetGroupPropsResponse<'a>, RelayError> {
     let csp::group::GetGroupPropsResponse { group_properties, own_properties, extensions } = response;
-    walk.rest(extensions);
+    walk.lose_extensions(extensions);
     Ok(GetGroupPropsResponse {
         status: Status::new(StatusCode::SUCCESS),
         group_properties: Some(walk.one("GroupProperties", group_properties, ssp_properties)?),
@@ -294,7 +294,7 @@ pub(super) fn csp_props_response<'a>(
 ) -> Result<csp::group::GetGroupPropsResponse<'a>, RelayError> {
     let GetGroupPropsResponse { status, group_properties, own_properties, extensions } = response;
     walk.one("Status", status, |walk, status| implied(walk, status));
-    walk.rest(extensions);
+    walk.lose_extensions(extensions);
     let group_properties = walk.maybe("GroupProperties", group_properties, csp_properties).transpose()?;
     Ok(csp::group::GetGroupPropsResponse {
         group_properties: group_properties.unwrap_or_default(),
@@ -309,8 +309,8 @@ pub(super) fn ssp_set_props<'a>(
     route: &Route<'a>,
 ) -> Result<Vec<Outgoing<'a>>, RelayError> {
     let csp::group::SetGroupPropsRequest { group_id, group_properties, own_properties, extensions } = request;
-    let Group { id: group_id, meta_info, domain } = Group::abroad(walk, group_id, route)?;
-    walk.rest(extensions);
+    let Group { id: group_id, meta_info, domain } = Group::in_other_domain(walk, group_id, route)?;
+    walk.lose_extensions(extensions);
     let request = SetGroupPropsRequest {
         group_id,
         meta_info,
@@ -328,7 +328,7 @@ pub(super) fn csp_set_props<'a>(
     let SetGroupPropsRequest { group_id, meta_info, group_properties, own_properties, extensions } = request;
     let sender = acting(walk, meta_info)?;
     let group_id = own_group(walk, group_id)?;
-    walk.rest(extensions);
+    walk.lose_extensions(extensions);
     let group_properties = walk.maybe("GroupProperties", group_properties, csp_properties).transpose()?;
     let own_properties = own_properties.clone();
     let request =

@@ -41,10 +41,10 @@ pub(super) fn acting<'a>(
 ) -> Result<Option<csp::common::User<'a>>, RelayError> {
     let Some(meta_info) = meta_info else { return Ok(None) };
     walk.inside("MetaInfo", |walk| {
-        walk.rest(&meta_info.extensions);
+        walk.lose_extensions(&meta_info.extensions);
         walk.inside("Requestor", |walk| {
             let requestor = &meta_info.requestor;
-            walk.rest(&requestor.extensions);
+            walk.lose_extensions(&requestor.extensions);
             // The session says which server it is.
             if requestor.service_id.as_ref().is_some_and(|id| !walk.context.is_peer_server(id)) {
                 walk.lost("@serviceID", &requestor.service_id, crate::Reason::Overruled);

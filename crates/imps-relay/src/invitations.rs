@@ -1,10 +1,10 @@
 //! Invitations: one message per invited user.
 
 use crate::entities::{
-    abroad, address_of, csp_application, csp_group_id, csp_party, csp_screen_name, recipient_of, ssp_parties,
-    ssp_screen_name,
+    address_of, csp_application, csp_group_id, csp_party, csp_screen_name, party_in_other_domain,
+    recipient_of, ssp_parties, ssp_screen_name,
 };
-use crate::error::told;
+use crate::error::required;
 use crate::incoming::{Incoming, acting};
 use crate::losses::{Reason, Walk};
 use crate::presence::{csp_attributes, ssp_attributes};
@@ -37,7 +37,7 @@ fn per_party<'a, P: Into<Primitive<'a>>>(
     mut request: impl FnMut(Party<'a>) -> P,
 ) -> Result<Vec<Outgoing<'a>>, RelayError> {
     if parties.is_empty() {
-        return Err(RelayError::NobodyAbroad);
+        return Err(RelayError::NoOtherDomain);
     }
     let request = |(domain, party)| Outgoing { domain, primitive: request(party).into() };
     Ok(parties.into_iter().map(request).collect())
@@ -49,7 +49,7 @@ fn ssp_group(walk: &Walk<'_>, group_id: &Option<csp::GroupId<'_>>) -> Option<Gro
 
 fn ssp_urls<'a>(walk: &mut Walk<'_>, list: &Option<csp::common::UrlList<'a>>) -> Option<ContentIdList<'a>> {
     walk.maybe("URLList", list, |walk, list| {
-        walk.rest(&list.extensions);
+        walk.lose_extensions(&list.extensions);
         let content_id = |url: &Text<'a>| ContentId { url: url.clone(), ..ContentId::default() };
         ContentIdList { content_ids: list.urls.iter().map(content_id).collect(), ..ContentIdList::default() }
     })
@@ -57,9 +57,9 @@ fn ssp_urls<'a>(walk: &mut Walk<'_>, list: &Option<csp::common::UrlList<'a>>) ->
 
 fn csp_urls<'a>(walk: &mut Walk<'_>, list: &Option<ContentIdList<'a>>) -> Option<csp::common::UrlList<'a>> {
     walk.maybe("ContentIDList", list, |walk, list| {
-        walk.rest(&list.extensions);
+        walk.lose_extensions(&list.extensions);
         let urls = walk.each("ContentID", &list.content_ids, |walk, content| {
-            walk.rest(&content.extensions);
+            walk.lose_extensions(&content.extensions);
             content.url.clone()
         });
         urls.into_iter().collect()
@@ -82,10 +82,10 @@ pub(super) fn ssp_invite<'a>(
     } = request;
     let csp::common::InviteRequest { presence_sub_list, url_list, invite_note, screen_name, .. } = request;
     let csp::common::InviteRequest { validity, extensions, .. } = request;
-    walk.rest(extensions);
+    walk.lose_extensions(extensions);
     let template = InviteRequest {
-        invite_id: told(invite_id, "InviteID")?.clone(),
-        invite_type: told(invite_type, "InviteType")?.clone(),
+        invite_id: required(invite_id, "InviteID")?.clone(),
+        invite_type: required(invite_type, "InviteType")?.clone(),
         validity: *validity,
         meta_info: meta_info(walk, route),
         inviting: inviter(walk, sender, route)?.into(),
@@ -97,7 +97,7 @@ pub(super) fn ssp_invite<'a>(
         screen_name: walk.maybe("ScreenName", screen_name, ssp_screen_name),
         ..InviteRequest::default()
     };
-    let parties = walk.maybe("Recipient", recipient, |walk, it| ssp_parties(walk, it, abroad));
+    let parties = walk.maybe("Recipient", recipient, |walk, it| ssp_parties(walk, it, party_in_other_domain));
     let parties = parties.unwrap_or_default();
     per_party(parties, |party| InviteRequest { invited: party.into(), ..template.clone() })
 }
@@ -118,9 +118,9 @@ pub(super) fn ssp_cancel<'a>(
         extensions,
         ..
     } = request;
-    walk.rest(extensions);
+    walk.lose_extensions(extensions);
     let template = CancelInviteRequest {
-        invite_id: told(invite_id, "InviteID")?.clone(),
+        invite_id: required(invite_id, "InviteID")?.clone(),
         meta_info: meta_info(walk, route),
         canceling: inviter(walk, sender, route)?.into(),
         group_id: ssp_group(walk, group_id),
@@ -131,7 +131,7 @@ pub(super) fn ssp_cancel<'a>(
         screen_name: walk.maybe("ScreenName", screen_name, ssp_screen_name),
         ..CancelInviteRequest::default()
     };
-    let named = walk.maybe("Recipient", recipient, |walk, it| ssp_parties(walk, it, abroad));
+    let named = walk.maybe("Recipient", recipient, |walk, it| ssp_parties(walk, it, party_in_other_domain));
     // Without a recipient it is for all invited users, which the server knows.
     let parties = named.unwrap_or_else(|| {
         let everybody = addressees(walk, route).into_iter();
@@ -170,11 +170,11 @@ macro_rules! invitation {
             return Err(RelayError::Refused(core::mem::take(&mut $walk.refused)));
         }
         let sender = $walk.inside($by_name, |walk| {
-            walk.rest(&by.extensions);
+            walk.lose_extensions(&by.extensions);
             csp_party(walk, &by.party)
         });
         let recipient = $walk.inside($to_name, |walk| {
-            walk.rest(&to.extensions);
+            walk.lose_extensions(&to.extensions);
             recipient_of(csp_party(walk, &to.party))
         });
         let application_id = $walk.maybe("ApplicationID", &$request.application_id, csp_application);
@@ -200,7 +200,7 @@ pub(super) fn csp_invite<'a>(
 ) -> Result<Incoming<'a>, RelayError> {
     let InviteRequest { invite_id, invite_type, validity, meta_info, invite_note, extensions, .. } = request;
     let acting = acting(walk, meta_info)?;
-    walk.rest(extensions);
+    walk.lose_extensions(extensions);
     let common: Invitation<'a> = invitation!(walk, request, inviting "Inviting", invited "Invited");
     let Invitation { sender, recipient, application_id, group_id, presence_sub_list, url_list, screen_name } =
         common;
@@ -227,7 +227,7 @@ pub(super) fn csp_cancel<'a>(
 ) -> Result<Incoming<'a>, RelayError> {
     let CancelInviteRequest { invite_id, meta_info, cancel_note, extensions, .. } = request;
     let acting = acting(walk, meta_info)?;
-    walk.rest(extensions);
+    walk.lose_extensions(extensions);
     let common: Invitation<'a> = invitation!(walk, request, canceling "Canceling", canceled "Canceled");
     let Invitation { sender, recipient, application_id, group_id, presence_sub_list, url_list, screen_name } =
         common;
@@ -264,7 +264,7 @@ fn ssp_decision<'a>(
 ) -> Result<Vec<Outgoing<'a>>, RelayError> {
     let Decision { invite_id, acceptance, sender, recipient, note, screen_name } = decision;
     let responding = inviter(walk, sender, route)?;
-    let named = walk.maybe("Recipient", recipient, |walk, it| ssp_parties(walk, it, abroad));
+    let named = walk.maybe("Recipient", recipient, |walk, it| ssp_parties(walk, it, party_in_other_domain));
     let screen_name = walk.maybe("ScreenName", screen_name, ssp_screen_name);
     let parties = named.filter(|named| !named.is_empty()).unwrap_or_else(|| {
         let known = addressees(walk, route).into_iter();
@@ -291,9 +291,9 @@ pub(super) fn ssp_user_response<'a>(
     let csp::common::InviteUserResponse { invite_id, acceptance, sender, recipient, response_note, .. } =
         response;
     let csp::common::InviteUserResponse { screen_name, extensions, .. } = response;
-    walk.rest(extensions);
+    walk.lose_extensions(extensions);
     let note = response_note.clone();
-    let (invite_id, acceptance) = (told(invite_id, "InviteID")?, *told(acceptance, "Acceptance")?);
+    let (invite_id, acceptance) = (required(invite_id, "InviteID")?, *required(acceptance, "Acceptance")?);
     let decision = Decision { invite_id, acceptance, sender, recipient, note, screen_name };
     ssp_decision(walk, decision, route)
 }
@@ -307,12 +307,12 @@ pub(super) fn ssp_response<'a>(
     let csp::common::InviteResponse { invite_id, acceptance, sender, recipient, response_note, .. } =
         response;
     let csp::common::InviteResponse { invite_note, screen_name, extensions, .. } = response;
-    walk.rest(extensions);
+    walk.lose_extensions(extensions);
     if invite_note.is_some() {
         walk.lost("ResponseNote", response_note, Reason::OnlyOne);
     }
     let note = response.note().cloned();
-    let (invite_id, acceptance) = (told(invite_id, "InviteID")?, *told(acceptance, "Acceptance")?);
+    let (invite_id, acceptance) = (required(invite_id, "InviteID")?, *required(acceptance, "Acceptance")?);
     let decision = Decision { invite_id, acceptance, sender, recipient, note, screen_name };
     ssp_decision(walk, decision, route)
 }
@@ -325,13 +325,13 @@ pub(super) fn csp_response<'a>(
 ) -> Result<Incoming<'a>, RelayError> {
     let InviteResponse { invite_id, acceptance, status, inviting, responding, response_note, .. } = response;
     let InviteResponse { screen_name, extensions, .. } = response;
-    walk.rest(extensions);
+    walk.lose_extensions(extensions);
     let usual = if acceptance.is_yes() { StatusCode::SUCCESS } else { StatusCode::NOT_FOUND };
     if status.as_ref().is_some_and(|status| *status != Status::new(usual)) {
         walk.lost("Status", status, Reason::NoPlace);
     }
-    walk.inside("Inviting", |walk| walk.rest(&inviting.extensions));
-    walk.inside("Responding", |walk| walk.rest(&responding.extensions));
+    walk.inside("Inviting", |walk| walk.lose_extensions(&inviting.extensions));
+    walk.inside("Responding", |walk| walk.lose_extensions(&responding.extensions));
     let (mut host, mut guest) = (("Inviting", &inviting.party), ("Responding", &responding.party));
     let is_peer = |walk: &Walk<'_>, party: &Party<'_>| walk.context.is_peer(&address_of(party));
     if is_peer(walk, host.1) && !is_peer(walk, guest.1) {

@@ -42,7 +42,7 @@ pub enum Reason {
     /// Contact lists do not travel. Expand them to their members first.
     ContactList,
     /// The item belongs to the home server, which is this server.
-    AtHome,
+    OwnDomain,
     /// The peer cannot speak for the item, which belongs to another domain.
     NotOfPeer,
     /// The item was computed anew.
@@ -66,7 +66,7 @@ impl Display for Reason {
             Self::Extension => "is an extension",
             Self::OnlyOne => "only one of these is carried",
             Self::ContactList => "contact lists have to be expanded before",
-            Self::AtHome => "is a matter of this server",
+            Self::OwnDomain => "is a matter of this server",
             Self::NotOfPeer => "is not of the peer's domain",
             Self::Recomputed => "was computed anew",
             Self::Unreadable => "has no form in the other protocol",
@@ -158,7 +158,7 @@ impl<'c> Walk<'c> {
     }
 
     /// Reports unknown content as lost.
-    pub(super) fn rest(&mut self, extensions: &Extensions<'_>) {
+    pub(super) fn lose_extensions(&mut self, extensions: &Extensions<'_>) {
         for attribute in extensions.attributes() {
             self.inside(format_args!("@{}", attribute.name), |walk| walk.lose(Reason::Extension));
         }

@@ -1,7 +1,7 @@
 //! Members and barred users of groups: only addresses.
 
 use crate::entities::{csp_user_id, ssp_user_id};
-use crate::error::told;
+use crate::error::required;
 use crate::groups::{Group, own_group};
 use crate::incoming::{Incoming, acting};
 use crate::losses::{Reason, Walk};
@@ -20,7 +20,7 @@ use imps_ssp::group::{
 fn ssp_ids<'a>(walk: &mut Walk<'_>, list: &csp::common::UserList<'a>) -> Vec<csp::UserId<'a>> {
     let csp::common::UserList { users, screen_names, extensions } = list;
     walk.lost("ScreenName", screen_names, Reason::NoPlace);
-    walk.rest(extensions);
+    walk.lose_extensions(extensions);
     walk.each("User", users, ssp_user_id).into_iter().flatten().collect()
 }
 
@@ -43,18 +43,18 @@ fn ssp_kinds<'a>(
     user_list: &Option<csp::common::UserList<'a>>,
 ) -> Kinds<'a> {
     let wrapped = walk.maybe("Users", users, |walk, users| {
-        walk.rest(&users.extensions);
+        walk.lose_extensions(&users.extensions);
         walk.one("UserList", &users.user_list, ssp_ids)
     });
     let listed = walk.maybe("UserList", user_list, ssp_ids);
     let ordinary = wrapped.is_some() || listed.is_some();
     Kinds {
         admins: walk.maybe("Admin", admin, |walk, admin| {
-            walk.rest(&admin.extensions);
+            walk.lose_extensions(&admin.extensions);
             walk.one("UserList", &admin.user_list, ssp_ids).into_iter().collect()
         }),
         moderators: walk.maybe("Mod", moderators, |walk, moderators| {
-            walk.rest(&moderators.extensions);
+            walk.lose_extensions(&moderators.extensions);
             walk.one("UserList", &moderators.user_list, ssp_ids).into_iter().collect()
         }),
         ordinary_users: ordinary.then(|| wrapped.into_iter().chain(listed).flatten().collect()),
@@ -75,15 +75,15 @@ fn csp_kinds<'a>(
     ordinary_users: &Option<OrdinaryUsers<'a>>,
 ) -> CspKinds<'a> {
     let admin = walk.maybe("Admins", admins, |walk, list| {
-        walk.rest(&list.extensions);
+        walk.lose_extensions(&list.extensions);
         csp::group::Admin { user_list: csp_ids(walk, &list.users), ..csp::group::Admin::default() }
     });
     let moderators = walk.maybe("Moderators", moderators, |walk, list| {
-        walk.rest(&list.extensions);
+        walk.lose_extensions(&list.extensions);
         csp::group::Mod { user_list: csp_ids(walk, &list.users), ..csp::group::Mod::default() }
     });
     let ordinary = walk.maybe("OrdinaryUsers", ordinary_users, |walk, list| {
-        walk.rest(&list.extensions);
+        walk.lose_extensions(&list.extensions);
         csp_ids(walk, &list.users)
     });
     if walk.context.version < Version::V1_3 {
@@ -99,7 +99,7 @@ pub(super) fn ssp_members<'a>(
     response: &csp::group::GetGroupMembersResponse<'a>,
 ) -> GetGroupMemberResponse<'a> {
     let csp::group::GetGroupMembersResponse { admin, moderators, users, user_list, extensions } = response;
-    walk.rest(extensions);
+    walk.lose_extensions(extensions);
     let Kinds { admins, moderators, ordinary_users } = ssp_kinds(walk, admin, moderators, users, user_list);
     let status = Status::new(StatusCode::SUCCESS);
     GetGroupMemberResponse { status, admins, moderators, ordinary_users, ..GetGroupMemberResponse::default() }
@@ -111,7 +111,7 @@ pub(super) fn csp_members<'a>(
 ) -> csp::group::GetGroupMembersResponse<'a> {
     let GetGroupMemberResponse { status, admins, moderators, ordinary_users, extensions } = response;
     walk.one("Status", status, |walk, status| crate::results::implied(walk, status));
-    walk.rest(extensions);
+    walk.lose_extensions(extensions);
     let (admin, moderators, users, user_list) = csp_kinds(walk, admins, moderators, ordinary_users);
     csp::group::GetGroupMembersResponse { admin, moderators, users, user_list, ..Default::default() }
 }
@@ -123,8 +123,9 @@ pub(super) fn ssp_access<'a>(
 ) -> Result<Vec<Outgoing<'a>>, RelayError> {
     let csp::group::MemberAccessRequest { group_id, admin, moderators, users, user_list, extensions } =
         request;
-    let Group { id: group_id, meta_info, domain } = Group::abroad(walk, told(group_id, "GroupID")?, route)?;
-    walk.rest(extensions);
+    let Group { id: group_id, meta_info, domain } =
+        Group::in_other_domain(walk, required(group_id, "GroupID")?, route)?;
+    walk.lose_extensions(extensions);
     let Kinds { admins, moderators, ordinary_users } = ssp_kinds(walk, admin, moderators, users, user_list);
     let request = MemberAccessRequest {
         group_id,
@@ -144,7 +145,7 @@ pub(super) fn csp_access<'a>(
     let MemberAccessRequest { group_id, meta_info, admins, moderators, ordinary_users, extensions } = request;
     let sender = acting(walk, meta_info)?;
     let group_id = Some(own_group(walk, group_id)?);
-    walk.rest(extensions);
+    walk.lose_extensions(extensions);
     let (admin, moderators, users, user_list) = csp_kinds(walk, admins, moderators, ordinary_users);
     let request = csp::group::MemberAccessRequest {
         group_id,
@@ -166,11 +167,12 @@ macro_rules! member_requests {
             route: &Route<'a>,
         ) -> Result<Vec<Outgoing<'a>>, RelayError> {
             let csp::group::$csp { group_id, user_list, user_id_list, extensions } = request;
-            let Group { id: group_id, meta_info, domain } = Group::abroad(walk, told(group_id, "GroupID")?, route)?;
-            walk.rest(extensions);
+            let group_id = required(group_id, "GroupID")?;
+            let Group { id: group_id, meta_info, domain } = Group::in_other_domain(walk, group_id, route)?;
+            walk.lose_extensions(extensions);
             let plain = walk.maybe("UserList", user_list, |walk, list| ssp_ids(walk, list));
             let listed = walk.maybe("UserIDList", user_id_list, |walk, list| {
-                walk.rest(&list.extensions);
+                walk.lose_extensions(&list.extensions);
                 list.user_ids.iter().map(|id| walk.context.ssp_user_id(id)).collect()
             });
             let ids = plain.into_iter().chain(listed).flatten();
@@ -186,7 +188,7 @@ macro_rules! member_requests {
             let $ssp { group_id, meta_info, users, extensions } = request;
             let sender = acting(walk, meta_info)?;
             let group_id = own_group(walk, group_id)?;
-            walk.rest(extensions);
+            walk.lose_extensions(extensions);
             let users = walk.each("UserID", users, csp_user_id);
             Ok(Incoming::new(sender, csp::group::$csp::new(walk.context.version, group_id, users)))
         }
@@ -213,7 +215,7 @@ macro_rules! ids_of {
         $walk.lost("GroupID", group_ids, Reason::NoPlace);
         $walk.lost("ContactList", contact_lists, Reason::ContactList);
         $walk.lost("ApplicationID", application_ids, Reason::NoPlace);
-        $walk.rest(extensions);
+        $walk.lose_extensions(extensions);
         user_ids.iter().map(|id| $walk.context.ssp_user_id(id)).collect()
     }};
 }
@@ -224,8 +226,8 @@ pub(super) fn ssp_reject<'a>(
     route: &Route<'a>,
 ) -> Result<Vec<Outgoing<'a>>, RelayError> {
     let csp::group::RejectListRequest { group_id, add_list, remove_list, extensions } = request;
-    let Group { id: group_id, meta_info, domain } = Group::abroad(walk, group_id, route)?;
-    walk.rest(extensions);
+    let Group { id: group_id, meta_info, domain } = Group::in_other_domain(walk, group_id, route)?;
+    walk.lose_extensions(extensions);
     let add_users: Option<AddUsers<'a>> =
         walk.maybe("AddList", add_list, |walk, list| ids_of!(walk, list: AddList));
     let remove_users: Option<RemoveUsers<'a>> =
@@ -242,13 +244,13 @@ pub(super) fn csp_reject<'a>(
     let RejectListRequest { group_id, meta_info, add_users, remove_users, extensions } = request;
     let sender = acting(walk, meta_info)?;
     let group_id = own_group(walk, group_id)?;
-    walk.rest(extensions);
+    walk.lose_extensions(extensions);
     let add_list = walk.maybe("AddUsers", add_users, |walk, list| {
-        walk.rest(&list.extensions);
+        walk.lose_extensions(&list.extensions);
         walk.each("UserID", &list.users, csp_user_id).into_iter().collect()
     });
     let remove_list = walk.maybe("RemoveUsers", remove_users, |walk, list| {
-        walk.rest(&list.extensions);
+        walk.lose_extensions(&list.extensions);
         walk.each("UserID", &list.users, csp_user_id).into_iter().collect()
     });
     let request = csp::group::RejectListRequest { group_id, add_list, remove_list, ..Default::default() };
@@ -260,7 +262,7 @@ pub(super) fn ssp_reject_response<'a>(
     response: &csp::group::RejectListResponse<'a>,
 ) -> RejectListResponse<'a> {
     let csp::group::RejectListResponse { user_list, extensions } = response;
-    walk.rest(extensions);
+    walk.lose_extensions(extensions);
     let ids = walk.maybe("UserList", user_list, ssp_ids);
     let reject_list = ids.map(|ids| ids.into_iter().collect());
     RejectListResponse {
@@ -276,9 +278,9 @@ pub(super) fn csp_reject_response<'a>(
 ) -> csp::group::RejectListResponse<'a> {
     let RejectListResponse { status, reject_list, extensions } = response;
     walk.one("Status", status, |walk, status| crate::results::implied(walk, status));
-    walk.rest(extensions);
+    walk.lose_extensions(extensions);
     let user_list = walk.maybe("RejectList", reject_list, |walk, list: &RejectList<'a>| {
-        walk.rest(&list.extensions);
+        walk.lose_extensions(&list.extensions);
         csp_ids(walk, &list.users)
     });
     csp::group::RejectListResponse { user_list, ..csp::group::RejectListResponse::default() }

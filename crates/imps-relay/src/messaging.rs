@@ -1,7 +1,9 @@
 //! Messages and reports of their delivery.
 
 use crate::content::{ClientContent, csp_content, csp_date_time, csp_time, ssp_content, ssp_time};
-use crate::entities::{abroad, address_of, csp_party, csp_user_id, recipient_of, ssp_parties, ssp_party};
+use crate::entities::{
+    address_of, csp_party, csp_user_id, party_in_other_domain, recipient_of, ssp_parties, ssp_party,
+};
 use crate::incoming::{Incoming, acting};
 use crate::losses::{Reason, Walk};
 use crate::results::{csp_result, ssp_status};
@@ -26,7 +28,7 @@ pub(super) fn ssp_send_message<'a>(
 ) -> Result<Vec<Outgoing<'a>>, RelayError> {
     let csp::messaging::SendMessageRequest { delivery_report, message_info, content_data, extensions } =
         request;
-    walk.rest(extensions);
+    walk.lose_extensions(extensions);
     let meta_info = meta_info(walk, route);
     let content = match content_data {
         Some(data) => {
@@ -40,7 +42,8 @@ pub(super) fn ssp_send_message<'a>(
     let size = content.as_ref().and_then(|(_, size)| *size);
     let content_data = content.map(|(content, _)| content);
     let (info, parties) = walk.one("MessageInfo", message_info, |walk, info| {
-        let parties = walk.maybe("Recipient", &info.recipient, |walk, it| ssp_parties(walk, it, abroad));
+        let parties =
+            walk.maybe("Recipient", &info.recipient, |walk, it| ssp_parties(walk, it, party_in_other_domain));
         // Clients omit the sender: it is the logged-in user.
         let sender = speaker(walk, &info.sender, route);
         (ssp_message_info(walk, info, size, sender), parties.unwrap_or_default())
@@ -87,7 +90,7 @@ fn ssp_message_info<'a>(
     }
     walk.lost("Font", font, Reason::NoPlace);
     walk.lost("ExtBlockETEM", ext_block_etem, Reason::NoPlace);
-    walk.rest(extensions);
+    walk.lose_extensions(extensions);
     MessageInfo {
         message_id: message_id.clone(),
         message_uri: message_uri.clone(),
@@ -115,7 +118,7 @@ fn ssp_sender(party: Party<'_>) -> Sender<'_> {
 /// Converts a sender for clients. The form in which it appears overrules the rest.
 fn csp_sender<'a>(walk: &mut Walk<'_>, sender: &Sender<'a>) -> (csp::common::Sender<'a>, String) {
     let Sender { party, sender_display, extensions } = sender;
-    walk.rest(extensions);
+    walk.lose_extensions(extensions);
     let plain = match party {
         SenderParty::User(user) => Party::User(user.clone()),
         SenderParty::Group(group) => Party::Group(group.clone()),
@@ -149,7 +152,7 @@ fn csp_sender<'a>(walk: &mut Walk<'_>, sender: &Sender<'a>) -> (csp::common::Sen
     }
     let sender = walk.inside("SenderDisplay", |walk| {
         if let Some(display) = sender_display {
-            walk.rest(&display.extensions);
+            walk.lose_extensions(&display.extensions);
         }
         match shown {
             Some(DisplayedSender::User(user)) => {
@@ -180,7 +183,7 @@ fn csp_message_info<'a>(
 ) -> Result<csp::messaging::MessageInfo<'a>, RelayError> {
     let MessageInfo { message_id, message_uri, content_type, content_name, content_size, .. } = info;
     let MessageInfo { validity, recipients, sender, date_time, extensions, .. } = info;
-    walk.rest(extensions);
+    walk.lose_extensions(extensions);
     let size = encoded.as_ref().and_then(|content| content.size);
     if size.is_some() && size != *content_size {
         walk.lost("@contentSize", content_size, Reason::Recomputed);
@@ -193,7 +196,7 @@ fn csp_message_info<'a>(
     let served: Vec<_> = walk.each("Recipient", recipients, |walk, recipient| {
         let Recipient { party, recipient_display, extensions } = recipient;
         walk.lost("RecipientDisplay", recipient_display, Reason::NoPlace);
-        walk.rest(extensions);
+        walk.lose_extensions(extensions);
         let is_kept = if is_from_peer { walk.serves_party(party) } else { walk.is_told_of(party) };
         is_kept.then(|| csp_party(walk, party))
     });
@@ -236,7 +239,7 @@ pub(super) fn csp_send_message<'a>(
 ) -> Result<Incoming<'a>, RelayError> {
     let SendMessageRequest { delivery_report, meta_info, message_info, content_data, extensions } = request;
     let sender = acting(walk, meta_info)?;
-    walk.rest(extensions);
+    walk.lose_extensions(extensions);
     let encoded = walk.maybe("ContentData", content_data, csp_content).transpose()?;
     if let (Some(stated), Some(content)) = (&message_info.content_type, content_data)
         && content.content_type != *stated
@@ -263,7 +266,7 @@ pub(super) fn ssp_send_message_response<'a>(
     request: &csp::messaging::SendMessageRequest<'a>,
 ) -> SendMessageResponse<'a> {
     let csp::messaging::SendMessageResponse { result, message_id, extensions } = response;
-    walk.rest(extensions);
+    walk.lose_extensions(extensions);
     let status = walk.one("Result", result, ssp_status);
     let message_id = message_id.as_ref().or(request.message_info.message_id.as_ref());
     SendMessageResponse { message_id: message_id.cloned().unwrap_or_default(), status, ..Default::default() }
@@ -280,7 +283,7 @@ pub(super) fn csp_send_message_response<'a>(
     if asked.is_some_and(|asked| asked != message_id) {
         walk.lost("@messageID", message_id, Reason::Overruled);
     }
-    walk.rest(extensions);
+    walk.lose_extensions(extensions);
     let result = walk.one("Status", status, csp_result);
     let message_id = Some(asked.unwrap_or(message_id).clone());
     csp::messaging::SendMessageResponse { result, message_id, ..Default::default() }
@@ -294,7 +297,7 @@ pub(super) fn ssp_delivery_report<'a>(
     route: &Route<'a>,
 ) -> Result<Vec<Outgoing<'a>>, RelayError> {
     let csp::messaging::DeliveryReportRequest { result, delivery_time, message_info, extensions } = report;
-    walk.rest(extensions);
+    walk.lose_extensions(extensions);
     let meta_info = meta_info(walk, route);
     let status = walk.one("Result", result, ssp_status);
     let (info, named) = walk.one("MessageInfo", message_info, |walk, info| {
@@ -317,9 +320,9 @@ pub(super) fn ssp_delivery_report<'a>(
             Party::User(user) => Some(user.user_id.clone()),
             _ => None,
         });
-        let is_abroad =
+        let is_in_other_domain =
             |user: &csp::UserId<'_>| user.address().domain().is_some_and(|it| !walk.context.is_own(it));
-        let found = users.chain(sender).filter(is_abroad);
+        let found = users.chain(sender).filter(is_in_other_domain);
         to =
             found.filter_map(|user| Some((domain::normal(user.address().domain()?), user.clone()))).collect();
     }
@@ -338,9 +341,9 @@ pub(super) fn csp_delivery_report<'a>(
 ) -> Result<Incoming<'a>, RelayError> {
     let DeliveryStatusReport { meta_info, delivery_result, delivery_time, message_info, extensions } = report;
     let sender = acting(walk, meta_info)?;
-    walk.rest(extensions);
+    walk.lose_extensions(extensions);
     let result = walk.one("DeliveryResult", delivery_result, |walk, result| {
-        walk.rest(&result.extensions);
+        walk.lose_extensions(&result.extensions);
         walk.one("Status", &result.status, csp_result)
     });
     let delivery_time = walk.maybe("DeliveryTime", delivery_time, csp_time).flatten();

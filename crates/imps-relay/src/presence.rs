@@ -31,7 +31,7 @@ pub(super) fn csp_attributes<'a>(
     list: &Option<AttributeList<'a>>,
 ) -> Option<Box<PresenceSubList<'a>>> {
     walk.maybe("AttributeList", list, |walk, list| {
-        walk.rest(&list.extensions);
+        walk.lose_extensions(&list.extensions);
         Box::new(list.presence_sub_list.clone())
     })
 }
@@ -44,13 +44,13 @@ fn watched<'a>(
 ) -> Vec<(String, csp::UserId<'a>)> {
     let plain = walk.each("User", users, |walk, user| {
         let id = ssp_user_id(walk, user)?;
-        walk.abroad(user.user_id.as_ref()?.as_str(), id)
+        walk.in_other_domain(user.user_id.as_ref()?.as_str(), id)
     });
     let listed = walk.maybe("UserIDList", list, |walk, list| {
-        walk.rest(&list.extensions);
+        walk.lose_extensions(&list.extensions);
         walk.each("UserID", &list.user_ids, |walk, id| {
             let bare = walk.context.ssp_user_id(id);
-            walk.abroad(id.as_str(), bare)
+            walk.in_other_domain(id.as_str(), bare)
         })
     });
     plain.into_iter().chain(listed.into_iter().flatten()).flatten().collect()
@@ -78,7 +78,7 @@ pub(super) fn ssp_subscribe<'a>(
     walk.lost("ContactList", contact_list, Reason::ContactList);
     walk.lost("ContactListIDList", contact_list_id_list, Reason::ContactList);
     walk.lost("AutoSubscribe", auto_subscribe, Reason::NoPlace);
-    walk.rest(extensions);
+    walk.lose_extensions(extensions);
     let attribute_list = ssp_attributes(presence_sub_list);
     per_domain(watched(walk, user, user_id_list), |users| SubscribeRequest {
         meta_info: meta_info.clone(),
@@ -103,7 +103,7 @@ pub(super) fn ssp_unsubscribe<'a>(
     let meta_info = meta_info(walk, route);
     walk.lost("ContactList", contact_list, Reason::ContactList);
     walk.lost("ContactListIDList", contact_list_id_list, Reason::ContactList);
-    walk.rest(extensions);
+    walk.lose_extensions(extensions);
     per_domain(watched(walk, user, user_id_list), |users| UnsubscribeRequest {
         meta_info: meta_info.clone(),
         users: user_ids(users),
@@ -122,7 +122,7 @@ pub(super) fn ssp_get_presence<'a>(
     let meta_info = meta_info(walk, route);
     walk.lost("ContactList", contact_list, Reason::ContactList);
     walk.lost("ContactListIDList", contact_list_id_list, Reason::ContactList);
-    walk.rest(extensions);
+    walk.lose_extensions(extensions);
     let attribute_list = ssp_attributes(presence_sub_list);
     per_domain(watched(walk, user, user_id_list), |users| GetPresenceRequest {
         meta_info: meta_info.clone(),
@@ -145,7 +145,7 @@ pub(super) fn csp_subscribe<'a>(
 ) -> Result<Incoming<'a>, RelayError> {
     let SubscribeRequest { meta_info, users, attribute_list, extensions } = request;
     let sender = acting(walk, meta_info)?;
-    walk.rest(extensions);
+    walk.lose_extensions(extensions);
     let users = served(walk, users)?;
     let presence_sub_list = csp_attributes(walk, attribute_list);
     let request = csp::presence::SubscribePresenceRequest { presence_sub_list, ..Default::default() };
@@ -158,7 +158,7 @@ pub(super) fn csp_unsubscribe<'a>(
 ) -> Result<Incoming<'a>, RelayError> {
     let UnsubscribeRequest { meta_info, users, extensions } = request;
     let sender = acting(walk, meta_info)?;
-    walk.rest(extensions);
+    walk.lose_extensions(extensions);
     let users = served(walk, users)?;
     let request = csp::presence::UnsubscribePresenceRequest::default();
     Ok(Incoming::new(sender, request.with_user_ids(walk.context.version, users)))
@@ -170,11 +170,11 @@ pub(super) fn csp_get_presence<'a>(
 ) -> Result<Incoming<'a>, RelayError> {
     let GetPresenceRequest { meta_info, users, attribute_list, extensions } = request;
     let sender = acting(walk, meta_info)?;
-    walk.rest(extensions);
+    walk.lose_extensions(extensions);
     let served = walk.each("VerUserID", users, |walk, user| {
         let VerUserId { user_id, version, extensions } = user;
         walk.lost("@version", version, Reason::NoPlace);
-        walk.rest(extensions);
+        walk.lose_extensions(extensions);
         walk.serves(user_id).then(|| walk.context.csp_user_id(user_id))
     });
     let users = walk.somebody(served.into_iter().flatten().collect())?;
@@ -203,7 +203,7 @@ fn ssp_values<'a>(walk: &mut Walk<'_>, values: &[csp::presence::Presence<'a>]) -
         walk.lost("ContactList", contact_list, Reason::ContactList);
         walk.lost("ContactListNotify", contact_list_notify, Reason::NoPlace);
         walk.lost_but_first("PresenceSubList", presence_sub_list);
-        walk.rest(extensions);
+        walk.lose_extensions(extensions);
         let presence_sub_list = presence_sub_list.first().cloned();
         let user_id = walk.context.ssp_user_id(user_id);
         Some(PresenceValue { user_id, presence_sub_list, ..PresenceValue::default() })
@@ -219,7 +219,7 @@ fn csp_values<'a>(walk: &mut Walk<'_>, values: &[PresenceValue<'a>]) -> Vec<csp:
             walk.lose(Reason::NotOfPeer);
             return None;
         }
-        walk.rest(extensions);
+        walk.lose_extensions(extensions);
         Some(csp::presence::Presence {
             user_id: Some(walk.context.csp_user_id(user_id)),
             presence_sub_list: presence_sub_list.iter().cloned().collect(),
@@ -234,7 +234,7 @@ pub(super) fn ssp_notification<'a>(
     notification: &csp::presence::PresenceNotificationRequest<'a>,
     route: &Route<'a>,
 ) -> Result<Vec<Outgoing<'a>>, RelayError> {
-    walk.rest(&notification.extensions);
+    walk.lose_extensions(&notification.extensions);
     let meta_info = meta_info(walk, route);
     let presence_values = ssp_values(walk, &notification.presence);
     per_domain(addressees(walk, route), |watchers| PresenceNotification {
@@ -251,7 +251,7 @@ pub(super) fn csp_notification<'a>(
 ) -> Result<Incoming<'a>, RelayError> {
     let PresenceNotification { meta_info, watchers, presence_values, extensions } = notification;
     let sender = acting(walk, meta_info)?;
-    walk.rest(extensions);
+    walk.lose_extensions(extensions);
     let addressees = local(walk, watchers)?;
     let presence = csp_values(walk, presence_values);
     if let ([], Some(first)) = (presence.as_slice(), presence_values.first()) {
@@ -277,7 +277,7 @@ pub(super) fn ssp_get_presence_response<'a>(
     response: &csp::presence::GetPresenceResponse<'a>,
 ) -> GetPresenceResponse<'a> {
     let csp::presence::GetPresenceResponse { result, presence, extensions } = response;
-    walk.rest(extensions);
+    walk.lose_extensions(extensions);
     let status = Some(walk.one("Result", result, ssp_status));
     let presence_values = ssp_values(walk, presence);
     GetPresenceResponse { status, presence_values, ..GetPresenceResponse::default() }
@@ -291,7 +291,7 @@ pub(super) fn csp_get_presence_response<'a>(
     is_late: bool,
 ) -> csp::Primitive<'a> {
     let GetPresenceResponse { status, presence_values, extensions } = response;
-    walk.rest(extensions);
+    walk.lose_extensions(extensions);
     let presence = csp_values(walk, presence_values);
     let status = status.clone().unwrap_or_else(|| Status::new(StatusCode::SUCCESS));
     if is_late {

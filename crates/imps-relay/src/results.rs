@@ -13,7 +13,7 @@ pub(super) fn ssp_status<'a>(walk: &mut Walk<'_>, result: &Outcome<'a>) -> Statu
     let Outcome { code, description, detailed_result, system_message_list, try_again_timeout, extensions } =
         result;
     walk.lost("SystemMessageList", system_message_list, Reason::NoPlace);
-    walk.rest(extensions);
+    walk.lose_extensions(extensions);
     let detailed_results = walk.each("DetailedResult", detailed_result, |walk, detail| {
         let csp::common::DetailedResult { code, description, search_element, user_id, group_id, .. } = detail;
         let csp::common::DetailedResult { screen_name, message_id, contact_list, domain, extensions, .. } =
@@ -21,7 +21,7 @@ pub(super) fn ssp_status<'a>(walk: &mut Walk<'_>, result: &Outcome<'a>) -> Statu
         walk.lost("SearchElement", search_element, Reason::NoPlace);
         walk.lost("MessageID", message_id, Reason::NoPlace);
         walk.lost("ContactList", contact_list, Reason::NoPlace);
-        walk.rest(extensions);
+        walk.lose_extensions(extensions);
         DetailedResult {
             code: ssp_code(walk, *code),
             description: description.clone(),
@@ -47,7 +47,7 @@ fn ssp_code(walk: &mut Walk<'_>, code: Option<StatusCode>) -> StatusCode {
 
 pub(super) fn csp_result<'a>(walk: &mut Walk<'_>, status: &Status<'a>) -> Outcome<'a> {
     let Status { code, description, detailed_results, try_again_timeout, extensions } = status;
-    walk.rest(extensions);
+    walk.lose_extensions(extensions);
     let version = walk.context.version;
     let detailed_result = walk.each("DetailedResult", detailed_results, |walk, detail| {
         let DetailedResult {
@@ -61,7 +61,7 @@ pub(super) fn csp_result<'a>(walk: &mut Walk<'_>, status: &Status<'a>) -> Outcom
             extensions,
         } = detail;
         walk.lost("MessageID", message_ids, Reason::NoPlace);
-        walk.rest(extensions);
+        walk.lose_extensions(extensions);
         let mut result = csp::common::DetailedResult {
             code: Some(*code),
             description: description.clone(),
@@ -100,7 +100,7 @@ pub(super) fn implied(walk: &mut Walk<'_>, status: &Status<'_>) {
     walk.lost("StatusDescription", description, Reason::NoPlace);
     walk.lost("DetailedResult", detailed_results, Reason::NoPlace);
     walk.lost("TryAgainTimeout", try_again_timeout, Reason::NoPlace);
-    walk.rest(extensions);
+    walk.lose_extensions(extensions);
 }
 
 /// Reports everything except the status of a failed answer as lost.

@@ -23,7 +23,7 @@ pub struct Outgoing<'a> {
 /// Returns the acting user, or only the server if a group acts; `None` if nobody is known.
 pub(super) fn meta_info<'a>(walk: &mut Walk<'_>, route: &Route<'a>) -> Option<MetaInfo<'a>> {
     let server = |walk: &Walk<'_>, address: &str| {
-        let address = walk.context.bare(address);
+        let address = walk.context.ssp_address(address);
         ServiceId::of_domain(Address::from(address.as_str()).domain().unwrap_or(walk.context.domain))
     };
     Some(match &route.sender.as_ref()?.party {
@@ -64,11 +64,11 @@ pub(super) fn speaker<'a>(
 
 impl Walk<'_> {
     /// Assigns a party to its domain. A party of this server is a loss.
-    pub(super) fn abroad<T>(&mut self, address: &str, party: T) -> Option<(String, T)> {
-        let address = self.context.bare(address);
+    pub(super) fn in_other_domain<T>(&mut self, address: &str, party: T) -> Option<(String, T)> {
+        let address = self.context.ssp_address(address);
         let domain = Address::from(address.as_str()).domain().unwrap_or(self.context.domain);
         if self.context.is_own(domain) {
-            self.lose(Reason::AtHome);
+            self.lose(Reason::OwnDomain);
             return None;
         }
         Some((domain::normal(domain), party))
@@ -88,7 +88,7 @@ pub(super) fn per_domain<'a, T, P: Into<Primitive<'a>>>(
         }
     }
     if domains.is_empty() {
-        return Err(RelayError::NobodyAbroad);
+        return Err(RelayError::NoOtherDomain);
     }
     let request = |(domain, parties)| Outgoing { domain, primitive: request(parties).into() };
     Ok(domains.into_iter().map(request).collect())
@@ -97,8 +97,8 @@ pub(super) fn per_domain<'a, T, P: Into<Primitive<'a>>>(
 /// Returns the addressees of a message of the server, by domain.
 pub(super) fn addressees<'a>(walk: &mut Walk<'_>, route: &Route<'a>) -> Vec<(String, csp::UserId<'a>)> {
     let found = walk.each("(addressee)", &route.addressees, |walk, user| {
-        let address = walk.context.bare(user.as_str());
-        walk.abroad(user.as_str(), address.into())
+        let address = walk.context.ssp_address(user.as_str());
+        walk.in_other_domain(user.as_str(), address.into())
     });
     found.into_iter().flatten().collect()
 }

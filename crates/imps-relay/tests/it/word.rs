@@ -371,7 +371,7 @@ fn domains_have_one_form() {
     let nobody = imps_relay::Route::from_user(crate::common::relaying::NADIA);
     assert_eq!(to_ssp(&report, &nobody, &alpha()).unwrap().message[0].domain, "beta.example");
     for own in ["alpha.example.", "ALPHA.example"] {
-        assert_eq!(leave(own).unwrap_err(), RelayError::NobodyAbroad, "{own}");
+        assert_eq!(leave(own).unwrap_err(), RelayError::NoOtherDomain, "{own}");
     }
     // Several spellings are one domain, and one message.
     let subscribe = csp13(

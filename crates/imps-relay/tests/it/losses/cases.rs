@@ -15,9 +15,9 @@ fn an_answer_that_answers_something_else_is_refused() {
 #[test]
 fn nobody_abroad_is_nothing_to_relay() {
     let home = csp13("<LeaveGroup-Request><GroupID>wv:/go@ALPHA.example</GroupID></LeaveGroup-Request>");
-    assert_eq!(to_ssp(&home, &route(), &alpha()), Err(RelayError::NobodyAbroad));
+    assert_eq!(to_ssp(&home, &route(), &alpha()), Err(RelayError::NoOtherDomain));
     let relative = csp13("<LeaveGroup-Request><GroupID>wv:nadia/go</GroupID></LeaveGroup-Request>");
-    assert_eq!(to_ssp(&relative, &route(), &alpha()), Err(RelayError::NobodyAbroad));
+    assert_eq!(to_ssp(&relative, &route(), &alpha()), Err(RelayError::NoOtherDomain));
 }
 
 #[test]
@@ -187,7 +187,7 @@ fn a_loss_shows_its_place_and_its_reason() {
         Reason::Extension,
         Reason::OnlyOne,
         Reason::ContactList,
-        Reason::AtHome,
+        Reason::OwnDomain,
         Reason::NotOfPeer,
         Reason::Recomputed,
         Reason::Overruled,

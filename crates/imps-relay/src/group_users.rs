@@ -17,14 +17,14 @@ use imps_ssp::group::{
 pub(super) fn ssp_listed_names<'a>(walk: &mut Walk<'_>, list: &csp::common::UserList<'a>) -> Vec<Text<'a>> {
     let csp::common::UserList { users, screen_names, extensions } = list;
     walk.lost("User", users, Reason::NoPlace);
-    walk.rest(extensions);
+    walk.lose_extensions(extensions);
     walk.each("ScreenName", screen_names, ssp_name)
 }
 
 /// Returns only the name: the exchange determines its group.
 fn ssp_name<'a>(walk: &mut Walk<'_>, name: &csp::common::ScreenName<'a>) -> Text<'a> {
     let csp::common::ScreenName { name, group_id, extensions } = name;
-    walk.rest(extensions);
+    walk.lose_extensions(extensions);
     if !walk.group.as_ref().is_some_and(|group| group.same_as(&walk.context.csp_group_id(group_id))) {
         walk.inside("GroupID", |walk| walk.lose(Reason::NoPlace));
     }
@@ -32,13 +32,13 @@ fn ssp_name<'a>(walk: &mut Walk<'_>, name: &csp::common::ScreenName<'a>) -> Text
 }
 
 pub(super) fn ssp_mapped_names<'a>(walk: &mut Walk<'_>, list: &csp::group::UserMapList<'a>) -> Vec<Text<'a>> {
-    walk.rest(&list.extensions);
+    walk.lose_extensions(&list.extensions);
     let names = walk.maybe("UserMapping", &list.user_mapping, |walk, mapping| {
-        walk.rest(&mapping.extensions);
+        walk.lose_extensions(&mapping.extensions);
         walk.each("Mapping", &mapping.mappings, |walk, mapping| {
             let csp::group::Mapping { name, user_id, extensions } = mapping;
             walk.lost("UserID", user_id, Reason::NoPlace);
-            walk.rest(extensions);
+            walk.lose_extensions(extensions);
             name.clone()
         })
     });
@@ -63,7 +63,7 @@ pub(super) fn csp_mapped_names<'a>(names: &[Text<'a>]) -> csp::group::UserMapLis
 
 pub(super) fn ssp_joined<'a>(walk: &mut Walk<'_>, joined: &csp::group::Joined<'a>) -> Vec<Text<'a>> {
     let csp::group::Joined { user_list, user_map_list, extensions } = joined;
-    walk.rest(extensions);
+    walk.lose_extensions(extensions);
     let listed = walk.maybe("UserList", user_list, ssp_listed_names);
     let mapped = walk.maybe("UserMapList", user_map_list, ssp_mapped_names);
     listed.into_iter().chain(mapped).flatten().collect()
@@ -83,17 +83,17 @@ pub(super) fn ssp_notice_joined<'a>(walk: &mut Walk<'_>, joined: &csp::group::Jo
 }
 
 pub(super) fn csp_notice_joined<'a>(walk: &mut Walk<'_>, joined: &Joined<'a>) -> csp::group::Joined<'a> {
-    walk.rest(&joined.extensions);
+    walk.lose_extensions(&joined.extensions);
     csp_joined(walk, &joined.names)
 }
 
 pub(super) fn ssp_left<'a>(walk: &mut Walk<'_>, left: &csp::group::Left<'a>) -> Left<'a> {
-    walk.rest(&left.extensions);
+    walk.lose_extensions(&left.extensions);
     Left { names: walk.one("UserList", &left.user_list, ssp_listed_names), ..Left::default() }
 }
 
 pub(super) fn csp_left<'a>(walk: &mut Walk<'_>, left: &Left<'a>) -> csp::group::Left<'a> {
-    walk.rest(&left.extensions);
+    walk.lose_extensions(&left.extensions);
     csp::group::Left { user_list: csp_listed_names(walk, &left.names), ..csp::group::Left::default() }
 }
 
@@ -102,10 +102,10 @@ pub(super) fn ssp_blocked<'a>(
     walk: &mut Walk<'_>,
     blocked: &csp::group::JoinedBlocked<'a>,
 ) -> JoinedBlocked<'a> {
-    walk.rest(&blocked.extensions);
+    walk.lose_extensions(&blocked.extensions);
     let user_map_list = walk.maybe("UserList", &blocked.user_list, |walk, list| {
         let csp::common::UserList { users, screen_names, extensions } = list;
-        walk.rest(extensions);
+        walk.lose_extensions(extensions);
         let users = walk.each("User", users, |walk, user| {
             let user_id = Some(ssp_user_id(walk, user)?.into());
             Some(Mapping { user_id, ..Mapping::default() })
@@ -123,7 +123,7 @@ pub(super) fn csp_blocked<'a>(
     walk: &mut Walk<'_>,
     blocked: &JoinedBlocked<'a>,
 ) -> csp::group::JoinedBlocked<'a> {
-    walk.rest(&blocked.extensions);
+    walk.lose_extensions(&blocked.extensions);
     let user_list = walk.maybe("UserMapList", &blocked.user_map_list, |walk, list| {
         let group = walk.group.clone().unwrap_or_default();
         let mut users = csp::common::UserList::default();
@@ -152,10 +152,10 @@ pub(super) fn ssp_left_blocked<'a>(
     walk: &mut Walk<'_>,
     blocked: &csp::group::LeftBlocked<'a>,
 ) -> LeftBlocked<'a> {
-    walk.rest(&blocked.extensions);
+    walk.lose_extensions(&blocked.extensions);
     let users = walk.maybe("UserList", &blocked.user_list, |walk, list| {
         let csp::common::UserList { users, screen_names, extensions } = list;
-        walk.rest(extensions);
+        walk.lose_extensions(extensions);
         let users = walk.each("User", users, |walk, user| ssp_user(walk, user).map(UserListEntry::User));
         let names = walk.each("ScreenName", screen_names, |walk, name| {
             UserListEntry::ScreenName(ssp_screen_name(walk, name))
@@ -170,9 +170,9 @@ pub(super) fn csp_left_blocked<'a>(
     walk: &mut Walk<'_>,
     blocked: &LeftBlocked<'a>,
 ) -> csp::group::LeftBlocked<'a> {
-    walk.rest(&blocked.extensions);
+    walk.lose_extensions(&blocked.extensions);
     let user_list = walk.one("UserList", &blocked.user_list, |walk, list| {
-        walk.rest(&list.extensions);
+        walk.lose_extensions(&list.extensions);
         let (mut users, mut names) = (csp::common::UserList::default(), 0_usize);
         for entry in &list.users {
             match entry {
@@ -204,19 +204,19 @@ fn of_peers_group<'a>(walk: &mut Walk<'_>, name: &ScreenName<'a>) -> Option<csp:
 fn ssp_mappings<'a>(walk: &mut Walk<'_>, mappings: &[csp::group::Mapping<'a>]) -> Vec<Mapping<'a>> {
     walk.each("Mapping", mappings, |walk, mapping| {
         let csp::group::Mapping { name, user_id, extensions } = mapping;
-        walk.rest(extensions);
+        walk.lose_extensions(extensions);
         let user_id = user_id.as_ref().map(|id| UserId::from(walk.context.ssp_user_id(id)));
         Mapping { name: name.clone(), user_id, ..Mapping::default() }
     })
 }
 
 fn csp_mappings<'a>(walk: &mut Walk<'_>, list: &UserMapList<'a>) -> Vec<csp::group::Mapping<'a>> {
-    walk.rest(&list.extensions);
+    walk.lose_extensions(&list.extensions);
     walk.one("UserMapping", &list.user_mapping, |walk, mapping| {
-        walk.rest(&mapping.extensions);
+        walk.lose_extensions(&mapping.extensions);
         walk.each("Mapping", &mapping.mappings, |walk, mapping| {
             let Mapping { name, user_id, extensions } = mapping;
-            walk.rest(extensions);
+            walk.lose_extensions(extensions);
             let user_id = walk.maybe("UserID", user_id, csp_user_id);
             csp::group::Mapping { name: name.clone(), user_id, ..csp::group::Mapping::default() }
         })
@@ -230,24 +230,24 @@ pub(super) fn ssp_joined_users<'a>(
     response: &csp::group::GetJoinedUsersResponse<'a>,
 ) -> GetJoinedUsersResponse<'a> {
     let csp::group::GetJoinedUsersResponse { joined, joined_blocked, extensions } = response;
-    walk.rest(extensions);
+    walk.lose_extensions(extensions);
     let mut result =
         GetJoinedUsersResponse { status: Status::new(StatusCode::SUCCESS), ..Default::default() };
     match joined {
         Some(csp::group::JoinedUsers::ByRole(list)) => walk.inside("AdminMapList", |walk| {
             let csp::group::AdminMapList { admin_mapping, mod_mapping, user_mapping, extensions } = list;
-            walk.rest(extensions);
+            walk.lose_extensions(extensions);
             result.admins = walk.maybe("AdminMapping", admin_mapping, |walk, list| {
-                walk.rest(&list.extensions);
+                walk.lose_extensions(&list.extensions);
                 let user_map_list = ssp_mappings(walk, &list.mappings).into_iter().collect();
                 JoinedAdmin { user_map_list, ..JoinedAdmin::default() }
             });
             let moderators = walk.maybe("ModMapping", mod_mapping, |walk, list| {
-                walk.rest(&list.extensions);
+                walk.lose_extensions(&list.extensions);
                 ssp_mappings(walk, &list.mappings)
             });
             let users = walk.maybe("UserMapping", user_mapping, |walk, list| {
-                walk.rest(&list.extensions);
+                walk.lose_extensions(&list.extensions);
                 ssp_mappings(walk, &list.mappings)
             });
             if moderators.is_some() {
@@ -258,9 +258,9 @@ pub(super) fn ssp_joined_users<'a>(
             }
         }),
         Some(csp::group::JoinedUsers::Alike(list)) => walk.inside("UserMapList", |walk| {
-            walk.rest(&list.extensions);
+            walk.lose_extensions(&list.extensions);
             let users = walk.maybe("UserMapping", &list.user_mapping, |walk, list| {
-                walk.rest(&list.extensions);
+                walk.lose_extensions(&list.extensions);
                 ssp_mappings(walk, &list.mappings)
             });
             result.users = Some(joined_user(users.into_iter().flatten()));
@@ -282,19 +282,19 @@ pub(super) fn csp_joined_users<'a>(
 ) -> csp::group::GetJoinedUsersResponse<'a> {
     let GetJoinedUsersResponse { status, admins, moderators, users, blocked, extensions } = response;
     walk.one("Status", status, |walk, status| crate::results::implied(walk, status));
-    walk.rest(extensions);
+    walk.lose_extensions(extensions);
     let admins = walk.maybe("JoinedAdmin", admins, |walk, list| {
-        walk.rest(&list.extensions);
+        walk.lose_extensions(&list.extensions);
         let mappings = walk.one("UserMapList", &list.user_map_list, csp_mappings);
         csp::group::AdminMapping { mappings, ..csp::group::AdminMapping::default() }
     });
     let moderators = walk.maybe("JoinedModerator", moderators, |walk, list| {
-        walk.rest(&list.extensions);
+        walk.lose_extensions(&list.extensions);
         let mappings = walk.one("UserMapList", &list.user_map_list, csp_mappings);
         csp::group::ModMapping { mappings, ..csp::group::ModMapping::default() }
     });
     let user_mapping = walk.maybe("JoinedUser", users, |walk, list| {
-        walk.rest(&list.extensions);
+        walk.lose_extensions(&list.extensions);
         let mappings = walk.one("UserMapList", &list.user_map_list, csp_mappings);
         csp::group::UserMapping { mappings, ..csp::group::UserMapping::default() }
     });
