@@ -59,7 +59,7 @@ pub fn check<'a, S: Source<'a>>(source: &mut S, options: &ValidateOptions, findi
         primitives: PrimitiveChecks::default(),
     };
     imps_core::validate::check(source, &ROOTS, &mut checks, findings);
-    envelope::name_poll(findings);
+    envelope::rename_poll_findings(findings);
 }
 
 /// All rules of this protocol.

@@ -219,7 +219,7 @@ fn refuse_flag(
 }
 
 /// The flag moved with 1.2. This has its own rule because many implementations get it wrong.
-pub(super) fn name_poll(findings: &mut Findings) {
+pub(super) fn rename_poll_findings(findings: &mut Findings) {
     for finding in findings.as_mut_slice() {
         if finding.rule == "not-in-version" && finding.path.ends_with("/Poll") {
             finding.rule = rules::POLL_PLACE;

@@ -6,7 +6,7 @@ use imps_core::validate::{Findings, Place, Severity};
 use imps_core::{Tag, Value, tag};
 
 /// The children that the rules use.
-const ASKED_FOR: [Tag; 8] = [
+const CHILDREN_OF_RULES: [Tag; 8] = [
     tag::Password,
     tag::DigestBytes,
     tag::DigestSchema,
@@ -21,7 +21,7 @@ const ASKED_FOR: [Tag; 8] = [
 #[derive(Debug, Default)]
 pub(super) struct PrimitiveChecks {
     /// The children that the rules use, each once.
-    stood: Vec<Tag>,
+    present: Vec<Tag>,
     code: Option<u32>,
     invite: Option<Invited>,
     /// Whether the search is for users; otherwise it is for groups.
@@ -42,11 +42,11 @@ impl PrimitiveChecks {
         if place.parent() == tag::TransactionContent {
             *self = Self::default();
         }
-        self.note(place);
+        self.record(place);
     }
 
     pub(super) fn leaf(&mut self, place: &Place<'_>, value: &Value<'_>, findings: &mut Findings) {
-        self.note(place);
+        self.record(place);
         match (place.parent(), place.tag()) {
             (tag::Result, tag::Code) if place.ancestor(2) == tag::Login_Response => {
                 self.code = value.integer().ok();
@@ -62,15 +62,15 @@ impl PrimitiveChecks {
     }
 
     /// Records a child of the primitive.
-    fn note(&mut self, place: &Place<'_>) {
+    fn record(&mut self, place: &Place<'_>) {
         let is_child = place.ancestor(2) == tag::TransactionContent;
-        if is_child && ASKED_FOR.contains(&place.tag()) && !self.has(place.tag()) {
-            self.stood.push(place.tag());
+        if is_child && CHILDREN_OF_RULES.contains(&place.tag()) && !self.has(place.tag()) {
+            self.present.push(place.tag());
         }
     }
 
     fn has(&self, child: Tag) -> bool {
-        self.stood.contains(&child)
+        self.present.contains(&child)
     }
 
     pub(super) fn end(&mut self, place: &Place<'_>, findings: &mut Findings) {
