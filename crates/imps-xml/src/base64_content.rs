@@ -16,8 +16,8 @@ const ANNOUNCEMENT: &[u8] = b"<ContentEncoding>BASE64</ContentEncoding>";
 pub(crate) struct Content {
     /// Whether the vocabulary is CSP. In other vocabularies the tags represent other elements.
     is_csp: bool,
-    media_type: Option<Noted>,
-    encoding: Option<Noted>,
+    media_type: Option<Description>,
+    encoding: Option<Description>,
     beside: Option<Beside>,
     /// The depth of the element that contains bytes without a description so far, written as text.
     text: Option<usize>,
@@ -34,7 +34,7 @@ struct Beside {
 
 /// An element that describes content.
 #[derive(Debug)]
-struct Noted {
+struct Description {
     /// The position of its `<`.
     start: usize,
     /// The value.
@@ -45,7 +45,7 @@ struct Noted {
     floor: usize,
 }
 
-impl Noted {
+impl Description {
     /// Returns whether it describes content of an element at this depth: it is in that element,
     /// before the content.
     fn describes(&self, parent: usize) -> bool {
@@ -79,7 +79,7 @@ impl Content {
     /// Records a content type or encoding before its end tag is written. `element` is the position
     /// of its `<`.
     #[cold]
-    pub(crate) fn note(&mut self, tag: Tag, out: &[u8], element: usize, empty: bool, depth: usize) {
+    pub(crate) fn record(&mut self, tag: Tag, out: &[u8], element: usize, empty: bool, depth: usize) {
         let name_length = if tag == tag::ContentType { "ContentType".len() } else { "ContentEncoding".len() };
         let start_tag = out.get(element..).unwrap_or_default().iter().position(|octet| *octet == b'>');
         let (value, end) = match start_tag {
@@ -89,19 +89,19 @@ impl Content {
             }
             _ => (out.len()..out.len(), out.len().saturating_add("/>".len())),
         };
-        let noted = Some(Noted { start: element, value, end, floor: depth });
+        let description = Some(Description { start: element, value, end, floor: depth });
         match tag {
-            tag::ContentType => self.media_type = noted,
-            _ => self.encoding = noted,
+            tag::ContentType => self.media_type = description,
+            _ => self.encoding = description,
         }
     }
 
     /// Returns whether the description says that the content of the next element is not text. The
     /// parent of this element is at this depth.
     pub(crate) fn is_of_other_type(&self, out: &[u8], parent: usize) -> bool {
-        let noted = self.media_type.as_ref().filter(|noted| noted.describes(parent));
-        noted.is_some_and(|noted| {
-            let value = out.get(noted.value.clone()).unwrap_or_default().trim_ascii_start();
+        let description = self.media_type.as_ref().filter(|description| description.describes(parent));
+        description.is_some_and(|description| {
+            let value = out.get(description.value.clone()).unwrap_or_default().trim_ascii_start();
             !value.get(..5).is_some_and(|start| start.eq_ignore_ascii_case(b"text/"))
         })
     }
@@ -118,8 +118,8 @@ impl Content {
         indented: bool,
     ) -> usize {
         let from_end = out.len().saturating_sub(element);
-        let media_type = self.media_type.take().filter(|noted| noted.describes(parent));
-        match (self.encoding.take().filter(|noted| noted.describes(parent)), media_type) {
+        let media_type = self.media_type.take().filter(|description| description.describes(parent));
+        match (self.encoding.take().filter(|description| description.describes(parent)), media_type) {
             (Some(encoding), _) => {
                 let value = out.get(encoding.value).unwrap_or_default().trim_ascii();
                 if !value.eq_ignore_ascii_case(b"BASE64") {
@@ -149,9 +149,9 @@ impl Content {
 
     /// Records that bytes are written as text, in an element with its parent at this depth.
     #[cold]
-    pub(crate) fn note_text(&mut self, parent: usize) {
+    pub(crate) fn record_text(&mut self, parent: usize) {
         let described = [&self.media_type, &self.encoding].into_iter().flatten();
-        if described.filter(|noted| noted.describes(parent)).count() == 0 {
+        if described.filter(|description| description.describes(parent)).count() == 0 {
             self.text = Some(parent);
         }
     }
@@ -161,8 +161,8 @@ impl Content {
     #[cold]
     pub(crate) fn is_misread(&self, out: &[u8]) -> bool {
         let Some(parent) = self.text else { return false };
-        let encoding = self.encoding.as_ref().filter(|noted| noted.describes(parent));
-        let value = encoding.and_then(|noted| out.get(noted.value.clone())).unwrap_or_default();
+        let encoding = self.encoding.as_ref().filter(|description| description.describes(parent));
+        let value = encoding.and_then(|description| out.get(description.value.clone())).unwrap_or_default();
         value.trim_ascii().eq_ignore_ascii_case(b"BASE64") && self.is_of_other_type(out, parent)
     }
 
@@ -202,8 +202,13 @@ impl Content {
     /// Removes text from the buffer that is before all recorded positions.
     fn remove(&mut self, out: &mut Vec<u8>, range: &Range<usize>) {
         out.splice(range.clone(), []);
-        for noted in [&mut self.media_type, &mut self.encoding].into_iter().flatten() {
-            for place in [&mut noted.start, &mut noted.value.start, &mut noted.value.end, &mut noted.end] {
+        for description in [&mut self.media_type, &mut self.encoding].into_iter().flatten() {
+            for place in [
+                &mut description.start,
+                &mut description.value.start,
+                &mut description.value.end,
+                &mut description.end,
+            ] {
                 if *place >= range.end {
                     *place = place.saturating_sub(range.len());
                 }
@@ -218,8 +223,8 @@ impl Content {
             self.beside.take_if(|beside| beside.parent > depth);
             self.text.take_if(|parent| *parent > depth);
         }
-        for noted in [&mut self.media_type, &mut self.encoding].into_iter().flatten() {
-            noted.floor = noted.floor.min(depth);
+        for description in [&mut self.media_type, &mut self.encoding].into_iter().flatten() {
+            description.floor = description.floor.min(depth);
         }
     }
 }

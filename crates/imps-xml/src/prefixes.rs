@@ -10,7 +10,7 @@ pub(crate) struct Prefixes {
 
 impl Prefixes {
     /// Records the prefix of a name, if it needs a declaration.
-    pub(crate) fn note(&mut self, name: &str) {
+    pub(crate) fn record(&mut self, name: &str) {
         if let Some((prefix, _)) = name.split_once(':')
             && prefix != "xml"
             && prefix != "xmlns"
@@ -32,7 +32,7 @@ impl Prefixes {
     }
 
     /// Ends the start tag. Returns a prefix that it uses and nobody declares.
-    pub(crate) fn settle(&mut self) -> Option<String> {
+    pub(crate) fn take_undeclared(&mut self) -> Option<String> {
         let Self { declared, used } = self;
         used.drain(..).find(|used| !declared.iter().any(|(_, prefix)| prefix == used))
     }

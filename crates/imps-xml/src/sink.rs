@@ -190,7 +190,7 @@ impl<'b> XmlSink<'b> {
     #[inline]
     fn check_prefixes(&mut self) {
         if self.prefixes.any_used()
-            && let Some(undeclared) = self.prefixes.settle()
+            && let Some(undeclared) = self.prefixes.take_undeclared()
         {
             self.refuse(ErrorKind::InvalidName(format!("{undeclared}:")));
         }
@@ -305,7 +305,7 @@ impl Sink for XmlSink<'_> {
     fn start_foreign(&mut self, name: &str) {
         self.check_name(name);
         self.begin(Tag::FOREIGN, name);
-        self.prefixes.note(name);
+        self.prefixes.record(name);
     }
 
     fn attribute(&mut self, name: &str, value: &str) {
@@ -319,7 +319,7 @@ impl Sink for XmlSink<'_> {
             }
             self.namespace.declare(self.depth, !self.vocabulary.owns(value));
         }
-        self.prefixes.note(name);
+        self.prefixes.record(name);
         let is_wrong = name
             .strip_prefix("xmlns:")
             .is_some_and(|prefix| !self.prefixes.declare(self.depth, prefix, value));
@@ -388,7 +388,7 @@ impl Sink for XmlSink<'_> {
             && !(is_data && self.content.is_of_other_type(self.out, parent))
         {
             if is_data {
-                self.content.note_text(parent);
+                self.content.record_text(parent);
             }
             return self.text(text);
         }
@@ -413,7 +413,7 @@ impl Sink for XmlSink<'_> {
     #[inline]
     fn end(&mut self, tag: Tag) {
         if tag == self.tag && self.content.is_description(tag) {
-            self.content.note(tag, self.out, self.element, self.open, self.depth);
+            self.content.record(tag, self.out, self.element, self.open, self.depth);
             // Its parent may have the same name, but another start.
             self.tag = Tag::FOREIGN;
             if self.content.is_described_late() {

@@ -210,12 +210,12 @@ impl<'a> XmlSource<'a> {
                 self.kept = Kept::Announced(text, edge);
                 Ok(Some(Tag::TEXT))
             }
-            Kept::Announced(_, edge) | Kept::Edge(edge) => self.pass(edge),
+            Kept::Announced(_, edge) | Kept::Edge(edge) => self.enter_or_leave(edge),
             Kept::Nothing => self.child(),
         }
     }
 
-    fn pass(&mut self, edge: Edge<'a>) -> Result<Option<Tag>, Error> {
+    fn enter_or_leave(&mut self, edge: Edge<'a>) -> Result<Option<Tag>, Error> {
         match edge {
             Edge::Start(markup) => self.enter(markup).map(Some),
             Edge::End => {
@@ -251,7 +251,7 @@ impl<'a> XmlSource<'a> {
     fn text(&mut self, from: usize, event: Event<'a>) -> Result<Option<Tag>, Error> {
         let (run, edge) = self.collect(Cow::Borrowed(""), from, event)?;
         if run.bytes().all(is_blank) {
-            return self.pass(edge);
+            return self.enter_or_leave(edge);
         }
         self.kept = Kept::Announced(run, edge);
         Ok(Some(Tag::TEXT))
