@@ -37,7 +37,7 @@ pub(super) fn rows(document: &[u8], options: &InspectOptions<'_>, sink: &mut Shi
         let mut line =
             Line { message: "", start: good.len(), places: &mut places, options, table: &table, sink };
         let source = document.get(good.len()..).unwrap_or_default();
-        line.say(RowKind::Fault, 0, source, 0, "fault".into(), "", None, "not utf-8".into())?;
+        line.emit(RowKind::Fault, 0, source, 0, "fault".into(), "", None, "not utf-8".into())?;
     }
     ControlFlow::Continue(())
 }
@@ -115,7 +115,7 @@ impl Line<'_, '_, '_, '_> {
                 meaning = warning.to_string();
             }
             let path = element.map_or(parameter.as_str(), |element| element.path.as_str());
-            self.say(kind, piece.offset, source, depth, token, path, code, meaning)?;
+            self.emit(kind, piece.offset, source, depth, token, path, code, meaning)?;
             if piece.offset >= end {
                 return self.cut(end.max(piece.offset.saturating_add(1)).min(next), fault);
             }
@@ -133,19 +133,19 @@ impl Line<'_, '_, '_, '_> {
         let version = format!("version {}", preamble.version);
         let warning = read.warnings.iter().find(|(offset, _)| **offset < 4);
         let meaning = warning.map_or_else(|| "plain-text syntax".into(), |(_, warning)| warning.to_string());
-        self.say(RowKind::Header, 0, source(0..4), 0, version, "", None, meaning)?;
+        self.emit(RowKind::Header, 0, source(0..4), 0, version, "", None, meaning)?;
         let name = self.name(preamble);
         let meaning = if name.is_empty() { "no message of the code table" } else { "" };
         let token = format!("message {}", preamble.code);
         let code = Some(preamble.code.to_string());
-        self.say(RowKind::Element, 4, source(4..6), 0, token, &name, code, meaning.into())?;
+        self.emit(RowKind::Element, 4, source(4..6), 0, token, &name, code, meaning.into())?;
         let token = format!("transaction {}", preamble.transaction_id);
         // The space behind the preamble belongs to it.
         let end = if preamble.part.is_some() { letters } else { length.saturating_add(1).min(text.len()) };
-        self.say(RowKind::Header, 6, source(6..end), 0, token, "", None, String::new())?;
+        self.emit(RowKind::Header, 6, source(6..end), 0, token, "", None, String::new())?;
         if let Some(part) = preamble.part {
             let token = format!("part {} of {}", part.index.saturating_add(1), part.total);
-            self.say(
+            self.emit(
                 RowKind::Header,
                 letters,
                 source(letters..length.saturating_add(1).min(text.len())),
@@ -180,11 +180,11 @@ impl Line<'_, '_, '_, '_> {
         let at = at.min(self.message.len());
         let source = self.message.as_bytes().get(at..).unwrap_or_default();
         let meaning = error.kind().to_string();
-        self.say(RowKind::Fault, at, source, 1, "fault".into(), "", None, meaning)
+        self.emit(RowKind::Fault, at, source, 1, "fault".into(), "", None, meaning)
     }
 
     #[expect(clippy::too_many_arguments, reason = "a row has that many columns")]
-    fn say(
+    fn emit(
         &mut self,
         kind: RowKind,
         offset: usize,

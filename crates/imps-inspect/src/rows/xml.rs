@@ -144,7 +144,7 @@ impl<'t> Walk<'t, '_, '_> {
                     if self.read.misfit.as_ref().is_some_and(|fault| is_end || stops(fault))
                         && let Some(error) = self.read.misfit.take()
                     {
-                        self.say_fault(range.clone(), &error)?;
+                        self.emit_fault(range.clone(), &error)?;
                     }
                     if is_end || self.read.fault.as_ref().is_some_and(stops) {
                         return match self.read.fault.take() {
@@ -185,7 +185,7 @@ impl<'t> Walk<'t, '_, '_> {
             Event::End(_) => {
                 let token = format!("</{}>", self.path.name());
                 let depth = self.path.depth().saturating_sub(1);
-                self.say(RowKind::End, range, depth, token, String::new())?;
+                self.emit(RowKind::End, range, depth, token, String::new())?;
                 self.path.pop();
                 ControlFlow::Continue(())
             }
@@ -240,13 +240,13 @@ impl<'t> Walk<'t, '_, '_> {
             .first()
             .map_or(range.end, |attribute| range.start.saturating_add(attribute.whole.start));
         let token = format!("<{}>", tag.name().as_ref());
-        self.say(RowKind::Element, range.start..first, depth, token, meaning.into())?;
+        self.emit(RowKind::Element, range.start..first, depth, token, meaning.into())?;
         if depth == 0
             && let Some(protocol) = self.read.judges_root
             && known.is_none_or(|known| !protocol.roots().contains(&known))
         {
             let problem = unexpected_root(local.as_ref(), protocol);
-            self.say(RowKind::Fault, first..first, depth, "fault".into(), problem)?;
+            self.emit(RowKind::Fault, first..first, depth, "fault".into(), problem)?;
         }
         for (index, attribute) in attributes.iter().enumerate() {
             let next = attributes.get(index.saturating_add(1)).map_or(source.len(), |next| next.whole.start);
@@ -256,7 +256,7 @@ impl<'t> Walk<'t, '_, '_> {
             let status = self.read.version.filter(|_| name == "code").zip(value.parse().ok());
             let meaning =
                 status.map_or_else(String::new, |(version, code)| meaning::status(code, Some(version)));
-            self.say(
+            self.emit(
                 RowKind::Attribute,
                 place,
                 depth.saturating_add(1),
@@ -268,10 +268,10 @@ impl<'t> Walk<'t, '_, '_> {
     }
 
     fn inside(&mut self, kind: RowKind, range: Range<usize>, token: String, meaning: String) -> Flow {
-        self.say(kind, range, self.path.depth(), token, meaning)
+        self.emit(kind, range, self.path.depth(), token, meaning)
     }
 
-    fn say(
+    fn emit(
         &mut self,
         kind: RowKind,
         range: Range<usize>,
@@ -300,15 +300,15 @@ impl<'t> Walk<'t, '_, '_> {
 
     /// Where programs stop.
     fn fault(&mut self, start: usize, error: &Error) -> Flow {
-        self.say_fault(start..self.text.len(), error)
+        self.emit_fault(start..self.text.len(), error)
     }
 
-    fn say_fault(&mut self, range: Range<usize>, error: &Error) -> Flow {
+    fn emit_fault(&mut self, range: Range<usize>, error: &Error) -> Flow {
         let at = error.offset().unwrap_or(range.start);
         let place = Places::new(self.text).at(at.min(self.text.len()));
         let (line, column) = self.sink.start().place(place);
         let meaning = format!("{}, at line {line}, column {column}", error.kind());
-        self.say(RowKind::Fault, range, self.path.depth(), "fault".into(), meaning)
+        self.emit(RowKind::Fault, range, self.path.depth(), "fault".into(), meaning)
     }
 }
 

@@ -41,14 +41,14 @@ enum List {
 }
 
 /// The part of a row that depends on the token alone. The rest follows from its place.
-struct Said<'d> {
+struct RowContent<'d> {
     kind: RowKind,
     token: Cow<'d, str>,
     code: Option<String>,
     meaning: Cow<'d, str>,
 }
 
-impl<'d> Said<'d> {
+impl<'d> RowContent<'d> {
     fn new(kind: RowKind, token: impl Into<Cow<'d, str>>, meaning: impl Into<Cow<'d, str>>) -> Self {
         Self { kind, token: token.into(), code: None, meaning: meaning.into() }
     }
@@ -137,8 +137,8 @@ impl<'d, 's, 'k> Body<'d, 's, 'k> {
             }
             Token::End => self.end(range),
             Token::Pi => {
-                let said = Said::new(RowKind::Instruction, "processing instruction", "");
-                self.say(range, self.depth(), said)?;
+                let row = RowContent::new(RowKind::Instruction, "processing instruction", "");
+                self.emit(range, self.depth(), row)?;
                 self.list = Some(List::Instruction);
                 ControlFlow::Continue(())
             }
@@ -146,13 +146,13 @@ impl<'d, 's, 'k> Body<'d, 's, 'k> {
             Token::LiteralAttribute(offset) => match self.string(offset) {
                 Ok(name) => {
                     self.attribute.clear();
-                    let said = Said::new(RowKind::Attribute, format!("@{name}"), from_table(offset));
-                    self.say(range, self.list_depth(), said.with_code("literal"))
+                    let row = RowContent::new(RowKind::Attribute, format!("@{name}"), from_table(offset));
+                    self.emit(range, self.list_depth(), row.with_code("literal"))
                 }
                 Err(problem) => self.fault(range, "literal attribute", &problem),
             },
             _ => match self.content(token) {
-                Ok(said) => self.say(range, self.depth(), said),
+                Ok(row) => self.emit(range, self.depth(), row),
                 Err((token, problem)) => self.fault(range, token, &problem),
             },
         }
@@ -171,13 +171,13 @@ impl<'d, 's, 'k> Body<'d, 's, 'k> {
         self.open(octet, name, tag);
         let empty = if octet & global::HAS_CONTENT == 0 { "no content" } else { "" };
         let meaning: Vec<_> = [problem, empty].into_iter().filter(|part| !part.is_empty()).collect();
-        let said = Said::new(RowKind::Element, format!("<{name}>"), meaning.join(", ")).with_code(code);
+        let row = RowContent::new(RowKind::Element, format!("<{name}>"), meaning.join(", ")).with_code(code);
         let end = range.end;
-        self.say(range, depth, said)?;
+        self.emit(range, depth, row)?;
         if depth == 0
             && let Some(problem) = self.names.root_problem(name, tag)
         {
-            self.say(end..end, depth, Said::new(RowKind::Fault, "fault", problem))?;
+            self.emit(end..end, depth, RowContent::new(RowKind::Fault, "fault", problem))?;
         }
         if octet & (global::HAS_CONTENT | global::HAS_ATTRIBUTES) == 0 {
             self.path.pop();
@@ -199,7 +199,7 @@ impl<'d, 's, 'k> Body<'d, 's, 'k> {
             Some(List::Element { .. }) => ("end of attributes".into(), self.path.depth()),
             None => (format!("</{}>", self.path.name()), self.path.depth().saturating_sub(1)),
         };
-        self.say(range, depth, Said::new(RowKind::End, token, ""))?;
+        self.emit(range, depth, RowContent::new(RowKind::End, token, ""))?;
         if matches!(list, None | Some(List::Element { has_content: false })) {
             self.path.pop();
         }
@@ -222,54 +222,55 @@ impl<'d, 's, 'k> Body<'d, 's, 'k> {
             ),
             None => ((format!("@{}", code(page, token)), code(page, token)), "".into()),
         };
-        let said = Said { kind: RowKind::Attribute, token: token.0.into(), code: Some(token.1), meaning };
-        self.say(range, self.list_depth(), said)
+        let row =
+            RowContent { kind: RowKind::Attribute, token: token.0.into(), code: Some(token.1), meaning };
+        self.emit(range, self.list_depth(), row)
     }
 
     /// Text, values and the like; else what it is and what is wrong with it.
-    fn content(&mut self, token: Token<'d>) -> Result<Said<'d>, (&'static str, String)> {
+    fn content(&mut self, token: Token<'d>) -> Result<RowContent<'d>, (&'static str, String)> {
         Ok(match token {
             Token::SwitchPage(page) => self.switch(page),
             Token::StrI(octets) => {
                 let text = self.decode(octets)?;
                 let meaning = self.text(&text);
-                Said::new(RowKind::Text, format!("{text:?}"), meaning)
+                RowContent::new(RowKind::Text, format!("{text:?}"), meaning)
             }
             Token::StrT(offset) => {
                 let text = self.string(offset).map_err(|fault| ("text", fault))?;
                 let meaning = [self.text(&text), from_table(offset)];
                 let meaning = meaning.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>();
-                Said::new(RowKind::Text, format!("{text:?}"), meaning.join(", "))
+                RowContent::new(RowKind::Text, format!("{text:?}"), meaning.join(", "))
             }
             Token::Entity(number) => {
                 let number = number.value();
                 let character = char::from_u32(number)
                     .ok_or_else(|| ("entity", ErrorKind::InvalidEntity(number).to_string()))?;
                 self.attribute.push(character);
-                Said::new(RowKind::Text, format!("{character:?}"), format!("character U+{number:04X}"))
+                RowContent::new(RowKind::Text, format!("{character:?}"), format!("character U+{number:04X}"))
             }
             Token::Opaque { octets, .. } => self.opaque(octets)?,
             Token::ExtT(0, number) => self.value(number.value()),
             Token::AttributeValue(token) => {
                 let code = code(self.attribute_page, token);
-                Said::new(RowKind::Value, format!("value {code}"), "").with_code(code)
+                RowContent::new(RowKind::Value, format!("value {code}"), "").with_code(code)
             }
-            Token::ExtT(extension, number) => Said::new(
+            Token::ExtT(extension, number) => RowContent::new(
                 RowKind::Value,
                 format!("extension {extension}: {}", number.value()),
                 self.foreign(),
             ),
             Token::ExtI(extension, octets) => {
                 let text = self.decode(octets)?;
-                Said::new(RowKind::Value, format!("extension {extension}: {text:?}"), self.foreign())
+                RowContent::new(RowKind::Value, format!("extension {extension}: {text:?}"), self.foreign())
             }
             Token::Ext(extension) => {
-                Said::new(RowKind::Value, format!("extension {extension}"), self.foreign())
+                RowContent::new(RowKind::Value, format!("extension {extension}"), self.foreign())
             }
             Token::Trailing(_) => {
-                Said::new(RowKind::Trailing, "behind the document", "readers pass over this")
+                RowContent::new(RowKind::Trailing, "behind the document", "readers pass over this")
             }
-            _ => Said::new(RowKind::Value, "unknown", ""),
+            _ => RowContent::new(RowKind::Value, "unknown", ""),
         })
     }
 
@@ -284,7 +285,7 @@ impl<'d, 's, 'k> Body<'d, 's, 'k> {
         })
     }
 
-    fn switch(&mut self, page: u8) -> Said<'d> {
+    fn switch(&mut self, page: u8) -> RowContent<'d> {
         let what = if self.list.is_some() {
             self.attribute_page = page;
             "attributes"
@@ -292,7 +293,7 @@ impl<'d, 's, 'k> Body<'d, 's, 'k> {
             self.tag_page = page;
             "tags"
         };
-        Said::new(RowKind::Page, format!("page {page:02X}"), format!("{what} from here on"))
+        RowContent::new(RowKind::Page, format!("page {page:02X}"), format!("{what} from here on"))
     }
 
     /// The meaning of text at its place.
@@ -309,24 +310,24 @@ impl<'d, 's, 'k> Body<'d, 's, 'k> {
     }
 
     /// A value by its number.
-    fn value(&mut self, number: u32) -> Said<'d> {
+    fn value(&mut self, number: u32) -> RowContent<'d> {
         let code = format!("{number:02X}");
         match self.names.word(number, self.path.tag()) {
             Ok(word) => {
                 self.attribute.push_str(word);
                 let meaning = meaning::of_text(self.path.tag(), word, self.names.version());
-                Said::new(RowKind::Value, format!("value {word}"), meaning).with_code(code)
+                RowContent::new(RowKind::Value, format!("value {word}"), meaning).with_code(code)
             }
             Err(problem) if problem.is_empty() => {
-                Said::new(RowKind::Value, format!("extension 0: {number}"), "")
+                RowContent::new(RowKind::Value, format!("extension 0: {number}"), "")
             }
             Err(problem) => {
-                Said::new(RowKind::Value, format!("value unknown-80-{code}"), problem).with_code(code)
+                RowContent::new(RowKind::Value, format!("value unknown-80-{code}"), problem).with_code(code)
             }
         }
     }
 
-    fn opaque(&self, octets: &'d [u8]) -> Result<Said<'d>, (&'static str, String)> {
+    fn opaque(&self, octets: &'d [u8]) -> Result<RowContent<'d>, (&'static str, String)> {
         let holds = self.path.tag().filter(|_| self.list.is_none()).map(|tag| CSP.kind(tag));
         match (holds, octets) {
             (Some(Holds::Integer), _) => {
@@ -337,19 +338,19 @@ impl<'d, 's, 'k> Body<'d, 's, 'k> {
                 let number = significant.fold(0_u32, |number, octet| number << 8 | u32::from(*octet));
                 let text = number.to_string();
                 let meaning = meaning::of_text(self.path.tag(), &text, self.names.version());
-                Ok(Said::new(RowKind::Value, format!("integer {number}"), meaning))
+                Ok(RowContent::new(RowKind::Value, format!("integer {number}"), meaning))
             }
             (Some(Holds::DateTime), _) if !octets.is_ascii() || octets.len() <= 6 => {
                 let time = <[u8; 6]>::try_from(octets).ok().and_then(DateTime::from_octets);
                 let time = time.ok_or_else(|| ("date and time", "a date and time has six octets".into()))?;
-                Ok(Said::new(RowKind::Value, format!("time {time}"), meaning::date_time(time)))
+                Ok(RowContent::new(RowKind::Value, format!("time {time}"), meaning::date_time(time)))
             }
-            (_, []) => Ok(Said::new(RowKind::Value, "opaque", "empty")),
+            (_, []) => Ok(RowContent::new(RowKind::Value, "opaque", "empty")),
             _ => Ok(match str::from_utf8(octets) {
                 Ok(text) if self.names.version().is_some() => {
-                    Said::new(RowKind::Value, format!("opaque {text:?}"), "")
+                    RowContent::new(RowKind::Value, format!("opaque {text:?}"), "")
                 }
-                _ => Said::new(RowKind::Value, format!("opaque, {} octets", octets.len()), ""),
+                _ => RowContent::new(RowKind::Value, format!("opaque, {} octets", octets.len()), ""),
             }),
         }
     }
@@ -369,24 +370,24 @@ impl<'d, 's, 'k> Body<'d, 's, 'k> {
         Ok(string)
     }
 
-    fn say(&mut self, range: Range<usize>, depth: usize, said: Said<'_>) -> Flow {
+    fn emit(&mut self, range: Range<usize>, depth: usize, row: RowContent<'_>) -> Flow {
         self.sink.row(Row {
-            kind: said.kind,
+            kind: row.kind,
             offset: range.start,
             bytes: self.document.get(range).unwrap_or_default(),
             position: None,
             depth,
-            token: said.token,
+            token: row.token,
             path: self.path.as_str(),
-            code: said.code,
-            meaning: said.meaning,
+            code: row.code,
+            meaning: row.meaning,
         })
     }
 
     /// A fault in a token that does not end the document.
     fn fault(&mut self, range: Range<usize>, token: &'static str, problem: &str) -> Flow {
         let depth = self.depth();
-        self.say(range, depth, Said::new(RowKind::Fault, token, problem))
+        self.emit(range, depth, RowContent::new(RowKind::Fault, token, problem))
     }
 
     fn cut(&mut self, end: usize) -> Flow {
