@@ -13,7 +13,7 @@ use crate::codes::declarations::{self, Child};
 use crate::error::Fail;
 use crate::forms;
 use crate::reading::grammar::Value;
-use crate::reading::layout::{Decoder, shape};
+use crate::reading::layout::{Decoder, wrong_shape};
 use imps_core::Tag;
 use imps_core::schema::Schema;
 
@@ -113,7 +113,7 @@ fn read_children<'a>(
     for (part, list) in parts.iter().zip(&lists) {
         if list.len() != count {
             const EXPECTED: &str = "as many members as the other parameters of the element have";
-            return part.values.first().map_or(Ok(()), |value| Err(shape(child.tag, EXPECTED, *value)));
+            return part.values.first().map_or(Ok(()), |value| Err(wrong_shape(child.tag, EXPECTED, *value)));
         }
     }
     for index in 0..count {

@@ -6,7 +6,7 @@ use crate::codes::Code;
 use crate::codes::declarations::{self, Child};
 use crate::error::Fail;
 use crate::reading::grammar::Value;
-use crate::reading::layout::{Decoder, shape};
+use crate::reading::layout::{Decoder, wrong_shape};
 use crate::writing::leaf::Place;
 use crate::writing::output::{Encoder, Entry};
 use imps_core::schema::Schema;
@@ -19,11 +19,11 @@ pub(super) fn pairs<'t, 'a>(
 ) -> Result<impl Iterator<Item = Result<[Value<'t, 'a>; 2], Fail>>, Fail> {
     const EXPECTED: &str = "a list of pairs, in parentheses even for one";
     if !value.is_group() {
-        return Err(shape(list, EXPECTED, value));
+        return Err(wrong_shape(list, EXPECTED, value));
     }
     Ok(value.members().map(move |member| {
         let pair = if member.is_group() { member.members().exactly::<2>() } else { None };
-        pair.ok_or_else(|| shape(list, EXPECTED, member))
+        pair.ok_or_else(|| wrong_shape(list, EXPECTED, member))
     }))
 }
 
@@ -33,7 +33,7 @@ pub(super) fn read_capabilities<'a>(
     list: &Child,
     value: Value<'_, 'a>,
 ) -> Result<(), Fail> {
-    let Some(schema) = list.schema else { return Err(shape(list.tag, "a structure", value)) };
+    let Some(schema) = list.schema else { return Err(wrong_shape(list.tag, "a structure", value)) };
     decoder.tape.start(list.tag, value.at());
     let mut placed = Vec::with_capacity(value.members().count());
     for pair in pairs(list.tag, value)? {

@@ -7,7 +7,7 @@ use crate::codes::declarations::{self, Child};
 use crate::error::Fail;
 use crate::reading::WarningKind;
 use crate::reading::grammar::Value;
-use crate::reading::layout::{Decoder, shape};
+use crate::reading::layout::{Decoder, wrong_shape};
 use crate::writing::leaf::Place;
 use crate::writing::output::{Encoder, Entry};
 use imps_core::schema::Schema;
@@ -49,7 +49,7 @@ fn attribute_of(decoder: &Decoder<'_, '_>, said: Value<'_, '_>, parent: Option<T
 fn read_name(decoder: &mut Decoder<'_, '_>, value: Value<'_, '_>) -> Result<(), Fail> {
     let mut members = value.members();
     let (Some(name), parts, None) = (members.next(), members.next(), members.next()) else {
-        return Err(shape(
+        return Err(wrong_shape(
             tag::PresenceSubList,
             "attributes, or groups of an attribute and its parts",
             value,
@@ -150,14 +150,14 @@ pub(super) fn read_attributes<'a>(
     value: Value<'_, 'a>,
 ) -> Result<(), Fail> {
     const EXPECTED: &str = "a list of groups, in parentheses even for one";
-    let Some(schema) = list.schema else { return Err(shape(list.tag, "a structure", value)) };
+    let Some(schema) = list.schema else { return Err(wrong_shape(list.tag, "a structure", value)) };
     if !value.is_group() {
-        return Err(shape(list.tag, EXPECTED, value));
+        return Err(wrong_shape(list.tag, EXPECTED, value));
     }
     decoder.tape.start(list.tag, value.at());
     for group in value.members() {
         if !group.is_group() {
-            return Err(shape(list.tag, EXPECTED, group));
+            return Err(wrong_shape(list.tag, EXPECTED, group));
         }
         read_attribute(decoder, schema, group)?;
     }
@@ -231,13 +231,13 @@ fn read_part<'a>(
     pair: Value<'_, 'a>,
 ) -> Result<(), Fail> {
     let Some([name, value]) = pair.members().exactly::<2>() else {
-        return Err(shape(attribute, "pairs of a code and a text", pair));
+        return Err(wrong_shape(attribute, "pairs of a code and a text", pair));
     };
     let Some(part) = known(decoder, name, Some(attribute))? else { return Ok(()) };
     let child = declarations::child(schema, part);
     // A table may name a part that contains elements, but only its name can be written.
     if child.schema.is_some() {
-        return Err(shape(part, "no value here: it holds elements", value));
+        return Err(wrong_shape(part, "no value here: it holds elements", value));
     }
     word_or_text(decoder, part, &child, value)
 }
@@ -350,7 +350,7 @@ pub(super) fn read_users<'a>(
     value: Value<'_, 'a>,
 ) -> Result<(), Fail> {
     if !value.is_group() {
-        return Err(shape(child.tag, "a group of a user and a list of attributes", value));
+        return Err(wrong_shape(child.tag, "a group of a user and a list of attributes", value));
     }
     let is_single = value.members().next().is_some_and(|first| !first.is_group());
     if is_single {
@@ -362,7 +362,7 @@ pub(super) fn read_users<'a>(
 fn read_user<'a>(decoder: &mut Decoder<'a, '_>, child: &Child, value: Value<'_, 'a>) -> Result<(), Fail> {
     let mut members = value.members();
     let (Some(user), list, None) = (members.next(), members.next(), members.next()) else {
-        return Err(shape(child.tag, "a user and a list of attributes", value));
+        return Err(wrong_shape(child.tag, "a user and a list of attributes", value));
     };
     decoder.tape.start(child.tag, value.at());
     decoder.text(tag::UserID, user)?;

@@ -6,7 +6,7 @@ use crate::codes::Code;
 use crate::codes::declarations::{self, Child};
 use crate::error::Fail;
 use crate::reading::grammar::Value;
-use crate::reading::layout::{Decoder, shape};
+use crate::reading::layout::{Decoder, wrong_shape};
 use crate::writing::output::{Encoder, Entry};
 use imps_core::schema::Schema;
 use imps_core::{Error, Tag};
@@ -27,7 +27,7 @@ pub(super) fn read<'a>(
             let kind = PtsErrorKind::UnknownCode { space: "service", code: text.into() };
             return Err(Fail::new(kind, member.at()));
         };
-        let Some(schema) = list.schema else { return Err(shape(list.tag, "a structure", value)) };
+        let Some(schema) = list.schema else { return Err(wrong_shape(list.tag, "a structure", value)) };
         nodes.push((places(decoder, schema, &node.path), &node.path, member.at()));
     }
     nodes.sort();

@@ -8,7 +8,7 @@ use crate::codes::declarations::{self, Child};
 use crate::codes::{Form, Parameter};
 use crate::error::Fail;
 use crate::reading::grammar::Value;
-use crate::reading::layout::{Decoder, shape};
+use crate::reading::layout::{Decoder, wrong_shape};
 use crate::writing::leaf::Place;
 use crate::writing::output::{Encoder, Entry};
 use imps_core::schema::Schema;
@@ -154,7 +154,7 @@ pub(super) fn read_group<'a>(
 }
 
 fn two<'t, 'a>(tag: Tag, value: Value<'t, 'a>) -> Result<[Value<'t, 'a>; 2], Fail> {
-    value.members().exactly::<2>().ok_or_else(|| shape(tag, "a text, or a group of two", value))
+    value.members().exactly::<2>().ok_or_else(|| wrong_shape(tag, "a text, or a group of two", value))
 }
 
 pub(super) fn write_group<'t>(

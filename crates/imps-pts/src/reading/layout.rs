@@ -32,7 +32,7 @@ impl<'a> Decoder<'a, '_> {
 
     /// Adds a leaf that contains text.
     pub(crate) fn text(&mut self, tag: Tag, said: grammar::Value<'_, 'a>) -> Result<(), Fail> {
-        let text = said.text().ok_or_else(|| shape(tag, "text, not a group", said))?;
+        let text = said.text().ok_or_else(|| wrong_shape(tag, "text, not a group", said))?;
         self.tape.leaf(tag, said.at(), Value::Text(text));
         Ok(())
     }
@@ -56,6 +56,6 @@ impl<'a> Decoder<'a, '_> {
 /// Returns the error for a value with a shape that does not fit its element.
 #[cold]
 #[inline(never)]
-pub(crate) fn shape(tag: Tag, expected: &'static str, said: grammar::Value<'_, '_>) -> Fail {
+pub(crate) fn wrong_shape(tag: Tag, expected: &'static str, said: grammar::Value<'_, '_>) -> Fail {
     Fail::new(PtsErrorKind::WrongShape { name: CSP.name(tag).unwrap_or_default(), expected }, said.at())
 }

@@ -76,7 +76,7 @@ struct Placed<'p, 'a, 'c> {
 }
 
 /// The content of all parameters of a message.
-struct Said<'p, 'a, 'c> {
+struct PlacedParameters<'p, 'a, 'c> {
     session: Option<grammar::Value<'p, 'a>>,
     placed: Vec<Placed<'p, 'a, 'c>>,
     /// Whether several parameters describe parts of one element.
@@ -125,7 +125,7 @@ impl<'a, 'c> Decoder<'a, 'c> {
         let unknown = || Fail::new(PtsErrorKind::UnknownMessage(preamble.code), 4);
         let row = self.codes.message_with(preamble.code).ok_or_else(unknown)?;
         let schema = declarations::message(declarations, row.tag).ok_or_else(unknown)?;
-        let Said { session, placed, has_parts } = self.place(row.tag, schema, parameters)?;
+        let PlacedParameters { session, placed, has_parts } = self.place(row.tag, schema, parameters)?;
         self.tape.start(tag::WV_CSP_Message, 0);
         self.tape.start(tag::Session, 0);
         self.tape.start(tag::SessionDescriptor, 0);
@@ -165,7 +165,7 @@ impl<'a, 'c> Decoder<'a, 'c> {
         message: Tag,
         schema: &'static Schema,
         parameters: &'p Parameters<'a>,
-    ) -> Result<Said<'p, 'a, 'c>, Fail> {
+    ) -> Result<PlacedParameters<'p, 'a, 'c>, Fail> {
         let mut session = None;
         let mut placed: Vec<Placed<'p, 'a, 'c>> = Vec::with_capacity(parameters.list.len());
         // The rows that must not appear again, with their place: one entry per row, however long
@@ -202,7 +202,7 @@ impl<'a, 'c> Decoder<'a, 'c> {
             placed.retain(|placed| placed.counts);
         }
         placed.sort_by_key(|placed| placed.place);
-        Ok(Said { session, placed, has_parts })
+        Ok(PlacedParameters { session, placed, has_parts })
     }
 
     /// Drops earlier parameters with the same meaning as a row, and reports them.

@@ -10,7 +10,7 @@ use imps_core::{Error, Tag};
 
 /// The content of a parameter's value. Lists are groups, and are never empty.
 #[derive(Clone)]
-enum Said<'t> {
+enum ParameterValue<'t> {
     Text(Entry<'t>),
     /// The first text in it, and all members.
     List(Entry<'t>, Vec<Self>),
@@ -19,7 +19,7 @@ enum Said<'t> {
 /// A parameter that comes at the end of a message.
 pub(crate) struct Later<'t> {
     pub(crate) row: &'t Parameter,
-    said: Vec<Option<Said<'t>>>,
+    values: Vec<Option<ParameterValue<'t>>>,
 }
 
 /// A path to texts, with its owner: the number of the row, and the index of the value in this row.
@@ -48,7 +48,7 @@ pub(crate) fn write<'t>(
         .collect();
     let paths: Vec<(usize, &[Tag])> = slots.iter().enumerate().map(|(slot, it)| (slot, &*it.path)).collect();
     let elements = message.children_from(first).filter(|child| child.tag == first.tag).collect();
-    let mut gathered = Gathered { said: slots.iter().map(|_| None).collect(), order: Vec::new() };
+    let mut gathered = Gathered { values: slots.iter().map(|_| None).collect(), order: Vec::new() };
     siblings(encoder, elements, schema, &paths, &mut gathered)?;
 
     // In the order of the elements.
@@ -62,26 +62,26 @@ pub(crate) fn write<'t>(
     }
     let mut later = Vec::new();
     for (number, row) in order.into_iter().filter_map(|number| Some((number, *rows.get(number)?))) {
-        let of_row = slots.iter().zip(&mut gathered.said).filter(|(slot, _)| slot.row == number);
-        let mut said: Vec<(usize, Option<Said<'t>>)> =
-            of_row.map(|(slot, said)| (slot.index, said.take())).collect();
-        said.sort_by_key(|(index, _)| *index);
-        let said = Later { row, said: said.into_iter().map(|(_, said)| said).collect() };
-        if row.is_last { later.push(said) } else { said.write(encoder)? }
+        let of_row = slots.iter().zip(&mut gathered.values).filter(|(slot, _)| slot.row == number);
+        let mut values: Vec<(usize, Option<ParameterValue<'t>>)> =
+            of_row.map(|(slot, value)| (slot.index, value.take())).collect();
+        values.sort_by_key(|(index, _)| *index);
+        let parameter = Later { row, values: values.into_iter().map(|(_, value)| value).collect() };
+        if row.is_last { later.push(parameter) } else { parameter.write(encoder)? }
     }
     Ok(later)
 }
 
 /// The text of each slot, and the slots in the order in which they were found.
 struct Gathered<'t> {
-    said: Vec<Option<Said<'t>>>,
+    values: Vec<Option<ParameterValue<'t>>>,
     order: Vec<usize>,
 }
 
 impl<'t> Gathered<'t> {
-    fn put(&mut self, slot: usize, said: Said<'t>) {
-        if let Some(place) = self.said.get_mut(slot) {
-            *place = Some(said);
+    fn put(&mut self, slot: usize, value: ParameterValue<'t>) {
+        if let Some(place) = self.values.get_mut(slot) {
+            *place = Some(value);
         }
         if !self.order.contains(&slot) {
             self.order.push(slot);
@@ -113,21 +113,22 @@ fn siblings<'t>(
         return Ok(());
     }
     // One list per path, each as long as the number of elements.
-    let mut lists: Vec<(usize, Vec<Said<'t>>)> = paths.iter().map(|(slot, _)| (*slot, Vec::new())).collect();
+    let mut lists: Vec<(usize, Vec<ParameterValue<'t>>)> =
+        paths.iter().map(|(slot, _)| (*slot, Vec::new())).collect();
     let mut count = 0_usize;
     for element in elements {
-        let mut one = Gathered { said: gathered.said.iter().map(|_| None).collect(), order: Vec::new() };
+        let mut one = Gathered { values: gathered.values.iter().map(|_| None).collect(), order: Vec::new() };
         if !inside(encoder, element, schema, &paths, &mut one)? {
             encoder.unmapped(element)?;
             continue;
         }
         for (slot, list) in &mut lists {
-            let said = one.said.get_mut(*slot).and_then(Option::take);
-            match said {
-                Some(said) if list.len() == count => list.push(said),
+            let value = one.values.get_mut(*slot).and_then(Option::take);
+            match value {
+                Some(value) if list.len() == count => list.push(value),
                 // An earlier element has no such text, and there is no notation for a missing
                 // member.
-                Some(said) => return Err(encoder.no_mapping(said.first())),
+                Some(value) => return Err(encoder.no_mapping(value.first())),
                 None => {}
             }
         }
@@ -139,15 +140,15 @@ fn siblings<'t>(
         }
     }
     for (slot, list) in lists {
-        let Some(text) = list.first().map(Said::first) else { continue };
+        let Some(text) = list.first().map(ParameterValue::first) else { continue };
         if list.len() != count {
             return Err(encoder.no_mapping(text));
         }
-        let said = match list.as_slice() {
-            [only @ Said::Text(_)] => only.clone(),
-            _ => Said::List(text, list),
+        let value = match list.as_slice() {
+            [only @ ParameterValue::Text(_)] => only.clone(),
+            _ => ParameterValue::List(text, list),
         };
-        gathered.put(slot, said);
+        gathered.put(slot, value);
     }
     Ok(())
 }
@@ -162,7 +163,7 @@ fn inside<'t>(
 ) -> Result<bool, Error> {
     // If several rows have a text, the first is written.
     if let Some((slot, _)) = paths.iter().find(|(_, path)| path.is_empty()) {
-        gathered.put(*slot, Said::Text(element));
+        gathered.put(*slot, ParameterValue::Text(element));
         return Ok(true);
     }
     let before = gathered.order.len();
@@ -185,7 +186,7 @@ fn inside<'t>(
     Ok(gathered.order.len() > before)
 }
 
-impl<'t> Said<'t> {
+impl<'t> ParameterValue<'t> {
     /// Returns the first text.
     fn first(&self) -> Entry<'t> {
         match self {
@@ -206,9 +207,9 @@ impl<'t> Said<'t> {
             Self::Text(entry) => encoder.leaf(*entry, place),
             Self::List(_, list) => {
                 let mut before = b'(';
-                for said in list {
+                for value in list {
                     encoder.out.push(core::mem::replace(&mut before, b','));
-                    said.write(encoder, Place::InGroup)?;
+                    value.write(encoder, Place::InGroup)?;
                 }
                 encoder.out.push(b')');
                 Ok(())
@@ -220,15 +221,15 @@ impl<'t> Said<'t> {
 impl<'t> Later<'t> {
     pub(crate) fn write(&self, encoder: &mut Encoder<'t>) -> Result<(), Error> {
         let code = self.row.code;
-        let said = |index: usize| self.said.get(index).and_then(Option::as_ref);
-        match (&self.row.form, said(0), said(1)) {
-            (Form::Repeat, Some(Said::List(_, list)), _) => list.iter().try_for_each(|said| {
+        let value = |index: usize| self.values.get(index).and_then(Option::as_ref);
+        match (&self.row.form, value(0), value(1)) {
+            (Form::Repeat, Some(ParameterValue::List(_, list)), _) => list.iter().try_for_each(|value| {
                 encoder.parameter(code);
-                match said {
-                    Said::Text(_) => said.write(encoder, Place::Alone),
+                match value {
+                    ParameterValue::Text(_) => value.write(encoder, Place::Alone),
                     // Otherwise each member of a group would be read as one element.
-                    Said::List(first, _) => {
-                        Said::List(*first, vec![said.clone()]).write(encoder, Place::InGroup)
+                    ParameterValue::List(first, _) => {
+                        ParameterValue::List(*first, vec![value.clone()]).write(encoder, Place::InGroup)
                     }
                 }
             }),
@@ -248,9 +249,9 @@ impl<'t> Later<'t> {
                 let other = other.text(encoder)?;
                 self.either(encoder, other, false)
             }
-            (_, Some(said), _) => {
+            (_, Some(value), _) => {
                 encoder.parameter(code);
-                said.write(encoder, Place::Alone)
+                value.write(encoder, Place::Alone)
             }
             (_, None, Some(second)) => encoder.unmapped(second.first()),
             (_, None, None) => Ok(()),
