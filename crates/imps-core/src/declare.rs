@@ -2,8 +2,10 @@
 
 mod choice;
 mod element;
+mod element_part;
 mod enumeration;
 mod number_type;
+mod primitives;
 mod text_type;
 mod vocabulary;
 

@@ -51,6 +51,6 @@ pub use values::{
     AnyDateTime, Data, DateTime, DateTimeParts, Octets, ParseDateTimeError, Text, Value, parse_integer,
 };
 pub use walk::{
-    Attribute, Content, Element, Extension, Extensions, Field, IntoOwned, Root, Scalar, ScalarField, Sink,
-    Source, pump, pump_document, read_root, write_root,
+    Attribute, Content, Element, Empty, Extension, Extensions, Field, IntoOwned, Root, Scalar, ScalarField,
+    Sink, Source, pump, pump_document, read_root, write_root,
 };

@@ -3,8 +3,10 @@
 #[doc(hidden)]
 pub mod check;
 mod data_type;
+mod primitive_row;
 
 pub use data_type::{DataType, InvalidText};
+pub use primitive_row::{Area, Direction, PrimitiveKind, PrimitiveRow};
 
 use crate::names::{CSP, Tag, Version, Versions, Vocabulary};
 
@@ -31,6 +33,8 @@ pub struct Schema {
     /// Whether readers refuse a repeated child that may appear once. Otherwise they keep it in the
     /// extensions.
     pub refuses_duplicates: bool,
+    /// Its place in the table of primitives, if it is a primitive.
+    pub primitive: Option<PrimitiveRow>,
     order: Option<(Versions, &'static [&'static str])>,
 }
 
@@ -44,14 +48,14 @@ pub struct Model {
     /// `Code, Description?, (SearchElement+ | UserID*)`. `EMPTY` for no content.
     pub content: &'static str,
     /// Whether the lower bounds are guesses. If so, missing content is not a fault.
-    pub inferred: bool,
+    pub guessed: bool,
 }
 
 impl Model {
     /// Builds a model from the notation of [`element!`](crate::element): `"1.1-1.2"`,
     /// `"UserID, ClientID?"`.
-    pub const fn new(versions: &str, content: &'static str, inferred: bool) -> Self {
-        Self { versions: Versions::parse(versions), content, inferred }
+    pub const fn new(versions: &str, content: &'static str, guessed: bool) -> Self {
+        Self { versions: Versions::parse(versions), content, guessed }
     }
 
     /// Returns whether the content mentions a child.
@@ -129,6 +133,7 @@ impl Schema {
             models,
             vocabulary: &CSP,
             refuses_duplicates: false,
+            primitive: None,
             order: None,
         }
     }
@@ -164,6 +169,28 @@ impl Schema {
     pub const fn refusing_duplicates(mut self, refuses: bool) -> Self {
         self.refuses_duplicates = refuses;
         self
+    }
+
+    /// Makes the element a primitive. The facts are its direction, its kind, and whether a document
+    /// or an implementation confirms it.
+    #[must_use]
+    pub const fn as_primitive(mut self, area: Area, facts: (Option<Direction>, PrimitiveKind, bool)) -> Self {
+        let (direction, kind, confirmed) = facts;
+        self.primitive =
+            Some(PrimitiveRow { tag: self.tag, versions: self.versions, area, direction, kind, confirmed });
+        self
+    }
+
+    /// Returns the row of a primitive, for constants.
+    ///
+    /// # Panics
+    /// If the element is no primitive; in a `const` this is a compile error.
+    #[expect(clippy::panic, reason = "a compile error in constants, as its documentation says")]
+    pub const fn row(&self) -> PrimitiveRow {
+        match self.primitive {
+            Some(row) => row,
+            None => panic!("the declaration lacks a line such as `primitive Access ClientToServer Request;`"),
+        }
     }
 
     /// Returns the content model of a version.
@@ -238,10 +265,11 @@ impl Field {
         Self { name, tags, versions, cardinality, content, is_open: false }
     }
 
-    /// Makes the first child belong to the field, whatever its name; for an element with one field.
+    /// Sets whether the first child belongs to the field, whatever its name; for an element with
+    /// one field.
     #[must_use]
-    pub const fn open(mut self) -> Self {
-        self.is_open = true;
+    pub const fn with_open(mut self, is_open: bool) -> Self {
+        self.is_open = is_open;
         self
     }
 }

@@ -2,6 +2,7 @@
 
 pub(crate) mod children;
 pub(crate) mod content;
+pub(crate) mod empty;
 pub(crate) mod extensions;
 pub(crate) mod into_owned;
 pub(crate) mod pump;
@@ -13,7 +14,8 @@ pub(crate) mod source;
 pub use children::Seen;
 pub use content::{Content, Element, Field, Root, read_root, write_root};
 #[doc(hidden)]
-pub use content::{misplaced, missing, put};
+pub use content::{misplaced, missing, missing_first, put};
+pub use empty::Empty;
 pub use extensions::{Extension, Extensions};
 #[doc(hidden)]
 pub use extensions::{Place, debug};
@@ -21,7 +23,8 @@ pub use into_owned::IntoOwned;
 pub use pump::{pump, pump_document};
 #[doc(hidden)]
 pub use scalar::{
-    AttributeSlot, fill_attribute, fill_text, finish_text, missing_attribute, write_attribute, write_text,
+    AttributeSlot, fill_attribute, fill_text, finish_text, missing_attribute, read_as_leaf, write_attribute,
+    write_text,
 };
 pub use scalar::{Scalar, ScalarField};
 pub use sink::Sink;

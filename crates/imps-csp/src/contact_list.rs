@@ -13,6 +13,7 @@ element! {
     models {
         "1.1-1.3": "EMPTY";
     }
+    primitive ContactList ClientToServer Request;
 
     /// Contains the names of the user's own contact lists. [`contact_lists`](Self::contact_lists)
     /// reads any version.
@@ -27,8 +28,9 @@ element! {
     }
     models {
         "1.1-1.2": "ContactList*, DefaultContactList?";
-        "1.3" inferred: "ContactListIDList?, DefaultContactList?";
+        "1.3" guessed: "ContactListIDList?, DefaultContactList?";
     }
+    primitive ContactList ServerToClient Response;
 
     /// Creates a contact list. Feature `CCLI`.
     #[doc = page!(CreateList_Request)]
@@ -43,6 +45,7 @@ element! {
     models {
         "1.1-1.3": "ContactList, NickList?, ContactListProperties?";
     }
+    primitive ContactList ClientToServer Request;
 
     /// Reports that the whole list was created. Any other result is a [`Status`](crate::Status).
     /// 1.3.
@@ -54,8 +57,9 @@ element! {
         contact_list_properties: Option<ContactListProperties<'a>> = ContactListProperties,
     }
     models {
-        "1.3" inferred: "ContactList, ContactListProperties?";
+        "1.3" guessed: "ContactList, ContactListProperties?";
     }
+    primitive ContactList ServerToClient Response;
 
     /// Deletes a contact list. Feature `DCLI`.
     #[doc = page!(DeleteList_Request)]
@@ -66,6 +70,7 @@ element! {
     models {
         "1.1-1.3": "ContactList";
     }
+    primitive ContactList ClientToServer Request;
 
     /// Changes a contact list, or reads it if there is no change. Feature `MCLS`.
     #[doc = page!(ListManage_Request)]
@@ -82,9 +87,10 @@ element! {
     models {
         "1.1": "ContactList, (AddNickList | RemoveNickList | ContactListProperties)?";
         "1.2": "ContactList, (AddNickList | RemoveNickList | ContactListProperties)?, ReceiveList";
-        "1.3" inferred: "ContactList, (AddNickList | RemoveNickList | ContactListProperties)?, ReceiveList, AuthorizeAndGrant?";
+        "1.3" guessed: "ContactList, (AddNickList | RemoveNickList | ContactListProperties)?, ReceiveList, AuthorizeAndGrant?";
     }
     duplicates refused;
+    primitive ContactList ClientToServer Request;
 
     /// Contains the contact list after the change.
     #[doc = page!(ListManage_Response)]
@@ -99,6 +105,7 @@ element! {
     models {
         "1.1-1.3": "Result, NickList?, ContactListProperties?";
     }
+    primitive ContactList ServerToClient Response;
 
     /// The members of a contact list.
     pub struct NickList<'a> = NickList {

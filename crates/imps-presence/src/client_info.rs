@@ -35,7 +35,7 @@ element! {
     }
     models {
         "1.1-1.2": "Qualifier?, ClientType?, DevManufacturer?, ClientProducer?, Model?, ClientVersion?, Language?";
-        "1.3" inferred: "Qualifier?, ClientContentLimit?, ClientType?, DevManufacturer?, ClientProducer?, Model?, ClientVersion?, Language?, ClientIMPriority?, ApplicationID?, ClientID?";
+        "1.3" guessed: "Qualifier?, ClientContentLimit?, ClientType?, DevManufacturer?, ClientProducer?, Model?, ClientVersion?, Language?, ClientIMPriority?, ApplicationID?, ClientID?";
     }
 
     /// The content that a client accepts. Only in 1.3.
@@ -56,6 +56,6 @@ element! {
         plain_text_charset: Vec<u32> = PlainTextCharset,
     }
     models {
-        "1.3" inferred: "(AnyContent | AcceptedContentType*), AcceptedTextContentLength?, AcceptedTransferEncoding*, MaxPullLength?, MaxPushLength?, PlainTextCharset*";
+        "1.3" guessed: "(AnyContent | AcceptedContentType*), AcceptedTextContentLength?, AcceptedTransferEncoding*, MaxPullLength?, MaxPushLength?, PlainTextCharset*";
     }
 }

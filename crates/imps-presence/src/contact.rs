@@ -17,7 +17,7 @@ element! {
     }
     models {
         "1.1-1.2": "Qualifier?, CommC*";
-        "1.3" inferred: "Qualifier?, CommC*, ClientID?";
+        "1.3" guessed: "Qualifier?, CommC*, ClientID?";
     }
 
     /// One means of communication of a client.

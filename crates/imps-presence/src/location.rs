@@ -25,7 +25,7 @@ element! {
     }
     models {
         "1.1-1.2": "Qualifier?, Zone?";
-        "1.3" inferred: "Qualifier?, Zone?, ClientID?";
+        "1.3" guessed: "Qualifier?, Zone?, ClientID?";
     }
 
     /// The position of the device.
@@ -46,7 +46,7 @@ element! {
     }
     models {
         "1.1-1.2": "Qualifier?, Longitude?, Latitude?, Altitude?, Accuracy?";
-        "1.3" inferred: "Qualifier?, Longitude?, Latitude?, Altitude?, Accuracy?, ClientID?";
+        "1.3" guessed: "Qualifier?, Longitude?, Latitude?, Altitude?, Accuracy?, ClientID?";
     }
 
     /// The place of the device, as an address.
@@ -75,7 +75,7 @@ element! {
     }
     models {
         "1.1-1.2": "Qualifier?, Country?, City?, Street?, Crossing1?, Crossing2?, Building?, NamedArea?, Accuracy?";
-        "1.3" inferred: "Qualifier?, Country?, City?, Street?, Crossing1?, Crossing2?, Building?, NamedArea?, Accuracy?, ClientID?";
+        "1.3" guessed: "Qualifier?, Country?, City?, Street?, Crossing1?, Crossing2?, Building?, NamedArea?, Accuracy?, ClientID?";
     }
 }
 

@@ -18,7 +18,7 @@ element! {
     }
     models {
         "1.1-1.2": "Qualifier?, PresenceValue?";
-        "1.3" inferred: "Qualifier?, PresenceValue?, ClientID?";
+        "1.3" guessed: "Qualifier?, PresenceValue?, ClientID?";
     }
 
     /// Whether the device is registered in its mobile network.
@@ -33,7 +33,7 @@ element! {
     }
     models {
         "1.1-1.2": "Qualifier?, PresenceValue?";
-        "1.3" inferred: "Qualifier?, PresenceValue?, ClientID?";
+        "1.3" guessed: "Qualifier?, PresenceValue?, ClientID?";
     }
 
     /// The location of the user, in the user's own words.
@@ -48,7 +48,7 @@ element! {
     }
     models {
         "1.1-1.2": "Qualifier?, PresenceValue?";
-        "1.3" inferred: "Qualifier?, PresenceValue?, ClientID?";
+        "1.3" guessed: "Qualifier?, PresenceValue?, ClientID?";
     }
 
     /// The mobile network that the device uses.
@@ -63,7 +63,7 @@ element! {
     }
     models {
         "1.1-1.2": "Qualifier?, PresenceValue?";
-        "1.3" inferred: "Qualifier?, PresenceValue?, ClientID?";
+        "1.3" guessed: "Qualifier?, PresenceValue?, ClientID?";
     }
 
     /// The willingness of the user to communicate.

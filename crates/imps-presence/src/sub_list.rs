@@ -58,7 +58,7 @@ element! {
     models {
         "1.1": "OnlineStatus?, Registration?, ClientInfo?, TimeZone?, GeoLocation?, Address?, FreeTextLocation?, PLMN?, CommCap?, UserAvailability?, PreferredContacts?, PreferredLanguage?, StatusText?, StatusMood?, Alias?, StatusContent?, ContactInfo?";
         "1.2": "OnlineStatus?, Registration?, ClientInfo?, TimeZone?, GeoLocation?, Address?, FreeTextLocation?, PLMN?, CommCap?, UserAvailability?, PreferredContacts?, PreferredLanguage?, StatusText?, StatusMood?, Alias?, StatusContent?, ContactInfo?, InfoLink?";
-        "1.3" inferred: "OnlineStatus*, Registration*, ClientInfo*, TimeZone*, GeoLocation*, Address*, FreeTextLocation*, PLMN*, CommCap*, UserAvailability?, PreferredContacts?, PreferredLanguage?, StatusText?, StatusMood?, Alias?, StatusContent?, ContactInfo?, InfoLink?";
+        "1.3" guessed: "OnlineStatus*, Registration*, ClientInfo*, TimeZone*, GeoLocation*, Address*, FreeTextLocation*, PLMN*, CommCap*, UserAvailability?, PreferredContacts?, PreferredLanguage?, StatusText?, StatusMood?, Alias?, StatusContent?, ContactInfo?, InfoLink?";
     }
 }
 

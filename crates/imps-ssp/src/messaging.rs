@@ -24,9 +24,10 @@ element! {
         content_data: Option<ContentData<'a>> = ContentData,
     }
     models {
-        "1.1-1.3" inferred: "MetaInfo?, MessageInfo, ContentData?";
+        "1.1-1.3" guessed: "MetaInfo?, MessageInfo, ContentData?";
     }
     duplicates refused;
+    primitive InstantMessaging Request;
 
     /// Content, in base64 or plain.
     pub struct ContentData<'a> = ContentData {
@@ -42,7 +43,7 @@ element! {
         }
     }
     models {
-        "1.1-1.3" inferred: "#PCDATA";
+        "1.1-1.3" guessed: "#PCDATA";
     }
     duplicates refused;
 
@@ -70,7 +71,7 @@ element! {
         date_time: Option<DateTime<'a>> = DateTime,
     }
     models {
-        "1.1-1.3" inferred: "Recipient+, Sender, DateTime?";
+        "1.1-1.3" guessed: "Recipient+, Sender, DateTime?";
     }
     duplicates refused;
 
@@ -82,7 +83,7 @@ element! {
         recipient_display: Option<Node<'a>> = RecipientDisplay,
     }
     models {
-        "1.1-1.3" inferred: "(User | GroupID | ScreenName), RecipientDisplay?";
+        "1.1-1.3" guessed: "(User | GroupID | ScreenName), RecipientDisplay?";
     }
     duplicates refused;
 
@@ -94,7 +95,7 @@ element! {
         sender_display: Option<SenderDisplay<'a>> = SenderDisplay,
     }
     models {
-        "1.1-1.3" inferred: "(User | GroupID), SenderDisplay?";
+        "1.1-1.3" guessed: "(User | GroupID), SenderDisplay?";
     }
     duplicates refused;
 
@@ -104,7 +105,7 @@ element! {
         sender: DisplayedSender<'a> = UserID | GroupID | ScreenName | Name,
     }
     models {
-        "1.1-1.3" inferred: "(UserID | GroupID | ScreenName | Name)";
+        "1.1-1.3" guessed: "(UserID | GroupID | ScreenName | Name)";
     }
     duplicates refused;
 
@@ -120,7 +121,7 @@ element! {
         }
     }
     models {
-        "1.1-1.3" inferred: "#PCDATA";
+        "1.1-1.3" guessed: "#PCDATA";
     }
     duplicates refused;
 
@@ -135,9 +136,10 @@ element! {
         status: Status<'a> = Status,
     }
     models {
-        "1.1-1.3" inferred: "Status";
+        "1.1-1.3" guessed: "Status";
     }
     duplicates refused;
+    primitive InstantMessaging Response;
 
     /// Reports the fate of a message to its sender.
     #[doc = page!(DeliveryStatusReport)]
@@ -152,9 +154,10 @@ element! {
         message_info: MessageInfo<'a> = MessageInfo,
     }
     models {
-        "1.1-1.3" inferred: "MetaInfo?, DeliveryResult, DeliveryTime?, MessageInfo";
+        "1.1-1.3" guessed: "MetaInfo?, DeliveryResult, DeliveryTime?, MessageInfo";
     }
     duplicates refused;
+    primitive InstantMessaging Request;
 
     /// The fate of a message.
     pub struct DeliveryResult<'a> = DeliveryResult {
@@ -162,7 +165,7 @@ element! {
         status: Status<'a> = Status,
     }
     models {
-        "1.1-1.3" inferred: "Status";
+        "1.1-1.3" guessed: "Status";
     }
     duplicates refused;
 }

@@ -20,9 +20,10 @@ element! {
         attribute_list: Option<AttributeList<'a>> = AttributeList,
     }
     models {
-        "1.1-1.3" inferred: "MetaInfo?, UserID+, AttributeList?";
+        "1.1-1.3" guessed: "MetaInfo?, UserID+, AttributeList?";
     }
     duplicates refused;
+    primitive Presence Request;
 
     /// Ends subscriptions.
     #[doc = page!(UnsubscribeRequest)]
@@ -33,9 +34,10 @@ element! {
         users: Vec<UserId<'a>> = UserID,
     }
     models {
-        "1.1-1.3" inferred: "MetaInfo?, UserID+";
+        "1.1-1.3" guessed: "MetaInfo?, UserID+";
     }
     duplicates refused;
+    primitive Presence Request;
 
     /// New presence values.
     #[doc = page!(PresenceNotification)]
@@ -48,9 +50,10 @@ element! {
         presence_values: Vec<PresenceValue<'a>> = PresenceValue,
     }
     models {
-        "1.1-1.3" inferred: "MetaInfo?, User+, PresenceValue+";
+        "1.1-1.3" guessed: "MetaInfo?, User+, PresenceValue+";
     }
     duplicates refused;
+    primitive Presence Request;
 
     /// The presence of one user.
     pub struct PresenceValue<'a> = PresenceValue {
@@ -62,7 +65,7 @@ element! {
         presence_sub_list: Option<PresenceSubList<'a>> = PresenceSubList,
     }
     models {
-        "1.1-1.3" inferred: "PresenceSubList?";
+        "1.1-1.3" guessed: "PresenceSubList?";
     }
     duplicates refused;
 
@@ -77,9 +80,10 @@ element! {
         attribute_list: Option<AttributeList<'a>> = AttributeList,
     }
     models {
-        "1.1-1.3" inferred: "MetaInfo?, VerUserID+, AttributeList?";
+        "1.1-1.3" guessed: "MetaInfo?, VerUserID+, AttributeList?";
     }
     duplicates refused;
+    primitive Presence Request;
 
     /// A user, and the presence of hers that is already known.
     pub struct VerUserId<'a> = VerUserID {
@@ -92,7 +96,7 @@ element! {
         }
     }
     models {
-        "1.1-1.3" inferred: "EMPTY";
+        "1.1-1.3" guessed: "EMPTY";
     }
     duplicates refused;
 
@@ -106,9 +110,10 @@ element! {
         presence_values: Vec<PresenceValue<'a>> = PresenceValue,
     }
     models {
-        "1.1-1.3" inferred: "Status, PresenceValue*";
+        "1.1-1.3" guessed: "Status, PresenceValue*";
     }
     duplicates refused;
+    primitive Presence Response;
 
     /// Presence attributes.
     pub struct AttributeList<'a> = AttributeList {
@@ -116,7 +121,7 @@ element! {
         presence_sub_list: PresenceSubList<'a> = PresenceSubList,
     }
     models {
-        "1.1-1.3" inferred: "PresenceSubList";
+        "1.1-1.3" guessed: "PresenceSubList";
     }
     duplicates refused;
 }

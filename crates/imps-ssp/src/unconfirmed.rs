@@ -14,8 +14,9 @@ element! {
     #[doc = page!(LogoutRequest)]
     pub struct LogoutRequest<'a> = LogoutRequest {}
     models {
-        "1.1-1.3" inferred: "ANY";
+        "1.1-1.3" guessed: "ANY";
     }
+    primitive Access Request unconfirmed;
 
     /// Extends the life of a session. Unconfirmed.
     #[doc = page!(KeepAliveRequest)]
@@ -26,9 +27,10 @@ element! {
         }
     }
     models {
-        "1.1-1.3" inferred: "EMPTY";
+        "1.1-1.3" guessed: "EMPTY";
     }
     duplicates refused;
+    primitive Access Request unconfirmed;
 
     /// Confirms the extension of the session. Unconfirmed.
     #[doc = page!(KeepAliveResponse)]
@@ -41,14 +43,15 @@ element! {
         status: Status<'a> = Status,
     }
     models {
-        "1.1-1.3" inferred: "Status";
+        "1.1-1.3" guessed: "Status";
     }
     duplicates refused;
+    primitive Access Response unconfirmed;
 }
 
 /// Declares primitives of which only the name is remembered.
 macro_rules! names {
-    ($($(#[$meta:meta])* $name:ident = $element:ident in $versions:literal,)*) => {
+    ($($(#[$meta:meta])* $name:ident = $element:ident in $versions:literal: $area:ident $kind:ident,)*) => {
         element! {
             use crate::tag;
             $(
@@ -57,8 +60,9 @@ macro_rules! names {
                 /// Unconfirmed; its content is not known.
                 pub struct $name<'a> = $element {}
                 models {
-                    $versions inferred: "ANY";
+                    $versions guessed: "ANY";
                 }
+                primitive $area $kind unconfirmed;
             )*
         }
     };
@@ -67,79 +71,79 @@ macro_rules! names {
 names! {
     /// Confirms the end of the session.
     #[doc = page!(LogoutResponse)]
-    LogoutResponse = LogoutResponse in "1.1-1.3",
+    LogoutResponse = LogoutResponse in "1.1-1.3": Access Response,
     /// One-sided end of a session, with a reason.
     #[doc = page!(Disconnect)]
-    Disconnect = Disconnect in "1.1-1.3",
+    Disconnect = Disconnect in "1.1-1.3": Access Request,
     /// Service discovery: asks which services the peer offers.
     #[doc = page!(GetServiceRequest)]
-    GetServiceRequest = GetServiceRequest in "1.1-1.3",
+    GetServiceRequest = GetServiceRequest in "1.1-1.3": Service Request,
     /// Lists the services on offer.
     #[doc = page!(GetServiceResponse)]
-    GetServiceResponse = GetServiceResponse in "1.1-1.3",
+    GetServiceResponse = GetServiceResponse in "1.1-1.3": Service Response,
     /// Service agreement: proposes the set of services to use in the session.
     #[doc = page!(ServiceRequest)]
-    ServiceRequest = ServiceRequest in "1.1-1.3",
+    ServiceRequest = ServiceRequest in "1.1-1.3": Service Request,
     /// The agreed set of services.
     #[doc = page!(ServiceResponse)]
-    ServiceResponse = ServiceResponse in "1.1-1.3",
+    ServiceResponse = ServiceResponse in "1.1-1.3": Service Response,
     /// General search over users or groups.
     #[doc = page!(SearchRequest)]
-    SearchRequest = SearchRequest in "1.1-1.3",
+    SearchRequest = SearchRequest in "1.1-1.3": Common Request,
     /// Search results, possibly partial.
     #[doc = page!(SearchResponse)]
-    SearchResponse = SearchResponse in "1.1-1.3",
+    SearchResponse = SearchResponse in "1.1-1.3": Common Response,
     /// Ends a search.
     #[doc = page!(StopSearchRequest)]
-    StopSearchRequest = StopSearchRequest in "1.1-1.3",
+    StopSearchRequest = StopSearchRequest in "1.1-1.3": Common Request,
     /// Asks whether ids exist.
     #[doc = page!(VerifyIDRequest)]
-    VerifyIdRequest = VerifyIDRequest in "1.3",
+    VerifyIdRequest = VerifyIDRequest in "1.3": Common Request,
     /// Contact list read on behalf of a relayed client.
     #[doc = page!(GetListRequest)]
-    GetListRequest = GetListRequest in "1.1-1.3",
+    GetListRequest = GetListRequest in "1.1-1.3": ContactList Request,
     /// Contact list creation.
     #[doc = page!(CreateListRequest)]
-    CreateListRequest = CreateListRequest in "1.1-1.3",
+    CreateListRequest = CreateListRequest in "1.1-1.3": ContactList Request,
     /// Contact list deletion.
     #[doc = page!(DeleteListRequest)]
-    DeleteListRequest = DeleteListRequest in "1.1-1.3",
+    DeleteListRequest = DeleteListRequest in "1.1-1.3": ContactList Request,
     /// Contact list content change.
     #[doc = page!(ListManageRequest)]
-    ListManageRequest = ListManageRequest in "1.1-1.3",
+    ListManageRequest = ListManageRequest in "1.1-1.3": ContactList Request,
     /// Asks the publisher to authorise a watcher.
     #[doc = page!(AuthorizationRequest)]
-    AuthorizationRequest = AuthorizationRequest in "1.1-1.3",
+    AuthorizationRequest = AuthorizationRequest in "1.1-1.3": Presence Request,
     /// The answer to an authorisation request.
     #[doc = page!(AuthorizationResponse)]
-    AuthorizationResponse = AuthorizationResponse in "1.1-1.3",
+    AuthorizationResponse = AuthorizationResponse in "1.1-1.3": Presence Request,
     /// Presence publication by a relayed client.
     #[doc = page!(UpdatePresenceRequest)]
-    UpdatePresenceRequest = UpdatePresenceRequest in "1.1-1.3",
+    UpdatePresenceRequest = UpdatePresenceRequest in "1.1-1.3": Presence Request,
     /// The watchers of the user.
     #[doc = page!(GetWatcherListRequest)]
-    GetWatcherListRequest = GetWatcherListRequest in "1.1-1.3",
+    GetWatcherListRequest = GetWatcherListRequest in "1.1-1.3": Presence Request,
     /// Attribute list read.
     #[doc = page!(GetAttributeListRequest)]
-    GetAttributeListRequest = GetAttributeListRequest in "1.1-1.3",
+    GetAttributeListRequest = GetAttributeListRequest in "1.1-1.3": Presence Request,
     /// Message push to a client behind a relay.
     #[doc = page!(NewMessage)]
-    NewMessage = NewMessage in "1.1-1.3",
+    NewMessage = NewMessage in "1.1-1.3": InstantMessaging Request,
     /// Message-waiting notice to a client behind a relay.
     #[doc = page!(MessageNotification)]
-    MessageNotification = MessageNotification in "1.1-1.3",
+    MessageNotification = MessageNotification in "1.1-1.3": InstantMessaging Request,
     /// Receipt of a pushed or fetched message.
     #[doc = page!(MessageDelivered)]
-    MessageDelivered = MessageDelivered in "1.1-1.3",
+    MessageDelivered = MessageDelivered in "1.1-1.3": InstantMessaging Request,
     /// Fetch of a stored message.
     #[doc = page!(GetMessageRequest)]
-    GetMessageRequest = GetMessageRequest in "1.1-1.3",
+    GetMessageRequest = GetMessageRequest in "1.1-1.3": InstantMessaging Request,
     /// Forwards a stored message.
     #[doc = page!(ForwardMessageRequest)]
-    ForwardMessageRequest = ForwardMessageRequest in "1.1-1.3",
+    ForwardMessageRequest = ForwardMessageRequest in "1.1-1.3": InstantMessaging Request,
     /// Creates a group at the peer.
     #[doc = page!(CreateGroupRequest)]
-    CreateGroupRequest = CreateGroupRequest in "1.1-1.3",
+    CreateGroupRequest = CreateGroupRequest in "1.1-1.3": Group Request,
 }
 
 choice! {

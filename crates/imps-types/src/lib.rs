@@ -25,7 +25,6 @@ pub mod address;
 mod charset;
 mod client_id;
 pub mod domain;
-mod empty;
 mod enumerations;
 mod ids;
 mod language;
@@ -33,7 +32,6 @@ mod media_type;
 #[cfg(feature = "jiff")]
 mod moment;
 mod number;
-mod primitive_row;
 mod property;
 mod secret;
 mod status_code;
@@ -43,7 +41,6 @@ pub use accepted_content_type::AcceptedContentType;
 pub use address::{Address, AddressForm};
 pub use charset::{Charset, UnknownCharset};
 pub use client_id::{ApplicationId, ClientId};
-pub use empty::Empty;
 pub use enumerations::{
     AcceptedTransferEncoding, ClientType, Color, ContentEncoding, ContentPolicy, DeliveryMethod,
     DigestSchema, FontSize, FontStyle, GroupAccessType, GroupType, InviteType, NotificationType,
@@ -54,14 +51,15 @@ pub use ids::{
     ContactListId, GroupId, InviteId, MessageId, SessionCookie, SessionId, SystemMessageId, TransactionId,
     UserId,
 };
+pub use imps_core::Empty;
 #[doc(inline)]
 pub use imps_core::base64;
+pub use imps_core::schema::{Area, Direction, PrimitiveKind, PrimitiveRow};
 pub use language::{LANGUAGE, LanguageTag};
 pub use media_type::{MEDIA_TYPE, MediaType};
 #[cfg(feature = "jiff")]
 pub use moment::Moment;
 pub use number::Number;
-pub use primitive_row::{Area, Direction, PrimitiveKind, PrimitiveRow};
 pub use property::{OwnProperties, Property};
 pub use secret::Secret;
 pub use status_code::{StatusClass, StatusCode};

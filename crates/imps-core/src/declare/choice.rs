@@ -42,11 +42,15 @@ macro_rules! choice {
         }
 
         const _: () = {
-            $crate::element_in!(@use $tags);
+            $crate::element_part!(@use $tags);
 
             impl<$life> $name<$life> {
                 /// The elements that the choice accepts.
                 pub const TAGS: &'static [$crate::Tag] = &[$(tags_of_declaration::$tag),*];
+
+                /// Whether other elements fit too.
+                #[doc(hidden)]
+                pub const IS_OPEN: bool = false;
 
                 /// The element of this value.
                 pub const fn tag(&self) -> $crate::Tag {

@@ -7,7 +7,7 @@
 /// first, unless the type is a [`choice!`](crate::choice).
 ///
 /// `models { "1.1-1.2": "UserID, ClientID?"; }` after the struct gives the content model of the
-/// standard, version by version. `"1.3" inferred: ".."` marks lower bounds that are guesses. The
+/// standard, version by version. `"1.3" guessed: ".."` marks lower bounds that are guesses. The
 /// versions of the element and of each field follow from the models. `in "1.3"` states the versions
 /// where there are no models, or where practice differs from them.
 ///
@@ -24,6 +24,19 @@
 /// `@text { field: Type }` declares text beside attributes or children. The types of both are a
 /// [`Scalar`](crate::Scalar) or an `Option` of one. Readers accept the other spellings unless
 /// reading is strict. Writers never use them.
+///
+/// Further lines declare special places:
+///
+/// * `@root "WV-CSP-Message";` first in the braces makes a document of the struct. It gets a field
+///   `version` and implements [`Root`](crate::Root).
+/// * `@first { field: Type }` holds the first child, whatever its name. The type is a
+///   [`choice!`](crate::choice) or a list of [`primitives!`](crate::primitives).
+/// * `@any { field: Node }` alone keeps the whole element without types.
+/// * `leaf in "1.1-1.2": field;` after the models: these versions write the field as the text of
+///   the element. Readers accept both forms in every version.
+/// * `primitive Access ClientToServer Request;` at the end makes the element a primitive. The words
+///   are an [`Area`](crate::schema::Area), a [`Direction`](crate::schema::Direction) if the
+///   protocol has directions, and a [`PrimitiveKind`](crate::schema::PrimitiveKind).
 ///
 /// A first line `use crate::tags;` names the module of a [`vocabulary!`](crate::vocabulary) other
 /// than the one of CSP.
@@ -49,7 +62,7 @@
 /// ```
 ///
 /// ```
-/// use imps_core::{Content, Node, Text, TreeSink, Version, element, tag};
+/// use imps_core::{Content, Node, Sink, Text, TreeSink, Version, element, tag};
 ///
 /// element! {
 ///     /// The name under which a user takes part in a group.
@@ -84,9 +97,90 @@ macro_rules! element {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! element_in {
+    // A whole element without types.
+    (@in $tags:tt $(
+        $(#[$meta:meta])*
+        pub struct $name:ident<$life:lifetime> = $element:ident in $versions:literal {
+            @any {
+                $(#[$any_meta:meta])*
+                $any:ident: $any_type:ty $(,)?
+            }
+        }
+        $(primitive $area:ident $($fact:ident)+;)?
+    )+) => { $(
+        $(#[$meta])*
+        #[derive(Clone, Debug, PartialEq, Eq)]
+        pub struct $name<$life> {
+            $(#[$any_meta])*
+            pub $any: $any_type,
+        }
+
+        const _: () = {
+            $crate::element_part!(@use $tags);
+
+            impl<$life> $crate::Element<$life> for $name<$life> {
+                const SCHEMA: &'static $crate::schema::Schema = {
+                    const MODELS: &[$crate::schema::Model] = &[$crate::schema::Model::new($versions, "ANY", false)];
+                    &$crate::schema::Schema::new(
+                        tags_of_declaration::$element,
+                        $crate::Versions::parse($versions),
+                        &[],
+                        MODELS,
+                    )
+                    .in_vocabulary(tags_of_declaration::VOCABULARY_OF_TAGS)
+                    $(.as_primitive($crate::schema::Area::$area, $crate::element_part!(@facts $($fact)+)))?
+                };
+            }
+
+            impl<$life> $crate::Content<$life> for $name<$life> {
+                const TYPE: $crate::schema::Type =
+                    $crate::schema::Type::Structure(<Self as $crate::Element<$life>>::SCHEMA);
+
+                fn blank() -> Self {
+                    Self::default()
+                }
+
+                fn load<S: $crate::Source<$life>>(&mut self, tag: $crate::Tag, source: &mut S) -> Result<(), $crate::Error> {
+                    $crate::Content::load(&mut self.$any, tag, source)
+                }
+
+                fn write<K: $crate::Sink>(&self, tag: $crate::Tag, sink: &mut K) -> Result<(), $crate::Error> {
+                    if !sink.has(<Self as $crate::Element<$life>>::SCHEMA.versions) {
+                        return Err(sink.not_in_version(tag));
+                    }
+                    $crate::Content::write(&self.$any, tag, sink)
+                }
+            }
+
+            /// An element without content.
+            impl Default for $name<'_> {
+                fn default() -> Self {
+                    Self { $any: $crate::Node::new(tags_of_declaration::$element) }
+                }
+            }
+
+            $crate::serde_view! { content $name }
+
+            impl $crate::IntoOwned for $name<'_> {
+                type Owned = $name<'static>;
+
+                fn into_owned(self) -> $name<'static> {
+                    $name { $any: $crate::IntoOwned::into_owned(self.$any) }
+                }
+            }
+
+            impl $name<'_> {
+                /// Returns the same content, independent of the input.
+                pub fn into_owned(self) -> $name<'static> {
+                    $crate::IntoOwned::into_owned(self)
+                }
+            }
+        };
+    )+ };
     (@in $tags:tt $(
         $(#[$meta:meta])*
         pub struct $name:ident<$life:lifetime> = $element:ident $(in $versions:literal)? {
+            $(@root $root:literal;)?
             $(@attributes {
                 $(
                     $(#[$attribute_meta:meta])*
@@ -97,25 +191,35 @@ macro_rules! element_in {
                 $(#[$text_meta:meta])*
                 $text:ident: $text_type:ty $(,)?
             })?
+            $(@first {
+                $(#[$any_meta:meta])*
+                $any:ident: $any_type:ty $(,)?
+            })?
             $(
                 $(#[$field_meta:meta])*
                 $field:ident: $type:ty = $first:ident $(| $more:ident)* $(in $field_versions:literal)?,
             )*
         }
-        $(models { $($model_versions:literal $($inferred:ident)?: $model:literal;)* })?
+        $(models { $($model_versions:literal $($guessed:ident)?: $model:literal;)* })?
+        $(leaf in $leaf_versions:literal: $leaf:ident;)?
         $(order in $order_versions:literal { $($ordered:ident),* $(,)? })?
         $(duplicates $duplicates:ident;)?
+        $(primitive $area:ident $($fact:ident)+;)?
     )*) => { $(
         $(#[$meta])*
         // The versions of each field, so that no field has to repeat them.
         $(
             ///
-            /// Content by version (`inferred`: the lower bounds are guesses):
+            /// Content by version (`guessed`: the lower bounds are guesses):
             ///
-            $(#[doc = concat!("* ", $model_versions, ": `", $model, "` ", stringify!($($inferred)?))])*
+            $(#[doc = concat!("* ", $model_versions, ": `", $model, "` ", stringify!($($guessed)?))])*
         )?
         #[derive(Clone, Default, PartialEq, Eq)]
         pub struct $name<$life> {
+            $(
+                #[doc = concat!("The protocol version of the document. Its root is `", $root, "`.")]
+                pub version: $crate::Version,
+            )?
             $($(
                 $(#[$attribute_meta])*
                 pub $attribute: $attribute_type,
@@ -123,6 +227,10 @@ macro_rules! element_in {
             $(
                 $(#[$text_meta])*
                 pub $text: $text_type,
+            )?
+            $(
+                $(#[$any_meta])*
+                pub $any: $any_type,
             )?
             $(
                 $(#[$field_meta])*
@@ -143,7 +251,7 @@ macro_rules! element_in {
                 concat!("a model of ", stringify!($element), " names an element that no field holds: ", $model)
             );)*)?
             $(assert!(
-                $crate::element_in!(@mentioned $name::MODELS, [$first $($more)*] $($field_versions)?),
+                $crate::element_part!(@mentioned $name::MODELS, [$first $($more)*] $($field_versions)?),
                 "{}",
                 concat!("no model of ", stringify!($element), " names the field ", stringify!($field))
             );)*
@@ -165,21 +273,31 @@ macro_rules! element_in {
         };
 
         const _: () = {
-            $crate::element_in!(@use $tags);
+            $crate::element_part!(@use $tags);
 
             impl<$life> $crate::Element<$life> for $name<$life> {
                 const SCHEMA: &'static $crate::schema::Schema = {
                     const MODELS: &[$crate::schema::Model] = $name::MODELS;
                     &$crate::schema::Schema::new(
                         tags_of_declaration::$element,
-                        $crate::element_in!(@versions MODELS $(, $versions)?),
-                        &[$($crate::schema::Field::new(
-                            stringify!($field),
-                            &[tags_of_declaration::$first $(, tags_of_declaration::$more)*],
-                            $crate::element_in!(@versions MODELS, $first $(, $field_versions)?),
-                            <$type as $crate::Field<$life>>::CARDINALITY,
-                            <$type as $crate::Field<$life>>::TYPE,
-                        )),*],
+                        $crate::element_part!(@versions MODELS $(, $versions)?),
+                        &[
+                            $($crate::schema::Field::new(
+                                stringify!($any),
+                                <$any_type>::TAGS,
+                                $crate::Versions::ALL,
+                                <$any_type as $crate::Field<$life>>::CARDINALITY,
+                                <$any_type as $crate::Field<$life>>::TYPE,
+                            )
+                            .with_open(<$any_type>::IS_OPEN),)?
+                            $($crate::schema::Field::new(
+                                stringify!($field),
+                                &[tags_of_declaration::$first $(, tags_of_declaration::$more)*],
+                                $crate::element_part!(@versions MODELS, $first $(, $field_versions)?),
+                                <$type as $crate::Field<$life>>::CARDINALITY,
+                                <$type as $crate::Field<$life>>::TYPE,
+                            ),)*
+                        ],
                         MODELS,
                     )
                     .in_vocabulary(tags_of_declaration::VOCABULARY_OF_TAGS)
@@ -193,14 +311,15 @@ macro_rules! element_in {
                         <<$text_type as $crate::ScalarField<$life>>::Scalar as $crate::Scalar<$life>>::TYPE
                     ))?
                     $(.ordered($crate::Versions::parse($order_versions), &[$(stringify!($ordered)),*]))?
-                    $(.refusing_duplicates($crate::element_in!(@duplicates $duplicates)))?
+                    $(.refusing_duplicates($crate::element_part!(@duplicates $duplicates)))?
+                    $(.as_primitive($crate::schema::Area::$area, $crate::element_part!(@facts $($fact)+)))?
                 };
             }
 
             impl $name<'_> {
                 /// The content models of the standard.
                 const MODELS: &'static [$crate::schema::Model] =
-                    &[$($($crate::schema::Model::new($model_versions, $model, $crate::element_in!(@inferred $($inferred)?))),*)?];
+                    &[$($($crate::schema::Model::new($model_versions, $model, $crate::element_part!(@guessed $($guessed)?))),*)?];
             }
 
             impl<$life> $crate::Content<$life> for $name<$life> {
@@ -210,8 +329,10 @@ macro_rules! element_in {
                 #[inline]
                 fn blank() -> Self {
                     Self {
+                        $(version: $crate::element_part!(@about $root $crate::Version::default()),)?
                         $($($attribute: <$attribute_type>::default(),)*)?
                         $($text: <$text_type>::default(),)?
+                        $($any: <$any_type as $crate::Field<$life>>::blank(),)?
                         $($field: <$type as $crate::Field<$life>>::blank(),)*
                         extensions: $crate::Extensions::new(),
                     }
@@ -222,11 +343,18 @@ macro_rules! element_in {
                     #[allow(non_camel_case_types, reason = "fields become variants")]
                     enum Position { $($field),* }
                     let start = source.offset();
-                    $crate::element_in!(@attributes self source
+                    $(self.version = $crate::element_part!(@about $root source.version());)?
+                    $crate::element_part!(@attributes self source
                         $([$($attribute = $attribute_name $(| $attribute_alias)*),*])?);
                     let mut seen = $crate::private::Seen::default();
                     $(let mut $text = None;)?
-                    let is_leaf = $crate::element_in!(@text source start $([$text: $text_type])?);
+                    let is_leaf = $crate::element_part!(@text source start $([$text: $text_type])?);
+                    $(
+                        const _: &str = $leaf_versions;
+                        if $crate::private::read_as_leaf(&mut self.$leaf, start, source)? {
+                            return Ok(());
+                        }
+                    )?
                     while !is_leaf && let Some(child) = source.child()? {
                         match child {
                             $(
@@ -235,6 +363,11 @@ macro_rules! element_in {
                                     let value = source.value()?;
                                     $crate::private::fill_text::<$text_type, S>(&mut $text, value, start, source)?;
                                     continue;
+                                }
+                            )?
+                            $(
+                                child if seen.is_empty() && child != $crate::Tag::TEXT => {
+                                    seen.fill_first(&mut self.$any, child, source)?;
                                 }
                             )?
                             $(
@@ -258,19 +391,34 @@ macro_rules! element_in {
                         };
                     )*)?
                     $(self.$text = $crate::private::finish_text::<$text_type, S>($text, start, source)?;)?
-                    seen.check::<Self, S>(source, start)
+                    $(
+                        if seen.is_empty() {
+                            return Err($crate::private::missing_first(concat!("(", stringify!($any), ")"), start));
+                        }
+                    )?
+                    $crate::element_part!(@check seen source start $($leaf)?)
                 }
 
                 fn write<K: $crate::Sink>(&self, tag: $crate::Tag, sink: &mut K) -> Result<(), $crate::Error> {
-                    const VERSIONS: $crate::Versions = $crate::element_in!(@versions $name::MODELS $(, $versions)?);
+                    const VERSIONS: $crate::Versions = $crate::element_part!(@versions $name::MODELS $(, $versions)?);
                     if !VERSIONS.is_all() && !sink.has(VERSIONS) {
                         return Err(sink.not_in_version(tag));
                     }
                     sink.start(tag);
                     $($($crate::private::write_attribute::<$attribute_type, K>(&self.$attribute, $attribute_name, sink);)*)?
                     let mut place = self.extensions.start(sink);
+                    if $crate::element_part!(@is_leaf $name self sink $life [$($field: $type = $first)*] $($leaf_versions $leaf)?) {
+                        $($crate::private::write_text(&self.$leaf, sink);)?
+                        place.finish(sink)?;
+                        sink.end(tag);
+                        return Ok(());
+                    }
+                    $(
+                        place.before(1, sink)?;
+                        $crate::Field::write(&self.$any, self.$any.tag(), sink)?;
+                    )?
                     $($crate::private::write_text::<$text_type, K>(&self.$text, sink);)?
-                    $crate::element_in!(@write $name self place sink K $life
+                    $crate::element_part!(@write $name self place sink K $life
                         [$($field: $type = $first ($($field_versions)?),)*] $($order_versions [$($ordered)*])?);
                     place.finish(sink)?;
                     sink.end(tag);
@@ -281,8 +429,10 @@ macro_rules! element_in {
             impl ::core::fmt::Debug for $name<'_> {
                 fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                     $crate::private::debug(f, stringify!($name), &[
+                        $($crate::element_part!(@about $root ("version", &self.version)),)?
                         $($((stringify!($attribute), &self.$attribute),)*)?
                         $((stringify!($text), &self.$text),)?
+                        $((stringify!($any), &self.$any),)?
                         $((stringify!($field), &self.$field),)*
                     ], &self.extensions)
                 }
@@ -293,8 +443,10 @@ macro_rules! element_in {
 
                 fn into_owned(self) -> $name<'static> {
                     $name {
+                        $(version: $crate::element_part!(@about $root self.version),)?
                         $($($attribute: $crate::IntoOwned::into_owned(self.$attribute),)*)?
                         $($text: $crate::IntoOwned::into_owned(self.$text),)?
+                        $($any: $crate::IntoOwned::into_owned(self.$any),)?
                         $($field: $crate::IntoOwned::into_owned(self.$field),)*
                         extensions: $crate::IntoOwned::into_owned(self.extensions),
                     }
@@ -308,80 +460,26 @@ macro_rules! element_in {
                 }
             }
 
-            $crate::serde_view! { content $name }
+            $(
+                impl<$life> $crate::Root<$life> for $name<$life> {
+                    const EXPECTED: &'static str = $root;
+                    const VOCABULARY: &'static $crate::Vocabulary = tags_of_declaration::VOCABULARY_OF_TAGS;
+
+                    fn accepts(tag: $crate::Tag) -> bool {
+                        tag == tags_of_declaration::$element
+                    }
+
+                    fn root(&self) -> $crate::Tag {
+                        tags_of_declaration::$element
+                    }
+
+                    fn version(&self) -> $crate::Version {
+                        self.version
+                    }
+                }
+            )?
+
+            $crate::element_part!(@view $name $($root)?);
         };
     )* };
-    (@attributes $self:ident $source:ident) => { $self.extensions.read_attributes($source)?; };
-    (@attributes $self:ident $source:ident [$($attribute:ident = $name:literal $(| $alias:literal)*),*]) => {
-        $(let mut $attribute = $crate::private::AttributeSlot::default();)*
-        while let Some(attribute) = $source.attribute()? {
-            match attribute.name.as_str() {
-                $($name $(| $alias)* => {
-                    $crate::private::fill_attribute(&mut $attribute, $name, attribute, &mut $self.extensions, $source)?;
-                })*
-                _ => $self.extensions.read_attribute(attribute, $source)?,
-            }
-        }
-    };
-    (@text $source:ident $start:ident) => { false };
-    (@text $source:ident $start:ident [$text:ident: $type:ty]) => {
-        match $source.leaf()? {
-            Some(value) => {
-                $crate::private::fill_text::<$type, S>(&mut $text, value, $start, $source)?;
-                true
-            }
-            None => false,
-        }
-    };
-    (@use [$($tags:tt)+]) => {
-        #[allow(unused_imports, reason = "declarations without fields use no tag")]
-        use $($tags)+ as tags_of_declaration;
-    };
-    (@write $name:ident $self:ident $place:ident $sink:ident $K:ident $life:lifetime
-        [$($field:ident: $type:ty = $first:ident ($($versions:literal)?),)*]) => {
-        $($crate::element_in!(@field $name $self $place $sink $life $field: $type = $first ($($versions)?));)*
-    };
-    // With an order for some versions: first the fields that these versions lack, which must be
-    // absent, then the others in that order.
-    (@write $name:ident $self:ident $place:ident $sink:ident $K:ident $life:lifetime
-        [$($field:ident: $type:ty = $first:ident ($($versions:literal)?),)*] $order_versions:literal [$($ordered:ident)*]) => {
-        $(let $field = |mut place: &mut $crate::private::Place<'_, $life>, sink: &mut $K| -> Result<(), $crate::Error> {
-            $crate::element_in!(@field $name $self place sink $life $field: $type = $first ($($versions)?));
-            Ok(())
-        };)*
-        const ORDER: $crate::Versions = $crate::Versions::parse($order_versions);
-        if ORDER.contains($sink.version()) {
-            $(if !$crate::element_in!(@versions $name::MODELS, $first $(, $versions)?).contains($sink.version()) {
-                $field(&mut $place, $sink)?;
-            })*
-            $($ordered(&mut $place, $sink)?;)*
-        } else {
-            $($field(&mut $place, $sink)?;)*
-        }
-    };
-    (@field $name:ident $self:ident $place:ident $sink:ident $life:lifetime
-        $field:ident: $type:ty = $first:ident ($($versions:literal)?)) => {{
-        const VERSIONS: $crate::Versions = $crate::element_in!(@versions $name::MODELS, $first $(, $versions)?);
-        if <$type as $crate::Field<$life>>::count(&$self.$field) > 0 {
-            if !VERSIONS.is_all() && !$sink.has(VERSIONS) {
-                return Err($sink.not_in_version(tags_of_declaration::$first));
-            }
-            <$type as $crate::Field<$life>>::write_among(
-                &$self.$field, tags_of_declaration::$first, &mut $place, $sink,
-            )?;
-        }
-    }};
-    // Versions are stated where practice differs from the models.
-    (@mentioned $models:path, [$($child:ident)+] $versions:literal) => { true };
-    (@mentioned $models:path, [$($child:ident)+]) => {
-        $($crate::schema::check::is_mentioned($models, stringify!($child)))||+
-    };
-    (@duplicates refused) => { true };
-    (@inferred) => { false };
-    (@inferred inferred) => { true };
-    // The stated versions, or else the versions that follow from the models.
-    (@versions $models:path, $versions:literal) => { $crate::Versions::parse($versions) };
-    (@versions $models:path) => { $crate::schema::versions_of($models) };
-    (@versions $models:path, $child:ident, $versions:literal) => { $crate::Versions::parse($versions) };
-    (@versions $models:path, $child:ident) => { $crate::schema::versions_with($models, stringify!($child)) };
 }

@@ -185,7 +185,7 @@ impl Findings {
         full
     }
 
-    /// The number of findings beyond [`Options::limit`].
+    /// The number of findings beyond [`ValidateOptions::max_findings`].
     pub const fn left_out(&self) -> usize {
         self.left_out
     }

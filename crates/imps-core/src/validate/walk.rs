@@ -71,7 +71,7 @@ struct Frame {
     /// have the structure.
     version: Version,
     /// Whether its model is a guess, so that findings about it are at most warnings.
-    inferred: bool,
+    guessed: bool,
     children: Children,
     offset: usize,
 }
@@ -177,9 +177,9 @@ impl<C: Checks> Walk<'_, C> {
             Allowed::Any => self.anything(schema.tag, source)?,
             Allowed::Text => self.leaf(&schema.text.unwrap_or(Type::Text), source)?,
             Allowed::Elements(automaton) => {
-                let inferred = schema.model(version).is_some_and(|model| model.inferred);
+                let guessed = schema.model(version).is_some_and(|model| model.guessed);
                 let children = Children::new(automaton);
-                self.frames.push(Frame { schema, version, inferred, children, offset });
+                self.frames.push(Frame { schema, version, guessed, children, offset });
                 self.checks.start(&place(&self.steps, self.vocabulary, self.version, offset), self.findings);
                 return Ok(());
             }
@@ -283,7 +283,7 @@ impl<C: Checks> Walk<'_, C> {
 impl Frame {
     /// The highest severity for its children.
     const fn most(&self) -> Severity {
-        if self.inferred { Severity::Warning } else { Severity::Error }
+        if self.guessed { Severity::Warning } else { Severity::Error }
     }
 }
 

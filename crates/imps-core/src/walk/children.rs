@@ -42,6 +42,24 @@ impl Seen {
         field.fill(tag, source)
     }
 
+    /// Returns whether no field has a child.
+    #[inline]
+    pub const fn is_empty(self) -> bool {
+        self.fields == 0
+    }
+
+    /// Reads the first child into the only field, whatever its name.
+    #[inline]
+    pub fn fill_first<'a, F: Field<'a>, S: Source<'a>>(
+        &mut self,
+        field: &mut F,
+        tag: Tag,
+        source: &mut S,
+    ) -> Result<(), Error> {
+        (self.fields, self.children) = (1, 1);
+        field.fill(tag, source)
+    }
+
     /// Reads a child without a field.
     #[inline]
     pub fn other<'a, S: Source<'a>>(

@@ -326,6 +326,14 @@ pub fn missing<'a, S: Source<'a>>(source: &S, tag: Tag, offset: usize) -> Error 
     Error::new(ErrorKind::MissingElement { name }).at(offset)
 }
 
+/// Makes the error for an element without a first child. `field` describes the child.
+#[doc(hidden)]
+#[cold]
+#[inline(never)]
+pub fn missing_first(field: &'static str, offset: usize) -> Error {
+    Error::new(ErrorKind::MissingElement { name: field }).at(offset)
+}
+
 impl<'a, T: Content<'a>> Content<'a> for Box<T> {
     const TYPE: Type = T::TYPE;
 

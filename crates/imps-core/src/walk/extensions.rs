@@ -96,7 +96,7 @@ impl<'a> Extensions<'a> {
     /// is no such child, it is not written.
     ///
     /// ```
-    /// use imps_core::{Attribute, Content, Extensions, Text, TreeSink, Version, element, tag};
+    /// use imps_core::{Attribute, Content, Extensions, Text, Sink, TreeSink, Version, element, tag};
     ///
     /// element! {
     ///     /// A result.

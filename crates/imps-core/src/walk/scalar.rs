@@ -219,6 +219,20 @@ pub fn fill_text<'a, T: ScalarField<'a>, S: Source<'a>>(
     Ok(())
 }
 
+/// Reads an element that may be a leaf into its text field. Returns whether it was a leaf.
+#[doc(hidden)]
+pub fn read_as_leaf<'a, T: ScalarField<'a>, S: Source<'a>>(
+    field: &mut T,
+    offset: usize,
+    source: &mut S,
+) -> Result<bool, Error> {
+    let Some(value) = source.leaf()? else { return Ok(false) };
+    let mut slot = None;
+    fill_text::<T, S>(&mut slot, value, offset, source)?;
+    *field = finish_text(slot, offset, source)?;
+    Ok(true)
+}
+
 /// Makes the text field of an element, at the end of the element.
 #[doc(hidden)]
 pub fn finish_text<'a, T: ScalarField<'a>, S: Source<'a>>(

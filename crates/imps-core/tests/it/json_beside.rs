@@ -59,7 +59,7 @@ impl<'a> Content<'a> for Open<'a> {
     const TYPE: Type = Type::Structure(&Schema::new(
         tag::TransactionContent,
         Versions::ALL,
-        &[Field::new("first", Entity::TAGS, Versions::ALL, Cardinality::One, Entity::TYPE).open()],
+        &[Field::new("first", Entity::TAGS, Versions::ALL, Cardinality::One, Entity::TYPE).with_open(true)],
         &[],
     ));
 

@@ -92,7 +92,7 @@ element! {
     }
     models {
         "1.1-1.2": "Name, Count?";
-        "1.3" inferred: "Name, Count";
+        "1.3" guessed: "Name, Count";
     }
     duplicates refused;
 
@@ -227,8 +227,8 @@ fn children_stand_where_the_model_has_them() {
     finds(&order().with(item()).with(leaf(tags::Early)), &["warning tolerated-element Order/Early"]);
     finds(&item(), &["error unexpected-root Item"]);
     // If a model is a guess, its findings are at most warnings.
-    let inferred = found(&order().with(item()), Version::V1_3, false);
-    assert_eq!(inferred, ["warning missing-element Order/Item[0]"]);
+    let guessed = found(&order().with(item()), Version::V1_3, false);
+    assert_eq!(guessed, ["warning missing-element Order/Item[0]"]);
     let expected = |node: &Node<'_>| checked(node, Version::V1_2, false).into_vec()[0].expected.clone();
     assert_eq!(expected(&order().with(leaf(tags::Name)).with(item())), "Item");
     assert_eq!(expected(&order().with(Node::new(tags::Item))), "Name");
@@ -369,16 +369,16 @@ fn only_so_many_findings_are_kept() {
 
 #[test]
 fn a_finding_names_its_fault() {
-    let missing = check(&order().with(Node::new(tags::Item)), Version::V1_2, false).into_vec();
+    let missing = checked(&order().with(Node::new(tags::Item)), Version::V1_2, false).into_vec();
     assert_eq!(
         missing[0].to_string(),
         "error[missing-element] at octet 0 in Order/Item[0]: missing Name in Item"
     );
     let octets = Node::leaf(tags::Name, Octets::from(vec![0xFF]));
-    let bytes = check(&order().with(Node::new(tags::Item).with(octets)), Version::V1_2, false).into_vec();
+    let bytes = checked(&order().with(Node::new(tags::Item).with(octets)), Version::V1_2, false).into_vec();
     assert_eq!((bytes[0].fault().as_str(), bytes[0].expected.as_str()), ("not text", ""));
     let both = order().with(item()).with(Node::leaf(tags::Count, "x"));
-    let both = check(&both, Version::V1_2, false).into_vec();
+    let both = checked(&both, Version::V1_2, false).into_vec();
     assert!(both[0].fault().starts_with("found Count, expected Item or Urgent or "), "{}", both[0]);
 }
 

@@ -44,9 +44,10 @@ element! {
     models {
         "1.1": "UserID, ClientID, Password?, DigestBytes?, DigestSchema?, TimeToLive?, SessionCookie";
         "1.2": "UserID, ClientID, Password?, DigestBytes?, DigestSchema*, TimeToLive?, SessionCookie";
-        "1.3" inferred: "UserID, ClientID, ApplicationID?, Password?, DigestBytes?, DigestSchema*, SessionID?, TimeToLive?, SessionCookie, SystemMessageResponseList?, Functions?, CapabilityList?";
+        "1.3" guessed: "UserID, ClientID, ApplicationID?, Password?, DigestBytes?, DigestSchema*, SessionID?, TimeToLive?, SessionCookie, SystemMessageResponseList?, Functions?, CapabilityList?";
     }
     duplicates refused;
+    primitive Access ClientToServer Request;
 
     /// Answers [`LoginRequest`] with a challenge or with the session.
     #[doc = page!(Login_Response)]
@@ -76,9 +77,10 @@ element! {
     }
     models {
         "1.1-1.2": "ClientID, Result, Nonce?, DigestSchema?, SessionID?, KeepAliveTime?, CapabilityRequest?";
-        "1.3" inferred: "UserID?, ClientID, Password?, Result, Nonce?, DigestSchema?, SessionID?, KeepAliveTime?, CapabilityRequest?, Functions?, AgreedCapabilityList?";
+        "1.3" guessed: "UserID?, ClientID, Password?, Result, Nonce?, DigestSchema?, SessionID?, KeepAliveTime?, CapabilityRequest?, Functions?, AgreedCapabilityList?";
     }
     duplicates refused;
+    primitive Access ServerToClient Response;
 }
 
 impl LoginRequest<'_> {

@@ -15,6 +15,7 @@ element! {
     models {
         "1.1-1.3": "ClientID?";
     }
+    primitive Access ClientToServer Request;
 
     /// Contains the information about the service provider.
     #[doc = page!(GetSPInfo_Response)]
@@ -33,6 +34,7 @@ element! {
     models {
         "1.1-1.3": "ClientID?, Name, Logo?, Description?, URL?";
     }
+    primitive Access ServerToClient Response;
 
     /// A picture of the provider.
     ///

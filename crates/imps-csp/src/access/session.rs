@@ -10,6 +10,7 @@ element! {
     models {
         "1.1-1.3": "EMPTY";
     }
+    primitive Access ClientToServer Request;
 
     /// Reports that the server ends the session: on its own in mode `Request`, or as the answer to
     /// a 1.1 logout.
@@ -22,6 +23,7 @@ element! {
         "1.1-1.3": "Result";
     }
     duplicates refused;
+    primitive Access ServerToClient Both;
 
     /// Restarts the timer of the session.
     #[doc = page!(KeepAlive_Request)]
@@ -32,6 +34,7 @@ element! {
     models {
         "1.1-1.3": "TimeToLive?";
     }
+    primitive Access ClientToServer Request;
 
     /// Answers [`KeepAliveRequest`].
     #[doc = page!(KeepAlive_Response)]
@@ -44,4 +47,5 @@ element! {
     models {
         "1.1-1.3": "Result, KeepAliveTime?";
     }
+    primitive Access ServerToClient Response;
 }

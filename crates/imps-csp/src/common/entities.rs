@@ -19,7 +19,7 @@ element! {
     }
     models {
         "1.1-1.2": "UserID, ClientID?";
-        "1.3" inferred: "UserID, FriendlyName?, (ApplicationID | ClientID)?";
+        "1.3" guessed: "UserID, FriendlyName?, (ApplicationID | ClientID)?";
     }
     duplicates refused;
 
@@ -116,7 +116,7 @@ element! {
         user_ids: Vec<UserId<'a>> = UserID,
     }
     models {
-        "1.3" inferred: "UserID+";
+        "1.3" guessed: "UserID+";
     }
 
     /// Contact lists: at least one, although servers also write an empty list if there is none.
@@ -126,7 +126,7 @@ element! {
         contact_lists: Vec<ContactListId<'a>> = ContactList,
     }
     models {
-        "1.3" inferred: "ContactList+";
+        "1.3" guessed: "ContactList+";
     }
 }
 

@@ -44,9 +44,10 @@ element! {
     }
     models {
         "1.1-1.2": "InviteID, InviteType, Recipient, GroupID?, PresenceSubList?, URLList?, InviteNote?, ScreenName?, Validity?";
-        "1.3" inferred: "InviteID, InviteType, Sender, Recipient, ApplicationID?, GroupID?, PresenceSubList?, URLList?, InviteNote?, ScreenName?, Validity?";
+        "1.3" guessed: "InviteID, InviteType, Sender, Recipient, ApplicationID?, GroupID?, PresenceSubList?, URLList?, InviteNote?, ScreenName?, Validity?";
     }
     duplicates refused;
+    primitive Invitation ClientToServer Request;
 
     /// Delivers an invitation to the invited user.
     #[doc = page!(InviteUser_Request)]
@@ -76,9 +77,10 @@ element! {
     }
     models {
         "1.1-1.2": "InviteID, InviteType, Sender, GroupID?, PresenceSubList?, URLList?, InviteNote?, Validity?";
-        "1.3" inferred: "InviteID, InviteType, Sender, Recipient?, ApplicationID?, GroupID?, PresenceSubList?, URLList?, InviteNote?, ScreenName?, Validity?";
+        "1.3" guessed: "InviteID, InviteType, Sender, Recipient?, ApplicationID?, GroupID?, PresenceSubList?, URLList?, InviteNote?, ScreenName?, Validity?";
     }
     duplicates refused;
+    primitive Invitation ServerToClient Request;
 
     /// Answers an invitation with the decision of the invited user.
     #[doc = page!(InviteUser_Response)]
@@ -99,9 +101,10 @@ element! {
     models {
         "1.1": "InviteID, Acceptance, ResponseNote?, ScreenName?";
         "1.2": "InviteID, Acceptance, Sender, ResponseNote?, ScreenName?";
-        "1.3" inferred: "InviteID, Acceptance, Sender, Recipient, ResponseNote?, ScreenName?";
+        "1.3" guessed: "InviteID, Acceptance, Sender, Recipient, ResponseNote?, ScreenName?";
     }
     duplicates refused;
+    primitive Invitation ClientToServer Request;
 
     /// Delivers the decision to the inviting user. [`note`](Self::note) reads any version.
     #[doc = page!(Invite_Response)]
@@ -123,9 +126,10 @@ element! {
     }
     models {
         "1.1-1.2": "InviteID, Acceptance, Sender, ResponseNote?";
-        "1.3" inferred: "InviteID, Acceptance, Sender, Recipient?, InviteNote?, ScreenName?";
+        "1.3" guessed: "InviteID, Acceptance, Sender, Recipient?, InviteNote?, ScreenName?";
     }
     duplicates refused;
+    primitive Invitation ServerToClient Request;
 
     /// Withdraws an invitation. Feature `CAINV`.
     #[doc = page!(CancelInvite_Request)]
@@ -153,9 +157,10 @@ element! {
     models {
         "1.1": "InviteID, Recipient, InviteNote?, URLList?, ScreenName?";
         "1.2": "InviteID, Recipient?, InviteNote?, URLList?, ScreenName?";
-        "1.3" inferred: "InviteID, Sender?, Recipient?, InviteNote?, ApplicationID?, GroupID?, PresenceSubList?, URLList?, ScreenName?";
+        "1.3" guessed: "InviteID, Sender?, Recipient?, InviteNote?, ApplicationID?, GroupID?, PresenceSubList?, URLList?, ScreenName?";
     }
     duplicates refused;
+    primitive Invitation ClientToServer Request;
 
     /// Reports to the invited user that an invitation is withdrawn.
     #[doc = page!(CancelInviteUser_Request)]
@@ -181,9 +186,10 @@ element! {
     }
     models {
         "1.1-1.2": "InviteID, Sender, InviteNote?, URLList?";
-        "1.3" inferred: "InviteID, Sender, Recipient?, InviteNote?, ApplicationID?, GroupID?, PresenceSubList?, URLList?, ScreenName?";
+        "1.3" guessed: "InviteID, Sender, Recipient?, InviteNote?, ApplicationID?, GroupID?, PresenceSubList?, URLList?, ScreenName?";
     }
     duplicates refused;
+    primitive Invitation ServerToClient Request;
 }
 
 impl<'a> InviteResponse<'a> {

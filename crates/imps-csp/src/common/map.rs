@@ -13,8 +13,9 @@ element! {
         place: Option<MapPlace<'a>> = UserID | PresenceSubList,
     }
     models {
-        "1.3" inferred: "(UserID | PresenceSubList)";
+        "1.3" guessed: "(UserID | PresenceSubList)";
     }
+    primitive Common ClientToServer Request;
 
     /// Contains the map. 1.3.
     #[doc = page!(GetMap_Response)]
@@ -23,8 +24,9 @@ element! {
         map: Option<MapOrUrl<'a>> = Map | URL,
     }
     models {
-        "1.3" inferred: "(Map | URL)";
+        "1.3" guessed: "(Map | URL)";
     }
+    primitive Common ServerToClient Response;
 
     /// A map as a picture. 1.3.
     pub struct Map<'a> = Map {
@@ -36,7 +38,7 @@ element! {
         content_data: Option<Data<'a>> = ContentData,
     }
     models {
-        "1.3" inferred: "ContentType, ContentEncoding?, ContentData";
+        "1.3" guessed: "ContentType, ContentEncoding?, ContentData";
     }
 }
 

@@ -16,8 +16,9 @@ element! {
         notification_type_list: Option<NotificationTypeList<'a>> = NotificationTypeList,
     }
     models {
-        "1.3" inferred: "NotificationTypeList";
+        "1.3" guessed: "NotificationTypeList";
     }
+    primitive Notification ClientToServer Request;
 
     /// Ends the subscription to notifications of events. 1.3.
     #[doc = page!(UnsubscribeNotification_Request)]
@@ -26,8 +27,9 @@ element! {
         notification_type_list: Option<NotificationTypeList<'a>> = NotificationTypeList,
     }
     models {
-        "1.3" inferred: "NotificationTypeList";
+        "1.3" guessed: "NotificationTypeList";
     }
+    primitive Notification ClientToServer Request;
 
     /// Kinds of events. 1.3.
     pub struct NotificationTypeList<'a> = NotificationTypeList {
@@ -35,7 +37,7 @@ element! {
         notification_types: Vec<NotificationType<'a>> = NotificationType,
     }
     models {
-        "1.3" inferred: "NotificationType+";
+        "1.3" guessed: "NotificationType+";
     }
 
     /// Reports an event. 1.3.
@@ -72,8 +74,9 @@ element! {
         user_id_pair: Option<Box<UserIdPair<'a>>> = UserIDPair,
     }
     models {
-        "1.3" inferred: "NotificationType, (BlockListInUse | GrantListInUse | GroupID | ContactListIDList | InviteID | OnlineETEMHandling | (PresenceSubList, UserIDList?, ContactListIDList?, DefaultList?) | SessionPriority | UserList | UserIDPair)?";
+        "1.3" guessed: "NotificationType, (BlockListInUse | GrantListInUse | GroupID | ContactListIDList | InviteID | OnlineETEMHandling | (PresenceSubList, UserIDList?, ContactListIDList?, DefaultList?) | SessionPriority | UserList | UserIDPair)?";
     }
+    primitive Notification ServerToClient Request;
 
     /// A user address that the server could not resolve, and its replacement. 1.3.
     pub struct UserIdPair<'a> = UserIDPair {
@@ -83,6 +86,6 @@ element! {
         valid_user_id: Option<UserId<'a>> = ValidUserID,
     }
     models {
-        "1.3" inferred: "UnrecognizedUserID, ValidUserID";
+        "1.3" guessed: "UnrecognizedUserID, ValidUserID";
     }
 }

@@ -13,8 +13,9 @@ element! {
         user_ids: Vec<UserId<'a>> = UserID,
     }
     models {
-        "1.3" inferred: "UserID+";
+        "1.3" guessed: "UserID+";
     }
+    primitive Common ClientToServer Request;
 
     /// Contains the available public profiles. 1.3.
     #[doc = page!(GetPublicProfile_Response)]
@@ -25,8 +26,9 @@ element! {
         public_profiles: Vec<PublicProfile<'a>> = PublicProfile,
     }
     models {
-        "1.3" inferred: "Result, PublicProfile*";
+        "1.3" guessed: "Result, PublicProfile*";
     }
+    primitive Common ServerToClient Response;
 
     /// Changes the user's own public profile. 1.3.
     #[doc = page!(UpdatePublicProfile_Request)]
@@ -37,8 +39,9 @@ element! {
         public_profile: Option<PublicProfile<'a>> = PublicProfile,
     }
     models {
-        "1.3" inferred: "ClearPublicProfile?, PublicProfile?";
+        "1.3" guessed: "ClearPublicProfile?, PublicProfile?";
     }
+    primitive Common ClientToServer Request;
 
     /// The properties that a user publishes to everybody. 1.3.
     pub struct PublicProfile<'a> = PublicProfile {
@@ -49,7 +52,7 @@ element! {
         properties: Vec<Property<'a>> = Property,
     }
     models {
-        "1.3" inferred: "UserID?, Property*";
+        "1.3" guessed: "UserID?, Property*";
     }
 }
 

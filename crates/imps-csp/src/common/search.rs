@@ -34,8 +34,9 @@ element! {
     }
     models {
         "1.1-1.2": "SearchPairList*, SearchLimit?, SearchID?, SearchIndex?";
-        "1.3" inferred: "SearchPairList*, AdvancedCriteria?, SearchLimit?, SearchID?, SearchIndex?";
+        "1.3" guessed: "SearchPairList*, AdvancedCriteria?, SearchLimit?, SearchID?, SearchIndex?";
     }
+    primitive Search ClientToServer Request;
 
     /// Search criteria: one until 1.2, any number in 1.3. In 1.3 each criterion may have its own
     /// element.
@@ -47,7 +48,7 @@ element! {
     }
     models {
         "1.1-1.2": "SearchElement, SearchString";
-        "1.3" inferred: "((SearchElement, SearchString, PairID?)+ | SearchPair+)";
+        "1.3" guessed: "((SearchElement, SearchString, PairID?)+ | SearchPair+)";
     }
 
     /// A criterion in its own element. 1.3.
@@ -60,7 +61,7 @@ element! {
         pair_id: Option<u32> = PairID,
     }
     models {
-        "1.3" inferred: "SearchElement, SearchString, PairID?";
+        "1.3" guessed: "SearchElement, SearchString, PairID?";
     }
 
     /// Contains one part of the results of a search.
@@ -80,8 +81,9 @@ element! {
     }
     models {
         "1.1-1.2": "SearchID?, SearchFindings, CompletionFlag, SearchIndex, SearchResult?";
-        "1.3" inferred: "SearchID?, SearchFindings, CompletionFlag, SearchIndex?, SearchResult?";
+        "1.3" guessed: "SearchID?, SearchFindings, CompletionFlag, SearchIndex?, SearchResult?";
     }
+    primitive Search ServerToClient Response;
 
     /// The results of a search: users or groups.
     pub struct SearchResult<'a> = SearchResult {
@@ -92,7 +94,7 @@ element! {
     }
     models {
         "1.1-1.2": "UserList?, GroupList?";
-        "1.3" inferred: "(UserList | GroupList)";
+        "1.3" guessed: "(UserList | GroupList)";
     }
 
     /// Ends a search before all results have been fetched. Feature `STSRC`.
@@ -104,6 +106,7 @@ element! {
     models {
         "1.1-1.3": "SearchID";
     }
+    primitive Search ClientToServer Request;
 }
 
 choice! {

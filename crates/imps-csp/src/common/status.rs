@@ -20,6 +20,7 @@ element! {
         "1.1-1.3": "Result, ClientID?";
     }
     duplicates refused;
+    primitive Access Both Status;
 
     /// The result of a request: the element `Result`, renamed to avoid a conflict with Rust's
     /// `Result`.
@@ -38,7 +39,7 @@ element! {
     }
     models {
         "1.1-1.2": "Code, Description?, DetailedResult*";
-        "1.3" inferred: "Code, Description?, DetailedResult*, SystemMessageList?, TryAgainTimeout?";
+        "1.3" guessed: "Code, Description?, DetailedResult*, SystemMessageList?, TryAgainTimeout?";
     }
     duplicates refused;
 
@@ -66,7 +67,7 @@ element! {
     models {
         "1.1": "Code, Description?, UserID*, GroupID*, ScreenName*, MessageID*";
         "1.2": "Code, Description?, UserID*, GroupID*, ScreenName*, MessageID*, ContactList*, Domain*";
-        "1.3" inferred: "Code, Description?, (SearchElement+ | (UserID*, GroupID*, ScreenName*, MessageID*, ContactList*, Domain*))";
+        "1.3" guessed: "Code, Description?, (SearchElement+ | (UserID*, GroupID*, ScreenName*, MessageID*, ContactList*, Domain*))";
     }
     duplicates refused;
 }

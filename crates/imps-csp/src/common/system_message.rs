@@ -14,8 +14,9 @@ element! {
         system_message_list: Option<SystemMessageList<'a>> = SystemMessageList,
     }
     models {
-        "1.3" inferred: "SystemMessageList";
+        "1.3" guessed: "SystemMessageList";
     }
+    primitive Common ServerToClient Request;
 
     /// Contains the user's answers. Sent in mode `Request`. 1.3.
     #[doc = page!(SystemMessage_User)]
@@ -24,8 +25,9 @@ element! {
         system_message_response_list: Option<SystemMessageResponseList<'a>> = SystemMessageResponseList,
     }
     models {
-        "1.3" inferred: "SystemMessageResponseList";
+        "1.3" guessed: "SystemMessageResponseList";
     }
+    primitive Common ClientToServer Request;
 
     /// System messages. 1.3.
     pub struct SystemMessageList<'a> = SystemMessageList {
@@ -33,7 +35,7 @@ element! {
         messages: Vec<SystemMessage<'a>> = SystemMessage,
     }
     models {
-        "1.3" inferred: "SystemMessage+";
+        "1.3" guessed: "SystemMessage+";
     }
 
     /// A system message. 1.3.
@@ -50,7 +52,7 @@ element! {
         verification_mechanism: Option<VerificationMechanism<'a>> = VerificationMechanism,
     }
     models {
-        "1.3" inferred: "SystemMessageID, RequiresResponse, SystemMessageText?, AnswerOptions?, VerificationMechanism?";
+        "1.3" guessed: "SystemMessageID, RequiresResponse, SystemMessageText?, AnswerOptions?, VerificationMechanism?";
     }
 
     /// The possible answers. 1.3.
@@ -59,7 +61,7 @@ element! {
         options: Vec<AnswerOption<'a>> = AnswerOption,
     }
     models {
-        "1.3" inferred: "AnswerOption+";
+        "1.3" guessed: "AnswerOption+";
     }
 
     /// One possible answer. 1.3.
@@ -70,7 +72,7 @@ element! {
         answer_option_text: Option<Text<'a>> = AnswerOptionText,
     }
     models {
-        "1.3" inferred: "AnswerOptionID, AnswerOptionText";
+        "1.3" guessed: "AnswerOptionID, AnswerOptionText";
     }
 
     /// A challenge that verifies that a person answers. 1.3.
@@ -81,7 +83,7 @@ element! {
         url: Option<Text<'a>> = URL,
     }
     models {
-        "1.3" inferred: "(InText | URL)";
+        "1.3" guessed: "(InText | URL)";
     }
 
     /// Answers to system messages. 1.3.
@@ -90,7 +92,7 @@ element! {
         responses: Vec<SystemMessageResponse<'a>> = SystemMessageResponse,
     }
     models {
-        "1.3" inferred: "SystemMessageResponse+";
+        "1.3" guessed: "SystemMessageResponse+";
     }
 
     /// The answer to a system message. 1.3.
@@ -103,6 +105,6 @@ element! {
         verification_key: Option<Text<'a>> = VerificationKey,
     }
     models {
-        "1.3" inferred: "SystemMessageID, ChosenOptionID?, VerificationKey?";
+        "1.3" guessed: "SystemMessageID, ChosenOptionID?, VerificationKey?";
     }
 }

@@ -17,6 +17,7 @@ element! {
     models {
         "1.2-1.3": "IDList";
     }
+    primitive Common ClientToServer Request;
 
     /// Addresses of all kinds. Since 1.2.
     pub struct IdList<'a> = IDList {

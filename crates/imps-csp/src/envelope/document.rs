@@ -4,171 +4,40 @@ use crate::envelope::{OtherServer, VersionList};
 use crate::{Outcome, Primitive, Session, SessionDescriptor, Transaction, TransactionId, TransactionMode};
 use alloc::vec;
 use alloc::vec::Vec;
-use core::fmt;
-use imps_core::private::{Seen, debug};
-use imps_core::schema::{Field as SchemaField, Model, Schema, Type};
-use imps_core::{
-    Content, Element, Error, Extensions, Field, IntoOwned, Node, Root, Sink, Source, Tag, Version, Versions,
-    choice, tag,
-};
+use imps_core::{Element, Error, Extensions, Node, Root, Tag, Version, choice, element};
 
-/// Declares roots: like `element!`, plus the version, which the namespace of the root states.
-macro_rules! root {
-    ($(
-        $(#[$meta:meta])*
-        pub struct $name:ident<'a> = $root:ident $expected:literal in $versions:literal {
-            $($(#[$field_meta:meta])* $field:ident: $type:ty = $child:ident,)*
-        }
-        models { $($model_versions:literal $($inferred:ident)?: $model:literal;)* }
-    )*) => { $(
-        $(#[$meta])*
-        #[derive(Clone, Default, PartialEq, Eq)]
-        pub struct $name<'a> {
-            /// The protocol version of the document.
-            pub version: Version,
-            $($(#[$field_meta])* pub $field: $type,)*
-            /// Unknown content, kept so that it is written back.
-            pub extensions: Extensions<'a>,
-        }
-
-        impl<'a> Element<'a> for $name<'a> {
-            const SCHEMA: &'static Schema = &Schema::new(
-                tag::$root,
-                Versions::parse($versions),
-                &[$(SchemaField::new(
-                    stringify!($field),
-                    &[tag::$child],
-                    Versions::parse($versions),
-                    <$type as Field<'a>>::CARDINALITY,
-                    <$type as Field<'a>>::TYPE,
-                )),*],
-                &[$(Model::new($model_versions, $model, !stringify!($($inferred)?).is_empty())),*],
-            )
-            .refusing_duplicates(true);
-        }
-
-        impl<'a> Content<'a> for $name<'a> {
-            const TYPE: Type = Type::Structure(Self::SCHEMA);
-
-            fn blank() -> Self {
-                Self {
-                    version: Version::default(),
-                    $($field: <$type as Field<'a>>::blank(),)*
-                    extensions: Extensions::new(),
-                }
-            }
-
-            fn load<S: Source<'a>>(&mut self, _: Tag, source: &mut S) -> Result<(), Error> {
-                #[allow(non_camel_case_types, reason = "fields become variants")]
-                enum Position { $($field),* }
-                let start = source.offset();
-                self.version = source.version();
-                self.extensions.read_attributes(source)?;
-                let mut seen = Seen::default();
-                while let Some(child) = source.child()? {
-                    match child {
-                        $(tag::$child => seen.fill::<Self, _, S>(
-                            &mut self.$field,
-                            Position::$field as u32,
-                            child,
-                            &mut self.extensions,
-                            source,
-                        )?,)*
-                        _ => seen.other(child, &mut self.extensions, source)?,
-                    }
-                }
-                seen.check::<Self, S>(source, start)
-            }
-
-            fn write<K: Sink>(&self, tag: Tag, sink: &mut K) -> Result<(), Error> {
-                if !sink.has(Self::SCHEMA.versions) {
-                    return Err(sink.not_in_version(tag));
-                }
-                sink.start(tag);
-                let mut place = self.extensions.start(sink);
-                $(
-                    <$type as Field<'a>>::write_among(&self.$field, tag::$child, &mut place, sink)?;
-                )*
-                place.finish(sink)?;
-                sink.end(tag);
-                Ok(())
-            }
-        }
-
-        impl<'a> Root<'a> for $name<'a> {
-            const EXPECTED: &'static str = $expected;
-
-            fn accepts(tag: Tag) -> bool {
-                tag == tag::$root
-            }
-
-            fn root(&self) -> Tag {
-                tag::$root
-            }
-
-            fn version(&self) -> Version {
-                self.version
-            }
-        }
-
-        impl fmt::Debug for $name<'_> {
-            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                let fields: &[(&str, &dyn fmt::Debug)] =
-                    &[("version", &self.version), $((stringify!($field), &self.$field)),*];
-                debug(f, stringify!($name), fields, &self.extensions)
-            }
-        }
-
-        imps_core::serde_view! { root $name }
-
-        impl IntoOwned for $name<'_> {
-            type Owned = $name<'static>;
-
-            fn into_owned(self) -> $name<'static> {
-                $name {
-                    version: self.version,
-                    $($field: IntoOwned::into_owned(self.$field),)*
-                    extensions: IntoOwned::into_owned(self.extensions),
-                }
-            }
-        }
-
-        impl $name<'_> {
-            /// Returns the same document, independent of the input.
-            pub fn into_owned(self) -> $name<'static> {
-                IntoOwned::into_owned(self)
-            }
-        }
-    )* };
-}
-
-root! {
+element! {
     /// Contains transactions of one session: every document except version discovery.
     #[doc(alias("WV-CSP-Message", "wireless village", "wv"))]
-    pub struct Message<'a> = WV_CSP_Message "WV-CSP-Message" in "1.1-1.3" {
+    pub struct Message<'a> = WV_CSP_Message {
+        @root "WV-CSP-Message";
         /// The session and its transactions.
         session: Session<'a> = Session,
     }
     models {
         "1.1-1.3": "Session";
     }
+    duplicates refused;
 
     /// Asks for the versions that the server supports. Sent outside of sessions and without a
     /// transaction. Since 1.2.
     #[doc = page!(WV_CSP_VersionDiscovery_Request)]
-    pub struct VersionDiscoveryRequest<'a> = WV_CSP_VersionDiscovery_Request "WV-CSP-VersionDiscovery-Request" in "1.2-1.3" {
+    pub struct VersionDiscoveryRequest<'a> = WV_CSP_VersionDiscovery_Request {
+        @root "WV-CSP-VersionDiscovery-Request";
         /// The versions that the client supports.
         version_list: Option<VersionList<'a>> = VersionList,
         /// Vendor content: each element is an `ExtendedData` that declares its own namespace.
         extended_data: Vec<Node<'a>> = ExtendedData,
     }
     models {
-        "1.2-1.3" inferred: "VersionList?, ExtendedData*";
+        "1.2-1.3" guessed: "VersionList?, ExtendedData*";
     }
+    duplicates refused;
 
     /// Reports the versions that the server supports. Since 1.2.
     #[doc = page!(WV_CSP_VersionDiscovery_Response)]
-    pub struct VersionDiscoveryResponse<'a> = WV_CSP_VersionDiscovery_Response "WV-CSP-VersionDiscovery-Response" in "1.2-1.3" {
+    pub struct VersionDiscoveryResponse<'a> = WV_CSP_VersionDiscovery_Response {
+        @root "WV-CSP-VersionDiscovery-Response";
         /// The versions that the server supports.
         version_list: Option<VersionList<'a>> = VersionList,
         /// Servers that support other versions.
@@ -177,8 +46,9 @@ root! {
         extended_data: Vec<Node<'a>> = ExtendedData,
     }
     models {
-        "1.2-1.3" inferred: "VersionList?, OtherServer*, ExtendedData*";
+        "1.2-1.3" guessed: "VersionList?, OtherServer*, ExtendedData*";
     }
+    duplicates refused;
 }
 
 choice! {

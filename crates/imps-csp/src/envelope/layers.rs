@@ -12,13 +12,7 @@
 use crate::envelope::SegmentInfo;
 use crate::{Primitive, SessionId, SessionType, TransactionId, TransactionMode};
 use alloc::vec::Vec;
-use core::fmt;
-use imps_core::private::debug;
-use imps_core::schema::{Cardinality, Field as SchemaField, Schema, Type};
-use imps_core::{
-    Content, Element, Error, ErrorKind, Extensions, Field, IntoOwned, Node, Sink, Source, Tag, Versions,
-    element, tag,
-};
+use imps_core::{Extensions, Node, element};
 
 element! {
     /// Transactions of one session.
@@ -84,23 +78,16 @@ element! {
     models {
         "1.1": "TransactionMode, TransactionID?, Poll?";
         "1.2": "TransactionMode, TransactionID";
-        "1.3" inferred: "TransactionMode, TransactionID, SegmentInfo?";
+        "1.3" guessed: "TransactionMode, TransactionID, SegmentInfo?";
     }
     duplicates refused;
-}
 
-/// The content of a transaction: exactly one primitive.
-#[derive(Clone, Default, PartialEq, Eq)]
-pub struct TransactionContent<'a> {
-    /// The primitive.
-    pub primitive: Primitive<'a>,
-    /// Unknown content, kept so that it is written back.
-    pub extensions: Extensions<'a>,
-}
-
-impl fmt::Debug for TransactionContent<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        debug(f, "TransactionContent", &[("primitive", &self.primitive)], &self.extensions)
+    /// The content of a transaction: exactly one primitive.
+    pub struct TransactionContent<'a> = TransactionContent {
+        @first {
+            /// The primitive.
+            primitive: Primitive<'a>,
+        }
     }
 }
 
@@ -185,78 +172,5 @@ impl<'a> Transaction<'a> {
 impl<'a> From<Primitive<'a>> for TransactionContent<'a> {
     fn from(primitive: Primitive<'a>) -> Self {
         Self { primitive, extensions: Extensions::new() }
-    }
-}
-
-impl<'a> Element<'a> for TransactionContent<'a> {
-    const SCHEMA: &'static Schema = &Schema::new(
-        tag::TransactionContent,
-        Versions::ALL,
-        &[SchemaField::new(
-            "primitive",
-            Primitive::TAGS,
-            Versions::ALL,
-            Cardinality::One,
-            <Primitive as Content>::TYPE,
-        )
-        .open()],
-        &[],
-    );
-}
-
-impl<'a> Content<'a> for TransactionContent<'a> {
-    const TYPE: Type = Type::Structure(Self::SCHEMA);
-
-    fn blank() -> Self {
-        Self { primitive: Content::blank(), extensions: Extensions::new() }
-    }
-
-    /// The first child is the primitive, whatever its name.
-    fn load<S: Source<'a>>(&mut self, _: Tag, source: &mut S) -> Result<(), Error> {
-        let start = source.offset();
-        self.extensions.read_attributes(source)?;
-        let mut children = 0;
-        while let Some(child) = source.child()? {
-            if children == 0 && child != Tag::TEXT {
-                self.primitive.fill(child, source)?;
-                children = 1;
-            } else {
-                self.extensions.read(children, child, source)?;
-            }
-        }
-        if children == 0 {
-            return Err(Error::new(ErrorKind::MissingElement { name: "(primitive)" }).at(start));
-        }
-        Ok(())
-    }
-
-    fn write<K: Sink>(&self, tag: Tag, sink: &mut K) -> Result<(), Error> {
-        sink.start(tag);
-        let mut place = self.extensions.start(sink);
-        place.before(1, sink)?;
-        Field::write(&self.primitive, self.primitive.tag(), sink)?;
-        place.finish(sink)?;
-        sink.end(tag);
-        Ok(())
-    }
-}
-
-imps_core::serde_view! { content TransactionContent }
-
-impl IntoOwned for TransactionContent<'_> {
-    type Owned = TransactionContent<'static>;
-
-    fn into_owned(self) -> TransactionContent<'static> {
-        TransactionContent {
-            primitive: self.primitive.into_owned(),
-            extensions: self.extensions.into_owned(),
-        }
-    }
-}
-
-impl TransactionContent<'_> {
-    /// Returns the same content, independent of the input.
-    pub fn into_owned(self) -> TransactionContent<'static> {
-        IntoOwned::into_owned(self)
     }
 }

@@ -11,4 +11,5 @@ element! {
     models {
         "1.1-1.3": "EMPTY";
     }
+    primitive Access ClientToServer Request;
 }

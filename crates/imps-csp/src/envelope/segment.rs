@@ -13,7 +13,7 @@ element! {
         segment_id: Option<SegmentId<'a>> = SegmentID,
     }
     models {
-        "1.3" inferred: "SegmentCount, SegmentID";
+        "1.3" guessed: "SegmentCount, SegmentID";
     }
 
     /// A segment of a message. 1.3.
@@ -24,7 +24,7 @@ element! {
         segment_reference: Option<u32> = SegmentReference,
     }
     models {
-        "1.3" inferred: "TransactionID, SegmentReference";
+        "1.3" guessed: "TransactionID, SegmentReference";
     }
 
     /// Asks for another segment of a message. 1.3.
@@ -34,8 +34,9 @@ element! {
         segment_id: Option<SegmentId<'a>> = SegmentID,
     }
     models {
-        "1.3" inferred: "SegmentID";
+        "1.3" guessed: "SegmentID";
     }
+    primitive Access ClientToServer Request;
 
     /// Contains the requested segment of a message. 1.3.
     #[doc = page!(GetSegment_Response)]
@@ -44,8 +45,9 @@ element! {
         segment_content: Option<Data<'a>> = SegmentContent,
     }
     models {
-        "1.3" inferred: "SegmentContent";
+        "1.3" guessed: "SegmentContent";
     }
+    primitive Access ServerToClient Response;
 
     /// Ends the transfer of a message before all segments were fetched. 1.3.
     #[doc = page!(DropSegment_Request)]
@@ -54,6 +56,7 @@ element! {
         segment_id: Option<SegmentId<'a>> = SegmentID,
     }
     models {
-        "1.3" inferred: "SegmentID";
+        "1.3" guessed: "SegmentID";
     }
+    primitive Access ClientToServer Request;
 }

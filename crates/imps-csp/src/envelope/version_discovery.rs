@@ -16,7 +16,7 @@ element! {
         presence_attribute_ns_name: Vec<Text<'a>> = PresenceAttributeNSName,
     }
     models {
-        "1.2-1.3" inferred: "SessionNSName*, TransactionNSName*, PresenceAttributeNSName*";
+        "1.2-1.3" guessed: "SessionNSName*, TransactionNSName*, PresenceAttributeNSName*";
     }
 
     /// A server that supports other versions. Most likely only one of the two is present. Since
@@ -28,6 +28,6 @@ element! {
         msisdn: Option<Text<'a>> = MSISDN,
     }
     models {
-        "1.2-1.3" inferred: "URL?, MSISDN?";
+        "1.2-1.3" guessed: "URL?, MSISDN?";
     }
 }

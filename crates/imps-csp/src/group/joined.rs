@@ -16,6 +16,7 @@ element! {
         "1.2-1.3": "GroupID";
     }
     duplicates refused;
+    primitive Group ClientToServer Request;
 
     /// Answers [`GetJoinedUsersRequest`]. Since 1.2.
     #[doc = page!(GetJoinedUsers_Response)]
@@ -27,8 +28,9 @@ element! {
     }
     models {
         "1.2": "(AdminMapList | UserMapList)";
-        "1.3" inferred: "(AdminMapList | UserMapList), JoinedBlocked?";
+        "1.3" guessed: "(AdminMapList | UserMapList), JoinedBlocked?";
     }
+    primitive Group ServerToClient Response;
 
     /// Users who are in a group or have entered it.
     pub struct Joined<'a> = Joined {

@@ -26,9 +26,10 @@ element! {
     }
     models {
         "1.1-1.2": "GroupID, GroupProperties, JoinGroup, ScreenName?, SubscribeNotification";
-        "1.3" inferred: "GroupID, GroupProperties, OwnProperties?, JoinGroup, ScreenName?, SubscribeNotification";
+        "1.3" guessed: "GroupID, GroupProperties, OwnProperties?, JoinGroup, ScreenName?, SubscribeNotification";
     }
     duplicates refused;
+    primitive Group ClientToServer Request;
 
     /// Deletes a private group. The server sends its users [`LeaveGroupResponse`]. Feature `DELGR`;
     /// answered by `Status`.
@@ -41,6 +42,7 @@ element! {
         "1.1-1.3": "GroupID";
     }
     duplicates refused;
+    primitive Group ClientToServer Request;
 
     /// Enters a group.
     #[doc = page!(JoinGroup_Request)]
@@ -61,6 +63,7 @@ element! {
         "1.2-1.3": "GroupID, ScreenName?, JoinedRequest, SubscribeNotification, OwnProperties?";
     }
     duplicates refused;
+    primitive Group ClientToServer Request;
 
     /// Answers [`JoinGroupRequest`] if it succeeds.
     ///
@@ -83,9 +86,10 @@ element! {
     models {
         "1.1": "UserList?, WelcomeNote?";
         "1.2": "UserMapList?, WelcomeNote?";
-        "1.3" inferred: "Joined?, ScreenName?, WelcomeNote?";
+        "1.3" guessed: "Joined?, ScreenName?, WelcomeNote?";
     }
     duplicates refused;
+    primitive Group ServerToClient Response;
 
     /// Leaves a group.
     #[doc = page!(LeaveGroup_Request)]
@@ -97,6 +101,7 @@ element! {
         "1.1-1.3": "GroupID";
     }
     duplicates refused;
+    primitive Group ClientToServer Request;
 
     /// Answers [`LeaveGroupRequest`]. As a request of the server, it reports that the user was
     /// removed.
@@ -112,6 +117,7 @@ element! {
         "1.1-1.3": "GroupID?, Result";
     }
     duplicates refused;
+    primitive Group ServerToClient Both;
 
     /// Asks for the properties of a group and for the user's own properties in it. Feature `GETGP`.
     #[doc = page!(GetGroupProps_Request)]
@@ -123,6 +129,7 @@ element! {
         "1.1-1.3": "GroupID";
     }
     duplicates refused;
+    primitive Group ClientToServer Request;
 
     /// Answers [`GetGroupPropsRequest`].
     #[doc = page!(GetGroupProps_Response)]
@@ -135,6 +142,7 @@ element! {
     models {
         "1.1-1.3": "GroupProperties, OwnProperties";
     }
+    primitive Group ServerToClient Response;
 
     /// Changes properties. Feature `SETGP`; answered by `Status`.
     #[doc = page!(SetGroupProps_Request)]
@@ -150,6 +158,7 @@ element! {
         "1.1-1.3": "GroupID, GroupProperties?, OwnProperties?";
     }
     duplicates refused;
+    primitive Group ClientToServer Request;
 
     /// Bars users from a group, or lifts the bar. Without either list, asks for the barred users.
     /// Feature `REJEC`.
@@ -166,6 +175,7 @@ element! {
         "1.1-1.3": "GroupID, AddList?, RemoveList?";
     }
     duplicates refused;
+    primitive Group ClientToServer Request;
 
     /// Answers [`RejectListRequest`].
     #[doc = page!(RejectList_Response)]
@@ -176,4 +186,5 @@ element! {
     models {
         "1.1-1.3": "UserList?";
     }
+    primitive Group ServerToClient Response;
 }

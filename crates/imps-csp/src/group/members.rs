@@ -16,6 +16,7 @@ element! {
         "1.1-1.3": "GroupID";
     }
     duplicates refused;
+    primitive Group ClientToServer Request;
 
     /// Answers [`GetGroupMembersRequest`].
     #[doc = page!(GetGroupMembers_Response)]
@@ -31,8 +32,9 @@ element! {
     }
     models {
         "1.1-1.2": "Admin?, Mod?, Users?";
-        "1.3" inferred: "Admin?, Mod?, UserList?";
+        "1.3" guessed: "Admin?, Mod?, UserList?";
     }
+    primitive Group ServerToClient Response;
 
     /// Changes the rights of members of a group. Feature `MBRAC`; answered by `Status`.
     #[doc = page!(MemberAccess_Request)]
@@ -51,9 +53,10 @@ element! {
     }
     models {
         "1.1-1.2": "GroupID, Admin?, Mod?, Users?";
-        "1.3" inferred: "GroupID, Admin?, Mod?, UserList?";
+        "1.3" guessed: "GroupID, Admin?, Mod?, UserList?";
     }
     duplicates refused;
+    primitive Group ClientToServer Request;
 
     /// Administrators of a group.
     pub struct Admin<'a> = Admin {
@@ -94,9 +97,10 @@ element! {
     }
     models {
         "1.1-1.2": "GroupID, UserList";
-        "1.3" inferred: "GroupID, UserIDList";
+        "1.3" guessed: "GroupID, UserIDList";
     }
     duplicates refused;
+    primitive Group ClientToServer Request;
 
     /// Removes users from the members of a group. Feature `RMVGM`; answered by `Status`.
     #[doc = page!(RemoveGroupMembers_Request)]
@@ -110,9 +114,10 @@ element! {
     }
     models {
         "1.1-1.2": "GroupID, UserList";
-        "1.3" inferred: "GroupID, UserIDList";
+        "1.3" guessed: "GroupID, UserIDList";
     }
     duplicates refused;
+    primitive Group ClientToServer Request;
 }
 
 /// Lists of ordinary members, which 1.3 no longer wraps.

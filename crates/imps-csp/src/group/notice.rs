@@ -21,6 +21,7 @@ element! {
         "1.1-1.3": "GroupID, SubscribeType";
     }
     duplicates refused;
+    primitive Group ClientToServer Request;
 
     /// Answers a query of [`SubscribeGroupNoticeRequest`].
     #[doc = page!(SubscribeGroupNotice_Response)]
@@ -31,6 +32,7 @@ element! {
     models {
         "1.1-1.3": "Value";
     }
+    primitive Group ServerToClient Response;
 
     /// Reports the changes in a group. Feature `GRCHN`; answered by `Status`.
     #[doc = page!(GroupChangeNotice)]
@@ -52,9 +54,10 @@ element! {
     }
     models {
         "1.1-1.2": "GroupID, Joined?, Left?, GroupProperties?, OwnProperties?";
-        "1.3" inferred: "GroupID, Joined?, Left?, JoinedBlocked?, LeftBlocked?, GroupProperties?, OwnProperties?";
+        "1.3" guessed: "GroupID, Joined?, Left?, JoinedBlocked?, LeftBlocked?, GroupProperties?, OwnProperties?";
     }
     duplicates refused;
+    primitive Group ServerToClient Request;
 
     /// Users who have left a group.
     pub struct Left<'a> = Left {
@@ -71,7 +74,7 @@ element! {
         user_list: Option<UserList<'a>> = UserList,
     }
     models {
-        "1.3" inferred: "UserList";
+        "1.3" guessed: "UserList";
     }
     duplicates refused;
 
@@ -81,7 +84,7 @@ element! {
         user_list: Option<UserList<'a>> = UserList,
     }
     models {
-        "1.3" inferred: "UserList";
+        "1.3" guessed: "UserList";
     }
     duplicates refused;
 }

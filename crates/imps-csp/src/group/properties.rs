@@ -27,7 +27,7 @@ element! {
     }
     models {
         "1.1-1.2": "Property+, WelcomeNote?";
-        "1.3" inferred: "Property*, WelcomeNote?";
+        "1.3" guessed: "Property*, WelcomeNote?";
     }
 
     /// A welcome note for users who join a group.

@@ -15,6 +15,7 @@ element! {
     models {
         "1.1-1.3": "EMPTY";
     }
+    primitive AccessControl ClientToServer Request;
 
     /// Answers [`GetBlockedListRequest`].
     #[doc = page!(GetBlockedList_Response)]
@@ -30,8 +31,9 @@ element! {
     }
     models {
         "1.1-1.2": "BlockList?, GrantList?";
-        "1.3" inferred: "BlockList?, BlockListInUse?, GrantList?, GrantListInUse?";
+        "1.3" guessed: "BlockList?, BlockListInUse?, GrantList?, GrantListInUse?";
     }
+    primitive AccessControl ServerToClient Response;
 
     /// Changes the block list and the grant list. Feature `BLENT`; answered by `Status`.
     ///
@@ -49,8 +51,9 @@ element! {
     }
     models {
         "1.1-1.2": "BlockList?, GrantList?";
-        "1.3" inferred: "BlockList?, BlockListInUse?, GrantList?, GrantListInUse?";
+        "1.3" guessed: "BlockList?, BlockListInUse?, GrantList?, GrantListInUse?";
     }
+    primitive AccessControl ClientToServer Request;
 
     /// The block list: either the whole list or changes to it.
     pub struct BlockList<'a> = BlockList {
@@ -65,7 +68,7 @@ element! {
     }
     models {
         "1.1-1.2": "InUse?, (EntityList | (AddList?, RemoveList?))?";
-        "1.3" inferred: "(EntityList | (AddList?, RemoveList?))?";
+        "1.3" guessed: "(EntityList | (AddList?, RemoveList?))?";
     }
 
     /// The grant list: either the whole list or changes to it. Only granted entities may send
@@ -82,7 +85,7 @@ element! {
     }
     models {
         "1.1-1.2": "InUse?, (EntityList | (AddList?, RemoveList?))?";
-        "1.3" inferred: "(EntityList | (AddList?, RemoveList?))?";
+        "1.3" guessed: "(EntityList | (AddList?, RemoveList?))?";
     }
 }
 
@@ -105,7 +108,7 @@ macro_rules! entity_lists {
             }
             models {
                 "1.1-1.2": "UserID*, ScreenName*, GroupID*";
-                "1.3" inferred: "UserID*, ScreenName*, GroupID*, ContactList*, ApplicationID*";
+                "1.3" guessed: "UserID*, ScreenName*, GroupID*, ContactList*, ApplicationID*";
             }
         }
 

@@ -25,8 +25,9 @@ element! {
         screen_name: Option<ScreenName<'a>> = ScreenName,
     }
     models {
-        "1.3" inferred: "ExtendConversationID?, UserIDList?, ExtendConversationUser?, SubscribeNotification?, WelcomeNote?, ScreenName?";
+        "1.3" guessed: "ExtendConversationID?, UserIDList?, ExtendConversationUser?, SubscribeNotification?, WelcomeNote?, ScreenName?";
     }
+    primitive Group Both Request;
 
     /// Answers [`ExtendConversationRequest`] with the group or with a refusal. 1.3.
     #[doc = page!(ExtendConversation_Response)]
@@ -41,8 +42,9 @@ element! {
         result: Option<Outcome<'a>> = Result,
     }
     models {
-        "1.3" inferred: "ExtendConversationID?, GroupID?, ResponseNote?, Result";
+        "1.3" guessed: "ExtendConversationID?, GroupID?, ResponseNote?, Result";
     }
+    primitive Group Both Response;
 
     /// The owner of the conversation that is extended. 1.3.
     pub struct ExtendConversationUser<'a> = ExtendConversationUser {
@@ -52,6 +54,6 @@ element! {
         client_id: Option<ClientId<'a>> = ClientID,
     }
     models {
-        "1.3" inferred: "UserID, ClientID?";
+        "1.3" guessed: "UserID, ClientID?";
     }
 }

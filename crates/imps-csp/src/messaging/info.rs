@@ -41,7 +41,7 @@ element! {
     }
     models {
         "1.1-1.2": "MessageID?, MessageURI?, ContentType?, ContentEncoding?, ContentSize, Recipient, Sender, DateTime?, Validity?";
-        "1.3" inferred: "MessageID?, MessageURI?, ContentType?, ContentEncoding?, ContentSize, ContentName?, Recipient, Sender?, DateTime?, Font?, Validity?, ExtBlockETEM*";
+        "1.3" guessed: "MessageID?, MessageURI?, ContentType?, ContentEncoding?, ContentSize, ContentName?, Recipient, Sender?, DateTime?, Font?, Validity?, ExtBlockETEM*";
     }
     duplicates refused;
 
@@ -55,7 +55,7 @@ element! {
         color: Option<Color<'a>> = Color,
     }
     models {
-        "1.3" inferred: "Size?, Style*, Color?";
+        "1.3" guessed: "Size?, Style*, Color?";
     }
 }
 

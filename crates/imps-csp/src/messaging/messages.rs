@@ -23,6 +23,7 @@ element! {
         "1.1-1.3": "DeliveryReport, MessageInfo, ContentData?";
     }
     duplicates refused;
+    primitive InstantMessaging ClientToServer Request;
 
     /// Answers [`SendMessageRequest`].
     #[doc = page!(SendMessage_Response)]
@@ -36,6 +37,7 @@ element! {
     models {
         "1.1-1.3": "Result, MessageID?";
     }
+    primitive InstantMessaging ServerToClient Response;
 
     /// Chooses how new messages reach the client: messages of one group, or all others. Feature
     /// `SETD`; answered by `Status`.
@@ -52,8 +54,9 @@ element! {
     }
     models {
         "1.1-1.2": "DeliveryMethod, AcceptedContentLength?, GroupID?";
-        "1.3" inferred: "DeliveryMethod, GroupID?, GroupContentLimit?";
+        "1.3" guessed: "DeliveryMethod, GroupID?, GroupContentLimit?";
     }
+    primitive InstantMessaging ClientToServer Request;
 
     /// Asks for the list of waiting messages, or for the history of a group. Feature `GETLM`.
     #[doc = page!(GetMessageList_Request)]
@@ -66,6 +69,7 @@ element! {
     models {
         "1.1-1.3": "GroupID?, MessageCount?";
     }
+    primitive InstantMessaging ClientToServer Request;
 
     /// Answers [`GetMessageListRequest`]; [`messages`](Self::messages) reads the list of any
     /// version.
@@ -80,8 +84,9 @@ element! {
     }
     models {
         "1.1-1.2": "MessageInfo*";
-        "1.3" inferred: "MessageInfoList?, MessageTotalCount?";
+        "1.3" guessed: "MessageInfoList?, MessageTotalCount?";
     }
+    primitive InstantMessaging ServerToClient Response;
 
     /// Descriptions of messages. 1.3.
     pub struct MessageInfoList<'a> = MessageInfoList {
@@ -89,7 +94,7 @@ element! {
         message_info: Vec<MessageInfo<'a>> = MessageInfo,
     }
     models {
-        "1.3" inferred: "MessageInfo*";
+        "1.3" guessed: "MessageInfo*";
     }
 
     /// Discards waiting messages. Feature `REJCM`; answered by `Status`.
@@ -101,6 +106,7 @@ element! {
     models {
         "1.1-1.3": "MessageID+";
     }
+    primitive InstantMessaging ClientToServer Request;
 
     /// Announces a waiting message to the client. Feature `NOTIF`; answered by `Status`.
     #[doc = page!(MessageNotification)]
@@ -112,6 +118,7 @@ element! {
         "1.1-1.3": "MessageInfo";
     }
     duplicates refused;
+    primitive InstantMessaging ServerToClient Request;
 
     /// Fetches a waiting message. Feature `GETM`.
     #[doc = page!(GetMessage_Request)]
@@ -122,6 +129,7 @@ element! {
     models {
         "1.1-1.3": "MessageID";
     }
+    primitive InstantMessaging ClientToServer Request;
 
     /// Answers [`GetMessageRequest`]; the client confirms it with [`MessageDelivered`].
     #[doc = page!(GetMessage_Response)]
@@ -135,6 +143,7 @@ element! {
         "1.1-1.3": "MessageInfo, ContentData?";
     }
     duplicates refused;
+    primitive InstantMessaging ServerToClient Response;
 
     /// Delivers a message to the client. Feature `NEWM`; answered by [`MessageDelivered`].
     #[doc = page!(NewMessage)]
@@ -148,6 +157,7 @@ element! {
         "1.1-1.3": "MessageInfo, ContentData?";
     }
     duplicates refused;
+    primitive InstantMessaging ServerToClient Request;
 
     /// Confirms that the client has received a message: the answer to [`NewMessage`], and a
     /// separate request after [`GetMessageResponse`].
@@ -159,6 +169,7 @@ element! {
     models {
         "1.1-1.3": "MessageID";
     }
+    primitive InstantMessaging ClientToServer Both;
 
     /// Reports the fate of a message to its sender. Feature `MDELIV`; answered by `Status`.
     #[doc = page!(DeliveryReport_Request)]
@@ -174,6 +185,7 @@ element! {
         "1.1-1.3": "Result, DeliveryTime?, MessageInfo";
     }
     duplicates refused;
+    primitive InstantMessaging ServerToClient Request;
 
     /// Forwards a waiting message without fetching it. Feature `FWMSG`. `Status` answers success,
     /// in 1.3 [`ForwardMessageResponse`].
@@ -188,9 +200,10 @@ element! {
     }
     models {
         "1.1-1.2": "MessageID, Recipient";
-        "1.3" inferred: "MessageID, Sender?, Recipient";
+        "1.3" guessed: "MessageID, Sender?, Recipient";
     }
     duplicates refused;
+    primitive InstantMessaging ClientToServer Request;
 
     /// Answers [`ForwardMessageRequest`] if it succeeds. 1.3.
     #[doc = page!(ForwardMessage_Response)]
@@ -199,8 +212,9 @@ element! {
         message_id: Option<MessageId<'a>> = MessageID,
     }
     models {
-        "1.3" inferred: "MessageID";
+        "1.3" guessed: "MessageID";
     }
+    primitive InstantMessaging ServerToClient Response;
 }
 
 impl SetDeliveryMethodRequest<'_> {

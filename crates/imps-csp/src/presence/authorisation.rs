@@ -38,8 +38,9 @@ element! {
     }
     models {
         "1.1-1.2": "PresenceSubList, UserID*, ContactList*, DefaultList";
-        "1.3" inferred: "PresenceSubList, UserIDList?, ContactListIDList?, DefaultList, DefaultNotify?, UserNotify?, ContactListNotify?";
+        "1.3" guessed: "PresenceSubList, UserIDList?, ContactListIDList?, DefaultList, DefaultNotify?, UserNotify?, ContactListNotify?";
     }
+    primitive PresenceAuth ClientToServer Request;
 
     /// Withdraws such authorisations. Feature `DALI` until 1.2.
     ///
@@ -59,8 +60,9 @@ element! {
     }
     models {
         "1.1-1.2": "UserID*, ContactList*, DefaultList";
-        "1.3" inferred: "UserIDList?, ContactListIDList?, DefaultList";
+        "1.3" guessed: "UserIDList?, ContactListIDList?, DefaultList";
     }
+    primitive PresenceAuth ClientToServer Request;
 
     /// Asks for such authorisations. Feature `GALS` until 1.2.
     ///
@@ -80,8 +82,9 @@ element! {
     }
     models {
         "1.1-1.2": "DefaultList, ContactList*, User*";
-        "1.3" inferred: "DefaultList, ContactListIDList?, UserIDList?";
+        "1.3" guessed: "DefaultList, ContactListIDList?, UserIDList?";
     }
+    primitive PresenceAuth ClientToServer Request;
 
     /// Contains the authorisations.
     #[doc = page!(GetAttributeList_Response)]
@@ -96,6 +99,7 @@ element! {
     models {
         "1.1-1.3": "Result, DefaultAttributeList?, Presence*";
     }
+    primitive PresenceAuth ServerToClient Response;
 
     /// The attributes visible to users without an authorisation of their own.
     pub struct DefaultAttributeList<'a> = DefaultAttributeList {
@@ -106,7 +110,7 @@ element! {
     }
     models {
         "1.1-1.2": "PresenceSubList*";
-        "1.3" inferred: "DefaultNotify, PresenceSubList?";
+        "1.3" guessed: "DefaultNotify, PresenceSubList?";
     }
 
     /// Asks the user to decide about the presence request of a user without authorisation. 1.1 and
@@ -122,6 +126,7 @@ element! {
         "1.1-1.2": "UserID, PresenceSubList?";
     }
     duplicates refused;
+    primitive PresenceAuth ServerToClient Request;
 
     /// Contains the decision of the user. Sent in mode `Request`. 1.1 and 1.2, feature `REACT`.
     #[doc = page!(PresenceAuth_User)]
@@ -138,6 +143,7 @@ element! {
         "1.2": "UserID, Acceptance, PresenceSubList?";
     }
     duplicates refused;
+    primitive PresenceAuth ClientToServer Request;
 
     /// Withdraws a reactive authorisation. 1.1 and 1.2, feature `CAAUT`.
     #[doc = page!(CancelAuth_Request)]
@@ -149,6 +155,7 @@ element! {
         "1.1-1.2": "UserID";
     }
     duplicates refused;
+    primitive PresenceAuth ClientToServer Request;
 
     /// Asks for the reactive authorisations. 1.2, feature `GETAUT`.
     #[doc = page!(GetReactiveAuthStatus_Request)]
@@ -159,6 +166,7 @@ element! {
     models {
         "1.2": "UserID*";
     }
+    primitive PresenceAuth ClientToServer Request;
 
     /// Contains the reactive authorisations. 1.2.
     #[doc = page!(GetReactiveAuthStatus_Response)]
@@ -169,6 +177,7 @@ element! {
     models {
         "1.2": "ReactiveAuthStatusList";
     }
+    primitive PresenceAuth ServerToClient Response;
 
     /// Decisions. 1.2.
     pub struct ReactiveAuthStatusList<'a> = ReactiveAuthStatusList {

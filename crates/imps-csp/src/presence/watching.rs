@@ -31,8 +31,9 @@ element! {
     models {
         "1.1": "User*, ContactList*, PresenceSubList?";
         "1.2": "User*, ContactList*, PresenceSubList?, AutoSubscribe";
-        "1.3" inferred: "UserIDList?, ContactListIDList?, PresenceSubList?, AutoSubscribe?";
+        "1.3" guessed: "UserIDList?, ContactListIDList?, PresenceSubList?, AutoSubscribe?";
     }
+    primitive Presence ClientToServer Request;
 
     /// Ends subscriptions to presence.
     ///
@@ -50,8 +51,9 @@ element! {
     }
     models {
         "1.1-1.2": "User*, ContactList*";
-        "1.3" inferred: "UserIDList?, ContactListIDList?";
+        "1.3" guessed: "UserIDList?, ContactListIDList?";
     }
+    primitive Presence ClientToServer Request;
 
     /// Delivers new values to a watcher.
     #[doc = page!(PresenceNotification_Request)]
@@ -62,6 +64,7 @@ element! {
     models {
         "1.1-1.3": "Presence+";
     }
+    primitive Presence ServerToClient Request;
 
     /// Presence attributes of a user or of a contact list: values, or names in attribute lists.
     pub struct Presence<'a> = Presence {
@@ -79,7 +82,7 @@ element! {
     }
     models {
         "1.1-1.2": "(UserID | ContactList), PresenceSubList*";
-        "1.3" inferred: "((UserID, UserNotify?) | (ContactList, ContactListNotify?)), PresenceSubList*";
+        "1.3" guessed: "((UserID, UserNotify?) | (ContactList, ContactListNotify?)), PresenceSubList*";
     }
     duplicates refused;
 
@@ -95,6 +98,7 @@ element! {
         "1.1": "EMPTY";
         "1.2-1.3": "HistoryPeriod?, MaxWatcherList?";
     }
+    primitive Presence ClientToServer Request;
 
     /// Contains the watchers of the user's own presence. [`watchers`](Self::watchers) reads any
     /// version.
@@ -112,8 +116,9 @@ element! {
     models {
         "1.1": "User*";
         "1.2": "HistoryPeriod?, Watcher*";
-        "1.3" inferred: "HistoryPeriod?, WatcherCount?, Watcher*";
+        "1.3" guessed: "HistoryPeriod?, WatcherCount?, Watcher*";
     }
+    primitive Presence ServerToClient Response;
 
     /// A present or former watcher. Since 1.2. [`user_id`](Self::user_id()) reads any version.
     pub struct Watcher<'a> = Watcher {
@@ -128,7 +133,7 @@ element! {
     }
     models {
         "1.2": "User, WatcherStatus?";
-        "1.3" inferred: "UserID, FriendlyName?, WatcherStatus?";
+        "1.3" guessed: "UserID, FriendlyName?, WatcherStatus?";
     }
 
     /// Asks once for the presence of users or of the members of contact lists. Feature `GETPR`.
@@ -149,8 +154,9 @@ element! {
     }
     models {
         "1.1-1.2": "(User+ | ContactList+), PresenceSubList?";
-        "1.3" inferred: "(UserIDList | ContactListIDList), PresenceSubList?";
+        "1.3" guessed: "(UserIDList | ContactListIDList), PresenceSubList?";
     }
+    primitive Presence ClientToServer Request;
 
     /// Contains the requested presence.
     #[doc = page!(GetPresence_Response)]
@@ -163,6 +169,7 @@ element! {
     models {
         "1.1-1.3": "Result, Presence*";
     }
+    primitive Presence ServerToClient Response;
 
     /// Publishes the user's own presence values. Feature `UPDPR`.
     #[doc = page!(UpdatePresence_Request)]
@@ -173,6 +180,7 @@ element! {
     models {
         "1.1-1.3": "PresenceSubList";
     }
+    primitive Presence ClientToServer Request;
 }
 
 id_lists! {

@@ -22,6 +22,7 @@ element! {
         "1.1": "ClientID, CapabilityList";
         "1.2-1.3": "CapabilityList";
     }
+    primitive ClientCapability ClientToServer Request;
 
     /// Answers [`ClientCapabilityRequest`].
     #[doc = page!(ClientCapability_Response)]
@@ -37,6 +38,7 @@ element! {
         "1.1": "ClientID, CapabilityList";
         "1.2-1.3": "AgreedCapabilityList";
     }
+    primitive ClientCapability ServerToClient Response;
 
     /// The capabilities of a client.
     pub struct CapabilityList<'a> = CapabilityList {
@@ -96,7 +98,7 @@ element! {
     models {
         "1.1": "ClientType, InitialDeliveryMethod, ((AnyContent, AcceptedCharSet*) | AcceptedContentType*), AcceptedTransferEncoding*, AcceptedContentLength, SupportedBearer*, MultiTrans, ParserSize, SupportedCIRMethod*, UDPPort?, TCPAddress?, TCPPort?, ServerPollMin?, DefaultLanguage?";
         "1.2": "ClientType, InitialDeliveryMethod, ((AnyContent, AcceptedCharSet*) | AcceptedContentType*), AcceptedTransferEncoding*, AcceptedContentLength, SupportedBearer*, MultiTrans, ParserSize, SupportedCIRMethod*, UDPPort?, ServerPollMin?, DefaultLanguage?";
-        "1.3" inferred: "(AnyContent | AcceptedContentType*), AcceptedPullLength?, AcceptedPushLength?, AcceptedTextContentLength?, AcceptedTransferEncoding*, ClientType?, DefaultLanguage?, InitialDeliveryMethod?, MultiTrans?, MultiTransPerMessage?, OfflineETEMHandling?, OnlineETEMHandling?, PlainTextCharset*, ParserSize?, ServerPollMin?, SupportedBearer*, SupportedOfflineBearer*, SupportedCIRMethod*, UDPPort?, SessionPriority?";
+        "1.3" guessed: "(AnyContent | AcceptedContentType*), AcceptedPullLength?, AcceptedPushLength?, AcceptedTextContentLength?, AcceptedTransferEncoding*, ClientType?, DefaultLanguage?, InitialDeliveryMethod?, MultiTrans?, MultiTransPerMessage?, OfflineETEMHandling?, OnlineETEMHandling?, PlainTextCharset*, ParserSize?, ServerPollMin?, SupportedBearer*, SupportedOfflineBearer*, SupportedCIRMethod*, UDPPort?, SessionPriority?";
     }
     order in "1.3" {
         any_content,
@@ -173,7 +175,7 @@ element! {
     }
     models {
         "1.2": "SupportedBearer*, SupportedCIRMethod*, TCPAddress?, TCPPort?, ServerPollMin?, CIRURL?";
-        "1.3" inferred: "(AnyContent | AcceptedContentType*), AcceptedPullLength?, AcceptedPushLength?, AcceptedTextContentLength?, AcceptedTransferEncoding*, CIRHTTPAddress?, CIRSMSAddress?, MultiTrans?, MultiTransPerMessage?, OfflineETEMHandling?, OnlineETEMHandling?, ServerPollMin?, SupportedBearer*, SupportedOfflineBearer*, SupportedCIRMethod*, (TCPAddress, TCPPort?)?, (UDPAddress, UDPPort?)?, SessionPriority?, UserSessionLimit?";
+        "1.3" guessed: "(AnyContent | AcceptedContentType*), AcceptedPullLength?, AcceptedPushLength?, AcceptedTextContentLength?, AcceptedTransferEncoding*, CIRHTTPAddress?, CIRSMSAddress?, MultiTrans?, MultiTransPerMessage?, OfflineETEMHandling?, OnlineETEMHandling?, ServerPollMin?, SupportedBearer*, SupportedOfflineBearer*, SupportedCIRMethod*, (TCPAddress, TCPPort?)?, (UDPAddress, UDPPort?)?, SessionPriority?, UserSessionLimit?";
     }
     order in "1.2" {
         supported_bearer,
@@ -199,6 +201,6 @@ element! {
         url: Option<Text<'a>> = URL,
     }
     models {
-        "1.3" inferred: "URL";
+        "1.3" guessed: "URL";
     }
 }

@@ -87,7 +87,7 @@ element! {
     models {
         "1.1": "ContListFunc?, PresenceAuthFunc?, PresenceDeliverFunc?, AttListFunc?";
         "1.2": "(MP | (ContListFunc?, PresenceAuthFunc?, PresenceDeliverFunc?, AttListFunc?))";
-        "1.3" inferred: "(MP | (ContListFunc?, PresenceAuthFunc?, PresenceDeliverFunc?))";
+        "1.3" guessed: "(MP | (ContListFunc?, PresenceAuthFunc?, PresenceDeliverFunc?))";
     }
 
     /// Messaging features.
@@ -133,7 +133,7 @@ element! {
     }
     models {
         "1.1-1.2": "GETSPI?";
-        "1.3" inferred: "GETSPI?, GETMAP?, SGMNT?";
+        "1.3" guessed: "GETSPI?, GETMAP?, SGMNT?";
     }
 
     /// Search functions.
@@ -147,7 +147,7 @@ element! {
     }
     models {
         "1.1-1.2": "SRCH?, STSRC?";
-        "1.3" inferred: "SRCH?, ADVSR?, STSRC?";
+        "1.3" guessed: "SRCH?, ADVSR?, STSRC?";
     }
 
     /// Invitation functions.
@@ -167,7 +167,7 @@ element! {
         vrid: Option<Empty<'a>> = VRID,
     }
     models {
-        "1.2-1.3" inferred: "VRID?";
+        "1.2-1.3" guessed: "VRID?";
     }
 
     /// Contact list functions.
@@ -199,7 +199,7 @@ element! {
     models {
         "1.1": "GETWL?, REACT?, CAAUT?";
         "1.2": "GETWL?, REACT?, CAAUT?, GETAUT?";
-        "1.3" inferred: "GETWL?";
+        "1.3" guessed: "GETWL?";
     }
 
     /// Presence delivery.
@@ -256,7 +256,7 @@ element! {
     }
     models {
         "1.1-1.2": "SETD?, GETLM?, GETM?, REJCM?, NOTIF?, NEWM?";
-        "1.3" inferred: "SETD?, GETLM?, GETM?, REJCM?, NOTIF?, NEWM?, OFFNOTIF?";
+        "1.3" guessed: "SETD?, GETLM?, GETM?, REJCM?, NOTIF?, NEWM?, OFFNOTIF?";
     }
 
     /// Access control.
@@ -296,7 +296,7 @@ element! {
     }
     models {
         "1.1-1.2": "SUBGCN?, GRCHN?";
-        "1.3" inferred: "SUBGCN?, GRCHN?, EXCON?";
+        "1.3" guessed: "SUBGCN?, GRCHN?, EXCON?";
     }
 
     /// Group authorisation.
@@ -316,7 +316,7 @@ element! {
     }
     models {
         "1.1": "GETGM?, ADDGM?, RMVGM?, MBRAC?, REJEC?";
-        "1.2-1.3" inferred: "GETGM?, ADDGM?, RMVGM?, MBRAC?, REJEC?, GETJU?";
+        "1.2-1.3" guessed: "GETGM?, ADDGM?, RMVGM?, MBRAC?, REJEC?, GETJU?";
     }
 }
 

@@ -21,6 +21,7 @@ element! {
         "1.1": "ClientID, Functions, AllFunctionsRequest";
         "1.2-1.3": "Functions, AllFunctionsRequest";
     }
+    primitive Service ClientToServer Request;
 
     /// Answers [`ServiceRequest`].
     #[doc = page!(Service_Response)]
@@ -36,4 +37,5 @@ element! {
         "1.1": "ClientID, Functions?, AllFunctions?";
         "1.2-1.3": "Functions?, AllFunctions?";
     }
+    primitive Service ServerToClient Response;
 }

@@ -9,7 +9,7 @@ mod digests;
 mod documents;
 mod envelope_rules;
 mod generated;
-mod inferred;
+mod guessed;
 #[cfg(feature = "serde")]
 mod json;
 mod messages;

@@ -112,7 +112,7 @@ fn models_are_those_of_the_presence_table() {
 #[test]
 fn models_are_those_of_the_csp_table() {
     let rows = table("csp/elements.tsv");
-    let mut inferred = 0;
+    let mut guesses = 0;
     for schema in schemas() {
         for version in Version::ALL {
             let of_parent: Vec<_> = rows
@@ -123,12 +123,12 @@ fn models_are_those_of_the_csp_table() {
             let guessed = of_parent.iter().any(|row| row[7] == "A+K");
             let declared = schema.model(version);
             assert_eq!(
-                declared.is_some_and(|model| model.inferred),
+                declared.is_some_and(|model| model.guessed),
                 guessed,
-                "{} in {version} is inferred",
+                "{} in {version} is guessed",
                 name(schema.tag)
             );
-            inferred += usize::from(guessed);
+            guesses += usize::from(guessed);
             let differs = CSP_DIFFERS.iter().any(|(p, versions, _)| {
                 *p == name(schema.tag) && Versions::parse(versions).contains(version)
             });
@@ -152,7 +152,7 @@ fn models_are_those_of_the_csp_table() {
             );
         }
     }
-    assert_eq!(inferred, 12, "PresenceSubList, nine attributes, ClientContentLimit, AcceptedContentType");
+    assert_eq!(guesses, 12, "PresenceSubList, nine attributes, ClientContentLimit, AcceptedContentType");
 }
 
 #[test]

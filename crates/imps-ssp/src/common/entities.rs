@@ -22,7 +22,7 @@ element! {
         application_id: Option<ApplicationId<'a>> = ApplicationID,
     }
     models {
-        "1.1-1.3" inferred: "ClientID?, ApplicationID?";
+        "1.1-1.3" guessed: "ClientID?, ApplicationID?";
     }
     duplicates refused;
 
@@ -40,7 +40,7 @@ element! {
         application_id: Option<ApplicationId<'a>> = ApplicationID,
     }
     models {
-        "1.1-1.3" inferred: "ApplicationID?";
+        "1.1-1.3" guessed: "ApplicationID?";
     }
     duplicates refused;
 
@@ -52,7 +52,7 @@ element! {
         }
     }
     models {
-        "1.1-1.3" inferred: "EMPTY";
+        "1.1-1.3" guessed: "EMPTY";
     }
     duplicates refused;
 
@@ -64,7 +64,7 @@ element! {
         }
     }
     models {
-        "1.1-1.3" inferred: "EMPTY";
+        "1.1-1.3" guessed: "EMPTY";
     }
     duplicates refused;
 
@@ -76,7 +76,7 @@ element! {
         }
     }
     models {
-        "1.1-1.3" inferred: "EMPTY";
+        "1.1-1.3" guessed: "EMPTY";
     }
     duplicates refused;
 
@@ -92,7 +92,7 @@ element! {
         }
     }
     models {
-        "1.1-1.3" inferred: "#PCDATA";
+        "1.1-1.3" guessed: "#PCDATA";
     }
     duplicates refused;
 
@@ -102,7 +102,7 @@ element! {
         users: Vec<UserListEntry<'a>> = User | ScreenName,
     }
     models {
-        "1.1-1.3" inferred: "(User | ScreenName)*";
+        "1.1-1.3" guessed: "(User | ScreenName)*";
     }
     duplicates refused;
 }

@@ -40,10 +40,11 @@ element! {
         screen_name: Option<ScreenName<'a>> = ScreenName,
     }
     models {
-        "1.1-1.3" inferred:
+        "1.1-1.3" guessed:
             "MetaInfo?, Inviting, Invited, GroupID?, ApplicationID?, AttributeList?, ContentIDList?, InviteNote?, ScreenName?";
     }
     duplicates refused;
+    primitive Common Request;
 
     /// The decision of the invited party: a separate transaction, tied to the invitation by
     /// `invite_id`.
@@ -70,9 +71,10 @@ element! {
         screen_name: Option<ScreenName<'a>> = ScreenName,
     }
     models {
-        "1.1-1.3" inferred: "Status?, Inviting, Responding, ResponseNote?, ScreenName?";
+        "1.1-1.3" guessed: "Status?, Inviting, Responding, ResponseNote?, ScreenName?";
     }
     duplicates refused;
+    primitive Common Request;
 
     /// Withdraws an invitation.
     #[doc = page!(CancelInviteRequest)]
@@ -101,10 +103,11 @@ element! {
         screen_name: Option<ScreenName<'a>> = ScreenName,
     }
     models {
-        "1.1-1.3" inferred:
+        "1.1-1.3" guessed:
             "MetaInfo?, Canceling, Canceled, GroupID?, ApplicationID?, AttributeList?, ContentIDList?, CancelNote?, ScreenName?";
     }
     duplicates refused;
+    primitive Common Request;
 
     /// Addresses of content.
     pub struct ContentIdList<'a> = ContentIDList {
@@ -112,7 +115,7 @@ element! {
         content_ids: Vec<ContentId<'a>> = ContentID,
     }
     models {
-        "1.1-1.3" inferred: "ContentID+";
+        "1.1-1.3" guessed: "ContentID+";
     }
     duplicates refused;
 
@@ -124,7 +127,7 @@ element! {
         }
     }
     models {
-        "1.1-1.3" inferred: "EMPTY";
+        "1.1-1.3" guessed: "EMPTY";
     }
     duplicates refused;
 }
@@ -141,7 +144,7 @@ macro_rules! parties {
                     party: Party<'a> = User | GroupID | ScreenName,
                 }
                 models {
-                    "1.1-1.3" inferred: "(User | GroupID | ScreenName)";
+                    "1.1-1.3" guessed: "(User | GroupID | ScreenName)";
                 }
             )*
         }

@@ -16,7 +16,7 @@ element! {
         requestor: Requestor<'a> = Requestor,
     }
     models {
-        "1.1-1.3" inferred: "Requestor";
+        "1.1-1.3" guessed: "Requestor";
     }
     duplicates refused;
 
@@ -30,7 +30,7 @@ element! {
         user: Option<User<'a>> = User,
     }
     models {
-        "1.1-1.3" inferred: "User?";
+        "1.1-1.3" guessed: "User?";
     }
     duplicates refused;
 }

@@ -24,9 +24,10 @@ element! {
         try_again_timeout: Option<u32> = TryAgainTimeout,
     }
     models {
-        "1.1-1.3" inferred: "StatusDescription?, DetailedResult*, TryAgainTimeout?";
+        "1.1-1.3" guessed: "StatusDescription?, DetailedResult*, TryAgainTimeout?";
     }
     duplicates refused;
+    primitive Common Status;
 
     /// The result for some of the parties of a request.
     pub struct DetailedResult<'a> = DetailedResult {
@@ -48,7 +49,7 @@ element! {
         message_ids: Vec<MessageId<'a>> = MessageID,
     }
     models {
-        "1.1-1.3" inferred: "StatusDescription?, UserID*, GroupID*, ScreenName*, Domain*, MessageID*";
+        "1.1-1.3" guessed: "StatusDescription?, UserID*, GroupID*, ScreenName*, Domain*, MessageID*";
     }
     duplicates refused;
 }

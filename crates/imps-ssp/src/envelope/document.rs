@@ -4,31 +4,20 @@ use crate::Primitive;
 use crate::common::{Mode, SessionId, TransactionId};
 use crate::envelope::{Session, SetupPrimitive, SetupTransaction, Transaction};
 use crate::primitive::unexpected;
-use crate::tag;
 use alloc::vec;
-use core::fmt;
-use imps_core::private::{debug, missing};
-use imps_core::schema::{Cardinality, Field as SchemaField, Model, Schema, Type};
-use imps_core::{
-    Content, Element, Error, Extensions, Field, IntoOwned, Root, Sink, Source, Tag, Version, Versions,
-    Vocabulary, choice,
-};
+use imps_core::{Element, Error, Extensions, Version, choice, element};
 
-/// Any document of the protocol.
-#[doc(alias("WV-SSP-Message", "wireless village", "wv"))]
-#[derive(Clone, PartialEq, Eq)]
-pub struct Message<'a> {
-    /// The protocol version of the document. Only 1.3 is known in practice.
-    pub version: Version,
-    /// The content of the document.
-    pub content: MessageContent<'a>,
-    /// Unknown content, kept so that it is written back.
-    pub extensions: Extensions<'a>,
-}
+element! {
+    use crate::tag;
 
-impl fmt::Debug for Message<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        debug(f, "Message", &[("version", &self.version), ("content", &self.content)], &self.extensions)
+    /// Any document of the protocol. Only version 1.3 is known in practice.
+    pub struct Message<'a> = WV_SSP_Message {
+        @root "WV-SSP-Message";
+        /// The content of the document.
+        content: MessageContent<'a> = Session | SetupTransaction,
+    }
+    models {
+        "1.1-1.3" guessed: "(SetupTransaction | Session)";
     }
 }
 
@@ -44,90 +33,10 @@ choice! {
     }
 }
 
-impl<'a> Element<'a> for Message<'a> {
-    const SCHEMA: &'static Schema = {
-        const MODELS: &[Model] = &[Model::new("1.1-1.3", "(SetupTransaction | Session)", true)];
-        &Schema::new(
-            tag::WV_SSP_Message,
-            Versions::ALL,
-            &[SchemaField::new(
-                "content",
-                MessageContent::TAGS,
-                Versions::ALL,
-                Cardinality::One,
-                <MessageContent as Content>::TYPE,
-            )],
-            MODELS,
-        )
-        .in_vocabulary(&tag::SSP)
-    };
-}
-
-impl<'a> Content<'a> for Message<'a> {
-    const TYPE: Type = Type::Structure(Self::SCHEMA);
-
-    fn blank() -> Self {
-        Self { version: Version::default(), content: Content::blank(), extensions: Extensions::new() }
-    }
-
-    fn load<S: Source<'a>>(&mut self, _: Tag, source: &mut S) -> Result<(), Error> {
-        let start = source.offset();
-        self.version = source.version();
-        self.extensions.read_attributes(source)?;
-        let mut children = 0;
-        while let Some(child) = source.child()? {
-            // Like the only known server: ignore everything after the first child.
-            if children == 0 && MessageContent::TAGS.contains(&child) {
-                self.content.fill(child, source)?;
-                children = 1;
-            } else {
-                self.extensions.read(children, child, source)?;
-            }
-        }
-        if children == 0 {
-            return Err(missing(source, tag::Session, start));
-        }
-        Ok(())
-    }
-
-    fn write<K: Sink>(&self, tag: Tag, sink: &mut K) -> Result<(), Error> {
-        sink.start(tag);
-        let mut place = self.extensions.start(sink);
-        Field::write_among(&self.content, self.content.tag(), &mut place, sink)?;
-        place.finish(sink)?;
-        sink.end(tag);
-        Ok(())
-    }
-}
-
-impl<'a> Root<'a> for Message<'a> {
-    const EXPECTED: &'static str = "WV-SSP-Message";
-    const VOCABULARY: &'static Vocabulary = &tag::SSP;
-
-    fn accepts(tag: Tag) -> bool {
-        tag == tag::WV_SSP_Message
-    }
-
-    fn root(&self) -> Tag {
-        tag::WV_SSP_Message
-    }
-
-    fn version(&self) -> Version {
-        self.version
-    }
-}
-
-imps_core::serde_view! { root Message }
-
-impl IntoOwned for Message<'_> {
-    type Owned = Message<'static>;
-
-    fn into_owned(self) -> Message<'static> {
-        Message {
-            version: self.version,
-            content: self.content.into_owned(),
-            extensions: self.extensions.into_owned(),
-        }
+/// A session without transactions.
+impl Default for MessageContent<'_> {
+    fn default() -> Self {
+        Self::Session(Session::default())
     }
 }
 
@@ -230,11 +139,6 @@ impl<'a> Message<'a> {
             Some(primitive) => primitive.try_into(),
             None => Err(unexpected(None, T::TAG)),
         }
-    }
-
-    /// Returns the same document, independent of the input.
-    pub fn into_owned(self) -> Message<'static> {
-        IntoOwned::into_owned(self)
     }
 }
 

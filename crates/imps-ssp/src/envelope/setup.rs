@@ -39,7 +39,7 @@ element! {
         secret_token: SecretToken<'a> = SecretToken,
     }
     models {
-        "1.1-1.3" inferred: "SecretToken";
+        "1.1-1.3" guessed: "SecretToken";
     }
     duplicates refused;
 
@@ -55,7 +55,7 @@ element! {
         }
     }
     models {
-        "1.1-1.3" inferred: "#PCDATA";
+        "1.1-1.3" guessed: "#PCDATA";
     }
     duplicates refused;
 
@@ -72,7 +72,7 @@ element! {
         password_digest: PasswordDigest<'a> = PasswordDigest,
     }
     models {
-        "1.1-1.3" inferred: "PasswordDigest";
+        "1.1-1.3" guessed: "PasswordDigest";
     }
     duplicates refused;
 
@@ -91,7 +91,7 @@ element! {
         }
     }
     models {
-        "1.1-1.3" inferred: "#PCDATA";
+        "1.1-1.3" guessed: "#PCDATA";
     }
     duplicates refused;
 
@@ -110,7 +110,7 @@ element! {
         status: Status<'a> = Status,
     }
     models {
-        "1.1-1.3" inferred: "Status";
+        "1.1-1.3" guessed: "Status";
     }
     duplicates refused;
 }
@@ -168,5 +168,12 @@ mod tests {
     fn secrets_do_not_show_up_in_logs() {
         let token = SendSecretToken::new(ServiceId::of_domain("a.example"), "5f2c9a1e");
         assert!(!alloc::format!("{token:?}").contains("5f2c9a1e"));
+    }
+}
+
+/// A secret that is empty.
+impl Default for SetupPrimitive<'_> {
+    fn default() -> Self {
+        Self::SendSecretToken(SendSecretToken::default())
     }
 }

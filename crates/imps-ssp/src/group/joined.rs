@@ -29,9 +29,10 @@ element! {
         blocked: Option<JoinedBlocked<'a>> = JoinedBlocked,
     }
     models {
-        "1.1-1.3" inferred: "Status, JoinedAdmin?, JoinedModerator?, JoinedUser?, JoinedBlocked?";
+        "1.1-1.3" guessed: "Status, JoinedAdmin?, JoinedModerator?, JoinedUser?, JoinedBlocked?";
     }
     duplicates refused;
+    primitive Group Response;
 
     /// The administrators in a group.
     pub struct JoinedAdmin<'a> = JoinedAdmin {
@@ -39,7 +40,7 @@ element! {
         user_map_list: UserMapList<'a> = UserMapList,
     }
     models {
-        "1.1-1.3" inferred: "UserMapList";
+        "1.1-1.3" guessed: "UserMapList";
     }
     duplicates refused;
 
@@ -49,7 +50,7 @@ element! {
         user_map_list: UserMapList<'a> = UserMapList,
     }
     models {
-        "1.1-1.3" inferred: "UserMapList";
+        "1.1-1.3" guessed: "UserMapList";
     }
     duplicates refused;
 
@@ -59,7 +60,7 @@ element! {
         user_map_list: UserMapList<'a> = UserMapList,
     }
     models {
-        "1.1-1.3" inferred: "UserMapList";
+        "1.1-1.3" guessed: "UserMapList";
     }
     duplicates refused;
 
@@ -69,7 +70,7 @@ element! {
         user_map_list: Option<UserMapList<'a>> = UserMapList,
     }
     models {
-        "1.1-1.3" inferred: "UserMapList";
+        "1.1-1.3" guessed: "UserMapList";
     }
     duplicates refused;
 
@@ -79,7 +80,7 @@ element! {
         user_mapping: UserMapping<'a> = UserMapping,
     }
     models {
-        "1.1-1.3" inferred: "UserMapping";
+        "1.1-1.3" guessed: "UserMapping";
     }
     duplicates refused;
 
@@ -89,7 +90,7 @@ element! {
         mappings: Vec<Mapping<'a>> = Mapping,
     }
     models {
-        "1.1-1.3" inferred: "Mapping*";
+        "1.1-1.3" guessed: "Mapping*";
     }
     duplicates refused;
 
@@ -101,7 +102,7 @@ element! {
         user_id: Option<UserId<'a>> = UserID,
     }
     models {
-        "1.1-1.3" inferred: "SName, UserID?";
+        "1.1-1.3" guessed: "SName, UserID?";
     }
     duplicates refused;
 }

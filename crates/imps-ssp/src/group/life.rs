@@ -22,8 +22,9 @@ macro_rules! group_requests {
                     meta_info: Option<crate::MetaInfo<'a>> = MetaInfo,
                 }
                 models {
-                    "1.1-1.3" inferred: "MetaInfo?";
+                    "1.1-1.3" guessed: "MetaInfo?";
                 }
+                primitive Group Request;
             )*
         }
     };
@@ -57,7 +58,7 @@ macro_rules! user_lists {
                     users: Vec<UserId<'a>> = UserID,
                 }
                 models {
-                    "1.1-1.3" inferred: "UserID*";
+                    "1.1-1.3" guessed: "UserID*";
                 }
             )*
         }
@@ -109,9 +110,10 @@ element! {
         own_properties: Option<OwnProperties<'a>> = OwnProperties,
     }
     models {
-        "1.1-1.3" inferred: "MetaInfo?, ScreenName?, OwnProperties?";
+        "1.1-1.3" guessed: "MetaInfo?, ScreenName?, OwnProperties?";
     }
     duplicates refused;
+    primitive Group Request;
 
     /// Confirms that the user is in the group.
     #[doc = page!(JoinGroupResponse)]
@@ -124,9 +126,10 @@ element! {
         welcome_note: Option<WelcomeNote<'a>> = WelcomeNote,
     }
     models {
-        "1.1-1.3" inferred: "Status, JoinedList?, WelcomeNote?";
+        "1.1-1.3" guessed: "Status, JoinedList?, WelcomeNote?";
     }
     duplicates refused;
+    primitive Group Response;
 
     /// The users in a group, by their names there.
     pub struct JoinedList<'a> = JoinedList {
@@ -134,7 +137,7 @@ element! {
         names: Vec<Text<'a>> = Name,
     }
     models {
-        "1.1-1.3" inferred: "Name*";
+        "1.1-1.3" guessed: "Name*";
     }
     duplicates refused;
 
@@ -144,7 +147,7 @@ element! {
         content_data: ContentData<'a> = ContentData,
     }
     models {
-        "1.1-1.3" inferred: "ContentData";
+        "1.1-1.3" guessed: "ContentData";
     }
     duplicates refused;
 
@@ -162,9 +165,10 @@ element! {
         reason_text: Option<Text<'a>> = ReasonText,
     }
     models {
-        "1.1-1.3" inferred: "Status, ReasonText?";
+        "1.1-1.3" guessed: "Status, ReasonText?";
     }
     duplicates refused;
+    primitive Group Both;
 
     /// Contains the members.
     #[doc = page!(GetGroupMemberResponse)]
@@ -179,9 +183,10 @@ element! {
         ordinary_users: Option<OrdinaryUsers<'a>> = OrdinaryUsers,
     }
     models {
-        "1.1-1.3" inferred: "Status, Admins?, Moderators?, OrdinaryUsers?";
+        "1.1-1.3" guessed: "Status, Admins?, Moderators?, OrdinaryUsers?";
     }
     duplicates refused;
+    primitive Group Response;
 
     /// Adds users to the members.
     #[doc = page!(AddGroupMemberRequest)]
@@ -196,9 +201,10 @@ element! {
         users: Vec<UserId<'a>> = UserID,
     }
     models {
-        "1.1-1.3" inferred: "MetaInfo?, UserID+";
+        "1.1-1.3" guessed: "MetaInfo?, UserID+";
     }
     duplicates refused;
+    primitive Group Request;
 
     /// Removes users from the members.
     #[doc = page!(RemoveGroupMemberRequest)]
@@ -213,9 +219,10 @@ element! {
         users: Vec<UserId<'a>> = UserID,
     }
     models {
-        "1.1-1.3" inferred: "MetaInfo?, UserID+";
+        "1.1-1.3" guessed: "MetaInfo?, UserID+";
     }
     duplicates refused;
+    primitive Group Request;
 
     /// Changes the rights of members.
     #[doc = page!(MemberAccessRequest)]
@@ -234,9 +241,10 @@ element! {
         ordinary_users: Option<OrdinaryUsers<'a>> = OrdinaryUsers,
     }
     models {
-        "1.1-1.3" inferred: "MetaInfo?, Admins?, Moderators?, OrdinaryUsers?";
+        "1.1-1.3" guessed: "MetaInfo?, Admins?, Moderators?, OrdinaryUsers?";
     }
     duplicates refused;
+    primitive Group Request;
 
     /// The properties of a group, and of the user in it.
     #[doc = page!(GetGroupPropsResponse)]
@@ -249,9 +257,10 @@ element! {
         own_properties: Option<OwnProperties<'a>> = OwnProperties,
     }
     models {
-        "1.1-1.3" inferred: "Status, GroupProperties?, OwnProperties?";
+        "1.1-1.3" guessed: "Status, GroupProperties?, OwnProperties?";
     }
     duplicates refused;
+    primitive Group Response;
 
     /// Changes properties.
     #[doc = page!(SetGroupPropsRequest)]
@@ -268,9 +277,10 @@ element! {
         own_properties: Option<OwnProperties<'a>> = OwnProperties,
     }
     models {
-        "1.1-1.3" inferred: "MetaInfo?, GroupProperties?, OwnProperties?";
+        "1.1-1.3" guessed: "MetaInfo?, GroupProperties?, OwnProperties?";
     }
     duplicates refused;
+    primitive Group Request;
 
     /// The properties of a group, as in CSP. Only the note has the form of this protocol.
     pub struct GroupProperties<'a> = GroupProperties {
@@ -280,7 +290,7 @@ element! {
         welcome_note: Option<WelcomeNote<'a>> = WelcomeNote,
     }
     models {
-        "1.1-1.3" inferred: "Property*, WelcomeNote?";
+        "1.1-1.3" guessed: "Property*, WelcomeNote?";
     }
     duplicates refused;
 
@@ -299,9 +309,10 @@ element! {
         remove_users: Option<RemoveUsers<'a>> = RemoveUsers,
     }
     models {
-        "1.1-1.3" inferred: "MetaInfo?, AddUsers?, RemoveUsers?";
+        "1.1-1.3" guessed: "MetaInfo?, AddUsers?, RemoveUsers?";
     }
     duplicates refused;
+    primitive Group Request;
 
     /// Contains the rejected users.
     #[doc = page!(RejectListResponse)]
@@ -312,7 +323,8 @@ element! {
         reject_list: Option<RejectList<'a>> = RejectList,
     }
     models {
-        "1.1-1.3" inferred: "Status, RejectList?";
+        "1.1-1.3" guessed: "Status, RejectList?";
     }
     duplicates refused;
+    primitive Group Response;
 }

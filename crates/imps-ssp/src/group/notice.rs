@@ -35,9 +35,10 @@ element! {
         status: Status<'a> = Status,
     }
     models {
-        "1.1-1.3" inferred: "Status";
+        "1.1-1.3" guessed: "Status";
     }
     duplicates refused;
+    primitive Group Response;
 
     /// Reports the changes in a group.
     #[doc = page!(GroupChangeNotice)]
@@ -64,10 +65,11 @@ element! {
         own_properties: Option<OwnProperties<'a>> = OwnProperties,
     }
     models {
-        "1.1-1.3" inferred:
+        "1.1-1.3" guessed:
             "MetaInfo?, User+, Joined?, Left?, JoinedBlocked?, LeftBlocked?, GroupProperties?, OwnProperties?";
     }
     duplicates refused;
+    primitive Group Request;
 
     /// The users who have come, by their names in the group.
     pub struct Joined<'a> = Joined {
@@ -75,7 +77,7 @@ element! {
         names: Vec<Text<'a>> = Name,
     }
     models {
-        "1.1-1.3" inferred: "Name*";
+        "1.1-1.3" guessed: "Name*";
     }
     duplicates refused;
 
@@ -85,7 +87,7 @@ element! {
         names: Vec<Text<'a>> = Name,
     }
     models {
-        "1.1-1.3" inferred: "Name*";
+        "1.1-1.3" guessed: "Name*";
     }
     duplicates refused;
 
@@ -95,7 +97,7 @@ element! {
         user_list: UserList<'a> = UserList,
     }
     models {
-        "1.1-1.3" inferred: "UserList";
+        "1.1-1.3" guessed: "UserList";
     }
     duplicates refused;
 }

@@ -195,7 +195,7 @@ fn every_model_is_that_of_the_rows() {
         for version in Version::ALL {
             let model = schema.model(version).unwrap_or_else(|| panic!("{parent} in {version}"));
             assert_eq!(model.content, expected, "{parent}");
-            assert!(model.inferred, "{parent}: what one server writes is no model of the standard");
+            assert!(model.guessed, "{parent}: what one server writes is no model of the standard");
         }
         compared += 1;
     }

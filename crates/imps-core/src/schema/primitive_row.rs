@@ -1,6 +1,6 @@
 //! Rows of the tables of primitives, for both protocols. OMA-TS-IMPS-CSP, "Transactions".
 
-use imps_core::{Tag, Versions};
+use crate::names::{Tag, Versions};
 
 /// A row for a primitive in the tables of the standard: its place, its sender, its subject.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -19,25 +19,6 @@ pub struct PrimitiveRow {
     /// Whether a document or an implementation confirms it. A primitive that is not confirmed is
     /// known from memory only.
     pub confirmed: bool,
-}
-
-impl PrimitiveRow {
-    /// Makes a row for a confirmed primitive that either side may send.
-    pub const fn new(tag: Tag, versions: Versions, area: Area, kind: PrimitiveKind) -> Self {
-        Self { tag, versions, area, direction: None, kind, confirmed: true }
-    }
-
-    /// Sets the sender.
-    #[must_use]
-    pub const fn with_direction(self, direction: Direction) -> Self {
-        Self { direction: Some(direction), ..self }
-    }
-
-    /// Marks the primitive as known from memory only.
-    #[must_use]
-    pub const fn unconfirmed(self) -> Self {
-        Self { confirmed: false, ..self }
-    }
 }
 
 /// The sender of a primitive.

@@ -91,7 +91,7 @@ fn errors(findings: &[Finding]) -> BTreeSet<String> {
 }
 
 #[test]
-fn what_is_only_inferred_may_be_missing() {
+fn what_is_only_guessed_may_be_missing() {
     let documents = documents();
     let rows: Vec<_> = table("csp/elements.tsv")
         .into_iter()

@@ -1,9 +1,11 @@
 //! Elements without content.
 
+use crate::names::Tag;
+use crate::private::debug;
+use crate::reading::Error;
+use crate::schema::Type;
+use crate::walk::{Content, Extensions, IntoOwned, Sink, Source};
 use core::fmt;
-use imps_core::private::debug;
-use imps_core::schema::Type;
-use imps_core::{Content, Error, Extensions, IntoOwned, Sink, Source, Tag};
 
 /// An element without content: its presence is the information, as in `<GETSPI/>`.
 ///
@@ -48,7 +50,7 @@ impl<'a> Content<'a> for Empty<'a> {
     }
 }
 
-imps_core::serde_view! { content Empty }
+crate::serde_view! { content Empty }
 
 impl IntoOwned for Empty<'_> {
     type Owned = Empty<'static>;
