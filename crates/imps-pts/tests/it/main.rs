@@ -11,3 +11,4 @@ mod preamble;
 mod sms;
 mod tables;
 mod transaction_ids;
+mod witness;

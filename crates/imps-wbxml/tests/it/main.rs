@@ -9,4 +9,5 @@ mod opening;
 mod reading;
 mod tables;
 mod vendors;
+mod witness;
 mod writing;
