@@ -3,11 +3,13 @@
 pub(crate) mod code;
 pub(crate) mod declarations;
 
+mod constant;
 mod form;
 mod listing;
 mod model;
 mod row;
 mod rows;
+mod standard;
 mod table;
 
 pub(crate) use form::Form;
@@ -20,7 +22,7 @@ use imps_core::schema::Schema;
 use imps_core::{CSP, Tag, Text, Value, Version};
 use row::{Message, Property, Word};
 use rows::Rows;
-use std::sync::LazyLock;
+use std::borrow::Cow;
 
 /// The code tables of the plain-text syntax, as data.
 ///
@@ -89,7 +91,7 @@ pub struct Codes {
     parameters: Rows<Parameter>,
     capabilities: Rows<Node>,
     capability_values: Rows<Word>,
-    properties: Vec<Property>,
+    properties: Cow<'static, [Property]>,
     presence: Rows<Node>,
     presence_values: Rows<Word>,
     services: Rows<Node>,
@@ -119,17 +121,10 @@ impl fmt::Debug for Declarations {
 #[derive(Clone, Copy)]
 pub(crate) struct Words<'c>(&'c Rows<Word>);
 
-static STANDARD: LazyLock<Codes> = LazyLock::new(|| {
-    let mut codes = Codes::default();
-    // Every test would detect a fault.
-    let _ = table::extend(&mut codes, include_str!("codes/standard.pts"), None);
-    codes
-});
-
 impl Codes {
     /// Returns the codes that a known client uses.
     pub fn standard() -> &'static Self {
-        &STANDARD
+        &standard::STANDARD
     }
 
     /// Adds the rows of a table. On failure, the rows before the faulty one are added.
@@ -152,7 +147,7 @@ impl Codes {
     /// assert_eq!(error.to_string(), "line 1: no message has Result/Code/Description: Code holds text, no elements");
     /// ```
     pub fn extend(&mut self, table: &str, declarations: &'static Schema) -> Result<(), TableError> {
-        table::extend(self, table, Some(declarations))
+        table::extend(self, table, declarations)
     }
 
     /// Returns the declarations that checked additional tables; `None` for the standard table

@@ -33,12 +33,6 @@ struct Shared {
     word: Word,
 }
 
-/// `GROUP_ID` is a search element, `History` the name of a group property.
-const SHARED_1_3: &[Shared] = &[
-    Shared { number: 0x3D, element: tag::SearchElement, word: Word::known("GROUP_ID") },
-    Shared { number: 0x3D, element: tag::Name, word: Word::known("History") },
-];
-
 /// The code of an element for writing.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Code {
@@ -77,9 +71,12 @@ pub(crate) struct Table {
     declarations: [(Tag, [u8; 7]); 3],
 }
 
-static V1_1: Table = Table::new(Version::V1_1, 0x10, v1_1::TAGS, v1_1::VALUES, v1_1::ATTRIBUTES, &[]);
-static V1_2: Table = Table::new(Version::V1_2, 0x11, v1_2::TAGS, v1_2::VALUES, v1_2::ATTRIBUTES, &[]);
-static V1_3: Table = Table::new(Version::V1_3, 0x12, v1_3::TAGS, v1_3::VALUES, v1_3::ATTRIBUTES, SHARED_1_3);
+static V1_1: Table =
+    Table::new(Version::V1_1, v1_1::PUBLIC_ID, v1_1::TAGS, v1_1::VALUES, v1_1::ATTRIBUTES, v1_1::SHARED);
+static V1_2: Table =
+    Table::new(Version::V1_2, v1_2::PUBLIC_ID, v1_2::TAGS, v1_2::VALUES, v1_2::ATTRIBUTES, v1_2::SHARED);
+static V1_3: Table =
+    Table::new(Version::V1_3, v1_3::PUBLIC_ID, v1_3::TAGS, v1_3::VALUES, v1_3::ATTRIBUTES, v1_3::SHARED);
 
 impl Table {
     pub(crate) fn of(version: Version) -> &'static Self {

@@ -1,6 +1,6 @@
+// Made by `cargo xtask made` from testdata/spec (wbxml/tags.tsv, wbxml/typed-elements.tsv,
+// csp/datatypes.tsv) and xtask/tables (kinds.tsv, spellings.tsv).
 //! The element names of CSP 1.1 to 1.3 and of the presence attributes.
-//!
-//! Names, spellings and types come from the tables under `testdata/spec/`. A test compares them.
 
 mod names;
 

@@ -4,6 +4,7 @@ use super::Form;
 use super::rows::Row;
 use crate::codes::Code;
 use imps_core::Tag;
+use std::borrow::Cow;
 
 /// The type letters of a message.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -18,13 +19,13 @@ pub(crate) struct Message {
 pub(crate) struct Parameter {
     pub(crate) code: Code,
     /// The element, and the path inside it down to the text.
-    pub(crate) path: Box<[Tag]>,
+    pub(crate) path: Cow<'static, [Tag]>,
     pub(crate) form: Form,
     /// Whether it is written after all others, in the order of the table.
     pub(crate) is_last: bool,
     /// Its place in the table.
     pub(crate) order: usize,
-    pub(super) only_in: Box<[Tag]>,
+    pub(super) only_in: Cow<'static, [Tag]>,
 }
 
 impl Parameter {
@@ -86,7 +87,7 @@ impl Parameter {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Node {
     pub(crate) code: Code,
-    pub(crate) path: Box<[Tag]>,
+    pub(crate) path: Cow<'static, [Tag]>,
 }
 
 /// A word of the enumeration in an element.
@@ -94,7 +95,7 @@ pub(crate) struct Node {
 pub(super) struct Word {
     pub(super) code: Code,
     pub(super) tag: Tag,
-    pub(super) text: Box<str>,
+    pub(super) text: Cow<'static, str>,
     /// The same word if binary XML also has a token for it.
     pub(super) known: Option<imps_core::Word>,
     /// Whether reading the letters returns this word. It does not if an earlier row uses them for
@@ -106,7 +107,7 @@ pub(super) struct Word {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Property {
     pub(super) code: Code,
-    pub(super) name: Box<str>,
+    pub(super) name: Cow<'static, str>,
 }
 
 impl Row for Message {

@@ -2,55 +2,68 @@
 
 use crate::codes::Code;
 use imps_core::Tag;
+use std::borrow::Cow;
 
 /// A row has a code and an element.
-pub(super) trait Row {
+pub(super) trait Row: Clone + 'static {
     fn code(&self) -> Code;
     fn tag(&self) -> Tag;
 }
 
 /// Rows in order, with chains of rows with the same code and of rows with the same element.
 ///
-/// Plain arrays: hashing the two letters would cost more than the rest of reading a parameter.
+/// Plain arrays: hashing the two letters would cost more than the rest of reading a parameter. The
+/// arrays of the standard table are constants, which are copied when rows are added.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Rows<R> {
-    list: Vec<Links<R>>,
-    of_code: Vec<Chain>,
-    of_tag: Vec<Chain>,
+pub(super) struct Rows<R: Row> {
+    list: Cow<'static, [Links<R>]>,
+    of_code: Cow<'static, [Chain]>,
+    of_tag: Cow<'static, [Chain]>,
 }
 
 /// The two ends of a chain. The last row is stored so that adding a row needs no walk.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Chain {
-    first: u32,
-    last: u32,
+pub(super) struct Chain {
+    pub(super) first: u32,
+    pub(super) last: u32,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
-struct Links<R> {
-    row: R,
-    next_of_code: u32,
-    next_of_tag: u32,
+pub(super) struct Links<R> {
+    pub(super) row: R,
+    pub(super) next_of_code: u32,
+    pub(super) next_of_tag: u32,
 }
 
-const NONE: u32 = u32::MAX;
+/// No row has this number.
+pub(super) const NONE: u32 = u32::MAX;
 
-impl<R> Default for Rows<R> {
+impl<R: Row> Default for Rows<R> {
     fn default() -> Self {
-        Self { list: Vec::new(), of_code: Vec::new(), of_tag: Vec::new() }
+        Self::constant(&[], &[], &[])
     }
 }
 
 impl<R: Row> Rows<R> {
+    /// Creates rows from constants.
+    pub(super) const fn constant(
+        list: &'static [Links<R>],
+        of_code: &'static [Chain],
+        of_tag: &'static [Chain],
+    ) -> Self {
+        Self { list: Cow::Borrowed(list), of_code: Cow::Borrowed(of_code), of_tag: Cow::Borrowed(of_tag) }
+    }
+
     /// Adds a row at the end; `None` if there are too many.
     pub(super) fn push(&mut self, row: R) -> Option<()> {
         let number = u32::try_from(self.list.len()).ok().filter(|number| *number != NONE)?;
         let (code, tag) = (row.code().index(), row.tag().index());
-        self.list.push(Links { row, next_of_code: NONE, next_of_tag: NONE });
-        if let Some(links) = append(&mut self.of_code, code, number).and_then(|last| self.links_mut(last)) {
+        self.list.to_mut().push(Links { row, next_of_code: NONE, next_of_tag: NONE });
+        if let Some(links) = append(self.of_code.to_mut(), code, number).and_then(|last| self.links_mut(last))
+        {
             links.next_of_code = number;
         }
-        if let Some(links) = append(&mut self.of_tag, tag, number).and_then(|last| self.links_mut(last)) {
+        if let Some(links) = append(self.of_tag.to_mut(), tag, number).and_then(|last| self.links_mut(last)) {
             links.next_of_tag = number;
         }
         Some(())
@@ -96,7 +109,7 @@ impl<R: Row> Rows<R> {
     fn links_mut(&mut self, number: u32) -> Option<&mut Links<R>> {
         #[cfg(test)]
         steps::count();
-        self.list.get_mut(number as usize)
+        self.list.to_mut().get_mut(number as usize)
     }
 }
 

@@ -7,6 +7,7 @@ use crate::codes::{Code, InvalidCode};
 use core::str::FromStr;
 use imps_core::schema::Schema;
 use imps_core::{CSP, Quote, Tag};
+use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
 /// The reason why a text is not a code table.
@@ -57,14 +58,13 @@ pub(super) enum Fault {
     Full,
 }
 
-/// Adds the rows of a table. Without declarations nothing is checked, which is only for the
-/// standard table.
+/// Adds the rows of a table, and checks them against declarations.
 pub(super) fn extend(
     codes: &mut Codes,
     table: &str,
-    declarations: Option<&'static Schema>,
+    declarations: &'static Schema,
 ) -> Result<(), TableError> {
-    let mut loader = Loader::new(codes, declarations.map(Model::new));
+    let mut loader = Loader::new(codes, Model::new(declarations));
     for (index, line) in table.lines().enumerate() {
         let columns = line.split('#').next().unwrap_or_default();
         let mut columns = Columns(columns.split_whitespace());
@@ -72,9 +72,7 @@ pub(super) fn extend(
             loader
                 .row(kind, &mut columns)
                 .map_err(|fault| TableError { line: index.saturating_add(1), fault })?;
-            if let Some(declarations) = declarations {
-                loader.codes.declarations = Some(Declarations(declarations));
-            }
+            loader.codes.declarations = Some(Declarations(declarations));
         }
     }
     Ok(())
@@ -97,7 +95,7 @@ impl<'t> Columns<'t> {
 
     /// `ClientInfo/ClientType`. No element of the protocol contains another one of its own name, at
     /// any depth.
-    fn path(&mut self) -> Result<Box<[Tag]>, Fault> {
+    fn path(&mut self) -> Result<Cow<'static, [Tag]>, Fault> {
         let mut path = Vec::new();
         for name in self.next()?.split('/') {
             let tag = element(name)?;
@@ -121,7 +119,7 @@ impl<'t> Columns<'t> {
 /// The state of the rows so far.
 struct Loader<'c> {
     codes: &'c mut Codes,
-    model: Option<Model>,
+    model: Model,
     /// Whether the parameters of an element describe it as a whole or in parts.
     whole: HashMap<Tag, bool>,
     /// The used letters, each in its place.
@@ -129,7 +127,7 @@ struct Loader<'c> {
 }
 
 impl<'c> Loader<'c> {
-    fn new(codes: &'c mut Codes, model: Option<Model>) -> Self {
+    fn new(codes: &'c mut Codes, model: Model) -> Self {
         let words = |of_presence| move |word: &Word| (of_presence, word.tag, word.code);
         let of_presence = codes.presence_values.iter().map(words(true));
         let words = codes.capability_values.iter().map(words(false)).chain(of_presence).collect();
@@ -144,20 +142,20 @@ impl<'c> Loader<'c> {
             "session" => {
                 let element = columns.element()?;
                 columns.end()?;
-                self.check(|model| model.session(element))?;
+                self.model.session(element)?;
                 self.codes.session = Some((code, element));
                 Ok(())
             }
             "element" => self.parameter(code, columns),
             "property" => {
-                let name = columns.next()?.into();
+                let name = columns.next()?.to_owned().into();
                 columns.end()?;
-                self.codes.properties.push(Property { code, name });
+                self.codes.properties.to_mut().push(Property { code, name });
                 Ok(())
             }
             "capability" => {
                 let node = node(code, columns)?;
-                self.check(|model| model.capability(&node.path))?;
+                self.model.capability(&node.path)?;
                 self.codes.capabilities.push(node).ok_or(Fault::Full)
             }
             "presence" => {
@@ -166,12 +164,12 @@ impl<'c> Loader<'c> {
                 if node.path.len() > 2 {
                     return Err(Fault::Path);
                 }
-                self.check(|model| model.presence(&node.path))?;
+                self.model.presence(&node.path)?;
                 self.codes.presence.push(node).ok_or(Fault::Full)
             }
             "service" => {
                 let node = node(code, columns)?;
-                self.check(|model| model.service(&node.path))?;
+                self.model.service(&node.path)?;
                 self.codes.services.push(node).ok_or(Fault::Full)
             }
             "capability-value" => {
@@ -186,10 +184,6 @@ impl<'c> Loader<'c> {
         }
     }
 
-    fn check(&self, check: impl FnOnce(&Model) -> Result<(), Fault>) -> Result<(), Fault> {
-        self.model.as_ref().map_or(Ok(()), check)
-    }
-
     fn message(&mut self, code: Code, columns: &mut Columns<'_>) -> Result<(), Fault> {
         let (name, tag) = {
             let name = columns.next()?;
@@ -201,7 +195,7 @@ impl<'c> Loader<'c> {
             _ => return Err(Fault::Mode),
         };
         columns.end()?;
-        self.check(|model| model.message(tag).map(drop))?;
+        self.model.message(tag)?;
         let messages = &mut self.codes.messages;
         // A message has one code and a code one message: a second one would be read as the first.
         if messages.of_code(code).next().is_some() {
@@ -233,7 +227,7 @@ impl<'c> Loader<'c> {
                 other => return Err(Fault::TooMany(other.into())),
             }
         }
-        self.check(|model| model.parameter(&path, &form, &only_in))?;
+        self.model.parameter(&path, &form, &only_in)?;
         let (order, only_in) = (self.codes.parameters.len(), only_in.into());
         let row = Parameter { code, path, form, is_last, order, only_in };
         if let Some(is_whole) = row.is_whole()
@@ -248,9 +242,9 @@ impl<'c> Loader<'c> {
         let tag = columns.element()?;
         let text = columns.next()?;
         columns.end()?;
-        self.check(|model| model.word(tag, of_presence))?;
+        self.model.word(tag, of_presence)?;
         let is_read = self.words.insert((of_presence, tag, code));
-        Ok(Word { code, tag, text: text.into(), known: imps_core::Word::new(text), is_read })
+        Ok(Word { code, tag, text: text.to_owned().into(), known: imps_core::Word::new(text), is_read })
     }
 }
 
@@ -300,5 +294,13 @@ mod tests {
     fn two_hundred_thousand_rows_are_no_trouble() {
         let row = "presence-value AA UserAvailability W";
         assert!(steps(row, 200_000) <= 3 * 200_000);
+    }
+
+    #[test]
+    fn the_constants_are_the_rows_of_the_text() {
+        let mut codes = Codes::default();
+        assert_eq!(codes.extend(include_str!("standard.pts"), Message::SCHEMA), Ok(()));
+        codes.declarations = None;
+        assert_eq!(codes, *Codes::standard());
     }
 }

@@ -10,13 +10,6 @@ fn folder(path: &str) -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR")).join(path)
 }
 
-/// Returns the rows of a table of `testdata/spec/pts` below its header, split at tabs.
-pub(crate) fn facts(name: &str) -> Vec<Vec<String>> {
-    let text = fs::read_to_string(folder("../../testdata/spec/pts").join(name)).unwrap();
-    let rows = text.lines().filter(|line| !line.starts_with('#')).skip(1);
-    rows.map(|row| row.split('\t').map(String::from).collect()).collect()
-}
-
 /// Returns the rows of the standard table, split at blanks.
 pub(crate) fn rows() -> Vec<Vec<String>> {
     let text = fs::read_to_string(folder("src/codes/standard.pts")).unwrap();

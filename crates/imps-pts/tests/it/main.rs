@@ -9,6 +9,5 @@ mod hostile;
 mod messaging;
 mod preamble;
 mod sms;
-mod tables;
 mod transaction_ids;
 mod witness;

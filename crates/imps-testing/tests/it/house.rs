@@ -11,6 +11,9 @@ const PICTURE: &str = include_str!("../../../../ARCHITECTURE.md");
 /// The crates that are never published, and that any crate may use in its tests.
 const HELPERS: [&str; 1] = ["imps-testing"];
 
+/// The crate that makes source files of the others. It must build without them.
+const MAKER: &str = "xtask";
+
 /// The floor of each crate in the picture. A crate in brackets comes later.
 fn floors() -> BTreeMap<String, i32> {
     let mut floors = BTreeMap::new();
@@ -32,6 +35,11 @@ fn floors() -> BTreeMap<String, i32> {
 
 /// The packages of the workspace, each with the dependencies that users of the crate get.
 fn packages() -> BTreeMap<String, Vec<String>> {
+    packages_with(|dependency| dependency["kind"].is_null())
+}
+
+/// The packages of the workspace, each with some of its dependencies.
+fn packages_with(is_wanted: fn(&Value) -> bool) -> BTreeMap<String, Vec<String>> {
     let cargo = env::var("CARGO").unwrap_or_else(|_| "cargo".into());
     let arguments = ["metadata", "--no-deps", "--offline", "--format-version", "1"];
     let ran = Command::new(cargo).args(arguments).current_dir(env!("CARGO_MANIFEST_DIR")).output().unwrap();
@@ -40,8 +48,8 @@ fn packages() -> BTreeMap<String, Vec<String>> {
     let text = |value: &Value| value.as_str().unwrap().to_owned();
     let of = |package: &Value| {
         let dependencies = package["dependencies"].as_array().unwrap();
-        let real = dependencies.iter().filter(|dependency| dependency["kind"].is_null());
-        (text(&package["name"]), real.map(|dependency| text(&dependency["name"])).collect())
+        let wanted = dependencies.iter().filter(|dependency| is_wanted(dependency));
+        (text(&package["name"]), wanted.map(|dependency| text(&dependency["name"])).collect())
     };
     metadata["packages"].as_array().unwrap().iter().map(of).collect()
 }
@@ -51,7 +59,7 @@ fn a_crate_depends_on_lower_floors_only() {
     let (floors, packages) = (floors(), packages());
     assert!(packages.len() > 10, "{packages:?}");
     for (name, dependencies) in &packages {
-        if HELPERS.contains(&&**name) {
+        if HELPERS.contains(&&**name) || name == MAKER {
             continue;
         }
         let name_in_picture = if name == "imps-benches" { "benches" } else { name };
@@ -62,6 +70,15 @@ fn a_crate_depends_on_lower_floors_only() {
             }
             assert!(floors[dependency] < *floor, "{name} depends on {dependency}");
         }
+    }
+}
+
+#[test]
+fn the_maker_of_files_depends_on_nothing_and_nothing_on_it() {
+    let packages = packages_with(|_| true);
+    assert_eq!(packages[MAKER], [""; 0]);
+    for (name, dependencies) in &packages {
+        assert!(!dependencies.iter().any(|dependency| dependency == MAKER), "{name} depends on {MAKER}");
     }
 }
 

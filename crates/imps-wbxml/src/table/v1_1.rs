@@ -1,9 +1,14 @@
-//! The code tables of CSP 1.1, as in the tables under `testdata/spec/wbxml/`.
+// Made by `cargo xtask made` from testdata/spec/wbxml (tags.tsv, values.tsv, attributes.tsv,
+// public-ids.tsv) and xtask/tables (pages.tsv, shared-values.tsv).
+//! The code tables of CSP 1.1.
 
 #[allow(clippy::wildcard_imports, reason = "a table of tags")]
 use imps_core::tag::*;
 
-use super::{Attribute, TagRow, ValueRow};
+use super::{Attribute, Shared, TagRow, ValueRow};
+
+/// The registered number of the public identifier.
+pub(super) const PUBLIC_ID: u32 = 0x10;
 
 #[rustfmt::skip]
 pub(super) const TAGS: &[TagRow] = &[
@@ -142,6 +147,10 @@ pub(super) const VALUES: &[ValueRow] = &[
     (0x70, "NOT_AVAILABLE"), (0x71, "OTHER"), (0x72, "PDA"), (0x73, "SAD"), (0x74, "SLEEPY"),
     (0x75, "SMS"), (0x76, "VIDEO_CALL"), (0x77, "VIDEO_STREAM"),
 ];
+
+/// The meanings of numbers with two words, by the element around them.
+#[rustfmt::skip]
+pub(super) const SHARED: &[Shared] = &[];
 
 pub(super) const ATTRIBUTES: &[Attribute] = &[
     (0x05, "xmlns", "http://www.wireless-village.org/CSP"),

@@ -1,9 +1,15 @@
-//! The code tables of CSP 1.3, as in the tables under `testdata/spec/wbxml/`.
+// Made by `cargo xtask made` from testdata/spec/wbxml (tags.tsv, values.tsv, attributes.tsv,
+// public-ids.tsv) and xtask/tables (pages.tsv, shared-values.tsv).
+//! The code tables of CSP 1.3.
 
 #[allow(clippy::wildcard_imports, reason = "a table of tags")]
 use imps_core::tag::*;
 
-use super::{Attribute, TagRow, ValueRow};
+use super::{Attribute, Shared, TagRow, ValueRow};
+use imps_core::Word;
+
+/// The registered number of the public identifier.
+pub(super) const PUBLIC_ID: u32 = 0x12;
 
 #[rustfmt::skip]
 pub(super) const TAGS: &[TagRow] = &[
@@ -211,6 +217,13 @@ pub(super) const VALUES: &[ValueRow] = &[
     (0xB5, "PP_INTENTION"), (0xB6, "PP_INTERESTS"), (0xB7, "PP_MARITAL_STATUS"), (0xB8, "USER_AGE_MAX"),
     (0xB9, "USER_AGE_MIN"), (0xBA, "EG"), (0xBB, "MinimumAge"), (0xBC, "C"), (0xBD, "CURRENT_SUBSCRIBER"),
     (0xBE, "FORMER_SUBSCRIBER"), (0xBF, "PRESENCE_ACCESS"), (0xC0, "R"),
+];
+
+/// The meanings of numbers with two words, by the element around them.
+#[rustfmt::skip]
+pub(super) const SHARED: &[Shared] = &[
+    Shared { number: 0x3D, element: SearchElement, word: Word::known("GROUP_ID") },
+    Shared { number: 0x3D, element: Name, word: Word::known("History") },
 ];
 
 pub(super) const ATTRIBUTES: &[Attribute] = &[

@@ -1,3 +1,5 @@
+// Made by `cargo xtask made` from testdata/spec/wbxml/public-ids.tsv and
+// xtask/tables/public-ids.tsv.
 //! The namespaces of CSP and the public identifiers of its document types.
 
 use super::{PresenceSubList, TransactionContent, WV_CSP_Message};
@@ -34,7 +36,7 @@ pub(super) const NAMESPACES: &[Namespace] = &[
     },
 ];
 
-/// The formal public identifiers of the document types. Sources disagree on two of them. Writers
+/// The formal public identifiers of the document types. Sources disagree on some of them. Writers
 /// use the first of each version.
 pub(super) const PUBLIC_IDS: &[(&str, Version)] = &[
     ("-//WIRELESSVILLAGE//DTD CSP 1.1//EN", Version::V1_1),

@@ -1,0 +1,68 @@
+//! `cargo xtask made` makes the source files that follow from the tables of facts.
+//!
+//! The facts are in `testdata/spec/`. The folder `xtask/tables/` adds what only the code needs, and
+//! gives a reason for each row that departs from the facts. Nothing here depends on a crate of the
+//! workspace, because those crates contain the made files.
+
+mod binary;
+mod made;
+mod names;
+mod plain;
+mod table;
+mod text;
+mod words;
+
+use made::Made;
+use std::process::ExitCode;
+
+/// The reason why no file was made, for people.
+type Result<T> = std::result::Result<T, String>;
+
+const USAGE: &str = "\
+Usage: cargo xtask made [--check]
+
+Makes the source files that follow from testdata/spec and xtask/tables.
+With --check (or CHECK=1), writes nothing and fails if a file differs.";
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    let by_variable = std::env::var_os("CHECK").is_some_and(|value| !value.is_empty() && value != "0");
+    let outcome = match *arguments {
+        ["made"] => run(by_variable),
+        ["made", "--check"] => run(true),
+        _ => Err(USAGE.into()),
+    };
+    match outcome {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(reason) => {
+            eprintln!("{reason}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// Makes every file, and writes or compares them.
+fn run(check: bool) -> Result<()> {
+    let files: Vec<Made> =
+        [names::files()?, words::files()?, binary::files()?, plain::files()?].into_iter().flatten().collect();
+    let changed: Vec<&Made> = files.iter().filter(|file| !file.is_current()).collect();
+    if check && !changed.is_empty() {
+        let paths: Vec<&str> = changed.iter().map(|file| file.path.as_str()).collect();
+        return Err(format!("run `cargo xtask made`, because these files differ:\n{}", paths.join("\n")));
+    }
+    for file in &changed {
+        file.write()?;
+        println!("{}", file.path);
+    }
+    println!("{} files, {} changed", files.len(), changed.len());
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn the_committed_files_are_those_that_the_tables_make() {
+        assert_eq!(super::run(true), Ok(()));
+    }
+}
