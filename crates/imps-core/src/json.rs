@@ -12,7 +12,7 @@ mod untyped;
 mod write;
 
 #[cfg(feature = "serde")]
-pub use read::{entered, failed, read_content, read_document};
+pub use read::{custom_error, enter_root, read_content, read_document};
 #[cfg(feature = "serde")]
 pub use write::{write_content, write_document};
 
@@ -52,14 +52,14 @@ macro_rules! serde_view {
             ) -> Result<Self, D::Error> {
                 let node =
                     $crate::json::read_content(<$name<'_> as $crate::Content<'_>>::TYPE, deserializer)?;
-                let (tag, mut source) = $crate::json::entered(
+                let (tag, mut source) = $crate::json::enter_root(
                     &node,
                     $crate::Version::V1_3,
                     <$name<'_> as $crate::Content<'_>>::TYPE,
                 )?;
                 <$name<'_> as $crate::Content<'_>>::read(tag, &mut source)
                     .map(|content| content.into_owned())
-                    .map_err($crate::json::failed)
+                    .map_err($crate::json::custom_error)
             }
         }
     };
@@ -81,14 +81,14 @@ macro_rules! serde_view {
                 deserializer: D,
             ) -> Result<Self, D::Error> {
                 let document = $crate::json::read_document::<Self, D>(deserializer)?;
-                let (tag, mut source) = $crate::json::entered(
+                let (tag, mut source) = $crate::json::enter_root(
                     &document.root,
                     document.version,
                     <$name<'_> as $crate::Content<'_>>::TYPE,
                 )?;
                 <$name<'_> as $crate::Content<'_>>::read(tag, &mut source)
                     .map(|content| content.into_owned())
-                    .map_err($crate::json::failed)
+                    .map_err($crate::json::custom_error)
             }
         }
     };

@@ -29,7 +29,7 @@ pub fn read_document<'de, 'a, T: Root<'a>, D: Deserializer<'de>>(
 }
 
 /// Makes a source that has entered the element, which holds content of this type.
-pub fn entered<'n, E: serde::de::Error>(
+pub fn enter_root<'n, E: serde::de::Error>(
     node: &'n Node<'n>,
     version: Version,
     content: Type,
@@ -38,13 +38,13 @@ pub fn entered<'n, E: serde::de::Error>(
     match source.child() {
         Ok(Some(tag)) => Ok((tag, source)),
         Ok(None) => Err(E::custom("no document element")),
-        Err(error) => Err(failed(error)),
+        Err(error) => Err(custom_error(error)),
     }
 }
 
 /// Converts the error of reading. Drops the offset, which means nothing here.
 #[allow(clippy::needless_pass_by_value, reason = "made for map_err")]
-pub fn failed<E: serde::de::Error>(error: Error) -> E {
+pub fn custom_error<E: serde::de::Error>(error: Error) -> E {
     match error.path() {
         path if path.is_empty() => E::custom(error.kind()),
         path => E::custom(format_args!("{} in {path}", error.kind())),

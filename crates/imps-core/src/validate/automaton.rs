@@ -187,7 +187,7 @@ impl Automaton {
     }
 
     /// Returns the positions missing before the content can end.
-    pub(super) fn rest(&self, state: State) -> Vec<usize> {
+    pub(super) fn missing_to_end(&self, state: State) -> Vec<usize> {
         if self.accepts(state) {
             return Vec::new();
         }
@@ -302,7 +302,7 @@ mod tests {
     fn what_is_missing_is_the_least_that_would_do() {
         let automaton = automaton("UserID, URL?, (User | Group), Value");
         let names = |path: Vec<usize>| path.into_iter().map(|at| automaton.tag(at)).collect::<Vec<_>>();
-        assert_eq!(names(automaton.rest(None)), [tag::UserID, tag::User, tag::Value]);
+        assert_eq!(names(automaton.missing_to_end(None)), [tag::UserID, tag::User, tag::Value]);
         let path = automaton.skip_to(automaton.find(tag::UserID), tag::Value).unwrap();
         assert_eq!(automaton.alternatives(path[0]), [tag::User, tag::Group]);
         assert_eq!(names(path), [tag::User, tag::Value]);

@@ -17,7 +17,7 @@ pub(super) struct Children {
     /// Positions that were skipped; their children may still come too late.
     skipped: Vec<usize>,
     /// Misplaced children that were already reported.
-    told: Vec<Tag>,
+    reported: Vec<Tag>,
 }
 
 /// The judgement on a child.
@@ -43,7 +43,7 @@ impl Children {
             matched: Vec::new(),
             counts: Vec::new(),
             skipped: Vec::new(),
-            told: Vec::new(),
+            reported: Vec::new(),
         }
     }
 
@@ -106,27 +106,27 @@ impl Children {
         let late = self.skipped.len();
         self.skipped.retain(|skipped| !self.automaton.alternatives(*skipped).contains(&tag));
         let was_late = self.skipped.len() < late;
-        if self.told.contains(&tag) {
+        if self.reported.contains(&tag) {
             return Verdict::Fine;
         }
-        let stood = self.matched.iter().any(|matched| self.automaton.tag(*matched) == tag);
-        if stood && !self.automaton.repeats(tag) {
+        let occurred = self.matched.iter().any(|matched| self.automaton.tag(*matched) == tag);
+        if occurred && !self.automaton.repeats(tag) {
             return Verdict::TooMany;
         }
-        if !was_late && !stood {
+        if !was_late && !occurred {
             let other = self.matched.iter().find(|matched| self.automaton.exclude(position, **matched));
             if let Some(other) = other {
                 return Verdict::Excluded(self.automaton.tag(*other));
             }
         }
-        self.told.push(tag);
+        self.reported.push(tag);
         Verdict::WrongOrder
     }
 
     /// Lists what is missing now that the element ends: for each missing child, the accepted
     /// elements.
     pub(super) fn missing(&self) -> Vec<Vec<Tag>> {
-        let rest = self.automaton.rest(self.state);
+        let rest = self.automaton.missing_to_end(self.state);
         self.skipped.iter().chain(&rest).map(|position| self.automaton.alternatives(*position)).collect()
     }
 }
@@ -146,7 +146,7 @@ mod tests {
     }
 
     #[test]
-    fn one_fault_is_told_once() {
+    fn one_fault_is_reported_once() {
         use tag::{CIR, Poll, SessionDescriptor, Transaction};
         let mut late = children("SessionDescriptor, Transaction+, Poll?, CIR?");
         let verdicts = [SessionDescriptor, Poll, Transaction, Transaction, CIR].map(|tag| late.child(tag));

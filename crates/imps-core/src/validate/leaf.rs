@@ -86,7 +86,7 @@ fn boolean(value: &Value<'_>, place: &Place<'_>, findings: &mut Findings) {
     match value.boolean(&strict) {
         Ok(_) => {}
         Err(error) => match error.kind() {
-            ErrorKind::Strict(rule) => let_pass(*rule, value, place, findings),
+            ErrorKind::Strict(rule) => report_lenient(*rule, value, place, findings),
             _ => refuse("boolean", Severity::Error, value, "T or F", place, findings),
         },
     }
@@ -94,7 +94,7 @@ fn boolean(value: &Value<'_>, place: &Place<'_>, findings: &mut Findings) {
 
 /// Reports a rule that only strict reading enforces.
 #[cold]
-fn let_pass(rule: Rule, value: &Value<'_>, place: &Place<'_>, findings: &mut Findings) {
+fn report_lenient(rule: Rule, value: &Value<'_>, place: &Place<'_>, findings: &mut Findings) {
     let severity = if findings.options().strict { Severity::Error } else { Severity::Warning };
     refuse(rule.id(), severity, value, rule.explanation(), place, findings);
 }
@@ -107,7 +107,7 @@ fn date_time(value: &Value<'_>, place: &Place<'_>, findings: &mut Findings) {
             let expected = "a month, day, hour, minute and second that exist";
             refuse(Rule::DateTimeRange.id(), Severity::Error, value, expected, place, findings);
         }
-        Ok(Some(rule)) => let_pass(rule, value, place, findings),
+        Ok(Some(rule)) => report_lenient(rule, value, place, findings),
         Err(_) => {
             let expected = "a date and time such as 20010925T134013Z";
             refuse("date-time", Severity::Error, value, expected, place, findings);

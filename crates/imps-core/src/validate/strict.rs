@@ -57,7 +57,7 @@ pub fn validate<'a, S: Source<'a>>(
 /// something. The error has the path of a finding, by the declarations of the possible roots.
 pub fn drain<'a, S: Source<'a>>(source: &mut S, roots: &[&'static Schema]) -> Result<(), Error> {
     let mut open = Vec::new();
-    pass(source, roots, &mut open).map_err(|error| {
+    read_all(source, roots, &mut open).map_err(|error| {
         let error = error.at(source.offset());
         open.into_iter()
             .rev()
@@ -111,7 +111,7 @@ impl<'a> Open<'a> {
 }
 
 /// Skips everything.
-fn pass<'a, S: Source<'a>>(
+fn read_all<'a, S: Source<'a>>(
     source: &mut S,
     roots: &[&'static Schema],
     open: &mut Vec<Open<'a>>,

@@ -1,7 +1,7 @@
 //! The walk through a document.
 
 mod attributes;
-mod judge;
+mod placement;
 
 use super::automaton::Automaton;
 use super::children::Children;
@@ -118,7 +118,7 @@ impl<C: Checks> Walk<'_, C> {
                     self.step(tag, source, None);
                     let names: Vec<Tag> = roots.iter().map(|schema| schema.tag).collect();
                     let (found, expected) = (source.name().to_string(), one_of(&names, self.vocabulary));
-                    self.say("unexpected-root", Severity::Error, source.offset(), found, expected);
+                    self.report("unexpected-root", Severity::Error, source.offset(), found, expected);
                     // The missing end is not a fault of the document.
                     return source.skip();
                 }
@@ -154,7 +154,7 @@ impl<C: Checks> Walk<'_, C> {
         if tag == Tag::FOREIGN {
             self.foreign(own_namespace, offset);
         } else {
-            self.judge(tag, field.map(|(content, _)| content), offset);
+            self.check_child(tag, field.map(|(content, _)| content), offset);
         }
         match field.map(|(content, _)| content) {
             Some(Type::Structure(schema)) => return self.structure(schema, source),
@@ -162,7 +162,7 @@ impl<C: Checks> Walk<'_, C> {
             Some(content) => self.leaf(content, source)?,
             None => match leaf::type_of(self.vocabulary.kind(tag)) {
                 Some(content) if tag != Tag::FOREIGN => self.leaf(&content, source)?,
-                _ => keep(tag, source)?,
+                _ => read_undeclared(tag, source)?,
             },
         }
         self.steps.pop();
@@ -192,7 +192,7 @@ impl<C: Checks> Walk<'_, C> {
     fn anything<'a, S: Source<'a>>(&mut self, tag: Tag, source: &mut S) -> Result<(), Error> {
         let place = place(&self.steps, self.vocabulary, self.version, source.offset());
         self.checks.start(&place, self.findings);
-        keep(tag, source)?;
+        read_undeclared(tag, source)?;
         self.checks.end(&place, self.findings);
         Ok(())
     }
@@ -222,7 +222,7 @@ impl<C: Checks> Walk<'_, C> {
             let needed = missing.iter().any(|tag| {
                 frame.schema.field(*tag).is_some_and(|field| field.cardinality == Cardinality::One)
             });
-            let severity = if needed { Severity::Error } else { frame.most() };
+            let severity = if needed { Severity::Error } else { frame.highest_severity() };
             let expected = one_of(&missing, self.vocabulary);
             self.findings.add(rules::MISSING, severity, &place, "", expected);
         }
@@ -233,7 +233,13 @@ impl<C: Checks> Walk<'_, C> {
     fn leaf<'a, S: Source<'a>>(&mut self, content: &Type, source: &mut S) -> Result<(), Error> {
         let offset = source.offset();
         let Some(value) = source.leaf()? else {
-            self.say("element-in-leaf", Severity::Error, offset, "child elements".into(), "a value".into());
+            self.report(
+                "element-in-leaf",
+                Severity::Error,
+                offset,
+                "child elements".into(),
+                "a value".into(),
+            );
             return source.skip();
         };
         let place = place(&self.steps, self.vocabulary, self.version, offset);
@@ -251,7 +257,7 @@ impl<C: Checks> Walk<'_, C> {
             return Ok(());
         }
         let text = value.as_ref().and_then(leaf::spelled).unwrap_or_default();
-        self.say("unexpected-text", Severity::Error, offset, quoted(text.trim()), "elements only".into());
+        self.report("unexpected-text", Severity::Error, offset, quoted(text.trim()), "elements only".into());
         Ok(())
     }
 
@@ -261,7 +267,7 @@ impl<C: Checks> Walk<'_, C> {
     }
 
     #[cold]
-    fn say(
+    fn report(
         &mut self,
         rule: &'static str,
         severity: Severity,
@@ -282,14 +288,14 @@ impl<C: Checks> Walk<'_, C> {
 
 impl Frame {
     /// The highest severity for its children.
-    const fn most(&self) -> Severity {
+    const fn highest_severity(&self) -> Severity {
         if self.guessed { Severity::Warning } else { Severity::Error }
     }
 }
 
 /// Reads content without a declaration. Readers keep it, so the validator must refuse the same
 /// text.
-fn keep<'a, S: Source<'a>>(tag: Tag, source: &mut S) -> Result<(), Error> {
+fn read_undeclared<'a, S: Source<'a>>(tag: Tag, source: &mut S) -> Result<(), Error> {
     Node::blank().load(tag, source)
 }
 

@@ -43,7 +43,7 @@ impl<C: Checks> Walk<'_, C> {
         for attribute in schema.map_or(&[][..], |schema| schema.attributes) {
             if attribute.cardinality == Cardinality::One && !seen.contains(&attribute.name) {
                 let expected = format!("attribute {}", attribute.name);
-                self.say("missing-attribute", Severity::Error, source.offset(), String::new(), expected);
+                self.report("missing-attribute", Severity::Error, source.offset(), String::new(), expected);
             }
         }
         Ok(namespace)
@@ -59,12 +59,12 @@ impl<C: Checks> Walk<'_, C> {
             let strict = self.findings.options().strict;
             let severity = if strict { Severity::Error } else { Severity::Warning };
             let expected = Rule::UnknownElement.explanation().into();
-            self.say(Rule::UnknownElement.id(), severity, offset, name, expected);
+            self.report(Rule::UnknownElement.id(), severity, offset, name, expected);
         } else if !is_declared {
             let expected = "elements of the standard, or a namespace of its own".into();
-            self.say(rules::FOREIGN, Severity::Warning, offset, name, expected);
+            self.report(rules::FOREIGN, Severity::Warning, offset, name, expected);
         } else if self.findings.options().strict {
-            self.say("extension", Severity::Note, offset, name, "elements of the standard".into());
+            self.report("extension", Severity::Note, offset, name, "elements of the standard".into());
         }
     }
 
@@ -74,7 +74,7 @@ impl<C: Checks> Walk<'_, C> {
             let strict = self.findings.options().strict;
             let severity = if strict { Severity::Error } else { Severity::Warning };
             let (found, expected) = (attribute.name.as_str().into(), declared.name.into());
-            self.say(Rule::Spelling.id(), severity, offset, found, expected);
+            self.report(Rule::Spelling.id(), severity, offset, found, expected);
         }
         let step = format!("@{}", declared.name);
         self.steps.push(Step { tag: Tag::FOREIGN, foreign: Some(step), index: None });
@@ -99,7 +99,7 @@ impl<C: Checks> Walk<'_, C> {
         let is_leaf = schema.is_none()
             && self.steps.last().is_some_and(|step| self.vocabulary.kind(step.tag).is_leaf());
         // Strict readers refuse such attributes on leaves only.
-        let severity = if is_leaf { self.let_pass() } else { Severity::Warning };
-        self.say(rules::ATTRIBUTE, severity, offset, name.into(), expected);
+        let severity = if is_leaf { self.lenient_severity() } else { Severity::Warning };
+        self.report(rules::ATTRIBUTE, severity, offset, name.into(), expected);
     }
 }

@@ -1,4 +1,4 @@
-//! Judges whether a child may appear in its place.
+//! The placement of children: whether a child may appear in its place.
 
 use super::super::children::Verdict;
 use super::super::finding::Severity;
@@ -12,9 +12,9 @@ use alloc::vec::Vec;
 
 impl<C: Checks> Walk<'_, C> {
     /// Reports a child that may not appear in its place.
-    pub(super) fn judge(&mut self, tag: Tag, content: Option<&'static Type>, offset: usize) {
+    pub(super) fn check_child(&mut self, tag: Tag, content: Option<&'static Type>, offset: usize) {
         let Some(frame) = self.frames.last_mut() else { return };
-        let (severity, schema, version) = (frame.most(), frame.schema, frame.version);
+        let (severity, schema, version) = (frame.highest_severity(), frame.schema, frame.version);
         let verdict = frame.children.child(tag);
         // The types refuse a second child of the field in any place.
         let is_refused = schema.refuses_duplicates
@@ -33,19 +33,20 @@ impl<C: Checks> Walk<'_, C> {
             Verdict::Unexpected => self.unexpected(tag, schema, severity, offset),
             Verdict::TooMany => {
                 // Readers keep the first, unless the structure refuses a second.
-                let severity = if schema.refuses_duplicates { Severity::Error } else { self.let_pass() };
-                self.say("too-many", severity, offset, format!("another {name}"), format!("{name} once"));
+                let severity =
+                    if schema.refuses_duplicates { Severity::Error } else { self.lenient_severity() };
+                self.report("too-many", severity, offset, format!("another {name}"), format!("{name} once"));
             }
             Verdict::WrongOrder => {
-                let severity = if is_refused { Severity::Error } else { self.let_pass() };
+                let severity = if is_refused { Severity::Error } else { self.lenient_severity() };
                 let order = model_text(schema, version);
-                self.say("wrong-order", severity, offset, format!("{name} too late"), order);
+                self.report("wrong-order", severity, offset, format!("{name} too late"), order);
             }
             Verdict::Excluded(other) => {
                 let other = self.vocabulary.name(other).unwrap_or_default();
                 let expected = format!("one of the two, not both {other} and {name}");
                 let severity = if is_refused { Severity::Error } else { severity };
-                self.say("choice", severity, offset, format!("{name} beside {other}"), expected);
+                self.report("choice", severity, offset, format!("{name} beside {other}"), expected);
             }
         }
     }
@@ -59,19 +60,19 @@ impl<C: Checks> Walk<'_, C> {
         let versions: Vec<String> = models.map(|model| model.versions.to_string()).collect();
         if schema.fields_in(self.version).any(|field| field.tags.contains(&tag)) {
             let expected = format!("no {name} in {parent} at {}; readers take it", self.version);
-            self.say("tolerated-element", Severity::Warning, offset, name.into(), expected);
+            self.report("tolerated-element", Severity::Warning, offset, name.into(), expected);
         } else if !versions.is_empty() {
             let expected = format!("{name} in {parent} only in {}", versions.join(", "));
             let found = format!("{name} at version {}", self.version);
-            self.say(rules::NOT_IN_VERSION, severity, offset, found, expected);
+            self.report(rules::NOT_IN_VERSION, severity, offset, found, expected);
         } else {
             let expected = self.next_children();
-            self.say("unexpected-element", severity, offset, name.into(), expected);
+            self.report("unexpected-element", severity, offset, name.into(), expected);
         }
     }
 
     /// The severity where lenient readers ignore the fault.
-    pub(super) const fn let_pass(&self) -> Severity {
+    pub(super) const fn lenient_severity(&self) -> Severity {
         if self.findings.options().strict { Severity::Error } else { Severity::Warning }
     }
 
@@ -93,7 +94,7 @@ impl<C: Checks> Walk<'_, C> {
             let name = self.vocabulary.name(schema.tag).unwrap_or_default();
             let found = format!("{name} at version {}", self.version);
             let expected = format!("{name} only in {}", schema.versions);
-            self.say(rules::NOT_IN_VERSION, Severity::Error, offset, found, expected);
+            self.report(rules::NOT_IN_VERSION, Severity::Error, offset, found, expected);
         }
     }
 }
