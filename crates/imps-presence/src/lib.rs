@@ -27,7 +27,7 @@ mod contact;
 mod content;
 mod enums;
 mod location;
-mod simple;
+mod single_value;
 mod sub_list;
 
 pub use attribute::{PresenceAttribute, Qualified, Unqualified};
@@ -41,7 +41,7 @@ pub use imps_types::{
     LanguageTag, MediaType, Number,
 };
 pub use location::{Address, GeoLocation, TimeZone, Zone};
-pub use simple::{
+pub use single_value::{
     Alias, FreeTextLocation, OnlineStatus, Plmn, PreferredLanguage, Registration, StatusMood, StatusText,
     UserAvailability,
 };
