@@ -43,7 +43,7 @@ impl<'o> PtsSink<'o> {
     }
 
     /// Text among elements is a separate element, for which there is no code.
-    fn hold(&mut self, value: Held) {
+    fn set_value(&mut self, value: Held) {
         let has_children = self.tape.has_children();
         match self.tape.current() {
             Some(element) if element.value.is_none() && !has_children => element.value = Some(value),
@@ -60,7 +60,7 @@ impl<'o> PtsSink<'o> {
     }
 
     #[inline]
-    fn keep(&mut self, text: &str) -> Held {
+    fn store(&mut self, text: &str) -> Held {
         let start = length(self.out);
         self.out.extend_from_slice(text.as_bytes());
         Held::Text(start, length(self.out))
@@ -78,8 +78,8 @@ impl<'o> PtsSink<'o> {
                 *last = length(self.out);
             }
             _ => {
-                let held = self.keep(text);
-                self.hold(held);
+                let held = self.store(text);
+                self.set_value(held);
             }
         }
     }
@@ -144,12 +144,12 @@ impl Sink for PtsSink<'_> {
 
     #[inline]
     fn word(&mut self, word: Word) {
-        self.hold(Held::Word(word));
+        self.set_value(Held::Word(word));
     }
 
     #[inline]
     fn integer(&mut self, number: u32) {
-        self.hold(Held::Integer(number));
+        self.set_value(Held::Integer(number));
     }
 
     fn date_time(&mut self, time: DateTime) {
@@ -178,7 +178,7 @@ impl Sink for PtsSink<'_> {
     #[inline]
     fn leaf_text(&mut self, tag: Tag, text: &str) {
         self.before_child();
-        let held = self.keep(text);
+        let held = self.store(text);
         self.tape.leaf(tag, 0, held);
     }
 
