@@ -1,6 +1,6 @@
 //! `imps inspect`: a document, byte by byte.
 
-use super::{other_language, tell_charset, unwrapped};
+use super::{note_charset, other_language, unwrapped};
 use crate::arguments::{InputSyntax, charset, pts_codes, read_options, versions};
 use crate::exit::{BAD_INPUT, DONE, Usage};
 use crate::files::{Input, Problem};
@@ -106,7 +106,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<u8, Usage> {
         refuse(&input, document, from, charset);
         return Ok(BAD_INPUT);
     };
-    tell_charset(&input, &document, Some(syntax), charset);
+    note_charset(&input, &document, Some(syntax), charset);
     let limits = read_options(None).limits;
     let mut options = InspectOptions::default().with_charset(charset).with_codes(codes).with_limits(limits);
     (options.from, options.version) = (from, arguments.csp_version);

@@ -33,7 +33,7 @@ fn unwrapped(octets: Vec<u8>, from: Option<Syntax>, input: &Input) -> (Vec<u8>, 
 }
 
 /// Tells what became of the character set that was told beside a document.
-fn tell_charset(input: &Input, document: &[u8], syntax: Option<Syntax>, charset: Charset) {
+fn note_charset(input: &Input, document: &[u8], syntax: Option<Syntax>, charset: Charset) {
     if let Some(told) = syntax.and_then(|syntax| Told::of(document, syntax, charset)) {
         report::note(input, None, &told);
     }

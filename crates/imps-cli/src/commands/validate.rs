@@ -1,6 +1,6 @@
 //! `imps validate`: what is wrong with messages, and where.
 
-use super::{join_inputs, messages, other_language, print, tell_charset, unwrapped};
+use super::{join_inputs, messages, note_charset, other_language, print, unwrapped};
 use crate::arguments::Reading;
 use crate::exit::{BAD_INPUT, DONE, Usage};
 use crate::files::Input;
@@ -108,7 +108,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<u8, Usage> {
         };
         let charset = arguments.reading.charset(charset);
         let syntax = arguments.reading.syntax_of(&document);
-        tell_charset(input, &document, syntax, charset);
+        note_charset(input, &document, syntax, charset);
         let check = Check { reading: &arguments.reading, charset, codes, options: &options };
         let found = if syntax == Some(Syntax::Pts) {
             // The place of a line is its offset.
