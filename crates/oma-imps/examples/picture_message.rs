@@ -6,7 +6,7 @@ use oma_imps::csp::common::{Recipient, User};
 use oma_imps::csp::messaging::{
     DeliveryReportRequest, MessageDelivered, MessageInfo, NewMessage, SendMessageRequest, SendMessageResponse,
 };
-use oma_imps::csp::{MediaType, Message, Outcome, SessionDescriptor, Status, StatusCode};
+use oma_imps::csp::{Message, Outcome, SessionDescriptor, Status, StatusCode};
 use oma_imps::{AnyDateTime, DateTime, Version, read_owned, wbxml, xml};
 
 type Result<T> = std::result::Result<T, Box<dyn std::error::Error>>;
@@ -55,7 +55,7 @@ fn main() -> Result<()> {
 
     // Bob receives exactly the bytes that Ann has sent, and confirms.
     let info = &message.message_info;
-    let content_type: MediaType = info.content_type.clone().unwrap_or("text/plain".into()).into();
+    let content_type = info.content_type.as_ref().ok_or("a picture without a media type")?;
     assert!(content_type.is("image/gif"));
     assert_eq!(&*message.content_octets()?, PICTURE);
     println!("Bob sees a picture of {:?} octets, sent at {:?}", info.content_size, info.date_time);
