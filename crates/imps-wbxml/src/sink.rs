@@ -31,7 +31,9 @@ impl WriteOptions {
 /// their elements start, and literals for names without a token.
 #[derive(Debug)]
 pub struct WbxmlSink<'b> {
-    writer: Writer<'b>,
+    writer: Writer,
+    /// The caller's buffer, empty until the sink is dropped. The writer has its bytes.
+    lent: &'b mut Vec<u8>,
     table: &'static Table,
     /// The element most recently started, until it or one of its children ends.
     current: Tag,
@@ -56,9 +58,10 @@ impl<'b> WbxmlSink<'b> {
     pub fn new(out: &'b mut Vec<u8>, version: Version, options: &WriteOptions) -> Self {
         let table = Table::of(version);
         let wire_options = wbxml::WriteOptions::default().with_string_table(options.string_table);
-        let writer = Writer::new(out, &WriteHeader::numbered(table.public_id), wire_options);
+        let header = WriteHeader::numbered(table.public_id);
         Self {
-            writer,
+            writer: Writer::append(core::mem::take(out), &header, wire_options),
+            lent: out,
             table,
             current: Tag::FOREIGN,
             code: Code::NONE,
@@ -308,8 +311,8 @@ impl<'b> WbxmlSink<'b> {
 impl Sink for WbxmlSink<'_> {
     type Output = ();
 
-    fn finish(self) -> Result<(), Error> {
-        self.writer.finish().map_err(syntax)
+    fn finish(mut self) -> Result<(), Error> {
+        self.writer.complete().map_err(syntax)
     }
 
     fn vocabulary(&self) -> &'static Vocabulary {
@@ -467,6 +470,12 @@ impl Sink for WbxmlSink<'_> {
 
     fn end_foreign(&mut self, _: &str) {
         self.end(Tag::FOREIGN);
+    }
+}
+
+impl Drop for WbxmlSink<'_> {
+    fn drop(&mut self) {
+        *self.lent = self.writer.take_buffer();
     }
 }
 

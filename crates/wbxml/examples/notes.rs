@@ -3,10 +3,7 @@
 //!
 //! Run with `cargo run -p wbxml --example notes`.
 
-use wbxml::{
-    Error, Item, Reader, WriteHeader, WriteOptions, Writer,
-    table::{CodeSpace, Index},
-};
+use wbxml::{Error, Item, Reader, WriteHeader, WriteOptions, Writer, table::Codes};
 
 /// In a program of its own this would be a file, read with `std::fs::read_to_string`.
 const TABLE: &str = "\
@@ -24,20 +21,17 @@ tag\t11\t0B\tData
 ";
 
 fn main() -> Result<(), Error> {
-    let space = CodeSpace::parse(TABLE)?;
-    let index = Index::new(&space);
-
-    let mut document = Vec::new();
-    write(&index, &mut document)?;
+    let codes = Codes::parse(TABLE)?;
+    let document = write(&codes)?;
     println!("{} octets: {document:02X?}\n", document.len());
-    print!("{}", to_xml(&index, &document)?);
+    print!("{}", to_xml(&codes, &document)?);
     Ok(())
 }
 
 /// Writes a document by element names.
-fn write(index: &Index<'_>, out: &mut Vec<u8>) -> Result<(), Error> {
-    let mut writer = Writer::new(out, &WriteHeader::numbered(1), WriteOptions::default());
-    let start = |writer: &mut Writer<'_>, name: &str| match index.tag_named(name, 0) {
+fn write(codes: &Codes<'_>) -> Result<Vec<u8>, Error> {
+    let mut writer = Writer::new(&WriteHeader::numbered(1), WriteOptions::default());
+    let start = |writer: &mut Writer, name: &str| match codes.tag_named(name, 0) {
         Some(tag) => writer.start(tag.page, tag.token),
         None => writer.start_literal(name),
     };
@@ -62,14 +56,14 @@ fn write(index: &Index<'_>, out: &mut Vec<u8>) -> Result<(), Error> {
 }
 
 /// Shows a document as XML, whatever its elements are.
-fn to_xml(index: &Index<'_>, document: &[u8]) -> Result<String, Error> {
+fn to_xml(codes: &Codes<'_>, document: &[u8]) -> Result<String, Error> {
     let mut reader = Reader::new(document)?;
     let mut open: Vec<String> = Vec::new();
     let mut xml = String::new();
     loop {
         match reader.item()? {
             Item::Element(tag) => {
-                let name = match (tag.literal(), index.tag(tag.page(), tag.token())) {
+                let name = match (tag.literal(), codes.tag(tag.page(), tag.token())) {
                     (Some(offset), _) => reader.literal(offset)?.into_owned(),
                     (None, Some(row)) => row.name.to_owned(),
                     (None, None) => format!("unknown-{:02X}-{:02X}", tag.page(), tag.token()),

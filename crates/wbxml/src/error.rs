@@ -1,27 +1,74 @@
 //! The error type of this crate.
 
+mod display;
+
+use alloc::borrow::Cow;
 use alloc::boxed::Box;
 use alloc::format;
-use alloc::string::String;
+use alloc::string::{String, ToString};
+use alloc::sync::Arc;
+use alloc::vec::Vec;
 
 use crate::{Appearance, Charset};
 
 /// The kind and the place of an error. One pointer wide. The text is made only for display.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("{} at octet {}", .0.kind, .0.offset)]
+///
+/// A program that reads or writes its own language can add to it: an error of its own, and the
+/// elements around the fault. [`Reader::locate`](crate::Reader::locate) finds all those elements at
+/// once.
+///
+/// ```
+/// use wbxml::{Error, ErrorKind};
+///
+/// let error = Error::custom("missing SyncKey", 6).within("Collection").within("Sync");
+/// assert_eq!(error.to_string(), "missing SyncKey at octet 6 in Sync/Collection");
+/// assert_eq!(*error.kind(), ErrorKind::Custom);
+/// ```
+#[derive(Clone)]
 pub struct Error(Box<Inner>);
 
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Clone)]
 struct Inner {
     kind: ErrorKind,
     offset: usize,
+    /// The error of the program; only of kind `Custom`.
+    custom: Option<Arc<dyn core::error::Error + Send + Sync>>,
+    /// Innermost element first: the path grows while the error goes up.
+    path: Vec<Cow<'static, str>>,
 }
 
 impl Error {
     #[cold]
     #[inline(never)]
     pub(crate) fn new(kind: ErrorKind, offset: usize) -> Self {
-        Self(Box::new(Inner { kind, offset }))
+        Self(Box::new(Inner { kind, offset, custom: None, path: Vec::new() }))
+    }
+
+    /// Makes an error of the kind [`Custom`](ErrorKind::Custom) from a message, or from any error
+    /// of the program. `offset` is the place of the fault in the document.
+    ///
+    /// ```
+    /// let number = "7a".parse::<u32>().map_err(|error| wbxml::Error::custom(error, 12));
+    /// assert_eq!(number.unwrap_err().to_string(), "invalid digit found in string at octet 12");
+    /// ```
+    #[cold]
+    #[inline(never)]
+    pub fn custom(
+        error: impl Into<Box<dyn core::error::Error + Send + Sync + 'static>>,
+        offset: usize,
+    ) -> Self {
+        let mut made = Self::new(ErrorKind::Custom, offset);
+        made.0.custom = Some(error.into().into());
+        made
+    }
+
+    /// Adds an enclosing element to the front of the path.
+    #[must_use]
+    #[cold]
+    #[inline(never)]
+    pub fn within(mut self, element: impl Into<Cow<'static, str>>) -> Self {
+        self.0.path.push(element.into());
+        self
     }
 
     /// The kind of the error.
@@ -33,6 +80,38 @@ impl Error {
     /// table file parsed.
     pub fn offset(&self) -> usize {
         self.0.offset
+    }
+
+    /// The error that [`custom`](Self::custom) was given, for example to downcast it.
+    pub fn as_custom(&self) -> Option<&(dyn core::error::Error + Send + Sync + 'static)> {
+        self.0.custom.as_deref()
+    }
+
+    /// The enclosing elements, as far as they were named, outermost first: `Sync/Collection`. A
+    /// name is cut to its first 80 characters.
+    pub fn path(&self) -> String {
+        let names: Vec<_> = self.0.path.iter().rev().map(|name| display::cut(name)).collect();
+        names.join("/")
+    }
+}
+
+/// Two errors of programs are equal if their texts are.
+impl PartialEq for Error {
+    fn eq(&self, other: &Self) -> bool {
+        let text = |error: &Self| error.as_custom().map(ToString::to_string);
+        self.0.kind == other.0.kind
+            && self.0.offset == other.0.offset
+            && self.0.path == other.0.path
+            && text(self) == text(other)
+    }
+}
+
+impl Eq for Error {}
+
+impl core::error::Error for Error {
+    fn source(&self) -> Option<&(dyn core::error::Error + 'static)> {
+        // `Display` already shows the text of the program's error.
+        self.as_custom()?.source()
     }
 }
 
@@ -107,6 +186,9 @@ pub enum ErrorKind {
     /// only).
     #[error("octets follow the root element")]
     TrailingOctets,
+    /// An element whose text was asked for has other content too.
+    #[error("content other than text")]
+    NotText,
     /// Reading was finished before the root element had ended.
     #[error("the root element has not ended")]
     NotFinished,
@@ -146,6 +228,11 @@ pub enum ErrorKind {
         /// The fault.
         problem: &'static str,
     },
+
+    /// An error of the program that uses this crate, made by [`Error::custom`]. This crate makes
+    /// none.
+    #[error("refused by the program")]
+    Custom,
 }
 
 /// Returns the end of an error message about text.
@@ -155,8 +242,6 @@ fn looks_like(looks: Option<Appearance>) -> String {
 
 #[cfg(test)]
 mod tests {
-    use alloc::string::ToString;
-
     use super::*;
 
     #[test]
@@ -169,5 +254,39 @@ mod tests {
     fn display_is_one_lower_case_line() {
         let error = Error::new(ErrorKind::UnexpectedToken(4), 17);
         assert_eq!(error.to_string(), "unexpected token 0x04 at octet 17");
+    }
+
+    #[test]
+    fn an_error_of_the_program_keeps_its_type_and_its_source() {
+        #[derive(Debug, thiserror::Error)]
+        #[error("the server is busy")]
+        struct Busy(#[source] core::num::ParseIntError);
+
+        let cause = "x".parse::<u8>().unwrap_err();
+        let error = Error::custom(Busy(cause.clone()), 4);
+        assert_eq!(error.to_string(), "the server is busy at octet 4");
+        assert!(error.as_custom().unwrap().downcast_ref::<Busy>().is_some_and(|busy| busy.0 == cause));
+        let source = core::error::Error::source(&error).unwrap();
+        assert_eq!(source.downcast_ref::<core::num::ParseIntError>(), Some(&cause));
+        assert!(core::error::Error::source(&Error::new(ErrorKind::NothingOpen, 0)).is_none());
+    }
+
+    #[test]
+    fn errors_are_equal_if_everything_is() {
+        let error = Error::custom("a", 4).within("Sync");
+        assert_eq!(error, error.clone());
+        let others = [
+            Error::custom("b", 4).within("Sync"),
+            Error::custom("a", 5).within("Sync"),
+            Error::custom("a", 4),
+            Error::new(ErrorKind::NothingOpen, 4).within("Sync"),
+        ];
+        assert!(others.iter().all(|other| *other != error));
+    }
+
+    #[test]
+    fn an_error_travels_between_threads() {
+        fn travels<T: Send + Sync + 'static>() {}
+        travels::<Error>();
     }
 }

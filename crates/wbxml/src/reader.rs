@@ -5,7 +5,9 @@ mod end;
 mod item;
 mod leaf;
 mod operand;
+mod path;
 mod tag;
+mod text;
 
 use alloc::borrow::Cow;
 use core::cell::Cell;

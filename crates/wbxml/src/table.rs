@@ -1,28 +1,29 @@
 //! Code spaces: the meaning of the tokens of a document type.
 //!
-//! A [`CodeSpace`] is plain data: rows in Rust `static`s, or parsed from a text file (see
-//! [`CodeSpace::parse`]). An [`Index`] over it finds rows by token and by name.
+//! A [`CodeSpace`] is plain data: rows in Rust constants, or parsed from a text file (see
+//! [`CodeSpace::parse`]). [`Codes`] hold a code space and find its rows by token and by name.
 
-mod index;
+mod codes;
 mod parse;
+mod rows;
 
 use alloc::borrow::Cow;
 
-pub use self::index::{Index, ValuePiece};
+pub use self::codes::{Codes, ValuePiece};
 
 /// The rows of one document type.
 ///
 /// ```
 /// use std::borrow::Cow;
-/// use wbxml::table::{CodeSpace, Index, TagRow};
+/// use wbxml::table::{Codes, CodeSpace, TagRow};
 ///
-/// static NOTES: CodeSpace<'static> = CodeSpace {
+/// const NOTES: CodeSpace<'static> = CodeSpace {
 ///     tags: Cow::Borrowed(&[TagRow { page: 0, token: 0x05, name: "notes" }, TagRow { page: 1, token: 0x05, name: "note" }]),
 ///     ..CodeSpace::EMPTY
 /// };
-/// let index = Index::new(&NOTES);
-/// assert_eq!(index.tag(1, 0x05).unwrap().name, "note");
-/// assert_eq!(index.tag_named("notes", 0).unwrap().token, 0x05);
+/// let codes = Codes::new(NOTES);
+/// assert_eq!(codes.tag(1, 0x05).unwrap().name, "note");
+/// assert_eq!(codes.tag_named("notes", 0).unwrap().token, 0x05);
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct CodeSpace<'a> {
@@ -39,7 +40,7 @@ pub struct CodeSpace<'a> {
 }
 
 impl CodeSpace<'_> {
-    /// A code space without rows; the base of `static` tables.
+    /// A code space without rows; the base of constant tables.
     pub const EMPTY: Self = Self {
         public_ids: Cow::Borrowed(&[]),
         tags: Cow::Borrowed(&[]),

@@ -6,7 +6,7 @@ mod names;
 
 use self::body::Body;
 use self::names::Names;
-pub(super) use self::names::{code, index};
+pub(super) use self::names::{code, codes_of};
 use super::row::{Flow, Row, RowKind};
 use super::shifted::Shifted;
 use crate::languages::other_language;

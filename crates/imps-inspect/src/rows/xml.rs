@@ -9,7 +9,7 @@ use super::shifted::Shifted;
 use super::walk::elements;
 use super::{meaning, unexpected_root, wbxml};
 use crate::options::InspectOptions;
-use ::wbxml::table::Index;
+use ::wbxml::table::Codes;
 use oma_imps::charset::{Charset, DecodeError};
 use oma_imps::imps_core::{Source as _, Vocabulary};
 use oma_imps::xml::{XmlError, XmlSource, charset_over, root_name, to_utf8_over};
@@ -50,8 +50,8 @@ pub(super) fn rows(document: &[u8], options: &InspectOptions<'_>, sink: &mut Shi
         Err(_) => "; offsets count in its text as utf-8".into(),
     };
     sink.heading(&format!("xml, {} octets, {language}{counted}", document.len()))?;
-    let index = read.version.filter(|_| protocol == Protocol::Csp).and_then(wbxml::index);
-    Walk { text: &text, read, vocabulary, index, path: Path::default(), places: Places::new(&text), sink }
+    let codes = read.version.filter(|_| protocol == Protocol::Csp).and_then(wbxml::codes_of);
+    Walk { text: &text, read, vocabulary, codes, path: Path::default(), places: Places::new(&text), sink }
         .rows()
 }
 
@@ -118,7 +118,7 @@ struct Walk<'t, 's, 'k> {
     read: Read,
     vocabulary: &'static Vocabulary,
     /// The codes that the elements have in binary XML.
-    index: Option<Index<'static>>,
+    codes: Option<&'static Codes<'static>>,
     path: Path,
     places: Places<'t>,
     sink: &'s mut Shifted<'k>,
@@ -280,8 +280,8 @@ impl<'t> Walk<'t, '_, '_> {
         meaning: String,
     ) -> Flow {
         let position = Some(self.places.at(range.start));
-        let row = match (kind, &self.index) {
-            (RowKind::Element, Some(index)) => index.tag_named(self.path.name(), 0),
+        let row = match (kind, self.codes) {
+            (RowKind::Element, Some(codes)) => codes.tag_named(self.path.name(), 0),
             _ => None,
         };
         let code = row.map(|row| wbxml::code(row.page, row.token));

@@ -120,7 +120,7 @@ impl<'a> Reader<'a> {
             global::EXT_T_0..=global::EXT_T_2 => {
                 Leaf::Extension(token & global::EXTENSION_NUMBER, ahead.mb_u32()?)
             }
-            global::STR_I => match self.text(ahead.terminated(self.unit)?, at)? {
+            global::STR_I => match self.decoded(ahead.terminated(self.unit)?, at)? {
                 Cow::Borrowed(text) => Leaf::Text(text),
                 Cow::Owned(_) => return Ok(Leaf::Other),
             },

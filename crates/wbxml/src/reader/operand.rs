@@ -15,7 +15,7 @@ impl<'a> Reader<'a> {
         Ok(match token {
             global::STR_I => {
                 let string = self.cursor.terminated(self.unit)?;
-                Operand::Text(self.text(string, at)?)
+                Operand::Text(self.decoded(string, at)?)
             }
             global::STR_T => {
                 let offset = self.cursor.mb_u32()?;
@@ -32,7 +32,7 @@ impl<'a> Reader<'a> {
             }
             global::EXT_I_0..=global::EXT_I_2 => {
                 let string = self.cursor.terminated(self.unit)?;
-                Operand::Extension(Extension::Inline(number, self.text(string, at)?))
+                Operand::Extension(Extension::Inline(number, self.decoded(string, at)?))
             }
             global::EXT_T_0..=global::EXT_T_2 => {
                 Operand::Extension(Extension::Table(number, self.cursor.mb_u32()?))
@@ -52,7 +52,7 @@ impl<'a> Reader<'a> {
 
     /// Decodes a string that starts at offset `at` of the document.
     #[inline]
-    pub(super) fn text(&self, string: &'a [u8], at: usize) -> Result<Cow<'a, str>, Error> {
+    pub(super) fn decoded(&self, string: &'a [u8], at: usize) -> Result<Cow<'a, str>, Error> {
         let string = self.bounded(string, at)?;
         if self.is_utf_8 {
             return utf_8(string, at).map(Cow::Borrowed);

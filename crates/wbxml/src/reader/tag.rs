@@ -68,13 +68,53 @@ impl TagToken {
         self.octet() & global::HAS_ATTRIBUTES != 0
     }
 
-    /// `page * 64 + token`, for direct lookup in a table; `usize::MAX` for a literal.
+    /// `page * 64 + token`, for `match` and for direct lookup in a table; `usize::MAX` for a
+    /// literal.
+    ///
+    /// ```
+    /// use wbxml::{Reader, TagToken};
+    ///
+    /// const SYNC: usize = TagToken::index_of(0, 0x05);
+    /// const FIRST_NAME: usize = TagToken::index_of(1, 0x1F);
+    ///
+    /// let mut reader = Reader::new(b"\x03\x01\x6A\x00\x45\x00\x01\x1F\x01")?;
+    /// while let Some(tag) = reader.child()? {
+    ///     match tag.index() {
+    ///         SYNC => assert_eq!(reader.depth(), 1),
+    ///         FIRST_NAME => assert_eq!(reader.depth(), 2),
+    ///         _ => unreachable!(),
+    ///     }
+    /// }
+    /// # Ok::<(), wbxml::Error>(())
+    /// ```
     #[inline]
     pub const fn index(self) -> usize {
-        match self.token() {
+        Self::index_of(self.page(), self.octet())
+    }
+
+    /// The [`index`](Self::index) of an element by its code page and token, for constants. The flag
+    /// bits of the token do not matter.
+    #[inline]
+    pub const fn index_of(page: u8, token: u8) -> usize {
+        match token & global::IDENTITY {
             global::LITERAL => usize::MAX,
-            token => (self.page() as usize) << 6 | token as usize,
+            token => (page as usize) << 6 | token as usize,
         }
+    }
+
+    /// The code page and token of an [`index`](Self::index), for a writer; `None` if no element
+    /// with a token has it.
+    ///
+    /// ```
+    /// use wbxml::TagToken;
+    ///
+    /// assert_eq!(TagToken::code_of(TagToken::index_of(1, 0x1F)), Some((1, 0x1F)));
+    /// assert_eq!(TagToken::code_of(0x04), None);
+    /// ```
+    pub const fn code_of(index: usize) -> Option<(u8, u8)> {
+        let page = (index >> 6).to_le_bytes()[0];
+        let token = index.to_le_bytes()[0] & global::IDENTITY;
+        if index >> 14 == 0 && token >= global::FIRST { Some((page, token)) } else { None }
     }
 }
 
@@ -101,5 +141,24 @@ mod tests {
         assert_eq!((literal.literal(), literal.index()), (Some(u32::MAX), usize::MAX));
         assert!(literal.has_content() && !literal.has_attributes());
         assert_eq!(size_of::<Option<TagToken>>(), 8);
+    }
+
+    #[test]
+    fn an_index_is_page_and_token() {
+        for page in [0, 1, 0x7F, 0xFF] {
+            for token in 0x05..=0x3F {
+                let index = TagToken::index_of(page, token);
+                assert_eq!(index, usize::from(page) * 64 + usize::from(token));
+                for flags in [0, 0x40, 0x80, 0xC0] {
+                    assert_eq!(TagToken::new(token | flags, page).index(), index);
+                    assert_eq!(TagToken::index_of(page, token | flags), index);
+                }
+                assert_eq!(TagToken::code_of(index), Some((page, token)));
+            }
+            assert_eq!(TagToken::index_of(page, 0x44), usize::MAX);
+        }
+        for index in [0, 4, 64, 64 + 4, 256 * 64, 256 * 64 + 5, usize::MAX] {
+            assert_eq!(TagToken::code_of(index), None, "{index}");
+        }
     }
 }

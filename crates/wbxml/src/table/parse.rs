@@ -1,7 +1,6 @@
 //! Tables as text.
 
-use alloc::{borrow::Cow, vec::Vec};
-
+use super::rows::Rows;
 use super::{AttributeRow, CodeSpace, ExtensionRow, PublicIdRow, TagRow, ValueRow};
 use crate::{Error, ErrorKind, global};
 
@@ -39,22 +38,13 @@ impl<'a> CodeSpace<'a> {
             offset = offset.saturating_add(line.len());
         }
         Ok(Self {
-            public_ids: Cow::Owned(rows.public_ids),
-            tags: Cow::Owned(rows.tags),
-            attributes: Cow::Owned(rows.attributes),
-            values: Cow::Owned(rows.values),
-            extensions: Cow::Owned(rows.extensions),
+            public_ids: rows.public_ids.into(),
+            tags: rows.tags.into(),
+            attributes: rows.attributes.into(),
+            values: rows.values.into(),
+            extensions: rows.extensions.into(),
         })
     }
-}
-
-#[derive(Default)]
-struct Rows<'a> {
-    public_ids: Vec<PublicIdRow<'a>>,
-    tags: Vec<TagRow<'a>>,
-    attributes: Vec<AttributeRow<'a>>,
-    values: Vec<ValueRow<'a>>,
-    extensions: Vec<ExtensionRow<'a>>,
 }
 
 impl<'a> Rows<'a> {

@@ -3,7 +3,7 @@
 use super::{Place, Writer, contains_nul};
 use crate::global;
 
-impl Writer<'_> {
+impl Writer {
     /// Writes an element with text in one step, like [`start`](Self::start), [`text`](Self::text)
     /// and [`end`](Self::end).
     #[inline]

@@ -1,9 +1,12 @@
 //! The crate from outside.
 
+mod buffers;
 mod grammar;
 mod hostile;
+mod locating;
 mod lossless;
 mod quick;
 mod quick_writing;
 mod table;
+mod text;
 mod writer;

@@ -2,28 +2,27 @@
 
 use wbxml::{ErrorKind, WriteHeader, WriteOptions, Writer};
 
-fn write_with(options: WriteOptions, body: impl FnOnce(&mut Writer<'_>)) -> Result<Vec<u8>, wbxml::Error> {
-    let mut out = Vec::new();
-    let mut writer = Writer::new(&mut out, &WriteHeader::numbered(1), options);
+fn write_with(options: WriteOptions, body: impl FnOnce(&mut Writer)) -> Result<Vec<u8>, wbxml::Error> {
+    let mut writer = Writer::new(&WriteHeader::numbered(1), options);
     body(&mut writer);
-    writer.finish().map(|()| out)
+    writer.finish()
 }
 
 #[track_caller]
-fn writes(body: impl FnOnce(&mut Writer<'_>), expected: &[u8]) {
+fn writes(body: impl FnOnce(&mut Writer), expected: &[u8]) {
     assert_eq!(write_with(WriteOptions::default(), body).unwrap(), expected);
 }
 
 #[track_caller]
-fn refuses(body: impl FnOnce(&mut Writer<'_>), kind: ErrorKind) {
+fn refuses(body: impl FnOnce(&mut Writer), kind: ErrorKind) {
     assert_eq!(*write_with(WriteOptions::default(), body).unwrap_err().kind(), kind);
 }
 
 #[test]
 fn elements_in_one_step_are_those_in_three() {
-    let same = |options: WriteOptions, one: &dyn Fn(&mut Writer<'_>), three: &dyn Fn(&mut Writer<'_>)| {
+    let same = |options: WriteOptions, one: &dyn Fn(&mut Writer), three: &dyn Fn(&mut Writer)| {
         // Before the root, after a tag, after an attribute, after content, and after the root.
-        let around: [fn(&mut Writer<'_>); 5] = [
+        let around: [fn(&mut Writer); 5] = [
             |_| {},
             |w| w.start(0, 0x05),
             |w| (w.start(0, 0x05), w.attribute(0, 0x06)).1,
@@ -31,7 +30,7 @@ fn elements_in_one_step_are_those_in_three() {
             |w| (w.start(0, 0x05), w.end()).1,
         ];
         for (place, before) in around.iter().enumerate() {
-            let write = |element: &dyn Fn(&mut Writer<'_>)| {
+            let write = |element: &dyn Fn(&mut Writer)| {
                 write_with(options, |w| {
                     before(w);
                     element(w);
@@ -41,28 +40,28 @@ fn elements_in_one_step_are_those_in_three() {
                 .map_err(|error| *error.kind())
             };
             assert_eq!(write(one), write(three), "place {place}");
-            let alone = |element: &dyn Fn(&mut Writer<'_>)| write_with(options, element);
+            let alone = |element: &dyn Fn(&mut Writer)| write_with(options, element);
             assert_eq!(alone(one), alone(three));
         }
     };
     for options in [WriteOptions::default(), WriteOptions::default().with_string_table(true)] {
         for (page, token) in [(0, 0x05), (1, 0x06), (2, 0x3F), (0, 0x04), (0, 0x40), (0, 0x85)] {
             for text in ["", "t", "a\0b", "some more text", "some more text"] {
-                let three = |w: &mut Writer<'_>| (w.start(page, token), w.text(text), w.end()).2;
+                let three = |w: &mut Writer| (w.start(page, token), w.text(text), w.end()).2;
                 same(options, &|w| w.leaf_text(page, token, text), &three);
             }
             for (n, value) in [(0, 0), (1, 0x7F), (2, 0x80), (2, u32::MAX), (3, 0)] {
-                let three = |w: &mut Writer<'_>| (w.start(page, token), w.extension_t(n, value), w.end()).2;
+                let three = |w: &mut Writer| (w.start(page, token), w.extension_t(n, value), w.end()).2;
                 same(options, &|w| w.leaf_extension_t(page, token, n, value), &three);
             }
             for length in [0, 1, 127, 128, 255, 256] {
                 let octets = vec![0xC3; length];
-                let three = |w: &mut Writer<'_>| (w.start(page, token), w.opaque(&octets), w.end()).2;
+                let three = |w: &mut Writer| (w.start(page, token), w.opaque(&octets), w.end()).2;
                 same(options, &|w| w.leaf_opaque(page, token, &octets), &three);
             }
         }
     }
-    let leaves = |w: &mut Writer<'_>| {
+    let leaves = |w: &mut Writer| {
         w.start(0, 0x05);
         w.leaf_text(1, 0x06, "t");
         w.leaf_extension_t(1, 0x07, 2, 0x7F);
@@ -77,7 +76,7 @@ fn elements_in_one_step_are_those_in_three() {
 
 #[test]
 fn text_written_in_one_step_moves_into_the_string_table_too() {
-    let twice = |leaf: fn(&mut Writer<'_>)| {
+    let twice = |leaf: fn(&mut Writer)| {
         write_with(WriteOptions::default().with_string_table(true), |w| {
             w.start(0, 0x05);
             leaf(w);
@@ -122,7 +121,7 @@ fn an_attribute_list_made_beforehand() {
         },
         b"\x03\x01\x6A\x00\xC5\x00\x01\x06\x01\x06\x01",
     );
-    let refused = |before: fn(&mut Writer<'_>), list: &[u8]| {
+    let refused = |before: fn(&mut Writer), list: &[u8]| {
         refuses(|w| (before(w), w.attribute_list(list)).0, ErrorKind::MisplacedAttribute);
     };
     refused(|_| {}, list);

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use wbxml::{
     ErrorKind,
-    table::{AttributeRow, CodeSpace, ExtensionRow, Index, PublicIdRow, TagRow, ValuePiece, ValueRow},
+    table::{AttributeRow, CodeSpace, Codes, ExtensionRow, PublicIdRow, TagRow, ValuePiece, ValueRow},
 };
 
 const TEXT: &str = "# A table\r\n\
@@ -21,7 +21,7 @@ value\t0\t85\t.com/\n\
 value\t0\t86\t.com\n\
 extension\t0\t0E\thttp://";
 
-static STATIC: CodeSpace<'static> = CodeSpace {
+const CONSTANT: CodeSpace<'static> = CodeSpace {
     public_ids: Cow::Borrowed(&[PublicIdRow { number: 10, name: "-//WAPFORUM//DTD WML 1.3//EN" }]),
     tags: Cow::Borrowed(&[
         TagRow { page: 0, token: 0x05, name: "Add" },
@@ -42,43 +42,43 @@ static STATIC: CodeSpace<'static> = CodeSpace {
 };
 
 #[test]
-fn text_and_static_tables_are_the_same() {
-    assert_eq!(CodeSpace::parse(TEXT).unwrap(), STATIC);
+fn text_and_constant_tables_are_the_same() {
+    assert_eq!(CodeSpace::parse(TEXT).unwrap(), CONSTANT);
     assert_eq!(CodeSpace::parse("").unwrap(), CodeSpace::EMPTY);
 }
 
 #[test]
 fn lookups() {
-    let index = Index::new(&STATIC);
-    assert_eq!(index.tag(7, 0x0F).unwrap().name, "Add");
-    assert_eq!(index.tag(7, 0x05), None);
-    assert_eq!(index.tag_named("Add", 7).unwrap().page, 7);
-    assert_eq!(index.tag_named("Add", 3).unwrap().page, 0);
-    assert_eq!(index.tag_named("add", 0), None);
-    assert_eq!(index.attribute(0, 6).unwrap().prefix, "http://");
-    assert_eq!(index.value(0, 0x86).unwrap().text, ".com");
-    assert_eq!(index.extension(0, 14).unwrap().text, "http://");
-    assert_eq!(index.extension(1, 14), None);
-    assert_eq!(index.extension_of(0, "http://").unwrap().value, 14);
-    assert_eq!(index.public_id(10).unwrap().name, "-//WAPFORUM//DTD WML 1.3//EN");
-    assert_eq!(index.public_id_named("-//WAPFORUM//DTD WML 1.3//EN").unwrap().number, 10);
+    let codes = Codes::new(CONSTANT);
+    assert_eq!(codes.tag(7, 0x0F).unwrap().name, "Add");
+    assert_eq!(codes.tag(7, 0x05), None);
+    assert_eq!(codes.tag_named("Add", 7).unwrap().page, 7);
+    assert_eq!(codes.tag_named("Add", 3).unwrap().page, 0);
+    assert_eq!(codes.tag_named("add", 0), None);
+    assert_eq!(codes.attribute(0, 6).unwrap().prefix, "http://");
+    assert_eq!(codes.value(0, 0x86).unwrap().text, ".com");
+    assert_eq!(codes.extension(0, 14).unwrap().text, "http://");
+    assert_eq!(codes.extension(1, 14), None);
+    assert_eq!(codes.extension_of(0, "http://").unwrap().value, 14);
+    assert_eq!(codes.public_id(10).unwrap().name, "-//WAPFORUM//DTD WML 1.3//EN");
+    assert_eq!(codes.public_id_named("-//WAPFORUM//DTD WML 1.3//EN").unwrap().number, 10);
 }
 
 #[test]
 fn longest_match_wins() {
-    let index = Index::new(&STATIC);
-    let (start, rest) = index.attribute_named("href", "http://www.é.com/x.com").unwrap();
+    let codes = Codes::new(CONSTANT);
+    let (start, rest) = codes.attribute_named("href", "http://www.é.com/x.com").unwrap();
     assert_eq!((start.token, rest), (7, "é.com/x.com"));
     let pieces = [
         ValuePiece::Text("é"),
-        ValuePiece::Token(&STATIC.values[0]),
+        ValuePiece::Token(CONSTANT.values[0]),
         ValuePiece::Text("x"),
-        ValuePiece::Token(&STATIC.values[1]),
+        ValuePiece::Token(CONSTANT.values[1]),
     ];
-    assert_eq!(index.split_value(rest), pieces);
-    assert_eq!(index.attribute_named("href", "http:/").unwrap().0.token, 5);
-    assert_eq!(index.attribute_named("other", "x"), None);
-    assert_eq!(index.split_value(""), []);
+    assert_eq!(codes.split_value(rest), pieces);
+    assert_eq!(codes.attribute_named("href", "http:/").unwrap().0.token, 5);
+    assert_eq!(codes.attribute_named("other", "x"), None);
+    assert_eq!(codes.split_value(""), []);
 }
 
 #[test]
@@ -106,5 +106,24 @@ fn bad_lines_are_named() {
         let error = CodeSpace::parse(&text).unwrap_err();
         assert_eq!(*error.kind(), ErrorKind::TableLine { line: 3, problem }, "{line}");
         assert_eq!(error.offset(), 6);
+    }
+}
+
+#[test]
+fn codes_give_their_rows_back_and_fit_where_shorter_lives_are_wanted() {
+    /// As a source does that borrows a document and the codes.
+    fn first<'a>(name: &'a str, codes: &'a Codes<'a>) -> &'a str {
+        codes.tag_named(name, 0).map_or(name, |row| row.name)
+    }
+    let codes: Codes<'static> = Codes::new(CONSTANT);
+    let name = String::from("Other");
+    assert_eq!(first(&name, &codes), "Other");
+    for codes in [codes, Codes::parse(TEXT).unwrap()] {
+        let space = codes.space();
+        assert_eq!(*space.public_ids, *CONSTANT.public_ids);
+        assert_eq!(*space.tags, *CONSTANT.tags);
+        assert_eq!(*space.attributes, *CONSTANT.attributes);
+        assert_eq!(*space.values, *CONSTANT.values);
+        assert_eq!(*space.extensions, *CONSTANT.extensions);
     }
 }

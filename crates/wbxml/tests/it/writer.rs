@@ -6,20 +6,19 @@ use wbxml::{
     WriteHeader, WriteOptions, WritePublicId, Writer,
 };
 
-fn write_with(options: WriteOptions, body: impl FnOnce(&mut Writer<'_>)) -> Result<Vec<u8>, wbxml::Error> {
-    let mut out = Vec::new();
-    let mut writer = Writer::new(&mut out, &WriteHeader::numbered(1), options);
+fn write_with(options: WriteOptions, body: impl FnOnce(&mut Writer)) -> Result<Vec<u8>, wbxml::Error> {
+    let mut writer = Writer::new(&WriteHeader::numbered(1), options);
     body(&mut writer);
-    writer.finish().map(|()| out)
+    writer.finish()
 }
 
 #[track_caller]
-fn writes(body: impl FnOnce(&mut Writer<'_>), expected: &[u8]) {
+fn writes(body: impl FnOnce(&mut Writer), expected: &[u8]) {
     assert_eq!(write_with(WriteOptions::default(), body).unwrap(), expected);
 }
 
 #[track_caller]
-fn refuses(body: impl FnOnce(&mut Writer<'_>), kind: ErrorKind) {
+fn refuses(body: impl FnOnce(&mut Writer), kind: ErrorKind) {
     assert_eq!(*write_with(WriteOptions::default(), body).unwrap_err().kind(), kind);
 }
 
@@ -113,7 +112,7 @@ fn literals_share_the_string_table() {
 
 #[test]
 fn instructions_before_inside_and_after() {
-    let pi = |w: &mut Writer<'_>| {
+    let pi = |w: &mut Writer| {
         w.start_pi(0, 0x06);
         w.text("x");
         w.end();
@@ -136,26 +135,24 @@ fn instructions_before_inside_and_after() {
 
 #[test]
 fn headers() {
-    let mut out = b"kept".to_vec();
+    let out = b"kept".to_vec();
     let header = WriteHeader { version: Version::V1_0, public_id: WritePublicId::Name("-//X//") };
-    let mut writer = Writer::new(&mut out, &header, WriteOptions::default());
+    let mut writer = Writer::append(out, &header, WriteOptions::default());
     writer.start(0, 5);
     writer.end();
-    writer.finish().unwrap();
+    let out = writer.finish().unwrap();
     assert_eq!(out, b"kept\x00\x00\x00\x07-//X//\0\x05");
     let reader = Reader::new(&out[4..]).unwrap();
     assert_eq!(reader.header().public_id(), PublicId::Table(0));
-    let mut out = Vec::new();
-    let mut writer = Writer::new(&mut out, &WriteHeader::numbered(0xFD3), WriteOptions::default());
+    let mut writer = Writer::new(&WriteHeader::numbered(0xFD3), WriteOptions::default());
     writer.start(0, 5);
     writer.end();
-    writer.finish().unwrap();
-    assert_eq!(out, b"\x03\x9F\x53\x6A\x00\x05");
+    assert_eq!(writer.finish().unwrap(), b"\x03\x9F\x53\x6A\x00\x05");
 }
 
 #[test]
 fn repeated_strings_move_into_the_table() {
-    let body = |w: &mut Writer<'_>| {
+    let body = |w: &mut Writer| {
         w.start(0, 0x05);
         w.attribute(0, 0x06);
         w.text("user@example.org");
@@ -179,7 +176,7 @@ fn repeated_strings_move_into_the_table() {
 #[test]
 fn a_string_moves_only_where_that_saves_octets() {
     let with_table = |name: &str, text: &str, times: usize| {
-        let body = |w: &mut Writer<'_>| {
+        let body = |w: &mut Writer| {
             w.start_literal(name);
             (0..times).for_each(|_| w.text(text));
             w.end();
@@ -201,7 +198,7 @@ fn a_string_moves_only_where_that_saves_octets() {
 
 #[test]
 fn text_equal_to_a_literal_name_becomes_a_reference() {
-    let body = |w: &mut Writer<'_>| {
+    let body = |w: &mut Writer| {
         w.start_literal("name");
         w.text("name");
         w.end();
@@ -212,7 +209,7 @@ fn text_equal_to_a_literal_name_becomes_a_reference() {
 
 #[test]
 fn mistakes_are_reported_at_the_end() {
-    let root = |w: &mut Writer<'_>| w.start(0, 5);
+    let root = |w: &mut Writer| w.start(0, 5);
     refuses(|_| {}, ErrorKind::OutsideRoot);
     refuses(root, ErrorKind::OpenElements(1));
     refuses(|w| (w.end(), root(w)).1, ErrorKind::NothingOpen);
@@ -235,7 +232,7 @@ fn mistakes_are_reported_at_the_end() {
     refuses(|w| (root(w), w.attribute_value(0, 0x85)).1, ErrorKind::MisplacedAttribute);
     refuses(|w| (root(w), w.end(), root(w)).2, ErrorKind::OutsideRoot);
     refuses(|w| (root(w), w.end(), w.end()).2, ErrorKind::NothingOpen);
-    let behind: [fn(&mut Writer<'_>); 4] =
+    let behind: [fn(&mut Writer); 4] =
         [|w| w.text("x"), |w| w.opaque(&[1]), |w| w.extension(0), |w| w.entity('x')];
     for item in behind {
         refuses(|w| (root(w), w.end(), item(w)).2, ErrorKind::OutsideRoot);
@@ -243,9 +240,8 @@ fn mistakes_are_reported_at_the_end() {
     refuses(|w| w.start_literal("a\0b"), ErrorKind::NulInName);
     refuses(|w| (root(w), w.extension_i(0, "\0")).1, ErrorKind::NulInName);
     refuses(|w| (root(w), w.end(), w.start_pi(0, 5)).2, ErrorKind::OpenInstruction);
-    let mut out = Vec::new();
     let header = WriteHeader { version: Version::V1_3, public_id: WritePublicId::Name("\0") };
-    let error = Writer::new(&mut out, &header, WriteOptions::default()).finish().unwrap_err();
+    let error = Writer::new(&header, WriteOptions::default()).finish().unwrap_err();
     assert_eq!(*error.kind(), ErrorKind::NulInName);
 }
 
@@ -273,7 +269,7 @@ enum Name {
 }
 
 impl Node {
-    fn write(&self, writer: &mut Writer<'_>) {
+    fn write(&self, writer: &mut Writer) {
         match self {
             Self::Element { name, attributes, children } => {
                 match name {

@@ -6,20 +6,21 @@ use oma_imps::imps_core::{CSP, Source as _, Tag};
 use oma_imps::wbxml::{WbxmlSource, codes};
 use oma_imps::{ErrorKind, Protocol, Version};
 use std::sync::LazyLock;
-use wbxml::table::{AttributeRow, CodeSpace, Index};
+use wbxml::table::{AttributeRow, Codes};
 use wbxml::{Header, PublicId, Token, Tokens};
 
-/// The code spaces, by version.
-static SPACES: LazyLock<[CodeSpace<'static>; 3]> = LazyLock::new(|| Version::ALL.map(codes::code_space));
+/// The codes, by version.
+static CODES: LazyLock<[Codes<'static>; 3]> =
+    LazyLock::new(|| Version::ALL.map(|version| Codes::new(codes::code_space(version))));
 
-/// The codes of a version, by name too.
-pub(in crate::rows) fn index(version: Version) -> Option<Index<'static>> {
-    SPACES.get(version as usize).map(Index::new)
+/// The codes of a version.
+pub(in crate::rows) fn codes_of(version: Version) -> Option<&'static Codes<'static>> {
+    CODES.get(version as usize)
 }
 
 /// The names for one document; none when its language is unknown.
 pub(super) struct Names {
-    codes: Option<(Version, Index<'static>)>,
+    codes: Option<(Version, &'static Codes<'static>)>,
     /// Whether the document itself says what it is.
     judges_root: bool,
 }
@@ -37,7 +38,7 @@ impl Names {
     pub(super) fn of(document: &[u8], options: &InspectOptions<'_>) -> Self {
         let stated = options.version;
         let version = stated.or_else(|| version(document, options));
-        let codes = version.and_then(|version| Some((version, index(version)?)));
+        let codes = version.and_then(|version| Some((version, codes_of(version)?)));
         Self { judges_root: stated.is_none() && codes.is_some(), codes }
     }
 
@@ -52,10 +53,10 @@ impl Names {
     }
 
     pub(super) fn element(&self, page: u8, token: u8) -> Element {
-        let Some((version, index)) = &self.codes else {
+        let Some((version, known)) = &self.codes else {
             return Element { name: code(page, token), tag: None, problem: String::new() };
         };
-        match index.tag(page, token) {
+        match known.tag(page, token) {
             Some(row) => Element {
                 name: row.name.into(),
                 tag: codes::tag(*version, page, token),
@@ -73,7 +74,7 @@ impl Names {
     }
 
     /// The name and the start of the value of an attribute-start token.
-    pub(super) fn attribute(&self, page: u8, token: u8) -> Option<&'static AttributeRow<'static>> {
+    pub(super) fn attribute(&self, page: u8, token: u8) -> Option<AttributeRow<'static>> {
         self.codes.as_ref()?.1.attribute(page, token)
     }
 
@@ -112,8 +113,8 @@ fn version(document: &[u8], options: &InspectOptions<'_>) -> Option<Version> {
         Err(_) => {
             let (header, _) = Header::parse(document).ok()?;
             let PublicId::Number(number) = header.public_id() else { return by_root(document) };
-            let mut spaces = Version::ALL.into_iter().zip(SPACES.iter());
-            let numbered = spaces.find(|(_, space)| space.public_ids.iter().any(|row| row.number == number));
+            let mut known = Version::ALL.into_iter().zip(CODES.iter());
+            let numbered = known.find(|(_, codes)| codes.public_id(number).is_some());
             numbered.map(|(version, _)| version).or_else(|| by_root(document))
         }
     }
@@ -126,7 +127,6 @@ fn by_root(document: &[u8]) -> Option<Version> {
     let (Token::Tag(_), Token::AttributeStart(token), Token::StrI(rest)) = (next()?, next()?, next()?) else {
         return None;
     };
-    let newest = SPACES.last()?;
-    let start = newest.attributes.iter().find(|row| row.token == token)?;
+    let start = CODES.last()?.attribute(0, token)?;
     CSP.version_of(&format!("{}{}", start.prefix, str::from_utf8(rest).ok()?))
 }
