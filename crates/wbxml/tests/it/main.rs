@@ -1,5 +1,6 @@
 //! The crate from outside.
 
+mod activesync;
 mod buffers;
 mod grammar;
 mod hostile;
