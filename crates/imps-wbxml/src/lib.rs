@@ -23,6 +23,7 @@ mod error;
 mod sink;
 mod source;
 mod table;
+mod vendor;
 mod whole;
 
 pub use imps_core::{Error, ErrorKind, ReadOptions};
@@ -30,4 +31,6 @@ pub use sink::{WbxmlSink, WriteOptions};
 pub use source::WbxmlSource;
 /// The character sets of WBXML.
 pub use wbxml::Charset;
+/// A code space with lookups, for tokens of vendors.
+pub use wbxml::table::Codes;
 pub use whole::{from_slice, from_slice_with, to_vec, to_vec_with, write};

@@ -1,28 +1,17 @@
 //! Writing.
 
+mod attribute;
+mod options;
+
+pub use self::options::WriteOptions;
 use crate::error::syntax;
 use crate::table::{Code, Table, VOCABULARY, unknown_code, unknown_value};
+use crate::vendor::VendorCodes;
 use alloc::vec::Vec;
 use imps_core::private::DefaultNamespace;
 use imps_core::{ContentKind, DateTime, Error, Sink, Tag, Version, Vocabulary, Word, parse_integer, tag};
+use wbxml::table::Codes;
 use wbxml::{WriteHeader, Writer};
-
-/// Options for writing binary XML.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-#[non_exhaustive]
-pub struct WriteOptions {
-    /// Whether repeated strings go into the string table if that makes the document shorter.
-    /// Default off: few phones of the time wrote a string table, and some servers never met one.
-    pub string_table: bool,
-}
-
-impl WriteOptions {
-    /// Sets [`string_table`](Self::string_table).
-    #[must_use]
-    pub const fn with_string_table(self, string_table: bool) -> Self {
-        Self { string_table }
-    }
-}
 
 /// A CSP document in binary XML, being written.
 ///
@@ -38,7 +27,8 @@ pub struct WbxmlSink<'b> {
     /// The element most recently started, until it or one of its children ends.
     current: Tag,
     code: Code,
-    /// The pending work for the current element: `DECLARE`, `SCOPED`.
+    codes: VendorCodes<'b>,
+    /// The pending work for the current element: `DECLARE`, `SCOPED`, `VENDOR`.
     pending: u8,
     /// The pending work that every element of the vocabulary has here.
     scope: u8,
@@ -52,6 +42,9 @@ pub struct WbxmlSink<'b> {
 const DECLARE: u8 = 1;
 /// The end of the element may be the end of a vendor's namespace.
 const SCOPED: u8 = 2;
+/// Values may have tokens of a vendor. With such codes this is set in every element, so that the
+/// quick ways need no check of their own.
+const VENDOR: u8 = 4;
 
 impl<'b> WbxmlSink<'b> {
     /// Writes the header to the end of `out`.
@@ -63,6 +56,7 @@ impl<'b> WbxmlSink<'b> {
             writer: Writer::append(core::mem::take(out), &header, wire_options),
             lent: out,
             table,
+            codes: VendorCodes::default(),
             current: Tag::FOREIGN,
             code: Code::NONE,
             pending: 0,
@@ -70,6 +64,20 @@ impl<'b> WbxmlSink<'b> {
             namespace: DefaultNamespace::default(),
             attributes: false,
         }
+    }
+
+    /// Adds the tokens of a vendor, which the tables lack. A name or a value without a token in the
+    /// tables gets the vendor's token instead of text. A row with a token of the tables does not
+    /// count.
+    ///
+    /// Call it before the root. See [`WbxmlSource::with_codes`](crate::WbxmlSource::with_codes) for
+    /// an example.
+    #[must_use]
+    pub fn with_codes(mut self, codes: &'b Codes<'b>) -> Self {
+        self.codes = VendorCodes::new(codes);
+        self.pending |= VENDOR;
+        self.scope |= VENDOR;
+        self
     }
 
     /// Declares the namespace of the element just started, unless an attribute did.
@@ -84,11 +92,20 @@ impl<'b> WbxmlSink<'b> {
     fn start_plain(&mut self, tag: Tag) {
         let code = self.table.code(tag);
         if code.token == 0 {
-            self.writer.start_literal(VOCABULARY.name(tag).unwrap_or_default());
+            self.start_without_token(VOCABULARY.name(tag).unwrap_or_default());
         } else {
             self.writer.start(code.page, code.token);
         }
         self.begin(tag, code);
+    }
+
+    /// For an element that the version has no token for.
+    #[cold]
+    fn start_without_token(&mut self, name: &str) {
+        match self.codes.tag_named(name, self.table) {
+            Some((page, token)) => self.writer.start(page, token),
+            None => self.writer.start_literal(name),
+        }
     }
 
     /// Separate from `start`, which then needs few registers. The same holds for `end`.
@@ -112,7 +129,7 @@ impl<'b> WbxmlSink<'b> {
         if self.scope != 0 {
             self.namespace.leave(self.writer.depth());
             self.note_scope();
-            self.pending = self.scope & SCOPED;
+            self.pending = self.scope & !DECLARE;
         }
     }
 
@@ -159,49 +176,12 @@ impl<'b> WbxmlSink<'b> {
     }
 
     fn note_scope(&mut self) {
-        self.scope = match &self.namespace {
+        let scope = match &self.namespace {
             namespace if namespace.is_foreign() => DECLARE | SCOPED,
             namespace if namespace.is_untouched() => 0,
             _ => SCOPED,
         };
-    }
-
-    fn write_attribute(&mut self, name: &str, value: &str) {
-        if let Some((token, rest)) = self.table.attribute_token(name, value) {
-            self.writer.attribute(0, token);
-            return self.write_attribute_value(rest);
-        }
-        match unknown_code(name) {
-            Some((page, token @ 0x05..=0x7F))
-                if is_of_page(token) && (page != 0 || self.table.attribute(token).is_none()) =>
-            {
-                self.writer.attribute(page, token);
-            }
-            _ => self.writer.attribute_literal(name),
-        }
-        self.write_attribute_value(value);
-    }
-
-    /// Writes text. `unknown-PAGE-TOKEN` in it becomes a value token.
-    fn write_attribute_value(&mut self, value: &str) {
-        const LENGTH: usize = "unknown-00-85".len();
-        let mut rest = value;
-        let mut from = 0;
-        while let Some(at) =
-            rest.get(from..).and_then(|tail| tail.find("unknown-")).map(|at| at.saturating_add(from))
-        {
-            let end = at.saturating_add(LENGTH);
-            match rest.get(at..end).and_then(unknown_code) {
-                Some((page, token @ 0x85..)) if is_of_page(token) => {
-                    self.writer.text(rest.get(..at).unwrap_or_default());
-                    self.writer.attribute_value(page, token);
-                    rest = rest.get(end..).unwrap_or_default();
-                    from = 0;
-                }
-                _ => from = at.saturating_add(1),
-            }
-        }
-        self.writer.text(rest);
+        self.scope = self.scope & VENDOR | scope;
     }
 
     #[inline]
@@ -238,7 +218,7 @@ impl<'b> WbxmlSink<'b> {
             },
             kind => match Self::word_of(text, kind, self.current) {
                 Some(word) => self.write_word(word),
-                None => self.plain_text(text),
+                None => self.text_or_value(text),
             },
         }
     }
@@ -293,7 +273,17 @@ impl<'b> WbxmlSink<'b> {
     fn write_word(&mut self, word: Word) {
         match self.table.number(word, self.current) {
             Some(number) => self.writer.extension_t(0, u32::from(number)),
-            None => self.writer.text(word.as_str()),
+            None => self.text_or_value(word.as_str()),
+        }
+    }
+
+    /// Writes a text that the tables have no number for, where a value may be.
+    fn text_or_value(&mut self, text: &str) {
+        let row = self.codes.value_of(text);
+        let is_ours = |value| self.table.word(value, self.current).is_some();
+        match row.filter(|row| row.extension != 0 || !is_ours(row.value)) {
+            Some(row) => self.writer.extension_t(row.extension, row.value),
+            None => self.plain_text(text),
         }
     }
 
@@ -344,10 +334,10 @@ impl Sink for WbxmlSink<'_> {
                 self.writer.start(page, token);
             }
             _ if code.token != 0 => self.writer.start(code.page, code.token),
-            _ => self.writer.start_literal(name),
+            _ => self.start_without_token(name),
         }
         self.begin(Tag::FOREIGN, Code::NONE);
-        self.pending = self.scope & SCOPED;
+        self.pending = self.scope & !DECLARE;
     }
 
     fn attribute(&mut self, name: &str, value: &str) {
@@ -355,8 +345,7 @@ impl Sink for WbxmlSink<'_> {
         if name == "xmlns" {
             self.pending &= !DECLARE;
             let foreign = !self.table.owns(value, self.writer.depth());
-            // The remaining pending work is an open vendor namespace.
-            if foreign || self.pending != 0 {
+            if foreign || self.pending & SCOPED != 0 {
                 self.hand_over(foreign);
             }
         }
@@ -374,6 +363,7 @@ impl Sink for WbxmlSink<'_> {
             | ContentKind::Boolean
             | ContentKind::Word
             | ContentKind::WordOrText => self.typed_text(text),
+            ContentKind::Any if self.pending & VENDOR != 0 => self.text_or_value(text),
             _ => self.plain_text(text),
         }
     }
@@ -485,11 +475,6 @@ fn canonical_integer(name: &str) -> Option<u32> {
     let is_canonical =
         name == "0" || !name.starts_with('0') && name.bytes().all(|octet| octet.is_ascii_digit());
     if is_canonical { name.parse().ok() } else { None }
-}
-
-/// Returns whether a token belongs to the code page, not to WBXML itself.
-const fn is_of_page(token: u8) -> bool {
-    token & 0x3F >= 0x05
 }
 
 /// Returns a number in the fewest bytes, but one byte for zero: one faulty reader refuses an empty

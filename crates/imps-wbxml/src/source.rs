@@ -1,12 +1,14 @@
 //! Reading.
 
 mod attribute;
+mod extension;
 mod language;
 mod open;
 mod value;
 
 use crate::error::syntax;
 use crate::table::{Table, VOCABULARY};
+use crate::vendor::VendorCodes;
 use alloc::format;
 use alloc::vec::Vec;
 use imps_core::private::DefaultNamespace;
@@ -14,7 +16,8 @@ use imps_core::{
     Attribute, ContentKind, Error, ErrorKind, LeftOut, ReadOptions, Rule, Source, Tag, Text, UnknownContent,
     Value, Version, Vocabulary, Word, is_padding,
 };
-use wbxml::{Charset, Child, Leaf, MbU32, Reader};
+use wbxml::table::Codes;
+use wbxml::{Charset, Child, Leaf, Reader};
 
 /// A CSP document in binary XML, being read.
 ///
@@ -36,6 +39,7 @@ use wbxml::{Charset, Child, Leaf, MbU32, Reader};
 pub struct WbxmlSource<'a> {
     reader: Reader<'a>,
     table: &'static Table,
+    codes: VendorCodes<'a>,
     options: ReadOptions,
     /// Whether nothing was read ahead and no vendor's namespace is open.
     plain: bool,
@@ -94,6 +98,36 @@ impl<'a> WbxmlSource<'a> {
         open::open(document, options, charset)
     }
 
+    /// Adds the tokens of a vendor, which the tables lack: elements, attributes, pieces of their
+    /// values, and values (as extensions of the code space). They get their names instead of
+    /// `unknown-01-3F`, in strict reading too. The tables come first: a row with a token of theirs
+    /// does not count.
+    ///
+    /// ```
+    /// use imps_core::{Document, ReadOptions, Sink as _, Version, read_root, tag, write_root};
+    /// use imps_wbxml::{Codes, WbxmlSink, WbxmlSource, WriteOptions};
+    ///
+    /// let codes = Codes::parse("tag\t21\t3F\tMood\nextension\t0\tF0\tgrumpy\n").unwrap();
+    ///
+    /// let document = b"\x03\x11\x6A\x00\xC9\x08\x031.2\0\x01\x6D\x00\x21\x7F\x80\x81\x70\x01\x01\x01";
+    /// let mut source = WbxmlSource::new(document, &ReadOptions::default())?.with_codes(&codes);
+    /// let message: Document = read_root(&mut source)?;
+    /// let session = message.child(tag::Session).unwrap();
+    /// assert_eq!(session.foreign_child("Mood").and_then(|mood| mood.text()), Some("grumpy".into()));
+    ///
+    /// let mut written = Vec::new();
+    /// let mut sink = WbxmlSink::new(&mut written, Version::V1_2, &WriteOptions::default()).with_codes(&codes);
+    /// write_root(&message, &mut sink)?;
+    /// sink.finish()?;
+    /// assert_eq!(written, document);
+    /// # Ok::<_, imps_core::Error>(())
+    /// ```
+    #[must_use]
+    pub fn with_codes(mut self, codes: &'a Codes<'a>) -> Self {
+        self.codes = VendorCodes::new(codes);
+        self
+    }
+
     /// Checks that the document has ended, and returns the end. Another document may follow there.
     /// It is not examined.
     ///
@@ -107,25 +141,6 @@ impl<'a> WbxmlSource<'a> {
             }
             _ => Ok(end),
         }
-    }
-
-    /// Leaves out an extension token that is the whole content of a leaf. The element has ended.
-    #[cold]
-    fn leave_out_whole(&mut self, number: u32) -> Result<Value<'a>, Error> {
-        let octets = MbU32::new(number).width().saturating_add(2);
-        self.leave_out(self.reader.offset().saturating_sub(octets.into()))?;
-        Ok(Value::from(""))
-    }
-
-    /// Leaves out an extension token that starts at `offset`, unless the options refuse that.
-    #[cold]
-    fn leave_out(&mut self, offset: usize) -> Result<(), Error> {
-        if self.options.refuses_left_out() {
-            let error = Error::new(ErrorKind::Strict(Rule::ExtensionToken));
-            return Err(error.at(self.reader.element_offset()));
-        }
-        LeftOut::add(&mut self.extensions, Rule::ExtensionToken, offset);
-        Ok(())
     }
 
     /// Makes an element the current one.
@@ -154,6 +169,10 @@ impl<'a> WbxmlSource<'a> {
             let name = self.reader.literal(offset).map_err(syntax)?;
             self.current = VOCABULARY.tag(&name).unwrap_or(Tag::FOREIGN);
             self.literal = name.into();
+        } else if self.current == Tag::FOREIGN
+            && let Some(name) = self.codes.tag(tag.page(), tag.token())
+        {
+            self.current = VOCABULARY.tag(name).unwrap_or(Tag::FOREIGN);
         }
         self.namespace.leave(self.depth().saturating_sub(1));
         let declared = self.note_namespace()?;
@@ -174,7 +193,10 @@ impl<'a> WbxmlSource<'a> {
     fn check(&self, tag: wbxml::TagToken, declared: bool) -> Result<(), Error> {
         if self.current == Tag::FOREIGN {
             // A name with a prefix belongs to the vendor that declares the prefix.
-            let is_vendors = tag.literal().is_some() && self.literal.contains(':');
+            let is_vendors = match tag.literal() {
+                Some(_) => self.literal.contains(':'),
+                None => self.codes.tag(tag.page(), tag.token()).is_some(),
+            };
             return if is_vendors { Ok(()) } else { self.let_pass(Rule::UnknownElement) };
         }
         if tag.literal().is_some() && VOCABULARY.name(self.current) != Some(self.literal.as_str()) {
@@ -302,7 +324,9 @@ impl<'a> WbxmlSource<'a> {
                 Leaf::Extension(0, number) => return self.word_of(number).map(Some),
                 Leaf::Opaque(octets) => return self.opaque(octets).map(Some),
                 Leaf::Empty => return Ok(Some(Value::from(""))),
-                Leaf::Extension(_, number) => return self.leave_out_whole(number).map(Some),
+                Leaf::Extension(extension, number) => {
+                    return self.extension_whole(extension, number).map(Some);
+                }
                 Leaf::Other => {}
             }
         }
@@ -449,7 +473,8 @@ impl<'a> Source<'a> for WbxmlSource<'a> {
         if tag.literal().is_some() {
             return self.literal.clone();
         }
-        match VOCABULARY.name(self.table.tag(tag.index())) {
+        let known = VOCABULARY.name(self.table.tag(tag.index()));
+        match known.or_else(|| self.codes.tag(tag.page(), tag.token())) {
             Some(name) => name.into(),
             None => format!("unknown-{:02X}-{:02X}", tag.page(), tag.token()).into(),
         }

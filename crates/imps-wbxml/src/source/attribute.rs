@@ -18,10 +18,9 @@ impl<'a> WbxmlSource<'a> {
         while let Some(attribute) = self.reader.attribute().map_err(syntax)? {
             let is_namespace = match &attribute {
                 AttributeStart::Literal(name) => name == "xmlns",
-                AttributeStart::Token { page: 0, token } => {
-                    self.table.attribute(*token).is_some_and(|(name, _)| name == "xmlns")
+                AttributeStart::Token { page, token } => {
+                    self.attribute_of(*page, *token).is_some_and(|(name, _)| name == "xmlns")
                 }
-                AttributeStart::Token { .. } => false,
             };
             if is_namespace {
                 let Attribute { value, .. } = self.attribute_value(attribute, [None, None])?;
@@ -92,6 +91,14 @@ impl<'a> WbxmlSource<'a> {
         }
     }
 
+    /// The name and the start of the value that an attribute-start token represents.
+    fn attribute_of(&self, page: u8, token: u8) -> Option<(&'a str, &'a str)> {
+        self.table.attribute(token).filter(|_| page == 0).or_else(|| {
+            let row = self.codes.attribute(page, token)?;
+            Some((row.name, row.prefix))
+        })
+    }
+
     /// Reads an attribute. `read` has the pieces of its value that were already read.
     #[cold]
     fn attribute_value(
@@ -101,15 +108,13 @@ impl<'a> WbxmlSource<'a> {
     ) -> Result<Attribute<'a>, Error> {
         let (name, mut value) = match start {
             AttributeStart::Literal(name) => (Text::from(name), Text::default()),
-            AttributeStart::Token { page, token } => {
-                match self.table.attribute(token).filter(|_| page == 0) {
-                    Some((name, value)) => (name.into(), value.into()),
-                    None => {
-                        self.let_pass(Rule::UnknownElement)?;
-                        (format!("unknown-{page:02X}-{token:02X}").into(), Text::default())
-                    }
+            AttributeStart::Token { page, token } => match self.attribute_of(page, token) {
+                Some((name, value)) => (name.into(), value.into()),
+                None => {
+                    self.let_pass(Rule::UnknownElement)?;
+                    (format!("unknown-{page:02X}-{token:02X}").into(), Text::default())
                 }
-            }
+            },
         };
         for piece in read.into_iter().flatten() {
             value.extend([self.piece(piece)?]);
@@ -139,20 +144,29 @@ impl<'a> WbxmlSource<'a> {
             AttributePiece::Extension(Extension::Table(0, number)) => {
                 match self.table.word(number, self.current) {
                     Some(word) => word.as_str().into(),
-                    None => {
-                        self.let_pass(Rule::UnknownValue)?;
-                        unknown_value(number).into()
-                    }
+                    None => match self.codes.value(0, number) {
+                        Some(text) => text.into(),
+                        None => {
+                            self.let_pass(Rule::UnknownValue)?;
+                            unknown_value(number).into()
+                        }
+                    },
                 }
             }
-            AttributePiece::Extension(_) => {
-                self.leave_out(self.reader.offset())?;
-                "".into()
-            }
-            AttributePiece::Value { page, token } => {
-                self.let_pass(Rule::UnknownValue)?;
-                format!("unknown-{page:02X}-{token:02X}").into()
-            }
+            AttributePiece::Extension(other) => match self.vendor_value(&other) {
+                Some(text) => text.into(),
+                None => {
+                    self.leave_out(self.reader.offset())?;
+                    "".into()
+                }
+            },
+            AttributePiece::Value { page, token } => match self.codes.attribute_value(page, token) {
+                Some(text) => text.into(),
+                None => {
+                    self.let_pass(Rule::UnknownValue)?;
+                    format!("unknown-{page:02X}-{token:02X}").into()
+                }
+            },
         })
     }
 }

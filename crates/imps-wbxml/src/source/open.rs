@@ -3,6 +3,7 @@
 use super::{Ahead, SPARE, WbxmlSource, language};
 use crate::error::syntax;
 use crate::table::{self, Table, VOCABULARY};
+use crate::vendor::VendorCodes;
 use alloc::string::String;
 use imps_core::private::DefaultNamespace;
 use imps_core::{Error, ErrorKind, ReadOptions, Rule, Tag, Text, Version, tag};
@@ -26,6 +27,7 @@ pub(super) fn open<'a>(
     Ok(WbxmlSource {
         reader,
         table,
+        codes: VendorCodes::default(),
         options: *options,
         // Strict reading checks every element.
         plain: !options.strict,

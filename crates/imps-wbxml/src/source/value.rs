@@ -38,6 +38,9 @@ impl<'a> WbxmlSource<'a> {
                 Ok(Value::Word(word))
             }
             None => {
+                if let Some(text) = self.codes.value(0, number) {
+                    return Ok(Value::from(text));
+                }
                 self.let_pass(Rule::UnknownValue)?;
                 Ok(Value::Text(unknown_value(number).into()))
             }
@@ -125,11 +128,14 @@ impl<'a> WbxmlSource<'a> {
                     }
                     self.word_of(number)?
                 }
-                // It has no meaning in this language.
-                Item::Extension(_) => {
-                    self.leave_out(at)?;
-                    continue;
-                }
+                Item::Extension(other) => match self.vendor_value(&other) {
+                    Some(text) => Value::from(text),
+                    // It has no meaning in this language.
+                    None => {
+                        self.leave_out(at)?;
+                        continue;
+                    }
+                },
             };
             run = Some(match run {
                 None => piece,

@@ -8,6 +8,7 @@ mod limits;
 mod opening;
 mod reading;
 mod tables;
+mod vendor_codes;
 mod vendors;
 mod witness;
 mod writing;
