@@ -7,7 +7,7 @@ use crate::note;
 use crate::{Input, Note, PartKind, Protocol, Syntax, WriteOptions};
 use imps_core::Element as _;
 use imps_core::{Error, ErrorKind, Rule, Sink, Source, pump, pump_document};
-use imps_wbxml::{WbxmlSink, WbxmlSource};
+use imps_wbxml::{Codes, WbxmlSink};
 use imps_xml::{XmlSink, XmlSource};
 use std::borrow::Cow;
 
@@ -120,7 +120,8 @@ impl Input<'_> {
                         out.push(b'\n');
                     }
                     let input = Input::in_any(part.octets, self.stated, self.charset);
-                    let input = input.map(|input| input.with_codes(self.codes).with_options(self.options));
+                    let (vendor, codes, options_of_all) = (self.vendor, self.codes, self.options);
+                    let input = input.map(|input| Input { vendor, codes, options: options_of_all, ..input });
                     let mut own = Vec::new();
                     input
                         .and_then(|input| input.write_first(to, out, options, &mut own))
@@ -144,11 +145,12 @@ impl Input<'_> {
         notes: &mut Vec<Note>,
     ) -> Result<usize, Error> {
         let protocol = self.protocol();
-        let job = Job { to, protocol, is_forced: self.options.version.is_some(), options };
+        let is_forced = self.options.version.is_some();
+        let job = Job { to, protocol, is_forced, vendor: self.vendor, options };
         let start = self.first.start;
         match &self.form {
             Form::Wbxml => {
-                let mut source = WbxmlSource::with_transport_charset(self.all, &self.options, self.charset)?;
+                let mut source = self.wbxml_source(&self.options)?;
                 job.write(&mut source, out, notes)?;
                 let end = source.end()?;
                 notes.extend(source.left_out().into_iter().map(Note::LeftOut));
@@ -195,6 +197,7 @@ struct Job<'o> {
     protocol: Protocol,
     /// Whether the caller forces the version.
     is_forced: bool,
+    vendor: Option<&'o Codes<'o>>,
     options: &'o WriteOptions,
 }
 
@@ -215,6 +218,9 @@ impl Job<'_> {
             }
             Syntax::Wbxml => {
                 let mut sink = WbxmlSink::new(out, source.version(), &options.wbxml);
+                if let Some(codes) = self.vendor {
+                    sink = sink.with_codes(codes);
+                }
                 self.pump(source, &mut sink)?;
                 sink.finish()?;
             }

@@ -43,6 +43,8 @@ pub struct Input<'a> {
     /// The character set of the transport.
     pub(crate) charset: Charset,
     pub(crate) codes: &'a Codes,
+    /// The codes of a vendor for binary XML.
+    pub(crate) vendor: Option<&'a imps_wbxml::Codes<'a>>,
     pub(crate) options: ReadOptions,
 }
 
@@ -128,7 +130,7 @@ impl<'a> Input<'a> {
             },
         };
         let (codes, options) = (Codes::standard(), ReadOptions::default());
-        Ok(Self { form, all, first, stated, charset, codes, options })
+        Ok(Self { form, all, first, stated, charset, codes, vendor: None, options })
     }
 
     /// Sets the character set of the transport for binary XML: it wins over the set in the header.
@@ -143,6 +145,28 @@ impl<'a> Input<'a> {
     #[must_use]
     pub const fn with_codes(mut self, codes: &'a Codes) -> Self {
         self.codes = codes;
+        self
+    }
+
+    /// Sets the tokens of a vendor for reading binary XML and for converting to it. They count after
+    /// a miss of the standard's tables; see [`WbxmlSource::with_codes`].
+    ///
+    /// ```
+    /// use oma_imps::wbxml::Codes;
+    /// use oma_imps::{Input, Syntax, WriteOptions};
+    ///
+    /// let codes = Codes::parse("tag\t21\t3F\tMood\n").unwrap();
+    /// let document = b"\x03\x11\x6A\x00\xC9\x08\x031.2\0\x01\x6D\x00\x21\x7F\x03fine\0\x01\x01\x01";
+    /// let input = Input::new(document)?.with_wbxml_codes(&codes);
+    /// let xml = input.convert(Syntax::Xml, &WriteOptions::default())?.bytes;
+    /// assert!(String::from_utf8_lossy(&xml).contains("<Mood>fine</Mood>"));
+    /// let input = Input::new(&xml)?.with_wbxml_codes(&codes);
+    /// assert_eq!(input.convert(Syntax::Wbxml, &WriteOptions::default())?.bytes, document);
+    /// # Ok::<_, oma_imps::Error>(())
+    /// ```
+    #[must_use]
+    pub const fn with_wbxml_codes(mut self, codes: &'a imps_wbxml::Codes<'a>) -> Self {
+        self.vendor = Some(codes);
         self
     }
 
@@ -226,7 +250,7 @@ impl<'a> Input<'a> {
     pub fn read_noted<'i, T: Root<'i>>(&'i self, options: &ReadOptions) -> Result<(T, Vec<Note>), Error> {
         match &self.form {
             Form::Wbxml => {
-                let mut source = WbxmlSource::with_transport_charset(self.all, options, self.charset)?;
+                let mut source = self.wbxml_source(options)?;
                 let root = imps_core::read_root(&mut source)?;
                 source.finish()?;
                 let end = source.end()?;
@@ -256,6 +280,14 @@ impl<'a> Input<'a> {
                 Ok((root, self.padding(options)?))
             }
         }
+    }
+
+    pub(crate) fn wbxml_source(&self, options: &ReadOptions) -> Result<WbxmlSource<'_>, Error> {
+        let source = WbxmlSource::with_transport_charset(self.all, options, self.charset)?;
+        Ok(match self.vendor {
+            Some(codes) => source.with_codes(codes),
+            None => source,
+        })
     }
 
     pub(crate) fn pts_options(&self, general: &ReadOptions) -> imps_pts::ReadOptions<'a> {

@@ -6,7 +6,6 @@ use imps_core::ReadOptions;
 use imps_core::validate::Finding;
 use imps_core::validate::{Findings, ValidateOptions};
 use imps_csp::validate as csp;
-use imps_wbxml::WbxmlSource;
 use imps_xml::XmlSource;
 
 impl Input<'_> {
@@ -36,11 +35,7 @@ impl Input<'_> {
     /// Validates with options, which count instead of the [reading options](Self::with_options).
     pub fn validate_with(&self, options: &ValidateOptions) -> Vec<Finding> {
         match &self.form {
-            Form::Wbxml => {
-                let open =
-                    |read: &ReadOptions| WbxmlSource::with_transport_charset(self.all, read, self.charset);
-                csp::validate(open, options)
-            }
+            Form::Wbxml => csp::validate(|read: &ReadOptions| self.wbxml_source(read), options),
             Form::Xml(document) => {
                 let vocabulary = self.protocol().vocabulary();
                 let open = |read: &ReadOptions| XmlSource::with_vocabulary(document, read, vocabulary);

@@ -24,5 +24,6 @@ mod testdata;
 #[cfg(all(feature = "json", feature = "ssp"))]
 mod typed_inputs;
 mod validate;
+mod vendor_codes;
 #[cfg(feature = "json")]
 mod whole;
