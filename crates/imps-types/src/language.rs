@@ -3,13 +3,15 @@
 use imps_core::schema::DataType;
 use imps_core::text_type;
 
-/// The form of a language: three letters.
+/// The form of a language: three letters. The document type of one source has generic text for
+/// `DefaultLanguage`, and peers write `en`.
 pub static LANGUAGE: DataType =
     DataType::new("Language", "a language code of three letters such as eng", |text| {
         let letter = |octet: &u8| octet.is_ascii_alphabetic();
         let letters = text.bytes().take(3).take_while(letter).count();
         (letters < 3 || text.len() > 3).then_some(letters)
-    });
+    })
+    .disputed();
 
 text_type! {
     /// A language, as a three-letter code of ISO 639: `eng`, `fin`.

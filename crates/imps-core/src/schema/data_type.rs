@@ -11,12 +11,21 @@ pub struct DataType {
     /// Finds the place where a text stops being a value: the byte position of the first offending
     /// character, or the length of a text that ends too early. Returns `None` for a valid value.
     pub fault: fn(&str) -> Option<usize>,
+    /// Whether the sources of the facts disagree about its form. Other text is then at most a
+    /// warning of the validator.
+    pub is_disputed: bool,
 }
 
 impl DataType {
     /// Builds a data type.
     pub const fn new(name: &'static str, expected: &'static str, fault: fn(&str) -> Option<usize>) -> Self {
-        Self { name, expected, fault }
+        Self { name, expected, fault, is_disputed: false }
+    }
+
+    /// Says that the sources of the facts disagree about the form.
+    #[must_use]
+    pub const fn disputed(self) -> Self {
+        Self { is_disputed: true, ..self }
     }
 
     /// Returns whether a text is a valid value.

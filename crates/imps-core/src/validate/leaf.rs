@@ -29,7 +29,8 @@ pub(super) fn check(content: &Type, value: &Value<'_>, place: &Place<'_>, findin
         Type::Special(data_type) => {
             let shown = spelled(value);
             if shown.as_deref().is_none_or(|text| !data_type.accepts(place.trimmed(text))) {
-                refuse("data-type", Severity::Error, value, data_type.expected, place, findings);
+                let severity = if data_type.is_disputed { Severity::Warning } else { Severity::Error };
+                refuse("data-type", severity, value, data_type.expected, place, findings);
             }
         }
         Type::Empty if !value.is_blank() => {
