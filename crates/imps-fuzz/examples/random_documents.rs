@@ -41,8 +41,7 @@ fn read(folder: &Path) -> Result<(), Box<dyn Error>> {
         let path = entry?.path();
         if path.extension().is_some_and(|extension| extension == "peer") {
             let xml = convert(&fs::read(&path)?, Syntax::Xml)
-                .map(|converted| converted.bytes)
-                .unwrap_or_else(|error| format!("error: {error}").into_bytes());
+                .map_or_else(|error| format!("error: {error}").into_bytes(), |converted| converted.bytes);
             fs::write(path.with_extension("back"), xml)?;
         }
     }
