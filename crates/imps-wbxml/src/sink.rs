@@ -82,7 +82,7 @@ impl<'b> WbxmlSink<'b> {
 
     /// Declares the namespace of the element just started, unless an attribute did.
     #[inline]
-    fn settle(&mut self) {
+    fn declare_if_pending(&mut self) {
         if self.pending & DECLARE != 0 {
             self.declare_namespace();
         }
@@ -111,7 +111,7 @@ impl<'b> WbxmlSink<'b> {
     /// Separate from `start`, which then needs few registers. The same holds for `end`.
     #[inline(never)]
     fn start_pending(&mut self, tag: Tag) {
-        self.settle();
+        self.declare_if_pending();
         self.start_plain(tag);
         self.pending |= self.scope;
     }
@@ -124,11 +124,11 @@ impl<'b> WbxmlSink<'b> {
 
     #[inline(never)]
     fn end_pending(&mut self) {
-        self.settle();
+        self.declare_if_pending();
         self.end_plain();
         if self.scope != 0 {
             self.namespace.leave(self.writer.depth());
-            self.note_scope();
+            self.update_scope();
             self.pending = self.scope & !DECLARE;
         }
     }
@@ -136,8 +136,8 @@ impl<'b> WbxmlSink<'b> {
     /// Declares the namespace before content, and ends the attributes, so that the content does not
     /// become part of an attribute value.
     #[inline]
-    fn settle_content(&mut self) {
-        self.settle();
+    fn begin_content(&mut self) {
+        self.declare_if_pending();
         if self.attributes {
             self.writer.content();
             self.attributes = false;
@@ -147,7 +147,7 @@ impl<'b> WbxmlSink<'b> {
     fn declare_namespace(&mut self) {
         self.pending &= !DECLARE;
         if self.namespace.is_foreign() {
-            self.hand_over(false);
+            self.record_namespace(false);
         }
         let list = self.table.declaration(self.code.declares).filter(|_| !self.attributes);
         if !list.is_some_and(|octets| self.writer.attribute_list(octets)) {
@@ -169,13 +169,13 @@ impl<'b> WbxmlSink<'b> {
 
     /// Records that the current element declares a default namespace, possibly a vendor's.
     #[cold]
-    fn hand_over(&mut self, foreign: bool) {
+    fn record_namespace(&mut self, foreign: bool) {
         self.namespace.declare(self.writer.depth(), foreign);
-        self.note_scope();
+        self.update_scope();
         self.pending |= self.scope & SCOPED;
     }
 
-    fn note_scope(&mut self) {
+    fn update_scope(&mut self) {
         let scope = match &self.namespace {
             namespace if namespace.is_foreign() => DECLARE | SCOPED,
             namespace if namespace.is_untouched() => 0,
@@ -326,7 +326,7 @@ impl Sink for WbxmlSink<'_> {
     /// namespaces. Its content stays text.
     #[inline(never)]
     fn start_foreign(&mut self, name: &str) {
-        self.settle();
+        self.declare_if_pending();
         let known = VOCABULARY.tag(name).filter(|tag| VOCABULARY.name(*tag) == Some(name));
         let code = known.map_or(Code::NONE, |tag| self.table.code(tag));
         match unknown_code(name) {
@@ -346,7 +346,7 @@ impl Sink for WbxmlSink<'_> {
             self.pending &= !DECLARE;
             let foreign = !self.table.owns(value, self.writer.depth());
             if foreign || self.pending & SCOPED != 0 {
-                self.hand_over(foreign);
+                self.record_namespace(foreign);
             }
         }
         self.attributes = true;
@@ -355,7 +355,7 @@ impl Sink for WbxmlSink<'_> {
 
     #[inline]
     fn text(&mut self, text: &str) {
-        self.settle_content();
+        self.begin_content();
         match self.code.kind {
             ContentKind::Identifier
             | ContentKind::Integer
@@ -370,7 +370,7 @@ impl Sink for WbxmlSink<'_> {
 
     #[inline]
     fn word(&mut self, word: Word) {
-        self.settle_content();
+        self.begin_content();
         match self.code.kind {
             ContentKind::Word | ContentKind::WordOrText | ContentKind::Boolean => self.write_word(word),
             _ => self.text(word.as_str()),
@@ -379,7 +379,7 @@ impl Sink for WbxmlSink<'_> {
 
     #[inline]
     fn integer(&mut self, number: u32) {
-        self.settle_content();
+        self.begin_content();
         match self.code.kind {
             ContentKind::Identifier | ContentKind::Integer => self.write_integer(number),
             _ => self.writer.text(&alloc::string::ToString::to_string(&number)),
@@ -387,7 +387,7 @@ impl Sink for WbxmlSink<'_> {
     }
 
     fn date_time(&mut self, time: DateTime) {
-        self.settle_content();
+        self.begin_content();
         match self.code.kind {
             ContentKind::DateTime => self.write_date_time(time),
             _ => self.writer.text(&alloc::string::ToString::to_string(&time)),
@@ -395,7 +395,7 @@ impl Sink for WbxmlSink<'_> {
     }
 
     fn octets(&mut self, octets: &[u8]) {
-        self.settle_content();
+        self.begin_content();
         self.writer.opaque(octets);
     }
 

@@ -176,7 +176,7 @@ impl<'a> WbxmlSource<'a> {
         }
         self.namespace.leave(self.depth().saturating_sub(1));
         let declared = self.note_namespace()?;
-        self.settle();
+        self.update_plain();
         if self.namespace.is_foreign() {
             // The root, and a container for vendors, belong to the standard whatever they declare.
             let is_container = self.depth() <= 1 || VOCABULARY.kind(self.current) == ContentKind::Any;
@@ -197,14 +197,14 @@ impl<'a> WbxmlSource<'a> {
                 Some(_) => self.literal.contains(':'),
                 None => self.codes.tag(tag.page(), tag.token()).is_some(),
             };
-            return if is_vendors { Ok(()) } else { self.let_pass(Rule::UnknownElement) };
+            return if is_vendors { Ok(()) } else { self.refuse_if_strict(Rule::UnknownElement) };
         }
         if tag.literal().is_some() && VOCABULARY.name(self.current) != Some(self.literal.as_str()) {
-            return self.let_pass(Rule::Spelling);
+            return self.refuse_if_strict(Rule::Spelling);
         }
         // The code that opens the document has checked the root.
         if !declared && self.depth() > 1 && VOCABULARY.namespace_on(self.current).is_some() {
-            return self.let_pass(Rule::NamespaceMissing);
+            return self.refuse_if_strict(Rule::NamespaceMissing);
         }
         Ok(())
     }
@@ -232,13 +232,13 @@ impl<'a> WbxmlSource<'a> {
 
     /// Notes whether the next child can be read directly from the reader's position.
     #[inline]
-    fn settle(&mut self) {
+    fn update_plain(&mut self) {
         self.plain = self.ahead.next.is_none() && self.namespace.is_untouched() && !self.options.strict;
     }
 
     /// Reports a broken rule if reading is strict.
     #[cold]
-    fn let_pass(&self, rule: Rule) -> Result<(), Error> {
+    fn refuse_if_strict(&self, rule: Rule) -> Result<(), Error> {
         if self.options.strict {
             return Err(Error::new(ErrorKind::Strict(rule)).at(self.reader.element_offset()));
         }
@@ -281,7 +281,7 @@ impl<'a> WbxmlSource<'a> {
         self.ahead.text = None;
         self.ahead.announced = false;
         let next = self.ahead.next.take();
-        self.settle();
+        self.update_plain();
         match next {
             Some(Next::Element(tag)) => self.enter(tag).map(Some),
             Some(Next::End) => {
@@ -453,7 +453,7 @@ impl<'a> Source<'a> for WbxmlSource<'a> {
         self.ahead.text = None;
         self.ahead.announced = false;
         let next = self.ahead.next.take();
-        self.settle();
+        self.update_plain();
         match next {
             Some(Next::End) => return Ok(()),
             Some(Next::Element(_)) => self.reader.skip().map_err(syntax)?,

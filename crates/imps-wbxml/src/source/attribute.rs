@@ -40,7 +40,7 @@ impl<'a> WbxmlSource<'a> {
         let is_ours = !namespace.is_empty() && VOCABULARY.owns(namespace);
         let is_overruled = stated.is_some() && self.options.version.is_some();
         if is_ours && stated != Some(self.table.version) && !is_overruled {
-            self.let_pass(Rule::VersionMismatch)?;
+            self.refuse_if_strict(Rule::VersionMismatch)?;
         }
         Ok(())
     }
@@ -111,7 +111,7 @@ impl<'a> WbxmlSource<'a> {
             AttributeStart::Token { page, token } => match self.attribute_of(page, token) {
                 Some((name, value)) => (name.into(), value.into()),
                 None => {
-                    self.let_pass(Rule::UnknownElement)?;
+                    self.refuse_if_strict(Rule::UnknownElement)?;
                     (format!("unknown-{page:02X}-{token:02X}").into(), Text::default())
                 }
             },
@@ -147,7 +147,7 @@ impl<'a> WbxmlSource<'a> {
                     None => match self.codes.value(0, number) {
                         Some(text) => text.into(),
                         None => {
-                            self.let_pass(Rule::UnknownValue)?;
+                            self.refuse_if_strict(Rule::UnknownValue)?;
                             unknown_value(number).into()
                         }
                     },
@@ -163,7 +163,7 @@ impl<'a> WbxmlSource<'a> {
             AttributePiece::Value { page, token } => match self.codes.attribute_value(page, token) {
                 Some(text) => text.into(),
                 None => {
-                    self.let_pass(Rule::UnknownValue)?;
+                    self.refuse_if_strict(Rule::UnknownValue)?;
                     format!("unknown-{page:02X}-{token:02X}").into()
                 }
             },

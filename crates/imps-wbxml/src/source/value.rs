@@ -33,7 +33,7 @@ impl<'a> WbxmlSource<'a> {
                         ContentKind::Identifier | ContentKind::Integer | ContentKind::DateTime
                     )
                 {
-                    self.let_pass(Rule::ValueToken)?;
+                    self.refuse_if_strict(Rule::ValueToken)?;
                 }
                 Ok(Value::Word(word))
             }
@@ -41,7 +41,7 @@ impl<'a> WbxmlSource<'a> {
                 if let Some(text) = self.codes.value(0, number) {
                     return Ok(Value::from(text));
                 }
-                self.let_pass(Rule::UnknownValue)?;
+                self.refuse_if_strict(Rule::UnknownValue)?;
                 Ok(Value::Text(unknown_value(number).into()))
             }
         }
@@ -65,7 +65,7 @@ impl<'a> WbxmlSource<'a> {
             (ContentKind::Content, _) => Ok(Value::Octets(octets.into())),
             (ContentKind::DateTime, _) => self.date_time(octets),
             (ContentKind::Boolean, [octet @ 0..=1]) => {
-                self.let_pass(Rule::BooleanOctet)?;
+                self.refuse_if_strict(Rule::BooleanOctet)?;
                 Ok(Value::Word(if *octet == 0 { Word::FALSE } else { Word::TRUE }))
             }
             (ContentKind::Token, [_] | [_, _] | [_, _, _] | [_, _, _, _])
@@ -84,7 +84,7 @@ impl<'a> WbxmlSource<'a> {
     /// ignores leading zeros.
     fn number(&mut self, octets: &[u8]) -> Result<Value<'a>, Error> {
         if !matches!(octets, [_] | [1..=255, _] | [1..=255, _, _] | [1..=255, _, _, _]) {
-            self.let_pass(Rule::IntegerLength)?;
+            self.refuse_if_strict(Rule::IntegerLength)?;
         }
         let mut number = 0_u32;
         for octet in octets {
@@ -100,7 +100,7 @@ impl<'a> WbxmlSource<'a> {
         let time = <[u8; 6]>::try_from(octets).ok().and_then(DateTime::from_octets);
         if let Some(time) = time {
             if !time.is_valid() {
-                self.let_pass(Rule::DateTimeRange)?;
+                self.refuse_if_strict(Rule::DateTimeRange)?;
             }
             return Ok(Value::DateTime(time));
         }
@@ -124,7 +124,7 @@ impl<'a> WbxmlSource<'a> {
                 Item::Opaque(octets) => self.opaque(octets)?,
                 Item::Extension(Extension::Table(0, number)) => {
                     if run.is_some() {
-                        self.let_pass(Rule::ValueToken)?;
+                        self.refuse_if_strict(Rule::ValueToken)?;
                     }
                     self.word_of(number)?
                 }
