@@ -38,6 +38,7 @@ use crate::{
 /// reader.finish()?;
 /// # Ok::<(), wbxml::Error>(())
 /// ```
+#[doc(alias("decode", "decoder", "parser"))]
 #[derive(Debug, Clone)]
 pub struct Reader<'a> {
     cursor: Cursor<'a>,

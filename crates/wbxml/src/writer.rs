@@ -46,6 +46,7 @@ use crate::{Charset, Error, ErrorKind, cursor::contains_nul, global, mb_u32};
 /// }
 /// # Ok::<(), wbxml::Error>(())
 /// ```
+#[doc(alias("encode", "encoder", "serializer"))]
 #[derive(Debug)]
 pub struct Writer {
     /// Held by value: writing through a reference took 1.5 times as long.
