@@ -112,7 +112,7 @@ fn models_are_those_of_the_presence_table() {
 #[test]
 fn models_are_those_of_the_csp_table() {
     let rows = table("csp/elements.tsv");
-    let mut guesses = 0;
+    let mut guess_count = 0;
     for schema in schemas() {
         for version in Version::ALL {
             let of_parent: Vec<_> = rows
@@ -128,7 +128,7 @@ fn models_are_those_of_the_csp_table() {
                 "{} in {version} is guessed",
                 name(schema.tag)
             );
-            guesses += usize::from(guessed);
+            guess_count += usize::from(guessed);
             let differs = CSP_DIFFERS.iter().any(|(p, versions, _)| {
                 *p == name(schema.tag) && Versions::parse(versions).contains(version)
             });
@@ -152,7 +152,7 @@ fn models_are_those_of_the_csp_table() {
             );
         }
     }
-    assert_eq!(guesses, 12, "PresenceSubList, nine attributes, ClientContentLimit, AcceptedContentType");
+    assert_eq!(guess_count, 12, "PresenceSubList, nine attributes, ClientContentLimit, AcceptedContentType");
 }
 
 #[test]
