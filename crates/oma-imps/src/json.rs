@@ -30,7 +30,7 @@ use std::borrow::Cow;
 use std::sync::OnceLock;
 
 /// The reason why bytes are not JSON or not the JSON of a document: the source of an error of kind
-/// [`ErrorKind::Syntax`].
+/// [`ErrorKind::Syntax`](crate::ErrorKind::Syntax).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct JsonError(String);
 

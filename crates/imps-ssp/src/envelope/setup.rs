@@ -148,6 +148,13 @@ macro_rules! encoded_text {
 
 encoded_text! { SecretToken PasswordDigest }
 
+/// A secret that is empty.
+impl Default for SetupPrimitive<'_> {
+    fn default() -> Self {
+        Self::SendSecretToken(SendSecretToken::default())
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -168,12 +175,5 @@ mod tests {
     fn secrets_do_not_show_up_in_logs() {
         let token = SendSecretToken::new(ServiceId::of_domain("a.example"), "5f2c9a1e");
         assert!(!alloc::format!("{token:?}").contains("5f2c9a1e"));
-    }
-}
-
-/// A secret that is empty.
-impl Default for SetupPrimitive<'_> {
-    fn default() -> Self {
-        Self::SendSecretToken(SendSecretToken::default())
     }
 }
