@@ -2,6 +2,7 @@
 
 mod attribute;
 mod options;
+mod vendor;
 
 pub use self::options::WriteOptions;
 use crate::error::syntax;
@@ -99,15 +100,6 @@ impl<'b> WbxmlSink<'b> {
         self.begin(tag, code);
     }
 
-    /// For an element that the version has no token for.
-    #[cold]
-    fn start_without_token(&mut self, name: &str) {
-        match self.codes.tag_named(name, self.table) {
-            Some((page, token)) => self.writer.start(page, token),
-            None => self.writer.start_literal(name),
-        }
-    }
-
     /// Separate from `start`, which then needs few registers. The same holds for `end`.
     #[inline(never)]
     fn start_pending(&mut self, tag: Tag) {
@@ -133,11 +125,16 @@ impl<'b> WbxmlSink<'b> {
         }
     }
 
-    /// Declares the namespace before content, and ends the attributes, so that the content does not
-    /// become part of an attribute value.
+    /// Declares the namespace before content, and ends the attributes.
     #[inline]
     fn begin_content(&mut self) {
         self.declare_if_pending();
+        self.end_attributes();
+    }
+
+    /// Ends the attributes, so that content does not become part of an attribute value.
+    #[inline]
+    fn end_attributes(&mut self) {
         if self.attributes {
             self.writer.content();
             self.attributes = false;
@@ -218,7 +215,7 @@ impl<'b> WbxmlSink<'b> {
             },
             kind => match Self::word_of(text, kind, self.current) {
                 Some(word) => self.write_word(word),
-                None => self.text_or_value(text),
+                None => self.plain_text(text),
             },
         }
     }
@@ -273,17 +270,21 @@ impl<'b> WbxmlSink<'b> {
     fn write_word(&mut self, word: Word) {
         match self.table.number(word, self.current) {
             Some(number) => self.writer.extension_t(0, u32::from(number)),
-            None => self.text_or_value(word.as_str()),
+            None if self.pending & VENDOR != 0 => self.text_or_value(word.as_str()),
+            None => self.writer.text(word.as_str()),
         }
     }
 
-    /// Writes a text that the tables have no number for, where a value may be.
-    fn text_or_value(&mut self, text: &str) {
-        let row = self.codes.value_of(text);
-        let is_ours = |value| self.table.word(value, self.current).is_some();
-        match row.filter(|row| row.extension != 0 || !is_ours(row.value)) {
-            Some(row) => self.writer.extension_t(row.extension, row.value),
-            None => self.plain_text(text),
+    #[inline]
+    fn text_of_kind(&mut self, text: &str) {
+        match self.code.kind {
+            ContentKind::Identifier
+            | ContentKind::Integer
+            | ContentKind::DateTime
+            | ContentKind::Boolean
+            | ContentKind::Word
+            | ContentKind::WordOrText => self.typed_text(text),
+            _ => self.plain_text(text),
         }
     }
 
@@ -355,17 +356,11 @@ impl Sink for WbxmlSink<'_> {
 
     #[inline]
     fn text(&mut self, text: &str) {
-        self.begin_content();
-        match self.code.kind {
-            ContentKind::Identifier
-            | ContentKind::Integer
-            | ContentKind::DateTime
-            | ContentKind::Boolean
-            | ContentKind::Word
-            | ContentKind::WordOrText => self.typed_text(text),
-            ContentKind::Any if self.pending & VENDOR != 0 => self.text_or_value(text),
-            _ => self.plain_text(text),
+        if self.pending & (DECLARE | VENDOR) != 0 {
+            return self.text_pending(text);
         }
+        self.end_attributes();
+        self.text_of_kind(text);
     }
 
     #[inline]

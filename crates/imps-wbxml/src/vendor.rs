@@ -1,4 +1,5 @@
-//! Tokens of vendors: a further code space, for what the tables lack.
+//! Tokens of vendors: a further code space, for what the tables lack. All of this is cold, because
+//! nearly every document has only tokens of the tables.
 
 use crate::table::Table;
 use wbxml::table::{AttributeRow, Codes, ExtensionRow};
