@@ -60,14 +60,14 @@ def encode(path, version):
 
 
 def events_of_xml2wbxml(path, version, expected, notes):
-    octets = path.with_suffix(".back").read_bytes()
+    bytes = path.with_suffix(".back").read_bytes()
     names = {event[1] for event in expected if event[0] == "start"}
-    if octets.startswith(b"error: "):
-        if b"can't encode Literal" in octets and names & WITHOUT_TOKEN.keys():
+    if bytes.startswith(b"error: "):
+        if b"can't encode Literal" in bytes and names & WITHOUT_TOKEN.keys():
             raise Beyond("refused: no token, and no string table, for " + WITHOUT_TOKEN[min(names & WITHOUT_TOKEN.keys())])
-        raise ValueError(octets.decode(errors="replace").strip())
+        raise ValueError(bytes.decode(errors="replace").strip())
     notes.update(f"was given {theirs} for {name}" for theirs, name in NAMES["wbxml2xml", version].items() if name in names)
-    return events_of_xml(octets)
+    return events_of_xml(bytes)
 
 
 def results(version, paths, expected):

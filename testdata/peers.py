@@ -38,12 +38,12 @@ NAMES = {  # (peer, version): the peer's name -> ours
     },
 }
 DATES = {"DateTime", "DeliveryTime"}
-# Integers tshark shows as octets.
+# Integers tshark shows as bytes.
 UNTYPED = {"AcceptedCharset", "SearchFindings", "SearchID", "SearchIndex", "SearchLimit",
            "WatcherCount", "AnswerOptionID", "ChosenOptionID"}
 
 
-def events_of_xml(octets):
+def events_of_xml(bytes):
     """[('start', name, {attribute: value}), ('text', t), ('end', name)] without namespace processing."""
     events, text = [], []
 
@@ -64,7 +64,7 @@ def events_of_xml(octets):
     parser = expat.ParserCreate("UTF-8")
     parser.StartElementHandler, parser.EndElementHandler = start, end
     parser.CharacterDataHandler = text.append
-    parser.Parse(octets, True)
+    parser.Parse(bytes, True)
     return without_layout(events)
 
 
@@ -81,7 +81,7 @@ def without_layout(events):
 
 
 def pictures(events):
-    """The ContentData texts that are BASE64 pictures: {index: octets}. They travel as raw octets."""
+    """The ContentData texts that are BASE64 pictures: {index: bytes}. They travel as raw bytes."""
     found, encoding, media = {}, None, None
     for i, event in enumerate(events):
         if event[0] == "text":
@@ -107,10 +107,10 @@ def difference(expected, seen):
 
 # ---- wbxml2xml ---------------------------------------------------------------------------------
 
-def escaped(octets):
+def escaped(bytes):
     for raw, entity in ((b"&", b"&amp;"), (b"<", b"&lt;"), (b">", b"&gt;"), (b'"', b"&quot;")):
-        octets = octets.replace(raw, entity)
-    return octets
+        bytes = bytes.replace(raw, entity)
+    return bytes
 
 
 def events_of_wbxml2xml(path, version, expected, notes, scratch):
@@ -122,10 +122,10 @@ def events_of_wbxml2xml(path, version, expected, notes, scratch):
     if run.returncode or not out.exists():
         raise ValueError((run.stderr + run.stdout).decode(errors="replace").strip())
     shown = re.sub(rb"<!DOCTYPE[^>]*>", b"", out.read_bytes())
-    for octets in set(pictures(expected).values()):
-        # The octets of a picture are no text: put the base64 form there, where exactly these octets stand.
-        if escaped(octets) in shown:
-            shown = shown.replace(escaped(octets), base64.b64encode(octets))
+    for bytes in set(pictures(expected).values()):
+        # The bytes of a picture are no text: put the base64 form there, where exactly these bytes stand.
+        if escaped(bytes) in shown:
+            shown = shown.replace(escaped(bytes), base64.b64encode(bytes))
             notes.add("picture shown raw")
     try:
         return events_of_xml(shown)
@@ -152,13 +152,13 @@ def capture(paths, scratch):
 
 
 def packets(pcap):
-    """Every packet's list of (field, what tshark shows, how it names that, octets)."""
+    """Every packet's list of (field, what tshark shows, how it names that, bytes)."""
     # What tshark says of thousands of documents is too long to be held at once.
     parser, decode = tree.XMLPullParser(["end"]), codecs.getincrementaldecoder("utf-8")("replace").decode
     with subprocess.Popen(["tshark", "-n", "-r", pcap, "-T", "pdml", "-J", "wbxml"],
                           stdout=subprocess.PIPE, stderr=subprocess.DEVNULL) as tshark:
         while chunk := tshark.stdout.read(1 << 20):
-            # tshark copies octets that are no text into its XML.
+            # tshark copies bytes that are no text into its XML.
             parser.feed(re.sub("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]", "\ufffd", decode(chunk)))
             for _, element in parser.read_events():
                 if element.tag == "packet":
@@ -185,7 +185,7 @@ def events_of_tshark(fields):
                 events.append(("text", joined))
             text.clear()
 
-    for name, show, showname, octets in fields:
+    for name, show, showname, bytes in fields:
         rendering = showname.split("|")[-1].strip() if "|" in showname else show
         if name.startswith("literal") and "(Literal Attribute)" in showname:
             name = "literal_attribute"
@@ -194,9 +194,9 @@ def events_of_tshark(fields):
             tag = re.match(r"</?([^\s<>/]+)", rendering)
             if not tag:
                 raise ValueError(f"no name for {showname!r}")
-            known = f"token {octets[0] & 0x3F:02X}" if "token not defined" in show else tag[1]
+            known = f"token {bytes[0] & 0x3F:02X}" if "token not defined" in show else tag[1]
             events.append(("start", known, {}))
-            if octets[0] & 0x40:
+            if bytes[0] & 0x40:
                 element.append((known, show if "token not defined" in show else tag[1]))
             else:
                 events.append(("end", known))
@@ -218,7 +218,7 @@ def events_of_tshark(fields):
             attributes[key] = value
             attribute = (attributes, key)
         elif name in ("str_i", "str_t", "entity", "ext_t", "opaque_data"):
-            value = leaf(name, rendering, octets)
+            value = leaf(name, rendering, bytes)
             if attribute:
                 attribute[0][attribute[1]] += value
             else:
@@ -229,9 +229,9 @@ def events_of_tshark(fields):
     return events
 
 
-def leaf(name, rendering, octets):
+def leaf(name, rendering, bytes):
     if name == "str_i":
-        return octets[1:-1].decode()  # the octets tshark gives to this token, without STR_I and NUL
+        return bytes[1:-1].decode()  # the bytes tshark gives to this token, without STR_I and NUL
     if name == "str_t":
         return re.search(r"'(.*)'$", rendering, re.S)[1]
     if name == "entity":
@@ -246,7 +246,7 @@ def leaf(name, rendering, octets):
     if value := re.match(r"WV-CSP DateTime: (\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d):(\d\d)([A-Z]?)$", rendering):
         return "%s%s%sT%s%s%s%s" % value.groups()
     if value := re.match(r"\((\d+) bytes of unparsed opaque data\)$", rendering):
-        return base64.b64encode(octets[-int(value[1]):]).decode()
+        return base64.b64encode(bytes[-int(value[1]):]).decode()
     raise ValueError(f"opaque shown as {rendering!r}")
 
 
@@ -280,13 +280,13 @@ def allowing(peer, version, expected, events, notes):
                     notes.add("integers shown signed")
                 elif element in UNTYPED:
                     event = ("text", str(int.from_bytes(base64.b64decode(value), "big")))
-                    notes.add(f"{element} shown as octets")
+                    notes.add(f"{element} shown as bytes")
                 elif element == "SearchElement" and version == "1.3" and value == "History":
                     event = ("text", "GROUP_ID")
                     notes.add("value 3D always read as History")
                 elif element == "ContentData" and wanted[1].encode() == base64.b64decode(value):
                     event = wanted
-                    notes.add("text in OPAQUE shown as octets")
+                    notes.add("text in OPAQUE shown as bytes")
             elif peer == "xml2wbxml":
                 token = value_tokens("1.2").get(wanted[1])
                 if version == "1.1" and value == f"unknown-80-{token}" and token not in value_tokens("1.1").values():

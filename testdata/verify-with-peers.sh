@@ -23,22 +23,22 @@ here, scratch = Path(sys.argv[1]), Path(sys.argv[2])
 WITHOUT_XMLNS = {"odd/no-xmlns", "odd/public-id-fpi", "odd/public-id-fpi-other-spelling"}
 # Documents a peer cannot read, with the reason. One that becomes readable is reported: the entry has to go.
 UNREADABLE = {
-    ("tshark", "odd/charset-iso-8859-1"): "shows the octets of every charset as UTF-8",
-    ("tshark", "odd/charset-utf-16be"): "ends every string at the first zero octet",
-    ("tshark", "odd/charset-utf-16le"): "ends every string at the first zero octet",
-    ("tshark", "odd/charset-unknown-00"): "takes charset 00 for the string table and reads on one octet early",
+    ("tshark", "odd/charset-iso-8859-1"): "shows the bytes of every charset as UTF-8",
+    ("tshark", "odd/charset-utf-16be"): "ends every string at the first zero byte",
+    ("tshark", "odd/charset-utf-16le"): "ends every string at the first zero byte",
+    ("tshark", "odd/charset-unknown-00"): "takes charset 00 for the string table and reads on one byte early",
     ("tshark", "odd/extension-tokens"): "shows the extension tokens where nothing is to be shown",
     ("tshark", "odd/pi-before-body"): "stops at a processing instruction",
     ("tshark", "odd/pi-inside-and-after"): "stops at a processing instruction",
     ("tshark", "odd/public-id-10-xmlns-1.2"): "goes by the public id, which the namespace contradicts",
     ("tshark", "odd/table-without-last-nul"): "reads the last string on into the body",
-    ("tshark", "odd/zero-as-empty-opaque"): "refuses an integer of no octets",
+    ("tshark", "odd/zero-as-empty-opaque"): "refuses an integer of no bytes",
     ("wbxml2xml", "odd/charset-iso-8859-1"): "this build converts no charsets",
     ("wbxml2xml", "odd/charset-utf-16be"): "this build converts no charsets",
     ("wbxml2xml", "odd/charset-utf-16le"): "this build converts no charsets",
-    ("tshark", "odd/picture-as-octets-plain"): "does not state the base64 that XML needs",
-    ("wbxml2xml", "odd/picture-as-octets-plain"): "does not state the base64 that XML needs",
-    ("wbxml2xml", "odd/text-split"): "keeps the low octets of an ENTITY above FFFF",
+    ("tshark", "odd/picture-as-bytes-plain"): "does not state the base64 that XML needs",
+    ("wbxml2xml", "odd/picture-as-bytes-plain"): "does not state the base64 that XML needs",
+    ("wbxml2xml", "odd/text-split"): "keeps the low bytes of an ENTITY above FFFF",
 }
 
 

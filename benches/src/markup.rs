@@ -317,12 +317,12 @@ impl Presence {
     }
 }
 
-fn base64(octets: &[u8]) -> String {
+fn base64(bytes: &[u8]) -> String {
     const ALPHABET: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
     let mut text = String::new();
-    for group in octets.chunks(3) {
+    for group in bytes.chunks(3) {
         let bits =
-            group.iter().fold(0, |bits, octet| bits << 8 | usize::from(*octet)) << (8 * (3 - group.len()));
+            group.iter().fold(0, |bits, byte| bits << 8 | usize::from(*byte)) << (8 * (3 - group.len()));
         for place in 0..4 {
             let letter = char::from(ALPHABET[bits >> (18 - 6 * place) & 63]);
             text.push(if place > group.len() { '=' } else { letter });

@@ -64,11 +64,11 @@ impl Measured {
         Self { table, costs }
     }
 
-    /// The compared time: of a unit of work, or of an octet.
+    /// The compared time: of a unit of work, or of a byte.
     #[allow(clippy::cast_precision_loss, reason = "documents are no exabytes")]
     fn time(&self, row: usize) -> f64 {
         let seconds = self.costs[row].seconds;
-        if self.table.per_octet { seconds / self.table.rows[row].octets as f64 } else { seconds }
+        if self.table.per_byte { seconds / self.table.rows[row].bytes as f64 } else { seconds }
     }
 
     /// The time of a row in times of another.
@@ -89,7 +89,7 @@ fn criterion(tables: &mut [Table]) {
     for table in tables {
         let mut group = criterion.benchmark_group(table.title());
         for row in &mut table.rows {
-            group.throughput(Throughput::Bytes(row.octets as u64));
+            group.throughput(Throughput::Bytes(row.bytes as u64));
             group.bench_function(&row.operation, |bencher| bencher.iter(|| (row.work)()));
         }
         group.finish();
@@ -97,7 +97,7 @@ fn criterion(tables: &mut [Table]) {
     criterion.final_summary();
 }
 
-/// Allocations and the most octets held at a time, of each row of each table.
+/// Allocations and the most bytes held at a time, of each row of each table.
 type Counts = HashMap<(String, String), (u64, u64)>;
 
 /// Asks a program of its own, because the allocator that counts is slower and would be linked into what is timed.

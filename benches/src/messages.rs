@@ -44,7 +44,7 @@ pub enum Which {
     Status,
     /// `Login-Request`, the third message of the 4-way login.
     Login,
-    /// `SendMessage-Request` with a text of at most so many octets.
+    /// `SendMessage-Request` with a text of at most so many bytes.
     SendMessage(usize),
     /// `NewMessage` with a picture of 50 kB.
     NewMessage,
@@ -154,7 +154,7 @@ impl Which {
     }
 }
 
-/// Sentences as people write them, of at most so many octets.
+/// Sentences as people write them, of at most so many bytes.
 pub fn text(limit: usize) -> String {
     let mut text = String::new();
     for hour in 0.. {
@@ -172,7 +172,7 @@ pub fn text(limit: usize) -> String {
     text
 }
 
-/// Octets that no compression makes shorter.
+/// Bytes that no compression makes shorter.
 pub fn picture() -> Vec<u8> {
     let mut state = 0x2545_F491_u32;
     let next = |_| {
@@ -260,7 +260,7 @@ fn new_message() -> NewMessage<'static> {
             message_id: Some("0x0000f134".into()),
             sender: Some(sender()),
             date_time: Some(sent().into()),
-            ..MessageInfo::for_octets(recipient, "image/gif", &picture)
+            ..MessageInfo::for_bytes(recipient, "image/gif", &picture)
         },
         content_data: Some(Data::from(picture)),
         ..NewMessage::default()

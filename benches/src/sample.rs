@@ -26,8 +26,8 @@ pub struct Sample {
     pub json: Vec<u8>,
     /// As protobuf's types.
     pub protobuf: protobuf::Envelope,
-    /// The octets of protobuf.
-    pub protobuf_octets: Vec<u8>,
+    /// The bytes of protobuf.
+    pub protobuf_bytes: Vec<u8>,
     /// As structs for serde.
     pub markup: markup::Message,
     /// The same as `serde_json` writes them.
@@ -52,7 +52,7 @@ impl Sample {
             json: Syntax::Json
                 .to_vec_with(&message, &WriteOptions::default())
                 .expect("a message with a form in JSON"),
-            protobuf_octets: protobuf.encode_to_vec(),
+            protobuf_bytes: protobuf.encode_to_vec(),
             protobuf,
             markup_json: serde_json::to_string(&markup).expect("a message with a form in JSON"),
             markup,

@@ -13,8 +13,8 @@ pub struct Bar {
 pub struct Row {
     /// The work.
     pub operation: String,
-    /// How many octets one unit of work is about.
-    pub octets: usize,
+    /// How many bytes one unit of work is about.
+    pub bytes: usize,
     /// The bars it is held against.
     pub bars: Vec<Bar>,
     /// The bar of allocations.
@@ -27,7 +27,7 @@ impl std::fmt::Debug for Row {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Row")
             .field("operation", &self.operation)
-            .field("octets", &self.octets)
+            .field("bytes", &self.bytes)
             .finish_non_exhaustive()
     }
 }
@@ -39,8 +39,8 @@ pub struct Table {
     pub group: String,
     /// The input of the work.
     pub subject: String,
-    /// Whether ratios compare the time an octet takes, not that of a unit of work.
-    pub per_octet: bool,
+    /// Whether ratios compare the time a byte takes, not that of a unit of work.
+    pub per_byte: bool,
     /// Whether the rows are of growing size, so that an exponent can be fitted.
     pub fitted: bool,
     /// Its rows.
@@ -53,7 +53,7 @@ impl Table {
         Self {
             group: group.into(),
             subject: subject.into(),
-            per_octet: false,
+            per_byte: false,
             fitted: false,
             rows: Vec::new(),
         }
@@ -64,10 +64,10 @@ impl Table {
         format!("{}: {}", self.group, self.subject)
     }
 
-    /// Compares the time an octet takes.
+    /// Compares the time a byte takes.
     #[must_use]
-    pub fn per_octet(mut self) -> Self {
-        self.per_octet = true;
+    pub fn per_byte(mut self) -> Self {
+        self.per_byte = true;
         self
     }
 
@@ -80,11 +80,11 @@ impl Table {
 
     /// Adds a row.
     #[must_use]
-    pub fn row(mut self, operation: impl Into<String>, octets: usize, work: impl FnMut() + 'static) -> Self {
+    pub fn row(mut self, operation: impl Into<String>, bytes: usize, work: impl FnMut() + 'static) -> Self {
         let operation = operation.into();
         self.rows.push(Row {
             operation,
-            octets,
+            bytes,
             bars: Vec::new(),
             most_allocations: None,
             work: Box::new(work),

@@ -57,9 +57,9 @@ fn copy(document: &'static [u8]) -> impl FnMut() {
     }
 }
 
-/// Checks as many octets of text as the document has.
-fn check_utf8(xml: &'static str, octets: usize) -> impl FnMut() {
-    let end = (0..=octets.min(xml.len())).rev().find(|end| xml.is_char_boundary(*end));
+/// Checks as many bytes of text as the document has.
+fn check_utf8(xml: &'static str, bytes: usize) -> impl FnMut() {
+    let end = (0..=bytes.min(xml.len())).rev().find(|end| xml.is_char_boundary(*end));
     let text = &xml.as_bytes()[..end.unwrap_or(0)];
     move || {
         black_box(std::str::from_utf8(black_box(text)).expect("text"));

@@ -5,7 +5,7 @@ use imps_benches::{Pair, Sample, presence_notification, topics};
 use oma_imps::csp::Message;
 use oma_imps::{Input, WriteOptions, wbxml, xml};
 
-/// The number of allocations and the most octets held at a time, with an output buffer that is large enough.
+/// The number of allocations and the most bytes held at a time, with an output buffer that is large enough.
 fn cost(input: &[u8]) -> (u64, u64) {
     let mut out = Vec::with_capacity(16 * input.len());
     let info = allocation_counter::measure(|| {
@@ -76,7 +76,7 @@ fn encoding_into_a_large_buffer_allocates_nothing() {
         });
         assert_eq!(info.count_total, 0, "{} in binary XML", sample.name);
         out.clear();
-        // Octets become base64 on the way.
+        // Bytes become base64 on the way.
         if which == Which::NewMessage {
             continue;
         }

@@ -68,7 +68,7 @@ impl Rules {
         }
     }
 
-    /// The fewest octets for a text as the content of an element.
+    /// The fewest bytes for a text as the content of an element.
     fn content(&self, element: &str, text: &str) -> usize {
         let plain = text.len() + 2;
         match self.kinds.get(element).copied().unwrap_or(Kind::Text) {
@@ -85,7 +85,7 @@ impl Rules {
         }
     }
 
-    /// The fewest octets for a document, or `None` for elements that the tables do not know.
+    /// The fewest bytes for a document, or `None` for elements that the tables do not know.
     fn smallest(&self, xml: &str, opaque: Option<usize>) -> Option<usize> {
         let mut reader = quick_xml::Reader::from_str(xml);
         reader.config_mut().expand_empty_elements = true;
@@ -131,8 +131,8 @@ impl Rules {
                 Event::End(_) => {
                     let (name, text, children) = open.pop().unwrap();
                     let content = match opaque {
-                        Some(octets) if name == "ContentData" => {
-                            1 + multi_byte(u32::try_from(octets).unwrap()) + octets
+                        Some(bytes) if name == "ContentData" => {
+                            1 + multi_byte(u32::try_from(bytes).unwrap()) + bytes
                         }
                         _ if text.is_empty() || children => 0,
                         _ => self.content(&name, &text),
@@ -146,7 +146,7 @@ impl Rules {
     }
 }
 
-/// The octets of a number of seven bits each.
+/// The bytes of a number of seven bits each.
 fn multi_byte(number: u32) -> usize {
     (u32::BITS - number.leading_zeros()).div_ceil(7).max(1) as usize
 }

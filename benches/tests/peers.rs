@@ -66,7 +66,7 @@ fn plain_text_has_codes_for_four_of_the_messages() {
 #[test]
 fn protobuf_says_the_same() {
     for sample in samples() {
-        let read = pb::Envelope::decode(&sample.protobuf_octets[..]).unwrap();
+        let read = pb::Envelope::decode(&sample.protobuf_bytes[..]).unwrap();
         assert!(read == sample.protobuf, "{}", sample.name);
         assert!(typed(read) == sample.message, "{}", sample.name);
     }

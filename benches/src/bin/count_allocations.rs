@@ -1,4 +1,4 @@
-//! Prints what each row of the tables allocates: table, row, allocations, and the most octets held at a time.
+//! Prints what each row of the tables allocates: table, row, allocations, and the most bytes held at a time.
 
 fn main() {
     let mut arguments = std::env::args().skip(1);

@@ -7,13 +7,13 @@ use std::fmt::Write as _;
 /// By how much a ratio differs from run to run.
 const NOISE: f64 = 1.05;
 
-/// How many octets the messages have in each form.
+/// How many bytes the messages have in each form.
 pub(super) fn print_sizes(quick: bool) {
-    println!("\n### octets\n\n| | WBXML | XML | plain text | JSON | protobuf | serde_json |");
+    println!("\n### bytes\n\n| | WBXML | XML | plain text | JSON | protobuf | serde_json |");
     println!("| --- | --- | --- | --- | --- | --- | --- |");
-    for Sample { name, wbxml, xml, pts, json, protobuf_octets, markup_json, .. } in Sample::all(quick) {
+    for Sample { name, wbxml, xml, pts, json, protobuf_bytes, markup_json, .. } in Sample::all(quick) {
         let pts = pts.as_ref().map_or_else(|| "no codes".into(), |pts| pts.len().to_string());
-        let [wbxml, json, protobuf] = [wbxml, json, protobuf_octets].map(Vec::len);
+        let [wbxml, json, protobuf] = [wbxml, json, protobuf_bytes].map(Vec::len);
         println!(
             "| {name} | {wbxml} | {} | {pts} | {json} | {protobuf} | {} |",
             xml.len(),
@@ -25,8 +25,8 @@ pub(super) fn print_sizes(quick: bool) {
 /// One line a table, one column an operation.
 pub(super) fn print_group(group: &[Measured]) {
     let table = &group[0].table;
-    let per_octet = if table.per_octet { ", by octet" } else { "" };
-    println!("\n### {} ({} = 1{per_octet})\n", table.group, table.rows[0].operation);
+    let per_byte = if table.per_byte { ", by byte" } else { "" };
+    println!("\n### {} ({} = 1{per_byte})\n", table.group, table.rows[0].operation);
     let mut head = String::from("| |");
     for row in &table.rows {
         write!(head, " {} |", row.operation).expect("writing to a string");
@@ -48,8 +48,8 @@ fn line(measured: &Measured) -> String {
         let ratio = measured.ratio(at, &table.rows[0].operation);
         let Cost { seconds, allocations, peak } = *cost;
         #[allow(clippy::cast_precision_loss, reason = "documents are no exabytes")]
-        let speed = row.octets as f64 / seconds / 1e6;
-        write!(line, " {} · {speed:.0} MB/s · {allocations} · {} |", number(ratio), octets(peak))
+        let speed = row.bytes as f64 / seconds / 1e6;
+        write!(line, " {} · {speed:.0} MB/s · {allocations} · {} |", number(ratio), bytes(peak))
             .expect("writing to a string");
     }
     if table.fitted {
@@ -68,7 +68,7 @@ fn number(ratio: f64) -> String {
     }
 }
 
-fn octets(count: u64) -> String {
+fn bytes(count: u64) -> String {
     match count {
         0..10_000 => format!("{count} B"),
         10_000..10_000_000 => format!("{} kB", count / 1000),
@@ -80,7 +80,7 @@ fn octets(count: u64) -> String {
 #[allow(clippy::cast_precision_loss, reason = "documents are no exabytes")]
 fn exponent(measured: &Measured) -> f64 {
     let rows = measured.table.rows.iter().zip(&measured.costs);
-    let points: Vec<_> = rows.map(|(row, cost)| ((row.octets as f64).ln(), cost.seconds.ln())).collect();
+    let points: Vec<_> = rows.map(|(row, cost)| ((row.bytes as f64).ln(), cost.seconds.ln())).collect();
     let count = points.len() as f64;
     let size = points.iter().map(|point| point.0).sum::<f64>() / count;
     let time = points.iter().map(|point| point.1).sum::<f64>() / count;
@@ -141,7 +141,7 @@ fn held(measured: &Measured) -> Vec<Held<'_>> {
     let mut held = Vec::new();
     for (at, (row, cost)) in table.rows.iter().zip(&measured.costs).enumerate() {
         // There operations are sizes or kinds of refusal.
-        let (operation, subject) = if table.per_octet {
+        let (operation, subject) = if table.per_byte {
             (&table.group, format!("{}, {}", table.subject, row.operation))
         } else {
             (&row.operation, table.subject.clone())

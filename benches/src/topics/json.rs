@@ -21,15 +21,15 @@ pub fn of(sample: &'static Sample) -> Vec<Table> {
 }
 
 fn decoding(sample: &'static Sample) -> Table {
-    let octets = sample.json.len();
+    let bytes = sample.json.len();
     let text = std::str::from_utf8(&sample.json).expect("text");
     Table::new("json decode", &sample.name)
         .row("serde_json decode", sample.markup_json.len(), || {
             black_box(serde_json::from_str::<markup::Message>(&sample.markup_json).expect("valid"));
         })
-        .row("memcpy", octets, copy(&sample.json))
-        .row("UTF-8 check", octets, check_utf8(text, octets))
-        .row("json decode", octets, || {
+        .row("memcpy", bytes, copy(&sample.json))
+        .row("UTF-8 check", bytes, check_utf8(text, bytes))
+        .row("json decode", bytes, || {
             black_box(decode::<Message<'static>>(&sample.json));
         })
 }
@@ -39,13 +39,13 @@ fn decode<T: OwnedRoot>(document: &[u8]) -> T {
 }
 
 fn encoding(sample: &'static Sample) -> Table {
-    let octets = sample.json.len();
+    let bytes = sample.json.len();
     Table::new("json encode", &sample.name)
         .row("serde_json encode", sample.markup_json.len(), || {
             black_box(serde_json::to_string(&sample.markup).expect("valid"));
         })
-        .row("memcpy", octets, copy(&sample.json))
-        .row("json encode", octets, || {
+        .row("memcpy", bytes, copy(&sample.json))
+        .row("json encode", bytes, || {
             black_box(Syntax::Json.to_vec::<Message<'_>>(&sample.message).expect("valid"));
         })
 }

@@ -1,4 +1,4 @@
-//! Input that is refused, against input that is accepted: an octet of it must not cost more.
+//! Input that is refused, against input that is accepted: a byte of it must not cost more.
 
 use crate::messages::Which;
 use crate::{Sample, Table};
@@ -6,7 +6,7 @@ use oma_imps::csp::Message;
 use oma_imps::{ReadOptions, Syntax, UnknownContent, convert, pts, wbxml, xml};
 use std::hint::black_box;
 
-/// The octets of input that has no end.
+/// The bytes of input that has no end.
 const MANY: usize = 50_000;
 
 /// The tables of this topic.
@@ -31,14 +31,14 @@ fn table(
     is_read: fn(&[u8]) -> bool,
     refused: Vec<(&'static str, Vec<u8>)>,
 ) -> Table {
-    let mut table = Table::new(group, &sample.name).per_octet().row("accepted", whole.len(), move || {
+    let mut table = Table::new(group, &sample.name).per_byte().row("accepted", whole.len(), move || {
         assert!(is_read(black_box(whole)));
     });
     for (name, document) in refused {
         assert!(!is_read(&document), "{name} is accepted");
-        let octets = document.len();
+        let bytes = document.len();
         let work = move || assert!(!is_read(black_box(&document)));
-        table = table.row(name, octets, work).bar("accepted", 1.0);
+        table = table.row(name, bytes, work).bar("accepted", 1.0);
     }
     table
 }
@@ -60,17 +60,17 @@ fn faults(xml: &str) -> Vec<(&'static str, String)> {
 
 fn of_wbxml(sample: &'static Sample) -> Table {
     let whole = &sample.wbxml[..];
-    let endless = |octets: &[u8]| [&whole[..4], &octets.repeat(MANY / octets.len())].concat();
+    let endless = |bytes: &[u8]| [&whole[..4], &bytes.repeat(MANY / bytes.len())].concat();
     // WV-CSP-Message, Session, SessionDescriptor, SessionID, and the start of an inline string.
     let mut unended = [&whole[..4], &[0x49, 0x6D, 0x6E, 0x6F, 0x03]].concat();
     unended.resize(MANY, b'a');
     let mut ill_text = whole.to_vec();
-    let terminator = ill_text.iter().rposition(|octet| *octet == 0).expect("a string");
+    let terminator = ill_text.iter().rposition(|byte| *byte == 0).expect("a string");
     ill_text[terminator - 1] = 0xFF;
     let mut refused = vec![
         ("cut at the end", whole[..whole.len() - 1].to_vec()),
         ("cut in the middle", whole[..whole.len() / 2].to_vec()),
-        // The last octet ends the root.
+        // The last byte ends the root.
         ("unknown token at the end", [&whole[..whole.len() - 1], &[0x3F, 0x01]].concat()),
         ("ill UTF-8 at the end", ill_text),
         ("too deep", endless(&[0x49])),
@@ -101,12 +101,12 @@ fn of_xml(sample: &'static Sample) -> Table {
         ("text without end", format!("<WV-CSP-Message>{}", "a".repeat(MANY))),
     ];
     refused.extend(faults(whole));
-    let octets = refused.into_iter().map(|(name, xml)| (name, xml.into_bytes())).collect();
+    let bytes = refused.into_iter().map(|(name, xml)| (name, xml.into_bytes())).collect();
     let is_read = |document: &[u8]| {
         std::str::from_utf8(document)
             .is_ok_and(|text| xml::from_str_with::<Message<'_>>(text, &options()).is_ok())
     };
-    table("refused xml", sample, whole.as_bytes(), is_read, octets)
+    table("refused xml", sample, whole.as_bytes(), is_read, bytes)
 }
 
 fn of_pts(sample: &'static Sample) -> Table {
@@ -116,9 +116,9 @@ fn of_pts(sample: &'static Sample) -> Table {
         ("quote without end", format!("{whole} UI=\"")),
         ("brackets without end", format!("{whole} PR={}", "(".repeat(MANY))),
     ];
-    let octets = refused.map(|(name, text)| (name, text.into_bytes())).to_vec();
+    let bytes = refused.map(|(name, text)| (name, text.into_bytes())).to_vec();
     let is_read = |document: &[u8]| {
         std::str::from_utf8(document).is_ok_and(|text| pts::from_str::<Message<'_>>(text).is_ok())
     };
-    table("refused pts", sample, whole.as_bytes(), is_read, octets)
+    table("refused pts", sample, whole.as_bytes(), is_read, bytes)
 }

@@ -27,10 +27,10 @@ impl Documents {
     }
 }
 
-type Octets = fn(&Documents) -> usize;
+type Bytes = fn(&Documents) -> usize;
 type Work = fn(&'static Documents) -> Box<dyn FnMut()>;
 
-const SERIES: [(&str, Octets, Work); 7] = [
+const SERIES: [(&str, Bytes, Work); 7] = [
     (
         "wbxml scan",
         |documents| documents.wbxml.len(),
@@ -103,11 +103,11 @@ fn convert(document: &'static [u8]) -> Box<dyn FnMut()> {
 pub fn tables(quick: bool) -> Vec<Table> {
     let users = USERS.into_iter().filter(|users| !quick || *users <= FEW);
     let documents: &'static [Documents] = users.map(Documents::new).collect::<Vec<_>>().leak();
-    let table = |(name, octets, work): (&str, Octets, Work)| {
-        let mut table = Table::new("scaling", name).per_octet().fitted();
+    let table = |(name, bytes, work): (&str, Bytes, Work)| {
+        let mut table = Table::new("scaling", name).per_byte().fitted();
         for documents in documents {
             table = table
-                .row(format!("{} users", documents.users), octets(documents), work(documents))
+                .row(format!("{} users", documents.users), bytes(documents), work(documents))
                 .bar_if(documents.users == 100_000, "50 users", 1.2);
         }
         table

@@ -22,14 +22,14 @@ pub fn of(sample: &'static Sample) -> Vec<Table> {
 }
 
 fn table(name: &str, pairs: &'static [Pair]) -> Table {
-    let xml_octets = pairs.iter().map(|pair| pair.xml.len()).sum();
-    let wbxml_octets = pairs.iter().map(|pair| pair.wbxml.len()).sum();
+    let xml_bytes = pairs.iter().map(|pair| pair.xml.len()).sum();
+    let wbxml_bytes = pairs.iter().map(|pair| pair.wbxml.len()).sum();
     let held = pairs.len() > 1;
     Table::new("transcode", name)
-        .row("quick-xml scan", xml_octets, || pairs.iter().for_each(|pair| scan(&pair.xml)))
-        .row("wbxml to xml", wbxml_octets, convert_all(pairs, |pair| &pair.wbxml))
+        .row("quick-xml scan", xml_bytes, || pairs.iter().for_each(|pair| scan(&pair.xml)))
+        .row("wbxml to xml", wbxml_bytes, convert_all(pairs, |pair| &pair.wbxml))
         .bar_if(held, "quick-xml scan", 0.5)
-        .row("xml to wbxml", xml_octets, convert_all(pairs, |pair| pair.xml.as_bytes()))
+        .row("xml to wbxml", xml_bytes, convert_all(pairs, |pair| pair.xml.as_bytes()))
         .bar_if(held, "quick-xml scan", 1.5)
 }
 

@@ -52,51 +52,51 @@ pub fn of(sample: &'static Sample) -> Vec<Table> {
 }
 
 fn decoding(sample: &'static Sample) -> Table {
-    let octets = sample.wbxml.len();
+    let bytes = sample.wbxml.len();
     let held = matches!(sample.which, Which::SendMessage(_) | Which::Presence(50));
     Table::new("wbxml decode", &sample.name)
-        .row("prost decode", sample.protobuf_octets.len(), || {
-            black_box(protobuf::Envelope::decode(&sample.protobuf_octets[..]).expect("valid"));
+        .row("prost decode", sample.protobuf_bytes.len(), || {
+            black_box(protobuf::Envelope::decode(&sample.protobuf_bytes[..]).expect("valid"));
         })
-        .row("memcpy", octets, copy(&sample.wbxml))
-        .row("UTF-8 check", octets, check_utf8(&sample.xml, octets))
-        .row("wbxml scan", octets, || {
+        .row("memcpy", bytes, copy(&sample.wbxml))
+        .row("UTF-8 check", bytes, check_utf8(&sample.xml, bytes))
+        .row("wbxml scan", bytes, || {
             black_box(scan(&sample.wbxml));
         })
         .bar_if(sample.which == Which::Presence(10_000), "prost decode", 0.6)
         .allocations(0)
-        .row("wbxml decode", octets, || {
+        .row("wbxml decode", bytes, || {
             black_box(decode(&sample.wbxml));
         })
         .bar_if(held, "prost decode", 0.8)
         .bar_if(sample.which == Which::NewMessage, "memcpy", 2.0)
         .allocations(sample.which.lists_and_boxes() + 1)
-        .row("wbxml decode owned", octets, || {
+        .row("wbxml decode owned", bytes, || {
             black_box(decode(&sample.wbxml).into_owned());
         })
         .bar_if(held, "prost decode", 1.2)
 }
 
 fn encoding(sample: &'static Sample) -> Table {
-    let octets = sample.wbxml.len();
+    let bytes = sample.wbxml.len();
     let (mut prost_out, mut out) = (Vec::new(), Vec::new());
     Table::new("wbxml encode", &sample.name)
-        .row("prost encode", sample.protobuf_octets.len(), move || {
+        .row("prost encode", sample.protobuf_bytes.len(), move || {
             prost_out.clear();
             sample.protobuf.encode(&mut prost_out).expect("room");
             black_box(&prost_out);
         })
-        .row("prost encode fresh", sample.protobuf_octets.len(), || {
+        .row("prost encode fresh", sample.protobuf_bytes.len(), || {
             black_box(sample.protobuf.encode_to_vec());
         })
-        .row("memcpy", octets, copy(&sample.wbxml))
-        .row("wbxml encode", octets, move || {
+        .row("memcpy", bytes, copy(&sample.wbxml))
+        .row("wbxml encode", bytes, move || {
             out.clear();
             wbxml::write(&sample.message, &mut out, &wbxml::WriteOptions::default()).expect("valid");
             black_box(&out);
         })
         .bar("prost encode", 0.7)
-        .row("wbxml encode fresh", octets, || {
+        .row("wbxml encode fresh", bytes, || {
             black_box(wbxml::to_vec(&sample.message).expect("valid"));
         })
 }

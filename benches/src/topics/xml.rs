@@ -25,40 +25,40 @@ fn decode(document: &str) -> Message<'_> {
 }
 
 fn decoding(sample: &'static Sample) -> Table {
-    let octets = sample.xml.len();
+    let bytes = sample.xml.len();
     Table::new("xml decode", &sample.name)
-        .row("quick-xml scan", octets, || scan(&sample.xml))
-        .row("memcpy", octets, copy(sample.xml.as_bytes()))
-        .row("UTF-8 check", octets, check_utf8(&sample.xml, octets))
-        .row("serde decode", octets, || {
+        .row("quick-xml scan", bytes, || scan(&sample.xml))
+        .row("memcpy", bytes, copy(sample.xml.as_bytes()))
+        .row("UTF-8 check", bytes, check_utf8(&sample.xml, bytes))
+        .row("serde decode", bytes, || {
             black_box(quick_xml::de::from_str::<markup::Message>(&sample.xml).expect("valid"));
         })
-        .row("xml decode", octets, || {
+        .row("xml decode", bytes, || {
             black_box(decode(&sample.xml));
         })
         .bar("quick-xml scan", 1.3)
         .bar("serde decode", 1.0 / 3.0)
-        .row("xml decode owned", octets, || {
+        .row("xml decode owned", bytes, || {
             black_box(decode(&sample.xml).into_owned());
         })
 }
 
 fn encoding(sample: &'static Sample) -> Table {
-    let octets = sample.xml.len();
+    let bytes = sample.xml.len();
     let mut out = Vec::new();
     Table::new("xml encode", &sample.name)
-        .row("serde encode", octets, || {
+        .row("serde encode", bytes, || {
             let written = quick_xml::se::to_string_with_root("WV-CSP-Message", &sample.markup);
             black_box(written.expect("valid"));
         })
-        .row("memcpy", octets, copy(sample.xml.as_bytes()))
-        .row("xml encode", octets, move || {
+        .row("memcpy", bytes, copy(sample.xml.as_bytes()))
+        .row("xml encode", bytes, move || {
             out.clear();
             xml::write(&sample.message, &mut out, &xml::WriteOptions::default()).expect("valid");
             black_box(&out);
         })
         .bar("serde encode", 0.15)
-        .row("xml encode fresh", octets, || {
+        .row("xml encode fresh", bytes, || {
             black_box(xml::to_string(&sample.message).expect("valid"));
         })
 }

@@ -75,10 +75,10 @@ impl Reading {
 pub(crate) fn read_options(version: Option<Version>) -> ReadOptions {
     let all = usize::MAX;
     let limits = Limits::default()
-        .with_document_octets(all)
+        .with_document_bytes(all)
         .with_elements(all)
         .with_attributes(all)
-        .with_text_octets(all)
+        .with_text_bytes(all)
         .with_list_items(all);
     let mut options = ReadOptions::default().with_limits(limits);
     options.version = version;

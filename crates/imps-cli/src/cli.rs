@@ -9,7 +9,7 @@ use std::process::ExitCode;
 
 const EXIT_CODES: &str = "\
 Examples:
-  imps inspect message.wbxml    every octet of a message, with its meaning
+  imps inspect message.wbxml    every byte of a message, with its meaning
   imps convert message.wbxml    a binary message as XML
   imps validate message.xml     what is wrong with a message
   imps tables 401               what a code or a name means

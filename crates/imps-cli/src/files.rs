@@ -8,7 +8,7 @@ use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf, is_separator};
 use tempfile::NamedTempFile;
 
-/// The largest input, in octets. Documents have a few thousand.
+/// The largest input, in bytes. Documents have a few thousand.
 const MAX_SIZE: u64 = 256 << 20;
 
 /// Why a file could not be read or written.
@@ -88,9 +88,9 @@ impl Input {
     pub(crate) fn joined(inputs: Vec<(Self, Vec<u8>)>) -> Self {
         let mut joined = Self::stdin();
         let mut document = Vec::new();
-        for (index, (input, octets)) in inputs.into_iter().enumerate() {
-            let lines = octets.strip_suffix(b"\n").unwrap_or(&octets);
-            let count = lines.split(|octet| *octet == b'\n').count();
+        for (index, (input, bytes)) in inputs.into_iter().enumerate() {
+            let lines = bytes.strip_suffix(b"\n").unwrap_or(&bytes);
+            let count = lines.split(|byte| *byte == b'\n').count();
             let name = input.to_string();
             let line = |number| if count == 1 { name.clone() } else { format!("{name}: line {number}") };
             joined.lines.extend((1..=count).map(line));
@@ -110,7 +110,7 @@ impl Input {
         self.read_up_to(MAX_SIZE)
     }
 
-    /// Reads everything, if it is not more than so many octets.
+    /// Reads everything, if it is not more than so many bytes.
     pub(crate) fn read_up_to(&mut self, most: u64) -> Result<Vec<u8>, Problem> {
         match (self.kept.take(), &self.path) {
             (Some(kept), _) => kept,
@@ -157,9 +157,9 @@ fn read_file(path: &Path, most: u64) -> Result<Vec<u8>, Problem> {
 }
 
 fn read_all(from: impl Read, most: u64) -> Result<Vec<u8>, Problem> {
-    let mut octets = Vec::new();
-    from.take(most + 1).read_to_end(&mut octets).map_err(Problem::Read)?;
-    if octets.len() as u64 > most { Err(Problem::TooLarge(most)) } else { Ok(octets) }
+    let mut bytes = Vec::new();
+    from.take(most + 1).read_to_end(&mut bytes).map_err(Problem::Read)?;
+    if bytes.len() as u64 > most { Err(Problem::TooLarge(most)) } else { Ok(bytes) }
 }
 
 /// Where all documents go.

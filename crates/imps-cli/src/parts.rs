@@ -12,9 +12,9 @@ use std::time::Duration;
 pub(crate) struct Message<'d> {
     /// Its line, or that of the first of its parts, counted from 1.
     pub(crate) line: usize,
-    /// Where it starts in the file, in octets; 0 when it was joined.
+    /// Where it starts in the file, in bytes; 0 when it was joined.
     pub(crate) offset: usize,
-    pub(crate) octets: Cow<'d, [u8]>,
+    pub(crate) bytes: Cow<'d, [u8]>,
     /// How many parts it was joined from.
     pub(crate) parts: usize,
 }
@@ -61,13 +61,13 @@ pub(crate) fn join<'d>(
     let mut sets: BTreeMap<Preamble, Set<'d>> = BTreeMap::new();
     for line in lines(document) {
         let Some((preamble, part)) = part_of(line.message) else {
-            let octets = Cow::Borrowed(line.message);
-            messages.push(Message { line: line.number, offset: line.offset, octets, parts: 1 });
+            let bytes = Cow::Borrowed(line.message);
+            messages.push(Message { line: line.number, offset: line.offset, bytes, parts: 1 });
             continue;
         };
         let set = sets.entry(preamble).or_insert_with(|| {
-            let octets = Cow::Borrowed(&b""[..]);
-            messages.push(Message { line: line.number, offset: 0, octets, parts: usize::from(part.total) });
+            let bytes = Cow::Borrowed(&b""[..]);
+            messages.push(Message { line: line.number, offset: 0, bytes, parts: usize::from(part.total) });
             Set {
                 place: messages.len() - 1,
                 total: part.total,
@@ -110,7 +110,7 @@ pub(crate) fn join<'d>(
         match whole(set) {
             Ok(message) => {
                 if let Some(place) = messages.get_mut(set.place) {
-                    place.octets = Cow::Owned(message);
+                    place.bytes = Cow::Owned(message);
                 }
             }
             Err(reason) => faults.push(format!("{preamble}: {reason}")),
@@ -139,13 +139,13 @@ fn listed(indices: &[u8]) -> String {
     }
 }
 
-/// Makes parts of messages, one per line, none longer than so many octets.
-pub(crate) fn split_lines(messages: &[u8], octets: usize) -> Result<Vec<u8>, SplitError> {
+/// Makes parts of messages, one per line, none longer than so many bytes.
+pub(crate) fn split_lines(messages: &[u8], bytes: usize) -> Result<Vec<u8>, SplitError> {
     let mut parts = Vec::with_capacity(messages.len());
     for line in lines(messages) {
         // The bytes just written are text.
         let message = String::from_utf8_lossy(line.message);
-        for part in split(&message, octets)? {
+        for part in split(&message, bytes)? {
             parts.extend_from_slice(&part);
             parts.push(b'\n');
         }
@@ -159,8 +159,8 @@ mod tests {
 
     const MESSAGE: &str = "WV12ST123 SI=S1 ST=(604,\"Gr\u{FC}\u{DF}e, \"\"x\"\"\")";
 
-    fn lines_of(octets: usize) -> Vec<Vec<u8>> {
-        split(MESSAGE, octets).unwrap()
+    fn lines_of(bytes: usize) -> Vec<Vec<u8>> {
+        split(MESSAGE, bytes).unwrap()
     }
 
     #[track_caller]
@@ -168,23 +168,23 @@ mod tests {
         let document = parts.join(&b"\n"[..]);
         let joined = join(&document, |line| format!("line {line}"))?;
         let messages = joined.messages.iter();
-        let texts = messages.map(|message| String::from_utf8(message.octets.to_vec()).unwrap());
+        let texts = messages.map(|message| String::from_utf8(message.bytes.to_vec()).unwrap());
         Ok((texts.collect(), joined.notes))
     }
 
     /// Of any length, in any order, with characters cut in two.
     #[test]
     fn parts_are_joined_in_any_order() {
-        for octets in 14..=MESSAGE.len() {
-            let parts = lines_of(octets);
+        for bytes in 14..=MESSAGE.len() {
+            let parts = lines_of(bytes);
             let mut lines: Vec<&[u8]> = parts.iter().map(Vec::as_slice).collect();
             for _ in 0..lines.len() {
                 lines.rotate_left(1);
-                assert_eq!(joined(&lines), Ok((vec![MESSAGE.into()], vec![])), "{octets}");
+                assert_eq!(joined(&lines), Ok((vec![MESSAGE.into()], vec![])), "{bytes}");
             }
             lines.reverse();
-            assert_eq!(joined(&lines), Ok((vec![MESSAGE.into()], vec![])), "{octets}");
-            let written = split_lines(format!("{MESSAGE}\nWV12OR1\n").as_bytes(), octets).unwrap();
+            assert_eq!(joined(&lines), Ok((vec![MESSAGE.into()], vec![])), "{bytes}");
+            let written = split_lines(format!("{MESSAGE}\nWV12OR1\n").as_bytes(), bytes).unwrap();
             assert_eq!(written, [parts.join(&b"\n"[..]), b"\nWV12OR1\n".to_vec()].concat());
         }
     }
@@ -226,6 +226,6 @@ mod tests {
         let found = joined(&[b"WV12OR1ab SI=", b"WV12OR01bb a"]).unwrap_err();
         assert!(found[0].starts_with("WV12OR1: part disagrees"), "{found:?}");
         let found = joined(&[b"WV12OR1ab SI=\xFF", b"WV12OR1bb a"]).unwrap_err();
-        assert_eq!(found, ["WV12OR1: message is not utf-8 at octet 11"]);
+        assert_eq!(found, ["WV12OR1: message is not utf-8 at byte 11"]);
     }
 }

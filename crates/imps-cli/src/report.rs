@@ -25,7 +25,7 @@ pub(crate) enum Failure {
     /// It could not be understood.
     Document {
         /// The whole input, in which offsets count.
-        octets: Vec<u8>,
+        bytes: Vec<u8>,
         /// Where the document is in it.
         document: Range<usize>,
         /// The syntax that it was said to be in.
@@ -62,11 +62,11 @@ pub(crate) fn failure(file: &dyn Display, failure: &Failure) {
             );
         }
         Failure::Split(error) => line(&format!("imps: {file}: {error}")),
-        Failure::Document { octets, document, from, name, charset, error } => {
-            let problem = describe(octets, *from, *charset, error);
+        Failure::Document { bytes, document, from, name, charset, error } => {
+            let problem = describe(bytes, *from, *charset, error);
             line(&format!("imps: {}: {problem}", place(file, name.as_deref())));
-            let rest = octets.get(document.start..).unwrap_or_default();
-            let document = octets.get(document.clone()).unwrap_or_default();
+            let rest = bytes.get(document.start..).unwrap_or_default();
+            let document = bytes.get(document.clone()).unwrap_or_default();
             if let Some(hint) = stray_charset(rest).or_else(|| hint(document, *from, error)) {
                 line(&format!("      hint: {hint}"));
             }
@@ -87,8 +87,8 @@ fn place(file: &dyn Display, name: Option<&str>) -> String {
 /// Where, in which element, what.
 fn describe(document: &[u8], from: Option<Syntax>, charset: Charset, error: &Error) -> String {
     let place = error.offset().map(|offset| match line_and_column(document, from, charset, offset) {
-        Some((line, column)) => format!("octet {offset} (0x{offset:X}), line {line}, column {column}: "),
-        None => format!("octet {offset} (0x{offset:X}): "),
+        Some((line, column)) => format!("byte {offset} (0x{offset:X}), line {line}, column {column}: "),
+        None => format!("byte {offset} (0x{offset:X}): "),
     });
     let path = error.short_path();
     let path = if path.is_empty() { path } else { format!("in {path}: ") };
@@ -139,6 +139,6 @@ mod tests {
     fn the_offset_is_told_once() {
         let error = oma_imps::convert(b"\x03\x11\x6A", Syntax::Xml).unwrap_err();
         let text = describe(b"\x03\x11\x6A", None, Charset::UNKNOWN, &error);
-        assert_eq!(text, "octet 3 (0x3): the document ends too early");
+        assert_eq!(text, "byte 3 (0x3): the document ends too early");
     }
 }

@@ -10,7 +10,7 @@ use std::io::{self, Write};
 use std::ops::ControlFlow;
 
 /// How much of each column is shown; `--at` and JSON show all.
-const OCTETS: usize = 6;
+const BYTES: usize = 6;
 const TOKEN: usize = 44;
 const PATH: usize = 36;
 const TEXT: usize = 60;
@@ -48,13 +48,13 @@ impl<W: Write> Table<W> {
     /// Everything about one row, a line each.
     fn block(&mut self, row: &Row<'_>) -> Flow {
         let (offset, length) = (row.offset, row.bytes.len());
-        self.pen.line(&format!("offset   {offset} (0x{offset:X}), {length} octets"))?;
+        self.pen.line(&format!("offset   {offset} (0x{offset:X}), {length} bytes"))?;
         match row.position {
             Some((line, column)) => {
                 self.pen.line(&format!("place    line {line}, column {column}"))?;
                 self.pen.line(&format!("text     {}", visible(&String::from_utf8_lossy(row.bytes))))?;
             }
-            None => self.pen.line(&format!("octets   {}", hexadecimal(row.bytes, " ")))?,
+            None => self.pen.line(&format!("bytes   {}", hexadecimal(row.bytes, " ")))?,
         }
         let code = row.code.as_deref().unwrap_or_default();
         for (name, text) in
@@ -81,7 +81,7 @@ impl<W: Write> RowSink for Table<W> {
         let (style, dim, plain) = (style(row.kind), Style::new().dimmed(), Style::new());
         let place = match row.position {
             Some((line, column)) => format!("{:<8}", format!("{line}:{column}")),
-            None => format!("{:<18}", octets(row.bytes)),
+            None => format!("{:<18}", bytes(row.bytes)),
         };
         let indent = "  ".repeat(row.depth.min(INDENTS));
         let token = format!("{indent}{}", shortened(&visible(&row.token), TEXT));
@@ -106,9 +106,9 @@ impl<W: Write> Sheet for Table<W> {
     }
 }
 
-fn octets(source: &[u8]) -> String {
-    let more = if source.len() > OCTETS { "\u{2026}" } else { "" };
-    format!("{}{more}", hexadecimal(source.get(..OCTETS).unwrap_or(source), " "))
+fn bytes(source: &[u8]) -> String {
+    let more = if source.len() > BYTES { "\u{2026}" } else { "" };
+    format!("{}{more}", hexadecimal(source.get(..BYTES).unwrap_or(source), " "))
 }
 
 /// The last two steps tell enough beside the indentation.

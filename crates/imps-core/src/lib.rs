@@ -48,7 +48,7 @@ pub use untyped::{Document, Item, Node, TreeSink, TreeSource};
 #[doc(hidden)]
 pub use values::is_xml_character;
 pub use values::{
-    AnyDateTime, Data, DateTime, DateTimeParts, Octets, ParseDateTimeError, Text, Value, parse_integer,
+    AnyDateTime, Bytes, Data, DateTime, DateTimeParts, ParseDateTimeError, Text, Value, parse_integer,
 };
 pub use walk::{
     Attribute, Content, Element, Empty, Extension, Extensions, Field, IntoOwned, Root, Scalar, ScalarField,

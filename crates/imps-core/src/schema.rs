@@ -61,11 +61,11 @@ impl Model {
     /// Returns whether the content mentions a child.
     pub const fn mentions(&self, child: &str) -> bool {
         let (mut rest, mut inside_name) = (self.content.as_bytes(), false);
-        while let [octet, others @ ..] = rest {
+        while let [byte, others @ ..] = rest {
             if !inside_name && starts_with_name(rest, child.as_bytes()) {
                 return true;
             }
-            inside_name = is_name(*octet);
+            inside_name = is_name(*byte);
             rest = others;
         }
         false
@@ -74,17 +74,17 @@ impl Model {
 
 /// Returns whether the content begins with the whole name.
 const fn starts_with_name(mut content: &[u8], mut name: &[u8]) -> bool {
-    while let ([octet, content_rest @ ..], [wanted, name_rest @ ..]) = (content, name) {
-        if *octet != *wanted {
+    while let ([byte, content_rest @ ..], [wanted, name_rest @ ..]) = (content, name) {
+        if *byte != *wanted {
             return false;
         }
         (content, name) = (content_rest, name_rest);
     }
-    name.is_empty() && !matches!(content, [octet, ..] if is_name(*octet))
+    name.is_empty() && !matches!(content, [byte, ..] if is_name(*byte))
 }
 
-const fn is_name(octet: u8) -> bool {
-    octet.is_ascii_alphanumeric() || octet == b'-' || octet == b'_'
+const fn is_name(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'_'
 }
 
 /// Returns the versions of all models that mention a child. Returns all versions if there are no

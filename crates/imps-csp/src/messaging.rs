@@ -10,7 +10,7 @@ pub use access_control::{
     AddList, BlockEntityRequest, BlockList, EntityList, GetBlockedListRequest, GetBlockedListResponse,
     GrantList, RemoveList,
 };
-pub use content::content_octets;
+pub use content::content_bytes;
 pub use conversation::{ExtendConversationRequest, ExtendConversationResponse, ExtendConversationUser};
 pub use info::{Font, MessageInfo};
 pub use messages::{

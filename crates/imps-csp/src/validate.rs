@@ -11,7 +11,7 @@
 //! let findings = validate(open, &ValidateOptions::default());
 //! assert_eq!(
 //!     findings[0].to_string(),
-//!     "error[missing-element] at octet 63 in WV-CSP-Message/Session: missing SessionDescriptor in Session"
+//!     "error[missing-element] at byte 63 in WV-CSP-Message/Session: missing SessionDescriptor in Session"
 //! );
 //! ```
 

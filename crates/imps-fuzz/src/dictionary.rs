@@ -29,12 +29,12 @@ pub fn dictionary(name: &str) -> Option<String> {
     let mut lines = String::from("# Made from the tables: see README.md.\n");
     for word in words {
         lines.push('"');
-        for octet in word {
-            match octet {
-                b'"' | b'\\' => lines.extend(['\\', char::from(octet)]),
-                b' '..=b'~' => lines.push(char::from(octet)),
+        for byte in word {
+            match byte {
+                b'"' | b'\\' => lines.extend(['\\', char::from(byte)]),
+                b' '..=b'~' => lines.push(char::from(byte)),
                 // Writing to a `String` cannot fail.
-                _ => drop(write!(lines, "\\x{octet:02X}")),
+                _ => drop(write!(lines, "\\x{byte:02X}")),
             }
         }
         lines.push_str("\"\n");
@@ -50,9 +50,9 @@ fn rows(table: &'static str) -> impl Iterator<Item = Vec<&'static str>> {
     lines.map(|line| line.split('\t').collect())
 }
 
-fn octet(text: &str) -> u8 {
+fn byte(text: &str) -> u8 {
     let digits = text.strip_prefix("0x").unwrap_or(text);
-    u8::from_str_radix(digits, if digits.len() < text.len() { 16 } else { 10 }).expect("an octet")
+    u8::from_str_radix(digits, if digits.len() < text.len() { 16 } else { 10 }).expect("a byte")
 }
 
 /// Headers, tags behind a switch to their page, attribute starts with a string, values.
@@ -62,13 +62,13 @@ fn wbxml() -> Words {
         words.insert(vec![0x03, public_id, 0x6A, 0x00]);
     }
     for row in rows(TAGS) {
-        words.insert(vec![0x00, octet(row[1]), octet(row[2]) | 0x40]);
+        words.insert(vec![0x00, byte(row[1]), byte(row[2]) | 0x40]);
     }
     for row in rows(ATTRIBUTES) {
-        words.insert([&[octet(row[2])], b"\x03".as_slice(), row[0].as_bytes(), b"\0\x01"].concat());
+        words.insert([&[byte(row[2])], b"\x03".as_slice(), row[0].as_bytes(), b"\0\x01"].concat());
     }
     for row in rows(VALUES) {
-        words.insert(match octet(row[1]) {
+        words.insert(match byte(row[1]) {
             token @ ..0x80 => vec![0x80, token],
             token => vec![0x80, 0x81, token & 0x7F],
         });

@@ -7,7 +7,7 @@ use oma_imps::Syntax;
 pub(crate) fn check(error: &Error, length: usize) {
     let text = error.to_string();
     assert!(!text.is_empty() && !text.contains(['\n', '\r']), "{error:?}");
-    assert!(error.offset().is_none_or(|offset| offset <= length), "{error:?} in {length} octets");
+    assert!(error.offset().is_none_or(|offset| offset <= length), "{error:?} in {length} bytes");
     let _ = format!("{error:?}");
 }
 
@@ -17,7 +17,7 @@ pub(crate) fn check_unwritable(error: &Error) {
         error.kind(),
         ErrorKind::NotInVersion { .. }
             | ErrorKind::Inexpressible { .. }
-            | ErrorKind::InexpressibleOctets { .. }
+            | ErrorKind::InexpressibleBytes { .. }
             | ErrorKind::InvalidName(_)
             | ErrorKind::NoMapping { .. }
             // A root namespace by which no reader of XML would know the document.
@@ -27,7 +27,7 @@ pub(crate) fn check_unwritable(error: &Error) {
     assert!(expected, "{error:?}");
 }
 
-/// The octets of a document as errors count them: those of XML once it is UTF-8.
+/// The bytes of a document as errors count them: those of XML once it is UTF-8.
 pub(crate) fn length(data: &[u8], syntax: Syntax) -> usize {
     match syntax {
         Syntax::Xml => imps_xml::to_utf8(data).map_or(0, |text| text.len()).max(data.len()),

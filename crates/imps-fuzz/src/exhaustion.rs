@@ -18,7 +18,7 @@ use std::thread;
 #[derive(Clone, Copy, Debug)]
 pub struct Symbol {
     /// The bytes that it puts into the document.
-    pub octets: &'static [u8],
+    pub bytes: &'static [u8],
     /// The bytes that close it. [`run`] adds them at the end of a string that leaves it open.
     pub end: Option<&'static [u8]>,
     /// Whether it closes the symbol that was opened last.
@@ -160,7 +160,7 @@ fn write(scope: &Scope, number: usize, length: u32, document: &mut Vec<u8>) {
     for _ in 0..length {
         let symbol = scope.symbols[rest % scope.symbols.len()];
         rest /= scope.symbols.len();
-        document.extend_from_slice(symbol.octets);
+        document.extend_from_slice(symbol.bytes);
         open.extend(symbol.end);
         // An end too many closes an element around the string.
         is_whole &= !symbol.is_end || open.pop().is_some();

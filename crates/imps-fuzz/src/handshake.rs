@@ -45,7 +45,7 @@ enum Id<'a> {
 
 const NAMES: [&str; 3] = ["a.example", "b.example", "c.example"];
 const LIMITS: SetupLimits =
-    SetupLimits { incoming: 2, outgoing: 1, octets: 4096, timeout: Duration::from_secs(60) };
+    SetupLimits { incoming: 2, outgoing: 1, bytes: 4096, timeout: Duration::from_secs(60) };
 
 pub(crate) fn run(data: &[u8]) -> bool {
     let Ok(events) = Vec::<Event<'_>>::arbitrary_take_rest(Unstructured::new(data)) else { return false };
@@ -248,5 +248,5 @@ fn domain(name: &str) -> Domain {
 /// The sign that a secret has arrived.
 fn digest(secret: &str) -> String {
     use md5::Digest as _;
-    PasswordDigest::from_octets(&md5::Md5::digest(secret)).text.as_str().to_owned()
+    PasswordDigest::from_bytes(&md5::Md5::digest(secret)).text.as_str().to_owned()
 }

@@ -19,7 +19,7 @@ mod validator;
 pub struct Target {
     /// Its name: of the binary, and of the folders with its seeds and regressions.
     pub name: &'static str,
-    /// Takes any octets; says whether they were what the target reads.
+    /// Takes any bytes; says whether they were what the target reads.
     ///
     /// # Panics
     /// When something does not hold that must hold for any input.
@@ -46,7 +46,7 @@ macro_rules! targets {
 }
 
 targets! {
-    /// The generic engine ends on any octets, whatever calls come in whatever order, and all its ways to read agree.
+    /// The generic engine ends on any bytes, whatever calls come in whatever order, and all its ways to read agree.
     wbxml_read = read::run;
     /// Tokens of the engine, written again, give the same bytes.
     wbxml_lossless = lossless::run;

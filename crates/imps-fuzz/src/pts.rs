@@ -25,7 +25,7 @@ pub(crate) fn by_table(data: &[u8], codes: &Codes) -> bool {
     typed.is_some()
 }
 
-/// The message on the one line of a file; `None` for octets that are not text.
+/// The message on the one line of a file; `None` for bytes that are not text.
 pub(crate) fn line(data: &[u8]) -> Option<&str> {
     let line = str::from_utf8(data).ok()?;
     Some(line.strip_suffix('\n').unwrap_or(line))

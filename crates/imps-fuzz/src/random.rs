@@ -78,7 +78,7 @@ impl Chance {
         among[usize::from(u16::from_be_bytes([high, low])) % among.len()]
     }
 
-    fn octet(&mut self) -> u8 {
+    fn byte(&mut self) -> u8 {
         self.number().to_be_bytes()[0]
     }
 
@@ -187,7 +187,7 @@ impl<'t> Making<'_, 't> {
             }
             Type::DateTime => Node::leaf(tag, self.chance.date_time()),
             content => {
-                let choice = [self.chance.octet()];
+                let choice = [self.chance.byte()];
                 Node::leaf(tag, Maker::new(self.version, &choice, self.texts).text(tag, content))
             }
         }

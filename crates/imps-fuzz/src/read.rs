@@ -6,7 +6,7 @@ pub(crate) fn run(data: &[u8]) -> bool {
     let lenient = ReadOptions::default();
     let visited = visit(data, &lenient);
     let strictly = visit(data, &lenient.with_strict(true));
-    let tightly = visit(data, &lenient.with_depth(3).with_string_table_octets(64));
+    let tightly = visit(data, &lenient.with_depth(3).with_string_table_bytes(64));
     let (walked, skimmed) = (walk(data), skim(data));
     for result in [&visited, &strictly, &tightly] {
         check(data, result.as_ref().err());

@@ -13,7 +13,7 @@ enum Event<'a> {
     Send { sender: u8, body: &'a str, slice: u8 },
     /// One of the parts on their way arrives, or comes again.
     Arrive { index: u8, stays: bool },
-    /// Any octets arrive from somebody else.
+    /// Any bytes arrive from somebody else.
     Noise { sender: u8, part: &'a [u8] },
     /// Time passes.
     Wait { seconds: u8 },
@@ -37,8 +37,8 @@ fn honest(events: &[Event<'_>]) {
         JoinLimits::default()
             .with_sets(usize::MAX)
             .with_sets_of_sender(usize::MAX)
-            .with_octets(usize::MAX)
-            .with_octets_of_sender(usize::MAX)
+            .with_bytes(usize::MAX)
+            .with_bytes_of_sender(usize::MAX)
             .with_lifetime(Duration::MAX),
     );
     // The parts on their way: of which message, which one, how many.
@@ -50,11 +50,11 @@ fn honest(events: &[Event<'_>]) {
             Event::Send { sender, body, slice } if messages.len() < 1000 => {
                 let message = format!("WV12ST{} {body}", messages.len());
                 let room = message.len() - body.len() + 2 + usize::from(*slice);
-                let Ok(octets) = split(&message, room) else { continue };
-                assert!(octets.iter().all(|part| part.len() <= room.max(message.len())));
+                let Ok(bytes) = split(&message, room) else { continue };
+                assert!(bytes.iter().all(|part| part.len() <= room.max(message.len())));
                 let of = messages.len();
-                let total = octets.len();
-                parts.extend(octets.into_iter().enumerate().map(|(index, part)| (of, index, total, part)));
+                let total = bytes.len();
+                parts.extend(bytes.into_iter().enumerate().map(|(index, part)| (of, index, total, part)));
                 messages.push((SENDERS[usize::from(*sender) % 2], message));
                 arrived.push(BTreeSet::new());
             }
@@ -82,10 +82,10 @@ fn honest(events: &[Event<'_>]) {
 /// Without room the limits hold, and the joiner reports what it gives up.
 fn flooded(events: &[Event<'_>]) {
     const SETS: usize = 5;
-    const OCTETS: usize = 40;
-    let limits = JoinLimits::default().with_sets(SETS).with_sets_of_sender(3).with_octets(OCTETS);
+    const BYTES: usize = 40;
+    let limits = JoinLimits::default().with_sets(SETS).with_sets_of_sender(3).with_bytes(BYTES);
     let lifetime = Duration::from_secs(60);
-    let mut joiner = Joiner::new(limits.with_octets_of_sender(30).with_lifetime(lifetime));
+    let mut joiner = Joiner::new(limits.with_bytes_of_sender(30).with_lifetime(lifetime));
     let mut now = Duration::ZERO;
     for event in events {
         match event {
@@ -102,9 +102,9 @@ fn flooded(events: &[Event<'_>]) {
             Event::Expire => drop(joiner.expire(now)),
             _ => {}
         }
-        assert!(joiner.sets() <= SETS && joiner.octets() <= OCTETS);
+        assert!(joiner.sets() <= SETS && joiner.bytes() <= BYTES);
     }
     let held = joiner.sets();
     assert_eq!(joiner.expire(Duration::MAX).len(), held);
-    assert_eq!((joiner.sets(), joiner.octets()), (0, 0));
+    assert_eq!((joiner.sets(), joiner.bytes()), (0, 0));
 }

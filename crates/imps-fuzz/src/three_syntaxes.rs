@@ -62,10 +62,10 @@ fn agree(xml: &str, message: &CspDocument<'static>) -> bool {
     assert_eq!(imps_xml::to_string(message).expect("just read"), xml);
     same(message, Syntax::Wbxml);
     same(message, Syntax::Json);
-    // Without types the same octets.
-    let octets = imps_wbxml::to_vec(message).expect("all that XML can say");
-    assert_eq!(convert(xml.as_bytes(), Syntax::Wbxml).expect("just read").bytes, octets);
-    let back = convert(&octets, Syntax::Xml).expect("just written").bytes;
+    // Without types the same bytes.
+    let bytes = imps_wbxml::to_vec(message).expect("all that XML can say");
+    assert_eq!(convert(xml.as_bytes(), Syntax::Wbxml).expect("just read").bytes, bytes);
+    let back = convert(&bytes, Syntax::Xml).expect("just written").bytes;
     assert_eq!(String::from_utf8(back).expect("XML is text"), xml);
     let CspDocument::Message(message) = message else { return false };
     plain_text(xml, message)

@@ -20,7 +20,7 @@ fn version(wbxml: &[u8]) -> Option<Version> {
     WbxmlSource::new(wbxml, &ReadOptions::default()).ok().map(|source| source.version())
 }
 
-/// From XML to binary XML and back: the same document, and from then on the same octets. Says whether it went.
+/// From XML to binary XML and back: the same document, and from then on the same bytes. Says whether it went.
 fn settles(xml: &[u8], direct: Option<&[u8]>) -> bool {
     let wbxml = match convert(xml, Syntax::Xml, Syntax::Wbxml) {
         // Binary XML tells its language and version by a number, XML by the namespace of its root alone. Documents between

@@ -53,7 +53,7 @@ fn read_all<T: OwnedRoot + Root<'static> + PartialEq + Debug>(
 }
 
 /// In binary XML a number or word in what is kept without a type, or under an odd namespace, may come as text and go as a number or
-/// word: the octets are the same from the second time on.
+/// word: the bytes are the same from the second time on.
 fn stable<T: OwnedRoot + Root<'static> + Debug>(message: &T, syntax: Syntax) {
     if let Some((_, read)) = written_and_read(message, syntax) {
         settled(&read, syntax);
@@ -73,7 +73,7 @@ pub(crate) fn same<T: OwnedRoot + Root<'static> + PartialEq + Debug>(message: &T
     }
 }
 
-/// Writes a message, reads it, and writes it again to the same octets; `None` if the syntax, or the version, cannot say it.
+/// Writes a message, reads it, and writes it again to the same bytes; `None` if the syntax, or the version, cannot say it.
 fn settled<T: OwnedRoot + Root<'static> + Debug>(message: &T, syntax: Syntax) -> Option<T> {
     let (written, read) = written_and_read(message, syntax)?;
     let again = syntax.to_vec(&read).expect("written before");

@@ -85,7 +85,7 @@ fn check(findings: &[Finding], length: usize) {
         let rule = finding.rule;
         let known = imps_csp::validate::explain(rule).or_else(|| imps_ssp::validate::explain(rule));
         assert!(known.is_some_and(|known| known.id == rule), "{finding:?}");
-        assert!(finding.offset <= length, "{finding:?} in {length} octets");
+        assert!(finding.offset <= length, "{finding:?} in {length} bytes");
         assert!(!(finding.found.is_empty() && finding.expected.is_empty()), "{finding:?}");
         let _ = (finding.to_string(), Severity::as_str(finding.severity));
     }

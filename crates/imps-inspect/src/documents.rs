@@ -50,7 +50,7 @@ impl<'d> NamedParts<'d> {
 
     /// The first document.
     pub fn first(&self) -> &'d [u8] {
-        self.parts.first().map_or(self.input, |part| part.octets)
+        self.parts.first().map_or(self.input, |part| part.bytes)
     }
 
     /// All parts in order.

@@ -76,7 +76,7 @@ pub fn stray_charset(document: &[u8]) -> Option<String> {
     (is_ours(&later) && !is_ours(document)).then(|| {
         format!(
             "this is wbxml 1.0 with a character set ({}) in its header, as libwbxml writes it, though only 1.1 and later have one; \
-             with 01 for the first octet it can be read",
+             with 01 for the first byte it can be read",
             charset.0
         )
     })
@@ -85,18 +85,18 @@ pub fn stray_charset(document: &[u8]) -> Option<String> {
 /// Recognises bytes that a channel for text has damaged, and says what to do.
 pub fn damage(document: &[u8]) -> Option<String> {
     const REPLACED: &[u8] = b"\xEF\xBF\xBD";
-    let places = document.windows(REPLACED.len()).filter(|octets| *octets == REPLACED).count();
+    let places = document.windows(REPLACED.len()).filter(|bytes| *bytes == REPLACED).count();
     if places > 0 {
         return Some(format!(
-            "the octets EF BF BD (U+FFFD) appear {places} times: a channel for text seems to have put them in place of \
-             others, which are lost; get the document anew, as octets"
+            "the bytes EF BF BD (U+FFFD) appear {places} times: a channel for text seems to have put them in place of \
+             others, which are lost; get the document anew, as bytes"
         ));
     }
     let text = str::from_utf8(document).ok().filter(|text| !text.is_ascii())?;
-    let octets = undoubled(text)?;
+    let bytes = undoubled(text)?;
     // Text that is right may look so too, and then is no UTF-8 once it is undone.
-    Tokens::parse(&octets).ok()?.1.all(|token| token.is_ok()).then(|| {
-        "this looks like octets that were taken for text and encoded in utf-8; this undoes it: \
+    Tokens::parse(&bytes).ok()?.1.all(|token| token.is_ok()).then(|| {
+        "this looks like bytes that were taken for text and encoded in utf-8; this undoes it: \
          iconv -f utf-8 -t iso-8859-1 FILE | imps convert"
             .into()
     })
@@ -106,7 +106,7 @@ pub fn damage(document: &[u8]) -> Option<String> {
 fn of_text(looks: Option<Appearance>) -> String {
     match (looks, looks.and_then(Appearance::charset)) {
         (_, Some(charset)) => format!("--charset {} reads it so", charset.to_string().to_lowercase()),
-        (Some(_), None) => "no character set makes that good; get the document anew, as octets".into(),
+        (Some(_), None) => "no character set makes that good; get the document anew, as bytes".into(),
         (None, None) => "--charset NAME reads the text in another character set".into(),
     }
 }
@@ -148,12 +148,12 @@ fn of_error(document: &[u8], error: &Error) -> Option<String> {
     }
     if matches!(wbxml, Some(wbxml::ErrorKind::LengthOutOfRange { .. })) {
         return Some(format!(
-            "a length leads past the {length} octets there are: was the document cut, or damaged?"
+            "a length leads past the {length} bytes there are: was the document cut, or damaged?"
         ));
     }
     let cut = matches!(wbxml, Some(wbxml::ErrorKind::Truncated))
         || matches!(source.downcast_ref::<XmlError>(), Some(XmlError::UnexpectedEnd));
-    cut.then(|| format!("the document ends in the middle, after {length} octets: was it cut?"))
+    cut.then(|| format!("the document ends in the middle, after {length} bytes: was it cut?"))
 }
 
 /// Help for a message in the plain-text syntax, or one that this syntax cannot carry.
@@ -185,11 +185,11 @@ fn of_guess(guess: &Guess, document: &[u8]) -> Option<String> {
         Guess::Capture => {
             "this is a packet capture; take the message bodies out first, in wireshark: File, Export Objects, HTTP".into()
         }
-        Guess::Text => "this is plain text; binary xml begins with one of the octets 00 to 03, and xml with <".into(),
+        Guess::Text => "this is plain text; binary xml begins with one of the bytes 00 to 03, and xml with <".into(),
         _ => match seems_to_begin(document) {
-            Some(at) => format!("a document seems to begin at octet {at} (0x{at:X}); cut off everything in front of it"),
+            Some(at) => format!("a document seems to begin at byte {at} (0x{at:X}); cut off everything in front of it"),
             None => format!(
-                "binary xml begins with one of the octets 00 to 03, and xml with <; this begins with {}",
+                "binary xml begins with one of the bytes 00 to 03, and xml with <; this begins with {}",
                 start(document)
             ),
         },
@@ -204,7 +204,7 @@ fn http(document: &[u8], body: usize) -> Option<String> {
     let number = body.checked_add(1)?;
     let content = Guess::of(rest);
     Some(format!(
-        "this is an http message, whose body ({content}) starts at octet {body} (0x{body:X}); \
+        "this is an http message, whose body ({content}) starts at byte {body} (0x{body:X}); \
          cut the headers off first: tail -c +{number} FILE | imps convert"
     ))
 }
@@ -214,7 +214,7 @@ fn seems_to_begin(input: &[u8]) -> Option<usize> {
     /// Nobody puts more in front of a document.
     const FAR: usize = 1 << 16;
     let starts = input.iter().enumerate().take(FAR).skip(1);
-    starts.filter(|(_, octet)| matches!(octet, 0..=3 | b'<')).map(|(at, _)| at).find(|at| {
+    starts.filter(|(_, byte)| matches!(byte, 0..=3 | b'<')).map(|(at, _)| at).find(|at| {
         let rest = input.get(*at..).unwrap_or_default();
         match Guess::of(rest) {
             // By its number and its root: four bytes of any kind may look like a header.
@@ -231,5 +231,5 @@ fn opens(document: &[u8]) -> bool {
 
 /// The first bytes, in hexadecimal.
 fn start(document: &[u8]) -> String {
-    document.iter().take(8).map(|octet| format!("{octet:02X}")).collect::<Vec<_>>().join(" ")
+    document.iter().take(8).map(|byte| format!("{byte:02X}")).collect::<Vec<_>>().join(" ")
 }

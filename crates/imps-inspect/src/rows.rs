@@ -48,15 +48,15 @@ pub fn rows(input: &[u8], options: &InspectOptions<'_>, sink: &mut dyn RowSink) 
         let mut sink = Shifted::new(input, part.offset, name, sink);
         // Whether somebody still reads has no consequence here.
         if part.kind == PartKind::Document {
-            match syntax_of_rows(part.octets, options.from) {
-                Some(syntax) => drop(of_document(part.octets, syntax, options, &mut sink)),
+            match syntax_of_rows(part.bytes, options.from) {
+                Some(syntax) => drop(of_document(part.bytes, syntax, options, &mut sink)),
                 // JSON behind something else.
-                None => drop(sink.left_over(part.octets, "no rows for json")),
+                None => drop(sink.left_over(part.bytes, "no rows for json")),
             }
         } else {
             let padding = part.kind == PartKind::Padding;
             let meaning = if padding { "padding: readers pass over this" } else { "no document: left out" };
-            let _ = sink.left_over(part.octets, meaning);
+            let _ = sink.left_over(part.bytes, meaning);
         }
     }
     true
@@ -121,7 +121,7 @@ mod tests {
         let expected =
             ["0 Some((1, 1)) <a>", "5 Some((2, 1)) <b>", "9 Some((2, 5)) <c>", "13 None behind the document"];
         assert_eq!(rows, expected);
-        assert_eq!(headings[2], "document 3, at octet 9: xml, 4 octets, language unknown");
+        assert_eq!(headings[2], "document 3, at byte 9: xml, 4 bytes, language unknown");
     }
 
     #[test]
@@ -152,8 +152,8 @@ mod tests {
         for input in [&b"\x03\x11\x6A\x00\x6D\x01"[..], b"<a/>"] {
             rows(input, &InspectOptions::default(), &mut keep);
         }
-        let version = r#"{"offset":0,"length":1,"octets":"03","kind":"header","depth":0,"token":"version","path":"","meaning":"wbxml 1.3"}"#;
-        let message = r#"{"offset":4,"length":1,"octets":"6D","kind":"element","depth":0,"token":"<Session>","code":"00:2D","path":"Session","meaning":""}"#;
+        let version = r#"{"offset":0,"length":1,"bytes":"03","kind":"header","depth":0,"token":"version","path":"","meaning":"wbxml 1.3"}"#;
+        let message = r#"{"offset":4,"length":1,"bytes":"6D","kind":"element","depth":0,"token":"<Session>","code":"00:2D","path":"Session","meaning":""}"#;
         let xml = r#"{"offset":0,"length":4,"line":1,"column":1,"kind":"element","depth":0,"token":"<a>","path":"a","meaning":""}"#;
         for expected in [version, message, xml] {
             assert!(json.iter().any(|found| found == expected), "{expected}\n{json:#?}");

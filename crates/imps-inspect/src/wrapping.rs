@@ -19,7 +19,7 @@ const LAYERS: usize = 3;
 pub struct Unwrapped<'i> {
     /// The document.
     pub document: Cow<'i, [u8]>,
-    /// A note for each wrapping, the outermost first, such as "base64 of 92 octets; offsets count in those".
+    /// A note for each wrapping, the outermost first, such as "base64 of 92 bytes; offsets count in those".
     pub notes: Vec<String>,
     /// The character set that an HTTP head names, else [`Charset::UNKNOWN`].
     pub charset: Charset,
@@ -51,7 +51,7 @@ impl Layer {
 /// ```
 /// let unwrapped = imps_inspect::unwrap(b"03 11 6A 00 05");
 /// assert_eq!(&*unwrapped.document, b"\x03\x11\x6A\x00\x05");
-/// assert_eq!(unwrapped.notes, ["a dump in hexadecimal of 5 octets; offsets count in those"]);
+/// assert_eq!(unwrapped.notes, ["a dump in hexadecimal of 5 bytes; offsets count in those"]);
 /// ```
 pub fn unwrap(input: &[u8]) -> Unwrapped<'_> {
     let Unwrapped { mut document, mut notes, mut charset } = Unwrapped::as_is(input);
@@ -71,19 +71,20 @@ pub fn unwrap(input: &[u8]) -> Unwrapped<'_> {
     Unwrapped { document, notes, charset }
 }
 
-fn is_document(octets: &[u8]) -> bool {
-    match Guess::of(octets) {
-        Guess::Wbxml | Guess::OtherWbxml(_) => Tokens::parse(octets)
-            .is_ok_and(|(_, mut tokens)| tokens.next().is_some_and(|token| token.is_ok())),
-        Guess::Json => is_object(octets),
+fn is_document(bytes: &[u8]) -> bool {
+    match Guess::of(bytes) {
+        Guess::Wbxml | Guess::OtherWbxml(_) => {
+            Tokens::parse(bytes).is_ok_and(|(_, mut tokens)| tokens.next().is_some_and(|token| token.is_ok()))
+        }
+        Guess::Json => is_object(bytes),
         Guess::Xml | Guess::PlainTextSyntax | Guess::Http { .. } => true,
         _ => false,
     }
 }
 
 /// A name follows the brace. Some words are base64 of a brace, but no name follows it.
-fn is_object(octets: &[u8]) -> bool {
-    octets.split(|octet| *octet == b'{').nth(1).is_some_and(|rest| rest.trim_ascii_start().starts_with(b"\""))
+fn is_object(bytes: &[u8]) -> bool {
+    bytes.split(|byte| *byte == b'{').nth(1).is_some_and(|rest| rest.trim_ascii_start().starts_with(b"\""))
 }
 
 fn layer(input: &[u8]) -> Option<Layer> {
@@ -93,16 +94,16 @@ fn layer(input: &[u8]) -> Option<Layer> {
             if let Some(layer) = escaped::in_text(input) {
                 return Some(layer);
             }
-            let octets = hex::octets(input)?;
-            let note = format!("a dump in hexadecimal of {} octets; offsets count in those", octets.len());
-            Some(Layer::new(octets, note))
+            let bytes = hex::bytes(input)?;
+            let note = format!("a dump in hexadecimal of {} bytes; offsets count in those", bytes.len());
+            Some(Layer::new(bytes, note))
         }
         Guess::Json => escaped::in_json(input),
         Guess::Xml => escaped::in_markup(input),
         Guess::Base64 => {
-            let octets = base64::decode(str::from_utf8(input).ok()?).ok()?;
-            let note = format!("base64 of {} octets; offsets count in those", octets.len());
-            Some(Layer::new(octets, note))
+            let bytes = base64::decode(str::from_utf8(input).ok()?).ok()?;
+            let note = format!("base64 of {} bytes; offsets count in those", bytes.len());
+            Some(Layer::new(bytes, note))
         }
         _ => None,
     }

@@ -80,10 +80,10 @@ element! {
 }
 
 fn zone_fault(text: &str) -> Option<usize> {
-    for (offset, octet) in text.bytes().enumerate() {
+    for (offset, byte) in text.bytes().enumerate() {
         let fits = match offset {
-            0 => matches!(octet, b'+' | b'-'),
-            1..=4 => octet.is_ascii_digit(),
+            0 => matches!(byte, b'+' | b'-'),
+            1..=4 => byte.is_ascii_digit(),
             _ => false,
         };
         if !fits {

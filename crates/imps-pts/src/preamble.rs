@@ -16,8 +16,8 @@ use nom::{IResult, Parser};
 ///
 /// ```
 /// use imps_pts::{Part, Preamble};
-/// let (preamble, octets) = Preamble::parse("WV12rl007BC ST=200")?;
-/// assert_eq!(octets, 11);
+/// let (preamble, bytes) = Preamble::parse("WV12rl007BC ST=200")?;
+/// assert_eq!(bytes, 11);
 /// assert_eq!(preamble.code.as_str(), "RL");
 /// assert_eq!(preamble.transaction_id, 7);
 /// assert_eq!(preamble.part, Some(Part { index: 1, total: 3 }));
@@ -67,25 +67,25 @@ pub struct Part {
 #[non_exhaustive]
 pub enum PreambleError {
     /// The text does not begin with `WV` in upper case.
-    #[error("not a pts message: expected WV at octet {0}")]
+    #[error("not a pts message: expected WV at byte {0}")]
     NotPts(usize),
     /// Neither two digits nor `XX` are at the place of the version.
-    #[error("expected a version of two digits at octet {0}")]
+    #[error("expected a version of two digits at byte {0}")]
     Version(usize),
     /// The message type is not two letters.
-    #[error("expected a message type of two letters at octet {0}")]
+    #[error("expected a message type of two letters at byte {0}")]
     Type(usize),
     /// The transaction id is not one, two or three digits.
-    #[error("expected a transaction id of at most three digits at octet {0}")]
+    #[error("expected a transaction id of at most three digits at byte {0}")]
     TransactionId(usize),
     /// A single part letter.
-    #[error("expected a second part letter at octet {0}")]
+    #[error("expected a second part letter at byte {0}")]
     Part(usize),
     /// The part letters number a part beyond the last one.
-    #[error("part letters count beyond the number of parts at octet {0}")]
+    #[error("part letters count beyond the number of parts at byte {0}")]
     PartBeyondTotal(usize),
     /// Neither a space nor the end follows the preamble.
-    #[error("expected a space or the end after the preamble at octet {0}")]
+    #[error("expected a space or the end after the preamble at byte {0}")]
     End(usize),
 }
 
@@ -163,7 +163,7 @@ fn code(input: &[u8]) -> IResult<&[u8], Code> {
 
 #[expect(clippy::arithmetic_side_effects, reason = "a number of three digits fits")]
 fn transaction_id(input: &[u8]) -> IResult<&[u8], u16> {
-    let digits = take_while_m_n(1, 3, |octet: u8| octet.is_ascii_digit());
+    let digits = take_while_m_n(1, 3, |byte: u8| byte.is_ascii_digit());
     let number =
         map(digits, |digits: &[u8]| digits.iter().fold(0, |id, digit| id * 10 + u16::from(digit - b'0')));
     terminated(number, not(satisfy(|character| character.is_ascii_digit()))).parse(input)
@@ -188,7 +188,7 @@ fn two<'a>(is: fn(&u8) -> bool) -> impl Parser<&'a [u8], Output = [u8; 2], Error
 }
 
 fn one<'a>(is: fn(&u8) -> bool) -> impl Parser<&'a [u8], Output = u8, Error = Error<&'a [u8]>> {
-    map_opt(nom::number::complete::u8, move |octet| is(&octet).then_some(octet))
+    map_opt(nom::number::complete::u8, move |byte| is(&byte).then_some(byte))
 }
 
 /// Writes the form for sending: two digits, upper-case letters, no leading zeros, lower-case part

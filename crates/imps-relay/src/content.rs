@@ -27,7 +27,7 @@ pub(super) fn ssp_content<'a>(
         let reason = if is("None") || is("") { Reason::Recomputed } else { Reason::NoPlace };
         walk.lost("ContentEncoding", encoding, reason);
     }
-    let octets = csp::messaging::content_octets(known, data)
+    let bytes = csp::messaging::content_bytes(known, data)
         .map_err(|_| RelayError::BadValue { element: "ContentData" })?;
     let content_type = content_type.cloned().unwrap_or(MediaType::from(PLAIN_TEXT));
     let content = match (known, data) {
@@ -35,9 +35,9 @@ pub(super) fn ssp_content<'a>(
             let encoding = Some(Encoding::Base64);
             ContentData { content_type, encoding, text: text.clone(), ..ContentData::default() }
         }
-        _ => ContentData::from_octets(content_type, &octets),
+        _ => ContentData::from_bytes(content_type, &bytes),
     };
-    Ok((content, u32::try_from(octets.len()).ok()))
+    Ok((content, u32::try_from(bytes.len()).ok()))
 }
 
 /// Content in the form of clients.
@@ -55,10 +55,10 @@ pub(super) fn csp_content<'a>(
 ) -> Result<ClientContent<'a>, RelayError> {
     let ContentData { content_type, encoding, text, extensions } = content;
     walk.lose_extensions(extensions);
-    let octets = content.octets().ok_or(RelayError::BadValue { element: "ContentData" })?;
-    let size = u32::try_from(octets.len()).ok();
+    let bytes = content.bytes().ok_or(RelayError::BadValue { element: "ContentData" })?;
+    let size = u32::try_from(bytes.len()).ok();
     let readable = content_type.top_level().eq_ignore_ascii_case("text");
-    match (readable.then(|| plain(octets)).flatten(), encoding) {
+    match (readable.then(|| plain(bytes)).flatten(), encoding) {
         (Some(text), _) => Ok(ClientContent { data: Data::Text(text.into()), encoding: None, size }),
         (None, Some(_)) => {
             let encoding = Some(ContentEncoding::Base64);
@@ -69,8 +69,8 @@ pub(super) fn csp_content<'a>(
 }
 
 /// Returns the bytes as a text if XML can carry it.
-fn plain(octets: Vec<u8>) -> Option<String> {
-    let text = String::from_utf8(octets).ok()?;
+fn plain(bytes: Vec<u8>) -> Option<String> {
+    let text = String::from_utf8(bytes).ok()?;
     let fits = |letter: char| matches!(letter, '\t' | '\n') || !letter.is_control();
     text.chars().all(fits).then_some(text)
 }

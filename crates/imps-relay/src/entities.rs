@@ -141,7 +141,7 @@ pub(super) fn csp_application<'a>(
 /// Returns whether a text is a telephone number.
 fn is_number(text: &str) -> bool {
     let digits = text.strip_prefix('+').unwrap_or(text);
-    !digits.is_empty() && digits.bytes().all(|octet| octet.is_ascii_digit())
+    !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 pub(super) fn ssp_screen_name<'a>(walk: &mut Walk<'_>, name: &csp::common::ScreenName<'a>) -> ScreenName<'a> {

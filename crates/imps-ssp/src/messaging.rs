@@ -38,7 +38,7 @@ element! {
             encoding: Option<Encoding<'a>> = "encoding",
         }
         @text {
-            /// The content as written. [`octets`](ContentData::octets) decodes it.
+            /// The content as written. [`bytes`](ContentData::bytes) decodes it.
             text: Text<'a>
         }
     }
@@ -230,7 +230,7 @@ impl<'a> From<Time<'a>> for DateTime<'a> {
 
 impl ContentData<'_> {
     /// Returns the bytes: decoded if an encoding is stated. `None` for invalid base64.
-    pub fn octets(&self) -> Option<Vec<u8>> {
+    pub fn bytes(&self) -> Option<Vec<u8>> {
         match self.encoding {
             Some(_) => decoded(&self.text, self.encoding.as_ref()),
             // White space around plain content is part of the content.
@@ -239,11 +239,11 @@ impl ContentData<'_> {
     }
 
     /// Creates content from bytes of a media type, as base64.
-    pub fn from_octets<'a>(content_type: impl Into<MediaType<'a>>, octets: &[u8]) -> ContentData<'a> {
+    pub fn from_bytes<'a>(content_type: impl Into<MediaType<'a>>, bytes: &[u8]) -> ContentData<'a> {
         ContentData {
             content_type: content_type.into(),
             encoding: Some(Encoding::Base64),
-            text: imps_core::base64::encode(octets).into(),
+            text: imps_core::base64::encode(bytes).into(),
             ..ContentData::default()
         }
     }

@@ -14,7 +14,7 @@
 //! let findings = validate(open, &ValidateOptions::default());
 //! assert_eq!(
 //!     findings[0].to_string(),
-//!     "error[missing-attribute] at octet 72 in WV-SSP-Message/Session: missing attribute sessionID in Session"
+//!     "error[missing-attribute] at byte 72 in WV-SSP-Message/Session: missing attribute sessionID in Session"
 //! );
 //! ```
 

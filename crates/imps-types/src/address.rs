@@ -144,7 +144,7 @@ impl<'a> Address<'a> {
         let user = self.user?;
         let plus = ["+", "%2B", "%2b"].iter().find_map(|plus| user.strip_prefix(plus));
         let digits = plus.unwrap_or(user);
-        (!digits.is_empty() && digits.bytes().all(|octet| octet.is_ascii_digit())).then_some(digits)
+        (!digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit())).then_some(digits)
     }
 
     /// The name of the group, contact list or shared content, as written. [`unescape`] returns the
@@ -251,14 +251,14 @@ impl Hash for Address<'_> {
 struct Folded<'a>(&'a str);
 
 impl Folded<'_> {
-    fn octets(self) -> impl Iterator<Item = u8> {
-        Unescaped::new(self.0).map(|octet| octet.to_ascii_lowercase())
+    fn bytes(self) -> impl Iterator<Item = u8> {
+        Unescaped::new(self.0).map(|byte| byte.to_ascii_lowercase())
     }
 }
 
 impl Ord for Folded<'_> {
     fn cmp(&self, other: &Self) -> Ordering {
-        self.octets().cmp(other.octets())
+        self.bytes().cmp(other.bytes())
     }
 }
 
@@ -278,7 +278,7 @@ impl Eq for Folded<'_> {}
 
 impl Hash for Folded<'_> {
     fn hash<H: Hasher>(&self, state: &mut H) {
-        self.octets().for_each(|octet| state.write_u8(octet));
+        self.bytes().for_each(|byte| state.write_u8(byte));
         state.write_u8(0xFF);
     }
 }

@@ -7,7 +7,7 @@ use imps_core::text_type;
 /// `DefaultLanguage`, and peers write `en`.
 pub static LANGUAGE: DataType =
     DataType::new("Language", "a language code of three letters such as eng", |text| {
-        let letter = |octet: &u8| octet.is_ascii_alphabetic();
+        let letter = |byte: &u8| byte.is_ascii_alphabetic();
         let letters = text.bytes().take(3).take_while(letter).count();
         (letters < 3 || text.len() > 3).then_some(letters)
     })

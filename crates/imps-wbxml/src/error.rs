@@ -11,13 +11,13 @@ pub(crate) fn syntax(error: wbxml::Error) -> Error {
     let offset = error.offset();
     match error.kind() {
         wbxml::ErrorKind::DepthLimit(limit) => Error::new(ErrorKind::TooDeep { limit: *limit }).at(offset),
-        wbxml::ErrorKind::DocumentLimit(limit) => over(LimitKind::DocumentOctets, *limit, offset),
+        wbxml::ErrorKind::DocumentLimit(limit) => over(LimitKind::DocumentBytes, *limit, offset),
         wbxml::ErrorKind::ElementLimit(limit) => over(LimitKind::Elements, *limit, offset),
         wbxml::ErrorKind::AttributeLimit(limit) => over(LimitKind::Attributes, *limit, offset),
-        wbxml::ErrorKind::TextLimit(limit) => over(LimitKind::TextOctets, *limit, offset),
-        wbxml::ErrorKind::StringTableLimit(limit) => over(LimitKind::StringTableOctets, *limit, offset),
+        wbxml::ErrorKind::TextLimit(limit) => over(LimitKind::TextBytes, *limit, offset),
+        wbxml::ErrorKind::StringTableLimit(limit) => over(LimitKind::StringTableBytes, *limit, offset),
         wbxml::ErrorKind::UnterminatedTable => strict(Rule::StringTableEnd, offset),
-        wbxml::ErrorKind::TrailingOctets => strict(Rule::TrailingContent, offset),
+        wbxml::ErrorKind::TrailingBytes => strict(Rule::TrailingContent, offset),
         kind => Error::syntax(*kind).at(offset),
     }
 }
@@ -38,7 +38,7 @@ mod tests {
     #[test]
     fn the_offset_is_told_once() {
         let error = crate::from_slice::<Document>(b"\x03\x11\x6A").unwrap_err();
-        assert_eq!(error.to_string(), "the document ends too early at octet 3");
+        assert_eq!(error.to_string(), "the document ends too early at byte 3");
         let ErrorKind::Syntax(source) = error.kind() else { unreachable!("{error}") };
         assert_eq!(source.downcast_ref(), Some(&wbxml::ErrorKind::Truncated));
     }

@@ -147,7 +147,7 @@ impl<'b> WbxmlSink<'b> {
             self.record_namespace(false);
         }
         let list = self.table.declaration(self.code.declares).filter(|_| !self.attributes);
-        if !list.is_some_and(|octets| self.writer.attribute_list(octets)) {
+        if !list.is_some_and(|bytes| self.writer.attribute_list(bytes)) {
             self.declare_namespace_among_attributes();
         }
     }
@@ -289,13 +289,13 @@ impl<'b> WbxmlSink<'b> {
     }
 
     fn write_integer(&mut self, number: u32) {
-        let octets = number.to_be_bytes();
-        self.writer.opaque(shortest(&octets));
+        let bytes = number.to_be_bytes();
+        self.writer.opaque(shortest(&bytes));
     }
 
     #[inline]
     fn write_date_time(&mut self, time: DateTime) {
-        self.writer.opaque(&time.to_octets());
+        self.writer.opaque(&time.to_bytes());
     }
 }
 
@@ -389,9 +389,9 @@ impl Sink for WbxmlSink<'_> {
         }
     }
 
-    fn octets(&mut self, octets: &[u8]) {
+    fn bytes(&mut self, bytes: &[u8]) {
         self.begin_content();
-        self.writer.opaque(octets);
+        self.writer.opaque(bytes);
     }
 
     #[inline]
@@ -435,8 +435,8 @@ impl Sink for WbxmlSink<'_> {
     fn leaf_integer(&mut self, tag: Tag, number: u32) {
         let code = self.table.code(tag);
         if self.pending == 0 && matches!(code.kind, ContentKind::Identifier | ContentKind::Integer) {
-            let octets = number.to_be_bytes();
-            self.writer.leaf_opaque(code.page, code.token, shortest(&octets));
+            let bytes = number.to_be_bytes();
+            self.writer.leaf_opaque(code.page, code.token, shortest(&bytes));
             self.leave();
         } else {
             self.start(tag);
@@ -468,15 +468,15 @@ impl Drop for WbxmlSink<'_> {
 fn canonical_integer(name: &str) -> Option<u32> {
     let name = name.trim_ascii();
     let is_canonical =
-        name == "0" || !name.starts_with('0') && name.bytes().all(|octet| octet.is_ascii_digit());
+        name == "0" || !name.starts_with('0') && name.bytes().all(|byte| byte.is_ascii_digit());
     if is_canonical { name.parse().ok() } else { None }
 }
 
 /// Returns a number in the fewest bytes, but one byte for zero: one faulty reader refuses an empty
 /// number.
 #[inline]
-fn shortest(octets: &[u8; 4]) -> &[u8] {
-    match octets {
+fn shortest(bytes: &[u8; 4]) -> &[u8] {
+    match bytes {
         [0, 0, 0, last @ ..] => last,
         [0, 0, last @ ..] => last,
         [0, last @ ..] => last,

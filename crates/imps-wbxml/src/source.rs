@@ -158,7 +158,7 @@ impl<'a> WbxmlSource<'a> {
     /// nearly always are.
     #[inline]
     fn skip_declaration(&mut self) -> bool {
-        self.table.declaration_on(self.current).is_some_and(|octets| self.reader.skip_attributes(octets))
+        self.table.declaration_on(self.current).is_some_and(|bytes| self.reader.skip_attributes(bytes))
     }
 
     /// Makes an element the current one if it has no known token, unusual attributes, or an open
@@ -322,7 +322,7 @@ impl<'a> WbxmlSource<'a> {
             match self.reader.leaf().map_err(syntax)? {
                 Leaf::Text(text) => return Ok(Some(Value::from(text))),
                 Leaf::Extension(0, number) => return self.word_of(number).map(Some),
-                Leaf::Opaque(octets) => return self.opaque(octets).map(Some),
+                Leaf::Opaque(bytes) => return self.opaque(bytes).map(Some),
                 Leaf::Empty => return Ok(Some(Value::from(""))),
                 Leaf::Extension(extension, number) => {
                     return self.extension_whole(extension, number).map(Some);

@@ -242,13 +242,13 @@ impl Table {
 
     /// That declaration as an attribute list, with the END of the list.
     pub(crate) fn declaration_on(&self, tag: Tag) -> Option<&[u8]> {
-        self.declarations.iter().find(|(declared_on, _)| *declared_on == tag).map(|(_, octets)| &octets[..])
+        self.declarations.iter().find(|(declared_on, _)| *declared_on == tag).map(|(_, bytes)| &bytes[..])
     }
 
     /// The declaration that [`Code::declares`] refers to.
     #[inline]
     pub(crate) fn declaration(&self, declares: u8) -> Option<&[u8]> {
-        self.declarations.get(usize::from(declares).wrapping_sub(1)).map(|(_, octets)| &octets[..])
+        self.declarations.get(usize::from(declares).wrapping_sub(1)).map(|(_, bytes)| &bytes[..])
     }
 
     /// The name and the start of the value that an attribute-start token represents.
@@ -272,7 +272,7 @@ impl Table {
 }
 
 /// The place of a token among the tokens of all pages.
-#[expect(clippy::arithmetic_side_effects, reason = "both are octets")]
+#[expect(clippy::arithmetic_side_effects, reason = "both are bytes")]
 pub(crate) const fn index(page: u8, token: u8) -> usize {
     page as usize * 64 + token as usize
 }

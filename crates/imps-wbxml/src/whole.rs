@@ -12,10 +12,10 @@ use imps_core::{CSP, Error, ErrorKind, ReadOptions, Root, Source as _, Tag, read
 /// ```
 /// use imps_core::{Document, tag};
 ///
-/// let octets = b"\x03\x11\x6A\x00\xC9\x08\x031.2\0\x01\x6D\x6E\x70\x80\x19\x01\x01\x01\x01";
-/// let document: Document = imps_wbxml::from_slice(octets)?;
+/// let bytes = b"\x03\x11\x6A\x00\xC9\x08\x031.2\0\x01\x6D\x6E\x70\x80\x19\x01\x01\x01\x01";
+/// let document: Document = imps_wbxml::from_slice(bytes)?;
 /// assert!(document.child(tag::Session).is_some());
-/// assert_eq!(imps_wbxml::to_vec(&document)?, octets);
+/// assert_eq!(imps_wbxml::to_vec(&document)?, bytes);
 /// # Ok::<_, imps_wbxml::Error>(())
 /// ```
 ///

@@ -55,7 +55,7 @@ impl<'a> Attributes<'a> {
             if options.strict && has_halves(raw) {
                 return Err(Error::new(ErrorKind::Strict(Rule::SurrogateReference)).at(place(raw)));
             }
-            limits.check(LimitKind::TextOctets, value.len()).map_err(|error| error.at(place(raw)))?;
+            limits.check(LimitKind::TextBytes, value.len()).map_err(|error| error.at(place(raw)))?;
             self.count = self.count.saturating_add(1);
             limits.check(LimitKind::Attributes, self.count).map_err(|error| error.at(place(name)))?;
             self.list.push(Attribute { name: Text::borrowed(name), value: Text::from(value) });
@@ -132,7 +132,7 @@ fn malformed(fault: &AttrError, offset: usize) -> Error {
 
 /// Returns the value of an attribute: references resolved, white space turned into blanks.
 pub(crate) fn normalized(raw: &str) -> Result<Cow<'_, str>, XmlError> {
-    if raw.bytes().all(|octet| octet >= b' ' && octet != b'&' && octet != b'<' && octet.is_ascii()) {
+    if raw.bytes().all(|byte| byte >= b' ' && byte != b'&' && byte != b'<' && byte.is_ascii()) {
         return Ok(Cow::Borrowed(raw));
     }
     let value = clean(raw).map_err(|(character, _)| XmlError::InvalidCharacter(character))?;

@@ -81,7 +81,7 @@ impl Content {
     #[cold]
     pub(crate) fn record(&mut self, tag: Tag, out: &[u8], element: usize, empty: bool, depth: usize) {
         let name_length = if tag == tag::ContentType { "ContentType".len() } else { "ContentEncoding".len() };
-        let start_tag = out.get(element..).unwrap_or_default().iter().position(|octet| *octet == b'>');
+        let start_tag = out.get(element..).unwrap_or_default().iter().position(|byte| *byte == b'>');
         let (value, end) = match start_tag {
             Some(length) if !empty => {
                 let value = element.saturating_add(length).saturating_add(1);

@@ -5,8 +5,8 @@ pub(crate) use imps_core::is_xml_character as is_allowed;
 use std::borrow::Cow;
 
 /// White space of XML.
-pub(crate) const fn is_blank(octet: u8) -> bool {
-    matches!(octet, b' ' | b'\t' | b'\n' | b'\r')
+pub(crate) const fn is_blank(byte: u8) -> bool {
+    matches!(byte, b' ' | b'\t' | b'\n' | b'\r')
 }
 
 /// Returns the text with line ends as LF. Fails at a character that XML does not allow, with its
@@ -15,7 +15,7 @@ pub(crate) const fn is_blank(octet: u8) -> bool {
 #[expect(clippy::needless_bitwise_bool, reason = "no branch in the loop, so that it is vectorized")]
 pub(crate) fn clean(text: &str) -> Result<Cow<'_, str>, (char, usize)> {
     // Controls, including line ends, and the first bytes of U+FFFE and U+FFFF.
-    let suspicious = text.bytes().fold(false, |found, octet| found | (octet < b' ') | (octet == 0xEF));
+    let suspicious = text.bytes().fold(false, |found, byte| found | (byte < b' ') | (byte == 0xEF));
     if suspicious { clean_slowly(text) } else { Ok(Cow::Borrowed(text)) }
 }
 

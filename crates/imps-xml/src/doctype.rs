@@ -27,7 +27,7 @@ fn public_id(declaration: &str) -> Option<&str> {
 /// Refuses a declaration that does not start with a space and a name.
 pub(crate) fn check(declaration: &str, offset: usize) -> Result<(), Error> {
     let end =
-        declaration.bytes().position(|octet| is_blank(octet) || octet == b'[').unwrap_or(declaration.len());
+        declaration.bytes().position(|byte| is_blank(byte) || byte == b'[').unwrap_or(declaration.len());
     match declaration.get(..end) {
         Some(name) if crate::characters::is_name(name) => Ok(()),
         _ => Err(XmlError::IllFormed("document type without a name").at(offset)),

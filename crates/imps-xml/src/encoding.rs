@@ -46,8 +46,8 @@ pub fn to_utf8_over(document: &[u8], transport: Charset) -> Result<Cow<'_, str>,
         _ if transport == Charset::UNKNOWN && document.starts_with(USUAL) => (Charset::UTF_8, 0),
         _ => find(document, transport)?,
     };
-    let octets = document.get(mark..).unwrap_or_default();
-    charset.decode(octets).map_err(|fault| refuse(document, mark, charset, fault))
+    let bytes = document.get(mark..).unwrap_or_default();
+    charset.decode(bytes).map_err(|fault| refuse(document, mark, charset, fault))
 }
 
 /// Returns the character set of a document: the set of its byte order mark, else of the transport,
@@ -103,8 +103,8 @@ fn find(document: &[u8], transport: Charset) -> Result<(Charset, usize), Error> 
     })
 }
 
-fn starts_xml(octet: u8) -> bool {
-    octet == b'<' || is_blank(octet)
+fn starts_xml(byte: u8) -> bool {
+    byte == b'<' || is_blank(byte)
 }
 
 fn declared(document: &[u8]) -> Result<Charset, Error> {
@@ -137,11 +137,11 @@ fn refuse(document: &[u8], mark: usize, charset: Charset, fault: DecodeError) ->
 /// Returns the encoding in the XML declaration, and the start of its name. Skips blanks before the
 /// declaration.
 fn declared_encoding(document: &[u8]) -> Option<(&str, usize)> {
-    let blanks = document.iter().take_while(|octet| is_blank(**octet)).count();
+    let blanks = document.iter().take_while(|byte| is_blank(**byte)).count();
     let inside = document
         .get(blanks..)?
         .strip_prefix(b"<?xml")
-        .filter(|rest| rest.first().is_some_and(|octet| is_blank(*octet)))?;
+        .filter(|rest| rest.first().is_some_and(|byte| is_blank(*byte)))?;
     let end = inside.windows(2).position(|pair| pair == b"?>")?;
     let declaration = std::str::from_utf8(inside.get(..end)?).ok()?;
     let value = declaration.match_indices("encoding").find_map(|(at, word)| {
@@ -179,13 +179,13 @@ mod tests {
                 let marked = format!("{mark}{text}");
                 let units: Vec<u16> = marked.encode_utf16().collect();
                 let numbers: Vec<u32> = marked.chars().map(u32::from).collect();
-                for octets in [
+                for bytes in [
                     units.iter().flat_map(|unit| unit.to_le_bytes()).collect::<Vec<u8>>(),
                     units.iter().flat_map(|unit| unit.to_be_bytes()).collect(),
                     numbers.iter().flat_map(|number| number.to_le_bytes()).collect(),
                     numbers.iter().flat_map(|number| number.to_be_bytes()).collect(),
                 ] {
-                    assert_eq!(to_utf8(&octets).unwrap(), text);
+                    assert_eq!(to_utf8(&bytes).unwrap(), text);
                 }
             }
         }
@@ -226,7 +226,7 @@ mod tests {
     #[cfg(feature = "encodings")]
     #[test]
     fn legacy_encodings_are_read() {
-        for (name, octets, text) in [
+        for (name, bytes, text) in [
             ("GB2312", &b"\xC4\xE3\xBA\xC3"[..], "你好"),
             ("koi8-r", b"\xF0\xF2", "ПР"),
             ("ISO-8859-9", b"\xD0", "Ğ"),
@@ -237,7 +237,7 @@ mod tests {
             ("UTF-7", b"+ZeVnLIqe-", "日本語"),
         ] {
             let head = format!("<?xml version='1.0' encoding='{name}'?>");
-            let document = [head.as_bytes(), b"<a>", octets, b"</a>"].concat();
+            let document = [head.as_bytes(), b"<a>", bytes, b"</a>"].concat();
             assert_eq!(to_utf8(&document).unwrap(), format!("{head}<a>{text}</a>"));
         }
         refuses(
@@ -271,7 +271,7 @@ mod tests {
     }
 
     #[test]
-    fn octets_without_meaning_are_refused_with_their_offset() {
+    fn bytes_without_meaning_are_refused_with_their_offset() {
         const UTF_8: &str = "invalid text in character set UTF-8; it looks like windows-1252";
         refuses(b"<a>\x93\x28</a>", UTF_8, 3);
         refuses(b"<a>\xC3\x81\x28\xFF</a>", "invalid text in character set UTF-8", 6);

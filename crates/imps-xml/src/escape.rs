@@ -5,7 +5,7 @@ use crate::characters::is_allowed;
 
 /// Bytes that text cannot contain unescaped.
 trait Special {
-    fn is_special(octet: u8) -> bool;
+    fn is_special(byte: u8) -> bool;
 }
 
 /// Controls, and the first bytes of U+FFFE and U+FFFF.
@@ -17,31 +17,26 @@ struct InAttribute;
 
 impl Special for Suspicious {
     #[inline]
-    fn is_special(octet: u8) -> bool {
-        (octet < b' ') | (octet == 0xEF)
+    fn is_special(byte: u8) -> bool {
+        (byte < b' ') | (byte == 0xEF)
     }
 }
 
 impl Special for InText {
     #[inline]
-    fn is_special(octet: u8) -> bool {
-        ((octet < b' ') & (octet != b'\t') & (octet != b'\n'))
-            | (octet == 0xEF)
-            | (octet == b'&')
-            | (octet == b'<')
-            | (octet == b'>')
+    fn is_special(byte: u8) -> bool {
+        ((byte < b' ') & (byte != b'\t') & (byte != b'\n'))
+            | (byte == 0xEF)
+            | (byte == b'&')
+            | (byte == b'<')
+            | (byte == b'>')
     }
 }
 
 impl Special for InAttribute {
     #[inline]
-    fn is_special(octet: u8) -> bool {
-        (octet < b' ')
-            | (octet == 0xEF)
-            | (octet == b'&')
-            | (octet == b'<')
-            | (octet == b'>')
-            | (octet == b'"')
+    fn is_special(byte: u8) -> bool {
+        (byte < b' ') | (byte == 0xEF) | (byte == b'&') | (byte == b'<') | (byte == b'>') | (byte == b'"')
     }
 }
 
@@ -50,12 +45,12 @@ const BLOCK: usize = 16;
 
 #[inline]
 fn holds<S: Special>(block: &[u8; BLOCK]) -> bool {
-    block.iter().fold(false, |found, octet| found | S::is_special(*octet))
+    block.iter().fold(false, |found, byte| found | S::is_special(*byte))
 }
 
 /// Returns the position of the first special byte.
 #[inline]
-#[expect(clippy::arithmetic_side_effects, reason = "the place of an octet of the text")]
+#[expect(clippy::arithmetic_side_effects, reason = "the place of a byte of the text")]
 fn position<S: Special>(text: &[u8]) -> Option<usize> {
     let (blocks, tail) = text.as_chunks::<BLOCK>();
     let plain = blocks.iter().take_while(|block| !holds::<S>(block)).count();
@@ -69,7 +64,7 @@ fn position<S: Special>(text: &[u8]) -> Option<usize> {
     }
     let start = plain * BLOCK;
     let rest = text.get(start..).unwrap_or_default();
-    rest.iter().position(|octet| S::is_special(*octet)).map(|at| start + at)
+    rest.iter().position(|byte| S::is_special(*byte)).map(|at| start + at)
 }
 
 /// Writes text; returns the first character that XML cannot carry.
@@ -161,12 +156,12 @@ mod tests {
     }
 
     #[test]
-    fn special_octets_are_found_wherever_they_stand() {
+    fn special_bytes_are_found_wherever_they_stand() {
         for length in 0..50 {
             let plain = vec![b'x'; length];
             assert_eq!(position::<InText>(&plain), None);
             for at in 0..length {
-                for (octet, in_text) in [
+                for (byte, in_text) in [
                     (b'&', true),
                     (b'<', true),
                     (b'>', true),
@@ -176,7 +171,7 @@ mod tests {
                     (b'"', false),
                 ] {
                     let mut text = plain.clone();
-                    text[at] = octet;
+                    text[at] = byte;
                     assert_eq!(position::<InText>(&text), in_text.then_some(at));
                     assert_eq!(position::<InAttribute>(&text), Some(at));
                     text[length - 1] = b'<';

@@ -96,7 +96,7 @@ impl<'b> XmlSink<'b> {
     }
 
     #[inline]
-    #[expect(clippy::arithmetic_side_effects, reason = "every element has taken an octet of the buffer")]
+    #[expect(clippy::arithmetic_side_effects, reason = "every element has taken a byte of the buffer")]
     fn begin(&mut self, tag: Tag, name: &str) {
         self.close_tag();
         if !self.rooted {
@@ -227,7 +227,7 @@ impl<'b> XmlSink<'b> {
     #[cold]
     fn end_late(&mut self, tag: Tag) {
         if self.content.is_misread(self.out) {
-            self.refuse(ErrorKind::InexpressibleOctets { syntax: "xml" });
+            self.refuse(ErrorKind::InexpressibleBytes { syntax: "xml" });
         }
         if tag == tag::ContentEncoding {
             if self.content.correct_encoding(self.out, self.open) {
@@ -340,7 +340,7 @@ impl Sink for XmlSink<'_> {
             return;
         }
         if self.open && self.content.is_data(self.tag) && !escape::can_carry(text) {
-            return self.octets(text.as_bytes());
+            return self.bytes(text.as_bytes());
         }
         self.before_text();
         let refused = escape::text(self.out, text);
@@ -377,13 +377,13 @@ impl Sink for XmlSink<'_> {
     }
 
     #[cold]
-    fn octets(&mut self, octets: &[u8]) {
-        if octets.is_empty() {
+    fn bytes(&mut self, bytes: &[u8]) {
+        if bytes.is_empty() {
             return;
         }
         let is_data = self.open && self.content.is_data(self.tag);
         let parent = self.depth.saturating_sub(1);
-        if let Ok(text) = std::str::from_utf8(octets)
+        if let Ok(text) = std::str::from_utf8(bytes)
             && escape::can_carry(text)
             && !(is_data && self.content.is_of_other_type(self.out, parent))
         {
@@ -395,14 +395,14 @@ impl Sink for XmlSink<'_> {
         // Beside the root there is no place for an encoding.
         let is_root = is_data && parent == 0;
         if self.vocabulary.kind(self.tag) != ContentKind::Content || !self.open || is_root {
-            return self.refuse(ErrorKind::InexpressibleOctets { syntax: "xml" });
+            return self.refuse(ErrorKind::InexpressibleBytes { syntax: "xml" });
         }
         if is_data {
             let separate = self.indent.is_some() && self.mixed.is_none();
             self.element = self.content.announce_base64(self.out, self.element, parent, separate);
         }
         self.before_text();
-        base64::encode_to(self.out, octets);
+        base64::encode_to(self.out, bytes);
     }
 
     #[inline]

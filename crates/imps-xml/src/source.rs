@@ -128,8 +128,8 @@ impl<'a> XmlSource<'a> {
     ) -> Result<Self, Error> {
         let limits = options.limits;
         limits
-            .check(LimitKind::DocumentOctets, document.len())
-            .map_err(|error| error.at(limits.document_octets))?;
+            .check(LimitKind::DocumentBytes, document.len())
+            .map_err(|error| error.at(limits.document_bytes))?;
         let text = document.strip_prefix('\u{FEFF}').unwrap_or(document);
         let mark = document.len().saturating_sub(text.len());
         let mut reader = Reader::from_str(text);
@@ -176,7 +176,7 @@ impl<'a> XmlSource<'a> {
     /// Returns the white space before the event that was read from here.
     fn gap(&self, from: usize) -> &'a str {
         let rest = self.document.get(from..).unwrap_or_default();
-        let length = rest.bytes().position(|octet| !is_blank(octet)).unwrap_or(rest.len());
+        let length = rest.bytes().position(|byte| !is_blank(byte)).unwrap_or(rest.len());
         rest.get(..length).unwrap_or_default()
     }
 
@@ -346,7 +346,7 @@ impl<'a> XmlSource<'a> {
     /// Returns a text that starts at or before `offset`, if it is not too long.
     #[inline]
     fn bounded(&self, text: Cow<'a, str>, offset: usize) -> Result<Cow<'a, str>, Error> {
-        match self.options.limits.check(LimitKind::TextOctets, text.len()) {
+        match self.options.limits.check(LimitKind::TextBytes, text.len()) {
             Ok(()) => Ok(text),
             Err(error) => Err(error.at(self.place(offset))),
         }

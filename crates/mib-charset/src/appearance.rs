@@ -49,7 +49,7 @@ impl fmt::Display for Appearance {
             Self::Iso8859_1 => "iso-8859-1",
             Self::Windows1252 => "windows-1252",
             Self::ReplacementCharacters => {
-                "octets that a channel for text replaced by EF BF BD, which cannot be undone"
+                "bytes that a channel for text replaced by EF BF BD, which cannot be undone"
             }
         })
     }
@@ -66,25 +66,25 @@ impl fmt::Display for Appearance {
 /// assert_eq!(appearance(b"Jose"), None);
 /// ```
 #[cold]
-pub fn appearance(octets: &[u8]) -> Option<Appearance> {
-    if octets.is_ascii() {
+pub fn appearance(bytes: &[u8]) -> Option<Appearance> {
+    if bytes.is_ascii() {
         return None;
     }
-    match core::str::from_utf8(octets) {
+    match core::str::from_utf8(bytes) {
         Ok(text) if text.contains(char::REPLACEMENT_CHARACTER) => Some(Appearance::ReplacementCharacters),
         Ok(text) if is_doubled(text) => Some(Appearance::DoubledUtf8),
         Ok(_) => Some(Appearance::Utf8),
-        Err(_) if octets.windows(3).any(|three| three == b"\xEF\xBF\xBD") => {
+        Err(_) if bytes.windows(3).any(|three| three == b"\xEF\xBF\xBD") => {
             Some(Appearance::ReplacementCharacters)
         }
-        Err(_) if crate::unicode::cesu_8(octets).is_ok() => Some(Appearance::Cesu8),
-        Err(_) => western(octets),
+        Err(_) if crate::unicode::cesu_8(bytes).is_ok() => Some(Appearance::Cesu8),
+        Err(_) => western(bytes),
     }
 }
 
 /// Returns whether the characters represent bytes, and these bytes are UTF-8.
 fn is_doubled(text: &str) -> bool {
-    undoubled(text).is_some_and(|octets| core::str::from_utf8(&octets).is_ok())
+    undoubled(text).is_some_and(|bytes| core::str::from_utf8(&bytes).is_ok())
 }
 
 /// Recovers the bytes that a program read as ISO-8859-1 or windows-1252 and encoded in UTF-8.
@@ -98,11 +98,11 @@ fn is_doubled(text: &str) -> bool {
 /// ```
 #[cold]
 pub fn undoubled(text: &str) -> Option<Vec<u8>> {
-    text.chars().map(octet).collect()
+    text.chars().map(byte).collect()
 }
 
 /// Returns the byte that a program read as this character, in ISO-8859-1 or windows-1252.
-fn octet(character: char) -> Option<u8> {
+fn byte(character: char) -> Option<u8> {
     const WINDOWS_1252: [char; 32] = [
         '€', '\u{81}', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\u{8D}', 'Ž', '\u{8F}',
         '\u{90}', '‘', '’', '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\u{9D}', 'ž', 'Ÿ',
@@ -116,15 +116,15 @@ fn octet(character: char) -> Option<u8> {
 /// Recognises ISO-8859-1 and windows-1252. Accented Latin letters appear one or two at a time,
 /// among plain letters. Other scripts have whole words of high bytes. Text with UTF-8 sequences in
 /// it is damaged UTF-8. Text with NUL has a set with wider code units.
-fn western(octets: &[u8]) -> Option<Appearance> {
+fn western(bytes: &[u8]) -> Option<Appearance> {
     const LONGEST_RUN: usize = 2;
-    let is_mixed = octets.utf8_chunks().any(|chunk| !chunk.valid().is_ascii());
-    let longest = octets.split(u8::is_ascii).map(<[u8]>::len).max().unwrap_or_default();
-    if is_mixed || longest > LONGEST_RUN || octets.contains(&0) {
+    let is_mixed = bytes.utf8_chunks().any(|chunk| !chunk.valid().is_ascii());
+    let longest = bytes.split(u8::is_ascii).map(<[u8]>::len).max().unwrap_or_default();
+    if is_mixed || longest > LONGEST_RUN || bytes.contains(&0) {
         return None;
     }
     let controls: String =
-        octets.iter().filter(|octet| matches!(octet, 0x80..=0x9F)).map(|octet| char::from(*octet)).collect();
+        bytes.iter().filter(|byte| matches!(byte, 0x80..=0x9F)).map(|byte| char::from(*byte)).collect();
     match controls.as_str() {
         "" => Some(Appearance::Iso8859_1),
         // Five bytes have no meaning in windows-1252.
@@ -141,7 +141,7 @@ mod tests {
 
     #[test]
     fn misfits_look_like_what_they_are() {
-        for (octets, looks) in [
+        for (bytes, looks) in [
             (&b"\xBFQu\xE9?"[..], Some(Appearance::Iso8859_1)),
             (b"caf\xE9 \x80 5", Some(Appearance::Windows1252)),
             ("Grüße".as_bytes(), Some(Appearance::Utf8)),
@@ -153,7 +153,7 @@ mod tests {
             (b"\xFFa\xEF\xBF\xBDb", Some(Appearance::ReplacementCharacters)),
             (b"plain", None),
         ] {
-            assert_eq!(appearance(octets), looks, "{octets:02X?}");
+            assert_eq!(appearance(bytes), looks, "{bytes:02X?}");
         }
     }
 
@@ -161,7 +161,7 @@ mod tests {
     fn nothing_is_said_of_what_may_be_anything() {
         // GB2312, KOI8-R, truncated UTF-8, half a surrogate pair, a byte that windows-1252 lacks,
         // UTF-16.
-        for octets in [
+        for bytes in [
             &b"\xC4\xE3\xBA\xC3"[..],
             b"\xF0\xD2\xC9\xD7\xC5\xD4",
             b"\xC3\xA9 and \xC3",
@@ -169,7 +169,7 @@ mod tests {
             b"a\x81b",
             b"\xE9\0",
         ] {
-            assert_eq!(appearance(octets), None, "{octets:02X?}");
+            assert_eq!(appearance(bytes), None, "{bytes:02X?}");
         }
     }
 }

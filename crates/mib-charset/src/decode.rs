@@ -56,7 +56,7 @@ pub enum DecodeError {
     #[error("unsupported character set {0}")]
     Unsupported(Charset),
     /// Bytes have no meaning in the character set.
-    #[error("invalid text in character set {charset} at octet {at}")]
+    #[error("invalid text in character set {charset} at byte {at}")]
     Invalid {
         /// The character set.
         charset: Charset,
@@ -81,66 +81,66 @@ impl Charset {
     /// # Errors
     /// [`Unsupported`](DecodeError::Unsupported) if this build cannot decode the set,
     /// [`Invalid`](DecodeError::Invalid) if the bytes are not text in this set.
-    pub fn decode(self, octets: &[u8]) -> Result<Cow<'_, str>, DecodeError> {
+    pub fn decode(self, bytes: &[u8]) -> Result<Cow<'_, str>, DecodeError> {
         let text = match self.how() {
-            How::Utf8 => utf_8(octets),
-            How::Ascii => ascii(octets),
-            How::Latin1 => Ok(latin_1(octets)),
-            How::Utf7 => utf_7::decode(octets).map(Cow::Owned),
-            How::Cesu8 => unicode::cesu_8(octets).map(Cow::Owned),
-            How::Utf16(order) => unicode::utf_16(octets, *order).map(Cow::Owned),
-            How::Utf32(order) => unicode::utf_32(octets, *order).map(Cow::Owned),
+            How::Utf8 => utf_8(bytes),
+            How::Ascii => ascii(bytes),
+            How::Latin1 => Ok(latin_1(bytes)),
+            How::Utf7 => utf_7::decode(bytes).map(Cow::Owned),
+            How::Cesu8 => unicode::cesu_8(bytes).map(Cow::Owned),
+            How::Utf16(order) => unicode::utf_16(bytes, *order).map(Cow::Owned),
+            How::Utf32(order) => unicode::utf_32(bytes, *order).map(Cow::Owned),
             #[cfg(feature = "encodings")]
-            How::Hz => crate::seven_bit::hz(octets).map(Cow::Owned),
+            How::Hz => crate::seven_bit::hz(bytes).map(Cow::Owned),
             #[cfg(feature = "encodings")]
-            How::Iso2022Kr => crate::seven_bit::iso_2022_kr(octets).map(Cow::Owned),
+            How::Iso2022Kr => crate::seven_bit::iso_2022_kr(bytes).map(Cow::Owned),
             #[cfg(feature = "encodings")]
-            How::Whatwg(encoding) => whatwg(encoding, octets),
+            How::Whatwg(encoding) => whatwg(encoding, bytes),
             How::Unsupported => return Err(DecodeError::Unsupported(self)),
         };
         text.map_err(|at| DecodeError::Invalid { charset: self, at })
     }
 }
 
-fn utf_8(octets: &[u8]) -> Result<Cow<'_, str>, usize> {
-    core::str::from_utf8(octets).map(Cow::Borrowed).map_err(|fault| fault.valid_up_to())
+fn utf_8(bytes: &[u8]) -> Result<Cow<'_, str>, usize> {
+    core::str::from_utf8(bytes).map(Cow::Borrowed).map_err(|fault| fault.valid_up_to())
 }
 
-fn ascii(octets: &[u8]) -> Result<Cow<'_, str>, usize> {
-    match octets.iter().position(|octet| !octet.is_ascii()) {
+fn ascii(bytes: &[u8]) -> Result<Cow<'_, str>, usize> {
+    match bytes.iter().position(|byte| !byte.is_ascii()) {
         Some(at) => Err(at),
-        None => utf_8(octets),
+        None => utf_8(bytes),
     }
 }
 
-fn latin_1(octets: &[u8]) -> Cow<'_, str> {
-    match core::str::from_utf8(octets) {
-        Ok(text) if octets.is_ascii() => Cow::Borrowed(text),
-        _ => Cow::Owned(octets.iter().copied().map(char::from).collect()),
+fn latin_1(bytes: &[u8]) -> Cow<'_, str> {
+    match core::str::from_utf8(bytes) {
+        Ok(text) if bytes.is_ascii() => Cow::Borrowed(text),
+        _ => Cow::Owned(bytes.iter().copied().map(char::from).collect()),
     }
 }
 
 #[cfg(feature = "encodings")]
 pub(crate) fn whatwg<'a>(
     encoding: &'static encoding_rs::Encoding,
-    octets: &'a [u8],
+    bytes: &'a [u8],
 ) -> Result<Cow<'a, str>, usize> {
     encoding
-        .decode_without_bom_handling_and_without_replacement(octets)
-        .ok_or_else(|| first_fault(encoding, octets))
+        .decode_without_bom_handling_and_without_replacement(bytes)
+        .ok_or_else(|| first_fault(encoding, bytes))
 }
 
 /// Finds the start of the bytes without meaning. Decodes again, so that correct text pays nothing.
 #[cfg(feature = "encodings")]
 #[cold]
-fn first_fault(encoding: &'static encoding_rs::Encoding, octets: &[u8]) -> usize {
+fn first_fault(encoding: &'static encoding_rs::Encoding, bytes: &[u8]) -> usize {
     use encoding_rs::DecoderResult;
 
     let mut decoder = encoding.new_decoder_without_bom_handling();
     let mut text = String::with_capacity(1024);
     let mut done = 0_usize;
     loop {
-        let rest = octets.get(done..).unwrap_or_default();
+        let rest = bytes.get(done..).unwrap_or_default();
         let (result, read) = decoder.decode_to_string_without_replacement(rest, &mut text, true);
         done = done.saturating_add(read);
         match result {
@@ -158,13 +158,13 @@ mod tests {
     use super::*;
 
     #[track_caller]
-    fn decodes(charset: Charset, octets: &[u8], text: &str) {
-        assert_eq!(charset.decode(octets).unwrap(), text);
+    fn decodes(charset: Charset, bytes: &[u8], text: &str) {
+        assert_eq!(charset.decode(bytes).unwrap(), text);
     }
 
     #[track_caller]
-    fn refuses(charset: Charset, octets: &[u8], at: usize) {
-        assert_eq!(charset.decode(octets), Err(DecodeError::Invalid { charset, at }));
+    fn refuses(charset: Charset, bytes: &[u8], at: usize) {
+        assert_eq!(charset.decode(bytes), Err(DecodeError::Invalid { charset, at }));
     }
 
     #[test]
@@ -233,8 +233,8 @@ mod tests {
             (2258, &[0xD5], "Ơ"),
             (2259, &[0xA1, 0xDF], "ก฿"),
         ];
-        for (number, octets, text) in sets {
-            decodes(Charset(number), octets, text);
+        for (number, bytes, text) in sets {
+            decodes(Charset(number), bytes, text);
         }
     }
 

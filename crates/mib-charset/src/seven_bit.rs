@@ -19,8 +19,8 @@ enum Step {
 }
 
 /// Decodes HZ. Fails with the offset of the first byte without meaning.
-pub(crate) fn hz(octets: &[u8]) -> Result<String, usize> {
-    decode(octets, encoding_rs::GBK, 0x77, |rest, double| match rest {
+pub(crate) fn hz(bytes: &[u8]) -> Result<String, usize> {
+    decode(bytes, encoding_rs::GBK, 0x77, |rest, double| match rest {
         [b'~', b'}', ..] if double => Some((Step::Shift { double: false }, 2)),
         [b'~', b'{', ..] if !double => Some((Step::Shift { double: true }, 2)),
         [b'~', b'~', ..] if !double => Some((Step::Ascii('~'), 2)),
@@ -33,8 +33,8 @@ pub(crate) fn hz(octets: &[u8]) -> Result<String, usize> {
 }
 
 /// Decodes ISO-2022-KR. Fails with the offset of the first byte without meaning.
-pub(crate) fn iso_2022_kr(octets: &[u8]) -> Result<String, usize> {
-    decode(octets, encoding_rs::EUC_KR, 0x7D, |rest, double| match rest {
+pub(crate) fn iso_2022_kr(bytes: &[u8]) -> Result<String, usize> {
+    decode(bytes, encoding_rs::EUC_KR, 0x7D, |rest, double| match rest {
         // The set that SO shifts to. There is only one.
         [0x1B, b'$', b')', b'C', ..] => Some((Step::Nothing, 4)),
         [0x0E, ..] => Some((Step::Shift { double: true }, 1)),
@@ -48,23 +48,23 @@ pub(crate) fn iso_2022_kr(octets: &[u8]) -> Result<String, usize> {
 /// Reads ASCII. Only pairs are left to `decode`.
 fn plain(rest: &[u8], double: bool) -> Option<(Step, usize)> {
     match rest {
-        [octet, ..] if octet.is_ascii() && !double => Some((Step::Ascii(char::from(*octet)), 1)),
+        [byte, ..] if byte.is_ascii() && !double => Some((Step::Ascii(char::from(*byte)), 1)),
         _ => None,
     }
 }
 
 /// Decodes text that shifts. `last_row` is the greatest first byte of a pair.
 fn decode(
-    octets: &[u8],
+    bytes: &[u8],
     encoding: &'static encoding_rs::Encoding,
     last_row: u8,
     step: impl Fn(&[u8], bool) -> Option<(Step, usize)>,
 ) -> Result<String, usize> {
-    let mut text = String::with_capacity(octets.len());
+    let mut text = String::with_capacity(bytes.len());
     let mut double = false;
     let mut pairs = Vec::new();
     let mut at = 0_usize;
-    while let Some(rest) = octets.get(at..).filter(|rest| !rest.is_empty()) {
+    while let Some(rest) = bytes.get(at..).filter(|rest| !rest.is_empty()) {
         match (step(rest, double), rest) {
             (Some((what, length)), _) => {
                 flush(&mut pairs, encoding, &mut text, at)?;
@@ -123,13 +123,13 @@ mod tests {
 
     #[test]
     fn what_no_shift_allows_is_refused_at_its_place() {
-        for (octets, at) in
+        for (bytes, at) in
             [(&b"a~x"[..], 1), (b"a\xC4\xE3", 1), (b"~{V~}", 4), (b"~{V", 2), (b"~{~~~}", 2), (b"a~", 1)]
         {
-            assert_eq!(hz(octets), Err(at), "{octets:?}");
+            assert_eq!(hz(bytes), Err(at), "{bytes:?}");
         }
-        for (octets, at) in [(&b"a\x1B$B"[..], 1), (b"\xC7\xD1", 0), (b"\x0EG", 1), (b"\x0EG\x0F", 1)] {
-            assert_eq!(iso_2022_kr(octets), Err(at), "{octets:?}");
+        for (bytes, at) in [(&b"a\x1B$B"[..], 1), (b"\xC7\xD1", 0), (b"\x0EG", 1), (b"\x0EG\x0F", 1)] {
+            assert_eq!(iso_2022_kr(bytes), Err(at), "{bytes:?}");
         }
     }
 }

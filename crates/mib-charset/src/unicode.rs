@@ -5,17 +5,17 @@ use alloc::string::String;
 use crate::decode::Order;
 
 /// Decodes UTF-16. Fails with the offset of the first byte without meaning.
-pub(crate) fn utf_16(octets: &[u8], order: Option<Order>) -> Result<String, usize> {
-    let (octets, mark, order) = match (octets, order) {
+pub(crate) fn utf_16(bytes: &[u8], order: Option<Order>) -> Result<String, usize> {
+    let (bytes, mark, order) = match (bytes, order) {
         ([0xFF, 0xFE, rest @ ..], None) => (rest, 2, Order::Little),
         ([0xFE, 0xFF, rest @ ..], None) => (rest, 2, Order::Big),
-        _ => (octets, 0, order.unwrap_or(Order::Big)),
+        _ => (bytes, 0, order.unwrap_or(Order::Big)),
     };
     let unit = match order {
         Order::Big => u16::from_be_bytes,
         Order::Little => u16::from_le_bytes,
     };
-    let (pairs, rest) = octets.as_chunks::<2>();
+    let (pairs, rest) = bytes.as_chunks::<2>();
     let mut text = String::with_capacity(pairs.len());
     let mut at: usize = mark;
     for character in char::decode_utf16(pairs.iter().map(|pair| unit(*pair))) {
@@ -27,17 +27,17 @@ pub(crate) fn utf_16(octets: &[u8], order: Option<Order>) -> Result<String, usiz
 }
 
 /// Decodes UTF-32. Fails with the offset of the first byte without meaning.
-pub(crate) fn utf_32(octets: &[u8], order: Option<Order>) -> Result<String, usize> {
-    let (octets, mark, order) = match (octets, order) {
+pub(crate) fn utf_32(bytes: &[u8], order: Option<Order>) -> Result<String, usize> {
+    let (bytes, mark, order) = match (bytes, order) {
         ([0xFF, 0xFE, 0, 0, rest @ ..], None) => (rest, 4, Order::Little),
         ([0, 0, 0xFE, 0xFF, rest @ ..], None) => (rest, 4, Order::Big),
-        _ => (octets, 0, order.unwrap_or(Order::Big)),
+        _ => (bytes, 0, order.unwrap_or(Order::Big)),
     };
     let unit = match order {
         Order::Big => u32::from_be_bytes,
         Order::Little => u32::from_le_bytes,
     };
-    let (quads, rest) = octets.as_chunks::<4>();
+    let (quads, rest) = bytes.as_chunks::<4>();
     let mut text = String::with_capacity(quads.len());
     let mut at: usize = mark;
     for quad in quads {
@@ -49,11 +49,11 @@ pub(crate) fn utf_32(octets: &[u8], order: Option<Order>) -> Result<String, usiz
 
 /// Decodes UTF-8 with three bytes per half of a surrogate pair. NUL in two bytes, as Java writes
 /// it, is accepted too. Fails with the offset of the first byte without meaning.
-pub(crate) fn cesu_8(octets: &[u8]) -> Result<String, usize> {
-    let mut text = String::with_capacity(octets.len());
-    let mut rest = octets;
+pub(crate) fn cesu_8(bytes: &[u8]) -> Result<String, usize> {
+    let mut text = String::with_capacity(bytes.len());
+    let mut rest = bytes;
     loop {
-        let at = octets.len().saturating_sub(rest.len());
+        let at = bytes.len().saturating_sub(rest.len());
         let (plain, fault) = match core::str::from_utf8(rest) {
             Ok(plain) => (plain, None),
             Err(fault) => {
@@ -113,12 +113,12 @@ mod tests {
     }
 
     #[test]
-    fn pairs_of_three_octets_are_one_character() {
-        let octets = b"a\xC3\xA9\xED\xA0\xBD\xED\xB8\x80b\xC0\x80";
-        assert_eq!(Charset::CESU_8.decode(octets).unwrap(), "aé😀b\0");
-        for (octets, at) in [(&b"ab\xED\xA0\xBD"[..], 2), (b"\xED\xB8\x80\xED\xA0\xBD", 0), (b"a\xFF", 1)] {
+    fn pairs_of_three_bytes_are_one_character() {
+        let bytes = b"a\xC3\xA9\xED\xA0\xBD\xED\xB8\x80b\xC0\x80";
+        assert_eq!(Charset::CESU_8.decode(bytes).unwrap(), "aé😀b\0");
+        for (bytes, at) in [(&b"ab\xED\xA0\xBD"[..], 2), (b"\xED\xB8\x80\xED\xA0\xBD", 0), (b"a\xFF", 1)] {
             let charset = Charset::CESU_8;
-            assert_eq!(charset.decode(octets), Err(DecodeError::Invalid { charset, at }));
+            assert_eq!(charset.decode(bytes), Err(DecodeError::Invalid { charset, at }));
         }
     }
 
@@ -134,8 +134,8 @@ mod tests {
             (Charset::UTF_32, &[0, 0, 0], 0),
             (Charset::ISO_10646_UCS_4, &[0, 0, 0xFE, 0xFF, 0xFF], 4),
         ];
-        for (charset, octets, at) in bad {
-            assert_eq!(charset.decode(octets), Err(DecodeError::Invalid { charset, at }));
+        for (charset, bytes, at) in bad {
+            assert_eq!(charset.decode(bytes), Err(DecodeError::Invalid { charset, at }));
         }
     }
 }

@@ -5,11 +5,11 @@ use alloc::vec::Vec;
 
 /// Decodes UTF-7. Fails with the offset of the first byte without meaning. Every ASCII character
 /// may represent itself, even where the RFC prefers a shift.
-pub(crate) fn decode(octets: &[u8]) -> Result<String, usize> {
-    let mut text = String::with_capacity(octets.len());
-    let mut rest = octets;
+pub(crate) fn decode(bytes: &[u8]) -> Result<String, usize> {
+    let mut text = String::with_capacity(bytes.len());
+    let mut rest = bytes;
     loop {
-        let at = octets.len().saturating_sub(rest.len());
+        let at = bytes.len().saturating_sub(rest.len());
         match rest {
             [] => return Ok(text),
             [b'+', b'-', behind @ ..] => {
@@ -17,13 +17,13 @@ pub(crate) fn decode(octets: &[u8]) -> Result<String, usize> {
                 rest = behind;
             }
             [b'+', behind @ ..] => {
-                let length = behind.iter().take_while(|octet| digit(**octet).is_some()).count();
+                let length = behind.iter().take_while(|byte| digit(**byte).is_some()).count();
                 let (shifted, behind) = behind.split_at_checked(length).unwrap_or((behind, &[]));
                 text.push_str(&unshifted(shifted).ok_or(at)?);
                 rest = behind.strip_prefix(b"-").unwrap_or(behind);
             }
-            [octet, behind @ ..] if octet.is_ascii() => {
-                text.push(char::from(*octet));
+            [byte, behind @ ..] if byte.is_ascii() => {
+                text.push(char::from(*byte));
                 rest = behind;
             }
             _ => return Err(at),
@@ -34,8 +34,8 @@ pub(crate) fn decode(octets: &[u8]) -> Result<String, usize> {
 /// Decodes a run of base64 digits. Fewer than six zero bits may be left over.
 fn unshifted(digits: &[u8]) -> Option<String> {
     let (mut bits, mut count, mut units) = (0_u32, 0_u32, Vec::new());
-    for octet in digits {
-        bits = bits << 6 | digit(*octet)?;
+    for byte in digits {
+        bits = bits << 6 | digit(*byte)?;
         count = count.saturating_add(6);
         if let Some(left) = count.checked_sub(16) {
             units.push(u16::try_from(bits >> left).ok()?);
@@ -47,9 +47,9 @@ fn unshifted(digits: &[u8]) -> Option<String> {
     (count < 6 && bits == 0 && !text.is_empty()).then_some(text)
 }
 
-fn digit(octet: u8) -> Option<u32> {
-    let place = |first: u8, offset: u32| u32::from(octet.saturating_sub(first)).saturating_add(offset);
-    Some(match octet {
+fn digit(byte: u8) -> Option<u32> {
+    let place = |first: u8, offset: u32| u32::from(byte.saturating_sub(first)).saturating_add(offset);
+    Some(match byte {
         b'A'..=b'Z' => place(b'A', 0),
         b'a'..=b'z' => place(b'a', 26),
         b'0'..=b'9' => place(b'0', 52),
@@ -66,7 +66,7 @@ mod tests {
     /// The first four are the examples of RFC 2152.
     #[test]
     fn shifted_text_is_utf_16() {
-        for (octets, text) in [
+        for (bytes, text) in [
             ("A+ImIDkQ.", "A≢Α."),
             ("Hi Mom -+Jjo--!", "Hi Mom -☺-!"),
             ("+ZeVnLIqe-", "日本語"),
@@ -76,17 +76,17 @@ mod tests {
             ("+AGEAYg", "ab"),
             ("<a>+AOk</a>", "<a>é</a>"),
         ] {
-            assert_eq!(decode(octets.as_bytes()).as_deref(), Ok(text), "{octets}");
+            assert_eq!(decode(bytes.as_bytes()).as_deref(), Ok(text), "{bytes}");
         }
     }
 
     #[test]
     fn broken_shifts_are_refused_at_their_plus() {
         // A byte beyond ASCII, an empty shift, half a unit, half a pair, bits left over.
-        for (octets, at) in
+        for (bytes, at) in
             [(&b"a\xE9"[..], 1), (b"a+!", 1), (b"ab+A-", 2), (b"+2D0-", 0), (b"+AOl-", 0), (b"+", 0)]
         {
-            assert_eq!(decode(octets), Err(at), "{octets:?}");
+            assert_eq!(decode(bytes), Err(at), "{bytes:?}");
         }
     }
 }

@@ -101,10 +101,10 @@ fn ask(request: &Message<'_>) -> Result<Message<'static>> {
 
 /// Prints the bytes on the wire, and returns the message that the other end reads.
 fn send(sender: &str, message: &Message<'_>) -> Result<Message<'static>> {
-    let octets = wbxml::to_vec(message)?;
+    let bytes = wbxml::to_vec(message)?;
     let indented = xml::WriteOptions::default().with_indent(Some(2)).with_declaration(false);
-    println!("{sender}, {} octets:\n{}", octets.len(), xml::to_string_with(message, &indented)?);
-    Ok(read_owned(&octets)?)
+    println!("{sender}, {} bytes:\n{}", bytes.len(), xml::to_string_with(message, &indented)?);
+    Ok(read_owned(&bytes)?)
 }
 
 /// The other end: a minimal server.

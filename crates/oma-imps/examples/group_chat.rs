@@ -68,7 +68,7 @@ fn main() -> Result<()> {
     let at_john = send("server", &to_john("s2", heard.into()))?;
     let heard: &NewMessage = at_john.primitive_as()?;
     assert_eq!(heard.message_info.sender, Some(name_of_mary));
-    assert_eq!(&*heard.content_octets()?, b"Hello, everybody!");
+    assert_eq!(&*heard.content_bytes()?, b"Hello, everybody!");
 
     // Mary leaves, and John is alone.
     let leave = LeaveGroupRequest { group_id: group, ..LeaveGroupRequest::default() };
@@ -143,8 +143,8 @@ fn map_list<'n>(names: impl IntoIterator<Item = &'n str>) -> UserMapList<'static
 
 /// Prints the bytes on the wire, and returns the message that the other end reads.
 fn send(sender: &str, message: &Message<'_>) -> Result<Message<'static>> {
-    let octets = wbxml::to_vec(message)?;
+    let bytes = wbxml::to_vec(message)?;
     let indented = xml::WriteOptions::default().with_indent(Some(2)).with_declaration(false);
-    println!("{sender}, {} octets:\n{}", octets.len(), xml::to_string_with(message, &indented)?);
-    Ok(read_owned(&octets)?)
+    println!("{sender}, {} bytes:\n{}", bytes.len(), xml::to_string_with(message, &indented)?);
+    Ok(read_owned(&bytes)?)
 }

@@ -47,8 +47,8 @@ fn phone(digest: Option<&'static str>) -> Message<'static> {
 }
 
 /// Handles a request as a server does: reads it into types, and answers in its version and syntax.
-fn server(octets: &[u8]) -> Result<Vec<u8>, Error> {
-    let request: Message = wbxml::from_slice(octets)?;
+fn server(bytes: &[u8]) -> Result<Vec<u8>, Error> {
+    let request: Message = wbxml::from_slice(bytes)?;
     let answer: Primitive = match request.primitive() {
         Some(Primitive::LoginRequest(login)) => login_response(login).into(),
         _ => Status::new(StatusCode::NOT_IMPLEMENTED).into(),
@@ -77,9 +77,9 @@ fn login_response<'a>(login: &LoginRequest<'a>) -> LoginResponse<'a> {
     }
 }
 
-fn show(what: &str, octets: &[u8]) -> Result<(), Error> {
+fn show(what: &str, bytes: &[u8]) -> Result<(), Error> {
     let options = xml::WriteOptions::default().with_indent(Some(2)).with_declaration(false);
-    let xml = Input::new(octets)?.convert(Syntax::Xml, &WriteOptions::default().with_xml(options))?.bytes;
-    println!("{what} ({} octets of binary XML):\n{}", octets.len(), String::from_utf8_lossy(&xml));
+    let xml = Input::new(bytes)?.convert(Syntax::Xml, &WriteOptions::default().with_xml(options))?.bytes;
+    println!("{what} ({} bytes of binary XML):\n{}", bytes.len(), String::from_utf8_lossy(&xml));
     Ok(())
 }

@@ -139,14 +139,14 @@ fn refusal(message: &Message<'_>) -> Result<Error> {
 
 /// Returns the findings of the validator for a message on the wire.
 fn faults(message: &Message<'_>) -> Result<Vec<String>> {
-    let octets = wbxml::to_vec(message)?;
-    Ok(Input::new(&octets)?.validate().iter().map(ToString::to_string).collect())
+    let bytes = wbxml::to_vec(message)?;
+    Ok(Input::new(&bytes)?.validate().iter().map(ToString::to_string).collect())
 }
 
 /// Prints the bytes on the wire, and returns the message that the other end reads.
 fn send(sender: &str, message: &Message<'_>) -> Result<Message<'static>> {
-    let octets = wbxml::to_vec(message)?;
+    let bytes = wbxml::to_vec(message)?;
     let indented = xml::WriteOptions::default().with_indent(Some(2)).with_declaration(false);
-    println!("{sender}, {} octets:\n{}", octets.len(), xml::to_string_with(message, &indented)?);
-    Ok(read_owned(&octets)?)
+    println!("{sender}, {} bytes:\n{}", bytes.len(), xml::to_string_with(message, &indented)?);
+    Ok(read_owned(&bytes)?)
 }

@@ -21,7 +21,7 @@ fn main() -> Result<()> {
     let bob = SessionDescriptor::inband("session-of-bob");
 
     // Ann sends the picture as base64, which both binary XML and XML can carry.
-    let mut request = SendMessageRequest::octets(to(BOB), "image/gif", PICTURE)
+    let mut request = SendMessageRequest::bytes(to(BOB), "image/gif", PICTURE)
         .with_sender(User::new(ANN))
         .with_report(true);
     request.message_info.validity = Some(24 * 3600);
@@ -57,8 +57,8 @@ fn main() -> Result<()> {
     let info = &message.message_info;
     let content_type = info.content_type.as_ref().ok_or("a picture without a media type")?;
     assert!(content_type.is("image/gif"));
-    assert_eq!(&*message.content_octets()?, PICTURE);
-    println!("Bob sees a picture of {:?} octets, sent at {:?}", info.content_size, info.date_time);
+    assert_eq!(&*message.content_bytes()?, PICTURE);
+    println!("Bob sees a picture of {:?} bytes, sent at {:?}", info.content_size, info.date_time);
     let message_id = info.message_id.clone().ok_or("a message without a name cannot be confirmed")?;
     let confirmation = MessageDelivered { message_id, ..MessageDelivered::default() };
     let confirmed = send("Bob", &at_bob.answer(confirmation).ok_or("nothing to answer")?)?;
@@ -98,8 +98,8 @@ fn to(user: &'static str) -> Recipient<'static> {
 
 /// Prints the bytes on the wire, and returns the message that the other end reads.
 fn send(sender: &str, message: &Message<'_>) -> Result<Message<'static>> {
-    let octets = wbxml::to_vec(message)?;
+    let bytes = wbxml::to_vec(message)?;
     let indented = xml::WriteOptions::default().with_indent(Some(2)).with_declaration(false);
-    println!("{sender}, {} octets:\n{}", octets.len(), xml::to_string_with(message, &indented)?);
-    Ok(read_owned(&octets)?)
+    println!("{sender}, {} bytes:\n{}", bytes.len(), xml::to_string_with(message, &indented)?);
+    Ok(read_owned(&bytes)?)
 }

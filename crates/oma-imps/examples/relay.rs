@@ -96,7 +96,7 @@ fn main() -> Result<()> {
     })?;
     assert_eq!(answer.primitive_as::<SendMessageResponse>()?.message_id, Some("m-88213".into()));
     let pushed = pushed.ok_or("no message")?;
-    assert_eq!(&*pushed.content_octets()?, b"A game?");
+    assert_eq!(&*pushed.content_bytes()?, b"A game?");
     let omar = SessionDescriptor::inband("session-of-omar");
     show("beta pushes it to Omar's phone", &csp::Message::request(Version::V1_3, omar, "b1", pushed))?;
 

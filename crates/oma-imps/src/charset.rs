@@ -15,8 +15,8 @@ pub use mib_charset::{Appearance, Charset, DecodeError, UnknownCharset, appearan
 /// use oma_imps::Syntax;
 /// use oma_imps::charset::{Charset, Told};
 ///
-/// let octets = b"\x03\x11\x6A\x00\xC9\x08\x031.2\0\x01\x2D\x01";
-/// let told = Told::of(octets, Syntax::Wbxml, Charset::ISO_8859_1).unwrap();
+/// let bytes = b"\x03\x11\x6A\x00\xC9\x08\x031.2\0\x01\x2D\x01";
+/// let told = Told::of(bytes, Syntax::Wbxml, Charset::ISO_8859_1).unwrap();
 /// assert_eq!(told.used, Charset::ISO_8859_1);
 /// assert_eq!(
 ///     told.to_string(),

@@ -59,9 +59,9 @@ impl Input<'_> {
     /// use oma_imps::{Input, Note, Syntax, WriteOptions};
     ///
     /// // A document, and padding behind it.
-    /// let octets = b"\x03\x11\x6A\x00\xC9\x08\x031.2\0\x01\x2D\x01\0\0";
-    /// let converted = Input::new(octets)?.convert(Syntax::Xml, &WriteOptions::default())?;
-    /// assert_eq!(converted.notes, [Note::Padding { offset: 14, octets: 2 }]);
+    /// let bytes = b"\x03\x11\x6A\x00\xC9\x08\x031.2\0\x01\x2D\x01\0\0";
+    /// let converted = Input::new(bytes)?.convert(Syntax::Xml, &WriteOptions::default())?;
+    /// assert_eq!(converted.notes, [Note::Padding { offset: 14, bytes: 2 }]);
     /// # Ok::<_, oma_imps::Error>(())
     /// ```
     ///
@@ -112,14 +112,14 @@ impl Input<'_> {
                     return Err(Error::new(ErrorKind::Strict(Rule::TrailingContent)).at(part.offset));
                 }
                 PartKind::Padding | PartKind::Other => {
-                    notes.push(Note::Trailing { offset: part.offset, octets: part.octets.len() });
+                    notes.push(Note::Trailing { offset: part.offset, bytes: part.bytes.len() });
                 }
                 PartKind::Document => {
                     documents = documents.saturating_add(1);
                     if to != Syntax::Wbxml && out.last() != Some(&b'\n') {
                         out.push(b'\n');
                     }
-                    let input = Input::in_any(part.octets, self.stated, self.charset);
+                    let input = Input::in_any(part.bytes, self.stated, self.charset);
                     let (vendor, codes, options_of_all) = (self.vendor, self.codes, self.options);
                     let input = input.map(|input| Input { vendor, codes, options: options_of_all, ..input });
                     let mut own = Vec::new();
@@ -289,10 +289,10 @@ mod tests {
 
     #[test]
     fn every_option_counts() {
-        let octets = b"\x03\x11\x00\x00\xC9\x08\x031.2\0\x01\x6D\x6E\x6F\x03Jos\xE9\0\x01\x01\x01\x01";
+        let bytes = b"\x03\x11\x00\x00\xC9\x08\x031.2\0\x01\x6D\x6E\x6F\x03Jos\xE9\0\x01\x01\x01\x01";
         let xml = imps_xml::WriteOptions::default().with_declaration(false);
         let options = WriteOptions::default().with_xml(xml);
-        let input = Input::in_charset(octets, Syntax::Wbxml, Charset::ISO_8859_1).unwrap();
+        let input = Input::in_charset(bytes, Syntax::Wbxml, Charset::ISO_8859_1).unwrap();
         let converted = input.convert(Syntax::Xml, &options).unwrap().bytes;
         let converted = String::from_utf8(converted).unwrap();
         assert!(

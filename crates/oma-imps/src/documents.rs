@@ -13,7 +13,7 @@ pub struct Part<'a> {
     /// The offset from the start of the input, in bytes.
     pub offset: usize,
     /// The bytes of the part.
-    pub octets: &'a [u8],
+    pub bytes: &'a [u8],
 }
 
 /// The kind of a part of an input.
@@ -75,9 +75,9 @@ impl<'a> Documents<'a> {
 
     fn take(&mut self, kind: PartKind, length: usize) -> Part<'a> {
         let rest = self.input.get(self.offset..).unwrap_or_default();
-        let octets = rest.get(..length).unwrap_or(rest);
-        let part = Part { kind, offset: self.offset, octets };
-        self.offset = self.offset.saturating_add(octets.len());
+        let bytes = rest.get(..length).unwrap_or(rest);
+        let part = Part { kind, offset: self.offset, bytes };
+        self.offset = self.offset.saturating_add(bytes.len());
         part
     }
 
@@ -94,7 +94,7 @@ impl<'a> Documents<'a> {
     /// Skips white space if it belongs to the syntax of the preceding document.
     fn skip_blanks(&mut self) {
         let rest = self.input.get(self.offset..).unwrap_or_default();
-        let blanks = rest.iter().take_while(|octet| octet.is_ascii_whitespace()).count();
+        let blanks = rest.iter().take_while(|byte| byte.is_ascii_whitespace()).count();
         self.offset = self.offset.saturating_add(blanks);
     }
 }
@@ -114,7 +114,7 @@ impl<'a> Iterator for Documents<'a> {
             self.skip_blanks();
         }
         let rest = self.input.get(self.offset..).filter(|rest| !rest.is_empty())?;
-        let padding = rest.iter().take_while(|octet| is_padding(**octet)).count();
+        let padding = rest.iter().take_while(|byte| is_padding(**byte)).count();
         // The version byte of WBXML 1.0 is NUL.
         for start in [padding, 0, padding.saturating_sub(1)] {
             if rest.get(start..).is_some_and(|rest| begins_document(rest, self.from, before)) {
@@ -129,7 +129,7 @@ impl<'a> Iterator for Documents<'a> {
 /// Returns whether another document begins here.
 fn begins_document(rest: &[u8], from: Option<Syntax>, before: Option<Syntax>) -> bool {
     match Syntax::detect_any(rest) {
-        _ if is_lines(before) => rest.first().is_some_and(|octet| !is_padding(*octet)),
+        _ if is_lines(before) => rest.first().is_some_and(|byte| !is_padding(*byte)),
         Some(syntax) if from.is_some_and(|from| from != syntax) => false,
         Some(Syntax::Wbxml) => begins_wbxml(rest),
         // A lone mark or brace is not a document.
@@ -184,9 +184,8 @@ fn end_of_xml(input: &[u8], charset: Charset) -> Option<usize> {
     use imps_core::{Limits, ReadOptions, Version, validate::drain};
     let std::borrow::Cow::Borrowed(text) = imps_xml::to_utf8_over(input, charset).ok()? else { return None };
     let all = usize::MAX;
-    let limits = Limits::default().with_document_octets(all).with_elements(all).with_attributes(all);
-    let options =
-        ReadOptions::default().with_version(Version::V1_2).with_limits(limits.with_text_octets(all));
+    let limits = Limits::default().with_document_bytes(all).with_elements(all).with_attributes(all);
+    let options = ReadOptions::default().with_version(Version::V1_2).with_limits(limits.with_text_bytes(all));
     let mut source = imps_xml::XmlSource::new(text, &options).ok()?;
     drain(&mut source, &[]).ok()?;
     // A byte order mark is not part of the text.
@@ -203,9 +202,9 @@ fn end_of_json(input: &[u8]) -> Option<usize> {
 
 /// Excludes the line end and the padding before it.
 fn end_of_line(input: &[u8]) -> usize {
-    let line = input.split(|octet| *octet == b'\n').next().unwrap_or_default();
+    let line = input.split(|byte| *byte == b'\n').next().unwrap_or_default();
     let line = line.strip_suffix(b"\r").unwrap_or(line);
-    line.iter().rposition(|octet| *octet != 0).map_or(0, |last| last.saturating_add(1))
+    line.iter().rposition(|byte| *byte != 0).map_or(0, |last| last.saturating_add(1))
 }
 
 /// Returns whether each line is a document.
@@ -228,10 +227,10 @@ mod tests {
     fn check(input: &[&[u8]], expected: &[(PartKind, usize)]) {
         let input = input.concat();
         let parts: Vec<_> = documents(&input, None).collect();
-        let found: Vec<_> = parts.iter().map(|part| (part.kind, part.octets.len())).collect();
+        let found: Vec<_> = parts.iter().map(|part| (part.kind, part.bytes.len())).collect();
         assert_eq!(found, expected, "{}", input.escape_ascii());
         for part in parts {
-            assert_eq!(input.get(part.offset..part.offset + part.octets.len()), Some(part.octets));
+            assert_eq!(input.get(part.offset..part.offset + part.bytes.len()), Some(part.bytes));
         }
     }
 

@@ -38,7 +38,7 @@ pub enum Guess {
     /// Other text.
     Text,
     /// Unknown content.
-    Octets,
+    Bytes,
 }
 
 impl Guess {
@@ -49,11 +49,11 @@ impl Guess {
     /// assert_eq!(Guess::of(&[0x1F, 0x8B, 0x08, 0x00]), Guess::Gzip);
     /// assert_eq!(Guess::of(b"POST / HTTP/1.1\r\n\r\n\x03\x11"), Guess::Http { body: 19 });
     /// ```
-    pub fn of(octets: &[u8]) -> Self {
-        let start = octets.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(octets).trim_ascii_start();
+    pub fn of(bytes: &[u8]) -> Self {
+        let start = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes).trim_ascii_start();
         match start {
             // The magic number of pcapng is white space.
-            _ if octets.starts_with(b"\n\r\r\n") => Self::Capture,
+            _ if bytes.starts_with(b"\n\r\r\n") => Self::Capture,
             [] => Self::Empty,
             [0x1F, 0x8B, ..] => Self::Gzip,
             [0x78, 0x01 | 0x5E | 0x9C | 0xDA, ..] => Self::Zlib,
@@ -61,67 +61,65 @@ impl Guess {
             [0xD4, 0xC3, 0xB2, 0xA1, ..] | [0xA1, 0xB2, 0xC3, 0xD4, ..] => Self::Capture,
             [b'<', ..] | [0xFF, 0xFE, ..] | [0xFE, 0xFF, ..] | [0, b'<', ..] => Self::Xml,
             // White space before binary XML is not part of it.
-            [0x00..=0x03, ..] if start.len() == octets.len() => wbxml(octets),
+            [0x00..=0x03, ..] if start.len() == bytes.len() => wbxml(bytes),
             [b'{', ..] => Self::Json,
             [b'W', b'V', b'0'..=b'9', b'0'..=b'9', ..] | [b'W', b'V', b'X', b'X', ..] => {
                 Self::PlainTextSyntax
             }
-            _ => http(octets).unwrap_or_else(|| text(start)),
+            _ => http(bytes).unwrap_or_else(|| text(start)),
         }
     }
 }
 
 /// Checks binary XML. Its reader decides whether it is of this language; the numbers of the
 /// supported versions need no look.
-fn wbxml(octets: &[u8]) -> Guess {
-    if !matches!(octets, [_, 0x10..=0x12, ..])
-        && let Err(error) = imps_wbxml::WbxmlSource::new(octets, &imps_core::ReadOptions::default())
+fn wbxml(bytes: &[u8]) -> Guess {
+    if !matches!(bytes, [_, 0x10..=0x12, ..])
+        && let Err(error) = imps_wbxml::WbxmlSource::new(bytes, &imps_core::ReadOptions::default())
         && let imps_core::ErrorKind::OtherLanguage(found) = error.kind()
     {
         return Guess::OtherWbxml(found.clone().into_owned());
     }
-    let _ = octets;
+    let _ = bytes;
     Guess::Wbxml
 }
 
 /// Detects an HTTP message: its first line names the protocol, and an empty line ends its headers.
-fn http(octets: &[u8]) -> Option<Guess> {
-    let line = octets.split(|octet| *octet == b'\n').next()?;
+fn http(bytes: &[u8]) -> Option<Guess> {
+    let line = bytes.split(|byte| *byte == b'\n').next()?;
     let named = line.starts_with(b"HTTP/") || line.trim_ascii_end().windows(6).any(|part| part == b" HTTP/");
     let end = |mark: &[u8]| {
-        let start = octets.windows(mark.len()).position(|part| part == mark)?;
+        let start = bytes.windows(mark.len()).position(|part| part == mark)?;
         Some(start.saturating_add(mark.len()))
     };
     // A hexadecimal dump may show the first line of such a message as text beside the bytes.
     (named && !begins_with_offset(line))
-        .then(|| Guess::Http { body: end(b"\r\n\r\n").or_else(|| end(b"\n\n")).unwrap_or(octets.len()) })
+        .then(|| Guess::Http { body: end(b"\r\n\r\n").or_else(|| end(b"\n\n")).unwrap_or(bytes.len()) })
 }
 
 /// Returns whether a line begins with an offset, like the lines of a dump.
 fn begins_with_offset(line: &[u8]) -> bool {
-    let word = line.split(|octet| *octet == b' ').next().unwrap_or_default();
+    let word = line.split(|byte| *byte == b' ').next().unwrap_or_default();
     let digits = word.strip_suffix(b":").unwrap_or(word);
     digits.len() >= 4 && digits.iter().all(u8::is_ascii_hexdigit)
 }
 
-fn text(octets: &[u8]) -> Guess {
-    let dense = octets.iter().filter(|octet| !octet.is_ascii_whitespace());
+fn text(bytes: &[u8]) -> Guess {
+    let dense = bytes.iter().filter(|byte| !byte.is_ascii_whitespace());
     if dense.clone().all(u8::is_ascii_hexdigit) {
         Guess::Hexadecimal
-    } else if dense.take(16).count() == 16
-        && octets.trim_ascii().split(|octet| *octet == b'\n').all(is_base64)
-    {
+    } else if dense.take(16).count() == 16 && bytes.trim_ascii().split(|byte| *byte == b'\n').all(is_base64) {
         Guess::Base64
-    } else if core::str::from_utf8(octets).is_ok_and(|text| !text.contains('\0')) {
+    } else if core::str::from_utf8(bytes).is_ok_and(|text| !text.contains('\0')) {
         Guess::Text
     } else {
-        Guess::Octets
+        Guess::Bytes
     }
 }
 
 /// A line of base64 has no blanks inside.
 fn is_base64(line: &[u8]) -> bool {
-    line.trim_ascii().iter().all(|octet| octet.is_ascii_alphanumeric() || matches!(octet, b'+' | b'/' | b'='))
+    line.trim_ascii().iter().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'/' | b'='))
 }
 
 impl fmt::Display for Guess {
@@ -135,13 +133,13 @@ impl fmt::Display for Guess {
             Self::Gzip => "gzip data",
             Self::Zlib => "zlib data",
             Self::Zip => "a zip archive",
-            Self::Http { body } => return write!(f, "an http message whose body starts at octet {body}"),
+            Self::Http { body } => return write!(f, "an http message whose body starts at byte {body}"),
             Self::Hexadecimal => "hexadecimal digits",
             Self::Base64 => "base64 text",
             Self::Capture => "a packet capture",
             Self::PlainTextSyntax => "the plain-text syntax",
             Self::Text => "plain text",
-            Self::Octets => "octets of no known form",
+            Self::Bytes => "bytes of no known form",
         })
     }
 }
@@ -152,7 +150,7 @@ mod tests {
 
     #[test]
     fn forms_are_told_apart() {
-        for (octets, expected) in [
+        for (bytes, expected) in [
             (b"".as_slice(), Guess::Empty),
             (b"\xEF\xBB\xBF \r\n", Guess::Empty),
             (b"\x03\x11\x6A\x00", Guess::Wbxml),
@@ -164,7 +162,7 @@ mod tests {
                     "binary xml with root 00:05 and public identifier 0x1 (unknown or missing)".into(),
                 ),
             ),
-            (b" \x03\x11\x6A\x00", Guess::Octets),
+            (b" \x03\x11\x6A\x00", Guess::Bytes),
             (b"\xEF\xBB\xBF <a/>", Guess::Xml),
             (b"\0<\0a\0/\0>", Guess::Xml),
             (b"<\0a\0/\0>\0", Guess::Xml),
@@ -185,9 +183,9 @@ mod tests {
             (b"AxFqAMkIAzEuMgABbW5wgBkBAQEB\n", Guess::Base64),
             (b"WV12 (LR)", Guess::PlainTextSyntax),
             (b"Dear Sir or Madam,", Guess::Text),
-            (b"\x89PNG\r\n\x1A\n", Guess::Octets),
+            (b"\x89PNG\r\n\x1A\n", Guess::Bytes),
         ] {
-            assert_eq!(Guess::of(octets), expected, "{octets:02X?}");
+            assert_eq!(Guess::of(bytes), expected, "{bytes:02X?}");
         }
     }
 }

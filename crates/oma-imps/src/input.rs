@@ -20,10 +20,10 @@ use std::ops::Range;
 /// use oma_imps::{Input, Syntax, Version};
 ///
 /// // A phone logs in.
-/// let octets = b"\x03\x11\x6A\x00\xC9\x08\x031.2\0\x01\x6D\x6E\x70\x80\x19\x01\x01\x72\x74\x76\x80\x20\x01\x75\x03t1\0\x01\x01\
+/// let bytes = b"\x03\x11\x6A\x00\xC9\x08\x031.2\0\x01\x6D\x6E\x70\x80\x19\x01\x01\x72\x74\x76\x80\x20\x01\x75\x03t1\0\x01\x01\
 ///     \xF3\x0A\x031.2\0\x01\x00\x01\x5D\x00\x00\x7A\x03wv:ann@example.com\0\x01\x4A\x77\x03WV:PHONE\0\x01\x01\
 ///     \x00\x01\x61\x03secret\0\x01\x70\x03cookie\0\x01\x01\x01\x01\x01\x01";
-/// let input = Input::new(octets)?;
+/// let input = Input::new(bytes)?;
 /// assert_eq!(input.syntax(), Syntax::Wbxml);
 /// let message: Message = input.read()?;
 /// assert_eq!(message.version, Version::V1_2);
@@ -326,13 +326,13 @@ impl<'a> Input<'a> {
 /// Returns the first document of an input, and its place.
 fn first_of(all: &[u8], syntax: Syntax) -> (Range<usize>, &[u8]) {
     let first = documents(all, Some(syntax)).next();
-    let (start, document) = first.map_or((0, all), |part| (part.offset, part.octets));
+    let (start, document) = first.map_or((0, all), |part| (part.offset, part.bytes));
     (start..start.saturating_add(document.len()), document)
 }
 
 fn text(message: &[u8]) -> Result<&str, Error> {
     std::str::from_utf8(message)
-        .map_err(|fault| Error::invalid_value("a message in utf-8", "octets").at(fault.valid_up_to()))
+        .map_err(|fault| Error::invalid_value("a message in utf-8", "bytes").at(fault.valid_up_to()))
 }
 
 #[cfg(test)]
@@ -342,16 +342,16 @@ mod tests {
 
     #[test]
     fn the_charset_of_the_transport_reaches_the_text() {
-        let octets = b"\x03\x11\x00\x00\xC9\x08\x031.2\0\x01\x6D\x6E\x6F\x03Jos\xE9\0\x01\x01\x01\x01";
+        let bytes = b"\x03\x11\x00\x00\xC9\x08\x031.2\0\x01\x6D\x6E\x6F\x03Jos\xE9\0\x01\x01\x01\x01";
         let read = |charset| -> Result<Document<'static>, Error> {
-            Input::new(octets)?.with_transport_charset(charset).read_owned()
+            Input::new(bytes)?.with_transport_charset(charset).read_owned()
         };
         let document = read(Charset::ISO_8859_1).unwrap();
         let descriptor =
             document.child(tag::Session).and_then(|session| session.child(tag::SessionDescriptor));
         let id = descriptor.and_then(|descriptor| descriptor.child(tag::SessionID)).unwrap();
         assert_eq!(id.content, [imps_core::Item::Value("José".into())]);
-        let fault = octets.iter().position(|octet| *octet == 0xE9);
+        let fault = bytes.iter().position(|byte| *byte == 0xE9);
         assert_eq!(read(Charset::UTF_8).unwrap_err().offset(), fault);
     }
 }

@@ -62,7 +62,7 @@ impl WriteOptions {
 /// A document in JSON. The first read builds its tree, within the limits of that reader.
 #[derive(Clone, Debug)]
 pub(crate) struct Json<'a> {
-    octets: &'a [u8],
+    bytes: &'a [u8],
     protocol: Protocol,
     tree: OnceLock<Tree>,
 }
@@ -78,9 +78,9 @@ struct Tree {
 
 impl<'a> Json<'a> {
     /// Checks the outermost map. Keeps nothing of the rest, but refuses malformed JSON.
-    pub(crate) fn new(octets: &'a [u8]) -> Result<Self, Error> {
-        let Outermost(protocol) = serde_json::from_slice(octets).map_err(|error| located(&error, octets))?;
-        Ok(Self { octets, protocol, tree: OnceLock::new() })
+    pub(crate) fn new(bytes: &'a [u8]) -> Result<Self, Error> {
+        let Outermost(protocol) = serde_json::from_slice(bytes).map_err(|error| located(&error, bytes))?;
+        Ok(Self { bytes, protocol, tree: OnceLock::new() })
     }
 
     pub(crate) const fn protocol(&self) -> Protocol {
@@ -102,14 +102,14 @@ impl<'a> Json<'a> {
     }
 
     fn tree(&self, limits: &Limits) -> Result<&Tree, Error> {
-        gauge::check(self.octets, limits)?;
+        gauge::check(self.bytes, limits)?;
         if let Some(tree) = self.tree.get() {
             return Ok(tree);
         }
         let tree = match self.protocol {
-            Protocol::Csp => parse_as::<csp::CspDocument<'static>>(self.octets),
+            Protocol::Csp => parse_as::<csp::CspDocument<'static>>(self.bytes),
             #[cfg(feature = "ssp")]
-            Protocol::Ssp => parse_as::<imps_ssp::Message<'static>>(self.octets),
+            Protocol::Ssp => parse_as::<imps_ssp::Message<'static>>(self.bytes),
         }?;
         Ok(self.tree.get_or_init(|| tree))
     }
@@ -201,7 +201,7 @@ fn shape(document: &Document<'static>) -> Result<Document<'static>, Error> {
 fn unlimited() -> ReadOptions {
     let all = usize::MAX;
     let limits = Limits::default().with_depth(Limits::MAX_DEPTH).with_elements(all).with_attributes(all);
-    ReadOptions::default().with_limits(limits.with_text_octets(all).with_list_items(all))
+    ReadOptions::default().with_limits(limits.with_text_bytes(all).with_list_items(all))
 }
 
 /// Reads a document of any type.
@@ -284,7 +284,7 @@ fn located(error: &serde_json::Error, document: &[u8]) -> Error {
     let place = format!(" at line {} column {}", error.line(), error.column());
     let message = error.to_string();
     let message = message.strip_suffix(&place).unwrap_or(&message);
-    let lines = document.split_inclusive(|octet| *octet == b'\n');
+    let lines = document.split_inclusive(|byte| *byte == b'\n');
     let before: usize = lines.take(error.line().saturating_sub(1)).map(<[u8]>::len).sum();
     let offset = before.saturating_add(error.column().saturating_sub(1));
     Error::syntax(JsonError(message.into())).at(offset.min(document.len()))

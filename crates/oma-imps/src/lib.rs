@@ -39,8 +39,8 @@ pub use guess::Guess;
 pub use imps_core;
 pub use imps_core::validate::{Finding, Severity, ValidateOptions};
 pub use imps_core::{
-    AnyDateTime, Attribute, CSP, Data, DateTime, Document, Error, ErrorKind, Extensions, IntoOwned, Item,
-    LeftOut, LimitKind, Limits, Name, Node, Octets, ReadOptions, Root, Rule, Text, UnknownContent, Value,
+    AnyDateTime, Attribute, Bytes, CSP, Data, DateTime, Document, Error, ErrorKind, Extensions, IntoOwned,
+    Item, LeftOut, LimitKind, Limits, Name, Node, ReadOptions, Root, Rule, Text, UnknownContent, Value,
     Version, tag,
 };
 #[doc(inline)]

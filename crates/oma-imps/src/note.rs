@@ -24,14 +24,14 @@ pub enum Note {
         /// The offset of the padding.
         offset: usize,
         /// The number of bytes.
-        octets: usize,
+        bytes: usize,
     },
     /// Omitted content after a document that is not padding.
     Trailing {
         /// The offset of the content.
         offset: usize,
         /// The number of bytes.
-        octets: usize,
+        bytes: usize,
     },
     /// The input contains several documents, one after the other. All of them were converted.
     Several {
@@ -45,8 +45,8 @@ impl Note {
     ///
     /// ```
     /// use oma_imps::Note;
-    /// assert!(Note::Trailing { offset: 90, octets: 7 }.is_loss());
-    /// assert!(!Note::Padding { offset: 90, octets: 1 }.is_loss());
+    /// assert!(Note::Trailing { offset: 90, bytes: 7 }.is_loss());
+    /// assert!(!Note::Padding { offset: 90, bytes: 1 }.is_loss());
     /// ```
     pub const fn is_loss(&self) -> bool {
         match self {
@@ -79,11 +79,11 @@ impl fmt::Display for Note {
             Self::Read(warning) => warning.fmt(f),
             Self::Written(loss) => loss.fmt(f),
             Self::LeftOut(left_out) => write!(f, "left out: {left_out}"),
-            Self::Padding { offset, octets } => {
-                write!(f, "{} of padding behind the document, from octet {offset} on", counted(*octets))
+            Self::Padding { offset, bytes } => {
+                write!(f, "{} of padding behind the document, from byte {offset} on", counted(*bytes))
             }
-            Self::Trailing { offset, octets } => {
-                write!(f, "left out: {} behind the document, from octet {offset} on", counted(*octets))
+            Self::Trailing { offset, bytes } => {
+                write!(f, "left out: {} behind the document, from byte {offset} on", counted(*bytes))
             }
             Self::Several { documents } => {
                 write!(f, "{documents} documents, one behind the other; all are converted")
@@ -92,8 +92,8 @@ impl fmt::Display for Note {
     }
 }
 
-fn counted(octets: usize) -> String {
-    if octets == 1 { "1 octet".into() } else { format!("{octets} octets") }
+fn counted(bytes: usize) -> String {
+    if bytes == 1 { "1 byte".into() } else { format!("{bytes} bytes") }
 }
 
 /// Returns the notes on a document that was read, and on the bytes after it.
@@ -105,7 +105,7 @@ pub(crate) fn of_source<'a>(source: &impl Source<'a>, input: &[u8], end: usize, 
         let all: Vec<_> = parts.collect();
         match all.iter().find(|part| part.kind != PartKind::Padding) {
             Some(Part { offset, .. }) => {
-                notes.push(Note::Trailing { offset: *offset, octets: input.len().saturating_sub(*offset) });
+                notes.push(Note::Trailing { offset: *offset, bytes: input.len().saturating_sub(*offset) });
             }
             None => notes.extend(all.iter().map(|part| padding(part))),
         }
@@ -115,5 +115,5 @@ pub(crate) fn of_source<'a>(source: &impl Source<'a>, input: &[u8], end: usize, 
 
 /// Returns the note for a part that is padding.
 pub(crate) const fn padding(part: &Part<'_>) -> Note {
-    Note::Padding { offset: part.offset, octets: part.octets.len() }
+    Note::Padding { offset: part.offset, bytes: part.bytes.len() }
 }

@@ -22,7 +22,7 @@ impl Input<'_> {
     /// let findings = Input::new(document)?.validate();
     /// assert_eq!(
     ///     findings[0].to_string(),
-    ///     "error[missing-element] at octet 63 in WV-CSP-Message/Session: missing SessionDescriptor in Session"
+    ///     "error[missing-element] at byte 63 in WV-CSP-Message/Session: missing SessionDescriptor in Session"
     /// );
     /// assert!(oma_imps::csp::validate::explain(findings[0].rule).is_some());
     /// # Ok::<_, oma_imps::Error>(())

@@ -23,7 +23,7 @@ tag\t11\t0B\tData
 fn main() -> Result<(), Error> {
     let codes = Codes::parse(TABLE)?;
     let document = write(&codes)?;
-    println!("{} octets: {document:02X?}\n", document.len());
+    println!("{} bytes: {document:02X?}\n", document.len());
     print!("{}", to_xml(&codes, &document)?);
     Ok(())
 }
@@ -72,7 +72,7 @@ fn to_xml(codes: &Codes<'_>, document: &[u8]) -> Result<String, Error> {
                 open.push(name);
             }
             Item::Text(text) => xml += &text.replace('&', "&amp;").replace('<', "&lt;"),
-            Item::Opaque(octets) => xml += &String::from_utf8_lossy(octets),
+            Item::Opaque(bytes) => xml += &String::from_utf8_lossy(bytes),
             Item::Extension(extension) => xml.extend(["<!-- ", &format!("{extension:?}"), " -->"]),
             Item::End => xml.extend(["</", &open.pop().unwrap_or_default(), ">"]),
             Item::EndOfDocument => {

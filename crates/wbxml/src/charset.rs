@@ -33,20 +33,20 @@ pub(crate) struct Misfit {
 }
 
 /// Decodes the bytes of a string without its terminator.
-pub(crate) fn decode(charset: Charset, octets: &[u8]) -> Result<Cow<'_, str>, Misfit> {
+pub(crate) fn decode(charset: Charset, bytes: &[u8]) -> Result<Cow<'_, str>, Misfit> {
     if charset == Charset::UTF_8
-        && let Ok(text) = core::str::from_utf8(octets)
+        && let Ok(text) = core::str::from_utf8(bytes)
     {
         return Ok(Cow::Borrowed(text));
     }
-    charset.decode(octets).map_err(|fault| misfit(charset, octets, fault))
+    charset.decode(bytes).map_err(|fault| misfit(charset, bytes, fault))
 }
 
 #[cold]
-fn misfit(charset: Charset, octets: &[u8], fault: DecodeError) -> Misfit {
+fn misfit(charset: Charset, bytes: &[u8], fault: DecodeError) -> Misfit {
     match fault {
         DecodeError::Invalid { at, .. } => {
-            Misfit { kind: ErrorKind::InvalidText { charset, looks: mib_charset::appearance(octets) }, at }
+            Misfit { kind: ErrorKind::InvalidText { charset, looks: mib_charset::appearance(bytes) }, at }
         }
         _ => Misfit { kind: ErrorKind::UnsupportedCharset(charset), at: 0 },
     }

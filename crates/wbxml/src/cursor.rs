@@ -36,11 +36,11 @@ impl<'a> Cursor<'a> {
     }
 
     #[inline]
-    pub(crate) fn octet(&mut self) -> Result<u8, Error> {
+    pub(crate) fn byte(&mut self) -> Result<u8, Error> {
         match self.rest {
-            [octet, rest @ ..] => {
+            [byte, rest @ ..] => {
                 self.rest = rest;
-                Ok(*octet)
+                Ok(*byte)
             }
             [] => Err(self.error(ErrorKind::Truncated)),
         }
@@ -49,9 +49,9 @@ impl<'a> Cursor<'a> {
     #[inline]
     pub(crate) fn mb_u32(&mut self) -> Result<u32, Error> {
         match self.rest {
-            [octet @ ..0x80, rest @ ..] => {
+            [byte @ ..0x80, rest @ ..] => {
                 self.rest = rest;
-                Ok(u32::from(*octet))
+                Ok(u32::from(*byte))
             }
             _ => self.mb_u32_with_width().map(MbU32::value),
         }
@@ -62,13 +62,13 @@ impl<'a> Cursor<'a> {
     pub(crate) fn mb_u32_with_width(&mut self) -> Result<MbU32, Error> {
         let (mut value, mut rest) = (0_u32, self.rest);
         for width in 1..=mb_u32::MAX_WIDTH {
-            let [octet, tail @ ..] = rest else { return Err(self.error(ErrorKind::Truncated)) };
+            let [byte, tail @ ..] = rest else { return Err(self.error(ErrorKind::Truncated)) };
             if value >> 25 != 0 {
                 break;
             }
-            value = value << 7 | u32::from(octet & 0x7F);
+            value = value << 7 | u32::from(byte & 0x7F);
             rest = tail;
-            if *octet < 0x80 {
+            if *byte < 0x80 {
                 self.rest = rest;
                 return Ok(MbU32::read(value, width));
             }
@@ -120,29 +120,29 @@ impl<'a> Cursor<'a> {
 
 /// Finds the start of the first terminator of `unit` zero bytes, in bytes.
 #[inline]
-pub(crate) fn find_terminator(octets: &[u8], unit: usize) -> Option<usize> {
-    if unit == 1 { find_nul(octets) } else { find_wide_nul(octets, unit) }
+pub(crate) fn find_terminator(bytes: &[u8], unit: usize) -> Option<usize> {
+    if unit == 1 { find_nul(bytes) } else { find_wide_nul(bytes, unit) }
 }
 
 /// Searches eight bytes at a time. Strings are short, so a call to a big search routine would cost
 /// more than it saves.
 #[inline]
-#[expect(clippy::arithmetic_side_effects, reason = "the place of an octet of the slice")]
-fn find_nul(octets: &[u8]) -> Option<usize> {
-    let (words, tail) = octets.as_chunks::<8>();
+#[expect(clippy::arithmetic_side_effects, reason = "the place of a byte of the slice")]
+fn find_nul(bytes: &[u8]) -> Option<usize> {
+    let (words, tail) = bytes.as_chunks::<8>();
     for (index, &word) in words.iter().enumerate() {
-        let zeros = zero_octets(word);
+        let zeros = zero_bytes(word);
         if zeros != 0 {
             return Some(index * 8 + zeros.trailing_zeros() as usize / 8);
         }
     }
-    tail.iter().position(|&octet| octet == 0).map(|index| words.len() * 8 + index)
+    tail.iter().position(|&byte| byte == 0).map(|index| words.len() * 8 + index)
 }
 
 /// Returns a number that is not zero if one of the bytes is zero. The lowest bit set is in the
 /// first zero byte. Bits above it may be carries.
 #[inline]
-fn zero_octets(word: [u8; 8]) -> u64 {
+fn zero_bytes(word: [u8; 8]) -> u64 {
     const ONES: u64 = u64::from_le_bytes([0x01; 8]);
     const HIGH: u64 = u64::from_le_bytes([0x80; 8]);
     let word = u64::from_le_bytes(word);
@@ -152,17 +152,17 @@ fn zero_octets(word: [u8; 8]) -> u64 {
 /// Returns whether there is a zero byte. The last word may overlap the one before, so only strings
 /// below eight bytes are slow.
 #[inline]
-pub(crate) fn contains_nul(octets: &[u8]) -> bool {
-    let Some(last) = octets.last_chunk::<8>() else { return octets.contains(&0) };
-    let words = octets.as_chunks::<8>().0.iter().fold(0, |zeros, &word| zeros | zero_octets(word));
-    words | zero_octets(*last) != 0
+pub(crate) fn contains_nul(bytes: &[u8]) -> bool {
+    let Some(last) = bytes.last_chunk::<8>() else { return bytes.contains(&0) };
+    let words = bytes.as_chunks::<8>().0.iter().fold(0, |zeros, &word| zeros | zero_bytes(word));
+    words | zero_bytes(*last) != 0
 }
 
 #[cold]
-fn find_wide_nul(octets: &[u8], unit: usize) -> Option<usize> {
-    octets
+fn find_wide_nul(bytes: &[u8], unit: usize) -> Option<usize> {
+    bytes
         .chunks_exact(unit)
-        .position(|chunk| chunk.iter().all(|&octet| octet == 0))
+        .position(|chunk| chunk.iter().all(|&byte| byte == 0))
         .map(|index| index.saturating_mul(unit))
 }
 
@@ -177,13 +177,13 @@ mod tests {
         for length in 0..40 {
             for at in 0..length {
                 for filler in [0x01, 0x7F, 0x80, 0xFF] {
-                    let mut octets = vec![filler; length];
-                    octets[at] = 0;
-                    assert_eq!(find_nul(&octets), Some(at));
-                    assert!(contains_nul(&octets));
-                    octets[at..].fill(0);
-                    assert_eq!(find_nul(&octets), Some(at));
-                    assert!(contains_nul(&octets));
+                    let mut bytes = vec![filler; length];
+                    bytes[at] = 0;
+                    assert_eq!(find_nul(&bytes), Some(at));
+                    assert!(contains_nul(&bytes));
+                    bytes[at..].fill(0);
+                    assert_eq!(find_nul(&bytes), Some(at));
+                    assert!(contains_nul(&bytes));
                 }
             }
             assert_eq!(find_nul(&vec![1; length]), None);
@@ -193,10 +193,10 @@ mod tests {
 
     #[test]
     fn two_nuls_are_not_none() {
-        let mut octets = [1; 24];
-        octets[3] = 0;
-        octets[11] = 0;
-        assert!(contains_nul(&octets));
+        let mut bytes = [1; 24];
+        bytes[3] = 0;
+        bytes[11] = 0;
+        assert!(contains_nul(&bytes));
     }
 
     #[test]

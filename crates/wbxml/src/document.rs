@@ -13,12 +13,12 @@ use crate::{Charset, Error, Header, Token, Tokens, terminator_width};
 /// ```
 /// use wbxml::{Document, Token};
 ///
-/// // A redundant page switch, a three-octet zero, an octet behind the root.
-/// let octets = b"\x03\x01\x6A\x00\x00\x00\x45\x80\x80\x80\x00\x01\xFF";
-/// let mut document = Document::parse(octets)?;
-/// assert_eq!(document.to_vec(), octets);
+/// // A redundant page switch, a three-byte zero, a byte behind the root.
+/// let bytes = b"\x03\x01\x6A\x00\x00\x00\x45\x80\x80\x80\x00\x01\xFF";
+/// let mut document = Document::parse(bytes)?;
+/// assert_eq!(document.to_vec(), bytes);
 /// document.tokens.retain(|token| !matches!(token, Token::Trailing(_)));
-/// assert_eq!(document.to_vec(), octets[..octets.len() - 1]);
+/// assert_eq!(document.to_vec(), bytes[..bytes.len() - 1]);
 /// # Ok::<(), wbxml::Error>(())
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq)]

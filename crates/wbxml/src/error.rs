@@ -21,7 +21,7 @@ use crate::{Appearance, Charset};
 /// use wbxml::{Error, ErrorKind};
 ///
 /// let error = Error::custom("missing SyncKey", 6).within("Collection").within("Sync");
-/// assert_eq!(error.to_string(), "missing SyncKey at octet 6 in Sync/Collection");
+/// assert_eq!(error.to_string(), "missing SyncKey at byte 6 in Sync/Collection");
 /// assert_eq!(*error.kind(), ErrorKind::Custom);
 /// ```
 #[derive(Clone)]
@@ -49,7 +49,7 @@ impl Error {
     ///
     /// ```
     /// let number = "7a".parse::<u32>().map_err(|error| wbxml::Error::custom(error, 12));
-    /// assert_eq!(number.unwrap_err().to_string(), "invalid digit found in string at octet 12");
+    /// assert_eq!(number.unwrap_err().to_string(), "invalid digit found in string at byte 12");
     /// ```
     #[cold]
     #[inline(never)]
@@ -124,16 +124,16 @@ pub enum ErrorKind {
     #[error("the document ends too early")]
     Truncated,
     /// The version byte states a major version other than 1.
-    #[error("unsupported WBXML version octet {0:#04x}")]
+    #[error("unsupported WBXML version byte {0:#04x}")]
     UnsupportedVersion(u8),
     /// An `mb_u_int32` has more than five bytes or more than 32 bits.
-    #[error("multi-octet integer exceeds 32 bits")]
+    #[error("multi-byte integer exceeds 32 bits")]
     IntegerOverflow,
     /// This byte has no meaning at this place.
     #[error("unexpected token {0:#04x}")]
     UnexpectedToken(u8),
     /// A stated length (opaque data, string table) goes past the end of the document.
-    #[error("length {length} exceeds the {available} octets left")]
+    #[error("length {length} exceeds the {available} bytes left")]
     LengthOutOfRange {
         /// The stated length.
         length: u32,
@@ -151,7 +151,7 @@ pub enum ErrorKind {
     UnterminatedTable,
     /// The strings taken from the string table exceed
     /// [`Limits::string_table_budget`](crate::Limits::string_table_budget) together.
-    #[error("string-table references exceed the limit of {0} octets")]
+    #[error("string-table references exceed the limit of {0} bytes")]
     StringTableLimit(usize),
     /// The bytes of a string are not text of this character set.
     #[error("invalid text in character set {charset}{}", looks_like(*.looks))]
@@ -167,8 +167,8 @@ pub enum ErrorKind {
     /// The number of a character entity is not a Unicode scalar value.
     #[error("entity {0:#x} is not a character")]
     InvalidEntity(u32),
-    /// The document is longer than [`Limits::document_octets`](crate::Limits::document_octets).
-    #[error("the document is longer than {0} octets")]
+    /// The document is longer than [`Limits::document_bytes`](crate::Limits::document_bytes).
+    #[error("the document is longer than {0} bytes")]
     DocumentLimit(usize),
     /// There are more elements than [`Limits::elements`](crate::Limits::elements).
     #[error("more than {0} elements")]
@@ -176,16 +176,16 @@ pub enum ErrorKind {
     /// There are more attributes than [`Limits::attributes`](crate::Limits::attributes).
     #[error("more than {0} attributes")]
     AttributeLimit(usize),
-    /// A string or opaque data is longer than [`Limits::text_octets`](crate::Limits::text_octets).
-    #[error("text of more than {0} octets")]
+    /// A string or opaque data is longer than [`Limits::text_bytes`](crate::Limits::text_bytes).
+    #[error("text of more than {0} bytes")]
     TextLimit(usize),
     /// Elements are nested deeper than [`Limits::depth`](crate::Limits::depth).
     #[error("elements are nested deeper than {0}")]
     DepthLimit(u32),
     /// Bytes other than processing instructions follow the root element (refused by strict reading
     /// only).
-    #[error("octets follow the root element")]
-    TrailingOctets,
+    #[error("bytes follow the root element")]
+    TrailingBytes,
     /// An element whose text was asked for has other content too.
     #[error("content other than text")]
     NotText,
@@ -253,7 +253,7 @@ mod tests {
     #[test]
     fn display_is_one_lower_case_line() {
         let error = Error::new(ErrorKind::UnexpectedToken(4), 17);
-        assert_eq!(error.to_string(), "unexpected token 0x04 at octet 17");
+        assert_eq!(error.to_string(), "unexpected token 0x04 at byte 17");
     }
 
     #[test]
@@ -264,7 +264,7 @@ mod tests {
 
         let cause = "x".parse::<u8>().unwrap_err();
         let error = Error::custom(Busy(cause.clone()), 4);
-        assert_eq!(error.to_string(), "the server is busy at octet 4");
+        assert_eq!(error.to_string(), "the server is busy at byte 4");
         assert!(error.as_custom().unwrap().downcast_ref::<Busy>().is_some_and(|busy| busy.0 == cause));
         let source = core::error::Error::source(&error).unwrap();
         assert_eq!(source.downcast_ref::<core::num::ParseIntError>(), Some(&cause));

@@ -51,6 +51,6 @@ pub(crate) const EXTENSION_NUMBER: u8 = 0x03;
 
 /// Returns whether the byte is a token of a code page, not a global token.
 #[inline]
-pub(crate) const fn is_paged(octet: u8) -> bool {
-    octet & IDENTITY >= FIRST
+pub(crate) const fn is_paged(byte: u8) -> bool {
+    byte & IDENTITY >= FIRST
 }

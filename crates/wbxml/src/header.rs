@@ -104,7 +104,7 @@ impl<'a> Header<'a> {
 
     pub(crate) fn read(cursor: &mut Cursor<'a>) -> Result<Self, Error> {
         let at = cursor.offset();
-        let version = Version(cursor.octet()?);
+        let version = Version(cursor.byte()?);
         if version.major() != 1 {
             return Err(Error::new(ErrorKind::UnsupportedVersion(version.0), at));
         }
@@ -135,7 +135,7 @@ impl<'a> Header<'a> {
     }
 
     /// The bytes of the string table.
-    pub fn table_octets(&self) -> &'a [u8] {
+    pub fn table_bytes(&self) -> &'a [u8] {
         self.table
     }
 
@@ -173,7 +173,7 @@ impl<'a> Header<'a> {
         let unit = terminator_width(self.charset_over(options.transport_charset));
         let end = self.table.len().saturating_sub(unit);
         let last = self.table.get(end..).unwrap_or_default();
-        if self.table.is_empty() || last.len() == unit && last.iter().all(|&octet| octet == 0) {
+        if self.table.is_empty() || last.len() == unit && last.iter().all(|&byte| byte == 0) {
             Ok(())
         } else {
             Err(ErrorKind::UnterminatedTable)
@@ -188,12 +188,12 @@ mod tests {
     use super::*;
 
     #[track_caller]
-    fn round_trip(octets: &[u8]) -> Header<'_> {
-        let (header, length) = Header::parse(octets).unwrap();
-        assert_eq!(length, octets.len());
+    fn round_trip(bytes: &[u8]) -> Header<'_> {
+        let (header, length) = Header::parse(bytes).unwrap();
+        assert_eq!(length, bytes.len());
         let mut out = vec![];
         header.write(&mut out);
-        assert_eq!(out, octets);
+        assert_eq!(out, bytes);
         header
     }
 
@@ -203,7 +203,7 @@ mod tests {
         assert_eq!(header.version(), Version::V1_3);
         assert_eq!(header.public_id(), PublicId::Number(0x11));
         assert_eq!(header.charset(), Some(Charset::UTF_8));
-        assert_eq!(header.table_octets(), b"");
+        assert_eq!(header.table_bytes(), b"");
         assert_eq!(round_trip(&[0x02, 0x01, 0x6A, 0x00]).public_id(), PublicId::UNKNOWN);
         assert_eq!(round_trip(&[0x03, 0x9F, 0x53, 0x6A, 0x00]).public_id(), PublicId::Number(0xFD3));
     }
@@ -212,7 +212,7 @@ mod tests {
     fn public_id_in_the_table() {
         let header = round_trip(b"\x03\x00\x02\x6A\x08A\0-//X//\0".get(..13).unwrap());
         assert_eq!(header.public_id(), PublicId::Table(2));
-        assert_eq!(header.table_octets(), b"A\0-//X//");
+        assert_eq!(header.table_bytes(), b"A\0-//X//");
         assert_eq!(header.string_table(Charset::UTF_8).get(2).unwrap(), "-//X//");
     }
 
@@ -238,15 +238,15 @@ mod tests {
     #[test]
     fn versions_are_shown_as_people_write_them() {
         // The high four bits are the major version minus one.
-        for (octet, shown) in [(0x00, "1.0"), (0x03, "1.3"), (0x0F, "1.15"), (0x12, "2.2")] {
-            assert_eq!(Version(octet).to_string(), shown);
+        for (byte, shown) in [(0x00, "1.0"), (0x03, "1.3"), (0x0F, "1.15"), (0x12, "2.2")] {
+            assert_eq!(Version(byte).to_string(), shown);
         }
     }
 
     #[test]
     fn refusals() {
-        let refusal = |octets: &[u8]| {
-            let error = Header::parse(octets).unwrap_err();
+        let refusal = |bytes: &[u8]| {
+            let error = Header::parse(bytes).unwrap_err();
             (*error.kind(), error.offset())
         };
         assert_eq!(refusal(&[0x13, 0x01, 0x6A, 0x00]), (ErrorKind::UnsupportedVersion(0x13), 0));
@@ -255,8 +255,8 @@ mod tests {
             (ErrorKind::LengthOutOfRange { length: 3, available: 2 }, 4)
         );
         for length in 0..4 {
-            let octets = &[0x03, 0x01, 0x6A, 0x00][..length];
-            assert_eq!(refusal(octets), (ErrorKind::Truncated, length));
+            let bytes = &[0x03, 0x01, 0x6A, 0x00][..length];
+            assert_eq!(refusal(bytes), (ErrorKind::Truncated, length));
         }
     }
 }

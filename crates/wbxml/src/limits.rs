@@ -4,7 +4,7 @@ use crate::Charset;
 
 limits! {
     /// The maximum number of bytes of the document.
-    document_octets: usize = 64 << 20, with_document_octets;
+    document_bytes: usize = 64 << 20, with_document_bytes;
     /// The maximum number of elements open at once.
     depth: u32 = 100, with_depth;
     /// The maximum number of elements.
@@ -14,12 +14,12 @@ limits! {
     /// The maximum number of bytes of a string or opaque data that is read and not skipped.
     ///
     /// Text in several pieces of one element is returned, and measured, piece by piece.
-    text_octets: usize = 16 << 20, with_text_octets;
+    text_bytes: usize = 16 << 20, with_text_bytes;
     /// The maximum number of bytes of all strings from the string table together.
     ///
     /// Two bytes of input can name a string of any length. Without this bound, a small document
     /// could request a huge amount of text.
-    string_table_octets: usize = 16 << 20, with_string_table_octets;
+    string_table_bytes: usize = 16 << 20, with_string_table_bytes;
     /// The maximum number of bytes of all strings from the string table together, as a multiple of
     /// the document's bytes. Every document may take 64 KiB.
     string_table_expansion: usize = 64, with_string_table_expansion;
@@ -27,7 +27,7 @@ limits! {
 
 impl Limits {
     /// The number of bytes that any document may take from its string table, if
-    /// [`Limits::string_table_octets`] allows it.
+    /// [`Limits::string_table_bytes`] allows it.
     const STRING_TABLE_LEAST: usize = 64 << 10;
 
     /// Returns the number of bytes that a document of this length may take from its string table.
@@ -39,9 +39,9 @@ impl Limits {
     /// assert_eq!(limits.string_table_budget(1 << 20), 16 << 20);
     /// ```
     #[must_use]
-    pub fn string_table_budget(&self, document_octets: usize) -> usize {
-        let expanded = document_octets.saturating_mul(self.string_table_expansion);
-        expanded.max(Self::STRING_TABLE_LEAST).min(self.string_table_octets)
+    pub fn string_table_budget(&self, document_bytes: usize) -> usize {
+        let expanded = document_bytes.saturating_mul(self.string_table_expansion);
+        expanded.max(Self::STRING_TABLE_LEAST).min(self.string_table_bytes)
     }
 }
 

@@ -45,9 +45,9 @@ impl MbU32 {
         Self { value, width }
     }
 
-    /// Reads an integer from the front of `octets`. More bytes may follow.
-    pub fn parse(octets: &[u8]) -> Result<Self, Error> {
-        Cursor::new(octets).mb_u32_with_width()
+    /// Reads an integer from the front of `bytes`. More bytes may follow.
+    pub fn parse(bytes: &[u8]) -> Result<Self, Error> {
+        Cursor::new(bytes).mb_u32_with_width()
     }
 
     /// The value.
@@ -82,7 +82,7 @@ impl From<u32> for MbU32 {
 #[inline]
 pub(crate) fn write(value: u32, out: &mut Vec<u8>) {
     match u8::try_from(value) {
-        Ok(octet @ ..0x80) => out.push(octet),
+        Ok(byte @ ..0x80) => out.push(byte),
         _ => MbU32::new(value).write(out),
     }
 }
@@ -123,11 +123,11 @@ mod tests {
             (0x1000_0000, &[0x81, 0x80, 0x80, 0x80, 0x00]),
             (u32::MAX, &[0x8F, 0xFF, 0xFF, 0xFF, 0x7F]),
         ];
-        for &(value, octets) in cases {
+        for &(value, bytes) in cases {
             let mut out = vec![];
             write(value, &mut out);
-            assert_eq!(out, octets);
-            assert_eq!(MbU32::parse(octets).unwrap(), MbU32::new(value));
+            assert_eq!(out, bytes);
+            assert_eq!(MbU32::parse(bytes).unwrap(), MbU32::new(value));
         }
     }
 
@@ -146,7 +146,7 @@ mod tests {
 
     #[test]
     fn refuses_overflow_and_truncation() {
-        let kind = |octets: &[u8]| *MbU32::parse(octets).unwrap_err().kind();
+        let kind = |bytes: &[u8]| *MbU32::parse(bytes).unwrap_err().kind();
         assert_eq!(kind(&[0x90, 0x80, 0x80, 0x80, 0x00]), ErrorKind::IntegerOverflow);
         assert_eq!(kind(&[0x80, 0x80, 0x80, 0x80, 0x80, 0x00]), ErrorKind::IntegerOverflow);
         assert_eq!(kind(&[0xFF; 5]), ErrorKind::IntegerOverflow);

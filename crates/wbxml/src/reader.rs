@@ -104,8 +104,8 @@ impl<'a> Reader<'a> {
     /// Parses the header, like [`new`](Self::new), with options.
     pub fn with_options(document: &'a [u8], options: &ReadOptions) -> Result<Self, Error> {
         let limits = options.limits;
-        if document.len() > limits.document_octets {
-            return Err(Error::new(ErrorKind::DocumentLimit(limits.document_octets), limits.document_octets));
+        if document.len() > limits.document_bytes {
+            return Err(Error::new(ErrorKind::DocumentLimit(limits.document_bytes), limits.document_bytes));
         }
         let mut cursor = Cursor::new(document);
         let header = Header::read(&mut cursor)?;
@@ -171,10 +171,10 @@ impl<'a> Reader<'a> {
             return None;
         }
         let mut tag = Cursor::new(self.cursor.document.get(self.element_offset()..)?);
-        let octet = tag.octet().ok()?;
-        match octet & global::IDENTITY {
-            global::LITERAL => Some(TagToken::new_literal(octet, tag.mb_u32().ok()?)),
-            _ => Some(TagToken::new(octet, self.element_page)),
+        let byte = tag.byte().ok()?;
+        match byte & global::IDENTITY {
+            global::LITERAL => Some(TagToken::new_literal(byte, tag.mb_u32().ok()?)),
+            _ => Some(TagToken::new(byte, self.element_page)),
         }
     }
 
@@ -202,7 +202,7 @@ impl<'a> Reader<'a> {
                 Step::Element(tag) => return Ok(Some(tag)),
                 Step::End => return Ok(None),
                 Step::Other => {
-                    let token = self.cursor.octet()?;
+                    let token = self.cursor.byte()?;
                     self.cursor.skip_operand(token, self.unit)?;
                 }
             }
@@ -228,11 +228,11 @@ impl<'a> Reader<'a> {
             [global::SWITCH_PAGE, page, rest @ ..] => (*page, rest),
             rest => (self.tag_page, rest),
         };
-        let [octet @ FIRST_PLAIN..=LAST_PLAIN, behind @ ..] = rest else { return None };
+        let [byte @ FIRST_PLAIN..=LAST_PLAIN, behind @ ..] = rest else { return None };
         if self.state != State::Content || self.depth >= self.free_depth {
             return None;
         }
-        let found = known(usize::from(page) << 6 | usize::from(octet & global::IDENTITY))?;
+        let found = known(usize::from(page) << 6 | usize::from(byte & global::IDENTITY))?;
         self.depth += 1;
         self.tag_page = page;
         self.element_page = page;
@@ -250,8 +250,8 @@ impl<'a> Reader<'a> {
             rest => (self.tag_page, rest),
         };
         match rest {
-            [octet, ..] if global::is_paged(*octet) && self.state == State::Content => {
-                Some((page, octet & global::IDENTITY))
+            [byte, ..] if global::is_paged(*byte) && self.state == State::Content => {
+                Some((page, byte & global::IDENTITY))
             }
             _ => None,
         }
@@ -280,11 +280,11 @@ impl<'a> Reader<'a> {
     /// Skips the attributes of the element just started if they are exactly these bytes, on
     /// attribute page 0, in UTF-8, including END. Returns whether it did.
     #[inline]
-    pub fn skip_attributes(&mut self, octets: &[u8]) -> bool {
+    pub fn skip_attributes(&mut self, bytes: &[u8]) -> bool {
         if self.state != State::Attributes || self.attribute_page != 0 || !self.is_utf_8 {
             return false;
         }
-        match self.cursor.rest.strip_prefix(octets) {
+        match self.cursor.rest.strip_prefix(bytes) {
             Some(rest) => {
                 self.cursor.rest = rest;
                 self.state = self.behind_attributes();
@@ -323,7 +323,7 @@ impl<'a> Reader<'a> {
             Step::Element(tag) => Item::Element(tag),
             Step::End => Item::End,
             Step::Other => {
-                let token = self.cursor.octet()?;
+                let token = self.cursor.byte()?;
                 self.operand(token)?.into()
             }
         })
@@ -376,10 +376,10 @@ impl<'a> Reader<'a> {
             self.cursor.rest = rest;
         }
         match self.cursor.rest {
-            [octet, rest @ ..] if global::is_paged(*octet) => {
+            [byte, rest @ ..] if global::is_paged(*byte) => {
                 let left = self.cursor.rest.len();
                 self.cursor.rest = rest;
-                Some(self.open(TagToken::new(*octet, self.tag_page), left).map(element))
+                Some(self.open(TagToken::new(*byte, self.tag_page), left).map(element))
             }
             [global::END, rest @ ..] => {
                 self.cursor.rest = rest;
@@ -405,15 +405,15 @@ impl<'a> Reader<'a> {
         loop {
             let before = self.cursor;
             let left = before.rest.len();
-            match self.cursor.octet()? {
-                global::SWITCH_PAGE => self.tag_page = self.cursor.octet()?,
+            match self.cursor.byte()? {
+                global::SWITCH_PAGE => self.tag_page = self.cursor.byte()?,
                 global::PI => self.skip_instruction(left)?,
-                octet if global::is_paged(octet) => {
-                    return self.open(TagToken::new(octet, self.tag_page), left).map(Step::Element);
+                byte if global::is_paged(byte) => {
+                    return self.open(TagToken::new(byte, self.tag_page), left).map(Step::Element);
                 }
-                octet if octet & global::IDENTITY == global::LITERAL => {
+                byte if byte & global::IDENTITY == global::LITERAL => {
                     let offset = self.cursor.mb_u32()?;
-                    return self.open(TagToken::new_literal(octet, offset), left).map(Step::Element);
+                    return self.open(TagToken::new_literal(byte, offset), left).map(Step::Element);
                 }
                 token if self.state == State::Prolog => return Err(self.cursor.unexpected(token)),
                 global::END => {

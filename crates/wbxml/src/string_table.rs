@@ -8,14 +8,14 @@ use crate::{Charset, ErrorKind, cursor, terminator_width};
 /// The string table of a document and the character set of its strings.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct StringTable<'a> {
-    octets: &'a [u8],
+    bytes: &'a [u8],
     charset: Charset,
 }
 
 impl<'a> StringTable<'a> {
     /// Makes a table of these bytes.
-    pub const fn new(octets: &'a [u8], charset: Charset) -> Self {
-        Self { octets, charset }
+    pub const fn new(bytes: &'a [u8], charset: Charset) -> Self {
+        Self { bytes, charset }
     }
 
     /// The character set of the strings, here and in the body.
@@ -28,7 +28,7 @@ impl<'a> StringTable<'a> {
     /// Fails if the offset is past the table or inside a character, or if the bytes are not text. A
     /// last string without terminator ends with the table.
     pub fn get(&self, offset: u32) -> Result<Cow<'a, str>, ErrorKind> {
-        self.decode(offset, self.octets_at(offset)?)
+        self.decode(offset, self.bytes_at(offset)?)
     }
 
     /// Returns the strings in order: the offset of each, and its bytes without the terminator.
@@ -38,16 +38,16 @@ impl<'a> StringTable<'a> {
         let mut start = 0_usize;
         core::iter::from_fn(move || {
             let offset = u32::try_from(start).ok()?;
-            let string = table.octets_at(offset).ok()?;
+            let string = table.bytes_at(offset).ok()?;
             start = start.saturating_add(string.len()).saturating_add(terminator_width(table.charset));
             Some((offset, string))
         })
     }
 
     /// Returns the bytes of the string at `offset`, without its terminator.
-    pub(crate) fn octets_at(&self, offset: u32) -> Result<&'a [u8], ErrorKind> {
+    pub(crate) fn bytes_at(&self, offset: u32) -> Result<&'a [u8], ErrorKind> {
         let start = usize::try_from(offset).unwrap_or(usize::MAX);
-        let tail = match self.octets.get(start..) {
+        let tail = match self.bytes.get(start..) {
             None | Some([]) => return Err(ErrorKind::TableOffsetOutOfRange(offset)),
             Some(tail) => tail,
         };
@@ -55,7 +55,7 @@ impl<'a> StringTable<'a> {
         Ok(tail.get(..end).unwrap_or(tail))
     }
 
-    /// Decodes the bytes that [`octets_at`](Self::octets_at) returned.
+    /// Decodes the bytes that [`bytes_at`](Self::bytes_at) returned.
     pub(crate) fn decode(&self, offset: u32, string: &'a [u8]) -> Result<Cow<'a, str>, ErrorKind> {
         if self.is_inside_character(offset, string) {
             return Err(ErrorKind::TableOffsetInsideCharacter(offset));

@@ -35,7 +35,7 @@ pub enum Token<'a> {
         /// The number of bytes of its length on the wire.
         length_width: u8,
         /// The data.
-        octets: &'a [u8],
+        bytes: &'a [u8],
     },
     /// The start of a processing instruction; attribute starts and values follow, then `END`.
     Pi,
@@ -55,25 +55,25 @@ impl Token<'_> {
     /// The token is written unchanged. The caller makes sure that it is allowed at its place, and
     /// that its string contains no terminators.
     pub fn write(&self, terminator_width: usize, out: &mut Vec<u8>) {
-        let mut with_integer = |octet: u8, integer: MbU32| {
-            out.push(octet);
+        let mut with_integer = |byte: u8, integer: MbU32| {
+            out.push(byte);
             integer.write(out);
         };
         match *self {
-            Self::LiteralTag(octet, offset) => with_integer(octet, offset),
+            Self::LiteralTag(byte, offset) => with_integer(byte, offset),
             Self::LiteralAttribute(offset) => with_integer(global::LITERAL, offset),
             Self::StrT(offset) => with_integer(global::STR_T, offset),
             Self::Entity(number) => with_integer(global::ENTITY, number),
             Self::ExtT(n, value) => with_integer(global::EXT_T_0 | n, value),
             Self::SwitchPage(page) => out.extend_from_slice(&[global::SWITCH_PAGE, page]),
             Self::End => out.push(global::END),
-            Self::Tag(octet) | Self::AttributeStart(octet) | Self::AttributeValue(octet) => out.push(octet),
+            Self::Tag(byte) | Self::AttributeStart(byte) | Self::AttributeValue(byte) => out.push(byte),
             Self::Pi => out.push(global::PI),
             Self::Ext(n) => out.push(global::EXT_0 | n),
             Self::StrI(string) => write_string(global::STR_I, string, terminator_width, out),
             Self::ExtI(n, string) => write_string(global::EXT_I_0 | n, string, terminator_width, out),
-            Self::Opaque { length_width, octets } => write_opaque(length_width, octets, out),
-            Self::Trailing(octets) => out.extend_from_slice(octets),
+            Self::Opaque { length_width, bytes } => write_opaque(length_width, bytes, out),
+            Self::Trailing(bytes) => out.extend_from_slice(bytes),
         }
     }
 }
@@ -85,9 +85,9 @@ fn write_string(token: u8, string: &[u8], terminator_width: usize, out: &mut Vec
 }
 
 /// Data that is longer than a length can state is cut; no document can hold it.
-fn write_opaque(length_width: u8, octets: &[u8], out: &mut Vec<u8>) {
-    let length = u32::try_from(octets.len()).unwrap_or(u32::MAX);
+fn write_opaque(length_width: u8, bytes: &[u8], out: &mut Vec<u8>) {
+    let length = u32::try_from(bytes.len()).unwrap_or(u32::MAX);
     out.push(global::OPAQUE);
     MbU32::with_width(length, length_width).unwrap_or(MbU32::new(length)).write(out);
-    out.extend(octets.iter().take(length as usize));
+    out.extend(bytes.iter().take(length as usize));
 }

@@ -62,52 +62,52 @@ impl<'a> Tokens<'a> {
     }
 
     fn token(&mut self) -> Result<Token<'a>, Error> {
-        let octet = self.cursor.octet()?;
-        if octet == global::SWITCH_PAGE {
-            return self.cursor.octet().map(Token::SwitchPage);
+        let byte = self.cursor.byte()?;
+        if byte == global::SWITCH_PAGE {
+            return self.cursor.byte().map(Token::SwitchPage);
         }
         match self.place {
-            Place::Content => self.content_token(octet),
-            Place::ListStart | Place::List => self.list_token(octet),
+            Place::Content => self.content_token(byte),
+            Place::ListStart | Place::List => self.list_token(byte),
         }
     }
 
-    fn content_token(&mut self, octet: u8) -> Result<Token<'a>, Error> {
-        match octet {
-            _ if global::is_paged(octet) => {
-                self.start(octet);
-                Ok(Token::Tag(octet))
+    fn content_token(&mut self, byte: u8) -> Result<Token<'a>, Error> {
+        match byte {
+            _ if global::is_paged(byte) => {
+                self.start(byte);
+                Ok(Token::Tag(byte))
             }
             global::LITERAL | global::LITERAL_C | global::LITERAL_A | global::LITERAL_AC => {
                 let offset = self.cursor.mb_u32_with_width()?;
-                self.start(octet);
-                Ok(Token::LiteralTag(octet, offset))
+                self.start(byte);
+                Ok(Token::LiteralTag(byte, offset))
             }
             global::PI => {
                 self.place = Place::ListStart;
                 Ok(Token::Pi)
             }
-            _ if self.depth == 0 => Err(self.cursor.unexpected(octet)),
+            _ if self.depth == 0 => Err(self.cursor.unexpected(byte)),
             global::END => {
                 self.depth = self.depth.saturating_sub(1);
                 Ok(Token::End)
             }
-            _ => self.shared_token(octet),
+            _ => self.shared_token(byte),
         }
     }
 
-    fn start(&mut self, octet: u8) {
+    fn start(&mut self, byte: u8) {
         self.has_root = true;
-        if octet & global::HAS_CONTENT != 0 {
+        if byte & global::HAS_CONTENT != 0 {
             self.depth = self.depth.saturating_add(1);
         }
-        if octet & global::HAS_ATTRIBUTES != 0 {
+        if byte & global::HAS_ATTRIBUTES != 0 {
             self.place = Place::ListStart;
         }
     }
 
-    fn list_token(&mut self, octet: u8) -> Result<Token<'a>, Error> {
-        match octet {
+    fn list_token(&mut self, byte: u8) -> Result<Token<'a>, Error> {
+        match byte {
             global::END => {
                 self.place = Place::Content;
                 Ok(Token::End)
@@ -116,27 +116,27 @@ impl<'a> Tokens<'a> {
                 self.place = Place::List;
                 self.cursor.mb_u32_with_width().map(Token::LiteralAttribute)
             }
-            _ if global::is_paged(octet) && octet & global::VALUE == 0 => {
+            _ if global::is_paged(byte) && byte & global::VALUE == 0 => {
                 self.place = Place::List;
-                Ok(Token::AttributeStart(octet))
+                Ok(Token::AttributeStart(byte))
             }
-            _ if self.place == Place::ListStart => Err(self.cursor.unexpected(octet)),
-            _ if global::is_paged(octet) => Ok(Token::AttributeValue(octet)),
-            _ => self.shared_token(octet),
+            _ if self.place == Place::ListStart => Err(self.cursor.unexpected(byte)),
+            _ if global::is_paged(byte) => Ok(Token::AttributeValue(byte)),
+            _ => self.shared_token(byte),
         }
     }
 
     /// Reads the tokens that both code spaces share.
-    fn shared_token(&mut self, octet: u8) -> Result<Token<'a>, Error> {
-        let n = octet & global::EXTENSION_NUMBER;
-        match octet {
+    fn shared_token(&mut self, byte: u8) -> Result<Token<'a>, Error> {
+        let n = byte & global::EXTENSION_NUMBER;
+        match byte {
             global::STR_I => self.cursor.terminated(self.terminator_width).map(Token::StrI),
             global::STR_T => self.cursor.mb_u32_with_width().map(Token::StrT),
             global::ENTITY => self.cursor.mb_u32_with_width().map(Token::Entity),
             global::OPAQUE => {
                 let length = self.cursor.mb_u32_with_width()?;
-                let octets = self.cursor.take(length.value())?;
-                Ok(Token::Opaque { length_width: length.width(), octets })
+                let bytes = self.cursor.take(length.value())?;
+                Ok(Token::Opaque { length_width: length.width(), bytes })
             }
             global::EXT_I_0..=global::EXT_I_2 => {
                 self.cursor.terminated(self.terminator_width).map(|string| Token::ExtI(n, string))
@@ -145,14 +145,14 @@ impl<'a> Tokens<'a> {
                 self.cursor.mb_u32_with_width().map(|value| Token::ExtT(n, value))
             }
             global::EXT_0..=global::EXT_2 => Ok(Token::Ext(n)),
-            _ => Err(self.cursor.unexpected(octet)),
+            _ => Err(self.cursor.unexpected(byte)),
         }
     }
 
     /// Returns whether, after the root, a whole processing instruction comes next.
     fn instruction_follows(&self) -> bool {
         let mut ahead = self.clone();
-        ahead.cursor.octet().is_ok_and(|octet| octet == global::PI) && {
+        ahead.cursor.byte().is_ok_and(|byte| byte == global::PI) && {
             ahead.place = Place::ListStart;
             while ahead.place != Place::Content {
                 if ahead.token().is_err() {

@@ -170,16 +170,16 @@ impl Writer {
     /// Returns false and writes nothing if that page is not the current one. The caller must then
     /// write the attributes one by one.
     #[inline]
-    pub fn attribute_list(&mut self, octets: &[u8]) -> bool {
+    pub fn attribute_list(&mut self, bytes: &[u8]) -> bool {
         if self.attribute_page != 0 {
             return false;
         }
-        if !self.at_tag() || octets.last() != Some(&global::END) {
+        if !self.at_tag() || bytes.last() != Some(&global::END) {
             self.fail(ErrorKind::MisplacedAttribute);
             return true;
         }
         self.set_flag(global::HAS_ATTRIBUTES);
-        self.out.extend_from_slice(octets);
+        self.out.extend_from_slice(bytes);
         self.empty_at = self.out.len();
         true
     }
@@ -246,14 +246,14 @@ impl Writer {
 
     /// Writes opaque data.
     #[inline]
-    pub fn opaque(&mut self, octets: &[u8]) {
+    pub fn opaque(&mut self, bytes: &[u8]) {
         self.begin_item();
         self.out.push(global::OPAQUE);
-        match u32::try_from(octets.len()) {
+        match u32::try_from(bytes.len()) {
             Ok(length) => mb_u32::write(length, &mut self.out),
             Err(_) => self.fail(ErrorKind::TooLong),
         }
-        self.out.extend_from_slice(octets);
+        self.out.extend_from_slice(bytes);
     }
 
     /// Writes extension `EXT_T` number `n` (0 to 2) with a value.
@@ -374,7 +374,7 @@ impl Writer {
     }
 
     #[inline]
-    #[expect(clippy::arithmetic_side_effects, reason = "every element has taken an octet of the buffer")]
+    #[expect(clippy::arithmetic_side_effects, reason = "every element has taken a byte of the buffer")]
     fn begin_element(&mut self) {
         if self.place != Place::Content {
             if self.place != Place::Prolog {

@@ -50,7 +50,7 @@ Exit codes:
 /// such as unknown-01-3F that become the same codes again. The built-in table of the plain-text syntax (PTS) has only a part of
 /// its codes: an element without a code is an error, unless --leave-out names it.
 ///
-/// An input may hold several documents, one behind the other: all are converted, in the same order. Octets that are no document,
+/// An input may hold several documents, one behind the other: all are converted, in the same order. Bytes that are no document,
 /// extension tokens and processing instructions are left out and told.
 ///
 /// A document of another language is refused; "imps inspect" shows it. --from and --csp-version together read it all the same.
@@ -100,12 +100,12 @@ pub(crate) struct Arguments {
     #[arg(long, value_name = "ID", value_parser = clap::value_parser!(u16).range(0..=999), help_heading = "Writing")]
     transaction_id: Option<u16>,
 
-    /// Writes the plain-text syntax in parts for SMS, one a line, each of at most so many octets [default: 133]
+    /// Writes the plain-text syntax in parts for SMS, one a line, each of at most so many bytes [default: 133]
     ///
-    /// A message that is shorter stays whole. 133 octets of 8-bit data fit behind the header that names the port, 140 without.
+    /// A message that is shorter stays whole. 133 bytes of 8-bit data fit behind the header that names the port, 140 without.
     #[arg(
         long,
-        value_name = "OCTETS",
+        value_name = "BYTES",
         num_args = 0..=1,
         require_equals = true,
         default_missing_value = SPLIT,
@@ -223,23 +223,23 @@ fn convert(
     settings: &Settings,
     converted: &mut Vec<u8>,
 ) -> Result<bool, Failure> {
-    let (octets, charset) = unwrapped(input.read()?, settings.from, input);
+    let (bytes, charset) = unwrapped(input.read()?, settings.from, input);
     let charset = arguments.reading.charset(charset);
     // An input without a syntax is refused with the reason.
-    let from = arguments.reading.syntax_of(&octets).unwrap_or(Syntax::Wbxml);
-    let several = NamedParts::of(&octets, settings.from, charset);
+    let from = arguments.reading.syntax_of(&bytes).unwrap_or(Syntax::Wbxml);
+    let several = NamedParts::of(&bytes, settings.from, charset);
     let to = arguments.to(from, several.first(), charset);
     let settings = &Settings { charset, to, ..*settings };
     let is_whole = if from == Syntax::Pts {
-        convert_lines(&octets, settings, input, converted)?
+        convert_lines(&bytes, settings, input, converted)?
     } else {
-        convert_documents(&octets, &several, settings, input, converted)?
+        convert_documents(&bytes, &several, settings, input, converted)?
     };
     if to == Syntax::Pts {
         end_line(converted);
     }
-    if let Some(octets) = arguments.split {
-        *converted = split_lines(converted, octets).map_err(Failure::Split)?;
+    if let Some(bytes) = arguments.split {
+        *converted = split_lines(converted, bytes).map_err(Failure::Split)?;
     }
     output.target(input, to).write(converted)?;
     Ok(is_whole)
@@ -259,9 +259,9 @@ fn convert_documents(
             is_whole &= !note.is_loss();
             report::note(file, name.as_deref(), &note);
         };
-        let (start, length) = (part.offset, part.octets.len());
+        let (start, length) = (part.offset, part.bytes.len());
         let fail = |error: Error| Failure::Document {
-            octets: input.to_vec(),
+            bytes: input.to_vec(),
             document: start..start.saturating_add(length),
             from: settings.from,
             name: name.clone(),
@@ -270,7 +270,7 @@ fn convert_documents(
         };
         match part.kind {
             PartKind::Document => {
-                let notes = settings.convert(part.octets, converted).map_err(fail)?;
+                let notes = settings.convert(part.bytes, converted).map_err(fail)?;
                 for note in notes {
                     tell(note.shifted(start));
                 }
@@ -281,8 +281,8 @@ fn convert_documents(
             _ if settings.read.strict => {
                 return Err(fail(Error::new(ErrorKind::Strict(Rule::TrailingContent)).at(0)));
             }
-            PartKind::Padding => tell(Note::Padding { offset: start, octets: length }),
-            _ => tell(Note::Trailing { offset: start, octets: length }),
+            PartKind::Padding => tell(Note::Padding { offset: start, bytes: length }),
+            _ => tell(Note::Trailing { offset: start, bytes: length }),
         }
     }
     if several.document_count() > 1 {
@@ -299,9 +299,9 @@ fn convert_lines(
     converted: &mut Vec<u8>,
 ) -> Result<bool, Failure> {
     let mut is_whole = true;
-    for Message { line, octets, .. } in messages(document, input).map_err(Failure::Parts)? {
+    for Message { line, bytes, .. } in messages(document, input).map_err(Failure::Parts)? {
         let name = Some(format!("line {line}"));
-        match settings.convert(&octets, converted) {
+        match settings.convert(&bytes, converted) {
             Ok(notes) => {
                 for note in notes {
                     is_whole &= !note.is_loss();
@@ -309,9 +309,9 @@ fn convert_lines(
                 }
             }
             Err(error) => {
-                let (document, octets) = (0..octets.len(), octets.into_owned());
+                let (document, bytes) = (0..bytes.len(), bytes.into_owned());
                 let (from, charset) = (settings.from, settings.charset);
-                return Err(Failure::Document { octets, document, from, name, charset, error });
+                return Err(Failure::Document { bytes, document, from, name, charset, error });
             }
         }
         if settings.to != Syntax::Wbxml {
@@ -340,7 +340,7 @@ fn check_numbers(inputs: &[Input], output: &Output) -> Result<(), Usage> {
     }
 }
 
-/// Checks that no output replaces an input or another output, and that no octets go to a terminal.
+/// Checks that no output replaces an input or another output, and that no bytes go to a terminal.
 fn check_targets(inputs: &mut [Input], output: &Output, arguments: &Arguments) -> Result<(), Usage> {
     let terminal = stdout().is_terminal();
     if matches!(output, Output::Stdout) && !terminal {
@@ -374,8 +374,8 @@ fn planned(input: &mut Input, arguments: &Arguments) -> Option<Syntax> {
     if let Some(to) = arguments.stated() {
         return Some(to);
     }
-    input.peek(|octets| {
-        let Unwrapped { document, charset, .. } = without_wrappings(octets, arguments.reading.from());
+    input.peek(|bytes| {
+        let Unwrapped { document, charset, .. } = without_wrappings(bytes, arguments.reading.from());
         let charset = arguments.reading.charset(charset);
         arguments.reading.syntax_of(&document).map(|from| arguments.to(from, &document, charset))
     })

@@ -18,19 +18,19 @@ use std::io::{BufWriter, stdout};
 use std::ops::ControlFlow;
 use std::path::PathBuf;
 
-/// A row takes many times what its octets take, and nobody reads millions of them.
+/// A row takes many times what its bytes take, and nobody reads millions of them.
 const MAX_SIZE: u64 = 16 << 20;
 
 const EXAMPLES: &str = "\
 Examples:
-  imps inspect message.wbxml               every octet of a message, with its meaning
-  imps inspect --at 0x30 message.wbxml     the row of octet 48, and in which element it is
+  imps inspect message.wbxml               every byte of a message, with its meaning
+  imps inspect --at 0x30 message.wbxml     the row of byte 48, and in which element it is
   imps inspect --max-depth 5 message.xml   the outer elements only
   imps inspect --json message.wbxml        one JSON object a row, one a line
   imps inspect request.http                the body of a raw HTTP message
   xxd message.wbxml | imps inspect         a dump in hexadecimal, also of hexdump -C and Wireshark
 
-Columns: the offset in hexadecimal; the octets, or line and column in a document of text; the
+Columns: the offset in hexadecimal; the bytes, or line and column in a document of text; the
 content, indented by depth; the innermost elements; the code in the tables; the meaning.
 
 Exit codes:
@@ -38,9 +38,9 @@ Exit codes:
   1  there is a fault, shown where it is, or the input could not be read
   2  the arguments make no sense; nothing was shown";
 
-/// Shows a message octet by octet, with the meaning of each
+/// Shows a message byte by byte, with the meaning of each
 ///
-/// Every octet of binary XML with its token, the element it is in and its meaning; XML and the plain-text syntax likewise, by line
+/// Every byte of binary XML with its token, the element it is in and its meaning; XML and the plain-text syntax likewise, by line
 /// and column. What cannot be read is shown in its place, behind everything that can. Documents of other languages
 /// are shown by number. An input may hold several documents, one behind the other: all are shown. HTTP heads, dumps in
 /// hexadecimal and base64 are taken off first; a note names each.
@@ -59,7 +59,7 @@ pub(crate) struct Arguments {
     #[arg(long, value_name = "N", conflicts_with = "at")]
     max_depth: Option<usize>,
 
-    /// One JSON object a row, one a line: offset, length, octets or line and column, kind, depth, token, code, path, meaning
+    /// One JSON object a row, one a line: offset, length, bytes or line and column, kind, depth, token, code, path, meaning
     #[arg(long)]
     json: bool,
 
@@ -92,15 +92,15 @@ fn offset(text: &str) -> Result<usize, String> {
 pub(crate) fn run(arguments: &Arguments) -> Result<u8, Usage> {
     let codes = pts_codes(arguments.pts_table.as_deref())?;
     let mut input = Input::one(arguments.input.as_deref());
-    let octets = match input.read_up_to(MAX_SIZE) {
-        Ok(octets) => octets,
+    let bytes = match input.read_up_to(MAX_SIZE) {
+        Ok(bytes) => bytes,
         Err(problem) => {
             report::failure(&input, &Failure::from(problem));
             return Ok(BAD_INPUT);
         }
     };
     let from = arguments.from.syntax();
-    let (document, charset) = unwrapped(octets, from, &input);
+    let (document, charset) = unwrapped(bytes, from, &input);
     let charset = arguments.charset.unwrap_or(charset);
     let Some(syntax) = syntax_of_rows(&document, from) else {
         refuse(&input, document, from, charset);
@@ -124,7 +124,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<u8, Usage> {
     }
     match (arguments.at, selected.shown) {
         (Some(at), 0) => {
-            Err(Usage(format!("there is nothing at octet {at} (0x{at:X}) of {}", document.len())))
+            Err(Usage(format!("there is nothing at byte {at} (0x{at:X}) of {}", document.len())))
         }
         _ if selected.faults > 0 => {
             if let Some(damage) = damage(&document) {
@@ -140,7 +140,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<u8, Usage> {
 fn refuse(input: &Input, document: Vec<u8>, from: Option<Syntax>, charset: Charset) {
     let found = Guess::of(&document);
     let own = match found {
-        Guess::Json => Some("json has no octets to explain; try: imps convert FILE | imps inspect"),
+        Guess::Json => Some("json has no bytes to explain; try: imps convert FILE | imps inspect"),
         Guess::Hexadecimal => Some("found hexadecimal digits that encode no document"),
         Guess::Base64 => Some("found base64 text that encodes no document"),
         _ => None,
@@ -151,7 +151,7 @@ fn refuse(input: &Input, document: Vec<u8>, from: Option<Syntax>, charset: Chars
             let error = other_language(&document);
             let all = 0..document.len();
             let failure =
-                Failure::Document { octets: document, document: all, from, name: None, charset, error };
+                Failure::Document { bytes: document, document: all, from, name: None, charset, error };
             report::failure(input, &failure);
         }
     }

@@ -16,19 +16,19 @@ use oma_imps::{Error, ErrorKind, Guess, Syntax};
 use std::borrow::Cow;
 
 /// A document without its wrappings. An input with a stated syntax (`--from`) has none.
-fn without_wrappings(octets: &[u8], from: Option<Syntax>) -> Unwrapped<'_> {
-    if from.is_some() { Unwrapped::as_is(octets) } else { unwrap(octets) }
+fn without_wrappings(bytes: &[u8], from: Option<Syntax>) -> Unwrapped<'_> {
+    if from.is_some() { Unwrapped::as_is(bytes) } else { unwrap(bytes) }
 }
 
 /// Takes off the wrappings of a document, with a note for each; returns the document, and the character set that a wrapping names.
-fn unwrapped(octets: Vec<u8>, from: Option<Syntax>, input: &Input) -> (Vec<u8>, Charset) {
-    let Unwrapped { document, notes, charset, .. } = without_wrappings(&octets, from);
+fn unwrapped(bytes: Vec<u8>, from: Option<Syntax>, input: &Input) -> (Vec<u8>, Charset) {
+    let Unwrapped { document, notes, charset, .. } = without_wrappings(&bytes, from);
     for note in notes {
         report::note(input, None, &format!("this is {note}"));
     }
     match document {
         Cow::Owned(document) => (document, charset),
-        Cow::Borrowed(_) => (octets, charset),
+        Cow::Borrowed(_) => (bytes, charset),
     }
 }
 
@@ -46,8 +46,8 @@ fn join_inputs(inputs: Vec<Input>, from: Option<Syntax>) -> Vec<Input> {
     }
     let (mut all, mut parts, mut place) = (Vec::new(), Vec::new(), 0);
     for mut input in inputs {
-        let document = input.peek(|octets| {
-            let Unwrapped { document, notes, .. } = without_wrappings(octets, from);
+        let document = input.peek(|bytes| {
+            let Unwrapped { document, notes, .. } = without_wrappings(bytes, from);
             parts::are_parts(&document).then(|| (document.into_owned(), notes))
         });
         match document {

@@ -61,7 +61,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<u8, Usage> {
         entries = Query::parse(text).select(entries);
         if entries.is_empty() {
             report::line(&format!("imps: no code or name in the tables is {text}"));
-            let hint = if text.bytes().all(|octet| octet.is_ascii_digit()) {
+            let hint = if text.bytes().all(|byte| byte.is_ascii_digit()) {
                 "tokens are written in hexadecimal: 0x21, or 01:21 for page and token"
             } else {
                 "imps tables prints everything"

@@ -99,7 +99,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<u8, Usage> {
     let mut code = DONE;
     for input in &mut inputs {
         let (document, charset) = match input.read() {
-            Ok(octets) => unwrapped(octets, arguments.reading.from(), input),
+            Ok(bytes) => unwrapped(bytes, arguments.reading.from(), input),
             Err(problem) => {
                 report::failure(input, &Failure::from(problem));
                 code = BAD_INPUT;
@@ -146,7 +146,7 @@ impl Check<'_> {
         let several = NamedParts::of(input, self.reading.from(), self.charset);
         let check = |NamedPart { part, name, .. }: NamedPart<'_>| {
             let mut findings = match part.kind {
-                PartKind::Document => self.document(part.octets),
+                PartKind::Document => self.document(part.bytes),
                 _ => self.left_over(&part),
             };
             for finding in &mut findings {
@@ -174,7 +174,7 @@ impl Check<'_> {
                 let note = format!("joined of {} parts; offsets count in the message", message.parts);
                 report::note(file, Some(&format!("line {}", message.line)), &note);
             }
-            let mut findings = self.one(&message.octets, Syntax::Pts);
+            let mut findings = self.one(&message.bytes, Syntax::Pts);
             for finding in &mut findings {
                 finding.offset += message.offset;
             }
@@ -225,9 +225,9 @@ impl Check<'_> {
             _ => Severity::Warning,
         };
         let what = if part.kind == PartKind::Padding { " of padding" } else { "" };
-        let found = match part.octets.len() {
-            1 => format!("1 octet{what} behind the document"),
-            octets => format!("{octets} octets{what} behind the document"),
+        let found = match part.bytes.len() {
+            1 => format!("1 byte{what} behind the document"),
+            bytes => format!("{bytes} bytes{what} behind the document"),
         };
         let rule = Rule::TrailingContent.id();
         findings.add_at(rule, severity, 0, String::new(), found, "");

@@ -15,7 +15,7 @@ pub(crate) enum Query<'q> {
     Name(&'q str),
 }
 
-/// The bits of a tag octet that say what follows.
+/// The bits of a tag byte that say what follows.
 const FLAGS: u32 = 0xC0;
 
 impl<'q> Query<'q> {
@@ -26,7 +26,7 @@ impl<'q> Query<'q> {
             Some(Self::Token(digits(page)?, digits(token)?))
         };
         let number = || u32::from_str_radix(hexadecimal(text)?, 16).ok().map(Self::Number);
-        let is_decimal = !text.is_empty() && text.bytes().all(|octet| octet.is_ascii_digit());
+        let is_decimal = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
         let decimal = is_decimal.then_some(Self::Status(text));
         decimal.or_else(number).or_else(token).unwrap_or(Self::Name(text))
     }

@@ -10,10 +10,10 @@ const READERS: [&str; 3] = ["convert", "validate", "inspect"];
 /// A folder with bad input of every kind.
 fn inputs() -> TempDir {
     let folder = tempdir().unwrap();
-    let write = |name: &str, octets: &[u8]| fs::write(folder.path().join(name), octets).unwrap();
+    let write = |name: &str, bytes: &[u8]| fs::write(folder.path().join(name), bytes).unwrap();
     write("empty", b"");
     write("random", &random(5000));
-    // The version octet of binary xml, and nothing sensible behind it.
+    // The version byte of binary xml, and nothing sensible behind it.
     write("random-wbxml", &[&[0x03, 0x11, 0x6A, 0x00][..], &random(5000)].concat());
     write("random-xml", &[b"<WV-CSP-Message>", random(5000).as_slice()].concat());
     write("random-pts", &[b"WV12ST1 ", random(5000).as_slice()].concat());
@@ -22,7 +22,7 @@ fn inputs() -> TempDir {
     folder
 }
 
-/// Octets that look like nothing; always the same ones.
+/// Bytes that look like nothing; always the same ones.
 fn random(count: usize) -> Vec<u8> {
     let mut state = 0x2545_F491_4F6C_DD1D_u64;
     let step = |_| {
@@ -51,7 +51,7 @@ fn every_command_tells_in_one_line_what_is_wrong() {
             ("empty", "found nothing"),
             ("folder", "is a folder; name the files in it"),
             ("missing", "cannot be read: "),
-            ("random", "found octets of no known form"),
+            ("random", "found bytes of no known form"),
             ("huge", ""),
         ] {
             let file = path(&folder, file);

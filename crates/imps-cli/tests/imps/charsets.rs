@@ -1,6 +1,6 @@
 //! Character sets: of documents, of HTTP heads, by hand; and text that does not fit its own.
 
-use crate::run::{Ran, imps, imps_with, octets, testdata};
+use crate::run::{Ran, bytes, imps, imps_with, testdata};
 use std::path::PathBuf;
 
 fn input(name: &str) -> PathBuf {
@@ -13,8 +13,8 @@ fn on(arguments: &[&str], name: &str) -> Ran {
 }
 
 #[track_caller]
-fn text(octets: Vec<u8>) -> String {
-    String::from_utf8(octets).unwrap()
+fn text(bytes: Vec<u8>) -> String {
+    String::from_utf8(bytes).unwrap()
 }
 
 #[test]
@@ -59,7 +59,7 @@ fn the_charset_of_an_http_head_is_used_and_told() {
         let words = "¿Qué tal mañana?";
         assert!(command == "validate" || String::from_utf8_lossy(&out).contains(words), "{command}");
     }
-    let message = octets("inputs/K03-http-charset-xml.bin");
+    let message = bytes("inputs/K03-http-charset-xml.bin");
     let body = message.windows(4).position(|end| end == b"\r\n\r\n").unwrap() + 4;
     let body = &message[body..];
     let refused = imps_with(["convert"], body).bad();
@@ -75,7 +75,7 @@ fn the_charset_of_an_http_head_is_used_and_told() {
 
 #[test]
 fn a_head_with_binary_xml_wins_over_the_header() {
-    let document = octets("inputs/K11-utf8-says-latin1.wbxml");
+    let document = bytes("inputs/K11-utf8-says-latin1.wbxml");
     let head = b"HTTP/1.1 200 OK\r\nContent-Type: application/vnd.wv.csp.wbxml; charset=latin1\r\n\r\n";
     let Ran { code, out, err } = imps_with(["convert"], &[&head[..], &document].concat());
     assert_eq!(code, Some(0), "{err}");
@@ -132,7 +132,7 @@ fn text_that_does_not_fit_is_shown_with_what_it_looks_like() {
 }
 
 #[test]
-fn octets_that_went_through_a_channel_for_text_are_recognised() {
+fn bytes_that_went_through_a_channel_for_text_are_recognised() {
     const REPLACED: &str = "K11-utf8-replacement-characters.wbxml";
     let refused = on(&["convert"], REPLACED).bad();
     assert!(refused.contains("EF BF BD (U+FFFD) appear 5 times"), "{refused}");
@@ -140,15 +140,15 @@ fn octets_that_went_through_a_channel_for_text_are_recognised() {
     assert_eq!(shown.code, Some(1));
     assert!(shown.err.contains("EF BF BD (U+FFFD)"), "{}", shown.err);
     assert!(text(shown.out).contains("-//OMA//DTD WV-CSP 1.2//EN"));
-    // Every octet became a character of ISO-8859-1, and that was encoded in UTF-8.
-    let document = octets("inputs/K04-gb2312.wbxml");
+    // Every byte became a character of ISO-8859-1, and that was encoded in UTF-8.
+    let document = bytes("inputs/K04-gb2312.wbxml");
     let doubled: String = document.iter().copied().map(char::from).collect();
     let refused = imps_with(["convert"], doubled.as_bytes()).bad();
     assert!(refused.contains("encoded in utf-8; this undoes it: iconv"), "{refused}");
     let shown = imps_with(["inspect"], doubled.as_bytes());
     assert!(shown.err.contains("encoded in utf-8; this undoes it"), "{}", shown.err);
     // A document that is right says nothing of the kind, and another fault neither.
-    let cut = &octets("csp/1.2/login-request.wbxml")[..40];
+    let cut = &bytes("csp/1.2/login-request.wbxml")[..40];
     assert!(!imps_with(["convert"], cut).bad().contains("iconv"));
 }
 
@@ -191,7 +191,7 @@ fn blank_lines_in_front_of_a_declaration_are_passed_over() {
 fn escaped_xml_is_found_and_told() {
     let Ran { code, out, err } = on(&["convert", "--to", "xml"], "K13-escaped-as-text.txt");
     assert_eq!(code, Some(0), "{err}");
-    assert!(err.contains("this is xml escaped with references, which begins at octet 0"), "{err}");
+    assert!(err.contains("this is xml escaped with references, which begins at byte 0"), "{err}");
     assert!(text(out).contains("<Login-Request>"));
     let xml = text(out_of("K13-newline-before-declaration.xml"));
     let json = serde_json::json!({ "log": [{ "body": xml.trim() }] }).to_string();
@@ -203,7 +203,7 @@ fn escaped_xml_is_found_and_told() {
 }
 
 fn out_of(name: &str) -> Vec<u8> {
-    octets(&format!("inputs/{name}"))
+    bytes(&format!("inputs/{name}"))
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! What becomes of documents.
 
-use crate::run::{all, convert, imps, imps_with, octets, testdata};
+use crate::run::{all, bytes, convert, imps, imps_with, testdata};
 use std::ffi::OsString;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -11,7 +11,7 @@ const LEFT_OUT: [&str; 4] = [
     "odd/extension-tokens.wbxml",
     "odd/pi-before-body.wbxml",
     "odd/pi-inside-and-after.wbxml",
-    "odd/trailing-octets.wbxml",
+    "odd/trailing-bytes.wbxml",
 ];
 
 /// Converts all documents of a folder in one run, and returns what came of each.
@@ -36,7 +36,7 @@ fn converted(options: &[&str], inputs: &[PathBuf]) -> Vec<(PathBuf, Vec<u8>)> {
 #[track_caller]
 fn check(folder: &str, extension: &str, options: &[&str]) {
     for (name, document) in converted(options, &all(folder, extension)) {
-        let expected = octets(Path::new(folder).join(&name).to_str().unwrap());
+        let expected = bytes(Path::new(folder).join(&name).to_str().unwrap());
         assert!(document == expected, "{folder}/{}:\n{}", name.display(), String::from_utf8_lossy(&document));
     }
 }
@@ -49,7 +49,7 @@ fn binary_documents_become_the_xml_beside_them() {
 }
 
 #[test]
-fn xml_documents_become_the_octets_beside_them() {
+fn xml_documents_become_the_bytes_beside_them() {
     for version in ["1.1", "1.2", "1.3"] {
         check(&format!("csp/{version}"), "xml", &[]);
     }
@@ -64,9 +64,9 @@ fn canonical_documents_stay_as_they_are() {
 
 #[test]
 fn pipes_go_both_ways() {
-    let document = octets("csp/1.2/login-request.wbxml");
+    let document = bytes("csp/1.2/login-request.wbxml");
     let xml = convert(&document).good();
-    assert_eq!(xml, octets("csp/1.2/login-request.xml"));
+    assert_eq!(xml, bytes("csp/1.2/login-request.xml"));
     assert_eq!(convert(&xml).good(), document);
     assert_eq!(imps_with(["convert", "-"], &xml).good(), document);
     assert_eq!(imps_with(["convert", "-", "-o", "-"], &xml).good(), document);
@@ -75,29 +75,29 @@ fn pipes_go_both_ways() {
 
 #[test]
 fn compact_xml_is_one_line_and_the_same_document() {
-    let document = octets("csp/1.3/login-request.wbxml");
+    let document = bytes("csp/1.3/login-request.wbxml");
     let compact = imps_with(["convert", "--compact"], &document).good();
     let text = String::from_utf8(compact.clone()).unwrap();
     assert!(!text.trim_end().contains('\n') && !text.contains("> <"), "{text}");
     assert!(text.contains("<Session><SessionDescriptor><SessionType>"), "{text}");
     assert_eq!(convert(&compact).good(), document);
     let indented = imps_with(["convert", "--to", "xml"], &compact).good();
-    assert_eq!(indented, octets("csp/1.3/login-request.xml"));
+    assert_eq!(indented, bytes("csp/1.3/login-request.xml"));
 }
 
 #[test]
 fn a_string_table_shortens_what_repeats() {
-    let xml = octets("csp/1.2/get-list-response.xml");
+    let xml = bytes("csp/1.2/get-list-response.xml");
     let plain = convert(&xml).good();
     let shared = imps_with(["convert", "--string-table"], &xml).good();
-    assert!(shared.len() < plain.len(), "{} octets, plain {}", shared.len(), plain.len());
+    assert!(shared.len() < plain.len(), "{} bytes, plain {}", shared.len(), plain.len());
     assert_eq!(convert(&shared).good(), xml);
 }
 
 #[test]
 fn codes_without_a_name_survive() {
     for name in ["bad/tag-unknown.wbxml", "bad/value-unknown.wbxml", "bad/tag-of-later-version.wbxml"] {
-        let document = octets(name);
+        let document = bytes(name);
         let xml = convert(&document).good();
         assert!(String::from_utf8_lossy(&xml).contains("unknown-"), "{name}");
         assert_eq!(convert(&xml).good(), document, "{name}");
@@ -107,7 +107,7 @@ fn codes_without_a_name_survive() {
 #[test]
 fn the_version_can_be_told() {
     // 1.1 has no GetMap-Response.
-    let document = octets("csp/1.3/get-map-response.wbxml");
+    let document = bytes("csp/1.3/get-map-response.wbxml");
     let told = imps_with(["convert", "--csp-version", "1.1"], &document).good();
     assert!(String::from_utf8_lossy(&told).contains("unknown-"));
     assert!(!String::from_utf8_lossy(&convert(&document).good()).contains("unknown-"));
@@ -118,22 +118,22 @@ fn the_version_can_be_told() {
 
 #[test]
 fn strict_reading_names_the_rule() {
-    let document = octets("csp/odd/zero-as-empty-opaque.wbxml");
+    let document = bytes("csp/odd/zero-as-empty-opaque.wbxml");
     convert(&document).good();
     let report = imps_with(["convert", "--strict"], &document).bad();
     assert!(report.contains("[integer-length]") && report.contains("without --strict"), "{report}");
-    imps_with(["convert", "--strict"], &octets("csp/1.3/login-request.wbxml")).good();
+    imps_with(["convert", "--strict"], &bytes("csp/1.3/login-request.wbxml")).good();
 }
 
 #[test]
 fn json_is_a_view_that_converts_back() {
-    let octets = octets("csp/1.2/status.wbxml");
-    let json = imps_with(["convert", "--to", "json"], &octets).good();
+    let bytes = bytes("csp/1.2/status.wbxml");
+    let json = imps_with(["convert", "--to", "json"], &bytes).good();
     assert!(json.starts_with(b"{\n  \"version\": \"1.2\",\n  \"WV-CSP-Message\": {\n"));
-    assert_eq!(imps_with(["convert"], &json).good(), octets);
-    assert_eq!(imps_with(["convert", "--from", "json", "--to", "wbxml"], &json).good(), octets);
-    let compact = imps_with(["convert", "--to", "json", "--compact"], &octets).good();
+    assert_eq!(imps_with(["convert"], &json).good(), bytes);
+    assert_eq!(imps_with(["convert", "--from", "json", "--to", "wbxml"], &json).good(), bytes);
+    let compact = imps_with(["convert", "--to", "json", "--compact"], &bytes).good();
     assert!(compact.len() < json.len() && !compact.contains(&b'\n'));
     let report = convert(b"{\"version\": \"1.2\",,}").bad();
-    assert!(report.contains("octet 18 (0x12)"), "{report}");
+    assert!(report.contains("byte 18 (0x12)"), "{report}");
 }

@@ -1,10 +1,10 @@
 //! What is said about documents that cannot be read.
 
-use crate::run::{all, convert, imps, imps_with, octets, testdata};
+use crate::run::{all, bytes, convert, imps, imps_with, testdata};
 use std::ffi::OsString;
 use tempfile::tempdir;
 
-/// Checks that some octets are refused with all these words.
+/// Checks that some bytes are refused with all these words.
 #[track_caller]
 fn says(document: &[u8], words: &[&str]) {
     let report = convert(document).bad();
@@ -23,7 +23,7 @@ fn other_forms_are_recognized() {
     says(b"PK\x03\x04\x14\x00\x00\x00", &["zip archive"]);
     says(b"\xD4\xC3\xB2\xA1\x02\x00\x04\x00", &["packet capture"]);
     says(b"\x0A\x0D\x0D\x0A\x1C\x00\x00\x00", &["packet capture"]);
-    says(b"03 11 6A 00\nC9 08 03 31", &["a dump in hexadecimal of 8 octets", "octet 8 (0x8)", "was it cut?"]);
+    says(b"03 11 6A 00\nC9 08 03 31", &["a dump in hexadecimal of 8 bytes", "byte 8 (0x8)", "was it cut?"]);
     says(b"dead beef", &["hint: these are hexadecimal digits that encode no document"]);
     says(b"QUJDREVGR0hJSktMTU5PUA==", &["base64, but it encodes no document"]);
     says(b"WV12 (LR)", &["expected a message type of two letters"]);
@@ -35,22 +35,18 @@ fn other_forms_are_recognized() {
 #[test]
 fn an_http_message_without_a_document_tells_what_is_in_it() {
     let headers = b"POST /imps HTTP/1.1\r\nHost: example.com\r\n\r\n";
-    let body = octets("csp/1.2/status.wbxml");
+    let body = bytes("csp/1.2/status.wbxml");
     let message = [headers, body.as_slice()].concat();
     let ran = convert(&message);
-    assert_eq!((ran.code, ran.out), (Some(0), octets("csp/1.2/status.xml")));
-    assert!(
-        ran.err.contains("POST /imps with a head of 42 octets; offsets count in its body"),
-        "{}",
-        ran.err
-    );
+    assert_eq!((ran.code, ran.out), (Some(0), bytes("csp/1.2/status.xml")));
+    assert!(ran.err.contains("POST /imps with a head of 42 bytes; offsets count in its body"), "{}", ran.err);
     says(headers, &["headers without a body"]);
     says(
         &[headers, b"\x1F\x8B\x08".as_slice()].concat(),
-        &["found gzip data", "octet 0 (0x0)", "gzip -dc FILE"],
+        &["found gzip data", "byte 0 (0x0)", "gzip -dc FILE"],
     );
     let broken = b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nno chunk";
-    says(broken, &["body (plain text) starts at octet 47 (0x2F)", "tail -c +48 FILE"]);
+    says(broken, &["body (plain text) starts at byte 47 (0x2F)", "tail -c +48 FILE"]);
 }
 
 #[test]
@@ -65,39 +61,39 @@ fn other_languages_are_named() {
 
 #[test]
 fn a_wrong_from_is_pointed_out() {
-    let report = imps_with(["convert", "--from", "xml"], &octets("csp/1.2/status.wbxml")).bad();
+    let report = imps_with(["convert", "--from", "xml"], &bytes("csp/1.2/status.wbxml")).bad();
     assert!(report.contains("leave out --from xml"), "{report}");
-    let report = imps_with(["convert", "--from", "wbxml"], &octets("csp/1.2/status.xml")).bad();
+    let report = imps_with(["convert", "--from", "wbxml"], &bytes("csp/1.2/status.xml")).bad();
     assert!(report.contains("leave out --from wbxml"), "{report}");
 }
 
 #[test]
 fn every_cut_of_a_document_is_called_one() {
     for name in ["csp/1.2/status.wbxml", "csp/1.2/status.xml"] {
-        let document = octets(name);
+        let document = bytes(name);
         let end = document.trim_ascii_end().len();
         for length in [5, end / 3, end / 2, end - 1] {
             says(
                 &document[..length],
-                &["hint: the document ends in the middle", &format!("after {length} octets")],
+                &["hint: the document ends in the middle", &format!("after {length} bytes")],
             );
         }
     }
-    says(&octets("bad/opaque-too-long.wbxml"), &["hint: a length leads past the 106 octets"]);
+    says(&bytes("bad/opaque-too-long.wbxml"), &["hint: a length leads past the 106 bytes"]);
 }
 
 #[test]
 fn place_path_and_expectation_are_told() {
     says(
-        &octets("bad/integer-too-wide.wbxml"),
+        &bytes("bad/integer-too-wide.wbxml"),
         &[
-            "octet 48 (0x30): in WV-CSP-Message/Session/Transaction/",
+            "byte 48 (0x30): in WV-CSP-Message/Session/Transaction/",
             "/Status/Result/Code: ",
             "expected a number",
         ],
     );
-    says(&octets("bad/wrong-end-tag.xml"), &["octet 454 (0x1C6), line 2, column 416: in WV-CSP-Message/"]);
-    says(&octets("bad/too-deep.wbxml"), &["WV-CSP-Message/Session/", "/ ... /", "nested deeper than 100"]);
+    says(&bytes("bad/wrong-end-tag.xml"), &["byte 454 (0x1C6), line 2, column 416: in WV-CSP-Message/"]);
+    says(&bytes("bad/too-deep.wbxml"), &["WV-CSP-Message/Session/", "/ ... /", "nested deeper than 100"]);
 }
 
 #[test]
@@ -110,7 +106,7 @@ fn control_characters_stay_off_the_terminal() {
 
 /// The rows of the list of broken documents: file, kind of the fault, its offset.
 fn broken() -> Vec<(String, String, Option<usize>)> {
-    let list = String::from_utf8(octets("bad/README.md")).unwrap();
+    let list = String::from_utf8(bytes("bad/README.md")).unwrap();
     let rows = list.lines().filter(|line| line.starts_with("| `"));
     rows.map(|row| {
         let cells: Vec<&str> = row.split('|').map(str::trim).collect();
@@ -134,7 +130,7 @@ fn every_broken_document_is_reported_near_its_fault() {
         matches!(row.1.as_str(), "grammar" | "limit") && row.0 != "two-roots.xml"
     };
     for (name, _, offset) in broken().into_iter().filter(grammar) {
-        let start = format!("imps: {}: octet ", testdata("bad").join(&name).display());
+        let start = format!("imps: {}: byte ", testdata("bad").join(&name).display());
         let report =
             reports.lines().find_map(|line| line.strip_prefix(&start)).unwrap_or_else(|| panic!("{name}"));
         let told: usize = report.split(' ').next().unwrap().parse().unwrap();
@@ -147,20 +143,20 @@ fn every_broken_document_is_reported_near_its_fault() {
 }
 
 #[test]
-fn no_octets_make_it_panic() {
-    let document = octets("csp/1.3/login-request.wbxml");
+fn no_bytes_make_it_panic() {
+    let document = bytes("csp/1.3/login-request.wbxml");
     for at in 0..document.len() {
         let mut broken = document.clone();
         broken[at] ^= 0x55;
         broken.truncate(document.len() - at % 7);
         let ran = convert(&broken);
-        assert!(matches!(ran.code, Some(0 | 1)) && !ran.err.contains("panicked"), "octet {at}: {}", ran.err);
+        assert!(matches!(ran.code, Some(0 | 1)) && !ran.err.contains("panicked"), "byte {at}: {}", ran.err);
     }
 }
 
 #[test]
 fn documents_between_servers_have_forms_of_their_own() {
-    let document = octets("ssp/08-status-success.xml");
+    let document = bytes("ssp/08-status-success.xml");
     for syntax in ["pts", "wbxml"] {
         let report = imps_with(["convert", "--to", syntax], &document).bad();
         assert!(

@@ -1,6 +1,6 @@
 //! `imps inspect`, held against the documents and the tables, not against what it printed before.
 
-use crate::run::{Ran, all, command, imps, imps_with, octets, testdata};
+use crate::run::{Ran, all, bytes, command, imps, imps_with, testdata};
 use serde_json::Value;
 use std::collections::HashMap;
 use std::fs;
@@ -24,7 +24,7 @@ fn text<'r>(row: &'r Value, field: &str) -> &'r str {
 
 /// A table of the standard, row by row.
 fn table(name: &str) -> Vec<HashMap<String, String>> {
-    let table = String::from_utf8(octets(&format!("spec/wbxml/{name}"))).unwrap();
+    let table = String::from_utf8(bytes(&format!("spec/wbxml/{name}"))).unwrap();
     let mut lines = table.lines().filter(|line| !line.starts_with('#'));
     let columns: Vec<_> = lines.next().unwrap().split('\t').map(ToOwned::to_owned).collect();
     lines.map(|line| columns.iter().cloned().zip(line.split('\t').map(ToOwned::to_owned)).collect()).collect()
@@ -35,7 +35,7 @@ fn documents(folders: &[&str]) -> Vec<PathBuf> {
 }
 
 #[test]
-fn every_octet_is_in_one_row_and_rows_are_in_order() {
+fn every_byte_is_in_one_row_and_rows_are_in_order() {
     let folders = ["csp/1.1", "csp/1.2", "csp/1.3", "csp/odd", "bad", "faults"];
     for path in documents(&folders) {
         let document = fs::read(&path).unwrap();
@@ -47,9 +47,9 @@ fn every_octet_is_in_one_row_and_rows_are_in_order() {
         for row in &rows {
             assert_eq!(number(row, "offset"), end, "{}: {row}", path.display());
             end += number(row, "length");
-            let octets = document[number(row, "offset")..end].iter().map(|octet| format!("{octet:02X}"));
-            let octets = octets.collect::<Vec<_>>().concat();
-            assert_eq!(text(row, "octets"), octets, "{}", path.display());
+            let bytes = document[number(row, "offset")..end].iter().map(|byte| format!("{byte:02X}"));
+            let bytes = bytes.collect::<Vec<_>>().concat();
+            assert_eq!(text(row, "bytes"), bytes, "{}", path.display());
         }
         assert_eq!(end, document.len(), "{}", path.display());
     }
@@ -124,14 +124,14 @@ fn both_syntaxes_of_a_message_are_shown_alike() {
     assert!(checked > 2000, "{checked}");
 }
 
-/// By hand: the octets from the file, the names from `spec/wbxml`, the meaning from `spec/csp/status-codes.tsv`.
+/// By hand: the bytes from the file, the names from `spec/wbxml`, the meaning from `spec/csp/status-codes.tsv`.
 #[test]
 fn rows_say_what_the_standard_says() {
     let (rows, code) = rows(&testdata("csp/1.2/status.wbxml"), &[]);
     assert_eq!(code, Some(0));
     let path = "WV-CSP-Message/Session/Transaction/TransactionContent/Status/Result/Code";
     let at = |offset| rows.iter().find(|row| number(row, "offset") == offset).unwrap();
-    for (offset, octets, token, code, meaning) in [
+    for (offset, bytes, token, code, meaning) in [
         (0x00, "03", "version", "", "wbxml 1.3"),
         (0x01, "11", "public id 0x11", "", "-//OMA//DTD WV-CSP 1.2//EN"),
         (0x02, "6A", "charset 106", "", "UTF-8"),
@@ -143,8 +143,8 @@ fn rows_say_what_the_standard_says() {
         (0x55, "01", "</Code>", "", ""),
     ] {
         let row = at(offset);
-        let found = (text(row, "octets"), text(row, "token"), text(row, "code"), text(row, "meaning"));
-        assert_eq!(found, (octets, token, code, meaning), "{offset:#x}");
+        let found = (text(row, "bytes"), text(row, "token"), text(row, "code"), text(row, "meaning"));
+        assert_eq!(found, (bytes, token, code, meaning), "{offset:#x}");
     }
     for offset in [0x51, 0x52, 0x55] {
         assert_eq!(text(at(offset), "path"), path);
@@ -162,7 +162,7 @@ fn values_are_explained() {
     };
     // C3 06 1F 59 8E 82 4A 5A: 7D6 is 2006, then month 6, day 7, hour 8, minute 9, second 10.
     assert_eq!(
-        token("csp/odd/picture-as-octets.wbxml", "time"),
+        token("csp/odd/picture-as-bytes.wbxml", "time"),
         "time 20060607T080910Z | 2006-06-07 08:09:10 UTC"
     );
     assert!(token("bad/date-time-month-13.wbxml", "time").ends_with(", no such time"));
@@ -198,7 +198,7 @@ fn shared_numbers_mean_what_their_element_makes_of_them() {
 
 /// The rows of the list of broken documents: file, kind of the fault, its offset.
 fn broken() -> Vec<(String, String, Option<usize>)> {
-    let list = String::from_utf8(octets("bad/README.md")).unwrap();
+    let list = String::from_utf8(bytes("bad/README.md")).unwrap();
     let rows = list.lines().filter(|line| line.starts_with("| `"));
     rows.map(|row| {
         let cells: Vec<&str> = row.split('|').map(str::trim).collect();
@@ -246,7 +246,7 @@ fn good_documents_have_no_fault() {
 #[test]
 fn every_cut_shows_what_there_is() {
     for name in ["csp/1.2/status.wbxml", "csp/1.2/status.xml", "pts/04-login-response.pts"] {
-        let document = octets(name);
+        let document = bytes(name);
         let whole = rows(&testdata(name), &[]).0;
         for length in (5..document.trim_ascii_end().len()).step_by(7) {
             let ran = imps_with(["inspect", "--json"], &document[..length]);
@@ -266,9 +266,9 @@ fn every_cut_shows_what_there_is() {
 }
 
 #[test]
-fn no_octets_make_it_panic() {
+fn no_bytes_make_it_panic() {
     for name in ["csp/1.3/login-request.wbxml", "csp/1.2/status.xml", "pts/37-list-manage-request.pts"] {
-        let document = octets(name);
+        let document = bytes(name);
         for at in (0..document.len()).step_by(3) {
             let mut broken = document.clone();
             broken[at] ^= 0x15;
@@ -310,12 +310,12 @@ fn one_place_is_shown_with_its_whole_path() {
     let out = String::from_utf8(at("0x53").good()).unwrap();
     assert_eq!(
         out,
-        "offset   82 (0x52), 3 octets\noctets   C3 01 C8\ntoken    integer 200\n\
+        "offset   82 (0x52), 3 bytes\nbytes   C3 01 C8\ntoken    integer 200\n\
          path     WV-CSP-Message/Session/Transaction/TransactionContent/Status/Result/Code\n\
          meaning  \"success\"\n"
     );
     assert_eq!(String::from_utf8(at("83").good()).unwrap(), out);
-    assert!(at("92").misused().contains("there is nothing at octet 92 (0x5C) of 92"));
+    assert!(at("92").misused().contains("there is nothing at byte 92 (0x5C) of 92"));
     assert!(at("x").misused().contains("such as 48 or 0x30"));
 }
 
@@ -420,7 +420,7 @@ fn a_bad_header_does_not_take_the_names_away() {
     assert!(rows.iter().any(|row| text(row, "token") == "<Session>"));
 }
 
-/// A few octets can name a string of any length, so that without bounds a small document asks for a huge amount of text.
+/// A few bytes can name a string of any length, so that without bounds a small document asks for a huge amount of text.
 #[test]
 fn small_documents_do_not_become_huge_output() {
     let table = [vec![b'a'; 1 << 20], vec![0]].concat();
@@ -434,7 +434,7 @@ fn small_documents_do_not_become_huge_output() {
     {
         let ran = imps_with([&["inspect"], options].concat(), document);
         assert!(!ran.err.contains("panicked"), "{}", ran.err);
-        assert!(ran.out.len() < 80 << 20, "{} octets", ran.out.len());
+        assert!(ran.out.len() < 80 << 20, "{} bytes", ran.out.len());
     }
     let ran = imps_with(["inspect"], &references);
     assert_eq!(ran.code, Some(1));

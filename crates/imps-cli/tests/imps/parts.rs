@@ -1,6 +1,6 @@
 //! Messages of the plain-text syntax in several SMS.
 
-use crate::run::{imps, imps_with, octets};
+use crate::run::{bytes, imps, imps_with};
 use std::ffi::OsString;
 use std::fs;
 use std::path::Path;
@@ -10,9 +10,9 @@ const MESSAGE: &str =
     "WV12ST123 SI=S1 ST=(604,\"Gr\u{FC}\u{DF}e und \"\"K\u{FC}sse\"\", wer auch immer das sei\")\n";
 
 /// The parts of the message, a line each.
-fn parts(octets: usize) -> Vec<Vec<u8>> {
-    let split = imps_with(["convert", &format!("--split={octets}")], MESSAGE.as_bytes()).good();
-    split.split_inclusive(|octet| *octet == b'\n').map(<[u8]>::to_vec).collect()
+fn parts(bytes: usize) -> Vec<Vec<u8>> {
+    let split = imps_with(["convert", &format!("--split={bytes}")], MESSAGE.as_bytes()).good();
+    split.split_inclusive(|byte| *byte == b'\n').map(<[u8]>::to_vec).collect()
 }
 
 fn arguments(names: &[&str], files: &[&Path]) -> Vec<OsString> {
@@ -22,20 +22,20 @@ fn arguments(names: &[&str], files: &[&Path]) -> Vec<OsString> {
 #[test]
 fn a_message_is_split_and_joined() {
     let xml = imps_with(["convert"], MESSAGE.as_bytes()).good();
-    for octets in [15, 20, 40, 60] {
-        let parts = parts(octets);
-        assert!(parts.len() > 1 && parts.iter().all(|part| part.len() <= octets + 1), "{octets}");
+    for bytes in [15, 20, 40, 60] {
+        let parts = parts(bytes);
+        assert!(parts.len() > 1 && parts.iter().all(|part| part.len() <= bytes + 1), "{bytes}");
         assert!(parts[0].starts_with(b"WV12ST123a"));
         assert_eq!(imps_with(["convert"], &parts.concat()).good(), xml);
         // In any order, and to plain text again.
         let backwards: Vec<u8> = parts.iter().rev().flatten().copied().collect();
         assert_eq!(imps_with(["convert", "--to", "pts"], &backwards).good(), MESSAGE.as_bytes());
     }
-    // From another syntax, and with the octets of one SMS unless told.
+    // From another syntax, and with the bytes of one SMS unless told.
     assert_eq!(imps_with(["convert", "--split"], &xml).good(), MESSAGE.as_bytes());
     let long = MESSAGE.replace("immer", &"immer ".repeat(30));
     let split = imps_with(["convert", "--to", "pts", "--split"], long.as_bytes()).good();
-    let lengths: Vec<usize> = split.split(|octet| *octet == b'\n').map(<[u8]>::len).collect();
+    let lengths: Vec<usize> = split.split(|byte| *byte == b'\n').map(<[u8]>::len).collect();
     assert_eq!((lengths.len(), lengths[0]), (3, 133));
     assert_eq!(imps_with(["convert", "--to", "pts"], &split).good(), long.as_bytes());
     // Whole messages stay beside parts.
@@ -101,13 +101,13 @@ fn inputs_of_parts_are_one() {
 
 #[test]
 fn what_cannot_be_split_is_told() {
-    let line = octets("pts/09-status.pts");
+    let line = bytes("pts/09-status.pts");
     assert!(imps_with(["convert", "--split", "--to", "xml"], &line).misused().contains("--to pts"));
     assert!(imps_with(["convert", "--split=x"], &line).misused().contains("--split"));
     let error = imps_with(["convert", "--split=12"], MESSAGE.as_bytes()).bad();
-    assert!(error.contains("no room for a part in 12 octets, at least 13 are needed"), "{error}");
+    assert!(error.contains("no room for a part in 12 bytes, at least 13 are needed"), "{error}");
     let error = imps_with(["convert", "--split=0"], &line).bad();
-    assert!(error.contains("no room for a part in 0 octets"), "{error}");
+    assert!(error.contains("no room for a part in 0 bytes"), "{error}");
     let long = MESSAGE.replace("immer", &"x".repeat(4000));
     let error = imps_with(["convert", "--split"], long.as_bytes()).bad();
     assert!(error.contains("fit into 26 parts"), "{error}");

@@ -1,6 +1,6 @@
 //! Where documents come from and go to.
 
-use crate::run::{imps, imps_with, octets, testdata};
+use crate::run::{bytes, imps, imps_with, testdata};
 use std::fs;
 use std::path::Path;
 use tempfile::tempdir;
@@ -23,7 +23,7 @@ fn a_file_is_replaced_as_a_whole() {
     let input = testdata(DOCUMENT);
     let arguments = ["convert".as_ref(), input.as_os_str(), "-o".as_ref(), output.as_os_str()];
     assert!(imps(arguments).good().is_empty());
-    assert_eq!(fs::read(&output).unwrap(), octets(XML));
+    assert_eq!(fs::read(&output).unwrap(), bytes(XML));
     assert_eq!(names(folder.path()), ["out.xml"]);
 }
 
@@ -40,20 +40,20 @@ fn a_failure_leaves_the_old_file_and_nothing_else() {
 #[test]
 fn a_folder_is_made_and_the_rest_is_done_after_a_failure() {
     let folder = tempdir().unwrap();
-    let input = |name: &str, octets: &[u8]| {
+    let input = |name: &str, bytes: &[u8]| {
         let path = folder.path().join(name);
-        fs::write(&path, octets).unwrap();
+        fs::write(&path, bytes).unwrap();
         path.into_os_string().into_string().unwrap()
     };
-    let first = input("one.wbxml", &octets(DOCUMENT));
+    let first = input("one.wbxml", &bytes(DOCUMENT));
     let broken = input("two.wbxml", b"rubbish");
-    let last = input("three.part.xml", &octets(XML));
+    let last = input("three.part.xml", &bytes(XML));
     let output = folder.path().join("made/here/");
     let report = imps(["convert", "-o", output.to_str().unwrap(), &first, &broken, "missing", &last]).bad();
     assert_eq!(names(&output), ["one.xml", "three.part.wbxml"]);
-    assert_eq!(fs::read(output.join("one.xml")).unwrap(), octets(XML));
-    assert_eq!(fs::read(output.join("three.part.wbxml")).unwrap(), octets(DOCUMENT));
-    assert!(report.contains(&format!("imps: {broken}: octet 0")), "{report}");
+    assert_eq!(fs::read(output.join("one.xml")).unwrap(), bytes(XML));
+    assert_eq!(fs::read(output.join("three.part.wbxml")).unwrap(), bytes(DOCUMENT));
+    assert!(report.contains(&format!("imps: {broken}: byte 0")), "{report}");
     assert!(report.contains("imps: missing: cannot be read: "), "{report}");
     assert_eq!(report.matches("imps: ").count(), 2, "{report}");
 }
@@ -61,9 +61,9 @@ fn a_folder_is_made_and_the_rest_is_done_after_a_failure() {
 #[test]
 fn standard_input_has_a_name_in_a_folder() {
     let folder = tempdir().unwrap();
-    imps_with(["convert", "-o", folder.path().to_str().unwrap()], &octets(DOCUMENT)).good();
+    imps_with(["convert", "-o", folder.path().to_str().unwrap()], &bytes(DOCUMENT)).good();
     assert_eq!(names(folder.path()), ["stdin.xml"]);
-    assert_eq!(fs::read(folder.path().join("stdin.xml")).unwrap(), octets(XML));
+    assert_eq!(fs::read(folder.path().join("stdin.xml")).unwrap(), bytes(XML));
 }
 
 #[test]
@@ -80,7 +80,7 @@ fn what_cannot_be_read_is_told() {
 fn what_cannot_be_written_is_told() {
     let folder = tempdir().unwrap();
     let output = folder.path().join("none/out.xml");
-    let report = imps_with(["convert", "-o", output.to_str().unwrap()], &octets(DOCUMENT)).bad();
+    let report = imps_with(["convert", "-o", output.to_str().unwrap()], &bytes(DOCUMENT)).bad();
     assert!(
         report.starts_with(&format!("imps: standard input: cannot write {}: ", output.display())),
         "{report}"
@@ -88,7 +88,7 @@ fn what_cannot_be_written_is_told() {
     assert!(!report.contains(".imps-"), "{report}");
     let file = folder.path().join("file");
     fs::write(&file, "").unwrap();
-    let report = imps_with(["convert", "-o", &format!("{}/", file.display())], &octets(DOCUMENT)).bad();
+    let report = imps_with(["convert", "-o", &format!("{}/", file.display())], &bytes(DOCUMENT)).bad();
     assert!(report.contains("cannot write the folder"), "{report}");
 }
 
@@ -113,9 +113,9 @@ mod unix {
         fs::write(&file, "old").unwrap();
         fs::set_permissions(&file, fs::Permissions::from_mode(0o640)).unwrap();
         symlink("file.xml", &link).unwrap();
-        imps_with(["convert", "-o", link.to_str().unwrap()], &octets(DOCUMENT)).good();
+        imps_with(["convert", "-o", link.to_str().unwrap()], &bytes(DOCUMENT)).good();
         assert!(link.is_symlink());
-        assert_eq!(fs::read(&file).unwrap(), octets(XML));
+        assert_eq!(fs::read(&file).unwrap(), bytes(XML));
         assert_eq!(fs::metadata(&file).unwrap().permissions().mode() & 0o777, 0o640);
     }
 
@@ -123,7 +123,7 @@ mod unix {
     fn new_files_are_as_open_as_any() {
         let folder = tempdir().unwrap();
         fs::write(folder.path().join("any"), "").unwrap();
-        imps_with(["convert", "-o", folder.path().to_str().unwrap()], &octets(DOCUMENT)).good();
+        imps_with(["convert", "-o", folder.path().to_str().unwrap()], &bytes(DOCUMENT)).good();
         let mode = |name: &str| fs::metadata(folder.path().join(name)).unwrap().permissions().mode();
         assert_eq!(mode("stdin.xml"), mode("any"));
     }
@@ -134,13 +134,13 @@ mod unix {
         let file = folder.path().join("file.xml");
         fs::write(&file, "old").unwrap();
         fs::set_permissions(&file, fs::Permissions::from_mode(0o444)).unwrap();
-        imps_with(["convert", "-o", file.to_str().unwrap()], &octets(DOCUMENT)).bad();
+        imps_with(["convert", "-o", file.to_str().unwrap()], &bytes(DOCUMENT)).bad();
         assert_eq!(fs::read(&file).unwrap(), b"old");
     }
 
     #[test]
     fn devices_are_written_to() {
-        imps_with(["convert", "-o", "/dev/null"], &octets(DOCUMENT)).good();
+        imps_with(["convert", "-o", "/dev/null"], &bytes(DOCUMENT)).good();
         assert!(!fs::metadata("/dev/null").unwrap().is_file());
     }
 }

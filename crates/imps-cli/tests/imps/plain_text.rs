@@ -1,18 +1,18 @@
 //! The plain-text syntax, one message a line.
 
-use crate::run::{imps, imps_with, octets, testdata};
+use crate::run::{bytes, imps, imps_with, testdata};
 use std::ffi::OsString;
 use std::fs;
 use tempfile::tempdir;
 
 #[test]
 fn a_file_of_messages_becomes_documents_and_lines_again() {
-    let (one, other) = (octets("pts/09-status.pts"), octets("pts/18-logout-request.pts"));
+    let (one, other) = (bytes("pts/09-status.pts"), bytes("pts/18-logout-request.pts"));
     // Line ends of both kinds, an empty line, and none at the end.
     let file = [&one, b"\r\n".as_slice(), &other].concat();
     let file = file.trim_ascii_end();
     let xml = imps_with(["convert", "--compact"], file).good();
-    let documents: Vec<&[u8]> = xml.split(|octet| *octet == b'\n').collect();
+    let documents: Vec<&[u8]> = xml.split(|byte| *byte == b'\n').collect();
     assert_eq!(documents.len(), 3, "two documents, each with a line end");
     assert_eq!(imps_with(["convert", "--to", "pts"], documents[0]).good(), one);
     assert_eq!(imps_with(["convert", "--to", "pts"], documents[1]).good(), other);
@@ -21,13 +21,13 @@ fn a_file_of_messages_becomes_documents_and_lines_again() {
 
 #[test]
 fn binary_xml_and_json_are_other_ends() {
-    let line = octets("pts/10-status-quoted.pts");
+    let line = bytes("pts/10-status-quoted.pts");
     for syntax in ["wbxml", "json"] {
         let other = imps_with(["convert", "--to", syntax], &line).good();
         assert_eq!(imps_with(["convert", "--to", "pts"], &other).good(), line, "{syntax}");
     }
-    let octets = imps_with(["convert", "--to", "wbxml"], &octets("pts/09-status.pts")).good();
-    assert!(octets.starts_with(b"\x03\x11"));
+    let bytes = imps_with(["convert", "--to", "wbxml"], &bytes("pts/09-status.pts")).good();
+    assert!(bytes.starts_with(b"\x03\x11"));
     // Several make several, one behind the other.
     let lines = b"WV12OR1 SI=a\nWV12OR2 SI=a\n";
     let two = imps_with(["convert", "--to", "wbxml"], lines).good();
@@ -49,7 +49,7 @@ fn what_has_no_code_is_named_unless_it_may_be_left_out() {
 
 #[test]
 fn a_transaction_id_of_free_text_needs_a_number() {
-    let xml = octets("csp/1.2/logout-request.xml");
+    let xml = bytes("csp/1.2/logout-request.xml");
     let error = imps_with(["convert", "--to", "pts"], &xml).bad();
     assert!(error.contains("a transaction id from 0 to 999"), "{error}");
     let line = imps_with(["convert", "--to", "pts", "--transaction-id", "42"], &xml).good();
@@ -65,7 +65,7 @@ fn a_table_adds_codes() {
     fs::write(&table, "message QQ VerifyID-Request request # invented\n").unwrap();
     let line = b"WV13QQ5 SI=S1\n";
     let error = imps_with(["convert"], line).bad();
-    assert!(error.contains("line 1: octet 4") && error.contains("--pts-table"), "{error}");
+    assert!(error.contains("line 1: byte 4") && error.contains("--pts-table"), "{error}");
     let with = |first: &str| [OsString::from(first), "--pts-table".into(), table.clone().into()];
     let xml = imps_with(with("convert"), line).good();
     assert!(String::from_utf8(xml).unwrap().contains("<VerifyID-Request"));

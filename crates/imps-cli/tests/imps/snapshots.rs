@@ -11,7 +11,7 @@ fn shown(arguments: &[&str], input: &[u8]) -> String {
     // The command need not read it.
     let _ = child.stdin.take().unwrap().write_all(input);
     let output = child.wait_with_output().unwrap();
-    let text = |octets: Vec<u8>| String::from_utf8(octets).unwrap();
+    let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
     let (out, err) = (text(output.stdout), text(output.stderr));
     let err = if err.is_empty() { err } else { format!("--- standard error\n{err}") };
     let code = output.status.code().unwrap();

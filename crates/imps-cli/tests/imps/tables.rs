@@ -1,6 +1,6 @@
 //! `imps tables`, held against the tables under `testdata/spec/`.
 
-use crate::run::{imps, octets};
+use crate::run::{bytes, imps};
 use serde_json::Value;
 use std::collections::BTreeSet;
 
@@ -20,7 +20,7 @@ fn objects(arguments: &[&str]) -> Vec<Value> {
 
 /// The columns of a table of the standard: those named, of each row.
 fn spec(name: &str, columns: &[&str]) -> Vec<Vec<String>> {
-    let table = String::from_utf8(octets(&format!("spec/{name}"))).unwrap();
+    let table = String::from_utf8(bytes(&format!("spec/{name}"))).unwrap();
     let mut lines = table.lines().filter(|line| !line.starts_with('#'));
     let head: Vec<&str> = lines.next().unwrap().split('\t').collect();
     let places: Vec<_> =

@@ -1,6 +1,6 @@
 //! Arguments that make sense, and those that do not.
 
-use crate::run::{imps, imps_with, octets};
+use crate::run::{bytes, imps, imps_with};
 use std::fs;
 use std::path::Path;
 use tempfile::{TempDir, tempdir};
@@ -11,7 +11,7 @@ fn messages() -> TempDir {
     fs::create_dir(folder.path().join("b")).unwrap();
     for name in ["a.xml", "a.wbxml", "b/a.xml"] {
         let extension = Path::new(name).extension().unwrap().to_str().unwrap();
-        fs::write(folder.path().join(name), octets(&format!("csp/1.1/status.{extension}"))).unwrap();
+        fs::write(folder.path().join(name), bytes(&format!("csp/1.1/status.{extension}"))).unwrap();
     }
     folder
 }
@@ -81,8 +81,8 @@ fn an_input_is_never_replaced() {
     assert!(misused(&folder, &["convert", "--to", "xml", "@a.xml", "-o", "@."]).contains(same));
     // Each output would be the other input.
     assert!(misused(&folder, &["convert", "@a.xml", "@a.wbxml", "-o", "@."]).contains(same));
-    assert_eq!(fs::read(folder.path().join("a.xml")).unwrap(), octets("csp/1.1/status.xml"));
-    assert_eq!(fs::read(folder.path().join("a.wbxml")).unwrap(), octets("csp/1.1/status.wbxml"));
+    assert_eq!(fs::read(folder.path().join("a.xml")).unwrap(), bytes("csp/1.1/status.xml"));
+    assert_eq!(fs::read(folder.path().join("a.wbxml")).unwrap(), bytes("csp/1.1/status.wbxml"));
 }
 
 #[test]
@@ -100,14 +100,14 @@ fn the_same_name_in_two_syntaxes_is_no_clash() {
     let folder = messages();
     let path = |name: &str| folder.path().join(name).into_os_string();
     imps([&"convert".into(), &path("a.xml"), &path("a.wbxml"), &"-o".into(), &path("out/")]).good();
-    assert_eq!(fs::read(path("out/a.xml")).unwrap(), octets("csp/1.1/status.xml"));
-    assert_eq!(fs::read(path("out/a.wbxml")).unwrap(), octets("csp/1.1/status.wbxml"));
+    assert_eq!(fs::read(path("out/a.xml")).unwrap(), bytes("csp/1.1/status.xml"));
+    assert_eq!(fs::read(path("out/a.wbxml")).unwrap(), bytes("csp/1.1/status.wbxml"));
 }
 
 #[test]
 fn standard_input_is_looked_at_and_then_read() {
     let folder = tempdir().unwrap();
     let output = format!("{}/", folder.path().display());
-    imps_with(["convert", "-", "-o", &output], &octets("csp/1.1/status.xml")).good();
-    assert_eq!(fs::read(folder.path().join("stdin.wbxml")).unwrap(), octets("csp/1.1/status.wbxml"));
+    imps_with(["convert", "-", "-o", &output], &bytes("csp/1.1/status.xml")).good();
+    assert_eq!(fs::read(folder.path().join("stdin.wbxml")).unwrap(), bytes("csp/1.1/status.wbxml"));
 }

@@ -1,6 +1,6 @@
 //! `imps validate`.
 
-use crate::run::{all, imps, imps_with, octets, testdata};
+use crate::run::{all, bytes, imps, imps_with, testdata};
 use std::ffi::OsString;
 use std::fs;
 
@@ -72,18 +72,18 @@ fn json_is_one_object_a_line_with_stable_fields() {
 
 #[test]
 fn json_is_checked_too() {
-    let json = imps_with(["convert", "--to", "json"], &octets("faults/inband-without-session-id.xml")).good();
+    let json = imps_with(["convert", "--to", "json"], &bytes("faults/inband-without-session-id.xml")).good();
     let ran = imps_with(["validate"], &json);
     assert_eq!((ran.code, ran.err.as_str()), (Some(1), ""));
     let out = String::from_utf8(ran.out).unwrap();
     assert!(out.starts_with("standard input:0: error[session-id] WV-CSP-Message/Session"), "{out}");
-    let json = imps_with(["convert", "--to", "json"], &octets("csp/1.2/status.xml")).good();
+    let json = imps_with(["convert", "--to", "json"], &bytes("csp/1.2/status.xml")).good();
     assert!(imps_with(["validate"], &json).good().is_empty());
 }
 
 #[test]
 fn json_that_cannot_be_read_has_a_place() {
-    let json = imps_with(["convert", "--to", "json"], &octets("csp/1.2/status.xml")).good();
+    let json = imps_with(["convert", "--to", "json"], &bytes("csp/1.2/status.xml")).good();
     let json = String::from_utf8(json).unwrap();
     let value = json.find("200").unwrap();
     for broken in [json[..value].to_owned(), json.replace("200", "\"x\""), json.replace("200", "?")] {
@@ -130,7 +130,7 @@ fn what_cannot_be_opened_does_not_stop_the_rest() {
     assert_eq!((ran.code, ran.out.len()), (Some(1), 0));
     assert!(ran.err.contains("no-such-file"), "{}", ran.err);
     assert!(imps(["validate", "-", "-"]).misused().contains("only once"));
-    assert_eq!(imps_with(["validate", "-"], &octets("csp/1.3/status.wbxml")).code, Some(0));
+    assert_eq!(imps_with(["validate", "-"], &bytes("csp/1.3/status.wbxml")).code, Some(0));
 }
 
 /// An offset of one digit is readable, and told; what no notation has is an error.

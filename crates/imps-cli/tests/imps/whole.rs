@@ -1,6 +1,6 @@
 //! One opinion on what a document is, and nothing dropped in silence, in every command.
 
-use crate::run::{Ran, imps_with, octets};
+use crate::run::{Ran, bytes, imps_with};
 use insta::assert_snapshot;
 
 const READERS: [&[&str]; 4] = [&["convert"], &["convert", "--to", "json"], &["validate"], &["inspect"]];
@@ -14,7 +14,7 @@ fn shown(input: &[u8], commands: &[&[&str]]) -> String {
     let show = |arguments: &&[&str]| {
         let Ran { code, out, err } = run(arguments, input);
         let out = if out.starts_with(&[3]) {
-            format!("({} octets)\n", out.len())
+            format!("({} bytes)\n", out.len())
         } else {
             String::from_utf8(out).unwrap()
         };
@@ -31,9 +31,9 @@ fn text(ran: &Ran) -> String {
 #[test]
 fn every_command_names_another_language() {
     let inputs = [
-        (octets("inputs/K01-activesync-sync-response.wbxml"), "00:05", "0x1 (unknown or missing)"),
-        (octets("inputs/K15-public-id-in-words.wbxml"), "12:05", "-//MICROSOFT//DTD ActiveSync//EN"),
-        (octets("inputs/K15-public-id-110E.txt"), "00:05", "-//PHONE.COM//DTD MMC 2.0//EN"),
+        (bytes("inputs/K01-activesync-sync-response.wbxml"), "00:05", "0x1 (unknown or missing)"),
+        (bytes("inputs/K15-public-id-in-words.wbxml"), "12:05", "-//MICROSOFT//DTD ActiveSync//EN"),
+        (bytes("inputs/K15-public-id-110E.txt"), "00:05", "-//PHONE.COM//DTD MMC 2.0//EN"),
     ];
     for (input, root, public_id) in &inputs {
         for arguments in [
@@ -71,7 +71,7 @@ fn every_command_names_another_language() {
 #[test]
 fn every_command_tells_a_root_that_is_none() {
     for input in
-        [octets("bad/wrong-root.wbxml"), octets("bad/wrong-root.xml"), b"\x03\x11\x6A\x00\x3E".to_vec()]
+        [bytes("bad/wrong-root.wbxml"), bytes("bad/wrong-root.xml"), b"\x03\x11\x6A\x00\x3E".to_vec()]
     {
         for arguments in READERS {
             let ran = run(arguments, &input);
@@ -87,13 +87,13 @@ fn every_command_tells_a_root_that_is_none() {
     // One of ours, and one between servers.
     for good in ["csp/1.3/version-discovery-request.xml", "ssp/08-status-success.xml", "csp/1.2/status.wbxml"]
     {
-        assert_eq!(run(&["inspect"], &octets(good)).code, Some(0), "{good}");
+        assert_eq!(run(&["inspect"], &bytes(good)).code, Some(0), "{good}");
     }
 }
 
 #[test]
 fn a_stray_charset_is_explained() {
-    let input = octets("inputs/K17-libwbxml-wbxml-1.0.wbxml");
+    let input = bytes("inputs/K17-libwbxml-wbxml-1.0.wbxml");
     for arguments in READERS {
         let ran = run(arguments, &input);
         assert_eq!(ran.code, Some(1), "{arguments:?}: {}", text(&ran));
@@ -114,7 +114,7 @@ fn faults_in_the_xml_of_another_language_are_told() {
         ("inputs/K10-attribute-without-value.xml", "line 1, column ", "attribute without a value"),
         ("inputs/K10-undefined-entity.xml", "line 1, column 4", "undefined entity nbsp"),
     ] {
-        let input = octets(name);
+        let input = bytes(name);
         let ran = run(&["inspect"], &input);
         assert_eq!(ran.code, Some(1), "{}", text(&ran));
         assert!(text(&ran).contains(place) && text(&ran).contains(fault), "{}", text(&ran));
@@ -147,7 +147,7 @@ fn faults_in_the_xml_of_another_language_are_told() {
 
 #[test]
 fn every_command_treats_all_documents() {
-    let two = octets("inputs/K02-two-documents.wbxml");
+    let two = bytes("inputs/K02-two-documents.wbxml");
     assert_snapshot!("two_documents", shown(&two, &READERS));
     // And back, in every syntax.
     for to in ["xml", "json", "wbxml"] {
@@ -160,30 +160,30 @@ fn every_command_treats_all_documents() {
     // The number of the document at fault.
     let cut = &two[..two.len() - 1];
     let report = run(&["convert"], cut).bad();
-    assert!(report.contains(&format!("document 2: octet {} ", cut.len())), "{report}");
+    assert!(report.contains(&format!("document 2: byte {} ", cut.len())), "{report}");
     let findings = text(&run(&["validate"], cut));
     assert!(findings.contains(": error[syntax] document 2"), "{findings}");
     let findings = text(&run(&["validate", "--json"], cut));
     assert!(findings.contains("\"document\":2,\"rule\":\"syntax\""), "{findings}");
     assert_eq!(run(&["inspect"], cut).code, Some(1));
     // XML behind XML, in lines of its own; the place counts in the whole input.
-    let xml = octets("csp/1.2/status.xml");
+    let xml = bytes("csp/1.2/status.xml");
     let bad = [&xml[..], b"<WV-CSP-Message>&x;</WV-CSP-Message>"].concat();
-    let lines = xml.split(|octet| *octet == b'\n').count() - 1;
+    let lines = xml.split(|byte| *byte == b'\n').count() - 1;
     let place = format!("line {}, column 17", lines + 1);
     let report = run(&["convert"], &bad).bad();
-    assert!(report.contains(&format!("document 2: octet {} ", xml.len() + 16)), "{report}");
+    assert!(report.contains(&format!("document 2: byte {} ", xml.len() + 16)), "{report}");
     assert!(report.contains(&place), "{report}");
     assert!(text(&run(&["inspect"], &bad)).contains(&place));
     // A second document of another language.
-    let other = [&two[..], &octets("inputs/K01-activesync-sync-response.wbxml")].concat();
+    let other = [&two[..], &bytes("inputs/K01-activesync-sync-response.wbxml")].concat();
     let report = run(&["convert"], &other).bad();
-    assert!(report.contains("document 3: octet ") && report.contains("root 00:05"), "{report}");
+    assert!(report.contains("document 3: byte ") && report.contains("root 00:05"), "{report}");
 }
 
 #[test]
 fn every_command_tells_what_follows_a_document() {
-    let document = octets("csp/1.2/status.wbxml");
+    let document = bytes("csp/1.2/status.wbxml");
     let xml = run(&["convert"], &document).good();
     for (behind, is_loss) in [(&b"\0\0"[..], false), (b"\r\n", false), (b"\0x", true), (b"<", true)] {
         let input = [&document[..], behind].concat();
@@ -191,7 +191,7 @@ fn every_command_tells_what_follows_a_document() {
         assert_eq!(ran.out, xml, "{behind:02X?}");
         assert_eq!(ran.code, Some(i32::from(is_loss)), "{behind:02X?}: {}", ran.err);
         assert_eq!(ran.err.contains("note: left out: "), is_loss, "{}", ran.err);
-        assert!(ran.err.contains("behind the document, from octet "), "{}", ran.err);
+        assert!(ran.err.contains("behind the document, from byte "), "{}", ran.err);
         let ran = run(&["convert", "--strict"], &input);
         assert_eq!((ran.code, ran.out.len()), (Some(1), 0), "{}", ran.err);
         assert!(text(&run(&["validate"], &input)).contains("[trailing-content]"));
@@ -202,12 +202,12 @@ fn every_command_tells_what_follows_a_document() {
     let input = [&xml[..], b"\0"].concat();
     let ran = run(&["convert"], &input);
     assert_eq!((ran.code, ran.out), (Some(0), document));
-    assert!(ran.err.contains("1 octet of padding"), "{}", ran.err);
+    assert!(ran.err.contains("1 byte of padding"), "{}", ran.err);
 }
 
 #[test]
 fn every_command_tells_what_means_nothing() {
-    let input = octets("inputs/K02-extension-in-foreign-element.wbxml");
+    let input = bytes("inputs/K02-extension-in-foreign-element.wbxml");
     assert_snapshot!("extension_in_foreign_element", shown(&input, &READERS));
     let xml = b"<WV-CSP-Message xmlns=\"http://www.openmobilealliance.org/DTD/WV-CSP1.2\"><?php x ?><Session/></WV-CSP-Message>";
     let ran = run(&["convert"], xml);
@@ -221,14 +221,14 @@ fn every_command_tells_what_means_nothing() {
 
 #[test]
 fn a_document_behind_something_else_is_pointed_at() {
-    let input = octets("inputs/K08-leading-crlf.wbxml");
+    let input = bytes("inputs/K08-leading-crlf.wbxml");
     for arguments in [&READERS[0], &READERS[3]] {
         let report = run(arguments, &input).bad();
-        assert!(report.contains("a document seems to begin at octet 2 (0x2)"), "{report}");
+        assert!(report.contains("a document seems to begin at byte 2 (0x2)"), "{report}");
     }
-    let xml = [b"\x80\x81\0\0".as_slice(), &octets("csp/1.2/status.xml")].concat();
+    let xml = [b"\x80\x81\0\0".as_slice(), &bytes("csp/1.2/status.xml")].concat();
     let report = run(&["convert"], &xml).bad();
-    assert!(report.contains("seems to begin at octet 4 (0x4)"), "{report}");
+    assert!(report.contains("seems to begin at byte 4 (0x4)"), "{report}");
     // What only begins like a header is none.
     let report = run(&["convert"], b"\x80\x03\x11\x6A\x00").bad();
     assert!(!report.contains("seems to begin"), "{report}");

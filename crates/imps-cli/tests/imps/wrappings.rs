@@ -1,6 +1,6 @@
 //! Documents inside of something else.
 
-use crate::run::{convert, imps, imps_with, octets};
+use crate::run::{bytes, convert, imps, imps_with};
 use base64::Engine as _;
 use std::ffi::OsString;
 use std::fmt::Write as _;
@@ -13,7 +13,7 @@ const DOCUMENT: &str = "csp/1.2/status.wbxml";
 #[track_caller]
 fn check(wrapped: &[u8], said: &[&str]) {
     for arguments in [&["inspect"][..], &["convert"], &["validate"], &["validate", "--role", "client"]] {
-        let plain = imps_with(arguments, &octets(DOCUMENT));
+        let plain = imps_with(arguments, &bytes(DOCUMENT));
         let ran = imps_with(arguments, wrapped);
         assert_eq!(ran.code, plain.code, "{}", ran.err);
         assert_eq!(String::from_utf8(ran.out).unwrap(), String::from_utf8(plain.out).unwrap());
@@ -23,23 +23,21 @@ fn check(wrapped: &[u8], said: &[&str]) {
     }
 }
 
-fn hexadecimal(octets: &[u8], between: &str) -> String {
-    octets.iter().map(|octet| format!("{octet:02x}")).collect::<Vec<_>>().join(between)
+fn hexadecimal(bytes: &[u8], between: &str) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect::<Vec<_>>().join(between)
 }
 
-/// As xxd, hexdump -C and Wireshark print: what follows the offset, what is between two octets and after eight of them, the bars.
-fn dump(octets: &[u8], behind: &str, width: usize, halves: bool, bar: &str) -> String {
+/// As xxd, hexdump -C and Wireshark print: what follows the offset, what is between two bytes and after eight of them, the bars.
+fn dump(bytes: &[u8], behind: &str, width: usize, halves: bool, bar: &str) -> String {
     let mut dump = String::new();
-    for (index, line) in octets.chunks(16).enumerate() {
+    for (index, line) in bytes.chunks(16).enumerate() {
         let parts: Vec<String> = line.chunks(width).map(|part| hexadecimal(part, "")).collect();
         let mut digits = parts.join(" ");
         if halves && line.len() > 8 {
             digits.insert(8 * 3, ' ');
         }
-        let text: String = line
-            .iter()
-            .map(|octet| if octet.is_ascii_graphic() { char::from(*octet) } else { '.' })
-            .collect();
+        let text: String =
+            line.iter().map(|byte| if byte.is_ascii_graphic() { char::from(*byte) } else { '.' }).collect();
         writeln!(dump, "{:08x}{behind}{digits:<50}  {bar}{text}{bar}", index * 16).unwrap();
     }
     dump
@@ -47,12 +45,12 @@ fn dump(octets: &[u8], behind: &str, width: usize, halves: bool, bar: &str) -> S
 
 #[test]
 fn http_messages_lose_their_heads() {
-    let document = octets(DOCUMENT);
+    let document = bytes(DOCUMENT);
     let request =
         b"POST /imps HTTP/1.1\r\nHost: example.com\r\nContent-Type: application/vnd.wv.csp.wbxml\r\n\r\n";
     check(
         &[request, document.as_slice()].concat(),
-        &["an http request, POST /imps with a head of 86 octets", "offsets count in its body"],
+        &["an http request, POST /imps with a head of 86 bytes", "offsets count in its body"],
     );
     check(&[b"HTTP/1.1 200 OK\r\n\r\n", document.as_slice()].concat(), &["an http response, 200 OK"]);
     let (first, second) = document.split_at(40);
@@ -68,8 +66,8 @@ fn http_messages_lose_their_heads() {
 
 #[test]
 fn dumps_in_hexadecimal_are_read() {
-    let document = octets(DOCUMENT);
-    let said: &[&str] = &["a dump in hexadecimal of 92 octets"];
+    let document = bytes(DOCUMENT);
+    let said: &[&str] = &["a dump in hexadecimal of 92 bytes"];
     for between in ["", " ", ":", "\n"] {
         check(hexadecimal(&document, between).as_bytes(), said);
     }
@@ -82,7 +80,7 @@ fn dumps_in_hexadecimal_are_read() {
 #[test]
 fn dumps_of_http_messages_are_read() {
     for head in ["POST / HTTP/1.1\r\n\r\n", "HTTP/1.1 200 OK\r\nServer: a\r\n\r\n"] {
-        let message = [head.as_bytes(), &octets(DOCUMENT)].concat();
+        let message = [head.as_bytes(), &bytes(DOCUMENT)].concat();
         let said = &["a dump in hexadecimal", "an http re"];
         check(dump(&message, ": ", 2, false, "").as_bytes(), said);
         check(dump(&message, "  ", 1, true, "|").as_bytes(), said);
@@ -93,7 +91,7 @@ fn dumps_of_http_messages_are_read() {
 #[test]
 fn equal_lines_of_a_dump_may_be_folded() {
     let said = "a".repeat(150);
-    let xml = String::from_utf8(octets("csp/1.2/status.xml")).unwrap();
+    let xml = String::from_utf8(bytes("csp/1.2/status.xml")).unwrap();
     let xml = xml.replace("</Code>", &format!("</Code><Description>{said}</Description>"));
     let document = imps_with(["convert", "--to", "wbxml"], xml.as_bytes()).good();
     let plain = imps_with(["convert"], &document).good();
@@ -118,8 +116,8 @@ fn equal_lines_of_a_dump_may_be_folded() {
 
 #[test]
 fn base64_is_decoded() {
-    let text = base64::engine::general_purpose::STANDARD.encode(octets(DOCUMENT));
-    check(text.as_bytes(), &["base64 of 92 octets"]);
+    let text = base64::engine::general_purpose::STANDARD.encode(bytes(DOCUMENT));
+    check(text.as_bytes(), &["base64 of 92 bytes"]);
     let (first, second) = text.split_at(64);
     check(format!("{first}\r\n{second}\r\n").as_bytes(), &["base64"]);
     check(text.trim_end_matches('=').as_bytes(), &["base64"]);
@@ -128,16 +126,16 @@ fn base64_is_decoded() {
 
 #[test]
 fn json_may_be_inside() {
-    let json = imps_with(["convert", "--to", "json"], &octets(DOCUMENT)).good();
+    let json = imps_with(["convert", "--to", "json"], &bytes(DOCUMENT)).good();
     let base64 = base64::engine::general_purpose::STANDARD.encode(&json);
     let answer = format!("HTTP/1.1 200 OK\r\n\r\n{base64}");
     for wrapped in [base64, hexadecimal(&json, ""), dump(&json, ": ", 2, false, ""), answer] {
         let ran = convert(wrapped.as_bytes());
-        assert_eq!((ran.code, ran.out), (Some(0), octets(DOCUMENT)), "{}", ran.err);
+        assert_eq!((ran.code, ran.out), (Some(0), bytes(DOCUMENT)), "{}", ran.err);
         let ran = imps_with(["validate"], wrapped.as_bytes());
         assert_eq!((ran.code, ran.out), (Some(0), vec![]), "{}", ran.err);
         let report = imps_with(["inspect"], wrapped.as_bytes()).bad();
-        assert!(report.contains("json has no octets to explain"), "{report}");
+        assert!(report.contains("json has no bytes to explain"), "{report}");
     }
     // A word that is base64 of a brace, and of nothing else of JSON.
     assert!(convert(b"eyesopenandearsclose").bad().contains("it encodes no document"));
@@ -145,7 +143,7 @@ fn json_may_be_inside() {
 
 #[test]
 fn faults_have_their_place_in_the_document_inside() {
-    let document = octets("faults/missing-code.wbxml");
+    let document = bytes("faults/missing-code.wbxml");
     let plain = imps_with(["validate"], &document);
     assert!(plain.code == Some(1) && !plain.out.is_empty());
     for wrapped in [
@@ -156,7 +154,7 @@ fn faults_have_their_place_in_the_document_inside() {
         assert_eq!((ran.code, &ran.out), (Some(1), &plain.out));
         assert!(ran.err.contains("offsets count in"), "{}", ran.err);
     }
-    let broken = octets("bad/integer-too-wide.wbxml");
+    let broken = bytes("bad/integer-too-wide.wbxml");
     let plain = imps_with(["convert"], &broken).bad();
     let report = imps_with(["convert"], hexadecimal(&broken, " ").as_bytes()).bad();
     assert!(report.ends_with(&plain) && report.starts_with("imps: standard input: note: this is a dump"));
@@ -173,11 +171,11 @@ fn several_messages_are_unwrapped_together() {
 fn the_syntax_inside_decides_where_the_output_goes() {
     let folder = tempdir().unwrap();
     let input = folder.path().join("answer.http");
-    fs::write(&input, [b"HTTP/1.1 200 OK\r\n\r\n", octets(DOCUMENT).as_slice()].concat()).unwrap();
+    fs::write(&input, [b"HTTP/1.1 200 OK\r\n\r\n", bytes(DOCUMENT).as_slice()].concat()).unwrap();
     let out = format!("{}/", folder.path().display());
     let ran = imps([OsString::from("convert"), "-o".into(), out.into(), input.into()]);
     assert_eq!(ran.code, Some(0), "{}", ran.err);
-    assert_eq!(fs::read(folder.path().join("answer.xml")).unwrap(), octets("csp/1.2/status.xml"));
+    assert_eq!(fs::read(folder.path().join("answer.xml")).unwrap(), bytes("csp/1.2/status.xml"));
 }
 
 #[test]
@@ -197,11 +195,11 @@ fn what_holds_no_document_is_not_taken_apart() {
 
 #[test]
 fn a_stated_syntax_is_taken_at_its_word() {
-    // The same octets are a message in plain text, and one that is faulty.
+    // The same bytes are a message in plain text, and one that is faulty.
     let ran = imps_with(["inspect", "--from", "pts"], b"03116A00C90803312E3200016D0101");
     assert_eq!((ran.code, ran.err.as_str()), (Some(1), ""));
     assert!(imps(["inspect", "--from", "text"]).misused().contains("--from"));
-    let document = octets(DOCUMENT);
+    let document = bytes(DOCUMENT);
     for wrapped in [
         [b"HTTP/1.1 200 OK\r\n\r\n", document.as_slice()].concat(),
         hexadecimal(&document, " ").into_bytes(),

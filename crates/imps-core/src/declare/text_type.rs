@@ -22,7 +22,7 @@
 /// assert_eq!(String::from(SessionId::from("s1")), "s1");
 /// assert!(!Msisdn::from("+41 79").is_valid());
 /// let error = "4179x".parse::<Msisdn>().unwrap_err();
-/// assert_eq!(error.to_string(), "character 'x' at octet 4 has no place in a telephone number");
+/// assert_eq!(error.to_string(), "character 'x' at byte 4 has no place in a telephone number");
 /// ```
 #[macro_export]
 macro_rules! text_type {

@@ -110,7 +110,7 @@ impl<'de> DeserializeSeed<'de> for Typed {
             Type::DateTime => AnyDateTime::deserialize(from)?.into(),
             Type::Data => match Data::deserialize(from)? {
                 Data::Text(text) => text.into_owned().into(),
-                Data::Octets(octets) => octets.into_owned().into(),
+                Data::Bytes(bytes) => bytes.into_owned().into(),
             },
             Type::Text | Type::Special(_) | Type::Enumeration(..) | Type::Closed(_) => {
                 String::deserialize(from)?.into()

@@ -98,7 +98,7 @@ impl Serialize for Typed<'_> {
                 serializer.serialize_bool(value(node).boolean(&options).map_err(S::Error::custom)?)
             }
             Type::Data => match node.value() {
-                Some(Value::Octets(octets)) => octets.serialize(serializer),
+                Some(Value::Bytes(bytes)) => bytes.serialize(serializer),
                 _ => text(node, vocabulary, serializer),
             },
             Type::Text | Type::Special(_) | Type::Enumeration(..) | Type::Closed(_) | Type::DateTime => {

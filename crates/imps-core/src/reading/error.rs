@@ -22,7 +22,7 @@ use core::fmt;
 ///     .at(24)
 ///     .within("Login-Request", None)
 ///     .within("Transaction", Some(0));
-/// assert_eq!(error.to_string(), "missing element SessionCookie at octet 24 in Transaction[0]/Login-Request");
+/// assert_eq!(error.to_string(), "missing element SessionCookie at byte 24 in Transaction[0]/Login-Request");
 /// ```
 #[derive(Clone)]
 pub struct Error(Box<Inner>);
@@ -144,8 +144,8 @@ pub enum ErrorKind {
         syntax: &'static str,
     },
     /// The syntax can carry text only, but there are bytes.
-    #[error("octets that are not text cannot be written in {syntax}")]
-    InexpressibleOctets {
+    #[error("bytes that are not text cannot be written in {syntax}")]
+    InexpressibleBytes {
         /// The syntax.
         syntax: &'static str,
     },
@@ -296,7 +296,7 @@ impl fmt::Display for Error {
         // Names and other quoted text come from the document.
         write!(OneLine(f), "{}", self.0.kind)?;
         if let Some(offset) = self.0.offset {
-            write!(f, " at octet {offset}")?;
+            write!(f, " at byte {offset}")?;
         }
         if !self.0.path.is_empty() {
             write!(OneLine(f), " in {}", self.short_path())?;

@@ -13,7 +13,7 @@ use core::fmt;
 /// let mut seen = None;
 /// LeftOut::add(&mut seen, Rule::ExtensionToken, 41);
 /// LeftOut::add(&mut seen, Rule::ExtensionToken, 43);
-/// assert_eq!(seen.unwrap().to_string(), "2 extension tokens without meaning in this language, the first at octet 41");
+/// assert_eq!(seen.unwrap().to_string(), "2 extension tokens without meaning in this language, the first at byte 41");
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
@@ -53,7 +53,7 @@ impl LeftOut {
     }
 }
 
-/// Writes `2 processing instructions, the first at octet 41`.
+/// Writes `2 processing instructions, the first at byte 41`.
 impl fmt::Display for LeftOut {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { rule, count, offset, .. } = self;
@@ -62,16 +62,16 @@ impl fmt::Display for LeftOut {
             _ => ("processing instruction without meaning", "processing instructions without meaning"),
         };
         match count {
-            1 => write!(f, "1 {one} in this language, at octet {offset}"),
-            count => write!(f, "{count} {many} in this language, the first at octet {offset}"),
+            1 => write!(f, "1 {one} in this language, at byte {offset}"),
+            count => write!(f, "{count} {many} in this language, the first at byte {offset}"),
         }
     }
 }
 
 /// Returns whether a byte after a document is padding, which readers ignore: NUL, carriage return,
 /// line feed, space, tab.
-pub const fn is_padding(octet: u8) -> bool {
-    matches!(octet, 0 | b'\r' | b'\n' | b' ' | b'\t')
+pub const fn is_padding(byte: u8) -> bool {
+    matches!(byte, 0 | b'\r' | b'\n' | b' ' | b'\t')
 }
 
 #[cfg(test)]
@@ -93,6 +93,6 @@ mod tests {
     #[test]
     fn one_is_told_in_the_singular() {
         let told = LeftOut::new(Rule::Instruction, 1, 9).to_string();
-        assert_eq!(told, "1 processing instruction without meaning in this language, at octet 9");
+        assert_eq!(told, "1 processing instruction without meaning in this language, at byte 9");
     }
 }

@@ -5,7 +5,7 @@ use core::fmt;
 
 limits! {
     /// The maximum number of bytes of a document; for XML, after conversion to UTF-8.
-    document_octets: usize = 64 << 20, with_document_octets, DocumentOctets "octets in the document";
+    document_bytes: usize = 64 << 20, with_document_bytes, DocumentBytes "bytes in the document";
     /// The maximum depth of nested elements, at most [`MAX_DEPTH`](Self::MAX_DEPTH). The deepest
     /// element of the standard is at depth 12.
     depth: u32 = 100, with_depth;
@@ -15,14 +15,14 @@ limits! {
     /// The maximum number of attributes of a document. Namespace declarations need not count.
     attributes: usize = 1 << 20, with_attributes, Attributes "attributes";
     /// The maximum number of bytes of a leaf, of a text among elements, or of an attribute value.
-    text_octets: usize = 16 << 20, with_text_octets, TextOctets "octets in a text";
+    text_bytes: usize = 16 << 20, with_text_bytes, TextBytes "bytes in a text";
     /// The maximum number of elements of a list in a typed message, and of elements and texts of an
     /// element without a type.
     list_items: usize = 1 << 20, with_list_items, ListItems "elements in a list";
     /// The maximum number of bytes that all references of one document together may take from the
     /// string table of binary XML. [`string_table_expansion`](Self::string_table_expansion) may be
     /// less.
-    string_table_octets: usize = 16 << 20, with_string_table_octets, StringTableOctets "octets from the string table";
+    string_table_bytes: usize = 16 << 20, with_string_table_bytes, StringTableBytes "bytes from the string table";
     /// The same maximum as a multiple of the bytes of the document. Every document may take 64 KiB.
     string_table_expansion: usize = 64, with_string_table_expansion;
 }
@@ -66,11 +66,11 @@ macro_rules! limits {
         /// The defaults are many times larger than any real document needs. A reader holds at most a
         /// [stated multiple](https://github.com/oma-imps/oma-imps/blob/main/SECURITY.md) of the bytes of a
         /// document. A server that reads from strangers should therefore set
-        /// [`document_octets`](Self::document_octets), or read less from the socket.
+        /// [`document_bytes`](Self::document_bytes), or read less from the socket.
         ///
         /// ```
         /// use imps_core::{LimitKind, Document, ErrorKind, Limits};
-        /// let limits = Limits::default().with_document_octets(64 << 10).with_elements(2_000).with_list_items(500);
+        /// let limits = Limits::default().with_document_bytes(64 << 10).with_elements(2_000).with_list_items(500);
         /// assert_eq!(limits.attributes, Limits::default().attributes);
         /// ```
         #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -146,19 +146,19 @@ mod tests {
     #[test]
     fn as_many_as_the_limit_pass() {
         let limits = Limits::default()
-            .with_document_octets(1)
+            .with_document_bytes(1)
             .with_elements(2)
             .with_attributes(3)
-            .with_text_octets(4)
+            .with_text_bytes(4)
             .with_list_items(5)
-            .with_string_table_octets(6);
+            .with_string_table_bytes(6);
         for (bound, limit, text) in [
-            (LimitKind::DocumentOctets, 1, "more than 1 octets in the document"),
+            (LimitKind::DocumentBytes, 1, "more than 1 bytes in the document"),
             (LimitKind::Elements, 2, "more than 2 elements"),
             (LimitKind::Attributes, 3, "more than 3 attributes"),
-            (LimitKind::TextOctets, 4, "more than 4 octets in a text"),
+            (LimitKind::TextBytes, 4, "more than 4 bytes in a text"),
             (LimitKind::ListItems, 5, "more than 5 elements in a list"),
-            (LimitKind::StringTableOctets, 6, "more than 6 octets from the string table"),
+            (LimitKind::StringTableBytes, 6, "more than 6 bytes from the string table"),
         ] {
             assert!(limits.check(bound, limit).is_ok());
             assert_eq!(limits.check(bound, limit + 1).unwrap_err().to_string(), text);

@@ -87,7 +87,7 @@ pub enum Rule {
     /// A number in binary XML has one to four bytes. One faulty writer sends zero as no bytes.
     IntegerLength,
     /// A boolean in binary XML is a value token or text, not a byte.
-    BooleanOctet,
+    BooleanByte,
     /// A boolean is `T` or `F`. Some writers send `t`, words, or nothing.
     BooleanText,
     /// A date and time names an existing month, day, hour, minute and second.
@@ -145,7 +145,7 @@ impl Rule {
     /// Every rule.
     pub const ALL: &'static [Self] = &[
         Self::IntegerLength,
-        Self::BooleanOctet,
+        Self::BooleanByte,
         Self::BooleanText,
         Self::DateTimeRange,
         Self::DateTimeOffset,
@@ -167,7 +167,7 @@ impl Rule {
     pub const fn id(self) -> &'static str {
         match self {
             Self::IntegerLength => "integer-length",
-            Self::BooleanOctet => "boolean-octet",
+            Self::BooleanByte => "boolean-byte",
             Self::BooleanText => "boolean-text",
             Self::DateTimeRange => "date-time-range",
             Self::DateTimeOffset => "date-time-offset",
@@ -189,8 +189,8 @@ impl Rule {
     /// A description of the fault in a document that breaks the rule, in one line.
     pub const fn explanation(self) -> &'static str {
         match self {
-            Self::IntegerLength => "a number takes one to four octets",
-            Self::BooleanOctet => "a boolean is a value token or text, not an octet",
+            Self::IntegerLength => "a number takes one to four bytes",
+            Self::BooleanByte => "a boolean is a value token or text, not a byte",
             Self::BooleanText => "a boolean is \"T\" or \"F\", and \"Yes\" or \"No\" between servers",
             Self::DateTimeRange => "a date and time names an existing month, day, hour, minute and second",
             Self::DateTimeOffset => "the offset of a date and time has two digits of hours",
@@ -200,7 +200,7 @@ impl Rule {
             Self::UnknownValue => "the protocol version has no such value token",
             Self::ValueToken => "a value token is the whole content, with the lower number of two",
             Self::Spelling => "the name is spelled in another way in the standard",
-            Self::StringTableEnd => "the string table ends with a nul octet",
+            Self::StringTableEnd => "the string table ends with a nul byte",
             Self::TrailingContent => "something follows the end of the document",
             Self::ExtensionToken => "extension token without meaning in this language",
             Self::Instruction => "processing instruction without meaning in this language",

@@ -77,9 +77,9 @@ impl core::fmt::Display for InvalidText {
         let Self { expected, offset, .. } = self;
         match self.character {
             Some(character) => {
-                write!(f, "character {character:?} at octet {offset} has no place in {expected}")
+                write!(f, "character {character:?} at byte {offset} has no place in {expected}")
             }
-            None => write!(f, "text ends too early at octet {offset}, expected {expected}"),
+            None => write!(f, "text ends too early at byte {offset}, expected {expected}"),
         }
     }
 }
@@ -102,6 +102,6 @@ mod tests {
         let error = DIGITS.check("1é").unwrap_err();
         assert_eq!((error.character(), error.offset()), (Some('é'), 1));
         let error = DIGITS.check("").unwrap_err();
-        assert_eq!(error.to_string(), "text ends too early at octet 0, expected one or more digits");
+        assert_eq!(error.to_string(), "text ends too early at byte 0, expected one or more digits");
     }
 }

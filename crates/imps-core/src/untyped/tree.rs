@@ -4,7 +4,7 @@
 use crate::names::{CSP, Name, Tag, Version, Versions, Vocabulary, Word};
 use crate::reading::{Error, ErrorKind, LimitKind, ReadOptions};
 use crate::untyped::{Item, Node};
-use crate::values::{DateTime, Octets, Text, Value};
+use crate::values::{Bytes, DateTime, Text, Value};
 use crate::walk::{Attribute, Sink, Source};
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -90,12 +90,12 @@ impl<'n> TreeSource<'n> {
 
     /// Returns a text, if it is not too long.
     fn measured(&self, value: &'n Value<'n>) -> Result<Value<'n>, Error> {
-        let octets = match value {
+        let bytes = match value {
             Value::Text(text) => text.len(),
-            Value::Octets(octets) => octets.len(),
+            Value::Bytes(bytes) => bytes.len(),
             Value::Integer(_) | Value::Word(_) | Value::DateTime(_) => 0,
         };
-        self.options.limits.check(LimitKind::TextOctets, octets)?;
+        self.options.limits.check(LimitKind::TextBytes, bytes)?;
         Ok(value.reborrow())
     }
 }
@@ -155,7 +155,7 @@ impl<'n> Source<'n> for TreeSource<'n> {
         frame.attributes = rest;
         self.attributes = self.attributes.saturating_add(1);
         self.options.limits.check(LimitKind::Attributes, self.attributes)?;
-        self.options.limits.check(LimitKind::TextOctets, first.value.len())?;
+        self.options.limits.check(LimitKind::TextBytes, first.value.len())?;
         Ok(Some(Attribute { name: Text::borrowed(&first.name), value: Text::borrowed(&first.value) }))
     }
 
@@ -295,8 +295,8 @@ impl Sink for TreeSink {
         self.push(time);
     }
 
-    fn octets(&mut self, octets: &[u8]) {
-        self.push(Octets::from(octets).into_owned());
+    fn bytes(&mut self, bytes: &[u8]) {
+        self.push(Bytes::from(bytes).into_owned());
     }
 
     fn end(&mut self, _: Tag) {
@@ -364,7 +364,7 @@ mod tests {
         for (exact, less, bound) in [
             (limits.with_elements(4), limits.with_elements(3), LimitKind::Elements),
             (limits.with_attributes(1), limits.with_attributes(0), LimitKind::Attributes),
-            (limits.with_text_octets(5), limits.with_text_octets(4), LimitKind::TextOctets),
+            (limits.with_text_bytes(5), limits.with_text_bytes(4), LimitKind::TextBytes),
             (limits.with_list_items(3), limits.with_list_items(2), LimitKind::ListItems),
         ] {
             read(exact).unwrap();
@@ -380,7 +380,7 @@ mod tests {
         assert!(skip(limits.with_elements(3)).is_err());
         let node = Node::new(tag::Status).with_attribute("a", "12345");
         let mut source = TreeSource::new(&node, Version::V1_2)
-            .with_options(ReadOptions::default().with_limits(limits.with_text_octets(4)));
+            .with_options(ReadOptions::default().with_limits(limits.with_text_bytes(4)));
         source.child().unwrap();
         assert!(source.attribute().is_err());
     }

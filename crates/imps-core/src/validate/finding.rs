@@ -71,13 +71,13 @@ impl Finding {
     }
 }
 
-/// Writes `error[too-many] at octet 24 in Status/Result[1]: found another Result, expected Result
+/// Writes `error[too-many] at byte 24 in Status/Result[1]: found another Result, expected Result
 /// once`.
 impl fmt::Display for Finding {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { rule, severity, offset, path, .. } = self;
         let within = if path.is_empty() { "" } else { " in " };
-        write!(f, "{severity}[{rule}] at octet {offset}{within}{path}: {}", self.fault())
+        write!(f, "{severity}[{rule}] at byte {offset}{within}{path}: {}", self.fault())
     }
 }
 

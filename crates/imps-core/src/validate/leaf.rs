@@ -174,7 +174,7 @@ pub(super) fn spelled(value: &Value<'_>) -> Option<String> {
 fn shown(value: &Value<'_>) -> String {
     match spelled(value) {
         Some(text) => quoted(&text),
-        None => "octets that are not text".into(),
+        None => "bytes that are not text".into(),
     }
 }
 

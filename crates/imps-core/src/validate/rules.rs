@@ -58,10 +58,10 @@ pub const RULES: &[Explanation] = &[
     ),
     Explanation::new(
         "value",
-        "The octets of a leaf in binary XML must have the form of its type: a number one to four octets, a date and time \
+        "The bytes of a leaf in binary XML must have the form of its type: a number one to four bytes, a date and time \
          six. Nothing behind the fault was checked.",
-        "Code as OPAQUE of five octets",
-        "Code as OPAQUE of two octets",
+        "Code as OPAQUE of five bytes",
+        "Code as OPAQUE of two bytes",
         "encoding rules of binary XML",
     ),
     Explanation::new(
@@ -182,7 +182,7 @@ pub const RULES: &[Explanation] = &[
     Explanation::new(
         "text",
         "The content of the leaf must be text.",
-        "octets that are not UTF-8",
+        "bytes that are not UTF-8",
         "text",
         TYPES,
     ),
@@ -239,7 +239,7 @@ pub const RULES: &[Explanation] = &[
         "C3 01 00",
         READERS,
     ),
-    Explanation::new(Rule::BooleanOctet.id(), Rule::BooleanOctet.explanation(), "C3 01 01", "80 30", READERS),
+    Explanation::new(Rule::BooleanByte.id(), Rule::BooleanByte.explanation(), "C3 01 01", "80 30", READERS),
     Explanation::new(
         Rule::BooleanText.id(),
         Rule::BooleanText.explanation(),
@@ -293,7 +293,7 @@ pub const RULES: &[Explanation] = &[
     Explanation::new(
         Rule::TrailingContent.id(),
         Rule::TrailingContent.explanation(),
-        "octets behind the last END",
+        "bytes behind the last END",
         "nothing behind the last END",
         READERS,
     ),

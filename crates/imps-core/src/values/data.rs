@@ -1,17 +1,17 @@
 //! Content that is text or bytes.
 
-use crate::values::{Octets, Text};
+use crate::values::{Bytes, Text};
 use alloc::string::String;
 use alloc::vec::Vec;
-use bytes::Bytes;
+use bytes::Bytes as SharedBytes;
 
 /// The value of a content element: text, or bytes (which only binary XML can carry directly).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Data<'a> {
     /// Text. Base64 text too, if the content encoding says so.
     Text(Text<'a>),
-    /// Bytes.
-    Octets(Octets<'a>),
+    /// SharedBytes.
+    Bytes(Bytes<'a>),
 }
 
 impl Data<'_> {
@@ -19,7 +19,7 @@ impl Data<'_> {
     pub fn as_bytes(&self) -> &[u8] {
         match self {
             Self::Text(text) => text.as_bytes(),
-            Self::Octets(octets) => octets,
+            Self::Bytes(bytes) => bytes,
         }
     }
 
@@ -27,7 +27,7 @@ impl Data<'_> {
     pub fn as_text(&self) -> Option<&str> {
         match self {
             Self::Text(text) => Some(text),
-            Self::Octets(_) => None,
+            Self::Bytes(_) => None,
         }
     }
 
@@ -35,7 +35,7 @@ impl Data<'_> {
     pub fn into_owned(self) -> Data<'static> {
         match self {
             Self::Text(text) => Data::Text(text.into_owned()),
-            Self::Octets(octets) => Data::Octets(octets.into_owned()),
+            Self::Bytes(bytes) => Data::Bytes(bytes.into_owned()),
         }
     }
 }
@@ -64,32 +64,32 @@ impl<'a> From<Text<'a>> for Data<'a> {
     }
 }
 
-impl<'a> From<Octets<'a>> for Data<'a> {
-    fn from(octets: Octets<'a>) -> Self {
-        Self::Octets(octets)
+impl<'a> From<Bytes<'a>> for Data<'a> {
+    fn from(bytes: Bytes<'a>) -> Self {
+        Self::Bytes(bytes)
     }
 }
 
 impl<'a> From<&'a [u8]> for Data<'a> {
-    fn from(octets: &'a [u8]) -> Self {
-        Self::Octets(octets.into())
+    fn from(bytes: &'a [u8]) -> Self {
+        Self::Bytes(bytes.into())
     }
 }
 
 impl<'a, const N: usize> From<&'a [u8; N]> for Data<'a> {
-    fn from(octets: &'a [u8; N]) -> Self {
-        Self::Octets(octets.into())
+    fn from(bytes: &'a [u8; N]) -> Self {
+        Self::Bytes(bytes.into())
     }
 }
 
 impl From<Vec<u8>> for Data<'_> {
-    fn from(octets: Vec<u8>) -> Self {
-        Self::Octets(octets.into())
+    fn from(bytes: Vec<u8>) -> Self {
+        Self::Bytes(bytes.into())
     }
 }
 
-impl From<Bytes> for Data<'_> {
-    fn from(octets: Bytes) -> Self {
-        Self::Octets(octets.into())
+impl From<SharedBytes> for Data<'_> {
+    fn from(bytes: SharedBytes) -> Self {
+        Self::Bytes(bytes.into())
     }
 }

@@ -19,7 +19,7 @@ use grammar::Spelling;
 /// use imps_core::DateTime;
 /// let time: DateTime = "2001-09-25T13:40Z".parse()?;
 /// assert_eq!(time.to_string(), "20010925T134000Z");
-/// assert_eq!(DateTime::from_octets([0x1F, 0x46, 0x72, 0xDA, 0x00, 0x5A]), Some(time));
+/// assert_eq!(DateTime::from_bytes([0x1F, 0x46, 0x72, 0xDA, 0x00, 0x5A]), Some(time));
 /// # Ok::<_, imps_core::ParseDateTimeError>(())
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -174,8 +174,8 @@ impl DateTime {
     }
 
     /// Reads the six bytes of binary XML. Returns `None` if they do not have that form.
-    pub fn from_octets(octets: [u8; 6]) -> Option<Self> {
-        let [year, year_month, month_day_hour, hour_minute, minute_second, zone] = octets;
+    pub fn from_bytes(bytes: [u8; 6]) -> Option<Self> {
+        let [year, year_month, month_day_hour, hour_minute, minute_second, zone] = bytes;
         let time = Self {
             year: u16::from(year) << 6 | u16::from(year_month >> 2),
             month: (year_month & 0x03) << 2 | month_day_hour >> 6,
@@ -189,7 +189,7 @@ impl DateTime {
     }
 
     /// Returns the six bytes of binary XML.
-    pub fn to_octets(self) -> [u8; 6] {
+    pub fn to_bytes(self) -> [u8; 6] {
         let [year_high, year_low] = self.year.to_be_bytes();
         [
             year_high << 2 | year_low >> 6,
@@ -271,10 +271,10 @@ mod tests {
 
     /// The example that the facts on binary XML give: 2001-09-25 16:58:59 UTC.
     #[test]
-    fn octets_are_those_of_the_rules() {
+    fn bytes_are_those_of_the_rules() {
         let time: DateTime = "20010925T165859Z".parse().unwrap();
-        assert_eq!(time.to_octets(), [0x1F, 0x46, 0x73, 0x0E, 0xBB, 0x5A]);
-        assert_eq!(DateTime::from_octets(time.to_octets()), Some(time));
+        assert_eq!(time.to_bytes(), [0x1F, 0x46, 0x73, 0x0E, 0xBB, 0x5A]);
+        assert_eq!(DateTime::from_bytes(time.to_bytes()), Some(time));
     }
 
     #[test]
@@ -291,11 +291,11 @@ mod tests {
     }
 
     #[test]
-    fn what_the_octets_cannot_hold_is_refused() {
+    fn what_the_bytes_cannot_hold_is_refused() {
         for text in ["", "20010925", "2001-09-25T13:40:13+01:00", "20010925T134013.5Z", "2001-0925T1340"] {
             assert_eq!(text.parse::<DateTime>(), Err(ParseDateTimeError), "{text}");
         }
-        assert_eq!(DateTime::from_octets([0xFF; 6]), None);
+        assert_eq!(DateTime::from_bytes([0xFF; 6]), None);
     }
 
     #[test]
@@ -350,13 +350,13 @@ mod tests {
                 .iter()
                 .zip([12, 4, 5, 5, 6, 6])
                 .fold(0_u64, |bits, (field, width)| bits << width | field);
-            let mut octets = [0; 6];
-            octets[..5].copy_from_slice(&bits.to_be_bytes()[3..]);
-            octets[5] = b'Z';
+            let mut bytes = [0; 6];
+            bytes[..5].copy_from_slice(&bits.to_be_bytes()[3..]);
+            bytes[5] = b'Z';
             let text = alloc::format!("{year:04}{month:02}{day:02}T{hour:02}{minute:02}{second:02}Z");
             let time: DateTime = text.parse().unwrap();
-            assert_eq!(time.to_octets(), octets, "{text}");
-            assert_eq!(DateTime::from_octets(octets), Some(time), "{text}");
+            assert_eq!(time.to_bytes(), bytes, "{text}");
+            assert_eq!(DateTime::from_bytes(bytes), Some(time), "{text}");
             let read = [
                 u64::from(time.year()),
                 time.month().into(),
@@ -374,8 +374,8 @@ mod tests {
             assert_eq!(text.parse::<DateTime>(), Err(ParseDateTimeError), "{text}");
         }
         assert_eq!("20010101T000064".parse::<DateTime>(), Err(ParseDateTimeError));
-        assert_eq!(DateTime::from_octets([0x1F, 0x46, 0x73, 0x0E, 0xBB, b'z']), None);
-        assert_eq!(DateTime::from_octets([0x1F, 0x46, 0x73, 0x0E, 0xBB, 0]).unwrap().zone(), None);
+        assert_eq!(DateTime::from_bytes([0x1F, 0x46, 0x73, 0x0E, 0xBB, b'z']), None);
+        assert_eq!(DateTime::from_bytes([0x1F, 0x46, 0x73, 0x0E, 0xBB, 0]).unwrap().zone(), None);
     }
 
     #[test]

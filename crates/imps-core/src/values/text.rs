@@ -60,9 +60,9 @@ impl<'a> Text<'a> {
 
     #[inline]
     pub(crate) fn has_blank_ends(&self) -> bool {
-        let octets = self.as_bytes();
-        octets.first().is_some_and(u8::is_ascii_whitespace)
-            || octets.last().is_some_and(u8::is_ascii_whitespace)
+        let bytes = self.as_bytes();
+        bytes.first().is_some_and(u8::is_ascii_whitespace)
+            || bytes.last().is_some_and(u8::is_ascii_whitespace)
     }
 
     /// A function of its own, because few writers put white space there.

@@ -2,7 +2,7 @@
 
 use crate::names::Word;
 use crate::reading::{Error, ErrorKind, ReadOptions, Rule};
-use crate::values::{AnyDateTime, DateTime, Octets, Text};
+use crate::values::{AnyDateTime, Bytes, DateTime, Text};
 use alloc::borrow::Cow;
 use alloc::string::{String, ToString};
 
@@ -21,7 +21,7 @@ pub enum Value<'a> {
     /// A date and time.
     DateTime(DateTime),
     /// Bytes that need not be text.
-    Octets(Octets<'a>),
+    Bytes(Bytes<'a>),
 }
 
 impl<'a> Value<'a> {
@@ -33,7 +33,7 @@ impl<'a> Value<'a> {
             Self::Word(word) => Ok(Text::borrowed(word.as_str())),
             Self::Integer(number) => Ok(number.to_string().into()),
             Self::DateTime(time) => Ok(time.to_string().into()),
-            Self::Octets(octets) => text_in(octets),
+            Self::Bytes(bytes) => text_in(bytes),
         }
     }
 
@@ -44,7 +44,7 @@ impl<'a> Value<'a> {
             Self::Word(word) => Some(Cow::Borrowed(word.as_str())),
             Self::Integer(number) => Some(Cow::Owned(number.to_string())),
             Self::DateTime(time) => Some(Cow::Owned(time.to_string())),
-            Self::Octets(octets) => core::str::from_utf8(octets).ok().map(Cow::Borrowed),
+            Self::Bytes(bytes) => core::str::from_utf8(bytes).ok().map(Cow::Borrowed),
         }
     }
 
@@ -60,7 +60,7 @@ impl<'a> Value<'a> {
     fn number_in_text(&self) -> Result<u32, Error> {
         let text = match self {
             Self::Text(text) => text,
-            Self::Octets(octets) => core::str::from_utf8(octets).unwrap_or_default(),
+            Self::Bytes(bytes) => core::str::from_utf8(bytes).unwrap_or_default(),
             _ => "",
         };
         parse_integer(text).ok_or_else(|| Error::invalid_value("a number from 0 to 4294967295", text))
@@ -131,9 +131,9 @@ impl<'a> Value<'a> {
     }
 
     /// Converts to bytes. Text becomes its UTF-8 bytes.
-    pub fn into_octets(self) -> Result<Octets<'a>, Error> {
+    pub fn into_bytes(self) -> Result<Bytes<'a>, Error> {
         match self {
-            Self::Octets(octets) => Ok(octets),
+            Self::Bytes(bytes) => Ok(bytes),
             other => match other.into_text()?.into_cow() {
                 Cow::Borrowed(text) => Ok(text.as_bytes().into()),
                 Cow::Owned(text) => Ok(text.into_bytes().into()),
@@ -145,7 +145,7 @@ impl<'a> Value<'a> {
     pub fn reborrow(&self) -> Value<'_> {
         match self {
             Self::Text(text) => Value::Text(Text::borrowed(text)),
-            Self::Octets(octets) => Value::Octets(Octets::borrowed(octets)),
+            Self::Bytes(bytes) => Value::Bytes(Bytes::borrowed(bytes)),
             Self::Word(word) => Value::Word(*word),
             Self::Integer(number) => Value::Integer(*number),
             Self::DateTime(time) => Value::DateTime(*time),
@@ -156,7 +156,7 @@ impl<'a> Value<'a> {
     pub fn into_owned(self) -> Value<'static> {
         match self {
             Self::Text(text) => Value::Text(text.into_owned()),
-            Self::Octets(octets) => Value::Octets(octets.into_owned()),
+            Self::Bytes(bytes) => Value::Bytes(bytes.into_owned()),
             Self::Word(word) => Value::Word(word),
             Self::Integer(number) => Value::Integer(number),
             Self::DateTime(time) => Value::DateTime(time),
@@ -172,12 +172,12 @@ impl<'a> Value<'a> {
 
 /// Converts bytes to text.
 #[cold]
-fn text_in(octets: Octets<'_>) -> Result<Text<'_>, Error> {
-    let text = match octets.as_borrowed() {
-        Some(octets) => core::str::from_utf8(octets).map(Text::from).ok(),
-        None => String::from_utf8(octets.into_bytes().into()).map(Text::from).ok(),
+fn text_in(bytes: Bytes<'_>) -> Result<Text<'_>, Error> {
+    let text = match bytes.as_borrowed() {
+        Some(bytes) => core::str::from_utf8(bytes).map(Text::from).ok(),
+        None => String::from_utf8(bytes.into_bytes().into()).map(Text::from).ok(),
     };
-    text.ok_or_else(|| Error::invalid_value("text in utf-8", "octets"))
+    text.ok_or_else(|| Error::invalid_value("text in utf-8", "bytes"))
 }
 
 impl<'a> From<Text<'a>> for Value<'a> {
@@ -226,9 +226,9 @@ impl<'a> From<AnyDateTime<'a>> for Value<'a> {
     }
 }
 
-impl<'a> From<Octets<'a>> for Value<'a> {
-    fn from(octets: Octets<'a>) -> Self {
-        Self::Octets(octets)
+impl<'a> From<Bytes<'a>> for Value<'a> {
+    fn from(bytes: Bytes<'a>) -> Self {
+        Self::Bytes(bytes)
     }
 }
 
@@ -239,8 +239,8 @@ impl<'a> From<&'a str> for Value<'a> {
 }
 
 impl<'a> From<&'a [u8]> for Value<'a> {
-    fn from(octets: &'a [u8]) -> Self {
-        Self::Octets(octets.into())
+    fn from(bytes: &'a [u8]) -> Self {
+        Self::Bytes(bytes.into())
     }
 }
 

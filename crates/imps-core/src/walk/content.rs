@@ -217,7 +217,7 @@ impl<'a, T: Content<'a>> Field<'a> for Vec<T> {
         // Unlike `push`, this makes the value in its final place.
         #[expect(
             clippy::arithmetic_side_effects,
-            reason = "every element of the list has taken an octet of the document"
+            reason = "every element of the list has taken a byte of the document"
         )]
         self.resize_with(index + 1, T::blank);
         match self.last_mut().map(|content| content.load(tag, source)) {
@@ -445,15 +445,15 @@ scalar!(
     Data::Text(Text::default()),
     |source| {
         Ok(match source.value()? {
-            Value::Octets(octets) => Data::Octets(octets),
+            Value::Bytes(bytes) => Data::Bytes(bytes),
             other => Data::Text(other.into_text()?),
         })
     },
     |self, tag, sink| match self {
         Data::Text(text) => sink.leaf_text(tag, text),
-        Data::Octets(octets) => {
+        Data::Bytes(bytes) => {
             sink.start(tag);
-            sink.octets(octets);
+            sink.bytes(bytes);
             sink.end(tag);
         }
     }

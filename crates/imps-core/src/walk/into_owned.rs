@@ -2,7 +2,7 @@
 
 use crate::names::Name;
 use crate::untyped::{Document, Item, Node};
-use crate::values::{AnyDateTime, Data, DateTime, Octets, Text, Value};
+use crate::values::{AnyDateTime, Bytes, Data, DateTime, Text, Value};
 use crate::walk::{Attribute, Extension, Extensions};
 use alloc::boxed::Box;
 use alloc::vec::Vec;
@@ -47,7 +47,7 @@ macro_rules! by_method {
 by_method!(
     AnyDateTime,
     Text,
-    Octets,
+    Bytes,
     Data,
     Value,
     Name,

@@ -48,7 +48,7 @@ pub trait Sink {
     fn date_time(&mut self, time: DateTime);
 
     /// Writes bytes that need not be text.
-    fn octets(&mut self, octets: &[u8]);
+    fn bytes(&mut self, bytes: &[u8]);
 
     /// Ends an element of the vocabulary.
     fn end(&mut self, tag: Tag);
@@ -105,7 +105,7 @@ pub trait Sink {
             Value::Word(word) => self.word(*word),
             Value::Integer(number) => self.integer(*number),
             Value::DateTime(time) => self.date_time(*time),
-            Value::Octets(octets) => self.octets(octets),
+            Value::Bytes(bytes) => self.bytes(bytes),
         }
     }
 

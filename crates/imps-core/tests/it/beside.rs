@@ -147,7 +147,7 @@ fn attributes_of_leaves_are_skipped_or_refused_on_request() {
     assert_eq!(skipped.code, Some(200));
     for options in [lenient().with_unknown(UnknownContent::Refuse), lenient().with_strict(true)] {
         let error = read::<Loose>(&node, options).unwrap_err();
-        assert_eq!(error.to_string(), "unexpected attribute n at octet 0 in URL[1]");
+        assert_eq!(error.to_string(), "unexpected attribute n at byte 0 in URL[1]");
     }
     // A declaration of a namespace contains nothing that reading could misunderstand.
     let declared = Node::new(tag::Session).with(code(1).with_attribute("xmlns:v", "urn:v"));

@@ -1,8 +1,8 @@
 //! The conversions between types, so that messages are pleasant to build.
 
-use bytes::Bytes;
+use bytes::Bytes as SharedBytes;
 use imps_core::schema::DataType;
-use imps_core::{Data, Octets, Text, Value, Word, enumeration, text_type};
+use imps_core::{Bytes, Data, Text, Value, Word, enumeration, text_type};
 use std::borrow::Cow;
 use std::collections::HashSet;
 
@@ -69,7 +69,7 @@ fn text_with_a_form_is_checked_on_demand() {
     assert_eq!((error.character(), error.offset(), error.expected()), (Some('x'), 2, "digits"));
     assert_eq!(
         "1é".parse::<Digits>().unwrap_err().to_string(),
-        "character 'é' at octet 1 has no place in digits"
+        "character 'é' at byte 1 has no place in digits"
     );
 }
 
@@ -82,18 +82,18 @@ fn enumerations_come_from_any_text() {
 
 #[test]
 fn content_and_values_come_from_what_is_at_hand() {
-    let octets = Octets::from(&[1, 2]);
+    let bytes = Bytes::from(&[1, 2]);
     for data in [
         Data::from(&[1, 2]),
         Data::from(vec![1, 2]),
-        Data::from(Bytes::from_static(&[1, 2])),
-        Data::from(octets.clone()),
+        Data::from(SharedBytes::from_static(&[1, 2])),
+        Data::from(bytes.clone()),
     ] {
-        assert_eq!(data, Data::Octets(octets.clone()));
+        assert_eq!(data, Data::Bytes(bytes.clone()));
     }
     assert_eq!(Data::from(String::from("a")), Data::from("a"));
-    assert!(HashSet::from([Octets::from(vec![1, 2])]).contains(&octets));
+    assert!(HashSet::from([Bytes::from(vec![1, 2])]).contains(&bytes));
     assert_eq!((Value::from(true), Value::from(7)), (Value::Word(Word::TRUE), Value::Integer(7)));
-    assert_eq!(Value::from(Octets::from(b"a".to_vec())).into_text().unwrap(), "a");
-    assert!(Value::from(Octets::from(vec![0xFF])).into_text().is_err());
+    assert_eq!(Value::from(Bytes::from(b"a".to_vec())).into_text().unwrap(), "a");
+    assert!(Value::from(Bytes::from(vec![0xFF])).into_text().is_err());
 }

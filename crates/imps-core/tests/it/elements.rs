@@ -2,7 +2,7 @@
 
 use imps_core::Sink as _;
 use imps_core::{
-    AnyDateTime, Content, Data, DateTime, Document, Element, Error, ErrorKind, Name, Node, Octets,
+    AnyDateTime, Bytes, Content, Data, DateTime, Document, Element, Error, ErrorKind, Name, Node,
     ReadOptions, Rule, Source, Tag, Text, TreeSink, TreeSource, Version, element, pump, read_root, tag,
     write_root,
 };
@@ -77,14 +77,14 @@ fn every_kind_of_field_is_read_and_written() {
         .with(Node::leaf(tag::Code, 2))
         .with(Node::leaf(tag::Poll, true))
         .with(Node::leaf(tag::DateTime, time))
-        .with(Node::leaf(tag::ContentData, Octets::from(vec![0xFF])))
+        .with(Node::leaf(tag::ContentData, Bytes::from(vec![0xFF])))
         .with(user(tag::User, "a"))
         .with(user(tag::UserList, "b"))
         .with(user(tag::UserList, "c"));
     let everything: Everything = read(&node, ReadOptions::default()).unwrap();
     assert_eq!(everything.codes, [1, 2]);
     assert_eq!((everything.poll, everything.date_time), (Some(true), Some(time)));
-    assert_eq!(everything.content_data, Some(Data::Octets(Octets::from(vec![0xFF]))));
+    assert_eq!(everything.content_data, Some(Data::Bytes(Bytes::from(vec![0xFF]))));
     assert_eq!(everything.sender.as_ref().unwrap().user_id, "a");
     assert_eq!(everything.users.iter().map(|user| user.user_id.as_str()).collect::<Vec<_>>(), ["b", "c"]);
     assert_eq!(write(&everything, Everything::TAG), node);
@@ -131,8 +131,8 @@ fn dates_in_every_notation_keep_their_spelling() {
     assert_eq!(write(&time, tag::DateTime), at("2001-09-25T13:40:13+1"));
     let canonical = at("2001-09-25T13:40Z");
     let time = read::<AnyDateTime>(&canonical, ReadOptions::default()).unwrap();
-    let octets: DateTime = "20010925T134000Z".parse().unwrap();
-    assert_eq!(write(&time, tag::DateTime), Node::leaf(tag::DateTime, octets));
+    let bytes: DateTime = "20010925T134000Z".parse().unwrap();
+    assert_eq!(write(&time, tag::DateTime), Node::leaf(tag::DateTime, bytes));
 
     for (text, rule) in
         [("2001-09-25T13:40:13+1", Rule::DateTimeOffset), ("20011325T134013.5Z", Rule::DateTimeRange)]

@@ -1,8 +1,8 @@
 //! The JSON view of declared types.
 
 use imps_core::{
-    Attribute, Content, Data, DateTime, Document, Element, Error, Extensions, IntoOwned, Item, Name, Node,
-    Octets, Root, Sink, Source, Tag, Text, TreeSink, TreeSource, Value, Version, Word, choice, element,
+    Attribute, Bytes, Content, Data, DateTime, Document, Element, Error, Extensions, IntoOwned, Item, Name,
+    Node, Root, Sink, Source, Tag, Text, TreeSink, TreeSource, Value, Version, Word, choice, element,
     enumeration, schema::Type, serde_view, tag, text_type,
 };
 use proptest::collection::vec;
@@ -278,14 +278,14 @@ fn value() -> impl Strategy<Value = Value<'static>> {
         any::<u32>().prop_map(Value::from),
         any::<bool>().prop_map(Value::from),
         time().prop_map(Value::from),
-        vec(any::<u8>(), 0..20).prop_map(|octets| Octets::from(octets).into()),
+        vec(any::<u8>(), 0..20).prop_map(|bytes| Bytes::from(bytes).into()),
     ]
 }
 
 fn time() -> impl Strategy<Value = DateTime> {
-    any::<[u8; 6]>().prop_filter_map("not a time", |mut octets| {
-        octets[5] = if octets[5] < 26 { b'A' + octets[5] } else { 0 };
-        DateTime::from_octets(octets)
+    any::<[u8; 6]>().prop_filter_map("not a time", |mut bytes| {
+        bytes[5] = if bytes[5] < 26 { b'A' + bytes[5] } else { 0 };
+        DateTime::from_bytes(bytes)
     })
 }
 
@@ -431,7 +431,7 @@ fn scalars_stand_alone() {
     assert_eq!(to_string(&UserId::from("a")).unwrap(), r#""a""#);
     assert_eq!(from_str::<SessionType>(r#""Outband""#).unwrap(), SessionType::Outband);
     assert_eq!(from_str::<Data>(r#""x""#).unwrap(), Data::from("x"));
-    assert_eq!(from_str::<Octets>(r#"{"base64":"AQ=="}"#).unwrap(), Octets::from(&[1]));
+    assert_eq!(from_str::<Bytes>(r#"{"base64":"AQ=="}"#).unwrap(), Bytes::from(&[1]));
     assert_eq!(from_str::<Value>(r#"{"word":"T"}"#).unwrap(), Value::Word(Word::TRUE));
     let extensions: Extensions = from_str("{}").unwrap();
     assert!(IntoOwned::into_owned(extensions).is_empty());

@@ -5,7 +5,7 @@ use imps_core::validate::{
     Checks, Findings, Place, Severity, ValidateOptions, check, drain, explain, validate,
 };
 use imps_core::{
-    DateTime, Element, Error, ErrorKind, IntoOwned, Item as Part, Node, Octets, ReadOptions, Rule, Source,
+    Bytes, DateTime, Element, Error, ErrorKind, IntoOwned, Item as Part, Node, ReadOptions, Rule, Source,
     Text, TreeSource, Value, Version, element, enumeration, scalar_text, text_type,
 };
 
@@ -298,8 +298,8 @@ fn leaves_hold_values_of_their_types() {
     finds(&with(tags::Code, "4x"), &["error data-type Order/Code"]);
     let count = order().with(item().with(Node::leaf(tags::Count, "many")));
     finds(&count, &["error integer Order/Item[0]/Count"]);
-    let octets = Node::leaf(tags::Name, Octets::from(vec![0xFF]));
-    finds(&order().with(Node::new(tags::Item).with(octets)), &["error text Order/Item[0]/Name"]);
+    let bytes = Node::leaf(tags::Name, Bytes::from(vec![0xFF]));
+    finds(&order().with(Node::new(tags::Item).with(bytes)), &["error text Order/Item[0]/Name"]);
     let nested = Node::new(tags::Name).with(Node::leaf(tags::Code, "1"));
     finds(&order().with(Node::new(tags::Item).with(nested)), &["error element-in-leaf Order/Item[0]/Name"]);
     // Content without a place is checked against the type in the vocabulary.
@@ -372,10 +372,10 @@ fn a_finding_names_its_fault() {
     let missing = checked(&order().with(Node::new(tags::Item)), Version::V1_2, false).into_vec();
     assert_eq!(
         missing[0].to_string(),
-        "error[missing-element] at octet 0 in Order/Item[0]: missing Name in Item"
+        "error[missing-element] at byte 0 in Order/Item[0]: missing Name in Item"
     );
-    let octets = Node::leaf(tags::Name, Octets::from(vec![0xFF]));
-    let bytes = checked(&order().with(Node::new(tags::Item).with(octets)), Version::V1_2, false).into_vec();
+    let bytes = Node::leaf(tags::Name, Bytes::from(vec![0xFF]));
+    let bytes = checked(&order().with(Node::new(tags::Item).with(bytes)), Version::V1_2, false).into_vec();
     assert_eq!((bytes[0].fault().as_str(), bytes[0].expected.as_str()), ("not text", ""));
     let both = order().with(item()).with(Node::leaf(tags::Count, "x"));
     let both = checked(&both, Version::V1_2, false).into_vec();
@@ -391,9 +391,9 @@ fn what_a_reader_refuses_is_a_finding() {
     findings.add_error(&Error::invalid_value("a number", "x").at(3).within("Count", Some(1)));
     assert!(findings.is_unreadable());
     let shown: Vec<_> = findings.into_vec().iter().map(ToString::to_string).collect();
-    assert_eq!(shown[0], "error[value] at octet 3 in Count[1]: found \"x\", expected a number");
+    assert_eq!(shown[0], "error[value] at byte 3 in Count[1]: found \"x\", expected a number");
     let spelling = "strict readers refuse this: the name is spelled in another way in the standard";
-    assert_eq!(shown[1], format!("warning[spelling] at octet 5 in Order: {spelling}"));
+    assert_eq!(shown[1], format!("warning[spelling] at byte 5 in Order: {spelling}"));
     assert_eq!(shown.len(), 2);
 }
 

@@ -43,9 +43,9 @@ impl fmt::Display for DigestError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::UnsupportedSchema => f.write_str("digest schema not supported: expected MD5 or SHA"),
-            Self::Nonce { offset } => write!(f, "nonce has a character outside ISO 8859-1 at octet {offset}"),
+            Self::Nonce { offset } => write!(f, "nonce has a character outside ISO 8859-1 at byte {offset}"),
             Self::Password { offset } => {
-                write!(f, "password has a character outside ISO 8859-1 at octet {offset}")
+                write!(f, "password has a character outside ISO 8859-1 at byte {offset}")
             }
         }
     }
@@ -100,8 +100,8 @@ fn encoded<D: Digest>(nonce: &str, password: &str) -> Result<String, DigestError
 /// Digests a text as ISO 8859-1. The error is the offset of the first character outside it.
 fn feed<D: Digest>(digest: &mut D, text: &str) -> Result<(), usize> {
     for (offset, character) in text.char_indices() {
-        let octet = u8::try_from(character).map_err(|_| offset)?;
-        digest.update([octet]);
+        let byte = u8::try_from(character).map_err(|_| offset)?;
+        digest.update([byte]);
     }
     Ok(())
 }
@@ -135,7 +135,7 @@ mod tests {
     }
 
     #[test]
-    fn characters_are_one_octet_each() {
+    fn characters_are_one_byte_each() {
         let digest = |text: &[u8]| imps_core::base64::encode(&Md5::digest(text));
         assert_eq!(login_digest(&DigestSchema::Md5, "n", "ü").unwrap(), digest(b"n\xFC"));
     }

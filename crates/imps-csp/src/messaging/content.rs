@@ -4,7 +4,7 @@ use crate::common::{Recipient, Sender};
 use crate::group::WelcomeNote;
 use crate::messaging::{GetMessageResponse, MessageInfo, NewMessage, SendMessageRequest};
 use crate::{ContentEncoding, MediaType};
-use imps_core::{Data, Error, Extensions, Octets, Text, base64};
+use imps_core::{Bytes, Data, Error, Extensions, Text, base64};
 
 /// Returns the bytes that content represents: the bytes of the text, decoded if the encoding is
 /// base64.
@@ -18,25 +18,25 @@ use imps_core::{Data, Error, Extensions, Octets, Text, base64};
 ///
 /// ```
 /// use imps_csp::ContentEncoding;
-/// use imps_csp::messaging::content_octets;
+/// use imps_csp::messaging::content_bytes;
 ///
-/// assert_eq!(&*content_octets(None, &"hello".into())?, b"hello");
-/// assert_eq!(&*content_octets(Some(&ContentEncoding::Base64), &"aGVsbG8=".into())?, b"hello");
-/// assert_eq!(&*content_octets(Some(&ContentEncoding::Base64), &b"hello"[..].into())?, b"hello");
+/// assert_eq!(&*content_bytes(None, &"hello".into())?, b"hello");
+/// assert_eq!(&*content_bytes(Some(&ContentEncoding::Base64), &"aGVsbG8=".into())?, b"hello");
+/// assert_eq!(&*content_bytes(Some(&ContentEncoding::Base64), &b"hello"[..].into())?, b"hello");
 /// # Ok::<(), imps_core::Error>(())
 /// ```
-pub fn content_octets<'d>(
+pub fn content_bytes<'d>(
     encoding: Option<&ContentEncoding<'_>>,
     data: &'d Data<'_>,
-) -> Result<Octets<'d>, Error> {
+) -> Result<Bytes<'d>, Error> {
     let text = match data {
-        Data::Octets(octets) => return Ok(octets.as_slice().into()),
+        Data::Bytes(bytes) => return Ok(bytes.as_slice().into()),
         Data::Text(text) => text,
     };
     let encoding = encoding.map_or("", |encoding| encoding.as_str().trim_ascii());
     if encoding.eq_ignore_ascii_case("BASE64") {
-        let octets = base64::decode(text).map_err(|_| Error::invalid_value("base64", text))?;
-        Ok(octets.into())
+        let bytes = base64::decode(text).map_err(|_| Error::invalid_value("base64", text))?;
+        Ok(bytes.into())
     } else if encoding.is_empty() || encoding.eq_ignore_ascii_case("None") {
         Ok(text.as_bytes().into())
     } else {
@@ -48,14 +48,14 @@ pub fn content_octets<'d>(
 macro_rules! with_content {
     ($($name:ident)*) => { $(
         impl $name<'_> {
-            /// Returns the decoded content; empty if there is none. See [`content_octets`].
+            /// Returns the decoded content; empty if there is none. See [`content_bytes`].
             ///
             /// # Errors
             /// Fails if the content does not match its encoding.
-            pub fn content_octets(&self) -> Result<Octets<'_>, Error> {
+            pub fn content_bytes(&self) -> Result<Bytes<'_>, Error> {
                 match &self.content_data {
-                    Some(data) => content_octets(self.message_info.content_encoding.as_ref(), data),
-                    None => Ok(Octets::default()),
+                    Some(data) => content_bytes(self.message_info.content_encoding.as_ref(), data),
+                    None => Ok(Bytes::default()),
                 }
             }
         }
@@ -65,12 +65,12 @@ macro_rules! with_content {
 with_content! { SendMessageRequest NewMessage GetMessageResponse }
 
 impl WelcomeNote<'_> {
-    /// Returns the decoded note. See [`content_octets`].
+    /// Returns the decoded note. See [`content_bytes`].
     ///
     /// # Errors
     /// Fails if the content does not match its encoding.
-    pub fn content_octets(&self) -> Result<Octets<'_>, Error> {
-        content_octets(self.content_encoding.as_ref(), &self.content_data)
+    pub fn content_bytes(&self) -> Result<Bytes<'_>, Error> {
+        content_bytes(self.content_encoding.as_ref(), &self.content_data)
     }
 }
 
@@ -111,16 +111,16 @@ impl<'a> SendMessageRequest<'a> {
     /// use imps_csp::messaging::SendMessageRequest;
     ///
     /// let mary = Recipient::from_iter([User::new("wv:mary@smith.com")]);
-    /// let request = SendMessageRequest::octets(mary, "image/gif", b"GIF89a");
-    /// assert_eq!(&*request.content_octets()?, b"GIF89a");
+    /// let request = SendMessageRequest::bytes(mary, "image/gif", b"GIF89a");
+    /// assert_eq!(&*request.content_bytes()?, b"GIF89a");
     /// # Ok::<(), imps_core::Error>(())
     /// ```
-    pub fn octets(
+    pub fn bytes(
         recipient: impl Into<Recipient<'a>>,
         content_type: impl Into<MediaType<'a>>,
-        octets: &[u8],
+        bytes: &[u8],
     ) -> Self {
-        Self::new(MessageInfo::for_octets(recipient, content_type, octets), base64::encode(octets).into())
+        Self::new(MessageInfo::for_bytes(recipient, content_type, bytes), base64::encode(bytes).into())
     }
 
     fn new(message_info: MessageInfo<'a>, content: Text<'a>) -> Self {

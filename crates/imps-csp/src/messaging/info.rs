@@ -66,13 +66,13 @@ impl<'a> MessageInfo<'a> {
     }
 
     /// Describes bytes of a media type, to be sent as base64.
-    pub fn for_octets(
+    pub fn for_bytes(
         recipient: impl Into<Recipient<'a>>,
         content_type: impl Into<MediaType<'a>>,
-        octets: &[u8],
+        bytes: &[u8],
     ) -> Self {
         let content_encoding = Some(ContentEncoding::Base64);
-        Self { content_encoding, ..Self::new(recipient, content_type, octets.len()) }
+        Self { content_encoding, ..Self::new(recipient, content_type, bytes.len()) }
     }
 
     /// Sets the sender of the message.

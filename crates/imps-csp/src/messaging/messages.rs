@@ -9,7 +9,7 @@ use imps_core::{AnyDateTime, Data, element};
 element! {
     /// Sends a message. Answered by [`SendMessageResponse`].
     ///
-    /// See [`text`](Self::text) and [`octets`](Self::octets) for the common cases.
+    /// See [`text`](Self::text) and [`bytes`](Self::bytes) for the common cases.
     #[doc = page!(SendMessage_Request)]
     pub struct SendMessageRequest<'a> = SendMessage_Request {
         /// Whether the sender wants a [`DeliveryReportRequest`]. Every version requires it.

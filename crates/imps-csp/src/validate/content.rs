@@ -39,19 +39,19 @@ impl ContentChecks {
     /// Skips bytes of binary XML: no source says which encoding they must have.
     fn content(&self, place: &Place<'_>, value: &Value<'_>, findings: &mut Findings) {
         let Value::Text(text) = value else { return };
-        let octets = if self.base64 {
-            let Some(octets) = decoded(text, place, findings) else { return };
-            octets
+        let bytes = if self.base64 {
+            let Some(bytes) = decoded(text, place, findings) else { return };
+            bytes
         } else {
             text.len()
         };
         // It is not settled whether the size counts before or after base64, and what a character
         // counts.
-        let sizes = [octets, text.len(), text.chars().count()];
+        let sizes = [bytes, text.len(), text.chars().count()];
         if let Some(size) = self.size
             && !sizes.iter().any(|known| u32::try_from(*known) == Ok(size))
         {
-            let found = format!("{octets} octets");
+            let found = format!("{bytes} bytes");
             findings.add(rules::CONTENT_SIZE, Severity::Note, place, found, format!("{size}, as announced"));
         }
     }
@@ -59,11 +59,11 @@ impl ContentChecks {
 
 /// Returns the number of bytes in base64. Accepts line breaks.
 fn decoded(text: &str, place: &Place<'_>, findings: &mut Findings) -> Option<usize> {
-    let octets = base64::decode(text);
-    if octets.is_err() {
+    let bytes = base64::decode(text);
+    if bytes.is_err() {
         findings.add(rules::BASE64, Severity::Error, place, "not base64", "");
     }
-    octets.ok().map(|octets| octets.len())
+    bytes.ok().map(|bytes| bytes.len())
 }
 
 /// Checks the code of a status: three digits, and a code of the version.

@@ -115,7 +115,7 @@ pub const RULES: &[Explanation] = &[
     ),
     Explanation::new(
         CONTENT_SIZE,
-        "ContentSize is the number of octets of the content, before or after base64.",
+        "ContentSize is the number of bytes of the content, before or after base64.",
         "<ContentSize>7</ContentSize>..<ContentData>hello</ContentData>",
         "<ContentSize>5</ContentSize>..<ContentData>hello</ContentData>",
         "notes on CSP, content data",

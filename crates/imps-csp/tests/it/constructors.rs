@@ -30,7 +30,7 @@ fn primitives(version: Version) -> Vec<Primitive<'static>> {
     let content_data = Some(imps_core::Data::Text("hi".into()));
     vec![
         SendMessageRequest::text(mary(), "hi").with_sender(john()).into(),
-        SendMessageRequest::octets(mary(), "image/gif", b"GIF89a")
+        SendMessageRequest::bytes(mary(), "image/gif", b"GIF89a")
             .with_sender(john())
             .with_report(true)
             .into(),

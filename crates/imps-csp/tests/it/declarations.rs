@@ -48,8 +48,8 @@ const UNDECLARED: &[(&str, &str)] = &[
 /// Leaves with another type than the table of types says: element, reason.
 const OTHER_TYPES: &[(&str, &str)] = &[
     ("AcceptedContentType", "a structure in 1.3, text before"),
-    ("ContainedvCard", "binary XML may carry it as octets"),
-    ("SegmentContent", "a slice of binary XML is octets"),
+    ("ContainedvCard", "binary XML may carry it as bytes"),
+    ("SegmentContent", "a slice of binary XML is bytes"),
     ("PresenceValue", "by the attribute: each has a type of its own"),
     ("Value", "a boolean in the answer about a subscription, text in properties"),
     ("PreferredContent", "a spelling of ReferredContent"),

@@ -51,14 +51,14 @@ fn every_sample_is_written_back_as_it_was() {
 #[test]
 fn either_syntax_gives_the_other() {
     for (name, _, text) in &samples() {
-        let octets = fs::read(testdata(&format!("csp/{name}")).with_extension("wbxml")).unwrap();
+        let bytes = fs::read(testdata(&format!("csp/{name}")).with_extension("wbxml")).unwrap();
         let document: CspDocument =
-            imps_wbxml::from_slice(&octets).unwrap_or_else(|error| panic!("{name}: {error}"));
-        assert_eq!(imps_wbxml::to_vec(&document).unwrap(), octets, "{name}");
+            imps_wbxml::from_slice(&bytes).unwrap_or_else(|error| panic!("{name}: {error}"));
+        assert_eq!(imps_wbxml::to_vec(&document).unwrap(), bytes, "{name}");
         // Version discovery declares no namespace, so XML cannot determine its version.
         if let CspDocument::Message(_) = &document {
             let from_text: CspDocument = imps_xml::from_str(text).unwrap();
-            assert_eq!(imps_wbxml::to_vec(&from_text).unwrap(), octets, "{name}");
+            assert_eq!(imps_wbxml::to_vec(&from_text).unwrap(), bytes, "{name}");
         }
     }
 }

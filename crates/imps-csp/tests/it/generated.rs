@@ -27,8 +27,8 @@ fn wbxml_of(xml: &str) -> Vec<u8> {
     out
 }
 
-fn xml_of(octets: &[u8]) -> String {
-    let mut source = imps_wbxml::WbxmlSource::new(octets, &ReadOptions::default()).unwrap();
+fn xml_of(bytes: &[u8]) -> String {
+    let mut source = imps_wbxml::WbxmlSource::new(bytes, &ReadOptions::default()).unwrap();
     let mut out = Vec::new();
     let mut sink = imps_xml::XmlSink::new(&mut out, source.version(), &imps_xml::WriteOptions::default());
     pump(&mut source, &mut sink).unwrap();
@@ -80,13 +80,13 @@ proptest! {
         let owned = document.clone().into_owned();
         prop_assert_eq!(&owned, &document);
 
-        let octets = imps_wbxml::to_vec(&document).unwrap();
-        let read: CspDocument = imps_wbxml::from_slice(&octets).unwrap();
-        prop_assert_eq!(&read, &document, "{:02X?}", octets);
+        let bytes = imps_wbxml::to_vec(&document).unwrap();
+        let read: CspDocument = imps_wbxml::from_slice(&bytes).unwrap();
+        prop_assert_eq!(&read, &document, "{:02X?}", bytes);
 
         // The same without types.
-        prop_assert_eq!(&wbxml_of(&text), &octets);
-        prop_assert_eq!(&xml_of(&octets), &text);
+        prop_assert_eq!(&wbxml_of(&text), &bytes);
+        prop_assert_eq!(&xml_of(&bytes), &text);
         #[cfg(feature = "serde")]
         {
             let json = serde_json::to_string(&document).unwrap();

@@ -78,11 +78,11 @@ fn without(node: &Node<'static>, parent: Tag, child: Tag) -> Option<Node<'static
     found.then_some(node)
 }
 
-fn findings_in(xml: &str, octets: &[u8]) -> [Vec<Finding>; 2] {
+fn findings_in(xml: &str, bytes: &[u8]) -> [Vec<Finding>; 2] {
     let options = ValidateOptions::default();
     let in_xml = validate(|read: &ReadOptions| XmlSource::new(xml, read), &options);
-    let in_octets = validate(|read: &ReadOptions| WbxmlSource::new(octets, read), &options);
-    [in_xml, in_octets]
+    let in_bytes = validate(|read: &ReadOptions| WbxmlSource::new(bytes, read), &options);
+    [in_xml, in_bytes]
 }
 
 fn errors(findings: &[Finding]) -> BTreeSet<String> {
@@ -118,15 +118,15 @@ fn what_is_only_guessed_may_be_missing() {
             let both = |document: &Document<'_>| {
                 (imps_xml::to_string(document).unwrap(), imps_wbxml::to_vec(document).unwrap())
             };
-            let ((xml_before, octets_before), (xml, octets)) = (both(whole), both(&part));
+            let ((xml_before, bytes_before), (xml, bytes)) = (both(whole), both(&part));
             let read: CspDocument =
                 imps_xml::from_str(&xml).unwrap_or_else(|error| panic!("{place}: {error}\n{xml}"));
             let again: CspDocument =
-                imps_wbxml::from_slice(&octets).unwrap_or_else(|error| panic!("{place}: {error}\n{xml}"));
+                imps_wbxml::from_slice(&bytes).unwrap_or_else(|error| panic!("{place}: {error}\n{xml}"));
             assert_eq!(read, again, "{place}");
             assert_eq!(imps_xml::to_string(&read).unwrap(), xml, "{place}");
-            let before = findings_in(&xml_before, &octets_before);
-            for (before, after) in before.iter().zip(findings_in(&xml, &octets)) {
+            let before = findings_in(&xml_before, &bytes_before);
+            for (before, after) in before.iter().zip(findings_in(&xml, &bytes)) {
                 let new: Vec<_> = errors(&after).difference(&errors(before)).cloned().collect();
                 let asked = |new: &String| {
                     ASKED_FOR.iter().any(|(p, c, rule)| (*p, *c) == (parent, child) && new.starts_with(rule))

@@ -9,7 +9,7 @@ use imps_csp::group::{
 };
 use imps_csp::messaging::{
     BlockEntityRequest, BlockList, EntityList, Font, GetBlockedListResponse, GetMessageListResponse,
-    MessageInfo, NewMessage, SendMessageRequest, SetDeliveryMethodRequest, content_octets,
+    MessageInfo, NewMessage, SendMessageRequest, SetDeliveryMethodRequest, content_bytes,
 };
 use imps_csp::{ContentEncoding, FontSize, Message, Primitive, SessionDescriptor, UserId};
 use imps_testing::table;
@@ -19,8 +19,8 @@ fn round_trip(version: Version, primitive: impl Into<Primitive<'static>>) -> Str
     let made = Message::request(version, SessionDescriptor::inband("s1"), "t1", primitive);
     let text = imps_xml::to_string(&made).unwrap();
     assert_eq!(imps_xml::from_str::<Message>(&text).unwrap(), made);
-    let octets = imps_wbxml::to_vec(&made).unwrap();
-    assert_eq!(imps_wbxml::from_slice::<Message>(&octets).unwrap(), made);
+    let bytes = imps_wbxml::to_vec(&made).unwrap();
+    assert_eq!(imps_wbxml::from_slice::<Message>(&bytes).unwrap(), made);
     text
 }
 
@@ -75,10 +75,10 @@ fn a_text_goes_out_as_it_is() {
 }
 
 #[test]
-fn octets_go_out_in_base64() {
-    let request = SendMessageRequest::octets(mary(), "image/gif", b"\0\xFFGIF");
+fn bytes_go_out_in_base64() {
+    let request = SendMessageRequest::bytes(mary(), "image/gif", b"\0\xFFGIF");
     assert_eq!(request.message_info.content_size, Some(5));
-    assert_eq!(&*request.content_octets().unwrap(), b"\0\xFFGIF");
+    assert_eq!(&*request.content_bytes().unwrap(), b"\0\xFFGIF");
     for version in Version::ALL {
         let written = round_trip(version, request.clone());
         assert!(written.contains("<ContentEncoding>BASE64</ContentEncoding><ContentSize>5<"), "{written}");
@@ -89,7 +89,7 @@ fn octets_go_out_in_base64() {
 #[test]
 fn content_is_decoded_as_it_is_announced() {
     let text = |text: &'static str| Data::from(text);
-    let octets = |octets: &'static [u8]| Data::from(octets);
+    let bytes = |bytes: &'static [u8]| Data::from(bytes);
     let cases: [(Option<&str>, Data, &[u8]); 12] = [
         (None, text("plain"), b"plain"),
         (None, text(""), b""),
@@ -102,12 +102,12 @@ fn content_is_decoded_as_it_is_announced() {
         (Some("BASE64"), text(" aGVs\r\n\tbG8=\n"), b"hello"),
         (Some("BASE64"), text(""), b""),
         // Binary XML carried the bytes as they are, whatever the encoding says.
-        (Some("BASE64"), octets(b"\0\xFF"), b"\0\xFF"),
-        (None, octets(b"\0\xFF"), b"\0\xFF"),
+        (Some("BASE64"), bytes(b"\0\xFF"), b"\0\xFF"),
+        (None, bytes(b"\0\xFF"), b"\0\xFF"),
     ];
     for (encoding, data, expected) in cases {
         let encoding = encoding.map(ContentEncoding::from);
-        let found = content_octets(encoding.as_ref(), &data).unwrap();
+        let found = content_bytes(encoding.as_ref(), &data).unwrap();
         assert_eq!(&*found, expected, "{encoding:?} {data:?}");
     }
     for (encoding, data, found) in [
@@ -115,15 +115,15 @@ fn content_is_decoded_as_it_is_announced() {
         ("BASE64", "a", "a"),
         ("quoted-printable", "x", "quoted-printable"),
     ] {
-        let error = content_octets(Some(&encoding.into()), &data.into()).unwrap_err();
+        let error = content_bytes(Some(&encoding.into()), &data.into()).unwrap_err();
         assert!(matches!(error.kind(), ErrorKind::InvalidValue { found: f, .. } if f == found), "{error}");
     }
 }
 
 #[test]
-fn a_picture_has_the_same_octets_from_either_syntax() {
+fn a_picture_has_the_same_bytes_from_either_syntax() {
     let picture = b"GIF89a\x01\0\x01\0\x80\0\0\xFF\0\xFF\xFF\xFF";
-    let info = MessageInfo::for_octets(mary(), "image/gif", picture);
+    let info = MessageInfo::for_bytes(mary(), "image/gif", picture);
     let raw = NewMessage {
         message_info: MessageInfo { content_encoding: None, ..info },
         content_data: Some(Data::from(&picture[..])),
@@ -136,21 +136,21 @@ fn a_picture_has_the_same_octets_from_either_syntax() {
         [imps_wbxml::from_slice::<Message>(&binary).unwrap(), imps_xml::from_str::<Message>(&text).unwrap()]
     {
         let Some(Primitive::NewMessage(message)) = read.primitive() else { panic!("{read:?}") };
-        assert_eq!(&*message.content_octets().unwrap(), picture);
+        assert_eq!(&*message.content_bytes().unwrap(), picture);
     }
     let sample = |path: &str| std::fs::read(imps_testing::testdata("csp").join(path)).unwrap();
-    let (raw, text) = (sample("odd/picture-as-octets.wbxml"), sample("1.2/new-message-picture.xml"));
+    let (raw, text) = (sample("odd/picture-as-bytes.wbxml"), sample("1.2/new-message-picture.xml"));
     let text = String::from_utf8(text).unwrap();
     for read in
         [imps_wbxml::from_slice::<Message>(&raw).unwrap(), imps_xml::from_str::<Message>(&text).unwrap()]
     {
         let Some(Primitive::NewMessage(message)) = read.primitive() else { panic!("{read:?}") };
-        let octets = message.content_octets().unwrap();
-        assert!(octets.starts_with(b"GIF89a"));
-        assert_eq!(octets.len(), 43);
+        let bytes = message.content_bytes().unwrap();
+        assert!(bytes.starts_with(b"GIF89a"));
+        assert_eq!(bytes.len(), 43);
     }
-    assert_eq!(&*NewMessage::default().content_octets().unwrap(), b"");
-    assert_eq!(&*WelcomeNote::text("hi").content_octets().unwrap(), b"hi");
+    assert_eq!(&*NewMessage::default().content_bytes().unwrap(), b"");
+    assert_eq!(&*WelcomeNote::text("hi").content_bytes().unwrap(), b"hi");
 }
 
 #[test]

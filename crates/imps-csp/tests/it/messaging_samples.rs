@@ -15,7 +15,7 @@ struct Sample {
     name: String,
     version: Version,
     text: String,
-    octets: Vec<u8>,
+    bytes: Vec<u8>,
 }
 
 /// The samples with a primitive that belongs to these chapters.
@@ -33,9 +33,9 @@ fn samples() -> Vec<Sample> {
                 _ => None,
             };
             if area.is_some_and(|area| AREAS.contains(&area)) {
-                let octets = fs::read(path.with_extension("wbxml")).unwrap();
+                let bytes = fs::read(path.with_extension("wbxml")).unwrap();
                 let name = format!("{version}/{}", path.file_name().unwrap().to_string_lossy());
-                samples.push(Sample { name, version, text, octets });
+                samples.push(Sample { name, version, text, bytes });
             }
         }
     }
@@ -44,7 +44,7 @@ fn samples() -> Vec<Sample> {
 
 #[test]
 fn either_syntax_is_written_back_as_it_was() {
-    for Sample { name, version, text, octets } in samples() {
+    for Sample { name, version, text, bytes } in samples() {
         let from_text: Message = imps_xml::from_str(&text).unwrap();
         assert_eq!(from_text.version, version, "{name}");
         let mut options = WriteOptions::default();
@@ -53,10 +53,10 @@ fn either_syntax_is_written_back_as_it_was() {
         imps_xml::write(&from_text, &mut written, &options).unwrap();
         assert_eq!(String::from_utf8(written).unwrap().trim_end(), text.trim_end(), "{name}");
 
-        let from_octets: Message = imps_wbxml::from_slice(&octets).unwrap();
-        assert_eq!(imps_wbxml::to_vec(&from_octets).unwrap(), octets, "{name}");
-        assert_eq!(imps_wbxml::to_vec(&from_text).unwrap(), octets, "{name}");
-        assert_eq!(from_octets.clone().into_owned(), from_octets, "{name}");
+        let from_bytes: Message = imps_wbxml::from_slice(&bytes).unwrap();
+        assert_eq!(imps_wbxml::to_vec(&from_bytes).unwrap(), bytes, "{name}");
+        assert_eq!(imps_wbxml::to_vec(&from_text).unwrap(), bytes, "{name}");
+        assert_eq!(from_bytes.clone().into_owned(), from_bytes, "{name}");
     }
 }
 

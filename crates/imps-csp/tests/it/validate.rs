@@ -11,11 +11,11 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 fn check(path: &Path, options: &ValidateOptions) -> Vec<Finding> {
-    check_octets(&fs::read(path).unwrap(), path, options)
+    check_bytes(&fs::read(path).unwrap(), path, options)
 }
 
 /// Checks a document in the syntax that the file name implies.
-fn check_octets(document: &[u8], path: &Path, options: &ValidateOptions) -> Vec<Finding> {
+fn check_bytes(document: &[u8], path: &Path, options: &ValidateOptions) -> Vec<Finding> {
     if path.extension().is_some_and(|extension| extension == "xml") {
         let Ok(text) = to_utf8(document) else { return Vec::new() };
         let open = |read: &ReadOptions| XmlSource::new(&text, read);
@@ -152,8 +152,8 @@ fn damaged_documents_are_checked_without_panic() {
         for at in (0..document.len()).step_by(29) {
             let mut damaged = document.clone();
             damaged[at] = damaged[at].wrapping_add(7);
-            check_octets(&damaged, &path, &ValidateOptions::default());
-            check_octets(&document[..at], &path, &ValidateOptions::default());
+            check_bytes(&damaged, &path, &ValidateOptions::default());
+            check_bytes(&document[..at], &path, &ValidateOptions::default());
         }
     }
 }

@@ -10,18 +10,18 @@ use std::sync::LazyLock;
 use std::time::Duration;
 
 /// A symbol without an end.
-const fn one(octets: &'static [u8]) -> Symbol {
-    Symbol { octets, end: None, is_end: false }
+const fn one(bytes: &'static [u8]) -> Symbol {
+    Symbol { bytes, end: None, is_end: false }
 }
 
 /// A symbol with an end.
-const fn open(octets: &'static [u8], end: &'static [u8]) -> Symbol {
-    Symbol { octets, end: Some(end), is_end: false }
+const fn open(bytes: &'static [u8], end: &'static [u8]) -> Symbol {
+    Symbol { bytes, end: Some(end), is_end: false }
 }
 
 /// The end of a symbol.
-const fn end(octets: &'static [u8]) -> Symbol {
-    Symbol { octets, end: None, is_end: true }
+const fn end(bytes: &'static [u8]) -> Symbol {
+    Symbol { bytes, end: None, is_end: true }
 }
 
 // The bytes of binary XML. A token takes the bytes behind it as its number, string or name.

@@ -1,6 +1,6 @@
 //! Documents made to eat memory: what is held at most is a stated multiple of the input, and twice the input takes twice the work.
 //!
-//! Work is counted in octets asked of the allocator, all together: a copy of what was read so far at every step would show.
+//! Work is counted in bytes asked of the allocator, all together: a copy of what was read so far at every step would show.
 
 use oma_imps::{Document, Input, Limits, ReadOptions, Syntax, convert, csp, ssp};
 
@@ -15,11 +15,11 @@ const SSP: &str =
 struct Hostile {
     name: &'static str,
     make: fn(usize) -> Vec<u8>,
-    /// How many octets types and trees may hold for one of the input.
+    /// How many bytes types and trees may hold for one of the input.
     built: u64,
-    /// How many octets conversion may hold, its output included.
+    /// How many bytes conversion may hold, its output included.
     streamed: u64,
-    /// How many octets conversion to JSON may hold, which goes by way of trees and types.
+    /// How many bytes conversion to JSON may hold, which goes by way of trees and types.
     json: u64,
 }
 
@@ -57,9 +57,9 @@ fn numbered(count: usize, piece: fn(usize) -> String) -> String {
     (0..count).map(piece).collect()
 }
 
-/// What is held is measured, with a quarter more: an element of one octet is a node of a hundred, and lists grow by doubling.
+/// What is held is measured, with a quarter more: an element of one byte is a node of a hundred, and lists grow by doubling.
 const ALL: &[Hostile] = &[
-    hostile("empty elements of one octet", [250, 30, 750], |n| binary(b"\x05", n)),
+    hostile("empty elements of one byte", [250, 30, 750], |n| binary(b"\x05", n)),
     hostile("elements of no table", [250, 60, 770], |n| binary(b"\x3F", n)),
     hostile("page switches", [1, 1, 1], |n| binary(b"\x00\x01\x00\x00", n / 4)),
     hostile("pieces of text", [2, 2, 2], |n| binary(b"\x03a\0", n / 3)),
@@ -198,7 +198,7 @@ fn is_taken(document: &[u8]) -> bool {
     input.read::<Document<'_>>().is_ok() || input.read::<ssp::Message<'_>>().is_ok()
 }
 
-/// The most octets held at a time, and all that were asked for: by types and trees, by conversion without either, and by conversion
+/// The most bytes held at a time, and all that were asked for: by types and trees, by conversion without either, and by conversion
 /// to JSON.
 fn costs(document: &[u8]) -> [(u64, u64); 3] {
     let built = allocation_counter::measure(|| {
@@ -230,13 +230,13 @@ fn memory_and_work_are_in_proportion() {
         let length = once.len() as u64;
         let all = costs(&once).into_iter().zip(costs(&twice)).zip([built, streamed, json]);
         for (((peak, work), (_, twice_work)), multiple) in all {
-            assert!(peak <= multiple * length + START, "{name}: {peak} octets held for {length}");
-            assert!(twice_work <= work * 21 / 10 + START, "{name}: {work} octets, then {twice_work}");
+            assert!(peak <= multiple * length + START, "{name}: {peak} bytes held for {length}");
+            assert!(twice_work <= work * 21 / 10 + START, "{name}: {work} bytes, then {twice_work}");
         }
     }
 }
 
-/// The most octets held while a document of a megabyte is refused for a limit.
+/// The most bytes held while a document of a megabyte is refused for a limit.
 fn held(document: &[u8], limits: Limits) -> u64 {
     let options = ReadOptions::default().with_limits(limits);
     let info = allocation_counter::measure(|| {
@@ -257,36 +257,36 @@ fn limits_hold_the_memory() {
     };
     let limits = Limits::default();
     for (name, limits, most) in [
-        ("empty elements of one octet", limits.with_elements(100), 100),
-        ("empty elements of one octet", limits.with_list_items(100), 100),
+        ("empty elements of one byte", limits.with_elements(100), 100),
+        ("empty elements of one byte", limits.with_list_items(100), 100),
         ("empty elements", limits.with_elements(100), 700),
         ("attributes in binary XML", limits.with_attributes(100), 400),
-        ("pieces of text", limits.with_text_octets(1000), 3000),
-        ("references to the string table", limits.with_string_table_octets(10_000), 10_000),
-        ("references to the string table", limits.with_text_octets(10_000), 10_000),
+        ("pieces of text", limits.with_text_bytes(1000), 3000),
+        ("references to the string table", limits.with_string_table_bytes(10_000), 10_000),
+        ("references to the string table", limits.with_text_bytes(10_000), 10_000),
         ("much of a string table", limits.with_string_table_expansion(0), 64 << 10),
-        ("comments in text", limits.with_text_octets(1000), 8000),
+        ("comments in text", limits.with_text_bytes(1000), 8000),
         ("foreign elements", limits.with_list_items(100), 1400),
-        ("members", limits.with_document_octets(1000), 1000),
+        ("members", limits.with_document_bytes(1000), 1000),
         ("empty users in JSON", limits.with_elements(100), 100),
         ("empty users in JSON", limits.with_list_items(100), 100),
         ("texts in an element in JSON", limits.with_list_items(100), 100),
         ("elements in JSON", limits.with_elements(100), 100),
         ("attributes in JSON", limits.with_attributes(100), 100),
         ("declared attributes in JSON", limits.with_attributes(100), 100),
-        ("a long text in JSON", limits.with_text_octets(1000), 1000),
-        ("escapes in JSON", limits.with_text_octets(1000), 1000),
-        ("empty users in JSON", limits.with_document_octets(1000), 1000),
-        ("empty elements of one octet", limits.with_document_octets(1000), 1000),
-        ("empty elements", limits.with_document_octets(1000), 1000),
+        ("a long text in JSON", limits.with_text_bytes(1000), 1000),
+        ("escapes in JSON", limits.with_text_bytes(1000), 1000),
+        ("empty users in JSON", limits.with_document_bytes(1000), 1000),
+        ("empty elements of one byte", limits.with_document_bytes(1000), 1000),
+        ("empty elements", limits.with_document_bytes(1000), 1000),
     ] {
         let (document, multiple) = hostile(name);
         let held = held(&document, limits);
-        assert!(held <= multiple * most + ROOM, "{name}: {held} octets held for {most}");
+        assert!(held <= multiple * most + ROOM, "{name}: {held} bytes held for {most}");
     }
 }
 
-/// What strangers make a server hold with first messages: the octets of the limit, and a few hundred more for each.
+/// What strangers make a server hold with first messages: the bytes of the limit, and a few hundred more for each.
 #[test]
 fn set_ups_hold_no_more_than_their_limits() {
     use oma_imps::ssp::envelope::SendSecretToken;
@@ -295,10 +295,10 @@ fn set_ups_hold_no_more_than_their_limits() {
     use std::time::Duration;
 
     let limits = SetupLimits::default();
-    let fill = |octets: usize| {
+    let fill = |bytes: usize| {
         let first = |number: usize| {
             let token = SendSecretToken::new(format!("wv:@a{number}.example"), "a secret");
-            Message::setup(Mode::Request, "t".repeat(octets), token)
+            Message::setup(Mode::Request, "t".repeat(bytes), token)
         };
         let messages: Vec<_> = (0..limits.incoming).map(first).collect();
         let mut setups = Setups::new("m.example".parse().unwrap(), limits);
@@ -313,9 +313,9 @@ fn set_ups_hold_no_more_than_their_limits() {
         assert_eq!(taken, setups.len());
         (taken, info.bytes_max)
     };
-    let (taken, held) = fill(limits.octets);
-    let most = limits.incoming * (limits.octets + 700);
-    assert!(taken == limits.incoming && held < most as u64, "{taken} set-ups hold {held} octets of {most}");
-    let (taken, held) = fill(limits.octets + 1);
-    assert!(taken == 0 && held < 1000, "{taken} set-ups hold {held} octets");
+    let (taken, held) = fill(limits.bytes);
+    let most = limits.incoming * (limits.bytes + 700);
+    assert!(taken == limits.incoming && held < most as u64, "{taken} set-ups hold {held} bytes of {most}");
+    let (taken, held) = fill(limits.bytes + 1);
+    assert!(taken == 0 && held < 1000, "{taken} set-ups hold {held} bytes");
 }

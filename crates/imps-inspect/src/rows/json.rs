@@ -10,7 +10,7 @@ struct Object<'r> {
     offset: usize,
     length: usize,
     #[serde(skip_serializing_if = "Option::is_none")]
-    octets: Option<String>,
+    bytes: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     line: Option<usize>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -29,7 +29,7 @@ impl Serialize for Row<'_> {
         let object = Object {
             offset: self.offset,
             length: self.bytes.len(),
-            octets: self.position.is_none().then(|| hexadecimal(self.bytes, "")),
+            bytes: self.position.is_none().then(|| hexadecimal(self.bytes, "")),
             line: self.position.map(|(line, _)| line),
             column: self.position.map(|(_, column)| column),
             kind: self.kind.as_str(),

@@ -33,7 +33,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn characters_are_counted_not_octets() {
+    fn characters_are_counted_not_bytes() {
         let mut places = Places::new("\u{E9}a\n\u{E9}b");
         assert_eq!(places.at(0), (1, 1));
         assert_eq!(places.at(2), (1, 2));

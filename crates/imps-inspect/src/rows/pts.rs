@@ -19,7 +19,7 @@ use std::ops::{ControlFlow, Range};
 pub(super) fn rows(document: &[u8], options: &InspectOptions<'_>, sink: &mut Shifted<'_>) -> Flow {
     let count = lines(document).count();
     let messages = if count == 1 { "1 message".into() } else { format!("{count} messages") };
-    sink.heading(&format!("plain-text syntax, {} octets, {messages}", document.len()))?;
+    sink.heading(&format!("plain-text syntax, {} bytes, {messages}", document.len()))?;
     let good = match str::from_utf8(document) {
         Ok(text) => text,
         Err(fault) => {

@@ -26,7 +26,7 @@ impl<F: FnMut(&Row<'_>) -> Flow> RowSink for F {
 
 /// One piece of a document.
 ///
-/// As JSON a row is an object with stable names: `offset`, `length`, `octets` (in hexadecimal) or `line` and `column`, `kind`,
+/// As JSON a row is an object with stable names: `offset`, `length`, `bytes` (in hexadecimal) or `line` and `column`, `kind`,
 /// `depth`, `token`, `code` where there is one, `path`, `meaning`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]

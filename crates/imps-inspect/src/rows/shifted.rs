@@ -70,7 +70,7 @@ impl<'s> Shifted<'s> {
 
     pub(super) fn heading(&mut self, text: &str) -> Flow {
         match &self.name {
-            Some(name) => self.sink.heading(&format!("{name}, at octet {}: {text}", self.start.bytes)),
+            Some(name) => self.sink.heading(&format!("{name}, at byte {}: {text}", self.start.bytes)),
             None => self.sink.heading(text),
         }
     }

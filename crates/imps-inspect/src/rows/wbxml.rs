@@ -17,7 +17,7 @@ use wbxml::Error;
 /// Writes the rows of a document, of whatever language.
 pub(super) fn rows(document: &[u8], options: &InspectOptions<'_>, sink: &mut Shifted<'_>) -> Flow {
     let names = Names::of(document, options);
-    sink.heading(&format!("binary xml, {} octets, {}", document.len(), language(document, &names)))?;
+    sink.heading(&format!("binary xml, {} bytes, {}", document.len(), language(document, &names)))?;
     if !header::rows(document, options.charset, sink)? {
         return ControlFlow::Continue(());
     }
@@ -53,14 +53,14 @@ fn fault(
         token: "fault".into(),
         path,
         code: None,
-        meaning: format!("{}, at octet {at} (0x{at:X}); {}", error.kind(), rest(unread)).into(),
+        meaning: format!("{}, at byte {at} (0x{at:X}); {}", error.kind(), rest(unread)).into(),
     })
 }
 
 fn rest(unread: &[u8]) -> String {
     match unread.len() {
         0 => "nothing is left".into(),
-        1 => "1 octet was not read".into(),
-        length => format!("{length} octets were not read"),
+        1 => "1 byte was not read".into(),
+        length => format!("{length} bytes were not read"),
     }
 }

@@ -49,7 +49,7 @@ pub(super) fn rows(document: &[u8], options: &InspectOptions<'_>, sink: &mut Shi
         Ok(charset) => format!("; it is in {charset}, and offsets count in its text as utf-8"),
         Err(_) => "; offsets count in its text as utf-8".into(),
     };
-    sink.heading(&format!("xml, {} octets, {language}{counted}", document.len()))?;
+    sink.heading(&format!("xml, {} bytes, {language}{counted}", document.len()))?;
     let codes = read.version.filter(|_| protocol == Protocol::Csp).and_then(wbxml::codes_of);
     Walk { text: &text, read, vocabulary, codes, path: Path::default(), places: Places::new(&text), sink }
         .rows()

@@ -107,10 +107,10 @@ fn layer(xml: &str, start: usize, behind: usize, how: &str) -> Option<Layer> {
     }
     let rest = match behind {
         0 => String::new(),
-        behind => format!("; {behind} octets behind it were left out"),
+        behind => format!("; {behind} bytes behind it were left out"),
     };
     let note = format!(
-        "xml escaped with {how}, which begins at octet {start}; offsets count in the {} octets that it encodes{rest}",
+        "xml escaped with {how}, which begins at byte {start}; offsets count in the {} bytes that it encodes{rest}",
         xml.len()
     );
     Some(Layer::new(xml.as_bytes().to_vec(), note))
@@ -144,11 +144,11 @@ mod tests {
     fn references_are_resolved_as_often_as_they_were_made() {
         let once = quick_xml::escape::escape(XML).into_owned();
         let twice = quick_xml::escape::escape(&once).into_owned();
-        finds(in_text(once.as_bytes()), &["octet 0"]);
-        finds(in_text(twice.as_bytes()), &["octet 0"]);
-        finds(in_text(format!("body: {once}\n").as_bytes()), &["octet 6"]);
-        finds(in_text(format!("body: {once}. done").as_bytes()), &["octet 6", "6 octets behind it"]);
-        finds(in_markup(format!("<pre>{once}</pre>").as_bytes()), &["octet 5", "6 octets behind it"]);
+        finds(in_text(once.as_bytes()), &["byte 0"]);
+        finds(in_text(twice.as_bytes()), &["byte 0"]);
+        finds(in_text(format!("body: {once}\n").as_bytes()), &["byte 6"]);
+        finds(in_text(format!("body: {once}. done").as_bytes()), &["byte 6", "6 bytes behind it"]);
+        finds(in_markup(format!("<pre>{once}</pre>").as_bytes()), &["byte 5", "6 bytes behind it"]);
     }
 
     #[test]
@@ -158,7 +158,7 @@ mod tests {
         finds(in_json(format!("{{\"a\":[1,{{\"b\":{string}}}]}}").as_bytes()), &["json string /a/1/b"]);
         finds(in_json(format!("{{\"a\":{string},\"b\":{string}}}").as_bytes()), &["/a", "1 more"]);
         finds(in_text(format!("[{string}]").as_bytes()), &["/0"]);
-        finds(in_text(format!("body={string};").as_bytes()), &["octet 6", "2 octets behind it"]);
+        finds(in_text(format!("body={string};").as_bytes()), &["byte 6", "2 bytes behind it"]);
         let hidden = string.replace('<', "\\u003c").replace('>', "\\u003E");
         finds(in_text(format!("body={hidden}").as_bytes()), &["backslashes"]);
     }

@@ -4,7 +4,7 @@
 const MOST: usize = 16 << 20;
 
 /// The bytes of a dump; `None` unless every line is of one.
-pub(super) fn octets(dump: &[u8]) -> Option<Vec<u8>> {
+pub(super) fn bytes(dump: &[u8]) -> Option<Vec<u8>> {
     let text = str::from_utf8(dump).ok()?;
     let text = text.trim_start_matches('\u{FEFF}');
     // Hardly any document begins as the first offset of a table.
@@ -13,22 +13,22 @@ pub(super) fn octets(dump: &[u8]) -> Option<Vec<u8>> {
     } else {
         digits(text).or_else(|| table(text))
     };
-    found.filter(|octets| !octets.is_empty())
+    found.filter(|bytes| !bytes.is_empty())
 }
 
 /// Digits alone: pairs, with or without anything usual between them.
 fn digits(text: &str) -> Option<Vec<u8>> {
-    let mut octets = Vec::new();
+    let mut bytes = Vec::new();
     for word in text.split(|c: char| c.is_whitespace() || matches!(c, ':' | ',' | '-' | ';')) {
         let word = word.strip_prefix("0x").or_else(|| word.strip_prefix("0X")).unwrap_or(word);
-        octets.extend(pairs(word)?);
+        bytes.extend(pairs(word)?);
     }
-    Some(octets)
+    Some(bytes)
 }
 
 /// Lines with an offset, bytes, and the same as text; a `*` for lines that are as the one before it.
 fn table(text: &str) -> Option<Vec<u8>> {
-    let mut octets = Vec::new();
+    let mut bytes = Vec::new();
     let mut first = None;
     let (mut line_start, mut folded) = (0, false);
     for line in text.lines().map(str::trim_end).filter(|line| !line.is_empty()) {
@@ -45,44 +45,44 @@ fn table(text: &str) -> Option<Vec<u8>> {
         let start = *first.get_or_insert(offset);
         let offset = offset.checked_sub(start)?;
         if folded {
-            repeat(&mut octets, line_start, offset)?;
+            repeat(&mut bytes, line_start, offset)?;
             folded = false;
         }
-        if offset != octets.len() {
+        if offset != bytes.len() {
             return None;
         }
-        line_start = octets.len();
+        line_start = bytes.len();
         let rest = rest.strip_prefix(':').unwrap_or(rest);
         if !rest.is_empty() {
-            octets.extend(columns(rest.trim_start())?);
+            bytes.extend(columns(rest.trim_start())?);
         }
     }
     // Up to where, the next offset would have said.
-    (!folded).then_some(octets)
+    (!folded).then_some(bytes)
 }
 
 /// Writes the last line again and again up to an offset; the last time it may be cut.
-fn repeat(octets: &mut Vec<u8>, line_start: usize, end: usize) -> Option<()> {
-    let line = octets.get(line_start..).filter(|line| !line.is_empty())?.to_vec();
-    let missing = end.checked_sub(octets.len()).filter(|_| end <= MOST)?;
-    octets.extend(line.iter().cycle().take(missing));
+fn repeat(bytes: &mut Vec<u8>, line_start: usize, end: usize) -> Option<()> {
+    let line = bytes.get(line_start..).filter(|line| !line.is_empty())?.to_vec();
+    let missing = end.checked_sub(bytes.len()).filter(|_| end <= MOST)?;
+    bytes.extend(line.iter().cycle().take(missing));
     Some(())
 }
 
 /// The bytes of a line: they end at a bar, or at two blanks; but two blanks in the middle of sixteen bytes mean nothing.
 fn columns(line: &str) -> Option<Vec<u8>> {
     let line = line.split('|').next().unwrap_or_default();
-    let mut octets = Vec::new();
+    let mut bytes = Vec::new();
     let mut rest = line;
     loop {
         let end = rest.find(' ').unwrap_or(rest.len());
         let (word, behind) = rest.split_at(end);
-        octets.extend(pairs(word)?);
+        bytes.extend(pairs(word)?);
         rest = behind.trim_start_matches(' ');
         let blanks = behind.len().saturating_sub(rest.len());
-        let in_the_middle = blanks == 2 && octets.len() == 8 && word.len() == 2;
-        if rest.is_empty() || blanks > 1 && !in_the_middle || octets.len() >= 64 {
-            return Some(octets);
+        let in_the_middle = blanks == 2 && bytes.len() == 8 && word.len() == 2;
+        if rest.is_empty() || blanks > 1 && !in_the_middle || bytes.len() >= 64 {
+            return Some(bytes);
         }
     }
 }
@@ -93,7 +93,7 @@ fn pairs(word: &str) -> Option<Vec<u8>> {
     if !odd.is_empty() {
         return None;
     }
-    let digit = |octet: u8| char::from(octet).to_digit(16).and_then(|digit| u8::try_from(digit).ok());
+    let digit = |byte: u8| char::from(byte).to_digit(16).and_then(|digit| u8::try_from(digit).ok());
     pairs.iter().map(|[high, low]| Some(digit(*high)? << 4 | digit(*low)?)).collect()
 }
 
@@ -102,11 +102,11 @@ mod tests {
     use super::*;
 
     /// Twenty bytes, of which some look like digits.
-    const OCTETS: &[u8] = b"\x03\x11j\x00ab cd  ef |x\x10  9";
+    const BYTES: &[u8] = b"\x03\x11j\x00ab cd  ef |x\x10  9";
 
     #[track_caller]
     fn check(dump: &str) {
-        assert_eq!(octets(dump.as_bytes()).as_deref(), Some(OCTETS), "{dump}");
+        assert_eq!(bytes(dump.as_bytes()).as_deref(), Some(BYTES), "{dump}");
     }
 
     #[test]
@@ -142,7 +142,7 @@ mod tests {
              0010   10 20 20 39                                        .  9\n",
         );
         let eight = "00000000: 03 11 6a 00 61 62 20 63                          ..j.ab c\n";
-        assert_eq!(octets(eight.as_bytes()).as_deref(), OCTETS.get(..8));
+        assert_eq!(bytes(eight.as_bytes()).as_deref(), BYTES.get(..8));
     }
 
     #[test]
@@ -150,24 +150,24 @@ mod tests {
         let line = "61 62 63 64 65 66 67 68  69 6a 6b 6c 6d 6e 6f 70  |abcdefghijklmnop|";
         let dump = format!("00000000  {line}\n*\n00000030  71                 |q|\n00000031\n");
         let expected = [b"abcdefghijklmnop".repeat(3).as_slice(), b"q"].concat();
-        assert_eq!(octets(dump.as_bytes()), Some(expected));
+        assert_eq!(bytes(dump.as_bytes()), Some(expected));
         // The last line may be folded too, although it is shorter; and a part of a file may be shown.
         let dump = format!("00000020  {line}\n*\n00000044\n");
-        assert_eq!(octets(dump.as_bytes()), Some(b"abcdefghijklmnopabcdefghijklmnopabcd".to_vec()));
+        assert_eq!(bytes(dump.as_bytes()), Some(b"abcdefghijklmnopabcdefghijklmnopabcd".to_vec()));
         let dump = "00000000  61 61                 |aa|\n*\n00000004  62 62  |bb|\n*\n00000008\n";
-        assert_eq!(octets(dump.as_bytes()), Some(b"aaaabbbb".to_vec()));
+        assert_eq!(bytes(dump.as_bytes()), Some(b"aaaabbbb".to_vec()));
     }
 
     #[test]
     fn a_star_fills_in_no_more_than_there_may_be() {
-        let dump = |end: usize| octets(format!("00000000  61 62  |ab|\n*\n{end:08x}\n").as_bytes());
-        assert_eq!(dump(MOST).map(|octets| octets.len()), Some(MOST));
+        let dump = |end: usize| bytes(format!("00000000  61 62  |ab|\n*\n{end:08x}\n").as_bytes());
+        assert_eq!(dump(MOST).map(|bytes| bytes.len()), Some(MOST));
         assert_eq!(dump(MOST + 1), None);
         assert_eq!(dump(usize::MAX), None);
         // Neither once nor in the sum.
         let (first, second) = (MOST / 2, MOST + 2);
         let dump = format!("00000000  61 61\n*\n{first:08x}  62 62\n*\n{second:08x}\n");
-        assert_eq!(octets(dump.as_bytes()), None);
+        assert_eq!(bytes(dump.as_bytes()), None);
     }
 
     #[test]
@@ -187,7 +187,7 @@ mod tests {
             "00000000  61 62\n00000002\n*\n00000004",
             "00000000\n*\n00000004",
         ] {
-            assert_eq!(octets(text.as_bytes()), None, "{text}");
+            assert_eq!(bytes(text.as_bytes()), None, "{text}");
         }
     }
 }

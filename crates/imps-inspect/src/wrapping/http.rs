@@ -18,7 +18,7 @@ pub(super) fn body(message: &[u8]) -> Option<Layer> {
     let (body, how) = if is_chunked(headers) { chunked(rest) } else { plain(rest, headers) };
     let (charset, named) = charset(headers);
     let count = "offsets count in its body";
-    let note = format!("{what} with a head of {start} octets; {count}{how}{named}");
+    let note = format!("{what} with a head of {start} bytes; {count}{how}{named}");
     Some(Layer { inside: body, note, charset })
 }
 
@@ -79,10 +79,10 @@ fn plain(rest: &[u8], headers: &[Header<'_>]) -> (Vec<u8>, String) {
     match stated {
         Some(length) if length < rest.len() => {
             let more = rest.len().saturating_sub(length);
-            (rest.get(..length).unwrap_or(rest).to_vec(), format!("; {more} octets behind it were left out"))
+            (rest.get(..length).unwrap_or(rest).to_vec(), format!("; {more} bytes behind it were left out"))
         }
         Some(length) if length > rest.len() => {
-            (rest.to_vec(), format!("; the head announces {length} octets, there are {}", rest.len()))
+            (rest.to_vec(), format!("; the head announces {length} bytes, there are {}", rest.len()))
         }
         _ => (rest.to_vec(), String::new()),
     }
@@ -122,11 +122,7 @@ mod tests {
 
     #[test]
     fn requests_and_responses_lose_their_heads() {
-        check(
-            b"POST /a HTTP/1.1\r\nHost: b\r\n\r\nbody",
-            b"body",
-            &["request, POST /a", "head of 29 octets"],
-        );
+        check(b"POST /a HTTP/1.1\r\nHost: b\r\n\r\nbody", b"body", &["request, POST /a", "head of 29 bytes"]);
         check(b"HTTP/1.1 200 OK\r\n\r\nbody", b"body", &["response, 200 OK"]);
         check(b"HTTP/1.0 200 OK\nA: b\n\nbody", b"body", &["response, 200 OK"]);
         check(b"HTTP/1.1 200 OK\r\nbad header\r\n\r\nbody", b"body", &["malformed"]);
@@ -134,11 +130,11 @@ mod tests {
 
     #[test]
     fn the_stated_length_counts() {
-        check(b"HTTP/1.1 200 OK\r\nContent-length: 2\r\n\r\nbody", b"bo", &["2 octets behind it"]);
+        check(b"HTTP/1.1 200 OK\r\nContent-length: 2\r\n\r\nbody", b"bo", &["2 bytes behind it"]);
         check(
             b"HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nbody",
             b"body",
-            &["announces 9 octets, there are 4"],
+            &["announces 9 bytes, there are 4"],
         );
     }
 

@@ -131,7 +131,7 @@ pub(super) fn write_either<'t>(
 
 pub(super) fn is_number(text: &str) -> bool {
     let digits = text.strip_prefix('+').unwrap_or(text);
-    !digits.is_empty() && digits.bytes().all(|octet| octet.is_ascii_digit())
+    !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// `ST=200`, `ST=(200,text)`

@@ -251,7 +251,7 @@ impl<'a> Parse<'a> {
     fn push(&mut self, input: &'a str, text: &'a str, form: Form) -> Result<(), Fault<'a>> {
         let counts = [
             (LimitKind::Elements, self.parameters.tokens.len().saturating_add(1)),
-            (LimitKind::TextOctets, text.len()),
+            (LimitKind::TextBytes, text.len()),
         ];
         if let Some((bound, _)) = counts.into_iter().find(|(bound, found)| *found > self.limits.of(*bound)) {
             return Err(Fault { at: input, kind: PtsErrorKind::over(bound, &self.limits) });

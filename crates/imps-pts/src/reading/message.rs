@@ -33,8 +33,8 @@ pub(crate) fn decode<'a>(
     options: &ReadOptions,
 ) -> Result<Decoded<'a>, Error> {
     let limits = options.limits;
-    if message.len() > limits.document_octets {
-        return Err(at_start(PtsErrorKind::over(LimitKind::DocumentOctets, &limits)));
+    if message.len() > limits.document_bytes {
+        return Err(at_start(PtsErrorKind::over(LimitKind::DocumentBytes, &limits)));
     }
     let (preamble, length) =
         Preamble::parse(message).map_err(|error| at_start(PtsErrorKind::Preamble(error)))?;

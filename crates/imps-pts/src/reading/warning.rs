@@ -43,6 +43,6 @@ impl WarningKind {
 
 impl fmt::Display for Warning {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} at octet {}", self.kind, self.offset)
+        write!(f, "{} at byte {}", self.kind, self.offset)
     }
 }

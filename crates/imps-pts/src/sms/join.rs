@@ -38,7 +38,7 @@ pub struct Joiner {
     senders: BTreeMap<String, Sets>,
     limits: JoinLimits,
     sets: usize,
-    octets: usize,
+    bytes: usize,
 }
 
 /// The unfinished messages of one sender, by their preamble without part.
@@ -75,7 +75,7 @@ pub enum JoinError {
     #[error(transparent)]
     Preamble(#[from] PreambleError),
     /// The message is complete, but not valid UTF-8 at this byte. It was dropped.
-    #[error("message is not utf-8 at octet {0}")]
+    #[error("message is not utf-8 at byte {0}")]
     InvalidUtf8(usize),
     /// The part disagrees with earlier parts on the number of parts or on the length of the
     /// preamble. The earlier parts were dropped: most likely they belong to an older message, so
@@ -158,9 +158,9 @@ impl Joiner {
     }
 
     /// Returns the number of bytes of text in unfinished messages; never above
-    /// [`JoinLimits::octets`].
-    pub fn octets(&self) -> usize {
-        self.octets
+    /// [`JoinLimits::bytes`].
+    pub fn bytes(&self) -> usize {
+        self.bytes
     }
 
     fn set(&self, sender: &str, key: Preamble) -> Option<&Set> {
@@ -169,12 +169,12 @@ impl Joiner {
 
     /// Returns the limit that the part would exceed.
     fn limit_beyond(&self, sender: &str, key: Preamble, piece: Piece<'_>) -> Option<JoinLimit> {
-        let JoinLimits { sets, sets_of_sender, octets, octets_of_sender, .. } = self.limits;
+        let JoinLimits { sets, sets_of_sender, bytes, bytes_of_sender, .. } = self.limits;
         let of_sender = self.senders.get(sender);
-        let held: usize = of_sender.into_iter().flat_map(BTreeMap::values).map(Set::octets).sum();
+        let held: usize = of_sender.into_iter().flat_map(BTreeMap::values).map(Set::bytes).sum();
         let set = of_sender.and_then(|sets| sets.get(&key));
-        let before = set.map_or(0, Set::octets);
-        let after = set.map_or(piece.slice.len(), |set| set.octets_with(piece));
+        let before = set.map_or(0, Set::bytes);
+        let after = set.map_or(piece.slice.len(), |set| set.bytes_with(piece));
         let new = usize::from(set.is_none());
         [
             (self.sets.saturating_add(new) > sets, JoinLimit::Sets),
@@ -182,8 +182,8 @@ impl Joiner {
                 of_sender.map_or(0, BTreeMap::len).saturating_add(new) > sets_of_sender,
                 JoinLimit::SetsOfSender,
             ),
-            (self.octets.saturating_sub(before).saturating_add(after) > octets, JoinLimit::Octets),
-            (held.saturating_sub(before).saturating_add(after) > octets_of_sender, JoinLimit::OctetsOfSender),
+            (self.bytes.saturating_sub(before).saturating_add(after) > bytes, JoinLimit::Bytes),
+            (held.saturating_sub(before).saturating_add(after) > bytes_of_sender, JoinLimit::BytesOfSender),
         ]
         .into_iter()
         .find_map(|(beyond, limit)| beyond.then_some(limit))
@@ -201,9 +201,9 @@ impl Joiner {
             self.sets = self.sets.saturating_add(1);
             Set::new(piece, now.saturating_add(self.limits.lifetime))
         });
-        self.octets = self.octets.saturating_sub(set.octets());
+        self.bytes = self.bytes.saturating_sub(set.bytes());
         set.insert(piece);
-        self.octets = self.octets.saturating_add(set.octets());
+        self.bytes = self.bytes.saturating_add(set.bytes());
         set.received() == set.total()
     }
 
@@ -214,7 +214,7 @@ impl Joiner {
             self.senders.remove(sender);
         }
         self.sets = self.sets.saturating_sub(1);
-        self.octets = self.octets.saturating_sub(set.octets());
+        self.bytes = self.bytes.saturating_sub(set.bytes());
         Some(set)
     }
 

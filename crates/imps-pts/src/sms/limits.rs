@@ -10,7 +10,7 @@ use core::time::Duration;
 ///
 /// ```
 /// use imps_pts::sms::JoinLimits;
-/// let limits = JoinLimits::default().with_sets(100_000).with_octets(64 << 20);
+/// let limits = JoinLimits::default().with_sets(100_000).with_bytes(64 << 20);
 /// assert_eq!(limits.sets_of_sender, 16);
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -22,10 +22,10 @@ pub struct JoinLimits {
     pub sets_of_sender: usize,
     /// The maximum number of bytes of text in the unfinished messages of all senders. Default: 1
     /// MiB.
-    pub octets: usize,
+    pub bytes: usize,
     /// The maximum number of bytes of text in the unfinished messages of one sender. Default: 16
     /// KiB, five of the longest messages.
-    pub octets_of_sender: usize,
+    pub bytes_of_sender: usize,
     /// The maximum time between the first and the last part of a message. Default: ten minutes.
     pub lifetime: Duration,
 }
@@ -35,8 +35,8 @@ impl Default for JoinLimits {
         Self {
             sets: 1024,
             sets_of_sender: 16,
-            octets: 1 << 20,
-            octets_of_sender: 16 << 10,
+            bytes: 1 << 20,
+            bytes_of_sender: 16 << 10,
             lifetime: Duration::from_secs(600),
         }
     }
@@ -55,16 +55,16 @@ impl JoinLimits {
         Self { sets_of_sender, ..self }
     }
 
-    /// Sets [`octets`](Self::octets).
+    /// Sets [`bytes`](Self::bytes).
     #[must_use]
-    pub const fn with_octets(self, octets: usize) -> Self {
-        Self { octets, ..self }
+    pub const fn with_bytes(self, bytes: usize) -> Self {
+        Self { bytes, ..self }
     }
 
-    /// Sets [`octets_of_sender`](Self::octets_of_sender).
+    /// Sets [`bytes_of_sender`](Self::bytes_of_sender).
     #[must_use]
-    pub const fn with_octets_of_sender(self, octets_of_sender: usize) -> Self {
-        Self { octets_of_sender, ..self }
+    pub const fn with_bytes_of_sender(self, bytes_of_sender: usize) -> Self {
+        Self { bytes_of_sender, ..self }
     }
 
     /// Sets [`lifetime`](Self::lifetime).
@@ -81,10 +81,10 @@ pub enum JoinLimit {
     Sets,
     /// [`JoinLimits::sets_of_sender`].
     SetsOfSender,
-    /// [`JoinLimits::octets`].
-    Octets,
-    /// [`JoinLimits::octets_of_sender`].
-    OctetsOfSender,
+    /// [`JoinLimits::bytes`].
+    Bytes,
+    /// [`JoinLimits::bytes_of_sender`].
+    BytesOfSender,
 }
 
 impl fmt::Display for JoinLimit {
@@ -92,8 +92,8 @@ impl fmt::Display for JoinLimit {
         f.write_str(match self {
             Self::Sets => "unfinished messages",
             Self::SetsOfSender => "unfinished messages of one sender",
-            Self::Octets => "octets of unfinished messages",
-            Self::OctetsOfSender => "octets of unfinished messages of one sender",
+            Self::Bytes => "bytes of unfinished messages",
+            Self::BytesOfSender => "bytes of unfinished messages of one sender",
         })
     }
 }

@@ -30,7 +30,7 @@ pub(super) struct Set {
     /// parts are present.
     head: Box<[u8]>,
     slices: BTreeMap<u8, Box<[u8]>>,
-    octets: usize,
+    bytes: usize,
     pub(super) deadline: Duration,
 }
 
@@ -40,7 +40,7 @@ impl Set {
             total: piece.place.total,
             head: piece.head.into(),
             slices: BTreeMap::new(),
-            octets: 0,
+            bytes: 0,
             deadline,
         }
     }
@@ -51,19 +51,19 @@ impl Set {
     }
 
     /// Returns the number of bytes of the stored slices.
-    pub(super) fn octets(&self) -> usize {
-        self.octets
+    pub(super) fn bytes(&self) -> usize {
+        self.bytes
     }
 
     /// Returns the number of bytes of the stored slices including this part, which replaces an
     /// earlier copy of itself.
-    pub(super) fn octets_with(&self, piece: Piece<'_>) -> usize {
+    pub(super) fn bytes_with(&self, piece: Piece<'_>) -> usize {
         let earlier = self.slices.get(&piece.place.index).map_or(0, |slice| slice.len());
-        self.octets.saturating_add(piece.slice.len()).saturating_sub(earlier)
+        self.bytes.saturating_add(piece.slice.len()).saturating_sub(earlier)
     }
 
     pub(super) fn insert(&mut self, piece: Piece<'_>) {
-        self.octets = self.octets_with(piece);
+        self.bytes = self.bytes_with(piece);
         self.slices.insert(piece.place.index, piece.slice.into());
         if piece.place.index == 0 {
             self.head = piece.head.into();
@@ -81,9 +81,9 @@ impl Set {
 
     /// Returns the whole message: the preamble, a space, the slices in order.
     pub(super) fn message(&self) -> Vec<u8> {
-        let mut message = Vec::with_capacity(self.head.len().saturating_add(1).saturating_add(self.octets));
+        let mut message = Vec::with_capacity(self.head.len().saturating_add(1).saturating_add(self.bytes));
         message.extend_from_slice(&self.head);
-        if self.octets > 0 {
+        if self.bytes > 0 {
             message.push(b' ');
         }
         self.slices.values().for_each(|slice| message.extend_from_slice(slice));

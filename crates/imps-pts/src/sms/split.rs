@@ -14,7 +14,7 @@ pub enum SplitError {
     #[error("the message is a part of a split message already")]
     AlreadyPart,
     /// A part would contain its own preamble and nothing of the message.
-    #[error("no room for a part in {room} octets, at least {needed} are needed")]
+    #[error("no room for a part in {room} bytes, at least {needed} are needed")]
     NoRoom {
         /// The given room.
         room: usize,
@@ -22,10 +22,10 @@ pub enum SplitError {
         needed: usize,
     },
     /// The message does not fit into 26 parts.
-    #[error("message of {octets} octets, at most {limit} fit into 26 parts")]
+    #[error("message of {bytes} bytes, at most {limit} fit into 26 parts")]
     TooLong {
         /// The number of bytes of the message.
-        octets: usize,
+        bytes: usize,
         /// The number of bytes of the longest message with this preamble and room.
         limit: usize,
     },
@@ -64,7 +64,7 @@ pub fn split(message: &str, room: usize) -> Result<Vec<Vec<u8>>, SplitError> {
     let total = u8::try_from(body.len().div_ceil(slice)).ok().filter(|total| *total <= MAX_PARTS);
     let Some(total) = total else {
         let limit = slice.saturating_mul(usize::from(MAX_PARTS)).saturating_add(end).saturating_add(1);
-        return Err(SplitError::TooLong { octets: message.len(), limit });
+        return Err(SplitError::TooLong { bytes: message.len(), limit });
     };
     let part = |(index, slice)| [head, Part { index, total }.to_string().as_bytes(), b" ", slice].concat();
     Ok((0..total).zip(body.chunks(slice)).map(part).collect())

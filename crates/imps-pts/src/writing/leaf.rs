@@ -119,7 +119,7 @@ impl<'t> Encoder<'t> {
         }
         let code = match element.value {
             Some(Held::Word(word)) => words.code(scope, word.as_str().as_bytes()),
-            Some(Held::Text(start, end)) => words.code(scope, self.octets(*start, *end)),
+            Some(Held::Text(start, end)) => words.code(scope, self.bytes(*start, *end)),
             _ => None,
         };
         let Some(code) = code else { return self.uncoded(words, scope, element, place) };
@@ -157,13 +157,13 @@ impl<'t> Encoder<'t> {
         })
     }
 
-    fn octets(&self, start: u32, end: u32) -> &[u8] {
+    fn bytes(&self, start: u32, end: u32) -> &[u8] {
         self.out.get(start as usize..end as usize).unwrap_or_default()
     }
 
     fn text(&self, start: u32, end: u32) -> &str {
         // It was stored as text.
-        core::str::from_utf8(self.octets(start, end)).unwrap_or_default()
+        core::str::from_utf8(self.bytes(start, end)).unwrap_or_default()
     }
 
     /// Checks that an element without text has no children; otherwise it is not a leaf.

@@ -148,7 +148,7 @@ impl<'t> Encoder<'t> {
 
     fn transaction_id(&self, element: Entry<'t>) -> Result<u16, Error> {
         let text = self.content(element)?;
-        let digits = text.bytes().all(|octet| octet.is_ascii_digit());
+        let digits = text.bytes().all(|byte| byte.is_ascii_digit());
         match text.parse() {
             // Leading zeros would be lost, and the answer would have another id.
             Ok(id) if digits && id <= 999 && (id == 0) == text.starts_with('0') => Ok(id),

@@ -15,17 +15,17 @@ pub(crate) enum Need {
 
 /// The treatment for each byte, one bit each: quotes around the text, or a closer check. Quotes,
 /// control characters and the first bytes of line ends beyond ASCII need a closer check.
-#[expect(clippy::indexing_slicing, reason = "an octet is below 256")]
+#[expect(clippy::indexing_slicing, reason = "a byte is below 256")]
 const NEEDS: [u8; 256] = {
     let mut needs = [0; 256];
-    let mut octet: u8 = 0;
-    while octet < u8::MAX {
-        needs[octet as usize] = match octet {
+    let mut byte: u8 = 0;
+    while byte < u8::MAX {
+        needs[byte as usize] = match byte {
             0..b' ' | b'"' | 0xC2 | 0xE2 => CARE,
-            _ if is_special(octet as char) => QUOTES,
+            _ if is_special(byte as char) => QUOTES,
             _ => 0,
         };
-        octet += 1;
+        byte += 1;
     }
     needs
 };
@@ -34,9 +34,9 @@ const CARE: u8 = 2;
 
 /// Returns the treatment that a text needs, at a first check.
 #[inline]
-#[expect(clippy::indexing_slicing, reason = "an octet is below 256")]
+#[expect(clippy::indexing_slicing, reason = "a byte is below 256")]
 pub(crate) fn need(text: &[u8]) -> Need {
-    match text.iter().fold(0, |needs, octet| needs | NEEDS[usize::from(*octet)]) {
+    match text.iter().fold(0, |needs, byte| needs | NEEDS[usize::from(*byte)]) {
         0 => Need::Nothing,
         QUOTES => Need::Quotes,
         _ => Need::Care,

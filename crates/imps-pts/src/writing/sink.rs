@@ -156,11 +156,11 @@ impl Sink for PtsSink<'_> {
         self.append(&time.to_string());
     }
 
-    fn octets(&mut self, octets: &[u8]) {
-        match core::str::from_utf8(octets) {
+    fn bytes(&mut self, bytes: &[u8]) {
+        match core::str::from_utf8(bytes) {
             Ok(text) => self.append(text),
             Err(_) => {
-                let kind = ErrorKind::InexpressibleOctets { syntax: SYNTAX };
+                let kind = ErrorKind::InexpressibleBytes { syntax: SYNTAX };
                 self.error.get_or_insert_with(|| Error::new(kind));
             }
         }

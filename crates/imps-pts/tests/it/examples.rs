@@ -227,7 +227,7 @@ fn text_in_pieces_is_one_text() {
         assert_eq!(written(pieces).unwrap(), "before WV12KA3 SI=S12");
     }
     let error = written(&[Value::from(&[0xFF][..])]).unwrap_err();
-    assert!(matches!(error.kind(), ErrorKind::InexpressibleOctets { .. }), "{error}");
+    assert!(matches!(error.kind(), ErrorKind::InexpressibleBytes { .. }), "{error}");
 }
 
 #[test]

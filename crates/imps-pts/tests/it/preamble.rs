@@ -5,9 +5,9 @@ use imps_pts::{Part, Preamble, PreambleError as Error, PreambleVersion as V};
 use proptest::prelude::*;
 
 fn read(message: &str) -> (V, String, u16, Option<(u8, u8)>, usize) {
-    let (preamble, octets) = Preamble::parse(message).unwrap_or_else(|error| panic!("{message:?}: {error}"));
+    let (preamble, bytes) = Preamble::parse(message).unwrap_or_else(|error| panic!("{message:?}: {error}"));
     let part = preamble.part.map(|part| (part.index, part.total));
-    (preamble.version, preamble.code.to_string(), preamble.transaction_id, part, octets)
+    (preamble.version, preamble.code.to_string(), preamble.transaction_id, part, bytes)
 }
 
 #[test]
@@ -86,14 +86,14 @@ fn all_else_is_refused_where_it_leaves_the_grammar() {
     ] {
         assert_eq!(Preamble::parse(message), Err(error), "{message:?}");
         let line = error.to_string();
-        assert!(line.ends_with(&format!("at octet {}", error.offset())) && !line.contains('\n'), "{line}");
+        assert!(line.ends_with(&format!("at byte {}", error.offset())) && !line.contains('\n'), "{line}");
     }
 }
 
 #[test]
 fn a_part_is_read_whose_last_character_is_cut() {
-    let (preamble, octets) = Preamble::parse_bytes(b"WV12ST1ab SI=\xc3").unwrap();
-    assert_eq!((preamble.part, octets), (Some(Part { index: 0, total: 2 }), 9));
+    let (preamble, bytes) = Preamble::parse_bytes(b"WV12ST1ab SI=\xc3").unwrap();
+    assert_eq!((preamble.part, bytes), (Some(Part { index: 0, total: 2 }), 9));
 }
 
 #[test]
@@ -124,8 +124,8 @@ proptest! {
     }
 
     #[test]
-    fn no_octets_cause_a_panic(octets in prop::collection::vec(any::<u8>(), 0..20), text in "WV[0-9X]{0,2}\\PC{0,12}") {
-        for input in [&octets[..], text.as_bytes()] {
+    fn no_bytes_cause_a_panic(bytes in prop::collection::vec(any::<u8>(), 0..20), text in "WV[0-9X]{0,2}\\PC{0,12}") {
+        for input in [&bytes[..], text.as_bytes()] {
             if let Err(error) = Preamble::parse_bytes(input) {
                 prop_assert!(error.offset() <= input.len());
             }

@@ -10,8 +10,8 @@ const SAM: &str = "+15550199";
 const NOW: Duration = Duration::ZERO;
 
 /// Returns a message of so many bytes.
-fn message(preamble: &str, octets: usize) -> String {
-    let body: String = ('a'..='z').cycle().take(octets - preamble.len() - 1).collect();
+fn message(preamble: &str, bytes: usize) -> String {
+    let body: String = ('a'..='z').cycle().take(bytes - preamble.len() - 1).collect();
     format!("{preamble} {body}")
 }
 
@@ -26,15 +26,15 @@ fn join(joiner: &mut Joiner, sender: &str, part: &str) -> Result<Option<String>,
 
 #[test]
 fn the_measured_figures_hold() {
-    for (octets, count) in [(132, 1), (133, 2), (260, 3), (3000, 25), (3156, 26)] {
-        let message = message("WV12ST123", octets);
+    for (bytes, count) in [(132, 1), (133, 2), (260, 3), (3000, 25), (3156, 26)] {
+        let message = message("WV12ST123", bytes);
         let parts = split(&message, ROOM).unwrap();
-        assert_eq!(parts.len(), count, "{octets}");
-        assert!(parts.iter().all(|part| part.len() <= ROOM), "{octets}");
+        assert_eq!(parts.len(), count, "{bytes}");
+        assert!(parts.iter().all(|part| part.len() <= ROOM), "{bytes}");
     }
     assert_eq!(
         split(&message("WV12ST123", 3200), ROOM),
-        Err(SplitError::TooLong { octets: 3200, limit: 3156 })
+        Err(SplitError::TooLong { bytes: 3200, limit: 3156 })
     );
     assert_eq!(heads(&message("WV12ST123", 133), 12), ["WV12ST123ab ", "WV12ST123bb "]);
     assert_eq!(heads(&message("WV12ST123", 260), 12), ["WV12ST123ac ", "WV12ST123bc ", "WV12ST123cc "]);
@@ -43,7 +43,7 @@ fn the_measured_figures_hold() {
 }
 
 #[test]
-fn a_message_of_133_octets_leaves_as_121_and_2() {
+fn a_message_of_133_bytes_leaves_as_121_and_2() {
     let message = message("WV12ST123", 133);
     let (first, second) = message[10..].split_at(121);
     let parts = [format!("WV12ST123ab {first}"), format!("WV12ST123bb {second}")];
@@ -52,12 +52,12 @@ fn a_message_of_133_octets_leaves_as_121_and_2() {
         let mut joiner = Joiner::default();
         assert_eq!(join(&mut joiner, NORA, &parts[order[0]]), Ok(None));
         assert_eq!(join(&mut joiner, NORA, &parts[order[1]]), Ok(Some(message.clone())));
-        assert_eq!((joiner.sets(), joiner.octets()), (0, 0));
+        assert_eq!((joiner.sets(), joiner.bytes()), (0, 0));
     }
 }
 
 #[test]
-fn the_largest_messages_fit_and_one_octet_more_does_not() {
+fn the_largest_messages_fit_and_one_byte_more_does_not() {
     for (preamble, limit) in [("WV13LR1", 3206), ("WV13LR12", 3181), ("WV13LR123", 3156)] {
         let largest = message(preamble, limit);
         let parts = split(&largest, ROOM).unwrap();
@@ -67,7 +67,7 @@ fn the_largest_messages_fit_and_one_octet_more_does_not() {
         let messages: Vec<_> =
             parts.iter().rev().filter_map(|part| joiner.push(NORA, part, NOW).unwrap()).collect();
         assert_eq!(messages, [largest]);
-        let error = SplitError::TooLong { octets: limit + 1, limit };
+        let error = SplitError::TooLong { bytes: limit + 1, limit };
         assert_eq!(split(&message(preamble, limit + 1), ROOM), Err(error), "{preamble}");
     }
 }
@@ -121,7 +121,7 @@ fn a_part_that_comes_twice_takes_the_place_of_its_first_copy() {
     let mut joiner = Joiner::default();
     assert_eq!(join(&mut joiner, NORA, "WV12ST7ab first"), Ok(None));
     assert_eq!(join(&mut joiner, NORA, "WV12ST7ab 1"), Ok(None));
-    assert_eq!((joiner.sets(), joiner.octets()), (1, 1));
+    assert_eq!((joiner.sets(), joiner.bytes()), (1, 1));
     assert_eq!(join(&mut joiner, NORA, "WV12ST7bb 2"), Ok(Some("WV12ST7 12".into())));
 }
 
@@ -144,7 +144,7 @@ fn sender_version_type_and_transaction_keep_messages_apart() {
         let message = format!("{preamble} x{index}");
         assert_eq!(join(&mut joiner, sender, &format!("{preamble}ab x")), Ok(Some(message)));
     }
-    assert_eq!((joiner.sets(), joiner.octets()), (0, 0));
+    assert_eq!((joiner.sets(), joiner.bytes()), (0, 0));
 }
 
 #[test]
@@ -160,7 +160,7 @@ fn parts_that_disagree_end_the_message_and_begin_a_new_one() {
             error.to_string(),
             "part disagrees with earlier ones, gave up WV12ST7 from +15550100, 1 of 3 parts"
         );
-        assert_eq!((joiner.sets(), joiner.octets()), (1, 3));
+        assert_eq!((joiner.sets(), joiner.bytes()), (1, 3));
     }
     let mut joiner = Joiner::default();
     assert_eq!(join(&mut joiner, NORA, "WV12ST7bc old"), Ok(None));
@@ -179,7 +179,7 @@ fn what_is_no_part_is_refused_and_changes_nothing() {
 }
 
 #[test]
-fn octets_are_decoded_when_all_are_there() {
+fn bytes_are_decoded_when_all_are_there() {
     let mut joiner = Joiner::default();
     assert_eq!(joiner.push(NORA, b"WV12ST7bb \xa4=1", NOW), Ok(None));
     assert_eq!(joiner.push(NORA, b"WV12ST7ab \xc3", NOW), Ok(Some("WV12ST7 ä=1".into())));
@@ -187,7 +187,7 @@ fn octets_are_decoded_when_all_are_there() {
     assert_eq!(joiner.push(NORA, b"WV12ST7bb x", NOW), Err(JoinError::InvalidUtf8(8)));
     assert_eq!(joiner.push(NORA, b"WV12ST7 \xc3", NOW), Err(JoinError::InvalidUtf8(8)));
     assert_eq!(joiner.push(NORA, b"WV12ST7aa x\xff", NOW), Err(JoinError::InvalidUtf8(9)));
-    assert_eq!((joiner.sets(), joiner.octets()), (0, 0));
+    assert_eq!((joiner.sets(), joiner.bytes()), (0, 0));
 }
 
 #[test]
@@ -207,7 +207,7 @@ fn what_stays_unfinished_expires() {
     assert!(
         matches!(joiner.push(SAM, b"WV12ST7bc b", at(90)), Err(JoinError::Late(late)) if late.sender == SAM)
     );
-    assert_eq!((joiner.sets(), joiner.octets()), (1, 1));
+    assert_eq!((joiner.sets(), joiner.bytes()), (1, 1));
 }
 
 #[test]
@@ -220,7 +220,7 @@ fn what_would_break_a_limit_is_refused() {
         }
         match join(&mut joiner, last.0, last.1) {
             Err(JoinError::Full { limit, given_up }) => {
-                (limit, given_up.is_some(), joiner.sets(), joiner.octets())
+                (limit, given_up.is_some(), joiner.sets(), joiner.bytes())
             }
             other => panic!("{other:?}"),
         }
@@ -232,21 +232,21 @@ fn what_would_break_a_limit_is_refused() {
         full(limits.with_sets_of_sender(1), &[(SAM, a), (NORA, a), (NORA, b)]),
         (JoinLimit::SetsOfSender, false, 2, 6)
     );
-    assert_eq!(full(limits.with_octets(5), &[(NORA, a), (SAM, a)]), (JoinLimit::Octets, false, 1, 3));
+    assert_eq!(full(limits.with_bytes(5), &[(NORA, a), (SAM, a)]), (JoinLimit::Bytes, false, 1, 3));
     let more = "WV12ST1bc 789";
     assert_eq!(
-        full(limits.with_octets_of_sender(5), &[(SAM, a), (NORA, a), (NORA, more)]),
-        (JoinLimit::OctetsOfSender, true, 1, 3)
+        full(limits.with_bytes_of_sender(5), &[(SAM, a), (NORA, a), (NORA, more)]),
+        (JoinLimit::BytesOfSender, true, 1, 3)
     );
     // Content that exactly reaches a limit is stored, and so is a repeated part.
-    let reached = limits.with_sets(1).with_sets_of_sender(1).with_octets(6).with_octets_of_sender(6);
+    let reached = limits.with_sets(1).with_sets_of_sender(1).with_bytes(6).with_bytes_of_sender(6);
     let mut joiner = Joiner::new(reached);
     for part in [a, a, more, more, a] {
         assert_eq!(join(&mut joiner, NORA, part), Ok(None), "{part}");
     }
-    assert_eq!((joiner.sets(), joiner.octets()), (1, 6));
+    assert_eq!((joiner.sets(), joiner.bytes()), (1, 6));
     // No limit applies to a message that needs no joining.
-    let mut joiner = Joiner::new(limits.with_sets(0).with_octets(0));
+    let mut joiner = Joiner::new(limits.with_sets(0).with_bytes(0));
     assert_eq!(join(&mut joiner, NORA, "WV12ST1 ST=200"), Ok(Some("WV12ST1 ST=200".into())));
 }
 
@@ -267,12 +267,12 @@ proptest! {
             let mut expected = Vec::new();
             for (number, ((message, room), copied)) in list.into_iter().enumerate() {
                 let sender = format!("+1555{number}");
-                let octets = split(&message, room).unwrap();
-                assert!(octets.iter().all(|part| part.len() <= room));
+                let bytes = split(&message, room).unwrap();
+                assert!(bytes.iter().all(|part| part.len() <= room));
                 // A copy of a part that completes nothing, so that each message comes once.
-                let copy = octets.len() > 1;
-                let copied = copied.get(&octets).clone();
-                parts.extend(octets.into_iter().map(|part| (sender.clone(), part)));
+                let copy = bytes.len() > 1;
+                let copied = copied.get(&bytes).clone();
+                parts.extend(bytes.into_iter().map(|part| (sender.clone(), part)));
                 if copy {
                     parts.push((sender.clone(), copied));
                 }
@@ -292,11 +292,11 @@ proptest! {
         prop_assert_eq!(messages, expected);
         // The rest are copies that arrived after the last part of their message.
         prop_assert!(joiner.expire(Duration::MAX).iter().all(|left| left.received == 1));
-        prop_assert_eq!((joiner.sets(), joiner.octets()), (0, 0));
+        prop_assert_eq!((joiner.sets(), joiner.bytes()), (0, 0));
     }
 
     #[test]
-    fn no_octets_break_the_joiner_or_its_limits(
+    fn no_bytes_break_the_joiner_or_its_limits(
         parts in prop::collection::vec(
             (
                 "[ab]",
@@ -310,19 +310,19 @@ proptest! {
             0..200,
         )
     ) {
-        let limits = JoinLimits::default().with_sets(5).with_sets_of_sender(3).with_octets(40).with_octets_of_sender(30);
+        let limits = JoinLimits::default().with_sets(5).with_sets_of_sender(3).with_bytes(40).with_bytes_of_sender(30);
         let mut joiner = Joiner::new(limits.with_lifetime(Duration::from_secs(60)));
         let mut now = NOW;
         for (number, (sender, part, pause)) in parts.iter().enumerate() {
             now += Duration::from_secs(*pause);
             let _ = joiner.push(sender, part, now);
-            prop_assert!(joiner.sets() <= 5 && joiner.octets() <= 40);
+            prop_assert!(joiner.sets() <= 5 && joiner.bytes() <= 40);
             if number % 16 == 0 {
                 joiner.expire(now);
             }
         }
         let held = joiner.sets();
         prop_assert_eq!(joiner.expire(Duration::MAX).len(), held);
-        prop_assert_eq!((joiner.sets(), joiner.octets()), (0, 0));
+        prop_assert_eq!((joiner.sets(), joiner.bytes()), (0, 0));
     }
 }

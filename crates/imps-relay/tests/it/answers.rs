@@ -141,9 +141,9 @@ fn a_welcome_note_says_how_it_is_encoded() {
         let Some(csp::Primitive::JoinGroupResponse(joined)) = relayed.message else { panic!("{relayed:?}") };
         let note = joined.welcome_note.unwrap();
         assert_eq!(note.content_type.as_ref().map(csp::MediaType::as_str), Some(content_type));
-        let octets =
-            csp::messaging::content_octets(note.content_encoding.as_ref(), &note.content_data).unwrap();
-        assert_eq!(&*octets, read, "{content_type}");
+        let bytes =
+            csp::messaging::content_bytes(note.content_encoding.as_ref(), &note.content_data).unwrap();
+        assert_eq!(&*bytes, read, "{content_type}");
     }
 }
 

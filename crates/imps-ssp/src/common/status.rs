@@ -88,7 +88,7 @@ impl Status<'_> {
 /// use imps_ssp::{Message, status_for};
 ///
 /// let error = imps_xml::from_str::<Message>("<WV-SSP-Message><Session/></WV-SSP-Message>").unwrap_err();
-/// assert_eq!(error.to_string(), "missing attribute sessionID at octet 16 in WV-SSP-Message/Session");
+/// assert_eq!(error.to_string(), "missing attribute sessionID at byte 16 in WV-SSP-Message/Session");
 /// assert_eq!(status_for(&error), StatusCode::NOT_LOGGED_IN);
 /// ```
 pub fn status_for(error: &Error) -> StatusCode {

@@ -50,7 +50,7 @@ element! {
             encoding: Option<Encoding<'a>> = "encoding",
         }
         @text {
-            /// The secret as written. [`octets`](SecretToken::octets) decodes it.
+            /// The secret as written. [`bytes`](SecretToken::bytes) decodes it.
             text: Secret<'a>
         }
     }
@@ -86,7 +86,7 @@ element! {
             schema: Option<Text<'a>> = "schema",
         }
         @text {
-            /// The digest as written. [`octets`](PasswordDigest::octets) decodes it.
+            /// The digest as written. [`bytes`](PasswordDigest::bytes) decodes it.
             text: Secret<'a>
         }
     }
@@ -134,13 +134,13 @@ macro_rules! encoded_text {
         impl $name<'_> {
             /// Returns the bytes: decoded if an encoding is stated, without the white space around
             /// them. `None` for invalid base64.
-            pub fn octets(&self) -> Option<Vec<u8>> {
+            pub fn bytes(&self) -> Option<Vec<u8>> {
                 decoded(self.text.as_str(), self.encoding.as_ref())
             }
 
             /// Encodes these bytes as base64.
-            pub fn from_octets(octets: &[u8]) -> $name<'static> {
-                $name { encoding: Some(Encoding::Base64), text: imps_core::base64::encode(octets).into(), ..$name::default() }
+            pub fn from_bytes(bytes: &[u8]) -> $name<'static> {
+                $name { encoding: Some(Encoding::Base64), text: imps_core::base64::encode(bytes).into(), ..$name::default() }
             }
         }
     )* };
@@ -160,15 +160,15 @@ mod tests {
     use super::*;
 
     #[test]
-    fn octets_come_with_or_without_base64() {
+    fn bytes_come_with_or_without_base64() {
         let plain = SecretToken { text: " \n5f2c\n".into(), ..SecretToken::default() };
-        assert_eq!(plain.octets().unwrap(), b"5f2c");
+        assert_eq!(plain.bytes().unwrap(), b"5f2c");
         let odd =
             SecretToken { encoding: Some("B64".into()), text: "NWYy\n Yw".into(), ..SecretToken::default() };
-        assert_eq!(odd.octets().unwrap(), b"5f2c");
-        assert_eq!(PasswordDigest::from_octets(&[0, 255]).octets().unwrap(), [0, 255]);
+        assert_eq!(odd.bytes().unwrap(), b"5f2c");
+        assert_eq!(PasswordDigest::from_bytes(&[0, 255]).bytes().unwrap(), [0, 255]);
         let broken = SecretToken { text: "*".into(), ..odd };
-        assert_eq!(broken.octets(), None);
+        assert_eq!(broken.bytes(), None);
     }
 
     #[test]

@@ -65,20 +65,20 @@ pub(super) struct Proof([u8; 16]);
 impl Proof {
     /// Returns `None` if there is no secret.
     pub(super) fn of(secret: &SecretToken<'_>) -> Option<Self> {
-        let octets = secret.octets().filter(|octets| !octets.is_empty())?;
-        Some(Self(Md5::digest(octets).into()))
+        let bytes = secret.bytes().filter(|bytes| !bytes.is_empty())?;
+        Some(Self(Md5::digest(bytes).into()))
     }
 
     /// Returns the digest in the form of messages.
     pub(super) fn digest(&self) -> PasswordDigest<'static> {
-        PasswordDigest::from_octets(&self.0)
+        PasswordDigest::from_bytes(&self.0)
     }
 
     /// Compares in a time that does not reveal where the two differ. Decodes base64 even if the
     /// digest does not state it.
     pub(super) fn is(&self, digest: &PasswordDigest<'_>) -> bool {
-        let octets = decoded(digest.text.as_str(), Some(&Encoding::Base64));
-        octets.is_some_and(|octets| self.0.as_slice().ct_eq(&octets).into())
+        let bytes = decoded(digest.text.as_str(), Some(&Encoding::Base64));
+        bytes.is_some_and(|bytes| self.0.as_slice().ct_eq(&bytes).into())
     }
 
     /// Returns whether both belong to the same secret.

@@ -85,7 +85,7 @@ impl Domain {
 }
 
 fn is_label(label: &str) -> bool {
-    let is_letter = |octet: u8| octet.is_ascii_alphanumeric() || matches!(octet, b'-' | b'_');
+    let is_letter = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_');
     let is_within = (1..=LONGEST_LABEL).contains(&label.len());
     is_within && label.bytes().all(is_letter) && !label.starts_with('-') && !label.ends_with('-')
 }

@@ -88,7 +88,7 @@ pub enum HandshakeError {
     #[error("set-up with {} is under way already", Quote::<80>(.0.as_str()))]
     UnderWay(Domain),
     /// The transaction id and the session id of the message exceed the maximum number of bytes.
-    #[error("more than {limit} octets in the ids of a set-up")]
+    #[error("more than {limit} bytes in the ids of a set-up")]
     TooLong {
         /// The maximum number.
         limit: usize,

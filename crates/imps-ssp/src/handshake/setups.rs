@@ -16,7 +16,7 @@ pub struct SetupLimits {
     pub outgoing: usize,
     /// The maximum number of bytes of the peer's transaction id and session id together, per
     /// message. Everything else in a set-up has a fixed size, or belongs to this server.
-    pub octets: usize,
+    pub bytes: usize,
     /// The time from the first message to the last. The standard states none that is known, and the
     /// only known server has none.
     pub timeout: Duration,
@@ -25,7 +25,7 @@ pub struct SetupLimits {
 /// 256 in each direction, 4 KiB and a minute each.
 impl Default for SetupLimits {
     fn default() -> Self {
-        Self { incoming: 256, outgoing: 256, octets: 4 << 10, timeout: Duration::from_secs(60) }
+        Self { incoming: 256, outgoing: 256, bytes: 4 << 10, timeout: Duration::from_secs(60) }
     }
 }
 
@@ -123,7 +123,7 @@ impl Setups {
         fresh: impl FnOnce() -> Credentials,
     ) -> Result<Step, HandshakeError> {
         let setup = message.setup_transaction().ok_or(HandshakeError::NotSetup)?;
-        self.check_octets(setup)?;
+        self.check_bytes(setup)?;
         let peer = match &setup.primitive {
             SetupPrimitive::SendSecretToken(token) => {
                 let peer = Domain::in_closed_network(token.service_id.as_str())?;
@@ -202,15 +202,15 @@ impl Setups {
     }
 
     /// Checks the size of the stored parts of a message.
-    fn check_octets(&self, setup: &SetupTransaction<'_>) -> Result<(), HandshakeError> {
-        let limit = self.limits.octets;
+    fn check_bytes(&self, setup: &SetupTransaction<'_>) -> Result<(), HandshakeError> {
+        let limit = self.limits.bytes;
         let session_id = match &setup.primitive {
             SetupPrimitive::LoginResponse(response) => response.session_id.as_ref(),
             _ => None,
         };
-        let octets = session_id.map_or(0, |id| id.as_str().len());
-        let octets = octets.saturating_add(setup.transaction_id.as_str().len());
-        if octets <= limit { Ok(()) } else { Err(HandshakeError::TooLong { limit }) }
+        let bytes = session_id.map_or(0, |id| id.as_str().len());
+        let bytes = bytes.saturating_add(setup.transaction_id.as_str().len());
+        if bytes <= limit { Ok(()) } else { Err(HandshakeError::TooLong { limit }) }
     }
 
     /// Checks whether a first message may start a set-up, possibly in place of the current one.

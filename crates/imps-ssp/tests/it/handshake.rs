@@ -21,7 +21,7 @@ fn of_alpha() -> Credentials {
 }
 
 fn of_beta() -> Credentials {
-    let secret = SecretToken::from_octets(b"c3e81d6604aa49bd");
+    let secret = SecretToken::from_bytes(b"c3e81d6604aa49bd");
     Credentials { secret, ..Credentials::new("", "1904@beta.example", "1904") }
 }
 
@@ -188,8 +188,8 @@ fn time_is_over_at_the_deadline_and_not_before() {
 #[test]
 fn a_wrong_digest_ends_the_set_up_on_either_side() {
     let wrong = [
-        PasswordDigest::from_octets(&[0; 16]),
-        PasswordDigest::from_octets(&[]),
+        PasswordDigest::from_bytes(&[0; 16]),
+        PasswordDigest::from_bytes(&[]),
         PasswordDigest { text: "*".into(), ..PasswordDigest::default() },
         PasswordDigest::default(),
     ];
@@ -217,7 +217,7 @@ fn a_wrong_digest_ends_the_set_up_on_either_side() {
 #[test]
 fn a_secret_other_than_the_one_sent_is_noticed_by_its_sender() {
     // An attacker changes the second message on its way.
-    let second = changed(2, |setup| token(setup).secret_token = SecretToken::from_octets(b"mallory"));
+    let second = changed(2, |setup| token(setup).secret_token = SecretToken::from_bytes(b"mallory"));
     let third = reply(side(Role::Initiator, 0).receive(&second, NOW).unwrap());
     let error = side(Role::Responder, 0).receive(&third.message, NOW).unwrap_err();
     assert!(matches!(error, HandshakeError::WrongDigest { .. }));
@@ -356,7 +356,7 @@ fn a_set_up_begins_with_a_secret_of_another_server() {
     };
     let missing = changed(1, |setup| token(setup).secret_token = SecretToken::default());
     let broken = changed(1, |setup| {
-        token(setup).secret_token = SecretToken { text: "*".into(), ..SecretToken::from_octets(b"") };
+        token(setup).secret_token = SecretToken { text: "*".into(), ..SecretToken::from_bytes(b"") };
     });
     for message in [&missing, &broken] {
         assert_eq!(accept(message), HandshakeError::MissingSecret);

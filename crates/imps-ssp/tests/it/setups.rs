@@ -259,7 +259,7 @@ fn set_ups_end_with_their_time() {
 
 #[test]
 fn there_are_only_so_many_and_peers_cannot_use_up_our_own() {
-    let limits = SetupLimits { incoming: 2, outgoing: 1, octets: 4096, timeout: TIMEOUT };
+    let limits = SetupLimits { incoming: 2, outgoing: 1, bytes: 4096, timeout: TIMEOUT };
     let mut server = Setups::new(domain("m.example"), limits);
     for name in ["a.example", "b.example"] {
         server.receive(&first(name, name), NOW, || credentials("m")).unwrap();
@@ -314,25 +314,25 @@ fn first_with_id(from: &str, length: usize) -> Message<'static> {
 }
 
 #[test]
-fn a_set_up_holds_no_more_octets_than_its_limit() {
-    const OCTETS: usize = 100;
-    let limits = SetupLimits { octets: OCTETS, ..SetupLimits::default() };
+fn a_set_up_holds_no_more_bytes_than_its_limit() {
+    const BYTES: usize = 100;
+    let limits = SetupLimits { bytes: BYTES, ..SetupLimits::default() };
     let mut server = Setups::new(domain("m.example"), limits);
-    let refused = server.receive(&first_with_id("a.example", OCTETS + 1), NOW, || panic!("no credentials"));
+    let refused = server.receive(&first_with_id("a.example", BYTES + 1), NOW, || panic!("no credentials"));
     let error = refused.unwrap_err();
     assert_eq!(
         (&error, error.status()),
-        (&HandshakeError::TooLong { limit: OCTETS }, Some(StatusCode::BAD_REQUEST))
+        (&HandshakeError::TooLong { limit: BYTES }, Some(StatusCode::BAD_REQUEST))
     );
     assert!(!error.ends() && server.is_empty());
-    server.receive(&first_with_id("a.example", OCTETS), NOW, || credentials("m")).unwrap();
+    server.receive(&first_with_id("a.example", BYTES), NOW, || credentials("m")).unwrap();
     assert_eq!((server.len(), server.is_empty()), (1, false));
 }
 
 #[test]
 fn the_session_id_of_a_peer_counts() {
     for (length, is_open) in [(60, true), (61, false)] {
-        let limits = SetupLimits { octets: 70, ..SetupLimits::default() };
+        let limits = SetupLimits { bytes: 70, ..SetupLimits::default() };
         let mut server = Setups::new(domain("m.example"), limits);
         let mut own = credentials("a.example");
         (own.transaction_id, own.session_id) = ("t".repeat(10).into(), "s".repeat(length).into());
@@ -353,7 +353,7 @@ fn the_session_id_of_a_peer_counts() {
 
 #[test]
 fn set_ups_over_age_leave_their_room_without_being_told_to() {
-    let limits = SetupLimits { incoming: 2, outgoing: 2, octets: 4096, timeout: TIMEOUT };
+    let limits = SetupLimits { incoming: 2, outgoing: 2, bytes: 4096, timeout: TIMEOUT };
     let mut server = Setups::new(domain("m.example"), limits);
     for (name, time) in [("a.example", NOW), ("b.example", NOW + TIMEOUT / 2)] {
         server.receive(&first(name, name), time, || credentials("m")).unwrap();

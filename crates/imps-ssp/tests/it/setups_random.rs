@@ -21,7 +21,7 @@ fn credentials(of: &str) -> Credentials {
 
 const NAMES: [&str; 3] = ["a.example", "b.example", "c.example"];
 const LIMITS: SetupLimits =
-    SetupLimits { incoming: 2, outgoing: 1, octets: 4096, timeout: Duration::from_secs(60) };
+    SetupLimits { incoming: 2, outgoing: 1, bytes: 4096, timeout: Duration::from_secs(60) };
 
 #[derive(Clone, Debug)]
 enum Op {
@@ -69,7 +69,7 @@ fn ops() -> impl Strategy<Value = Vec<Op>> {
 
 fn digest(text: &str) -> String {
     use md5::Digest as _;
-    PasswordDigest::from_octets(&md5::Md5::digest(text)).text.as_str().to_owned()
+    PasswordDigest::from_bytes(&md5::Md5::digest(text)).text.as_str().to_owned()
 }
 
 fn forged(message: &Message<'static>, change: &Change) -> Message<'static> {

@@ -27,8 +27,8 @@ pub fn escape(name: &str) -> Cow<'_, str> {
         if plain(character) {
             escaped.push(character);
         } else {
-            for octet in character.encode_utf8(&mut [0; 4]).bytes() {
-                escaped.extend(['%', digit(octet >> 4), digit(octet & 0x0F)]);
+            for byte in character.encode_utf8(&mut [0; 4]).bytes() {
+                escaped.extend(['%', digit(byte >> 4), digit(byte & 0x0F)]);
             }
         }
     }
@@ -43,9 +43,9 @@ pub fn unescape(part: &str) -> Cow<'_, str> {
     if !part.contains('%') {
         return Cow::Borrowed(part);
     }
-    let mut octets = Vec::with_capacity(part.len());
-    octets.extend(Unescaped::new(part));
-    String::from_utf8(octets).map_or(Cow::Borrowed(part), Cow::Owned)
+    let mut bytes = Vec::with_capacity(part.len());
+    bytes.extend(Unescaped::new(part));
+    String::from_utf8(bytes).map_or(Cow::Borrowed(part), Cow::Owned)
 }
 
 /// The bytes of the name that a part represents.
@@ -64,15 +64,15 @@ impl Iterator for Unescaped<'_> {
     type Item = u8;
 
     fn next(&mut self) -> Option<u8> {
-        let (octet, rest) = match self.rest {
+        let (byte, rest) = match self.rest {
             [b'%', high, low, rest @ ..] if high.is_ascii_hexdigit() && low.is_ascii_hexdigit() => {
                 (value(*high) << 4 | value(*low), rest)
             }
-            [octet, rest @ ..] => (*octet, rest),
+            [byte, rest @ ..] => (*byte, rest),
             [] => return None,
         };
         self.rest = rest;
-        Some(octet)
+        Some(byte)
     }
 }
 
@@ -101,7 +101,7 @@ mod tests {
     }
 
     #[test]
-    fn octets_that_are_not_utf_8_stay_escaped() {
+    fn bytes_that_are_not_utf_8_stay_escaped() {
         assert_eq!(unescape("K%F6ln"), "K%F6ln");
     }
 

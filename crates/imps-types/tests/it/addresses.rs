@@ -310,7 +310,7 @@ proptest! {
     fn an_escaped_name_is_the_same_address(name in "[ -~]{1,20}", other in "[%0-9a-f+@/]{0,6}") {
         let escaped = escape(&name);
         let spelled = format!("wv:{}@a.b", escaped.to_lowercase());
-        let all = name.bytes().map(|octet| format!("%{octet:02x}")).collect::<Vec<_>>().concat();
+        let all = name.bytes().map(|byte| format!("%{byte:02x}")).collect::<Vec<_>>().concat();
         let all = format!("wv:{all}@a.b");
         let (spelled, all) = (Address::from(&*spelled), Address::from(&*all));
         prop_assert_eq!(spelled, all);

@@ -72,8 +72,8 @@ mod moments {
         }
 
         #[test]
-        fn any_six_octets_convert_or_are_refused(octets: [u8; 6]) {
-            if let Some(time) = DateTime::from_octets(octets) {
+        fn any_six_bytes_convert_or_are_refused(bytes: [u8; 6]) {
+            if let Some(time) = DateTime::from_bytes(bytes) {
                 let moment = Moment::try_from(time);
                 prop_assert_eq!(moment.is_ok(), time.is_valid() && time.zone() != Some('J'));
                 let again = moment.ok().and_then(Moment::timestamp).map(Moment::from);

@@ -124,7 +124,7 @@ impl<'a> WbxmlSource<'a> {
             let piece = self.piece(piece)?;
             let length = value.len().saturating_add(piece.len());
             limits
-                .check(LimitKind::TextOctets, length)
+                .check(LimitKind::TextBytes, length)
                 .map_err(|error| error.at(self.reader.element_offset()))?;
             value.extend([piece]);
         }
@@ -134,10 +134,10 @@ impl<'a> WbxmlSource<'a> {
     fn piece(&mut self, piece: AttributePiece<'a>) -> Result<Cow<'a, str>, Error> {
         Ok(match piece {
             AttributePiece::Text(text) => text,
-            AttributePiece::Opaque(octets) => match core::str::from_utf8(octets) {
+            AttributePiece::Opaque(bytes) => match core::str::from_utf8(bytes) {
                 Ok(text) => text.into(),
                 Err(_) => {
-                    let error = Error::invalid_value("text in utf-8", "octets");
+                    let error = Error::invalid_value("text in utf-8", "bytes");
                     return Err(error.at(self.reader.element_offset()));
                 }
             },

@@ -12,8 +12,8 @@ impl<'a> WbxmlSource<'a> {
         if let Some(text) = self.codes.value(extension, number) {
             return Ok(Value::from(text));
         }
-        let octets = MbU32::new(number).width().saturating_add(2);
-        self.leave_out(self.reader.offset().saturating_sub(octets.into()))?;
+        let bytes = MbU32::new(number).width().saturating_add(2);
+        self.leave_out(self.reader.offset().saturating_sub(bytes.into()))?;
         Ok(Value::from(""))
     }
 

@@ -45,12 +45,12 @@ fn wire_options(options: &ReadOptions) -> wbxml::ReadOptions {
     let mut wire = wbxml::ReadOptions::default();
     wire.strict = options.strict;
     let limits = options.limits;
-    wire.limits.document_octets = limits.document_octets;
+    wire.limits.document_bytes = limits.document_bytes;
     wire.limits.depth = limits.depth();
     wire.limits.elements = limits.elements;
     wire.limits.attributes = limits.attributes;
-    wire.limits.text_octets = limits.text_octets;
-    wire.limits.string_table_octets = limits.string_table_octets;
+    wire.limits.text_bytes = limits.text_bytes;
+    wire.limits.string_table_bytes = limits.string_table_bytes;
     wire.limits.string_table_expansion = limits.string_table_expansion;
     wire
 }

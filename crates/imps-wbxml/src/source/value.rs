@@ -49,55 +49,55 @@ impl<'a> WbxmlSource<'a> {
 
     /// Converts opaque data.
     #[inline]
-    pub(super) fn opaque(&mut self, octets: &'a [u8]) -> Result<Value<'a>, Error> {
-        match octets {
+    pub(super) fn opaque(&mut self, bytes: &'a [u8]) -> Result<Value<'a>, Error> {
+        match bytes {
             [number] if matches!(self.kind(), ContentKind::Identifier | ContentKind::Integer) => {
                 Ok(Value::Integer(u32::from(*number)))
             }
-            _ => self.opaque_slow(octets),
+            _ => self.opaque_slow(bytes),
         }
     }
 
     #[inline(never)]
-    fn opaque_slow(&mut self, octets: &'a [u8]) -> Result<Value<'a>, Error> {
-        match (self.kind(), octets) {
-            (ContentKind::Identifier | ContentKind::Integer, _) => self.number(octets),
-            (ContentKind::Content, _) => Ok(Value::Octets(octets.into())),
-            (ContentKind::DateTime, _) => self.date_time(octets),
-            (ContentKind::Boolean, [octet @ 0..=1]) => {
-                self.refuse_if_strict(Rule::BooleanOctet)?;
-                Ok(Value::Word(if *octet == 0 { Word::FALSE } else { Word::TRUE }))
+    fn opaque_slow(&mut self, bytes: &'a [u8]) -> Result<Value<'a>, Error> {
+        match (self.kind(), bytes) {
+            (ContentKind::Identifier | ContentKind::Integer, _) => self.number(bytes),
+            (ContentKind::Content, _) => Ok(Value::Bytes(bytes.into())),
+            (ContentKind::DateTime, _) => self.date_time(bytes),
+            (ContentKind::Boolean, [byte @ 0..=1]) => {
+                self.refuse_if_strict(Rule::BooleanByte)?;
+                Ok(Value::Word(if *byte == 0 { Word::FALSE } else { Word::TRUE }))
             }
             (ContentKind::Token, [_] | [_, _] | [_, _, _] | [_, _, _, _])
                 if LOOSE_INTEGERS.contains(&self.current) =>
             {
-                self.number(octets)
+                self.number(bytes)
             }
-            _ => match core::str::from_utf8(octets) {
+            _ => match core::str::from_utf8(bytes) {
                 Ok(text) => Ok(Value::from(text)),
-                Err(_) => Ok(Value::from(octets)),
+                Err(_) => Ok(Value::from(bytes)),
             },
         }
     }
 
     /// Reads a number: one to four bytes, big-endian. Lenient reading accepts no bytes as zero, and
     /// ignores leading zeros.
-    fn number(&mut self, octets: &[u8]) -> Result<Value<'a>, Error> {
-        if !matches!(octets, [_] | [1..=255, _] | [1..=255, _, _] | [1..=255, _, _, _]) {
+    fn number(&mut self, bytes: &[u8]) -> Result<Value<'a>, Error> {
+        if !matches!(bytes, [_] | [1..=255, _] | [1..=255, _, _] | [1..=255, _, _, _]) {
             self.refuse_if_strict(Rule::IntegerLength)?;
         }
         let mut number = 0_u32;
-        for octet in octets {
+        for byte in bytes {
             if number >> 24 != 0 {
-                return Err(self.invalid("a number of at most four octets", octets));
+                return Err(self.invalid("a number of at most four bytes", bytes));
             }
-            number = number << 8 | u32::from(*octet);
+            number = number << 8 | u32::from(*byte);
         }
         Ok(Value::Integer(number))
     }
 
-    fn date_time(&mut self, octets: &'a [u8]) -> Result<Value<'a>, Error> {
-        let time = <[u8; 6]>::try_from(octets).ok().and_then(DateTime::from_octets);
+    fn date_time(&mut self, bytes: &'a [u8]) -> Result<Value<'a>, Error> {
+        let time = <[u8; 6]>::try_from(bytes).ok().and_then(DateTime::from_bytes);
         if let Some(time) = time {
             if !time.is_valid() {
                 self.refuse_if_strict(Rule::DateTimeRange)?;
@@ -105,9 +105,9 @@ impl<'a> WbxmlSource<'a> {
             return Ok(Value::DateTime(time));
         }
         // Some writers send the text as opaque data.
-        match core::str::from_utf8(octets) {
+        match core::str::from_utf8(bytes) {
             Ok(text) if text.is_ascii() && text.len() >= "20010925T1340".len() => Ok(Value::from(text)),
-            _ => Err(self.invalid("a date and time in 6 octets", octets)),
+            _ => Err(self.invalid("a date and time in 6 bytes", bytes)),
         }
     }
 
@@ -121,7 +121,7 @@ impl<'a> WbxmlSource<'a> {
                 Item::Element(tag) => return Ok((run, Next::Element(tag))),
                 Item::End | Item::EndOfDocument => return Ok((run, Next::End)),
                 Item::Text(text) => Value::Text(text.into()),
-                Item::Opaque(octets) => self.opaque(octets)?,
+                Item::Opaque(bytes) => self.opaque(bytes)?,
                 Item::Extension(Extension::Table(0, number)) => {
                     if run.is_some() {
                         self.refuse_if_strict(Rule::ValueToken)?;
@@ -148,14 +148,14 @@ impl<'a> WbxmlSource<'a> {
         let mut text = before.into_text().map_err(|error| error.at(self.here()))?;
         let piece: Text<'a> = piece.into_text().map_err(|error| error.at(self.here()))?;
         let length = text.len().saturating_add(piece.len());
-        self.options.limits.check(LimitKind::TextOctets, length).map_err(|error| error.at(self.here()))?;
+        self.options.limits.check(LimitKind::TextBytes, length).map_err(|error| error.at(self.here()))?;
         text.extend([piece.into_cow()]);
         Ok(Value::Text(text))
     }
 
     #[cold]
-    fn invalid(&self, expected: &'static str, octets: &[u8]) -> Error {
-        Error::invalid_value(expected, &format!("{octets:02X?}")).at(self.here())
+    fn invalid(&self, expected: &'static str, bytes: &[u8]) -> Error {
+        Error::invalid_value(expected, &format!("{bytes:02X?}")).at(self.here())
     }
 
     /// The start of the current element.

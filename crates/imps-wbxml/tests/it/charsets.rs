@@ -21,8 +21,8 @@ const SHIFT_JIS: u8 = 17;
 #[cfg(feature = "encodings")]
 #[test]
 fn legacy_sets_are_read() {
-    let octets = document(SHIFT_JIS, &[0x93, 0xFA, 0x96, 0x7B]);
-    let read: Document = from_slice(&octets).unwrap();
+    let bytes = document(SHIFT_JIS, &[0x93, 0xFA, 0x96, 0x7B]);
+    let read: Document = from_slice(&bytes).unwrap();
     assert_eq!(session_id(&read), "日本");
     let written = imps_wbxml::to_vec(&read).unwrap();
     assert_eq!(session_id(&from_slice(&written).unwrap()), "日本");
@@ -31,31 +31,31 @@ fn legacy_sets_are_read() {
 #[cfg(not(feature = "encodings"))]
 #[test]
 fn legacy_sets_are_refused_by_name() {
-    let octets = document(SHIFT_JIS, &[0x93, 0xFA, 0x96, 0x7B]);
-    let error = from_slice::<Document>(&octets).unwrap_err();
+    let bytes = document(SHIFT_JIS, &[0x93, 0xFA, 0x96, 0x7B]);
+    let error = from_slice::<Document>(&bytes).unwrap_err();
     assert_eq!(error.to_string().split(" at ").next(), Some("unsupported character set Shift_JIS"));
 }
 
 #[test]
 fn the_transport_tells_what_the_document_does_not() {
-    let octets = document(0, b"Jos\xE9");
+    let bytes = document(0, b"Jos\xE9");
     let mut source =
-        WbxmlSource::with_transport_charset(&octets, &ReadOptions::default(), Charset::ISO_8859_1).unwrap();
+        WbxmlSource::with_transport_charset(&bytes, &ReadOptions::default(), Charset::ISO_8859_1).unwrap();
     let read: Document = read_root(&mut source).unwrap();
     source.finish().unwrap();
     assert_eq!(session_id(&read), "José");
     // Nothing states a character set, so it is UTF-8; but these bytes are not UTF-8.
-    assert!(matches!(from_slice::<Document>(&octets).unwrap_err().kind(), ErrorKind::Syntax(_)));
+    assert!(matches!(from_slice::<Document>(&bytes).unwrap_err().kind(), ErrorKind::Syntax(_)));
 }
 
 /// RFC 7303, section 3: the transport overrides the document's own statement.
 #[test]
 fn the_transport_wins_over_the_document() {
-    let octets = document(106, b"Jos\xE9");
+    let bytes = document(106, b"Jos\xE9");
     let mut source =
-        WbxmlSource::with_transport_charset(&octets, &ReadOptions::default(), Charset::ISO_8859_1).unwrap();
+        WbxmlSource::with_transport_charset(&bytes, &ReadOptions::default(), Charset::ISO_8859_1).unwrap();
     let read: Document = read_root(&mut source).unwrap();
     assert_eq!(session_id(&read), "José");
-    let error = from_slice::<Document>(&octets).unwrap_err().to_string();
+    let error = from_slice::<Document>(&bytes).unwrap_err().to_string();
     assert!(error.contains("UTF-8; it looks like iso-8859-1"), "{error}");
 }

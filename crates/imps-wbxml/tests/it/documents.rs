@@ -16,19 +16,15 @@ fn documents(folder: &str) -> Vec<PathBuf> {
 }
 
 #[test]
-fn every_document_is_read_and_written_back_to_the_same_octets() {
+fn every_document_is_read_and_written_back_to_the_same_bytes() {
     for version in Version::ALL {
         for path in documents(&format!("csp/{version}")) {
-            let octets = std::fs::read(&path).unwrap();
+            let bytes = std::fs::read(&path).unwrap();
             let document: Document =
-                imps_wbxml::from_slice(&octets).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+                imps_wbxml::from_slice(&bytes).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
             assert_eq!(document.version, version, "{}", path.display());
             let written = imps_wbxml::to_vec(&document).unwrap();
-            assert!(
-                written == octets,
-                "{}: written otherwise\n{octets:02X?}\n{written:02X?}",
-                path.display()
-            );
+            assert!(written == bytes, "{}: written otherwise\n{bytes:02X?}\n{written:02X?}", path.display());
         }
     }
 }
@@ -37,9 +33,9 @@ fn every_document_is_read_and_written_back_to_the_same_octets() {
 fn every_beginning_of_a_document_is_refused_with_a_place() {
     for version in Version::ALL {
         for path in documents(&format!("csp/{version}")) {
-            let octets = std::fs::read(&path).unwrap();
-            for end in 0..octets.len() {
-                let read = imps_wbxml::from_slice::<Document>(&octets[..end]);
+            let bytes = std::fs::read(&path).unwrap();
+            for end in 0..bytes.len() {
+                let read = imps_wbxml::from_slice::<Document>(&bytes[..end]);
                 let Err(error) = read else { panic!("{} cut at {end} was read", path.display()) };
                 let offset =
                     error.offset().unwrap_or_else(|| panic!("{} cut at {end}: {error}", path.display()));
@@ -59,8 +55,8 @@ fn broken_documents_are_refused_near_the_fault() {
     for row in list.lines().filter(|line| line.starts_with("| `") && line.contains(".wbxml`")) {
         let cells: Vec<&str> = row.trim_matches('|').split('|').map(str::trim).collect();
         let [file, kind, _, offset, _] = cells.as_slice() else { panic!("{row}") };
-        let octets = std::fs::read(folder.join(file.trim_matches('`'))).unwrap();
-        let read = imps_wbxml::from_slice::<Document>(&octets);
+        let bytes = std::fs::read(folder.join(file.trim_matches('`'))).unwrap();
+        let read = imps_wbxml::from_slice::<Document>(&bytes);
         match *kind {
             "grammar" | "limit" => {
                 let error = read.expect_err(file);
@@ -77,12 +73,12 @@ fn broken_documents_are_refused_near_the_fault() {
                 // One has the unknown attribute in place of the namespace, which is added. One is
                 // an empty element with content bit.
                 if !["`attribute-unknown.wbxml`", "`page-unknown.wbxml`"].contains(file) {
-                    assert_eq!(written, octets, "{file}");
+                    assert_eq!(written, bytes, "{file}");
                 }
                 assert_eq!(imps_wbxml::from_slice::<Document>(&written).unwrap(), document, "{file}");
                 let mut strict = imps_wbxml::ReadOptions::default();
                 strict.strict = true;
-                let error = imps_wbxml::from_slice_with::<Document>(&octets, &strict).expect_err(file);
+                let error = imps_wbxml::from_slice_with::<Document>(&bytes, &strict).expect_err(file);
                 assert!(matches!(error.kind(), imps_wbxml::ErrorKind::Strict(_)), "{file}: {error}");
             }
             _ => {}

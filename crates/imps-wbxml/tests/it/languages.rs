@@ -122,16 +122,16 @@ const IN_FOREIGN: &[u8] =
 fn extension_tokens_and_instructions_are_counted() {
     let told: Vec<_> = left_out(IN_FOREIGN).iter().map(ToString::to_string).collect();
     // 02 81 71 is an entity; 40, 81 and C0 are extensions; the instruction is 43.
-    let at = |octets: &[u8]| IN_FOREIGN.windows(octets.len()).position(|part| part == octets).unwrap();
+    let at = |bytes: &[u8]| IN_FOREIGN.windows(bytes.len()).position(|part| part == bytes).unwrap();
     assert_eq!(
         told,
         [
             format!(
-                "3 extension tokens without meaning in this language, the first at octet {}",
+                "3 extension tokens without meaning in this language, the first at byte {}",
                 at(b"\x40i\0")
             ),
             format!(
-                "1 processing instruction without meaning in this language, at octet {}",
+                "1 processing instruction without meaning in this language, at byte {}",
                 at(b"\x43\x04\x00")
             ),
         ]

@@ -125,8 +125,8 @@ fn what_only_lenient_reading_takes() {
         (tag::Code, b"\xC3\x02\x00\xC8", Value::Integer(200), Rule::IntegerLength),
         (tag::Code, b"\xC3\x00", Value::Integer(0), Rule::IntegerLength),
         (tag::Code, b"\xC3\x05\x00\x00\x00\x00\x07", Value::Integer(7), Rule::IntegerLength),
-        (tag::Poll, b"\xC3\x01\x01", Value::Word(imps_core::Word::TRUE), Rule::BooleanOctet),
-        (tag::Poll, b"\xC3\x01\x00", Value::Word(imps_core::Word::FALSE), Rule::BooleanOctet),
+        (tag::Poll, b"\xC3\x01\x01", Value::Word(imps_core::Word::TRUE), Rule::BooleanByte),
+        (tag::Poll, b"\xC3\x01\x00", Value::Word(imps_core::Word::FALSE), Rule::BooleanByte),
         (tag::DateTime, date, Value::DateTime("20011325T134000Z".parse().unwrap()), Rule::DateTimeRange),
         (tag::Name, b"\x80\x7F", Value::from("unknown-80-7F"), Rule::UnknownValue),
         (tag::Name, b"\x80\x81\x7F", Value::from("unknown-80-FF"), Rule::UnknownValue),
@@ -181,7 +181,7 @@ fn what_every_reading_takes_or_refuses() {
 
 /// Some writers send these numbers as bytes, though the elements are text.
 #[test]
-fn five_text_elements_may_hold_numbers_as_octets() {
+fn five_text_elements_may_hold_numbers_as_bytes() {
     let leaf = |page: u8, token: u8, content: &[u8]| {
         let body = [&b"\x49\x00"[..], &[page, token | 0x40], content, b"\x01\x01"].concat();
         let document: &'static [u8] = [&b"\x03\x12\x6A\x00"[..], &body].concat().leak();

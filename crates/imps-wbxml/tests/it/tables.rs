@@ -66,10 +66,10 @@ fn every_tag_is_read_by_its_token_and_written_with_it() {
         assert_eq!(CSP.name(tag), Some(name.as_str()), "{version} {page}/{token:02X}");
         // If a name has two tokens, writers use the first row.
         let (page, token) = *written.entry((version, name.clone())).or_insert((page, token));
-        let octets = write(version, tag, None);
+        let bytes = write(version, tag, None);
         let token = if CSP.namespace_on(tag).is_some() { token | 0x80 } else { token };
         let expected = if page == 0 { vec![token] } else { vec![0x00, page, token] };
-        assert!(octets.starts_with(&expected), "{version} {name}: {octets:02X?}");
+        assert!(bytes.starts_with(&expected), "{version} {name}: {bytes:02X?}");
     }
     assert!(rows.len() >= 303 + 352 + 444);
 }
@@ -151,8 +151,8 @@ fn every_value_is_read_by_its_number_and_written_with_the_lower_one() {
             tag::SearchElement => vec![0x00, 0x01, 0x64],
             _ => vec![0x5E],
         };
-        let octets = [start.clone(), vec![0x80], number, vec![0x01]].concat();
-        let (tag, value) = read(version, &octets);
+        let bytes = [start.clone(), vec![0x80], number, vec![0x01]].concat();
+        let (tag, value) = read(version, &bytes);
         assert_eq!(tag, element);
         let known = imps_wbxml::codes::word(version, token.into(), element).map(imps_core::Word::as_str);
         assert_eq!(known, Some(word), "{version} {token:02X}");
@@ -163,7 +163,7 @@ fn every_value_is_read_by_its_number_and_written_with_the_lower_one() {
             let lower = if token == 0x68 { 0x12 } else { 0x43 };
             [start, vec![0x80, lower, 0x01]].concat()
         } else {
-            octets
+            bytes
         };
         assert_eq!(write(version, element, Some(value)), expected, "{version} {word}");
         assert_eq!(write(version, element, Some(Value::from(word))), expected, "{version} {word} as text");
@@ -253,9 +253,9 @@ fn an_element_of_another_version_becomes_a_literal_and_comes_back() {
     let mut node = Node::new(tag::WV_CSP_Message);
     node.content.push(Item::Element(Node::new(tag::FriendlyName)));
     let document = imps_core::Document { version: Version::V1_1, root: node };
-    let octets = imps_wbxml::to_vec(&document).unwrap();
-    assert!(octets.windows(13).any(|part| part == b"FriendlyName\0"));
-    let back: imps_core::Document = imps_wbxml::from_slice(&octets).unwrap();
+    let bytes = imps_wbxml::to_vec(&document).unwrap();
+    assert!(bytes.windows(13).any(|part| part == b"FriendlyName\0"));
+    let back: imps_core::Document = imps_wbxml::from_slice(&bytes).unwrap();
     assert_eq!(back, document);
     assert_eq!(back.children().next().unwrap().name, Name::Known(tag::FriendlyName));
 }

@@ -42,8 +42,8 @@ fn attributes_that_reading_named_by_their_code_get_it_back() {
 #[test]
 fn values_that_reading_named_by_their_code_get_it_back() {
     let value = |value: &str| {
-        let octets = attribute("unknown-00-7F", value);
-        octets.strip_prefix(b"\xB9\x7F").and_then(|rest| rest.strip_suffix(b"\x01")).unwrap().to_vec()
+        let bytes = attribute("unknown-00-7F", value);
+        bytes.strip_prefix(b"\xB9\x7F").and_then(|rest| rest.strip_suffix(b"\x01")).unwrap().to_vec()
     };
     assert_eq!(value("unknown-00-85"), b"\x85");
     assert_eq!(value("a unknown-02-C5 b"), b"\x03a \0\x00\x02\xC5\x03 b\0");
@@ -84,17 +84,17 @@ fn words_count_without_the_blanks_around_them_where_only_words_may_stand() {
 #[test]
 fn typed_values_are_opaque_in_elements_of_their_type_and_text_elsewhere() {
     let time: DateTime = "20010925T165859Z".parse().unwrap();
-    let octets = [0x1F, 0x46, 0x73, 0x0E, 0xBB, 0x5A];
+    let bytes = [0x1F, 0x46, 0x73, 0x0E, 0xBB, 0x5A];
     assert!(
-        body(tag::DateTime, |sink| sink.date_time(time)).ends_with(&[&[0xC3, 6], &octets[..], &[1]].concat())
+        body(tag::DateTime, |sink| sink.date_time(time)).ends_with(&[&[0xC3, 6], &bytes[..], &[1]].concat())
     );
     assert_eq!(body(tag::Name, |sink| sink.date_time(time)), b"\x5E\x0320010925T165859Z\0\x01");
     assert!(body(tag::Code, |sink| sink.integer(200)).ends_with(b"\xC3\x01\xC8\x01"));
     assert!(body(tag::Code, |sink| sink.integer(0x1_0000)).ends_with(b"\xC3\x03\x01\x00\x00\x01"));
-    for (text, octets) in
+    for (text, bytes) in
         [("200", &b"\xC3\x01\xC8\x01"[..]), (" 0xC8\n", b"\xC3\x01\xC8\x01"), ("many", b"\x03many\0\x01")]
     {
-        assert!(body(tag::Code, |sink| sink.text(text)).ends_with(octets), "{text}");
+        assert!(body(tag::Code, |sink| sink.text(text)).ends_with(bytes), "{text}");
     }
     assert_eq!(
         body(tag::DateTime, |sink| sink.text("2001-09-25T16:58:59Z ")),
@@ -102,7 +102,7 @@ fn typed_values_are_opaque_in_elements_of_their_type_and_text_elsewhere() {
     );
     assert!(body(tag::DateTime, |sink| sink.text("soon")).ends_with(b"\x03soon\0\x01"));
     assert_eq!(body(tag::Name, |sink| sink.integer(200)), b"\x5E\x03200\0\x01");
-    assert!(body(tag::ContentData, |sink| sink.octets(&[0xFF, 0])).ends_with(b"\xC3\x02\xFF\x00\x01"));
+    assert!(body(tag::ContentData, |sink| sink.bytes(&[0xFF, 0])).ends_with(b"\xC3\x02\xFF\x00\x01"));
     // After an attribute, anything that follows is content.
     for element in [tag::User, tag::DateTime, tag::Code, tag::ContentData, tag::SessionType] {
         let with = |write: &dyn Fn(&mut WbxmlSink<'_>)| {
@@ -115,12 +115,12 @@ fn typed_values_are_opaque_in_elements_of_their_type_and_text_elsewhere() {
             &|sink| sink.text("y"),
             &|sink| sink.integer(7),
             &|sink| sink.date_time(time),
-            &|sink| sink.octets(&[1]),
+            &|sink| sink.bytes(&[1]),
             &|sink| sink.word(Word::TRUE),
         ];
         for way in ways {
-            let octets = with(way);
-            assert!(octets.windows(5).any(|list| list == b"\x7F\x03x\0\x01"), "{octets:02X?}");
+            let bytes = with(way);
+            assert!(bytes.windows(5).any(|list| list == b"\x7F\x03x\0\x01"), "{bytes:02X?}");
         }
     }
 }

@@ -65,7 +65,7 @@ fn without_a_namespace_the_document_type_tells_the_version() {
 fn other_languages_and_versions_are_told_apart() {
     let kind = |document: &str| XmlSource::new(document, &ReadOptions::default()).unwrap_err();
     let old = kind("<WV-CSP-Message xmlns='http://www.wireless-village.org/CSP1.0'/>");
-    assert_eq!(old.to_string(), "unsupported protocol version 1.0 at octet 0");
+    assert_eq!(old.to_string(), "unsupported protocol version 1.0 at byte 0");
     let other = kind("\n<svg xmlns='http://www.w3.org/2000/svg'/>");
     assert!(matches!(other.kind(), ErrorKind::OtherLanguage(uri) if uri == "http://www.w3.org/2000/svg"));
     assert_eq!(other.offset(), Some(1));
@@ -238,7 +238,7 @@ fn a_whole_element_is_skipped() {
 }
 
 #[test]
-fn offsets_count_from_the_first_octet() {
+fn offsets_count_from_the_first_byte() {
     let document = format!("\u{FEFF}<!-- é -->{}", message("<Name>&nbsp;</Name>"));
     let mut source = source(&document);
     source.child().unwrap();
@@ -247,7 +247,7 @@ fn offsets_count_from_the_first_octet() {
     assert_eq!(source.offset(), document.find("<Name").unwrap());
     let error = source.leaf().unwrap_err();
     assert_eq!(error.offset(), document.find('&'));
-    assert_eq!(error.to_string(), format!("undefined entity nbsp at octet {}", document.find('&').unwrap()));
+    assert_eq!(error.to_string(), format!("undefined entity nbsp at byte {}", document.find('&').unwrap()));
 }
 
 #[test]

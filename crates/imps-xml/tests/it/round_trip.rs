@@ -4,7 +4,7 @@ use crate::common::{files, message, pumped};
 use imps_core::ErrorKind;
 
 #[test]
-fn the_documents_of_the_test_data_come_back_octet_for_octet() {
+fn the_documents_of_the_test_data_come_back_byte_for_byte() {
     let documents = files("csp", "xml");
     assert!(!documents.is_empty());
     for path in documents {
@@ -27,8 +27,8 @@ fn the_broken_documents_are_refused_where_they_break() {
     let mut seen = 0;
     for (name, kind, offset) in rows {
         let path = imps_testing::testdata(&format!("bad/{name}.xml"));
-        let octets = std::fs::read(path).unwrap();
-        let result = imps_xml::to_utf8(&octets).and_then(|document| pumped(&document, true));
+        let bytes = std::fs::read(path).unwrap();
+        let result = imps_xml::to_utf8(&bytes).and_then(|document| pumped(&document, true));
         if matches!(kind, "model" | "value") {
             assert!(result.is_ok(), "{name} is broken for typed readers only: {result:?}");
         } else {
@@ -87,7 +87,7 @@ fn declarations_and_prefixes_of_the_vocabulary_become_the_usual_ones() {
 fn utf_16_documents_come_back_as_utf_8() {
     let document = message("<Name>José \u{1F600}</Name>");
     for unit in [u16::to_le_bytes, u16::to_be_bytes] {
-        let octets: Vec<u8> = document.encode_utf16().flat_map(unit).collect();
-        assert_eq!(pumped(&imps_xml::to_utf8(&octets).unwrap(), false).unwrap(), document);
+        let bytes: Vec<u8> = document.encode_utf16().flat_map(unit).collect();
+        assert_eq!(pumped(&imps_xml::to_utf8(&bytes).unwrap(), false).unwrap(), document);
     }
 }

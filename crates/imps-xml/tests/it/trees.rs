@@ -95,8 +95,8 @@ proptest! {
     }
 
     #[test]
-    fn no_octets_panic(octets in vec(any::<u8>(), 0..60)) {
-        let _ = imps_xml::to_utf8(&octets);
+    fn no_bytes_panic(bytes in vec(any::<u8>(), 0..60)) {
+        let _ = imps_xml::to_utf8(&bytes);
     }
 }
 

@@ -114,7 +114,7 @@ fn what_xml_cannot_carry_is_an_error() {
 }
 
 /// Returns a message with a content type and encoding, and bytes in it.
-fn content(indent: Option<u8>, media_type: Option<&str>, encoding: Option<&str>, octets: &[u8]) -> String {
+fn content(indent: Option<u8>, media_type: Option<&str>, encoding: Option<&str>, bytes: &[u8]) -> String {
     let document = written(indent, |sink| {
         sink.start(tag::NewMessage);
         sink.start(tag::MessageInfo);
@@ -128,7 +128,7 @@ fn content(indent: Option<u8>, media_type: Option<&str>, encoding: Option<&str>,
         leaf(sink, tag::ContentSize, "3");
         sink.end(tag::MessageInfo);
         sink.start(tag::ContentData);
-        sink.octets(octets);
+        sink.bytes(bytes);
         sink.end(tag::ContentData);
         sink.end(tag::NewMessage);
     });
@@ -146,7 +146,7 @@ const BASE64: &str = "<ContentEncoding>BASE64</ContentEncoding>";
 const JPEG: &str = "<ContentType>image/jpeg</ContentType>";
 
 #[test]
-fn text_in_octets_of_a_text_type_is_written_as_text() {
+fn text_in_bytes_of_a_text_type_is_written_as_text() {
     let text = "é<b>\n".as_bytes();
     assert_eq!(content(None, None, None, text), around("", "", "é&lt;b&gt;\n"));
     for media_type in ["text/plain", "TEXT/x-vCard; charset=utf-8", " text/plain"] {
@@ -157,22 +157,22 @@ fn text_in_octets_of_a_text_type_is_written_as_text() {
 }
 
 #[test]
-fn other_octets_become_base64_and_say_so() {
-    let octets = b"\xFF\0\x01";
+fn other_bytes_become_base64_and_say_so() {
+    let bytes = b"\xFF\0\x01";
     let jpeg = Some("image/jpeg");
     let expected = around(&format!("{JPEG}{BASE64}"), "", "/wAB");
-    assert_eq!(content(None, jpeg, Some("None"), octets), expected);
-    assert_eq!(content(None, jpeg, Some("BASE64"), octets), expected);
-    assert_eq!(content(None, jpeg, Some(""), octets), expected);
-    assert_eq!(content(None, jpeg, None, octets), expected);
+    assert_eq!(content(None, jpeg, Some("None"), bytes), expected);
+    assert_eq!(content(None, jpeg, Some("BASE64"), bytes), expected);
+    assert_eq!(content(None, jpeg, Some(""), bytes), expected);
+    assert_eq!(content(None, jpeg, None, bytes), expected);
     let kept = format!("{JPEG}<ContentEncoding>base64</ContentEncoding>");
-    assert_eq!(content(None, jpeg, Some("base64"), octets), around(&kept, "", "/wAB"));
+    assert_eq!(content(None, jpeg, Some("base64"), bytes), around(&kept, "", "/wAB"));
     assert_eq!(content(None, jpeg, None, b"abc"), around(&format!("{JPEG}{BASE64}"), "", "YWJj"));
     // A text type does not help bytes that are not text, or that XML cannot carry.
     let plain = format!("<ContentType>text/plain</ContentType>{BASE64}");
-    assert_eq!(content(None, Some("text/plain"), Some("None"), octets), around(&plain, "", "/wAB"));
+    assert_eq!(content(None, Some("text/plain"), Some("None"), bytes), around(&plain, "", "/wAB"));
     assert_eq!(content(None, Some("text/plain"), None, b"a\0"), around(&plain, "", "YQA="));
-    assert_eq!(content(None, Some(""), None, octets), around(&format!("<ContentType/>{BASE64}"), "", "/wAB"));
+    assert_eq!(content(None, Some(""), None, bytes), around(&format!("<ContentType/>{BASE64}"), "", "/wAB"));
 }
 
 #[test]
@@ -182,15 +182,11 @@ fn without_a_content_type_the_encoding_stands_before_the_content() {
 }
 
 /// Returns content before its description.
-fn content_first(
-    indent: Option<u8>,
-    info: &[(imps_core::Tag, &str)],
-    octets: &[u8],
-) -> Result<String, Error> {
+fn content_first(indent: Option<u8>, info: &[(imps_core::Tag, &str)], bytes: &[u8]) -> Result<String, Error> {
     written(indent, |sink| {
         sink.start(tag::NewMessage);
         sink.start(tag::ContentData);
-        sink.octets(octets);
+        sink.bytes(bytes);
         sink.end(tag::ContentData);
         sink.start(tag::MessageInfo);
         for (tag, text) in info {
@@ -231,7 +227,7 @@ fn an_encoding_behind_its_content_is_put_right() {
 }
 
 #[test]
-fn octets_that_are_text_stay_text_unless_what_follows_makes_others_of_it() {
+fn bytes_that_are_text_stay_text_unless_what_follows_makes_others_of_it() {
     let jpeg = (tag::ContentType, "image/jpeg");
     let base64 = (tag::ContentEncoding, "BASE64");
     let expected = "<NewMessage><ContentData>abcd</ContentData><MessageInfo>";
@@ -239,7 +235,7 @@ fn octets_that_are_text_stay_text_unless_what_follows_makes_others_of_it() {
     assert!(content_first(None, &[(tag::ContentType, "text/plain"), base64], b"abcd").is_ok());
     for info in [[jpeg, base64], [base64, jpeg]] {
         let error = content_first(None, &info, b"abcd").unwrap_err();
-        assert!(matches!(error.kind(), ErrorKind::InexpressibleOctets { .. }), "{error}");
+        assert!(matches!(error.kind(), ErrorKind::InexpressibleBytes { .. }), "{error}");
     }
 }
 
@@ -250,7 +246,7 @@ fn a_description_behind_content_reaches_no_further_than_its_parent() {
         sink.start(tag::Session);
         sink.start(tag::NewMessage);
         sink.start(tag::ContentData);
-        sink.octets(b"\xFF\0\x01");
+        sink.bytes(b"\xFF\0\x01");
         sink.end(tag::ContentData);
         sink.end(tag::NewMessage);
         sink.start(tag::NewMessage);
@@ -291,7 +287,7 @@ fn a_content_type_counts_for_its_own_content_only() {
             }
             sink.end(tag::MessageInfo);
             sink.start(tag::ContentData);
-            sink.octets(b"abc");
+            sink.bytes(b"abc");
             sink.end(tag::ContentData);
             sink.end(tag::NewMessage);
         }
@@ -313,10 +309,10 @@ fn a_content_type_counts_for_content_beside_it_only() {
         leaf(sink, tag::ContentEncoding, "None");
         sink.end(tag::MessageInfo);
         sink.end(tag::NewMessage);
-        for octets in [&b"abc"[..], b"\xFF"] {
+        for bytes in [&b"abc"[..], b"\xFF"] {
             sink.start(tag::NewMessage);
             sink.start(tag::ContentData);
-            sink.octets(octets);
+            sink.bytes(bytes);
             sink.end(tag::ContentData);
             sink.end(tag::NewMessage);
         }
@@ -333,18 +329,18 @@ fn a_content_type_counts_for_content_beside_it_only() {
 }
 
 #[test]
-fn octets_have_no_place_in_text_nor_behind_it() {
+fn bytes_have_no_place_in_text_nor_behind_it() {
     let refused = |element: imps_core::Tag, before: &str| {
         let error = written(None, |sink| {
             sink.start(tag::Session);
             sink.start(element);
             sink.text(before);
-            sink.octets(b"\xFF");
+            sink.bytes(b"\xFF");
             sink.end(element);
             sink.end(tag::Session);
         })
         .unwrap_err();
-        assert!(matches!(error.kind(), ErrorKind::InexpressibleOctets { .. }), "{error}");
+        assert!(matches!(error.kind(), ErrorKind::InexpressibleBytes { .. }), "{error}");
     };
     refused(tag::Name, "");
     refused(tag::Name, "x");
@@ -358,7 +354,7 @@ fn what_is_put_in_adds_no_white_space_to_mixed_content() {
             sink.start(tag::NewMessage);
             sink.text("x\n");
             sink.start(tag::ContentData);
-            sink.octets(b"\xFF\0\x01");
+            sink.bytes(b"\xFF\0\x01");
             sink.end(tag::ContentData);
             sink.end(tag::NewMessage);
         });
@@ -368,12 +364,12 @@ fn what_is_put_in_adds_no_white_space_to_mixed_content() {
 }
 
 #[test]
-fn other_elements_with_octets_announce_nothing() {
+fn other_elements_with_bytes_announce_nothing() {
     let document = written(None, |sink| {
         sink.start(tag::Session);
         leaf(sink, tag::ContentType, "image/png");
         sink.start(tag::DirectContent);
-        sink.octets(b"\xFF\0\x01");
+        sink.bytes(b"\xFF\0\x01");
         sink.end(tag::DirectContent);
         sink.end(tag::Session);
     });
@@ -392,7 +388,7 @@ fn only_csp_announces_base64() {
     let options = WriteOptions::default().with_declaration(false);
     let mut sink = XmlSink::new(&mut out, Version::V1_2, &options).with_vocabulary(&OTHER);
     sink.start(tag::ContentData);
-    sink.octets(&[0xFF]);
+    sink.bytes(&[0xFF]);
     sink.end(tag::ContentData);
     sink.finish().unwrap();
     assert_eq!(out, b"<Blob>/w==</Blob>");

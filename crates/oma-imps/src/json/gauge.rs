@@ -45,15 +45,15 @@ struct Gauge<'l> {
 /// Refuses a document that is over the limits. Accepts any bytes: malformed JSON is reported later.
 pub(super) fn check(document: &[u8], limits: &Limits) -> Result<(), Error> {
     limits
-        .check(LimitKind::DocumentOctets, document.len())
-        .map_err(|error| error.at(limits.document_octets))?;
+        .check(LimitKind::DocumentBytes, document.len())
+        .map_err(|error| error.at(limits.document_bytes))?;
     let mut gauge = Gauge { limits, values: 0, attributes: 0, depth: 0, open: [(Kind::Map, 0); DEPTH] };
-    let longest = limits.text_octets.max(NAME).saturating_mul(BASE64);
+    let longest = limits.text_bytes.max(NAME).saturating_mul(BASE64);
     let (mut rest, mut key) = (document, &[][..]);
-    while let Some((octet, behind)) = rest.split_first() {
+    while let Some((byte, behind)) = rest.split_first() {
         let offset = document.len().saturating_sub(rest.len());
         rest = behind;
-        let within = match octet {
+        let within = match byte {
             b'"' => {
                 let (length, end) = string(behind);
                 rest = behind.get(end..).unwrap_or_default();
@@ -61,11 +61,11 @@ pub(super) fn check(document: &[u8], limits: &Limits) -> Result<(), Error> {
                 key = if is_key { behind.get(..end.saturating_sub(1)).unwrap_or_default() } else { &[] };
                 match key {
                     [b'@', ..] => gauge.attribute(),
-                    _ if length > longest => Err(limits.over(LimitKind::TextOctets)),
+                    _ if length > longest => Err(limits.over(LimitKind::TextBytes)),
                     _ => Ok(()),
                 }
             }
-            b'[' | b'{' if gauge.depth < DEPTH => gauge.enter(*octet == b'[', key),
+            b'[' | b'{' if gauge.depth < DEPTH => gauge.enter(*byte == b'[', key),
             b'[' | b'{' => Err(Error::new(ErrorKind::TooDeep { limit: limits.depth().min(ELEMENTS) })),
             b']' | b'}' => {
                 gauge.depth = gauge.depth.saturating_sub(1);
@@ -84,14 +84,14 @@ pub(super) fn check(document: &[u8], limits: &Limits) -> Result<(), Error> {
 fn string(rest: &[u8]) -> (usize, usize) {
     let (mut length, mut end) = (0_usize, 0_usize);
     loop {
-        let octets = match rest.get(end..) {
+        let bytes = match rest.get(end..) {
             None | Some([]) => return (length, rest.len()),
             Some([b'"', ..]) => return (length, end.saturating_add(1)),
             Some([b'\\', b'u', ..]) => 6,
             Some([b'\\', ..]) => 2,
             Some(_) => 1,
         };
-        (length, end) = (length.saturating_add(1), end.saturating_add(octets));
+        (length, end) = (length.saturating_add(1), end.saturating_add(bytes));
     }
 }
 

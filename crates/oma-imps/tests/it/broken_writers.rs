@@ -97,8 +97,8 @@ impl<K: Sink> Sink for Failing<K> {
         self.call().date_time(time);
     }
 
-    fn octets(&mut self, octets: &[u8]) {
-        self.call().octets(octets);
+    fn bytes(&mut self, bytes: &[u8]) {
+        self.call().bytes(bytes);
     }
 
     fn end(&mut self, tag: Tag) {
@@ -148,12 +148,12 @@ fn pumped<'a, K: Sink>(mut source: impl Source<'a>, inner: K, left: usize) -> (b
 fn conversion_says_so_when_any_call_fails() {
     let read = ReadOptions::default();
     for name in DOCUMENTS {
-        let octets = testdata(&format!("{name}.wbxml"));
+        let bytes = testdata(&format!("{name}.wbxml"));
         let text = String::from_utf8(testdata(&format!("{name}.xml"))).unwrap();
-        let document: Document<'_> = wbxml::from_slice(&octets).unwrap();
+        let document: Document<'_> = wbxml::from_slice(&bytes).unwrap();
         let version = document.version;
         fail_everywhere(|left| {
-            let (mut out, source) = (Vec::new(), WbxmlSource::new(&octets, &read).unwrap());
+            let (mut out, source) = (Vec::new(), WbxmlSource::new(&bytes, &read).unwrap());
             pumped(source, XmlSink::new(&mut out, version, &xml::WriteOptions::default()), left)
         });
         fail_everywhere(|left| {
@@ -176,9 +176,9 @@ fn conversion_says_so_when_any_call_fails() {
 #[test]
 fn typed_writing_says_so_when_any_call_fails() {
     for name in DOCUMENTS {
-        let octets = testdata(&format!("{name}.wbxml"));
-        let message: CspDocument<'_> = wbxml::from_slice(&octets).unwrap();
-        let document: Document<'_> = wbxml::from_slice(&octets).unwrap();
+        let bytes = testdata(&format!("{name}.wbxml"));
+        let message: CspDocument<'_> = wbxml::from_slice(&bytes).unwrap();
+        let document: Document<'_> = wbxml::from_slice(&bytes).unwrap();
         let version = document.version;
         fail_everywhere(|left| {
             let mut out = Vec::new();
@@ -203,12 +203,12 @@ fn typed_writing_says_so_when_any_call_fails() {
 fn no_sink_takes_a_beginning_for_a_whole_document() {
     let read = ReadOptions::default();
     for name in DOCUMENTS {
-        let octets = testdata(&format!("{name}.wbxml"));
-        let version = wbxml::from_slice::<Document<'_>>(&octets).unwrap().version;
-        for end in 0..=octets.len() {
-            let is_whole = end == octets.len();
+        let bytes = testdata(&format!("{name}.wbxml"));
+        let version = wbxml::from_slice::<Document<'_>>(&bytes).unwrap().version;
+        for end in 0..=bytes.len() {
+            let is_whole = end == bytes.len();
             let pumped = |sink: &mut dyn FnMut(WbxmlSource<'_>) -> (bool, bool)| {
-                if let Ok(source) = WbxmlSource::new(&octets[..end], &read) {
+                if let Ok(source) = WbxmlSource::new(&bytes[..end], &read) {
                     assert_eq!(sink(source), (is_whole, is_whole), "{name}: {end}");
                 }
             };
@@ -228,14 +228,14 @@ fn no_sink_takes_a_beginning_for_a_whole_document() {
             });
         }
     }
-    let octets = wbxml::to_vec(&pts::from_str::<Message<'_>>(LINE).unwrap()).unwrap();
-    for end in 0..=octets.len() {
-        let Ok(mut source) = WbxmlSource::new(&octets[..end], &read) else { continue };
+    let bytes = wbxml::to_vec(&pts::from_str::<Message<'_>>(LINE).unwrap()).unwrap();
+    for end in 0..=bytes.len() {
+        let Ok(mut source) = WbxmlSource::new(&bytes[..end], &read) else { continue };
         let mut out = b"before".to_vec();
         let mut sink = PtsSink::new(&mut out, Version::V1_2, &pts::WriteOptions::default());
         let pumped = pump(&mut source, &mut sink).is_ok();
         let written = sink.finish().is_ok();
-        assert_eq!((pumped, written), (end == octets.len(), end == octets.len()), "{end}");
+        assert_eq!((pumped, written), (end == bytes.len(), end == bytes.len()), "{end}");
         assert_eq!(out != b"before", written, "{end}");
     }
 }
@@ -268,8 +268,8 @@ fn a_buffer_is_as_before_when_any_element_cannot_be_written() {
     let control = Node::foreign("x").with_value("\u{1}");
     let nul = Node::foreign("x\0y");
     for name in DOCUMENTS {
-        let octets = testdata(&format!("{name}.wbxml"));
-        let document: Document<'_> = wbxml::from_slice(&octets).unwrap();
+        let bytes = testdata(&format!("{name}.wbxml"));
+        let document: Document<'_> = wbxml::from_slice(&bytes).unwrap();
         let mut count = 0;
         while let Some(bad) = with_fault(&document, count, &control) {
             let mut vec = b"before".to_vec();
@@ -299,8 +299,8 @@ fn a_buffer_is_as_before_when_any_element_cannot_be_written() {
 fn a_buffer_is_as_before_when_the_version_lacks_a_field() {
     let mut refused = 0;
     for path in imps_testing::files("csp/1.3", "wbxml") {
-        let octets = fs::read(&path).unwrap();
-        let mut source = WbxmlSource::new(&octets, &ReadOptions::default()).unwrap();
+        let bytes = fs::read(&path).unwrap();
+        let mut source = WbxmlSource::new(&bytes, &ReadOptions::default()).unwrap();
         let Ok(mut message) = read_root::<Message<'_>, _>(&mut source) else { continue };
         message.version = Version::V1_1;
         let mut out = b"before".to_vec();

@@ -3,7 +3,7 @@
 
 use crate::common::{Settings, convert};
 use oma_imps::csp::{Message, Primitive};
-use oma_imps::{Document, Input, Item, Node, Octets, Syntax, WriteOptions, tag};
+use oma_imps::{Bytes, Document, Input, Item, Node, Syntax, WriteOptions, tag};
 
 /// Moves the content of every message before its description.
 fn content_first(node: &mut Node<'_>) {
@@ -21,34 +21,34 @@ fn content_first(node: &mut Node<'_>) {
 }
 
 /// Returns the bytes of the content of a message.
-fn octets(document: &[u8]) -> Octets<'static> {
+fn bytes(document: &[u8]) -> Bytes<'static> {
     let message: Message<'static> = Input::new(document).unwrap().read_owned().unwrap();
     match message.primitive() {
-        Some(Primitive::NewMessage(message)) => message.content_octets().unwrap().into_owned(),
+        Some(Primitive::NewMessage(message)) => message.content_bytes().unwrap().into_owned(),
         other => panic!("{other:?}"),
     }
 }
 
 #[test]
 fn a_picture_in_front_of_its_description_stays_the_picture() {
-    let path = imps_testing::testdata("csp/odd/picture-as-octets.wbxml");
+    let path = imps_testing::testdata("csp/odd/picture-as-bytes.wbxml");
     let original = std::fs::read(path).unwrap();
-    let expected = octets(&original);
+    let expected = bytes(&original);
     let mut document: Document<'static> = Input::new(&original).unwrap().read_owned().unwrap();
     content_first(&mut document.root);
     let reordered = Syntax::Wbxml.to_vec(&document).unwrap();
     assert_ne!(reordered, original);
-    assert_eq!(octets(&reordered), expected);
+    assert_eq!(bytes(&reordered), expected);
     for indent in [None, Some(2)] {
         let xml = oma_imps::xml::WriteOptions::default().with_indent(indent);
         let options = Settings::default().with_write(WriteOptions::default().with_xml(xml));
         let xml = convert(&reordered, &options).unwrap();
-        assert_eq!(octets(&xml), expected, "{}", String::from_utf8_lossy(&xml));
+        assert_eq!(bytes(&xml), expected, "{}", String::from_utf8_lossy(&xml));
         let text = String::from_utf8(xml).unwrap();
         assert_eq!(text.matches("<ContentEncoding>").count(), 1, "{text}");
         assert!(text.find("<ContentData>") < text.find("<ContentEncoding>BASE64<"), "{text}");
         // And back again.
         let back = convert(text.as_bytes(), &Settings::default()).unwrap();
-        assert_eq!(octets(&back), expected);
+        assert_eq!(bytes(&back), expected);
     }
 }

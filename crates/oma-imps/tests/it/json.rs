@@ -18,11 +18,11 @@ fn every_message_survives_json() {
             if path.extension().is_none_or(|extension| extension != "wbxml") {
                 continue;
             }
-            let octets = std::fs::read(&path).unwrap();
+            let bytes = std::fs::read(&path).unwrap();
             let fail = |error| panic!("{}: {error}", path.display());
-            let json = convert(&octets, &to(Syntax::Json)).unwrap_or_else(fail);
+            let json = convert(&bytes, &to(Syntax::Json)).unwrap_or_else(fail);
             let back = convert(&json, &to(Syntax::Wbxml)).unwrap_or_else(fail);
-            assert!(back == octets, "{}:\n{}", path.display(), String::from_utf8_lossy(&json));
+            assert!(back == bytes, "{}:\n{}", path.display(), String::from_utf8_lossy(&json));
             seen += 1;
         }
     }
@@ -31,8 +31,8 @@ fn every_message_survives_json() {
 
 #[test]
 fn messages_are_written_and_read_in_either_form() {
-    let octets = include_bytes!("../../../../testdata/csp/1.3/login-request.wbxml");
-    let message: Message = Input::new(octets).unwrap().read_owned().unwrap();
+    let bytes = include_bytes!("../../../../testdata/csp/1.3/login-request.wbxml");
+    let message: Message = Input::new(bytes).unwrap().read_owned().unwrap();
     let indented = WriteOptions::default().with_json(json::WriteOptions::default().with_indent(Some(2)));
     let compact = Syntax::Json.to_vec(&message).unwrap();
     let lines = Syntax::Json.to_vec_with(&message, &indented).unwrap();

@@ -74,7 +74,7 @@ fn attributes_are_counted() {
 
 #[test]
 fn texts_are_measured() {
-    check(&PATHS, |most| Limits::default().with_text_octets(most), LimitKind::TextOctets, TEXT);
+    check(&PATHS, |most| Limits::default().with_text_bytes(most), LimitKind::TextBytes, TEXT);
 }
 
 #[test]
@@ -91,12 +91,12 @@ fn the_length_is_limited_where_json_is_read() {
     let json = json();
     for (name, path) in [PATHS[0], PATHS[1], PATHS[2], PATHS[4]] {
         let read = |most| {
-            let limits = Limits::default().with_document_octets(most);
+            let limits = Limits::default().with_document_bytes(most);
             path(XML.as_bytes(), &json, &ReadOptions::default().with_limits(limits))
         };
         read(json.len()).unwrap();
         let error = read(json.len() - 1).unwrap_err();
-        assert_eq!(bound_of(&error), Some((LimitKind::DocumentOctets, json.len() - 1)), "{name}: {error}");
+        assert_eq!(bound_of(&error), Some((LimitKind::DocumentBytes, json.len() - 1)), "{name}: {error}");
     }
 }
 
@@ -122,10 +122,10 @@ fn what_is_over_a_limit_is_a_finding() {
     let json = json();
     let input = Input::new(&json).unwrap();
     for limits in [
-        Limits::default().with_document_octets(json.len() - 1),
+        Limits::default().with_document_bytes(json.len() - 1),
         Limits::default().with_elements(ELEMENTS - 1),
         Limits::default().with_depth(DEPTH - 1),
-        Limits::default().with_text_octets(TEXT - 1),
+        Limits::default().with_text_bytes(TEXT - 1),
     ] {
         let findings = input.validate_with(&ValidateOptions::default().with_limits(limits));
         assert!(findings.iter().any(|it| it.severity == csp::validate::Severity::Error), "{limits:?}");
@@ -168,8 +168,8 @@ fn what_is_far_over_a_limit_is_refused_where_it_stands() {
         (attributes.as_str(), limits.with_attributes(99), LimitKind::Attributes),
         (
             &format!(r#"{{"after":0,"item":"{}"}}"#, "a".repeat(2000)),
-            limits.with_text_octets(500),
-            LimitKind::TextOctets,
+            limits.with_text_bytes(500),
+            LimitKind::TextBytes,
         ),
     ] {
         let document = around(content);

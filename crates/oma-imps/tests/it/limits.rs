@@ -26,12 +26,12 @@ fn bound_of(error: &Error) -> Option<(LimitKind, usize)> {
 fn limit(bound: LimitKind, limit: usize) -> Limits {
     let limits = Limits::default();
     match bound {
-        LimitKind::DocumentOctets => limits.with_document_octets(limit),
+        LimitKind::DocumentBytes => limits.with_document_bytes(limit),
         LimitKind::Elements => limits.with_elements(limit),
         LimitKind::Attributes => limits.with_attributes(limit),
-        LimitKind::TextOctets => limits.with_text_octets(limit),
+        LimitKind::TextBytes => limits.with_text_bytes(limit),
         LimitKind::ListItems => limits.with_list_items(limit),
-        LimitKind::StringTableOctets => limits.with_string_table_octets(limit),
+        LimitKind::StringTableBytes => limits.with_string_table_bytes(limit),
         other => panic!("{other} is not tested"),
     }
 }
@@ -63,7 +63,7 @@ fn documents() -> [(Syntax, Vec<u8>); 3] {
 #[test]
 fn the_length_of_a_document_is_limited() {
     for (_, document) in documents() {
-        check(&document, LimitKind::DocumentOctets, document.len(), true);
+        check(&document, LimitKind::DocumentBytes, document.len(), true);
     }
 }
 
@@ -86,11 +86,11 @@ fn elements_are_counted() {
 
 #[test]
 fn elements_passed_over_are_counted() {
-    let octets = [BINARY, &[0x05; 10], b"\x01\x01"].concat();
+    let bytes = [BINARY, &[0x05; 10], b"\x01\x01"].concat();
     let options = ReadOptions::default().with_unknown(oma_imps::UnknownContent::Skip);
     let read = |elements| {
         let options = options.with_limits(limit(LimitKind::Elements, elements));
-        Input::new(&octets).unwrap().read_with::<Document<'_>>(&options).map(drop)
+        Input::new(&bytes).unwrap().read_with::<Document<'_>>(&options).map(drop)
     };
     read(12).unwrap();
     assert_eq!(bound_of(&read(11).unwrap_err()), Some((LimitKind::Elements, 11)));
@@ -98,8 +98,8 @@ fn elements_passed_over_are_counted() {
 
 #[test]
 fn attributes_are_counted() {
-    let octets = [BINARY, b"\x90", &b"\x3F\x03a\0".repeat(5), b"\x01\x01\x01"].concat();
-    check(&octets, LimitKind::Attributes, 5, false);
+    let bytes = [BINARY, b"\x90", &b"\x3F\x03a\0".repeat(5), b"\x01\x01\x01"].concat();
+    check(&bytes, LimitKind::Attributes, 5, false);
     let declaration = "xmlns=\"http://www.openmobilealliance.org/DTD/WV-CSP1.2\"";
     let xml = format!(
         "<WV-CSP-Message {declaration}><Session><ExtBlock a='' b='' c=''/><ExtBlock d=''/></Session></WV-CSP-Message>"
@@ -110,7 +110,7 @@ fn attributes_are_counted() {
 #[test]
 fn texts_are_measured() {
     for (_, document) in documents() {
-        check(&document, LimitKind::TextOctets, 16, true);
+        check(&document, LimitKind::TextBytes, 16, true);
     }
 }
 
@@ -125,12 +125,12 @@ fn a_text_is_measured_with_all_its_pieces() {
         b"\x03abc\0\xC3\x03def",
         b"\x03abcde\0\x02\x66",
     ] {
-        check(&binary(content), LimitKind::TextOctets, 6, false);
+        check(&binary(content), LimitKind::TextBytes, 6, false);
     }
     let table = [&b"\x03\x11\x6A\x07abcdef\0"[..], &binary(b"\x83\0")[4..]].concat();
-    check(&table, LimitKind::TextOctets, 6, false);
+    check(&table, LimitKind::TextBytes, 6, false);
     let attribute = [BINARY, b"\x90\x3F\x03abc\0\x03def\0\x01\x01\x01"].concat();
-    check(&attribute, LimitKind::TextOctets, 6, false);
+    check(&attribute, LimitKind::TextBytes, 6, false);
     let start = "<WV-CSP-Message xmlns=\"http://www.openmobilealliance.org/DTD/WV-CSP1.2\"><Session>";
     for content in [
         "<SessionID>abcdefghijabcdefghij</SessionID>",
@@ -141,7 +141,7 @@ fn a_text_is_measured_with_all_its_pieces() {
         "abcdefghijabcdefghij<Poll/>",
     ] {
         let xml = format!("{start}{content}</Session></WV-CSP-Message>");
-        check(xml.as_bytes(), LimitKind::TextOctets, 20, false);
+        check(xml.as_bytes(), LimitKind::TextBytes, 20, false);
     }
 }
 
@@ -151,8 +151,8 @@ fn lists_are_limited() {
         check(&document, LimitKind::ListItems, 3, true);
     }
     // Without a type, the children of an element are a list, and so is unknown content of a type.
-    let octets = [BINARY, &[0x05; 10], b"\x01\x01"].concat();
-    check(&octets, LimitKind::ListItems, 10, false);
+    let bytes = [BINARY, &[0x05; 10], b"\x01\x01"].concat();
+    check(&bytes, LimitKind::ListItems, 10, false);
     let start = "<WV-CSP-Message xmlns=\"http://www.openmobilealliance.org/DTD/WV-CSP1.2\"><Session><SessionDescriptor><SessionType>Outband</SessionType></SessionDescriptor>";
     let end = "<Transaction><TransactionDescriptor><TransactionMode>Request</TransactionMode><TransactionID>1</TransactionID></TransactionDescriptor><TransactionContent xmlns=\"http://www.openmobilealliance.org/DTD/WV-TRC1.2\"><Logout-Request/></TransactionContent></Transaction></Session></WV-CSP-Message>";
     let xml = format!("{start}{}{end}", "<a xmlns='b'/>".repeat(5));
@@ -161,7 +161,7 @@ fn lists_are_limited() {
 
 #[test]
 fn the_string_table_gives_so_much() {
-    let octets =
+    let bytes =
         [&b"\x03\x11\x6A\x07abcdef\0"[..], &BINARY[4..], b"\x6E\x6F\x83\0\x83\0\x83\0\x01\x01\x01\x01"];
-    check(&octets.concat(), LimitKind::StringTableOctets, 18, false);
+    check(&bytes.concat(), LimitKind::StringTableBytes, 18, false);
 }

@@ -253,7 +253,7 @@ fn identifiers_are_not_numbered_anew() {
     // As a number only if the number restores the name.
     let packed = |id: &str| {
         let binary = to(input.replace("0x0000BEEF", id), Syntax::Wbxml);
-        !binary.windows(id.len()).any(|octets| octets == id.as_bytes())
+        !binary.windows(id.len()).any(|bytes| bytes == id.as_bytes())
     };
     assert!(packed("4294967295") && packed("48879"));
     assert!(!packed("4294967296") && !packed("007") && !packed("0x0000BEEF"));
@@ -385,7 +385,7 @@ fn a_prefix_must_be_declared_around_the_element() {
     // Binary XML knows no prefixes: the names are literals.
     let binary = to(&input, Syntax::Wbxml);
     let renamed: Vec<u8> = {
-        let at = binary.windows(9).position(|octets| octets == b"xmlns:Ext").unwrap();
+        let at = binary.windows(9).position(|bytes| bytes == b"xmlns:Ext").unwrap();
         let mut renamed = binary.clone();
         renamed[at + 6..at + 9].copy_from_slice(b"Oth");
         renamed

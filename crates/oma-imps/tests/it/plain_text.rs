@@ -64,7 +64,7 @@ fn what_is_passed_over_or_changed_is_told() {
     let line = b"WV12PN2 SI=S1 PR=(wv:a,((OS,T,T),(QQ,T,x)))";
     let Converted { bytes, notes, .. } = convert_noted(line, &Settings::default()).unwrap();
     assert!(matches!(&notes[..], [Note::Read(_)]), "{notes:?}");
-    assert_eq!(notes[0].to_string(), "unknown presence code \"QQ\" left out at octet 34");
+    assert_eq!(notes[0].to_string(), "unknown presence code \"QQ\" left out at byte 34");
     let xml = String::from_utf8(bytes).unwrap().replace("wv:a", "wv:&#10;");
     let options = Settings::default().with_to(Syntax::Pts);
     let Converted { bytes, notes, .. } = convert_noted(xml.as_bytes(), &options).unwrap();

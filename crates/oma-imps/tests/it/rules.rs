@@ -11,7 +11,7 @@ const OFFSET: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../testdata/inputs
 const DESCRIPTOR: &[u8] = b"\x6E\x70\x80\x19\x01\x01";
 
 /// Returns a 1.2 message in binary XML around the content of its session, after the descriptor.
-fn octets(session: &[u8]) -> Vec<u8> {
+fn bytes(session: &[u8]) -> Vec<u8> {
     [b"\x03\x11\x6A\x00\xC9\x08\x031.2\0\x01\x6D".as_slice(), DESCRIPTOR, session, b"\x01\x01"].concat()
 }
 
@@ -25,25 +25,25 @@ fn xml(session: &str) -> Vec<u8> {
 
 /// The rules, each with a document that breaks only this rule.
 fn broken() -> Vec<(Rule, Vec<u8>)> {
-    let behind = |mut octets: Vec<u8>, more: &[u8]| {
-        octets.extend_from_slice(more);
-        octets
+    let behind = |mut bytes: Vec<u8>, more: &[u8]| {
+        bytes.extend_from_slice(more);
+        bytes
     };
     vec![
-        (Rule::IntegerLength, octets(b"\x4B\xC3\x00\x01")),
-        (Rule::BooleanOctet, octets(b"\x61\xC3\x01\x01\x01")),
+        (Rule::IntegerLength, bytes(b"\x4B\xC3\x00\x01")),
+        (Rule::BooleanByte, bytes(b"\x61\xC3\x01\x01\x01")),
         (Rule::BooleanText, xml("<Poll>true</Poll>")),
-        (Rule::DateTimeRange, octets(b"\x51\xC3\x06\x1F\x47\x72\xDA\x00\x5A\x01")),
+        (Rule::DateTimeRange, bytes(b"\x51\xC3\x06\x1F\x47\x72\xDA\x00\x5A\x01")),
         (Rule::DateTimeOffset, std::fs::read(OFFSET).unwrap()),
         (Rule::NamespaceMissing, b"\x03\x11\x6A\x00\x49\x6D\x6E\x70\x80\x19\x01\x01\x01\x01".to_vec()),
-        (Rule::VersionMismatch, [b"\x03\x10".as_slice(), &octets(b"")[2..]].concat()),
-        (Rule::UnknownElement, octets(b"\x00\x0E\x05")),
-        (Rule::UnknownValue, octets(b"\x4B\x80\x83\x7F\x01")),
-        (Rule::ValueToken, octets(b"\x4B\x03\x31\0\x80\x0B\x01")),
+        (Rule::VersionMismatch, [b"\x03\x10".as_slice(), &bytes(b"")[2..]].concat()),
+        (Rule::UnknownElement, bytes(b"\x00\x0E\x05")),
+        (Rule::UnknownValue, bytes(b"\x4B\x80\x83\x7F\x01")),
+        (Rule::ValueToken, bytes(b"\x4B\x03\x31\0\x80\x0B\x01")),
         (Rule::Spelling, xml("<CName/>")),
-        (Rule::StringTableEnd, [b"\x03\x11\x6A\x01x".as_slice(), &octets(b"")[4..]].concat()),
-        (Rule::TrailingContent, behind(octets(b""), b"\x00")),
-        (Rule::ExtensionToken, octets(b"\x4B\xC0\x01")),
+        (Rule::StringTableEnd, [b"\x03\x11\x6A\x01x".as_slice(), &bytes(b"")[4..]].concat()),
+        (Rule::TrailingContent, behind(bytes(b""), b"\x00")),
+        (Rule::ExtensionToken, bytes(b"\x4B\xC0\x01")),
         (Rule::Instruction, xml("<?a?>")),
         (Rule::DeclarationPlace, [b"\n<?xml version='1.0'?>".as_slice(), &xml("")].concat()),
         (Rule::SurrogateReference, xml("<x:a xmlns:x='b' c='&#xD83D;&#xDE00;'/>")),

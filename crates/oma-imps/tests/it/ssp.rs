@@ -90,7 +90,7 @@ fn json_names_nothing_twice() {
 }
 
 #[test]
-fn errors_of_json_tell_the_element_and_no_octet() {
+fn errors_of_json_tell_the_element_and_no_byte() {
     let xml =
         b"<WV-SSP-Message><Session sessionID=\"71\"><Transaction mode=\"Request\" transactionID=\"t1\">\
         <SendMessageRequest deliveryReport=\"No\"/></Transaction></Session></WV-SSP-Message>";

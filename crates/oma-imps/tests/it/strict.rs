@@ -54,7 +54,7 @@ const TRC_XML: &str = "xmlns='http://www.openmobilealliance.org/DTD/WV-TRC1.2'";
 #[test]
 fn elements_of_others() {
     const VENDOR: &[u8] = b"Foo\0xmlns\0x:Foo\0xmlns:x\0";
-    for (behind, octets, rule) in [
+    for (behind, bytes, rule) in [
         ("", &b""[..], None),
         ("<Foo/>", b"\x04\x00", Some(Rule::UnknownElement)),
         ("<Foo xmlns='urn:v'/>", b"\x84\x00\x04\x04\x03urn:v\0\x01", None),
@@ -64,7 +64,7 @@ fn elements_of_others() {
     ] {
         let xml = xml(TRC_XML, behind);
         assert_eq!(verdict(xml.as_bytes()), rule, "{xml}");
-        assert_eq!(verdict(&wbxml(VENDOR, TRC, octets)), rule, "{behind}");
+        assert_eq!(verdict(&wbxml(VENDOR, TRC, bytes)), rule, "{behind}");
         let converted = convert(xml.as_bytes(), &Settings::default()).unwrap();
         assert_eq!(verdict(&converted), rule, "{behind}");
         // Converted back to XML, it is refused as well.

@@ -42,10 +42,10 @@ fn every_message_survives_both_ways() {
         for path in testdata(folder, "xml") {
             let xml = std::fs::read(&path).unwrap();
             let wbxml = std::fs::read(path.with_extension("wbxml")).unwrap();
-            let octets = converted(&path, &xml);
-            assert!(octets == wbxml, "{}: written as\n{octets:02X?}\nexpected\n{wbxml:02X?}", path.display());
+            let bytes = converted(&path, &xml);
+            assert!(bytes == wbxml, "{}: written as\n{bytes:02X?}\nexpected\n{wbxml:02X?}", path.display());
             same_text(&path, &converted(&path, &wbxml), &xml);
-            same_text(&path, &converted(&path, &octets), &xml);
+            same_text(&path, &converted(&path, &bytes), &xml);
         }
     }
 }
@@ -53,8 +53,8 @@ fn every_message_survives_both_ways() {
 #[test]
 fn odd_documents_are_read_as_what_they_mean() {
     for path in testdata("csp/odd", "wbxml") {
-        let octets = std::fs::read(&path).unwrap();
-        let xml = converted(&path, &octets);
+        let bytes = std::fs::read(&path).unwrap();
+        let xml = converted(&path, &bytes);
         same_text(&path, &xml, &std::fs::read(path.with_extension("xml")).unwrap());
         same_text(&path, &converted(&path, &converted(&path, &xml)), &xml);
     }
@@ -63,10 +63,10 @@ fn odd_documents_are_read_as_what_they_mean() {
 #[test]
 fn compact_xml_says_the_same() {
     for path in testdata("csp/1.3", "xml") {
-        let octets = std::fs::read(path.with_extension("wbxml")).unwrap();
-        let compact = converted_with(&path, &octets, Settings::default());
+        let bytes = std::fs::read(path.with_extension("wbxml")).unwrap();
+        let compact = converted_with(&path, &bytes, Settings::default());
         assert!(compact.len() < std::fs::read(&path).unwrap().len());
-        assert!(converted(&path, &compact) == octets, "{}", path.display());
+        assert!(converted(&path, &compact) == bytes, "{}", path.display());
     }
 }
 

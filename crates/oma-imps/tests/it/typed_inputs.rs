@@ -106,8 +106,8 @@ fn a_zone_that_no_notation_allows_is_refused() {
         assert_eq!(rules(&xml, false), [("date-time", Severity::Error)], "{zone}");
         let error = read(xml.as_bytes(), &ReadOptions::default()).unwrap_err();
         assert_eq!(error.expected(), Some("a date and time"), "{zone}");
-        let octets = to(xml.as_bytes(), Syntax::Wbxml);
-        assert!(read(&octets, &ReadOptions::default()).is_err(), "{zone}");
+        let bytes = to(xml.as_bytes(), Syntax::Wbxml);
+        assert!(read(&bytes, &ReadOptions::default()).is_err(), "{zone}");
     }
 }
 

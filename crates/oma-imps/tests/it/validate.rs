@@ -119,9 +119,9 @@ fn options_count() {
 
 #[test]
 fn the_charset_of_the_transport_reaches_the_check() {
-    let octets = b"\x03\x11\x00\x00\xC9\x08\x031.2\0\x01\x6D\x6E\x70\x80\x11\x01\x6F\x03Jos\xE9\0\x01\x01\
+    let bytes = b"\x03\x11\x00\x00\xC9\x08\x031.2\0\x01\x6D\x6E\x70\x80\x11\x01\x6F\x03Jos\xE9\0\x01\x01\
         \x72\x74\x76\x80\x21\x01\x75\x03t1\0\x01\x01\xF3\x0A\x031.2\0\x01\x71\x6A\x4B\xC3\x01\xC8\x01\x01\x01\x01\x01\x01\x01";
-    let input = Input::new(octets).unwrap();
+    let input = Input::new(bytes).unwrap();
     assert!(input.validate().iter().any(|finding| finding.severity == Severity::Error));
     let told = input.with_transport_charset(oma_imps::wbxml::Charset::ISO_8859_1);
     assert!(

@@ -80,7 +80,7 @@ fn what_plain_text_loses_is_a_loss_and_what_it_takes_otherwise_is_none() {
     // In the second line, counted from the start of the input.
     let lines = [&b"WV12OR1 SI=a\n"[..], unknown].concat();
     let (_, notes) = noted(&lines, Syntax::Xml);
-    assert!(notes[0].to_string().ends_with(&format!("at octet {}", 13 + 34)), "{notes:?}");
+    assert!(notes[0].to_string().ends_with(&format!("at byte {}", 13 + 34)), "{notes:?}");
 }
 
 #[test]
@@ -117,10 +117,10 @@ fn a_root_that_is_none_is_refused_unless_the_version_is_told() {
 fn version_discovery_keeps_its_version() {
     for name in ["version-discovery-request", "version-discovery-response"] {
         for version in ["1.2", "1.3"] {
-            let octets = testdata(&format!("csp/{version}/{name}.wbxml"));
+            let bytes = testdata(&format!("csp/{version}/{name}.wbxml"));
             for syntax in [Syntax::Xml, Syntax::Json] {
-                let there = convert(&octets, &to(syntax)).unwrap();
-                assert!(convert(&there, &to(Syntax::Wbxml)).unwrap() == octets, "{name} {version} {syntax}");
+                let there = convert(&bytes, &to(syntax)).unwrap();
+                assert!(convert(&there, &to(Syntax::Wbxml)).unwrap() == bytes, "{name} {version} {syntax}");
             }
         }
     }
@@ -174,7 +174,7 @@ fn several_documents_are_all_converted() {
     let lines = b"WV12LR1 UI=a SC=b TL=30\r\nWV12LR2 UI=a SC=b TL=30\n";
     let lines = lines.as_slice();
     if let Ok(json) = convert(lines, &to(Syntax::Json)) {
-        assert_eq!(json.split(|octet| *octet == b'\n').count(), 2);
+        assert_eq!(json.split(|byte| *byte == b'\n').count(), 2);
     }
     let marked = [b"\xEF\xBB\xBF", &xml[..]].concat();
     assert_eq!(noted(&marked, Syntax::Wbxml).1, [Note::Several { documents: 2 }]);
@@ -191,10 +191,10 @@ fn several_documents_are_all_converted() {
 fn what_follows_a_document_is_told() {
     let end = BINARY.len();
     for (behind, expected) in [
-        (&b"\0"[..], Note::Padding { offset: end, octets: 1 }),
-        (b"\r\n\0 \t", Note::Padding { offset: end, octets: 5 }),
-        (b"\x01", Note::Trailing { offset: end, octets: 1 }),
-        (b"\r\nhello", Note::Trailing { offset: end, octets: 7 }),
+        (&b"\0"[..], Note::Padding { offset: end, bytes: 1 }),
+        (b"\r\n\0 \t", Note::Padding { offset: end, bytes: 5 }),
+        (b"\x01", Note::Trailing { offset: end, bytes: 1 }),
+        (b"\r\nhello", Note::Trailing { offset: end, bytes: 7 }),
     ] {
         let document = [BINARY, behind].concat();
         for syntax in SYNTAXES {
@@ -205,7 +205,7 @@ fn what_follows_a_document_is_told() {
         let trailing = match &expected {
             Note::Padding { .. } => expected.clone(),
             // Reading with types ignores everything after padding.
-            Note::Trailing { .. } => Note::Trailing { offset: end, octets: behind.len() },
+            Note::Trailing { .. } => Note::Trailing { offset: end, bytes: behind.len() },
             _ => unreachable!(),
         };
         let (_, notes) = read(&ReadOptions::default()).unwrap();
@@ -225,7 +225,7 @@ fn what_follows_a_document_is_told() {
     let nul = [&xml[..], b"\0\n"].concat();
     assert_eq!(
         noted(&nul, Syntax::Wbxml),
-        (BINARY.to_vec(), vec![Note::Padding { offset: xml.len(), octets: 2 }])
+        (BINARY.to_vec(), vec![Note::Padding { offset: xml.len(), bytes: 2 }])
     );
     assert!(Input::new(&nul).unwrap().read::<Document>().is_ok());
     assert!(convert(&[&xml[..], b"hello"].concat(), &Settings::default()).is_err());
@@ -257,8 +257,8 @@ fn what_means_nothing_is_told_and_refused_on_request() {
     }
     let xml = String::from_utf8(xml()).unwrap().replace("<Session>", "<Session><?a?>");
     let at = xml.find("<?a?>").unwrap();
-    let (octets, notes) = noted(xml.as_bytes(), Syntax::Wbxml);
-    assert_eq!(octets, BINARY);
+    let (bytes, notes) = noted(xml.as_bytes(), Syntax::Wbxml);
+    assert_eq!(bytes, BINARY);
     assert_eq!(notes, [Note::LeftOut(LeftOut::new(Rule::Instruction, 1, at))]);
     let (_, notes) =
         Input::new(xml.as_bytes()).unwrap().read_noted::<Document>(&ReadOptions::default()).unwrap();
@@ -268,7 +268,7 @@ fn what_means_nothing_is_told_and_refused_on_request() {
     assert_eq!(
         told(&notes)[0],
         format!(
-            "left out: 1 processing instruction without meaning in this language, at octet {}",
+            "left out: 1 processing instruction without meaning in this language, at byte {}",
             BINARY.len() + at
         )
     );

@@ -17,7 +17,7 @@ impl fmt::Display for Error {
             Some(error) => OneLine::show(f, MESSAGE, format_args!("{error}"))?,
             None => write!(f, "{}", self.kind())?,
         }
-        write!(f, " at octet {}", self.offset())?;
+        write!(f, " at byte {}", self.offset())?;
         let path = &self.0.path;
         for (index, name) in path.iter().rev().enumerate() {
             let left = path.len().saturating_sub(index);
@@ -93,12 +93,12 @@ mod tests {
     #[test]
     fn a_message_is_one_short_line() {
         let error = Error::custom("a\nb\u{1B}[1m", 3).within("c\td");
-        assert_eq!(error.to_string(), "a\\nb\\u{1b}[1m at octet 3 in c\\td");
+        assert_eq!(error.to_string(), "a\\nb\\u{1b}[1m at byte 3 in c\\td");
         let error = Error::custom("é".repeat(200), 3);
-        assert_eq!(error.to_string(), "é".repeat(200) + " at octet 3");
+        assert_eq!(error.to_string(), "é".repeat(200) + " at byte 3");
         let error = Error::custom("é".repeat(10_000), 3).within("n".repeat(81)).within("m".repeat(80));
         let (message, name, other) = ("é".repeat(200), "n".repeat(80), "m".repeat(80));
-        assert_eq!(error.to_string(), alloc::format!("{message}… at octet 3 in {other}/{name}…"));
+        assert_eq!(error.to_string(), alloc::format!("{message}… at byte 3 in {other}/{name}…"));
         assert_eq!(error.path(), alloc::format!("{other}/{name}"));
     }
 
@@ -108,9 +108,9 @@ mod tests {
             names.iter().rev().fold(Error::new(ErrorKind::NothingOpen, 3), |error, name| error.within(*name))
         };
         let path = ["a", "b", "c", "d", "e", "f", "g", "h", "i", "j"];
-        assert_eq!(nested(&path).to_string(), "no element is open at octet 3 in a/b/c/d/.../g/h/i/j");
+        assert_eq!(nested(&path).to_string(), "no element is open at byte 3 in a/b/c/d/.../g/h/i/j");
         assert_eq!(nested(&path).path(), "a/b/c/d/e/f/g/h/i/j");
-        assert_eq!(nested(&path[..8]).to_string(), "no element is open at octet 3 in a/b/c/d/e/f/g/h");
+        assert_eq!(nested(&path[..8]).to_string(), "no element is open at byte 3 in a/b/c/d/e/f/g/h");
     }
 
     #[test]

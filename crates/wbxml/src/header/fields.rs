@@ -66,7 +66,7 @@ impl<'a> HeaderFields<'a> {
         let (field, next) = match self.next {
             Next::Version => {
                 let at = self.offset();
-                let version = Version(self.cursor.octet()?);
+                let version = Version(self.cursor.byte()?);
                 if version.major() != 1 {
                     return Err(Error::new(ErrorKind::UnsupportedVersion(version.0), at));
                 }

@@ -18,7 +18,7 @@ impl<'a> Reader<'a> {
         }
         let token = self.peek_attribute_token()?;
         let at = self.offset();
-        self.cursor.octet()?;
+        self.cursor.byte()?;
         let start = match token {
             global::END => {
                 self.state = self.behind_attributes();
@@ -66,7 +66,7 @@ impl<'a> Reader<'a> {
             self.state = State::Attributes;
             return Ok(None);
         }
-        self.cursor.octet().map(Some)
+        self.cursor.byte().map(Some)
     }
 
     /// Returns the next token after page switches, without reading it.
@@ -96,8 +96,8 @@ impl<'a> Reader<'a> {
     /// Skips attributes with their END. `started` states whether an attribute has started.
     pub(super) fn skip_attribute_list(&mut self, mut started: bool) -> Result<(), Error> {
         loop {
-            match self.cursor.octet()? {
-                global::SWITCH_PAGE => self.attribute_page = self.cursor.octet()?,
+            match self.cursor.byte()? {
+                global::SWITCH_PAGE => self.attribute_page = self.cursor.byte()?,
                 global::END => return Ok(()),
                 token if is_start(token) => {
                     started = true;

@@ -16,7 +16,7 @@ impl Reader<'_> {
                 self.cursor.rest = rest;
                 self.skip_attribute_list(false)
             }
-            _ => Err(self.cursor.error(ErrorKind::TrailingOctets)),
+            _ => Err(self.cursor.error(ErrorKind::TrailingBytes)),
         }
     }
 

@@ -101,7 +101,7 @@ impl<'a> From<Operand<'a>> for Item<'a> {
     fn from(operand: Operand<'a>) -> Self {
         match operand {
             Operand::Text(text) => Self::Text(text),
-            Operand::Opaque(octets) => Self::Opaque(octets),
+            Operand::Opaque(bytes) => Self::Opaque(bytes),
             Operand::Extension(extension) => Self::Extension(extension),
         }
     }
@@ -111,7 +111,7 @@ impl<'a> From<Operand<'a>> for AttributePiece<'a> {
     fn from(operand: Operand<'a>) -> Self {
         match operand {
             Operand::Text(text) => Self::Text(text),
-            Operand::Opaque(octets) => Self::Opaque(octets),
+            Operand::Opaque(bytes) => Self::Opaque(bytes),
             Operand::Extension(extension) => Self::Extension(extension),
         }
     }

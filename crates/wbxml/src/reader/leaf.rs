@@ -30,12 +30,12 @@ impl<'a> Reader<'a> {
                     let leaf = Leaf::Extension(token & global::EXTENSION_NUMBER, u32::from(*value));
                     return Ok(self.close_leaf(rest, leaf));
                 }
-                [global::OPAQUE, length @ ..0x80, octets @ ..] => {
-                    if let Some((octets, [global::END, rest @ ..])) =
-                        octets.split_at_checked(usize::from(*length))
+                [global::OPAQUE, length @ ..0x80, bytes @ ..] => {
+                    if let Some((bytes, [global::END, rest @ ..])) =
+                        bytes.split_at_checked(usize::from(*length))
                     {
-                        let octets = self.bounded(octets, self.offset().saturating_add(1))?;
-                        return Ok(self.close_leaf(rest, Leaf::Opaque(octets)));
+                        let bytes = self.bounded(bytes, self.offset().saturating_add(1))?;
+                        return Ok(self.close_leaf(rest, Leaf::Opaque(bytes)));
                     }
                 }
                 _ => {}
@@ -54,7 +54,7 @@ impl<'a> Reader<'a> {
         if self.state != State::Content || !self.is_utf_8 {
             return None;
         }
-        let end = find_terminator(string, 1).filter(|end| *end <= self.options.limits.text_octets)?;
+        let end = find_terminator(string, 1).filter(|end| *end <= self.options.limits.text_bytes)?;
         let (string, [_, global::END, rest @ ..]) = string.split_at_checked(end)? else { return None };
         let text = match ascii::AsciiStr::from_ascii(string) {
             Ok(text) => text.as_str(),
@@ -112,7 +112,7 @@ impl<'a> Reader<'a> {
 
     fn single_item(&mut self) -> Result<Leaf<'a>, Error> {
         let mut ahead = self.cursor;
-        let token = ahead.octet()?;
+        let token = ahead.byte()?;
         let at = ahead.offset();
         let leaf = match token {
             global::END => return Ok(self.close_leaf(ahead.rest, Leaf::Empty)),
@@ -130,7 +130,7 @@ impl<'a> Reader<'a> {
             },
             _ => return Ok(Leaf::Other),
         };
-        match ahead.octet()? {
+        match ahead.byte()? {
             global::END => Ok(self.close_leaf(ahead.rest, leaf)),
             _ => Ok(Leaf::Other),
         }

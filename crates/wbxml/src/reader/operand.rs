@@ -28,7 +28,7 @@ impl<'a> Reader<'a> {
                 Operand::Text(Cow::Owned(character.into()))
             }
             global::OPAQUE => {
-                Operand::Opaque(self.cursor.opaque().and_then(|octets| self.bounded(octets, at))?)
+                Operand::Opaque(self.cursor.opaque().and_then(|bytes| self.bounded(bytes, at))?)
             }
             global::EXT_I_0..=global::EXT_I_2 => {
                 let string = self.cursor.terminated(self.unit)?;
@@ -45,9 +45,9 @@ impl<'a> Reader<'a> {
     /// Returns a string or opaque data that starts at offset `at` of the document, if it is not too
     /// long.
     #[inline]
-    pub(super) fn bounded(&self, octets: &'a [u8], at: usize) -> Result<&'a [u8], Error> {
-        let limit = self.options.limits.text_octets;
-        if octets.len() <= limit { Ok(octets) } else { Err(Error::new(ErrorKind::TextLimit(limit), at)) }
+    pub(super) fn bounded(&self, bytes: &'a [u8], at: usize) -> Result<&'a [u8], Error> {
+        let limit = self.options.limits.text_bytes;
+        if bytes.len() <= limit { Ok(bytes) } else { Err(Error::new(ErrorKind::TextLimit(limit), at)) }
     }
 
     /// Decodes a string that starts at offset `at` of the document.
@@ -62,11 +62,11 @@ impl<'a> Reader<'a> {
     }
 
     pub(super) fn table_string(&self, offset: u32) -> Result<Cow<'a, str>, ErrorKind> {
-        let string = self.strings.octets_at(offset)?;
+        let string = self.strings.bytes_at(offset)?;
         let left = self.table_budget.get().checked_sub(string.len());
         self.table_budget.set(left.ok_or_else(|| self.over_table_budget())?);
-        if string.len() > self.options.limits.text_octets {
-            return Err(ErrorKind::TextLimit(self.options.limits.text_octets));
+        if string.len() > self.options.limits.text_bytes {
+            return Err(ErrorKind::TextLimit(self.options.limits.text_bytes));
         }
         self.strings.decode(offset, string)
     }

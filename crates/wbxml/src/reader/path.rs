@@ -42,7 +42,7 @@ impl Reader<'_> {
     ///     reader.finish()
     /// };
     /// let error = read().map_err(|error| reader.locate(error, &codes)).unwrap_err();
-    /// assert_eq!(error.to_string(), "no SyncKey at octet 6 in Sync/Collections/Collection");
+    /// assert_eq!(error.to_string(), "no SyncKey at byte 6 in Sync/Collections/Collection");
     /// # Ok::<(), Error>(())
     /// ```
     #[must_use]

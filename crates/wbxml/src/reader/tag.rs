@@ -12,22 +12,22 @@ pub struct TagToken(NonZeroU64);
 
 // A one in bit 0, the tag byte from bit 8, the page from bit 16, the string-table offset from bit
 // 32.
-const OCTET: u32 = 8;
+const BYTE: u32 = 8;
 const PAGE: u32 = 16;
 const LITERAL: u32 = 32;
 
 impl TagToken {
     #[inline]
-    pub(crate) fn new(octet: u8, page: u8) -> Self {
-        Self(NonZeroU64::MIN | u64::from(octet) << OCTET | u64::from(page) << PAGE)
+    pub(crate) fn new(byte: u8, page: u8) -> Self {
+        Self(NonZeroU64::MIN | u64::from(byte) << BYTE | u64::from(page) << PAGE)
     }
 
-    pub(crate) fn new_literal(octet: u8, offset: u32) -> Self {
-        Self(NonZeroU64::MIN | u64::from(octet) << OCTET | u64::from(offset) << LITERAL)
+    pub(crate) fn new_literal(byte: u8, offset: u32) -> Self {
+        Self(NonZeroU64::MIN | u64::from(byte) << BYTE | u64::from(offset) << LITERAL)
     }
 
     #[inline]
-    const fn octet(self) -> u8 {
+    const fn byte(self) -> u8 {
         self.0.get().to_le_bytes()[1]
     }
 
@@ -40,7 +40,7 @@ impl TagToken {
     /// The token without its flag bits: 0x05 to 0x3F, or 0x04 for a literal.
     #[inline]
     pub const fn token(self) -> u8 {
-        self.octet() & global::IDENTITY
+        self.byte() & global::IDENTITY
     }
 
     /// The offset of the name in the string table, if the element has no token.
@@ -53,19 +53,19 @@ impl TagToken {
     /// The two flag bits: 1 for content, 2 for attributes.
     #[inline]
     pub(super) const fn flags(self) -> u8 {
-        self.octet() >> 6
+        self.byte() >> 6
     }
 
     /// Returns whether the tag announces content.
     #[inline]
     pub const fn has_content(self) -> bool {
-        self.octet() & global::HAS_CONTENT != 0
+        self.byte() & global::HAS_CONTENT != 0
     }
 
     /// Returns whether the tag announces attributes.
     #[inline]
     pub const fn has_attributes(self) -> bool {
-        self.octet() & global::HAS_ATTRIBUTES != 0
+        self.byte() & global::HAS_ATTRIBUTES != 0
     }
 
     /// `page * 64 + token`, for `match` and for direct lookup in a table; `usize::MAX` for a
@@ -89,7 +89,7 @@ impl TagToken {
     /// ```
     #[inline]
     pub const fn index(self) -> usize {
-        Self::index_of(self.page(), self.octet())
+        Self::index_of(self.page(), self.byte())
     }
 
     /// The [`index`](Self::index) of an element by its code page and token, for constants. The flag

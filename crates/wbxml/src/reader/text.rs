@@ -34,7 +34,7 @@ impl<'a> Reader<'a> {
     /// For text in pieces, or in another character set.
     #[inline(never)]
     fn joined_text(&mut self) -> Result<Cow<'a, str>, Error> {
-        let (limit, mut text) = (self.options.limits.text_octets, Cow::Borrowed(""));
+        let (limit, mut text) = (self.options.limits.text_bytes, Cow::Borrowed(""));
         loop {
             match self.item()? {
                 Item::Text(piece) if text.is_empty() => text = piece,

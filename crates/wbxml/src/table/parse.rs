@@ -56,23 +56,23 @@ impl<'a> Rows<'a> {
                 self.public_ids.push(PublicIdRow { number, name });
             }
             "tag" => {
-                let (page, token) = (fields.octet()?, fields.octet()?);
+                let (page, token) = (fields.byte()?, fields.byte()?);
                 in_range(matches!(token, global::FIRST..=global::IDENTITY))?;
                 self.tags.push(TagRow { page, token, name: fields.text()? });
             }
             "attribute" => {
-                let (page, token) = (fields.octet()?, fields.octet()?);
+                let (page, token) = (fields.byte()?, fields.byte()?);
                 in_range(global::is_paged(token) && token & global::VALUE == 0)?;
                 let (name, prefix) = (fields.text()?, fields.0.next().unwrap_or_default());
                 self.attributes.push(AttributeRow { page, token, name, prefix });
             }
             "value" => {
-                let (page, token) = (fields.octet()?, fields.octet()?);
+                let (page, token) = (fields.byte()?, fields.byte()?);
                 in_range(global::is_paged(token) && token & global::VALUE != 0)?;
                 self.values.push(ValueRow { page, token, text: fields.text()? });
             }
             "extension" => {
-                let extension = fields.octet()?;
+                let extension = fields.byte()?;
                 in_range(extension <= 2)?;
                 let (value, text) = (fields.number()?, fields.text()?);
                 self.extensions.push(ExtensionRow { extension, value, text });
@@ -106,7 +106,7 @@ impl<'a> Fields<'a> {
         }
     }
 
-    fn octet(&mut self) -> Result<u8, &'static str> {
+    fn byte(&mut self) -> Result<u8, &'static str> {
         u8::try_from(self.number()?).map_err(|_| "number above FF")
     }
 }

@@ -49,24 +49,24 @@ impl Writer {
 
     /// Writes an element with opaque data in one step, like [`leaf_text`](Self::leaf_text).
     #[inline]
-    pub fn leaf_opaque(&mut self, page: u8, token: u8, octets: &[u8]) {
-        match u8::try_from(octets.len()) {
+    pub fn leaf_opaque(&mut self, page: u8, token: u8, bytes: &[u8]) {
+        match u8::try_from(bytes.len()) {
             Ok(length @ ..0x80) if self.begin_leaf(page, token) => {
-                #[expect(clippy::arithmetic_side_effects, reason = "there are fewer than 0x80 octets")]
-                self.out.reserve(octets.len() + 4);
+                #[expect(clippy::arithmetic_side_effects, reason = "there are fewer than 0x80 bytes")]
+                self.out.reserve(bytes.len() + 4);
                 self.out.extend_from_slice(&[token | global::HAS_CONTENT, global::OPAQUE, length]);
-                self.out.extend_from_slice(octets);
+                self.out.extend_from_slice(bytes);
                 self.out.push(global::END);
             }
-            _ => self.leaf_opaque_slow(page, token, octets),
+            _ => self.leaf_opaque_slow(page, token, bytes),
         }
     }
 
     #[cold]
     #[inline(never)]
-    fn leaf_opaque_slow(&mut self, page: u8, token: u8, octets: &[u8]) {
+    fn leaf_opaque_slow(&mut self, page: u8, token: u8, bytes: &[u8]) {
         self.start(page, token);
-        self.opaque(octets);
+        self.opaque(bytes);
         self.end();
     }
 

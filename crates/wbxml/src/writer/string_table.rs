@@ -11,7 +11,7 @@ use crate::{Error, ErrorKind, global, mb_u32};
 
 #[derive(Debug, Default)]
 pub(super) struct TableBuilder {
-    octets: Vec<u8>,
+    bytes: Vec<u8>,
     literals: BTreeMap<String, u32>,
     /// The places of inline strings (of their tokens) and their lengths, in writing order.
     inline: Vec<Inline>,
@@ -49,7 +49,7 @@ impl TableBuilder {
         if let Some(&offset) = self.literals.get(name) {
             return offset;
         }
-        let offset = append(&mut self.octets, name.as_bytes());
+        let offset = append(&mut self.bytes, name.as_bytes());
         self.literals.insert(name.into(), offset);
         offset
     }
@@ -63,20 +63,20 @@ impl TableBuilder {
     /// Inserts the table into `out`. `table_at` is the place of its length, now a single zero byte.
     pub(super) fn finish(mut self, out: &mut Vec<u8>, table_at: usize) -> Result<(), Error> {
         self.move_repeated_strings(out);
-        let Ok(length) = u32::try_from(self.octets.len()) else {
+        let Ok(length) = u32::try_from(self.bytes.len()) else {
             return Err(Error::new(ErrorKind::TooLong, table_at));
         };
         if length > 0 {
-            let mut table = Vec::with_capacity(self.octets.len().saturating_add(5));
+            let mut table = Vec::with_capacity(self.bytes.len().saturating_add(5));
             mb_u32::write(length, &mut table);
-            table.append(&mut self.octets);
+            table.append(&mut self.bytes);
             out.splice(table_at..=table_at, table);
         }
         Ok(())
     }
 
     fn move_repeated_strings(&mut self, out: &mut Vec<u8>) {
-        let (before, before_size) = (self.octets.len(), self.size());
+        let (before, before_size) = (self.bytes.len(), self.size());
         let replacements = self.choose(out);
         let saved: usize =
             replacements.iter().map(|it| it.inline.size().saturating_sub(reference_size(it.offset))).sum();
@@ -84,13 +84,13 @@ impl TableBuilder {
         if saved > spent {
             replace(out, &replacements);
         } else {
-            self.octets.truncate(before);
+            self.bytes.truncate(before);
         }
     }
 
     /// The number of bytes of the table and of its length.
     fn size(&self) -> usize {
-        self.octets.len().saturating_add(length_width(self.octets.len()))
+        self.bytes.len().saturating_add(length_width(self.bytes.len()))
     }
 
     /// Extends the table and returns the inline strings that become references, in the order of
@@ -107,13 +107,13 @@ impl TableBuilder {
         for (string, places) in strings {
             let known =
                 core::str::from_utf8(string).ok().and_then(|string| self.literals.get(string)).copied();
-            let Some(offset) = known.or_else(|| u32::try_from(self.octets.len()).ok()) else { break };
+            let Some(offset) = known.or_else(|| u32::try_from(self.bytes.len()).ok()) else { break };
             let spent = if known.is_some() { 0 } else { string.len().saturating_add(1) };
             let inline = string.len().saturating_add(2).saturating_mul(places.len());
             let references = reference_size(offset).saturating_mul(places.len());
             if inline > references.saturating_add(spent) {
                 if known.is_none() {
-                    append(&mut self.octets, string);
+                    append(&mut self.bytes, string);
                 }
                 replacements.extend(places.into_iter().map(|inline| Replacement { inline, offset }));
             }

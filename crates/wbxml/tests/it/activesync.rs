@@ -76,18 +76,18 @@ fn its_errors_name_the_element() {
         request[line] = bytes;
         request.concat()
     };
-    assert_eq!(refuse(&with(3, b"")), "missing SyncKey at octet 6 in Sync/Collections/Collection");
+    assert_eq!(refuse(&with(3, b"")), "missing SyncKey at byte 6 in Sync/Collections/Collection");
     assert_eq!(
         refuse(&with(5, b"\x55\x03many\0\x01")),
-        "invalid digit found in string at octet 20 in Sync/Collections/Collection/WindowSize"
+        "invalid digit found in string at byte 20 in Sync/Collections/Collection/WindowSize"
     );
     assert_eq!(
         refuse(&REQUEST.concat()[..10]),
-        "the document ends too early at octet 10 in Sync/Collections/Collection/SyncKey"
+        "the document ends too early at byte 10 in Sync/Collections/Collection/SyncKey"
     );
     // The root is `Ping`, of another page.
     assert_eq!(
         refuse(b"\x03\x01\x6A\x00\x00\x0D\x45\x01"),
-        "not a request to synchronise collections at octet 6 in unknown-0D-05"
+        "not a request to synchronise collections at byte 6 in unknown-0D-05"
     );
 }

@@ -39,7 +39,7 @@ fn trace_with(document: &[u8], options: &ReadOptions) -> Result<String, wbxml::E
                 out.push('>');
             }
             Item::Text(text) => out.extend([format!("'{text}'")]),
-            Item::Opaque(octets) => out.extend([format!("{octets:02X?}")]),
+            Item::Opaque(bytes) => out.extend([format!("{bytes:02X?}")]),
             Item::Extension(extension) => out.extend([format!("{extension:?}")]),
             Item::End => out.push_str("</>"),
             Item::EndOfDocument => {
@@ -60,7 +60,7 @@ fn trace_attributes(reader: &mut Reader<'_>, out: &mut String) -> Result<(), wbx
             match piece {
                 AttributePiece::Value { page, token } => out.extend([format!("{page:X}/{token:02X}")]),
                 AttributePiece::Text(text) => out.extend([format!("'{text}'")]),
-                AttributePiece::Opaque(octets) => out.extend([format!("{octets:02X?}")]),
+                AttributePiece::Opaque(bytes) => out.extend([format!("{bytes:02X?}")]),
                 AttributePiece::Extension(extension) => out.extend([format!("{extension:?}")]),
             }
         }
@@ -339,12 +339,12 @@ fn skip_ends_the_current_element() {
 }
 
 #[test]
-fn octets_behind_the_root() {
+fn bytes_behind_the_root() {
     let strict = ReadOptions::default().with_strict(true);
     let document = plain(&[0x05, 0x43, 0x06, 0x01, 0xFF]);
     reads(&document, "<0/05></>");
     let error = trace_with(&document, &strict).unwrap_err();
-    assert_eq!((*error.kind(), error.offset()), (ErrorKind::TrailingOctets, 8));
+    assert_eq!((*error.kind(), error.offset()), (ErrorKind::TrailingBytes, 8));
 }
 
 #[test]
@@ -427,7 +427,7 @@ fn a_document_ends_behind_its_instructions() {
         let end = reader.end().unwrap();
         (end, reader.instructions(), reader.finish().map_err(|error| (*error.kind(), error.offset())))
     };
-    let trailing = |at| Err((ErrorKind::TrailingOctets, at));
+    let trailing = |at| Err((ErrorKind::TrailingBytes, at));
     assert_eq!(end(b"", true), (5, None, Ok(())));
     assert_eq!(end(b"\x43\x05\x01", true), (8, Some((1, 5)), Ok(())));
     assert_eq!(end(b"\x43\x05\x01\x43\x05\x03a\0\x01\x03", false), (14, Some((2, 5)), Ok(())));

@@ -92,7 +92,7 @@ fn every_truncation_is_an_error() {
 }
 
 #[test]
-fn every_single_octet_change_is_survived() {
+fn every_single_byte_change_is_survived() {
     let document = rich();
     for at in 0..document.len() {
         for value in 0..=255 {
@@ -144,9 +144,9 @@ fn repeated_references_to_a_long_string_are_limited() {
     let any_multiple = ReadOptions::default().with_string_table_expansion(usize::MAX);
     let error = visit(&document, &any_multiple).unwrap_err();
     assert_eq!(*error.kind(), ErrorKind::StringTableLimit(16 << 20));
-    let error = visit(&document, &ReadOptions::default().with_string_table_octets(0)).unwrap_err();
+    let error = visit(&document, &ReadOptions::default().with_string_table_bytes(0)).unwrap_err();
     assert_eq!(*error.kind(), ErrorKind::StringTableLimit(0));
-    assert!(visit(&document, &any_multiple.with_string_table_octets(usize::MAX)).is_ok());
+    assert!(visit(&document, &any_multiple.with_string_table_bytes(usize::MAX)).is_ok());
 }
 
 /// References to the one string of a table, and text that makes the document longer.
@@ -188,7 +188,7 @@ fn a_short_document_takes_64_kib_out_of_the_string_table() {
         assert_eq!(*error.kind(), ErrorKind::StringTableLimit(64 << 10), "{expansion}");
     }
     // The other limit still applies.
-    let options = ReadOptions::default().with_string_table_octets((64 << 10) - 1);
+    let options = ReadOptions::default().with_string_table_bytes((64 << 10) - 1);
     assert_eq!(*visit(&exact, &options).unwrap_err().kind(), ErrorKind::StringTableLimit((64 << 10) - 1));
 }
 
@@ -205,11 +205,11 @@ fn huge_lengths_cost_nothing() {
 
 proptest! {
     #[test]
-    fn arbitrary_octets_never_panic(octets in prop::collection::vec(any::<u8>(), 0..200)) {
-        let _ = visit(&octets, &ReadOptions::default());
-        let _ = walk(&octets);
-        let _ = skim(&octets);
-        let _ = Document::parse(&octets).map(|document| assert_eq!(document.to_vec(), octets));
+    fn arbitrary_bytes_never_panic(bytes in prop::collection::vec(any::<u8>(), 0..200)) {
+        let _ = visit(&bytes, &ReadOptions::default());
+        let _ = walk(&bytes);
+        let _ = skim(&bytes);
+        let _ = Document::parse(&bytes).map(|document| assert_eq!(document.to_vec(), bytes));
     }
 
     #[test]
@@ -243,7 +243,7 @@ fn every_limit_is_inclusive() {
     type Set = fn(ReadOptions, usize) -> ReadOptions;
     type Kind = fn(usize) -> ErrorKind;
     let limits: [(Set, &[u8], usize, Kind, usize); 5] = [
-        (ReadOptions::with_document_octets, b"\x03\x01\x6A\x00\x45\x01", 6, ErrorKind::DocumentLimit, 5),
+        (ReadOptions::with_document_bytes, b"\x03\x01\x6A\x00\x45\x01", 6, ErrorKind::DocumentLimit, 5),
         (ReadOptions::with_elements, b"\x03\x01\x6A\x00\x45\x06\x07\x01", 3, ErrorKind::ElementLimit, 6),
         (
             ReadOptions::with_attributes,
@@ -252,8 +252,8 @@ fn every_limit_is_inclusive() {
             ErrorKind::AttributeLimit,
             9,
         ),
-        (ReadOptions::with_text_octets, b"\x03\x01\x6A\x00\x45\x03abc\0\x01", 3, ErrorKind::TextLimit, 6),
-        (ReadOptions::with_text_octets, b"\x03\x01\x6A\x00\x45\xC3\x03abc\x01", 3, ErrorKind::TextLimit, 6),
+        (ReadOptions::with_text_bytes, b"\x03\x01\x6A\x00\x45\x03abc\0\x01", 3, ErrorKind::TextLimit, 6),
+        (ReadOptions::with_text_bytes, b"\x03\x01\x6A\x00\x45\xC3\x03abc\x01", 3, ErrorKind::TextLimit, 6),
     ];
     for (set, document, most, kind, at) in limits {
         assert!(visit(document, &set(ReadOptions::default(), most)).is_ok(), "{}", document.escape_ascii());
@@ -270,7 +270,7 @@ fn leaves_are_measured_too() {
         let document = [b"\x03\x01\x6A\x04abc\0\x45", content, b"\x01"].concat();
         let read = |most| {
             let mut reader =
-                Reader::with_options(&document, &ReadOptions::default().with_text_octets(most)).unwrap();
+                Reader::with_options(&document, &ReadOptions::default().with_text_bytes(most)).unwrap();
             reader.child().unwrap();
             let plain = reader.clone().plain_text().is_some();
             (plain, reader.leaf().map(drop).map_err(|error| *error.kind()))
@@ -286,7 +286,7 @@ fn leaves_are_measured_too() {
 fn a_piece_from_the_table_is_charged_once() {
     let document = b"\x03\x01\x6A\x04abc\0\x45\x83\x00\x83\x00\x01";
     let mut reader =
-        Reader::with_options(document, &ReadOptions::default().with_string_table_octets(6)).unwrap();
+        Reader::with_options(document, &ReadOptions::default().with_string_table_bytes(6)).unwrap();
     reader.child().unwrap();
     assert_eq!(reader.leaf().unwrap(), wbxml::Leaf::Other);
     assert!(matches!(reader.item(), Ok(Item::Text(text)) if text == "abc"));

@@ -60,7 +60,7 @@ fn the_position_of_the_reader_does_not_matter() {
     let mut reader = Reader::new(DOCUMENT).unwrap();
     while reader.item().unwrap() != Item::EndOfDocument {}
     let error = reader.locate(Error::custom("x", 15), &codes);
-    assert_eq!(error.to_string(), "x at octet 15 in Root/A/B");
+    assert_eq!(error.to_string(), "x at byte 15 in Root/A/B");
 }
 
 #[test]
@@ -81,14 +81,14 @@ fn errors_of_the_grammar_are_located_too() {
     let cut = read(&DOCUMENT[..17], &usual);
     assert_eq!((cut.kind(), cut.path().as_str()), (&ErrorKind::Truncated, "Root/A/B"));
     let length = read(b"\x03\x01\x6A\x00\x45\x46\xC3\x7F\x01", &usual);
-    assert_eq!(length.to_string(), "length 127 exceeds the 1 octets left at octet 8 in Root/A");
+    assert_eq!(length.to_string(), "length 127 exceeds the 1 bytes left at byte 8 in Root/A");
     let text = read(b"\x03\x01\x6A\x00\x45\x46\x03\xFF\0\x01\x47\x03ok\0\x01\x01", &usual);
     assert_eq!((text.path().as_str(), text.offset()), ("Root/A", 7));
     // The element that is too deep has no place in the path.
     let deep = read(DOCUMENT, &usual.with_depth(2));
     assert_eq!((deep.kind(), deep.path().as_str()), (&ErrorKind::DepthLimit(2), "Root/A"));
     let behind = read(b"\x03\x01\x6A\x00\x05\xFF", &usual.with_strict(true));
-    assert_eq!((behind.kind(), behind.path().as_str()), (&ErrorKind::TrailingOctets, ""));
+    assert_eq!((behind.kind(), behind.path().as_str()), (&ErrorKind::TrailingBytes, ""));
 }
 
 #[test]

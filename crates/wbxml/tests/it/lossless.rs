@@ -33,7 +33,7 @@ fn every_token() {
         Token::AttributeStart(0x7F),
         Token::StrI(b"v"),
         Token::AttributeValue(0xFF),
-        Token::Opaque { length_width: 2, octets: b"x" },
+        Token::Opaque { length_width: 2, bytes: b"x" },
         Token::LiteralAttribute(wide(1, 1)),
         Token::End,
         Token::StrI(b""),
@@ -90,9 +90,9 @@ fn integer() -> impl Strategy<Value = MbU32> {
 
 /// Bytes of a string with characters of `unit` bytes, none of them zero.
 fn string(unit: usize) -> impl Strategy<Value = &'static [u8]> {
-    prop::collection::vec(1..=255_u8, 0..12).prop_map(move |mut octets| {
-        octets.truncate(octets.len() / unit * unit);
-        &*octets.leak()
+    prop::collection::vec(1..=255_u8, 0..12).prop_map(move |mut bytes| {
+        bytes.truncate(bytes.len() / unit * unit);
+        &*bytes.leak()
     })
 }
 
@@ -107,7 +107,7 @@ fn shared(unit: usize) -> impl Strategy<Value = Token<'static>> {
         (0..3_u8, integer()).prop_map(|(n, value)| Token::ExtT(n, value)),
         (0..3_u8).prop_map(Token::Ext),
         (prop::collection::vec(any::<u8>(), 0..20), 1..=5_u8)
-            .prop_map(|(octets, length_width)| Token::Opaque { length_width, octets: octets.leak() }),
+            .prop_map(|(bytes, length_width)| Token::Opaque { length_width, bytes: bytes.leak() }),
     ]
 }
 
@@ -141,8 +141,8 @@ fn element(unit: usize) -> impl Strategy<Value = Vec<Token<'static>>> {
     let tag = || (0x05..=0x3F_u8).prop_map(Token::Tag);
     let literal = || integer().prop_map(|offset| Token::LiteralTag(0x04, offset));
     let with_flags = |tag, flags: u8| match tag {
-        Token::LiteralTag(octet, offset) => Token::LiteralTag(octet | flags, offset),
-        Token::Tag(octet) => Token::Tag(octet | flags),
+        Token::LiteralTag(byte, offset) => Token::LiteralTag(byte | flags, offset),
+        Token::Tag(byte) => Token::Tag(byte | flags),
         other => other,
     };
     let leaf = prop_oneof![tag(), literal()].prop_map(|tag| vec![tag]);
@@ -199,11 +199,11 @@ proptest! {
     #[test]
     fn valid_documents_survive((header, tokens) in document()) {
         let document = Document { header, tokens, transport_charset: Charset::UNKNOWN };
-        let octets = document.to_vec();
-        let parsed = Document::parse(&octets).unwrap();
+        let bytes = document.to_vec();
+        let parsed = Document::parse(&bytes).unwrap();
         prop_assert_eq!(&parsed, &document);
-        prop_assert_eq!(parsed.to_vec(), octets.as_slice());
-        let (_, mut tokens) = Tokens::parse(&octets).unwrap();
+        prop_assert_eq!(parsed.to_vec(), bytes.as_slice());
+        let (_, mut tokens) = Tokens::parse(&bytes).unwrap();
         tokens.by_ref().for_each(drop);
         prop_assert!(tokens.is_complete());
     }
@@ -211,19 +211,19 @@ proptest! {
     #[test]
     fn truncated_documents_survive_too((header, tokens) in document(), cut in any::<prop::sample::Index>()) {
         let document = Document { header, tokens, transport_charset: Charset::UNKNOWN };
-        let octets = document.to_vec();
-        let octets = &octets[..cut.index(octets.len() + 1)];
-        if let Ok(parsed) = Document::parse(octets) {
-            prop_assert_eq!(parsed.to_vec(), octets);
+        let bytes = document.to_vec();
+        let bytes = &bytes[..cut.index(bytes.len() + 1)];
+        if let Ok(parsed) = Document::parse(bytes) {
+            prop_assert_eq!(parsed.to_vec(), bytes);
         }
     }
 
     #[test]
     fn whatever_parses_comes_back(body in prop::collection::vec(any::<u8>(), 0..60)) {
         for header in [&b"\x03\x01\x6A\x00"[..], b"\x00\x80\x00\x05\x03ab\0", b"\x02\x01\x87\x68\x00"] {
-            let octets = [header, &body].concat();
-            if let Ok(document) = Document::parse(&octets) {
-                prop_assert_eq!(document.to_vec(), octets);
+            let bytes = [header, &body].concat();
+            if let Ok(document) = Document::parse(&bytes) {
+                prop_assert_eq!(document.to_vec(), bytes);
             }
         }
     }

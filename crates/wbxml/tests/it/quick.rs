@@ -163,11 +163,11 @@ fn quick_ways_leave_the_rest_alone() {
         nothing_quick(inside(content));
     }
     // In attributes and before the root, the same bytes have another meaning.
-    for octets in [&b"\x01"[..], b"\x03t\0\x01", b"\x80\x05\x01", b"\x46\x01"] {
-        nothing_quick(in_a_value(octets));
-        assert_eq!(in_a_value(octets).peek(), None);
-        nothing_quick(root(octets));
-        assert_eq!(root(octets).peek(), None);
+    for bytes in [&b"\x01"[..], b"\x03t\0\x01", b"\x80\x05\x01", b"\x46\x01"] {
+        nothing_quick(in_a_value(bytes));
+        assert_eq!(in_a_value(bytes).peek(), None);
+        nothing_quick(root(bytes));
+        assert_eq!(root(bytes).peek(), None);
     }
     assert_eq!(inside(b"\x04\x00\x01").peek(), None);
     assert_eq!(inside(b"\x01").peek(), None);
@@ -183,7 +183,7 @@ fn quick_ways_leave_the_rest_alone() {
 }
 
 #[test]
-fn known_attributes_are_passed_over_as_octets() {
+fn known_attributes_are_passed_over_as_bytes() {
     let list = b"\x06\x03v\0\x01";
     let (empty, full) = ([&[0x85], &list[..]].concat(), [&[0xC5], &list[..], b"\x03t\0\x01"].concat());
     for (document, leaf) in [(empty, Leaf::Empty), (full, Leaf::Text("t"))] {

@@ -55,9 +55,9 @@ fn elements_in_one_step_are_those_in_three() {
                 same(options, &|w| w.leaf_extension_t(page, token, n, value), &three);
             }
             for length in [0, 1, 127, 128, 255, 256] {
-                let octets = vec![0xC3; length];
-                let three = |w: &mut Writer| (w.start(page, token), w.opaque(&octets), w.end()).2;
-                same(options, &|w| w.leaf_opaque(page, token, &octets), &three);
+                let bytes = vec![0xC3; length];
+                let three = |w: &mut Writer| (w.start(page, token), w.opaque(&bytes), w.end()).2;
+                same(options, &|w| w.leaf_opaque(page, token, &bytes), &three);
             }
         }
     }

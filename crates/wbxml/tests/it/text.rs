@@ -60,7 +60,7 @@ fn other_content_is_refused_at_its_element() {
 #[test]
 fn joined_text_has_the_limit_of_one_string() {
     let document = b"\x03\x01\x6A\x00\x45\x03abc\0\x03def\0\x02\x67\x01";
-    let limited = |limit| text(document, &ReadOptions::default().with_text_octets(limit));
+    let limited = |limit| text(document, &ReadOptions::default().with_text_bytes(limit));
     assert_eq!(limited(7).unwrap(), "abcdefg");
     for limit in [3, 5, 6] {
         let error = limited(limit).unwrap_err();

@@ -174,7 +174,7 @@ fn repeated_strings_move_into_the_table() {
 }
 
 #[test]
-fn a_string_moves_only_where_that_saves_octets() {
+fn a_string_moves_only_where_that_saves_bytes() {
     let with_table = |name: &str, text: &str, times: usize| {
         let body = |w: &mut Writer| {
             w.start_literal(name);
@@ -292,7 +292,7 @@ impl Node {
                 writer.end();
             }
             Self::Text(text) => writer.text(text),
-            Self::Opaque(octets) => writer.opaque(octets),
+            Self::Opaque(bytes) => writer.opaque(bytes),
             Self::ExtensionT(n, value) => writer.extension_t(*n, *value),
             Self::ExtensionI(n, text) => writer.extension_i(*n, text),
             Self::Extension(n) => writer.extension(*n),
@@ -306,7 +306,7 @@ impl Node {
             Item::End | Item::EndOfDocument => return None,
             Item::Element(tag) => tag,
             Item::Text(text) => return Some(Self::Text(text.into())),
-            Item::Opaque(octets) => return Some(Self::Opaque(octets.into())),
+            Item::Opaque(bytes) => return Some(Self::Opaque(bytes.into())),
             Item::Extension(extension) => return Some(extension.into()),
         };
         let name = match tag.literal() {
@@ -324,7 +324,7 @@ impl Node {
                 value.push(match piece {
                     AttributePiece::Value { page, token } => Self::Value(page, token),
                     AttributePiece::Text(text) => Self::Text(text.into()),
-                    AttributePiece::Opaque(octets) => Self::Opaque(octets.into()),
+                    AttributePiece::Opaque(bytes) => Self::Opaque(bytes.into()),
                     AttributePiece::Extension(extension) => extension.into(),
                 });
             }
@@ -404,17 +404,17 @@ proptest! {
     #[test]
     fn calls_in_any_order_never_panic(calls in prop::collection::vec((0..14, any::<u8>()), 0..40), table in any::<bool>()) {
         let _ = write_with(WriteOptions::default().with_string_table(table), |w| {
-            for (call, octet) in calls {
+            for (call, byte) in calls {
                 match call {
-                    0 | 1 => w.start(octet >> 7, octet & 0x3F),
+                    0 | 1 => w.start(byte >> 7, byte & 0x3F),
                     2 => w.start_literal("name"),
-                    3 => w.attribute(0, octet & 0x7F),
+                    3 => w.attribute(0, byte & 0x7F),
                     4 => w.attribute_literal("name"),
-                    5 => w.attribute_value(0, octet | 0x80),
+                    5 => w.attribute_value(0, byte | 0x80),
                     6 => w.text("some text"),
-                    7 => w.opaque(&[octet]),
-                    8 => w.extension_t(octet & 3, 7),
-                    9 => w.start_pi(0, octet),
+                    7 => w.opaque(&[byte]),
+                    8 => w.extension_t(byte & 3, 7),
+                    9 => w.start_pi(0, byte),
                     10 => w.content(),
                     11 => w.entity('x'),
                     _ => w.end(),

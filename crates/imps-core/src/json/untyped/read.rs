@@ -3,7 +3,7 @@
 use crate::base64;
 use crate::names::{CSP, Name, Version, Vocabulary, Word};
 use crate::untyped::{Document, Item, Node};
-use crate::values::{Data, DateTime, Octets, Text, Value};
+use crate::values::{Bytes, Data, DateTime, Text, Value};
 use crate::walk::{Attribute, Extension, Extensions};
 use alloc::vec::Vec;
 use core::fmt;
@@ -101,7 +101,7 @@ impl Parts {
                     }
                     (None, Some(time), None) => Value::DateTime(time),
                     (None, None, Some(text)) => {
-                        Value::Octets(base64::decode(&text).map_err(E::custom)?.into())
+                        Value::Bytes(base64::decode(&text).map_err(E::custom)?.into())
                     }
                     _ => return Err(E::custom("a piece of content is one of word, dateTime and base64")),
                 }
@@ -189,17 +189,17 @@ impl<'de> Deserialize<'de> for Data<'_> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         match Value::deserialize(deserializer)? {
             Value::Text(text) => Ok(Self::Text(text)),
-            Value::Octets(octets) => Ok(Self::Octets(octets)),
+            Value::Bytes(bytes) => Ok(Self::Bytes(bytes)),
             _ => Err(D::Error::custom("content is text or base64")),
         }
     }
 }
 
-impl<'de> Deserialize<'de> for Octets<'_> {
+impl<'de> Deserialize<'de> for Bytes<'_> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         match Value::deserialize(deserializer)? {
-            Value::Octets(octets) => Ok(octets),
-            _ => Err(D::Error::custom("octets are written in base64")),
+            Value::Bytes(bytes) => Ok(bytes),
+            _ => Err(D::Error::custom("bytes are written in base64")),
         }
     }
 }

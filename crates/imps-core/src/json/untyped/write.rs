@@ -3,7 +3,7 @@
 use crate::base64;
 use crate::names::{CSP, Name, Vocabulary};
 use crate::untyped::{Document, Item, Node};
-use crate::values::{Data, Octets, Value};
+use crate::values::{Bytes, Data, Value};
 use crate::walk::{Attribute, Extension, Extensions};
 use alloc::vec::Vec;
 use serde::ser::{Error as _, SerializeMap, SerializeStruct};
@@ -19,7 +19,7 @@ fn single<S: Serializer>(key: &str, value: &str, serializer: S) -> Result<S::Ok,
 }
 
 /// Writes `{"base64": ".."}`.
-impl Serialize for Octets<'_> {
+impl Serialize for Bytes<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         single("base64", &base64::encode(self), serializer)
     }
@@ -30,7 +30,7 @@ impl Serialize for Data<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self {
             Self::Text(text) => text.serialize(serializer),
-            Self::Octets(octets) => octets.serialize(serializer),
+            Self::Bytes(bytes) => bytes.serialize(serializer),
         }
     }
 }
@@ -48,7 +48,7 @@ impl Serialize for Value<'_> {
                 map.serialize_entry("dateTime", time)?;
                 map.end()
             }
-            Self::Octets(octets) => octets.serialize(serializer),
+            Self::Bytes(bytes) => bytes.serialize(serializer),
         }
     }
 }

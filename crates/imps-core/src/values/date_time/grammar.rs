@@ -79,7 +79,7 @@ impl Rest<'_> {
         if !self.take(b'.') && !self.take(b',') {
             return Some(None);
         }
-        let length = self.0.iter().take_while(|octet| octet.is_ascii_digit()).count();
+        let length = self.0.iter().take_while(|byte| byte.is_ascii_digit()).count();
         let (digits, rest) = self.0.split_at_checked(length).filter(|(digits, _)| !digits.is_empty())?;
         self.0 = rest;
         let nine = digits.iter().chain(core::iter::repeat(&b'0')).take(9);
@@ -103,9 +103,9 @@ impl Rest<'_> {
     }
 
     /// Takes the byte if it comes next.
-    fn take(&mut self, octet: u8) -> bool {
+    fn take(&mut self, byte: u8) -> bool {
         match self.0 {
-            [first, rest @ ..] if *first == octet => {
+            [first, rest @ ..] if *first == byte => {
                 self.0 = rest;
                 true
             }
@@ -114,8 +114,8 @@ impl Rest<'_> {
     }
 
     /// Takes the separator if this form has one.
-    fn separator(&mut self, present: bool, octet: u8) -> Option<()> {
-        (!present || self.take(octet)).then_some(())
+    fn separator(&mut self, present: bool, byte: u8) -> Option<()> {
+        (!present || self.take(byte)).then_some(())
     }
 }
 

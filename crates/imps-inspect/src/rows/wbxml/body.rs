@@ -116,21 +116,21 @@ impl<'d, 's, 'k> Body<'d, 's, 'k> {
 
     fn token(&mut self, range: Range<usize>, token: Token<'d>) -> Flow {
         match token {
-            Token::Tag(octet) => {
-                let element = self.names.element(self.tag_page, octet & 0x3F);
-                let code = code(self.tag_page, octet & 0x3F);
-                self.start(range, octet, &element.name, element.tag, code, &element.problem)
+            Token::Tag(byte) => {
+                let element = self.names.element(self.tag_page, byte & 0x3F);
+                let code = code(self.tag_page, byte & 0x3F);
+                self.start(range, byte, &element.name, element.tag, code, &element.problem)
             }
-            Token::LiteralTag(octet, offset) => {
+            Token::LiteralTag(byte, offset) => {
                 let (name, code) = (self.string(offset), "literal");
                 match name {
                     Ok(name) => {
                         let problem = from_table(offset);
-                        self.start(range, octet, &name, CSP.tag(&name), code.into(), &problem)
+                        self.start(range, byte, &name, CSP.tag(&name), code.into(), &problem)
                     }
                     Err(problem) => {
                         self.fault(range.clone(), "literal tag", &problem)?;
-                        self.open(octet, "unknown", None);
+                        self.open(byte, "unknown", None);
                         ControlFlow::Continue(())
                     }
                 }
@@ -161,15 +161,15 @@ impl<'d, 's, 'k> Body<'d, 's, 'k> {
     fn start(
         &mut self,
         range: Range<usize>,
-        octet: u8,
+        byte: u8,
         name: &str,
         tag: Option<Tag>,
         code: String,
         problem: &str,
     ) -> Flow {
         let depth = self.depth();
-        self.open(octet, name, tag);
-        let empty = if octet & global::HAS_CONTENT == 0 { "no content" } else { "" };
+        self.open(byte, name, tag);
+        let empty = if byte & global::HAS_CONTENT == 0 { "no content" } else { "" };
         let meaning: Vec<_> = [problem, empty].into_iter().filter(|part| !part.is_empty()).collect();
         let row = RowContent::new(RowKind::Element, format!("<{name}>"), meaning.join(", ")).with_code(code);
         let end = range.end;
@@ -179,16 +179,16 @@ impl<'d, 's, 'k> Body<'d, 's, 'k> {
         {
             self.emit(end..end, depth, RowContent::new(RowKind::Fault, "fault", problem))?;
         }
-        if octet & (global::HAS_CONTENT | global::HAS_ATTRIBUTES) == 0 {
+        if byte & (global::HAS_CONTENT | global::HAS_ATTRIBUTES) == 0 {
             self.path.pop();
         }
         ControlFlow::Continue(())
     }
 
-    fn open(&mut self, octet: u8, name: &str, tag: Option<Tag>) {
+    fn open(&mut self, byte: u8, name: &str, tag: Option<Tag>) {
         self.path.push(name, tag);
-        if octet & global::HAS_ATTRIBUTES != 0 {
-            self.list = Some(List::Element { has_content: octet & global::HAS_CONTENT != 0 });
+        if byte & global::HAS_ATTRIBUTES != 0 {
+            self.list = Some(List::Element { has_content: byte & global::HAS_CONTENT != 0 });
         }
     }
 
@@ -231,8 +231,8 @@ impl<'d, 's, 'k> Body<'d, 's, 'k> {
     fn content(&mut self, token: Token<'d>) -> Result<RowContent<'d>, (&'static str, String)> {
         Ok(match token {
             Token::SwitchPage(page) => self.switch(page),
-            Token::StrI(octets) => {
-                let text = self.decode(octets)?;
+            Token::StrI(bytes) => {
+                let text = self.decode(bytes)?;
                 let meaning = self.text(&text);
                 RowContent::new(RowKind::Text, format!("{text:?}"), meaning)
             }
@@ -249,7 +249,7 @@ impl<'d, 's, 'k> Body<'d, 's, 'k> {
                 self.attribute.push(character);
                 RowContent::new(RowKind::Text, format!("{character:?}"), format!("character U+{number:04X}"))
             }
-            Token::Opaque { octets, .. } => self.opaque(octets)?,
+            Token::Opaque { bytes, .. } => self.opaque(bytes)?,
             Token::ExtT(0, number) => self.value(number.value()),
             Token::AttributeValue(token) => {
                 let code = code(self.attribute_page, token);
@@ -260,8 +260,8 @@ impl<'d, 's, 'k> Body<'d, 's, 'k> {
                 format!("extension {extension}: {}", number.value()),
                 self.foreign(),
             ),
-            Token::ExtI(extension, octets) => {
-                let text = self.decode(octets)?;
+            Token::ExtI(extension, bytes) => {
+                let text = self.decode(bytes)?;
                 RowContent::new(RowKind::Value, format!("extension {extension}: {text:?}"), self.foreign())
             }
             Token::Ext(extension) => {
@@ -275,10 +275,10 @@ impl<'d, 's, 'k> Body<'d, 's, 'k> {
     }
 
     /// The text of an inline string; else what it looks like, and how it reads then.
-    fn decode(&self, octets: &'d [u8]) -> Result<Cow<'d, str>, (&'static str, String)> {
-        self.strings.charset().decode(octets).map_err(|fault| {
+    fn decode(&self, bytes: &'d [u8]) -> Result<Cow<'d, str>, (&'static str, String)> {
+        self.strings.charset().decode(bytes).map_err(|fault| {
             let problem = match fault {
-                DecodeError::Invalid { charset, .. } => misfit(charset, octets),
+                DecodeError::Invalid { charset, .. } => misfit(charset, bytes),
                 other => other.to_string(),
             };
             ("text", problem)
@@ -327,30 +327,30 @@ impl<'d, 's, 'k> Body<'d, 's, 'k> {
         }
     }
 
-    fn opaque(&self, octets: &'d [u8]) -> Result<RowContent<'d>, (&'static str, String)> {
+    fn opaque(&self, bytes: &'d [u8]) -> Result<RowContent<'d>, (&'static str, String)> {
         let holds = self.path.tag().filter(|_| self.list.is_none()).map(|tag| CSP.kind(tag));
-        match (holds, octets) {
+        match (holds, bytes) {
             (Some(Holds::Integer), _) => {
-                let significant = octets.iter().skip_while(|octet| **octet == 0);
+                let significant = bytes.iter().skip_while(|byte| **byte == 0);
                 if significant.clone().count() > 4 {
-                    return Err(("integer", "a number has at most four octets".into()));
+                    return Err(("integer", "a number has at most four bytes".into()));
                 }
-                let number = significant.fold(0_u32, |number, octet| number << 8 | u32::from(*octet));
+                let number = significant.fold(0_u32, |number, byte| number << 8 | u32::from(*byte));
                 let text = number.to_string();
                 let meaning = meaning::of_text(self.path.tag(), &text, self.names.version());
                 Ok(RowContent::new(RowKind::Value, format!("integer {number}"), meaning))
             }
-            (Some(Holds::DateTime), _) if !octets.is_ascii() || octets.len() <= 6 => {
-                let time = <[u8; 6]>::try_from(octets).ok().and_then(DateTime::from_octets);
-                let time = time.ok_or_else(|| ("date and time", "a date and time has six octets".into()))?;
+            (Some(Holds::DateTime), _) if !bytes.is_ascii() || bytes.len() <= 6 => {
+                let time = <[u8; 6]>::try_from(bytes).ok().and_then(DateTime::from_bytes);
+                let time = time.ok_or_else(|| ("date and time", "a date and time has six bytes".into()))?;
                 Ok(RowContent::new(RowKind::Value, format!("time {time}"), meaning::date_time(time)))
             }
             (_, []) => Ok(RowContent::new(RowKind::Value, "opaque", "empty")),
-            _ => Ok(match str::from_utf8(octets) {
+            _ => Ok(match str::from_utf8(bytes) {
                 Ok(text) if self.names.version().is_some() => {
                     RowContent::new(RowKind::Value, format!("opaque {text:?}"), "")
                 }
-                _ => RowContent::new(RowKind::Value, format!("opaque, {} octets", octets.len()), ""),
+                _ => RowContent::new(RowKind::Value, format!("opaque, {} bytes", bytes.len()), ""),
             }),
         }
     }
@@ -407,10 +407,10 @@ impl<'d, 's, 'k> Body<'d, 's, 'k> {
 }
 
 /// The fault of text that does not fit its character set, with what it looks like and how it reads then.
-fn misfit(charset: Charset, octets: &[u8]) -> String {
+fn misfit(charset: Charset, bytes: &[u8]) -> String {
     let problem = format!("invalid text in character set {charset}");
-    let Some(looks) = appearance(octets) else { return problem };
-    let reading = looks.charset().and_then(|likely| likely.decode(octets).ok());
+    let Some(looks) = appearance(bytes) else { return problem };
+    let reading = looks.charset().and_then(|likely| likely.decode(bytes).ok());
     match reading {
         Some(text) => format!("{problem}; it looks like {looks}: {:?}", Quote::<80>(&text)),
         None => format!("{problem}; it looks like {looks}"),

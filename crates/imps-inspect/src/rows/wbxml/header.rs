@@ -74,8 +74,8 @@ fn describe(field: HeaderField<'_>, strings: Option<&StringTable<'_>>) -> (Strin
             "string table".into(),
             match length.value() {
                 0 => "empty".into(),
-                1 => "1 octet".into(),
-                length => format!("{length} octets"),
+                1 => "1 byte".into(),
+                length => format!("{length} bytes"),
             },
         ),
         _ => ("string table".into(), String::new()),
@@ -111,13 +111,13 @@ fn table(
     sink: &mut Shifted<'_>,
 ) -> Flow {
     let mut strings_left = strings.strings().peekable();
-    while let Some((offset, octets)) = strings_left.next() {
+    while let Some((offset, bytes)) = strings_left.next() {
         let start = range.start.saturating_add(offset as usize);
         let end =
             strings_left.peek().map_or(range.end, |(next, _)| range.start.saturating_add(*next as usize));
-        let text = match strings.charset().decode(octets) {
+        let text = match strings.charset().decode(bytes) {
             Ok(text) => format!("{text:?}"),
-            Err(_) => hexadecimal(octets, " "),
+            Err(_) => hexadecimal(bytes, " "),
         };
         let source = document.get(start..end).unwrap_or_default();
         sink.row(row(start, source, 1, text, format!("string {offset} of the table")))?;

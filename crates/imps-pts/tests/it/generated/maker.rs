@@ -111,7 +111,7 @@ impl Maker<'_> {
                 // A number would be read as a telephone number.
                 let text = self.text();
                 let digits = text.strip_prefix('+').unwrap_or(text);
-                let is_number = !digits.is_empty() && digits.bytes().all(|octet| octet.is_ascii_digit());
+                let is_number = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
                 let url = if is_number { format!("u{text}") } else { text.to_owned() };
                 let child = [leaf(tag::URL, &url), leaf(tag::MSISDN, number)][self.choose(2)].clone();
                 Node::new(tag).with(child)

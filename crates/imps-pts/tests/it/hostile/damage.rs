@@ -29,12 +29,12 @@ impl Damage {
         match self.below(9) {
             // A bit of a byte, if the result is text.
             0 => {
-                let mut octets = line.as_bytes().to_vec();
-                let at = self.below(octets.len());
-                if let Some(octet) = octets.get_mut(at) {
-                    *octet ^= 1 << self.below(8);
+                let mut bytes = line.as_bytes().to_vec();
+                let at = self.below(bytes.len());
+                if let Some(byte) = bytes.get_mut(at) {
+                    *byte ^= 1 << self.below(8);
                 }
-                return String::from_utf8(octets).unwrap_or_else(|_| line.to_owned());
+                return String::from_utf8(bytes).unwrap_or_else(|_| line.to_owned());
             }
             1 | 2 => {
                 let pieces = [

@@ -53,7 +53,7 @@ pub(crate) fn is_there(value: &str, other_side: &[String]) -> bool {
         _ => bare,
     };
     let moment = value.parse::<DateTime>().ok().map(|time| Time::from(time).as_str().to_string());
-    let decoded = STANDARD.decode(value).ok().and_then(|octets| String::from_utf8(octets).ok());
+    let decoded = STANDARD.decode(value).ok().and_then(|bytes| String::from_utf8(bytes).ok());
     other_side.iter().any(|other| {
         other.strip_prefix("wv:").unwrap_or(other) == bare
             || other == word

@@ -49,7 +49,7 @@ pub(crate) fn nothing_is_encoded_twice() {
     let picture = csp13(&picture.replace(">Hello<", ">R0lGOA==<"));
     let (_, read) = wire("Request", &sent(&picture).message);
     assert!(matches!(&received(&read).unwrap().message.primitive, csp::Primitive::SendMessageRequest(back)
-        if &*back.content_octets().unwrap() == b"GIF8" && back.message_info.content_encoding.is_some()));
+        if &*back.content_bytes().unwrap() == b"GIF8" && back.message_info.content_encoding.is_some()));
     let broken = csp13(
         &SEND
             .replace("<ContentSize>", "<ContentEncoding>BASE64</ContentEncoding><ContentSize>")
@@ -124,7 +124,7 @@ pub(crate) fn messages_are_pushed() {
         news.message_info.recipient,
         Some(csp::common::Recipient::from_iter([csp::common::User::new(OMAR)]))
     );
-    assert_eq!(&*news.content_octets().unwrap(), b"Hello");
+    assert_eq!(&*news.content_bytes().unwrap(), b"Hello");
     assert_eq!(news.message_info.message_id, Some("m-1".into()));
 }
 

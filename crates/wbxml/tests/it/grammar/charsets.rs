@@ -3,7 +3,7 @@
 use super::*;
 
 #[test]
-fn two_octet_terminators() {
+fn two_byte_terminators() {
     // UCS-2, table "é" and "z": a string with a zero byte in each character.
     let table = [0x00, 0xE9, 0x00, 0x00, 0x00, b'z', 0x00, 0x00];
     let body = [
@@ -22,7 +22,7 @@ fn two_octet_terminators() {
 }
 
 #[test]
-fn one_octet_charsets() {
+fn one_byte_charsets() {
     let latin = [0x03, 0x01, 0x04, 0x00, 0x45, 0x03, 0xE9, 0x80, 0x00, 0x01];
     reads(&latin, "<0/05>'é\u{80}'</>");
     refuses(
@@ -66,9 +66,9 @@ fn strings_end_as_wide_as_the_charset_is() {
         (1018, b"\0\0\0a\0\0\x01\0"),
         (1019, b"a\0\0\0\0\x01\0\0"),
     ] {
-        let octets = [0x80 | u8::try_from(number >> 7).unwrap(), u8::try_from(number & 0x7F).unwrap()];
+        let bytes = [0x80 | u8::try_from(number >> 7).unwrap(), u8::try_from(number & 0x7F).unwrap()];
         let end = vec![0; if text.len() == 4 { 2 } else { 4 }];
-        let header = [&[0x03, 0x01][..], &octets, &[0x00]].concat();
+        let header = [&[0x03, 0x01][..], &bytes, &[0x00]].concat();
         let document = [&header[..], &[0x45, 0x03], text, &end, &[0x06, 0x01]].concat();
         reads(&document, "<0/05>'a\u{100}'<0/06></></>");
         // The same set, named by the transport alone.
