@@ -46,7 +46,9 @@ element! {
         "1.1-1.3": "ContactList, NickList?, ContactListProperties?";
     }
     primitive ContactList ClientToServer Request;
+}
 
+element! {
     /// Reports that the whole list was created. Any other result is a [`Status`](crate::Status).
     /// 1.3.
     #[doc = page!(CreateList_Response)]
@@ -71,7 +73,9 @@ element! {
         "1.1-1.3": "ContactList";
     }
     primitive ContactList ClientToServer Request;
+}
 
+element! {
     /// Changes a contact list, or reads it if there is no change. Feature `MCLS`.
     #[doc = page!(ListManage_Request)]
     pub struct ListManageRequest<'a> = ListManage_Request {
@@ -106,7 +110,9 @@ element! {
         "1.1-1.3": "Result, NickList?, ContactListProperties?";
     }
     primitive ContactList ServerToClient Response;
+}
 
+element! {
     /// The members of a contact list.
     pub struct NickList<'a> = NickList {
         /// The members.

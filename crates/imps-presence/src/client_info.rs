@@ -37,7 +37,9 @@ element! {
         "1.1-1.2": "Qualifier?, ClientType?, DevManufacturer?, ClientProducer?, Model?, ClientVersion?, Language?";
         "1.3" guessed: "Qualifier?, ClientContentLimit?, ClientType?, DevManufacturer?, ClientProducer?, Model?, ClientVersion?, Language?, ClientIMPriority?, ApplicationID?, ClientID?";
     }
+}
 
+element! {
     /// The content that a client accepts. Only in 1.3.
     pub struct ClientContentLimit<'a> = ClientContentLimit {
         /// Whether it accepts content of any media type.

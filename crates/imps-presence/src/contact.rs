@@ -34,7 +34,9 @@ element! {
     models {
         "1.1-1.3": "Cap, Status, Contact?, Note?";
     }
+}
 
+element! {
     /// The ways in which the user wishes to be reached, best first.
     #[doc = page!(PreferredContacts)]
     pub struct PreferredContacts<'a> = PreferredContacts {

@@ -37,7 +37,9 @@ element! {
         "1.1-1.2": "Qualifier?, ContainedvCard?, ReferredvCard?";
         "1.3": "Qualifier?, (ContainedvCard | ReferredvCard)?";
     }
+}
 
+element! {
     /// Links that the user offers. Since 1.2.
     #[doc = page!(InfoLink)]
     pub struct InfoLink<'a> = InfoLink {

@@ -48,7 +48,9 @@ element! {
         "1.1-1.2": "Qualifier?, Longitude?, Latitude?, Altitude?, Accuracy?";
         "1.3" guessed: "Qualifier?, Longitude?, Latitude?, Altitude?, Accuracy?, ClientID?";
     }
+}
 
+element! {
     /// The place of the device, as an address.
     #[doc = page!(Address)]
     pub struct Address<'a> = Address {

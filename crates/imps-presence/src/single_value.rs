@@ -35,7 +35,9 @@ element! {
         "1.1-1.2": "Qualifier?, PresenceValue?";
         "1.3" guessed: "Qualifier?, PresenceValue?, ClientID?";
     }
+}
 
+element! {
     /// The location of the user, in the user's own words.
     #[doc = page!(FreeTextLocation)]
     pub struct FreeTextLocation<'a> = FreeTextLocation {
@@ -65,7 +67,9 @@ element! {
         "1.1-1.2": "Qualifier?, PresenceValue?";
         "1.3" guessed: "Qualifier?, PresenceValue?, ClientID?";
     }
+}
 
+element! {
     /// The willingness of the user to communicate.
     #[doc = page!(UserAvailability)]
     pub struct UserAvailability<'a> = UserAvailability {
@@ -101,7 +105,9 @@ element! {
     models {
         "1.1-1.3": "Qualifier?, PresenceValue?";
     }
+}
 
+element! {
     /// The mood of the user.
     #[doc = page!(StatusMood)]
     pub struct StatusMood<'a> = StatusMood {

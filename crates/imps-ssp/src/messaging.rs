@@ -46,6 +46,10 @@ element! {
         "1.1-1.3" guessed: "#PCDATA";
     }
     duplicates refused;
+}
+
+element! {
+    use crate::tag;
 
     /// The description of a message.
     pub struct MessageInfo<'a> = MessageInfo {
@@ -86,6 +90,10 @@ element! {
         "1.1-1.3" guessed: "(User | GroupID | ScreenName), RecipientDisplay?";
     }
     duplicates refused;
+}
+
+element! {
+    use crate::tag;
 
     /// The sender of a message.
     pub struct Sender<'a> = Sender {
@@ -124,6 +132,10 @@ element! {
         "1.1-1.3" guessed: "#PCDATA";
     }
     duplicates refused;
+}
+
+element! {
+    use crate::tag;
 
     /// Reports whether a message was accepted.
     #[doc = page!(SendMessageResponse)]
@@ -158,6 +170,10 @@ element! {
     }
     duplicates refused;
     primitive InstantMessaging Request;
+}
+
+element! {
+    use crate::tag;
 
     /// The fate of a message.
     pub struct DeliveryResult<'a> = DeliveryResult {

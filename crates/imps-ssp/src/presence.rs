@@ -38,6 +38,10 @@ element! {
     }
     duplicates refused;
     primitive Presence Request;
+}
+
+element! {
+    use crate::tag;
 
     /// New presence values.
     #[doc = page!(PresenceNotification)]
@@ -68,6 +72,10 @@ element! {
         "1.1-1.3" guessed: "PresenceSubList?";
     }
     duplicates refused;
+}
+
+element! {
+    use crate::tag;
 
     /// Asks for presence once.
     #[doc = page!(GetPresenceRequest)]
@@ -99,6 +107,10 @@ element! {
         "1.1-1.3" guessed: "EMPTY";
     }
     duplicates refused;
+}
+
+element! {
+    use crate::tag;
 
     /// Contains the requested presence.
     #[doc = page!(GetPresenceResponse)]

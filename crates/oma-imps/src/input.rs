@@ -143,7 +143,7 @@ impl<'a> Input<'a> {
 
     /// Sets the code tables for reading the plain-text syntax, instead of the standard ones.
     #[must_use]
-    pub const fn with_codes(mut self, codes: &'a Codes) -> Self {
+    pub const fn with_pts_codes(mut self, codes: &'a Codes) -> Self {
         self.codes = codes;
         self
     }

@@ -17,6 +17,7 @@
 //! ```
 
 mod gauge;
+mod whole;
 
 use crate::{OwnedRoot, Protocol};
 use imps_core::json::{read_document, write_document};
@@ -28,6 +29,8 @@ use imps_csp as csp;
 use serde_json::ser::{CompactFormatter, Formatter, PrettyFormatter};
 use std::borrow::Cow;
 use std::sync::OnceLock;
+
+pub use whole::{from_slice, from_slice_with, to_string, to_string_with, to_vec, to_vec_with, write};
 
 /// The reason why bytes are not JSON or not the JSON of a document: the source of an error of kind
 /// [`ErrorKind::Syntax`](crate::ErrorKind::Syntax).
@@ -214,7 +217,7 @@ pub(crate) fn read<'n, T: Root<'n>>(
 }
 
 /// Writes a document of any type and appends it to `out`.
-pub(crate) fn write<'a, T: Root<'a>>(
+fn write_message<'a, T: Root<'a>>(
     message: &T,
     out: &mut Vec<u8>,
     options: WriteOptions,

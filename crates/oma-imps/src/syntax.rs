@@ -110,17 +110,9 @@ impl Syntax {
         match self {
             Self::Wbxml => imps_wbxml::to_vec_with(message, &options.wbxml),
             Self::Xml => imps_xml::to_vec_with(message, &options.xml),
-            Self::Pts => {
-                let mut out = Vec::new();
-                imps_pts::write(message, &mut out, &options.pts)?;
-                Ok(out)
-            }
+            Self::Pts => imps_pts::to_vec_with(message, &options.pts),
             #[cfg(feature = "json")]
-            Self::Json => {
-                let mut out = Vec::new();
-                crate::json::write(message, &mut out, options.json)?;
-                Ok(out)
-            }
+            Self::Json => crate::json::to_vec_with(message, &options.json),
         }
     }
 

@@ -175,7 +175,7 @@ impl Settings {
             Some(from) => oma_imps::Input::in_charset(document, from, self.charset)?,
             None => oma_imps::Input::new(document)?,
         };
-        input.with_codes(self.codes).with_options(self.read).write(self.to, out, &self.write)
+        input.with_pts_codes(self.codes).with_options(self.read).write(self.to, out, &self.write)
     }
 }
 

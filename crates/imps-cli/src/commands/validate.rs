@@ -195,7 +195,7 @@ impl Check<'_> {
 
     fn one(&self, document: &[u8], syntax: Syntax) -> Vec<Finding> {
         match oma_imps::Input::in_charset(document, syntax, self.charset) {
-            Ok(input) => input.with_codes(self.codes).validate_with(self.options),
+            Ok(input) => input.with_pts_codes(self.codes).validate_with(self.options),
             Err(error) => {
                 let mut findings = Findings::new(self.options);
                 findings.add_error(&error);

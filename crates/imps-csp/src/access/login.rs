@@ -48,7 +48,9 @@ element! {
     }
     duplicates refused;
     primitive Access ClientToServer Request;
+}
 
+element! {
     /// Answers [`LoginRequest`] with a challenge or with the session.
     #[doc = page!(Login_Response)]
     pub struct LoginResponse<'a> = Login_Response {

@@ -35,7 +35,9 @@ element! {
         "1.1-1.3": "ClientID?, Name, Logo?, Description?, URL?";
     }
     primitive Access ServerToClient Response;
+}
 
+element! {
     /// A picture of the provider.
     ///
     /// Writers must state its type and encoding. Readers accept content without them, as

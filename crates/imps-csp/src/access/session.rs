@@ -35,7 +35,9 @@ element! {
         "1.1-1.3": "TimeToLive?";
     }
     primitive Access ClientToServer Request;
+}
 
+element! {
     /// Answers [`KeepAliveRequest`].
     #[doc = page!(KeepAlive_Response)]
     pub struct KeepAliveResponse<'a> = KeepAlive_Response {

@@ -44,7 +44,9 @@ element! {
         "1.1-1.3": "(GroupID | ScreenName)";
     }
     duplicates refused;
+}
 
+element! {
     /// The sender of something.
     pub struct Sender<'a> = Sender {
         /// A user, or a participant of a group.
@@ -80,7 +82,9 @@ element! {
         "1.1-1.3": "Name, UserID";
     }
     duplicates refused;
+}
 
+element! {
     /// Web addresses: at least one.
     pub struct UrlList<'a> = URLList {
         /// The addresses.
@@ -118,7 +122,9 @@ element! {
     models {
         "1.3" guessed: "UserID+";
     }
+}
 
+element! {
     /// Contact lists: at least one, although servers also write an empty list if there is none.
     /// 1.3.
     pub struct ContactListIdList<'a> = ContactListIDList {

@@ -48,7 +48,9 @@ element! {
     }
     duplicates refused;
     primitive Invitation ClientToServer Request;
+}
 
+element! {
     /// Delivers an invitation to the invited user.
     #[doc = page!(InviteUser_Request)]
     pub struct InviteUserRequest<'a> = InviteUser_Request {
@@ -81,7 +83,9 @@ element! {
     }
     duplicates refused;
     primitive Invitation ServerToClient Request;
+}
 
+element! {
     /// Answers an invitation with the decision of the invited user.
     #[doc = page!(InviteUser_Response)]
     pub struct InviteUserResponse<'a> = InviteUser_Response {
@@ -105,7 +109,9 @@ element! {
     }
     duplicates refused;
     primitive Invitation ClientToServer Request;
+}
 
+element! {
     /// Delivers the decision to the inviting user. [`note`](Self::note) reads any version.
     #[doc = page!(Invite_Response)]
     pub struct InviteResponse<'a> = Invite_Response {
@@ -130,7 +136,9 @@ element! {
     }
     duplicates refused;
     primitive Invitation ServerToClient Request;
+}
 
+element! {
     /// Withdraws an invitation. Feature `CAINV`.
     #[doc = page!(CancelInvite_Request)]
     pub struct CancelInviteRequest<'a> = CancelInvite_Request {
@@ -161,7 +169,9 @@ element! {
     }
     duplicates refused;
     primitive Invitation ClientToServer Request;
+}
 
+element! {
     /// Reports to the invited user that an invitation is withdrawn.
     #[doc = page!(CancelInviteUser_Request)]
     pub struct CancelInviteUserRequest<'a> = CancelInviteUser_Request {

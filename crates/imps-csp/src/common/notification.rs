@@ -39,7 +39,9 @@ element! {
     models {
         "1.3" guessed: "NotificationType+";
     }
+}
 
+element! {
     /// Reports an event. 1.3.
     ///
     /// The kind of the event determines which field is present. Only `presence_sub_list` appears
@@ -77,7 +79,9 @@ element! {
         "1.3" guessed: "NotificationType, (BlockListInUse | GrantListInUse | GroupID | ContactListIDList | InviteID | OnlineETEMHandling | (PresenceSubList, UserIDList?, ContactListIDList?, DefaultList?) | SessionPriority | UserList | UserIDPair)?";
     }
     primitive Notification ServerToClient Request;
+}
 
+element! {
     /// A user address that the server could not resolve, and its replacement. 1.3.
     pub struct UserIdPair<'a> = UserIDPair {
         /// The unresolved address.

@@ -42,7 +42,9 @@ element! {
         "1.3" guessed: "ClearPublicProfile?, PublicProfile?";
     }
     primitive Common ClientToServer Request;
+}
 
+element! {
     /// The properties that a user publishes to everybody. 1.3.
     pub struct PublicProfile<'a> = PublicProfile {
         /// The user; missing if it is the sender.

@@ -50,7 +50,9 @@ element! {
         "1.1-1.2": "SearchElement, SearchString";
         "1.3" guessed: "((SearchElement, SearchString, PairID?)+ | SearchPair+)";
     }
+}
 
+element! {
     /// A criterion in its own element. 1.3.
     pub struct SearchPair<'a> = SearchPair {
         /// The property to compare.
@@ -84,7 +86,9 @@ element! {
         "1.3" guessed: "SearchID?, SearchFindings, CompletionFlag, SearchIndex?, SearchResult?";
     }
     primitive Search ServerToClient Response;
+}
 
+element! {
     /// The results of a search: users or groups.
     pub struct SearchResult<'a> = SearchResult {
         /// Users.

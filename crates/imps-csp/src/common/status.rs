@@ -42,7 +42,9 @@ element! {
         "1.3" guessed: "Code, Description?, DetailedResult*, SystemMessageList?, TryAgainTimeout?";
     }
     duplicates refused;
+}
 
+element! {
     /// A code and the entities to which it applies.
     pub struct DetailedResult<'a> = DetailedResult {
         /// The status code.

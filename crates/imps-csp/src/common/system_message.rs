@@ -37,7 +37,9 @@ element! {
     models {
         "1.3" guessed: "SystemMessage+";
     }
+}
 
+element! {
     /// A system message. 1.3.
     pub struct SystemMessage<'a> = SystemMessage {
         /// The identifier of the message, for the answer.
@@ -74,7 +76,9 @@ element! {
     models {
         "1.3" guessed: "AnswerOptionID, AnswerOptionText";
     }
+}
 
+element! {
     /// A challenge that verifies that a person answers. 1.3.
     pub struct VerificationMechanism<'a> = VerificationMechanism {
         /// A text or picture given inline.

@@ -33,7 +33,9 @@ element! {
         "1.2-1.3" guessed: "VersionList?, ExtendedData*";
     }
     duplicates refused;
+}
 
+element! {
     /// Reports the versions that the server supports. Since 1.2.
     #[doc = page!(WV_CSP_VersionDiscovery_Response)]
     pub struct VersionDiscoveryResponse<'a> = WV_CSP_VersionDiscovery_Response {

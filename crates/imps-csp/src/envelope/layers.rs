@@ -48,7 +48,9 @@ element! {
         "1.1-1.3": "SessionType, SessionID?";
     }
     duplicates refused;
+}
 
+element! {
     /// One request or response.
     pub struct Transaction<'a> = Transaction {
         /// Identifies the transaction, and says whether this is a request or a response.

@@ -37,7 +37,9 @@ element! {
         "1.3" guessed: "SegmentID";
     }
     primitive Access ClientToServer Request;
+}
 
+element! {
     /// Contains the requested segment of a message. 1.3.
     #[doc = page!(GetSegment_Response)]
     pub struct GetSegmentResponse<'a> = GetSegment_Response {

@@ -43,7 +43,9 @@ element! {
     }
     duplicates refused;
     primitive Group ClientToServer Request;
+}
 
+element! {
     /// Enters a group.
     #[doc = page!(JoinGroup_Request)]
     pub struct JoinGroupRequest<'a> = JoinGroup_Request {
@@ -64,7 +66,9 @@ element! {
     }
     duplicates refused;
     primitive Group ClientToServer Request;
+}
 
+element! {
     /// Answers [`JoinGroupRequest`] if it succeeds.
     ///
     /// Each version lists the users in the group in its own form.
@@ -102,7 +106,9 @@ element! {
     }
     duplicates refused;
     primitive Group ClientToServer Request;
+}
 
+element! {
     /// Answers [`LeaveGroupRequest`]. As a request of the server, it reports that the user was
     /// removed.
     #[doc = page!(LeaveGroup_Response)]
@@ -143,7 +149,9 @@ element! {
         "1.1-1.3": "GroupProperties, OwnProperties";
     }
     primitive Group ServerToClient Response;
+}
 
+element! {
     /// Changes properties. Feature `SETGP`; answered by `Status`.
     #[doc = page!(SetGroupProps_Request)]
     pub struct SetGroupPropsRequest<'a> = SetGroupProps_Request {
@@ -176,7 +184,9 @@ element! {
     }
     duplicates refused;
     primitive Group ClientToServer Request;
+}
 
+element! {
     /// Answers [`RejectListRequest`].
     #[doc = page!(RejectList_Response)]
     pub struct RejectListResponse<'a> = RejectList_Response {

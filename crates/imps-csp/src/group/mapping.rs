@@ -44,7 +44,9 @@ element! {
     models {
         "1.2-1.3": "Mapping*";
     }
+}
 
+element! {
     /// Users of a group. Since 1.2.
     pub struct UserMapping<'a> = UserMapping {
         /// Name and address of each user.

@@ -35,7 +35,9 @@ element! {
         "1.3" guessed: "Admin?, Mod?, UserList?";
     }
     primitive Group ServerToClient Response;
+}
 
+element! {
     /// Changes the rights of members of a group. Feature `MBRAC`; answered by `Status`.
     #[doc = page!(MemberAccess_Request)]
     pub struct MemberAccessRequest<'a> = MemberAccess_Request {
@@ -75,7 +77,9 @@ element! {
     models {
         "1.1-1.3": "UserList";
     }
+}
 
+element! {
     /// Ordinary members of a group. 1.1 and 1.2.
     pub struct Users<'a> = Users {
         /// The ordinary members.
@@ -101,7 +105,9 @@ element! {
     }
     duplicates refused;
     primitive Group ClientToServer Request;
+}
 
+element! {
     /// Removes users from the members of a group. Feature `RMVGM`; answered by `Status`.
     #[doc = page!(RemoveGroupMembers_Request)]
     pub struct RemoveGroupMembersRequest<'a> = RemoveGroupMembers_Request {

@@ -33,7 +33,9 @@ element! {
         "1.1-1.3": "Value";
     }
     primitive Group ServerToClient Response;
+}
 
+element! {
     /// Reports the changes in a group. Feature `GRCHN`; answered by `Status`.
     #[doc = page!(GroupChangeNotice)]
     pub struct GroupChangeNotice<'a> = GroupChangeNotice {
@@ -67,7 +69,9 @@ element! {
     models {
         "1.1-1.3": "UserList";
     }
+}
 
+element! {
     /// Users who are blocked by the user and are in a group or have entered it. 1.3.
     pub struct JoinedBlocked<'a> = JoinedBlocked {
         /// Users and names.

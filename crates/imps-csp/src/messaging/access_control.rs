@@ -34,7 +34,9 @@ element! {
         "1.3" guessed: "BlockList?, BlockListInUse?, GrantList?, GrantListInUse?";
     }
     primitive AccessControl ServerToClient Response;
+}
 
+element! {
     /// Changes the block list and the grant list. Feature `BLENT`; answered by `Status`.
     ///
     /// Token tables of 1.1 call it `BlockUser-Request`. That name is read and never written.
@@ -70,7 +72,9 @@ element! {
         "1.1-1.2": "InUse?, (EntityList | (AddList?, RemoveList?))?";
         "1.3" guessed: "(EntityList | (AddList?, RemoveList?))?";
     }
+}
 
+element! {
     /// The grant list: either the whole list or changes to it. Only granted entities may send
     /// messages.
     pub struct GrantList<'a> = GrantList {

@@ -45,7 +45,9 @@ element! {
         "1.3" guessed: "ExtendConversationID?, GroupID?, ResponseNote?, Result";
     }
     primitive Group Both Response;
+}
 
+element! {
     /// The owner of the conversation that is extended. 1.3.
     pub struct ExtendConversationUser<'a> = ExtendConversationUser {
         /// The user.

@@ -44,7 +44,9 @@ element! {
         "1.3" guessed: "MessageID?, MessageURI?, ContentType?, ContentEncoding?, ContentSize, ContentName?, Recipient, Sender?, DateTime?, Font?, Validity?, ExtBlockETEM*";
     }
     duplicates refused;
+}
 
+element! {
     /// The style of text. 1.3.
     pub struct Font<'a> = Font {
         /// The size.

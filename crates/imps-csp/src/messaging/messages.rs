@@ -38,7 +38,9 @@ element! {
         "1.1-1.3": "Result, MessageID?";
     }
     primitive InstantMessaging ServerToClient Response;
+}
 
+element! {
     /// Chooses how new messages reach the client: messages of one group, or all others. Feature
     /// `SETD`; answered by `Status`.
     #[doc = page!(SetDeliveryMethod_Request)]
@@ -70,7 +72,9 @@ element! {
         "1.1-1.3": "GroupID?, MessageCount?";
     }
     primitive InstantMessaging ClientToServer Request;
+}
 
+element! {
     /// Answers [`GetMessageListRequest`]; [`messages`](Self::messages) reads the list of any
     /// version.
     #[doc = page!(GetMessageList_Response)]
@@ -107,7 +111,9 @@ element! {
         "1.1-1.3": "MessageID+";
     }
     primitive InstantMessaging ClientToServer Request;
+}
 
+element! {
     /// Announces a waiting message to the client. Feature `NOTIF`; answered by `Status`.
     #[doc = page!(MessageNotification)]
     pub struct MessageNotification<'a> = MessageNotification {
@@ -144,7 +150,9 @@ element! {
     }
     duplicates refused;
     primitive InstantMessaging ServerToClient Response;
+}
 
+element! {
     /// Delivers a message to the client. Feature `NEWM`; answered by [`MessageDelivered`].
     #[doc = page!(NewMessage)]
     pub struct NewMessage<'a> = NewMessage {
@@ -170,7 +178,9 @@ element! {
         "1.1-1.3": "MessageID";
     }
     primitive InstantMessaging ClientToServer Both;
+}
 
+element! {
     /// Reports the fate of a message to its sender. Feature `MDELIV`; answered by `Status`.
     #[doc = page!(DeliveryReport_Request)]
     pub struct DeliveryReportRequest<'a> = DeliveryReport_Request {
@@ -204,7 +214,9 @@ element! {
     }
     duplicates refused;
     primitive InstantMessaging ClientToServer Request;
+}
 
+element! {
     /// Answers [`ForwardMessageRequest`] if it succeeds. 1.3.
     #[doc = page!(ForwardMessage_Response)]
     pub struct ForwardMessageResponse<'a> = ForwardMessage_Response {

@@ -41,7 +41,9 @@ element! {
         "1.3" guessed: "PresenceSubList, UserIDList?, ContactListIDList?, DefaultList, DefaultNotify?, UserNotify?, ContactListNotify?";
     }
     primitive PresenceAuth ClientToServer Request;
+}
 
+element! {
     /// Withdraws such authorisations. Feature `DALI` until 1.2.
     ///
     /// [`user_ids`](Self::user_ids) and [`contact_lists`](Self::contact_lists) read any version.
@@ -63,7 +65,9 @@ element! {
         "1.3" guessed: "UserIDList?, ContactListIDList?, DefaultList";
     }
     primitive PresenceAuth ClientToServer Request;
+}
 
+element! {
     /// Asks for such authorisations. Feature `GALS` until 1.2.
     ///
     /// [`user_ids`](Self::user_ids) and [`contact_lists`](Self::contact_lists) read any version.
@@ -100,7 +104,9 @@ element! {
         "1.1-1.3": "Result, DefaultAttributeList?, Presence*";
     }
     primitive PresenceAuth ServerToClient Response;
+}
 
+element! {
     /// The attributes visible to users without an authorisation of their own.
     pub struct DefaultAttributeList<'a> = DefaultAttributeList {
         /// Whether to notify the owner when somebody asks for more.
@@ -127,7 +133,9 @@ element! {
     }
     duplicates refused;
     primitive PresenceAuth ServerToClient Request;
+}
 
+element! {
     /// Contains the decision of the user. Sent in mode `Request`. 1.1 and 1.2, feature `REACT`.
     #[doc = page!(PresenceAuth_User)]
     pub struct PresenceAuthUser<'a> = PresenceAuth_User {
@@ -167,7 +175,9 @@ element! {
         "1.2": "UserID*";
     }
     primitive PresenceAuth ClientToServer Request;
+}
 
+element! {
     /// Contains the reactive authorisations. 1.2.
     #[doc = page!(GetReactiveAuthStatus_Response)]
     pub struct GetReactiveAuthStatusResponse<'a> = GetReactiveAuthStatus_Response {

@@ -34,7 +34,9 @@ element! {
         "1.3" guessed: "UserIDList?, ContactListIDList?, PresenceSubList?, AutoSubscribe?";
     }
     primitive Presence ClientToServer Request;
+}
 
+element! {
     /// Ends subscriptions to presence.
     ///
     /// [`user_ids`](Self::user_ids) and [`contact_lists`](Self::contact_lists) read any version.
@@ -65,7 +67,9 @@ element! {
         "1.1-1.3": "Presence+";
     }
     primitive Presence ServerToClient Request;
+}
 
+element! {
     /// Presence attributes of a user or of a contact list: values, or names in attribute lists.
     pub struct Presence<'a> = Presence {
         /// The user.
@@ -99,7 +103,9 @@ element! {
         "1.2-1.3": "HistoryPeriod?, MaxWatcherList?";
     }
     primitive Presence ClientToServer Request;
+}
 
+element! {
     /// Contains the watchers of the user's own presence. [`watchers`](Self::watchers) reads any
     /// version.
     #[doc = page!(GetWatcherList_Response)]
@@ -135,7 +141,9 @@ element! {
         "1.2": "User, WatcherStatus?";
         "1.3" guessed: "UserID, FriendlyName?, WatcherStatus?";
     }
+}
 
+element! {
     /// Asks once for the presence of users or of the members of contact lists. Feature `GETPR`.
     ///
     /// [`user_ids`](Self::user_ids) and [`contact_lists`](Self::contact_lists) read any version.
@@ -170,7 +178,9 @@ element! {
         "1.1-1.3": "Result, Presence*";
     }
     primitive Presence ServerToClient Response;
+}
 
+element! {
     /// Publishes the user's own presence values. Feature `UPDPR`.
     #[doc = page!(UpdatePresence_Request)]
     pub struct UpdatePresenceRequest<'a> = UpdatePresence_Request {

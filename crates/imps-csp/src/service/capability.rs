@@ -39,7 +39,9 @@ element! {
         "1.2-1.3": "AgreedCapabilityList";
     }
     primitive ClientCapability ServerToClient Response;
+}
 
+element! {
     /// The capabilities of a client.
     pub struct CapabilityList<'a> = CapabilityList {
         /// The kind of device.
@@ -123,7 +125,9 @@ element! {
         udp_port,
         session_priority,
     }
+}
 
+element! {
     /// The agreed capabilities of a session. Since 1.2.
     pub struct AgreedCapabilityList<'a> = AgreedCapabilityList {
         /// Whether content of any media type may be sent.
@@ -185,7 +189,9 @@ element! {
         server_poll_min,
         cir_url,
     }
+}
 
+element! {
     /// The address at which the client waits for HTTP requests that make it poll. 1.2.
     pub struct CirUrl<'a> = CIRURL {
         /// The address.

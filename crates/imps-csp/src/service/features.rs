@@ -52,7 +52,9 @@ element! {
     models {
         "1.1-1.3": "FundamentalFeat?, PresenceFeat?, IMFeat?, GroupFeat?";
     }
+}
 
+element! {
     /// Fundamental features.
     pub struct FundamentalFeat<'a> = FundamentalFeat {
         /// Only the mandatory features. Nothing else appears beside it.
@@ -89,7 +91,9 @@ element! {
         "1.2": "(MP | (ContListFunc?, PresenceAuthFunc?, PresenceDeliverFunc?, AttListFunc?))";
         "1.3" guessed: "(MP | (ContListFunc?, PresenceAuthFunc?, PresenceDeliverFunc?))";
     }
+}
 
+element! {
     /// Messaging features.
     pub struct ImFeat<'a> = IMFeat {
         /// Only the mandatory features. Nothing else appears beside it.
@@ -121,7 +125,9 @@ element! {
         "1.1": "GroupMgmtFunc?, GroupUseFunc?, GroupAuthFunc?";
         "1.2-1.3": "(MG | (GroupMgmtFunc?, GroupUseFunc?, GroupAuthFunc?))";
     }
+}
 
+element! {
     /// Service functions.
     pub struct ServiceFunc<'a> = ServiceFunc {
         /// Get service provider information.
@@ -160,7 +166,9 @@ element! {
     models {
         "1.1-1.3": "INVIT?, CAINV?";
     }
+}
 
+element! {
     /// Verification of addresses. Since 1.2.
     pub struct VerifyIdFunc<'a> = VerifyIDFunc {
         /// Verify addresses.
@@ -201,7 +209,9 @@ element! {
         "1.2": "GETWL?, REACT?, CAAUT?, GETAUT?";
         "1.3" guessed: "GETWL?";
     }
+}
 
+element! {
     /// Presence delivery.
     pub struct PresenceDeliverFunc<'a> = PresenceDeliverFunc {
         /// Get presence.
@@ -236,7 +246,9 @@ element! {
     models {
         "1.1-1.3": "MDELIV?, FWMSG?";
     }
+}
 
+element! {
     /// Receiving.
     pub struct ImReceiveFunc<'a> = IMReceiveFunc {
         /// Choose how messages are delivered.
@@ -269,7 +281,9 @@ element! {
     models {
         "1.1-1.3": "GLBLU?, BLENT?";
     }
+}
 
+element! {
     /// Group management.
     pub struct GroupMgmtFunc<'a> = GroupMgmtFunc {
         /// Create a group.
@@ -298,7 +312,9 @@ element! {
         "1.1-1.2": "SUBGCN?, GRCHN?";
         "1.3" guessed: "SUBGCN?, GRCHN?, EXCON?";
     }
+}
 
+element! {
     /// Group authorisation.
     pub struct GroupAuthFunc<'a> = GroupAuthFunc {
         /// Get the members.

@@ -43,6 +43,10 @@ element! {
         "1.1-1.3" guessed: "ApplicationID?";
     }
     duplicates refused;
+}
+
+element! {
+    use crate::tag;
 
     /// An application.
     pub struct ApplicationId<'a> = ApplicationID {
@@ -79,6 +83,10 @@ element! {
         "1.1-1.3" guessed: "EMPTY";
     }
     duplicates refused;
+}
+
+element! {
+    use crate::tag;
 
     /// The name under which a user takes part in a group.
     pub struct ScreenName<'a> = ScreenName {

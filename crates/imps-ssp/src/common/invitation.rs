@@ -45,6 +45,10 @@ element! {
     }
     duplicates refused;
     primitive Common Request;
+}
+
+element! {
+    use crate::tag;
 
     /// The decision of the invited party: a separate transaction, tied to the invitation by
     /// `invite_id`.
@@ -75,6 +79,10 @@ element! {
     }
     duplicates refused;
     primitive Common Request;
+}
+
+element! {
+    use crate::tag;
 
     /// Withdraws an invitation.
     #[doc = page!(CancelInviteRequest)]
@@ -108,6 +116,10 @@ element! {
     }
     duplicates refused;
     primitive Common Request;
+}
+
+element! {
+    use crate::tag;
 
     /// Addresses of content.
     pub struct ContentIdList<'a> = ContentIDList {

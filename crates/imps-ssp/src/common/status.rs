@@ -28,6 +28,10 @@ element! {
     }
     duplicates refused;
     primitive Common Status;
+}
+
+element! {
+    use crate::tag;
 
     /// The result for some of the parties of a request.
     pub struct DetailedResult<'a> = DetailedResult {

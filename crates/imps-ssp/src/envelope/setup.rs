@@ -58,6 +58,10 @@ element! {
         "1.1-1.3" guessed: "#PCDATA";
     }
     duplicates refused;
+}
+
+element! {
+    use crate::tag;
 
     /// Proves that the secret of the peer has arrived, and requests a lifetime.
     #[doc = page!(LoginRequest)]
@@ -94,6 +98,10 @@ element! {
         "1.1-1.3" guessed: "#PCDATA";
     }
     duplicates refused;
+}
+
+element! {
+    use crate::tag;
 
     /// The result of a login. A list of alternative addresses may follow `status`. The name of this
     /// list is unknown, so it appears in the extensions.

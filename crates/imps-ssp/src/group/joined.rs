@@ -53,6 +53,10 @@ element! {
         "1.1-1.3" guessed: "UserMapList";
     }
     duplicates refused;
+}
+
+element! {
+    use crate::tag;
 
     /// The users in a group without further rights.
     pub struct JoinedUser<'a> = JoinedUser {
@@ -93,6 +97,10 @@ element! {
         "1.1-1.3" guessed: "Mapping*";
     }
     duplicates refused;
+}
+
+element! {
+    use crate::tag;
 
     /// A name in a group, and its user.
     pub struct Mapping<'a> = Mapping {

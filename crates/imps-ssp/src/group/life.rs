@@ -130,6 +130,10 @@ element! {
     }
     duplicates refused;
     primitive Group Response;
+}
+
+element! {
+    use crate::tag;
 
     /// The users in a group, by their names there.
     pub struct JoinedList<'a> = JoinedList {
@@ -169,6 +173,10 @@ element! {
     }
     duplicates refused;
     primitive Group Both;
+}
+
+element! {
+    use crate::tag;
 
     /// Contains the members.
     #[doc = page!(GetGroupMemberResponse)]
@@ -205,6 +213,10 @@ element! {
     }
     duplicates refused;
     primitive Group Request;
+}
+
+element! {
+    use crate::tag;
 
     /// Removes users from the members.
     #[doc = page!(RemoveGroupMemberRequest)]
@@ -245,6 +257,10 @@ element! {
     }
     duplicates refused;
     primitive Group Request;
+}
+
+element! {
+    use crate::tag;
 
     /// The properties of a group, and of the user in it.
     #[doc = page!(GetGroupPropsResponse)]
@@ -281,6 +297,10 @@ element! {
     }
     duplicates refused;
     primitive Group Request;
+}
+
+element! {
+    use crate::tag;
 
     /// The properties of a group, as in CSP. Only the note has the form of this protocol.
     pub struct GroupProperties<'a> = GroupProperties {
@@ -313,6 +333,10 @@ element! {
     }
     duplicates refused;
     primitive Group Request;
+}
+
+element! {
+    use crate::tag;
 
     /// Contains the rejected users.
     #[doc = page!(RejectListResponse)]

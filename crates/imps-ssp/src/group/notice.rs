@@ -39,6 +39,10 @@ element! {
     }
     duplicates refused;
     primitive Group Response;
+}
+
+element! {
+    use crate::tag;
 
     /// Reports the changes in a group.
     #[doc = page!(GroupChangeNotice)]
@@ -80,6 +84,10 @@ element! {
         "1.1-1.3" guessed: "Name*";
     }
     duplicates refused;
+}
+
+element! {
+    use crate::tag;
 
     /// The users who have left, by their names in the group.
     pub struct Left<'a> = Left {

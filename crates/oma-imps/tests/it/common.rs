@@ -40,7 +40,7 @@ pub(crate) fn convert_noted(document: &[u8], settings: &Settings) -> Result<Conv
         Some(from) => Input::in_syntax(document, from)?,
         None => Input::new(document)?,
     };
-    let input = input.with_codes(settings.codes.unwrap_or(Codes::standard())).with_options(settings.read);
+    let input = input.with_pts_codes(settings.codes.unwrap_or(Codes::standard())).with_options(settings.read);
     input.convert(settings.to.unwrap_or_else(|| input.other_syntax()), &settings.write)
 }
 

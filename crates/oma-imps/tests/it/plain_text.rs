@@ -55,7 +55,7 @@ fn added_codes_are_read_and_written() {
     options.write.pts.codes = codes;
     let xml = convert(line, &options).unwrap();
     assert_eq!(convert(&xml, &options.with_to(Syntax::Pts)).unwrap(), line);
-    let input = Input::new(line).unwrap().with_codes(codes);
+    let input = Input::new(line).unwrap().with_pts_codes(codes);
     assert_eq!(input.read::<Message<'_>>().unwrap().primitive().unwrap().name(), "GetSPInfo-Request");
 }
 

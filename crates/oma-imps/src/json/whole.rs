@@ -1,0 +1,84 @@
+//! Reads and writes whole documents in one call.
+
+use super::WriteOptions;
+use crate::{Input, OwnedRoot, Syntax};
+use imps_core::{Error, ReadOptions, Root};
+
+/// Reads a document.
+///
+/// ```
+/// use oma_imps::csp::Message;
+/// use oma_imps::json;
+///
+/// let document = r#"{"version":"1.2","WV-CSP-Message":{"Session":{"SessionDescriptor":{"SessionType":"Outband"}}}}"#;
+/// let message: Message = json::from_slice(document.as_bytes())?;
+/// assert_eq!(json::to_string(&message)?, document);
+/// # Ok::<_, oma_imps::Error>(())
+/// ```
+///
+/// # Errors
+/// Of kind [`Syntax`](imps_core::ErrorKind::Syntax) with a [`JsonError`](super::JsonError) if the
+/// bytes are not JSON or not the view of a document; else the reason why the type cannot hold it.
+#[doc(alias("decode", "deserialize", "parse"))]
+pub fn from_slice<T: OwnedRoot>(document: &[u8]) -> Result<T, Error> {
+    from_slice_with(document, &ReadOptions::default())
+}
+
+/// Reads a document with options.
+///
+/// # Errors
+/// The errors of [`from_slice`], and the refusals of the options.
+pub fn from_slice_with<T: OwnedRoot>(document: &[u8], options: &ReadOptions) -> Result<T, Error> {
+    Input::in_syntax(document, Syntax::Json)?.read_owned_with(options)
+}
+
+/// Writes a document on one line.
+///
+/// # Errors
+/// If the document has no root with a name.
+#[doc(alias("encode", "serialize"))]
+pub fn to_string<'a, T: Root<'a>>(message: &T) -> Result<String, Error> {
+    to_string_with(message, &WriteOptions::default())
+}
+
+/// Writes a document with options.
+///
+/// # Errors
+/// The errors of [`to_string`].
+pub fn to_string_with<'a, T: Root<'a>>(message: &T, options: &WriteOptions) -> Result<String, Error> {
+    // JSON is text.
+    Ok(String::from_utf8(to_vec_with(message, options)?).unwrap_or_default())
+}
+
+/// Writes a document on one line.
+///
+/// # Errors
+/// The errors of [`to_string`].
+#[doc(alias("encode", "serialize", "to_bytes"))]
+pub fn to_vec<'a, T: Root<'a>>(message: &T) -> Result<Vec<u8>, Error> {
+    to_vec_with(message, &WriteOptions::default())
+}
+
+/// Writes a document with options.
+///
+/// # Errors
+/// The errors of [`to_string`].
+pub fn to_vec_with<'a, T: Root<'a>>(message: &T, options: &WriteOptions) -> Result<Vec<u8>, Error> {
+    let mut out = Vec::new();
+    write(message, &mut out, options)?;
+    Ok(out)
+}
+
+/// Writes a document after the content of `out`, which is unchanged after an error.
+///
+/// # Errors
+/// The errors of [`to_string`].
+#[doc(alias("encode", "serialize", "to_writer"))]
+pub fn write<'a, T: Root<'a>>(message: &T, out: &mut Vec<u8>, options: &WriteOptions) -> Result<(), Error> {
+    let before = out.len();
+    let written = super::write_message(message, out, *options);
+    if written.is_err() {
+        out.truncate(before);
+    }
+    written
+}
