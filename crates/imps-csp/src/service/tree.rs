@@ -1,6 +1,7 @@
 //! The service tree: the services that a session may use, as a set. OMA-TS-IMPS-CSP, "Service
 //! negotiation".
 
+mod primitives;
 mod service;
 
 pub use service::{Service, UnknownService};

@@ -1,6 +1,7 @@
 //! The services and their places in the tree.
 
 use super::ServiceTree;
+use super::primitives::primitives;
 use crate::Empty;
 use crate::service::features::{
     AttListFunc, ContListFunc, FundamentalFeat, GroupAuthFunc, GroupFeat, GroupMgmtFunc, GroupUseFunc,
@@ -11,8 +12,7 @@ use core::fmt;
 use core::str::FromStr;
 use imps_core::{Tag, Version, Versions, tag};
 
-/// Declares the tree: features, their functions, the services of each function, and the primitives
-/// that each service allows.
+/// Declares the tree: features, their functions, and the services of each function.
 macro_rules! services {
     ($(
         $feature:ident = $feature_field:ident: $feature_type:ident {
@@ -21,7 +21,7 @@ macro_rules! services {
             $($function:ident = $function_field:ident: $function_type:ident {
                 $(
                     $(#[$meta:meta])*
-                    $service:ident = $field:ident in $versions:literal: $($primitive:ident),*;
+                    $service:ident = $field:ident in $versions:literal;
                 )*
             })*
         }
@@ -78,13 +78,6 @@ macro_rules! services {
                         Self::$only => Versions::parse($only_versions),
                         $($(Self::$service => Versions::parse($versions),)*)*
                     )*
-                }
-            }
-
-            /// Returns the primitives that it allows.
-            pub const fn primitives(self) -> &'static [Tag] {
-                match self {
-                    $(Self::$only => &[], $($(Self::$service => &[$(tag::$primitive),*],)*)*)*
                 }
             }
         }
@@ -169,29 +162,29 @@ services! {
         MF = mf in "1.2-1.3";
         ServiceFunc = service_func: ServiceFunc {
             /// Get service provider information.
-            GETSPI = getspi in "1.1-1.3": GetSPInfo_Request, GetSPInfo_Response;
+            GETSPI = getspi in "1.1-1.3";
             /// Get a map.
-            GETMAP = getmap in "1.3": GetMap_Request, GetMap_Response;
+            GETMAP = getmap in "1.3";
             /// Send large messages in segments.
-            SGMNT = sgmnt in "1.3": GetSegment_Request, GetSegment_Response, DropSegment_Request;
+            SGMNT = sgmnt in "1.3";
         }
         SearchFunc = search_func: SearchFunc {
             /// Search for users and groups.
-            SRCH = srch in "1.1-1.3": Search_Request, Search_Response;
+            SRCH = srch in "1.1-1.3";
             /// Search with criteria combined in any way.
-            ADVSR = advsr in "1.3": Search_Request;
+            ADVSR = advsr in "1.3";
             /// Stop a search.
-            STSRC = stsrc in "1.1-1.3": StopSearch_Request;
+            STSRC = stsrc in "1.1-1.3";
         }
         InviteFunc = invite_func: InviteFunc {
             /// Invite users.
-            INVIT = invit in "1.1-1.3": Invite_Request, InviteUser_Request, InviteUser_Response, Invite_Response;
+            INVIT = invit in "1.1-1.3";
             /// Cancel an invitation.
-            CAINV = cainv in "1.1-1.3": CancelInvite_Request, CancelInviteUser_Request;
+            CAINV = cainv in "1.1-1.3";
         }
         VerifyIDFunc = verify_id_func: VerifyIdFunc {
             /// Verify addresses.
-            VRID = vrid in "1.2-1.3": VerifyID_Request;
+            VRID = vrid in "1.2-1.3";
         }
     }
     PresenceFeat = presence_feat: PresenceFeat {
@@ -199,37 +192,37 @@ services! {
         MP = mp in "1.2-1.3";
         ContListFunc = cont_list_func: ContListFunc {
             /// Get the contact lists.
-            GCLI = gcli in "1.1-1.3": GetList_Request, GetList_Response;
+            GCLI = gcli in "1.1-1.3";
             /// Create a contact list.
-            CCLI = ccli in "1.1-1.3": CreateList_Request, CreateList_Response;
+            CCLI = ccli in "1.1-1.3";
             /// Delete a contact list.
-            DCLI = dcli in "1.1-1.3": DeleteList_Request;
+            DCLI = dcli in "1.1-1.3";
             /// Manage a contact list.
-            MCLS = mcls in "1.1-1.3": ListManage_Request, ListManage_Response;
+            MCLS = mcls in "1.1-1.3";
         }
         PresenceAuthFunc = presence_auth_func: PresenceAuthFunc {
             /// Get the watchers.
-            GETWL = getwl in "1.1-1.3": GetWatcherList_Request, GetWatcherList_Response;
+            GETWL = getwl in "1.1-1.3";
             /// Authorise watchers when they ask.
-            REACT = react in "1.1-1.2": PresenceAuth_Request, PresenceAuth_User;
+            REACT = react in "1.1-1.2";
             /// Cancel an authorisation.
-            CAAUT = caaut in "1.1-1.2": CancelAuth_Request;
+            CAAUT = caaut in "1.1-1.2";
             /// Get the decisions about watchers.
-            GETAUT = getaut in "1.2": GetReactiveAuthStatus_Request, GetReactiveAuthStatus_Response;
+            GETAUT = getaut in "1.2";
         }
         PresenceDeliverFunc = presence_deliver_func: PresenceDeliverFunc {
             /// Get presence.
-            GETPR = getpr in "1.1-1.3": GetPresence_Request, GetPresence_Response;
+            GETPR = getpr in "1.1-1.3";
             /// Update the own presence.
-            UPDPR = updpr in "1.1-1.3": UpdatePresence_Request;
+            UPDPR = updpr in "1.1-1.3";
         }
         AttListFunc = att_list_func: AttListFunc {
             /// Create an attribute list.
-            CALI = cali in "1.1-1.2": CreateAttributeList_Request;
+            CALI = cali in "1.1-1.2";
             /// Delete an attribute list.
-            DALI = dali in "1.1-1.2": DeleteAttributeList_Request;
+            DALI = dali in "1.1-1.2";
             /// Get the attribute lists.
-            GALS = gals in "1.1-1.2": GetAttributeList_Request, GetAttributeList_Response;
+            GALS = gals in "1.1-1.2";
         }
     }
     IMFeat = im_feat: ImFeat {
@@ -237,31 +230,31 @@ services! {
         MM = mm in "1.2-1.3";
         IMSendFunc = im_send_func: ImSendFunc {
             /// Report the delivery of messages.
-            MDELIV = mdeliv in "1.1-1.3": DeliveryReport_Request;
+            MDELIV = mdeliv in "1.1-1.3";
             /// Forward messages.
-            FWMSG = fwmsg in "1.1-1.3": ForwardMessage_Request, ForwardMessage_Response;
+            FWMSG = fwmsg in "1.1-1.3";
         }
         IMReceiveFunc = im_receive_func: ImReceiveFunc {
             /// Choose how messages are delivered.
-            SETD = setd in "1.1-1.3": SetDeliveryMethod_Request;
+            SETD = setd in "1.1-1.3";
             /// Get the list of messages.
-            GETLM = getlm in "1.1-1.3": GetMessageList_Request, GetMessageList_Response;
+            GETLM = getlm in "1.1-1.3";
             /// Get a message.
-            GETM = getm in "1.1-1.3": GetMessage_Request, GetMessage_Response;
+            GETM = getm in "1.1-1.3";
             /// Reject messages.
-            REJCM = rejcm in "1.1-1.3": RejectMessage_Request;
+            REJCM = rejcm in "1.1-1.3";
             /// Receive announcements of messages.
-            NOTIF = notif in "1.1-1.3": MessageNotification;
+            NOTIF = notif in "1.1-1.3";
             /// Receive messages.
-            NEWM = newm in "1.1-1.3": NewMessage;
+            NEWM = newm in "1.1-1.3";
             /// Receive announcements over another bearer while offline.
-            OFFNOTIF = offnotif in "1.3":;
+            OFFNOTIF = offnotif in "1.3";
         }
         IMAuthFunc = im_auth_func: ImAuthFunc {
             /// Get the block list and the grant list.
-            GLBLU = glblu in "1.1-1.3": GetBlockedList_Request, GetBlockedList_Response;
+            GLBLU = glblu in "1.1-1.3";
             /// Block and grant.
-            BLENT = blent in "1.1-1.3": BlockEntity_Request;
+            BLENT = blent in "1.1-1.3";
         }
     }
     GroupFeat = group_feat: GroupFeat {
@@ -269,40 +262,45 @@ services! {
         MG = mg in "1.2-1.3";
         GroupMgmtFunc = group_mgmt_func: GroupMgmtFunc {
             /// Create a group.
-            CREAG = creag in "1.1-1.3": CreateGroup_Request;
+            CREAG = creag in "1.1-1.3";
             /// Delete a group.
-            DELGR = delgr in "1.1-1.3": DeleteGroup_Request;
+            DELGR = delgr in "1.1-1.3";
             /// Get the properties of a group.
-            GETGP = getgp in "1.1-1.3": GetGroupProps_Request, GetGroupProps_Response;
+            GETGP = getgp in "1.1-1.3";
             /// Set the properties of a group.
-            SETGP = setgp in "1.1-1.3": SetGroupProps_Request;
+            SETGP = setgp in "1.1-1.3";
         }
         GroupUseFunc = group_use_func: GroupUseFunc {
             /// Subscribe to notices of changes.
-            SUBGCN = subgcn in "1.1-1.3": SubscribeGroupNotice_Request, SubscribeGroupNotice_Response;
+            SUBGCN = subgcn in "1.1-1.3";
             /// Receive notices of changes.
-            GRCHN = grchn in "1.1-1.3": GroupChangeNotice;
+            GRCHN = grchn in "1.1-1.3";
             /// Extend a conversation to more users.
-            EXCON = excon in "1.3": ExtendConversation_Request, ExtendConversation_Response;
+            EXCON = excon in "1.3";
         }
         GroupAuthFunc = group_auth_func: GroupAuthFunc {
             /// Get the members.
-            GETGM = getgm in "1.1-1.3": GetGroupMembers_Request, GetGroupMembers_Response;
+            GETGM = getgm in "1.1-1.3";
             /// Add members.
-            ADDGM = addgm in "1.1-1.3": AddGroupMembers_Request;
+            ADDGM = addgm in "1.1-1.3";
             /// Remove members.
-            RMVGM = rmvgm in "1.1-1.3": RemoveGroupMembers_Request;
+            RMVGM = rmvgm in "1.1-1.3";
             /// Change the rights of members.
-            MBRAC = mbrac in "1.1-1.3": MemberAccess_Request;
+            MBRAC = mbrac in "1.1-1.3";
             /// Bar users.
-            REJEC = rejec in "1.1-1.3": RejectList_Request, RejectList_Response;
+            REJEC = rejec in "1.1-1.3";
             /// Get the users who have joined.
-            GETJU = getju in "1.2-1.3": GetJoinedUsers_Request, GetJoinedUsers_Response;
+            GETJU = getju in "1.2-1.3";
         }
     }
 }
 
 impl Service {
+    /// Returns the primitives that it allows.
+    pub const fn primitives(self) -> &'static [Tag] {
+        primitives(self)
+    }
+
     pub(super) const fn bit(self) -> u64 {
         1 << self as u8
     }
