@@ -6,6 +6,6 @@ mod login;
 mod provider_info;
 mod session;
 
-pub use login::{LoginRequest, LoginResponse};
-pub use provider_info::{GetSpInfoRequest, GetSpInfoResponse, Logo};
-pub use session::{Disconnect, KeepAliveRequest, KeepAliveResponse, LogoutRequest};
+pub use login::*;
+pub use provider_info::*;
+pub use session::*;

@@ -7,9 +7,9 @@ mod polling;
 mod segment;
 mod version_discovery;
 
-pub use document::{CspDocument, Message, VersionDiscoveryRequest, VersionDiscoveryResponse};
-pub use extended::{ExtendedRequest, ExtendedResponse};
-pub use layers::{Session, SessionDescriptor, Transaction, TransactionContent, TransactionDescriptor};
-pub use polling::PollingRequest;
-pub use segment::{DropSegmentRequest, GetSegmentRequest, GetSegmentResponse, SegmentId, SegmentInfo};
-pub use version_discovery::{OtherServer, VersionList};
+pub use document::*;
+pub use extended::*;
+pub use layers::*;
+pub use polling::*;
+pub use segment::*;
+pub use version_discovery::*;

@@ -5,9 +5,6 @@ pub mod features;
 mod negotiation;
 mod tree;
 
-pub use capability::{
-    AgreedCapabilityList, CapabilityList, CirHttpAddress, CirUrl, ClientCapabilityRequest,
-    ClientCapabilityResponse,
-};
-pub use negotiation::{ServiceRequest, ServiceResponse};
-pub use tree::{Service, ServiceTree, UnknownService};
+pub use capability::*;
+pub use negotiation::*;
+pub use tree::*;

@@ -4,6 +4,6 @@ pub(crate) mod document;
 pub(crate) mod layers;
 pub(crate) mod setup;
 
-pub use document::{Message, MessageContent};
-pub use layers::{Session, SetupTransaction, Transaction};
-pub use setup::{LoginRequest, LoginResponse, PasswordDigest, SecretToken, SendSecretToken, SetupPrimitive};
+pub use document::*;
+pub use layers::*;
+pub use setup::*;
