@@ -31,18 +31,15 @@ mod single_value;
 mod sub_list;
 
 pub use attribute::{PresenceAttribute, Qualified, Unqualified};
-pub use client_info::{ClientContentLimit, ClientInfo};
-pub use contact::{AddrPref, CommC, CommCap, PreferredContacts};
-pub use content::{ContactInfo, InfLink, InfoLink, StatusContent};
+pub use client_info::*;
+pub use contact::*;
+pub use content::*;
 pub use enums::{Cap, CommStatus, Flag, StatusMoodValue, UserAvailabilityValue};
 #[doc(inline)]
 pub use imps_types::{
     AcceptedContentType, AcceptedTransferEncoding, ApplicationId, ClientId, ClientType, ContentPolicy,
     LanguageTag, MediaType, Number,
 };
-pub use location::{Address, GeoLocation, TimeZone, Zone};
-pub use single_value::{
-    Alias, FreeTextLocation, OnlineStatus, Plmn, PreferredLanguage, Registration, StatusMood, StatusText,
-    UserAvailability,
-};
+pub use location::*;
+pub use single_value::*;
 pub use sub_list::PresenceSubList;
