@@ -92,6 +92,9 @@ impl Tables {
             let _ = writeln!(out, "    // Page {number:02X}: {}", title.cell("title")?);
             let row = |row: &&Row| {
                 let (token, element) = (row.byte("token")?, ident(row.cell("element")?));
+                if !(0x05..=0x3F).contains(&token) {
+                    return Err(row.fault("a token of an element is between 0x05 and 0x3F"));
+                }
                 Ok(format!("(0x{number:02X}, 0x{token:02X}, {element})"))
             };
             out.push_str(&lines(page.iter().map(row).collect::<Result<Vec<_>>>()?));
