@@ -7,7 +7,7 @@ use core::fmt;
 use core::hash::{Hash, Hasher};
 use core::ops::Deref;
 
-/// SharedBytes of a message: borrowed from the input, or shared. Two words wide.
+/// Bytes of a message: borrowed from the input, or shared. Two words wide.
 #[derive(Clone)]
 pub struct Bytes<'a>(Form<'a>);
 

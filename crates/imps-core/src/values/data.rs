@@ -10,7 +10,7 @@ use bytes::Bytes as SharedBytes;
 pub enum Data<'a> {
     /// Text. Base64 text too, if the content encoding says so.
     Text(Text<'a>),
-    /// SharedBytes.
+    /// Bytes.
     Bytes(Bytes<'a>),
 }
 
