@@ -46,17 +46,17 @@ pub(crate) struct Reading {
 }
 
 impl Reading {
-    /// The syntax of a document, if it can be told.
+    /// The syntax of a document, if it can be detected.
     pub(crate) fn syntax_of(&self, document: &[u8]) -> Option<Syntax> {
         self.from().or_else(|| Syntax::detect(document))
     }
 
-    /// The syntax that all documents are said to be in.
+    /// The stated syntax of all documents.
     pub(crate) fn from(&self) -> Option<Syntax> {
         self.from.syntax()
     }
 
-    /// The character set that all documents are said to be in, else the one that what a document was wrapped in tells.
+    /// The stated character set of all documents, else the set that a wrapping states.
     pub(crate) fn charset(&self, told: Charset) -> Charset {
         self.charset.unwrap_or(told)
     }
@@ -71,7 +71,8 @@ impl Reading {
     }
 }
 
-/// How to read: who names a file has seen how large it is, so only what a small one could ask for is limited.
+/// The options for reading. A user who names a file knows its size, so the limits concern only
+/// content that a small file could multiply.
 pub(crate) fn read_options(version: Option<Version>) -> ReadOptions {
     let all = usize::MAX;
     let limits = Limits::default()
@@ -85,7 +86,8 @@ pub(crate) fn read_options(version: Option<Version>) -> ReadOptions {
     options
 }
 
-/// The codes of the plain-text syntax, and those of a file. They are needed until the command ends, so that leaking them costs nothing.
+/// The codes of the plain-text syntax, with the codes of a file. The command needs them until it
+/// ends, so leaking them costs nothing.
 pub(crate) fn pts_codes(file: Option<&Path>) -> Result<&'static Codes, Usage> {
     let Some(path) = file else { return Ok(Codes::standard()) };
     let problem = |what: &dyn std::fmt::Display| Usage(format!("{}: {what}", path.display()));

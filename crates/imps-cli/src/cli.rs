@@ -42,7 +42,7 @@ enum Command {
 }
 
 impl Cli {
-    /// Does what is asked for; the exit code tells how it went.
+    /// Runs the command. Returns the exit code.
     pub(crate) fn run(&self) -> ExitCode {
         let result = match &self.command {
             Command::Inspect(arguments) => inspect::run(arguments),

@@ -7,6 +7,6 @@ pub(crate) const BAD_INPUT: u8 = 1;
 /// The arguments make no sense.
 pub(crate) const BAD_USAGE: u8 = 2;
 
-/// Arguments that make no sense together: found before anything is written.
+/// The error for arguments that make no sense together. It occurs before anything is written.
 #[derive(Debug)]
 pub(crate) struct Usage(pub(crate) String);

@@ -1,4 +1,4 @@
-//! Where documents come from and go to.
+//! The sources and targets of documents.
 
 use oma_imps::Syntax;
 use std::ffi::{OsStr, OsString};
@@ -11,7 +11,7 @@ use tempfile::NamedTempFile;
 /// The largest input, in bytes. Documents have a few thousand.
 const MAX_SIZE: u64 = 256 << 20;
 
-/// Why a file could not be read or written.
+/// The reason why a file could not be read or written.
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum Problem {
     #[error("is a folder; name the files in it")]
@@ -25,8 +25,8 @@ pub(crate) enum Problem {
 }
 
 impl Problem {
-    /// Whether the reader of the output left. It has seen enough, so nobody needs a message; but the
-    /// output is not whole, so the exit code still says so.
+    /// Whether the reader of the output has closed it. This needs no error text, but the output is
+    /// not complete, so the exit code reports it.
     pub(crate) fn is_silent(&self) -> bool {
         matches!(self, Self::Write(_, error) if error.kind() == io::ErrorKind::BrokenPipe)
     }
@@ -39,9 +39,9 @@ pub(crate) struct Input {
     path: Option<PathBuf>,
     /// Input that was read ahead and cannot be read again.
     kept: Option<Result<Vec<u8>, Problem>>,
-    /// The name of each line, when this is several inputs joined to one.
+    /// The name of each line, if several inputs were joined to this one.
     lines: Vec<String>,
-    /// The files behind the first.
+    /// The files after the first.
     others: Vec<PathBuf>,
 }
 
@@ -50,7 +50,7 @@ impl Input {
         Self { path: None, kept: None, lines: Vec::new(), others: Vec::new() }
     }
 
-    /// The inputs named in a command; standard input when none is.
+    /// The inputs that the user names; standard input if there are none.
     pub(crate) fn all(names: &[OsString]) -> Vec<Self> {
         match names {
             [] => vec![Self::stdin()],
@@ -58,7 +58,7 @@ impl Input {
         }
     }
 
-    /// The only input of a command; standard input when none is named.
+    /// The only input of a command; standard input if the user names none.
     pub(crate) fn one(name: Option<&OsStr>) -> Self {
         name.map_or_else(Self::stdin, Self::named)
     }
@@ -78,13 +78,13 @@ impl Input {
         self.path.iter().chain(&self.others).map(PathBuf::as_path)
     }
 
-    /// The name of a line of the document: its number, with its file where there are several.
+    /// The name of a line of the document: its number, and its file if there are several.
     pub(crate) fn line(&self, number: usize) -> String {
         let name = number.checked_sub(1).and_then(|index| self.lines.get(index));
         name.cloned().unwrap_or_else(|| format!("line {number}"))
     }
 
-    /// Makes one input of several, each of which holds lines.
+    /// Joins several inputs that consist of lines to one.
     pub(crate) fn joined(inputs: Vec<(Self, Vec<u8>)>) -> Self {
         let mut joined = Self::stdin();
         let mut document = Vec::new();
@@ -110,7 +110,7 @@ impl Input {
         self.read_up_to(MAX_SIZE)
     }
 
-    /// Reads everything, if it is not more than so many bytes.
+    /// Reads everything, if it has at most this number of bytes.
     pub(crate) fn read_up_to(&mut self, most: u64) -> Result<Vec<u8>, Problem> {
         match (self.kept.take(), &self.path) {
             (Some(kept), _) => kept,
@@ -119,7 +119,7 @@ impl Input {
         }
     }
 
-    /// Looks at the document before it is read; `None` when it cannot be read.
+    /// Looks at the document before it is read; `None` if it cannot be read.
     pub(crate) fn peek<T>(&mut self, look: impl FnOnce(&[u8]) -> Option<T>) -> Option<T> {
         let document = self.read();
         let seen = document.as_ref().ok().and_then(|document| look(document));
@@ -162,7 +162,7 @@ fn read_all(from: impl Read, most: u64) -> Result<Vec<u8>, Problem> {
     if bytes.len() as u64 > most { Err(Problem::TooLarge(most)) } else { Ok(bytes) }
 }
 
-/// Where all documents go.
+/// The target of all documents.
 #[derive(Debug)]
 pub(crate) enum Output {
     Stdout,
@@ -172,7 +172,7 @@ pub(crate) enum Output {
 }
 
 impl Output {
-    /// A folder when it exists or when the name ends as one; `-` and nothing are standard output.
+    /// A folder if it exists or the name ends in a slash; `-` and no name are standard output.
     pub(crate) fn named(name: Option<&OsStr>) -> Self {
         match name {
             None => Self::Stdout,
@@ -184,7 +184,7 @@ impl Output {
         }
     }
 
-    /// Makes the folder if there is none.
+    /// Creates the folder if it does not exist.
     pub(crate) fn prepare(&self) -> Result<(), Problem> {
         match self {
             Self::Folder(path) => {
@@ -194,7 +194,7 @@ impl Output {
         }
     }
 
-    /// Where the document made from an input goes.
+    /// The target of the document that is made from an input.
     pub(crate) fn target(&self, input: &Input, syntax: Syntax) -> Target {
         match self {
             Self::Stdout => Target::Stdout,
@@ -218,7 +218,7 @@ impl fmt::Display for Output {
     }
 }
 
-/// Where one document goes.
+/// The target of one document.
 #[derive(Debug)]
 pub(crate) enum Target {
     Stdout,
@@ -240,13 +240,13 @@ impl Target {
     }
 }
 
-/// Writes everything and makes sure that it has left.
+/// Writes and flushes everything.
 fn write_whole(mut out: impl Write, document: &[u8]) -> io::Result<()> {
     out.write_all(document)?;
     out.flush()
 }
 
-/// Writes a file beside the old one, and puts it in its place once it is complete.
+/// Writes a file beside the old one, and replaces the old one when the new one is complete.
 fn replace(path: &Path, document: &[u8]) -> io::Result<()> {
     // A symbolic link stays one: what it points to is replaced.
     let path = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
@@ -264,8 +264,8 @@ fn replace(path: &Path, document: &[u8]) -> io::Result<()> {
     Ok(())
 }
 
-/// A file to be renamed; it vanishes unless it is. Others may do with it what they may do with the old file, else with
-/// any new one.
+/// A temporary file, which is deleted unless it is renamed. It has the permissions of the old file,
+/// or else of any new file.
 fn beside(folder: &Path, old: Option<&Metadata>) -> io::Result<NamedTempFile> {
     let mut builder = tempfile::Builder::new();
     builder.prefix(".imps-");

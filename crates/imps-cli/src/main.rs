@@ -1,4 +1,5 @@
-//! The command `imps`: looks into messages of OMA IMPS (Wireless Village), and turns them from one syntax to another.
+//! The command `imps`: explains, converts and checks messages of OMA IMPS (formerly Wireless
+//! Village).
 
 mod arguments;
 #[cfg(test)]

@@ -1,4 +1,4 @@
-//! Messages of the plain-text syntax that came as parts, one SMS a line.
+//! Messages of the plain-text syntax in parts, one SMS per line.
 
 use imps_inspect::lines;
 use oma_imps::pts::sms::{Joiner, SplitError, split};
@@ -10,23 +10,23 @@ use std::time::Duration;
 /// A message in a file.
 #[derive(Debug)]
 pub(crate) struct Message<'d> {
-    /// Its line, or that of the first of its parts, counted from 1.
+    /// Its line, or the line of its first part, counted from 1.
     pub(crate) line: usize,
-    /// Where it starts in the file, in bytes; 0 when it was joined.
+    /// Its offset in the file, in bytes; 0 if it was joined.
     pub(crate) offset: usize,
     pub(crate) bytes: Cow<'d, [u8]>,
-    /// How many parts it was joined from.
+    /// The number of parts from which it was joined.
     pub(crate) parts: usize,
 }
 
-/// The messages of a file, and what is worth knowing.
+/// The messages of a file, and notes.
 #[derive(Debug)]
 pub(crate) struct Joined<'d> {
     pub(crate) messages: Vec<Message<'d>>,
     pub(crate) notes: Vec<String>,
 }
 
-/// A message that came in parts, as far as it is known.
+/// A message in parts, as far as it is known.
 struct Set<'d> {
     /// Its place among the messages.
     place: usize,
@@ -36,23 +36,25 @@ struct Set<'d> {
     parts: BTreeMap<u8, (usize, &'d [u8])>,
 }
 
-/// The preamble of a part of several.
+/// The preamble of a part, if the message has several.
 fn part_of(line: &[u8]) -> Option<(Preamble, Part)> {
     let (preamble, _) = Preamble::parse_bytes(line).ok()?;
     let part = preamble.part.filter(|part| part.total > 1)?;
     Some((Preamble { part: None, ..preamble }, part))
 }
 
-/// Whether a file holds parts, and nothing else.
+/// Whether a file contains only parts.
 pub(crate) fn are_parts(document: &[u8]) -> bool {
     let mut lines = lines(document).peekable();
     lines.peek().is_some() && lines.all(|line| part_of(line.message).is_some())
 }
 
-/// The messages of a file, one a line or joined from parts; a message takes the place of its first part. `place` names a line.
+/// Returns the messages of a file, one per line or joined from parts. A joined message takes the
+/// place of its first part. `place` names a line.
 ///
 /// # Errors
-/// One line for each fault: a part that is missing, and one that cannot be of the same message as another.
+/// One line per fault: a missing part, and a part that cannot belong to the same message as
+/// another.
 pub(crate) fn join<'d>(
     document: &'d [u8],
     place: impl Fn(usize) -> String,
@@ -119,7 +121,7 @@ pub(crate) fn join<'d>(
     if faults.is_empty() { Ok(Joined { messages, notes }) } else { Err(faults) }
 }
 
-/// The message of which all parts are there.
+/// The message, whose parts are all present.
 fn whole(set: &Set<'_>) -> Result<Vec<u8>, String> {
     let mut joiner = Joiner::default();
     let mut message = None;
@@ -139,7 +141,7 @@ fn listed(indices: &[u8]) -> String {
     }
 }
 
-/// Makes parts of messages, one per line, none longer than so many bytes.
+/// Splits messages into parts, one per line, none longer than this number of bytes.
 pub(crate) fn split_lines(messages: &[u8], bytes: usize) -> Result<Vec<u8>, SplitError> {
     let mut parts = Vec::with_capacity(messages.len());
     for line in lines(messages) {

@@ -1,16 +1,16 @@
-//! Writing rows, and remembering why no more could be written.
+//! Writes rows, and remembers the error that stopped the writing.
 
 use imps_inspect::{Flow, Row, RowSink};
 use std::io::{self, Write};
 use std::ops::ControlFlow;
 
-/// Where the rows of the command go.
+/// The output for the rows of the command.
 pub(crate) trait Sheet: RowSink {
     /// Whether all could be written.
     fn finish(&mut self) -> io::Result<()>;
 }
 
-/// Writes until that fails.
+/// Writes until an error.
 pub(crate) struct Pen<W> {
     out: W,
     fault: Option<io::Error>,
@@ -31,7 +31,7 @@ impl<W: Write> Pen<W> {
         }
     }
 
-    /// Says whether every line has left.
+    /// Returns whether every line was written.
     pub(crate) fn finish(&mut self) -> io::Result<()> {
         self.fault.take().map_or(Ok(()), Err)?;
         self.out.flush()
@@ -60,7 +60,7 @@ mod tests {
     use crate::broken::Broken;
     use std::io::BufWriter;
 
-    /// Writes two lines; returns what left.
+    /// Writes two lines; returns the written bytes.
     fn written(room: usize, buffer: usize) -> (Vec<u8>, io::Result<()>) {
         let mut out = Broken::at(room);
         let mut pen = Pen::new(BufWriter::with_capacity(buffer, &mut out));

@@ -1,13 +1,13 @@
-//! A bar for work that takes its time.
+//! A progress bar for long work.
 
 use indicatif::{ProgressBar, ProgressStyle};
 use std::io::{IsTerminal as _, stderr};
 use std::time::{Duration, Instant};
 
-/// How long work may take without a bar.
+/// The time that work may take without a bar.
 const PATIENCE: Duration = Duration::from_secs(1);
 
-/// How far the work is; shown on a terminal only, and only once the work has taken about a second.
+/// The progress of the work. It is shown on a terminal only, and only after about a second.
 #[derive(Debug)]
 pub(crate) struct Progress {
     started: Instant,
@@ -32,7 +32,7 @@ impl Progress {
         }
     }
 
-    /// Lets something be written to standard error without the bar in its way.
+    /// Hides the bar while something is written to standard error.
     pub(crate) fn pause(&self, write: impl FnOnce()) {
         match &self.bar {
             Some(bar) => bar.suspend(write),

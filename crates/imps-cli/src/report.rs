@@ -17,7 +17,7 @@ pub(crate) fn usage(problem: &str) {
     line("      see: imps --help");
 }
 
-/// Why a file was not converted.
+/// The reason why a file was not converted.
 #[derive(Debug)]
 pub(crate) enum Failure {
     /// It could not be read or written.
@@ -26,13 +26,13 @@ pub(crate) enum Failure {
     Document {
         /// The whole input, in which offsets count.
         bytes: Vec<u8>,
-        /// Where the document is in it.
+        /// The place of the document in it.
         document: Range<usize>,
-        /// The syntax that it was said to be in.
+        /// The stated syntax.
         from: Option<Syntax>,
         /// Its name if it is one of several in a file.
         name: Option<String>,
-        /// The character set that was told beside it.
+        /// The character set that was stated beside it.
         charset: Charset,
         error: Error,
     },
@@ -74,7 +74,7 @@ pub(crate) fn failure(file: &dyn Display, failure: &Failure) {
     }
 }
 
-/// Tells what is worth knowing of a document that was converted.
+/// Prints the notes on a converted document.
 pub(crate) fn note(file: &dyn Display, name: Option<&str>, note: &dyn Display) {
     line(&format!("imps: {}: note: {note}", place(file, name)));
 }
@@ -84,7 +84,7 @@ fn place(file: &dyn Display, name: Option<&str>) -> String {
     name.map_or_else(|| file.to_string(), |name| format!("{file}: {name}"))
 }
 
-/// Where, in which element, what.
+/// The place, the element and the fault.
 fn describe(document: &[u8], from: Option<Syntax>, charset: Charset, error: &Error) -> String {
     let place = error.offset().map(|offset| match line_and_column(document, from, charset, offset) {
         Some((line, column)) => format!("byte {offset} (0x{offset:X}), line {line}, column {column}: "),
@@ -95,7 +95,8 @@ fn describe(document: &[u8], from: Option<Syntax>, charset: Charset, error: &Err
     format!("{}{path}{}", place.unwrap_or_default(), error.kind())
 }
 
-/// Line and column of an offset into XML, in characters from 1. Offsets count in UTF-8, whatever the document is in.
+/// Line and column of an offset into XML, in characters from 1. Offsets count in UTF-8, whatever
+/// the character set of the document.
 fn line_and_column(
     document: &[u8],
     from: Option<Syntax>,
@@ -112,7 +113,8 @@ fn line_and_column(
     Some((before.matches('\n').count() + 1, line.chars().count() + 1))
 }
 
-/// Nobody can be told when standard error is gone. Control characters of a document must not reach a terminal.
+/// Ignores a closed standard error, because no other channel is left. Control characters of a
+/// document must not reach a terminal.
 pub(crate) fn line(text: &str) {
     let shown = format!("{}\n", visible(text));
     let _ = std::io::stderr().write_all(shown.as_bytes());

@@ -9,12 +9,12 @@ use std::fmt::Write as _;
 use std::io::{self, Write};
 use std::ops::ControlFlow;
 
-/// How much of each column is shown; `--at` and JSON show all.
+/// The maximum width of each column. `--at` and JSON show everything.
 const BYTES: usize = 6;
 const TOKEN: usize = 44;
 const PATH: usize = 36;
 const TEXT: usize = 60;
-/// The standard needs fewer; deeper rows are not indented further.
+/// The maximum indentation. The standard needs less; deeper rows are not indented further.
 const INDENTS: usize = 20;
 
 /// Writes rows in columns.
@@ -29,7 +29,7 @@ impl<W: Write> Table<W> {
         Self { pen, whole }
     }
 
-    /// Columns with their styles and widths; the last that says anything is not filled up.
+    /// Columns with their styles and widths. The last column that is not empty has no padding.
     fn columns(&mut self, columns: &[(Style, String, usize)]) -> Flow {
         let count =
             columns.iter().rposition(|(_, text, _)| !text.trim_end().is_empty()).map_or(0, |last| last + 1);
@@ -45,7 +45,7 @@ impl<W: Write> Table<W> {
         self.pen.line(&line)
     }
 
-    /// Everything about one row, a line each.
+    /// Everything about one row, one fact per line.
     fn block(&mut self, row: &Row<'_>) -> Flow {
         let (offset, length) = (row.offset, row.bytes.len());
         self.pen.line(&format!("offset   {offset} (0x{offset:X}), {length} bytes"))?;
@@ -111,7 +111,7 @@ fn bytes(source: &[u8]) -> String {
     format!("{}{more}", hexadecimal(source.get(..BYTES).unwrap_or(source), " "))
 }
 
-/// The last two steps tell enough beside the indentation.
+/// With the indentation, the last two steps are enough.
 fn short_path(path: &str) -> String {
     let steps: Vec<&str> = path.rsplit('/').take(3).collect();
     match steps.as_slice() {

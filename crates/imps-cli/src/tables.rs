@@ -1,4 +1,4 @@
-//! The tables of all syntaxes as one list, and how to look something up in it.
+//! The tables of all syntaxes as one list, and lookups in it.
 
 mod query;
 
@@ -43,7 +43,7 @@ pub(crate) fn all(codes: &Codes) -> Vec<Entry> {
     entries
 }
 
-/// The tables of binary XML; what several versions have is one entry.
+/// The tables of binary XML. A row that several versions share is one entry.
 fn binary() -> Vec<Entry> {
     let mut rows = Vec::new();
     for version in Version::ALL {

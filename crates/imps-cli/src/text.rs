@@ -1,4 +1,4 @@
-//! Text of documents, made fit to be shown.
+//! Prepares text of documents for display.
 
 use std::borrow::Cow;
 

@@ -14,10 +14,10 @@ const CODES: &str = include_str!("../../imps-pts/src/codes/standard.pts");
 /// The names of the dictionaries.
 pub const NAMES: [&str; 4] = ["wbxml", "xml", "ssp", "pts"];
 
-/// A dictionary in the form of libFuzzer; `None` for a name that none has.
+/// A dictionary in the format of libFuzzer; `None` for an unknown name.
 ///
 /// # Panics
-/// When a row of the tables is broken.
+/// If a row of the tables is broken.
 pub fn dictionary(name: &str) -> Option<String> {
     let words = match name {
         "wbxml" => wbxml(),
@@ -55,7 +55,7 @@ fn byte(text: &str) -> u8 {
     u8::from_str_radix(digits, if digits.len() < text.len() { 16 } else { 10 }).expect("a byte")
 }
 
-/// Headers, tags behind a switch to their page, attribute starts with a string, values.
+/// Headers, tags after a switch to their page, attribute starts with a string, values.
 fn wbxml() -> Words {
     let mut words = Words::new();
     for public_id in [0x01, 0x10, 0x11, 0x12] {
@@ -111,7 +111,7 @@ fn attributes_of(content: &'static Type) -> BTreeSet<&'static str> {
     }
 }
 
-/// Codes as they stand in a preamble, as parameters and as values.
+/// Codes in the form of preambles, parameters and values.
 fn pts() -> Words {
     let rows = CODES.lines().map(|line| line.split_whitespace().collect::<Vec<_>>());
     let mut words: Words = ["WV11", "WV12", "WV13", "((", "))", "(,", "\"\"", " SI=S1"].map(Vec::from).into();

@@ -3,7 +3,7 @@
 use imps_core::{Error, ErrorKind};
 use oma_imps::Syntax;
 
-/// Checks that an error has a place within the document and says so in one line.
+/// Checks that an error has a place within the document and states it in one line.
 pub(crate) fn check(error: &Error, length: usize) {
     let text = error.to_string();
     assert!(!text.is_empty() && !text.contains(['\n', '\r']), "{error:?}");
@@ -11,7 +11,8 @@ pub(crate) fn check(error: &Error, length: usize) {
     let _ = format!("{error:?}");
 }
 
-/// Checks that an error of writing what was read is about something that the syntax, or the version, cannot say.
+/// Checks an error of writing a document that was read: its content has no form in the syntax or
+/// the version.
 pub(crate) fn check_unwritable(error: &Error) {
     let expected = matches!(
         error.kind(),
@@ -27,7 +28,7 @@ pub(crate) fn check_unwritable(error: &Error) {
     assert!(expected, "{error:?}");
 }
 
-/// The bytes of a document as errors count them: those of XML once it is UTF-8.
+/// The bytes of a document as errors count them: for XML, the bytes of its text in UTF-8.
 pub(crate) fn length(data: &[u8], syntax: Syntax) -> usize {
     match syntax {
         Syntax::Xml => imps_xml::to_utf8(data).map_or(0, |text| text.len()).max(data.len()),

@@ -1,8 +1,9 @@
 //! Small scopes: every string of a few symbols goes through every reader.
 //!
-//! Small inputs show most faults, and no generator is as thorough as all small inputs together.
-//! A [`Scope`] is an alphabet, the document around its strings, and the checks of each document.
-//! [`run`] counts what the checks take and reports each fault with the smallest document.
+//! Small inputs show most faults, and no generator is as thorough as all small inputs together. A
+//! [`Scope`] is an alphabet, the document around its strings, and the checks of each document.
+//! [`run`] counts the strings that each check accepts, and reports each fault with the smallest
+//! document.
 
 mod scopes;
 
@@ -25,12 +26,12 @@ pub struct Symbol {
     pub is_end: bool,
 }
 
-/// A reader, and what must hold of it.
+/// A reader, and a property that must hold for it.
 #[derive(Clone, Copy, Debug)]
 pub struct Check {
     /// The name of the reader.
     pub name: &'static str,
-    /// Returns whether the reader takes the document; panics when something does not hold.
+    /// Returns whether the reader accepts the document; panics if the property does not hold.
     pub run: fn(&[u8]) -> bool,
 }
 
@@ -41,24 +42,25 @@ pub struct Scope {
     pub name: &'static str,
     /// The alphabet.
     pub symbols: &'static [Symbol],
-    /// How many symbols its longest strings have at full depth.
+    /// The number of symbols of the longest strings at full depth.
     pub depth: u32,
     /// The bytes before each string.
     pub before: &'static [u8],
-    /// The bytes behind each string.
+    /// The bytes after each string.
     pub behind: &'static [u8],
     /// The checks of each document.
     pub checks: &'static [Check],
-    /// How many symbols the shortest string has that each check takes, in the order of the checks.
+    /// The number of symbols of the shortest string that each check accepts, in the order of the
+    /// checks.
     pub shortest: &'static [u32],
-    /// Known faults that nobody mends here.
+    /// Known faults that are exempt.
     pub exempt: &'static [Exemption],
 }
 
 /// A known fault.
 #[derive(Clone, Copy, Debug)]
 pub struct Exemption {
-    /// Why nobody mends it.
+    /// The reason of the exemption.
     pub reason: &'static str,
     /// Whether a document that fails has this fault.
     pub covers: fn(&[u8]) -> bool,
@@ -69,15 +71,15 @@ pub struct Exemption {
 pub struct Outcome {
     /// The number of strings.
     pub strings: u64,
-    /// The strings that each check takes, in the order of the checks.
+    /// The strings that each check accepts, in the order of the checks.
     pub taken: Vec<Taken>,
     /// The start of each message of a failed check, with the smallest document that causes it.
     pub faults: BTreeMap<String, Vec<u8>>,
-    /// How many faults each exemption covers.
+    /// The number of faults that each exemption covers.
     pub exempted: BTreeMap<&'static str, u64>,
 }
 
-/// The strings that a check takes.
+/// The strings that a check accepts.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Taken {
     /// Their number.

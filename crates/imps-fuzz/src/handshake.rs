@@ -1,4 +1,4 @@
-//! Opening sessions among three servers, and somebody who forges messages.
+//! Opening sessions among three servers, with an attacker who forges messages.
 
 use arbitrary::{Arbitrary, Unstructured};
 use imps_ssp::envelope::{LoginRequest, LoginResponse, PasswordDigest, SendSecretToken, SetupPrimitive};
@@ -12,9 +12,9 @@ use std::time::Duration;
 enum Event<'a> {
     /// A server opens.
     Initiate { from: u8, to: u8 },
-    /// The message so far from the latest reaches the server it is for.
+    /// A message, counted back from the latest, reaches its server.
     Deliver { back: u8 },
-    /// It reaches another, or again.
+    /// It reaches another server, or its server again.
     Replay { back: u8, to: u8 },
     /// It reaches a server with another sender, transaction or mode.
     Change { back: u8, to: u8, changes: Forgery<'a> },
@@ -22,7 +22,7 @@ enum Event<'a> {
     Forge { step: u8, to: u8, forgery: Forgery<'a> },
     /// Time passes.
     Wait { seconds: u8 },
-    /// A server gives up what is overdue.
+    /// A server drops expired set-ups.
     Expire { server: u8 },
 }
 
@@ -36,7 +36,7 @@ struct Forgery<'a> {
     code: Option<u32>,
 }
 
-/// Anything, or what belongs to one of the servers.
+/// Any value, or a value of one of the servers.
 #[derive(Arbitrary, Debug)]
 enum Id<'a> {
     Of(u8),
@@ -56,7 +56,7 @@ pub(crate) fn run(data: &[u8]) -> bool {
     world.sessions > 0
 }
 
-/// The servers, all that they have said, and what they need to see before a session is open.
+/// The servers, all their messages, and the proofs that they need before a session is open.
 struct World {
     servers: Vec<Setups>,
     posts: Vec<Post>,
@@ -226,7 +226,7 @@ impl World {
         }
     }
 
-    /// Remembers what was said, as the peer will read it.
+    /// Remembers a message in the form in which the peer will read it.
     fn posted(&mut self, server: usize, post: Post) {
         let text = imps_xml::to_string(&post.message).expect("what servers say can be written");
         assert_eq!(imps_xml::from_str::<Message<'_>>(&text).expect("and read"), post.message);

@@ -17,12 +17,12 @@ mod validator;
 /// One thing to fuzz.
 #[derive(Clone, Copy, Debug)]
 pub struct Target {
-    /// Its name: of the binary, and of the folders with its seeds and regressions.
+    /// The name of the target, of its binary, and of the folders with its seeds and regressions.
     pub name: &'static str,
-    /// Takes any bytes; says whether they were what the target reads.
+    /// Checks the property with any bytes. Returns whether the target could read them.
     ///
     /// # Panics
-    /// When something does not hold that must hold for any input.
+    /// If the property does not hold.
     pub run: fn(&[u8]) -> bool,
 }
 
@@ -33,7 +33,7 @@ macro_rules! targets {
             $(#[$meta])*
             ///
             /// # Panics
-            /// When that does not hold.
+            /// If that does not hold.
             pub fn $name(data: &[u8]) -> bool {
                 $run(data)
             }
@@ -46,7 +46,8 @@ macro_rules! targets {
 }
 
 targets! {
-    /// The generic engine ends on any bytes, whatever calls come in whatever order, and all its ways to read agree.
+    /// The generic engine ends on any bytes, for any calls in any order, and all its ways to read
+    /// agree.
     wbxml_read = read::run;
     /// Tokens of the engine, written again, give the same bytes.
     wbxml_lossless = lossless::run;
@@ -58,13 +59,15 @@ targets! {
     pts_typed = pts::run;
     /// A message between servers is written and read again as the same message, in XML and JSON.
     ssp_xml_typed = typed::ssp_xml;
-    /// From binary XML to XML and back, and the other way round: after the first pass nothing changes any more.
+    /// Conversion from binary XML to XML and back, and the reverse, changes nothing after the first
+    /// pass.
     transcode = transcode::run;
     /// A message made from the declarations is the same in all syntaxes.
     three_syntaxes = three_syntaxes::run;
-    /// Parts of split messages, in any order and with others among them, give each message once; limits hold.
+    /// Parts of split messages, in any order and mixed with parts of others, give each message
+    /// once, and limits hold.
     sms_reassembly = sms::run;
-    /// Findings have a place, a rule that is explained, and agree with what readers take.
+    /// Findings have a place and an explained rule, and agree with the readers.
     validator = validator::run;
     /// No sequence of messages, true or forged, opens a session without both digests.
     handshake = handshake::run;

@@ -14,7 +14,7 @@ pub(crate) fn run(data: &[u8]) -> bool {
     parsed.contains(&true)
 }
 
-/// Each token is written to the very bytes between where it begins and where the next one does.
+/// Each token is written as exactly the bytes between its start and the start of the next one.
 fn pieces(data: &[u8], charset: Charset, document: &Document<'_>) {
     let (header, mut tokens) =
         Tokens::with_transport_charset(data, charset).expect("the document was taken apart");

@@ -11,7 +11,7 @@ pub(crate) fn run(data: &[u8]) -> bool {
     by_table(data, Codes::standard())
 }
 
-/// As [`run`], by other code tables.
+/// Like [`run`], with other code tables.
 pub(crate) fn by_table(data: &[u8], codes: &Codes) -> bool {
     let Some(line) = line(data) else { return false };
     let lenient = ReadOptions::default();
@@ -67,7 +67,7 @@ fn message<'a>(line: &'a str, codes: &Codes, options: ReadOptions) -> Option<Mes
     }
 }
 
-/// Reads, and says what was passed over.
+/// Reads, and returns the skipped content.
 pub(crate) fn read<'a, T: Root<'a>>(line: &'a str, options: ReadOptions) -> Result<(T, Vec<Warning>), Error> {
     read_by(line, Codes::standard(), options)
 }
@@ -84,7 +84,7 @@ fn read_by<'a, T: Root<'a>>(
     Ok((root, source.into_warnings()))
 }
 
-/// Writes, and says what was left out or changed.
+/// Writes, and returns the omissions and changes.
 pub(crate) fn write<'a>(
     root: &impl Root<'a>,
     options: &WriteOptions<'_>,

@@ -1,4 +1,4 @@
-//! Messages made by chance from the declarations, for comparisons with other implementations.
+//! Random messages, made from the declarations, for comparisons with other implementations.
 
 use crate::three_syntaxes::{fits, xml_text};
 use imps_core::schema::{Cardinality, Schema, Type};
@@ -24,12 +24,12 @@ const TEXTS: [&str; 12] = [
     "\u{e4}\u{20ac}\u{1f600}",
 ];
 
-/// Numbers by chance, the same ones for the same seed.
+/// Random numbers, the same ones for the same seed.
 #[derive(Clone, Debug)]
 pub struct Chance(u64);
 
 impl Chance {
-    /// Starts anew.
+    /// Starts a sequence.
     pub const fn new(seed: u64) -> Self {
         Self(seed)
     }
@@ -103,11 +103,11 @@ impl Chance {
     }
 }
 
-/// A message of a version whose elements stand as its models want, with values of their types that need not make sense together;
-/// at 1.2 now and then version discovery.
+/// Makes a message of a version. Its elements follow the content models, with values of their types
+/// that need not make sense together. At 1.2 it is sometimes version discovery.
 ///
 /// # Panics
-/// When a message that was made cannot be read, which is a fault of the declarations.
+/// If a message that was made cannot be read, which is a fault of the declarations.
 pub fn message(version: Version, chance: &mut Chance) -> CspDocument<'static> {
     let made = [(); 4].map(|()| chance.text());
     let texts: Vec<&str> = TEXTS.into_iter().chain(made.iter().map(String::as_str)).collect();
@@ -194,7 +194,7 @@ impl<'t> Making<'_, 't> {
     }
 }
 
-/// A content model taken apart.
+/// A parsed content model.
 enum Particle<'m> {
     Name(&'m str),
     All(Vec<Self>),

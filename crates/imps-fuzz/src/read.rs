@@ -33,7 +33,7 @@ fn check(data: &[u8], error: Option<&Error>) {
     }
 }
 
-/// Visits everything through `next`; gives the number of calls.
+/// Visits everything through `next`. Returns the number of calls.
 fn visit(data: &[u8], options: &ReadOptions) -> Result<usize, Error> {
     let mut reader = Reader::with_options(data, options)?;
     let mut calls = 0;
@@ -71,7 +71,7 @@ fn walk(data: &[u8]) -> Result<(), Error> {
     }
 }
 
-/// Passes over the root.
+/// Skips the root.
 fn skim(data: &[u8]) -> Result<(), Error> {
     let mut reader = Reader::new(data)?;
     reader.child()?;
@@ -79,7 +79,8 @@ fn skim(data: &[u8]) -> Result<(), Error> {
     reader.finish()
 }
 
-/// Calls in an order that the document itself tells: errors are ignored, even then the reader must end and not panic.
+/// Calls functions in an order that the bytes of the document select. Ignores errors: even then the
+/// reader must end and must not panic.
 fn any_calls(data: &[u8]) {
     let Ok(mut reader) = Reader::new(data) else { return };
     for call in data.iter().rev() {

@@ -11,17 +11,17 @@ use std::time::Duration;
 enum Event<'a> {
     /// Somebody sends a message with a transaction id of its own, in parts that arrive later.
     Send { sender: u8, body: &'a str, slice: u8 },
-    /// One of the parts on their way arrives, or comes again.
+    /// One of the sent parts arrives, or arrives again.
     Arrive { index: u8, stays: bool },
     /// Any bytes arrive from somebody else.
     Noise { sender: u8, part: &'a [u8] },
     /// Time passes.
     Wait { seconds: u8 },
-    /// Overdue messages are given up.
+    /// Expired messages are dropped.
     Expire,
 }
 
-/// Any number of senders of noise, two that send messages.
+/// Any number of senders of noise, and two senders of messages.
 const SENDERS: [&str; 4] = ["+15550100", "+15550199", "+15550123", ""];
 
 pub(crate) fn run(data: &[u8]) -> bool {
@@ -31,7 +31,8 @@ pub(crate) fn run(data: &[u8]) -> bool {
     !events.is_empty()
 }
 
-/// With room enough every message arrives once all its parts have, as it was; noise comes from others.
+/// With enough room, every message arrives unchanged when all its parts have arrived. Noise comes
+/// from other senders.
 fn honest(events: &[Event<'_>]) {
     let mut joiner = Joiner::new(
         JoinLimits::default()
@@ -79,7 +80,7 @@ fn honest(events: &[Event<'_>]) {
     }
 }
 
-/// Without room the limits hold, and the joiner reports what it gives up.
+/// Without room the limits hold, and the joiner reports the dropped messages.
 fn flooded(events: &[Event<'_>]) {
     const SETS: usize = 5;
     const BYTES: usize = 40;

@@ -10,7 +10,7 @@ use imps_csp::{CspDocument, Message, Primitive};
 use imps_testing::Maker;
 use oma_imps::{ReadOptions, Syntax, convert};
 
-/// The choices that a message is made of.
+/// The choices from which a message is made.
 #[derive(Arbitrary, Debug)]
 struct Choices<'a> {
     version: u8,
@@ -38,7 +38,7 @@ pub(crate) fn run(data: &[u8]) -> bool {
     agree(&xml, &message.into_owned())
 }
 
-/// A message of one transaction, which is what plain text can say.
+/// A message of one transaction: plain text cannot express more.
 fn single<'t>(maker: &mut Maker<'_, 't>) -> Node<'t> {
     let primitive = maker.child(tag::TransactionContent, <Primitive<'_> as Content<'_>>::TYPE);
     let is_request = CSP.name(primitive.name.tag()).is_some_and(|name| name.ends_with("Request"));
@@ -57,7 +57,7 @@ fn single<'t>(maker: &mut Maker<'_, 't>) -> Node<'t> {
     Node::new(Message::TAG).with(Node::new(tag::Session).with(descriptor).with(transaction))
 }
 
-/// Says whether plain text could say it too.
+/// Returns whether plain text could express it too.
 fn agree(xml: &str, message: &CspDocument<'static>) -> bool {
     assert_eq!(imps_xml::to_string(message).expect("just read"), xml);
     same(message, Syntax::Wbxml);
@@ -71,7 +71,7 @@ fn agree(xml: &str, message: &CspDocument<'static>) -> bool {
     plain_text(xml, message)
 }
 
-/// Plain text can say a part only; what it can is the same message.
+/// Plain text can express only some messages; such a message stays the same.
 fn plain_text(xml: &str, message: &Message<'static>) -> bool {
     let Ok((line, losses)) = pts::write(message, &imps_pts::WriteOptions::default()) else { return false };
     // An empty list that is told to be lost may be one that the declarations miss.
@@ -93,8 +93,8 @@ fn plain_text(xml: &str, message: &Message<'static>) -> bool {
     true
 }
 
-/// Without what XML cannot carry, and without carriage returns: around the text of an `AcceptedContentType` XML keeps them, as
-/// references, and another syntax does not.
+/// Removes characters that XML cannot carry, and carriage returns: around the text of an
+/// `AcceptedContentType` XML keeps them, as references, and other syntaxes do not.
 pub(crate) fn xml_text(text: &str) -> String {
     let cannot = |c: &char| matches!(c, '\u{0}'..='\u{8}' | '\u{B}' | '\u{C}' | '\r'..='\u{1F}' | '\u{FFFE}' | '\u{FFFF}');
     // Blanks alone are no content where elements may stand.

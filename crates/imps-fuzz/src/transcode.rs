@@ -20,7 +20,8 @@ fn version(wbxml: &[u8]) -> Option<Version> {
     WbxmlSource::new(wbxml, &ReadOptions::default()).ok().map(|source| source.version())
 }
 
-/// From XML to binary XML and back: the same document, and from then on the same bytes. Says whether it went.
+/// Converts from XML to binary XML and back: the document stays the same, and after that the bytes
+/// too. Returns whether conversion succeeded.
 fn settles(xml: &[u8], direct: Option<&[u8]>) -> bool {
     let wbxml = match convert(xml, Syntax::Xml, Syntax::Wbxml) {
         // Binary XML tells its language and version by a number, XML by the namespace of its root alone. Documents between
@@ -70,7 +71,7 @@ fn convert_with(data: &[u8], from: Syntax, to: Syntax, read: ReadOptions) -> Res
     input.convert(to, &WriteOptions::default()).map(|converted| converted.bytes)
 }
 
-/// Converts leniently and strictly: who is choosier writes nothing else.
+/// Converts leniently and strictly: if strict conversion succeeds, it writes the same.
 fn converted(data: &[u8], from: Syntax, to: Syntax) -> Option<Vec<u8>> {
     let checked = |strict| {
         let read = ReadOptions::default().with_strict(strict);
@@ -86,14 +87,15 @@ fn again(document: &[u8], from: Syntax, to: Syntax) -> Vec<u8> {
     convert(document, from, to).unwrap_or_else(|error| panic!("{error}: {}", text(document)))
 }
 
-/// Whether white space stands alone between tags.
+/// Whether white space is alone between tags.
 fn has_blanks(xml: &[u8]) -> bool {
     let xml = String::from_utf8_lossy(xml).replace("&#13;", " ").replace("&#xD;", " ");
     let mut texts = xml.split('>').skip(2).filter_map(|rest| rest.split_once('<'));
     texts.any(|(text, _)| !text.is_empty() && text.trim().is_empty())
 }
 
-/// The tags of a document, without the declarations of our own namespaces: XML leaves out what says nothing.
+/// The tags of a document, without the declarations of the protocol's namespaces, because XML omits
+/// needless ones.
 fn tags(xml: &[u8]) -> String {
     let xml = String::from_utf8_lossy(xml);
     let tags = xml.split('>').filter_map(|rest| rest.split_once('<'));

@@ -1,4 +1,4 @@
-//! Typed messages: what was read is written and read again as it was.
+//! Typed messages: a message that was read is written and read again unchanged.
 
 use crate::error::{check, check_unwritable, length};
 use imps_core::{Document, Root, UnknownContent};
@@ -20,7 +20,7 @@ pub(crate) fn ssp_xml(data: &[u8]) -> bool {
     read_all::<imps_ssp::Message<'static>>(data, Syntax::Xml, typed)
 }
 
-/// Reads in every way, and holds the results against each other.
+/// Reads in every way, and compares the results.
 fn read_all<T: OwnedRoot + Root<'static> + PartialEq + Debug>(
     data: &[u8],
     syntax: Syntax,
@@ -52,8 +52,8 @@ fn read_all<T: OwnedRoot + Root<'static> + PartialEq + Debug>(
     kept.is_some()
 }
 
-/// In binary XML a number or word in what is kept without a type, or under an odd namespace, may come as text and go as a number or
-/// word: the bytes are the same from the second time on.
+/// In binary XML a number or word in content without a type, or in an odd namespace, may be read as
+/// text and written as a number or word. The bytes are the same from the second time on.
 fn stable<T: OwnedRoot + Root<'static> + Debug>(message: &T, syntax: Syntax) {
     if let Some((_, read)) = written_and_read(message, syntax) {
         settled(&read, syntax);
@@ -73,7 +73,8 @@ pub(crate) fn same<T: OwnedRoot + Root<'static> + PartialEq + Debug>(message: &T
     }
 }
 
-/// Writes a message, reads it, and writes it again to the same bytes; `None` if the syntax, or the version, cannot say it.
+/// Writes a message, reads it, and writes it again to the same bytes. Returns `None` if the syntax
+/// or the version cannot express it.
 fn settled<T: OwnedRoot + Root<'static> + Debug>(message: &T, syntax: Syntax) -> Option<T> {
     let (written, read) = written_and_read(message, syntax)?;
     let again = syntax.to_vec(&read).expect("written before");

@@ -47,7 +47,7 @@ fn read(data: &[u8], syntax: Syntax, strict: bool) -> Result<(), Error> {
     }
 }
 
-/// `None` when the document cannot even be opened.
+/// `None` if the document cannot be opened.
 fn findings(data: &[u8], syntax: Syntax, options: &ValidateOptions) -> Option<Vec<Finding>> {
     Some(match syntax {
         Syntax::Wbxml => {
@@ -78,7 +78,8 @@ fn findings(data: &[u8], syntax: Syntax, options: &ValidateOptions) -> Option<Ve
     })
 }
 
-/// Findings come in the order of the document, each with a place in it and with a rule that can be looked up.
+/// Findings come in the order of the document. Each has a place in it, and a rule with an
+/// explanation.
 fn check(findings: &[Finding], length: usize) {
     assert!(findings.is_sorted_by_key(|finding| finding.offset), "{findings:?}");
     for finding in findings {

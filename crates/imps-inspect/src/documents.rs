@@ -1,4 +1,4 @@
-//! The documents of an input, and what they are called in messages.
+//! The documents of an input, and their names in messages to the user.
 
 use oma_imps::charset::Charset;
 use oma_imps::{Part, PartKind, Syntax, documents};
@@ -20,7 +20,7 @@ pub struct NamedParts<'d> {
     are_lines: bool,
 }
 
-/// A part, and its name where the input has several documents.
+/// A part, and its name if the input has several documents.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct NamedPart<'d> {
@@ -31,14 +31,14 @@ pub struct NamedPart<'d> {
 }
 
 impl<'d> NamedParts<'d> {
-    /// Takes an input apart. Each document shows its syntax unless `from` states it for all. `charset` is the character set that
-    /// something outside the input states.
+    /// Splits an input. Detects the syntax of each document, unless `from` states it for all.
+    /// `charset` is the character set that the transport states.
     pub fn of(input: &'d [u8], from: Option<Syntax>, charset: Charset) -> Self {
         let are_lines = from.or_else(|| Syntax::detect(input)) == Some(Syntax::Pts);
         Self { input, parts: documents(input, from).with_charset(charset).collect(), are_lines }
     }
 
-    /// How many documents there are.
+    /// The number of documents.
     pub fn document_count(&self) -> usize {
         self.parts.iter().filter(|part| part.kind == PartKind::Document).count()
     }
@@ -68,7 +68,7 @@ impl<'d> NamedParts<'d> {
         })
     }
 
-    /// The line that an offset is in, from 1.
+    /// The number of the line at an offset, from 1.
     fn line_of(&self, offset: usize) -> usize {
         let before = self.input.get(..offset).unwrap_or_default();
         before.split(|byte| *byte == b'\n').count()

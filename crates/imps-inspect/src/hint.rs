@@ -1,4 +1,5 @@
-//! Hints for a document that no reader takes: what it may be, and what to do about it. The words name options of the command `imps`.
+//! Hints for a document that no reader accepts: its likely kind, and a remedy. The texts name
+//! options of the command `imps`.
 
 use crate::languages::other_language;
 use oma_imps::charset::{Appearance, undoubled};
@@ -8,8 +9,8 @@ use oma_imps::xml::XmlError;
 use oma_imps::{Error, ErrorKind, Guess, Input, Protocol, ReadOptions, Syntax, WriteOptions};
 use wbxml::Tokens;
 
-/// A hint at the cause of an error, in one line. `from` is the syntax that the caller stated, if any. The words name options of the
-/// command `imps`.
+/// Returns a hint at the cause of an error, in one line. `from` is the syntax that the caller
+/// stated, if any. The text names options of the command `imps`.
 ///
 /// ```
 /// use oma_imps::{Syntax, convert};
@@ -61,8 +62,9 @@ fn other_xml(error: &Error) -> Option<String> {
     matches!(error.kind(), ErrorKind::OtherLanguage(_)).then(|| "imps inspect shows what is in it".into())
 }
 
-/// Recognises WBXML 1.0 with a character set in its header. That version has none, but one writer writes it, and readers take the next
-/// bytes for a string table. Takes all bytes from the start of the document, because readers find a wrong end too.
+/// Recognises WBXML 1.0 with a character set in its header. That version has no character set, but
+/// one writer writes it, and readers then read the following bytes as a string table. Pass all
+/// bytes from the start of the document, because readers find a wrong end too.
 pub fn stray_charset(document: &[u8]) -> Option<String> {
     let [0, rest @ ..] = document else { return None };
     let later = [&[1], rest].concat();
@@ -82,7 +84,7 @@ pub fn stray_charset(document: &[u8]) -> Option<String> {
     })
 }
 
-/// Recognises bytes that a channel for text has damaged, and says what to do.
+/// Recognises bytes that a text channel has damaged, and returns a remedy.
 pub fn damage(document: &[u8]) -> Option<String> {
     const REPLACED: &[u8] = b"\xEF\xBF\xBD";
     let places = document.windows(REPLACED.len()).filter(|bytes| *bytes == REPLACED).count();
@@ -102,7 +104,7 @@ pub fn damage(document: &[u8]) -> Option<String> {
     })
 }
 
-/// Help for text that does not fit its character set.
+/// The hint for text that does not fit its character set.
 fn of_text(looks: Option<Appearance>) -> String {
     match (looks, looks.and_then(Appearance::charset)) {
         (_, Some(charset)) => format!("--charset {} reads it so", charset.to_string().to_lowercase()),
@@ -111,7 +113,7 @@ fn of_text(looks: Option<Appearance>) -> String {
     }
 }
 
-/// Help that follows from the error itself, for a document in one of the syntaxes.
+/// The hint that follows from the error itself, for a document in one of the syntaxes.
 fn of_error(document: &[u8], error: &Error) -> Option<String> {
     if matches!(error.kind(), ErrorKind::Strict(_)) {
         return Some("without --strict the document is read as it was meant".into());
@@ -156,7 +158,7 @@ fn of_error(document: &[u8], error: &Error) -> Option<String> {
     cut.then(|| format!("the document ends in the middle, after {length} bytes: was it cut?"))
 }
 
-/// Help for a message in the plain-text syntax, or one that this syntax cannot carry.
+/// The hint for a message in the plain-text syntax, or for a message that this syntax cannot carry.
 fn of_pts(error: &Error) -> Option<String> {
     match &pts::PtsError::of(error)?.kind {
         PtsErrorKind::UnknownMessage(_)
@@ -172,7 +174,7 @@ fn of_pts(error: &Error) -> Option<String> {
     }
 }
 
-/// Help for something in no syntax of ours.
+/// The hint for an input in no syntax of the protocol.
 fn of_guess(guess: &Guess, document: &[u8]) -> Option<String> {
     Some(match guess {
         Guess::Empty => "the input is empty".into(),
@@ -209,9 +211,9 @@ fn http(document: &[u8], body: usize) -> Option<String> {
     ))
 }
 
-/// Where a document of ours seems to begin behind something else.
+/// The likely start of a document of the protocol after other content.
 fn seems_to_begin(input: &[u8]) -> Option<usize> {
-    /// Nobody puts more in front of a document.
+    /// No writer puts more bytes before a document.
     const FAR: usize = 1 << 16;
     let starts = input.iter().enumerate().take(FAR).skip(1);
     starts.filter(|(_, byte)| matches!(byte, 0..=3 | b'<')).map(|(at, _)| at).find(|at| {

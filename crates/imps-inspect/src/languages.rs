@@ -3,7 +3,8 @@
 use crate::text::shortened;
 use wbxml::{Charset, Header, PublicId};
 
-/// The purpose of a language, by a part of its formal public identifier. The first row that fits counts.
+/// The purpose of a language, by a part of its formal public identifier. The first matching row
+/// counts.
 const PURPOSES: &[(&str, &str)] = &[
     ("WTA-WML ", "telephony pages"),
     ("WML ", "pages for phones"),
@@ -22,7 +23,7 @@ const PURPOSES: &[(&str, &str)] = &[
     ("ActiveSync", "e-mail, contacts and calendars of Exchange servers"),
 ];
 
-/// The language of a document in binary XML, if it is not CSP and its header names it.
+/// Returns the language of a document in binary XML, if it is not CSP and the header names it.
 ///
 /// ```
 /// let language = imps_inspect::other_language(b"\x03\x05\x6A\x00\x45\x01");

@@ -1,6 +1,6 @@
 //! The lines of a file in the plain-text syntax.
 
-/// The messages of a file in the plain-text syntax, one per line. Empty lines hold no message.
+/// Iterates over the messages of a file in the plain-text syntax, one per line. Skips empty lines.
 ///
 /// ```
 /// let found: Vec<_> = imps_inspect::lines(b"WV12LR1\r\n\nWV12LR2").map(|line| (line.number, line.offset)).collect();
@@ -23,7 +23,7 @@ pub fn lines(document: &[u8]) -> impl Iterator<Item = Line<'_>> {
 pub struct Line<'d> {
     /// The number of the line, from 1.
     pub number: usize,
-    /// Where the line starts, in bytes from the start of the file.
+    /// The offset of the line, in bytes from the start of the file.
     pub offset: usize,
     /// The message, without the line end.
     pub message: &'d [u8],

@@ -1,4 +1,4 @@
-//! How to read what has rows.
+//! Options for making rows.
 
 use oma_imps::charset::Charset;
 use oma_imps::pts::Codes;
@@ -15,15 +15,16 @@ use oma_imps::{Limits, ReadOptions, Syntax, Version};
 #[derive(Clone, Copy, Debug)]
 #[non_exhaustive]
 pub struct InspectOptions<'c> {
-    /// The syntax of every document. Default: each document shows its syntax.
+    /// The syntax of every document. Default: detected for each document.
     pub from: Option<Syntax>,
-    /// The version of every document. Default: each document states its version.
+    /// The version of every document. Default: the version that each document states.
     pub version: Option<Version>,
-    /// The character set that something outside the document states. Default: nothing does.
+    /// The character set that the transport states. Default: [`Charset::UNKNOWN`], so that the
+    /// document decides.
     pub charset: Charset,
     /// The codes of the plain-text syntax. Default: the built-in table.
     pub codes: &'c Codes,
-    /// Bounds on what is read. Beyond them there is a row for the fault, and no other.
+    /// Bounds on reading. Default: [`Limits::default`]. Beyond them, the last row is the fault.
     pub limits: Limits,
 }
 

@@ -1,4 +1,4 @@
-//! Documents row by row. One module per syntax makes rows, and no sink of rows knows a syntax.
+//! Documents row by row. One module per syntax makes rows. Sinks of rows know no syntax.
 
 mod json;
 mod meaning;
@@ -19,7 +19,8 @@ use crate::options::InspectOptions;
 use crate::text::shortened;
 use oma_imps::{ErrorKind, Guess, PartKind, Protocol, Syntax};
 
-/// The syntax of a document of any language, if it has rows. `from` states the syntax, else the document shows it. JSON has no rows.
+/// Returns the syntax of a document of any language, if the document has rows. `from` states the
+/// syntax; without it, the function detects the syntax. JSON has no rows.
 ///
 /// ```
 /// use imps_inspect::syntax_of_rows;
@@ -34,8 +35,8 @@ pub fn syntax_of_rows(document: &[u8], from: Option<Syntax>) -> Option<Syntax> {
     from.or_else(|| Syntax::detect(document)).or_else(other).filter(|syntax| *syntax != Syntax::Json)
 }
 
-/// Gives the rows of all documents of an input to a sink, and a row for all that lies between and behind them. Offsets, lines and
-/// columns count from the start of the input.
+/// Passes the rows of all documents of an input to a sink, and one row for each piece of other
+/// content between and after them. Offsets, lines and columns count from the start of the input.
 ///
 /// Returns `false` for an input without rows: see [`syntax_of_rows`].
 pub fn rows(input: &[u8], options: &InspectOptions<'_>, sink: &mut dyn RowSink) -> bool {
@@ -79,7 +80,7 @@ fn of_document(
     true
 }
 
-/// The fault of a root that no document of a protocol has.
+/// The fault of an unexpected root.
 fn unexpected_root(name: &str, protocol: Protocol) -> String {
     let found = shortened(name, 80).into_owned();
     ErrorKind::UnexpectedRoot { found, expected: protocol.expected_roots() }.to_string()

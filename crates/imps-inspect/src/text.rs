@@ -1,8 +1,8 @@
-//! Text of documents, made fit to be shown.
+//! Prepares text of documents for display.
 
 use std::borrow::Cow;
 
-/// At most `most` characters of a text. An ellipsis takes the place of the last one where the text has more.
+/// Returns at most `most` characters of a text. If the text is longer, the last one is an ellipsis.
 pub fn shortened(text: &str, most: usize) -> Cow<'_, str> {
     match text.char_indices().nth(most) {
         None => Cow::Borrowed(text),
@@ -13,7 +13,7 @@ pub fn shortened(text: &str, most: usize) -> Cow<'_, str> {
     }
 }
 
-/// Bytes in hexadecimal, with `between` between two of them.
+/// Returns bytes in hexadecimal, separated by `between`.
 pub fn hexadecimal(bytes: &[u8], between: &str) -> String {
     bytes.iter().map(|byte| format!("{byte:02X}")).collect::<Vec<_>>().join(between)
 }

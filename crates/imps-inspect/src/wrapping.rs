@@ -10,7 +10,7 @@ use oma_imps::imps_core::base64;
 use std::borrow::Cow;
 use wbxml::Tokens;
 
-/// A dump of an HTTP message with a body in base64 is three deep.
+/// A dump of an HTTP message with a body in base64 has three layers.
 const LAYERS: usize = 3;
 
 /// A document without its wrappings.
@@ -26,7 +26,7 @@ pub struct Unwrapped<'i> {
 }
 
 impl<'i> Unwrapped<'i> {
-    /// A document as it is: no wrapping is taken off.
+    /// Returns the input as the document, without removing a wrapping.
     pub const fn as_is(input: &'i [u8]) -> Self {
         Self { document: Cow::Borrowed(input), notes: Vec::new(), charset: Charset::UNKNOWN }
     }
@@ -45,8 +45,8 @@ impl Layer {
     }
 }
 
-/// Takes the wrappings off a document, with a note for each: HTTP heads, dumps in hexadecimal, base64, escaped XML. At most three
-/// wrappings come off, and only those with a document inside.
+/// Removes the wrappings of a document, with a note for each: HTTP heads, dumps in hexadecimal,
+/// base64, escaped XML. Removes at most three wrappings, and only wrappings with a document inside.
 ///
 /// ```
 /// let unwrapped = imps_inspect::unwrap(b"03 11 6A 00 05");
@@ -82,7 +82,8 @@ fn is_document(bytes: &[u8]) -> bool {
     }
 }
 
-/// A name follows the brace. Some words are base64 of a brace, but no name follows it.
+/// In a JSON object a name follows the brace. Some words are base64 of a brace without a name after
+/// it.
 fn is_object(bytes: &[u8]) -> bool {
     bytes.split(|byte| *byte == b'{').nth(1).is_some_and(|rest| rest.trim_ascii_start().starts_with(b"\""))
 }

@@ -1,6 +1,6 @@
 //! The files under `testdata/`.
 //!
-//! Everything here panics when a file is missing: a test without its file is a mistake.
+//! All functions panic if a file is missing: a test without its file is a mistake.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -13,7 +13,7 @@ pub fn testdata(path: &str) -> PathBuf {
 /// The text of a file under `testdata/`.
 ///
 /// # Panics
-/// When the file cannot be read.
+/// If the file cannot be read.
 pub fn text(path: &str) -> String {
     let path = testdata(path);
     fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
@@ -22,7 +22,7 @@ pub fn text(path: &str) -> String {
 /// The files in and below a folder under `testdata/` that have an extension, in order.
 ///
 /// # Panics
-/// When there is none.
+/// If there is no such file.
 pub fn files(folder: &str, extension: &str) -> Vec<PathBuf> {
     let mut found = Vec::new();
     let mut open = vec![testdata(folder)];
@@ -41,10 +41,11 @@ pub fn files(folder: &str, extension: &str) -> Vec<PathBuf> {
     found
 }
 
-/// The texts of the files in and below a folder that have an extension, with the names of the files.
+/// The texts of the files in and below a folder that have an extension, with the names of the
+/// files.
 ///
 /// # Panics
-/// When there is none, and for a file that is no text.
+/// If there is no such file, and for a file that is not text.
 pub fn documents(folder: &str, extension: &str) -> Vec<(String, String)> {
     let name = |path: &Path| path.file_name().unwrap().to_string_lossy().into_owned();
     files(folder, extension).iter().map(|path| (name(path), fs::read_to_string(path).unwrap())).collect()

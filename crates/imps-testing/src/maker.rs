@@ -3,12 +3,13 @@
 use imps_core::schema::{Cardinality, Schema, Type};
 use imps_core::{CSP, Node, Tag, Value, Version, tag};
 
-/// Makes elements by their declarations; every choice takes one number from a list, so that a failing list can be made smaller.
+/// Makes elements by their declarations. Every choice takes one number from a list, so that a
+/// failing list can be made smaller.
 #[derive(Clone, Copy, Debug)]
 pub struct Maker<'n, 't> {
     /// The version to make elements of.
     pub version: Version,
-    /// The choices: when there are none left, the first possibility of each.
+    /// The choices. If none are left, each choice takes the first possibility.
     pub numbers: &'n [u8],
     /// The texts to choose from for free text.
     pub texts: &'n [&'t str],
@@ -58,7 +59,7 @@ impl<'n, 't> Maker<'n, 't> {
     /// An element with content of a type.
     ///
     /// # Panics
-    /// When no alternative of a choice fits.
+    /// If no alternative of a choice fits.
     pub fn child(&mut self, tag: Tag, content: Type) -> Node<'t> {
         match content {
             // A leaf up to 1.2, and a structure later.

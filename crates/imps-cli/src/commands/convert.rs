@@ -121,7 +121,7 @@ pub(crate) struct Arguments {
     output: Option<OsString>,
 }
 
-/// As a text, for the arguments.
+/// The default of `--split` as a text, for the arguments.
 const SPLIT: &str = "133";
 const _: () = assert!(ROOM == 133);
 
@@ -131,7 +131,7 @@ impl Arguments {
         self.to.or_else(|| self.split.map(|_| Syntax::Pts))
     }
 
-    /// The syntax to write a document of some syntax in.
+    /// The target syntax for a document of a syntax.
     fn to(&self, from: Syntax, document: &[u8], charset: Charset) -> Syntax {
         self.stated().unwrap_or_else(|| match from {
             Syntax::Wbxml | Syntax::Pts => Syntax::Xml,
@@ -179,7 +179,7 @@ impl Settings {
     }
 }
 
-/// Converts every input, also when some cannot be converted. Returns the exit code.
+/// Converts every input, even if some cannot be converted. Returns the exit code.
 pub(crate) fn run(arguments: &Arguments) -> Result<u8, Usage> {
     if arguments.split.is_some() && arguments.stated() != Some(Syntax::Pts) {
         return Err(Usage("--split makes parts of the plain-text syntax, not of another: --to pts".into()));
@@ -215,7 +215,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<u8, Usage> {
     Ok(code)
 }
 
-/// Converts all documents of one input by way of a buffer. Says whether nothing had to be left out.
+/// Converts all documents of one input through a buffer. Returns whether nothing was omitted.
 fn convert(
     input: &mut Input,
     output: &Output,
@@ -245,7 +245,7 @@ fn convert(
     Ok(is_whole)
 }
 
-/// Converts the documents of an input, one behind the other. Says whether nothing had to be left out.
+/// Converts the documents of an input in order. Returns whether nothing was omitted.
 fn convert_documents(
     input: &[u8],
     several: &NamedParts<'_>,
@@ -291,7 +291,7 @@ fn convert_documents(
     Ok(is_whole)
 }
 
-/// Converts messages of the plain-text syntax, one a line. Says whether nothing had to be left out.
+/// Converts messages of the plain-text syntax, one per line. Returns whether nothing was omitted.
 fn convert_lines(
     document: &[u8],
     settings: &Settings,
@@ -369,7 +369,7 @@ fn check_targets(inputs: &mut [Input], output: &Output, arguments: &Arguments) -
     Ok(())
 }
 
-/// The syntax that an input will be converted to. When that cannot be told, converting will tell why.
+/// The target syntax of an input. If it cannot be determined, conversion will report the reason.
 fn planned(input: &mut Input, arguments: &Arguments) -> Option<Syntax> {
     if let Some(to) = arguments.stated() {
         return Some(to);

@@ -18,7 +18,8 @@ use std::io::{BufWriter, stdout};
 use std::ops::ControlFlow;
 use std::path::PathBuf;
 
-/// A row takes many times what its bytes take, and nobody reads millions of them.
+/// The largest input. A row needs many times the memory of its bytes, and nobody reads millions of
+/// rows.
 const MAX_SIZE: u64 = 16 << 20;
 
 const EXAMPLES: &str = "\
@@ -136,7 +137,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<u8, Usage> {
     }
 }
 
-/// Tells what an input is that has no rows.
+/// Reports the kind of an input without rows.
 fn refuse(input: &Input, document: Vec<u8>, from: Option<Syntax>, charset: Charset) {
     let found = Guess::of(&document);
     let own = match found {

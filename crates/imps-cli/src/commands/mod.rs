@@ -1,4 +1,4 @@
-//! The commands, a file each.
+//! The commands, one per file.
 
 pub(crate) mod convert;
 pub(crate) mod inspect;
@@ -20,7 +20,8 @@ fn without_wrappings(bytes: &[u8], from: Option<Syntax>) -> Unwrapped<'_> {
     if from.is_some() { Unwrapped::as_is(bytes) } else { unwrap(bytes) }
 }
 
-/// Takes off the wrappings of a document, with a note for each; returns the document, and the character set that a wrapping names.
+/// Removes the wrappings of a document, with a note for each. Returns the document, and the
+/// character set that a wrapping names.
 fn unwrapped(bytes: Vec<u8>, from: Option<Syntax>, input: &Input) -> (Vec<u8>, Charset) {
     let Unwrapped { document, notes, charset, .. } = without_wrappings(&bytes, from);
     for note in notes {
@@ -32,14 +33,15 @@ fn unwrapped(bytes: Vec<u8>, from: Option<Syntax>, input: &Input) -> (Vec<u8>, C
     }
 }
 
-/// Tells what became of the character set that was told beside a document.
+/// Prints a note on the use of the character set that was stated beside a document.
 fn note_charset(input: &Input, document: &[u8], syntax: Option<Syntax>, charset: Charset) {
     if let Some(told) = syntax.and_then(|syntax| Told::of(document, syntax, charset)) {
         report::note(input, None, &told);
     }
 }
 
-/// Makes one input of all that hold nothing but parts of messages of the plain-text syntax, where the first of them was.
+/// Joins all inputs that contain only parts of plain-text messages to one input, at the place of
+/// the first.
 fn join_inputs(inputs: Vec<Input>, from: Option<Syntax>) -> Vec<Input> {
     if inputs.len() < 2 || from.is_some_and(|from| from != Syntax::Pts) {
         return inputs;
@@ -69,7 +71,8 @@ fn join_inputs(inputs: Vec<Input>, from: Option<Syntax>) -> Vec<Input> {
     all
 }
 
-/// The messages of a document in the plain-text syntax; parts are joined. Gives a line for each fault.
+/// The messages of a document in the plain-text syntax, with joined parts. Returns one line per
+/// fault.
 fn messages<'d>(document: &'d [u8], input: &Input) -> Result<Vec<Message<'d>>, Vec<String>> {
     let Joined { messages, notes } = parts::join(document, |line| input.line(line))?;
     for note in notes {
@@ -78,7 +81,7 @@ fn messages<'d>(document: &'d [u8], input: &Input) -> Result<Vec<Message<'d>>, V
     Ok(messages)
 }
 
-/// The error for an input in no syntax of ours.
+/// The error for an input in no syntax of the protocol.
 pub(crate) fn other_language(document: &[u8]) -> Error {
     // Binary XML tells where.
     let at = usize::from(matches!(Guess::of(document), Guess::OtherWbxml(_)));

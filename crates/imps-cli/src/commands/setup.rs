@@ -1,4 +1,4 @@
-//! `imps completions` and `imps man`: what packages of the command contain.
+//! `imps completions` and `imps man`: the files that packages of the command contain.
 
 use super::print;
 use crate::exit::{BAD_INPUT, DONE};
@@ -54,7 +54,8 @@ pub(crate) fn man(arguments: &Man, command: Command) -> u8 {
     }
 }
 
-/// Makes the pages in a folder beside their places and moves them there once all are whole.
+/// Writes the pages into a temporary folder inside the folder, and moves them when all are
+/// complete.
 fn pages(folder: &Path, command: Command) -> io::Result<()> {
     fs::create_dir_all(folder)?;
     let made = tempfile::Builder::new().prefix(".imps-").tempdir_in(folder)?;

@@ -1,4 +1,4 @@
-//! `imps tables`: what codes and names mean.
+//! `imps tables`: the meaning of codes and names.
 
 use super::print;
 use crate::arguments::{pts_codes, versions};

@@ -1,4 +1,4 @@
-//! `imps validate`: what is wrong with messages, and where.
+//! `imps validate`: the faults of messages, and their places.
 
 use super::{join_inputs, messages, note_charset, other_language, print, unwrapped};
 use crate::arguments::Reading;
@@ -84,7 +84,7 @@ impl Arguments {
     }
 }
 
-/// Checks every input, also when some cannot be read. Returns the exit code.
+/// Checks every input, even if some cannot be read. Returns the exit code.
 pub(crate) fn run(arguments: &Arguments) -> Result<u8, Usage> {
     if let Some(rule) = &arguments.explain {
         return explain_rule(rule);
@@ -140,8 +140,8 @@ struct Check<'c> {
 }
 
 impl Check<'_> {
-    /// Checks the documents of an input, each with what it is called where there are several. Offsets count from the start of the
-    /// input.
+    /// Checks the documents of an input. Returns the findings of each, with the name of the
+    /// document if there are several. Offsets count from the start of the input.
     fn documents(&self, input: &[u8], file: &Input) -> Vec<(Option<String>, Vec<Finding>)> {
         let several = NamedParts::of(input, self.reading.from(), self.charset);
         let check = |NamedPart { part, name, .. }: NamedPart<'_>| {
@@ -163,7 +163,7 @@ impl Check<'_> {
         several.iter().map(check).collect()
     }
 
-    /// Checks messages in the plain-text syntax, one per line; parts of messages are joined.
+    /// Checks messages in the plain-text syntax, one per line, with joined parts.
     fn lines(&self, input: &[u8], file: &Input) -> Vec<Finding> {
         let messages = match messages(input, file) {
             Ok(messages) => messages,
@@ -216,7 +216,7 @@ impl Check<'_> {
         findings.into_vec()
     }
 
-    /// Findings for bytes behind a document.
+    /// Findings for bytes after a document.
     fn left_over(&self, part: &Part<'_>) -> Vec<Finding> {
         let mut findings = Findings::new(self.options);
         let severity = match part.kind {

@@ -75,7 +75,8 @@ fn hexadecimal(text: &str) -> Option<&str> {
     text.strip_prefix("0x").or_else(|| text.strip_prefix("0X"))
 }
 
-/// Whether an entry has a name: as a whole, as a step of its path or as its word, or as its two letters.
+/// Whether an entry has a name: as its whole name, as a step of its path, as its word, or as its
+/// two letters.
 fn is_named(entry: &Entry, name: &str) -> bool {
     let is_code = entry.kind.starts_with("pts ") && entry.code.eq_ignore_ascii_case(name);
     let is_name = entry.name.eq_ignore_ascii_case(name);

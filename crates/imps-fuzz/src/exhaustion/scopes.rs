@@ -238,7 +238,7 @@ const PARTS: &[Symbol] = &[
     one(b"\"\""),
 ];
 
-/// A table with letters of our own, for a structure inside a structure that may repeat.
+/// A table with invented letters, for a structure inside a structure that may repeat.
 static TABLE: LazyLock<Codes> = LazyLock::new(|| {
     let mut codes = Codes::standard().clone();
     let rows = "message LQ GetMessageList-Response response\nmessage NM NewMessage request\n\
@@ -299,7 +299,7 @@ const PLAIN: &[Check] = &[
 ];
 const TABULAR: &[Check] = &[check("types", |data| pts::by_table(data, &TABLE))];
 
-/// All scopes. Alphabets of more symbols go less deep where their documents take long.
+/// All scopes. Larger alphabets have a smaller depth if their documents take long.
 pub const SCOPES: &[Scope] = &[
     scope("bytes of a binary discovery", DISCOVERY_BYTES, 6, [DISCOVERY, b""], BINARY, &[1, 0, 2, 2, 2, 2]),
     scope("bytes of a binary result", RESULT_BYTES, 5, [RESULT, RESULT_END], BINARY, &[0; 6]),
@@ -331,8 +331,8 @@ const fn scope(
 
 const KNOWN: &[Exemption] = &[];
 
-/// Everything that the types read, leniently or strictly, is read without types too. Returns whether
-/// the types read it strictly.
+/// Checks that every document that the types read, leniently or strictly, can be read without types
+/// too. Returns whether the types read it strictly.
 fn strict(data: &[u8], syntax: Syntax) -> bool {
     let Ok(input) = Input::in_syntax(data, syntax) else { return false };
     let lenient = ReadOptions::default();
@@ -351,7 +351,8 @@ fn strict_line(data: &[u8]) -> bool {
     pts::line(data).is_some_and(|line| pts::read::<Message<'_>>(line, strict).is_ok())
 }
 
-/// A joiner takes an SMS exactly if its preamble can be read; a message in one part comes back whole.
+/// Checks that a joiner accepts an SMS exactly if its preamble can be read, and returns a message
+/// in one part whole.
 fn part(data: &[u8]) -> bool {
     let mut joiner = sms::Joiner::default();
     let pushed = joiner.push("", data, Duration::ZERO);
@@ -369,7 +370,8 @@ fn part(data: &[u8]) -> bool {
     pushed.is_ok()
 }
 
-/// The pieces of a line are in order and inside it, and no reader takes a line with a fault.
+/// Checks that the pieces of a line are in order and inside it, and that no reader accepts a line
+/// with a fault.
 fn taken_apart(data: &[u8]) -> bool {
     let Some(line) = pts::line(data) else { return false };
     let (pieces, fault) = pieces(line);

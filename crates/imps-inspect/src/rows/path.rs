@@ -6,14 +6,15 @@ use oma_imps::imps_core::Tag;
 /// No deeper: a path costs as much as the elements on it, and readers refuse such documents.
 pub(super) const DEEPEST: u32 = 100;
 
-/// How much of a name is kept: a name may be as long as the document, and every row repeats the path.
+/// The maximum length of a name in a path: a name may be as long as the document, and every row
+/// repeats the path.
 const LONGEST: usize = 128;
 
 /// The open elements, outermost first, as text that is always at hand.
 #[derive(Debug, Default)]
 pub(super) struct Path {
     text: String,
-    /// How long the text was before each element, and which element it is.
+    /// The length of the text before each open element, and the element.
     open: Vec<(usize, Option<Tag>)>,
 }
 

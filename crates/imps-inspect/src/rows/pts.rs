@@ -15,7 +15,7 @@ use oma_imps::{Error, Version};
 use std::collections::HashMap;
 use std::ops::{ControlFlow, Range};
 
-/// Writes the rows of messages, one a line.
+/// Writes the rows of messages, one message per line.
 pub(super) fn rows(document: &[u8], options: &InspectOptions<'_>, sink: &mut Shifted<'_>) -> Flow {
     let count = lines(document).count();
     let messages = if count == 1 { "1 message".into() } else { format!("{count} messages") };
@@ -56,7 +56,7 @@ struct Line<'p, 't, 's, 'k> {
 #[derive(Default)]
 struct Read {
     version: Option<Version>,
-    /// The innermost elements by where they start.
+    /// The innermost elements, by their offset.
     elements: HashMap<usize, Element>,
     warnings: HashMap<usize, WarningKind>,
     fault: Option<Error>,

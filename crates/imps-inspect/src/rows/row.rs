@@ -1,14 +1,14 @@
-//! Rows, and who takes them.
+//! Rows and their sinks.
 
 use std::borrow::Cow;
 use std::ops::ControlFlow;
 
-/// Whether to go on: a sink may have seen enough.
+/// Whether to continue: a sink may stop early.
 pub type Flow = ControlFlow<()>;
 
 /// Takes rows. A closure over rows is a sink that ignores headings.
 pub trait RowSink {
-    /// Takes a line that tells the syntax, length and language of the document whose rows follow.
+    /// Takes a heading before the rows of a document: its syntax, length and language.
     fn heading(&mut self, text: &str) -> Flow {
         let _ = text;
         ControlFlow::Continue(())
@@ -26,28 +26,29 @@ impl<F: FnMut(&Row<'_>) -> Flow> RowSink for F {
 
 /// One piece of a document.
 ///
-/// As JSON a row is an object with stable names: `offset`, `length`, `bytes` (in hexadecimal) or `line` and `column`, `kind`,
-/// `depth`, `token`, `code` where there is one, `path`, `meaning`.
+/// In JSON a row is an object with stable names: `offset`, `length`, `bytes` (in hexadecimal) or
+/// `line` and `column`, `kind`, `depth`, `token`, `code` (if there is one), `path`, `meaning`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Row<'r> {
     /// The kind of the piece.
     pub kind: RowKind,
-    /// Where the piece starts, in bytes from the start of the input.
+    /// The offset of the piece, in bytes from the start of the input.
     pub offset: usize,
-    /// The bytes of the piece. In XML they are UTF-8, whatever the document is in, and offsets count in that text.
+    /// The bytes of the piece. In XML they are UTF-8, whatever the character set of the document,
+    /// and offsets count in that text.
     pub bytes: &'r [u8],
     /// Line and column, from 1, in a document of text.
     pub position: Option<(usize, usize)>,
-    /// How many elements and lists are open around the piece.
+    /// The number of elements and lists around the piece.
     pub depth: usize,
     /// A few words that name the piece.
     pub token: Cow<'r, str>,
-    /// The element of the piece and those around it, outermost first, with a slash between two.
+    /// The element of the piece and the elements around it, outermost first, separated by slashes.
     pub path: &'r str,
     /// The code of the piece in the tables of its syntax, if it has one.
     pub code: Option<String>,
-    /// The meaning of the piece, where the token does not already say it.
+    /// The meaning of the piece, unless the token already says it; else empty.
     pub meaning: Cow<'r, str>,
 }
 
@@ -55,7 +56,7 @@ pub struct Row<'r> {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum RowKind {
-    /// Something in front of the root.
+    /// A field of the header, or another piece before the root.
     Header,
     /// The start of an element.
     Element,
@@ -63,15 +64,15 @@ pub enum RowKind {
     Attribute,
     /// Text.
     Text,
-    /// A value that is no text: a number, a word by its code, bytes.
+    /// A value other than text: a number, a word by its code, bytes.
     Value,
     /// A code page switch.
     Page,
     /// A comment, or a processing instruction.
     Instruction,
-    /// The end of something.
+    /// The end of an element, of a list of attributes or of an instruction.
     End,
-    /// Bytes behind the document.
+    /// Bytes after the document.
     Trailing,
     /// A fault.
     Fault,

@@ -10,14 +10,14 @@ pub(super) struct Shifted<'s> {
     sink: &'s mut dyn RowSink,
 }
 
-/// Where a document begins in an input.
+/// The place of a document in an input.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Start {
-    /// The number of bytes in front of the document.
+    /// The number of bytes before the document.
     pub(super) bytes: usize,
-    /// The number of line ends in front of the document.
+    /// The number of line ends before the document.
     lines: usize,
-    /// The number of characters in front of the document in its line.
+    /// The number of characters before the document in its line.
     columns: usize,
 }
 

@@ -1,10 +1,11 @@
-//! Reading a document as a program would, to learn what the rows alone do not tell.
+//! Reads a document as a program would, to find facts that the rows alone do not show.
 
 use super::path::Path;
 use oma_imps::Error;
 use oma_imps::imps_core::{Source, Tag};
 
-/// Reads a document to its end or its first fault, and shows every element: where it starts, its path, and its text if it is a leaf.
+/// Reads a document to its end or its first fault, and passes on every element: its offset, its
+/// path, and its text if it is a leaf.
 pub(super) fn elements<'a, S: Source<'a>>(
     source: &mut S,
     mut element: impl FnMut(usize, &Path, Option<&str>),

@@ -14,7 +14,7 @@ use crate::options::InspectOptions;
 use std::ops::ControlFlow;
 use wbxml::Error;
 
-/// Writes the rows of a document, of whatever language.
+/// Writes the rows of a document of any language.
 pub(super) fn rows(document: &[u8], options: &InspectOptions<'_>, sink: &mut Shifted<'_>) -> Flow {
     let names = Names::of(document, options);
     sink.heading(&format!("binary xml, {} bytes, {}", document.len(), language(document, &names)))?;
@@ -24,7 +24,7 @@ pub(super) fn rows(document: &[u8], options: &InspectOptions<'_>, sink: &mut Shi
     Body::new(document, &names, options.charset, sink).map_or(ControlFlow::Continue(()), Body::rows)
 }
 
-/// Which language the document is in.
+/// The language of the document.
 fn language(document: &[u8], names: &Names) -> String {
     match (names.version(), other_language(document)) {
         (Some(version), _) => format!("read as csp {version}"),
@@ -33,7 +33,7 @@ fn language(document: &[u8], names: &Names) -> String {
     }
 }
 
-/// The row of a fault that ends the document. It holds everything behind the fault.
+/// The row of a fault that ends the document. It contains all bytes after the fault.
 fn fault(
     document: &[u8],
     start: usize,

@@ -19,7 +19,7 @@ use quick_xml::events::{BytesStart, Event};
 use std::borrow::Cow;
 use std::ops::{ControlFlow, Range};
 
-/// Writes the rows of a document, of whatever language.
+/// Writes the rows of a document of any language.
 pub(super) fn rows(document: &[u8], options: &InspectOptions<'_>, sink: &mut Shifted<'_>) -> Flow {
     let (text, misfit) = readable(document, options.charset);
     let protocol = Protocol::of_root(&root_name(&text).unwrap_or_default());
@@ -66,14 +66,14 @@ fn ill_formed(text: &str, options: &InspectOptions<'_>) -> Option<Error> {
 struct Read {
     version: Option<Version>,
     fault: Option<Error>,
-    /// Where text begins not to fit its character set.
+    /// The error at the first text that does not fit its character set.
     misfit: Option<Error>,
-    /// The protocol that the document says it is of.
+    /// The protocol that the document states.
     judges_root: Option<Protocol>,
 }
 
-/// The text. Where it does not fit its character set, or the set is not known, it has U+FFFD for what is not readable; the error is
-/// at its place in that text.
+/// The text, with U+FFFD for unreadable bytes if they do not fit the character set or the set is
+/// unknown. The error has its offset in that text.
 fn readable(document: &[u8], charset: Charset) -> (Cow<'_, str>, Option<Error>) {
     let error = match to_utf8_over(document, charset) {
         Ok(text) => return (text, None),
@@ -90,7 +90,7 @@ fn readable(document: &[u8], charset: Charset) -> (Cow<'_, str>, Option<Error>) 
     )
 }
 
-/// The text with U+FFFD for what means nothing in the character set.
+/// The text with U+FFFD for bytes without meaning in the character set.
 fn lossy(document: &[u8], charset: Charset) -> String {
     // Each fault starts decoding anew.
     const MOST: usize = 1000;
@@ -162,7 +162,7 @@ impl<'t> Walk<'t, '_, '_> {
         }
     }
 
-    /// The attributes in front of a fault in a tag, and the fault.
+    /// The attributes before a fault in a tag, and the fault.
     fn event_to_fault(&mut self, range: Range<usize>, event: &Event<'t>, error: &Error) -> Flow {
         let Some(at) = error.offset().filter(|at| range.contains(at) && *at > range.start) else {
             return self.fault(range.start, error);
@@ -298,7 +298,7 @@ impl<'t> Walk<'t, '_, '_> {
         })
     }
 
-    /// Where programs stop.
+    /// The fault at which programs stop.
     fn fault(&mut self, start: usize, error: &Error) -> Flow {
         self.emit_fault(start..self.text.len(), error)
     }

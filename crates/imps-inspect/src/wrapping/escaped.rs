@@ -1,4 +1,4 @@
-//! XML that somebody escaped: as text of a page or a log, or as a string of JSON.
+//! XML that was escaped: as text of a page or a log, or as a string of JSON.
 
 use super::Layer;
 use oma_imps::Guess;
@@ -6,7 +6,7 @@ use serde_json::Value;
 use std::borrow::Cow;
 use std::fmt::Write as _;
 
-/// How often a document may be escaped over and over.
+/// The maximum number of times that a document was escaped.
 const TIMES: usize = 3;
 
 /// The XML that is escaped in some text.
@@ -20,19 +20,21 @@ pub(super) fn in_text(input: &[u8]) -> Option<Layer> {
     referenced(text).or_else(|| backslashed(text))
 }
 
-/// The XML that is escaped in XML or HTML of another language. What holds a document of ours as it is, is none.
+/// Finds XML of the protocol that is escaped in XML or HTML of another language. Returns nothing
+/// for a document that contains it unescaped.
 pub(super) fn in_markup(input: &[u8]) -> Option<Layer> {
     let text = std::str::from_utf8(input).ok()?;
     if is_ours(text) { None } else { referenced(text) }
 }
 
-/// Whether XML has a root of ours in it. Escaped XML of another language is nothing that this crate reads.
+/// Whether XML contains a root of the protocol. This crate does not read escaped XML of other
+/// languages.
 fn is_ours(xml: &str) -> bool {
     let mut names = ["WV-CSP-", "WV-SSP-"].into_iter().flat_map(|root| xml.match_indices(root));
     names.any(|(at, _)| xml.get(..at).is_some_and(|before| before.ends_with(['<', ':'])))
 }
 
-/// The first string of JSON that is XML. The JSON view of a document holds XML as content, if at all.
+/// The first string of JSON that is XML. The JSON view of a document contains XML only as content.
 pub(super) fn in_json(input: &[u8]) -> Option<Layer> {
     let value: Value = serde_json::from_slice(input).ok()?;
     if value.as_object().is_some_and(|members| members.keys().any(|name| name.starts_with("WV-"))) {
@@ -91,7 +93,7 @@ fn referenced(text: &str) -> Option<Layer> {
     layer(&xml, start, behind, "references")
 }
 
-/// `<a b=\"c\">`, and `\u003ca\u003e`, as strings of programs are written.
+/// `<a b=\"c\">`, and `\u003ca\u003e`, as in string literals of programs.
 fn backslashed(text: &str) -> Option<Layer> {
     let (start, inside, behind) = between(text, &["<", "\\u003c"], &[">", "\\u003e"])?;
     if !inside.contains('\\') {
@@ -116,7 +118,8 @@ fn layer(xml: &str, start: usize, behind: usize, how: &str) -> Option<Layer> {
     Some(Layer::new(xml.as_bytes().to_vec(), note))
 }
 
-/// From the first of some marks to the last of others: where it starts, what it is, and how much but blanks follows it.
+/// The text from the first start mark to the last end mark: its offset, the text, and the number of
+/// bytes after it without the blanks around them.
 fn between<'t>(text: &'t str, starts: &[&str], ends: &[&str]) -> Option<(usize, &'t str, usize)> {
     // Letter case means nothing; ASCII keeps its places.
     let lower = text.to_ascii_lowercase();

@@ -1,6 +1,6 @@
-//! Text dumps in hexadecimal: digits alone, and what xxd, hexdump -C and Wireshark write.
+//! Text dumps in hexadecimal: digits alone, and the output of xxd, hexdump -C and Wireshark.
 
-/// The most bytes of a dump with lines left out: a few of its own could stand for gigabytes.
+/// The maximum number of bytes of a dump with omitted lines: a few lines could represent gigabytes.
 const MOST: usize = 16 << 20;
 
 /// The bytes of a dump; `None` unless every line is of one.
@@ -16,7 +16,7 @@ pub(super) fn bytes(dump: &[u8]) -> Option<Vec<u8>> {
     found.filter(|bytes| !bytes.is_empty())
 }
 
-/// Digits alone: pairs, with or without anything usual between them.
+/// Digits alone: pairs, with or without a usual separator.
 fn digits(text: &str) -> Option<Vec<u8>> {
     let mut bytes = Vec::new();
     for word in text.split(|c: char| c.is_whitespace() || matches!(c, ':' | ',' | '-' | ';')) {
@@ -26,7 +26,8 @@ fn digits(text: &str) -> Option<Vec<u8>> {
     Some(bytes)
 }
 
-/// Lines with an offset, bytes, and the same as text; a `*` for lines that are as the one before it.
+/// Lines with an offset, bytes, and the same as text; a `*` for lines that repeat the one before
+/// it.
 fn table(text: &str) -> Option<Vec<u8>> {
     let mut bytes = Vec::new();
     let mut first = None;
@@ -61,7 +62,7 @@ fn table(text: &str) -> Option<Vec<u8>> {
     (!folded).then_some(bytes)
 }
 
-/// Writes the last line again and again up to an offset; the last time it may be cut.
+/// Repeats the last line up to an offset; the last copy may be cut.
 fn repeat(bytes: &mut Vec<u8>, line_start: usize, end: usize) -> Option<()> {
     let line = bytes.get(line_start..).filter(|line| !line.is_empty())?.to_vec();
     let missing = end.checked_sub(bytes.len()).filter(|_| end <= MOST)?;
@@ -69,7 +70,8 @@ fn repeat(bytes: &mut Vec<u8>, line_start: usize, end: usize) -> Option<()> {
     Some(())
 }
 
-/// The bytes of a line: they end at a bar, or at two blanks; but two blanks in the middle of sixteen bytes mean nothing.
+/// The bytes of a line: they end at a bar, or at two blanks. Two blanks in the middle of sixteen
+/// bytes do not count.
 fn columns(line: &str) -> Option<Vec<u8>> {
     let line = line.split('|').next().unwrap_or_default();
     let mut bytes = Vec::new();
@@ -87,7 +89,7 @@ fn columns(line: &str) -> Option<Vec<u8>> {
     }
 }
 
-/// Pairs of digits without anything between them.
+/// Pairs of digits without separators.
 fn pairs(word: &str) -> Option<Vec<u8>> {
     let (pairs, odd) = word.as_bytes().as_chunks::<2>();
     if !odd.is_empty() {

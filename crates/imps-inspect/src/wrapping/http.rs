@@ -22,7 +22,7 @@ pub(super) fn body(message: &[u8]) -> Option<Layer> {
     Some(Layer { inside: body, note, charset })
 }
 
-/// The character set that the head names, and what there is to say of it.
+/// The character set that the head names, and a note on it.
 fn charset(headers: &[Header<'_>]) -> (Charset, String) {
     let name = field(headers, "Content-Type").and_then(|media_type| {
         let media_type = MediaType::from(media_type);
@@ -57,7 +57,7 @@ fn head<'h, 'm>(message: &'m [u8], headers: &'h mut [Header<'m>]) -> Option<Head
     Some((format!("an http request, {} {}", request.method?, request.path?), start, request.headers))
 }
 
-/// A head that no parser takes still ends at an empty line.
+/// A head that the parser refuses still ends at an empty line.
 fn head_of_any_form(message: &[u8]) -> Option<Head<'static, 'static>> {
     let Guess::Http { body } = Guess::of(message) else { return None };
     Some(("a malformed http message".into(), body, &[]))
@@ -73,7 +73,7 @@ fn is_chunked(headers: &[Header<'_>]) -> bool {
     encoding.rsplit(',').next().is_some_and(|last| last.trim().eq_ignore_ascii_case("chunked"))
 }
 
-/// As long as the head says, if there is that much.
+/// The body, with the length that the head states, if there are enough bytes.
 fn plain(rest: &[u8], headers: &[Header<'_>]) -> (Vec<u8>, String) {
     let stated = field(headers, "Content-Length").and_then(|length| length.parse::<usize>().ok());
     match stated {
@@ -88,7 +88,7 @@ fn plain(rest: &[u8], headers: &[Header<'_>]) -> (Vec<u8>, String) {
     }
 }
 
-/// The chunks joined, as far as they go.
+/// The joined chunks, up to the first fault.
 fn chunked(mut rest: &[u8]) -> (Vec<u8>, String) {
     let (mut body, mut count) = (Vec::new(), 0_usize);
     while let Ok(Status::Complete((start, size))) = httparse::parse_chunk_size(rest) {

@@ -26,11 +26,12 @@ pub(super) struct Body<'d, 's, 'k> {
     list: Option<List>,
     /// The value of the current attribute, as far as it was shown.
     attribute: String,
-    /// Bytes that the string table may still give out: a few bytes of input can ask for a huge amount of text.
+    /// The number of bytes that the string table may still give: a few bytes of input can request a
+    /// huge amount of text.
     table_budget: usize,
 }
 
-/// How long a value may be that is shown with every piece that is added to it.
+/// The maximum length of an attribute value that is shown again with each further piece.
 const LONGEST_VALUE: usize = 1000;
 
 /// The owner of the current attribute list.
@@ -227,7 +228,7 @@ impl<'d, 's, 'k> Body<'d, 's, 'k> {
         self.emit(range, self.list_depth(), row)
     }
 
-    /// Text, values and the like; else what it is and what is wrong with it.
+    /// Text, values and the like; else the kind of the token and its fault.
     fn content(&mut self, token: Token<'d>) -> Result<RowContent<'d>, (&'static str, String)> {
         Ok(match token {
             Token::SwitchPage(page) => self.switch(page),
@@ -274,7 +275,7 @@ impl<'d, 's, 'k> Body<'d, 's, 'k> {
         })
     }
 
-    /// The text of an inline string; else what it looks like, and how it reads then.
+    /// The text of an inline string; else its likely character set, and the text in that set.
     fn decode(&self, bytes: &'d [u8]) -> Result<Cow<'d, str>, (&'static str, String)> {
         self.strings.charset().decode(bytes).map_err(|fault| {
             let problem = match fault {
@@ -355,7 +356,7 @@ impl<'d, 's, 'k> Body<'d, 's, 'k> {
         }
     }
 
-    /// The remark on an extension that the protocol gives no meaning.
+    /// The remark on an extension without a meaning in the protocol.
     fn foreign(&self) -> &'static str {
         if self.names.version().is_some() { "without meaning in this protocol" } else { "" }
     }
@@ -406,7 +407,8 @@ impl<'d, 's, 'k> Body<'d, 's, 'k> {
     }
 }
 
-/// The fault of text that does not fit its character set, with what it looks like and how it reads then.
+/// The fault of text that does not fit its character set, with the likely set and the text in that
+/// set.
 fn misfit(charset: Charset, bytes: &[u8]) -> String {
     let problem = format!("invalid text in character set {charset}");
     let Some(looks) = appearance(bytes) else { return problem };

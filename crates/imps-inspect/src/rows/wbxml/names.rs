@@ -21,7 +21,7 @@ pub(in crate::rows) fn codes_of(version: Version) -> Option<&'static Codes<'stat
 /// The names for one document; none when its language is unknown.
 pub(super) struct Names {
     codes: Option<(Version, &'static Codes<'static>)>,
-    /// Whether the document itself says what it is.
+    /// Whether the document itself states its language.
     judges_root: bool,
 }
 
@@ -93,7 +93,7 @@ pub(in crate::rows) fn code(page: u8, token: u8) -> String {
     format!("{page:02X}:{token:02X}")
 }
 
-/// That a version has no such code, and what others have.
+/// The text for a code that the version lacks, with the meaning of the code in other versions.
 fn nowhere(version: Version, what: &str, other: impl Fn(Version) -> Option<String>) -> String {
     let others = Version::ALL.into_iter().filter(|known| *known != version);
     let found: Vec<_> =
@@ -104,7 +104,7 @@ fn nowhere(version: Version, what: &str, other: impl Fn(Version) -> Option<Strin
     }
 }
 
-/// The version as readers find it out; none for a document of another language.
+/// The version that readers find; `None` for a document of another language.
 fn version(document: &[u8], options: &InspectOptions<'_>) -> Option<Version> {
     match WbxmlSource::new(document, &options.read_as(None)) {
         Ok(source) => Some(source.version()),
@@ -120,7 +120,7 @@ fn version(document: &[u8], options: &InspectOptions<'_>) -> Option<Version> {
     }
 }
 
-/// The version that the namespace of the root tells, where the header is at fault.
+/// The version of the root's namespace, for a document with a faulty header.
 fn by_root(document: &[u8]) -> Option<Version> {
     let (_, mut tokens) = Tokens::parse(document).ok()?;
     let mut next = || tokens.next()?.ok();

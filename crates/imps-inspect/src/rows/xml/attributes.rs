@@ -11,7 +11,7 @@ pub(super) struct Attribute {
     pub(super) value: Range<usize>,
 }
 
-/// The attributes of a well-formed tag; of any other those before the fault.
+/// The attributes of a tag; in a malformed tag, the attributes before the fault.
 pub(super) fn ranges(tag: &str) -> Vec<Attribute> {
     let mut found = Vec::new();
     let mut at = tag.find(is_blank).unwrap_or(tag.len());
