@@ -78,7 +78,7 @@ imps_core::primitives! {
         GetSpInfoResponse = GetSPInfo_Response,
         /// The client proposes the services of the session.
         ServiceRequest = Service_Request,
-        /// The services that are not agreed.
+        /// The requested services that are not agreed.
         ServiceResponse = Service_Response,
         /// The client states its capabilities.
         ClientCapabilityRequest = ClientCapability_Request,
@@ -146,11 +146,11 @@ imps_core::primitives! {
         ListManageResponse = ListManage_Response,
         /// The client authorises others for presence attributes.
         CreateAttributeListRequest = CreateAttributeList_Request,
-        /// The client withdraws such authorisations.
+        /// The client withdraws authorisations for presence attributes.
         DeleteAttributeListRequest = DeleteAttributeList_Request,
-        /// The client asks for such authorisations.
+        /// The client asks for the authorisations for presence attributes.
         GetAttributeListRequest = GetAttributeList_Request,
-        /// The authorisations.
+        /// The authorisations for presence attributes.
         GetAttributeListResponse = GetAttributeList_Response,
         /// The client subscribes to presence.
         SubscribePresenceRequest = SubscribePresence_Request,

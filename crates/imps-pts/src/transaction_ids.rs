@@ -68,7 +68,7 @@ impl TransactionIdMap {
     /// is the next free or expired id, counting from 1 to 999 and around.
     ///
     /// # Errors
-    /// [`TransactionIdsExhausted`] if there is none. The map is then unchanged.
+    /// [`TransactionIdsExhausted`] if no id is free. The map is then unchanged.
     pub fn allocate(&mut self, text: &str, now: Duration) -> Result<u16, TransactionIdsExhausted> {
         let deadline = now.saturating_add(self.lifetime);
         let known = self.ids.get(text).copied();

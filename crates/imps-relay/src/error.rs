@@ -21,7 +21,7 @@ pub enum RelayError {
     NoOtherDomain,
     /// An invitation without an inviting user.
     NoSender,
-    /// The context has no peer, or the peer is the server itself: nobody is believed.
+    /// The context has no peer, or the peer is the server itself: the relay accepts no statement.
     NoPeer,
     /// The peer speaks for an address that is not a valid one of its domain.
     ForeignSender {

@@ -98,8 +98,8 @@ struct Entry {
 const NUMBERS: u64 = 10_000_000_000;
 
 impl Pending {
-    /// Creates an empty set. The first request gets the given number, which should differ from
-    /// start to start. At most `limit` requests wait.
+    /// Creates an empty set. The first request gets the number `first`, which should differ at each
+    /// start of the program. At most `limit` requests wait.
     pub const fn new(first: u64, limit: usize) -> Self {
         Self { next: first % NUMBERS, limit, waiting: BTreeMap::new() }
     }

@@ -111,9 +111,10 @@ pub struct Established {
     pub peer: Domain,
     /// The side of this server.
     pub role: Role,
-    /// The half of the session's name in documents of this server.
+    /// The name of the session in documents of this server.
     pub own_session_id: SessionId<'static>,
-    /// The half in documents of the peer, in any form. Other peers may use the same name.
+    /// The name of the session in documents of the peer, in any form. Other peers may use the same
+    /// name.
     pub peer_session_id: SessionId<'static>,
     /// The lifetime that this server grants, in seconds.
     pub own_time_to_live: Option<u32>,

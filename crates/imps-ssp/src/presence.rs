@@ -93,13 +93,13 @@ element! {
     duplicates refused;
     primitive Presence Request;
 
-    /// A user, and the presence of hers that is already known.
+    /// A user, and the presence of this user that the requester already knows.
     pub struct VerUserId<'a> = VerUserID {
         @attributes {
             /// The user.
             user_id: csp::UserId<'a> = "userID",
-            /// The already known presence. From memory only: the only known server knows the field
-            /// and ignores it.
+            /// The presence that the requester already knows. From memory only: the only known
+            /// server knows the field and ignores it.
             version: Option<Text<'a>> = "version",
         }
     }

@@ -27,30 +27,30 @@ imps_core::primitives! {
     /// [`UnknownContent::Refuse`](imps_core::UnknownContent::Refuse) they are an error instead.
     pub enum Primitive<'a>;
     boxed {
-        /// Generic result: numeric code, text, per-item details, retry hint; also nested in response
-        /// primitives.
+        /// The result of a request: a code, a text, details per party, a time for another attempt.
+        /// It is also part of other answers.
         Status = Status,
-        /// Invites a user (or the members of a group) to a group, an application, presence sharing or
+        /// Invites a user, or the members of a group, to a group, an application, presence or
         /// content.
         InviteRequest = InviteRequest,
         /// Accepts or declines an invitation.
         InviteResponse = InviteResponse,
         /// Withdraws an earlier invitation.
         CancelInviteRequest = CancelInviteRequest,
-        /// Subscribes the requesting user to presence of one or more users, optionally to named
-        /// attributes only.
+        /// Subscribes the requesting user to the presence of users, optionally only to named
+        /// attributes.
         SubscribeRequest = SubscribeRequest,
         /// Ends presence subscriptions.
         UnsubscribeRequest = UnsubscribeRequest,
         /// Delivers presence values of one or more users to listed watchers.
         PresenceNotification = PresenceNotification,
-        /// One-time presence query.
+        /// Asks for presence once.
         GetPresenceRequest = GetPresenceRequest,
-        /// Result and presence values.
+        /// The result and the presence values.
         GetPresenceResponse = GetPresenceResponse,
         /// Delivers an instant message with its content to users or groups of the peer domain.
         SendMessageRequest = SendMessageRequest,
-        /// Result of acceptance plus message id.
+        /// Reports whether a message was accepted, with its id.
         SendMessageResponse = SendMessageResponse,
         /// Reports the fate of a message to its original sender.
         DeliveryStatusReport = DeliveryStatusReport,
@@ -58,45 +58,45 @@ imps_core::primitives! {
         DeleteGroupRequest = DeleteGroupRequest,
         /// Joins a user to a group.
         JoinGroupRequest = JoinGroupRequest,
-        /// Result, optional list of joined names, optional welcome note.
+        /// The result, optionally with the names of the users in the group and a welcome note.
         JoinGroupResponse = JoinGroupResponse,
         /// Leaves a group.
         LeaveGroupRequest = LeaveGroupRequest,
-        /// The user has left (or was removed from) the group; result and reason text.
+        /// The user has left the group or was removed from it; with the result and the reason.
         LeaveGroupIndication = LeaveGroupIndication,
-        /// Asks for the member lists.
+        /// Asks for the members of a group.
         GetGroupMemberRequest = GetGroupMemberRequest,
-        /// Member lists by privilege class.
+        /// The members of a group, by their rights.
         GetGroupMemberResponse = GetGroupMemberResponse,
-        /// Asks for the users who are joined now.
+        /// Asks for the users who are in a group now.
         GetJoinedUsersRequest = GetJoinedUsersRequest,
-        /// Joined users by class, screen name to user mapping.
+        /// The users in a group, by their rights, with their names in the group.
         GetJoinedUsersResponse = GetJoinedUsersResponse,
-        /// Adds members.
+        /// Adds members to a group.
         AddGroupMemberRequest = AddGroupMemberRequest,
-        /// Removes members.
+        /// Removes members from a group.
         RemoveGroupMemberRequest = RemoveGroupMemberRequest,
-        /// Changes privilege classes of members.
+        /// Changes the rights of members of a group.
         MemberAccessRequest = MemberAccessRequest,
-        /// Reads group and own properties.
+        /// Asks for the properties of a group, and of the user in it.
         GetGroupPropsRequest = GetGroupPropsRequest,
         /// The properties.
         GetGroupPropsResponse = GetGroupPropsResponse,
-        /// Changes group and own properties.
+        /// Changes the properties of a group, and of the user in it.
         SetGroupPropsRequest = SetGroupPropsRequest,
-        /// Reads or changes the list of rejected users.
+        /// Asks for the list of rejected users of a group, or changes it.
         RejectListRequest = RejectListRequest,
-        /// Current reject list.
+        /// The list of rejected users.
         RejectListResponse = RejectListResponse,
-        /// Asks for group change notices.
+        /// Subscribes to notices of changes in a group.
         SubscribeGroupChangeRequest = SubscribeGroupChangeRequest,
-        /// Stops group change notices.
+        /// Ends the subscription to notices of changes in a group.
         UnsubscribeGroupChangeRequest = UnsubscribeGroupChangeRequest,
-        /// Asks whether subscribed.
+        /// Asks whether the user is subscribed to notices of changes.
         GetGroupSubStatusRequest = GetGroupSubStatusRequest,
-        /// Subscription state.
+        /// Whether the user is subscribed to notices of changes.
         GetGroupSubStatusResponse = GetGroupSubStatusResponse,
-        /// Joins, leaves, blocks and property changes in a group, for listed users.
+        /// Reports changes in a group to listed users: users who join or leave, blocks, properties.
         GroupChangeNotice = GroupChangeNotice,
     }
     /// A primitive from memory only.

@@ -22,8 +22,8 @@ use escape::Unescaped;
 use grammar::{DOMAIN, RESOURCE, USER};
 use imps_core::schema::InvalidText;
 
-/// An address, split into its parts. The parts are borrowed from the text and keep its spelling,
-/// escapes included.
+/// An address, split into its parts. The parts borrow from the text and keep its spelling,
+/// including escapes.
 ///
 /// Addresses are equal if their parts are equal, without regard to case and escapes:
 /// `wv:%2B358401234567@im.com` equals `wv:+358401234567@im.com`. The scheme `wv:` makes no

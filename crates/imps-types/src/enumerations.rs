@@ -194,7 +194,7 @@ enumeration! {
         AddedToContactList = "ATCL" in "1.3",
         /// The block list was changed.
         BlockListChanged = "BLC" in "1.3",
-        /// The block list is in use now, or no longer.
+        /// The use of the block list was switched on or off.
         BlockListUsageChanged = "BLUC" in "1.3",
         /// A contact list was changed.
         ContactListChanged = "CLC" in "1.3",
@@ -208,13 +208,13 @@ enumeration! {
         GroupDeleted = "GD" in "1.3",
         /// The grant list was changed.
         GrantListChanged = "GLC" in "1.3",
-        /// The grant list is in use now, or no longer.
+        /// The use of the grant list was switched on or off.
         GrantListUsageChanged = "GLUC" in "1.3",
         /// The rights of a member of a group were changed.
         GroupMemberAccessUpdated = "GMAU" in "1.3",
         /// The user has become a member of a group.
         GroupMembershipGranted = "GMG" in "1.3",
-        /// The user is no longer a member of a group.
+        /// The user has lost the membership of a group.
         GroupMembershipRevoked = "GMR" in "1.3",
         /// The members of a group were changed.
         GroupMembersUpdated = "GMU" in "1.3",

@@ -86,7 +86,7 @@ impl<'a> OwnProperties<'a> {
         Property::find_boolean(&self.properties, "IsMember")
     }
 
-    /// `PrivateMessaging`: whether the user accepts messages to her alone.
+    /// `PrivateMessaging`: whether the user accepts private messages.
     pub fn private_messaging(&self) -> Option<bool> {
         Property::find_boolean(&self.properties, "PrivateMessaging")
     }

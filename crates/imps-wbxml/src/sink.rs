@@ -68,8 +68,8 @@ impl<'b> WbxmlSink<'b> {
     }
 
     /// Adds the tokens of a vendor, which the tables lack. A name or a value without a token in the
-    /// tables gets the vendor's token instead of text. A row with a token of the tables does not
-    /// count.
+    /// tables gets the vendor's token instead of text. A vendor's row does not count if the tables
+    /// have its token.
     ///
     /// Call it before the root. See [`WbxmlSource::with_codes`](crate::WbxmlSource::with_codes) for
     /// an example.

@@ -98,10 +98,10 @@ impl<'a> WbxmlSource<'a> {
         open::open(document, options, charset)
     }
 
-    /// Adds the tokens of a vendor, which the tables lack: elements, attributes, pieces of their
-    /// values, and values (as extensions of the code space). They get their names instead of
-    /// `unknown-01-3F`, in strict reading too. The tables come first: a row with a token of theirs
-    /// does not count.
+    /// Adds the tokens of a vendor, which the tables lack: elements, attributes, pieces of
+    /// attribute values, and values (as extensions of the code space). They get their names instead
+    /// of `unknown-01-3F`, in strict reading too. The tables come first: a vendor's row does not
+    /// count if the tables have its token.
     ///
     /// ```
     /// use imps_core::{Document, ReadOptions, Sink as _, Version, read_root, tag, write_root};

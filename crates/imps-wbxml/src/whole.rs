@@ -29,7 +29,7 @@ pub fn from_slice<'a, T: Root<'a>>(document: &'a [u8]) -> Result<T, Error> {
 /// Reads a document with options.
 ///
 /// # Errors
-/// As [`from_slice`], and if the options refuse something.
+/// The errors of [`from_slice`], and the refusals of the options.
 pub fn from_slice_with<'a, T: Root<'a>>(document: &'a [u8], options: &ReadOptions) -> Result<T, Error> {
     let mut source = WbxmlSource::new(document, options)?;
     let root = read_root(&mut source)?;
@@ -53,7 +53,7 @@ const USUAL_LENGTH: usize = 256;
 /// Writes a document with options.
 ///
 /// # Errors
-/// As [`to_vec`].
+/// The errors of [`to_vec`].
 pub fn to_vec_with<'a, T: Root<'a>>(message: &T, options: &WriteOptions) -> Result<Vec<u8>, Error> {
     let mut out = Vec::with_capacity(USUAL_LENGTH);
     write(message, &mut out, options)?;

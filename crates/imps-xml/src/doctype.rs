@@ -5,7 +5,7 @@ use crate::XmlError;
 use crate::characters::is_blank;
 use imps_core::{Error, ErrorKind, Version, Vocabulary};
 
-/// The version that is no longer supported.
+/// The document type of version 1.0, which is not supported.
 const OLD: &str = "-//WIRELESSVILLAGE//DTD CSP 1.0//EN";
 
 /// Returns the version of a document type declaration, given without `<!DOCTYPE` and `>`.

@@ -52,8 +52,8 @@ impl Input<'_> {
     /// Nothing is lost between binary XML and XML, nor on the way to JSON and back. Names without a
     /// code in binary XML become literals. Codes that no table has become names (`unknown-01-3F`),
     /// which become the same codes again. The plain-text syntax has codes only for a part of the
-    /// protocol. Content without a code is an error; notes report the little that may be omitted or
-    /// changed without one.
+    /// protocol. Content without a code is an error. Notes report the few omissions and changes
+    /// that are not an error.
     ///
     /// ```
     /// use oma_imps::{Input, Note, Syntax, WriteOptions};

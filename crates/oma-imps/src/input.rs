@@ -170,7 +170,7 @@ impl<'a> Input<'a> {
         self
     }
 
-    /// Sets the options for reading and converting.
+    /// Sets the options for reading and converting. Default: [`ReadOptions::default`].
     #[must_use]
     pub const fn with_options(mut self, options: ReadOptions) -> Self {
         self.options = options;

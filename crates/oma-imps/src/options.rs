@@ -1,6 +1,6 @@
 //! Write options for every syntax.
 
-/// Write options for each syntax.
+/// Write options for each syntax. Each field has the default of its syntax.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct WriteOptions {

@@ -11,11 +11,10 @@ use alloc::vec::Vec;
 
 use crate::{Appearance, Charset};
 
-/// The kind and the place of an error. One pointer wide. The text is made only for display.
+/// The kind and the place of an error. It is one pointer wide. `Display` makes the text.
 ///
-/// A program that reads or writes its own language can add to it: an error of its own, and the
-/// elements around the fault. [`Reader::locate`](crate::Reader::locate) finds all those elements at
-/// once.
+/// A program that reads or writes its own language can make errors of its own, and add the elements
+/// around the fault. [`Reader::locate`](crate::Reader::locate) finds all those elements at once.
 ///
 /// ```
 /// use wbxml::{Error, ErrorKind};

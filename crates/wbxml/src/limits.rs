@@ -56,7 +56,7 @@ impl Limits {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct ReadOptions {
-    /// Bounds on the cost of a document.
+    /// Bounds on the cost of a document. Default: [`Limits::default`].
     pub limits: Limits,
     /// Whether to refuse faults that readers commonly ignore: a string table without its final
     /// terminator, and bytes other than processing instructions after the root element. Default

@@ -9,12 +9,12 @@
 /// `models { "1.1-1.2": "UserID, ClientID?"; }` after the struct gives the content model of the
 /// standard, version by version. `"1.3" guessed: ".."` marks lower bounds that are guesses. The
 /// versions of the element and of each field follow from the models. `in "1.3"` states the versions
-/// where there are no models, or where practice differs from them.
+/// if there are no models, or if practice differs from the models.
 ///
-/// Fields are written in the order of declaration. Where versions contradict each other,
+/// Writers write the fields in the order of declaration. If versions have different orders,
 /// `order in "1.3" { first, second, ... }` names all fields of those versions in their order. Every
 /// struct gets a last field, `extensions`. It keeps the content that the declaration does not
-/// describe; `Debug` leaves it out where it is empty.
+/// describe. `Debug` omits it if it is empty.
 ///
 /// If a child that may appear once appears again, lenient reading keeps the first in the field and
 /// the others in `extensions`. `duplicates refused;` at the end makes the repetition an error. Use

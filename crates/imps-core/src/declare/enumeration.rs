@@ -1,8 +1,8 @@
 //! Open enumerations.
 
 /// Declares an open enumeration: the words of the standard, and `Other` for every other word, so
-/// that none is lost. `in "1.2-1.3"` after a word limits the word to these versions. Readers accept
-/// it in any version.
+/// that no word is lost. `in "1.2-1.3"` after a word limits the word to these versions. Readers
+/// accept it in any version.
 ///
 /// ```
 /// use imps_core::enumeration;

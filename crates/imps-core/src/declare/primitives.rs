@@ -2,20 +2,22 @@
 
 /// Declares the enum of all primitives of a protocol, and their table.
 ///
-/// A primitive is an [`element!`](crate::element) with a line `primitive Access ClientToServer
-/// Request;`. The list names the type and the element: `LoginRequest = Login_Request`. `boxed`
-/// primitives are in a box, which keeps the enum two words wide; `unboxed` ones are that small. The
-/// types of a list `within Name in module` are in that module; a [`choice!`](crate::choice) `Name`
-/// of them is one variant.
+/// A primitive is an [`element!`](crate::element) with a line
+/// `primitive Access ClientToServer Request;`. The list names the type and the element:
+/// `LoginRequest = Login_Request`. `boxed` primitives are in a box, which keeps the enum two words
+/// wide. `unboxed` primitives are small enough without a box. The types of a list
+/// `within Name in module` are in that module; a [`choice!`](crate::choice) `Name` of them is one
+/// variant.
 ///
 /// Any other element is `Other`, an untyped element, which loses nothing. `other refused;` at the
-/// end makes it an error for readers with [`UnknownContent::Refuse`](crate::UnknownContent::Refuse).
+/// end makes it an error for readers with
+/// [`UnknownContent::Refuse`](crate::UnknownContent::Refuse).
 ///
 /// The enum gets `TAGS`, `ROWS`, `row`, `tag`, `name`, `into_owned`, `From` each primitive, and
 /// `TryFrom` to each of them.
 ///
-/// The caller writes `Default` and a function `fn unexpected(found: Option<&Primitive<'_>>,
-/// expected: Tag) -> Error`.
+/// The caller implements `Default` and a function
+/// `fn unexpected(found: Option<&Primitive<'_>>, expected: Tag) -> Error`.
 #[macro_export]
 macro_rules! primitives {
     // The rules for the parts of a list begin with `@`.

@@ -8,8 +8,8 @@ use core::str::FromStr;
 /// How to handle elements, attributes and text that the model has no place for.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum UnknownContent {
-    /// Keep them in the `extensions` of the enclosing structure, so that they are written back. The
-    /// default.
+    /// Keep them in the `extensions` of the enclosing structure, so that writers write them back.
+    /// The default.
     #[default]
     Keep,
     /// Leave them out, except `xmlns`: without it, kept content inside would change its namespace
@@ -32,15 +32,15 @@ pub enum UnknownContent {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct ReadOptions {
-    /// Whether to refuse the output of known faulty writers, naming the broken [`Rule`]. By
-    /// default, accept it.
+    /// Whether to refuse the output of known faulty writers, with an error that names the broken
+    /// [`Rule`]. Default: `false`.
     pub strict: bool,
-    /// The version to read the document as, whatever the document states. By default, the version
+    /// The version to read the document as, whatever the document states. Default: the version that
     /// it states.
     pub version: Option<Version>,
-    /// How typed messages handle unknown content.
+    /// How typed messages handle unknown content. Default: [`UnknownContent::Keep`].
     pub unknown: UnknownContent,
-    /// Bounds on what is accepted.
+    /// Bounds on what is accepted. Default: [`Limits::default`].
     pub limits: Limits,
 }
 
@@ -103,7 +103,8 @@ pub enum Rule {
     UnknownElement,
     /// The version has a value with this token.
     UnknownValue,
-    /// A value token represents the whole content, and has the lower number if there are two.
+    /// A value token represents the whole content. If a word has two numbers, the token has the
+    /// lower one.
     ValueToken,
     /// Names are spelled as in the standard.
     Spelling,

@@ -33,17 +33,17 @@ impl Role {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct ValidateOptions {
-    /// Whether content that only lenient readers accept is an error instead of a warning. Vendor
-    /// extensions are then noted. Default: false.
+    /// Whether content that only lenient readers accept is an error instead of a warning. If so,
+    /// vendor extensions are notes. Default: `false`.
     pub strict: bool,
-    /// The author of the document. Default: the direction of the first primitive decides. Has no
+    /// The author of the document. Default: the side that may send the first primitive. Has no
     /// meaning between servers.
     pub role: Option<Role>,
     /// The version to check against. Default: the version that the document states.
     pub version: Option<Version>,
-    /// The limits of the document.
+    /// The limits of the document. Default: [`Limits::default`].
     pub limits: Limits,
-    /// The number of findings that are kept. Default: 1000.
+    /// The maximum number of findings to keep. Default: 1000.
     pub max_findings: usize,
 }
 

@@ -14,8 +14,8 @@ use alloc::vec::Vec;
 /// only lenient readers accept. Strict reading stops at its first error. Findings come in the order
 /// of the document.
 ///
-/// `open` starts to read the document from its beginning. Paths follow the declarations of the possible
-/// roots.
+/// `open` starts to read the document from its beginning. Paths follow the declarations of the
+/// possible roots.
 pub fn validate<'a, S: Source<'a>>(
     open: impl Fn(&ReadOptions) -> Result<S, Error>,
     roots: &[&'static Schema],

@@ -31,7 +31,7 @@ pub trait Source<'a> {
     fn child(&mut self) -> Result<Option<Tag>, Error>;
 
     /// Returns the whole content of the current element and leaves it. Returns `None` if it has
-    /// child elements; then nothing is lost.
+    /// child elements; then it consumes nothing.
     fn leaf(&mut self) -> Result<Option<Value<'a>>, Error>;
 
     /// Returns the next attribute of the element just entered. Unread attributes are skipped.
@@ -59,10 +59,11 @@ pub trait Source<'a> {
     /// Leaves the current element and skips its remaining content.
     fn skip(&mut self) -> Result<(), Error>;
 
-    /// Checks that the document has ended. A source without a rest, such as a tree, has nothing to check.
+    /// Checks that the document has ended. A source that has no bytes after the root, such as a
+    /// tree, has nothing to check.
     ///
     /// # Errors
-    /// Where the document goes on, and for anything behind it that the options refuse.
+    /// If the document continues, or if the options refuse content after it.
     fn finish(&mut self) -> Result<(), Error>;
 
     /// The content left out so far because it means nothing in the language.
@@ -92,7 +93,7 @@ pub trait Source<'a> {
     }
 
     /// Returns the word in the current element and leaves it. Returns `None` for any other content;
-    /// then nothing is lost.
+    /// then it consumes nothing.
     #[inline]
     fn word(&mut self) -> Option<Word> {
         None

@@ -115,8 +115,8 @@ element! {
     pub struct LeaveGroupResponse<'a> = LeaveGroup_Response {
         /// The group; always present if the user was removed.
         group_id: Option<GroupId<'a>> = GroupID,
-        /// The result of the request or the reason of the removal: 800 if the group no longer
-        /// exists, 809 if the user is barred.
+        /// The result of the request or the reason of the removal: 800 if the group does not exist,
+        /// 809 if the user is barred.
         result: Outcome<'a> = Result,
     }
     models {

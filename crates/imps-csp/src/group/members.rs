@@ -126,7 +126,7 @@ element! {
     primitive Group ClientToServer Request;
 }
 
-/// Lists of ordinary members, which 1.3 no longer wraps.
+/// Lists of ordinary members, which 1.1 and 1.2 wrap and 1.3 does not.
 macro_rules! ordinary_members {
     ($($name:ident)*) => { $(
         impl<'a> $name<'a> {

@@ -44,7 +44,7 @@ element! {
 }
 
 element! {
-    /// Withdraws such authorisations. Feature `DALI` until 1.2.
+    /// Withdraws authorisations for presence attributes. Feature `DALI` until 1.2.
     ///
     /// [`user_ids`](Self::user_ids) and [`contact_lists`](Self::contact_lists) read any version.
     #[doc = page!(DeleteAttributeList_Request)]
@@ -68,7 +68,7 @@ element! {
 }
 
 element! {
-    /// Asks for such authorisations. Feature `GALS` until 1.2.
+    /// Asks for the authorisations for presence attributes. Feature `GALS` until 1.2.
     ///
     /// [`user_ids`](Self::user_ids) and [`contact_lists`](Self::contact_lists) read any version.
     #[doc = page!(GetAttributeList_Request)]
@@ -90,7 +90,7 @@ element! {
     }
     primitive PresenceAuth ClientToServer Request;
 
-    /// Contains the authorisations.
+    /// Contains the authorisations for presence attributes.
     #[doc = page!(GetAttributeList_Response)]
     pub struct GetAttributeListResponse<'a> = GetAttributeList_Response {
         /// The result of the request.

@@ -17,11 +17,11 @@ static NO_OUTCOME: Outcome<'static> = Outcome {
 impl<'a> Primitive<'a> {
     /// Returns the `Result` of any primitive that contains one: `Status`, and some of the answers.
     ///
-    /// Many answers have none. Servers send them on success, and a `Status` instead of them on
-    /// failure. `None` of an answer therefore means success.
+    /// Many answers have no `Result`. Servers send them on success, and a `Status` instead of them
+    /// on failure. `None` for an answer therefore means success.
     /// `answer.outcome().is_none_or(Outcome::is_success)` returns for any answer with a type
-    /// whether it succeeded. A login answer always has an outcome: without a `Result` this is an
-    /// outcome without a code, which is not a success.
+    /// whether it succeeded. A login answer always has an outcome: if it has no `Result`, the
+    /// function returns an outcome without a code, which is not a success.
     ///
     /// ```
     /// use imps_csp::{Outcome, Primitive, Status, StatusCode};

@@ -106,7 +106,8 @@ impl ServiceTree {
     /// Returns whether a session with these services may use a primitive.
     ///
     /// Primitives that belong to no service of the version (login, status and other mandatory ones)
-    /// are always allowed. Nevertheless, a search with `AdvancedCriteria` needs [`Service::ADVSR`].
+    /// are always allowed. The function does not look at the content of a primitive: a search with
+    /// `AdvancedCriteria` also needs [`Service::ADVSR`].
     pub fn allows(self, primitive: Tag, version: Version) -> bool {
         let gates: Self = Service::that_allow(primitive, version).collect();
         gates.is_empty() || !(self & gates).is_empty()

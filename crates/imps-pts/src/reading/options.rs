@@ -14,7 +14,7 @@ use crate::Codes;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct ReadOptions<'o> {
-    /// The options that every syntax has.
+    /// The options that every syntax has. Default: lenient, with the default limits.
     pub general: imps_core::ReadOptions,
     /// The code tables. Default: the [standard](Codes::standard) ones.
     pub codes: &'o Codes,

@@ -4,7 +4,7 @@ use crate::codes::Code;
 use core::fmt;
 use imps_core::Quote;
 
-/// Content of a message that was not read as written.
+/// Content of a message that reading skipped or changed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Warning {
     /// The kind of the warning.

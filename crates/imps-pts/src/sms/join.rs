@@ -12,7 +12,7 @@ use std::collections::BTreeMap;
 ///
 /// Parts belong together if sender, version, message type and transaction id are the same. A
 /// repeated part replaces its first copy. A copy that arrives after its message is complete begins
-/// a new message, which expires. The transaction layer must detect repeated messages.
+/// a new message, which later expires. The transaction layer must detect repeated messages.
 ///
 /// **Clock.** `now` is the time passed since any moment of the caller's choice. It must be the same
 /// moment for all calls, and `now` must never run backwards: use `start.elapsed()` of a
@@ -86,8 +86,8 @@ pub enum JoinError {
     /// begins a new message.
     #[error("part came too late, gave up {0}")]
     Late(Unfinished),
-    /// There is no room for the part. It was dropped together with its message, which could no
-    /// longer be completed.
+    /// There is no room for the part. It was dropped together with its message, which cannot be
+    /// complete without it.
     #[error("too many {limit}")]
     Full {
         /// The exceeded limit.

@@ -36,7 +36,8 @@ text_type! {
     /// assert!(!ServiceId::from("example.com").is_valid());
     /// ```
     pub struct ServiceId: &SERVICE_ID;
-    /// The half of a session's name that the sender of the document has issued.
+    /// The name that the sender of a document uses for the session. The other server uses a name of
+    /// its own.
     pub struct SessionId;
     /// The name of a transaction, chosen by the side that opens it and repeated in the answer.
     pub struct TransactionId;

@@ -19,7 +19,7 @@ element! {
     /// Transactions of one session.
     pub struct Session<'a> = Session {
         @attributes {
-            /// The half of the session's name that the sender of the document has issued.
+            /// The name that the sender of the document uses for the session.
             session_id: SessionId<'a> = "sessionID",
         }
         /// The transactions: at least one.

@@ -108,8 +108,8 @@ element! {
     #[doc = page!(LoginResponse)]
     pub struct LoginResponse<'a> = LoginResponse {
         @attributes {
-            /// The half of the session's name that the sender uses in its own documents. Missing if
-            /// the sender refuses.
+            /// The name that the sender uses for the session in its own documents. Missing if the
+            /// sender refuses.
             session_id: Option<SessionId<'a>> = "sessionID",
             /// The lifetime of the session, in seconds.
             time_to_live: Option<u32> = "timeToLive",

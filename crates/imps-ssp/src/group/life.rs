@@ -82,7 +82,7 @@ user_lists! {
     OrdinaryUsers,
     /// The users to reject from a group.
     AddUsers,
-    /// The users to reject no longer.
+    /// The users to admit again.
     RemoveUsers,
     /// The users who are rejected from a group.
     RejectList,
@@ -155,8 +155,8 @@ element! {
     }
     duplicates refused;
 
-    /// Reports that the user is no longer in the group: an answer, or news if the group has removed
-    /// the user.
+    /// Reports that the user has left the group: an answer, or news if the group has removed the
+    /// user.
     #[doc = page!(LeaveGroupIndication)]
     pub struct LeaveGroupIndication<'a> = LeaveGroupIndication {
         @attributes {
@@ -325,7 +325,7 @@ element! {
         meta_info: Option<MetaInfo<'a>> = MetaInfo,
         /// The users to reject.
         add_users: Option<AddUsers<'a>> = AddUsers,
-        /// The users to reject no longer.
+        /// The users to admit again.
         remove_users: Option<RemoveUsers<'a>> = RemoveUsers,
     }
     models {

@@ -20,7 +20,7 @@ use subtle::ConstantTimeEq;
 pub struct Credentials {
     /// The secret; the peer proves that it has received it. White space around it does not count.
     pub secret: SecretToken<'static>,
-    /// The half of the session's name that this side uses in its own documents.
+    /// The name that this side uses for the session in its own documents.
     pub session_id: SessionId<'static>,
     /// The name of the set-up. For a responder, the name of the second message only. No other
     /// current set-up may have it.

@@ -10,15 +10,17 @@ use core::time::Duration;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct SetupLimits {
     /// The maximum number of set-ups opened by peers. Anybody can open one, under any name.
+    /// Default: 256.
     pub incoming: usize,
     /// The maximum number of set-ups opened by this server. The separate limit prevents peers from
-    /// blocking them.
+    /// blocking them. Default: 256.
     pub outgoing: usize,
     /// The maximum number of bytes of the peer's transaction id and session id together, per
-    /// message. Everything else in a set-up has a fixed size, or belongs to this server.
+    /// message. Everything else in a set-up has a fixed size, or belongs to this server. Default: 4
+    /// KiB.
     pub bytes: usize,
-    /// The time from the first message to the last. The standard states none that is known, and the
-    /// only known server has none.
+    /// The maximum time from the first message to the last. No time of the standard is known, and
+    /// the only known server has no timeout. Default: one minute.
     pub timeout: Duration,
 }
 

@@ -5,7 +5,8 @@
 #[non_exhaustive]
 pub struct WriteOptions {
     /// Whether repeated strings go into the string table if that makes the document shorter.
-    /// Default off: few phones of the time wrote a string table, and some servers never met one.
+    /// Default: `false`. Few phones of the time wrote a string table, and some servers never
+    /// received one.
     pub string_table: bool,
 }
 

@@ -10,9 +10,9 @@ impl<'a> Reader<'a> {
     /// Returns the whole content of the current element if it is empty or a single simple item
     /// followed by END. The element has then ended, and its parent is the current element.
     ///
-    /// [`Leaf::Other`] means anything more complicated: no content was consumed; use
-    /// [`item`](Self::item). That includes text in a character set that has to be converted. Unread
-    /// attributes are skipped in any case.
+    /// [`Leaf::Other`] means anything more complicated, including text in a character set that
+    /// needs conversion. No content was consumed; use [`item`](Self::item). Unread attributes are
+    /// skipped in any case.
     #[inline]
     pub fn leaf(&mut self) -> Result<Leaf<'a>, Error> {
         if self.state == State::Content {
