@@ -1,5 +1,5 @@
-//! Writes messages made by chance as XML and binary XML, and reads back what another program made of them: our part of
-//! `testdata/differential.sh`.
+//! Writes random messages as XML and binary XML, and reads the output of another program for them:
+//! our part of `testdata/differential.sh`.
 
 use imps_core::Version;
 use imps_fuzz::random::{Chance, message};

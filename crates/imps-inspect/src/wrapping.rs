@@ -19,7 +19,8 @@ const LAYERS: usize = 3;
 pub struct Unwrapped<'i> {
     /// The document.
     pub document: Cow<'i, [u8]>,
-    /// A note for each wrapping, the outermost first, such as "base64 of 92 bytes; offsets count in those".
+    /// A note for each wrapping, outermost first, such as "base64 of 92 bytes; offsets count in
+    /// those".
     pub notes: Vec<String>,
     /// The character set that an HTTP head names, else [`Charset::UNKNOWN`].
     pub charset: Charset,

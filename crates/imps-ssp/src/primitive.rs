@@ -62,7 +62,8 @@ imps_core::primitives! {
         JoinGroupResponse = JoinGroupResponse,
         /// Leaves a group.
         LeaveGroupRequest = LeaveGroupRequest,
-        /// The user has left the group or was removed from it; with the result and the reason.
+        /// Reports that the user has left the group or was removed from it, with the result and the
+        /// reason.
         LeaveGroupIndication = LeaveGroupIndication,
         /// Asks for the members of a group.
         GetGroupMemberRequest = GetGroupMemberRequest,

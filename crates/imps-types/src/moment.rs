@@ -114,8 +114,8 @@ impl Moment {
         )
     }
 
-    /// The time since the start of 1970 in UTC, as if local time were UTC. Unlike a [`Timestamp`] it
-    /// has no bounds, so that every moment has a place in the order.
+    /// The time since the start of 1970 in UTC, as if local time were UTC. Unlike a [`Timestamp`]
+    /// it has no bounds, so every moment has a place in the order.
     fn since_epoch(self) -> SignedDuration {
         const EPOCH: civil::DateTime = civil::DateTime::constant(1970, 1, 1, 0, 0, 0, 0);
         let ahead = self.offset.map_or(0, Offset::seconds);

@@ -148,8 +148,8 @@ impl<'a> Input<'a> {
         self
     }
 
-    /// Sets the tokens of a vendor for reading binary XML and for converting to it. They count after
-    /// a miss of the standard's tables; see [`WbxmlSource::with_codes`].
+    /// Sets the tokens of a vendor for reading binary XML and for converting to it. They count only
+    /// for codes and names that the standard's tables lack; see [`WbxmlSource::with_codes`].
     ///
     /// ```
     /// use oma_imps::wbxml::Codes;

@@ -89,8 +89,8 @@ impl ReadOptions {
     }
 }
 
-/// Declares the limits, a row each: the comment, the field, its default and its setter. The crates of
-/// IMPS have limits of the same names.
+/// Declares the limits, one row per limit: the comment, the field, its default and its setter. The
+/// crates of IMPS have limits of the same names.
 macro_rules! limits {
     ($($(#[$meta:meta])* $field:ident: $type:ty = $default:expr, $set:ident;)*) => {
         /// Bounds on the cost of a document for its reader.

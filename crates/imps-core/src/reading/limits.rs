@@ -54,8 +54,8 @@ impl Limits {
     }
 }
 
-/// Declares the limits, a row each: the comment, the field, its default and its setter; then, unless
-/// its excess has an error of its own, the kind and the plural for messages.
+/// Declares the limits, one row per limit: the comment, the field, its default and its setter. The
+/// kind and the plural for messages follow, unless the excess has an error of its own.
 macro_rules! limits {
     ($(
         $(#[$meta:meta])*
@@ -63,9 +63,9 @@ macro_rules! limits {
     )*) => {
         /// Bounds on what a reader accepts, so that a hostile document cannot exhaust the machine.
         ///
-        /// The defaults are many times larger than any real document needs. A reader holds at most a
-        /// [stated multiple](https://github.com/oma-imps/oma-imps/blob/main/SECURITY.md) of the bytes of a
-        /// document. A server that reads from strangers should therefore set
+        /// The defaults are many times larger than any real document needs. A reader holds at most
+        /// a [stated multiple](https://github.com/oma-imps/oma-imps/blob/main/SECURITY.md) of the
+        /// bytes of a document. A server that reads from strangers should therefore set
         /// [`document_bytes`](Self::document_bytes), or read less from the socket.
         ///
         /// ```
