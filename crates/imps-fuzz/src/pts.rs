@@ -52,7 +52,7 @@ fn message<'a>(line: &'a str, codes: &Codes, options: ReadOptions) -> Option<Mes
     let read: Result<(Message<'_>, _), _> = read_by(line, codes, options);
     match read {
         Ok((message, _)) => {
-            // An empty list that is told to be lost may be one that the declarations miss.
+            // An empty list that is reported as lost may be a list that the declarations miss.
             if let Some((again, losses)) =
                 written(line, codes, &message).filter(|(_, losses)| losses.is_empty())
             {

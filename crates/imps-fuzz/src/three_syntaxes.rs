@@ -74,7 +74,7 @@ fn agree(xml: &str, message: &CspDocument<'static>) -> bool {
 /// Plain text can express only some messages; such a message stays the same.
 fn plain_text(xml: &str, message: &Message<'static>) -> bool {
     let Ok((line, losses)) = pts::write(message, &imps_pts::WriteOptions::default()) else { return false };
-    // An empty list that is told to be lost may be one that the declarations miss.
+    // An empty list that is reported as lost may be a list that the declarations miss.
     if !losses.is_empty() {
         return true;
     }
@@ -97,7 +97,7 @@ fn plain_text(xml: &str, message: &Message<'static>) -> bool {
 /// `AcceptedContentType` XML keeps them, as references, and other syntaxes do not.
 pub(crate) fn xml_text(text: &str) -> String {
     let cannot = |c: &char| matches!(c, '\u{0}'..='\u{8}' | '\u{B}' | '\u{C}' | '\r'..='\u{1F}' | '\u{FFFE}' | '\u{FFFF}');
-    // Blanks alone are no content where elements may stand.
+    // Blanks alone are no content in a place for elements.
     let text: String = text.chars().filter(|c| !cannot(c)).collect();
     if text.trim().is_empty() { String::new() } else { text }
 }

@@ -24,8 +24,8 @@ fn version(wbxml: &[u8]) -> Option<Version> {
 /// too. Returns whether conversion succeeded.
 fn settles(xml: &[u8], direct: Option<&[u8]>) -> bool {
     let wbxml = match convert(xml, Syntax::Xml, Syntax::Wbxml) {
-        // Binary XML tells its language and version by a number, XML by the namespace of its root alone. Documents between
-        // servers have no binary form.
+        // Binary XML states its language and version by a number, XML only by the namespace of its
+        // root. Documents between servers have no binary form.
         Err(error)
             if matches!(
                 error.kind(),

@@ -94,7 +94,7 @@ fn written_and_read<T: OwnedRoot + Root<'static> + Debug>(
         // A root in binary XML may declare two namespaces of ours, of which the first is left out as usual.
         Ok(_) if message.root() == T::VOCABULARY.namespaces()[0].declared_on => return None,
         Ok(read) => panic!("{} became {}: {}", message.version(), read.version(), written.escape_ascii()),
-        // A root of a vendor is of no language that XML could tell.
+        // XML cannot state the language of a root of a vendor.
         Err(_) => input.read_owned_with(&options.with_version(message.version())),
     };
     let read = read.unwrap_or_else(|error| panic!("{error}: {message:?}\n{}", written.escape_ascii()));

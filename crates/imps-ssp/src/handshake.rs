@@ -24,7 +24,7 @@
 //! let mut alpha = Setups::new("alpha.example".parse()?, SetupLimits::default());
 //! let mut beta = Setups::new("beta.example".parse()?, SetupLimits::default());
 //! let now = Duration::ZERO; // `start.elapsed()`
-//! // In earnest, texts that nobody can guess.
+//! // In a real program, texts that nobody can guess.
 //! let of_alpha = Credentials::new("5f2c9a1e77d04b3f", "71@alpha.example", "71");
 //! let of_beta = || Credentials::new("c3e81d6604aa49bd", "1904@beta.example", "1904");
 //!

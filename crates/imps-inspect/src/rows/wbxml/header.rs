@@ -12,7 +12,7 @@ use wbxml::{Charset, Header, HeaderField, HeaderFields, StringTable};
 
 /// Writes the rows of the header; whether a body can follow.
 pub(super) fn rows(document: &[u8], charset: Charset, sink: &mut Shifted<'_>) -> ControlFlow<(), bool> {
-    // References into the string table stand in front of it.
+    // References into the string table come before it.
     let strings = Header::parse(document).ok().map(|(header, _)| header.string_table(charset));
     let mut fields = HeaderFields::new(document);
     loop {

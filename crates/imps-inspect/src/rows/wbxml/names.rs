@@ -109,7 +109,7 @@ fn version(document: &[u8], options: &InspectOptions<'_>) -> Option<Version> {
     match WbxmlSource::new(document, &options.read_as(None)) {
         Ok(source) => Some(source.version()),
         Err(error) if matches!(error.kind(), ErrorKind::OtherLanguage(_)) => None,
-        // Where a fault follows the header, the header alone tells the version.
+        // If a fault follows the header, only the header states the version.
         Err(_) => {
             let (header, _) = Header::parse(document).ok()?;
             let PublicId::Number(number) = header.public_id() else { return by_root(document) };
