@@ -100,13 +100,13 @@ pub(crate) fn pts_codes(file: Option<&Path>) -> Result<&'static Codes, Usage> {
 /// The stated syntax of a document.
 #[derive(Clone, Copy, Debug, ValueEnum)]
 pub(crate) enum InputSyntax {
-    /// Found out for each input
+    /// Detected for each input
     Auto,
     /// Binary XML
     Wbxml,
     /// XML
     Xml,
-    /// The plain-text syntax, one message a line
+    /// The plain-text syntax, one message per line
     Pts,
     /// The JSON view of a document
     Json,

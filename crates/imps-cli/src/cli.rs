@@ -11,16 +11,16 @@ const EXIT_CODES: &str = "\
 Examples:
   imps inspect message.wbxml    every byte of a message, with its meaning
   imps convert message.wbxml    a binary message as XML
-  imps validate message.xml     what is wrong with a message
-  imps tables 401               what a code or a name means
-  imps help inspect             more of a command
+  imps validate message.xml     the faults of a message
+  imps tables 401               the meaning of a code or name
+  imps help inspect             the full help of a command
 
 Exit codes:
   0  done
   1  an input is bad or cannot be read, or an output cannot be written
   2  the arguments make no sense; nothing was written";
 
-/// Tools for messages of OMA IMPS, once Wireless Village: the instant messaging and presence of phones of the 2000s.
+/// Tools for messages of OMA IMPS, formerly Wireless Village: the instant messaging and presence of phones of the 2000s.
 ///
 /// Reads and writes the client-server protocol (CSP) 1.1, 1.2 and 1.3, in binary XML (WBXML), in XML and in the
 /// plain-text syntax of SMS (PTS), and the server-to-server protocol (SSP) in XML.

@@ -29,7 +29,7 @@ Examples:
   imps convert --to xml --compact message.xml   take the white space out of XML
   imps convert --to json message.wbxml          show a message as JSON
   imps convert --to pts message.wbxml           write a message as it goes over SMS
-  imps convert received.pts                     show messages of SMS as XML, one a line
+  imps convert received.pts                     show messages of SMS as XML, one per line
   imps convert part1.pts part2.pts              join the parts of a message that came in several SMS
   imps convert --split message.wbxml            write a message as parts that each fit into an SMS
   imps convert --to json between-servers.xml    show a message between servers (SSP) as JSON
@@ -39,37 +39,37 @@ Examples:
 
 Exit codes:
   0  everything was converted
-  1  an input could not be read or converted, an output not be written, or something
-     of an input had to be left out: a note says what; the other inputs were converted
+  1  an input could not be read or converted, an output could not be written, or content
+     was omitted, which a note names; the other inputs were converted
   2  the arguments make no sense; nothing was written";
 
 /// Converts messages from binary XML to XML and back, and to and from the plain-text syntax
 ///
-/// Finds out the syntax of each input: binary XML and the plain-text syntax come out as XML, and XML as binary XML. Nothing
-/// is lost between the first two: what has no code in binary XML becomes a literal, and codes of no meaning become names
-/// such as unknown-01-3F that become the same codes again. The built-in table of the plain-text syntax (PTS) has only a part of
-/// its codes: an element without a code is an error, unless --leave-out names it.
+/// Detects the syntax of each input. Binary XML and plain text become XML, and XML becomes binary XML. Nothing is lost between
+/// binary XML and XML: names without a code become literals, and codes without a meaning become names such as unknown-01-3F,
+/// which become the same codes again. The built-in table of the plain-text syntax (PTS) has only a part of its codes: an element
+/// without a code is an error, unless --leave-out names it.
 ///
-/// An input may hold several documents, one behind the other: all are converted, in the same order. Bytes that are no document,
-/// extension tokens and processing instructions are left out and told.
+/// An input may contain several documents, one after the other. All are converted, in the same order. Bytes that are not a
+/// document, extension tokens and processing instructions are omitted, with a note.
 ///
-/// A document of another language is refused; "imps inspect" shows it. --from and --csp-version together read it all the same.
+/// A document of another language is refused; "imps inspect" shows it. --from and --csp-version together read it nevertheless.
 ///
-/// Unless --from says otherwise, HTTP heads, dumps in hexadecimal and base64 are taken off first, with a note; offsets then
-/// count in what is left.
+/// Without --from, the command first removes HTTP heads, dumps in hexadecimal and base64, with a note. Offsets then count in the
+/// unwrapped document.
 ///
-/// --strict refuses slips of values, names and syntax, and attributes of leaves. It does not check the places of elements: it
-/// takes an element that the version does not have, and elements in any order and number. "imps validate" tells of these.
+/// --strict refuses faults of values, names and syntax, and attributes of leaves. It does not check the places of elements: it
+/// accepts an element that the version does not have, and elements in any order and number. "imps validate" reports these.
 ///
-/// Parts of a message that was too long for one SMS are joined, one per line or one per input, in any order. A part
-/// that is missing or of another message is an error that names it; one that came twice is noted.
+/// The parts of a message that was too long for one SMS are joined, one per line or one per input, in any order. A missing part
+/// and a part of another message are errors that name the part. A note names a part that came twice.
 ///
-/// Messages between servers (SSP) are known by their root, WV-SSP-Message. Their protocol has XML only: it becomes JSON and comes
-/// back, or is written anew with --to xml; there is no binary and no plain-text form.
+/// The root WV-SSP-Message marks messages between servers (SSP). Their protocol has only XML. It converts to JSON and back, or
+/// is written again with --to xml. It has no binary and no plain-text form.
 #[derive(Debug, Args)]
 #[command(after_long_help = EXAMPLES)]
 pub(crate) struct Arguments {
-    /// Files to convert; "-" is standard input, as is no file at all
+    /// Files to convert; standard input if "-" or missing
     #[arg(value_name = "INPUT", value_hint = ValueHint::FilePath)]
     inputs: Vec<OsString>,
 
@@ -78,11 +78,11 @@ pub(crate) struct Arguments {
 
     /// The syntax of the output [default: the other one]
     ///
-    /// The syntax of the input is allowed: that writes the document anew, in canonical form.
+    /// The syntax of the input is allowed: that writes the document again, in canonical form.
     #[arg(long, value_name = "SYNTAX", value_parser = syntaxes(), help_heading = "Writing")]
     to: Option<Syntax>,
 
-    /// Writes XML and JSON without white space of its own; else it is indented by two blanks a level
+    /// Writes XML and JSON without added white space [default: indented by two blanks per level]
     #[arg(long, help_heading = "Writing")]
     compact: bool,
 
@@ -92,15 +92,15 @@ pub(crate) struct Arguments {
     #[arg(long, help_heading = "Writing")]
     string_table: bool,
 
-    /// Content to leave out of the plain-text syntax where it has no code: names of elements, or words such as SHTTP
+    /// Elements, or words such as SHTTP, to omit if they have no code in the plain-text syntax [default: none]
     #[arg(long, value_name = "NAME", value_delimiter = ',', help_heading = "Writing")]
     leave_out: Vec<String>,
 
-    /// The transaction id to write in the plain-text syntax, which takes only numbers up to 999
+    /// The transaction id to write in the plain-text syntax, up to 999 [default: the id of the document]
     #[arg(long, value_name = "ID", value_parser = clap::value_parser!(u16).range(0..=999), help_heading = "Writing")]
     transaction_id: Option<u16>,
 
-    /// Writes the plain-text syntax in parts for SMS, one a line, each of at most so many bytes [default: 133]
+    /// Writes the plain-text syntax in parts for SMS, one per line, of at most BYTES bytes [default: 133]
     ///
     /// A message that is shorter stays whole. 133 bytes of 8-bit data fit behind the header that names the port, 140 without.
     #[arg(

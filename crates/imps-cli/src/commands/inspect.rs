@@ -27,7 +27,7 @@ Examples:
   imps inspect message.wbxml               every byte of a message, with its meaning
   imps inspect --at 0x30 message.wbxml     the row of byte 48, and in which element it is
   imps inspect --max-depth 5 message.xml   the outer elements only
-  imps inspect --json message.wbxml        one JSON object a row, one a line
+  imps inspect --json message.wbxml        one JSON object per row, one per line
   imps inspect request.http                the body of a raw HTTP message
   xxd message.wbxml | imps inspect         a dump in hexadecimal, also of hexdump -C and Wireshark
 
@@ -41,14 +41,14 @@ Exit codes:
 
 /// Shows a message byte by byte, with the meaning of each
 ///
-/// Every byte of binary XML with its token, the element it is in and its meaning; XML and the plain-text syntax likewise, by line
-/// and column. What cannot be read is shown in its place, behind everything that can. Documents of other languages
-/// are shown by number. An input may hold several documents, one behind the other: all are shown. HTTP heads, dumps in
-/// hexadecimal and base64 are taken off first; a note names each.
+/// Each byte of binary XML has a row with its token, its element and its meaning. XML and the plain-text syntax have rows by line
+/// and column. A fault has a row at its place. The rows of other languages have numbers instead of names. An input may contain
+/// several documents, one after the other: all are shown. The command first removes HTTP heads, dumps in hexadecimal and base64,
+/// with a note for each.
 #[derive(Debug, Args)]
 #[command(after_long_help = EXAMPLES)]
 pub(crate) struct Arguments {
-    /// The file to show; "-" is standard input, as is no file at all
+    /// The file to show; standard input if "-" or missing
     #[arg(value_name = "FILE", value_hint = ValueHint::FilePath)]
     input: Option<OsString>,
 
@@ -56,11 +56,11 @@ pub(crate) struct Arguments {
     #[arg(long, value_name = "OFFSET", value_parser = offset)]
     at: Option<usize>,
 
-    /// Shows nothing that is inside more elements than this
+    /// Shows only rows inside at most N elements [default: all]
     #[arg(long, value_name = "N", conflicts_with = "at")]
     max_depth: Option<usize>,
 
-    /// One JSON object a row, one a line: offset, length, bytes or line and column, kind, depth, token, code, path, meaning
+    /// One JSON object per row, one per line: offset, length, bytes or line and column, kind, depth, token, code, path, meaning
     #[arg(long)]
     json: bool,
 
@@ -68,11 +68,11 @@ pub(crate) struct Arguments {
     #[arg(long, value_enum, value_name = "SYNTAX", default_value_t = InputSyntax::Auto, help_heading = "Reading")]
     from: InputSyntax,
 
-    /// Names codes as this version of the protocol does, whatever the document says of itself
+    /// Reads codes as this version of the protocol, whatever version the document states
     #[arg(long, value_name = "VERSION", value_parser = versions(), help_heading = "Reading")]
     csp_version: Option<Version>,
 
-    /// The character set of the document, whatever it says of itself: a name such as gb2312, or a number of the IANA registry
+    /// The character set of the document, whatever the document states: a name such as gb2312, or a number of the IANA registry
     #[arg(long, value_name = "NAME", value_parser = charset, help_heading = "Reading")]
     charset: Option<Charset>,
 

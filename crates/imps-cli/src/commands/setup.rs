@@ -31,7 +31,7 @@ pub(crate) struct Completions {
 #[derive(Debug, Args)]
 #[command(after_long_help = MAN)]
 pub(crate) struct Man {
-    /// The folder for the pages, which is made if there is none
+    /// The folder for the pages, created if missing
     #[arg(value_name = "DIR", value_hint = ValueHint::DirPath)]
     folder: PathBuf,
 }

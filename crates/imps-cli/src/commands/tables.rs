@@ -18,9 +18,9 @@ Examples:
   imps tables 401                  a status code
   imps tables LR                   a code of the plain-text syntax
   imps tables                      everything
-  imps tables --csp-version 1.1 --json   everything of a version, one JSON object a line
+  imps tables --csp-version 1.1 --json   everything of a version, one JSON object per line
 
-Columns: kind; code; versions that have it; name; what it holds or means. Tokens, pages and value
+Columns: kind; code; versions that have it; name; content or meaning. Tokens, pages and value
 numbers are hexadecimal, status codes are decimal.
 
 Exit codes:
@@ -43,7 +43,7 @@ pub(crate) struct Arguments {
     #[arg(long, value_name = "VERSION", value_parser = versions())]
     csp_version: Option<Version>,
 
-    /// One JSON object an entry, one a line: kind, code, versions, name, meaning
+    /// One JSON object per entry, one per line: kind, code, versions, name, meaning
     #[arg(long)]
     json: bool,
 

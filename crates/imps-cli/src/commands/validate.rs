@@ -19,9 +19,9 @@ use std::fmt::Write as _;
 
 const EXAMPLES: &str = "\
 Examples:
-  imps validate message.wbxml                 tell what is wrong with a message
+  imps validate message.wbxml                 tell the faults of a message
   imps validate --role client captured/*.xml  all of them are from clients
-  imps validate --json message.xml            one JSON object a finding, one a line
+  imps validate --json message.xml            one JSON object per finding, one per line
   imps validate request.http                  the body of a raw HTTP message
   imps validate --explain session-id          what a rule demands, with an example
   imps validate --explain all                 every rule
@@ -33,17 +33,17 @@ Exit codes:
 
 /// Checks messages against the standard
 ///
-/// Tells every fault with its place: order, number and choice of elements, values, versions, and the rules of sessions and
-/// transactions. Errors are against the standard, warnings are what others may stumble over, notes are worth knowing.
+/// Reports every fault with its place: order, number and choice of elements, values, versions, and the rules of sessions and
+/// transactions. Errors violate the standard, warnings may trouble some readers, notes are for information.
 ///
-/// An input may hold several documents, one behind the other: each is checked, and findings name its number.
+/// An input may contain several documents, one after the other. Each is checked, and findings name its number.
 ///
-/// Unless --from says otherwise, HTTP heads, dumps in hexadecimal and base64 are taken off first, with a note; offsets then
-/// count in what is left.
+/// Without --from, the command first removes HTTP heads, dumps in hexadecimal and base64, with a note. Offsets then count in the
+/// unwrapped document.
 #[derive(Debug, Args)]
 #[command(after_long_help = EXAMPLES)]
 pub(crate) struct Arguments {
-    /// Files to check; "-" is standard input, as is no file at all
+    /// Files to check; standard input if "-" or missing
     #[arg(value_name = "FILE", value_hint = ValueHint::FilePath)]
     inputs: Vec<OsString>,
 
@@ -54,7 +54,7 @@ pub(crate) struct Arguments {
     #[arg(long, value_enum, value_name = "ROLE")]
     role: Option<Role>,
 
-    /// One JSON object a finding, one a line: file, document (where there are several), rule, severity, offset, path, found, expected
+    /// One JSON object per finding, one per line: file, document (where there are several), rule, severity, offset, path, found, expected
     #[arg(long)]
     json: bool,
 

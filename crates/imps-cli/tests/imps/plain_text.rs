@@ -1,4 +1,4 @@
-//! The plain-text syntax, one message a line.
+//! The plain-text syntax, one message per line.
 
 use crate::run::{bytes, imps, imps_with, testdata};
 use std::ffi::OsString;

@@ -170,5 +170,5 @@ fn a_word_of_another_version_is_told() {
 fn the_help_says_what_strict_reading_does_not_check() {
     let help = String::from_utf8(imps(["convert", "--help"]).out).unwrap();
     let words: Vec<_> = help.split_whitespace().collect();
-    assert!(words.join(" ").contains("takes an element that the version does not have"), "{help}");
+    assert!(words.join(" ").contains("accepts an element that the version does not have"), "{help}");
 }
