@@ -18,13 +18,13 @@ pub(crate) struct Reading {
     #[arg(long, value_enum, value_name = "SYNTAX", default_value_t = InputSyntax::Auto)]
     from: InputSyntax,
 
-    /// Reads every document as this version of the protocol, whatever it says of itself
+    /// Reads every document as this version of the protocol, whatever version the document states
     ///
     /// Without this, the namespace of the root element tells the version, else the public identifier, else it is 1.2.
     #[arg(long, value_name = "VERSION", value_parser = versions())]
     csp_version: Option<Version>,
 
-    /// The character set of every document, whatever it says of itself: a name such as gb2312, or a number of the IANA registry
+    /// The character set of every document, whatever the document states: a name such as gb2312, or a number of the IANA registry
     ///
     /// Without this, a byte order mark tells the set, else the charset of an HTTP head, else the document itself, else it is
     /// UTF-8. Only a byte order mark wins over this.

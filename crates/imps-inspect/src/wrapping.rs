@@ -52,7 +52,7 @@ impl Layer {
 /// ```
 /// let unwrapped = imps_inspect::unwrap(b"03 11 6A 00 05");
 /// assert_eq!(&*unwrapped.document, b"\x03\x11\x6A\x00\x05");
-/// assert_eq!(unwrapped.notes, ["a dump in hexadecimal of 5 bytes; offsets count in those"]);
+/// assert_eq!(unwrapped.notes, ["a dump in hexadecimal of 5 bytes; offsets count in the decoded bytes"]);
 /// ```
 pub fn unwrap(input: &[u8]) -> Unwrapped<'_> {
     let Unwrapped { mut document, mut notes, mut charset } = Unwrapped::as_is(input);
@@ -97,14 +97,15 @@ fn layer(input: &[u8]) -> Option<Layer> {
                 return Some(layer);
             }
             let bytes = hex::bytes(input)?;
-            let note = format!("a dump in hexadecimal of {} bytes; offsets count in those", bytes.len());
+            let note =
+                format!("a dump in hexadecimal of {} bytes; offsets count in the decoded bytes", bytes.len());
             Some(Layer::new(bytes, note))
         }
         Guess::Json => escaped::in_json(input),
         Guess::Xml => escaped::in_markup(input),
         Guess::Base64 => {
             let bytes = base64::decode(str::from_utf8(input).ok()?).ok()?;
-            let note = format!("base64 of {} bytes; offsets count in those", bytes.len());
+            let note = format!("base64 of {} bytes; offsets count in the decoded bytes", bytes.len());
             Some(Layer::new(bytes, note))
         }
         _ => None,

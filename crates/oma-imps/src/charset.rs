@@ -20,7 +20,7 @@ pub use mib_charset::{Appearance, Charset, DecodeError, UnknownCharset, appearan
 /// assert_eq!(told.used, Charset::ISO_8859_1);
 /// assert_eq!(
 ///     told.to_string(),
-///     "read as ISO-8859-1, as told beside the document, which says UTF-8 of itself"
+///     "read as ISO-8859-1, the stated set; the document states UTF-8"
 /// );
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -59,17 +59,17 @@ impl fmt::Display for Told {
         let Self { told, used, own } = self;
         match own {
             _ if used == told => {
-                write!(f, "read as {used}, as told beside the document")?;
+                write!(f, "read as {used}, the stated set")?;
                 match own {
-                    Some(own) if own != used => write!(f, ", which says {own} of itself"),
+                    Some(own) if own != used => write!(f, "; the document states {own}"),
                     _ => Ok(()),
                 }
             }
             Some(_) => {
-                write!(f, "read as {used}, as its byte order mark says, and not as {told}, as told beside it")
+                write!(f, "read as {used} by its byte order mark; the stated set is {told}")
             }
             None => {
-                write!(f, "read as {used}, as this syntax always is, and not as {told}, as told beside it")
+                write!(f, "read as {used}, the only set of this syntax; the stated set is {told}")
             }
         }
     }

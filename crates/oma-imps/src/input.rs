@@ -212,7 +212,7 @@ impl<'a> Input<'a> {
         }
     }
 
-    /// Reads the document. The result borrows from this input, not from the bytes behind it. Keep
+    /// Reads the document. The result borrows from this input, not from the bytes after it. Keep
     /// the input as long, or use [`read_owned`](Self::read_owned).
     ///
     /// # Errors

@@ -44,13 +44,13 @@ pub fn explain(id: &str) -> Option<&'static Explanation> {
 
 const MODELS: &str = "the content models, elements.tsv";
 const TYPES: &str = "the data types, datatypes.tsv";
-const READERS: &str = "what strict reading refuses and lenient reading takes";
+const READERS: &str = "faults that lenient reading accepts and strict reading refuses";
 
 /// Every rule that applies to any protocol, and the rules of strict reading.
 pub const RULES: &[Explanation] = &[
     Explanation::new(
         "syntax",
-        "The document must be readable: well-formed XML or binary XML, in the language of the protocol. Nothing behind the \
+        "The document must be readable: well-formed XML or binary XML, in the language of the protocol. Nothing after the \
          fault was checked.",
         "<Result><Code>200</Result>",
         "<Result><Code>200</Code></Result>",
@@ -59,7 +59,7 @@ pub const RULES: &[Explanation] = &[
     Explanation::new(
         "value",
         "The bytes of a leaf in binary XML must have the form of its type: a number one to four bytes, a date and time \
-         six. Nothing behind the fault was checked.",
+         six. Nothing after the fault was checked.",
         "Code as OPAQUE of five bytes",
         "Code as OPAQUE of two bytes",
         "encoding rules of binary XML",
@@ -74,7 +74,7 @@ pub const RULES: &[Explanation] = &[
     ),
     Explanation::new(
         "unexpected-root",
-        "A document is a WV-CSP-Message, or asks or tells which versions a server speaks; between servers it is a WV-SSP-Message.",
+        "The root is WV-CSP-Message or a version discovery; between servers it is WV-SSP-Message.",
         "<Status>..</Status>",
         "<WV-CSP-Message>..<Status>..</Status>..</WV-CSP-Message>",
         MODELS,
@@ -102,15 +102,15 @@ pub const RULES: &[Explanation] = &[
     ),
     Explanation::new(
         "tolerated-element",
-        "The version does not have the element there, but writers exist that send it, and readers take it.",
+        "The version does not have the element there, but some writers send it, and readers accept it.",
         "<Login-Request>..<SessionID>s1</SessionID>..</Login-Request> at 1.2",
         "SessionID in Login-Request from 1.3 on",
         "notes on the disagreements of implementations",
     ),
     Explanation::new(
         "wrong-order",
-        "The order of the children differs from the content model. Most readers do not care; those built from the document type \
-         definition do.",
+        "The order of the children differs from the content model. Most readers do not care; readers built from the document \
+         type definition do.",
         "<Transaction><TransactionContent/><TransactionDescriptor/></Transaction>",
         "<Transaction><TransactionDescriptor/><TransactionContent/></Transaction>",
         MODELS,
@@ -124,7 +124,7 @@ pub const RULES: &[Explanation] = &[
     ),
     Explanation::new(
         "choice",
-        "Of several alternatives only one is allowed.",
+        "Only one of several alternatives is allowed.",
         "<Recipient><User>..</User><Group>..</Group></Recipient> where one is allowed",
         "<Recipient><User>..</User></Recipient>",
         MODELS,
@@ -152,8 +152,8 @@ pub const RULES: &[Explanation] = &[
     ),
     Explanation::new(
         ATTRIBUTE,
-        "Elements of the client-server protocol have no attributes but declarations of namespaces; those of the server-to-server \
-         protocol have certain ones.",
+        "Elements of the client-server protocol have no attributes except declarations of namespaces; elements of the \
+         server-to-server protocol have certain attributes.",
         "<Session version=\"1.2\">",
         "<Session>",
         MODELS,
@@ -174,7 +174,7 @@ pub const RULES: &[Explanation] = &[
     ),
     Explanation::new(
         "extension",
-        "An element of a vendor, with a namespace of its own: allowed, and told only when checking is strict.",
+        "An element of a vendor, with a namespace of its own: allowed, and reported only if the check is strict.",
         "<Login xmlns=\"http://example.com/\"/>",
         "",
         "notes on XML syntax: unknown children are skipped",
@@ -211,7 +211,7 @@ pub const RULES: &[Explanation] = &[
     ),
     Explanation::new(
         Rule::DateTimeOffset.id(),
-        "An offset from UTC has two digits of hours, and two of minutes if any. Readers take one \
+        "An offset from UTC has two digits of hours, and two of minutes if any. Readers accept one \
          digit of hours too.",
         "<DateTime>2001-09-25T13:40:13+1</DateTime>",
         "<DateTime>2001-09-25T13:40:13+01</DateTime>",

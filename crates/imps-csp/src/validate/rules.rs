@@ -45,30 +45,30 @@ const TYPES: &str = "the data types, datatypes.tsv";
 pub const RULES: &[Explanation] = &[
     Explanation::new(
         SESSION_ID,
-        "A message of SessionType Inband names its session in SessionID; one of SessionType Outband has none.",
+        "A message of SessionType Inband names its session in SessionID. A message of SessionType Outband has no SessionID.",
         "<SessionDescriptor><SessionType>Inband</SessionType></SessionDescriptor>",
         "<SessionDescriptor><SessionType>Inband</SessionType><SessionID>s1</SessionID></SessionDescriptor>",
         ENVELOPE,
     ),
     Explanation::new(
         SESSION_TYPE,
-        "Logging in happens Outband; asking who the provider is may; everything else belongs to a session. A Status may tell \
-         anywhere what failed.",
+        "A login is Outband. A provider information request may be Outband. Everything else belongs to a session. A Status may \
+         report a failure anywhere.",
         "Login-Request in a message of SessionType Inband",
         "Login-Request in a message of SessionType Outband",
         ENVELOPE,
     ),
     Explanation::new(
         TRANSACTION_ID,
-        "Every transaction has a name. The side that opens it chooses the name, and the answer repeats it; only Polling-Request goes \
-         without.",
+        "Every transaction has a name. The side that opens it chooses the name, and the answer repeats it. Only Polling-Request has \
+         none.",
         "<TransactionMode>Request</TransactionMode><TransactionID/>",
         "<TransactionMode>Request</TransactionMode><TransactionID>t1</TransactionID>",
         ENVELOPE,
     ),
     Explanation::new(
         POLLING_ID,
-        "Polling-Request has an empty TransactionID: the answer is a request of the server, with a name of the server.",
+        "Polling-Request has an empty TransactionID: the answer is a request of the server, with an id of the server.",
         "<TransactionID>t1</TransactionID> around a Polling-Request",
         "<TransactionID/>",
         "notes on CSP, polling",
@@ -84,23 +84,22 @@ pub const RULES: &[Explanation] = &[
     ),
     Explanation::new(
         DIRECTION,
-        "Most primitives are sent by the client alone or by the server alone. Without --role, the first primitive tells who \
-         wrote the message, and the others must agree.",
+        "Only the client or only the server sends most primitives. Without --role, the first primitive decides the author; the \
+         others must agree.",
         "NewMessage from a client",
         "SendMessage-Request from a client",
         TRANSACTIONS,
     ),
     Explanation::new(
         SERVER_FLAG,
-        "Poll and CIR are what the server tells the client: that something waits, and that there is no channel left to say \
-         so. Messages of clients never have them.",
+        "Only servers send Poll and CIR: Poll says that a request waits, CIR that the channel to the client is lost.",
         "<Poll>T</Poll> in a message with a Polling-Request",
         "no Poll",
         "notes on CSP, Poll flag and CIR flag",
     ),
     Explanation::new(
         POLL_PLACE,
-        "Poll is in TransactionDescriptor at 1.1, and since 1.2 in Session behind the transactions.",
+        "Poll is in TransactionDescriptor at 1.1, and since 1.2 in Session after the transactions.",
         "<TransactionDescriptor>..<Poll>T</Poll></TransactionDescriptor> at 1.2",
         "<Session>..<Transaction/><Poll>T</Poll></Session>",
         "notes on CSP, Poll flag",

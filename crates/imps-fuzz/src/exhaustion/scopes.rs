@@ -24,7 +24,7 @@ const fn end(bytes: &'static [u8]) -> Symbol {
     Symbol { bytes, end: None, is_end: true }
 }
 
-// The bytes of binary XML. A token takes the bytes behind it as its number, string or name.
+// The bytes of binary XML. A token takes the bytes after it as its number, string or name.
 
 /// A switch of the code page, the end of a string, the first page, the start of the string table.
 const ZERO: Symbol = one(b"\x00");

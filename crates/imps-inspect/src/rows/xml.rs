@@ -46,8 +46,8 @@ pub(super) fn rows(document: &[u8], options: &InspectOptions<'_>, sink: &mut Shi
     let same = text.as_bytes() == document;
     let counted = match charset_over(document, options.charset) {
         _ if same => String::new(),
-        Ok(charset) => format!("; it is in {charset}, and offsets count in its text as utf-8"),
-        Err(_) => "; offsets count in its text as utf-8".into(),
+        Ok(charset) => format!("; it is in {charset}, and offsets count in the decoded text as utf-8"),
+        Err(_) => "; offsets count in the decoded text as utf-8".into(),
     };
     sink.heading(&format!("xml, {} bytes, {language}{counted}", document.len()))?;
     let codes = read.version.filter(|_| protocol == Protocol::Csp).and_then(wbxml::codes_of);

@@ -47,10 +47,13 @@ pub(super) fn in_json(input: &[u8]) -> Option<Layer> {
     let place = if path.is_empty() { String::new() } else { format!(" {path}") };
     let others = match documents.count() {
         0 => String::new(),
-        more => format!("; {more} more such strings were left out"),
+        more => format!("; {more} more such strings were omitted"),
     };
     let what = format!("xml in the json string{place}");
-    Some(Layer::new(xml.to_owned().into_bytes(), format!("{what}; offsets count in its text{others}")))
+    Some(Layer::new(
+        xml.to_owned().into_bytes(),
+        format!("{what}; offsets count in the decoded text{others}"),
+    ))
 }
 
 /// The strings that are XML, each with its path.
@@ -109,7 +112,7 @@ fn layer(xml: &str, start: usize, behind: usize, how: &str) -> Option<Layer> {
     }
     let rest = match behind {
         0 => String::new(),
-        behind => format!("; {behind} bytes behind it were left out"),
+        behind => format!("; {behind} bytes after it were omitted"),
     };
     let note = format!(
         "xml escaped with {how}, which begins at byte {start}; offsets count in the {} bytes that it encodes{rest}",
@@ -150,8 +153,8 @@ mod tests {
         finds(in_text(once.as_bytes()), &["byte 0"]);
         finds(in_text(twice.as_bytes()), &["byte 0"]);
         finds(in_text(format!("body: {once}\n").as_bytes()), &["byte 6"]);
-        finds(in_text(format!("body: {once}. done").as_bytes()), &["byte 6", "6 bytes behind it"]);
-        finds(in_markup(format!("<pre>{once}</pre>").as_bytes()), &["byte 5", "6 bytes behind it"]);
+        finds(in_text(format!("body: {once}. done").as_bytes()), &["byte 6", "6 bytes after it"]);
+        finds(in_markup(format!("<pre>{once}</pre>").as_bytes()), &["byte 5", "6 bytes after it"]);
     }
 
     #[test]
@@ -161,7 +164,7 @@ mod tests {
         finds(in_json(format!("{{\"a\":[1,{{\"b\":{string}}}]}}").as_bytes()), &["json string /a/1/b"]);
         finds(in_json(format!("{{\"a\":{string},\"b\":{string}}}").as_bytes()), &["/a", "1 more"]);
         finds(in_text(format!("[{string}]").as_bytes()), &["/0"]);
-        finds(in_text(format!("body={string};").as_bytes()), &["byte 6", "2 bytes behind it"]);
+        finds(in_text(format!("body={string};").as_bytes()), &["byte 6", "2 bytes after it"]);
         let hidden = string.replace('<', "\\u003c").replace('>', "\\u003E");
         finds(in_text(format!("body={hidden}").as_bytes()), &["backslashes"]);
     }

@@ -79,7 +79,7 @@ fn plain(rest: &[u8], headers: &[Header<'_>]) -> (Vec<u8>, String) {
     match stated {
         Some(length) if length < rest.len() => {
             let more = rest.len().saturating_sub(length);
-            (rest.get(..length).unwrap_or(rest).to_vec(), format!("; {more} bytes behind it were left out"))
+            (rest.get(..length).unwrap_or(rest).to_vec(), format!("; {more} bytes after it were omitted"))
         }
         Some(length) if length > rest.len() => {
             (rest.to_vec(), format!("; the head announces {length} bytes, there are {}", rest.len()))
@@ -130,7 +130,7 @@ mod tests {
 
     #[test]
     fn the_stated_length_counts() {
-        check(b"HTTP/1.1 200 OK\r\nContent-length: 2\r\n\r\nbody", b"bo", &["2 bytes behind it"]);
+        check(b"HTTP/1.1 200 OK\r\nContent-length: 2\r\n\r\nbody", b"bo", &["2 bytes after it"]);
         check(
             b"HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nbody",
             b"body",
