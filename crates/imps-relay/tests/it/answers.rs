@@ -203,3 +203,24 @@ fn a_success_loses_what_it_says_beside_200() {
         assert_eq!(paths(&relayed.losses), lost, "{status}");
     }
 }
+
+/// The users who are in a group although it blocks them have a place since 1.3.
+#[test]
+fn blocked_users_in_a_group_reach_clients_of_1_3_alone() {
+    let answer = "<GetJoinedUsersResponse><Status code='200'/><JoinedBlocked><UserMapList><UserMapping>\
+        <Mapping><SName>Pawn</SName><UserID userID='nadia@beta.example'/></Mapping></UserMapping></UserMapList>\
+        </JoinedBlocked></GetJoinedUsersResponse>";
+    for version in [Version::V1_2, Version::V1_3] {
+        let relayed = answer_of(&ssp(answer), &waiting(csp13(GET_JOINED), version, true));
+        let Some(csp::Primitive::GetJoinedUsersResponse(response)) = relayed.message else {
+            panic!("{version}: {:?}", relayed.message)
+        };
+        let is_new = version == Version::V1_3;
+        assert_eq!(response.joined_blocked.is_some(), is_new, "{version}");
+        assert_eq!(
+            paths(&relayed.losses).contains(&"GetJoinedUsersResponse/JoinedBlocked"),
+            !is_new,
+            "{version}"
+        );
+    }
+}
