@@ -3,7 +3,7 @@
 pub use crate::declare::write_word;
 pub use crate::names::DefaultNamespace;
 pub use crate::walk::{
-    AttributeSlot, Place, Seen, debug, fill_attribute, fill_text, finish_text, misplaced, missing,
+    AttributeSlot, Place, ReadFields, debug, fill_attribute, fill_text, finish_text, misplaced, missing,
     missing_attribute, missing_first, put, read_as_leaf, write_attribute, write_text,
 };
 pub use alloc::boxed::Box;

@@ -346,7 +346,7 @@ macro_rules! element_in {
                     $(self.version = $crate::element_part!(@about $root source.version());)?
                     $crate::element_part!(@attributes self source
                         $([$($attribute = $attribute_name $(| $attribute_alias)*),*])?);
-                    let mut seen = $crate::private::Seen::default();
+                    let mut read = $crate::private::ReadFields::default();
                     $(let mut $text = None;)?
                     let is_leaf = $crate::element_part!(@text source start $([$text: $text_type])?);
                     $(
@@ -366,13 +366,13 @@ macro_rules! element_in {
                                 }
                             )?
                             $(
-                                child if seen.is_empty() && child != $crate::Tag::TEXT => {
-                                    seen.fill_first(&mut self.$any, child, source)?;
+                                child if read.is_empty() && child != $crate::Tag::TEXT => {
+                                    read.fill_first(&mut self.$any, child, source)?;
                                 }
                             )?
                             $(
                                 tags_of_declaration::$first $(| tags_of_declaration::$more)* => {
-                                    seen.fill::<Self, _, S>(
+                                    read.fill::<Self, _, S>(
                                         &mut self.$field,
                                         Position::$field as u32,
                                         child,
@@ -381,7 +381,7 @@ macro_rules! element_in {
                                     )?;
                                 }
                             )*
-                            _ => seen.other(child, &mut self.extensions, source)?,
+                            _ => read.other(child, &mut self.extensions, source)?,
                         }
                     }
                     $($(
@@ -392,11 +392,11 @@ macro_rules! element_in {
                     )*)?
                     $(self.$text = $crate::private::finish_text::<$text_type, S>($text, start, source)?;)?
                     $(
-                        if seen.is_empty() {
+                        if read.is_empty() {
                             return Err($crate::private::missing_first(concat!("(", stringify!($any), ")"), start));
                         }
                     )?
-                    $crate::element_part!(@check seen source start $($leaf)?)
+                    $crate::element_part!(@check read source start $($leaf)?)
                 }
 
                 fn write<K: $crate::Sink>(&self, tag: $crate::Tag, sink: &mut K) -> Result<(), $crate::Error> {

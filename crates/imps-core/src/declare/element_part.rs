@@ -9,8 +9,8 @@ macro_rules! element_part {
     (@view $name:ident) => { $crate::serde_view! { content $name } };
     (@view $name:ident $root:literal) => { $crate::serde_view! { root $name } };
     // A structure that is a leaf in some versions may lack everything.
-    (@check $seen:ident $source:ident $start:ident $leaf:ident) => { Ok(()) };
-    (@check $seen:ident $source:ident $start:ident) => { $seen.check::<Self, S>($source, $start) };
+    (@check $read:ident $source:ident $start:ident $leaf:ident) => { Ok(()) };
+    (@check $read:ident $source:ident $start:ident) => { $read.check::<Self, S>($source, $start) };
     // The old form, unless another field is set; in a tree of all versions, that field decides.
     (@is_leaf $name:ident $self:ident $sink:ident $life:lifetime [$($fields:tt)*]) => { false };
     (@is_leaf $name:ident $self:ident $sink:ident $life:lifetime [$($field:ident: $type:ty = $first:ident)*]

@@ -6,17 +6,17 @@ use crate::schema::{self, Cardinality, Schema};
 use crate::walk::content::missing;
 use crate::walk::{Element, Extensions, Field, Source};
 
-/// The children read so far.
+/// The fields of an element that have been read so far.
 #[doc(hidden)]
 #[derive(Clone, Copy, Debug, Default)]
-pub struct Seen {
+pub struct ReadFields {
     /// The positions of the fields that have a child.
     fields: u64,
     /// The number of children in all fields together.
     children: usize,
 }
 
-impl Seen {
+impl ReadFields {
     /// Reads a child into its field. If the field is full, the child goes to the extensions. So do
     /// the attributes of a leaf.
     #[inline]
