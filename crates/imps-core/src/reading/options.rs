@@ -187,7 +187,7 @@ impl Rule {
         }
     }
 
-    /// A description of the fault in a document that breaks the rule, in one line.
+    /// A description in one line: of the rule, or of the fault in a document that breaks it.
     pub const fn explanation(self) -> &'static str {
         match self {
             Self::IntegerLength => "a number takes one to four bytes",

@@ -25,7 +25,7 @@ element! {
         moderators: Option<JoinedModerator<'a>> = JoinedModerator,
         /// The other users. `JoinedUsers` is read as well.
         users: Option<JoinedUser<'a>> = JoinedUser,
-        /// The users who came in against a block.
+        /// The users who are in the group although it blocks them.
         blocked: Option<JoinedBlocked<'a>> = JoinedBlocked,
     }
     models {
@@ -68,7 +68,7 @@ element! {
     }
     duplicates refused;
 
-    /// The users who came in against a block. The only known server doubts its own form of it.
+    /// The users who are in the group although it blocks them. The only known server doubts its own form of it.
     pub struct JoinedBlocked<'a> = JoinedBlocked {
         /// The names of the users in the group.
         user_map_list: Option<UserMapList<'a>> = UserMapList,
