@@ -68,7 +68,8 @@ element! {
     }
     duplicates refused;
 
-    /// The users who are in the group although it blocks them. The only known server doubts its own form of it.
+    /// The users who are in the group although it blocks them. The only known server doubts its own
+    /// form of it.
     pub struct JoinedBlocked<'a> = JoinedBlocked {
         /// The names of the users in the group.
         user_map_list: Option<UserMapList<'a>> = UserMapList,
