@@ -13,6 +13,7 @@ pub(crate) struct Settings {
     pub write: WriteOptions,
 }
 
+#[allow(dead_code, reason = "tests that need a feature call some of these")]
 impl Settings {
     pub(crate) fn with_from(self, from: Syntax) -> Self {
         Self { from: Some(from), ..self }
