@@ -63,13 +63,23 @@ pub struct XmlSink<'b> {
 impl<'b> XmlSink<'b> {
     /// Starts a document after the content of `out`. The names and namespaces belong to [`CSP`].
     pub fn new(out: &'b mut Vec<u8>, version: Version, options: &WriteOptions) -> Self {
+        Self::in_vocabulary(out, version, options, &CSP)
+    }
+
+    /// Starts a document with a vocabulary, without moving a sink that is made already.
+    pub(crate) fn in_vocabulary(
+        out: &'b mut Vec<u8>,
+        version: Version,
+        options: &WriteOptions,
+        vocabulary: &'static Vocabulary,
+    ) -> Self {
         if options.declaration {
             out.extend_from_slice(b"<?xml version=\"1.0\" encoding=\"UTF-8\"?>");
         }
         Self {
             out,
             version,
-            vocabulary: &CSP,
+            vocabulary,
             indent: options.indent,
             begun: options.declaration,
             rooted: false,
@@ -82,7 +92,7 @@ impl<'b> XmlSink<'b> {
             mixed: None,
             namespace: DefaultNamespace::default(),
             prefixes: Prefixes::default(),
-            content: Content::new(&CSP),
+            content: Content::new(vocabulary),
             error: None,
         }
     }

@@ -82,7 +82,7 @@ pub fn to_vec_with<'a, T: Root<'a>>(message: &T, options: &WriteOptions) -> Resu
 #[doc(alias("encode", "serialize", "to_writer"))]
 pub fn write<'a, T: Root<'a>>(message: &T, out: &mut Vec<u8>, options: &WriteOptions) -> Result<()> {
     let before = out.len();
-    let mut sink = XmlSink::new(out, message.version(), options).with_vocabulary(T::VOCABULARY);
+    let mut sink = XmlSink::in_vocabulary(out, message.version(), options, T::VOCABULARY);
     let written = write_root(message, &mut sink).and_then(|()| sink.finish());
     if written.is_err() {
         out.truncate(before);
