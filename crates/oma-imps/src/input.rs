@@ -137,7 +137,9 @@ impl<'a> Input<'a> {
     /// XML is converted to UTF-8 before this call; [`in_charset`](Self::in_charset) covers both.
     #[must_use]
     pub const fn with_transport_charset(mut self, charset: Charset) -> Self {
-        self.charset = charset;
+        if matches!(self.form, Form::Wbxml) {
+            self.charset = charset;
+        }
         self
     }
 
@@ -246,7 +248,7 @@ impl<'a> Input<'a> {
     /// ```
     ///
     /// # Errors
-    /// The errors of [`read_with`](Self::read_with). Only padding may follow XML.
+    /// The errors of [`read_with`](Self::read_with). Only padding may follow XML, JSON and plain text.
     pub fn read_noted<'i, T: Root<'i>>(&'i self, options: &ReadOptions) -> Result<(T, Vec<Note>), Error> {
         match &self.form {
             Form::Wbxml => {
@@ -267,10 +269,13 @@ impl<'a> Input<'a> {
                 Ok((root, notes))
             }
             Form::Pts(message) => {
-                let read = self.pts_options(options);
-                let mut source = PtsSource::new(message, imps_csp::Message::SCHEMA, &read)?;
-                let root = imps_core::read_root(&mut source)?;
-                let mut notes: Vec<_> = source.into_warnings().into_iter().map(Note::Read).collect();
+                let (read, start) = (self.pts_options(options), self.first.start);
+                let shifted = |error: Error| error.shifted(start);
+                let source = PtsSource::new(message, imps_csp::Message::SCHEMA, &read);
+                let mut source = source.map_err(shifted)?;
+                let root = imps_core::read_root(&mut source).map_err(shifted)?;
+                let warnings = source.into_warnings().into_iter();
+                let mut notes: Vec<_> = warnings.map(|it| Note::Read(it).shifted(start)).collect();
                 notes.extend(self.padding(options)?);
                 Ok((root, notes))
             }
@@ -295,7 +300,7 @@ impl<'a> Input<'a> {
     }
 
     /// Returns notes on the padding after a document of known end, or refuses other content there.
-    fn padding(&self, options: &ReadOptions) -> Result<Vec<Note>, Error> {
+    pub(crate) fn padding(&self, options: &ReadOptions) -> Result<Vec<Note>, Error> {
         let mut notes = Vec::new();
         for part in Documents::behind(self.all, self.first.end, self.stated, self.syntax()) {
             if part.kind != PartKind::Padding || options.strict {

@@ -2,9 +2,8 @@
 
 use crate::Input;
 use crate::input::Form;
-use imps_core::ReadOptions;
-use imps_core::validate::Finding;
-use imps_core::validate::{Findings, ValidateOptions};
+use imps_core::validate::{Finding, Findings, Severity, ValidateOptions};
+use imps_core::{ReadOptions, Rule};
 use imps_csp::validate as csp;
 use imps_xml::XmlSource;
 
@@ -45,20 +44,42 @@ impl Input<'_> {
                 }
                 csp::validate(open, options)
             }
-            Form::Pts(message) => line(message, &self.pts_options(&options.read_options()), options),
+            Form::Pts(message) => {
+                let mut findings = line(message, &self.pts_options(&options.read_options()), options);
+                for finding in &mut findings {
+                    finding.offset = finding.offset.saturating_add(self.first.start);
+                }
+                findings.extend(self.trailing(options));
+                findings
+            }
             #[cfg(feature = "json")]
-            Form::Json(document) => match document.document(&options.limits) {
-                Ok(tree) => json(tree, self.protocol().vocabulary(), options),
-                Err(error) => refused(&error, options),
-            },
+            Form::Json(document) => {
+                let mut findings = match document.document(&options.limits) {
+                    Ok(tree) => json(tree, self.protocol().vocabulary(), options),
+                    Err(error) => refused(&error, options),
+                };
+                findings.extend(self.trailing(options));
+                findings
+            }
         }
+    }
+
+    /// Returns the finding about content after a document, which reading refuses.
+    fn trailing(&self, options: &ValidateOptions) -> Vec<Finding> {
+        let read = options.read_options().with_strict(options.strict);
+        let mut findings = Findings::new(options);
+        if let Err(error) = self.padding(&read) {
+            let (rule, offset) = (Rule::TrailingContent.id(), error.offset().unwrap_or_default());
+            let found = "content after the document";
+            findings.add_at(rule, Severity::Error, offset, String::new(), found, "");
+        }
+        findings.into_vec()
     }
 }
 
 /// Checks a message in the plain-text syntax. Content that reading ignores is also a finding.
 fn line(message: &str, read: &imps_pts::ReadOptions<'_>, options: &ValidateOptions) -> Vec<Finding> {
     use imps_core::Element as _;
-    use imps_core::validate::Severity;
     use imps_pts::{PtsSource, Warning, WarningKind};
 
     let mut findings = Findings::new(options);

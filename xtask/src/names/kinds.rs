@@ -1,4 +1,4 @@
-//! What an element holds, in the words of `ContentKind`.
+//! The kind of content of each element, in the words of `ContentKind`.
 
 use crate::Result;
 use crate::table::Table;

@@ -21,7 +21,7 @@ fn converted(options: &[&str], inputs: &[PathBuf]) -> Vec<(PathBuf, Vec<u8>)> {
     arguments.extend(options.iter().map(OsString::from));
     arguments.extend(inputs.iter().map(OsString::from));
     let ran = imps(arguments);
-    // What means nothing is left out, and told.
+    // Content without a meaning is omitted, with a note.
     let told: Vec<&str> = ran.err.lines().map(|line| line.split(": note: ").next().unwrap()).collect();
     let names = inputs.iter().filter(|path| LEFT_OUT.iter().any(|name| path.ends_with(name)));
     let expected: Vec<_> = names.map(|path| format!("imps: {}", path.display())).collect();

@@ -26,7 +26,7 @@ fn the_guide_shows_what_the_command_prints() {
     assert!(run >= 9, "{run} commands");
 }
 
-/// Runs a line of a shell, which may begin with `echo "..." |`. A line `...` stands for any lines.
+/// Runs a line of a shell, which may begin with `echo "..." |`. A line `...` matches any lines.
 fn check(root: &Path, line: &str, expected: &str, chapter: &Path) {
     let (input, line) = match line.strip_prefix("echo \"").and_then(|rest| rest.split_once("\" | ")) {
         Some((input, line)) => (input, line),

@@ -384,7 +384,7 @@ fn plain_text_messages_are_shown_one_a_line() {
     let code = rows.iter().rfind(|row| text(row, "token") == "\"401\"").unwrap();
     assert!(text(code, "path").ends_with("/Status/Result/Code"));
     assert!(text(code, "meaning").contains("not authorised"));
-    // What readers pass over is said, and no fault.
+    // The rows name content that readers skip. It is not a fault.
     let out = imps_with(["inspect"], b"WV99ST1 ST=200 ST=201").good();
     let out = String::from_utf8(out).unwrap();
     assert!(out.contains("unknown version 99, read as 1.2") && out.contains("ST comes again"), "{out}");

@@ -1,5 +1,6 @@
-//! What people see, as a whole. What it says is held against the facts in the other tests; these show how it looks, and every change of
-//! it. `INSTA_UPDATE=always cargo test -p imps-cli snapshots` writes them anew; read the difference before it is kept.
+//! Whole outputs, as people see them. Other tests compare the content with the facts; these show the
+//! look, and every change of it. `INSTA_UPDATE=always cargo test -p imps-cli snapshots` writes them
+//! again; read the difference before you keep it.
 
 use crate::run::{command, testdata};
 use insta::assert_snapshot;

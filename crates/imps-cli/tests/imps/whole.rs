@@ -229,7 +229,7 @@ fn a_document_behind_something_else_is_pointed_at() {
     let xml = [b"\x80\x81\0\0".as_slice(), &bytes("csp/1.2/status.xml")].concat();
     let report = run(&["convert"], &xml).bad();
     assert!(report.contains("seems to begin at byte 4 (0x4)"), "{report}");
-    // What only begins like a header is none.
+    // These bytes only begin like a header.
     let report = run(&["convert"], b"\x80\x03\x11\x6A\x00").bad();
     assert!(!report.contains("seems to begin"), "{report}");
 }

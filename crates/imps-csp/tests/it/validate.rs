@@ -180,3 +180,17 @@ fn a_second_root_is_a_finding_at_its_place() {
         findings.iter().filter(|finding| finding.rule == "syntax").map(|it| it.offset).collect();
     assert_eq!(places, [document.len()]);
 }
+
+/// The sources disagree about the form of a language, and peers write two letters.
+#[test]
+fn a_language_of_two_letters_is_a_warning() {
+    let path = testdata("pts/25-client-capability-request-udp.xml");
+    let with = |language: &str| {
+        let text = fs::read_to_string(&path).unwrap().replace(">en<", &format!(">{language}<"));
+        let findings = check_bytes(text.as_bytes(), &path, &ValidateOptions::default());
+        let of_language = findings.into_iter().filter(|it| it.path.ends_with("DefaultLanguage"));
+        of_language.map(|it| (it.rule, it.severity)).collect::<Vec<_>>()
+    };
+    assert_eq!(with("en"), [("data-type", Severity::Warning)]);
+    assert_eq!(with("eng"), []);
+}

@@ -57,7 +57,8 @@ fn numbered(count: usize, piece: fn(usize) -> String) -> String {
     (0..count).map(piece).collect()
 }
 
-/// What is held is measured, with a quarter more: an element of one byte is a node of a hundred, and lists grow by doubling.
+/// The measured peaks, and a quarter more. An element of one byte becomes a node of a hundred bytes, and lists grow by
+/// doubling.
 const ALL: &[Hostile] = &[
     hostile("empty elements of one byte", [250, 30, 750], |n| binary(b"\x05", n)),
     hostile("elements of no table", [250, 60, 770], |n| binary(b"\x3F", n)),
@@ -286,7 +287,7 @@ fn limits_hold_the_memory() {
     }
 }
 
-/// What strangers make a server hold with first messages: the bytes of the limit, and a few hundred more for each.
+/// First messages of strangers make a server hold at most the bytes of the limit, and a few hundred bytes per message.
 #[test]
 fn set_ups_hold_no_more_than_their_limits() {
     use oma_imps::ssp::envelope::SendSecretToken;

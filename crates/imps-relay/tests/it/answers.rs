@@ -7,7 +7,7 @@ use crate::mapping::samples::{
 };
 use imps_core::{Node, Version};
 use imps_csp as csp;
-use imps_relay::{Waiting, answer};
+use imps_relay::{RelayError, Waiting, answer};
 use imps_ssp::Primitive;
 
 /// Answers of a peer, with `{}` in place of the status, and the request of the client. The form of
@@ -223,4 +223,18 @@ fn blocked_users_in_a_group_reach_clients_of_1_3_alone() {
             "{version}"
         );
     }
+}
+
+/// The error names the user who decides, whatever the domain of the other user.
+#[test]
+fn a_decision_between_strangers_names_the_one_who_decides() {
+    let response = ssp(
+        "<InviteResponse inviteID='i' acceptance='Yes'><Inviting><User userID='omar@gamma.example'/></Inviting>\
+         <Responding><User userID='nadia@delta.example'/></Responding></InviteResponse>",
+    );
+    let error = received(&response).unwrap_err();
+    assert!(
+        matches!(&error, RelayError::ForeignSender { address } if address.contains("nadia@delta.example")),
+        "{error:?}"
+    );
 }

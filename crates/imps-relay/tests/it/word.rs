@@ -495,17 +495,3 @@ fn a_request_to_several_is_answered_once_by_each() {
     assert_eq!(pending.close("gamma.example", &ids[1]), Some(waiting));
     assert_eq!((pending.close("gamma.example", &ids[1]), pending.len(), pending.is_empty()), (None, 0, true));
 }
-
-/// The error names the user whose decision it would be, whatever the domain of the other.
-#[test]
-fn a_decision_between_strangers_names_the_one_who_decides() {
-    let response = ssp(
-        "<InviteResponse inviteID='i' acceptance='Yes'><Inviting><User userID='omar@gamma.example'/></Inviting>\
-         <Responding><User userID='nadia@delta.example'/></Responding></InviteResponse>",
-    );
-    let error = received(&response).unwrap_err();
-    assert!(
-        matches!(&error, RelayError::ForeignSender { address } if address.contains("nadia@delta.example")),
-        "{error:?}"
-    );
-}

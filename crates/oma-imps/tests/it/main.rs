@@ -17,6 +17,7 @@ mod pages;
 mod plain_text;
 mod regressions;
 mod rules;
+mod several;
 #[cfg(all(feature = "json", feature = "ssp"))]
 mod ssp;
 mod strict;
