@@ -8,5 +8,3 @@ mod number_type;
 mod primitives;
 mod text_type;
 mod vocabulary;
-
-pub use enumeration::write_word;

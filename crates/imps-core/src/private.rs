@@ -1,6 +1,5 @@
 //! The names that the declaring macros expand to. They are not for users and change without notice.
 
-pub use crate::declare::write_word;
 pub use crate::names::DefaultNamespace;
 pub use crate::walk::{
     AttributeSlot, Place, ReadFields, debug, fill_attribute, fill_text, finish_text, misplaced, missing,

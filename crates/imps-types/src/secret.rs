@@ -79,6 +79,7 @@ impl<'a> Content<'a> for Secret<'a> {
         self.0.load(tag, source)
     }
 
+    #[inline(always)]
     fn write<K: Sink>(&self, tag: Tag, sink: &mut K) -> Result<(), Error> {
         Content::write(&self.0, tag, sink)
     }

@@ -6,7 +6,7 @@ mod vendor;
 
 pub use self::options::WriteOptions;
 use crate::error::syntax;
-use crate::table::{Code, Table, VOCABULARY, unknown_code, unknown_value};
+use crate::table::{Code, Table, VOCABULARY, declares, kind, unknown_code, unknown_value};
 use crate::vendor::VendorCodes;
 use alloc::vec::Vec;
 use imps_core::private::DefaultNamespace;
@@ -27,7 +27,6 @@ pub struct WbxmlSink<'b> {
     table: &'static Table,
     /// The element most recently started, until it or one of its children ends.
     current: Tag,
-    code: Code,
     codes: VendorCodes<'b>,
     /// The pending work for the current element: `DECLARE`, `SCOPED`, `VENDOR`.
     pending: u8,
@@ -49,6 +48,7 @@ const VENDOR: u8 = 4;
 
 impl<'b> WbxmlSink<'b> {
     /// Writes the header to the end of `out`.
+    #[inline]
     pub fn new(out: &'b mut Vec<u8>, version: Version, options: &WriteOptions) -> Self {
         let table = Table::of(version);
         let wire_options = wbxml::WriteOptions::default().with_string_table(options.string_table);
@@ -59,7 +59,6 @@ impl<'b> WbxmlSink<'b> {
             table,
             codes: VendorCodes::default(),
             current: Tag::FOREIGN,
-            code: Code::NONE,
             pending: 0,
             scope: 0,
             namespace: DefaultNamespace::default(),
@@ -97,7 +96,19 @@ impl<'b> WbxmlSink<'b> {
         } else {
             self.writer.start(code.page, code.token);
         }
-        self.begin(tag, code);
+        self.begin(tag);
+    }
+
+    /// For the root, an element without a token, and elements that need care.
+    #[inline(never)]
+    fn open_elsewhere(&mut self, tag: Tag) {
+        self.start(tag);
+        self.begin_content();
+    }
+
+    #[inline(never)]
+    fn end_elsewhere(&mut self) {
+        if self.pending != 0 { self.end_pending() } else { self.end_plain() }
     }
 
     /// Separate from `start`, which then needs few registers. The same holds for `end`.
@@ -111,7 +122,7 @@ impl<'b> WbxmlSink<'b> {
     #[inline]
     fn end_plain(&mut self) {
         self.writer.end();
-        self.begin(Tag::FOREIGN, Code::NONE);
+        self.begin(Tag::FOREIGN);
     }
 
     #[inline(never)]
@@ -146,7 +157,7 @@ impl<'b> WbxmlSink<'b> {
         if self.namespace.is_foreign() {
             self.record_namespace(false);
         }
-        let list = self.table.declaration(self.code.declares).filter(|_| !self.attributes);
+        let list = self.table.declaration(declares(self.current)).filter(|_| !self.attributes);
         if !list.is_some_and(|bytes| self.writer.attribute_list(bytes)) {
             self.declare_namespace_among_attributes();
         }
@@ -182,10 +193,9 @@ impl<'b> WbxmlSink<'b> {
     }
 
     #[inline]
-    fn begin(&mut self, tag: Tag, code: Code) {
+    fn begin(&mut self, tag: Tag) {
         self.current = tag;
-        self.code = code;
-        self.pending = u8::from(code.declares != 0);
+        self.pending = u8::from(declares(tag) != 0);
         self.attributes = false;
     }
 
@@ -193,13 +203,24 @@ impl<'b> WbxmlSink<'b> {
     #[inline]
     fn leave(&mut self) {
         self.current = Tag::FOREIGN;
-        self.code = Code::NONE;
+    }
+
+    /// The kind of content of the current element, by its token.
+    #[inline]
+    fn kind(&self) -> ContentKind {
+        self.kind_of(self.current)
+    }
+
+    /// The kind of content of an element. An element without a token has text only.
+    #[inline]
+    fn kind_of(&self, tag: Tag) -> ContentKind {
+        if self.table.code(tag).token == 0 { ContentKind::Any } else { kind(tag) }
     }
 
     /// Writes text of an element with numbers, dates or words as values, in the short form if there
     /// is one.
     fn typed_text(&mut self, text: &str) {
-        match self.code.kind {
+        match self.kind() {
             ContentKind::Integer => match parse_integer(text) {
                 Some(number) => self.write_integer(number),
                 None => self.plain_text(text),
@@ -237,20 +258,39 @@ impl<'b> WbxmlSink<'b> {
         if text.starts_with("unknown-") { self.unknown_value(text) } else { self.writer.text(text) }
     }
 
-    /// For a text that represents a token, or inside a vendor's namespace.
-    #[cold]
+    /// For a text that is or may be a word or number, and inside a vendor's namespace.
     #[inline(never)]
-    fn leaf_text_slow(&mut self, tag: Tag, text: &str) {
+    fn leaf_text_elsewhere(&mut self, tag: Tag, text: &str) {
+        let word = match self.kind_of(tag) {
+            kind @ (ContentKind::Word | ContentKind::WordOrText) => Self::word_of(text, kind, tag),
+            _ => None,
+        };
+        if let Some(word) = word {
+            return self.leaf_word(tag, word);
+        }
         self.start(tag);
         self.text(text);
         self.end(tag);
     }
 
-    #[cold]
     #[inline(never)]
-    fn leaf_word_slow(&mut self, tag: Tag, word: Word) {
+    fn leaf_word_elsewhere(&mut self, tag: Tag, word: Word) {
         self.start(tag);
         self.word(word);
+        self.end(tag);
+    }
+
+    #[inline(never)]
+    fn leaf_integer_elsewhere(&mut self, tag: Tag, number: u32) {
+        self.start(tag);
+        self.integer(number);
+        self.end(tag);
+    }
+
+    #[inline(never)]
+    fn leaf_date_time_elsewhere(&mut self, tag: Tag, time: DateTime) {
+        self.start(tag);
+        self.date_time(time);
         self.end(tag);
     }
 
@@ -277,7 +317,7 @@ impl<'b> WbxmlSink<'b> {
 
     #[inline]
     fn text_of_kind(&mut self, text: &str) {
-        match self.code.kind {
+        match self.kind() {
             ContentKind::Identifier
             | ContentKind::Integer
             | ContentKind::DateTime
@@ -337,7 +377,7 @@ impl Sink for WbxmlSink<'_> {
             _ if code.token != 0 => self.writer.start(code.page, code.token),
             _ => self.start_without_token(name),
         }
-        self.begin(Tag::FOREIGN, Code::NONE);
+        self.begin(Tag::FOREIGN);
         self.pending = self.scope & !DECLARE;
     }
 
@@ -366,7 +406,7 @@ impl Sink for WbxmlSink<'_> {
     #[inline]
     fn word(&mut self, word: Word) {
         self.begin_content();
-        match self.code.kind {
+        match self.kind() {
             ContentKind::Word | ContentKind::WordOrText | ContentKind::Boolean => self.write_word(word),
             _ => self.text(word.as_str()),
         }
@@ -375,7 +415,7 @@ impl Sink for WbxmlSink<'_> {
     #[inline]
     fn integer(&mut self, number: u32) {
         self.begin_content();
-        match self.code.kind {
+        match self.kind() {
             ContentKind::Identifier | ContentKind::Integer => self.write_integer(number),
             _ => self.writer.text(&alloc::string::ToString::to_string(&number)),
         }
@@ -383,7 +423,7 @@ impl Sink for WbxmlSink<'_> {
 
     fn date_time(&mut self, time: DateTime) {
         self.begin_content();
-        match self.code.kind {
+        match self.kind() {
             ContentKind::DateTime => self.write_date_time(time),
             _ => self.writer.text(&alloc::string::ToString::to_string(&time)),
         }
@@ -394,63 +434,83 @@ impl Sink for WbxmlSink<'_> {
         self.writer.opaque(bytes);
     }
 
-    #[inline]
+    #[inline(always)]
+    fn open(&mut self, tag: Tag) {
+        let code = self.table.code(tag);
+        let is_written = self.pending == 0
+            && match self.table.declaration(declares(tag)) {
+                None => self.writer.plain_start(code.page, code.token),
+                Some(list) => self.writer.plain_start_with(code.page, code.token, list),
+            };
+        if is_written {
+            self.current = tag;
+        } else {
+            self.open_elsewhere(tag);
+        }
+    }
+
+    #[inline(always)]
     fn leaf_text(&mut self, tag: Tag, text: &str) {
-        let code = self.table.code(tag);
-        let word = match code.kind {
-            ContentKind::Text | ContentKind::Token | ContentKind::Content => None,
-            ContentKind::Word | ContentKind::WordOrText => Self::word_of(text, code.kind, tag),
-            _ => return self.leaf_text_slow(tag, text),
+        let may_be_plain = match kind(tag) {
+            ContentKind::Text | ContentKind::Token | ContentKind::Content => !text.starts_with("unknown-"),
+            ContentKind::Word | ContentKind::WordOrText => is_no_word(text) && !text.starts_with("unknown-"),
+            _ => false,
         };
-        match word {
-            Some(word) => self.leaf_word(tag, word),
-            None if self.pending != 0 || text.starts_with("unknown-") => self.leaf_text_slow(tag, text),
-            None => {
-                self.writer.leaf_text(code.page, code.token, text);
-                self.leave();
-            }
-        }
-    }
-
-    #[inline]
-    fn leaf_word(&mut self, tag: Tag, word: Word) {
         let code = self.table.code(tag);
-        match self.table.plain_number(word) {
-            // Only elements with a token have a kind.
-            Some(number)
-                if self.pending == 0
-                    && matches!(
-                        code.kind,
-                        ContentKind::Word | ContentKind::WordOrText | ContentKind::Boolean
-                    ) =>
-            {
-                self.writer.leaf_extension_t(code.page, code.token, 0, u32::from(number));
-                self.leave();
-            }
-            _ => self.leaf_word_slow(tag, word),
-        }
-    }
-
-    #[inline]
-    fn leaf_integer(&mut self, tag: Tag, number: u32) {
-        let code = self.table.code(tag);
-        if self.pending == 0 && matches!(code.kind, ContentKind::Identifier | ContentKind::Integer) {
-            let bytes = number.to_be_bytes();
-            self.writer.leaf_opaque(code.page, code.token, shortest(&bytes));
+        if may_be_plain && self.pending == 0 && self.writer.plain_leaf_text(code.page, code.token, text) {
             self.leave();
         } else {
-            self.start(tag);
-            self.integer(number);
-            self.end(tag);
+            self.leaf_text_elsewhere(tag, text);
         }
     }
 
-    #[inline]
-    fn end(&mut self, _: Tag) {
-        if self.pending != 0 {
-            return self.end_pending();
+    #[inline(always)]
+    fn leaf_word(&mut self, tag: Tag, word: Word) {
+        let code = self.table.code(tag);
+        let number = self.table.plain_number(word);
+        if matches!(kind(tag), ContentKind::Word | ContentKind::WordOrText | ContentKind::Boolean)
+            && self.pending == 0
+            && self.writer.plain_leaf_extension_t(code.page, code.token, 0, number)
+        {
+            self.leave();
+        } else {
+            self.leaf_word_elsewhere(tag, word);
         }
-        self.end_plain();
+    }
+
+    #[inline(always)]
+    fn leaf_integer(&mut self, tag: Tag, number: u32) {
+        let code = self.table.code(tag);
+        if matches!(kind(tag), ContentKind::Identifier | ContentKind::Integer)
+            && self.pending == 0
+            && self.writer.plain_leaf_number(code.page, code.token, number)
+        {
+            self.leave();
+        } else {
+            self.leaf_integer_elsewhere(tag, number);
+        }
+    }
+
+    #[inline(always)]
+    fn leaf_date_time(&mut self, tag: Tag, time: DateTime) {
+        let code = self.table.code(tag);
+        if kind(tag) == ContentKind::DateTime
+            && self.pending == 0
+            && self.writer.plain_leaf_opaque(code.page, code.token, time.to_bytes())
+        {
+            self.leave();
+        } else {
+            self.leaf_date_time_elsewhere(tag, time);
+        }
+    }
+
+    #[inline(always)]
+    fn end(&mut self, _: Tag) {
+        if self.pending == 0 && self.writer.plain_end() {
+            self.leave();
+        } else {
+            self.end_elsewhere();
+        }
     }
 
     fn end_foreign(&mut self, _: &str) {
@@ -481,5 +541,15 @@ fn shortest(bytes: &[u8; 4]) -> &[u8] {
         [0, 0, last @ ..] => last,
         [0, last @ ..] => last,
         all => all,
+    }
+}
+
+/// Returns whether a text is certainly not a word: nearly every free text, by its first byte and
+/// its length. The search for a word takes ten times as long.
+#[inline(always)]
+fn is_no_word(text: &str) -> bool {
+    match text.as_bytes() {
+        [first, .., last] => *first > b' ' && *last > b' ' && !Word::may_be(*first, text.len()),
+        _ => false,
     }
 }

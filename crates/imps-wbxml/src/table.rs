@@ -39,14 +39,47 @@ pub(crate) struct Code {
     pub(crate) page: u8,
     /// 0 if the version has no token for the element.
     pub(crate) token: u8,
-    pub(crate) kind: ContentKind,
-    /// The index of the namespace declaration that the element carries, from 1; 0 for none.
-    pub(crate) declares: u8,
 }
 
 impl Code {
-    /// An element without a token and without a type.
-    pub(crate) const NONE: Self = Self { page: 0, token: 0, kind: ContentKind::Any, declares: 0 };
+    /// An element without a token.
+    pub(crate) const NONE: Self = Self { page: 0, token: 0 };
+}
+
+/// What holds of an element in every version. These are constants, not statics: then the compiler
+/// knows them for a known element, and the test for it is gone.
+const KINDS: &[ContentKind; TAGS] = &{
+    let mut kinds = [ContentKind::Any; TAGS];
+    let mut rest: &mut [ContentKind] = &mut kinds;
+    let mut at = 0;
+    while let Some((kind, others)) = rest.split_first_mut() {
+        *kind = CSP.kind(Tag::at(0, at));
+        at += 1;
+        rest = others;
+    }
+    kinds
+};
+const DECLARES: &[u8; TAGS] = &{
+    let mut places = [0; TAGS];
+    let (mut place, mut rest): (u8, &[Tag]) = (1, &DECLARING);
+    while let [declaring, others @ ..] = rest {
+        places[declaring.index()] = place;
+        place += 1;
+        rest = others;
+    }
+    places
+};
+
+/// The kind of content of an element.
+#[inline(always)]
+pub(crate) fn kind(tag: Tag) -> ContentKind {
+    KINDS.get(tag.index()).copied().unwrap_or(ContentKind::Any)
+}
+
+/// The index of the namespace declaration that an element carries, from 1; 0 for none.
+#[inline(always)]
+pub(crate) fn declares(tag: Tag) -> u8 {
+    DECLARES.get(tag.index()).copied().unwrap_or(0)
 }
 
 /// The codes of one version.
@@ -109,7 +142,7 @@ impl Table {
             tags[index(page, token)] = tag;
             let code = &mut codes[tag.index()];
             if code.token == 0 {
-                *code = Code { page, token, kind: CSP.kind(tag), declares: declares(tag) };
+                *code = Code { page, token };
             }
             at += 1;
         }
@@ -191,7 +224,7 @@ impl Table {
     }
 
     /// Returns the code of an element.
-    #[inline]
+    #[inline(always)]
     pub(crate) fn code(&self, tag: Tag) -> Code {
         self.codes.get(tag.index()).copied().unwrap_or(Code::NONE)
     }
@@ -213,11 +246,11 @@ impl Table {
         *self.plain_words.get(usize::from(number))?
     }
 
-    /// Returns the value number of a word that has the same number in every element.
-    #[inline]
-    pub(crate) fn plain_number(&self, word: Word) -> Option<u8> {
-        let number = self.plain_numbers.get(word.index()).copied().unwrap_or(NO_NUMBER);
-        if number == NO_NUMBER { None } else { Some(number) }
+    /// Returns the value number of a word that has the same number in every element, else
+    /// `NO_NUMBER`.
+    #[inline(always)]
+    pub(crate) fn plain_number(&self, word: Word) -> u8 {
+        self.plain_numbers.get(word.index()).copied().unwrap_or(NO_NUMBER)
     }
 
     /// Returns the value number of a word inside an element.
@@ -245,10 +278,10 @@ impl Table {
         self.declarations.iter().find(|(declared_on, _)| *declared_on == tag).map(|(_, bytes)| &bytes[..])
     }
 
-    /// The declaration that [`Code::declares`] refers to.
-    #[inline]
-    pub(crate) fn declaration(&self, declares: u8) -> Option<&[u8]> {
-        self.declarations.get(usize::from(declares).wrapping_sub(1)).map(|(_, bytes)| &bytes[..])
+    /// The declaration that [`declares`] refers to.
+    #[inline(always)]
+    pub(crate) fn declaration(&self, declares: u8) -> Option<&[u8; 7]> {
+        self.declarations.get(usize::from(declares).wrapping_sub(1)).map(|(_, bytes)| bytes)
     }
 
     /// The name and the start of the value that an attribute-start token represents.
@@ -279,19 +312,6 @@ pub(crate) const fn index(page: u8, token: u8) -> usize {
 
 /// The elements that declare namespaces.
 const DECLARING: [Tag; 3] = [tag::WV_CSP_Message, tag::TransactionContent, tag::PresenceSubList];
-
-/// The place of an element in `DECLARING`, from 1.
-const fn declares(tag: Tag) -> u8 {
-    let (mut place, mut rest): (u8, &[Tag]) = (1, &DECLARING);
-    while let [declaring, others @ ..] = rest {
-        if declaring.index() == tag.index() {
-            return place;
-        }
-        place = place.saturating_add(1);
-        rest = others;
-    }
-    0
-}
 
 /// Makes an attribute list that consists of a namespace token and a version.
 const fn declaration(token: u8, version: Version) -> [u8; 7] {

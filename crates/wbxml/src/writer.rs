@@ -2,9 +2,10 @@
 
 mod leaf;
 mod options;
+mod plain;
 mod string_table;
 
-use alloc::vec::Vec;
+use alloc::{boxed::Box, vec::Vec};
 
 pub use self::options::{WriteHeader, WriteOptions, WritePublicId};
 use self::string_table::TableBuilder;
@@ -52,20 +53,24 @@ pub struct Writer {
     /// Held by value: writing through a reference took 1.5 times as long.
     out: Vec<u8>,
     place: Place,
+    /// Whether the quick ways are open: the place is content, and there is no string table to fill.
+    plain: bool,
     /// The place to return to after a processing instruction.
     behind_pi: Place,
-    /// The position of the last tag byte. The tag announces content, as nearly all elements have
-    /// some. An element that ends without content loses the flag again.
-    tag: usize,
     /// The length of the buffer after the last tag and its attributes. While the buffer has this
     /// length, the current element has no content. 0 once an element has ended.
     empty_at: usize,
+    /// The number of bytes from the last tag byte to `empty_at`: 1, or more with attributes or a
+    /// name from the string table. The tag announces content, as nearly all elements have some. An
+    /// element that ends without content loses the flag again.
+    tag_length: usize,
     tag_page: u8,
     attribute_page: u8,
     depth: usize,
     /// The position of the length of the string table; one zero byte until `finish`.
     table_at: usize,
-    table: TableBuilder,
+    /// Made when the first string needs it.
+    table: Option<Box<TableBuilder>>,
     options: WriteOptions,
     error: Option<Error>,
 }
@@ -92,39 +97,65 @@ impl Writer {
     }
 
     /// Writes the header to the end of a buffer.
-    pub fn append(mut out: Vec<u8>, header: &WriteHeader<'_>, options: WriteOptions) -> Self {
-        let mut table = TableBuilder::default();
-        out.push(header.version.0);
-        match header.public_id {
-            WritePublicId::Number(number) => mb_u32::write(number.max(1), &mut out),
-            WritePublicId::Name(name) => {
-                out.push(0);
-                mb_u32::write(table.literal(name), &mut out);
-            }
-        }
-        if header.version.has_charset() {
-            mb_u32::write(Charset::UTF_8.0, &mut out);
-        }
-        let table_at = out.len();
-        out.push(0);
+    // Inlined, so that the writer is made in its place: moving it cost a fifth of a short message.
+    #[inline]
+    pub fn append(out: Vec<u8>, header: &WriteHeader<'_>, options: WriteOptions) -> Self {
         let mut writer = Self {
             out,
             place: Place::Prolog,
+            plain: false,
             behind_pi: Place::Prolog,
-            tag: table_at,
             empty_at: 0,
+            tag_length: 1,
             tag_page: 0,
             attribute_page: 0,
             depth: 0,
-            table_at,
-            table,
+            table_at: 0,
+            table: None,
             options,
             error: None,
         };
-        if let WritePublicId::Name(name) = header.public_id {
-            writer.check_name(name);
-        }
+        writer.write_header(header);
         writer
+    }
+
+    fn write_header(&mut self, header: &WriteHeader<'_>) {
+        match header.public_id {
+            WritePublicId::Number(number @ 1..0x80) if header.version.has_charset() => {
+                const UTF_8: u8 = Charset::UTF_8.0 as u8;
+                self.out.extend_from_slice(&[header.version.0, number as u8, UTF_8, 0]);
+            }
+            _ => self.write_unusual_header(header),
+        }
+        self.table_at = self.out.len().saturating_sub(1);
+    }
+
+    #[cold]
+    fn write_unusual_header(&mut self, header: &WriteHeader<'_>) {
+        self.out.push(header.version.0);
+        match header.public_id {
+            WritePublicId::Number(number) => mb_u32::write(number.max(1), &mut self.out),
+            WritePublicId::Name(name) => {
+                self.out.push(0);
+                self.check_name(name);
+                let offset = self.table().literal(name);
+                mb_u32::write(offset, &mut self.out);
+            }
+        }
+        if header.version.has_charset() {
+            mb_u32::write(Charset::UTF_8.0, &mut self.out);
+        }
+        self.out.push(0);
+    }
+
+    #[cold]
+    fn table(&mut self) -> &mut TableBuilder {
+        self.table.get_or_insert_default()
+    }
+
+    fn set_place(&mut self, place: Place) {
+        self.place = place;
+        self.plain = place == Place::Content && !self.options.string_table;
     }
 
     /// The number of open elements.
@@ -136,24 +167,33 @@ impl Writer {
     /// Starts an element by its code page and token (0x05 to 0x3F).
     #[inline]
     pub fn start(&mut self, page: u8, token: u8) {
+        if !self.plain_start(page, token) {
+            self.start_elsewhere(page, token);
+        }
+    }
+
+    /// For the root, a start after attributes, and a document with a string table.
+    #[inline(never)]
+    fn start_elsewhere(&mut self, page: u8, token: u8) {
         self.begin_element();
-        if !matches!(token, global::FIRST..=global::IDENTITY) {
+        if !is_tag(token) {
             self.fail(ErrorKind::InvalidToken(token));
         }
         self.switch_tag_page(page);
-        self.tag = self.out.len();
         self.out.push(token | global::HAS_CONTENT);
         self.empty_at = self.out.len();
+        self.tag_length = 1;
     }
 
     /// Starts an element that has no token. Its name goes into the string table, whatever the
     /// options.
     pub fn start_literal(&mut self, name: &str) {
         self.begin_element();
-        self.tag = self.out.len();
+        let tag = self.out.len();
         self.literal(name);
-        self.set_flag(global::HAS_CONTENT);
         self.empty_at = self.out.len();
+        self.tag_length = self.empty_at.saturating_sub(tag);
+        self.set_flag(global::HAS_CONTENT);
     }
 
     /// Starts an attribute of the element just started, by its code page and token (0x05 to 0x7F).
@@ -180,7 +220,7 @@ impl Writer {
         }
         self.set_flag(global::HAS_ATTRIBUTES);
         self.out.extend_from_slice(bytes);
-        self.empty_at = self.out.len();
+        self.end_attributes();
         true
     }
 
@@ -207,9 +247,16 @@ impl Writer {
     pub fn content(&mut self) {
         if self.place == Place::Attributes {
             self.out.push(global::END);
-            self.place = Place::Content;
-            self.empty_at = self.out.len();
+            self.set_place(Place::Content);
+            self.end_attributes();
         }
+    }
+
+    /// Counts the attributes to the tag.
+    fn end_attributes(&mut self) {
+        let end = self.out.len();
+        self.tag_length = self.tag_length.saturating_add(end.saturating_sub(self.empty_at));
+        self.empty_at = end;
     }
 
     /// Writes text; nothing if the text is empty. NUL would end a string, so it is written as a
@@ -224,7 +271,8 @@ impl Writer {
         }
         self.begin_item();
         if self.options.string_table {
-            self.table.note(self.out.len(), text.len());
+            let at = self.out.len();
+            self.table().note(at, text.len());
         }
         #[expect(clippy::arithmetic_side_effects, reason = "no string is longer than isize::MAX")]
         self.out.reserve(text.len() + 2);
@@ -305,23 +353,34 @@ impl Writer {
         if self.place != Place::Content && !self.end_list() {
             return;
         }
+        self.end_element();
+    }
+
+    #[inline(always)]
+    fn end_element(&mut self) {
         if self.out.len() == self.empty_at {
             self.withdraw_content();
         } else {
             self.out.push(global::END);
         }
         self.empty_at = 0;
-        self.depth = self.depth.saturating_sub(1);
+        self.depth = self.depth.wrapping_sub(1);
         if self.depth == 0 {
-            self.place = Place::Epilog;
+            self.set_place(Place::Epilog);
         }
     }
 
     #[cold]
     fn withdraw_content(&mut self) {
-        if let Some(tag) = self.out.get_mut(self.tag) {
+        if let Some(tag) = self.tag() {
             *tag &= !global::HAS_CONTENT;
         }
+    }
+
+    /// The last tag byte, while nothing follows the tag and its attributes.
+    #[inline]
+    fn tag(&mut self) -> Option<&mut u8> {
+        self.out.get_mut(self.empty_at.checked_sub(self.tag_length)?)
     }
 
     /// Ends an attribute list or processing instruction, and returns whether an element has to be
@@ -333,7 +392,7 @@ impl Writer {
             Place::Attributes => self.content(),
             Place::Pi => {
                 self.out.push(global::END);
-                self.place = self.behind_pi;
+                self.set_place(self.behind_pi);
                 return false;
             }
             Place::Prolog | Place::Epilog => {
@@ -360,9 +419,10 @@ impl Writer {
             Place::Pi => self.fail(ErrorKind::OpenInstruction),
             _ => self.fail(ErrorKind::OpenElements(self.depth.try_into().unwrap_or(u32::MAX))),
         }
-        match &self.error {
-            Some(error) => Err(error.clone()),
-            None => core::mem::take(&mut self.table).finish(&mut self.out, self.table_at),
+        match (&self.error, self.table.take()) {
+            (Some(error), _) => Err(error.clone()),
+            (None, Some(table)) => (*table).finish(&mut self.out, self.table_at),
+            (None, None) => Ok(()),
         }
     }
 
@@ -380,7 +440,7 @@ impl Writer {
             if self.place != Place::Prolog {
                 self.enter_content();
             }
-            self.place = Place::Content;
+            self.set_place(Place::Content);
         }
         self.depth += 1;
     }
@@ -412,8 +472,10 @@ impl Writer {
     /// Returns whether nothing follows the last tag yet, including attributes.
     #[inline]
     fn at_tag(&self) -> bool {
-        let has_attributes = self.out.get(self.tag).is_some_and(|tag| tag & global::HAS_ATTRIBUTES != 0);
-        self.place == Place::Content && self.out.len() == self.empty_at && !has_attributes
+        let tag = self.empty_at.checked_sub(self.tag_length).and_then(|tag| self.out.get(tag));
+        self.place == Place::Content
+            && self.out.len() == self.empty_at
+            && tag.is_some_and(|tag| tag & global::HAS_ATTRIBUTES == 0)
     }
 
     fn begin_attribute(&mut self) {
@@ -421,7 +483,7 @@ impl Writer {
             Place::Attributes => {}
             Place::Content if self.at_tag() => {
                 self.set_flag(global::HAS_ATTRIBUTES);
-                self.place = Place::Attributes;
+                self.set_place(Place::Attributes);
             }
             _ => self.fail(ErrorKind::MisplacedAttribute),
         }
@@ -432,7 +494,7 @@ impl Writer {
             self.enter_content();
         }
         self.behind_pi = self.place;
-        self.place = Place::Pi;
+        self.set_place(Place::Pi);
         self.out.push(global::PI);
     }
 
@@ -462,7 +524,8 @@ impl Writer {
     fn literal(&mut self, name: &str) {
         self.check_name(name);
         self.out.push(global::LITERAL);
-        mb_u32::write(self.table.literal(name), &mut self.out);
+        let offset = self.table().literal(name);
+        mb_u32::write(offset, &mut self.out);
     }
 
     fn check_name(&mut self, name: &str) {
@@ -473,7 +536,7 @@ impl Writer {
 
     #[inline]
     fn set_flag(&mut self, flag: u8) {
-        if let Some(tag) = self.out.get_mut(self.tag) {
+        if let Some(tag) = self.tag() {
             *tag |= flag;
         }
     }
@@ -484,4 +547,10 @@ impl Writer {
         let offset = self.out.len();
         self.error.get_or_insert_with(|| Error::new(kind, offset));
     }
+}
+
+/// Returns whether this is a token of the tag code space.
+#[inline(always)]
+const fn is_tag(token: u8) -> bool {
+    matches!(token, global::FIRST..=global::IDENTITY)
 }

@@ -57,6 +57,12 @@ macro_rules! element_part {
             None => false,
         }
     };
+    (@open $self:ident $tag:ident $sink:ident $K:ident) => { $self.extensions.open($tag, $sink) };
+    (@open $self:ident $tag:ident $sink:ident $K:ident [$($attribute:ident: $type:ty = $name:literal)*]) => {{
+        $sink.start($tag);
+        $($crate::private::write_attribute::<$type, $K>(&$self.$attribute, $name, $sink);)*
+        $self.extensions.start($sink)
+    }};
     (@use [$($tags:tt)+]) => {
         #[allow(unused_imports, reason = "declarations without fields use no tag")]
         use $($tags)+ as tags_of_declaration;

@@ -177,25 +177,20 @@ macro_rules! enumeration {
                 Ok(())
             }
 
-            #[inline]
+            #[inline(always)]
             fn write<K: $crate::Sink>(&self, tag: $crate::Tag, sink: &mut K) -> Result<(), $crate::Error> {
-                match self {
-                    Self::$first => $crate::private::write_word(tag, const { $crate::Word::find($first_word) }, $first_word, sink),
-                    $(Self::$variant => $crate::private::write_word(tag, const { $crate::Word::find($word) }, $word, sink),)*
-                    Self::Other(text) => sink.leaf_text(tag, text),
+                // One call for all variants, because it is inlined.
+                let word = match self {
+                    Self::$first => const { $crate::Word::find($first_word) },
+                    $(Self::$variant => const { $crate::Word::find($word) },)*
+                    Self::Other(_) => None,
+                };
+                match word {
+                    Some(word) => sink.leaf_word(tag, word),
+                    None => sink.leaf_text(tag, self.as_str()),
                 }
                 Ok(())
             }
         }
     )* };
-}
-
-/// Writes an element that holds a word of an enumeration, which may or may not have a value token.
-#[doc(hidden)]
-#[inline]
-pub fn write_word<K: crate::Sink>(tag: crate::Tag, word: Option<crate::Word>, text: &str, sink: &mut K) {
-    match word {
-        Some(word) => sink.leaf_word(tag, word),
-        None => sink.leaf_text(tag, text),
-    }
 }

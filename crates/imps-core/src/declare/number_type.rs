@@ -34,7 +34,7 @@ macro_rules! number_type {
                 self.0.load(tag, source)
             }
 
-            #[inline]
+            #[inline(always)]
             fn write<K: $crate::Sink>(
                 &self,
                 tag: $crate::Tag,

@@ -138,7 +138,7 @@ macro_rules! text_type {
                 self.0.load(tag, source)
             }
 
-            #[inline]
+            #[inline(always)]
             fn write<K: $crate::Sink>(&self, tag: $crate::Tag, sink: &mut K) -> Result<(), $crate::Error> {
                 $crate::Content::write(&self.0, tag, sink)
             }

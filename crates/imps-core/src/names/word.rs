@@ -33,6 +33,14 @@ impl Word {
         u8::try_from(number).ok().map(Self)
     }
 
+    /// Returns whether a word may begin with this byte and have this length, in bytes. Refuses nearly
+    /// every free text.
+    #[doc(hidden)]
+    #[inline(always)]
+    pub fn may_be(first: u8, length: usize) -> bool {
+        LENGTHS.get(usize::from(first)).is_some_and(|lengths| length < 32 && lengths >> length & 1 != 0)
+    }
+
     /// Finds the word with this spelling at compile time; see [`new`](Self::new).
     pub const fn find(text: &str) -> Option<Self> {
         let (mut number, mut rest) = (0_u8, WORDS);
@@ -102,6 +110,19 @@ const fn same(mut left: &[u8], mut right: &[u8]) -> bool {
     left.is_empty() && right.is_empty()
 }
 
+/// The lengths of the words by their first byte, as bits.
+#[expect(clippy::indexing_slicing, clippy::panic, reason = "a constant: a fault is a compile error")]
+static LENGTHS: [u32; 128] = {
+    let mut lengths = [0_u32; 128];
+    let mut rest = WORDS;
+    while let [word, others @ ..] = rest {
+        assert!(word.len() < 32, "the length of a word is a bit of 32");
+        lengths[word.as_bytes()[0] as usize] |= 1 << word.len();
+        rest = others;
+    }
+    lengths
+};
+
 static LOOKUP: Lookup<512> = {
     let mut lookup = Lookup::new();
     let (mut number, mut rest) = (0_u16, WORDS);
@@ -116,6 +137,12 @@ static LOOKUP: Lookup<512> = {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn every_word_passes_the_quick_test() {
+        assert!(Word::all().all(|word| Word::may_be(word.as_str().as_bytes()[0], word.as_str().len())));
+        assert!(!Word::may_be(b'z', 31) && !Word::may_be(0xC3, 4) && !Word::may_be(b'T', 99));
+    }
 
     #[test]
     fn words_are_found_by_their_exact_spelling() {

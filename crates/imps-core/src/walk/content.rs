@@ -130,7 +130,7 @@ impl<'a, T: Content<'a>> Field<'a> for T {
         self.load(tag, source).map_err(|error| within_child(error, source, tag, None))
     }
 
-    #[inline]
+    #[inline(always)]
     fn write<K: Sink>(&self, tag: Tag, sink: &mut K) -> Result<(), Error> {
         Content::write(self, tag, sink).map_err(|error| within_written(error, sink, tag, None))
     }
@@ -140,7 +140,7 @@ impl<'a, T: Content<'a>> Field<'a> for T {
         1
     }
 
-    #[inline]
+    #[inline(always)]
     fn write_among<K: Sink>(&self, tag: Tag, place: &mut Place<'_, '_>, sink: &mut K) -> Result<(), Error> {
         if place.is_plain() {
             Field::write(self, tag, sink)
@@ -169,7 +169,7 @@ impl<'a, T: Content<'a>> Field<'a> for Option<T> {
         }
     }
 
-    #[inline]
+    #[inline(always)]
     fn write<K: Sink>(&self, tag: Tag, sink: &mut K) -> Result<(), Error> {
         match self {
             Some(content) => Field::write(content, tag, sink),
@@ -182,7 +182,7 @@ impl<'a, T: Content<'a>> Field<'a> for Option<T> {
         usize::from(self.is_some())
     }
 
-    #[inline]
+    #[inline(always)]
     fn write_among<K: Sink>(&self, tag: Tag, place: &mut Place<'_, '_>, sink: &mut K) -> Result<(), Error> {
         match self {
             Some(content) => content.write_among(tag, place, sink),
@@ -226,7 +226,7 @@ impl<'a, T: Content<'a>> Field<'a> for Vec<T> {
         }
     }
 
-    #[inline]
+    #[inline(always)]
     fn write<K: Sink>(&self, tag: Tag, sink: &mut K) -> Result<(), Error> {
         for (index, content) in self.iter().enumerate() {
             Content::write(content, tag, sink)
@@ -240,7 +240,7 @@ impl<'a, T: Content<'a>> Field<'a> for Vec<T> {
         self.len()
     }
 
-    #[inline]
+    #[inline(always)]
     fn write_among<K: Sink>(&self, tag: Tag, place: &mut Place<'_, '_>, sink: &mut K) -> Result<(), Error> {
         if place.is_plain() { self.write(tag, sink) } else { write_mixed(self, tag, place, sink) }
     }
@@ -347,7 +347,7 @@ impl<'a, T: Content<'a>> Content<'a> for Box<T> {
         T::load(self, tag, source)
     }
 
-    #[inline]
+    #[inline(always)]
     fn write<K: Sink>(&self, tag: Tag, sink: &mut K) -> Result<(), Error> {
         T::write(self, tag, sink)
     }
@@ -370,7 +370,7 @@ macro_rules! scalar {
                 Ok(())
             }
 
-            #[inline]
+            #[inline(always)]
             fn write<K: Sink>(&$self, $tag: Tag, $sink: &mut K) -> Result<(), Error> {
                 $write;
                 Ok(())
@@ -395,7 +395,7 @@ impl<'a> Content<'a> for Text<'a> {
         Ok(())
     }
 
-    #[inline]
+    #[inline(always)]
     fn write<K: Sink>(&self, tag: Tag, sink: &mut K) -> Result<(), Error> {
         sink.leaf_text(tag, self);
         Ok(())

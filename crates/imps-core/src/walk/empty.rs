@@ -43,8 +43,7 @@ impl<'a> Content<'a> for Empty<'a> {
     }
 
     fn write<K: Sink>(&self, tag: Tag, sink: &mut K) -> Result<(), Error> {
-        sink.start(tag);
-        self.extensions.start(sink).finish(sink)?;
+        self.extensions.open(tag, sink).finish(sink)?;
         sink.end(tag);
         Ok(())
     }

@@ -242,6 +242,26 @@ impl<'a> Extensions<'a> {
         Ok(())
     }
 
+    /// Starts the element of a structure that declares no attributes, and returns the value that
+    /// writes the extensions in place.
+    // With fewer inlined parts, nothing folds for a known element: encoding took twice as long.
+    #[doc(hidden)]
+    #[inline(always)]
+    pub fn open<K: Sink>(&self, tag: Tag, sink: &mut K) -> Place<'_, 'a> {
+        if self.0.is_some() {
+            return self.open_with_attributes(tag, sink);
+        }
+        sink.open(tag);
+        Place { kept: None, next: 0, written: 0 }
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn open_with_attributes<K: Sink>(&self, tag: Tag, sink: &mut K) -> Place<'_, 'a> {
+        sink.start(tag);
+        self.start(sink)
+    }
+
     /// Writes the attributes, and returns the value that writes the other extensions in place.
     #[doc(hidden)]
     #[inline]

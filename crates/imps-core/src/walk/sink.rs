@@ -29,6 +29,13 @@ pub trait Sink {
     /// Starts an element of the vocabulary. The sink declares namespaces by itself.
     fn start(&mut self, tag: Tag);
 
+    /// Starts an element of the vocabulary to which the caller writes no attribute. A syntax writes
+    /// the whole tag in one step if it can.
+    #[inline]
+    fn open(&mut self, tag: Tag) {
+        self.start(tag);
+    }
+
     /// Starts an element outside the vocabulary.
     fn start_foreign(&mut self, name: &str);
 
@@ -78,6 +85,14 @@ pub trait Sink {
     fn leaf_integer(&mut self, tag: Tag, number: u32) {
         self.start(tag);
         self.integer(number);
+        self.end(tag);
+    }
+
+    /// Writes a whole element with a date and time in it.
+    #[inline]
+    fn leaf_date_time(&mut self, tag: Tag, time: DateTime) {
+        self.start(tag);
+        self.date_time(time);
         self.end(tag);
     }
 

@@ -20,9 +20,9 @@ impl WbxmlSink<'_> {
     pub(super) fn text_pending(&mut self, text: &str) {
         self.begin_content();
         let may_be_value =
-            matches!(self.code.kind, ContentKind::Word | ContentKind::WordOrText | ContentKind::Boolean);
-        let is_ours = may_be_value && Self::word_of(text, self.code.kind, self.current).is_some();
-        if self.pending & VENDOR != 0 && !is_ours && (may_be_value || self.code.kind == ContentKind::Any) {
+            matches!(self.kind(), ContentKind::Word | ContentKind::WordOrText | ContentKind::Boolean);
+        let is_ours = may_be_value && Self::word_of(text, self.kind(), self.current).is_some();
+        if self.pending & VENDOR != 0 && !is_ours && (may_be_value || self.kind() == ContentKind::Any) {
             self.text_or_value(text);
         } else {
             self.text_of_kind(text);

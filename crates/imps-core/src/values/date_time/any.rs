@@ -79,13 +79,10 @@ impl<'a> AnyDateTime<'a> {
     }
 
     /// Writes the whole element.
+    #[inline(always)]
     pub(crate) fn write<K: Sink>(&self, tag: Tag, sink: &mut K) {
         match &self.0 {
-            Held::Plain(time) => {
-                sink.start(tag);
-                sink.date_time(*time);
-                sink.end(tag);
-            }
+            Held::Plain(time) => sink.leaf_date_time(tag, *time),
             Held::Spelled(text) => sink.leaf_text(tag, text),
         }
     }
