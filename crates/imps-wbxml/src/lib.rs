@@ -28,6 +28,7 @@ mod whole;
 
 pub use imps_core::{Error, ErrorKind, ReadOptions};
 pub use sink::{WbxmlSink, WriteOptions};
+pub use table::AnyVersion;
 pub use source::WbxmlSource;
 /// The character sets of WBXML.
 pub use wbxml::Charset;

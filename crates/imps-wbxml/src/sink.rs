@@ -6,7 +6,7 @@ mod vendor;
 
 pub use self::options::WriteOptions;
 use crate::error::syntax;
-use crate::table::{Code, Table, VOCABULARY, declares, kind, unknown_code, unknown_value};
+use crate::table::{AnyVersion, Code, Release, Table, VOCABULARY, declares, kind, unknown_code, unknown_value};
 use crate::vendor::VendorCodes;
 use alloc::vec::Vec;
 use imps_core::private::DefaultNamespace;
@@ -20,11 +20,11 @@ use wbxml::{WriteHeader, Writer};
 /// values of enumerations and media types and never in free text, namespace declarations where
 /// their elements start, and literals for names without a token.
 #[derive(Debug)]
-pub struct WbxmlSink<'b> {
+pub struct WbxmlSink<'b, R = AnyVersion> {
     writer: Writer,
     /// The caller's buffer, empty until the sink is dropped. The writer has its bytes.
     lent: &'b mut Vec<u8>,
-    table: &'static Table,
+    release: R,
     /// The element most recently started, until it or one of its children ends.
     current: Tag,
     codes: VendorCodes<'b>,
@@ -48,15 +48,22 @@ const VENDOR: u8 = 4;
 
 impl<'b> WbxmlSink<'b> {
     /// Writes the header to the end of `out`.
-    #[inline]
     pub fn new(out: &'b mut Vec<u8>, version: Version, options: &WriteOptions) -> Self {
-        let table = Table::of(version);
+        Self::of_release(out, AnyVersion(Table::of(version)), options)
+    }
+}
+
+impl<'b, R: Release> WbxmlSink<'b, R> {
+    /// Writes the header of a known version.
+    // Inlined, so that the sink is made in its place.
+    #[inline]
+    pub(crate) fn of_release(out: &'b mut Vec<u8>, release: R, options: &WriteOptions) -> Self {
         let wire_options = wbxml::WriteOptions::default().with_string_table(options.string_table);
-        let header = WriteHeader::numbered(table.public_id);
+        let header = WriteHeader::numbered(release.table().public_id);
         Self {
             writer: Writer::append(core::mem::take(out), &header, wire_options),
             lent: out,
-            table,
+            release,
             codes: VendorCodes::default(),
             current: Tag::FOREIGN,
             pending: 0,
@@ -64,6 +71,11 @@ impl<'b> WbxmlSink<'b> {
             namespace: DefaultNamespace::default(),
             attributes: false,
         }
+    }
+
+    #[inline(always)]
+    fn table(&self) -> &'static Table {
+        self.release.table()
     }
 
     /// Adds the tokens of a vendor, which the tables lack. A name or a value without a token in the
@@ -75,7 +87,7 @@ impl<'b> WbxmlSink<'b> {
     #[must_use]
     pub fn with_codes(mut self, codes: &'b Codes<'b>) -> Self {
         self.codes = VendorCodes::new(codes);
-        self.pending |= VENDOR;
+        self.set_pending(self.pending | VENDOR);
         self.scope |= VENDOR;
         self
     }
@@ -90,7 +102,7 @@ impl<'b> WbxmlSink<'b> {
 
     #[inline]
     fn start_plain(&mut self, tag: Tag) {
-        let code = self.table.code(tag);
+        let code = self.table().code(tag);
         if code.token == 0 {
             self.start_without_token(VOCABULARY.name(tag).unwrap_or_default());
         } else {
@@ -116,7 +128,7 @@ impl<'b> WbxmlSink<'b> {
     fn start_pending(&mut self, tag: Tag) {
         self.declare_if_pending();
         self.start_plain(tag);
-        self.pending |= self.scope;
+        self.set_pending(self.pending | self.scope);
     }
 
     #[inline]
@@ -132,7 +144,7 @@ impl<'b> WbxmlSink<'b> {
         if self.scope != 0 {
             self.namespace.leave(self.writer.depth());
             self.update_scope();
-            self.pending = self.scope & !DECLARE;
+            self.set_pending(self.scope & !DECLARE);
         }
     }
 
@@ -153,11 +165,11 @@ impl<'b> WbxmlSink<'b> {
     }
 
     fn declare_namespace(&mut self) {
-        self.pending &= !DECLARE;
+        self.set_pending(self.pending & !DECLARE);
         if self.namespace.is_foreign() {
             self.record_namespace(false);
         }
-        let list = self.table.declaration(declares(self.current)).filter(|_| !self.attributes);
+        let list = self.table().declaration(declares(self.current)).filter(|_| !self.attributes);
         if !list.is_some_and(|bytes| self.writer.attribute_list(bytes)) {
             self.declare_namespace_among_attributes();
         }
@@ -167,11 +179,11 @@ impl<'b> WbxmlSink<'b> {
     fn declare_namespace_among_attributes(&mut self) {
         // An element inside a vendor's element has the namespace of the root, unless it has its
         // own.
-        let own = self.table.namespace_token(self.current);
-        if let Some(token) = own.or_else(|| self.table.namespace_token(tag::WV_CSP_Message)) {
+        let own = self.table().namespace_token(self.current);
+        if let Some(token) = own.or_else(|| self.table().namespace_token(tag::WV_CSP_Message)) {
             self.attributes = true;
             self.writer.attribute(0, token);
-            self.writer.text(self.table.version.as_str());
+            self.writer.text(self.table().version.as_str());
         }
     }
 
@@ -180,7 +192,7 @@ impl<'b> WbxmlSink<'b> {
     fn record_namespace(&mut self, foreign: bool) {
         self.namespace.declare(self.writer.depth(), foreign);
         self.update_scope();
-        self.pending |= self.scope & SCOPED;
+        self.set_pending(self.pending | self.scope & SCOPED);
     }
 
     fn update_scope(&mut self) {
@@ -195,8 +207,18 @@ impl<'b> WbxmlSink<'b> {
     #[inline]
     fn begin(&mut self, tag: Tag) {
         self.current = tag;
-        self.pending = u8::from(declares(tag) != 0);
+        self.set_pending(u8::from(declares(tag) != 0));
         self.attributes = false;
+    }
+
+    /// Notes pending work. While there is some, the writer refuses the quick ways, so that they need
+    /// no check here.
+    #[inline]
+    fn set_pending(&mut self, pending: u8) {
+        if self.pending != pending {
+            self.pending = pending;
+            self.writer.set_careful(pending != 0);
+        }
     }
 
     /// Notes that an element has ended. Following content in its parent has no element type.
@@ -214,7 +236,7 @@ impl<'b> WbxmlSink<'b> {
     /// The kind of content of an element. An element without a token has text only.
     #[inline]
     fn kind_of(&self, tag: Tag) -> ContentKind {
-        if self.table.code(tag).token == 0 { ContentKind::Any } else { kind(tag) }
+        if self.table().code(tag).token == 0 { ContentKind::Any } else { kind(tag) }
     }
 
     /// Writes text of an element with numbers, dates or words as values, in the short form if there
@@ -299,7 +321,7 @@ impl<'b> WbxmlSink<'b> {
         let number = text.strip_prefix("unknown-80-").and_then(|digits| u32::from_str_radix(digits, 16).ok());
         // Accept only the spelling that reading produces, so that no other text becomes this token.
         match number.filter(|number| text == unknown_value(*number)) {
-            Some(number) if self.table.word(number, self.current).is_none() => {
+            Some(number) if self.table().word(number, self.current).is_none() => {
                 self.writer.extension_t(0, number);
             }
             _ => self.writer.text(text),
@@ -308,7 +330,7 @@ impl<'b> WbxmlSink<'b> {
 
     #[inline]
     fn write_word(&mut self, word: Word) {
-        match self.table.number(word, self.current) {
+        match self.table().number(word, self.current) {
             Some(number) => self.writer.extension_t(0, u32::from(number)),
             None if self.pending & VENDOR != 0 => self.text_or_value(word.as_str()),
             None => self.writer.text(word.as_str()),
@@ -339,7 +361,7 @@ impl<'b> WbxmlSink<'b> {
     }
 }
 
-impl Sink for WbxmlSink<'_> {
+impl<R: Release> Sink for WbxmlSink<'_, R> {
     type Output = ();
 
     fn finish(mut self) -> Result<(), Error> {
@@ -352,7 +374,7 @@ impl Sink for WbxmlSink<'_> {
 
     #[inline]
     fn version(&self) -> Version {
-        self.table.version
+        self.table().version
     }
 
     #[inline]
@@ -369,23 +391,23 @@ impl Sink for WbxmlSink<'_> {
     fn start_foreign(&mut self, name: &str) {
         self.declare_if_pending();
         let known = VOCABULARY.tag(name).filter(|tag| VOCABULARY.name(*tag) == Some(name));
-        let code = known.map_or(Code::NONE, |tag| self.table.code(tag));
+        let code = known.map_or(Code::NONE, |tag| self.table().code(tag));
         match unknown_code(name) {
-            Some((page, token @ 0x05..=0x3F)) if !self.table.has(page, token) => {
+            Some((page, token @ 0x05..=0x3F)) if !self.table().has(page, token) => {
                 self.writer.start(page, token);
             }
             _ if code.token != 0 => self.writer.start(code.page, code.token),
             _ => self.start_without_token(name),
         }
         self.begin(Tag::FOREIGN);
-        self.pending = self.scope & !DECLARE;
+        self.set_pending(self.scope & !DECLARE);
     }
 
     fn attribute(&mut self, name: &str, value: &str) {
         // A declaration of its own replaces the usual one, which otherwise comes last.
         if name == "xmlns" {
-            self.pending &= !DECLARE;
-            let foreign = !self.table.owns(value, self.writer.depth());
+            self.set_pending(self.pending & !DECLARE);
+            let foreign = !self.table().owns(value, self.writer.depth());
             if foreign || self.pending & SCOPED != 0 {
                 self.record_namespace(foreign);
             }
@@ -436,12 +458,11 @@ impl Sink for WbxmlSink<'_> {
 
     #[inline(always)]
     fn open(&mut self, tag: Tag) {
-        let code = self.table.code(tag);
-        let is_written = self.pending == 0
-            && match self.table.declaration(declares(tag)) {
-                None => self.writer.plain_start(code.page, code.token),
-                Some(list) => self.writer.plain_start_with(code.page, code.token, list),
-            };
+        let code = self.table().code(tag);
+        let is_written = match self.table().declaration(declares(tag)) {
+            None => self.writer.plain_start(code.page, code.token),
+            Some(list) => self.writer.plain_start_with(code.page, code.token, list),
+        };
         if is_written {
             self.current = tag;
         } else {
@@ -456,8 +477,8 @@ impl Sink for WbxmlSink<'_> {
             ContentKind::Word | ContentKind::WordOrText => is_no_word(text) && !text.starts_with("unknown-"),
             _ => false,
         };
-        let code = self.table.code(tag);
-        if may_be_plain && self.pending == 0 && self.writer.plain_leaf_text(code.page, code.token, text) {
+        let code = self.table().code(tag);
+        if may_be_plain && self.writer.plain_leaf_text(code.page, code.token, text) {
             self.leave();
         } else {
             self.leaf_text_elsewhere(tag, text);
@@ -466,10 +487,9 @@ impl Sink for WbxmlSink<'_> {
 
     #[inline(always)]
     fn leaf_word(&mut self, tag: Tag, word: Word) {
-        let code = self.table.code(tag);
-        let number = self.table.plain_number(word);
+        let code = self.table().code(tag);
+        let number = self.table().plain_number(word);
         if matches!(kind(tag), ContentKind::Word | ContentKind::WordOrText | ContentKind::Boolean)
-            && self.pending == 0
             && self.writer.plain_leaf_extension_t(code.page, code.token, 0, number)
         {
             self.leave();
@@ -480,9 +500,8 @@ impl Sink for WbxmlSink<'_> {
 
     #[inline(always)]
     fn leaf_integer(&mut self, tag: Tag, number: u32) {
-        let code = self.table.code(tag);
+        let code = self.table().code(tag);
         if matches!(kind(tag), ContentKind::Identifier | ContentKind::Integer)
-            && self.pending == 0
             && self.writer.plain_leaf_number(code.page, code.token, number)
         {
             self.leave();
@@ -493,9 +512,8 @@ impl Sink for WbxmlSink<'_> {
 
     #[inline(always)]
     fn leaf_date_time(&mut self, tag: Tag, time: DateTime) {
-        let code = self.table.code(tag);
+        let code = self.table().code(tag);
         if kind(tag) == ContentKind::DateTime
-            && self.pending == 0
             && self.writer.plain_leaf_opaque(code.page, code.token, time.to_bytes())
         {
             self.leave();
@@ -506,7 +524,7 @@ impl Sink for WbxmlSink<'_> {
 
     #[inline(always)]
     fn end(&mut self, _: Tag) {
-        if self.pending == 0 && self.writer.plain_end() {
+        if self.writer.plain_end() {
             self.leave();
         } else {
             self.end_elsewhere();
@@ -518,7 +536,7 @@ impl Sink for WbxmlSink<'_> {
     }
 }
 
-impl Drop for WbxmlSink<'_> {
+impl<R> Drop for WbxmlSink<'_, R> {
     fn drop(&mut self) {
         *self.lent = self.writer.take_buffer();
     }

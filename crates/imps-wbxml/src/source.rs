@@ -7,7 +7,7 @@ mod open;
 mod value;
 
 use crate::error::syntax;
-use crate::table::{Table, VOCABULARY};
+use crate::table::{Table, VOCABULARY, declares};
 use crate::vendor::VendorCodes;
 use alloc::format;
 use alloc::vec::Vec;
@@ -233,7 +233,14 @@ impl<'a> WbxmlSource<'a> {
     /// Notes whether the next child can be read directly from the reader's position.
     #[inline]
     fn update_plain(&mut self) {
-        self.plain = self.ahead.next.is_none() && self.namespace.is_untouched() && !self.options.strict;
+        self.set_plain(self.ahead.next.is_none() && self.namespace.is_untouched() && !self.options.strict);
+    }
+
+    /// While it is not plain, the reader refuses the quick ways, so that they need no check here.
+    #[inline]
+    fn set_plain(&mut self, plain: bool) {
+        self.plain = plain;
+        self.reader.set_careful(!plain);
     }
 
     /// Reports a broken rule if reading is strict.
@@ -250,6 +257,9 @@ impl<'a> WbxmlSource<'a> {
     #[inline(never)]
     fn child_elsewhere(&mut self) -> Result<Option<Tag>, Error> {
         if self.ahead.next.is_none() {
+            if let Some(tag) = self.declaring_child() {
+                return Ok(Some(tag));
+            }
             match self.reader.child_or_other().map_err(syntax)? {
                 Child::Element(tag) => return self.enter(tag).map(Some),
                 Child::End => return Ok(None),
@@ -257,6 +267,18 @@ impl<'a> WbxmlSource<'a> {
             }
         }
         self.child_slow()
+    }
+
+    /// Enters the next child if it declares its namespace as usual, and nothing else.
+    #[inline]
+    fn declaring_child(&mut self) -> Option<Tag> {
+        let table = self.table;
+        let tag = self.reader.next_with_attributes(|index| {
+            let tag = table.known(index)?;
+            Some((tag, &table.declaration(declares(tag))?[..]))
+        })?;
+        self.current = tag;
+        Some(tag)
     }
 
     /// Returns the next child if something was read ahead, or if the content is not only elements.
@@ -271,7 +293,7 @@ impl<'a> WbxmlSource<'a> {
             self.among_elements = false;
             self.ahead.text = text.filter(|text| !text.is_blank());
             self.ahead.next = Some(next);
-            self.plain = false;
+            self.set_plain(false);
         }
         if self.ahead.text.is_some() && !self.ahead.announced {
             self.ahead.announced = true;
@@ -349,7 +371,7 @@ impl<'a> WbxmlSource<'a> {
             Next::Element(_) => {
                 self.ahead.text = value.filter(|value| !value.is_blank());
                 self.ahead.next = Some(next);
-                self.plain = false;
+                self.set_plain(false);
                 Ok(None)
             }
         }
@@ -384,31 +406,34 @@ impl<'a> Source<'a> for WbxmlSource<'a> {
 
     #[inline]
     fn child(&mut self) -> Result<Option<Tag>, Error> {
-        if self.plain {
-            let table = self.table;
-            if let Some(tag) = self.reader.next_plain(|index| table.known(index)) {
-                self.current = tag;
-                return Ok(Some(tag));
-            }
-            if self.reader.next_end() {
-                return Ok(None);
-            }
+        match self.plain_child() {
+            Tag::ELSEWHERE => self.child_elsewhere(),
+            Tag::END => Ok(None),
+            tag => Ok(Some(tag)),
         }
-        self.child_elsewhere()
+    }
+
+    #[inline]
+    fn plain_child(&mut self) -> Tag {
+        let table = self.table;
+        if let Some(tag) = self.reader.next_plain_or_end(|index| table.known(index), Tag::END)
+        {
+            self.current = tag;
+            return tag;
+        }
+        Tag::ELSEWHERE
     }
 
     #[inline]
     fn leaf(&mut self) -> Result<Option<Value<'a>>, Error> {
-        if self.plain {
-            if let Some(text) = self.reader.plain_text() {
-                return Ok(Some(Value::from(text)));
-            }
-            if let Some(word) = self.word() {
-                return Ok(Some(Value::Word(word)));
-            }
-            if self.reader.peek().is_some() {
-                return Ok(None);
-            }
+        if let Some(text) = self.reader.plain_text() {
+            return Ok(Some(Value::from(text)));
+        }
+        if let Some(word) = self.word() {
+            return Ok(Some(Value::Word(word)));
+        }
+        if self.plain && self.reader.peek().is_some() {
+            return Ok(None);
         }
         self.leaf_elsewhere()
     }
@@ -432,19 +457,14 @@ impl<'a> Source<'a> for WbxmlSource<'a> {
 
     #[inline]
     fn text(&mut self) -> Result<Text<'a>, Error> {
-        if self.plain
-            && let Some(text) = self.reader.plain_text()
-        {
-            return Ok(text.into());
+        match self.reader.plain_text() {
+            Some(text) => Ok(text.into()),
+            None => self.text_elsewhere(),
         }
-        self.text_elsewhere()
     }
 
     #[inline]
     fn word(&mut self) -> Option<Word> {
-        if !self.plain || self.options.strict {
-            return None;
-        }
         let table = self.table;
         self.reader.plain_extension(|number| table.plain_word(number))
     }

@@ -59,6 +59,7 @@ const KINDS: &[ContentKind; TAGS] = &{
     }
     kinds
 };
+#[expect(clippy::indexing_slicing, reason = "a constant: a fault is a compile error")]
 const DECLARES: &[u8; TAGS] = &{
     let mut places = [0; TAGS];
     let (mut place, mut rest): (u8, &[Tag]) = (1, &DECLARING);
@@ -84,7 +85,7 @@ pub(crate) fn declares(tag: Tag) -> u8 {
 
 /// The codes of one version.
 #[derive(Debug)]
-pub(crate) struct Table {
+pub struct Table {
     pub(crate) version: Version,
     pub(crate) public_id: u32,
     tags: [Tag; PAGES * 64],
@@ -104,19 +105,66 @@ pub(crate) struct Table {
     declarations: [(Tag, [u8; 7]); 3],
 }
 
-static V1_1: Table =
-    Table::new(Version::V1_1, v1_1::PUBLIC_ID, v1_1::TAGS, v1_1::VALUES, v1_1::ATTRIBUTES, v1_1::SHARED);
-static V1_2: Table =
-    Table::new(Version::V1_2, v1_2::PUBLIC_ID, v1_2::TAGS, v1_2::VALUES, v1_2::ATTRIBUTES, v1_2::SHARED);
-static V1_3: Table =
-    Table::new(Version::V1_3, v1_3::PUBLIC_ID, v1_3::TAGS, v1_3::VALUES, v1_3::ATTRIBUTES, v1_3::SHARED);
+/// The codes that a sink writes with.
+///
+/// The codes of a known version are constants, not a static: then the compiler copies them to where
+/// an element is written, and writes the bytes of a known element directly.
+pub trait Release: Copy {
+    #[doc(hidden)]
+    fn table(self) -> &'static Table;
+}
+
+/// Writes with the codes of the version that the sink was made with.
+#[derive(Clone, Copy, Debug)]
+pub struct AnyVersion(pub(crate) &'static Table);
+
+impl Release for AnyVersion {
+    #[inline(always)]
+    fn table(self) -> &'static Table {
+        self.0
+    }
+}
+
+macro_rules! releases {
+    ($($release:ident = $codes:ident;)+) => { $(
+        #[derive(Clone, Copy, Debug)]
+        pub(crate) struct $release;
+
+        impl $release {
+            const TABLE: &'static Table = &Table::new(
+                Version::$release,
+                $codes::PUBLIC_ID,
+                $codes::TAGS,
+                $codes::VALUES,
+                $codes::ATTRIBUTES,
+                $codes::SHARED,
+            );
+        }
+
+        impl Release for $release {
+            #[inline(always)]
+            fn table(self) -> &'static Table {
+                Self::TABLE
+            }
+        }
+    )+ };
+}
+
+releases! {
+    V1_1 = v1_1;
+    V1_2 = v1_2;
+    V1_3 = v1_3;
+}
 
 impl Table {
     pub(crate) fn of(version: Version) -> &'static Self {
+        // One copy each for all that does not know its version.
+        static TABLES: [&Table; 3] = [V1_1::TABLE, V1_2::TABLE, V1_3::TABLE];
+        let [of_1_1, of_1_2, of_1_3] = TABLES;
         match version {
-            Version::V1_1 => &V1_1,
-            Version::V1_2 => &V1_2,
-            Version::V1_3 => &V1_3,
+            Version::V1_1 => of_1_1,
+            Version::V1_2 => of_1_2,
+            Version::V1_3 => of_1_3,
         }
     }
 

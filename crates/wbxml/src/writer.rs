@@ -53,12 +53,15 @@ pub struct Writer {
     /// Held by value: writing through a reference took 1.5 times as long.
     out: Vec<u8>,
     place: Place,
-    /// Whether the quick ways are open: the place is content, and there is no string table to fill.
+    /// Whether the quick ways are open: the place is content, there is no string table to fill, and
+    /// the caller has not closed them.
     plain: bool,
+    /// Whether the caller has closed the quick ways.
+    careful: bool,
     /// The place to return to after a processing instruction.
     behind_pi: Place,
     /// The length of the buffer after the last tag and its attributes. While the buffer has this
-    /// length, the current element has no content. 0 once an element has ended.
+    /// length, the current element has no content. 0 after an element without content.
     empty_at: usize,
     /// The number of bytes from the last tag byte to `empty_at`: 1, or more with attributes or a
     /// name from the string table. The tag announces content, as nearly all elements have some. An
@@ -104,6 +107,7 @@ impl Writer {
             out,
             place: Place::Prolog,
             plain: false,
+            careful: false,
             behind_pi: Place::Prolog,
             empty_at: 0,
             tag_length: 1,
@@ -122,8 +126,9 @@ impl Writer {
     fn write_header(&mut self, header: &WriteHeader<'_>) {
         match header.public_id {
             WritePublicId::Number(number @ 1..0x80) if header.version.has_charset() => {
-                const UTF_8: u8 = Charset::UTF_8.0 as u8;
-                self.out.extend_from_slice(&[header.version.0, number as u8, UTF_8, 0]);
+                // Both numbers take one byte.
+                let ([number, ..], [utf_8, ..]) = (number.to_le_bytes(), Charset::UTF_8.0.to_le_bytes());
+                self.out.extend_from_slice(&[header.version.0, number, utf_8, 0]);
             }
             _ => self.write_unusual_header(header),
         }
@@ -155,7 +160,19 @@ impl Writer {
 
     fn set_place(&mut self, place: Place) {
         self.place = place;
-        self.plain = place == Place::Content && !self.options.string_table;
+        self.update_plain();
+    }
+
+    fn update_plain(&mut self) {
+        self.plain = self.place == Place::Content && !self.options.string_table && !self.careful;
+    }
+
+    /// Closes or opens the quick ways, `plain_start` and its kin. A caller closes them while it has
+    /// other work at each piece, and then needs no check of its own.
+    #[inline]
+    pub fn set_careful(&mut self, careful: bool) {
+        self.careful = careful;
+        self.update_plain();
     }
 
     /// The number of open elements.
@@ -363,7 +380,6 @@ impl Writer {
         } else {
             self.out.push(global::END);
         }
-        self.empty_at = 0;
         self.depth = self.depth.wrapping_sub(1);
         if self.depth == 0 {
             self.set_place(Place::Epilog);
@@ -375,6 +391,7 @@ impl Writer {
         if let Some(tag) = self.tag() {
             *tag &= !global::HAS_CONTENT;
         }
+        self.empty_at = 0;
     }
 
     /// The last tag byte, while nothing follows the tag and its attributes.

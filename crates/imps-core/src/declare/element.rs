@@ -355,7 +355,15 @@ macro_rules! element_in {
                             return Ok(());
                         }
                     )?
-                    while !is_leaf && let Some(child) = source.child()? {
+                    while !is_leaf {
+                        let (child, has_attributes) = match source.plain_child() {
+                            $crate::Tag::ELSEWHERE => match source.child()? {
+                                Some(child) => (child, source.has_attributes()),
+                                None => break,
+                            },
+                            $crate::Tag::END => break,
+                            child => (child, false),
+                        };
                         match child {
                             $(
                                 // Only the first text: further text goes to the extensions.
@@ -376,6 +384,7 @@ macro_rules! element_in {
                                         &mut self.$field,
                                         Position::$field as u32,
                                         child,
+                                        has_attributes,
                                         &mut self.extensions,
                                         source,
                                     )?;

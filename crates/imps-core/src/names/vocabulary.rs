@@ -16,6 +16,11 @@ impl Tag {
     /// Text between the children of an element, not an element.
     /// [`Source::leaf`](crate::Source::leaf) reads it.
     pub const TEXT: Self = Self(u16::MAX - 1);
+    /// The end of the current element, not an element, in
+    /// [`Source::plain_child`](crate::Source::plain_child).
+    pub const END: Self = Self(u16::MAX - 2);
+    /// Nothing was read, in [`Source::plain_child`](crate::Source::plain_child).
+    pub const ELSEWHERE: Self = Self(u16::MAX - 3);
 
     /// Returns the tag at a position after the names of another vocabulary, for
     /// [`vocabulary!`](crate::vocabulary).
@@ -29,7 +34,7 @@ impl Tag {
         Self(first as u16 + index)
     }
 
-    /// The position in the vocabulary, from 0. `FOREIGN` and `TEXT` lie past the end of every
+    /// The position in the vocabulary, from 0. The constants of this type lie past the end of every
     /// vocabulary.
     #[inline]
     pub const fn index(self) -> usize {
@@ -44,6 +49,8 @@ impl fmt::Debug for Tag {
         match *self {
             Self::FOREIGN => f.write_str("Tag(foreign)"),
             Self::TEXT => f.write_str("Tag(text)"),
+            Self::END => f.write_str("Tag(end)"),
+            Self::ELSEWHERE => f.write_str("Tag(elsewhere)"),
             tag => match crate::CSP.name(tag) {
                 Some(name) => write!(f, "Tag({name})"),
                 None => write!(f, "Tag({})", tag.0),

@@ -422,23 +422,42 @@ scalar!(
     },
     |self, tag, sink| self.write(tag, sink)
 );
-scalar!(
-    bool,
-    Type::Boolean,
-    false,
-    |source| {
-        match source.word() {
-            Some(Word::TRUE) => Ok(true),
-            Some(Word::FALSE) => Ok(false),
-            Some(word) => Value::Word(word).boolean(source.options()),
-            None => {
-                let value = source.value()?;
-                value.boolean(source.options())
-            }
-        }
-    },
-    |self, tag, sink| sink.leaf_word(tag, if *self { Word::TRUE } else { Word::FALSE })
-);
+/// Inlined, because most of a presence notification are flags.
+impl<'a> Content<'a> for bool {
+    const TYPE: Type = Type::Boolean;
+
+    #[inline]
+    fn blank() -> Self {
+        false
+    }
+
+    #[inline(always)]
+    fn load<S: Source<'a>>(&mut self, _: Tag, source: &mut S) -> Result<(), Error> {
+        *self = match source.word() {
+            Some(Word::TRUE) => true,
+            Some(Word::FALSE) => false,
+            word => other_boolean(word, source)?,
+        };
+        Ok(())
+    }
+
+    #[inline(always)]
+    fn write<K: Sink>(&self, tag: Tag, sink: &mut K) -> Result<(), Error> {
+        sink.leaf_word(tag, if *self { Word::TRUE } else { Word::FALSE });
+        Ok(())
+    }
+}
+
+/// For a boolean in text, and for one in another spelling.
+#[inline(never)]
+fn other_boolean<'a, S: Source<'a>>(word: Option<Word>, source: &mut S) -> Result<bool, Error> {
+    let value = match word {
+        Some(word) => Value::Word(word),
+        None => source.value()?,
+    };
+    value.boolean(source.options())
+}
+
 scalar!(
     Data<'a>,
     Type::Data,

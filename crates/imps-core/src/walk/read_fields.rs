@@ -25,6 +25,7 @@ impl ReadFields {
         field: &mut F,
         position: u32,
         tag: Tag,
+        has_attributes: bool,
         extensions: &mut Extensions<'a>,
         source: &mut S,
     ) -> Result<(), Error> {
@@ -35,7 +36,7 @@ impl ReadFields {
         self.fields |= bit;
         // No document has that many children.
         self.children = self.children.wrapping_add(1);
-        if const { F::TYPE.may_be_leaf() } && source.has_attributes() {
+        if const { F::TYPE.may_be_leaf() } && has_attributes {
             let index = if F::CARDINALITY == Cardinality::Many { field.count() } else { 0 };
             extensions.read_leaf_attributes(E::SCHEMA, position, index, tag, source)?;
         }

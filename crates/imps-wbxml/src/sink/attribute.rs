@@ -1,25 +1,25 @@
 //! Attributes. The language has namespace declarations only; extensions may have others.
 
 use super::WbxmlSink;
-use crate::table::unknown_code;
+use crate::table::{Release, unknown_code};
 use wbxml::table::ValuePiece;
 
-impl WbxmlSink<'_> {
+impl<R: Release> WbxmlSink<'_, R> {
     pub(super) fn write_attribute(&mut self, name: &str, value: &str) {
-        if let Some((token, rest)) = self.table.attribute_token(name, value) {
+        if let Some((token, rest)) = self.table().attribute_token(name, value) {
             self.writer.attribute(0, token);
             return self.write_text(rest);
         }
         match unknown_code(name) {
             Some((page, token @ 0x05..=0x7F))
-                if is_of_page(token) && (page != 0 || self.table.attribute(token).is_none()) =>
+                if is_of_page(token) && (page != 0 || self.table().attribute(token).is_none()) =>
             {
                 self.writer.attribute(page, token);
                 return self.write_value(value);
             }
             _ => {}
         }
-        match self.codes.attribute_named(name, value, self.table) {
+        match self.codes.attribute_named(name, value, self.table()) {
             Some((row, rest)) => {
                 self.writer.attribute(row.page, row.token);
                 self.write_value(rest);

@@ -2,13 +2,14 @@
 //! because nearly every document has only names and values of the tables.
 
 use super::{VENDOR, WbxmlSink};
+use crate::table::Release;
 use imps_core::ContentKind;
 
-impl WbxmlSink<'_> {
+impl<R: Release> WbxmlSink<'_, R> {
     /// For an element that the version has no token for.
     #[cold]
     pub(super) fn start_without_token(&mut self, name: &str) {
-        match self.codes.tag_named(name, self.table) {
+        match self.codes.tag_named(name, self.table()) {
             Some((page, token)) => self.writer.start(page, token),
             None => self.writer.start_literal(name),
         }
@@ -33,7 +34,7 @@ impl WbxmlSink<'_> {
     #[cold]
     pub(super) fn text_or_value(&mut self, text: &str) {
         let row = self.codes.value_of(text);
-        let is_ours = |value| self.table.word(value, self.current).is_some();
+        let is_ours = |value| self.table().word(value, self.current).is_some();
         match row.filter(|row| row.extension != 0 || !is_ours(row.value)) {
             Some(row) => self.writer.extension_t(row.extension, row.value),
             None => self.plain_text(text),

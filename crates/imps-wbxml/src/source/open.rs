@@ -18,7 +18,9 @@ pub(super) fn open<'a>(
     transport_charset: Charset,
 ) -> Result<WbxmlSource<'a>, Error> {
     let wire_options = wire_options(options).with_transport_charset(transport_charset);
-    let reader = Reader::with_options(document, &wire_options).map_err(syntax)?;
+    let mut reader = Reader::with_options(document, &wire_options).map_err(syntax)?;
+    // Strict reading checks every element.
+    reader.set_careful(options.strict);
     let version = match options.version {
         Some(version) => version,
         None => plain_version(&reader, document, options).map_or_else(|| version(&reader, options), Ok)?,
@@ -29,7 +31,6 @@ pub(super) fn open<'a>(
         table,
         codes: VendorCodes::default(),
         options: *options,
-        // Strict reading checks every element.
         plain: !options.strict,
         current: Tag::FOREIGN,
         among_elements: false,

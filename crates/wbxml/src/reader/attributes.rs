@@ -21,7 +21,7 @@ impl<'a> Reader<'a> {
         self.cursor.byte()?;
         let start = match token {
             global::END => {
-                self.state = self.behind_attributes();
+                self.set_state(self.behind_attributes());
                 return Ok(None);
             }
             global::LITERAL => {
@@ -34,7 +34,7 @@ impl<'a> Reader<'a> {
         };
         let limit = ErrorKind::AttributeLimit(self.options.limits.attributes);
         self.attributes_left = self.attributes_left.checked_sub(1).ok_or_else(|| Error::new(limit, at))?;
-        self.state = State::AttributeValue;
+        self.set_state(State::AttributeValue);
         Ok(Some(start))
     }
 
@@ -63,7 +63,7 @@ impl<'a> Reader<'a> {
         }
         let token = self.peek_attribute_token()?;
         if token == global::END || is_start(token) {
-            self.state = State::Attributes;
+            self.set_state(State::Attributes);
             return Ok(None);
         }
         self.cursor.byte().map(Some)
@@ -88,7 +88,7 @@ impl<'a> Reader<'a> {
     pub(super) fn leave_attributes(&mut self) -> Result<(), Error> {
         if self.in_attributes() {
             self.skip_attribute_list(self.state == State::AttributeValue)?;
-            self.state = self.behind_attributes();
+            self.set_state(self.behind_attributes());
         }
         Ok(())
     }

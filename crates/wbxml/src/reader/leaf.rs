@@ -51,14 +51,16 @@ impl<'a> Reader<'a> {
     #[inline]
     pub fn plain_text(&mut self) -> Option<&'a str> {
         let [global::STR_I, string @ ..] = self.cursor.rest else { return None };
-        if self.state != State::Content || !self.is_utf_8 {
+        if !self.budget.is_open() || !self.is_utf_8 {
             return None;
         }
         let end = find_terminator(string, 1).filter(|end| *end <= self.options.limits.text_bytes)?;
         let (string, [_, global::END, rest @ ..]) = string.split_at_checked(end)? else { return None };
-        let text = match ascii::AsciiStr::from_ascii(string) {
-            Ok(text) => text.as_str(),
-            Err(_) => core::str::from_utf8(string).ok()?,
+        // A long text is rarely all ASCII, so it is looked at once.
+        let ascii = if string.len() < LONG { ascii::AsciiStr::from_ascii(string).ok() } else { None };
+        let text = match ascii {
+            Some(text) => text.as_str(),
+            None => core::str::from_utf8(string).ok()?,
         };
         self.cursor.rest = rest;
         self.close();
@@ -73,7 +75,7 @@ impl<'a> Reader<'a> {
         let [global::EXT_T_0, number @ ..0x80, global::END, rest @ ..] = self.cursor.rest else {
             return None;
         };
-        if self.state != State::Content {
+        if !self.budget.is_open() {
             return None;
         }
         let found = known(*number)?;
@@ -103,6 +105,7 @@ impl<'a> Reader<'a> {
                 leaf
             }
             State::Empty => {
+                self.set_state(State::Content);
                 self.close();
                 Ok(Leaf::Empty)
             }
@@ -136,3 +139,6 @@ impl<'a> Reader<'a> {
         }
     }
 }
+
+/// The length of a text, in bytes, from which on two looks take longer than one.
+const LONG: usize = 64;

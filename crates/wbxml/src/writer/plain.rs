@@ -5,7 +5,7 @@
 //! that is built in memory and read back makes the processor wait.
 
 use super::{Place, Writer, is_tag};
-use crate::global;
+use crate::{cursor::has_nul, global};
 
 impl Writer {
     /// Starts an element, like [`start`](Self::start), if that takes one step: the writer is in
@@ -17,7 +17,8 @@ impl Writer {
         if !self.plain || !is_tag(token) {
             return false;
         }
-        self.push(page, [token | global::HAS_CONTENT]);
+        let token = token | global::HAS_CONTENT;
+        self.push(page, [token], [global::SWITCH_PAGE, page, token]);
         self.open(1);
         true
     }
@@ -34,7 +35,8 @@ impl Writer {
         if !self.plain || !is_tag(token) || self.attribute_page != 0 {
             return false;
         }
-        self.push(page, [token | global::HAS_CONTENT | global::HAS_ATTRIBUTES]);
+        let token = token | global::HAS_CONTENT | global::HAS_ATTRIBUTES;
+        self.push(page, [token], [global::SWITCH_PAGE, page, token]);
         self.out.extend_from_slice(attributes);
         self.open(N.saturating_add(1));
         true
@@ -63,14 +65,15 @@ impl Writer {
             return false;
         }
         // Text of a known number of bytes needs no call to `memcpy`, which takes longer.
+        // The usual lengths come first.
         match text.len() {
-            0 => false,
+            33.. => self.append_long(page, token, text),
+            16.. => self.append_ends::<16>(page, token, text),
+            8.. => self.append_ends::<8>(page, token, text),
+            4.. => self.append_ends::<4>(page, token, text),
+            2.. => self.append_ends::<2>(page, token, text),
             1 => self.append_ends::<1>(page, token, text),
-            2..4 => self.append_ends::<2>(page, token, text),
-            4..8 => self.append_ends::<4>(page, token, text),
-            8..16 => self.append_ends::<8>(page, token, text),
-            16..=32 => self.append_ends::<16>(page, token, text),
-            _ => self.append_long(page, token, text),
+            0 => false,
         }
     }
 
@@ -81,10 +84,11 @@ impl Writer {
     #[expect(clippy::arithmetic_side_effects, reason = "the text has N to 2 N bytes")]
     fn append_ends<const N: usize>(&mut self, page: u8, token: u8, text: &[u8]) -> bool {
         let (Some(first), Some(last)) = (text.first_chunk::<N>(), text.last_chunk::<N>()) else { return false };
-        if has_nul(first) | has_nul(last) {
+        if has_nul(first) || has_nul(last) {
             return false;
         }
-        self.push(page, string_head(token));
+        let (token, string) = (token | global::HAS_CONTENT, global::STR_I);
+        self.push(page, pair(token, string), [global::SWITCH_PAGE, page, token, string]);
         self.out.extend_from_slice(first);
         self.out.truncate(self.out.len() - (2 * N - text.len()));
         self.out.extend_from_slice(last);
@@ -100,7 +104,8 @@ impl Writer {
             return false;
         }
         self.out.reserve(text.len() + 6);
-        self.push(page, string_head(token));
+        let (token, string) = (token | global::HAS_CONTENT, global::STR_I);
+        self.push(page, pair(token, string), [global::SWITCH_PAGE, page, token, string]);
         self.out.extend_from_slice(text);
         self.out.extend_from_slice(&STRING_END);
         true
@@ -115,7 +120,8 @@ impl Writer {
             return false;
         }
         let leaf = [token | global::HAS_CONTENT, global::EXT_T_0 | n, value, global::END];
-        self.push(page, leaf);
+        let [token, extension, ..] = leaf;
+        self.push(page, leaf, [global::SWITCH_PAGE, page, token, extension, value, global::END]);
         true
     }
 
@@ -124,10 +130,13 @@ impl Writer {
     #[inline(always)]
     #[must_use]
     pub fn plain_leaf_opaque<const N: usize>(&mut self, page: u8, token: u8, bytes: [u8; N]) -> bool {
-        if !self.plain || !is_tag(token) || N >= 0x80 {
+        let [length @ ..0x80, 0, ..] = N.to_le_bytes() else { return false };
+        if !self.plain || !is_tag(token) {
             return false;
         }
-        self.push(page, [token | global::HAS_CONTENT, global::OPAQUE, N as u8]);
+        let token = token | global::HAS_CONTENT;
+        let head = [token, global::OPAQUE, length];
+        self.push(page, head, [global::SWITCH_PAGE, page, token, global::OPAQUE, length]);
         self.out.extend_from_slice(&bytes);
         self.out.push(global::END);
         true
@@ -149,16 +158,22 @@ impl Writer {
             | u64::from(length) << 16
             | digits << 24
             | u64::from(global::END) << (24 + 8 * length);
-        self.push(page, leaf.to_le_bytes());
+        self.switch_to(page);
+        self.out.extend_from_slice(&leaf.to_le_bytes());
         self.out.truncate(self.out.len() - (4 - length as usize));
         true
     }
 
-    /// Appends bytes of an element on a page, with the switch to the page if it is another one.
+    /// Appends the start of an element on a page, or the same with the switch to that page in front.
     #[inline(always)]
-    fn push<const N: usize>(&mut self, page: u8, bytes: [u8; N]) {
-        self.switch_to(page);
-        self.out.extend_from_slice(&bytes);
+    fn push<const N: usize, const M: usize>(&mut self, page: u8, bytes: [u8; N], with_switch: [u8; M]) {
+        debug_assert_eq!(with_switch.last_chunk(), Some(&bytes));
+        if page == self.tag_page {
+            self.out.extend_from_slice(&bytes);
+        } else {
+            self.tag_page = page;
+            self.out.extend_from_slice(&with_switch);
+        }
     }
 
     #[inline(always)]
@@ -183,15 +198,8 @@ impl Writer {
 /// The terminator of a string, and the end of the element around it.
 const STRING_END: [u8; 2] = [0, global::END];
 
-/// The tag of a leaf and the token of its string, made in a register.
+/// Two bytes, joined in a register.
 #[inline(always)]
-fn string_head(token: u8) -> [u8; 2] {
-    (u16::from(token | global::HAS_CONTENT) | u16::from(global::STR_I) << 8).to_le_bytes()
-}
-
-/// Returns whether there is a zero byte. Without a branch for each byte, this becomes one
-/// comparison of all.
-#[inline(always)]
-fn has_nul<const N: usize>(bytes: &[u8; N]) -> bool {
-    bytes.iter().fold(false, |found, byte| found | (*byte == 0))
+fn pair(first: u8, second: u8) -> [u8; 2] {
+    (u16::from(first) | u16::from(second) << 8).to_le_bytes()
 }
