@@ -83,6 +83,7 @@ impl<'a> WbxmlSource<'a> {
     /// identifier, else 1.2.
     ///
     /// The code tables belong to CSP. Unlike with XML, there is no vocabulary to choose.
+    #[inline]
     pub fn new(document: &'a [u8], options: &ReadOptions) -> Result<Self, Error> {
         Self::with_transport_charset(document, options, Charset::UNKNOWN)
     }
@@ -90,6 +91,7 @@ impl<'a> WbxmlSource<'a> {
     /// Opens a document, like [`new`](Self::new), with a character set that the transport states,
     /// for example in an HTTP header. It overrides the document's own statement, as RFC 7303 says
     /// for XML. Use [`Charset::UNKNOWN`] if the transport states none.
+    #[inline]
     pub fn with_transport_charset(
         document: &'a [u8],
         options: &ReadOptions,

@@ -12,6 +12,8 @@ use wbxml::{AttributePiece, AttributeStart, Charset, PublicId, Reader};
 /// The offset of the public identifier in a document.
 const PUBLIC_ID: usize = 1;
 
+// Inlined, so that the source is made in its place.
+#[inline(always)]
 pub(super) fn open<'a>(
     document: &'a [u8],
     options: &ReadOptions,
