@@ -86,7 +86,7 @@ macro_rules! attributes {
                 for attribute in attributes {
                     match attribute {
                         $(PresenceAttribute::$client_type => list.$of_client = alloc::vec![$client_type::default()],)*
-                        $(PresenceAttribute::$user_type => list.$of_user = Some($user_type::default()),)*
+                        $(PresenceAttribute::$user_type => list.$of_user = Some($user_type::default().into()),)*
                     }
                 }
                 list
@@ -97,11 +97,14 @@ macro_rules! attributes {
             pub fn attributes(&self) -> impl Iterator<Item = &dyn Qualified<'a>> {
                 core::iter::empty()
                     $(.chain(self.$of_client.iter().map(|attribute| attribute as &dyn Qualified<'a>)))*
-                    $(.chain(self.$of_user.iter().map(|attribute| attribute as &dyn Qualified<'a>)))*
+                    $(.chain(self.$of_user.iter().map(|attribute| {
+                        let attribute: &$user_type<'a> = core::borrow::Borrow::borrow(attribute);
+                        attribute as &dyn Qualified<'a>
+                    })))*
             }
         }
 
-        $(attributes!(@attribute $client_type |attribute| attribute.client_id.as_ref());)*
+        $(attributes!(@attribute $client_type |attribute| attribute.client_id.as_deref());)*
         $(attributes!(@attribute $user_type |_attribute| None);)*
     };
     (@attribute $name:ident |$attribute:ident| $client_id:expr) => {

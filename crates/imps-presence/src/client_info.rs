@@ -31,7 +31,7 @@ element! {
         /// The application on the client. Only in 1.3.
         application_id: Option<ApplicationId<'a>> = ApplicationID,
         /// The client. Only in 1.3.
-        client_id: Option<ClientId<'a>> = ClientID,
+        client_id: Option<Box<ClientId<'a>>> = ClientID,
     }
     models {
         "1.1-1.2": "Qualifier?, ClientType?, DevManufacturer?, ClientProducer?, Model?, ClientVersion?, Language?";

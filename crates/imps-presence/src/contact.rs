@@ -1,6 +1,7 @@
 //! Ways to reach a user.
 
 use crate::{Cap, ClientId, CommStatus, Number};
+use alloc::boxed::Box;
 use alloc::vec::Vec;
 use imps_core::{Text, element};
 
@@ -13,7 +14,7 @@ element! {
         /// The means.
         comm_c: Vec<CommC<'a>> = CommC,
         /// The client. Only in 1.3.
-        client_id: Option<ClientId<'a>> = ClientID,
+        client_id: Option<Box<ClientId<'a>>> = ClientID,
     }
     models {
         "1.1-1.2": "Qualifier?, CommC*";

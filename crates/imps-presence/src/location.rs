@@ -1,6 +1,7 @@
 //! The location of a client.
 
 use crate::{ClientId, Number};
+use alloc::boxed::Box;
 use imps_core::schema::DataType;
 use imps_core::{Text, element, text_type};
 
@@ -21,7 +22,7 @@ element! {
         /// The offset from UTC.
         zone: Option<Zone<'a>> = Zone,
         /// The client. Only in 1.3.
-        client_id: Option<ClientId<'a>> = ClientID,
+        client_id: Option<Box<ClientId<'a>>> = ClientID,
     }
     models {
         "1.1-1.2": "Qualifier?, Zone?";
@@ -42,7 +43,7 @@ element! {
         /// The maximum error of the position, in metres.
         accuracy: Option<Number<'a>> = Accuracy,
         /// The client. Only in 1.3.
-        client_id: Option<ClientId<'a>> = ClientID,
+        client_id: Option<Box<ClientId<'a>>> = ClientID,
     }
     models {
         "1.1-1.2": "Qualifier?, Longitude?, Latitude?, Altitude?, Accuracy?";
@@ -73,7 +74,7 @@ element! {
         /// The maximum error of the place, in metres.
         accuracy: Option<Number<'a>> = Accuracy,
         /// The client. Only in 1.3.
-        client_id: Option<ClientId<'a>> = ClientID,
+        client_id: Option<Box<ClientId<'a>>> = ClientID,
     }
     models {
         "1.1-1.2": "Qualifier?, Country?, City?, Street?, Crossing1?, Crossing2?, Building?, NamedArea?, Accuracy?";

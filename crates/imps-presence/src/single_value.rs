@@ -1,6 +1,7 @@
 //! Attributes with one value.
 
 use crate::{ClientId, Flag, StatusMoodValue, UserAvailabilityValue};
+use alloc::boxed::Box;
 use imps_core::{Text, element};
 use imps_types::LanguageTag;
 
@@ -14,7 +15,7 @@ element! {
         /// Whether there is a session. Text other than `T` and `F` is kept.
         presence_value: Option<Flag<'a>> = PresenceValue,
         /// The client. Only in 1.3.
-        client_id: Option<ClientId<'a>> = ClientID,
+        client_id: Option<Box<ClientId<'a>>> = ClientID,
     }
     models {
         "1.1-1.2": "Qualifier?, PresenceValue?";
@@ -29,7 +30,7 @@ element! {
         /// Whether it is registered. Text other than `T` and `F` is kept.
         presence_value: Option<Flag<'a>> = PresenceValue,
         /// The client. Only in 1.3.
-        client_id: Option<ClientId<'a>> = ClientID,
+        client_id: Option<Box<ClientId<'a>>> = ClientID,
     }
     models {
         "1.1-1.2": "Qualifier?, PresenceValue?";
@@ -46,7 +47,7 @@ element! {
         /// The place.
         presence_value: Option<Text<'a>> = PresenceValue,
         /// The client. Only in 1.3.
-        client_id: Option<ClientId<'a>> = ClientID,
+        client_id: Option<Box<ClientId<'a>>> = ClientID,
     }
     models {
         "1.1-1.2": "Qualifier?, PresenceValue?";
@@ -61,7 +62,7 @@ element! {
         /// The name of the operator, or the digits of country and network: `24405`.
         presence_value: Option<Text<'a>> = PresenceValue,
         /// The client. Only in 1.3.
-        client_id: Option<ClientId<'a>> = ClientID,
+        client_id: Option<Box<ClientId<'a>>> = ClientID,
     }
     models {
         "1.1-1.2": "Qualifier?, PresenceValue?";

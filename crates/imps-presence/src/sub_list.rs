@@ -5,6 +5,7 @@ use crate::{
     Plmn, PreferredContacts, PreferredLanguage, Registration, StatusContent, StatusMood, StatusText,
     TimeZone, Unqualified, UserAvailability, UserAvailabilityValue,
 };
+use alloc::boxed::Box;
 use alloc::vec::Vec;
 use imps_core::{Item, element};
 
@@ -39,21 +40,21 @@ element! {
         /// The willingness of the user to communicate.
         user_availability: Option<UserAvailability<'a>> = UserAvailability,
         /// The ways in which the user wishes to be reached.
-        preferred_contacts: Option<PreferredContacts<'a>> = PreferredContacts,
+        preferred_contacts: Option<Box<PreferredContacts<'a>>> = PreferredContacts,
         /// The language in which the user prefers to communicate.
-        preferred_language: Option<PreferredLanguage<'a>> = PreferredLanguage,
+        preferred_language: Option<Box<PreferredLanguage<'a>>> = PreferredLanguage,
         /// The activity of the user, in the user's own words.
         status_text: Option<StatusText<'a>> = StatusText,
         /// The mood of the user.
-        status_mood: Option<StatusMood<'a>> = StatusMood,
+        status_mood: Option<Box<StatusMood<'a>>> = StatusMood,
         /// The name under which the user wishes to appear.
         alias: Option<Alias<'a>> = Alias,
         /// A picture, a sound or similar content.
-        status_content: Option<StatusContent<'a>> = StatusContent,
+        status_content: Option<Box<StatusContent<'a>>> = StatusContent,
         /// The business card.
-        contact_info: Option<ContactInfo<'a>> = ContactInfo,
+        contact_info: Option<Box<ContactInfo<'a>>> = ContactInfo,
         /// Links. Since 1.2.
-        info_link: Option<InfoLink<'a>> = InfoLink,
+        info_link: Option<Box<InfoLink<'a>>> = InfoLink,
     }
     models {
         "1.1": "OnlineStatus?, Registration?, ClientInfo?, TimeZone?, GeoLocation?, Address?, FreeTextLocation?, PLMN?, CommCap?, UserAvailability?, PreferredContacts?, PreferredLanguage?, StatusText?, StatusMood?, Alias?, StatusContent?, ContactInfo?";

@@ -28,8 +28,8 @@ mod whole;
 
 pub use imps_core::{Error, ErrorKind, ReadOptions};
 pub use sink::{WbxmlSink, WriteOptions};
-pub use table::AnyVersion;
 pub use source::WbxmlSource;
+pub use table::AnyVersion;
 /// The character sets of WBXML.
 pub use wbxml::Charset;
 /// A code space with lookups, for tokens of vendors.

@@ -6,7 +6,9 @@ mod vendor;
 
 pub use self::options::WriteOptions;
 use crate::error::syntax;
-use crate::table::{AnyVersion, Code, Release, Table, VOCABULARY, declares, kind, unknown_code, unknown_value};
+use crate::table::{
+    AnyVersion, Code, Release, Table, VOCABULARY, declares, kind, unknown_code, unknown_value,
+};
 use crate::vendor::VendorCodes;
 use alloc::vec::Vec;
 use imps_core::private::DefaultNamespace;

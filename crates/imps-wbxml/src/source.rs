@@ -418,8 +418,7 @@ impl<'a> Source<'a> for WbxmlSource<'a> {
     #[inline]
     fn plain_child(&mut self) -> Tag {
         let table = self.table;
-        if let Some(tag) = self.reader.next_plain_or_end(|index| table.known(index), Tag::END)
-        {
+        if let Some(tag) = self.reader.next_plain_or_end(|index| table.known(index), Tag::END) {
             self.current = tag;
             return tag;
         }

@@ -198,7 +198,8 @@ fn old_names_are_read() {
 
 #[test]
 fn what_a_version_lacks_is_not_written() {
-    let of_client = OnlineStatus { client_id: Some(ClientId::from_url("a")), ..OnlineStatus::new(true) };
+    let of_client =
+        OnlineStatus { client_id: Some(ClientId::from_url("a").into()), ..OnlineStatus::new(true) };
     let limit = ClientInfo {
         client_content_limit: Some(Box::new(ClientContentLimit::default())),
         ..ClientInfo::default()
@@ -215,7 +216,7 @@ fn what_a_version_lacks_is_not_written() {
             "ClientContentLimit",
         ),
         (
-            PresenceSubList { info_link: Some(InfoLink::default()), ..PresenceSubList::default() },
+            PresenceSubList { info_link: Some(InfoLink::default().into()), ..PresenceSubList::default() },
             "1.1",
             "InfoLink",
         ),
@@ -244,4 +245,12 @@ fn attributes_of_the_user_stand_once() {
     let kept = imps_xml::from_str::<List>(&document).unwrap();
     assert_eq!(kept.list.extensions.content().len(), 1);
     assert_eq!(imps_xml::to_string(&kept).unwrap().matches("<Alias/>").count(), 2);
+}
+
+/// A notification holds one list and one status per user, so their sizes are its memory.
+#[test]
+fn rare_attributes_take_a_pointer_each() {
+    const WORD: usize = size_of::<usize>();
+    assert!(size_of::<PresenceSubList<'_>>() <= 49 * WORD, "{}", size_of::<PresenceSubList<'_>>());
+    assert!(size_of::<OnlineStatus<'_>>() <= 6 * WORD, "{}", size_of::<OnlineStatus<'_>>());
 }

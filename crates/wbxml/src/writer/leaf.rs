@@ -17,7 +17,8 @@ impl Writer {
     /// Writes an element with one extension in one step, like [`leaf_text`](Self::leaf_text).
     #[inline]
     pub fn leaf_extension_t(&mut self, page: u8, token: u8, n: u8, value: u32) {
-        let is_plain = u8::try_from(value).is_ok_and(|value| self.plain_leaf_extension_t(page, token, n, value));
+        let is_plain =
+            u8::try_from(value).is_ok_and(|value| self.plain_leaf_extension_t(page, token, n, value));
         if !is_plain {
             self.start(page, token);
             self.extension_t(n, value);

@@ -83,7 +83,9 @@ impl Writer {
     #[inline(never)]
     #[expect(clippy::arithmetic_side_effects, reason = "the text has N to 2 N bytes")]
     fn append_ends<const N: usize>(&mut self, page: u8, token: u8, text: &[u8]) -> bool {
-        let (Some(first), Some(last)) = (text.first_chunk::<N>(), text.last_chunk::<N>()) else { return false };
+        let (Some(first), Some(last)) = (text.first_chunk::<N>(), text.last_chunk::<N>()) else {
+            return false;
+        };
         if has_nul(first) || has_nul(last) {
             return false;
         }
