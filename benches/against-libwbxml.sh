@@ -7,8 +7,8 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 command -v python3 > /dev/null || { echo "needs python3" >&2; exit 2; }
-cargo build -q -p imps-benches --profile bench --bin convert-each
-python3 - "${CARGO_TARGET_DIR:-target}/release/convert-each" <<'PYTHON'
+cargo build -q -p imps-benches --profile bench --example convert_each
+python3 - "${CARGO_TARGET_DIR:-target}/release/examples/convert_each" <<'PYTHON'
 import ctypes, ctypes.util, subprocess, sys, tempfile, time
 from pathlib import Path
 
