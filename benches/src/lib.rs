@@ -1,5 +1,6 @@
 //! Shared by the benches: the messages in all forms, the tables of work to measure, and the measuring.
 
+pub mod borrowed;
 mod documents;
 pub mod markup;
 mod measure;

@@ -1,10 +1,13 @@
 //! Running the bench: criterion on every row, then the tables of ratios.
 
+mod options;
+mod processes;
 mod report;
 mod rounds;
 
 use crate::{Row, Table, topics};
 use criterion::{Criterion, Throughput};
+use options::Options;
 use std::collections::HashMap;
 use std::process::Command;
 use std::time::Duration;
@@ -12,37 +15,40 @@ use std::time::Duration;
 /// Runs the bench. `counter` is the program that counts allocations.
 ///
 /// `cargo bench -- --tables` leaves criterion out; a word chooses a topic, or tables by their titles;
-/// `cargo test --benches` does everything once.
+/// `--processes 5` takes the median of five processes; `cargo test --benches` does everything once.
 pub fn run(counter: &str) {
-    let arguments: Vec<String> = std::env::args().skip(1).collect();
-    let has = |wanted: &str| arguments.iter().any(|argument| argument == wanted);
-    let quick = has("--test") || !has("--bench");
-    let filter = arguments.iter().find(|argument| !argument.starts_with('-')).map_or("", String::as_str);
+    let options = Options::new(std::env::args().skip(1));
+    let Options { quick, ref filter, .. } = options;
     let mut tables = topics::tables(quick, filter);
-    if !has("--tables") {
+    if options.only_seconds {
+        processes::print(&rounds::seconds(&mut tables, quick));
+        return;
+    }
+    if !options.only_tables {
         criterion(&mut tables);
     }
     let counts = counts(counter, quick, filter);
-    let seconds = rounds::seconds(&mut tables, quick);
-    let measured: Vec<Measured> = tables
-        .into_iter()
-        .zip(seconds)
-        .map(|(table, seconds)| Measured::new(table, &seconds, &counts))
-        .collect();
+    let runs = match options.processes {
+        1 => vec![rounds::seconds(&mut tables, quick)],
+        several => processes::run(several, filter),
+    };
+    let measured = tables.into_iter().enumerate().map(|(at, table)| {
+        let runs = runs.iter().map(|run| run[at].clone()).collect();
+        Measured::new(table, runs, &counts)
+    });
+    let measured: Vec<Measured> = measured.collect();
+    report::print_conditions(&options);
+    report::print_bars(&measured);
     report::print_sizes(quick);
+    println!("\n## Ratios");
     for group in measured.chunk_by(|one, next| one.table.group == next.table.group) {
         report::print_group(group);
     }
-    if quick {
-        println!("\nMeasured once and without optimisation: these figures mean nothing.");
-    }
-    report::print_bars(&measured);
 }
 
-/// The cost of a row.
+/// What a row allocates and holds.
 #[derive(Clone, Copy, Debug)]
-struct Cost {
-    seconds: f64,
+struct Memory {
     allocations: u64,
     peak: u64,
 }
@@ -50,32 +56,39 @@ struct Cost {
 /// A table, and what its rows cost.
 struct Measured {
     table: Table,
-    costs: Vec<Cost>,
+    memory: Vec<Memory>,
+    /// Of each process the seconds of each row.
+    runs: Vec<Vec<f64>>,
 }
 
 impl Measured {
-    fn new(table: Table, seconds: &[f64], counts: &Counts) -> Self {
+    fn new(table: Table, runs: Vec<Vec<f64>>, counts: &Counts) -> Self {
         let title = table.title();
-        let cost = |(row, seconds): (&Row, &f64)| {
-            let (allocations, peak) = counts[&(title.clone(), row.operation.clone())];
-            Cost { seconds: *seconds, allocations, peak }
-        };
-        let costs = table.rows.iter().zip(seconds).map(cost).collect();
-        Self { table, costs }
+        let memory = |row: &Row| counts[&(title.clone(), row.operation.clone())];
+        let memory = table.rows.iter().map(memory).collect();
+        Self { table, memory, runs }
     }
 
-    /// The compared time: of a unit of work, or of a byte.
+    /// The seconds of a unit of work.
+    fn seconds(&self, row: usize) -> f64 {
+        median(self.runs.iter().map(|run| run[row]))
+    }
+
+    /// The time of a row in times of another: of a unit of work, or of a byte.
     #[allow(clippy::cast_precision_loss, reason = "documents are no exabytes")]
-    fn time(&self, row: usize) -> f64 {
-        let seconds = self.costs[row].seconds;
-        if self.table.per_byte { seconds / self.table.rows[row].bytes as f64 } else { seconds }
-    }
-
-    /// The time of a row in times of another.
     fn ratio(&self, row: usize, against: &str) -> f64 {
-        let at = self.table.rows.iter().position(|row| row.operation == against);
-        self.time(row) / self.time(at.expect("a row of the table"))
+        let rows = &self.table.rows;
+        let other = rows.iter().position(|row| row.operation == against).expect("a row of the table");
+        let unit = if self.table.per_byte { rows[row].bytes as f64 / rows[other].bytes as f64 } else { 1.0 };
+        median(self.runs.iter().map(|run| run[row] / run[other])) / unit
     }
+}
+
+/// The middle one; of an even number, the greater of both in the middle.
+fn median(numbers: impl Iterator<Item = f64>) -> f64 {
+    let mut numbers: Vec<f64> = numbers.collect();
+    numbers.sort_by(f64::total_cmp);
+    numbers[numbers.len() / 2]
 }
 
 fn criterion(tables: &mut [Table]) {
@@ -98,7 +111,7 @@ fn criterion(tables: &mut [Table]) {
 }
 
 /// Allocations and the most bytes held at a time, of each row of each table.
-type Counts = HashMap<(String, String), (u64, u64)>;
+type Counts = HashMap<(String, String), Memory>;
 
 /// Asks a program of its own, because the allocator that counts is slower and would be linked into what is timed.
 fn counts(counter: &str, quick: bool, filter: &str) -> Counts {
@@ -112,7 +125,28 @@ fn counts(counter: &str, quick: bool, filter: &str) -> Counts {
         let mut field = || fields.next().expect("four fields");
         let key = (field().into(), field().into());
         let mut number = || field().parse().expect("a number");
-        counts.insert(key, (number(), number()));
+        counts.insert(key, Memory { allocations: number(), peak: number() });
     }
     counts
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_ratio_is_the_median_of_the_ratios() {
+        let mut table = Table::new("group", "subject").row("peer", 10, || ()).row("ours", 20, || ());
+        let counts = table.rows.iter().map(|row| {
+            (("group: subject".into(), row.operation.clone()), Memory { allocations: 0, peak: 0 })
+        });
+        let counts: Counts = counts.collect();
+        // The ratios are 2, 0.5 and 1; the machine was slow in the last process.
+        let runs = vec![vec![1.0, 2.0], vec![4.0, 2.0], vec![100.0, 100.0]];
+        let measured = Measured::new(table, runs.clone(), &counts);
+        let is = |number: f64, expected: f64| (number - expected).abs() < 1e-9;
+        assert!(is(measured.ratio(1, "peer"), 1.0) && is(measured.seconds(1), 2.0));
+        table = measured.table.per_byte();
+        assert!(is(Measured::new(table, runs, &counts).ratio(1, "peer"), 0.5));
+    }
 }

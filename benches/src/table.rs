@@ -7,6 +7,8 @@ pub struct Bar {
     pub against: &'static str,
     /// The ratio that must not be exceeded.
     pub most: f64,
+    /// Whether it need not be reached.
+    pub is_aim: bool,
 }
 
 /// Something to be measured.
@@ -94,11 +96,8 @@ impl Table {
 
     /// Holds the last row against a bar: a ratio to the row of that operation.
     #[must_use]
-    pub fn bar(mut self, against: &'static str, most: f64) -> Self {
-        if let Some(row) = self.rows.last_mut() {
-            row.bars.push(Bar { against, most });
-        }
-        self
+    pub fn bar(self, against: &'static str, most: f64) -> Self {
+        self.held_to(Bar { against, most, is_aim: false })
     }
 
     /// The same, where a condition holds.
@@ -107,11 +106,33 @@ impl Table {
         if condition { self.bar(against, most) } else { self }
     }
 
+    /// The same, if there is a bar.
+    #[must_use]
+    pub fn bar_of(self, against: &'static str, most: Option<f64>) -> Self {
+        match most {
+            Some(most) => self.bar(against, most),
+            None => self,
+        }
+    }
+
+    /// Compares the last row with an aim: to miss it is no fault.
+    #[must_use]
+    pub fn aim(self, against: &'static str, most: f64) -> Self {
+        self.held_to(Bar { against, most, is_aim: true })
+    }
+
     /// Holds the allocations of the last row against a bar.
     #[must_use]
     pub fn allocations(mut self, most: u64) -> Self {
         if let Some(row) = self.rows.last_mut() {
             row.most_allocations = Some(most);
+        }
+        self
+    }
+
+    fn held_to(mut self, bar: Bar) -> Self {
+        if let Some(row) = self.rows.last_mut() {
+            row.bars.push(bar);
         }
         self
     }

@@ -1,6 +1,7 @@
 //! The tables of each topic.
 
 pub mod json;
+pub mod picture;
 pub mod pts;
 pub mod refused;
 pub mod scaling;
@@ -13,10 +14,11 @@ use std::hint::black_box;
 
 type Tables = fn(bool) -> Vec<Table>;
 
-const TOPICS: [(&str, Tables); 7] = [
+const TOPICS: [(&str, Tables); 8] = [
     ("wbxml", wbxml::tables),
     ("xml", xml::tables),
     ("transcode", transcode::tables),
+    ("picture", picture::tables),
     ("pts", pts::tables),
     ("json", json::tables),
     ("refused", refused::tables),
@@ -53,6 +55,16 @@ fn copy(document: &'static [u8]) -> impl FnMut() {
     move || {
         out.clear();
         out.extend_from_slice(black_box(document));
+        black_box(&out);
+    }
+}
+
+/// Writes into a buffer that is used again.
+fn into_vec(mut write: impl FnMut(&mut Vec<u8>)) -> impl FnMut() {
+    let mut out = Vec::new();
+    move || {
+        out.clear();
+        write(&mut out);
         black_box(&out);
     }
 }

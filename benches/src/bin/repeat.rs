@@ -23,8 +23,14 @@ fn repeated(row: &mut Row, count: u64) {
 }
 
 fn rows(which: Which) -> impl Iterator<Item = Row> {
-    let topics =
-        [topics::wbxml::of, topics::xml::of, topics::transcode::of, topics::pts::of, topics::json::of];
+    let topics = [
+        topics::wbxml::of,
+        topics::xml::of,
+        topics::transcode::of,
+        topics::picture::of,
+        topics::pts::of,
+        topics::json::of,
+    ];
     let sample = Sample::of(which);
     topics.into_iter().flat_map(move |of| of(sample)).flat_map(|table| table.rows)
 }

@@ -1,6 +1,6 @@
 //! Plain text, against binary XML on the same content, as far as there are codes for it.
 
-use super::{check_utf8, copy};
+use super::{check_utf8, copy, into_vec};
 use crate::{Sample, Table, pts_options};
 use oma_imps::csp::Message;
 use oma_imps::{pts, wbxml};
@@ -41,18 +41,18 @@ fn decoding(sample: &'static Sample) -> Table {
 
 fn encoding(sample: &'static Sample) -> Table {
     let text = text(sample);
-    let (mut wbxml_out, mut out) = (Vec::new(), Vec::new());
+    let to_wbxml = into_vec(|out| {
+        wbxml::write(&sample.message, out, &wbxml::WriteOptions::default()).expect("valid");
+    });
     Table::new("pts encode", &sample.name)
-        .row("wbxml encode", sample.wbxml.len(), move || {
-            wbxml_out.clear();
-            wbxml::write(&sample.message, &mut wbxml_out, &wbxml::WriteOptions::default()).expect("valid");
-            black_box(&wbxml_out);
-        })
+        .row("wbxml encode", sample.wbxml.len(), to_wbxml)
         .row("memcpy", text.len(), copy(text.as_bytes()))
-        .row("pts encode", text.len(), move || {
-            out.clear();
-            pts::write(&sample.message, &mut out, &pts_options()).expect("valid");
-            black_box(&out);
-        })
+        .row(
+            "pts encode",
+            text.len(),
+            into_vec(|out| {
+                pts::write(&sample.message, out, &pts_options()).expect("valid");
+            }),
+        )
         .bar("wbxml encode", 2.0)
 }

@@ -28,9 +28,9 @@ fn table(name: &str, pairs: &'static [Pair]) -> Table {
     Table::new("transcode", name)
         .row("quick-xml scan", xml_bytes, || pairs.iter().for_each(|pair| scan(&pair.xml)))
         .row("wbxml to xml", wbxml_bytes, convert_all(pairs, |pair| &pair.wbxml))
-        .bar_if(held, "quick-xml scan", 0.5)
+        .bar_if(held, "quick-xml scan", 0.33)
         .row("xml to wbxml", xml_bytes, convert_all(pairs, |pair| pair.xml.as_bytes()))
-        .bar_if(held, "quick-xml scan", 1.5)
+        .bar_if(held, "quick-xml scan", 0.75)
 }
 
 fn convert_all(pairs: &'static [Pair], input: fn(&Pair) -> &[u8]) -> impl FnMut() {

@@ -1,7 +1,7 @@
-//! The peers' messages say what ours say.
+//! The thin messages of protobuf say what ours say.
 
-use imps_benches::messages::Which;
-use imps_benches::{Sample, markup, protobuf as pb};
+use super::samples;
+use imps_benches::protobuf::thin as pb;
 use oma_imps::csp::access::LoginRequest;
 use oma_imps::csp::common::{Group, Party, Recipient, Sender, User};
 use oma_imps::csp::contact_list::GetListResponse;
@@ -14,60 +14,14 @@ use oma_imps::csp::{
 use oma_imps::presence::{
     OnlineStatus, PresenceSubList, StatusText, UserAvailability, UserAvailabilityValue,
 };
-use oma_imps::{Data, DateTime, Version, wbxml, xml};
+use oma_imps::{Data, DateTime, Version};
 use prost::Message as _;
 
-fn samples() -> impl Iterator<Item = Sample> {
-    Which::ALL.into_iter().map(Sample::new)
-}
-
 #[test]
-fn every_form_of_ours_holds_the_message() {
+fn thin_protobuf_says_the_same() {
     for sample in samples() {
-        assert_eq!(
-            wbxml::from_slice::<Message<'_>>(&sample.wbxml).unwrap(),
-            sample.message,
-            "{}",
-            sample.name
-        );
-        let converted = oma_imps::convert(&sample.wbxml, oma_imps::Syntax::Xml).unwrap().bytes;
-        assert!(converted == sample.xml.as_bytes(), "{}", sample.name);
-    }
-}
-
-#[test]
-fn quick_xml_serde_writes_and_reads_the_same_xml() {
-    for sample in samples() {
-        let written = quick_xml::se::to_string_with_root("WV-CSP-Message", &sample.markup).unwrap();
-        // Escaping `>` and quotes or not is a matter of taste; the messages have none.
-        let ours = sample.xml.split_once("?>").unwrap().1;
-        assert!(written == ours, "{}\n{:.3000}\n{:.3000}", sample.name, written, ours);
-        let read: markup::Message = quick_xml::de::from_str(&sample.xml).unwrap();
-        assert!(read == sample.markup, "{}", sample.name);
-    }
-}
-
-#[test]
-fn serde_json_reads_what_it_writes() {
-    for sample in samples() {
-        let read: markup::Message = serde_json::from_str(&sample.markup_json).unwrap();
-        assert!(read == sample.markup, "{}", sample.name);
-    }
-}
-
-#[test]
-fn plain_text_has_codes_for_four_of_the_messages() {
-    for (which, sample) in Which::ALL.into_iter().zip(samples()) {
-        let mapped = matches!(which, Which::Status | Which::Login | Which::Presence(_) | Which::GetList);
-        assert_eq!(sample.pts.is_some(), mapped, "{}", sample.name);
-    }
-}
-
-#[test]
-fn protobuf_says_the_same() {
-    for sample in samples() {
-        let read = pb::Envelope::decode(&sample.protobuf_bytes[..]).unwrap();
-        assert!(read == sample.protobuf, "{}", sample.name);
+        let read = pb::Envelope::decode(&sample.thin_bytes[..]).unwrap();
+        assert!(read == sample.thin, "{}", sample.name);
         assert!(typed(read) == sample.message, "{}", sample.name);
     }
 }
@@ -207,16 +161,5 @@ fn presence(presence: pb::Presence) -> Presence<'static> {
         user_id: Some(presence.user_id.into()),
         presence_sub_list: presence.sub_list.into_iter().map(list).collect(),
         ..Presence::default()
-    }
-}
-
-#[test]
-fn typed_xml_is_read_back() {
-    for sample in samples() {
-        let read: Message<'_> = xml::from_str(&sample.xml).unwrap();
-        // The picture comes back as base64 text.
-        if !sample.name.starts_with("NewMessage") {
-            assert!(read == sample.message, "{}", sample.name);
-        }
     }
 }
