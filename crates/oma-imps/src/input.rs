@@ -281,7 +281,10 @@ impl<'a> Input<'a> {
             }
             #[cfg(feature = "json")]
             Form::Json(json) => {
-                let root = crate::json::read(json.shaped(&options.limits)?, *options)?;
+                let root = match json.in_one_pass(options) {
+                    Some(root) => root,
+                    None => crate::json::read(json.shaped(&options.limits)?, *options)?,
+                };
                 Ok((root, self.padding(options)?))
             }
         }

@@ -17,6 +17,10 @@
 //! ```
 
 mod gauge;
+mod sink;
+mod source;
+#[cfg(test)]
+mod tests;
 mod whole;
 
 use crate::{OwnedRoot, Protocol};
@@ -30,6 +34,7 @@ use serde_json::ser::{CompactFormatter, Formatter, PrettyFormatter};
 use std::borrow::Cow;
 use std::sync::OnceLock;
 
+pub(crate) use whole::from_any;
 pub use whole::{from_slice, from_slice_with, to_string, to_string_with, to_vec, to_vec_with, write};
 
 /// The reason why bytes are not JSON or not the JSON of a document: the source of an error of kind
@@ -102,6 +107,11 @@ impl<'a> Json<'a> {
             shape(&tree.document)?;
         }
         Ok(&tree.document)
+    }
+
+    /// Reads the document without a tree; `None` if only the tree can read it, or is made already.
+    pub(crate) fn in_one_pass<'i, T: Root<'i>>(&'i self, options: &ReadOptions) -> Option<T> {
+        if self.tree.get().is_some() { None } else { source::read(self.bytes, options) }
     }
 
     fn tree(&self, limits: &Limits) -> Result<&Tree, Error> {
@@ -218,6 +228,26 @@ pub(crate) fn read<'n, T: Root<'n>>(
 
 /// Writes a document of any type and appends it to `out`.
 fn write_message<'a, T: Root<'a>>(
+    message: &T,
+    out: &mut Vec<u8>,
+    options: WriteOptions,
+) -> Result<(), Error> {
+    if options.indent.is_none() {
+        let mut line = String::with_capacity(512);
+        if sink::write(message, &mut line) {
+            if out.is_empty() && out.capacity() == 0 {
+                *out = line.into_bytes();
+            } else {
+                out.extend_from_slice(line.as_bytes());
+            }
+            return Ok(());
+        }
+    }
+    write_by_tree(message, out, options)
+}
+
+/// Writes a document that one pass cannot write, or in lines.
+fn write_by_tree<'a, T: Root<'a>>(
     message: &T,
     out: &mut Vec<u8>,
     options: WriteOptions,

@@ -1,6 +1,8 @@
 //! Reading into types that borrow nothing.
 
 use crate::Input;
+#[cfg(feature = "json")]
+use crate::Syntax;
 use imps_core::{Document, Error, IntoOwned, Root};
 use imps_csp as csp;
 
@@ -56,5 +58,10 @@ impl OwnedRoot for csp::envelope::VersionDiscoveryResponse<'static> {
 /// The errors of [`Input::new`] and [`Input::read`].
 #[doc(alias("decode", "deserialize", "parse", "from_bytes", "from_slice"))]
 pub fn read_owned<T: OwnedRoot>(document: &[u8]) -> Result<T, Error> {
+    // The way of JSON through an input checks all of it first.
+    #[cfg(feature = "json")]
+    if Syntax::detect(document) == Some(Syntax::Json) {
+        return crate::json::from_any(document);
+    }
     Input::new(document)?.read_owned()
 }

@@ -2,7 +2,7 @@
 
 use super::WriteOptions;
 use crate::{Input, OwnedRoot, Syntax};
-use imps_core::{Error, ReadOptions, Root};
+use imps_core::{Error, IntoOwned as _, ReadOptions, Root};
 
 /// Reads a document.
 ///
@@ -29,7 +29,18 @@ pub fn from_slice<T: OwnedRoot>(document: &[u8]) -> Result<T, Error> {
 /// # Errors
 /// The errors of [`from_slice`], and the refusals of the options.
 pub fn from_slice_with<T: OwnedRoot>(document: &[u8], options: &ReadOptions) -> Result<T, Error> {
+    if let Some(root) = super::source::read::<T::Borrowed<'_>>(document, options) {
+        return Ok(root.into_owned());
+    }
     Input::in_syntax(document, Syntax::Json)?.read_owned_with(options)
+}
+
+/// Reads a document that looks like JSON, possibly with padding or others behind it.
+pub(crate) fn from_any<T: OwnedRoot>(document: &[u8]) -> Result<T, Error> {
+    match super::source::read::<T::Borrowed<'_>>(document, &ReadOptions::default()) {
+        Some(root) => Ok(root.into_owned()),
+        None => Input::new(document)?.read_owned(),
+    }
 }
 
 /// Writes a document on one line.
