@@ -1,5 +1,7 @@
 //! Writes XML.
 
+mod leaf;
+
 use crate::base64_content::Content;
 use crate::characters::is_name;
 use crate::instruction;
@@ -33,6 +35,7 @@ use std::ops::Range;
 /// # Ok::<(), imps_xml::Error>(())
 /// ```
 #[derive(Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "independent facts about the place in the document")]
 pub struct XmlSink<'b> {
     out: &'b mut Vec<u8>,
     version: Version,
@@ -369,6 +372,31 @@ impl Sink for XmlSink<'_> {
         self.before_text();
         let refused = escape::text(self.out, text);
         self.check(refused);
+    }
+
+    #[inline]
+    fn leaf_text(&mut self, tag: Tag, text: &str) {
+        if !text.is_empty()
+            && let Some(name) = self.start_leaf(tag)
+        {
+            let refused = escape::text(self.out, text);
+            self.check(refused);
+            return self.end_leaf(name);
+        }
+        self.start(tag);
+        self.text(text);
+        self.end(tag);
+    }
+
+    #[inline]
+    fn leaf_word(&mut self, tag: Tag, word: Word) {
+        if let Some(name) = self.start_leaf(tag) {
+            self.out.extend_from_slice(word.as_str().as_bytes());
+            return self.end_leaf(name);
+        }
+        self.start(tag);
+        self.word(word);
+        self.end(tag);
     }
 
     #[inline]
