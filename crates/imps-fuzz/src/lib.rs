@@ -13,6 +13,7 @@ mod three_syntaxes;
 mod transcode;
 mod typed;
 mod validator;
+mod xml_paths;
 
 /// One thing to fuzz.
 #[derive(Clone, Copy, Debug)]
@@ -71,4 +72,7 @@ targets! {
     validator = validator::run;
     /// No sequence of messages, true or forged, opens a session without both digests.
     handshake = handshake::run;
+    /// The quick path for plain XML finds what the careful path finds: the same values, faults and
+    /// offsets.
+    xml_paths = xml_paths::run;
 }

@@ -2,6 +2,8 @@
 
 mod files;
 mod maker;
+mod outline;
 
 pub use files::{documents, files, table, testdata, text};
 pub use maker::Maker;
+pub use outline::{Leaves, outline};

@@ -26,6 +26,7 @@ mod instruction;
 mod namespaces;
 mod options;
 mod prefixes;
+mod scan;
 mod sink;
 mod source;
 mod whole;

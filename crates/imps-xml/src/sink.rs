@@ -1,5 +1,7 @@
 //! Writes XML.
 
+mod leaf;
+
 use crate::base64_content::Content;
 use crate::characters::is_name;
 use crate::instruction;
@@ -33,6 +35,7 @@ use std::ops::Range;
 /// # Ok::<(), imps_xml::Error>(())
 /// ```
 #[derive(Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "independent facts about the place in the document")]
 pub struct XmlSink<'b> {
     out: &'b mut Vec<u8>,
     version: Version,
@@ -57,6 +60,9 @@ pub struct XmlSink<'b> {
     namespace: DefaultNamespace,
     prefixes: Prefixes,
     content: Content,
+    /// Whether anything is tracked from element to element: mixed content, a vendor's namespace,
+    /// prefixes, or a description of content. Most documents track nothing at most ends.
+    is_around: bool,
     error: Option<Error>,
 }
 
@@ -93,6 +99,7 @@ impl<'b> XmlSink<'b> {
             namespace: DefaultNamespace::default(),
             prefixes: Prefixes::default(),
             content: Content::new(vocabulary),
+            is_around: options.indent.is_some(),
             error: None,
         }
     }
@@ -168,7 +175,9 @@ impl<'b> XmlSink<'b> {
     #[inline]
     fn before_text(&mut self) {
         self.close_tag();
-        self.mixed.get_or_insert(self.depth);
+        if self.indent.is_some() {
+            self.mixed.get_or_insert(self.depth);
+        }
     }
 
     #[inline]
@@ -187,12 +196,18 @@ impl<'b> XmlSink<'b> {
             self.out.extend_from_slice(name.as_bytes());
             self.out.push(b'>');
         }
+        if self.is_around {
+            self.leave_around();
+        }
+    }
+
+    /// Leaves what is tracked around elements.
+    #[inline(never)]
+    fn leave_around(&mut self) {
         if self.mixed.is_some_and(|depth| depth > self.depth) {
             self.mixed = None;
         }
-        if !self.namespace.is_untouched() {
-            self.namespace.leave(self.depth);
-        }
+        self.namespace.leave(self.depth);
         self.prefixes.leave(self.depth);
         self.content.leave(self.depth);
     }
@@ -231,6 +246,7 @@ impl<'b> XmlSink<'b> {
         self.out.push(b'"');
         self.implied = Some(start..self.out.len());
         self.namespace.declare(self.depth, false);
+        self.is_around |= !self.namespace.is_untouched();
     }
 
     /// Ends the description of content before it, and corrects the description.
@@ -320,6 +336,7 @@ impl Sink for XmlSink<'_> {
 
     fn attribute(&mut self, name: &str, value: &str) {
         self.check_name(name);
+        self.is_around |= name.starts_with("xmlns");
         if name == "xmlns" {
             if self.depth == 1 && self.tag != Tag::FOREIGN {
                 self.check_root_namespace(value);
@@ -355,6 +372,31 @@ impl Sink for XmlSink<'_> {
         self.before_text();
         let refused = escape::text(self.out, text);
         self.check(refused);
+    }
+
+    #[inline]
+    fn leaf_text(&mut self, tag: Tag, text: &str) {
+        if !text.is_empty()
+            && let Some(name) = self.start_leaf(tag)
+        {
+            let refused = escape::text(self.out, text);
+            self.check(refused);
+            return self.end_leaf(name);
+        }
+        self.start(tag);
+        self.text(text);
+        self.end(tag);
+    }
+
+    #[inline]
+    fn leaf_word(&mut self, tag: Tag, word: Word) {
+        if let Some(name) = self.start_leaf(tag) {
+            self.out.extend_from_slice(word.as_str().as_bytes());
+            return self.end_leaf(name);
+        }
+        self.start(tag);
+        self.word(word);
+        self.end(tag);
     }
 
     #[inline]
@@ -398,6 +440,7 @@ impl Sink for XmlSink<'_> {
             && !(is_data && self.content.is_of_other_type(self.out, parent))
         {
             if is_data {
+                self.is_around = true;
                 self.content.record_text(parent);
             }
             return self.text(text);
@@ -408,6 +451,7 @@ impl Sink for XmlSink<'_> {
             return self.refuse(ErrorKind::InexpressibleBytes { syntax: "xml" });
         }
         if is_data {
+            self.is_around = true;
             let separate = self.indent.is_some() && self.mixed.is_none();
             self.element = self.content.announce_base64(self.out, self.element, parent, separate);
         }
@@ -424,6 +468,7 @@ impl Sink for XmlSink<'_> {
     fn end(&mut self, tag: Tag) {
         if tag == self.tag && self.content.is_description(tag) {
             self.content.record(tag, self.out, self.element, self.open, self.depth);
+            self.is_around = true;
             // Its parent may have the same name, but another start.
             self.tag = Tag::FOREIGN;
             if self.content.is_described_late() {

@@ -82,6 +82,7 @@ replays! {
     sms_reassembly
     validator
     handshake
+    xml_paths
 }
 
 #[test]

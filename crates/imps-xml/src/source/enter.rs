@@ -10,6 +10,20 @@ impl<'a> XmlSource<'a> {
     /// Enters an element.
     #[inline]
     pub(super) fn enter(&mut self, markup: Markup<'a>) -> Result<Tag, Error> {
+        self.enter_counted(&markup)?;
+        if self.scopes.default_is_ours
+            && !self.options.strict
+            && (markup.content.len() == self.name.len() || self.is_usual(&markup))
+            && let Some(tag) = self.vocabulary.tag(self.name)
+        {
+            return Ok(tag);
+        }
+        self.enter_carefully(markup)
+    }
+
+    /// Enters an element, within the limits of depth and number.
+    #[inline]
+    pub(super) fn enter_counted(&mut self, markup: &Markup<'a>) -> Result<(), Error> {
         self.depth = self.depth.saturating_add(1);
         self.offset = self.place(markup.offset);
         self.empty = markup.empty;
@@ -22,19 +36,12 @@ impl<'a> XmlSource<'a> {
         };
         self.elements_left = elements_left;
         self.attributes.clear();
-        if self.scopes.default_is_ours
-            && !self.options.strict
-            && (markup.content.len() == self.name.len() || self.is_usual(&markup))
-            && let Some(tag) = self.vocabulary.tag(self.name)
-        {
-            return Ok(tag);
-        }
-        self.enter_carefully(markup)
+        Ok(())
     }
 
     /// Returns whether the tag declares only the namespace implied by its version, as nearly every
     /// tag with attributes does.
-    fn is_usual(&self, markup: &Markup<'_>) -> bool {
+    pub(super) fn is_usual(&self, markup: &Markup<'_>) -> bool {
         markup.sole_namespace().and_then(|uri| self.vocabulary.version_of(uri)) == Some(self.version)
     }
 

@@ -45,7 +45,7 @@ impl<'a> XmlSource<'a> {
         let (mut doctype, mut instructed) = (None, None);
         let mut typed = false;
         loop {
-            let from = self.position();
+            let from = self.at;
             let event = self.event()?;
             let offset = from.saturating_add(self.gap(from).len());
             match event {
@@ -86,7 +86,7 @@ impl<'a> XmlSource<'a> {
     #[inline(never)]
     pub(super) fn epilog(&mut self) -> Result<(), Error> {
         while self.behind.is_none() {
-            let from = self.position();
+            let from = self.at;
             let event = self.event()?;
             let offset = from.saturating_add(self.gap(from).len());
             match event {

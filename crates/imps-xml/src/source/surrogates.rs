@@ -12,7 +12,7 @@ impl XmlSource<'_> {
     #[cold]
     pub(super) fn other_half(&mut self, first: &str, fault: XmlError, from: usize) -> Result<char, Error> {
         if is_half(first) {
-            let behind = self.position();
+            let behind = self.at;
             if let Event::GeneralRef(second) = self.event()?
                 && self.gap(behind).is_empty()
                 && let Some(character) = joined(first, &second)

@@ -2,6 +2,7 @@
 
 mod around;
 mod common;
+mod paths;
 mod reading;
 mod round_trip;
 mod trees;
