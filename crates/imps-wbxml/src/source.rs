@@ -1,5 +1,6 @@
 //! Reading.
 
+mod ahead;
 mod attribute;
 mod extension;
 mod language;
@@ -283,39 +284,6 @@ impl<'a> WbxmlSource<'a> {
         Some(tag)
     }
 
-    /// Returns the next child if something was read ahead, or if the content is not only elements.
-    #[cold]
-    #[inline(never)]
-    fn child_slow(&mut self) -> Result<Option<Tag>, Error> {
-        if self.ahead.text.is_none() && self.ahead.next.is_none() {
-            // Text among elements does not have the type of the element that ended before it.
-            self.current = Tag::FOREIGN;
-            self.among_elements = true;
-            let (text, next) = self.run()?;
-            self.among_elements = false;
-            self.ahead.text = text.filter(|text| !text.is_blank());
-            self.ahead.next = Some(next);
-            self.set_plain(false);
-        }
-        if self.ahead.text.is_some() && !self.ahead.announced {
-            self.ahead.announced = true;
-            return Ok(Some(Tag::TEXT));
-        }
-        // Announced text that the caller did not read is skipped.
-        self.ahead.text = None;
-        self.ahead.announced = false;
-        let next = self.ahead.next.take();
-        self.update_plain();
-        match next {
-            Some(Next::Element(tag)) => self.enter(tag).map(Some),
-            Some(Next::End) => {
-                self.current = Tag::FOREIGN;
-                Ok(None)
-            }
-            None => self.child(),
-        }
-    }
-
     /// Reserves memory for the number of elements that would fit into the rest of the document, if
     /// all were as long as the last one.
     #[inline(never)]
@@ -355,28 +323,6 @@ impl<'a> WbxmlSource<'a> {
             }
         }
         self.leaf_slow()
-    }
-
-    #[cold]
-    #[inline(never)]
-    fn leaf_slow(&mut self) -> Result<Option<Value<'a>>, Error> {
-        if let Some(text) = self.ahead.text.take() {
-            self.ahead.announced = false;
-            return Ok(Some(text));
-        }
-        let (value, next) = self.run()?;
-        match next {
-            Next::End => {
-                self.current = Tag::FOREIGN;
-                Ok(Some(value.unwrap_or(Value::from(""))))
-            }
-            Next::Element(_) => {
-                self.ahead.text = value.filter(|value| !value.is_blank());
-                self.ahead.next = Some(next);
-                self.set_plain(false);
-                Ok(None)
-            }
-        }
     }
 }
 

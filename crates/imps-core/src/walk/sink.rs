@@ -124,6 +124,22 @@ pub trait Sink {
         }
     }
 
+    /// Writes a whole element with a value in any form.
+    #[inline]
+    fn leaf_value(&mut self, tag: Tag, value: &Value<'_>) {
+        match value {
+            Value::Text(text) => self.leaf_text(tag, text),
+            Value::Word(word) => self.leaf_word(tag, *word),
+            Value::Integer(number) => self.leaf_integer(tag, *number),
+            Value::DateTime(time) => self.leaf_date_time(tag, *time),
+            Value::Bytes(bytes) => {
+                self.start(tag);
+                self.bytes(bytes);
+                self.end(tag);
+            }
+        }
+    }
+
     /// Makes the error for an element that the version does not have.
     #[cold]
     #[inline(never)]
