@@ -11,7 +11,7 @@ const LAST_PLAIN: u8 = global::IDENTITY | global::HAS_CONTENT;
 
 impl Reader<'_> {
     /// Enters the next child if it comes immediately, has content and no attributes (as most have),
-    /// and `known` accepts its [`index`](TagToken::index). Otherwise reads nothing. This is the
+    /// and `known` accepts its [`index`](crate::TagToken::index). Otherwise reads nothing. This is the
     /// fastest way, for readers that use [`child_or_other`](Self::child_or_other) for everything
     /// else.
     ///
@@ -71,7 +71,7 @@ impl Reader<'_> {
     }
 
     /// Enters the next child, like [`next_plain`](Self::next_plain), if its attributes are exactly
-    /// the bytes that `known` returns for its [`index`](TagToken::index), on attribute page 0, in
+    /// the bytes that `known` returns for its [`index`](crate::TagToken::index), on attribute page 0, in
     /// UTF-8, including END. Otherwise reads nothing.
     #[inline]
     pub fn next_with_attributes<'k, T>(
