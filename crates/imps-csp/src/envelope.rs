@@ -3,6 +3,7 @@
 mod document;
 mod extended;
 mod layers;
+mod outline;
 mod polling;
 mod segment;
 mod version_discovery;
@@ -10,6 +11,7 @@ mod version_discovery;
 pub use document::*;
 pub use extended::*;
 pub use layers::*;
+pub use outline::*;
 pub use polling::*;
 pub use segment::*;
 pub use version_discovery::*;

@@ -8,6 +8,7 @@ mod leaf;
 mod operand;
 mod path;
 mod plain;
+mod skip;
 mod tag;
 mod text;
 
@@ -247,17 +248,6 @@ impl<'a> Reader<'a> {
                 self.operand(token)?.into()
             }
         })
-    }
-
-    /// Skips the rest of the current element with its END. The parent is then the current element.
-    ///
-    /// Does nothing outside the root.
-    pub fn skip(&mut self) -> Result<(), Error> {
-        let depth = self.depth();
-        while depth > 0 && self.depth() >= depth {
-            self.child()?;
-        }
-        Ok(())
     }
 
     /// Returns the string at an offset of the string table, for example the offset from

@@ -12,6 +12,7 @@ mod json_limits;
 mod limits;
 #[cfg(feature = "json")]
 mod official_1_1;
+mod outline;
 #[cfg(feature = "ssp")]
 mod pages;
 mod plain_text;

@@ -4,10 +4,10 @@ use super::{Reader, State};
 use crate::global;
 
 /// The range of tag bytes with content and without attributes.
-const FIRST_PLAIN: u8 = global::FIRST | global::HAS_CONTENT;
+pub(super) const FIRST_PLAIN: u8 = global::FIRST | global::HAS_CONTENT;
 /// The lowest tag byte with attributes and content.
 const FIRST_WITH_ATTRIBUTES: u8 = FIRST_PLAIN | global::HAS_ATTRIBUTES;
-const LAST_PLAIN: u8 = global::IDENTITY | global::HAS_CONTENT;
+pub(super) const LAST_PLAIN: u8 = global::IDENTITY | global::HAS_CONTENT;
 
 impl Reader<'_> {
     /// Enters the next child if it comes immediately, has content and no attributes (as most have),

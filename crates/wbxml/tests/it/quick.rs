@@ -96,6 +96,67 @@ fn quick_and_general_see_the_same() {
     assert!(compared > 150 && taken > 50 * compared / 10, "{compared} documents, {taken} quick steps");
 }
 
+/// What a reader says of its place.
+fn place(reader: &Reader<'_>) -> (usize, u32, Option<usize>, usize) {
+    (reader.offset(), reader.depth(), reader.tag().map(wbxml::TagToken::index), reader.element_offset())
+}
+
+/// Skips from each element of a document in both ways.
+fn skip_from_everywhere(document: &[u8], options: &ReadOptions) -> usize {
+    let mut compared = 0;
+    for entered in 1.. {
+        let Ok(mut quick) = Reader::with_options(document, options) else { break };
+        let mut found = Ok(None);
+        for _ in 0..entered {
+            found = quick.child();
+        }
+        if found.is_err() || quick.depth() == 0 {
+            break;
+        }
+        let mut general = quick.clone();
+        // A closed reader has no quick ways.
+        general.set_careful(true);
+        let (quickly, generally) = (quick.skip(), general.skip());
+        assert_eq!(quickly, generally);
+        if quickly.is_ok() {
+            assert_eq!(place(&quick), place(&general));
+            assert_eq!(quick.child(), general.child());
+        }
+        compared += 1;
+    }
+    compared
+}
+
+#[test]
+fn skipping_is_the_same_in_both_ways() {
+    let mut paths = Vec::new();
+    documents(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../../testdata"), &mut paths);
+    let mut compared = 0;
+    let tight = ReadOptions::default().with_depth(4).with_elements(9);
+    for path in paths {
+        let mut document = fs::read(&path).expect("a document");
+        if document.len() > 400 {
+            continue;
+        }
+        compared += skip_from_everywhere(&document, &ReadOptions::default());
+        skip_from_everywhere(&document, &tight);
+        // Longer documents would take a minute.
+        if document.len() > 120 {
+            continue;
+        }
+        for at in (0..document.len()).step_by(5) {
+            skip_from_everywhere(&document[..at], &ReadOptions::default());
+            let byte = document[at];
+            for other in [0x00, 0x01, 0x03, 0x05, 0x45, 0x80, 0xC3, 0xC5] {
+                document[at] = other;
+                skip_from_everywhere(&document, &ReadOptions::default());
+            }
+            document[at] = byte;
+        }
+    }
+    assert!(compared > 1_000, "{compared} places");
+}
+
 /// A reader before `content`, the inside of an element 0/05 without attributes.
 fn inside(content: &[u8]) -> Reader<'static> {
     let mut reader = root(&[&[0x45], content].concat());

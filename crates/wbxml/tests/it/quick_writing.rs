@@ -131,3 +131,105 @@ fn an_attribute_list_made_beforehand() {
     refused(|w| w.start(0, 0x05), b"\x06\x031\0");
     refused(|w| w.start(0, 0x05), b"");
 }
+
+/// Writes pieces inside a root and a child, with the quick ways closed or open. Each piece is
+/// written quickly or in steps.
+fn inside(careful: bool, pieces: impl Fn(&mut Writer)) -> Result<Vec<u8>, ErrorKind> {
+    write_with(WriteOptions::default(), |w| {
+        w.set_careful(careful);
+        w.start(0, 0x05);
+        w.start(1, 0x06);
+        pieces(w);
+        w.end();
+        w.end();
+    })
+    .map_err(|error| *error.kind())
+}
+
+#[test]
+fn texts_of_every_length_are_written_whole_and_nul_is_seen_anywhere() {
+    let letters: String = ('!'..='~').cycle().take(140).collect();
+    for length in 0..140 {
+        let nul = (0..length).map(|at| {
+            let mut text = letters[..length].to_owned();
+            text.replace_range(at..=at, "\0");
+            text
+        });
+        for text in nul.chain([letters[..length].to_owned()]) {
+            for page in [0, 1] {
+                let write = |w: &mut Writer| w.leaf_text(page, 0x07, &text);
+                assert_eq!(inside(false, write), inside(true, write), "{text:?}");
+                let quick = |w: &mut Writer| {
+                    let is_plain = !text.is_empty() && !text.contains('\0');
+                    assert_eq!(w.plain_leaf_text(page, 0x07, &text), is_plain);
+                    if !is_plain {
+                        w.leaf_text(page, 0x07, &text);
+                    }
+                };
+                assert_eq!(inside(false, quick), inside(true, write));
+            }
+        }
+    }
+}
+
+#[test]
+fn quick_pieces_are_those_in_steps() {
+    let declaration = b"\x06\x031.2\0\x01";
+    for (page, token) in [(0, 0x05), (1, 0x06), (2, 0x3F)] {
+        for number in [0, 1, 0xFF, 0x100, 0xFFFF, 0x1_0000, 0xFF_FFFF, 0x100_0000, u32::MAX] {
+            let bytes = number.to_be_bytes();
+            let digits = bytes.iter().position(|byte| *byte != 0).unwrap_or(3);
+            let steps = |w: &mut Writer| w.leaf_opaque(page, token, &bytes[digits..]);
+            let quick = |w: &mut Writer| assert!(w.plain_leaf_number(page, token, number));
+            assert_eq!(inside(false, quick), inside(true, steps));
+        }
+        let steps = |w: &mut Writer| w.leaf_opaque(page, token, &[1, 2, 3, 4, 5, 6]);
+        let quick = |w: &mut Writer| assert!(w.plain_leaf_opaque(page, token, [1, 2, 3, 4, 5, 6]));
+        assert_eq!(inside(false, quick), inside(true, steps));
+
+        for content in ["", "t"] {
+            let steps = |w: &mut Writer| {
+                w.start(page, token);
+                assert!(w.attribute_list(declaration));
+                w.text(content);
+                w.end();
+            };
+            let quick = |w: &mut Writer| {
+                assert!(w.plain_start_with(page, token, declaration));
+                w.text(content);
+                assert!(w.plain_end());
+            };
+            assert_eq!(inside(false, quick), inside(true, steps));
+            let steps = |w: &mut Writer| (w.start(page, token), w.text(content), w.end()).2;
+            let quick = |w: &mut Writer| {
+                assert!(w.plain_start(page, token));
+                w.text(content);
+                assert!(w.plain_end());
+            };
+            assert_eq!(inside(false, quick), inside(true, steps));
+        }
+    }
+}
+
+#[test]
+fn closed_quick_ways_write_nothing() {
+    let refused = |w: &mut Writer| {
+        assert!(!w.plain_start(0, 0x05) && !w.plain_start_with(0, 0x05, b"\x06\x01") && !w.plain_end());
+        assert!(!w.plain_leaf_text(0, 0x05, "t") && !w.plain_leaf_number(0, 0x05, 1));
+        assert!(!w.plain_leaf_opaque(0, 0x05, [1]) && !w.plain_leaf_extension_t(0, 0x05, 0, 1));
+    };
+    assert_eq!(inside(true, refused), inside(true, |_| {}));
+    // Before the root, in attributes, after the root, and with a token that is none.
+    let document = write_with(WriteOptions::default(), |w| {
+        refused(w);
+        w.start(0, 0x05);
+        w.attribute(0, 0x06);
+        refused(w);
+        w.content();
+        assert!(!w.plain_start(0, 0x04) && !w.plain_leaf_text(0, 0x40, "t"));
+        assert!(!w.plain_leaf_extension_t(0, 0x05, 3, 1) && !w.plain_leaf_extension_t(0, 0x05, 0, 0x80));
+        w.end();
+        refused(w);
+    });
+    assert_eq!(document.unwrap(), b"\x03\x01\x6A\x00\x85\x06\x01");
+}

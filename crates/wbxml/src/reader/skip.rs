@@ -1,0 +1,70 @@
+//! Skipping an element.
+
+use super::plain::{FIRST_PLAIN, LAST_PLAIN};
+use super::{Reader, State};
+use crate::{Error, cursor::find_terminator, global};
+
+impl Reader<'_> {
+    /// Skips the rest of the current element with its END. The parent is then the current element.
+    ///
+    /// Does nothing outside the root. Limits hold, but skipped strings are not checked to be text.
+    pub fn skip(&mut self) -> Result<(), Error> {
+        let depth = self.depth();
+        while depth > 0 && self.depth() >= depth {
+            self.skip_plain(depth);
+            if self.depth() >= depth {
+                self.child()?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Skips everything that needs no care, at most to the end of the element at this depth: a
+    /// relay skips most of what it passes on.
+    fn skip_plain(&mut self, depth: u32) {
+        if !self.budget.is_open() || self.unit != 1 {
+            return;
+        }
+        let (mut rest, mut budget) = (self.cursor.rest, self.budget);
+        while budget.depth() >= depth {
+            rest = match rest {
+                [FIRST_PLAIN..=LAST_PLAIN, behind @ ..] => {
+                    let Some(with_element) = budget.quick_element() else { break };
+                    budget = with_element;
+                    (self.element, self.element_page) = (rest.len(), self.tag_page);
+                    behind
+                }
+                [global::END, behind @ ..] => {
+                    budget.end();
+                    behind
+                }
+                [global::SWITCH_PAGE, page, behind @ ..] => {
+                    self.tag_page = *page;
+                    behind
+                }
+                [global::STR_I, string @ ..] => {
+                    let end = find_terminator(string, 1).and_then(|end| string.split_at_checked(end));
+                    let Some((_, [_, behind @ ..])) = end else { break };
+                    behind
+                }
+                [global::EXT_T_0..=global::EXT_T_2, ..0x80, behind @ ..] => behind,
+                [global::OPAQUE, length @ ..0x80, bytes @ ..] => {
+                    let Some(behind) = bytes.get(usize::from(*length)..) else { break };
+                    behind
+                }
+                [global::FIRST..=global::IDENTITY, behind @ ..] => {
+                    let Some(with_element) = budget.quick_element() else { break };
+                    budget = with_element;
+                    budget.end();
+                    (self.element, self.element_page) = (rest.len(), self.tag_page);
+                    behind
+                }
+                _ => break,
+            };
+        }
+        (self.cursor.rest, self.budget) = (rest, budget);
+        if budget.depth() == 0 {
+            self.set_state(State::Epilog);
+        }
+    }
+}
