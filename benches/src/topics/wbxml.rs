@@ -7,6 +7,7 @@ use crate::protobuf::{boxed, full, thin};
 use crate::{Sample, Table, borrowed};
 use bilrost::BorrowedMessage as _;
 use oma_imps::csp::Message;
+use oma_imps::csp::envelope::Outline;
 use oma_imps::imps_core::Source as _;
 use oma_imps::{ReadOptions, wbxml};
 use prost::Message as _;
@@ -34,6 +35,12 @@ pub fn scan(document: &[u8]) -> usize {
             None => depth -= 1,
         }
     }
+}
+
+/// Reads the envelope alone, as a relay does.
+fn outline(document: &[u8]) -> Outline<'_> {
+    let mut source = wbxml::WbxmlSource::new(document, &ReadOptions::default()).expect("a valid document");
+    Outline::read(&mut source).expect("a valid document")
 }
 
 fn decode(document: &[u8]) -> Message<'_> {
@@ -105,6 +112,10 @@ fn decoding(sample: &'static Sample) -> Table {
         })
         .bar_if(sample.which == Which::Presence(10_000), "thin prost decode", 0.6)
         .allocations(0)
+        .row("wbxml outline", bytes, || {
+            black_box(outline(&sample.wbxml));
+        })
+        .bar_if(sample.which == Which::Presence(50), "prost decode", 0.25)
         .row("wbxml decode", bytes, || {
             black_box(decode(&sample.wbxml));
         })
