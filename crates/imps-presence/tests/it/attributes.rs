@@ -254,3 +254,17 @@ fn rare_attributes_take_a_pointer_each() {
     assert!(size_of::<PresenceSubList<'_>>() <= 49 * WORD, "{}", size_of::<PresenceSubList<'_>>());
     assert!(size_of::<OnlineStatus<'_>>() <= 6 * WORD, "{}", size_of::<OnlineStatus<'_>>());
 }
+
+#[test]
+fn flags_are_booleans_in_any_spelling() {
+    assert_eq!((Flag::from(true), Flag::from(false)), (Flag::True, Flag::False));
+    for (text, value) in [
+        ("T", Some(true)),
+        ("true", Some(true)),
+        (" f", Some(false)),
+        ("FALSE ", Some(false)),
+        ("AWAY", None),
+    ] {
+        assert_eq!(Flag::from(text).value(), value, "{text}");
+    }
+}
