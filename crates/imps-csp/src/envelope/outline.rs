@@ -17,13 +17,13 @@ use imps_core::{Content as _, Error, ErrorKind, Source, Tag, Text, Version, tag}
 ///
 /// let leaf = Node::leaf;
 /// let session = Node::new(tag::SessionDescriptor)
-///     .with_child(leaf(tag::SessionType, "Inband"))
-///     .with_child(leaf(tag::SessionID, "s1"));
+///     .with(leaf(tag::SessionType, "Inband"))
+///     .with(leaf(tag::SessionID, "s1"));
 /// let transaction = Node::new(tag::Transaction)
-///     .with_child(Node::new(tag::TransactionDescriptor).with_child(leaf(tag::TransactionID, "t7")))
-///     .with_child(Node::new(tag::TransactionContent).with_child(Node::new(tag::KeepAlive_Request)));
+///     .with(Node::new(tag::TransactionDescriptor).with(leaf(tag::TransactionID, "t7")))
+///     .with(Node::new(tag::TransactionContent).with(Node::new(tag::KeepAlive_Request)));
 /// let root = Node::new(tag::WV_CSP_Message)
-///     .with_child(Node::new(tag::Session).with_child(session).with_child(transaction));
+///     .with(Node::new(tag::Session).with(session).with(transaction));
 ///
 /// // Or `WbxmlSource::new(document, &options)?`, or a source of another syntax.
 /// let mut source = TreeSource::new(&root, Version::V1_2);
