@@ -1,4 +1,4 @@
-//! JSON, which is for tools and holds no bar, against `serde_json` on structs of the same content.
+//! JSON against `serde_json` on structs of the same content.
 
 use super::{check_utf8, copy};
 use crate::{Sample, Table, markup};
@@ -32,6 +32,7 @@ fn decoding(sample: &'static Sample) -> Table {
         .row("json decode", bytes, || {
             black_box(decode::<Message<'static>>(&sample.json));
         })
+        .bar("serde_json decode", 2.0)
 }
 
 fn decode<T: OwnedRoot>(document: &[u8]) -> T {
@@ -48,4 +49,5 @@ fn encoding(sample: &'static Sample) -> Table {
         .row("json encode", bytes, || {
             black_box(Syntax::Json.to_vec::<Message<'_>>(&sample.message).expect("valid"));
         })
+        .bar("serde_json encode", 2.0)
 }

@@ -237,11 +237,7 @@ impl Job<'_> {
             }
             #[cfg(feature = "json")]
             Syntax::Json => {
-                let mut sink = imps_core::TreeSink::new(source.version()).with_vocabulary(vocabulary);
-                self.pump(source, &mut sink)?;
-                let limits = source.options().limits;
-                let tree = crate::json::complete(sink)?;
-                crate::json::write_tree(&tree, out, options.json, &limits)?;
+                crate::json::write_source(source, self.protocol, out, options.json)?;
             }
         }
         Ok(())

@@ -27,7 +27,8 @@ use crate::{OwnedRoot, Protocol};
 use imps_core::json::{read_document, write_document};
 use imps_core::private::serde::de::{Deserialize, Deserializer, Error as _, IgnoredAny, MapAccess, Visitor};
 use imps_core::{
-    Document, Error, Limits, ReadOptions, Root, Sink as _, TreeSink, TreeSource, read_root, write_root,
+    Document, Error, Limits, ReadOptions, Root, Sink as _, Source, TreeSink, TreeSource, read_root,
+    write_root,
 };
 use imps_csp as csp;
 use serde_json::ser::{CompactFormatter, Formatter, PrettyFormatter};
@@ -226,24 +227,44 @@ pub(crate) fn read<'n, T: Root<'n>>(
     read_root(&mut source.with_options(options)).map_err(Error::without_offset)
 }
 
+/// Reads a document by its types, and writes it.
+pub(crate) fn write_source<'a>(
+    source: &mut impl Source<'a>,
+    protocol: Protocol,
+    out: &mut Vec<u8>,
+    options: WriteOptions,
+) -> Result<(), Error> {
+    match protocol {
+        Protocol::Csp => write_as(&read_root::<csp::CspDocument<'a>, _>(source)?, out, options),
+        #[cfg(feature = "ssp")]
+        Protocol::Ssp => write_as(&read_root::<imps_ssp::Message<'a>, _>(source)?, out, options),
+    }
+}
+
 /// Writes a document of any type and appends it to `out`.
 fn write_message<'a, T: Root<'a>>(
     message: &T,
     out: &mut Vec<u8>,
     options: WriteOptions,
 ) -> Result<(), Error> {
-    if options.indent.is_none() {
-        let mut line = String::with_capacity(512);
-        if sink::write(message, &mut line) {
-            if out.is_empty() && out.capacity() == 0 {
-                *out = line.into_bytes();
-            } else {
-                out.extend_from_slice(line.as_bytes());
-            }
-            return Ok(());
-        }
+    if options.indent.is_none() && write_in_one_pass(message, out) {
+        return Ok(());
     }
     write_by_tree(message, out, options)
+}
+
+/// Returns false if only the tree can write the document.
+fn write_in_one_pass<'a, T: Root<'a>>(message: &T, out: &mut Vec<u8>) -> bool {
+    let mut line = String::with_capacity(512);
+    if !sink::write(message, &mut line) {
+        return false;
+    }
+    if out.is_empty() && out.capacity() == 0 {
+        *out = line.into_bytes();
+    } else {
+        out.extend_from_slice(line.as_bytes());
+    }
+    true
 }
 
 /// Writes a document that one pass cannot write, or in lines.
@@ -252,7 +273,7 @@ fn write_by_tree<'a, T: Root<'a>>(
     out: &mut Vec<u8>,
     options: WriteOptions,
 ) -> Result<(), Error> {
-    write_tree(&tree(message)?, out, options, &unlimited().limits)
+    write_tree(&tree(message)?, out, options)
 }
 
 /// Returns the document as elements without types. The view may contain a child of another version,
@@ -265,38 +286,31 @@ fn tree<'a, T: Root<'a>>(message: &T) -> Result<Document<'static>, Error> {
 }
 
 /// Returns the document that a sink has built.
-pub(crate) fn complete(sink: TreeSink) -> Result<Document<'static>, Error> {
+fn complete(sink: TreeSink) -> Result<Document<'static>, Error> {
     let version = sink.version();
     let root = sink.finish()?;
     Ok(Document { version, root })
 }
 
-/// Writes a document of untyped elements, within the limits of its reader.
-pub(crate) fn write_tree(
-    tree: &Document<'static>,
-    out: &mut Vec<u8>,
-    options: WriteOptions,
-    limits: &Limits,
-) -> Result<(), Error> {
+/// Writes a document of untyped elements.
+fn write_tree(tree: &Document<'static>, out: &mut Vec<u8>, options: WriteOptions) -> Result<(), Error> {
     match protocol_of(tree) {
-        Protocol::Csp => write_as::<csp::CspDocument<'_>>(tree, out, options, limits),
+        Protocol::Csp => write_as(&read::<csp::CspDocument<'_>>(tree, unlimited())?, out, options),
         #[cfg(feature = "ssp")]
-        Protocol::Ssp => write_as::<imps_ssp::Message<'_>>(tree, out, options, limits),
+        Protocol::Ssp => write_as(&read::<imps_ssp::Message<'_>>(tree, unlimited())?, out, options),
     }
 }
 
-fn write_as<'n, T: Root<'n>>(
-    tree: &'n Document<'static>,
-    out: &mut Vec<u8>,
-    options: WriteOptions,
-    limits: &Limits,
-) -> Result<(), Error> {
-    let document: T = read(tree, ReadOptions::default().with_limits(*limits))?;
+/// Writes a document as it was read.
+fn write_as<'n>(document: &impl Root<'n>, out: &mut Vec<u8>, options: WriteOptions) -> Result<(), Error> {
+    if options.indent.is_none() && write_in_one_pass(document, out) {
+        return Ok(());
+    }
     let blanks = vec![b' '; usize::from(options.indent.unwrap_or_default())];
     match options.indent {
-        None => serialize(&document, out, CompactFormatter),
+        None => serialize(document, out, CompactFormatter),
         Some(_) => {
-            serialize(&document, out, PrettyFormatter::with_indent(&blanks))?;
+            serialize(document, out, PrettyFormatter::with_indent(&blanks))?;
             out.push(b'\n');
             Ok(())
         }

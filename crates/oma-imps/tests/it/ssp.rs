@@ -97,11 +97,11 @@ fn errors_of_json_tell_the_element_and_no_byte() {
     let json = br#"{"version":"1.3","WV-SSP-Message":{"Session":{"@sessionID":"71","Transaction":[
         {"@mode":"Request","@transactionID":"t1","SendMessageRequest":{"@deliveryReport":"No"}}]}}}"#;
     let path = "Session/Transaction[0]/SendMessageRequest";
-    for error in [
-        convert(xml, &Settings::default().with_to(Syntax::Json)).unwrap_err(),
-        convert(json, &Settings::default()).unwrap_err(),
-        read_owned::<Message>(json).unwrap_err(),
-    ] {
+    let error = convert(xml, &Settings::default().with_to(Syntax::Json)).unwrap_err();
+    let place = format!("at byte 87 in WV-SSP-Message/{path}");
+    assert_eq!(error.to_string(), format!("missing element MessageInfo {place}"));
+    for error in [convert(json, &Settings::default()).unwrap_err(), read_owned::<Message>(json).unwrap_err()]
+    {
         assert_eq!(error.to_string(), format!("missing element MessageInfo in WV-SSP-Message/{path}"));
     }
     let error = serde_json::from_slice::<Message>(json).unwrap_err();
