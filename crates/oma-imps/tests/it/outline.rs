@@ -1,5 +1,6 @@
 //! The envelope alone says what the whole message says of it.
 
+use ::wbxml as engine;
 use oma_imps::csp::Message;
 use oma_imps::csp::envelope::Outline;
 use oma_imps::imps_core::Root as _;
@@ -78,5 +79,45 @@ fn cut_messages_have_no_outline() {
         let outline = wbxml::WbxmlSource::new(&document[..length], &ReadOptions::default())
             .and_then(|mut source| Outline::read(&mut source));
         assert!(outline.is_err(), "{length} bytes");
+    }
+}
+
+/// A relay passes on bytes that it has not decoded. Nobody may find a fault of binary XML in them:
+/// a depth, a place in the string table, text outside the character set.
+#[test]
+fn whoever_reads_all_accepts_what_the_outline_accepts() {
+    let mut accepted = 0;
+    for name in ["csp/1.3/login-request", "csp/1.2/send-message-request", "csp/1.3/get-presence-response"] {
+        let document = std::fs::read(imps_testing::testdata(&format!("{name}.wbxml"))).unwrap();
+        let table = wbxml::WriteOptions::default().with_string_table(true);
+        let message: Message<'_> = wbxml::from_slice(&document).unwrap();
+        for mut document in [wbxml::to_vec_with(&message, &table).unwrap(), document.clone()] {
+            for place in 0..document.len() {
+                for change in [0x01, 0x02, 0x04, 0x40, 0x80, 0xFF] {
+                    document[place] ^= change;
+                    let outline = wbxml::WbxmlSource::new(&document, &ReadOptions::default())
+                        .and_then(|mut source| Outline::read(&mut source));
+                    if outline.is_ok() {
+                        accepted += 1;
+                        let all = read_everything(&document);
+                        assert!(all.is_ok(), "{name}, byte {place} ^ {change:#x}: {all:?}");
+                    }
+                    document[place] ^= change;
+                }
+            }
+        }
+    }
+    assert!(accepted > 1000, "{accepted} changed documents");
+}
+
+fn read_everything(document: &[u8]) -> Result<(), engine::Error> {
+    let mut reader = engine::Reader::new(document)?;
+    loop {
+        while reader.attribute()?.is_some() {
+            while reader.attribute_piece()?.is_some() {}
+        }
+        if reader.item()? == engine::Item::EndOfDocument {
+            return Ok(());
+        }
     }
 }

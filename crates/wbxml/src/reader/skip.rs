@@ -7,22 +7,33 @@ use crate::{Error, cursor::find_terminator, global};
 impl Reader<'_> {
     /// Skips the rest of the current element with its END. The parent is then the current element.
     ///
-    /// Does nothing outside the root. Limits hold, but skipped strings are not checked to be text.
+    /// Does nothing outside the root. Limits hold, and skipped strings are checked to be text: a
+    /// program that passes on what it skipped sends no document that others refuse.
     pub fn skip(&mut self) -> Result<(), Error> {
         let depth = self.depth();
         while depth > 0 && self.depth() >= depth {
             self.skip_plain(depth);
             if self.depth() >= depth {
-                self.child()?;
+                self.skip_item()?;
             }
         }
         Ok(())
     }
 
+    /// Skips attributes, or an item that needs care, such as text outside ASCII.
+    fn skip_item(&mut self) -> Result<(), Error> {
+        while self.attribute()?.is_some() {
+            while self.attribute_piece()?.is_some() {}
+        }
+        self.item().map(drop)
+    }
+
     /// Skips everything that needs no care, at most to the end of the element at this depth: a
     /// relay skips most of what it passes on.
     fn skip_plain(&mut self, depth: u32) {
-        if !self.budget.is_open() || self.unit != 1 {
+        let most = self.options.limits.text_bytes;
+        // The opaque data below is shorter than 128 bytes.
+        if !self.budget.is_open() || !self.is_utf_8 || most < 0x80 {
             return;
         }
         let (mut rest, mut budget) = (self.cursor.rest, self.budget);
@@ -44,6 +55,7 @@ impl Reader<'_> {
                 }
                 [global::STR_I, string @ ..] => {
                     let end = find_terminator(string, 1).and_then(|end| string.split_at_checked(end));
+                    let end = end.filter(|(text, _)| text.len() <= most && text.is_ascii());
                     let Some((_, [_, behind @ ..])) = end else { break };
                     behind
                 }

@@ -133,6 +133,7 @@ fn skipping_is_the_same_in_both_ways() {
     documents(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../../testdata"), &mut paths);
     let mut compared = 0;
     let tight = ReadOptions::default().with_depth(4).with_elements(9);
+    let short = ReadOptions::default().with_text_bytes(12);
     for path in paths {
         let mut document = fs::read(&path).expect("a document");
         if document.len() > 400 {
@@ -140,6 +141,7 @@ fn skipping_is_the_same_in_both_ways() {
         }
         compared += skip_from_everywhere(&document, &ReadOptions::default());
         skip_from_everywhere(&document, &tight);
+        skip_from_everywhere(&document, &short);
         // Longer documents would take a minute.
         if document.len() > 120 {
             continue;
