@@ -15,6 +15,7 @@
     )
 )]
 
+pub mod cir;
 mod machine;
 
 pub use machine::{Action, Machine};
