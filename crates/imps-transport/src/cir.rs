@@ -27,6 +27,7 @@
 //! ```
 
 mod cookie;
+pub mod sms;
 pub mod tcp;
 mod wakeup;
 

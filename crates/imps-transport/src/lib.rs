@@ -17,5 +17,6 @@
 
 pub mod cir;
 mod machine;
+pub mod sms;
 
 pub use machine::{Action, Machine};
