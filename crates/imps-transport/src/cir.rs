@@ -27,6 +27,8 @@
 //! ```
 
 mod cookie;
+pub mod get;
+pub mod push;
 pub mod sms;
 pub mod tcp;
 mod wakeup;

@@ -18,5 +18,6 @@
 pub mod cir;
 mod machine;
 pub mod sms;
+pub mod wsp;
 
 pub use machine::{Action, Machine};
