@@ -37,7 +37,7 @@ pub enum Value<'a> {
     Data(&'a [u8]),
 }
 
-impl<'a> Header<'a> {
+impl Header<'_> {
     /// `Accept: */*`. A gateway drops replies to requests without it.
     pub const ACCEPT_ALL: Self = Self { name: Name::ACCEPT, value: Value::Short(0) };
 
@@ -66,7 +66,7 @@ const LONG_LENGTH: u8 = 31;
 const QUOTE: u8 = 0x7F;
 
 /// Reads headers up to the end.
-pub(super) fn read_headers<'a>(mut cursor: Cursor<'a>) -> Result<Vec<Header<'a>>, WspError> {
+pub(super) fn read_headers(mut cursor: Cursor<'_>) -> Result<Vec<Header<'_>>, WspError> {
     let mut headers = Vec::new();
     let mut page = 1;
     while let Some(first) = cursor.peek() {

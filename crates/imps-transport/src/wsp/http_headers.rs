@@ -18,7 +18,7 @@ pub(super) fn to_http<'a>(
     for header in headers {
         // A second content type would contradict the first.
         let entry = entry(&header).filter(|(name, _)| name != CONTENT_TYPE);
-        if !entry.is_some_and(|(name, value)| map.try_append(name, value).is_ok()) {
+        if entry.is_none_or(|(name, value)| map.try_append(name, value).is_err()) {
             left_out.push(header);
         }
     }
