@@ -108,7 +108,7 @@ fn push() {
 
     let header = vector("cir-push-udh");
     let mut sms = Vec::new();
-    cir::push::write_sms(&wakeup, 1, &mut sms);
+    cir::push::write_sms(&wakeup, 1, &mut sms).unwrap();
     assert_eq!(sms, [&header[..], &short].concat());
     for pdu in [short, text] {
         assert_eq!(cir::push::read(&pdu, [&wakeup.cookie]), Ok(&wakeup.cookie));
