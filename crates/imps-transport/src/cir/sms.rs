@@ -28,8 +28,8 @@ use crate::sms::{CIR_PORT, UserDataHeader, WriteError, gsm7, write_user_data};
 /// ```
 ///
 /// # Errors
-/// The cookie has a character that the 7-bit alphabet lacks, or more than 143 characters. Nothing is
-/// appended then.
+/// The cookie has a character that the 7-bit alphabet lacks, or more than 143 characters. Nothing
+/// is appended then.
 pub fn write(wakeup: &Wakeup, out: &mut Vec<u8>) -> Result<(), WriteError> {
     write_text(&wakeup.to_string(), out)
 }

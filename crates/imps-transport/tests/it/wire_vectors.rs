@@ -11,11 +11,11 @@ use std::time::Duration;
 const NOW: Duration = Duration::ZERO;
 
 /// The text between quotes, or the hexadecimal digits, as bytes.
-fn bytes(octets: &str) -> Vec<u8> {
-    match octets.strip_prefix('"').and_then(|text| text.strip_suffix('"')) {
+fn bytes(cell: &str) -> Vec<u8> {
+    match cell.strip_prefix('"').and_then(|text| text.strip_suffix('"')) {
         Some(text) => text.replace("\\r\\n", "\r\n").into_bytes(),
         None => {
-            let digits = octets.as_bytes().chunks(2);
+            let digits = cell.as_bytes().chunks(2);
             digits.map(|pair| u8::from_str_radix(str::from_utf8(pair).unwrap(), 16).unwrap()).collect()
         }
     }
