@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
 # Proves the WSP of imps-transport with a gateway this project did not write: Kannel carries a login of each version, in binary XML,
-# from the client of the example `wsp_server` to an HTTP server and back. bearerbox and wapbox run on loopback, with UDP port 9200.
-# The HTTP server is a few lines of Python: it wants the media type of the version and a document that arrived unchanged
-# (`imps validate` finds no fault), and it answers with the login response of testdata/csp.
+# from the client of the example `wsp_server` to two HTTP servers and back. bearerbox and wapbox run on loopback, with UDP port 9200.
+# The first server is a few lines of Python: it wants the media type of the version and a document that arrived unchanged
+# (`imps validate` finds no fault), and it answers with the login response of testdata/csp. The second is the example `http_server`.
 # Exit code: 0 all logins came back, 1 a difference, 2 a tool is missing or a port is in use (nothing was compared).
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
@@ -12,7 +12,7 @@ if [ -n "$missing" ]; then
     echo "skipped the logins through a gateway: no$missing (Debian: kannel python3)" >&2
     exit 2
 fi
-cargo build -q -p imps-transport --example wsp_server
+cargo build -q -p imps-transport --example wsp_server --example http_server
 cargo build -q -p imps-cli
 
 scratch=$(mktemp -d)
@@ -80,6 +80,7 @@ PYTHON
 target=${CARGO_TARGET_DIR:-target}
 bearerbox "$scratch/kannel.conf" > /dev/null 2>&1 & started+=($!); disown
 python3 "$scratch/server.py" "$scratch" "$target/debug/imps" > "$scratch/server.log" & started+=($!); disown
+"$target/debug/examples/http_server" 127.0.0.1:0 > "$scratch/example.log" & started+=($!); disown
 sleep 2
 wapbox "$scratch/kannel.conf" > /dev/null 2>&1 & started+=($!); disown
 # The gateway is ready when the last box has opened the port.
@@ -96,8 +97,12 @@ for id in "${started[@]}"; do
     fi
 done
 
-if ! "$target/debug/examples/wsp_server" 127.0.0.1:9200 "http://127.0.0.1:$(cat "$scratch/port")/csp"; then
-    tail -n 20 "$scratch"/*.log >&2
-    exit 1
-fi
+log_in() {
+    if ! "$target/debug/examples/wsp_server" 127.0.0.1:9200 "$1"; then
+        tail -n 20 "$scratch"/*.log >&2
+        exit 1
+    fi
+}
+log_in "http://127.0.0.1:$(cat "$scratch/port")/csp"
 sed 's/^/server: /' "$scratch/server.log"
+log_in "http://$(sed -n 's/^http on \([^,]*\),.*/\1/p' "$scratch/example.log")/"
