@@ -15,6 +15,9 @@
     )
 )]
 
+pub mod cir;
 mod machine;
+pub mod sms;
+pub mod wsp;
 
 pub use machine::{Action, Machine};
