@@ -15,6 +15,7 @@
     )
 )]
 
+pub mod agreed;
 mod machine;
 
 pub use machine::{Action, Machine};
