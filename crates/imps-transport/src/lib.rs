@@ -17,5 +17,6 @@
 
 pub mod agreed;
 mod machine;
+pub mod mailbox;
 
 pub use machine::{Action, Machine};
