@@ -18,5 +18,7 @@
 pub mod agreed;
 mod machine;
 pub mod mailbox;
+pub mod schedule;
+pub mod testing;
 
 pub use machine::{Action, Machine};
