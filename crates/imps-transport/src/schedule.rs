@@ -73,6 +73,8 @@ pub struct Schedule {
     login_at: Option<Duration>,
     /// When something was sent or received last.
     traffic_at: Duration,
+    /// When the client polled last, or logged in.
+    polled_at: Duration,
     /// The time without traffic until the next poll.
     poll_interval: Duration,
     /// Whether something waits on the server.
@@ -123,6 +125,7 @@ impl Schedule {
             answered_at: Duration::ZERO,
             login_at: None,
             traffic_at: Duration::ZERO,
+            polled_at: Duration::ZERO,
             is_poll_wanted: false,
             failures: 0,
             pause_until: Duration::ZERO,
@@ -206,7 +209,7 @@ impl Schedule {
     pub fn logged_in(&mut self, keep_alive: Option<Duration>, now: Duration) {
         self.session = Some(Session { keep_alive });
         self.answered_at = self.login_at.take().unwrap_or(now);
-        self.traffic_at = now;
+        (self.traffic_at, self.polled_at) = (now, now);
         self.poll_interval = self.rules.poll.first;
     }
 
@@ -286,14 +289,18 @@ impl Schedule {
         if self.is_poll_wanted {
             return Some(self.pause_until);
         }
-        let has_channel =
-            self.is_passive || self.asking != Asking::Off || matches!(self.channel, Channel::Up { .. });
-        let interval = if has_channel {
-            self.rules.poll.with_channel?
+        // Keep-alives are traffic, too, so that polls in a quiet session are counted by themselves.
+        let due = if self.has_channel() {
+            self.polled_at.saturating_add(self.rules.poll.with_channel?)
         } else {
-            self.poll_interval.max(self.poll_minimum)
+            self.traffic_at.saturating_add(self.poll_interval.max(self.poll_minimum))
         };
-        Some(self.traffic_at.saturating_add(interval).max(self.pause_until))
+        Some(due.max(self.pause_until))
+    }
+
+    /// Returns whether the server can wake the client.
+    fn has_channel(&self) -> bool {
+        self.is_passive || self.asking != Asking::Off || matches!(self.channel, Channel::Up { .. })
     }
 
     /// Returns the time of the next keep-alive.
@@ -333,6 +340,7 @@ impl Schedule {
         let interval = self.poll_interval.saturating_add(self.rules.poll.step);
         self.poll_interval = interval.min(self.rules.poll.max).max(self.rules.poll.first);
         self.is_poll_wanted = false;
+        self.polled_at = now;
         ScheduleEvent::Poll(self.post(PostKind::Poll, now))
     }
 }

@@ -1,3 +1,4 @@
 //! Black-box tests of the transport bindings.
 
 mod agreed;
+mod seeds;
