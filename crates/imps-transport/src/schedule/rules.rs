@@ -73,7 +73,7 @@ pub struct PollRules {
 pub enum KeepAliveRule {
     /// The agreed time less a margin, or half the agreed time if that is not above the margin.
     Less(Duration),
-    /// Half the agreed time less a margin, or half the agreed time if that is below the margin.
+    /// Half the agreed time less a margin, or half the agreed time if the rest is below the margin.
     HalfLess(Duration),
 }
 
@@ -202,8 +202,7 @@ impl KeepAliveRule {
         let half = agreed.checked_div(2).unwrap_or_default();
         let after = match self {
             Self::Less(margin) => agreed.checked_sub(margin).filter(|after| !after.is_zero()).unwrap_or(half),
-            Self::HalfLess(margin) if half < margin => half,
-            Self::HalfLess(margin) => half.saturating_sub(margin),
+            Self::HalfLess(margin) => half.checked_sub(margin).filter(|it| *it >= margin).unwrap_or(half),
         };
         after.max(Self::MINIMUM)
     }

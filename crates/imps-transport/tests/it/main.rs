@@ -1,4 +1,6 @@
 //! Black-box tests of the transport bindings.
 
 mod agreed;
+mod mailbox;
+mod schedule;
 mod seeds;
