@@ -333,7 +333,8 @@ impl Schedule {
         let is_named = !entry.id.as_str().is_empty();
         let id = if self.rules.retry.new_id && is_named { self.new_id() } else { entry.id };
         let tries = entry.tries.saturating_add(1);
-        Some(ScheduleEvent::Retry { failed, post: self.send(entry.kind, id, tries, now), tries })
+        let kind = entry.kind;
+        Some(ScheduleEvent::Retry { failed, post: self.send(kind, id, tries, now), kind, tries })
     }
 
     fn poll(&mut self, now: Duration) -> ScheduleEvent {

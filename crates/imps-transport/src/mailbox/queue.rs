@@ -68,27 +68,32 @@ impl Queue {
         tries: u32,
     ) -> Option<(u64, Primitive<'static>)> {
         let due = self.due(now, tries);
-        let is_live = |number: &&u64| {
-            self.requests.get(number).is_some_and(|request| request.deadline.is_none_or(|at| at > now))
-        };
-        let waiting = if self.open.len() < room { self.waiting.iter().find(is_live).copied() } else { None };
+        let waiting = if self.open.len() < room { self.waiting(now) } else { None };
         let number = due.or(waiting)?;
         let request = self.requests.get_mut(&number)?;
         request.tries = request.tries.saturating_add(1);
         self.waiting.remove(&number);
-        // At a later time than now, even if the time of the caller is at its end.
         self.open.insert(number, again_at);
         Some((number, request.primitive.clone()))
     }
 
+    /// Returns the first waiting request that has not expired.
+    fn waiting(&self, now: Duration) -> Option<u64> {
+        self.waiting.iter().find(|number| self.is_live(**number, now)).copied()
+    }
+
+    fn is_live(&self, number: u64, now: Duration) -> bool {
+        let request = self.requests.get(&number);
+        request.is_some_and(|request| request.deadline.is_none_or(|deadline| deadline > now))
+    }
+
     /// Returns the first open request that may be handed out again.
     fn due(&self, now: Duration, tries: u32) -> Option<u64> {
-        let mut open = self.open.iter().filter(|(_, again_at)| **again_at <= now);
-        let may = |number: &u64| {
-            let request = self.requests.get(number);
-            request.is_some_and(|it| it.tries < tries && it.deadline.is_none_or(|at| at > now))
+        let may = |number: u64| {
+            self.is_live(number, now) && self.requests.get(&number).is_some_and(|it| it.tries < tries)
         };
-        open.find(|(number, _)| may(number)).map(|(number, _)| *number)
+        let mut open = self.open.iter().filter(|(_, again_at)| **again_at <= now);
+        open.find(|(number, _)| may(**number)).map(|(number, _)| *number)
     }
 
     /// Makes all open requests wait again.
@@ -132,7 +137,7 @@ impl Queue {
 
     /// Returns whether something is left for a later poll.
     pub(super) fn waits(&self, now: Duration, tries: u32) -> bool {
-        !self.waiting.is_empty() || self.due(now, tries).is_some()
+        self.waiting(now).is_some() || self.due(now, tries).is_some()
     }
 
     pub(super) fn len(&self) -> usize {

@@ -71,6 +71,8 @@ pub enum ScheduleEvent {
         failed: u64,
         /// The new post.
         post: Post,
+        /// Its content.
+        kind: PostKind,
         /// The number of posts of the request, with this one.
         tries: u32,
     },
@@ -104,7 +106,7 @@ impl fmt::Display for ScheduleEvent {
         match self {
             Self::Poll(post) => write!(f, "poll as post {}", post.number),
             Self::KeepAlive(post) => write!(f, "keep alive as post {}", post.number),
-            Self::Retry { failed, post, tries } => {
+            Self::Retry { failed, post, tries, .. } => {
                 write!(f, "repeat post {failed} as post {}, try {tries}", post.number)
             }
             Self::GiveUp { post, failure, tries, .. } => {

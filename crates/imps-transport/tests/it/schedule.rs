@@ -58,7 +58,7 @@ fn retries(rules: Rules, failure: Failure) -> (Vec<(u64, String)>, u32) {
         assert_eq!(schedule.failed(post.number, failure, at(now)), Reported::InTime(PostKind::Request));
         let (then, event) = event(&mut schedule, at(now));
         match event {
-            ScheduleEvent::Retry { failed, post: again, tries } => {
+            ScheduleEvent::Retry { failed, post: again, kind: PostKind::Request, tries } => {
                 assert_eq!((failed, tries as usize), (post.number, times.len() + 2));
                 times.push((then - now, again.transaction_id.as_str().to_owned()));
                 (now, post) = (then, again);
