@@ -362,6 +362,11 @@ impl Machine for Schedule {
         if let Some(event) = self.events.pop_front().or_else(|| self.retry(now)) {
             return Action::Event(event);
         }
+        // Before the polls: they depend on whether the channel works.
+        let channel_at = match self.channel.next(&self.rules.channel, now) {
+            Ok(event) => return Action::Event(event),
+            Err(at) => at,
+        };
         if is_due(self.keep_alive_at()) {
             return Action::Event(ScheduleEvent::KeepAlive(self.post(PostKind::KeepAlive, now)));
         }
@@ -372,10 +377,6 @@ impl Machine for Schedule {
             self.asking = Asking::InFlight;
             return Action::Event(ScheduleEvent::Ask);
         }
-        let channel_at = match self.channel.next(&self.rules.channel, now) {
-            Ok(event) => return Action::Event(event),
-            Err(at) => at,
-        };
         let retry_at = self.posts.retry_at().filter(|_| self.has_room());
         let times = [
             self.posts.timeout(),

@@ -370,6 +370,19 @@ fn android_opens_its_channel_again() {
 }
 
 #[test]
+fn a_client_polls_while_its_channel_is_lost() {
+    let mut schedule = online(Rules::android(), None, Some(SupportedCirMethod::Stcp));
+    channel(&mut schedule, 0, 1);
+    schedule.channel_line(at(0));
+    let (_, event) = event(&mut schedule, at(0));
+    schedule.replied(poll(event).number, at(0));
+    assert_eq!(channel(&mut schedule, 0, 1)[0].0, 1200);
+    // The ping is not answered: the connection is lost, and nothing was polled for 20 minutes.
+    let (then, event) = self::event(&mut schedule, at(1200));
+    assert_eq!((then, matches!(event, ScheduleEvent::Poll(_))), (1230, true));
+}
+
+#[test]
 fn s60_gives_its_channel_up_after_ten_attempts() {
     let mut schedule = online(Rules::s60(), None, Some(SupportedCirMethod::Stcp));
     let mut now = 0;
