@@ -9,6 +9,9 @@ pub enum MailboxEvent {
     /// Wake the client: something waits, and the client does not know. Comes once until the client
     /// polls, and not while a `Poll` flag has just told the client. Ignore it if no way to wake the
     /// client was agreed.
+    ///
+    /// A wake-up that is lost does not come again: the `Poll` flag of the next reply has the same
+    /// effect, at the latest in the reply to a keep-alive.
     Wake,
     /// The lifetime of a request is over. It was removed.
     Expired {

@@ -13,7 +13,8 @@ use std::time::Duration;
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct MailboxOptions {
-    /// The text before the number in transaction ids. Default: `s`.
+    /// The text before the number in transaction ids. Default: `s`. For phones with the plain-text
+    /// syntax, map the ids with [`TransactionIdMap`](oma_imps::pts::TransactionIdMap).
     pub prefix: String,
     /// The maximum number of requests that are not answered. Default: 256.
     pub requests: usize,

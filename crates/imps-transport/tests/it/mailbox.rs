@@ -8,8 +8,10 @@ use imps_transport::mailbox::{
 use imps_transport::{Action, Machine};
 use oma_imps::Version;
 use oma_imps::csp::access::{KeepAliveRequest, KeepAliveResponse};
+use oma_imps::csp::common::NotificationRequest;
 use oma_imps::csp::envelope::PollingRequest;
-use oma_imps::csp::messaging::MessageDelivered;
+use oma_imps::csp::group::GroupChangeNotice;
+use oma_imps::csp::messaging::{MessageDelivered, MessageNotification, NewMessage};
 use oma_imps::csp::presence::PresenceNotificationRequest;
 use oma_imps::csp::{Message, Primitive, Status, StatusCode, Transaction, TransactionMode};
 use std::time::Duration;
@@ -222,6 +224,23 @@ fn a_client_is_woken_once_until_it_polls() {
     // The Poll flag has told the client that more waits. It has ten seconds to poll.
     assert_eq!(next(&mut mailbox, at(1000)), Action::Wait(Some(at(1010))));
     assert_eq!(next(&mut mailbox, at(1010)), Action::Event(MailboxEvent::Wake));
+}
+
+#[test]
+fn news_of_every_kind_wake_the_client() {
+    let kinds: [Primitive<'_>; 5] = [
+        NewMessage::default().into(),
+        MessageNotification::default().into(),
+        PresenceNotificationRequest::default().into(),
+        NotificationRequest::default().into(),
+        GroupChangeNotice::default().into(),
+    ];
+    for news in kinds {
+        let mut mailbox = mailbox(Version::V1_3);
+        mailbox.push(news.clone(), at(0)).unwrap();
+        assert_eq!(next(&mut mailbox, at(0)), Action::Event(MailboxEvent::Wake));
+        assert_eq!(poll(&mut mailbox, at(0)).unwrap().primitive(), Some(&news));
+    }
 }
 
 #[test]

@@ -5,5 +5,6 @@ mod contract;
 mod mailbox;
 mod models;
 mod pair;
+mod requirements;
 mod schedule;
 mod seeds;

@@ -238,7 +238,7 @@ impl Test {
         }
     }
 
-    /// Removes a post whose time was over.
+    /// Removes a post that has timed out.
     fn forget(&mut self, number: u64) -> Option<PostKind> {
         let index = self.in_flight.iter().position(|(other, ..)| *other == number)?;
         Some(self.in_flight.remove(index).1)
