@@ -53,8 +53,7 @@ const TESTS: &[(&str, &[&str])] = &[
 
 #[test]
 fn each_requirement_has_tests_that_exist() {
-    let requirements: BTreeSet<_> =
-        table("requirements.tsv").into_iter().map(|row| row[0].clone()).collect();
+    let requirements: BTreeSet<_> = table("requirements.tsv").into_iter().map(|row| row[0].clone()).collect();
     for (requirement, tests) in TESTS {
         assert!(requirements.contains(*requirement), "{requirement} is not a requirement");
         assert!(!tests.is_empty(), "{requirement} has no test");

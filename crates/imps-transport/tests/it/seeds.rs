@@ -65,7 +65,7 @@ fn pick(random: &mut Random, choices: usize) -> usize {
     usize::try_from(random.below(choices as u64)).unwrap()
 }
 
-/// What happened in one or more runs.
+/// What happened in one or more runs; packets and restarts only while the network is bad.
 #[derive(Clone, Copy, Debug, Default)]
 struct Sums {
     runs: u64,
@@ -129,6 +129,7 @@ fn run(seed: u64) -> Sums {
         }
     }
     advance(&mut pair, HEALED, seed);
+    let counts = pair.counts();
     pair.heal();
     pair.left.heal();
     pair.right.heal();
@@ -139,7 +140,7 @@ fn run(seed: u64) -> Sums {
         advance(&mut pair, at, seed);
     }
     check(&pair.left, &pair.right, seed);
-    sums(&pair.left, &pair.right, pair.counts())
+    sums(&pair.left, &pair.right, counts)
 }
 
 fn advance(pair: &mut Pair<Client, Server>, until: Duration, seed: u64) {
@@ -233,7 +234,7 @@ fn nothing_is_lost_and_nothing_is_delivered_twice() {
     ];
     assert!(shown.iter().all(|count| *count > 0), "{sums:#?}");
     let loss = sums.lost * 100 / sums.sent;
-    assert!((10..=22).contains(&loss), "{sums:#?}");
+    assert!((18..=21).contains(&loss), "{sums:#?}");
 }
 
 #[test]
