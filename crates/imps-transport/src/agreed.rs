@@ -128,8 +128,8 @@ impl Agreed {
         self.cir_methods.iter().any(|agreed| agreed.as_str() == method.as_str())
     }
 
-    /// Creates the answer to a request. Capabilities apart from waking and polling are agreed as the
-    /// client stated them.
+    /// Creates the answer to a request. Capabilities apart from waking and polling are agreed as
+    /// the client stated them.
     pub fn to_response(
         &self,
         version: Version,

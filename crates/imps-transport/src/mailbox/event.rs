@@ -22,8 +22,8 @@ pub enum MailboxEvent {
         /// How often a poll has handed it out. Above zero, the client may have received it.
         tries: u32,
     },
-    /// The client polled this request [as often as allowed](super::MailboxOptions::tries), and never
-    /// answered it. It was removed, so that it does not block the others.
+    /// The client polled this request [as often as allowed](super::MailboxOptions::tries), and
+    /// never answered it. It was removed, so that it does not block the others.
     Unanswered {
         /// The transaction id.
         id: TransactionId<'static>,

@@ -24,7 +24,8 @@ struct Entry {
 /// A number that represents the bytes of a document. Equal documents have equal fingerprints.
 ///
 /// It is no protection against a peer that makes two documents with the same fingerprint: such a
-/// peer gets the answer to its first one. The algorithm is FNV-1a, so that saved numbers stay valid.
+/// peer gets the answer to its first one. The algorithm is FNV-1a, so that saved numbers stay
+/// valid.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Fingerprint(pub u64);
 

@@ -13,8 +13,8 @@ pub enum Received {
         /// Whether another request had the same transaction id. Only careless clients do so.
         id_reused: bool,
     },
-    /// A request that was answered before: pass this answer to [`reply`](super::Mailbox::reply), and
-    /// do not perform the request again.
+    /// A request that was answered before: pass this answer to [`reply`](super::Mailbox::reply),
+    /// and do not perform the request again.
     ///
     /// A client that repeats a request under a new transaction id, as the public Android client
     /// does, cannot be recognised here.
