@@ -15,6 +15,8 @@
     )
 )]
 
+pub mod http;
 mod machine;
+pub mod ssp;
 
 pub use machine::{Action, Machine};

@@ -1,0 +1,1 @@
+//! The protocol between servers on HTTP.
