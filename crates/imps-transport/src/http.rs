@@ -48,6 +48,7 @@
 //! ```
 
 mod client;
+mod content_type;
 mod format;
 mod head;
 mod msisdn;

@@ -67,6 +67,8 @@ pub(crate) fn head(status: StatusCode, content_type: Option<HeaderValue>, length
     let mut head = Response::new(());
     *head.status_mut() = status;
     let headers = head.headers_mut();
+    // In one allocation.
+    headers.reserve(2);
     if let Some(content_type) = content_type {
         headers.insert(CONTENT_TYPE, content_type);
     }

@@ -1,9 +1,10 @@
 //! A body, and what its head states about it.
 
+use crate::http::content_type::ContentType;
 use crate::http::{Format, Note};
 use ::http::HeaderValue;
 use oma_imps::charset::Charset;
-use oma_imps::csp::{MediaType, Message};
+use oma_imps::csp::Message;
 use oma_imps::imps_core::{Element as _, Source, TreeSource};
 use oma_imps::pts::PtsSource;
 use oma_imps::wbxml::WbxmlSource;
@@ -25,6 +26,8 @@ pub struct Payload<'a> {
     pub charset: Charset,
     /// Faults of the head.
     pub notes: Vec<Note>,
+    /// Whether the content type promises a document between servers.
+    pub(crate) states_ssp: bool,
     body: &'a [u8],
     options: ReadOptions,
 }
@@ -45,23 +48,17 @@ impl<'a> Payload<'a> {
             return Err(error.unwrap_or_else(|| Error::new(ErrorKind::NoRoot)));
         };
         let mut notes = Vec::new();
-        let stated = content_type.map(Stated::of);
+        let stated = content_type.map(ContentType::new);
         let charset = stated.as_ref().map_or(Charset::UNKNOWN, |stated| stated.charset(&mut notes));
         let input = Input::in_charset(body, found, charset)?.with_options(options);
         let mut format = Format::new(input.protocol(), found);
-        match (content_type, &stated) {
-            (Some(value), Some(stated)) if stated.syntax == Some(found) => {
-                format.content_type = Some(stated.repeated(value));
-            }
-            (Some(_), Some(Stated { syntax: Some(stated), .. })) => {
-                notes.push(Note::OtherSyntax { stated: *stated, found });
-            }
-            (Some(_), Some(Stated { text, .. })) => {
-                notes.push(Note::OtherContentType { stated: text.chars().take(81).collect(), found });
-            }
-            _ => notes.push(Note::NoContentType { found }),
+        match &stated {
+            Some(stated) if stated.syntax == Some(found) => format.content_type = Some(stated.repeated()),
+            Some(stated) => notes.push(stated.note(found)),
+            None => notes.push(Note::NoContentType { found }),
         }
-        Ok(Self { input, format, charset, notes, body, options })
+        let states_ssp = stated.is_some_and(|stated| stated.is_ssp);
+        Ok(Self { input, format, charset, notes, states_ssp, body, options })
     }
 
     /// Returns the protocol.
@@ -132,64 +129,4 @@ impl<'a> Payload<'a> {
             }
         }
     }
-}
-
-/// A content type, as stated.
-struct Stated<'a> {
-    text: &'a str,
-    syntax: Option<Syntax>,
-}
-
-impl<'a> Stated<'a> {
-    fn of(value: &'a HeaderValue) -> Self {
-        let text = value.to_str().unwrap_or_default();
-        Self { text, syntax: Syntax::from_media_type(text).or_else(|| similar(text)) }
-    }
-
-    /// Returns its character set, if there is one that can be read.
-    fn charset(&self, notes: &mut Vec<Note>) -> Charset {
-        if !self.text.contains(';') {
-            return Charset::UNKNOWN;
-        }
-        let media_type = MediaType::from(self.text);
-        let Some(name) = media_type.parameter("charset") else { return Charset::UNKNOWN };
-        match Charset::from_name(&name).filter(|charset| charset.is_readable()) {
-            Some(charset) => charset,
-            None => {
-                notes.push(Note::UnknownCharset(name.chars().take(81).collect()));
-                Charset::UNKNOWN
-            }
-        }
-    }
-
-    /// Returns the content type for an answer, which is always in UTF-8.
-    fn repeated(&self, value: &HeaderValue) -> HeaderValue {
-        let Some((essence, _)) = self.text.split_once(';') else { return value.clone() };
-        let media_type = MediaType::from(self.text);
-        let charset = media_type.parameter("charset").and_then(|name| Charset::from_name(&name));
-        match HeaderValue::from_str(essence.trim()) {
-            Ok(essence) if charset != Some(Charset::UTF_8) => essence,
-            _ => value.clone(),
-        }
-    }
-}
-
-/// Returns the syntax of a media type that no table has. A known server looks for these words.
-fn similar(media_type: &str) -> Option<Syntax> {
-    let essence = media_type.split(';').next().unwrap_or_default().to_ascii_lowercase();
-    if essence.contains("wbxml") {
-        Some(Syntax::Wbxml)
-    } else {
-        essence.contains("xml").then_some(Syntax::Xml)
-    }
-}
-
-/// Returns whether a content type is one of documents between servers. The second name comes from
-/// memory only.
-pub(crate) fn states_ssp(content_type: &HeaderValue) -> bool {
-    let is_prefix = |prefix: &str| {
-        let start = content_type.as_bytes().get(..prefix.len());
-        start.is_some_and(|start| start.eq_ignore_ascii_case(prefix.as_bytes()))
-    };
-    is_prefix("application/vnd.wv.ssp+xml") || is_prefix("application/vnd.wv.ssp.xml")
 }

@@ -1,11 +1,11 @@
 //! The side of a server.
 
-use crate::http::payload::states_ssp;
 use crate::http::{Head, Msisdn, Note, Payload, Preferences, Reason, Refusal};
 use ::http::header::{ACCEPT_CHARSET, ACCEPT_LANGUAGE, CONTENT_LENGTH, CONTENT_TYPE, EXPECT, HeaderName};
 use ::http::{HeaderMap, Method};
 use oma_imps::csp::{Message, StatusCode};
 use oma_imps::{Error, ErrorKind, OwnedRoot, Protocol, ReadOptions, Root};
+use std::num::IntErrorKind;
 use std::ops::Deref;
 
 /// The reading of requests: limits, options, and the headers that state telephone numbers.
@@ -58,10 +58,7 @@ pub struct Arrived<'a> {
     pub payload: Payload<'a>,
     /// The telephone number of the subscriber, from a [trusted](Server::msisdn_headers) header.
     pub msisdn: Option<Msisdn<'a>>,
-    /// The languages that the client prefers: for texts before the capabilities are agreed.
-    pub languages: Preferences<'a>,
-    /// The character sets that the client prefers. Answers are in UTF-8.
-    pub charsets: Preferences<'a>,
+    headers: &'a HeaderMap,
 }
 
 impl Default for Server {
@@ -99,7 +96,11 @@ impl Server {
     /// [`Reason::Method`], and [`Reason::TooLong`] if the stated length exceeds the limit.
     pub fn admit<'a>(&self, head: impl Into<Head<'a>>) -> Result<Admitted, Refusal> {
         let head = head.into();
-        self.check(head)?;
+        check_method(head)?;
+        let stated = head.headers.get(CONTENT_LENGTH).and_then(|value| value.to_str().ok());
+        if stated.is_some_and(|length| exceeds(length.trim(), self.limit)) {
+            return Err(Refusal::new(Reason::TooLong { limit: self.limit }));
+        }
         let expects_continue =
             head.headers.get_all(EXPECT).iter().any(|value| {
                 value.to_str().is_ok_and(|text| text.trim().eq_ignore_ascii_case("100-continue"))
@@ -113,36 +114,18 @@ impl Server {
     /// The errors of [`admit`](Self::admit). [`Reason::TooLong`] if the body exceeds the limit,
     /// [`Reason::NoDocument`] if it is not a document, and [`Reason::WrongRoot`].
     pub fn arrived<'a>(&self, head: impl Into<Head<'a>>, body: &'a [u8]) -> Result<Arrived<'a>, Refusal> {
-        let Head { method, headers } = head.into();
-        self.check(Head { method, headers })?;
+        let head = head.into();
+        check_method(head)?;
         if body.len() > self.limit {
             return Err(Refusal::new(Reason::TooLong { limit: self.limit }));
         }
-        let content_type = headers.get(CONTENT_TYPE);
-        let mut payload = Payload::new(content_type, body, self.options)
+        let mut payload = Payload::new(head.headers.get(CONTENT_TYPE), body, self.options)
             .map_err(|error| Refusal::new(Reason::NoDocument(error)))?;
-        if payload.protocol() != Protocol::Ssp && content_type.is_some_and(states_ssp) {
+        if payload.states_ssp && payload.protocol() != Protocol::Ssp {
             return Err(Refusal::new(Reason::WrongRoot));
         }
-        let msisdn = self.msisdn(headers, &mut payload.notes);
-        let languages = Preferences::new(headers, ACCEPT_LANGUAGE);
-        let charsets = Preferences::new(headers, ACCEPT_CHARSET);
-        Ok(Arrived { payload, msisdn, languages, charsets })
-    }
-
-    fn check(&self, head: Head<'_>) -> Result<(), Refusal> {
-        if head.method != Method::POST {
-            return Err(Refusal::new(Reason::Method));
-        }
-        let stated = head.headers.get(CONTENT_LENGTH).and_then(|value| value.to_str().ok());
-        // A length of so many digits that it is no number is too long, too.
-        let is_too_long = stated.is_some_and(|text| {
-            let text = text.trim();
-            !text.is_empty()
-                && text.bytes().all(|byte| byte.is_ascii_digit())
-                && !text.parse::<usize>().is_ok_and(|length| length <= self.limit)
-        });
-        if is_too_long { Err(Refusal::new(Reason::TooLong { limit: self.limit })) } else { Ok(()) }
+        let msisdn = self.msisdn(head.headers, &mut payload.notes);
+        Ok(Arrived { payload, msisdn, headers: head.headers })
     }
 
     /// Returns the telephone number on which all trusted headers agree.
@@ -166,7 +149,17 @@ impl Server {
     }
 }
 
-impl Arrived<'_> {
+impl<'a> Arrived<'a> {
+    /// Returns the languages that the client prefers: for texts before the capabilities are agreed.
+    pub const fn languages(&self) -> Preferences<'a> {
+        Preferences::new(self.headers, ACCEPT_LANGUAGE)
+    }
+
+    /// Returns the character sets that the client prefers. Answers are in UTF-8.
+    pub const fn charsets(&self) -> Preferences<'a> {
+        Preferences::new(self.headers, ACCEPT_CHARSET)
+    }
+
     /// Reads the document. The result borrows from this value.
     ///
     /// # Errors
@@ -209,5 +202,18 @@ impl<'a> Deref for Arrived<'a> {
 
     fn deref(&self) -> &Payload<'a> {
         &self.payload
+    }
+}
+
+fn check_method(head: Head<'_>) -> Result<(), Refusal> {
+    if head.method == Method::POST { Ok(()) } else { Err(Refusal::new(Reason::Method)) }
+}
+
+/// Returns whether a stated length exceeds the limit. One of too many digits does, and text that is
+/// not a number does not.
+fn exceeds(length: &str, limit: usize) -> bool {
+    match length.parse::<usize>() {
+        Ok(length) => length > limit,
+        Err(error) => *error.kind() == IntErrorKind::PosOverflow,
     }
 }

@@ -57,8 +57,8 @@ fn optional_headers_are_sent_when_they_are_set() {
     assert_eq!(request.headers()["msisdn"], "+15550100");
     assert_eq!(request.headers()["user-agent"], "Example/1.0");
     let arrived = Server::default().arrived(&request, request.body()).unwrap();
-    assert_eq!(arrived.languages.to_vec(), ["fin", "eng"]);
-    assert_eq!(arrived.charsets.to_vec(), ["utf-8"]);
+    assert_eq!(arrived.languages().to_vec(), ["fin", "eng"]);
+    assert_eq!(arrived.charsets().to_vec(), ["utf-8"]);
     assert!(arrived.notes.is_empty());
     // Nobody configured the header as trusted.
     assert!(arrived.msisdn.is_none());
@@ -171,7 +171,7 @@ fn a_client_that_waits_is_admitted() {
     assert_eq!(CONTINUE, b"HTTP/1.1 100 Continue\r\n\r\n");
 }
 
-/// guidelines-trace.tsv, row 4: configurable headers, and a comparison with the number of ClientID.
+/// guidelines-trace.tsv, row 4: configurable headers, and a comparison with the number of `ClientID`.
 #[test]
 fn the_telephone_number_comes_from_trusted_headers_alone() {
     let server = Server::default()
