@@ -47,9 +47,9 @@
 //! # Ok::<_, Box<dyn std::error::Error>>(())
 //! ```
 
-mod client;
+pub(crate) mod client;
 mod content_type;
-mod format;
+pub(crate) mod format;
 mod head;
 mod msisdn;
 mod note;

@@ -46,7 +46,8 @@ impl<'a> ContentType<'a> {
 
     /// Returns the character set, if there is one that can be read.
     pub(crate) fn charset(&self, notes: &mut Vec<Note>) -> Charset {
-        if !self.text.contains(';') {
+        // Nearly always.
+        if self.text.is_empty() || !self.text.contains(';') {
             return Charset::UNKNOWN;
         }
         let media_type = MediaType::from(self.text);
@@ -62,6 +63,9 @@ impl<'a> ContentType<'a> {
 
     /// Returns the content type for an answer, which is always in UTF-8.
     pub(crate) fn repeated(&self) -> HeaderValue {
+        if self.text.is_empty() {
+            return self.value.clone();
+        }
         let Some((essence, _)) = self.text.split_once(';') else { return self.value.clone() };
         let media_type = MediaType::from(self.text);
         let charset = media_type.parameter("charset").and_then(|name| Charset::from_name(&name));

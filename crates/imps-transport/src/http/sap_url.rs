@@ -27,6 +27,14 @@ pub struct SapUrl(Uri);
 #[error("{:?} is not a url of http or https", Quote::<80>(.0))]
 pub struct InvalidSapUrl(String);
 
+impl InvalidSapUrl {
+    /// Makes the error. It keeps a character more than it shows.
+    #[cold]
+    pub(crate) fn new(text: &str) -> Self {
+        Self(text.chars().take(81).collect())
+    }
+}
+
 impl SapUrl {
     /// Returns the URL.
     pub fn uri(&self) -> &Uri {
@@ -51,7 +59,7 @@ impl FromStr for SapUrl {
     type Err = InvalidSapUrl;
 
     fn from_str(text: &str) -> Result<Self, InvalidSapUrl> {
-        let invalid = || InvalidSapUrl(text.chars().take(81).collect());
+        let invalid = || InvalidSapUrl::new(text);
         let trimmed = text.trim();
         let whole = if trimmed.contains("://") { trimmed.to_owned() } else { format!("http://{trimmed}") };
         let uri: Uri = whole.parse().map_err(|_| invalid())?;
@@ -68,7 +76,7 @@ impl TryFrom<Uri> for SapUrl {
         if is_http && uri.host().is_some_and(|host| !host.is_empty()) {
             Ok(Self(uri))
         } else {
-            Err(InvalidSapUrl(uri.to_string().chars().take(81).collect()))
+            Err(InvalidSapUrl::new(&uri.to_string()))
         }
     }
 }
