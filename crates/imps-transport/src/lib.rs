@@ -15,8 +15,11 @@
     )
 )]
 
+pub mod cir;
 pub mod http;
 mod machine;
+pub mod sms;
 pub mod ssp;
+pub mod wsp;
 
 pub use machine::{Action, Machine};

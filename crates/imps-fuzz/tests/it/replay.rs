@@ -84,6 +84,8 @@ replays! {
     handshake
     http_arrived
     xml_paths
+    cir
+    wsp
 }
 
 #[test]
