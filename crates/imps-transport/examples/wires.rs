@@ -57,6 +57,9 @@ fn main() -> Result {
 }
 
 fn print(name: &str, port: u16, bytes: &[u8]) {
-    let hex: String = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
-    println!("{name} {port} {hex}");
+    print!("{name} {port} ");
+    for byte in bytes {
+        print!("{byte:02x}");
+    }
+    println!();
 }

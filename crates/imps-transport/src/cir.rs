@@ -7,7 +7,7 @@
 //! | method | module | what carries the text |
 //! | --- | --- | --- |
 //! | STCP | [`tcp`] | a line on a connection that the client opens |
-//! | SUDP | here | a datagram of [`Wakeup::to_string`] and nothing else, to [`UDP_PORT`] |
+//! | SUDP | here | a datagram of the [text](Wakeup) and nothing else, to [`UDP_PORT`] |
 //! | SSMS | [`sms`] | an SMS for a port |
 //! | WAPSMS, WAPUDP | [`push`] | a push PDU of WSP in an SMS or a datagram |
 //! | SHTTP | [`get`] | no text: the status of a reply |

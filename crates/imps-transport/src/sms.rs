@@ -27,10 +27,13 @@
 pub mod gsm7;
 mod header;
 mod inbox;
+mod write_error;
 
 pub use header::{Element, HeaderError, HeaderErrorKind, UserDataHeader};
 pub use inbox::{Coding, Dropped, Inbox, InboxEvent};
 use oma_imps::pts;
+pub use write_error::WriteError;
+pub(crate) use write_error::write_user_data;
 
 /// The application port of messages of the plain-text syntax.
 pub const MESSAGE_PORT: u16 = 3590;

@@ -14,12 +14,13 @@
 //! use imps_transport::wsp::{Datagram, Pdu, client, server};
 //!
 //! let mut datagram = Vec::new();
-//! client::post(1, "http://imps.example/csp", "application/vnd.wv.csp+wbxml", b"...", &mut datagram)?;
+//! let media_type = "application/vnd.wv.csp+wbxml";
+//! client::post(1, "http://imps.example/csp", media_type, b"...", &mut datagram)?;
 //!
 //! let arrived = server::read(&datagram)?;
 //! assert_eq!(arrived.tid, 1);
 //! assert_eq!(arrived.request.uri(), "http://imps.example/csp");
-//! assert_eq!(arrived.request.headers()["content-type"], "application/vnd.wv.csp+wbxml");
+//! assert_eq!(arrived.request.headers()["content-type"], media_type);
 //! assert_eq!(*arrived.request.body(), b"...");
 //! # Ok::<_, Box<dyn std::error::Error>>(())
 //! ```

@@ -1,10 +1,10 @@
 //! CIR in a push of WAP, over SMS (WAPSMS) and UDP (WAPUDP).
 //!
-//! Over UDP, the PDU is a datagram to port [`PUSH_PORT`](crate::sms::PUSH_PORT) of the client. Over
+//! Over UDP, the PDU is a datagram to port [`PUSH_PORT`] of the client. Over
 //! SMS, it is 8-bit data behind a header with ports.
 
 use super::{Cookie, Ignored, Wakeup, recipient};
-use crate::sms::{PUSH_PORT, UserDataHeader, WSP_PORT};
+use crate::sms::{PUSH_PORT, UserDataHeader, WSP_PORT, WriteError, write_user_data};
 use crate::wsp::{ContentType, Datagram, Header, MediaType, Name, Pdu, Push, Value, WspError};
 use oma_imps::imps_core::Quote;
 
@@ -38,9 +38,15 @@ pub fn write(wakeup: &Wakeup, id: u8, out: &mut Vec<u8>) {
 }
 
 /// Appends the user data of an SMS with a push.
-pub fn write_sms(wakeup: &Wakeup, id: u8, out: &mut Vec<u8>) {
-    out.extend_from_slice(&UserDataHeader::to_port(PUSH_PORT, WSP_PORT));
-    write(wakeup, id, out);
+///
+/// # Errors
+/// The cookie has more than 118 bytes. Nothing is appended then.
+pub fn write_sms(wakeup: &Wakeup, id: u8, out: &mut Vec<u8>) -> Result<(), WriteError> {
+    write_user_data(out, |out| {
+        out.extend_from_slice(&UserDataHeader::to_port(PUSH_PORT, WSP_PORT));
+        write(wakeup, id, out);
+        Ok(())
+    })
 }
 
 /// The reason why a client ignores a push.

@@ -4,8 +4,7 @@
 //! text and in an SMS of 8-bit data with packed septets.
 
 use super::Wakeup;
-use crate::sms::gsm7::{self, Unpackable};
-use crate::sms::{CIR_PORT, UserDataHeader};
+use crate::sms::{CIR_PORT, UserDataHeader, WriteError, gsm7, write_user_data};
 
 /// Appends the user data of an SMS that wakes a client.
 ///
@@ -29,8 +28,9 @@ use crate::sms::{CIR_PORT, UserDataHeader};
 /// ```
 ///
 /// # Errors
-/// The cookie has a character that the 7-bit alphabet lacks. Nothing is appended then.
-pub fn write(wakeup: &Wakeup, out: &mut Vec<u8>) -> Result<(), Unpackable> {
+/// The cookie has a character that the 7-bit alphabet lacks, or more than 143 characters. Nothing
+/// is appended then.
+pub fn write(wakeup: &Wakeup, out: &mut Vec<u8>) -> Result<(), WriteError> {
     write_text(&wakeup.to_string(), out)
 }
 
@@ -38,8 +38,9 @@ pub fn write(wakeup: &Wakeup, out: &mut Vec<u8>) -> Result<(), Unpackable> {
 /// server.
 ///
 /// # Errors
-/// The id has a character that the 7-bit alphabet lacks. Nothing is appended then.
-pub fn write_hello(session_id: &str, out: &mut Vec<u8>) -> Result<(), Unpackable> {
+/// The id has a character that the 7-bit alphabet lacks, or is too long for one SMS. Nothing is
+/// appended then.
+pub fn write_hello(session_id: &str, out: &mut Vec<u8>) -> Result<(), WriteError> {
     write_text(&format!("HELO {session_id}"), out)
 }
 
@@ -49,13 +50,11 @@ pub fn session_id(text: &str) -> Option<&str> {
     word.eq_ignore_ascii_case("HELO").then(|| session_id.trim_ascii_start())
 }
 
-fn write_text(text: &str, out: &mut Vec<u8>) -> Result<(), Unpackable> {
-    let start = out.len();
+fn write_text(text: &str, out: &mut Vec<u8>) -> Result<(), WriteError> {
     let header = UserDataHeader::to_port(CIR_PORT, 0);
-    out.extend_from_slice(&header);
-    let packed = gsm7::pack(text, header.len(), out);
-    if packed.is_err() {
-        out.truncate(start);
-    }
-    packed.map(drop)
+    write_user_data(out, |out| {
+        out.extend_from_slice(&header);
+        gsm7::pack(text, header.len(), out)?;
+        Ok(())
+    })
 }

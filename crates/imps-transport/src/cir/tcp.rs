@@ -13,7 +13,8 @@
 //! and send each line alone, because some clients look only at the start of what one read returns.
 //!
 //! ```
-//! use imps_transport::cir::tcp::{Client, ClientEvent, ClientTimers, Server, ServerEvent, ServerTimers};
+//! use imps_transport::cir::tcp::{Client, ClientEvent, ClientTimers};
+//! use imps_transport::cir::tcp::{Server, ServerEvent, ServerTimers};
 //! use imps_transport::{Action, Machine as _};
 //! use std::time::Duration;
 //!

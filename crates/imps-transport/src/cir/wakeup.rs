@@ -89,8 +89,8 @@ fn start(text: &[u8]) -> String {
 /// Returns the cookie of the session that a received CIR is for.
 ///
 /// As the clients of the field do, this function ignores the letter case of the keyword and the
-/// version, and searches the cookies anywhere in the rest, up to [`MAX_LINE`] bytes. If several match,
-/// the longest one counts.
+/// version, and searches the cookies anywhere in the rest, up to [`MAX_LINE`] bytes. If several
+/// match, the longest one counts.
 ///
 /// ```
 /// use imps_transport::cir::{Cookie, Ignored, recipient};

@@ -101,7 +101,7 @@ pub(super) fn write_text(text: &[u8], out: &mut Vec<u8>) -> Result<(), WspError>
     Ok(())
 }
 
-/// Appends what `write` appends, with its length in front, in the form that `write_length` gives it.
+/// Appends what `write` appends, with its length in front, which `write_length` appends.
 pub(super) fn write_part(
     out: &mut Vec<u8>,
     write_length: impl FnOnce(usize, &mut Vec<u8>) -> Result<(), WspError>,

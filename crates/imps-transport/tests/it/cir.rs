@@ -2,6 +2,8 @@
 
 use imps_transport::cir::push::{self, IgnoredPush};
 use imps_transport::cir::{Cookie, Ignored, InvalidWakeup, UnsafeCookie, Wakeup, get, recipient, sms};
+use imps_transport::sms::WriteError;
+use imps_transport::sms::gsm7::Unpackable;
 use imps_transport::wsp::{ContentType, Datagram, Disconnect, Header, Pdu, Push, WspErrorKind};
 use oma_imps::Version;
 use proptest::prelude::*;
@@ -115,10 +117,24 @@ fn an_sms_names_a_session() {
     assert_eq!(sms::session_id("HELO"), None);
     assert_eq!(sms::session_id("HELLO s"), None);
     let fault = sms::write_hello("s-\u{4E00}", &mut vec![1]).unwrap_err();
-    assert_eq!((fault.character, fault.offset), ('\u{4E00}', 7));
+    assert_eq!(fault, WriteError::Character(Unpackable { character: '\u{4E00}', offset: 7 }));
     let mut out = vec![1];
     sms::write_hello("\u{4E00}", &mut out).unwrap_err();
     assert_eq!(out, [1]);
+}
+
+#[test]
+fn a_cir_fits_into_one_sms() {
+    let wakeup = |length| Wakeup { version: Version::V1_2, cookie: cookie(&"c".repeat(length)) };
+    let mut out = vec![1];
+    // 152 septets in 133 bytes behind the header.
+    assert_eq!(sms::write(&wakeup(144), &mut out), Err(WriteError::TooLong { bytes: 141 }));
+    assert_eq!(push::write_sms(&wakeup(119), 1, &mut out), Err(WriteError::TooLong { bytes: 141 }));
+    assert_eq!(out, [1]);
+    sms::write(&wakeup(143), &mut out).unwrap();
+    assert_eq!(out.len(), 141);
+    push::write_sms(&wakeup(118), 1, &mut out).unwrap();
+    assert_eq!(out.len(), 281);
 }
 
 proptest! {

@@ -11,11 +11,11 @@ use std::time::Duration;
 const NOW: Duration = Duration::ZERO;
 
 /// The text between quotes, or the hexadecimal digits, as bytes.
-fn bytes(octets: &str) -> Vec<u8> {
-    match octets.strip_prefix('"').and_then(|text| text.strip_suffix('"')) {
+fn bytes(cell: &str) -> Vec<u8> {
+    match cell.strip_prefix('"').and_then(|text| text.strip_suffix('"')) {
         Some(text) => text.replace("\\r\\n", "\r\n").into_bytes(),
         None => {
-            let digits = octets.as_bytes().chunks(2);
+            let digits = cell.as_bytes().chunks(2);
             digits.map(|pair| u8::from_str_radix(str::from_utf8(pair).unwrap(), 16).unwrap()).collect()
         }
     }
@@ -108,7 +108,7 @@ fn push() {
 
     let header = vector("cir-push-udh");
     let mut sms = Vec::new();
-    cir::push::write_sms(&wakeup, 1, &mut sms);
+    cir::push::write_sms(&wakeup, 1, &mut sms).unwrap();
     assert_eq!(sms, [&header[..], &short].concat());
     for pdu in [short, text] {
         assert_eq!(cir::push::read(&pdu, [&wakeup.cookie]), Ok(&wakeup.cookie));

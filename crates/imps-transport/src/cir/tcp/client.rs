@@ -134,7 +134,8 @@ impl Client {
         }
     }
 
-    /// The connection ended, or it failed to open.
+    /// The connection ended, or it failed to open. Do not report the end of a connection that you
+    /// closed because of an event: the call would end the next one.
     pub fn ended(&mut self, now: Duration) {
         if self.has_connection() {
             self.lose(now, Lost::Ended);
