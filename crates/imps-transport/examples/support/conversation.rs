@@ -17,7 +17,7 @@ use oma_imps::csp::{
     SupportedCirMethod, UserId,
 };
 use oma_imps::presence::PresenceSubList;
-use oma_imps::{Syntax, Version};
+use oma_imps::{Input, Syntax, Version};
 
 const USER: &str = "wv:ann@example.com";
 const COOKIE: &str = "ann-1";
@@ -62,6 +62,8 @@ async fn converse(url: &SapUrl, syntax: Syntax, version: Version) -> Result<()> 
         client_type: Some(ClientType::Computer),
         initial_delivery_method: Some(DeliveryMethod::Push),
         any_content: Some(true),
+        // 1.3 has three lengths instead.
+        accepted_content_length: Some(65_536).filter(|_| version != Version::V1_3),
         supported_bearer: vec![SupportedBearer::Http],
         multi_trans: Some(1),
         parser_size: Some(talk.client.limit.try_into()?),
@@ -163,8 +165,18 @@ impl Talk {
     }
 
     async fn post(&mut self, message: &Message<'_>) -> Result<Option<Message<'static>>> {
-        let reply = self.connection.post(self.client.request(message)?).await?;
-        let received = self.client.receive(Expected::after(message), &reply, reply.body())?;
-        Ok(received.map(|received| received.read_owned()).transpose()?)
+        let request = self.client.request(message)?;
+        check(&Input::new(request.body())?)?;
+        let reply = self.connection.post(request).await?;
+        let Some(received) = self.client.receive(Expected::after(message), &reply, reply.body())? else {
+            return Ok(None);
+        };
+        check(&received.input)?;
+        Ok(Some(received.read_owned()?))
     }
+}
+
+/// Both sides keep to the standard.
+fn check(document: &Input<'_>) -> Result<()> {
+    document.validate().first().map_or(Ok(()), |fault| Err(fault.to_string().into()))
 }
