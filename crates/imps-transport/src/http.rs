@@ -11,7 +11,8 @@
 //! | server | [`Format::reply`] | a message | head of the reply, bytes of the body |
 //!
 //! Servers post documents of their own protocol to the same address. [`Payload::protocol`] tells
-//! them apart, and the module [`ssp`](crate::ssp) has the other half.
+//! them apart, and the module [`ssp`](crate::ssp) has the other half. A server that answers version
+//! discovery reads [`CspDocument`](oma_imps::csp::CspDocument) instead of `Message`.
 //!
 //! ```
 //! use http::HeaderMap;

@@ -23,7 +23,7 @@ use std::time::Duration;
 /// }
 /// assert_eq!(delivery.next(seconds(0), &mut out), Action::Wait(Some(seconds(10))));
 /// assert!(matches!(delivery.next(seconds(10), &mut out), Action::Event(DeliveryEvent::Post(_))));
-/// delivery.delivered();
+/// delivery.finish();
 /// assert_eq!(delivery.next(seconds(10), &mut out), Action::Close);
 /// ```
 #[derive(Clone, Debug)]
@@ -50,7 +50,7 @@ enum State {
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum DeliveryEvent {
-    /// Post the document to this address. Then call [`delivered`](Delivery::delivered) or
+    /// Post the document to this address. Then call [`finish`](Delivery::finish) or
     /// [`failed`](Delivery::failed).
     Post(SapUrl),
     /// The document is too old. The delivery is at its end, even if a reply is still to come.
@@ -69,7 +69,7 @@ impl Delivery {
 
     /// The document was delivered, or posting it again [does not
     /// help](super::NotDelivered::is_temporary): the delivery is at its end.
-    pub fn delivered(&mut self) {
+    pub fn finish(&mut self) {
         self.state = State::Over;
     }
 

@@ -189,14 +189,14 @@ fn a_document_is_posted_again_until_it_expires() {
 enum Step {
     Next(u64),
     Failed(u64),
-    Delivered,
+    Finish,
 }
 
 fn step() -> impl Strategy<Value = Step> {
     prop_oneof![
         8 => (0..200_u64).prop_map(Step::Next),
         4 => (0..200_u64).prop_map(Step::Failed),
-        1 => Just(Step::Delivered),
+        1 => Just(Step::Finish),
     ]
 }
 
@@ -209,8 +209,8 @@ proptest! {
         let (mut out, mut is_over) = (Vec::new(), false);
         for step in steps {
             match step {
-                Step::Delivered => {
-                    delivery.delivered();
+                Step::Finish => {
+                    delivery.finish();
                     is_over = true;
                 }
                 Step::Failed(at) => delivery.failed(Duration::from_secs(at)),
