@@ -9,6 +9,7 @@ pub(crate) mod read_fields;
 pub(crate) mod scalar;
 pub(crate) mod sink;
 pub(crate) mod source;
+pub(crate) mod visit;
 
 pub use content::{Content, Element, Field, Root, read_root, write_root};
 #[doc(hidden)]
@@ -29,3 +30,6 @@ pub use scalar::{
 pub use scalar::{Scalar, ScalarField};
 pub use sink::Sink;
 pub use source::{Attribute, Source};
+pub use visit::Visitor;
+#[doc(hidden)]
+pub use visit::{is_word_in, visit_field};

@@ -431,6 +431,16 @@ macro_rules! element_in {
                     sink.end(tag);
                     Ok(())
                 }
+
+                #[allow(unused_variables, unused_mut, reason = "not every declaration has fields")]
+                fn visit<V: $crate::Visitor<$life>>(&mut self, visitor: &mut V) {
+                    // A field that some versions write as the text of the element is in all of them.
+                    const TEXT: &[&str] = &[$(stringify!($leaf))?];
+                    let mut fields = <Self as $crate::Element<$life>>::SCHEMA.fields.iter();
+                    $($crate::private::visit_field(visitor, &mut fields, TEXT, &mut self.$any);)?
+                    $($crate::private::visit_field(visitor, &mut fields, TEXT, &mut self.$field);)*
+                    visitor.extensions(&mut self.extensions);
+                }
             }
 
             impl ::core::fmt::Debug for $name<'_> {

@@ -5,7 +5,7 @@ use crate::reading::{Error, ErrorKind, LimitKind};
 use crate::schema::{Cardinality, Schema, Type};
 use crate::values::{AnyDateTime, Data, DateTime, Text, Value};
 use crate::walk::extensions::Place;
-use crate::walk::{Sink, Source};
+use crate::walk::{Sink, Source, Visitor};
 use alloc::boxed::Box;
 use alloc::vec::Vec;
 
@@ -33,6 +33,20 @@ pub trait Content<'a>: Sized {
 
     /// Writes the whole element, start and end included.
     fn write<K: Sink>(&self, tag: Tag, sink: &mut K) -> Result<(), Error>;
+
+    /// Visits the fields in place, in the order of the declaration. Leaves have none.
+    fn visit<V: Visitor<'a>>(&mut self, _: &mut V) {}
+
+    /// Returns the element of this value, in a field for the element `declared`. The two differ for
+    /// a choice.
+    fn element(&self, declared: Tag) -> Tag {
+        declared
+    }
+
+    /// Returns whether a version has this value: some words are not in every version.
+    fn is_in(&self, _: Version) -> bool {
+        true
+    }
 }
 
 /// A structure bound to one element of the standard.
@@ -111,6 +125,10 @@ pub trait Field<'a>: Sized {
     /// The number of children.
     fn count(&self) -> usize;
 
+    /// Visits each child in place. A child that does not stay is removed, unless it may not be
+    /// missing. `tag` is the element of the field.
+    fn visit_children<V: Visitor<'a>>(&mut self, tag: Tag, visitor: &mut V);
+
     /// Writes the children, and the extensions of the parent between them.
     #[doc(hidden)]
     fn write_among<K: Sink>(&self, tag: Tag, place: &mut Place<'_, '_>, sink: &mut K) -> Result<(), Error>;
@@ -138,6 +156,10 @@ impl<'a, T: Content<'a>> Field<'a> for T {
     #[inline]
     fn count(&self) -> usize {
         1
+    }
+
+    fn visit_children<V: Visitor<'a>>(&mut self, tag: Tag, visitor: &mut V) {
+        visitor.child(self.element(tag), None, self);
     }
 
     #[inline(always)]
@@ -180,6 +202,14 @@ impl<'a, T: Content<'a>> Field<'a> for Option<T> {
     #[inline]
     fn count(&self) -> usize {
         usize::from(self.is_some())
+    }
+
+    fn visit_children<V: Visitor<'a>>(&mut self, tag: Tag, visitor: &mut V) {
+        if let Some(content) = self
+            && !visitor.child(content.element(tag), None, content)
+        {
+            *self = None;
+        }
     }
 
     #[inline(always)]
@@ -238,6 +268,15 @@ impl<'a, T: Content<'a>> Field<'a> for Vec<T> {
     #[inline]
     fn count(&self) -> usize {
         self.len()
+    }
+
+    fn visit_children<V: Visitor<'a>>(&mut self, tag: Tag, visitor: &mut V) {
+        let mut index = 0_usize;
+        self.retain_mut(|content| {
+            let stays = visitor.child(content.element(tag), Some(index), content);
+            index = index.saturating_add(1);
+            stays
+        });
     }
 
     #[inline(always)]
@@ -350,6 +389,18 @@ impl<'a, T: Content<'a>> Content<'a> for Box<T> {
     #[inline(always)]
     fn write<K: Sink>(&self, tag: Tag, sink: &mut K) -> Result<(), Error> {
         T::write(self, tag, sink)
+    }
+
+    fn visit<V: Visitor<'a>>(&mut self, visitor: &mut V) {
+        T::visit(self, visitor);
+    }
+
+    fn element(&self, declared: Tag) -> Tag {
+        T::element(self, declared)
+    }
+
+    fn is_in(&self, version: Version) -> bool {
+        T::is_in(self, version)
     }
 }
 
