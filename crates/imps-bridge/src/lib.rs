@@ -1,0 +1,30 @@
+#![doc = include_str!("../README.md")]
+#![no_std]
+#![cfg_attr(
+    not(test),
+    deny(
+        clippy::arithmetic_side_effects,
+        clippy::cast_possible_truncation,
+        clippy::expect_used,
+        clippy::indexing_slicing,
+        clippy::panic,
+        clippy::string_slice,
+        clippy::todo,
+        clippy::unimplemented,
+        clippy::unreachable,
+        clippy::unwrap_used,
+    )
+)]
+
+extern crate alloc;
+
+mod context;
+mod convert;
+mod fate;
+mod fit;
+mod losses;
+mod shapes;
+
+pub use context::Context;
+pub use convert::{convert, convert_with};
+pub use losses::{Bridged, Loss, Reason};

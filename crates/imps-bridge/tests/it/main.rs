@@ -1,0 +1,4 @@
+//! Tests of the bridge.
+
+mod common;
+mod generated;
