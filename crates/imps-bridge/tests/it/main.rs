@@ -1,4 +1,6 @@
 //! Tests of the bridge.
 
 mod common;
+mod gaps;
 mod generated;
+mod moves;
