@@ -38,17 +38,51 @@ pub fn convert(message: Message<'_>, to: Version) -> Bridged<'_> {
     convert_with(message, to, &Context::default())
 }
 
+/// [`convert`] as a method.
+pub trait ToVersion<'a> {
+    /// Converts the message to another version, with a list of the losses.
+    ///
+    /// ```
+    /// use imps_bridge::ToVersion;
+    /// use imps_core::Version;
+    /// use imps_csp::access::LogoutRequest;
+    /// use imps_csp::{Message, SessionDescriptor};
+    ///
+    /// let logout = LogoutRequest::default();
+    /// let message = Message::request(Version::V1_3, SessionDescriptor::inband("s1"), "t1", logout);
+    /// assert!(message.to_version(Version::V1_1).losses.is_empty());
+    /// ```
+    fn to_version(self, to: Version) -> Bridged<'a>;
+}
+
+impl<'a> ToVersion<'a> for Message<'a> {
+    fn to_version(self, to: Version) -> Bridged<'a> {
+        convert(self, to)
+    }
+}
+
 /// Converts a message to another version, with facts that the other version requires.
 pub fn convert_with<'a>(message: Message<'a>, to: Version, context: &Context<'a>) -> Bridged<'a> {
+    convert_each(message, to, |walk, _| walk.context.clone_from(context))
+}
+
+/// Converts a message. `prepare` sees each transaction first: it states the facts about it, and may
+/// replace its primitive.
+pub(crate) fn convert_each<'a>(
+    message: Message<'a>,
+    to: Version,
+    mut prepare: impl FnMut(&mut Walk<'a>, &mut Transaction<'a>),
+) -> Bridged<'a> {
     let Message { version, session, extensions } = message;
     let Session { descriptor, transactions, poll, cir, extensions: of_session } = session;
-    let mut walk = Walk { trail: Trail::new(&CSP, "WV-CSP-Message"), to, context };
+    let mut walk = Walk { trail: Trail::new(&CSP, "WV-CSP-Message"), to, context: Context::default() };
     let entered = walk.trail.enter("Session");
 
     let (mut travelling, mut answers) = (Vec::with_capacity(transactions.len()), Vec::new());
     let mut waits = Poll { value: poll, count: usize::from(poll.is_some()) };
-    for (index, transaction) in transactions.into_iter().enumerate() {
+    for (index, mut transaction) in transactions.into_iter().enumerate() {
         walk.inside(format_args!("Transaction[{index}]"), |walk| {
+            prepare(walk, &mut transaction);
             match transaction_to(walk, transaction, &mut waits) {
                 Way::On(transaction) => travelling.push(transaction),
                 Way::Back(transaction) => answers.push(transaction),
@@ -89,7 +123,7 @@ struct Poll {
 }
 
 impl Poll {
-    fn take(&mut self, walk: &mut Walk<'_, '_>, flag: Option<bool>) {
+    fn take(&mut self, walk: &mut Walk<'_>, flag: Option<bool>) {
         let Some(flag) = flag else { return };
         if self.count > 0 {
             walk.lose_child("TransactionDescriptor/Poll", Reason::Merged);
@@ -105,7 +139,7 @@ enum Way<'a> {
     Nowhere,
 }
 
-fn transaction_to<'a>(walk: &mut Walk<'_, 'a>, transaction: Transaction<'a>, waits: &mut Poll) -> Way<'a> {
+fn transaction_to<'a>(walk: &mut Walk<'a>, transaction: Transaction<'a>, waits: &mut Poll) -> Way<'a> {
     let Transaction { descriptor, content, mut ext_block, extensions } = transaction;
     let TransactionDescriptor {
         transaction_mode,
@@ -157,7 +191,7 @@ fn transaction_to<'a>(walk: &mut Walk<'_, 'a>, transaction: Transaction<'a>, wai
 }
 
 /// A segment is a part of a message, which older versions cannot join.
-fn segment<'a>(walk: &mut Walk<'_, 'a>, is_request: bool) -> Fate<'a> {
+fn segment<'a>(walk: &mut Walk<'a>, is_request: bool) -> Fate<'a> {
     walk.trail.lose(Reason::NotInVersion);
     if is_request {
         return Fate::Answered(Status::new(StatusCode::RESPONSE_TOO_LARGE).into());

@@ -1,5 +1,6 @@
 //! The way of each primitive: it travels, another one replaces it, or the bridge answers it.
 
+use crate::Context;
 use crate::fit::fit;
 use crate::losses::{Reason, Walk};
 use crate::shapes;
@@ -27,7 +28,7 @@ pub(crate) enum Fate<'a> {
 }
 
 /// Decides about a primitive, and brings it into the shape of the version.
-pub(crate) fn fate<'a>(walk: &mut Walk<'_, 'a>, primitive: Primitive<'a>, is_request: bool) -> Fate<'a> {
+pub(crate) fn fate<'a>(walk: &mut Walk<'a>, primitive: Primitive<'a>, is_request: bool) -> Fate<'a> {
     let fate = replacement(walk, primitive, is_request);
     let (mut primitive, mode) = match fate {
         Fate::Travels(primitive) => (primitive, None),
@@ -44,7 +45,7 @@ pub(crate) fn fate<'a>(walk: &mut Walk<'_, 'a>, primitive: Primitive<'a>, is_req
 }
 
 /// Replaces primitives that the version says with another one, and refuses primitives that it lacks.
-fn replacement<'a>(walk: &mut Walk<'_, 'a>, primitive: Primitive<'a>, is_request: bool) -> Fate<'a> {
+fn replacement<'a>(walk: &mut Walk<'a>, primitive: Primitive<'a>, is_request: bool) -> Fate<'a> {
     let to = walk.to;
     match primitive {
         Primitive::Disconnect(end) if !is_request && to >= Version::V1_2 => {
@@ -78,7 +79,7 @@ fn replacement<'a>(walk: &mut Walk<'_, 'a>, primitive: Primitive<'a>, is_request
 }
 
 /// Refuses a primitive that the version lacks, as the peer itself would.
-fn counterpart<'a>(walk: &mut Walk<'_, 'a>, primitive: Primitive<'a>, is_request: bool) -> Fate<'a> {
+fn counterpart<'a>(walk: &mut Walk<'a>, primitive: Primitive<'a>, is_request: bool) -> Fate<'a> {
     let Some(row) = primitive.row().filter(|row| !row.versions.contains(walk.to)) else {
         return Fate::Travels(primitive);
     };
@@ -98,7 +99,7 @@ fn counterpart<'a>(walk: &mut Walk<'_, 'a>, primitive: Primitive<'a>, is_request
     replaced(walk, status.into(), TransactionMode::Response)
 }
 
-fn replaced<'a>(walk: &mut Walk<'_, 'a>, primitive: Primitive<'a>, mode: TransactionMode<'a>) -> Fate<'a> {
+fn replaced<'a>(walk: &mut Walk<'a>, primitive: Primitive<'a>, mode: TransactionMode<'a>) -> Fate<'a> {
     walk.trail.lose(Reason::ReplacedBy(primitive.tag()));
     Fate::Replaced(primitive, mode)
 }
@@ -127,7 +128,7 @@ fn notification(request: PresenceAuthRequest<'_>) -> NotificationRequest<'_> {
 }
 
 /// Older versions ask for a decision about one user.
-fn question<'a>(walk: &mut Walk<'_, 'a>, notice: NotificationRequest<'a>) -> Option<PresenceAuthRequest<'a>> {
+fn question<'a>(walk: &mut Walk<'a>, notice: NotificationRequest<'a>) -> Option<PresenceAuthRequest<'a>> {
     let NotificationRequest {
         notification_type: _,
         mut block_list_in_use,
@@ -170,7 +171,7 @@ fn question<'a>(walk: &mut Walk<'_, 'a>, notice: NotificationRequest<'a>) -> Opt
 }
 
 /// 1.3 grants with an attribute list, and refuses without one.
-fn decision_list<'a>(walk: &mut Walk<'_, 'a>, decision: PresenceAuthUser<'a>) -> Primitive<'a> {
+fn decision_list<'a>(walk: &mut Walk<'a>, decision: PresenceAuthUser<'a>) -> Primitive<'a> {
     let PresenceAuthUser { user_id, acceptance, presence_sub_list, extensions } = decision;
     walk.lose_extensions(&extensions);
     if !acceptance {
@@ -202,7 +203,7 @@ fn without_list(user_id: UserId<'_>) -> DeleteAttributeListRequest<'_> {
 
 /// Brings a primitive into the shape of the version. Returns the answer to a request of which
 /// nothing remains.
-fn shape<'a>(walk: &mut Walk<'_, 'a>, primitive: &mut Primitive<'a>) -> Option<Primitive<'a>> {
+fn shape<'a>(walk: &mut Walk<'a>, primitive: &mut Primitive<'a>) -> Option<Primitive<'a>> {
     shapes::status_codes(walk, primitive);
     match primitive {
         Primitive::LoginRequest(it) => shapes::login(walk, it),
@@ -261,7 +262,7 @@ fn shape<'a>(walk: &mut Walk<'_, 'a>, primitive: &mut Primitive<'a>) -> Option<P
     None
 }
 
-fn shape_messaging_or_group<'a>(walk: &mut Walk<'_, 'a>, primitive: &mut Primitive<'a>) {
+fn shape_messaging_or_group<'a>(walk: &mut Walk<'a>, primitive: &mut Primitive<'a>) {
     match primitive {
         Primitive::SendMessageRequest(it) => {
             walk.inside("MessageInfo", |walk| shapes::message_info(walk, &mut it.message_info));
@@ -302,7 +303,7 @@ fn shape_messaging_or_group<'a>(walk: &mut Walk<'_, 'a>, primitive: &mut Primiti
     }
 }
 
-fn values(walk: &mut Walk<'_, '_>, presence: &mut [imps_csp::presence::Presence<'_>]) {
+fn values(walk: &mut Walk<'_>, presence: &mut [imps_csp::presence::Presence<'_>]) {
     for (index, presence) in presence.iter_mut().enumerate() {
         for (place, list) in presence.presence_sub_list.iter_mut().enumerate() {
             walk.inside(format_args!("Presence[{index}]/PresenceSubList[{place}]"), |walk| {
@@ -312,16 +313,16 @@ fn values(walk: &mut Walk<'_, '_>, presence: &mut [imps_csp::presence::Presence<
     }
 }
 
-fn no_such_invitation<'a>(walk: &mut Walk<'_, '_>) -> Option<Primitive<'a>> {
+fn no_such_invitation<'a>(walk: &mut Walk<'_>) -> Option<Primitive<'a>> {
     walk.trail.lose(Reason::NotInVersion);
     Some(Status::new(StatusCode::NOT_IMPLEMENTED).into())
 }
 
 /// A request for services that the version lacks all of: none is agreed.
-fn unknown_services<'a>(walk: &mut Walk<'_, 'a>, request: &ServiceRequest<'a>) -> Option<Primitive<'a>> {
+fn unknown_services<'a>(walk: &mut Walk<'a>, request: &ServiceRequest<'a>) -> Option<Primitive<'a>> {
     let functions = request.functions.clone()?;
     let mut remaining = functions.clone();
-    let mut quiet = Walk { trail: walk.trail.clone(), to: walk.to, context: walk.context };
+    let mut quiet = Walk { trail: walk.trail.clone(), to: walk.to, context: Context::default() };
     if fit(&mut quiet, tag::Functions, &mut remaining) {
         return None;
     }

@@ -10,7 +10,7 @@ use imps_core::schema::{Cardinality, Schema, Type};
 use imps_core::{Content, Extensions, Field, Tag, Trail, Version, Visitor, tag};
 
 /// Drops the parts of a structure that the version lacks, and reports each.
-pub(crate) fn fit<'a, C: Content<'a>>(walk: &mut Walk<'_, '_>, tag: Tag, content: &mut C) -> bool {
+pub(crate) fn fit<'a, C: Content<'a>>(walk: &mut Walk<'_>, tag: Tag, content: &mut C) -> bool {
     let to = walk.to;
     let mut fit = Fit { trail: &mut walk.trail, to, structure: Structure::default() };
     fit.visit(tag, content)

@@ -18,13 +18,16 @@
 
 extern crate alloc;
 
+mod bridge;
 mod context;
 mod convert;
 mod fate;
 mod fit;
 mod losses;
+mod open;
 mod shapes;
 
+pub use bridge::Bridge;
 pub use context::Context;
-pub use convert::{convert, convert_with};
+pub use convert::{ToVersion, convert, convert_with};
 pub use losses::{Bridged, Loss, Reason};

@@ -39,6 +39,9 @@ pub enum Reason {
     Extension,
     /// The other version requires the item, and neither the message nor the context states it.
     Required,
+    /// The [`Bridge`](crate::Bridge) knows no request that the message answers. It is converted
+    /// without its request, and may have a form that the asker does not expect.
+    UnknownAnswer,
 }
 
 impl Display for Reason {
@@ -50,6 +53,7 @@ impl Display for Reason {
             Self::Merged => f.write_str("the version has one place for several"),
             Self::Extension => f.write_str("an extension of an element with another form in the version"),
             Self::Required => f.write_str("the version requires it, and nobody states it"),
+            Self::UnknownAnswer => f.write_str("the answer to an unknown request"),
         }
     }
 }
@@ -64,19 +68,20 @@ impl Reason {
             Self::Merged => "merged",
             Self::Extension => "extension",
             Self::Required => "required",
+            Self::UnknownAnswer => "unknown-answer",
         }
     }
 }
 
 /// The walk through a message: the place, the losses, and the facts.
 #[derive(Debug)]
-pub(crate) struct Walk<'c, 'a> {
+pub(crate) struct Walk<'a> {
     pub(crate) trail: Trail<Reason>,
     pub(crate) to: Version,
-    pub(crate) context: &'c Context<'a>,
+    pub(crate) context: Context<'a>,
 }
 
-impl<'a> Walk<'_, 'a> {
+impl<'a> Walk<'a> {
     /// Whether the other version is at least this version.
     pub(crate) fn since(&self, version: Version) -> bool {
         self.to >= version

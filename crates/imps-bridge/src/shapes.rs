@@ -19,7 +19,7 @@ mod search;
 mod watching;
 
 pub(crate) use access_control::{block_entity, blocked_list};
-pub(crate) use capabilities::{capability_request, capability_response};
+pub(crate) use capabilities::{capability_request, capability_response, yield_to};
 pub(crate) use contact_lists::{contact_lists, list_change};
 pub(crate) use groups::{change_notice, group_properties, join_response};
 pub(crate) use invitations::{cancel_invite, invitation, invite_response, invite_user_response};

@@ -5,14 +5,14 @@ use alloc::boxed::Box;
 use imps_core::Version;
 use imps_csp::messaging::{BlockEntityRequest, BlockList, GetBlockedListResponse, GrantList};
 
-pub(crate) fn block_entity(walk: &mut Walk<'_, '_>, request: &mut BlockEntityRequest<'_>) {
+pub(crate) fn block_entity(walk: &mut Walk<'_>, request: &mut BlockEntityRequest<'_>) {
     let BlockEntityRequest { block_list, block_list_in_use, grant_list, grant_list_in_use, extensions: _ } =
         request;
     block_flag(walk, block_list, block_list_in_use);
     grant_flag(walk, grant_list, grant_list_in_use);
 }
 
-pub(crate) fn blocked_list(walk: &mut Walk<'_, '_>, answer: &mut GetBlockedListResponse<'_>) {
+pub(crate) fn blocked_list(walk: &mut Walk<'_>, answer: &mut GetBlockedListResponse<'_>) {
     let GetBlockedListResponse {
         block_list,
         block_list_in_use,
@@ -26,7 +26,7 @@ pub(crate) fn blocked_list(walk: &mut Walk<'_, '_>, answer: &mut GetBlockedListR
 
 macro_rules! flag {
     ($($name:ident: $list:ident = $element:literal, $flag:literal;)*) => { $(
-        fn $name(walk: &mut Walk<'_, '_>, list: &mut Option<Box<$list<'_>>>, beside: &mut Option<bool>) {
+        fn $name(walk: &mut Walk<'_>, list: &mut Option<Box<$list<'_>>>, beside: &mut Option<bool>) {
             if walk.since(Version::V1_3) {
                 let Some(inside) = list else { return };
                 let $list { in_use, entity_list, add_list, remove_list, extensions } = &mut **inside;

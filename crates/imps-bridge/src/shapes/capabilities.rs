@@ -13,7 +13,7 @@ use imps_csp::{ClientType, DeliveryMethod, SupportedBearer};
 /// 1.1 and 1.2 require limits. A client of 1.3 that states none has none.
 const NO_LIMIT: u32 = u32::MAX;
 
-pub(crate) fn capability_request<'a>(walk: &mut Walk<'_, 'a>, request: &mut ClientCapabilityRequest<'a>) {
+pub(crate) fn capability_request<'a>(walk: &mut Walk<'a>, request: &mut ClientCapabilityRequest<'a>) {
     let ClientCapabilityRequest { client_id, capability_list, extensions: _ } = request;
     negotiating_client(walk, client_id);
     let list = capability_list.get_or_insert_default();
@@ -21,7 +21,7 @@ pub(crate) fn capability_request<'a>(walk: &mut Walk<'_, 'a>, request: &mut Clie
 }
 
 /// The answer has the whole list in 1.1, and the agreed capabilities later.
-pub(crate) fn capability_response<'a>(walk: &mut Walk<'_, 'a>, answer: &mut ClientCapabilityResponse<'a>) {
+pub(crate) fn capability_response<'a>(walk: &mut Walk<'a>, answer: &mut ClientCapabilityResponse<'a>) {
     let ClientCapabilityResponse { client_id, capability_list, agreed_capability_list, extensions: _ } =
         answer;
     negotiating_client(walk, client_id);
@@ -40,8 +40,34 @@ pub(crate) fn capability_response<'a>(walk: &mut Walk<'_, 'a>, answer: &mut Clie
     }
 }
 
+/// Clears the capabilities of a client that the server has agreed on otherwise.
+pub(crate) fn yield_to(list: &mut CapabilityList<'_>, agreed: Option<&AgreedCapabilityList<'_>>) {
+    let Some(agreed) = agreed else { return };
+    if !agreed.supported_bearer.is_empty() {
+        list.supported_bearer.clear();
+    }
+    if !agreed.supported_cir_method.is_empty() {
+        list.supported_cir_method.clear();
+    }
+    if !agreed.accepted_content_type.is_empty() || agreed.any_content.is_some() {
+        list.accepted_content_type.clear();
+        list.any_content = None;
+    }
+    if !agreed.accepted_transfer_encoding.is_empty() {
+        list.accepted_transfer_encoding.clear();
+    }
+    if agreed.accepted_pull_length.or(agreed.accepted_push_length).is_some() {
+        list.accepted_content_length = None;
+    }
+    list.multi_trans.take_if(|_| agreed.multi_trans.is_some());
+    list.server_poll_min.take_if(|_| agreed.server_poll_min.is_some());
+    list.tcp_address.take_if(|_| agreed.tcp_address.is_some());
+    list.tcp_port.take_if(|_| agreed.tcp_port.is_some());
+    list.udp_port.take_if(|_| agreed.udp_port.is_some());
+}
+
 /// Moves limits and character sets, and states what 1.1 and 1.2 require.
-fn capabilities(walk: &mut Walk<'_, '_>, list: &mut CapabilityList<'_>) {
+fn capabilities(walk: &mut Walk<'_>, list: &mut CapabilityList<'_>) {
     let CapabilityList {
         client_type,
         initial_delivery_method,
@@ -88,7 +114,7 @@ fn capabilities(walk: &mut Walk<'_, '_>, list: &mut CapabilityList<'_>) {
     parser_size.get_or_insert(NO_LIMIT);
 }
 
-fn agreed_capabilities(walk: &mut Walk<'_, '_>, list: &mut AgreedCapabilityList<'_>) {
+fn agreed_capabilities(walk: &mut Walk<'_>, list: &mut AgreedCapabilityList<'_>) {
     let AgreedCapabilityList {
         any_content: _,
         accepted_content_type: _,
@@ -127,7 +153,7 @@ fn agreed_capabilities(walk: &mut Walk<'_, '_>, list: &mut AgreedCapabilityList<
 }
 
 /// Makes the agreed capabilities of the list of 1.1.
-fn agree<'a>(walk: &mut Walk<'_, '_>, list: CapabilityList<'a>, agreed: &mut AgreedCapabilityList<'a>) {
+fn agree<'a>(walk: &mut Walk<'_>, list: CapabilityList<'a>, agreed: &mut AgreedCapabilityList<'a>) {
     let CapabilityList {
         mut client_type,
         mut initial_delivery_method,
@@ -205,7 +231,7 @@ fn agree<'a>(walk: &mut Walk<'_, '_>, list: CapabilityList<'a>, agreed: &mut Agr
 }
 
 /// Makes the list of 1.1 of the agreed capabilities.
-fn disagree<'a>(walk: &mut Walk<'_, '_>, agreed: AgreedCapabilityList<'a>, list: &mut CapabilityList<'a>) {
+fn disagree<'a>(walk: &mut Walk<'_>, agreed: AgreedCapabilityList<'a>, list: &mut CapabilityList<'a>) {
     let AgreedCapabilityList {
         mut any_content,
         accepted_content_type,
@@ -283,7 +309,7 @@ fn split_length(length: &mut Option<u32>, pull: &mut Option<u32>, push: &mut Opt
 
 /// Keeps the lower of the two limits.
 fn join_length(
-    walk: &mut Walk<'_, '_>,
+    walk: &mut Walk<'_>,
     length: &mut Option<u32>,
     pull: &mut Option<u32>,
     push: &mut Option<u32>,
@@ -298,7 +324,7 @@ fn join_length(
 }
 
 /// In 1.3, TLS is no bearer of its own.
-fn bearers(walk: &mut Walk<'_, '_>, bearers: &mut [SupportedBearer<'_>]) {
+fn bearers(walk: &mut Walk<'_>, bearers: &mut [SupportedBearer<'_>]) {
     for (index, bearer) in bearers.iter_mut().enumerate() {
         if *bearer == SupportedBearer::Https {
             *bearer = SupportedBearer::Http;

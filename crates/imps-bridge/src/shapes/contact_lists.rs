@@ -6,14 +6,14 @@ use imps_core::Version;
 use imps_csp::contact_list::{AddNickList, GetListResponse, ListChange, ListManageRequest};
 
 /// Moves the names of contact lists into and out of `ContactListIDList`.
-pub(crate) fn contact_lists(walk: &mut Walk<'_, '_>, answer: &mut GetListResponse<'_>) {
+pub(crate) fn contact_lists(walk: &mut Walk<'_>, answer: &mut GetListResponse<'_>) {
     let GetListResponse { contact_list, contact_list_id_list, default_contact_list: _, extensions: _ } =
         answer;
     lists::contact_lists(walk, contact_list, contact_list_id_list);
 }
 
 /// States what 1.1 leaves unsaid: the answer has the members.
-pub(crate) fn list_change(walk: &mut Walk<'_, '_>, request: &mut ListManageRequest<'_>) {
+pub(crate) fn list_change(walk: &mut Walk<'_>, request: &mut ListManageRequest<'_>) {
     let ListManageRequest { contact_list: _, change, receive_list, authorize_and_grant: _, extensions: _ } =
         request;
     if walk.since(Version::V1_2) {

@@ -12,7 +12,7 @@ use imps_csp::group::{
 use imps_csp::{GroupId, Property};
 
 /// Moves the users in the group: `UserList` in 1.1, `UserMapList` in 1.2, `Joined` in 1.3.
-pub(crate) fn join_response<'a>(walk: &mut Walk<'_, 'a>, answer: &mut JoinGroupResponse<'a>) {
+pub(crate) fn join_response<'a>(walk: &mut Walk<'a>, answer: &mut JoinGroupResponse<'a>) {
     let JoinGroupResponse { user_list, user_map_list, joined, screen_name, welcome_note: _, extensions: _ } =
         answer;
     let own = screen_name.as_ref().map(|name| name.group_id.clone());
@@ -42,7 +42,7 @@ pub(crate) fn join_response<'a>(walk: &mut Walk<'_, 'a>, answer: &mut JoinGroupR
     }
 }
 
-pub(crate) fn change_notice(walk: &mut Walk<'_, '_>, notice: &mut GroupChangeNotice<'_>) {
+pub(crate) fn change_notice(walk: &mut Walk<'_>, notice: &mut GroupChangeNotice<'_>) {
     let GroupChangeNotice {
         group_id,
         joined,
@@ -62,7 +62,7 @@ pub(crate) fn change_notice(walk: &mut Walk<'_, '_>, notice: &mut GroupChangeNot
 }
 
 /// States a property, because 1.1 and 1.2 require one: the name, without a value.
-pub(crate) fn group_properties(walk: &mut Walk<'_, '_>, properties: &mut GroupProperties<'_>) {
+pub(crate) fn group_properties(walk: &mut Walk<'_>, properties: &mut GroupProperties<'_>) {
     let GroupProperties { properties, welcome_note: _, extensions: _ } = properties;
     if walk.to < Version::V1_3 && properties.is_empty() {
         properties.push(Property { name: "Name".into(), ..Property::default() });
@@ -71,7 +71,7 @@ pub(crate) fn group_properties(walk: &mut Walk<'_, '_>, properties: &mut GroupPr
 
 /// Moves users between the list of 1.1 and the mappings of later versions.
 fn present<'a>(
-    walk: &mut Walk<'_, '_>,
+    walk: &mut Walk<'_>,
     step: &str,
     list: &mut Option<UserList<'a>>,
     mapped: &mut Option<UserMapList<'a>>,
@@ -109,12 +109,12 @@ fn present<'a>(
     }
 }
 
-fn of_user<'a>(walk: &mut Walk<'_, '_>, user: User<'a>) -> Option<Mapping<'a>> {
+fn of_user<'a>(walk: &mut Walk<'_>, user: User<'a>) -> Option<Mapping<'a>> {
     let user_id = lists::only_id(walk, user)?;
     Some(Mapping { name: user_id.as_str().to_owned().into(), user_id: Some(user_id), ..Mapping::default() })
 }
 
-fn of_name<'a>(walk: &mut Walk<'_, '_>, name: ScreenName<'a>, group_id: Option<&GroupId<'a>>) -> Mapping<'a> {
+fn of_name<'a>(walk: &mut Walk<'_>, name: ScreenName<'a>, group_id: Option<&GroupId<'a>>) -> Mapping<'a> {
     let ScreenName { name, group_id: own, extensions } = name;
     let reason = if group_id == Some(&own) { Reason::Merged } else { Reason::NotInVersion };
     walk.lose_child("GroupID", reason);
@@ -124,7 +124,7 @@ fn of_name<'a>(walk: &mut Walk<'_, '_>, name: ScreenName<'a>, group_id: Option<&
 
 /// Names a user as 1.1 does: by her name in the group, or by her address if the group is unknown.
 fn unmap<'a>(
-    walk: &mut Walk<'_, '_>,
+    walk: &mut Walk<'_>,
     mapping: Mapping<'a>,
     list: &mut UserList<'a>,
     group_id: Option<&GroupId<'a>>,

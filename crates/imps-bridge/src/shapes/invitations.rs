@@ -7,7 +7,7 @@ use imps_csp::common::{CancelInviteRequest, InviteResponse, InviteUserResponse, 
 
 /// Returns whether the version has this kind of invitation. 1.1 invites members of a group as its
 /// users.
-pub(crate) fn invitation(walk: &mut Walk<'_, '_>, kind: &mut Option<InviteType<'_>>) -> bool {
+pub(crate) fn invitation(walk: &mut Walk<'_>, kind: &mut Option<InviteType<'_>>) -> bool {
     use imps_core::Content as _;
     let Some(known) = kind else { return true };
     if known.is_in(walk.to) {
@@ -21,7 +21,7 @@ pub(crate) fn invitation(walk: &mut Walk<'_, '_>, kind: &mut Option<InviteType<'
     true
 }
 
-pub(crate) fn invite_user_response<'a>(walk: &mut Walk<'_, 'a>, answer: &mut InviteUserResponse<'a>) {
+pub(crate) fn invite_user_response<'a>(walk: &mut Walk<'a>, answer: &mut InviteUserResponse<'a>) {
     let InviteUserResponse {
         invite_id: _,
         acceptance: _,
@@ -38,7 +38,7 @@ pub(crate) fn invite_user_response<'a>(walk: &mut Walk<'_, 'a>, answer: &mut Inv
 }
 
 /// Moves the note: `ResponseNote` until 1.2, `InviteNote` in 1.3.
-pub(crate) fn invite_response(walk: &mut Walk<'_, '_>, answer: &mut InviteResponse<'_>) {
+pub(crate) fn invite_response(walk: &mut Walk<'_>, answer: &mut InviteResponse<'_>) {
     let InviteResponse {
         invite_id: _,
         acceptance: _,
@@ -57,7 +57,7 @@ pub(crate) fn invite_response(walk: &mut Walk<'_, '_>, answer: &mut InviteRespon
 }
 
 /// States the recipients, which 1.1 requires.
-pub(crate) fn cancel_invite(walk: &mut Walk<'_, '_>, request: &mut CancelInviteRequest<'_>) {
+pub(crate) fn cancel_invite(walk: &mut Walk<'_>, request: &mut CancelInviteRequest<'_>) {
     let CancelInviteRequest {
         invite_id: _,
         sender: _,

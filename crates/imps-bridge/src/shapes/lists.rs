@@ -7,11 +7,7 @@ use imps_csp::common::{ContactListIdList, User, UserIdList};
 use imps_csp::{ContactListId, UserId};
 
 /// Moves users between `User` and `UserIDList`.
-pub(super) fn users<'a>(
-    walk: &mut Walk<'_, '_>,
-    users: &mut Vec<User<'a>>,
-    list: &mut Option<UserIdList<'a>>,
-) {
+pub(super) fn users<'a>(walk: &mut Walk<'_>, users: &mut Vec<User<'a>>, list: &mut Option<UserIdList<'a>>) {
     if walk.since(Version::V1_3) {
         let mut ids = Vec::with_capacity(users.len());
         for (index, user) in users.drain(..).enumerate() {
@@ -25,7 +21,7 @@ pub(super) fn users<'a>(
 
 /// Moves users between `UserID` and `UserIDList`.
 pub(super) fn user_ids<'a>(
-    walk: &mut Walk<'_, '_>,
+    walk: &mut Walk<'_>,
     ids: &mut Vec<UserId<'a>>,
     list: &mut Option<UserIdList<'a>>,
 ) {
@@ -38,7 +34,7 @@ pub(super) fn user_ids<'a>(
 
 /// Moves contact lists between `ContactList` and `ContactListIDList`.
 pub(super) fn contact_lists<'a>(
-    walk: &mut Walk<'_, '_>,
+    walk: &mut Walk<'_>,
     lists: &mut Vec<ContactListId<'a>>,
     wrapped: &mut Option<ContactListIdList<'a>>,
 ) {
@@ -53,7 +49,7 @@ pub(super) fn contact_lists<'a>(
 }
 
 /// Returns the address of a user alone. Reports the other parts.
-pub(super) fn only_id<'a>(walk: &mut Walk<'_, '_>, user: User<'a>) -> Option<UserId<'a>> {
+pub(super) fn only_id<'a>(walk: &mut Walk<'_>, user: User<'a>) -> Option<UserId<'a>> {
     let User { user_id, mut friendly_name, mut application_id, mut client_id, extensions } = user;
     walk.clear("FriendlyName", &mut friendly_name);
     walk.clear("ApplicationID", &mut application_id);
@@ -70,16 +66,13 @@ pub(super) fn wrap_users<'a>(list: &mut Option<UserIdList<'a>>, ids: Vec<UserId<
 }
 
 /// Takes the users out of the list.
-pub(super) fn unwrap_users<'a>(
-    walk: &mut Walk<'_, '_>,
-    list: &mut Option<UserIdList<'a>>,
-) -> Vec<UserId<'a>> {
+pub(super) fn unwrap_users<'a>(walk: &mut Walk<'_>, list: &mut Option<UserIdList<'a>>) -> Vec<UserId<'a>> {
     let Some(UserIdList { user_ids, extensions }) = list.take() else { return Vec::new() };
     dissolve(walk, "UserIDList", &extensions);
     user_ids
 }
 
 /// Reports the extensions of a child that dissolves.
-pub(super) fn dissolve(walk: &mut Walk<'_, '_>, name: &str, extensions: &Extensions<'_>) {
+pub(super) fn dissolve(walk: &mut Walk<'_>, name: &str, extensions: &Extensions<'_>) {
     walk.inside(name, |walk| walk.trail.lose_extensions(extensions, Reason::Extension));
 }

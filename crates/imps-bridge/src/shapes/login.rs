@@ -9,7 +9,7 @@ use imps_csp::access::LoginRequest;
 use imps_csp::service::{ServiceRequest, ServiceResponse};
 
 /// Joins the digests into the list of 1.1, and splits that list.
-pub(crate) fn login(walk: &mut Walk<'_, '_>, request: &mut LoginRequest<'_>) {
+pub(crate) fn login(walk: &mut Walk<'_>, request: &mut LoginRequest<'_>) {
     let LoginRequest {
         user_id: _,
         client_id: _,
@@ -36,18 +36,18 @@ pub(crate) fn login(walk: &mut Walk<'_, '_>, request: &mut LoginRequest<'_>) {
     }
 }
 
-pub(crate) fn service_request<'a>(walk: &mut Walk<'_, 'a>, request: &mut ServiceRequest<'a>) {
+pub(crate) fn service_request<'a>(walk: &mut Walk<'a>, request: &mut ServiceRequest<'a>) {
     let ServiceRequest { client_id, functions: _, all_functions_request: _, extensions: _ } = request;
     negotiating_client(walk, client_id);
 }
 
-pub(crate) fn service_response<'a>(walk: &mut Walk<'_, 'a>, answer: &mut ServiceResponse<'a>) {
+pub(crate) fn service_response<'a>(walk: &mut Walk<'a>, answer: &mut ServiceResponse<'a>) {
     let ServiceResponse { client_id, functions: _, all_functions: _, extensions: _ } = answer;
     negotiating_client(walk, client_id);
 }
 
 /// 1.1 names the client in a negotiation. Later the session identifies it.
-pub(super) fn negotiating_client<'a>(walk: &mut Walk<'_, 'a>, client_id: &mut Option<ClientId<'a>>) {
+pub(super) fn negotiating_client<'a>(walk: &mut Walk<'a>, client_id: &mut Option<ClientId<'a>>) {
     if walk.since(Version::V1_2) {
         walk.clear("ClientID", client_id);
     } else if client_id.is_none() {

@@ -11,29 +11,29 @@ use imps_csp::group::{
     AddGroupMembersRequest, GetGroupMembersResponse, MemberAccessRequest, RemoveGroupMembersRequest, Users,
 };
 
-pub(crate) fn group_members(walk: &mut Walk<'_, '_>, answer: &mut GetGroupMembersResponse<'_>) {
+pub(crate) fn group_members(walk: &mut Walk<'_>, answer: &mut GetGroupMembersResponse<'_>) {
     let GetGroupMembersResponse { admin: _, moderators: _, users, user_list, extensions: _ } = answer;
     ordinary(walk, users, user_list);
 }
 
-pub(crate) fn member_access(walk: &mut Walk<'_, '_>, request: &mut MemberAccessRequest<'_>) {
+pub(crate) fn member_access(walk: &mut Walk<'_>, request: &mut MemberAccessRequest<'_>) {
     let MemberAccessRequest { group_id: _, admin: _, moderators: _, users, user_list, extensions: _ } =
         request;
     ordinary(walk, users, user_list);
 }
 
-pub(crate) fn add_members(walk: &mut Walk<'_, '_>, request: &mut AddGroupMembersRequest<'_>) {
+pub(crate) fn add_members(walk: &mut Walk<'_>, request: &mut AddGroupMembersRequest<'_>) {
     let AddGroupMembersRequest { group_id: _, user_list, user_id_list, extensions: _ } = request;
     changed(walk, user_list, user_id_list);
 }
 
-pub(crate) fn remove_members(walk: &mut Walk<'_, '_>, request: &mut RemoveGroupMembersRequest<'_>) {
+pub(crate) fn remove_members(walk: &mut Walk<'_>, request: &mut RemoveGroupMembersRequest<'_>) {
     let RemoveGroupMembersRequest { group_id: _, user_list, user_id_list, extensions: _ } = request;
     changed(walk, user_list, user_id_list);
 }
 
 /// Moves the members without a role: `Users` until 1.2, `UserList` in 1.3.
-fn ordinary<'a>(walk: &mut Walk<'_, '_>, users: &mut Option<Users<'a>>, list: &mut Option<UserList<'a>>) {
+fn ordinary<'a>(walk: &mut Walk<'_>, users: &mut Option<Users<'a>>, list: &mut Option<UserList<'a>>) {
     if walk.since(Version::V1_3) {
         let Some(Users { user_list, extensions }) = users.take() else { return };
         lists::dissolve(walk, "Users", &extensions);
@@ -47,7 +47,7 @@ fn ordinary<'a>(walk: &mut Walk<'_, '_>, users: &mut Option<Users<'a>>, list: &m
 
 /// Moves the changed members: `UserList` until 1.2, `UserIDList` in 1.3.
 fn changed<'a>(
-    walk: &mut Walk<'_, '_>,
+    walk: &mut Walk<'_>,
     list: &mut Option<Box<UserList<'a>>>,
     ids: &mut Option<Box<UserIdList<'a>>>,
 ) {

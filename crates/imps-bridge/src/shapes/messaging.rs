@@ -7,7 +7,7 @@ use imps_core::{Version, tag};
 use imps_csp::messaging::{GetMessageListResponse, MessageInfo, MessageInfoList, SetDeliveryMethodRequest};
 
 /// States the sender, which 1.1 and 1.2 require.
-pub(crate) fn message_info<'a>(walk: &mut Walk<'_, 'a>, info: &mut MessageInfo<'a>) {
+pub(crate) fn message_info<'a>(walk: &mut Walk<'a>, info: &mut MessageInfo<'a>) {
     let MessageInfo {
         message_id: _,
         message_uri: _,
@@ -30,7 +30,7 @@ pub(crate) fn message_info<'a>(walk: &mut Walk<'_, 'a>, info: &mut MessageInfo<'
 }
 
 /// Moves descriptions of messages into and out of `MessageInfoList`.
-pub(crate) fn message_list<'a>(walk: &mut Walk<'_, 'a>, answer: &mut GetMessageListResponse<'a>) {
+pub(crate) fn message_list<'a>(walk: &mut Walk<'a>, answer: &mut GetMessageListResponse<'a>) {
     let GetMessageListResponse {
         message_info: plain,
         message_info_list,
@@ -57,7 +57,7 @@ pub(crate) fn message_list<'a>(walk: &mut Walk<'_, 'a>, answer: &mut GetMessageL
 }
 
 /// Moves the limit for the content of a group. 1.3 has no other limit here.
-pub(crate) fn delivery_method(walk: &mut Walk<'_, '_>, request: &mut SetDeliveryMethodRequest<'_>) {
+pub(crate) fn delivery_method(walk: &mut Walk<'_>, request: &mut SetDeliveryMethodRequest<'_>) {
     let SetDeliveryMethodRequest {
         delivery_method: _,
         accepted_content_length,

@@ -10,7 +10,7 @@ use imps_presence::{OnlineStatus, PresenceSubList, Unqualified};
 /// 1.3 has a value per client, older versions have one value: keeps the client that is online.
 ///
 /// The declarations keep the first of the other attributes.
-pub(crate) fn best_values(walk: &mut Walk<'_, '_>, list: &mut PresenceSubList<'_>) {
+pub(crate) fn best_values(walk: &mut Walk<'_>, list: &mut PresenceSubList<'_>) {
     if walk.since(Version::V1_3) || list.online_status.len() < 2 {
         return;
     }
@@ -31,7 +31,7 @@ pub(crate) fn best_values(walk: &mut Walk<'_, '_>, list: &mut PresenceSubList<'_
 }
 
 /// 1.3 has one list of default attributes: joins several.
-pub(crate) fn default_attributes(walk: &mut Walk<'_, '_>, list: &mut DefaultAttributeList<'_>) {
+pub(crate) fn default_attributes(walk: &mut Walk<'_>, list: &mut DefaultAttributeList<'_>) {
     let DefaultAttributeList { default_notify, presence_sub_list, extensions: _ } = list;
     if walk.to < Version::V1_3 {
         return;
@@ -50,7 +50,7 @@ pub(crate) fn default_attributes(walk: &mut Walk<'_, '_>, list: &mut DefaultAttr
 }
 
 /// Joins two lists. Two values of an attribute that may appear once are a loss.
-fn join<'a>(walk: &mut Walk<'_, '_>, joined: &mut PresenceSubList<'a>, list: PresenceSubList<'a>) {
+fn join<'a>(walk: &mut Walk<'_>, joined: &mut PresenceSubList<'a>, list: PresenceSubList<'a>) {
     let PresenceSubList {
         online_status,
         registration,

@@ -6,13 +6,13 @@ use imps_csp::common::DetailedResult;
 use imps_csp::{Outcome, Primitive, StatusCode};
 
 /// Replaces the status codes that the version lacks by codes that it has.
-pub(crate) fn status_codes(walk: &mut Walk<'_, '_>, primitive: &mut Primitive<'_>) {
+pub(crate) fn status_codes(walk: &mut Walk<'_>, primitive: &mut Primitive<'_>) {
     if let Some(outcome) = primitive.outcome_mut() {
         walk.inside("Result", |walk| recode_outcome(walk, outcome));
     }
 }
 
-fn recode_outcome(walk: &mut Walk<'_, '_>, outcome: &mut Outcome<'_>) {
+fn recode_outcome(walk: &mut Walk<'_>, outcome: &mut Outcome<'_>) {
     let Outcome {
         code,
         description: _,
@@ -39,7 +39,7 @@ fn recode_outcome(walk: &mut Walk<'_, '_>, outcome: &mut Outcome<'_>) {
     }
 }
 
-fn recode(walk: &mut Walk<'_, '_>, code: &mut Option<StatusCode>) {
+fn recode(walk: &mut Walk<'_>, code: &mut Option<StatusCode>) {
     let Some(known) = code.and_then(|code| nearest(code, walk.to)) else { return };
     *code = Some(known);
     walk.lose_child("Code", Reason::Approximated);

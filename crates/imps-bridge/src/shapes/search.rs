@@ -7,7 +7,7 @@ use imps_core::{Content as _, Extensions, Version};
 use imps_csp::common::{SearchPair, SearchPairList, SearchPart, SearchRequest, SearchResponse};
 
 /// Returns whether anything to search for remains.
-pub(crate) fn search_request(walk: &mut Walk<'_, '_>, request: &mut SearchRequest<'_>) -> bool {
+pub(crate) fn search_request(walk: &mut Walk<'_>, request: &mut SearchRequest<'_>) -> bool {
     let SearchRequest {
         search_pair_list,
         advanced_criteria,
@@ -38,7 +38,7 @@ pub(crate) fn search_request(walk: &mut Walk<'_, '_>, request: &mut SearchReques
 }
 
 /// Takes the pairs out of a list. Drops pairs that the version cannot search for.
-fn criteria<'a>(walk: &mut Walk<'_, '_>, parts: Vec<SearchPart<'a>>, pairs: &mut Vec<SearchPair<'a>>) {
+fn criteria<'a>(walk: &mut Walk<'_>, parts: Vec<SearchPart<'a>>, pairs: &mut Vec<SearchPair<'a>>) {
     let (mut elements, mut strings, mut numbers, mut wrapped) = (0_usize, 0_usize, 0_usize, 0_usize);
     // Whether the string and the number that follow belong to a pair that is lost.
     let mut is_lost = false;
@@ -77,7 +77,7 @@ fn criteria<'a>(walk: &mut Walk<'_, '_>, parts: Vec<SearchPart<'a>>, pairs: &mut
     }
 }
 
-fn wrapped_pair<'a>(walk: &mut Walk<'_, '_>, pair: Box<SearchPair<'a>>, pairs: &mut Vec<SearchPair<'a>>) {
+fn wrapped_pair<'a>(walk: &mut Walk<'_>, pair: Box<SearchPair<'a>>, pairs: &mut Vec<SearchPair<'a>>) {
     let SearchPair { search_element, search_string, mut pair_id, extensions } = *pair;
     if search_element.as_ref().is_some_and(|element| !element.is_in(walk.to)) {
         return walk.lose(Reason::NotInVersion);
@@ -90,7 +90,7 @@ fn wrapped_pair<'a>(walk: &mut Walk<'_, '_>, pair: Box<SearchPair<'a>>, pairs: &
 }
 
 /// States the index of the last result, which 1.3 may leave out on the last page.
-pub(crate) fn search_response(walk: &mut Walk<'_, '_>, answer: &mut SearchResponse<'_>) {
+pub(crate) fn search_response(walk: &mut Walk<'_>, answer: &mut SearchResponse<'_>) {
     let SearchResponse {
         search_id: _,
         search_findings,

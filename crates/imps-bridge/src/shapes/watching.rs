@@ -9,7 +9,7 @@ use imps_csp::presence::{
     GetWatcherListResponse, SubscribePresenceRequest, UnsubscribePresenceRequest, Watcher,
 };
 
-pub(crate) fn subscribe(walk: &mut Walk<'_, '_>, request: &mut SubscribePresenceRequest<'_>) {
+pub(crate) fn subscribe(walk: &mut Walk<'_>, request: &mut SubscribePresenceRequest<'_>) {
     let SubscribePresenceRequest {
         user,
         contact_list,
@@ -27,14 +27,14 @@ pub(crate) fn subscribe(walk: &mut Walk<'_, '_>, request: &mut SubscribePresence
     }
 }
 
-pub(crate) fn unsubscribe(walk: &mut Walk<'_, '_>, request: &mut UnsubscribePresenceRequest<'_>) {
+pub(crate) fn unsubscribe(walk: &mut Walk<'_>, request: &mut UnsubscribePresenceRequest<'_>) {
     let UnsubscribePresenceRequest { user, contact_list, user_id_list, contact_list_id_list, extensions: _ } =
         request;
     lists::users(walk, user, user_id_list);
     lists::contact_lists(walk, contact_list, contact_list_id_list);
 }
 
-pub(crate) fn get_presence(walk: &mut Walk<'_, '_>, request: &mut GetPresenceRequest<'_>) {
+pub(crate) fn get_presence(walk: &mut Walk<'_>, request: &mut GetPresenceRequest<'_>) {
     let GetPresenceRequest {
         user,
         contact_list,
@@ -47,7 +47,7 @@ pub(crate) fn get_presence(walk: &mut Walk<'_, '_>, request: &mut GetPresenceReq
     lists::contact_lists(walk, contact_list, contact_list_id_list);
 }
 
-pub(crate) fn create_attribute_list(walk: &mut Walk<'_, '_>, request: &mut CreateAttributeListRequest<'_>) {
+pub(crate) fn create_attribute_list(walk: &mut Walk<'_>, request: &mut CreateAttributeListRequest<'_>) {
     let CreateAttributeListRequest {
         presence_sub_list: _,
         user_id,
@@ -64,7 +64,7 @@ pub(crate) fn create_attribute_list(walk: &mut Walk<'_, '_>, request: &mut Creat
     lists::contact_lists(walk, contact_list, contact_list_id_list);
 }
 
-pub(crate) fn delete_attribute_list(walk: &mut Walk<'_, '_>, request: &mut DeleteAttributeListRequest<'_>) {
+pub(crate) fn delete_attribute_list(walk: &mut Walk<'_>, request: &mut DeleteAttributeListRequest<'_>) {
     let DeleteAttributeListRequest {
         user_id,
         contact_list,
@@ -77,7 +77,7 @@ pub(crate) fn delete_attribute_list(walk: &mut Walk<'_, '_>, request: &mut Delet
     lists::contact_lists(walk, contact_list, contact_list_id_list);
 }
 
-pub(crate) fn get_attribute_list(walk: &mut Walk<'_, '_>, request: &mut GetAttributeListRequest<'_>) {
+pub(crate) fn get_attribute_list(walk: &mut Walk<'_>, request: &mut GetAttributeListRequest<'_>) {
     let GetAttributeListRequest {
         default_list: _,
         contact_list,
@@ -91,7 +91,7 @@ pub(crate) fn get_attribute_list(walk: &mut Walk<'_, '_>, request: &mut GetAttri
 }
 
 /// Moves watchers: `User` in 1.1, `Watcher` with `User` in 1.2, `Watcher` with `UserID` in 1.3.
-pub(crate) fn watcher_list(walk: &mut Walk<'_, '_>, answer: &mut GetWatcherListResponse<'_>) {
+pub(crate) fn watcher_list(walk: &mut Walk<'_>, answer: &mut GetWatcherListResponse<'_>) {
     let GetWatcherListResponse { user, history_period: _, watcher_count: _, watcher, extensions: _ } = answer;
     for (index, watcher) in watcher.iter_mut().enumerate() {
         walk.inside(format_args!("Watcher[{index}]"), |walk| shape_watcher(walk, watcher));
@@ -115,7 +115,7 @@ pub(crate) fn watcher_list(walk: &mut Walk<'_, '_>, answer: &mut GetWatcherListR
     }
 }
 
-fn shape_watcher(walk: &mut Walk<'_, '_>, watcher: &mut Watcher<'_>) {
+fn shape_watcher(walk: &mut Walk<'_>, watcher: &mut Watcher<'_>) {
     if walk.since(Version::V1_3) {
         return walk.inside("User", |walk| unwrap_user(walk, watcher));
     }
@@ -129,7 +129,7 @@ fn shape_watcher(walk: &mut Walk<'_, '_>, watcher: &mut Watcher<'_>) {
 }
 
 /// Moves the parts of the user into the watcher, in 1.3.
-fn unwrap_user(walk: &mut Walk<'_, '_>, watcher: &mut Watcher<'_>) {
+fn unwrap_user(walk: &mut Walk<'_>, watcher: &mut Watcher<'_>) {
     if walk.to < Version::V1_3 {
         return;
     }
