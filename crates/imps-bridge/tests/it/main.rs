@@ -2,6 +2,8 @@
 
 mod common;
 mod conversation;
+mod delivery;
+mod envelope;
 mod gaps;
 mod generated;
 mod moves;
