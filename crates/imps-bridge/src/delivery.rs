@@ -7,7 +7,7 @@ use core::fmt::{self, Display};
 use imps_core::{Data, Version};
 use imps_csp::messaging::{MessageInfo, content_bytes};
 use imps_csp::service::{AgreedCapabilityList, CapabilityList};
-use imps_csp::{AcceptedContentType, MediaType, Message, Primitive};
+use imps_csp::{AcceptedContentType, MediaType, Message, Primitive, Transaction};
 
 /// The version of a session, and the limits that its client has stated.
 ///
@@ -124,7 +124,7 @@ pub trait ForSession<'a> {
 
 impl<'a> ForSession<'a> for Message<'a> {
     fn for_session(self, receiver: &Receiver) -> Delivery<'a> {
-        let primitives = self.session.transactions.iter().map(|transaction| transaction.primitive());
+        let primitives = self.session.transactions.iter().map(Transaction::primitive);
         let exceeded = primitives.flat_map(|primitive| receiver.check(primitive)).collect();
         Delivery { bridged: convert(self, receiver.version), exceeded }
     }

@@ -225,12 +225,12 @@ fn shape<'a>(walk: &mut Walk<'a>, primitive: &mut Primitive<'a>) -> Option<Primi
         Primitive::SearchResponse(it) => shapes::search_response(walk, it),
         Primitive::InviteRequest(it) => {
             if !shapes::invitation(walk, &mut it.invite_type) {
-                return no_such_invitation(walk);
+                return Some(no_such_invitation(walk));
             }
         }
         Primitive::InviteUserRequest(it) => {
             if !shapes::invitation(walk, &mut it.invite_type) {
-                return no_such_invitation(walk);
+                return Some(no_such_invitation(walk));
             }
         }
         Primitive::InviteUserResponse(it) => shapes::invite_user_response(walk, it),
@@ -313,9 +313,9 @@ fn values(walk: &mut Walk<'_>, presence: &mut [imps_csp::presence::Presence<'_>]
     }
 }
 
-fn no_such_invitation<'a>(walk: &mut Walk<'_>) -> Option<Primitive<'a>> {
+fn no_such_invitation<'a>(walk: &mut Walk<'_>) -> Primitive<'a> {
     walk.trail.lose(Reason::NotInVersion);
-    Some(Status::new(StatusCode::NOT_IMPLEMENTED).into())
+    Status::new(StatusCode::NOT_IMPLEMENTED).into()
 }
 
 /// A request for services that the version lacks all of: none is agreed.

@@ -19,8 +19,8 @@ pub struct ValidMaker {
 #[derive(Debug)]
 enum Part<'m> {
     Name(&'m str),
-    All(Vec<(Part<'m>, char)>),
-    OneOf(Vec<(Part<'m>, char)>),
+    All(Vec<(Self, char)>),
+    OneOf(Vec<(Self, char)>),
 }
 
 impl ValidMaker {
@@ -34,7 +34,7 @@ impl ValidMaker {
         self.random ^= self.random << 13;
         self.random ^= self.random >> 7;
         self.random ^= self.random << 17;
-        usize::try_from(self.random >> 33).unwrap() % among.max(1)
+        usize::try_from(self.random >> 33).unwrap_or_default() % among.max(1)
     }
 
     /// An element with what the model of the version allows.

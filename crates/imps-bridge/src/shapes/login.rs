@@ -4,9 +4,9 @@ use crate::losses::{Reason, Walk};
 use alloc::string::String;
 use alloc::vec::Vec;
 use imps_core::Version;
-use imps_csp::ClientId;
 use imps_csp::access::LoginRequest;
 use imps_csp::service::{ServiceRequest, ServiceResponse};
+use imps_csp::{ClientId, DigestSchema};
 
 /// Joins the digests into the list of 1.1, and splits that list.
 pub(crate) fn login(walk: &mut Walk<'_>, request: &mut LoginRequest<'_>) {
@@ -31,7 +31,7 @@ pub(crate) fn login(walk: &mut Walk<'_>, request: &mut LoginRequest<'_>) {
             *digest_schema = words.map(|word| String::from(word.trim()).into()).collect();
         }
     } else if digest_schema.len() > 1 {
-        let words: Vec<&str> = digest_schema.iter().map(|schema| schema.as_str()).collect();
+        let words: Vec<&str> = digest_schema.iter().map(DigestSchema::as_str).collect();
         *digest_schema = Vec::from([words.join(",").into()]);
     }
 }

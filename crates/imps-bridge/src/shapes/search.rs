@@ -1,7 +1,6 @@
 //! Search: one pair per list until 1.2, all pairs in one list in 1.3.
 
 use crate::losses::{Reason, Walk};
-use alloc::boxed::Box;
 use alloc::vec::Vec;
 use imps_core::{Content as _, Extensions, Version};
 use imps_csp::common::{SearchPair, SearchPairList, SearchPart, SearchRequest, SearchResponse};
@@ -56,7 +55,7 @@ fn criteria<'a>(walk: &mut Walk<'_>, parts: Vec<SearchPart<'a>>, pairs: &mut Vec
             SearchPart::String(string) => {
                 match pairs.last_mut() {
                     Some(pair) if !is_lost && pair.search_string.is_none() => {
-                        pair.search_string = Some(string)
+                        pair.search_string = Some(string);
                     }
                     _ => walk.lose_child(format_args!("SearchString[{strings}]"), Reason::NotInVersion),
                 }
@@ -70,15 +69,15 @@ fn criteria<'a>(walk: &mut Walk<'_>, parts: Vec<SearchPart<'a>>, pairs: &mut Vec
                 numbers = numbers.saturating_add(1);
             }
             SearchPart::Pair(pair) => {
-                walk.inside(format_args!("SearchPair[{wrapped}]"), |walk| wrapped_pair(walk, pair, pairs));
+                walk.inside(format_args!("SearchPair[{wrapped}]"), |walk| wrapped_pair(walk, *pair, pairs));
                 wrapped = wrapped.saturating_add(1);
             }
         }
     }
 }
 
-fn wrapped_pair<'a>(walk: &mut Walk<'_>, pair: Box<SearchPair<'a>>, pairs: &mut Vec<SearchPair<'a>>) {
-    let SearchPair { search_element, search_string, mut pair_id, extensions } = *pair;
+fn wrapped_pair<'a>(walk: &mut Walk<'_>, pair: SearchPair<'a>, pairs: &mut Vec<SearchPair<'a>>) {
+    let SearchPair { search_element, search_string, mut pair_id, extensions } = pair;
     if search_element.as_ref().is_some_and(|element| !element.is_in(walk.to)) {
         return walk.lose(Reason::NotInVersion);
     }

@@ -120,8 +120,8 @@ fn the_login_states_the_user_and_the_client() {
     let mut bridge = Bridge::new(V1_3, V1_1);
     let login = "<Login-Request><UserID>wv:a</UserID><ClientID><URL>c</URL></ClientID><Password>p</Password></Login-Request>";
     bridge.to_server(message(V1_3, "Request", login), NOW);
-    let send = "<SendMessage-Request><DeliveryReport>F</DeliveryReport><MessageInfo><ContentSize>0</ContentSize><Recipient/></MessageInfo></SendMessage-Request>";
-    let sent = bridge.to_server(message(V1_3, "Request", send), NOW);
+    let message_request = "<SendMessage-Request><DeliveryReport>F</DeliveryReport><MessageInfo><ContentSize>0</ContentSize><Recipient/></MessageInfo></SendMessage-Request>";
+    let sent = bridge.to_server(message(V1_3, "Request", message_request), NOW);
     assert!(written(&sent).contains("<Sender><User><UserID>wv:a</UserID></User></Sender>"));
     let service = "<Service-Request><AllFunctionsRequest>T</AllFunctionsRequest></Service-Request>";
     let asked = bridge.to_server(message(V1_3, "Request", service), NOW);
@@ -135,7 +135,7 @@ fn the_login_states_the_user_and_the_client() {
     // A bridge that has not seen the login gets the facts from its caller.
     let client = imps_csp::ClientId::from_url("d");
     let mut bridge = Bridge::new(V1_3, V1_1).with_user("wv:b".into()).with_client(client);
-    let sent = bridge.to_server(message(V1_3, "Request", send), NOW);
+    let sent = bridge.to_server(message(V1_3, "Request", message_request), NOW);
     assert!(written(&sent).contains("<UserID>wv:b</UserID>"));
     let asked = bridge.to_server(message(V1_3, "Request", service), NOW);
     assert!(written(&asked).contains("<URL>d</URL>"));
