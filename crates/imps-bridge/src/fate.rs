@@ -15,7 +15,7 @@ use imps_csp::presence::{
 use imps_csp::service::Service;
 use imps_csp::service::{ServiceRequest, ServiceResponse};
 use imps_csp::{NotificationType, Primitive, Status, StatusCode, TransactionMode, UserId};
-use imps_presence::PresenceSubList;
+use imps_presence::{PresenceAttribute, PresenceSubList};
 
 /// The way of a primitive.
 pub(crate) enum Fate<'a> {
@@ -66,8 +66,8 @@ fn replacement<'a>(walk: &mut Walk<'a>, primitive: Primitive<'a>, is_request: bo
             }
         }
         Primitive::PresenceAuthUser(decision) if to >= Version::V1_3 => {
-            let primitive = decision_list(walk, *decision);
-            replaced(walk, primitive, TransactionMode::Request)
+            let list = decision_list(walk, *decision);
+            replaced(walk, list.into(), TransactionMode::Request)
         }
         Primitive::CancelAuthRequest(request) if to >= Version::V1_3 => {
             let CancelAuthRequest { user_id, extensions } = *request;
@@ -170,27 +170,28 @@ fn question<'a>(walk: &mut Walk<'a>, notice: NotificationRequest<'a>) -> Option<
     Some(PresenceAuthRequest { user_id, presence_sub_list, extensions })
 }
 
-/// 1.3 grants with an attribute list, and refuses without one.
-fn decision_list<'a>(walk: &mut Walk<'a>, decision: PresenceAuthUser<'a>) -> Primitive<'a> {
+/// 1.3 decides with an attribute list. An empty list authorises nothing, whatever the default
+/// attributes are.
+fn decision_list<'a>(walk: &mut Walk<'_>, decision: PresenceAuthUser<'a>) -> CreateAttributeListRequest<'a> {
     let PresenceAuthUser { user_id, acceptance, presence_sub_list, extensions } = decision;
     walk.lose_extensions(&extensions);
-    if !acceptance {
+    let list = if acceptance {
+        // A decision without attributes is about all of them.
+        let all = PresenceAttribute::ALL.iter().copied();
+        presence_sub_list.unwrap_or_else(|| Box::new(PresenceSubList::names(all)))
+    } else {
         walk.lose_child("Acceptance", Reason::Approximated);
         if presence_sub_list.is_some() {
             walk.lose_child("PresenceSubList", Reason::NotInVersion);
         }
-        return without_list(user_id).into();
-    }
-    if presence_sub_list.is_none() {
-        walk.lose_child("PresenceSubList", Reason::Required);
-    }
+        Box::default()
+    };
     CreateAttributeListRequest {
-        presence_sub_list: Some(presence_sub_list.unwrap_or_else(|| Box::new(PresenceSubList::default()))),
+        presence_sub_list: Some(list),
         user_id_list: Some(UserIdList::from_iter([user_id])),
         default_list: Some(false),
         ..CreateAttributeListRequest::default()
     }
-    .into()
 }
 
 fn without_list(user_id: UserId<'_>) -> DeleteAttributeListRequest<'_> {

@@ -283,8 +283,3 @@ fn explanation(rule: &Explanation) -> String {
     let good = if good.is_empty() { String::new() } else { format!("  right: {good}\n") };
     format!("{id}\n  {says}\n  wrong: {bad}\n{good}  source: {source}\n")
 }
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-}

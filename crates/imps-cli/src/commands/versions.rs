@@ -5,7 +5,7 @@ use crate::report;
 use crate::text::json_string;
 use clap::{Args, ValueEnum};
 use oma_imps::bridge::{Bridged, ToVersion as _};
-use oma_imps::csp::Message;
+use oma_imps::csp::{Message, StatusCode};
 use oma_imps::{Error, Input, Note, Syntax, Version, WriteOptions, wbxml};
 use std::fmt::Display;
 
@@ -76,7 +76,7 @@ impl Versions {
         for answer in reply.iter().flat_map(|reply| &reply.session.transactions) {
             let code = answer.primitive().outcome().and_then(|outcome| outcome.code);
             let transaction = answer.transaction_id().unwrap_or_default().to_owned();
-            lost.lines.push(Line::Answer { transaction, code: code.map_or(0, |code| code.number()) });
+            lost.lines.push(Line::Answer { transaction, code: code.map_or(0, StatusCode::number) });
         }
         let Some(message) = message else { return Ok(Vec::new()) };
         // Binary XML holds whatever a message holds.
