@@ -4,6 +4,7 @@ pub(crate) mod content;
 pub(crate) mod empty;
 pub(crate) mod extensions;
 pub(crate) mod into_owned;
+pub(crate) mod leaf;
 pub(crate) mod pump;
 pub(crate) mod read_fields;
 pub(crate) mod scalar;
@@ -32,4 +33,4 @@ pub use sink::Sink;
 pub use source::{Attribute, Source};
 pub use visit::Visitor;
 #[doc(hidden)]
-pub use visit::{is_word_in, visit_field};
+pub use visit::{FieldsToVisit, is_word_in};

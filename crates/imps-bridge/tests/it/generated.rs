@@ -171,8 +171,10 @@ fn check_back(from: Version, to: Version, source: &Message<'_>, there: &Bridged<
 fn check_all(from: Version) {
     let context = context();
     for (row, schema) in primitives(from) {
-        for message in (1..).filter_map(|seed| random(from, row, schema, seed)).take(cases()) {
-            for to in Version::ALL {
+        let made = (1..).filter_map(|seed| random(from, row, schema, seed)).take(cases());
+        for (number, message) in made.enumerate() {
+            // The same version has few surprises.
+            for to in Version::ALL.into_iter().filter(|to| *to != from || number % 10 == 0) {
                 let bridged = convert_with(message.clone(), to, &context);
                 check_validity(from, to, &bridged);
                 check(from, to, &message, &bridged);

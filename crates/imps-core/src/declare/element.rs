@@ -434,11 +434,9 @@ macro_rules! element_in {
 
                 #[allow(unused_variables, unused_mut, reason = "not every declaration has fields")]
                 fn visit<V: $crate::Visitor<$life>>(&mut self, visitor: &mut V) {
-                    // A field that some versions write as the text of the element is in all of them.
-                    const TEXT: &[&str] = &[$(stringify!($leaf))?];
-                    let mut fields = <Self as $crate::Element<$life>>::SCHEMA.fields.iter();
-                    $($crate::private::visit_field(visitor, &mut fields, TEXT, &mut self.$any);)?
-                    $($crate::private::visit_field(visitor, &mut fields, TEXT, &mut self.$field);)*
+                    let mut fields = $crate::private::FieldsToVisit::of::<Self>(&[$(stringify!($leaf))?]);
+                    $(fields.visit_next(visitor, &mut self.$any);)?
+                    $(fields.visit_next(visitor, &mut self.$field);)*
                     visitor.extensions(&mut self.extensions);
                 }
             }

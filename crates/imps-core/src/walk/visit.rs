@@ -2,7 +2,7 @@
 
 use crate::names::{Tag, Version, Versions};
 use crate::schema;
-use crate::walk::{Content, Extensions, Field};
+use crate::walk::{Content, Element, Extensions, Field};
 
 /// Changes structures in place, field by field. [`Content::visit`] calls it.
 ///
@@ -55,18 +55,28 @@ pub trait Visitor<'a> {
     fn extensions(&mut self, extensions: &mut Extensions<'a>);
 }
 
-/// Visits the next field of a declaration, unless it is the text of its element in some versions.
+/// The fields of a declaration, one after the other.
 #[doc(hidden)]
-pub fn visit_field<'a, V: Visitor<'a>, F: Field<'a>>(
-    visitor: &mut V,
-    fields: &mut core::slice::Iter<'static, schema::Field>,
-    text: &[&str],
-    value: &mut F,
-) {
-    if let Some(field) = fields.next()
-        && !text.contains(&field.name)
-    {
-        visitor.field(field, value);
+#[derive(Debug)]
+pub struct FieldsToVisit {
+    fields: core::slice::Iter<'static, schema::Field>,
+    /// The field that some versions write as the text of the element. So it is in all versions.
+    text: &'static [&'static str],
+}
+
+impl FieldsToVisit {
+    /// Begins with the first field of an element.
+    pub fn of<'a, T: Element<'a>>(text: &'static [&'static str]) -> Self {
+        Self { fields: T::SCHEMA.fields.iter(), text }
+    }
+
+    /// Visits the next field.
+    pub fn visit_next<'a, V: Visitor<'a>, F: Field<'a>>(&mut self, visitor: &mut V, value: &mut F) {
+        if let Some(field) = self.fields.next()
+            && !self.text.contains(&field.name)
+        {
+            visitor.field(field, value);
+        }
     }
 }
 
