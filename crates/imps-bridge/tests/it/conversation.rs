@@ -91,6 +91,68 @@ fn the_client_of_1_1_gets_its_own_capabilities_back() {
     assert_eq!(losses, Vec::<String>::new());
 }
 
+/// A server of 1.3 agrees on more than a server of 1.2. What it agrees on counts.
+#[test]
+fn agreed_capabilities_replace_the_stated_ones() {
+    let request = "<ClientCapability-Request><ClientID><URL>c</URL></ClientID><CapabilityList><ClientType>PDA</ClientType>\
+                   <InitialDeliveryMethod>N</InitialDeliveryMethod><AcceptedContentType>text/plain</AcceptedContentType>\
+                   <AcceptedTransferEncoding>X</AcceptedTransferEncoding><AcceptedContentLength>9</AcceptedContentLength>\
+                   <SupportedBearer>WSP</SupportedBearer><MultiTrans>1</MultiTrans><ParserSize>8</ParserSize>\
+                   <SupportedCIRMethod>STCP</SupportedCIRMethod><UDPPort>1</UDPPort><TCPAddress>a</TCPAddress><TCPPort>1</TCPPort>\
+                   <ServerPollMin>2</ServerPollMin></CapabilityList></ClientCapability-Request>";
+    let answer = "<ClientCapability-Response><AgreedCapabilityList><AcceptedContentType><ContentType>image/gif</ContentType>\
+                  </AcceptedContentType><AcceptedPullLength>7</AcceptedPullLength><AcceptedPushLength>7</AcceptedPushLength>\
+                  <AcceptedTransferEncoding>BASE64</AcceptedTransferEncoding><MultiTrans>2</MultiTrans><ServerPollMin>3</ServerPollMin>\
+                  <SupportedBearer>HTTP</SupportedBearer><SupportedCIRMethod>WAPUDP</SupportedCIRMethod><TCPAddress>b</TCPAddress>\
+                  <TCPPort>2</TCPPort><UDPPort>2</UDPPort></AgreedCapabilityList></ClientCapability-Response>";
+    let (_, answered, losses) = exchange(V1_1, V1_3, request, answer);
+    let expected = "<ClientCapability-Response><ClientID><URL>c</URL></ClientID><CapabilityList><ClientType>PDA</ClientType>\
+                    <InitialDeliveryMethod>N</InitialDeliveryMethod><AcceptedContentType>image/gif</AcceptedContentType>\
+                    <AcceptedTransferEncoding>BASE64</AcceptedTransferEncoding><AcceptedContentLength>7</AcceptedContentLength>\
+                    <SupportedBearer>HTTP</SupportedBearer><MultiTrans>2</MultiTrans><ParserSize>8</ParserSize>\
+                    <SupportedCIRMethod>WAPUDP</SupportedCIRMethod><UDPPort>2</UDPPort><TCPAddress>b</TCPAddress><TCPPort>2</TCPPort>\
+                    <ServerPollMin>3</ServerPollMin></CapabilityList></ClientCapability-Response>";
+    assert_eq!(answered, expected);
+    assert_eq!(losses, Vec::<String>::new());
+    // What nobody has agreed on stays as stated.
+    let nothing = "<ClientCapability-Response><AgreedCapabilityList/></ClientCapability-Response>";
+    let (_, answered, _) = exchange(V1_1, V1_3, request, nothing);
+    let stated = request.split_once("<CapabilityList>").unwrap().1.split_once("</CapabilityList>").unwrap().0;
+    assert!(answered.contains(stated), "{answered}");
+}
+
+/// The last question of a watcher counts, and only the last 32 watchers are remembered.
+#[test]
+fn questions_are_bounded() {
+    let ask = |watcher: usize, attribute: &str| {
+        let question = format!(
+            "<Notification-Request><NotificationType>ANU</NotificationType><PresenceSubList><{attribute}/></PresenceSubList>\
+             <UserIDList><UserID>wv:w{watcher}@x.com</UserID></UserIDList></Notification-Request>"
+        );
+        message(V1_3, "Request", &question)
+    };
+    let granted = |bridge: &Bridge, watcher: usize| {
+        let decision = format!(
+            "<PresenceAuth-User><UserID>wv:w{watcher}@x.com</UserID><Acceptance>T</Acceptance></PresenceAuth-User>"
+        );
+        let decided = bridge.clone().to_server(message(V1_1, "Request", &decision), NOW);
+        let text = written(&decided);
+        let (_, list) = text.split_once("<PresenceSubList>").unwrap();
+        list.split_once("</PresenceSubList>").unwrap().0.to_owned()
+    };
+    let mut bridge = Bridge::new(V1_1, V1_3);
+    bridge.to_client(ask(0, "Alias"), NOW);
+    bridge.to_client(ask(0, "StatusText"), NOW);
+    assert_eq!(granted(&bridge, 0), "<StatusText/>");
+    for watcher in 1..32 {
+        bridge.to_client(ask(watcher, "Alias"), NOW);
+    }
+    assert_eq!(granted(&bridge, 0), "<StatusText/>");
+    bridge.to_client(ask(32, "Alias"), NOW);
+    assert!(granted(&bridge, 0).contains("<OnlineStatus/>"), "forgotten: all attributes");
+    assert_eq!(granted(&bridge, 1), "<Alias/>");
+}
+
 #[test]
 fn a_decision_of_1_1_grants_the_attributes_that_were_asked_for() {
     let mut bridge = Bridge::new(V1_1, V1_3);
@@ -170,10 +232,10 @@ fn the_memory_is_bounded() {
     // A repeated identifier is one transaction.
     bridge.to_server(logout("c"), Duration::from_secs(4));
     assert_eq!(bridge.open(), 2);
-    let late = bridge.to_client(status("b"), Duration::from_secs(12));
-    assert_eq!(late.losses.len(), 1, "{late:?}");
-    let in_time = bridge.to_client(status("c"), Duration::from_secs(13));
-    assert!(written(&in_time).starts_with("<Disconnect>"));
+    let disconnected = |answer: &Bridged<'_>| written(answer).starts_with("<Disconnect>");
+    assert!(disconnected(&bridge.clone().to_client(status("b"), Duration::from_secs(11))));
+    assert!(!disconnected(&bridge.clone().to_client(status("b"), Duration::from_secs(12))));
+    assert!(disconnected(&bridge.to_client(status("c"), Duration::from_secs(13))));
     let mut none = Bridge::new(V1_1, V1_2).with_limit(0);
     none.to_server(logout("a"), NOW);
     assert_eq!(none.open(), 0);

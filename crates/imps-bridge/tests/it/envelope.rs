@@ -45,6 +45,20 @@ fn the_flags_are_in_the_place_of_the_version() {
     let merged = two.to_version(V1_3);
     assert_eq!(losses(&merged), [("Transaction[1]/TransactionDescriptor/Poll".into(), Reason::Merged)]);
     assert_eq!(merged.message.unwrap().session.poll, Some(true));
+    let mut swapped = Message { version: V1_1, ..new_message() };
+    swapped.session.transactions.push(swapped.session.transactions[0].clone());
+    swapped.session.transactions[0].descriptor.poll = Some(true);
+    swapped.session.transactions[1].descriptor.poll = Some(false);
+    assert_eq!(swapped.to_version(V1_3).message.unwrap().session.poll, Some(true));
+}
+
+/// The server ends a session with the same primitive in every version. Only the answer differs.
+#[test]
+fn a_disconnection_by_the_server_is_no_answer() {
+    let end = message(V1_1, "Request", "<Disconnect><Result><Code>601</Code></Result></Disconnect>");
+    let bridged = end.to_version(V1_3);
+    assert_eq!(losses(&bridged), []);
+    assert_eq!(bridged.message.unwrap().primitive().unwrap().name(), "Disconnect");
 }
 
 #[test]

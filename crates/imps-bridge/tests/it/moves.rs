@@ -240,6 +240,11 @@ const CASES: &[Case] = &[
         "<GetAttributeList-Response><Result><Code>200</Code></Result><DefaultAttributeList><PresenceSubList><Alias/></PresenceSubList><PresenceSubList><Alias/><StatusText/></PresenceSubList></DefaultAttributeList></GetAttributeList-Response>",
         "<GetAttributeList-Response><Result><Code>200</Code></Result><DefaultAttributeList><DefaultNotify>F</DefaultNotify><PresenceSubList><StatusText/><Alias/></PresenceSubList></DefaultAttributeList></GetAttributeList-Response>",
         &[]),
+    // A word that may not be missing stays, although the version lacks it.
+    case(V1_2, V1_3,
+        "<UpdatePresence-Request><PresenceSubList><CommCap><CommC><Cap>VIDEO_CALL</Cap><Status>OPEN</Status></CommC></CommCap></PresenceSubList></UpdatePresence-Request>",
+        "<UpdatePresence-Request><PresenceSubList><CommCap><CommC><Cap>VIDEO_CALL</Cap><Status>OPEN</Status></CommC></CommCap></PresenceSubList></UpdatePresence-Request>",
+        &[]),
     // Status codes.
     case(V1_3, V1_1,
         "<Status><Result><Code>429</Code><DetailedResult><Code>824</Code></DetailedResult></Result></Status>",
@@ -279,6 +284,16 @@ const CASES: &[Case] = &[
         &["CancelAuth-Request replaced"]),
     case(V1_3, V1_2, "<GetMap-Response><URL>u</URL></GetMap-Response>",
         "<Status><Result><Code>501</Code></Result></Status>", &["GetMap-Response replaced"]),
+    // The next page of a search names no criteria.
+    case(V1_3, V1_2,
+        "<Search-Request><SearchID>s</SearchID><SearchIndex>8</SearchIndex></Search-Request>",
+        "<Search-Request><SearchID>s</SearchID><SearchIndex>8</SearchIndex></Search-Request>",
+        &[]),
+    // Two statements in two shapes: the shape of the version has precedence.
+    case(V1_3, V1_2,
+        "<BlockEntity-Request><BlockList><InUse>F</InUse></BlockList><BlockListInUse>T</BlockListInUse><GrantList><InUse>T</InUse></GrantList><GrantListInUse>T</GrantListInUse></BlockEntity-Request>",
+        "<BlockEntity-Request><BlockList><InUse>F</InUse></BlockList><GrantList><InUse>T</InUse></GrantList></BlockEntity-Request>",
+        &["BlockEntity-Request/BlockListInUse merged"]),
     // Any shape, whatever the version says: Android writes shapes of 1.2 at 1.3.
     case(V1_3, V1_3,
         "<GetPresence-Request><User><UserID>wv:a</UserID></User></GetPresence-Request>",
