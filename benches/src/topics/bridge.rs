@@ -19,11 +19,13 @@ fn of(sample: &'static Sample) -> Table {
         black_box(decode(&sample.wbxml));
     });
     for version in Version::ALL.into_iter().filter(|version| *version != sample.message.version) {
+        let is_whole = convert(sample.message.clone(), version).losses.is_empty();
         table = table
             .row(format!("wbxml decode to {version}"), bytes, move || {
                 black_box(convert(decode(&sample.wbxml), version));
             })
-            .bar("wbxml decode", 3.0);
+            // Each loss is a text with its place.
+            .bar_if(is_whole, "wbxml decode", 3.0);
     }
     table
 }

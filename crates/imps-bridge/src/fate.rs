@@ -9,7 +9,7 @@ use imps_core::{Version, tag};
 use imps_csp::access::Disconnect;
 use imps_csp::common::{NotificationRequest, UserIdList};
 use imps_csp::presence::{
-    CancelAuthRequest, CreateAttributeListRequest, DeleteAttributeListRequest, PresenceAuthRequest,
+    CancelAuthRequest, CreateAttributeListRequest, DeleteAttributeListRequest, Presence, PresenceAuthRequest,
     PresenceAuthUser,
 };
 use imps_csp::service::Service;
@@ -304,12 +304,15 @@ fn shape_messaging_or_group<'a>(walk: &mut Walk<'a>, primitive: &mut Primitive<'
     }
 }
 
-fn values(walk: &mut Walk<'_>, presence: &mut [imps_csp::presence::Presence<'_>]) {
+fn values(walk: &mut Walk<'_>, presence: &mut [Presence<'_>]) {
     for (index, presence) in presence.iter_mut().enumerate() {
         for (place, list) in presence.presence_sub_list.iter_mut().enumerate() {
-            walk.inside(format_args!("Presence[{index}]/PresenceSubList[{place}]"), |walk| {
-                shapes::best_values(walk, list);
-            });
+            // Most users have one client, and the name of the place takes time.
+            if list.online_status.len() > 1 {
+                walk.inside(format_args!("Presence[{index}]/PresenceSubList[{place}]"), |walk| {
+                    shapes::best_values(walk, list);
+                });
+            }
         }
     }
 }

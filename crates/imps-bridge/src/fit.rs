@@ -12,7 +12,8 @@ use imps_core::{Content, Extensions, Field, Tag, Trail, Version, Visitor, tag};
 /// Drops the parts of a structure that the version lacks, and reports each.
 pub(crate) fn fit<'a, C: Content<'a>>(walk: &mut Walk<'_>, tag: Tag, content: &mut C) -> bool {
     let to = walk.to;
-    let mut fit = Fit { trail: &mut walk.trail, to, structure: Structure::default() };
+    let structure = Structure::default();
+    let mut fit = Fit { trail: &mut walk.trail, to, structure, steps: Vec::new(), models: Vec::new() };
     fit.visit(tag, content)
 }
 
@@ -20,6 +21,11 @@ struct Fit<'w> {
     trail: &'w mut Trail<Reason>,
     to: Version,
     structure: Structure,
+    /// The way from the place of the trail. The trail gets it for a loss only, because most content
+    /// is not lost.
+    steps: Vec<(Tag, Option<usize>)>,
+    /// The models with alternatives that were asked for, so that lists ask once.
+    models: Vec<(&'static Schema, Option<&'static str>)>,
 }
 
 /// The structure that is being visited.
@@ -39,8 +45,7 @@ struct Structure {
 impl Fit<'_> {
     fn visit<'a, C: Content<'a>>(&mut self, tag: Tag, content: &mut C) -> bool {
         let schema = structure(C::TYPE, tag);
-        let model = schema.and_then(|schema| schema.model(self.to)).map(|model| model.content);
-        let choices = model.filter(|model| model.contains('|'));
+        let choices = schema.and_then(|schema| self.choices(schema));
         let inner = Structure { choices, schema, ..Structure::default() };
         let outer = replace(&mut self.structure, inner);
         content.visit(self);
@@ -49,20 +54,52 @@ impl Fit<'_> {
         inner.has_children || !inner.had_children || !is_feature(tag)
     }
 
+    fn choices(&mut self, schema: &'static Schema) -> Option<&'static str> {
+        if let Some((_, choices)) = self.models.iter().find(|(known, _)| core::ptr::eq(*known, schema)) {
+            return *choices;
+        }
+        let model = schema.model(self.to).map(|model| model.content);
+        let choices = model.filter(|model| model.contains('|'));
+        self.models.push((schema, choices));
+        choices
+    }
+
     /// Returns whether another alternative of the same choice is present.
-    fn is_excluded(&mut self, name: &str) -> bool {
-        let Some(group) = self.structure.choices.and_then(|model| alternatives(model, name)) else {
-            return false;
-        };
+    fn is_excluded(&mut self, tag: Tag) -> bool {
+        let Some(model) = self.structure.choices else { return false };
+        let Some(group) = alternatives(model, self.name(tag)) else { return false };
         let is_excluded = self.structure.taken.contains(&group);
         self.structure.taken.push(group);
         is_excluded
     }
 
     /// Returns whether the version allows several children where the field is a list.
-    fn is_list(&self, name: &str) -> bool {
+    fn is_list(&self, tag: Tag) -> bool {
         let model = self.structure.schema.and_then(|schema| schema.model(self.to));
-        model.is_none_or(|model| repeats(model.content, name))
+        model.is_none_or(|model| repeats(model.content, self.name(tag)))
+    }
+
+    fn name(&self, tag: Tag) -> &'static str {
+        self.trail.vocabulary().name(tag).unwrap_or("(foreign)")
+    }
+
+    /// Reports losses at the current place.
+    #[cold]
+    fn report(&mut self, report: impl FnOnce(&mut Trail<Reason>)) {
+        let mut first = None;
+        for index in 0..self.steps.len() {
+            let Some((tag, place)) = self.steps.get(index).copied() else { break };
+            let name = self.name(tag);
+            let entered = match place {
+                Some(place) => self.trail.enter(format_args!("{name}[{place}]")),
+                None => self.trail.enter(name),
+            };
+            first = first.or(Some(entered));
+        }
+        report(self.trail);
+        if let Some(first) = first {
+            self.trail.leave(first);
+        }
     }
 }
 
@@ -73,37 +110,44 @@ impl<'a> Visitor<'a> for Fit<'_> {
         }
         self.structure.had_children = true;
         let tag = field.tags.first().copied().unwrap_or(Tag::FOREIGN);
-        let name = self.trail.vocabulary().name(tag).unwrap_or("(foreign)");
-        if !field.versions.contains(self.to) || self.is_excluded(name) {
-            self.trail.lose_field(name, value, Reason::NotInVersion);
+        if !field.versions.contains(self.to) || self.is_excluded(tag) {
+            let name = self.name(tag);
+            self.report(|trail| trail.lose_field(name, value, Reason::NotInVersion));
             *value = F::blank();
             return;
         }
-        if value.count() > 1 && field.tags.len() == 1 && !self.is_list(name) {
-            value.visit_children(tag, &mut First { trail: &mut *self.trail });
+        if value.count() > 1 && field.tags.len() == 1 && !self.is_list(tag) {
+            self.report(|trail| value.visit_children(tag, &mut First { trail }));
         }
-        self.structure.is_required = F::CARDINALITY == Cardinality::One;
-        value.visit_children(tag, self);
+        if may_change(F::TYPE) {
+            self.structure.is_required = F::CARDINALITY == Cardinality::One;
+            value.visit_children(tag, self);
+        }
         self.structure.has_children |= value.count() > 0;
     }
 
     fn child<C: Content<'a>>(&mut self, tag: Tag, index: Option<usize>, content: &mut C) -> bool {
-        let name = self.trail.vocabulary().name(tag).unwrap_or("(foreign)");
-        let entered = match index {
-            Some(index) => self.trail.enter(format_args!("{name}[{index}]")),
-            None => self.trail.enter(name),
-        };
         // An unknown word is better than no word, where there must be one.
         let is_in = self.structure.is_required || content.is_in(self.to);
+        self.steps.push((tag, index));
         if !is_in {
-            self.trail.lose(Reason::NotInVersion);
+            self.report(|trail| trail.lose(Reason::NotInVersion));
         }
         let stays = is_in && self.visit(tag, content);
-        self.trail.leave(entered);
+        self.steps.pop();
         stays
     }
 
     fn extensions(&mut self, _: &mut Extensions<'a>) {}
+}
+
+/// Returns whether a version may lack a part of such content: a field, or a word.
+const fn may_change(content: Type) -> bool {
+    match content {
+        Type::Structure(_) | Type::Choice(_) => true,
+        Type::Enumeration(_, limited) => !limited.is_empty(),
+        _ => false,
+    }
 }
 
 /// Keeps the first child of a list where the version allows one.
