@@ -28,8 +28,8 @@ const QUESTIONS: usize = 32;
 /// It remembers the requests that it has converted. So an answer becomes the one that the asker's
 /// version expects, even if both versions answer with different primitives. It also remembers the
 /// user, the client, and the attributes that a watcher has asked for, because other versions repeat
-/// them. All memory is bounded, and the clock belongs to the caller: `now` is the time since a start
-/// of the caller's choice.
+/// them. All memory is bounded, and the clock belongs to the caller: `now` is the time since a
+/// start of the caller's choice.
 ///
 /// ```
 /// use core::time::Duration;

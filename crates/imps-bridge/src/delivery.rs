@@ -51,8 +51,8 @@ pub struct Receiver {
 pub enum Exceeded {
     /// The client does not accept the media type.
     ContentType(MediaType<'static>),
-    /// The content is larger than the client accepts for this media type (`AcceptedRichContentLength`),
-    /// in bytes.
+    /// The content is larger than the client accepts for this media type
+    /// (`AcceptedRichContentLength`), in bytes.
     TypeLength {
         /// The size of the content.
         size: u32,

@@ -44,7 +44,8 @@ pub(crate) fn fate<'a>(walk: &mut Walk<'a>, primitive: Primitive<'a>, is_request
     }
 }
 
-/// Replaces primitives that the version says with another one, and refuses primitives that it lacks.
+/// Replaces primitives that the version says with another one, and refuses primitives that it
+/// lacks.
 fn replacement<'a>(walk: &mut Walk<'a>, primitive: Primitive<'a>, is_request: bool) -> Fate<'a> {
     let to = walk.to;
     match primitive {

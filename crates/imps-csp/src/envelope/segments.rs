@@ -100,8 +100,8 @@ impl core::error::Error for SegmentError {}
 const MOST: u32 = 65_536;
 
 impl SegmentJoiner {
-    /// Waits for slices. `limit` is the size of the whole message, in bytes. More than 65,536 slices
-    /// are too large.
+    /// Waits for slices. `limit` is the size of the whole message, in bytes. A message of more than
+    /// 65,536 slices is too large.
     pub fn new(count: u32, limit: usize) -> Self {
         let (count, room) = if count > MOST { (0, 0) } else { (count, limit) };
         let slices = core::iter::repeat_n(None, usize::try_from(count).unwrap_or_default()).collect();
