@@ -5,6 +5,7 @@ pub(crate) mod inspect;
 pub(crate) mod setup;
 pub(crate) mod tables;
 pub(crate) mod validate;
+mod versions;
 
 use crate::exit::{BAD_INPUT, DONE};
 use crate::files::{Input, Target};

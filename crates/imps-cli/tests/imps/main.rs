@@ -17,5 +17,6 @@ mod snapshots;
 mod tables;
 mod usage;
 mod validate;
+mod versions;
 mod whole;
 mod wrappings;
