@@ -254,6 +254,11 @@ pub struct Field {
 }
 
 impl Field {
+    /// Returns whether the names of its children differ, so that a list in JSON has to state each.
+    pub const fn is_mixed(&self) -> bool {
+        matches!(self.content, Type::Choice(_)) && self.tags.len() > 1
+    }
+
     /// Builds a field, as [`element!`](crate::element) does.
     pub const fn new(
         name: &'static str,
@@ -360,8 +365,8 @@ impl Type {
         false
     }
 
-    /// Returns the content of an element with this name.
-    pub(crate) fn of(&self, tag: Tag) -> &Self {
+    /// Returns the content of an element with this name, in a place of this type.
+    pub fn of(&self, tag: Tag) -> &Self {
         match self {
             Self::Choice(alternatives) => {
                 let found = alternatives.iter().find(|(known, _)| *known == tag);

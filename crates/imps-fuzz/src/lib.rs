@@ -1,5 +1,6 @@
 #![doc = include_str!("../README.md")]
 
+mod cir;
 pub mod dictionary;
 mod error;
 pub mod exhaustion;
@@ -13,6 +14,7 @@ mod three_syntaxes;
 mod transcode;
 mod typed;
 mod validator;
+mod wsp;
 mod xml_paths;
 
 /// One thing to fuzz.
@@ -75,4 +77,9 @@ targets! {
     /// The quick path for plain XML finds what the careful path finds: the same values, faults and
     /// offsets.
     xml_paths = xml_paths::run;
+    /// Both ends of CIR over TCP act on lines, however the bytes are cut; texts, pushes and headers
+    /// of SMS are written as they are read.
+    cir = cir::run;
+    /// A PDU of WSP is written and read again as the same PDU, and a request has a reply.
+    wsp = wsp::run;
 }

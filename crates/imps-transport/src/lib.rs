@@ -15,6 +15,13 @@
     )
 )]
 
+pub mod agreed;
+pub mod cir;
 mod machine;
+pub mod mailbox;
+pub mod schedule;
+pub mod sms;
+pub mod testing;
+pub mod wsp;
 
 pub use machine::{Action, Machine};

@@ -1,7 +1,7 @@
 //! From the JSON view into typed content.
 
 use super::untyped::read::{Element, OfLeaf, Placed};
-use super::write::{OTHER, alternative, is_mixed, vocabulary};
+use super::write::{OTHER, vocabulary};
 use crate::names::{Tag, Version, Vocabulary};
 use crate::reading::Error;
 use crate::schema::{Cardinality, Field, Schema, Type};
@@ -76,7 +76,7 @@ impl<'de> Visitor<'de> for Whole {
             }
             let tag = self.vocabulary.tag(&key).filter(|tag| (self.accepts)(*tag) && root.is_none());
             let tag = tag.ok_or_else(|| A::Error::custom(format_args!("unexpected entry {key:?}")))?;
-            let content = alternative(self.content, tag);
+            let content = *self.content.of(tag);
             root = Some(map.next_value_seed(Typed { tag, content, vocabulary: self.vocabulary })?);
         }
         Ok(Document {
@@ -139,7 +139,7 @@ impl<'de> Visitor<'de> for Typed {
         let declared = |tag: &Tag| matches!(self.content, Type::Choice(alternatives) if alternatives.iter().any(|(known, _)| known == tag));
         let node = match self.vocabulary.tag(&key).filter(declared) {
             Some(tag) => {
-                let content = alternative(self.content, tag);
+                let content = *self.content.of(tag);
                 map.next_value_seed(Self { tag, content, ..self })?
             }
             None if key == OTHER => map.next_value::<Element>()?.named(self.vocabulary),
@@ -177,7 +177,7 @@ impl Structure {
     fn field(&self, key: &str) -> Option<(usize, &'static Field, Tag)> {
         let tag = self.vocabulary.tag(key);
         self.fields().iter().enumerate().find_map(|(index, field)| {
-            if field.cardinality == Cardinality::Many && is_mixed(field) {
+            if field.cardinality == Cardinality::Many && field.is_mixed() {
                 (field.name == key).then_some((index, field, Tag::FOREIGN))
             } else if field.is_open && key == OTHER {
                 Some((index, field, Tag::FOREIGN))
@@ -299,8 +299,7 @@ impl<'de> Visitor<'de> for Structure {
                 });
             }
             let list = field.cardinality == Cardinality::Many;
-            let content =
-                if list && is_mixed(field) { field.content } else { alternative(field.content, tag) };
+            let content = if list && field.is_mixed() { field.content } else { *field.content.of(tag) };
             let typed = Typed { tag, content, vocabulary: self.vocabulary };
             if list {
                 children.extend(map.next_value_seed(List(typed))?.into_iter().map(|child| (index, child)));

@@ -25,7 +25,7 @@ pub fn write_content<'a, T: Content<'a>, S: Serializer>(
 pub fn write_document<'a, T: Root<'a>, S: Serializer>(root: &T, serializer: S) -> Result<S::Ok, S::Error> {
     let (tag, version) = (root.root(), root.version());
     let node = tree(root, tag, version, T::TYPE).map_err(S::Error::custom)?;
-    let content = alternative(T::TYPE, tag);
+    let content = *T::TYPE.of(tag);
     let mut map = serializer.serialize_map(Some(2))?;
     map.serialize_entry("version", version.as_str())?;
     let name = T::VOCABULARY.name(tag).ok_or_else(|| S::Error::custom("a root without a name"))?;
@@ -57,21 +57,6 @@ pub(super) fn vocabulary(content: Type) -> &'static Vocabulary {
         }
         _ => &CSP,
     }
-}
-
-/// The type of a child in a place with this type.
-pub(super) fn alternative(content: Type, tag: Tag) -> Type {
-    match content {
-        Type::Choice(alternatives) => {
-            alternatives.iter().find(|(known, _)| *known == tag).map_or(Type::Any, |(_, content)| *content)
-        }
-        other => other,
-    }
-}
-
-/// Returns whether children of a list are in maps with one entry, because their names differ.
-pub(super) fn is_mixed(field: &Field) -> bool {
-    matches!(field.content, Type::Choice(_)) && field.tags.len() > 1
 }
 
 /// The entry of an element that a choice does not declare.
@@ -112,7 +97,7 @@ impl Typed<'_> {
     /// Writes a map with one entry, under the name of the element.
     fn single<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let tag = self.node.name.tag();
-        let content = alternative(self.content, tag);
+        let content = *self.content.of(tag);
         let mut map = serializer.serialize_map(Some(1))?;
         match self.vocabulary.name(tag) {
             Some(name) if is_declared(self.content, tag) => {
@@ -206,7 +191,7 @@ fn entry<M: SerializeMap>(
             let tag = node.name.tag();
             let name =
                 if field.tags.contains(&tag) { vocabulary.name(tag).unwrap_or_default() } else { OTHER };
-            map.serialize_entry(name, &Typed { content: alternative(field.content, tag), ..typed(node) })?;
+            map.serialize_entry(name, &Typed { content: *field.content.of(tag), ..typed(node) })?;
         }
         return Ok(());
     }
@@ -214,11 +199,11 @@ fn entry<M: SerializeMap>(
     if list.is_empty() {
         return Ok(());
     }
-    if is_mixed(field) {
+    if field.is_mixed() {
         return map.serialize_entry(field.name, &list);
     }
     for item in &mut list {
-        item.content = alternative(field.content, item.node.name.tag());
+        item.content = *field.content.of(item.node.name.tag());
     }
     let name = field.tags.first().and_then(|tag| vocabulary.name(*tag)).unwrap_or_default();
     map.serialize_entry(name, &list)

@@ -83,6 +83,8 @@ replays! {
     validator
     handshake
     xml_paths
+    cir
+    wsp
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! Writes typed content as JSON in one pass, while the types deliver it.
 
-use imps_core::schema::{Cardinality, Field, Schema, Type};
+use imps_core::schema::{Cardinality, Schema, Type};
 use imps_core::{
     DateTime, Error, ErrorKind, Root, Sink, Tag, Version, Versions, Vocabulary, Word, write_root,
 };
@@ -26,7 +26,7 @@ pub(super) fn write<'a, T: Root<'a>>(message: &T, out: &mut String) -> bool {
     let mut sink = JsonSink {
         out,
         open: Vec::with_capacity(16),
-        root: Some((tag, alternative(T::TYPE, tag))),
+        root: Some((tag, *T::TYPE.of(tag))),
         version,
         vocabulary: T::VOCABULARY,
         is_plain: true,
@@ -122,13 +122,13 @@ impl JsonSink<'_> {
         if !is_choice && field.tags.first() != Some(&tag) {
             return None;
         }
-        let content = alternative(field.content, tag);
+        let content = *field.content.of(tag);
         if field.cardinality != Cardinality::Many {
             Self::key(self.out, parent.state, name);
             (parent.state, parent.field) = (State::Map, index.saturating_add(1));
             return Some((content, false));
         }
-        let is_mixed = is_mixed(field);
+        let is_mixed = field.is_mixed();
         if parent.state == State::List && parent.field == index {
             self.out.push(',');
         } else {
@@ -317,21 +317,6 @@ impl Sink for JsonSink<'_> {
     fn end_foreign(&mut self, _: &str) {
         self.give_up();
     }
-}
-
-/// The type of a child in a place with this type.
-pub(super) fn alternative(content: Type, tag: Tag) -> Type {
-    match content {
-        Type::Choice(alternatives) => {
-            alternatives.iter().find(|(known, _)| *known == tag).map_or(Type::Any, |(_, content)| *content)
-        }
-        other => other,
-    }
-}
-
-/// Returns whether children of a list are in maps with one entry, because their names differ.
-pub(super) fn is_mixed(field: &Field) -> bool {
-    matches!(field.content, Type::Choice(_)) && field.tags.len() > 1
 }
 
 /// Returns whether white space may surround the text, so that it depends on its element whether

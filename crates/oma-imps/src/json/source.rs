@@ -1,6 +1,6 @@
 //! Reads typed content from JSON in one pass, while the types ask for it.
 
-use super::sink::{alternative, has_blank_ends, is_mixed};
+use super::sink::has_blank_ends;
 use imps_core::schema::{Attribute as Declared, Cardinality, Field, Type};
 use imps_core::{
     Attribute, Error, ErrorKind, LimitKind, ReadOptions, Root, Source, Tag, Text, Value, Version, Vocabulary,
@@ -302,15 +302,15 @@ impl<'a> JsonSource<'a> {
     fn item(&mut self) -> Result<Option<Tag>, Error> {
         let frame = self.top()?;
         let field = frame.fields.get(frame.field).ok_or_else(unusual)?;
-        if !is_mixed(field) {
+        if !field.is_mixed() {
             let tag = *field.tags.first().ok_or_else(unusual)?;
-            return self.enter(tag, alternative(field.content, tag), false);
+            return self.enter(tag, *field.content.of(tag), false);
         }
         self.expect(b'{')?;
         let name = self.string()?;
         let tag = self.vocabulary.tag(name).filter(|tag| field.tags.contains(tag)).ok_or_else(unusual)?;
         self.expect(b':')?;
-        self.enter(tag, alternative(field.content, tag), true)
+        self.enter(tag, *field.content.of(tag), true)
     }
 
     /// Enters the child under the entry whose name comes next.
@@ -331,7 +331,7 @@ impl<'a> JsonSource<'a> {
         let (index, field) = fields
             .into_iter()
             .find(|(_, field)| {
-                if field.cardinality == Cardinality::Many && is_mixed(field) {
+                if field.cardinality == Cardinality::Many && field.is_mixed() {
                     field.name == name
                 } else {
                     tag.is_some_and(|tag| field.tags.contains(&tag))
@@ -343,13 +343,13 @@ impl<'a> JsonSource<'a> {
         if field.cardinality == Cardinality::Many {
             (frame.state, frame.field) = (State::Item, index);
             // Another spelling, or an empty list, which writers do not write.
-            let is_first = is_mixed(field) || field.tags.first().copied() == tag;
+            let is_first = field.is_mixed() || field.tags.first().copied() == tag;
             self.expect(b'[')?;
             return if is_first { self.item() } else { Err(unusual()) };
         }
         (frame.state, frame.field) = (State::Entry, index.saturating_add(1));
         let tag = tag.ok_or_else(unusual)?;
-        self.enter(tag, alternative(field.content, tag), false)
+        self.enter(tag, *field.content.of(tag), false)
     }
 
     /// Returns whether an attribute is the next entry.
@@ -385,7 +385,7 @@ impl<'a> Source<'a> for JsonSource<'a> {
             let name = self.string()?;
             let tag = self.vocabulary.tag(name).ok_or_else(unusual)?;
             self.expect(b':')?;
-            return self.enter(tag, alternative(self.content, tag), false);
+            return self.enter(tag, *self.content.of(tag), false);
         };
         if frame.state == State::Item
             && let Some(tag) = self.next_item()?

@@ -55,8 +55,10 @@ impl Reader<'_> {
                 }
                 [global::STR_I, string @ ..] => {
                     let end = find_terminator(string, 1).and_then(|end| string.split_at_checked(end));
-                    let end = end.filter(|(text, _)| text.len() <= most && text.is_ascii());
-                    let Some((_, [_, behind @ ..])) = end else { break };
+                    let Some((text, [_, behind @ ..])) = end else { break };
+                    if text.len() > most || !(text.is_ascii() || core::str::from_utf8(text).is_ok()) {
+                        break;
+                    }
                     behind
                 }
                 [global::EXT_T_0..=global::EXT_T_2, ..0x80, behind @ ..] => behind,
