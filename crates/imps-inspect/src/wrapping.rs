@@ -127,7 +127,7 @@ impl<'i> Document<'i> {
 }
 
 /// Removes the wrappings of documents: HTTP streams, compression, multipart bodies, network frames,
-/// dumps, source code, text encodings, and text around them. Removes at most eight wrappings from a
+/// dumps, source code, text encodings, and text around them. Removes at most six layers from a
 /// document, and only wrappings with a document inside, or an HTTP head.
 ///
 /// The results together, with all steps between, have at most 32 MiB and four times the length of

@@ -56,6 +56,9 @@ fn in_json(input: &[u8]) -> Option<Layer<'static>> {
     if value.as_object().is_some_and(|members| members.keys().any(|name| name.starts_with("WV-"))) {
         return None;
     }
+    if value.as_array().is_some_and(|items| numbers(items).is_some()) {
+        return None;
+    }
     let mut found = Vec::new();
     collect(&value, &mut String::new(), &mut found);
     let piece = |(path, bytes)| Piece::decoded(bytes, Wrapping::JsonString { path });

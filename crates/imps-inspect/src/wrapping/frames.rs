@@ -115,7 +115,8 @@ pub(super) fn join(frames: &[Vec<u8>]) -> Vec<Piece<'static>> {
         let Some(frame) = parse(bytes) else { continue };
         let Some((sequence, opens)) = frame.sequence else {
             let wrapping = Wrapping::Frames { headers: frame.headers, count: 1, head: frame.head };
-            pieces.push((number, Piece::decoded(frame.data.to_vec(), wrapping)));
+            let piece = Piece { turns: vec![(0, number)], ..Piece::decoded(frame.data.to_vec(), wrapping) };
+            pieces.push((number, piece));
             continue;
         };
         let known = streams.iter().position(|stream| stream.ends == frame.ends);

@@ -43,7 +43,11 @@ fn pieces<'m>(message: &Message<'m>) -> Vec<Piece<'m>> {
     let mut content = content(&message.head.fields, message.body, message.body_offset);
     content.wrappings.insert(0, wrapping);
     content.anomalies.splice(..0, message.anomalies.iter().cloned().chain(unknown));
-    content.into_pieces(&message.head.fields, charset, direction)
+    let mut pieces = content.into_pieces(&message.head.fields, charset, direction);
+    for piece in &mut pieces {
+        piece.place = message.offset;
+    }
+    pieces
 }
 
 impl<'m> Content<'m> {
@@ -66,6 +70,7 @@ impl<'m> Content<'m> {
                 let owned = |piece: Piece<'_>| Piece {
                     bytes: Cow::Owned(piece.bytes.into_owned()),
                     offset: None,
+                    place: piece.place,
                     wrappings: piece.wrappings,
                     charset: piece.charset,
                     direction: None,

@@ -192,6 +192,22 @@ impl fmt::Display for Radix {
     }
 }
 
+impl Wrapping {
+    /// A name for the content, if it is left out.
+    pub(super) fn content(&self) -> String {
+        match self {
+            Self::HttpRequest { method, target, .. } => {
+                format!("the body of an http request, {method} {}", shortened(target, 80))
+            }
+            Self::HttpResponse { code, reason, .. } => {
+                format!("the body of an http response, {code} {}", shortened(reason, 80))
+            }
+            Self::Multipart { part, media_type } => format!("part {part} ({})", shortened(media_type, 80)),
+            _ => "a part".into(),
+        }
+    }
+}
+
 /// The end of notes on decoded content.
 const DECODED: &str = "offsets count in the decoded bytes";
 
@@ -246,7 +262,7 @@ impl fmt::Display for Wrapping {
                 write!(f, "a list of {length} numbers, which begins at byte {offset}; {DECODED}")
             }
             Self::Escapes { offset, length } => {
-                write!(f, "a string with escapes of {length} bytes, which begins at byte {offset}; {DECODED}")
+                write!(f, "a string literal of {length} bytes, which begins at byte {offset}; {DECODED}")
             }
             Self::Base64 { length } => write!(f, "base64 of {length} bytes; {DECODED}"),
             Self::QuotedPrintable { length } => write!(f, "quoted-printable of {length} bytes; {DECODED}"),

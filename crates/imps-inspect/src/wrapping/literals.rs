@@ -136,7 +136,7 @@ mod tests {
             r"10:11 recv \x03\x11j\x00\xC9\x08\x031.2\x00\x01m\x01\x01".into(),
             r"\003\021j\000\311\010\0031.2\000\001m\001\001".into(),
         ] {
-            check(&source, "a string with escapes of 15 bytes");
+            check(&source, "a string literal of 15 bytes");
         }
         // Greedy escapes of C go on in the next string.
         check("\"\\x03\\x11\\x6A\\0\\xC9\\b\\x03\" \"1.2\\0\\1m\\1\\1\"", "15 bytes");

@@ -3,7 +3,7 @@
 use super::layer::{Layer, Piece, Proof};
 use super::literals::{before_document, may_begin};
 use super::{Order, Radix, Wrapping, encodings, http};
-use oma_imps::{Guess, Syntax, documents};
+use oma_imps::{Guess, documents};
 
 /// The maximum number of documents of a text.
 const MOST: usize = 10_000;
@@ -84,20 +84,32 @@ fn text_document(line: &[u8]) -> Option<usize> {
 /// The length of the document that begins here. Text may follow it.
 fn length_of(rest: &[u8]) -> usize {
     let line = rest.split(|byte| *byte == b'\n').next().unwrap_or_default();
-    let whole = |bytes: &[u8]| documents(bytes, None).next().map_or(bytes.len(), |part| part.bytes.len());
     if Guess::of(rest) == Guess::PlainTextSyntax {
         return line.trim_ascii_end().len();
     }
-    let length = whole(rest);
-    if length < rest.len() || line.len() == rest.len() {
+    let length = documents(rest, None).next().map_or(rest.len(), |part| part.bytes.len());
+    if length < rest.len() {
         return length;
     }
-    // The document has no end, or it is the last. In a log, most documents have a line.
-    let closed = line.windows(5).rposition(|part| part == b"</WV-" || part == b":WV-C");
-    let end = closed.and_then(|at| line.get(at..)?.iter().position(|byte| *byte == b'>').map(|end| at.saturating_add(end)));
-    match end {
-        Some(end) if Syntax::detect(line).is_some() => end.saturating_add(1),
-        _ => length,
+    // The document is the last thing, or no end was found because of the text behind it.
+    end_of_root(rest).unwrap_or(length)
+}
+
+/// The end of the first end tag of a root of the protocol.
+fn end_of_root(xml: &[u8]) -> Option<usize> {
+    const ROOT: &[u8] = b"WV-";
+    let mut from = 0_usize;
+    loop {
+        let found = xml.get(from..)?.windows(2).position(|part| part == b"</")?;
+        let start = from.saturating_add(found).saturating_add(2);
+        let name = xml.get(start..)?;
+        let length = name.iter().take(64).position(|byte| *byte == b'>').unwrap_or(64);
+        let name = name.get(..length)?;
+        let local = name.rsplit(|byte| *byte == b':').next().unwrap_or_default();
+        if local.starts_with(ROOT) {
+            return Some(start.saturating_add(length).saturating_add(1));
+        }
+        from = start;
     }
 }
 

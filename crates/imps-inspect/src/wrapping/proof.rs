@@ -17,22 +17,7 @@ pub(super) fn of(bytes: &[u8]) -> Option<Proof> {
     }
     match Guess::of(bytes) {
         Guess::Wbxml | Guess::OtherWbxml(_) => of_wbxml(bytes),
-        Guess::Xml => {
-            let text = to_utf8(bytes).ok();
-            let ours = text.as_deref().is_some_and(|text| is_ours(text) || text.trim_start().starts_with("<?xml "));
-            let is_wide = matches!(bytes, [0xFF, 0xFE, ..] | [0xFE, 0xFF, ..] | [0, ..] | [_, 0, ..]);
-            match text {
-                _ if ours => Some(Proof::Certain),
-                Some(text) => {
-                    // Names of XML have no such characters; other text in angle brackets has them.
-                    let name = root_name(&text).filter(|name| !name.contains(['<', '"', '\'', '=']));
-                    let is_buffer = name.as_deref() == Some("Buffer");
-                    name.filter(|_| !is_buffer).map(|_| Proof::Inside)
-                }
-                // In another character set.
-                None => (is_wide || bytes.starts_with(b"<?xml ") || bytes.starts_with(b"<WV-")).then_some(Proof::Inside),
-            }
-        }
+        Guess::Xml => of_xml(bytes),
         Guess::Json => is_object(bytes).then(|| {
             let names_message = bytes.windows(10).take(1 << 16).any(|part| matches!(part, b"\"WV-CSP-Me" | b"\"WV-SSP-Me"));
             if names_message { Proof::Certain } else { Proof::Inside }
@@ -44,6 +29,23 @@ pub(super) fn of(bytes: &[u8]) -> Option<Proof> {
         }
         _ => None,
     }
+}
+
+fn of_xml(bytes: &[u8]) -> Option<Proof> {
+    let Ok(text) = to_utf8(bytes) else {
+        // In another character set.
+        let is_wide = matches!(bytes, [0xFF, 0xFE, ..] | [0xFE, 0xFF, ..] | [0, ..] | [_, 0, ..]);
+        let begins = bytes.starts_with(b"<?xml ") || bytes.starts_with(b"<WV-");
+        return (is_wide || begins).then_some(Proof::Inside);
+    };
+    // Other text in angle brackets has no such names.
+    let name = root_name(&text)?;
+    let is_name = name.starts_with(|first: char| first.is_alphabetic() || first == '_');
+    if !is_name || name == "Buffer" || name.contains(['<', '"', '\'', '=', '@', '/']) {
+        return None;
+    }
+    let is_certain = is_ours(&text) || text.trim_start().starts_with("<?xml ");
+    Some(if is_certain { Proof::Certain } else { Proof::Inside })
 }
 
 /// Its first token tells much: few bytes of another kind are a header and a token.

@@ -59,26 +59,38 @@ fn offset(text: &str) -> Option<(&str, &str)> {
 }
 
 /// The bytes of a line, and whether text is behind them. They end at a bar, at two blanks, or at a
-/// word that is not digits. Two blanks in the middle of sixteen bytes do not count.
+/// word that is not digits. Two blanks in the middle of sixteen bytes do not count. Words in
+/// another order than the text behind them have no bytes.
 fn columns(line: &str) -> (Vec<u8>, bool) {
-    let (line, is_barred) = line.split_once('|').map_or((line, false), |(bytes, _)| (bytes, true));
-    let mut bytes = Vec::new();
-    let mut rest = line;
-    loop {
+    let (line, barred) = line.split_once('|').map_or((line, None), |(bytes, text)| (bytes, Some(text)));
+    let (mut bytes, mut rest, mut are_words) = (Vec::new(), line, false);
+    let text = loop {
         let end = rest.find([' ', '\t']).unwrap_or(rest.len());
         let (word, behind) = rest.split_at_checked(end).unwrap_or((rest, ""));
-        let Some(found) = pairs(word).filter(|_| !word.is_empty()) else { return (bytes, true) };
+        let Some(found) = pairs(word).filter(|_| !word.is_empty()) else { break Some(rest) };
+        are_words |= found.len() > 1;
         bytes.extend(found);
         rest = behind.trim_start_matches([' ', '\t']);
         let blanks = behind.len().saturating_sub(rest.len());
         let in_the_middle = blanks == 2 && bytes.len() == 8 && word.len() == 2 && is_pair(rest);
         if rest.is_empty() {
-            return (bytes, is_barred);
+            break barred;
         }
         if blanks > 1 && !in_the_middle || bytes.len() >= 256 {
-            return (bytes, true);
+            // Two blanks are between the bytes and the text.
+            break behind.get(2..).or(Some(rest));
         }
-    }
+    };
+    let is_wrong = are_words && text.is_some_and(|text| contradicts(&bytes, text));
+    (if is_wrong { Vec::new() } else { bytes }, text.is_some())
+}
+
+/// Whether a text shows other characters than the bytes are.
+fn contradicts(bytes: &[u8], text: &str) -> bool {
+    let shown = |byte: u8, character: char| !byte.is_ascii_graphic() || u32::from(character) == u32::from(byte);
+    let starts = [text.trim_start(), text];
+    let fits = |text: &&str| bytes.iter().zip(text.chars()).all(|(byte, character)| shown(*byte, character));
+    !starts.iter().any(fits)
 }
 
 /// Whether a pair of digits comes next, and not text.

@@ -52,6 +52,7 @@ pub(super) fn sections(text: &str, radix: u32) -> Option<Vec<Section>> {
         direction: None,
         is_new: true,
         line_start: 0,
+        width: None,
         is_folded: false,
         turn: 0,
     };
@@ -92,6 +93,8 @@ struct Reader {
     /// Whether a blank line or a heading came after the last line.
     is_new: bool,
     line_start: usize,
+    /// The number of bytes per line, once an offset has shown that a line seems to have more.
+    width: Option<usize>,
     is_folded: bool,
     turn: usize,
 }
@@ -128,7 +131,14 @@ impl Reader {
                 if self.is_folded {
                     self.unfold(index, offset)?;
                 }
-                let section = self.sections.get(index)?;
+                let (line_start, width) = (self.line_start, &mut self.width);
+                let section = self.sections.get_mut(index)?;
+                // With one blank before it, text of digits looks like further bytes.
+                let end = offset.saturating_sub(section.base);
+                if end > line_start && end < section.bytes.len() && self.current == Some(index) {
+                    section.bytes.truncate(end);
+                    *width = Some(end.saturating_sub(line_start));
+                }
                 let goes_on = offset.checked_sub(section.base) == Some(section.bytes.len());
                 let is_other = offset == 0 || self.is_new;
                 if goes_on && !(offset == 0 && !section.bytes.is_empty()) { index } else if is_other { self.begin(direction, offset) } else { return None }
@@ -143,7 +153,8 @@ impl Reader {
             self.turn = self.turn.saturating_add(1);
         }
         self.line_start = section.bytes.len();
-        section.bytes.extend_from_slice(&line.bytes);
+        let width = self.width.filter(|_| line.offset.is_some()).unwrap_or(usize::MAX);
+        section.bytes.extend(line.bytes.iter().take(width));
         (self.current, self.is_new) = (Some(index), false);
         Some(())
     }

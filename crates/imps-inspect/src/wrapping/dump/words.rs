@@ -77,11 +77,10 @@ fn split_offset(line: &str) -> Option<(&str, &str)> {
 fn words(text: &str) -> Vec<&str> {
     let text = text.split("  >").next().unwrap_or_default();
     let text = text.split("  |").next().unwrap_or_default();
-    match text.strip_prefix(':') {
-        // Two blanks are before the text.
-        Some(text) => text.trim_start().split("  ").next().unwrap_or_default().split_whitespace().collect(),
-        None => text.split_whitespace().collect(),
-    }
+    let Some(text) = text.strip_prefix(':') else { return text.split_whitespace().collect() };
+    // The text behind the words may look like one of them; the offsets tell their number.
+    let is_word = |word: &&str| word.len() > 1 && word.bytes().all(|byte| byte.is_ascii_hexdigit());
+    text.split_whitespace().take_while(is_word).collect()
 }
 
 /// The offsets, from the first one on, if they rise.
@@ -116,7 +115,8 @@ fn read(rows: &[Row<'_>], offsets: &[usize], radix: Radix, order: Order) -> Opti
         match radix {
             Radix::Characters => characters(row.text, length, &mut bytes)?,
             _ => {
-                for word in &row.words {
+                let count = length.map_or(usize::MAX, |length| length.div_ceil(width));
+                for word in row.words.iter().take(count) {
                     number(word, radix, width, order, &mut bytes)?;
                 }
             }
