@@ -18,6 +18,7 @@ mod log;
 mod multipart;
 mod proof;
 mod search;
+mod transport;
 
 pub use self::anomaly::Anomaly;
 pub use self::compression::Coding;

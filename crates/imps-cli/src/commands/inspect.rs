@@ -8,7 +8,7 @@ use crate::pen::{Json, Pen, Sheet};
 use crate::report::{self, Failure};
 use crate::table::Table;
 use clap::{Args, ValueHint};
-use imps_inspect::{InspectOptions, Row, RowKind, damage, rows, stray_charset, syntax_of_rows};
+use imps_inspect::{InspectOptions, Row, RowKind, damage, has_rows, rows, stray_charset, syntax_of_rows};
 use oma_imps::charset::Charset;
 use oma_imps::{Guess, Syntax, Version};
 use std::ffi::OsString;
@@ -106,12 +106,12 @@ pub(crate) fn run(arguments: &Arguments) -> Result<u8, Usage> {
     let mut code = DONE;
     for content in &contents {
         let charset = arguments.charset.unwrap_or(content.charset);
-        let Some(syntax) = syntax_of_rows(&content.bytes, from) else {
+        if !has_rows(&content.bytes, from) {
             refuse(&input, content.bytes.clone(), from, charset);
             code = BAD_INPUT;
             continue;
-        };
-        note_charset(&input, &content.bytes, Some(syntax), charset);
+        }
+        note_charset(&input, &content.bytes, syntax_of_rows(&content.bytes, from), charset);
         if shown.content(content, &options.with_charset(charset), &input) > 0 {
             code = BAD_INPUT;
         }
@@ -121,7 +121,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<u8, Usage> {
         return Ok(BAD_INPUT);
     }
     match (arguments.at, shown.count, contents.as_slice()) {
-        (Some(at), 0, [first, ..]) if syntax_of_rows(&first.bytes, from).is_some() => {
+        (Some(at), 0, [first, ..]) if has_rows(&first.bytes, from) => {
             Err(Usage(format!("there is nothing at byte {at} (0x{at:X}) of {}", first.bytes.len())))
         }
         _ => Ok(code),

@@ -83,6 +83,7 @@ replays! {
     validator
     handshake
     xml_paths
+    unwrap
     cir
     wsp
 }

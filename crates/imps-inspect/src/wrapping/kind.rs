@@ -63,6 +63,24 @@ pub enum Wrapping {
         /// The media type of the part. Empty if the part states none.
         media_type: String,
     },
+    /// A PDU of WSP, such as a push of WAP.
+    Wsp {
+        /// The name of the PDU, such as `push`.
+        pdu: &'static str,
+        /// The media type. Empty if there is none.
+        media_type: String,
+        /// The length of the head.
+        head: usize,
+    },
+    /// The header of user data in an SMS.
+    UserData {
+        /// The port of the receiving application.
+        port: u16,
+        /// The length of the header.
+        head: usize,
+        /// The length of the content.
+        length: usize,
+    },
     /// Frames of a network.
     Frames {
         /// The headers, such as `ethernet, ipv4 and tcp`.
@@ -244,6 +262,14 @@ impl fmt::Display for Wrapping {
             Self::Multipart { part, media_type } => {
                 let media_type = shortened(media_type, 80);
                 write!(f, "a multipart body; the document is part {part}, {media_type}, and offsets count in it")
+            }
+            Self::Wsp { pdu, media_type, head } => {
+                let between = if media_type.is_empty() { "" } else { ", " };
+                let media_type = shortened(media_type, 80);
+                write!(f, "a wsp {pdu}{between}{media_type}, with a head of {head} bytes; offsets count in its body")
+            }
+            Self::UserData { port, head, .. } => {
+                write!(f, "a header of an sms for port {port} of {head} bytes; offsets count in the data behind it")
             }
             Self::Frames { headers, count: 1, head } => {
                 write!(f, "a network frame with {head} bytes of headers ({headers}); offsets count in its data")

@@ -163,7 +163,11 @@ fn digits(text: &[u8]) -> Option<Word> {
     if bytes.len() < 5 || !is_word {
         return None;
     }
-    let bytes = bytes.split_off(before_document(&bytes));
+    // A time may come before the document, and other bytes are a head that nobody has taken off.
+    let is_time = |before: &&[u8]| before.iter().all(|byte| byte >> 4 <= 5 && byte & 0x0F <= 9);
+    let start = before_document(&bytes);
+    let start = bytes.get(..start).filter(is_time).map_or(0, <[u8]>::len);
+    let bytes = bytes.split_off(start);
     let wrapping =
         Wrapping::Dump { radix: Radix::Hexadecimal, width: 1, order: Order::BigEndian, length: bytes.len() };
     let is_document = may_begin(&bytes);

@@ -1,6 +1,7 @@
 //! Whether bytes are a document, and how sure that is.
 
 use super::escaped::is_ours;
+use crate::cir::is_cir;
 use super::layer::Proof;
 use super::{frames, http};
 use oma_imps::pts::Preamble;
@@ -22,6 +23,7 @@ pub(super) fn of(bytes: &[u8]) -> Option<Proof> {
             let names_message = bytes.windows(10).take(1 << 16).any(|part| matches!(part, b"\"WV-CSP-Me" | b"\"WV-SSP-Me"));
             if names_message { Proof::Certain } else { Proof::Inside }
         }),
+        Guess::Text if is_cir(bytes) => Some(Proof::Certain),
         Guess::PlainTextSyntax => {
             let line = bytes.split(|byte| *byte == b'\n').find(|line| !line.trim_ascii().is_empty())?;
             let is_good = Preamble::parse_bytes(line.trim_ascii()).is_ok();

@@ -3,7 +3,9 @@
 use super::layer::{Layer, Piece, Proof};
 use super::{
     Anomaly, Document, Wrapping, compression, dump, encodings, escaped, frames, front, http, literals, log, multipart, proof,
+    transport,
 };
+use crate::hint;
 use oma_imps::charset::Charset;
 use std::borrow::Cow;
 
@@ -26,6 +28,7 @@ const FAMILIES: &[Peel] = &[
     compression::peel,
     multipart::peel,
     front::peel,
+    transport::peel,
     encodings::peel,
     dump::peel,
     dump::peel_words,
@@ -88,7 +91,20 @@ impl Search {
                 inside => unsure = unsure.or(inside),
             }
         }
-        unsure.or(bare).unwrap_or_else(|| found(None))
+        unsure.or(bare).or_else(|| self.pointed_at(bytes)).unwrap_or_else(|| found(None))
+    }
+
+    /// The content of a layer that has no document at its start, but seems to have one further on:
+    /// hints point at it.
+    fn pointed_at<'p>(&mut self, bytes: &'p [u8]) -> Option<Found<'p>> {
+        let decoders: [Peel; 4] = [encodings::peel, dump::peel, dump::peel_words, compression::peel];
+        for piece in decoders.into_iter().flat_map(|peel| peel(bytes)).flat_map(|layer| layer.pieces) {
+            self.room = self.room.checked_sub(piece.bytes.len())?;
+            if hint::seems_to_begin(&piece.bytes).is_some() {
+                return Some(self.piece(piece, 0));
+            }
+        }
+        None
     }
 
     /// The documents inside of the surest of several layers. `length` is that of the layer.

@@ -20,6 +20,8 @@ fn expected(name: &str) -> (Vec<u8>, Option<Direction>) {
         "status" => status(),
         "status-91" => status()[..91].to_vec(),
         "request" => bytes("../../csp/1.2/polling-request.wbxml"),
+        "login" => bytes("../../csp/1.2/login-request.wbxml"),
+        "logout" => bytes("../../csp/1.2/logout-request.wbxml"),
         "xml" => bytes("../../csp/1.2/status.xml"),
         "same" => bytes("same.bin"),
         "pts" => b"WV12LR1 SI=a".to_vec(),
@@ -80,6 +82,19 @@ fn a_frame_without_data_is_no_document() {
         assert!(found.documents[0].bytes.is_empty(), "{found:?}");
         assert!(notes(&found.documents[0]).contains("network frame"), "{found:?}");
     }
+}
+
+#[test]
+fn what_cannot_be_taken_off_is_pointed_at() {
+    // Bytes of an unknown protocol in front, in a dump.
+    let unknown = [b"\x7F\x45\x00\xFF".as_slice(), &bytes("../../csp/1.2/status.wbxml")].concat();
+    let dump: String = unknown.iter().map(|byte| format!("{byte:02x} ")).collect();
+    let found = unwrap(dump.as_bytes());
+    let document = &found.documents[0];
+    assert_eq!(document.bytes, unknown);
+    let error = oma_imps::convert(&document.bytes, oma_imps::Syntax::Xml).unwrap_err();
+    let hint = imps_inspect::hint(&document.bytes, None, &error).unwrap();
+    assert!(hint.contains("a document seems to begin at byte 4 (0x4)"), "{hint}");
 }
 
 #[test]
