@@ -33,7 +33,8 @@ impl<'l> CirLine<'l> {
 /// Whether bytes are lines of a CIR channel: the first one is `WVCI`, or `HELO` with others behind
 /// it.
 pub(crate) fn is_cir(bytes: &[u8]) -> bool {
-    let mut lines = bytes.split(|byte| *byte == b'\n').filter(|line| !line.trim_ascii().is_empty()).peekable();
+    let mut lines =
+        bytes.split(|byte| *byte == b'\n').filter(|line| !line.trim_ascii().is_empty()).peekable();
     let first = lines.peek().and_then(|line| CirLine::parse(line));
     let is_begun = match first {
         Some(CirLine::Wakeup) => true,

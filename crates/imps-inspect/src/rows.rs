@@ -104,7 +104,7 @@ trait Walk<'d> {
 
 /// Rows that need no walk.
 impl<'d> Walk<'d> for Pending<'d> {
-    fn pending(&mut self) -> &mut Pending<'d> {
+    fn pending(&mut self) -> &mut Self {
         self
     }
 
@@ -217,13 +217,18 @@ mod tests {
     fn lines_that_wake_a_client_are_explained() {
         let shown = |input: &str| {
             let rows = all(input.as_bytes());
-            rows.iter().map(|row| format!("{} {}: {}", row.offset, row.token, row.meaning)).collect::<Vec<_>>()
+            rows.iter()
+                .map(|row| format!("{} {}: {}", row.offset, row.token, row.meaning))
+                .collect::<Vec<_>>()
         };
         let rows = shown("WVCI 1.1 wv:nokia.1234567890");
         assert_eq!(rows[0], "0 document: communication initiation request (cir), 28 bytes, 1 line");
         assert_eq!(rows[1], "0 WVCI: the server wakes the client, which should poll at once");
         assert_eq!(rows[2], "5 version \"1.1\": the version of the session");
-        assert_eq!(rows[3], "9 cookie \"wv:nokia.1234567890\": the cookie that the client chose for the session");
+        assert_eq!(
+            rows[3],
+            "9 cookie \"wv:nokia.1234567890\": the cookie that the client chose for the session"
+        );
         assert_eq!(rows.len(), 4);
         let rows = shown("HELO session-1\r\nOK\r\n\r\nPING\r\nOK\r\nWVCI 9.9 a\r\n");
         assert!(rows[2].starts_with("5 session \"session-1\""), "{rows:?}");

@@ -167,7 +167,8 @@ impl Shown<'_> {
     /// Shows the rows of a content, and hints at its faults. Returns the number of faults.
     fn content(&mut self, content: &Content, options: &InspectOptions<'_>, input: &Input) -> usize {
         let mut number = content.before.unwrap_or(0);
-        let several = content.before.is_some() || content.named(options.from, options.charset).document_count() > 1;
+        let several =
+            content.before.is_some() || content.named(options.from, options.charset).document_count() > 1;
         let (mut faults, mut has_document) = (0, false);
         for row in rows(&content.bytes, options) {
             if row.kind == RowKind::Document {

@@ -83,7 +83,8 @@ fn join_inputs(inputs: Vec<Input>, from: Option<Syntax>) -> Vec<Input> {
     for mut input in inputs {
         let document = input.peek(|bytes| {
             let documents = without_wrappings(bytes, from).documents;
-            let document = documents.into_iter().next().filter(|document| parts::are_parts(&document.bytes))?;
+            let document =
+                documents.into_iter().next().filter(|document| parts::are_parts(&document.bytes))?;
             let notes: Vec<String> = document.wrappings.iter().map(ToString::to_string).collect();
             Some((document.bytes.into_owned(), notes))
         });

@@ -16,7 +16,8 @@ pub(super) struct CirWalk<'d> {
 
 impl<'d> CirWalk<'d> {
     pub(super) fn new(document: &'d [u8], mut out: Pending<'d>) -> Self {
-        let count = document.split(|byte| *byte == b'\n').filter(|line| !line.trim_ascii().is_empty()).count();
+        let count =
+            document.split(|byte| *byte == b'\n').filter(|line| !line.trim_ascii().is_empty()).count();
         let lines = if count == 1 { "1 line".into() } else { format!("{count} lines") };
         out.heading(format!("communication initiation request (cir), {} bytes, {lines}", document.len()));
         Self { document, next: (0, 1), out }
@@ -43,7 +44,10 @@ impl<'d> CirWalk<'d> {
         let (meaning, arguments): (&str, &[(&str, &str)]) = match CirLine::parse(line.as_bytes()) {
             Some(CirLine::Wakeup) => (
                 "the server wakes the client, which should poll at once",
-                &[("version", "the version of the session"), ("cookie", "the cookie that the client chose for the session")],
+                &[
+                    ("version", "the version of the session"),
+                    ("cookie", "the cookie that the client chose for the session"),
+                ],
             ),
             Some(CirLine::Hello(_)) => {
                 ("the client names its session", &[("session", "the session to wake over this connection")])

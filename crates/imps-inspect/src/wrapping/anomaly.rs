@@ -53,9 +53,9 @@ pub enum Anomaly {
 impl fmt::Display for Anomaly {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::NotChunked => {
-                f.write_str("the head says that the body comes in chunks, but it does not; it is read as it is")
-            }
+            Self::NotChunked => f.write_str(
+                "the head says that the body comes in chunks, but it does not; it is read as it is",
+            ),
             Self::CutChunk { chunks: 1 } => f.write_str("the body has 1 chunk, which is cut or malformed"),
             Self::CutChunk { chunks } => {
                 write!(f, "the body has {chunks} chunks, the last of which is cut or malformed")

@@ -21,7 +21,9 @@ pub(super) fn peel(bytes: &[u8]) -> Vec<Layer<'_>> {
     let begins = |(bytes, _): &(Vec<u8>, Wrapping)| may_begin(bytes);
     let mut layers = Vec::new();
     let mut decoded = |found: Option<(Vec<u8>, Wrapping)>| {
-        layers.extend(found.map(|(bytes, wrapping)| Layer::of_one(Proof::Inside, Piece::decoded(bytes, wrapping))));
+        layers.extend(
+            found.map(|(bytes, wrapping)| Layer::of_one(Proof::Inside, Piece::decoded(bytes, wrapping))),
+        );
     };
     decoded(digits(text).filter(|_| !text.starts_with(ZEROS)));
     decoded(base64(text.as_bytes()));
@@ -39,7 +41,8 @@ const ZEROS: &str = "0000";
 
 /// Digits that begin as an offset does, which are no dump with offsets.
 pub(super) fn peel_zeros(bytes: &[u8]) -> Vec<Layer<'_>> {
-    let text = str::from_utf8(bytes).ok().map(|text| unquoted(text.trim())).filter(|text| text.starts_with(ZEROS));
+    let text =
+        str::from_utf8(bytes).ok().map(|text| unquoted(text.trim())).filter(|text| text.starts_with(ZEROS));
     let found = text.and_then(digits).map(|(bytes, wrapping)| Piece::decoded(bytes, wrapping));
     found.into_iter().map(|piece| Layer::of_one(Proof::Inside, piece)).collect()
 }
@@ -166,7 +169,8 @@ fn armour(text: &str) -> Option<Layer<'static>> {
     let body = body.get(..body.find("-----END ")?)?;
     // Header fields end at an empty line. A checksum has a line that begins with an equals sign.
     let body = body.replace('\r', "");
-    let lines = body.split_once("\n\n").filter(|(head, _)| head.contains(':')).map_or(&*body, |(_, lines)| lines);
+    let lines =
+        body.split_once("\n\n").filter(|(head, _)| head.contains(':')).map_or(&*body, |(_, lines)| lines);
     let lines: Vec<&str> = lines.lines().filter(|line| !line.starts_with('=')).collect();
     let (bytes, wrapping) = base64(lines.concat().as_bytes())?;
     let piece = Piece { wrappings: vec![Wrapping::Armour, wrapping], ..Piece::new(bytes.into(), None) };
@@ -207,11 +211,19 @@ mod tests {
 
     #[test]
     fn base64_has_two_alphabets_and_any_line_breaks() {
-        for text in ["AxFqAMkIAzEuMgABbQEB\n", "AxFqAMkIAzEu\r\nMgABbQEB\r\n", "'AxFqAMkIAzEuMgABbQEB'", "AxFqAMkI AzEuMgABbQEB"] {
+        for text in [
+            "AxFqAMkIAzEuMgABbQEB\n",
+            "AxFqAMkIAzEu\r\nMgABbQEB\r\n",
+            "'AxFqAMkIAzEuMgABbQEB'",
+            "AxFqAMkI AzEuMgABbQEB",
+        ] {
             check(text, "base64 of 15 bytes");
         }
         check("-----BEGIN WBXML-----\nAxFqAMkIAzEu\nMgABbQEB\n-----END WBXML-----\n", "base64 of 15 bytes");
-        check("-----BEGIN DATA-----\nVersion: 1\n\nAxFqAMkIAzEuMgABbQEB\n=abcd\n-----END DATA-----\n", "mark its begin");
+        check(
+            "-----BEGIN DATA-----\nVersion: 1\n\nAxFqAMkIAzEuMgABbQEB\n=abcd\n-----END DATA-----\n",
+            "mark its begin",
+        );
         let xml = "<WV-CSP-Message>\u{FB}\u{FF}\u{FE}</WV-CSP-Message>";
         let text = super::base64::encode(xml.as_bytes()).replace('+', "-").replace('/', "_");
         assert!(text.contains(['-', '_']), "{text}");

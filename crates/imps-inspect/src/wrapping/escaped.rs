@@ -102,7 +102,8 @@ fn string(text: &str) -> Option<Vec<u8>> {
         return None;
     }
     let is_binary = text.starts_with(|first: char| first <= '\u{3}');
-    let bytes: Option<Vec<u8>> = text.chars().map(|character| u8::try_from(u32::from(character)).ok()).collect();
+    let bytes: Option<Vec<u8>> =
+        text.chars().map(|character| u8::try_from(u32::from(character)).ok()).collect();
     Some(bytes.filter(|_| is_binary).unwrap_or_else(|| text.as_bytes().to_vec()))
 }
 
@@ -197,7 +198,8 @@ mod tests {
     fn json_may_have_several_documents_in_several_forms() {
         let json = br#"{"a":["\u0003\u0011j\u0000\u00C9\b\u00031.2\u0000\u0001m\u0001\u0001"],"b":[3,17,106,0,45],"c":"03116A002D"}"#;
         let documents = super::super::unwrap(json);
-        let found: Vec<_> = documents.iter().map(|document| (document.bytes.len(), document.wrappings.len())).collect();
+        let found: Vec<_> =
+            documents.iter().map(|document| (document.bytes.len(), document.wrappings.len())).collect();
         assert_eq!(found, [(15, 1), (5, 1), (5, 2)]);
     }
 

@@ -11,12 +11,12 @@ pub(super) fn peel(bytes: &[u8]) -> Vec<Layer<'_>> {
     let zeros = bytes.iter().take_while(|byte| byte.is_ascii_whitespace() || **byte == 0).count();
     let mut blanks = vec![blank, zeros, zeros.saturating_sub(1)];
     blanks.dedup();
-    let blanks = blanks.into_iter().filter_map(|length| {
-        behind(bytes, length, bytes.len(), Wrapping::Blank { bytes: length })
-    });
-    let lengths = lengths(bytes).into_iter().filter_map(|(start, end)| {
-        behind(bytes, start, end, Wrapping::LengthPrefix { bytes: start })
-    });
+    let blanks = blanks
+        .into_iter()
+        .filter_map(|length| behind(bytes, length, bytes.len(), Wrapping::Blank { bytes: length }));
+    let lengths = lengths(bytes)
+        .into_iter()
+        .filter_map(|(start, end)| behind(bytes, start, end, Wrapping::LengthPrefix { bytes: start }));
     lengths.chain(blanks).collect()
 }
 
@@ -90,7 +90,17 @@ mod tests {
     fn blanks_and_lengths_come_off() {
         check(b"\r\n", &Wrapping::Blank { bytes: 2 });
         check(b" \n\0", &Wrapping::Blank { bytes: 3 });
-        for prefix in [&b"\x0F"[..], b"\0\x0F", b"\x0F\0", b"\0\0\0\x0F", b"\x13\0\0\0", b"\x80\x0F", b"15\n", b"f\r\n", b"15:"] {
+        for prefix in [
+            &b"\x0F"[..],
+            b"\0\x0F",
+            b"\x0F\0",
+            b"\0\0\0\x0F",
+            b"\x13\0\0\0",
+            b"\x80\x0F",
+            b"15\n",
+            b"f\r\n",
+            b"15:",
+        ] {
             check(prefix, &Wrapping::LengthPrefix { bytes: prefix.len() });
         }
     }

@@ -230,6 +230,7 @@ impl Wrapping {
 const DECODED: &str = "offsets count in the decoded bytes";
 
 impl fmt::Display for Wrapping {
+    #[expect(clippy::too_many_lines, reason = "one arm per wrapping")]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::HttpRequest { method, target, head, charset } => {
@@ -261,18 +262,30 @@ impl fmt::Display for Wrapping {
             }
             Self::Multipart { part, media_type } => {
                 let media_type = shortened(media_type, 80);
-                write!(f, "a multipart body; the document is part {part}, {media_type}, and offsets count in it")
+                write!(
+                    f,
+                    "a multipart body; the document is part {part}, {media_type}, and offsets count in it"
+                )
             }
             Self::Wsp { pdu, media_type, head } => {
                 let between = if media_type.is_empty() { "" } else { ", " };
                 let media_type = shortened(media_type, 80);
-                write!(f, "a wsp {pdu}{between}{media_type}, with a head of {head} bytes; offsets count in its body")
+                write!(
+                    f,
+                    "a wsp {pdu}{between}{media_type}, with a head of {head} bytes; offsets count in its body"
+                )
             }
             Self::UserData { port, head, .. } => {
-                write!(f, "a header of an sms for port {port} of {head} bytes; offsets count in the data behind it")
+                write!(
+                    f,
+                    "a header of an sms for port {port} of {head} bytes; offsets count in the data behind it"
+                )
             }
             Self::Frames { headers, count: 1, head } => {
-                write!(f, "a network frame with {head} bytes of headers ({headers}); offsets count in its data")
+                write!(
+                    f,
+                    "a network frame with {head} bytes of headers ({headers}); offsets count in its data"
+                )
             }
             Self::Frames { headers, count, .. } => {
                 write!(f, "data of {count} network frames ({headers}); offsets count in the joined data")
@@ -281,7 +294,10 @@ impl fmt::Display for Wrapping {
                 write!(f, "a dump in characters of {length} bytes; {DECODED}")
             }
             Self::Dump { radix, order: Order::LittleEndian, width, length } => {
-                write!(f, "a dump in {radix} words of {width} bytes, low byte first, of {length} bytes; {DECODED}")
+                write!(
+                    f,
+                    "a dump in {radix} words of {width} bytes, low byte first, of {length} bytes; {DECODED}"
+                )
             }
             Self::Dump { radix, length, .. } => write!(f, "a dump in {radix} of {length} bytes; {DECODED}"),
             Self::Numbers { offset, length } => {
@@ -304,13 +320,19 @@ impl fmt::Display for Wrapping {
             }
             Self::JsonString { path } => {
                 let between = if path.is_empty() { "" } else { " " };
-                write!(f, "a document in the json string{between}{}; offsets count in the decoded text", shortened(path, 80))
+                write!(
+                    f,
+                    "a document in the json string{between}{}; offsets count in the decoded text",
+                    shortened(path, 80)
+                )
             }
             Self::Text { offset, line } => write!(
                 f,
                 "text with a document inside, which begins at byte {offset}, in line {line}; offsets count in the document"
             ),
-            Self::Blank { bytes: 1 } => f.write_str("1 blank byte with a document behind it; offsets count in the document"),
+            Self::Blank { bytes: 1 } => {
+                f.write_str("1 blank byte with a document behind it; offsets count in the document")
+            }
             Self::Blank { bytes } => {
                 write!(f, "{bytes} blank bytes with a document behind them; offsets count in the document")
             }

@@ -16,12 +16,15 @@ pub(super) fn peel(bytes: &[u8]) -> Vec<Layer<'_>> {
     let mut layers = Vec::new();
     if let Some(offset) = http::find_message(bytes).filter(|offset| *offset > 0) {
         let wrapping = place(bytes, offset);
-        layers.extend(bytes.get(offset..).map(|rest| Layer::of_one(Proof::Certain, Piece::at(offset, rest, wrapping))));
+        layers.extend(
+            bytes.get(offset..).map(|rest| Layer::of_one(Proof::Certain, Piece::at(offset, rest, wrapping))),
+        );
     }
     let mut found = Vec::new();
     let mut at = 0_usize;
     while let Some(rest) = bytes.get(at..).filter(|rest| !rest.is_empty() && found.len() < MOST) {
-        let length = rest.iter().position(|byte| *byte == b'\n').map_or(rest.len(), |end| end.saturating_add(1));
+        let length =
+            rest.iter().position(|byte| *byte == b'\n').map_or(rest.len(), |end| end.saturating_add(1));
         let line = rest.get(..length).unwrap_or_default();
         let end = at_line(bytes, at, line, &mut found);
         at = end.max(at.saturating_add(length));
@@ -71,7 +74,8 @@ fn text_document(line: &[u8]) -> Option<usize> {
     }
     // A message in plain text begins with its version, and is a word of its own.
     let before = at.checked_sub(1).and_then(|before| line.get(before));
-    let is_word = before.is_none_or(|byte| !byte.is_ascii_alphanumeric() && !matches!(byte, b'/' | b'-' | b'.'));
+    let is_word =
+        before.is_none_or(|byte| !byte.is_ascii_alphanumeric() && !matches!(byte, b'/' | b'-' | b'.'));
     let rest = line.get(at..)?;
     let is_message = is_word && oma_imps::pts::Preamble::parse_bytes(rest.trim_ascii_end()).is_ok();
     if is_message {
@@ -120,7 +124,9 @@ fn tokens<'p>(bytes: &'p [u8], start: usize, line: &'p [u8], found: &mut Vec<Pie
     while at < line.len() {
         let rest = line.get(at..).unwrap_or_default();
         let offset = start.saturating_add(at);
-        let (length, piece) = digits(rest).or_else(|| percent(rest)).unwrap_or_else(|| base64(rest, bytes.get(offset..).unwrap_or_default()));
+        let (length, piece) = digits(rest)
+            .or_else(|| percent(rest))
+            .unwrap_or_else(|| base64(rest, bytes.get(offset..).unwrap_or_default()));
         if let Some((bytes, wrapping)) = piece {
             let text = Wrapping::Text { offset, line: 0 };
             found.push(Piece { wrappings: vec![text, wrapping], ..Piece::new(bytes.into(), None) });
@@ -181,7 +187,10 @@ fn percent(text: &[u8]) -> Option<Word> {
     if text.first() != Some(&b'%') {
         return None;
     }
-    let length = text.iter().take_while(|byte| !byte.is_ascii_whitespace() && !matches!(byte, b'"' | b'\'' | b'&')).count();
+    let length = text
+        .iter()
+        .take_while(|byte| !byte.is_ascii_whitespace() && !matches!(byte, b'"' | b'\'' | b'&'))
+        .count();
     let word = str::from_utf8(text.get(..length)?).ok()?;
     let (bytes, wrapping) = encodings::percent(&word.replace('+', " "))?;
     (bytes.len() > 4 && may_begin(&bytes)).then_some((length, Some((bytes, wrapping))))
@@ -192,7 +201,8 @@ fn base64(line: &[u8], all: &[u8]) -> Word {
     let is_letter = |byte: &&u8| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'/' | b'-' | b'_');
     let run = |text: &[u8]| {
         let letters = text.iter().take_while(is_letter).count();
-        let padding = text.get(letters..).unwrap_or_default().iter().take_while(|byte| **byte == b'=').count();
+        let padding =
+            text.get(letters..).unwrap_or_default().iter().take_while(|byte| **byte == b'=').count();
         letters.saturating_add(padding.min(2))
     };
     let mut length = run(line);
@@ -232,7 +242,7 @@ struct Lines<'b> {
 impl Lines<'_> {
     fn at(&mut self, offset: usize) -> usize {
         let between = self.bytes.get(self.offset..offset).unwrap_or_default();
-        self.line = self.line.saturating_add(between.iter().filter(|byte| **byte == b'\n').count());
+        self.line = self.line.saturating_add(between.split(|byte| *byte == b'\n').count().saturating_sub(1));
         self.offset = self.offset.max(offset);
         self.line
     }

@@ -1,14 +1,14 @@
 //! Whether bytes are a document, and how sure that is.
 
 use super::escaped::is_ours;
-use crate::cir::is_cir;
 use super::layer::Proof;
 use super::{frames, http};
+use crate::cir::is_cir;
 use oma_imps::pts::Preamble;
 use oma_imps::wbxml::WbxmlSource;
 use oma_imps::xml::{root_name, to_utf8};
 use oma_imps::{Guess, ReadOptions};
-use wbxml::{Header, PublicId, Tokens};
+use wbxml::{Charset, Header, PublicId, Tokens};
 
 /// The proof that bytes are a document of any language; `None` for other bytes.
 pub(super) fn of(bytes: &[u8]) -> Option<Proof> {
@@ -20,7 +20,8 @@ pub(super) fn of(bytes: &[u8]) -> Option<Proof> {
         Guess::Wbxml | Guess::OtherWbxml(_) => of_wbxml(bytes),
         Guess::Xml => of_xml(bytes),
         Guess::Json => is_object(bytes).then(|| {
-            let names_message = bytes.windows(10).take(1 << 16).any(|part| matches!(part, b"\"WV-CSP-Me" | b"\"WV-SSP-Me"));
+            let names_message =
+                bytes.windows(10).take(1 << 16).any(|part| matches!(part, b"\"WV-CSP-Me" | b"\"WV-SSP-Me"));
             if names_message { Proof::Certain } else { Proof::Inside }
         }),
         Guess::Text if is_cir(bytes) => Some(Proof::Certain),
@@ -65,7 +66,7 @@ fn of_wbxml(bytes: &[u8]) -> Option<Proof> {
     };
     let is_certain = is_named
         && bytes.first().is_some_and(|version| *version > 0)
-        && header.charset().is_some_and(|charset| charset.is_readable())
+        && header.charset().is_some_and(Charset::is_readable)
         && tokens.by_ref().all(|token| token.is_ok())
         && tokens.is_complete()
         && bytes.len() > 8;

@@ -2,8 +2,8 @@
 
 use super::layer::{Layer, Piece, Proof};
 use super::{
-    Anomaly, Document, Wrapping, compression, dump, encodings, escaped, frames, front, http, literals, log, multipart, proof,
-    transport,
+    Anomaly, Document, Wrapping, compression, dump, encodings, escaped, frames, front, http, literals, log,
+    multipart, proof, transport,
 };
 use crate::hint;
 use oma_imps::charset::Charset;

@@ -19,14 +19,17 @@ pub(super) fn peel(bytes: &[u8]) -> Vec<Layer<'_>> {
 fn of_pdu<'p>(bytes: &'p [u8], pdu: Pdu<'p>) -> Option<Piece<'p>> {
     let (name, content_type, body, direction) = match pdu {
         Pdu::Push(push) => ("push", push.content_type, push.body, Some(Direction::Response)),
-        Pdu::ConfirmedPush(push) => ("confirmed push", push.content_type, push.body, Some(Direction::Response)),
+        Pdu::ConfirmedPush(push) => {
+            ("confirmed push", push.content_type, push.body, Some(Direction::Response))
+        }
         Pdu::Reply(reply) => ("reply", reply.content_type, reply.body, Some(Direction::Response)),
         Pdu::Post(post) => ("post", post.content_type, post.body, Some(Direction::Request)),
         _ => return None,
     };
     // The body is the end of the PDU.
     let head = bytes.len().checked_sub(body.len()).filter(|_| !body.is_empty())?;
-    let charset = content_type.as_ref().and_then(ContentType::charset).map_or(Charset::UNKNOWN, |charset| charset);
+    let charset =
+        content_type.as_ref().and_then(ContentType::charset).map_or(Charset::UNKNOWN, |charset| charset);
     let media_type = content_type.map_or_else(String::new, |content_type| content_type.to_string());
     let wrapping = Wrapping::Wsp { pdu: name, media_type, head };
     Some(Piece { charset, direction, ..Piece::at(head, bytes.get(head..)?, wrapping) })
@@ -67,7 +70,11 @@ mod tests {
     fn check(input: &[u8], expected: &[u8], notes: &[&str]) {
         let found = unwrap(input);
         let document = &found.documents[0];
-        assert_eq!(document.bytes.escape_ascii().to_string(), expected.escape_ascii().to_string(), "{found:?}");
+        assert_eq!(
+            document.bytes.escape_ascii().to_string(),
+            expected.escape_ascii().to_string(),
+            "{found:?}"
+        );
         for (wrapping, note) in document.wrappings.iter().zip(notes) {
             assert!(wrapping.to_string().contains(note), "{note:?} is not in: {wrapping}");
         }
@@ -77,7 +84,8 @@ mod tests {
     #[test]
     fn pdus_lose_their_heads() {
         let mut post = Vec::new();
-        wsp::client::post(7, "http://imps.example.com/", "application/vnd.wv.csp.wbxml", DOCUMENT, &mut post).unwrap();
+        wsp::client::post(7, "http://imps.example.com/", "application/vnd.wv.csp.wbxml", DOCUMENT, &mut post)
+            .unwrap();
         check(&post, DOCUMENT, &["a wsp post, application/vnd.wv.csp.wbxml, with a head of "]);
         assert_eq!(unwrap(&post).documents[0].direction, Some(Direction::Request));
         // With a connection there is no transaction id.

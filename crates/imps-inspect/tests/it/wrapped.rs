@@ -56,11 +56,13 @@ fn what_tools_write_is_read() {
         let wanted: Vec<_> = documents.split(' ').map(expected).collect();
         let same = wanted.len() == found.documents.len()
             && wanted.iter().zip(&found).all(|((bytes, direction), document)| {
-                normal(bytes) == normal(&document.bytes) && (direction.is_none() || *direction == document.direction)
+                normal(bytes) == normal(&document.bytes)
+                    && (direction.is_none() || *direction == document.direction)
             });
         let notes: Vec<_> = found.iter().map(notes).collect();
         if !same || !notes.concat().contains(note) {
-            let lengths: Vec<_> = found.iter().map(|document| (document.bytes.len(), document.direction)).collect();
+            let lengths: Vec<_> =
+                found.iter().map(|document| (document.bytes.len(), document.direction)).collect();
             faults.push(format!("{file}: wanted {documents} with {note:?}\n    {lengths:?}\n    {notes:?}"));
         }
         for document in &found {
@@ -76,19 +78,17 @@ fn what_tools_write_is_read() {
 
 #[test]
 fn a_frame_without_data_is_no_document() {
-    for name in ["tshark-frame-without-data.txt"] {
-        let input = bytes(name);
-        let found = unwrap(&input);
-        assert!(found.documents[0].bytes.is_empty(), "{found:?}");
-        assert!(notes(&found.documents[0]).contains("network frame"), "{found:?}");
-    }
+    let input = bytes("tshark-frame-without-data.txt");
+    let found = unwrap(&input);
+    assert!(found.documents[0].bytes.is_empty(), "{found:?}");
+    assert!(notes(&found.documents[0]).contains("network frame"), "{found:?}");
 }
 
 #[test]
 fn what_cannot_be_taken_off_is_pointed_at() {
     // Bytes of an unknown protocol in front, in a dump.
     let unknown = [b"\x7F\x45\x00\xFF".as_slice(), &bytes("../../csp/1.2/status.wbxml")].concat();
-    let dump: String = unknown.iter().map(|byte| format!("{byte:02x} ")).collect();
+    let dump = imps_inspect::text::hexadecimal(&unknown, " ");
     let found = unwrap(dump.as_bytes());
     let document = &found.documents[0];
     assert_eq!(document.bytes, unknown);

@@ -29,7 +29,8 @@ impl<'t> Line<'t> {
         starts.sort_unstable();
         let mut lines = starts.into_iter().filter_map(|start| columns_of(text.get(start..)?.trim_start()));
         // A few digits in text are no dump.
-        let (line, _) = lines.find(|(line, has_text)| line.bytes.len() >= 4 || *has_text && !line.bytes.is_empty())?;
+        let (line, _) =
+            lines.find(|(line, has_text)| line.bytes.len() >= 4 || *has_text && !line.bytes.is_empty())?;
         Some(line)
     }
 }
@@ -55,7 +56,8 @@ fn offset(text: &str) -> Option<(&str, &str)> {
         return None;
     }
     let behind = rest.strip_prefix([':', '|']);
-    (behind.is_some() || rest.is_empty() || rest.starts_with([' ', '\t'])).then(|| (digits, behind.unwrap_or(rest)))
+    (behind.is_some() || rest.is_empty() || rest.starts_with([' ', '\t']))
+        .then(|| (digits, behind.unwrap_or(rest)))
 }
 
 /// The bytes of a line, and whether text is behind them. They end at a bar, at two blanks, or at a
@@ -87,7 +89,8 @@ fn columns(line: &str) -> (Vec<u8>, bool) {
 
 /// Whether a text shows other characters than the bytes are.
 fn contradicts(bytes: &[u8], text: &str) -> bool {
-    let shown = |byte: u8, character: char| !byte.is_ascii_graphic() || u32::from(character) == u32::from(byte);
+    let shown =
+        |byte: u8, character: char| !byte.is_ascii_graphic() || u32::from(character) == u32::from(byte);
     let starts = [text.trim_start(), text];
     let fits = |text: &&str| bytes.iter().zip(text.chars()).all(|(byte, character)| shown(*byte, character));
     !starts.iter().any(fits)

@@ -41,7 +41,8 @@ impl Section {
 /// The dumps of a text with offsets of a radix; `None` if the offsets do not count the bytes, or if
 /// there is no dump.
 pub(super) fn sections(text: &str, radix: u32) -> Option<Vec<Section>> {
-    let lines: Vec<(&str, Option<Line<'_>>)> = text.lines().map(|line| (line, Line::parse(line.trim_end()))).collect();
+    let lines: Vec<(&str, Option<Line<'_>>)> =
+        text.lines().map(|line| (line, Line::parse(line.trim_end()))).collect();
     let indents = || lines.iter().filter_map(|(_, line)| line.as_ref()).map(|line| line.is_indented);
     let mut reader = Reader {
         radix,
@@ -140,8 +141,14 @@ impl Reader {
                     *width = Some(end.saturating_sub(line_start));
                 }
                 let goes_on = offset.checked_sub(section.base) == Some(section.bytes.len());
-                let is_other = offset == 0 || self.is_new;
-                if goes_on && !(offset == 0 && !section.bytes.is_empty()) { index } else if is_other { self.begin(direction, offset) } else { return None }
+                let is_first = offset == 0 && !section.bytes.is_empty();
+                if goes_on && !is_first {
+                    index
+                } else if offset == 0 || self.is_new {
+                    self.begin(direction, offset)
+                } else {
+                    return None;
+                }
             }
             (Some(index), None) if !self.is_new || self.is_two_sided => index,
             (_, offset) => self.begin(direction, offset.unwrap_or_default()),
@@ -161,7 +168,7 @@ impl Reader {
 
     fn begin(&mut self, direction: Option<Direction>, base: usize) -> usize {
         let heading = std::mem::take(&mut self.heading);
-        self.sections.push(Section { direction, base, heading, ..Section::default() });
+        self.sections.push(Section { direction, heading, base, ..Section::default() });
         self.sections.len().saturating_sub(1)
     }
 

@@ -85,7 +85,8 @@ fn words(text: &str) -> Vec<&str> {
 
 /// The offsets, from the first one on, if they rise.
 fn offsets(rows: &[Row<'_>], base: u32) -> Option<Vec<usize>> {
-    let all: Option<Vec<usize>> = rows.iter().map(|row| usize::from_str_radix(row.offset, base).ok()).collect();
+    let all: Option<Vec<usize>> =
+        rows.iter().map(|row| usize::from_str_radix(row.offset, base).ok()).collect();
     let all = all?;
     let first = *all.first()?;
     let rise = all.windows(2).all(|pair| matches!(pair, [before, after] if before < after));
@@ -146,7 +147,10 @@ fn width(rows: &[Row<'_>], offsets: &[usize], radix: Radix) -> Option<usize> {
         _ => None,
     };
     // One line that is cut has fewer bytes than its numbers.
-    by_offset.map(usize::next_power_of_two).or_else(by_digits).filter(|width| matches!(width, 1 | 2 | 4 | 8 | 16))
+    by_offset
+        .map(usize::next_power_of_two)
+        .or_else(by_digits)
+        .filter(|width| matches!(width, 1 | 2 | 4 | 8 | 16))
 }
 
 /// Bytes, and the digits of that many bytes in octal.

@@ -84,7 +84,8 @@ fn body_length(head: &Head<'_>, rest: &[u8]) -> Length {
 /// length that may be wrong.
 fn correct(rest: &[u8], stated: usize, anomalies: &mut Vec<Anomaly>) -> (usize, usize) {
     let behind = rest.get(stated..).unwrap_or_default();
-    let is_at_message = stated <= rest.len() && (behind.trim_ascii_start().is_empty() || begins_message(behind.trim_ascii_start()));
+    let is_at_message = stated <= rest.len()
+        && (behind.trim_ascii_start().is_empty() || begins_message(behind.trim_ascii_start()));
     if is_at_message {
         return (stated, 0);
     }
@@ -123,7 +124,7 @@ pub(in crate::wrapping) fn find_message(bytes: &[u8]) -> Option<usize> {
 /// The start of the method and the target before the version of a request.
 fn start_of_request(before: &[u8]) -> Option<usize> {
     let before = before.strip_suffix(b" ")?;
-    let space = before.iter().rposition(|byte| byte.is_ascii_whitespace())?;
+    let space = before.iter().rposition(u8::is_ascii_whitespace)?;
     if before.get(space) != Some(&b' ') {
         return None;
     }

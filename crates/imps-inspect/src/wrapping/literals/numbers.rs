@@ -56,8 +56,16 @@ fn collect(text: &str, number: impl Fn(&str) -> Option<(u8, &str)>) -> Vec<Liter
 
 /// What may be between two numbers: blanks, commas, casts and comments.
 fn between(text: &str) -> Option<&str> {
-    const CASTS: [&str; 8] =
-        ["(byte)", "(char)", "(unsigned char)", "(uint8_t)", "(BYTE)", "(sbyte)", "(int8_t)", "(signed char)"];
+    const CASTS: [&str; 8] = [
+        "(byte)",
+        "(char)",
+        "(unsigned char)",
+        "(uint8_t)",
+        "(BYTE)",
+        "(sbyte)",
+        "(int8_t)",
+        "(signed char)",
+    ];
     if let Some(rest) = CASTS.into_iter().find_map(|cast| text.strip_prefix(cast)) {
         return Some(rest);
     }

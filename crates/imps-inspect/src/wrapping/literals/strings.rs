@@ -25,7 +25,9 @@ pub(super) fn quoted(text: &str) -> Vec<Literal> {
         }
         end_before = Some(end);
     }
-    found.retain(|literal| literal.bytes.len() > 4 && (literal.direction.is_some() || may_begin(&literal.bytes)));
+    found.retain(|literal| {
+        literal.bytes.len() > 4 && (literal.direction.is_some() || may_begin(&literal.bytes))
+    });
     found
 }
 
@@ -105,7 +107,9 @@ fn bare_string(text: &str) -> (Vec<u8>, usize) {
         }
         if bytes.len() > 4 && !is_checked {
             is_checked = true;
-            if !may_begin(&bytes) && !bytes.iter().all(|byte| byte.is_ascii_uppercase() || *byte == b'/' || *byte == b' ') {
+            if !may_begin(&bytes)
+                && !bytes.iter().all(|byte| byte.is_ascii_uppercase() || *byte == b'/' || *byte == b' ')
+            {
                 break;
             }
         }
