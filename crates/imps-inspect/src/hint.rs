@@ -3,6 +3,7 @@
 
 use crate::cir::is_cir;
 use crate::languages::other_language;
+use crate::wrapping::gap;
 use oma_imps::charset::{Appearance, undoubled};
 use oma_imps::pts::{self, PtsErrorKind};
 use oma_imps::wbxml::WbxmlSource;
@@ -191,6 +192,7 @@ fn of_guess(guess: &Guess, document: &[u8]) -> Option<String> {
         Guess::Text if is_cir(document) => {
             "this is a communication initiation request, which wakes a client and is no message; imps inspect explains it".into()
         }
+        Guess::Text if missing_lines(document).is_some() => return missing_lines(document),
         Guess::Text => "this is plain text; binary xml begins with one of the bytes 00 to 03, and xml with <".into(),
         _ => match seems_to_begin(document) {
             Some(at) => format!("a document seems to begin at byte {at} (0x{at:X}); cut off everything in front of it"),
@@ -200,6 +202,14 @@ fn of_guess(guess: &Guess, document: &[u8]) -> Option<String> {
             ),
         },
     })
+}
+
+/// The hint for a dump with lines that are missing.
+fn missing_lines(document: &[u8]) -> Option<String> {
+    let line = gap(str::from_utf8(document).ok()?)?;
+    Some(format!(
+        "this looks like a dump in hexadecimal, but the offset in line {line} does not count the bytes before it: are lines missing?"
+    ))
 }
 
 fn http(document: &[u8], body: usize) -> Option<String> {

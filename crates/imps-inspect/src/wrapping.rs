@@ -20,6 +20,8 @@ mod proof;
 mod search;
 mod transport;
 
+pub(crate) use self::dump::gap;
+
 pub use self::anomaly::Anomaly;
 pub use self::compression::Coding;
 pub use self::kind::{Order, Radix, Wrapping};

@@ -52,15 +52,21 @@ pub(super) fn is_ours(xml: &str) -> bool {
 /// The strings of JSON, and lists of numbers, that may be documents. The JSON view of a document
 /// contains documents only as content.
 fn in_json(input: &[u8]) -> Option<Layer<'static>> {
-    let value: Value = serde_json::from_slice(input).ok()?;
-    if value.as_object().is_some_and(|members| members.keys().any(|name| name.starts_with("WV-"))) {
-        return None;
-    }
-    if value.as_array().is_some_and(|items| numbers(items).is_some()) {
+    let values = serde_json::Deserializer::from_slice(input).into_iter::<Value>();
+    // A log may have a value per line.
+    let values: Vec<Value> = values.collect::<Result<_, _>>().ok()?;
+    let is_view = |value: &Value| {
+        value.as_object().is_some_and(|members| members.keys().any(|name| name.starts_with("WV-")))
+    };
+    let is_list = |value: &Value| value.as_array().is_some_and(|items| numbers(items).is_some());
+    if values.iter().any(|value| is_view(value) || is_list(value)) {
         return None;
     }
     let mut found = Vec::new();
-    collect(&value, &mut String::new(), &mut found);
+    for (index, value) in values.iter().enumerate() {
+        let mut path = if values.len() > 1 { format!("{index}:") } else { String::new() };
+        collect(value, &mut path, &mut found);
+    }
     let piece = |(path, bytes)| Piece::decoded(bytes, Wrapping::JsonString { path });
     (!found.is_empty()).then(|| Layer::new(Proof::Certain, found.into_iter().map(piece).collect()))
 }

@@ -2,8 +2,8 @@
 
 use super::layer::{Layer, Piece, Proof};
 use super::literals::{before_document, may_begin};
-use super::{Order, Radix, Wrapping, encodings, http};
-use oma_imps::{Guess, documents};
+use super::{Order, Radix, Wrapping, dump, encodings, http};
+use oma_imps::{Guess, PartKind, documents};
 
 /// The maximum number of documents of a text.
 const MOST: usize = 10_000;
@@ -39,6 +39,15 @@ pub(super) fn peel(bytes: &[u8]) -> Vec<Layer<'_>> {
         layers.push(Layer::new(Proof::Certain, found));
     }
     layers
+}
+
+/// The documents in XML or HTML of another language.
+pub(super) fn peel_markup(bytes: &[u8]) -> Vec<Layer<'_>> {
+    let text = str::from_utf8(bytes).ok().filter(|_| Guess::of(bytes) == Guess::Xml);
+    let root = text.and_then(oma_imps::xml::root_name);
+    let is_other = root.is_some_and(|root| !root.rsplit(':').next().unwrap_or_default().starts_with("WV-"));
+    let is_one = || documents(bytes, None).filter(|part| part.kind == PartKind::Document).count() == 1;
+    if is_other && is_one() { peel(bytes) } else { Vec::new() }
 }
 
 /// Finds the documents that begin in a line. Returns the end of the last one.
@@ -121,6 +130,10 @@ fn end_of_root(xml: &[u8]) -> Option<usize> {
 fn tokens<'p>(bytes: &'p [u8], start: usize, line: &'p [u8], found: &mut Vec<Piece<'p>>) -> usize {
     let mut end = start;
     let mut at = 0_usize;
+    // A dump that is cut or has gaps is no document.
+    if str::from_utf8(line).is_ok_and(dump::is_line_with_offset) {
+        return end;
+    }
     while at < line.len() {
         let rest = line.get(at..).unwrap_or_default();
         let offset = start.saturating_add(at);

@@ -79,6 +79,21 @@ fn is_object(bytes: &[u8]) -> bool {
     bytes.split(|byte| *byte == b'{').nth(1).is_some_and(|rest| rest.trim_ascii_start().starts_with(b"\""))
 }
 
+/// Whether bytes are a document from its first to its last byte.
+pub(super) fn is_whole(bytes: &[u8]) -> bool {
+    match Guess::of(bytes) {
+        Guess::Wbxml | Guess::OtherWbxml(_) => Tokens::parse(bytes).is_ok_and(|(_, mut tokens)| {
+            tokens.by_ref().all(|token| token.is_ok()) && tokens.is_complete()
+        }),
+        Guess::Xml => to_utf8(bytes).is_ok_and(|text| {
+            let end = root_name(&text).map(|name| format!("</{name}>"));
+            let text = text.trim_end();
+            end.is_some_and(|end| text.ends_with(&end))
+        }),
+        _ => false,
+    }
+}
+
 /// Whether a header of WBXML can be read here, for bytes that may begin anywhere.
 pub(super) fn has_header(bytes: &[u8]) -> bool {
     Header::parse(bytes).is_ok()

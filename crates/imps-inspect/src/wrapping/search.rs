@@ -21,7 +21,7 @@ type Peel = for<'p> fn(&'p [u8]) -> Vec<Layer<'p>>;
 
 /// The families that documents themselves may be: a document in XML or JSON may have another one
 /// escaped inside.
-const AROUND_DOCUMENTS: &[Peel] = &[frames::peel, http::peel, escaped::peel];
+const AROUND_DOCUMENTS: &[Peel] = &[frames::peel, http::peel, escaped::peel, log::peel_markup];
 
 /// The families for bytes that are not a document, the surest first.
 const FAMILIES: &[Peel] = &[

@@ -98,6 +98,44 @@ fn what_cannot_be_taken_off_is_pointed_at() {
 }
 
 #[test]
+fn a_dump_with_gaps_is_refused_with_the_reason() {
+    let dump = String::from_utf8(bytes("hexdump-canonical.txt")).unwrap();
+    let lines: Vec<_> = dump.lines().enumerate().filter(|(index, _)| *index != 2).map(|(_, line)| line).collect();
+    let dump = lines.join("\n");
+    assert!(unwrap(dump.as_bytes()).documents[0].wrappings.is_empty());
+    let error = oma_imps::convert(dump.as_bytes(), oma_imps::Syntax::Xml).unwrap_err();
+    let hint = imps_inspect::hint(dump.as_bytes(), None, &error).unwrap();
+    assert!(hint.contains("the offset in line 3 does not count the bytes before it"), "{hint}");
+}
+
+#[test]
+fn documents_stay_apart_from_what_is_around_them() {
+    let xml = String::from_utf8(bytes("../../csp/1.2/status.xml")).unwrap();
+    let binary = bytes("../../csp/1.2/status.wbxml");
+    let hexadecimal = imps_inspect::text::hexadecimal(&binary, " ");
+    let head = format!("POST / HTTP/1.1\r\nContent-Length: {}\r\n\r\n", xml.len());
+    let okhttp = format!("--> POST http://a/\nHost: a\n\n{xml}--> END POST\n<-- 200 OK\n\n{xml}<-- END HTTP\n");
+    let lines = |first: &str, rest: &str| {
+        let rows: Vec<_> = hexadecimal.as_bytes().chunks(48).map(|row| String::from_utf8_lossy(row).into_owned()).collect();
+        format!("{first}{}\n", rows.join(rest))
+    };
+    for (input, expected) in [
+        (format!("sent:\n{head}{xml}\nreceived:\n{head}{xml}"), &[xml.as_bytes(), xml.as_bytes()][..]),
+        (okhttp, &[xml.as_bytes(), xml.as_bytes()]),
+        (format!("<log><![CDATA[{xml}]]></log>"), &[xml.as_bytes()]),
+        (format!("<html><pre>{hexadecimal}</pre></html>"), &[&*binary]),
+        (format!("{{\"a\":1,\"b\":\"recv {hexadecimal}\"}}\n{{\"a\":2}}\n"), &[&*binary]),
+        (lines("> ", "\n> "), &[&*binary]),
+        (lines("Look:\n\n    ", "\n    "), &[&*binary]),
+    ] {
+        let found = unwrap(input.as_bytes());
+        let found: Vec<_> = found.iter().map(|document| normal(&document.bytes)).collect();
+        let expected: Vec<_> = expected.iter().map(|document| normal(document)).collect();
+        assert_eq!(found, expected, "{input}");
+    }
+}
+
+#[test]
 fn words_are_never_read_in_the_wrong_order() {
     // The same words with the bytes of a document in no order.
     let dump = String::from_utf8(bytes("od-x2.txt")).unwrap().replace("1103 006a", "1103 6a00");

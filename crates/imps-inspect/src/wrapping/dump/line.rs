@@ -21,7 +21,7 @@ impl<'t> Line<'t> {
         if let Some((line, _)) = columns_of(text) {
             return Some(Self { is_indented, ..line });
         }
-        let marks = [": ", "] ", "| ", "\t", " - "];
+        let marks = [": ", "] ", "| ", "\t", " - ", "> ", "# ", "// ", "* ", ") "];
         let mut starts: Vec<usize> = marks
             .into_iter()
             .flat_map(|mark| text.match_indices(mark).map(move |(at, _)| at.saturating_add(mark.len())))
@@ -69,7 +69,8 @@ fn columns(line: &str) -> (Vec<u8>, bool) {
     let text = loop {
         let end = rest.find([' ', '\t']).unwrap_or(rest.len());
         let (word, behind) = rest.split_at_checked(end).unwrap_or((rest, ""));
-        let Some(found) = pairs(word).filter(|_| !word.is_empty()) else { break Some(rest) };
+        let digits = word.strip_prefix("0x").unwrap_or(word);
+        let Some(found) = pairs(digits).filter(|_| !word.is_empty()) else { break Some(rest) };
         are_words |= found.len() > 1;
         bytes.extend(found);
         rest = behind.trim_start_matches([' ', '\t']);

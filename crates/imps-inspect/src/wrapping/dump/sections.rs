@@ -136,7 +136,8 @@ impl Reader {
                 let section = self.sections.get_mut(index)?;
                 // With one blank before it, text of digits looks like further bytes.
                 let end = offset.saturating_sub(section.base);
-                if end > line_start && end < section.bytes.len() && self.current == Some(index) {
+                let is_line = end.checked_sub(line_start) == Some(16) && self.radix == 16;
+                if is_line && end < section.bytes.len() && self.current == Some(index) {
                     section.bytes.truncate(end);
                     *width = Some(end.saturating_sub(line_start));
                 }

@@ -35,7 +35,14 @@ pub(crate) fn messages(stream: &[u8]) -> impl Iterator<Item = Message<'_>> {
 /// The message at an offset, and its end.
 fn next(stream: &[u8], offset: usize) -> Option<(Message<'_>, usize)> {
     let head = Head::parse(stream.get(offset..)?)?;
-    let body_offset = offset.saturating_add(head.length);
+    let mut body_offset = offset.saturating_add(head.length);
+    // A client waits for this answer before it sends the body.
+    while matches!(head.start, Start::Request { .. })
+        && let Some(between) = Head::parse(stream.get(body_offset..).unwrap_or_default())
+        && matches!(between.start, Start::Response { code: 100..=199, .. })
+    {
+        body_offset = body_offset.saturating_add(between.length);
+    }
     let rest = stream.get(body_offset..).unwrap_or_default();
     let mut anomalies = Vec::new();
     let (length, end) = match body_length(&head, rest) {
@@ -61,7 +68,7 @@ enum Length {
 
 fn body_length(head: &Head<'_>, rest: &[u8]) -> Length {
     if let Start::Response { code, .. } = head.start
-        && matches!(code, 101..=199 | 204 | 304)
+        && matches!(code, 100..=199 | 204 | 304)
     {
         return Length::Known(0);
     }
@@ -97,7 +104,10 @@ fn correct(rest: &[u8], stated: usize, anomalies: &mut Vec<Anomaly>) -> (usize, 
     let until_next = rest.get(..end).unwrap_or(rest);
     // A document that goes on shows that the length is wrong.
     let document = documents(until_next, None).next().map_or(0, |part| part.bytes.len());
-    if document > stated && super::super::proof::of(until_next) == Some(super::super::layer::Proof::Certain) {
+    let is_whole = rest.get(..stated).is_some_and(super::super::proof::is_whole);
+    if document > stated
+        && !is_whole
+        && super::super::proof::of(until_next) == Some(super::super::layer::Proof::Certain) {
         anomalies.push(Anomaly::WrongLength { stated, found: end });
         return (end, 0);
     }
