@@ -55,8 +55,8 @@ Exit codes:
 ///
 /// A document of another language is refused; "imps inspect" shows it. --from and --csp-version together read it nevertheless.
 ///
-/// Without --from, the command first removes HTTP heads, dumps in hexadecimal and base64, with a note. Offsets then count in the
-/// unwrapped document.
+/// Without --from, the command first removes wrappings, with a note for each: HTTP streams, compression, dumps, network frames,
+/// source code, base64, log lines and others. Offsets then count in the unwrapped document.
 ///
 /// --strict refuses faults of values, names and syntax, and attributes of leaves. It does not check the places of elements: it
 /// accepts an element that the version does not have, and elements in any order and number. "imps validate" reports these.

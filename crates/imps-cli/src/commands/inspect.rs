@@ -26,7 +26,7 @@ Examples:
   imps inspect --max-depth 5 message.xml   the outer elements only
   imps inspect --json message.wbxml        one JSON object per row, one per line
   imps inspect request.http                the body of a raw HTTP message
-  xxd message.wbxml | imps inspect         a dump in hexadecimal, also of hexdump -C and Wireshark
+  xxd message.wbxml | imps inspect         a dump, also of hexdump, od, Wireshark and others
 
 Columns: the offset in hexadecimal; the bytes, or line and column in a document of text; the
 content, indented by depth; the innermost elements; the code in the tables; the meaning.
@@ -40,8 +40,8 @@ Exit codes:
 ///
 /// Each byte of binary XML has a row with its token, its element and its meaning. XML and the plain-text syntax have rows by line
 /// and column. A fault has a row at its place. The rows of other languages have numbers instead of names. An input may contain
-/// several documents, one after the other: all are shown. The command first removes HTTP heads, dumps in hexadecimal and base64,
-/// with a note for each.
+/// several documents: all are shown. The command first removes wrappings, with a note for each: HTTP streams, compression, dumps,
+/// network frames, source code, base64, log lines and others.
 #[derive(Debug, Args)]
 #[command(after_long_help = EXAMPLES)]
 pub(crate) struct Arguments {

@@ -38,8 +38,8 @@ Exit codes:
 ///
 /// An input may contain several documents, one after the other. Each is checked, and findings name its number.
 ///
-/// Without --from, the command first removes HTTP heads, dumps in hexadecimal and base64, with a note. Offsets then count in the
-/// unwrapped document.
+/// Without --from, the command first removes wrappings, with a note for each: HTTP streams, compression, dumps, network frames,
+/// source code, base64, log lines and others. Offsets then count in the unwrapped document.
 #[derive(Debug, Args)]
 #[command(after_long_help = EXAMPLES)]
 pub(crate) struct Arguments {

@@ -15,7 +15,8 @@ pub(super) fn peel(bytes: &[u8]) -> Vec<Layer<'_>> {
         && let Ok(boundary) = str::from_utf8(boundary)
     {
         // Other lines begin so too; one that comes again is a boundary.
-        let is_boundary = body.windows(line.len()).skip(1).any(|part| part.starts_with(line.trim_ascii_end()));
+        let is_boundary =
+            body.windows(line.len()).skip(1).any(|part| part.starts_with(line.trim_ascii_end()));
         let pieces = if is_boundary { parts(bytes, boundary, Some(0)) } else { Vec::new() };
         return if pieces.is_empty() { Vec::new() } else { vec![Layer::new(Proof::Inside, pieces)] };
     }

@@ -82,9 +82,8 @@ fn is_object(bytes: &[u8]) -> bool {
 /// Whether bytes are a document from its first to its last byte.
 pub(super) fn is_whole(bytes: &[u8]) -> bool {
     match Guess::of(bytes) {
-        Guess::Wbxml | Guess::OtherWbxml(_) => Tokens::parse(bytes).is_ok_and(|(_, mut tokens)| {
-            tokens.by_ref().all(|token| token.is_ok()) && tokens.is_complete()
-        }),
+        Guess::Wbxml | Guess::OtherWbxml(_) => Tokens::parse(bytes)
+            .is_ok_and(|(_, mut tokens)| tokens.by_ref().all(|token| token.is_ok()) && tokens.is_complete()),
         Guess::Xml => to_utf8(bytes).is_ok_and(|text| {
             let end = root_name(&text).map(|name| format!("</{name}>"));
             let text = text.trim_end();

@@ -100,7 +100,8 @@ fn what_cannot_be_taken_off_is_pointed_at() {
 #[test]
 fn a_dump_with_gaps_is_refused_with_the_reason() {
     let dump = String::from_utf8(bytes("hexdump-canonical.txt")).unwrap();
-    let lines: Vec<_> = dump.lines().enumerate().filter(|(index, _)| *index != 2).map(|(_, line)| line).collect();
+    let lines: Vec<_> =
+        dump.lines().enumerate().filter(|(index, _)| *index != 2).map(|(_, line)| line).collect();
     let dump = lines.join("\n");
     assert!(unwrap(dump.as_bytes()).documents[0].wrappings.is_empty());
     let error = oma_imps::convert(dump.as_bytes(), oma_imps::Syntax::Xml).unwrap_err();
@@ -114,9 +115,11 @@ fn documents_stay_apart_from_what_is_around_them() {
     let binary = bytes("../../csp/1.2/status.wbxml");
     let hexadecimal = imps_inspect::text::hexadecimal(&binary, " ");
     let head = format!("POST / HTTP/1.1\r\nContent-Length: {}\r\n\r\n", xml.len());
-    let okhttp = format!("--> POST http://a/\nHost: a\n\n{xml}--> END POST\n<-- 200 OK\n\n{xml}<-- END HTTP\n");
+    let okhttp =
+        format!("--> POST http://a/\nHost: a\n\n{xml}--> END POST\n<-- 200 OK\n\n{xml}<-- END HTTP\n");
     let lines = |first: &str, rest: &str| {
-        let rows: Vec<_> = hexadecimal.as_bytes().chunks(48).map(|row| String::from_utf8_lossy(row).into_owned()).collect();
+        let rows: Vec<_> =
+            hexadecimal.as_bytes().chunks(48).map(|row| String::from_utf8_lossy(row).into_owned()).collect();
         format!("{first}{}\n", rows.join(rest))
     };
     for (input, expected) in [

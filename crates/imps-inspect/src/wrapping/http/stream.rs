@@ -107,7 +107,8 @@ fn correct(rest: &[u8], stated: usize, anomalies: &mut Vec<Anomaly>) -> (usize, 
     let is_whole = rest.get(..stated).is_some_and(super::super::proof::is_whole);
     if document > stated
         && !is_whole
-        && super::super::proof::of(until_next) == Some(super::super::layer::Proof::Certain) {
+        && super::super::proof::of(until_next) == Some(super::super::layer::Proof::Certain)
+    {
         anomalies.push(Anomaly::WrongLength { stated, found: end });
         return (end, 0);
     }
