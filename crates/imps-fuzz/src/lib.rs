@@ -5,6 +5,7 @@ pub mod dictionary;
 mod error;
 pub mod exhaustion;
 mod handshake;
+mod http_arrived;
 mod lossless;
 mod pts;
 pub mod random;
@@ -75,6 +76,8 @@ targets! {
     validator = validator::run;
     /// No sequence of messages, true or forged, opens a session without both digests.
     handshake = handshake::run;
+    /// A request over HTTP is read, or refused with a reply that its client can read.
+    http_arrived = http_arrived::run;
     /// The quick path for plain XML finds what the careful path finds: the same values, faults and
     /// offsets.
     xml_paths = xml_paths::run;

@@ -82,6 +82,7 @@ replays! {
     sms_reassembly
     validator
     handshake
+    http_arrived
     xml_paths
     unwrap
     cir
