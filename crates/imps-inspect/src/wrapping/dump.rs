@@ -49,13 +49,13 @@ pub(super) fn peel(bytes: &[u8]) -> Vec<Layer<'_>> {
 
 /// Whether a line is of a dump with offsets.
 pub(super) fn is_line_with_offset(line: &str) -> bool {
-    Line::parse(line.trim_end()).is_some_and(|line| line.offset.is_some() && line.bytes.len() > 1)
+    Line::parse(line.trim_end(), None).is_some_and(|line| line.offset.is_some() && line.bytes.len() > 1)
 }
 
 /// The number of the line at which the offsets of a dump stop counting its bytes, if a text is such
 /// a dump.
 pub(crate) fn gap(text: &str) -> Option<usize> {
-    let lines = text.lines().map(|line| Line::parse(line.trim_end())).zip(1..);
+    let lines = text.lines().map(|line| Line::parse(line.trim_end(), None)).zip(1..);
     let mut end = None;
     let mut count = 0_usize;
     for (line, number) in lines {

@@ -44,7 +44,7 @@ pub(super) fn peel_zeros(bytes: &[u8]) -> Vec<Layer<'_>> {
     let text =
         str::from_utf8(bytes).ok().map(|text| unquoted(text.trim())).filter(|text| text.starts_with(ZEROS));
     let found = text.and_then(digits).map(|(bytes, wrapping)| Piece::decoded(bytes, wrapping));
-    found.into_iter().map(|piece| Layer::of_one(Proof::Inside, piece)).collect()
+    found.into_iter().map(|piece| Layer::of_one(Proof::Certain, piece)).collect()
 }
 
 /// A text without quotes or brackets around it.

@@ -336,6 +336,9 @@ impl fmt::Display for Wrapping {
             Self::Blank { bytes } => {
                 write!(f, "{bytes} blank bytes with a document behind them; offsets count in the document")
             }
+            Self::LengthPrefix { bytes: 1 } => {
+                f.write_str("a length of 1 byte with a document behind it; offsets count in the document")
+            }
             Self::LengthPrefix { bytes } => write!(
                 f,
                 "a length of {bytes} bytes with a document behind it; offsets count in the document"

@@ -227,6 +227,10 @@ fn base64(line: &[u8], all: &[u8]) -> Word {
     // The next lines, if they are nothing else.
     loop {
         let rest = all.get(length..).unwrap_or_default();
+        // Padding is the end.
+        if all.get(length.saturating_sub(1)) == Some(&b'=') {
+            break;
+        }
         let Some(next) = rest.strip_prefix(b"\r\n").or_else(|| rest.strip_prefix(b"\n")) else { break };
         let blanks = next.iter().take_while(|byte| matches!(byte, b' ' | b'\t')).count();
         let next = next.get(blanks..).unwrap_or_default();

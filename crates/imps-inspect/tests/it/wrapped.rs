@@ -129,7 +129,23 @@ fn documents_stay_apart_from_what_is_around_them() {
         (format!("<html><pre>{hexadecimal}</pre></html>"), &[&*binary]),
         (format!("{{\"a\":1,\"b\":\"recv {hexadecimal}\"}}\n{{\"a\":2}}\n"), &[&*binary]),
         (lines("> ", "\n> "), &[&*binary]),
+        (lines("10:11:12.001 ", "\n10:11:12.002 "), &[&*binary]),
         (lines("Look:\n\n    ", "\n    "), &[&*binary]),
+        (
+            format!(
+                "\"{}\" +\n \"{}\"",
+                &hexadecimal.replace(' ', "")[..50],
+                &hexadecimal.replace(' ', "")[50..]
+            ),
+            &[&*binary],
+        ),
+        (
+            "AxFqAMkIAzEuMgABbQEBAA==\nAxFqAMkIAzEuMgABbQEB\n".into(),
+            &[
+                b"\x03\x11\x6A\x00\xC9\x08\x031.2\0\x01\x6D\x01\x01\0",
+                b"\x03\x11\x6A\x00\xC9\x08\x031.2\0\x01\x6D\x01\x01",
+            ],
+        ),
     ] {
         let found = unwrap(input.as_bytes());
         let found: Vec<_> = found.iter().map(|document| normal(&document.bytes)).collect();

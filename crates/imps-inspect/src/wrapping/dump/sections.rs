@@ -41,8 +41,13 @@ impl Section {
 /// The dumps of a text with offsets of a radix; `None` if the offsets do not count the bytes, or if
 /// there is no dump.
 pub(super) fn sections(text: &str, radix: u32) -> Option<Vec<Section>> {
-    let lines: Vec<(&str, Option<Line<'_>>)> =
-        text.lines().map(|line| (line, Line::parse(line.trim_end()))).collect();
+    let mut column = None;
+    let line = |text| {
+        let line = Line::parse(str::trim_end(text), column);
+        column = line.as_ref().and_then(|line| line.column).or(column);
+        (text, line)
+    };
+    let lines: Vec<(&str, Option<Line<'_>>)> = text.lines().map(line).collect();
     let indents = || lines.iter().filter_map(|(_, line)| line.as_ref()).map(|line| line.is_indented);
     let mut reader = Reader {
         radix,

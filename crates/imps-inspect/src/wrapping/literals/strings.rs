@@ -25,8 +25,12 @@ pub(super) fn quoted(text: &str) -> Vec<Literal> {
         }
         end_before = Some(end);
     }
-    found.retain(|literal| {
-        literal.bytes.len() > 4 && (literal.direction.is_some() || may_begin(&literal.bytes))
+    let is_encoded = |bytes: &[u8]| {
+        let is_letter = |byte: &u8| byte.is_ascii_alphanumeric() || b"+/-_= ".contains(byte);
+        bytes.len() >= 16 && bytes.iter().all(is_letter)
+    };
+    found.retain(|Literal { bytes, direction, .. }| {
+        bytes.len() > 4 && (direction.is_some() || may_begin(bytes) || is_encoded(bytes))
     });
     found
 }
