@@ -14,6 +14,7 @@ mod sms;
 mod three_syntaxes;
 mod transcode;
 mod typed;
+mod unwrap;
 mod validator;
 mod wsp;
 mod xml_paths;
@@ -80,6 +81,9 @@ targets! {
     /// The quick path for plain XML finds what the careful path finds: the same values, faults and
     /// offsets.
     xml_paths = xml_paths::run;
+    /// Wrappings come off within the limits, documents have their place in the input, and rows have
+    /// theirs in the document.
+    unwrap = unwrap::run;
     /// Both ends of CIR over TCP act on lines, however the bytes are cut; texts, pushes and headers
     /// of SMS are written as they are read.
     cir = cir::run;

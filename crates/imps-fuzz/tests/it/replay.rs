@@ -84,6 +84,7 @@ replays! {
     handshake
     http_arrived
     xml_paths
+    unwrap
     cir
     wsp
 }
