@@ -15,6 +15,7 @@
     )
 )]
 
+pub mod capture;
 mod documents;
 mod hint;
 mod languages;
@@ -22,6 +23,7 @@ mod lines;
 mod options;
 mod rows;
 pub mod text;
+pub mod timeline;
 mod wrapping;
 
 pub use documents::{NamedPart, NamedParts};
