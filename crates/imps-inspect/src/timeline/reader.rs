@@ -292,13 +292,13 @@ impl TimelineReader {
         event.status = part.status;
         event.argument = part.argument();
         event.content_bytes = part.content_bytes;
-        event.transaction = part.id;
         let is_request = event.mode == Some(Mode::Request);
         let login = (part.primitive.starts_with("Login") && is_request).then(|| Login {
             user: part.value(Role::User).map(str::to_owned),
             client: part.value(Role::Client).map(str::to_owned),
-            cookie: part.cookie,
+            cookie: part.cookie.clone(),
         });
+        event.transaction = part.id;
         event.primitive = Some(part.primitive).filter(|it| !it.is_empty());
         match key(&event) {
             Some(key) if is_request => self.ask(event, key, login, out),
