@@ -1,11 +1,21 @@
 //! Writes rows, and remembers the error that stopped the writing.
 
-use imps_inspect::{Flow, Row, RowSink};
+use imps_inspect::Row;
+use serde::Serialize;
 use std::io::{self, Write};
 use std::ops::ControlFlow;
 
+/// Whether everything was written so far.
+pub(crate) type Flow = ControlFlow<()>;
+
 /// The output for the rows of the command.
-pub(crate) trait Sheet: RowSink {
+pub(crate) trait Sheet {
+    /// Writes a heading before the rows of a document, which has a number if there are several.
+    fn heading(&mut self, number: Option<usize>, row: &Row<'_>) -> Flow;
+
+    /// Writes a row of a document.
+    fn row(&mut self, document: Option<usize>, row: &Row<'_>) -> Flow;
+
     /// Whether all could be written.
     fn finish(&mut self) -> io::Result<()>;
 }
@@ -41,14 +51,25 @@ impl<W: Write> Pen<W> {
 /// Writes rows as JSON, one object per line.
 pub(crate) struct Json<W>(pub(crate) Pen<W>);
 
-impl<W: Write> RowSink for Json<W> {
-    fn row(&mut self, row: &Row<'_>) -> Flow {
-        // Strings and numbers always have a form.
-        self.0.line(&serde_json::to_string(row).unwrap_or_default())
-    }
+/// A row, and the number of its document if offsets count in several documents.
+#[derive(Serialize)]
+struct Numbered<'r> {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    document: Option<usize>,
+    #[serde(flatten)]
+    row: &'r Row<'r>,
 }
 
 impl<W: Write> Sheet for Json<W> {
+    fn heading(&mut self, _: Option<usize>, _: &Row<'_>) -> Flow {
+        ControlFlow::Continue(())
+    }
+
+    fn row(&mut self, document: Option<usize>, row: &Row<'_>) -> Flow {
+        // Strings and numbers always have a form.
+        self.0.line(&serde_json::to_string(&Numbered { document, row }).unwrap_or_default())
+    }
+
     fn finish(&mut self) -> io::Result<()> {
         self.0.finish()
     }

@@ -1,10 +1,10 @@
 //! Rows as a table for people.
 
-use crate::pen::{Pen, Sheet};
+use crate::pen::{Flow, Pen, Sheet};
 use crate::text::visible;
 use anstyle::{AnsiColor, Style};
 use imps_inspect::text::{hexadecimal, shortened};
-use imps_inspect::{Flow, Row, RowKind, RowSink};
+use imps_inspect::{Row, RowKind};
 use std::fmt::Write as _;
 use std::io::{self, Write};
 use std::ops::ControlFlow;
@@ -47,18 +47,18 @@ impl<W: Write> Table<W> {
 
     /// Everything about one row, one fact per line.
     fn block(&mut self, row: &Row<'_>) -> Flow {
-        let (offset, length) = (row.offset, row.bytes.len());
+        let (offset, length) = (row.offset, row.length());
         self.pen.line(&format!("offset   {offset} (0x{offset:X}), {length} bytes"))?;
         match row.position {
             Some((line, column)) => {
                 self.pen.line(&format!("place    line {line}, column {column}"))?;
-                self.pen.line(&format!("text     {}", visible(&String::from_utf8_lossy(row.bytes))))?;
+                self.pen.line(&format!("text     {}", visible(&String::from_utf8_lossy(&row.bytes))))?;
             }
-            None => self.pen.line(&format!("bytes   {}", hexadecimal(row.bytes, " ")))?,
+            None => self.pen.line(&format!("bytes   {}", hexadecimal(&row.bytes, " ")))?,
         }
         let code = row.code.as_deref().unwrap_or_default();
         for (name, text) in
-            [("token", &*row.token), ("code", code), ("path", row.path), ("meaning", &*row.meaning)]
+            [("token", &*row.token), ("code", code), ("path", row.path.as_str()), ("meaning", &*row.meaning)]
         {
             if !text.is_empty() {
                 self.pen.line(&format!("{name:<8} {}", visible(text)))?;
@@ -68,25 +68,30 @@ impl<W: Write> Table<W> {
     }
 }
 
-impl<W: Write> RowSink for Table<W> {
-    fn heading(&mut self, text: &str) -> Flow {
+impl<W: Write> Sheet for Table<W> {
+    fn heading(&mut self, number: Option<usize>, row: &Row<'_>) -> Flow {
         let dim = Style::new().dimmed();
-        if self.whole { ControlFlow::Continue(()) } else { self.pen.line(&format!("{dim}# {text}{dim:#}")) }
+        let name = number.map_or_else(String::new, |number| format!("document {number}, at byte {}: ", row.offset));
+        if self.whole {
+            ControlFlow::Continue(())
+        } else {
+            self.pen.line(&format!("{dim}# {name}{}{dim:#}", row.meaning))
+        }
     }
 
-    fn row(&mut self, row: &Row<'_>) -> Flow {
+    fn row(&mut self, _: Option<usize>, row: &Row<'_>) -> Flow {
         if self.whole {
             return self.block(row);
         }
         let (style, dim, plain) = (style(row.kind), Style::new().dimmed(), Style::new());
         let place = match row.position {
             Some((line, column)) => format!("{:<8}", format!("{line}:{column}")),
-            None => format!("{:<18}", bytes(row.bytes)),
+            None => format!("{:<18}", bytes(&row.bytes)),
         };
         let indent = "  ".repeat(row.depth.min(INDENTS));
         let token = format!("{indent}{}", shortened(&visible(&row.token), TEXT));
         // Where an element ends its path was shown already.
-        let path = if row.kind == RowKind::End { String::new() } else { short_path(row.path) };
+        let path = if row.kind == RowKind::End { String::new() } else { short_path(&row.path) };
         let meaning = visible(&row.meaning);
         let most = if row.kind == RowKind::Fault { usize::MAX } else { TEXT + 20 };
         self.columns(&[
@@ -98,9 +103,7 @@ impl<W: Write> RowSink for Table<W> {
             (plain, shortened(&meaning, most).into_owned(), 0),
         ])
     }
-}
 
-impl<W: Write> Sheet for Table<W> {
     fn finish(&mut self) -> io::Result<()> {
         self.pen.finish()
     }

@@ -18,6 +18,10 @@ pub struct NamedParts<'d> {
     input: &'d [u8],
     parts: Vec<Part<'d>>,
     are_lines: bool,
+    /// The number of documents before the first one.
+    before: usize,
+    /// Whether documents have numbers even if there is one.
+    are_numbered: bool,
 }
 
 /// A part, and its name if the input has several documents.
@@ -35,7 +39,15 @@ impl<'d> NamedParts<'d> {
     /// `charset` is the character set that the transport states.
     pub fn of(input: &'d [u8], from: Option<Syntax>, charset: Charset) -> Self {
         let are_lines = from.or_else(|| Syntax::detect(input)) == Some(Syntax::Pts);
-        Self { input, parts: documents(input, from).with_charset(charset).collect(), are_lines }
+        Self { input, parts: documents(input, from).with_charset(charset).collect(), are_lines, before: 0, are_numbered: false }
+    }
+
+    /// Counts the documents from another number than 1: `before` documents are in other inputs that
+    /// belong together with this one, such as the messages of a stream.
+    #[must_use]
+    pub const fn with_documents_before(mut self, before: usize) -> Self {
+        (self.before, self.are_numbered) = (before, true);
+        self
     }
 
     /// The number of documents.
@@ -55,11 +67,11 @@ impl<'d> NamedParts<'d> {
 
     /// All parts in order.
     pub fn iter(&self) -> impl Iterator<Item = NamedPart<'d>> {
-        let several = self.document_count() > 1;
-        let mut number = 0_usize;
+        let several = self.are_numbered || self.document_count() > 1;
+        let mut number = self.before;
         self.parts.iter().map(move |part| {
             number = number.saturating_add(usize::from(part.kind == PartKind::Document));
-            let name = match (self.are_lines, several) {
+            let name = match (self.are_lines && !self.are_numbered, several) {
                 (true, _) => Some(format!("line {}", self.line_of(part.offset))),
                 (false, true) => Some(format!("document {number}")),
                 (false, false) => None,
@@ -91,5 +103,7 @@ mod tests {
         assert_eq!(names(b"<a/>"), [""]);
         assert_eq!(names(b"<a/><b/>\0"), ["document 1", "document 2", "document 2"]);
         assert_eq!(names(b"\nWV12LR1\n\nWV12LR2\n"), ["line 2", "line 4"]);
+        let numbered = NamedParts::of(b"<a/>", None, Charset::UNKNOWN).with_documents_before(2);
+        assert_eq!(numbered.iter().next().unwrap().name.as_deref(), Some("document 3"));
     }
 }

@@ -31,5 +31,5 @@ pub use hint::{damage, hint, stray_charset};
 pub use languages::other_language;
 pub use lines::{Line, lines};
 pub use options::InspectOptions;
-pub use rows::{Flow, Row, RowKind, RowSink, rows, syntax_of_rows};
-pub use wrapping::{Unwrapped, unwrap};
+pub use rows::{Row, RowKind, Rows, rows, syntax_of_rows};
+pub use wrapping::{Anomaly, Coding, Direction, Document, Documents, Order, Radix, Wrapping, unwrap};

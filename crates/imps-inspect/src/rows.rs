@@ -1,23 +1,28 @@
-//! Documents row by row. One module per syntax makes rows. Sinks of rows know no syntax.
+//! Documents row by row. One module per syntax makes rows, one piece of the document per step.
 
 mod json;
 mod meaning;
 mod path;
+mod pending;
 mod place;
 mod pts;
 mod row;
-mod shifted;
 mod walk;
 mod wbxml;
 mod xml;
 
-pub use row::{Flow, Row, RowKind, RowSink};
+pub use row::{Row, RowKind};
 
-use self::shifted::Shifted;
+use self::pending::Pending;
+use self::pts::PtsWalk;
+use self::wbxml::WbxmlWalk;
+use self::xml::XmlWalk;
 use crate::documents::{NamedPart, NamedParts};
 use crate::options::InspectOptions;
 use crate::text::shortened;
 use oma_imps::{ErrorKind, Guess, PartKind, Protocol, Syntax};
+use std::ops::ControlFlow;
+use std::{fmt, vec};
 
 /// Returns the syntax of a document of any language, if the document has rows. `from` states the
 /// syntax; without it, the function detects the syntax. JSON has no rows.
@@ -35,49 +40,127 @@ pub fn syntax_of_rows(document: &[u8], from: Option<Syntax>) -> Option<Syntax> {
     from.or_else(|| Syntax::detect(document)).or_else(other).filter(|syntax| *syntax != Syntax::Json)
 }
 
-/// Passes the rows of all documents of an input to a sink, and one row for each piece of other
-/// content between and after them. Offsets, lines and columns count from the start of the input.
+/// Iterates over the rows of all documents of an input. Each document begins with a row of the kind
+/// [`RowKind::Document`], and other content between and after them has a row per piece. Offsets,
+/// lines and columns count from the start of the input.
 ///
-/// Returns `false` for an input without rows: see [`syntax_of_rows`].
-pub fn rows(input: &[u8], options: &InspectOptions<'_>, sink: &mut dyn RowSink) -> bool {
-    let Some(first) = syntax_of_rows(input, options.from) else { return false };
-    let parts = NamedParts::of(input, options.from, options.charset);
-    if parts.are_one() {
-        return of_document(input, first, options, &mut Shifted::not_at_all(sink));
-    }
-    for NamedPart { part, name } in parts.iter() {
-        let mut sink = Shifted::new(input, part.offset, name, sink);
-        // Whether somebody still reads has no consequence here.
-        if part.kind == PartKind::Document {
-            match syntax_of_rows(part.bytes, options.from) {
-                Some(syntax) => drop(of_document(part.bytes, syntax, options, &mut sink)),
-                // JSON behind something else.
-                None => drop(sink.left_over(part.bytes, "no rows for json")),
-            }
+/// The iterator reads the document piece by piece and keeps the rows of one piece. An input without
+/// rows has none: see [`syntax_of_rows`].
+///
+/// ```
+/// use imps_inspect::{InspectOptions, rows};
+///
+/// let service_indication = b"\x03\x05\x6A\x00\x45\x01";
+/// let rows: Vec<_> = rows(service_indication, &InspectOptions::default()).collect();
+/// assert_eq!((rows[1].offset, &*rows[1].token, &*rows[1].meaning), (0, "version", "wbxml 1.3"));
+/// assert_eq!(rows.last().unwrap().path, "00:05");
+/// ```
+pub fn rows<'d>(input: &'d [u8], options: &InspectOptions<'d>) -> Rows<'d> {
+    let (mut parts, mut walk) = (Vec::new(), None);
+    if let Some(first) = syntax_of_rows(input, options.from) {
+        let named = NamedParts::of(input, options.from, options.charset);
+        if named.are_one() {
+            walk = walk_of(input, first, options, Pending::at_start());
         } else {
-            let padding = part.kind == PartKind::Padding;
-            let meaning = if padding { "padding: readers pass over this" } else { "no document: left out" };
-            let _ = sink.left_over(part.bytes, meaning);
+            parts = named.iter().collect();
         }
     }
-    true
+    Rows { input, options: *options, parts: parts.into_iter(), walk, is_walked: false }
 }
 
-/// The rows of one document. Returns `false` for a syntax without rows.
-fn of_document(
-    document: &[u8],
+/// The rows of an input: see [`rows`].
+pub struct Rows<'d> {
+    input: &'d [u8],
+    options: InspectOptions<'d>,
+    parts: vec::IntoIter<NamedPart<'d>>,
+    walk: Option<Box<dyn Walk<'d> + 'd>>,
+    /// Whether the walk has no further steps.
+    is_walked: bool,
+}
+
+/// Makes the rows of one part of an input.
+trait Walk<'d> {
+    /// The rows that were made.
+    fn pending(&mut self) -> &mut Pending<'d>;
+
+    /// Makes the rows of the next piece. Breaks at the end.
+    fn step(&mut self) -> ControlFlow<()>;
+}
+
+/// Rows that need no walk.
+impl<'d> Walk<'d> for Pending<'d> {
+    fn pending(&mut self) -> &mut Pending<'d> {
+        self
+    }
+
+    fn step(&mut self) -> ControlFlow<()> {
+        ControlFlow::Break(())
+    }
+}
+
+impl fmt::Debug for Rows<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Rows").field("parts", &self.parts.len()).finish_non_exhaustive()
+    }
+}
+
+impl<'d> Iterator for Rows<'d> {
+    type Item = Row<'d>;
+
+    fn next(&mut self) -> Option<Row<'d>> {
+        loop {
+            let Some(walk) = &mut self.walk else {
+                let part = self.parts.next()?;
+                self.walk = Some(self.walk_of_part(part));
+                continue;
+            };
+            if let Some(row) = walk.pending().take() {
+                return Some(row);
+            }
+            if self.is_walked {
+                (self.walk, self.is_walked) = (None, false);
+            } else {
+                self.is_walked = walk.step().is_break();
+            }
+        }
+    }
+}
+
+impl<'d> Rows<'d> {
+    fn walk_of_part(&self, NamedPart { part, name }: NamedPart<'d>) -> Box<dyn Walk<'d> + 'd> {
+        let mut pending = Pending::new(self.input, part.offset, name);
+        let meaning = match part.kind {
+            PartKind::Document => match syntax_of_rows(part.bytes, self.options.from) {
+                Some(syntax) => {
+                    if let Some(walk) = walk_of(part.bytes, syntax, &self.options, pending) {
+                        return walk;
+                    }
+                    return Box::new(Pending::at_start());
+                }
+                // JSON behind something else.
+                None => "no rows for json",
+            },
+            PartKind::Padding => "padding: readers pass over this",
+            _ => "no document: left out",
+        };
+        pending.left_over(part.bytes, meaning);
+        Box::new(pending)
+    }
+}
+
+/// The walk through one document; `None` for a syntax without rows.
+fn walk_of<'d>(
+    document: &'d [u8],
     syntax: Syntax,
-    options: &InspectOptions<'_>,
-    sink: &mut Shifted<'_>,
-) -> bool {
-    // Whether somebody still reads has no consequence here.
-    let _ = match syntax {
-        Syntax::Wbxml => wbxml::rows(document, options, sink),
-        Syntax::Xml => xml::rows(document, options, sink),
-        Syntax::Pts => pts::rows(document, options, sink),
-        _ => return false,
-    };
-    true
+    options: &InspectOptions<'d>,
+    pending: Pending<'d>,
+) -> Option<Box<dyn Walk<'d> + 'd>> {
+    Some(match syntax {
+        Syntax::Wbxml => Box::new(WbxmlWalk::new(document, options, pending)),
+        Syntax::Xml => Box::new(XmlWalk::new(document, options, pending)),
+        Syntax::Pts => Box::new(PtsWalk::new(document, options, pending)),
+        _ => return None,
+    })
 }
 
 /// The fault of an unexpected root.
@@ -89,74 +172,61 @@ fn unexpected_root(name: &str, protocol: Protocol) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use std::ops::ControlFlow;
 
-    /// Keeps headings, and a line per row: offset, line and column, token.
-    #[derive(Debug, Default)]
-    struct Kept {
-        headings: Vec<String>,
-        rows: Vec<String>,
-    }
-
-    impl RowSink for Kept {
-        fn heading(&mut self, text: &str) -> Flow {
-            self.headings.push(text.into());
-            ControlFlow::Continue(())
-        }
-
-        fn row(&mut self, row: &Row<'_>) -> Flow {
-            self.rows.push(format!("{} {:?} {}", row.offset, row.position, row.token));
-            ControlFlow::Continue(())
-        }
-    }
-
-    fn kept(input: &[u8]) -> Kept {
-        let mut kept = Kept::default();
-        assert!(rows(input, &InspectOptions::default(), &mut kept), "{input:02X?}");
-        kept
+    fn all(input: &[u8]) -> Vec<Row<'_>> {
+        rows(input, &InspectOptions::default()).collect()
     }
 
     #[test]
     fn offsets_and_lines_count_from_the_start_of_the_input() {
-        let Kept { headings, rows } = kept(b"<a/>\n<b/><c/>\0");
+        let rows = all(b"<a/>\n<b/><c/>\0");
+        let (headings, rows): (Vec<_>, Vec<_>) = rows.iter().partition(|row| row.kind == RowKind::Document);
+        let shown: Vec<_> =
+            rows.iter().map(|row| format!("{} {:?} {}", row.offset, row.position, row.token)).collect();
         let expected =
             ["0 Some((1, 1)) <a>", "5 Some((2, 1)) <b>", "9 Some((2, 5)) <c>", "13 None behind the document"];
-        assert_eq!(rows, expected);
-        assert_eq!(headings[2], "document 3, at byte 9: xml, 4 bytes, language unknown");
+        assert_eq!(shown, expected);
+        let third = headings[2];
+        let heading = ("document 3", 9, "xml, 4 bytes, language unknown");
+        assert_eq!((&*third.token, third.offset, &*third.meaning), heading);
     }
 
     #[test]
-    fn an_input_without_rows_says_so() {
+    fn an_input_without_rows_has_none() {
         for input in [&b"{\"a\":1}"[..], b"", b"text", b"\x1F\x8B\x08\x00"] {
-            assert!(!rows(input, &InspectOptions::default(), &mut Kept::default()), "{input:02X?}");
+            assert_eq!(all(input), [], "{input:02X?}");
         }
     }
 
+    /// A row costs many times the memory of its bytes.
     #[test]
-    fn a_sink_can_stop() {
-        let mut count = 0;
-        let mut first = |_: &Row<'_>| {
-            count += 1;
-            ControlFlow::Break(())
-        };
-        assert!(rows(b"<a><b/></a>", &InspectOptions::default(), &mut first));
-        assert_eq!(count, 1);
+    fn the_rows_of_one_piece_are_kept() {
+        let list = |item: &[u8]| [b"\x03\x11\x6A\x00\x6D", item.repeat(1000).as_slice(), b"\x01"].concat();
+        let table = [b"\x03\x11\x6A\x87\x68", b"\0".repeat(1000).as_slice(), b"\x2D"].concat();
+        let xml = [b"<a>", b"<b c='d'>e</b>".repeat(1000).as_slice(), b"</a>"].concat();
+        let lines = b"WV12LR1 SI=a\n".repeat(1000);
+        for document in [list(b"\x2D"), list(b"\x03a\0"), table, xml, lines] {
+            let mut rows = rows(&document, &InspectOptions::default());
+            let (mut count, mut most) = (0, 0);
+            while rows.next().is_some() {
+                let pending = rows.walk.as_mut().map_or(0, |walk| walk.pending().len());
+                (count, most) = (count + 1, most.max(pending));
+            }
+            assert!(count > 1000 && most < 8, "{count} rows, {most} kept");
+        }
     }
 
     #[test]
     fn the_json_of_a_row_has_stable_names() {
         let mut json = Vec::new();
-        let mut keep = |row: &Row<'_>| {
-            json.push(serde_json::to_string(row).unwrap());
-            ControlFlow::Continue(())
-        };
         for input in [&b"\x03\x11\x6A\x00\x6D\x01"[..], b"<a/>"] {
-            rows(input, &InspectOptions::default(), &mut keep);
+            json.extend(all(input).iter().map(|row| serde_json::to_string(row).unwrap()));
         }
+        let document = r#"{"offset":0,"length":0,"bytes":"","kind":"document","depth":0,"token":"document","path":"","meaning":"binary xml, 6 bytes, read as csp 1.2"}"#;
         let version = r#"{"offset":0,"length":1,"bytes":"03","kind":"header","depth":0,"token":"version","path":"","meaning":"wbxml 1.3"}"#;
         let message = r#"{"offset":4,"length":1,"bytes":"6D","kind":"element","depth":0,"token":"<Session>","code":"00:2D","path":"Session","meaning":""}"#;
         let xml = r#"{"offset":0,"length":4,"line":1,"column":1,"kind":"element","depth":0,"token":"<a>","path":"a","meaning":""}"#;
-        for expected in [version, message, xml] {
+        for expected in [document, version, message, xml] {
             assert!(json.iter().any(|found| found == expected), "{expected}\n{json:#?}");
         }
     }
@@ -167,12 +237,10 @@ mod tests {
         let document = b"\x03\x11\x6A\x00\xC9\x08\x031.2\0\x01\x6D\x6E\x70\x80\x19\x01\x01\x01\x01";
         for length in 1..=document.len() {
             let mut end = 0;
-            let mut check = |row: &Row<'_>| {
+            for row in all(&document[..length]) {
                 assert_eq!(row.offset, end, "{length}: {row:?}");
-                end += row.bytes.len();
-                ControlFlow::Continue(())
-            };
-            assert!(rows(&document[..length], &InspectOptions::default(), &mut check), "{length}");
+                end += row.length();
+            }
             assert_eq!(end, length);
         }
     }

@@ -1,6 +1,6 @@
 //! `imps convert`: between binary XML, XML, the plain-text syntax and JSON.
 
-use super::{join_inputs, messages, unwrapped, without_wrappings};
+use super::{Content, join_inputs, messages, unwrapped, without_wrappings};
 use crate::arguments::{Reading, syntaxes};
 use crate::exit::{BAD_INPUT, DONE, Usage};
 use crate::files::{Input, Output, Target};
@@ -8,7 +8,7 @@ use crate::parts::{Message, split_lines};
 use crate::progress::Progress;
 use crate::report::{self, Failure};
 use clap::{Args, ValueHint};
-use imps_inspect::{NamedPart, NamedParts, Unwrapped};
+use imps_inspect::NamedPart;
 use oma_imps::charset::Charset;
 use oma_imps::pts::Codes;
 use oma_imps::pts::sms::ROOM;
@@ -223,18 +223,28 @@ fn convert(
     settings: &Settings,
     converted: &mut Vec<u8>,
 ) -> Result<bool, Failure> {
-    let (bytes, charset) = unwrapped(input.read()?, settings.from, input);
-    let charset = arguments.reading.charset(charset);
-    // An input without a syntax is refused with the reason.
-    let from = arguments.reading.syntax_of(&bytes).unwrap_or(Syntax::Wbxml);
-    let several = NamedParts::of(&bytes, settings.from, charset);
-    let to = arguments.to(from, several.first(), charset);
-    let settings = &Settings { charset, to, ..*settings };
-    let is_whole = if from == Syntax::Pts {
-        convert_lines(&bytes, settings, input, converted)?
-    } else {
-        convert_documents(&bytes, &several, settings, input, converted)?
-    };
+    let contents = unwrapped(input.read()?, settings.from, input);
+    let (mut to, mut is_whole, mut documents) = (Syntax::Wbxml, true, 0);
+    for (index, content) in contents.iter().enumerate() {
+        let charset = arguments.reading.charset(content.charset);
+        // An input without a syntax is refused with the reason.
+        let from = arguments.reading.syntax_of(&content.bytes).unwrap_or(Syntax::Wbxml);
+        let several = content.named(settings.from, charset);
+        documents += several.document_count();
+        if index == 0 {
+            // The first document decides.
+            to = arguments.to(from, several.first(), charset);
+        }
+        let settings = &Settings { charset, to, ..*settings };
+        is_whole &= if from == Syntax::Pts {
+            convert_lines(&content.bytes, settings, input, converted)?
+        } else {
+            convert_documents(content, settings, input, converted)?
+        };
+    }
+    if contents.len() > 1 {
+        report::note(input, None, &Note::Several { documents });
+    }
     if to == Syntax::Pts {
         end_line(converted);
     }
@@ -245,14 +255,16 @@ fn convert(
     Ok(is_whole)
 }
 
-/// Converts the documents of an input in order. Returns whether nothing was omitted.
+/// Converts the documents of a content in order. Returns whether nothing was omitted.
 fn convert_documents(
-    input: &[u8],
-    several: &NamedParts<'_>,
+    content: &Content,
     settings: &Settings,
     file: &Input,
     converted: &mut Vec<u8>,
 ) -> Result<bool, Failure> {
+    let input = content.bytes.as_slice();
+    let several = content.named(settings.from, settings.charset);
+    let is_one_of_several = content.before.is_some() || several.document_count() > 1;
     let mut is_whole = true;
     for NamedPart { part, name, .. } in several.iter() {
         let mut tell = |note: Note| {
@@ -274,7 +286,7 @@ fn convert_documents(
                 for note in notes {
                     tell(note.shifted(start));
                 }
-                if settings.to != Syntax::Wbxml && several.document_count() > 1 {
+                if settings.to != Syntax::Wbxml && is_one_of_several {
                     end_line(converted);
                 }
             }
@@ -285,7 +297,7 @@ fn convert_documents(
             _ => tell(Note::Trailing { offset: start, bytes: length }),
         }
     }
-    if several.document_count() > 1 {
+    if content.before.is_none() && several.document_count() > 1 {
         report::note(file, None, &Note::Several { documents: several.document_count() });
     }
     Ok(is_whole)
@@ -375,8 +387,9 @@ fn planned(input: &mut Input, arguments: &Arguments) -> Option<Syntax> {
         return Some(to);
     }
     input.peek(|bytes| {
-        let Unwrapped { document, charset, .. } = without_wrappings(bytes, arguments.reading.from());
-        let charset = arguments.reading.charset(charset);
-        arguments.reading.syntax_of(&document).map(|from| arguments.to(from, &document, charset))
+        let documents = without_wrappings(bytes, arguments.reading.from()).documents;
+        let first = documents.first()?;
+        let charset = arguments.reading.charset(first.charset);
+        arguments.reading.syntax_of(&first.bytes).map(|from| arguments.to(from, &first.bytes, charset))
     })
 }

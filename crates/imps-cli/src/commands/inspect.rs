@@ -1,6 +1,6 @@
 //! `imps inspect`: a document, byte by byte.
 
-use super::{note_charset, other_language, unwrapped};
+use super::{Content, note_charset, other_language, unwrapped};
 use crate::arguments::{InputSyntax, charset, pts_codes, read_options, versions};
 use crate::exit::{BAD_INPUT, DONE, Usage};
 use crate::files::{Input, Problem};
@@ -8,14 +8,11 @@ use crate::pen::{Json, Pen, Sheet};
 use crate::report::{self, Failure};
 use crate::table::Table;
 use clap::{Args, ValueHint};
-use imps_inspect::{
-    Flow, InspectOptions, Row, RowKind, RowSink, damage, rows, stray_charset, syntax_of_rows,
-};
+use imps_inspect::{InspectOptions, Row, RowKind, damage, rows, stray_charset, syntax_of_rows};
 use oma_imps::charset::Charset;
 use oma_imps::{Guess, Syntax, Version};
 use std::ffi::OsString;
 use std::io::{BufWriter, stdout};
-use std::ops::ControlFlow;
 use std::path::PathBuf;
 
 /// The largest input. A row needs many times the memory of its bytes, and nobody reads millions of
@@ -101,39 +98,33 @@ pub(crate) fn run(arguments: &Arguments) -> Result<u8, Usage> {
         }
     };
     let from = arguments.from.syntax();
-    let (document, charset) = unwrapped(bytes, from, &input);
-    let charset = arguments.charset.unwrap_or(charset);
-    let Some(syntax) = syntax_of_rows(&document, from) else {
-        refuse(&input, document, from, charset);
-        return Ok(BAD_INPUT);
-    };
-    note_charset(&input, &document, Some(syntax), charset);
+    let contents = unwrapped(bytes, from, &input);
     let limits = read_options(None).limits;
-    let mut options = InspectOptions::default().with_charset(charset).with_codes(codes).with_limits(limits);
+    let mut options = InspectOptions::default().with_codes(codes).with_limits(limits);
     (options.from, options.version) = (from, arguments.csp_version);
-    let mut selected =
-        Selected { arguments, sheet: sheet(arguments.json, arguments.at.is_some()), faults: 0, shown: 0 };
-    rows(&document, &options, &mut selected);
-    if selected.faults > 0
-        && let Some(hint) = stray_charset(&document)
-    {
-        report::note(&input, None, &hint);
+    let mut shown = Shown { arguments, sheet: sheet(arguments.json, arguments.at.is_some()), count: 0 };
+    let mut code = DONE;
+    for content in &contents {
+        let charset = arguments.charset.unwrap_or(content.charset);
+        let Some(syntax) = syntax_of_rows(&content.bytes, from) else {
+            refuse(&input, content.bytes.clone(), from, charset);
+            code = BAD_INPUT;
+            continue;
+        };
+        note_charset(&input, &content.bytes, Some(syntax), charset);
+        if shown.content(content, &options.with_charset(charset), &input) > 0 {
+            code = BAD_INPUT;
+        }
     }
-    if let Err(error) = selected.sheet.finish() {
+    if let Err(error) = shown.sheet.finish() {
         report::failure(&input, &Failure::from(Problem::Write("to standard output".into(), error)));
         return Ok(BAD_INPUT);
     }
-    match (arguments.at, selected.shown) {
-        (Some(at), 0) => {
-            Err(Usage(format!("there is nothing at byte {at} (0x{at:X}) of {}", document.len())))
+    match (arguments.at, shown.count, contents.as_slice()) {
+        (Some(at), 0, [first, ..]) if syntax_of_rows(&first.bytes, from).is_some() => {
+            Err(Usage(format!("there is nothing at byte {at} (0x{at:X}) of {}", first.bytes.len())))
         }
-        _ if selected.faults > 0 => {
-            if let Some(damage) = damage(&document) {
-                report::note(&input, None, &damage);
-            }
-            Ok(BAD_INPUT)
-        }
-        _ => Ok(DONE),
+        _ => Ok(code),
     }
 }
 
@@ -165,33 +156,54 @@ fn sheet(json: bool, whole: bool) -> Box<dyn Sheet> {
 }
 
 /// The rows that were asked for.
-struct Selected<'a> {
+struct Shown<'a> {
     arguments: &'a Arguments,
     sheet: Box<dyn Sheet>,
-    faults: usize,
-    shown: usize,
+    /// The number of rows.
+    count: usize,
 }
 
-impl RowSink for Selected<'_> {
-    fn heading(&mut self, text: &str) -> Flow {
-        self.sheet.heading(text)
+impl Shown<'_> {
+    /// Shows the rows of a content, and hints at its faults. Returns the number of faults.
+    fn content(&mut self, content: &Content, options: &InspectOptions<'_>, input: &Input) -> usize {
+        let mut number = content.before.unwrap_or(0);
+        let several = content.before.is_some() || content.named(options.from, options.charset).document_count() > 1;
+        let (mut faults, mut has_document) = (0, false);
+        for row in rows(&content.bytes, options) {
+            if row.kind == RowKind::Document {
+                number += 1;
+                has_document = true;
+                if self.sheet.heading(several.then_some(number), &row).is_break() {
+                    break;
+                }
+                continue;
+            }
+            if !self.wants(&row) {
+                continue;
+            }
+            faults += usize::from(row.kind == RowKind::Fault);
+            self.count += 1;
+            let document = content.before.filter(|_| has_document).map(|_| number);
+            if self.sheet.row(document, &row).is_break() || self.arguments.at.is_some() {
+                break;
+            }
+        }
+        if faults > 0 {
+            let hints = [stray_charset(&content.bytes), damage(&content.bytes)];
+            for hint in hints.into_iter().flatten() {
+                report::note(input, None, &hint);
+            }
+        }
+        faults
     }
 
-    fn row(&mut self, row: &Row<'_>) -> Flow {
-        let is_fault = row.kind == RowKind::Fault;
-        let end = row.offset + row.bytes.len().max(1);
-        let wanted = match (self.arguments.at, self.arguments.max_depth) {
+    fn wants(&self, row: &Row<'_>) -> bool {
+        let end = row.offset + row.length().max(1);
+        match (self.arguments.at, self.arguments.max_depth) {
             (Some(at), _) => (row.offset..end).contains(&at),
             // Faults are what people look for.
-            (None, Some(deepest)) => row.depth <= deepest || is_fault,
+            (None, Some(deepest)) => row.depth <= deepest || row.kind == RowKind::Fault,
             (None, None) => true,
-        };
-        if !wanted {
-            return ControlFlow::Continue(());
         }
-        self.faults += usize::from(is_fault);
-        self.shown += 1;
-        self.sheet.row(row)?;
-        if self.arguments.at.is_some() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
     }
 }

@@ -10,27 +10,60 @@ use crate::exit::{BAD_INPUT, DONE};
 use crate::files::{Input, Target};
 use crate::parts::{self, Joined, Message};
 use crate::report;
-use imps_inspect::{Unwrapped, unwrap};
+use imps_inspect::{Documents, NamedParts, unwrap};
 use oma_imps::charset::{Charset, Told};
 use oma_imps::{Error, ErrorKind, Guess, Syntax};
-use std::borrow::Cow;
 
-/// A document without its wrappings. An input with a stated syntax (`--from`) has none.
-fn without_wrappings(bytes: &[u8], from: Option<Syntax>) -> Unwrapped<'_> {
-    if from.is_some() { Unwrapped::as_is(bytes) } else { unwrap(bytes) }
+/// The documents of an input. An input with a stated syntax (`--from`) has no wrappings.
+fn without_wrappings(bytes: &[u8], from: Option<Syntax>) -> Documents<'_> {
+    if from.is_some() { Documents::as_is(bytes) } else { unwrap(bytes) }
 }
 
-/// Removes the wrappings of a document, with a note for each. Returns the document, and the
-/// character set that a wrapping names.
-fn unwrapped(bytes: Vec<u8>, from: Option<Syntax>, input: &Input) -> (Vec<u8>, Charset) {
-    let Unwrapped { document, notes, charset, .. } = without_wrappings(&bytes, from);
-    for note in notes {
-        report::note(input, None, &format!("this is {note}"));
+/// A content of wrappings: one document, or several one after the other.
+#[derive(Debug)]
+struct Content {
+    bytes: Vec<u8>,
+    /// The character set that a wrapping names.
+    charset: Charset,
+    /// The number of documents in other contents before it, if there are several contents.
+    before: Option<usize>,
+}
+
+impl Content {
+    /// The documents with their names.
+    fn named(&self, from: Option<Syntax>, charset: Charset) -> NamedParts<'_> {
+        let parts = NamedParts::of(&self.bytes, from, charset);
+        match self.before {
+            Some(before) => parts.with_documents_before(before),
+            None => parts,
+        }
     }
-    match document {
-        Cow::Owned(document) => (document, charset),
-        Cow::Borrowed(_) => (bytes, charset),
+}
+
+/// Removes the wrappings of documents, with a note for each.
+fn unwrapped(bytes: Vec<u8>, from: Option<Syntax>, input: &Input) -> Vec<Content> {
+    let documents = without_wrappings(&bytes, from).documents;
+    if let [document] = documents.as_slice()
+        && document.wrappings.is_empty()
+    {
+        let charset = document.charset;
+        return vec![Content { bytes, charset, before: None }];
     }
+    let (several, mut before) = (documents.len() > 1, 0);
+    let content = |document: imps_inspect::Document<'_>| {
+        let name = several.then(|| format!("document {}", before + 1));
+        for wrapping in &document.wrappings {
+            report::note(input, name.as_deref(), &format!("this is {wrapping}"));
+        }
+        for anomaly in &document.anomalies {
+            report::note(input, name.as_deref(), anomaly);
+        }
+        let (charset, bytes) = (document.charset, document.bytes.into_owned());
+        let content = Content { bytes, charset, before: several.then_some(before) };
+        before += NamedParts::of(&content.bytes, from, charset).document_count();
+        content
+    };
+    documents.into_iter().map(content).collect()
 }
 
 /// Prints a note on the use of the character set that was stated beside a document.
@@ -49,8 +82,10 @@ fn join_inputs(inputs: Vec<Input>, from: Option<Syntax>) -> Vec<Input> {
     let (mut all, mut parts, mut place) = (Vec::new(), Vec::new(), 0);
     for mut input in inputs {
         let document = input.peek(|bytes| {
-            let Unwrapped { document, notes, .. } = without_wrappings(bytes, from);
-            parts::are_parts(&document).then(|| (document.into_owned(), notes))
+            let documents = without_wrappings(bytes, from).documents;
+            let document = documents.into_iter().next().filter(|document| parts::are_parts(&document.bytes))?;
+            let notes: Vec<String> = document.wrappings.iter().map(ToString::to_string).collect();
+            Some((document.bytes.into_owned(), notes))
         });
         match document {
             Some((document, notes)) => {

@@ -1,6 +1,6 @@
 //! `imps validate`: the faults of messages, and their places.
 
-use super::{join_inputs, messages, note_charset, other_language, print, unwrapped};
+use super::{Content, join_inputs, messages, note_charset, other_language, print, unwrapped};
 use crate::arguments::Reading;
 use crate::exit::{BAD_INPUT, DONE, Usage};
 use crate::files::Input;
@@ -8,7 +8,7 @@ use crate::parts::Message;
 use crate::report::{self, Failure};
 use crate::text::visible;
 use clap::{Args, ValueEnum, ValueHint};
-use imps_inspect::{NamedPart, NamedParts, stray_charset};
+use imps_inspect::{NamedPart, stray_charset};
 use oma_imps::charset::Charset;
 use oma_imps::csp::validate::{self as rules, Explanation, Findings, ValidateOptions, explain};
 use oma_imps::pts::Codes;
@@ -98,7 +98,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<u8, Usage> {
     let codes = arguments.reading.codes()?;
     let mut code = DONE;
     for input in &mut inputs {
-        let (document, charset) = match input.read() {
+        let contents = match input.read() {
             Ok(bytes) => unwrapped(bytes, arguments.reading.from(), input),
             Err(problem) => {
                 report::failure(input, &Failure::from(problem));
@@ -106,16 +106,20 @@ pub(crate) fn run(arguments: &Arguments) -> Result<u8, Usage> {
                 continue;
             }
         };
-        let charset = arguments.reading.charset(charset);
-        let syntax = arguments.reading.syntax_of(&document);
-        note_charset(input, &document, syntax, charset);
-        let check = Check { reading: &arguments.reading, charset, codes, options: &options };
-        let found = if syntax == Some(Syntax::Pts) {
-            // The place of a line is its offset.
-            vec![(None, check.lines(&document, input))]
-        } else {
-            check.documents(&document, input)
+        let check = |content: &Content| {
+            let charset = arguments.reading.charset(content.charset);
+            let syntax = arguments.reading.syntax_of(&content.bytes);
+            note_charset(input, &content.bytes, syntax, charset);
+            let check = Check { reading: &arguments.reading, charset, codes, options: &options };
+            if syntax == Some(Syntax::Pts) {
+                // The place of a line is its offset.
+                let name = content.before.map(|before| format!("document {}", before + 1));
+                vec![(name, check.lines(&content.bytes, input))]
+            } else {
+                check.documents(content, input)
+            }
         };
+        let found: Vec<_> = contents.iter().flat_map(check).collect();
         let findings =
             || found.iter().flat_map(|(name, findings)| findings.iter().map(move |one| (name, one)));
         if findings().any(|(_, finding)| finding.severity == Severity::Error) {
@@ -140,10 +144,11 @@ struct Check<'c> {
 }
 
 impl Check<'_> {
-    /// Checks the documents of an input. Returns the findings of each, with the name of the
-    /// document if there are several. Offsets count from the start of the input.
-    fn documents(&self, input: &[u8], file: &Input) -> Vec<(Option<String>, Vec<Finding>)> {
-        let several = NamedParts::of(input, self.reading.from(), self.charset);
+    /// Checks the documents of a content. Returns the findings of each, with the name of the
+    /// document if there are several. Offsets count from the start of the content.
+    fn documents(&self, content: &Content, file: &Input) -> Vec<(Option<String>, Vec<Finding>)> {
+        let input = content.bytes.as_slice();
+        let several = content.named(self.reading.from(), self.charset);
         let check = |NamedPart { part, name, .. }: NamedPart<'_>| {
             let mut findings = match part.kind {
                 PartKind::Document => self.document(part.bytes),

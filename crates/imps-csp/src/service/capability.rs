@@ -142,7 +142,7 @@ element! {
         accepted_text_content_length: Option<u32> = AcceptedTextContentLength,
         /// The accepted encodings of content.
         accepted_transfer_encoding: Vec<AcceptedTransferEncoding<'a>> = AcceptedTransferEncoding,
-        /// The address at which the client waits for HTTP requests that make it poll.
+        /// The address of the server that a client asks by `GET` whether something waits.
         cir_http_address: Option<CirHttpAddress<'a>> = CIRHTTPAddress,
         /// The telephone number for text messages that make the client poll.
         cir_sms_address: Option<Text<'a>> = CIRSMSAddress,
@@ -170,7 +170,7 @@ element! {
         udp_address: Option<Text<'a>> = UDPAddress,
         /// The port for datagrams.
         udp_port: Option<u32> = UDPPort,
-        /// The address at which the client waits for HTTP requests that make it poll. 1.2.
+        /// The address of the server that a client asks by `GET` whether something waits. 1.2.
         cir_url: Option<CirUrl<'a>> = CIRURL,
         /// The rank of the session among the sessions of the user.
         session_priority: Option<u32> = SessionPriority,
@@ -192,7 +192,7 @@ element! {
 }
 
 element! {
-    /// The address at which the client waits for HTTP requests that make it poll. 1.2.
+    /// The address of the server that a client asks by `GET` whether something waits. 1.2.
     pub struct CirUrl<'a> = CIRURL {
         /// The address.
         url: Text<'a> = URL,
@@ -201,7 +201,7 @@ element! {
         "1.2": "URL";
     }
 
-    /// The address at which the client waits for HTTP requests that make it poll. 1.3.
+    /// The address of the server that a client asks by `GET` whether something waits. 1.3.
     pub struct CirHttpAddress<'a> = CIRHTTPAddress {
         /// The address.
         url: Option<Text<'a>> = URL,

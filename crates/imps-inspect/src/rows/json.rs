@@ -28,15 +28,15 @@ impl Serialize for Row<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let object = Object {
             offset: self.offset,
-            length: self.bytes.len(),
-            bytes: self.position.is_none().then(|| hexadecimal(self.bytes, "")),
+            length: self.length(),
+            bytes: self.position.is_none().then(|| hexadecimal(&self.bytes, "")),
             line: self.position.map(|(line, _)| line),
             column: self.position.map(|(_, column)| column),
             kind: self.kind.as_str(),
             depth: self.depth,
             token: &self.token,
             code: self.code.as_deref(),
-            path: self.path,
+            path: &self.path,
             meaning: &self.meaning,
         };
         object.serialize(serializer)

@@ -1,12 +1,12 @@
 //! Rows of messages in the plain-text syntax.
 
-use super::meaning;
 use super::path::Path;
+use super::pending::Pending;
 use super::place::Places;
-use super::row::{Flow, Row, RowKind};
-use super::shifted::Shifted;
+use super::row::{Row, RowKind};
 use super::walk::elements;
-use crate::lines::lines;
+use super::{Walk, meaning};
+use crate::lines::{self, lines};
 use crate::options::InspectOptions;
 use oma_imps::csp::Message;
 use oma_imps::imps_core::{Element as _, Source as _};
@@ -15,41 +15,70 @@ use oma_imps::{Error, Version};
 use std::collections::HashMap;
 use std::ops::{ControlFlow, Range};
 
-/// Writes the rows of messages, one message per line.
-pub(super) fn rows(document: &[u8], options: &InspectOptions<'_>, sink: &mut Shifted<'_>) -> Flow {
-    let count = lines(document).count();
-    let messages = if count == 1 { "1 message".into() } else { format!("{count} messages") };
-    sink.heading(&format!("plain-text syntax, {} bytes, {messages}", document.len()))?;
-    let good = match str::from_utf8(document) {
-        Ok(text) => text,
-        Err(fault) => {
-            str::from_utf8(document.get(..fault.valid_up_to()).unwrap_or_default()).unwrap_or_default()
-        }
-    };
-    let mut places = Places::new(good);
-    let table: Vec<_> =
-        options.codes.rows().filter(|row| matches!(row.kind, "message" | "element" | "session")).collect();
-    for line in lines(good.as_bytes()) {
-        let Ok(message) = str::from_utf8(line.message) else { continue };
-        Line { message, start: line.offset, places: &mut places, options, table: &table, sink }.rows()?;
-    }
-    if good.len() < document.len() {
-        let mut line =
-            Line { message: "", start: good.len(), places: &mut places, options, table: &table, sink };
-        let source = document.get(good.len()..).unwrap_or_default();
-        line.emit(RowKind::Fault, 0, source, 0, "fault".into(), "", None, "not utf-8".into())?;
-    }
-    ControlFlow::Continue(())
+/// Makes the rows of messages, one message per line.
+pub(super) struct PtsWalk<'d> {
+    document: &'d [u8],
+    /// The document up to its first byte that is not UTF-8.
+    text: &'d str,
+    lines: Box<dyn Iterator<Item = lines::Line<'d>> + 'd>,
+    places: Places,
+    options: InspectOptions<'d>,
+    /// The rows for messages and their parameters.
+    table: Vec<CodeRow<'d>>,
+    out: Pending<'d>,
 }
 
-struct Line<'p, 't, 's, 'k> {
-    message: &'t str,
+impl<'d> PtsWalk<'d> {
+    pub(super) fn new(document: &'d [u8], options: &InspectOptions<'d>, mut out: Pending<'d>) -> Self {
+        let count = lines(document).count();
+        let messages = if count == 1 { "1 message".into() } else { format!("{count} messages") };
+        out.heading(format!("plain-text syntax, {} bytes, {messages}", document.len()));
+        let text = match str::from_utf8(document) {
+            Ok(text) => text,
+            Err(fault) => {
+                str::from_utf8(document.get(..fault.valid_up_to()).unwrap_or_default()).unwrap_or_default()
+            }
+        };
+        let rows = options.codes.rows();
+        let table = rows.filter(|row| matches!(row.kind, "message" | "element" | "session")).collect();
+        let lines = Box::new(lines(text.as_bytes()));
+        Self { document, text, lines, places: Places::default(), options: *options, table, out }
+    }
+}
+
+impl<'d> Walk<'d> for PtsWalk<'d> {
+    fn pending(&mut self) -> &mut Pending<'d> {
+        &mut self.out
+    }
+
+    fn step(&mut self) -> ControlFlow<()> {
+        let (next, good) = (self.lines.next(), self.text.len());
+        let (message, start) = match &next {
+            Some(line) => (str::from_utf8(line.message).unwrap_or_default(), line.offset),
+            None => ("", good),
+        };
+        let (text, places, options) = (self.text, &mut self.places, &self.options);
+        let mut line = Line { message, start, text, places, options, table: &self.table, out: &mut self.out };
+        if next.is_some() {
+            line.rows();
+            return ControlFlow::Continue(());
+        }
+        if let Some(source @ [_, ..]) = self.document.get(good..) {
+            line.emit(RowKind::Fault, 0, source, 0, "fault".into(), "", None, "not utf-8".into());
+        }
+        ControlFlow::Break(())
+    }
+}
+
+struct Line<'p, 'd> {
+    message: &'d str,
     start: usize,
-    places: &'p mut Places<'t>,
-    options: &'p InspectOptions<'p>,
-    /// The rows for messages and their parameters.
-    table: &'p [CodeRow<'p>],
-    sink: &'s mut Shifted<'k>,
+    /// All lines.
+    text: &'d str,
+    places: &'p mut Places,
+    options: &'p InspectOptions<'d>,
+    table: &'p [CodeRow<'d>],
+    out: &'p mut Pending<'d>,
 }
 
 /// The findings of a reader.
@@ -68,8 +97,8 @@ struct Element {
     meaning: String,
 }
 
-impl Line<'_, '_, '_, '_> {
-    fn rows(&mut self) -> Flow {
+impl<'d> Line<'_, 'd> {
+    fn rows(&mut self) {
         let (pieces, mut fault) = pieces(self.message);
         let Ok((preamble, length)) = Preamble::parse(self.message) else { return self.cut(0, fault) };
         let mut read = read(self.message, self.options);
@@ -83,7 +112,7 @@ impl Line<'_, '_, '_, '_> {
             read.elements.extend(fault.elements);
             read.version = read.version.or(fault.version);
         }
-        self.preamble(&preamble, length, &read)?;
+        self.preamble(&preamble, length, &read);
         let message = self.name(&preamble);
         let end = fault.as_ref().and_then(Error::offset).unwrap_or(usize::MAX);
         let mut parameter = String::new();
@@ -115,34 +144,33 @@ impl Line<'_, '_, '_, '_> {
                 meaning = warning.to_string();
             }
             let path = element.map_or(parameter.as_str(), |element| element.path.as_str());
-            self.emit(kind, piece.offset, source, depth, token, path, code, meaning)?;
+            self.emit(kind, piece.offset, source, depth, token, path, code, meaning);
             if piece.offset >= end {
                 return self.cut(end.max(piece.offset.saturating_add(1)).min(next), fault);
             }
         }
-        match fault {
-            Some(_) => self.cut(end.min(self.message.len()), fault),
-            None => ControlFlow::Continue(()),
+        if fault.is_some() {
+            self.cut(end.min(self.message.len()), fault);
         }
     }
 
-    fn preamble(&mut self, preamble: &Preamble, length: usize, read: &Read) -> Flow {
+    fn preamble(&mut self, preamble: &Preamble, length: usize, read: &Read) {
         let letters = if preamble.part.is_some() { length.saturating_sub(2) } else { length };
         let text = self.message;
         let source = |range: Range<usize>| text.as_bytes().get(range).unwrap_or_default();
         let version = format!("version {}", preamble.version);
         let warning = read.warnings.iter().find(|(offset, _)| **offset < 4);
         let meaning = warning.map_or_else(|| "plain-text syntax".into(), |(_, warning)| warning.to_string());
-        self.emit(RowKind::Header, 0, source(0..4), 0, version, "", None, meaning)?;
+        self.emit(RowKind::Header, 0, source(0..4), 0, version, "", None, meaning);
         let name = self.name(preamble);
         let meaning = if name.is_empty() { "no message of the code table" } else { "" };
         let token = format!("message {}", preamble.code);
         let code = Some(preamble.code.to_string());
-        self.emit(RowKind::Element, 4, source(4..6), 0, token, &name, code, meaning.into())?;
+        self.emit(RowKind::Element, 4, source(4..6), 0, token, &name, code, meaning.into());
         let token = format!("transaction {}", preamble.transaction_id);
         // The space behind the preamble belongs to it.
         let end = if preamble.part.is_some() { letters } else { length.saturating_add(1).min(text.len()) };
-        self.emit(RowKind::Header, 6, source(6..end), 0, token, "", None, String::new())?;
+        self.emit(RowKind::Header, 6, source(6..end), 0, token, "", None, String::new());
         if let Some(part) = preamble.part {
             let token = format!("part {} of {}", part.index.saturating_add(1), part.total);
             self.emit(
@@ -154,9 +182,8 @@ impl Line<'_, '_, '_, '_> {
                 "",
                 None,
                 String::new(),
-            )?;
+            );
         }
-        ControlFlow::Continue(())
     }
 
     /// The name of the message, if it is known.
@@ -175,12 +202,12 @@ impl Line<'_, '_, '_, '_> {
         rows.map(|row| row.path.as_str()).collect::<Vec<_>>().join(" or ")
     }
 
-    fn cut(&mut self, at: usize, fault: Option<Error>) -> Flow {
-        let Some(error) = fault else { return ControlFlow::Continue(()) };
+    fn cut(&mut self, at: usize, fault: Option<Error>) {
+        let Some(error) = fault else { return };
         let at = at.min(self.message.len());
         let source = self.message.as_bytes().get(at..).unwrap_or_default();
         let meaning = error.kind().to_string();
-        self.emit(RowKind::Fault, at, source, 1, "fault".into(), "", None, meaning)
+        self.emit(RowKind::Fault, at, source, 1, "fault".into(), "", None, meaning);
     }
 
     #[expect(clippy::too_many_arguments, reason = "a row has that many columns")]
@@ -188,17 +215,23 @@ impl Line<'_, '_, '_, '_> {
         &mut self,
         kind: RowKind,
         offset: usize,
-        source: &[u8],
+        source: &'d [u8],
         depth: usize,
         token: String,
         path: &str,
         code: Option<String>,
         meaning: String,
-    ) -> Flow {
+    ) {
         let offset = self.start.saturating_add(offset);
-        let position = Some(self.places.at(offset));
-        let (token, meaning) = (token.into(), meaning.into());
-        self.sink.row(Row { kind, offset, bytes: source, position, depth, token, path, code, meaning })
+        let position = Some(self.places.at(self.text, offset));
+        self.out.row(Row {
+            bytes: source.into(),
+            token: token.into(),
+            path: path.to_owned(),
+            code,
+            meaning: meaning.into(),
+            ..Row::new(kind, offset, position, depth)
+        });
     }
 }
 

@@ -1,30 +1,10 @@
-//! Rows and their sinks.
+//! Rows.
 
 use std::borrow::Cow;
-use std::ops::ControlFlow;
-
-/// Whether to continue: a sink may stop early.
-pub type Flow = ControlFlow<()>;
-
-/// Takes rows. A closure over rows is a sink that ignores headings.
-pub trait RowSink {
-    /// Takes a heading before the rows of a document: its syntax, length and language.
-    fn heading(&mut self, text: &str) -> Flow {
-        let _ = text;
-        ControlFlow::Continue(())
-    }
-
-    /// Takes one row.
-    fn row(&mut self, row: &Row<'_>) -> Flow;
-}
-
-impl<F: FnMut(&Row<'_>) -> Flow> RowSink for F {
-    fn row(&mut self, row: &Row<'_>) -> Flow {
-        self(row)
-    }
-}
 
 /// One piece of a document.
+///
+/// A row of the kind [`RowKind::Document`] comes before the rows of each document.
 ///
 /// In JSON a row is an object with stable names: `offset`, `length`, `bytes` (in hexadecimal) or
 /// `line` and `column`, `kind`, `depth`, `token`, `code` (if there is one), `path`, `meaning`.
@@ -37,7 +17,7 @@ pub struct Row<'r> {
     pub offset: usize,
     /// The bytes of the piece. In XML they are UTF-8, whatever the character set of the document,
     /// and offsets count in that text.
-    pub bytes: &'r [u8],
+    pub bytes: Cow<'r, [u8]>,
     /// Line and column, from 1, in a document of text.
     pub position: Option<(usize, usize)>,
     /// The number of elements and lists around the piece.
@@ -45,17 +25,59 @@ pub struct Row<'r> {
     /// A few words that name the piece.
     pub token: Cow<'r, str>,
     /// The element of the piece and the elements around it, outermost first, separated by slashes.
-    pub path: &'r str,
+    pub path: String,
     /// The code of the piece in the tables of its syntax, if it has one.
     pub code: Option<String>,
     /// The meaning of the piece, unless the token already says it; else empty.
     pub meaning: Cow<'r, str>,
 }
 
+impl Row<'_> {
+    /// The number of bytes of the piece.
+    pub fn length(&self) -> usize {
+        self.bytes.len()
+    }
+
+    /// Returns the row with copies of its bytes and texts.
+    pub fn into_owned(self) -> Row<'static> {
+        Row {
+            bytes: Cow::Owned(self.bytes.into_owned()),
+            token: Cow::Owned(self.token.into_owned()),
+            meaning: Cow::Owned(self.meaning.into_owned()),
+            path: self.path,
+            code: self.code,
+            ..Row::new(self.kind, self.offset, self.position, self.depth)
+        }
+    }
+
+    /// A row without bytes and words.
+    pub(super) fn new(
+        kind: RowKind,
+        offset: usize,
+        position: Option<(usize, usize)>,
+        depth: usize,
+    ) -> Self {
+        Self {
+            kind,
+            offset,
+            bytes: Cow::Borrowed(&[]),
+            position,
+            depth,
+            token: Cow::Borrowed(""),
+            path: String::new(),
+            code: None,
+            meaning: Cow::Borrowed(""),
+        }
+    }
+}
+
 /// The kind of a row.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum RowKind {
+    /// The start of a document. The token is its name if the input has several, else `document`; the
+    /// meaning is its syntax, its length and its language.
+    Document,
     /// A field of the header, or another piece before the root.
     Header,
     /// The start of an element.
@@ -82,6 +104,7 @@ impl RowKind {
     /// The name of the kind. It is stable: programs read it in JSON.
     pub const fn as_str(self) -> &'static str {
         match self {
+            Self::Document => "document",
             Self::Header => "header",
             Self::Element => "element",
             Self::Attribute => "attribute",

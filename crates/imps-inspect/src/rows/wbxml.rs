@@ -5,23 +5,58 @@ mod header;
 mod names;
 
 use self::body::Body;
+use self::header::HeaderWalk;
 use self::names::Names;
 pub(super) use self::names::{code, codes_of};
-use super::row::{Flow, Row, RowKind};
-use super::shifted::Shifted;
+use super::Walk;
+use super::pending::Pending;
+use super::row::{Row, RowKind};
 use crate::languages::other_language;
 use crate::options::InspectOptions;
 use std::ops::ControlFlow;
 use wbxml::Error;
 
-/// Writes the rows of a document of any language.
-pub(super) fn rows(document: &[u8], options: &InspectOptions<'_>, sink: &mut Shifted<'_>) -> Flow {
-    let names = Names::of(document, options);
-    sink.heading(&format!("binary xml, {} bytes, {}", document.len(), language(document, &names)))?;
-    if !header::rows(document, options.charset, sink)? {
-        return ControlFlow::Continue(());
+/// Makes the rows of a document of any language.
+pub(super) struct WbxmlWalk<'d> {
+    document: &'d [u8],
+    out: Pending<'d>,
+    /// The header, until its rows are made.
+    header: Option<HeaderWalk<'d>>,
+    /// The body, unless the header cannot be read.
+    body: Option<Body<'d>>,
+}
+
+impl<'d> WbxmlWalk<'d> {
+    pub(super) fn new(document: &'d [u8], options: &InspectOptions<'_>, mut out: Pending<'d>) -> Self {
+        let names = Names::of(document, options);
+        out.heading(format!("binary xml, {} bytes, {}", document.len(), language(document, &names)));
+        Self {
+            document,
+            out,
+            header: Some(HeaderWalk::new(document, options.charset)),
+            body: Body::new(document, names, options.charset),
+        }
     }
-    Body::new(document, &names, options.charset, sink).map_or(ControlFlow::Continue(()), Body::rows)
+}
+
+impl<'d> Walk<'d> for WbxmlWalk<'d> {
+    fn pending(&mut self) -> &mut Pending<'d> {
+        &mut self.out
+    }
+
+    fn step(&mut self) -> ControlFlow<()> {
+        match (&mut self.header, &mut self.body) {
+            (Some(header), _) => {
+                if let ControlFlow::Break(is_good) = header.step(self.document, &mut self.out) {
+                    self.header = None;
+                    self.body = self.body.take().filter(|_| is_good);
+                }
+                ControlFlow::Continue(())
+            }
+            (None, Some(body)) => body.step(&mut self.out),
+            (None, None) => ControlFlow::Break(()),
+        }
+    }
 }
 
 /// The language of the document.
@@ -34,27 +69,16 @@ fn language(document: &[u8], names: &Names) -> String {
 }
 
 /// The row of a fault that ends the document. It contains all bytes after the fault.
-fn fault(
-    document: &[u8],
-    start: usize,
-    depth: usize,
-    path: &str,
-    error: &Error,
-    sink: &mut Shifted<'_>,
-) -> Flow {
+fn fault<'d>(document: &'d [u8], start: usize, depth: usize, path: &str, error: &Error, out: &mut Pending<'d>) {
     let unread = document.get(start..).unwrap_or_default();
-    let at = sink.start().bytes.saturating_add(error.offset());
-    sink.row(Row {
-        kind: RowKind::Fault,
-        offset: start,
-        bytes: unread,
-        position: None,
-        depth,
+    let at = out.start().bytes.saturating_add(error.offset());
+    out.row(Row {
+        bytes: unread.into(),
         token: "fault".into(),
-        path,
-        code: None,
+        path: path.to_owned(),
         meaning: format!("{}, at byte {at} (0x{at:X}); {}", error.kind(), rest(unread)).into(),
-    })
+        ..Row::new(RowKind::Fault, start, None, depth)
+    });
 }
 
 fn rest(unread: &[u8]) -> String {

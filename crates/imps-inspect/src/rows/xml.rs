@@ -3,11 +3,11 @@
 mod attributes;
 
 use super::path::{DEEPEST, Path};
+use super::pending::Pending;
 use super::place::Places;
-use super::row::{Flow, Row, RowKind};
-use super::shifted::Shifted;
+use super::row::{Row, RowKind};
 use super::walk::elements;
-use super::{meaning, unexpected_root, wbxml};
+use super::{Walk, meaning, unexpected_root, wbxml};
 use crate::options::InspectOptions;
 use ::wbxml::table::Codes;
 use oma_imps::charset::{Charset, DecodeError};
@@ -17,42 +17,69 @@ use oma_imps::{Error, ErrorKind, Protocol, Version};
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 use std::borrow::Cow;
+use std::io::Cursor;
+use std::mem::take;
 use std::ops::{ControlFlow, Range};
 
-/// Writes the rows of a document of any language.
-pub(super) fn rows(document: &[u8], options: &InspectOptions<'_>, sink: &mut Shifted<'_>) -> Flow {
-    let (text, misfit) = readable(document, options.charset);
-    let protocol = Protocol::of_root(&root_name(&text).unwrap_or_default());
-    let vocabulary = protocol.vocabulary();
-    let read_options = options.read_as(options.version);
-    let mut read = Read { version: None, fault: None, misfit, judges_root: None };
-    match XmlSource::with_vocabulary(&text, &read_options, vocabulary) {
-        Ok(mut source) => {
-            read.version = Some(source.version());
-            read.judges_root = options.version.is_none().then_some(protocol);
-            let end = elements(&mut source, |_, _, _| ()).and_then(|()| source.finish());
-            read.fault = read.fault.or(end.err());
-        }
-        // Rows can be had of any language, but what is wrong with its XML is wrong.
-        Err(error)
-            if matches!(error.kind(), ErrorKind::OtherLanguage(_) | ErrorKind::UnsupportedVersion(_)) =>
-        {
-            read.fault = read.fault.or(ill_formed(&text, options));
-        }
-        Err(error) => read.fault = read.fault.or(Some(error)),
+/// Makes the rows of a document of any language.
+pub(super) struct XmlWalk<'d> {
+    reader: Reader<Cursor<Text<'d>>>,
+    /// Room for one event, in use again and again.
+    buffer: Vec<u8>,
+    read: Read,
+    vocabulary: &'static Vocabulary,
+    /// The codes that the elements have in binary XML.
+    codes: Option<&'static Codes<'static>>,
+    path: Path,
+    places: Places,
+    out: Pending<'d>,
+}
+
+/// The document in UTF-8.
+struct Text<'d>(Cow<'d, str>);
+
+impl AsRef<[u8]> for Text<'_> {
+    fn as_ref(&self) -> &[u8] {
+        self.0.as_bytes()
     }
-    let name = if protocol == Protocol::Csp { "csp" } else { "ssp" };
-    let language = read.version.map_or("language unknown".into(), |version| format!("{name} {version}"));
-    let same = text.as_bytes() == document;
-    let counted = match charset_over(document, options.charset) {
-        _ if same => String::new(),
-        Ok(charset) => format!("; it is in {charset}, and offsets count in the decoded text as utf-8"),
-        Err(_) => "; offsets count in the decoded text as utf-8".into(),
-    };
-    sink.heading(&format!("xml, {} bytes, {language}{counted}", document.len()))?;
-    let codes = read.version.filter(|_| protocol == Protocol::Csp).and_then(wbxml::codes_of);
-    Walk { text: &text, read, vocabulary, codes, path: Path::default(), places: Places::new(&text), sink }
-        .rows()
+}
+
+impl<'d> XmlWalk<'d> {
+    pub(super) fn new(document: &'d [u8], options: &InspectOptions<'_>, mut out: Pending<'d>) -> Self {
+        let (text, misfit) = readable(document, options.charset);
+        let protocol = Protocol::of_root(&root_name(&text).unwrap_or_default());
+        let vocabulary = protocol.vocabulary();
+        let read_options = options.read_as(options.version);
+        let mut read = Read { version: None, fault: None, misfit, judges_root: None };
+        match XmlSource::with_vocabulary(&text, &read_options, vocabulary) {
+            Ok(mut source) => {
+                read.version = Some(source.version());
+                read.judges_root = options.version.is_none().then_some(protocol);
+                let end = elements(&mut source, |_, _, _| ()).and_then(|()| source.finish());
+                read.fault = read.fault.or(end.err());
+            }
+            // Rows can be had of any language, but what is wrong with its XML is wrong.
+            Err(error)
+                if matches!(error.kind(), ErrorKind::OtherLanguage(_) | ErrorKind::UnsupportedVersion(_)) =>
+            {
+                read.fault = read.fault.or(ill_formed(&text, options));
+            }
+            Err(error) => read.fault = read.fault.or(Some(error)),
+        }
+        let name = if protocol == Protocol::Csp { "csp" } else { "ssp" };
+        let language = read.version.map_or("language unknown".into(), |version| format!("{name} {version}"));
+        let same = text.as_bytes() == document;
+        let counted = match charset_over(document, options.charset) {
+            _ if same => String::new(),
+            Ok(charset) => format!("; it is in {charset}, and offsets count in the decoded text as utf-8"),
+            Err(_) => "; offsets count in the decoded text as utf-8".into(),
+        };
+        out.heading(format!("xml, {} bytes, {language}{counted}", document.len()));
+        let codes = read.version.filter(|_| protocol == Protocol::Csp).and_then(wbxml::codes_of);
+        let reader = Reader::from_reader(Cursor::new(Text(text)));
+        let (buffer, path, places) = (Vec::new(), Path::default(), Places::default());
+        Self { reader, buffer, read, vocabulary, codes, path, places, out }
+    }
 }
 
 /// The fault of a document of another language as XML.
@@ -113,89 +140,92 @@ fn lossy(document: &[u8], charset: Charset) -> String {
     text
 }
 
-struct Walk<'t, 's, 'k> {
-    text: &'t str,
-    read: Read,
-    vocabulary: &'static Vocabulary,
-    /// The codes that the elements have in binary XML.
-    codes: Option<&'static Codes<'static>>,
-    path: Path,
-    places: Places<'t>,
-    sink: &'s mut Shifted<'k>,
+impl<'d> Walk<'d> for XmlWalk<'d> {
+    fn pending(&mut self) -> &mut Pending<'d> {
+        &mut self.out
+    }
+
+    fn step(&mut self) -> ControlFlow<()> {
+        let mut buffer = take(&mut self.buffer);
+        buffer.clear();
+        let flow = self.next_event(&mut buffer);
+        self.buffer = buffer;
+        flow
+    }
 }
 
-impl<'t> Walk<'t, '_, '_> {
-    fn rows(&mut self) -> Flow {
-        let mut reader = Reader::from_str(self.text);
-        loop {
-            let start = offset(reader.buffer_position());
-            let event = reader.read_event();
-            let range = start..offset(reader.buffer_position());
-            // Where programs stop, so do the rows.
-            let stops = |fault: &Error| fault.offset().is_none_or(|at| at < range.end);
-            match event {
-                Err(fault) => {
-                    let found = Error::syntax(XmlError::from(fault)).at(start);
-                    let error = self.read.fault.take().filter(stops).unwrap_or(found);
-                    return self.fault(start, &error);
-                }
-                Ok(event) => {
-                    let is_end = matches!(event, Event::Eof);
-                    if self.read.misfit.as_ref().is_some_and(|fault| is_end || stops(fault))
-                        && let Some(error) = self.read.misfit.take()
-                    {
-                        self.emit_fault(range.clone(), &error)?;
-                    }
-                    if is_end || self.read.fault.as_ref().is_some_and(stops) {
-                        return match self.read.fault.take() {
-                            Some(error) => self.event_to_fault(range, &event, &error),
-                            None => ControlFlow::Continue(()),
-                        };
-                    }
-                    if self.path.is_full() && matches!(event, Event::Start(_)) {
-                        let error = Error::new(ErrorKind::TooDeep { limit: DEEPEST }).at(start);
-                        return self.fault(start, &error);
-                    }
-                    self.event(range, &event)?;
-                }
+impl XmlWalk<'_> {
+    fn text(&self) -> &str {
+        &self.reader.get_ref().get_ref().0
+    }
+
+    fn next_event(&mut self, buffer: &mut Vec<u8>) -> ControlFlow<()> {
+        let start = offset(self.reader.buffer_position());
+        let event = self.reader.read_event_into(buffer);
+        let range = start..offset(self.reader.buffer_position());
+        // Where programs stop, so do the rows.
+        let stops = |fault: &Error| fault.offset().is_none_or(|at| at < range.end);
+        let event = match event {
+            Ok(event) => event,
+            Err(fault) => {
+                let found = Error::syntax(XmlError::from(fault)).at(start);
+                let error = self.read.fault.take().filter(stops).unwrap_or(found);
+                self.fault(start, &error);
+                return ControlFlow::Break(());
             }
+        };
+        let is_end = matches!(event, Event::Eof);
+        if self.read.misfit.as_ref().is_some_and(|fault| is_end || stops(fault))
+            && let Some(error) = self.read.misfit.take()
+        {
+            self.emit_fault(range.clone(), &error);
         }
+        if is_end || self.read.fault.as_ref().is_some_and(stops) {
+            if let Some(error) = self.read.fault.take() {
+                self.event_to_fault(range, &event, &error);
+            }
+            return ControlFlow::Break(());
+        }
+        if self.path.is_full() && matches!(event, Event::Start(_)) {
+            self.fault(start, &Error::new(ErrorKind::TooDeep { limit: DEEPEST }).at(start));
+            return ControlFlow::Break(());
+        }
+        self.event(range, &event);
+        ControlFlow::Continue(())
     }
 
     /// The attributes before a fault in a tag, and the fault.
-    fn event_to_fault(&mut self, range: Range<usize>, event: &Event<'t>, error: &Error) -> Flow {
+    fn event_to_fault(&mut self, range: Range<usize>, event: &Event<'_>, error: &Error) {
         let Some(at) = error.offset().filter(|at| range.contains(at) && *at > range.start) else {
             return self.fault(range.start, error);
         };
         if let Event::Start(tag) | Event::Empty(tag) = event {
-            self.start(range.start..at, tag)?;
+            self.start(range.start..at, tag);
             return self.fault(at, error);
         }
-        self.fault(range.start, error)
+        self.fault(range.start, error);
     }
 
-    fn event(&mut self, range: Range<usize>, event: &Event<'t>) -> Flow {
+    fn event(&mut self, range: Range<usize>, event: &Event<'_>) {
         match event {
             Event::Start(tag) => self.start(range, tag),
             Event::Empty(tag) => {
-                self.start(range, tag)?;
+                self.start(range, tag);
                 self.path.pop();
-                ControlFlow::Continue(())
             }
             Event::End(_) => {
                 let token = format!("</{}>", self.path.name());
                 let depth = self.path.depth().saturating_sub(1);
-                self.emit(RowKind::End, range, depth, token, String::new())?;
+                self.emit(RowKind::End, range, depth, token, String::new());
                 self.path.pop();
-                ControlFlow::Continue(())
             }
-            Event::Text(text) if text.trim_ascii().is_empty() => ControlFlow::Continue(()),
+            Event::Text(text) if text.trim_ascii().is_empty() => {}
             Event::Text(text) => {
                 let meaning = meaning::of_text(self.path.tag(), text, self.read.version);
-                self.inside(RowKind::Text, range, format!("{:?}", &**text), meaning)
+                self.inside(RowKind::Text, range, format!("{:?}", &**text), meaning);
             }
             Event::CData(text) => {
-                self.inside(RowKind::Text, range, format!("cdata {:?}", &**text), String::new())
+                self.inside(RowKind::Text, range, format!("cdata {:?}", &**text), String::new());
             }
             Event::GeneralRef(name) => {
                 let character = match name.resolve_char_ref() {
@@ -203,10 +233,10 @@ impl<'t> Walk<'t, '_, '_> {
                     _ => quick_xml::escape::resolve_predefined_entity(name).map(ToOwned::to_owned),
                 };
                 let meaning = character.map_or_else(String::new, |character| format!("{character:?}"));
-                self.inside(RowKind::Text, range, format!("&{};", &**name), meaning)
+                self.inside(RowKind::Text, range, format!("&{};", &**name), meaning);
             }
             Event::Comment(text) => {
-                self.inside(RowKind::Instruction, range, format!("comment {:?}", text.trim()), String::new())
+                self.inside(RowKind::Instruction, range, format!("comment {:?}", text.trim()), String::new());
             }
             Event::PI(pi) => self.inside(
                 RowKind::Instruction,
@@ -215,16 +245,16 @@ impl<'t> Walk<'t, '_, '_> {
                 pi.content().trim().into(),
             ),
             Event::Decl(declaration) => {
-                self.inside(RowKind::Header, range, "xml declaration".into(), declaration.trim().into())
+                self.inside(RowKind::Header, range, "xml declaration".into(), declaration.trim().into());
             }
             Event::DocType(declaration) => {
-                self.inside(RowKind::Header, range, "document type".into(), declaration.trim().into())
+                self.inside(RowKind::Header, range, "document type".into(), declaration.trim().into());
             }
-            Event::Eof => ControlFlow::Continue(()),
+            Event::Eof => {}
         }
     }
 
-    fn start(&mut self, range: Range<usize>, tag: &BytesStart<'_>) -> Flow {
+    fn start(&mut self, range: Range<usize>, tag: &BytesStart<'_>) {
         let depth = self.path.depth();
         let local = tag.local_name();
         let known = self.vocabulary.tag(local.as_ref());
@@ -234,19 +264,19 @@ impl<'t> Walk<'t, '_, '_> {
             _ => "",
         };
         // The row of the tag ends where its first attribute starts.
-        let source = self.text.get(range.clone()).unwrap_or_default();
-        let attributes = attributes::ranges(source);
+        let source = self.text().get(range.clone()).unwrap_or_default().to_owned();
+        let attributes = attributes::ranges(&source);
         let first = attributes
             .first()
             .map_or(range.end, |attribute| range.start.saturating_add(attribute.whole.start));
         let token = format!("<{}>", tag.name().as_ref());
-        self.emit(RowKind::Element, range.start..first, depth, token, meaning.into())?;
+        self.emit(RowKind::Element, range.start..first, depth, token, meaning.into());
         if depth == 0
             && let Some(protocol) = self.read.judges_root
             && known.is_none_or(|known| !protocol.roots().contains(&known))
         {
             let problem = unexpected_root(local.as_ref(), protocol);
-            self.emit(RowKind::Fault, first..first, depth, "fault".into(), problem)?;
+            self.emit(RowKind::Fault, first..first, depth, "fault".into(), problem);
         }
         for (index, attribute) in attributes.iter().enumerate() {
             let next = attributes.get(index.saturating_add(1)).map_or(source.len(), |next| next.whole.start);
@@ -262,53 +292,48 @@ impl<'t> Walk<'t, '_, '_> {
                 depth.saturating_add(1),
                 format!("@{name} {value:?}"),
                 meaning,
-            )?;
+            );
         }
-        ControlFlow::Continue(())
     }
 
-    fn inside(&mut self, kind: RowKind, range: Range<usize>, token: String, meaning: String) -> Flow {
-        self.emit(kind, range, self.path.depth(), token, meaning)
+    fn inside(&mut self, kind: RowKind, range: Range<usize>, token: String, meaning: String) {
+        self.emit(kind, range, self.path.depth(), token, meaning);
     }
 
-    fn emit(
-        &mut self,
-        kind: RowKind,
-        range: Range<usize>,
-        depth: usize,
-        token: String,
-        meaning: String,
-    ) -> Flow {
-        let position = Some(self.places.at(range.start));
+    fn emit(&mut self, kind: RowKind, range: Range<usize>, depth: usize, token: String, meaning: String) {
+        let text = &self.reader.get_ref().get_ref().0;
+        let position = Some(self.places.at(text, range.start));
         let row = match (kind, self.codes) {
             (RowKind::Element, Some(codes)) => codes.tag_named(self.path.name(), 0),
             _ => None,
         };
-        let code = row.map(|row| wbxml::code(row.page, row.token));
-        self.sink.row(Row {
-            kind,
-            offset: range.start,
-            bytes: self.text.as_bytes().get(range).unwrap_or_default(),
-            position,
-            depth,
+        let start = range.start;
+        let bytes = match text {
+            Cow::Borrowed(text) => Cow::Borrowed(text.as_bytes().get(range).unwrap_or_default()),
+            Cow::Owned(text) => Cow::Owned(text.as_bytes().get(range).unwrap_or_default().to_vec()),
+        };
+        self.out.row(Row {
+            bytes,
             token: token.into(),
-            path: self.path.as_str(),
-            code,
+            path: self.path.as_str().to_owned(),
+            code: row.map(|row| wbxml::code(row.page, row.token)),
             meaning: meaning.into(),
-        })
+            ..Row::new(kind, start, position, depth)
+        });
     }
 
     /// The fault at which programs stop.
-    fn fault(&mut self, start: usize, error: &Error) -> Flow {
-        self.emit_fault(start..self.text.len(), error)
+    fn fault(&mut self, start: usize, error: &Error) {
+        self.emit_fault(start..self.text().len(), error);
     }
 
-    fn emit_fault(&mut self, range: Range<usize>, error: &Error) -> Flow {
+    fn emit_fault(&mut self, range: Range<usize>, error: &Error) {
         let at = error.offset().unwrap_or(range.start);
-        let place = Places::new(self.text).at(at.min(self.text.len()));
-        let (line, column) = self.sink.start().place(place);
+        let text = self.text();
+        let place = Places::default().at(text, at.min(text.len()));
+        let (line, column) = self.out.start().place(place);
         let meaning = format!("{}, at line {line}, column {column}", error.kind());
-        self.emit(RowKind::Fault, range, self.path.depth(), "fault".into(), meaning)
+        self.emit(RowKind::Fault, range, self.path.depth(), "fault".into(), meaning);
     }
 }
 

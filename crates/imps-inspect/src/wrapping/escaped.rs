@@ -1,6 +1,7 @@
-//! XML that was escaped: as text of a page or a log, or as a string of JSON.
+//! Documents that were escaped: XML as text of a page or a log, and strings of JSON.
 
-use super::Layer;
+use super::Wrapping;
+use super::layer::{Layer, Piece, Proof};
 use oma_imps::Guess;
 use serde_json::Value;
 use std::borrow::Cow;
@@ -9,9 +10,23 @@ use std::fmt::Write as _;
 /// The maximum number of times that a document was escaped.
 const TIMES: usize = 3;
 
+/// The number of strings of JSON that may be documents.
+const STRINGS: usize = 10_000;
+
+/// The documents that are escaped in text, in JSON, or in XML of another language.
+pub(super) fn peel(bytes: &[u8]) -> Vec<Layer<'_>> {
+    let found = match Guess::of(bytes) {
+        Guess::Json => in_json(bytes),
+        Guess::Xml => in_markup(bytes),
+        Guess::Text | Guess::Http { .. } => in_text(bytes),
+        _ => None,
+    };
+    found.into_iter().collect()
+}
+
 /// The XML that is escaped in some text.
-pub(super) fn in_text(input: &[u8]) -> Option<Layer> {
-    let text = std::str::from_utf8(input).ok()?;
+fn in_text(input: &[u8]) -> Option<Layer<'static>> {
+    let text = str::from_utf8(input).ok()?;
     if text.trim_start().starts_with(['[', '"'])
         && let Some(layer) = in_json(input)
     {
@@ -22,51 +37,47 @@ pub(super) fn in_text(input: &[u8]) -> Option<Layer> {
 
 /// Finds XML of the protocol that is escaped in XML or HTML of another language. Returns nothing
 /// for a document that contains it unescaped.
-pub(super) fn in_markup(input: &[u8]) -> Option<Layer> {
-    let text = std::str::from_utf8(input).ok()?;
+fn in_markup(input: &[u8]) -> Option<Layer<'static>> {
+    let text = str::from_utf8(input).ok()?;
     if is_ours(text) { None } else { referenced(text) }
 }
 
 /// Whether XML contains a root of the protocol. This crate does not read escaped XML of other
 /// languages.
-fn is_ours(xml: &str) -> bool {
+pub(super) fn is_ours(xml: &str) -> bool {
     let mut names = ["WV-CSP-", "WV-SSP-"].into_iter().flat_map(|root| xml.match_indices(root));
     names.any(|(at, _)| xml.get(..at).is_some_and(|before| before.ends_with(['<', ':'])))
 }
 
-/// The first string of JSON that is XML. The JSON view of a document contains XML only as content.
-pub(super) fn in_json(input: &[u8]) -> Option<Layer> {
+/// The strings of JSON, and lists of numbers, that may be documents. The JSON view of a document
+/// contains documents only as content.
+fn in_json(input: &[u8]) -> Option<Layer<'static>> {
     let value: Value = serde_json::from_slice(input).ok()?;
     if value.as_object().is_some_and(|members| members.keys().any(|name| name.starts_with("WV-"))) {
         return None;
     }
     let mut found = Vec::new();
-    strings(&value, &mut String::new(), &mut found);
-    let mut documents = found.into_iter();
-    let (path, xml) = documents.next()?;
-    let place = if path.is_empty() { String::new() } else { format!(" {path}") };
-    let others = match documents.count() {
-        0 => String::new(),
-        more => format!("; {more} more such strings were omitted"),
-    };
-    let what = format!("xml in the json string{place}");
-    Some(Layer::new(
-        xml.to_owned().into_bytes(),
-        format!("{what}; offsets count in the decoded text{others}"),
-    ))
+    collect(&value, &mut String::new(), &mut found);
+    let piece = |(path, bytes)| Piece::decoded(bytes, Wrapping::JsonString { path });
+    (!found.is_empty()).then(|| Layer::new(Proof::Certain, found.into_iter().map(piece).collect()))
 }
 
-/// The strings that are XML, each with its path.
-fn strings<'v>(value: &'v Value, path: &mut String, found: &mut Vec<(String, &'v str)>) {
+/// The strings and the lists of bytes, each with its path.
+fn collect(value: &Value, path: &mut String, found: &mut Vec<(String, Vec<u8>)>) {
     let before = path.len();
+    if found.len() >= STRINGS {
+        return;
+    }
     match value {
-        Value::String(text) if Guess::of(text.as_bytes()) == Guess::Xml && is_ours(text) => {
-            found.push((path.clone(), text));
-        }
+        Value::String(text) => found.extend(string(text).map(|bytes| (path.clone(), bytes))),
         Value::Array(items) => {
+            if let Some(bytes) = numbers(items) {
+                found.push((path.clone(), bytes));
+                return;
+            }
             for (index, item) in items.iter().enumerate() {
                 let _ = write!(path, "/{index}"); // cannot fail
-                strings(item, path, found);
+                collect(item, path, found);
                 path.truncate(before);
             }
         }
@@ -74,7 +85,7 @@ fn strings<'v>(value: &'v Value, path: &mut String, found: &mut Vec<(String, &'v
             for (name, member) in members {
                 path.push('/');
                 path.push_str(name);
-                strings(member, path, found);
+                collect(member, path, found);
                 path.truncate(before);
             }
         }
@@ -82,8 +93,24 @@ fn strings<'v>(value: &'v Value, path: &mut String, found: &mut Vec<(String, &'v
     }
 }
 
+/// A string that is long enough for a document. Some programs write bytes as characters.
+fn string(text: &str) -> Option<Vec<u8>> {
+    if text.len() < 8 {
+        return None;
+    }
+    let is_binary = text.starts_with(|first: char| first <= '\u{3}');
+    let bytes: Option<Vec<u8>> = text.chars().map(|character| u8::try_from(u32::from(character)).ok()).collect();
+    Some(bytes.filter(|_| is_binary).unwrap_or_else(|| text.as_bytes().to_vec()))
+}
+
+/// A list of bytes.
+fn numbers(items: &[Value]) -> Option<Vec<u8>> {
+    let byte = |item: &Value| item.as_u64().and_then(|number| u8::try_from(number).ok());
+    if items.len() < 4 { None } else { items.iter().map(byte).collect() }
+}
+
 /// `&lt;a&gt;`, and what was escaped once more: `&amp;lt;a&amp;gt;`.
-fn referenced(text: &str) -> Option<Layer> {
+fn referenced(text: &str) -> Option<Layer<'static>> {
     let (start, inside, behind) =
         between(text, &["&lt;", "&amp;lt;", "&#60;", "&#x3c;"], &["gt;", "&#62;", "&#x3e;"])?;
     let mut xml = Cow::Borrowed(inside);
@@ -97,7 +124,7 @@ fn referenced(text: &str) -> Option<Layer> {
 }
 
 /// `<a b=\"c\">`, and `\u003ca\u003e`, as in string literals of programs.
-fn backslashed(text: &str) -> Option<Layer> {
+fn backslashed(text: &str) -> Option<Layer<'static>> {
     let (start, inside, behind) = between(text, &["<", "\\u003c"], &[">", "\\u003e"])?;
     if !inside.contains('\\') {
         return None;
@@ -106,19 +133,12 @@ fn backslashed(text: &str) -> Option<Layer> {
     layer(&xml, start, behind, "backslashes")
 }
 
-fn layer(xml: &str, start: usize, behind: usize, how: &str) -> Option<Layer> {
+fn layer(xml: &str, offset: usize, rest: usize, escapes: &'static str) -> Option<Layer<'static>> {
     if !xml.starts_with('<') || !is_ours(xml) {
         return None;
     }
-    let rest = match behind {
-        0 => String::new(),
-        behind => format!("; {behind} bytes after it were omitted"),
-    };
-    let note = format!(
-        "xml escaped with {how}, which begins at byte {start}; offsets count in the {} bytes that it encodes{rest}",
-        xml.len()
-    );
-    Some(Layer::new(xml.as_bytes().to_vec(), note))
+    let wrapping = Wrapping::EscapedXml { escapes, offset, length: xml.len(), rest };
+    Some(Layer::of_one(Proof::Inside, Piece::decoded(xml.as_bytes().to_vec(), wrapping)))
 }
 
 /// The text from the first start mark to the last end mark: its offset, the text, and the number of
@@ -138,9 +158,10 @@ mod tests {
     const XML: &str = "<?xml version=\"1.0\"?><WV-CSP-Message b=\"c\">x &amp; y</WV-CSP-Message>";
 
     #[track_caller]
-    fn finds(layer: Option<Layer>, words: &[&str]) {
-        let Layer { inside, note, .. } = layer.expect("a document");
-        assert_eq!(String::from_utf8(inside).unwrap(), XML);
+    fn finds(layer: Option<Layer<'_>>, words: &[&str]) {
+        let piece = &layer.expect("a document").pieces[0];
+        let note = piece.wrappings[0].to_string();
+        assert_eq!(str::from_utf8(&piece.bytes).unwrap(), XML);
         for word in words {
             assert!(note.contains(word), "{word:?} is not in: {note}");
         }
@@ -162,11 +183,19 @@ mod tests {
         let string = serde_json::to_string(XML).unwrap();
         finds(in_text(string.as_bytes()), &["json string"]);
         finds(in_json(format!("{{\"a\":[1,{{\"b\":{string}}}]}}").as_bytes()), &["json string /a/1/b"]);
-        finds(in_json(format!("{{\"a\":{string},\"b\":{string}}}").as_bytes()), &["/a", "1 more"]);
+        finds(in_json(format!("{{\"a\":{string},\"b\":{string}}}").as_bytes()), &["/a"]);
         finds(in_text(format!("[{string}]").as_bytes()), &["/0"]);
         finds(in_text(format!("body={string};").as_bytes()), &["byte 6", "2 bytes after it"]);
         let hidden = string.replace('<', "\\u003c").replace('>', "\\u003E");
         finds(in_text(format!("body={hidden}").as_bytes()), &["backslashes"]);
+    }
+
+    #[test]
+    fn json_may_have_several_documents_in_several_forms() {
+        let json = br#"{"a":["\u0003\u0011j\u0000\u00C9\b\u00031.2\u0000\u0001m\u0001\u0001"],"b":[3,17,106,0,45],"c":"03116A002D"}"#;
+        let documents = super::super::unwrap(json);
+        let found: Vec<_> = documents.iter().map(|document| (document.bytes.len(), document.wrappings.len())).collect();
+        assert_eq!(found, [(15, 1), (5, 1), (5, 2)]);
     }
 
     #[test]
@@ -185,7 +214,7 @@ mod tests {
         }
         // Our view of a document, and a document of ours, are what they are.
         assert!(in_json(br#"{"version":"1.2","WV-CSP-Message":{"ContentData":"<a/>"}}"#).is_none());
-        assert!(in_json(b"{\"a\":\"b\"}").is_none());
+        assert!(in_json(b"{\"a\":\"b\"}").is_none() && in_json(b"[1,2,3,256]").is_none());
         assert!(in_markup(b"<WV-CSP-Message>&lt;WV-CSP-Message/&gt;</WV-CSP-Message>").is_none());
         assert!(in_markup(b"<a>&lt;b/&gt;</a>").is_none());
     }

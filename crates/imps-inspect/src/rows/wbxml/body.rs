@@ -2,8 +2,8 @@
 
 use super::super::meaning;
 use super::super::path::{DEEPEST, Path};
-use super::super::row::{Flow, Row, RowKind};
-use super::super::shifted::Shifted;
+use super::super::pending::Pending;
+use super::super::row::{Row, RowKind};
 use super::fault;
 use super::names::{Names, code};
 use oma_imps::DateTime;
@@ -14,10 +14,9 @@ use std::ops::{ControlFlow, Range};
 use wbxml::{ErrorKind, Limits, MbU32, StringTable, Token, Tokens, global};
 
 /// A body being shown.
-pub(super) struct Body<'d, 's, 'k> {
+pub(super) struct Body<'d> {
     document: &'d [u8],
-    names: &'s Names,
-    sink: &'s mut Shifted<'k>,
+    names: Names,
     tokens: Tokens<'d>,
     strings: StringTable<'d>,
     path: Path,
@@ -60,19 +59,13 @@ impl<'d> RowContent<'d> {
     }
 }
 
-impl<'d, 's, 'k> Body<'d, 's, 'k> {
+impl<'d> Body<'d> {
     /// `None` when the header cannot be read, which was shown already.
-    pub(super) fn new(
-        document: &'d [u8],
-        names: &'s Names,
-        charset: Charset,
-        sink: &'s mut Shifted<'k>,
-    ) -> Option<Self> {
+    pub(super) fn new(document: &'d [u8], names: Names, charset: Charset) -> Option<Self> {
         let (header, tokens) = Tokens::with_transport_charset(document, charset).ok()?;
         Some(Self {
             document,
             names,
-            sink,
             tokens,
             strings: header.string_table(charset),
             path: Path::default(),
@@ -84,25 +77,20 @@ impl<'d, 's, 'k> Body<'d, 's, 'k> {
         })
     }
 
-    pub(super) fn rows(mut self) -> Flow {
-        loop {
-            let start = self.tokens.offset();
-            match self.tokens.next() {
-                Some(Ok(token)) => {
-                    let range = start..self.tokens.offset();
-                    if self.path.is_full() && matches!(token, Token::Tag(_) | Token::LiteralTag(..)) {
-                        return self.too_deep(start);
-                    }
-                    self.token(range, token)?;
-                }
-                Some(Err(error)) => {
-                    let depth = self.depth();
-                    return fault(self.document, start, depth, self.path.as_str(), &error, self.sink);
-                }
-                None if self.tokens.is_complete() => return ControlFlow::Continue(()),
-                None => return self.cut(start),
+    /// Makes the rows of the next token.
+    pub(super) fn step(&mut self, out: &mut Pending<'d>) -> ControlFlow<()> {
+        let start = self.tokens.offset();
+        match self.tokens.next() {
+            Some(Ok(Token::Tag(_) | Token::LiteralTag(..))) if self.path.is_full() => self.too_deep(start, out),
+            Some(Ok(token)) => {
+                self.token(start..self.tokens.offset(), token, out);
+                return ControlFlow::Continue(());
             }
+            Some(Err(error)) => fault(self.document, start, self.depth(), self.path.as_str(), &error, out),
+            None if self.tokens.is_complete() => {}
+            None => self.cut(start, out),
         }
+        ControlFlow::Break(())
     }
 
     /// The depth of content. Content of an attribute is inside the attribute.
@@ -115,50 +103,49 @@ impl<'d, 's, 'k> Body<'d, 's, 'k> {
         self.path.depth().saturating_add(usize::from(self.list == Some(List::Instruction)))
     }
 
-    fn token(&mut self, range: Range<usize>, token: Token<'d>) -> Flow {
+    fn token(&mut self, range: Range<usize>, token: Token<'d>, out: &mut Pending<'d>) {
         match token {
             Token::Tag(byte) => {
                 let element = self.names.element(self.tag_page, byte & 0x3F);
                 let code = code(self.tag_page, byte & 0x3F);
-                self.start(range, byte, &element.name, element.tag, code, &element.problem)
+                self.start(range, byte, &element.name, element.tag, code, &element.problem, out);
             }
             Token::LiteralTag(byte, offset) => {
                 let (name, code) = (self.string(offset), "literal");
                 match name {
                     Ok(name) => {
                         let problem = from_table(offset);
-                        self.start(range, byte, &name, CSP.tag(&name), code.into(), &problem)
+                        self.start(range, byte, &name, CSP.tag(&name), code.into(), &problem, out);
                     }
                     Err(problem) => {
-                        self.fault(range.clone(), "literal tag", &problem)?;
+                        self.fault(range, "literal tag", problem, out);
                         self.open(byte, "unknown", None);
-                        ControlFlow::Continue(())
                     }
                 }
             }
-            Token::End => self.end(range),
+            Token::End => self.end(range, out),
             Token::Pi => {
                 let row = RowContent::new(RowKind::Instruction, "processing instruction", "");
-                self.emit(range, self.depth(), row)?;
+                self.emit(range, self.depth(), row, out);
                 self.list = Some(List::Instruction);
-                ControlFlow::Continue(())
             }
-            Token::AttributeStart(token) => self.attribute_start(range, token),
+            Token::AttributeStart(token) => self.attribute_start(range, token, out),
             Token::LiteralAttribute(offset) => match self.string(offset) {
                 Ok(name) => {
                     self.attribute.clear();
                     let row = RowContent::new(RowKind::Attribute, format!("@{name}"), from_table(offset));
-                    self.emit(range, self.list_depth(), row.with_code("literal"))
+                    self.emit(range, self.list_depth(), row.with_code("literal"), out);
                 }
-                Err(problem) => self.fault(range, "literal attribute", &problem),
+                Err(problem) => self.fault(range, "literal attribute", problem, out),
             },
             _ => match self.content(token) {
-                Ok(row) => self.emit(range, self.depth(), row),
-                Err((token, problem)) => self.fault(range, token, &problem),
+                Ok(row) => self.emit(range, self.depth(), row, out),
+                Err((token, problem)) => self.fault(range, token, problem, out),
             },
         }
     }
 
+    #[expect(clippy::too_many_arguments, reason = "an element has that many facts")]
     fn start(
         &mut self,
         range: Range<usize>,
@@ -167,23 +154,23 @@ impl<'d, 's, 'k> Body<'d, 's, 'k> {
         tag: Option<Tag>,
         code: String,
         problem: &str,
-    ) -> Flow {
+        out: &mut Pending<'d>,
+    ) {
         let depth = self.depth();
         self.open(byte, name, tag);
         let empty = if byte & global::HAS_CONTENT == 0 { "no content" } else { "" };
         let meaning: Vec<_> = [problem, empty].into_iter().filter(|part| !part.is_empty()).collect();
         let row = RowContent::new(RowKind::Element, format!("<{name}>"), meaning.join(", ")).with_code(code);
         let end = range.end;
-        self.emit(range, depth, row)?;
+        self.emit(range, depth, row, out);
         if depth == 0
             && let Some(problem) = self.names.root_problem(name, tag)
         {
-            self.emit(end..end, depth, RowContent::new(RowKind::Fault, "fault", problem))?;
+            self.emit(end..end, depth, RowContent::new(RowKind::Fault, "fault", problem), out);
         }
         if byte & (global::HAS_CONTENT | global::HAS_ATTRIBUTES) == 0 {
             self.path.pop();
         }
-        ControlFlow::Continue(())
     }
 
     fn open(&mut self, byte: u8, name: &str, tag: Option<Tag>) {
@@ -193,21 +180,20 @@ impl<'d, 's, 'k> Body<'d, 's, 'k> {
         }
     }
 
-    fn end(&mut self, range: Range<usize>) -> Flow {
+    fn end(&mut self, range: Range<usize>, out: &mut Pending<'d>) {
         let list = self.list.take();
         let (token, depth) = match list {
             Some(List::Instruction) => ("end of the instruction".into(), self.path.depth()),
             Some(List::Element { .. }) => ("end of attributes".into(), self.path.depth()),
             None => (format!("</{}>", self.path.name()), self.path.depth().saturating_sub(1)),
         };
-        self.emit(range, depth, RowContent::new(RowKind::End, token, ""))?;
+        self.emit(range, depth, RowContent::new(RowKind::End, token, ""), out);
         if matches!(list, None | Some(List::Element { has_content: false })) {
             self.path.pop();
         }
-        ControlFlow::Continue(())
     }
 
-    fn attribute_start(&mut self, range: Range<usize>, token: u8) -> Flow {
+    fn attribute_start(&mut self, range: Range<usize>, token: u8, out: &mut Pending<'d>) {
         self.attribute.clear();
         let page = self.attribute_page;
         let (token, meaning): (_, Cow<'_, str>) = match self.names.attribute(page, token) {
@@ -225,7 +211,7 @@ impl<'d, 's, 'k> Body<'d, 's, 'k> {
         };
         let row =
             RowContent { kind: RowKind::Attribute, token: token.0.into(), code: Some(token.1), meaning };
-        self.emit(range, self.list_depth(), row)
+        self.emit(range, self.list_depth(), row, out);
     }
 
     /// Text, values and the like; else the kind of the token and its fault.
@@ -371,39 +357,36 @@ impl<'d, 's, 'k> Body<'d, 's, 'k> {
         Ok(string)
     }
 
-    fn emit(&mut self, range: Range<usize>, depth: usize, row: RowContent<'_>) -> Flow {
-        self.sink.row(Row {
-            kind: row.kind,
-            offset: range.start,
-            bytes: self.document.get(range).unwrap_or_default(),
-            position: None,
-            depth,
+    fn emit(&mut self, range: Range<usize>, depth: usize, row: RowContent<'d>, out: &mut Pending<'d>) {
+        out.row(Row {
+            bytes: self.document.get(range.clone()).unwrap_or_default().into(),
             token: row.token,
-            path: self.path.as_str(),
+            path: self.path.as_str().to_owned(),
             code: row.code,
             meaning: row.meaning,
-        })
+            ..Row::new(row.kind, range.start, None, depth)
+        });
     }
 
     /// A fault in a token that does not end the document.
-    fn fault(&mut self, range: Range<usize>, token: &'static str, problem: &str) -> Flow {
+    fn fault(&mut self, range: Range<usize>, token: &'static str, problem: String, out: &mut Pending<'d>) {
         let depth = self.depth();
-        self.emit(range, depth, RowContent::new(RowKind::Fault, token, problem))
+        self.emit(range, depth, RowContent::new(RowKind::Fault, token, problem), out);
     }
 
-    fn cut(&mut self, end: usize) -> Flow {
+    fn cut(&mut self, end: usize, out: &mut Pending<'d>) {
         let open = match (self.list, self.path.depth()) {
             (Some(_), _) => "an attribute list is open".into(),
             (None, 0) => "there is no root element".into(),
             (None, 1) => "1 element is open".into(),
             (None, open) => format!("{open} elements are open"),
         };
-        self.fault(end..end, "fault", &format!("{}: {open}", ErrorKind::Truncated))
+        self.fault(end..end, "fault", format!("{}: {open}", ErrorKind::Truncated), out);
     }
 
-    fn too_deep(&mut self, start: usize) -> Flow {
+    fn too_deep(&mut self, start: usize, out: &mut Pending<'d>) {
         let problem = format!("elements are nested deeper than {DEEPEST}; what follows is not shown");
-        self.fault(start..self.document.len(), "fault", &problem)
+        self.fault(start..self.document.len(), "fault", problem, out);
     }
 }
 

@@ -1,54 +1,87 @@
 //! Rows of the header.
 
-use super::super::row::{Flow, Row, RowKind};
-use super::super::shifted::Shifted;
+use super::super::pending::Pending;
+use super::super::row::{Row, RowKind};
 use super::fault;
 use crate::languages::registered;
 use crate::text::hexadecimal;
 use oma_imps::Version;
 use oma_imps::wbxml::codes::code_space;
-use std::ops::ControlFlow;
+use std::iter::Peekable;
+use std::ops::{ControlFlow, Range};
 use wbxml::{Charset, Header, HeaderField, HeaderFields, StringTable};
 
-/// Writes the rows of the header; whether a body can follow.
-pub(super) fn rows(document: &[u8], charset: Charset, sink: &mut Shifted<'_>) -> ControlFlow<(), bool> {
-    // References into the string table come before it.
-    let strings = Header::parse(document).ok().map(|(header, _)| header.string_table(charset));
-    let mut fields = HeaderFields::new(document);
-    loop {
-        let start = fields.offset();
-        let field = match fields.next() {
+/// Makes the rows of a header.
+pub(super) struct HeaderWalk<'d> {
+    fields: HeaderFields<'d>,
+    /// The string table, because references into it come before it.
+    strings: Option<StringTable<'d>>,
+    /// The strings of the table, once its rows begin.
+    table: Option<Table<'d>>,
+}
+
+/// The place of the string table, and its strings without rows.
+struct Table<'d> {
+    range: Range<usize>,
+    strings: Peekable<Box<dyn Iterator<Item = (u32, &'d [u8])> + 'd>>,
+}
+
+impl<'d> HeaderWalk<'d> {
+    pub(super) fn new(document: &'d [u8], charset: Charset) -> Self {
+        let strings = Header::parse(document).ok().map(|(header, _)| header.string_table(charset));
+        Self { fields: HeaderFields::new(document), strings, table: None }
+    }
+
+    /// Makes the row of the next field or string; at the end, returns whether a body can follow.
+    pub(super) fn step(&mut self, document: &'d [u8], out: &mut Pending<'d>) -> ControlFlow<bool> {
+        if self.string(document, out).is_some() {
+            return ControlFlow::Continue(());
+        }
+        let start = self.fields.offset();
+        let field = match self.fields.next() {
             Some(Ok(field)) => field,
             Some(Err(error)) => {
-                fault(document, start, 0, "", &error, sink)?;
-                return ControlFlow::Continue(false);
+                fault(document, start, 0, "", &error, out);
+                return ControlFlow::Break(false);
             }
-            None => return ControlFlow::Continue(true),
+            None => return ControlFlow::Break(true),
         };
-        if let (HeaderField::Table(_), Some(strings)) = (field, strings) {
-            table(document, start..fields.offset(), &strings, sink)?;
-            continue;
+        if let (HeaderField::Table(_), Some(strings)) = (field, self.strings) {
+            let all: Box<dyn Iterator<Item = _>> = Box::new(strings.strings());
+            self.table = Some(Table { range: start..self.fields.offset(), strings: all.peekable() });
+            return ControlFlow::Continue(());
         }
-        let source = document.get(start..fields.offset()).unwrap_or_default();
-        let (token, meaning) = describe(field, strings.as_ref());
+        let source = document.get(start..self.fields.offset()).unwrap_or_default();
+        let (token, meaning) = describe(field, self.strings.as_ref());
         let is_fault = matches!(field, HeaderField::PublicIdOffset(offset)
-            if strings.is_some_and(|strings| strings.get(offset.value()).is_err()));
+            if self.strings.is_some_and(|strings| strings.get(offset.value()).is_err()));
         let kind = if is_fault { RowKind::Fault } else { RowKind::Header };
-        sink.row(Row { kind, ..row(start, source, 0, token, meaning) })?;
+        out.row(Row { kind, ..row(start, source, 0, token, meaning) });
+        ControlFlow::Continue(())
+    }
+
+    /// Makes the row of the next string of the table.
+    fn string(&mut self, document: &'d [u8], out: &mut Pending<'d>) -> Option<()> {
+        let (strings, Table { range, strings: left }) = (self.strings?, self.table.as_mut()?);
+        let (offset, bytes) = left.next()?;
+        let start = range.start.saturating_add(offset as usize);
+        let end = left.peek().map_or(range.end, |(next, _)| range.start.saturating_add(*next as usize));
+        let text = match strings.charset().decode(bytes) {
+            Ok(text) => format!("{text:?}"),
+            Err(_) => hexadecimal(bytes, " "),
+        };
+        let source = document.get(start..end).unwrap_or_default();
+        out.row(row(start, source, 1, text, format!("string {offset} of the table")));
+        Some(())
     }
 }
 
 fn row(offset: usize, bytes: &[u8], depth: usize, token: String, meaning: String) -> Row<'_> {
     Row {
-        kind: RowKind::Header,
-        offset,
-        bytes,
-        position: None,
-        depth,
+        bytes: bytes.into(),
         token: token.into(),
-        path: "",
-        code: None,
         meaning: meaning.into(),
+        ..Row::new(RowKind::Header, offset, None, depth)
     }
 }
 
@@ -101,26 +134,4 @@ fn public_id(number: u32) -> String {
             own.or_else(|| registered(number)).unwrap_or_else(|| "not registered".into())
         }
     }
-}
-
-/// A row for each string.
-fn table(
-    document: &[u8],
-    range: std::ops::Range<usize>,
-    strings: &StringTable<'_>,
-    sink: &mut Shifted<'_>,
-) -> Flow {
-    let mut strings_left = strings.strings().peekable();
-    while let Some((offset, bytes)) = strings_left.next() {
-        let start = range.start.saturating_add(offset as usize);
-        let end =
-            strings_left.peek().map_or(range.end, |(next, _)| range.start.saturating_add(*next as usize));
-        let text = match strings.charset().decode(bytes) {
-            Ok(text) => format!("{text:?}"),
-            Err(_) => hexadecimal(bytes, " "),
-        };
-        let source = document.get(start..end).unwrap_or_default();
-        sink.row(row(start, source, 1, text, format!("string {offset} of the table")))?;
-    }
-    ControlFlow::Continue(())
 }

@@ -1,13 +1,15 @@
-//! Rows at their place in the input.
+//! The rows of one document that were made and not yet taken.
 
-use super::row::{Flow, Row, RowKind, RowSink};
+use super::row::{Row, RowKind};
+use std::collections::VecDeque;
 
-/// Gives rows to a sink with their place in the input instead of their place in the document.
-pub(super) struct Shifted<'s> {
+/// Keeps rows with their place in the input instead of their place in the document.
+#[derive(Debug)]
+pub(super) struct Pending<'d> {
     start: Start,
     /// The name of the document.
     name: Option<String>,
-    sink: &'s mut dyn RowSink,
+    rows: VecDeque<Row<'d>>,
 }
 
 /// The place of a document in an input.
@@ -31,14 +33,14 @@ impl Start {
     }
 }
 
-impl<'s> Shifted<'s> {
+impl<'d> Pending<'d> {
     /// For a document that begins where its input begins.
-    pub(super) fn not_at_all(sink: &'s mut dyn RowSink) -> Self {
-        Self { start: Start::default(), name: None, sink }
+    pub(super) fn at_start() -> Self {
+        Self { start: Start::default(), name: None, rows: VecDeque::new() }
     }
 
     /// For the document that begins at `offset` of an input.
-    pub(super) fn new(input: &[u8], offset: usize, name: Option<String>, sink: &'s mut dyn RowSink) -> Self {
+    pub(super) fn new(input: &[u8], offset: usize, name: Option<String>) -> Self {
         let before = input.get(..offset).unwrap_or_default();
         let line = before.rsplit(|byte| *byte == b'\n').next().unwrap_or_default();
         let start = Start {
@@ -46,38 +48,41 @@ impl<'s> Shifted<'s> {
             lines: before.split(|byte| *byte == b'\n').count().saturating_sub(1),
             columns: String::from_utf8_lossy(line).chars().count(),
         };
-        Self { start, name, sink }
+        Self { start, name, rows: VecDeque::new() }
     }
 
     pub(super) fn start(&self) -> Start {
         self.start
     }
 
-    /// A row for what is no document.
-    pub(super) fn left_over(&mut self, bytes: &[u8], meaning: &str) -> Flow {
+    pub(super) fn heading(&mut self, text: String) {
+        let name = self.name.clone().unwrap_or_else(|| "document".into());
+        self.row(Row { token: name.into(), meaning: text.into(), ..Row::new(RowKind::Document, 0, None, 0) });
+    }
+
+    /// A row for bytes that are not a document.
+    pub(super) fn left_over(&mut self, bytes: &'d [u8], meaning: &'static str) {
         self.row(Row {
-            kind: RowKind::Trailing,
-            offset: 0,
-            bytes,
-            position: None,
-            depth: 0,
+            bytes: bytes.into(),
             token: "behind the document".into(),
-            path: "",
-            code: None,
             meaning: meaning.into(),
-        })
+            ..Row::new(RowKind::Trailing, 0, None, 0)
+        });
     }
 
-    pub(super) fn heading(&mut self, text: &str) -> Flow {
-        match &self.name {
-            Some(name) => self.sink.heading(&format!("{name}, at byte {}: {text}", self.start.bytes)),
-            None => self.sink.heading(text),
-        }
-    }
-
-    pub(super) fn row(&mut self, mut row: Row<'_>) -> Flow {
+    pub(super) fn row(&mut self, mut row: Row<'d>) {
         row.offset = row.offset.saturating_add(self.start.bytes);
         row.position = row.position.map(|position| self.start.place(position));
-        self.sink.row(&row)
+        self.rows.push_back(row);
+    }
+
+    pub(super) fn take(&mut self) -> Option<Row<'d>> {
+        self.rows.pop_front()
+    }
+
+    /// The number of rows that were not taken.
+    #[cfg(test)]
+    pub(super) fn len(&self) -> usize {
+        self.rows.len()
     }
 }
