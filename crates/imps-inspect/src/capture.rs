@@ -19,14 +19,14 @@
 //!         "postData":{"mimeType":"text/xml","text":"<a/>"}},
 //!     "response":{"status":200,"headers":[],"content":{}}}]}}"#;
 //! let mut bodies = Vec::new();
-//! let tally = read(&export[..], &CaptureLimits::default(), &mut |carried| {
+//! let (tally, end) = read(&export[..], &CaptureLimits::default(), &mut |carried| {
 //!     if let Content::Body(body) = carried.content {
 //!         bodies.push(body.bytes);
 //!     }
-//! })?;
+//! });
+//! assert!(end.is_ok());
 //! assert_eq!(bodies, [b"<a/>".to_vec(), Vec::new()]);
 //! assert_eq!(tally.packets, 1);
-//! # Ok::<_, imps_inspect::capture::CaptureError>(())
 //! ```
 
 mod assembler;
@@ -61,30 +61,40 @@ use std::ops::ControlFlow;
 /// assert!(!imps_inspect::capture::is_capture(b"\x03\x11\x6A\x00"));
 /// ```
 pub fn is_capture(start: &[u8]) -> bool {
-    packets::is_packets(start) || har::is_har(start) || packets::is_packets(&packets::inflated_start(start))
+    is_packets(start) || har::is_har(start)
+}
+
+/// Returns whether bytes begin like a file of packets: pcap or pcapng, also in gzip.
+pub fn is_packets(start: &[u8]) -> bool {
+    packets::is_packets(start) || packets::is_packets(&packets::inflated_start(start))
 }
 
 /// Reads a capture of any kind, and passes on what it carries, in the order of the packets that
-/// completed it.
+/// completed it. Returns counts, and whether the capture was read to its end.
 ///
 /// # Errors
 /// The file is no capture, or it cannot be read, or it breaks off. Everything before the fault was
-/// passed on.
+/// passed on, and counted.
 pub fn read(
     capture: impl Read + Send,
     limits: &CaptureLimits,
     sink: &mut dyn FnMut(Carried),
-) -> Result<Tally, CaptureError> {
+) -> (Tally, Result<(), CaptureError>) {
     let mut capture = BufReader::with_capacity(64 << 10, capture);
-    let start = capture.fill_buf().map_err(CaptureError::Read)?;
+    let start = match capture.fill_buf() {
+        Ok(start) => start,
+        Err(error) => return (Tally::default(), Err(CaptureError::Read(error))),
+    };
     if har::is_har(start) {
-        return har::read(capture, limits, sink);
+        return match har::read(capture, limits, sink) {
+            Ok(tally) => (tally, Ok(())),
+            Err(fault) => (Tally::default(), Err(fault)),
+        };
     }
     let mut assembler = Assembler::new(*limits);
     let read = packets(capture, &mut |packet| {
         assembler.packet(packet, sink);
         ControlFlow::Continue(())
     });
-    let tally = assembler.finish(sink);
-    read.map(|()| tally)
+    (assembler.finish(sink), read)
 }

@@ -69,17 +69,15 @@ impl Timeline {
         let mut timeline = Self::default();
         let mut reader = TimelineReader::new(*options);
         let mut events = Vec::new();
-        let read = capture::read(capture, &options.capture, &mut |carried| {
+        let (tally, read) = capture::read(capture, &options.capture, &mut |carried| {
             reader.carried(carried, &mut |event| events.push(event));
         });
         reader.finish(&mut |event| events.push(event));
         timeline.events = events;
         timeline.forgotten_sessions = reader.forgotten_sessions();
         timeline.sessions = reader.into_sessions();
-        match read {
-            Ok(tally) => timeline.tally = tally,
-            Err(fault) => timeline.fault = Some(fault),
-        }
+        timeline.tally = tally;
+        timeline.fault = read.err();
         timeline
     }
 }

@@ -1,10 +1,12 @@
 //! The packets of a file: pcap or pcapng, possibly in gzip.
 
 use super::CaptureError;
+use super::frame::segment;
 use flate2::read::MultiGzDecoder;
 use pcap_parser::traits::PcapNGPacketBlock as _;
 use pcap_parser::{Block, Linktype, PcapBlockOwned, PcapError, create_reader};
 use std::io::{BufRead, BufReader, Read};
+use std::net::SocketAddr;
 use std::ops::ControlFlow;
 use std::time::Duration;
 
@@ -36,6 +38,11 @@ impl<'a> Packet<'a> {
     /// Makes a packet that is not cut.
     pub const fn new(number: u64, time: Duration, link: i32, bytes: &'a [u8]) -> Self {
         Self { number, time, link, bytes, length: bytes.len() }
+    }
+
+    /// Returns the sender and the receiver of a segment or datagram.
+    pub fn ends(&self) -> Option<(SocketAddr, SocketAddr)> {
+        segment(self).ok().map(|segment| (segment.source, segment.target))
     }
 }
 

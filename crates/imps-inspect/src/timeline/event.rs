@@ -170,10 +170,14 @@ pub struct Answers {
 }
 
 impl Event {
-    /// Returns whether something went wrong: a status from 400, no answer, a second answer, a
-    /// problem.
+    /// Returns whether something went wrong: a status from 400, here or in the answer, no answer, a
+    /// second answer, a problem.
     pub fn is_error(&self) -> bool {
-        self.status.is_some_and(|status| status >= 400)
+        let answer = match self.outcome {
+            Outcome::Answered(answer) => answer.status,
+            _ => None,
+        };
+        self.status.or(answer).is_some_and(|status| status >= 400)
             || self.outcome == Outcome::Unanswered
             || self.answers.is_some_and(|answers| answers.again)
             || !self.problems.is_empty()

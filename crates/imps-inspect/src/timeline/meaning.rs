@@ -1,6 +1,6 @@
 //! Events in words.
 
-use super::{Answer, Event, EventKind, Mode, Outcome, Role};
+use super::{Answer, Argument, Event, EventKind, Mode, Outcome, Role};
 use crate::capture::{Direction, Endpoint};
 use std::fmt::Write as _;
 use std::time::Duration;
@@ -8,7 +8,12 @@ use std::time::Duration;
 impl Event {
     /// Returns the event in words: "john -> server SendMessage to mary, 34 bytes; 200 after 120 ms".
     pub fn meaning(&self) -> String {
-        let mut text = format!("{} -> {} ", self.sender(), self.receiver());
+        format!("{} -> {} {}", self.sender(), self.receiver(), self.summary())
+    }
+
+    /// Returns the event in words, without its ends: "SendMessage to mary, 34 bytes; 200 after 120 ms".
+    pub fn summary(&self) -> String {
+        let mut text = String::new();
         match self.kind {
             EventKind::Message => self.message(&mut text),
             EventKind::Empty => self.empty(&mut text),
@@ -58,7 +63,12 @@ impl Event {
         // The mode says it already, except that a server sends requests too.
         let is_request = self.mode == Some(Mode::Request);
         text.push_str(if is_request { primitive.trim_end_matches("-Request") } else { primitive });
-        if let Some(argument) = &self.argument {
+        // Everybody logs in as herself, with her own client.
+        let is_own = |argument: &&Argument| {
+            argument.role == Role::Client
+                || argument.role == Role::User && self.user.as_ref() == Some(&argument.value)
+        };
+        if let Some(argument) = self.argument.as_ref().filter(|argument| !is_own(argument)) {
             let word = match argument.role {
                 Role::To => " to ",
                 Role::From => " from ",

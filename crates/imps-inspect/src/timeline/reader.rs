@@ -10,6 +10,7 @@ use crate::capture::{Body, CaptureLimits, Carried, Content, Start};
 use oma_imps::charset::Charset;
 use oma_imps::csp::MediaType;
 use oma_imps::{Guess, Input, PartKind, Syntax, ValidateOptions, documents};
+use std::collections::VecDeque;
 use std::time::Duration;
 
 /// The media type of a CIR in a push.
@@ -63,7 +64,12 @@ pub struct TimelineReader {
     window: Window,
     number: u64,
     start: Option<Duration>,
+    /// The sessions of the last requests, by their exchanges.
+    exchanges: VecDeque<(u64, String)>,
 }
+
+/// The most exchanges that are remembered. A response follows soon.
+const MAX_EXCHANGES: usize = 256;
 
 impl TimelineReader {
     /// Makes a reader.
@@ -439,6 +445,7 @@ impl TimelineReader {
             let number = event.number;
             self.settle(&mut event, number, &asked, false);
         }
+        self.share_session(&mut event);
         if let Some(id) = event.session.clone() {
             let session = self.sessions.of(&id, &event);
             if event.user.is_none() {
@@ -449,7 +456,7 @@ impl TimelineReader {
                 EventKind::Message | EventKind::Unreadable => session.count(&event),
                 _ => {}
             }
-            session.last = session.last.max(event.time);
+            session.reach(&event);
             let is_disconnect = event.primitive.as_deref() == Some("Disconnect");
             match event.status {
                 Some(600 | 604) => session.state = SessionState::Expired,
@@ -460,6 +467,21 @@ impl TimelineReader {
         }
         let late = self.window.push(event, waits, out);
         self.count_unanswered(late);
+    }
+
+    /// A response belongs to the session of its request on the bearer.
+    fn share_session(&mut self, event: &mut Event) {
+        let Some(exchange) = event.exchange else { return };
+        let is_response = event.head.starts_with("status ");
+        if is_response && event.session.is_none() {
+            let found = self.exchanges.iter().rev().find(|(number, _)| *number == exchange);
+            event.session = found.map(|(_, session)| session.clone());
+        } else if !is_response && let Some(session) = &event.session {
+            if self.exchanges.len() >= MAX_EXCHANGES {
+                self.exchanges.pop_front();
+            }
+            self.exchanges.push_back((exchange, session.clone()));
+        }
     }
 
     fn count_unanswered(&mut self, late: Vec<Option<String>>) {

@@ -94,6 +94,7 @@ impl Sessions {
         session.user = login.user;
         session.client = login.client;
         session.count(event);
+        session.reach(event);
     }
 
     /// The session with a cookie.
@@ -142,7 +143,6 @@ impl Sessions {
 impl SessionSummary {
     /// Counts an event of the session.
     pub(super) fn count(&mut self, event: &Event) {
-        self.last = self.last.max(event.time);
         self.messages = self.messages.saturating_add(1);
         self.errors = self.errors.saturating_add(u64::from(event.status.is_some_and(|status| status >= 400)));
         self.repeated = self.repeated.saturating_add(u64::from(event.repeats.is_some()));
@@ -150,6 +150,11 @@ impl SessionSummary {
         self.polls = self.polls.saturating_add(u64::from(is_poll));
         add(&mut self.versions, event.version);
         add(&mut self.syntaxes, event.syntax);
+    }
+
+    /// The session is in use at the time of an event, and on its bearer.
+    pub(super) fn reach(&mut self, event: &Event) {
+        self.last = self.last.max(event.time);
         add(&mut self.bearers, Some(event.bearer));
     }
 }

@@ -115,8 +115,9 @@ fn made() -> Vec<u8> {
     exchange(&mut maker, &mut http, &asked, 180, &answered);
 
     // Capabilities; the request is sent again, because its acknowledgement is lost.
-    let list = "<ClientType>MOBILE_PHONE</ClientType><AcceptedContentType>text/plain</AcceptedContentType>\
-        <SupportedBearer>HTTP</SupportedBearer><SupportedCIRMethod>STCP</SupportedCIRMethod>\
+    let list = "<ClientType>MOBILE_PHONE</ClientType><InitialDeliveryMethod>P</InitialDeliveryMethod>\
+        <AcceptedContentType>text/plain</AcceptedContentType><AcceptedContentLength>32767</AcceptedContentLength>\
+        <SupportedBearer>HTTP</SupportedBearer><MultiTrans>1</MultiTrans><ParserSize>32767</ParserSize><SupportedCIRMethod>STCP</SupportedCIRMethod>\
         <SupportedCIRMethod>SUDP</SupportedCIRMethod>";
     let asked = ask(
         "j2",
@@ -138,7 +139,7 @@ fn made() -> Vec<u8> {
     let asked = ask(
         "j3",
         &format!(
-            "<Service-Request><ClientID><URL>{client}</URL></ClientID><Functions>{features}</Functions>\
+            "<Service-Request><Functions>{features}</Functions>\
              <AllFunctionsRequest>T</AllFunctionsRequest></Service-Request>"
         ),
     );
@@ -146,7 +147,7 @@ fn made() -> Vec<u8> {
         "Response",
         "j3",
         &format!(
-            "<Service-Response><ClientID><URL>{client}</URL></ClientID><AllFunctions>{features}</AllFunctions></Service-Response>"
+            "<Service-Response><AllFunctions>{features}</AllFunctions></Service-Response>"
         ),
         false,
     );
@@ -189,7 +190,7 @@ fn made() -> Vec<u8> {
     // Presence; the answer arrives out of order.
     let asked = ask(
         "j5",
-        &format!("<SubscribePresence-Request><User><UserID>{MARY}</UserID></User></SubscribePresence-Request>"),
+        &format!("<SubscribePresence-Request><User><UserID>{MARY}</UserID></User><AutoSubscribe>T</AutoSubscribe></SubscribePresence-Request>"),
     );
     maker.send(&mut http, 0, &asked, 1400);
     maker.wait(55);

@@ -30,6 +30,13 @@ pub(crate) fn address(last: u8, port: u16) -> SocketAddr {
     SocketAddr::new(IpAddr::V4(Ipv4Addr::new(192, 0, 2, last)), port)
 }
 
+impl Tcp {
+    /// A connection without its handshake; both sides send byte 1 first.
+    pub(crate) fn half(client: SocketAddr, server: SocketAddr) -> Self {
+        Self { client, server, next: [1, 1] }
+    }
+}
+
 impl Maker {
     pub(crate) fn wait(&mut self, millis: u64) {
         self.now += Duration::from_millis(millis);
