@@ -86,7 +86,9 @@ impl Arguments {
     /// A capture has no rows; each of its messages has.
     fn check_for_capture(&self) -> Result<(), Usage> {
         if self.at.is_some() || self.max_depth.is_some() {
-            return Err(Usage("this is a capture; for the rows of message 12: imps timeline --message 12".into()));
+            return Err(Usage(
+                "this is a capture; for the rows of message 12: imps timeline --message 12".into(),
+            ));
         }
         Ok(())
     }
@@ -205,7 +207,8 @@ impl Shown<'_> {
     /// Shows the rows of a content, and hints at its faults. Returns the number of faults.
     fn content(&mut self, content: &Content, options: &InspectOptions<'_>, input: &Input) -> usize {
         let mut number = content.before.unwrap_or(0);
-        let several = content.before.is_some() || content.named(options.from, options.charset).document_count() > 1;
+        let several =
+            content.before.is_some() || content.named(options.from, options.charset).document_count() > 1;
         let (mut faults, mut has_document) = (0, false);
         for row in rows(&content.bytes, options) {
             if row.kind == RowKind::Document {

@@ -82,9 +82,8 @@ fn captured(bytes: &[u8], input: &Input) -> Vec<Content> {
     if let Some(fault) = &timeline.fault {
         report::note(input, None, fault);
     }
-    let is_document = |event: &Event| {
-        event.part == 0 && matches!(event.kind, EventKind::Message | EventKind::Unreadable)
-    };
+    let is_document =
+        |event: &Event| event.part == 0 && matches!(event.kind, EventKind::Message | EventKind::Unreadable);
     let content = |event: Event| {
         let before = usize::try_from(event.number).unwrap_or(usize::MAX).saturating_sub(1);
         let charset = event.content_type.as_deref().map(MediaType::from);
@@ -111,7 +110,8 @@ fn join_inputs(inputs: Vec<Input>, from: Option<Syntax>) -> Vec<Input> {
     for mut input in inputs {
         let document = input.peek(|bytes| {
             let documents = without_wrappings(bytes, from).documents;
-            let document = documents.into_iter().next().filter(|document| parts::are_parts(&document.bytes))?;
+            let document =
+                documents.into_iter().next().filter(|document| parts::are_parts(&document.bytes))?;
             let notes: Vec<String> = document.wrappings.iter().map(ToString::to_string).collect();
             Some((document.bytes.into_owned(), notes))
         });

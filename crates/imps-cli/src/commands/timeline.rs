@@ -45,6 +45,7 @@ Exit codes:
 /// not compared. Memory is bounded, so that a capture may have any length.
 #[derive(Debug, Args)]
 #[command(after_long_help = EXAMPLES)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a switch of the command line")]
 pub(crate) struct Arguments {
     /// The captures; standard input if "-" or missing
     #[arg(value_name = "FILE", value_hint = ValueHint::FilePath)]
@@ -327,7 +328,9 @@ impl Selected<'_> {
         let forgotten = reader.forgotten_sessions();
         let mut sessions = reader.into_sessions();
         if let Some(aliases) = aliases.as_mut() {
-            sessions.iter_mut().for_each(|session| aliases.session(session));
+            for session in &mut sessions {
+                aliases.session(session);
+            }
         }
         // A file that is no capture has no timeline.
         if matches!(read, Err(CaptureError::NotACapture | CaptureError::Har(_))) {

@@ -82,8 +82,23 @@ pub(super) fn head(sessions: &[&SessionSummary], rest: &Rest, name: Option<&str>
     let plural = if sessions.len() == 1 { "" } else { "s" };
     let _ = writeln!(text, "# {} session{plural}", sessions.len());
     let mut rows = vec![
-        ["session", "user", "client", "version", "syntax", "bearers", "state", "seconds", "messages", "polls", "wake-ups", "errors", "unanswered", "repeated"]
-            .map(str::to_owned),
+        [
+            "session",
+            "user",
+            "client",
+            "version",
+            "syntax",
+            "bearers",
+            "state",
+            "seconds",
+            "messages",
+            "polls",
+            "wake-ups",
+            "errors",
+            "unanswered",
+            "repeated",
+        ]
+        .map(str::to_owned),
     ];
     for session in sessions {
         let bearers: Vec<&str> = session.bearers.iter().map(|bearer| bearer.as_str()).collect();
@@ -135,7 +150,7 @@ pub(super) fn foot(rest: &Rest) -> String {
     if rest.forgotten > 0 {
         lines.push(format!("{} sessions forgotten to bound the memory", rest.forgotten));
     }
-    lines.iter().map(|line| format!("# {line}\n")).collect()
+    lines.iter().flat_map(|line| ["# ", line, "\n"]).collect()
 }
 
 /// An object of JSON Lines. The names are stable.

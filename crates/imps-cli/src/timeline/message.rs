@@ -26,7 +26,8 @@ pub(crate) fn show(
             found = Some(event);
         }
     };
-    let (_, read) = capture::read(capture, &options.capture, &mut |carried| reader.carried(carried, &mut take));
+    let (_, read) =
+        capture::read(capture, &options.capture, &mut |carried| reader.carried(carried, &mut take));
     reader.finish(&mut take);
     let Some(event) = found else {
         if read.is_ok() {
@@ -50,7 +51,8 @@ pub(crate) fn show(
     if syntax_of_rows(&event.body, None).is_some() {
         let mut table = Table::new(Pen::new(&mut shown), false);
         for row in rows(&event.body, &InspectOptions::default()) {
-            let _ = if row.kind == RowKind::Document { table.heading(None, &row) } else { table.row(None, &row) };
+            let _ =
+                if row.kind == RowKind::Document { table.heading(None, &row) } else { table.row(None, &row) };
         }
         // Memory takes all lines.
         let _ = table.finish();

@@ -34,7 +34,7 @@ impl Spool {
             self.0.read_to_end(&mut all).map_err(waiting)?;
             return Target::File(path.clone()).write(&all);
         }
-        let mut out = anstream::AutoStream::auto(stdout().lock());
+        let mut out = stdout().lock();
         let written = io::copy(&mut self.0, &mut out).and_then(|_| out.flush());
         written.map_err(|error| Problem::Write("to standard output".into(), error))
     }

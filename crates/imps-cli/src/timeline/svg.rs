@@ -24,7 +24,11 @@ pub(super) fn picture(events: &[Event], omitted: usize) -> String {
     );
     for (index, name) in lanes.names.iter().enumerate() {
         let x = LEFT + index * LANE;
-        let _ = writeln!(out, "<text x=\"{x}\" y=\"20\" text-anchor=\"middle\" font-weight=\"bold\">{}</text>", escaped(name));
+        let _ = writeln!(
+            out,
+            "<text x=\"{x}\" y=\"20\" text-anchor=\"middle\" font-weight=\"bold\">{}</text>",
+            escaped(name)
+        );
         let _ = writeln!(out, "<line x1=\"{x}\" y1=\"28\" x2=\"{x}\" y2=\"{bottom}\" stroke=\"#999\"/>");
     }
     for (index, (event, (from, to))) in events.iter().zip(&lanes.arrows).enumerate() {
@@ -40,14 +44,23 @@ pub(super) fn picture(events: &[Event], omitted: usize) -> String {
             event.number,
             seconds(event.at)
         );
-        let _ = writeln!(out, "<line x1=\"{from}\" y1=\"{y}\" x2=\"{to}\" y2=\"{y}\" stroke=\"{color}\"{dashes}/>");
+        let _ = writeln!(
+            out,
+            "<line x1=\"{from}\" y1=\"{y}\" x2=\"{to}\" y2=\"{y}\" stroke=\"{color}\"{dashes}/>"
+        );
         let _ = writeln!(
             out,
             "<polygon points=\"{to},{y} {back},{} {back},{}\" fill=\"{color}\"/>",
             y - 4,
             y + 4
         );
-        let _ = writeln!(out, "<text x=\"{}\" y=\"{}\" fill=\"{color}\">{}</text>", last + 12, y + 4, escaped(&label(event)));
+        let _ = writeln!(
+            out,
+            "<text x=\"{}\" y=\"{}\" fill=\"{color}\">{}</text>",
+            last + 12,
+            y + 4,
+            escaped(&label(event))
+        );
     }
     if let Some(note) = note(omitted) {
         let _ = writeln!(out, "<text x=\"4\" y=\"{}\">{note}</text>", bottom + 20);

@@ -1,6 +1,6 @@
 //! From packets to the things that they carry.
 
-use super::connections::{Connections, Context};
+use super::connections::{Connections, Scope};
 use super::datagram::Datagrams;
 use super::frame::{Transport, segment};
 use super::{CaptureLimits, Carried, Packet, Tally};
@@ -38,7 +38,7 @@ impl Assembler {
             Ok(segment) => segment,
             Err(reason) => return self.tally.pass(reason, packet.number),
         };
-        let mut context = Context {
+        let mut scope = Scope {
             packet: packet.number,
             time: packet.time,
             limits: &self.limits,
@@ -47,14 +47,14 @@ impl Assembler {
             sink,
         };
         match segment.transport {
-            Transport::Tcp { .. } => self.connections.segment(&segment, &mut context),
-            Transport::Udp => self.datagrams.datagram(&segment, &mut context),
+            Transport::Tcp { .. } => self.connections.segment(&segment, &mut scope),
+            Transport::Udp => self.datagrams.datagram(&segment, &mut scope),
         }
     }
 
     /// Passes on everything that waits, at the end of the capture.
     pub fn finish(mut self, sink: &mut dyn FnMut(Carried)) -> Tally {
-        let mut context = Context {
+        let mut scope = Scope {
             packet: self.tally.packets,
             time: self.last,
             limits: &self.limits,
@@ -62,7 +62,7 @@ impl Assembler {
             exchange: &mut self.exchange,
             sink,
         };
-        self.connections.finish(&mut context);
+        self.connections.finish(&mut scope);
         self.tally
     }
 }

@@ -1,9 +1,9 @@
 //! One TCP connection: the protocol in it, found by its first bytes.
 
-use super::connections::Context;
+use super::connections::Scope;
 use super::frame::{Segment, Transport};
 use super::http::{Asked, Exchanges, Found, Reader, is_start};
-use super::reassembly::{Piece, Reassembly};
+use super::reassembly::{Piece, Reassembly, Received};
 use super::{Bearer, Carried, Content, Direction, Endpoint, Passed, Problem};
 use imps_transport::cir::tcp::Lines;
 use std::collections::VecDeque;
@@ -98,9 +98,9 @@ impl Connection {
     }
 
     /// Takes a segment.
-    pub(super) fn segment(&mut self, segment: &Segment<'_>, context: &mut Context<'_>) {
+    pub(super) fn segment(&mut self, segment: &Segment<'_>, scope: &mut Scope<'_>) {
         let Transport::Tcp { sequence, acknowledged, syn, fin, rst } = segment.transport else { return };
-        self.last = context.time;
+        self.last = scope.time;
         if matches!(self.protocol, Protocol::Other) {
             self.closed |= rst || fin;
             return;
@@ -109,7 +109,12 @@ impl Connection {
         let [mut flow, mut other] = {
             let [first, second] = &mut self.flows;
             let flows = [std::mem::take(first), std::mem::take(second)];
-            if side == 0 { flows } else { let [first, second] = flows; [second, first] }
+            if side == 0 {
+                flows
+            } else {
+                let [first, second] = flows;
+                [second, first]
+            }
         };
         let mut sequence = sequence;
         if syn {
@@ -121,30 +126,30 @@ impl Connection {
         if let Some(number) = acknowledged {
             other.acknowledge(number);
         }
-        let early = context.limits.early_bytes;
-        let mut take = |piece: Piece<'_>, at: usize| self.protocol.take(&self.ends, at, piece, context);
+        let early = scope.limits.early_bytes;
+        let mut take = |piece: Piece<'_>, at: usize| self.protocol.take(&self.ends, at, piece, scope);
         if !rst {
-            flow.segment(self.last, sequence, segment.payload, segment.missing, fin, early, &mut |piece| {
-                take(piece, side);
-            });
+            let (payload, missing) = (segment.payload, segment.missing);
+            let received = Received { sequence, payload, missing, fin };
+            flow.segment(self.last, &received, early, &mut |piece| take(piece, side));
         }
         flow.check(self.last, &mut |piece| take(piece, side));
         other.check(self.last, &mut |piece| take(piece, 1_usize.saturating_sub(side)));
         let done = [flow.is_done(), other.is_done()];
         self.flows = if side == 0 { [flow, other] } else { [other, flow] };
         if rst {
-            self.finish(context);
+            self.finish(scope);
         } else if done.contains(&true) {
-            self.close(side, done, context);
+            self.close(side, done, scope);
         }
         self.buffered = self.count();
     }
 
     /// Ends the directions whose sender has closed.
-    fn close(&mut self, side: usize, done: [bool; 2], context: &mut Context<'_>) {
+    fn close(&mut self, side: usize, done: [bool; 2], scope: &mut Scope<'_>) {
         for (at, done) in [side, 1_usize.saturating_sub(side)].into_iter().zip(done) {
             if done {
-                self.protocol.end(&self.ends, at, context);
+                self.protocol.end(&self.ends, at, scope);
             }
         }
         if done == [true, true] {
@@ -165,26 +170,26 @@ impl Connection {
     }
 
     /// Passes on what waits.
-    pub(super) fn finish(&mut self, context: &mut Context<'_>) {
+    pub(super) fn finish(&mut self, scope: &mut Scope<'_>) {
         for at in 0..2 {
             let Some(flow) = self.flows.get_mut(at) else { continue };
             let mut flow = std::mem::take(flow);
-            flow.finish(&mut |piece| self.protocol.take(&self.ends, at, piece, context));
+            flow.finish(&mut |piece| self.protocol.take(&self.ends, at, piece, scope));
         }
         for at in 0..2 {
-            self.protocol.end(&self.ends, at, context);
+            self.protocol.end(&self.ends, at, scope);
         }
         self.release();
         self.buffered = 0;
     }
 
     /// Drops what waits, with a line if it was one of ours.
-    pub(super) fn forget(&mut self, context: &mut Context<'_>) {
+    pub(super) fn forget(&mut self, scope: &mut Scope<'_>) {
         // What was read completely needs no line.
         if self.protocol.waits() {
-            self.protocol.problem(&self.ends, 0, Problem::Forgotten, context);
+            self.protocol.problem(&self.ends, 0, Problem::Forgotten, scope);
         }
-        self.finish(context);
+        self.finish(scope);
     }
 
     fn count(&self) -> usize {
@@ -221,15 +226,15 @@ fn shown(bytes: &[u8]) -> Option<Shown> {
 }
 
 impl Protocol {
-    fn take(&mut self, ends: &[SocketAddr; 2], at: usize, piece: Piece<'_>, context: &mut Context<'_>) {
+    fn take(&mut self, ends: &[SocketAddr; 2], at: usize, piece: Piece<'_>, scope: &mut Scope<'_>) {
         match piece {
-            Piece::Bytes(bytes) => self.bytes(ends, at, bytes, context),
-            Piece::Again => context.tally.pass(Passed::Retransmissions, context.packet),
-            Piece::Problem(problem) => self.problem(ends, at, problem, context),
+            Piece::Bytes(bytes) => self.bytes(ends, at, bytes, scope),
+            Piece::Again => scope.tally.pass(Passed::Retransmissions, scope.packet),
+            Piece::Problem(problem) => self.problem(ends, at, problem, scope),
             Piece::Gap(lost) => {
-                self.problem(ends, at, Problem::Gap(lost), context);
+                self.problem(ends, at, Problem::Gap(lost), scope);
                 match self {
-                    Self::Http(http) => http.each(ends, at, context, |reader, limits, _, out| {
+                    Self::Http(http) => http.each(ends, at, scope, |reader, limits, _, out| {
                         reader.gap(lost, limits, out);
                     }),
                     Self::Cir(lines, _) => {
@@ -243,7 +248,7 @@ impl Protocol {
         }
     }
 
-    fn bytes(&mut self, ends: &[SocketAddr; 2], at: usize, bytes: &[u8], context: &mut Context<'_>) {
+    fn bytes(&mut self, ends: &[SocketAddr; 2], at: usize, bytes: &[u8], scope: &mut Scope<'_>) {
         match self {
             Self::Unknown(starts) => {
                 let Some(start) = starts.get_mut(at) else { return };
@@ -265,17 +270,17 @@ impl Protocol {
                     })),
                     Some(Shown::Cir { from_client }) => Self::Cir(Box::default(), client(from_client)),
                     Some(Shown::Tls) => {
-                        context.tally.pass(Passed::Tls, context.packet);
+                        scope.tally.pass(Passed::Tls, scope.packet);
                         Self::Other
                     }
                     Some(Shown::Other) => {
-                        context.tally.pass(Passed::OtherStreams, context.packet);
+                        scope.tally.pass(Passed::OtherStreams, scope.packet);
                         Self::Other
                     }
                 };
-                self.bytes(ends, at, &start, context);
+                self.bytes(ends, at, &start, scope);
             }
-            Self::Http(http) => http.each(ends, at, context, |reader, limits, exchanges, out| {
+            Self::Http(http) => http.each(ends, at, scope, |reader, limits, exchanges, out| {
                 reader.push(bytes, limits, exchanges, out);
             }),
             Self::Cir(all, client) => {
@@ -288,10 +293,17 @@ impl Protocol {
                         Ok(Some([])) => {}
                         Ok(Some(line)) => {
                             let content = Content::Line(line.to_vec());
-                            context.carry(ends, at, client, Bearer::CirTcp, None, content);
+                            scope.carry(ends, at, client, Bearer::CirTcp, None, content);
                         }
                         Err(_) => {
-                            context.carry(ends, at, client, Bearer::CirTcp, None, Content::Problem(Problem::LineTooLong));
+                            scope.carry(
+                                ends,
+                                at,
+                                client,
+                                Bearer::CirTcp,
+                                None,
+                                Content::Problem(Problem::LineTooLong),
+                            );
                             *self = Self::Other;
                             return;
                         }
@@ -302,9 +314,9 @@ impl Protocol {
         }
     }
 
-    fn end(&mut self, ends: &[SocketAddr; 2], at: usize, context: &mut Context<'_>) {
+    fn end(&mut self, ends: &[SocketAddr; 2], at: usize, scope: &mut Scope<'_>) {
         if let Self::Http(http) = self {
-            http.each(ends, at, context, |reader, limits, _, out| reader.end(limits, out));
+            http.each(ends, at, scope, |reader, limits, _, out| reader.end(limits, out));
         }
     }
 
@@ -321,13 +333,13 @@ impl Protocol {
         self.buffered() > 0
     }
 
-    fn problem(&self, ends: &[SocketAddr; 2], at: usize, problem: Problem, context: &mut Context<'_>) {
+    fn problem(&self, ends: &[SocketAddr; 2], at: usize, problem: Problem, scope: &mut Scope<'_>) {
         let (client, bearer) = match self {
             Self::Http(http) => (http.client, Bearer::Http),
             Self::Cir(_, client) => (*client, Bearer::CirTcp),
             _ => return,
         };
-        context.carry(ends, at, client, bearer, None, Content::Problem(problem));
+        scope.carry(ends, at, client, bearer, None, Content::Problem(problem));
     }
 }
 
@@ -337,27 +349,27 @@ impl Http {
         &mut self,
         ends: &[SocketAddr; 2],
         at: usize,
-        context: &mut Context<'_>,
+        scope: &mut Scope<'_>,
         call: impl FnOnce(&mut Reader, &super::CaptureLimits, &mut dyn Exchanges, &mut dyn FnMut(Found)),
     ) {
         let client = self.client;
         let Some(reader) = self.readers.get_mut(at) else { return };
-        let limits = *context.limits;
-        let mut next = *context.exchange;
+        let limits = *scope.limits;
+        let mut next = *scope.exchange;
         let mut exchanges = Numbered { asked: &mut self.asked, next: &mut next };
         call(reader, &limits, &mut exchanges, &mut |found| match found {
             Found::Message(body, exchange) => {
-                context.carry(ends, at, client, Bearer::Http, exchange, Content::Body(body));
+                scope.carry(ends, at, client, Bearer::Http, exchange, Content::Body(body));
             }
             Found::Problem(problem) => {
-                context.carry(ends, at, client, Bearer::Http, None, Content::Problem(problem));
+                scope.carry(ends, at, client, Bearer::Http, None, Content::Problem(problem));
             }
         });
-        *context.exchange = next;
+        *scope.exchange = next;
     }
 }
 
-impl Context<'_> {
+impl Scope<'_> {
     fn carry(
         &mut self,
         ends: &[SocketAddr; 2],

@@ -1,6 +1,6 @@
 //! Datagrams: WSP without connection, pushes, CIR.
 
-use super::connections::Context;
+use super::connections::Scope;
 use super::frame::Segment;
 use super::{Bearer, Body, Carried, Content, Direction, Endpoint, Passed, Problem, Start};
 use imps_transport::cir::UDP_PORT;
@@ -26,7 +26,7 @@ pub(super) struct Datagrams {
 
 impl Datagrams {
     /// Takes a datagram.
-    pub(super) fn datagram(&mut self, segment: &Segment<'_>, context: &mut Context<'_>) {
+    pub(super) fn datagram(&mut self, segment: &Segment<'_>, scope: &mut Scope<'_>) {
         let ports = [segment.source.port(), segment.target.port()];
         let payload = segment.payload;
         let has = |port: u16| ports.contains(&port);
@@ -36,28 +36,28 @@ impl Datagrams {
                 0 => Content::Line(payload.to_vec()),
                 _ => Content::Problem(Problem::CutPacket),
             };
-            carry(segment, context, Bearer::CirUdp, Direction::ToClient, None, content);
+            carry(segment, scope, Bearer::CirUdp, Direction::ToClient, None, content);
         } else if has(PORT) {
-            self.wsp(segment, context);
+            self.wsp(segment, scope);
         } else if has(PUSH_PORT) {
-            push(segment, context);
+            push(segment, scope);
         } else if ENCRYPTED_PORTS.iter().any(|port| has(*port)) {
-            context.tally.pass(Passed::EncryptedWsp, context.packet);
+            scope.tally.pass(Passed::EncryptedWsp, scope.packet);
         } else if has(CONNECTION_PORT) {
-            context.tally.pass(Passed::Wtp, context.packet);
+            scope.tally.pass(Passed::Wtp, scope.packet);
         } else {
-            context.tally.pass(Passed::OtherPackets, context.packet);
+            scope.tally.pass(Passed::OtherPackets, scope.packet);
         }
     }
 
-    fn wsp(&mut self, segment: &Segment<'_>, context: &mut Context<'_>) {
+    fn wsp(&mut self, segment: &Segment<'_>, scope: &mut Scope<'_>) {
         let (source, target) = (segment.source, segment.target);
         let by_port = if target.port() == PORT { Direction::ToServer } else { Direction::ToClient };
         let datagram = match Datagram::parse(segment.payload) {
             Ok(datagram) => datagram,
             Err(error) => {
                 let problem = if segment.missing > 0 { Problem::CutPacket } else { Problem::Wsp(error) };
-                carry(segment, context, Bearer::Wsp, by_port, None, Content::Problem(problem));
+                carry(segment, scope, Bearer::Wsp, by_port, None, Content::Problem(problem));
                 return;
             }
         };
@@ -67,11 +67,11 @@ impl Datagrams {
         let (direction, exchange, body) = match datagram.pdu {
             Pdu::Post(post) => {
                 let body = body(request("POST", post.uri), post.content_type.as_ref(), post.body, problems);
-                (Direction::ToServer, Some(self.ask(source, target, tid, context)), body)
+                (Direction::ToServer, Some(self.ask(source, target, tid, scope)), body)
             }
             Pdu::Get(get) => {
                 let body = body(request("GET", get.uri), None, b"", problems);
-                (Direction::ToServer, Some(self.ask(source, target, tid, context)), body)
+                (Direction::ToServer, Some(self.ask(source, target, tid, scope)), body)
             }
             Pdu::Reply(reply) => {
                 let status = reply.status.to_http().map_or(0, |status| status.as_u16());
@@ -79,28 +79,28 @@ impl Datagrams {
                 let body = body(start, reply.content_type.as_ref(), reply.body, problems);
                 (Direction::ToClient, self.answer(target, source, tid), body)
             }
-            Pdu::Push(_) | Pdu::ConfirmedPush(_) => return push(segment, context),
+            Pdu::Push(_) | Pdu::ConfirmedPush(_) => return push(segment, scope),
             other => {
                 let problem = Problem::OtherPdu(other.type_byte());
-                carry(segment, context, Bearer::Wsp, by_port, None, Content::Problem(problem));
+                carry(segment, scope, Bearer::Wsp, by_port, None, Content::Problem(problem));
                 return;
             }
         };
-        carry(segment, context, Bearer::Wsp, direction, exchange, Content::Body(body));
+        carry(segment, scope, Bearer::Wsp, direction, exchange, Content::Body(body));
     }
 
     /// A client that repeats a datagram means the same exchange.
-    fn ask(&mut self, client: SocketAddr, server: SocketAddr, tid: u8, context: &mut Context<'_>) -> u64 {
+    fn ask(&mut self, client: SocketAddr, server: SocketAddr, tid: u8, scope: &mut Scope<'_>) -> u64 {
         let again = self.asked.iter().find(|it| (it.0, it.1, it.2) == (client, server, tid));
         if let Some((_, _, _, exchange)) = again {
             return *exchange;
         }
-        *context.exchange = context.exchange.saturating_add(1);
+        *scope.exchange = scope.exchange.saturating_add(1);
         if self.asked.len() >= MAX_ASKED {
             self.asked.pop_front();
         }
-        self.asked.push_back((client, server, tid, *context.exchange));
-        *context.exchange
+        self.asked.push_back((client, server, tid, *scope.exchange));
+        *scope.exchange
     }
 
     fn answer(&mut self, client: SocketAddr, server: SocketAddr, tid: u8) -> Option<u64> {
@@ -109,7 +109,7 @@ impl Datagrams {
     }
 }
 
-fn push(segment: &Segment<'_>, context: &mut Context<'_>) {
+fn push(segment: &Segment<'_>, scope: &mut Scope<'_>) {
     let content = match Datagram::parse(segment.payload).map(|datagram| datagram.pdu) {
         Ok(Pdu::Push(push) | Pdu::ConfirmedPush(push)) => {
             let problems = if segment.missing > 0 { vec![Problem::CutPacket] } else { Vec::new() };
@@ -119,7 +119,7 @@ fn push(segment: &Segment<'_>, context: &mut Context<'_>) {
         Err(_) if segment.missing > 0 => Content::Problem(Problem::CutPacket),
         Err(error) => Content::Problem(Problem::Wsp(error)),
     };
-    carry(segment, context, Bearer::Push, Direction::ToClient, None, content);
+    carry(segment, scope, Bearer::Push, Direction::ToClient, None, content);
 }
 
 fn body(start: Start, content_type: Option<&ContentType<'_>>, bytes: &[u8], problems: Vec<Problem>) -> Body {
@@ -128,15 +128,15 @@ fn body(start: Start, content_type: Option<&ContentType<'_>>, bytes: &[u8], prob
 
 fn carry(
     segment: &Segment<'_>,
-    context: &mut Context<'_>,
+    scope: &mut Scope<'_>,
     bearer: Bearer,
     direction: Direction,
     exchange: Option<u64>,
     content: Content,
 ) {
-    (context.sink)(Carried {
-        packet: context.packet,
-        time: context.time,
+    (scope.sink)(Carried {
+        packet: scope.packet,
+        time: scope.time,
         source: Endpoint::Address(segment.source),
         target: Endpoint::Address(segment.target),
         direction,

@@ -1,7 +1,7 @@
 //! Errors of captures, and the problems of their streams.
 
-use oma_imps::imps_core::Quote;
 use imps_transport::wsp::WspError;
+use oma_imps::imps_core::Quote;
 use std::io;
 
 /// The reason why a capture cannot be read, or not to its end.

@@ -52,9 +52,8 @@ pub(super) fn segment<'a>(packet: &Packet<'a>) -> Result<Segment<'a>, Passed> {
             let total = usize::from(header.payload_length()).saturating_sub(extensions);
             (ends.0, ends.1, (ip.payload(), total))
         }
-        Some(_) => return Err(Passed::OtherPackets),
         None if sliced.stop_err.is_some() => return Err(Passed::Malformed),
-        None => return Err(Passed::OtherPackets),
+        Some(_) | None => return Err(Passed::OtherPackets),
     };
     let (payload, total) = payload;
     if payload.fragmented {
@@ -83,9 +82,8 @@ pub(super) fn segment<'a>(packet: &Packet<'a>) -> Result<Segment<'a>, Passed> {
             payload: udp.payload(),
             missing,
         }),
-        Some(_) => Err(Passed::OtherPackets),
         None if sliced.stop_err.is_some() => Err(Passed::Malformed),
-        None => Err(Passed::OtherPackets),
+        Some(_) | None => Err(Passed::OtherPackets),
     }
 }
 

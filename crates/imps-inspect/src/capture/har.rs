@@ -59,7 +59,8 @@ struct Response {
 #[serde(rename_all = "camelCase")]
 struct Text {
     mime_type: Option<String>,
-    text: Option<String>,
+    #[serde(rename = "text")]
+    characters: Option<String>,
     encoding: Option<String>,
 }
 
@@ -150,7 +151,7 @@ fn carried(entry: Entry, number: u64, tally: &mut Tally, out: &mut Vec<Carried>)
 
 /// The bytes of a text: base64, or text in which each character is a byte, else UTF-8.
 fn bytes(text: Text, problems: &mut Vec<Problem>) -> Vec<u8> {
-    let content = text.text.unwrap_or_default();
+    let content = text.characters.unwrap_or_default();
     if text.encoding.is_some_and(|encoding| encoding.eq_ignore_ascii_case("base64")) {
         return base64::decode(&content).unwrap_or_else(|_| {
             problems.push(Problem::Base64);

@@ -268,7 +268,8 @@ impl Reader {
         }
         let status = if let Start::Response { status } = head.start { status } else { 0 };
         let has_no_body = matches!(status, 101 | 204 | 304) || asked.is_some_and(|asked| asked.is_head);
-        let is_tunnel = status == 101 || (200..300).contains(&status) && asked.is_some_and(|it| it.is_connect);
+        let is_tunnel =
+            status == 101 || (200..300).contains(&status) && asked.is_some_and(|it| it.is_connect);
         let state = match head.length {
             _ if has_no_body || is_tunnel => State::Fixed(0),
             Length::Chunked => State::ChunkSize,
@@ -378,7 +379,9 @@ impl Reader {
     /// Emits the message, and waits for the next head.
     fn emit(&mut self, limits: &CaptureLimits, out: &mut dyn FnMut(Found)) {
         self.state = State::Head;
-        let Some(Message { head, body, length, exchange, mut problems }) = self.message.take() else { return };
+        let Some(Message { head, body, length, exchange, mut problems }) = self.message.take() else {
+            return;
+        };
         if length > u64::try_from(body.len()).unwrap_or(u64::MAX)
             && !problems.iter().any(|problem| matches!(problem, Problem::BodyTooLong { .. }))
         {

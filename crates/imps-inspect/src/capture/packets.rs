@@ -5,9 +5,10 @@ use super::frame::segment;
 use flate2::read::MultiGzDecoder;
 use pcap_parser::traits::PcapNGPacketBlock as _;
 use pcap_parser::{Block, Linktype, PcapBlockOwned, PcapError, create_reader};
-use std::io::{BufRead, BufReader, Read};
+use std::io::{BufRead, BufReader, ErrorKind, Read};
 use std::net::SocketAddr;
 use std::ops::ControlFlow;
+use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 /// The largest block, in bytes.
@@ -97,7 +98,25 @@ fn plain(
     file: impl Read + Send,
     sink: &mut dyn FnMut(Packet<'_>) -> ControlFlow<()>,
 ) -> Result<(), CaptureError> {
-    let mut reader = create_reader(BUFFER, Full(file)).map_err(|error| match error {
+    let fault = Arc::new(Mutex::new(None));
+    let read = blocks(Full { file, fault: Arc::clone(&fault) }, sink);
+    let fault = fault.lock().ok().and_then(|mut fault| fault.take());
+    match (read, fault) {
+        // Compressed data that ends early is a cut file like any other.
+        (Ok(number), Some(error)) if error.kind() == ErrorKind::UnexpectedEof => {
+            Err(CaptureError::Cut(number.saturating_add(1)))
+        }
+        (Ok(_), Some(error)) => Err(CaptureError::Read(error)),
+        (read, _) => read.map(drop),
+    }
+}
+
+/// Passes on the packets of all blocks. Returns the number of the last one.
+fn blocks(
+    file: impl Read + Send,
+    sink: &mut dyn FnMut(Packet<'_>) -> ControlFlow<()>,
+) -> Result<u64, CaptureError> {
+    let mut reader = create_reader(BUFFER, file).map_err(|error| match error {
         PcapError::Eof | PcapError::Incomplete(_) | PcapError::UnexpectedEof => CaptureError::Cut(1),
         _ => CaptureError::NotACapture,
     })?;
@@ -107,14 +126,14 @@ fn plain(
         let next = state.number.saturating_add(1);
         match reader.next() {
             Ok((length, block)) => {
-                let flow = state.block(block, sink);
+                let flow = state.block(&block, sink);
                 reader.consume(length);
                 waiting = None;
                 if flow.is_break() {
-                    return Ok(());
+                    return Ok(state.number);
                 }
             }
-            Err(PcapError::Eof) => return Ok(()),
+            Err(PcapError::Eof) => return Ok(state.number),
             Err(PcapError::Incomplete(_) | PcapError::BufferTooSmall) => {
                 let available = reader.data().len();
                 if waiting == Some(available) {
@@ -140,20 +159,27 @@ fn plain(
     }
 }
 
-/// Fills the whole buffer if there is enough: the parser looks for the first block in one read.
-struct Full<R>(R);
+/// Fills the whole buffer if there is enough: the parser looks for the first block in one read. A
+/// fault ends the file, after everything before it, and is kept.
+struct Full<R> {
+    file: R,
+    fault: Arc<Mutex<Option<std::io::Error>>>,
+}
 
 impl<R: Read> Read for Full<R> {
     fn read(&mut self, buffer: &mut [u8]) -> std::io::Result<usize> {
         let mut filled = 0_usize;
         while let Some(space) = buffer.get_mut(filled..).filter(|space| !space.is_empty()) {
-            match self.0.read(space) {
+            match self.file.read(space) {
                 Ok(0) => break,
                 Ok(count) => filled = filled.saturating_add(count),
-                Err(error) if error.kind() == std::io::ErrorKind::Interrupted => {}
-                // What was read before the fault counts first.
-                Err(_) if filled > 0 => break,
-                Err(error) => return Err(error),
+                Err(error) if error.kind() == ErrorKind::Interrupted => {}
+                Err(error) => {
+                    if let Ok(mut fault) = self.fault.lock() {
+                        *fault = Some(error);
+                    }
+                    break;
+                }
             }
         }
         Ok(filled)
@@ -176,10 +202,10 @@ struct State {
 impl State {
     fn block(
         &mut self,
-        block: PcapBlockOwned<'_>,
+        block: &PcapBlockOwned<'_>,
         sink: &mut dyn FnMut(Packet<'_>) -> ControlFlow<()>,
     ) -> ControlFlow<()> {
-        let (time, link, bytes, length) = match &block {
+        let (time, link, bytes, length) = match block {
             PcapBlockOwned::LegacyHeader(header) => {
                 self.legacy = (header.network, header.is_nanosecond_precision());
                 return ControlFlow::Continue(());

@@ -41,6 +41,17 @@ struct Early {
     missing: usize,
 }
 
+/// A segment as it arrives.
+#[derive(Clone, Copy)]
+pub(super) struct Received<'a> {
+    pub(super) sequence: u32,
+    pub(super) payload: &'a [u8],
+    /// Bytes behind the payload that the capture lacks.
+    pub(super) missing: usize,
+    /// Whether the sender closes behind it.
+    pub(super) fin: bool,
+}
+
 /// Bytes, in order.
 pub(super) enum Piece<'a> {
     Bytes(&'a [u8]),
@@ -103,13 +114,11 @@ impl Reassembly {
     pub(super) fn segment(
         &mut self,
         now: Duration,
-        sequence: u32,
-        payload: &[u8],
-        missing: usize,
-        fin: bool,
+        segment: &Received<'_>,
         limit: usize,
         out: &mut dyn FnMut(Piece<'_>),
     ) {
+        let Received { sequence, payload, missing, fin } = *segment;
         let next = *self.next.get_or_insert(sequence);
         if fin {
             self.end = Some(advanced(sequence, payload.len().saturating_add(missing)));

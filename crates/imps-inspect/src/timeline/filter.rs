@@ -123,7 +123,8 @@ fn has_primitive(event: &Event, name: &str) -> bool {
         let stem = name.strip_suffix("-request").or_else(|| name.strip_suffix("-response"));
         stem.map_or_else(|| name.clone(), str::to_owned)
     };
-    event.primitive.as_deref().is_some_and(|found| {
-        found.eq_ignore_ascii_case(name) || without(found) == name.to_ascii_lowercase()
-    })
+    event
+        .primitive
+        .as_deref()
+        .is_some_and(|found| found.eq_ignore_ascii_case(name) || without(found) == name.to_ascii_lowercase())
 }

@@ -11,7 +11,10 @@ pub(super) enum Line {
     Ping,
     Ok,
     /// `WVCI version cookie`.
-    Wakeup { version: &'static str, cookie: String },
+    Wakeup {
+        version: &'static str,
+        cookie: String,
+    },
     /// Anything else, with the reason.
     Other(String),
 }

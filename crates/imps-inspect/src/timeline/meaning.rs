@@ -6,12 +6,14 @@ use std::fmt::Write as _;
 use std::time::Duration;
 
 impl Event {
-    /// Returns the event in words: "john -> server SendMessage to mary, 34 bytes; 200 after 120 ms".
+    /// Returns the event in words: `john -> server SendMessage to mary, 34 bytes; 200 after
+    /// 120 ms`.
     pub fn meaning(&self) -> String {
         format!("{} -> {} {}", self.sender(), self.receiver(), self.summary())
     }
 
-    /// Returns the event in words, without its ends: "SendMessage to mary, 34 bytes; 200 after 120 ms".
+    /// Returns the event in words, without its ends: `SendMessage to mary, 34 bytes; 200 after
+    /// 120 ms`.
     pub fn summary(&self) -> String {
         let mut text = String::new();
         match self.kind {
@@ -24,7 +26,9 @@ impl Event {
                 Some("OK") => "the channel works",
                 _ => "line of an unknown kind",
             }),
-            EventKind::Unreadable => add(&mut text, format_args!("unreadable document, {} bytes", self.length)),
+            EventKind::Unreadable => {
+                add(&mut text, format_args!("unreadable document, {} bytes", self.length));
+            }
             EventKind::Unknown => {
                 let content_type = self.content_type.as_deref().unwrap_or("unknown content");
                 add(&mut text, format_args!("{content_type}, {} bytes", self.length));
@@ -110,7 +114,9 @@ impl Event {
             Outcome::Answered(Answer { after, status: Some(status), .. }) => {
                 add(text, format_args!("; {status} after {}", span(after)));
             }
-            Outcome::Answered(Answer { after, .. }) => add(text, format_args!("; answer after {}", span(after))),
+            Outcome::Answered(Answer { after, .. }) => {
+                add(text, format_args!("; answer after {}", span(after)));
+            }
             Outcome::Unanswered => text.push_str("; no answer"),
             Outcome::NotAsked => {}
         }

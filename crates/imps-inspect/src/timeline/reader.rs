@@ -6,10 +6,10 @@ use super::reading::{Mode, Part, Reading, read};
 use super::sessions::Sessions;
 use super::window::Window;
 use super::{Answer, Answers, Event, EventKind, Outcome, Role, SessionState, SessionSummary};
-use crate::capture::{Body, CaptureLimits, Carried, Content, Start};
+use crate::capture::{Body, CaptureLimits, Carried, Content, Problem, Start};
 use oma_imps::charset::Charset;
 use oma_imps::csp::MediaType;
-use oma_imps::{Guess, Input, PartKind, Syntax, ValidateOptions, documents};
+use oma_imps::{ErrorKind, Guess, Input, PartKind, Syntax, ValidateOptions, documents};
 use std::collections::VecDeque;
 use std::time::Duration;
 
@@ -81,7 +81,7 @@ impl TimelineReader {
     pub fn carried(&mut self, carried: Carried, out: &mut dyn FnMut(Event)) {
         let mut event = self.event(&carried);
         match carried.content {
-            Content::Body(body) => self.body(event, body, out),
+            Content::Body(body) => self.body(event, &body, out),
             Content::Line(line) => self.line(event, &line, out),
             Content::Problem(problem) => {
                 event.kind = EventKind::Problem;
@@ -147,7 +147,7 @@ impl TimelineReader {
     }
 
     /// A message of HTTP or WSP.
-    fn body(&mut self, mut event: Event, body: Body, out: &mut dyn FnMut(Event)) {
+    fn body(&mut self, mut event: Event, body: &Body, out: &mut dyn FnMut(Event)) {
         event.head = super::argument::bounded(&body.start.to_string());
         event.content_type = body.content_type.as_deref().map(super::argument::bounded);
         event.length = body.bytes.len();
@@ -158,7 +158,7 @@ impl TimelineReader {
             return self.line(event, &body.bytes, out);
         }
         if body.bytes.is_empty() {
-            return self.empty(event, &body, out);
+            return self.empty(event, body, out);
         }
         let charset = media_type.as_ref().and_then(|it| it.parameter("charset")?.parse().ok());
         let charset: Charset = charset.unwrap_or(Charset::UNKNOWN);
@@ -169,7 +169,7 @@ impl TimelineReader {
                 continue;
             }
             let Some(event) = rest.clone() else { continue };
-            self.document(event, part.bytes, stated, charset, body.problems.iter().any(|it| it.is_cut()), out);
+            self.document(event, part.bytes, stated, charset, body.problems.iter().any(Problem::is_cut), out);
             // Only the first document of a body answers for the head.
             if let Some(event) = &mut rest {
                 event.problems.clear();
@@ -188,7 +188,7 @@ impl TimelineReader {
                 event.mode = Some(Mode::Response);
                 // Status 200 of HTTP says nothing about a transaction.
                 event.status = (*status >= 400).then_some(*status);
-                self.answer(event, Some(key), None, out);
+                self.answer(event, Some(&key), None, out);
             }
             _ => self.push(event, false, out),
         }
@@ -212,10 +212,10 @@ impl TimelineReader {
             Ok(reading) => reading,
             Err(error) => {
                 // Other XML and JSON is common on the web.
-                let is_ours = event.content_type.as_deref().is_some_and(|it| it.contains("vnd.wv."))
-                    || matches!(syntax, Some(Syntax::Wbxml | Syntax::Pts))
-                    || syntax.is_some() && !matches!(error.kind(), oma_imps::ErrorKind::UnexpectedRoot { .. });
-                if is_ours || stated == Some(Syntax::Wbxml) {
+                let is_other =
+                    matches!(error.kind(), ErrorKind::OtherLanguage(_) | ErrorKind::UnexpectedRoot { .. });
+                let is_stated = event.content_type.as_deref().is_some_and(|it| it.contains("vnd.wv."));
+                if is_stated || !is_other {
                     event.kind = EventKind::Unreadable;
                     event.syntax = syntax.or(stated).map(Syntax::as_str);
                     if !is_cut || event.problems.is_empty() {
@@ -247,7 +247,7 @@ impl TimelineReader {
             }
             (key, _) => {
                 event.mode = event.head.starts_with("status ").then_some(Mode::Response);
-                self.answer(event, key, None, out);
+                self.answer(event, key.as_ref(), None, out);
             }
         }
     }
@@ -308,7 +308,7 @@ impl TimelineReader {
         event.primitive = Some(part.primitive).filter(|it| !it.is_empty());
         match key(&event) {
             Some(key) if is_request => self.ask(event, key, login, out),
-            key => self.answer(event, key, part.opened, out),
+            key => self.answer(event, key.as_ref(), part.opened, out),
         }
     }
 
@@ -332,8 +332,14 @@ impl TimelineReader {
         self.push(event, waits, out);
     }
 
-    fn answer(&mut self, mut event: Event, key: Option<Key>, opened: Option<String>, out: &mut dyn FnMut(Event)) {
-        let asked = key.as_ref().and_then(|key| self.pairing.answered(key));
+    fn answer(
+        &mut self,
+        mut event: Event,
+        key: Option<&Key>,
+        opened: Option<String>,
+        out: &mut dyn FnMut(Event),
+    ) {
+        let asked = key.and_then(|key| self.pairing.answered(key));
         // What comes first on the bearer answers a request without a transaction id.
         let is_by_exchange = matches!(key, Some(Key::Exchange(_)));
         let number = self.number.saturating_add(1);
@@ -511,5 +517,7 @@ fn findings(document: &[u8], syntax: Option<Syntax>, charset: Charset) -> Vec<St
         None => Input::new(document),
     };
     let options = ValidateOptions::default();
-    input.map(|input| input.validate_with(&options).iter().map(ToString::to_string).collect()).unwrap_or_default()
+    input
+        .map(|input| input.validate_with(&options).iter().map(ToString::to_string).collect())
+        .unwrap_or_default()
 }

@@ -103,7 +103,8 @@ pub(super) fn read(document: &[u8], syntax: Option<Syntax>, charset: Charset) ->
             };
             let tree: Document = input.read()?;
             let vocabulary = input.protocol().vocabulary();
-            let mut source = oma_imps::imps_core::TreeSource::new(&tree.root, tree.version).with_vocabulary(vocabulary);
+            let mut source =
+                oma_imps::imps_core::TreeSource::new(&tree.root, tree.version).with_vocabulary(vocabulary);
             parts(&mut source, input.syntax().as_str(), "csp")
         }
     }
@@ -259,7 +260,11 @@ impl Walk<'_> {
     fn begin(&mut self, primitive: &str) {
         self.primitive = Some(0);
         let mode = if primitive.ends_with("-Request") { Mode::Request } else { Mode::Response };
-        self.reading.transactions.push(Part { mode: Some(mode), primitive: primitive.into(), ..Part::default() });
+        self.reading.transactions.push(Part {
+            mode: Some(mode),
+            primitive: primitive.into(),
+            ..Part::default()
+        });
     }
 
     fn other(&self, parent: Option<At>, name: &str) -> At {

@@ -23,7 +23,12 @@ pub(super) struct Window {
 impl Window {
     /// Adds an event, and passes on the ones that do not wait any longer. Returns the session of
     /// each request that got no answer in time.
-    pub(super) fn push(&mut self, event: Event, waits: bool, out: &mut dyn FnMut(Event)) -> Vec<Option<String>> {
+    pub(super) fn push(
+        &mut self,
+        event: Event,
+        waits: bool,
+        out: &mut dyn FnMut(Event),
+    ) -> Vec<Option<String>> {
         let now = event.time;
         self.bytes = self.bytes.saturating_add(event.body.len());
         self.events.push_back((event, waits));
@@ -33,7 +38,7 @@ impl Window {
             if *waits && !is_full && now.saturating_sub(first.time) <= PATIENCE {
                 break;
             }
-            late.extend(self.pop(out));
+            self.pop(&mut late, out);
         }
         late
     }
@@ -49,19 +54,18 @@ impl Window {
     pub(super) fn finish(&mut self, out: &mut dyn FnMut(Event)) -> Vec<Option<String>> {
         let mut late = Vec::new();
         while !self.events.is_empty() {
-            late.extend(self.pop(out));
+            self.pop(&mut late, out);
         }
         late
     }
 
-    fn pop(&mut self, out: &mut dyn FnMut(Event)) -> Option<Option<String>> {
-        let (mut event, waits) = self.events.pop_front()?;
+    fn pop(&mut self, late: &mut Vec<Option<String>>, out: &mut dyn FnMut(Event)) {
+        let Some((mut event, waits)) = self.events.pop_front() else { return };
         self.bytes = self.bytes.saturating_sub(event.body.len());
-        let late = waits.then(|| {
+        if waits {
             event.outcome = Outcome::Unanswered;
-            event.session.clone()
-        });
+            late.push(event.session.clone());
+        }
         out(event);
-        late
     }
 }

@@ -16,12 +16,13 @@ fn timeline(file: &[u8]) -> Timeline {
 fn a_capture_cut_anywhere_shows_what_came_before() {
     let whole = fs::read(path()).unwrap();
     let all = timeline(&whole).events;
-    for length in (0..whole.len()).step_by(37).chain(whole.len() - 20..whole.len()) {
+    for length in (0..whole.len()).step_by(97).chain(whole.len() - 20..whole.len()) {
         let cut = timeline(&whole[..length]);
         // A cut between two packets is no fault.
         if let Some(fault) = &cut.fault {
             assert!(
-                matches!(fault, CaptureError::Cut(_)) || length < 28 && matches!(fault, CaptureError::NotACapture),
+                matches!(fault, CaptureError::Cut(_))
+                    || length < 28 && matches!(fault, CaptureError::NotACapture),
                 "{length}: {fault}"
             );
         }
@@ -36,13 +37,11 @@ fn a_capture_cut_anywhere_shows_what_came_before() {
 #[test]
 fn damaged_bytes_never_panic() {
     let whole = fs::read(path()).unwrap();
-    for at in (0..whole.len()).step_by(23) {
-        for change in [0x01, 0x80, 0xFF] {
-            let mut damaged = whole.clone();
-            damaged[at] ^= change;
-            let timeline = timeline(&damaged);
-            assert!(timeline.events.iter().all(|event| !event.meaning().contains('\n')), "{at}");
-        }
+    for (at, change) in (0..whole.len()).step_by(53).zip([0x01, 0x80, 0xFF].into_iter().cycle()) {
+        let mut damaged = whole.clone();
+        damaged[at] ^= change;
+        let timeline = timeline(&damaged);
+        assert!(timeline.events.iter().all(|event| !event.meaning().contains('\n')), "{at}");
     }
 }
 
@@ -87,7 +86,8 @@ fn tricks_with_lengths_end_the_stream() {
 
 #[test]
 fn chunks_beside_a_length_count_and_are_told() {
-    let text = "POST / HTTP/1.1\r\nContent-Length: 3\r\nTransfer-Encoding: chunked\r\n\r\n4\r\nabcd\r\n0\r\n\r\n";
+    let text =
+        "POST / HTTP/1.1\r\nContent-Length: 3\r\nTransfer-Encoding: chunked\r\n\r\n4\r\nabcd\r\n0\r\n\r\n";
     let all = stream(text.as_bytes());
     let Content::Body(body) = &all[0].content else { panic!("{all:?}") };
     assert_eq!((&*body.bytes, &*body.problems), (&b"abcd"[..], &[Problem::LengthBesideChunks][..]));
@@ -96,7 +96,9 @@ fn chunks_beside_a_length_count_and_are_told() {
 #[test]
 fn chunk_sizes_that_are_none_end_the_stream() {
     for chunk in ["zz", "-4", "+4", "4 4", "", "11111111111111111", "0x4"] {
-        let text = format!("POST / HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n{chunk}\r\nabcd\r\nPOST / HTTP/1.1\r\n\r\n");
+        let text = format!(
+            "POST / HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n{chunk}\r\nabcd\r\nPOST / HTTP/1.1\r\n\r\n"
+        );
         let all = stream(text.as_bytes());
         assert_eq!(all.len(), 1, "{chunk}: {all:?}");
         let Content::Body(body) = &all[0].content else { panic!("{chunk}: {all:?}") };
@@ -139,12 +141,17 @@ fn compressed_bombs_are_bounded() {
     let bomb = encoder.finish().unwrap();
     let head = |coding: &str| {
         let length = bomb.len();
-        format!("POST / HTTP/1.1\r\nContent-Encoding: {coding}\r\nContent-Length: {length}\r\n\r\n").into_bytes()
+        format!("POST / HTTP/1.1\r\nContent-Encoding: {coding}\r\nContent-Length: {length}\r\n\r\n")
+            .into_bytes()
     };
     for (coding, limit) in [("gzip", 4 << 20), ("gzip, gzip", 4 << 20)] {
         let all = stream(&[&head(coding)[..], &bomb].concat());
         let Content::Body(body) = &all[0].content else { panic!("{all:?}") };
-        assert!(body.bytes.len() <= limit && body.problems.iter().any(Problem::is_cut), "{:?}", body.problems);
+        assert!(
+            body.bytes.len() <= limit && body.problems.iter().any(Problem::is_cut),
+            "{:?}",
+            body.problems
+        );
     }
     let many = "gzip,".repeat(1000);
     let all = stream(&[&head(&many)[..], &bomb].concat());
@@ -176,7 +183,9 @@ fn documents_that_cannot_be_read_have_their_line_with_the_reason() {
 
 #[test]
 fn other_files_are_no_captures() {
-    for file in [&b""[..], b"\x03\x11\x6A", b"{}", b"{\"log\":1}", b"\x1F\x8B\x08", b"\xD4\xC3\xB2\xA1", b"\n\r\r\n"] {
+    for file in
+        [&b""[..], b"\x03\x11\x6A", b"{}", b"{\"log\":1}", b"\x1F\x8B\x08", b"\xD4\xC3\xB2\xA1", b"\n\r\r\n"]
+    {
         let fault = timeline(file).fault.unwrap_or_else(|| panic!("{file:?}"));
         assert!(!fault.to_string().contains('\n'));
     }
@@ -218,16 +227,4 @@ fn har_with_bytes_as_characters_and_in_base64() {
         assert_eq!((&event.body, event.session.as_deref()), (&document, Some("s")));
     }
     assert_eq!(events.iter().filter(|event| !event.problems.is_empty()).count(), 1);
-}
-#[test]
-fn zz() {
-    let e = oma_imps::Input::new(b"<html></html>").unwrap().read::<oma_imps::Document>().map(|_|()).unwrap_err();
-    eprintln!("{:?}", e.kind());
-    let whole = fs::read(path()).unwrap();
-    let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::default());
-    encoder.write_all(&whole).unwrap();
-    let packed = encoder.finish().unwrap();
-    let cut = timeline(&packed[..packed.len() / 2]);
-    eprintln!("{:?} {}", cut.fault, cut.events.len());
-    panic!();
 }

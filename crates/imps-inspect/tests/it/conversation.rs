@@ -97,6 +97,7 @@ fn exchange(maker: &mut Maker, tcp: &mut Tcp, asked: &[u8], millis: u64, answer:
     maker.wait(500);
 }
 
+#[expect(clippy::too_many_lines, reason = "a script is read from its start to its end")]
 fn made() -> Vec<u8> {
     let mut maker = Maker::default();
     let (john, mary) = (address(11, 40_001), address(12, 3717));
@@ -121,17 +122,17 @@ fn made() -> Vec<u8> {
         <SupportedCIRMethod>SUDP</SupportedCIRMethod>";
     let asked = ask(
         "j2",
-        &format!("<ClientCapability-Request><CapabilityList>{list}</CapabilityList></ClientCapability-Request>"),
+        &format!(
+            "<ClientCapability-Request><CapabilityList>{list}</CapabilityList></ClientCapability-Request>"
+        ),
     );
     let all = 0..asked.len();
     maker.send_parts(&mut http, 0, &asked, &[all.clone(), all]);
     maker.wait(40);
-    let agreed = format!(
-        "<ClientCapability-Response><AgreedCapabilityList><SupportedBearer>HTTP</SupportedBearer>\
+    let agreed = "<ClientCapability-Response><AgreedCapabilityList><SupportedBearer>HTTP</SupportedBearer>\
          <SupportedCIRMethod>STCP</SupportedCIRMethod><TCPAddress>192.0.2.1</TCPAddress><TCPPort>3171</TCPPort>\
-         <ServerPollMin>30</ServerPollMin></AgreedCapabilityList></ClientCapability-Response>"
-    );
-    maker.send(&mut http, 1, &reply("j2", &agreed), 1400);
+         <ServerPollMin>30</ServerPollMin></AgreedCapabilityList></ClientCapability-Response>";
+    maker.send(&mut http, 1, &reply("j2", agreed), 1400);
     maker.wait(500);
 
     // Services; the answer is compressed.
@@ -146,9 +147,7 @@ fn made() -> Vec<u8> {
     let services = in_session(
         "Response",
         "j3",
-        &format!(
-            "<Service-Response><AllFunctions>{features}</AllFunctions></Service-Response>"
-        ),
+        &format!("<Service-Response><AllFunctions>{features}</AllFunctions></Service-Response>"),
         false,
     );
     let body = gzip(&services);
@@ -175,10 +174,9 @@ fn made() -> Vec<u8> {
          <DefaultContactList>wv:john/friends@imps.example</DefaultContactList></GetList-Response>",
         false,
     );
-    let mut answer_bytes = format!(
-        "HTTP/1.1 200 OK\r\nContent-Type: {WBXML}\r\nTransfer-Encoding: chunked\r\n\r\n"
-    )
-    .into_bytes();
+    let mut answer_bytes =
+        format!("HTTP/1.1 200 OK\r\nContent-Type: {WBXML}\r\nTransfer-Encoding: chunked\r\n\r\n")
+            .into_bytes();
     for chunk in lists.chunks(48) {
         answer_bytes.extend(format!("{:x}\r\n", chunk.len()).bytes());
         answer_bytes.extend(chunk);
@@ -190,7 +188,9 @@ fn made() -> Vec<u8> {
     // Presence; the answer arrives out of order.
     let asked = ask(
         "j5",
-        &format!("<SubscribePresence-Request><User><UserID>{MARY}</UserID></User><AutoSubscribe>T</AutoSubscribe></SubscribePresence-Request>"),
+        &format!(
+            "<SubscribePresence-Request><User><UserID>{MARY}</UserID></User><AutoSubscribe>T</AutoSubscribe></SubscribePresence-Request>"
+        ),
     );
     maker.send(&mut http, 0, &asked, 1400);
     maker.wait(55);
@@ -274,7 +274,13 @@ fn made() -> Vec<u8> {
         "<ListManage-Request><ContactList>wv:john/rowing@imps.example</ContactList><ReceiveList>T</ReceiveList></ListManage-Request>",
     );
     let refused = "<ListManage-Response><Result><Code>700</Code><Description>Contact list does not exist</Description></Result></ListManage-Response>";
-    exchange(&mut maker, &mut http, &asked, 35, &response(WBXML, &in_session("Response", "j7", refused, true)));
+    exchange(
+        &mut maker,
+        &mut http,
+        &asked,
+        35,
+        &response(WBXML, &in_session("Response", "j7", refused, true)),
+    );
     let asked = poll("");
     exchange(&mut maker, &mut http, &asked, 25, &response("", b""));
 

@@ -93,7 +93,13 @@ impl Maker {
     }
 
     /// Sends bytes in segments at these offsets, in this order; the order may repeat some.
-    pub(crate) fn send_parts(&mut self, tcp: &mut Tcp, side: usize, bytes: &[u8], ranges: &[std::ops::Range<usize>]) {
+    pub(crate) fn send_parts(
+        &mut self,
+        tcp: &mut Tcp,
+        side: usize,
+        bytes: &[u8],
+        ranges: &[std::ops::Range<usize>],
+    ) {
         for range in ranges {
             let sequence = tcp.next[side].wrapping_add(range.start as u32);
             self.segment(tcp, side, sequence, ACK, &bytes[range.clone()]);
@@ -113,7 +119,11 @@ impl Maker {
     /// The file, as pcapng with Ethernet and microseconds.
     pub(crate) fn pcapng(&self) -> Vec<u8> {
         let mut file = Vec::new();
-        block(0x0A0D_0D0A, &[&0x1A2B_3C4D_u32.to_le_bytes()[..], &[1, 0, 0, 0], &[0xFF; 8]].concat(), &mut file);
+        block(
+            0x0A0D_0D0A,
+            &[&0x1A2B_3C4D_u32.to_le_bytes()[..], &[1, 0, 0, 0], &[0xFF; 8]].concat(),
+            &mut file,
+        );
         block(1, &[1, 0, 0, 0, 0, 0, 4, 0], &mut file);
         for (time, frame) in &self.packets {
             let micros = time.as_micros() as u64;
@@ -158,7 +168,13 @@ fn block(kind: u32, body: &[u8], out: &mut Vec<u8>) {
 }
 
 /// An Ethernet frame; `checksum` is the place of the checksum in the segment.
-pub(crate) fn frame(source: SocketAddr, target: SocketAddr, protocol: u8, segment: Vec<u8>, checksum: usize) -> Vec<u8> {
+pub(crate) fn frame(
+    source: SocketAddr,
+    target: SocketAddr,
+    protocol: u8,
+    segment: Vec<u8>,
+    checksum: usize,
+) -> Vec<u8> {
     let (IpAddr::V4(from), IpAddr::V4(to)) = (source.ip(), target.ip()) else { panic!("IPv4 only") };
     let mut segment = segment;
     let mut pseudo = [from.octets(), to.octets()].concat();
@@ -202,7 +218,10 @@ pub(crate) fn post(content_type: &str, body: &[u8]) -> Vec<u8> {
 pub(crate) fn response(content_type: &str, body: &[u8]) -> Vec<u8> {
     let head = match content_type {
         "" => format!("HTTP/1.1 200 OK\r\nContent-Length: {}\r\n\r\n", body.len()),
-        _ => format!("HTTP/1.1 200 OK\r\nContent-Type: {content_type}\r\nContent-Length: {}\r\n\r\n", body.len()),
+        _ => format!(
+            "HTTP/1.1 200 OK\r\nContent-Type: {content_type}\r\nContent-Length: {}\r\n\r\n",
+            body.len()
+        ),
     };
     [head.as_bytes(), body].concat()
 }

@@ -13,7 +13,12 @@ fn numbered(number: u32, port: u16) -> SocketAddr {
 }
 
 /// Feeds the packets of a maker, and forgets them.
-fn feed(maker: &mut Maker, assembler: &mut Assembler, number: &mut u64, reader: &mut TimelineReader) -> usize {
+fn feed(
+    maker: &mut Maker,
+    assembler: &mut Assembler,
+    number: &mut u64,
+    reader: &mut TimelineReader,
+) -> usize {
     let mut events = 0;
     for (time, frame) in maker.packets.drain(..) {
         *number += 1;

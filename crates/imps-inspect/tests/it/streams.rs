@@ -2,9 +2,7 @@
 
 use crate::conversation::{answer, request};
 use crate::maker::{ACK, Maker, RST, Tcp, address, post, response};
-use imps_inspect::capture::{
-    Body, CaptureLimits, Carried, Content, Passed, Problem, Start, Tally, read,
-};
+use imps_inspect::capture::{Body, CaptureLimits, Carried, Content, Passed, Problem, Start, Tally, read};
 
 /// What a file carries.
 pub(crate) fn carried(file: &[u8]) -> (Vec<Carried>, Tally) {
@@ -54,7 +52,7 @@ fn segments_in_any_order_and_size_give_the_same_message() {
         vec![b.clone(), c.clone(), b.clone(), a.clone(), a.clone()],
         vec![20..70, 10..40, 0..25, 65..length, 0..length],
         vec![0..10, 5..length, 40..50],
-        (0..length).rev().map(|at| at..at + 1).skip(length - 40).chain([40..length]).collect(),
+        (0..length).rev().map(|at| at..at + 1).skip(length - 40).chain(std::iter::once(40..length)).collect(),
     ];
     for order in orders {
         let (mut maker, mut tcp) = started();
@@ -147,14 +145,15 @@ fn a_reset_ends_a_stream_and_the_ports_may_be_used_again() {
     assert_eq!((bodies.len(), &*bodies[1].bytes, tally.connections), (2, &b"<b/>"[..], 2));
 }
 
+type Change<'a> = &'a dyn Fn(&[u8]) -> Vec<u8>;
+
 #[test]
 fn every_link_type_carries_the_same() {
     let (mut maker, mut tcp) = started();
     maker.send(&mut tcp, 0, &message(), 50);
     let ip = |frame: &[u8]| frame[14..].to_vec();
-    type Change<'a> = &'a dyn Fn(&[u8]) -> Vec<u8>;
     let links: [(u32, Change<'_>); 9] = [
-        (1, &|frame| frame.to_vec()),
+        (1, &<[u8]>::to_vec),
         // Two VLAN tags.
         (1, &|frame| [&frame[..12], &[0x88, 0xA8, 0, 1, 0x81, 0, 0, 2], &frame[12..]].concat()),
         (0, &|frame| [&[2, 0, 0, 0][..], &ip(frame)].concat()),
@@ -163,13 +162,15 @@ fn every_link_type_carries_the_same() {
         (101, &ip),
         (228, &ip),
         (113, &|frame| [&[0, 0, 0, 1, 0, 6, 0, 0, 0, 0, 0, 0, 0, 0, 8, 0][..], &ip(frame)].concat()),
-        (276, &|frame| [&[8, 0, 0, 0, 0, 0, 0, 1, 0, 1, 0, 6, 0, 0, 0, 0, 0, 0, 0, 0][..], &ip(frame)].concat()),
+        (276, &|frame| {
+            [&[8, 0, 0, 0, 0, 0, 0, 1, 0, 1, 0, 6, 0, 0, 0, 0, 0, 0, 0, 0][..], &ip(frame)].concat()
+        }),
     ];
     for (link, change) in links {
         let (all, tally) = carried(&maker.pcap(link, 65_535, change));
         assert_eq!(bodies(&all).len(), 1, "{link}: {tally:?}");
     }
-    let (all, tally) = carried(&maker.pcap(105, 65_535, |frame| frame.to_vec()));
+    let (all, tally) = carried(&maker.pcap(105, 65_535, <[u8]>::to_vec));
     assert_eq!((all.len(), tally.count(Passed::OtherLink)), (0, tally.packets));
 }
 
@@ -207,13 +208,22 @@ fn datagrams_of_wsp_and_cir() {
     let (phone, gateway) = (address(9, 50_000), address(1, 9200));
     let document = request("s", "1", "<KeepAlive-Request/>");
     let mut datagram = Vec::new();
-    imps_transport::wsp::client::post(7, "http://a/", "application/vnd.wv.csp.wbxml", &document, &mut datagram).unwrap();
+    imps_transport::wsp::client::post(
+        7,
+        "http://a/",
+        "application/vnd.wv.csp.wbxml",
+        &document,
+        &mut datagram,
+    )
+    .unwrap();
     maker.udp(phone, gateway, &datagram);
     maker.udp(phone, gateway, &datagram);
-    let document = answer("s", "1", "<KeepAlive-Response><Result><Code>200</Code></Result></KeepAlive-Response>");
+    let document =
+        answer("s", "1", "<KeepAlive-Response><Result><Code>200</Code></Result></KeepAlive-Response>");
     let mut datagram = Vec::new();
     let ok = http::StatusCode::OK;
-    imps_transport::wsp::server::reply(7, ok, Some("application/vnd.wv.csp.wbxml"), &document, &mut datagram).unwrap();
+    imps_transport::wsp::server::reply(7, ok, Some("application/vnd.wv.csp.wbxml"), &document, &mut datagram)
+        .unwrap();
     maker.udp(gateway, phone, &datagram);
     maker.udp(phone, gateway, b"\x01\xFF");
     let mut push = Vec::new();
@@ -251,7 +261,7 @@ fn packets_cut_by_the_capture_are_gaps() {
     let long = post("text/xml", &[b'x'; 500]);
     maker.send(&mut tcp, 0, &long, 1400);
     maker.send(&mut tcp, 0, &post("text/xml", b"<b/>"), 50);
-    let (all, _) = carried(&maker.pcap(1, 54 + 210, |frame| frame.to_vec()));
+    let (all, _) = carried(&maker.pcap(1, 54 + 210, <[u8]>::to_vec));
     let lost = long.len() as u64 - 210;
     assert_eq!(problems(&all), [Problem::Gap(lost), Problem::CutBody(Some(lost))]);
     assert_eq!(bodies(&all)[1].bytes, b"<b/>");

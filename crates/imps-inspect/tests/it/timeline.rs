@@ -71,7 +71,10 @@ fn filters_select() {
     assert_eq!(numbers(&|filter| filter.primitives.push("SendMessage-Request".into())), [20]);
     assert_eq!(numbers(&|filter| filter.statuses.push(700)), [35]);
     assert_eq!(numbers(&|filter| filter.errors = true), [34, 35, 40]);
-    assert_eq!(numbers(&|filter| filter.users.push("mary".into())), [11, 13, 14, 17, 20, 22, 23, 24, 25, 26, 29, 40]);
+    assert_eq!(
+        numbers(&|filter| filter.users.push("mary".into())),
+        [11, 13, 14, 17, 20, 22, 23, 24, 25, 26, 29, 40]
+    );
     let path = |path: &str| numbers(&|filter| filter.paths.push(path.parse().unwrap()));
     assert_eq!(path("SendMessage-Request/MessageInfo/Recipient/User/UserID=wv:mary@imps.example"), [20]);
     assert_eq!(path("Recipient/User/UserID"), [20, 24, 29]);

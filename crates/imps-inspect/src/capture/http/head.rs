@@ -29,7 +29,9 @@ const METHODS: [&[u8]; 9] =
 pub(in crate::capture) fn is_start(bytes: &[u8]) -> bool {
     bytes.starts_with(b"HTTP/1.")
         || METHODS.iter().any(|method| {
-            bytes.strip_prefix(*method).is_some_and(|rest| matches!(rest, [b' ', b'/' | b'h' | b'*' | b'H', ..]))
+            bytes
+                .strip_prefix(*method)
+                .is_some_and(|rest| matches!(rest, [b' ', b'/' | b'h' | b'*' | b'H', ..]))
                 || *method == b"CONNECT" && bytes.starts_with(b"CONNECT ")
         })
 }
@@ -50,10 +52,16 @@ impl Head {
     ///
     /// What two readers could understand in two ways ends the stream: it might hide a message.
     pub(super) fn parse(text: &[u8]) -> Result<Self, Problem> {
-        let mut lines = text.split(|byte| *byte == b'\n').map(|line| line.strip_suffix(b"\r").unwrap_or(line));
+        let mut lines =
+            text.split(|byte| *byte == b'\n').map(|line| line.strip_suffix(b"\r").unwrap_or(line));
         let start = start(lines.next().unwrap_or_default())?;
-        let mut head =
-            Self { start, content_type: None, codings: None, length: Length::Unstated, has_both_lengths: false };
+        let mut head = Self {
+            start,
+            content_type: None,
+            codings: None,
+            length: Length::Unstated,
+            has_both_lengths: false,
+        };
         let mut stated = None;
         let mut chunked = false;
         for line in lines.filter(|line| !line.is_empty()) {
@@ -151,7 +159,9 @@ fn is_chunked(codings: &str) -> Result<bool, Problem> {
     match last {
         "" => Err(Problem::Lengths(codings.into())),
         last if last.eq_ignore_ascii_case("chunked") && !again => Ok(true),
-        last if last.eq_ignore_ascii_case("identity") && codings.trim_ascii().len() == last.len() => Ok(false),
+        last if last.eq_ignore_ascii_case("identity") && codings.trim_ascii().len() == last.len() => {
+            Ok(false)
+        }
         _ => Err(Problem::Lengths(codings.into())),
     }
 }
