@@ -106,16 +106,8 @@ impl Connection {
             return;
         }
         let side = self.side(segment);
-        let [mut flow, mut other] = {
-            let [first, second] = &mut self.flows;
-            let flows = [std::mem::take(first), std::mem::take(second)];
-            if side == 0 {
-                flows
-            } else {
-                let [first, second] = flows;
-                [second, first]
-            }
-        };
+        let Self { ends, flows: [first, second], protocol, last, .. } = self;
+        let (flow, other) = if side == 0 { (first, second) } else { (second, first) };
         let mut sequence = sequence;
         if syn {
             if !flow.is_open() {
@@ -127,16 +119,15 @@ impl Connection {
             other.acknowledge(number);
         }
         let early = scope.limits.early_bytes;
-        let mut take = |piece: Piece<'_>, at: usize| self.protocol.take(&self.ends, at, piece, scope);
+        let mut take = |piece: Piece<'_>, at: usize| protocol.take(ends, at, piece, scope);
         if !rst {
             let (payload, missing) = (segment.payload, segment.missing);
             let received = Received { sequence, payload, missing, fin };
-            flow.segment(self.last, &received, early, &mut |piece| take(piece, side));
+            flow.segment(*last, &received, early, &mut |piece| take(piece, side));
         }
-        flow.check(self.last, &mut |piece| take(piece, side));
-        other.check(self.last, &mut |piece| take(piece, 1_usize.saturating_sub(side)));
+        flow.check(*last, &mut |piece| take(piece, side));
+        other.check(*last, &mut |piece| take(piece, 1_usize.saturating_sub(side)));
         let done = [flow.is_done(), other.is_done()];
-        self.flows = if side == 0 { [flow, other] } else { [other, flow] };
         if rst {
             self.finish(scope);
         } else if done.contains(&true) {

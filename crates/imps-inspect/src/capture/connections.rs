@@ -32,20 +32,23 @@ impl Connections {
     pub(super) fn segment(&mut self, segment: &Segment<'_>, scope: &mut Scope<'_>) {
         let (source, target) = (segment.source, segment.target);
         let key = if source <= target { (source, target) } else { (target, source) };
-        if self.open.get(&key).is_some_and(|connection| connection.is_over(segment)) {
-            self.remove(key, scope);
-        }
-        if !self.open.contains_key(&key) {
-            if self.open.len() >= scope.limits.connections.max(1) {
-                self.forget_quiet(scope);
+        match self.open.get_mut(&key) {
+            // The usual case looks once.
+            Some(connection) if !connection.is_over(segment) => {
+                pass(connection, &mut self.buffered, segment, scope);
             }
-            scope.tally.connections = scope.tally.connections.saturating_add(1);
-            self.open.insert(key, Connection::new(segment));
+            found => {
+                if found.is_some() {
+                    self.remove(key, scope);
+                }
+                if self.open.len() >= scope.limits.connections.max(1) {
+                    self.forget_quiet(scope);
+                }
+                scope.tally.connections = scope.tally.connections.saturating_add(1);
+                let connection = self.open.entry(key).or_insert_with(|| Connection::new(segment));
+                pass(connection, &mut self.buffered, segment, scope);
+            }
         }
-        let Some(connection) = self.open.get_mut(&key) else { return };
-        let before = connection.buffered;
-        connection.segment(segment, scope);
-        self.buffered = self.buffered.saturating_sub(before).saturating_add(connection.buffered);
         if self.buffered > scope.limits.waiting_bytes {
             self.forget_large(scope);
         }
@@ -110,4 +113,11 @@ impl Connections {
             connection.forget(scope);
         }
     }
+}
+
+/// Gives a connection its segment, and counts the bytes that wait.
+fn pass(connection: &mut Connection, buffered: &mut usize, segment: &Segment<'_>, scope: &mut Scope<'_>) {
+    let before = connection.buffered;
+    connection.segment(segment, scope);
+    *buffered = buffered.saturating_sub(before).saturating_add(connection.buffered);
 }

@@ -58,6 +58,9 @@ const MAX_CHARACTERS: usize = 200;
 
 /// Bounds a text that is kept.
 pub(super) fn bounded(text: &str) -> String {
+    if text.len() <= MAX_CHARACTERS {
+        return text.into();
+    }
     match text.char_indices().nth(MAX_CHARACTERS) {
         Some((end, _)) => format!("{}…", text.get(..end).unwrap_or_default()),
         None => text.into(),

@@ -2,7 +2,7 @@
 
 use super::line::Line;
 use super::pairing::{Asked, Key, Login, Pairing, key};
-use super::reading::{Mode, Part, Reading, read};
+use super::reading::{Mode, Part, Reading, read, read_whole};
 use super::sessions::Sessions;
 use super::window::Window;
 use super::{Answer, Answers, Event, EventKind, Outcome, Role, SessionState, SessionSummary};
@@ -108,9 +108,10 @@ impl TimelineReader {
         self.sessions.into_summaries()
     }
 
-    fn event(&mut self, carried: &Carried) -> Event {
+    fn event(&mut self, carried: &Carried) -> Box<Event> {
         let start = *self.start.get_or_insert(carried.time);
-        Event {
+        // It passes through many functions, and is large.
+        Box::new(Event {
             number: 0,
             kind: EventKind::Empty,
             time: carried.time,
@@ -143,11 +144,11 @@ impl TimelineReader {
             body: Vec::new(),
             part: 0,
             exchange: carried.exchange,
-        }
+        })
     }
 
     /// A message of HTTP or WSP.
-    fn body(&mut self, mut event: Event, body: &Body, out: &mut dyn FnMut(Event)) {
+    fn body(&mut self, mut event: Box<Event>, body: &Body, out: &mut dyn FnMut(Event)) {
         event.head = super::argument::bounded(&body.start.to_string());
         event.content_type = body.content_type.as_deref().map(super::argument::bounded);
         event.length = body.bytes.len();
@@ -163,21 +164,21 @@ impl TimelineReader {
         let charset = media_type.as_ref().and_then(|it| it.parameter("charset")?.parse().ok());
         let charset: Charset = charset.unwrap_or(Charset::UNKNOWN);
         let stated = body.content_type.as_deref().and_then(Syntax::from_media_type);
-        let mut rest = Some(event);
+        // Nearly every body is one document of binary XML, which tells its end.
+        if let Ok(reading) = read_whole(&body.bytes, charset) {
+            return self.readable(event, &body.bytes, (Some(Syntax::Wbxml), charset), reading, out);
+        }
         for part in documents(&body.bytes, None).with_charset(charset) {
-            if part.kind == PartKind::Padding {
-                continue;
-            }
-            let Some(event) = rest.clone() else { continue };
-            self.document(event, part.bytes, stated, charset, body.problems.iter().any(Problem::is_cut), out);
-            // Only the first document of a body answers for the head.
-            if let Some(event) = &mut rest {
+            if part.kind != PartKind::Padding {
+                let is_cut = body.problems.iter().any(Problem::is_cut);
+                self.document(event.clone(), part.bytes, stated, charset, is_cut, out);
+                // Only the first document of a body answers for the head.
                 event.problems.clear();
             }
         }
     }
 
-    fn empty(&mut self, mut event: Event, body: &Body, out: &mut dyn FnMut(Event)) {
+    fn empty(&mut self, mut event: Box<Event>, body: &Body, out: &mut dyn FnMut(Event)) {
         let exchange = event.exchange.map(Key::Exchange);
         match (&body.start, exchange) {
             (Start::Request { .. }, Some(key)) => {
@@ -196,7 +197,7 @@ impl TimelineReader {
 
     fn document(
         &mut self,
-        mut event: Event,
+        mut event: Box<Event>,
         document: &[u8],
         stated: Option<Syntax>,
         charset: Charset,
@@ -204,9 +205,6 @@ impl TimelineReader {
         out: &mut dyn FnMut(Event),
     ) {
         event.length = document.len();
-        if self.options.bodies {
-            event.body = document.to_vec();
-        }
         let syntax = Syntax::detect(document);
         let reading = match read(document, syntax, charset) {
             Ok(reading) => reading,
@@ -227,18 +225,37 @@ impl TimelineReader {
                         event.content_type = Some(Guess::of(document).to_string());
                     }
                 }
+                self.keep(&mut event, document);
                 self.on_exchange(event, out);
                 return;
             }
         };
+        self.readable(event, document, (syntax, charset), reading, out);
+    }
+
+    fn readable(
+        &mut self,
+        mut event: Box<Event>,
+        document: &[u8],
+        (syntax, charset): (Option<Syntax>, Charset),
+        reading: Reading,
+        out: &mut dyn FnMut(Event),
+    ) {
+        self.keep(&mut event, document);
         if self.options.validate {
             event.findings = findings(document, syntax, charset);
         }
         self.message(event, reading, out);
     }
 
+    fn keep(&self, event: &mut Event, document: &[u8]) {
+        if self.options.bodies {
+            event.body = document.to_vec();
+        }
+    }
+
     /// A body that is no transaction still answers for its exchange.
-    fn on_exchange(&mut self, mut event: Event, out: &mut dyn FnMut(Event)) {
+    fn on_exchange(&mut self, mut event: Box<Event>, out: &mut dyn FnMut(Event)) {
         let key = event.exchange.map(Key::Exchange);
         match (key, event.head.starts_with("status ")) {
             (Some(key), false) => {
@@ -252,7 +269,7 @@ impl TimelineReader {
         }
     }
 
-    fn message(&mut self, mut event: Event, reading: Reading, out: &mut dyn FnMut(Event)) {
+    fn message(&mut self, mut event: Box<Event>, reading: Reading, out: &mut dyn FnMut(Event)) {
         event.kind = EventKind::Message;
         event.syntax = Some(reading.syntax);
         event.protocol = Some(reading.protocol);
@@ -263,10 +280,11 @@ impl TimelineReader {
             self.push(event, false, out);
             return;
         }
-        let count = reading.transactions.len();
-        for (index, part) in reading.transactions.into_iter().enumerate() {
-            let is_last = index.saturating_add(1) == count;
-            let mut event = if is_last { std::mem::replace(&mut event, self.blank()) } else { event.clone() };
+        let mut parts = reading.transactions.into_iter().enumerate().peekable();
+        let mut rest = Some(event);
+        while let Some((index, part)) = parts.next() {
+            let event = if parts.peek().is_some() { rest.clone() } else { rest.take() };
+            let Some(mut event) = event else { return };
             event.part = index;
             if index > 0 {
                 event.findings.clear();
@@ -276,24 +294,7 @@ impl TimelineReader {
         }
     }
 
-    /// Takes the place of an event that was moved.
-    fn blank(&mut self) -> Event {
-        use crate::capture::{Bearer, Direction, Endpoint};
-        let nobody = Endpoint::Name(String::new());
-        let (time, content) = (self.start.unwrap_or_default(), Content::Line(Vec::new()));
-        self.event(&Carried {
-            packet: 0,
-            time,
-            source: nobody.clone(),
-            target: nobody,
-            direction: Direction::ToServer,
-            bearer: Bearer::Http,
-            exchange: None,
-            content,
-        })
-    }
-
-    fn transaction(&mut self, mut event: Event, part: Part, out: &mut dyn FnMut(Event)) {
+    fn transaction(&mut self, mut event: Box<Event>, part: Part, out: &mut dyn FnMut(Event)) {
         event.mode = part.mode;
         event.status = part.status;
         event.argument = part.argument();
@@ -312,7 +313,7 @@ impl TimelineReader {
         }
     }
 
-    fn ask(&mut self, mut event: Event, key: Key, login: Option<Login>, out: &mut dyn FnMut(Event)) {
+    fn ask(&mut self, mut event: Box<Event>, key: Key, login: Option<Login>, out: &mut dyn FnMut(Event)) {
         let is_logout = event.primitive.as_deref().is_some_and(|it| it.starts_with("Logout"));
         let asked = Asked {
             number: self.number.saturating_add(1),
@@ -334,7 +335,7 @@ impl TimelineReader {
 
     fn answer(
         &mut self,
-        mut event: Event,
+        mut event: Box<Event>,
         key: Option<&Key>,
         opened: Option<String>,
         out: &mut dyn FnMut(Event),
@@ -405,12 +406,10 @@ impl TimelineReader {
     }
 
     /// A line of CIR, or the text of a push or datagram.
-    fn line(&mut self, mut event: Event, line: &[u8], out: &mut dyn FnMut(Event)) {
+    fn line(&mut self, mut event: Box<Event>, line: &[u8], out: &mut dyn FnMut(Event)) {
         event.kind = EventKind::Line;
         event.length = line.len();
-        if self.options.bodies {
-            event.body = line.to_vec();
-        }
+        self.keep(&mut event, line);
         let word = |word: &str| Some(word.to_owned());
         match Line::of(line) {
             Line::Hello(session) => {
@@ -438,7 +437,7 @@ impl TimelineReader {
     }
 
     /// Numbers an event, and counts it in its session.
-    fn push(&mut self, mut event: Event, waits: bool, out: &mut dyn FnMut(Event)) {
+    fn push(&mut self, mut event: Box<Event>, waits: bool, out: &mut dyn FnMut(Event)) {
         self.number = self.number.saturating_add(1);
         event.number = self.number;
         // Whatever comes back on the bearer answers a request without a transaction id, such as a
@@ -452,7 +451,7 @@ impl TimelineReader {
             self.settle(&mut event, number, &asked, false);
         }
         self.share_session(&mut event);
-        if let Some(id) = event.session.clone() {
+        if let Some(id) = event.session.take() {
             let session = self.sessions.of(&id, &event);
             if event.user.is_none() {
                 event.user.clone_from(&session.user);
@@ -470,6 +469,7 @@ impl TimelineReader {
                 _ if is_disconnect => session.state = SessionState::Closed,
                 _ => {}
             }
+            event.session = Some(id);
         }
         let late = self.window.push(event, waits, out);
         self.count_unanswered(late);

@@ -75,6 +75,19 @@ impl Part {
     }
 }
 
+/// Reads bytes that are one document of binary XML and nothing else.
+pub(super) fn read_whole(bytes: &[u8], charset: Charset) -> Result<Reading, Error> {
+    let other = || Error::new(oma_imps::ErrorKind::NoRoot);
+    // Versions of WBXML. The readers of the rest find out more.
+    if !matches!(bytes, [1..=3, ..]) {
+        return Err(other());
+    }
+    let options = ReadOptions::default();
+    let mut source = WbxmlSource::with_transport_charset(bytes, &options, charset)?;
+    let reading = parts(&mut source, "wbxml", "csp")?;
+    if source.end()? == bytes.len() { Ok(reading) } else { Err(other()) }
+}
+
 /// Reads a document. JSON and unusual content take the long way through a tree.
 pub(super) fn read(document: &[u8], syntax: Option<Syntax>, charset: Charset) -> Result<Reading, Error> {
     let options = ReadOptions::default();

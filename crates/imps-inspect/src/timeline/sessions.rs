@@ -34,7 +34,8 @@ pub(super) fn ends(event: &Event) -> (Endpoint, Endpoint) {
 impl Sessions {
     /// The session of an id, which begins with this event if it is new.
     pub(super) fn of(&mut self, id: &str, event: &Event) -> &mut SessionSummary {
-        if !self.known.contains_key(id) && self.known.len() >= MAX_SESSIONS {
+        let known = self.known.contains_key(id);
+        if !known && self.known.len() >= MAX_SESSIONS {
             self.forget();
         }
         let started = &mut self.started;

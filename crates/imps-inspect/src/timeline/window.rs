@@ -16,7 +16,7 @@ const PATIENCE: Duration = Duration::from_secs(60);
 /// Events in the order of their numbers, which have no gaps.
 #[derive(Debug, Default)]
 pub(super) struct Window {
-    events: VecDeque<(Event, bool)>,
+    events: VecDeque<(Box<Event>, bool)>,
     bytes: usize,
 }
 
@@ -25,7 +25,7 @@ impl Window {
     /// each request that got no answer in time.
     pub(super) fn push(
         &mut self,
-        event: Event,
+        event: Box<Event>,
         waits: bool,
         out: &mut dyn FnMut(Event),
     ) -> Vec<Option<String>> {
@@ -47,7 +47,7 @@ impl Window {
     pub(super) fn get(&mut self, number: u64) -> Option<(&mut Event, &mut bool)> {
         let first = self.events.front()?.0.number;
         let index = usize::try_from(number.checked_sub(first)?).ok()?;
-        self.events.get_mut(index).map(|(event, waits)| (event, waits))
+        self.events.get_mut(index).map(|(event, waits)| (&mut **event, waits))
     }
 
     /// Passes on all events.
@@ -66,6 +66,6 @@ impl Window {
             event.outcome = Outcome::Unanswered;
             late.push(event.session.clone());
         }
-        out(event);
+        out(*event);
     }
 }
