@@ -5,11 +5,13 @@ use crate::files::Problem;
 use crate::pen::{Pen, Sheet as _};
 use crate::table::Table;
 use crate::text::visible;
+use anstream::adapter::strip_bytes;
+use anstream::{AutoStream, ColorChoice};
 use imps_inspect::capture::{self, CaptureError};
 use imps_inspect::text::hexadecimal;
 use imps_inspect::timeline::{TimelineOptions, TimelineReader};
 use imps_inspect::{InspectOptions, RowKind, rows, syntax_of_rows};
-use std::io::Read;
+use std::io::{Read, stdout};
 
 /// Shows the rows of the message with this number.
 pub(crate) fn show(
@@ -56,6 +58,10 @@ pub(crate) fn show(
         }
         // Memory takes all lines.
         let _ = table.finish();
+        drop(table);
+        if AutoStream::choice(&stdout()) == ColorChoice::Never {
+            shown = strip_bytes(&shown).into_vec();
+        }
     } else if let Ok(text) = std::str::from_utf8(&event.body) {
         shown.extend(visible(text).bytes());
         shown.push(b'\n');
