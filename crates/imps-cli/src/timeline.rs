@@ -37,8 +37,6 @@ pub(crate) struct Rest {
     pub(crate) sessions: Vec<SessionSummary>,
     pub(crate) forgotten: u64,
     pub(crate) tally: Tally,
-    /// Whether only sessions with selected events are shown.
-    pub(crate) is_filtered: bool,
 }
 
 /// A timeline that is drawn while the capture is read. Sessions come first, so lines wait.
@@ -49,18 +47,23 @@ pub(crate) struct Drawing {
     lines: Spool,
     events: Vec<Event>,
     omitted: usize,
-    sessions: lines::Seen,
+    /// The sessions with events, if only these are shown.
+    sessions: Option<lines::Seen>,
 }
 
 impl Drawing {
-    pub(crate) fn new(form: Form, name: Option<String>) -> Self {
-        let (lines, events, sessions) = (Spool::default(), Vec::new(), lines::Seen::default());
+    /// `is_filtered`: only sessions with events are shown.
+    pub(crate) fn new(form: Form, name: Option<String>, is_filtered: bool) -> Self {
+        let (lines, events) = (Spool::default(), Vec::new());
+        let sessions = is_filtered.then(lines::Seen::default);
         Self { form, name, lines, events, omitted: 0, sessions }
     }
 
     /// Draws an event, or keeps it.
     pub(crate) fn event(&mut self, event: Event) -> Result<(), Problem> {
-        self.sessions.add(&event);
+        if let Some(sessions) = &mut self.sessions {
+            sessions.add(&event);
+        }
         match self.form {
             Form::Text => self.lines.add(lines::text(&event).as_bytes()),
             Form::Json => self.lines.add(lines::json(&event, self.name.as_deref()).as_bytes()),
@@ -77,8 +80,9 @@ impl Drawing {
 
     /// Writes everything.
     pub(crate) fn finish(self, rest: &Rest, out: &mut Spool) -> Result<(), Problem> {
-        let sessions: Vec<_> =
-            rest.sessions.iter().filter(|session| !rest.is_filtered || self.sessions.has(session)).collect();
+        let is_shown =
+            |session: &&SessionSummary| self.sessions.as_ref().is_none_or(|seen| seen.has(session));
+        let sessions: Vec<_> = rest.sessions.iter().filter(is_shown).collect();
         let name = self.name.as_deref();
         match self.form {
             Form::Text => {

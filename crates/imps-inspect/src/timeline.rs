@@ -21,6 +21,7 @@
 //! assert_eq!(request.meaning(), "client -> server KeepAlive; 200 after 120 ms");
 //! ```
 
+mod answering;
 mod argument;
 mod event;
 mod filter;

@@ -305,7 +305,7 @@ impl Selected<'_> {
         let bodies = self.needs_bodies || !self.filter.paths.is_empty();
         let options = TimelineOptions::default().with_bodies(bodies).with_validate(self.validate);
         let mut reader = TimelineReader::new(options);
-        let mut drawing = Drawing::new(format.form(), name.cloned());
+        let mut drawing = Drawing::new(format.form(), name.cloned(), !self.filter.is_empty());
         let mut problem = None;
         let mut take = |mut event: Event| {
             if problem.is_some() || !self.filter.matches(&event) {
@@ -336,7 +336,7 @@ impl Selected<'_> {
         if matches!(read, Err(CaptureError::NotACapture | CaptureError::Har(_))) {
             return Ok(read.err());
         }
-        let rest = Rest { sessions, forgotten, tally, is_filtered: !self.filter.is_empty() };
+        let rest = Rest { sessions, forgotten, tally };
         drawing.finish(&rest, spool)?;
         Ok(read.err())
     }

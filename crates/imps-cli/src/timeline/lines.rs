@@ -13,6 +13,9 @@ use std::time::Duration;
 /// The maximum width of the columns for sessions, users and transactions.
 const WIDTH: usize = 24;
 
+/// The most sessions that are remembered: more than a reader keeps.
+const MAX_SEEN: usize = 64 << 10;
+
 /// The sessions of the events that were shown.
 #[derive(Default)]
 pub(super) struct Seen(HashSet<String>);
@@ -20,6 +23,7 @@ pub(super) struct Seen(HashSet<String>);
 impl Seen {
     pub(super) fn add(&mut self, event: &Event) {
         if let Some(session) = &event.session
+            && self.0.len() < MAX_SEEN
             && !self.0.contains(session)
         {
             self.0.insert(session.clone());

@@ -43,7 +43,10 @@ fn selected_redacted_and_in_detail() {
     let message = shown(&["timeline", "--message", "38", CAPTURE]);
     assert_snapshot!(message.lines().take(9).collect::<Vec<_>>().join("\n"));
     assert_snapshot!(shown(&["timeline", "--message", "22", CAPTURE]));
-    assert_eq!(shown(&["timeline", "--message", "99", CAPTURE]), "there is no message 99: the last one is 40\n");
+    assert_eq!(
+        shown(&["timeline", "--message", "99", CAPTURE]),
+        "there is no message 99: the last one is 40\n"
+    );
 }
 
 #[test]
@@ -51,22 +54,29 @@ fn bodies_go_to_files_and_convert_numbers_them() {
     let folder = tempfile::tempdir().unwrap();
     let path = testdata(CAPTURE);
     imps(["timeline".as_ref(), "-o".as_ref(), folder.path().as_os_str(), path.as_os_str()]).good();
-    let mut names: Vec<_> =
-        fs::read_dir(folder.path()).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+    let mut names: Vec<_> = fs::read_dir(folder.path())
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+        .collect();
     names.sort();
     assert_eq!(names.len(), 29 + 7, "29 documents, 7 lines: {names:?}");
     assert_eq!(names[0], "0001-to-server-Login-Request.wbxml");
     let body = fs::read(folder.path().join("0020-to-server-SendMessage-Request.wbxml")).unwrap();
     let own = String::from_utf8(imps_with(["convert"], &body).good()).unwrap();
     let all = imps(["convert".as_ref(), path.as_os_str()]);
-    assert!(String::from_utf8(all.out).unwrap().contains(own.trim_start_matches("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n")));
+    assert!(
+        String::from_utf8(all.out)
+            .unwrap()
+            .contains(own.trim_start_matches("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"))
+    );
     assert_eq!(imps(["validate".as_ref(), path.as_os_str()]).code, Some(0));
 }
 
 #[test]
 fn the_packets_of_a_session_are_a_capture_of_their_own() {
-    let output =
-        command(["timeline", "--format", "pcap", "--session", "s-mary", CAPTURE]).current_dir(testdata("")).output();
+    let output = command(["timeline", "--format", "pcap", "--session", "s-mary", CAPTURE])
+        .current_dir(testdata(""))
+        .output();
     let one = output.unwrap().stdout;
     let text = String::from_utf8(imps_with(["timeline"], &one).good()).unwrap();
     assert!(text.starts_with("# 1 session\n") && text.contains("mary: Login; 200 after 700 ms"), "{text}");
@@ -83,10 +93,20 @@ fn misuse_and_bad_captures_say_so() {
         assert!(imps(arguments).misused().contains(problem), "{arguments:?}");
     }
     let path = testdata(CAPTURE);
-    assert!(imps(["inspect".as_ref(), "--at".as_ref(), "3".as_ref(), path.as_os_str()]).misused().contains("--message"));
-    assert_eq!(imps_with(["timeline"], b"text").bad(), "imps: standard input: not a capture: expected pcap, pcapng or har\n");
+    assert!(
+        imps(["inspect".as_ref(), "--at".as_ref(), "3".as_ref(), path.as_os_str()])
+            .misused()
+            .contains("--message")
+    );
+    assert_eq!(
+        imps_with(["timeline"], b"text").bad(),
+        "imps: standard input: not a capture: expected pcap, pcapng or har\n"
+    );
     let whole = bytes(CAPTURE);
     let cut = imps_with(["timeline"], &whole[..5000]);
-    assert_eq!((cut.code, cut.err.as_str()), (Some(1), "imps: standard input: the capture ends inside packet 32\n"));
+    assert_eq!(
+        (cut.code, cut.err.as_str()),
+        (Some(1), "imps: standard input: the capture ends inside packet 32\n")
+    );
     assert!(String::from_utf8(cut.out).unwrap().contains("john: Login; 200"));
 }
