@@ -1,5 +1,6 @@
 //! The tables of each topic.
 
+pub mod bridge;
 pub mod json;
 pub mod picture;
 pub mod pts;
@@ -14,11 +15,12 @@ use std::hint::black_box;
 
 type Tables = fn(bool) -> Vec<Table>;
 
-const TOPICS: [(&str, Tables); 8] = [
+const TOPICS: [(&str, Tables); 9] = [
     ("wbxml", wbxml::tables),
     ("xml", xml::tables),
     ("transcode", transcode::tables),
     ("picture", picture::tables),
+    ("bridge", bridge::tables),
     ("pts", pts::tables),
     ("json", json::tables),
     ("refused", refused::tables),

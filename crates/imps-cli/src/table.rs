@@ -71,7 +71,12 @@ impl<W: Write> Table<W> {
 impl<W: Write> Sheet for Table<W> {
     fn heading(&mut self, number: Option<usize>, row: &Row<'_>) -> Flow {
         let dim = Style::new().dimmed();
-        let name = number.map_or_else(String::new, |number| format!("document {number}, at byte {}: ", row.offset));
+        let name = match number {
+            None => String::new(),
+            // In a wrapping of its own.
+            Some(number) if number > 1 && row.offset == 0 => format!("document {number}: "),
+            Some(number) => format!("document {number}, at byte {}: ", row.offset),
+        };
         if self.whole {
             ControlFlow::Continue(())
         } else {

@@ -1,6 +1,7 @@
 //! Prepares text of documents for display.
 
 use std::borrow::Cow;
+use std::fmt::Write as _;
 
 /// Control characters of a document must not reach a terminal.
 pub(crate) fn visible(text: &str) -> Cow<'_, str> {
@@ -18,6 +19,21 @@ pub(crate) fn visible(text: &str) -> Cow<'_, str> {
     Cow::Owned(shown)
 }
 
+/// Makes a JSON string.
+pub(crate) fn json_string(text: &str) -> String {
+    let mut string = String::from('"');
+    for character in text.chars() {
+        match character {
+            '"' | '\\' => string.extend(['\\', character]),
+            // Writing to a `String` cannot fail.
+            character if character.is_control() => drop(write!(string, "\\u{:04x}", u32::from(character))),
+            character => string.push(character),
+        }
+    }
+    string.push('"');
+    string
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -26,5 +42,10 @@ mod tests {
     fn terminals_see_no_control_characters() {
         assert_eq!(visible("a\u{1B}[1m"), "a\\u{1b}[1m");
         assert!(matches!(visible("plain"), Cow::Borrowed(_)));
+    }
+
+    #[test]
+    fn json_strings_are_escaped() {
+        assert_eq!(json_string("a\"b\\c\nd\u{7F}\u{E9}"), "\"a\\\"b\\\\c\\u000ad\\u007f\u{E9}\"");
     }
 }

@@ -24,6 +24,7 @@ pub mod base64;
 mod declare;
 #[doc(hidden)]
 pub mod json;
+mod losses;
 mod names;
 #[doc(hidden)]
 pub mod private;
@@ -37,6 +38,7 @@ mod walk;
 /// A result with the error type of the IMPS crates.
 pub type Result<T, E = Error> = core::result::Result<T, E>;
 
+pub use losses::{Loss, Trail};
 pub use names::{
     CSP, ContentKind, Name, Namespace, Tag, UnknownVersion, Version, Versions, Vocabulary, Word, tag,
 };
@@ -52,5 +54,5 @@ pub use values::{
 };
 pub use walk::{
     Attribute, Content, Element, Empty, Extension, Extensions, Field, IntoOwned, Root, Scalar, ScalarField,
-    Sink, Source, pump, pump_document, read_root, write_root,
+    Sink, Source, Visitor, pump, pump_document, read_root, write_root,
 };

@@ -4,11 +4,13 @@ pub(crate) mod content;
 pub(crate) mod empty;
 pub(crate) mod extensions;
 pub(crate) mod into_owned;
+pub(crate) mod leaf;
 pub(crate) mod pump;
 pub(crate) mod read_fields;
 pub(crate) mod scalar;
 pub(crate) mod sink;
 pub(crate) mod source;
+pub(crate) mod visit;
 
 pub use content::{Content, Element, Field, Root, read_root, write_root};
 #[doc(hidden)]
@@ -29,3 +31,6 @@ pub use scalar::{
 pub use scalar::{Scalar, ScalarField};
 pub use sink::Sink;
 pub use source::{Attribute, Source};
+pub use visit::Visitor;
+#[doc(hidden)]
+pub use visit::{FieldsToVisit, is_word_in};

@@ -4,7 +4,7 @@ use crate::common::{ContactListIdList, NickName};
 use crate::{ContactListId, Outcome, Property, UserId};
 use alloc::boxed::Box;
 use alloc::vec::Vec;
-use imps_core::{Text, choice, element};
+use imps_core::{Text, Version, choice, element};
 
 element! {
     /// Asks for the names of the user's own contact lists. Feature `GCLI`.
@@ -175,6 +175,43 @@ choice! {
 }
 
 impl<'a> GetListResponse<'a> {
+    /// Makes the answer in the form of a version. 1.1 names the default list among the others, too.
+    ///
+    /// ```
+    /// use imps_core::Version;
+    /// use imps_csp::contact_list::GetListResponse;
+    ///
+    /// let friends = "wv:ann/friends@example.com";
+    /// let work = "wv:ann/work@example.com";
+    /// let answer = |version| GetListResponse::new(version, [work.into()], Some(friends.into()));
+    /// assert_eq!(answer(Version::V1_1).contact_list, [work, friends]);
+    /// assert_eq!(answer(Version::V1_2).contact_list, [work]);
+    /// assert_eq!(answer(Version::V1_3).contact_list_id_list.unwrap().contact_lists, [work]);
+    /// ```
+    pub fn new(
+        version: Version,
+        contact_lists: impl IntoIterator<Item = ContactListId<'a>>,
+        default: Option<ContactListId<'a>>,
+    ) -> Self {
+        let mut lists: Vec<ContactListId<'a>> = contact_lists.into_iter().collect();
+        let mut answer = Self::default();
+        if let Some(default) = &default {
+            let is_named = lists.iter().any(|list| list.same_as(default));
+            if version == Version::V1_1 && !is_named {
+                lists.push(default.clone());
+            } else if version > Version::V1_1 {
+                lists.retain(|list| !list.same_as(default));
+            }
+        }
+        if version < Version::V1_3 {
+            answer.contact_list = lists;
+        } else if !lists.is_empty() {
+            answer.contact_list_id_list = Some(lists.into_iter().collect());
+        }
+        answer.default_contact_list = default;
+        answer
+    }
+
     /// Returns the lists in any version.
     pub fn contact_lists(&self) -> impl Iterator<Item = &ContactListId<'a>> {
         self.contact_list.iter().chain(self.contact_list_id_list.iter().flat_map(|list| &list.contact_lists))

@@ -6,6 +6,7 @@ mod layers;
 mod outline;
 mod polling;
 mod segment;
+mod segments;
 mod version_discovery;
 
 pub use document::*;
@@ -14,4 +15,5 @@ pub use layers::*;
 pub use outline::*;
 pub use polling::*;
 pub use segment::*;
+pub use segments::*;
 pub use version_discovery::*;

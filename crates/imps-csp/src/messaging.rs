@@ -4,6 +4,7 @@ mod access_control;
 mod content;
 mod conversation;
 mod info;
+mod markup;
 mod messages;
 
 pub use access_control::*;

@@ -6,6 +6,7 @@ pub mod dictionary;
 mod error;
 pub mod exhaustion;
 mod handshake;
+mod http_arrived;
 mod lossless;
 mod pts;
 pub mod random;
@@ -14,6 +15,7 @@ mod sms;
 mod three_syntaxes;
 mod transcode;
 mod typed;
+mod unwrap;
 mod validator;
 mod wsp;
 mod xml_paths;
@@ -75,9 +77,14 @@ targets! {
     validator = validator::run;
     /// No sequence of messages, true or forged, opens a session without both digests.
     handshake = handshake::run;
+    /// A request over HTTP is read, or refused with a reply that its client can read.
+    http_arrived = http_arrived::run;
     /// The quick path for plain XML finds what the careful path finds: the same values, faults and
     /// offsets.
     xml_paths = xml_paths::run;
+    /// Wrappings come off within the limits, documents have their place in the input, and rows have
+    /// theirs in the document.
+    unwrap = unwrap::run;
     /// Both ends of CIR over TCP act on lines, however the bytes are cut; texts, pushes and headers
     /// of SMS are written as they are read.
     cir = cir::run;

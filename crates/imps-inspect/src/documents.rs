@@ -39,7 +39,13 @@ impl<'d> NamedParts<'d> {
     /// `charset` is the character set that the transport states.
     pub fn of(input: &'d [u8], from: Option<Syntax>, charset: Charset) -> Self {
         let are_lines = from.or_else(|| Syntax::detect(input)) == Some(Syntax::Pts);
-        Self { input, parts: documents(input, from).with_charset(charset).collect(), are_lines, before: 0, are_numbered: false }
+        Self {
+            input,
+            parts: documents(input, from).with_charset(charset).collect(),
+            are_lines,
+            before: 0,
+            are_numbered: false,
+        }
     }
 
     /// Counts the documents from another number than 1: `before` documents are in other inputs that

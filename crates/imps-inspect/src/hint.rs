@@ -1,7 +1,9 @@
 //! Hints for a document that no reader accepts: its likely kind, and a remedy. The texts name
 //! options of the command `imps`.
 
+use crate::cir::is_cir;
 use crate::languages::other_language;
+use crate::wrapping::gap;
 use oma_imps::charset::{Appearance, undoubled};
 use oma_imps::pts::{self, PtsErrorKind};
 use oma_imps::wbxml::WbxmlSource;
@@ -36,7 +38,7 @@ pub fn hint(document: &[u8], from: Option<Syntax>, error: &Error) -> Option<Stri
         Guess::Json => of_error(document, error),
         Guess::PlainTextSyntax => of_pts(error),
         Guess::Http { .. } | Guess::Hexadecimal | Guess::Base64 if from.is_some() => {
-            Some("without --from, http heads, dumps in hexadecimal and base64 are taken off first".into())
+            Some("without --from, wrappings such as http heads, dumps and base64 are taken off first".into())
         }
         other => of_guess(&other, document),
     }
@@ -187,6 +189,10 @@ fn of_guess(guess: &Guess, document: &[u8]) -> Option<String> {
         Guess::Capture => {
             "this is a packet capture; take the message bodies out first, in wireshark: File, Export Objects, HTTP".into()
         }
+        Guess::Text if is_cir(document) => {
+            "this is a communication initiation request, which wakes a client and is no message; imps inspect explains it".into()
+        }
+        Guess::Text if missing_lines(document).is_some() => return missing_lines(document),
         Guess::Text => "this is plain text; binary xml begins with one of the bytes 00 to 03, and xml with <".into(),
         _ => match seems_to_begin(document) {
             Some(at) => format!("a document seems to begin at byte {at} (0x{at:X}); cut off everything in front of it"),
@@ -196,6 +202,14 @@ fn of_guess(guess: &Guess, document: &[u8]) -> Option<String> {
             ),
         },
     })
+}
+
+/// The hint for a dump with lines that are missing.
+fn missing_lines(document: &[u8]) -> Option<String> {
+    let line = gap(str::from_utf8(document).ok()?)?;
+    Some(format!(
+        "this looks like a dump in hexadecimal, but the offset in line {line} does not count the bytes before it: are lines missing?"
+    ))
 }
 
 fn http(document: &[u8], body: usize) -> Option<String> {
@@ -212,7 +226,7 @@ fn http(document: &[u8], body: usize) -> Option<String> {
 }
 
 /// The likely start of a document of the protocol after other content.
-fn seems_to_begin(input: &[u8]) -> Option<usize> {
+pub(crate) fn seems_to_begin(input: &[u8]) -> Option<usize> {
     /// No writer puts more bytes before a document.
     const FAR: usize = 1 << 16;
     let starts = input.iter().enumerate().take(FAR).skip(1);

@@ -16,6 +16,7 @@
 )]
 
 pub mod capture;
+mod cir;
 mod documents;
 mod hint;
 mod languages;
@@ -31,5 +32,5 @@ pub use hint::{damage, hint, stray_charset};
 pub use languages::other_language;
 pub use lines::{Line, lines};
 pub use options::InspectOptions;
-pub use rows::{Row, RowKind, Rows, rows, syntax_of_rows};
+pub use rows::{Row, RowKind, Rows, has_rows, rows, syntax_of_rows};
 pub use wrapping::{Anomaly, Coding, Direction, Document, Documents, Order, Radix, Wrapping, unwrap};

@@ -1,5 +1,6 @@
 //! Documents row by row. One module per syntax makes rows, one piece of the document per step.
 
+mod cir;
 mod json;
 mod meaning;
 mod path;
@@ -13,10 +14,12 @@ mod xml;
 
 pub use row::{Row, RowKind};
 
+use self::cir::CirWalk;
 use self::pending::Pending;
 use self::pts::PtsWalk;
 use self::wbxml::WbxmlWalk;
 use self::xml::XmlWalk;
+use crate::cir::is_cir;
 use crate::documents::{NamedPart, NamedParts};
 use crate::options::InspectOptions;
 use crate::text::shortened;
@@ -40,12 +43,22 @@ pub fn syntax_of_rows(document: &[u8], from: Option<Syntax>) -> Option<Syntax> {
     from.or_else(|| Syntax::detect(document)).or_else(other).filter(|syntax| *syntax != Syntax::Json)
 }
 
+/// Whether an input has rows: a document with a [syntax of rows](syntax_of_rows), or the lines of a
+/// CIR channel.
+///
+/// ```
+/// assert!(imps_inspect::has_rows(b"WVCI 1.2 cookie-1", None) && !imps_inspect::has_rows(b"{}", None));
+/// ```
+pub fn has_rows(input: &[u8], from: Option<Syntax>) -> bool {
+    syntax_of_rows(input, from).is_some() || is_cir(input)
+}
+
 /// Iterates over the rows of all documents of an input. Each document begins with a row of the kind
 /// [`RowKind::Document`], and other content between and after them has a row per piece. Offsets,
 /// lines and columns count from the start of the input.
 ///
 /// The iterator reads the document piece by piece and keeps the rows of one piece. An input without
-/// rows has none: see [`syntax_of_rows`].
+/// rows has none: see [`has_rows`].
 ///
 /// ```
 /// use imps_inspect::{InspectOptions, rows};
@@ -64,6 +77,8 @@ pub fn rows<'d>(input: &'d [u8], options: &InspectOptions<'d>) -> Rows<'d> {
         } else {
             parts = named.iter().collect();
         }
+    } else if is_cir(input) {
+        walk = Some(Box::new(CirWalk::new(input, Pending::at_start())));
     }
     Rows { input, options: *options, parts: parts.into_iter(), walk, is_walked: false }
 }
@@ -89,7 +104,7 @@ trait Walk<'d> {
 
 /// Rows that need no walk.
 impl<'d> Walk<'d> for Pending<'d> {
-    fn pending(&mut self) -> &mut Pending<'d> {
+    fn pending(&mut self) -> &mut Self {
         self
     }
 
@@ -193,9 +208,31 @@ mod tests {
 
     #[test]
     fn an_input_without_rows_has_none() {
-        for input in [&b"{\"a\":1}"[..], b"", b"text", b"\x1F\x8B\x08\x00"] {
+        for input in [&b"{\"a\":1}"[..], b"", b"text", b"\x1F\x8B\x08\x00", b"OK", b"HELO a"] {
             assert_eq!(all(input), [], "{input:02X?}");
         }
+    }
+
+    #[test]
+    fn lines_that_wake_a_client_are_explained() {
+        let shown = |input: &str| {
+            let rows = all(input.as_bytes());
+            rows.iter()
+                .map(|row| format!("{} {}: {}", row.offset, row.token, row.meaning))
+                .collect::<Vec<_>>()
+        };
+        let rows = shown("WVCI 1.1 wv:nokia.1234567890");
+        assert_eq!(rows[0], "0 document: communication initiation request (cir), 28 bytes, 1 line");
+        assert_eq!(rows[1], "0 WVCI: the server wakes the client, which should poll at once");
+        assert_eq!(rows[2], "5 version \"1.1\": the version of the session");
+        assert_eq!(
+            rows[3],
+            "9 cookie \"wv:nokia.1234567890\": the cookie that the client chose for the session"
+        );
+        assert_eq!(rows.len(), 4);
+        let rows = shown("HELO session-1\r\nOK\r\n\r\nPING\r\nOK\r\nWVCI 9.9 a\r\n");
+        assert!(rows[2].starts_with("5 session \"session-1\""), "{rows:?}");
+        assert!(rows.last().unwrap().contains("unknown version"), "{rows:?}");
     }
 
     /// A row costs many times the memory of its bytes.

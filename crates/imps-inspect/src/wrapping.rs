@@ -18,6 +18,9 @@ mod log;
 mod multipart;
 mod proof;
 mod search;
+mod transport;
+
+pub(crate) use self::dump::gap;
 
 pub use self::anomaly::Anomaly;
 pub use self::compression::Coding;
@@ -127,7 +130,7 @@ impl<'i> Document<'i> {
 }
 
 /// Removes the wrappings of documents: HTTP streams, compression, multipart bodies, network frames,
-/// dumps, source code, text encodings, and text around them. Removes at most eight wrappings from a
+/// dumps, source code, text encodings, and text around them. Removes at most six layers from a
 /// document, and only wrappings with a document inside, or an HTTP head.
 ///
 /// The results together, with all steps between, have at most 32 MiB and four times the length of

@@ -27,6 +27,7 @@ mod contact;
 mod content;
 mod enums;
 mod location;
+mod shown;
 mod single_value;
 mod sub_list;
 
@@ -41,5 +42,6 @@ pub use imps_types::{
     LanguageTag, MediaType, Number,
 };
 pub use location::*;
+pub use shown::{ShownMapping, ShownState};
 pub use single_value::*;
 pub use sub_list::PresenceSubList;

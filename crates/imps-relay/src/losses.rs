@@ -1,12 +1,9 @@
 //! Losses: the content that a message loses on its way, and the walk that detects them.
 
 use crate::Context;
-use alloc::format;
-use alloc::string::{String, ToString};
 use alloc::vec::Vec;
-use core::fmt::{self, Display, Write};
-use imps_core::schema::Cardinality;
-use imps_core::{Extensions, Field, Item, Name, Quote, Vocabulary};
+use core::fmt::{self, Display};
+use imps_core::{Extensions, Field, Trail, Vocabulary};
 use imps_csp as csp;
 use imps_ssp::common::DetailedResult;
 
@@ -20,14 +17,7 @@ pub struct Relayed<T> {
 }
 
 /// An item of the source that the other protocol does not carry.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Loss {
-    /// The place by the names of the source:
-    /// `SendMessage-Request/MessageInfo/Recipient/ContactList[0]`. Everything in it is lost, too.
-    pub path: String,
-    /// The reason of the loss.
-    pub reason: Reason,
-}
+pub type Loss = imps_core::Loss<Reason>;
 
 /// The reason of a loss.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -51,12 +41,6 @@ pub enum Reason {
     Unreadable,
     /// Another place states the same with more authority.
     Overruled,
-}
-
-impl Display for Loss {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}: {}", Quote::<200>(&self.path), self.reason)
-    }
 }
 
 impl Display for Reason {
@@ -83,28 +67,23 @@ pub(super) struct Walk<'c> {
     pub(super) group: Option<csp::GroupId<'static>>,
     /// Parties of third domains and unknown parties.
     pub(super) refused: Vec<DetailedResult<'static>>,
-    vocabulary: &'static Vocabulary,
-    path: String,
-    losses: Vec<Loss>,
+    trail: Trail<Reason>,
 }
 
 impl<'c> Walk<'c> {
     pub(super) fn new(context: &Context<'c>, vocabulary: &'static Vocabulary, root: &str) -> Self {
-        let (path, losses, refused) = (root.into(), Vec::new(), Vec::new());
-        Self { context: *context, group: None, refused, vocabulary, path, losses }
+        Self { context: *context, group: None, refused: Vec::new(), trail: Trail::new(vocabulary, root) }
     }
 
     pub(super) fn finish<T>(&mut self, message: T) -> Relayed<T> {
-        Relayed { message, losses: core::mem::take(&mut self.losses) }
+        Relayed { message, losses: self.trail.take_losses() }
     }
 
     /// Visits a child.
     pub(super) fn inside<R>(&mut self, step: impl Display, visit: impl FnOnce(&mut Self) -> R) -> R {
-        let length = self.path.len();
-        // Writing to a string cannot fail.
-        let _ = write!(self.path, "/{step}");
+        let entered = self.trail.enter(step);
         let result = visit(self);
-        self.path.truncate(length);
+        self.trail.leave(entered);
         result
     }
 
@@ -138,49 +117,23 @@ impl<'c> Walk<'c> {
 
     /// Reports the current place as lost.
     pub(super) fn lose(&mut self, reason: Reason) {
-        self.losses.push(Loss { path: self.path.clone(), reason });
+        self.trail.lose(reason);
     }
 
     /// Reports a field as lost, if it is not empty.
     pub(super) fn lost<'a, F: Field<'a>>(&mut self, name: &str, field: &F, reason: Reason) {
-        for index in 0..field.count() {
-            let step =
-                if F::CARDINALITY == Cardinality::Many { format!("{name}[{index}]") } else { name.into() };
-            self.inside(step, |walk| walk.lose(reason));
-        }
+        self.trail.lose_field(name, field, reason);
     }
 
     /// Reports all items of a field except the first as lost.
     pub(super) fn lost_but_first<T>(&mut self, name: &str, items: &[T]) {
         for index in 1..items.len() {
-            self.inside(format_args!("{name}[{index}]"), |walk| walk.lose(Reason::OnlyOne));
+            self.trail.lose_child(format_args!("{name}[{index}]"), Reason::OnlyOne);
         }
     }
 
     /// Reports unknown content as lost.
     pub(super) fn lose_extensions(&mut self, extensions: &Extensions<'_>) {
-        for attribute in extensions.attributes() {
-            self.inside(format_args!("@{}", attribute.name), |walk| walk.lose(Reason::Extension));
-        }
-        for (child, index, attribute) in extensions.leaf_attributes() {
-            let child = self.vocabulary.name(child).unwrap_or("(foreign)");
-            let step = format!("{child}[{index}]/@{}", attribute.name);
-            self.inside(step, |walk| walk.lose(Reason::Extension));
-        }
-        let mut seen: Vec<String> = Vec::new();
-        for extension in extensions.content() {
-            match &extension.item {
-                Item::Element(node) => {
-                    let name = match &node.name {
-                        Name::Known(tag) => self.vocabulary.name(*tag).unwrap_or("(foreign)").to_string(),
-                        Name::Foreign(name) => name.to_string(),
-                    };
-                    let index = seen.iter().filter(|other| **other == name).count();
-                    self.inside(format_args!("{name}[{index}]"), |walk| walk.lose(Reason::Extension));
-                    seen.push(name);
-                }
-                Item::Value(_) => self.inside("text()", |walk| walk.lose(Reason::Extension)),
-            }
-        }
+        self.trail.lose_extensions(extensions, Reason::Extension);
     }
 }

@@ -3,7 +3,9 @@
 mod files;
 mod maker;
 mod outline;
+mod valid;
 
 pub use files::{documents, files, table, testdata, text};
 pub use maker::Maker;
 pub use outline::{Leaves, outline};
+pub use valid::ValidMaker;

@@ -17,10 +17,12 @@
 
 pub mod agreed;
 pub mod cir;
+pub mod http;
 mod machine;
 pub mod mailbox;
 pub mod schedule;
 pub mod sms;
+pub mod ssp;
 pub mod testing;
 pub mod wsp;
 

@@ -8,7 +8,8 @@
 //! nothing refuses them.
 
 use crate::address::{Address, CONTACT_LIST_ID, GROUP_ID, USER_ID};
-use alloc::string::ToString;
+use crate::domain;
+use alloc::string::{String, ToString};
 use imps_core::schema::InvalidText;
 use imps_core::text_type;
 
@@ -105,6 +106,22 @@ impl UserId<'static> {
     /// Builds the name of a user of a domain. A telephone number begins with `+`.
     pub fn new(user: &str, domain: &str) -> Result<Self, InvalidText> {
         Address::user_at(user, domain)?.try_into()
+    }
+}
+
+impl UserId<'_> {
+    /// Returns the community of the user: the domain of her provider, in its normal form (guideline
+    /// 18). `home` is the domain of a user without one. `GetSPInfo-Request` to that domain names the
+    /// provider.
+    ///
+    /// ```
+    /// use imps_types::UserId;
+    ///
+    /// assert_eq!(UserId::from("wv:mary@There.com.").community("here.com"), "there.com");
+    /// assert_eq!(UserId::from("wv:mary").community("here.com"), "here.com");
+    /// ```
+    pub fn community(&self, home: &str) -> String {
+        domain::normal(self.address().domain().unwrap_or(home))
     }
 }
 

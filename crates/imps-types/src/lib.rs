@@ -24,6 +24,8 @@ mod accepted_content_type;
 pub mod address;
 mod charset;
 mod client_id;
+mod client_id_text;
+mod contact_list_name;
 pub mod domain;
 mod enumerations;
 mod ids;
@@ -41,6 +43,8 @@ pub use accepted_content_type::AcceptedContentType;
 pub use address::{Address, AddressForm};
 pub use charset::{Charset, UnknownCharset};
 pub use client_id::{ApplicationId, ClientId};
+pub use client_id_text::ClientIdText;
+pub use contact_list_name::ContactListPurpose;
 pub use enumerations::{
     AcceptedTransferEncoding, ClientType, Color, ContentEncoding, ContentPolicy, DeliveryMethod,
     DigestSchema, FontSize, FontStyle, GroupAccessType, GroupType, InviteType, NotificationType,

@@ -1,31 +1,34 @@
-//! Converts messages of 1.1 to 1.3: the parts that convert by themselves, the parts to move, and
-//! the checks that find omissions.
+//! Moves a client from 1.1 to 1.3: the messages that move by themselves, the losses that the bridge
+//! names, and answers that are other primitives in the other version.
 //!
-//! Run with `cargo run -p oma-imps --example migrate`.
+//! Run with `cargo run -p oma-imps --features bridge --example migrate`.
 
+use oma_imps::bridge::{Bridge, Bridged, Reason};
+use oma_imps::csp::access::LogoutRequest;
 use oma_imps::csp::common::{Recipient, User};
 use oma_imps::csp::messaging::SendMessageRequest;
 use oma_imps::csp::presence::SubscribePresenceRequest;
 use oma_imps::csp::service::{CapabilityList, ClientCapabilityRequest};
 use oma_imps::csp::{
-    AcceptedContentType, ClientId, ClientType, ContactListId, DeliveryMethod, Message, Primitive,
-    SessionDescriptor, SupportedBearer, SupportedCirMethod, UserId,
+    AcceptedContentType, ClientId, ClientType, DeliveryMethod, Message, Primitive, SessionDescriptor, Status,
+    StatusCode, SupportedBearer, SupportedCirMethod, UserId,
 };
 use oma_imps::presence::{PresenceAttribute, PresenceSubList};
-use oma_imps::{Error, ErrorKind, Input, Version, read_owned, wbxml, xml};
-use std::mem::take;
+use oma_imps::{Input, Severity, Version, read_owned, wbxml, xml};
+use std::time::{Duration, Instant};
 
 type Result<T> = std::result::Result<T, Box<dyn std::error::Error>>;
 
 fn main() -> Result<()> {
-    // Most messages have one shape in all versions. Stating the version is enough; names of
-    // elements and namespaces follow.
+    // A phone of 1.1 and a server of 1.3. The clock belongs to the caller.
+    let start = Instant::now();
+    let mut bridge = Bridge::new(Version::V1_1, Version::V1_3);
+
+    // Most messages have one shape in all versions. Names of elements and namespaces follow.
     let text = SendMessageRequest::text(Recipient::from_iter([User::new("wv:mary@smith.com")]), "hello")
         .with_sender(User::new("wv:john@smith.com"));
-    let mut message = send("phone", &old("p1", text.into()))?;
-    message.version = Version::V1_3;
-    send("gateway", &message)?;
-    assert!(faults(&message)?.is_empty());
+    let bridged = to_server(&mut bridge, &old("p1", text.into()), start.elapsed())?;
+    assert!(bridged.losses.is_empty());
 
     // A subscription lists users and contact lists one by one in 1.1, and in list elements in 1.3.
     let subscription = SubscribePresenceRequest {
@@ -34,71 +37,48 @@ fn main() -> Result<()> {
         presence_sub_list: Some(Box::new(PresenceSubList::names([PresenceAttribute::OnlineStatus]))),
         ..SubscribePresenceRequest::default()
     };
-    let message = send("phone", &old("p2", subscription.into()))?;
-    // Forgetting to move them is an error that names the element and its place. Nothing is dropped
-    // silently.
-    let error = refusal(&message)?;
-    assert!(matches!(error.kind(), ErrorKind::NotInVersion { name: "User", version: Version::V1_3 }));
-    let migrated = send("gateway", &migrate(message))?;
-    assert!(faults(&migrated)?.is_empty());
-    let subscription: &SubscribePresenceRequest = migrated.primitive_as()?;
+    let bridged = to_server(&mut bridge, &old("p2", subscription.into()), start.elapsed())?;
+    assert!(bridged.losses.is_empty());
+    let message = bridged.message.ok_or("the subscription should travel")?;
+    let subscription: &SubscribePresenceRequest = message.primitive_as()?;
     assert!(subscription.user.is_empty() && subscription.user_id_list.is_some());
     assert!(subscription.user_ids().map(UserId::as_str).eq(["wv:mary@smith.com", "wv:peter@there.com"]));
 
-    // Capabilities: other names, other places, and some that no longer exist.
-    let message = send("phone", &old("p3", capabilities().into()))?;
-    let error = refusal(&message)?;
-    assert!(matches!(error.kind(), ErrorKind::NotInVersion { name: "AcceptedContentLength", .. }));
-    let migrated = send("gateway", &migrate(message))?;
-    assert!(faults(&migrated)?.is_empty());
+    // Capabilities: other names, other places, and some that no longer exist. In 1.3 the server
+    // states the address to connect to, and TLS is not a bearer of its own.
+    let bridged = to_server(&mut bridge, &old("p3", capabilities().into()), start.elapsed())?;
+    let lost = |name: &str| {
+        let loss = bridged.losses.iter().find(|loss| loss.path.ends_with(name));
+        loss.map(|loss| loss.reason)
+    };
+    assert_eq!(lost("TCPAddress"), Some(Reason::NotInVersion));
+    assert_eq!(lost("SupportedBearer[0]"), Some(Reason::Approximated));
+    assert_eq!(bridged.losses.len(), 4);
 
-    // Any version writes what peers tolerate, such as the `ClientID` of 1.1. The validator reports
-    // it, and reports missing elements.
-    let forgotten = ClientCapabilityRequest { client_id: capabilities().client_id, ..Default::default() };
-    let faults = faults(&Message::request(Version::V1_3, migrated.session.descriptor, "p4", forgotten))?;
-    println!("validator: {}", faults.join("\nvalidator: "));
-    assert!(faults.iter().any(|fault| fault.contains("found ClientID")));
-    assert!(faults.iter().any(|fault| fault.contains("missing CapabilityList")));
+    // A server of 1.3 answers a logout with a status. A phone of 1.1 waits for a disconnection.
+    let logout = old("p4", LogoutRequest::default().into());
+    let bridged = to_server(&mut bridge, &logout, start.elapsed())?;
+    let request = bridged.message.ok_or("the logout should travel")?;
+    let answer = request.answer(Status::new(StatusCode::SUCCESS)).ok_or("no transaction")?;
+    let answer = bridge.to_client(answer, start.elapsed()).message.ok_or("no answer")?;
+    show("phone", &answer)?;
+    assert!(matches!(answer.primitive(), Some(Primitive::Disconnect(_))));
     Ok(())
 }
 
-/// Returns the same message in 1.3.
-fn migrate(mut message: Message<'_>) -> Message<'_> {
-    message.version = Version::V1_3;
-    for transaction in &mut message.session.transactions {
-        match &mut transaction.content.primitive {
-            Primitive::SubscribePresenceRequest(request) => {
-                let users: Vec<UserId<'_>> = request.user_ids().cloned().collect();
-                let lists: Vec<ContactListId<'_>> = request.contact_lists().cloned().collect();
-                // The helpers know the shape of each version, and clear the other one.
-                **request = take(&mut **request)
-                    .with_user_ids(Version::V1_3, users)
-                    .with_contact_lists(Version::V1_3, lists);
-            }
-            Primitive::ClientCapabilityRequest(request) => {
-                // Since 1.2 the session identifies the client.
-                request.client_id = None;
-                if let Some(list) = &mut request.capability_list {
-                    migrate_capabilities(list);
-                }
-            }
-            _ => {}
-        }
+/// Passes a message of the phone on, over the wire on both sides. Prints both, and the losses.
+fn to_server(bridge: &mut Bridge, message: &Message<'_>, now: Duration) -> Result<Bridged<'static>> {
+    let received: Message<'static> = read_owned(&show("phone", message)?)?;
+    let bridged = bridge.to_server(received, now);
+    for loss in &bridged.losses {
+        println!("lost: {loss}");
     }
-    message
-}
-
-/// Moves each capability to its new name. Media types change their shape by themselves.
-fn migrate_capabilities(list: &mut CapabilityList<'_>) {
-    list.plain_text_charset = take(&mut list.accepted_charset);
-    // One limit has become three.
-    let limit = list.accepted_content_length.take();
-    (list.accepted_pull_length, list.accepted_push_length) = (limit, limit);
-    list.accepted_text_content_length = limit;
-    // In 1.3 the server states the address to connect to, and TLS is no longer a separate bearer.
-    (list.tcp_address, list.tcp_port) = (None, None);
-    let tls = list.supported_bearer.iter_mut().filter(|bearer| **bearer == SupportedBearer::Https);
-    tls.for_each(|bearer| *bearer = SupportedBearer::Http);
+    if let Some(message) = &bridged.message {
+        let bytes = show("gateway", message)?;
+        let findings = Input::new(&bytes)?.validate();
+        assert!(findings.iter().all(|finding| finding.severity != Severity::Error), "{findings:?}");
+    }
+    Ok(bridged)
 }
 
 /// Returns the capabilities of an old phone.
@@ -129,24 +109,10 @@ fn old(transaction_id: &'static str, primitive: Primitive<'static>) -> Message<'
     Message::request(Version::V1_1, session, transaction_id, primitive)
 }
 
-/// Returns the reason why another version number is not enough for a message.
-fn refusal(message: &Message<'_>) -> Result<Error> {
-    let message = Message { version: Version::V1_3, ..message.clone() };
-    let error = wbxml::to_vec(&message).err().ok_or("the message should have been refused")?;
-    println!("gateway: {error}\n");
-    Ok(error)
-}
-
-/// Returns the findings of the validator for a message on the wire.
-fn faults(message: &Message<'_>) -> Result<Vec<String>> {
-    let bytes = wbxml::to_vec(message)?;
-    Ok(Input::new(&bytes)?.validate().iter().map(ToString::to_string).collect())
-}
-
-/// Prints the bytes on the wire, and returns the message that the other end reads.
-fn send(sender: &str, message: &Message<'_>) -> Result<Message<'static>> {
+/// Prints a message as it is on the wire, and returns the bytes.
+fn show(sender: &str, message: &Message<'_>) -> Result<Vec<u8>> {
     let bytes = wbxml::to_vec(message)?;
     let indented = xml::WriteOptions::default().with_indent(Some(2)).with_declaration(false);
     println!("{sender}, {} bytes:\n{}", bytes.len(), xml::to_string_with(message, &indented)?);
-    Ok(read_owned(&bytes)?)
+    Ok(bytes)
 }

@@ -5,6 +5,7 @@
 //! | log in, send messages, watch presence | [Write a client](client) |
 //! | answer what phones send | [Write a server](server) |
 //! | connect syntaxes, versions, SMS and domains | [Build a gateway](gateway) |
+//! | serve phones of 1.1, 1.2 and 1.3 with one model | [Phones of several versions](versions) |
 //! | understand a packet dump or a broken file | [Read a capture](capture) |
 //! | extend the standard | [Add an extension](extension) |
 //! | read ActiveSync, SyncML, WML or your own WBXML language | [Use the WBXML engine for another language](wbxml::guide) |
@@ -48,3 +49,5 @@ pub mod extension {}
 pub mod gateway {}
 #[doc = include_str!("guide/server.md")]
 pub mod server {}
+#[doc = include_str!("guide/versions.md")]
+pub mod versions {}

@@ -34,6 +34,10 @@ mod validate;
 pub use convert::{Converted, convert};
 pub use documents::{Documents, Part, PartKind, documents};
 pub use guess::Guess;
+/// The bridge between versions of the protocol.
+#[cfg(feature = "bridge")]
+#[doc(inline)]
+pub use imps_bridge as bridge;
 /// The vocabulary, the traits and the declaring macros, for extensions of the protocol.
 #[doc(inline)]
 pub use imps_core;

@@ -1,5 +1,6 @@
 //! `imps convert`: between binary XML, XML, the plain-text syntax and JSON.
 
+use super::versions::{Lost, Versions};
 use super::{Content, join_inputs, messages, unwrapped, without_wrappings};
 use crate::arguments::{Reading, syntaxes};
 use crate::exit::{BAD_INPUT, DONE, Usage};
@@ -33,6 +34,7 @@ Examples:
   imps convert part1.pts part2.pts              join the parts of a message that came in several SMS
   imps convert --split message.wbxml            write a message as parts that each fit into an SMS
   imps convert --to json between-servers.xml    show a message between servers (SSP) as JSON
+  imps convert --to-version 1.1 message.wbxml   convert to another version, and name the losses
   imps convert request.http                     convert the body of a raw HTTP message
   imps convert --charset gb2312 message.xml     read the text in this character set
   curl -s URL | imps convert                    convert what a pipe brings
@@ -40,7 +42,7 @@ Examples:
 Exit codes:
   0  everything was converted
   1  an input could not be read or converted, an output could not be written, or content
-     was omitted, which a note names; the other inputs were converted
+     was omitted, which a note names, or lost with --fail-on-loss; the other inputs were converted
   2  the arguments make no sense; nothing was written";
 
 /// Converts messages from binary XML to XML and back, and to and from the plain-text syntax
@@ -55,14 +57,17 @@ Exit codes:
 ///
 /// A document of another language is refused; "imps inspect" shows it. --from and --csp-version together read it nevertheless.
 ///
-/// Without --from, the command first removes HTTP heads, dumps in hexadecimal and base64, with a note. Offsets then count in the
-/// unwrapped document.
+/// Without --from, the command first removes wrappings, with a note for each: HTTP streams, compression, dumps, network frames,
+/// source code, base64, log lines and others. Offsets then count in the unwrapped document.
 ///
 /// --strict refuses faults of values, names and syntax, and attributes of leaves. It does not check the places of elements: it
 /// accepts an element that the version does not have, and elements in any order and number. "imps validate" reports these.
 ///
 /// The parts of a message that was too long for one SMS are joined, one per line or one per input, in any order. A missing part
 /// and a part of another message are errors that name the part. A note names a part that came twice.
+///
+/// --to-version converts the message itself: what other phones and servers call otherwise moves, and what they lack is lost. Each
+/// loss is a note with its place in the source. The result has the version's own names.
 ///
 /// The root WV-SSP-Message marks messages between servers (SSP). Their protocol has only XML. It converts to JSON and back, or
 /// is written again with --to xml. It has no binary and no plain-text form.
@@ -75,6 +80,9 @@ pub(crate) struct Arguments {
 
     #[command(flatten)]
     reading: Reading,
+
+    #[command(flatten)]
+    versions: Versions,
 
     /// The syntax of the output [default: the other one]
     ///
@@ -153,7 +161,8 @@ impl Arguments {
         let names: Vec<&str> = self.leave_out.iter().map(|name| &*name.clone().leak()).collect();
         write.pts.leave_out = names.leak();
         let (from, read) = (self.reading.from(), self.reading.options());
-        Ok(Settings { from, charset: Charset::UNKNOWN, codes, read, to: Syntax::Xml, write })
+        let versions = self.versions;
+        Ok(Settings { from, charset: Charset::UNKNOWN, codes, read, to: Syntax::Xml, write, versions })
     }
 }
 
@@ -166,16 +175,21 @@ struct Settings {
     read: ReadOptions,
     to: Syntax,
     write: WriteOptions,
+    versions: Versions,
 }
 
 impl Settings {
     /// Converts a document, and appends the result.
-    fn convert(&self, document: &[u8], out: &mut Vec<u8>) -> Result<Vec<Note>, Error> {
+    fn convert(&self, document: &[u8], out: &mut Vec<u8>, lost: &mut Lost) -> Result<Vec<Note>, Error> {
         let input = match self.from.or_else(|| Syntax::detect(document)) {
             Some(from) => oma_imps::Input::in_charset(document, from, self.charset)?,
             None => oma_imps::Input::new(document)?,
         };
-        input.with_pts_codes(self.codes).with_options(self.read).write(self.to, out, &self.write)
+        let input = input.with_pts_codes(self.codes).with_options(self.read);
+        if self.versions.is_asked_for() {
+            return self.versions.write(&input, self.to, out, &self.write, lost);
+        }
+        input.write(self.to, out, &self.write)
     }
 }
 
@@ -282,10 +296,12 @@ fn convert_documents(
         };
         match part.kind {
             PartKind::Document => {
-                let notes = settings.convert(part.bytes, converted).map_err(fail)?;
+                let mut lost = Lost::default();
+                let notes = settings.convert(part.bytes, converted, &mut lost).map_err(fail)?;
                 for note in notes {
                     tell(note.shifted(start));
                 }
+                is_whole &= settings.versions.report(file, name.as_deref(), &lost);
                 if settings.to != Syntax::Wbxml && is_one_of_several {
                     end_line(converted);
                 }
@@ -313,8 +329,10 @@ fn convert_lines(
     let mut is_whole = true;
     for Message { line, bytes, .. } in messages(document, input).map_err(Failure::Parts)? {
         let name = Some(format!("line {line}"));
-        match settings.convert(&bytes, converted) {
+        let mut lost = Lost::default();
+        match settings.convert(&bytes, converted, &mut lost) {
             Ok(notes) => {
+                is_whole &= settings.versions.report(input, name.as_deref(), &lost);
                 for note in notes {
                     is_whole &= !note.is_loss();
                     report::note(input, name.as_deref(), &note);

@@ -10,7 +10,7 @@ use crate::report::{self, Failure};
 use crate::table::Table;
 use clap::{Args, ValueHint};
 use imps_inspect::capture::is_packets;
-use imps_inspect::{InspectOptions, Row, RowKind, damage, rows, stray_charset, syntax_of_rows};
+use imps_inspect::{InspectOptions, Row, RowKind, damage, has_rows, rows, stray_charset, syntax_of_rows};
 use oma_imps::charset::Charset;
 use oma_imps::{Guess, Syntax, Version};
 use std::ffi::OsString;
@@ -30,7 +30,7 @@ Examples:
   imps inspect --json message.wbxml        one JSON object per row, one per line
   imps inspect capture.pcapng              the conversation in a capture, as imps timeline shows it
   imps inspect request.http                the body of a raw HTTP message
-  xxd message.wbxml | imps inspect         a dump in hexadecimal, also of hexdump -C and Wireshark
+  xxd message.wbxml | imps inspect         a dump, also of hexdump, od, Wireshark and others
 
 Columns: the offset in hexadecimal; the bytes, or line and column in a document of text; the
 content, indented by depth; the innermost elements; the code in the tables; the meaning.
@@ -44,8 +44,8 @@ Exit codes:
 ///
 /// Each byte of binary XML has a row with its token, its element and its meaning. XML and the plain-text syntax have rows by line
 /// and column. A fault has a row at its place. The rows of other languages have numbers instead of names. An input may contain
-/// several documents, one after the other: all are shown. The command first removes HTTP heads, dumps in hexadecimal and base64,
-/// with a note for each.
+/// several documents: all are shown. The command first removes wrappings, with a note for each: HTTP streams, compression, dumps,
+/// network frames, source code, base64, log lines and others.
 #[derive(Debug, Args)]
 #[command(after_long_help = EXAMPLES)]
 pub(crate) struct Arguments {
@@ -146,12 +146,12 @@ pub(crate) fn run(arguments: &Arguments) -> Result<u8, Usage> {
     let mut code = DONE;
     for content in &contents {
         let charset = arguments.charset.unwrap_or(content.charset);
-        let Some(syntax) = syntax_of_rows(&content.bytes, from) else {
+        if !has_rows(&content.bytes, from) {
             refuse(&input, content.bytes.clone(), from, charset);
             code = BAD_INPUT;
             continue;
-        };
-        note_charset(&input, &content.bytes, Some(syntax), charset);
+        }
+        note_charset(&input, &content.bytes, syntax_of_rows(&content.bytes, from), charset);
         if shown.content(content, &options.with_charset(charset), &input) > 0 {
             code = BAD_INPUT;
         }
@@ -161,7 +161,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<u8, Usage> {
         return Ok(BAD_INPUT);
     }
     match (arguments.at, shown.count, contents.as_slice()) {
-        (Some(at), 0, [first, ..]) if syntax_of_rows(&first.bytes, from).is_some() => {
+        (Some(at), 0, [first, ..]) if has_rows(&first.bytes, from) => {
             Err(Usage(format!("there is nothing at byte {at} (0x{at:X}) of {}", first.bytes.len())))
         }
         _ => Ok(code),

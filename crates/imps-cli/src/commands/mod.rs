@@ -6,6 +6,7 @@ pub(crate) mod setup;
 pub(crate) mod tables;
 pub(crate) mod timeline;
 pub(crate) mod validate;
+mod versions;
 
 use crate::exit::{BAD_INPUT, DONE};
 use crate::files::{Input, Target};

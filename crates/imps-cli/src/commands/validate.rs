@@ -6,7 +6,7 @@ use crate::exit::{BAD_INPUT, DONE, Usage};
 use crate::files::Input;
 use crate::parts::Message;
 use crate::report::{self, Failure};
-use crate::text::visible;
+use crate::text::{json_string, visible};
 use clap::{Args, ValueEnum, ValueHint};
 use imps_inspect::{NamedPart, stray_charset};
 use oma_imps::charset::Charset;
@@ -38,8 +38,8 @@ Exit codes:
 ///
 /// An input may contain several documents, one after the other. Each is checked, and findings name its number.
 ///
-/// Without --from, the command first removes HTTP heads, dumps in hexadecimal and base64, with a note. Offsets then count in the
-/// unwrapped document.
+/// Without --from, the command first removes wrappings, with a note for each: HTTP streams, compression, dumps, network frames,
+/// source code, base64, log lines and others. Offsets then count in the unwrapped document.
 #[derive(Debug, Args)]
 #[command(after_long_help = EXAMPLES)]
 pub(crate) struct Arguments {
@@ -258,31 +258,16 @@ fn json(file: &str, document: Option<&str>, finding: &Finding) -> String {
     let number = document.and_then(|name| name.rsplit(' ').next());
     let document = number.map_or_else(String::new, |number| format!(",\"document\":{number}"));
     let mut line =
-        format!("{{\"file\":{}{document},\"rule\":\"{rule}\",\"severity\":\"{severity}\"", string(file));
+        format!("{{\"file\":{}{document},\"rule\":\"{rule}\",\"severity\":\"{severity}\"", json_string(file));
     // Writing to a `String` cannot fail.
     let _ = write!(
         line,
         ",\"offset\":{offset},\"path\":{},\"found\":{},\"expected\":{}}}",
-        string(path),
-        string(found),
-        string(expected)
+        json_string(path),
+        json_string(found),
+        json_string(expected)
     );
     line + "\n"
-}
-
-/// A JSON string.
-fn string(text: &str) -> String {
-    let mut string = String::from('"');
-    for character in text.chars() {
-        match character {
-            '"' | '\\' => string.extend(['\\', character]),
-            // Writing to a `String` cannot fail.
-            character if character.is_control() => drop(write!(string, "\\u{:04x}", u32::from(character))),
-            character => string.push(character),
-        }
-    }
-    string.push('"');
-    string
 }
 
 fn explain_rule(id: &str) -> Result<u8, Usage> {
@@ -302,14 +287,4 @@ fn explanation(rule: &Explanation) -> String {
     let Explanation { id, says, bad, good, source, .. } = rule;
     let good = if good.is_empty() { String::new() } else { format!("  right: {good}\n") };
     format!("{id}\n  {says}\n  wrong: {bad}\n{good}  source: {source}\n")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn json_strings_are_escaped() {
-        assert_eq!(string("a\"b\\c\nd\u{7F}\u{E9}"), "\"a\\\"b\\\\c\\u000ad\\u007f\u{E9}\"");
-    }
 }

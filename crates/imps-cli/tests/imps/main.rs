@@ -18,5 +18,6 @@ mod tables;
 mod timeline;
 mod usage;
 mod validate;
+mod versions;
 mod whole;
 mod wrappings;

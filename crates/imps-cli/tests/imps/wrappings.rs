@@ -211,3 +211,54 @@ fn a_stated_syntax_is_taken_at_its_word() {
         assert_eq!((ran.code, ran.err.as_str()), (Some(1), ""));
     }
 }
+
+#[test]
+fn every_message_of_a_stream_is_treated_and_numbered() {
+    let stream = bytes("inputs/K09-request-and-response.bin");
+    let both =
+        [bytes("csp/1.2/logout-request.xml"), bytes(DOCUMENT.replace("wbxml", "xml").as_str())].concat();
+    let ran = imps_with(["convert"], &stream);
+    assert_eq!((ran.code, String::from_utf8(ran.out).unwrap()), (Some(0), String::from_utf8(both).unwrap()));
+    for note in [
+        "document 1: note: this is an http request, POST /imps",
+        "document 2: note: this is an http response",
+    ] {
+        assert!(ran.err.contains(note), "{note}: {}", ran.err);
+    }
+    let ran = imps_with(["inspect", "--max-depth", "0"], &stream);
+    let shown = String::from_utf8(ran.out).unwrap();
+    assert!(shown.contains("# document 1, at byte 0: binary xml, 87 bytes"), "{shown}");
+    assert!(shown.contains("# document 2: binary xml, 92 bytes"), "{shown}");
+    // The offsets of both documents begin at 0.
+    let json = String::from_utf8(imps_with(["inspect", "--json"], &stream).out).unwrap();
+    let first = |number: usize| format!("{{\"document\":{number},\"offset\":0,");
+    assert!(json.starts_with(&first(1)) && json.contains(&first(2)), "{json}");
+    // A fault names its document.
+    let faulty =
+        [stream.as_slice(), b"HTTP/1.1 200 OK\r\n\r\n", &bytes("faults/missing-code.wbxml")].concat();
+    let ran = imps_with(["validate", "--json"], &faulty);
+    let found = String::from_utf8(ran.out).unwrap();
+    assert_eq!(ran.code, Some(1), "{}", ran.err);
+    assert!(found.lines().all(|line| line.contains("\"document\":3")) && !found.is_empty(), "{found}");
+    let report = imps_with(
+        ["convert"],
+        &[stream.as_slice(), b"HTTP/1.1 200 OK\r\n\r\n", &bytes("bad/header-cut.wbxml")].concat(),
+    );
+    assert!(report.err.contains("is not a document: left out"), "{}", report.err);
+}
+
+#[test]
+fn a_request_to_poll_is_explained() {
+    let cir = bytes("inputs/K16-cir.txt");
+    let ran = imps_with(["inspect"], &cir);
+    let shown = String::from_utf8(ran.out).unwrap();
+    assert_eq!((ran.code, ran.err.as_str()), (Some(0), ""));
+    for words in ["communication initiation request", "should poll at once", "wv:nokia.1234567890"] {
+        assert!(shown.contains(words), "{words}: {shown}");
+    }
+    for command in ["convert", "validate"] {
+        let ran = imps_with([command], &cir);
+        assert_eq!(ran.code, Some(1), "{command}");
+    }
+    assert!(convert(&cir).bad().contains("a communication initiation request, which wakes a client"));
+}

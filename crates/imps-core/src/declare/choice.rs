@@ -89,6 +89,22 @@ macro_rules! choice {
                         $(Self::$variant(content) => $crate::Content::write(content, tags_of_declaration::$tag, sink),)*
                     }
                 }
+
+                fn visit<V: $crate::Visitor<$life>>(&mut self, visitor: &mut V) {
+                    match self {
+                        $(Self::$variant(content) => $crate::Content::visit(content, visitor),)*
+                    }
+                }
+
+                fn element(&self, _: $crate::Tag) -> $crate::Tag {
+                    self.tag()
+                }
+
+                fn is_in(&self, version: $crate::Version) -> bool {
+                    match self {
+                        $(Self::$variant(content) => $crate::Content::is_in(content, version),)*
+                    }
+                }
             }
 
             impl<$life> $crate::IntoOwned for $name<$life> {

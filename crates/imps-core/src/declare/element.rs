@@ -431,6 +431,14 @@ macro_rules! element_in {
                     sink.end(tag);
                     Ok(())
                 }
+
+                #[allow(unused_variables, unused_mut, reason = "not every declaration has fields")]
+                fn visit<V: $crate::Visitor<$life>>(&mut self, visitor: &mut V) {
+                    let mut fields = $crate::private::FieldsToVisit::of::<Self>(&[$(stringify!($leaf))?]);
+                    $(fields.visit_next(visitor, &mut self.$any);)?
+                    $(fields.visit_next(visitor, &mut self.$field);)*
+                    visitor.extensions(&mut self.extensions);
+                }
             }
 
             impl ::core::fmt::Debug for $name<'_> {

@@ -191,6 +191,10 @@ macro_rules! enumeration {
                 }
                 Ok(())
             }
+
+            fn is_in(&self, version: $crate::Version) -> bool {
+                $crate::private::is_word_in(Self::WORDS_OF_VERSIONS, self.as_str(), version)
+            }
         }
     )* };
 }

@@ -148,6 +148,18 @@ macro_rules! primitives {
                         Self::Other(node) => $crate::Content::write(node, self.tag(), sink),
                     }
                 }
+
+                fn visit<V: $crate::Visitor<$life>>(&mut self, visitor: &mut V) {
+                    match self {
+                        $(Self::$primitive(message) => $crate::Content::visit(message, visitor),)*
+                        $(Self::$within(message) => $crate::Content::visit(message, visitor),)?
+                        Self::Other(_) => {}
+                    }
+                }
+
+                fn element(&self, _: $crate::Tag) -> $crate::Tag {
+                    self.tag()
+                }
             }
 
             $crate::serde_view! { content $name }

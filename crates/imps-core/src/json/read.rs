@@ -246,13 +246,16 @@ impl Structure {
         Ok(())
     }
 
-    /// Moves a repeated child to the end: before the child of its field it would be taken for that
-    /// child.
+    /// Moves a repeated child behind the child of its field, for which it would be taken otherwise.
     fn behind_its_first(&self, mut extension: Extension<'static>) -> Extension<'static> {
-        if let Item::Element(node) = &extension.item
-            && self.fields().iter().any(|field| field.tags.contains(&node.name.tag()))
-        {
-            extension.after = Extension::LAST;
+        if let Item::Element(node) = &extension.item {
+            match self.fields() {
+                [only] if only.is_open => extension.after = extension.after.max(1),
+                fields if fields.iter().any(|field| field.tags.contains(&node.name.tag())) => {
+                    extension.after = Extension::LAST;
+                }
+                _ => {}
+            }
         }
         extension
     }

@@ -1,11 +1,10 @@
 //! How Rust types appear in documents.
 
-use crate::names::{CSP, Tag, Version, Vocabulary, Word};
+use crate::names::{CSP, Tag, Version, Vocabulary};
 use crate::reading::{Error, ErrorKind, LimitKind};
 use crate::schema::{Cardinality, Schema, Type};
-use crate::values::{AnyDateTime, Data, DateTime, Text, Value};
 use crate::walk::extensions::Place;
-use crate::walk::{Sink, Source};
+use crate::walk::{Sink, Source, Visitor};
 use alloc::boxed::Box;
 use alloc::vec::Vec;
 
@@ -33,6 +32,20 @@ pub trait Content<'a>: Sized {
 
     /// Writes the whole element, start and end included.
     fn write<K: Sink>(&self, tag: Tag, sink: &mut K) -> Result<(), Error>;
+
+    /// Visits the fields in place, in the order of the declaration. Leaves have none.
+    fn visit<V: Visitor<'a>>(&mut self, _: &mut V) {}
+
+    /// Returns the element of this value, in a field for the element `declared`. The two differ for
+    /// a choice.
+    fn element(&self, declared: Tag) -> Tag {
+        declared
+    }
+
+    /// Returns whether a version has this value: some words are not in every version.
+    fn is_in(&self, _: Version) -> bool {
+        true
+    }
 }
 
 /// A structure bound to one element of the standard.
@@ -111,6 +124,10 @@ pub trait Field<'a>: Sized {
     /// The number of children.
     fn count(&self) -> usize;
 
+    /// Visits each child in place. A child that does not stay is removed, unless it may not be
+    /// missing. `tag` is the element of the field.
+    fn visit_children<V: Visitor<'a>>(&mut self, tag: Tag, visitor: &mut V);
+
     /// Writes the children, and the extensions of the parent between them.
     #[doc(hidden)]
     fn write_among<K: Sink>(&self, tag: Tag, place: &mut Place<'_, '_>, sink: &mut K) -> Result<(), Error>;
@@ -138,6 +155,10 @@ impl<'a, T: Content<'a>> Field<'a> for T {
     #[inline]
     fn count(&self) -> usize {
         1
+    }
+
+    fn visit_children<V: Visitor<'a>>(&mut self, tag: Tag, visitor: &mut V) {
+        visitor.child(self.element(tag), None, self);
     }
 
     #[inline(always)]
@@ -180,6 +201,14 @@ impl<'a, T: Content<'a>> Field<'a> for Option<T> {
     #[inline]
     fn count(&self) -> usize {
         usize::from(self.is_some())
+    }
+
+    fn visit_children<V: Visitor<'a>>(&mut self, tag: Tag, visitor: &mut V) {
+        if let Some(content) = self
+            && !visitor.child(content.element(tag), None, content)
+        {
+            *self = None;
+        }
     }
 
     #[inline(always)]
@@ -238,6 +267,15 @@ impl<'a, T: Content<'a>> Field<'a> for Vec<T> {
     #[inline]
     fn count(&self) -> usize {
         self.len()
+    }
+
+    fn visit_children<V: Visitor<'a>>(&mut self, tag: Tag, visitor: &mut V) {
+        let mut index = 0_usize;
+        self.retain_mut(|content| {
+            let stays = visitor.child(content.element(tag), Some(index), content);
+            index = index.saturating_add(1);
+            stays
+        });
     }
 
     #[inline(always)]
@@ -351,129 +389,16 @@ impl<'a, T: Content<'a>> Content<'a> for Box<T> {
     fn write<K: Sink>(&self, tag: Tag, sink: &mut K) -> Result<(), Error> {
         T::write(self, tag, sink)
     }
-}
 
-/// Implements [`Content`] for a scalar.
-macro_rules! scalar {
-    ($type:ty, $kind:expr, $blank:expr, |$source:ident| $read:expr, |$self:ident, $tag:ident, $sink:ident| $write:expr) => {
-        impl<'a> Content<'a> for $type {
-            const TYPE: Type = $kind;
-
-            #[inline]
-            fn blank() -> Self {
-                $blank
-            }
-
-            #[inline]
-            fn load<S: Source<'a>>(&mut self, _: Tag, $source: &mut S) -> Result<(), Error> {
-                put(self, $read?);
-                Ok(())
-            }
-
-            #[inline(always)]
-            fn write<K: Sink>(&$self, $tag: Tag, $sink: &mut K) -> Result<(), Error> {
-                $write;
-                Ok(())
-            }
-        }
-    };
-}
-
-/// The kind of the element decides whether white space around the text belongs to it.
-impl<'a> Content<'a> for Text<'a> {
-    const TYPE: Type = Type::Text;
-
-    #[inline]
-    fn blank() -> Self {
-        Self::default()
+    fn visit<V: Visitor<'a>>(&mut self, visitor: &mut V) {
+        T::visit(self, visitor);
     }
 
-    #[inline]
-    fn load<S: Source<'a>>(&mut self, tag: Tag, source: &mut S) -> Result<(), Error> {
-        let text = source.text()?;
-        put(self, if text.has_blank_ends() { trimmed(text, tag, source.vocabulary()) } else { text });
-        Ok(())
+    fn element(&self, declared: Tag) -> Tag {
+        T::element(self, declared)
     }
 
-    #[inline(always)]
-    fn write<K: Sink>(&self, tag: Tag, sink: &mut K) -> Result<(), Error> {
-        sink.leaf_text(tag, self);
-        Ok(())
+    fn is_in(&self, version: Version) -> bool {
+        T::is_in(self, version)
     }
 }
-
-#[cold]
-fn trimmed<'a>(text: Text<'a>, tag: Tag, vocabulary: &Vocabulary) -> Text<'a> {
-    if vocabulary.kind(tag).is_trimmed() { text.trimmed() } else { text }
-}
-
-scalar!(u32, Type::Integer, 0, |source| source.value()?.integer(), |self, tag, sink| sink
-    .leaf_integer(tag, *self));
-scalar!(DateTime, Type::DateTime, DateTime::ZERO, |source| source.value()?.date_time(), |self, tag, sink| {
-    AnyDateTime::from(*self).write(tag, sink);
-});
-scalar!(
-    AnyDateTime<'a>,
-    Type::DateTime,
-    DateTime::ZERO.into(),
-    |source| {
-        let strict = source.options().strict;
-        source.value()?.into_date_time(strict)
-    },
-    |self, tag, sink| self.write(tag, sink)
-);
-/// Inlined, because most of a presence notification are flags.
-impl<'a> Content<'a> for bool {
-    const TYPE: Type = Type::Boolean;
-
-    #[inline]
-    fn blank() -> Self {
-        false
-    }
-
-    #[inline(always)]
-    fn load<S: Source<'a>>(&mut self, _: Tag, source: &mut S) -> Result<(), Error> {
-        *self = match source.word() {
-            Some(Word::TRUE) => true,
-            Some(Word::FALSE) => false,
-            word => other_boolean(word, source)?,
-        };
-        Ok(())
-    }
-
-    #[inline(always)]
-    fn write<K: Sink>(&self, tag: Tag, sink: &mut K) -> Result<(), Error> {
-        sink.leaf_word(tag, if *self { Word::TRUE } else { Word::FALSE });
-        Ok(())
-    }
-}
-
-/// For a boolean in text, and for one in another spelling.
-#[inline(never)]
-fn other_boolean<'a, S: Source<'a>>(word: Option<Word>, source: &mut S) -> Result<bool, Error> {
-    let value = match word {
-        Some(word) => Value::Word(word),
-        None => source.value()?,
-    };
-    value.boolean(source.options())
-}
-
-scalar!(
-    Data<'a>,
-    Type::Data,
-    Data::Text(Text::default()),
-    |source| {
-        Ok(match source.value()? {
-            Value::Bytes(bytes) => Data::Bytes(bytes),
-            other => Data::Text(other.into_text()?),
-        })
-    },
-    |self, tag, sink| match self {
-        Data::Text(text) => sink.leaf_text(tag, text),
-        Data::Bytes(bytes) => {
-            sink.start(tag);
-            sink.bytes(bytes);
-            sink.end(tag);
-        }
-    }
-);

@@ -4,7 +4,7 @@ use crate::names::Tag;
 use crate::private::debug;
 use crate::reading::Error;
 use crate::schema::Type;
-use crate::walk::{Content, Extensions, IntoOwned, Sink, Source};
+use crate::walk::{Content, Extensions, IntoOwned, Sink, Source, Visitor};
 use core::fmt;
 
 /// An element without content: its presence is the information, as in `<GETSPI/>`.
@@ -46,6 +46,10 @@ impl<'a> Content<'a> for Empty<'a> {
         self.extensions.open(tag, sink).finish(sink)?;
         sink.end(tag);
         Ok(())
+    }
+
+    fn visit<V: Visitor<'a>>(&mut self, visitor: &mut V) {
+        visitor.extensions(&mut self.extensions);
     }
 }
 

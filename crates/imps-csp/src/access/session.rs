@@ -1,7 +1,7 @@
 //! The lifetime of a session after login. OMA-TS-IMPS-CSP.
 
-use crate::Outcome;
-use imps_core::element;
+use crate::{Outcome, Primitive, Status};
+use imps_core::{Extensions, Version, element};
 
 element! {
     /// Ends the session. The answer is [`Disconnect`] in 1.1 and a [`Status`](crate::Status) later.
@@ -50,4 +50,26 @@ element! {
         "1.1-1.3": "Result, KeepAliveTime?";
     }
     primitive Access ServerToClient Response;
+}
+
+impl LogoutRequest<'_> {
+    /// Makes the answer in the form of a version: a [`Disconnect`] in 1.1, a [`Status`] later.
+    ///
+    /// ```
+    /// use imps_core::Version;
+    /// use imps_csp::StatusCode;
+    /// use imps_csp::access::LogoutRequest;
+    ///
+    /// let answer = |version| LogoutRequest::answer(version, StatusCode::SUCCESS);
+    /// assert_eq!(answer(Version::V1_1).name(), "Disconnect");
+    /// assert_eq!(answer(Version::V1_2).name(), "Status");
+    /// ```
+    pub fn answer<'a>(version: Version, result: impl Into<Outcome<'a>>) -> Primitive<'a> {
+        let (result, extensions) = (result.into(), Extensions::new());
+        if version == Version::V1_1 {
+            Disconnect { result, extensions }.into()
+        } else {
+            Status { result, client_id: None, extensions }.into()
+        }
+    }
 }

@@ -2,6 +2,7 @@
 
 use crate::SystemMessageId;
 use alloc::vec::Vec;
+use core::fmt;
 use imps_core::{Text, element};
 
 element! {
@@ -110,5 +111,184 @@ element! {
     }
     models {
         "1.3" guessed: "SystemMessageID, ChosenOptionID?, VerificationKey?";
+    }
+}
+
+/// A dialog with the user: questions of the provider, and the answers. The terms of use and the
+/// advice of charge are such dialogs (guidelines 2 and 21). 1.3.
+///
+/// ```
+/// use imps_csp::common::{AnswerOption, AnswerOptions, SystemDialog, SystemMessage, SystemMessageList};
+///
+/// let option = |id, text: &'static str| AnswerOption {
+///     answer_option_id: Some(id),
+///     answer_option_text: Some(text.into()),
+///     ..AnswerOption::default()
+/// };
+/// let options = AnswerOptions { options: vec![option(1, "Yes"), option(2, "No")], ..AnswerOptions::default() };
+/// let terms = SystemMessage {
+///     system_message_id: Some("m1".into()),
+///     requires_response: Some(true),
+///     system_message_text: Some("Do you accept the terms of use?".into()),
+///     answer_options: Some(options),
+///     ..SystemMessage::default()
+/// };
+/// let list = SystemMessageList { messages: vec![terms], ..SystemMessageList::default() };
+///
+/// let mut dialog = SystemDialog::new(&list);
+/// assert_eq!(dialog.open().count(), 1);
+/// dialog.choose("m1", 1)?;
+/// let answer = dialog.finish()?;
+/// assert_eq!(answer.system_message_response_list.unwrap().responses[0].chosen_option_id, Some(1));
+/// # Ok::<(), imps_csp::common::DialogError>(())
+/// ```
+#[derive(Clone, Debug)]
+pub struct SystemDialog<'m, 'a> {
+    messages: &'m [SystemMessage<'a>],
+    responses: Vec<SystemMessageResponse<'a>>,
+}
+
+/// The reason why an answer does not fit a [`SystemDialog`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum DialogError {
+    /// There is no message with this identifier.
+    UnknownMessage,
+    /// The message has no option with this number.
+    UnknownOption,
+    /// A message that requires an answer has none.
+    Open,
+}
+
+impl fmt::Display for DialogError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::UnknownMessage => "no such system message in the dialog",
+            Self::UnknownOption => "no such option in the system message",
+            Self::Open => "a system message of the dialog still requires an answer",
+        })
+    }
+}
+
+impl core::error::Error for DialogError {}
+
+impl<'m, 'a> SystemDialog<'m, 'a> {
+    /// Begins a dialog about messages.
+    pub fn new(list: &'m SystemMessageList<'a>) -> Self {
+        Self { messages: &list.messages, responses: Vec::new() }
+    }
+
+    /// Iterates over the messages that require an answer and have none yet.
+    pub fn open(&self) -> impl Iterator<Item = &'m SystemMessage<'a>> {
+        let messages = self.messages.iter().filter(|message| message.requires_response == Some(true));
+        messages.filter(|message| self.response(message.system_message_id.as_ref()).is_none())
+    }
+
+    /// Chooses an option of a message. A later choice replaces it.
+    ///
+    /// # Errors
+    /// [`UnknownMessage`](DialogError::UnknownMessage) and
+    /// [`UnknownOption`](DialogError::UnknownOption).
+    pub fn choose(&mut self, message: &str, option: u32) -> Result<(), DialogError> {
+        let asked = self.message(message)?;
+        let options = asked.answer_options.iter().flat_map(|options| &options.options);
+        if !options.into_iter().any(|known| known.answer_option_id == Some(option)) {
+            return Err(DialogError::UnknownOption);
+        }
+        self.respond(asked, |response| response.chosen_option_id = Some(option));
+        Ok(())
+    }
+
+    /// Answers the challenge that verifies a person.
+    ///
+    /// # Errors
+    /// [`UnknownMessage`](DialogError::UnknownMessage).
+    pub fn verify(&mut self, message: &str, key: impl Into<Text<'a>>) -> Result<(), DialogError> {
+        let asked = self.message(message)?;
+        self.respond(asked, |response| response.verification_key = Some(key.into()));
+        Ok(())
+    }
+
+    /// Makes the request with all answers.
+    ///
+    /// # Errors
+    /// [`Open`](DialogError::Open).
+    pub fn finish(self) -> Result<SystemMessageUser<'a>, DialogError> {
+        if self.open().next().is_some() {
+            return Err(DialogError::Open);
+        }
+        let list = SystemMessageResponseList { responses: self.responses, ..Default::default() };
+        Ok(SystemMessageUser { system_message_response_list: Some(list), ..Default::default() })
+    }
+
+    fn message(&self, id: &str) -> Result<&'m SystemMessage<'a>, DialogError> {
+        let mut messages = self.messages.iter();
+        let found = messages
+            .find(|message| message.system_message_id.as_ref().is_some_and(|known| known.as_str() == id));
+        found.ok_or(DialogError::UnknownMessage)
+    }
+
+    fn response(&self, id: Option<&SystemMessageId<'a>>) -> Option<&SystemMessageResponse<'a>> {
+        self.responses.iter().find(|response| response.system_message_id.as_ref() == id)
+    }
+
+    /// Sets a part of the answer to a message.
+    fn respond(&mut self, asked: &SystemMessage<'a>, set: impl FnOnce(&mut SystemMessageResponse<'a>)) {
+        let id = &asked.system_message_id;
+        let place = self.responses.iter().position(|response| response.system_message_id == *id);
+        let known = place.map(|place| self.responses.swap_remove(place));
+        let mut response = known.unwrap_or_else(|| SystemMessageResponse {
+            system_message_id: id.clone(),
+            ..SystemMessageResponse::default()
+        });
+        set(&mut response);
+        self.responses.push(response);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use alloc::vec;
+
+    fn list() -> SystemMessageList<'static> {
+        let option = |id| AnswerOption { answer_option_id: Some(id), ..AnswerOption::default() };
+        let options = AnswerOptions { options: vec![option(1), option(2)], ..AnswerOptions::default() };
+        let message = |id: &'static str, requires| SystemMessage {
+            system_message_id: Some(id.into()),
+            requires_response: Some(requires),
+            answer_options: Some(options.clone()),
+            ..SystemMessage::default()
+        };
+        let messages = vec![message("a", true), message("b", false), message("c", true)];
+        SystemMessageList { messages, ..SystemMessageList::default() }
+    }
+
+    #[test]
+    fn a_dialog_ends_when_every_question_has_its_answer() {
+        let list = list();
+        let mut dialog = SystemDialog::new(&list);
+        dialog.choose("a", 1).unwrap();
+        assert_eq!(dialog.clone().finish(), Err(DialogError::Open));
+        dialog.verify("c", "key").unwrap();
+        dialog.choose("a", 2).unwrap();
+        assert_eq!(dialog.open().count(), 0);
+        let responses = dialog.finish().unwrap().system_message_response_list.unwrap().responses;
+        let answers: Vec<_> = responses
+            .iter()
+            .map(|it| (it.system_message_id.as_ref().unwrap().as_str(), it.chosen_option_id))
+            .collect();
+        assert_eq!(answers, [("c", None), ("a", Some(2))]);
+        assert_eq!(responses[0].verification_key, Some("key".into()));
+    }
+
+    #[test]
+    fn answers_to_nothing_are_refused() {
+        let list = list();
+        let mut dialog = SystemDialog::new(&list);
+        assert_eq!(dialog.choose("d", 1), Err(DialogError::UnknownMessage));
+        assert_eq!(dialog.verify("d", "key"), Err(DialogError::UnknownMessage));
+        assert_eq!(dialog.choose("b", 3), Err(DialogError::UnknownOption));
+        assert_eq!(dialog.open().count(), 2);
     }
 }

@@ -51,4 +51,23 @@ impl<'a> Primitive<'a> {
             _ => return None,
         })
     }
+
+    /// Returns its `Result`, to change it. `None` if it has none.
+    pub fn outcome_mut(&mut self) -> Option<&mut Outcome<'a>> {
+        Some(match self {
+            Self::Status(answer) => &mut answer.result,
+            Self::LoginResponse(answer) => answer.result.as_mut()?,
+            Self::Disconnect(end) => &mut end.result,
+            Self::KeepAliveResponse(answer) => &mut answer.result,
+            Self::ListManageResponse(answer) => &mut answer.result,
+            Self::GetAttributeListResponse(answer) => &mut answer.result,
+            Self::GetPresenceResponse(answer) => &mut answer.result,
+            Self::SendMessageResponse(answer) => &mut answer.result,
+            Self::DeliveryReportRequest(report) => &mut report.result,
+            Self::LeaveGroupResponse(answer) => &mut answer.result,
+            Self::GetPublicProfileResponse(answer) => answer.result.as_mut()?,
+            Self::ExtendConversationResponse(answer) => answer.result.as_mut()?,
+            _ => return None,
+        })
+    }
 }

@@ -82,7 +82,9 @@ replays! {
     sms_reassembly
     validator
     handshake
+    http_arrived
     xml_paths
+    unwrap
     cir
     wsp
     capture

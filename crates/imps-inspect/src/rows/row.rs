@@ -51,12 +51,7 @@ impl Row<'_> {
     }
 
     /// A row without bytes and words.
-    pub(super) fn new(
-        kind: RowKind,
-        offset: usize,
-        position: Option<(usize, usize)>,
-        depth: usize,
-    ) -> Self {
+    pub(super) fn new(kind: RowKind, offset: usize, position: Option<(usize, usize)>, depth: usize) -> Self {
         Self {
             kind,
             offset,

@@ -69,7 +69,14 @@ fn language(document: &[u8], names: &Names) -> String {
 }
 
 /// The row of a fault that ends the document. It contains all bytes after the fault.
-fn fault<'d>(document: &'d [u8], start: usize, depth: usize, path: &str, error: &Error, out: &mut Pending<'d>) {
+fn fault<'d>(
+    document: &'d [u8],
+    start: usize,
+    depth: usize,
+    path: &str,
+    error: &Error,
+    out: &mut Pending<'d>,
+) {
     let unread = document.get(start..).unwrap_or_default();
     let at = out.start().bytes.saturating_add(error.offset());
     out.row(Row {

@@ -38,7 +38,7 @@ pub enum Anomaly {
     },
     /// A part that is not a document and was left out, such as a picture or a page.
     LeftOut {
-        /// A name for the part, such as `an http response, 404 Not Found`.
+        /// A name for the part, such as `the body of an http response, 404 Not Found`.
         part: String,
         /// The number of bytes of the part.
         bytes: usize,
@@ -53,9 +53,9 @@ pub enum Anomaly {
 impl fmt::Display for Anomaly {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::NotChunked => {
-                f.write_str("the head says that the body comes in chunks, but it does not; it is read as it is")
-            }
+            Self::NotChunked => f.write_str(
+                "the head says that the body comes in chunks, but it does not; it is read as it is",
+            ),
             Self::CutChunk { chunks: 1 } => f.write_str("the body has 1 chunk, which is cut or malformed"),
             Self::CutChunk { chunks } => {
                 write!(f, "the body has {chunks} chunks, the last of which is cut or malformed")
@@ -76,7 +76,7 @@ impl fmt::Display for Anomaly {
                 write!(f, "the head names the character set {name}, which is not known and means nothing")
             }
             Self::Behind { bytes } => write!(f, "{bytes} bytes after the document were omitted"),
-            Self::LeftOut { part, bytes } => write!(f, "{part} of {bytes} bytes is not a document: left out"),
+            Self::LeftOut { part, bytes } => write!(f, "{part}, {bytes} bytes, is not a document: left out"),
             Self::Gap { bytes } => write!(f, "{bytes} bytes of the stream are missing in the frames"),
         }
     }

@@ -148,10 +148,19 @@ mod tests {
     #[test]
     fn bombs_are_refused() {
         for coding in ALL {
-            assert!(unpack(coding, &packed(coding, &vec![0; 1 << 20])).is_none(), "{coding}: too much at once");
+            assert!(
+                unpack(coding, &packed(coding, &vec![0; 1 << 20])).is_none(),
+                "{coding}: too much at once"
+            );
             let large = vec![0; MOST + 1];
-            assert!(unpack(coding, &packed_as(coding, &large, Compression::none())).is_none(), "{coding}: too much");
-            assert!(unpack(coding, &packed_as(coding, &large[1..], Compression::none())).is_some(), "{coding}");
+            assert!(
+                unpack(coding, &packed_as(coding, &large, Compression::none())).is_none(),
+                "{coding}: too much"
+            );
+            assert!(
+                unpack(coding, &packed_as(coding, &large[1..], Compression::none())).is_some(),
+                "{coding}"
+            );
         }
     }
 }

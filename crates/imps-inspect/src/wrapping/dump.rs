@@ -8,6 +8,7 @@ pub(super) use self::words::peel as peel_words;
 
 pub(super) use self::sections::Section;
 
+use self::line::Line;
 use self::sections::sections;
 use super::layer::{Layer, Piece, Proof};
 use super::{Direction, Order, Radix, Wrapping, frames};
@@ -44,6 +45,29 @@ pub(super) fn peel(bytes: &[u8]) -> Vec<Layer<'_>> {
         layers.insert(from, Layer::new(Proof::Inside, derived.into_iter().map(piece).collect()));
     }
     layers
+}
+
+/// Whether a line is of a dump with offsets.
+pub(super) fn is_line_with_offset(line: &str) -> bool {
+    Line::parse(line.trim_end(), None).is_some_and(|line| line.offset.is_some() && line.bytes.len() > 1)
+}
+
+/// The number of the line at which the offsets of a dump stop counting its bytes, if a text is such
+/// a dump.
+pub(crate) fn gap(text: &str) -> Option<usize> {
+    let lines = text.lines().map(|line| Line::parse(line.trim_end(), None)).zip(1..);
+    let mut end = None;
+    let mut count = 0_usize;
+    for (line, number) in lines {
+        let Some(Line { offset: Some(offset), bytes, .. }) = line else { continue };
+        let offset = usize::from_str_radix(offset, 16).ok()?;
+        if end.is_some_and(|end| end != offset) && count > 0 && !bytes.is_empty() {
+            return Some(number);
+        }
+        end = Some(offset.saturating_add(bytes.len()));
+        count = count.saturating_add(1);
+    }
+    None
 }
 
 /// Sections as streams: those of a direction belong together. Without directions, each is a

@@ -2,6 +2,7 @@
 //! percent escapes, data addresses, and text armour.
 
 use super::layer::{Layer, Piece, Proof};
+use super::literals::may_begin;
 use super::{Order, Radix, Wrapping};
 use oma_imps::imps_core::base64;
 
@@ -16,19 +17,34 @@ pub(super) fn peel(bytes: &[u8]) -> Vec<Layer<'_>> {
     if let Some(address) = data_uri(text) {
         return vec![address];
     }
+    // An address with escapes is not a document.
+    let begins = |(bytes, _): &(Vec<u8>, Wrapping)| may_begin(bytes);
     let mut layers = Vec::new();
     let mut decoded = |found: Option<(Vec<u8>, Wrapping)>| {
-        layers.extend(found.map(|(bytes, wrapping)| Layer::of_one(Proof::Inside, Piece::decoded(bytes, wrapping))));
+        layers.extend(
+            found.map(|(bytes, wrapping)| Layer::of_one(Proof::Inside, Piece::decoded(bytes, wrapping))),
+        );
     };
-    decoded(digits(text));
+    decoded(digits(text).filter(|_| !text.starts_with(ZEROS)));
     decoded(base64(text.as_bytes()));
     if text.contains('+') {
         // In forms, a plus is a blank.
-        decoded(percent(&text.replace('+', " ")));
+        decoded(percent(&text.replace('+', " ")).filter(begins));
     }
-    decoded(percent(text));
+    decoded(percent(text).filter(begins));
     decoded(quoted_printable(bytes));
     layers
+}
+
+/// Hardly any document begins as the first offset of a dump.
+const ZEROS: &str = "0000";
+
+/// Digits that begin as an offset does, which are no dump with offsets.
+pub(super) fn peel_zeros(bytes: &[u8]) -> Vec<Layer<'_>> {
+    let text =
+        str::from_utf8(bytes).ok().map(|text| unquoted(text.trim())).filter(|text| text.starts_with(ZEROS));
+    let found = text.and_then(digits).map(|(bytes, wrapping)| Piece::decoded(bytes, wrapping));
+    found.into_iter().map(|piece| Layer::of_one(Proof::Certain, piece)).collect()
 }
 
 /// A text without quotes or brackets around it.
@@ -91,6 +107,10 @@ pub(super) fn base64(text: &[u8]) -> Option<(Vec<u8>, Wrapping)> {
 
 /// Percent escapes; other characters are themselves.
 pub(super) fn percent(text: &str) -> Option<(Vec<u8>, Wrapping)> {
+    // Text around a document may have escapes of its own.
+    if text.contains(['<', '\n']) {
+        return None;
+    }
     let mut bytes = Vec::with_capacity(text.len());
     let (mut rest, mut has_escape) = (text.as_bytes(), false);
     while let [first, behind @ ..] = rest {
@@ -117,7 +137,6 @@ pub(super) fn quoted_printable(text: &[u8]) -> Option<(Vec<u8>, Wrapping)> {
             bytes.push(*first);
             continue;
         }
-        has_escape = true;
         // At the end of a line, the line goes on.
         if let Some(next) = rest.strip_prefix(b"\r\n").or_else(|| rest.strip_prefix(b"\n")) {
             rest = next;
@@ -125,7 +144,7 @@ pub(super) fn quoted_printable(text: &[u8]) -> Option<(Vec<u8>, Wrapping)> {
         }
         let (digits, behind) = rest.split_first_chunk::<2>()?;
         bytes.push(pair(digits)?);
-        rest = behind;
+        (rest, has_escape) = (behind, true);
     }
     let length = bytes.len();
     has_escape.then_some((bytes, Wrapping::QuotedPrintable { length }))
@@ -150,7 +169,8 @@ fn armour(text: &str) -> Option<Layer<'static>> {
     let body = body.get(..body.find("-----END ")?)?;
     // Header fields end at an empty line. A checksum has a line that begins with an equals sign.
     let body = body.replace('\r', "");
-    let lines = body.split_once("\n\n").filter(|(head, _)| head.contains(':')).map_or(&*body, |(_, lines)| lines);
+    let lines =
+        body.split_once("\n\n").filter(|(head, _)| head.contains(':')).map_or(&*body, |(_, lines)| lines);
     let lines: Vec<&str> = lines.lines().filter(|line| !line.starts_with('=')).collect();
     let (bytes, wrapping) = base64(lines.concat().as_bytes())?;
     let piece = Piece { wrappings: vec![Wrapping::Armour, wrapping], ..Piece::new(bytes.into(), None) };
@@ -191,11 +211,19 @@ mod tests {
 
     #[test]
     fn base64_has_two_alphabets_and_any_line_breaks() {
-        for text in ["AxFqAMkIAzEuMgABbQEB\n", "AxFqAMkIAzEu\r\nMgABbQEB\r\n", "'AxFqAMkIAzEuMgABbQEB'", "AxFqAMkI AzEuMgABbQEB"] {
+        for text in [
+            "AxFqAMkIAzEuMgABbQEB\n",
+            "AxFqAMkIAzEu\r\nMgABbQEB\r\n",
+            "'AxFqAMkIAzEuMgABbQEB'",
+            "AxFqAMkI AzEuMgABbQEB",
+        ] {
             check(text, "base64 of 15 bytes");
         }
         check("-----BEGIN WBXML-----\nAxFqAMkIAzEu\nMgABbQEB\n-----END WBXML-----\n", "base64 of 15 bytes");
-        check("-----BEGIN DATA-----\nVersion: 1\n\nAxFqAMkIAzEuMgABbQEB\n=abcd\n-----END DATA-----\n", "mark its begin");
+        check(
+            "-----BEGIN DATA-----\nVersion: 1\n\nAxFqAMkIAzEuMgABbQEB\n=abcd\n-----END DATA-----\n",
+            "mark its begin",
+        );
         let xml = "<WV-CSP-Message>\u{FB}\u{FF}\u{FE}</WV-CSP-Message>";
         let text = super::base64::encode(xml.as_bytes()).replace('+', "-").replace('/', "_");
         assert!(text.contains(['-', '_']), "{text}");

@@ -52,12 +52,21 @@ pub(super) fn is_ours(xml: &str) -> bool {
 /// The strings of JSON, and lists of numbers, that may be documents. The JSON view of a document
 /// contains documents only as content.
 fn in_json(input: &[u8]) -> Option<Layer<'static>> {
-    let value: Value = serde_json::from_slice(input).ok()?;
-    if value.as_object().is_some_and(|members| members.keys().any(|name| name.starts_with("WV-"))) {
+    let values = serde_json::Deserializer::from_slice(input).into_iter::<Value>();
+    // A log may have a value per line.
+    let values: Vec<Value> = values.collect::<Result<_, _>>().ok()?;
+    let is_view = |value: &Value| {
+        value.as_object().is_some_and(|members| members.keys().any(|name| name.starts_with("WV-")))
+    };
+    let is_list = |value: &Value| value.as_array().is_some_and(|items| numbers(items).is_some());
+    if values.iter().any(|value| is_view(value) || is_list(value)) {
         return None;
     }
     let mut found = Vec::new();
-    collect(&value, &mut String::new(), &mut found);
+    for (index, value) in values.iter().enumerate() {
+        let mut path = if values.len() > 1 { format!("{index}:") } else { String::new() };
+        collect(value, &mut path, &mut found);
+    }
     let piece = |(path, bytes)| Piece::decoded(bytes, Wrapping::JsonString { path });
     (!found.is_empty()).then(|| Layer::new(Proof::Certain, found.into_iter().map(piece).collect()))
 }
@@ -99,7 +108,8 @@ fn string(text: &str) -> Option<Vec<u8>> {
         return None;
     }
     let is_binary = text.starts_with(|first: char| first <= '\u{3}');
-    let bytes: Option<Vec<u8>> = text.chars().map(|character| u8::try_from(u32::from(character)).ok()).collect();
+    let bytes: Option<Vec<u8>> =
+        text.chars().map(|character| u8::try_from(u32::from(character)).ok()).collect();
     Some(bytes.filter(|_| is_binary).unwrap_or_else(|| text.as_bytes().to_vec()))
 }
 
@@ -194,7 +204,8 @@ mod tests {
     fn json_may_have_several_documents_in_several_forms() {
         let json = br#"{"a":["\u0003\u0011j\u0000\u00C9\b\u00031.2\u0000\u0001m\u0001\u0001"],"b":[3,17,106,0,45],"c":"03116A002D"}"#;
         let documents = super::super::unwrap(json);
-        let found: Vec<_> = documents.iter().map(|document| (document.bytes.len(), document.wrappings.len())).collect();
+        let found: Vec<_> =
+            documents.iter().map(|document| (document.bytes.len(), document.wrappings.len())).collect();
         assert_eq!(found, [(15, 1), (5, 1), (5, 2)]);
     }
 

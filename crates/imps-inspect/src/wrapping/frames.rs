@@ -61,7 +61,8 @@ fn is_frame_of(bytes: &[u8], link_length: usize, link: Link) -> bool {
 }
 
 fn parse(bytes: &[u8]) -> Option<Frame<'_>> {
-    let (length, name, link) = LINK_TYPES.iter().find(|(length, _, link)| is_frame_of(bytes, *length, *link))?;
+    let (length, name, link) =
+        LINK_TYPES.iter().find(|(length, _, link)| is_frame_of(bytes, *length, *link))?;
     let sliced = SlicedPacket::from_ip(bytes.get(*length..)?).ok()?;
     let (network, from, to) = match sliced.net.as_ref()? {
         NetSlice::Ipv4(packet) => {
@@ -72,7 +73,7 @@ fn parse(bytes: &[u8]) -> Option<Frame<'_>> {
             let header = packet.header();
             ("ipv6", IpAddr::V6(header.source_addr()), IpAddr::V6(header.destination_addr()))
         }
-        _ => return None,
+        NetSlice::Arp(_) => return None,
     };
     let (transport, data, ports, sequence) = match sliced.transport.as_ref()? {
         TransportSlice::Udp(segment) => {
@@ -115,7 +116,8 @@ pub(super) fn join(frames: &[Vec<u8>]) -> Vec<Piece<'static>> {
         let Some(frame) = parse(bytes) else { continue };
         let Some((sequence, opens)) = frame.sequence else {
             let wrapping = Wrapping::Frames { headers: frame.headers, count: 1, head: frame.head };
-            pieces.push((number, Piece::decoded(frame.data.to_vec(), wrapping)));
+            let piece = Piece { turns: vec![(0, number)], ..Piece::decoded(frame.data.to_vec(), wrapping) };
+            pieces.push((number, piece));
             continue;
         };
         let known = streams.iter().position(|stream| stream.ends == frame.ends);
@@ -123,7 +125,13 @@ pub(super) fn join(frames: &[Vec<u8>]) -> Vec<Piece<'static>> {
             let [from, to] = frame.ends;
             let is_answer = streams.iter().any(|stream| stream.ends == [to, from]);
             let direction = if is_answer { Direction::Response } else { Direction::Request };
-            streams.push(Stream { ends: frame.ends, direction, headers: frame.headers, head: frame.head, segments: Vec::new() });
+            streams.push(Stream {
+                ends: frame.ends,
+                direction,
+                headers: frame.headers,
+                head: frame.head,
+                segments: Vec::new(),
+            });
             streams.len().saturating_sub(1)
         });
         if let Some(stream) = streams.get_mut(index)

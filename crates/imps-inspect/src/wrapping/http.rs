@@ -43,7 +43,11 @@ fn pieces<'m>(message: &Message<'m>) -> Vec<Piece<'m>> {
     let mut content = content(&message.head.fields, message.body, message.body_offset);
     content.wrappings.insert(0, wrapping);
     content.anomalies.splice(..0, message.anomalies.iter().cloned().chain(unknown));
-    content.into_pieces(&message.head.fields, charset, direction)
+    let mut pieces = content.into_pieces(&message.head.fields, charset, direction);
+    for piece in &mut pieces {
+        piece.place = message.offset;
+    }
+    pieces
 }
 
 impl<'m> Content<'m> {
@@ -56,7 +60,8 @@ impl<'m> Content<'m> {
     ) -> Vec<Piece<'m>> {
         let Self { bytes, offset, wrappings, anomalies } = self;
         let boundary = fields.get("Content-Type").map(MediaType::from).and_then(|media_type| {
-            let is_multipart = media_type.as_str().trim_start().to_ascii_lowercase().starts_with("multipart/");
+            let is_multipart =
+                media_type.as_str().trim_start().to_ascii_lowercase().starts_with("multipart/");
             media_type.parameter("boundary").filter(|_| is_multipart).map(Cow::into_owned)
         });
         let parts = match (&boundary, &bytes) {
@@ -66,6 +71,7 @@ impl<'m> Content<'m> {
                 let owned = |piece: Piece<'_>| Piece {
                     bytes: Cow::Owned(piece.bytes.into_owned()),
                     offset: None,
+                    place: piece.place,
                     wrappings: piece.wrappings,
                     charset: piece.charset,
                     direction: None,
@@ -144,14 +150,19 @@ mod tests {
         let head = "HTTP/1.1 200 OK\r\nContent-Length: 1\r\n\r\n";
         check(format!("{head}a{head}b\r\n{head}c").as_bytes(), &[b"a", b"b", b"c"], &[]);
         let both = "POST / HTTP/1.1\r\n\r\nHTTP/1.1 100 Continue\r\n\r\nbodyHTTP/1.1 200 OK\r\n\r\nanswer";
-        check(both.as_bytes(), &[b"", b"body", b"answer"], &["response, 200"]);
+        check(both.as_bytes(), &[b"body", b"answer"], &["request, POST /", "response, 200"]);
         // Without lengths, a message ends where the next one begins.
-        check(b"POST /a HTTP/1.1\r\n\r\nxPOST /b HTTP/1.1\r\nA: b\r\n\r\ny", &[b"x", b"y"], &["POST /a", "POST /b"]);
+        check(
+            b"POST /a HTTP/1.1\r\n\r\nxPOST /b HTTP/1.1\r\nA: b\r\n\r\ny",
+            &[b"x", b"y"],
+            &["POST /a", "POST /b"],
+        );
     }
 
     #[test]
     fn the_stated_length_counts() {
-        let with = |length: usize, rest: &str| format!("HTTP/1.1 200 OK\r\nContent-length: {length}\r\n\r\n{rest}");
+        let with =
+            |length: usize, rest: &str| format!("HTTP/1.1 200 OK\r\nContent-length: {length}\r\n\r\n{rest}");
         check(with(2, "body").as_bytes(), &[b"bo"], &["2 bytes after the document"]);
         check(with(9, "body").as_bytes(), &[b"body"], &["announces 9 bytes, there are 4"]);
         let two = with(99, "bodyHTTP/1.1 200 OK\r\n\r\nmore");

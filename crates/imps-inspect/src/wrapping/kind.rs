@@ -63,6 +63,24 @@ pub enum Wrapping {
         /// The media type of the part. Empty if the part states none.
         media_type: String,
     },
+    /// A PDU of WSP, such as a push of WAP.
+    Wsp {
+        /// The name of the PDU, such as `push`.
+        pdu: &'static str,
+        /// The media type. Empty if there is none.
+        media_type: String,
+        /// The length of the head.
+        head: usize,
+    },
+    /// The header of user data in an SMS.
+    UserData {
+        /// The port of the receiving application.
+        port: u16,
+        /// The length of the header.
+        head: usize,
+        /// The length of the content.
+        length: usize,
+    },
     /// Frames of a network.
     Frames {
         /// The headers, such as `ethernet, ipv4 and tcp`.
@@ -192,10 +210,27 @@ impl fmt::Display for Radix {
     }
 }
 
+impl Wrapping {
+    /// A name for the content, if it is left out.
+    pub(super) fn content(&self) -> String {
+        match self {
+            Self::HttpRequest { method, target, .. } => {
+                format!("the body of an http request, {method} {}", shortened(target, 80))
+            }
+            Self::HttpResponse { code, reason, .. } => {
+                format!("the body of an http response, {code} {}", shortened(reason, 80))
+            }
+            Self::Multipart { part, media_type } => format!("part {part} ({})", shortened(media_type, 80)),
+            _ => "a part".into(),
+        }
+    }
+}
+
 /// The end of notes on decoded content.
 const DECODED: &str = "offsets count in the decoded bytes";
 
 impl fmt::Display for Wrapping {
+    #[expect(clippy::too_many_lines, reason = "one arm per wrapping")]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::HttpRequest { method, target, head, charset } => {
@@ -227,10 +262,30 @@ impl fmt::Display for Wrapping {
             }
             Self::Multipart { part, media_type } => {
                 let media_type = shortened(media_type, 80);
-                write!(f, "a multipart body; the document is part {part}, {media_type}, and offsets count in it")
+                write!(
+                    f,
+                    "a multipart body; the document is part {part}, {media_type}, and offsets count in it"
+                )
+            }
+            Self::Wsp { pdu, media_type, head } => {
+                let between = if media_type.is_empty() { "" } else { ", " };
+                let media_type = shortened(media_type, 80);
+                write!(
+                    f,
+                    "a wsp {pdu}{between}{media_type}, with a head of {head} bytes; offsets count in its body"
+                )
+            }
+            Self::UserData { port, head, .. } => {
+                write!(
+                    f,
+                    "a header of an sms for port {port} of {head} bytes; offsets count in the data behind it"
+                )
             }
             Self::Frames { headers, count: 1, head } => {
-                write!(f, "a network frame with {head} bytes of headers ({headers}); offsets count in its data")
+                write!(
+                    f,
+                    "a network frame with {head} bytes of headers ({headers}); offsets count in its data"
+                )
             }
             Self::Frames { headers, count, .. } => {
                 write!(f, "data of {count} network frames ({headers}); offsets count in the joined data")
@@ -239,14 +294,17 @@ impl fmt::Display for Wrapping {
                 write!(f, "a dump in characters of {length} bytes; {DECODED}")
             }
             Self::Dump { radix, order: Order::LittleEndian, width, length } => {
-                write!(f, "a dump in {radix} words of {width} bytes, low byte first, of {length} bytes; {DECODED}")
+                write!(
+                    f,
+                    "a dump in {radix} words of {width} bytes, low byte first, of {length} bytes; {DECODED}"
+                )
             }
             Self::Dump { radix, length, .. } => write!(f, "a dump in {radix} of {length} bytes; {DECODED}"),
             Self::Numbers { offset, length } => {
                 write!(f, "a list of {length} numbers, which begins at byte {offset}; {DECODED}")
             }
             Self::Escapes { offset, length } => {
-                write!(f, "a string with escapes of {length} bytes, which begins at byte {offset}; {DECODED}")
+                write!(f, "a string literal of {length} bytes, which begins at byte {offset}; {DECODED}")
             }
             Self::Base64 { length } => write!(f, "base64 of {length} bytes; {DECODED}"),
             Self::QuotedPrintable { length } => write!(f, "quoted-printable of {length} bytes; {DECODED}"),
@@ -262,15 +320,24 @@ impl fmt::Display for Wrapping {
             }
             Self::JsonString { path } => {
                 let between = if path.is_empty() { "" } else { " " };
-                write!(f, "a document in the json string{between}{}; offsets count in the decoded text", shortened(path, 80))
+                write!(
+                    f,
+                    "a document in the json string{between}{}; offsets count in the decoded text",
+                    shortened(path, 80)
+                )
             }
             Self::Text { offset, line } => write!(
                 f,
                 "text with a document inside, which begins at byte {offset}, in line {line}; offsets count in the document"
             ),
-            Self::Blank { bytes: 1 } => f.write_str("1 blank byte with a document behind it; offsets count in the document"),
+            Self::Blank { bytes: 1 } => {
+                f.write_str("1 blank byte with a document behind it; offsets count in the document")
+            }
             Self::Blank { bytes } => {
                 write!(f, "{bytes} blank bytes with a document behind them; offsets count in the document")
+            }
+            Self::LengthPrefix { bytes: 1 } => {
+                f.write_str("a length of 1 byte with a document behind it; offsets count in the document")
             }
             Self::LengthPrefix { bytes } => write!(
                 f,

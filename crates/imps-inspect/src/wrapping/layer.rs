@@ -28,6 +28,8 @@ pub(super) struct Piece<'p> {
     pub(super) bytes: Cow<'p, [u8]>,
     /// The offset in the bytes of the layer, if they have the piece unchanged.
     pub(super) offset: Option<usize>,
+    /// The offset in the bytes of the layer at which the piece, or its head, begins.
+    pub(super) place: usize,
     pub(super) wrappings: Vec<Wrapping>,
     pub(super) charset: Charset,
     pub(super) direction: Option<Direction>,
@@ -63,6 +65,7 @@ impl<'p> Piece<'p> {
         Self {
             bytes,
             offset,
+            place: offset.unwrap_or_default(),
             wrappings: Vec::new(),
             charset: Charset::UNKNOWN,
             direction: None,

@@ -29,9 +29,11 @@ pub(super) fn peel(bytes: &[u8]) -> Vec<Layer<'_>> {
 fn layers(literals: Vec<Literal>) -> Vec<Layer<'static>> {
     // Wireshark writes an array per packet, and names it after its side.
     if literals.len() > 1 && literals.iter().all(|literal| literal.direction.is_some()) {
-        let (offset, is_list) = literals.first().map_or((0, false), |literal| (literal.offset, literal.is_list));
+        let (offset, is_list) =
+            literals.first().map_or((0, false), |literal| (literal.offset, literal.is_list));
         let sections = literals.into_iter().enumerate();
-        let sections = sections.map(|(number, literal)| Section::new(literal.bytes, literal.direction, number));
+        let sections =
+            sections.map(|(number, literal)| Section::new(literal.bytes, literal.direction, number));
         let mut layers = joined(sections.collect());
         for piece in layers.iter_mut().flat_map(|layer| &mut layer.pieces) {
             piece.wrappings = vec![wrapping(offset, piece.bytes.len(), is_list)];
@@ -64,8 +66,12 @@ fn direction(before: &str) -> Option<Direction> {
 /// Whether bytes begin as something that may be a document or have one inside.
 pub(super) fn may_begin(bytes: &[u8]) -> bool {
     match bytes {
-        [0..=3, ..] | [b'<' | b'{', ..] | [0x1F, 0x8B, ..] | [0x78, ..] | [b'W', b'V', ..] => true,
-        _ => bytes.starts_with(b"HTTP/") || super::http::begins_message(bytes) || super::frames::is_frame(bytes),
+        [0..=3 | b'<' | b'{' | 0x78, ..] | [0x1F, 0x8B, ..] | [b'W', b'V', ..] => true,
+        _ => {
+            bytes.starts_with(b"HTTP/")
+                || super::http::begins_message(bytes)
+                || super::frames::is_frame(bytes)
+        }
     }
 }
 
@@ -111,7 +117,7 @@ mod tests {
             format!("m = <<{}>>.", unsigned.replace(", ", ",")),
             unsigned.replace(',', ""),
             unsigned.replace(", ", "\n"),
-            format!("{{ 0x03, 0x11, 'j', 0, 0xC9, '\\b', 3, '1', '.', '2', '\\0', 1, 'm', 1, 1 }}"),
+            "{ 0x03, 0x11, 'j', 0, 0xC9, '\\b', 3, '1', '.', '2', '\\0', 1, 'm', 1, 1 }".into(),
             format!("{{ /* a header */ {} }}", list.replace("0x6A,", "0x6A, // utf-8\n")),
             "003 021 152 000 311 010 003 061 056 062 000 001 155 001 001".into(),
         ] {
@@ -136,7 +142,7 @@ mod tests {
             r"10:11 recv \x03\x11j\x00\xC9\x08\x031.2\x00\x01m\x01\x01".into(),
             r"\003\021j\000\311\010\0031.2\000\001m\001\001".into(),
         ] {
-            check(&source, "a string with escapes of 15 bytes");
+            check(&source, "a string literal of 15 bytes");
         }
         // Greedy escapes of C go on in the next string.
         check("\"\\x03\\x11\\x6A\\0\\xC9\\b\\x03\" \"1.2\\0\\1m\\1\\1\"", "15 bytes");
@@ -144,7 +150,13 @@ mod tests {
 
     #[test]
     fn source_without_a_document_is_left_alone() {
-        for source in ["int a[] = { 1, 2, 3, 4, 5 };", "don't \"say\\x03\"", "1 2 3 4", "'\\x03\\x11'", "2024-10-02 10:11:12"] {
+        for source in [
+            "int a[] = { 1, 2, 3, 4, 5 };",
+            "don't \"say\\x03\"",
+            "1 2 3 4",
+            "'\\x03\\x11'",
+            "2024-10-02 10:11:12",
+        ] {
             assert!(unwrap(source.as_bytes()).documents[0].wrappings.is_empty(), "{source}");
         }
     }

@@ -2,8 +2,8 @@
 
 use super::layer::{Layer, Piece, Proof};
 use super::literals::{before_document, may_begin};
-use super::{Order, Radix, Wrapping, encodings, http};
-use oma_imps::{Guess, Syntax, documents};
+use super::{Order, Radix, Wrapping, dump, encodings, http};
+use oma_imps::{Guess, PartKind, documents};
 
 /// The maximum number of documents of a text.
 const MOST: usize = 10_000;
@@ -16,12 +16,15 @@ pub(super) fn peel(bytes: &[u8]) -> Vec<Layer<'_>> {
     let mut layers = Vec::new();
     if let Some(offset) = http::find_message(bytes).filter(|offset| *offset > 0) {
         let wrapping = place(bytes, offset);
-        layers.extend(bytes.get(offset..).map(|rest| Layer::of_one(Proof::Certain, Piece::at(offset, rest, wrapping))));
+        layers.extend(
+            bytes.get(offset..).map(|rest| Layer::of_one(Proof::Certain, Piece::at(offset, rest, wrapping))),
+        );
     }
     let mut found = Vec::new();
     let mut at = 0_usize;
     while let Some(rest) = bytes.get(at..).filter(|rest| !rest.is_empty() && found.len() < MOST) {
-        let length = rest.iter().position(|byte| *byte == b'\n').map_or(rest.len(), |end| end.saturating_add(1));
+        let length =
+            rest.iter().position(|byte| *byte == b'\n').map_or(rest.len(), |end| end.saturating_add(1));
         let line = rest.get(..length).unwrap_or_default();
         let end = at_line(bytes, at, line, &mut found);
         at = end.max(at.saturating_add(length));
@@ -36,6 +39,15 @@ pub(super) fn peel(bytes: &[u8]) -> Vec<Layer<'_>> {
         layers.push(Layer::new(Proof::Certain, found));
     }
     layers
+}
+
+/// The documents in XML or HTML of another language.
+pub(super) fn peel_markup(bytes: &[u8]) -> Vec<Layer<'_>> {
+    let text = str::from_utf8(bytes).ok().filter(|_| Guess::of(bytes) == Guess::Xml);
+    let root = text.and_then(oma_imps::xml::root_name);
+    let is_other = root.is_some_and(|root| !root.rsplit(':').next().unwrap_or_default().starts_with("WV-"));
+    let is_one = || documents(bytes, None).filter(|part| part.kind == PartKind::Document).count() == 1;
+    if is_other && is_one() { peel(bytes) } else { Vec::new() }
 }
 
 /// Finds the documents that begin in a line. Returns the end of the last one.
@@ -71,7 +83,8 @@ fn text_document(line: &[u8]) -> Option<usize> {
     }
     // A message in plain text begins with its version, and is a word of its own.
     let before = at.checked_sub(1).and_then(|before| line.get(before));
-    let is_word = before.is_none_or(|byte| !byte.is_ascii_alphanumeric() && !matches!(byte, b'/' | b'-' | b'.'));
+    let is_word =
+        before.is_none_or(|byte| !byte.is_ascii_alphanumeric() && !matches!(byte, b'/' | b'-' | b'.'));
     let rest = line.get(at..)?;
     let is_message = is_word && oma_imps::pts::Preamble::parse_bytes(rest.trim_ascii_end()).is_ok();
     if is_message {
@@ -84,20 +97,32 @@ fn text_document(line: &[u8]) -> Option<usize> {
 /// The length of the document that begins here. Text may follow it.
 fn length_of(rest: &[u8]) -> usize {
     let line = rest.split(|byte| *byte == b'\n').next().unwrap_or_default();
-    let whole = |bytes: &[u8]| documents(bytes, None).next().map_or(bytes.len(), |part| part.bytes.len());
     if Guess::of(rest) == Guess::PlainTextSyntax {
         return line.trim_ascii_end().len();
     }
-    let length = whole(rest);
-    if length < rest.len() || line.len() == rest.len() {
+    let length = documents(rest, None).next().map_or(rest.len(), |part| part.bytes.len());
+    if length < rest.len() {
         return length;
     }
-    // The document has no end, or it is the last. In a log, most documents have a line.
-    let closed = line.windows(5).rposition(|part| part == b"</WV-" || part == b":WV-C");
-    let end = closed.and_then(|at| line.get(at..)?.iter().position(|byte| *byte == b'>').map(|end| at.saturating_add(end)));
-    match end {
-        Some(end) if Syntax::detect(line).is_some() => end.saturating_add(1),
-        _ => length,
+    // The document is the last thing, or no end was found because of the text behind it.
+    end_of_root(rest).unwrap_or(length)
+}
+
+/// The end of the first end tag of a root of the protocol.
+fn end_of_root(xml: &[u8]) -> Option<usize> {
+    const ROOT: &[u8] = b"WV-";
+    let mut from = 0_usize;
+    loop {
+        let found = xml.get(from..)?.windows(2).position(|part| part == b"</")?;
+        let start = from.saturating_add(found).saturating_add(2);
+        let name = xml.get(start..)?;
+        let length = name.iter().take(64).position(|byte| *byte == b'>').unwrap_or(64);
+        let name = name.get(..length)?;
+        let local = name.rsplit(|byte| *byte == b':').next().unwrap_or_default();
+        if local.starts_with(ROOT) {
+            return Some(start.saturating_add(length).saturating_add(1));
+        }
+        from = start;
     }
 }
 
@@ -105,10 +130,16 @@ fn length_of(rest: &[u8]) -> usize {
 fn tokens<'p>(bytes: &'p [u8], start: usize, line: &'p [u8], found: &mut Vec<Piece<'p>>) -> usize {
     let mut end = start;
     let mut at = 0_usize;
+    // A dump that is cut or has gaps is no document.
+    if str::from_utf8(line).is_ok_and(dump::is_line_with_offset) {
+        return end;
+    }
     while at < line.len() {
         let rest = line.get(at..).unwrap_or_default();
         let offset = start.saturating_add(at);
-        let (length, piece) = digits(rest).or_else(|| percent(rest)).unwrap_or_else(|| base64(rest, bytes.get(offset..).unwrap_or_default()));
+        let (length, piece) = digits(rest)
+            .or_else(|| percent(rest))
+            .unwrap_or_else(|| base64(rest, bytes.get(offset..).unwrap_or_default()));
         if let Some((bytes, wrapping)) = piece {
             let text = Wrapping::Text { offset, line: 0 };
             found.push(Piece { wrappings: vec![text, wrapping], ..Piece::new(bytes.into(), None) });
@@ -151,7 +182,11 @@ fn digits(text: &[u8]) -> Option<Word> {
     if bytes.len() < 5 || !is_word {
         return None;
     }
-    let bytes = bytes.split_off(before_document(&bytes));
+    // A time may come before the document, and other bytes are a head that nobody has taken off.
+    let is_time = |before: &&[u8]| before.iter().all(|byte| byte >> 4 <= 5 && byte & 0x0F <= 9);
+    let start = before_document(&bytes);
+    let start = bytes.get(..start).filter(is_time).map_or(0, <[u8]>::len);
+    let bytes = bytes.split_off(start);
     let wrapping =
         Wrapping::Dump { radix: Radix::Hexadecimal, width: 1, order: Order::BigEndian, length: bytes.len() };
     let is_document = may_begin(&bytes);
@@ -165,7 +200,10 @@ fn percent(text: &[u8]) -> Option<Word> {
     if text.first() != Some(&b'%') {
         return None;
     }
-    let length = text.iter().take_while(|byte| !byte.is_ascii_whitespace() && !matches!(byte, b'"' | b'\'' | b'&')).count();
+    let length = text
+        .iter()
+        .take_while(|byte| !byte.is_ascii_whitespace() && !matches!(byte, b'"' | b'\'' | b'&'))
+        .count();
     let word = str::from_utf8(text.get(..length)?).ok()?;
     let (bytes, wrapping) = encodings::percent(&word.replace('+', " "))?;
     (bytes.len() > 4 && may_begin(&bytes)).then_some((length, Some((bytes, wrapping))))
@@ -176,7 +214,8 @@ fn base64(line: &[u8], all: &[u8]) -> Word {
     let is_letter = |byte: &&u8| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'/' | b'-' | b'_');
     let run = |text: &[u8]| {
         let letters = text.iter().take_while(is_letter).count();
-        let padding = text.get(letters..).unwrap_or_default().iter().take_while(|byte| **byte == b'=').count();
+        let padding =
+            text.get(letters..).unwrap_or_default().iter().take_while(|byte| **byte == b'=').count();
         letters.saturating_add(padding.min(2))
     };
     let mut length = run(line);
@@ -188,6 +227,10 @@ fn base64(line: &[u8], all: &[u8]) -> Word {
     // The next lines, if they are nothing else.
     loop {
         let rest = all.get(length..).unwrap_or_default();
+        // Padding is the end.
+        if all.get(length.saturating_sub(1)) == Some(&b'=') {
+            break;
+        }
         let Some(next) = rest.strip_prefix(b"\r\n").or_else(|| rest.strip_prefix(b"\n")) else { break };
         let blanks = next.iter().take_while(|byte| matches!(byte, b' ' | b'\t')).count();
         let next = next.get(blanks..).unwrap_or_default();
@@ -216,7 +259,7 @@ struct Lines<'b> {
 impl Lines<'_> {
     fn at(&mut self, offset: usize) -> usize {
         let between = self.bytes.get(self.offset..offset).unwrap_or_default();
-        self.line = self.line.saturating_add(between.iter().filter(|byte| **byte == b'\n').count());
+        self.line = self.line.saturating_add(between.split(|byte| *byte == b'\n').count().saturating_sub(1));
         self.offset = self.offset.max(offset);
         self.line
     }

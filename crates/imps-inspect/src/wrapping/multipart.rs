@@ -1,8 +1,8 @@
 //! Multipart bodies, and MIME entities such as mails.
 
+use super::Wrapping;
 use super::http::{Fields, charset, content};
 use super::layer::{Layer, Piece, Proof};
-use super::Wrapping;
 
 /// A multipart body without a head, or an entity with its head.
 pub(super) fn peel(bytes: &[u8]) -> Vec<Layer<'_>> {
@@ -14,7 +14,10 @@ pub(super) fn peel(bytes: &[u8]) -> Vec<Layer<'_>> {
         && !boundary.starts_with(b"---BEGIN ")
         && let Ok(boundary) = str::from_utf8(boundary)
     {
-        let pieces = parts(bytes, boundary, Some(0));
+        // Other lines begin so too; one that comes again is a boundary.
+        let is_boundary =
+            body.windows(line.len()).skip(1).any(|part| part.starts_with(line.trim_ascii_end()));
+        let pieces = if is_boundary { parts(bytes, boundary, Some(0)) } else { Vec::new() };
         return if pieces.is_empty() { Vec::new() } else { vec![Layer::new(Proof::Inside, pieces)] };
     }
     entity(bytes).into_iter().collect()
@@ -43,7 +46,8 @@ pub(super) fn parts<'b>(body: &'b [u8], boundary: &str, offset: Option<usize>) -
     for number in 1.. {
         let behind = at.saturating_add(mark.len());
         let rest = body.get(behind..).unwrap_or_default();
-        let Some(line_end) = rest.iter().position(|byte| *byte == b'\n').filter(|_| !rest.starts_with(b"--")) else {
+        let Some(line_end) = rest.iter().position(|byte| *byte == b'\n').filter(|_| !rest.starts_with(b"--"))
+        else {
             break;
         };
         let start = behind.saturating_add(line_end).saturating_add(1);
@@ -51,10 +55,15 @@ pub(super) fn parts<'b>(body: &'b [u8], boundary: &str, offset: Option<usize>) -
         // The line end before the delimiter belongs to it.
         let end = next.map_or(body.len(), |next| {
             let before = body.get(start..next).unwrap_or_default();
-            let before = before.strip_suffix(b"\n").map_or(before, |rest| rest.strip_suffix(b"\r").unwrap_or(rest));
+            let before =
+                before.strip_suffix(b"\n").map_or(before, |rest| rest.strip_suffix(b"\r").unwrap_or(rest));
             start.saturating_add(before.len())
         });
-        pieces.extend(part(body.get(start..end).unwrap_or_default(), number, offset.map(|offset| offset.saturating_add(start))));
+        pieces.extend(part(
+            body.get(start..end).unwrap_or_default(),
+            number,
+            offset.map(|offset| offset.saturating_add(start)),
+        ));
         match next {
             Some(next) => at = next,
             None => break,
@@ -66,7 +75,11 @@ pub(super) fn parts<'b>(body: &'b [u8], boundary: &str, offset: Option<usize>) -
 fn part(bytes: &[u8], number: usize, offset: Option<usize>) -> Vec<Piece<'_>> {
     let (fields, head, _) = Fields::parse(bytes);
     let (charset, unknown) = charset(&fields);
-    let mut content = content(&fields, bytes.get(head..).unwrap_or_default(), offset.unwrap_or_default().saturating_add(head));
+    let mut content = content(
+        &fields,
+        bytes.get(head..).unwrap_or_default(),
+        offset.unwrap_or_default().saturating_add(head),
+    );
     content.offset = content.offset.and(offset.map(|offset| offset.saturating_add(head)));
     let media_type = fields.get("Content-Type").unwrap_or_default().to_owned();
     content.wrappings.insert(0, Wrapping::Multipart { part: number, media_type });

@@ -3,11 +3,12 @@
 use super::escaped::is_ours;
 use super::layer::Proof;
 use super::{frames, http};
+use crate::cir::is_cir;
 use oma_imps::pts::Preamble;
 use oma_imps::wbxml::WbxmlSource;
 use oma_imps::xml::{root_name, to_utf8};
 use oma_imps::{Guess, ReadOptions};
-use wbxml::{Header, PublicId, Tokens};
+use wbxml::{Charset, Header, PublicId, Tokens};
 
 /// The proof that bytes are a document of any language; `None` for other bytes.
 pub(super) fn of(bytes: &[u8]) -> Option<Proof> {
@@ -17,26 +18,13 @@ pub(super) fn of(bytes: &[u8]) -> Option<Proof> {
     }
     match Guess::of(bytes) {
         Guess::Wbxml | Guess::OtherWbxml(_) => of_wbxml(bytes),
-        Guess::Xml => {
-            let text = to_utf8(bytes).ok();
-            let ours = text.as_deref().is_some_and(|text| is_ours(text) || text.trim_start().starts_with("<?xml "));
-            let is_wide = matches!(bytes, [0xFF, 0xFE, ..] | [0xFE, 0xFF, ..] | [0, ..] | [_, 0, ..]);
-            match text {
-                _ if ours => Some(Proof::Certain),
-                Some(text) => {
-                    // Names of XML have no such characters; other text in angle brackets has them.
-                    let name = root_name(&text).filter(|name| !name.contains(['<', '"', '\'', '=']));
-                    let is_buffer = name.as_deref() == Some("Buffer");
-                    name.filter(|_| !is_buffer).map(|_| Proof::Inside)
-                }
-                // In another character set.
-                None => (is_wide || bytes.starts_with(b"<?xml ") || bytes.starts_with(b"<WV-")).then_some(Proof::Inside),
-            }
-        }
+        Guess::Xml => of_xml(bytes),
         Guess::Json => is_object(bytes).then(|| {
-            let names_message = bytes.windows(10).take(1 << 16).any(|part| matches!(part, b"\"WV-CSP-Me" | b"\"WV-SSP-Me"));
+            let names_message =
+                bytes.windows(10).take(1 << 16).any(|part| matches!(part, b"\"WV-CSP-Me" | b"\"WV-SSP-Me"));
             if names_message { Proof::Certain } else { Proof::Inside }
         }),
+        Guess::Text if is_cir(bytes) => Some(Proof::Certain),
         Guess::PlainTextSyntax => {
             let line = bytes.split(|byte| *byte == b'\n').find(|line| !line.trim_ascii().is_empty())?;
             let is_good = Preamble::parse_bytes(line.trim_ascii()).is_ok();
@@ -44,6 +32,23 @@ pub(super) fn of(bytes: &[u8]) -> Option<Proof> {
         }
         _ => None,
     }
+}
+
+fn of_xml(bytes: &[u8]) -> Option<Proof> {
+    let Ok(text) = to_utf8(bytes) else {
+        // In another character set.
+        let is_wide = matches!(bytes, [0xFF, 0xFE, ..] | [0xFE, 0xFF, ..] | [0, ..] | [_, 0, ..]);
+        let begins = bytes.starts_with(b"<?xml ") || bytes.starts_with(b"<WV-");
+        return (is_wide || begins).then_some(Proof::Inside);
+    };
+    // Other text in angle brackets has no such names.
+    let name = root_name(&text)?;
+    let is_name = name.starts_with(|first: char| first.is_alphabetic() || first == '_');
+    if !is_name || name == "Buffer" || name.contains(['<', '"', '\'', '=', '@', '/']) {
+        return None;
+    }
+    let is_certain = is_ours(&text) || text.trim_start().starts_with("<?xml ");
+    Some(if is_certain { Proof::Certain } else { Proof::Inside })
 }
 
 /// Its first token tells much: few bytes of another kind are a header and a token.
@@ -61,7 +66,7 @@ fn of_wbxml(bytes: &[u8]) -> Option<Proof> {
     };
     let is_certain = is_named
         && bytes.first().is_some_and(|version| *version > 0)
-        && header.charset().is_some_and(|charset| charset.is_readable())
+        && header.charset().is_some_and(Charset::is_readable)
         && tokens.by_ref().all(|token| token.is_ok())
         && tokens.is_complete()
         && bytes.len() > 8;
@@ -72,6 +77,20 @@ fn of_wbxml(bytes: &[u8]) -> Option<Proof> {
 /// it.
 fn is_object(bytes: &[u8]) -> bool {
     bytes.split(|byte| *byte == b'{').nth(1).is_some_and(|rest| rest.trim_ascii_start().starts_with(b"\""))
+}
+
+/// Whether bytes are a document from its first to its last byte.
+pub(super) fn is_whole(bytes: &[u8]) -> bool {
+    match Guess::of(bytes) {
+        Guess::Wbxml | Guess::OtherWbxml(_) => Tokens::parse(bytes)
+            .is_ok_and(|(_, mut tokens)| tokens.by_ref().all(|token| token.is_ok()) && tokens.is_complete()),
+        Guess::Xml => to_utf8(bytes).is_ok_and(|text| {
+            let end = root_name(&text).map(|name| format!("</{name}>"));
+            let text = text.trim_end();
+            end.is_some_and(|end| text.ends_with(&end))
+        }),
+        _ => false,
+    }
 }
 
 /// Whether a header of WBXML can be read here, for bytes that may begin anywhere.

@@ -2,14 +2,15 @@
 
 use super::layer::{Layer, Piece, Proof};
 use super::{
-    Anomaly, Document, compression, dump, encodings, escaped, frames, front, http, literals, log, multipart, proof,
+    Anomaly, Document, Wrapping, compression, dump, encodings, escaped, frames, front, http, literals, log,
+    multipart, proof, transport,
 };
-use crate::text::shortened;
+use crate::hint;
 use oma_imps::charset::Charset;
 use std::borrow::Cow;
 
 /// The maximum number of layers around a document.
-const LAYERS: usize = 8;
+const LAYERS: usize = 6;
 
 /// The number of bytes that all pieces together may have, beside four times the length of the
 /// input: a layer may be a bomb.
@@ -20,16 +21,18 @@ type Peel = for<'p> fn(&'p [u8]) -> Vec<Layer<'p>>;
 
 /// The families that documents themselves may be: a document in XML or JSON may have another one
 /// escaped inside.
-const AROUND_DOCUMENTS: &[Peel] = &[frames::peel, http::peel, escaped::peel];
+const AROUND_DOCUMENTS: &[Peel] = &[frames::peel, http::peel, escaped::peel, log::peel_markup];
 
 /// The families for bytes that are not a document, the surest first.
 const FAMILIES: &[Peel] = &[
     compression::peel,
     multipart::peel,
     front::peel,
+    transport::peel,
     encodings::peel,
     dump::peel,
     dump::peel_words,
+    encodings::peel_zeros,
     literals::peel,
     log::peel,
     compression::peel_raw,
@@ -60,80 +63,111 @@ impl Search {
         let found = |proof| Found { documents: vec![(0, Document::as_is(bytes))], proof };
         let proof = proof::of(bytes);
         let Some(layers) = layers.checked_sub(1) else { return found(proof) };
-        // A layer without a document, to return if nothing else is found.
+        // Layers without a document, to return if nothing else is found.
         let mut bare = None;
         for peel in AROUND_DOCUMENTS {
-            if let Some(inside) = self.inside(peel(bytes), layers, &mut bare) {
+            if let Some(inside) = self.inside(peel(bytes), bytes.len(), layers, &mut bare) {
                 return inside;
             }
         }
         // A length may look like the header of a document.
         if proof == Some(Proof::Inside)
-            && let Some(inside) = self.inside(front::peel(bytes), layers, &mut bare)
+            && let Some(inside) = self.inside(front::peel(bytes), bytes.len(), layers, &mut bare)
+            && inside.proof == Some(Proof::Certain)
         {
             return inside;
         }
         if proof.is_some() {
             return found(proof);
         }
+        // The surest reading counts, such as one order of bytes and not the other.
+        let mut unsure = None;
         for peel in FAMILIES {
             if bare.is_some() {
                 break;
             }
-            if let Some(inside) = self.inside(peel(bytes), layers, &mut bare) {
-                return inside;
+            match self.inside(peel(bytes), bytes.len(), layers, &mut bare) {
+                Some(inside) if inside.proof == Some(Proof::Certain) => return inside,
+                inside => unsure = unsure.or(inside),
             }
         }
-        bare.unwrap_or_else(|| found(None))
+        unsure.or(bare).or_else(|| self.pointed_at(bytes)).unwrap_or_else(|| found(None))
     }
 
-    /// The documents inside of the first layer that has some.
-    fn inside<'p>(
-        &mut self,
-        alternatives: Vec<Layer<'p>>,
-        layers: usize,
-        bare: &mut Option<Found<'p>>,
-    ) -> Option<Found<'p>> {
-        for Layer { pieces, proof: needed } in alternatives {
-            let (mut documents, mut left_out, mut best) = (Vec::new(), Vec::new(), None);
-            for piece in pieces {
-                if piece.bytes.is_empty() {
-                    continue;
-                }
-                let Some(room) = self.room.checked_sub(piece.bytes.len()) else { break };
-                self.room = room;
-                let (place, turns) = (piece.offset.unwrap_or_default(), piece.turns.clone());
-                let left = (piece.wrappings.first().map(ToString::to_string), piece.bytes.len());
-                let found = self.piece(piece, layers);
-                let order = |at: usize| {
-                    let turn = turns.iter().rfind(|(start, _)| *start <= at);
-                    turn.map_or(place, |(_, number)| *number)
-                };
-                if found.proof >= Some(needed.max(Proof::Inside)) {
-                    best = best.max(found.proof);
-                    documents.extend(found.documents.into_iter().map(|(at, document)| (order(at), document)));
-                } else if needed == Proof::Form {
-                    left_out.push(left);
-                    let keep = bare.get_or_insert(Found { documents: Vec::new(), proof: None });
-                    if keep.documents.is_empty() {
-                        keep.documents = found.documents;
-                    }
-                }
-            }
-            if best.is_some() {
-                documents.sort_by_key(|(order, _)| *order);
-                if let Some((_, document)) = documents.first_mut() {
-                    document.anomalies.extend(left_out.into_iter().map(|(name, bytes)| left_out_part(name, bytes)));
-                }
-                return Some(Found { documents, proof: best });
+    /// The content of a layer that has no document at its start, but seems to have one further on:
+    /// hints point at it.
+    fn pointed_at<'p>(&mut self, bytes: &'p [u8]) -> Option<Found<'p>> {
+        let decoders: [Peel; 4] = [encodings::peel, dump::peel, dump::peel_words, compression::peel];
+        for piece in decoders.into_iter().flat_map(|peel| peel(bytes)).flat_map(|layer| layer.pieces) {
+            self.room = self.room.checked_sub(piece.bytes.len())?;
+            if hint::seems_to_begin(&piece.bytes).is_some() {
+                return Some(self.piece(piece, 0));
             }
         }
         None
     }
 
+    /// The documents inside of the surest of several layers. `length` is that of the layer.
+    fn inside<'p>(
+        &mut self,
+        alternatives: Vec<Layer<'p>>,
+        length: usize,
+        layers: usize,
+        bare: &mut Option<Found<'p>>,
+    ) -> Option<Found<'p>> {
+        let mut unsure = None;
+        for layer in alternatives {
+            match self.inside_layer(layer, length, layers, bare) {
+                Some(found) if found.proof == Some(Proof::Certain) => return Some(found),
+                found => unsure = unsure.or(found),
+            }
+        }
+        unsure
+    }
+
+    fn inside_layer<'p>(
+        &mut self,
+        Layer { pieces, proof: needed }: Layer<'p>,
+        length: usize,
+        layers: usize,
+        bare: &mut Option<Found<'p>>,
+    ) -> Option<Found<'p>> {
+        let (mut documents, mut left_out, mut best) = (Vec::new(), Vec::new(), None);
+        for (index, piece) in pieces.into_iter().enumerate() {
+            let is_frame = matches!(piece.wrappings.last(), Some(Wrapping::Frames { .. }));
+            let is_all = piece.offset == Some(0) && piece.bytes.len() == length;
+            if is_all || piece.bytes.is_empty() && !is_frame {
+                continue;
+            }
+            let Some(room) = self.room.checked_sub(piece.bytes.len()) else { break };
+            self.room = room;
+            let (place, turns) = (piece.place, piece.turns.clone());
+            let left = left_out_part(&piece);
+            let found = self.piece(piece, layers);
+            let order = |at: usize| {
+                let turn = turns.iter().rfind(|(start, _)| *start <= at);
+                turn.map_or(index, |(_, number)| *number)
+            };
+            if found.proof >= Some(needed.max(Proof::Inside)) {
+                best = best.max(found.proof);
+                let inside = found.documents.into_iter();
+                documents.extend(inside.map(|(at, document)| (order(at), (place, document))));
+            } else if needed == Proof::Form {
+                left_out.push(left);
+                bare.get_or_insert(found);
+            }
+        }
+        best?;
+        documents.sort_by_key(|(order, _)| *order);
+        if let Some((_, (_, document))) = documents.first_mut() {
+            document.anomalies.extend(left_out);
+        }
+        Some(Found { documents: documents.into_iter().map(|(_, found)| found).collect(), proof: best })
+    }
+
     /// The documents of one piece, with the wrappings of the piece.
     fn piece<'p>(&mut self, piece: Piece<'p>, layers: usize) -> Found<'p> {
-        let Piece { bytes, offset, wrappings, charset, direction, anomalies, turns: _ } = piece;
+        let Piece { bytes, offset, wrappings, charset, direction, anomalies, place: _, turns: _ } = piece;
         let Found { documents, proof } = match bytes {
             Cow::Borrowed(bytes) => self.open(bytes, layers),
             Cow::Owned(bytes) => {
@@ -157,8 +191,8 @@ impl Search {
 }
 
 /// The note on a part without a document.
-fn left_out_part(name: Option<String>, bytes: usize) -> Anomaly {
-    let name = name.unwrap_or_else(|| "a part".into());
-    let name = name.split(';').next().unwrap_or_default();
-    Anomaly::LeftOut { part: shortened(name, 120).into_owned(), bytes }
+fn left_out_part(piece: &Piece<'_>) -> Anomaly {
+    let multipart = piece.wrappings.iter().rfind(|wrapping| matches!(wrapping, Wrapping::Multipart { .. }));
+    let part = multipart.or(piece.wrappings.first()).map_or_else(|| "a part".into(), Wrapping::content);
+    Anomaly::LeftOut { part, bytes: piece.bytes.len() }
 }

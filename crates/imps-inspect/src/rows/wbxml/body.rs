@@ -81,7 +81,9 @@ impl<'d> Body<'d> {
     pub(super) fn step(&mut self, out: &mut Pending<'d>) -> ControlFlow<()> {
         let start = self.tokens.offset();
         match self.tokens.next() {
-            Some(Ok(Token::Tag(_) | Token::LiteralTag(..))) if self.path.is_full() => self.too_deep(start, out),
+            Some(Ok(Token::Tag(_) | Token::LiteralTag(..))) if self.path.is_full() => {
+                self.too_deep(start, out);
+            }
             Some(Ok(token)) => {
                 self.token(start..self.tokens.offset(), token, out);
                 return ControlFlow::Continue(());

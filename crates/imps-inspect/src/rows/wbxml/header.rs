@@ -23,8 +23,11 @@ pub(super) struct HeaderWalk<'d> {
 /// The place of the string table, and its strings without rows.
 struct Table<'d> {
     range: Range<usize>,
-    strings: Peekable<Box<dyn Iterator<Item = (u32, &'d [u8])> + 'd>>,
+    strings: Peekable<Strings<'d>>,
 }
+
+/// The strings of a table with their offsets.
+type Strings<'d> = Box<dyn Iterator<Item = (u32, &'d [u8])> + 'd>;
 
 impl<'d> HeaderWalk<'d> {
     pub(super) fn new(document: &'d [u8], charset: Charset) -> Self {
@@ -47,7 +50,7 @@ impl<'d> HeaderWalk<'d> {
             None => return ControlFlow::Break(true),
         };
         if let (HeaderField::Table(_), Some(strings)) = (field, self.strings) {
-            let all: Box<dyn Iterator<Item = _>> = Box::new(strings.strings());
+            let all: Strings<'d> = Box::new(strings.strings());
             self.table = Some(Table { range: start..self.fields.offset(), strings: all.peekable() });
             return ControlFlow::Continue(());
         }

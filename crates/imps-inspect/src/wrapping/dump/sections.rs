@@ -41,7 +41,13 @@ impl Section {
 /// The dumps of a text with offsets of a radix; `None` if the offsets do not count the bytes, or if
 /// there is no dump.
 pub(super) fn sections(text: &str, radix: u32) -> Option<Vec<Section>> {
-    let lines: Vec<(&str, Option<Line<'_>>)> = text.lines().map(|line| (line, Line::parse(line.trim_end()))).collect();
+    let mut column = None;
+    let line = |text| {
+        let line = Line::parse(str::trim_end(text), column);
+        column = line.as_ref().and_then(|line| line.column).or(column);
+        (text, line)
+    };
+    let lines: Vec<(&str, Option<Line<'_>>)> = text.lines().map(line).collect();
     let indents = || lines.iter().filter_map(|(_, line)| line.as_ref()).map(|line| line.is_indented);
     let mut reader = Reader {
         radix,
@@ -52,6 +58,7 @@ pub(super) fn sections(text: &str, radix: u32) -> Option<Vec<Section>> {
         direction: None,
         is_new: true,
         line_start: 0,
+        width: None,
         is_folded: false,
         turn: 0,
     };
@@ -92,6 +99,8 @@ struct Reader {
     /// Whether a blank line or a heading came after the last line.
     is_new: bool,
     line_start: usize,
+    /// The number of bytes per line, once an offset has shown that a line seems to have more.
+    width: Option<usize>,
     is_folded: bool,
     turn: usize,
 }
@@ -128,10 +137,24 @@ impl Reader {
                 if self.is_folded {
                     self.unfold(index, offset)?;
                 }
-                let section = self.sections.get(index)?;
+                let (line_start, width) = (self.line_start, &mut self.width);
+                let section = self.sections.get_mut(index)?;
+                // With one blank before it, text of digits looks like further bytes.
+                let end = offset.saturating_sub(section.base);
+                let is_line = end.checked_sub(line_start) == Some(16) && self.radix == 16;
+                if is_line && end < section.bytes.len() && self.current == Some(index) {
+                    section.bytes.truncate(end);
+                    *width = Some(end.saturating_sub(line_start));
+                }
                 let goes_on = offset.checked_sub(section.base) == Some(section.bytes.len());
-                let is_other = offset == 0 || self.is_new;
-                if goes_on && !(offset == 0 && !section.bytes.is_empty()) { index } else if is_other { self.begin(direction, offset) } else { return None }
+                let is_first = offset == 0 && !section.bytes.is_empty();
+                if goes_on && !is_first {
+                    index
+                } else if offset == 0 || self.is_new {
+                    self.begin(direction, offset)
+                } else {
+                    return None;
+                }
             }
             (Some(index), None) if !self.is_new || self.is_two_sided => index,
             (_, offset) => self.begin(direction, offset.unwrap_or_default()),
@@ -143,14 +166,15 @@ impl Reader {
             self.turn = self.turn.saturating_add(1);
         }
         self.line_start = section.bytes.len();
-        section.bytes.extend_from_slice(&line.bytes);
+        let width = self.width.filter(|_| line.offset.is_some()).unwrap_or(usize::MAX);
+        section.bytes.extend(line.bytes.iter().take(width));
         (self.current, self.is_new) = (Some(index), false);
         Some(())
     }
 
     fn begin(&mut self, direction: Option<Direction>, base: usize) -> usize {
         let heading = std::mem::take(&mut self.heading);
-        self.sections.push(Section { direction, base, heading, ..Section::default() });
+        self.sections.push(Section { direction, heading, base, ..Section::default() });
         self.sections.len().saturating_sub(1)
     }
 

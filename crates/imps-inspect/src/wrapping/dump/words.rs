@@ -77,16 +77,16 @@ fn split_offset(line: &str) -> Option<(&str, &str)> {
 fn words(text: &str) -> Vec<&str> {
     let text = text.split("  >").next().unwrap_or_default();
     let text = text.split("  |").next().unwrap_or_default();
-    match text.strip_prefix(':') {
-        // Two blanks are before the text.
-        Some(text) => text.trim_start().split("  ").next().unwrap_or_default().split_whitespace().collect(),
-        None => text.split_whitespace().collect(),
-    }
+    let Some(text) = text.strip_prefix(':') else { return text.split_whitespace().collect() };
+    // The text behind the words may look like one of them; the offsets tell their number.
+    let is_word = |word: &&str| word.len() > 1 && word.bytes().all(|byte| byte.is_ascii_hexdigit());
+    text.split_whitespace().take_while(is_word).collect()
 }
 
 /// The offsets, from the first one on, if they rise.
 fn offsets(rows: &[Row<'_>], base: u32) -> Option<Vec<usize>> {
-    let all: Option<Vec<usize>> = rows.iter().map(|row| usize::from_str_radix(row.offset, base).ok()).collect();
+    let all: Option<Vec<usize>> =
+        rows.iter().map(|row| usize::from_str_radix(row.offset, base).ok()).collect();
     let all = all?;
     let first = *all.first()?;
     let rise = all.windows(2).all(|pair| matches!(pair, [before, after] if before < after));
@@ -116,7 +116,8 @@ fn read(rows: &[Row<'_>], offsets: &[usize], radix: Radix, order: Order) -> Opti
         match radix {
             Radix::Characters => characters(row.text, length, &mut bytes)?,
             _ => {
-                for word in &row.words {
+                let count = length.map_or(usize::MAX, |length| length.div_ceil(width));
+                for word in row.words.iter().take(count) {
                     number(word, radix, width, order, &mut bytes)?;
                 }
             }
@@ -146,7 +147,10 @@ fn width(rows: &[Row<'_>], offsets: &[usize], radix: Radix) -> Option<usize> {
         _ => None,
     };
     // One line that is cut has fewer bytes than its numbers.
-    by_offset.map(usize::next_power_of_two).or_else(by_digits).filter(|width| matches!(width, 1 | 2 | 4 | 8 | 16))
+    by_offset
+        .map(usize::next_power_of_two)
+        .or_else(by_digits)
+        .filter(|width| matches!(width, 1 | 2 | 4 | 8 | 16))
 }
 
 /// Bytes, and the digits of that many bytes in octal.

@@ -18,8 +18,12 @@ pub(crate) struct Content<'m> {
 
 /// Removes the codings that the head of a message, or of a part, states.
 pub(crate) fn content<'m>(fields: &Fields<'_>, body: &'m [u8], offset: usize) -> Content<'m> {
-    let mut content =
-        Content { bytes: Cow::Borrowed(body), offset: Some(offset), wrappings: Vec::new(), anomalies: Vec::new() };
+    let mut content = Content {
+        bytes: Cow::Borrowed(body),
+        offset: Some(offset),
+        wrappings: Vec::new(),
+        anomalies: Vec::new(),
+    };
     let transfer = fields.get("Transfer-Encoding").unwrap_or_default();
     for coding in names(transfer) {
         if coding.eq_ignore_ascii_case("chunked") {
@@ -137,7 +141,8 @@ fn chunk_size(bytes: &[u8]) -> Option<(usize, &[u8])> {
     let line = str::from_utf8(bytes.get(..end)?).ok()?;
     let size = line.split(';').next().unwrap_or_default().trim();
     // A sign is not a digit.
-    let is_hexadecimal = !size.is_empty() && size.len() <= 16 && size.bytes().all(|byte| byte.is_ascii_hexdigit());
+    let is_hexadecimal =
+        !size.is_empty() && size.len() <= 16 && size.bytes().all(|byte| byte.is_ascii_hexdigit());
     let size = u64::from_str_radix(size, 16).ok().filter(|_| is_hexadecimal)?;
     Some((usize::try_from(size).unwrap_or(usize::MAX), bytes.get(end.saturating_add(1)..)?))
 }

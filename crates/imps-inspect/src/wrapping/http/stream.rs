@@ -35,7 +35,14 @@ pub(crate) fn messages(stream: &[u8]) -> impl Iterator<Item = Message<'_>> {
 /// The message at an offset, and its end.
 fn next(stream: &[u8], offset: usize) -> Option<(Message<'_>, usize)> {
     let head = Head::parse(stream.get(offset..)?)?;
-    let body_offset = offset.saturating_add(head.length);
+    let mut body_offset = offset.saturating_add(head.length);
+    // A client waits for this answer before it sends the body.
+    while matches!(head.start, Start::Request { .. })
+        && let Some(between) = Head::parse(stream.get(body_offset..).unwrap_or_default())
+        && matches!(between.start, Start::Response { code: 100..=199, .. })
+    {
+        body_offset = body_offset.saturating_add(between.length);
+    }
     let rest = stream.get(body_offset..).unwrap_or_default();
     let mut anomalies = Vec::new();
     let (length, end) = match body_length(&head, rest) {
@@ -61,7 +68,7 @@ enum Length {
 
 fn body_length(head: &Head<'_>, rest: &[u8]) -> Length {
     if let Start::Response { code, .. } = head.start
-        && matches!(code, 101..=199 | 204 | 304)
+        && matches!(code, 100..=199 | 204 | 304)
     {
         return Length::Known(0);
     }
@@ -84,7 +91,8 @@ fn body_length(head: &Head<'_>, rest: &[u8]) -> Length {
 /// length that may be wrong.
 fn correct(rest: &[u8], stated: usize, anomalies: &mut Vec<Anomaly>) -> (usize, usize) {
     let behind = rest.get(stated..).unwrap_or_default();
-    let is_at_message = stated <= rest.len() && (behind.trim_ascii_start().is_empty() || begins_message(behind.trim_ascii_start()));
+    let is_at_message = stated <= rest.len()
+        && (behind.trim_ascii_start().is_empty() || begins_message(behind.trim_ascii_start()));
     if is_at_message {
         return (stated, 0);
     }
@@ -96,7 +104,11 @@ fn correct(rest: &[u8], stated: usize, anomalies: &mut Vec<Anomaly>) -> (usize, 
     let until_next = rest.get(..end).unwrap_or(rest);
     // A document that goes on shows that the length is wrong.
     let document = documents(until_next, None).next().map_or(0, |part| part.bytes.len());
-    if document > stated && super::super::proof::of(until_next) == Some(super::super::layer::Proof::Certain) {
+    let is_whole = rest.get(..stated).is_some_and(super::super::proof::is_whole);
+    if document > stated
+        && !is_whole
+        && super::super::proof::of(until_next) == Some(super::super::layer::Proof::Certain)
+    {
         anomalies.push(Anomaly::WrongLength { stated, found: end });
         return (end, 0);
     }
@@ -123,7 +135,7 @@ pub(in crate::wrapping) fn find_message(bytes: &[u8]) -> Option<usize> {
 /// The start of the method and the target before the version of a request.
 fn start_of_request(before: &[u8]) -> Option<usize> {
     let before = before.strip_suffix(b" ")?;
-    let space = before.iter().rposition(|byte| byte.is_ascii_whitespace())?;
+    let space = before.iter().rposition(u8::is_ascii_whitespace)?;
     if before.get(space) != Some(&b' ') {
         return None;
     }

@@ -36,7 +36,11 @@ pub(super) fn escape<'t>(text: &'t str, bytes: &mut Vec<u8>) -> Option<&'t str> 
 }
 
 /// The escape of a number, perhaps in braces. Up to 255 it is a byte, else a character.
-fn hexadecimal<'t>(text: &'t str, lengths: std::ops::RangeInclusive<usize>, bytes: &mut Vec<u8>) -> Option<&'t str> {
+fn hexadecimal<'t>(
+    text: &'t str,
+    lengths: std::ops::RangeInclusive<usize>,
+    bytes: &mut Vec<u8>,
+) -> Option<&'t str> {
     let (digits, rest) = match text.strip_prefix('{') {
         Some(text) => text.split_once('}')?,
         None => {

@@ -24,11 +24,11 @@ fn collect(text: &str, number: impl Fn(&str) -> Option<(u8, &str)>) -> Vec<Liter
     let mut list: Vec<(usize, u8)> = Vec::new();
     let mut close = |list: &mut Vec<(usize, u8)>| {
         let all: Vec<u8> = list.iter().map(|(_, byte)| *byte).collect();
-        let start = before_document(&all);
+        let direction = list.first().and_then(|(offset, _)| direction(text.get(..*offset)?));
+        let start = if direction.is_some() { 0 } else { before_document(&all) };
         if let (Some((offset, _)), Some(bytes)) = (list.get(start), all.get(start..))
             && bytes.len() > 4
         {
-            let direction = direction(text.get(..*offset).unwrap_or_default());
             found.push(Literal { offset: *offset, bytes: bytes.to_vec(), is_list: true, direction });
         }
         list.clear();
@@ -56,8 +56,16 @@ fn collect(text: &str, number: impl Fn(&str) -> Option<(u8, &str)>) -> Vec<Liter
 
 /// What may be between two numbers: blanks, commas, casts and comments.
 fn between(text: &str) -> Option<&str> {
-    const CASTS: [&str; 8] =
-        ["(byte)", "(char)", "(unsigned char)", "(uint8_t)", "(BYTE)", "(sbyte)", "(int8_t)", "(signed char)"];
+    const CASTS: [&str; 8] = [
+        "(byte)",
+        "(char)",
+        "(unsigned char)",
+        "(uint8_t)",
+        "(BYTE)",
+        "(sbyte)",
+        "(int8_t)",
+        "(signed char)",
+    ];
     if let Some(rest) = CASTS.into_iter().find_map(|cast| text.strip_prefix(cast)) {
         return Some(rest);
     }

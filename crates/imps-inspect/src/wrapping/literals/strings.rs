@@ -25,7 +25,13 @@ pub(super) fn quoted(text: &str) -> Vec<Literal> {
         }
         end_before = Some(end);
     }
-    found.retain(|literal| literal.bytes.len() > 4 && (literal.direction.is_some() || may_begin(&literal.bytes)));
+    let is_encoded = |bytes: &[u8]| {
+        let is_letter = |byte: &u8| byte.is_ascii_alphanumeric() || b"+/-_= ".contains(byte);
+        bytes.len() >= 16 && bytes.iter().all(is_letter)
+    };
+    found.retain(|Literal { bytes, direction, .. }| {
+        bytes.len() > 4 && (direction.is_some() || may_begin(bytes) || is_encoded(bytes))
+    });
     found
 }
 
@@ -105,7 +111,9 @@ fn bare_string(text: &str) -> (Vec<u8>, usize) {
         }
         if bytes.len() > 4 && !is_checked {
             is_checked = true;
-            if !may_begin(&bytes) && !bytes.iter().all(|byte| byte.is_ascii_uppercase() || *byte == b'/' || *byte == b' ') {
+            if !may_begin(&bytes)
+                && !bytes.iter().all(|byte| byte.is_ascii_uppercase() || *byte == b'/' || *byte == b' ')
+            {
                 break;
             }
         }
