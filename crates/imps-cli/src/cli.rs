@@ -1,7 +1,7 @@
 //! The command line: its parser, and the call of each command. The arguments of a command are in its
 //! module.
 
-use crate::commands::{convert, inspect, setup, tables, validate};
+use crate::commands::{convert, inspect, setup, tables, timeline, validate};
 use crate::exit::{BAD_USAGE, Usage};
 use crate::report;
 use clap::{CommandFactory as _, Parser, Subcommand};
@@ -12,6 +12,7 @@ Examples:
   imps inspect message.wbxml    every byte of a message, with its meaning
   imps convert message.wbxml    a binary message as XML
   imps validate message.xml     the faults of a message
+  imps timeline capture.pcap    the conversation in a capture
   imps tables 401               the meaning of a code or name
   imps help inspect             the full help of a command
 
@@ -36,6 +37,7 @@ enum Command {
     Inspect(inspect::Arguments),
     Convert(convert::Arguments),
     Validate(validate::Arguments),
+    Timeline(timeline::Arguments),
     Tables(tables::Arguments),
     Completions(setup::Completions),
     Man(setup::Man),
@@ -48,6 +50,7 @@ impl Cli {
             Command::Inspect(arguments) => inspect::run(arguments),
             Command::Convert(arguments) => convert::run(arguments),
             Command::Validate(arguments) => validate::run(arguments),
+            Command::Timeline(arguments) => timeline::run(arguments),
             Command::Tables(arguments) => tables::run(arguments),
             Command::Completions(arguments) => Ok(setup::completions(arguments, Self::command())),
             Command::Man(arguments) => Ok(setup::man(arguments, Self::command())),

@@ -15,6 +15,7 @@ mod report;
 mod table;
 mod tables;
 mod text;
+mod timeline;
 
 use clap::Parser as _;
 use std::process::ExitCode;

@@ -1,5 +1,6 @@
 #![doc = include_str!("../README.md")]
 
+mod capture;
 mod cir;
 pub mod dictionary;
 mod error;
@@ -89,4 +90,6 @@ targets! {
     cir = cir::run;
     /// A PDU of WSP is written and read again as the same PDU, and a request has a reply.
     wsp = wsp::run;
+    /// A capture of any bytes has a timeline, and segments in any order carry the same messages.
+    capture = capture::run;
 }

@@ -15,6 +15,7 @@
     )
 )]
 
+pub mod capture;
 mod cir;
 mod documents;
 mod hint;
@@ -23,6 +24,7 @@ mod lines;
 mod options;
 mod rows;
 pub mod text;
+pub mod timeline;
 mod wrapping;
 
 pub use documents::{NamedPart, NamedParts};

@@ -1,5 +1,6 @@
 //! `imps inspect`: a document, byte by byte.
 
+use super::timeline::show_capture;
 use super::{Content, note_charset, other_language, unwrapped};
 use crate::arguments::{InputSyntax, charset, pts_codes, read_options, versions};
 use crate::exit::{BAD_INPUT, DONE, Usage};
@@ -8,12 +9,14 @@ use crate::pen::{Json, Pen, Sheet};
 use crate::report::{self, Failure};
 use crate::table::Table;
 use clap::{Args, ValueHint};
+use imps_inspect::capture::is_packets;
 use imps_inspect::{InspectOptions, Row, RowKind, damage, has_rows, rows, stray_charset, syntax_of_rows};
 use oma_imps::charset::Charset;
 use oma_imps::{Guess, Syntax, Version};
 use std::ffi::OsString;
-use std::io::{BufWriter, stdout};
-use std::path::PathBuf;
+use std::fs::File;
+use std::io::{BufWriter, Read as _, stdout};
+use std::path::{Path, PathBuf};
 
 /// The largest input. A row needs many times the memory of its bytes, and nobody reads millions of
 /// rows.
@@ -25,6 +28,7 @@ Examples:
   imps inspect --at 0x30 message.wbxml     the row of byte 48, and in which element it is
   imps inspect --max-depth 5 message.xml   the outer elements only
   imps inspect --json message.wbxml        one JSON object per row, one per line
+  imps inspect capture.pcapng              the conversation in a capture, as imps timeline shows it
   imps inspect request.http                the body of a raw HTTP message
   xxd message.wbxml | imps inspect         a dump, also of hexdump, od, Wireshark and others
 
@@ -78,6 +82,30 @@ pub(crate) struct Arguments {
     pts_table: Option<PathBuf>,
 }
 
+impl Arguments {
+    /// A capture has no rows; each of its messages has.
+    fn check_for_capture(&self) -> Result<(), Usage> {
+        if self.at.is_some() || self.max_depth.is_some() {
+            return Err(Usage(
+                "this is a capture; for the rows of message 12: imps timeline --message 12".into(),
+            ));
+        }
+        Ok(())
+    }
+}
+
+/// The first bytes of a file; none if it cannot be read, which is reported later.
+fn start_of(path: &Path) -> Vec<u8> {
+    let mut start = Vec::new();
+    // Pipes can be read only once.
+    if path.is_file()
+        && let Ok(file) = File::open(path)
+    {
+        let _ = file.take(4096).read_to_end(&mut start);
+    }
+    start
+}
+
 fn offset(text: &str) -> Result<usize, String> {
     let parsed = match text.strip_prefix("0x").or_else(|| text.strip_prefix("0X")) {
         Some(digits) => usize::from_str_radix(digits, 16),
@@ -90,6 +118,14 @@ fn offset(text: &str) -> Result<usize, String> {
 pub(crate) fn run(arguments: &Arguments) -> Result<u8, Usage> {
     let codes = pts_codes(arguments.pts_table.as_deref())?;
     let mut input = Input::one(arguments.input.as_deref());
+    let is_capture = |start: &[u8]| arguments.from.syntax().is_none() && is_packets(start);
+    if let Some(path) = input.path()
+        && is_capture(&start_of(path))
+        && let Ok(file) = File::open(path)
+    {
+        arguments.check_for_capture()?;
+        return Ok(show_capture(&input, file, arguments.json));
+    }
     let bytes = match input.read_up_to(MAX_SIZE) {
         Ok(bytes) => bytes,
         Err(problem) => {
@@ -97,6 +133,10 @@ pub(crate) fn run(arguments: &Arguments) -> Result<u8, Usage> {
             return Ok(BAD_INPUT);
         }
     };
+    if is_capture(&bytes) {
+        arguments.check_for_capture()?;
+        return Ok(show_capture(&input, bytes.as_slice(), arguments.json));
+    }
     let from = arguments.from.syntax();
     let contents = unwrapped(bytes, from, &input);
     let limits = read_options(None).limits;

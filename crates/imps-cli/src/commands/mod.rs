@@ -4,6 +4,7 @@ pub(crate) mod convert;
 pub(crate) mod inspect;
 pub(crate) mod setup;
 pub(crate) mod tables;
+pub(crate) mod timeline;
 pub(crate) mod validate;
 mod versions;
 
@@ -11,8 +12,11 @@ use crate::exit::{BAD_INPUT, DONE};
 use crate::files::{Input, Target};
 use crate::parts::{self, Joined, Message};
 use crate::report;
+use imps_inspect::capture::is_packets;
+use imps_inspect::timeline::{Event, EventKind, Timeline, TimelineOptions};
 use imps_inspect::{Documents, NamedParts, unwrap};
 use oma_imps::charset::{Charset, Told};
+use oma_imps::csp::MediaType;
 use oma_imps::{Error, ErrorKind, Guess, Syntax};
 
 /// The documents of an input. An input with a stated syntax (`--from`) has no wrappings.
@@ -43,6 +47,12 @@ impl Content {
 
 /// Removes the wrappings of documents, with a note for each.
 fn unwrapped(bytes: Vec<u8>, from: Option<Syntax>, input: &Input) -> Vec<Content> {
+    if from.is_none() && is_packets(&bytes) {
+        let contents = captured(&bytes, input);
+        if !contents.is_empty() {
+            return contents;
+        }
+    }
     let documents = without_wrappings(&bytes, from).documents;
     if let [document] = documents.as_slice()
         && document.wrappings.is_empty()
@@ -65,6 +75,23 @@ fn unwrapped(bytes: Vec<u8>, from: Option<Syntax>, input: &Input) -> Vec<Content
         content
     };
     documents.into_iter().map(content).collect()
+}
+
+/// The documents of a capture. Each has the number of its message in the timeline.
+fn captured(bytes: &[u8], input: &Input) -> Vec<Content> {
+    let timeline = Timeline::read(bytes, &TimelineOptions::default().with_bodies(true));
+    if let Some(fault) = &timeline.fault {
+        report::note(input, None, fault);
+    }
+    let is_document =
+        |event: &Event| event.part == 0 && matches!(event.kind, EventKind::Message | EventKind::Unreadable);
+    let content = |event: Event| {
+        let before = usize::try_from(event.number).unwrap_or(usize::MAX).saturating_sub(1);
+        let charset = event.content_type.as_deref().map(MediaType::from);
+        let charset = charset.and_then(|it| it.parameter("charset")?.parse().ok());
+        Content { bytes: event.body, charset: charset.unwrap_or(Charset::UNKNOWN), before: Some(before) }
+    };
+    timeline.events.into_iter().filter(is_document).map(content).collect()
 }
 
 /// Prints a note on the use of the character set that was stated beside a document.

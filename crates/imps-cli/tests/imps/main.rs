@@ -15,6 +15,7 @@ mod run;
 mod setup;
 mod snapshots;
 mod tables;
+mod timeline;
 mod usage;
 mod validate;
 mod versions;

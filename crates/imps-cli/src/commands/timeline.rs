@@ -1,0 +1,343 @@
+//! `imps timeline`: the conversation in a capture.
+
+use crate::exit::{BAD_INPUT, DONE, Usage};
+use crate::files::{Output, Problem};
+use crate::report::{self, Failure};
+use crate::timeline::{Drawing, Form, Rest, Spool, bodies, pcap, show};
+use clap::{Args, ValueEnum, ValueHint};
+use imps_inspect::capture::{self, CaptureError, CaptureLimits};
+use imps_inspect::timeline::{Aliases, Event, Filter, PathFilter, TimelineOptions, TimelineReader};
+use std::ffi::OsString;
+use std::fs::File;
+use std::io::{Read, stdin};
+use std::path::{Path, PathBuf};
+
+const EXAMPLES: &str = "\
+Examples:
+  imps timeline capture.pcapng                      the sessions, then one line per message
+  imps timeline --user mary capture.pcapng          only the messages of mary, or about her
+  imps timeline --errors capture.pcapng             only what went wrong
+  imps timeline --where 'Recipient/User/UserID=wv:mary@example.com' capture.pcapng
+                                                    only documents with this value in this field
+  imps timeline --message 12 capture.pcapng         every byte of message 12, with its meaning
+  imps timeline --format ladder capture.pcapng      who sends what to whom, with arrows
+  imps timeline --format svg -o ladder.svg --session s-1 capture.pcapng
+                                                    the same, as a picture of one session
+  imps timeline --format pcap -o one.pcapng --session s-1 capture.pcapng
+                                                    the packets of the connections of a session
+  imps timeline -o bodies/ capture.har              each body into a file of its own
+  imps timeline --redact capture.pcap.gz            aliases instead of names and addresses
+
+Columns: the number of the message; seconds since the first one; to the server (->) or to the client
+(<-); the bearer; the syntax and the version; the session; the transaction; the meaning: primitive,
+main argument, size, status, and the answer with its time.
+
+Exit codes:
+  0  the captures were read to their ends
+  1  a capture could not be read, or breaks off; everything before that was shown
+  2  the arguments make no sense; nothing was shown";
+
+/// Shows the conversation in a capture: sessions, and one line per message
+///
+/// Reads pcap and pcapng, also compressed with gzip, and exports of proxies (HAR). Joins TCP streams, and finds HTTP on any port,
+/// WSP, pushes, and the lines and datagrams that wake clients. Pairs answers with requests by session and transaction. Everything
+/// that is missing, cut or unknown has a line with the reason; packets of other protocols are counted at the end. Checksums are
+/// not compared. Memory is bounded, so that a capture may have any length.
+#[derive(Debug, Args)]
+#[command(after_long_help = EXAMPLES)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a switch of the command line")]
+pub(crate) struct Arguments {
+    /// The captures; standard input if "-" or missing
+    #[arg(value_name = "FILE", value_hint = ValueHint::FilePath)]
+    inputs: Vec<OsString>,
+
+    /// Only this session; may be repeated
+    #[arg(long, value_name = "ID", help_heading = "Selecting")]
+    session: Vec<String>,
+
+    /// Only messages of this user, or with this user as the main argument: mary, or wv:mary@example.com; may be repeated
+    #[arg(long, value_name = "USER", help_heading = "Selecting")]
+    user: Vec<String>,
+
+    /// Only this primitive, with or without -Request and -Response; may be repeated
+    #[arg(long, value_name = "NAME", help_heading = "Selecting")]
+    primitive: Vec<String>,
+
+    /// Only this status code; may be repeated
+    #[arg(long, value_name = "CODE", help_heading = "Selecting")]
+    status: Vec<u16>,
+
+    /// Only what went wrong: a status from 400, no answer, two answers, something missing or unreadable
+    #[arg(long, help_heading = "Selecting")]
+    errors: bool,
+
+    /// Only documents with this field, or with this value in it: Recipient/User/UserID=wv:mary@example.com; may be repeated
+    #[arg(long = "where", value_name = "PATH[=VALUE]", help_heading = "Selecting")]
+    paths: Vec<PathFilter>,
+
+    /// Shows every byte of this message, with its meaning
+    #[arg(long, value_name = "NUMBER", conflicts_with_all = ["format", "json", "output", "redact"])]
+    message: Option<u64>,
+
+    /// How to show the messages
+    #[arg(long, value_enum, value_name = "FORMAT", default_value_t = Format::Text)]
+    format: Format,
+
+    /// One JSON object per line: the same as --format json
+    #[arg(long, conflicts_with = "format")]
+    json: bool,
+
+    /// Adds the findings of the validator to each message
+    #[arg(long)]
+    validate: bool,
+
+    /// Replaces users, sessions, lists, transactions and addresses by aliases, which stay the same through all files
+    #[arg(long)]
+    redact: bool,
+
+    /// Writes to this file; or each body to a file in this folder, when it exists or ends in a slash
+    #[arg(short, long, value_name = "OUT", value_hint = ValueHint::AnyPath)]
+    output: Option<OsString>,
+}
+
+/// The form of a timeline.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// Sessions, then one line per message
+    Text,
+    /// One JSON object per line
+    Json,
+    /// Text with a column per participant, and arrows between them
+    Ladder,
+    /// The ladder as a picture
+    Svg,
+    /// The ladder as a sequence diagram of Mermaid
+    Mermaid,
+    /// The packets of the connections, as pcapng
+    Pcap,
+}
+
+impl Format {
+    fn form(self) -> Form {
+        match self {
+            Self::Text | Self::Pcap => Form::Text,
+            Self::Json => Form::Json,
+            Self::Ladder => Form::Ladder,
+            Self::Svg => Form::Svg,
+            Self::Mermaid => Form::Mermaid,
+        }
+    }
+}
+
+impl Arguments {
+    fn format(&self) -> Format {
+        if self.json { Format::Json } else { self.format }
+    }
+
+    fn filter(&self) -> Filter {
+        let mut filter = Filter::default();
+        filter.sessions.clone_from(&self.session);
+        filter.users.clone_from(&self.user);
+        filter.primitives.clone_from(&self.primitive);
+        filter.statuses.clone_from(&self.status);
+        filter.errors = self.errors;
+        filter.paths.clone_from(&self.paths);
+        filter
+    }
+
+    fn check(&self, output: &Output) -> Result<(), Usage> {
+        let is_folder = matches!(output, Output::Folder(_));
+        let problem = if self.redact && (is_folder || self.format() == Format::Pcap) {
+            "--redact cannot change bodies and packets: leave it out, or write another format"
+        } else if is_folder && self.format() != Format::Text {
+            "a folder gets the bodies of messages: name a file for --format"
+        } else if self.message.is_some() && self.inputs.len() > 1 {
+            "--message shows a message of one file: name one"
+        } else if self.format() == Format::Pcap && self.inputs.len() != 1 {
+            "--format pcap reads the packets of one file twice: name one"
+        } else {
+            return Ok(());
+        };
+        Err(Usage(problem.into()))
+    }
+}
+
+/// Shows the timelines of all files. Returns the exit code.
+pub(crate) fn run(arguments: &Arguments) -> Result<u8, Usage> {
+    let output = Output::named(arguments.output.as_deref());
+    arguments.check(&output)?;
+    if let Err(problem) = output.prepare() {
+        report::failure(&output, &problem.into());
+        return Ok(BAD_INPUT);
+    }
+    let inputs = match arguments.inputs.as_slice() {
+        [] => vec![None],
+        names => names.iter().map(|name| (name != "-").then(|| PathBuf::from(name))).collect(),
+    };
+    let several = inputs.len() > 1;
+    let mut run = Run { arguments, filter: arguments.filter(), aliases: Aliases::default(), output };
+    let mut spool = Spool::default();
+    let mut code = DONE;
+    for input in inputs {
+        let name = input.as_ref().map_or_else(|| "standard input".into(), |path| path.display().to_string());
+        match run.input(input.as_deref(), several.then_some(&name), &mut spool) {
+            Ok(None) => {}
+            Ok(Some(fault)) => {
+                report::line(&format!("imps: {name}: {fault}"));
+                code = BAD_INPUT;
+            }
+            Err(failure) => {
+                report::failure(&name, &failure);
+                code = BAD_INPUT;
+            }
+        }
+    }
+    if let Err(problem) = spool.write(&run.output) {
+        report::failure(&run.output, &problem.into());
+        code = BAD_INPUT;
+    }
+    Ok(code)
+}
+
+/// Shows the timeline of an input that turned out to be a capture.
+pub(crate) fn show_capture(name: &dyn std::fmt::Display, capture: impl Read + Send, json: bool) -> u8 {
+    let mut spool = Spool::default();
+    let format = if json { Format::Json } else { Format::Text };
+    let all = Selected { filter: &Filter::default(), needs_bodies: false, validate: false };
+    let read = all.read(capture, format, &mut None, None, &mut |_| Ok(()), &mut spool);
+    let (fault, problem) = match read.and_then(|fault| spool.write(&Output::Stdout).map(|()| fault)) {
+        Ok(fault) => (fault, None),
+        Err(problem) => (None, Some(problem)),
+    };
+    if let Some(fault) = &fault {
+        report::line(&format!("imps: {name}: {fault}"));
+    }
+    if let Some(problem) = problem {
+        report::failure(name, &problem.into());
+        return BAD_INPUT;
+    }
+    if fault.is_some() { BAD_INPUT } else { DONE }
+}
+
+struct Run<'a> {
+    arguments: &'a Arguments,
+    filter: Filter,
+    aliases: Aliases,
+    output: Output,
+}
+
+fn open(input: Option<&Path>) -> Result<Box<dyn Read + Send>, Problem> {
+    let Some(path) = input else { return Ok(Box::new(stdin())) };
+    let file = File::open(path).map_err(Problem::Read)?;
+    if file.metadata().map_err(Problem::Read)?.is_dir() {
+        return Err(Problem::Folder);
+    }
+    Ok(Box::new(file))
+}
+
+impl Run<'_> {
+    /// Shows the timeline of one file. Returns the fault that ended it.
+    fn input(
+        &mut self,
+        input: Option<&Path>,
+        name: Option<&String>,
+        spool: &mut Spool,
+    ) -> Result<Option<CaptureError>, Failure> {
+        let capture = open(input)?;
+        if let Some(number) = self.arguments.message {
+            return show(capture, number, spool).map_err(Failure::from);
+        }
+        let format = self.arguments.format();
+        if format == Format::Pcap {
+            let (events, fault) = self.collected(capture);
+            let packets = pcap(|| open(input), &events)?;
+            spool.add(&packets)?;
+            return Ok(fault);
+        }
+        let folder = match &self.output {
+            Output::Folder(path) => Some(path.clone()),
+            _ => None,
+        };
+        let mut write = |event: &Event| folder.as_ref().map_or(Ok(()), |folder| bodies(folder, event));
+        let mut aliases = self.arguments.redact.then(|| std::mem::take(&mut self.aliases));
+        let needs_bodies = folder.is_some();
+        let validate = self.arguments.validate;
+        let filter = Selected { filter: &self.filter, needs_bodies, validate };
+        let read = filter.read(capture, format, &mut aliases, name, &mut write, spool);
+        self.aliases = aliases.unwrap_or_default();
+        Ok(read?)
+    }
+
+    /// The selected events.
+    fn collected(&self, capture: impl Read + Send) -> (Vec<Event>, Option<CaptureError>) {
+        let options = TimelineOptions::default().with_bodies(!self.filter.paths.is_empty());
+        let mut reader = TimelineReader::new(options);
+        let mut events = Vec::new();
+        let mut keep = |event: Event| {
+            if self.filter.matches(&event) {
+                events.push(event);
+            }
+        };
+        let limits = CaptureLimits::default();
+        let (_, read) = capture::read(capture, &limits, &mut |it| reader.carried(it, &mut keep));
+        reader.finish(&mut keep);
+        (events, read.err())
+    }
+}
+
+/// The selection of events, and what they need.
+struct Selected<'a> {
+    filter: &'a Filter,
+    needs_bodies: bool,
+    validate: bool,
+}
+
+impl Selected<'_> {
+    fn read(
+        &self,
+        capture: impl Read + Send,
+        format: Format,
+        aliases: &mut Option<Aliases>,
+        name: Option<&String>,
+        write: &mut dyn FnMut(&Event) -> Result<(), Problem>,
+        spool: &mut Spool,
+    ) -> Result<Option<CaptureError>, Problem> {
+        let bodies = self.needs_bodies || !self.filter.paths.is_empty();
+        let options = TimelineOptions::default().with_bodies(bodies).with_validate(self.validate);
+        let mut reader = TimelineReader::new(options);
+        let mut drawing = Drawing::new(format.form(), name.cloned(), !self.filter.is_empty());
+        let mut problem = None;
+        let mut take = |mut event: Event| {
+            if problem.is_some() || !self.filter.matches(&event) {
+                return;
+            }
+            let written = write(&event).and_then(|()| {
+                if let Some(aliases) = aliases.as_mut() {
+                    aliases.event(&mut event);
+                }
+                drawing.event(event)
+            });
+            problem = written.err();
+        };
+        let (tally, read) =
+            capture::read(capture, &options.capture, &mut |carried| reader.carried(carried, &mut take));
+        reader.finish(&mut take);
+        if let Some(problem) = problem {
+            return Err(problem);
+        }
+        let forgotten = reader.forgotten_sessions();
+        let mut sessions = reader.into_sessions();
+        if let Some(aliases) = aliases.as_mut() {
+            for session in &mut sessions {
+                aliases.session(session);
+            }
+        }
+        // A file that is no capture has no timeline.
+        if matches!(read, Err(CaptureError::NotACapture | CaptureError::Har(_))) {
+            return Ok(read.err());
+        }
+        let rest = Rest { sessions, forgotten, tally };
+        drawing.finish(&rest, spool)?;
+        Ok(read.err())
+    }
+}

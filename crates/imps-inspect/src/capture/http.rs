@@ -1,0 +1,406 @@
+//! One direction of HTTP/1, message by message, however the bytes arrive. RFC 9112.
+
+mod head;
+
+use self::head::{Head, Length};
+use super::coding::decoded;
+use super::{Body, CaptureLimits, Problem, Start};
+use std::mem::take;
+
+pub(super) use self::head::is_start;
+
+/// The longest line with the size of a chunk.
+const MAX_CHUNK_LINE: usize = 4 << 10;
+
+/// A request that waits for its response.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Asked {
+    /// The number of the exchange.
+    pub(super) exchange: u64,
+    /// Whether the response has no body, whatever it states.
+    pub(super) is_head: bool,
+    /// Whether the connection becomes a tunnel.
+    pub(super) is_connect: bool,
+}
+
+/// Something in a stream.
+pub(super) enum Found {
+    /// A message. A response has the number of its exchange.
+    Message(Body, Option<u64>),
+    Problem(Problem),
+}
+
+/// Numbers and remembers requests, so that responses find them.
+pub(super) trait Exchanges {
+    /// A request begins.
+    fn asked(&mut self, is_head: bool, is_connect: bool) -> u64;
+    /// A response begins.
+    fn answered(&mut self) -> Option<Asked>;
+}
+
+/// Reads one direction.
+#[derive(Debug)]
+pub(super) struct Reader {
+    state: State,
+    /// The head, or the line of a chunk, so far.
+    text: Vec<u8>,
+    message: Option<Message>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum State {
+    Head,
+    /// This many bytes of the body are left.
+    Fixed(u64),
+    /// In the line with the size of a chunk.
+    ChunkSize,
+    /// This many bytes of the chunk are left, and the line end behind it.
+    Chunk(u64),
+    ChunkEnd,
+    Trailer,
+    UntilClose,
+    /// After a gap: a segment may begin a message.
+    Lost,
+    /// Nothing can be read until the connection ends.
+    Dead,
+}
+
+#[derive(Debug)]
+struct Message {
+    head: Head,
+    body: Vec<u8>,
+    length: u64,
+    exchange: Option<u64>,
+    problems: Vec<Problem>,
+}
+
+impl Reader {
+    pub(super) const fn new() -> Self {
+        Self { state: State::Head, text: Vec::new(), message: None }
+    }
+
+    /// The bytes in memory.
+    pub(super) fn buffered(&self) -> usize {
+        self.text.len().saturating_add(self.message.as_ref().map_or(0, |message| message.body.len()))
+    }
+
+    /// Takes bytes.
+    pub(super) fn push(
+        &mut self,
+        bytes: &[u8],
+        limits: &CaptureLimits,
+        exchanges: &mut dyn Exchanges,
+        out: &mut dyn FnMut(Found),
+    ) {
+        if self.state == State::Lost {
+            if !is_start(bytes) {
+                return;
+            }
+            self.state = State::Head;
+        }
+        let mut rest = bytes;
+        while !rest.is_empty() {
+            rest = match self.state {
+                State::Head => self.head(rest, limits, exchanges, out),
+                State::Fixed(left) => {
+                    let rest = self.body(rest, left, limits, State::Fixed);
+                    self.end_if(State::Fixed(0), limits, out);
+                    rest
+                }
+                State::ChunkSize => self.chunk_size(rest, limits, out),
+                State::Chunk(left) => {
+                    let rest = self.body(rest, left, limits, State::Chunk);
+                    if self.state == State::Chunk(0) {
+                        self.state = State::ChunkEnd;
+                    }
+                    rest
+                }
+                State::ChunkEnd => self.chunk_end(rest, limits, out),
+                State::Trailer => self.trailer(rest, limits, out),
+                State::UntilClose => self.body(rest, u64::MAX, limits, |_| State::UntilClose),
+                State::Lost | State::Dead => return,
+            };
+        }
+    }
+
+    /// The capture lacks bytes. Inside a body of known length, the next message is still found.
+    pub(super) fn gap(&mut self, lost: u64, limits: &CaptureLimits, out: &mut dyn FnMut(Found)) {
+        match self.state {
+            State::Dead | State::Lost => {}
+            State::Fixed(left) if lost <= left => {
+                self.cut(Some(lost));
+                self.state = State::Fixed(left.saturating_sub(lost));
+                self.end_if(State::Fixed(0), limits, out);
+            }
+            State::Chunk(left) if lost <= left => {
+                self.cut(Some(lost));
+                let left = left.saturating_sub(lost);
+                self.state = if left == 0 { State::ChunkEnd } else { State::Chunk(left) };
+            }
+            State::Fixed(left) => {
+                self.cut(Some(left));
+                self.emit(limits, out);
+                self.state = State::Lost;
+            }
+            _ => {
+                self.break_off(limits, out);
+                self.state = State::Lost;
+            }
+        }
+    }
+
+    /// The stream has ended.
+    pub(super) fn end(&mut self, limits: &CaptureLimits, out: &mut dyn FnMut(Found)) {
+        match self.state {
+            State::UntilClose => self.emit(limits, out),
+            State::Fixed(left) => {
+                self.cut(Some(left));
+                self.emit(limits, out);
+            }
+            State::Dead | State::Lost => {}
+            _ => self.break_off(limits, out),
+        }
+        self.state = State::Dead;
+    }
+
+    /// Nothing follows that can be read.
+    fn die(&mut self, problem: Problem, limits: &CaptureLimits, out: &mut dyn FnMut(Found)) {
+        self.text.clear();
+        match &mut self.message {
+            Some(message) => {
+                message.problems.push(problem);
+                message.problems.push(Problem::CutBody(None));
+                self.emit(limits, out);
+            }
+            None => out(Found::Problem(problem)),
+        }
+        self.state = State::Dead;
+    }
+
+    /// Emits a message whose rest is unknown.
+    fn break_off(&mut self, limits: &CaptureLimits, out: &mut dyn FnMut(Found)) {
+        if self.message.is_some() {
+            self.cut(None);
+            self.emit(limits, out);
+        } else if !self.text.is_empty() {
+            out(Found::Problem(Problem::CutHead));
+        }
+        self.text.clear();
+    }
+
+    fn cut(&mut self, missing: Option<u64>) {
+        let Some(message) = &mut self.message else { return };
+        match (message.problems.last_mut(), missing) {
+            (Some(Problem::CutBody(Some(before))), Some(more)) => *before = before.saturating_add(more),
+            _ => message.problems.push(Problem::CutBody(missing)),
+        }
+    }
+
+    /// Takes a line of `text` from bytes: the rest, once the line has ended.
+    fn line<'b>(&mut self, bytes: &'b [u8]) -> Result<&'b [u8], usize> {
+        match bytes.iter().position(|byte| *byte == b'\n') {
+            Some(end) => {
+                let (line, rest) = bytes.split_at_checked(end.saturating_add(1)).unwrap_or((bytes, &[]));
+                self.text.extend_from_slice(line);
+                Ok(rest)
+            }
+            None => {
+                self.text.extend_from_slice(bytes);
+                Err(self.text.len())
+            }
+        }
+    }
+
+    fn head<'b>(
+        &mut self,
+        bytes: &'b [u8],
+        limits: &CaptureLimits,
+        exchanges: &mut dyn Exchanges,
+        out: &mut dyn FnMut(Found),
+    ) -> &'b [u8] {
+        let before = self.text.len();
+        let rest = self.line(bytes);
+        if self.text.len() > limits.head_bytes {
+            self.die(Problem::HeadTooLong(limits.head_bytes), limits, out);
+            return &[];
+        }
+        let Ok(rest) = rest else { return &[] };
+        // Empty lines in front of a head mean nothing.
+        if matches!(&self.text[..], b"\r\n" | b"\n") {
+            self.text.clear();
+            return rest;
+        }
+        let line = self.text.get(before..).unwrap_or_default();
+        if before == 0 && !is_start(line) {
+            let start = String::from_utf8_lossy(line.get(..60).unwrap_or(line)).into_owned();
+            self.die(Problem::Head(start), limits, out);
+            return &[];
+        }
+        if self.text.ends_with(b"\n\r\n") || self.text.ends_with(b"\n\n") {
+            self.begin(limits, exchanges, out);
+        }
+        rest
+    }
+
+    /// Begins the message of the head.
+    fn begin(&mut self, limits: &CaptureLimits, exchanges: &mut dyn Exchanges, out: &mut dyn FnMut(Found)) {
+        let text = take(&mut self.text);
+        let head = match Head::parse(&text) {
+            Ok(head) => head,
+            Err(problem) => return self.die(problem, limits, out),
+        };
+        self.text = text;
+        self.text.clear();
+        let mut problems = Vec::new();
+        let (exchange, asked) = match &head.start {
+            Start::Request { method, .. } => {
+                (Some(exchanges.asked(method == "HEAD", method == "CONNECT")), None)
+            }
+            // The final response follows.
+            Start::Response { status: 100 | 102..=199 } => return,
+            _ => {
+                let asked = exchanges.answered();
+                (asked.map(|asked| asked.exchange), asked)
+            }
+        };
+        if head.has_both_lengths {
+            problems.push(Problem::LengthBesideChunks);
+        }
+        let status = if let Start::Response { status } = head.start { status } else { 0 };
+        let has_no_body = matches!(status, 101 | 204 | 304) || asked.is_some_and(|asked| asked.is_head);
+        let is_tunnel =
+            status == 101 || (200..300).contains(&status) && asked.is_some_and(|it| it.is_connect);
+        let state = match head.length {
+            _ if has_no_body || is_tunnel => State::Fixed(0),
+            Length::Chunked => State::ChunkSize,
+            Length::Bytes(length) => State::Fixed(length),
+            Length::Unstated if status == 0 => State::Fixed(0),
+            Length::Unstated => State::UntilClose,
+        };
+        self.message = Some(Message { head, body: Vec::new(), length: 0, exchange, problems });
+        self.state = state;
+        self.end_if(State::Fixed(0), limits, out);
+        if is_tunnel {
+            out(Found::Problem(Problem::OtherProtocol));
+            self.state = State::Dead;
+        }
+    }
+
+    /// Takes up to `left` bytes of the body.
+    fn body<'b>(
+        &mut self,
+        bytes: &'b [u8],
+        left: u64,
+        limits: &CaptureLimits,
+        state: impl FnOnce(u64) -> State,
+    ) -> &'b [u8] {
+        let length = usize::try_from(left).unwrap_or(usize::MAX).min(bytes.len());
+        let (part, rest) = bytes.split_at_checked(length).unwrap_or((bytes, &[]));
+        if let Some(message) = &mut self.message {
+            let room = limits.body_bytes.saturating_sub(message.body.len());
+            message.body.extend_from_slice(part.get(..room).unwrap_or(part));
+            message.length = message.length.saturating_add(u64::try_from(part.len()).unwrap_or(u64::MAX));
+        }
+        self.state = state(left.saturating_sub(u64::try_from(length).unwrap_or(u64::MAX)));
+        rest
+    }
+
+    fn chunk_size<'b>(
+        &mut self,
+        bytes: &'b [u8],
+        limits: &CaptureLimits,
+        out: &mut dyn FnMut(Found),
+    ) -> &'b [u8] {
+        let rest = self.line(bytes);
+        let size = match rest {
+            _ if self.text.len() > MAX_CHUNK_LINE => None,
+            Err(_) => return &[],
+            Ok(_) => head::chunk_size(&self.text),
+        };
+        let Some(size) = size else {
+            let start = self.text.get(..40).unwrap_or(&self.text);
+            let problem = Problem::Chunk(String::from_utf8_lossy(start).into_owned());
+            self.die(problem, limits, out);
+            return &[];
+        };
+        self.text.clear();
+        self.state = if size == 0 { State::Trailer } else { State::Chunk(size) };
+        rest.unwrap_or_default()
+    }
+
+    /// The line end behind a chunk.
+    fn chunk_end<'b>(
+        &mut self,
+        bytes: &'b [u8],
+        limits: &CaptureLimits,
+        out: &mut dyn FnMut(Found),
+    ) -> &'b [u8] {
+        let rest = self.line(bytes);
+        match (&self.text[..], rest) {
+            (b"\r\n" | b"\n", Ok(rest)) => {
+                self.text.clear();
+                self.state = State::ChunkSize;
+                rest
+            }
+            (b"\r", Err(_)) => &[],
+            _ => {
+                self.die(Problem::Chunk("no end of line behind a chunk".into()), limits, out);
+                &[]
+            }
+        }
+    }
+
+    fn trailer<'b>(
+        &mut self,
+        bytes: &'b [u8],
+        limits: &CaptureLimits,
+        out: &mut dyn FnMut(Found),
+    ) -> &'b [u8] {
+        let rest = self.line(bytes);
+        if self.text.len() > MAX_CHUNK_LINE {
+            self.die(Problem::Chunk("line of a trailer that is too long".into()), limits, out);
+            return &[];
+        }
+        let Ok(rest) = rest else { return &[] };
+        let is_last = matches!(&self.text[..], b"\r\n" | b"\n");
+        self.text.clear();
+        if is_last {
+            self.emit(limits, out);
+        }
+        rest
+    }
+
+    fn end_if(&mut self, state: State, limits: &CaptureLimits, out: &mut dyn FnMut(Found)) {
+        if self.state == state {
+            self.emit(limits, out);
+        }
+    }
+
+    /// Emits the message, and waits for the next head.
+    fn emit(&mut self, limits: &CaptureLimits, out: &mut dyn FnMut(Found)) {
+        self.state = State::Head;
+        let Some(Message { head, body, length, exchange, mut problems }) = self.message.take() else {
+            return;
+        };
+        if length > u64::try_from(body.len()).unwrap_or(u64::MAX)
+            && !problems.iter().any(|problem| matches!(problem, Problem::BodyTooLong { .. }))
+        {
+            problems.push(Problem::BodyTooLong { length, limit: limits.body_bytes });
+        }
+        let is_cut = problems.iter().any(Problem::is_cut);
+        // A cut body has no end that a decoder accepts: its start is shown.
+        let bytes = match head.codings {
+            Some(codings) if !body.is_empty() => {
+                let mut faults = Vec::new();
+                let bytes = decoded(body, &codings, limits.body_bytes, &mut faults);
+                if !is_cut {
+                    problems.append(&mut faults);
+                }
+                bytes
+            }
+            _ => body,
+        };
+        let body = Body { start: head.start, content_type: head.content_type, bytes, problems };
+        out(Found::Message(body, exchange));
+    }
+}

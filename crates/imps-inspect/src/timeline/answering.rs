@@ -1,0 +1,106 @@
+//! Answers meet their requests, and logins open sessions.
+
+use super::pairing::{Asked, Key, Login};
+use super::{Answer, Answers, Event, EventKind, Outcome, SessionState, TimelineReader};
+
+impl TimelineReader {
+    /// A request waits for its answer.
+    pub(super) fn ask(
+        &mut self,
+        mut event: Box<Event>,
+        key: Key,
+        login: Option<Login>,
+        out: &mut dyn FnMut(Event),
+    ) {
+        let is_logout = event.primitive.as_deref().is_some_and(|it| it.starts_with("Logout"));
+        let asked = Asked {
+            number: self.number.saturating_add(1),
+            time: event.time,
+            is_answered: false,
+            login: login.clone().map(Box::new),
+            is_logout,
+        };
+        // An empty request of HTTP may be of any other program.
+        let waits = event.kind == EventKind::Message;
+        // The response on the bearer answers a poll, whatever it carries.
+        event.repeats = self.pairing.ask(key, asked);
+        if let Some(login) = login {
+            event.user = login.user;
+        }
+        let waits = waits && event.repeats.is_none();
+        self.push(event, waits, out);
+    }
+
+    /// Anything else may be an answer. `opened` is the session that a login opens.
+    pub(super) fn answer(
+        &mut self,
+        mut event: Box<Event>,
+        key: Option<&Key>,
+        opened: Option<String>,
+        out: &mut dyn FnMut(Event),
+    ) {
+        let asked = key.and_then(|key| self.pairing.answered(key));
+        // What comes first on the bearer answers a request without a transaction id.
+        let is_by_exchange = matches!(key, Some(Key::Exchange(_)));
+        let number = self.number.saturating_add(1);
+        let Some(asked) = asked else {
+            if let Some(id) = &opened {
+                self.sessions.open(id, Login::default(), &event);
+                event.session.get_or_insert_with(|| id.clone());
+            }
+            self.push(event, false, out);
+            return;
+        };
+        let again = asked.is_answered && !is_by_exchange;
+        let status = event.status;
+        if let Some(login) = asked.login.clone() {
+            self.logged_in(&mut event, asked.number, *login, opened);
+        }
+        self.settle(&mut event, number, &asked, again);
+        let session = event.session.clone();
+        if asked.is_logout
+            && status.is_none_or(|status| status < 300)
+            && let Some(session) = session.and_then(|id| self.sessions.get(&id))
+        {
+            session.state = SessionState::Closed;
+        }
+        self.push(event, false, out);
+    }
+
+    /// Tells an answer and its request of each other.
+    pub(super) fn settle(&mut self, event: &mut Event, number: u64, asked: &Asked, again: bool) {
+        let after = event.time.saturating_sub(asked.time);
+        event.answers = Some(Answers { number: asked.number, after, again });
+        let Some((request, waits)) = self.window.get(asked.number) else { return };
+        if !asked.is_answered {
+            request.outcome = Outcome::Answered(Answer { number, after, status: event.status });
+            *waits = false;
+        }
+        if event.session.is_none() {
+            event.session.clone_from(&request.session);
+        }
+    }
+
+    /// The answer to a login opens a session, refuses it, or asks for a digest.
+    fn logged_in(&mut self, event: &mut Event, request: u64, login: Login, opened: Option<String>) {
+        let user = login.user.clone();
+        match (opened, event.status) {
+            (Some(id), _) => {
+                self.sessions.open(&id, login, event);
+                event.session.get_or_insert_with(|| id.clone());
+                if let Some((request, _)) = self.window.get(request) {
+                    request.session.get_or_insert_with(|| id.clone());
+                    let request = request.clone();
+                    if let Some(session) = self.sessions.get(&id) {
+                        session.first = session.first.min(request.time);
+                        session.count(&request);
+                    }
+                }
+            }
+            // 401 may ask for a digest, and another request follows.
+            (None, Some(status)) if status >= 400 && status != 401 => self.sessions.refuse(login, event),
+            _ => {}
+        }
+        event.user = user;
+    }
+}

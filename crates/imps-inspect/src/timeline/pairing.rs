@@ -1,0 +1,97 @@
+//! Requests and their answers.
+
+use super::{Event, Mode};
+use crate::capture::Direction;
+use std::collections::{HashMap, VecDeque};
+use std::time::Duration;
+
+/// The most requests that are remembered.
+const MAX_ASKED: usize = 16 << 10;
+
+/// The transaction of a request.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub(super) enum Key {
+    /// In a session of a client: the session, the direction of the request, the transaction id.
+    Session(String, Direction, String),
+    /// Outside of sessions, and between servers: the hosts of the request, the transaction id.
+    Hosts(String, String, String),
+    /// Without a transaction id: the exchange on the bearer.
+    Exchange(u64),
+}
+
+#[derive(Clone, Debug)]
+pub(super) struct Asked {
+    /// The number of its event.
+    pub(super) number: u64,
+    pub(super) time: Duration,
+    pub(super) is_answered: bool,
+    /// What the answer needs from the request.
+    pub(super) login: Option<Box<Login>>,
+    pub(super) is_logout: bool,
+}
+
+/// A login that waits for its answer.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Login {
+    pub(super) user: Option<String>,
+    pub(super) client: Option<String>,
+    pub(super) cookie: Option<String>,
+}
+
+/// The requests so far.
+#[derive(Debug, Default)]
+pub(super) struct Pairing {
+    asked: HashMap<Key, Asked>,
+    /// In the order of the requests; keys of requests that were asked again occur twice.
+    order: VecDeque<Key>,
+}
+
+impl Pairing {
+    /// Remembers a request. Returns the number of the first one if it is a repetition.
+    pub(super) fn ask(&mut self, key: Key, asked: Asked) -> Option<u64> {
+        if let Some(before) = self.asked.get_mut(&key) {
+            let number = before.number;
+            // Some clients number anew after each login: an answered one is another request.
+            if !before.is_answered {
+                return Some(number);
+            }
+            *before = asked;
+            return None;
+        }
+        while self.order.len() >= MAX_ASKED {
+            let Some(oldest) = self.order.pop_front() else { break };
+            self.asked.remove(&oldest);
+        }
+        self.order.push_back(key.clone());
+        self.asked.insert(key, asked);
+        None
+    }
+
+    /// The request of an answer.
+    pub(super) fn answered(&mut self, key: &Key) -> Option<Asked> {
+        let asked = self.asked.get_mut(key)?;
+        let before = asked.clone();
+        asked.is_answered = true;
+        asked.login = None;
+        Some(before)
+    }
+}
+
+/// The transaction of a message. A response names the one of its request.
+pub(super) fn key(event: &Event) -> Option<Key> {
+    let mode = event.mode?;
+    let Some(transaction) = event.transaction.clone() else {
+        return event.exchange.map(Key::Exchange);
+    };
+    let in_session = event.protocol == Some("csp");
+    match (&event.session, mode) {
+        (Some(session), Mode::Request) if in_session => {
+            Some(Key::Session(session.clone(), event.direction, transaction))
+        }
+        (Some(session), Mode::Response) if in_session => {
+            Some(Key::Session(session.clone(), event.direction.reversed(), transaction))
+        }
+        (_, Mode::Request) => Some(Key::Hosts(event.source.host(), event.target.host(), transaction)),
+        (_, Mode::Response) => Some(Key::Hosts(event.target.host(), event.source.host(), transaction)),
+    }
+}
