@@ -31,7 +31,7 @@ pub(crate) enum Form {
     Mermaid,
 }
 
-/// What is known at the end of a capture.
+/// The facts at the end of a capture.
 #[derive(Debug)]
 pub(crate) struct Rest {
     pub(crate) sessions: Vec<SessionSummary>,

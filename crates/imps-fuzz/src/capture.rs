@@ -59,7 +59,7 @@ fn mixed(count: usize, seed: u32) -> Vec<usize> {
     order
 }
 
-/// What a stream carries, without its packets and times.
+/// The content of a stream, without its packets and times.
 fn carried(stream: &[u8], size: usize, order: impl FnOnce(usize) -> Vec<usize>) -> Vec<(Direction, Content)> {
     let order = order(stream.len().div_ceil(size));
     packets_of(stream, size, &order).into_iter().map(|carried| (carried.direction, carried.content)).collect()

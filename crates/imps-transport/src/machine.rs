@@ -22,7 +22,7 @@ pub enum Action<E> {
 ///
 /// At the deadline of [`Action::Wait`], `next` returns something else, or a later deadline.
 pub trait Machine {
-    /// What the program has to act on.
+    /// The events on which the program acts.
     type Event;
 
     /// Returns the next thing to do at the time `now`, and appends the bytes to send to `out`.

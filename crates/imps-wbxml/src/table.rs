@@ -46,7 +46,7 @@ impl Code {
     pub(crate) const NONE: Self = Self { page: 0, token: 0 };
 }
 
-/// What holds of an element in every version. These are constants, not statics: then the compiler
+/// The facts of an element in every version. These are constants, not statics: then the compiler
 /// knows them for a known element, and the test for it is gone.
 const KINDS: &[ContentKind; TAGS] = &{
     let mut kinds = [ContentKind::Any; TAGS];

@@ -148,7 +148,7 @@ fn table<const N: usize>(rows: &[[String; N]], out: &mut String) {
     }
 }
 
-/// What was passed over.
+/// The content that was passed over.
 pub(super) fn foot(rest: &Rest) -> String {
     let mut lines: Vec<String> = rest.tally.lines().collect();
     if rest.forgotten > 0 {

@@ -27,7 +27,7 @@ pub(crate) fn pcap<R: Read + Send>(
         }
         ControlFlow::Continue(())
     });
-    // What came before a fault is copied, and the first pass has reported the fault.
+    // Everything before a fault is copied, and the first pass has reported the fault.
     if let (Err(fault), true) = (read, file.links.is_empty()) {
         return Err(Failure::File(Problem::Read(io::Error::other(fault.to_string()))));
     }

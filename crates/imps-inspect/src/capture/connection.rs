@@ -176,7 +176,7 @@ impl Connection {
 
     /// Drops what waits, with a line if it was one of ours.
     pub(super) fn forget(&mut self, scope: &mut Scope<'_>) {
-        // What was read completely needs no line.
+        // A message that was read completely needs no line.
         if self.protocol.waits() {
             self.protocol.problem(&self.ends, 0, Problem::Forgotten, scope);
         }

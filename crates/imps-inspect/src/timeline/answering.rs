@@ -40,7 +40,7 @@ impl TimelineReader {
         out: &mut dyn FnMut(Event),
     ) {
         let asked = key.and_then(|key| self.pairing.answered(key));
-        // What comes first on the bearer answers a request without a transaction id.
+        // The next document on the bearer answers a request without a transaction id.
         let is_by_exchange = matches!(key, Some(Key::Exchange(_)));
         let number = self.number.saturating_add(1);
         let Some(asked) = asked else {

@@ -6,7 +6,7 @@ use serde::Serialize;
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
 pub struct Argument {
-    /// What the value is.
+    /// The kind of the value.
     pub role: Role,
     /// The value, as the document has it, at most 200 characters.
     pub value: String,
@@ -14,7 +14,7 @@ pub struct Argument {
     pub others: usize,
 }
 
-/// What an [`Argument`] is.
+/// The kind of an [`Argument`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "kebab-case")]
 #[non_exhaustive]

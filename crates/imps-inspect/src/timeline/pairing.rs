@@ -25,7 +25,7 @@ pub(super) struct Asked {
     pub(super) number: u64,
     pub(super) time: Duration,
     pub(super) is_answered: bool,
-    /// What the answer needs from the request.
+    /// The facts of the request that the answer needs.
     pub(super) login: Option<Box<Login>>,
     pub(super) is_logout: bool,
 }

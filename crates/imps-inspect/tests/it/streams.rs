@@ -4,7 +4,7 @@ use crate::conversation::{answer, request};
 use crate::maker::{ACK, Maker, RST, Tcp, address, post, response};
 use imps_inspect::capture::{Body, CaptureLimits, Carried, Content, Passed, Problem, Start, Tally, read};
 
-/// What a file carries.
+/// The content of a file.
 pub(crate) fn carried(file: &[u8]) -> (Vec<Carried>, Tally) {
     let mut all = Vec::new();
     let (tally, end) = read(file, &CaptureLimits::default(), &mut |carried| all.push(carried));

@@ -2,7 +2,7 @@
 
 use oma_imps::csp::{Primitive, Transaction, TransactionId};
 
-/// What a transaction from the client is, and so what to do next.
+/// The kind of a transaction from the client, which decides what to do next.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Received {

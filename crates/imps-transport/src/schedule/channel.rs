@@ -17,7 +17,7 @@ pub(super) enum Channel {
     Up { line_at: Duration, pings: u32, until: Duration },
 }
 
-/// What was tried since the connection worked last.
+/// The attempts since the connection worked last.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Attempts {
     opened: u32,

@@ -65,7 +65,7 @@ impl Network {
     }
 }
 
-/// What the network has done so far.
+/// The faults of the network so far.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Counts {

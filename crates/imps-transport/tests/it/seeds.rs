@@ -65,7 +65,7 @@ fn pick(random: &mut Random, choices: usize) -> usize {
     usize::try_from(random.below(choices as u64)).unwrap()
 }
 
-/// What happened in one or more runs; packets and restarts only while the network is bad.
+/// The events of one or more runs; packets and restarts only while the network is bad.
 #[derive(Clone, Copy, Debug, Default)]
 struct Sums {
     runs: u64,

@@ -52,7 +52,7 @@ struct Frame {
     is_wrapped: bool,
 }
 
-/// What of an open element is written.
+/// The part of an open element that is written.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum State {
     /// Nothing.

@@ -50,7 +50,7 @@ pub(super) fn chunk_size(line: &[u8]) -> Option<u64> {
 impl Head {
     /// Reads a whole head.
     ///
-    /// What two readers could understand in two ways ends the stream: it might hide a message.
+    /// A head that two readers could understand in two ways ends the stream: it might hide a message.
     pub(super) fn parse(text: &[u8]) -> Result<Self, Problem> {
         let mut lines =
             text.split(|byte| *byte == b'\n').map(|line| line.strip_suffix(b"\r").unwrap_or(line));

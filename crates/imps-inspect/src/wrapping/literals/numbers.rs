@@ -54,7 +54,7 @@ fn collect(text: &str, number: impl Fn(&str) -> Option<(u8, &str)>) -> Vec<Liter
     found
 }
 
-/// What may be between two numbers: blanks, commas, casts and comments.
+/// The text between two numbers: blanks, commas, casts and comments.
 fn between(text: &str) -> Option<&str> {
     const CASTS: [&str; 8] = [
         "(byte)",
