@@ -65,7 +65,7 @@ impl Network {
     }
 }
 
-/// The faults of the network so far.
+/// The events on the network so far.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Counts {
