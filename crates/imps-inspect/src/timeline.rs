@@ -1,6 +1,6 @@
 //! The timeline of a capture: who asked what, who answered, after how long, with which status.
 //!
-//! A [`TimelineReader`] takes what a [capture](crate::capture) carries and passes on an [`Event`]
+//! A [`TimelineReader`] takes what a [`capture`](mod@capture) carries and passes on an [`Event`]
 //! per message. It pairs answers with requests by session and transaction id, finds the session of
 //! each wake-up by its cookie, and keeps a [`SessionSummary`] per session. Its memory is bounded, so
 //! that a capture of any length can be read as a stream. [`Timeline`] keeps all events, for captures

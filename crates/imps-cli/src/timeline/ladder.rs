@@ -9,6 +9,9 @@ use std::fmt::Write as _;
 /// The width of a column, with the arrow to the next one.
 const LANE: usize = 16;
 
+/// The most clients, and the most servers, with a lane of their own.
+const MAX_LANES: usize = 30;
+
 /// The participants, in the order of the drawing, and the arrows between them.
 pub(super) struct Lanes {
     /// Names for people; ends with the same name are one participant.
@@ -45,8 +48,13 @@ impl Lanes {
     }
 }
 
+/// The lane of a name. Beyond the maximum, all others share the last lane.
 fn place(all: &mut Vec<String>, name: String) -> usize {
     let found = all.iter().position(|found| *found == name);
+    let name = if all.len() < MAX_LANES { name } else { "others".into() };
+    if all.len() > MAX_LANES {
+        return found.unwrap_or(MAX_LANES);
+    }
     found.unwrap_or_else(|| {
         all.push(name);
         all.len() - 1
@@ -124,4 +132,24 @@ fn arrow(count: usize, from: usize, to: usize, is_dashed: bool) -> String {
         }
     }
     line.into_iter().collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lanes_are_bounded() {
+        let mut all = Vec::new();
+        let places: Vec<usize> = (0..40).map(|number| place(&mut all, format!("user-{number}"))).collect();
+        assert_eq!((places[29], places[30], places[39], all.len()), (29, 30, 30, 31));
+        assert_eq!((place(&mut all, "user-3".into()), all[30].as_str()), (3, "others"));
+    }
+
+    #[test]
+    fn arrows_cross_the_lanes_between_their_ends() {
+        assert_eq!(arrow(3, 0, 2, false), "|------------------------------>|");
+        assert_eq!(arrow(3, 2, 1, true), "|               |<..............|");
+        assert_eq!(arrow(1, 0, 0, false), "|");
+    }
 }
