@@ -55,10 +55,8 @@ impl Reader<'_> {
                 }
                 [global::STR_I, string @ ..] => {
                     let end = find_terminator(string, 1).and_then(|end| string.split_at_checked(end));
-                    let Some((text, [_, behind @ ..])) = end else { break };
-                    if text.len() > most || !text.is_ascii() && !is_utf_8(text) {
-                        break;
-                    }
+                    let end = end.filter(|(text, _)| text.len() <= most && text.is_ascii());
+                    let Some((_, [_, behind @ ..])) = end else { break };
                     behind
                 }
                 [global::EXT_T_0..=global::EXT_T_2, ..0x80, behind @ ..] => behind,
@@ -81,11 +79,4 @@ impl Reader<'_> {
             self.set_state(State::Epilog);
         }
     }
-}
-
-/// Out of the loop, because most texts are ASCII and the loop needs the registers.
-#[cold]
-#[inline(never)]
-fn is_utf_8(text: &[u8]) -> bool {
-    core::str::from_utf8(text).is_ok()
 }
