@@ -96,7 +96,7 @@ fn quick_and_general_see_the_same() {
     assert!(compared > 150 && taken > 50 * compared / 10, "{compared} documents, {taken} quick steps");
 }
 
-/// What a reader says of its place.
+/// The place of a reader: offset, depth, tag, start of the element.
 fn place(reader: &Reader<'_>) -> (usize, u32, Option<usize>, usize) {
     (reader.offset(), reader.depth(), reader.tag().map(wbxml::TagToken::index), reader.element_offset())
 }

@@ -219,7 +219,7 @@ fn closed_quick_ways_write_nothing() {
         assert!(!w.plain_leaf_opaque(0, 0x05, [1]) && !w.plain_leaf_extension_t(0, 0x05, 0, 1));
     };
     assert_eq!(inside(true, refused), inside(true, |_| {}));
-    // Before the root, in attributes, after the root, and with a token that is none.
+    // Before the root, in attributes, after the root, and with a token of no meaning.
     let document = write_with(WriteOptions::default(), |w| {
         refused(w);
         w.start(0, 0x05);
