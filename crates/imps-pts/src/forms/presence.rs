@@ -185,13 +185,13 @@ fn read_attribute<'a>(
         None => (None, two),
     };
     decoder.tape.start(attribute, group.at());
-    if let Some(qualifier) = qualifier.filter(|qualifier| qualifier.raw() != Some("")) {
+    if let Some(qualifier) = qualifier.filter(|qualifier| !qualifier.is_blank()) {
         decoder.scalar(&declarations::child(schema, tag::Qualifier), qualifier)?;
     }
     let simple = declarations::child(schema, tag::PresenceValue);
     if schema.field(tag::PresenceValue).is_none() {
         read_parts(decoder, schema, attribute, value)?;
-    } else if value.raw() != Some("") || !simple.is_flag {
+    } else if !value.is_blank() || !simple.is_flag {
         // A boolean is never empty: then there is no value.
         word_or_text(decoder, attribute, &simple, value)?;
     }
@@ -214,7 +214,7 @@ fn read_parts<'a>(
     attribute: Tag,
     value: Value<'_, 'a>,
 ) -> Result<(), Fail> {
-    if value.raw() == Some("") {
+    if value.is_blank() {
         return Ok(());
     }
     let is_single = value.members().next().is_some_and(|first| !first.is_group());

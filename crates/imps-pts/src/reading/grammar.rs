@@ -101,6 +101,12 @@ impl<'t, 'a> Value<'t, 'a> {
         (!self.is_group()).then_some(self.token.text)
     }
 
+    /// Returns whether it is a text of nothing but blanks. Types trim those, so it means no value
+    /// wherever an empty text does.
+    pub(crate) fn is_blank(self) -> bool {
+        self.raw().is_some_and(|text| text.trim_ascii().is_empty())
+    }
+
     /// Iterates over the members of a group. A text is its own only member.
     pub(crate) fn members(self) -> Members<'t, 'a> {
         if self.is_group() {
