@@ -8,6 +8,7 @@ mod binary;
 mod made;
 mod names;
 mod plain;
+mod provisioning;
 mod services;
 mod table;
 mod text;
@@ -45,11 +46,15 @@ fn main() -> ExitCode {
 
 /// Makes every file, and writes or compares them.
 fn run(check: bool) -> Result<()> {
-    let files: Vec<Made> =
-        [names::files()?, words::files()?, binary::files()?, plain::files()?, services::files()?]
-            .into_iter()
-            .flatten()
-            .collect();
+    let groups = [
+        names::files()?,
+        words::files()?,
+        binary::files()?,
+        plain::files()?,
+        services::files()?,
+        provisioning::files()?,
+    ];
+    let files: Vec<Made> = groups.into_iter().flatten().collect();
     let changed: Vec<&Made> = files.iter().filter(|file| !file.is_current()).collect();
     if check && !changed.is_empty() {
         let paths: Vec<&str> = changed.iter().map(|file| file.path.as_str()).collect();

@@ -1,0 +1,202 @@
+//! Client provisioning documents. OMA-WAP-TS-ProvCont.
+
+mod convert;
+
+use crate::codes::PROV;
+use crate::{Error, Limits, tree};
+
+/// The media type of a document in XML.
+pub const XML_MEDIA_TYPE: &str = "text/vnd.wap.connectivity-xml";
+
+/// The media type of a document in binary XML.
+pub const WBXML_MEDIA_TYPE: &str = "application/vnd.wap.connectivity-wbxml";
+
+const DOCTYPE: &str = "<!DOCTYPE wap-provisioningdoc PUBLIC \"-//WAPFORUM//DTD PROV 1.0//EN\" \
+                       \"http://www.wapforum.org/DTD/prov.dtd\">";
+
+/// A client provisioning document: the settings that a server sends to a phone.
+///
+/// It keeps every characteristic, every parm and every further attribute, in their order, whatever
+/// their names. Comments and processing instructions are left out.
+///
+/// ```
+/// use imps_provisioning::{Characteristic, Document};
+///
+/// let document = Document::new("1.1").with(
+///     Characteristic::new("APPLICATION").with_parm("APPID", "wA").with_parm("ADDR", "http://imps.example/csp"),
+/// );
+/// let bytes = document.to_wbxml()?;
+/// assert_eq!(Document::from_wbxml(&bytes)?, document);
+/// let xml = document.to_xml()?;
+/// assert!(xml.contains(r#"<parm name="APPID" value="wA"/>"#));
+/// assert_eq!(Document::from_xml(xml.as_bytes())?, document);
+/// # Ok::<(), imps_provisioning::Error>(())
+/// ```
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Document {
+    /// The version of the content, `1.0` or `1.1`. A characteristic `APPLICATION` exists from 1.1.
+    pub version: Option<String>,
+    /// Other attributes of the root, which the standard does not have.
+    pub attributes: Vec<(String, String)>,
+    /// The content. The standard has characteristics only.
+    pub items: Vec<Item>,
+}
+
+/// A part of a document or a characteristic.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Item {
+    /// A parm.
+    Parm(Parm),
+    /// A nested characteristic.
+    Characteristic(Characteristic),
+}
+
+/// A group of settings, such as `APPLICATION` or `NAPDEF`.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Characteristic {
+    /// The attribute `type`.
+    pub kind: String,
+    /// Other attributes, which the standard does not have.
+    pub attributes: Vec<(String, String)>,
+    /// The content.
+    pub items: Vec<Item>,
+}
+
+/// A setting.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Parm {
+    /// The name.
+    pub name: String,
+    /// The value. Some settings have none, such as `STARTPAGE`.
+    pub value: Option<String>,
+    /// Other attributes, which the standard does not have.
+    pub attributes: Vec<(String, String)>,
+}
+
+impl Document {
+    /// Makes a document without content.
+    pub fn new(version: impl Into<String>) -> Self {
+        Self { version: Some(version.into()), ..Self::default() }
+    }
+
+    /// Adds a characteristic.
+    #[must_use]
+    pub fn with(mut self, characteristic: Characteristic) -> Self {
+        self.items.push(Item::Characteristic(characteristic));
+        self
+    }
+
+    /// The characteristics, in order.
+    pub fn characteristics(&self) -> impl Iterator<Item = &Characteristic> {
+        characteristics(&self.items)
+    }
+
+    /// Reads XML in UTF-8.
+    ///
+    /// # Errors
+    /// The text is not XML of this document type. A document type with declarations and an entity
+    /// other than the five of XML are errors too.
+    pub fn from_xml(document: &[u8]) -> Result<Self, Error> {
+        Self::from_xml_with(document, &Limits::default())
+    }
+
+    /// Reads XML, like [`from_xml`](Self::from_xml), with limits.
+    ///
+    /// # Errors
+    /// The errors of [`from_xml`](Self::from_xml).
+    pub fn from_xml_with(document: &[u8], limits: &Limits) -> Result<Self, Error> {
+        tree::from_xml(document, limits).and_then(convert::document)
+    }
+
+    /// Reads binary XML.
+    ///
+    /// # Errors
+    /// The bytes are not binary XML of this document type, or have a code that no table has.
+    pub fn from_wbxml(document: &[u8]) -> Result<Self, Error> {
+        Self::from_wbxml_with(document, &Limits::default())
+    }
+
+    /// Reads binary XML, like [`from_wbxml`](Self::from_wbxml), with limits.
+    ///
+    /// # Errors
+    /// The errors of [`from_wbxml`](Self::from_wbxml).
+    pub fn from_wbxml_with(document: &[u8], limits: &Limits) -> Result<Self, Error> {
+        tree::from_wbxml(document, &PROV, limits).and_then(convert::document)
+    }
+
+    /// Writes XML, with the document type.
+    ///
+    /// # Errors
+    /// A value has a character that XML does not allow, a further attribute has no name of XML, or
+    /// the document is nested too deep.
+    pub fn to_xml(&self) -> Result<String, Error> {
+        tree::to_xml(&convert::element(self)?, Some(DOCTYPE))
+    }
+
+    /// Writes binary XML: WBXML 1.3, public identifier 0x0B.
+    ///
+    /// Codes replace whole names and whole values, and never parts of them, because some phones
+    /// read one code or one string. Codes that only one known table has are written as text.
+    ///
+    /// # Errors
+    /// The document is nested too deep, or the name of a further attribute has a NUL.
+    pub fn to_wbxml(&self) -> Result<Vec<u8>, Error> {
+        tree::to_wbxml(&convert::element(self)?, &PROV)
+    }
+}
+
+impl Characteristic {
+    /// Makes a characteristic without content.
+    pub fn new(kind: impl Into<String>) -> Self {
+        Self { kind: kind.into(), ..Self::default() }
+    }
+
+    /// Adds a parm with a value.
+    #[must_use]
+    pub fn with_parm(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
+        self.items.push(Item::Parm(Parm::new(name, value)));
+        self
+    }
+
+    /// Adds a nested characteristic.
+    #[must_use]
+    pub fn with(mut self, characteristic: Self) -> Self {
+        self.items.push(Item::Characteristic(characteristic));
+        self
+    }
+
+    /// The parms, in order.
+    pub fn parms(&self) -> impl Iterator<Item = &Parm> {
+        self.items.iter().filter_map(|item| match item {
+            Item::Parm(parm) => Some(parm),
+            Item::Characteristic(_) => None,
+        })
+    }
+
+    /// The nested characteristics, in order.
+    pub fn characteristics(&self) -> impl Iterator<Item = &Self> {
+        characteristics(&self.items)
+    }
+
+    /// The value of the first parm with a name.
+    pub fn value(&self, name: &str) -> Option<&str> {
+        self.parms().find(|parm| parm.name == name)?.value.as_deref()
+    }
+}
+
+impl Parm {
+    /// Makes a parm with a value.
+    pub fn new(name: impl Into<String>, value: impl Into<String>) -> Self {
+        Self { name: name.into(), value: Some(value.into()), attributes: Vec::new() }
+    }
+}
+
+fn characteristics(items: &[Item]) -> impl Iterator<Item = &Characteristic> {
+    items.iter().filter_map(|item| match item {
+        Item::Parm(_) => None,
+        Item::Characteristic(characteristic) => Some(characteristic),
+    })
+}

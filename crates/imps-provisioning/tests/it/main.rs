@@ -1,0 +1,6 @@
+//! Integration tests of provisioning.
+
+mod bad;
+mod documents;
+mod facts;
+mod properties;
