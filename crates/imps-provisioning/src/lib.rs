@@ -21,6 +21,7 @@ mod document;
 mod error;
 mod limits;
 mod tree;
+pub mod wa;
 
 pub use codes::code_space;
 pub use document::{Characteristic, Document, Item, Parm, WBXML_MEDIA_TYPE, XML_MEDIA_TYPE};

@@ -1,5 +1,7 @@
 //! Integration tests of provisioning.
 
+mod accounts;
+mod advice;
 mod bad;
 mod documents;
 mod facts;
