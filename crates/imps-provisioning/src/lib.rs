@@ -20,6 +20,8 @@ mod codes;
 mod document;
 mod error;
 mod limits;
+#[cfg(feature = "push")]
+pub mod push;
 mod tree;
 pub mod wa;
 

@@ -6,3 +6,5 @@ mod bad;
 mod documents;
 mod facts;
 mod properties;
+#[cfg(feature = "push")]
+mod push;

@@ -31,7 +31,7 @@ fn every_vector_has_a_test() {
     let source = include_str!("wire_vectors.rs");
     for row in table("transport/wire-vectors.tsv") {
         let id = &row[0];
-        // Client provisioning has a crate of its own, which does not exist yet.
+        // Client provisioning has a crate of its own, with a test like this one.
         let is_elsewhere = id.starts_with("cp-");
         assert!(is_elsewhere || source.contains(&format!("vector(\"{id}\")")), "no test of {id}");
     }
