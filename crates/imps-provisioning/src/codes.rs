@@ -1,6 +1,7 @@
 //! The code tables of binary XML.
 
 mod prov;
+mod wv_settings;
 
 use std::borrow::Cow;
 use wbxml::table::{AttributeRow, CodeSpace, PublicIdRow, TagRow, ValueRow};
@@ -29,6 +30,17 @@ pub(crate) const PROV: Codes = Codes {
     doubtful_attributes: prov::DOUBTFUL_ATTRIBUTES,
     values: prov::VALUES,
     doubtful_values: prov::DOUBTFUL_VALUES,
+};
+
+/// WVSettings. Its header is the one of the same family of settings: WBXML 1.1, unknown type.
+pub(crate) const WV_SETTINGS: Codes = Codes {
+    public_id: None,
+    version: Version::V1_1,
+    tags: wv_settings::TAGS,
+    attributes: &[],
+    doubtful_attributes: &[],
+    values: &[],
+    doubtful_values: &[],
 };
 
 impl Codes {

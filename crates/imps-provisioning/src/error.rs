@@ -137,6 +137,9 @@ pub enum ErrorKind {
     /// An attribute that the standard demands is missing.
     #[error("missing attribute {0}")]
     MissingAttribute(&'static str),
+    /// An attribute at an element that has none in the standard.
+    #[error("unexpected attribute {}", Quote::<80>(.0))]
+    UnexpectedAttribute(String),
     /// Text in an element that has children or attributes only.
     #[error("unexpected text")]
     UnexpectedText,

@@ -24,6 +24,7 @@ mod limits;
 pub mod push;
 mod tree;
 pub mod wa;
+pub mod wv_settings;
 
 pub use codes::code_space;
 pub use document::{Characteristic, Document, Item, Parm, WBXML_MEDIA_TYPE, XML_MEDIA_TYPE};

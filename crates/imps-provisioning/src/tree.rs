@@ -30,6 +30,15 @@ impl Element {
         Self { name: name.into(), ..Self::default() }
     }
 
+    pub(crate) fn leaf(name: impl Into<String>, text: impl Into<String>) -> Self {
+        Self { name: name.into(), text: text.into(), ..Self::default() }
+    }
+
+    pub(crate) fn with(mut self, child: Self) -> Self {
+        self.children.push(child);
+        self
+    }
+
     pub(crate) fn with_attribute(mut self, name: &str, value: impl Into<String>) -> Self {
         self.attributes.push((name.into(), value.into()));
         self

@@ -8,3 +8,4 @@ mod facts;
 mod properties;
 #[cfg(feature = "push")]
 mod push;
+mod wv_settings;
