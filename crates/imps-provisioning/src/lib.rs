@@ -17,9 +17,11 @@
 )]
 
 mod codes;
+pub mod ddf;
 mod document;
 mod error;
 mod limits;
+pub mod mo;
 #[cfg(feature = "push")]
 pub mod push;
 mod tree;

@@ -11,7 +11,7 @@ use std::fmt;
 pub enum Handset {
     /// Client provisioning on Symbian.
     Symbian,
-    /// The account as a management object on Symbian (OMA Device Management).
+    /// The account as a management object on Symbian, with the tree of [`mo`](crate::mo).
     SymbianManagement,
     /// Client provisioning on Android phones with MediaTek's client.
     MediaTek,

@@ -3,8 +3,10 @@
 mod accounts;
 mod advice;
 mod bad;
+mod ddf;
 mod documents;
 mod facts;
+mod mo;
 mod properties;
 #[cfg(feature = "push")]
 mod push;
