@@ -8,6 +8,7 @@ pub mod exhaustion;
 mod handshake;
 mod http_arrived;
 mod lossless;
+mod provisioning;
 mod pts;
 pub mod random;
 mod read;
@@ -92,4 +93,7 @@ targets! {
     wsp = wsp::run;
     /// A capture of any bytes has a timeline, and segments in any order carry the same messages.
     capture = capture::run;
+    /// Settings of phones are written and read again as the same settings, and so is the account in
+    /// them.
+    provisioning = provisioning::run;
 }

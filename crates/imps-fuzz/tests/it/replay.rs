@@ -20,7 +20,7 @@ fn files(folder: &Path) -> Vec<PathBuf> {
 /// Runs a target on its inputs; panics with the name of the one that broke it.
 fn replay(name: &str) {
     let target = TARGETS.iter().find(|target| target.name == name).unwrap();
-    let documents = ["captures", "csp", "bad", "faults", "inputs", "pts", "ssp"];
+    let documents = ["captures", "csp", "bad", "faults", "inputs", "provisioning", "pts", "ssp"];
     let folders = documents.map(|folder| format!("testdata/{folder}"));
     let own = [format!("fuzz/seeds/{name}"), format!("testdata/regressions/{name}")];
     let (mut taken, mut refused) = (0, 0);
@@ -88,6 +88,7 @@ replays! {
     cir
     wsp
     capture
+    provisioning
 }
 
 #[test]

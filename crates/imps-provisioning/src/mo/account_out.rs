@@ -3,6 +3,7 @@
 use super::{Link, Node, Nodes, Note, NoteKind, OBJECT, Options};
 use crate::Item;
 use crate::wa::{APP_ID, Account, Credentials, Service};
+use std::collections::BTreeSet;
 
 /// A tree that was made of an account.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -121,7 +122,7 @@ fn credential(
 }
 
 fn services(list: &[Service], add: &mut impl FnMut(String, NoteKind)) -> String {
-    let mut codes: Vec<&str> = Vec::new();
+    let (mut codes, mut seen) = (Vec::new(), BTreeSet::new());
     for service in list {
         let code = match service {
             Service::PresenceAlone => {
@@ -130,10 +131,10 @@ fn services(list: &[Service], add: &mut impl FnMut(String, NoteKind)) -> String 
             }
             other => other.as_str(),
         };
-        if codes.contains(&code) {
-            add("SERVICES".into(), NoteKind::RepeatedCode(code.into()));
-        } else {
+        if seen.insert(code) {
             codes.push(code);
+        } else {
+            add("SERVICES".into(), NoteKind::RepeatedCode(code.into()));
         }
     }
     codes.join(";")

@@ -1,8 +1,9 @@
 //! Limits of handsets that were observed. They are no rules of the standard, so no errors.
 
-use super::reading::{applications, has_scheme, path};
+use super::reading::{Known, applications, has_scheme, path};
 use super::{Account, Service};
 use crate::Document;
+use std::collections::BTreeSet;
 use std::fmt;
 
 /// A handset with observed limits.
@@ -84,7 +85,7 @@ impl fmt::Display for Advice {
 /// accounts are passed over.
 #[must_use]
 pub fn advice(document: &Document, handset: Handset) -> Vec<Advice> {
-    let mut found = Vec::new();
+    let (mut found, known) = (Vec::new(), Known::of(document));
     let accounts = applications(document).filter_map(|(number, application)| {
         Some((number, Account::from_characteristic(application).ok()?.account))
     });
@@ -94,7 +95,7 @@ pub fn advice(document: &Document, handset: Handset) -> Vec<Advice> {
             found.push(Advice { path: format!("{}{separator}{name}", path(number)), kind });
         };
         match handset {
-            Handset::Symbian => symbian(&account, document, &mut add),
+            Handset::Symbian => symbian(&account, &known, &mut add),
             Handset::SymbianManagement => symbian_management(&account, &mut add),
             Handset::MediaTek => {
                 if at > 0 {
@@ -114,7 +115,7 @@ fn has_control(text: &str) -> bool {
     text.chars().any(|character| character < ' ')
 }
 
-fn symbian(account: &Account, document: &Document, add: &mut impl FnMut(&str, AdviceKind)) {
+fn symbian(account: &Account, known: &Known<'_>, add: &mut impl FnMut(&str, AdviceKind)) {
     if let Some(name) = &account.name {
         if name.is_empty() || has_control(name) {
             add("NAME", AdviceKind::DefaultName);
@@ -155,11 +156,9 @@ fn symbian(account: &Account, document: &Document, add: &mut impl FnMut(&str, Ad
     if services.iter().any(Service::is_presence) && !is_alone {
         add("SERVICES", AdviceKind::PresenceAlone);
     }
-    let resolves = |kind: &str, id: &str, link: &String| {
-        document.characteristics().any(|it| it.kind == kind && it.value(id) == Some(link))
-    };
-    let some_proxy = account.proxies.iter().any(|link| resolves("PXLOGICAL", "PROXY-ID", link));
-    let some_point = account.access_points.iter().any(|link| resolves("NAPDEF", "NAPID", link));
+    let resolves = |links: &[String], ids: &BTreeSet<&str>| links.iter().any(|it| ids.contains(it.as_str()));
+    let some_proxy = resolves(&account.proxies, &known.proxies);
+    let some_point = resolves(&account.access_points, &known.access_points);
     match account.proxies.is_empty() && account.access_points.is_empty() {
         true if is_alone => add("TO-NAPID", AdviceKind::NoAccessPoint),
         true => {}
@@ -187,8 +186,8 @@ fn symbian_management(account: &Account, add: &mut impl FnMut(&str, AdviceKind))
     let services = account.services.as_deref().unwrap_or_default();
     let is_known =
         |it: &Service| matches!(it, Service::InstantMessaging | Service::Presence | Service::Groups);
-    let is_repeated =
-        services.iter().enumerate().any(|(at, it)| services.iter().take(at).any(|other| other == it));
+    let mut seen = BTreeSet::new();
+    let is_repeated = !services.iter().all(|service| seen.insert(service.as_str()));
     if is_repeated || !services.iter().all(is_known) {
         add("SERVICES", AdviceKind::Codes);
     }

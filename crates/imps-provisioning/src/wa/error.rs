@@ -79,6 +79,9 @@ pub enum WarningKind {
     /// The value is none of the known ones; kept.
     #[error("unknown value {}", Quote::<80>(.0))]
     UnknownValue(String),
+    /// There are more warnings than this number.
+    #[error("more than {0} warnings")]
+    More(usize),
     /// Attributes that the standard does not have; not kept.
     #[error("other attributes left out")]
     Attributes,

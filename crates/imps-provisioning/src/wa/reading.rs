@@ -4,6 +4,7 @@ use super::error::{AccountError, AccountErrorKind, Warning, WarningKind};
 use super::{APP_ID, Account, AddressType, Credentials, Level, OtherAddress, Port, Service};
 use crate::{Characteristic, Document, Item, Parm};
 use imps_core::Quote;
+use std::collections::BTreeSet;
 
 /// An account that was read, with its peculiarities.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -21,17 +22,18 @@ impl Account {
     /// # Errors
     /// The document has no application, only others, or the account has no address.
     pub fn from_document(document: &Document) -> Result<Reading, AccountError> {
-        let mut others = Vec::new();
+        let known = Known::of(document);
+        let mut other = None;
         for (number, application) in applications(document) {
-            match read(application, &path(number), Some(document)) {
+            match read(application, &path(number), Some(&known)) {
                 Err(error) if matches!(error.kind, AccountErrorKind::OtherApplication(_)) => {
-                    others.push(error);
+                    other.get_or_insert(error);
                 }
                 read => return read,
             }
         }
         let missing = AccountError { kind: AccountErrorKind::NoApplication, path: "APPLICATION".into() };
-        Err(others.into_iter().next().unwrap_or(missing))
+        Err(other.unwrap_or(missing))
     }
 
     /// Reads all accounts of a document, in order.
@@ -39,9 +41,10 @@ impl Account {
     /// # Errors
     /// An account has no address, or an application has no `APPID`.
     pub fn all(document: &Document) -> Result<Vec<Reading>, AccountError> {
+        let known = Known::of(document);
         let mut found = Vec::new();
         for (number, application) in applications(document) {
-            match read(application, &path(number), Some(document)) {
+            match read(application, &path(number), Some(&known)) {
                 Err(error) if matches!(error.kind, AccountErrorKind::OtherApplication(_)) => {}
                 read => found.push(read?),
             }
@@ -75,7 +78,7 @@ pub(super) fn path(number: usize) -> String {
 fn read(
     application: &Characteristic,
     path: &str,
-    document: Option<&Document>,
+    known: Option<&Known<'_>>,
 ) -> Result<Reading, AccountError> {
     let fault = |kind, name: &str| AccountError { kind, path: format!("{path}/{name}") };
     let app_id = application.value("APPID").ok_or_else(|| fault(AccountErrorKind::MissingAppId, "APPID"))?;
@@ -83,7 +86,7 @@ fn read(
         return Err(fault(AccountErrorKind::OtherApplication(app_id.into()), "APPID"));
     }
     let mut notes = Notes { path: path.into(), warnings: Vec::new() };
-    if document.is_some_and(|document| document.version.as_deref() != Some("1.1")) {
+    if known.is_some_and(|known| !known.is_1_1) {
         notes.add("", WarningKind::Version);
     }
     if app_id != APP_ID {
@@ -99,11 +102,31 @@ fn read(
     for _ in account.addresses.iter().filter(|address| !has_scheme(address)) {
         notes.add("ADDR", WarningKind::NoUri);
     }
-    if let Some(document) = document {
-        notes.links("TO-PROXY", &account.proxies, document, "PXLOGICAL", "PROXY-ID");
-        notes.links("TO-NAPID", &account.access_points, document, "NAPDEF", "NAPID");
+    if let Some(known) = known {
+        notes.links("TO-PROXY", &account.proxies, &known.proxies);
+        notes.links("TO-NAPID", &account.access_points, &known.access_points);
     }
     Ok(Reading { account, warnings: notes.warnings })
+}
+
+/// What a document says around its accounts, collected once.
+pub(super) struct Known<'d> {
+    is_1_1: bool,
+    pub(super) proxies: BTreeSet<&'d str>,
+    pub(super) access_points: BTreeSet<&'d str>,
+}
+
+impl<'d> Known<'d> {
+    pub(super) fn of(document: &'d Document) -> Self {
+        let ids = |kind, id| {
+            document.characteristics().filter(move |it| it.kind == kind).filter_map(move |it| it.value(id))
+        };
+        Self {
+            is_1_1: document.version.as_deref() == Some("1.1"),
+            proxies: ids("PXLOGICAL", "PROXY-ID").collect(),
+            access_points: ids("NAPDEF", "NAPID").collect(),
+        }
+    }
 }
 
 /// Returns whether the text begins with the scheme of a URI. RFC 3986, 3.1.
@@ -260,7 +283,18 @@ struct Notes {
 }
 
 impl Notes {
+    /// The maximum of warnings.
+    const MOST: usize = 1_000;
+
     fn add(&mut self, name: &str, kind: WarningKind) {
+        match self.warnings.len() {
+            ..Self::MOST => {}
+            Self::MOST => {
+                let kind = WarningKind::More(Self::MOST);
+                return self.warnings.push(Warning { kind, path: self.path.clone() });
+            }
+            _ => return,
+        }
         let separator = if name.is_empty() { "" } else { "/" };
         let path = format!("{}{separator}{}", self.path, Quote::<80>(name));
         self.warnings.push(Warning { kind, path });
@@ -350,11 +384,9 @@ impl Notes {
     }
 
     /// Notes links to nothing.
-    fn links(&mut self, parm: &str, links: &[String], document: &Document, kind: &str, id: &str) {
+    fn links(&mut self, parm: &str, links: &[String], ids: &BTreeSet<&str>) {
         for link in links {
-            let is_known = parm == "TO-NAPID" && link == "INTERNET"
-                || document.characteristics().any(|it| it.kind == kind && it.value(id) == Some(link));
-            if !is_known {
+            if !(parm == "TO-NAPID" && link == "INTERNET" || ids.contains(link.as_str())) {
                 self.add(parm, WarningKind::Unresolved(link.clone()));
             }
         }

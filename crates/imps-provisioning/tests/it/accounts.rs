@@ -203,6 +203,19 @@ fn an_address_in_the_other_form_is_enough() {
 }
 
 #[test]
+fn many_links_and_warnings_cost_little() {
+    let mut document = Document::new("1.1");
+    let mut application = application();
+    for number in 0..20_000 {
+        document = document.with(Characteristic::new("NAPDEF").with_parm("NAPID", format!("a{number}")));
+        application = application.with_parm("TO-NAPID", format!("b{number}"));
+    }
+    let reading = Account::from_document(&document.with(application)).unwrap();
+    assert_eq!((reading.account.access_points.len(), reading.warnings.len()), (20_000, 1_001));
+    assert_eq!(reading.warnings.last().unwrap().kind, WarningKind::More(1_000));
+}
+
+#[test]
 fn an_item_of_a_list_has_no_separator() {
     let account = |types: &str, service: &str| Account {
         addresses: vec![URL.into()],
