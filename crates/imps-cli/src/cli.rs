@@ -1,7 +1,7 @@
 //! The command line: its parser, and the call of each command. The arguments of a command are in its
 //! module.
 
-use crate::commands::{convert, inspect, setup, tables, timeline, validate};
+use crate::commands::{convert, inspect, provision, setup, tables, timeline, validate};
 use crate::exit::{BAD_USAGE, Usage};
 use crate::report;
 use clap::{CommandFactory as _, Parser, Subcommand};
@@ -39,6 +39,7 @@ enum Command {
     Validate(validate::Arguments),
     Timeline(timeline::Arguments),
     Tables(tables::Arguments),
+    Provision(provision::Arguments),
     Completions(setup::Completions),
     Man(setup::Man),
 }
@@ -52,6 +53,7 @@ impl Cli {
             Command::Validate(arguments) => validate::run(arguments),
             Command::Timeline(arguments) => timeline::run(arguments),
             Command::Tables(arguments) => tables::run(arguments),
+            Command::Provision(arguments) => provision::run(arguments),
             Command::Completions(arguments) => Ok(setup::completions(arguments, Self::command())),
             Command::Man(arguments) => Ok(setup::man(arguments, Self::command())),
         };

@@ -2,6 +2,7 @@
 
 pub(crate) mod convert;
 pub(crate) mod inspect;
+pub(crate) mod provision;
 pub(crate) mod setup;
 pub(crate) mod tables;
 pub(crate) mod timeline;

@@ -11,6 +11,7 @@ mod parts;
 mod picture;
 mod places;
 mod plain_text;
+mod provision;
 mod run;
 mod setup;
 mod snapshots;
