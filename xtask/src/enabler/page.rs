@@ -16,6 +16,8 @@ implementations. Each row names a part, what this workspace has for it, and what
 | no | it is not built |
 | n/a | there is nothing to build, and the row has the reason |
 
+Bindings have no I/O: a program connects, over TCP or TLS, and stores what must survive.
+
 Names in the column of carriers are elements and words of the standard, and paths of Rust items. A
 test resolves each of them.
 ";

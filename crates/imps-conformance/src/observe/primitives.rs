@@ -3,7 +3,7 @@
 use super::Sent;
 use crate::group::Group;
 use crate::item::Side;
-use oma_imps::csp::{Direction, PrimitiveRow};
+use oma_imps::csp::{Area, Direction, PrimitiveRow};
 use oma_imps::imps_core::{Tag, tag};
 use oma_imps::{CSP, Protocol, Version, csp, ssp};
 
@@ -92,7 +92,9 @@ pub(super) fn of(group: Group) -> impl Iterator<Item = &'static str> {
             }
             _ => false,
         };
-        is_in && is_sender && row.versions.contains(Version::V1_3)
+        // Nobody needs additions of vendors.
+        let is_standard = row.area != Area::Extension;
+        is_in && is_sender && is_standard && row.versions.contains(Version::V1_3)
     });
     let of_servers = ssp::Primitive::ROWS.iter().filter(move |row| {
         let is_of_group = between_servers(row) == group;
