@@ -12,7 +12,7 @@ use std::fmt;
 /// The maximum number of brackets inside one another. The standard has 1.
 pub const MAX_DEPTH: usize = 32;
 
-/// The maximum number of bytes of an expression. The longest one of the standard has 170.
+/// The maximum number of bytes of an expression. The longest one of the standard has 150.
 pub const MAX_LENGTH: usize = 4096;
 
 /// A conformance expression: items and groups with `AND`, `OR` and brackets. `AND` binds tighter.

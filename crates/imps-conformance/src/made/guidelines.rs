@@ -10,7 +10,7 @@ pub(crate) const GUIDELINES: &[Guideline] = &[
     Guideline {
         number: 1, feature: "Auto-registration procedure", kind: GuidelineKind::Note,
         meaning: "A client logs in for a subscriber who has no account yet and the server creates one.",
-        carriers: Carriers { verdict: Verdict::NotApplicable, elements: &["Login-Request", "ClientID", "URL", "MSISDN", "Login-Response", "Result", "SystemMessage-Request"], missing: "the procedure: only memory knows it, and code needs the text of the white paper (a server may answer the login of an unknown number with a new UserID)", ..Carriers::NONE },
+        carriers: Carriers { verdict: Verdict::NotApplicable, elements: &["Login-Request", "ClientID", "URL", "MSISDN", "Login-Response", "Result", "SystemMessage-Request"], missing: "the procedure: it is known from memory only, and code needs the text of the white paper (a server may answer the login of an unknown number with a new UserID)", ..Carriers::NONE },
     },
     Guideline {
         number: 2, feature: "Terms of Use procedure", kind: GuidelineKind::Helper,

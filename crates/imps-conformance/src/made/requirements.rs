@@ -149,7 +149,7 @@ pub(crate) const REQUIREMENTS: &[Requirement] = &[
     },
     Requirement {
         id: "GO-2", layer: "none", statement: "Operator can create and control accounts.",
-        carriers: Carriers { verdict: Verdict::NotApplicable, missing: "it is no matter of messages", ..Carriers::NONE },
+        carriers: Carriers { verdict: Verdict::NotApplicable, missing: "it is no matter of messages; the documents that carry account settings to a phone are not built yet (imps-provisioning)", ..Carriers::NONE },
     },
     Requirement {
         id: "GO-3", layer: "CSP,transport", statement: "Accounts can be matched with subscriber identities for billing.",
