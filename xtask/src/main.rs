@@ -5,6 +5,7 @@
 //! workspace, because those crates contain the made files.
 
 mod binary;
+mod enabler;
 mod made;
 mod names;
 mod plain;
@@ -53,6 +54,7 @@ fn run(check: bool) -> Result<()> {
         plain::files()?,
         services::files()?,
         provisioning::files()?,
+        enabler::files()?,
     ];
     let files: Vec<Made> = groups.into_iter().flatten().collect();
     let changed: Vec<&Made> = files.iter().filter(|file| !file.is_current()).collect();
