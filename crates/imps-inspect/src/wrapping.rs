@@ -116,6 +116,17 @@ impl<'i> Document<'i> {
         }
     }
 
+    /// Returns the media type that the innermost wrapping with one states: a PDU of WSP, or a part
+    /// of a multipart body.
+    pub fn media_type(&self) -> Option<&str> {
+        self.wrappings.iter().rev().find_map(|wrapping| match wrapping {
+            Wrapping::Wsp { media_type, .. } | Wrapping::Multipart { media_type, .. } => {
+                Some(media_type.as_str()).filter(|media_type| !media_type.is_empty())
+            }
+            _ => None,
+        })
+    }
+
     /// Returns the document with a copy of its bytes.
     pub fn into_owned(self) -> Document<'static> {
         Document {

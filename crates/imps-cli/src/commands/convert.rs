@@ -13,7 +13,7 @@ use imps_inspect::NamedPart;
 use oma_imps::charset::Charset;
 use oma_imps::pts::Codes;
 use oma_imps::pts::sms::ROOM;
-use oma_imps::{Error, ErrorKind, Note, PartKind, ReadOptions, Rule, Syntax, WriteOptions};
+use oma_imps::{Error, ErrorKind, Note, PartKind, ReadOptions, Rule, Syntax, WriteOptions, wbxml};
 use std::collections::{HashMap, HashSet};
 use std::ffi::OsString;
 use std::fs;
@@ -162,7 +162,17 @@ impl Arguments {
         write.pts.leave_out = names.leak();
         let (from, read) = (self.reading.from(), self.reading.options());
         let versions = self.versions;
-        Ok(Settings { from, charset: Charset::UNKNOWN, codes, read, to: Syntax::Xml, write, versions })
+        let vendor = self.reading.vendor()?;
+        Ok(Settings {
+            from,
+            charset: Charset::UNKNOWN,
+            codes,
+            vendor,
+            read,
+            to: Syntax::Xml,
+            write,
+            versions,
+        })
     }
 }
 
@@ -172,6 +182,7 @@ struct Settings {
     from: Option<Syntax>,
     charset: Charset,
     codes: &'static Codes,
+    vendor: Option<&'static wbxml::Codes<'static>>,
     read: ReadOptions,
     to: Syntax,
     write: WriteOptions,
@@ -185,7 +196,10 @@ impl Settings {
             Some(from) => oma_imps::Input::in_charset(document, from, self.charset)?,
             None => oma_imps::Input::new(document)?,
         };
-        let input = input.with_pts_codes(self.codes).with_options(self.read);
+        let mut input = input.with_pts_codes(self.codes).with_options(self.read);
+        if let Some(vendor) = self.vendor {
+            input = input.with_wbxml_codes(vendor);
+        }
         if self.versions.is_asked_for() {
             return self.versions.write(&input, self.to, out, &self.write, lost);
         }

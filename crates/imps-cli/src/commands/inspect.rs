@@ -2,7 +2,7 @@
 
 use super::timeline::show_capture;
 use super::{Content, note_charset, other_language, unwrapped};
-use crate::arguments::{InputSyntax, charset, pts_codes, read_options, versions};
+use crate::arguments::{InputSyntax, charset, pts_codes, read_options, tables, versions};
 use crate::exit::{BAD_INPUT, DONE, Usage};
 use crate::files::{Input, Problem};
 use crate::pen::{Json, Pen, Sheet};
@@ -28,6 +28,8 @@ Examples:
   imps inspect --at 0x30 message.wbxml     the row of byte 48, and in which element it is
   imps inspect --max-depth 5 message.xml   the outer elements only
   imps inspect --json message.wbxml        one JSON object per row, one per line
+  imps inspect --table activesync.tsv sync.wbxml
+                                           a document of another language, with the names of a table
   imps inspect capture.pcapng              the conversation in a capture, as imps timeline shows it
   imps inspect request.http                the body of a raw HTTP message
   xxd message.wbxml | imps inspect         a dump, also of hexdump, od, Wireshark and others
@@ -43,7 +45,8 @@ Exit codes:
 /// Shows a message byte by byte, with the meaning of each
 ///
 /// Each byte of binary XML has a row with its token, its element and its meaning. XML and the plain-text syntax have rows by line
-/// and column. A fault has a row at its place. The rows of other languages have numbers instead of names. An input may contain
+/// and column. A fault has a row at its place. The rows of other languages have numbers
+/// instead of names, unless --table names them; client provisioning is built in. An input may contain
 /// several documents: all are shown. The command first removes wrappings, with a note for each: HTTP streams, compression, dumps,
 /// network frames, source code, base64, log lines and others.
 #[derive(Debug, Args)]
@@ -80,6 +83,14 @@ pub(crate) struct Arguments {
     /// A table with further codes of the plain-text syntax
     #[arg(long, value_name = "FILE", help_heading = "Reading")]
     pts_table: Option<PathBuf>,
+
+    /// A table with the tokens of another language in binary XML, or of a vendor; may be repeated
+    ///
+    /// A document gets the table with its public identifier, else the first table without any. One row a line, fields separated by
+    /// tabs: tag, page, token, name. Pages are decimal, tokens hexadecimal; 0x says so anywhere. The crate wbxml explains all rows,
+    /// and has tables of Exchange, SI, SL, EMN and WML among its examples. Client provisioning is built in.
+    #[arg(long, value_name = "FILE", help_heading = "Reading")]
+    table: Vec<PathBuf>,
 }
 
 impl Arguments {
@@ -117,6 +128,7 @@ fn offset(text: &str) -> Result<usize, String> {
 /// Shows a document. Returns the exit code.
 pub(crate) fn run(arguments: &Arguments) -> Result<u8, Usage> {
     let codes = pts_codes(arguments.pts_table.as_deref())?;
+    let tables = tables(&arguments.table)?;
     let mut input = Input::one(arguments.input.as_deref());
     let is_capture = |start: &[u8]| arguments.from.syntax().is_none() && is_packets(start);
     if let Some(path) = input.path()
@@ -140,7 +152,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<u8, Usage> {
     let from = arguments.from.syntax();
     let contents = unwrapped(bytes, from, &input);
     let limits = read_options(None).limits;
-    let mut options = InspectOptions::default().with_codes(codes).with_limits(limits);
+    let mut options = InspectOptions::default().with_codes(codes).with_tables(tables).with_limits(limits);
     (options.from, options.version) = (from, arguments.csp_version);
     let mut shown = Shown { arguments, sheet: sheet(arguments.json, arguments.at.is_some()), count: 0 };
     let mut code = DONE;
@@ -152,7 +164,9 @@ pub(crate) fn run(arguments: &Arguments) -> Result<u8, Usage> {
             continue;
         }
         note_charset(&input, &content.bytes, syntax_of_rows(&content.bytes, from), charset);
-        if shown.content(content, &options.with_charset(charset), &input) > 0 {
+        let mut options = options.with_charset(charset);
+        options.media_type = content.media_type.as_deref();
+        if shown.content(content, &options, &input) > 0 {
             code = BAD_INPUT;
         }
     }

@@ -30,6 +30,8 @@ struct Content {
     bytes: Vec<u8>,
     /// The character set that a wrapping names.
     charset: Charset,
+    /// The media type that a wrapping names.
+    media_type: Option<String>,
     /// The number of documents in other contents before it, if there are several contents.
     before: Option<usize>,
 }
@@ -58,7 +60,7 @@ fn unwrapped(bytes: Vec<u8>, from: Option<Syntax>, input: &Input) -> Vec<Content
         && document.wrappings.is_empty()
     {
         let charset = document.charset;
-        return vec![Content { bytes, charset, before: None }];
+        return vec![Content { bytes, charset, media_type: None, before: None }];
     }
     let (several, mut before) = (documents.len() > 1, 0);
     let content = |document: imps_inspect::Document<'_>| {
@@ -69,8 +71,9 @@ fn unwrapped(bytes: Vec<u8>, from: Option<Syntax>, input: &Input) -> Vec<Content
         for anomaly in &document.anomalies {
             report::note(input, name.as_deref(), anomaly);
         }
-        let (charset, bytes) = (document.charset, document.bytes.into_owned());
-        let content = Content { bytes, charset, before: several.then_some(before) };
+        let (charset, media_type) = (document.charset, document.media_type().map(ToOwned::to_owned));
+        let bytes = document.bytes.into_owned();
+        let content = Content { bytes, charset, media_type, before: several.then_some(before) };
         before += NamedParts::of(&content.bytes, from, charset).document_count();
         content
     };
@@ -89,7 +92,8 @@ fn captured(bytes: &[u8], input: &Input) -> Vec<Content> {
         let before = usize::try_from(event.number).unwrap_or(usize::MAX).saturating_sub(1);
         let charset = event.content_type.as_deref().map(MediaType::from);
         let charset = charset.and_then(|it| it.parameter("charset")?.parse().ok());
-        Content { bytes: event.body, charset: charset.unwrap_or(Charset::UNKNOWN), before: Some(before) }
+        let charset = charset.unwrap_or(Charset::UNKNOWN);
+        Content { bytes: event.body, charset, media_type: event.content_type, before: Some(before) }
     };
     timeline.events.into_iter().filter(is_document).map(content).collect()
 }

@@ -13,7 +13,7 @@ use oma_imps::charset::Charset;
 use oma_imps::csp::validate::{self as rules, Explanation, Findings, ValidateOptions, explain};
 use oma_imps::pts::Codes;
 use oma_imps::ssp::validate as ssp;
-use oma_imps::{Finding, Guess, Part, PartKind, Rule, Severity, Syntax};
+use oma_imps::{Finding, Guess, Part, PartKind, Rule, Severity, Syntax, wbxml};
 use std::ffi::OsString;
 use std::fmt::Write as _;
 
@@ -95,7 +95,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<u8, Usage> {
     }
     let mut inputs = join_inputs(inputs, arguments.reading.from());
     let options = arguments.options();
-    let codes = arguments.reading.codes()?;
+    let (codes, vendor) = (arguments.reading.codes()?, arguments.reading.vendor()?);
     let mut code = DONE;
     for input in &mut inputs {
         let contents = match input.read() {
@@ -110,7 +110,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<u8, Usage> {
             let charset = arguments.reading.charset(content.charset);
             let syntax = arguments.reading.syntax_of(&content.bytes);
             note_charset(input, &content.bytes, syntax, charset);
-            let check = Check { reading: &arguments.reading, charset, codes, options: &options };
+            let check = Check { reading: &arguments.reading, charset, codes, vendor, options: &options };
             if syntax == Some(Syntax::Pts) {
                 // The place of a line is its offset.
                 let name = content.before.map(|before| format!("document {}", before + 1));
@@ -140,6 +140,7 @@ struct Check<'c> {
     reading: &'c Reading,
     charset: Charset,
     codes: &'c Codes,
+    vendor: Option<&'static wbxml::Codes<'static>>,
     options: &'c ValidateOptions,
 }
 
@@ -200,7 +201,13 @@ impl Check<'_> {
 
     fn one(&self, document: &[u8], syntax: Syntax) -> Vec<Finding> {
         match oma_imps::Input::in_charset(document, syntax, self.charset) {
-            Ok(input) => input.with_pts_codes(self.codes).validate_with(self.options),
+            Ok(input) => {
+                let mut input = input.with_pts_codes(self.codes);
+                if let Some(vendor) = self.vendor {
+                    input = input.with_wbxml_codes(vendor);
+                }
+                input.validate_with(self.options)
+            }
             Err(error) => {
                 let mut findings = Findings::new(self.options);
                 findings.add_error(&error);

@@ -52,7 +52,9 @@ pub(crate) fn show(
     let mut shown = Vec::new();
     if syntax_of_rows(&event.body, None).is_some() {
         let mut table = Table::new(Pen::new(&mut shown), false);
-        for row in rows(&event.body, &InspectOptions::default()) {
+        let mut options = InspectOptions::default();
+        options.media_type = event.content_type.as_deref();
+        for row in rows(&event.body, &options) {
             let _ =
                 if row.kind == RowKind::Document { table.heading(None, &row) } else { table.row(None, &row) };
         }

@@ -7,6 +7,7 @@ mod documents;
 mod guide;
 mod hints;
 mod inspect;
+mod languages;
 mod parts;
 mod picture;
 mod places;

@@ -27,7 +27,7 @@ pub(super) struct WbxmlWalk<'d> {
 }
 
 impl<'d> WbxmlWalk<'d> {
-    pub(super) fn new(document: &'d [u8], options: &InspectOptions<'_>, mut out: Pending<'d>) -> Self {
+    pub(super) fn new(document: &'d [u8], options: &InspectOptions<'d>, mut out: Pending<'d>) -> Self {
         let names = Names::of(document, options);
         out.heading(format!("binary xml, {} bytes, {}", document.len(), language(document, &names)));
         Self {
@@ -60,9 +60,11 @@ impl<'d> Walk<'d> for WbxmlWalk<'d> {
 }
 
 /// The language of the document.
-fn language(document: &[u8], names: &Names) -> String {
+fn language(document: &[u8], names: &Names<'_>) -> String {
     match (names.version(), other_language(document)) {
         (Some(version), _) => format!("read as csp {version}"),
+        (None, Some(language)) if names.are_of_other() => language,
+        (None, None) if names.are_of_other() => "names by the table".into(),
         (None, Some(language)) => format!("{language}; tokens by number"),
         (None, None) => "language unknown; tokens by number".into(),
     }

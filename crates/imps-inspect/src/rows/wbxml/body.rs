@@ -16,7 +16,7 @@ use wbxml::{ErrorKind, Limits, MbU32, StringTable, Token, Tokens, global};
 /// A body being shown.
 pub(super) struct Body<'d> {
     document: &'d [u8],
-    names: Names,
+    names: Names<'d>,
     tokens: Tokens<'d>,
     strings: StringTable<'d>,
     path: Path,
@@ -61,7 +61,7 @@ impl<'d> RowContent<'d> {
 
 impl<'d> Body<'d> {
     /// `None` when the header cannot be read, which was shown already.
-    pub(super) fn new(document: &'d [u8], names: Names, charset: Charset) -> Option<Self> {
+    pub(super) fn new(document: &'d [u8], names: Names<'d>, charset: Charset) -> Option<Self> {
         let (header, tokens) = Tokens::with_transport_charset(document, charset).ok()?;
         Some(Self {
             document,
@@ -117,7 +117,8 @@ impl<'d> Body<'d> {
                 match name {
                     Ok(name) => {
                         let problem = from_table(offset);
-                        self.start(range, byte, &name, CSP.tag(&name), code.into(), &problem, out);
+                        let tag = self.names.tag_named(&name);
+                        self.start(range, byte, &name, tag, code.into(), &problem, out);
                     }
                     Err(problem) => {
                         self.fault(range, "literal tag", problem, out);
@@ -205,11 +206,10 @@ impl<'d> Body<'d> {
                     if row.prefix.is_empty() { String::new() } else { format!("{:?} ...", row.prefix) };
                 ((format!("@{}", row.name), code(page, token)), rest.into())
             }
-            None if self.names.version().is_some() => (
-                (format!("@unknown-{page:02X}-{token:02X}"), code(page, token)),
-                "no such attribute in this version".into(),
-            ),
-            None => ((format!("@{}", code(page, token)), code(page, token)), "".into()),
+            None => {
+                let (name, problem) = self.names.unknown_attribute(page, token);
+                ((format!("@{name}"), code(page, token)), problem.into())
+            }
         };
         let row =
             RowContent { kind: RowKind::Attribute, token: token.0.into(), code: Some(token.1), meaning };
@@ -242,13 +242,29 @@ impl<'d> Body<'d> {
             Token::ExtT(0, number) => self.value(number.value()),
             Token::AttributeValue(token) => {
                 let code = code(self.attribute_page, token);
-                RowContent::new(RowKind::Value, format!("value {code}"), "").with_code(code)
+                match self.names.attribute_value(self.attribute_page, token) {
+                    Some(text) => {
+                        let meaning = self.text(text);
+                        RowContent::new(RowKind::Value, format!("value {text:?}"), meaning)
+                    }
+                    None => RowContent::new(RowKind::Value, format!("value {code}"), ""),
+                }
+                .with_code(code)
             }
-            Token::ExtT(extension, number) => RowContent::new(
-                RowKind::Value,
-                format!("extension {extension}: {}", number.value()),
-                self.foreign(),
-            ),
+            Token::ExtT(extension, number) => {
+                let number = number.value();
+                match self.names.extension(extension, number) {
+                    Some(text) => {
+                        RowContent::new(RowKind::Value, format!("extension {extension}: {text:?}"), "")
+                            .with_code(format!("{number:02X}"))
+                    }
+                    None => RowContent::new(
+                        RowKind::Value,
+                        format!("extension {extension}: {number}"),
+                        self.foreign(),
+                    ),
+                }
+            }
             Token::ExtI(extension, bytes) => {
                 let text = self.decode(bytes)?;
                 RowContent::new(RowKind::Value, format!("extension {extension}: {text:?}"), self.foreign())
@@ -336,7 +352,7 @@ impl<'d> Body<'d> {
             }
             (_, []) => Ok(RowContent::new(RowKind::Value, "opaque", "empty")),
             _ => Ok(match str::from_utf8(bytes) {
-                Ok(text) if self.names.version().is_some() => {
+                Ok(text) if self.names.version().is_some() || is_plain(text) => {
                     RowContent::new(RowKind::Value, format!("opaque {text:?}"), "")
                 }
                 _ => RowContent::new(RowKind::Value, format!("opaque, {} bytes", bytes.len()), ""),
@@ -402,6 +418,12 @@ fn misfit(charset: Charset, bytes: &[u8]) -> String {
         Some(text) => format!("{problem}; it looks like {looks}: {:?}", Quote::<80>(&text)),
         None => format!("{problem}; it looks like {looks}"),
     }
+}
+
+/// Whether text of another language is text for people, and not a number that looks like it.
+fn is_plain(text: &str) -> bool {
+    let is_shown = |it: char| !it.is_control() || matches!(it, '\t' | '\r' | '\n');
+    text.len() > 4 && text.chars().all(is_shown)
 }
 
 /// The source of a name or a text.
