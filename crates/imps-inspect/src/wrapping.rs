@@ -21,6 +21,7 @@ mod search;
 mod transport;
 
 pub(crate) use self::dump::gap;
+pub(crate) use self::proof::is_certain_wbxml;
 
 pub use self::anomaly::Anomaly;
 pub use self::compression::Coding;

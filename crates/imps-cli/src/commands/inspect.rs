@@ -10,12 +10,15 @@ use crate::report::{self, Failure};
 use crate::table::Table;
 use clap::{Args, ValueHint};
 use imps_inspect::capture::is_packets;
-use imps_inspect::{InspectOptions, Row, RowKind, damage, has_rows, rows, stray_charset, syntax_of_rows};
+use imps_inspect::{
+    InspectOptions, Row, RowKind, damage, document_at, has_rows, rows, stray_charset, syntax_of_rows,
+};
 use oma_imps::charset::Charset;
 use oma_imps::{Guess, Syntax, Version};
 use std::ffi::OsString;
 use std::fs::File;
 use std::io::{BufWriter, Read as _, stdout};
+use std::ops::Range;
 use std::path::{Path, PathBuf};
 
 /// The largest input. A row needs many times the memory of its bytes, and nobody reads millions of
@@ -56,7 +59,10 @@ pub(crate) struct Arguments {
     #[arg(value_name = "FILE", value_hint = ValueHint::FilePath)]
     input: Option<OsString>,
 
-    /// Shows only the row at this offset, with its whole path: 48, or 0x30
+    /// Shows only the row at this offset, with its whole path, or the document that begins there: 48, or 0x30
+    ///
+    /// A document that begins there may be in opaque data, behind another document, or behind bytes that are none. All its rows are
+    /// shown. Documents in binary XML that are so beyond doubt are shown in their place anyway.
     #[arg(long, value_name = "OFFSET", value_parser = offset)]
     at: Option<usize>,
 
@@ -154,6 +160,10 @@ pub(crate) fn run(arguments: &Arguments) -> Result<u8, Usage> {
     let limits = read_options(None).limits;
     let mut options = InspectOptions::default().with_codes(codes).with_tables(tables).with_limits(limits);
     (options.from, options.version) = (from, arguments.csp_version);
+    if let Some((content, document)) = nested(&contents, arguments.at, &options) {
+        let rows = rows(&content.bytes[document.clone()], &options);
+        return Ok(show_nested(rows, document.start, arguments, &input));
+    }
     let mut shown = Shown { arguments, sheet: sheet(arguments.json, arguments.at.is_some()), count: 0 };
     let mut code = DONE;
     for content in &contents {
@@ -170,9 +180,8 @@ pub(crate) fn run(arguments: &Arguments) -> Result<u8, Usage> {
             code = BAD_INPUT;
         }
     }
-    if let Err(error) = shown.sheet.finish() {
-        report::failure(&input, &Failure::from(Problem::Write("to standard output".into(), error)));
-        return Ok(BAD_INPUT);
+    if let Some(code) = finished(shown.sheet.as_mut(), &input) {
+        return Ok(code);
     }
     match (arguments.at, shown.count, contents.as_slice()) {
         (Some(at), 0, [first, ..]) if has_rows(&first.bytes, from) => {
@@ -180,6 +189,50 @@ pub(crate) fn run(arguments: &Arguments) -> Result<u8, Usage> {
         }
         _ => Ok(code),
     }
+}
+
+/// The document that begins at the offset, inside or behind something else.
+fn nested<'c>(
+    contents: &'c [Content],
+    at: Option<usize>,
+    options: &InspectOptions<'_>,
+) -> Option<(&'c Content, Range<usize>)> {
+    let (at, first) = (at?, contents.first()?);
+    Some((first, document_at(&first.bytes, at, options)?))
+}
+
+/// Shows the rows of a document that begins at `start`. Returns the exit code.
+fn show_nested<'r>(
+    rows: impl Iterator<Item = Row<'r>>,
+    start: usize,
+    arguments: &Arguments,
+    input: &Input,
+) -> u8 {
+    let mut sheet = sheet(arguments.json, false);
+    let mut code = DONE;
+    for mut row in rows {
+        row.offset += start;
+        if row.kind == RowKind::Fault {
+            code = BAD_INPUT;
+        }
+        let flow = if row.kind == RowKind::Document {
+            row.meaning = format!("document at byte {}: {}", row.offset, row.meaning).into();
+            sheet.heading(None, &row)
+        } else {
+            sheet.row(None, &row)
+        };
+        if flow.is_break() {
+            break;
+        }
+    }
+    finished(sheet.as_mut(), input).unwrap_or(code)
+}
+
+/// The exit code, if the rows could not be written.
+fn finished(sheet: &mut dyn Sheet, input: &Input) -> Option<u8> {
+    let error = sheet.finish().err()?;
+    report::failure(input, &Failure::from(Problem::Write("to standard output".into(), error)));
+    Some(BAD_INPUT)
 }
 
 /// Reports the kind of an input without rows.

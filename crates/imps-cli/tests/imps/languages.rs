@@ -96,3 +96,31 @@ fn a_fault_of_a_table_has_its_line() {
     let missing = imps(["inspect", "--table", "no-such-table.tsv"]).misused();
     assert!(missing.starts_with("imps: no-such-table.tsv: "), "{missing}");
 }
+
+/// Device information in a message of synchronisation, as phones send it.
+#[test]
+fn a_document_in_opaque_data_is_shown_in_its_place() {
+    let inner = b"\x02\x9F\x54\x6A\x00\x4A\x65\x031.1\0\x01\x01";
+    let outer = [b"\x02\x9F\x53\x6A\x00\x6D\x4F\xC3\x0E".as_slice(), inner, b"\x01\x01"].concat();
+    assert_snapshot!(inspect(&[], &outer));
+    let at = |offset: &str, document: &[u8]| {
+        String::from_utf8(imps_with(["inspect", "--at", offset], document).good()).unwrap()
+    };
+    // It begins there.
+    let shown = at("9", &outer);
+    assert!(shown.starts_with("# document at byte 9: binary xml, 14 bytes, -//SYNCML//DTD DevInf 1.1//EN"));
+    assert!(shown.contains("\n000F   65                  00:25      <00:25>"), "{shown}");
+    // Another one is not so certain, and is shown on demand only.
+    let unnamed = b"\x02\x9F\x53\x6A\x00\x6D\x4F\xC3\x0D\x02\x01\x6A\x00\x4A\x65\x031.1\0\x01\x01\x01\x01";
+    assert!(inspect(&[], unnamed).contains("opaque, 13 bytes"));
+    assert!(at("9", unnamed).contains("# document at byte 9: binary xml, 13 bytes, language unknown"));
+    // Elsewhere there is one row.
+    assert!(at("7", unnamed).starts_with("offset   7 (0x7), 15 bytes\n"));
+    // Behind what is no document.
+    let behind = [b"\x99\x98\x97\x96".as_slice(), SI].concat();
+    assert!(
+        at("0x4", &behind).contains("\n0008   45                  00:05    <00:05>"),
+        "{}",
+        at("4", &behind)
+    );
+}
