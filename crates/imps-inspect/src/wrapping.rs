@@ -3,6 +3,7 @@
 //! Each family of wrappings is a module with functions that take one layer off. The search tries
 //! them in order. A document inside proves that a layer is what it looks like.
 
+mod annotated;
 mod anomaly;
 mod compression;
 mod dump;
@@ -20,6 +21,7 @@ mod proof;
 mod search;
 mod transport;
 
+pub(crate) use self::annotated::is_partial as are_partial_rows;
 pub(crate) use self::dump::gap;
 pub(crate) use self::proof::is_certain_wbxml;
 

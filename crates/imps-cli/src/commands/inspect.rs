@@ -7,7 +7,8 @@ use crate::exit::{BAD_INPUT, DONE, Usage};
 use crate::files::{Input, Problem};
 use crate::pen::{Json, Pen, Sheet};
 use crate::report::{self, Failure};
-use crate::table::Table;
+use crate::screen;
+use crate::table::{Detail, Table};
 use clap::{Args, ValueHint};
 use imps_inspect::capture::is_packets;
 use imps_inspect::{
@@ -29,6 +30,9 @@ const EXAMPLES: &str = "\
 Examples:
   imps inspect message.wbxml               every byte of a message, with its meaning
   imps inspect --at 0x30 message.wbxml     the row of byte 48, and in which element it is
+  imps inspect --full message.wbxml        all bytes of long values too
+  imps inspect --full message.wbxml | imps convert
+                                           the rows, read back
   imps inspect --max-depth 5 message.xml   the outer elements only
   imps inspect --json message.wbxml        one JSON object per row, one per line
   imps inspect --table activesync.tsv sync.wbxml
@@ -37,8 +41,9 @@ Examples:
   imps inspect request.http                the body of a raw HTTP message
   xxd message.wbxml | imps inspect         a dump, also of hexdump, od, Wireshark and others
 
-Columns: the offset in hexadecimal; the bytes, or line and column in a document of text; the
-content, indented by depth; the innermost elements; the code in the tables; the meaning.
+Columns: the offset in hexadecimal; the bytes, or line and column in a document of text; the code in
+the tables, in hexadecimal; the content, indented by depth; the innermost elements, if the terminal
+is wide enough; the meaning.
 
 Exit codes:
   0  everything could be read
@@ -69,6 +74,10 @@ pub(crate) struct Arguments {
     /// Shows only rows inside at most N elements [default: all]
     #[arg(long, value_name = "N", conflicts_with = "at")]
     max_depth: Option<usize>,
+
+    /// Shows all bytes and texts, on as many lines as they need; `imps convert` reads the result back
+    #[arg(long, conflicts_with = "at")]
+    full: bool,
 
     /// One JSON object per row, one per line: offset, length, bytes or line and column, kind, depth, token, code, path, meaning
     #[arg(long)]
@@ -164,7 +173,12 @@ pub(crate) fn run(arguments: &Arguments) -> Result<u8, Usage> {
         let rows = rows(&content.bytes[document.clone()], &options);
         return Ok(show_nested(rows, document.start, arguments, &input));
     }
-    let mut shown = Shown { arguments, sheet: sheet(arguments.json, arguments.at.is_some()), count: 0 };
+    let detail = match (arguments.at, arguments.full) {
+        (Some(_), _) => Detail::Block,
+        (None, true) => Detail::Full,
+        (None, false) => Detail::Line,
+    };
+    let mut shown = Shown { arguments, sheet: sheet(arguments.json, detail), count: 0 };
     let mut code = DONE;
     for content in &contents {
         let charset = arguments.charset.unwrap_or(content.charset);
@@ -208,7 +222,7 @@ fn show_nested<'r>(
     arguments: &Arguments,
     input: &Input,
 ) -> u8 {
-    let mut sheet = sheet(arguments.json, false);
+    let mut sheet = sheet(arguments.json, if arguments.full { Detail::Full } else { Detail::Line });
     let mut code = DONE;
     for mut row in rows {
         row.offset += start;
@@ -257,9 +271,9 @@ fn refuse(input: &Input, document: Vec<u8>, from: Option<Syntax>, charset: Chars
 }
 
 /// Where the rows go; colours only where a terminal shows them.
-fn sheet(json: bool, whole: bool) -> Box<dyn Sheet> {
+fn sheet(json: bool, detail: Detail) -> Box<dyn Sheet> {
     let pen = Pen::new(BufWriter::new(anstream::AutoStream::auto(stdout())));
-    if json { Box::new(Json(pen)) } else { Box::new(Table::new(pen, whole)) }
+    if json { Box::new(Json(pen)) } else { Box::new(Table::new(pen, detail, screen::width())) }
 }
 
 /// The rows that were asked for.

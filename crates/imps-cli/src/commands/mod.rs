@@ -12,12 +12,15 @@ use crate::exit::{BAD_INPUT, DONE};
 use crate::files::{Input, Target};
 use crate::parts::{self, Joined, Message};
 use crate::report;
+use anstream::adapter::strip_str;
+use anstream::{AutoStream, ColorChoice};
 use imps_inspect::capture::is_packets;
 use imps_inspect::timeline::{Event, EventKind, Timeline, TimelineOptions};
 use imps_inspect::{Documents, NamedParts, unwrap};
 use oma_imps::charset::{Charset, Told};
 use oma_imps::csp::MediaType;
 use oma_imps::{Error, ErrorKind, Guess, Syntax};
+use std::io::stdout;
 
 /// The documents of an input. An input with a stated syntax (`--from`) has no wrappings.
 fn without_wrappings(bytes: &[u8], from: Option<Syntax>) -> Documents<'_> {
@@ -154,6 +157,14 @@ pub(crate) fn other_language(document: &[u8]) -> Error {
     // Binary XML tells where.
     let at = usize::from(matches!(Guess::of(document), Guess::OtherWbxml(_)));
     Error::new(ErrorKind::OtherLanguage(Guess::of(document).to_string().into())).at(at)
+}
+
+/// Prints text with styles; without them where no terminal shows them. Returns the exit code.
+fn print_styled(text: &str) -> u8 {
+    match AutoStream::choice(&stdout()) {
+        ColorChoice::Never => print(&strip_str(text).to_string()),
+        _ => print(text),
+    }
 }
 
 /// Prints everything. Returns the exit code.

@@ -4,12 +4,13 @@ use crate::exit::{BAD_INPUT, DONE, Usage};
 use crate::files::{Output, Problem};
 use crate::report::{self, Failure};
 use crate::timeline::{Drawing, Form, Rest, Spool, bodies, pcap, show};
+use anstream::{AutoStream, ColorChoice};
 use clap::{Args, ValueEnum, ValueHint};
 use imps_inspect::capture::{self, CaptureError, CaptureLimits};
 use imps_inspect::timeline::{Aliases, Event, Filter, PathFilter, TimelineOptions, TimelineReader};
 use std::ffi::OsString;
 use std::fs::File;
-use std::io::{Read, stdin};
+use std::io::{Read, stdin, stdout};
 use std::path::{Path, PathBuf};
 
 const EXAMPLES: &str = "\
@@ -203,7 +204,12 @@ pub(crate) fn run(arguments: &Arguments) -> Result<u8, Usage> {
 pub(crate) fn show_capture(name: &dyn std::fmt::Display, capture: impl Read + Send, json: bool) -> u8 {
     let mut spool = Spool::default();
     let format = if json { Format::Json } else { Format::Text };
-    let all = Selected { filter: &Filter::default(), needs_bodies: false, validate: false };
+    let all = Selected {
+        filter: &Filter::default(),
+        needs_bodies: false,
+        validate: false,
+        is_coloured: is_coloured(),
+    };
     let read = all.read(capture, format, &mut None, None, &mut |_| Ok(()), &mut spool);
     let (fault, problem) = match read.and_then(|fault| spool.write(&Output::Stdout).map(|()| fault)) {
         Ok(fault) => (fault, None),
@@ -262,7 +268,8 @@ impl Run<'_> {
         let mut aliases = self.arguments.redact.then(|| std::mem::take(&mut self.aliases));
         let needs_bodies = folder.is_some();
         let validate = self.arguments.validate;
-        let filter = Selected { filter: &self.filter, needs_bodies, validate };
+        let is_coloured = !matches!(self.output, Output::File(_)) && is_coloured();
+        let filter = Selected { filter: &self.filter, needs_bodies, validate, is_coloured };
         let read = filter.read(capture, format, &mut aliases, name, &mut write, spool);
         self.aliases = aliases.unwrap_or_default();
         Ok(read?)
@@ -285,11 +292,17 @@ impl Run<'_> {
     }
 }
 
+/// Whether standard output shows colours.
+fn is_coloured() -> bool {
+    AutoStream::choice(&stdout()) != ColorChoice::Never
+}
+
 /// The selection of events, and what they need.
 struct Selected<'a> {
     filter: &'a Filter,
     needs_bodies: bool,
     validate: bool,
+    is_coloured: bool,
 }
 
 impl Selected<'_> {
@@ -305,7 +318,8 @@ impl Selected<'_> {
         let bodies = self.needs_bodies || !self.filter.paths.is_empty();
         let options = TimelineOptions::default().with_bodies(bodies).with_validate(self.validate);
         let mut reader = TimelineReader::new(options);
-        let mut drawing = Drawing::new(format.form(), name.cloned(), !self.filter.is_empty());
+        let mut drawing =
+            Drawing::new(format.form(), name.cloned(), !self.filter.is_empty(), self.is_coloured);
         let mut problem = None;
         let mut take = |mut event: Event| {
             if problem.is_some() || !self.filter.matches(&event) {

@@ -1,7 +1,9 @@
 //! Timelines as lines of text, and as JSON Lines.
 
 use super::Rest;
+use crate::palette::{DIM, ERROR, NOTE};
 use crate::text::visible;
+use anstyle::Style;
 use imps_inspect::capture::{Direction, Tally};
 use imps_inspect::text::shortened;
 use imps_inspect::timeline::{Event, EventKind, SessionSummary};
@@ -45,8 +47,9 @@ pub(super) fn text(event: &Event) -> String {
         (Some(syntax), Some(version)) => format!("{syntax} {version}"),
         (syntax, version) => syntax.or(version).unwrap_or("-").into(),
     };
+    let style = if event.is_error() { ERROR } else { Style::new() };
     let mut line = format!(
-        "{:>4} {:>10} {arrow} {:<7} {form:<9} {:<12} {:<6} {}\n",
+        "{DIM}{:>4} {:>10}{DIM:#} {arrow} {DIM}{:<7} {form:<9} {:<12} {:<6}{DIM:#} {style}{}{style:#}\n",
         event.number,
         seconds(event.at),
         event.bearer,
@@ -56,7 +59,7 @@ pub(super) fn text(event: &Event) -> String {
     );
     for finding in &event.findings {
         // Writing to a `String` cannot fail.
-        let _ = writeln!(line, "{:>19}{}", "", visible(finding));
+        let _ = writeln!(line, "{:>19}{NOTE}{}{NOTE:#}", "", visible(finding));
     }
     line
 }

@@ -4,6 +4,7 @@ mod bad_input;
 mod broken_output;
 mod charsets;
 mod documents;
+mod full;
 mod guide;
 mod hints;
 mod inspect;
