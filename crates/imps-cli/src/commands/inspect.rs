@@ -6,6 +6,7 @@ use crate::arguments::{InputSyntax, charset, pts_codes, read_options, tables, ve
 use crate::exit::{BAD_INPUT, DONE, Usage};
 use crate::files::{Input, Problem};
 use crate::pen::{Json, Pen, Sheet};
+use crate::progress::Watched;
 use crate::report::{self, Failure};
 use crate::screen;
 use crate::table::{Detail, Table};
@@ -151,7 +152,8 @@ pub(crate) fn run(arguments: &Arguments) -> Result<u8, Usage> {
         && let Ok(file) = File::open(path)
     {
         arguments.check_for_capture()?;
-        return Ok(show_capture(&input, file, arguments.json));
+        let length = file.metadata().ok().map(|metadata| metadata.len());
+        return Ok(show_capture(&input, Watched::new(file, length), arguments.json));
     }
     let bytes = match input.read_up_to(MAX_SIZE) {
         Ok(bytes) => bytes,

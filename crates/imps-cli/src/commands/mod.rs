@@ -11,6 +11,7 @@ mod versions;
 use crate::exit::{BAD_INPUT, DONE};
 use crate::files::{Input, Target};
 use crate::parts::{self, Joined, Message};
+use crate::progress::Watched;
 use crate::report;
 use anstream::adapter::strip_str;
 use anstream::{AutoStream, ColorChoice};
@@ -85,7 +86,8 @@ fn unwrapped(bytes: Vec<u8>, from: Option<Syntax>, input: &Input) -> Vec<Content
 
 /// The documents of a capture. Each has the number of its message in the timeline.
 fn captured(bytes: &[u8], input: &Input) -> Vec<Content> {
-    let timeline = Timeline::read(bytes, &TimelineOptions::default().with_bodies(true));
+    let capture = Watched::new(bytes, Some(bytes.len() as u64));
+    let timeline = Timeline::read(capture, &TimelineOptions::default().with_bodies(true));
     if let Some(fault) = &timeline.fault {
         report::note(input, None, fault);
     }

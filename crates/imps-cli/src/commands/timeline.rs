@@ -2,6 +2,7 @@
 
 use crate::exit::{BAD_INPUT, DONE, Usage};
 use crate::files::{Output, Problem};
+use crate::progress::Watched;
 use crate::report::{self, Failure};
 use crate::timeline::{Drawing, Form, Rest, Spool, bodies, pcap, show};
 use anstream::{AutoStream, ColorChoice};
@@ -233,12 +234,14 @@ struct Run<'a> {
 }
 
 fn open(input: Option<&Path>) -> Result<Box<dyn Read + Send>, Problem> {
-    let Some(path) = input else { return Ok(Box::new(stdin())) };
+    let Some(path) = input else { return Ok(Box::new(Watched::new(stdin(), None))) };
     let file = File::open(path).map_err(Problem::Read)?;
-    if file.metadata().map_err(Problem::Read)?.is_dir() {
+    let metadata = file.metadata().map_err(Problem::Read)?;
+    if metadata.is_dir() {
         return Err(Problem::Folder);
     }
-    Ok(Box::new(file))
+    let length = metadata.is_file().then_some(metadata.len());
+    Ok(Box::new(Watched::new(file, length)))
 }
 
 impl Run<'_> {

@@ -15,6 +15,7 @@ mod places;
 mod plain_text;
 mod run;
 mod setup;
+mod several;
 mod snapshots;
 mod tables;
 mod timeline;
