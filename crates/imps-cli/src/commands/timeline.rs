@@ -4,6 +4,7 @@ use crate::exit::{BAD_INPUT, DONE, Usage};
 use crate::files::{Output, Problem};
 use crate::progress::Watched;
 use crate::report::{self, Failure};
+use crate::screen;
 use crate::timeline::{Drawing, Form, Rest, Spool, bodies, pcap, show};
 use anstream::{AutoStream, ColorChoice};
 use clap::{Args, ValueEnum, ValueHint};
@@ -32,7 +33,7 @@ Examples:
 
 Columns: the number of the message; seconds since the first one; to the server (->) or to the client
 (<-); the bearer; the syntax and the version; the session; the transaction; the meaning: primitive,
-main argument, size, status, and the answer with its time.
+main argument, size, status, and the answer with its time. A narrow terminal gets fewer columns.
 
 Exit codes:
   0  the captures were read to their ends
@@ -210,6 +211,7 @@ pub(crate) fn show_capture(name: &dyn std::fmt::Display, capture: impl Read + Se
         needs_bodies: false,
         validate: false,
         is_coloured: is_coloured(),
+        screen: screen::width(),
     };
     let read = all.read(capture, format, &mut None, None, &mut |_| Ok(()), &mut spool);
     let (fault, problem) = match read.and_then(|fault| spool.write(&Output::Stdout).map(|()| fault)) {
@@ -271,8 +273,9 @@ impl Run<'_> {
         let mut aliases = self.arguments.redact.then(|| std::mem::take(&mut self.aliases));
         let needs_bodies = folder.is_some();
         let validate = self.arguments.validate;
-        let is_coloured = !matches!(self.output, Output::File(_)) && is_coloured();
-        let filter = Selected { filter: &self.filter, needs_bodies, validate, is_coloured };
+        let is_file = matches!(self.output, Output::File(_));
+        let (is_coloured, screen) = if is_file { (false, None) } else { (is_coloured(), screen::width()) };
+        let filter = Selected { filter: &self.filter, needs_bodies, validate, is_coloured, screen };
         let read = filter.read(capture, format, &mut aliases, name, &mut write, spool);
         self.aliases = aliases.unwrap_or_default();
         Ok(read?)
@@ -306,6 +309,7 @@ struct Selected<'a> {
     needs_bodies: bool,
     validate: bool,
     is_coloured: bool,
+    screen: Option<usize>,
 }
 
 impl Selected<'_> {
@@ -321,8 +325,13 @@ impl Selected<'_> {
         let bodies = self.needs_bodies || !self.filter.paths.is_empty();
         let options = TimelineOptions::default().with_bodies(bodies).with_validate(self.validate);
         let mut reader = TimelineReader::new(options);
-        let mut drawing =
-            Drawing::new(format.form(), name.cloned(), !self.filter.is_empty(), self.is_coloured);
+        let mut drawing = Drawing::new(
+            format.form(),
+            name.cloned(),
+            !self.filter.is_empty(),
+            self.is_coloured,
+            self.screen,
+        );
         let mut problem = None;
         let mut take = |mut event: Event| {
             if problem.is_some() || !self.filter.matches(&event) {

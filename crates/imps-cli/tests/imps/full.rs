@@ -124,3 +124,21 @@ fn colours_are_written_where_they_are_asked_for() {
         assert!(!has_colours(&[], None), "{command:?}");
     }
 }
+
+/// A narrow terminal gets fewer columns, and each message has a line still.
+#[test]
+fn timelines_fit_into_the_terminal() {
+    let shown = |columns: &str| {
+        let capture = testdata("captures/conversation.pcapng");
+        let mut command = crate::run::command(["timeline".as_ref(), capture.as_os_str()]);
+        String::from_utf8(command.env("COLUMNS", columns).output().unwrap().stdout).unwrap()
+    };
+    let count = shown("").lines().count();
+    for columns in [60, 80, 100, 120, 200] {
+        let text = shown(&columns.to_string());
+        assert_eq!(text.lines().count(), count, "{columns}");
+        let lines = text.lines().filter(|line| !line.starts_with('#'));
+        assert!(lines.clone().all(|line| line.chars().count() <= columns), "{text}");
+    }
+    assert_snapshot!(shown("80"));
+}

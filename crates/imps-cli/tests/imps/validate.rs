@@ -40,7 +40,7 @@ fn a_finding_has_its_place_and_the_line_of_the_text() {
         "       |                    ^^^^^^^^\n",
     ];
     assert_eq!(lines[1..3], excerpt, "{out}");
-    assert_eq!(lines[3..], ["1 document: 1 error\n"]);
+    assert_eq!(lines.len(), 3, "{out}");
     // Binary XML has no lines.
     let (_, out) = validate(&[], "faults/value-unknown.wbxml");
     assert!(out.lines().count() == 3 && out.ends_with("\n1 document: 2 warnings\n"), "{out}");

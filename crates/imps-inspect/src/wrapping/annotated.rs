@@ -37,14 +37,15 @@ fn parsed(bytes: &[u8]) -> Option<Annotated> {
         return None;
     }
     let text = str::from_utf8(bytes).ok()?;
-    let first = text.trim_start().lines().next()?;
-    let is_heading = ["binary xml, ", "xml, ", "plain text, "].iter().any(|syntax| {
-        first.strip_prefix("# ").is_some_and(|heading| {
-            heading.starts_with(syntax)
-                || heading.starts_with("document ") && heading.contains(&format!(": {syntax}"))
+    // Other remarks may be above it, such as those of a timeline.
+    let mut remarks = text.trim_start().lines().map_while(|line| line.strip_prefix("# "));
+    let is_heading = |remark: &str| {
+        ["binary xml, ", "xml, ", "plain-text syntax, "].iter().any(|syntax| {
+            remark.starts_with(syntax)
+                || remark.starts_with("document ") && remark.contains(&format!(": {syntax}"))
         })
-    });
-    if !is_heading {
+    };
+    if !remarks.any(is_heading) {
         return None;
     }
     let mut rows = Annotated::default();

@@ -30,10 +30,12 @@ impl Summary {
         self.errors > before
     }
 
-    /// `3 documents: 1 error, 2 warnings`, with styles. Good documents pass in silence where nobody
-    /// waits at a terminal.
+    /// `3 documents: 1 error, 2 warnings`, with styles. Where nobody waits at a terminal, good
+    /// documents pass in silence, and the only finding of the only document needs no summary.
     pub(super) fn text(&self, is_terminal: bool) -> String {
-        if self.errors + self.warnings + self.notes == 0 && !is_terminal {
+        let findings = self.errors + self.warnings + self.notes;
+        let is_clear = findings == 0 || findings == 1 && self.documents + self.unread < 2;
+        if is_clear && !is_terminal {
             return String::new();
         }
         let of = |count: usize, what: &str, severity: Severity| {
