@@ -5,6 +5,7 @@
 //! workspace, because those crates contain the made files.
 
 mod binary;
+mod enabler;
 mod languages;
 mod made;
 mod names;
@@ -52,6 +53,7 @@ fn run(check: bool) -> Result<()> {
         binary::files()?,
         plain::files()?,
         services::files()?,
+        enabler::files()?,
         languages::files()?,
     ]
     .into_iter()

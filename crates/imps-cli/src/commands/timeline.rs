@@ -235,7 +235,7 @@ struct Run<'a> {
     output: Output,
 }
 
-fn open(input: Option<&Path>) -> Result<Box<dyn Read + Send>, Problem> {
+pub(super) fn open(input: Option<&Path>) -> Result<Box<dyn Read + Send>, Problem> {
     let Some(path) = input else { return Ok(Box::new(Watched::new(stdin(), None))) };
     let file = File::open(path).map_err(Problem::Read)?;
     let metadata = file.metadata().map_err(Problem::Read)?;
