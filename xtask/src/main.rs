@@ -6,6 +6,7 @@
 
 mod binary;
 mod enabler;
+mod languages;
 mod made;
 mod names;
 mod plain;
@@ -55,6 +56,7 @@ fn run(check: bool) -> Result<()> {
         services::files()?,
         provisioning::files()?,
         enabler::files()?,
+        languages::files()?,
     ];
     let files: Vec<Made> = groups.into_iter().flatten().collect();
     let changed: Vec<&Made> = files.iter().filter(|file| !file.is_current()).collect();

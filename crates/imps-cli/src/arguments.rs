@@ -7,7 +7,7 @@ use oma_imps::charset::{Charset, UnknownCharset};
 use oma_imps::csp::Message;
 use oma_imps::imps_core::Element as _;
 use oma_imps::pts::Codes;
-use oma_imps::{Limits, ReadOptions, Syntax, Version};
+use oma_imps::{Limits, ReadOptions, Syntax, Version, wbxml};
 use std::path::{Path, PathBuf};
 
 /// How to read documents: the same for every command that reads some.
@@ -43,6 +43,13 @@ pub(crate) struct Reading {
     /// "message XX VerifyID-Request request"; the documentation of imps-pts explains the rows.
     #[arg(long, value_name = "FILE")]
     pts_table: Option<PathBuf>,
+
+    /// A table with the tokens of a vendor in binary XML
+    ///
+    /// The tables of the standard come first. One row a line, fields separated by tabs: tag, page, token, name. Pages are decimal,
+    /// tokens hexadecimal; 0x says so anywhere. The documentation of wbxml explains all rows.
+    #[arg(long, value_name = "FILE")]
+    table: Option<PathBuf>,
 }
 
 impl Reading {
@@ -64,6 +71,11 @@ impl Reading {
     /// The codes of the plain-text syntax.
     pub(crate) fn codes(&self) -> Result<&'static Codes, Usage> {
         pts_codes(self.pts_table.as_deref())
+    }
+
+    /// The tokens of a vendor in binary XML.
+    pub(crate) fn vendor(&self) -> Result<Option<&'static wbxml::Codes<'static>>, Usage> {
+        Ok(tables(self.table.as_slice())?.first())
     }
 
     pub(crate) fn options(&self) -> ReadOptions {
@@ -95,6 +107,16 @@ pub(crate) fn pts_codes(file: Option<&Path>) -> Result<&'static Codes, Usage> {
     let mut codes = Codes::standard().clone();
     codes.extend(&table, Message::SCHEMA).map_err(|error| problem(&error))?;
     Ok(Box::leak(Box::new(codes)))
+}
+
+/// The code spaces of files. The command needs them until it ends, so leaking them costs nothing.
+pub(crate) fn tables(files: &[PathBuf]) -> Result<&'static [wbxml::Codes<'static>], Usage> {
+    let parsed = |path: &PathBuf| {
+        let problem = |what: &dyn std::fmt::Display| Usage(format!("{}: {what}", path.display()));
+        let text = std::fs::read_to_string(path).map_err(|error| problem(&error))?;
+        wbxml::Codes::parse(text.leak()).map_err(|error| problem(error.kind()))
+    };
+    Ok(files.iter().map(parsed).collect::<Result<Vec<_>, _>>()?.leak())
 }
 
 /// The stated syntax of a document.

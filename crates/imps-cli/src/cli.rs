@@ -4,6 +4,7 @@
 use crate::commands::{conformance, convert, inspect, provision, setup, tables, timeline, validate};
 use crate::exit::{BAD_USAGE, Usage};
 use crate::report;
+use crate::screen::Color;
 use clap::{CommandFactory as _, Parser, Subcommand};
 use std::process::ExitCode;
 
@@ -29,6 +30,10 @@ Exit codes:
 #[derive(Debug, Parser)]
 #[command(name = "imps", version, after_long_help = EXIT_CODES)]
 pub(crate) struct Cli {
+    /// When to write colours: "auto" means on a terminal, unless `NO_COLOR` is set
+    #[arg(long, global = true, value_enum, value_name = "WHEN", default_value_t = Color::Auto)]
+    color: Color,
+
     #[command(subcommand)]
     command: Command,
 }
@@ -49,6 +54,7 @@ enum Command {
 impl Cli {
     /// Runs the command. Returns the exit code.
     pub(crate) fn run(&self) -> ExitCode {
+        self.color.choose();
         let result = match &self.command {
             Command::Inspect(arguments) => inspect::run(arguments),
             Command::Convert(arguments) => convert::run(arguments),

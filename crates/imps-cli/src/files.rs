@@ -22,6 +22,8 @@ pub(crate) enum Problem {
     Read(io::Error),
     #[error("cannot write {0}: {1}")]
     Write(String, io::Error),
+    #[error("cannot write {}: it is an input, or another output", .0.display())]
+    Taken(PathBuf),
 }
 
 impl Problem {
@@ -196,11 +198,21 @@ impl Output {
 
     /// The target of the document that is made from an input.
     pub(crate) fn target(&self, input: &Input, syntax: Syntax) -> Target {
+        self.target_with(input, "", syntax)
+    }
+
+    /// The target of one of several documents of an input: `stream-07.xml` in a folder.
+    pub(crate) fn numbered(&self, input: &Input, number: usize, digits: usize, syntax: Syntax) -> Target {
+        self.target_with(input, &format!("-{number:0digits$}"), syntax)
+    }
+
+    fn target_with(&self, input: &Input, suffix: &str, syntax: Syntax) -> Target {
         match self {
             Self::Stdout => Target::Stdout,
             Self::File(path) => Target::File(path.clone()),
             Self::Folder(path) => {
                 let mut name = input.stem().to_owned();
+                name.push(suffix);
                 name.push(".");
                 name.push(syntax.as_str());
                 Target::File(path.join(name))

@@ -1,14 +1,16 @@
 //! Errors and notes for people: one block per file, on standard error.
 
 use crate::files::Problem;
+use crate::palette::{DIM, ERROR, NOTE};
 use crate::text::visible;
+use anstream::{AutoStream, ColorChoice};
 use imps_inspect::{hint, stray_charset};
 use oma_imps::charset::Charset;
 use oma_imps::pts::sms::SplitError;
 use oma_imps::xml::to_utf8_over;
 use oma_imps::{Error, Syntax};
 use std::fmt::Display;
-use std::io::Write as _;
+use std::io::{Write as _, stderr};
 use std::ops::Range;
 
 /// Reports arguments that make no sense.
@@ -116,8 +118,22 @@ fn line_and_column(
 /// Ignores a closed standard error, because no other channel is left. Control characters of a
 /// document must not reach a terminal.
 pub(crate) fn line(text: &str) {
-    let shown = format!("{}\n", visible(text));
-    let _ = std::io::stderr().write_all(shown.as_bytes());
+    let text = visible(text);
+    let is_plain = AutoStream::choice(&stderr()) == ColorChoice::Never;
+    let shown = if is_plain { format!("{text}\n") } else { format!("{}\n", styled(&text)) };
+    let _ = stderr().write_all(shown.as_bytes());
+}
+
+/// A line with its first word in a colour.
+fn styled(line: &str) -> String {
+    if let Some(hint) = line.strip_prefix("      hint: ") {
+        return format!("      {NOTE}hint:{NOTE:#} {hint}");
+    }
+    let Some(rest) = line.strip_prefix("imps: ") else { return line.to_owned() };
+    match rest.split_once(": note: ") {
+        Some((place, note)) => format!("{DIM}imps:{DIM:#} {place}: {NOTE}note:{NOTE:#} {note}"),
+        None => format!("{ERROR}imps:{ERROR:#} {rest}"),
+    }
 }
 
 #[cfg(test)]

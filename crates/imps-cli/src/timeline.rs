@@ -15,6 +15,7 @@ pub(crate) use packets::pcap;
 pub(crate) use spool::Spool;
 
 use crate::files::Problem;
+use anstream::adapter::strip_str;
 use imps_inspect::capture::Tally;
 use imps_inspect::timeline::{Event, SessionSummary};
 
@@ -47,16 +48,26 @@ pub(crate) struct Drawing {
     lines: Spool,
     events: Vec<Event>,
     omitted: usize,
+    is_coloured: bool,
+    /// The width of the terminal, if there is one.
+    screen: Option<usize>,
     /// The sessions with events, if only these are shown.
     sessions: Option<lines::Seen>,
 }
 
 impl Drawing {
-    /// `is_filtered`: only sessions with events are shown.
-    pub(crate) fn new(form: Form, name: Option<String>, is_filtered: bool) -> Self {
+    /// `is_filtered`: only sessions with events are shown. `is_coloured`: lines of text have styles.
+    /// `screen`: the width of the terminal.
+    pub(crate) fn new(
+        form: Form,
+        name: Option<String>,
+        is_filtered: bool,
+        is_coloured: bool,
+        screen: Option<usize>,
+    ) -> Self {
         let (lines, events) = (Spool::default(), Vec::new());
         let sessions = is_filtered.then(lines::Seen::default);
-        Self { form, name, lines, events, omitted: 0, sessions }
+        Self { form, name, lines, events, omitted: 0, is_coloured, screen, sessions }
     }
 
     /// Draws an event, or keeps it.
@@ -65,7 +76,8 @@ impl Drawing {
             sessions.add(&event);
         }
         match self.form {
-            Form::Text => self.lines.add(lines::text(&event).as_bytes()),
+            Form::Text if self.is_coloured => self.lines.add(lines::text(&event, self.screen).as_bytes()),
+            Form::Text => self.lines.add(strip_str(&lines::text(&event, self.screen)).to_string().as_bytes()),
             Form::Json => self.lines.add(lines::json(&event, self.name.as_deref()).as_bytes()),
             _ if self.events.len() < MAX_DRAWN => {
                 self.events.push(event);
@@ -86,7 +98,7 @@ impl Drawing {
         let name = self.name.as_deref();
         match self.form {
             Form::Text => {
-                out.add(lines::head(&sessions, rest, name).as_bytes())?;
+                out.add(lines::head(&sessions, rest, name, self.screen).as_bytes())?;
                 out.add_spool(self.lines)?;
                 out.add(lines::foot(rest).as_bytes())
             }

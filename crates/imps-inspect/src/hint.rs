@@ -3,7 +3,7 @@
 
 use crate::cir::is_cir;
 use crate::languages::other_language;
-use crate::wrapping::gap;
+use crate::wrapping::{are_partial_rows, gap};
 use oma_imps::charset::{Appearance, undoubled};
 use oma_imps::pts::{self, PtsErrorKind};
 use oma_imps::wbxml::WbxmlSource;
@@ -191,6 +191,9 @@ fn of_guess(guess: &Guess, document: &[u8]) -> Option<String> {
         }
         Guess::Text if is_cir(document) => {
             "this is a communication initiation request, which wakes a client and is no message; imps inspect explains it".into()
+        }
+        Guess::Text if are_partial_rows(document) => {
+            "these are rows of imps inspect without all bytes; imps inspect --full FILE shows all of a document in binary xml, and imps convert reads them back".into()
         }
         Guess::Text if missing_lines(document).is_some() => return missing_lines(document),
         Guess::Text => "this is plain text; binary xml begins with one of the bytes 00 to 03, and xml with <".into(),

@@ -32,5 +32,5 @@ pub use hint::{damage, hint, stray_charset};
 pub use languages::other_language;
 pub use lines::{Line, lines};
 pub use options::InspectOptions;
-pub use rows::{Row, RowKind, Rows, has_rows, rows, syntax_of_rows};
+pub use rows::{Row, RowKind, Rows, document_at, has_rows, rows, syntax_of_rows};
 pub use wrapping::{Anomaly, Coding, Direction, Document, Documents, Order, Radix, Wrapping, unwrap};

@@ -2,6 +2,7 @@
 
 use oma_imps::charset::Charset;
 use oma_imps::pts::Codes;
+use oma_imps::wbxml;
 use oma_imps::{Limits, ReadOptions, Syntax, Version};
 
 /// How to read a document for its rows.
@@ -24,6 +25,14 @@ pub struct InspectOptions<'c> {
     pub charset: Charset,
     /// The codes of the plain-text syntax. Default: the built-in table.
     pub codes: &'c Codes,
+    /// Tables of other languages in binary XML, and of vendors' tokens in this one. Default: none.
+    /// A document gets the first table with its public identifier, else the first table without
+    /// public identifiers. A document without a public identifier may get any table. Client
+    /// provisioning needs no table.
+    pub tables: &'c [wbxml::Codes<'c>],
+    /// The media type that the transport states. It tells the language of a document without a
+    /// public identifier. Default: none.
+    pub media_type: Option<&'c str>,
     /// Bounds on reading. Default: [`Limits::default`]. Beyond them, the last row is the fault.
     pub limits: Limits,
 }
@@ -35,6 +44,8 @@ impl Default for InspectOptions<'_> {
             version: None,
             charset: Charset::UNKNOWN,
             codes: Codes::standard(),
+            tables: &[],
+            media_type: None,
             limits: Limits::default(),
         }
     }
@@ -66,6 +77,30 @@ impl<'c> InspectOptions<'c> {
     #[must_use]
     pub const fn with_codes(mut self, codes: &'c Codes) -> Self {
         self.codes = codes;
+        self
+    }
+
+    /// Sets [`tables`](Self::tables).
+    ///
+    /// ```
+    /// use imps_inspect::{InspectOptions, rows};
+    /// use oma_imps::wbxml::Codes;
+    ///
+    /// let tables = [Codes::parse("tag\t0\t05\tSync\n").unwrap()];
+    /// let options = InspectOptions::default().with_tables(&tables);
+    /// let last = rows(b"\x03\x01\x6A\x00\x05", &options).last().unwrap();
+    /// assert_eq!(last.token, "<Sync>");
+    /// ```
+    #[must_use]
+    pub const fn with_tables(mut self, tables: &'c [wbxml::Codes<'c>]) -> Self {
+        self.tables = tables;
+        self
+    }
+
+    /// Sets [`media_type`](Self::media_type).
+    #[must_use]
+    pub const fn with_media_type(mut self, media_type: &'c str) -> Self {
+        self.media_type = Some(media_type);
         self
     }
 

@@ -3,6 +3,7 @@
 mod cir;
 mod json;
 mod meaning;
+mod nested;
 mod path;
 mod pending;
 mod place;
@@ -12,6 +13,7 @@ mod walk;
 mod wbxml;
 mod xml;
 
+pub use nested::document_at;
 pub use row::{Row, RowKind};
 
 use self::cir::CirWalk;

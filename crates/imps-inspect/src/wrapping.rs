@@ -3,6 +3,7 @@
 //! Each family of wrappings is a module with functions that take one layer off. The search tries
 //! them in order. A document inside proves that a layer is what it looks like.
 
+mod annotated;
 mod anomaly;
 mod compression;
 mod dump;
@@ -20,7 +21,9 @@ mod proof;
 mod search;
 mod transport;
 
+pub(crate) use self::annotated::is_partial as are_partial_rows;
 pub(crate) use self::dump::gap;
+pub(crate) use self::proof::is_certain_wbxml;
 
 pub use self::anomaly::Anomaly;
 pub use self::compression::Coding;
@@ -114,6 +117,17 @@ impl<'i> Document<'i> {
             direction: None,
             anomalies: Vec::new(),
         }
+    }
+
+    /// Returns the media type that the innermost wrapping with one states: a PDU of WSP, or a part
+    /// of a multipart body.
+    pub fn media_type(&self) -> Option<&str> {
+        self.wrappings.iter().rev().find_map(|wrapping| match wrapping {
+            Wrapping::Wsp { media_type, .. } | Wrapping::Multipart { media_type, .. } => {
+                Some(media_type.as_str()).filter(|media_type| !media_type.is_empty())
+            }
+            _ => None,
+        })
     }
 
     /// Returns the document with a copy of its bytes.

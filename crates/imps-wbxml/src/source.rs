@@ -110,7 +110,7 @@ impl<'a> WbxmlSource<'a> {
     /// use imps_core::{Document, ReadOptions, Sink as _, Version, read_root, tag, write_root};
     /// use imps_wbxml::{Codes, WbxmlSink, WbxmlSource, WriteOptions};
     ///
-    /// let codes = Codes::parse("tag\t21\t3F\tMood\nextension\t0\tF0\tgrumpy\n").unwrap();
+    /// let codes = Codes::parse("tag\t0x21\t3F\tMood\nextension\t0\tF0\tgrumpy\n").unwrap();
     ///
     /// let document = b"\x03\x11\x6A\x00\xC9\x08\x031.2\0\x01\x6D\x00\x21\x7F\x80\x81\x70\x01\x01\x01";
     /// let mut source = WbxmlSource::new(document, &ReadOptions::default())?.with_codes(&codes);

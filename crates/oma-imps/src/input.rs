@@ -157,7 +157,7 @@ impl<'a> Input<'a> {
     /// use oma_imps::wbxml::Codes;
     /// use oma_imps::{Input, Syntax, WriteOptions};
     ///
-    /// let codes = Codes::parse("tag\t21\t3F\tMood\n").unwrap();
+    /// let codes = Codes::parse("tag\t0x21\t3F\tMood\n").unwrap();
     /// let document = b"\x03\x11\x6A\x00\xC9\x08\x031.2\0\x01\x6D\x00\x21\x7F\x03fine\0\x01\x01\x01";
     /// let input = Input::new(document)?.with_wbxml_codes(&codes);
     /// let xml = input.convert(Syntax::Xml, &WriteOptions::default())?.bytes;

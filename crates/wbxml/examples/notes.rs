@@ -16,8 +16,8 @@ tag\t0\t1D\tApplicationData
 tag\t2\t0F\tDateReceived
 tag\t2\t14\tSubject
 # AirSyncBase
-tag\t11\t0A\tBody
-tag\t11\t0B\tData
+tag\t17\t0A\tBody
+tag\t17\t0B\tData
 ";
 
 fn main() -> Result<(), Error> {

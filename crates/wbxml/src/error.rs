@@ -227,6 +227,14 @@ pub enum ErrorKind {
         /// The fault.
         problem: &'static str,
     },
+    /// A line of a table file has a token or a number that has a row already.
+    #[error("line {line} of the table: a second row for the token of line {first}")]
+    TableRowTwice {
+        /// The line, counted from 1.
+        line: usize,
+        /// The line of the first row.
+        first: usize,
+    },
 
     /// An error of the program that uses this crate, made by [`Error::custom`]. This crate makes
     /// none.

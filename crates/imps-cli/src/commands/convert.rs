@@ -1,11 +1,14 @@
 //! `imps convert`: between binary XML, XML, the plain-text syntax and JSON.
 
+mod converted;
+
+use self::converted::{Converted, end_line};
 use super::versions::{Lost, Versions};
 use super::{Content, join_inputs, messages, unwrapped, without_wrappings};
 use crate::arguments::{Reading, syntaxes};
 use crate::exit::{BAD_INPUT, DONE, Usage};
 use crate::files::{Input, Output, Target};
-use crate::parts::{Message, split_lines};
+use crate::parts::Message;
 use crate::progress::Progress;
 use crate::report::{self, Failure};
 use clap::{Args, ValueHint};
@@ -13,7 +16,7 @@ use imps_inspect::NamedPart;
 use oma_imps::charset::Charset;
 use oma_imps::pts::Codes;
 use oma_imps::pts::sms::ROOM;
-use oma_imps::{Error, ErrorKind, Note, PartKind, ReadOptions, Rule, Syntax, WriteOptions};
+use oma_imps::{Error, ErrorKind, Note, PartKind, ReadOptions, Rule, Syntax, WriteOptions, wbxml};
 use std::collections::{HashMap, HashSet};
 use std::ffi::OsString;
 use std::fs;
@@ -26,6 +29,7 @@ Examples:
   imps convert message.wbxml -o message.xml     the same, into a file
   imps convert message.xml -o message.wbxml     make a binary message from XML
   imps convert -o xml/ captured/*.wbxml         each into a file of its own
+  imps convert -o xml/ capture.pcapng           each document of a capture into a file of its own
   imps convert --to xml message.xml             indent XML
   imps convert --to xml --compact message.xml   take the white space out of XML
   imps convert --to json message.wbxml          show a message as JSON
@@ -123,8 +127,9 @@ pub(crate) struct Arguments {
 
     /// Writes to this file, or into this folder when it exists or ends in a slash [default: standard output]
     ///
-    /// In a folder, each output has the name of its input and ends in its syntax, such as .xml. Files are replaced as a whole or
-    /// not at all, and never an input.
+    /// In a folder, each output has the name of its input and ends in its syntax, such as .xml. An input with several documents,
+    /// such as a stream or a capture, gives a file for each, with its number: stream-2.xml. Files are replaced as a whole or not at
+    /// all, and never an input.
     #[arg(short, long, value_name = "OUT", value_hint = ValueHint::AnyPath, help_heading = "Writing")]
     output: Option<OsString>,
 }
@@ -162,7 +167,17 @@ impl Arguments {
         write.pts.leave_out = names.leak();
         let (from, read) = (self.reading.from(), self.reading.options());
         let versions = self.versions;
-        Ok(Settings { from, charset: Charset::UNKNOWN, codes, read, to: Syntax::Xml, write, versions })
+        let vendor = self.reading.vendor()?;
+        Ok(Settings {
+            from,
+            charset: Charset::UNKNOWN,
+            codes,
+            vendor,
+            read,
+            to: Syntax::Xml,
+            write,
+            versions,
+        })
     }
 }
 
@@ -172,6 +187,7 @@ struct Settings {
     from: Option<Syntax>,
     charset: Charset,
     codes: &'static Codes,
+    vendor: Option<&'static wbxml::Codes<'static>>,
     read: ReadOptions,
     to: Syntax,
     write: WriteOptions,
@@ -185,7 +201,10 @@ impl Settings {
             Some(from) => oma_imps::Input::in_charset(document, from, self.charset)?,
             None => oma_imps::Input::new(document)?,
         };
-        let input = input.with_pts_codes(self.codes).with_options(self.read);
+        let mut input = input.with_pts_codes(self.codes).with_options(self.read);
+        if let Some(vendor) = self.vendor {
+            input = input.with_wbxml_codes(vendor);
+        }
         if self.versions.is_asked_for() {
             return self.versions.write(&input, self.to, out, &self.write, lost);
         }
@@ -205,19 +224,19 @@ pub(crate) fn run(arguments: &Arguments) -> Result<u8, Usage> {
     let mut inputs = join_inputs(inputs, arguments.reading.from());
     let output = Output::named(arguments.output.as_deref());
     check_numbers(&inputs, &output)?;
-    check_targets(&mut inputs, &output, arguments)?;
+    let mut taken = check_targets(&mut inputs, &output, arguments)?;
     if let Err(problem) = output.prepare() {
         report::failure(&output, &problem.into());
         return Ok(BAD_INPUT);
     }
 
     let settings = arguments.settings()?;
-    let mut progress = Progress::new(inputs.len());
-    let mut converted = Vec::new();
+    let mut progress = Progress::of_files(inputs.len());
+    let mut converted = Converted::default();
     let mut code = DONE;
     for input in &mut inputs {
         converted.clear();
-        match convert(input, &output, arguments, &settings, &mut converted) {
+        match convert(input, &output, arguments, &settings, &mut converted, &mut taken) {
             Ok(is_whole) => code = if is_whole { code } else { BAD_INPUT },
             Err(failure) => {
                 progress.pause(|| report::failure(input, &failure));
@@ -235,23 +254,29 @@ fn convert(
     output: &Output,
     arguments: &Arguments,
     settings: &Settings,
-    converted: &mut Vec<u8>,
+    converted: &mut Converted,
+    taken: &mut HashSet<PathBuf>,
 ) -> Result<bool, Failure> {
     let contents = unwrapped(input.read()?, settings.from, input);
-    let (mut to, mut is_whole, mut documents) = (Syntax::Wbxml, true, 0);
+    let (mut to, mut is_whole) = (Syntax::Wbxml, true);
+    let charset = |content: &Content| arguments.reading.charset(content.charset);
+    let count = |content: &Content| content.named(settings.from, charset(content)).document_count();
+    let documents: usize = contents.iter().map(count).sum();
     for (index, content) in contents.iter().enumerate() {
-        let charset = arguments.reading.charset(content.charset);
+        let charset = charset(content);
         // An input without a syntax is refused with the reason.
         let from = arguments.reading.syntax_of(&content.bytes).unwrap_or(Syntax::Wbxml);
         let several = content.named(settings.from, charset);
-        documents += several.document_count();
         if index == 0 {
             // The first document decides.
             to = arguments.to(from, several.first(), charset);
+            // Plain text has a message per line anyway.
+            let is_lines = from == Syntax::Pts && to == Syntax::Pts;
+            converted.are_apart = matches!(output, Output::Folder(_)) && documents > 1 && !is_lines;
         }
         let settings = &Settings { charset, to, ..*settings };
         is_whole &= if from == Syntax::Pts {
-            convert_lines(&content.bytes, settings, input, converted)?
+            convert_lines(content, settings, input, converted)?
         } else {
             convert_documents(content, settings, input, converted)?
         };
@@ -259,13 +284,7 @@ fn convert(
     if contents.len() > 1 {
         report::note(input, None, &Note::Several { documents });
     }
-    if to == Syntax::Pts {
-        end_line(converted);
-    }
-    if let Some(bytes) = arguments.split {
-        *converted = split_lines(converted, bytes).map_err(Failure::Split)?;
-    }
-    output.target(input, to).write(converted)?;
+    converted.write(input, output, to, arguments.split, taken)?;
     Ok(is_whole)
 }
 
@@ -274,8 +293,9 @@ fn convert_documents(
     content: &Content,
     settings: &Settings,
     file: &Input,
-    converted: &mut Vec<u8>,
+    converted: &mut Converted,
 ) -> Result<bool, Failure> {
+    let mut number = content.before.unwrap_or(0);
     let input = content.bytes.as_slice();
     let several = content.named(settings.from, settings.charset);
     let is_one_of_several = content.before.is_some() || several.document_count() > 1;
@@ -296,15 +316,25 @@ fn convert_documents(
         };
         match part.kind {
             PartKind::Document => {
+                number += 1;
                 let mut lost = Lost::default();
-                let notes = settings.convert(part.bytes, converted, &mut lost).map_err(fail)?;
+                let notes = match settings.convert(part.bytes, &mut converted.bytes, &mut lost).map_err(fail)
+                {
+                    Ok(notes) => notes,
+                    Err(failure) => {
+                        converted.failed(file, failure)?;
+                        is_whole = false;
+                        continue;
+                    }
+                };
                 for note in notes {
                     tell(note.shifted(start));
                 }
                 is_whole &= settings.versions.report(file, name.as_deref(), &lost);
                 if settings.to != Syntax::Wbxml && is_one_of_several {
-                    end_line(converted);
+                    end_line(&mut converted.bytes);
                 }
+                converted.end(number);
             }
             _ if settings.read.strict => {
                 return Err(fail(Error::new(ErrorKind::Strict(Rule::TrailingContent)).at(0)));
@@ -321,16 +351,17 @@ fn convert_documents(
 
 /// Converts messages of the plain-text syntax, one per line. Returns whether nothing was omitted.
 fn convert_lines(
-    document: &[u8],
+    content: &Content,
     settings: &Settings,
     input: &Input,
-    converted: &mut Vec<u8>,
+    converted: &mut Converted,
 ) -> Result<bool, Failure> {
-    let mut is_whole = true;
-    for Message { line, bytes, .. } in messages(document, input).map_err(Failure::Parts)? {
+    let (mut is_whole, mut number) = (true, content.before.unwrap_or(0));
+    for Message { line, bytes, .. } in messages(&content.bytes, input).map_err(Failure::Parts)? {
+        number += 1;
         let name = Some(format!("line {line}"));
         let mut lost = Lost::default();
-        match settings.convert(&bytes, converted, &mut lost) {
+        match settings.convert(&bytes, &mut converted.bytes, &mut lost) {
             Ok(notes) => {
                 is_whole &= settings.versions.report(input, name.as_deref(), &lost);
                 for note in notes {
@@ -341,20 +372,18 @@ fn convert_lines(
             Err(error) => {
                 let (document, bytes) = (0..bytes.len(), bytes.into_owned());
                 let (from, charset) = (settings.from, settings.charset);
-                return Err(Failure::Document { bytes, document, from, name, charset, error });
+                let failure = Failure::Document { bytes, document, from, name, charset, error };
+                converted.failed(input, failure)?;
+                is_whole = false;
+                continue;
             }
         }
         if settings.to != Syntax::Wbxml {
-            end_line(converted);
+            end_line(&mut converted.bytes);
         }
+        converted.end(number);
     }
     Ok(is_whole)
-}
-
-fn end_line(converted: &mut Vec<u8>) {
-    if converted.last() != Some(&b'\n') {
-        converted.push(b'\n');
-    }
 }
 
 fn check_numbers(inputs: &[Input], output: &Output) -> Result<(), Usage> {
@@ -371,12 +400,17 @@ fn check_numbers(inputs: &[Input], output: &Output) -> Result<(), Usage> {
 }
 
 /// Checks that no output replaces an input or another output, and that no bytes go to a terminal.
-fn check_targets(inputs: &mut [Input], output: &Output, arguments: &Arguments) -> Result<(), Usage> {
+/// Returns the inputs and the outputs.
+fn check_targets(
+    inputs: &mut [Input],
+    output: &Output,
+    arguments: &Arguments,
+) -> Result<HashSet<PathBuf>, Usage> {
     let terminal = stdout().is_terminal();
     if matches!(output, Output::Stdout) && !terminal {
-        return Ok(());
+        return Ok(HashSet::new());
     }
-    let read: HashSet<PathBuf> =
+    let mut read: HashSet<PathBuf> =
         inputs.iter().flat_map(Input::files).filter_map(|path| fs::canonicalize(path).ok()).collect();
     let mut written: HashMap<PathBuf, String> = HashMap::new();
     for input in inputs {
@@ -396,7 +430,8 @@ fn check_targets(inputs: &mut [Input], output: &Output, arguments: &Arguments) -
             return Err(Usage(format!("{other} and {input} would both be written to {}", path.display())));
         }
     }
-    Ok(())
+    read.extend(written.into_keys());
+    Ok(read)
 }
 
 /// The target syntax of an input. If it cannot be determined, conversion will report the reason.

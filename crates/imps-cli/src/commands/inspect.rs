@@ -2,20 +2,25 @@
 
 use super::timeline::show_capture;
 use super::{Content, note_charset, other_language, unwrapped};
-use crate::arguments::{InputSyntax, charset, pts_codes, read_options, versions};
+use crate::arguments::{InputSyntax, charset, pts_codes, read_options, tables, versions};
 use crate::exit::{BAD_INPUT, DONE, Usage};
 use crate::files::{Input, Problem};
 use crate::pen::{Json, Pen, Sheet};
+use crate::progress::Watched;
 use crate::report::{self, Failure};
-use crate::table::Table;
+use crate::screen;
+use crate::table::{Detail, Table};
 use clap::{Args, ValueHint};
 use imps_inspect::capture::is_packets;
-use imps_inspect::{InspectOptions, Row, RowKind, damage, has_rows, rows, stray_charset, syntax_of_rows};
+use imps_inspect::{
+    InspectOptions, Row, RowKind, damage, document_at, has_rows, rows, stray_charset, syntax_of_rows,
+};
 use oma_imps::charset::Charset;
 use oma_imps::{Guess, Syntax, Version};
 use std::ffi::OsString;
 use std::fs::File;
 use std::io::{BufWriter, Read as _, stdout};
+use std::ops::Range;
 use std::path::{Path, PathBuf};
 
 /// The largest input. A row needs many times the memory of its bytes, and nobody reads millions of
@@ -26,14 +31,20 @@ const EXAMPLES: &str = "\
 Examples:
   imps inspect message.wbxml               every byte of a message, with its meaning
   imps inspect --at 0x30 message.wbxml     the row of byte 48, and in which element it is
+  imps inspect --full message.wbxml        all bytes of long values too
+  imps inspect --full message.wbxml | imps convert
+                                           the rows, read back
   imps inspect --max-depth 5 message.xml   the outer elements only
   imps inspect --json message.wbxml        one JSON object per row, one per line
+  imps inspect --table activesync.tsv sync.wbxml
+                                           a document of another language, with the names of a table
   imps inspect capture.pcapng              the conversation in a capture, as imps timeline shows it
   imps inspect request.http                the body of a raw HTTP message
   xxd message.wbxml | imps inspect         a dump, also of hexdump, od, Wireshark and others
 
-Columns: the offset in hexadecimal; the bytes, or line and column in a document of text; the
-content, indented by depth; the innermost elements; the code in the tables; the meaning.
+Columns: the offset in hexadecimal; the bytes, or line and column in a document of text; the code in
+the tables, in hexadecimal; the content, indented by depth; the innermost elements, if the terminal
+is wide enough; the meaning.
 
 Exit codes:
   0  everything could be read
@@ -43,7 +54,8 @@ Exit codes:
 /// Shows a message byte by byte, with the meaning of each
 ///
 /// Each byte of binary XML has a row with its token, its element and its meaning. XML and the plain-text syntax have rows by line
-/// and column. A fault has a row at its place. The rows of other languages have numbers instead of names. An input may contain
+/// and column. A fault has a row at its place. The rows of other languages have numbers
+/// instead of names, unless --table names them; client provisioning is built in. An input may contain
 /// several documents: all are shown. The command first removes wrappings, with a note for each: HTTP streams, compression, dumps,
 /// network frames, source code, base64, log lines and others.
 #[derive(Debug, Args)]
@@ -53,13 +65,20 @@ pub(crate) struct Arguments {
     #[arg(value_name = "FILE", value_hint = ValueHint::FilePath)]
     input: Option<OsString>,
 
-    /// Shows only the row at this offset, with its whole path: 48, or 0x30
+    /// Shows only the row at this offset, with its whole path, or the document that begins there: 48, or 0x30
+    ///
+    /// A document that begins there may be in opaque data, behind another document, or behind bytes that are none. All its rows are
+    /// shown. Documents in binary XML that are so beyond doubt are shown in their place anyway.
     #[arg(long, value_name = "OFFSET", value_parser = offset)]
     at: Option<usize>,
 
     /// Shows only rows inside at most N elements [default: all]
     #[arg(long, value_name = "N", conflicts_with = "at")]
     max_depth: Option<usize>,
+
+    /// Shows all bytes and texts, on as many lines as they need; `imps convert` reads the result back
+    #[arg(long, conflicts_with = "at")]
+    full: bool,
 
     /// One JSON object per row, one per line: offset, length, bytes or line and column, kind, depth, token, code, path, meaning
     #[arg(long)]
@@ -80,6 +99,14 @@ pub(crate) struct Arguments {
     /// A table with further codes of the plain-text syntax
     #[arg(long, value_name = "FILE", help_heading = "Reading")]
     pts_table: Option<PathBuf>,
+
+    /// A table with the tokens of another language in binary XML, or of a vendor; may be repeated
+    ///
+    /// A document gets the table with its public identifier, else the first table without any. One row a line, fields separated by
+    /// tabs: tag, page, token, name. Pages are decimal, tokens hexadecimal; 0x says so anywhere. The crate wbxml explains all rows,
+    /// and has tables of Exchange, SI, SL, EMN and WML among its examples. Client provisioning is built in.
+    #[arg(long, value_name = "FILE", help_heading = "Reading")]
+    table: Vec<PathBuf>,
 }
 
 impl Arguments {
@@ -117,6 +144,7 @@ fn offset(text: &str) -> Result<usize, String> {
 /// Shows a document. Returns the exit code.
 pub(crate) fn run(arguments: &Arguments) -> Result<u8, Usage> {
     let codes = pts_codes(arguments.pts_table.as_deref())?;
+    let tables = tables(&arguments.table)?;
     let mut input = Input::one(arguments.input.as_deref());
     let is_capture = |start: &[u8]| arguments.from.syntax().is_none() && is_packets(start);
     if let Some(path) = input.path()
@@ -124,7 +152,8 @@ pub(crate) fn run(arguments: &Arguments) -> Result<u8, Usage> {
         && let Ok(file) = File::open(path)
     {
         arguments.check_for_capture()?;
-        return Ok(show_capture(&input, file, arguments.json));
+        let length = file.metadata().ok().map(|metadata| metadata.len());
+        return Ok(show_capture(&input, Watched::new(file, length), arguments.json));
     }
     let bytes = match input.read_up_to(MAX_SIZE) {
         Ok(bytes) => bytes,
@@ -140,9 +169,18 @@ pub(crate) fn run(arguments: &Arguments) -> Result<u8, Usage> {
     let from = arguments.from.syntax();
     let contents = unwrapped(bytes, from, &input);
     let limits = read_options(None).limits;
-    let mut options = InspectOptions::default().with_codes(codes).with_limits(limits);
+    let mut options = InspectOptions::default().with_codes(codes).with_tables(tables).with_limits(limits);
     (options.from, options.version) = (from, arguments.csp_version);
-    let mut shown = Shown { arguments, sheet: sheet(arguments.json, arguments.at.is_some()), count: 0 };
+    if let Some((content, document)) = nested(&contents, arguments.at, &options) {
+        let rows = rows(&content.bytes[document.clone()], &options);
+        return Ok(show_nested(rows, document.start, arguments, &input));
+    }
+    let detail = match (arguments.at, arguments.full) {
+        (Some(_), _) => Detail::Block,
+        (None, true) => Detail::Full,
+        (None, false) => Detail::Line,
+    };
+    let mut shown = Shown { arguments, sheet: sheet(arguments.json, detail), count: 0 };
     let mut code = DONE;
     for content in &contents {
         let charset = arguments.charset.unwrap_or(content.charset);
@@ -152,13 +190,14 @@ pub(crate) fn run(arguments: &Arguments) -> Result<u8, Usage> {
             continue;
         }
         note_charset(&input, &content.bytes, syntax_of_rows(&content.bytes, from), charset);
-        if shown.content(content, &options.with_charset(charset), &input) > 0 {
+        let mut options = options.with_charset(charset);
+        options.media_type = content.media_type.as_deref();
+        if shown.content(content, &options, &input) > 0 {
             code = BAD_INPUT;
         }
     }
-    if let Err(error) = shown.sheet.finish() {
-        report::failure(&input, &Failure::from(Problem::Write("to standard output".into(), error)));
-        return Ok(BAD_INPUT);
+    if let Some(code) = finished(shown.sheet.as_mut(), &input) {
+        return Ok(code);
     }
     match (arguments.at, shown.count, contents.as_slice()) {
         (Some(at), 0, [first, ..]) if has_rows(&first.bytes, from) => {
@@ -166,6 +205,50 @@ pub(crate) fn run(arguments: &Arguments) -> Result<u8, Usage> {
         }
         _ => Ok(code),
     }
+}
+
+/// The document that begins at the offset, inside or behind something else.
+fn nested<'c>(
+    contents: &'c [Content],
+    at: Option<usize>,
+    options: &InspectOptions<'_>,
+) -> Option<(&'c Content, Range<usize>)> {
+    let (at, first) = (at?, contents.first()?);
+    Some((first, document_at(&first.bytes, at, options)?))
+}
+
+/// Shows the rows of a document that begins at `start`. Returns the exit code.
+fn show_nested<'r>(
+    rows: impl Iterator<Item = Row<'r>>,
+    start: usize,
+    arguments: &Arguments,
+    input: &Input,
+) -> u8 {
+    let mut sheet = sheet(arguments.json, if arguments.full { Detail::Full } else { Detail::Line });
+    let mut code = DONE;
+    for mut row in rows {
+        row.offset += start;
+        if row.kind == RowKind::Fault {
+            code = BAD_INPUT;
+        }
+        let flow = if row.kind == RowKind::Document {
+            row.meaning = format!("document at byte {}: {}", row.offset, row.meaning).into();
+            sheet.heading(None, &row)
+        } else {
+            sheet.row(None, &row)
+        };
+        if flow.is_break() {
+            break;
+        }
+    }
+    finished(sheet.as_mut(), input).unwrap_or(code)
+}
+
+/// The exit code, if the rows could not be written.
+fn finished(sheet: &mut dyn Sheet, input: &Input) -> Option<u8> {
+    let error = sheet.finish().err()?;
+    report::failure(input, &Failure::from(Problem::Write("to standard output".into(), error)));
+    Some(BAD_INPUT)
 }
 
 /// Reports the kind of an input without rows.
@@ -190,9 +273,9 @@ fn refuse(input: &Input, document: Vec<u8>, from: Option<Syntax>, charset: Chars
 }
 
 /// Where the rows go; colours only where a terminal shows them.
-fn sheet(json: bool, whole: bool) -> Box<dyn Sheet> {
+fn sheet(json: bool, detail: Detail) -> Box<dyn Sheet> {
     let pen = Pen::new(BufWriter::new(anstream::AutoStream::auto(stdout())));
-    if json { Box::new(Json(pen)) } else { Box::new(Table::new(pen, whole)) }
+    if json { Box::new(Json(pen)) } else { Box::new(Table::new(pen, detail, screen::width())) }
 }
 
 /// The rows that were asked for.

@@ -13,13 +13,17 @@ mod versions;
 use crate::exit::{BAD_INPUT, DONE};
 use crate::files::{Input, Target};
 use crate::parts::{self, Joined, Message};
+use crate::progress::Watched;
 use crate::report;
+use anstream::adapter::strip_str;
+use anstream::{AutoStream, ColorChoice};
 use imps_inspect::capture::is_packets;
 use imps_inspect::timeline::{Event, EventKind, Timeline, TimelineOptions};
 use imps_inspect::{Documents, NamedParts, unwrap};
 use oma_imps::charset::{Charset, Told};
 use oma_imps::csp::MediaType;
 use oma_imps::{Error, ErrorKind, Guess, Syntax};
+use std::io::stdout;
 
 /// The documents of an input. An input with a stated syntax (`--from`) has no wrappings.
 fn without_wrappings(bytes: &[u8], from: Option<Syntax>) -> Documents<'_> {
@@ -32,6 +36,8 @@ struct Content {
     bytes: Vec<u8>,
     /// The character set that a wrapping names.
     charset: Charset,
+    /// The media type that a wrapping names.
+    media_type: Option<String>,
     /// The number of documents in other contents before it, if there are several contents.
     before: Option<usize>,
 }
@@ -60,7 +66,7 @@ fn unwrapped(bytes: Vec<u8>, from: Option<Syntax>, input: &Input) -> Vec<Content
         && document.wrappings.is_empty()
     {
         let charset = document.charset;
-        return vec![Content { bytes, charset, before: None }];
+        return vec![Content { bytes, charset, media_type: None, before: None }];
     }
     let (several, mut before) = (documents.len() > 1, 0);
     let content = |document: imps_inspect::Document<'_>| {
@@ -71,8 +77,9 @@ fn unwrapped(bytes: Vec<u8>, from: Option<Syntax>, input: &Input) -> Vec<Content
         for anomaly in &document.anomalies {
             report::note(input, name.as_deref(), anomaly);
         }
-        let (charset, bytes) = (document.charset, document.bytes.into_owned());
-        let content = Content { bytes, charset, before: several.then_some(before) };
+        let (charset, media_type) = (document.charset, document.media_type().map(ToOwned::to_owned));
+        let bytes = document.bytes.into_owned();
+        let content = Content { bytes, charset, media_type, before: several.then_some(before) };
         before += NamedParts::of(&content.bytes, from, charset).document_count();
         content
     };
@@ -81,7 +88,8 @@ fn unwrapped(bytes: Vec<u8>, from: Option<Syntax>, input: &Input) -> Vec<Content
 
 /// The documents of a capture. Each has the number of its message in the timeline.
 fn captured(bytes: &[u8], input: &Input) -> Vec<Content> {
-    let timeline = Timeline::read(bytes, &TimelineOptions::default().with_bodies(true));
+    let capture = Watched::new(bytes, Some(bytes.len() as u64));
+    let timeline = Timeline::read(capture, &TimelineOptions::default().with_bodies(true));
     if let Some(fault) = &timeline.fault {
         report::note(input, None, fault);
     }
@@ -91,7 +99,8 @@ fn captured(bytes: &[u8], input: &Input) -> Vec<Content> {
         let before = usize::try_from(event.number).unwrap_or(usize::MAX).saturating_sub(1);
         let charset = event.content_type.as_deref().map(MediaType::from);
         let charset = charset.and_then(|it| it.parameter("charset")?.parse().ok());
-        Content { bytes: event.body, charset: charset.unwrap_or(Charset::UNKNOWN), before: Some(before) }
+        let charset = charset.unwrap_or(Charset::UNKNOWN);
+        Content { bytes: event.body, charset, media_type: event.content_type, before: Some(before) }
     };
     timeline.events.into_iter().filter(is_document).map(content).collect()
 }
@@ -152,6 +161,14 @@ pub(crate) fn other_language(document: &[u8]) -> Error {
     // Binary XML tells where.
     let at = usize::from(matches!(Guess::of(document), Guess::OtherWbxml(_)));
     Error::new(ErrorKind::OtherLanguage(Guess::of(document).to_string().into())).at(at)
+}
+
+/// Prints text with styles; without them where no terminal shows them. Returns the exit code.
+fn print_styled(text: &str) -> u8 {
+    match AutoStream::choice(&stdout()) {
+        ColorChoice::Never => print(&strip_str(text).to_string()),
+        _ => print(text),
+    }
 }
 
 /// Prints everything. Returns the exit code.

@@ -1,8 +1,9 @@
 //! `imps tables`: the meaning of codes and names.
 
-use super::print;
+use super::print_styled;
 use crate::arguments::{pts_codes, versions};
 use crate::exit::{BAD_INPUT, Usage};
+use crate::palette::{DIM, NAME};
 use crate::report;
 use crate::tables::{Entry, Query, all};
 use clap::Args;
@@ -75,15 +76,19 @@ pub(crate) fn run(arguments: &Arguments) -> Result<u8, Usage> {
         lines += &if arguments.json { json(entry) } else { line(entry) };
         lines.push('\n');
     }
-    Ok(print(&lines))
+    Ok(print_styled(&lines))
 }
 
 fn line(entry: &Entry) -> String {
     let Entry { kind, code, name, meaning, .. } = entry;
     let mut line = String::new();
     // Writing to a `String` cannot fail.
-    let _ = write!(line, "{kind:<20} {code:<6} {:<8} {name:<28} {meaning}", range(&entry.versions));
-    line.truncate(line.trim_end().len());
+    let versions = range(&entry.versions);
+    let _ = write!(line, "{DIM}{kind:<20}{DIM:#} {code:<6} {DIM}{versions:<8}{DIM:#} ");
+    let _ = match meaning.as_str() {
+        "" => write!(line, "{NAME}{name}{NAME:#}"),
+        meaning => write!(line, "{NAME}{name:<28}{NAME:#} {meaning}"),
+    };
     line
 }
 

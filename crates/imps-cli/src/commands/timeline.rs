@@ -2,14 +2,17 @@
 
 use crate::exit::{BAD_INPUT, DONE, Usage};
 use crate::files::{Output, Problem};
+use crate::progress::Watched;
 use crate::report::{self, Failure};
+use crate::screen;
 use crate::timeline::{Drawing, Form, Rest, Spool, bodies, pcap, show};
+use anstream::{AutoStream, ColorChoice};
 use clap::{Args, ValueEnum, ValueHint};
 use imps_inspect::capture::{self, CaptureError, CaptureLimits};
 use imps_inspect::timeline::{Aliases, Event, Filter, PathFilter, TimelineOptions, TimelineReader};
 use std::ffi::OsString;
 use std::fs::File;
-use std::io::{Read, stdin};
+use std::io::{Read, stdin, stdout};
 use std::path::{Path, PathBuf};
 
 const EXAMPLES: &str = "\
@@ -30,7 +33,7 @@ Examples:
 
 Columns: the number of the message; seconds since the first one; to the server (->) or to the client
 (<-); the bearer; the syntax and the version; the session; the transaction; the meaning: primitive,
-main argument, size, status, and the answer with its time.
+main argument, size, status, and the answer with its time. A narrow terminal gets fewer columns.
 
 Exit codes:
   0  the captures were read to their ends
@@ -203,7 +206,13 @@ pub(crate) fn run(arguments: &Arguments) -> Result<u8, Usage> {
 pub(crate) fn show_capture(name: &dyn std::fmt::Display, capture: impl Read + Send, json: bool) -> u8 {
     let mut spool = Spool::default();
     let format = if json { Format::Json } else { Format::Text };
-    let all = Selected { filter: &Filter::default(), needs_bodies: false, validate: false };
+    let all = Selected {
+        filter: &Filter::default(),
+        needs_bodies: false,
+        validate: false,
+        is_coloured: is_coloured(),
+        screen: screen::width(),
+    };
     let read = all.read(capture, format, &mut None, None, &mut |_| Ok(()), &mut spool);
     let (fault, problem) = match read.and_then(|fault| spool.write(&Output::Stdout).map(|()| fault)) {
         Ok(fault) => (fault, None),
@@ -227,12 +236,14 @@ struct Run<'a> {
 }
 
 pub(super) fn open(input: Option<&Path>) -> Result<Box<dyn Read + Send>, Problem> {
-    let Some(path) = input else { return Ok(Box::new(stdin())) };
+    let Some(path) = input else { return Ok(Box::new(Watched::new(stdin(), None))) };
     let file = File::open(path).map_err(Problem::Read)?;
-    if file.metadata().map_err(Problem::Read)?.is_dir() {
+    let metadata = file.metadata().map_err(Problem::Read)?;
+    if metadata.is_dir() {
         return Err(Problem::Folder);
     }
-    Ok(Box::new(file))
+    let length = metadata.is_file().then_some(metadata.len());
+    Ok(Box::new(Watched::new(file, length)))
 }
 
 impl Run<'_> {
@@ -262,7 +273,9 @@ impl Run<'_> {
         let mut aliases = self.arguments.redact.then(|| std::mem::take(&mut self.aliases));
         let needs_bodies = folder.is_some();
         let validate = self.arguments.validate;
-        let filter = Selected { filter: &self.filter, needs_bodies, validate };
+        let is_file = matches!(self.output, Output::File(_));
+        let (is_coloured, screen) = if is_file { (false, None) } else { (is_coloured(), screen::width()) };
+        let filter = Selected { filter: &self.filter, needs_bodies, validate, is_coloured, screen };
         let read = filter.read(capture, format, &mut aliases, name, &mut write, spool);
         self.aliases = aliases.unwrap_or_default();
         Ok(read?)
@@ -285,11 +298,18 @@ impl Run<'_> {
     }
 }
 
+/// Whether standard output shows colours.
+fn is_coloured() -> bool {
+    AutoStream::choice(&stdout()) != ColorChoice::Never
+}
+
 /// The selection of events, and what they need.
 struct Selected<'a> {
     filter: &'a Filter,
     needs_bodies: bool,
     validate: bool,
+    is_coloured: bool,
+    screen: Option<usize>,
 }
 
 impl Selected<'_> {
@@ -305,7 +325,13 @@ impl Selected<'_> {
         let bodies = self.needs_bodies || !self.filter.paths.is_empty();
         let options = TimelineOptions::default().with_bodies(bodies).with_validate(self.validate);
         let mut reader = TimelineReader::new(options);
-        let mut drawing = Drawing::new(format.form(), name.cloned(), !self.filter.is_empty());
+        let mut drawing = Drawing::new(
+            format.form(),
+            name.cloned(),
+            !self.filter.is_empty(),
+            self.is_coloured,
+            self.screen,
+        );
         let mut problem = None;
         let mut take = |mut event: Event| {
             if problem.is_some() || !self.filter.matches(&event) {

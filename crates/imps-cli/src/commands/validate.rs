@@ -1,11 +1,17 @@
 //! `imps validate`: the faults of messages, and their places.
 
-use super::{Content, join_inputs, messages, note_charset, other_language, print, unwrapped};
+mod summary;
+
+use self::summary::Summary;
+use super::{Content, join_inputs, messages, note_charset, other_language, print, print_styled, unwrapped};
 use crate::arguments::Reading;
+use crate::excerpt::excerpt;
 use crate::exit::{BAD_INPUT, DONE, Usage};
 use crate::files::Input;
+use crate::palette;
 use crate::parts::Message;
 use crate::report::{self, Failure};
+use crate::screen;
 use crate::text::{json_string, visible};
 use clap::{Args, ValueEnum, ValueHint};
 use imps_inspect::{NamedPart, stray_charset};
@@ -13,9 +19,11 @@ use oma_imps::charset::Charset;
 use oma_imps::csp::validate::{self as rules, Explanation, Findings, ValidateOptions, explain};
 use oma_imps::pts::Codes;
 use oma_imps::ssp::validate as ssp;
-use oma_imps::{Finding, Guess, Part, PartKind, Rule, Severity, Syntax};
+use oma_imps::xml::to_utf8_over;
+use oma_imps::{Finding, Guess, Part, PartKind, Rule, Severity, Syntax, wbxml};
 use std::ffi::OsString;
 use std::fmt::Write as _;
+use std::io::{IsTerminal as _, stdout};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -36,7 +44,8 @@ Exit codes:
 /// Reports every fault with its place: order, number and choice of elements, values, versions, and the rules of sessions and
 /// transactions. Errors violate the standard, warnings may trouble some readers, notes are for information.
 ///
-/// An input may contain several documents, one after the other. Each is checked, and findings name its number.
+/// An input may contain several documents, one after the other. Each is checked, and findings name its number. In XML and plain
+/// text, the line of a finding follows, with a mark. The last line counts documents and findings.
 ///
 /// Without --from, the command first removes wrappings, with a note for each: HTTP streams, compression, dumps, network frames,
 /// source code, base64, log lines and others. Offsets then count in the unwrapped document.
@@ -95,14 +104,14 @@ pub(crate) fn run(arguments: &Arguments) -> Result<u8, Usage> {
     }
     let mut inputs = join_inputs(inputs, arguments.reading.from());
     let options = arguments.options();
-    let codes = arguments.reading.codes()?;
-    let mut code = DONE;
+    let (codes, vendor) = (arguments.reading.codes()?, arguments.reading.vendor()?);
+    let (mut code, mut summary) = (DONE, Summary::default());
     for input in &mut inputs {
         let contents = match input.read() {
             Ok(bytes) => unwrapped(bytes, arguments.reading.from(), input),
             Err(problem) => {
                 report::failure(input, &Failure::from(problem));
-                code = BAD_INPUT;
+                (code, summary.unread) = (BAD_INPUT, summary.unread + 1);
                 continue;
             }
         };
@@ -110,29 +119,66 @@ pub(crate) fn run(arguments: &Arguments) -> Result<u8, Usage> {
             let charset = arguments.reading.charset(content.charset);
             let syntax = arguments.reading.syntax_of(&content.bytes);
             note_charset(input, &content.bytes, syntax, charset);
-            let check = Check { reading: &arguments.reading, charset, codes, options: &options };
+            let check = Check { reading: &arguments.reading, charset, codes, vendor, options: &options };
             if syntax == Some(Syntax::Pts) {
                 // The place of a line is its offset.
                 let name = content.before.map(|before| format!("document {}", before + 1));
-                vec![(name, check.lines(&content.bytes, input))]
+                check.lines(&content.bytes, name, input)
             } else {
                 check.documents(content, input)
             }
         };
         let found: Vec<_> = contents.iter().flat_map(check).collect();
-        let findings =
-            || found.iter().flat_map(|(name, findings)| findings.iter().map(move |one| (name, one)));
-        if findings().any(|(_, finding)| finding.severity == Severity::Error) {
+        if summary.add(&found) {
             code = BAD_INPUT;
         }
         let file = input.to_string();
-        let show = if arguments.json { json } else { line };
-        let lines: String = findings().map(|(name, finding)| show(&file, name.as_deref(), finding)).collect();
-        if print(&lines) != DONE {
+        let all = || found.iter().flat_map(|one| one.findings.iter().map(move |finding| (one, finding)));
+        let text: String = if arguments.json {
+            all().map(|(one, finding)| json(&file, one.name.as_deref(), finding)).collect()
+        } else {
+            let text = |(index, (one, finding)): (usize, (&Checked, _))| {
+                let excerpt = (index < EXCERPTS).then(|| one.excerpt(finding)).flatten();
+                line(&file, one.name.as_deref(), finding) + &excerpt.unwrap_or_default()
+            };
+            all().enumerate().map(text).collect()
+        };
+        if print_styled(&text) != DONE {
             return Ok(BAD_INPUT);
         }
     }
+    if !arguments.json && print_styled(&summary.text(stdout().is_terminal())) != DONE {
+        return Ok(BAD_INPUT);
+    }
     Ok(code)
+}
+
+/// The most excerpts of an input.
+const EXCERPTS: usize = 100;
+
+/// A document that was checked, or bytes behind one.
+struct Checked {
+    name: Option<String>,
+    findings: Vec<Finding>,
+    /// The text of a document that is text.
+    text: Option<Text>,
+    is_document: bool,
+}
+
+/// The text of a document, to show an excerpt.
+struct Text {
+    whole: String,
+    /// The offset from which findings count, and the number of the first line.
+    offset: usize,
+    line: usize,
+}
+
+impl Checked {
+    fn excerpt(&self, finding: &Finding) -> Option<String> {
+        let Text { whole, offset, line } = self.text.as_ref()?;
+        let at = finding.offset.checked_sub(*offset)?;
+        excerpt(whole, at, *line, palette::of_severity(finding.severity), screen::width())
+    }
 }
 
 /// How to check.
@@ -140,20 +186,19 @@ struct Check<'c> {
     reading: &'c Reading,
     charset: Charset,
     codes: &'c Codes,
+    vendor: Option<&'static wbxml::Codes<'static>>,
     options: &'c ValidateOptions,
 }
 
 impl Check<'_> {
-    /// Checks the documents of a content. Returns the findings of each, with the name of the
-    /// document if there are several. Offsets count from the start of the content.
-    fn documents(&self, content: &Content, file: &Input) -> Vec<(Option<String>, Vec<Finding>)> {
+    /// Checks the documents of a content. Each has a name if there are several. Offsets count from
+    /// the start of the content.
+    fn documents(&self, content: &Content, file: &Input) -> Vec<Checked> {
         let input = content.bytes.as_slice();
         let several = content.named(self.reading.from(), self.charset);
         let check = |NamedPart { part, name, .. }: NamedPart<'_>| {
-            let mut findings = match part.kind {
-                PartKind::Document => self.document(part.bytes),
-                _ => self.left_over(&part),
-            };
+            let is_document = part.kind == PartKind::Document;
+            let mut findings = if is_document { self.document(part.bytes) } else { self.left_over(&part) };
             for finding in &mut findings {
                 finding.offset += part.offset;
             }
@@ -163,16 +208,25 @@ impl Check<'_> {
             {
                 report::note(file, name.as_deref(), &hint);
             }
-            (name, findings)
+            let is_text = is_document && self.reading.syntax_of(part.bytes) == Some(Syntax::Xml);
+            let text =
+                to_utf8_over(part.bytes, self.charset).ok().filter(|_| is_text && !findings.is_empty());
+            let before = input.get(..part.offset).unwrap_or_default();
+            let line = before.split(|byte| *byte == b'\n').count();
+            let text = text.map(|text| Text { whole: text.into_owned(), offset: part.offset, line });
+            Checked { name, findings, text, is_document }
         };
         several.iter().map(check).collect()
     }
 
     /// Checks messages in the plain-text syntax, one per line, with joined parts.
-    fn lines(&self, input: &[u8], file: &Input) -> Vec<Finding> {
+    fn lines(&self, input: &[u8], name: Option<String>, file: &Input) -> Vec<Checked> {
         let messages = match messages(input, file) {
             Ok(messages) => messages,
-            Err(faults) => return self.of_parts(faults),
+            Err(faults) => {
+                let findings = self.of_parts(faults);
+                return vec![Checked { name, findings, text: None, is_document: true }];
+            }
         };
         let at = |message: Message<'_>| {
             if message.parts > 1 {
@@ -183,9 +237,11 @@ impl Check<'_> {
             for finding in &mut findings {
                 finding.offset += message.offset;
             }
-            findings
+            let text = String::from_utf8(message.bytes.into_owned()).ok();
+            let text = text.map(|whole| Text { whole, offset: message.offset, line: message.line });
+            Checked { name: name.clone(), findings, text, is_document: true }
         };
-        messages.into_iter().flat_map(at).collect()
+        messages.into_iter().map(at).collect()
     }
 
     fn document(&self, document: &[u8]) -> Vec<Finding> {
@@ -200,7 +256,13 @@ impl Check<'_> {
 
     fn one(&self, document: &[u8], syntax: Syntax) -> Vec<Finding> {
         match oma_imps::Input::in_charset(document, syntax, self.charset) {
-            Ok(input) => input.with_pts_codes(self.codes).validate_with(self.options),
+            Ok(input) => {
+                let mut input = input.with_pts_codes(self.codes);
+                if let Some(vendor) = self.vendor {
+                    input = input.with_wbxml_codes(vendor);
+                }
+                input.validate_with(self.options)
+            }
             Err(error) => {
                 let mut findings = Findings::new(self.options);
                 findings.add_error(&error);
@@ -249,8 +311,9 @@ fn line(file: &str, document: Option<&str>, finding: &Finding) -> String {
         (None, path) => path.to_owned(),
         (Some(document), path) => format!("{document}: {path}"),
     };
-    let line = format!("{file}:{offset}: {severity}[{rule}] {path}: {}", finding.fault());
-    format!("{}\n", visible(&line))
+    let style = palette::of_severity(*severity);
+    let (file, path, fault) = (visible(file), visible(&path), finding.fault());
+    format!("{file}:{offset}: {style}{severity}{style:#}[{rule}] {path}: {}\n", visible(&fault))
 }
 
 fn json(file: &str, document: Option<&str>, finding: &Finding) -> String {

@@ -1,7 +1,9 @@
 //! Timelines as lines of text, and as JSON Lines.
 
 use super::Rest;
-use crate::text::visible;
+use crate::palette::{DIM, ERROR, NOTE};
+use crate::text::{fitted, visible, width};
+use anstyle::Style;
 use imps_inspect::capture::{Direction, Tally};
 use imps_inspect::text::shortened;
 use imps_inspect::timeline::{Event, EventKind, SessionSummary};
@@ -12,6 +14,13 @@ use std::time::Duration;
 
 /// The maximum width of the columns for sessions, users and transactions.
 const WIDTH: usize = 24;
+
+/// The width of a screen below which lines have fewer columns.
+const NARROW: usize = 110;
+
+/// The columns of sessions that a narrow screen does without, the first one first.
+const DISPENSABLE: [&str; 9] =
+    ["polls", "wake-ups", "repeated", "bearers", "syntax", "seconds", "unanswered", "version", "client"];
 
 /// The most sessions that are remembered: more than a reader keeps.
 const MAX_SEEN: usize = 64 << 10;
@@ -35,8 +44,8 @@ impl Seen {
     }
 }
 
-/// The line of an event, and one for each finding.
-pub(super) fn text(event: &Event) -> String {
+/// The line of an event, and one for each finding. On a narrow screen, `--message` shows the rest.
+pub(super) fn text(event: &Event, screen: Option<usize>) -> String {
     let arrow = match event.direction {
         Direction::ToServer => "->",
         Direction::ToClient => "<-",
@@ -45,18 +54,23 @@ pub(super) fn text(event: &Event) -> String {
         (Some(syntax), Some(version)) => format!("{syntax} {version}"),
         (syntax, version) => syntax.or(version).unwrap_or("-").into(),
     };
-    let mut line = format!(
-        "{:>4} {:>10} {arrow} {:<7} {form:<9} {:<12} {:<6} {}\n",
-        event.number,
-        seconds(event.at),
-        event.bearer,
-        cell(event.session.as_deref()),
-        cell(event.transaction.as_deref()),
-        visible(&meaning(event)),
-    );
+    let style = if event.is_error() { ERROR } else { Style::new() };
+    let place = format!("{:>4} {:>10}", event.number, seconds(event.at));
+    let narrow = screen.is_some_and(|screen| screen < NARROW);
+    let details = if narrow {
+        format!("{:<7}", event.bearer)
+    } else {
+        let (session, transaction) = (cell(event.session.as_deref()), cell(event.transaction.as_deref()));
+        format!("{:<7} {form:<9} {session:<12} {transaction:<6}", event.bearer)
+    };
+    let text = meaning(event);
+    let text = visible(&text);
+    let taken = width(&place) + width(&details) + 5;
+    let text = screen.map_or(text.clone(), |screen| fitted(&text, screen.saturating_sub(taken)));
+    let mut line = format!("{DIM}{place}{DIM:#} {arrow} {DIM}{details}{DIM:#} {style}{text}{style:#}\n");
     for finding in &event.findings {
         // Writing to a `String` cannot fail.
-        let _ = writeln!(line, "{:>19}{}", "", visible(finding));
+        let _ = writeln!(line, "{:>19}{NOTE}{}{NOTE:#}", "", visible(finding));
     }
     line
 }
@@ -77,7 +91,12 @@ pub(super) fn seconds(time: Duration) -> String {
 }
 
 /// The sessions, as a table.
-pub(super) fn head(sessions: &[&SessionSummary], rest: &Rest, name: Option<&str>) -> String {
+pub(super) fn head(
+    sessions: &[&SessionSummary],
+    rest: &Rest,
+    name: Option<&str>,
+    screen: Option<usize>,
+) -> String {
     let mut text = String::new();
     if let Some(name) = name {
         let _ = writeln!(text, "# {}", visible(name));
@@ -129,21 +148,35 @@ pub(super) fn head(sessions: &[&SessionSummary], rest: &Rest, name: Option<&str>
         ]);
     }
     if !sessions.is_empty() {
-        table(&rows, &mut text);
+        table(&rows, screen, &mut text);
     }
     text.push('\n');
     text
 }
 
-fn table<const N: usize>(rows: &[[String; N]], out: &mut String) {
-    let width = |column: usize| rows.iter().map(|row| row[column].chars().count()).max().unwrap_or(0);
-    let widths: [usize; N] = std::array::from_fn(width);
+fn table<const N: usize>(rows: &[[String; N]], screen: Option<usize>, out: &mut String) {
+    let widest = |column: usize| rows.iter().map(|row| width(&row[column])).max().unwrap_or(0);
+    let widths: [usize; N] = std::array::from_fn(widest);
+    let mut is_shown = [true; N];
+    let mut dispensable = DISPENSABLE.iter();
+    while let Some(screen) = screen
+        && widths.iter().zip(is_shown).filter(|(_, shown)| *shown).map(|(width, _)| width + 2).sum::<usize>()
+            > screen + 2
+        && let Some(name) = dispensable.next()
+    {
+        let column = rows.first().and_then(|names| names.iter().position(|column| column == name));
+        if let Some(column) = column {
+            is_shown[column] = false;
+        }
+    }
     for row in rows {
         let mut line = String::new();
-        for (text, width) in row.iter().zip(widths) {
-            let _ = write!(line, "{text:<width$}  ");
+        for ((text, wide), _) in row.iter().zip(widths).zip(is_shown).filter(|(_, shown)| *shown) {
+            let behind = wide.saturating_sub(width(text)) + 2;
+            let _ = write!(line, "{text}{:behind$}", "");
         }
-        out.push_str(line.trim_end());
+        let line = line.trim_end();
+        out.push_str(&screen.map_or(line.into(), |screen| fitted(line, screen)));
         out.push('\n');
     }
 }

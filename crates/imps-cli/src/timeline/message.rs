@@ -3,7 +3,8 @@
 use super::Spool;
 use crate::files::Problem;
 use crate::pen::{Pen, Sheet as _};
-use crate::table::Table;
+use crate::screen;
+use crate::table::{Detail, Table};
 use crate::text::visible;
 use anstream::adapter::strip_bytes;
 use anstream::{AutoStream, ColorChoice};
@@ -51,8 +52,10 @@ pub(crate) fn show(
     out.add(head.as_bytes())?;
     let mut shown = Vec::new();
     if syntax_of_rows(&event.body, None).is_some() {
-        let mut table = Table::new(Pen::new(&mut shown), false);
-        for row in rows(&event.body, &InspectOptions::default()) {
+        let mut table = Table::new(Pen::new(&mut shown), Detail::Line, screen::width());
+        let mut options = InspectOptions::default();
+        options.media_type = event.content_type.as_deref();
+        for row in rows(&event.body, &options) {
             let _ =
                 if row.kind == RowKind::Document { table.heading(None, &row) } else { table.row(None, &row) };
         }

@@ -215,7 +215,8 @@ fn strict_reading_gives_the_same_verdict_in_both_syntaxes() {
             let findings = on(arguments, name);
             let out = text(findings.out);
             assert_eq!(findings.code, Some(code), "{out}");
-            assert_eq!(out.lines().count(), 1, "{out}");
+            let findings = out.lines().filter(|line| !line.starts_with(' '));
+            assert_eq!(findings.count(), 1, "{out}");
             let place = "WV-CSP-Message/Session/Transaction[0]/TransactionContent/Status/Foo: found Foo";
             assert!(out.contains(&format!("{severity}[foreign-element] {place}")), "{out}");
         }

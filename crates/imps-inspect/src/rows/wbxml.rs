@@ -2,6 +2,7 @@
 
 mod body;
 mod header;
+mod inner;
 mod names;
 
 use self::body::Body;
@@ -27,14 +28,22 @@ pub(super) struct WbxmlWalk<'d> {
 }
 
 impl<'d> WbxmlWalk<'d> {
-    pub(super) fn new(document: &'d [u8], options: &InspectOptions<'_>, mut out: Pending<'d>) -> Self {
+    pub(super) fn new(document: &'d [u8], options: &InspectOptions<'d>, out: Pending<'d>) -> Self {
         let names = Names::of(document, options);
-        out.heading(format!("binary xml, {} bytes, {}", document.len(), language(document, &names)));
+        let heading = format!("binary xml, {} bytes, {}", document.len(), language(document, &names));
+        let mut walk = Self::with_names(document, names, options, 0);
+        walk.out = out;
+        walk.out.heading(heading);
+        walk
+    }
+
+    /// A walk without a row for the document. `level` is the number of documents around this one.
+    fn with_names(document: &'d [u8], names: Names<'d>, options: &InspectOptions<'d>, level: usize) -> Self {
         Self {
             document,
-            out,
+            out: Pending::at_start(),
             header: Some(HeaderWalk::new(document, options.charset)),
-            body: Body::new(document, names, options.charset),
+            body: Body::new(document, names, options, level),
         }
     }
 }
@@ -60,9 +69,11 @@ impl<'d> Walk<'d> for WbxmlWalk<'d> {
 }
 
 /// The language of the document.
-fn language(document: &[u8], names: &Names) -> String {
+fn language(document: &[u8], names: &Names<'_>) -> String {
     match (names.version(), other_language(document)) {
         (Some(version), _) => format!("read as csp {version}"),
+        (None, Some(language)) if names.are_of_other() => language,
+        (None, None) if names.are_of_other() => "names by the table".into(),
         (None, Some(language)) => format!("{language}; tokens by number"),
         (None, None) => "language unknown; tokens by number".into(),
     }

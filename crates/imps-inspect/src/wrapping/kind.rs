@@ -101,6 +101,11 @@ pub enum Wrapping {
         /// The length of the content.
         length: usize,
     },
+    /// The rows of `imps inspect --full`.
+    Rows {
+        /// The length of the content.
+        length: usize,
+    },
     /// Numbers in source code, such as an array of C.
     Numbers {
         /// The offset of the first number.
@@ -300,6 +305,7 @@ impl fmt::Display for Wrapping {
                 )
             }
             Self::Dump { radix, length, .. } => write!(f, "a dump in {radix} of {length} bytes; {DECODED}"),
+            Self::Rows { length } => write!(f, "rows of imps inspect, of {length} bytes; {DECODED}"),
             Self::Numbers { offset, length } => {
                 write!(f, "a list of {length} numbers, which begins at byte {offset}; {DECODED}")
             }

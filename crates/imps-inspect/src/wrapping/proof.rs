@@ -8,7 +8,7 @@ use oma_imps::pts::Preamble;
 use oma_imps::wbxml::WbxmlSource;
 use oma_imps::xml::{root_name, to_utf8};
 use oma_imps::{Guess, ReadOptions};
-use wbxml::{Charset, Header, PublicId, Tokens};
+use wbxml::{Charset, Header, PublicId, Token, Tokens};
 
 /// The proof that bytes are a document of any language; `None` for other bytes.
 pub(super) fn of(bytes: &[u8]) -> Option<Proof> {
@@ -71,6 +71,16 @@ fn of_wbxml(bytes: &[u8]) -> Option<Proof> {
         && tokens.is_complete()
         && bytes.len() > 8;
     Some(if is_certain { Proof::Certain } else { Proof::Inside })
+}
+
+/// Whether bytes are certainly one document in binary XML, from the first byte to the last.
+pub(crate) fn is_certain_wbxml(bytes: &[u8]) -> bool {
+    let all_good = |(_, mut tokens): (Header<'_>, Tokens<'_>)| {
+        let mut is_one =
+            |token: Result<Token<'_>, _>| token.is_ok_and(|token| !matches!(token, Token::Trailing(_)));
+        tokens.by_ref().all(&mut is_one) && tokens.is_complete()
+    };
+    of_wbxml(bytes) == Some(Proof::Certain) && Tokens::parse(bytes).is_ok_and(all_good)
 }
 
 /// In a JSON object a name follows the brace. Some words are base64 of a brace without a name after

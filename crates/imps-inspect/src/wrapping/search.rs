@@ -2,8 +2,8 @@
 
 use super::layer::{Layer, Piece, Proof};
 use super::{
-    Anomaly, Document, Wrapping, compression, dump, encodings, escaped, frames, front, http, literals, log,
-    multipart, proof, transport,
+    Anomaly, Document, Wrapping, annotated, compression, dump, encodings, escaped, frames, front, http,
+    literals, log, multipart, proof, transport,
 };
 use crate::hint;
 use oma_imps::charset::Charset;
@@ -25,6 +25,7 @@ const AROUND_DOCUMENTS: &[Peel] = &[frames::peel, http::peel, escaped::peel, log
 
 /// The families for bytes that are not a document, the surest first.
 const FAMILIES: &[Peel] = &[
+    annotated::peel,
     compression::peel,
     multipart::peel,
     front::peel,
@@ -77,7 +78,8 @@ impl Search {
         {
             return inside;
         }
-        if proof.is_some() {
+        // Other dumps would be read without the missing bytes.
+        if proof.is_some() || annotated::is_partial(bytes) {
             return found(proof);
         }
         // The surest reading counts, such as one order of bytes and not the other.

@@ -7,8 +7,8 @@ use imps_wbxml::{Codes, WbxmlSink, WbxmlSource, WriteOptions};
 /// The rows of the vendor. Those named `Ours` have tokens of CSP 1.2: 0/2D is `Session`, 05 a
 /// namespace, 19 is `Outband`.
 const TABLE: &str = "\
-tag\t21\t3F\tMood
-tag\t20\t05\tFar
+tag\t0x21\t3F\tMood
+tag\t0x20\t05\tFar
 tag\t0\t2D\tOurs
 attribute\t0\t20\txmlns\turn:example:mood
 attribute\t3\t10\tscale
@@ -204,7 +204,7 @@ fn what_neither_table_has_stays_unknown() {
 #[test]
 fn a_name_of_the_language_without_a_token_in_the_version_may_have_the_vendors() {
     // 1.1 has no ExtendedData. The vendor gave it a token on page 20.
-    let codes = Codes::parse("tag\t20\t06\tExtendedData\n").unwrap();
+    let codes = Codes::parse("tag\t0x20\t06\tExtendedData\n").unwrap();
     let bytes = b"\x03\x10\x6A\x00\xC9\x05\x031.1\0\x01\x00\x20\x46\x03x\0\x01\x01";
     let mut source = WbxmlSource::new(bytes, &ReadOptions::default()).unwrap().with_codes(&codes);
     let document: Document<'_> = read_root(&mut source).unwrap();

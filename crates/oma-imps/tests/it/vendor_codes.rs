@@ -6,7 +6,7 @@ use oma_imps::wbxml::{Codes, WbxmlSink};
 use oma_imps::{Input, ReadOptions, Syntax, ValidateOptions, WriteOptions};
 
 const TABLE: &str = "\
-tag\t21\t3F\tMood
+tag\t0x21\t3F\tMood
 attribute\t0\t20\txmlns\turn:example:mood
 attribute\t3\t10\tscale
 value\t3\t85\tstrong

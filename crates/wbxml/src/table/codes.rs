@@ -7,8 +7,8 @@ use super::rows::Rows;
 use super::{AttributeRow, CodeSpace, ExtensionRow, PublicIdRow, TagRow, ValueRow};
 use crate::Error;
 
-/// A [`CodeSpace`] that finds its rows by token and by name. If a token or a name occurs twice, the
-/// first row counts.
+/// A [`CodeSpace`] that finds its rows by token and by name. If a name occurs twice, the first row
+/// counts; so it is with a token, which only a code space from Rust can have twice.
 ///
 /// ```
 /// use wbxml::table::Codes;

@@ -4,16 +4,11 @@
 #[allow(dead_code, unreachable_pub, reason = "it is a program of its own")]
 mod example;
 
-use std::path::Path;
-
 use example::{Collection, ROWS, read, write};
 use wbxml::table::Codes;
 
 /// The token list of the language.
-fn token_list() -> String {
-    let path = "../../testdata/spec/wbxml/other/activesync.txt";
-    std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(path)).unwrap()
-}
+const TOKEN_LIST: &str = include_str!("../../examples/tables/activesync.tsv");
 
 /// A request to synchronise two folders, byte by byte. `Options` (17) has an element of page 17 in
 /// it, which the example does not know.
@@ -45,8 +40,7 @@ fn folders() -> [Collection<'static>; 2] {
 
 #[test]
 fn its_rows_are_rows_of_the_token_list() {
-    let text = token_list();
-    let codes = Codes::parse(&text).unwrap();
+    let codes = Codes::parse(TOKEN_LIST).unwrap();
     for row in ROWS {
         assert_eq!(codes.tag(row.page, row.token), Some(*row));
         assert_eq!(codes.tag_named(row.name, row.page), Some(*row));

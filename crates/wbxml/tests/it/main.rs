@@ -4,6 +4,7 @@ mod activesync;
 mod buffers;
 mod grammar;
 mod hostile;
+mod language_tables;
 mod locating;
 mod lossless;
 mod quick;

@@ -81,19 +81,70 @@ fn longest_match_wins() {
     assert_eq!(codes.split_value(""), []);
 }
 
+/// Documents number pages in decimal and tokens in hexadecimal. `0x` says so anywhere.
+#[test]
+fn pages_are_decimal_and_tokens_hexadecimal() {
+    for (page, number) in [("17", 17), ("0x11", 17), ("0X11", 17), ("010", 10), ("255", 255), ("0xff", 255)] {
+        for token in ["10", "0x10"] {
+            let text =
+                format!("tag\t{page}\t{token}\tx\nattribute\t{page}\t{token}\tx\nvalue\t{page}\t90\tx");
+            let space = CodeSpace::parse(&text).unwrap();
+            assert_eq!(*space.tags, [TagRow { page: number, token: 16, name: "x" }]);
+            assert_eq!((space.attributes[0].page, space.attributes[0].token), (number, 16));
+            assert_eq!((space.values[0].page, space.values[0].token), (number, 0x90));
+        }
+    }
+    let space = CodeSpace::parse("public-id\t0x1201\tx\npublic-id\t10\ty\nextension\t0\t0x10\tz").unwrap();
+    assert_eq!(space.public_ids.iter().map(|row| row.number).collect::<Vec<_>>(), [0x1201, 0x10]);
+    assert_eq!(space.extensions[0].value, 0x10);
+}
+
+#[test]
+fn a_second_row_for_a_token_is_an_error() {
+    let rows = [
+        ("tag\t17\t05\ta", "tag\t0x11\t05\tb"),
+        ("attribute\t0\t05\ta", "attribute\t0\t05\ta\thttp://"),
+        ("value\t0\t85\ta", "value\t0\t0x85\ta"),
+        ("extension\t0\t1\ta", "extension\t0\t01\tb"),
+        ("public-id\tA\ta", "public-id\t0A\tb"),
+    ];
+    for (first, second) in rows {
+        let text = format!("{first}\n# Twice\n\n{second}\n");
+        let error = CodeSpace::parse(&text).unwrap_err();
+        assert_eq!(*error.kind(), ErrorKind::TableRowTwice { line: 4, first: 1 }, "{second}");
+        assert_eq!(error.offset(), first.len() + 10);
+    }
+    // The same token of another kind or page is another token.
+    CodeSpace::parse("tag\t0\t05\ta\ntag\t1\t05\ta\nattribute\t0\t05\ta\nattribute\t1\t05\ta").unwrap();
+}
+
+const PAGE: &str = "not a page: write a decimal number, or 0x and a hexadecimal one";
+
 #[test]
 fn bad_lines_are_named() {
     let cases = [
         ("tags\t0\t05\tx", "unknown kind of row"),
-        ("tag 0 05 x", "unknown kind of row"),
+        ("tag 0 05 x", "a blank in place of a tab"),
+        ("  ", "a blank in place of a tab"),
+        ("tag\t0 05\tx", "a blank in place of a tab"),
+        ("tag\t0\t05 x", "a blank in place of a tab"),
+        ("tag\t0\t05\tx y", "a blank in place of a tab"),
+        ("attribute\t0\t05\thref http://", "a blank in place of a tab"),
         ("tag\t0\t05", "too few fields"),
         ("tag\t0\t05\t", "empty field"),
         ("tag\t0\t05\tx\ty", "too many fields"),
         ("tag\t0\t04\tx", "token out of range"),
         ("tag\t0\t45\tx", "token out of range"),
-        ("tag\t100\t05\tx", "number above FF"),
-        ("tag\tx\t05\tx", "not a hexadecimal number"),
-        ("tag\t+1\t05\tx", "not a hexadecimal number"),
+        ("tag\t256\t05\tx", "page above 255"),
+        ("tag\t0x100\t05\tx", "page above 255"),
+        ("tag\t0A\t05\tx", PAGE),
+        ("tag\tx\t05\tx", PAGE),
+        ("tag\t0x\t05\tx", PAGE),
+        ("tag\t+1\t05\tx", PAGE),
+        ("tag\t0x+1\t05\tx", PAGE),
+        ("tag\t0\t105\tx", "number above FF"),
+        ("tag\t0\tx\tx", "not a hexadecimal number"),
+        ("tag\t0\t+5\tx", "not a hexadecimal number"),
         ("attribute\t0\t85\tx", "token out of range"),
         ("attribute\t0\t43\tx", "token out of range"),
         ("value\t0\t7F\tx", "token out of range"),

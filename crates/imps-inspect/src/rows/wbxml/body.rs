@@ -1,11 +1,15 @@
 //! Rows of the body, token by token.
 
 use super::super::meaning;
+use super::super::nested::LEVELS;
 use super::super::path::{DEEPEST, Path};
 use super::super::pending::Pending;
 use super::super::row::{Row, RowKind};
 use super::fault;
+use super::inner::{Inner, Place};
 use super::names::{Names, code};
+use crate::options::InspectOptions;
+use crate::wrapping::is_certain_wbxml;
 use oma_imps::DateTime;
 use oma_imps::charset::{Charset, DecodeError, appearance};
 use oma_imps::imps_core::{CSP, ContentKind as Holds, Quote, Tag};
@@ -16,7 +20,7 @@ use wbxml::{ErrorKind, Limits, MbU32, StringTable, Token, Tokens, global};
 /// A body being shown.
 pub(super) struct Body<'d> {
     document: &'d [u8],
-    names: Names,
+    names: Names<'d>,
     tokens: Tokens<'d>,
     strings: StringTable<'d>,
     path: Path,
@@ -25,6 +29,11 @@ pub(super) struct Body<'d> {
     list: Option<List>,
     /// The value of the current attribute, as far as it was shown.
     attribute: String,
+    /// A document in opaque data, while its rows are made.
+    inner: Option<Inner<'d>>,
+    options: InspectOptions<'d>,
+    /// The number of documents around this one.
+    level: usize,
     /// The number of bytes that the string table may still give: a few bytes of input can request a
     /// huge amount of text.
     table_budget: usize,
@@ -61,7 +70,13 @@ impl<'d> RowContent<'d> {
 
 impl<'d> Body<'d> {
     /// `None` when the header cannot be read, which was shown already.
-    pub(super) fn new(document: &'d [u8], names: Names, charset: Charset) -> Option<Self> {
+    pub(super) fn new(
+        document: &'d [u8],
+        names: Names<'d>,
+        options: &InspectOptions<'d>,
+        level: usize,
+    ) -> Option<Self> {
+        let charset = options.charset;
         let (header, tokens) = Tokens::with_transport_charset(document, charset).ok()?;
         Some(Self {
             document,
@@ -73,12 +88,21 @@ impl<'d> Body<'d> {
             attribute_page: 0,
             list: None,
             attribute: String::new(),
+            inner: None,
+            options: *options,
+            level,
             table_budget: Limits::default().string_table_budget(document.len()),
         })
     }
 
     /// Makes the rows of the next token.
     pub(super) fn step(&mut self, out: &mut Pending<'d>) -> ControlFlow<()> {
+        if let Some(inner) = &mut self.inner {
+            if inner.step(out).is_break() {
+                self.inner = None;
+            }
+            return ControlFlow::Continue(());
+        }
         let start = self.tokens.offset();
         match self.tokens.next() {
             Some(Ok(Token::Tag(_) | Token::LiteralTag(..))) if self.path.is_full() => {
@@ -117,7 +141,8 @@ impl<'d> Body<'d> {
                 match name {
                     Ok(name) => {
                         let problem = from_table(offset);
-                        self.start(range, byte, &name, CSP.tag(&name), code.into(), &problem, out);
+                        let tag = self.names.tag_named(&name);
+                        self.start(range, byte, &name, tag, code.into(), &problem, out);
                     }
                     Err(problem) => {
                         self.fault(range, "literal tag", problem, out);
@@ -140,6 +165,7 @@ impl<'d> Body<'d> {
                 }
                 Err(problem) => self.fault(range, "literal attribute", problem, out),
             },
+            Token::Opaque { bytes, .. } if self.is_document(bytes) => self.open_document(range, bytes, out),
             _ => match self.content(token) {
                 Ok(row) => self.emit(range, self.depth(), row, out),
                 Err((token, problem)) => self.fault(range, token, problem, out),
@@ -205,11 +231,10 @@ impl<'d> Body<'d> {
                     if row.prefix.is_empty() { String::new() } else { format!("{:?} ...", row.prefix) };
                 ((format!("@{}", row.name), code(page, token)), rest.into())
             }
-            None if self.names.version().is_some() => (
-                (format!("@unknown-{page:02X}-{token:02X}"), code(page, token)),
-                "no such attribute in this version".into(),
-            ),
-            None => ((format!("@{}", code(page, token)), code(page, token)), "".into()),
+            None => {
+                let (name, problem) = self.names.unknown_attribute(page, token);
+                ((format!("@{name}"), code(page, token)), problem.into())
+            }
         };
         let row =
             RowContent { kind: RowKind::Attribute, token: token.0.into(), code: Some(token.1), meaning };
@@ -242,13 +267,29 @@ impl<'d> Body<'d> {
             Token::ExtT(0, number) => self.value(number.value()),
             Token::AttributeValue(token) => {
                 let code = code(self.attribute_page, token);
-                RowContent::new(RowKind::Value, format!("value {code}"), "").with_code(code)
+                match self.names.attribute_value(self.attribute_page, token) {
+                    Some(text) => {
+                        let meaning = self.text(text);
+                        RowContent::new(RowKind::Value, format!("value {text:?}"), meaning)
+                    }
+                    None => RowContent::new(RowKind::Value, format!("value {code}"), ""),
+                }
+                .with_code(code)
             }
-            Token::ExtT(extension, number) => RowContent::new(
-                RowKind::Value,
-                format!("extension {extension}: {}", number.value()),
-                self.foreign(),
-            ),
+            Token::ExtT(extension, number) => {
+                let number = number.value();
+                match self.names.extension(extension, number) {
+                    Some(text) => {
+                        RowContent::new(RowKind::Value, format!("extension {extension}: {text:?}"), "")
+                            .with_code(format!("{number:02X}"))
+                    }
+                    None => RowContent::new(
+                        RowKind::Value,
+                        format!("extension {extension}: {number}"),
+                        self.foreign(),
+                    ),
+                }
+            }
             Token::ExtI(extension, bytes) => {
                 let text = self.decode(bytes)?;
                 RowContent::new(RowKind::Value, format!("extension {extension}: {text:?}"), self.foreign())
@@ -336,12 +377,32 @@ impl<'d> Body<'d> {
             }
             (_, []) => Ok(RowContent::new(RowKind::Value, "opaque", "empty")),
             _ => Ok(match str::from_utf8(bytes) {
-                Ok(text) if self.names.version().is_some() => {
+                Ok(text) if self.names.version().is_some() || is_plain(text) => {
                     RowContent::new(RowKind::Value, format!("opaque {text:?}"), "")
                 }
                 _ => RowContent::new(RowKind::Value, format!("opaque, {} bytes", bytes.len()), ""),
             }),
         }
+    }
+
+    /// Whether opaque data is certainly a document, and no number or time.
+    fn is_document(&self, bytes: &[u8]) -> bool {
+        let holds = self.path.tag().filter(|_| self.list.is_none()).map(|tag| CSP.kind(tag));
+        !matches!(holds, Some(Holds::Integer | Holds::DateTime))
+            && self.level < LEVELS
+            && is_certain_wbxml(bytes)
+    }
+
+    /// Makes the row of the start of opaque data. The rows of the document inside follow.
+    fn open_document(&mut self, range: Range<usize>, bytes: &'d [u8], out: &mut Pending<'d>) {
+        let start = range.end.saturating_sub(bytes.len());
+        let depth = self.depth();
+        let place = Place { start, depth: depth.saturating_add(1), path: self.path.as_str().to_owned() };
+        let (inner, language) = Inner::new(bytes, place, &self.options, self.level.saturating_add(1));
+        let token = format!("opaque, {} bytes", bytes.len());
+        let row = RowContent::new(RowKind::Value, token, format!("a document: {language}"));
+        self.emit(range.start..start, depth, row, out);
+        self.inner = Some(inner);
     }
 
     /// The remark on an extension without a meaning in the protocol.
@@ -402,6 +463,12 @@ fn misfit(charset: Charset, bytes: &[u8]) -> String {
         Some(text) => format!("{problem}; it looks like {looks}: {:?}", Quote::<80>(&text)),
         None => format!("{problem}; it looks like {looks}"),
     }
+}
+
+/// Whether text of another language is text for people, and not a number that looks like it.
+fn is_plain(text: &str) -> bool {
+    let is_shown = |it: char| !it.is_control() || matches!(it, '\t' | '\r' | '\n');
+    text.len() > 4 && text.chars().all(is_shown)
 }
 
 /// The source of a name or a text.
