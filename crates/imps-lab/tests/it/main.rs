@@ -1,0 +1,18 @@
+//! The rules of the world, one test per rule.
+
+mod access_control;
+mod attribute_lists;
+mod authorisation;
+mod common;
+mod contact_lists;
+mod conversations;
+mod echo;
+mod groups;
+mod invitations;
+mod messages;
+mod presence;
+mod search;
+mod sending;
+mod sessions;
+mod table;
+mod valid;
