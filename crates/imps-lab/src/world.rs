@@ -65,7 +65,8 @@ type Answer = Result<Primitive<'static>, StatusCode>;
 ///
 /// let accounts = [Account::new("wv:ann@example.com"), Account::new("wv:bob@example.com")];
 /// let mut world = World::new("example.com", accounts, Options::default());
-/// let (ann, bob) = (Caller::new("wv:ann@example.com", "phone"), Caller::new("wv:bob@example.com", "phone"));
+/// let ann = Caller::new("wv:ann@example.com", "phone");
+/// let bob = Caller::new("wv:bob@example.com", "phone");
 /// let now = Duration::from_secs(1_000_000_000);
 /// for caller in [&ann, &bob] {
 ///     world.log_in(caller, PushSettings::default(), now).unwrap();

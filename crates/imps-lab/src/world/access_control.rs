@@ -209,6 +209,9 @@ macro_rules! entities_of {
             entities.users.insert($world.user_key(user)?);
         }
         for name in &$list.screen_names {
+            if name.name.len() > $world.limits().text_bytes {
+                return Err(StatusCode::BAD_PARAMETER);
+            }
             entities.screen_names.insert(($world.group_key(&name.group_id)?, name.name.trim().to_owned()));
         }
         for group in &$list.group_ids {

@@ -115,7 +115,7 @@ impl World {
         }
     }
 
-    /// The decision of the owner. Without attributes it is about those that were asked for.
+    /// The decision of the owner. Without attributes it is about the ones that were asked for.
     pub(super) fn decide(&mut self, turn: &mut Turn, decision: &PresenceAuthUser<'_>) -> Answer {
         let user = self.known(&decision.user_id)?;
         let limit = self.limits().attribute_lists;

@@ -100,6 +100,7 @@ impl World {
             return Err(StatusCode::CONTACT_LIST_DOES_NOT_EXIST);
         }
         self.event_about_list(turn, &NotificationType::ContactListDeleted, &key);
+        let before = self.visible_before(turn);
         let person = self.caller(turn)?;
         person.lists.lists.remove(&key);
         if person.lists.default.as_ref() == Some(&key) {
@@ -110,6 +111,8 @@ impl World {
         for online in person.sessions.values_mut() {
             online.watched_lists.remove(&key);
         }
+        // Without the list, a member may fall to the list for everybody, which shows more.
+        self.show_newly_visible(turn, &before);
         Ok(Status::new(StatusCode::SUCCESS).into())
     }
 
@@ -161,7 +164,7 @@ impl World {
         Ok(ListManageResponse { result, nick_list, contact_list_properties, extensions }.into())
     }
 
-    /// Adds users to a list. Returns those that are members now, and the failures.
+    /// Adds users to a list. Returns the users that are members now, and the failures.
     fn add_members(
         &mut self,
         turn: &mut Turn,

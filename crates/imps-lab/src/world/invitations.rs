@@ -7,8 +7,8 @@ use super::sending::Failures;
 use super::{Answer, World};
 use core::time::Duration;
 use imps_csp::common::{
-    CancelInviteRequest, CancelInviteUserRequest, GroupOrMember, InviteRequest, InviteResponse,
-    InviteUserRequest, InviteUserResponse, Party, Recipient, Sender, User,
+    CancelInviteRequest, CancelInviteUserRequest, Group, GroupOrMember, InviteRequest, InviteResponse,
+    InviteUserRequest, InviteUserResponse, Party, Recipient, ScreenName, Sender, User,
 };
 use imps_csp::{InviteType, NotificationType, Outcome, Status, StatusCode};
 use std::collections::BTreeSet;
@@ -82,7 +82,7 @@ impl World {
         if !invited.is_empty() {
             self.invitations.open.push(invitation);
         }
-        let sender = self.inviter(turn, &request);
+        let (sender, screen_name) = self.inviter(turn, &request);
         for user in invited {
             let delivered = InviteUserRequest {
                 invite_id: request.invite_id.clone(),
@@ -94,7 +94,7 @@ impl World {
                 presence_sub_list: request.presence_sub_list.clone(),
                 url_list: request.url_list.clone(),
                 invite_note: request.invite_note.clone(),
-                screen_name: request.screen_name.clone(),
+                screen_name: screen_name.clone(),
                 validity: request.validity,
                 ..InviteUserRequest::default()
             };
@@ -258,14 +258,20 @@ impl World {
         Ok((invited.into_iter().collect(), failures))
     }
 
-    /// The inviting user, for the invited one: by her name in the group if she says so.
-    fn inviter(&self, turn: &Turn, request: &InviteRequest<'static>) -> Sender<'static> {
-        let named = request.sender.as_ref().filter(|sender| matches!(sender.party, Party::Group(_)));
-        let group = named.and(request.group_id.as_ref()).and_then(|group| self.room(group).ok());
-        let seat = group.and_then(|(_, room)| {
-            let seat = room.seat(&turn.user, &turn.client)?;
-            Some(imps_csp::common::Group::from(room.screen_name(seat)))
-        });
-        seat.map_or_else(|| User::new(self.user_id(&turn.user)).into(), Into::into)
+    /// The inviting user, for the invited one: by her name in the group if she says so. The name is
+    /// her own, whatever the request says.
+    fn inviter(
+        &self,
+        turn: &Turn,
+        request: &InviteRequest<'static>,
+    ) -> (Sender<'static>, Option<ScreenName<'static>>) {
+        let room = request.group_id.as_ref().and_then(|group| self.room(group).ok());
+        let own = room.and_then(|(_, room)| Some(room.screen_name(room.seat(&turn.user, &turn.client)?)));
+        let is_by_name = matches!(request.sender.as_ref().map(|it| &it.party), Some(Party::Group(_)));
+        let sender = match &own {
+            Some(name) if is_by_name => Group::from(name.clone()).into(),
+            _ => User::new(self.user_id(&turn.user)).into(),
+        };
+        (sender, own.filter(|_| request.screen_name.is_some()))
     }
 }

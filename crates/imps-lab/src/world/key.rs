@@ -29,6 +29,10 @@ impl Key {
             text.push_str(&escape(&name.to_ascii_lowercase()));
         }
         let domain = address.domain().unwrap_or(home);
+        let is_long = |part: &&str| part.len() > LONGEST;
+        if parts.iter().flatten().chain([&domain]).any(is_long) {
+            return None;
+        }
         if parts == [None, None] || has_control(domain) {
             return None;
         }

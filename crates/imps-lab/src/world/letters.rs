@@ -39,6 +39,8 @@ pub(super) struct Letter {
     offered: BTreeSet<ClientKey>,
     /// Whether a session has confirmed it.
     is_taken: bool,
+    /// About its size in memory, in bytes.
+    size: usize,
 }
 
 impl Letter {
@@ -50,13 +52,9 @@ impl Letter {
         expires: Duration,
     ) -> Self {
         let (offered, is_taken) = (BTreeSet::new(), false);
-        Self { id, from, wants_report: false, info, data, expires, group: None, offered, is_taken }
-    }
-
-    /// About its size in memory, in bytes.
-    fn size(&self) -> usize {
-        let data = self.data.as_ref().map_or(0, |data| data.as_bytes().len());
-        data.saturating_add(super::size::of(&self.info))
+        let content = data.as_ref().map_or(0, |data| data.as_bytes().len());
+        let size = content.saturating_add(super::size::of(&info));
+        Self { id, from, wants_report: false, info, data, expires, group: None, offered, is_taken, size }
     }
 
     /// The request that brings or announces it.
@@ -102,6 +100,11 @@ impl Letters {
         Some((is_first, letter.clone()))
     }
 
+    /// About the size of all messages in memory, in bytes.
+    fn size(&self) -> usize {
+        self.letters.iter().map(|letter| letter.size).fold(0, usize::saturating_add)
+    }
+
     /// Forgets what only an ended session has not confirmed.
     pub(super) fn session_ended(&mut self, client: &ClientKey) {
         for letter in &mut self.letters {
@@ -123,7 +126,7 @@ impl World {
     /// Keeps a message for a user and offers it to her sessions: to all, or to the named ones.
     ///
     /// # Errors
-    /// 507 if too much waits for her.
+    /// 507 if too much waits for her, or for all users.
     pub(super) fn keep(
         &mut self,
         turn: &mut Turn,
@@ -131,15 +134,17 @@ impl World {
         mut letter: Letter,
         only: Option<&[ClientKey]>,
     ) -> Result<(), StatusCode> {
-        let (most, most_bytes) = (self.limits().messages, self.limits().waiting_bytes);
+        let limits = self.limits();
+        let (most, most_bytes, all_bytes) = (limits.messages, limits.waiting_bytes, limits.all_waiting_bytes);
+        let all =
+            self.people.values().map(|person| person.letters.size()).fold(letter.size, usize::saturating_add);
         let person = self.people.get_mut(to).ok_or(StatusCode::UNKNOWN_USER)?;
         if person.is_echo {
             self.echo(turn, to, letter);
             return Ok(());
         }
-        let waiting = &person.letters.letters;
-        let bytes = waiting.iter().map(Letter::size).fold(letter.size(), usize::saturating_add);
-        if waiting.len() >= most || bytes > most_bytes {
+        let bytes = person.letters.size().saturating_add(letter.size);
+        if person.letters.letters.len() >= most || bytes > most_bytes || all > all_bytes {
             return Err(StatusCode::MESSAGE_QUEUE_FULL);
         }
         for (client, online) in &person.sessions {

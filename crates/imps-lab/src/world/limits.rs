@@ -57,11 +57,12 @@ limits! {
     contact_lists: usize = 50,
     /// Members of a contact list (754).
     contacts: usize = 500,
-    /// Attribute lists of a user, with those for contact lists (755).
+    /// Attribute lists of a user, for users and for contact lists (755).
     attribute_lists: usize = 1_000,
     /// Users that a session watches (754).
     subscriptions: usize = 1_000,
-    /// Users who wait for a decision about presence, and former watchers, per user. The oldest goes.
+    /// Users who wait for a decision about presence, and former watchers, per user. The oldest
+    /// goes.
     watchers: usize = 500,
     /// Entities of a block list or grant list (402).
     blocked: usize = 1_000,
@@ -71,8 +72,11 @@ limits! {
     message_bytes: usize = 1 << 20,
     /// Messages that wait for a user (507).
     messages: usize = 500,
-    /// The size of the messages that wait for a user, in bytes (507).
+    /// The size of the messages that wait for a user, in bytes (507). The same number bounds her
+    /// notes, of which the oldest goes.
     waiting_bytes: usize = 8 << 20,
+    /// The size of the messages that wait for all users together, in bytes (507).
+    all_waiting_bytes: usize = 256 << 20,
     /// Invitations, answers and reports that wait for a user. The oldest goes.
     notes: usize = 200,
     /// The time that a message or an invitation waits at most.
@@ -90,6 +94,8 @@ limits! {
     /// The length of a name, a note or the value of a property, in bytes. A name beyond it is
     /// refused like a name with a control character.
     text_bytes: usize = 1_000,
+    /// The size of the welcome note of a group, in bytes (806).
+    welcome_note_bytes: usize = 16 << 10,
     /// The size of the presence of a session, in bytes (751).
     presence_bytes: usize = 64 << 10,
     /// Open searches of a session. The oldest goes.

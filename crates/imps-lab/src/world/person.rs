@@ -1,6 +1,5 @@
 //! A user, with everything that belongs to her.
 
-use super::World;
 use super::access_control::AccessControl;
 use super::account::Account;
 use super::attribute_lists::AttributeLists;
@@ -13,6 +12,7 @@ use super::letters::Letters;
 use super::search::Searches;
 use super::system_messages::SystemMessages;
 use super::watchers::WatchLog;
+use super::{World, size};
 use imps_core::Version;
 use imps_csp::{ClientId, Primitive, Property};
 use imps_presence::{OnlineStatus, PresenceSubList};
@@ -47,9 +47,9 @@ pub(super) struct Online {
     pub(super) presence: PresenceSubList<'static>,
     /// A higher rank for a newer session.
     pub(super) rank: u64,
-    /// The users whose presence it watches.
+    /// The users that it watches.
     pub(super) watched: BTreeMap<Key, AttributeSet>,
-    /// The contact lists whose members, present and future, it watches.
+    /// The contact lists that it watches: with their present and future members.
     pub(super) watched_lists: BTreeMap<Key, AttributeSet>,
     /// The kinds of general notifications that it wants.
     pub(super) notifications: BTreeSet<String>,
@@ -105,7 +105,8 @@ impl Person {
         self.attributes.for_watcher(watcher, &self.lists)
     }
 
-    /// Puts a request of the server into the mailboxes of her sessions. Returns whether she has any.
+    /// Puts a request of the server into the mailboxes of her sessions. Returns whether she has
+    /// any.
     fn deliver(&self, turn: &mut Turn, primitive: &Primitive<'static>) -> bool {
         let sessions = self.sessions.values();
         turn.deliveries.extend(sessions.map(|online| online.delivery(&self.account, primitive.clone())));
@@ -155,14 +156,16 @@ impl World {
 
     /// Sends something to all sessions of a user, or keeps it until she has one.
     pub(super) fn post(&mut self, turn: &mut Turn, to: &Key, primitive: Primitive<'static>) {
-        let limit = self.limits().notes;
+        let (most, most_bytes) = (self.limits().notes, self.limits().waiting_bytes);
         let Some(person) = self.people.get_mut(to) else { return };
         if person.is_echo || person.deliver(turn, &primitive) {
             return;
         }
-        if person.notes.len() >= limit {
-            person.notes.pop_front();
-        }
         person.notes.push_back(primitive);
+        let mut bytes = person.notes.iter().map(size::of).fold(0, usize::saturating_add);
+        while person.notes.len() > most || bytes > most_bytes {
+            let Some(oldest) = person.notes.pop_front() else { return };
+            bytes = bytes.saturating_sub(size::of(&oldest));
+        }
     }
 }

@@ -32,7 +32,7 @@ pub(super) struct Route {
     pub(super) group: Option<(Key, Vec<ClientKey>)>,
 }
 
-/// What a message did not reach, by the reason.
+/// Whom a message did not reach, by the reason.
 #[derive(Default)]
 pub(super) struct Failures(BTreeMap<StatusCode, DetailedResult<'static>>);
 
@@ -234,7 +234,7 @@ impl World {
         Ok(Route { to, recipient, sender, group: None })
     }
 
-    /// A message to a group reaches everybody in it, except its sender and those who block her.
+    /// A message to a group reaches everybody in it, except its sender and users who block her.
     fn routes_to_group(&self, turn: &Turn, group: &imps_csp::GroupId<'_>) -> Result<Vec<Route>, StatusCode> {
         let (key, room) = self.room(group)?;
         let own = room.seat(&turn.user, &turn.client).ok_or(StatusCode::GROUP_NOT_JOINED)?;

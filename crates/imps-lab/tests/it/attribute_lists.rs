@@ -162,3 +162,15 @@ fn the_provider_may_show_attributes_of_everybody() {
     lab.world.log_out(&phone("bob"), now);
     assert_eq!(asked(&mut lab, "ann"), [OnlineStatus]);
 }
+
+#[test]
+fn a_watcher_who_falls_to_another_list_sees_what_it_adds() {
+    let mut lab = Lab::new();
+    lab.done("bob", list_of(&["ann"]));
+    lab.done("bob", show(&[OnlineStatus], &[]));
+    lab.done("bob", show_list(&[]));
+    assert_eq!(seen(&lab.done("ann", watch(&["bob"])), "ann"), []);
+    let delete =
+        imps_csp::contact_list::DeleteListRequest { contact_list: FRIENDS.into(), ..Default::default() };
+    assert_eq!(seen(&lab.done("bob", delete), "ann"), [("bob".into(), vec![OnlineStatus])]);
+}

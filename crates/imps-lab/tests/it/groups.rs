@@ -336,3 +336,13 @@ fn only_who_is_in_a_group_sees_who_is() {
     assert_eq!(blocked.screen_names[0].name, "ann");
     assert_eq!(code(&lab.ask("bob", leave())), 200);
 }
+
+#[test]
+fn a_welcome_note_has_a_limit() {
+    let mut options = Options::default();
+    options.limits.welcome_note_bytes = 200;
+    let mut lab = Lab::with(options);
+    let mut request = create(&[]);
+    request.group_properties.as_mut().unwrap().welcome_note = Some(WelcomeNote::text("x".repeat(201)));
+    assert_eq!(lab.code("ann", request), 806);
+}

@@ -204,3 +204,27 @@ fn the_provider_asks_and_the_user_answers() {
     let refused = lab.world.send_system_message(&"wv:nobody".into(), SystemMessage::default(), now);
     assert_eq!(refused, Err(StatusCode::UNKNOWN_USER));
 }
+
+#[test]
+fn nobody_invites_under_the_name_of_another() {
+    use imps_csp::common::{Group, ScreenName};
+    let mut lab = Lab::new();
+    lab.done("ann", create(&[]));
+    lab.done("bob", join());
+    let forged = ScreenName::new("ann", group("chat"));
+    let request = InviteRequest {
+        sender: Some(Group::from(forged.clone()).into()),
+        screen_name: Some(forged),
+        ..invite_to_group(InviteType::Group, &["cem"])
+    };
+    let invited = lab.done("bob", request);
+    let [Primitive::InviteUserRequest(request)] = to(&invited, "cem")[..] else { panic!() };
+    let own = ScreenName::new("bob", group("chat"));
+    assert_eq!(request.sender, Some(Group::from(own.clone()).into()));
+    assert_eq!(request.screen_name, Some(own));
+    let of_another = InviteRequest {
+        sender: Some(imps_csp::common::User::new(id("ann")).into()),
+        ..invite(InviteType::Messaging, &["cem"])
+    };
+    assert_eq!(lab.code("bob", of_another), 427);
+}

@@ -182,3 +182,17 @@ fn a_message_does_not_change_presence() {
     let sent = lab.done("bob", crate::common::text(users(&["cem"]), "hello"));
     assert_eq!(seen(&sent, "ann"), []);
 }
+
+/// `guidelines.tsv`, 7: the sessions of a user stay in step.
+#[test]
+fn a_session_that_watches_its_own_user_hears_of_the_other_sessions() {
+    let mut lab = Lab::new();
+    lab.done("bob", watch(&["bob"]));
+    let computer = Caller::new(id("bob"), "computer");
+    let online = lab.log_in(&computer);
+    assert_eq!(seen(&online, "bob"), [("bob".into(), vec![OnlineStatus, OnlineStatus])]);
+    let published = lab.ask_from(&computer, status_text("out"));
+    assert_eq!(seen(&published.deliveries, "bob"), [("bob".into(), vec![StatusText])]);
+    // The session that publishes knows it.
+    assert_eq!(lab.done("bob", status_text("in")), []);
+}

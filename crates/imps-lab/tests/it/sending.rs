@@ -221,3 +221,34 @@ fn text_that_not_every_syntax_carries_is_a_bad_request() {
     let Primitive::NewMessage(new) = to(&sent, "bob")[0] else { panic!() };
     assert_eq!(&*new.content_bytes().unwrap(), b"ring\x07");
 }
+
+#[test]
+fn what_waits_for_all_users_has_a_limit() {
+    let mut options = Options::default();
+    options.limits.all_waiting_bytes = 10_000;
+    let mut lab = Lab::with(options);
+    lab.done("ann", text(users(&["bob"]), &"x".repeat(8_000)));
+    assert_eq!(lab.code("ann", text(users(&["cem"]), &"x".repeat(8_000))), 900);
+}
+
+#[test]
+fn of_the_reports_that_wait_the_oldest_goes() {
+    let mut options = Options::default();
+    options.limits.notes = 2;
+    let mut lab = Lab::with(options);
+    let ids = [reported(&mut lab), reported(&mut lab), reported(&mut lab)];
+    let now = lab.now;
+    lab.world.log_out(&phone("ann"), now);
+    for id in &ids {
+        lab.done("bob", confirm(id));
+    }
+    let back = lab.log_in(&phone("ann"));
+    let reported: Vec<_> = to(&back, "ann")
+        .into_iter()
+        .map(|it| match it {
+            Primitive::DeliveryReportRequest(report) => report.message_info.message_id.clone().unwrap(),
+            other => panic!("{other:?}"),
+        })
+        .collect();
+    assert_eq!(reported, ids[1..]);
+}

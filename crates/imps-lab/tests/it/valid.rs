@@ -1,4 +1,4 @@
-//! What the world writes is valid in every version.
+//! Answers and deliveries are valid in every version.
 
 use imps_bridge::{Context, convert_with};
 use imps_core::validate::{Findings, Severity, ValidateOptions};

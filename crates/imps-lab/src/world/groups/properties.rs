@@ -63,7 +63,7 @@ impl World {
     }
 }
 
-/// The properties of a group whose creator wishes nothing.
+/// The properties of a group if its creator wishes nothing.
 pub(super) fn initial() -> GroupProperties<'static> {
     GroupProperties::from_iter([
         ("AccessType", "Open"),
@@ -102,7 +102,7 @@ pub(super) fn changed(
         }
     }
     if let Some(note) = &given.welcome_note {
-        if note.content_data.as_bytes().len() > limits.message_bytes {
+        if crate::world::size::of(note) > limits.welcome_note_bytes {
             return Err(StatusCode::INVALID_GROUP_PROPERTIES);
         }
         next.welcome_note = Some(note.clone().into_owned());

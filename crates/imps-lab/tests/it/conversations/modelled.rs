@@ -131,7 +131,7 @@ impl Model {
         self.check(&deliveries, None);
     }
 
-    /// What the model expects to have ended by now.
+    /// Notes the messages that have ended by now.
     fn expire(&mut self, user: usize) {
         let now = self.now;
         for sent in self.sent.values_mut().filter(|sent| sent.expires <= now) {
