@@ -11,6 +11,7 @@ mod lossless;
 mod pts;
 pub mod random;
 mod read;
+mod server;
 mod sms;
 mod three_syntaxes;
 mod transcode;
@@ -92,4 +93,7 @@ targets! {
     wsp = wsp::run;
     /// A capture of any bytes has a timeline, and segments in any order carry the same messages.
     capture = capture::run;
+    /// In any conversation with the lab's service, each request has its answer, each syntax carries
+    /// what comes out, and nobody gets a message or presence that she should not.
+    server = server::run;
 }

@@ -135,7 +135,7 @@ impl World {
             }
         };
         soundness::secure(&mut request);
-        let is_sound = soundness::is_sound(&request);
+        let is_sound = performer(request.name()) != Performer::World || soundness::is_sound(&request);
         let answer = if is_sound { self.dispatch(&mut turn, request) } else { Err(StatusCode::BAD_REQUEST) };
         let mut answer = answer.unwrap_or_else(|code| Status::new(code).into());
         delivery::describe(&mut answer);

@@ -88,6 +88,7 @@ replays! {
     cir
     wsp
     capture
+    server
 }
 
 #[test]
