@@ -12,6 +12,7 @@ mod provisioning;
 mod pts;
 pub mod random;
 mod read;
+mod server;
 mod sms;
 mod three_syntaxes;
 mod transcode;
@@ -96,4 +97,7 @@ targets! {
     /// Settings of phones are written and read again as the same settings, and so is the account in
     /// them.
     provisioning = provisioning::run;
+    /// In any conversation with the lab's service, each request has its answer, each syntax carries
+    /// what comes out, and nobody gets a message or presence that she should not.
+    server = server::run;
 }

@@ -89,6 +89,7 @@ replays! {
     wsp
     capture
     provisioning
+    server
 }
 
 #[test]

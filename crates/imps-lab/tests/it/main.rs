@@ -1,0 +1,20 @@
+//! The rules of the world, one test per rule.
+
+mod access_control;
+mod attribute_lists;
+mod authorisation;
+mod common;
+mod contact_lists;
+mod conversations;
+mod echo;
+mod examples;
+mod groups;
+mod invitations;
+mod messages;
+mod presence;
+mod search;
+mod sending;
+mod sessions;
+mod story;
+mod table;
+mod valid;
