@@ -92,6 +92,11 @@ impl KeptAnswers {
         }
     }
 
+    /// Forgets a request.
+    pub fn forget(&mut self, id: &str) {
+        self.entries.retain(|entry| entry.id != id);
+    }
+
     /// Adds a request. The oldest one gives way.
     pub(super) fn insert(&mut self, id: &str, body: Fingerprint, answer: Option<Transaction<'static>>) {
         while self.entries.len() >= self.limit.max(1) {

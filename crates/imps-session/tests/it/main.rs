@@ -1,0 +1,8 @@
+//! Black-box tests of sessions.
+
+mod common;
+mod envelope;
+mod hostile;
+mod login;
+mod negotiation;
+mod transactions;
