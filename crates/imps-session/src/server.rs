@@ -8,7 +8,9 @@
 //! | a client asks the address for wake-ups | [`asked`](Sessions::asked) | answers with [`get::response`](imps_transport::cir::get::response) |
 //! | the program ends a session | [`disconnect`](Sessions::disconnect) | |
 //!
-//! After each call it takes [`next`](imps_transport::Machine::next) until it is `Wait`.
+//! After each call it takes [`next`](imps_transport::Machine::next) until it is `Wait`. If sessions
+//! shall survive a restart, it then stores [`save`](Sessions::save), before anything leaves the
+//! program.
 //!
 //! # Rules
 //!
@@ -46,6 +48,7 @@ mod options;
 mod program;
 mod push;
 mod session;
+mod state;
 mod step;
 mod table;
 mod user_key;
@@ -55,6 +58,7 @@ pub use options::SessionOptions;
 pub use program::Program;
 pub use push::PushError;
 pub use session::Session;
+pub use state::{ChallengeState, EndingState, SessionState, SessionsState};
 pub use step::{Call, Credentials, LoginCall, Step};
 
 use challenges::Challenges;

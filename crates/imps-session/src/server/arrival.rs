@@ -64,7 +64,7 @@ impl Sessions {
             return self.refuse_all(work, StatusCode::VERSION_NOT_SUPPORTED, now);
         }
         if let Some(session) = serial.and_then(|serial| self.table.get_mut(serial)) {
-            session.heard_at = session.heard_at.max(now);
+            session.hear(now);
         }
         if let Some(serial) = serial {
             self.table.schedule(serial, Duration::ZERO);

@@ -67,6 +67,10 @@ impl Challenges {
         }
     }
 
+    pub(super) fn iter(&self) -> impl Iterator<Item = (&Claim, &Challenge)> {
+        self.by_age.values().map(|(claim, challenge)| (claim, challenge))
+    }
+
     pub(super) fn len(&self) -> usize {
         self.by_age.len()
     }

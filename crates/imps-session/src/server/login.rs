@@ -235,7 +235,7 @@ impl Sessions {
         let time_to_live = self.options.lifetime(request.time_to_live);
         if let Some(session) = self.table.get_mut(serial) {
             session.time_to_live = time_to_live;
-            session.heard_at = now;
+            session.hear(now);
             cookie(request).clone_into(&mut session.cookie);
             (session.services, session.capabilities) = (None, None);
             session.agreed = Agreed::default();
@@ -282,6 +282,7 @@ impl Sessions {
             cir_token: self.options.offer.http_address.is_some().then_some(token),
             time_to_live: self.options.lifetime(request.time_to_live),
             heard_at: now,
+            silent_before: Duration::ZERO,
             services: None,
             capabilities: None,
             agreed: Agreed::default(),

@@ -50,6 +50,8 @@ pub(super) fn capabilities(
     check_client(session, request.client_id.as_ref())?;
     let stated = request.capability_list.as_deref();
     state(options, session, stated, is_safe)?;
+    // The client may have had no way to be woken before.
+    session.mailbox.channel_restored();
     Ok(session.agreed.to_response(session.version, request).into())
 }
 
@@ -73,8 +75,6 @@ pub(super) fn state(
     session.agreed = offer.agree(session.version, stated);
     session.capabilities = stated.map(|stated| Box::new(without_extensions(stated)));
     session.mailbox.agree(&session.agreed);
-    // The address may be new.
-    session.mailbox.channel_restored();
     Ok(())
 }
 

@@ -22,6 +22,9 @@ pub struct Session {
     pub(super) cir_token: Option<String>,
     pub(super) time_to_live: Duration,
     pub(super) heard_at: Duration,
+    /// The time before the start of the clock since which the client was silent; it counts until
+    /// the client is heard.
+    pub(super) silent_before: Duration,
     pub(super) services: Option<ServiceTree>,
     pub(super) capabilities: Option<Box<CapabilityList<'static>>>,
     pub(super) agreed: Agreed,
@@ -117,9 +120,16 @@ impl Session {
         Some(Wakeup { version: self.version, cookie: self.cookie.parse::<Cookie>().ok()? })
     }
 
+    /// Notes a message of the client.
+    pub(super) fn hear(&mut self, now: Duration) {
+        self.heard_at = self.heard_at.max(now);
+        self.silent_before = Duration::ZERO;
+    }
+
     /// Returns the time at which the session ends without a message of the client.
     pub(super) fn expires_at(&self, slack: Duration) -> Duration {
-        let silent = self.heard_at.saturating_add(self.time_to_live).saturating_add(slack);
+        let lifetime = self.time_to_live.saturating_add(slack).saturating_sub(self.silent_before);
+        let silent = self.heard_at.saturating_add(lifetime);
         self.ending.map_or(silent, |ending| ending.until.min(silent))
     }
 }

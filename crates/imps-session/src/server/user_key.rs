@@ -23,6 +23,11 @@ impl UserKey {
         Some(Self(if domain.is_empty() { name } else { format!("{name}@{domain}") }))
     }
 
+    /// Returns a normal form that was stored.
+    pub(super) fn stored(text: String) -> Self {
+        Self(text)
+    }
+
     pub(super) fn as_str(&self) -> &str {
         &self.0
     }

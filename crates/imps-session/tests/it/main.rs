@@ -5,4 +5,5 @@ mod envelope;
 mod hostile;
 mod login;
 mod negotiation;
+mod state;
 mod transactions;

@@ -27,6 +27,7 @@ struct Entry {
 /// peer gets the answer to its first one. The algorithm is FNV-1a, so that saved numbers stay
 /// valid.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Fingerprint(pub u64);
 
 impl Fingerprint {
