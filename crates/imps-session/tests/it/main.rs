@@ -1,5 +1,6 @@
 //! Black-box tests of sessions.
 
+mod client;
 mod common;
 mod envelope;
 mod hostile;
