@@ -3,7 +3,7 @@
 //! | what happens | the program calls | and then |
 //! | --- | --- | --- |
 //! | a request arrives, over HTTP or in a datagram | [`arrived`](Sessions::arrived) | takes the [`Step`]s until the reply |
-//! | something for a client | [`push`](Sessions::push) | |
+//! | something for a client, for a user | [`push`](Sessions::push), [`push_to`](Sessions::push_to) | |
 //! | a client opens a connection for wake-ups | [`find`](Sessions::find), [`channel_restored`](Sessions::channel_restored) | accepts its `HELO` |
 //! | a client asks the address for wake-ups | [`asked`](Sessions::asked) | answers with [`get::response`](imps_transport::cir::get::response) |
 //! | the program ends a session | [`disconnect`](Sessions::disconnect) | |

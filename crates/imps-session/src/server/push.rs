@@ -5,7 +5,9 @@ use super::table::Serial;
 use super::{EndReason, SessionEvent, Sessions};
 use imps_transport::mailbox::Received;
 use oma_imps::csp::access::Disconnect;
-use oma_imps::csp::{Outcome, Primitive, Status, StatusCode, Transaction, TransactionId, TransactionMode};
+use oma_imps::csp::{
+    Outcome, Primitive, Status, StatusCode, Transaction, TransactionId, TransactionMode, UserId,
+};
 use std::time::Duration;
 
 /// The reason why a request was not queued for a client.
@@ -42,6 +44,19 @@ impl Sessions {
         now: Duration,
     ) -> Result<TransactionId<'static>, PushError> {
         self.push_with(session_id, request.into(), None, now)
+    }
+
+    /// Queues a request in every session of a user, in any spelling: each client takes its own copy
+    /// (guideline 6). Returns the number of sessions that have it.
+    pub fn push_to<'u>(
+        &mut self,
+        user: impl Into<UserId<'u>>,
+        request: impl Into<Primitive<'static>>,
+        now: Duration,
+    ) -> usize {
+        let request = request.into();
+        let ids: Vec<_> = self.of_user(user).map(|session| session.id.clone()).collect();
+        ids.iter().filter(|id| self.push(id.as_str(), request.clone(), now).is_ok()).count()
     }
 
     /// Queues a request that is given up after `lifetime`, such as the validity of a message.

@@ -3,8 +3,12 @@
 mod client;
 mod common;
 mod envelope;
+mod examples;
 mod hostile;
 mod login;
+mod models;
 mod negotiation;
+mod pair;
+mod seeds;
 mod state;
 mod transactions;

@@ -263,3 +263,20 @@ fn a_login_again_hands_open_requests_out_again() {
     assert_eq!(world.send(&foreign), None);
     assert_eq!(world.sessions.iter().next().unwrap().unanswered(), 1);
 }
+
+#[test]
+fn each_session_of_a_user_takes_its_own_copy() {
+    let (mut world, mut phone) = started(Version::V1_2);
+    let mut tablet = Phone { cookie: "tablet".into(), ..Phone::new(Version::V1_3) };
+    tablet.start(&mut world);
+    let mut bob = Phone::bob(Version::V1_2);
+    bob.start(&mut world);
+    assert_eq!(world.sessions.push_to("Ann", NewMessage::default(), world.now), 2);
+    assert_eq!(world.sessions.push_to("wv:eve@example.com", NewMessage::default(), world.now), 0);
+    assert!(bob.poll(&mut world).is_none());
+    for phone in [&mut phone, &mut tablet] {
+        let request = phone.poll(&mut world).unwrap();
+        world.send(&request.answer(MessageDelivered::default()).unwrap());
+        assert!(phone.poll(&mut world).is_none());
+    }
+}
