@@ -33,6 +33,7 @@
 //! | too many requests in a message | 507 |
 //! | an answer that is longer than the parser of the client allows | 432, in 1.1 500 |
 //! | an answer that cannot be written | 500 |
+//! | a copy of a request that the program still performs | none: the first one is answered |
 //!
 //! A time to live outside the limits is replaced, and the answer says so.
 
@@ -210,6 +211,10 @@ impl Sessions {
                 MailboxEvent::Expired { id, request, tries }
                 | MailboxEvent::Unanswered { id, request, tries },
             ) => {
+                if push::is_disconnect(&request) {
+                    self.end(serial, EndReason::Expired, now);
+                    return;
+                }
                 self.events.push_back(SessionEvent::Undelivered { session_id, id, request, tries });
                 Duration::ZERO
             }

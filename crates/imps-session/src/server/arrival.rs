@@ -103,6 +103,8 @@ impl Sessions {
         mut transaction: Transaction<'a>,
         now: Duration,
     ) -> Option<Ask<'a>> {
+        // The session may have ended since the message arrived.
+        work.session = work.session.filter(|serial| self.table.get(*serial).is_some());
         if !transaction.is_request() && !self.is_request_after_all(work, &transaction, now) {
             return None;
         }

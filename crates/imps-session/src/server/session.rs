@@ -50,7 +50,7 @@ pub(super) struct LastRequest {
 }
 
 impl Session {
-    /// Returns its id, which only the client and the server know.
+    /// Returns its id. Everybody who knows it can use the session: keep it out of logs.
     pub fn id(&self) -> &SessionId<'static> {
         &self.id
     }

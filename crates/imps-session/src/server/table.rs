@@ -14,7 +14,8 @@ pub(super) type Serial = u64;
 /// Ids are found by hash, so that the time of a search reveals nothing about them.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Table {
-    sessions: BTreeMap<Serial, Session>,
+    /// In boxes, because nodes of the tree have room for eleven.
+    sessions: BTreeMap<Serial, Box<Session>>,
     ids: HashMap<String, Serial>,
     cir_tokens: HashMap<String, Serial>,
     users: BTreeMap<UserKey, Vec<Serial>>,
@@ -28,11 +29,11 @@ impl Table {
     }
 
     pub(super) fn get(&self, serial: Serial) -> Option<&Session> {
-        self.sessions.get(&serial)
+        self.sessions.get(&serial).map(|session| &**session)
     }
 
     pub(super) fn get_mut(&mut self, serial: Serial) -> Option<&mut Session> {
-        self.sessions.get_mut(&serial)
+        self.sessions.get_mut(&serial).map(|session| &mut **session)
     }
 
     pub(super) fn find(&self, id: &str) -> Option<Serial> {
@@ -44,12 +45,12 @@ impl Table {
     }
 
     pub(super) fn iter(&self) -> impl Iterator<Item = &Session> {
-        self.sessions.values()
+        self.sessions.values().map(|session| &**session)
     }
 
     pub(super) fn of_user(&self, user: &UserKey) -> impl Iterator<Item = (Serial, &Session)> {
         let serials = self.users.get(user).map(Vec::as_slice).unwrap_or_default();
-        serials.iter().filter_map(|serial| Some((*serial, self.sessions.get(serial)?)))
+        serials.iter().filter_map(|serial| Some((*serial, self.get(*serial)?)))
     }
 
     /// Adds a session, which is due at once. Returns `None` if its id is in use.
@@ -65,7 +66,7 @@ impl Table {
             self.cir_tokens.insert(token.clone(), self.last);
         }
         self.users.entry(session.user.clone()).or_default().push(self.last);
-        self.sessions.insert(self.last, session);
+        self.sessions.insert(self.last, Box::new(session));
         Some(self.last)
     }
 
@@ -84,7 +85,7 @@ impl Table {
         if let Some(at) = session.timer {
             self.timers.remove(&(at, serial));
         }
-        Some(session)
+        Some(*session)
     }
 
     /// Sets the time at which a session needs attention.

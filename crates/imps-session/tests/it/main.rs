@@ -6,6 +6,7 @@ mod envelope;
 mod examples;
 mod hostile;
 mod login;
+mod memory;
 mod models;
 mod negotiation;
 mod pair;

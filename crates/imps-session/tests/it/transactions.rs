@@ -280,3 +280,58 @@ fn each_session_of_a_user_takes_its_own_copy() {
         assert!(phone.poll(&mut world).is_none());
     }
 }
+
+#[test]
+fn a_session_that_ends_during_a_step_still_gets_its_answers() {
+    use imps_session::server::Step;
+    let (mut world, mut phone) = started(Version::V1_2);
+    let message = phone.messages(vec![text("wv:bob", "hi").into(), KeepAliveRequest::default().into()]);
+    let body = oma_imps::Syntax::Wbxml.to_vec(&message).unwrap();
+    let request = http::Request::post("/").body(()).unwrap();
+    let server = imps_transport::http::Server::default();
+    let arrived = server.arrived(&request, &body).unwrap();
+    let Step::Perform(call) = world.sessions.arrived(&arrived, world.now) else { panic!() };
+    // While the program waits, the copy of the request gets no answer, and the session goes away.
+    let copy = server.arrived(&request, &body).unwrap();
+    let Step::Reply(reply) = world.sessions.arrived(&copy, world.now) else { panic!() };
+    let answer: Message = oma_imps::read_owned(reply.body()).unwrap();
+    assert_eq!(ids(&answer), [ids(&message)[1].clone()], "the other request");
+    world.sessions.take(phone.session.as_deref().unwrap(), world.now).unwrap();
+    let step = world.sessions.answer(call, Status::new(StatusCode::SUCCESS), world.now);
+    let Step::Reply(reply) = step else { panic!() };
+    let answer: Message = oma_imps::read_owned(reply.body()).unwrap();
+    assert_eq!((ids(&answer), codes(&answer)), (ids(&message), vec![200, 604]));
+}
+
+#[test]
+fn a_disconnection_that_is_never_polled_ends_the_session_quietly() {
+    let mailbox = MailboxOptions::default().with_lifetime(std::time::Duration::from_secs(30));
+    let mut world = World::with(SessionOptions::default().with_mailbox(mailbox));
+    let mut phone = Phone::new(Version::V1_2);
+    phone.start(&mut world);
+    let id = phone.session.clone().unwrap();
+    world.sessions.disconnect(&id, StatusCode::FORCED_LOGOUT, world.now);
+    world.wait(30);
+    let events = world.take_events();
+    let reason = EndReason::Disconnected(StatusCode::FORCED_LOGOUT);
+    assert!(
+        matches!(&events[..], [SessionEvent::Ended { reason: found, .. }] if *found == reason),
+        "{events:?}"
+    );
+}
+
+#[test]
+fn the_sessions_keep_the_contract_of_machines() {
+    use imps_transport::testing::check_contract;
+    let (mut world, mut phone) = started(Version::V1_2);
+    for _ in 0..4 {
+        push(&mut world, &phone);
+        phone.poll(&mut world);
+        phone.clone().log_in_with(&mut world, phone.first_half(&[oma_imps::csp::DigestSchema::Md5]));
+        phone.last += 1;
+        for later in [0, 1, 60, 119, 120, 121, 659, 660, 661, 100_000] {
+            check_contract(&mut world.sessions.clone(), world.now + crate::common::seconds(later)).unwrap();
+        }
+        world.wait(50);
+    }
+}
