@@ -16,4 +16,6 @@
 )]
 
 pub mod client;
+#[cfg(any(doc, doctest))]
+pub mod guide;
 pub mod server;

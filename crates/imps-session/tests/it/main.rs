@@ -1,5 +1,6 @@
 //! Black-box tests of sessions.
 
+mod android;
 mod client;
 mod common;
 mod envelope;
