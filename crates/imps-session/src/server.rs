@@ -60,7 +60,7 @@ pub use program::Program;
 pub use push::PushError;
 pub use session::Session;
 pub use state::{ChallengeState, EndingState, SessionState, SessionsState};
-pub use step::{Call, Credentials, LoginCall, Step};
+pub use step::{Call, Credentials, Earlier, LoginCall, Step};
 
 use challenges::Challenges;
 use imps_transport::mailbox::MailboxEvent;

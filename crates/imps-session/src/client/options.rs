@@ -29,7 +29,8 @@ pub struct ClientOptions {
     /// Whether the client begins with the four-way login, which hides the password. Default: yes.
     pub sends_digest: bool,
     /// Whether the client may send the password in clear, if the server supports no digest of the
-    /// offer, or if [`sends_digest`](Self::sends_digest) is off. Default: yes.
+    /// offer, or if [`sends_digest`](Self::sends_digest) is off. An attacker on the way can then ask
+    /// for it, unless TLS protects the connection. Default: yes.
     pub sends_password: bool,
     /// The requested lifetime of the session without traffic, in seconds. Default: none.
     pub time_to_live: Option<u32>,

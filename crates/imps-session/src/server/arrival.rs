@@ -2,7 +2,7 @@
 
 use super::allowed::{check_request, may_open_as_response};
 use super::session::LastRequest;
-use super::step::{Call, LoginCall, Step, Work};
+use super::step::{Call, Earlier, LoginCall, Step, Work};
 use super::user_key::UserKey;
 use super::{EndReason, Sessions, allowed, discovery, negotiation};
 use imps_transport::http::Arrived;
@@ -89,7 +89,7 @@ impl Sessions {
             if let Some(step) = self.transaction(&mut work, transaction, now) {
                 return match step {
                     Ask::LogIn(transaction, user) => Step::LogIn(LoginCall { work, transaction, user }),
-                    Ask::Perform(transaction, repeats) => Step::Perform(Call { work, transaction, repeats }),
+                    Ask::Perform(transaction, earlier) => Step::Perform(Call { work, transaction, earlier }),
                 };
             }
         }
@@ -121,8 +121,8 @@ impl Sessions {
             return self.login_request(work, transaction);
         }
         let Some(serial) = work.session else { return self.outside(work, transaction) };
-        let repeats = match self.table.get_mut(serial)?.mailbox.receive(&transaction, work.body, now) {
-            Received::Request { .. } => self.note(work, &transaction),
+        let earlier = match self.table.get_mut(serial)?.mailbox.receive(&transaction, work.body, now) {
+            Received::Request { .. } => self.note(work, &transaction, now),
             Received::Repeated(answer) => {
                 work.answers.push(*answer);
                 return None;
@@ -135,7 +135,7 @@ impl Sessions {
                 work.answer(&transaction, answer);
                 None
             }
-            Own::Program => Some(Ask::Perform(transaction, repeats)),
+            Own::Program => Some(Ask::Perform(transaction, earlier)),
         }
     }
 
@@ -215,7 +215,7 @@ impl Sessions {
             Err(StatusCode::NOT_LOGGED_IN)
         };
         match checked {
-            Ok(()) => Some(Ask::Perform(transaction, false)),
+            Ok(()) => Some(Ask::Perform(transaction, None)),
             Err(code) => {
                 work.refuse(&transaction, code);
                 None
@@ -223,13 +223,32 @@ impl Sessions {
         }
     }
 
-    /// Notes a new request. Returns whether the last one had the same content.
-    fn note(&mut self, work: &Work<'_>, transaction: &Transaction<'_>) -> bool {
+    /// Notes a new request. Returns the one before, if it had the same content.
+    fn note(
+        &mut self,
+        work: &Work<'_>,
+        transaction: &Transaction<'_>,
+        now: Duration,
+    ) -> Option<Box<Earlier>> {
         let id = transaction.transaction_id().unwrap_or_default();
-        let Some(session) = work.session.and_then(|serial| self.table.get_mut(serial)) else { return false };
+        let session = work.session.and_then(|serial| self.table.get_mut(serial))?;
         let content = content_without_id(work.arrived.body(), id);
-        let before = session.last_request.replace(LastRequest { id: id.to_owned(), content });
-        before.is_some_and(|before| before.content == content && before.id != id)
+        let last = LastRequest { id: id.to_owned(), body: work.body, content, at: now };
+        let before = session.last_request.replace(last)?;
+        if before.content != content || before.id == id {
+            return None;
+        }
+        let repeated = Transaction::new(TransactionMode::Request, before.id.clone(), Status::default());
+        let answer = match session.mailbox.receive(&repeated, before.body, now) {
+            Received::Repeated(answer) => Some(answer.content.primitive),
+            // It was forgotten, and must stay so.
+            Received::Request { .. } => {
+                session.mailbox.forget(&before.id);
+                None
+            }
+            _ => None,
+        };
+        Some(Box::new(Earlier { answer, ago: now.saturating_sub(before.at) }))
     }
 
     /// Answers the requests that need no program.
@@ -318,7 +337,7 @@ impl Sessions {
 /// A question for the program.
 enum Ask<'a> {
     LogIn(Transaction<'a>, Option<UserKey>),
-    Perform(Transaction<'a>, bool),
+    Perform(Transaction<'a>, Option<Box<Earlier>>),
 }
 
 /// A request that needs no program, or does.

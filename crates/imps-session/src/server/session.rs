@@ -3,7 +3,7 @@
 use super::user_key::UserKey;
 use imps_transport::agreed::Agreed;
 use imps_transport::cir::{Cookie, Wakeup};
-use imps_transport::mailbox::Mailbox;
+use imps_transport::mailbox::{Fingerprint, Mailbox};
 use oma_imps::Version;
 use oma_imps::csp::service::{CapabilityList, ServiceTree};
 use oma_imps::csp::{ClientId, SessionId, StatusCode, UserId};
@@ -46,7 +46,9 @@ pub(super) struct Ending {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct LastRequest {
     pub(super) id: String,
+    pub(super) body: Fingerprint,
     pub(super) content: u64,
+    pub(super) at: Duration,
 }
 
 impl Session {

@@ -11,6 +11,7 @@ use oma_imps::csp::{
 };
 use std::collections::VecDeque;
 use std::fmt;
+use std::time::Duration;
 
 /// The next step from a request to its reply.
 ///
@@ -76,7 +77,17 @@ pub struct LoginCall<'a> {
 pub struct Call<'a> {
     pub(super) work: Work<'a>,
     pub(super) transaction: Transaction<'a>,
-    pub(super) repeats: bool,
+    pub(super) earlier: Option<Box<Earlier>>,
+}
+
+/// The request before, if it had the same content under another transaction id.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Earlier {
+    /// Its answer; `None` if the answer is not kept any more, or not ready.
+    pub answer: Option<Primitive<'static>>,
+    /// The time since it arrived.
+    pub ago: Duration,
 }
 
 /// The rest of the work on one message.
@@ -151,13 +162,14 @@ impl<'a> Call<'a> {
         self.work.version
     }
 
-    /// Returns whether the last request of the session had the same content under another
+    /// Returns the request before in the session, if it had the same content under another
     /// transaction id.
     ///
-    /// The public Android client repeats so if a reply is lost. But a user may also send the same
-    /// text twice: the program decides.
-    pub fn may_repeat(&self) -> bool {
-        self.repeats
+    /// The public Android client repeats a request so if the reply is lost, five seconds later or
+    /// more. But a user may also send the same text twice: the program decides. To take it for a
+    /// repetition, pass on the earlier answer.
+    pub fn earlier(&self) -> Option<&Earlier> {
+        self.earlier.as_deref()
     }
 
     /// Returns the request as it arrived.

@@ -33,6 +33,8 @@ pub(crate) struct Village {
     pub(crate) performed: Vec<String>,
     /// Whether each one looked like a repetition.
     pub(crate) repeats: Vec<bool>,
+    /// Whether what looks like a repetition gets the earlier answer.
+    pub(crate) repeats_answers: bool,
     /// Wins over the usual answer.
     pub(crate) answer: Option<Primitive<'static>>,
     random: u64,
@@ -58,7 +60,11 @@ impl Program for Village {
 
     fn perform(&mut self, _: &mut Sessions, call: &Call<'_>, _: Duration) -> Primitive<'static> {
         self.performed.push(call.primitive().name().to_owned());
-        self.repeats.push(call.may_repeat());
+        self.repeats.push(call.earlier().is_some());
+        let earlier = call.earlier().and_then(|earlier| earlier.answer.clone());
+        if let Some(answer) = earlier.filter(|_| self.repeats_answers) {
+            return answer;
+        }
         if let Some(answer) = &self.answer {
             return answer.clone();
         }

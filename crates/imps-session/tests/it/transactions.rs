@@ -97,6 +97,18 @@ fn a_request_that_comes_again_under_a_new_id_is_marked() {
 }
 
 #[test]
+fn a_program_may_give_the_earlier_answer_to_a_new_id() {
+    for version in Version::ALL {
+        let (mut world, mut phone) = started(version);
+        world.village.repeats_answers = true;
+        let first = phone.ask(&mut world, text("wv:bob", "hi"));
+        world.wait(5);
+        assert_eq!(phone.ask(&mut world, text("wv:bob", "hi")), first, "with the same message id");
+        assert_ne!(phone.ask(&mut world, text("wv:bob", "ho")), first);
+    }
+}
+
+#[test]
 fn a_poll_gets_the_next_request_and_the_flag_says_whether_more_waits() {
     for version in Version::ALL {
         let (mut world, mut phone) = started(version);
@@ -210,6 +222,19 @@ fn a_long_answer_is_not_kept() {
     world.send(&request);
     world.send(&request);
     assert_eq!(world.village.performed.len(), 2, "the program answers again");
+}
+
+#[test]
+fn a_look_at_a_long_answer_that_is_not_kept_changes_nothing() {
+    let (mut world, mut phone) = started(Version::V1_2);
+    let answer = GetMessageResponse { content_data: Some("x".repeat(3000).into()), ..Default::default() };
+    world.village.answer = Some(answer.into());
+    let first = phone.message(text("wv:bob", "hi"));
+    let second = phone.message(text("wv:bob", "hi"));
+    for request in [&first, &second, &first] {
+        assert!(world.send(request).is_some());
+    }
+    assert_eq!(world.village.performed.len(), 3);
 }
 
 #[test]
