@@ -310,7 +310,8 @@ fn one_step(
     }
     if let Some(stated) = request.capability_list.as_deref() {
         negotiation::state(options, session, Some(stated), is_safe)?;
-        let list = session.agreed.to_agreed_list(session.version, Some(stated));
+        let mut list = session.agreed.to_agreed_list(session.version, Some(stated));
+        negotiation::state_limit(options, session.version, &mut list);
         answer.agreed_capability_list = Some(Box::new(list));
         answer.capability_request = Some(false);
     }

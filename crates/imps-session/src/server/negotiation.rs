@@ -5,7 +5,8 @@ use super::{SessionOptions, Sessions};
 use imps_transport::cir::Cookie;
 use oma_imps::csp::service::features::Functions;
 use oma_imps::csp::service::{
-    CapabilityList, ClientCapabilityRequest, ServiceRequest, ServiceResponse, ServiceTree,
+    AgreedCapabilityList, CapabilityList, ClientCapabilityRequest, ServiceRequest, ServiceResponse,
+    ServiceTree,
 };
 use oma_imps::csp::{ClientId, Primitive, StatusCode};
 use oma_imps::{Extensions, Version};
@@ -52,7 +53,17 @@ pub(super) fn capabilities(
     state(options, session, stated, is_safe)?;
     // The client may have had no way to be woken before.
     session.mailbox.channel_restored();
-    Ok(session.agreed.to_response(session.version, request).into())
+    let mut response = session.agreed.to_response(session.version, request);
+    if let Some(list) = response.agreed_capability_list.as_deref_mut() {
+        state_limit(options, session.version, list);
+    }
+    Ok(response.into())
+}
+
+/// Tells the client how many sessions its user may have (guideline 6). 1.3.
+pub(super) fn state_limit(options: &SessionOptions, version: Version, list: &mut AgreedCapabilityList<'_>) {
+    let limit = u32::try_from(options.sessions_per_user.max(1)).ok();
+    list.user_session_limit = limit.filter(|_| version >= Version::V1_3);
 }
 
 /// Agrees on capabilities. `is_safe` says whether wake-ups with the cookie reach the right client.

@@ -218,6 +218,8 @@ fn capabilities_are_agreed_in_the_form_of_the_version() {
         let answer = ask_capabilities(&mut world, &mut phone, list());
         assert_eq!(answer.capability_list.is_some(), version == Version::V1_1);
         assert_eq!(answer.agreed_capability_list.is_some(), version != Version::V1_1);
+        let limit = answer.agreed_capability_list.and_then(|list| list.user_session_limit);
+        assert_eq!(limit, (version == Version::V1_3).then_some(8), "only 1.3 has it");
         let session = world.sessions.iter().next().unwrap();
         assert_eq!(session.agreed().tcp, Some(TcpAddress::new("imps.example.com", 3171)));
         assert_eq!(session.capabilities().unwrap().multi_trans, Some(4));
@@ -235,7 +237,8 @@ fn a_one_step_login_of_1_3_negotiates_everything() {
     let Primitive::LoginResponse(answer) = phone.ask(&mut world, login) else { panic!() };
     let LoginResponse { capability_request, functions, agreed_capability_list, session_id, .. } = *answer;
     assert_eq!((capability_request, functions), (Some(false), None));
-    assert_eq!(agreed_capability_list.unwrap().tcp_port, Some(3171));
+    let list = agreed_capability_list.unwrap();
+    assert_eq!((list.tcp_port, list.user_session_limit), (Some(3171), Some(8)));
     phone.session = Some(session_id.unwrap().as_str().to_owned());
     assert_eq!(phone.code(&mut world, GetPresenceRequest::default()), 200);
 }

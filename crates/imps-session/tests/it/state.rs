@@ -49,6 +49,14 @@ fn restart(world: &mut World) {
 }
 
 #[test]
+fn a_program_may_use_threads() {
+    fn check<T: Send + 'static>() {}
+    check::<Sessions>();
+    check::<imps_session::server::Step<'static>>();
+    check::<imps_session::client::Client>();
+}
+
+#[test]
 fn sessions_survive_a_restart() {
     for version in Version::ALL {
         let (mut world, mut ann, mut bob) = busy(version);
