@@ -228,6 +228,12 @@ impl Mailbox {
         self.message(answers, now)
     }
 
+    /// Forgets the kept answer to a request, for example because it is long. If the client repeats
+    /// the request, it is a new one.
+    pub fn forget(&mut self, transaction_id: &str) {
+        self.kept.forget(transaction_id);
+    }
+
     /// Creates a message with the flags `Poll` and `CIR`.
     fn message(
         &mut self,

@@ -35,7 +35,7 @@ pub(crate) const GUIDELINES: &[Guideline] = &[
     Guideline {
         number: 6, feature: "Recommendations about multi-sessions", kind: GuidelineKind::Helper,
         meaning: "How several clients of one user behave.",
-        carriers: Carriers { verdict: Verdict::Part, elements: &["UserSessionLimit", "SessionPriority", "OnlineETEMHandling", "OfflineETEMHandling", "ApplicationID", "ClientID", "Result", "Login-Response", "Disconnect"], code: &["imps_transport::mailbox"], missing: "the copies of a message for each session: a server program makes them", ..Carriers::NONE },
+        carriers: Carriers { verdict: Verdict::Yes, elements: &["UserSessionLimit", "SessionPriority", "OnlineETEMHandling", "OfflineETEMHandling", "ApplicationID", "ClientID", "Result", "Login-Response", "Disconnect"], code: &["imps_session::server", "imps_transport::mailbox"], ..Carriers::NONE },
     },
     Guideline {
         number: 7, feature: "Presence attributes and user account list synchronization for multi-sessions", kind: GuidelineKind::Helper,

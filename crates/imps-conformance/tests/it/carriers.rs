@@ -28,6 +28,7 @@ use imps_provisioning::wa as _;
 use imps_pts as _;
 use imps_pts::sms as _;
 use imps_relay as _;
+use imps_session::server as _;
 use imps_ssp as _;
 use imps_ssp::handshake as _;
 use imps_transport::cir as _;
@@ -79,6 +80,7 @@ pub(crate) const PATHS: &[&str] = &[
     "imps_pts",
     "imps_pts::sms",
     "imps_relay",
+    "imps_session::server",
     "imps_ssp",
     "imps_ssp::handshake",
     "imps_transport::cir",

@@ -71,6 +71,11 @@ impl<'a> Payload<'a> {
         self.format.syntax
     }
 
+    /// Returns the bytes of the document.
+    pub const fn body(&self) -> &'a [u8] {
+        self.body
+    }
+
     /// Returns the version that the document states, or 1.2 if it states none. Reads the start of
     /// the document; a message that is read has the version, too.
     ///

@@ -27,6 +27,7 @@ struct Entry {
 /// peer gets the answer to its first one. The algorithm is FNV-1a, so that saved numbers stay
 /// valid.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Fingerprint(pub u64);
 
 impl Fingerprint {
@@ -90,6 +91,11 @@ impl KeptAnswers {
         if let Some(entry) = self.entries.iter_mut().find(|entry| entry.id == id) {
             entry.answer = Some(answer.clone());
         }
+    }
+
+    /// Forgets a request.
+    pub fn forget(&mut self, id: &str) {
+        self.entries.retain(|entry| entry.id != id);
     }
 
     /// Adds a request. The oldest one gives way.

@@ -9,6 +9,7 @@ use std::time::Duration;
 /// The state of a [`Mailbox`], as data to store. Times are relative, because the clock of the next
 /// run has another start.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct MailboxState {
     /// The version of the session.
     pub version: Version,
@@ -30,6 +31,7 @@ pub struct MailboxState {
 
 /// A request of a [`MailboxState`].
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct SavedRequest {
     /// The number in its transaction id.
     pub number: u64,
@@ -45,6 +47,7 @@ pub struct SavedRequest {
 
 /// An answer of a [`MailboxState`].
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct SavedAnswer {
     /// The fingerprint of the document with the request.
     pub body: Fingerprint,
