@@ -21,6 +21,7 @@ mod search;
 mod transport;
 
 pub(crate) use self::dump::gap;
+pub(crate) use self::frames::begins_frame;
 
 pub use self::anomaly::Anomaly;
 pub use self::compression::Coding;
