@@ -18,7 +18,9 @@
 pub mod capture;
 mod cir;
 mod documents;
+mod hashing;
 mod hint;
+mod inflate;
 mod languages;
 mod lines;
 mod options;
