@@ -14,8 +14,14 @@ pub(crate) struct Made {
 impl Made {
     /// Makes a file. Its first line names this command and the tables behind the file.
     pub(crate) fn new(path: &str, sources: &str, body: &str) -> Self {
-        let comment = if is_rust(path) { "//" } else { "#" };
-        let text = format!("{}{body}", comment_lines(comment, sources));
+        let text = match Path::new(path).extension().and_then(|extension| extension.to_str()) {
+            Some("rs") => format!("{}{body}", comment_lines("//", sources)),
+            // A `#` begins a title.
+            Some("md") => {
+                format!("<!--\n{}-->\n\n{body}", comment_lines("", sources).replace("\n ", "\n").trim_start())
+            }
+            _ => format!("{}{body}", comment_lines("#", sources)),
+        };
         Self { path: path.into(), text }
     }
 
@@ -51,10 +57,6 @@ fn comment_lines(comment: &str, sources: &str) -> String {
     out
 }
 
-fn is_rust(path: &str) -> bool {
-    Path::new(path).extension().is_some_and(|extension| extension == "rs")
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -65,6 +67,8 @@ mod tests {
         assert_eq!(rust.text, "// Made by `cargo xtask made` from c.tsv.\nfn d() {}\n");
         let other = Made::new("a/b.pts", "c.tsv", "d\n");
         assert_eq!(other.text, "# Made by `cargo xtask made` from c.tsv.\nd\n");
+        let page = Made::new("a/b.md", "c.tsv", "d\n");
+        assert_eq!(page.text, "<!--\nMade by `cargo xtask made` from c.tsv.\n-->\n\nd\n");
         assert!(!rust.is_current());
         let long = comment_lines("#", &"a.tsv, ".repeat(30));
         assert!(

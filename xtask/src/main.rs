@@ -5,6 +5,7 @@
 //! workspace, because those crates contain the made files.
 
 mod binary;
+mod enabler;
 mod made;
 mod names;
 mod plain;
@@ -45,11 +46,17 @@ fn main() -> ExitCode {
 
 /// Makes every file, and writes or compares them.
 fn run(check: bool) -> Result<()> {
-    let files: Vec<Made> =
-        [names::files()?, words::files()?, binary::files()?, plain::files()?, services::files()?]
-            .into_iter()
-            .flatten()
-            .collect();
+    let files: Vec<Made> = [
+        names::files()?,
+        words::files()?,
+        binary::files()?,
+        plain::files()?,
+        services::files()?,
+        enabler::files()?,
+    ]
+    .into_iter()
+    .flatten()
+    .collect();
     let changed: Vec<&Made> = files.iter().filter(|file| !file.is_current()).collect();
     if check && !changed.is_empty() {
         let paths: Vec<&str> = changed.iter().map(|file| file.path.as_str()).collect();

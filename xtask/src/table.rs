@@ -15,6 +15,7 @@ pub(crate) struct Table {
 pub(crate) struct Row {
     /// The file and the line, for messages.
     place: String,
+    index: usize,
     cells: Vec<(String, String)>,
     is_used: Cell<bool>,
 }
@@ -41,16 +42,16 @@ impl Table {
         let mut lines = lines.filter(|(_, line)| !line.starts_with('#'));
         let (_, header) = lines.next().ok_or_else(|| format!("{path}: no header"))?;
         let columns: Vec<String> = header.split('\t').map(String::from).collect();
-        let row = |(number, line): (usize, &str)| {
+        let row = |(index, (number, line)): (usize, (usize, &str))| {
             let cells: Vec<&str> = line.split('\t').collect();
             let place = format!("{path}:{number}");
             if cells.len() != columns.len() {
                 return Err(format!("{place}: {} columns instead of {}", cells.len(), columns.len()));
             }
             let cells = columns.iter().cloned().zip(cells.into_iter().map(String::from)).collect();
-            Ok(Row { place, cells, is_used: Cell::new(false) })
+            Ok(Row { place, index, cells, is_used: Cell::new(false) })
         };
-        let rows = lines.map(row).collect::<Result<_>>()?;
+        let rows = lines.enumerate().map(row).collect::<Result<_>>()?;
         Ok(Self { columns, rows })
     }
 
@@ -80,6 +81,11 @@ impl Table {
 }
 
 impl Row {
+    /// Returns the number of the row, from 0.
+    pub(crate) fn index(&self) -> usize {
+        self.index
+    }
+
     /// Returns the cell of a column.
     pub(crate) fn cell(&self, column: &str) -> Result<&str> {
         let found = self.cells.iter().find(|(name, _)| name == column);

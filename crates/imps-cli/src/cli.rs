@@ -1,7 +1,7 @@
 //! The command line: its parser, and the call of each command. The arguments of a command are in its
 //! module.
 
-use crate::commands::{convert, inspect, setup, tables, timeline, validate};
+use crate::commands::{conformance, convert, inspect, setup, tables, timeline, validate};
 use crate::exit::{BAD_USAGE, Usage};
 use crate::report;
 use clap::{CommandFactory as _, Parser, Subcommand};
@@ -14,6 +14,7 @@ Examples:
   imps validate message.xml     the faults of a message
   imps timeline capture.pcap    the conversation in a capture
   imps tables 401               the meaning of a code or name
+  imps conformance --have CSP:MCF   the claims that follow from features
   imps help inspect             the full help of a command
 
 Exit codes:
@@ -39,6 +40,7 @@ enum Command {
     Validate(validate::Arguments),
     Timeline(timeline::Arguments),
     Tables(tables::Arguments),
+    Conformance(conformance::Arguments),
     Completions(setup::Completions),
     Man(setup::Man),
 }
@@ -52,6 +54,7 @@ impl Cli {
             Command::Validate(arguments) => validate::run(arguments),
             Command::Timeline(arguments) => timeline::run(arguments),
             Command::Tables(arguments) => tables::run(arguments),
+            Command::Conformance(arguments) => conformance::run(arguments),
             Command::Completions(arguments) => Ok(setup::completions(arguments, Self::command())),
             Command::Man(arguments) => Ok(setup::man(arguments, Self::command())),
         };

@@ -2,8 +2,9 @@
 //!
 //! Over HTTP and WSP a server cannot call a client. It keeps its requests in a [`Mailbox`], one per
 //! session, until the client polls. The mailbox chooses their transaction ids, keeps each request
-//! until the client has answered it, sets the `Poll` flag, and says when to wake the client. It
-//! also recognises requests that the client repeats.
+//! until the client has answered it, sets the `Poll` flag, and says when to wake the client: once
+//! per batch, and not while the client talks (guideline 19). It also recognises requests that the
+//! client repeats. A user with several sessions has a mailbox for each (guideline 6).
 //!
 //! | what happens | the program calls | and then |
 //! | --- | --- | --- |

@@ -1,5 +1,5 @@
 //! The times of a client, without I/O and without a clock: when to poll, to keep the session alive,
-//! to repeat a request, to open the channel for wake-ups again, and to give up.
+//! to repeat a request, to open the channel for wake-ups again (guideline 19), and to give up.
 //!
 //! | what happens | the program calls |
 //! | --- | --- |

@@ -2,6 +2,7 @@
 #![expect(clippy::needless_bitwise_bool, reason = "no branches in the loops, so that they are vectorized")]
 
 use crate::characters::is_allowed;
+use crate::short;
 
 /// Bytes that text cannot contain unescaped.
 trait Special {
@@ -44,7 +45,7 @@ impl Special for InAttribute {
 const BLOCK: usize = 16;
 
 #[inline]
-fn holds<S: Special>(block: &[u8; BLOCK]) -> bool {
+fn holds<S: Special, const N: usize>(block: &[u8; N]) -> bool {
     block.iter().fold(false, |found, byte| found | S::is_special(*byte))
 }
 
@@ -53,12 +54,12 @@ fn holds<S: Special>(block: &[u8; BLOCK]) -> bool {
 #[expect(clippy::arithmetic_side_effects, reason = "the place of a byte of the text")]
 fn position<S: Special>(text: &[u8]) -> Option<usize> {
     let (blocks, tail) = text.as_chunks::<BLOCK>();
-    let plain = blocks.iter().take_while(|block| !holds::<S>(block)).count();
+    let plain = blocks.iter().take_while(|block| !holds::<S, BLOCK>(block)).count();
     if plain == blocks.len() {
         // Most texts are short: byte by byte, the tail would take longer than everything before it.
         let mut last = [b' '; BLOCK];
         last.get_mut(..tail.len())?.copy_from_slice(tail);
-        if !holds::<S>(&last) {
+        if !holds::<S, BLOCK>(&last) {
             return None;
         }
     }
@@ -86,6 +87,31 @@ pub(crate) fn can_carry(text: &str) -> bool {
 
 #[inline]
 fn write<S: Special>(out: &mut Vec<u8>, text: &str) -> Option<char> {
+    let bytes = text.as_bytes();
+    let is_written = match bytes.len() {
+        2..=3 => write_plain::<S, 2>(out, bytes),
+        4..=7 => write_plain::<S, 4>(out, bytes),
+        8..=15 => write_plain::<S, 8>(out, bytes),
+        16..=32 => write_plain::<S, 16>(out, bytes),
+        _ => false,
+    };
+    if is_written { None } else { write_any::<S>(out, text) }
+}
+
+/// Writes `N` to twice as many bytes if there is nothing to escape: most texts are short. Otherwise
+/// writes nothing and returns false.
+#[inline(always)]
+fn write_plain<S: Special, const N: usize>(out: &mut Vec<u8>, bytes: &[u8]) -> bool {
+    let (Some(first), Some(last)) = (bytes.first_chunk::<N>(), bytes.last_chunk::<N>()) else { return false };
+    let is_plain = !(holds::<S, N>(first) | holds::<S, N>(last));
+    if is_plain {
+        short::halves::<N>(out, bytes);
+    }
+    is_plain
+}
+
+#[inline(never)]
+fn write_any<S: Special>(out: &mut Vec<u8>, text: &str) -> Option<char> {
     match position::<S>(text.as_bytes()) {
         None => {
             out.extend_from_slice(text.as_bytes());

@@ -27,6 +27,7 @@ mod namespaces;
 mod options;
 mod prefixes;
 mod scan;
+mod short;
 mod sink;
 mod source;
 mod whole;

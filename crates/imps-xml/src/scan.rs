@@ -21,6 +21,17 @@ const fn equal(word: u64, byte: u8) -> u64 {
     below(word ^ u64::from_ne_bytes([byte; WORD]), 1)
 }
 
+/// Marks the bytes below a limit, and those equal to one of two others, all in ASCII. A mark after
+/// the first one may be wrong.
+// They share the test for ASCII.
+#[inline]
+const fn first_of(word: u64, limit: u8, one: u8, other: u8) -> u64 {
+    const ONES: u64 = u64::from_ne_bytes([1; WORD]);
+    let is_one = (word ^ u64::from_ne_bytes([one; WORD])).wrapping_sub(ONES);
+    let is_other = (word ^ u64::from_ne_bytes([other; WORD])).wrapping_sub(ONES);
+    (word.wrapping_sub(u64::from_ne_bytes([limit; WORD])) | is_one | is_other) & !word & HIGH
+}
+
 /// Returns the position of the first marked byte.
 #[inline]
 const fn first(marks: u64) -> usize {
@@ -30,14 +41,31 @@ const fn first(marks: u64) -> usize {
 /// Returns the length of the name at the start: up to white space, a control, `/` or `>`. `None`
 /// without an end, and near the end of the document.
 #[inline]
+#[expect(clippy::arithmetic_side_effects, reason = "a place in the text")]
 pub(crate) fn name(mut rest: &[u8]) -> Option<usize> {
     let length = rest.len();
     loop {
         let (word, behind) = rest.split_first_chunk::<WORD>()?;
         let word = u64::from_le_bytes(*word);
-        let marks = below(word, b' ' + 1) | equal(word, b'/') | equal(word, b'>');
+        let marks = first_of(word, b' ' + 1, b'/', b'>');
         if marks != 0 {
-            return Some(length.saturating_sub(rest.len()).saturating_add(first(marks)));
+            return Some(length - rest.len() + first(marks));
+        }
+        rest = behind;
+    }
+}
+
+/// Returns the number of bytes before the first quote. `None` without one, and near the end of the
+/// document.
+#[inline]
+#[expect(clippy::arithmetic_side_effects, reason = "a place in the text")]
+pub(crate) fn quote(mut rest: &[u8]) -> Option<usize> {
+    let length = rest.len();
+    loop {
+        let (word, behind) = rest.split_first_chunk::<WORD>()?;
+        let marks = equal(u64::from_le_bytes(*word), b'"');
+        if marks != 0 {
+            return Some(length - rest.len() + first(marks));
         }
         rest = behind;
     }
@@ -71,17 +99,18 @@ fn text_from(text: &[u8], mut at: usize) -> Option<usize> {
 
 /// Returns the number of bytes before a control, `<`, `&`, or the first byte of U+FFFE and U+FFFF.
 #[inline]
+#[expect(clippy::arithmetic_side_effects, reason = "a place in the text")]
 fn plain(mut rest: &[u8]) -> Option<usize> {
     let length = rest.len();
     for _ in 0..4 {
         let (word, behind) = rest.split_first_chunk::<WORD>()?;
         let marks = marks(u64::from_le_bytes(*word));
         if marks != 0 {
-            return Some(length.saturating_sub(rest.len()).saturating_add(first(marks)));
+            return Some(length - rest.len() + first(marks));
         }
         rest = behind;
     }
-    long(rest).map(|found| found.saturating_add(length.saturating_sub(rest.len())))
+    long(rest).map(|found| found + (length - rest.len()))
 }
 
 #[inline(never)]
@@ -98,7 +127,7 @@ fn long(text: &[u8]) -> Option<usize> {
 
 #[inline]
 const fn marks(word: u64) -> u64 {
-    below(word, b' ') | equal(word, b'<') | equal(word, b'&') | equal(word, 0xEF)
+    first_of(word, b' ', b'<', b'&') | equal(word, 0xEF)
 }
 
 #[inline]
@@ -144,6 +173,15 @@ mod tests {
         let allowed = "\u{FF21}\u{FEFF}\u{FFFD}\u{FB01}";
         let document = format!("{allowed}</Name> and more");
         assert_eq!(text(document.as_bytes()), Some(allowed.len()));
+    }
+
+    #[test]
+    fn a_value_ends_at_its_quote() {
+        for length in 0..30 {
+            let text = format!("{}\" and \"more\"", "!#a\u{e9}".repeat(length));
+            assert_eq!(quote(text.as_bytes()), text.find('"'), "{text}");
+        }
+        assert_eq!(quote(b"no quote in these bytes"), None);
     }
 
     #[test]

@@ -1,19 +1,18 @@
 //! Writes XML.
 
-mod leaf;
+mod careful;
+mod names;
 
+use self::names::ReadyName;
 use crate::base64_content::Content;
 use crate::characters::is_name;
 use crate::instruction;
 use crate::namespaces::version_in;
 use crate::prefixes::Prefixes;
-use crate::{WriteOptions, XmlError, escape};
+use crate::{WriteOptions, XmlError, escape, short};
 use imps_core::private::DefaultNamespace;
-use imps_core::{
-    CSP, ContentKind, DateTime, Error, ErrorKind, Sink, Tag, Version, Vocabulary, Word, base64, tag,
-};
+use imps_core::{CSP, ContentKind, DateTime, Error, ErrorKind, Sink, Tag, Version, Vocabulary, Word, base64};
 use std::collections::HashSet;
-use std::io::Write as _;
 use std::ops::Range;
 
 /// Writes an XML document to the end of a buffer.
@@ -44,6 +43,9 @@ pub struct XmlSink<'b> {
     /// Whether the next line needs a line end before it.
     begun: bool,
     rooted: bool,
+    /// The names that may be written as they are; none before the root, in the indented form, inside
+    /// a vendor's default namespace, and in other vocabularies.
+    names: &'static [ReadyName],
     depth: usize,
     /// The element started last, with the position of its `<`.
     tag: Tag,
@@ -89,6 +91,7 @@ impl<'b> XmlSink<'b> {
             indent: options.indent,
             begun: options.declaration,
             rooted: false,
+            names: &[],
             depth: 0,
             tag: Tag::FOREIGN,
             element: 0,
@@ -113,7 +116,6 @@ impl<'b> XmlSink<'b> {
     }
 
     #[inline]
-    #[expect(clippy::arithmetic_side_effects, reason = "every element has taken a byte of the buffer")]
     fn begin(&mut self, tag: Tag, name: &str) {
         self.close_tag();
         if !self.rooted {
@@ -122,13 +124,20 @@ impl<'b> XmlSink<'b> {
         if self.indent.is_some() {
             self.line();
         }
+        self.enter(tag);
+        self.out.push(b'<');
+        self.out.extend_from_slice(name.as_bytes());
+    }
+
+    /// Notes that an element starts here.
+    #[inline]
+    #[expect(clippy::arithmetic_side_effects, reason = "every element takes a byte of the buffer")]
+    fn enter(&mut self, tag: Tag) {
         self.element = self.out.len();
         self.tag = tag;
         if !self.attributes.is_empty() {
             self.attributes.clear();
         }
-        self.out.push(b'<');
-        self.out.extend_from_slice(name.as_bytes());
         self.open = true;
         self.depth += 1;
     }
@@ -139,12 +148,20 @@ impl<'b> XmlSink<'b> {
     #[inline(never)]
     fn begin_root(&mut self, tag: Tag) {
         self.rooted = true;
+        self.update_names();
         if self.version != Version::default() && self.vocabulary.namespace_on(tag).is_none() {
             if self.indent.is_some() {
                 self.line();
             }
             instruction::write(self.version, self.out);
         }
+    }
+
+    /// Notes whether names may be written as they are.
+    #[cold]
+    fn update_names(&mut self) {
+        let is_plain = self.rooted && self.indent.is_none() && !self.namespace.is_foreign();
+        self.names = if is_plain { names::of(self.vocabulary) } else { &[] };
     }
 
     /// Refuses a default namespace on the root from which no reader could recognise the language.
@@ -207,7 +224,10 @@ impl<'b> XmlSink<'b> {
         if self.mixed.is_some_and(|depth| depth > self.depth) {
             self.mixed = None;
         }
-        self.namespace.leave(self.depth);
+        if !self.namespace.is_untouched() {
+            self.namespace.leave(self.depth);
+            self.update_names();
+        }
         self.prefixes.leave(self.depth);
         self.content.leave(self.depth);
     }
@@ -230,40 +250,6 @@ impl<'b> XmlSink<'b> {
             self.begun = true;
             let blanks = self.depth.saturating_mul(usize::from(width));
             self.out.resize(self.out.len().saturating_add(blanks), b' ');
-        }
-    }
-
-    /// Declares the default namespace on the element just started, because its version requires it
-    /// or a foreign one is in scope.
-    #[cold]
-    #[inline(never)]
-    fn imply(&mut self, tag: Tag) {
-        let own = self.vocabulary.namespace_on(tag).or_else(|| self.vocabulary.namespaces().first());
-        let Some(namespace) = own else { return };
-        let start = self.out.len();
-        self.out.extend_from_slice(b" xmlns=\"");
-        self.out.extend_from_slice(namespace.uri(self.version).as_bytes());
-        self.out.push(b'"');
-        self.implied = Some(start..self.out.len());
-        self.namespace.declare(self.depth, false);
-        self.is_around |= !self.namespace.is_untouched();
-    }
-
-    /// Ends the description of content before it, and corrects the description.
-    #[cold]
-    fn end_late(&mut self, tag: Tag) {
-        if self.content.is_misread(self.out) {
-            self.refuse(ErrorKind::InexpressibleBytes { syntax: "xml" });
-        }
-        if tag == tag::ContentEncoding {
-            if self.content.correct_encoding(self.out, self.open) {
-                self.open = false;
-                self.mixed.get_or_insert(self.depth);
-            }
-            self.finish_element("ContentEncoding");
-        } else {
-            self.finish_element("ContentType");
-            self.content.announce_late(self.out, self.indent.is_some() && self.mixed.is_none());
         }
     }
 
@@ -319,13 +305,10 @@ impl Sink for XmlSink<'_> {
 
     #[inline]
     fn start(&mut self, tag: Tag) {
-        let Some(name) = self.vocabulary.name(tag) else {
-            return self.refuse(ErrorKind::InvalidName(format!("{tag:?}")));
-        };
-        self.begin(tag, name);
-        if self.namespace.is_foreign() || self.vocabulary.namespace_on(tag).is_some() {
-            self.imply(tag);
-        }
+        let Some(name) = names::find(self.names, tag) else { return self.start_elsewhere(tag) };
+        self.close_tag();
+        self.enter(tag);
+        name.start(self.out);
     }
 
     fn start_foreign(&mut self, name: &str) {
@@ -345,6 +328,7 @@ impl Sink for XmlSink<'_> {
                 self.out.drain(range);
             }
             self.namespace.declare(self.depth, !self.vocabulary.owns(value));
+            self.update_names();
         }
         self.prefixes.record(name);
         let is_wrong = name
@@ -376,27 +360,25 @@ impl Sink for XmlSink<'_> {
 
     #[inline]
     fn leaf_text(&mut self, tag: Tag, text: &str) {
-        if !text.is_empty()
-            && let Some(name) = self.start_leaf(tag)
-        {
-            let refused = escape::text(self.out, text);
-            self.check(refused);
-            return self.end_leaf(name);
-        }
-        self.start(tag);
-        self.text(text);
-        self.end(tag);
+        let Some(name) = names::find(self.names, tag).filter(|_| !text.is_empty()) else {
+            return self.leaf_text_elsewhere(tag, text);
+        };
+        self.close_tag();
+        self.tag = tag;
+        name.whole_start(self.out);
+        let refused = escape::text(self.out, text);
+        self.check(refused);
+        name.end(self.out);
     }
 
     #[inline]
     fn leaf_word(&mut self, tag: Tag, word: Word) {
-        if let Some(name) = self.start_leaf(tag) {
-            self.out.extend_from_slice(word.as_str().as_bytes());
-            return self.end_leaf(name);
-        }
-        self.start(tag);
-        self.word(word);
-        self.end(tag);
+        let Some(name) = names::find(self.names, tag) else { return self.leaf_word_elsewhere(tag, word) };
+        self.close_tag();
+        self.tag = tag;
+        name.whole_start(self.out);
+        short::append(self.out, word.as_str().as_bytes());
+        name.end(self.out);
     }
 
     #[inline]
@@ -424,8 +406,7 @@ impl Sink for XmlSink<'_> {
 
     fn date_time(&mut self, time: DateTime) {
         self.before_text();
-        // Writing to a `Vec` cannot fail.
-        let _ = write!(self.out, "{time}");
+        short::date_time(self.out, time);
     }
 
     #[cold]
@@ -466,17 +447,17 @@ impl Sink for XmlSink<'_> {
 
     #[inline]
     fn end(&mut self, tag: Tag) {
-        if tag == self.tag && self.content.is_description(tag) {
-            self.content.record(tag, self.out, self.element, self.open, self.depth);
-            self.is_around = true;
-            // Its parent may have the same name, but another start.
-            self.tag = Tag::FOREIGN;
-            if self.content.is_described_late() {
-                return self.end_late(tag);
-            }
+        let Some(name) = names::find(self.names, tag) else { return self.end_elsewhere(tag) };
+        if self.open {
+            self.out.extend_from_slice(b"/>");
+            self.open = false;
+            self.check_prefixes();
+        } else {
+            name.end(self.out);
         }
-        if let Some(name) = self.vocabulary.name(tag) {
-            self.finish_element(name);
+        self.depth = self.depth.saturating_sub(1);
+        if self.is_around {
+            self.leave_around();
         }
     }
 

@@ -7,6 +7,7 @@
 //! | connect syntaxes, versions, SMS and domains | [Build a gateway](gateway) |
 //! | serve phones of 1.1, 1.2 and 1.3 with one model | [Phones of several versions](versions) |
 //! | understand a packet dump or a broken file | [Read a capture](capture) |
+//! | say what a product conforms to | [What conforms](conformance) |
 //! | extend the standard | [Add an extension](extension) |
 //! | read ActiveSync, SyncML, WML or your own WBXML language | [Use the WBXML engine for another language](wbxml::guide) |
 //!
@@ -43,6 +44,8 @@
 pub mod capture {}
 #[doc = include_str!("guide/client.md")]
 pub mod client {}
+#[doc = include_str!("guide/conformance.md")]
+pub mod conformance {}
 #[doc = include_str!("guide/extension.md")]
 pub mod extension {}
 #[doc = include_str!("guide/gateway.md")]

@@ -168,12 +168,29 @@ fn find_nul_by_words(bytes: &[u8]) -> Option<usize> {
     tail.iter().position(|&byte| byte == 0).map(|index| words.len() * 8 + index)
 }
 
+const ONES: u64 = u64::from_le_bytes([0x01; 8]);
+const HIGH: u64 = u64::from_le_bytes([0x80; 8]);
+
+/// Finds the first byte that is zero or outside ASCII: one pass for both.
+#[inline]
+#[expect(clippy::arithmetic_side_effects, reason = "the place of a byte of the slice")]
+pub(crate) fn find_nul_or_not_ascii(bytes: &[u8]) -> Option<usize> {
+    let (words, tail) = bytes.as_chunks::<8>();
+    for (index, &word) in words.iter().enumerate() {
+        let word = u64::from_le_bytes(word);
+        // The lowest bit set is in the first such byte. Bits above it may be carries.
+        let found = (word.wrapping_sub(ONES) | word) & HIGH;
+        if found != 0 {
+            return Some(index * 8 + found.trailing_zeros() as usize / 8);
+        }
+    }
+    tail.iter().position(|&byte| byte == 0 || !byte.is_ascii()).map(|index| words.len() * 8 + index)
+}
+
 /// Returns a number that is not zero if one of the bytes is zero. The lowest bit set is in the
 /// first zero byte. Bits above it may be carries.
 #[inline]
 fn zero_bytes(word: [u8; 8]) -> u64 {
-    const ONES: u64 = u64::from_le_bytes([0x01; 8]);
-    const HIGH: u64 = u64::from_le_bytes([0x80; 8]);
     let word = u64::from_le_bytes(word);
     word.wrapping_sub(ONES) & !word & HIGH
 }
@@ -217,6 +234,23 @@ mod tests {
             }
             assert_eq!(find_nul(&vec![1; length]), None);
             assert!(!contains_nul(&vec![1; length]));
+        }
+    }
+
+    #[test]
+    fn a_text_ends_at_its_nul_or_leaves_ascii() {
+        for length in 0..40 {
+            assert_eq!(find_nul_or_not_ascii(&vec![0x7F; length]), None);
+            for at in 0..length {
+                for first in [0x00, 0x80, 0x81, 0xC3, 0xFF] {
+                    for then in [0x00, 0x01, 0x7F, 0x80] {
+                        let mut bytes = vec![then; length];
+                        bytes[..at].fill(0x01);
+                        bytes[at] = first;
+                        assert_eq!(find_nul_or_not_ascii(&bytes), Some(at), "{bytes:?}");
+                    }
+                }
+            }
         }
     }
 

@@ -1,5 +1,6 @@
 //! The commands, one per file.
 
+pub(crate) mod conformance;
 pub(crate) mod convert;
 pub(crate) mod inspect;
 pub(crate) mod setup;

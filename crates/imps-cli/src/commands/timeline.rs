@@ -243,7 +243,7 @@ struct Run<'a> {
     output: Output,
 }
 
-fn open(input: Option<&Path>) -> Result<Box<dyn Read + Send>, Problem> {
+pub(super) fn open(input: Option<&Path>) -> Result<Box<dyn Read + Send>, Problem> {
     let Some(path) = input else { return Ok(Box::new(stdin())) };
     let file = File::open(path).map_err(Problem::Read)?;
     if file.metadata().map_err(Problem::Read)?.is_dir() {

@@ -3,6 +3,7 @@
 mod bad_input;
 mod broken_output;
 mod charsets;
+mod conformance;
 mod documents;
 mod guide;
 mod hints;

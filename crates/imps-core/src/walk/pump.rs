@@ -17,7 +17,8 @@ use alloc::vec::Vec;
 /// a document, with open elements, and finishing it fails.
 pub fn pump<'a, S: Source<'a>, K: Sink>(source: &mut S, sink: &mut K) -> Result<(), Error> {
     let mut path = Path { open: Vec::with_capacity(USUAL_DEPTH), foreign: Vec::new() };
-    walk(source, sink, &mut path).map_err(|error| path.locate(error, source))
+    let pumped = source.child().and_then(|first| walk(first, source, sink, &mut path));
+    pumped.map_err(|error| path.locate(error, source))
 }
 
 /// Writes a whole document into a sink. The root must be one of `roots`.
@@ -36,10 +37,7 @@ pub fn pump_document<'a, S: Source<'a>, K: Sink>(
         return Err(Error::new(ErrorKind::UnexpectedRoot { found, expected }).at(source.offset()));
     }
     let mut path = Path { open: Vec::with_capacity(USUAL_DEPTH), foreign: Vec::new() };
-    let vocabulary = source.vocabulary();
-    let pumped =
-        element(tag, vocabulary, source, sink, &mut path).and_then(|()| walk(source, sink, &mut path));
-    pumped.map_err(|error| path.locate(error, source))
+    walk(Some(tag), source, sink, &mut path).map_err(|error| path.locate(error, source))
 }
 
 /// The number of characters of a name that an error quotes.
@@ -55,10 +53,17 @@ struct Path<'a> {
     foreign: Vec<Text<'a>>,
 }
 
-fn walk<'a, S: Source<'a>, K: Sink>(source: &mut S, sink: &mut K, path: &mut Path<'a>) -> Result<(), Error> {
+/// Writes what the source has found first, and everything behind it.
+fn walk<'a, S: Source<'a>, K: Sink>(
+    first: Option<Tag>,
+    source: &mut S,
+    sink: &mut K,
+    path: &mut Path<'a>,
+) -> Result<(), Error> {
     let vocabulary = source.vocabulary();
+    let mut found = first;
     loop {
-        match source.child()? {
+        match found {
             Some(Tag::TEXT) => {
                 sink.value(&source.value()?);
                 carried(sink)?;
@@ -70,6 +75,14 @@ fn walk<'a, S: Source<'a>, K: Sink>(source: &mut S, sink: &mut K, path: &mut Pat
                 path.end(sink);
             }
         }
+        // Most children come immediately, and without attributes.
+        found = loop {
+            match source.plain_child() {
+                Tag::ELSEWHERE => break source.child()?,
+                Tag::END => break None,
+                tag => plain_element(tag, vocabulary, source, sink, path)?,
+            }
+        };
     }
 }
 
@@ -101,7 +114,7 @@ fn element<'a, S: Source<'a>, K: Sink>(
 }
 
 /// Writes an element of the vocabulary without attributes, a leaf in one step: most of a document.
-#[inline]
+#[inline(always)]
 fn plain_element<'a, S: Source<'a>, K: Sink>(
     tag: Tag,
     vocabulary: &Vocabulary,

@@ -1,4 +1,4 @@
-//! CIR as text in an SMS (SSMS): packed septets behind a header with a port.
+//! CIR as text in an SMS (SSMS): packed septets behind a header with a port (guideline 20).
 //!
 //! The header of seven bytes ends at a septet, so that the bytes are the same in an SMS of 7-bit
 //! text and in an SMS of 8-bit data with packed septets.

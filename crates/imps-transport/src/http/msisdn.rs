@@ -6,6 +6,8 @@ use std::fmt;
 
 /// A telephone number out of a header that a trusted gateway adds. It keeps the spelling.
 ///
+/// A server compares it with the number that a client claims (guideline 4).
+///
 /// ```
 /// use imps_transport::http::Msisdn;
 /// use oma_imps::csp::ClientId;

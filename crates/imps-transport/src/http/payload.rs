@@ -14,7 +14,7 @@ use oma_imps::{Document, Error, ErrorKind, Input, OwnedRoot, Protocol, ReadOptio
 /// A document that arrived in a body, before it is read.
 ///
 /// The bytes decide the syntax and the protocol, because the heads of old programs are not reliable.
-/// The `charset` of the content type wins over the set that the document states.
+/// The `charset` of the content type wins over the set that the document states (guideline 3).
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Payload<'a> {

@@ -2,7 +2,8 @@
 
 use ::http::header::{HeaderMap, HeaderName};
 
-/// The values of a list header: languages or character sets that a client prefers.
+/// The values of a list header: languages or character sets that a client prefers, also before it
+/// has negotiated its capabilities (guideline 3).
 ///
 /// It reads the header only when it is asked.
 #[derive(Clone, Debug)]

@@ -6,7 +6,7 @@
 
 use super::{Markup, Open, XmlSource};
 use crate::characters::is_blank;
-use crate::scan;
+use crate::{scan, short};
 use imps_core::{Error, LimitKind, Tag, Value};
 
 impl<'a> XmlSource<'a> {
@@ -31,13 +31,14 @@ impl<'a> XmlSource<'a> {
 
     /// Enters the element with this start tag, of which `tag` lacks the `<`.
     #[inline]
+    #[expect(clippy::arithmetic_side_effects, reason = "all are places in the document")]
     fn plain_start(&mut self, tag: &[u8]) -> Option<Result<Option<Tag>, Error>> {
         if !self.scopes.default_is_ours {
             return None;
         }
         let name_length = scan::name(tag)?;
-        let start = self.document.len().saturating_sub(tag.len());
-        let name_end = start.saturating_add(name_length);
+        let start = self.document.len() - tag.len();
+        let name_end = start + name_length;
         let (content_length, empty) = match tag.get(name_length..)? {
             [b'>', ..] => (name_length, false),
             [b'/', b'>', ..] => (name_length, true),
@@ -45,12 +46,16 @@ impl<'a> XmlSource<'a> {
         };
         let name = self.document.get(start..name_end)?;
         let known = self.vocabulary.tag(name)?;
-        let content = self.document.get(start..start.saturating_add(content_length))?;
-        self.at = start.saturating_add(content_length).saturating_add(if empty { 2 } else { 1 });
+        let content = if content_length == name_length {
+            name
+        } else {
+            self.document.get(start..start + content_length)?
+        };
+        self.at = start + content_length + if empty { 2 } else { 1 };
         if !empty {
             self.open.push(Open { name, is_plain: true });
         }
-        let markup = Markup { content, name_length, offset: start.saturating_sub(1), empty };
+        let markup = Markup { content, name_length, offset: start - 1, empty };
         Some(self.enter_counted(&markup).map(|()| Some(known)))
     }
 
@@ -61,7 +66,8 @@ impl<'a> XmlSource<'a> {
     fn declaration(&self, name_length: usize, behind: &[u8]) -> Option<(usize, bool)> {
         let value = behind.strip_prefix(b" xmlns=\"")?;
         let start = self.document.len().saturating_sub(behind.len());
-        let length = value.iter().position(|byte| matches!(byte, b'"' | b'<' | b'&' | b'>'))?;
+        // No usual namespace has a character that ends or changes the value.
+        let length = scan::quote(value)?;
         let empty = match value.get(length..)? {
             [b'"', b'>', ..] => false,
             [b'"', b'/', b'>', ..] => true,
@@ -80,10 +86,11 @@ impl<'a> XmlSource<'a> {
     /// Leaves the current element if its end tag is next. `name` is the text after `</`. The careful
     /// path ends what it started, so that the names that the library keeps stay few.
     #[inline]
+    #[expect(clippy::arithmetic_side_effects, reason = "a place in the document")]
     fn plain_end(&mut self, name: &[u8]) -> bool {
         let Some(Open { name: open, is_plain: true }) = self.open.last() else { return false };
-        let Some([b'>', behind @ ..]) = name.strip_prefix(open.as_bytes()) else { return false };
-        self.at = self.document.len().saturating_sub(behind.len());
+        let Some([b'>', behind @ ..]) = short::strip_prefix(name, open.as_bytes()) else { return false };
+        self.at = self.document.len() - behind.len();
         self.open.pop();
         self.leave();
         true

@@ -20,6 +20,10 @@ const CLOSED: u64 = 1 << 63;
 const MOST_DEPTH: u32 = (1 << 31) - 2;
 const MOST_ELEMENTS: usize = (1 << 30) - 2;
 
+/// The halves of the word once no more is allowed.
+const FULL_DEPTH: u64 = TOO_DEEP - 1;
+const FULL_ELEMENTS: u64 = (TOO_MANY >> 32) - 1;
+
 impl Budget {
     #[expect(clippy::arithmetic_side_effects, reason = "neither limit exceeds its half")]
     pub(super) fn new(depth: u32, elements: usize) -> Self {
@@ -59,6 +63,23 @@ impl Budget {
         Ok(())
     }
 
+    /// What the limits still allow, in counters of their own: a loop counts them faster.
+    #[expect(clippy::cast_possible_truncation, reason = "the two halves")]
+    pub(super) const fn room(self) -> Room {
+        let used = (self.word & !CLOSED) >> 32;
+        Room {
+            depth: FULL_DEPTH.saturating_sub(self.word & u32::MAX as u64) as u32,
+            elements: FULL_ELEMENTS.saturating_sub(used) as u32,
+        }
+    }
+
+    /// Takes over the counters of [`room`](Self::room) after they have counted.
+    pub(super) const fn set_room(&mut self, room: Room) {
+        let depth = FULL_DEPTH.saturating_sub(room.depth as u64);
+        let elements = FULL_ELEMENTS.saturating_sub(room.elements as u64);
+        self.word = self.word & CLOSED | elements << 32 | depth;
+    }
+
     /// Ends an element, and returns whether it was the root. There has to be an open element.
     #[inline(always)]
     pub(super) const fn end(&mut self) -> bool {
@@ -72,6 +93,15 @@ impl Budget {
     pub(super) const fn depth(self) -> u32 {
         (self.word as u32).wrapping_sub(self.outside)
     }
+}
+
+/// What the limits still allow.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Room {
+    /// Further levels of elements.
+    pub(super) depth: u32,
+    /// Further elements.
+    pub(super) elements: u32,
 }
 
 /// The limit in the way of an element.
@@ -92,10 +122,14 @@ mod tests {
             budget.set_open(true);
             let most = (depth as usize).min(elements);
             for number in 1..=most {
+                let room = budget.room();
+                assert!(room.depth > 0 && room.elements > 0);
                 assert_eq!(budget.quick_element().map(|it| it.depth() as usize), Some(number));
                 assert_eq!(budget.element(), Ok(()));
                 assert_eq!(budget.depth() as usize, number);
             }
+            let room = budget.room();
+            assert_eq!((room.depth == 0, room.elements == 0), (most == depth as usize, most == elements));
             let over = if most == depth as usize { Over::Depth } else { Over::Elements };
             assert!(budget.quick_element().is_none());
             assert_eq!((budget.element(), budget.depth() as usize), (Err(over), most));
@@ -103,6 +137,21 @@ mod tests {
                 assert_eq!(budget.end(), number == 0);
             }
             assert!(budget.is_open());
+        }
+    }
+
+    #[test]
+    fn counters_give_the_budget_back() {
+        let mut budget = Budget::new(4, 6);
+        for open in [false, true] {
+            budget.set_open(open);
+            assert_eq!(budget.element(), Ok(()));
+            let before = budget;
+            let Room { depth, elements } = budget.room();
+            assert_eq!(budget.element(), Ok(()));
+            assert_eq!(budget.room(), Room { depth: depth - 1, elements: elements - 1 });
+            budget.set_room(Room { depth, elements });
+            assert_eq!((budget.word, budget.is_open()), (before.word, open));
         }
     }
 

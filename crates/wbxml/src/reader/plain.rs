@@ -6,7 +6,7 @@ use crate::global;
 /// The range of tag bytes with content and without attributes.
 pub(super) const FIRST_PLAIN: u8 = global::FIRST | global::HAS_CONTENT;
 /// The lowest tag byte with attributes and content.
-const FIRST_WITH_ATTRIBUTES: u8 = FIRST_PLAIN | global::HAS_ATTRIBUTES;
+pub(super) const FIRST_WITH_ATTRIBUTES: u8 = FIRST_PLAIN | global::HAS_ATTRIBUTES;
 pub(super) const LAST_PLAIN: u8 = global::IDENTITY | global::HAS_CONTENT;
 
 impl Reader<'_> {

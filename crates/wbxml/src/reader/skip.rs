@@ -1,8 +1,10 @@
 //! Skipping an element.
 
-use super::plain::{FIRST_PLAIN, LAST_PLAIN};
+use super::budget::Room;
+use super::plain::{FIRST_PLAIN, FIRST_WITH_ATTRIBUTES, LAST_PLAIN};
 use super::{Reader, State};
-use crate::{Error, cursor::find_terminator, global};
+use crate::cursor::find_nul_or_not_ascii;
+use crate::{Error, global};
 
 impl Reader<'_> {
     /// Skips the rest of the current element with its END. The parent is then the current element.
@@ -30,53 +32,129 @@ impl Reader<'_> {
 
     /// Skips everything that needs no care, at most to the end of the element at this depth: a
     /// relay skips most of what it passes on.
+    // Plain counters, one match on the first byte, and words and attribute lists in one step each:
+    // half of the instructions.
+    #[expect(clippy::arithmetic_side_effects, reason = "neither counter passes its limit or zero")]
     fn skip_plain(&mut self, depth: u32) {
         let most = self.options.limits.text_bytes;
         // The opaque data below is shorter than 128 bytes.
         if !self.budget.is_open() || !self.is_utf_8 || most < 0x80 {
             return;
         }
-        let (mut rest, mut budget) = (self.cursor.rest, self.budget);
-        while budget.depth() >= depth {
-            rest = match rest {
-                [FIRST_PLAIN..=LAST_PLAIN, behind @ ..] => {
-                    let Some(with_element) = budget.quick_element() else { break };
-                    budget = with_element;
-                    (self.element, self.element_page) = (rest.len(), self.tag_page);
-                    behind
-                }
+        let (mut rest, mut page, mut element) = (self.cursor.rest, self.tag_page, self.element);
+        let Room { depth: mut levels, mut elements } = self.budget.room();
+        // With more levels to go down than this, the element has ended.
+        let inside = levels.saturating_add(self.depth().saturating_sub(depth));
+        loop {
+            // The page is that of the last tag, because a page changes only with a tag behind it.
+            let (of_tag, at, behind) = match rest {
+                [FIRST_PLAIN..=LAST_PLAIN, behind @ ..] => (page, rest.len(), behind),
                 [global::END, behind @ ..] => {
-                    budget.end();
-                    behind
+                    levels += 1;
+                    rest = behind;
+                    if levels > inside {
+                        break;
+                    }
+                    continue;
                 }
-                [global::SWITCH_PAGE, page, behind @ ..] => {
-                    self.tag_page = *page;
-                    behind
-                }
+                [global::SWITCH_PAGE, new, tag @ ..] => match tag {
+                    [FIRST_PLAIN..=LAST_PLAIN, behind @ ..] => (*new, tag.len(), behind),
+                    [token, ..] if global::is_paged(*token) => {
+                        page = *new;
+                        rest = tag;
+                        continue;
+                    }
+                    _ => break,
+                },
                 [global::STR_I, string @ ..] => {
-                    let end = find_terminator(string, 1).and_then(|end| string.split_at_checked(end));
-                    let end = end.filter(|(text, _)| text.len() <= most && text.is_ascii());
-                    let Some((_, [_, behind @ ..])) = end else { break };
-                    behind
+                    let Some(behind) = behind_ascii(string, most) else { break };
+                    rest = behind;
+                    continue;
                 }
-                [global::EXT_T_0..=global::EXT_T_2, ..0x80, behind @ ..] => behind,
+                [global::EXT_T_0..=global::EXT_T_2, ..0x80, behind @ ..] => {
+                    rest = behind;
+                    continue;
+                }
                 [global::OPAQUE, length @ ..0x80, bytes @ ..] => {
                     let Some(behind) = bytes.get(usize::from(*length)..) else { break };
-                    behind
+                    rest = behind;
+                    continue;
                 }
-                [global::FIRST..=global::IDENTITY, behind @ ..] => {
-                    let Some(with_element) = budget.quick_element() else { break };
-                    budget = with_element;
-                    budget.end();
-                    (self.element, self.element_page) = (rest.len(), self.tag_page);
-                    behind
+                [FIRST_WITH_ATTRIBUTES..=u8::MAX, list @ ..] if levels > 0 && elements > 0 => {
+                    let Some(behind) = self.behind_plain_attributes(list, most) else { break };
+                    levels -= 1;
+                    elements -= 1;
+                    element = rest.len();
+                    rest = behind;
+                    continue;
+                }
+                [global::FIRST..=global::IDENTITY, behind @ ..] if levels > 0 && elements > 0 => {
+                    elements -= 1;
+                    element = rest.len();
+                    rest = behind;
+                    continue;
                 }
                 _ => break,
             };
+            if levels == 0 || elements == 0 {
+                break;
+            }
+            (page, element) = (of_tag, at);
+            elements -= 1;
+            rest = match behind {
+                // A word, as a third of all leaves have: the end is that of the element.
+                [global::EXT_T_0..=global::EXT_T_2, ..0x80, global::END, behind @ ..] => behind,
+                _ => {
+                    levels -= 1;
+                    behind
+                }
+            };
         }
-        (self.cursor.rest, self.budget) = (rest, budget);
-        if budget.depth() == 0 {
+        (self.cursor.rest, self.tag_page) = (rest, page);
+        self.budget.set_room(Room { depth: levels, elements });
+        if element != self.element {
+            (self.element, self.element_page) = (element, page);
+        }
+        if self.depth() == 0 {
             self.set_state(State::Epilog);
         }
+    }
+
+    /// Returns the bytes behind an attribute list, if its attributes have tokens of the current
+    /// page, and its values are such tokens and ASCII. Counts the attributes.
+    #[inline(never)]
+    fn behind_plain_attributes<'l>(&mut self, mut list: &'l [u8], most: usize) -> Option<&'l [u8]> {
+        let mut left = self.attributes_left;
+        let mut started = false;
+        loop {
+            list = match list {
+                [global::END, behind @ ..] => {
+                    self.attributes_left = left;
+                    return Some(behind);
+                }
+                [global::STR_I, string @ ..] if started => behind_ascii(string, most)?,
+                [token, behind @ ..] if global::is_paged(*token) => {
+                    if *token & global::VALUE == 0 {
+                        left = left.checked_sub(1)?;
+                        started = true;
+                    } else if !started {
+                        return None;
+                    }
+                    behind
+                }
+                _ => return None,
+            };
+        }
+    }
+}
+
+/// Returns the bytes behind a string of at most `most` bytes and its terminator, if the string is
+/// ASCII.
+#[inline]
+fn behind_ascii(string: &[u8], most: usize) -> Option<&[u8]> {
+    let end = find_nul_or_not_ascii(string).filter(|end| *end <= most)?;
+    match string.split_at_checked(end)? {
+        (_, [0, behind @ ..]) => Some(behind),
+        _ => None,
     }
 }
