@@ -102,7 +102,9 @@ impl Inflater {
         // One byte more than the limit shows that there are more.
         let most = limit.saturating_add(1).saturating_sub(start);
         loop {
-            let room = most.min(packed.len().saturating_mul(4).max(256).max(written.saturating_mul(2)));
+            // Data that turn out to be no data cost little.
+            let first = packed.len().saturating_mul(4).clamp(256, 4096);
+            let room = most.min(first.max(written.saturating_mul(2)));
             out.resize(start.saturating_add(room), 0);
             let (rest, place) = (packed.get(read..).unwrap_or_default(), out.get_mut(start..));
             let (status, more_read, more_written) =

@@ -16,6 +16,7 @@
 )]
 
 pub mod capture;
+mod chunk;
 mod cir;
 mod documents;
 mod hashing;

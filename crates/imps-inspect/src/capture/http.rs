@@ -5,6 +5,7 @@ mod head;
 use self::head::{Head, Length};
 use super::coding::decoded;
 use super::{Body, CaptureLimits, Problem, Start};
+use crate::chunk::chunk_size;
 use crate::inflate::Inflater;
 use std::borrow::Cow;
 use std::mem::take;
@@ -369,7 +370,7 @@ impl Reader {
         let size = match rest {
             _ if self.text.len() > MAX_CHUNK_LINE => None,
             Err(_) => return &[],
-            Ok(_) => head::chunk_size(&self.text),
+            Ok(_) => chunk_size(&self.text),
         };
         let Some(size) = size else {
             let start = self.text.get(..40).unwrap_or(&self.text);

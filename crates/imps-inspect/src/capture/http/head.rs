@@ -46,17 +46,6 @@ pub(super) fn line_end(bytes: &[u8]) -> Option<usize> {
     memchr::memchr(b'\n', bytes).map(|end| end.saturating_add(1))
 }
 
-/// The size in the line of a chunk. Extensions behind it mean nothing.
-pub(super) fn chunk_size(line: &[u8]) -> Option<u64> {
-    let size = line.split(|byte| *byte == b';').next().unwrap_or_default().trim_ascii();
-    let digits = str::from_utf8(size).ok()?;
-    // `from_str_radix` accepts a sign.
-    if digits.is_empty() || !digits.bytes().all(|byte| byte.is_ascii_hexdigit()) {
-        return None;
-    }
-    u64::from_str_radix(digits, 16).ok()
-}
-
 /// The first line without its end, and the bytes behind it.
 fn split_line(bytes: &[u8]) -> Option<(&[u8], &[u8])> {
     let (line, rest) = bytes.split_at_checked(line_end(bytes)?)?;
