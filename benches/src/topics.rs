@@ -1,6 +1,7 @@
 //! The tables of each topic.
 
 pub mod bridge;
+pub mod capture;
 pub mod json;
 pub mod picture;
 pub mod pts;
@@ -15,7 +16,7 @@ use std::hint::black_box;
 
 type Tables = fn(bool) -> Vec<Table>;
 
-const TOPICS: [(&str, Tables); 9] = [
+const TOPICS: [(&str, Tables); 10] = [
     ("wbxml", wbxml::tables),
     ("xml", xml::tables),
     ("transcode", transcode::tables),
@@ -25,6 +26,7 @@ const TOPICS: [(&str, Tables); 9] = [
     ("json", json::tables),
     ("refused", refused::tables),
     ("scaling", scaling::tables),
+    ("capture", capture::tables),
 ];
 
 /// The tables of a topic, or those with a text in their title; only what takes no time if it must be quick.

@@ -17,7 +17,7 @@ pub(crate) use spool::Spool;
 use crate::files::Problem;
 use anstream::adapter::strip_str;
 use imps_inspect::capture::Tally;
-use imps_inspect::timeline::{Event, SessionSummary};
+use imps_inspect::timeline::{Event, Filter, SessionState, SessionSummary};
 
 /// The most events of a drawing. Nobody looks at more.
 const MAX_DRAWN: usize = 10_000;
@@ -53,21 +53,24 @@ pub(crate) struct Drawing {
     screen: Option<usize>,
     /// The sessions with events, if only these are shown.
     sessions: Option<lines::Seen>,
+    /// Whether refused logins, which have no session, are shown.
+    shows_refused: bool,
 }
 
 impl Drawing {
-    /// `is_filtered`: only sessions with events are shown. `is_coloured`: lines of text have styles.
+    /// With a filter, only sessions with events are shown. `is_coloured`: lines of text have styles.
     /// `screen`: the width of the terminal.
     pub(crate) fn new(
         form: Form,
         name: Option<String>,
-        is_filtered: bool,
+        filter: &Filter,
         is_coloured: bool,
         screen: Option<usize>,
     ) -> Self {
         let (lines, events) = (Spool::default(), Vec::new());
-        let sessions = is_filtered.then(lines::Seen::default);
-        Self { form, name, lines, events, omitted: 0, is_coloured, screen, sessions }
+        let sessions = (!filter.is_empty()).then(lines::Seen::default);
+        let shows_refused = filter.states.contains(&SessionState::Refused);
+        Self { form, name, lines, events, omitted: 0, is_coloured, screen, sessions, shows_refused }
     }
 
     /// Draws an event, or keeps it.
@@ -92,8 +95,10 @@ impl Drawing {
 
     /// Writes everything.
     pub(crate) fn finish(self, rest: &Rest, out: &mut Spool) -> Result<(), Problem> {
-        let is_shown =
-            |session: &&SessionSummary| self.sessions.as_ref().is_none_or(|seen| seen.has(session));
+        let is_shown = |session: &&SessionSummary| {
+            self.shows_refused && session.state == SessionState::Refused
+                || self.sessions.as_ref().is_none_or(|seen| seen.has(session))
+        };
         let sessions: Vec<_> = rest.sessions.iter().filter(is_shown).collect();
         let name = self.name.as_deref();
         match self.form {

@@ -60,12 +60,16 @@ fn mixed(count: usize, seed: u32) -> Vec<usize> {
 }
 
 /// The content of a stream, without its packets and times.
-fn carried(stream: &[u8], size: usize, order: impl FnOnce(usize) -> Vec<usize>) -> Vec<(Direction, Content)> {
+fn carried(
+    stream: &[u8],
+    size: usize,
+    order: impl FnOnce(usize) -> Vec<usize>,
+) -> Vec<(Direction, Content<'static>)> {
     let order = order(stream.len().div_ceil(size));
     packets_of(stream, size, &order).into_iter().map(|carried| (carried.direction, carried.content)).collect()
 }
 
-fn packets_of(stream: &[u8], size: usize, order: &[usize]) -> Vec<Carried> {
+fn packets_of(stream: &[u8], size: usize, order: &[usize]) -> Vec<Carried<'static>> {
     let first = u32::MAX - 40;
     let mut assembler = Assembler::new(CaptureLimits::default());
     let (mut all, mut number) = (Vec::new(), 0);
@@ -73,7 +77,7 @@ fn packets_of(stream: &[u8], size: usize, order: &[usize]) -> Vec<Carried> {
         number += 1;
         let bytes = segment(sequence, flags, payload);
         let packet = Packet::new(number, Duration::from_millis(number), RAW, &bytes);
-        assembler.packet(packet, &mut |carried| all.push(carried));
+        assembler.packet(packet, &mut |carried| all.push(carried.into_owned()));
     };
     send(first.wrapping_sub(1), 0x02, b"");
     for index in order {
@@ -82,7 +86,7 @@ fn packets_of(stream: &[u8], size: usize, order: &[usize]) -> Vec<Carried> {
         send(first.wrapping_add(u32::try_from(start).unwrap_or(0)), 0x10, part);
     }
     send(first.wrapping_add(u32::try_from(stream.len()).unwrap_or(0)), 0x11, b"");
-    assembler.finish(&mut |carried| all.push(carried));
+    assembler.finish(&mut |carried| all.push(carried.into_owned()));
     all
 }
 

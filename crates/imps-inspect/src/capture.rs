@@ -21,7 +21,7 @@
 //! let mut bodies = Vec::new();
 //! let (tally, end) = read(&export[..], &CaptureLimits::default(), &mut |carried| {
 //!     if let Content::Body(body) = carried.content {
-//!         bodies.push(body.bytes);
+//!         bodies.push(body.bytes.into_owned());
 //!     }
 //! });
 //! assert!(end.is_ok());
@@ -78,7 +78,7 @@ pub fn is_packets(start: &[u8]) -> bool {
 pub fn read(
     capture: impl Read + Send,
     limits: &CaptureLimits,
-    sink: &mut dyn FnMut(Carried),
+    sink: &mut dyn FnMut(Carried<'_>),
 ) -> (Tally, Result<(), CaptureError>) {
     let mut capture = BufReader::with_capacity(64 << 10, capture);
     let start = match capture.fill_buf() {

@@ -3,7 +3,7 @@
 
 use crate::cir::is_cir;
 use crate::languages::other_language;
-use crate::wrapping::{are_partial_rows, gap};
+use crate::wrapping::{are_partial_rows, begins_frame, gap};
 use oma_imps::charset::{Appearance, undoubled};
 use oma_imps::pts::{self, PtsErrorKind};
 use oma_imps::wbxml::WbxmlSource;
@@ -29,6 +29,9 @@ pub fn hint(document: &[u8], from: Option<Syntax>, error: &Error) -> Option<Stri
         }
         Guess::Xml if from == Some(Syntax::Wbxml) => {
             Some("this looks like xml: leave out --from wbxml".into())
+        }
+        Guess::Wbxml | Guess::OtherWbxml(_) if from.is_none() && begins_frame(document) => {
+            Some("this looks like a network frame, which ends before its data".into())
         }
         Guess::Wbxml => {
             other_wbxml(document, error).or_else(|| damage(document)).or_else(|| of_error(document, error))

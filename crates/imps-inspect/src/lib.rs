@@ -16,9 +16,12 @@
 )]
 
 pub mod capture;
+mod chunk;
 mod cir;
 mod documents;
+mod hashing;
 mod hint;
+mod inflate;
 mod languages;
 mod lines;
 mod options;

@@ -25,6 +25,7 @@ use crate::cir::is_cir;
 use crate::documents::{NamedPart, NamedParts};
 use crate::options::InspectOptions;
 use crate::text::shortened;
+use crate::wrapping::begins_frame;
 use oma_imps::{ErrorKind, Guess, PartKind, Protocol, Syntax};
 use std::ops::ControlFlow;
 use std::{fmt, vec};
@@ -41,6 +42,10 @@ use std::{fmt, vec};
 /// assert_eq!(syntax_of_rows(b"{}", None), None);
 /// ```
 pub fn syntax_of_rows(document: &[u8], from: Option<Syntax>) -> Option<Syntax> {
+    // The hardware address of a frame is no version of WBXML.
+    if from.is_none() && begins_frame(document) {
+        return None;
+    }
     let other = || matches!(Guess::of(document), Guess::OtherWbxml(_)).then_some(Syntax::Wbxml);
     from.or_else(|| Syntax::detect(document)).or_else(other).filter(|syntax| *syntax != Syntax::Json)
 }

@@ -23,6 +23,7 @@ mod transport;
 
 pub(crate) use self::annotated::is_partial as are_partial_rows;
 pub(crate) use self::dump::gap;
+pub(crate) use self::frames::begins_frame;
 pub(crate) use self::proof::is_certain_wbxml;
 
 pub use self::anomaly::Anomaly;

@@ -100,7 +100,8 @@ fn captured(bytes: &[u8], input: &Input) -> Vec<Content> {
         let charset = event.content_type.as_deref().map(MediaType::from);
         let charset = charset.and_then(|it| it.parameter("charset")?.parse().ok());
         let charset = charset.unwrap_or(Charset::UNKNOWN);
-        Content { bytes: event.body, charset, media_type: event.content_type, before: Some(before) }
+        let media_type = event.content_type.as_deref().map(ToOwned::to_owned);
+        Content { bytes: event.body, charset, media_type, before: Some(before) }
     };
     timeline.events.into_iter().filter(is_document).map(content).collect()
 }

@@ -9,7 +9,9 @@ use crate::timeline::{Drawing, Form, Rest, Spool, bodies, pcap, show};
 use anstream::{AutoStream, ColorChoice};
 use clap::{Args, ValueEnum, ValueHint};
 use imps_inspect::capture::{self, CaptureError, CaptureLimits};
-use imps_inspect::timeline::{Aliases, Event, Filter, PathFilter, TimelineOptions, TimelineReader};
+use imps_inspect::timeline::{
+    Aliases, Event, Filter, PathFilter, SessionState, SessionSummary, TimelineOptions, TimelineReader,
+};
 use std::ffi::OsString;
 use std::fs::File;
 use std::io::{Read, stdin, stdout};
@@ -20,6 +22,7 @@ Examples:
   imps timeline capture.pcapng                      the sessions, then one line per message
   imps timeline --user mary capture.pcapng          only the messages of mary, or about her
   imps timeline --errors capture.pcapng             only what went wrong
+  imps timeline --state expired capture.pcapng      only the sessions that were forgotten
   imps timeline --where 'Recipient/User/UserID=wv:mary@example.com' capture.pcapng
                                                     only documents with this value in this field
   imps timeline --message 12 capture.pcapng         every byte of message 12, with its meaning
@@ -74,6 +77,10 @@ pub(crate) struct Arguments {
     #[arg(long, help_heading = "Selecting")]
     errors: bool,
 
+    /// Only sessions in this state at the end of the capture: open, closed, expired or refused; may be repeated
+    #[arg(long, value_name = "STATE", value_parser = state, help_heading = "Selecting")]
+    state: Vec<SessionState>,
+
     /// Only documents with this field, or with this value in it: Recipient/User/UserID=wv:mary@example.com; may be repeated
     #[arg(long = "where", value_name = "PATH[=VALUE]", help_heading = "Selecting")]
     paths: Vec<PathFilter>,
@@ -120,6 +127,12 @@ enum Format {
     Pcap,
 }
 
+/// A state by its name.
+fn state(name: &str) -> Result<SessionState, String> {
+    let found = SessionState::ALL.into_iter().find(|state| state.as_str() == name);
+    found.ok_or_else(|| "expected open, closed, expired or refused".into())
+}
+
 impl Format {
     fn form(self) -> Form {
         match self {
@@ -144,6 +157,7 @@ impl Arguments {
         filter.primitives.clone_from(&self.primitive);
         filter.statuses.clone_from(&self.status);
         filter.errors = self.errors;
+        filter.states.clone_from(&self.state);
         filter.paths.clone_from(&self.paths);
         filter
     }
@@ -156,6 +170,9 @@ impl Arguments {
             "a folder gets the bodies of messages: name a file for --format"
         } else if self.message.is_some() && self.inputs.len() > 1 {
             "--message shows a message of one file: name one"
+        } else if !self.state.is_empty() && (self.inputs.is_empty() || self.inputs.iter().any(|it| it == "-"))
+        {
+            "--state reads each file twice: name a file"
         } else if self.format() == Format::Pcap && self.inputs.len() != 1 {
             "--format pcap reads the packets of one file twice: name one"
         } else {
@@ -246,6 +263,16 @@ pub(super) fn open(input: Option<&Path>) -> Result<Box<dyn Read + Send>, Problem
     Ok(Box::new(Watched::new(file, length)))
 }
 
+/// The sessions of a capture, up to its fault if it has one: the second pass reports that.
+fn sessions(capture: impl Read + Send) -> Vec<SessionSummary> {
+    let options = TimelineOptions::default();
+    let mut reader = TimelineReader::new(options);
+    // The counts matter in the second pass.
+    let _ = capture::read(capture, &options.capture, &mut |carried| reader.carried(carried, &mut |_| {}));
+    reader.finish(&mut |_| {});
+    reader.into_sessions()
+}
+
 impl Run<'_> {
     /// Shows the timeline of one file. Returns the fault that ended it.
     fn input(
@@ -254,6 +281,10 @@ impl Run<'_> {
         name: Option<&String>,
         spool: &mut Spool,
     ) -> Result<Option<CaptureError>, Failure> {
+        if !self.filter.states.is_empty() {
+            let sessions = sessions(open(input)?);
+            self.filter.choose(&sessions);
+        }
         let capture = open(input)?;
         if let Some(number) = self.arguments.message {
             return show(capture, number, spool).map_err(Failure::from);
@@ -325,13 +356,8 @@ impl Selected<'_> {
         let bodies = self.needs_bodies || !self.filter.paths.is_empty();
         let options = TimelineOptions::default().with_bodies(bodies).with_validate(self.validate);
         let mut reader = TimelineReader::new(options);
-        let mut drawing = Drawing::new(
-            format.form(),
-            name.cloned(),
-            !self.filter.is_empty(),
-            self.is_coloured,
-            self.screen,
-        );
+        let mut drawing =
+            Drawing::new(format.form(), name.cloned(), self.filter, self.is_coloured, self.screen);
         let mut problem = None;
         let mut take = |mut event: Event| {
             if problem.is_some() || !self.filter.matches(&event) {

@@ -6,7 +6,7 @@ use crate::text::{fitted, visible, width};
 use anstyle::Style;
 use imps_inspect::capture::{Direction, Tally};
 use imps_inspect::text::shortened;
-use imps_inspect::timeline::{Event, EventKind, SessionSummary};
+use imps_inspect::timeline::{Event, EventKind, Name, SessionSummary};
 use serde::Serialize;
 use std::collections::HashSet;
 use std::fmt::Write as _;
@@ -27,7 +27,7 @@ const MAX_SEEN: usize = 64 << 10;
 
 /// The sessions of the events that were shown.
 #[derive(Default)]
-pub(super) struct Seen(HashSet<String>);
+pub(super) struct Seen(HashSet<Name>);
 
 impl Seen {
     pub(super) fn add(&mut self, event: &Event) {

@@ -50,6 +50,34 @@ fn selected_redacted_and_in_detail() {
 }
 
 #[test]
+fn states_select_sessions() {
+    for (state, session) in [("open", "s-mary"), ("closed", "s-john")] {
+        let by_id = shown(&["timeline", "--session", session, CAPTURE]);
+        assert_eq!(shown(&["timeline", "--state", state, CAPTURE]), by_id);
+    }
+    let none = shown(&["timeline", "--state", "expired", "--state", "refused", CAPTURE]);
+    assert!(none.starts_with("# 0 sessions\n\n#"), "{none}");
+}
+
+#[test]
+fn findings_are_in_lines_and_ladders() {
+    let document = String::from_utf8(bytes("faults/order-login.xml")).unwrap();
+    let har = serde_json::json!({"log": {"entries": [{
+        "startedDateTime": "2006-05-04T10:00:00Z",
+        "request": {"method": "POST", "url": "http://imps.example/csp", "postData": {"mimeType": "text/xml", "text": document}},
+    }]}});
+    let har = har.to_string();
+    for format in ["text", "json", "ladder", "svg", "mermaid"] {
+        let run = |validate: &[&str]| {
+            let arguments = [&["timeline", "--format", format][..], validate].concat();
+            String::from_utf8(imps_with(arguments, har.as_bytes()).good()).unwrap()
+        };
+        assert!(run(&["--validate"]).contains("wrong-order"), "{format}");
+        assert!(!run(&[]).contains("wrong-order"), "{format}");
+    }
+}
+
+#[test]
 fn bodies_go_to_files_and_convert_numbers_them() {
     let folder = tempfile::tempdir().unwrap();
     let path = testdata(CAPTURE);
@@ -89,6 +117,8 @@ fn misuse_and_bad_captures_say_so() {
         (&["timeline", "--redact", "--format", "pcap", "a"][..], "--redact"),
         (&["timeline", "--message", "1", "a", "b"], "name one"),
         (&["timeline", "--where", "a//b", "a"], "not a path"),
+        (&["timeline", "--state", "open"], "name a file"),
+        (&["timeline", "--state", "asleep", "a"], "expected open, closed, expired or refused"),
     ] {
         assert!(imps(arguments).misused().contains(problem), "{arguments:?}");
     }

@@ -4,6 +4,7 @@ use super::connections::{Connections, Scope};
 use super::datagram::Datagrams;
 use super::frame::{Transport, segment};
 use super::{CaptureLimits, Carried, Packet, Tally};
+use crate::inflate::Inflater;
 use std::time::Duration;
 
 /// Takes packets one by one, and passes on what they carry. [`read`](super::read) feeds it a file.
@@ -14,6 +15,7 @@ pub struct Assembler {
     datagrams: Datagrams,
     tally: Tally,
     exchange: u64,
+    inflater: Inflater,
     last: Duration,
 }
 
@@ -26,12 +28,13 @@ impl Assembler {
             datagrams: Datagrams::default(),
             tally: Tally::default(),
             exchange: 0,
+            inflater: Inflater::default(),
             last: Duration::ZERO,
         }
     }
 
     /// Takes a packet.
-    pub fn packet(&mut self, packet: Packet<'_>, sink: &mut dyn FnMut(Carried)) {
+    pub fn packet(&mut self, packet: Packet<'_>, sink: &mut dyn FnMut(Carried<'_>)) {
         self.tally.packets = packet.number;
         self.last = packet.time;
         let segment = match segment(&packet) {
@@ -44,6 +47,7 @@ impl Assembler {
             limits: &self.limits,
             tally: &mut self.tally,
             exchange: &mut self.exchange,
+            inflater: &mut self.inflater,
             sink,
         };
         match segment.transport {
@@ -53,13 +57,14 @@ impl Assembler {
     }
 
     /// Passes on everything that waits, at the end of the capture.
-    pub fn finish(mut self, sink: &mut dyn FnMut(Carried)) -> Tally {
+    pub fn finish(mut self, sink: &mut dyn FnMut(Carried<'_>)) -> Tally {
         let mut scope = Scope {
             packet: self.tally.packets,
             time: self.last,
             limits: &self.limits,
             tally: &mut self.tally,
             exchange: &mut self.exchange,
+            inflater: &mut self.inflater,
             sink,
         };
         self.connections.finish(&mut scope);

@@ -2,14 +2,16 @@
 
 use super::Problem;
 use serde::{Serialize, Serializer};
+use std::borrow::Cow;
 use std::fmt;
 use std::net::SocketAddr;
 use std::time::Duration;
 
-/// Something that one or several packets carried.
+/// Something that one or several packets carried. It borrows from the last packet, where that has all
+/// of it; [`into_owned`](Self::into_owned) keeps it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
-pub struct Carried {
+pub struct Carried<'a> {
     /// The number of the packet that completed it, from 1; in a HAR file, the number of the entry.
     pub packet: u64,
     /// The time of that packet since 1970.
@@ -25,7 +27,14 @@ pub struct Carried {
     /// A number that a request and its answer on the bearer share.
     pub exchange: Option<u64>,
     /// The content.
-    pub content: Content,
+    pub content: Content<'a>,
+}
+
+impl Carried<'_> {
+    /// Returns the same, independent of the packets.
+    pub fn into_owned(self) -> Carried<'static> {
+        Carried { content: self.content.into_owned(), ..self }
+    }
 }
 
 /// One end of a connection.
@@ -113,40 +122,63 @@ impl fmt::Display for Bearer {
 /// The content of [`Carried`].
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
-pub enum Content {
+pub enum Content<'a> {
     /// A message of HTTP or WSP.
-    Body(Body),
+    Body(Body<'a>),
     /// A line or text of CIR, without its end.
-    Line(Vec<u8>),
+    Line(Cow<'a, [u8]>),
     /// Something is missing or cannot be read.
     Problem(Problem),
+}
+
+impl Content<'_> {
+    /// Returns the same, independent of the packets.
+    pub fn into_owned(self) -> Content<'static> {
+        match self {
+            Self::Body(body) => Content::Body(body.into_owned()),
+            Self::Line(line) => Content::Line(Cow::Owned(line.into_owned())),
+            Self::Problem(problem) => Content::Problem(problem),
+        }
+    }
 }
 
 /// A message of HTTP or WSP.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
-pub struct Body {
+pub struct Body<'a> {
     /// The start of its head.
-    pub start: Start,
+    pub start: Start<'a>,
     /// The content type of its head.
-    pub content_type: Option<String>,
+    pub content_type: Option<Cow<'a, str>>,
     /// The body, joined from chunks and decompressed.
-    pub bytes: Vec<u8>,
+    pub bytes: Cow<'a, [u8]>,
     /// The problems of this message. A message with [`is_cut`](Problem::is_cut) problems has a part
     /// of its body.
     pub problems: Vec<Problem>,
 }
 
+impl Body<'_> {
+    /// Returns the same, independent of the packets.
+    pub fn into_owned(self) -> Body<'static> {
+        Body {
+            start: self.start.into_owned(),
+            content_type: self.content_type.map(|it| Cow::Owned(it.into_owned())),
+            bytes: Cow::Owned(self.bytes.into_owned()),
+            problems: self.problems,
+        }
+    }
+}
+
 /// The start of a message of HTTP or WSP.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
-pub enum Start {
+pub enum Start<'a> {
     /// A request.
     Request {
         /// The method.
-        method: String,
+        method: Cow<'a, str>,
         /// The target: a path or a URI.
-        target: String,
+        target: Cow<'a, str>,
     },
     /// A response.
     Response {
@@ -157,7 +189,21 @@ pub enum Start {
     Push,
 }
 
-impl fmt::Display for Start {
+impl Start<'_> {
+    /// Returns the same, independent of the packets.
+    pub fn into_owned(self) -> Start<'static> {
+        match self {
+            Self::Request { method, target } => Start::Request {
+                method: Cow::Owned(method.into_owned()),
+                target: Cow::Owned(target.into_owned()),
+            },
+            Self::Response { status } => Start::Response { status },
+            Self::Push => Start::Push,
+        }
+    }
+}
+
+impl fmt::Display for Start<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Request { method, target } => write!(f, "{method} {target}"),

@@ -6,6 +6,7 @@ use super::http::{Asked, Exchanges, Found, Reader, is_start};
 use super::reassembly::{Piece, Reassembly, Received};
 use super::{Bearer, Carried, Content, Direction, Endpoint, Passed, Problem};
 use imps_transport::cir::tcp::Lines;
+use std::borrow::Cow;
 use std::collections::VecDeque;
 use std::net::SocketAddr;
 use std::time::Duration;
@@ -242,16 +243,17 @@ impl Protocol {
     fn bytes(&mut self, ends: &[SocketAddr; 2], at: usize, bytes: &[u8], scope: &mut Scope<'_>) {
         match self {
             Self::Unknown(starts) => {
-                let Some(start) = starts.get_mut(at) else { return };
-                start.extend_from_slice(bytes);
-                let start = std::mem::take(start);
+                let Some(kept) = starts.get_mut(at) else { return };
+                let mut start = Cow::Borrowed(bytes);
+                if !kept.is_empty() {
+                    kept.extend_from_slice(bytes);
+                    start = Cow::Owned(std::mem::take(kept));
+                }
                 let other = 1_usize.saturating_sub(at);
                 let client = |from_client| if from_client { at } else { other };
                 *self = match shown(&start) {
                     None => {
-                        if let Some(kept) = starts.get_mut(at) {
-                            *kept = start;
-                        }
+                        *kept = start.into_owned();
                         return;
                     }
                     Some(Shown::Http { from_client }) => Self::Http(Box::new(Http {
@@ -283,7 +285,7 @@ impl Protocol {
                         Ok(None) => return,
                         Ok(Some([])) => {}
                         Ok(Some(line)) => {
-                            let content = Content::Line(line.to_vec());
+                            let content = Content::Line(Cow::Borrowed(line));
                             scope.carry(ends, at, client, Bearer::CirTcp, None, content);
                         }
                         Err(_) => {
@@ -341,7 +343,7 @@ impl Http {
         ends: &[SocketAddr; 2],
         at: usize,
         scope: &mut Scope<'_>,
-        call: impl FnOnce(&mut Reader, &super::CaptureLimits, &mut dyn Exchanges, &mut dyn FnMut(Found)),
+        call: impl FnOnce(&mut Reader, &super::CaptureLimits, &mut dyn Exchanges, &mut dyn FnMut(Found<'_>)),
     ) {
         let client = self.client;
         let Some(reader) = self.readers.get_mut(at) else { return };
@@ -349,7 +351,8 @@ impl Http {
         let mut next = *scope.exchange;
         let mut exchanges = Numbered { asked: &mut self.asked, next: &mut next };
         call(reader, &limits, &mut exchanges, &mut |found| match found {
-            Found::Message(body, exchange) => {
+            Found::Message(message, exchange) => {
+                let body = message.decoded(&limits, scope.inflater);
                 scope.carry(ends, at, client, Bearer::Http, exchange, Content::Body(body));
             }
             Found::Problem(problem) => {
@@ -368,7 +371,7 @@ impl Scope<'_> {
         client: usize,
         bearer: Bearer,
         exchange: Option<u64>,
-        content: Content,
+        content: Content<'_>,
     ) {
         let [first, second] = *ends;
         let (source, target) = if at == 0 { (first, second) } else { (second, first) };

@@ -3,7 +3,10 @@
 use super::connection::Connection;
 use super::frame::Segment;
 use super::{CaptureLimits, Carried, Tally};
+use crate::hashing::Seeds;
+use crate::inflate::Inflater;
 use std::collections::HashMap;
+use std::hash::{Hash, Hasher};
 use std::net::SocketAddr;
 use std::time::Duration;
 
@@ -15,14 +18,35 @@ pub(super) struct Scope<'a> {
     pub(super) tally: &'a mut Tally,
     /// The number of the last exchange.
     pub(super) exchange: &'a mut u64,
-    pub(super) sink: &'a mut dyn FnMut(Carried),
+    pub(super) inflater: &'a mut Inflater,
+    pub(super) sink: &'a mut dyn FnMut(Carried<'_>),
+}
+
+/// Both ends of a connection, the lower one first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Ends(SocketAddr, SocketAddr);
+
+impl Hash for Ends {
+    // Field by field, an address takes ten steps.
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        for end in [self.0, self.1] {
+            match end {
+                SocketAddr::V4(end) => {
+                    state.write_u64(u64::from(end.ip().to_bits()) << 16 | u64::from(end.port()));
+                }
+                SocketAddr::V6(end) => {
+                    state.write_u128(end.ip().to_bits());
+                    state.write_u16(end.port());
+                }
+            }
+        }
+    }
 }
 
 /// The connections at a time.
 #[derive(Debug, Default)]
 pub(super) struct Connections {
-    /// By their ends, the lower one first.
-    open: HashMap<(SocketAddr, SocketAddr), Connection>,
+    open: HashMap<Ends, Connection, Seeds>,
     /// The bytes that wait in all of them.
     buffered: usize,
 }
@@ -31,7 +55,7 @@ impl Connections {
     /// Takes a segment of any connection.
     pub(super) fn segment(&mut self, segment: &Segment<'_>, scope: &mut Scope<'_>) {
         let (source, target) = (segment.source, segment.target);
-        let key = if source <= target { (source, target) } else { (target, source) };
+        let key = if source <= target { Ends(source, target) } else { Ends(target, source) };
         match self.open.get_mut(&key) {
             // The usual case looks once.
             Some(connection) if !connection.is_over(segment) => {
@@ -66,7 +90,7 @@ impl Connections {
         self.buffered = 0;
     }
 
-    fn remove(&mut self, key: (SocketAddr, SocketAddr), scope: &mut Scope<'_>) {
+    fn remove(&mut self, key: Ends, scope: &mut Scope<'_>) {
         let Some(mut connection) = self.open.remove(&key) else { return };
         self.buffered = self.buffered.saturating_sub(connection.buffered);
         if !connection.is_closed() {
@@ -105,7 +129,7 @@ impl Connections {
         self.forget(keys, scope);
     }
 
-    fn forget(&mut self, keys: impl IntoIterator<Item = (SocketAddr, SocketAddr)>, scope: &mut Scope<'_>) {
+    fn forget(&mut self, keys: impl IntoIterator<Item = Ends>, scope: &mut Scope<'_>) {
         for key in keys {
             let Some(mut connection) = self.open.remove(&key) else { continue };
             self.buffered = self.buffered.saturating_sub(connection.buffered);

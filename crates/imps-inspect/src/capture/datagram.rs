@@ -3,10 +3,12 @@
 use super::connections::Scope;
 use super::frame::Segment;
 use super::{Bearer, Body, Carried, Content, Direction, Endpoint, Passed, Problem, Start};
+use crate::hashing::Seeds;
 use imps_transport::cir::UDP_PORT;
 use imps_transport::sms::PUSH_PORT;
 use imps_transport::wsp::{CONNECTION_PORT, ContentType, Datagram, PORT, Pdu};
-use std::collections::VecDeque;
+use std::borrow::Cow;
+use std::collections::{HashMap, VecDeque};
 use std::net::SocketAddr;
 
 /// WSP without connection, encrypted; with connection, encrypted; pushes, encrypted.
@@ -15,13 +17,16 @@ const ENCRYPTED_PORTS: [u16; 3] = [9202, 9203, 2949];
 /// The most requests of WSP that wait for their replies.
 const MAX_ASKED: usize = 4096;
 
-/// The requests of WSP: client, server, transaction id, number of the exchange.
-type Asked = VecDeque<(SocketAddr, SocketAddr, u8, u64)>;
+/// A transaction of WSP: client, server, transaction id.
+type Transaction = (SocketAddr, SocketAddr, u8);
 
 /// The datagrams of a capture.
 #[derive(Debug, Default)]
 pub(super) struct Datagrams {
-    asked: Asked,
+    /// The exchanges of requests without a reply.
+    asked: HashMap<Transaction, u64, Seeds>,
+    /// In the order of the requests, also the ones that have a reply.
+    order: VecDeque<(Transaction, u64)>,
 }
 
 impl Datagrams {
@@ -33,7 +38,7 @@ impl Datagrams {
         let is_text = payload.get(..5).is_some_and(|start| start.eq_ignore_ascii_case(b"WVCI "));
         if is_text || has(UDP_PORT) && payload.iter().all(|byte| (0x09..0x7F).contains(byte)) {
             let content = match segment.missing {
-                0 => Content::Line(payload.to_vec()),
+                0 => Content::Line(Cow::Borrowed(payload)),
                 _ => Content::Problem(Problem::CutPacket),
             };
             carry(segment, scope, Bearer::CirUdp, Direction::ToClient, None, content);
@@ -63,7 +68,6 @@ impl Datagrams {
         };
         let tid = datagram.tid;
         let problems = if segment.missing > 0 { vec![Problem::CutPacket] } else { Vec::new() };
-        let request = |method: &str, uri: &str| Start::Request { method: method.into(), target: uri.into() };
         let (direction, exchange, body) = match datagram.pdu {
             Pdu::Post(post) => {
                 let body = body(request("POST", post.uri), post.content_type.as_ref(), post.body, problems);
@@ -91,21 +95,25 @@ impl Datagrams {
 
     /// A client that repeats a datagram means the same exchange.
     fn ask(&mut self, client: SocketAddr, server: SocketAddr, tid: u8, scope: &mut Scope<'_>) -> u64 {
-        let again = self.asked.iter().find(|it| (it.0, it.1, it.2) == (client, server, tid));
-        if let Some((_, _, _, exchange)) = again {
+        if let Some(exchange) = self.asked.get(&(client, server, tid)) {
             return *exchange;
         }
         *scope.exchange = scope.exchange.saturating_add(1);
-        if self.asked.len() >= MAX_ASKED {
-            self.asked.pop_front();
+        let (transaction, exchange) = ((client, server, tid), *scope.exchange);
+        while self.order.len() >= MAX_ASKED {
+            let Some((oldest, exchange)) = self.order.pop_front() else { break };
+            // It may have been used again since.
+            if self.asked.get(&oldest) == Some(&exchange) {
+                self.asked.remove(&oldest);
+            }
         }
-        self.asked.push_back((client, server, tid, *scope.exchange));
-        *scope.exchange
+        self.order.push_back((transaction, exchange));
+        self.asked.insert(transaction, exchange);
+        exchange
     }
 
     fn answer(&mut self, client: SocketAddr, server: SocketAddr, tid: u8) -> Option<u64> {
-        let index = self.asked.iter().position(|it| (it.0, it.1, it.2) == (client, server, tid))?;
-        self.asked.remove(index).map(|(_, _, _, exchange)| exchange)
+        self.asked.remove(&(client, server, tid))
     }
 }
 
@@ -122,8 +130,25 @@ fn push(segment: &Segment<'_>, scope: &mut Scope<'_>) {
     carry(segment, scope, Bearer::Push, Direction::ToClient, None, content);
 }
 
-fn body(start: Start, content_type: Option<&ContentType<'_>>, bytes: &[u8], problems: Vec<Problem>) -> Body {
-    Body { start, content_type: content_type.map(ToString::to_string), bytes: bytes.to_vec(), problems }
+fn request<'a>(method: &'static str, uri: &'a str) -> Start<'a> {
+    Start::Request { method: Cow::Borrowed(method), target: Cow::Borrowed(uri) }
+}
+
+fn body<'a>(
+    start: Start<'a>,
+    content_type: Option<&ContentType<'a>>,
+    bytes: &'a [u8],
+    problems: Vec<Problem>,
+) -> Body<'a> {
+    let content_type = content_type.map(written);
+    Body { start, content_type, bytes: Cow::Borrowed(bytes), problems }
+}
+
+fn written<'a>(content_type: &ContentType<'a>) -> Cow<'a, str> {
+    match content_type.media_type.name() {
+        Some(name) if content_type.parameters.is_empty() => Cow::Borrowed(name),
+        _ => Cow::Owned(content_type.to_string()),
+    }
 }
 
 fn carry(
@@ -132,7 +157,7 @@ fn carry(
     bearer: Bearer,
     direction: Direction,
     exchange: Option<u64>,
-    content: Content,
+    content: Content<'_>,
 ) {
     (scope.sink)(Carried {
         packet: scope.packet,

@@ -1,5 +1,9 @@
 //! The layers of a packet below its content.
 
+mod usual;
+
+use usual::usual;
+
 use super::{Packet, Passed};
 use etherparse::{EtherType, LaxNetSlice, LaxSlicedPacket, TransportSlice, ether_type};
 use std::net::{IpAddr, SocketAddr};
@@ -37,6 +41,14 @@ pub(super) enum Transport {
 
 /// Reads the layers of a packet.
 pub(super) fn segment<'a>(packet: &Packet<'a>) -> Result<Segment<'a>, Passed> {
+    match usual(packet) {
+        Some(segment) => Ok(segment),
+        None => careful(packet),
+    }
+}
+
+/// Reads the layers of a packet, as far as it goes.
+fn careful<'a>(packet: &Packet<'a>) -> Result<Segment<'a>, Passed> {
     let sliced = slice(packet)?;
     let (source, target, payload) = match &sliced.net {
         Some(LaxNetSlice::Ipv4(ip)) => {
@@ -61,8 +73,22 @@ pub(super) fn segment<'a>(packet: &Packet<'a>) -> Result<Segment<'a>, Passed> {
     }
     // A length of 0 leaves it to the link: hosts that divide packets in hardware write it.
     let missing = if payload.incomplete { total.saturating_sub(payload.payload.len()) } else { 0 };
-    match &sliced.transport {
-        Some(TransportSlice::Tcp(tcp)) => Ok(Segment {
+    match sliced.transport.as_ref().and_then(|it| transport(source, target, it, missing)) {
+        Some(segment) => Ok(segment),
+        None if sliced.stop_err.is_some() => Err(Passed::Malformed),
+        None => Err(Passed::OtherPackets),
+    }
+}
+
+#[inline]
+fn transport<'a>(
+    source: IpAddr,
+    target: IpAddr,
+    transport: &TransportSlice<'a>,
+    missing: usize,
+) -> Option<Segment<'a>> {
+    match transport {
+        TransportSlice::Tcp(tcp) => Some(Segment {
             source: SocketAddr::new(source, tcp.source_port()),
             target: SocketAddr::new(target, tcp.destination_port()),
             transport: Transport::Tcp {
@@ -75,15 +101,14 @@ pub(super) fn segment<'a>(packet: &Packet<'a>) -> Result<Segment<'a>, Passed> {
             payload: tcp.payload(),
             missing,
         }),
-        Some(TransportSlice::Udp(udp)) => Ok(Segment {
+        TransportSlice::Udp(udp) => Some(Segment {
             source: SocketAddr::new(source, udp.source_port()),
             target: SocketAddr::new(target, udp.destination_port()),
             transport: Transport::Udp,
             payload: udp.payload(),
             missing,
         }),
-        None if sliced.stop_err.is_some() => Err(Passed::Malformed),
-        Some(_) | None => Err(Passed::OtherPackets),
+        _ => None,
     }
 }
 

@@ -6,6 +6,7 @@ use super::{
 };
 use oma_imps::imps_core::base64;
 use serde::Deserialize;
+use std::borrow::Cow;
 use std::io::Read;
 use std::time::Duration;
 
@@ -82,7 +83,7 @@ pub(super) fn is_har(start: &[u8]) -> bool {
 pub(super) fn read(
     file: impl Read,
     limits: &CaptureLimits,
-    sink: &mut dyn FnMut(Carried),
+    sink: &mut dyn FnMut(Carried<'_>),
 ) -> Result<Tally, CaptureError> {
     let mut bytes = Vec::new();
     let most = u64::try_from(limits.har_bytes).unwrap_or(u64::MAX);
@@ -105,7 +106,7 @@ pub(super) fn read(
     Ok(tally)
 }
 
-fn carried(entry: Entry, number: u64, tally: &mut Tally, out: &mut Vec<Carried>) {
+fn carried(entry: Entry, number: u64, tally: &mut Tally, out: &mut Vec<Carried<'static>>) {
     let begun = time(&entry.started_date_time).unwrap_or_default();
     let took = entry.time.filter(|took| took.is_finite() && (0.0..1e12).contains(took)).unwrap_or_default();
     let ended = begun.saturating_add(Duration::try_from_secs_f64(took / 1000.0).unwrap_or_default());
@@ -121,7 +122,8 @@ fn carried(entry: Entry, number: u64, tally: &mut Tally, out: &mut Vec<Carried>)
         let stated = stated.map(|field| field.value.clone());
         let mime = text.as_ref().and_then(|text| text.mime_type.clone()).filter(|it| !it.is_empty());
         let bytes = text.map(|text| bytes(text, &mut problems)).unwrap_or_default();
-        let body = Body { start, content_type: stated.or(mime), bytes, problems };
+        let content_type = stated.or(mime).map(Cow::Owned);
+        let body = Body { start, content_type, bytes: Cow::Owned(bytes), problems };
         let ends = [client.clone(), server.clone()];
         let [source, target] = match (direction, ends) {
             (Direction::ToServer, ends) => ends,
@@ -139,7 +141,7 @@ fn carried(entry: Entry, number: u64, tally: &mut Tally, out: &mut Vec<Carried>)
         });
     };
     if let Some(request) = entry.request {
-        let start = Start::Request { method: request.method, target: request.url };
+        let start = Start::Request { method: Cow::Owned(request.method), target: Cow::Owned(request.url) };
         add(begun, Direction::ToServer, start, request.post_data, &request.headers);
     }
     // Status 0: no response arrived.

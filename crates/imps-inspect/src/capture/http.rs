@@ -5,6 +5,9 @@ mod head;
 use self::head::{Head, Length};
 use super::coding::decoded;
 use super::{Body, CaptureLimits, Problem, Start};
+use crate::chunk::chunk_size;
+use crate::inflate::Inflater;
+use std::borrow::Cow;
 use std::mem::take;
 
 pub(super) use self::head::is_start;
@@ -24,10 +27,33 @@ pub(super) struct Asked {
 }
 
 /// Something in a stream.
-pub(super) enum Found {
+pub(super) enum Found<'m> {
     /// A message. A response has the number of its exchange.
-    Message(Body, Option<u64>),
+    Message(Encoded<'m>, Option<u64>),
     Problem(Problem),
+}
+
+/// A message with the codings of its body.
+pub(super) struct Encoded<'m> {
+    body: Body<'m>,
+    codings: Option<String>,
+}
+
+impl<'m> Encoded<'m> {
+    /// Removes the codings.
+    pub(super) fn decoded(self, limits: &CaptureLimits, inflater: &mut Inflater) -> Body<'m> {
+        let Self { mut body, codings } = self;
+        if let Some(codings) = codings.filter(|_| !body.bytes.is_empty()) {
+            let is_cut = body.problems.iter().any(Problem::is_cut);
+            let mut faults = Vec::new();
+            body.bytes = decoded(body.bytes, &codings, limits.body_bytes, inflater, &mut faults);
+            // A cut body has no end that a decoder accepts: its start is shown.
+            if !is_cut {
+                body.problems.append(&mut faults);
+            }
+        }
+        body
+    }
 }
 
 /// Numbers and remembers requests, so that responses find them.
@@ -67,7 +93,7 @@ enum State {
 
 #[derive(Debug)]
 struct Message {
-    head: Head,
+    head: Head<'static>,
     body: Vec<u8>,
     length: u64,
     exchange: Option<u64>,
@@ -90,7 +116,7 @@ impl Reader {
         bytes: &[u8],
         limits: &CaptureLimits,
         exchanges: &mut dyn Exchanges,
-        out: &mut dyn FnMut(Found),
+        out: &mut dyn FnMut(Found<'_>),
     ) {
         if self.state == State::Lost {
             if !is_start(bytes) {
@@ -124,7 +150,7 @@ impl Reader {
     }
 
     /// The capture lacks bytes. Inside a body of known length, the next message is still found.
-    pub(super) fn gap(&mut self, lost: u64, limits: &CaptureLimits, out: &mut dyn FnMut(Found)) {
+    pub(super) fn gap(&mut self, lost: u64, limits: &CaptureLimits, out: &mut dyn FnMut(Found<'_>)) {
         match self.state {
             State::Dead | State::Lost => {}
             State::Fixed(left) if lost <= left => {
@@ -150,7 +176,7 @@ impl Reader {
     }
 
     /// The stream has ended.
-    pub(super) fn end(&mut self, limits: &CaptureLimits, out: &mut dyn FnMut(Found)) {
+    pub(super) fn end(&mut self, limits: &CaptureLimits, out: &mut dyn FnMut(Found<'_>)) {
         match self.state {
             State::UntilClose => self.emit(limits, out),
             State::Fixed(left) => {
@@ -164,7 +190,7 @@ impl Reader {
     }
 
     /// Nothing follows that can be read.
-    fn die(&mut self, problem: Problem, limits: &CaptureLimits, out: &mut dyn FnMut(Found)) {
+    fn die(&mut self, problem: Problem, limits: &CaptureLimits, out: &mut dyn FnMut(Found<'_>)) {
         self.text.clear();
         match &mut self.message {
             Some(message) => {
@@ -178,7 +204,7 @@ impl Reader {
     }
 
     /// Emits a message whose rest is unknown.
-    fn break_off(&mut self, limits: &CaptureLimits, out: &mut dyn FnMut(Found)) {
+    fn break_off(&mut self, limits: &CaptureLimits, out: &mut dyn FnMut(Found<'_>)) {
         if self.message.is_some() {
             self.cut(None);
             self.emit(limits, out);
@@ -198,9 +224,9 @@ impl Reader {
 
     /// Takes a line of `text` from bytes: the rest, once the line has ended.
     fn line<'b>(&mut self, bytes: &'b [u8]) -> Result<&'b [u8], usize> {
-        match bytes.iter().position(|byte| *byte == b'\n') {
+        match head::line_end(bytes) {
             Some(end) => {
-                let (line, rest) = bytes.split_at_checked(end.saturating_add(1)).unwrap_or((bytes, &[]));
+                let (line, rest) = bytes.split_at_checked(end).unwrap_or((bytes, &[]));
                 self.text.extend_from_slice(line);
                 Ok(rest)
             }
@@ -216,9 +242,17 @@ impl Reader {
         bytes: &'b [u8],
         limits: &CaptureLimits,
         exchanges: &mut dyn Exchanges,
-        out: &mut dyn FnMut(Found),
+        out: &mut dyn FnMut(Found<'_>),
     ) -> &'b [u8] {
         let before = self.text.len();
+        // Nearly always, the whole head is here. For a malformed one, see below.
+        if before == 0
+            && is_start(bytes)
+            && let Ok(Some((head, rest))) = Head::parse(bytes)
+            && bytes.len().saturating_sub(rest.len()) <= limits.head_bytes
+        {
+            return self.begin(head, rest, limits, exchanges, out);
+        }
         let rest = self.line(bytes);
         if self.text.len() > limits.head_bytes {
             self.die(Problem::HeadTooLong(limits.head_bytes), limits, out);
@@ -237,27 +271,40 @@ impl Reader {
             return &[];
         }
         if self.text.ends_with(b"\n\r\n") || self.text.ends_with(b"\n\n") {
-            self.begin(limits, exchanges, out);
+            let mut text = take(&mut self.text);
+            let rest = match Head::parse(&text) {
+                Ok(Some((head, _))) => self.begin(head, rest, limits, exchanges, out),
+                // It ends with an empty line.
+                Ok(None) => rest,
+                Err(problem) => {
+                    self.die(problem, limits, out);
+                    &[]
+                }
+            };
+            text.clear();
+            self.text = text;
+            return rest;
         }
         rest
     }
 
-    /// Begins the message of the head.
-    fn begin(&mut self, limits: &CaptureLimits, exchanges: &mut dyn Exchanges, out: &mut dyn FnMut(Found)) {
-        let text = take(&mut self.text);
-        let head = match Head::parse(&text) {
-            Ok(head) => head,
-            Err(problem) => return self.die(problem, limits, out),
-        };
-        self.text = text;
-        self.text.clear();
+    /// Begins the message of a head. Ends it too, if all of its body is here. Returns the bytes
+    /// behind it.
+    fn begin<'b>(
+        &mut self,
+        head: Head<'_>,
+        bytes: &'b [u8],
+        limits: &CaptureLimits,
+        exchanges: &mut dyn Exchanges,
+        out: &mut dyn FnMut(Found<'_>),
+    ) -> &'b [u8] {
         let mut problems = Vec::new();
         let (exchange, asked) = match &head.start {
             Start::Request { method, .. } => {
                 (Some(exchanges.asked(method == "HEAD", method == "CONNECT")), None)
             }
             // The final response follows.
-            Start::Response { status: 100 | 102..=199 } => return,
+            Start::Response { status: 100 | 102..=199 } => return bytes,
             _ => {
                 let asked = exchanges.answered();
                 (asked.map(|asked| asked.exchange), asked)
@@ -277,13 +324,21 @@ impl Reader {
             Length::Unstated if status == 0 => State::Fixed(0),
             Length::Unstated => State::UntilClose,
         };
+        if let State::Fixed(length) = state
+            && let Some((body, rest)) = usize::try_from(length).ok().and_then(|it| bytes.split_at_checked(it))
+            && body.len() <= limits.body_bytes
+        {
+            out(finished(head, Cow::Borrowed(body), length, exchange, problems, limits));
+            if is_tunnel {
+                out(Found::Problem(Problem::OtherProtocol));
+                self.state = State::Dead;
+            }
+            return rest;
+        }
+        let head = head.into_owned();
         self.message = Some(Message { head, body: Vec::new(), length: 0, exchange, problems });
         self.state = state;
-        self.end_if(State::Fixed(0), limits, out);
-        if is_tunnel {
-            out(Found::Problem(Problem::OtherProtocol));
-            self.state = State::Dead;
-        }
+        bytes
     }
 
     /// Takes up to `left` bytes of the body.
@@ -309,13 +364,13 @@ impl Reader {
         &mut self,
         bytes: &'b [u8],
         limits: &CaptureLimits,
-        out: &mut dyn FnMut(Found),
+        out: &mut dyn FnMut(Found<'_>),
     ) -> &'b [u8] {
         let rest = self.line(bytes);
         let size = match rest {
             _ if self.text.len() > MAX_CHUNK_LINE => None,
             Err(_) => return &[],
-            Ok(_) => head::chunk_size(&self.text),
+            Ok(_) => chunk_size(&self.text),
         };
         let Some(size) = size else {
             let start = self.text.get(..40).unwrap_or(&self.text);
@@ -333,7 +388,7 @@ impl Reader {
         &mut self,
         bytes: &'b [u8],
         limits: &CaptureLimits,
-        out: &mut dyn FnMut(Found),
+        out: &mut dyn FnMut(Found<'_>),
     ) -> &'b [u8] {
         let rest = self.line(bytes);
         match (&self.text[..], rest) {
@@ -354,7 +409,7 @@ impl Reader {
         &mut self,
         bytes: &'b [u8],
         limits: &CaptureLimits,
-        out: &mut dyn FnMut(Found),
+        out: &mut dyn FnMut(Found<'_>),
     ) -> &'b [u8] {
         let rest = self.line(bytes);
         if self.text.len() > MAX_CHUNK_LINE {
@@ -370,37 +425,37 @@ impl Reader {
         rest
     }
 
-    fn end_if(&mut self, state: State, limits: &CaptureLimits, out: &mut dyn FnMut(Found)) {
+    fn end_if(&mut self, state: State, limits: &CaptureLimits, out: &mut dyn FnMut(Found<'_>)) {
         if self.state == state {
             self.emit(limits, out);
         }
     }
 
     /// Emits the message, and waits for the next head.
-    fn emit(&mut self, limits: &CaptureLimits, out: &mut dyn FnMut(Found)) {
+    fn emit(&mut self, limits: &CaptureLimits, out: &mut dyn FnMut(Found<'_>)) {
         self.state = State::Head;
-        let Some(Message { head, body, length, exchange, mut problems }) = self.message.take() else {
+        let Some(Message { head, body, length, exchange, problems }) = self.message.take() else {
             return;
         };
-        if length > u64::try_from(body.len()).unwrap_or(u64::MAX)
-            && !problems.iter().any(|problem| matches!(problem, Problem::BodyTooLong { .. }))
-        {
-            problems.push(Problem::BodyTooLong { length, limit: limits.body_bytes });
-        }
-        let is_cut = problems.iter().any(Problem::is_cut);
-        // A cut body has no end that a decoder accepts: its start is shown.
-        let bytes = match head.codings {
-            Some(codings) if !body.is_empty() => {
-                let mut faults = Vec::new();
-                let bytes = decoded(body, &codings, limits.body_bytes, &mut faults);
-                if !is_cut {
-                    problems.append(&mut faults);
-                }
-                bytes
-            }
-            _ => body,
-        };
-        let body = Body { start: head.start, content_type: head.content_type, bytes, problems };
-        out(Found::Message(body, exchange));
+        out(finished(head, Cow::Owned(body), length, exchange, problems, limits));
     }
+}
+
+/// A message whose body, or the part of it that is here, has ended.
+fn finished<'m>(
+    head: Head<'m>,
+    body: Cow<'m, [u8]>,
+    length: u64,
+    exchange: Option<u64>,
+    mut problems: Vec<Problem>,
+    limits: &CaptureLimits,
+) -> Found<'m> {
+    if length > u64::try_from(body.len()).unwrap_or(u64::MAX)
+        && !problems.iter().any(|problem| matches!(problem, Problem::BodyTooLong { .. }))
+    {
+        problems.push(Problem::BodyTooLong { length, limit: limits.body_bytes });
+    }
+    let Head { start, content_type, codings, .. } = head;
+    let body = Body { start, content_type, bytes: body, problems };
+    Found::Message(Encoded { body, codings }, exchange)
 }

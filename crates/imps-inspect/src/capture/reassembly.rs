@@ -151,6 +151,9 @@ impl Reassembly {
                 self.deliver(&fresh, missing, out);
             }
         }
+        if self.early.is_empty() {
+            return;
+        }
         self.continue_early(out);
         if self.early_bytes > limit || self.early.len() > MAX_EARLY {
             self.skip_gap(out);
@@ -194,6 +197,9 @@ impl Reassembly {
     }
 
     fn remember(&mut self, bytes: &[u8]) {
+        if self.history.capacity() == 0 {
+            self.history.reserve(HISTORY);
+        }
         let last = bytes.len().checked_sub(HISTORY).and_then(|start| bytes.get(start..));
         if let Some(last) = last {
             self.history.clear();

@@ -1,7 +1,7 @@
 //! Answers meet their requests, and logins open sessions.
 
 use super::pairing::{Asked, Key, Login};
-use super::{Answer, Answers, Event, EventKind, Outcome, SessionState, TimelineReader};
+use super::{Answer, Answers, Event, EventKind, Name, Outcome, SessionState, TimelineReader};
 
 impl TimelineReader {
     /// A request waits for its answer.
@@ -12,20 +12,22 @@ impl TimelineReader {
         login: Option<Login>,
         out: &mut dyn FnMut(Event),
     ) {
-        let is_logout = event.primitive.as_deref().is_some_and(|it| it.starts_with("Logout"));
+        let user = login.as_ref().and_then(|login| login.user.clone());
+        let is_logout = event.primitive.as_ref().is_some_and(|it| it.as_bytes().starts_with(b"Logout"));
         let asked = Asked {
             number: self.number.saturating_add(1),
             time: event.time,
             is_answered: false,
-            login: login.clone().map(Box::new),
+            login: login.map(Box::new),
             is_logout,
+            lifetime: event.lifetime,
         };
         // An empty request of HTTP may be of any other program.
         let waits = event.kind == EventKind::Message;
         // The response on the bearer answers a poll, whatever it carries.
         event.repeats = self.pairing.ask(key, asked);
-        if let Some(login) = login {
-            event.user = login.user;
+        if user.is_some() {
+            event.user = user;
         }
         let waits = waits && event.repeats.is_none();
         self.push(event, waits, out);
@@ -36,14 +38,15 @@ impl TimelineReader {
         &mut self,
         mut event: Box<Event>,
         key: Option<&Key>,
-        opened: Option<String>,
+        opened: Option<Name>,
         out: &mut dyn FnMut(Event),
     ) {
         let asked = key.and_then(|key| self.pairing.answered(key));
         // The next document on the bearer answers a request without a transaction id.
         let is_by_exchange = matches!(key, Some(Key::Exchange(_)));
         let number = self.number.saturating_add(1);
-        let Some(asked) = asked else {
+        event.number = number;
+        let Some(mut asked) = asked else {
             if let Some(id) = &opened {
                 self.sessions.open(id, Login::default(), &event);
                 event.session.get_or_insert_with(|| id.clone());
@@ -53,14 +56,20 @@ impl TimelineReader {
         };
         let again = asked.is_answered && !is_by_exchange;
         let status = event.status;
-        if let Some(login) = asked.login.clone() {
+        if let Some(login) = asked.login.take() {
             self.logged_in(&mut event, asked.number, *login, opened);
         }
         self.settle(&mut event, number, &asked, again);
-        let session = event.session.clone();
+        // The server imposes a lifetime, or accepts the one that the client asks for.
+        if status.is_none_or(|status| status < 300)
+            && let Some(lifetime) = event.lifetime.or(asked.lifetime)
+            && let Some(session) = event.session.as_ref().and_then(|id| self.sessions.get(id))
+        {
+            session.time_to_live = Some(lifetime);
+        }
         if asked.is_logout
             && status.is_none_or(|status| status < 300)
-            && let Some(session) = session.and_then(|id| self.sessions.get(&id))
+            && let Some(session) = event.session.as_ref().and_then(|id| self.sessions.get(id))
         {
             session.state = SessionState::Closed;
         }
@@ -82,7 +91,7 @@ impl TimelineReader {
     }
 
     /// The answer to a login opens a session, refuses it, or asks for a digest.
-    fn logged_in(&mut self, event: &mut Event, request: u64, login: Login, opened: Option<String>) {
+    fn logged_in(&mut self, event: &mut Event, request: u64, login: Login, opened: Option<Name>) {
         let user = login.user.clone();
         match (opened, event.status) {
             (Some(id), _) => {
@@ -98,7 +107,13 @@ impl TimelineReader {
                 }
             }
             // 401 may ask for a digest, and another request follows.
-            (None, Some(status)) if status >= 400 && status != 401 => self.sessions.refuse(login, event),
+            (None, Some(status)) if status >= 400 && status != 401 => {
+                self.sessions.refuse(login, event);
+                event.is_refused = true;
+                if let Some((request, _)) = self.window.get(request) {
+                    request.is_refused = true;
+                }
+            }
             _ => {}
         }
         event.user = user;

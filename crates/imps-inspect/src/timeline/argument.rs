@@ -1,5 +1,6 @@
 //! The main argument of a primitive.
 
+use super::Name;
 use serde::Serialize;
 
 /// The main argument of a primitive: the first recipient, user, group, list or message.
@@ -9,7 +10,7 @@ pub struct Argument {
     /// The kind of the value.
     pub role: Role,
     /// The value, as the document has it, at most 200 characters.
-    pub value: String,
+    pub value: Name,
     /// The number of further values in this role.
     pub others: usize,
 }
@@ -50,19 +51,5 @@ impl Role {
             Self::Message => 5,
             Self::Client => 6,
         }
-    }
-}
-
-/// The longest value that is kept, in characters.
-const MAX_CHARACTERS: usize = 200;
-
-/// Bounds a text that is kept.
-pub(super) fn bounded(text: &str) -> String {
-    if text.len() <= MAX_CHARACTERS {
-        return text.into();
-    }
-    match text.char_indices().nth(MAX_CHARACTERS) {
-        Some((end, _)) => format!("{}…", text.get(..end).unwrap_or_default()),
-        None => text.into(),
     }
 }

@@ -1,6 +1,6 @@
 //! The events of a timeline.
 
-use super::{Argument, Mode};
+use super::{Argument, Mode, Name};
 use crate::capture::{Bearer, Direction, Endpoint};
 use serde::{Serialize, Serializer};
 use std::time::Duration;
@@ -31,11 +31,11 @@ pub struct Event {
     /// The bearer.
     pub bearer: Bearer,
     /// The start of the head on the bearer, such as `POST /csp` or `status 200`.
-    #[serde(skip_serializing_if = "String::is_empty")]
-    pub head: String,
+    #[serde(skip_serializing_if = "is_empty")]
+    pub head: Name,
     /// The content type on the bearer.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub content_type: Option<String>,
+    pub content_type: Option<Name>,
     /// The bytes of the document, or of the body.
     pub length: usize,
     /// The syntax of the document: `wbxml`, `xml`, `pts`, `json`.
@@ -49,19 +49,19 @@ pub struct Event {
     pub version: Option<&'static str>,
     /// The session.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub session: Option<String>,
+    pub session: Option<Name>,
     /// The user of the session.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub user: Option<String>,
+    pub user: Option<Name>,
     /// The transaction id.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub transaction: Option<String>,
+    pub transaction: Option<Name>,
     /// Request or response.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub mode: Option<Mode>,
     /// The name of the primitive; of a line of CIR, its first word.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub primitive: Option<String>,
+    pub primitive: Option<Name>,
     /// The main argument of the primitive.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub argument: Option<Argument>,
@@ -98,6 +98,15 @@ pub struct Event {
     pub part: usize,
     #[serde(skip)]
     pub(super) exchange: Option<u64>,
+    /// Whether it is a response on the bearer.
+    #[serde(skip)]
+    pub(super) is_response: bool,
+    /// Whether it belongs to a login that the server refused.
+    #[serde(skip)]
+    pub(super) is_refused: bool,
+    /// The lifetime of the session that it asks for or imposes.
+    #[serde(skip)]
+    pub(super) lifetime: Option<Duration>,
 }
 
 /// The kind of an event.
@@ -185,10 +194,21 @@ impl Event {
 }
 
 // The signature is the one of serde.
-#[allow(clippy::ref_option, reason = "serde passes a reference")]
 pub(super) fn seconds<S: Serializer>(time: &Duration, serializer: S) -> Result<S::Ok, S::Error> {
     // Microseconds since 1970 fit into the 53 bits of the number.
     serializer.serialize_f64((time.as_secs_f64() * 1e6).round() / 1e6)
+}
+
+#[allow(clippy::ref_option, reason = "serde passes a reference")]
+pub(super) fn optional_seconds<S: Serializer>(
+    time: &Option<Duration>,
+    serializer: S,
+) -> Result<S::Ok, S::Error> {
+    serializer.serialize_u64(time.unwrap_or_default().as_secs())
+}
+
+fn is_empty(text: &Name) -> bool {
+    text.is("")
 }
 
 const fn is_false(flag: &bool) -> bool {

@@ -1,8 +1,10 @@
 //! Filters of events.
 
-use super::{Event, EventKind};
+use super::{Event, EventKind, Name, SessionState, SessionSummary};
+use crate::hashing::Seeds;
 use oma_imps::imps_core::Vocabulary;
 use oma_imps::{Document, Input, Node};
+use std::collections::HashSet;
 use std::str::FromStr;
 
 /// Selects events. All conditions must hold; a list holds if one of its values does.
@@ -20,8 +22,13 @@ pub struct Filter {
     pub statuses: Vec<u16>,
     /// Only [errors](Event::is_error).
     pub errors: bool,
+    /// States of sessions at the end of the capture. Call [`choose`](Self::choose) before
+    /// [`matches`](Self::matches).
+    pub states: Vec<SessionState>,
     /// Fields of the documents. Events need their [bodies](super::TimelineOptions::bodies) for this.
     pub paths: Vec<PathFilter>,
+    /// The sessions in one of the states.
+    chosen: HashSet<Name, Seeds>,
 }
 
 /// A condition on a field: `SendMessage-Request/MessageInfo/Recipient/User/UserID=wv:mary`.
@@ -87,6 +94,13 @@ impl PathFilter {
 }
 
 impl Filter {
+    /// Chooses the sessions in one of the [`states`](Self::states), which are known at the end of a
+    /// capture: read it once for its sessions, and again for the events.
+    pub fn choose(&mut self, sessions: &[SessionSummary]) {
+        let chosen = sessions.iter().filter(|session| self.states.contains(&session.state));
+        self.chosen = chosen.map(|session| session.id.clone()).collect();
+    }
+
     /// Returns whether every event matches.
     pub fn is_empty(&self) -> bool {
         self.sessions.is_empty()
@@ -94,18 +108,34 @@ impl Filter {
             && self.primitives.is_empty()
             && self.statuses.is_empty()
             && !self.errors
+            && self.states.is_empty()
             && self.paths.is_empty()
     }
 
     /// Returns whether an event matches.
     pub fn matches(&self, event: &Event) -> bool {
-        (self.sessions.is_empty() || event.session.as_ref().is_some_and(|it| self.sessions.contains(it)))
+        (self.sessions.is_empty() || has_session(event, &self.sessions))
             && (self.users.is_empty() || self.users.iter().any(|user| has_user(event, user)))
             && (self.primitives.is_empty() || self.primitives.iter().any(|name| has_primitive(event, name)))
             && (self.statuses.is_empty() || event.status.is_some_and(|it| self.statuses.contains(&it)))
             && (!self.errors || event.is_error())
+            && (self.states.is_empty() || self.has_state(event))
             && self.paths.iter().all(|path| event.kind == EventKind::Message && path.matches(&event.body))
     }
+}
+
+impl Filter {
+    fn has_state(&self, event: &Event) -> bool {
+        match &event.session {
+            Some(session) => self.chosen.contains(session),
+            // A refused login has no session.
+            None => event.is_refused && self.states.contains(&SessionState::Refused),
+        }
+    }
+}
+
+fn has_session(event: &Event, sessions: &[String]) -> bool {
+    event.session.as_ref().is_some_and(|found| sessions.iter().any(|session| found.is(session)))
 }
 
 fn has_user(event: &Event, user: &str) -> bool {

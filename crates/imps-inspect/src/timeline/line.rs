@@ -1,19 +1,19 @@
 //! The lines of CIR.
 
-use super::argument::bounded;
+use super::Name;
 use imps_transport::cir::Wakeup;
 
 /// A line of CIR.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Line {
     /// `HELO session`.
-    Hello(String),
+    Hello(Name),
     Ping,
     Ok,
     /// `WVCI version cookie`.
     Wakeup {
         version: &'static str,
-        cookie: String,
+        cookie: Name,
     },
     /// Anything else, with the reason.
     Other(String),
@@ -25,13 +25,14 @@ impl Line {
         let text = text.trim_ascii();
         let (word, rest) = text.split_once(|it: char| it.is_ascii_whitespace()).unwrap_or((text, ""));
         let rest = rest.trim_ascii();
-        match word.to_ascii_uppercase().as_str() {
-            "HELO" if !rest.is_empty() => Self::Hello(bounded(rest)),
-            "PING" if rest.is_empty() => Self::Ping,
-            "OK" if rest.is_empty() => Self::Ok,
+        let is = |other: &str| word.eq_ignore_ascii_case(other);
+        match rest {
+            "" if is("PING") => Self::Ping,
+            "" if is("OK") => Self::Ok,
+            session if !session.is_empty() && is("HELO") => Self::Hello(Name::bounded(session)),
             _ => match text.parse::<Wakeup>() {
                 Ok(Wakeup { version, cookie }) => {
-                    Self::Wakeup { version: version.as_str(), cookie: bounded(cookie.as_str()) }
+                    Self::Wakeup { version: version.as_str(), cookie: Name::bounded(cookie.as_str()) }
                 }
                 Err(error) => Self::Other(error.to_string()),
             },

@@ -1,8 +1,10 @@
 //! Requests and their answers.
 
-use super::{Event, Mode};
-use crate::capture::Direction;
+use super::{Event, Mode, Name};
+use crate::capture::{Direction, Endpoint};
+use crate::hashing::Seeds;
 use std::collections::{HashMap, VecDeque};
+use std::net::SocketAddr;
 use std::time::Duration;
 
 /// The most requests that are remembered.
@@ -12,14 +14,14 @@ const MAX_ASKED: usize = 16 << 10;
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(super) enum Key {
     /// In a session of a client: the session, the direction of the request, the transaction id.
-    Session(String, Direction, String),
+    Session(Name, Direction, Name),
     /// Outside of sessions, and between servers: the hosts of the request, the transaction id.
-    Hosts(String, String, String),
+    Hosts(Endpoint, Endpoint, Name),
     /// Without a transaction id: the exchange on the bearer.
     Exchange(u64),
 }
 
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub(super) struct Asked {
     /// The number of its event.
     pub(super) number: u64,
@@ -28,20 +30,22 @@ pub(super) struct Asked {
     /// The facts of the request that the answer needs.
     pub(super) login: Option<Box<Login>>,
     pub(super) is_logout: bool,
+    /// The lifetime of the session that it asks for.
+    pub(super) lifetime: Option<Duration>,
 }
 
 /// A login that waits for its answer.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Login {
-    pub(super) user: Option<String>,
-    pub(super) client: Option<String>,
-    pub(super) cookie: Option<String>,
+    pub(super) user: Option<Name>,
+    pub(super) client: Option<Name>,
+    pub(super) cookie: Option<Name>,
 }
 
 /// The requests so far.
 #[derive(Debug, Default)]
 pub(super) struct Pairing {
-    asked: HashMap<Key, Asked>,
+    asked: HashMap<Key, Asked, Seeds>,
     /// In the order of the requests; keys of requests that were asked again occur twice.
     order: VecDeque<Key>,
 }
@@ -70,9 +74,8 @@ impl Pairing {
     /// The request of an answer.
     pub(super) fn answered(&mut self, key: &Key) -> Option<Asked> {
         let asked = self.asked.get_mut(key)?;
-        let before = asked.clone();
+        let before = Asked { login: asked.login.take(), ..*asked };
         asked.is_answered = true;
-        asked.login = None;
         Some(before)
     }
 }
@@ -91,7 +94,15 @@ pub(super) fn key(event: &Event) -> Option<Key> {
         (Some(session), Mode::Response) if in_session => {
             Some(Key::Session(session.clone(), event.direction.reversed(), transaction))
         }
-        (_, Mode::Request) => Some(Key::Hosts(event.source.host(), event.target.host(), transaction)),
-        (_, Mode::Response) => Some(Key::Hosts(event.target.host(), event.source.host(), transaction)),
+        (_, Mode::Request) => Some(Key::Hosts(host(&event.source), host(&event.target), transaction)),
+        (_, Mode::Response) => Some(Key::Hosts(host(&event.target), host(&event.source), transaction)),
+    }
+}
+
+/// An end without its port.
+fn host(end: &Endpoint) -> Endpoint {
+    match end {
+        Endpoint::Address(address) => Endpoint::Address(SocketAddr::new(address.ip(), 0)),
+        name @ Endpoint::Name(_) => name.clone(),
     }
 }

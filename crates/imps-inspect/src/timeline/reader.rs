@@ -2,19 +2,16 @@
 
 use super::line::Line;
 use super::pairing::{Key, Login, Pairing, key};
-use super::reading::{Mode, Part, Reading, read, read_whole};
+use super::reading::{Mode, Part, Reading, Scratch, may_be_binary, read, read_binary};
 use super::sessions::Sessions;
+use super::stated::Stated;
 use super::window::Window;
-use super::{Event, EventKind, Outcome, Role, SessionState, SessionSummary};
+use super::{Event, EventKind, Name, Outcome, Role, SessionState, SessionSummary};
 use crate::capture::{Body, CaptureLimits, Carried, Content, Problem, Start};
 use oma_imps::charset::Charset;
-use oma_imps::csp::MediaType;
 use oma_imps::{ErrorKind, Guess, Input, PartKind, Syntax, ValidateOptions, documents};
 use std::collections::VecDeque;
 use std::time::Duration;
-
-/// The media type of a CIR in a push.
-const CIR: &str = "application/vnd.wv.csp.cir";
 
 /// How to read a timeline.
 #[derive(Clone, Copy, Debug, Default)]
@@ -64,8 +61,12 @@ pub struct TimelineReader {
     pub(super) window: Window,
     pub(super) number: u64,
     pub(super) start: Option<Duration>,
+    /// The time of the last event.
+    last: Duration,
     /// The sessions of the last requests, by their exchanges.
-    pub(super) exchanges: VecDeque<(u64, String)>,
+    pub(super) exchanges: VecDeque<(u64, Name)>,
+    scratch: Scratch,
+    stated: Stated,
 }
 
 /// The most exchanges that are remembered. A response follows soon.
@@ -78,9 +79,49 @@ impl TimelineReader {
     }
 
     /// Takes something that a capture carries. Passes on the events that are complete.
-    pub fn carried(&mut self, carried: Carried, out: &mut dyn FnMut(Event)) {
-        let mut event = self.event(&carried);
-        match carried.content {
+    pub fn carried(&mut self, carried: Carried<'_>, out: &mut dyn FnMut(Event)) {
+        let Carried { packet, time, source, target, direction, bearer, exchange, content } = carried;
+        let start = *self.start.get_or_insert(time);
+        self.last = self.last.max(time);
+        // It passes through many functions, and is large.
+        let mut event = Box::new(Event {
+            number: 0,
+            kind: EventKind::Empty,
+            time,
+            at: time.saturating_sub(start),
+            packet,
+            source,
+            target,
+            direction,
+            bearer,
+            head: Name::default(),
+            content_type: None,
+            length: 0,
+            syntax: None,
+            protocol: None,
+            version: None,
+            session: None,
+            user: None,
+            transaction: None,
+            mode: None,
+            primitive: None,
+            argument: None,
+            content_bytes: None,
+            status: None,
+            poll: false,
+            outcome: Outcome::NotAsked,
+            answers: None,
+            repeats: None,
+            problems: Vec::new(),
+            findings: Vec::new(),
+            body: Vec::new(),
+            part: 0,
+            exchange,
+            is_response: false,
+            is_refused: false,
+            lifetime: None,
+        });
+        match content {
             Content::Body(body) => self.body(event, &body, out),
             Content::Line(line) => self.line(event, &line, out),
             Content::Problem(problem) => {
@@ -103,71 +144,38 @@ impl TimelineReader {
         self.sessions.forgotten
     }
 
-    /// Returns the sessions, in the order of their first messages.
+    /// Returns the sessions, in the order of their first messages. An open session is expired if its
+    /// client was silent for longer than the agreed time to live, up to the last event.
     pub fn into_sessions(self) -> Vec<SessionSummary> {
-        self.sessions.into_summaries()
-    }
-
-    fn event(&mut self, carried: &Carried) -> Box<Event> {
-        let start = *self.start.get_or_insert(carried.time);
-        // It passes through many functions, and is large.
-        Box::new(Event {
-            number: 0,
-            kind: EventKind::Empty,
-            time: carried.time,
-            at: carried.time.saturating_sub(start),
-            packet: carried.packet,
-            source: carried.source.clone(),
-            target: carried.target.clone(),
-            direction: carried.direction,
-            bearer: carried.bearer,
-            head: String::new(),
-            content_type: None,
-            length: 0,
-            syntax: None,
-            protocol: None,
-            version: None,
-            session: None,
-            user: None,
-            transaction: None,
-            mode: None,
-            primitive: None,
-            argument: None,
-            content_bytes: None,
-            status: None,
-            poll: false,
-            outcome: Outcome::NotAsked,
-            answers: None,
-            repeats: None,
-            problems: Vec::new(),
-            findings: Vec::new(),
-            body: Vec::new(),
-            part: 0,
-            exchange: carried.exchange,
-        })
+        self.sessions.into_summaries(self.last)
     }
 
     /// A message of HTTP or WSP.
-    fn body(&mut self, mut event: Box<Event>, body: &Body, out: &mut dyn FnMut(Event)) {
-        event.head = super::argument::bounded(&body.start.to_string());
-        event.content_type = body.content_type.as_deref().map(super::argument::bounded);
+    fn body(&mut self, mut event: Box<Event>, body: &Body<'_>, out: &mut dyn FnMut(Event)) {
+        event.head = head(&body.start);
+        event.is_response = matches!(body.start, Start::Response { .. });
         event.length = body.bytes.len();
         event.problems = body.problems.iter().map(ToString::to_string).collect();
-        let media_type = body.content_type.as_deref().map(MediaType::from);
-        let is_cir = body.content_type.as_deref().is_some_and(|it| essence(it).eq_ignore_ascii_case(CIR));
+        let content_type = body.content_type.as_deref();
+        let (mut charset, mut is_cir) = (Charset::UNKNOWN, false);
+        if let Some(content_type) = content_type {
+            let (name, stated, is_stated_cir) = self.stated.of(content_type);
+            (event.content_type, charset, is_cir) = (Some(name), stated, is_stated_cir);
+        }
         if is_cir || body.start == Start::Push && body.bytes.starts_with(b"WVCI ") {
             return self.line(event, &body.bytes, out);
         }
         if body.bytes.is_empty() {
             return self.empty(event, body, out);
         }
-        let charset = media_type.as_ref().and_then(|it| it.parameter("charset")?.parse().ok());
-        let charset: Charset = charset.unwrap_or(Charset::UNKNOWN);
-        let stated = body.content_type.as_deref().and_then(Syntax::from_media_type);
         // Nearly every body is one document of binary XML, which tells its end.
-        if let Ok(reading) = read_whole(&body.bytes, charset) {
+        if may_be_binary(&body.bytes)
+            && let Ok((reading, end)) = read_binary(&body.bytes, charset, &mut self.scratch)
+            && end == body.bytes.len()
+        {
             return self.readable(event, &body.bytes, (Some(Syntax::Wbxml), charset), reading, out);
         }
+        let stated = content_type.and_then(Syntax::from_media_type);
         for part in documents(&body.bytes, None).with_charset(charset) {
             if part.kind != PartKind::Padding {
                 let is_cut = body.problems.iter().any(Problem::is_cut);
@@ -178,7 +186,7 @@ impl TimelineReader {
         }
     }
 
-    fn empty(&mut self, mut event: Box<Event>, body: &Body, out: &mut dyn FnMut(Event)) {
+    fn empty(&mut self, mut event: Box<Event>, body: &Body<'_>, out: &mut dyn FnMut(Event)) {
         let exchange = event.exchange.map(Key::Exchange);
         match (&body.start, exchange) {
             (Start::Request { .. }, Some(key)) => {
@@ -206,7 +214,7 @@ impl TimelineReader {
     ) {
         event.length = document.len();
         let syntax = Syntax::detect(document);
-        let reading = match read(document, syntax, charset) {
+        let reading = match read(document, syntax, charset, &mut self.scratch) {
             Ok(reading) => reading,
             Err(error) => {
                 // Other XML and JSON is common on the web.
@@ -222,7 +230,7 @@ impl TimelineReader {
                 } else {
                     event.kind = EventKind::Unknown;
                     if event.content_type.is_none() {
-                        event.content_type = Some(Guess::of(document).to_string());
+                        event.content_type = Some(Guess::of(document).to_string().into());
                     }
                 }
                 self.keep(&mut event, document);
@@ -257,13 +265,13 @@ impl TimelineReader {
     /// A body that is no transaction still answers for its exchange.
     fn on_exchange(&mut self, mut event: Box<Event>, out: &mut dyn FnMut(Event)) {
         let key = event.exchange.map(Key::Exchange);
-        match (key, event.head.starts_with("status ")) {
+        match (key, event.is_response) {
             (Some(key), false) => {
                 event.mode = Some(Mode::Request);
                 self.ask(event, key, None, out);
             }
             (key, _) => {
-                event.mode = event.head.starts_with("status ").then_some(Mode::Response);
+                event.mode = event.is_response.then_some(Mode::Response);
                 self.answer(event, key.as_ref(), None, out);
             }
         }
@@ -276,15 +284,14 @@ impl TimelineReader {
         event.version = Some(reading.version);
         event.poll = reading.poll;
         event.session = reading.session;
-        if reading.transactions.is_empty() {
-            self.push(event, false, out);
-            return;
-        }
-        let mut parts = reading.transactions.into_iter().enumerate().peekable();
+        // The transactions go through `self`.
+        let mut parts = std::mem::take(&mut self.scratch.parts);
+        let count = parts.len();
         let mut rest = Some(event);
-        while let Some((index, part)) = parts.next() {
-            let event = if parts.peek().is_some() { rest.clone() } else { rest.take() };
-            let Some(mut event) = event else { return };
+        for (index, part) in parts.iter_mut().enumerate() {
+            let is_last = index.saturating_add(1) == count;
+            let event = if is_last { rest.take() } else { rest.clone() };
+            let Some(mut event) = event else { break };
             event.part = index;
             if index > 0 {
                 event.findings.clear();
@@ -292,24 +299,29 @@ impl TimelineReader {
             }
             self.transaction(event, part, out);
         }
+        self.scratch.parts = parts;
+        if let Some(event) = rest {
+            self.push(event, false, out);
+        }
     }
 
-    fn transaction(&mut self, mut event: Box<Event>, part: Part, out: &mut dyn FnMut(Event)) {
+    fn transaction(&mut self, mut event: Box<Event>, part: &mut Part, out: &mut dyn FnMut(Event)) {
         event.mode = part.mode;
         event.status = part.status;
         event.argument = part.argument();
         event.content_bytes = part.content_bytes;
+        event.lifetime = part.lifetime;
         let is_request = event.mode == Some(Mode::Request);
-        let login = (part.primitive.starts_with("Login") && is_request).then(|| Login {
-            user: part.value(Role::User).map(str::to_owned),
-            client: part.value(Role::Client).map(str::to_owned),
-            cookie: part.cookie.clone(),
+        let login = (is_request && part.primitive.as_bytes().starts_with(b"Login")).then(|| Login {
+            user: part.value(Role::User).cloned(),
+            client: part.value(Role::Client).cloned(),
+            cookie: part.cookie.take(),
         });
-        event.transaction = part.id;
-        event.primitive = Some(part.primitive).filter(|it| !it.is_empty());
+        event.transaction = part.id.take();
+        event.primitive = Some(std::mem::take(&mut part.primitive)).filter(|it| !it.is(""));
         match key(&event) {
             Some(key) if is_request => self.ask(event, key, login, out),
-            key => self.answer(event, key.as_ref(), part.opened, out),
+            key => self.answer(event, key.as_ref(), part.opened.take(), out),
         }
     }
 
@@ -318,11 +330,11 @@ impl TimelineReader {
         event.kind = EventKind::Line;
         event.length = line.len();
         self.keep(&mut event, line);
-        let word = |word: &str| Some(word.to_owned());
+        let word = |word: &'static str| Some(Name::from_static(word));
         match Line::of(line) {
             Line::Hello(session) => {
                 event.primitive = word("HELO");
-                self.sessions.hello(&event, &session);
+                self.sessions.hello(&event, session.clone());
                 event.session = Some(session);
             }
             Line::Ping => event.primitive = word("PING"),
@@ -351,7 +363,7 @@ impl TimelineReader {
         // Whatever comes back on the bearer answers a request without a transaction id, such as a
         // poll.
         if event.answers.is_none()
-            && event.head.starts_with("status ")
+            && event.is_response
             && let Some(asked) = event.exchange.and_then(|it| self.pairing.answered(&Key::Exchange(it)))
             && !asked.is_answered
         {
@@ -370,7 +382,7 @@ impl TimelineReader {
                 _ => {}
             }
             session.reach(&event);
-            let is_disconnect = event.primitive.as_deref() == Some("Disconnect");
+            let is_disconnect = event.primitive.as_ref().is_some_and(|it| it.is("Disconnect"));
             match event.status {
                 Some(600 | 604) => session.state = SessionState::Expired,
                 Some(601) => session.state = SessionState::Closed,
@@ -386,11 +398,12 @@ impl TimelineReader {
     /// A response belongs to the session of its request on the bearer.
     fn share_session(&mut self, event: &mut Event) {
         let Some(exchange) = event.exchange else { return };
-        let is_response = event.head.starts_with("status ");
-        if is_response && event.session.is_none() {
+        if event.is_response && event.session.is_none() {
             let found = self.exchanges.iter().rev().find(|(number, _)| *number == exchange);
             event.session = found.map(|(_, session)| session.clone());
-        } else if !is_response && let Some(session) = &event.session {
+        } else if !event.is_response
+            && let Some(session) = &event.session
+        {
             if self.exchanges.len() >= MAX_EXCHANGES {
                 self.exchanges.pop_front();
             }
@@ -398,7 +411,7 @@ impl TimelineReader {
         }
     }
 
-    fn count_unanswered(&mut self, late: Vec<Option<String>>) {
+    fn count_unanswered(&mut self, late: Vec<Option<Name>>) {
         for session in late {
             if let Some(session) = session.and_then(|id| self.sessions.get(&id)) {
                 session.unanswered = session.unanswered.saturating_add(1);
@@ -407,9 +420,13 @@ impl TimelineReader {
     }
 }
 
-/// A media type without its parameters.
-fn essence(content_type: &str) -> &str {
-    content_type.split(';').next().unwrap_or_default().trim_ascii()
+/// The start of a head in one text.
+fn head(start: &Start<'_>) -> Name {
+    match start {
+        Start::Request { method, target } if target.len() < 190 => Name::joined(&[method, " ", target]),
+        Start::Response { status: 200 } => Name::from_static("status 200"),
+        start => Name::bounded(&start.to_string()),
+    }
 }
 
 fn reason(error: &oma_imps::Error) -> String {

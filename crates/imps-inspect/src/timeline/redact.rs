@@ -1,6 +1,6 @@
 //! Redaction with aliases that stay the same.
 
-use super::{Event, Role, SessionSummary};
+use super::{Event, Name, Role, SessionSummary};
 use crate::capture::Endpoint;
 use std::collections::HashMap;
 
@@ -44,15 +44,14 @@ impl Aliases {
                 Role::Message => "message",
                 Role::Client => "client",
             };
-            argument.value = self.alias(kind, &argument.value);
+            argument.value = self.alias(kind, &argument.value).into();
         }
-        if let Some((method, _)) = event.head.split_once(' ')
-            && method != "status"
-        {
+        let method = event.head.split_once(' ').map(|(method, _)| method).filter(|it| *it != "status");
+        if let Some(method) = method {
             event.head = method.into();
         }
         // Parameters may have names.
-        event.content_type = event.content_type.take().and_then(|it| it.split(';').next().map(str::to_owned));
+        event.content_type = event.content_type.take().and_then(|it| it.split(';').next().map(Name::from));
         event.problems.iter_mut().chain(&mut event.findings).for_each(|text| *text = without_quotes(text));
         event.body.clear();
     }
@@ -60,7 +59,7 @@ impl Aliases {
     /// Redacts a session.
     pub fn session(&mut self, session: &mut SessionSummary) {
         if !session.id.is_empty() {
-            session.id = self.alias("session", &session.id);
+            session.id = self.alias("session", &session.id).into();
         }
         self.replace("user", &mut session.user);
         self.replace("client", &mut session.client);
@@ -69,9 +68,9 @@ impl Aliases {
         session.cookie = None;
     }
 
-    fn replace(&mut self, kind: &'static str, name: &mut Option<String>) {
+    fn replace(&mut self, kind: &'static str, name: &mut Option<Name>) {
         if let Some(name) = name {
-            *name = self.alias(kind, name);
+            *name = self.alias(kind, name).into();
         }
     }
 

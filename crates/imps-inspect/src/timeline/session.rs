@@ -1,6 +1,7 @@
 //! The summary of a session.
 
-use super::event::seconds;
+use super::Name;
+use super::event::{optional_seconds, seconds};
 use crate::capture::{Bearer, Endpoint};
 use serde::Serialize;
 use std::fmt;
@@ -11,13 +12,13 @@ use std::time::Duration;
 #[non_exhaustive]
 pub struct SessionSummary {
     /// The session id; empty for a login that was refused.
-    pub id: String,
+    pub id: Name,
     /// The user, if the capture has the login.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub user: Option<String>,
+    pub user: Option<Name>,
     /// The client application, if the capture has the login.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub client: Option<String>,
+    pub client: Option<Name>,
     /// The endpoint of the client in the first message.
     pub client_endpoint: Endpoint,
     /// The endpoint of the server in the first message.
@@ -36,6 +37,9 @@ pub struct SessionSummary {
     /// The seconds from 1970 to the last message.
     #[serde(serialize_with = "seconds")]
     pub last: Duration,
+    /// The seconds that the session lives without traffic, as the server imposed or accepted them.
+    #[serde(skip_serializing_if = "Option::is_none", serialize_with = "optional_seconds")]
+    pub time_to_live: Option<Duration>,
     /// The state at the end of the capture.
     pub state: SessionState,
     /// The number of messages.
@@ -50,10 +54,13 @@ pub struct SessionSummary {
     pub unanswered: u64,
     /// The number of repeated requests.
     pub repeated: u64,
+    /// The time of the last message of the client.
+    #[serde(skip)]
+    pub(super) alive: Duration,
     #[serde(skip)]
     pub(super) order: u64,
     #[serde(skip)]
-    pub(super) cookie: Option<String>,
+    pub(super) cookie: Option<Name>,
 }
 
 /// The state of a session.
@@ -65,13 +72,17 @@ pub enum SessionState {
     Open,
     /// The user has logged out, or the server has disconnected.
     Closed,
-    /// The server does not know it any more.
+    /// The server does not know it any more, or the client was silent for longer than the agreed time
+    /// to live.
     Expired,
     /// The server refused the login.
     Refused,
 }
 
 impl SessionState {
+    /// All states.
+    pub const ALL: [Self; 4] = [Self::Open, Self::Closed, Self::Expired, Self::Refused];
+
     /// Returns the name, which is stable.
     pub const fn as_str(self) -> &'static str {
         match self {

@@ -1,6 +1,6 @@
 //! The last events, which may still change: a request waits here for its answer.
 
-use super::{Event, Outcome};
+use super::{Event, Name, Outcome};
 use std::collections::VecDeque;
 use std::time::Duration;
 
@@ -28,7 +28,7 @@ impl Window {
         event: Box<Event>,
         waits: bool,
         out: &mut dyn FnMut(Event),
-    ) -> Vec<Option<String>> {
+    ) -> Vec<Option<Name>> {
         let now = event.time;
         self.bytes = self.bytes.saturating_add(event.body.len());
         self.events.push_back((event, waits));
@@ -51,7 +51,7 @@ impl Window {
     }
 
     /// Passes on all events.
-    pub(super) fn finish(&mut self, out: &mut dyn FnMut(Event)) -> Vec<Option<String>> {
+    pub(super) fn finish(&mut self, out: &mut dyn FnMut(Event)) -> Vec<Option<Name>> {
         let mut late = Vec::new();
         while !self.events.is_empty() {
             self.pop(&mut late, out);
@@ -59,7 +59,7 @@ impl Window {
         late
     }
 
-    fn pop(&mut self, late: &mut Vec<Option<String>>, out: &mut dyn FnMut(Event)) {
+    fn pop(&mut self, late: &mut Vec<Option<Name>>, out: &mut dyn FnMut(Event)) {
         let Some((mut event, waits)) = self.events.pop_front() else { return };
         self.bytes = self.bytes.saturating_sub(event.body.len());
         if waits {

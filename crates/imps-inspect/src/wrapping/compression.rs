@@ -3,9 +3,8 @@
 use super::Wrapping;
 use super::anomaly::Anomaly;
 use super::layer::{Layer, Piece, Proof};
-use flate2::bufread::{DeflateDecoder, MultiGzDecoder, ZlibDecoder};
+use crate::inflate::{End, Form, Inflated, Inflater};
 use std::fmt;
-use std::io::Read;
 
 /// The maximum number of unpacked bytes.
 const MOST: usize = 16 << 20;
@@ -61,19 +60,15 @@ pub(super) struct Unpacked {
 /// Unpacks data up to the first fault. `None` if that is at the start, or if there is too much.
 pub(super) fn unpack(coding: Coding, packed: &[u8]) -> Option<Unpacked> {
     let most = packed.len().saturating_mul(EXPANSION).clamp(LEAST, MOST);
-    match coding {
-        Coding::Gzip => read(MultiGzDecoder::new(packed), most),
-        Coding::Zlib => read(ZlibDecoder::new(packed), most),
-        // Without a header and a checksum, any bytes are data up to a fault.
-        Coding::Deflate => read(DeflateDecoder::new(packed), most).filter(|unpacked| unpacked.is_whole),
-    }
-}
-
-fn read(decoder: impl Read, most: usize) -> Option<Unpacked> {
-    let mut bytes = Vec::new();
-    let room = u64::try_from(most).ok()?.saturating_add(1);
-    let is_whole = decoder.take(room).read_to_end(&mut bytes).is_ok();
-    (!bytes.is_empty() && bytes.len() <= most).then_some(Unpacked { bytes, is_whole })
+    let form = match coding {
+        Coding::Gzip => Form::Gzip,
+        Coding::Zlib => Form::Zlib,
+        Coding::Deflate => Form::Deflate,
+    };
+    let Inflated { bytes, end } = Inflater::default().inflate(form, packed, most);
+    // Without a header and a checksum, any bytes are data up to a fault.
+    let is_enough = if coding == Coding::Deflate { end == End::Whole } else { end != End::TooLong };
+    (is_enough && !bytes.is_empty()).then_some(Unpacked { bytes, is_whole: end == End::Whole })
 }
 
 /// Data that begin as gzip or zlib data do.

@@ -60,6 +60,25 @@ fn is_frame_of(bytes: &[u8], link_length: usize, link: Link) -> bool {
     }
 }
 
+/// Whether bytes begin as a frame of Ethernet does, with the first byte of its packet: also a frame
+/// that is cut, or that has no data, such as one of ARP.
+///
+/// Hardware addresses may be any bytes; the header of our documents is none.
+pub(crate) fn begins_frame(bytes: &[u8]) -> bool {
+    const ARP: &[u8] = &[0, 1, 8, 0, 6, 4];
+    let Some((header, packet)) = bytes.split_first_chunk::<14>() else { return false };
+    if matches!(header, [0..=3, 0x10..=0x12, 0x6A, ..]) {
+        return false;
+    }
+    let [.., high, low] = *header;
+    match (high, low) {
+        (8, 0) => matches!(packet, [0x45..=0x4F, ..]),
+        (0x86, 0xDD) => matches!(packet, [0x60..=0x6F, ..]),
+        (8, 6) => !packet.is_empty() && ARP.iter().zip(packet).all(|(expected, found)| expected == found),
+        _ => false,
+    }
+}
+
 fn parse(bytes: &[u8]) -> Option<Frame<'_>> {
     let (length, name, link) =
         LINK_TYPES.iter().find(|(length, _, link)| is_frame_of(bytes, *length, *link))?;

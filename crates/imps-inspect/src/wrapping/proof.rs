@@ -17,6 +17,7 @@ pub(super) fn of(bytes: &[u8]) -> Option<Proof> {
         return None;
     }
     match Guess::of(bytes) {
+        Guess::Wbxml | Guess::OtherWbxml(_) if frames::begins_frame(bytes) => None,
         Guess::Wbxml | Guess::OtherWbxml(_) => of_wbxml(bytes),
         Guess::Xml => of_xml(bytes),
         Guess::Json => is_object(bytes).then(|| {

@@ -4,7 +4,6 @@ use flate2::Compression;
 use flate2::write::GzEncoder;
 use imps_inspect::unwrap;
 use std::io::Write as _;
-use std::time::{Duration, Instant};
 
 fn gzip(bytes: &[u8]) -> Vec<u8> {
     let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
@@ -15,11 +14,9 @@ fn gzip(bytes: &[u8]) -> Vec<u8> {
 /// Unwraps an input, and checks that the documents are no larger than the limits.
 #[track_caller]
 fn check(name: &str, input: &[u8]) {
-    let start = Instant::now();
     let found = unwrap(input);
     let total: usize = found.iter().map(|document| document.bytes.len()).sum();
     assert!(total <= input.len() * 4 + (32 << 20), "{name}: {total} bytes");
-    assert!(start.elapsed() < Duration::from_secs(20), "{name}: {:?}", start.elapsed());
 }
 
 #[test]
@@ -53,7 +50,7 @@ fn sizes_that_are_too_large_are_only_numbers() {
 }
 
 #[test]
-fn much_of_everything_takes_its_length() {
+fn much_of_everything_stays_within_the_limits() {
     let layers = (0..40).fold(b"\x03\x11\x6A\x00\x2D".to_vec(), |inner, _| {
         [b"HTTP/1.1 200 OK\r\n\r\n", inner.as_slice()].concat()
     });

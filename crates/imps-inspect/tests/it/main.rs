@@ -7,6 +7,7 @@ mod conversation;
 mod hostile;
 mod maker;
 mod memory;
+mod states;
 mod streams;
 mod timeline;
 mod wrapped;

@@ -5,14 +5,14 @@ use crate::maker::{ACK, Maker, RST, Tcp, address, post, response};
 use imps_inspect::capture::{Body, CaptureLimits, Carried, Content, Passed, Problem, Start, Tally, read};
 
 /// The content of a file.
-pub(crate) fn carried(file: &[u8]) -> (Vec<Carried>, Tally) {
+pub(crate) fn carried(file: &[u8]) -> (Vec<Carried<'static>>, Tally) {
     let mut all = Vec::new();
-    let (tally, end) = read(file, &CaptureLimits::default(), &mut |carried| all.push(carried));
+    let (tally, end) = read(file, &CaptureLimits::default(), &mut |carried| all.push(carried.into_owned()));
     assert!(end.is_ok(), "{end:?}");
     (all, tally)
 }
 
-fn bodies(all: &[Carried]) -> Vec<&Body> {
+fn bodies<'a>(all: &'a [Carried<'static>]) -> Vec<&'a Body<'static>> {
     all.iter()
         .filter_map(|carried| match &carried.content {
             Content::Body(body) => Some(body),
@@ -21,7 +21,7 @@ fn bodies(all: &[Carried]) -> Vec<&Body> {
         .collect()
 }
 
-fn problems(all: &[Carried]) -> Vec<Problem> {
+fn problems(all: &[Carried<'_>]) -> Vec<Problem> {
     let problems = all.iter().flat_map(|carried| match &carried.content {
         Content::Problem(problem) => vec![problem.clone()],
         Content::Body(body) => body.problems.clone(),
@@ -85,7 +85,7 @@ fn the_first_bytes_count_and_a_difference_is_told() {
             maker.segment(&tcp, 0, at(60), ACK, &message[60..]);
         }
         let (all, tally) = carried(&maker.pcapng());
-        assert_eq!(bodies(&all)[0].bytes, b"<a>0123456789</a>", "{early}");
+        assert_eq!(*bodies(&all)[0].bytes, *b"<a>0123456789</a>", "{early}");
         // Before the first delivered byte nobody knows that this is HTTP.
         let told = problems(&all);
         assert!(told == [Problem::Conflict(10)] || early && told.is_empty(), "{told:?}");
@@ -264,5 +264,5 @@ fn packets_cut_by_the_capture_are_gaps() {
     let (all, _) = carried(&maker.pcap(1, 54 + 210, <[u8]>::to_vec));
     let lost = long.len() as u64 - 210;
     assert_eq!(problems(&all), [Problem::Gap(lost), Problem::CutBody(Some(lost))]);
-    assert_eq!(bodies(&all)[1].bytes, b"<b/>");
+    assert_eq!(*bodies(&all)[1].bytes, *b"<b/>");
 }

@@ -1,6 +1,8 @@
 //! Inputs as tools write them: `testdata/inputs/wrapped/inputs.tsv` has their documents.
 
-use imps_inspect::{Direction, Document, unwrap};
+use imps_inspect::text;
+use imps_inspect::{Direction, Document, has_rows, hint, unwrap};
+use oma_imps::{Syntax, convert};
 use std::fs;
 
 fn bytes(name: &str) -> Vec<u8> {
@@ -88,12 +90,12 @@ fn a_frame_without_data_is_no_document() {
 fn what_cannot_be_taken_off_is_pointed_at() {
     // Bytes of an unknown protocol in front, in a dump.
     let unknown = [b"\x7F\x45\x00\xFF".as_slice(), &bytes("../../csp/1.2/status.wbxml")].concat();
-    let dump = imps_inspect::text::hexadecimal(&unknown, " ");
+    let dump = text::hexadecimal(&unknown, " ");
     let found = unwrap(dump.as_bytes());
     let document = &found.documents[0];
     assert_eq!(document.bytes, unknown);
-    let error = oma_imps::convert(&document.bytes, oma_imps::Syntax::Xml).unwrap_err();
-    let hint = imps_inspect::hint(&document.bytes, None, &error).unwrap();
+    let error = convert(&document.bytes, Syntax::Xml).unwrap_err();
+    let hint = hint(&document.bytes, None, &error).unwrap();
     assert!(hint.contains("a document seems to begin at byte 4 (0x4)"), "{hint}");
 }
 
@@ -104,8 +106,8 @@ fn a_dump_with_gaps_is_refused_with_the_reason() {
         dump.lines().enumerate().filter(|(index, _)| *index != 2).map(|(_, line)| line).collect();
     let dump = lines.join("\n");
     assert!(unwrap(dump.as_bytes()).documents[0].wrappings.is_empty());
-    let error = oma_imps::convert(dump.as_bytes(), oma_imps::Syntax::Xml).unwrap_err();
-    let hint = imps_inspect::hint(dump.as_bytes(), None, &error).unwrap();
+    let error = convert(dump.as_bytes(), Syntax::Xml).unwrap_err();
+    let hint = hint(dump.as_bytes(), None, &error).unwrap();
     assert!(hint.contains("the offset in line 3 does not count the bytes before it"), "{hint}");
 }
 
@@ -113,7 +115,7 @@ fn a_dump_with_gaps_is_refused_with_the_reason() {
 fn documents_stay_apart_from_what_is_around_them() {
     let xml = String::from_utf8(bytes("../../csp/1.2/status.xml")).unwrap();
     let binary = bytes("../../csp/1.2/status.wbxml");
-    let hexadecimal = imps_inspect::text::hexadecimal(&binary, " ");
+    let hexadecimal = text::hexadecimal(&binary, " ");
     let head = format!("POST / HTTP/1.1\r\nContent-Length: {}\r\n\r\n", xml.len());
     let okhttp =
         format!("--> POST http://a/\nHost: a\n\n{xml}--> END POST\n<-- 200 OK\n\n{xml}<-- END HTTP\n");
@@ -174,5 +176,31 @@ fn text_of_every_day_has_no_document() {
     ] {
         let found = unwrap(text.as_bytes());
         assert!(found.documents[0].wrappings.is_empty(), "{text}: {found:?}");
+    }
+}
+
+/// The hardware address of a frame is no version of WBXML, wherever the frame is cut.
+#[test]
+fn a_cut_frame_is_no_document() {
+    let ethernet = |address: &[u8], rest: &[u8]| [address, b"\x00\x1C\x42\x11\x22\x33", rest].concat();
+    for address in [b"\x00\x1B\x21\xAA\xBB\xCC", b"\x01\x00\x5E\x00\x00\xFB", b"\x02\x00\x00\x00\x00\x01"] {
+        for rest in [
+            &b"\x08\x00\x45\x00"[..],
+            b"\x08\x00\x45\x00\x00\x54\x00\x01\x40\x00\x40\x06",
+            b"\x86\xDD\x60\x00\x00",
+            b"\x08\x06\x00\x01\x08\x00\x06\x04\x00\x01\x00\x1C\x42\x11\x22\x33\x0A\x00\x00\x01",
+        ] {
+            let frame = ethernet(address, rest);
+            assert!(!has_rows(&frame, None), "{frame:02X?}");
+            let error = convert(&frame, Syntax::Xml).unwrap_err();
+            let hint = hint(&frame, None, &error).unwrap();
+            assert!(hint.contains("network frame"), "{frame:02X?}: {hint}");
+            let digits = text::hexadecimal(&frame, " ");
+            for dump in [digits.clone(), format!("0000   {digits}\n")] {
+                let documents = unwrap(dump.as_bytes());
+                let [document] = &*documents.documents else { panic!("{documents:?}") };
+                assert!(!has_rows(&document.bytes, None), "{dump}: {document:?}");
+            }
+        }
     }
 }

@@ -3,6 +3,7 @@
 use super::super::compression::{Coding, Unpacked, unpack};
 use super::super::{Anomaly, Wrapping, encodings};
 use super::head::Fields;
+use crate::chunk::chunk_size;
 use std::borrow::Cow;
 
 /// A body without its codings.
@@ -117,7 +118,7 @@ pub(super) struct Chunks {
 pub(super) fn chunks(body: &[u8]) -> Chunks {
     let mut found = Chunks { bytes: Vec::new(), count: 0, is_whole: false, length: 0 };
     let mut rest = body;
-    while let Some((size, behind)) = chunk_size(rest) {
+    while let Some((size, behind)) = sized(rest) {
         if size == 0 {
             let (_, trailers, _) = Fields::parse(behind);
             let length = body.len().saturating_sub(behind.len()).saturating_add(trailers);
@@ -136,13 +137,8 @@ pub(super) fn chunks(body: &[u8]) -> Chunks {
 }
 
 /// The size of a chunk, and the bytes after its line.
-fn chunk_size(bytes: &[u8]) -> Option<(usize, &[u8])> {
+fn sized(bytes: &[u8]) -> Option<(usize, &[u8])> {
     let end = bytes.iter().take(256).position(|byte| *byte == b'\n')?;
-    let line = str::from_utf8(bytes.get(..end)?).ok()?;
-    let size = line.split(';').next().unwrap_or_default().trim();
-    // A sign is not a digit.
-    let is_hexadecimal =
-        !size.is_empty() && size.len() <= 16 && size.bytes().all(|byte| byte.is_ascii_hexdigit());
-    let size = u64::from_str_radix(size, 16).ok().filter(|_| is_hexadecimal)?;
+    let size = chunk_size(bytes.get(..end)?)?;
     Some((usize::try_from(size).unwrap_or(usize::MAX), bytes.get(end.saturating_add(1)..)?))
 }

@@ -1,34 +1,29 @@
-//! Compares the time for a timeline with the time that the parsers of packets alone take for the
-//! same file: `cargo run --release -p imps-inspect --example capture_speed [ROUNDS]`.
-//!
-//! The file is the committed capture, many times, each time with other addresses.
+//! The timeline of a capture, against the parsers of packets alone.
 
+use crate::Table;
 use etherparse::SlicedPacket;
 use imps_inspect::capture::{self, packets};
 use imps_inspect::timeline::{TimelineOptions, TimelineReader};
-use pcap_parser::{PcapError, create_reader};
+use pcap_parser::{PcapBlockOwned, PcapError, create_reader};
+use std::hint::black_box;
 use std::ops::ControlFlow;
-use std::time::{Duration, Instant};
+use std::sync::LazyLock;
+use std::time::Duration;
 
-fn main() {
-    let rounds: u32 = std::env::args().nth(1).and_then(|rounds| rounds.parse().ok()).unwrap_or(20);
-    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../../testdata/captures/conversation.pcapng");
-    let file = repeated(&std::fs::read(path).expect("the committed capture"), rounds);
-    let best = |run: &dyn Fn(&[u8]) -> u64| {
-        (0..7).map(|_| timed(|| run(&file))).min_by_key(|(time, _)| *time).expect("seven runs")
-    };
-    let (walked, packets) = best(&walk);
-    let (read, events) = best(&timeline);
-    println!("{} bytes, {packets} packets, {events} events", file.len());
-    println!("parsers alone: {walked:?}, {} ns per packet", walked.as_nanos() / u128::from(packets.max(1)));
-    println!("timeline: {read:?}, {} ns per event", read.as_nanos() / u128::from(events.max(1)));
-    println!("ratio: {:.2}", read.as_secs_f64() / walked.as_secs_f64());
-}
+/// The committed capture, 100 times: long enough that the buffers do not count.
+static FILE: LazyLock<Vec<u8>> = LazyLock::new(|| {
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../testdata/captures/conversation.pcapng");
+    repeated(&std::fs::read(path).expect("the committed capture"), 100)
+});
 
-fn timed(run: impl FnOnce() -> u64) -> (Duration, u64) {
-    let start = Instant::now();
-    let count = run();
-    (start.elapsed(), count)
+/// The table of this topic.
+pub fn tables(_: bool) -> Vec<Table> {
+    let bytes = FILE.len();
+    let table = Table::new("capture", "conversation")
+        .row("packet parsers", bytes, || walk(&FILE))
+        .row("timeline", bytes, || timeline(&FILE))
+        .bar("packet parsers", 4.0);
+    vec![table]
 }
 
 /// The packets of a capture, many times: each time with other addresses, a minute later.
@@ -65,14 +60,13 @@ fn repeated(capture: &[u8], rounds: u32) -> Vec<u8> {
 }
 
 /// The parsers alone: every block of the file, and every layer of each packet.
-fn walk(file: &[u8]) -> u64 {
+fn walk(file: &[u8]) {
     let mut reader = create_reader(256 << 10, file).expect("a capture");
-    let (mut packets, mut bytes) = (0, 0);
+    let mut bytes = 0;
     loop {
         match reader.next() {
             Ok((length, block)) => {
-                if let pcap_parser::PcapBlockOwned::Legacy(packet) = &block {
-                    packets += 1;
+                if let PcapBlockOwned::Legacy(packet) = &block {
                     let sliced = SlicedPacket::from_ethernet(packet.data).expect("a packet");
                     bytes += sliced.ip_payload().map_or(0, |payload| payload.payload.len());
                 }
@@ -83,17 +77,15 @@ fn walk(file: &[u8]) -> u64 {
             Err(error) => panic!("{error:?}"),
         }
     }
-    assert!(bytes > 0);
-    packets
+    black_box(bytes);
 }
 
-fn timeline(file: &[u8]) -> u64 {
+/// Every event, as it leaves the reader.
+fn timeline(file: &[u8]) {
     let options = TimelineOptions::default();
     let mut reader = TimelineReader::new(options);
-    let mut events = 0;
-    let mut count = |_| events += 1;
-    let (_, end) = capture::read(file, &options.capture, &mut |carried| reader.carried(carried, &mut count));
-    reader.finish(&mut count);
+    let mut take = |event| drop(black_box(event));
+    let (_, end) = capture::read(file, &options.capture, &mut |carried| reader.carried(carried, &mut take));
+    reader.finish(&mut take);
     end.expect("a whole capture");
-    events
 }

@@ -1,0 +1,103 @@
+//! The states of sessions.
+
+use crate::conversation::{answer, request};
+use crate::maker::{Maker, Tcp, address, post, response};
+use imps_inspect::timeline::{Filter, SessionState, Timeline, TimelineOptions};
+
+const WBXML: &str = "application/vnd.wv.csp.wbxml";
+
+struct Script {
+    maker: Maker,
+    tcp: Tcp,
+}
+
+impl Script {
+    /// A request and its answer.
+    fn exchange(&mut self, session: &str, id: &str, asked: &str, answered: &str) {
+        self.maker.send(&mut self.tcp, 0, &post(WBXML, &request(session, id, asked)), 1400);
+        self.maker.send(&mut self.tcp, 1, &response(WBXML, &answer(session, id, answered)), 1400);
+    }
+
+    fn login(&mut self, id: &str, user: &str, seconds: &str, answered: &str) {
+        let asked = format!(
+            "<Login-Request><UserID>wv:{user}</UserID><ClientID><URL>WV:c</URL></ClientID>\
+             <TimeToLive>{seconds}</TimeToLive><SessionCookie>c-{user}</SessionCookie></Login-Request>"
+        );
+        self.exchange("", id, &asked, answered);
+    }
+}
+
+fn status(code: u16) -> String {
+    format!("<Status><Result><Code>{code}</Code></Result></Status>")
+}
+
+fn opened(session: &str, imposed: &str) -> String {
+    format!(
+        "<Login-Response><ClientID><URL>WV:c</URL></ClientID><Result><Code>200</Code></Result>\
+         <SessionID>{session}</SessionID>{imposed}<CapabilityRequest>F</CapabilityRequest></Login-Response>"
+    )
+}
+
+/// Four sessions and two refused logins; the capture ends 100 seconds after the logins.
+fn capture() -> Vec<u8> {
+    let mut maker = Maker::default();
+    let tcp = maker.tcp(address(11, 40_000), address(1, 80), [1, 1]);
+    let mut script = Script { maker, tcp };
+    // Accepted as asked; imposed; closed; longer.
+    script.login("1", "ann", "60", &opened("s-ann", ""));
+    script.login("2", "bob", "600", &opened("s-bob", "<KeepAliveTime>90</KeepAliveTime>"));
+    script.login("3", "eve", "60", &opened("s-eve", ""));
+    script.login("4", "kim", "60", &opened("s-kim", ""));
+    script.login("5", "mallory", "60", &status(409));
+    script.login("6", "trudy", "60", &status(409));
+    script.exchange("s-eve", "7", "<Logout-Request/>", &status(200));
+    script.exchange(
+        "s-kim",
+        "8",
+        "<KeepAlive-Request><TimeToLive>900</TimeToLive></KeepAlive-Request>",
+        "<KeepAlive-Response><Result><Code>200</Code></Result></KeepAlive-Response>",
+    );
+    script.maker.wait(100_000);
+    script.exchange("s-kim", "9", "<GetList-Request/>", "<GetList-Response/>");
+    script.maker.pcapng()
+}
+
+#[test]
+fn silence_beyond_the_time_to_live_expires_a_session() {
+    let timeline = Timeline::read(&capture()[..], &TimelineOptions::default());
+    let found: Vec<_> = timeline
+        .sessions
+        .iter()
+        .map(|session| {
+            let user = session.user.as_deref().unwrap_or_default();
+            (user, session.state, session.time_to_live.map(|time| time.as_secs()))
+        })
+        .collect();
+    assert_eq!(
+        found,
+        [
+            ("wv:ann", SessionState::Expired, Some(60)),
+            ("wv:bob", SessionState::Expired, Some(90)),
+            ("wv:eve", SessionState::Closed, Some(60)),
+            ("wv:kim", SessionState::Open, Some(900)),
+            ("wv:mallory", SessionState::Refused, None),
+            ("wv:trudy", SessionState::Refused, None),
+        ]
+    );
+}
+
+#[test]
+fn states_select_sessions() {
+    let timeline = Timeline::read(&capture()[..], &TimelineOptions::default());
+    let numbers = |states: &[SessionState]| -> Vec<u64> {
+        let mut filter = Filter::default();
+        filter.states = states.to_vec();
+        filter.choose(&timeline.sessions);
+        timeline.events.iter().filter(|event| filter.matches(event)).map(|event| event.number).collect()
+    };
+    assert_eq!(numbers(&[SessionState::Expired]), [1, 2, 3, 4]);
+    assert_eq!(numbers(&[SessionState::Closed]), [5, 6, 13, 14]);
+    assert_eq!(numbers(&[SessionState::Open]), [7, 8, 15, 16, 17, 18]);
+    assert_eq!(numbers(&[SessionState::Refused]), [9, 10, 11, 12]);
+    assert_eq!(numbers(&SessionState::ALL).len(), timeline.events.len());
+}
