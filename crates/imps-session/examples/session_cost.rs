@@ -1,5 +1,5 @@
 //! The price of the session layer: a `SendMessage-Request` in binary XML through the sessions of a
-//! server, against decoding it and encoding its answer.
+//! server, against decoding it and encoding its answer, alone and over HTTP.
 //!
 //! Run with `cargo run --release -p imps-session --example session_cost`.
 
@@ -69,12 +69,18 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
             let answer = message.answer(answer()).expect("a transaction");
             black_box(wbxml::to_vec(&answer).expect("an answer"));
         });
+        let transport = each(&messages, |body| {
+            let arrived = http.arrived(&request, body).expect("a document");
+            let message: Message = arrived.read().expect("a message");
+            let answer = message.answer(answer()).expect("a transaction");
+            black_box(arrived.format.to_response(&answer).expect("an answer"));
+        });
         let whole = each(&messages, |body| {
             black_box(sessions.serve(&mut village, &http, &request, body, Duration::ZERO));
             while let Action::Event(_) = sessions.next(Duration::ZERO, &mut Vec::new()) {}
         });
-        let layer = whole.saturating_sub(codec);
-        println!("codec {codec:?}, with sessions {whole:?}: the layer takes {layer:?} per message");
+        let layer = whole.saturating_sub(transport);
+        println!("codec {codec:?}, over http {transport:?}, with sessions {whole:?}: they take {layer:?}");
     }
     Ok(())
 }

@@ -24,11 +24,15 @@ pub(super) fn check_request(
     if !is_in_version(request, version) {
         return Err(StatusCode::NOT_IMPLEMENTED);
     }
-    if !server.allows(request.tag(), version) {
-        return Err(StatusCode::SERVICE_NOT_SUPPORTED);
-    }
-    if !agreed.allows(request.tag(), version) {
-        return Err(StatusCode::SERVICE_NOT_AGREED);
+    // One of these is enough; none means that no service is necessary.
+    let gates: ServiceTree = Service::that_allow(request.tag(), version).collect();
+    if !gates.is_empty() {
+        let is_in = |services: ServiceTree| !(services & gates).is_empty();
+        match (is_in(server), is_in(agreed)) {
+            (false, _) => return Err(StatusCode::SERVICE_NOT_SUPPORTED),
+            (true, false) => return Err(StatusCode::SERVICE_NOT_AGREED),
+            (true, true) => {}
+        }
     }
     let needs_more = matches!(request, Primitive::SearchRequest(search)
         if search.advanced_criteria.as_ref().is_some_and(|text| !text.trim().is_empty()));

@@ -21,7 +21,6 @@ impl Sessions {
                 message.map_or_else(nothing, |message| self.write(&work, None, message, now)),
             );
         };
-        let ids: Vec<_> = answers.iter().map(|answer| id_of(answer).to_owned()).collect();
         let polled = if is_polled { session.mailbox.poll(now) } else { None };
         let message = match (polled, session.mailbox.reply(answers, now)) {
             (None, None) => None,
@@ -38,7 +37,7 @@ impl Sessions {
         if reply.body().len() > self.options.kept_answer
             && let Some(session) = self.table.get_mut(serial)
         {
-            for id in &ids {
+            for id in &work.ids {
                 session.mailbox.forget(id);
             }
         }

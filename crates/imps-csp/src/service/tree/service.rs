@@ -309,7 +309,8 @@ impl Service {
     /// none for a primitive that needs no service.
     pub fn that_allow(primitive: Tag, version: Version) -> impl Iterator<Item = Self> {
         Self::ALL.iter().copied().filter(move |service| {
-            service.versions().contains(version) && service.primitives().contains(&primitive)
+            // Few services have a primitive: the quick test comes first.
+            service.primitives().contains(&primitive) && service.versions().contains(version)
         })
     }
 }
