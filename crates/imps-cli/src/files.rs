@@ -60,11 +60,6 @@ impl Input {
         }
     }
 
-    /// The only input of a command; standard input if the user names none.
-    pub(crate) fn one(name: Option<&OsStr>) -> Self {
-        name.map_or_else(Self::stdin, Self::named)
-    }
-
     /// `-` is standard input.
     fn named(name: &OsStr) -> Self {
         Self { path: (name != "-").then(|| name.into()), ..Self::stdin() }

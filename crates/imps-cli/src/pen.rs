@@ -10,6 +10,9 @@ pub(crate) type Flow = ControlFlow<()>;
 
 /// The output for the rows of the command.
 pub(crate) trait Sheet {
+    /// The rows that follow are of this file, one of several.
+    fn file(&mut self, name: &str) -> Flow;
+
     /// Writes a heading before the rows of a document, which has a number if there are several.
     fn heading(&mut self, number: Option<usize>, row: &Row<'_>) -> Flow;
 
@@ -49,11 +52,23 @@ impl<W: Write> Pen<W> {
 }
 
 /// Writes rows as JSON, one object per line.
-pub(crate) struct Json<W>(pub(crate) Pen<W>);
+pub(crate) struct Json<W> {
+    pen: Pen<W>,
+    /// The name of the file, if there are several.
+    file: Option<String>,
+}
+
+impl<W: Write> Json<W> {
+    pub(crate) fn new(pen: Pen<W>) -> Self {
+        Self { pen, file: None }
+    }
+}
 
 /// A row, and the number of its document if offsets count in several documents.
 #[derive(Serialize)]
 struct Numbered<'r> {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    file: Option<&'r str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     document: Option<usize>,
     #[serde(flatten)]
@@ -61,17 +76,23 @@ struct Numbered<'r> {
 }
 
 impl<W: Write> Sheet for Json<W> {
+    fn file(&mut self, name: &str) -> Flow {
+        self.file = Some(name.into());
+        ControlFlow::Continue(())
+    }
+
     fn heading(&mut self, _: Option<usize>, _: &Row<'_>) -> Flow {
         ControlFlow::Continue(())
     }
 
     fn row(&mut self, document: Option<usize>, row: &Row<'_>) -> Flow {
         // Strings and numbers always have a form.
-        self.0.line(&serde_json::to_string(&Numbered { document, row }).unwrap_or_default())
+        let row = Numbered { file: self.file.as_deref(), document, row };
+        self.pen.line(&serde_json::to_string(&row).unwrap_or_default())
     }
 
     fn finish(&mut self) -> io::Result<()> {
-        self.0.finish()
+        self.pen.finish()
     }
 }
 

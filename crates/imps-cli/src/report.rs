@@ -38,6 +38,14 @@ pub(crate) enum Failure {
         charset: Charset,
         error: Error,
     },
+    /// It is client provisioning with a fault.
+    Provisioning {
+        /// The offset of the document in the input, in bytes.
+        start: usize,
+        /// Its name if it is one of several in a file.
+        name: Option<String>,
+        error: imps_provisioning::Error,
+    },
     /// Parts of messages do not fit together: one line for each fault.
     Parts(Vec<String>),
     /// A message cannot be sent in parts.
@@ -62,6 +70,12 @@ pub(crate) fn failure(file: &dyn Display, failure: &Failure) {
             line(
                 "      hint: name all inputs with parts of a message at once, and no other with the same type and transaction id",
             );
+        }
+        Failure::Provisioning { start, name, error } => {
+            let at = error.offset.map(|offset| offset.saturating_add(*start));
+            let at = at.map_or_else(String::new, |at| format!("byte {at} (0x{at:X}): "));
+            let place = place(file, name.as_deref());
+            line(&format!("imps: {place}: {at}client provisioning: {}", error.kind));
         }
         Failure::Split(error) => line(&format!("imps: {file}: {error}")),
         Failure::Document { bytes, document, from, name, charset, error } => {

@@ -138,6 +138,10 @@ impl<W: Write> Table<W> {
 }
 
 impl<W: Write> Sheet for Table<W> {
+    fn file(&mut self, name: &str) -> Flow {
+        self.pen.line(&format!("{DIM}# {}{DIM:#}", visible(name)))
+    }
+
     fn heading(&mut self, number: Option<usize>, row: &Row<'_>) -> Flow {
         let name = match number {
             None => String::new(),

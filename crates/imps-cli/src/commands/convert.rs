@@ -1,6 +1,7 @@
 //! `imps convert`: between binary XML, XML, the plain-text syntax and JSON.
 
 mod converted;
+mod provisioning;
 
 use self::converted::{Converted, end_line};
 use super::versions::{Lost, Versions};
@@ -59,7 +60,8 @@ Exit codes:
 /// An input may contain several documents, one after the other. All are converted, in the same order. Bytes that are not a
 /// document, extension tokens and processing instructions are omitted, with a note.
 ///
-/// A document of another language is refused; "imps inspect" shows it. --from and --csp-version together read it nevertheless.
+/// Client provisioning, the settings of phones, converts between binary XML and XML. A document of any other language is refused;
+/// "imps inspect" shows it. --from and --csp-version together read it nevertheless.
 ///
 /// Without --from, the command first removes wrappings, with a note for each: HTTP streams, compression, dumps, network frames,
 /// source code, base64, log lines and others. Offsets then count in the unwrapped document.
@@ -210,6 +212,20 @@ impl Settings {
         }
         input.write(self.to, out, &self.write)
     }
+
+    /// Converts a document of another language, if it is client provisioning.
+    fn provisioning(
+        &self,
+        document: &[u8],
+        error: &Error,
+        out: &mut Vec<u8>,
+    ) -> Option<Result<(), imps_provisioning::Error>> {
+        if !matches!(error.kind(), ErrorKind::OtherLanguage(_)) || self.versions.is_asked_for() {
+            return None;
+        }
+        let converted = provisioning::converted(document, self.to)?;
+        Some(converted.map(|bytes| out.extend(bytes)))
+    }
 }
 
 /// Converts every input, even if some cannot be converted. Returns the exit code.
@@ -318,8 +334,15 @@ fn convert_documents(
             PartKind::Document => {
                 number += 1;
                 let mut lost = Lost::default();
-                let notes = match settings.convert(part.bytes, &mut converted.bytes, &mut lost).map_err(fail)
-                {
+                let found = settings.convert(part.bytes, &mut converted.bytes, &mut lost);
+                let found = found.or_else(|error| {
+                    match settings.provisioning(part.bytes, &error, &mut converted.bytes) {
+                        Some(Ok(())) => Ok(Vec::new()),
+                        Some(Err(error)) => Err(Failure::Provisioning { start, name: name.clone(), error }),
+                        None => Err(fail(error)),
+                    }
+                });
+                let notes = match found {
                     Ok(notes) => notes,
                     Err(failure) => {
                         converted.failed(file, failure)?;

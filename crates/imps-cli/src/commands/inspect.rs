@@ -38,6 +38,7 @@ Examples:
   imps inspect --json message.wbxml        one JSON object per row, one per line
   imps inspect --table activesync.tsv sync.wbxml
                                            a document of another language, with the names of a table
+  imps inspect --json *.wbxml              the rows of several files, with the name of the file in each
   imps inspect capture.pcapng              the conversation in a capture, as imps timeline shows it
   imps inspect request.http                the body of a raw HTTP message
   xxd message.wbxml | imps inspect         a dump, also of hexdump, od, Wireshark and others
@@ -61,9 +62,9 @@ Exit codes:
 #[derive(Debug, Args)]
 #[command(after_long_help = EXAMPLES)]
 pub(crate) struct Arguments {
-    /// The file to show; standard input if "-" or missing
+    /// Files to show; standard input if "-" or missing
     #[arg(value_name = "FILE", value_hint = ValueHint::FilePath)]
-    input: Option<OsString>,
+    inputs: Vec<OsString>,
 
     /// Shows only the row at this offset, with its whole path, or the document that begins there: 48, or 0x30
     ///
@@ -80,7 +81,7 @@ pub(crate) struct Arguments {
     #[arg(long, conflicts_with = "at")]
     full: bool,
 
-    /// One JSON object per row, one per line: offset, length, bytes or line and column, kind, depth, token, code, path, meaning
+    /// One JSON object per row, one per line: file if there are several, offset, length, bytes or line and column, kind, depth, token, code, path, meaning
     #[arg(long)]
     json: bool,
 
@@ -141,39 +142,61 @@ fn offset(text: &str) -> Result<usize, String> {
     parsed.map_err(|_| "expected a number such as 48 or 0x30".into())
 }
 
-/// Shows a document. Returns the exit code.
+/// Shows every input, even if some cannot be read. Returns the exit code.
 pub(crate) fn run(arguments: &Arguments) -> Result<u8, Usage> {
+    let mut inputs = Input::all(&arguments.inputs);
+    if inputs.iter().filter(|input| input.path().is_none()).count() > 1 {
+        return Err(Usage("standard input can be read only once".into()));
+    }
+    if inputs.len() > 1 && arguments.at.is_some() {
+        return Err(Usage("--at is an offset in one input".into()));
+    }
     let codes = pts_codes(arguments.pts_table.as_deref())?;
     let tables = tables(&arguments.table)?;
-    let mut input = Input::one(arguments.input.as_deref());
-    let is_capture = |start: &[u8]| arguments.from.syntax().is_none() && is_packets(start);
+    let mut options = InspectOptions::default().with_codes(codes).with_tables(tables);
+    options = options.with_limits(read_options(None).limits);
+    (options.from, options.version) = (arguments.from.syntax(), arguments.csp_version);
+    let are_several = inputs.len() > 1;
+    let mut code = DONE;
+    for input in &mut inputs {
+        let file = are_several.then(|| input.to_string());
+        code = code.max(show(input, file.as_deref(), arguments, &options)?);
+    }
+    Ok(code)
+}
+
+/// Shows one input, with the name of its file if there are several. Returns the exit code.
+fn show(
+    input: &mut Input,
+    file: Option<&str>,
+    arguments: &Arguments,
+    options: &InspectOptions<'_>,
+) -> Result<u8, Usage> {
+    let from = options.from;
+    let is_capture = |start: &[u8]| from.is_none() && is_packets(start);
     if let Some(path) = input.path()
         && is_capture(&start_of(path))
-        && let Ok(file) = File::open(path)
+        && let Ok(capture) = File::open(path)
     {
         arguments.check_for_capture()?;
-        let length = file.metadata().ok().map(|metadata| metadata.len());
-        return Ok(show_capture(&input, Watched::new(file, length), arguments.json));
+        let length = capture.metadata().ok().map(|metadata| metadata.len());
+        return Ok(show_capture(input, file, Watched::new(capture, length), arguments.json));
     }
     let bytes = match input.read_up_to(MAX_SIZE) {
         Ok(bytes) => bytes,
         Err(problem) => {
-            report::failure(&input, &Failure::from(problem));
+            report::failure(input, &Failure::from(problem));
             return Ok(BAD_INPUT);
         }
     };
     if is_capture(&bytes) {
         arguments.check_for_capture()?;
-        return Ok(show_capture(&input, bytes.as_slice(), arguments.json));
+        return Ok(show_capture(input, file, bytes.as_slice(), arguments.json));
     }
-    let from = arguments.from.syntax();
-    let contents = unwrapped(bytes, from, &input);
-    let limits = read_options(None).limits;
-    let mut options = InspectOptions::default().with_codes(codes).with_tables(tables).with_limits(limits);
-    (options.from, options.version) = (from, arguments.csp_version);
-    if let Some((content, document)) = nested(&contents, arguments.at, &options) {
-        let rows = rows(&content.bytes[document.clone()], &options);
-        return Ok(show_nested(rows, document.start, arguments, &input));
+    let contents = unwrapped(bytes, from, input);
+    if let Some((content, document)) = nested(&contents, arguments.at, options) {
+        let rows = rows(&content.bytes[document.clone()], options);
+        return Ok(show_nested(rows, document.start, arguments, input));
     }
     let detail = match (arguments.at, arguments.full) {
         (Some(_), _) => Detail::Block,
@@ -181,22 +204,26 @@ pub(crate) fn run(arguments: &Arguments) -> Result<u8, Usage> {
         (None, false) => Detail::Line,
     };
     let mut shown = Shown { arguments, sheet: sheet(arguments.json, detail), count: 0 };
+    if let Some(file) = file {
+        // A closed output ends the rows too.
+        let _ = shown.sheet.file(file);
+    }
     let mut code = DONE;
     for content in &contents {
         let charset = arguments.charset.unwrap_or(content.charset);
         if !has_rows(&content.bytes, from) {
-            refuse(&input, content.bytes.clone(), from, charset);
+            refuse(input, content.bytes.clone(), from, charset);
             code = BAD_INPUT;
             continue;
         }
-        note_charset(&input, &content.bytes, syntax_of_rows(&content.bytes, from), charset);
-        let mut options = options.with_charset(charset);
+        note_charset(input, &content.bytes, syntax_of_rows(&content.bytes, from), charset);
+        let mut options = (*options).with_charset(charset);
         options.media_type = content.media_type.as_deref();
-        if shown.content(content, &options, &input) > 0 {
+        if shown.content(content, &options, input) > 0 {
             code = BAD_INPUT;
         }
     }
-    if let Some(code) = finished(shown.sheet.as_mut(), &input) {
+    if let Some(code) = finished(shown.sheet.as_mut(), input) {
         return Ok(code);
     }
     match (arguments.at, shown.count, contents.as_slice()) {
@@ -275,7 +302,7 @@ fn refuse(input: &Input, document: Vec<u8>, from: Option<Syntax>, charset: Chars
 /// Where the rows go; colours only where a terminal shows them.
 fn sheet(json: bool, detail: Detail) -> Box<dyn Sheet> {
     let pen = Pen::new(BufWriter::new(anstream::AutoStream::auto(stdout())));
-    if json { Box::new(Json(pen)) } else { Box::new(Table::new(pen, detail, screen::width())) }
+    if json { Box::new(Json::new(pen)) } else { Box::new(Table::new(pen, detail, screen::width())) }
 }
 
 /// The rows that were asked for.

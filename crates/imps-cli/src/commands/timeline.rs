@@ -219,8 +219,14 @@ pub(crate) fn run(arguments: &Arguments) -> Result<u8, Usage> {
     Ok(code)
 }
 
-/// Shows the timeline of an input that turned out to be a capture.
-pub(crate) fn show_capture(name: &dyn std::fmt::Display, capture: impl Read + Send, json: bool) -> u8 {
+/// Shows the timeline of an input that turned out to be a capture. `file`: its name, if it is one of
+/// several.
+pub(crate) fn show_capture(
+    name: &dyn std::fmt::Display,
+    file: Option<&str>,
+    capture: impl Read + Send,
+    json: bool,
+) -> u8 {
     let mut spool = Spool::default();
     let format = if json { Format::Json } else { Format::Text };
     let all = Selected {
@@ -230,7 +236,8 @@ pub(crate) fn show_capture(name: &dyn std::fmt::Display, capture: impl Read + Se
         is_coloured: is_coloured(),
         screen: screen::width(),
     };
-    let read = all.read(capture, format, &mut None, None, &mut |_| Ok(()), &mut spool);
+    let file = file.map(String::from);
+    let read = all.read(capture, format, &mut None, file.as_ref(), &mut |_| Ok(()), &mut spool);
     let (fault, problem) = match read.and_then(|fault| spool.write(&Output::Stdout).map(|()| fault)) {
         Ok(fault) => (fault, None),
         Err(problem) => (None, Some(problem)),

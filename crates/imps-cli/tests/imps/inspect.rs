@@ -440,3 +440,29 @@ fn small_documents_do_not_become_huge_output() {
     assert_eq!(ran.code, Some(1));
     assert!(String::from_utf8_lossy(&ran.out).contains("references exceed the limit"));
 }
+
+#[test]
+fn rows_of_several_files_name_the_file() {
+    let (first, second) = ("csp/1.3/login-request.wbxml", "csp/1.1/status-detailed.wbxml");
+    let paths = [testdata(first), testdata(second)];
+    let arguments = |flag: &str| {
+        let paths = paths.iter().map(|path| path.to_str().unwrap().to_owned());
+        ["inspect".to_owned(), flag.to_owned()].into_iter().chain(paths).collect::<Vec<_>>()
+    };
+    let rows = String::from_utf8(imps(arguments("--json")).good()).unwrap();
+    for path in &paths {
+        let alone = imps(["inspect", "--json", path.to_str().unwrap()]).good();
+        let of_file = format!("{{\"file\":{:?},", path.to_str().unwrap());
+        let those: String =
+            rows.lines().filter_map(|row| Some(format!("{{{}\n", row.strip_prefix(&of_file)?))).collect();
+        assert_eq!(those.as_bytes(), alone, "{}", path.display());
+    }
+    // Rows of several files are read back, each as a document.
+    let full = imps(arguments("--full")).good();
+    let text = String::from_utf8(full.clone()).unwrap();
+    let names = paths.each_ref().map(|path| format!("# {}", path.display()));
+    assert!(names.iter().all(|name| text.lines().any(|line| line == name)), "{text}");
+    let ran = imps_with(["convert", "--to", "wbxml"], &full);
+    assert_eq!((ran.code, ran.out), (Some(0), paths.each_ref().map(|path| fs::read(path).unwrap()).concat()));
+    imps(arguments("--at=4")).misused();
+}

@@ -1,6 +1,6 @@
 //! `imps provision`: settings for phones.
 
-use crate::run::imps;
+use crate::run::{bytes, convert, imps, imps_with};
 use imps_provisioning::Document;
 use imps_provisioning::push::{Security, join, read};
 use imps_provisioning::wa::{Account, Credentials, Service};
@@ -88,4 +88,33 @@ fn nonsense_is_refused() {
     let error = imps(["provision", "--user", "a", "--server", "http://b", "--services", "IM;PS"]).misused();
     assert!(error.contains("is no item of a list"), "{error}");
     imps(["provision", "--user", "a"]).misused();
+}
+
+#[test]
+fn settings_are_converted_by_name() {
+    // libwbxml wrote these bytes from the XML of the facts, with a token for a part of a name.
+    let binary = bytes("inputs/provisioning-wa.wbxml");
+    let document = Document::from_wbxml(&binary).unwrap();
+    let xml = convert(&binary).good();
+    assert_eq!(Document::from_xml(&xml), Ok(document.clone()));
+    let again = convert(&xml).good();
+    assert_eq!(Document::from_wbxml(&again), Ok(document));
+    assert_eq!(imps_with(["convert", "--to", "xml"], &xml).good(), xml);
+}
+
+#[test]
+fn settings_with_a_fault_are_refused_with_its_place() {
+    let mut binary = bytes("inputs/provisioning-wa.wbxml");
+    let end = binary.len();
+    binary.truncate(end - 1);
+    assert_eq!(
+        convert(&binary).bad(),
+        format!(
+            "imps: standard input: byte {0} (0x{0:X}): client provisioning: the document ends too early\n",
+            end - 1
+        )
+    );
+    // Only these two forms exist.
+    let error = imps_with(["convert", "--to", "json"], &bytes("inputs/provisioning-wa.wbxml")).bad();
+    assert!(error.contains("client provisioning; imps inspect shows"), "{error}");
 }
