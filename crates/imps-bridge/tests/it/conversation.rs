@@ -5,6 +5,7 @@ use crate::moves::{message, paths, primitive};
 use imps_bridge::{Bridge, Bridged};
 use imps_core::Version;
 use imps_csp::Message;
+use imps_csp::service::ClientCapabilityResponse;
 use std::time::Duration;
 
 const V1_1: Version = Version::V1_1;
@@ -89,6 +90,20 @@ fn the_client_of_1_1_gets_its_own_capabilities_back() {
                     <ParserSize>8</ParserSize><ServerPollMin>3</ServerPollMin></CapabilityList></ClientCapability-Response>";
     assert_eq!(answered, expected);
     assert_eq!(losses, Vec::<String>::new());
+}
+
+#[test]
+fn the_client_of_1_2_gets_only_what_was_agreed() {
+    let request = "<ClientCapability-Request><ClientID><URL>c</URL></ClientID><CapabilityList><ClientType>PDA</ClientType>\
+                   <ServerPollMin>2</ServerPollMin></CapabilityList></ClientCapability-Request>";
+    let answer = "<ClientCapability-Response><AgreedCapabilityList><ServerPollMin>3</ServerPollMin></AgreedCapabilityList>\
+                  </ClientCapability-Response>";
+    let mut bridge = Bridge::new(V1_2, V1_3);
+    bridge.to_server(message(V1_2, "Request", request), NOW);
+    let answered = bridge.to_client(message(V1_3, "Response", answer), NOW).message.unwrap();
+    let answered: &ClientCapabilityResponse = answered.primitive_as().unwrap();
+    assert_eq!(answered.capability_list, None);
+    assert!(answered.agreed_capability_list.is_some());
 }
 
 /// A server of 1.3 agrees on more than a server of 1.2. What it agrees on counts.
