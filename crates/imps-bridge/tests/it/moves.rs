@@ -255,6 +255,13 @@ const CASES: &[Case] = &[
         "<Status><Result><Code>200</Code></Result></Status>", &["CreateList-Response replaced"]),
     case(V1_3, V1_1, "<ForwardMessage-Response><MessageID>m</MessageID></ForwardMessage-Response>",
         "<Status><Result><Code>200</Code></Result></Status>", &["ForwardMessage-Response replaced"]),
+    // An answer that the version lacks: a failure keeps its code, and a success becomes 501.
+    case(V1_3, V1_2,
+        "<GetPublicProfile-Response><Result><Code>531</Code></Result></GetPublicProfile-Response>",
+        "<Status><Result><Code>531</Code></Result></Status>", &["GetPublicProfile-Response replaced"]),
+    case(V1_3, V1_2,
+        "<GetPublicProfile-Response><Result><Code>200</Code></Result></GetPublicProfile-Response>",
+        "<Status><Result><Code>501</Code></Result></Status>", &["GetPublicProfile-Response replaced"]),
     case(V1_1, V1_2, "<Disconnect><Result><Code>200</Code></Result></Disconnect>",
         "<Status><Result><Code>200</Code></Result></Status>", &["Disconnect replaced"]),
     case(V1_2, V1_3,
