@@ -245,6 +245,11 @@ const CASES: &[Case] = &[
         "<UpdatePresence-Request><PresenceSubList><CommCap><CommC><Cap>VIDEO_CALL</Cap><Status>OPEN</Status></CommC></CommCap></PresenceSubList></UpdatePresence-Request>",
         "<UpdatePresence-Request><PresenceSubList><CommCap><CommC><Cap>VIDEO_CALL</Cap><Status>OPEN</Status></CommC></CommCap></PresenceSubList></UpdatePresence-Request>",
         &[]),
+    // The pairs of 1.3, whatever the version of the message, keep their numbers.
+    case(V1_2, V1_3,
+        "<Search-Request><SearchPairList><SearchPair><SearchElement>USER_ID</SearchElement><SearchString>a</SearchString><PairID>1</PairID></SearchPair></SearchPairList></Search-Request>",
+        "<Search-Request><SearchPairList><SearchElement>USER_ID</SearchElement><SearchString>a</SearchString><PairID>1</PairID></SearchPairList></Search-Request>",
+        &[]),
     // Status codes.
     case(V1_3, V1_1,
         "<Status><Result><Code>429</Code><DetailedResult><Code>824</Code></DetailedResult></Result></Status>",
