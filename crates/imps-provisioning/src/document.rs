@@ -127,6 +127,20 @@ impl Document {
         tree::from_wbxml(document, &PROV, limits).and_then(convert::document)
     }
 
+    /// Returns whether the header of binary XML states client provisioning. It may be damaged behind
+    /// its header. A header with an unknown type states nothing, but
+    /// [`from_wbxml`](Self::from_wbxml) reads such a document.
+    ///
+    /// ```
+    /// use imps_provisioning::Document;
+    ///
+    /// assert!(Document::is_stated_by(b"\x03\x0B\x6A\x00"));
+    /// assert!(!Document::is_stated_by(b"\x03\x01\x6A\x00"));
+    /// ```
+    pub fn is_stated_by(document: &[u8]) -> bool {
+        tree::states(document, &PROV)
+    }
+
     /// Writes XML, with the document type.
     ///
     /// # Errors

@@ -7,7 +7,7 @@ mod characters;
 mod xml_in;
 mod xml_out;
 
-pub(crate) use binary_in::read as from_wbxml;
+pub(crate) use binary_in::{read as from_wbxml, states};
 pub(crate) use binary_out::write as to_wbxml;
 pub(crate) use xml_in::read as from_xml;
 pub(crate) use xml_out::write as to_xml;

@@ -48,6 +48,13 @@ pub(crate) fn read(document: &[u8], codes: &Codes, limits: &Limits) -> Result<El
     builder.finish(document.len())
 }
 
+/// Returns whether the header states the document type; one with an unknown type does not.
+pub(crate) fn states(document: &[u8], codes: &Codes) -> bool {
+    Reader::new(document).is_ok_and(|reader| {
+        reader.header().public_id() != PublicId::UNKNOWN && check_type(&reader, codes).is_ok()
+    })
+}
+
 /// Refuses a header with another document type. An unknown type, number 1, is accepted.
 fn check_type(reader: &Reader<'_>, codes: &Codes) -> Result<(), Error> {
     let Some(expected) = codes.public_id else { return Ok(()) };

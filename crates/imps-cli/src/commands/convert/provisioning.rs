@@ -7,16 +7,11 @@ use oma_imps::{Guess, Syntax};
 /// form has no such documents.
 pub(super) fn converted(document: &[u8], to: Syntax) -> Option<Result<Vec<u8>, Error>> {
     let found = match Guess::of(document) {
-        Guess::OtherWbxml(_) => Document::from_wbxml(document),
+        Guess::OtherWbxml(_) if Document::is_stated_by(document) => Document::from_wbxml(document),
         Guess::Xml if has_root(document) => Document::from_xml(document),
         _ => return None,
     };
-    if let Err(Error { kind, .. }) = &found
-        && matches!(
-            kind,
-            ErrorKind::DocumentType(_) | ErrorKind::NamedDocumentType(_) | ErrorKind::Root { .. }
-        )
-    {
+    if matches!(&found, Err(Error { kind: ErrorKind::Root { .. }, .. })) {
         return None;
     }
     let write = match to {
