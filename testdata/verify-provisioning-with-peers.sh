@@ -74,7 +74,7 @@ if key is not None:
     expected += f"; SEC={method.upper()}; MAC={mac}"
 check(type_of(shown) == expected, f"tshark reads {type_of(shown)} and not {expected}")
 
-# The names and values in the last column, in order, against those of our XML.
+# Compares the names and values in the last column, in order, with our XML.
 pieces = []
 for line in shown.split("Data representation")[1].splitlines():
     cell = line.rsplit("|", 1)[-1].strip() if line.count("|") >= 4 else ""

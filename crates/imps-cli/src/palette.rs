@@ -16,7 +16,7 @@ pub(crate) const WARNING: Style = color(AnsiColor::Yellow).bold();
 pub(crate) const NOTE: Style = color(AnsiColor::Cyan).bold();
 /// Names: elements, primitives, rows of tables.
 pub(crate) const NAME: Style = color(AnsiColor::Blue).bold();
-/// What people skip: offsets, bytes, paths.
+/// The style of less important text: offsets, bytes, paths.
 pub(crate) const DIM: Style = Style::new().dimmed();
 const HEADER: Style = color(AnsiColor::Magenta);
 const ATTRIBUTE: Style = color(AnsiColor::Cyan);

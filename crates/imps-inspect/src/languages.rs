@@ -1,6 +1,7 @@
 //! Other languages that are written in WBXML.
 
 use crate::options::InspectOptions;
+use crate::text::essence;
 use crate::text::shortened;
 use std::borrow::Cow;
 use std::sync::LazyLock;
@@ -50,10 +51,7 @@ pub(crate) fn table_of<'c>(document: &[u8], options: &InspectOptions<'c>) -> Opt
     };
     let is_for_all = |codes: &&Codes<'_>| codes.space().public_ids.is_empty();
     let given = options.tables;
-    let is_provisioning = |media_type: &str| {
-        let essence = media_type.split(';').next().unwrap_or_default().trim();
-        essence.eq_ignore_ascii_case(PROVISIONING_TYPE)
-    };
+    let is_provisioning = |media_type: &str| essence(media_type).eq_ignore_ascii_case(PROVISIONING_TYPE);
     let built_in = || {
         let codes = &*PROVISIONING;
         let is_fitting = is_of(&codes) || is_unknown && options.media_type.is_some_and(is_provisioning);

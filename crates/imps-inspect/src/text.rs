@@ -13,6 +13,11 @@ pub fn shortened(text: &str, most: usize) -> Cow<'_, str> {
     }
 }
 
+/// Returns a media type without its parameters.
+pub(crate) fn essence(media_type: &str) -> &str {
+    media_type.split(';').next().unwrap_or_default().trim_ascii()
+}
+
 /// Returns bytes in hexadecimal, separated by `between`.
 pub fn hexadecimal(bytes: &[u8], between: &str) -> String {
     bytes.iter().map(|byte| format!("{byte:02X}")).collect::<Vec<_>>().join(between)

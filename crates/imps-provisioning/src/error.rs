@@ -143,7 +143,7 @@ pub enum ErrorKind {
     /// Text in an element that has children or attributes only.
     #[error("unexpected text")]
     UnexpectedText,
-    /// A value that is none of the values of the standard.
+    /// A value that the standard does not have.
     #[error("{} is not a value of {element}", Quote::<80>(.value))]
     Value {
         /// The element.

@@ -1,7 +1,7 @@
 //! The account as a management object of a phone (OMA Device Management): a tree of named nodes.
 //! OMA-TS-IMPS-MO.
 //!
-//! The text of the standard was not available. The nodes are those of one phone, and some that the
+//! The text of the standard was not available. The nodes come from one phone, with some more that the
 //! general template of such objects has; [`Nodes`] selects between them.
 //!
 //! ```

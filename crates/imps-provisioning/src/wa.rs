@@ -36,6 +36,7 @@ use std::fmt;
 pub use advice::{Advice, AdviceKind, Handset, advice};
 pub use error::{AccountError, AccountErrorKind, Warning, WarningKind};
 pub use reading::Reading;
+pub(crate) use reading::items;
 pub use words::{AddressType, Level, Service};
 
 /// The value of `APPID`.
@@ -76,7 +77,7 @@ pub struct Account {
 /// Credentials of an account: the characteristic `APPAUTH`.
 #[derive(Clone, Default, PartialEq, Eq)]
 pub struct Credentials {
-    /// Who shows the credentials to whom (`AAUTHLEVEL`). `None` means [`Level::AppSrv`].
+    /// The direction in which the credentials are shown (`AAUTHLEVEL`). `None` means [`Level::AppSrv`].
     pub level: Option<Level>,
     /// The user id (`AAUTHNAME`).
     pub name: Option<String>,

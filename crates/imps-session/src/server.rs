@@ -160,7 +160,7 @@ impl Sessions {
     }
 
     /// A client asks the address for wake-ups: returns whether something waits. `path` is the path
-    /// of the address; its last part identifies the session. A path that nobody has gets `false`.
+    /// of the address; its last part identifies the session. An unknown path gets `false`.
     pub fn asked(&self, path: &str, now: Duration) -> bool {
         let token = path.rsplit('/').next().unwrap_or_default();
         let session = self.table.find_cir(token).and_then(|serial| self.table.get(serial));

@@ -60,7 +60,8 @@ Exit codes:
 /// An input may contain several documents, one after the other. All are converted, in the same order. Bytes that are not a
 /// document, extension tokens and processing instructions are omitted, with a note.
 ///
-/// Client provisioning, the settings of phones, converts between binary XML and XML. A document of any other language is refused;
+/// Client provisioning, the settings of phones, converts between binary XML and XML in UTF-8. It loses its comments and processing
+/// instructions, and the options for reading and writing do not change it. A document of any other language is refused;
 /// "imps inspect" shows it. --from and --csp-version together read it nevertheless.
 ///
 /// Without --from, the command first removes wrappings, with a note for each: HTTP streams, compression, dumps, network frames,

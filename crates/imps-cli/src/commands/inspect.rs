@@ -68,7 +68,7 @@ pub(crate) struct Arguments {
 
     /// Shows only the row at this offset, with its whole path, or the document that begins there: 48, or 0x30
     ///
-    /// A document that begins there may be in opaque data, behind another document, or behind bytes that are none. All its rows are
+    /// A document that begins there may be in opaque data, behind another document, or behind other bytes. All its rows are
     /// shown. Documents in binary XML that are so beyond doubt are shown in their place anyway.
     #[arg(long, value_name = "OFFSET", value_parser = offset)]
     at: Option<usize>,
@@ -194,8 +194,13 @@ fn show(
         return Ok(show_capture(input, file, bytes.as_slice(), arguments.json));
     }
     let contents = unwrapped(bytes, from, input);
-    if let Some((content, document)) = nested(&contents, arguments.at, options) {
-        let rows = rows(&content.bytes[document.clone()], options);
+    let outer = contents.first().map_or(Charset::UNKNOWN, |content| content.charset);
+    let outer = (*options).with_charset(arguments.charset.unwrap_or(outer));
+    if let Some((content, document)) = nested(&contents, arguments.at, &outer) {
+        // A document inside has a syntax and a character set of its own.
+        let mut inner = (*options).with_charset(arguments.charset.unwrap_or(Charset::UNKNOWN));
+        inner.from = None;
+        let rows = rows(&content.bytes[document.clone()], &inner);
         return Ok(show_nested(rows, document.start, arguments, input));
     }
     let detail = match (arguments.at, arguments.full) {
@@ -251,7 +256,7 @@ fn show_nested<'r>(
     arguments: &Arguments,
     input: &Input,
 ) -> u8 {
-    let mut sheet = sheet(arguments.json, if arguments.full { Detail::Full } else { Detail::Line });
+    let mut sheet = sheet(arguments.json, Detail::Line);
     let mut code = DONE;
     for mut row in rows {
         row.offset += start;

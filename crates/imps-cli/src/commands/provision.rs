@@ -4,10 +4,11 @@ use crate::exit::{BAD_INPUT, DONE, Usage};
 use crate::files::Target;
 use crate::report;
 use clap::{Args, ValueHint};
+use imps_inspect::text::hexadecimal;
 use imps_provisioning::Document;
 use imps_provisioning::push::{Imsi, Pin, Push, Security};
 use imps_provisioning::wa::{Account, Credentials, Service};
-use std::fmt::Write as _;
+use std::io::{IsTerminal as _, stdout};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -89,6 +90,9 @@ pub(crate) fn run(arguments: &Arguments) -> Result<u8, Usage> {
             "--pin and --imsi need --push or --sms: a document alone has no check value".into(),
         ));
     }
+    if (form.wbxml || form.push) && stdout().is_terminal() {
+        return Err(Usage("binary output does not go to a terminal: redirect it".into()));
+    }
     let document = document(arguments)?;
     let unwritable = |error: &dyn std::error::Error| Usage(error.to_string());
     let bytes = if form.wbxml || form.push || form.sms {
@@ -139,13 +143,5 @@ fn document(arguments: &Arguments) -> Result<Document, Usage> {
 
 /// Writes each SMS as a line of digits.
 fn lines(sms: &[Vec<u8>]) -> String {
-    let mut out = String::new();
-    for part in sms {
-        for byte in part {
-            // Writing to a `String` cannot fail.
-            let _ = write!(out, "{byte:02X}");
-        }
-        out.push('\n');
-    }
-    out
+    sms.iter().map(|part| hexadecimal(part, "") + "\n").collect()
 }

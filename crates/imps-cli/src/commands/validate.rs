@@ -196,6 +196,8 @@ impl Check<'_> {
     fn documents(&self, content: &Content, file: &Input) -> Vec<Checked> {
         let input = content.bytes.as_slice();
         let several = content.named(self.reading.from(), self.charset);
+        // Each line is counted once, however many documents there are.
+        let (mut line, mut counted) = (1, 0);
         let check = |NamedPart { part, name, .. }: NamedPart<'_>| {
             let is_document = part.kind == PartKind::Document;
             let mut findings = if is_document { self.document(part.bytes) } else { self.left_over(&part) };
@@ -211,8 +213,9 @@ impl Check<'_> {
             let is_text = is_document && self.reading.syntax_of(part.bytes) == Some(Syntax::Xml);
             let text =
                 to_utf8_over(part.bytes, self.charset).ok().filter(|_| is_text && !findings.is_empty());
-            let before = input.get(..part.offset).unwrap_or_default();
-            let line = before.split(|byte| *byte == b'\n').count();
+            let before = input.get(counted..part.offset).unwrap_or_default();
+            line += before.iter().filter(|byte| **byte == b'\n').count();
+            counted = part.offset;
             let text = text.map(|text| Text { whole: text.into_owned(), offset: part.offset, line });
             Checked { name, findings, text, is_document }
         };

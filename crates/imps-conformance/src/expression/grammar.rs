@@ -11,7 +11,7 @@ use crate::operand::Operand;
 use nom::branch::alt;
 use nom::bytes::complete::take_while1;
 use nom::character::complete::{char, multispace0};
-use nom::combinator::{cut, map, verify};
+use nom::combinator::{cut, verify};
 use nom::error::{ErrorKind, ParseError};
 use nom::multi::separated_list1;
 use nom::sequence::preceded;
@@ -120,8 +120,7 @@ fn bracketed(depth: usize, input: &str) -> Parse<'_> {
 }
 
 fn operand(input: &str) -> Parse<'_> {
-    let is_name = |found: &&str| !["AND", "OR"].contains(found);
-    let (rest, name) = verify(word, |found: &str| is_name(&found)).parse(input)?;
+    let (rest, name) = verify(word, |found: &str| !["AND", "OR"].contains(&found)).parse(input)?;
     let found = if name.contains(':') {
         name.parse().map(Operand::Group).map_err(ExpressionErrorKind::UnknownGroup)
     } else {
@@ -134,6 +133,5 @@ fn operand(input: &str) -> Parse<'_> {
 }
 
 fn word(input: &str) -> Parse<'_, &str> {
-    map(take_while1(|character: char| !character.is_whitespace() && !"()".contains(character)), |word| word)
-        .parse(input)
+    take_while1(|character: char| !character.is_whitespace() && !"()".contains(character)).parse(input)
 }

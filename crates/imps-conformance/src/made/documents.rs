@@ -49,7 +49,7 @@ pub(crate) const DOCUMENTS: &[Document] = &[
     Document {
         key: "MO", reference: "OMA-TS-IMPS-MO-V1_3-20061214-C",
         role: "device management object for provisioning",
-        carriers: Carriers { verdict: Verdict::Part, code: &["imps_provisioning::mo"], missing: "the text of the standard: the nodes are those of one phone, and five that it probably has", ..Carriers::NONE },
+        carriers: Carriers { verdict: Verdict::Part, code: &["imps_provisioning::mo"], missing: "the text of the standard: the nodes come from one phone, with five more that it probably has", ..Carriers::NONE },
     },
     Document {
         key: "PA", reference: "OMA-TS-IMPS-PA-V1_3-20061214-C",

@@ -100,7 +100,12 @@ impl Datagrams {
         }
         *scope.exchange = scope.exchange.saturating_add(1);
         let (transaction, exchange) = ((client, server, tid), *scope.exchange);
-        while self.order.len() >= MAX_ASKED {
+        // Answered requests stay in the order until they fill half of it.
+        if self.order.len() >= 2 * MAX_ASKED {
+            let asked = &self.asked;
+            self.order.retain(|(transaction, exchange)| asked.get(transaction) == Some(exchange));
+        }
+        while self.asked.len() >= MAX_ASKED {
             let Some((oldest, exchange)) = self.order.pop_front() else { break };
             // It may have been used again since.
             if self.asked.get(&oldest) == Some(&exchange) {

@@ -441,7 +441,7 @@ impl Reader {
     }
 }
 
-/// A message whose body, or the part of it that is here, has ended.
+/// A message at the end of its body, or of the part of the body that is here.
 fn finished<'m>(
     head: Head<'m>,
     body: Cow<'m, [u8]>,

@@ -49,6 +49,9 @@ impl TimelineReader {
         let Some(mut asked) = asked else {
             if let Some(id) = &opened {
                 self.sessions.open(id, Login::default(), &event);
+                if let Some(session) = self.sessions.get(id) {
+                    session.time_to_live = event.lifetime;
+                }
                 event.session.get_or_insert_with(|| id.clone());
             }
             self.push(event, false, out);

@@ -2,6 +2,7 @@
 
 use super::{Event, Name, Role, SessionSummary};
 use crate::capture::Endpoint;
+use crate::text::essence;
 use std::collections::HashMap;
 
 /// Replaces names and addresses by aliases: `user-1`, `session-2`, `host-1`. The same name gets the
@@ -51,7 +52,7 @@ impl Aliases {
             event.head = method.into();
         }
         // Parameters may have names.
-        event.content_type = event.content_type.take().and_then(|it| it.split(';').next().map(Name::from));
+        event.content_type = event.content_type.take().map(|it| essence(&it).into());
         event.problems.iter_mut().chain(&mut event.findings).for_each(|text| *text = without_quotes(text));
         event.body.clear();
     }

@@ -1,6 +1,7 @@
 //! The statements of content types.
 
 use super::Name;
+use crate::text::essence;
 use oma_imps::charset::Charset;
 use oma_imps::csp::MediaType;
 
@@ -22,8 +23,7 @@ impl Stated {
         }
         let charset = MediaType::from(content_type).parameter("charset").and_then(|name| name.parse().ok());
         let charset = charset.unwrap_or(Charset::UNKNOWN);
-        let essence = content_type.split(';').next().unwrap_or_default().trim_ascii();
-        let is_cir = essence.eq_ignore_ascii_case(CIR);
+        let is_cir = essence(content_type).eq_ignore_ascii_case(CIR);
         let name = Name::bounded(content_type);
         self.0 = Some((name.clone(), charset, is_cir));
         (name, charset, is_cir)

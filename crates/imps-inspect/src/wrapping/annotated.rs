@@ -37,7 +37,7 @@ fn parsed(bytes: &[u8]) -> Option<Annotated> {
         return None;
     }
     let text = str::from_utf8(bytes).ok()?;
-    // Other remarks may be above it, such as those of a timeline.
+    // Other remarks may be above it, such as the ones of a timeline.
     let mut remarks = text.trim_start().lines().map_while(|line| line.strip_prefix("# "));
     let is_heading = |remark: &str| {
         ["binary xml, ", "xml, ", "plain-text syntax, "].iter().any(|syntax| {
@@ -69,7 +69,10 @@ fn parsed(bytes: &[u8]) -> Option<Annotated> {
                 Some(digits) => (digits, true),
                 None => (cell, false),
             };
-            match u8::from_str_radix(digits, 16).ok().filter(|_| digits.len() == 2) {
+            match u8::from_str_radix(digits, 16)
+                .ok()
+                .filter(|_| digits.len() == 2 && !digits.starts_with('+'))
+            {
                 Some(byte) => {
                     document.push(byte);
                     next = next.saturating_add(1);

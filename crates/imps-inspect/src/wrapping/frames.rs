@@ -63,7 +63,7 @@ fn is_frame_of(bytes: &[u8], link_length: usize, link: Link) -> bool {
 /// Whether bytes begin as a frame of Ethernet does, with the first byte of its packet: also a frame
 /// that is cut, or that has no data, such as one of ARP.
 ///
-/// Hardware addresses may be any bytes; the header of our documents is none.
+/// Hardware addresses may be any bytes, so a header of our documents does not count as one.
 pub(crate) fn begins_frame(bytes: &[u8]) -> bool {
     const ARP: &[u8] = &[0, 1, 8, 0, 6, 4];
     let Some((header, packet)) = bytes.split_first_chunk::<14>() else { return false };

@@ -1,10 +1,10 @@
-//! The limits of the world, and the choices of whoever runs it.
+//! The limits of the world, and the choices of its operator.
 
 use super::Account;
 use core::time::Duration;
 use imps_presence::PresenceAttribute;
 
-/// The choices of whoever runs the world.
+/// The choices of the operator of the world.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Options {

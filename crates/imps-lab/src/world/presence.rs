@@ -66,7 +66,7 @@ impl World {
         let mut list = person.presence();
         attributes::retain(&mut list, set);
         if user != watcher {
-            // A value that is not valid is nobody's business.
+            // Nobody gets an invalid value.
             for status in &mut list.online_status {
                 if status.qualifier == Some(false) {
                     status.presence_value = None;

@@ -1,4 +1,4 @@
-//! Who may see which presence attributes. `presence/notes.md`, "Authorization".
+//! The presence attributes that each user may see. `presence/notes.md`, "Authorization".
 
 use crate::common::{Lab, id, phone, seen, show, status_text, watch};
 use imps_core::Version;

@@ -104,7 +104,7 @@ fn only_who_takes_part_invites_to_a_group() {
     lab.done("ann", invite_to_group(InviteType::Group, &["bob"]));
     lab.done("bob", decide(true));
     lab.done("bob", join());
-    // Who is in the group invites, but not to become a member.
+    // A user in the group may invite, but not to become a member.
     assert_eq!(lab.code("bob", invite_to_group(InviteType::GroupMembership, &["cem"])), 816);
     lab.done("bob", invite_to_group(InviteType::Group, &["cem"]));
 }

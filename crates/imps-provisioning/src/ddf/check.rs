@@ -5,7 +5,7 @@ use super::{Access, Description, Format, Kind, NodeDescription, Properties};
 use crate::mo::{NODES, OBJECT};
 
 impl Description {
-    /// Checks the rules of descriptions, and those of the IMPS object in it.
+    /// Checks the rules of descriptions, and the rules of the IMPS object in it.
     #[must_use]
     pub fn check(&self) -> Vec<Finding> {
         let mut findings = Findings::default();
@@ -29,7 +29,7 @@ impl Description {
 enum Place {
     /// Not in an IMPS object.
     Outside,
-    /// In an IMPS object, at this path below its root. Empty at the root.
+    /// In an IMPS object, at this path below its root.
     Object(String),
     /// In a branch of vendors.
     Vendor,
@@ -59,8 +59,7 @@ impl Walk {
         }
         if let Place::Object(path) = place {
             // Facts name dynamic nodes `<X>`.
-            let is_known = path.is_empty() || NODES.iter().any(|row| row.path == path);
-            if !is_known {
+            if !NODES.iter().any(|row| row.path == path) {
                 add(FindingKind::UnknownNode);
             }
             let is_readable = node.properties.as_ref().is_some_and(|it| it.access.contains(&Access::Get));

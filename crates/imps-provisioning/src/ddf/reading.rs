@@ -12,7 +12,7 @@ use crate::{Error, Limits};
 pub struct Reading {
     /// The description.
     pub description: Description,
-    /// Its faults: first those of the document, then those of the nodes.
+    /// The faults: first of the document, then of the nodes.
     pub findings: Vec<Finding>,
 }
 
@@ -136,6 +136,10 @@ impl Reader {
     ) {
         if slot.is_some() {
             return self.add(element, FindingKind::Repeated(name.into()));
+        }
+        if element.children.is_empty() {
+            let value = element.text.trim().into();
+            self.add(element, FindingKind::Value { element: name, value });
         }
         for word in &element.children {
             match (read(word), slot.is_some()) {

@@ -1,7 +1,8 @@
 //! Trees into accounts.
 
 use super::{Content, Link, MoError, Node, Note, NoteKind, Options};
-use crate::wa::{APP_ID, Account, Credentials, Level, Service};
+use crate::ddf::Format;
+use crate::wa::{APP_ID, Account, Credentials, Level, Service, items};
 use imps_core::Quote;
 
 /// An account that was read from a tree.
@@ -10,7 +11,7 @@ use imps_core::Quote;
 pub struct Read {
     /// The account.
     pub account: Account,
-    /// What the account has no place for, and oddities.
+    /// Content that does not fit into the account, and oddities.
     pub notes: Vec<Note>,
 }
 
@@ -19,38 +20,30 @@ pub struct Read {
 /// # Errors
 /// `AppID` is the one of another application, or there is no `PrefAddr`.
 pub fn to_account(node: &Node, options: &Options) -> Result<Read, MoError> {
-    let mut reader = Reader { account: Account::default(), notes: Vec::new(), options };
-    let mut app_id = None;
-    let mut links = Vec::new();
+    let (account, notes, links) = (Account::default(), Vec::new(), Vec::new());
+    let mut reader = Reader { account, notes, links, options };
+    let (mut app_id, mut preferred) = (None, None);
     for below in node.nodes() {
         let path = Quote::<80>(&below.name).to_string();
         match (&*below.name, &below.content) {
-            ("AppID", Content::Value(_, value)) if app_id.is_none() => app_id = Some(value),
-            ("PrefConRef", Content::Value(_, uri)) => links.insert(0, (path, uri)),
-            ("ToConRef", Content::Nodes(nodes)) => {
-                for one in nodes {
-                    let path = format!("ToConRef/{}", Quote::<80>(&one.name));
-                    for below in one.nodes() {
-                        let path = format!("{path}/{}", Quote::<80>(&below.name));
-                        match (&*below.name, &below.content) {
-                            ("ConRef", Content::Value(_, uri)) => links.push((path, uri)),
-                            _ => reader.note(path, NoteKind::NoParm),
-                        }
-                    }
-                }
-            }
+            ("ToConRef", Content::Nodes(nodes)) => nodes.iter().for_each(|one| reader.connection(one)),
             ("AppAuth", Content::Nodes(nodes)) => nodes.iter().for_each(|one| reader.credentials(one)),
-            (name, Content::Value(_, value)) => reader.leaf(name, value, path),
-            _ => reader.note(path, NoteKind::NoParm),
+            (name, _) => match (name, text(below)) {
+                ("AppID", Some(value)) if app_id.is_none() => app_id = Some(value),
+                ("PrefConRef", Some(uri)) if preferred.is_none() => preferred = Some((path, uri)),
+                (name, Some(value)) => reader.leaf(name, value, path),
+                (_, None) => reader.note(path, NoteKind::NoParm),
+            },
         }
     }
     match app_id {
-        Some(id) if !id.eq_ignore_ascii_case(APP_ID) => return Err(MoError::OtherApplication(id.clone())),
-        Some(id) if id != APP_ID => reader.note("AppID".into(), NoteKind::Translated(id.clone())),
+        Some(id) if !id.eq_ignore_ascii_case(APP_ID) => return Err(MoError::OtherApplication(id.into())),
+        Some(id) if id != APP_ID => reader.note("AppID".into(), NoteKind::Translated(id.into())),
         Some(_) => {}
         None => reader.note("AppID".into(), NoteKind::Missing),
     }
-    for (path, uri) in links {
+    let links = core::mem::take(&mut reader.links);
+    for (path, uri) in preferred.into_iter().chain(links) {
         reader.link(path, uri);
     }
     if reader.account.addresses.is_empty() {
@@ -59,13 +52,23 @@ pub fn to_account(node: &Node, options: &Options) -> Result<Read, MoError> {
     Ok(Read { account: reader.account, notes: reader.notes })
 }
 
-struct Reader<'o> {
-    account: Account,
-    notes: Vec<Note>,
-    options: &'o Options,
+/// The text of a node. `None` for nodes below it, and for base64, which is no text.
+fn text(node: &Node) -> Option<&str> {
+    match &node.content {
+        Content::Value(Format::B64, _) | Content::Nodes(_) => None,
+        Content::Value(_, text) => Some(text),
+    }
 }
 
-impl Reader<'_> {
+struct Reader<'n> {
+    account: Account,
+    notes: Vec<Note>,
+    /// The further links, with their paths.
+    links: Vec<(String, &'n str)>,
+    options: &'n Options,
+}
+
+impl<'n> Reader<'n> {
     fn note(&mut self, path: String, kind: NoteKind) {
         self.notes.push(Note { path, kind });
     }
@@ -81,8 +84,7 @@ impl Reader<'_> {
                 return;
             }
             "Services" if account.services.is_none() => {
-                let codes = value.split(';').map(str::trim).filter(|code| !code.is_empty());
-                account.services = Some(codes.map(Service::from).collect());
+                account.services = Some(items(value, ';').map(Service::from).collect());
                 return;
             }
             _ => return self.note(path, NoteKind::NoParm),
@@ -93,12 +95,26 @@ impl Reader<'_> {
         }
     }
 
+    /// Keeps the link of a further connection.
+    fn connection(&mut self, node: &'n Node) {
+        let path = format!("ToConRef/{}", Quote::<80>(&node.name));
+        let Content::Nodes(nodes) = &node.content else { return self.note(path, NoteKind::NoParm) };
+        for below in nodes {
+            let path = format!("{path}/{}", Quote::<80>(&below.name));
+            match (&*below.name, text(below)) {
+                ("ConRef", Some(uri)) => self.links.push((path, uri)),
+                _ => self.note(path, NoteKind::NoParm),
+            }
+        }
+    }
+
     fn credentials(&mut self, node: &Node) {
         let mut found = Credentials::default();
         let path = format!("AppAuth/{}", Quote::<80>(&node.name));
-        for below in node.nodes() {
+        let Content::Nodes(nodes) = &node.content else { return self.note(path, NoteKind::NoParm) };
+        for below in nodes {
             let path = format!("{path}/{}", Quote::<80>(&below.name));
-            let Content::Value(_, value) = &below.content else {
+            let Some(value) = text(below) else {
                 self.note(path, NoteKind::NoParm);
                 continue;
             };
@@ -122,7 +138,7 @@ impl Reader<'_> {
             };
             match slot {
                 Some(_) => self.note(path, NoteKind::NoParm),
-                None => *slot = Some(value.clone()),
+                None => *slot = Some(value.into()),
             }
         }
         self.account.credentials.push(found);

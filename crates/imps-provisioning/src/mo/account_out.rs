@@ -11,7 +11,7 @@ use std::collections::BTreeSet;
 pub struct Made {
     /// The root of the object.
     pub node: Node,
-    /// What the tree does not have.
+    /// The content of the account that the tree lacks.
     pub notes: Vec<Note>,
 }
 

@@ -120,6 +120,11 @@ fn node(element: Element) -> Result<(Option<String>, Node), Error> {
     Ok((path, found))
 }
 
+/// Returns the error for a text in place of an element.
+fn stated(element: &Element, name: &'static str) -> Error {
+    element.fault(ErrorKind::Value { element: name, value: element.text.trim().into() })
+}
+
 /// Reads the properties of a node, and returns its format.
 fn properties(element: &Element, node: &mut Node) -> Result<Option<Format>, Error> {
     let mut format = None;
@@ -135,6 +140,9 @@ fn properties(element: &Element, node: &mut Node) -> Result<Option<Format>, Erro
                 let text = text(kind)?.trim().to_owned();
                 node.kind = Some(text).filter(|text| !text.is_empty() && text != PLAIN);
             }
+            // Text in place of an element is not taken for the default.
+            ("Format", None) if !text(child)?.trim().is_empty() => return Err(stated(child, "Format")),
+            ("Type", None) if !text(child)?.trim().is_empty() => return Err(stated(child, "Type")),
             ("Format" | "Type", None) => {}
             ("Type", Some(word)) => return Err(unexpected(word)),
             (name, _) => node.properties.push((name.into(), text(child)?)),

@@ -90,7 +90,7 @@ pub struct Received<'a> {
     pub is_xml: bool,
     /// The stated method.
     pub method: Option<Method>,
-    /// The stated check value. `None` without one, and for a text that is none.
+    /// The stated check value. `None` if there is none, or if its text is invalid.
     pub mac: Option<Mac>,
     /// The bytes of the document.
     pub document: &'a [u8],

@@ -40,7 +40,7 @@ fn write_attribute(name: &str, value: &str, codes: &Codes, writer: &mut Writer) 
         Some(row) => writer.attribute(row.page, row.token),
         None => writer.attribute_literal(name),
     }
-    // The tokens of values are those of `parm value`.
+    // Only `parm value` has tokens for values.
     match codes.whole_value(value).filter(|_| name == "value") {
         Some(row) => writer.attribute_value(row.page, row.token),
         None => writer.text(value),

@@ -160,7 +160,7 @@ fn check_encoding(declaration: &BytesDecl<'_>, at: usize) -> Result<(), Error> {
     Err(Error::new(ErrorKind::UnsupportedEncoding(encoding.into_owned()), at))
 }
 
-/// Refuses a document type with declarations. Processing instructions and comments are none.
+/// Refuses a document type with declarations. Processing instructions and comments are allowed.
 fn check_doctype(declaration: &str, at: usize) -> Result<(), Error> {
     let Some((_, subset)) = declaration.split_once('[') else { return Ok(()) };
     let has_declarations = subset.split("<!").skip(1).any(|markup| !markup.starts_with("--"));

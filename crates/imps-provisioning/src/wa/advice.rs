@@ -151,9 +151,10 @@ fn symbian(account: &Account, known: &Known<'_>, add: &mut impl FnMut(&str, Advi
     if account.credentials.len() > 1 {
         add("APPAUTH", AdviceKind::FirstOnly);
     }
-    let services = account.services.as_deref().unwrap_or_default();
-    let is_alone = services == [Service::PresenceAlone];
-    if services.iter().any(Service::is_presence) && !is_alone {
+    let services = account.services.as_deref();
+    let is_alone = services == Some(&[Service::PresenceAlone]);
+    // Without services the account is for all, so for presence too.
+    if services.is_none_or(|services| services.iter().any(Service::is_presence)) && !is_alone {
         add("SERVICES", AdviceKind::PresenceAlone);
     }
     let resolves = |links: &[String], ids: &BTreeSet<&str>| links.iter().any(|it| ids.contains(it.as_str()));

@@ -34,7 +34,8 @@ pub enum AccountErrorKind {
     Item(String),
 }
 
-/// A peculiarity of an account that was read. Nothing is lost, except for attributes.
+/// A peculiarity of an account that was read. Only attributes are lost, and the blanks
+/// and empty items of lists.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{path}: {kind}")]
 #[non_exhaustive]
@@ -76,7 +77,7 @@ pub enum WarningKind {
     /// The parm has no value; kept, but without effect.
     #[error("without a value")]
     NoValue,
-    /// The value is none of the known ones; kept.
+    /// The value is unknown; kept.
     #[error("unknown value {}", Quote::<80>(.0))]
     UnknownValue(String),
     /// There are more warnings than this number.

@@ -109,7 +109,7 @@ fn read(
     Ok(Reading { account, warnings: notes.warnings })
 }
 
-/// What a document says around its accounts, collected once.
+/// The proxies and access points of a document, to which its accounts link.
 pub(super) struct Known<'d> {
     is_1_1: bool,
     pub(super) proxies: BTreeSet<&'d str>,
@@ -272,7 +272,7 @@ fn port(characteristic: &Characteristic, notes: &mut Notes) -> Port {
 }
 
 /// The items of a list, without blanks around them and without empty ones.
-fn items(list: &str, separator: char) -> impl Iterator<Item = &str> {
+pub(crate) fn items(list: &str, separator: char) -> impl Iterator<Item = &str> {
     list.split(separator).map(str::trim).filter(|item| !item.is_empty())
 }
 

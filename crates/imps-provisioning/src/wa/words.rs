@@ -70,7 +70,7 @@ impl Service {
 }
 
 words! {
-    /// Who shows credentials to whom.
+    /// The direction in which credentials are shown.
     Level {
         /// The client shows them to the server.
         AppSrv = "APPSRV",

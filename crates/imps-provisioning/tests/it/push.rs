@@ -86,7 +86,7 @@ fn a_wrong_check_value_is_false() {
         let mut changed = pdu.clone();
         *changed.last_mut().unwrap() ^= 1;
         assert!(!read(&changed).unwrap().is_authentic(security));
-        // A MAC that is none: a digit becomes another character.
+        // An invalid MAC: one digit becomes another character.
         let mut changed = pdu;
         changed[9] = b'G';
         let received = read(&changed).unwrap();

@@ -1,4 +1,4 @@
-//! Settings of older phones. The content models are those of `wa.md`, section 8.
+//! Settings of older phones. The content models come from `wa.md`, section 8.
 
 use imps_provisioning::ErrorKind;
 use imps_provisioning::wv_settings::{Common, Http, Proxy, Sms, WvSettings};

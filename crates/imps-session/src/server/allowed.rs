@@ -1,4 +1,4 @@
-//! What a session may request.
+//! The requests that a session may make.
 
 use oma_imps::Version;
 use oma_imps::csp::service::{Service, ServiceTree};

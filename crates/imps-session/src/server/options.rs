@@ -56,7 +56,7 @@ pub struct SessionOptions {
     pub transactions: usize,
     /// The largest answer in bytes that is kept for a repeated request. Default: 2,048.
     pub kept_answer: usize,
-    /// The settings of the mailboxes. Default: those of `imps-transport` with 4 kept answers.
+    /// The settings of the mailboxes. Default: the ones of `imps-transport`, with 4 kept answers.
     pub mailbox: MailboxOptions,
 }
 

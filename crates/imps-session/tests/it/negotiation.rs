@@ -304,7 +304,7 @@ fn a_client_is_woken_by_its_cookie_once() {
     let events = world.take_events();
     let [SessionEvent::Wake { session_id, wakeup }] = &events[..] else { panic!("{events:?}") };
     assert_eq!((session_id.as_str(), wakeup.to_string()), (id.as_str(), "WVCI 1.2 cookie-1".into()));
-    // A lost channel is told, and a new one wakes again.
+    // The program reports a lost channel, and a new one wakes again.
     world.sessions.channel_lost(&id);
     let answer = phone.message(oma_imps::csp::access::KeepAliveRequest::default());
     assert_eq!(world.send(&answer).unwrap().session.cir, Some(false));

@@ -63,7 +63,7 @@ impl Budget {
         Ok(())
     }
 
-    /// What the limits still allow, in counters of their own: a loop counts them faster.
+    /// Returns the rest of the limits as separate counters: a loop counts them faster.
     #[expect(clippy::cast_possible_truncation, reason = "the two halves")]
     pub(super) const fn room(self) -> Room {
         let used = (self.word & !CLOSED) >> 32;
@@ -95,7 +95,7 @@ impl Budget {
     }
 }
 
-/// What the limits still allow.
+/// The rest of the limits.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Room {
     /// Further levels of elements.

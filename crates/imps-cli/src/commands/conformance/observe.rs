@@ -59,7 +59,9 @@ fn sighting(event: &Event) -> Option<Sighting<'_>> {
         Direction::ToClient => Side::Server,
     };
     match event.kind {
-        EventKind::Wakeup | EventKind::Line => Some(Sighting::Initiation(side)),
+        EventKind::Wakeup => Some(Sighting::Initiation(side)),
+        // A line without a name is none of the channel.
+        EventKind::Line => event.primitive.as_ref().map(|_| Sighting::Initiation(side)),
         EventKind::Message => {
             let primitive = event.primitive.as_deref().unwrap_or_default();
             let (version, syntax) = (event.version?.parse().ok()?, event.syntax?.parse().ok()?);

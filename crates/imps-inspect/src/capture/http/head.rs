@@ -142,7 +142,7 @@ impl<'a> Head<'a> {
     }
 }
 
-/// The name and the value of a field. A name without text, or with white space, is none.
+/// The name and the value of a field. `None` if the name is empty or has white space.
 fn field(line: &[u8]) -> Option<(&[u8], &[u8])> {
     let (name, value) = line.split_at_checked(memchr::memchr(b':', line)?)?;
     // The lowest byte of all: the processor looks at several at a time.

@@ -357,9 +357,13 @@ impl<'d> Body<'d> {
         }
     }
 
+    /// The kind of content that the innermost element holds; `None` in an attribute.
+    fn holds(&self) -> Option<Holds> {
+        self.path.tag().filter(|_| self.list.is_none()).map(|tag| CSP.kind(tag))
+    }
+
     fn opaque(&self, bytes: &'d [u8]) -> Result<RowContent<'d>, (&'static str, String)> {
-        let holds = self.path.tag().filter(|_| self.list.is_none()).map(|tag| CSP.kind(tag));
-        match (holds, bytes) {
+        match (self.holds(), bytes) {
             (Some(Holds::Integer), _) => {
                 let significant = bytes.iter().skip_while(|byte| **byte == 0);
                 if significant.clone().count() > 4 {
@@ -387,8 +391,7 @@ impl<'d> Body<'d> {
 
     /// Whether opaque data is certainly a document, and no number or time.
     fn is_document(&self, bytes: &[u8]) -> bool {
-        let holds = self.path.tag().filter(|_| self.list.is_none()).map(|tag| CSP.kind(tag));
-        !matches!(holds, Some(Holds::Integer | Holds::DateTime))
+        !matches!(self.holds(), Some(Holds::Integer | Holds::DateTime))
             && self.level < LEVELS
             && is_certain_wbxml(bytes)
     }

@@ -2,7 +2,7 @@
 
 use super::{Mode, Part, Reading, Role, Scratch};
 use crate::timeline::Name;
-use oma_imps::imps_core::{ContentKind, Source, Tag};
+use oma_imps::imps_core::{ContentKind, LimitKind, Source, Tag};
 use oma_imps::ssp::tag as ssp;
 use oma_imps::{Error, ErrorKind, Protocol, Value, tag};
 use std::borrow::Cow;
@@ -68,6 +68,11 @@ pub(super) fn parts<'a, S: Source<'a>>(
             Tag::TEXT => drop(source.leaf()?),
             tag => {
                 walk.enter(tag, source);
+                // A transaction takes a byte in the document, and hundreds here.
+                if walk.parts.len() > MAX_PARTS {
+                    let kind = ErrorKind::OverLimit { bound: LimitKind::ListItems, limit: MAX_PARTS };
+                    return Err(Error::new(kind).at(source.offset()));
+                }
                 walk.content(tag, source)?;
             }
         }
@@ -75,6 +80,9 @@ pub(super) fn parts<'a, S: Source<'a>>(
     walk.reading.version = source.version().as_str();
     Ok(walk.reading)
 }
+
+/// The most transactions of a message. Clients write one, and a few in answers to polls.
+const MAX_PARTS: usize = 4096;
 
 struct Walk<'r> {
     reading: Reading,
