@@ -23,6 +23,22 @@ const SI: &[u8] = b"\x02\x05\x6A\x00\x45\xC6\x0D\x03xyz\0\x85\x03mail/123\0\x07\
 const ACTIVESYNC: &[u8] =
     b"\x03\x01\x6A\x00\x45\x5C\x4F\x57\x00\x11\x45\x46\x031\0\x01\x01\x4A\xC3\x05Hello\x01\x01\x01\x01\x01";
 
+/// The syntax and the character set that are stated are the ones of the outer document; with
+/// `--charset`, of all.
+#[test]
+fn a_document_inside_has_a_syntax_of_its_own() {
+    let inner = "<WV-CSP-Message><Session/></WV-CSP-Message>".as_bytes();
+    let mut outer = b"\x03\x01\x6A\x00\x45\xC3".to_vec();
+    outer.push(inner.len().try_into().unwrap());
+    let at = outer.len().to_string();
+    outer.extend_from_slice(inner);
+    outer.push(1);
+    for from in ["auto", "wbxml"] {
+        let rows = imps_with(["inspect", "--from", from, "--at", &at], &outer).good();
+        assert!(String::from_utf8(rows).unwrap().contains("WV-CSP-Message"), "{from}");
+    }
+}
+
 #[test]
 fn tables_name_the_tokens_of_other_languages() {
     let [si, sync, wml] = ["si.tsv", "activesync.tsv", "wml.tsv"];

@@ -127,6 +127,11 @@ mod tests {
     }
 
     #[test]
+    fn a_sign_is_no_digit() {
+        assert_eq!(documents(&ROWS.replace("0000   03", "0000   +3")), [] as [Vec<u8>; 0]);
+    }
+
+    #[test]
     fn rows_are_read_back() {
         let document = b"\x03\x01\x6A\x00\x45\x03abcde\0\x01".to_vec();
         assert_reads(ROWS, &document);

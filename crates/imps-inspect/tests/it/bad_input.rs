@@ -1,6 +1,6 @@
 //! Captures that are cut, damaged, or made to deceive.
 
-use crate::conversation::{path, request};
+use crate::conversation::{path, request, wbxml};
 use crate::maker::{Maker, address, post};
 use crate::streams::carried;
 use imps_inspect::capture::{CaptureError, CaptureLimits, Carried, Content, Problem, is_capture, read};
@@ -10,6 +10,24 @@ use std::io::Write as _;
 
 fn timeline(file: &[u8]) -> Timeline {
     Timeline::read(file, &TimelineOptions::default().with_bodies(true))
+}
+
+/// A transaction is a byte in the document, and hundreds of bytes in the reader.
+#[test]
+fn a_message_of_many_transactions_is_unreadable() {
+    let message = |transactions: usize| {
+        wbxml(&format!(
+            "<WV-CSP-Message xmlns=\"http://www.openmobilealliance.org/DTD/WV-CSP1.2\"><Session>{}</Session></WV-CSP-Message>",
+            "<Transaction/>".repeat(transactions)
+        ))
+    };
+    for (transactions, kind) in [(4096, EventKind::Message), (4097, EventKind::Unreadable)] {
+        let mut maker = Maker::default();
+        let mut tcp = maker.tcp(address(11, 40_000), address(1, 80), [1, 1]);
+        maker.send(&mut tcp, 0, &post("application/vnd.wv.csp.wbxml", &message(transactions)), 1400);
+        let timeline = Timeline::read(&maker.pcapng()[..], &TimelineOptions::default());
+        assert_eq!(timeline.events[0].kind, kind, "{:?}", timeline.events[0]);
+    }
 }
 
 #[test]

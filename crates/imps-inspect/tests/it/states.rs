@@ -86,6 +86,22 @@ fn silence_beyond_the_time_to_live_expires_a_session() {
     );
 }
 
+/// The answer to a login that the capture missed states the time to live.
+#[test]
+fn a_session_expires_although_its_login_request_is_missing() {
+    let mut maker = Maker::default();
+    let mut tcp = maker.tcp(address(11, 40_000), address(1, 80), [1, 1]);
+    let login = opened("s-ann", "<KeepAliveTime>60</KeepAliveTime>");
+    maker.send(&mut tcp, 1, &response(WBXML, &answer("", "1", &login)), 1400);
+    maker.wait(100_000);
+    let mut script = Script { maker, tcp };
+    script.exchange("s-kim", "9", "<GetList-Request/>", "<GetList-Response/>");
+    let timeline = Timeline::read(&script.maker.pcapng()[..], &TimelineOptions::default());
+    let session = timeline.sessions.iter().find(|session| session.id == "s-ann").unwrap();
+    assert_eq!(session.time_to_live.map(|time| time.as_secs()), Some(60));
+    assert_eq!(session.state, SessionState::Expired);
+}
+
 #[test]
 fn states_select_sessions() {
     let timeline = Timeline::read(&capture()[..], &TimelineOptions::default());

@@ -241,6 +241,34 @@ fn datagrams_of_wsp_and_cir() {
     assert_eq!((tally.count(Passed::EncryptedWsp), tally.count(Passed::Wtp)), (1, 1));
 }
 
+/// Answered requests do not push out one that waits.
+#[test]
+fn a_late_reply_of_wsp_finds_its_request() {
+    let mut maker = Maker::default();
+    let gateway = address(1, 9200);
+    let ask = |maker: &mut Maker, phone, tid, is_answered| {
+        let document = request("s", "1", "<KeepAlive-Request/>");
+        let mut datagram = Vec::new();
+        let wbxml = "application/vnd.wv.csp.wbxml";
+        imps_transport::wsp::client::post(tid, "http://a/", wbxml, &document, &mut datagram).unwrap();
+        maker.udp(phone, gateway, &datagram);
+        if is_answered {
+            let (ok, mut datagram) = (http::StatusCode::OK, Vec::new());
+            imps_transport::wsp::server::reply(tid, ok, Some(wbxml), &document, &mut datagram).unwrap();
+            maker.udp(gateway, phone, &datagram);
+        }
+    };
+    let slow = address(9, 50_000);
+    ask(&mut maker, slow, 7, false);
+    for other in 0..10_000 {
+        ask(&mut maker, address(8, 10_000 + other), 1, true);
+    }
+    ask(&mut maker, slow, 7, true);
+    let (all, _) = carried(&maker.pcapng());
+    assert_eq!(all.first().unwrap().exchange, all.last().unwrap().exchange);
+    assert_eq!(all[1].exchange, all[2].exchange);
+}
+
 /// Captures of the sending host have wrong checksums, so nobody compares them.
 #[test]
 fn wrong_checksums_are_ignored() {

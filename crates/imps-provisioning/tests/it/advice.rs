@@ -17,7 +17,9 @@ fn check(account: &Account, handset: Handset, expected: &[&str]) {
 
 #[test]
 fn symbian() {
-    check(&account(), Handset::Symbian, &[]);
+    // Without services, the account is for presence too: `wa.md`, 5.5.
+    const ALONE: &str = "APPLICATION[1]/SERVICES: presence needs an application of its own with the value PR";
+    check(&account(), Handset::Symbian, &[ALONE]);
     let most = Account {
         name: Some("n".repeat(30)),
         addresses: vec![format!("http:{}", "a".repeat(95))],
@@ -42,7 +44,7 @@ fn symbian() {
         "APPLICATION[1]/APPAUTH[1]/AAUTHNAME: account dropped above 50 characters",
         "APPLICATION[1]/APPAUTH[1]/AAUTHSECRET: account dropped above 50 characters",
         "APPLICATION[1]/APPAUTH: only the first one is used",
-        "APPLICATION[1]/SERVICES: presence needs an application of its own with the value PR",
+        ALONE,
         "APPLICATION[1]/TO-NAPID: account not saved if no link resolves",
     ];
     check(&more, Handset::Symbian, &expected);
@@ -64,7 +66,7 @@ fn symbian() {
     check(
         &empty,
         Handset::Symbian,
-        &["APPLICATION[1]/ADDR: account dropped for an empty text or a control character"],
+        &["APPLICATION[1]/ADDR: account dropped for an empty text or a control character", ALONE],
     );
 }
 

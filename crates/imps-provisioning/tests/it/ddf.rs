@@ -132,6 +132,10 @@ fn faults_have_a_path_and_a_place() {
     );
     let other = ["A: str is not a value of DFFormat at byte 113", "A: missing DFFormat at byte 30"];
     assert_eq!(findings(&xml.replace("<chr/>", "<str/>")), other);
+    // A word is an element: as a text it is not taken for the default.
+    let scope = xml.replace("</DFProperties>", "<Scope>Permanent</Scope></DFProperties>");
+    let place = scope.find("<Scope>").unwrap();
+    assert_eq!(findings(&scope), [format!("A: Permanent is not a value of Scope at byte {place}")]);
     let node = ["A: format node without nodes or an object at byte 30"];
     assert_eq!(findings(&xml.replace("<chr/>", "<node/>")), node);
     let object = ["A: another format than node, with nodes or an object at byte 30"];

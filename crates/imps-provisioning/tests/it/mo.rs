@@ -192,6 +192,42 @@ fn odd_trees() {
     assert_eq!(to_account(&Node::default(), &options()), Err(MoError::MissingAddress));
 }
 
+/// Each loss has a note, and the first of several counts.
+#[test]
+fn nothing_of_a_tree_is_lost_in_silence() {
+    let base64 = |name: &str| {
+        let mut node = Node::leaf(name, "");
+        node.content = Content::Value(Format::B64, "YQ==".into());
+        node
+    };
+    let node = Node::interior(
+        "x",
+        vec![
+            Node::leaf("AppID", "wA"),
+            Node::leaf("PrefAddr", "http://a"),
+            Node::leaf("PrefConRef", "./AP/1"),
+            Node::leaf("PrefConRef", "./AP/2"),
+            Node::interior("ToConRef", vec![Node::leaf("1", "./AP/2")]),
+            Node::interior(
+                "AppAuth",
+                vec![Node::leaf("1", "secret"), Node::interior("2", vec![base64("AAuthSecret")])],
+            ),
+            base64("Name"),
+        ],
+    );
+    let read = to_account(&node, &options()).unwrap();
+    let expected = [
+        "PrefConRef: has no parm",
+        "ToConRef/1: has no parm",
+        "AppAuth/1: has no parm",
+        "AppAuth/2/AAuthSecret: has no parm",
+        "Name: has no parm",
+    ];
+    assert_eq!(notes(&read.notes), expected);
+    assert_eq!(read.account.access_points, ["nap-a"]);
+    assert_eq!((read.account.name, read.account.credentials), (None, vec![Credentials::default()]));
+}
+
 #[test]
 fn serialized_trees() {
     let xml = r#"<?xml version="1.0"?>
@@ -238,6 +274,14 @@ fn serialized_trees() {
         fault("<Node><NodeName/><RTProperties><Format><blob/></Format></RTProperties></Node>"),
         ErrorKind::Value { element: "Format", value: "blob".into() },
     );
+    // A word is an element: as a text it is not taken for the default.
+    for (element, value) in [("Format", "b64"), ("Type", "text/plain")] {
+        let properties = format!("<RTProperties><{element}>{value}</{element}></RTProperties>");
+        assert_eq!(
+            fault(&format!("<Node><NodeName/>{properties}</Node>")),
+            ErrorKind::Value { element, value: value.into() },
+        );
+    }
     assert_eq!(fault(&"<Node>".repeat(10_000)), ErrorKind::DepthLimit(50));
     let deep = (0..100).fold(Node::leaf("a", ""), |node, _| Node::interior("b", vec![node]));
     assert_eq!(Tree::new("./a", deep).to_xml().unwrap_err().kind, ErrorKind::DepthLimit(50));
