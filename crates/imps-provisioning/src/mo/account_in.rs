@@ -20,8 +20,7 @@ pub struct Read {
 /// # Errors
 /// `AppID` is the one of another application, or there is no `PrefAddr`.
 pub fn to_account(node: &Node, options: &Options) -> Result<Read, MoError> {
-    let (account, notes, links) = (Account::default(), Vec::new(), Vec::new());
-    let mut reader = Reader { account, notes, links, options };
+    let mut reader = Reader { account: Account::default(), notes: Vec::new(), links: Vec::new(), options };
     let (mut app_id, mut preferred) = (None, None);
     for below in node.nodes() {
         let path = Quote::<80>(&below.name).to_string();
