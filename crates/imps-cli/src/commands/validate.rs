@@ -214,7 +214,7 @@ impl Check<'_> {
             let text =
                 to_utf8_over(part.bytes, self.charset).ok().filter(|_| is_text && !findings.is_empty());
             let before = input.get(counted..part.offset).unwrap_or_default();
-            line += before.iter().filter(|byte| **byte == b'\n').count();
+            line += before.split(|byte| *byte == b'\n').count() - 1;
             counted = part.offset;
             let text = text.map(|text| Text { whole: text.into_owned(), offset: part.offset, line });
             Checked { name, findings, text, is_document }
