@@ -4,6 +4,7 @@ mod messages;
 mod privileges;
 
 use crate::common::{Lab, code, group, id, names, phone, to};
+use imps_core::Data;
 use imps_csp::common::ScreenName;
 use imps_csp::group::{
     CreateGroupRequest, DeleteGroupRequest, GetGroupPropsRequest, GetJoinedUsersRequest, GroupProperties,
@@ -342,7 +343,14 @@ fn a_welcome_note_has_a_limit() {
     let mut options = Options::default();
     options.limits.welcome_note_bytes = 200;
     let mut lab = Lab::with(options);
-    let mut request = create(&[]);
-    request.group_properties.as_mut().unwrap().welcome_note = Some(WelcomeNote::text("x".repeat(201)));
-    assert_eq!(lab.code("ann", request), 806);
+    let with = |data: Data<'static>| {
+        let mut request = create(&[]);
+        let note = WelcomeNote { content_data: data, ..WelcomeNote::text("") };
+        request.group_properties.as_mut().unwrap().welcome_note = Some(note);
+        request
+    };
+    assert_eq!(lab.code("ann", with("x".repeat(201).into())), 806);
+    // Binary XML carries the same note as bytes.
+    assert_eq!(lab.code("ann", with(vec![b'x'; 201].into())), 806);
+    lab.done("ann", with(vec![b'x'; 50].into()));
 }
