@@ -34,7 +34,7 @@ pub(crate) fn join() -> JoinGroupRequest<'static> {
     }
 }
 
-fn join_as(name: &'static str) -> JoinGroupRequest<'static> {
+pub(crate) fn join_as(name: &'static str) -> JoinGroupRequest<'static> {
     JoinGroupRequest { screen_name: Some(ScreenName::new(name, group("chat"))), ..join() }
 }
 
