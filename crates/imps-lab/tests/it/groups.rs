@@ -276,6 +276,32 @@ fn a_group_ends_with_its_lifetime() {
     assert_eq!(lab.code("ann", join()), 800);
 }
 
+/// `flows.md`, 11, "properties": 200 says that the change holds.
+#[test]
+fn a_changed_lifetime_counts_from_the_change() {
+    let mut lab = lab(&[("Validity", "60")]);
+    lab.pass(30);
+    lab.done("ann", set(&[("Validity", "60")]));
+    lab.pass(59);
+    assert_eq!(lab.world.expire(lab.now), []);
+    // Other properties leave the end as it is.
+    lab.done("ann", set(&[("Topic", "birds")]));
+    lab.pass(1);
+    assert_eq!(names(&lab.world.expire(lab.now), "ann"), ["LeaveGroup-Response"]);
+}
+
+#[test]
+fn a_lifetime_can_be_added_and_removed() {
+    let mut lab = lab(&[]);
+    lab.done("ann", set(&[("Validity", "60")]));
+    lab.done("ann", set(&[("Validity", "0")]));
+    lab.pass(60);
+    assert_eq!(lab.world.expire(lab.now), []);
+    lab.done("ann", set(&[("validity", "60")]));
+    lab.pass(60);
+    assert_eq!(names(&lab.world.expire(lab.now), "ann"), ["LeaveGroup-Response"]);
+}
+
 #[test]
 fn notices_go_to_who_wants_them() {
     let mut lab = lab(&[]);
