@@ -42,11 +42,11 @@ impl Invitations {
         self.open.retain(|invitation| invitation.expires > now);
     }
 
-    /// Whether a user has an invitation to a group that she has not refused.
-    pub(super) fn has_for_group(&self, user: &Key, group: &Key) -> bool {
+    /// Whether a user has an invitation to a group that she has not refused and that still holds.
+    pub(super) fn has_for_group(&self, user: &Key, group: &Key, now: Duration) -> bool {
         self.open.iter().any(|invitation| {
             let is_invited = invitation.invited.contains_key(user) || invitation.accepted.contains_key(user);
-            is_invited && invitation.group.as_ref() == Some(group)
+            is_invited && invitation.expires > now && invitation.group.as_ref() == Some(group)
         })
     }
 }
@@ -64,11 +64,11 @@ impl World {
         }
         let is_bad_id =
             id.as_str().is_empty() || id.as_str().len() > limits.text_bytes || has_control(id.as_str());
+        self.invitations.expire(turn.now);
         let is_known = self.invitations.open.iter().any(|it| it.from == turn.user && it.id == id.as_str());
         if is_bad_id || is_known {
             return Err(StatusCode::INVALID_INVITATION_ID);
         }
-        self.invitations.expire(turn.now);
         let open = self.invitations.open.iter().filter(|it| it.from == turn.user).count();
         if open >= self.limits().invitations {
             return Err(StatusCode::BAD_PARAMETER);

@@ -279,3 +279,16 @@ fn an_invitation_by_screen_name_is_cancelled_by_screen_name() {
     assert_eq!(names(&cancelled, "bob"), ["CancelInviteUser-Request"]);
     assert_eq!((lab.code("bob", decide(true)), lab.code("cem", decide(true))), (423, 200));
 }
+
+#[test]
+fn an_expired_invitation_admits_nobody() {
+    let mut lab = Lab::new();
+    lab.done("ann", create(&[("RequireInvitation", "T")]));
+    let invitation = || InviteRequest { validity: Some(10), ..invite_to_group(InviteType::Group, &["bob"]) };
+    lab.done("ann", invitation());
+    lab.pass(10);
+    assert_eq!(lab.code("bob", join()), 816);
+    // Its identifier is free again.
+    lab.done("ann", invitation());
+    lab.done("bob", join());
+}
