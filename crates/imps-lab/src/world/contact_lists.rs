@@ -210,7 +210,7 @@ impl World {
                     new.members.push((key, name));
                 }
                 Err(code) => {
-                    new.failures.entry(code).or_default().push(member.user_id().clone().into_owned())
+                    new.failures.entry(code).or_default().push(member.user_id().clone().into_owned());
                 }
             }
         }
