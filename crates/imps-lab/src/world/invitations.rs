@@ -116,15 +116,17 @@ impl World {
         if super::size::of(&request) > self.limits().message_bytes {
             return Err(StatusCode::BAD_PARAMETER);
         }
-        // Two users may have chosen the same identifier.
-        let named = request.recipient.as_ref().and_then(|recipient| recipient.users.first());
-        let named = named.and_then(|user| self.user_key(user.user_id.as_ref()?).ok());
         self.invitations.expire(turn.now);
         let user = turn.user.clone();
-        let invitation = self.invitations.open.iter_mut().find(|it| {
-            let is_from = named.as_ref().is_none_or(|named| it.from == *named);
+        // Two users may have chosen the same identifier. An answer without a name is for the first.
+        let named = request.recipient.as_ref();
+        let named =
+            named.filter(|it| !it.users.is_empty() || it.groups.iter().any(|it| screen_name(it).is_some()));
+        let place = self.invitations.open.iter().position(|it| {
+            let is_from = named.is_none_or(|named| self.names(named, &it.from, &it.sender));
             it.id == id.as_str() && is_from && it.invited.contains_key(&user)
         });
+        let invitation = place.and_then(|place| self.invitations.open.get_mut(place));
         let invitation = invitation.ok_or(StatusCode::INVALID_INVITATION_ID)?;
         let acceptance = request.acceptance.ok_or(StatusCode::BAD_REQUEST)?;
         let sender = invitation.invited.remove(&user).ok_or(StatusCode::INVALID_INVITATION_ID)?;
@@ -196,8 +198,8 @@ impl World {
         Ok(Status::new(StatusCode::SUCCESS).into())
     }
 
-    /// Whether a list of recipients has an invited user, by her address or by the screen name that
-    /// she was invited by.
+    /// Whether a list of recipients has a user who is known as `name`. It has to name her in the same
+    /// way: a match of the address of a user with a screen name would tell who she is.
     fn names(&self, recipient: &Recipient<'_>, user: &Key, name: &Sender<'_>) -> bool {
         let is_user =
             |it: &User<'_>| it.user_id.as_ref().is_some_and(|id| self.user_key(id).as_ref() == Ok(user));
@@ -205,13 +207,13 @@ impl World {
             let groups = (self.group_key(&one.group_id), self.group_key(&other.group_id));
             one.name.trim() == other.name.trim() && groups.0.is_ok() && groups.0 == groups.1
         };
-        let own_name = match &name.party {
-            Party::Group(group) => screen_name(group),
-            Party::User(_) => None,
-        };
-        let mut named = recipient.groups.iter().filter_map(screen_name);
-        recipient.users.iter().any(is_user)
-            || own_name.is_some_and(|own| named.any(|name| is_name(name, own)))
+        match &name.party {
+            Party::User(_) => recipient.users.iter().any(is_user),
+            Party::Group(group) => screen_name(group).is_some_and(|own| {
+                let mut named = recipient.groups.iter().filter_map(screen_name);
+                named.any(|name| is_name(name, own))
+            }),
+        }
     }
 
     /// Checks that an invitation has a subject that the caller may invite to.

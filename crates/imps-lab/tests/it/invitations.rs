@@ -292,3 +292,29 @@ fn an_expired_invitation_admits_nobody() {
     lab.done("ann", invitation());
     lab.done("bob", join());
 }
+
+/// `flows.md`, 12: the answer names its recipient at 1.3.
+#[test]
+fn an_answer_names_a_hidden_user_by_her_screen_name() {
+    let mut lab = group_of_ann_with_rob();
+    lab.done("cem", join_as("Cee"));
+    for (name, hidden) in [("bob", "Rob"), ("cem", "Cee")] {
+        let sender = Group::from(ScreenName::new(hidden, group("chat")));
+        let request = invite_to_group(InviteType::Group, &["dia"]);
+        lab.done(name, InviteRequest { sender: Some(sender.into()), ..request });
+    }
+    let answer_to = |recipient| InviteUserResponse { recipient: Some(recipient), ..decide(true) };
+    // Nobody finds out by guessing who hides behind a name.
+    assert_eq!(lab.code("dia", answer_to(users(&["cem"]))), 423);
+    let answered = lab.done("dia", answer_to(to_name("chat", "Cee")));
+    assert_eq!((names(&answered, "bob"), names(&answered, "cem")), (vec![], vec!["Invite-Response"]));
+}
+
+#[test]
+fn an_address_does_not_cancel_an_invitation_by_screen_name() {
+    let mut lab = group_of_ann_with_rob();
+    let recipient = Some(to_name("chat", "Rob"));
+    lab.done("ann", InviteRequest { recipient, ..invite(InviteType::Messaging, &[]) });
+    assert_eq!(names(&lab.done("ann", cancel(Some(users(&["bob"])))), "bob"), [""; 0]);
+    lab.done("bob", decide(true));
+}
