@@ -11,7 +11,7 @@ use imps_csp::presence::{
     GetAttributeListResponse, Presence,
 };
 use imps_csp::{NotificationType, Outcome, Status, StatusCode};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The attribute lists of a user.
 #[derive(Clone, Debug, Default)]
@@ -78,14 +78,8 @@ impl AttributeLists {
         notify: bool,
         limit: usize,
     ) -> Result<(), StatusCode> {
-        self.has_room(self.users.contains_key(&user), limit)?;
+        self.check_room([&user], [], limit)?;
         self.users.insert(user, Grant { attributes, notify });
-        Ok(())
-    }
-
-    fn set_list(&mut self, list: Key, grant: Grant, limit: usize) -> Result<(), StatusCode> {
-        self.has_room(self.lists.contains_key(&list), limit)?;
-        self.lists.insert(list, grant);
         Ok(())
     }
 
@@ -97,9 +91,22 @@ impl AttributeLists {
         self.lists.remove(list);
     }
 
-    fn has_room(&self, is_known: bool, limit: usize) -> Result<(), StatusCode> {
-        let used = self.users.len().saturating_add(self.lists.len());
-        if is_known || used < limit { Ok(()) } else { Err(StatusCode::TOO_MANY_ATTRIBUTE_LISTS) }
+    /// Checks that there is room for the lists of all these users and contact lists together.
+    ///
+    /// # Errors
+    /// 755 for new lists beyond the limit.
+    pub(super) fn check_room<'k>(
+        &self,
+        users: impl IntoIterator<Item = &'k Key>,
+        lists: impl IntoIterator<Item = &'k Key>,
+        limit: usize,
+    ) -> Result<(), StatusCode> {
+        let users = users.into_iter().filter(|user| !self.users.contains_key(user));
+        let lists = lists.into_iter().filter(|list| !self.lists.contains_key(list));
+        let new = [users.collect::<BTreeSet<_>>().len(), lists.collect::<BTreeSet<_>>().len()];
+        let old = [self.users.len(), self.lists.len()];
+        let is_enough = old.into_iter().chain(new).fold(0, usize::saturating_add) <= limit;
+        if is_enough || new == [0, 0] { Ok(()) } else { Err(StatusCode::TOO_MANY_ATTRIBUTE_LISTS) }
     }
 }
 
@@ -116,6 +123,7 @@ impl World {
         let limit = self.limits().attribute_lists;
         let before = self.visible_before(turn);
         let person = self.caller(turn)?;
+        person.attributes.check_room(&users, &lists, limit)?;
         for user in &users {
             let notify = request.user_notify == Some(true);
             person.attributes.set_user(user.clone(), attributes, notify, limit)?;
@@ -123,7 +131,7 @@ impl World {
         }
         for list in lists {
             let notify = request.contact_list_notify == Some(true);
-            person.attributes.set_list(list, Grant { attributes, notify }, limit)?;
+            person.attributes.lists.insert(list, Grant { attributes, notify });
         }
         if request.default_list == Some(true) {
             let notify = request.default_notify == Some(true);

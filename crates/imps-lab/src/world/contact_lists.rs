@@ -10,8 +10,8 @@ use imps_csp::contact_list::{
     ContactListProperties, CreateListRequest, CreateListResponse, DeleteListRequest, GetListResponse,
     ListChange, ListManageRequest, ListManageResponse, ListMember, NickList,
 };
-use imps_csp::{ContactListId, NotificationType, Outcome, Property, Status, StatusCode};
-use std::collections::BTreeMap;
+use imps_csp::{ContactListId, NotificationType, Outcome, Property, Status, StatusCode, UserId};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The contact lists of a user.
 #[derive(Clone, Debug, Default)]
@@ -26,6 +26,13 @@ struct ContactList {
     display_name: Option<String>,
     /// Members, with the names that the owner has given them.
     members: BTreeMap<Key, Option<String>>,
+}
+
+/// Users who are to become members of a contact list, with their names; and the others.
+#[derive(Debug, Default)]
+struct NewMembers {
+    members: Vec<(Key, Option<String>)>,
+    failures: BTreeMap<StatusCode, Vec<UserId<'static>>>,
 }
 
 impl ContactLists {
@@ -81,6 +88,7 @@ impl World {
             self.set_list_properties(turn, &key, &properties)?;
         }
         let members = nick_list.map(|list| list.members).unwrap_or_default();
+        let members = self.new_members(turn, &key, members)?;
         let (added, failures) = self.add_members(turn, &key, members)?;
         self.event_about_list(turn, &NotificationType::ContactListCreated, &key);
         if failures.is_empty() {
@@ -127,8 +135,15 @@ impl World {
         match request.change {
             None => {}
             Some(ListChange::Add(add)) => {
-                let (added, failures) = self.add_members(turn, &key, add.members)?;
-                if request.authorize_and_grant == Some(true) {
+                let is_granted = request.authorize_and_grant == Some(true);
+                let new = self.new_members(turn, &key, add.members)?;
+                if is_granted {
+                    let limit = self.limits().attribute_lists;
+                    let users = new.members.iter().map(|(user, _)| user);
+                    self.caller(turn)?.attributes.check_room(users, [], limit)?;
+                }
+                let (added, failures) = self.add_members(turn, &key, new)?;
+                if is_granted {
                     self.authorize_and_grant(turn, &added)?;
                 }
                 result = Outcome::of(added.len(), failures);
@@ -164,35 +179,56 @@ impl World {
         Ok(ListManageResponse { result, nick_list, contact_list_properties, extensions }.into())
     }
 
+    /// Sorts users into the ones that a list can take, and the failures. It changes nothing.
+    fn new_members(
+        &self,
+        turn: &Turn,
+        list: &Key,
+        members: Vec<ListMember<'_>>,
+    ) -> Result<NewMembers, StatusCode> {
+        let (limit, longest) = (self.limits().contacts, self.limits().text_bytes);
+        let lists = self.people.get(&turn.user).map(|person| &person.lists.lists);
+        let old =
+            &lists.and_then(|lists| lists.get(list)).ok_or(StatusCode::CONTACT_LIST_DOES_NOT_EXIST)?.members;
+        let (mut new, mut keys) = (NewMembers::default(), BTreeSet::new());
+        for member in members {
+            let name = member.name().map(|name| name.trim().to_owned());
+            let is_bad = name.as_ref().is_some_and(|name| name.len() > longest || has_control(name));
+            let found = if is_bad { Err(StatusCode::BAD_PARAMETER) } else { self.known(member.user_id()) };
+            let result = found.and_then(|key| {
+                let is_new = !old.contains_key(&key) && !keys.contains(&key);
+                if is_new && old.len().saturating_add(keys.len()) >= limit {
+                    return Err(StatusCode::TOO_MANY_CONTACTS);
+                }
+                Ok((key, is_new))
+            });
+            match result {
+                Ok((key, is_new)) => {
+                    if is_new {
+                        keys.insert(key.clone());
+                    }
+                    new.members.push((key, name));
+                }
+                Err(code) => {
+                    new.failures.entry(code).or_default().push(member.user_id().clone().into_owned());
+                }
+            }
+        }
+        Ok(new)
+    }
+
     /// Adds users to a list. Returns the users that are members now, and the failures.
     fn add_members(
         &mut self,
         turn: &mut Turn,
         list: &Key,
-        members: Vec<ListMember<'_>>,
+        new: NewMembers,
     ) -> Result<(Vec<Key>, Vec<DetailedResult<'static>>), StatusCode> {
-        let (limit, longest) = (self.limits().contacts, self.limits().text_bytes);
-        let mut failures: BTreeMap<StatusCode, Vec<_>> = BTreeMap::new();
-        let mut added = Vec::new();
+        let NewMembers { members, failures } = new;
+        let added: Vec<Key> = members.iter().map(|(user, _)| user.clone()).collect();
         let before = self.visible_before(turn);
-        for member in members {
-            let name = member.name().map(|name| name.trim().to_owned());
-            let is_bad = name.as_ref().is_some_and(|name| name.len() > longest || has_control(name));
-            let found = if is_bad { Err(StatusCode::BAD_PARAMETER) } else { self.known(member.user_id()) };
-            let caller = self.caller(turn)?;
-            let lists = caller.lists.lists.get_mut(list).ok_or(StatusCode::CONTACT_LIST_DOES_NOT_EXIST)?;
-            let result = found.and_then(|key| {
-                if lists.members.len() >= limit && !lists.members.contains_key(&key) {
-                    return Err(StatusCode::TOO_MANY_CONTACTS);
-                }
-                lists.members.insert(key.clone(), name);
-                Ok(key)
-            });
-            match result {
-                Ok(key) => added.push(key),
-                Err(code) => failures.entry(code).or_default().push(member.user_id().clone().into_owned()),
-            }
-        }
+        let lists = &mut self.caller(turn)?.lists.lists;
+        lists.get_mut(list).ok_or(StatusCode::CONTACT_LIST_DOES_NOT_EXIST)?.members.extend(members);
         for user in &added {
             self.event_added_to_list(turn, user);
         }
@@ -275,10 +311,7 @@ fn check_properties(
 }
 
 /// The detailed result for users; nothing for no users.
-pub(super) fn failed(
-    code: StatusCode,
-    user_id: Vec<imps_csp::UserId<'static>>,
-) -> Vec<DetailedResult<'static>> {
+pub(super) fn failed(code: StatusCode, user_id: Vec<UserId<'static>>) -> Vec<DetailedResult<'static>> {
     if user_id.is_empty() {
         return Vec::new();
     }

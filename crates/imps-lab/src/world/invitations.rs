@@ -11,7 +11,7 @@ use imps_csp::common::{
     InviteUserRequest, InviteUserResponse, Party, Recipient, ScreenName, Sender, User,
 };
 use imps_csp::{InviteType, NotificationType, Outcome, Status, StatusCode};
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 /// The open invitations of all users.
 #[derive(Clone, Debug, Default)]
@@ -23,25 +23,30 @@ pub(super) struct Invitations {
 #[derive(Clone, Debug)]
 struct Invitation {
     from: Key,
+    /// The inviting user as the invited users know her: her screen name may hide her address.
+    sender: Sender<'static>,
     id: String,
     group: Option<Key>,
     is_membership: bool,
-    invited: BTreeSet<Key>,
+    invited: Invited,
     /// The users who have accepted an invitation to a group.
-    accepted: BTreeSet<Key>,
+    accepted: Invited,
     expires: Duration,
 }
+
+/// Invited users, each as the inviting user has named her: her screen name may hide her address.
+type Invited = BTreeMap<Key, Sender<'static>>;
 
 impl Invitations {
     pub(super) fn expire(&mut self, now: Duration) {
         self.open.retain(|invitation| invitation.expires > now);
     }
 
-    /// Whether a user has an invitation to a group that she has not refused.
-    pub(super) fn has_for_group(&self, user: &Key, group: &Key) -> bool {
+    /// Whether a user has an invitation to a group that she has not refused and that still holds.
+    pub(super) fn has_for_group(&self, user: &Key, group: &Key, now: Duration) -> bool {
         self.open.iter().any(|invitation| {
-            let is_invited = invitation.invited.contains(user) || invitation.accepted.contains(user);
-            is_invited && invitation.group.as_ref() == Some(group)
+            let is_invited = invitation.invited.contains_key(user) || invitation.accepted.contains_key(user);
+            is_invited && invitation.expires > now && invitation.group.as_ref() == Some(group)
         })
     }
 }
@@ -59,31 +64,32 @@ impl World {
         }
         let is_bad_id =
             id.as_str().is_empty() || id.as_str().len() > limits.text_bytes || has_control(id.as_str());
+        self.invitations.expire(turn.now);
         let is_known = self.invitations.open.iter().any(|it| it.from == turn.user && it.id == id.as_str());
         if is_bad_id || is_known {
             return Err(StatusCode::INVALID_INVITATION_ID);
         }
-        self.invitations.expire(turn.now);
         let open = self.invitations.open.iter().filter(|it| it.from == turn.user).count();
         if open >= self.limits().invitations {
             return Err(StatusCode::BAD_PARAMETER);
         }
         let (invited, failures) = self.invited(turn, &recipient)?;
         let result = Outcome::of(invited.len(), failures.into_results());
+        let (sender, screen_name) = self.inviter(turn, &request);
         let invitation = Invitation {
             from: turn.user.clone(),
+            sender: sender.clone(),
             id: id.as_str().to_owned(),
             group,
             is_membership: request.invite_type == Some(InviteType::GroupMembership),
-            invited: invited.iter().cloned().collect(),
-            accepted: BTreeSet::new(),
+            invited: invited.clone(),
+            accepted: Invited::new(),
             expires: self.expiry(turn.now, request.validity),
         };
         if !invited.is_empty() {
             self.invitations.open.push(invitation);
         }
-        let (sender, screen_name) = self.inviter(turn, &request);
-        for user in invited {
+        for user in invited.into_keys() {
             let delivered = InviteUserRequest {
                 invite_id: request.invite_id.clone(),
                 invite_type: request.invite_type.clone(),
@@ -110,21 +116,23 @@ impl World {
         if super::size::of(&request) > self.limits().message_bytes {
             return Err(StatusCode::BAD_PARAMETER);
         }
-        // Two users may have chosen the same identifier.
-        let named = request.recipient.as_ref().and_then(|recipient| recipient.users.first());
-        let named = named.and_then(|user| self.user_key(user.user_id.as_ref()?).ok());
         self.invitations.expire(turn.now);
         let user = turn.user.clone();
-        let invitation = self.invitations.open.iter_mut().find(|it| {
-            let is_from = named.as_ref().is_none_or(|named| it.from == *named);
-            it.id == id.as_str() && is_from && it.invited.contains(&user)
+        // Two users may have chosen the same identifier. An answer without a name is for the first.
+        let named = request.recipient.as_ref();
+        let named =
+            named.filter(|it| !it.users.is_empty() || it.groups.iter().any(|it| screen_name(it).is_some()));
+        let place = self.invitations.open.iter().position(|it| {
+            let is_from = named.is_none_or(|named| self.names(named, &it.from, &it.sender));
+            it.id == id.as_str() && is_from && it.invited.contains_key(&user)
         });
+        let invitation = place.and_then(|place| self.invitations.open.get_mut(place));
         let invitation = invitation.ok_or(StatusCode::INVALID_INVITATION_ID)?;
         let acceptance = request.acceptance.ok_or(StatusCode::BAD_REQUEST)?;
-        invitation.invited.remove(&user);
+        let sender = invitation.invited.remove(&user).ok_or(StatusCode::INVALID_INVITATION_ID)?;
         let (from, group) = (invitation.from.clone(), invitation.group.clone());
         if acceptance && group.is_some() {
-            invitation.accepted.insert(user.clone());
+            invitation.accepted.insert(user, sender.clone());
         }
         let becomes_member = acceptance && invitation.is_membership;
         if let Some(group) = group.filter(|_| becomes_member) {
@@ -134,7 +142,7 @@ impl World {
         let delivered = InviteResponse {
             invite_id: request.invite_id,
             acceptance: Some(acceptance),
-            sender: Some(User::new(self.user_id(&user)).into()),
+            sender: Some(sender),
             recipient: Some(Recipient::from_iter([User::new(self.user_id(&from))])),
             invite_note: request.response_note,
             screen_name: request.screen_name,
@@ -157,22 +165,26 @@ impl World {
         if super::size::of(&request) > self.limits().message_bytes {
             return Err(StatusCode::BAD_PARAMETER);
         }
-        let named: Option<BTreeSet<Key>> = request.recipient.as_ref().map(|recipient| {
-            let users = recipient.users.iter().filter_map(|user| self.user_key(user.user_id.as_ref()?).ok());
-            users.collect()
-        });
-        let own = |it: &&mut Invitation| it.from == turn.user && it.id == id.as_str();
-        let invitation = self.invitations.open.iter_mut().find(own);
-        let invitation = invitation.ok_or(StatusCode::INVALID_INVITATION_ID)?;
-        let is_named = |user: &Key| named.as_ref().is_none_or(|named| named.contains(user));
-        let cancelled: Vec<Key> = invitation.invited.iter().filter(|user| is_named(user)).cloned().collect();
-        invitation.invited.retain(|user| !is_named(user));
-        invitation.accepted.retain(|user| !is_named(user));
+        let is_own = |it: &Invitation| it.from == turn.user && it.id == id.as_str();
+        let place = self.invitations.open.iter().position(is_own);
+        let found = place.and_then(|place| self.invitations.open.get(place));
+        let mut invitation = found.ok_or(StatusCode::INVALID_INVITATION_ID)?.clone();
+        let is_named = |user: &Key, name: &Sender<'_>| {
+            request.recipient.as_ref().is_none_or(|recipient| self.names(recipient, user, name))
+        };
+        let invited = core::mem::take(&mut invitation.invited).into_iter();
+        let (cancelled, rest): (Invited, Invited) = invited.partition(|(user, name)| is_named(user, name));
+        invitation.invited = rest;
+        invitation.accepted.retain(|user, name| !is_named(user, name));
+        let sender = invitation.sender.clone();
+        if let Some(open) = place.and_then(|place| self.invitations.open.get_mut(place)) {
+            *open = invitation;
+        }
         self.invitations.open.retain(|it| !it.invited.is_empty() || !it.accepted.is_empty());
-        for user in cancelled {
+        for user in cancelled.into_keys() {
             let delivered = CancelInviteUserRequest {
                 invite_id: request.invite_id.clone(),
-                sender: Some(User::new(self.user_id(&turn.user)).into()),
+                sender: Some(sender.clone()),
                 recipient: Some(Recipient::from_iter([User::new(self.user_id(&user))])),
                 invite_note: request.invite_note.clone(),
                 url_list: request.url_list.clone(),
@@ -184,6 +196,24 @@ impl World {
             notice.invite_id = Some(id.clone());
         });
         Ok(Status::new(StatusCode::SUCCESS).into())
+    }
+
+    /// Whether a list of recipients has a user who is known as `name`. It has to name her in the same
+    /// way: a match of the address of a user with a screen name would tell who she is.
+    fn names(&self, recipient: &Recipient<'_>, user: &Key, name: &Sender<'_>) -> bool {
+        let is_user =
+            |it: &User<'_>| it.user_id.as_ref().is_some_and(|id| self.user_key(id).as_ref() == Ok(user));
+        let is_name = |one: &ScreenName<'_>, other: &ScreenName<'_>| {
+            let groups = (self.group_key(&one.group_id), self.group_key(&other.group_id));
+            one.name.trim() == other.name.trim() && groups.0.is_ok() && groups.0 == groups.1
+        };
+        match &name.party {
+            Party::User(_) => recipient.users.iter().any(is_user),
+            Party::Group(group) => screen_name(group).is_some_and(|own| {
+                let mut named = recipient.groups.iter().filter_map(screen_name);
+                named.any(|name| is_name(name, own))
+            }),
+        }
     }
 
     /// Checks that an invitation has a subject that the caller may invite to.
@@ -209,14 +239,16 @@ impl World {
         }
     }
 
-    /// The users whom an invitation reaches.
-    fn invited(&self, turn: &Turn, recipient: &Recipient<'_>) -> Result<(Vec<Key>, Failures), StatusCode> {
+    /// The users whom an invitation reaches. The address of a user wins over her screen name, as the
+    /// inviting user knows it.
+    fn invited(&self, turn: &Turn, recipient: &Recipient<'_>) -> Result<(Invited, Failures), StatusCode> {
         let Recipient { users, groups, contact_lists, .. } = recipient;
         let named = users.len().saturating_add(groups.len()).saturating_add(contact_lists.len());
         if named == 0 || named > self.limits().recipients {
             return Err(StatusCode::BAD_PARAMETER);
         }
-        let (mut invited, mut failures) = (BTreeSet::new(), Failures::default());
+        let (mut invited, mut failures) = (Invited::new(), Failures::default());
+        let by_address = |user: &Key| -> Sender<'static> { User::new(self.user_id(user)).into() };
         let may = |user: Key, group: Option<(&Key, &str)>| {
             let is_admitted = self.admits(&user, Origin { user: &turn.user, group });
             if is_admitted { Ok(user) } else { Err(StatusCode::RECIPIENT_BLOCKED_SENDER) }
@@ -224,7 +256,10 @@ impl World {
         for user in users {
             let id = user.user_id.clone().unwrap_or_default().into_owned();
             match self.known(&id).and_then(|user| may(user, None)) {
-                Ok(user) => drop(invited.insert(user)),
+                Ok(user) => {
+                    let name = by_address(&user);
+                    invited.insert(user, name);
+                }
                 Err(code) => failures.of(code).user_id.push(id),
             }
         }
@@ -232,7 +267,10 @@ impl World {
             let lists = self.people.get(&turn.user).map(|person| &person.lists);
             for user in lists.into_iter().flat_map(|lists| lists.members(&list)) {
                 match may(user.clone(), None) {
-                    Ok(user) => drop(invited.insert(user)),
+                    Ok(user) => {
+                        let name = by_address(&user);
+                        invited.insert(user, name);
+                    }
                     Err(code) => failures.of(code).user_id.push(self.user_id(user)),
                 }
             }
@@ -243,10 +281,11 @@ impl World {
                     let found = self.room(&name.group_id).and_then(|(key, room)| {
                         let own = room.seat(&turn.user, &turn.client).ok_or(StatusCode::GROUP_NOT_JOINED)?;
                         let seat = room.named(name.name.trim()).ok_or(StatusCode::UNKNOWN_USER)?;
-                        may(seat.user.clone(), Some((&key, own.name.as_str())))
+                        let user = may(seat.user.clone(), Some((&key, own.name.as_str())))?;
+                        Ok((user, Group::from(room.screen_name(seat))))
                     });
                     match found {
-                        Ok(user) => drop(invited.insert(user)),
+                        Ok((user, name)) => drop(invited.entry(user).or_insert_with(|| name.into())),
                         Err(code) => failures.of(code).screen_name.push((**name).clone().into_owned()),
                     }
                 }
@@ -255,7 +294,7 @@ impl World {
                 }
             }
         }
-        Ok((invited.into_iter().collect(), failures))
+        Ok((invited, failures))
     }
 
     /// The inviting user, for the invited one: by her name in the group if she says so. The name is
@@ -273,5 +312,13 @@ impl World {
             _ => User::new(self.user_id(&turn.user)).into(),
         };
         (sender, own.filter(|_| request.screen_name.is_some()))
+    }
+}
+
+/// The participant that a part of a list of recipients names.
+fn screen_name<'i, 'a>(group: &'i Group<'a>) -> Option<&'i ScreenName<'a>> {
+    match &group.member {
+        GroupOrMember::Member(name) => Some(name),
+        GroupOrMember::Group(_) => None,
     }
 }

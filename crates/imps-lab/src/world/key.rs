@@ -3,6 +3,7 @@
 use super::World;
 use core::fmt;
 use imps_csp::address::{Address, AddressForm, escape, unescape};
+use imps_csp::domain::{is_same, normal};
 use imps_csp::{ContactListId, GroupId, StatusCode, UserId};
 use std::sync::Arc;
 
@@ -15,7 +16,7 @@ pub(super) struct Key(Arc<str>);
 
 impl Key {
     /// Makes the key of an address. `None` for an address without parts, an address that is too
-    /// long, and one with a control character, also as an escape.
+    /// long, one with a control character, also as an escape, and one whose domain ends in two dots.
     pub(super) fn of(address: Address<'_>, home: &str) -> Option<Self> {
         let mut text = String::from("wv:");
         let parts = [address.user(), address.resource()];
@@ -38,6 +39,9 @@ impl Key {
         }
         text.push('@');
         text.push_str(&normal(domain));
+        if text.ends_with('.') {
+            return None;
+        }
         (text.len() <= LONGEST).then(|| Self(text.into()))
     }
 
@@ -66,10 +70,6 @@ impl fmt::Debug for Key {
 /// Returns whether a text has a character that has no place in a name.
 pub(super) fn has_control(text: &str) -> bool {
     text.chars().any(char::is_control)
-}
-
-fn normal(domain: &str) -> String {
-    domain.trim_end_matches('.').to_ascii_lowercase()
 }
 
 impl World {
@@ -119,7 +119,7 @@ impl World {
     }
 
     pub(super) fn is_home(&self, domain: &str) -> bool {
-        normal(domain) == normal(&self.domain)
+        is_same(domain, &self.domain)
     }
 
     fn at_home(&self, address: Address<'_>) -> Result<(), StatusCode> {
@@ -146,6 +146,18 @@ mod tests {
         assert_eq!(key("wv:ann%40b@example.com"), Some("wv:ann%40b@example.com".into()));
         let list = Key::of(Address::from("ann/Friends"), "example.com").unwrap();
         assert_eq!(list.owner().map(|owner| owner.as_str().to_owned()), ann);
+    }
+
+    /// A domain has one dot for the root at most. Another dot makes another domain.
+    #[test]
+    fn a_domain_with_two_dots_at_its_end_is_not_home() {
+        let world = World::new("Example.com.", [], crate::Options::default());
+        assert!(world.is_home("example.com") && world.is_home("EXAMPLE.com."));
+        for domain in ["example.com..", ".", ""] {
+            assert!(!world.is_home(domain), "{domain:?}");
+        }
+        assert_eq!(key("wv:ann@example.com.."), None);
+        assert_eq!(key("wv:ann/friends@example.com.."), None);
     }
 
     #[test]

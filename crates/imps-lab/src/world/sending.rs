@@ -79,6 +79,7 @@ impl World {
         let id = request.message_id.ok_or(StatusCode::INVALID_MESSAGE_ID)?;
         let recipient = request.recipient.ok_or(StatusCode::BAD_REQUEST)?.into_owned();
         self.check_sender(turn, request.sender.as_ref())?;
+        self.expire_letters(turn);
         let new_id = self.next_message_id();
         let letter = self.caller(turn)?.letters.get(&id).ok_or(StatusCode::INVALID_MESSAGE_ID)?;
         let mut info = letter.info.clone();

@@ -3,6 +3,7 @@
 
 use imps_core::{
     CSP, Content as _, ContentKind, Data, DateTime, Error, Sink, Tag, Version, Versions, Vocabulary, Word,
+    is_xml_character,
 };
 use imps_csp::Primitive;
 
@@ -25,11 +26,7 @@ pub(super) fn secure(request: &mut Primitive<'_>) {
 
 /// Characters that XML 1.0 does not have.
 fn has_inexpressible(text: &str) -> bool {
-    text.chars().any(|character| match character {
-        '\t' | '\n' | '\r' => false,
-        '\0'..'\u{20}' | '\u{FFFE}' | '\u{FFFF}' => true,
-        _ => false,
-    })
+    !text.chars().all(is_xml_character)
 }
 
 /// A sink that only looks.
@@ -92,5 +89,20 @@ impl Sink for Scan {
 
     fn finish(self) -> Result<(), Error> {
         Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn xml_has_most_characters() {
+        for character in ['\t', '\n', '\r', ' ', '\u{7F}', '\u{D7FF}', '\u{FFFD}', '\u{10FFFF}'] {
+            assert!(!has_inexpressible(&character.to_string()), "{character:?}");
+        }
+        for character in ['\0', '\u{8}', '\u{1F}', '\u{FFFE}', '\u{FFFF}'] {
+            assert!(has_inexpressible(&format!("a{character}b")), "{character:?}");
+        }
     }
 }

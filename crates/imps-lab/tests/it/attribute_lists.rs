@@ -174,3 +174,20 @@ fn a_watcher_who_falls_to_another_list_sees_what_it_adds() {
         imps_csp::contact_list::DeleteListRequest { contact_list: FRIENDS.into(), ..Default::default() };
     assert_eq!(seen(&lab.done("bob", delete), "ann"), [("bob".into(), vec![OnlineStatus])]);
 }
+
+#[test]
+fn a_change_beyond_the_limit_changes_nothing() {
+    let mut options = Options::default();
+    options.limits.attribute_lists = 2;
+    let mut lab = Lab::with(options);
+    lab.done("bob", list_of(&["dia"]));
+    lab.done("bob", show(&[OnlineStatus], &["ann"]));
+    let of_users = || show(&[StatusText], &["ann", "cem", "dia"]);
+    assert_eq!(lab.code("bob", of_users()), 755);
+    let of_both = show(&[StatusText], &["cem"]).with_contact_lists(Version::V1_3, [FRIENDS.into()]);
+    assert_eq!(lab.code("bob", of_both), 755);
+    let seen: Vec<_> = ["ann", "cem", "dia"].iter().map(|name| asked(&mut lab, name)).collect();
+    assert_eq!(seen, [vec![OnlineStatus], vec![], vec![]]);
+    // A user who is named twice has one list.
+    lab.done("bob", show(&[StatusText], &["cem", "ann", "cem"]));
+}

@@ -232,3 +232,22 @@ fn a_message_to_a_list_reaches_its_members() {
     assert_eq!(crate::common::names(&sent, "cem"), ["NewMessage"]);
     assert_eq!(lab.code("bob", crate::common::text(recipient, "hello")), 201);
 }
+
+#[test]
+fn members_who_cannot_be_authorised_are_not_added() {
+    let mut options = Options::default();
+    (options.limits.attribute_lists, options.limits.contacts) = (1, 2);
+    let mut lab = Lab::with(options);
+    lab.done("ann", create("friends", &["dia"]));
+    lab.done("bob", crate::common::watch(&["ann"]));
+    let request = |names: &[&str]| ListManageRequest {
+        authorize_and_grant: Some(true),
+        ..manage("friends", add(names))
+    };
+    let refused = lab.ask("ann", request(&["dia", "bob"]));
+    assert_eq!((crate::common::code(&refused), seen(&refused.deliveries, "bob")), (755, vec![]));
+    assert_eq!(members(&mut lab, manage("friends", None)), [(id("dia"), Some("DIA".to_owned()))]);
+    // Only users who become members need room.
+    assert_eq!(lab.code("ann", request(&["bob", "cem"])), 201);
+    assert_eq!(members(&mut lab, manage("friends", None)).len(), 2);
+}

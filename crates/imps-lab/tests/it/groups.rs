@@ -4,6 +4,7 @@ mod messages;
 mod privileges;
 
 use crate::common::{Lab, code, group, id, names, phone, to};
+use imps_core::Data;
 use imps_csp::common::ScreenName;
 use imps_csp::group::{
     CreateGroupRequest, DeleteGroupRequest, GetGroupPropsRequest, GetJoinedUsersRequest, GroupProperties,
@@ -33,7 +34,7 @@ pub(crate) fn join() -> JoinGroupRequest<'static> {
     }
 }
 
-fn join_as(name: &'static str) -> JoinGroupRequest<'static> {
+pub(crate) fn join_as(name: &'static str) -> JoinGroupRequest<'static> {
     JoinGroupRequest { screen_name: Some(ScreenName::new(name, group("chat"))), ..join() }
 }
 
@@ -275,6 +276,32 @@ fn a_group_ends_with_its_lifetime() {
     assert_eq!(lab.code("ann", join()), 800);
 }
 
+/// `flows.md`, 11, "properties": 200 says that the change holds.
+#[test]
+fn a_changed_lifetime_counts_from_the_change() {
+    let mut lab = lab(&[("Validity", "60")]);
+    lab.pass(30);
+    lab.done("ann", set(&[("Validity", "60")]));
+    lab.pass(59);
+    assert_eq!(lab.world.expire(lab.now), []);
+    // Other properties leave the end as it is.
+    lab.done("ann", set(&[("Topic", "birds")]));
+    lab.pass(1);
+    assert_eq!(names(&lab.world.expire(lab.now), "ann"), ["LeaveGroup-Response"]);
+}
+
+#[test]
+fn a_lifetime_can_be_added_and_removed() {
+    let mut lab = lab(&[]);
+    lab.done("ann", set(&[("Validity", "60")]));
+    lab.done("ann", set(&[("Validity", "0")]));
+    lab.pass(60);
+    assert_eq!(lab.world.expire(lab.now), []);
+    lab.done("ann", set(&[("validity", "60")]));
+    lab.pass(60);
+    assert_eq!(names(&lab.world.expire(lab.now), "ann"), ["LeaveGroup-Response"]);
+}
+
 #[test]
 fn notices_go_to_who_wants_them() {
     let mut lab = lab(&[]);
@@ -342,7 +369,14 @@ fn a_welcome_note_has_a_limit() {
     let mut options = Options::default();
     options.limits.welcome_note_bytes = 200;
     let mut lab = Lab::with(options);
-    let mut request = create(&[]);
-    request.group_properties.as_mut().unwrap().welcome_note = Some(WelcomeNote::text("x".repeat(201)));
-    assert_eq!(lab.code("ann", request), 806);
+    let with = |data: Data<'static>| {
+        let mut request = create(&[]);
+        let note = WelcomeNote { content_data: data, ..WelcomeNote::text("") };
+        request.group_properties.as_mut().unwrap().welcome_note = Some(note);
+        request
+    };
+    assert_eq!(lab.code("ann", with("x".repeat(201).into())), 806);
+    // Binary XML carries the same note as bytes.
+    assert_eq!(lab.code("ann", with(vec![b'x'; 201].into())), 806);
+    lab.done("ann", with(vec![b'x'; 50].into()));
 }

@@ -1,11 +1,12 @@
 //! Invitations and system messages. `flows.md`, 12 and 15.
 
-use crate::common::{Lab, block, code, group, id, names, phone, to, users};
-use crate::groups::{create, join};
+use crate::common::{Lab, block, code, group, id, names, phone, to, to_name, users};
+use crate::groups::{create, join, join_as};
 use imps_csp::common::{
-    AnswerOption, AnswerOptions, CancelInviteRequest, InviteRequest, InviteUserResponse, Recipient,
-    SystemDialog, SystemMessage, SystemMessageUser, UrlList,
+    AnswerOption, AnswerOptions, CancelInviteRequest, Group, InviteRequest, InviteUserResponse, Recipient,
+    ScreenName, SystemDialog, SystemMessage, SystemMessageUser, UrlList,
 };
+use imps_csp::group::LeaveGroupRequest;
 use imps_csp::{InviteType, Primitive, StatusCode};
 use imps_lab::Options;
 
@@ -207,7 +208,6 @@ fn the_provider_asks_and_the_user_answers() {
 
 #[test]
 fn nobody_invites_under_the_name_of_another() {
-    use imps_csp::common::{Group, ScreenName};
     let mut lab = Lab::new();
     lab.done("ann", create(&[]));
     lab.done("bob", join());
@@ -227,4 +227,94 @@ fn nobody_invites_under_the_name_of_another() {
         ..invite(InviteType::Messaging, &["cem"])
     };
     assert_eq!(lab.code("bob", of_another), 427);
+}
+
+/// Rob is bob's name in a group of ann. The address of bob has no place in what others get.
+fn group_of_ann_with_rob() -> Lab {
+    let mut lab = Lab::new();
+    lab.done("ann", create(&[]));
+    lab.done("bob", join_as("Rob"));
+    lab
+}
+
+fn rob() -> Group<'static> {
+    Group::from(ScreenName::new("Rob", group("chat")))
+}
+
+#[test]
+fn who_invites_under_a_screen_name_cancels_under_it() {
+    let mut lab = group_of_ann_with_rob();
+    let request =
+        InviteRequest { sender: Some(rob().into()), ..invite_to_group(InviteType::Group, &["cem", "dia"]) };
+    lab.done("bob", request);
+    // The name stays, even when the user has left.
+    lab.done("bob", cancel(Some(users(&["cem"]))));
+    lab.done("bob", LeaveGroupRequest { group_id: group("chat").into(), ..Default::default() });
+    let cancelled = lab.done("bob", cancel(None));
+    let [Primitive::CancelInviteUserRequest(request)] = to(&cancelled, "dia")[..] else { panic!() };
+    assert_eq!(request.sender, Some(rob().into()));
+}
+
+#[test]
+fn who_is_invited_by_screen_name_answers_under_it() {
+    for acceptance in [true, false] {
+        let mut lab = group_of_ann_with_rob();
+        let recipient = Some(to_name("chat", "Rob"));
+        let invited = InviteRequest { recipient, ..invite(InviteType::Messaging, &[]) };
+        assert_eq!(names(&lab.done("ann", invited), "bob"), ["InviteUser-Request"]);
+        let answered = lab.done("bob", decide(acceptance));
+        let [Primitive::InviteResponse(response)] = to(&answered, "ann")[..] else { panic!() };
+        assert_eq!(response.sender, Some(rob().into()));
+    }
+}
+
+#[test]
+fn an_invitation_by_screen_name_is_cancelled_by_screen_name() {
+    let mut lab = group_of_ann_with_rob();
+    let mut recipient = users(&["cem"]);
+    recipient.groups.push(rob());
+    let invited = InviteRequest { recipient: Some(recipient), ..invite(InviteType::Messaging, &[]) };
+    lab.done("ann", invited);
+    let cancelled = lab.done("ann", cancel(Some(to_name("chat", "Rob"))));
+    assert_eq!(names(&cancelled, "bob"), ["CancelInviteUser-Request"]);
+    assert_eq!((lab.code("bob", decide(true)), lab.code("cem", decide(true))), (423, 200));
+}
+
+#[test]
+fn an_expired_invitation_admits_nobody() {
+    let mut lab = Lab::new();
+    lab.done("ann", create(&[("RequireInvitation", "T")]));
+    let invitation = || InviteRequest { validity: Some(10), ..invite_to_group(InviteType::Group, &["bob"]) };
+    lab.done("ann", invitation());
+    lab.pass(10);
+    assert_eq!(lab.code("bob", join()), 816);
+    // Its identifier is free again.
+    lab.done("ann", invitation());
+    lab.done("bob", join());
+}
+
+/// `flows.md`, 12: the answer names its recipient at 1.3.
+#[test]
+fn an_answer_names_a_hidden_user_by_her_screen_name() {
+    let mut lab = group_of_ann_with_rob();
+    lab.done("cem", join_as("Cee"));
+    for (name, hidden) in [("bob", "Rob"), ("cem", "Cee")] {
+        let sender = Group::from(ScreenName::new(hidden, group("chat")));
+        let request = invite_to_group(InviteType::Group, &["dia"]);
+        lab.done(name, InviteRequest { sender: Some(sender.into()), ..request });
+    }
+    let answer_to = |recipient| InviteUserResponse { recipient: Some(recipient), ..decide(true) };
+    // Nobody finds out by guessing who hides behind a name.
+    assert_eq!(lab.code("dia", answer_to(users(&["cem"]))), 423);
+    let answered = lab.done("dia", answer_to(to_name("chat", "Cee")));
+    assert_eq!((names(&answered, "bob"), names(&answered, "cem")), (vec![], vec!["Invite-Response"]));
+}
+
+#[test]
+fn an_address_does_not_cancel_an_invitation_by_screen_name() {
+    let mut lab = group_of_ann_with_rob();
+    let recipient = Some(to_name("chat", "Rob"));
+    lab.done("ann", InviteRequest { recipient, ..invite(InviteType::Messaging, &[]) });
+    assert_eq!(names(&lab.done("ann", cancel(Some(users(&["bob"])))), "bob"), [""; 0]);
+    lab.done("bob", decide(true));
 }

@@ -9,7 +9,7 @@ use imps_csp::presence::{
 use imps_csp::{Primitive, WatcherStatus};
 use imps_lab::{Caller, Options};
 use imps_presence::PresenceAttribute::{self, OnlineStatus, StatusText, UserAvailability};
-use imps_presence::{Flag, PresenceSubList, Unqualified};
+use imps_presence::{Flag, PresenceSubList, StatusContent, Unqualified};
 
 const ALL: &[PresenceAttribute] = PresenceAttribute::ALL;
 
@@ -195,4 +195,17 @@ fn a_session_that_watches_its_own_user_hears_of_the_other_sessions() {
     assert_eq!(seen(&published.deliveries, "bob"), [("bob".into(), vec![StatusText])]);
     // The session that publishes knows it.
     assert_eq!(lab.done("bob", status_text("in")), []);
+}
+
+#[test]
+fn bytes_in_presence_count_for_its_limit() {
+    let mut options = Options::default();
+    options.limits.presence_bytes = 1_000;
+    let mut lab = Lab::with(options);
+    let with = |count| {
+        let content = StatusContent { direct_content: Some(vec![b'x'; count].into()), ..Default::default() };
+        update(PresenceSubList { status_content: Some(Box::new(content)), ..PresenceSubList::default() })
+    };
+    assert_eq!(lab.code("bob", with(1_001)), 751);
+    lab.done("bob", with(100));
 }

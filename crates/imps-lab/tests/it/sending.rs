@@ -252,3 +252,15 @@ fn of_the_reports_that_wait_the_oldest_goes() {
         .collect();
     assert_eq!(reported, ids[1..]);
 }
+
+#[test]
+fn an_expired_message_is_not_forwarded() {
+    let mut lab = Lab::new();
+    let mut request = text(users(&["bob"]), "hello").with_report(true);
+    request.message_info.validity = Some(10);
+    let id = message_id(&lab.ask("ann", request).answer);
+    lab.pass(10);
+    let forwarded = lab.ask("bob", forward(&id, &["cem"]));
+    assert_eq!((code(&forwarded), names(&forwarded.deliveries, "cem")), (426, vec![]));
+    assert_eq!(report(&forwarded.deliveries, "ann").result.code, Some(StatusCode::MESSAGE_EXPIRED));
+}

@@ -39,8 +39,7 @@ impl World {
         }
         let given = request.group_properties.unwrap_or_default();
         let properties = super::properties::changed(&super::properties::initial(), &given, limits)?;
-        let expires = properties.validity().filter(|validity| *validity > 0);
-        let expires = expires.map(|validity| turn.now.saturating_add(Duration::from_secs(validity.into())));
+        let expires = super::properties::expiry(&properties, turn.now);
         let mut own = Own::default();
         if let Some(given) = &request.own_properties {
             super::properties::set_own(&mut own, given)?;
@@ -183,7 +182,7 @@ impl World {
         let is_member = room.role(&turn.user).is_some();
         let is_restricted = room.properties.access_type() == Some(GroupAccessType::Restricted);
         let needs_invitation = room.properties.require_invitation() == Some(true);
-        let is_invited = self.invitations.has_for_group(&turn.user, key);
+        let is_invited = self.invitations.has_for_group(&turn.user, key, turn.now);
         if is_member || !is_restricted && (!needs_invitation || is_invited) {
             return Ok(());
         }

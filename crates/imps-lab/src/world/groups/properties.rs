@@ -4,6 +4,7 @@ use super::room::{Own, Role, Room};
 use crate::world::delivery::Turn;
 use crate::world::key::has_control;
 use crate::world::{Answer, Limits, World};
+use core::time::Duration;
 use imps_core::Extensions;
 use imps_csp::group::{GetGroupPropsRequest, GetGroupPropsResponse, GroupProperties, SetGroupPropsRequest};
 use imps_csp::{GroupAccessType, GroupType, OwnProperties, Property, Status, StatusCode};
@@ -40,6 +41,7 @@ impl World {
         let limits = self.limits().clone();
         let (key, room) = self.room(&request.group_id)?;
         let mut properties = None;
+        let has_lifetime = request.group_properties.as_ref().is_some_and(|given| given.validity().is_some());
         if let Some(given) = &request.group_properties {
             room.require(&turn.user, Role::Admin)?;
             properties = Some(changed(&room.properties, given, &limits)?);
@@ -56,6 +58,9 @@ impl World {
             room.own.insert(turn.user.clone(), own);
         }
         if let Some(properties) = properties {
+            if has_lifetime {
+                room.expires = expiry(&properties, turn.now);
+            }
             room.properties = properties;
             self.announce_properties(turn, &key);
         }
@@ -72,6 +77,12 @@ pub(super) fn initial() -> GroupProperties<'static> {
         ("Searchable", "F"),
         ("AutoDelete", "F"),
     ])
+}
+
+/// The end of a group that gets these properties now. A group without a lifetime has no end.
+pub(super) fn expiry(properties: &GroupProperties<'_>, now: Duration) -> Option<Duration> {
+    let validity = properties.validity().filter(|validity| *validity > 0)?;
+    Some(now.saturating_add(Duration::from_secs(validity.into())))
 }
 
 /// The properties of a group for everybody.
