@@ -1,7 +1,7 @@
 //! Lines of plain text.
 
 use crate::error::{check, check_unwritable};
-use imps_core::{Document, Element as _, ReadOptions, Root, read_root};
+use imps_core::{Document, Element as _, ReadOptions, Root, is_padding, read_root};
 use imps_csp::Message;
 use imps_pts::WriteOptions;
 use imps_pts::{Codes, Error, ErrorKind, Loss, Preamble, PtsError, PtsErrorKind, PtsSource, Warning};
@@ -25,10 +25,16 @@ pub(crate) fn by_table(data: &[u8], codes: &Codes) -> bool {
     typed.is_some()
 }
 
-/// The message on the one line of a file; `None` for bytes that are not text.
+/// The message on the one line of a file, without the padding that `oma_imps` passes over; `None` for bytes that
+/// are not text.
 pub(crate) fn line(data: &[u8]) -> Option<&str> {
-    let line = str::from_utf8(data).ok()?;
-    Some(line.strip_suffix('\n').unwrap_or(line))
+    let all = str::from_utf8(data).ok()?;
+    let (line, rest) = all.split_once('\n').unwrap_or((all, ""));
+    if !rest.bytes().all(is_padding) {
+        return Some(all);
+    }
+    let line = line.strip_suffix('\r').unwrap_or(line);
+    Some(line.trim_end_matches('\0'))
 }
 
 fn document<'a>(line: &'a str, codes: &Codes, options: ReadOptions) -> Option<Document<'a>> {
