@@ -40,6 +40,18 @@
 //!
 //! The shell commands of the chapters start at the root of the repository.
 
+/// Links between chapters: the first definition counts, so these come before the files with the paths
+/// for readers of the repository.
+macro_rules! links {
+    () => {
+        "\
+[extension]: crate::guide::extension
+[versions]: crate::guide::versions
+[wire]: crate::guide::client#the-messages-on-the-wire
+"
+    };
+}
+
 #[doc = include_str!("guide/capture.md")]
 pub mod capture {}
 #[doc = include_str!("guide/client.md")]
@@ -48,8 +60,10 @@ pub mod client {}
 pub mod conformance {}
 #[doc = include_str!("guide/extension.md")]
 pub mod extension {}
+#[doc = links!()]
 #[doc = include_str!("guide/gateway.md")]
 pub mod gateway {}
+#[doc = links!()]
 #[doc = include_str!("guide/server.md")]
 pub mod server {}
 #[doc = include_str!("guide/versions.md")]

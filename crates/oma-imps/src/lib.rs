@@ -1,3 +1,11 @@
+//! [capture]: guide::capture
+//! [client]: guide::client
+//! [conformance]: guide::conformance
+//! [extension]: guide::extension
+//! [gateway]: guide::gateway
+//! [server]: guide::server
+//! [versions]: guide::versions
+// The first definition of a link counts: here the modules, for readers of the repository the files.
 #![doc = include_str!("../README.md")]
 #![cfg_attr(
     not(test),
@@ -19,7 +27,11 @@ pub mod charset;
 mod convert;
 mod documents;
 mod guess;
-#[cfg(any(doc, doctest))]
+// Its examples use every feature.
+#[cfg(any(
+    doc,
+    all(doctest, feature = "bridge", feature = "digest", feature = "json", feature = "ssp")
+))]
 pub mod guide;
 mod input;
 #[cfg(feature = "json")]
