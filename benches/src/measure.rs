@@ -46,7 +46,7 @@ pub fn run(counter: &str) {
     }
 }
 
-/// What a row allocates and holds.
+/// The memory that a row allocates and holds.
 #[derive(Clone, Copy, Debug)]
 struct Memory {
     allocations: u64,

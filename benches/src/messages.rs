@@ -103,7 +103,7 @@ impl Which {
         matches!(self, Self::Status | Self::GetList | Self::JoinGroup)
     }
 
-    /// How many lists that are not empty and boxes it holds: that of transactions, that of the primitive, and those within.
+    /// The number of its boxes and lists with content: the transactions, the primitive, and the lists inside.
     pub fn lists_and_boxes(self) -> u64 {
         let within = match self {
             Self::Status | Self::Login => 0,

@@ -88,7 +88,7 @@ impl Sample {
     /// One of the messages that are compared. It lives as long as the process, so that work to be measured can borrow it.
     ///
     /// # Panics
-    /// When it is none of them.
+    /// For any other message.
     pub fn of(which: Which) -> &'static Self {
         static SAMPLES: [OnceLock<Sample>; Which::ALL.len()] = [const { OnceLock::new() }; Which::ALL.len()];
         let at = Which::ALL.iter().position(|one| *one == which).expect("a message that is compared");

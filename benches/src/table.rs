@@ -17,7 +17,7 @@ pub struct Row {
     pub operation: String,
     /// How many bytes one unit of work is about.
     pub bytes: usize,
-    /// The bars it is held against.
+    /// Its bars.
     pub bars: Vec<Bar>,
     /// The bar of allocations.
     pub most_allocations: Option<u64>,

@@ -1,4 +1,5 @@
-//! `cargo xtask made` makes the source files that follow from the tables of facts.
+//! `cargo xtask made` makes the source files that follow from the tables of facts, and `cargo xtask
+//! prose` checks the language of documents and comments.
 //!
 //! The facts are in `testdata/spec/`. The folder `xtask/tables/` adds what only the code needs, and
 //! gives a reason for each row that departs from the facts. Nothing here depends on a crate of the
@@ -10,6 +11,7 @@ mod languages;
 mod made;
 mod names;
 mod plain;
+mod prose;
 mod provisioning;
 mod services;
 mod table;
@@ -24,9 +26,12 @@ type Result<T> = std::result::Result<T, String>;
 
 const USAGE: &str = "\
 Usage: cargo xtask made [--check]
+       cargo xtask prose
 
-Makes the source files that follow from testdata/spec and xtask/tables.
-With --check (or CHECK=1), writes nothing and fails if a file differs.";
+made   Makes the source files that follow from testdata/spec and xtask/tables.
+       With --check (or CHECK=1), writes nothing and fails if a file differs.
+prose  Refuses phrases that CONTRIBUTING.md asks to avoid, and Markdown that
+       only rustdoc shows well.";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -35,6 +40,7 @@ fn main() -> ExitCode {
     let outcome = match *arguments {
         ["made"] => run(by_variable),
         ["made", "--check"] => run(true),
+        ["prose"] => prose::run(),
         _ => Err(USAGE.into()),
     };
     match outcome {

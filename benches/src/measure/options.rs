@@ -1,6 +1,6 @@
 //! The arguments of the bench.
 
-/// What to measure, and how.
+/// The rows to measure, and the way to measure them.
 #[derive(Clone, Debug)]
 pub(super) struct Options {
     /// A topic, or a part of the titles of tables.
@@ -16,7 +16,7 @@ pub(super) struct Options {
 }
 
 impl Options {
-    /// Those of the command line. Cargo adds `--bench`, unless it tests.
+    /// The options of the command line. Cargo adds `--bench`, unless it tests.
     pub(super) fn new(arguments: impl Iterator<Item = String>) -> Self {
         let (mut processes, mut words) = (1, Vec::new());
         let mut arguments = arguments;

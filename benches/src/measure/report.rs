@@ -125,7 +125,7 @@ fn exponent(measured: &Measured) -> f64 {
     above / below
 }
 
-/// A row held against a bar.
+/// A row and its bar.
 struct Held<'m> {
     operation: &'m str,
     bar: String,

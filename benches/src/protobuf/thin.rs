@@ -1,4 +1,4 @@
-//! The messages cut by hand to what is sent: 7 primitives and 3 presence attributes. What a program that needs no more pays.
+//! The messages cut by hand to the fields that are sent: 7 primitives and 3 presence attributes. A program that needs no more pays this.
 
 use crate::messages::{self, Which};
 use prost::Message;

@@ -12,7 +12,7 @@ pub fn tables(quick: bool) -> Vec<Table> {
     samples.clone().map(decoding).chain(samples.map(encoding)).collect()
 }
 
-/// Those of one message.
+/// The tables of one message.
 ///
 /// # Panics
 /// Never: the messages are valid.

@@ -14,7 +14,7 @@ pub fn tables(_quick: bool) -> Vec<Table> {
     of(Sample::of(Which::NewMessage))
 }
 
-/// Those of one message, if it is the picture.
+/// The tables of one message, if it is the picture.
 ///
 /// # Panics
 /// Never: the picture is valid.

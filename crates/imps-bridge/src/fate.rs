@@ -91,7 +91,7 @@ fn counterpart<'a>(walk: &mut Walk<'a>, primitive: Primitive<'a>, is_request: bo
         walk.trail.lose(Reason::NotInVersion);
         return Fate::Answered(Status::new(code).into());
     }
-    // Whoever waits for this answer gets one.
+    // The peer that waits for this answer gets one.
     let outcome = primitive.outcome().filter(|outcome| !outcome.is_success() && outcome.code.is_some());
     let status = match outcome {
         Some(outcome) => Status { result: outcome.clone(), ..Status::default() },

@@ -59,7 +59,7 @@ impl Open {
         self.transactions.len()
     }
 
-    /// Forgets the transactions whose time is over.
+    /// Forgets the transactions that have waited too long.
     pub(crate) fn expire(&mut self, now: Duration) {
         let timeout = self.timeout;
         self.transactions.retain(|open| now.saturating_sub(open.since) < timeout);

@@ -121,7 +121,7 @@ pub(crate) fn join<'d>(
     if faults.is_empty() { Ok(Joined { messages, notes }) } else { Err(faults) }
 }
 
-/// The message, whose parts are all present.
+/// The message; all its parts are present.
 fn whole(set: &Set<'_>) -> Result<Vec<u8>, String> {
     let mut joiner = Joiner::default();
     let mut message = None;

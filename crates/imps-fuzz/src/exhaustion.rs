@@ -130,7 +130,7 @@ impl Outcome {
     }
 }
 
-/// Runs every string whose number leaves the remainder `first` when divided by `step`.
+/// Runs every string with a number that leaves the remainder `first` when divided by `step`.
 fn part(scope: &Scope, depth: u32, first: usize, step: usize) -> Outcome {
     let mut outcome = Outcome::new(scope);
     let mut document = Vec::new();

@@ -56,7 +56,7 @@ pub struct Common {
     pub user_id: Option<String>,
     /// The password (`WVPassword`).
     pub password: Option<String>,
-    /// The protocol that the phone is to prefer (`WVPreferredProtocol`). Its words are not known.
+    /// The protocol that the phone should prefer (`WVPreferredProtocol`). Its words are not known.
     pub preferred_protocol: Option<String>,
 }
 

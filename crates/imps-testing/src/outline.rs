@@ -1,4 +1,4 @@
-//! What a reader finds, as text that can be compared.
+//! The findings of a reader, as text that can be compared.
 
 use imps_core::{Error, Source, Tag};
 

@@ -27,7 +27,7 @@ use std::time::SystemTime;
 ///
 /// Moments have the order of the points in time. The zone of local time is unknown: it sorts as if
 /// it were UTC, so at most a day away from its true place. [`timestamp_in`](Self::timestamp_in)
-/// gives the true order for a user whose zone is known. At the same point in time, local time comes
+/// gives the true order for a user in a known zone. At the same point in time, local time comes
 /// first, then offsets from west to east. Therefore only equal moments compare as equal.
 ///
 /// ```

@@ -14,13 +14,13 @@ impl<'c> VendorCodes<'c> {
         Self(Some(codes))
     }
 
-    /// The name of an element whose token the tables lack.
+    /// The name of an element that has no token in the tables.
     #[cold]
     pub(crate) fn tag(self, page: u8, token: u8) -> Option<&'c str> {
         self.0?.tag(page, token).map(|row| row.name)
     }
 
-    /// The page and token of an element whose name has no token in the tables.
+    /// The page and token of an element that the tables do not name.
     #[cold]
     pub(crate) fn tag_named(self, name: &str, table: &Table) -> Option<(u8, u8)> {
         let row = self.0?.tag_named(name, 0)?;

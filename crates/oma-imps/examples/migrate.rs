@@ -44,7 +44,7 @@ fn main() -> Result<()> {
     assert!(subscription.user.is_empty() && subscription.user_id_list.is_some());
     assert!(subscription.user_ids().map(UserId::as_str).eq(["wv:mary@smith.com", "wv:peter@there.com"]));
 
-    // Capabilities: other names, other places, and some that no longer exist. In 1.3 the server
+    // Capabilities: other names, other places, and some that 1.3 lacks. In 1.3 the server
     // states the address to connect to, and TLS is not a bearer of its own.
     let bridged = to_server(&mut bridge, &old("p3", capabilities().into()), start.elapsed())?;
     let lost = |name: &str| {

@@ -1,4 +1,4 @@
-//! A small document type of its own, like those of mail synchronisation: code pages, opaque data,
+//! A small document type of its own, as mail synchronisation has them: code pages, opaque data,
 //! names from a table file.
 //!
 //! Run with `cargo run -p wbxml --example notes`.

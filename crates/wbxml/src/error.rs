@@ -185,7 +185,7 @@ pub enum ErrorKind {
     /// only).
     #[error("bytes follow the root element")]
     TrailingBytes,
-    /// An element whose text was asked for has other content too.
+    /// The caller asked for the text of an element that has other content too.
     #[error("content other than text")]
     NotText,
     /// Reading was finished before the root element had ended.

@@ -174,7 +174,7 @@ fn word(row: &Row, element: &str) -> Result<Word> {
     Ok(Word { code: code(row)?, element: text(row, element)?, text: text(row, "name")? })
 }
 
-/// Returns the paths of a row: those of its exception, else those in its wording, such as
+/// Returns the paths of a row: from its exception, else from its wording, such as
 /// `UserID; (1.3) UserIDList/UserID`.
 fn paths(row: &Row, fact: &str, exception: Option<&Row>) -> Result<Vec<Vec<String>>> {
     let given = exception.map_or(Ok(None), |exception| exception.given("element"))?;

@@ -108,7 +108,7 @@ fn the_client_of_1_2_gets_only_what_was_agreed() {
     assert!(answered.agreed_capability_list.is_some());
 }
 
-/// A server of 1.3 agrees on more than a server of 1.2. What it agrees on counts.
+/// A server of 1.3 agrees on more than a server of 1.2. Its agreement counts.
 #[test]
 fn agreed_capabilities_replace_the_stated_ones() {
     let request = "<ClientCapability-Request><ClientID><URL>c</URL></ClientID><CapabilityList><ClientType>PDA</ClientType>\
@@ -131,7 +131,7 @@ fn agreed_capabilities_replace_the_stated_ones() {
                     <ServerPollMin>3</ServerPollMin></CapabilityList></ClientCapability-Response>";
     assert_eq!(answered, expected);
     assert_eq!(losses, Vec::<String>::new());
-    // What nobody has agreed on stays as stated.
+    // Capabilities that nobody has agreed on stay as stated.
     let nothing = "<ClientCapability-Response><AgreedCapabilityList/></ClientCapability-Response>";
     let (_, answered, _) = exchange(V1_1, V1_3, request, nothing);
     let stated = request.split_once("<CapabilityList>").unwrap().1.split_once("</CapabilityList>").unwrap().0;

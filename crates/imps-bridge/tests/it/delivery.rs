@@ -105,7 +105,7 @@ fn each_limit_is_checked() {
     assert_eq!(exceeded(&new, &fetched), [Exceeded::PullLength { size: 5, limit: 3 }]);
     assert_eq!(exceeded(&new, "<Polling-Request/>"), []);
 
-    // What both have agreed on counts.
+    // The agreed limit counts.
     let agreed = AgreedCapabilityList {
         accepted_push_length: Some(1),
         any_content: Some(false),

@@ -6,7 +6,7 @@ use imps_inspect::timeline::Event;
 use std::path::Path;
 
 /// Writes the body of an event: `0012-to-server-SendMessage-Request.wbxml`. The first transaction of
-/// a document stands for the document.
+/// a document names the document.
 pub(crate) fn bodies(folder: &Path, event: &Event) -> Result<(), Problem> {
     if event.body.is_empty() || event.part > 0 {
         return Ok(());

@@ -1,4 +1,4 @@
-//! What becomes of documents.
+//! The outputs of documents.
 
 use crate::run::{all, bytes, convert, imps, imps_with, testdata};
 use std::ffi::OsString;

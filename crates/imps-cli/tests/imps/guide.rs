@@ -1,4 +1,4 @@
-//! The commands that the guide shows, held against what it says they print.
+//! The commands that the guide shows print the output that it shows.
 
 use crate::run::command;
 use std::fs;

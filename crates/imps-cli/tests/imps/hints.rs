@@ -1,4 +1,4 @@
-//! What is said about documents that cannot be read.
+//! The hints about documents that cannot be read.
 
 use crate::run::{all, bytes, convert, imps, imps_with, testdata};
 use std::ffi::OsString;

@@ -1,4 +1,4 @@
-//! `imps inspect`, held against the documents and the tables, not against what it printed before.
+//! `imps inspect`, compared with the documents and the tables, not with its earlier output.
 
 use crate::run::{Ran, all, bytes, command, imps, imps_with, testdata};
 use serde_json::Value;
@@ -388,14 +388,14 @@ fn plain_text_messages_are_shown_one_a_line() {
     let out = imps_with(["inspect"], b"WV99ST1 ST=200 ST=201").good();
     let out = String::from_utf8(out).unwrap();
     assert!(out.contains("unknown version 99, read as 1.2") && out.contains("ST comes again"), "{out}");
-    // Unknown codes are faults, and what stands before them is explained.
+    // Unknown codes are faults, and everything before them is explained.
     let ran = imps_with(["inspect"], b"WV12ST1 ST=200 ZZ=1");
     let out = String::from_utf8(ran.out).unwrap();
     assert_eq!(ran.code, Some(1));
     assert!(out.contains("\"success\"") && out.contains("unknown parameter \"ZZ\""), "{out}");
 }
 
-/// Whoever completes the tables is understood here, too.
+/// Codes that a user adds to the tables work here, too.
 #[test]
 fn other_codes_can_be_added() {
     let folder = tempfile::tempdir().unwrap();

@@ -68,7 +68,7 @@ fn each_document_of_a_stream_has_a_file() {
     assert_eq!(names(&output), ["parts.xml"]);
 }
 
-/// The number is that of the message in the timeline.
+/// The timeline gives the message the same number.
 #[test]
 fn each_document_of_a_capture_has_a_file() {
     let capture = testdata("captures/conversation.pcapng");
@@ -137,7 +137,7 @@ fn no_file_is_written_twice_and_no_input_is_replaced() {
     assert_eq!(fs::read(path("a-1.xml")).unwrap(), bytes("csp/1.2/status.xml"));
 }
 
-/// In a pipe, everything is in one output as before.
+/// In a pipe, everything is in one output.
 #[test]
 fn a_pipe_gets_all_documents() {
     let two = bytes("inputs/K02-two-documents.wbxml");

@@ -1,4 +1,4 @@
-//! `imps tables`, held against the tables under `testdata/spec/`.
+//! `imps tables`, compared with the tables under `testdata/spec/`.
 
 use crate::run::{bytes, imps};
 use serde_json::Value;

@@ -9,7 +9,7 @@ fn run(arguments: &[&str], input: &[u8]) -> Ran {
     imps_with(arguments, input)
 }
 
-/// What people see of an input in each command.
+/// The output of each command for an input, as people see it.
 fn shown(input: &[u8], commands: &[&[&str]]) -> String {
     let show = |arguments: &&[&str]| {
         let Ran { code, out, err } = run(arguments, input);

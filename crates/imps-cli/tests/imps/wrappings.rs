@@ -97,7 +97,7 @@ fn equal_lines_of_a_dump_may_be_folded() {
     let plain = imps_with(["convert"], &document).good();
     assert!(String::from_utf8_lossy(&plain).contains(&said));
 
-    // As hexdump -C does: of the lines that say the same, the first stands there.
+    // As hexdump -C does: of equal lines, it prints the first.
     let whole = dump(&document, "  ", 1, true, "|");
     let (mut folded, mut before) = (String::new(), "");
     for line in whole.lines() {

@@ -2,7 +2,7 @@
 //!
 //! At full depth, some minutes in release mode:
 //! `cargo test --release -p imps-fuzz --test it exhaustion -- --ignored --nocapture`
-//! `EXHAUSTION_DEPTH` sets another depth. `EXHAUSTION_SCOPE` selects the scopes whose names contain it.
+//! `EXHAUSTION_DEPTH` sets another depth. `EXHAUSTION_SCOPE` selects the scopes that contain it in their names.
 
 use imps_fuzz::exhaustion::{SCOPES, Scope, run};
 use std::time::Instant;

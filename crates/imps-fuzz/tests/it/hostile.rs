@@ -171,7 +171,7 @@ const ALL: &[Hostile] = &[
         json_beside(&format!(r#"{{"after":0,"item":"{}"}}"#, r"\n".repeat(n / 2)))
     }),
     hostile("a list of nothing in JSON", [1, 1, 1], |n| json(&format!("[{}]", vec!["1"; n / 2].join(",")))),
-    // Without the user, which the types no longer demand: this goes all the way to JSON.
+    // Without the user, which the types do not demand: this goes all the way to JSON.
     hostile("parameters", [110, 50, 50], |n| format!("WV12LR7{}", " SH=a".repeat(n / 5)).into()),
     hostile("members", [500, 120, 202], |n| {
         format!("WV12GP7 SI=S1 UI=({})", ["a"].repeat(n / 2).join(",")).into()
@@ -223,7 +223,7 @@ fn costs(document: &[u8]) -> [(u64, u64); 3] {
 #[test]
 fn memory_and_work_are_in_proportion() {
     const SIZE: usize = 20_000;
-    // What does not depend on the input: buffers that are begun with some room, and errors.
+    // Independent of the input: buffers that begin with some room, and errors.
     const START: u64 = 20_000;
     for Hostile { name, make, built, streamed, json } in ALL {
         let (once, twice) = (make(SIZE), make(2 * SIZE));

@@ -137,7 +137,7 @@ impl Connection {
         self.buffered = self.count();
     }
 
-    /// Ends the directions whose sender has closed.
+    /// Ends the directions that their senders have closed.
     fn close(&mut self, side: usize, done: [bool; 2], scope: &mut Scope<'_>) {
         for (at, done) in [side, 1_usize.saturating_sub(side)].into_iter().zip(done) {
             if done {

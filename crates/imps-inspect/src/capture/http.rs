@@ -203,7 +203,7 @@ impl Reader {
         self.state = State::Dead;
     }
 
-    /// Emits a message whose rest is unknown.
+    /// Emits a message with an unknown rest.
     fn break_off(&mut self, limits: &CaptureLimits, out: &mut dyn FnMut(Found<'_>)) {
         if self.message.is_some() {
             self.cut(None);

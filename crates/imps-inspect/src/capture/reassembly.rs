@@ -160,7 +160,7 @@ impl Reassembly {
         }
     }
 
-    /// Passes over a gap whose bytes the receiver has, because the capture will not bring them.
+    /// Passes over a gap if the receiver has its bytes, because the capture will not bring them.
     pub(super) fn check(&mut self, now: Duration, out: &mut dyn FnMut(Piece<'_>)) {
         let Some(first) = self.early.first() else { return };
         let lacks = self.acknowledged.is_some_and(|number| distance(first.sequence, number) > 0);

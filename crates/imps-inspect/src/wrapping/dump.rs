@@ -70,7 +70,7 @@ pub(crate) fn gap(text: &str) -> Option<usize> {
     None
 }
 
-/// Sections as streams: those of a direction belong together. Without directions, each is a
+/// Sections as streams: the sections of a direction belong together. Without directions, each is a
 /// document, or all are one.
 pub(super) fn joined(sections: Vec<Section>) -> Vec<Layer<'static>> {
     if sections.len() > 1 && sections.iter().all(|section| section.direction.is_some()) {

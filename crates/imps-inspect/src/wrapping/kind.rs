@@ -7,7 +7,7 @@ use std::fmt;
 /// A wrapping that was removed.
 ///
 /// `Display` writes a noun for a note, such as "base64 of 92 bytes; offsets count in the decoded
-/// bytes". Lengths are those of the content, in bytes; offsets count in the content of the wrapping
+/// bytes". Lengths count the content, in bytes; offsets count in the content of the wrapping
 /// around.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]

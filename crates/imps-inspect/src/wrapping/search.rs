@@ -109,7 +109,7 @@ impl Search {
         None
     }
 
-    /// The documents inside of the surest of several layers. `length` is that of the layer.
+    /// The documents inside of the surest of several layers. `length` counts the bytes of the layer.
     fn inside<'p>(
         &mut self,
         alternatives: Vec<Layer<'p>>,

@@ -67,7 +67,7 @@ fn an_account_goes_into_the_tree_and_back() {
     assert_eq!(Tree::from_xml(tree.to_xml().unwrap().as_bytes()), Ok(tree));
 }
 
-/// wA, the tree and wA again: unchanged but for what has no node.
+/// wA, the tree and wA again: only parms without a node are missing.
 #[test]
 fn what_has_no_node_is_noted() {
     let account = Account {

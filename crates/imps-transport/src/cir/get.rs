@@ -4,7 +4,7 @@ use http::header::{CONTENT_LENGTH, HOST};
 use http::{HeaderValue, Request, Response, StatusCode, Uri};
 use std::time::Duration;
 
-/// The time between two requests of a client whose data channel is quiet, as one client has it.
+/// The time between two requests of a client with a quiet data channel, as one client has it.
 pub const INTERVAL: Duration = Duration::from_secs(10);
 
 /// Makes the request for the address that the server gave: `CIRURL` in 1.2, `CIRHTTPAddress` in

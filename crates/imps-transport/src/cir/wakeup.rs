@@ -70,7 +70,7 @@ pub enum Ignored {
     /// It does not begin with `WVCI`. Has the start of the text.
     #[error("not a cir: {:?}", Quote::<80>(.0))]
     Keyword(String),
-    /// It is a CIR, but for no session of this client. Has the start of the text.
+    /// It is a CIR, but this client has no such session. Has the start of the text.
     #[error("cir with the cookie of no session: {:?}", Quote::<80>(.0))]
     Cookie(String),
 }

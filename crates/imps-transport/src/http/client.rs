@@ -128,7 +128,7 @@ impl Client {
     /// Writes a request: appends the document to `body`, and returns the head.
     ///
     /// # Errors
-    /// The errors of [`Syntax::to_vec`]. `body` is then as before.
+    /// The errors of [`Syntax::to_vec`]. `body` is then unchanged.
     pub fn post<'a, T: Root<'a>>(&self, message: &T, body: &mut Vec<u8>) -> Result<Request<()>, Error> {
         let length = write(self.syntax, message, body, &self.write_options)?;
         let content_type = media_type(Protocol::Csp, self.syntax, message.version());

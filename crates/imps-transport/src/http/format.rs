@@ -30,7 +30,7 @@ impl Format {
     /// Send the body as it is: neither chunked nor compressed. Old clients cannot read that.
     ///
     /// # Errors
-    /// The errors of [`Syntax::to_vec`]. `body` is then as before.
+    /// The errors of [`Syntax::to_vec`]. `body` is then unchanged.
     pub fn reply<'a, T: Root<'a>>(&self, message: &T, body: &mut Vec<u8>) -> Result<Response<()>, Error> {
         let length = write(self.syntax, message, body, &WriteOptions::default())?;
         Ok(head(StatusCode::OK, Some(self.content_type(message.version())), length))
@@ -87,7 +87,7 @@ pub(crate) const fn media_type(protocol: Protocol, syntax: Syntax, version: Vers
 /// The media type between servers.
 pub(crate) const SSP_XML: &str = "application/vnd.wv.ssp+xml";
 
-/// Appends a document, and returns the number of its bytes. After an error the buffer is as before.
+/// Appends a document, and returns the number of its bytes. After an error the buffer is unchanged.
 pub(crate) fn write<'a, T: Root<'a>>(
     syntax: Syntax,
     message: &T,

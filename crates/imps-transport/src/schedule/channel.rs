@@ -25,7 +25,7 @@ pub(super) struct Attempts {
 }
 
 impl Channel {
-    /// The connection is to be opened now, for the first time.
+    /// The caller should open the connection, for the first time.
     pub(super) fn begin(now: Duration) -> Self {
         Self::Down { connect_at: now, attempts: Attempts::default() }
     }

@@ -69,7 +69,7 @@ impl Posts {
         self.in_flight.first().filter(|(until, _)| *until <= now).map(|(_, number)| *number)
     }
 
-    /// Removes a post that is to be repeated now.
+    /// Removes a post that is due for repetition.
     pub(super) fn due(&mut self, now: Duration) -> Option<(u64, Entry)> {
         let (until, number) = *self.retries.first().filter(|(until, _)| *until <= now)?;
         self.retries.remove(&(until, number));

@@ -91,7 +91,7 @@ impl Sender {
     /// session. No known server reads them, so an id that a header cannot carry is left out there.
     ///
     /// # Errors
-    /// If the message cannot be written. `body` is then as before.
+    /// If the message cannot be written. `body` is then unchanged.
     pub fn post(
         &self,
         url: &SapUrl,

@@ -97,7 +97,7 @@ fn every_number_of_the_tables() {
 
 #[test]
 fn status_bytes() {
-    // `wsp.md`, "Status octet".
+    // `wsp.md`, the section about the byte of the status.
     for (byte, status) in [(0x20, 200), (0x46, 406), (0x40, 400), (0x44, 404), (0x60, 500)] {
         assert_eq!(Status::from(StatusCode::from_u16(status).unwrap()), Status(byte));
     }

@@ -28,7 +28,7 @@ fn small() -> ReadOptions {
     options.with_limits(options.limits.with_text_bytes(20).with_elements(30).with_depth(6))
 }
 
-/// Every document of the test data that is UTF-8, and no longer than all its changes have time for.
+/// Every document of the test data that is UTF-8, and short enough to try all its changes.
 fn documents() -> Vec<String> {
     let found = files("", "xml").into_iter().filter_map(|path| std::fs::read_to_string(path).ok());
     let found: Vec<_> = found.collect();
@@ -36,7 +36,7 @@ fn documents() -> Vec<String> {
     found
 }
 
-/// What may come into plain markup.
+/// Pieces that may come into plain markup.
 const PIECES: [&str; 40] = [
     "<Session>",
     "</Session>",

@@ -73,7 +73,7 @@ enum State {
     Entry,
     /// In the list of a field, behind an item.
     Item,
-    /// In a map, before the text, whose name has been read.
+    /// In a map, before the text; its name has been read.
     Text,
 }
 
@@ -221,7 +221,7 @@ impl<'a> JsonSource<'a> {
         self.open.last_mut().ok_or_else(unusual)
     }
 
-    /// Enters an element whose value comes next.
+    /// Enters an element; its value comes next.
     fn enter(&mut self, tag: Tag, content: Type, is_wrapped: bool) -> Result<Option<Tag>, Error> {
         if self.open.len() >= DEPTH || self.open.len() >= self.options.limits.depth() as usize {
             return Err(unusual());
@@ -257,7 +257,7 @@ impl<'a> JsonSource<'a> {
         Ok(Some(tag))
     }
 
-    /// Leaves the innermost element, whose value has ended.
+    /// Leaves the innermost element; its value has ended.
     fn leave(&mut self) -> Result<(), Error> {
         let frame = self.open.pop().ok_or_else(unusual)?;
         if frame.is_wrapped { self.expect(b'}') } else { Ok(()) }
@@ -313,7 +313,7 @@ impl<'a> JsonSource<'a> {
         self.enter(tag, *field.content.of(tag), true)
     }
 
-    /// Enters the child under the entry whose name comes next.
+    /// Enters the child under the entry with the next name.
     fn entry(&mut self) -> Result<Option<Tag>, Error> {
         let name = self.string()?;
         self.expect(b':')?;
@@ -405,7 +405,7 @@ impl<'a> Source<'a> for JsonSource<'a> {
                 self.leave()?;
                 Ok(Some(value))
             }
-            // The text of a map, of which an element is the content or whose name `child` has read.
+            // The text of a map: the content of an element, or `child` has read its name.
             State::Text => {
                 let content = frame.text.take().ok_or_else(unusual)?;
                 frame.state = State::Entry;

@@ -46,7 +46,7 @@ impl Reader<'_> {
         // With more levels to go down than this, the element has ended.
         let inside = levels.saturating_add(self.depth().saturating_sub(depth));
         loop {
-            // The page is that of the last tag, because a page changes only with a tag behind it.
+            // The page of the last tag, because a page changes only with a tag behind it.
             let (of_tag, at, behind) = match rest {
                 [FIRST_PLAIN..=LAST_PLAIN, behind @ ..] => (page, rest.len(), behind),
                 [global::END, behind @ ..] => {
@@ -102,7 +102,7 @@ impl Reader<'_> {
             (page, element) = (of_tag, at);
             elements -= 1;
             rest = match behind {
-                // A word, as a third of all leaves have: the end is that of the element.
+                // A word, as a third of all leaves have: the element ends here too.
                 [global::EXT_T_0..=global::EXT_T_2, ..0x80, global::END, behind @ ..] => behind,
                 _ => {
                     levels -= 1;

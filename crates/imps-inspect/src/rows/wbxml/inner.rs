@@ -29,7 +29,7 @@ impl<'d> Inner<'d> {
         options: &InspectOptions<'d>,
         level: usize,
     ) -> (Self, String) {
-        // What the transport and the caller state concerns the document around.
+        // The statements of transport and caller concern the document around.
         let mut options = *options;
         (options.version, options.media_type, options.charset) = (None, None, Charset::UNKNOWN);
         let names = Names::of(document, &options);
