@@ -28,10 +28,7 @@ mod convert;
 mod documents;
 mod guess;
 // Its examples use every feature.
-#[cfg(any(
-    doc,
-    all(doctest, feature = "bridge", feature = "digest", feature = "json", feature = "ssp")
-))]
+#[cfg(any(doc, all(doctest, feature = "bridge", feature = "digest", feature = "json", feature = "ssp")))]
 pub mod guide;
 mod input;
 #[cfg(feature = "json")]
