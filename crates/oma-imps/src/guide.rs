@@ -1,4 +1,4 @@
-//! The guide: one chapter per task, with code that runs.
+//! The guide: a walk through the protocol, and one chapter per task, with code that runs.
 //!
 //! | you want to | read |
 //! | --- | --- |
@@ -11,9 +11,16 @@
 //! | extend the standard | [Add an extension](extension) |
 //! | read ActiveSync, SyncML, WML or your own WBXML language | [Use the WBXML engine for another language](wbxml::guide) |
 //!
-//! Each chapter is independent. If the protocol is new to you, read the first section of [Write a
-//! client](client#the-messages-on-the-wire), which the other chapters assume. You need no knowledge
-//! of the standard.
+//! Each chapter is independent. You need no knowledge of the standard. If the protocol is new to you,
+//! take the walk first. Its seven short chapters follow each other:
+//!
+//! 1. [IMPS in ten minutes](walk_1_protocol)
+//! 2. [A login, byte by byte](walk_2_bytes)
+//! 3. [The same in Rust](walk_3_types)
+//! 4. [Log in and negotiate](walk_4_session)
+//! 5. [See who is online](walk_5_presence)
+//! 6. [Send and receive](walk_6_messages)
+//! 7. [On the wire](walk_7_wire)
 //!
 //! To follow along, depend on the facade, and let `?` return its error:
 //!
@@ -40,17 +47,49 @@
 //!
 //! The shell commands of the chapters start at the root of the repository.
 
-/// Links between chapters: the first definition counts, so these come before the files with the paths
-/// for readers of the repository.
+/// Links between chapters. The first definition counts: these come before the files, which have the
+/// paths for readers of the repository.
 macro_rules! links {
     () => {
         "\
+[bytes]: crate::guide::walk_2_bytes
+[types]: crate::guide::walk_3_types
+[session]: crate::guide::walk_4_session
+[presence]: crate::guide::walk_5_presence
+[messages]: crate::guide::walk_6_messages
+[wire]: crate::guide::walk_7_wire
+[capture]: crate::guide::capture
+[client]: crate::guide::client
 [extension]: crate::guide::extension
+[gateway]: crate::guide::gateway
+[server]: crate::guide::server
 [versions]: crate::guide::versions
-[wire]: crate::guide::client#the-messages-on-the-wire
+[wire-format]: crate::guide::client#the-messages-on-the-wire
 "
     };
 }
+
+#[doc = links!()]
+#[doc = include_str!("guide/1-protocol.md")]
+pub mod walk_1_protocol {}
+#[doc = links!()]
+#[doc = include_str!("guide/2-bytes.md")]
+pub mod walk_2_bytes {}
+#[doc = links!()]
+#[doc = include_str!("guide/3-types.md")]
+pub mod walk_3_types {}
+#[doc = links!()]
+#[doc = include_str!("guide/4-session.md")]
+pub mod walk_4_session {}
+#[doc = links!()]
+#[doc = include_str!("guide/5-presence.md")]
+pub mod walk_5_presence {}
+#[doc = links!()]
+#[doc = include_str!("guide/6-messages.md")]
+pub mod walk_6_messages {}
+#[doc = links!()]
+#[doc = include_str!("guide/7-wire.md")]
+pub mod walk_7_wire {}
 
 #[doc = include_str!("guide/capture.md")]
 pub mod capture {}
