@@ -16,6 +16,7 @@ mod outline;
 #[cfg(feature = "ssp")]
 mod pages;
 mod plain_text;
+mod readme;
 mod regressions;
 mod rules;
 mod several;
