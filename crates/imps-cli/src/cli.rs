@@ -8,30 +8,22 @@ use crate::screen::Color;
 use clap::{CommandFactory as _, Parser, Subcommand};
 use std::process::ExitCode;
 
-const EXIT_CODES: &str = "\
+const EXAMPLES: &str = "\
 Examples:
   imps inspect message.wbxml    every byte of a message, with its meaning
   imps convert message.wbxml    a binary message as XML
-  imps validate message.xml     the faults of a message
   imps timeline capture.pcap    the conversation in a capture
-  imps tables 401               the meaning of a code or name
-  imps conformance --have CSP:MCF   the claims that follow from features
   imps help inspect             the full help of a command
 
-Exit codes:
-  0  done
-  1  an input is bad or cannot be read, or an output cannot be written
-  2  the arguments make no sense; nothing was written";
+Exit codes: 0 done; 1 bad input, or an output cannot be written; 2 bad arguments";
 
-/// Tools for messages of OMA IMPS, formerly Wireless Village: the instant messaging and presence of phones of the 2000s.
-///
-/// Reads and writes the client-server protocol (CSP) 1.1, 1.2 and 1.3, in binary XML (WBXML), in XML and in the
-/// plain-text syntax of SMS (PTS), and the server-to-server protocol (SSP) in XML.
+/// Tools for messages of OMA IMPS (Wireless Village), the instant messaging of phones of the 2000s
 #[derive(Debug, Parser)]
-#[command(name = "imps", version, after_long_help = EXIT_CODES)]
+#[command(name = "imps", version, after_long_help = EXAMPLES)]
 pub(crate) struct Cli {
-    /// When to write colours: "auto" means on a terminal, unless `NO_COLOR` is set
+    /// When to write colours: auto (on a terminal, unless `NO_COLOR` is set), always or never
     #[arg(long, global = true, value_enum, value_name = "WHEN", default_value_t = Color::Auto)]
+    #[arg(hide_possible_values = true, hide_default_value = true)]
     color: Color,
 
     #[command(subcommand)]
@@ -64,7 +56,7 @@ impl Cli {
             Command::Provision(arguments) => provision::run(arguments),
             Command::Conformance(arguments) => conformance::run(arguments),
             Command::Completions(arguments) => Ok(setup::completions(arguments, Self::command())),
-            Command::Man(arguments) => Ok(setup::man(arguments, Self::command())),
+            Command::Man(arguments) => setup::man(arguments, Self::command()),
         };
         ExitCode::from(result.unwrap_or_else(|Usage(problem)| {
             report::usage(&problem);

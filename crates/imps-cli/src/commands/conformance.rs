@@ -30,7 +30,7 @@ Exit codes:
   1  a capture could not be read, or breaks off; everything before that was counted
   2  the arguments make no sense; nothing was shown";
 
-/// Shows what a product may claim to conform to, and why not the rest
+/// Shows what a product may claim to conform to
 ///
 /// A product declares feature groups of the documents of 1.3. The release definition has 30 items, each with an expression over
 /// groups and other items. The claim is the largest set of items that hold together. The contents of the groups were in tables

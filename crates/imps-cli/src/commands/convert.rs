@@ -50,7 +50,7 @@ Exit codes:
      was omitted, which a note names, or lost with --fail-on-loss; the other inputs were converted
   2  the arguments make no sense; nothing was written";
 
-/// Converts messages from binary XML to XML and back, and to and from the plain-text syntax
+/// Converts messages between binary XML, XML, plain text and JSON
 ///
 /// Detects the syntax of each input. Binary XML and plain text become XML, and XML becomes binary XML. Nothing is lost between
 /// binary XML and XML: names without a code become literals, and codes without a meaning become names such as unknown-01-3F,

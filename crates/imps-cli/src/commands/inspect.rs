@@ -52,7 +52,7 @@ Exit codes:
   1  there is a fault, shown where it is, or the input could not be read
   2  the arguments make no sense; nothing was shown";
 
-/// Shows a message byte by byte, with the meaning of each
+/// Shows every byte of a message, with its meaning
 ///
 /// Each byte of binary XML has a row with its token, its element and its meaning. XML and the plain-text syntax have rows by line
 /// and column. A fault has a row at its place. The rows of other languages have numbers

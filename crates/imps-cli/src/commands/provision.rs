@@ -16,8 +16,9 @@ Examples:
   imps provision --user alice --password secret --server http://imps.example/csp --pin 1234 --sms
   imps provision --user alice --server http://imps.example/csp --imsi 466923103145252 --push > alice.pdu";
 
-/// Writes the settings of a user for a phone: client provisioning with an account of IMPS
+/// Writes the settings of a user for a phone
 ///
+/// They are a document of client provisioning with an account of IMPS.
 /// Phones take the settings from a push over SMS, with a check value of their IMSI or of a PIN that the user types.
 #[derive(Debug, Args)]
 #[command(after_long_help = EXAMPLES)]

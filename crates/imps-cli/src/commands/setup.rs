@@ -1,7 +1,7 @@
 //! `imps completions` and `imps man`: the files that packages of the command contain.
 
 use super::print;
-use crate::exit::{BAD_INPUT, DONE};
+use crate::exit::{BAD_INPUT, DONE, Usage};
 use crate::report;
 use clap::{Args, Command, ValueHint};
 use clap_complete::Shell;
@@ -15,10 +15,11 @@ Examples:
   imps completions fish > ~/.config/fish/completions/imps.fish";
 
 const MAN: &str = "\
-Example:
-  imps man ~/.local/share/man/man1    then: man imps-inspect";
+Examples:
+  imps man inspect | man -l -             reads the page of a command
+  imps man -o ~/.local/share/man/man1/    writes all pages; then: man imps-inspect";
 
-/// Prints what lets a shell complete the arguments of this command
+/// Prints completions for a shell
 #[derive(Debug, Args)]
 #[command(after_long_help = COMPLETIONS)]
 pub(crate) struct Completions {
@@ -27,13 +28,17 @@ pub(crate) struct Completions {
     shell: Shell,
 }
 
-/// Writes manual pages, one for each command
+/// Prints a manual page, or writes all of them
 #[derive(Debug, Args)]
 #[command(after_long_help = MAN)]
 pub(crate) struct Man {
-    /// The folder for the pages, created if missing
-    #[arg(value_name = "DIR", value_hint = ValueHint::DirPath)]
-    folder: PathBuf,
+    /// The command to print the page of (default: the page of imps)
+    #[arg(value_name = "COMMAND", conflicts_with = "folder")]
+    command: Option<String>,
+
+    /// Writes the pages of all commands into this folder, created if missing
+    #[arg(short, long = "output", value_name = "DIR/", value_hint = ValueHint::DirPath)]
+    folder: Option<PathBuf>,
 }
 
 /// Prints a completion script for a command. Returns the exit code.
@@ -43,15 +48,33 @@ pub(crate) fn completions(arguments: &Completions, mut command: Command) -> u8 {
     print(&String::from_utf8_lossy(&script))
 }
 
-/// Writes the manual pages of a command. Returns the exit code.
-pub(crate) fn man(arguments: &Man, command: Command) -> u8 {
-    match pages(&arguments.folder, command) {
+/// Prints or writes the manual pages of a command. Returns the exit code.
+pub(crate) fn man(arguments: &Man, command: Command) -> Result<u8, Usage> {
+    let Some(folder) = &arguments.folder else { return page(arguments.command.as_deref(), command) };
+    Ok(match pages(folder, command) {
         Ok(()) => DONE,
         Err(error) => {
-            report::line(&format!("imps: {}: cannot write the pages: {error}", arguments.folder.display()));
+            report::line(&format!("imps: {}: cannot write the pages: {error}", folder.display()));
             BAD_INPUT
         }
-    }
+    })
+}
+
+/// Prints one page.
+fn page(name: Option<&str>, command: Command) -> Result<u8, Usage> {
+    let whole = command.disable_help_subcommand(true);
+    let command = match name {
+        None => whole,
+        Some(name) => {
+            let found = whole.get_subcommands().find(|command| command.get_name() == name).cloned();
+            let found = found.ok_or_else(|| Usage(format!("there is no command {name:?}")))?;
+            found.display_name(format!("imps-{name}")).bin_name(format!("imps {name}"))
+        }
+    };
+    let mut page = Vec::new();
+    // A vector takes everything.
+    let _ = clap_mangen::Man::new(command).render(&mut page);
+    Ok(print(&String::from_utf8_lossy(&page)))
 }
 
 /// Writes the pages into a temporary folder inside the folder, and moves them when all are

@@ -29,7 +29,7 @@ Exit codes:
   1  nothing was found
   2  the arguments make no sense";
 
-/// Looks up tags, tokens, values, status codes and plain-text codes
+/// Looks up names, tokens, status codes and plain-text codes
 ///
 /// Tags, attributes, values and public identifiers of binary XML, status codes, and the codes of the plain-text syntax, with the versions
 /// that have them. A name matches as a whole, in any case; if none does, names that contain it are shown.

@@ -43,7 +43,7 @@ Exit codes:
   1  a capture could not be read, or breaks off; everything before that was shown
   2  the arguments make no sense; nothing was shown";
 
-/// Shows the conversation in a capture: sessions, and one line per message
+/// Shows the conversation in a capture, one line per message
 ///
 /// Reads pcap and pcapng, also compressed with gzip, and exports of proxies (HAR). Joins TCP streams, and finds HTTP on any port,
 /// WSP, pushes, and the lines and datagrams that wake clients. Pairs answers with requests by session and transaction. Everything

@@ -21,7 +21,7 @@ fn shells_get_completions() {
 fn every_command_has_a_page_with_examples() {
     let folder = tempdir().unwrap();
     let pages = folder.path().join("made/man1");
-    assert!(imps(["man", pages.to_str().unwrap()]).good().is_empty());
+    assert!(imps(["man", "-o", pages.to_str().unwrap()]).good().is_empty());
     for name in COMMANDS {
         let page = fs::read_to_string(pages.join(format!("imps-{name}.1"))).unwrap();
         assert!(page.contains("Example") && page.contains(&format!("imps {name}")), "{page}");
@@ -29,7 +29,25 @@ fn every_command_has_a_page_with_examples() {
     assert!(pages.join("imps.1").exists());
     let file = folder.path().join("file");
     fs::write(&file, "").unwrap();
-    assert!(imps(["man", file.to_str().unwrap()]).bad().contains("cannot write the pages"));
+    assert!(imps(["man", "-o", file.to_str().unwrap()]).bad().contains("cannot write the pages"));
+}
+
+#[test]
+fn one_page_goes_to_standard_output() {
+    let folder = tempdir().unwrap();
+    imps(["man", "-o", folder.path().to_str().unwrap()]).good();
+    for (command, file) in [(None, "imps.1"), (Some("convert"), "imps-convert.1")] {
+        let printed = imps(["man"].into_iter().chain(command)).good();
+        assert_eq!(String::from_utf8(printed).unwrap(), fs::read_to_string(folder.path().join(file)).unwrap());
+    }
+    imps(["man", "unknown"]).misused();
+}
+
+#[test]
+fn the_help_fits_one_screen() {
+    let help = String::from_utf8(imps(["--help"]).good()).unwrap();
+    assert!(help.lines().count() <= 32, "{help}");
+    assert!(help.lines().all(|line| line.chars().count() <= 100), "{help}");
 }
 
 #[test]
