@@ -18,6 +18,7 @@ import random, subprocess, sys
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from xml.parsers import expat
 from peers import capture
 
 here, scratch, imps = Path(sys.argv[1]), Path(sys.argv[2]), sys.argv[3]
@@ -41,15 +42,22 @@ def damaged(document):
     return document[:at + some] + document[at:]
 
 
-def ending(command):
-    """How a program ends: converted, refused, crashed (a signal, or a panic of Rust), hung."""
+def ending(command, writes_xml=True):
+    """How a program ends: converted, refused, crashed (a signal, or a panic of Rust), hung; "bad XML" if no parser reads its output."""
     try:
-        code = subprocess.run(command, capture_output=True, timeout=SECONDS).returncode
+        run = subprocess.run(command, capture_output=True, timeout=SECONDS)
     except subprocess.TimeoutExpired:
         return "hung"
-    if code < 0 or code == 101:
+    if run.returncode < 0 or run.returncode == 101:
         return "crashed"
-    return "converted" if code == 0 else "refused"
+    if run.returncode != 0:
+        return "refused"
+    try:
+        if writes_xml:
+            expat.ParserCreate().Parse(run.stdout, True)
+    except expat.ExpatError:
+        return "bad XML"
+    return "converted"
 
 
 originals = sorted(path for version in ("1.1", "1.2") for path in (here / "csp" / version).glob("*.wbxml"))
@@ -67,7 +75,7 @@ for number in range(count):
 
 decoders = {
     "imps convert": [[imps, "convert", "--from", "wbxml", "--to", "xml", path] for path in paths],
-    "wbxml2xml": [["wbxml2xml", *language, "-o", "/dev/null", path] for path, language in zip(paths, languages)],
+    "wbxml2xml": [["wbxml2xml", *language, "-o", "-", path] for path, language in zip(paths, languages)],
 }
 ends = {}
 with ThreadPoolExecutor(2) as pool:
@@ -75,11 +83,11 @@ with ThreadPoolExecutor(2) as pool:
         ends[name] = list(pool.map(ending, commands))
         counts = Counter(ends[name])
         bad = counts["crashed"] + counts["hung"]
-        print(f"{name}: {counts['converted']} converted, {counts['refused']} refused, "
+        print(f"{name}: {counts['converted']} converted, {counts['bad XML']} to bad XML, {counts['refused']} refused, "
               f"{counts['crashed']} crashed, {counts['hung']} hung ({100 * bad / count:.2f} %)")
 
 SECONDS = 600
-print("tshark, one process:", ending(["tshark", "-V", "-r", capture(paths, scratch)]).replace("converted", "read all"))
+print("tshark, one process:", ending(["tshark", "-V", "-r", capture(paths, scratch)], False).replace("converted", "read all"))
 
 faults = [path for path, end in zip(paths, ends["imps convert"]) if end in ("crashed", "hung")]
 for path in faults:
