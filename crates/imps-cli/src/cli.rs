@@ -21,7 +21,7 @@ Exit codes: 0 done; 1 bad input, or an output cannot be written; 2 bad arguments
 #[derive(Debug, Parser)]
 #[command(name = "imps", version, after_long_help = EXAMPLES)]
 pub(crate) struct Cli {
-    /// When to write colours: auto (on a terminal, unless `NO_COLOR` is set), always or never
+    /// When to write colours: auto (on a terminal, unless `NO_COLOR` is set), always, never
     #[arg(long, global = true, value_enum, value_name = "WHEN", default_value_t = Color::Auto)]
     #[arg(hide_possible_values = true, hide_default_value = true)]
     color: Color,

@@ -37,7 +37,7 @@ pub(crate) struct Man {
     command: Option<String>,
 
     /// Writes the pages of all commands into this folder, created if missing
-    #[arg(short, long = "output", value_name = "DIR/", value_hint = ValueHint::DirPath)]
+    #[arg(short = 'o', long = "output", value_name = "DIR/", value_hint = ValueHint::DirPath)]
     folder: Option<PathBuf>,
 }
 
@@ -60,21 +60,24 @@ pub(crate) fn man(arguments: &Man, command: Command) -> Result<u8, Usage> {
     })
 }
 
-/// Prints one page.
+/// Prints the page of one command, or of the whole.
 fn page(name: Option<&str>, command: Command) -> Result<u8, Usage> {
-    let whole = command.disable_help_subcommand(true);
-    let command = match name {
-        None => whole,
-        Some(name) => {
-            let found = whole.get_subcommands().find(|command| command.get_name() == name).cloned();
-            let found = found.ok_or_else(|| Usage(format!("there is no command {name:?}")))?;
-            found.display_name(format!("imps-{name}")).bin_name(format!("imps {name}"))
-        }
+    let file = match name {
+        None => "imps.1".to_owned(),
+        Some(name) if command.find_subcommand(name).is_some() => format!("imps-{name}.1"),
+        Some(name) => return Err(Usage(format!("there is no command {name:?}"))),
     };
-    let mut page = Vec::new();
-    // A vector takes everything.
-    let _ = clap_mangen::Man::new(command).render(&mut page);
-    Ok(print(&String::from_utf8_lossy(&page)))
+    let page = tempfile::tempdir().and_then(|folder| {
+        clap_mangen::generate_to(command.disable_help_subcommand(true), folder.path())?;
+        fs::read_to_string(folder.path().join(file))
+    });
+    page.map_or_else(
+        |error| {
+            report::line(&format!("imps: cannot make the page: {error}"));
+            Ok(BAD_INPUT)
+        },
+        |page| Ok(print(&page)),
+    )
 }
 
 /// Writes the pages into a temporary folder inside the folder, and moves them when all are
