@@ -1,4 +1,5 @@
 #![doc = include_str!("../README.md")]
+#![cfg_attr(docsrs, feature(doc_cfg))]
 #![no_std]
 #![allow(clippy::doc_markdown, reason = "the README names character sets, not code")]
 #![cfg_attr(

@@ -7,6 +7,7 @@
 //! [versions]: guide::versions
 // The first definition of a link counts: here the modules, for readers of the repository the files.
 #![doc = include_str!("../README.md")]
+#![cfg_attr(docsrs, feature(doc_cfg))]
 #![cfg_attr(
     not(test),
     deny(
