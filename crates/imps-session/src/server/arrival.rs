@@ -131,7 +131,7 @@ impl Sessions {
             // Its first copy will be answered.
             _ => return None,
         };
-        match self.own(work, &transaction, now) {
+        match self.own(work, &transaction) {
             Own::Answer(answer) => {
                 work.answer(&transaction, answer);
                 None
@@ -153,7 +153,7 @@ impl Sessions {
         match session.mailbox.receive(transaction, work.body, now) {
             Received::Answer(delivered) => {
                 let answer = transaction.primitive().clone().into_owned();
-                self.delivered(serial, delivered.id, delivered.request, answer, now);
+                self.delivered(serial, *delivered, answer);
                 false
             }
             Received::UnknownAnswer => may_open_as_response(transaction.primitive()),
@@ -239,21 +239,13 @@ impl Sessions {
         if before.content != content || before.id == id {
             return None;
         }
-        let repeated = Transaction::new(TransactionMode::Request, before.id.clone(), Status::default());
-        let answer = match session.mailbox.receive(&repeated, before.body, now) {
-            Received::Repeated(answer) => Some(answer.content.primitive),
-            // It was forgotten, and must stay so.
-            Received::Request { .. } => {
-                session.mailbox.forget(&before.id);
-                None
-            }
-            _ => None,
-        };
+        let kept = session.mailbox.kept_answer(&before.id, before.body);
+        let answer = kept.map(|answer| answer.primitive().clone());
         Some(Box::new(Earlier { answer, ago: now.saturating_sub(before.at) }))
     }
 
     /// Answers the requests that need no program.
-    fn own(&mut self, work: &mut Work<'_>, transaction: &Transaction<'_>, now: Duration) -> Own {
+    fn own(&mut self, work: &mut Work<'_>, transaction: &Transaction<'_>) -> Own {
         let Some(serial) = work.session else { return Own::status(StatusCode::NOT_LOGGED_IN) };
         let options = &self.options;
         let Some(session) = self.table.get_mut(serial) else { return Own::status(StatusCode::NOT_LOGGED_IN) };
@@ -278,7 +270,7 @@ impl Sessions {
                 )
             }
             Primitive::LogoutRequest(_) => {
-                self.end(serial, EndReason::LoggedOut, now);
+                self.end(serial, EndReason::LoggedOut);
                 work.session = None;
                 Own::Answer(LogoutRequest::answer(version, StatusCode::SUCCESS))
             }

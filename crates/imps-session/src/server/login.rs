@@ -169,7 +169,7 @@ impl Sessions {
         let tells_account = admitted.is_created && work.version >= Version::V1_3;
         let user_id = tells_account.then(|| admitted.user_id.clone());
         let password = admitted.password.clone().filter(|_| tells_account);
-        let serial = match self.earlier(work.version, request, &admitted.user, now)? {
+        let serial = match self.earlier(work.version, request, &admitted.user)? {
             Some(serial) => self.resume(serial, request, now),
             None => self.open(work.version, request, admitted, random, now)?,
         };
@@ -199,7 +199,6 @@ impl Sessions {
         version: Version,
         request: &LoginRequest<'_>,
         user: &UserKey,
-        now: Duration,
     ) -> Result<Option<Serial>, StatusCode> {
         let is_client = |session: &Session| match (&session.client_id, &request.client_id) {
             (Some(one), Some(other)) => is_same_client(one, other),
@@ -223,7 +222,7 @@ impl Sessions {
         drop(own);
         match found {
             Some((serial, false)) => {
-                self.end(serial, EndReason::Replaced, now);
+                self.end(serial, EndReason::Replaced);
                 Ok(None)
             }
             found => Ok(found.map(|(serial, _)| serial)),
@@ -262,7 +261,7 @@ impl Sessions {
         while self.table.of_user(&user).count() >= self.options.sessions_per_user.max(1) {
             let silent = self.table.of_user(&user).min_by_key(|(serial, it)| (it.heard_at, *serial));
             let Some((serial, _)) = silent else { break };
-            self.end(serial, EndReason::TooMany, now);
+            self.end(serial, EndReason::TooMany);
         }
         if self.table.len() >= self.options.sessions {
             return Err(StatusCode::SERVICE_UNAVAILABLE);

@@ -85,6 +85,12 @@ impl KeptAnswers {
         }
     }
 
+    /// Returns the answer to a request; `None` if it is forgotten, or not ready.
+    pub fn find(&self, id: &str, body: Fingerprint) -> Option<&Transaction<'static>> {
+        let entry = self.entries.iter().find(|entry| entry.id == id && entry.body == body)?;
+        entry.answer.as_ref()
+    }
+
     /// Keeps an answer, if its request is known.
     pub fn answer(&mut self, answer: &Transaction<'static>) {
         let id = answer.transaction_id().unwrap_or_default();
@@ -93,9 +99,9 @@ impl KeptAnswers {
         }
     }
 
-    /// Forgets a request.
-    pub fn forget(&mut self, id: &str) {
-        self.entries.retain(|entry| entry.id != id);
+    /// Forgets the requests with other answers than these. Requests without an answer stay.
+    pub fn retain(&mut self, mut keeps: impl FnMut(&Transaction<'static>) -> bool) {
+        self.entries.retain(|entry| entry.answer.as_ref().is_none_or(&mut keeps));
     }
 
     /// Adds a request. The oldest one gives way.

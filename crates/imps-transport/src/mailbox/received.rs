@@ -30,7 +30,7 @@ pub enum Received {
     UnknownAnswer,
 }
 
-/// A request that the client has answered.
+/// A request that has left the mailbox: the client has answered it, or the program has taken it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Delivered {

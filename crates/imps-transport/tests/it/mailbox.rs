@@ -179,6 +179,66 @@ fn a_request_that_is_never_answered_does_not_block_the_others() {
 }
 
 #[test]
+fn a_request_that_did_not_fit_comes_first_at_the_next_poll() {
+    let mut mailbox = Mailbox::new(Version::V1_3, "s1", MailboxOptions::default().with_tries(1));
+    mailbox.agree(&agreed(2, 2));
+    for _ in 0..3 {
+        mailbox.push(news(), at(0)).unwrap();
+    }
+    for _ in 0..9 {
+        assert_eq!(ids(&poll(&mut mailbox, at(0)).unwrap()), ["s1", "s2"]);
+        mailbox.put_back("s2", at(0));
+        mailbox.put_back("s1", at(0));
+    }
+    assert_eq!((mailbox.open(), mailbox.len()), (0, 3));
+    // The Poll flag tells the client.
+    assert_eq!(next(&mut mailbox, at(0)), Action::Wait(Some(at(10))));
+    assert_eq!(next(&mut mailbox, at(10)), Action::Event(MailboxEvent::Wake));
+    assert_eq!(ids(&poll(&mut mailbox, at(10)).unwrap()), ["s1", "s2"]);
+    assert!(matches!(answer(&mut mailbox, "s1", at(10)), Received::Answer(it) if it.tries == 1));
+    // Requests that are answered, or were never made, do not come back.
+    for id in ["s1", "s3", "s4", "x"] {
+        mailbox.put_back(id, at(10));
+    }
+    assert_eq!((mailbox.open(), mailbox.len()), (1, 2));
+}
+
+#[test]
+fn requests_are_taken_out() {
+    let mut mailbox = mailbox(Version::V1_2);
+    for _ in 0..3 {
+        mailbox.push(news(), at(0)).unwrap();
+    }
+    poll(&mut mailbox, at(0)).unwrap();
+    assert_eq!(
+        mailbox.take_request("s2").map(|it| (it.id.as_str().to_owned(), it.tries)),
+        Some(("s2".into(), 0))
+    );
+    for id in ["s2", "s4", "x"] {
+        assert_eq!(mailbox.take_request(id), None, "{id}");
+    }
+    let rest: Vec<_> =
+        mailbox.take_requests().into_iter().map(|it| (it.id.as_str().to_owned(), it.tries)).collect();
+    assert_eq!(rest, [("s1".into(), 1), ("s3".into(), 0)]);
+    assert!(mailbox.is_empty() && mailbox.open() == 0 && poll(&mut mailbox, at(60)).is_none());
+}
+
+#[test]
+fn a_look_at_a_kept_answer_changes_nothing() {
+    let mut mailbox = Mailbox::new(Version::V1_2, "s1", MailboxOptions::default().with_answers(1));
+    ask(&mut mailbox, "c1", 1, at(0));
+    assert_eq!(mailbox.kept_answer("c1", Fingerprint(1)), None, "not ready");
+    mailbox.reply(vec![kept_alive("c1")], at(0));
+    let before = mailbox.save(at(0));
+    assert_eq!(mailbox.kept_answer("c1", Fingerprint(1)), Some(&kept_alive("c1")));
+    for (id, body) in [("c1", 2), ("c2", 1), ("", 1)] {
+        assert_eq!(mailbox.kept_answer(id, Fingerprint(body)), None);
+    }
+    assert_eq!(mailbox.save(at(0)), before);
+    assert!(matches!(ask(&mut mailbox, "c1", 1, at(0)), Received::Repeated(_)));
+}
+
+#[test]
 fn a_request_expires_with_its_lifetime() {
     let options = MailboxOptions::default().with_lifetime(at(100));
     let mut mailbox = Mailbox::new(Version::V1_2, "s1", options);
