@@ -199,12 +199,13 @@ impl Sessions {
             self.end(serial, EndReason::Expired);
             return;
         }
-        let session_id = session.id.clone();
         let at = match session.mailbox.next(now, &mut Vec::new()) {
             Action::Wait(deadline) => deadline.unwrap_or(expires_at).min(expires_at),
             Action::Event(MailboxEvent::Wake) => {
                 let wakeup = session.wakeup().filter(|_| !session.agreed.cir_methods.is_empty());
-                self.events.extend(wakeup.map(|wakeup| SessionEvent::Wake { session_id, wakeup }));
+                let event =
+                    wakeup.map(|wakeup| SessionEvent::Wake { session_id: session.id.clone(), wakeup });
+                self.events.extend(event);
                 Duration::ZERO
             }
             Action::Event(
@@ -215,6 +216,7 @@ impl Sessions {
                     self.end(serial, EndReason::Expired);
                     return;
                 }
+                let session_id = session.id.clone();
                 self.events.push_back(SessionEvent::Undelivered { session_id, id, request, tries });
                 Duration::ZERO
             }

@@ -11,7 +11,7 @@
 //! | a request for the client | [`push`](Mailbox::push) | saves |
 //! | a transaction from the client | [`receive`](Mailbox::receive) | does as [`Received`] says |
 //! | the client polls | [`poll`](Mailbox::poll) | saves, and replies with the message or nothing |
-//! | answers are ready | [`reply`](Mailbox::reply) | saves, and replies with the message |
+//! | answers are ready | [`reply`](Mailbox::reply), then [`keep`](Mailbox::keep) for each | saves, and replies with the message |
 //! | a request does not fit in the reply; or never will | [`put_back`](Mailbox::put_back), [`take_request`](Mailbox::take_request) | saves |
 //! | the channel for wake-ups breaks, works again | [`channel_lost`](Mailbox::channel_lost), [`channel_restored`](Mailbox::channel_restored) | |
 //!
@@ -242,13 +242,17 @@ impl Mailbox {
         Some(Delivered { id: self.id(number), request: request.primitive, tries: request.tries })
     }
 
-    /// Returns the reply with answers to requests of the client, and keeps the answers, in case the
-    /// client repeats a request. `None`: there are no answers, and the body of the reply is empty.
+    /// Returns the reply with answers to requests of the client. `None`: there are no answers, and
+    /// the body of the reply is empty.
     pub fn reply(&mut self, answers: Vec<Transaction<'static>>, now: Duration) -> Option<Message<'static>> {
-        for answer in &answers {
-            self.kept.answer(answer);
-        }
         self.message(answers, now)
+    }
+
+    /// Keeps an answer that was written, in case the client repeats the request.
+    pub fn keep(&mut self, mut answer: Transaction<'static>) {
+        // The flag of this reply, in 1.1.
+        answer.descriptor.poll = None;
+        self.kept.answer(answer);
     }
 
     /// Returns the kept answer to a request; `None` if it is forgotten, or not ready.
@@ -256,10 +260,10 @@ impl Mailbox {
         self.kept.find(transaction_id, body)
     }
 
-    /// Keeps only some of the answers, for example the short ones. If the client repeats the request
-    /// of another one, it is a new request.
-    pub fn retain_answers(&mut self, keeps: impl FnMut(&Transaction<'static>) -> bool) {
-        self.kept.retain(keeps);
+    /// Forgets a request, for example because its answer is long. If the client repeats the request,
+    /// it is a new one.
+    pub fn forget(&mut self, transaction_id: &str) {
+        self.kept.forget(transaction_id);
     }
 
     /// Creates a message with the flags `Poll` and `CIR`.

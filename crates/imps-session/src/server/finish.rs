@@ -40,29 +40,29 @@ impl Sessions {
         Step::Reply(message.map_or_else(nothing, |message| self.write(Some(serial), &form, message, now)))
     }
 
-    /// Writes a message, and forgets the kept answers that are long.
+    /// Writes a message, and keeps the answers that are short.
     fn write(
         &mut self,
         serial: Option<Serial>,
         form: &Form<'_>,
-        message: Message<'static>,
+        mut message: Message<'static>,
         now: Duration,
     ) -> Response<Vec<u8>> {
-        let written = form.write(&message);
-        let longest = self.options.kept_answer;
-        let session = serial.and_then(|serial| self.table.get_mut(serial));
-        if let Some(session) = session
-            && !written.as_ref().is_ok_and(|reply| reply.body().len() <= longest)
-        {
-            session.mailbox.retain_answers(|answer| {
-                let single = with(&message, vec![answer.clone()], false);
-                form.length(&single).is_some_and(|length| length <= longest)
-            });
+        let (written, longest) = (form.write(&message), self.options.kept_answer);
+        let are_short = written.as_ref().is_ok_and(|reply| reply.body().len() <= longest);
+        let reply = written.unwrap_or_else(|whole| self.write_parts(serial, form, &message, whole, now));
+        if let Some(session) = serial.and_then(|serial| self.table.get_mut(serial)) {
+            let transactions = std::mem::take(&mut message.session.transactions);
+            for answer in transactions.into_iter().filter(|transaction| !transaction.is_request()) {
+                let length = || form.length(&with(&message, vec![answer.clone()], false));
+                if are_short || length().is_some_and(|length| length <= longest) {
+                    session.mailbox.keep(answer);
+                } else {
+                    session.mailbox.forget(id_of(&answer));
+                }
+            }
         }
-        match written {
-            Ok(reply) => reply,
-            Err(whole) => self.write_parts(serial, form, message, whole, now),
-        }
+        reply
     }
 
     /// Writes a message that fails as a whole. A request that fails alone is given up, and an
@@ -72,16 +72,15 @@ impl Sessions {
         &mut self,
         serial: Option<Serial>,
         form: &Form<'_>,
-        message: Message<'static>,
+        message: &Message<'static>,
         whole: StatusCode,
         now: Duration,
     ) -> Response<Vec<u8>> {
         let mut waits = message.session.poll();
         let (mut requests, mut answers) = (Vec::new(), Vec::new());
-        let mut envelope = message;
-        for mut transaction in std::mem::take(&mut envelope.session.transactions) {
+        for mut transaction in message.session.transactions.iter().cloned() {
             transaction.descriptor.poll = None;
-            let single = with(&envelope, vec![transaction.clone()], true);
+            let single = with(message, vec![transaction.clone()], true);
             match (form.write(&single), transaction.is_request()) {
                 (Ok(_), true) => requests.push(transaction),
                 (Ok(_), false) => answers.push(transaction),
@@ -95,8 +94,8 @@ impl Sessions {
                 return nothing();
             }
             let transactions = requests.iter().chain(&answers).cloned().collect();
-            let message = with(&envelope, transactions, waits);
-            if let Ok(reply) = form.write(&message) {
+            let part = with(message, transactions, waits);
+            if let Ok(reply) = form.write(&part) {
                 return reply;
             }
             if let Some(request) = requests.pop() {
@@ -107,7 +106,7 @@ impl Sessions {
                 continue;
             }
             // Each request needs an answer, even if the shortest ones are too long together.
-            let Some(last) = good.checked_sub(1) else { return form.write_any(&message) };
+            let Some(last) = good.checked_sub(1) else { return form.write_any(&part) };
             good = last;
             if let Some(answer) = answers.get_mut(last) {
                 *answer = answer.answer(Status::new(whole));
