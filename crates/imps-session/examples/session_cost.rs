@@ -56,10 +56,14 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let session = SessionDescriptor::inband(opened.session_id.clone().ok_or("no session")?);
 
     let to = Recipient::from_iter([User::new("wv:bob@example.com")]);
-    let send =
-        SendMessageRequest::text(to, TEXT).with_sender(User::new("wv:ann@example.com")).with_report(false);
+    // Each has its own text, because a text that comes again is looked up.
+    let send = |number| {
+        SendMessageRequest::text(to.clone(), format!("{TEXT} {number}"))
+            .with_sender(User::new("wv:ann@example.com"))
+            .with_report(false)
+    };
     let messages: Vec<_> = (0..64)
-        .map(|number| Message::request(Version::V1_2, session.clone(), format!("c{number}"), send.clone()))
+        .map(|number| Message::request(Version::V1_2, session.clone(), format!("c{number}"), send(number)))
         .map(|message| Syntax::Wbxml.to_vec(&message))
         .collect::<Result<_, _>>()?;
 

@@ -206,9 +206,14 @@ impl Client {
 
     /// Ends the session on this side.
     fn end(&mut self, reason: Ended) {
-        if self.state == State::Off {
-            return;
+        if self.state != State::Off {
+            self.close();
+            self.events.push_back(ClientEvent::Ended(reason));
         }
+    }
+
+    /// Forgets the session. Requests without an answer are over.
+    fn close(&mut self) {
         self.state = State::Off;
         self.session = None;
         self.agreed = Agreed::default();
@@ -223,7 +228,6 @@ impl Client {
                 self.events.push_back(ClientEvent::Answered { ticket, result });
             }
         }
-        self.events.push_back(ClientEvent::Ended(reason));
     }
 
     /// Processes an event of the schedule.

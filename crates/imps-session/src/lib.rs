@@ -19,3 +19,4 @@ pub mod client;
 #[cfg(any(doc, doctest))]
 pub mod guide;
 pub mod server;
+mod services;

@@ -181,11 +181,11 @@ impl Sessions {
     }
 
     /// Removes a session.
-    fn end(&mut self, serial: Serial, reason: EndReason, now: Duration) {
-        let Some(session) = self.table.remove(serial) else { return };
+    fn end(&mut self, serial: Serial, reason: EndReason) {
+        let Some(mut session) = self.table.remove(serial) else { return };
         let reason = session.ending.map_or(reason, |ending| EndReason::Disconnected(ending.code));
-        let waiting = session.mailbox.save(now).requests.into_iter().map(|saved| saved.request);
-        let unanswered = waiting.filter(|request| !push::is_disconnect(request)).collect();
+        let taken = session.mailbox.take_requests().into_iter().map(|taken| taken.request);
+        let unanswered = taken.filter(|request| !push::is_disconnect(request)).collect();
         let (session_id, user_id) = (session.id, session.user_id);
         self.events.push_back(SessionEvent::Ended { session_id, user_id, reason, unanswered });
     }
@@ -196,15 +196,16 @@ impl Sessions {
         let Some(session) = self.table.get_mut(serial) else { return };
         let expires_at = session.expires_at(slack);
         if expires_at <= now {
-            self.end(serial, EndReason::Expired, now);
+            self.end(serial, EndReason::Expired);
             return;
         }
-        let session_id = session.id.clone();
         let at = match session.mailbox.next(now, &mut Vec::new()) {
             Action::Wait(deadline) => deadline.unwrap_or(expires_at).min(expires_at),
             Action::Event(MailboxEvent::Wake) => {
                 let wakeup = session.wakeup().filter(|_| !session.agreed.cir_methods.is_empty());
-                self.events.extend(wakeup.map(|wakeup| SessionEvent::Wake { session_id, wakeup }));
+                let event =
+                    wakeup.map(|wakeup| SessionEvent::Wake { session_id: session.id.clone(), wakeup });
+                self.events.extend(event);
                 Duration::ZERO
             }
             Action::Event(
@@ -212,9 +213,10 @@ impl Sessions {
                 | MailboxEvent::Unanswered { id, request, tries },
             ) => {
                 if push::is_disconnect(&request) {
-                    self.end(serial, EndReason::Expired, now);
+                    self.end(serial, EndReason::Expired);
                     return;
                 }
+                let session_id = session.id.clone();
                 self.events.push_back(SessionEvent::Undelivered { session_id, id, request, tries });
                 Duration::ZERO
             }

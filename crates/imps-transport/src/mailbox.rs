@@ -11,7 +11,8 @@
 //! | a request for the client | [`push`](Mailbox::push) | saves |
 //! | a transaction from the client | [`receive`](Mailbox::receive) | does as [`Received`] says |
 //! | the client polls | [`poll`](Mailbox::poll) | saves, and replies with the message or nothing |
-//! | answers are ready | [`reply`](Mailbox::reply) | saves, and replies with the message |
+//! | answers are ready | [`reply`](Mailbox::reply), then [`keep`](Mailbox::keep) for each | saves, and replies with the message |
+//! | a request does not fit in the reply; or never will | [`put_back`](Mailbox::put_back), [`take_request`](Mailbox::take_request) | saves |
 //! | the channel for wake-ups breaks, works again | [`channel_lost`](Mailbox::channel_lost), [`channel_restored`](Mailbox::channel_restored) | |
 //!
 //! After each call it takes [`next`](crate::Machine::next) until it is `Wait`. "Saves" means: before
@@ -188,14 +189,11 @@ impl Mailbox {
     }
 
     fn receive_answer(&mut self, id: &str) -> Received {
-        let Some(number) = self.number(id) else { return Received::UnknownAnswer };
-        match self.queue.remove(number) {
-            Some(request) => Received::Answer(Box::new(Delivered {
-                id: self.id(number),
-                request: request.primitive,
-                tries: request.tries,
-            })),
-            None => Received::AnswerAgain,
+        match self.number(id) {
+            None => Received::UnknownAnswer,
+            Some(number) => {
+                self.take(number).map_or(Received::AnswerAgain, |it| Received::Answer(Box::new(it)))
+            }
         }
     }
 
@@ -219,17 +217,51 @@ impl Mailbox {
         self.message(transactions, now)
     }
 
-    /// Returns the reply with answers to requests of the client, and keeps the answers, in case the
-    /// client repeats a request. `None`: there are no answers, and the body of the reply is empty.
-    pub fn reply(&mut self, answers: Vec<Transaction<'static>>, now: Duration) -> Option<Message<'static>> {
-        for answer in &answers {
-            self.kept.answer(answer);
+    /// Makes a request wait again, because the reply to the poll has no room for it. It comes first
+    /// at the next poll, and this one does not count as a try. The reply needs the `Poll` flag.
+    pub fn put_back(&mut self, transaction_id: &str, now: Duration) {
+        if self.number(transaction_id).is_some_and(|number| self.queue.put_back(number)) {
+            self.quiet_until = Some(now.saturating_add(self.options.patience));
         }
+    }
+
+    /// Removes a request that is not answered, for example because it cannot be written.
+    pub fn take_request(&mut self, transaction_id: &str) -> Option<Delivered> {
+        self.number(transaction_id).and_then(|number| self.take(number))
+    }
+
+    /// Removes all requests that are not answered, and returns them in order, for example because
+    /// the session ends.
+    pub fn take_requests(&mut self) -> Vec<Delivered> {
+        let numbers: Vec<_> = self.queue.iter().map(|(number, _, _)| number).collect();
+        numbers.into_iter().filter_map(|number| self.take(number)).collect()
+    }
+
+    fn take(&mut self, number: u64) -> Option<Delivered> {
+        let request = self.queue.remove(number)?;
+        Some(Delivered { id: self.id(number), request: request.primitive, tries: request.tries })
+    }
+
+    /// Returns the reply with answers to requests of the client. `None`: there are no answers, and
+    /// the body of the reply is empty.
+    pub fn reply(&mut self, answers: Vec<Transaction<'static>>, now: Duration) -> Option<Message<'static>> {
         self.message(answers, now)
     }
 
-    /// Forgets the kept answer to a request, for example because it is long. If the client repeats
-    /// the request, it is a new one.
+    /// Keeps an answer that was written, in case the client repeats the request.
+    pub fn keep(&mut self, mut answer: Transaction<'static>) {
+        // The flag of this reply, in 1.1.
+        answer.descriptor.poll = None;
+        self.kept.answer(answer);
+    }
+
+    /// Returns the kept answer to a request; `None` if it is forgotten, or not ready.
+    pub fn kept_answer(&self, transaction_id: &str, body: Fingerprint) -> Option<&Transaction<'static>> {
+        self.kept.find(transaction_id, body)
+    }
+
+    /// Forgets a request, for example because its answer is long. If the client repeats the request,
+    /// it is a new one.
     pub fn forget(&mut self, transaction_id: &str) {
         self.kept.forget(transaction_id);
     }

@@ -112,6 +112,8 @@ impl Client {
         self.session = Some(session_id);
         let keep_alive = response.keep_alive_time.map(|seconds| Duration::from_secs(seconds.into()));
         self.schedule.logged_in(keep_alive, now);
+        // The agreement of an earlier session does not count.
+        self.schedule.agree(&self.agreed, now);
         let request = ClientCapabilityRequest {
             client_id: self.repeated_client(),
             capability_list: Some(fields::for_version(&self.options.capabilities, self.version).into()),
@@ -153,11 +155,8 @@ impl Client {
 
     /// The login fails.
     pub(super) fn fail(&mut self, error: LoginError) {
-        self.state = State::Off;
-        self.schedule.logged_out();
-        self.pending.clear();
         self.events.push_back(ClientEvent::LoginFailed(error));
-        self.drop_waiting();
+        self.close();
     }
 
     /// Only 1.1 repeats the client in each negotiation.

@@ -1,5 +1,6 @@
 //! The settings of a client.
 
+use crate::services::all_services;
 use oma_imps::Version;
 use oma_imps::csp::service::{CapabilityList, ServiceTree};
 use oma_imps::csp::{ClientId, ClientType, DeliveryMethod, Secret, SessionId, SupportedBearer, UserId};
@@ -76,9 +77,7 @@ impl ClientOptions {
                 parser_size: Some(1 << 20),
                 ..CapabilityList::default()
             },
-            services: Version::ALL
-                .into_iter()
-                .fold(ServiceTree::EMPTY, |all, version| all | ServiceTree::all(version)),
+            services: all_services(),
             waiting: 256,
             prefix: "c".to_owned(),
         }

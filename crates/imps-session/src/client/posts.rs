@@ -97,55 +97,35 @@ impl Client {
                 self.send(number, Pending { primitive, ..pending }, now);
             }
             Err(_) => {
-                let what = pending.what;
                 // The schedule must not wait for a reply to what was never sent.
                 self.schedule.failed(number, Failure::Refused, now);
-                self.unwritten(&what);
+                self.lost(&pending.what, Failure::Refused, RequestError::NotInVersion);
             }
-        }
-    }
-
-    /// Something cannot be written in the version of the session.
-    fn unwritten(&mut self, what: &What) {
-        match what {
-            What::Request(ticket) => {
-                let result = Err(RequestError::NotInVersion);
-                self.events.push_back(ClientEvent::Answered { ticket: *ticket, result });
-            }
-            What::Login(_) => self.fail(LoginError::NoReply(Failure::Refused)),
-            What::Logout => self.end(Ended::LoggedOut),
-            _ => {}
         }
     }
 
     /// A post has failed for good.
     pub(super) fn give_up(&mut self, number: u64, failure: Failure) {
-        let Some(Pending { what, .. }) = self.pending.remove(&number) else { return };
+        if let Some(pending) = self.pending.remove(&number) {
+            self.lost(&pending.what, failure, RequestError::NoReply(failure));
+        }
+    }
+
+    /// Something will have no reply. `error` is the reason for a request of the program.
+    fn lost(&mut self, what: &What, failure: Failure, error: RequestError) {
         match what {
             What::Login(_) => self.fail(LoginError::NoReply(failure)),
             What::Logout => self.end(Ended::LoggedOut),
             What::Request(ticket) => {
-                let result = Err(RequestError::NoReply(failure));
-                self.events.push_back(ClientEvent::Answered { ticket, result });
+                self.events.push_back(ClientEvent::Answered { ticket: *ticket, result: Err(error) });
             }
             // A session without its negotiation is of no use.
             What::Capabilities | What::Services if self.state == State::Negotiating => {
-                self.session = None;
                 self.fail(LoginError::NoReply(failure));
             }
             What::Answer(_) => self.poll_for_more(),
             // The schedule polls and keeps alive again; a server repeats what was not answered.
             _ => {}
-        }
-    }
-
-    /// Requests that waited for a login are over.
-    pub(super) fn drop_waiting(&mut self) {
-        for (what, _) in std::mem::take(&mut self.waiting) {
-            if let What::Request(ticket) = what {
-                let result = Err(RequestError::Ended);
-                self.events.push_back(ClientEvent::Answered { ticket, result });
-            }
         }
     }
 }

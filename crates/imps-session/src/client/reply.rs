@@ -57,7 +57,7 @@ impl Client {
         if self.session.is_none() {
             return;
         }
-        self.kept.answer(&Transaction::new(TransactionMode::Response, id.clone(), answer.clone()));
+        self.kept.answer(Transaction::new(TransactionMode::Response, id.clone(), answer.clone()));
         self.post(What::Answer(id), answer, now);
     }
 

@@ -1,7 +1,7 @@
 //! From a request to its reply: the rules of the envelope.
 
 use super::allowed::{check_request, may_open_as_response};
-use super::session::LastRequest;
+use super::session::{LastRequest, Session};
 use super::step::{Call, Earlier, LoginCall, Step, Work};
 use super::user_key::UserKey;
 use super::{EndReason, Sessions, allowed, discovery, negotiation};
@@ -13,7 +13,6 @@ use oma_imps::csp::{
     TransactionMode,
 };
 use oma_imps::{Error, ErrorKind, Version};
-use std::hash::{DefaultHasher, Hasher as _};
 use std::time::Duration;
 
 /// The longest transaction id in bytes.
@@ -48,7 +47,6 @@ impl Sessions {
         let serial = id.filter(|_| is_inband).and_then(|id| self.table.find(id));
         let mut work = Work {
             arrived,
-            body: Fingerprint::of(arrived.body()),
             version,
             descriptor: session.descriptor,
             session: serial,
@@ -122,8 +120,11 @@ impl Sessions {
             return self.login_request(work, transaction);
         }
         let Some(serial) = work.session else { return self.outside(work, transaction) };
-        let earlier = match self.table.get_mut(serial)?.mailbox.receive(&transaction, work.body, now) {
-            Received::Request { .. } => self.note(work, &transaction, now),
+        let id = transaction.transaction_id().unwrap_or_default();
+        let content = content_without_id(work.arrived.body(), id);
+        let session = self.table.get_mut(serial)?;
+        let earlier = match session.mailbox.receive(&transaction, content, now) {
+            Received::Request { .. } => note(session, id, content, now),
             Received::Repeated(answer) => {
                 work.answers.push(*answer);
                 return None;
@@ -131,7 +132,7 @@ impl Sessions {
             // Its first copy will be answered.
             _ => return None,
         };
-        match self.own(work, &transaction, now) {
+        match self.own(work, &transaction) {
             Own::Answer(answer) => {
                 work.answer(&transaction, answer);
                 None
@@ -150,10 +151,10 @@ impl Sessions {
     ) -> bool {
         let Some(serial) = work.session else { return false };
         let Some(session) = self.table.get_mut(serial) else { return false };
-        match session.mailbox.receive(transaction, work.body, now) {
+        match session.mailbox.receive(transaction, Fingerprint::default(), now) {
             Received::Answer(delivered) => {
                 let answer = transaction.primitive().clone().into_owned();
-                self.delivered(serial, delivered.id, delivered.request, answer, now);
+                self.delivered(serial, *delivered, answer);
                 false
             }
             Received::UnknownAnswer => may_open_as_response(transaction.primitive()),
@@ -165,7 +166,7 @@ impl Sessions {
     fn poll(&mut self, work: &mut Work<'_>, transaction: &Transaction<'_>, now: Duration) {
         match work.session.and_then(|serial| self.table.get_mut(serial)) {
             Some(session) => {
-                session.mailbox.receive(transaction, work.body, now);
+                session.mailbox.receive(transaction, Fingerprint::default(), now);
                 work.is_polled = true;
             }
             None => work.refuse(transaction, StatusCode::NOT_LOGGED_IN),
@@ -173,18 +174,19 @@ impl Sessions {
     }
 
     /// Checks the transaction id and the number of requests.
-    fn check_id(&self, work: &mut Work<'_>, transaction: &Transaction<'_>) -> Result<(), StatusCode> {
-        let id = transaction.transaction_id().unwrap_or_default().trim();
+    fn check_id<'a>(&self, work: &mut Work<'a>, transaction: &Transaction<'a>) -> Result<(), StatusCode> {
+        let named = transaction.descriptor.transaction_id.clone().unwrap_or_default();
+        let id = named.as_str().trim();
         if id.is_empty() && work.version > Version::V1_1 || id.len() > LONGEST_ID {
             return Err(StatusCode::INVALID_TRANSACTION);
         }
-        if !id.is_empty() && work.ids.iter().any(|other| other == id) {
+        if !id.is_empty() && work.ids.iter().any(|other| other.as_str().trim() == id) {
             return Err(StatusCode::INVALID_TRANSACTION);
         }
         if work.ids.len() >= self.options.transactions {
             return Err(StatusCode::MESSAGE_QUEUE_FULL);
         }
-        work.ids.push(id.to_owned());
+        work.ids.push(named);
         Ok(())
     }
 
@@ -224,36 +226,8 @@ impl Sessions {
         }
     }
 
-    /// Notes a new request. Returns the one before, if it had the same content.
-    fn note(
-        &mut self,
-        work: &Work<'_>,
-        transaction: &Transaction<'_>,
-        now: Duration,
-    ) -> Option<Box<Earlier>> {
-        let id = transaction.transaction_id().unwrap_or_default();
-        let session = work.session.and_then(|serial| self.table.get_mut(serial))?;
-        let content = content_without_id(work.arrived.body(), id);
-        let last = LastRequest { id: id.to_owned(), body: work.body, content, at: now };
-        let before = session.last_request.replace(last)?;
-        if before.content != content || before.id == id {
-            return None;
-        }
-        let repeated = Transaction::new(TransactionMode::Request, before.id.clone(), Status::default());
-        let answer = match session.mailbox.receive(&repeated, before.body, now) {
-            Received::Repeated(answer) => Some(answer.content.primitive),
-            // It was forgotten, and must stay so.
-            Received::Request { .. } => {
-                session.mailbox.forget(&before.id);
-                None
-            }
-            _ => None,
-        };
-        Some(Box::new(Earlier { answer, ago: now.saturating_sub(before.at) }))
-    }
-
     /// Answers the requests that need no program.
-    fn own(&mut self, work: &mut Work<'_>, transaction: &Transaction<'_>, now: Duration) -> Own {
+    fn own(&mut self, work: &mut Work<'_>, transaction: &Transaction<'_>) -> Own {
         let Some(serial) = work.session else { return Own::status(StatusCode::NOT_LOGGED_IN) };
         let options = &self.options;
         let Some(session) = self.table.get_mut(serial) else { return Own::status(StatusCode::NOT_LOGGED_IN) };
@@ -278,7 +252,7 @@ impl Sessions {
                 )
             }
             Primitive::LogoutRequest(_) => {
-                self.end(serial, EndReason::LoggedOut, now);
+                self.end(serial, EndReason::LoggedOut);
                 work.session = None;
                 Own::Answer(LogoutRequest::answer(version, StatusCode::SUCCESS))
             }
@@ -364,24 +338,27 @@ impl Work<'_> {
     }
 }
 
-/// Returns a hash of a document without the first mention of a transaction id. It is not stored, so
-/// the algorithm may change.
-fn content_without_id(body: &[u8], id: &str) -> u64 {
-    let is_name = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_alphanumeric);
-    let first = id.as_bytes().first();
-    let found = body.windows(id.len().max(1)).enumerate().find(|(place, window)| {
-        let (before, after) = (place.checked_sub(1), place.saturating_add(id.len()));
-        // Most places differ in the first byte.
-        window.first() == first
-            && *window == id.as_bytes()
-            && !is_name(before.and_then(|before| body.get(before)))
-            && !is_name(body.get(after))
-    });
-    let (start, end) = found.map_or((0, 0), |(place, _)| (place, place.saturating_add(id.len())));
-    let mut hasher = DefaultHasher::new();
-    for part in [body.get(..start), body.get(end..)] {
-        hasher.write(part.unwrap_or_default());
-        hasher.write_u8(0xFF);
+/// Notes a new request. Returns the one before, if it had the same content.
+fn note(session: &mut Session, id: &str, content: Fingerprint, now: Duration) -> Option<Box<Earlier>> {
+    let last = LastRequest { id: id.to_owned(), content, at: now };
+    let before = session.last_request.replace(last)?;
+    if before.content != content || before.id == id {
+        return None;
     }
-    hasher.finish()
+    let kept = session.mailbox.kept_answer(&before.id, content);
+    let answer = kept.map(|answer| answer.primitive().clone());
+    Some(Box::new(Earlier { answer, ago: now.saturating_sub(before.at) }))
+}
+
+/// Returns the fingerprint of a document without the first mention of a transaction id. With the
+/// id, it identifies the document.
+fn content_without_id(body: &[u8], id: &str) -> Fingerprint {
+    let is_name = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_alphanumeric);
+    let is_whole = |place: &usize| {
+        let (before, after) = (place.checked_sub(1), place.saturating_add(id.len()));
+        !is_name(before.and_then(|before| body.get(before))) && !is_name(body.get(after))
+    };
+    let mut found = memchr::memmem::find_iter(body, id).filter(|_| !id.is_empty());
+    let (start, end) = found.find(is_whole).map_or((0, 0), |place| (place, place.saturating_add(id.len())));
+    Fingerprint::of_parts([body.get(..start), body.get(end..)].map(Option::unwrap_or_default))
 }

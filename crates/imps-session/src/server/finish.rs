@@ -1,28 +1,31 @@
 //! The reply to a message.
 
+use super::Sessions;
 use super::step::{Step, Work};
 use super::table::Serial;
-use super::{SessionEvent, Sessions};
 use http::Response;
-use imps_transport::http::empty;
+use imps_transport::http::{Arrived, empty};
 use oma_imps::Version;
-use oma_imps::csp::{Message, Session as Envelope, SessionDescriptor, Status, StatusCode, Transaction};
+use oma_imps::csp::{Message, Session as Envelope, Status, StatusCode, Transaction};
 use std::time::Duration;
 
 impl Sessions {
     /// Makes the reply: the next requests for a client that polls, and the answers.
-    pub(super) fn finish<'a>(&mut self, mut work: Work<'a>, now: Duration) -> Step<'a> {
-        let answers = std::mem::take(&mut work.answers);
-        let is_polled = work.is_polled;
+    pub(super) fn finish<'a>(&mut self, work: Work<'a>, now: Duration) -> Step<'a> {
         let session = work.session.and_then(|serial| Some((serial, self.table.get_mut(serial)?)));
         let Some((serial, session)) = session else {
-            let message = outside(&work, answers);
-            return Step::Reply(
-                message.map_or_else(nothing, |message| self.write(&work, None, message, now)),
-            );
+            if work.answers.is_empty() {
+                return Step::Reply(nothing());
+            }
+            // With the descriptor of the request.
+            let descriptor = work.descriptor.into_owned();
+            let session = Envelope { descriptor, transactions: work.answers, ..Envelope::default() };
+            let message = Message { version: work.version, session, ..Message::default() };
+            let form = Form { arrived: work.arrived, limit: usize::MAX };
+            return Step::Reply(self.write(None, &form, message, now));
         };
-        let polled = if is_polled { session.mailbox.poll(now) } else { None };
-        let message = match (polled, session.mailbox.reply(answers, now)) {
+        let polled = if work.is_polled { session.mailbox.poll(now) } else { None };
+        let message = match (polled, session.mailbox.reply(work.answers, now)) {
             (None, None) => None,
             (Some(message), None) | (None, Some(message)) => Some(message),
             (Some(mut polled), Some(answered)) => {
@@ -31,79 +34,113 @@ impl Sessions {
                 Some(polled.with_poll(waits))
             }
         };
+        let limit = session.agreed.parser_size.and_then(|size| usize::try_from(size).ok());
+        let form = Form { arrived: work.arrived, limit: limit.unwrap_or(usize::MAX) };
         self.table.schedule(serial, Duration::ZERO);
-        let Some(message) = message else { return Step::Reply(nothing()) };
-        let reply = self.write(&work, Some(serial), message, now);
-        if reply.body().len() > self.options.kept_answer
-            && let Some(session) = self.table.get_mut(serial)
-        {
-            for id in &work.ids {
-                session.mailbox.forget(id);
-            }
-        }
-        Step::Reply(reply)
+        Step::Reply(message.map_or_else(nothing, |message| self.write(Some(serial), &form, message, now)))
     }
 
-    /// Writes a message. What cannot be written, or is too long for the client, becomes a status.
+    /// Writes a message, and keeps the answers that are short.
     fn write(
         &mut self,
-        work: &Work<'_>,
         serial: Option<Serial>,
-        message: Message<'static>,
+        form: &Form<'_>,
+        mut message: Message<'static>,
         now: Duration,
     ) -> Response<Vec<u8>> {
-        let session = serial.and_then(|serial| self.table.get(serial));
-        let limit = session.and_then(|session| session.agreed.parser_size);
-        let limit = limit.and_then(|size| usize::try_from(size).ok()).unwrap_or(usize::MAX);
-        let format = &work.arrived.format;
-        let fault = |message: &Message<'_>| match format.to_response(message) {
-            Ok(reply) if reply.body().len() <= limit => Ok(reply),
-            Ok(_) => Err(too_long(message.version)),
-            Err(_) => Err(StatusCode::INTERNAL_SERVER_ERROR),
-        };
-        let whole = match fault(&message) {
-            Ok(reply) => return reply,
-            Err(code) => code,
-        };
-        let Message { version, session, .. } = message;
-        let waits = session.poll();
-        let mut transactions = Vec::new();
-        let mut undelivered = Vec::new();
-        for transaction in session.transactions {
-            let single = with_transactions(version, &session.descriptor, vec![transaction.clone()]);
-            match fault(&single) {
-                Ok(_) => transactions.push(transaction),
-                Err(_) if transaction.is_request() => undelivered.push(id_of(&transaction).to_owned()),
-                Err(code) => transactions.push(transaction.answer(Status::new(code))),
+        let (written, longest) = (form.write(&message), self.options.kept_answer);
+        let are_short = written.as_ref().is_ok_and(|reply| reply.body().len() <= longest);
+        let reply = written.unwrap_or_else(|whole| self.write_parts(serial, form, &message, whole, now));
+        if let Some(session) = serial.and_then(|serial| self.table.get_mut(serial)) {
+            let transactions = std::mem::take(&mut message.session.transactions);
+            for answer in transactions.into_iter().filter(|transaction| !transaction.is_request()) {
+                let length = || form.length(&with(&message, vec![answer.clone()], false));
+                if are_short || length().is_some_and(|length| length <= longest) {
+                    session.mailbox.keep(answer);
+                } else {
+                    session.mailbox.forget(id_of(&answer));
+                }
             }
         }
-        for id in undelivered {
-            self.give_up(serial, &id, now);
-        }
-        let message = with_transactions(version, &session.descriptor, transactions).with_poll(waits);
-        if message.session.transactions.is_empty() {
-            return nothing();
-        }
-        fault(&message).unwrap_or_else(|_| {
-            // Each fits, and all together do not: requests come again, and the answers fail.
-            let answers = message.session.transactions.iter().filter(|transaction| !transaction.is_request());
-            let failed = answers.map(|answer| answer.answer(Status::new(whole))).collect();
-            let message = with_transactions(version, &session.descriptor, failed).with_poll(waits);
-            format.to_response(&message).unwrap_or_else(|error| work.arrived.refuse(error).to_response())
-        })
+        reply
     }
 
-    /// Gives up a request that a client cannot get.
-    fn give_up(&mut self, serial: Option<Serial>, id: &str, now: Duration) {
-        let Some(serial) = serial else { return };
-        let Some((id, request, tries)) = self.take_back(serial, id, now) else { return };
-        let session_id = self.table.get(serial).map(|session| session.id.clone());
-        self.events.extend(session_id.map(|session_id| SessionEvent::Undelivered {
-            session_id,
-            id,
-            request,
-            tries,
-        }));
+    /// Writes a message that fails as a whole. A request that fails alone is given up, and an
+    /// answer becomes a status. Then the last requests wait again until the rest fits, and if the
+    /// answers still do not fit, the last ones become statuses.
+    fn write_parts(
+        &mut self,
+        serial: Option<Serial>,
+        form: &Form<'_>,
+        message: &Message<'static>,
+        whole: StatusCode,
+        now: Duration,
+    ) -> Response<Vec<u8>> {
+        let mut waits = message.session.poll();
+        let (mut requests, mut answers) = (Vec::new(), Vec::new());
+        for mut transaction in message.session.transactions.iter().cloned() {
+            transaction.descriptor.poll = None;
+            let single = with(message, vec![transaction.clone()], true);
+            match (form.write(&single), transaction.is_request()) {
+                (Ok(_), true) => requests.push(transaction),
+                (Ok(_), false) => answers.push(transaction),
+                (Err(_), true) => self.give_up(serial, id_of(&transaction)),
+                (Err(code), false) => answers.push(transaction.answer(Status::new(code))),
+            }
+        }
+        let mut good = answers.len();
+        loop {
+            if requests.is_empty() && answers.is_empty() {
+                return nothing();
+            }
+            let transactions = requests.iter().chain(&answers).cloned().collect();
+            let part = with(message, transactions, waits);
+            if let Ok(reply) = form.write(&part) {
+                return reply;
+            }
+            if let Some(request) = requests.pop() {
+                if let Some(session) = serial.and_then(|serial| self.table.get_mut(serial)) {
+                    session.mailbox.put_back(id_of(&request), now);
+                }
+                waits = true;
+                continue;
+            }
+            // Each request needs an answer, even if the shortest ones are too long together.
+            let Some(last) = good.checked_sub(1) else { return form.write_any(&part) };
+            good = last;
+            if let Some(answer) = answers.get_mut(last) {
+                *answer = answer.answer(Status::new(whole));
+            }
+        }
+    }
+}
+
+/// The form of a reply that its client can read.
+struct Form<'a> {
+    arrived: &'a Arrived<'a>,
+    /// The maximum number of bytes.
+    limit: usize,
+}
+
+impl Form<'_> {
+    /// Writes a message. The error is a status for its answers.
+    fn write(&self, message: &Message<'_>) -> Result<Response<Vec<u8>>, StatusCode> {
+        match self.arrived.format.to_response(message) {
+            Ok(reply) if reply.body().len() <= self.limit => Ok(reply),
+            Ok(_) => Err(too_long(message.version)),
+            Err(_) => Err(StatusCode::INTERNAL_SERVER_ERROR),
+        }
+    }
+
+    /// Writes a message of any length.
+    fn write_any(&self, message: &Message<'_>) -> Response<Vec<u8>> {
+        let written = self.arrived.format.to_response(message);
+        written.unwrap_or_else(|error| self.arrived.refuse(error).to_response())
+    }
+
+    /// Returns the length of a message in bytes; `None` if it cannot be written.
+    fn length(&self, message: &Message<'_>) -> Option<usize> {
+        self.arrived.format.to_response(message).ok().map(|reply| reply.body().len())
     }
 }
 
@@ -111,19 +148,15 @@ fn nothing() -> Response<Vec<u8>> {
     empty().map(|()| Vec::new())
 }
 
-/// Makes the message with answers outside of sessions: with the descriptor of the request.
-fn outside(work: &Work<'_>, answers: Vec<Transaction<'static>>) -> Option<Message<'static>> {
-    let message = with_transactions(work.version, &work.descriptor.clone().into_owned(), answers);
-    (!message.session.transactions.is_empty()).then_some(message)
-}
-
-fn with_transactions(
-    version: Version,
-    descriptor: &SessionDescriptor<'static>,
+/// Makes a message with other transactions.
+fn with(
+    envelope: &Message<'static>,
     transactions: Vec<Transaction<'static>>,
+    waits: bool,
 ) -> Message<'static> {
-    let session = Envelope { descriptor: descriptor.clone(), transactions, ..Envelope::default() };
-    Message { version, session, ..Message::default() }
+    let Envelope { descriptor, cir, .. } = &envelope.session;
+    let session = Envelope { descriptor: descriptor.clone(), transactions, cir: *cir, ..Envelope::default() };
+    Message { version: envelope.version, session, ..Message::default() }.with_poll(waits)
 }
 
 fn too_long(version: Version) -> StatusCode {

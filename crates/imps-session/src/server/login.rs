@@ -166,10 +166,15 @@ impl Sessions {
         random: &[u8; 32],
         now: Duration,
     ) -> Result<Primitive<'static>, StatusCode> {
+        let has_negotiation = negotiation::is_in_login(work.version);
+        if has_negotiation {
+            // Before anything happens to a session.
+            negotiation::check(request.capability_list.as_deref())?;
+        }
         let tells_account = admitted.is_created && work.version >= Version::V1_3;
         let user_id = tells_account.then(|| admitted.user_id.clone());
         let password = admitted.password.clone().filter(|_| tells_account);
-        let serial = match self.earlier(work.version, request, &admitted.user, now)? {
+        let serial = match self.earlier(work.version, request, &admitted.user)? {
             Some(serial) => self.resume(serial, request, now),
             None => self.open(work.version, request, admitted, random, now)?,
         };
@@ -186,8 +191,8 @@ impl Sessions {
             capability_request: Some(true),
             ..LoginResponse::default()
         };
-        if negotiation::is_in_login(session.version) {
-            one_step(options, session, request, &mut answer, is_safe)?;
+        if has_negotiation {
+            one_step(options, session, request, &mut answer, is_safe);
         }
         Ok(answer.into())
     }
@@ -199,12 +204,9 @@ impl Sessions {
         version: Version,
         request: &LoginRequest<'_>,
         user: &UserKey,
-        now: Duration,
     ) -> Result<Option<Serial>, StatusCode> {
-        let is_client = |session: &Session| match (&session.client_id, &request.client_id) {
-            (Some(one), Some(other)) => is_same_client(one, other),
-            (one, other) => one.is_none() && other.is_none(),
-        };
+        let is_client =
+            |session: &Session| is_same_client(session.client_id.as_ref(), request.client_id.as_ref());
         if let Some(id) = &request.session_id {
             let serial = self.table.find(id.as_str()).ok_or(StatusCode::SESSION_NOT_RECOVERABLE)?;
             let session = self.table.get(serial).ok_or(StatusCode::SESSION_NOT_RECOVERABLE)?;
@@ -223,7 +225,7 @@ impl Sessions {
         drop(own);
         match found {
             Some((serial, false)) => {
-                self.end(serial, EndReason::Replaced, now);
+                self.end(serial, EndReason::Replaced);
                 Ok(None)
             }
             found => Ok(found.map(|(serial, _)| serial)),
@@ -262,7 +264,7 @@ impl Sessions {
         while self.table.of_user(&user).count() >= self.options.sessions_per_user.max(1) {
             let silent = self.table.of_user(&user).min_by_key(|(serial, it)| (it.heard_at, *serial));
             let Some((serial, _)) = silent else { break };
-            self.end(serial, EndReason::TooMany, now);
+            self.end(serial, EndReason::TooMany);
         }
         if self.table.len() >= self.options.sessions {
             return Err(StatusCode::SERVICE_UNAVAILABLE);
@@ -303,19 +305,18 @@ fn one_step(
     request: &LoginRequest<'_>,
     answer: &mut LoginResponse<'static>,
     is_safe: bool,
-) -> Result<(), StatusCode> {
+) {
     if let Some(functions) = request.functions.as_deref() {
         let refused = negotiation::agree(session, options.services, functions);
         answer.functions = refused.to_functions(session.version);
     }
     if let Some(stated) = request.capability_list.as_deref() {
-        negotiation::state(options, session, Some(stated), is_safe)?;
+        negotiation::state(options, session, Some(stated), is_safe);
         let mut list = session.agreed.to_agreed_list(session.version, Some(stated));
         negotiation::state_limit(options, session.version, &mut list);
         answer.agreed_capability_list = Some(Box::new(list));
         answer.capability_request = Some(false);
     }
-    Ok(())
 }
 
 /// Makes the answer to the first half of a four-way login: 200 in 1.1, 401 later.

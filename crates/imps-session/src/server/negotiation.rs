@@ -50,7 +50,8 @@ pub(super) fn capabilities(
 ) -> Result<Primitive<'static>, StatusCode> {
     check_client(session, request.client_id.as_ref())?;
     let stated = request.capability_list.as_deref();
-    state(options, session, stated, is_safe)?;
+    check(stated)?;
+    state(options, session, stated, is_safe);
     // The client may have had no way to be woken before.
     session.mailbox.channel_restored();
     let mut response = session.agreed.to_response(session.version, request);
@@ -66,16 +67,20 @@ pub(super) fn state_limit(options: &SessionOptions, version: Version, list: &mut
     list.user_session_limit = limit.filter(|_| version >= Version::V1_3);
 }
 
-/// Agrees on capabilities. `is_safe` says whether wake-ups with the cookie reach the right client.
+/// Checks the size of capabilities, which the session keeps.
+pub(super) fn check(stated: Option<&CapabilityList<'_>>) -> Result<(), StatusCode> {
+    let is_large = stated.is_some_and(|stated| size(stated) > LARGEST);
+    if is_large { Err(StatusCode::BAD_PARAMETER) } else { Ok(()) }
+}
+
+/// Agrees on capabilities that were checked. `is_safe` says whether wake-ups with the cookie reach
+/// the right client.
 pub(super) fn state(
     options: &SessionOptions,
     session: &mut Session,
     stated: Option<&CapabilityList<'_>>,
     is_safe: bool,
-) -> Result<(), StatusCode> {
-    if stated.is_some_and(|stated| size(stated) > LARGEST) {
-        return Err(StatusCode::BAD_PARAMETER);
-    }
+) {
     let mut offer = options.offer.clone();
     if !is_safe {
         offer.cir_methods.clear();
@@ -86,25 +91,36 @@ pub(super) fn state(
     session.agreed = offer.agree(session.version, stated);
     session.capabilities = stated.map(|stated| Box::new(without_extensions(stated)));
     session.mailbox.agree(&session.agreed);
-    Ok(())
 }
 
 /// Only the client of the session may negotiate for it. 1.1 names the client each time.
 fn check_client(session: &Session, client: Option<&ClientId<'_>>) -> Result<(), StatusCode> {
-    match (&session.client_id, client) {
-        (Some(own), Some(other)) if !is_same_client(own, other) => Err(StatusCode::CLIENT_ID_MISMATCH),
-        _ => Ok(()),
-    }
+    let names = names(session.client_id.as_ref(), client);
+    if names.iter().any(differ) { Err(StatusCode::CLIENT_ID_MISMATCH) } else { Ok(()) }
 }
 
-/// Returns whether two identities are of one client. One may state more than the other.
-pub(super) fn is_same_client(one: &ClientId<'_>, other: &ClientId<'_>) -> bool {
-    let is_same = |one: Option<&str>, other: Option<&str>| match (one, other) {
-        (Some(one), Some(other)) => one.trim() == other.trim(),
-        _ => true,
-    };
-    is_same(one.url.as_deref(), other.url.as_deref())
-        && is_same(one.msisdn.as_deref(), other.msisdn.as_deref())
+/// Returns whether a login comes from the client of a session: both state the same URL or telephone
+/// number, or neither states any.
+pub(super) fn is_same_client(own: Option<&ClientId<'_>>, other: Option<&ClientId<'_>>) -> bool {
+    let names = names(own, other);
+    let is_shared = |pair: &Pair<'_>| matches!(pair, (Some(one), Some(other)) if one == other);
+    let is_nameless = names.iter().all(|pair| *pair == (None, None));
+    is_nameless || names.iter().any(is_shared) && !names.iter().any(differ)
+}
+
+/// The names of one kind that two identities state.
+type Pair<'c> = (Option<&'c str>, Option<&'c str>);
+
+/// Returns the URLs and the telephone numbers.
+fn names<'c>(one: Option<&'c ClientId<'_>>, other: Option<&'c ClientId<'_>>) -> [Pair<'c>; 2] {
+    let name = |name: Option<&'c str>| name.map(str::trim).filter(|name| !name.is_empty());
+    let url = |client: Option<&'c ClientId<'_>>| name(client.and_then(|client| client.url.as_deref()));
+    let msisdn = |client: Option<&'c ClientId<'_>>| name(client.and_then(|client| client.msisdn.as_deref()));
+    [(url(one), url(other)), (msisdn(one), msisdn(other))]
+}
+
+fn differ(pair: &Pair<'_>) -> bool {
+    matches!(pair, (Some(one), Some(other)) if one != other)
 }
 
 /// Copies capabilities without vendor content, of which there may be any amount.

@@ -1,5 +1,6 @@
 //! The settings of a server.
 
+use crate::services::all_services;
 use imps_transport::agreed::Offer;
 use imps_transport::mailbox::MailboxOptions;
 use oma_imps::Version;
@@ -65,9 +66,7 @@ impl Default for SessionOptions {
         Self {
             versions: Version::ALL.to_vec(),
             domain: String::new(),
-            services: Version::ALL
-                .into_iter()
-                .fold(ServiceTree::EMPTY, |all, version| all | ServiceTree::all(version)),
+            services: all_services(),
             services_before: ServiceTree::EMPTY,
             offer: Offer::default(),
             digests: vec![DigestSchema::Sha, DigestSchema::Md5],

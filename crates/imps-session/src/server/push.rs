@@ -2,12 +2,10 @@
 
 use super::allowed::is_in_version;
 use super::table::Serial;
-use super::{EndReason, SessionEvent, Sessions};
-use imps_transport::mailbox::Received;
+use super::{EndReason, Session, SessionEvent, Sessions};
+use imps_transport::mailbox::Delivered;
 use oma_imps::csp::access::Disconnect;
-use oma_imps::csp::{
-    Outcome, Primitive, Status, StatusCode, Transaction, TransactionId, TransactionMode, UserId,
-};
+use oma_imps::csp::{Outcome, Primitive, StatusCode, TransactionId, UserId};
 use std::time::Duration;
 
 /// The reason why a request was not queued for a client.
@@ -104,54 +102,37 @@ impl Sessions {
     /// Makes the `Disconnect` the only request in the mailbox of a session.
     pub(super) fn push_disconnect(&mut self, serial: Serial, code: StatusCode, now: Duration) {
         let Some(session) = self.table.get_mut(serial) else { return };
-        let ids: Vec<_> = session.mailbox.save(now).requests.iter().map(|saved| saved.number).collect();
-        for number in ids {
-            let id = format!("{}{number}", self.options.mailbox.prefix);
-            if let Some((id, request, tries)) = self.take_back(serial, &id, now) {
-                let Some(session) = self.table.get(serial) else { return };
-                let session_id = session.id.clone();
-                self.events.push_back(SessionEvent::Undelivered { session_id, id, request, tries });
-            }
+        for taken in session.mailbox.take_requests() {
+            self.events.push_back(undelivered(session, taken));
         }
-        let Some(session) = self.table.get_mut(serial) else { return };
         let request = Disconnect { result: Outcome::new(code), ..Disconnect::default() };
         // Without room the client learns it from the code of any other answer.
         let _ = session.mailbox.push(request, now);
     }
 
-    /// Removes a request from the mailbox of a session.
-    pub(super) fn take_back(
-        &mut self,
-        serial: Serial,
-        id: &str,
-        now: Duration,
-    ) -> Option<(TransactionId<'static>, Primitive<'static>, u32)> {
-        let session = self.table.get_mut(serial)?;
-        let status = Status::new(StatusCode::SUCCESS);
-        let answer = Transaction::new(TransactionMode::Response, id.to_owned(), status);
-        match session.mailbox.receive(&answer, imps_transport::mailbox::Fingerprint::default(), now) {
-            Received::Answer(delivered) => Some((delivered.id, delivered.request, delivered.tries)),
-            _ => None,
-        }
+    /// Gives up a request that a client cannot get.
+    pub(super) fn give_up(&mut self, serial: Option<Serial>, id: &str) {
+        let session = serial.and_then(|serial| self.table.get_mut(serial));
+        let given_up = session.and_then(|it| it.mailbox.take_request(id).map(|taken| undelivered(it, taken)));
+        self.events.extend(given_up);
     }
 
     /// Processes the answer of a client to a request of the server.
-    pub(super) fn delivered(
-        &mut self,
-        serial: Serial,
-        id: TransactionId<'static>,
-        request: Primitive<'static>,
-        answer: Primitive<'static>,
-        now: Duration,
-    ) {
+    pub(super) fn delivered(&mut self, serial: Serial, delivered: Delivered, answer: Primitive<'static>) {
+        let Delivered { id, request, .. } = delivered;
         if is_disconnect(&request) {
-            self.end(serial, EndReason::Expired, now);
+            self.end(serial, EndReason::Expired);
             return;
         }
         let Some(session) = self.table.get(serial) else { return };
         let session_id = session.id.clone();
         self.events.push_back(SessionEvent::Answered { session_id, id, request, answer });
     }
+}
+
+fn undelivered(session: &Session, taken: Delivered) -> SessionEvent {
+    let Delivered { id, request, tries, .. } = taken;
+    SessionEvent::Undelivered { session_id: session.id.clone(), id, request, tries }
 }
 
 /// Returns whether a request of the server ends the session.

@@ -46,8 +46,7 @@ pub(super) struct Ending {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct LastRequest {
     pub(super) id: String,
-    pub(super) body: Fingerprint,
-    pub(super) content: u64,
+    pub(super) content: Fingerprint,
     pub(super) at: Duration,
 }
 

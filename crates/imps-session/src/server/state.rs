@@ -151,7 +151,7 @@ impl Sessions {
         let is_safe = self.has_safe_cookie(serial);
         if let (Some(list), Some(session)) = (state.capabilities, self.table.get_mut(serial)) {
             // They were checked when the client stated them.
-            let _ = negotiation::state(&self.options, session, Some(&list), is_safe);
+            negotiation::state(&self.options, session, Some(&list), is_safe);
         }
         true
     }

@@ -3,11 +3,10 @@
 use super::table::Serial;
 use http::Response;
 use imps_transport::http::Arrived;
-use imps_transport::mailbox::Fingerprint;
 use oma_imps::Version;
 use oma_imps::csp::access::LoginRequest;
 use oma_imps::csp::{
-    ClientId, Primitive, Secret, SessionDescriptor, SessionId, StatusCode, Transaction, UserId,
+    ClientId, Primitive, Secret, SessionDescriptor, SessionId, StatusCode, Transaction, TransactionId, UserId,
 };
 use std::collections::VecDeque;
 use std::fmt;
@@ -94,14 +93,13 @@ pub struct Earlier {
 #[derive(Debug)]
 pub(super) struct Work<'a> {
     pub(super) arrived: &'a Arrived<'a>,
-    pub(super) body: Fingerprint,
     pub(super) version: Version,
     pub(super) descriptor: SessionDescriptor<'a>,
     pub(super) session: Option<Serial>,
     /// The requests and answers that are not processed yet.
     pub(super) rest: VecDeque<Transaction<'a>>,
     /// The transaction ids of the message so far.
-    pub(super) ids: Vec<String>,
+    pub(super) ids: Vec<TransactionId<'a>>,
     pub(super) answers: Vec<Transaction<'static>>,
     pub(super) is_polled: bool,
     pub(super) has_login: bool,

@@ -91,6 +91,9 @@ impl Table {
     /// Sets the time at which a session needs attention.
     pub(super) fn schedule(&mut self, serial: Serial, at: Duration) {
         let Some(session) = self.sessions.get_mut(&serial) else { return };
+        if session.timer == Some(at) {
+            return;
+        }
         if let Some(before) = session.timer.replace(at) {
             self.timers.remove(&(before, serial));
         }

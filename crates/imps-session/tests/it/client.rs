@@ -1,17 +1,19 @@
 //! The rules of clients, against the server and against answers that servers were seen to give.
 
+mod login;
+
 use crate::common::{World, code, text};
 use http::{Request, Response};
 use imps_session::client::{Client, ClientEvent, ClientOptions, Ended, LoggedIn, LoginError, RequestError};
-use imps_session::server::{Credentials, SessionEvent, SessionOptions};
+use imps_session::server::{SessionEvent, SessionOptions};
 use imps_transport::agreed::{Offer, TcpAddress};
 use imps_transport::schedule::{Failure, Rules};
 use imps_transport::{Action, Machine as _, http as transport};
 use oma_imps::csp::access::{GetSpInfoResponse, LoginResponse};
 use oma_imps::csp::messaging::NewMessage;
 use oma_imps::csp::presence::GetPresenceRequest;
-use oma_imps::csp::service::{Service, ServiceTree};
-use oma_imps::csp::{DigestSchema, Message, Outcome, Primitive, Status, StatusCode, SupportedCirMethod};
+use oma_imps::csp::service::ServiceTree;
+use oma_imps::csp::{Message, Outcome, Primitive, Status, StatusCode, SupportedCirMethod};
 use oma_imps::{Syntax, Version, read_owned};
 
 fn options() -> ClientOptions {
@@ -140,129 +142,6 @@ fn a_client_falls_back_to_the_version_of_the_server() {
     let events = run(&mut old, &mut world);
     let refused = LoginError::Refused(StatusCode::VERSION_NOT_SUPPORTED);
     assert!(matches!(&events[..], [ClientEvent::LoginFailed(error)] if *error == refused), "{events:?}");
-}
-
-#[test]
-fn a_client_takes_a_challenge_with_200_and_with_401() {
-    for (code, schema) in [
-        (StatusCode::SUCCESS, Some(DigestSchema::Sha)),
-        (StatusCode::UNAUTHORIZED, Some(DigestSchema::Md5)),
-        (StatusCode::UNAUTHORIZED, None),
-    ] {
-        let (mut client, world) = (client(options()), World::new());
-        client.login(world.now);
-        let nonce = Some("abc123".into());
-        reply(
-            &mut client,
-            &world,
-            LoginResponse { nonce, digest_schema: schema.clone(), ..failed_login(code) },
-        );
-        let (_, _, second) = post(&mut client, &world);
-        let Some(Primitive::LoginRequest(request)) = second.primitive() else { panic!() };
-        let schema = schema.unwrap_or(DigestSchema::Md5);
-        let expected = oma_imps::csp::access::digest::login_digest(&schema, "abc123", "secret").unwrap();
-        assert_eq!(request.digest_bytes.as_ref().unwrap().as_str(), expected);
-        assert!(request.password.is_none());
-    }
-}
-
-#[test]
-fn a_client_without_a_common_digest_sends_the_password_if_it_may() {
-    for sends_password in [true, false] {
-        let mut world = World::with(SessionOptions::default().with_digests([DigestSchema::Md4]));
-        let mut client = client(options().with_login(true, sends_password));
-        client.login(world.now);
-        let events = run(&mut client, &mut world);
-        let is_in = matches!(events[..], [ClientEvent::LoggedIn(_)]);
-        assert_eq!(is_in, sends_password, "{events:?}");
-    }
-}
-
-#[test]
-fn a_login_that_fails_says_why() {
-    for (options, expected) in [
-        (user("wv:ann@example.com", "wrong", "cookie-1"), StatusCode::INVALID_PASSWORD),
-        (user("wv:eve@example.com", "secret", "cookie-1"), StatusCode::UNKNOWN_USER),
-    ] {
-        let (mut client, mut world) = (client(options), World::new());
-        let ticket = client.request(text("wv:bob", "hi"));
-        assert_eq!(ticket, Err(RequestError::Ended), "there is no login");
-        client.login(world.now);
-        let ticket = client.request(text("wv:bob", "hi")).unwrap();
-        let events = run(&mut client, &mut world);
-        let [ClientEvent::LoginFailed(error), ClientEvent::Answered { ticket: other, result }] = &events[..]
-        else {
-            panic!("{events:?}")
-        };
-        assert_eq!((error, other), (&LoginError::Refused(expected), &ticket));
-        assert_eq!(*result, Err(RequestError::Ended));
-        client.login(world.now);
-        assert_eq!(run(&mut client, &mut world).len(), 1, "it may be tried again");
-    }
-    // A second challenge, and a success without a session.
-    for (second, expected) in [(true, LoginError::NoSession), (false, LoginError::NoSession)] {
-        let (mut client, world) = (client(options()), World::new());
-        client.login(world.now);
-        let challenge =
-            || LoginResponse { nonce: Some("n".into()), ..failed_login(StatusCode::UNAUTHORIZED) };
-        if second {
-            reply(&mut client, &world, challenge());
-            reply(&mut client, &world, challenge());
-        } else {
-            reply(&mut client, &world, failed_login(StatusCode::SUCCESS));
-        }
-        let Action::Event(ClientEvent::LoginFailed(error)) = client.next(world.now, &mut Vec::new()) else {
-            panic!()
-        };
-        assert_eq!(error, expected);
-    }
-}
-
-#[test]
-fn a_first_half_that_has_the_session_ends_the_login_early() {
-    let (mut client, mut world) = (client(options()), World::new());
-    world.village.credentials = Some(Credentials::Trusted);
-    log_in(&mut client, &mut world);
-    let events = std::mem::take(&mut world.events);
-    assert!(matches!(events[0], SessionEvent::Started { .. }));
-}
-
-#[test]
-fn a_session_that_cannot_be_resumed_is_begun_anew() {
-    for version in [Version::V1_2, Version::V1_3] {
-        let mut world = World::new();
-        let first = log_in(&mut client(options().with_versions([version])), &mut world);
-        let resumed = options().with_versions([version]).with_resume(first.session_id.clone());
-        let again = log_in(&mut client(resumed), &mut world);
-        assert_eq!(again.session_id, first.session_id);
-        let gone =
-            user("wv:ann@example.com", "secret", "cookie-2").with_versions([version]).with_resume("gone");
-        assert_ne!(log_in(&mut client(gone), &mut world).session_id, first.session_id);
-    }
-}
-
-#[test]
-fn a_server_without_negotiation_is_used_all_the_same() {
-    let (mut client, world) = (client(options().with_versions([Version::V1_1])), World::new());
-    client.login(world.now);
-    let session_id = Some("s1".into());
-    reply(&mut client, &world, LoginResponse { session_id, ..failed_login(StatusCode::SUCCESS) });
-    for _ in 0..2 {
-        reply(&mut client, &world, Status::new(StatusCode::NOT_IMPLEMENTED));
-    }
-    let Action::Event(ClientEvent::LoggedIn(logged_in)) = client.next(world.now, &mut Vec::new()) else {
-        panic!()
-    };
-    assert_eq!((logged_in.server_services, logged_in.agreed.multi_trans), (None, 1));
-}
-
-#[test]
-fn services_that_the_server_refuses_are_not_agreed() {
-    let all = SessionOptions::default().services;
-    let mut world = World::with(SessionOptions::default().with_services(all - Service::SRCH.into()));
-    let logged_in = log_in(&mut client(options()), &mut world);
-    assert!(!logged_in.services.contains(Service::SRCH));
-    assert!(!logged_in.server_services.unwrap().contains(Service::SRCH));
 }
 
 #[test]

@@ -1,12 +1,13 @@
 //! The rules of logins, resumption and the end of sessions.
 
-use crate::common::{Phone, World, code, seconds};
+use crate::common::{Phone, World, code, seconds, text};
 use imps_session::server::{Credentials, EndReason, SessionEvent, SessionOptions};
 use oma_imps::Version;
 use oma_imps::csp::access::{
     KeepAliveRequest, KeepAliveResponse, LoginRequest, LoginResponse, LogoutRequest,
 };
-use oma_imps::csp::{DigestSchema, Primitive, Status, StatusCode};
+use oma_imps::csp::service::CapabilityList;
+use oma_imps::csp::{AcceptedContentType, ClientId, DigestSchema, Primitive, Status, StatusCode};
 
 fn response(answer: &Primitive<'static>) -> LoginResponse<'static> {
     let Primitive::LoginResponse(response) = answer else { panic!("{answer:?}") };
@@ -203,6 +204,59 @@ fn a_login_resumes_the_session_that_it_names() {
     }
     let login = resume(&phone, "gone");
     assert_eq!(phone.log_in_with(&mut world, login), 502);
+}
+
+#[test]
+fn a_client_that_shares_no_name_with_another_continues_no_session_of_it() {
+    let url = || Some("http://example.com/phone".into());
+    let number = || Some("+15550100".into());
+    let client = |url, msisdn| Some(ClientId { url, msisdn, ..ClientId::default() });
+    for (first, second, is_one) in [
+        (client(url(), None), client(None, number()), false),
+        (client(None, number()), client(url(), None), false),
+        (client(url(), number()), client(url(), Some("+15550101".into())), false),
+        (client(url(), None), None, false),
+        (client(url(), None), client(None, None), false),
+        (client(url(), None), client(url(), number()), true),
+        (client(url(), number()), client(None, number()), true),
+        (None, None, true),
+        (None, client(None, None), true),
+    ] {
+        let (mut world, mut phone) = (World::new(), Phone::new(Version::V1_2));
+        let mut log_in = |client: &Option<ClientId<'static>>, session: Option<&str>| {
+            let session_id = session.map(|id| id.to_owned().into());
+            let login = LoginRequest { client_id: client.clone(), session_id, ..phone.two_way() };
+            (phone.log_in_with(&mut world, login), phone.session.clone(), world.sessions.len())
+        };
+        let (_, opened, _) = log_in(&first, None);
+        // The session that it names.
+        let (code, resumed, _) = log_in(&second, opened.as_deref());
+        let expected = if is_one { (200, opened.clone()) } else { (422, None) };
+        assert_eq!((code, resumed), expected, "{first:?} {second:?}");
+        // The session of the same cookie.
+        let (code, session, count) = log_in(&second, None);
+        assert_eq!((code, session == opened, count == 1), (200, is_one, is_one), "{first:?} {second:?}");
+    }
+}
+
+#[test]
+fn a_login_that_is_refused_for_its_capabilities_changes_no_session() {
+    let accepted_content_type = vec![AcceptedContentType::new("x".repeat(5000))];
+    let list = CapabilityList { accepted_content_type, ..CapabilityList::default() };
+    let (mut world, mut phone) = (World::new(), Phone::new(Version::V1_3));
+    let login = LoginRequest { capability_list: Some(list.into()), ..phone.two_way() };
+    assert_eq!(phone.log_in_with(&mut world, login.clone()), 402);
+    assert!(world.sessions.is_empty() && world.events.is_empty(), "{:?}", world.events);
+
+    // The one before goes on as it was, whether it would be resumed or replaced.
+    for version in [Version::V1_2, Version::V1_3] {
+        let (mut world, mut before) = (World::new(), Phone::new(version));
+        before.start(&mut world);
+        assert_eq!(phone.log_in_with(&mut world, login.clone()), 402);
+        assert!(world.events.is_empty(), "{:?}", world.events);
+        assert_eq!(before.code(&mut world, text("wv:bob", "hi")), 200);
+        assert!(world.sessions.iter().all(|session| session.services().is_some()));
+    }
 }
 
 #[test]

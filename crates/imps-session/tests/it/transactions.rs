@@ -9,7 +9,7 @@ use oma_imps::csp::envelope::PollingRequest;
 use oma_imps::csp::messaging::{GetMessageResponse, MessageDelivered, NewMessage};
 use oma_imps::csp::presence::PresenceNotificationRequest;
 use oma_imps::csp::service::{CapabilityList, ClientCapabilityRequest};
-use oma_imps::csp::{Message, Primitive, Status, StatusCode, Transaction, TransactionMode};
+use oma_imps::csp::{Message, Outcome, Primitive, Status, StatusCode, Transaction, TransactionMode};
 
 fn started(version: Version) -> (World, Phone) {
     let (mut world, mut phone) = (World::new(), Phone::new(version));
@@ -28,6 +28,13 @@ fn ids(message: &Message<'_>) -> Vec<String> {
 
 fn codes(message: &Message<'_>) -> Vec<u32> {
     message.session.transactions.iter().map(|it| code(it.primitive())).collect()
+}
+
+/// A success of so many bytes.
+fn described(length: usize) -> Primitive<'static> {
+    let description = Some("x".repeat(length).into());
+    let result = Outcome { description, ..Outcome::new(StatusCode::SUCCESS) };
+    Status { result, ..Status::default() }.into()
 }
 
 #[test]
@@ -210,6 +217,97 @@ fn what_is_longer_than_the_parser_of_the_client_is_432_or_given_up() {
         assert_eq!(phone.poll(&mut world), None);
         let events = world.take_events();
         assert!(matches!(&events[..], [SessionEvent::Undelivered { id, .. }] if *id == pushed), "{events:?}");
+    }
+}
+
+#[test]
+fn requests_that_fit_alone_arrive_one_after_the_other() {
+    for version in Version::ALL {
+        let (mut world, mut phone) = started(version);
+        let list = CapabilityList {
+            parser_size: Some(1000),
+            multi_trans: Some(4),
+            multi_trans_per_message: (version == Version::V1_3).then_some(4),
+            ..CapabilityList::default()
+        };
+        let request = ClientCapabilityRequest { capability_list: Some(list.into()), ..Default::default() };
+        phone.ask(&mut world, request);
+        let session = phone.session.clone().unwrap();
+        let long = || NewMessage { content_data: Some("x".repeat(300).into()), ..NewMessage::default() };
+        let pushed: Vec<_> =
+            (0..3).map(|_| world.sessions.push(&session, long(), world.now).unwrap()).collect();
+        let pushed: Vec<_> = pushed.iter().map(|id| id.as_str().to_owned()).collect();
+        // A keep-alive whose answer takes room, too.
+        let mut message = phone.messages(vec![text("wv:bob", "hi").into()]);
+        let poll = Transaction::new(TransactionMode::Request, "", PollingRequest::default());
+        message.session.transactions.push(poll);
+        world.village.answer = Some(described(800));
+        let mut next = world.send(&message);
+        let (mut found, mut tries) = (Vec::new(), 0);
+        while let Some(reply) = next {
+            let requests: Vec<_> = reply.session.transactions.iter().filter(|it| it.is_request()).collect();
+            found.extend(requests.iter().map(|it| it.transaction_id().unwrap().to_owned()));
+            assert_eq!(reply.session.poll(), found.len() < 3, "{version}: {found:?}");
+            for request in requests {
+                let answer = request.answer(MessageDelivered::default());
+                let id = request.transaction_id().unwrap().to_owned();
+                assert!(!answer.is_request());
+                let answer = Message::response(version, phone.descriptor(), id, answer.content.primitive);
+                world.send(&answer);
+            }
+            tries += 1;
+            assert!(tries < 9, "{version}: {found:?}");
+            next = phone.poll(&mut world);
+        }
+        assert_eq!(found, pushed, "{version}");
+        assert_eq!(world.sessions.iter().next().unwrap().unanswered(), 0);
+    }
+}
+
+#[test]
+fn answers_that_fit_alone_fail_from_the_last_one() {
+    let (mut world, mut phone) = started(Version::V1_2);
+    let list = CapabilityList { parser_size: Some(1000), ..CapabilityList::default() };
+    let request = ClientCapabilityRequest { capability_list: Some(list.into()), ..Default::default() };
+    phone.ask(&mut world, request);
+    world.village.answer = Some(described(600));
+    let message = phone.messages(vec![text("wv:bob", "hi").into(), text("wv:bob", "ho").into()]);
+    for _ in 0..2 {
+        assert_eq!(codes(&world.send(&message).unwrap()), [200, 432]);
+        assert_eq!(world.village.performed.len(), 2, "both answers are kept");
+    }
+    // One that the client cannot read is not kept.
+    world.village.answer = Some(described(3000));
+    let message = phone.message(text("wv:bob", "hu"));
+    for performed in [3, 4] {
+        assert_eq!(codes(&world.send(&message).unwrap()), [432]);
+        assert_eq!(world.village.performed.len(), performed);
+    }
+}
+
+#[test]
+fn a_short_answer_beside_a_long_one_is_kept() {
+    let (mut world, mut phone) = started(Version::V1_2);
+    let mut message = phone.messages(vec![text("wv:bob", "hi").into()]);
+    let session = phone.session.clone().unwrap();
+    let long = NewMessage { content_data: Some("x".repeat(3000).into()), ..NewMessage::default() };
+    world.sessions.push(&session, long, world.now).unwrap();
+    let poll = Transaction::new(TransactionMode::Request, "", PollingRequest::default());
+    message.session.transactions.push(poll);
+    let first = world.send(&message).unwrap();
+    let again = world.send(&message).unwrap();
+    assert_eq!(world.village.performed.len(), 1, "{first:?} {again:?}");
+
+    // Many short answers are long together.
+    let many = phone.messages(vec![KeepAliveRequest::default().into(), text("wv:bob", "hi").into()]);
+    world.village.answer = Some(described(1500));
+    let two = phone.messages(vec![text("wv:bob", "ho").into(), text("wv:bob", "hu").into()]);
+    for message in [&many, &two] {
+        world.village.performed.clear();
+        let first = world.send(message).unwrap();
+        let performed = world.village.performed.len();
+        assert_eq!(world.send(message).unwrap(), first);
+        assert_eq!(world.village.performed.len(), performed);
     }
 }
 

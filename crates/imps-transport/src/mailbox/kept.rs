@@ -24,8 +24,7 @@ struct Entry {
 /// A number that represents the bytes of a document. Equal documents have equal fingerprints.
 ///
 /// It is no protection against a peer that makes two documents with the same fingerprint: such a
-/// peer gets the answer to its first one. The algorithm is FNV-1a, so that saved numbers stay
-/// valid.
+/// peer gets the answer to its first one. The algorithm is fixed, so that saved numbers stay valid.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Fingerprint(pub u64);
@@ -35,15 +34,28 @@ impl Fingerprint {
     ///
     /// ```
     /// use imps_transport::mailbox::Fingerprint;
-    /// assert_eq!(Fingerprint::of(b"a"), Fingerprint(0xAF63_DC4C_8601_EC8C));
+    /// assert_ne!(Fingerprint::of(b"a document"), Fingerprint::of(b"A document"));
     /// ```
     pub fn of(document: &[u8]) -> Self {
-        let start = 0xCBF2_9CE4_8422_2325;
-        Self(
-            document
-                .iter()
-                .fold(start, |hash, byte| (hash ^ u64::from(*byte)).wrapping_mul(0x0000_0100_0000_01B3)),
-        )
+        Self::of_parts([document])
+    }
+
+    /// Returns the fingerprint of parts of a document. The same bytes in other parts have another
+    /// fingerprint.
+    pub fn of_parts<'d>(parts: impl IntoIterator<Item = &'d [u8]>) -> Self {
+        parts.into_iter().fold(Self(0), |hash, part| {
+            let (words, rest) = part.as_chunks::<8>();
+            let mut last = [0; 8];
+            last.iter_mut().zip(rest).for_each(|(to, byte)| *to = *byte);
+            let hash = words.iter().fold(hash, |hash, word| hash.then(u64::from_le_bytes(*word)));
+            hash.then(u64::from_le_bytes(last)).then(u64::try_from(part.len()).unwrap_or(u64::MAX))
+        })
+    }
+
+    /// Adds a word. Two words have two results.
+    const fn then(self, word: u64) -> Self {
+        let product = (self.0 ^ word ^ 0x9E37_79B9_7F4A_7C15).wrapping_mul(0xD6E8_FEB8_6659_FD93);
+        Self(product ^ (product >> 32))
     }
 }
 
@@ -85,11 +97,17 @@ impl KeptAnswers {
         }
     }
 
+    /// Returns the answer to a request; `None` if it is forgotten, or not ready.
+    pub fn find(&self, id: &str, body: Fingerprint) -> Option<&Transaction<'static>> {
+        let entry = self.entries.iter().find(|entry| entry.id == id && entry.body == body)?;
+        entry.answer.as_ref()
+    }
+
     /// Keeps an answer, if its request is known.
-    pub fn answer(&mut self, answer: &Transaction<'static>) {
+    pub fn answer(&mut self, answer: Transaction<'static>) {
         let id = answer.transaction_id().unwrap_or_default();
         if let Some(entry) = self.entries.iter_mut().find(|entry| entry.id == id) {
-            entry.answer = Some(answer.clone());
+            entry.answer = Some(answer);
         }
     }
 

@@ -96,6 +96,16 @@ impl Queue {
         open.find(|(number, _)| may(**number)).map(|(number, _)| *number)
     }
 
+    /// Makes an open request wait again, as if it was not handed out. Returns whether it was open.
+    pub(super) fn put_back(&mut self, number: u64) -> bool {
+        let is_open = self.open.remove(&number).is_some();
+        if let Some(request) = self.requests.get_mut(&number).filter(|_| is_open) {
+            request.tries = request.tries.saturating_sub(1);
+            self.waiting.insert(number);
+        }
+        is_open
+    }
+
     /// Makes all open requests wait again.
     pub(super) fn requeue(&mut self) {
         while let Some((number, _)) = self.open.pop_first() {

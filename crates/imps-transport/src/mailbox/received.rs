@@ -8,7 +8,8 @@ use oma_imps::csp::{Primitive, Transaction, TransactionId};
 pub enum Received {
     /// The client polls: reply with [`poll`](super::Mailbox::poll).
     Poll,
-    /// A request: perform it, and pass the answer to [`reply`](super::Mailbox::reply).
+    /// A request: perform it, and pass the answer to [`reply`](super::Mailbox::reply) and
+    /// [`keep`](super::Mailbox::keep).
     Request {
         /// Whether another request had the same transaction id. Only careless clients do so.
         id_reused: bool,
@@ -30,7 +31,7 @@ pub enum Received {
     UnknownAnswer,
 }
 
-/// A request that the client has answered.
+/// A request that has left the mailbox: the client has answered it, or the program has taken it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Delivered {

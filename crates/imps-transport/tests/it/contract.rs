@@ -60,7 +60,9 @@ const MAILBOX: &[Call<Mailbox>] = &[
         let request = KeepAliveRequest::default();
         let request = Transaction::new(TransactionMode::Request, format!("c{}", number % 8), request);
         mailbox.receive(&request, Fingerprint(number), now);
-        mailbox.reply(vec![request.answer(KeepAliveResponse::default()).into_owned()], now);
+        let answer = request.answer(KeepAliveResponse::default()).into_owned();
+        mailbox.reply(vec![answer.clone()], now);
+        mailbox.keep(answer);
     },
     |mailbox, _, now| *mailbox = Mailbox::load(mailbox.save(now), mailbox_options(), Duration::ZERO),
     |mailbox, _, _| mailbox.resumed(),

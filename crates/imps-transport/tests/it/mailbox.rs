@@ -68,6 +68,13 @@ fn kept_alive(id: &'static str) -> Transaction<'static> {
     Transaction::new(TransactionMode::Response, id, KeepAliveResponse::default())
 }
 
+/// The server answers a request, and keeps the answer.
+fn reply(mailbox: &mut Mailbox, id: &'static str, now: Duration) -> Option<Message<'static>> {
+    let message = mailbox.reply(vec![kept_alive(id)], now);
+    mailbox.keep(kept_alive(id));
+    message
+}
+
 #[test]
 fn the_flags_have_the_place_of_the_version() {
     for version in [Version::V1_1, Version::V1_2, Version::V1_3] {
@@ -179,6 +186,66 @@ fn a_request_that_is_never_answered_does_not_block_the_others() {
 }
 
 #[test]
+fn a_request_that_did_not_fit_comes_first_at_the_next_poll() {
+    let mut mailbox = Mailbox::new(Version::V1_3, "s1", MailboxOptions::default().with_tries(1));
+    mailbox.agree(&agreed(2, 2));
+    for _ in 0..3 {
+        mailbox.push(news(), at(0)).unwrap();
+    }
+    for _ in 0..9 {
+        assert_eq!(ids(&poll(&mut mailbox, at(0)).unwrap()), ["s1", "s2"]);
+        mailbox.put_back("s2", at(0));
+        mailbox.put_back("s1", at(0));
+    }
+    assert_eq!((mailbox.open(), mailbox.len()), (0, 3));
+    // The Poll flag tells the client.
+    assert_eq!(next(&mut mailbox, at(0)), Action::Wait(Some(at(10))));
+    assert_eq!(next(&mut mailbox, at(10)), Action::Event(MailboxEvent::Wake));
+    assert_eq!(ids(&poll(&mut mailbox, at(10)).unwrap()), ["s1", "s2"]);
+    assert!(matches!(answer(&mut mailbox, "s1", at(10)), Received::Answer(it) if it.tries == 1));
+    // Requests that are answered, or were never made, do not come back.
+    for id in ["s1", "s3", "s4", "x"] {
+        mailbox.put_back(id, at(10));
+    }
+    assert_eq!((mailbox.open(), mailbox.len()), (1, 2));
+}
+
+#[test]
+fn requests_are_taken_out() {
+    let mut mailbox = mailbox(Version::V1_2);
+    for _ in 0..3 {
+        mailbox.push(news(), at(0)).unwrap();
+    }
+    poll(&mut mailbox, at(0)).unwrap();
+    assert_eq!(
+        mailbox.take_request("s2").map(|it| (it.id.as_str().to_owned(), it.tries)),
+        Some(("s2".into(), 0))
+    );
+    for id in ["s2", "s4", "x"] {
+        assert_eq!(mailbox.take_request(id), None, "{id}");
+    }
+    let rest: Vec<_> =
+        mailbox.take_requests().into_iter().map(|it| (it.id.as_str().to_owned(), it.tries)).collect();
+    assert_eq!(rest, [("s1".into(), 1), ("s3".into(), 0)]);
+    assert!(mailbox.is_empty() && mailbox.open() == 0 && poll(&mut mailbox, at(60)).is_none());
+}
+
+#[test]
+fn a_look_at_a_kept_answer_changes_nothing() {
+    let mut mailbox = Mailbox::new(Version::V1_2, "s1", MailboxOptions::default().with_answers(1));
+    ask(&mut mailbox, "c1", 1, at(0));
+    assert_eq!(mailbox.kept_answer("c1", Fingerprint(1)), None, "not ready");
+    reply(&mut mailbox, "c1", at(0));
+    let before = mailbox.save(at(0));
+    assert_eq!(mailbox.kept_answer("c1", Fingerprint(1)), Some(&kept_alive("c1")));
+    for (id, body) in [("c1", 2), ("c2", 1), ("", 1)] {
+        assert_eq!(mailbox.kept_answer(id, Fingerprint(body)), None);
+    }
+    assert_eq!(mailbox.save(at(0)), before);
+    assert!(matches!(ask(&mut mailbox, "c1", 1, at(0)), Received::Repeated(_)));
+}
+
+#[test]
 fn a_request_expires_with_its_lifetime() {
     let options = MailboxOptions::default().with_lifetime(at(100));
     let mut mailbox = Mailbox::new(Version::V1_2, "s1", options);
@@ -250,15 +317,15 @@ fn a_client_that_talks_is_not_woken() {
     mailbox.push(news(), at(0)).unwrap();
     // The reply will have the flag.
     assert_eq!(next(&mut mailbox, at(0)), Action::Wait(Some(at(10))));
-    let reply = mailbox.reply(vec![kept_alive("c1")], at(1)).unwrap();
-    assert!(reply.session.poll());
+    let message = reply(&mut mailbox, "c1", at(1)).unwrap();
+    assert!(message.session.poll());
     assert_eq!(next(&mut mailbox, at(1)), Action::Wait(Some(at(11))));
     assert_eq!(next(&mut mailbox, at(11)), Action::Event(MailboxEvent::Wake));
 
     // Without a flag, the client knows nothing: it is woken at once.
     let mut mailbox = self::mailbox(Version::V1_2);
     ask(&mut mailbox, "c1", 1, at(0));
-    assert!(!mailbox.reply(vec![kept_alive("c1")], at(0)).unwrap().session.poll());
+    assert!(!reply(&mut mailbox, "c1", at(0)).unwrap().session.poll());
     mailbox.push(news(), at(0)).unwrap();
     assert_eq!(next(&mut mailbox, at(0)), Action::Event(MailboxEvent::Wake));
 }
@@ -268,7 +335,7 @@ fn a_repeated_request_gets_the_same_answer() {
     let mut mailbox = mailbox(Version::V1_2);
     assert_eq!(ask(&mut mailbox, "c1", 1, at(0)), Received::Request { id_reused: false });
     assert_eq!(ask(&mut mailbox, "c1", 1, at(0)), Received::InProgress);
-    mailbox.reply(vec![kept_alive("c1")], at(0)).unwrap();
+    reply(&mut mailbox, "c1", at(0)).unwrap();
     assert_eq!(ask(&mut mailbox, "c1", 1, at(1)), Received::Repeated(Box::new(kept_alive("c1"))));
     // The same bytes under a new id, as the Android client sends them, are a new request.
     assert_eq!(ask(&mut mailbox, "c2", 2, at(1)), Received::Request { id_reused: false });
@@ -285,9 +352,9 @@ fn the_last_answers_are_kept() {
     let mut kept = KeptAnswers::new(2);
     for id in ["a", "b", "c"] {
         assert_eq!(kept.receive(id, BODY), Repeat::New);
-        kept.answer(&kept_alive(id));
+        kept.answer(kept_alive(id));
     }
-    kept.answer(&kept_alive("unknown"));
+    kept.answer(kept_alive("unknown"));
     assert_eq!(kept.receive("c", BODY), Repeat::Answered(&kept_alive("c")));
     assert_eq!(kept.receive("b", BODY), Repeat::Answered(&kept_alive("b")));
     assert_eq!(kept.receive("a", BODY), Repeat::New);
@@ -302,9 +369,7 @@ fn the_last_answers_are_kept() {
 fn the_cir_flag_says_that_the_channel_is_lost() {
     for version in [Version::V1_1, Version::V1_2, Version::V1_3] {
         let mut mailbox = mailbox(version);
-        let flag = |mailbox: &mut Mailbox, second| {
-            mailbox.reply(vec![kept_alive("c1")], at(second)).unwrap().session.cir
-        };
+        let flag = |mailbox: &mut Mailbox, second| reply(mailbox, "c1", at(second)).unwrap().session.cir;
         assert_eq!(flag(&mut mailbox, 0), None);
         mailbox.channel_lost();
         // 1.1 has no such flag.
@@ -336,7 +401,7 @@ fn a_stored_state_continues_in_another_run() {
     let mut mailbox = Mailbox::new(Version::V1_3, "s1", options.clone());
     mailbox.agree(&agreed(2, 1));
     ask(&mut mailbox, "c1", 1, at(1000));
-    mailbox.reply(vec![kept_alive("c1")], at(1000));
+    reply(&mut mailbox, "c1", at(1000));
     ask(&mut mailbox, "c2", 2, at(1000));
     mailbox.push(news(), at(1000)).unwrap();
     mailbox.push(news(), at(1010)).unwrap();
@@ -360,7 +425,7 @@ fn a_stored_state_continues_in_another_run() {
 fn a_client_that_logs_in_again_gets_everything_again() {
     let mut mailbox = mailbox(Version::V1_3);
     ask(&mut mailbox, "c1", 1, at(0));
-    mailbox.reply(vec![kept_alive("c1")], at(0));
+    reply(&mut mailbox, "c1", at(0));
     mailbox.push(news(), at(0)).unwrap();
     poll(&mut mailbox, at(0)).unwrap();
     mailbox.resumed();

@@ -1,5 +1,5 @@
 // Made by `cargo xtask made` from testdata/spec/csp/service-tree.tsv.
-//! The primitives that each service allows.
+//! The primitives that each service allows, and the services that allow each primitive.
 
 use super::Service;
 use imps_core::{Tag, tag};
@@ -52,6 +52,58 @@ pub(super) const fn primitives(service: Service) -> &'static [Tag] {
         Service::MBRAC => &[tag::MemberAccess_Request],
         Service::REJEC => &[tag::RejectList_Request, tag::RejectList_Response],
         Service::GETJU => &[tag::GetJoinedUsers_Request, tag::GetJoinedUsers_Response],
+        _ => &[],
+    }
+}
+
+#[rustfmt::skip]
+pub(super) const fn services(primitive: Tag) -> &'static [Service] {
+    match primitive {
+        tag::AddGroupMembers_Request => &[Service::ADDGM],
+        tag::BlockEntity_Request => &[Service::BLENT],
+        tag::CancelAuth_Request => &[Service::CAAUT],
+        tag::CancelInviteUser_Request | tag::CancelInvite_Request => &[Service::CAINV],
+        tag::CreateAttributeList_Request => &[Service::CALI],
+        tag::CreateList_Request | tag::CreateList_Response => &[Service::CCLI],
+        tag::CreateGroup_Request => &[Service::CREAG],
+        tag::DeleteAttributeList_Request => &[Service::DALI],
+        tag::DeleteList_Request => &[Service::DCLI],
+        tag::DeleteGroup_Request => &[Service::DELGR],
+        tag::ExtendConversation_Request | tag::ExtendConversation_Response => &[Service::EXCON],
+        tag::ForwardMessage_Request | tag::ForwardMessage_Response => &[Service::FWMSG],
+        tag::GetAttributeList_Request | tag::GetAttributeList_Response => &[Service::GALS],
+        tag::GetList_Request | tag::GetList_Response => &[Service::GCLI],
+        tag::GetReactiveAuthStatus_Request | tag::GetReactiveAuthStatus_Response => &[Service::GETAUT],
+        tag::GetGroupMembers_Request | tag::GetGroupMembers_Response => &[Service::GETGM],
+        tag::GetGroupProps_Request | tag::GetGroupProps_Response => &[Service::GETGP],
+        tag::GetJoinedUsers_Request | tag::GetJoinedUsers_Response => &[Service::GETJU],
+        tag::GetMessageList_Request | tag::GetMessageList_Response => &[Service::GETLM],
+        tag::GetMessage_Request | tag::GetMessage_Response => &[Service::GETM],
+        tag::GetMap_Request | tag::GetMap_Response => &[Service::GETMAP],
+        tag::GetPresence_Request | tag::GetPresence_Response => &[Service::GETPR],
+        tag::GetSPInfo_Request | tag::GetSPInfo_Response => &[Service::GETSPI],
+        tag::GetWatcherList_Request | tag::GetWatcherList_Response => &[Service::GETWL],
+        tag::GetBlockedList_Request | tag::GetBlockedList_Response => &[Service::GLBLU],
+        tag::GroupChangeNotice => &[Service::GRCHN],
+        tag::InviteUser_Request | tag::InviteUser_Response | tag::Invite_Request | tag::Invite_Response => &[Service::INVIT],
+        tag::MemberAccess_Request => &[Service::MBRAC],
+        tag::ListManage_Request | tag::ListManage_Response => &[Service::MCLS],
+        tag::DeliveryReport_Request => &[Service::MDELIV],
+        tag::NewMessage => &[Service::NEWM],
+        tag::MessageNotification => &[Service::NOTIF],
+        tag::PresenceAuth_Request | tag::PresenceAuth_User => &[Service::REACT],
+        tag::RejectMessage_Request => &[Service::REJCM],
+        tag::RejectList_Request | tag::RejectList_Response => &[Service::REJEC],
+        tag::RemoveGroupMembers_Request => &[Service::RMVGM],
+        tag::SetDeliveryMethod_Request => &[Service::SETD],
+        tag::SetGroupProps_Request => &[Service::SETGP],
+        tag::DropSegment_Request | tag::GetSegment_Request | tag::GetSegment_Response => &[Service::SGMNT],
+        tag::Search_Response => &[Service::SRCH],
+        tag::Search_Request => &[Service::SRCH, Service::ADVSR],
+        tag::StopSearch_Request => &[Service::STSRC],
+        tag::SubscribeGroupNotice_Request | tag::SubscribeGroupNotice_Response => &[Service::SUBGCN],
+        tag::UpdatePresence_Request => &[Service::UPDPR],
+        tag::VerifyID_Request => &[Service::VRID],
         _ => &[],
     }
 }

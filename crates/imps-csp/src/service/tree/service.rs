@@ -1,7 +1,7 @@
 //! The services and their places in the tree.
 
 use super::ServiceTree;
-use super::primitives::primitives;
+use super::primitives::{primitives, services};
 use crate::Empty;
 use crate::service::features::{
     AttListFunc, ContListFunc, FundamentalFeat, GroupAuthFunc, GroupFeat, GroupMgmtFunc, GroupUseFunc,
@@ -308,10 +308,7 @@ impl Service {
     /// Returns the services of a version that allow a primitive; one of them is enough. Returns
     /// none for a primitive that needs no service.
     pub fn that_allow(primitive: Tag, version: Version) -> impl Iterator<Item = Self> {
-        Self::ALL.iter().copied().filter(move |service| {
-            // Few services have a primitive: the quick test comes first.
-            service.primitives().contains(&primitive) && service.versions().contains(version)
-        })
+        services(primitive).iter().copied().filter(move |service| service.versions().contains(version))
     }
 }
 

@@ -318,7 +318,8 @@ impl Test {
                     Received::InProgress => return Expected::InProgress,
                     other => panic!("{other:?}"),
                 };
-                let reply = self.mailbox.reply(vec![answer], now).unwrap();
+                let reply = self.mailbox.reply(vec![answer.clone()], now).unwrap();
+                self.mailbox.keep(answer);
                 assert_eq!(reply.transaction_id(), Some(format!("c{id}").as_str()));
                 Expected::Asked { is_repeat, id_reused, waits: reply.session.poll() }
             }

@@ -205,7 +205,7 @@ impl Client {
                 let message_id = message.message_info.message_id.clone().unwrap();
                 self.stored.delivered.push(message_id.as_str().to_owned());
                 let answer = transaction.answer(MessageDelivered { message_id, ..Default::default() });
-                self.stored.kept.answer(&answer);
+                self.stored.kept.answer(answer.clone());
                 answer
             }
             other => panic!("{other:?}"),

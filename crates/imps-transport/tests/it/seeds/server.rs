@@ -152,7 +152,10 @@ impl End for Server {
                 other => panic!("{other:?}"),
             }
         }
-        let reply = if is_poll { self.mailbox.poll(now) } else { self.mailbox.reply(answers, now) };
+        let reply = if is_poll { self.mailbox.poll(now) } else { self.mailbox.reply(answers.clone(), now) };
+        for answer in answers {
+            self.mailbox.keep(answer);
+        }
         if self.random.percent(self.crash_percent) {
             // Before anything was saved or sent.
             self.crashes += 1;
