@@ -15,6 +15,8 @@
     )
 )]
 
+#[cfg(feature = "command")]
+pub mod service;
 mod world;
 
 pub use world::{
