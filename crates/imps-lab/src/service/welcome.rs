@@ -39,15 +39,42 @@ pub fn welcome(options: &ServiceOptions, running: &Running) -> String {
         row("echo", &format!("wv:echo@{} sends each message back", options.domain));
     }
     let addresses = [Some(running.http()), running.wap(), running.cir_tcp()];
-    if addresses.into_iter().flatten().any(|address| !address.ip().is_loopback()) {
-        text.push_str(
-            "\nWarning: others can reach this server. It has no TLS: passwords and messages are readable on\n\
-             the way. Put a reverse proxy with TLS in front of HTTP (nginx, Caddy, stunnel) and let this\n\
-             server listen on the loopback. Wake-ups and WAP have no TLS at all.\n",
-        );
-        if options.host.is_none() && running.http().ip().is_unspecified() {
-            text.push_str("Warning: phones cannot be woken at 0.0.0.0. Name this machine with --host.\n");
-        }
+    let addresses: Vec<_> = addresses.into_iter().flatten().collect();
+    text.push_str(&warnings(&addresses, options.host.is_some()));
+    text
+}
+
+/// Warns of addresses that others can reach.
+fn warnings(addresses: &[SocketAddr], has_host: bool) -> String {
+    let mut text = String::new();
+    if addresses.iter().all(|address| address.ip().is_loopback()) {
+        return text;
+    }
+    text.push_str(
+        "\nWarning: others can reach this server. It has no TLS: passwords and messages are readable on\n\
+         the way. Put a reverse proxy with TLS in front of HTTP (nginx, Caddy, stunnel) and let this\n\
+         server listen on the loopback. Wake-ups and WAP have no TLS at all.\n",
+    );
+    if !has_host && addresses.iter().any(|address| address.ip().is_unspecified()) {
+        text.push_str("Warning: phones cannot be woken at 0.0.0.0. Name this machine with --host.\n");
     }
     text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn addresses_that_others_reach_have_warnings() {
+        let warned = |addresses: &[&str], has_host| {
+            let addresses: Vec<SocketAddr> = addresses.iter().map(|it| it.parse().unwrap()).collect();
+            warnings(&addresses, has_host)
+        };
+        assert_eq!(warned(&["127.0.0.1:8080", "[::1]:3171"], false), "");
+        let text = warned(&["127.0.0.1:8080", "0.0.0.0:9200"], false);
+        assert!(text.contains("TLS") && text.contains("--host"), "{text}");
+        assert!(!warned(&["192.0.2.1:8080"], false).contains("--host"));
+        assert!(!warned(&["0.0.0.0:8080"], true).contains("--host"));
+    }
 }

@@ -1,10 +1,14 @@
 //! Stories over real sockets.
 
+mod android;
 mod chat;
+mod command;
 mod faults;
 mod net;
 mod phone;
 mod recording;
+mod table;
+mod use_cases;
 
 use imps_lab::service::{Running, ServiceOptions, serve};
 use std::future::Future;

@@ -4,7 +4,7 @@ use super::net::{self, Bearer};
 use super::{Lab, within};
 use imps_core::Version;
 use imps_csp::service::ServiceTree;
-use imps_csp::{Primitive, SupportedCirMethod};
+use imps_csp::{Message, Primitive, SessionDescriptor, SupportedCirMethod};
 use imps_session::client::{
     Client, ClientEvent, ClientOptions, Ended, LoggedIn, LoginError, RequestError, Ticket,
 };
@@ -155,6 +155,13 @@ impl Phone {
         self.try_ask(request).await.unwrap_or_else(|error| panic!("{name}: {error:?}"))
     }
 
+    /// Sends a request in the form of 1.3, which becomes the one of the version of the phone.
+    pub(crate) async fn ask_as_of_1_3(&self, request: impl Into<Primitive<'static>>) -> Primitive<'static> {
+        let message = Message::request(Version::V1_3, SessionDescriptor::inband("s"), "t", request);
+        let message = imps_bridge::convert(message, self.login.version).message.unwrap();
+        self.ask(message.session.transactions.into_iter().next().unwrap().content.primitive).await
+    }
+
     /// Sends a request that has to fail. Returns the code.
     pub(crate) async fn refused(&self, request: impl Into<Primitive<'static>>) -> u32 {
         match self.try_ask(request).await {
@@ -181,6 +188,16 @@ impl Phone {
     pub(crate) async fn reads(&mut self) -> String {
         let Primitive::NewMessage(new) = self.gets("NewMessage").await else { unreachable!() };
         String::from_utf8(new.content_bytes().unwrap().to_vec()).unwrap()
+    }
+
+    /// The requests of the server with a name that have come, and for which nobody has waited.
+    pub(crate) fn left(&mut self, name: &str) -> Vec<Primitive<'static>> {
+        while let Ok(happened) = self.happened.try_recv() {
+            if let Happened::Got(primitive) = happened {
+                self.got.push_back(*primitive);
+            }
+        }
+        self.got.iter().filter(|primitive| primitive.name() == name).cloned().collect()
     }
 
     /// Logs out.
