@@ -15,6 +15,7 @@
     )
 )]
 
+pub mod guide;
 #[cfg(feature = "command")]
 pub mod service;
 mod world;
