@@ -15,6 +15,9 @@
     )
 )]
 
+pub mod guide;
+#[cfg(feature = "command")]
+pub mod service;
 mod world;
 
 pub use world::{

@@ -14,15 +14,29 @@ use std::collections::VecDeque;
 use std::time::Duration;
 
 /// How to read a timeline.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Copy, Debug)]
 #[non_exhaustive]
 pub struct TimelineOptions {
     /// Whether events have their [bodies](Event::body). Default: no.
     pub bodies: bool,
     /// Whether to validate each document. Default: no.
     pub validate: bool,
+    /// The time that a request waits for its answer, and all later events with it, on the clock of
+    /// the capture. Default: a minute.
+    pub patience: Duration,
     /// Bounds on the memory for the capture.
     pub capture: CaptureLimits,
+}
+
+impl Default for TimelineOptions {
+    fn default() -> Self {
+        Self {
+            bodies: false,
+            validate: false,
+            patience: Duration::from_secs(60),
+            capture: CaptureLimits::default(),
+        }
+    }
 }
 
 impl TimelineOptions {
@@ -40,6 +54,13 @@ impl TimelineOptions {
         self
     }
 
+    /// Sets [`patience`](Self::patience).
+    #[must_use]
+    pub const fn with_patience(mut self, patience: Duration) -> Self {
+        self.patience = patience;
+        self
+    }
+
     /// Sets [`capture`](Self::capture).
     #[must_use]
     pub const fn with_capture(mut self, limits: CaptureLimits) -> Self {
@@ -51,7 +72,7 @@ impl TimelineOptions {
 /// Makes events of what a capture carries.
 ///
 /// A request is passed on with its answer: at most 1024 events and 4 MiB of bodies wait for one, at
-/// most a minute of the capture's clock. At most 16,384 sessions are kept; beyond them the closed
+/// most for the [patience](TimelineOptions::patience) of the options. At most 16,384 sessions are kept; beyond them the closed
 /// ones are forgotten, the oldest first, and [counted](Self::forgotten_sessions).
 #[derive(Debug, Default)]
 pub struct TimelineReader {
@@ -131,6 +152,13 @@ impl TimelineReader {
                 self.push(event, false, out);
             }
         }
+    }
+
+    /// Passes on the events that have waited long enough at a time since 1970, if nothing is carried
+    /// meanwhile: for captures that are still growing.
+    pub fn pass(&mut self, now: Duration, out: &mut dyn FnMut(Event)) {
+        let late = self.window.pass(now, self.options.patience, out);
+        self.count_unanswered(late);
     }
 
     /// Passes on the events that wait.
@@ -391,7 +419,7 @@ impl TimelineReader {
             }
             event.session = Some(id);
         }
-        let late = self.window.push(event, waits, out);
+        let late = self.window.push(event, waits, self.options.patience, out);
         self.count_unanswered(late);
     }
 

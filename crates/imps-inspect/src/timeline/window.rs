@@ -10,9 +10,6 @@ const MAX_EVENTS: usize = 1024;
 /// The most bytes of bodies that wait.
 const MAX_BYTES: usize = 4 << 20;
 
-/// How long a request waits.
-const PATIENCE: Duration = Duration::from_secs(60);
-
 /// Events in the order of their numbers, which have no gaps.
 #[derive(Debug, Default)]
 pub(super) struct Window {
@@ -27,15 +24,27 @@ impl Window {
         &mut self,
         event: Box<Event>,
         waits: bool,
+        patience: Duration,
         out: &mut dyn FnMut(Event),
     ) -> Vec<Option<Name>> {
         let now = event.time;
         self.bytes = self.bytes.saturating_add(event.body.len());
         self.events.push_back((event, waits));
+        self.pass(now, patience, out)
+    }
+
+    /// Passes on the events that do not wait any longer. Returns the session of each request that
+    /// got no answer in time.
+    pub(super) fn pass(
+        &mut self,
+        now: Duration,
+        patience: Duration,
+        out: &mut dyn FnMut(Event),
+    ) -> Vec<Option<Name>> {
         let mut late = Vec::new();
         while let Some((first, waits)) = self.events.front() {
             let is_full = self.events.len() > MAX_EVENTS || self.bytes > MAX_BYTES;
-            if *waits && !is_full && now.saturating_sub(first.time) <= PATIENCE {
+            if *waits && !is_full && now.saturating_sub(first.time) <= patience {
                 break;
             }
             self.pop(&mut late, out);

@@ -1,8 +1,10 @@
 //! The states of sessions.
 
 use crate::conversation::{answer, request};
-use crate::maker::{Maker, Tcp, address, post, response};
-use imps_inspect::timeline::{Filter, SessionState, Timeline, TimelineOptions};
+use crate::maker::{Maker, START, Tcp, address, post, response};
+use imps_inspect::capture::{self, CaptureLimits};
+use imps_inspect::timeline::{Filter, Outcome, SessionState, Timeline, TimelineOptions, TimelineReader};
+use std::time::Duration;
 
 const WBXML: &str = "application/vnd.wv.csp.wbxml";
 
@@ -116,4 +118,25 @@ fn states_select_sessions() {
     assert_eq!(numbers(&[SessionState::Open]), [7, 8, 15, 16, 17, 18]);
     assert_eq!(numbers(&[SessionState::Refused]), [9, 10, 11, 12]);
     assert_eq!(numbers(&SessionState::ALL).len(), timeline.events.len());
+}
+
+/// A log of a running server shows a request without an answer soon, and not after a minute.
+#[test]
+fn a_growing_capture_passes_on_what_has_waited_long_enough() {
+    let mut maker = Maker::default();
+    let tcp = maker.tcp(address(11, 40_000), address(1, 80), [1, 1]);
+    let mut script = Script { maker, tcp };
+    script.maker.send(&mut script.tcp, 0, &post(WBXML, &request("s", "1", "<KeepAlive-Request/>")), 1400);
+    let mut reader = TimelineReader::new(TimelineOptions::default().with_patience(Duration::from_secs(2)));
+    let mut events = Vec::new();
+    let file = script.maker.pcapng();
+    let (_, end) = capture::read(&file[..], &CaptureLimits::default(), &mut |carried| {
+        reader.carried(carried, &mut |event| events.push(event));
+    });
+    end.unwrap();
+    reader.pass(START + Duration::from_secs(1), &mut |event| events.push(event));
+    assert!(events.is_empty());
+    reader.pass(START + Duration::from_secs(3), &mut |event| events.push(event));
+    assert_eq!(events.len(), 1);
+    assert_eq!(events[0].outcome, Outcome::Unanswered);
 }

@@ -10,6 +10,8 @@ mod echo;
 mod examples;
 mod groups;
 mod invitations;
+#[cfg(feature = "command")]
+mod live;
 mod messages;
 mod presence;
 mod search;

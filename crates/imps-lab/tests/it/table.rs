@@ -7,7 +7,7 @@ use imps_lab::{Performer, performer};
 use imps_testing::{Maker, table};
 
 /// The primitives that a client may send, from `transactions.tsv`.
-fn of_clients() -> Vec<String> {
+pub(crate) fn of_clients() -> Vec<String> {
     let rows = table("csp/transactions.tsv").into_iter();
     let of_clients = rows.filter(|row| row[2] == "C->S" || row[2] == "both");
     of_clients.map(|row| row[0].clone()).collect()

@@ -1,0 +1,157 @@
+//! The server of the command `imps-lab`: the [`World`] behind sessions and sockets.
+//!
+//! ```no_run
+//! use imps_lab::service::{ServiceOptions, serve};
+//!
+//! # async fn run() -> std::io::Result<()> {
+//! let running = serve(ServiceOptions::default().on_free_ports()).await?;
+//! println!("http://{}/", running.http());
+//! running.stop().await;
+//! # Ok(())
+//! # }
+//! ```
+
+mod cir;
+mod faults;
+mod http;
+mod options;
+mod packets;
+mod recorder;
+mod shared;
+mod tap;
+mod users;
+mod village;
+mod wap;
+mod welcome;
+
+pub use options::{DOMAIN, ServiceOptions};
+pub use users::{Users, UsersError};
+pub use welcome::welcome;
+
+use crate::world::{Options, World};
+use imps_session::server::SessionOptions;
+use imps_transport::agreed::{Offer, TcpAddress};
+use imps_transport::http::Server;
+use oma_imps::ReadOptions;
+use oma_imps::csp::service::ServiceTree;
+use recorder::Recorder;
+use shared::Shared;
+use std::future::pending;
+use std::io;
+use std::net::SocketAddr;
+use std::sync::{Arc, OnceLock};
+use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
+use tap::TapListener;
+use tokio::net::{TcpListener, UdpSocket};
+use tokio::task::JoinSet;
+use village::{Rules, Village};
+
+/// A running service. It ends when this value is dropped.
+#[derive(Debug)]
+pub struct Running {
+    http: SocketAddr,
+    wap: Option<SocketAddr>,
+    cir_tcp: Option<SocketAddr>,
+    shared: Arc<Shared>,
+    tasks: JoinSet<()>,
+}
+
+/// Opens the sockets and serves them, until the returned value is dropped.
+///
+/// # Errors
+/// An address is in use or not of this machine, or the file for the recording cannot be written.
+pub async fn serve(options: ServiceOptions) -> io::Result<Running> {
+    let recorder = Arc::new(Recorder::new(&options)?);
+    let listener = TcpListener::bind(options.listen).await?;
+    let address = listener.local_addr()?;
+    let cir = match options.cir_tcp {
+        Some(address) => Some(TcpListener::bind(address).await?),
+        None => None,
+    };
+    let wap = match options.wap {
+        Some(address) => Some(Arc::new(UdpSocket::bind(address).await?)),
+        None => None,
+    };
+    let cir_tcp = cir.as_ref().map(TcpListener::local_addr).transpose()?;
+    let wap_address = wap.as_ref().map(|socket| socket.local_addr()).transpose()?;
+
+    let mut accounts = options.accounts.clone();
+    let echo = options.echo.then(|| options::user("echo", "", &options.domain));
+    if echo.is_some() {
+        accounts.retain(|account| account.user_id.address().user() != Some("echo"));
+    }
+    let world = World::new(options.domain.clone(), accounts, Options { echo, ..Options::default() });
+    let rules = Rules { pedantic: options.pedantic, register: options.register };
+    let village = Village::new(session_options(&options, address, cir_tcp), world, rules);
+    let read = ReadOptions::default().with_strict(options.pedantic);
+    let shared = Arc::new(Shared::new(village, Server::default().with_options(read), recorder.clone()));
+
+    let mut tasks = JoinSet::new();
+    tasks.spawn(http::serve(TapListener { listener, recorder: recorder.clone() }, shared.clone()));
+    if let Some(listener) = cir {
+        tasks.spawn(cir::serve(listener, shared.clone()));
+    }
+    if let Some(socket) = wap {
+        tasks.spawn(wap::serve(socket, shared.clone()));
+    }
+    tasks.spawn(shared::look_after(shared.clone()));
+    Ok(Running { http: address, wap: wap_address, cir_tcp, shared, tasks })
+}
+
+impl Running {
+    /// Returns the address of HTTP.
+    pub fn http(&self) -> SocketAddr {
+        self.http
+    }
+
+    /// Returns the address of WSP.
+    pub fn wap(&self) -> Option<SocketAddr> {
+        self.wap
+    }
+
+    /// Returns the address of the connections for wake-ups.
+    pub fn cir_tcp(&self) -> Option<SocketAddr> {
+        self.cir_tcp
+    }
+
+    /// Waits for ever, or until a part of the service fails.
+    pub async fn failed(&mut self) {
+        match self.tasks.join_next().await {
+            Some(_) => {}
+            None => pending().await,
+        }
+    }
+
+    /// Closes the sockets, and completes the recording.
+    pub async fn stop(mut self) {
+        self.tasks.shutdown().await;
+        self.shared.recorder().finish();
+    }
+}
+
+/// The settings of the sessions.
+fn session_options(options: &ServiceOptions, http: SocketAddr, cir: Option<SocketAddr>) -> SessionOptions {
+    let host = |address: SocketAddr| options.host.clone().unwrap_or_else(|| address.ip().to_string());
+    let authority = match (&options.host, http) {
+        (Some(host), address) => format!("{host}:{}", address.port()),
+        (None, address) => address.to_string(),
+    };
+    let mut offer = Offer::default().with_http_address(format!("http://{authority}{}", http::CIR));
+    if let Some(address) = cir {
+        offer = offer.with_tcp(TcpAddress::new(host(address), address.port()));
+    }
+    let all = SessionOptions::default().services;
+    let before = if options.pedantic { ServiceTree::EMPTY } else { all };
+    SessionOptions::default()
+        .with_domain(options.domain.clone())
+        .with_offer(offer)
+        .with_services_before(before)
+}
+
+/// The time since 1970, which never goes back.
+fn now() -> Duration {
+    static START: OnceLock<(Duration, Instant)> = OnceLock::new();
+    let (start, instant) = START
+        .get_or_init(|| (SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default(), Instant::now()));
+    start.saturating_add(instant.elapsed())
+}

@@ -1,0 +1,146 @@
+//! HTTP.
+
+use super::faults::Fault;
+use super::shared::{Answered, Shared};
+use super::tap::{Peer, TapListener};
+use axum::Router;
+use axum::body::{Body, Bytes, HttpBody};
+use axum::extract::{ConnectInfo, Request, State};
+use axum::response::Response;
+use http::header::{CONTENT_LENGTH, CONTENT_TYPE};
+use http::{HeaderValue, Method, StatusCode};
+use http_body_util::BodyExt as _;
+use imps_transport::cir::get;
+use std::io;
+use std::pin::Pin;
+use std::sync::Arc;
+use std::task::{Context, Poll};
+use std::time::Duration;
+use tokio::time::{sleep, timeout};
+
+/// The path of the addresses for wake-ups; the name of the session follows.
+pub(super) const CIR: &str = "/cir/";
+
+/// The time in which a body must arrive.
+const PATIENCE: Duration = Duration::from_secs(60);
+
+/// The time for which the server is silent, if a user orders it. Clients give up earlier.
+const SILENCE: Duration = Duration::from_secs(600);
+
+/// Serves a socket, for ever.
+pub(super) async fn serve(listener: TapListener, shared: Arc<Shared>) {
+    let router = Router::new().fallback(handle).with_state(shared.clone());
+    let service = router.into_make_service_with_connect_info::<Peer>();
+    if let Err(error) = axum::serve(listener, service).await {
+        shared.recorder().note(&format!("HTTP ends: {error}"));
+    }
+}
+
+async fn handle(
+    State(shared): State<Arc<Shared>>,
+    ConnectInfo(peer): ConnectInfo<Peer>,
+    request: Request,
+) -> Response {
+    let (head, body) = request.into_parts();
+    let path = head.uri.path();
+    if head.method == Method::GET && path.starts_with(CIR) {
+        return get::response(shared.asked(path)).map(|()| Body::empty());
+    }
+    if head.method == Method::GET && path == "/" {
+        return page();
+    }
+    let admitted = match shared.server().admit(&head) {
+        Ok(admitted) => admitted,
+        Err(refusal) => return refusal.to_response().map(Body::from),
+    };
+    let Ok(Some(bytes)) = timeout(PATIENCE, read(body, admitted.limit)).await else {
+        peer.cut.now();
+        return Response::default();
+    };
+    let Answered { response, fault } = shared.answer(&head, &bytes);
+    break_reply(response, fault, &peer).await
+}
+
+/// Reads a body up to a byte beyond its limit. `None` if it breaks off.
+async fn read(mut body: Body, limit: usize) -> Option<Vec<u8>> {
+    let mut bytes = Vec::new();
+    while bytes.len() <= limit {
+        let Some(frame) = body.frame().await else { break };
+        if let Ok(data) = frame.ok()?.into_data() {
+            bytes.extend_from_slice(&data);
+        }
+    }
+    Some(bytes)
+}
+
+/// A page for people who open the address in a browser.
+fn page() -> Response {
+    let mut response = Response::new(Body::from(
+        "This is imps-lab, a server of OMA IMPS (Wireless Village).\n\
+         Type this address into the settings of a phone, not of a browser.\n",
+    ));
+    response.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static("text/plain; charset=utf-8"));
+    response
+}
+
+/// Does to a reply what a user has ordered.
+async fn break_reply(mut response: http::Response<Vec<u8>>, fault: Option<Fault>, peer: &Peer) -> Response {
+    match fault {
+        None | Some(Fault::Fail(_) | Fault::Gone) => {}
+        Some(Fault::Http(status)) => return empty(status),
+        Some(Fault::Slow(delay)) => sleep(delay).await,
+        Some(Fault::Silent) => {
+            sleep(SILENCE).await;
+            peer.cut.now();
+        }
+        Some(Fault::Drop) => peer.cut.now(),
+        Some(Fault::Half) => return response.map(|bytes| Body::new(Half::of(&bytes))),
+        Some(Fault::Garbage) => {
+            *response.body_mut() = GARBAGE.to_vec();
+            response.headers_mut().remove(CONTENT_LENGTH);
+        }
+    }
+    response.map(Body::from)
+}
+
+/// Bytes that are no document.
+pub(super) const GARBAGE: &[u8] = b"\x03\x01\xFFgarbage\x00\xC4";
+
+fn empty(status: StatusCode) -> Response {
+    let mut response = Response::default();
+    *response.status_mut() = status;
+    response
+}
+
+/// A body that breaks off in the middle.
+struct Half {
+    half: Option<Bytes>,
+    whole: u64,
+}
+
+impl Half {
+    fn of(bytes: &[u8]) -> Self {
+        let whole = u64::try_from(bytes.len()).unwrap_or(u64::MAX).max(1);
+        let half = bytes.get(..bytes.len() / 2).unwrap_or_default();
+        Self { half: Some(Bytes::copy_from_slice(half)), whole }
+    }
+}
+
+impl HttpBody for Half {
+    type Data = Bytes;
+    type Error = io::Error;
+
+    fn poll_frame(
+        mut self: Pin<&mut Self>,
+        _: &mut Context<'_>,
+    ) -> Poll<Option<Result<http_body::Frame<Bytes>, io::Error>>> {
+        Poll::Ready(Some(match self.half.take() {
+            Some(half) => Ok(http_body::Frame::data(half)),
+            None => Err(io::ErrorKind::ConnectionReset.into()),
+        }))
+    }
+
+    fn size_hint(&self) -> http_body::SizeHint {
+        http_body::SizeHint::with_exact(self.whole)
+    }
+}

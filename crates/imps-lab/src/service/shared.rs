@@ -1,0 +1,170 @@
+//! The service that all sockets share.
+
+use super::faults::Fault;
+use super::now;
+use super::recorder::Recorder;
+use super::village::{Effect, Village};
+use ::http::Response;
+use imps_session::server::Step;
+use imps_transport::cir::Wakeup;
+use imps_transport::http::{Head, Server};
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+use tokio::sync::mpsc;
+use tokio::time::sleep;
+
+/// The time between two looks at what is due.
+const LOOK: Duration = Duration::from_millis(250);
+
+/// The service that all sockets share.
+#[derive(Debug)]
+pub(super) struct Shared {
+    village: Mutex<Village>,
+    server: Server,
+    recorder: Arc<Recorder>,
+    channels: Mutex<Channels>,
+}
+
+/// The connections for wake-ups, by their sessions. Who drops the sender of a connection ends it.
+#[derive(Debug, Default)]
+struct Channels {
+    open: BTreeMap<String, (u64, mpsc::Sender<()>)>,
+    last: u64,
+}
+
+/// A reply, and the fault that the request has ordered.
+pub(super) struct Answered {
+    pub(super) response: Response<Vec<u8>>,
+    pub(super) fault: Option<Fault>,
+}
+
+impl From<Response<Vec<u8>>> for Answered {
+    fn from(response: Response<Vec<u8>>) -> Self {
+        Self { response, fault: None }
+    }
+}
+
+impl Shared {
+    pub(super) fn new(village: Village, server: Server, recorder: Arc<Recorder>) -> Self {
+        Self { village: Mutex::new(village), server, recorder, channels: Mutex::default() }
+    }
+
+    pub(super) fn server(&self) -> &Server {
+        &self.server
+    }
+
+    pub(super) fn recorder(&self) -> &Recorder {
+        &self.recorder
+    }
+
+    /// A handle for the streams of one more socket.
+    pub(super) fn recorder_handle(&self) -> Arc<Recorder> {
+        self.recorder.clone()
+    }
+
+    /// Does something with the village, and then everything that follows from it.
+    pub(super) fn with<T>(&self, act: impl FnOnce(&mut Village, Duration) -> T) -> T {
+        let now = now();
+        let (result, effects) = {
+            let mut village = lock(&self.village);
+            let result = act(&mut village, now);
+            let (effects, _) = village.settle(now);
+            (result, effects)
+        };
+        for effect in effects {
+            self.act(effect);
+        }
+        result
+    }
+
+    fn act(&self, effect: Effect) {
+        match effect {
+            Effect::Wake { session_id } => {
+                if let Some((_, wake)) = lock(&self.channels).open.get(&session_id) {
+                    // A full channel has a wake-up that the client did not get yet.
+                    let _ = wake.try_send(());
+                }
+            }
+            Effect::Ended { session_id } => {
+                lock(&self.channels).open.remove(&session_id);
+            }
+            Effect::Note(text) => self.recorder.note(&text),
+        }
+    }
+
+    /// Processes the body of a request.
+    pub(super) fn answer<'h>(&self, head: impl Into<Head<'h>>, body: &'h [u8]) -> Answered {
+        let arrived = match self.server.arrived(head, body) {
+            Ok(arrived) => arrived,
+            Err(refusal) => return refusal.to_response().into(),
+        };
+        let (mut step, mut fault) = self.with(|village, now| village.arrived(&arrived, now));
+        loop {
+            let (next, ordered) = match step {
+                Step::Reply(response) => return Answered { response, fault },
+                Step::LogIn(call) => {
+                    let mut random = [0; 32];
+                    if getrandom::fill(&mut random).is_err() {
+                        let mut response = Response::new(Vec::new());
+                        *response.status_mut() = ::http::StatusCode::SERVICE_UNAVAILABLE;
+                        return response.into();
+                    }
+                    self.with(|village, now| village.log_in(call, random, now))
+                }
+                Step::Perform(call) => self.with(|village, now| village.perform(call, now)),
+            };
+            (step, fault) = (next, fault.or(ordered));
+        }
+    }
+
+    /// Returns whether something waits behind an address for wake-ups.
+    pub(super) fn asked(&self, path: &str) -> bool {
+        self.with(|village, now| village.sessions().asked(path, now))
+    }
+
+    /// A client has opened a connection for wake-ups. Returns the wake-up, the number of the
+    /// connection, and the signals; `None` for an unknown session.
+    pub(super) fn hello(&self, session_id: &str) -> Option<(Wakeup, u64, mpsc::Receiver<()>)> {
+        let wakeup = self.with(|village, _| village.sessions().find(session_id)?.wakeup())?;
+        let (sender, receiver) = mpsc::channel(1);
+        let number = {
+            let mut channels = lock(&self.channels);
+            channels.last = channels.last.saturating_add(1);
+            let number = channels.last;
+            channels.open.insert(session_id.to_owned(), (number, sender));
+            number
+        };
+        self.with(|village, _| village.sessions().channel_restored(session_id));
+        Some((wakeup, number, receiver))
+    }
+
+    /// A connection for wake-ups has ended.
+    pub(super) fn goodbye(&self, session_id: &str, number: u64) {
+        let is_current = {
+            let mut channels = lock(&self.channels);
+            let is_current = channels.open.get(session_id).is_some_and(|(current, _)| *current == number);
+            if is_current {
+                channels.open.remove(session_id);
+            }
+            is_current
+        };
+        if is_current {
+            self.with(|village, _| village.sessions().channel_lost(session_id));
+        }
+    }
+}
+
+/// Does what is due, for ever.
+pub(super) async fn look_after(shared: Arc<Shared>) {
+    loop {
+        sleep(LOOK).await;
+        shared.with(|_, _| ());
+        shared.recorder.pass(now());
+    }
+}
+
+/// A thread that panicked has left nothing half done that matters here.
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}

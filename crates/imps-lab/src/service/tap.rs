@@ -1,0 +1,151 @@
+//! Streams whose bytes are recorded.
+
+use super::now;
+use super::packets::Connection;
+use super::recorder::Recorder;
+use std::io;
+use std::pin::Pin;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::task::{Context, Poll};
+use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
+use tokio::net::{TcpListener, TcpStream};
+
+/// The sides of a connection.
+const CLIENT: usize = 0;
+const SERVER: usize = 1;
+
+/// A stream whose bytes are recorded, and which can be cut.
+#[derive(Debug)]
+pub(super) struct Tap {
+    stream: TcpStream,
+    recorder: Arc<Recorder>,
+    connection: Connection,
+    has_ended: bool,
+    cut: Cut,
+}
+
+/// Cuts a connection: nothing more is written.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Cut(Arc<AtomicBool>);
+
+impl Cut {
+    pub(super) fn now(&self) {
+        self.0.store(true, Ordering::Relaxed);
+    }
+
+    fn check(&self) -> io::Result<()> {
+        if self.0.load(Ordering::Relaxed) { Err(io::ErrorKind::ConnectionReset.into()) } else { Ok(()) }
+    }
+}
+
+impl Tap {
+    /// A connection that a client has opened.
+    pub(super) fn accepted(stream: TcpStream, recorder: Arc<Recorder>) -> io::Result<Self> {
+        let connection = Connection::new(stream.peer_addr()?, stream.local_addr()?);
+        // Small documents must not wait for each other.
+        let _ = stream.set_nodelay(true);
+        recorder.packets(now(), connection.open());
+        Ok(Self { stream, recorder, connection, has_ended: false, cut: Cut::default() })
+    }
+
+    fn record(&mut self, side: usize, bytes: &[u8]) {
+        let packets = self.connection.send(side, bytes);
+        self.recorder.packets(now(), packets);
+    }
+
+    fn end(&mut self, side: usize) {
+        let packet = self.connection.close(side);
+        self.recorder.packets(now(), packet);
+    }
+}
+
+impl AsyncRead for Tap {
+    fn poll_read(
+        mut self: Pin<&mut Self>,
+        context: &mut Context<'_>,
+        buffer: &mut ReadBuf<'_>,
+    ) -> Poll<io::Result<()>> {
+        let before = buffer.filled().len();
+        let polled = Pin::new(&mut self.stream).poll_read(context, buffer);
+        if let Poll::Ready(Ok(())) = polled {
+            match buffer.filled().get(before..).unwrap_or_default() {
+                [] if !self.has_ended && buffer.capacity() > before => {
+                    self.has_ended = true;
+                    self.end(CLIENT);
+                }
+                bytes => self.record(CLIENT, bytes),
+            }
+        }
+        polled
+    }
+}
+
+impl AsyncWrite for Tap {
+    fn poll_write(
+        mut self: Pin<&mut Self>,
+        context: &mut Context<'_>,
+        bytes: &[u8],
+    ) -> Poll<io::Result<usize>> {
+        self.cut.check()?;
+        let polled = Pin::new(&mut self.stream).poll_write(context, bytes);
+        if let Poll::Ready(Ok(count)) = polled {
+            self.record(SERVER, bytes.get(..count).unwrap_or_default());
+        }
+        polled
+    }
+
+    fn poll_flush(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<io::Result<()>> {
+        Pin::new(&mut self.stream).poll_flush(context)
+    }
+
+    fn poll_shutdown(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<io::Result<()>> {
+        Pin::new(&mut self.stream).poll_shutdown(context)
+    }
+}
+
+impl Drop for Tap {
+    fn drop(&mut self) {
+        self.end(SERVER);
+    }
+}
+
+/// Accepts connections whose bytes are recorded.
+#[derive(Debug)]
+pub(super) struct TapListener {
+    pub(super) listener: TcpListener,
+    pub(super) recorder: Arc<Recorder>,
+}
+
+impl axum::serve::Listener for TapListener {
+    type Io = Tap;
+    type Addr = Peer;
+
+    async fn accept(&mut self) -> (Tap, Peer) {
+        loop {
+            // axum waits after an error, such as too many open files.
+            let (stream, _) = axum::serve::Listener::accept(&mut self.listener).await;
+            // The client may be gone already.
+            if let Ok(tap) = Tap::accepted(stream, self.recorder.clone()) {
+                let peer = Peer { cut: tap.cut.clone() };
+                return (tap, peer);
+            }
+        }
+    }
+
+    fn local_addr(&self) -> io::Result<Peer> {
+        self.listener.local_addr().map(|_| Peer::default())
+    }
+}
+
+/// The other end of a connection.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Peer {
+    pub(super) cut: Cut,
+}
+
+impl axum::extract::connect_info::Connected<axum::serve::IncomingStream<'_, TapListener>> for Peer {
+    fn connect_info(stream: axum::serve::IncomingStream<'_, TapListener>) -> Self {
+        stream.remote_addr().clone()
+    }
+}

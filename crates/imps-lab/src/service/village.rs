@@ -1,0 +1,196 @@
+//! The sessions and the world behind them, without sockets: what to answer, and whom to wake.
+
+mod bridging;
+mod deliveries;
+mod events;
+
+use super::faults::{self, Fault};
+use crate::world::{Account, Caller, World};
+use imps_csp::{Primitive, Status, StatusCode, UserId};
+use imps_session::server::{Call, Credentials, LoginCall, SessionOptions, Sessions, Step};
+use imps_transport::http::Arrived;
+use oma_imps::ValidateOptions;
+use oma_imps::csp::Message;
+use oma_imps::imps_core::validate::Severity;
+use std::collections::BTreeMap;
+use std::time::Duration;
+
+/// The time after which a session enters the world, if it negotiates and asks nothing.
+const LOBBY: Duration = Duration::from_secs(2);
+
+/// The time between two looks for things that have become too old.
+const TICK: Duration = Duration::from_secs(10);
+
+/// Something to do outside.
+#[derive(Clone, Debug)]
+pub(super) enum Effect {
+    /// Wake a client.
+    Wake { session_id: String },
+    /// A session is over.
+    Ended { session_id: String },
+    /// A line for the log.
+    Note(String),
+}
+
+/// The choices of the operator.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Rules {
+    /// Whether documents with faults are refused.
+    pub(super) pedantic: bool,
+    /// Whether the first login of an unknown user makes an account.
+    pub(super) register: bool,
+}
+
+/// The sessions and the world.
+#[derive(Debug)]
+pub(super) struct Village {
+    sessions: Sessions,
+    world: World,
+    rules: Rules,
+    /// The clients in the world, by their sessions.
+    present: BTreeMap<String, Caller>,
+    /// The sessions that are not in the world yet, and the time at which they enter.
+    lobby: BTreeMap<String, Duration>,
+    /// Requests of the server for sessions that have not negotiated their services.
+    held: BTreeMap<String, Vec<Primitive<'static>>>,
+    /// The sessions of users who order a fault.
+    faulty: BTreeMap<String, Fault>,
+    effects: Vec<Effect>,
+    next_tick: Duration,
+}
+
+impl Village {
+    pub(super) fn new(sessions: SessionOptions, world: World, rules: Rules) -> Self {
+        Self {
+            sessions: Sessions::new(sessions),
+            world,
+            rules,
+            present: BTreeMap::new(),
+            lobby: BTreeMap::new(),
+            held: BTreeMap::new(),
+            faulty: BTreeMap::new(),
+            effects: Vec::new(),
+            next_tick: Duration::ZERO,
+        }
+    }
+
+    pub(super) fn sessions(&mut self) -> &mut Sessions {
+        &mut self.sessions
+    }
+
+    /// Begins to process a request. Also returns the fault that its session orders.
+    pub(super) fn arrived<'a>(
+        &mut self,
+        arrived: &'a Arrived<'a>,
+        now: Duration,
+    ) -> (Step<'a>, Option<Fault>) {
+        if self.rules.pedantic
+            && let Some(reply) = self.check(arrived)
+        {
+            return (Step::Reply(reply), None);
+        }
+        let fault = self.fault_of_session(arrived);
+        (self.sessions.arrived(arrived, now), fault)
+    }
+
+    /// Refuses a document that breaks a rule of the standard.
+    fn check(&mut self, arrived: &Arrived<'_>) -> Option<http::Response<Vec<u8>>> {
+        let findings = arrived.input.validate_with(&ValidateOptions::default().with_strict(true));
+        let errors = findings.iter().filter(|finding| finding.severity == Severity::Error);
+        let first = errors.map(ToString::to_string).next()?;
+        self.effects.push(Effect::Note(format!("refused with 400: {first}")));
+        Some(match arrived.read::<Message<'_>>() {
+            Ok(message) => arrived.refuse_message(&message, StatusCode::BAD_REQUEST).to_response(),
+            Err(refusal) => refusal.to_response(),
+        })
+    }
+
+    fn fault_of_session(&mut self, arrived: &Arrived<'_>) -> Option<Fault> {
+        if self.faulty.is_empty() {
+            return None;
+        }
+        let message: Message<'_> = arrived.read().ok()?;
+        self.faulty.get(message.session.descriptor.session_id.as_ref()?.as_str()).copied()
+    }
+
+    /// Continues with the credentials of a user. Also returns the fault that the user orders.
+    pub(super) fn log_in<'a>(
+        &mut self,
+        call: LoginCall<'a>,
+        random: [u8; 32],
+        now: Duration,
+    ) -> (Step<'a>, Option<Fault>) {
+        let user = call.user().map(|user| UserId::from(format!("wv:{user}")));
+        let fault = user.as_ref().and_then(|user| Fault::of_user(user, self.world.domain()));
+        let credentials = match (&user, fault) {
+            (_, Some(Fault::Fail(code))) => Credentials::Refused(code),
+            (Some(user), Some(_)) => {
+                self.ensure(user);
+                Credentials::Trusted
+            }
+            (Some(user), None) => self.credentials(user, &call),
+            (None, _) => Credentials::Unknown,
+        };
+        (self.sessions.log_in(call, &credentials, random, now), fault)
+    }
+
+    fn credentials(&mut self, user: &UserId<'static>, call: &LoginCall<'_>) -> Credentials {
+        if let Some(account) = self.world.account(user) {
+            return Credentials::Password(account.password.clone());
+        }
+        let is_foreign =
+            user.address().domain().is_some_and(|it| !imps_csp::domain::is_same(it, self.world.domain()));
+        if is_foreign {
+            return Credentials::Refused(StatusCode::DOMAIN_NOT_SUPPORTED);
+        }
+        let password = call.request().password.clone().filter(|_| self.rules.register);
+        let Some(password) = password.map(imps_csp::Secret::into_owned) else { return Credentials::Unknown };
+        let account = Account { password, ..Account::new(user.clone()) };
+        match self.world.register(account) {
+            Ok(()) => Credentials::Created { user_id: user.clone(), password: None },
+            Err(error) => Credentials::Refused(error.status()),
+        }
+    }
+
+    /// Makes the account of a user who orders a fault, so that others can write to her.
+    fn ensure(&mut self, user: &UserId<'static>) {
+        // It is there already, or the world is full.
+        let _ = self.world.register(Account::new(user.clone()));
+    }
+
+    /// Performs a request. Also returns the fault that it orders.
+    pub(super) fn perform<'a>(&mut self, call: Call<'a>, now: Duration) -> (Step<'a>, Option<Fault>) {
+        let id = call.session_id().map(|id| id.as_str().to_owned());
+        if let Some(id) = &id {
+            self.enter(id, now);
+        }
+        let ordered = faults::ordered(call.primitive(), self.world.domain());
+        let fault = ordered.as_ref().map(|(_, fault)| *fault);
+        let answer = match ordered {
+            Some((_, Fault::Fail(code))) => Status::new(code).into(),
+            ordered => {
+                if let Some((user, _)) = ordered {
+                    self.ensure(&user);
+                }
+                self.answer(id.as_deref(), &call, now)
+            }
+        };
+        let own = id.as_ref().and_then(|id| self.faulty.get(id)).copied();
+        let step = self.sessions.answer(call, answer, now);
+        if [fault, own].contains(&Some(Fault::Gone))
+            && let Some(id) = id
+        {
+            self.sessions.disconnect(&id, StatusCode::NOT_LOGGED_IN, now);
+        }
+        (step, fault)
+    }
+
+    fn answer(&mut self, id: Option<&str>, call: &Call<'_>, now: Duration) -> Primitive<'static> {
+        let nobody = Caller::new("", "").with_version(call.version());
+        let caller = id.and_then(|id| self.present.get(id)).cloned().unwrap_or(nobody);
+        let performed = self.world.perform(&caller, call.primitive().clone().into_owned(), now);
+        let answer = bridging::answer(&caller, call.primitive(), performed.answer, now);
+        self.deliver(performed.deliveries, now);
+        answer
+    }
+}

@@ -1,0 +1,51 @@
+//! The versions of sessions: answers and deliveries of the world have the form of 1.3.
+
+use crate::world::Caller;
+use imps_bridge::{Bridge, Context, convert_with};
+use imps_core::Version;
+use imps_csp::{ClientId, Message, Primitive, SessionDescriptor, Status, StatusCode};
+use std::time::Duration;
+
+/// Converts an answer for the version of the session that has asked. `request` is the request in
+/// that version.
+pub(super) fn answer(
+    caller: &Caller,
+    request: &Primitive<'_>,
+    answer: Primitive<'static>,
+    now: Duration,
+) -> Primitive<'static> {
+    if caller.version == Version::V1_3 {
+        return answer;
+    }
+    let mut bridge = Bridge::new(caller.version, Version::V1_3)
+        .with_user(caller.user.clone())
+        .with_client(caller.client.clone());
+    let session = || SessionDescriptor::inband("s");
+    // The bridge remembers what the answer depends on.
+    let asked = Message::request(caller.version, session(), "t", request.clone());
+    drop(bridge.to_server(asked, now));
+    let answer = Message::response(Version::V1_3, session(), "t", answer);
+    let converted = bridge.to_client(answer, now).message;
+    let transaction = converted.and_then(|message| message.session.transactions.into_iter().next());
+    match transaction {
+        Some(transaction) => transaction.content.primitive,
+        None => Status::new(StatusCode::INTERNAL_SERVER_ERROR).into(),
+    }
+}
+
+/// Converts a request of the server for the version of a session. Nothing is left of a request that
+/// the version lacks.
+pub(super) fn delivery(
+    version: Version,
+    client: &ClientId<'static>,
+    primitive: Primitive<'static>,
+) -> Vec<Primitive<'static>> {
+    if version == Version::V1_3 {
+        return vec![primitive];
+    }
+    let context = Context { client_id: Some(client.clone()), ..Context::default() };
+    let message = Message::request(Version::V1_3, SessionDescriptor::inband("s"), "t", primitive);
+    let converted = convert_with(message, version, &context).message;
+    let transactions = converted.into_iter().flat_map(|message| message.session.transactions);
+    transactions.map(|transaction| transaction.content.primitive).collect()
+}
