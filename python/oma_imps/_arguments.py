@@ -1,0 +1,59 @@
+"""Arguments on their way to the native half."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Optional, Union
+
+from ._errors import DecodeError
+
+if TYPE_CHECKING:
+    from typing_extensions import Buffer
+
+    Content = Union[str, Buffer]
+
+Reading = tuple[Optional[str], Optional[str], Optional[str], bool, Optional[str]]
+Writing = tuple[bool, bool, Optional[int]]
+
+
+def as_bytes(data: Buffer, what: str) -> bytes:
+    """Return the bytes of a buffer. Not of an `int`, which `bytes` would take for a length."""
+    if isinstance(data, bytes):
+        return data
+    try:
+        return bytes(memoryview(data))
+    except TypeError:
+        found = type(data).__name__
+        raise TypeError(f"{what} is of type {found}, expected bytes, bytearray, memoryview or str") from None
+
+
+def as_document(document: Content, charset: Optional[str]) -> tuple[bytes, Optional[str]]:
+    """Return the bytes of a document, and their character set if it is sure."""
+    if not isinstance(document, str):
+        return as_bytes(document, "document"), charset
+    if charset is not None:
+        raise ValueError("charset is for bytes: a str has no character set")
+    if "\x00" <= document[:1] <= "\x03":
+        raise TypeError("document is binary xml in a str, expected bytes")
+    try:
+        # Whatever its declaration states.
+        return document.encode(), "utf-8"
+    except UnicodeEncodeError as error:
+        raise DecodeError(f"surrogate at character {error.start} of the text") from None
+
+
+def reading(
+    from_: Optional[str],
+    csp_version: Optional[str],
+    charset: Optional[str],
+    strict: bool,
+    table: Optional[str],
+) -> Reading:
+    """Return the options for reading in the order of the native half."""
+    return (from_, csp_version, charset, bool(strict), table)
+
+
+def writing(compact: bool, string_table: bool, transaction_id: Optional[int]) -> Writing:
+    """Return the options for writing in the order of the native half."""
+    if transaction_id is not None and not 0 <= transaction_id <= 999:
+        raise ValueError(f"transaction_id is {transaction_id}, expected a number from 0 to 999")
+    return (bool(compact), bool(string_table), transaction_id)
