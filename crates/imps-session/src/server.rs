@@ -9,7 +9,7 @@
 //! | the program ends a session | [`disconnect`](Sessions::disconnect) | |
 //!
 //! After each call it takes [`next`](imps_transport::Machine::next) until it is `Wait`. If sessions
-//! shall survive a restart, it then stores [`save`](Sessions::save), before anything leaves the
+//! must survive a restart, it then stores [`save`](Sessions::save), before anything leaves the
 //! program.
 //!
 //! # Rules

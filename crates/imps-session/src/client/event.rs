@@ -22,7 +22,7 @@ pub enum ClientEvent {
     },
     /// The login and the negotiation are over.
     LoggedIn(Box<LoggedIn>),
-    /// The login has failed. The client is as before it.
+    /// The login has failed. The client is unchanged.
     LoginFailed(LoginError),
     /// A request is answered, or has failed.
     Answered {

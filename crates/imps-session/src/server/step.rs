@@ -140,7 +140,7 @@ impl<'a> LoginCall<'a> {
 
 impl<'a> Call<'a> {
     /// Returns the request to perform. The session may send it: its version has it, and its service
-    /// is agreed. What the user may do is for the program to know.
+    /// is agreed. The program knows whether the user may do it.
     pub fn primitive(&self) -> &Primitive<'a> {
         self.transaction.primitive()
     }

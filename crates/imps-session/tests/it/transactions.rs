@@ -237,7 +237,7 @@ fn requests_that_fit_alone_arrive_one_after_the_other() {
         let pushed: Vec<_> =
             (0..3).map(|_| world.sessions.push(&session, long(), world.now).unwrap()).collect();
         let pushed: Vec<_> = pushed.iter().map(|id| id.as_str().to_owned()).collect();
-        // A keep-alive whose answer takes room, too.
+        // A keep-alive with an answer that takes room, too.
         let mut message = phone.messages(vec![text("wv:bob", "hi").into()]);
         let poll = Transaction::new(TransactionMode::Request, "", PollingRequest::default());
         message.session.transactions.push(poll);
