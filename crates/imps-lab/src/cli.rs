@@ -62,6 +62,10 @@ struct ServeArguments {
     #[arg(long, value_name = "NAME")]
     domain: Option<String>,
 
+    /// The server of another domain; repeat it for more. The other one needs this one, too
+    #[arg(long, value_name = "DOMAIN=URL", value_parser = peer)]
+    peer: Vec<(String, String)>,
+
     /// Writes all traffic to a capture that `imps timeline` and Wireshark read
     #[arg(long, value_name = "FILE")]
     record: Option<PathBuf>,
@@ -88,6 +92,11 @@ fn optional(text: &str) -> Result<Optional, String> {
         return Ok(Optional(None));
     }
     text.parse().map(|address| Optional(Some(address))).map_err(|_| "expected ADDRESS:PORT or none".into())
+}
+
+fn peer(text: &str) -> Result<(String, String), String> {
+    let (domain, url) = text.split_once('=').ok_or("expected DOMAIN=URL")?;
+    Ok((domain.to_owned(), url.to_owned()))
 }
 
 impl Cli {
@@ -127,6 +136,7 @@ impl ServeArguments {
             .with_cir_tcp(self.cir_tcp.0)
             .with_host(self.host)
             .with_record(self.record)
+            .with_peers(self.peer)
             .with_pedantic(self.pedantic)
             .with_register(self.register)
             .with_echo(self.echo)

@@ -16,6 +16,7 @@ mod faults;
 mod http;
 mod options;
 mod packets;
+mod peers;
 mod recorder;
 mod shared;
 mod tap;
@@ -30,10 +31,12 @@ pub use welcome::welcome;
 
 use crate::world::{Options, World};
 use imps_session::server::SessionOptions;
+use imps_ssp::handshake::Domain;
 use imps_transport::agreed::{Offer, TcpAddress};
-use imps_transport::http::Server;
+use imps_transport::http::{InvalidSapUrl, SapUrl, Server};
 use oma_imps::ReadOptions;
 use oma_imps::csp::service::ServiceTree;
+use peers::Peers;
 use recorder::Recorder;
 use shared::Shared;
 use std::future::pending;
@@ -43,6 +46,7 @@ use std::sync::{Arc, OnceLock};
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 use tap::TapListener;
 use tokio::net::{TcpListener, UdpSocket};
+use tokio::sync::watch;
 use tokio::task::JoinSet;
 use village::{Rules, Village};
 
@@ -54,6 +58,8 @@ pub struct Running {
     cir_tcp: Option<SocketAddr>,
     shared: Arc<Shared>,
     tasks: JoinSet<()>,
+    /// Its end closes the connections of HTTP.
+    open: watch::Sender<()>,
 }
 
 /// Opens the sockets and serves them, until the returned value is dropped.
@@ -81,13 +87,16 @@ pub async fn serve(options: ServiceOptions) -> io::Result<Running> {
         accounts.retain(|account| account.user_id.address().user() != Some("echo"));
     }
     let world = World::new(options.domain.clone(), accounts, Options { echo, ..Options::default() });
-    let rules = Rules { pedantic: options.pedantic, register: options.register };
+    let rules = Rules { pedantic: options.pedantic, register: options.register, ..Rules::default() };
     let village = Village::new(session_options(&options, address, cir_tcp), world, rules);
     let read = ReadOptions::default().with_strict(options.pedantic);
-    let shared = Arc::new(Shared::new(village, Server::default().with_options(read), recorder.clone()));
+    let peers = Peers::new(&options.domain).map_err(|error| io::Error::other(error.to_string()))?;
+    let server = Server::default().with_options(read);
+    let shared = Arc::new(Shared::new(village, server, recorder.clone(), peers));
 
     let mut tasks = JoinSet::new();
-    tasks.spawn(http::serve(TapListener { listener, recorder: recorder.clone() }, shared.clone()));
+    let (open, closing) = watch::channel(());
+    tasks.spawn(http::serve(TapListener { listener, recorder: recorder.clone() }, shared.clone(), closing));
     if let Some(listener) = cir {
         tasks.spawn(cir::serve(listener, shared.clone()));
     }
@@ -95,7 +104,11 @@ pub async fn serve(options: ServiceOptions) -> io::Result<Running> {
         tasks.spawn(wap::serve(socket, shared.clone()));
     }
     tasks.spawn(shared::look_after(shared.clone()));
-    Ok(Running { http: address, wap: wap_address, cir_tcp, shared, tasks })
+    let mut running = Running { http: address, wap: wap_address, cir_tcp, shared, tasks, open };
+    for (domain, url) in &options.peers {
+        running.add_peer(domain, url)?;
+    }
+    Ok(running)
 }
 
 impl Running {
@@ -114,6 +127,24 @@ impl Running {
         self.cir_tcp
     }
 
+    /// Adds the server of another domain, with its URL. The other one needs this one, too.
+    ///
+    /// # Errors
+    /// The domain is no name, or the URL is not of HTTP without TLS, which this server lacks.
+    pub fn add_peer(&mut self, domain: &str, url: &str) -> io::Result<()> {
+        let invalid = |text: String| io::Error::new(io::ErrorKind::InvalidInput, text);
+        let domain = Domain::in_closed_network(domain).map_err(|error| invalid(error.to_string()))?;
+        let parsed: SapUrl = url.parse().map_err(|error: InvalidSapUrl| invalid(error.to_string()))?;
+        if parsed.is_protected() {
+            return Err(invalid(format!("{url}: this server has no TLS; name a proxy that has it")));
+        }
+        let news = self.shared.peers().add(&domain, parsed);
+        let name = domain.as_str().to_owned();
+        self.shared.with(|village, _| village.add_peer(name.clone()));
+        self.tasks.spawn(peers::send_news(self.shared.clone(), name, news));
+        Ok(())
+    }
+
     /// Waits for ever, or until a part of the service fails.
     pub async fn failed(&mut self) {
         match self.tasks.join_next().await {
@@ -124,8 +155,10 @@ impl Running {
 
     /// Closes the sockets, and completes the recording.
     pub async fn stop(mut self) {
-        self.tasks.shutdown().await;
-        self.shared.recorder().finish();
+        let Self { tasks, open, shared, .. } = &mut self;
+        drop(std::mem::replace(open, watch::channel(()).0));
+        tasks.shutdown().await;
+        shared.recorder().finish();
     }
 }
 

@@ -12,6 +12,7 @@ use std::time::Duration;
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::TcpListener;
 use tokio::sync::{Semaphore, mpsc};
+use tokio::task::JoinSet;
 use tokio::time::sleep;
 
 /// The most connections at a time. More wait.
@@ -20,12 +21,15 @@ const MOST: usize = 10_000;
 /// Serves a socket, for ever.
 pub(super) async fn serve(mut listener: TcpListener, shared: Arc<Shared>) {
     let room = Arc::new(Semaphore::new(MOST));
+    // They end with this function.
+    let mut connections = JoinSet::new();
     loop {
+        while connections.try_join_next().is_some() {}
         let Ok(place) = room.clone().acquire_owned().await else { return };
         // axum's listener waits after an error, such as too many open files.
         let (stream, _) = axum::serve::Listener::accept(&mut listener).await;
         let shared = shared.clone();
-        tokio::spawn(async move {
+        connections.spawn(async move {
             // A connection that breaks is like one that ends.
             if let Ok(tap) = Tap::accepted(stream, shared.recorder_handle()) {
                 let _ = talk(tap, &shared).await;

@@ -16,6 +16,7 @@ use std::pin::Pin;
 use std::sync::Arc;
 use std::task::{Context, Poll};
 use std::time::Duration;
+use tokio::sync::watch;
 use tokio::time::{sleep, timeout};
 
 /// The path of the addresses for wake-ups; the name of the session follows.
@@ -28,10 +29,13 @@ const PATIENCE: Duration = Duration::from_secs(60);
 const SILENCE: Duration = Duration::from_secs(600);
 
 /// Serves a socket, for ever.
-pub(super) async fn serve(listener: TapListener, shared: Arc<Shared>) {
+///
+/// Connections end after their exchange when the sender of `closing` is dropped.
+pub(super) async fn serve(listener: TapListener, shared: Arc<Shared>, mut closing: watch::Receiver<()>) {
     let router = Router::new().fallback(handle).with_state(shared.clone());
     let service = router.into_make_service_with_connect_info::<Peer>();
-    if let Err(error) = axum::serve(listener, service).await {
+    let closed = async move { while closing.changed().await.is_ok() {} };
+    if let Err(error) = axum::serve(listener, service).with_graceful_shutdown(closed).await {
         shared.recorder().note(&format!("HTTP ends: {error}"));
     }
 }
@@ -57,7 +61,7 @@ async fn handle(
         peer.cut.now();
         return Response::default();
     };
-    let Answered { response, fault } = shared.answer(&head, &bytes);
+    let Answered { response, fault } = shared.answer((&head).into(), &bytes).await;
     break_reply(response, fault, &peer).await
 }
 

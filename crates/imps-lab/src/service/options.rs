@@ -44,6 +44,8 @@ pub struct ServiceOptions {
     /// Whether documents that break a rule are refused, and services must be negotiated. Default:
     /// no.
     pub pedantic: bool,
+    /// The servers of other domains, with their URLs. Default: none.
+    pub peers: Vec<(String, String)>,
     /// The file of pcapng for the traffic. Default: none.
     pub record: Option<PathBuf>,
     /// The time for which the log waits for the answer to a request. Default: two seconds.
@@ -65,6 +67,7 @@ impl Default for ServiceOptions {
             echo: false,
             register: false,
             pedantic: false,
+            peers: Vec::new(),
             record: None,
             patience: Duration::from_secs(2),
             log: Arc::new(|_| {}),
@@ -100,6 +103,7 @@ setters! {
     with_echo echo: bool;
     with_register register: bool;
     with_pedantic pedantic: bool;
+    with_peers peers: Vec<(String, String)>;
     with_record record: Option<PathBuf>;
     with_patience patience: Duration;
 }

@@ -2,12 +2,14 @@
 
 use super::faults::Fault;
 use super::now;
+use super::peers::{self, Peers};
 use super::recorder::Recorder;
-use super::village::{Effect, Village};
+use super::village::{Effect, Performing, Village};
 use ::http::Response;
 use imps_session::server::Step;
 use imps_transport::cir::Wakeup;
 use imps_transport::http::{Head, Server};
+use oma_imps::Protocol;
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
@@ -24,6 +26,7 @@ pub(super) struct Shared {
     server: Server,
     recorder: Arc<Recorder>,
     channels: Mutex<Channels>,
+    peers: Peers,
 }
 
 /// The connections for wake-ups, by their sessions. Who drops the sender of a connection ends it.
@@ -46,8 +49,12 @@ impl From<Response<Vec<u8>>> for Answered {
 }
 
 impl Shared {
-    pub(super) fn new(village: Village, server: Server, recorder: Arc<Recorder>) -> Self {
-        Self { village: Mutex::new(village), server, recorder, channels: Mutex::default() }
+    pub(super) fn new(village: Village, server: Server, recorder: Arc<Recorder>, peers: Peers) -> Self {
+        Self { village: Mutex::new(village), server, recorder, channels: Mutex::default(), peers }
+    }
+
+    pub(super) fn peers(&self) -> &Peers {
+        &self.peers
     }
 
     pub(super) fn server(&self) -> &Server {
@@ -89,16 +96,25 @@ impl Shared {
             Effect::Ended { session_id } => {
                 lock(&self.channels).open.remove(&session_id);
             }
+            Effect::Tell { domain, request } => {
+                let name = request.name().to_owned();
+                if !self.peers.tell(&domain, *request) {
+                    self.recorder.note(&format!("{name} for {domain} is lost: no peer, or too much waits"));
+                }
+            }
             Effect::Note(text) => self.recorder.note(&text),
         }
     }
 
     /// Processes the body of a request.
-    pub(super) fn answer<'h>(&self, head: impl Into<Head<'h>>, body: &'h [u8]) -> Answered {
+    pub(super) async fn answer<'h>(self: &Arc<Self>, head: Head<'h>, body: &'h [u8]) -> Answered {
         let arrived = match self.server.arrived(head, body) {
             Ok(arrived) => arrived,
             Err(refusal) => return refusal.to_response().into(),
         };
+        if arrived.protocol() == Protocol::Ssp {
+            return peers::incoming(self, &arrived).into();
+        }
         let (mut step, mut fault) = self.with(|village, now| village.arrived(&arrived, now));
         loop {
             let (next, ordered) = match step {
@@ -112,7 +128,15 @@ impl Shared {
                     }
                     self.with(|village, now| village.log_in(call, random, now))
                 }
-                Step::Perform(call) => self.with(|village, now| village.perform(call, now)),
+                Step::Perform(call) => match self.with(|village, now| village.perform(call, now)) {
+                    Performing::Done(step, fault) => (step, fault),
+                    Performing::Relay(call, outbound) => {
+                        let answered = peers::ask(self, &outbound.domain, outbound.request.clone()).await;
+                        let act =
+                            |village: &mut Village, now| village.relayed(call, &outbound, answered, now);
+                        (self.with(act), None)
+                    }
+                },
             };
             (step, fault) = (next, fault.or(ordered));
         }
@@ -165,6 +189,6 @@ pub(super) async fn look_after(shared: Arc<Shared>) {
 }
 
 /// A thread that panicked has left nothing half done that matters here.
-fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+pub(super) fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }

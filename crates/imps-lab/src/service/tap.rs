@@ -11,18 +11,23 @@ use std::task::{Context, Poll};
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 use tokio::net::{TcpListener, TcpStream};
 
-/// The sides of a connection.
-const CLIENT: usize = 0;
-const SERVER: usize = 1;
-
 /// A stream whose bytes are recorded, and which can be cut.
 #[derive(Debug)]
 pub(super) struct Tap {
     stream: TcpStream,
     recorder: Arc<Recorder>,
     connection: Connection,
+    /// The side of the other end: 0 if it is the client.
+    peer: usize,
     has_ended: bool,
     cut: Cut,
+}
+
+/// An end of a connection.
+#[derive(Clone, Copy)]
+enum End {
+    Peer,
+    Own,
 }
 
 /// Cuts a connection: nothing more is written.
@@ -43,20 +48,39 @@ impl Tap {
     /// A connection that a client has opened.
     pub(super) fn accepted(stream: TcpStream, recorder: Arc<Recorder>) -> io::Result<Self> {
         let connection = Connection::new(stream.peer_addr()?, stream.local_addr()?);
+        Ok(Self::new(stream, recorder, connection, 0))
+    }
+
+    /// A connection that this program has opened.
+    pub(super) fn opened(stream: TcpStream, recorder: Arc<Recorder>) -> io::Result<Self> {
+        let connection = Connection::new(stream.local_addr()?, stream.peer_addr()?);
+        Ok(Self::new(stream, recorder, connection, 1))
+    }
+
+    fn new(stream: TcpStream, recorder: Arc<Recorder>, connection: Connection, peer: usize) -> Self {
         // Small documents must not wait for each other.
         let _ = stream.set_nodelay(true);
         recorder.packets(now(), connection.open());
-        Ok(Self { stream, recorder, connection, has_ended: false, cut: Cut::default() })
+        Self { stream, recorder, connection, peer, has_ended: false, cut: Cut::default() }
     }
 
-    fn record(&mut self, side: usize, bytes: &[u8]) {
-        let packets = self.connection.send(side, bytes);
+    /// Records what an end has sent.
+    fn record(&mut self, end: End, bytes: &[u8]) {
+        let packets = self.connection.send(self.side(end), bytes);
         self.recorder.packets(now(), packets);
     }
 
-    fn end(&mut self, side: usize) {
-        let packet = self.connection.close(side);
+    /// Records that an end sends nothing more.
+    fn end(&mut self, end: End) {
+        let packet = self.connection.close(self.side(end));
         self.recorder.packets(now(), packet);
+    }
+
+    fn side(&self, end: End) -> usize {
+        match end {
+            End::Peer => self.peer,
+            End::Own => 1_usize.saturating_sub(self.peer),
+        }
     }
 }
 
@@ -72,9 +96,9 @@ impl AsyncRead for Tap {
             match buffer.filled().get(before..).unwrap_or_default() {
                 [] if !self.has_ended && buffer.capacity() > before => {
                     self.has_ended = true;
-                    self.end(CLIENT);
+                    self.end(End::Peer);
                 }
-                bytes => self.record(CLIENT, bytes),
+                bytes => self.record(End::Peer, bytes),
             }
         }
         polled
@@ -90,7 +114,7 @@ impl AsyncWrite for Tap {
         self.cut.check()?;
         let polled = Pin::new(&mut self.stream).poll_write(context, bytes);
         if let Poll::Ready(Ok(count)) = polled {
-            self.record(SERVER, bytes.get(..count).unwrap_or_default());
+            self.record(End::Own, bytes.get(..count).unwrap_or_default());
         }
         polled
     }
@@ -106,7 +130,7 @@ impl AsyncWrite for Tap {
 
 impl Drop for Tap {
     fn drop(&mut self) {
-        self.end(SERVER);
+        self.end(End::Own);
     }
 }
 

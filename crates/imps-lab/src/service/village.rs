@@ -3,6 +3,9 @@
 mod bridging;
 mod deliveries;
 mod events;
+mod peers;
+
+pub(super) use peers::Outbound;
 
 use super::faults::{self, Fault};
 use crate::world::{Account, Caller, World};
@@ -12,7 +15,7 @@ use imps_transport::http::Arrived;
 use oma_imps::ValidateOptions;
 use oma_imps::csp::Message;
 use oma_imps::imps_core::validate::Severity;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::time::Duration;
 
 /// The time after which a session enters the world, if it negotiates and asks nothing.
@@ -28,17 +31,21 @@ pub(super) enum Effect {
     Wake { session_id: String },
     /// A session is over.
     Ended { session_id: String },
+    /// Send a request to the server of another domain.
+    Tell { domain: String, request: Box<imps_ssp::Primitive<'static>> },
     /// A line for the log.
     Note(String),
 }
 
 /// The choices of the operator.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Rules {
     /// Whether documents with faults are refused.
     pub(super) pedantic: bool,
     /// Whether the first login of an unknown user makes an account.
     pub(super) register: bool,
+    /// The domains of other servers, in lower case.
+    pub(super) peers: BTreeSet<String>,
 }
 
 /// The sessions and the world.
@@ -55,8 +62,20 @@ pub(super) struct Village {
     held: BTreeMap<String, Vec<Primitive<'static>>>,
     /// The sessions of users who order a fault.
     faulty: BTreeMap<String, Fault>,
+    /// The users of other domains in the world.
+    guests: BTreeSet<String>,
+    /// The number of the last message for another domain.
+    last_relayed: u64,
     effects: Vec<Effect>,
     next_tick: Duration,
+}
+
+/// The performance of a request.
+pub(super) enum Performing<'a> {
+    /// It is performed. With the fault that it orders.
+    Done(Step<'a>, Option<Fault>),
+    /// Another server has to perform it.
+    Relay(Call<'a>, Box<Outbound>),
 }
 
 impl Village {
@@ -69,9 +88,16 @@ impl Village {
             lobby: BTreeMap::new(),
             held: BTreeMap::new(),
             faulty: BTreeMap::new(),
+            guests: BTreeSet::new(),
+            last_relayed: 0,
             effects: Vec::new(),
             next_tick: Duration::ZERO,
         }
+    }
+
+    /// Adds the domain of another server, in lower case.
+    pub(super) fn add_peer(&mut self, domain: String) {
+        self.rules.peers.insert(domain);
     }
 
     pub(super) fn sessions(&mut self) -> &mut Sessions {
@@ -136,7 +162,11 @@ impl Village {
 
     fn credentials(&mut self, user: &UserId<'static>, call: &LoginCall<'_>) -> Credentials {
         if let Some(account) = self.world.account(user) {
-            return Credentials::Password(account.password.clone());
+            // The echo has none.
+            return match account.password.as_str() {
+                "" => Credentials::Refused(StatusCode::FORBIDDEN),
+                _ => Credentials::Password(account.password.clone()),
+            };
         }
         let is_foreign =
             user.address().domain().is_some_and(|it| !imps_csp::domain::is_same(it, self.world.domain()));
@@ -158,11 +188,14 @@ impl Village {
         let _ = self.world.register(Account::new(user.clone()));
     }
 
-    /// Performs a request. Also returns the fault that it orders.
-    pub(super) fn perform<'a>(&mut self, call: Call<'a>, now: Duration) -> (Step<'a>, Option<Fault>) {
+    /// Performs a request.
+    pub(super) fn perform<'a>(&mut self, call: Call<'a>, now: Duration) -> Performing<'a> {
         let id = call.session_id().map(|id| id.as_str().to_owned());
         if let Some(id) = &id {
             self.enter(id, now);
+        }
+        if let Some(outbound) = self.outbound(&call) {
+            return Performing::Relay(call, Box::new(outbound));
         }
         let ordered = faults::ordered(call.primitive(), self.world.domain());
         let fault = ordered.as_ref().map(|(_, fault)| *fault);
@@ -182,7 +215,19 @@ impl Village {
         {
             self.sessions.disconnect(&id, StatusCode::NOT_LOGGED_IN, now);
         }
-        (step, fault)
+        Performing::Done(step, fault)
+    }
+
+    /// Continues with the answer of another server.
+    pub(super) fn relayed<'a>(
+        &mut self,
+        call: Call<'a>,
+        outbound: &Outbound,
+        answered: Result<imps_ssp::Primitive<'static>, StatusCode>,
+        now: Duration,
+    ) -> Step<'a> {
+        let answer = self.answered_by_peer(outbound, answered, call.primitive(), now);
+        self.sessions.answer(call, answer, now)
     }
 
     fn answer(&mut self, id: Option<&str>, call: &Call<'_>, now: Duration) -> Primitive<'static> {

@@ -10,6 +10,7 @@ use imps_transport::wsp::PORT;
 use imps_transport::wsp::server::{read, reply, write_response};
 use std::net::SocketAddr;
 use std::sync::Arc;
+use std::time::Duration;
 use tokio::net::UdpSocket;
 use tokio::sync::Semaphore;
 use tokio::time::sleep;
@@ -19,6 +20,9 @@ const LARGEST: usize = 65_507;
 
 /// The most datagrams that are processed at a time. More wait in the socket.
 const MOST: usize = 256;
+
+/// The pause after an error.
+const PAUSE: Duration = Duration::from_millis(10);
 
 /// Serves a socket, for ever.
 pub(super) async fn serve(socket: Arc<UdpSocket>, shared: Arc<Shared>) {
@@ -31,7 +35,7 @@ pub(super) async fn serve(socket: Arc<UdpSocket>, shared: Arc<Shared>) {
         let Ok(place) = room.clone().acquire_owned().await else { return };
         // An error is of one datagram, for example that nobody took the last reply.
         let Ok((length, peer)) = socket.recv_from(&mut buffer).await else {
-            tokio::task::yield_now().await;
+            sleep(PAUSE).await;
             continue;
         };
         let datagram = buffer.get(..length).unwrap_or_default().to_vec();
@@ -54,7 +58,7 @@ async fn send(socket: &UdpSocket, shared: &Shared, own: SocketAddr, peer: Socket
 }
 
 /// Makes the datagram that answers one; there may be none.
-async fn answer(shared: &Shared, datagram: &[u8]) -> Option<Vec<u8>> {
+async fn answer(shared: &Arc<Shared>, datagram: &[u8]) -> Option<Vec<u8>> {
     let mut out = Vec::new();
     let arrived = match read(datagram) {
         Ok(arrived) => arrived,
@@ -64,7 +68,8 @@ async fn answer(shared: &Shared, datagram: &[u8]) -> Option<Vec<u8>> {
     let (response, fault) = if *arrived.request.method() == Method::GET && path.starts_with(CIR) {
         (get::response(shared.asked(path)).map(|()| Vec::new()), None)
     } else {
-        let Answered { response, fault } = shared.answer(&arrived.request, arrived.request.body());
+        let Answered { response, fault } =
+            shared.answer((&arrived.request).into(), arrived.request.body()).await;
         (response, fault)
     };
     let response = match fault {

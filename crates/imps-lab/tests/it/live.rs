@@ -5,6 +5,7 @@ mod chat;
 mod command;
 mod faults;
 mod net;
+mod peers;
 mod phone;
 mod recording;
 mod table;

@@ -12,7 +12,13 @@ const MAX_HELD: usize = 256;
 impl Village {
     /// Queues requests of the server in the sessions of their clients.
     pub(super) fn deliver(&mut self, deliveries: Vec<Delivery>, now: Duration) {
-        for Delivery { user, client, version, primitive } in deliveries {
+        for delivery in deliveries {
+            let domain = delivery.user.address().domain();
+            if domain.is_some_and(|domain| !imps_csp::domain::is_same(domain, self.world.domain())) {
+                self.deliver_to_guest(delivery, now);
+                continue;
+            }
+            let Delivery { user, client, version, primitive } = delivery;
             let mut all = self.present.iter();
             let found = all.find(|(_, caller)| caller.client == client && caller.user.same_as(&user));
             let Some(id) = found.map(|(id, _)| id.clone()) else { continue };
@@ -23,7 +29,7 @@ impl Village {
     }
 
     /// Queues a request, or holds it until the session has negotiated its services.
-    fn push(&mut self, id: &str, primitive: Primitive<'static>, now: Duration) {
+    pub(super) fn push(&mut self, id: &str, primitive: Primitive<'static>, now: Duration) {
         let name = primitive.name().to_owned();
         match self.sessions.push(id, primitive.clone(), now) {
             Ok(_) => {}

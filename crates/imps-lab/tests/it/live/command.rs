@@ -68,6 +68,25 @@ async fn an_echo_answers() {
         assert_eq!(ann.reads().await, "is anybody there?");
         ann.off().await;
     }
+    let echo = Settings { password: String::new(), ..phone("echo", Version::V1_3) };
+    assert_eq!(echo.try_on(&lab).await.err(), Some(LoginError::Refused(StatusCode::FORBIDDEN)));
+}
+
+/// Open connections of HTTP and for wake-ups end, too.
+#[tokio::test]
+async fn a_service_that_stops_leaves_nothing_open() {
+    let lab = Lab::start().await;
+    let mut waiting = Vec::new();
+    for address in [lab.running.http(), lab.running.cir_tcp().unwrap()] {
+        waiting.push(tokio::net::TcpStream::connect(address).await.unwrap());
+    }
+    // A whole exchange shows that the connections before it are accepted.
+    phone("ann", Version::V1_2).on(&lab).await.off().await;
+    lab.running.stop().await;
+    for mut stream in waiting {
+        let read = super::within(tokio::io::AsyncReadExt::read(&mut stream, &mut [0])).await;
+        assert!(matches!(read, Ok(0) | Err(_)), "{read:?}");
+    }
 }
 
 #[tokio::test]

@@ -1,0 +1,186 @@
+//! Two services with a user each, through the protocol between servers.
+
+use super::chat::status;
+use super::phone::{Phone, Settings, phone};
+use super::{Lab, account};
+use imps_core::Version;
+use imps_csp::common::{Group, Recipient, ScreenName, User};
+use imps_csp::group::{CreateGroupRequest, GroupProperties, JoinGroupRequest, LeaveGroupRequest};
+use imps_csp::messaging::SendMessageRequest;
+use imps_csp::presence::{CreateAttributeListRequest, GetPresenceRequest, SubscribePresenceRequest};
+use imps_csp::{GroupId, Primitive};
+use imps_presence::{PresenceAttribute, PresenceSubList};
+use imps_ssp::handshake::{Credentials, SetupLimits, Setups};
+use std::time::Duration;
+
+const ANN: &str = "wv:ann@alpha.example";
+const BOB: &str = "wv:bob@beta.example";
+
+/// Two services that know each other.
+async fn two() -> [Lab; 2] {
+    let start = async |domain: &'static str, name: &'static str| {
+        let user = imps_lab::Account { user_id: format!("wv:{name}@{domain}").into(), ..account(name) };
+        Lab::with(|options| options.with_domain(domain).with_accounts([user])).await
+    };
+    let (mut alpha, mut beta) = (start("alpha.example", "ann").await, start("beta.example", "bob").await);
+    let url = |lab: &Lab| format!("http://{}/", lab.running.http());
+    let (to_alpha, to_beta) = (url(&alpha), url(&beta));
+    alpha.running.add_peer("beta.example", &to_beta).unwrap();
+    beta.running.add_peer("alpha.example", &to_alpha).unwrap();
+    [alpha, beta]
+}
+
+async fn on(labs: &[Lab; 2], versions: [Version; 2]) -> [Phone; 2] {
+    let ann = Settings { user: ANN.into(), ..phone("ann", versions[0]) };
+    let bob = Settings { user: BOB.into(), ..phone("bob", versions[1]) };
+    [ann.on(&labs[0]).await, bob.on(&labs[1]).await]
+}
+
+fn text(from: &'static str, to: &'static str, text: &'static str) -> SendMessageRequest<'static> {
+    SendMessageRequest::text(Recipient::from_iter([User::new(to)]), text)
+        .with_sender(User::new(from))
+        .with_report(false)
+}
+
+#[tokio::test]
+async fn users_of_two_domains_talk() {
+    for versions in
+        [[Version::V1_1, Version::V1_3], [Version::V1_2, Version::V1_2], [Version::V1_3, Version::V1_1]]
+    {
+        let labs = two().await;
+        let [mut ann, mut bob] = on(&labs, versions).await;
+        ann.ask(text(ANN, BOB, "hello").with_report(true)).await;
+        assert_eq!(bob.reads().await, "hello");
+        let report = ann.gets("DeliveryReport-Request").await;
+        assert!(report.outcome().unwrap().is_success());
+        bob.ask(text(BOB, ANN, "hi")).await;
+        assert_eq!(ann.reads().await, "hi");
+        // One goes away, and her server keeps what comes.
+        bob.off().await;
+        ann.ask(text(ANN, BOB, "are you there?")).await;
+        let bob = Settings { user: BOB.into(), ..phone("bob", versions[1]) };
+        let mut bob = bob.on(&labs[1]).await;
+        assert_eq!(bob.reads().await, "are you there?");
+        let unknown = ann.refused(text(ANN, "wv:nobody@beta.example", "hello")).await;
+        assert!([531, 900].contains(&unknown), "{unknown}");
+        let foreign = ann.refused(text(ANN, "wv:eve@gamma.example", "hello")).await;
+        assert!([516, 900].contains(&foreign), "{foreign}");
+    }
+}
+
+#[tokio::test]
+async fn presence_crosses_the_domains_as_far_as_its_owner_lets_it() {
+    let labs = two().await;
+    let [mut ann, bob] = on(&labs, [Version::V1_2, Version::V1_3]).await;
+    let list = || PresenceSubList::names([PresenceAttribute::StatusText]);
+    let watch = SubscribePresenceRequest { presence_sub_list: Some(Box::new(list())), ..Default::default() };
+    ann.ask(watch.with_user_ids(Version::V1_2, [BOB.into()])).await;
+    let get = || {
+        let get = GetPresenceRequest { presence_sub_list: Some(Box::new(list())), ..Default::default() };
+        get.with_user_ids(Version::V1_2, [BOB.into()])
+    };
+    bob.ask(crate::common::status_text("secret")).await;
+    let hidden = ann.try_ask(get()).await;
+    assert!(!format!("{hidden:?}").contains("secret"), "{hidden:?}");
+    let allow = CreateAttributeListRequest {
+        presence_sub_list: Some(Box::new(list())),
+        default_list: Some(false),
+        ..CreateAttributeListRequest::default()
+    };
+    bob.ask(allow.with_user_ids(Version::V1_3, [ANN.into()])).await;
+    bob.ask(crate::common::status_text("at home")).await;
+    loop {
+        let seen = status(&ann.gets("PresenceNotification-Request").await);
+        if seen == "at home" {
+            break;
+        }
+        assert_eq!(seen, "secret");
+    }
+    let Primitive::GetPresenceResponse(got) = ann.ask(get()).await else { panic!() };
+    assert_eq!(got.presence[0].user_id.as_ref().unwrap(), BOB);
+}
+
+#[tokio::test]
+async fn a_group_of_another_domain() {
+    const GROUP: &str = "wv:bob/chess@beta.example";
+    let labs = two().await;
+    let [mut ann, mut bob] = on(&labs, [Version::V1_3, Version::V1_2]).await;
+    bob.ask(CreateGroupRequest {
+        group_id: Some(GROUP.into()),
+        group_properties: Some(GroupProperties::from_iter([("Name", "Chess")])),
+        join_group: Some(true),
+        subscribe_notification: Some(true),
+        ..CreateGroupRequest::default()
+    })
+    .await;
+    let join = JoinGroupRequest {
+        group_id: GROUP.into(),
+        screen_name: Some(ScreenName::new("Castle", GROUP)),
+        joined_request: Some(true),
+        ..JoinGroupRequest::default()
+    };
+    let Primitive::JoinGroupResponse(joined) = ann.ask(join).await else { panic!() };
+    assert!(joined.joined_names().any(|name| name == "Castle"), "{joined:?}");
+    bob.gets("GroupChangeNotice").await;
+    let say = |name: &'static str, text: &'static str| {
+        let to = Recipient { groups: vec![Group::from(GroupId::from(GROUP))], ..Default::default() };
+        SendMessageRequest::text(to, text)
+            .with_sender(Group::from(ScreenName::new(name, GROUP)))
+            .with_report(false)
+    };
+    bob.ask(say("bob", "your move")).await;
+    assert_eq!(ann.reads().await, "your move");
+    ann.ask(say("Castle", "e4")).await;
+    assert_eq!(bob.reads().await, "e4");
+    ann.ask(LeaveGroupRequest { group_id: GROUP.into(), ..LeaveGroupRequest::default() }).await;
+    bob.gets("GroupChangeNotice").await;
+}
+
+/// The old server knows the session, and the new one does not.
+#[tokio::test]
+async fn a_peer_that_was_restarted_gets_a_new_session() {
+    let labs = two().await;
+    let [ann, mut bob] = on(&labs, [Version::V1_3; 2]).await;
+    ann.ask(text(ANN, BOB, "before")).await;
+    assert_eq!(bob.reads().await, "before");
+    let [mut alpha, beta] = labs;
+    beta.running.stop().await;
+    assert_eq!(ann.refused(text(ANN, BOB, "meanwhile")).await, 503);
+    let user = imps_lab::Account { user_id: BOB.into(), ..account("bob") };
+    let mut beta = Lab::with(|options| options.with_domain("beta.example").with_accounts([user])).await;
+    let url = |lab: &Lab| format!("http://{}/", lab.running.http());
+    alpha.running.add_peer("beta.example", &url(&beta)).unwrap();
+    beta.running.add_peer("alpha.example", &url(&alpha)).unwrap();
+    let mut bob = Settings { user: BOB.into(), ..phone("bob", Version::V1_3) }.on(&beta).await;
+    ann.ask(text(ANN, BOB, "after")).await;
+    assert_eq!(bob.reads().await, "after");
+}
+
+/// Nobody speaks for a domain that the operator has not named, whatever a set-up claims.
+#[tokio::test]
+async fn strangers_are_not_heard() {
+    let lab = Lab::start().await;
+    let media_type = "application/vnd.wv.ssp+xml";
+    let post = async |message: &imps_ssp::Message<'_>| {
+        let body = oma_imps::xml::to_vec(message).unwrap();
+        super::net::exchange(lab.running.http(), "POST", "/", media_type, &body).await.unwrap().0.status()
+    };
+    let session = "71@evil.example";
+    let send =
+        || imps_ssp::Message::request(session, "t1", imps_ssp::messaging::SendMessageRequest::default());
+    assert_eq!(post(&send()).await, 404);
+    let mut setups = Setups::new("evil.example".parse().unwrap(), SetupLimits::default());
+    let credentials = Credentials::new("secret", session, "71");
+    let first = setups.initiate("lab.example".parse().unwrap(), credentials, Duration::ZERO).unwrap();
+    assert_eq!(post(&first.message).await, 200);
+    assert_eq!(post(&send()).await, 404);
+}
+
+#[tokio::test]
+async fn a_peer_needs_a_name_and_a_url_without_tls() {
+    let mut lab = Lab::start().await;
+    assert!(lab.running.add_peer("no name", "http://127.0.0.1:1/").is_err());
+    assert!(lab.running.add_peer("beta.example", "ftp://127.0.0.1/").is_err());
+    let error = lab.running.add_peer("beta.example", "https://127.0.0.1/").unwrap_err();
+    assert!(error.to_string().contains("TLS"), "{error}");
+}
