@@ -153,10 +153,11 @@ impl World {
         &self.options
     }
 
-    /// The account of a user.
+    /// The account of a user of the domain.
     pub fn account(&self, user: &UserId<'_>) -> Option<&Account> {
         let key = self.user_key(user).ok()?;
-        Some(&self.people.get(&key)?.account)
+        let person = self.people.get(&key).filter(|person| !person.is_guest);
+        Some(&person?.account)
     }
 
     /// Begins the performance of a request of a user with a session.

@@ -5,6 +5,7 @@ use super::key::{Key, has_control};
 use super::person::Person;
 use super::{Options, World};
 use core::fmt;
+use imps_csp::address::AddressForm;
 use imps_csp::{Secret, StatusCode, UserId};
 
 /// A user, as the caller reads it from a file. [`Search-Request`] finds users by these texts.
@@ -87,6 +88,39 @@ impl World {
     /// ```
     pub fn register(&mut self, account: Account) -> Result<(), RegistrationError> {
         self.add(account).map(|_| ())
+    }
+
+    /// Admits a user of another domain, so that she can act here: [`log_in`](Self::log_in) and
+    /// [`perform`](Self::perform) take her as a caller, and what is for her comes as deliveries. The
+    /// caller of this function answers for her identity. She has no account, and no search finds
+    /// her. Does nothing for a guest who is known.
+    ///
+    /// # Errors
+    /// [`RegistrationError::Address`] for an address without a domain, or of this domain, and
+    /// [`RegistrationError::Full`].
+    ///
+    /// ```
+    /// use imps_lab::{Options, World};
+    /// let mut world = World::new("example.com", [], Options::default());
+    /// assert_eq!(world.admit("wv:omar@beta.example"), Ok(()));
+    /// assert!(world.account(&"wv:omar@beta.example".into()).is_none());
+    /// assert!(world.admit("wv:ann@example.com").is_err());
+    /// ```
+    pub fn admit(&mut self, guest: impl Into<UserId<'static>>) -> Result<(), RegistrationError> {
+        let user_id = guest.into();
+        let address = user_id.address();
+        let is_foreign = address.domain().is_some_and(|domain| !self.is_home(domain));
+        let is_user = is_foreign && address.form() == Some(AddressForm::User);
+        let key = Key::of(address, "").filter(|_| is_user).ok_or(RegistrationError::Address)?;
+        if self.people.contains_key(&key) {
+            return Ok(());
+        }
+        if self.people.len() >= self.limits().users {
+            return Err(RegistrationError::Full);
+        }
+        let person = Person { is_guest: true, ..Person::new(Account::new(user_id), None) };
+        self.people.insert(key, person);
+        Ok(())
     }
 
     /// Adds the user who sends messages back.

@@ -73,12 +73,19 @@ pub(super) fn has_control(text: &str) -> bool {
 }
 
 impl World {
-    /// The key of the address of a user of this domain.
+    /// The key of the address of a user of this domain, or of a guest.
     pub(super) fn user_key(&self, user: &UserId<'_>) -> Result<Key, StatusCode> {
         let address = user.address();
-        self.at_home(address)?;
         let key = Key::of(address, &self.domain).filter(|_| address.form() == Some(AddressForm::User));
+        if let Err(code) = self.at_home(address) {
+            return key.filter(|key| self.is_guest(key)).ok_or(code);
+        }
         key.ok_or(StatusCode::GENERAL_ADDRESS_ERROR)
+    }
+
+    /// Returns whether a user of another domain has been admitted.
+    pub(super) fn is_guest(&self, key: &Key) -> bool {
+        self.people.get(key).is_some_and(|person| person.is_guest)
     }
 
     /// The key of the address of a known user.

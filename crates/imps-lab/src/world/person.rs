@@ -23,6 +23,8 @@ pub(super) struct Person {
     pub(super) account: Account,
     /// Whether she sends messages back, and needs no session.
     pub(super) is_echo: bool,
+    /// Whether she belongs to another domain.
+    pub(super) is_guest: bool,
     pub(super) sessions: BTreeMap<ClientKey, Online>,
     pub(super) lists: ContactLists,
     pub(super) attributes: AttributeLists,
@@ -65,6 +67,7 @@ impl Person {
         Self {
             account,
             is_echo: false,
+            is_guest: false,
             sessions: BTreeMap::new(),
             lists: ContactLists::default(),
             attributes,

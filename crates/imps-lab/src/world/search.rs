@@ -159,7 +159,7 @@ impl World {
             });
             return Ok(Found::Groups(matching.map(|(key, _)| key.clone()).collect()));
         }
-        let matching = self.people.keys().filter(|user| {
+        let matching = self.people.keys().filter(|user| !self.is_guest(user)).filter(|user| {
             criteria.iter().all(|(element, text)| self.user_matches(turn, user, element, text) == Some(true))
         });
         Ok(Found::Users(matching.cloned().collect()))

@@ -9,6 +9,7 @@ mod conversations;
 mod echo;
 mod examples;
 mod groups;
+mod guests;
 mod invitations;
 mod messages;
 mod presence;
