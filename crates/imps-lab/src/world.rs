@@ -134,6 +134,7 @@ impl World {
                 return Performed { answer, deliveries: Vec::new() };
             }
         };
+        turn.deliveries = self.expire_groups(now);
         soundness::secure(&mut request);
         let is_sound = performer(request.name()) != Performer::World || soundness::is_sound(&request);
         let answer = if is_sound { self.dispatch(&mut turn, request) } else { Err(StatusCode::BAD_REQUEST) };

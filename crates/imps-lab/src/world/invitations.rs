@@ -126,11 +126,15 @@ impl World {
             let is_from = named.is_none_or(|named| self.names(named, &it.from, &it.sender));
             it.id == id.as_str() && is_from && it.invited.contains_key(&user)
         });
-        let invitation = place.and_then(|place| self.invitations.open.get_mut(place));
+        let invitation = place.and_then(|place| self.invitations.open.get(place));
         let invitation = invitation.ok_or(StatusCode::INVALID_INVITATION_ID)?;
         let acceptance = request.acceptance.ok_or(StatusCode::BAD_REQUEST)?;
+        let group = invitation.group.clone();
+        let screen_name = self.name_in_answer(turn, request.screen_name.as_ref(), group.as_ref())?;
+        let invitation = place.and_then(|place| self.invitations.open.get_mut(place));
+        let invitation = invitation.ok_or(StatusCode::INVALID_INVITATION_ID)?;
         let sender = invitation.invited.remove(&user).ok_or(StatusCode::INVALID_INVITATION_ID)?;
-        let (from, group) = (invitation.from.clone(), invitation.group.clone());
+        let from = invitation.from.clone();
         if acceptance && group.is_some() {
             invitation.accepted.insert(user, sender.clone());
         }
@@ -145,7 +149,7 @@ impl World {
             sender: Some(sender),
             recipient: Some(Recipient::from_iter([User::new(self.user_id(&from))])),
             invite_note: request.response_note,
-            screen_name: request.screen_name,
+            screen_name,
             ..InviteResponse::default()
         };
         self.post(turn, &from, delivered.into());
@@ -165,6 +169,7 @@ impl World {
         if super::size::of(&request) > self.limits().message_bytes {
             return Err(StatusCode::BAD_PARAMETER);
         }
+        self.invitations.expire(turn.now);
         let is_own = |it: &Invitation| it.from == turn.user && it.id == id.as_str();
         let place = self.invitations.open.iter().position(is_own);
         let found = place.and_then(|place| self.invitations.open.get(place));
@@ -196,6 +201,22 @@ impl World {
             notice.invite_id = Some(id.clone());
         });
         Ok(Status::new(StatusCode::SUCCESS).into())
+    }
+
+    /// The name under which an invited user will be in the group: one that she could join with.
+    fn name_in_answer(
+        &self,
+        turn: &Turn,
+        wished: Option<&ScreenName<'_>>,
+        group: Option<&Key>,
+    ) -> Result<Option<ScreenName<'static>>, StatusCode> {
+        let Some(wished) = wished else { return Ok(None) };
+        let (key, room) = self.room(&wished.group_id).map_err(|_| StatusCode::BAD_PARAMETER)?;
+        if Some(&key) != group {
+            return Err(StatusCode::BAD_PARAMETER);
+        }
+        let name = self.screen_name(turn, Some(wished), Some(room))?;
+        Ok(Some(ScreenName::new(name, room.id.clone())))
     }
 
     /// Whether a list of recipients has a user who is known as `name`. It has to name her in the same

@@ -32,6 +32,7 @@ impl World {
         if person.sessions.len() >= limit && !person.sessions.contains_key(&turn.client) {
             return Err(StatusCode::SERVICE_UNAVAILABLE);
         }
+        turn.deliveries = self.expire_groups(now);
         self.close(&mut turn);
         let status =
             OnlineStatus { client_id: Some(Box::new(who.client.clone())), ..OnlineStatus::new(true) };

@@ -276,6 +276,25 @@ fn a_group_ends_with_its_lifetime() {
     assert_eq!(lab.code("ann", join()), 800);
 }
 
+/// Nobody needs to wait for the next look at the clock.
+#[test]
+fn nobody_joins_a_group_that_has_ended() {
+    let mut lab = lab(&[("Validity", "60")]);
+    lab.done("ann", privileges::add(&["bob"]));
+    lab.done("bob", set_own(&[("AutoJoin", "T")]));
+    let now = lab.now;
+    lab.world.log_out(&phone("bob"), now);
+    lab.pass(60);
+    // By herself at the login, and at her wish.
+    let mut early = Lab { world: lab.world.clone(), ..lab };
+    early.log_in(&phone("bob"));
+    assert_eq!(early.code("bob", leave()), 800);
+    let refused = lab.ask("cem", join());
+    assert_eq!((code(&refused), names(&refused.deliveries, "ann")), (800, vec!["LeaveGroup-Response"]));
+    // Its address is free.
+    lab.done("ann", create(&[]));
+}
+
 /// `flows.md`, 11, "properties": 200 says that the change holds.
 #[test]
 fn a_changed_lifetime_counts_from_the_change() {

@@ -318,3 +318,36 @@ fn an_address_does_not_cancel_an_invitation_by_screen_name() {
     assert_eq!(names(&lab.done("ann", cancel(Some(users(&["bob"])))), "bob"), [""; 0]);
     lab.done("bob", decide(true));
 }
+
+#[test]
+fn an_answer_has_no_screen_name_of_another() {
+    let named = |name: &'static str, in_group: &str| InviteUserResponse {
+        screen_name: Some(ScreenName::new(name, group(in_group))),
+        ..decide(true)
+    };
+    let mut lab = group_of_ann_with_rob();
+    lab.done("ann", invite_to_group(InviteType::Group, &["cem"]));
+    for (name, in_group, expected) in
+        [("Rob", "chat", 811), ("", "chat", 402), ("a\u{85}b", "chat", 402), ("Cem", "other", 402)]
+    {
+        let refused = lab.ask("cem", named(name, in_group));
+        assert_eq!((code(&refused), refused.deliveries.len()), (expected, 0), "{name:?} in {in_group}");
+    }
+    let answered = lab.done("cem", named("Cem", "chat"));
+    let [Primitive::InviteResponse(response)] = to(&answered, "ann")[..] else { panic!() };
+    assert_eq!(response.screen_name, Some(ScreenName::new("Cem", group("chat"))));
+
+    // An invitation to something else has no group in which a name would mean anything.
+    let mut lab = Lab::new();
+    lab.done("ann", invite(InviteType::Messaging, &["bob"]));
+    assert_eq!(lab.code("bob", named("Bob", "chat")), 402);
+}
+
+#[test]
+fn an_expired_invitation_cannot_be_cancelled() {
+    let mut lab = Lab::new();
+    lab.done("ann", InviteRequest { validity: Some(10), ..invite(InviteType::Messaging, &["bob"]) });
+    lab.pass(10);
+    let cancelled = lab.ask("ann", cancel(None));
+    assert_eq!((code(&cancelled), names(&cancelled.deliveries, "bob").len()), (423, 0));
+}

@@ -190,7 +190,7 @@ impl World {
     }
 
     /// The name of the caller in a group: as she wishes, or the last one, or one that is free.
-    fn screen_name(
+    pub(in crate::world) fn screen_name(
         &self,
         turn: &Turn,
         wished: Option<&ScreenName<'_>>,
