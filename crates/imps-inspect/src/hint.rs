@@ -5,10 +5,11 @@ use crate::cir::is_cir;
 use crate::languages::other_language;
 use crate::wrapping::{are_partial_rows, begins_frame, gap};
 use oma_imps::charset::{Appearance, undoubled};
+use oma_imps::imps_core::{Sink as _, Source as _, pump_document};
 use oma_imps::pts::{self, PtsErrorKind};
 use oma_imps::wbxml::WbxmlSource;
-use oma_imps::xml::XmlError;
-use oma_imps::{Error, ErrorKind, Guess, Input, Protocol, ReadOptions, Syntax, WriteOptions};
+use oma_imps::xml::{self, XmlError, XmlSink};
+use oma_imps::{Error, ErrorKind, Guess, PartKind, Protocol, ReadOptions, Syntax, documents};
 use wbxml::Tokens;
 
 /// Returns a hint at the cause of an error, in one line. `from` is the syntax that the caller
@@ -76,9 +77,9 @@ pub fn stray_charset(document: &[u8]) -> Option<String> {
     let (header, _) = wbxml::Header::parse(&later).ok()?;
     let charset = header.charset()?;
     // Read as 1.1, with the character set, it is a document of ours; as it is, it is none.
-    let is_ours = |document| {
-        let input = Input::in_syntax(document, Syntax::Wbxml);
-        input.and_then(|input| input.convert(Syntax::Xml, &WriteOptions::default())).is_ok()
+    let is_ours = |input| {
+        let mut documents = documents(input, Some(Syntax::Wbxml));
+        documents.all(|part| part.kind != PartKind::Document || has_xml(part.bytes).is_ok())
     };
     (is_ours(&later) && !is_ours(document)).then(|| {
         format!(
@@ -87,6 +88,17 @@ pub fn stray_charset(document: &[u8]) -> Option<String> {
             charset.0
         )
     })
+}
+
+/// Converts a document in binary XML to XML. `Input::convert` would bring every syntax into a program
+/// that only wants hints.
+fn has_xml(document: &[u8]) -> Result<(), Error> {
+    let mut source = WbxmlSource::new(document, &ReadOptions::default())?;
+    let mut text = Vec::new();
+    let mut sink = XmlSink::new(&mut text, source.version(), &xml::WriteOptions::default());
+    pump_document(&mut source, &mut sink, Protocol::Csp.roots(), Protocol::Csp.expected_roots())?;
+    sink.finish()?;
+    source.end().map(|_| ())
 }
 
 /// Recognises bytes that a text channel has damaged, and returns a remedy.

@@ -47,7 +47,12 @@ pub fn syntax_of_rows(document: &[u8], from: Option<Syntax>) -> Option<Syntax> {
         return None;
     }
     let other = || matches!(Guess::of(document), Guess::OtherWbxml(_)).then_some(Syntax::Wbxml);
-    from.or_else(|| Syntax::detect(document)).or_else(other).filter(|syntax| *syntax != Syntax::Json)
+    from.or_else(|| Syntax::detect(document)).or_else(other).filter(|syntax| has_walk(*syntax))
+}
+
+/// Whether the documents of a syntax have rows.
+const fn has_walk(syntax: Syntax) -> bool {
+    matches!(syntax, Syntax::Wbxml | Syntax::Xml | Syntax::Pts)
 }
 
 /// Whether an input has rows: a document with a [syntax of rows](syntax_of_rows), or the lines of a
