@@ -41,6 +41,30 @@ def as_document(document: Content, charset: Optional[str]) -> tuple[bytes, Optio
         raise DecodeError(f"surrogate at character {error.start} of the text") from None
 
 
+def as_text(name: str, value: Optional[str]) -> Optional[str]:
+    """Return an option that is text, or is missing."""
+    if value is None:
+        return None
+    if not isinstance(value, str):
+        raise TypeError(f"{name} is of type {type(value).__name__}, expected str")
+    try:
+        value.encode()
+    except UnicodeEncodeError:
+        raise ValueError(f"{name} is {value[:40]!r}, expected text without surrogates") from None
+    return value
+
+
+def as_number(name: str, value: Optional[int], least: int, most: int) -> Optional[int]:
+    """Return an option that is a number in a range, or is missing."""
+    if value is None:
+        return None
+    if not isinstance(value, int):
+        raise TypeError(f"{name} is of type {type(value).__name__}, expected int")
+    if not least <= value <= most:
+        raise ValueError(f"{name} is {value}, expected a number from {least} to {most}")
+    return value
+
+
 def reading(
     from_: Optional[str],
     csp_version: Optional[str],
@@ -49,11 +73,15 @@ def reading(
     table: Optional[str],
 ) -> Reading:
     """Return the options for reading in the order of the native half."""
-    return (from_, csp_version, charset, bool(strict), table)
+    return (
+        as_text("from_", from_),
+        as_text("csp_version", csp_version),
+        as_text("charset", charset),
+        bool(strict),
+        as_text("table", table),
+    )
 
 
 def writing(compact: bool, string_table: bool, transaction_id: Optional[int]) -> Writing:
     """Return the options for writing in the order of the native half."""
-    if transaction_id is not None and not 0 <= transaction_id <= 999:
-        raise ValueError(f"transaction_id is {transaction_id}, expected a number from 0 to 999")
-    return (bool(compact), bool(string_table), transaction_id)
+    return (bool(compact), bool(string_table), as_number("transaction_id", transaction_id, 0, 999))

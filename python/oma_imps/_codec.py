@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Optional
 
 from . import _native
-from ._arguments import as_document, reading, writing
+from ._arguments import as_document, as_text, reading, writing
 from ._errors import LossWarning
 from ._shapes import Answer, Document, Loss, Note
 
@@ -68,7 +68,7 @@ def decode(
     """
     data, charset = as_document(document, charset)
     options = reading(from_, csp_version, charset, strict, table)
-    decoded, losses = _native.decode(data, options, unknown)
+    decoded, losses = _native.decode(data, options, as_text("unknown", unknown) or "")
     for loss in losses:
         warnings.warn(loss, LossWarning, stacklevel=2)
     return decoded
@@ -123,7 +123,7 @@ def encode(
     """
     if not isinstance(document, Mapping):
         raise TypeError(f"document is of type {type(document).__name__}, expected a dict")
-    return _native.encode(document, to, writing(compact, string_table, transaction_id))
+    return _native.encode(document, as_text("to", to) or "", writing(compact, string_table, transaction_id))
 
 
 @dataclass(frozen=True)
@@ -212,8 +212,8 @@ def convert(
     converted, syntax, report = _native.convert(
         data,
         reading(from_, csp_version, charset, strict, table),
-        to,
-        to_version,
+        as_text("to", to),
+        as_text("to_version", to_version),
         writing(compact, string_table, transaction_id),
     )
     return Converted(converted, syntax, report["notes"], report["losses"], report["answers"])

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any, Optional, Union
 
 from . import _native
-from ._arguments import as_bytes, as_document, reading
+from ._arguments import as_bytes, as_document, as_number, as_text, reading
 from ._codec import encode
 from ._shapes import Explanation, Finding, Guess, Row, Timeline, Unwrapped
 
@@ -62,7 +63,7 @@ def validate(
         data, charset, from_ = encode(document, "json"), None, "json"
     else:
         data, charset = as_document(document, charset)
-    return _native.validate(data, reading(from_, csp_version, charset, strict, table), role)
+    return _native.validate(data, reading(from_, csp_version, charset, strict, table), as_text("role", role))
 
 
 def explain(rule: str) -> Explanation:
@@ -74,7 +75,7 @@ def explain(rule: str) -> Explanation:
     Raises:
         ValueError: there is no such rule. `RULES` has their names.
     """
-    explained = _native.explain(rule)
+    explained = _native.explain(as_text("rule", rule) or "")
     if explained is None:
         raise ValueError(f"rule is {rule[:40]!r}, expected one of RULES")
     return explained
@@ -124,10 +125,9 @@ def inspect(
         ValueError, TypeError: as for `decode`. ValueError too for an input that is too long.
     """
     data, charset = as_document(document, charset)
-    if max_depth is not None and max_depth < 0:
-        raise ValueError(f"max_depth is {max_depth}, expected a number from 0")
+    depth = as_number("max_depth", max_depth, 0, sys.maxsize)
     options = reading(from_, csp_version, charset, False, table)
-    return _native.inspect(data, options, max_depth, media_type)
+    return _native.inspect(data, options, depth, as_text("media_type", media_type))
 
 
 def guess(data: Content) -> Guess:
@@ -216,16 +216,29 @@ def timeline(
     else:
         data = as_bytes(capture, "capture")
     options = (
-        _texts(session),
-        _texts(user),
-        _texts(primitive),
-        [status] if isinstance(status, int) else list(status),
+        _texts("session", session),
+        _texts("user", user),
+        _texts("primitive", primitive),
+        _numbers("status", status),
         bool(errors),
-        _texts(state),
-        _texts(where),
+        _texts("state", state),
+        _texts("where", where),
     )
-    return _native.timeline(data, path, options, bool(bodies), bool(validate), bool(redact))
+    try:
+        return _native.timeline(data, path, options, bool(bodies), bool(validate), bool(redact))
+    except OSError:
+        if data is None:
+            # Python names the file in its own exception.
+            with open(path, "rb"):
+                pass
+        raise
 
 
-def _texts(values: Union[str, Iterable[str]]) -> list[str]:
-    return [values] if isinstance(values, str) else list(values)
+def _texts(name: str, values: Union[str, Iterable[str]]) -> list[str]:
+    each = [values] if isinstance(values, str) else values
+    return [as_text(name, value) or "" for value in each]
+
+
+def _numbers(name: str, values: Union[int, Iterable[int]]) -> list[int]:
+    each = [values] if isinstance(values, int) else values
+    return [as_number(name, value, 0, 65535) or 0 for value in each]

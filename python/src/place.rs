@@ -1,5 +1,7 @@
 //! The place of a fault in the JSON of a dictionary, as a path of entries.
 
+use std::fmt::Write as _;
+
 /// A level of JSON: the entry of a map, or the item of a list.
 enum Level {
     Map(String),
@@ -58,7 +60,10 @@ pub(crate) fn path_at(json: &[u8], offset: usize) -> String {
             Level::Map(name) if name.is_empty() => {}
             Level::Map(name) if path.is_empty() => path.push_str(name),
             Level::Map(name) => path.extend(["/", name]),
-            Level::List(index) => path.push_str(&format!("[{index}]")),
+            Level::List(index) => {
+                // Writing to a `String` cannot fail.
+                let _ = write!(path, "[{index}]");
+            }
         }
     }
     path

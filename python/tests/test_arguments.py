@@ -93,6 +93,30 @@ def test_the_options_of_the_other_functions_are_checked_too(login: bytes) -> Non
             call()
 
 
+def test_an_option_of_a_wrong_type_names_the_right_one(login: bytes) -> None:
+    for name in ("from_", "csp_version", "charset", "table", "unknown"):
+        with pytest.raises(TypeError, match=f"{name} is of type int, expected str"):
+            oma_imps.decode(login, **{name: 5})  # type: ignore[arg-type]
+        with pytest.raises(ValueError, match=name):
+            oma_imps.decode(login, **{name: "\ud800"})  # type: ignore[arg-type]
+    wrong: Any = [5]
+    for call in (
+        lambda: oma_imps.encode({}, wrong),
+        lambda: oma_imps.encode({}, transaction_id="5"),  # type: ignore[arg-type]
+        lambda: oma_imps.convert(login, to_version=wrong),
+        lambda: oma_imps.validate(login, role=wrong),
+        lambda: oma_imps.explain(wrong),
+        lambda: oma_imps.inspect(login, media_type=wrong),
+        lambda: oma_imps.inspect(login, max_depth=wrong),
+        lambda: oma_imps.timeline(login, user=wrong),
+        lambda: oma_imps.timeline(login, status="200"),  # type: ignore[arg-type]
+    ):
+        with pytest.raises(TypeError, match="is of type"):
+            call()
+    with pytest.raises(ValueError, match="max_depth"):
+        oma_imps.inspect(login, max_depth=2**70)
+
+
 def test_the_options_for_reading_act(login: bytes) -> None:
     latin = b"\x03\x11\x00\x00\xc9\x08\x031.2\0\x01\x6d\x6e\x70\x80\x11\x01\x6f\x03Jos\xe9\0\x01\x01\x01\x01"
     read = oma_imps.decode(latin, charset="iso-8859-1")

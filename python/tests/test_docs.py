@@ -1,4 +1,4 @@
-"""The examples in docstrings and in the README."""
+"""The examples in docstrings, in the README and in the chapter of the guide."""
 
 from __future__ import annotations
 
@@ -23,4 +23,11 @@ def test_the_docstrings_are_true(module: str, least: int) -> None:
 
 def test_the_readme_is_true() -> None:
     failed, attempted = doctest.testfile(str(ROOT / "python/README.md"), module_relative=False)
+    assert failed == 0 and attempted >= 20
+
+
+def test_the_chapter_of_the_guide_is_true(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(ROOT)
+    chapter = ROOT / "crates/oma-imps/src/guide/python.md"
+    failed, attempted = doctest.testfile(str(chapter), module_relative=False)
     assert failed == 0 and attempted >= 20

@@ -99,12 +99,12 @@ def test_a_cut_capture_says_so_and_a_file_that_is_none_is_refused(tmp_path: Path
     assert cut["fault"] and cut["events"]
     with pytest.raises(oma_imps.CaptureError, match="not a capture"):
         oma_imps.timeline(b"some text")
-    with pytest.raises(FileNotFoundError):
+    with pytest.raises(FileNotFoundError, match="missing.pcap"):
         oma_imps.timeline(tmp_path / "missing.pcap")
     with pytest.raises(OSError):
         oma_imps.timeline(tmp_path)
     with pytest.raises(TypeError):
         oma_imps.timeline(7)  # type: ignore[arg-type]
-    for wrong in ({"state": "asleep"}, {"where": "a b"}, {"bodies": True, "redact": True}):
+    for wrong in ({"state": "asleep"}, {"status": 70000}, {"where": "a b"}, {"bodies": True, "redact": True}):
         with pytest.raises(ValueError):
             oma_imps.timeline(data, **wrong)  # type: ignore[arg-type]

@@ -7,6 +7,7 @@
 //! | connect syntaxes, versions, SMS and domains | [Build a gateway](gateway) |
 //! | serve phones of 1.1, 1.2 and 1.3 with one model | [Phones of several versions](versions) |
 //! | understand a packet dump or a broken file | [Read a capture](capture) |
+//! | test, look and count in Python | [Work in Python](python) |
 //! | say what a product conforms to | [What conforms](conformance) |
 //! | extend the standard | [Add an extension](extension) |
 //! | read ActiveSync, SyncML, WML or your own WBXML language | [Use the WBXML engine for another language](wbxml::guide) |
@@ -102,6 +103,8 @@ pub mod extension {}
 #[doc = links!()]
 #[doc = include_str!("guide/gateway.md")]
 pub mod gateway {}
+#[doc = include_str!("guide/python.md")]
+pub mod python {}
 #[doc = links!()]
 #[doc = include_str!("guide/server.md")]
 pub mod server {}
