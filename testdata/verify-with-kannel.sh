@@ -1,8 +1,9 @@
 #!/usr/bin/env bash
 # Proves the WSP of imps-transport with a gateway this project did not write: Kannel carries a login of each version, in binary XML,
-# from the client of the example `wsp_server` to two HTTP servers and back. bearerbox and wapbox run on loopback, with UDP port 9200.
+# from the client of the example `wsp_server` to three HTTP servers and back. bearerbox and wapbox run on loopback, with UDP port 9200.
 # The first server is a few lines of Python: it wants the media type of the version and a document that arrived unchanged
-# (`imps validate` finds no fault), and it answers with the login response of testdata/csp. The second is the example `http_server`.
+# (`imps validate` finds no fault), and it answers with the login response of testdata/csp. The second is the example `http_server`, the third the
+# command `imps-lab`.
 # Exit code: 0 all logins came back, 1 a difference, 2 a tool is missing or a port is in use (nothing was compared).
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
@@ -13,7 +14,7 @@ if [ -n "$missing" ]; then
     exit 2
 fi
 cargo build -q -p imps-transport --example wsp_server --example http_server
-cargo build -q -p imps-cli
+cargo build -q -p imps-cli -p imps-lab
 
 scratch=$(mktemp -d)
 started=()
@@ -81,6 +82,14 @@ target=${CARGO_TARGET_DIR:-target}
 bearerbox "$scratch/kannel.conf" > /dev/null 2>&1 & started+=($!); disown
 python3 "$scratch/server.py" "$scratch" "$target/debug/imps" > "$scratch/server.log" & started+=($!); disown
 "$target/debug/examples/http_server" 127.0.0.1:0 > "$scratch/example.log" & started+=($!); disown
+cat > "$scratch/users.toml" <<TOML
+domain = "example.com"
+[[user]]
+id = "ann"
+password = "secret"
+TOML
+"$target/debug/imps-lab" --listen 127.0.0.1:0 --wap none --cir-tcp none --users "$scratch/users.toml" > "$scratch/lab.log" &
+started+=($!); disown
 sleep 2
 wapbox "$scratch/kannel.conf" > /dev/null 2>&1 & started+=($!); disown
 # The gateway is ready when the last box has opened the port.
@@ -106,3 +115,5 @@ log_in() {
 log_in "http://127.0.0.1:$(cat "$scratch/port")/csp"
 sed 's/^/server: /' "$scratch/server.log"
 log_in "http://$(sed -n 's/^http on \([^,]*\),.*/\1/p' "$scratch/example.log")/"
+log_in "$(sed -n 's/^  server (SAP) address *//p' "$scratch/lab.log")"
+grep -F -- '-> server Login; 200' "$scratch/lab.log" | sed 's/^/server: /'

@@ -46,9 +46,9 @@ use std::sync::{Arc, OnceLock};
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 use tap::TapListener;
 use tokio::net::{TcpListener, UdpSocket};
-use tokio::sync::watch;
+use tokio::sync::{Semaphore, watch};
 use tokio::task::JoinSet;
-use village::{Rules, Village};
+use village::{METHODS, Rules, Village};
 
 /// A running service. It ends when this value is dropped.
 #[derive(Debug)]
@@ -74,6 +74,7 @@ pub async fn serve(options: ServiceOptions) -> io::Result<Running> {
         Some(address) => Some(TcpListener::bind(address).await?),
         None => None,
     };
+    let udp = UdpSocket::bind((options.listen.ip(), 0)).await?;
     let wap = match options.wap {
         Some(address) => Some(Arc::new(UdpSocket::bind(address).await?)),
         None => None,
@@ -92,11 +93,13 @@ pub async fn serve(options: ServiceOptions) -> io::Result<Running> {
     let read = ReadOptions::default().with_strict(options.pedantic);
     let peers = Peers::new(&options.domain).map_err(|error| io::Error::other(error.to_string()))?;
     let server = Server::default().with_options(read);
-    let shared = Arc::new(Shared::new(village, server, recorder.clone(), peers));
+    let shared = Arc::new(Shared::new(village, server, recorder.clone(), peers, udp));
 
     let mut tasks = JoinSet::new();
     let (open, closing) = watch::channel(());
-    tasks.spawn(http::serve(TapListener { listener, recorder: recorder.clone() }, shared.clone(), closing));
+    let room = Arc::new(Semaphore::new(http::MOST));
+    let listener = TapListener { listener, recorder: recorder.clone(), room };
+    tasks.spawn(http::serve(listener, shared.clone(), closing));
     if let Some(listener) = cir {
         tasks.spawn(cir::serve(listener, shared.clone()));
     }
@@ -169,7 +172,9 @@ fn session_options(options: &ServiceOptions, http: SocketAddr, cir: Option<Socke
         (Some(host), address) => format!("{host}:{}", address.port()),
         (None, address) => address.to_string(),
     };
-    let mut offer = Offer::default().with_http_address(format!("http://{authority}{}", http::CIR));
+    let mut offer = Offer::default()
+        .with_cir_methods(METHODS)
+        .with_http_address(format!("http://{authority}{}", http::CIR));
     if let Some(address) = cir {
         offer = offer.with_tcp(TcpAddress::new(host(address), address.port()));
     }

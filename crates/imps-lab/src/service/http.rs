@@ -22,6 +22,9 @@ use tokio::time::{sleep, timeout};
 /// The path of the addresses for wake-ups; the name of the session follows.
 pub(super) const CIR: &str = "/cir/";
 
+/// The most connections at a time. More wait.
+pub(super) const MOST: usize = 10_000;
+
 /// The time in which a body must arrive.
 const PATIENCE: Duration = Duration::from_secs(60);
 
@@ -61,7 +64,7 @@ async fn handle(
         peer.cut.now();
         return Response::default();
     };
-    let Answered { response, fault } = shared.answer((&head).into(), &bytes).await;
+    let Answered { response, fault } = shared.answer(peer.address.ip(), (&head).into(), &bytes).await;
     break_reply(response, fault, &peer).await
 }
 

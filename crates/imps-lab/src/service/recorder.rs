@@ -128,6 +128,10 @@ fn line(event: &Event, lines: &mut Vec<String>) {
         lines.extend(event.findings.iter().map(|finding| visible(&format!("      answer: {finding}"))));
         return;
     }
+    // The reply to an answer of a client.
+    if event.kind == EventKind::Empty && &*event.head == "status 200" {
+        return;
+    }
     let arrow = match event.direction {
         Direction::ToServer => "->",
         Direction::ToClient => "<-",

@@ -4,15 +4,17 @@ use super::faults::Fault;
 use super::now;
 use super::peers::{self, Peers};
 use super::recorder::Recorder;
-use super::village::{Effect, Performing, Village};
+use super::village::{Datagram, Effect, Performing, Village};
 use ::http::Response;
 use imps_session::server::Step;
 use imps_transport::cir::Wakeup;
 use imps_transport::http::{Head, Server};
 use oma_imps::Protocol;
 use std::collections::BTreeMap;
+use std::net::IpAddr;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
+use tokio::net::UdpSocket;
 use tokio::sync::mpsc;
 use tokio::time::sleep;
 
@@ -27,6 +29,8 @@ pub(super) struct Shared {
     recorder: Arc<Recorder>,
     channels: Mutex<Channels>,
     peers: Peers,
+    /// The socket for wake-ups.
+    udp: UdpSocket,
 }
 
 /// The connections for wake-ups, by their sessions. Who drops the sender of a connection ends it.
@@ -49,8 +53,14 @@ impl From<Response<Vec<u8>>> for Answered {
 }
 
 impl Shared {
-    pub(super) fn new(village: Village, server: Server, recorder: Arc<Recorder>, peers: Peers) -> Self {
-        Self { village: Mutex::new(village), server, recorder, channels: Mutex::default(), peers }
+    pub(super) fn new(
+        village: Village,
+        server: Server,
+        recorder: Arc<Recorder>,
+        peers: Peers,
+        udp: UdpSocket,
+    ) -> Self {
+        Self { village: Mutex::new(village), server, recorder, channels: Mutex::default(), peers, udp }
     }
 
     pub(super) fn peers(&self) -> &Peers {
@@ -87,10 +97,16 @@ impl Shared {
 
     fn act(&self, effect: Effect) {
         match effect {
-            Effect::Wake { session_id } => {
+            Effect::Wake { session_id, datagram } => {
                 if let Some((_, wake)) = lock(&self.channels).open.get(&session_id) {
                     // A full channel has a wake-up that the client did not get yet.
                     let _ = wake.try_send(());
+                } else if let Some(Datagram { to, bytes }) = datagram
+                    // What is lost comes again, as every datagram.
+                    && self.udp.try_send_to(&bytes, to).is_ok()
+                    && let Ok(own) = self.udp.local_addr()
+                {
+                    self.recorder.datagram(now(), own, to, &bytes);
                 }
             }
             Effect::Ended { session_id } => {
@@ -107,7 +123,12 @@ impl Shared {
     }
 
     /// Processes the body of a request.
-    pub(super) async fn answer<'h>(self: &Arc<Self>, head: Head<'h>, body: &'h [u8]) -> Answered {
+    pub(super) async fn answer<'h>(
+        self: &Arc<Self>,
+        origin: IpAddr,
+        head: Head<'h>,
+        body: &'h [u8],
+    ) -> Answered {
         let arrived = match self.server.arrived(head, body) {
             Ok(arrived) => arrived,
             Err(refusal) => return refusal.to_response().into(),
@@ -126,7 +147,7 @@ impl Shared {
                         *response.status_mut() = ::http::StatusCode::SERVICE_UNAVAILABLE;
                         return response.into();
                     }
-                    self.with(|village, now| village.log_in(call, random, now))
+                    self.with(|village, now| village.log_in(call, random, origin, now))
                 }
                 Step::Perform(call) => match self.with(|village, now| village.perform(call, now)) {
                     Performing::Done(step, fault) => (step, fault),

@@ -4,12 +4,14 @@ use super::now;
 use super::packets::Connection;
 use super::recorder::Recorder;
 use std::io;
+use std::net::SocketAddr;
 use std::pin::Pin;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::task::{Context, Poll};
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 use tokio::net::{TcpListener, TcpStream};
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
 /// A stream whose bytes are recorded, and which can be cut.
 #[derive(Debug)]
@@ -21,6 +23,8 @@ pub(super) struct Tap {
     peer: usize,
     has_ended: bool,
     cut: Cut,
+    /// Its place among the connections of a listener.
+    place: Option<OwnedSemaphorePermit>,
 }
 
 /// An end of a connection.
@@ -61,7 +65,7 @@ impl Tap {
         // Small documents must not wait for each other.
         let _ = stream.set_nodelay(true);
         recorder.packets(now(), connection.open());
-        Self { stream, recorder, connection, peer, has_ended: false, cut: Cut::default() }
+        Self { stream, recorder, connection, peer, has_ended: false, cut: Cut::default(), place: None }
     }
 
     /// Records what an end has sent.
@@ -139,6 +143,8 @@ impl Drop for Tap {
 pub(super) struct TapListener {
     pub(super) listener: TcpListener,
     pub(super) recorder: Arc<Recorder>,
+    /// The room for connections. More wait.
+    pub(super) room: Arc<Semaphore>,
 }
 
 impl axum::serve::Listener for TapListener {
@@ -148,23 +154,26 @@ impl axum::serve::Listener for TapListener {
     async fn accept(&mut self) -> (Tap, Peer) {
         loop {
             // axum waits after an error, such as too many open files.
-            let (stream, _) = axum::serve::Listener::accept(&mut self.listener).await;
+            let (stream, address) = axum::serve::Listener::accept(&mut self.listener).await;
             // The client may be gone already.
-            if let Ok(tap) = Tap::accepted(stream, self.recorder.clone()) {
-                let peer = Peer { cut: tap.cut.clone() };
+            if let Ok(mut tap) = Tap::accepted(stream, self.recorder.clone()) {
+                // Nobody closes the semaphore.
+                tap.place = self.room.clone().acquire_owned().await.ok();
+                let peer = Peer { address, cut: tap.cut.clone() };
                 return (tap, peer);
             }
         }
     }
 
     fn local_addr(&self) -> io::Result<Peer> {
-        self.listener.local_addr().map(|_| Peer::default())
+        Ok(Peer { address: self.listener.local_addr()?, cut: Cut::default() })
     }
 }
 
 /// The other end of a connection.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub(super) struct Peer {
+    pub(super) address: SocketAddr,
     pub(super) cut: Cut,
 }
 

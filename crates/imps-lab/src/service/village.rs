@@ -4,8 +4,10 @@ mod bridging;
 mod deliveries;
 mod events;
 mod peers;
+mod waking;
 
 pub(super) use peers::Outbound;
+pub(super) use waking::{Datagram, METHODS};
 
 use super::faults::{self, Fault};
 use crate::world::{Account, Caller, World};
@@ -16,6 +18,7 @@ use oma_imps::ValidateOptions;
 use oma_imps::csp::Message;
 use oma_imps::imps_core::validate::Severity;
 use std::collections::{BTreeMap, BTreeSet};
+use std::net::IpAddr;
 use std::time::Duration;
 
 /// The time after which a session enters the world, if it negotiates and asks nothing.
@@ -27,8 +30,8 @@ const TICK: Duration = Duration::from_secs(10);
 /// Something to do outside.
 #[derive(Clone, Debug)]
 pub(super) enum Effect {
-    /// Wake a client.
-    Wake { session_id: String },
+    /// Wake a client: on its connection, or by a datagram.
+    Wake { session_id: String, datagram: Option<Datagram> },
     /// A session is over.
     Ended { session_id: String },
     /// Send a request to the server of another domain.
@@ -62,6 +65,10 @@ pub(super) struct Village {
     held: BTreeMap<String, Vec<Primitive<'static>>>,
     /// The sessions of users who order a fault.
     faulty: BTreeMap<String, Fault>,
+    /// The addresses from which the clients of sessions have logged in.
+    origins: BTreeMap<String, IpAddr>,
+    /// The address of the login that is processed.
+    origin: Option<IpAddr>,
     /// The users of other domains in the world.
     guests: BTreeSet<String>,
     /// The number of the last message for another domain.
@@ -88,6 +95,8 @@ impl Village {
             lobby: BTreeMap::new(),
             held: BTreeMap::new(),
             faulty: BTreeMap::new(),
+            origins: BTreeMap::new(),
+            origin: None,
             guests: BTreeSet::new(),
             last_relayed: 0,
             effects: Vec::new(),
@@ -144,8 +153,10 @@ impl Village {
         &mut self,
         call: LoginCall<'a>,
         random: [u8; 32],
+        origin: IpAddr,
         now: Duration,
     ) -> (Step<'a>, Option<Fault>) {
+        self.origin = Some(origin);
         let user = call.user().map(|user| UserId::from(format!("wv:{user}")));
         let fault = user.as_ref().and_then(|user| Fault::of_user(user, self.world.domain()));
         let credentials = match (&user, fault) {

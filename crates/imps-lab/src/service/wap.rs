@@ -42,7 +42,7 @@ pub(super) async fn serve(socket: Arc<UdpSocket>, shared: Arc<Shared>) {
         shared.recorder().datagram(now(), peer, own, &datagram);
         let (socket, shared) = (socket.clone(), shared.clone());
         tokio::spawn(async move {
-            if let Some(bytes) = answer(&shared, &datagram).await {
+            if let Some(bytes) = answer(&shared, peer, &datagram).await {
                 send(&socket, &shared, own, peer, &bytes).await;
             }
             drop(place);
@@ -58,7 +58,7 @@ async fn send(socket: &UdpSocket, shared: &Shared, own: SocketAddr, peer: Socket
 }
 
 /// Makes the datagram that answers one; there may be none.
-async fn answer(shared: &Arc<Shared>, datagram: &[u8]) -> Option<Vec<u8>> {
+async fn answer(shared: &Arc<Shared>, peer: SocketAddr, datagram: &[u8]) -> Option<Vec<u8>> {
     let mut out = Vec::new();
     let arrived = match read(datagram) {
         Ok(arrived) => arrived,
@@ -69,7 +69,7 @@ async fn answer(shared: &Arc<Shared>, datagram: &[u8]) -> Option<Vec<u8>> {
         (get::response(shared.asked(path)).map(|()| Vec::new()), None)
     } else {
         let Answered { response, fault } =
-            shared.answer((&arrived.request).into(), arrived.request.body()).await;
+            shared.answer(peer.ip(), (&arrived.request).into(), arrived.request.body()).await;
         (response, fault)
     };
     let response = match fault {

@@ -4,6 +4,7 @@ mod android;
 mod chat;
 mod command;
 mod faults;
+mod hostile;
 mod net;
 mod peers;
 mod phone;

@@ -1,7 +1,7 @@
 //! The events of sessions, and the time.
 
 use super::deliveries::push_settings;
-use super::{Effect, LOBBY, TICK, Village};
+use super::{Effect, LOBBY, TICK, Village, waking};
 use crate::service::faults::Fault;
 use crate::world::Caller;
 use imps_csp::{ClientId, Primitive, StatusCode};
@@ -42,12 +42,21 @@ impl Village {
         match event {
             SessionEvent::Started { session_id } => {
                 let id = session_id.as_str().to_owned();
+                if let Some(origin) = self.origin {
+                    self.origins.insert(id.clone(), origin);
+                }
                 let Some(session) = self.sessions.find(&id) else { return };
                 if let Some(fault) = Fault::of_user(session.user_id(), self.world.domain()) {
                     self.faulty.insert(id.clone(), fault);
                 }
                 let knows_all = session.capabilities().is_some();
                 self.lobby.insert(id.clone(), if knows_all { now } else { now.saturating_add(LOBBY) });
+            }
+            SessionEvent::Resumed { session_id } => {
+                // The client may have moved.
+                if let Some(origin) = self.origin {
+                    self.origins.insert(session_id.as_str().to_owned(), origin);
+                }
             }
             SessionEvent::Negotiated { session_id } => {
                 let id = session_id.as_str();
@@ -62,8 +71,12 @@ impl Village {
                 }
                 self.release(id, now);
             }
-            SessionEvent::Wake { session_id, .. } => {
-                self.effects.push(Effect::Wake { session_id: session_id.as_str().to_owned() });
+            SessionEvent::Wake { session_id, wakeup } => {
+                let id = session_id.as_str();
+                let session = self.sessions.find(id).zip(self.origins.get(id));
+                let datagram = session
+                    .and_then(|(session, origin)| waking::datagram(session.agreed(), &wakeup, *origin));
+                self.effects.push(Effect::Wake { session_id: id.to_owned(), datagram });
             }
             SessionEvent::Answered { session_id, answer, .. } => {
                 if matches!(answer, Primitive::MessageDelivered(_))
@@ -81,6 +94,7 @@ impl Village {
                 let id = session_id.as_str();
                 self.lobby.remove(id);
                 self.held.remove(id);
+                self.origins.remove(id);
                 self.faulty.remove(id);
                 if let Some(caller) = self.present.remove(id) {
                     let deliveries = self.world.log_out(&caller, now);

@@ -176,6 +176,13 @@ async fn phones_that_ask_an_address() {
 }
 
 #[tokio::test]
+async fn phones_that_a_datagram_wakes() {
+    for version in Version::ALL {
+        stories([version; 3], Syntax::Wbxml, Bearer::Wsp, Woken::Udp).await;
+    }
+}
+
+#[tokio::test]
 async fn phones_without_a_gateway_over_wsp() {
     for version in Version::ALL {
         stories([version; 3], Syntax::Wbxml, Bearer::Wsp, Woken::Polls).await;

@@ -111,3 +111,11 @@ pub(crate) async fn ask(http: SocketAddr, address: String, network: mpsc::Unboun
     let waits = reply.ok().map(|(head, _)| head.status() == StatusCode::OK);
     let _ = network.send(Arrived::Asked(waits));
 }
+
+/// Waits for a datagram. Without a socket, for ever.
+pub(crate) async fn datagram(socket: Option<&UdpSocket>) -> String {
+    let Some(socket) = socket else { return std::future::pending().await };
+    let mut buffer = [0; 200];
+    let length = socket.recv(&mut buffer).await.unwrap();
+    String::from_utf8(buffer[..length].to_vec()).unwrap()
+}

@@ -13,6 +13,7 @@ use imps_transport::{Action, Machine as _, http as transport};
 use oma_imps::Syntax;
 use std::collections::{BTreeMap, VecDeque};
 use std::time::{Duration, Instant};
+use tokio::net::UdpSocket;
 use tokio::sync::{mpsc, oneshot};
 use tokio::time::{Instant as Moment, sleep_until};
 
@@ -21,6 +22,8 @@ use tokio::time::{Instant as Moment, sleep_until};
 pub(crate) enum Woken {
     /// A connection.
     Tcp,
+    /// A datagram.
+    Udp,
     /// It asks an address.
     Ask,
     /// It polls.
@@ -71,7 +74,7 @@ impl Settings {
         rules
     }
 
-    fn client(&self, lab: &Lab) -> Client {
+    fn client(&self, lab: &Lab, udp_port: Option<u16>) -> Client {
         let url = format!("http://{}/", lab.running.http());
         let http = transport::Client::new(url.parse().unwrap(), self.syntax);
         let cookie = format!("cookie-{}", self.user.trim_start_matches("wv:").split('@').next().unwrap());
@@ -81,9 +84,11 @@ impl Settings {
                 .with_services(ServiceTree::all(self.version));
         options.capabilities.supported_cir_method = match self.woken {
             Woken::Tcp => vec![SupportedCirMethod::Stcp],
+            Woken::Udp => vec![SupportedCirMethod::Sudp],
             Woken::Ask => vec![SupportedCirMethod::Shttp],
             Woken::Polls => Vec::new(),
         };
+        options.capabilities.udp_port = udp_port.map(Into::into);
         (self.change)(&mut options);
         Client::new(http, options, self.rules())
     }
@@ -96,8 +101,14 @@ impl Settings {
     pub(crate) async fn try_on(&self, lab: &Lab) -> Result<Phone, LoginError> {
         let (commands, received) = mpsc::unbounded_channel();
         let (seen, mut happened) = mpsc::unbounded_channel();
+        let udp = match self.woken {
+            Woken::Udp => Some(UdpSocket::bind("127.0.0.1:0").await.unwrap()),
+            _ => None,
+        };
+        let port = udp.as_ref().map(|socket| socket.local_addr().unwrap().port());
         let run = Run {
-            client: self.client(lab),
+            udp,
+            client: self.client(lab, port),
             bearer: self.bearer,
             http: lab.running.http(),
             wap: lab.running.wap().unwrap(),
@@ -220,6 +231,8 @@ impl Phone {
 
 /// A client and its sockets.
 struct Run {
+    /// The socket for wake-ups.
+    udp: Option<UdpSocket>,
     client: Client,
     bearer: Bearer,
     http: std::net::SocketAddr,
@@ -266,6 +279,10 @@ impl Run {
                     None => return,
                 },
                 Some(arrived) = arrived.recv() => self.arrived(arrived),
+                text = net::datagram(self.udp.as_ref()) => {
+                    assert!(text.starts_with("WVCI 1."), "{text}");
+                    self.client.woken();
+                }
                 () = sleep_until(deadline) => {}
             }
         }
