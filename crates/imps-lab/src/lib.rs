@@ -15,6 +15,7 @@
     )
 )]
 
+pub mod network;
 mod world;
 
 pub use world::{

@@ -12,6 +12,7 @@ mod groups;
 mod guests;
 mod invitations;
 mod messages;
+mod network;
 mod presence;
 mod search;
 mod sending;
