@@ -16,6 +16,7 @@
 )]
 
 pub mod guide;
+pub mod network;
 #[cfg(feature = "command")]
 pub mod service;
 mod world;

@@ -105,10 +105,16 @@ pub(super) fn retain(list: &mut PresenceSubList<'_>, set: AttributeSet) {
 /// Puts the attributes of an update into a list, and returns the attributes that have changed.
 ///
 /// An `OnlineStatus` without a value keeps the value that the server has set.
-pub(super) fn update(list: &mut PresenceSubList<'static>, update: PresenceSubList<'_>) -> AttributeSet {
+///
+/// The session says whether a user is online. Only another network says so of its users itself.
+pub(super) fn update(
+    list: &mut PresenceSubList<'static>,
+    update: PresenceSubList<'_>,
+    is_guest: bool,
+) -> AttributeSet {
     let mut update = update.into_owned();
     let known = list.online_status.first().and_then(|status| status.presence_value.clone());
-    for status in &mut update.online_status {
+    for status in update.online_status.iter_mut().filter(|_| !is_guest) {
         status.presence_value.clone_from(&known);
     }
     let mut changed = Vec::new();
@@ -198,7 +204,7 @@ mod tests {
         };
         let hide = OnlineStatus { qualifier: Some(false), ..OnlineStatus::default() };
         let hidden = PresenceSubList { online_status: vec![hide], ..PresenceSubList::default() };
-        let changed = update(&mut list, hidden);
+        let changed = update(&mut list, hidden, false);
         assert_eq!(changed, AttributeSet::from_iter([PresenceAttribute::OnlineStatus]));
         assert_eq!(list.status_text, Some(StatusText::new("out")));
         assert_eq!(list.online_status[0].presence_value, OnlineStatus::new(true).presence_value);

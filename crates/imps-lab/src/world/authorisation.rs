@@ -30,12 +30,13 @@ struct Question {
 }
 
 impl Questions {
-    /// Notes a decision that another request has made.
+    /// Notes a decision. After a denial the question stays as it was asked, for another decision.
     pub(super) fn decided(&mut self, user: &Key, attributes: AttributeSet) {
-        if let Some(question) = self.by_user.get_mut(user) {
-            let is_denied = attributes.is_empty();
-            question.state = if is_denied { ReactiveAuthState::Denied } else { ReactiveAuthState::Granted };
-            question.attributes = attributes;
+        let Some(question) = self.by_user.get_mut(user) else { return };
+        if attributes.is_empty() {
+            question.state = ReactiveAuthState::Denied;
+        } else {
+            (question.state, question.attributes) = (ReactiveAuthState::Granted, attributes);
         }
     }
 

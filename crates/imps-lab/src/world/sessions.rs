@@ -113,9 +113,11 @@ impl World {
         let rank = self.next_number();
         let limit = self.limits().presence_bytes;
         let client = turn.client.clone();
-        let online = self.caller(turn)?.sessions.get_mut(&client).ok_or(StatusCode::NOT_LOGGED_IN)?;
+        let person = self.caller(turn)?;
+        let is_guest = person.is_guest;
+        let online = person.sessions.get_mut(&client).ok_or(StatusCode::NOT_LOGGED_IN)?;
         let mut next = online.presence.clone();
-        let changed = attributes::update(&mut next, list);
+        let changed = attributes::update(&mut next, list, is_guest);
         attributes::set_client(&mut next, &online.client_id);
         if size::of(&next) > limit {
             return Err(StatusCode::INVALID_PRESENCE_VALUE);

@@ -14,6 +14,7 @@ mod invitations;
 #[cfg(feature = "command")]
 mod live;
 mod messages;
+mod network;
 mod presence;
 mod search;
 mod sending;

@@ -1,0 +1,184 @@
+//! The hook for another network, such as XMPP or Matrix: its users are users of a domain that the
+//! world does not serve.
+//!
+//! A bridge to the network opens the connections, and a [`Network`] is between it and the
+//! [`World`]. What the world has for a user of the network leaves as [`Outbound`]; what comes from
+//! her arrives as [`Inbound`]. A user of the network acts in the world as a guest. So the rules of
+//! the world hold for her: block lists, the authorisation of presence, limits, and the time that a
+//! message waits.
+//!
+//! | | out | in |
+//! | --- | --- | --- |
+//! | messages | [`Outbound::Message`], [`Outbound::Report`] | [`Inbound::Message`], [`Inbound::Delivered`] |
+//! | presence | [`Outbound::Presence`] | [`Inbound::Presence`] |
+//! | who may see presence | [`Outbound::Asks`] | [`Inbound::Watch`], [`Inbound::Unwatch`], [`Inbound::Decide`] |
+//! | roster | [`Outbound::Added`] | [`Inbound::Add`], [`Inbound::Remove`] |
+//!
+//! ```
+//! use core::time::Duration;
+//! use imps_lab::network::{Inbound, Network, Outbound};
+//! use imps_lab::{Account, Caller, Options, PushSettings, World};
+//! use imps_csp::common::{Recipient, User};
+//! use imps_csp::messaging::SendMessageRequest;
+//!
+//! let mut world = World::new("example.com", [Account::new("wv:ann@example.com")], Options::default());
+//! let mut network = Network::new("beta.example");
+//! let (ann, now) = (Caller::new("wv:ann@example.com", "phone"), Duration::from_secs(1_000_000_000));
+//! world.log_in(&ann, PushSettings::default(), now).unwrap();
+//!
+//! // Out: a request of a client here that names a user there.
+//! let to_omar = Recipient::from_iter([User::new("wv:omar@beta.example")]);
+//! let passed = network.perform(&mut world, &ann, SendMessageRequest::text(to_omar, "hello").into(), now);
+//! let [Outbound::Message { to, message }] = &passed.outbound[..] else { panic!() };
+//! assert_eq!((to.as_str(), &message.content_data), ("wv:omar@beta.example", &Some("hello".into())));
+//!
+//! // In: his answer.
+//! let hi = Inbound::text("wv:omar@beta.example", "wv:ann@example.com", "hi");
+//! assert_eq!(network.take(&mut world, hi, now).deliveries[0].primitive.name(), "NewMessage");
+//! ```
+
+mod inbound;
+mod names;
+mod outbound;
+
+pub use inbound::Inbound;
+pub use outbound::Outbound;
+
+use crate::{Caller, Delivery, Performed, PushSettings, RegistrationError, World};
+use core::time::Duration;
+use imps_core::Version;
+use imps_csp::address::AddressForm;
+use imps_csp::domain::is_same;
+use imps_csp::{Primitive, Status, StatusCode, UserId};
+use std::collections::BTreeSet;
+
+/// The name of the client of each guest.
+const CLIENT: &str = "network";
+
+/// The maximum number of guests at first.
+const GUESTS: usize = 1000;
+
+/// Another network with the users of one domain.
+///
+/// **Memory.** A guest is known from the first time that somebody names her, up to
+/// [`with_limit`](Self::with_limit); further ones get 516, as without a network.
+#[derive(Clone, Debug)]
+pub struct Network {
+    domain: String,
+    limit: usize,
+    guests: BTreeSet<String>,
+}
+
+/// The results of something that has passed the hook.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Passed {
+    /// The answer to the client, or for the user of the network: with the identifier of her
+    /// message, or the code of a refusal.
+    pub answer: Primitive<'static>,
+    /// The requests of the server for clients of the world.
+    pub deliveries: Vec<Delivery>,
+    /// What leaves for users of the network, in order.
+    pub outbound: Vec<Outbound>,
+}
+
+impl Network {
+    /// A network with the users of a domain.
+    pub fn new(domain: impl Into<String>) -> Self {
+        Self { domain: domain.into(), limit: GUESTS, guests: BTreeSet::new() }
+    }
+
+    /// Sets the maximum number of guests.
+    #[must_use]
+    pub fn with_limit(self, limit: usize) -> Self {
+        Self { limit, ..self }
+    }
+
+    /// The domain of the users.
+    pub fn domain(&self) -> &str {
+        &self.domain
+    }
+
+    /// Performs a request of a client, as [`World::perform`] does. It may name users of the
+    /// network.
+    pub fn perform(
+        &mut self,
+        world: &mut World,
+        who: &Caller,
+        request: Primitive<'_>,
+        now: Duration,
+    ) -> Passed {
+        for user in names::users_of(&request) {
+            if self.is_own(&user) {
+                // Without room the world refuses the user.
+                let _ = self.admit(world, user, now);
+            }
+        }
+        self.passed(world.perform(who, request, now))
+    }
+
+    /// Takes what comes from a user of the network. A user of another domain gets 516.
+    pub fn take(&mut self, world: &mut World, inbound: Inbound, now: Duration) -> Passed {
+        let refused =
+            |code: StatusCode| Performed { answer: Status::new(code).into(), deliveries: Vec::new() };
+        let user = inbound.user().clone();
+        if !self.is_own(&user) || inbound.others().any(|other| self.is_own(other)) {
+            return self.passed(refused(StatusCode::DOMAIN_NOT_SUPPORTED));
+        }
+        if let Err(code) = self.admit(world, user.clone(), now) {
+            return self.passed(refused(code));
+        }
+        let guest = guest(user);
+        let mut done = Performed { answer: Status::new(StatusCode::SUCCESS).into(), deliveries: Vec::new() };
+        for request in inbound.into_requests() {
+            let performed = world.perform(&guest, request, now);
+            done.answer = performed.answer;
+            done.deliveries.extend(performed.deliveries);
+        }
+        self.passed(done)
+    }
+
+    /// Separates what leaves for users of the network from deliveries, for example from the ones of
+    /// [`World::expire`], [`World::log_in`] and [`World::log_out`].
+    pub fn separate(&self, deliveries: Vec<Delivery>) -> (Vec<Delivery>, Vec<Outbound>) {
+        let (own, rest): (Vec<_>, Vec<_>) = deliveries.into_iter().partition(|it| self.is_own(&it.user));
+        (rest, own.into_iter().flat_map(|it| Outbound::of(it.user, it.primitive)).collect())
+    }
+
+    fn passed(&self, performed: Performed) -> Passed {
+        let (deliveries, outbound) = self.separate(performed.deliveries);
+        Passed { answer: performed.answer, deliveries, outbound }
+    }
+
+    fn is_own(&self, user: &UserId<'_>) -> bool {
+        let address = user.address();
+        address.form() == Some(AddressForm::User)
+            && address.domain().is_some_and(|domain| is_same(domain, &self.domain))
+    }
+
+    /// Makes a user of the network a guest, with a session that is offline until the network says
+    /// more.
+    fn admit(&mut self, world: &mut World, user: UserId<'static>, now: Duration) -> Result<(), StatusCode> {
+        let name = names::normal(&user);
+        if self.guests.contains(&name) {
+            return Ok(());
+        }
+        if self.guests.len() >= self.limit {
+            return Err(StatusCode::DOMAIN_NOT_SUPPORTED);
+        }
+        world.admit(user.clone()).map_err(RegistrationError::status)?;
+        let guest = guest(user);
+        // Nothing waits for her, and nobody watches her yet.
+        world.log_in(&guest, PushSettings::default(), now)?;
+        for request in inbound::first_requests() {
+            world.perform(&guest, request, now);
+        }
+        self.guests.insert(name);
+        Ok(())
+    }
+}
+
+/// The client of a guest. Clients of 1.2 are asked about every watcher.
+fn guest(user: UserId<'static>) -> Caller {
+    Caller::new(user, CLIENT).with_version(Version::V1_2)
+}
