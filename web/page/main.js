@@ -81,7 +81,13 @@ class Page {
 
   /** Shows the document of a message of a capture. */
   message(answer) {
-    if (answer.fault || answer.bytes === "") return void show(byId("work"), false);
+    const isEmpty = answer.fault !== undefined || answer.bytes === "";
+    show(byId("no-document"), isEmpty);
+    if (isEmpty) {
+      byId("no-document").textContent = answer.fault ? sentence(answer.fault) : `${capital(answer.name)} carries no document.`;
+      show(byId("share"), false);
+      return void show(byId("work"), false);
+    }
     this.work(fromBase64(answer.bytes), answer);
   }
 

@@ -44,7 +44,7 @@ export class Timeline {
   drawSessions({ sessions, sessions_left_out }) {
     const chips = sessions.map((session) => {
       const { id, user, client, state, messages, errors, unanswered, versions } = session;
-      const facts = [versions.join(", "), state, plural(messages, "message")].filter(Boolean).join(" · ");
+      const facts = [versions, state, plural(messages, "message")].filter(Boolean).join(" · ");
       const wrong = [errors > 0 ? plural(errors, "error") : "", unanswered > 0 ? `${unanswered} unanswered` : ""].filter(Boolean).join(" · ");
       return make(
         "button",
@@ -100,7 +100,7 @@ export class Timeline {
     option.dataset.index = index;
     option.append(
       make("span", { class: "number" }, `${number}`),
-      make("span", { class: "time" }, at.toFixed(3)),
+      make("span", { class: "time" }, (at / 1e6).toFixed(3)),
       make("span", { class: "ends" }, make("span", {}, from), make("span", { class: `arrow ${to_server ? "up" : "down"}` }, "→"), make("span", {}, to)),
       make("span", { class: "bearer" }, bearer),
       make("span", { class: "text" }, text),
