@@ -30,3 +30,11 @@ export function later(milliseconds, run) {
 export function plural(count, word) {
   return `${count.toLocaleString("en")} ${word}${count === 1 ? "" : "s"}`;
 }
+
+/** The bytes from which work is put off until somebody looks, and the page says so before. */
+export const LONG = 512 * 1024;
+
+/** Runs a function when the page shows what was said before. */
+export function shown(run) {
+  requestAnimationFrame(() => setTimeout(run, 0));
+}

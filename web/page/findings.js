@@ -1,12 +1,27 @@
 // What the validator says against the document.
 
-import { byId, make, plural, show } from "./dom.js";
+import { LONG, byId, make, plural, show, shown } from "./dom.js";
 import { sentence } from "./views.js";
 
 export class Findings {
   constructor(store) {
     this.store = store;
-    store.on("bytes", () => this.draw());
+    this.isOld = true;
+    store.on("bytes", () => this.changed());
+  }
+
+  changed() {
+    this.isOld = true;
+    show(byId("count"), false);
+    if (this.store.bytes.length < LONG || !byId("panel-findings").hidden) this.show();
+  }
+
+  show() {
+    if (!this.isOld) return;
+    this.isOld = false;
+    if (this.store.bytes.length < LONG) return void this.draw();
+    byId("findings").replaceChildren(make("p", { class: "none" }, "Checking…"));
+    shown(() => this.draw());
   }
 
   draw() {

@@ -81,7 +81,13 @@ class Page {
 
   /** Shows the document of a message of a capture. */
   message(answer) {
-    if (answer.fault || answer.bytes === "") return void show(byId("work"), false);
+    const isEmpty = answer.fault !== undefined || answer.bytes === "";
+    show(byId("no-document"), isEmpty);
+    if (isEmpty) {
+      byId("no-document").textContent = answer.fault ? sentence(answer.fault) : `${capital(answer.name)} carries no document.`;
+      show(byId("share"), false);
+      return void show(byId("work"), false);
+    }
     this.work(fromBase64(answer.bytes), answer);
   }
 
@@ -114,7 +120,7 @@ class Page {
     const { faults, notes } = this.store.page;
     const banner = byId("broken");
     show(banner, faults.length + notes.length > 0);
-    const places = faults.map(({ offset, text }) => make("p", {}, `${capital(text)} `, make("button", { class: "link", onclick: () => this.store.goTo(Math.min(offset, this.store.page.length - 1)) }, `byte ${offset}`)));
+    const places = faults.map(({ offset, text }) => make("p", {}, `${capital(text)}, at `, make("button", { class: "link", onclick: () => this.store.goTo(Math.min(offset, this.store.page.length - 1)) }, `byte ${offset}`)));
     banner.classList.toggle("error", faults.length > 0);
     banner.replaceChildren(...places, ...notes.map((note) => make("p", {}, `${capital(note)}.`)));
   }
@@ -156,7 +162,8 @@ class Page {
       show(byId(`panel-${each}`), each === name);
     }
     if (isFocused) byId(`tab-${name}`).focus();
-    this.views[name]?.show();
+    if (name === "findings") this.findings.show();
+    else this.views[name]?.show();
   }
 
   pressed(event) {

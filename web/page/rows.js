@@ -44,12 +44,12 @@ export class Rows {
     return option;
   }
 
-  pages({ first, rows, total }) {
+  pages({ first, rows, total, is_longer: isLonger }) {
     const isSeveral = first > 0 || first + rows.length < total;
     const bar = byId("rows-pages");
     show(bar, isSeveral);
     if (!isSeveral) return void bar.replaceChildren();
-    const text = `rows ${(first + 1).toLocaleString("en")} to ${(first + rows.length).toLocaleString("en")} of ${total.toLocaleString("en")}`;
+    const text = `rows ${(first + 1).toLocaleString("en")} to ${(first + rows.length).toLocaleString("en")} of ${isLonger ? "more than " : ""}${total.toLocaleString("en")}`;
     const back = make("button", { disabled: first === 0, onclick: () => this.store.turn(first - 400) }, "Before");
     const on = make("button", { disabled: first + rows.length >= total, onclick: () => this.store.turn(first + rows.length) }, "Next");
     bar.replaceChildren(back, make("span", { class: "quiet" }, text), on);

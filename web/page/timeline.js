@@ -44,8 +44,8 @@ export class Timeline {
   drawSessions({ sessions, sessions_left_out }) {
     const chips = sessions.map((session) => {
       const { id, user, client, state, messages, errors, unanswered, versions } = session;
-      const isBad = errors > 0 || unanswered > 0 || state === "refused";
-      const facts = [versions.join(", "), state, plural(messages, "message"), errors > 0 ? plural(errors, "error") : "", unanswered > 0 ? `${unanswered} unanswered` : ""];
+      const facts = [versions, state, plural(messages, "message")].filter(Boolean).join(" · ");
+      const wrong = [errors > 0 ? plural(errors, "error") : "", unanswered > 0 ? `${unanswered} unanswered` : ""].filter(Boolean).join(" · ");
       return make(
         "button",
         {
@@ -57,7 +57,7 @@ export class Timeline {
         },
         make("strong", {}, id === "" ? "refused login" : id),
         user ? make("span", {}, user) : null,
-        make("span", { class: isBad ? "bad" : "quiet" }, facts.filter(Boolean).join(" · ")),
+        make("span", { class: "quiet" }, facts, wrong ? " · " : "", wrong ? make("span", { class: "bad" }, wrong) : ""),
       );
     });
     if (sessions_left_out > 0) chips.push(make("span", { class: "quiet" }, `${sessions_left_out} more`));
@@ -100,7 +100,7 @@ export class Timeline {
     option.dataset.index = index;
     option.append(
       make("span", { class: "number" }, `${number}`),
-      make("span", { class: "time" }, at.toFixed(3)),
+      make("span", { class: "time" }, (at / 1e6).toFixed(3)),
       make("span", { class: "ends" }, make("span", {}, from), make("span", { class: `arrow ${to_server ? "up" : "down"}` }, "→"), make("span", {}, to)),
       make("span", { class: "bearer" }, bearer),
       make("span", { class: "text" }, text),

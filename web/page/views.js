@@ -1,6 +1,6 @@
 // The document as XML and as JSON, to read and to edit.
 
-import { byId, later, make, plural } from "./dom.js";
+import { LONG, byId, later, make, plural, shown } from "./dom.js";
 import { fromBase64 } from "./bytes.js";
 import { capital } from "./rows.js";
 
@@ -43,6 +43,13 @@ export class View {
   show() {
     if (!this.isOld) return;
     this.isOld = false;
+    if (this.store.bytes.length < LONG) return void this.draw();
+    this.field.value = "";
+    this.tell("", "Converting…");
+    shown(() => this.draw());
+  }
+
+  draw() {
     const found = convert(this.store, this.store.bytes, { to: this.form, most: MOST_TEXT });
     if (found.fault) {
       this.field.value = "";
@@ -62,7 +69,9 @@ export class View {
     const text = encoder.encode(this.field.value);
     const to = this.store.syntax ?? "wbxml";
     const reading = { media_type: this.store.reading.media_type };
-    const made = to === this.form ? convert({ ...this.store, engine: this.store.engine, reading }, text, { from: this.form, to: "xml" }) : convert({ engine: this.store.engine, reading }, text, { from: this.form, to });
+    // A text of the form that the bytes have is converted too, to see whether it has a fault.
+    const question = { from: this.form, to: to === this.form ? "xml" : to };
+    const made = convert({ engine: this.store.engine, reading }, text, question);
     if (made.fault) {
       const button = made.fault.line === undefined ? null : make("button", { onclick: () => this.select(made.fault) }, `Go to line ${made.fault.line}`);
       return void this.tell("bad", `${sentence(made.fault)} The bytes are of the last text without a fault. `, button);

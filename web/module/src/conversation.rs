@@ -20,7 +20,7 @@ const MAX_CHOICES: usize = 200;
 /// The conversation of a capture.
 #[derive(Debug, Serialize)]
 pub(crate) struct Conversation {
-    sessions: Vec<SessionSummary>,
+    sessions: Vec<Session>,
     sessions_left_out: usize,
     /// The primitives, each with the number of its events.
     primitives: Vec<(String, u64)>,
@@ -39,13 +39,43 @@ pub(crate) struct Conversation {
     summary: String,
 }
 
+/// A session.
+#[derive(Debug, Serialize)]
+struct Session {
+    id: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    user: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    client: Option<String>,
+    versions: String,
+    state: &'static str,
+    messages: u64,
+    errors: u64,
+    unanswered: u64,
+}
+
+impl Session {
+    fn of(session: &SessionSummary) -> Self {
+        Self {
+            id: session.id.to_string(),
+            user: session.user.as_deref().map(brief),
+            client: session.client.as_deref().map(brief),
+            versions: session.versions.join(", "),
+            state: session.state.as_str(),
+            messages: session.messages,
+            errors: session.errors,
+            unanswered: session.unanswered,
+        }
+    }
+}
+
 /// An event.
 #[derive(Debug, Serialize)]
 struct Shown {
     number: u64,
     kind: imps_inspect::timeline::EventKind,
-    /// The seconds since the first event.
-    at: f64,
+    /// The microseconds since the first event. Numbers with a point would bring tables of 10 kB.
+    at: u64,
     to_server: bool,
     from: String,
     to: String,
@@ -69,7 +99,7 @@ impl Shown {
         Self {
             number: event.number,
             kind: event.kind,
-            at: event.at.as_secs_f64(),
+            at: u64::try_from(event.at.as_micros()).unwrap_or(u64::MAX),
             to_server: event.direction == Direction::ToServer,
             from: brief(event.sender()),
             to: brief(event.receiver()),
@@ -125,7 +155,7 @@ pub(crate) fn conversation(capture: &[u8], ask: &Question) -> Option<Conversatio
         fault,
         summary: timeline.tally.to_string(),
         sessions_left_out: timeline.sessions.len().saturating_sub(MAX_CHOICES),
-        sessions: timeline.sessions.into_iter().take(MAX_CHOICES).collect(),
+        sessions: timeline.sessions.iter().take(MAX_CHOICES).map(Session::of).collect(),
     })
 }
 

@@ -10,12 +10,16 @@ use oma_imps::xml::to_utf8_over;
 use oma_imps::{Error, ErrorKind, Guess, Syntax};
 use serde::Serialize;
 use std::borrow::Cow;
+use std::collections::VecDeque;
 
 /// The most rows of a page.
 const MAX_ROWS: usize = 400;
 
 /// The bytes after which a page ends.
 const MAX_BYTES: usize = 4096;
+
+/// The rows behind a page that are counted. A document may have millions.
+const AHEAD: usize = 20_000;
 
 /// The rows in front of the row of a byte.
 const BEFORE: usize = 12;
@@ -31,8 +35,10 @@ pub(crate) struct Explained {
     rows: Vec<Piece>,
     /// The number of rows before the first one.
     first: usize,
-    /// The number of all rows.
+    /// The number of all rows, or of the rows that were counted.
     total: usize,
+    /// Whether there are more rows than that.
+    is_longer: bool,
     /// The place of the page in the document.
     start: usize,
     end: usize,
@@ -104,7 +110,6 @@ pub(crate) fn explain(document: &[u8], ask: &Question) -> Explained {
             .map(Form::Of)
             .or_else(|| Form::detect(document))
             .map(Form::as_str),
-        first: ask.at.map_or(ask.first, |at| index_of(document, &options, at).saturating_sub(BEFORE)),
         ..Explained::default()
     };
     if !has_rows(document, None) {
@@ -120,35 +125,66 @@ pub(crate) fn explain(document: &[u8], ask: &Question) -> Explained {
     };
     page.length = recoded.as_ref().map_or(document.len(), String::len);
     page.end = page.length;
-    let mut is_full = false;
-    for (index, row) in rows(document, &options).enumerate() {
-        page.total = index.saturating_add(1);
-        if row.kind == RowKind::Fault && page.faults.len() < MAX_FAULTS {
-            let text = if row.meaning.is_empty() { &row.token } else { &row.meaning };
-            page.faults.push(Broken { offset: row.offset, text: brief(text) });
-        }
-        if index < page.first || is_full {
-            continue;
-        }
-        if page.rows.is_empty() && index > 0 {
-            page.start = row.offset;
-        }
-        let is_far = row.offset.saturating_sub(page.start) >= MAX_BYTES;
-        if !page.rows.is_empty() && (page.rows.len() >= MAX_ROWS || is_far) {
-            is_full = true;
-            page.end = row.offset;
-            continue;
-        }
-        page.rows.push(Piece::of(&row));
-    }
+    page.fill(rows(document, &options), ask.first, ask.at);
     page.recoded = recoded.map(|text| base64(text.as_bytes().get(page.start..page.end).unwrap_or_default()));
     page
 }
 
-/// The number of rows before the row of a byte.
-fn index_of(document: &[u8], options: &InspectOptions<'_>, at: usize) -> usize {
-    let rows = rows(document, options).take_while(|row| row.offset <= at);
-    rows.count().saturating_sub(1)
+impl Explained {
+    /// Takes the rows of the page, and counts the others.
+    fn fill<'r>(&mut self, rows: impl Iterator<Item = Row<'r>>, first: usize, at: Option<usize>) {
+        // The rows before the one of the byte.
+        let mut before = VecDeque::new();
+        let (mut is_begun, mut is_full, mut behind) = (false, false, 0_usize);
+        for (index, row) in rows.enumerate() {
+            self.total = index.saturating_add(1);
+            if row.kind == RowKind::Fault && self.faults.len() < MAX_FAULTS {
+                let text = if row.meaning.is_empty() { &row.token } else { &row.meaning };
+                self.faults.push(Broken { offset: row.offset, text: brief(text) });
+            }
+            if is_full {
+                behind = behind.saturating_add(1);
+                if behind >= AHEAD {
+                    self.is_longer = true;
+                    break;
+                }
+                continue;
+            }
+            let is_reached = at.map_or(index >= first, |at| row.offset.saturating_add(row.length()) > at);
+            if !is_begun && !is_reached {
+                if at.is_some() {
+                    before.push_back(Piece::of(&row));
+                }
+                if before.len() > BEFORE {
+                    before.pop_front();
+                }
+                continue;
+            }
+            if !is_begun {
+                is_begun = true;
+                self.begin(std::mem::take(&mut before), index, row.offset);
+            }
+            let is_far = row.offset.saturating_sub(self.start) >= MAX_BYTES;
+            if !self.rows.is_empty() && (self.rows.len() >= MAX_ROWS || is_far) {
+                is_full = true;
+                self.end = row.offset;
+                continue;
+            }
+            self.rows.push(Piece::of(&row));
+        }
+        if !is_begun {
+            self.begin(before, self.total, self.length);
+        }
+    }
+
+    /// Begins the page with the rows before a row.
+    fn begin(&mut self, before: VecDeque<Piece>, index: usize, offset: usize) {
+        self.first = index.saturating_sub(before.len());
+        if self.first > 0 {
+            self.start = before.front().map_or(offset, |piece| piece.offset);
+        }
+        self.rows = before.into();
+    }
 }
 
 fn refused(document: &[u8], charset: Charset) -> Fault {

@@ -183,13 +183,13 @@ fn time(text: &str) -> Option<Duration> {
     };
     let mut parts = clock.splitn(3, ':');
     let (hour, minute) = (parts.next()?.parse::<i64>().ok()?, parts.next()?.parse::<i64>().ok()?);
-    let seconds = parts.next().unwrap_or("0").parse::<f64>().ok()?;
+    let seconds = seconds(parts.next().unwrap_or("0"))?;
     let is_valid = (1970..10_000).contains(&year)
         && (1..=12).contains(&month)
         && (1..=31).contains(&day)
         && (0..24).contains(&hour)
         && (0..60).contains(&minute)
-        && (0.0..61.0).contains(&seconds);
+        && seconds.as_secs() < 61;
     if !is_valid {
         return None;
     }
@@ -199,7 +199,17 @@ fn time(text: &str) -> Option<Duration> {
         .checked_add(minute)?
         .checked_sub(offset(zone)?)?;
     let whole = u64::try_from(minutes.checked_mul(60)?).ok()?;
-    Some(Duration::from_secs(whole).saturating_add(Duration::try_from_secs_f64(seconds).ok()?))
+    Some(Duration::from_secs(whole).saturating_add(seconds))
+}
+
+/// The seconds of a time, in whole nanoseconds.
+fn seconds(text: &str) -> Option<Duration> {
+    let (whole, fraction) = text.split_once('.').unwrap_or((text, ""));
+    if !fraction.bytes().all(|digit| digit.is_ascii_digit()) {
+        return None;
+    }
+    let nanoseconds = format!("{fraction:0<9}").get(..9)?.parse().ok()?;
+    Some(Duration::new(whole.parse().ok()?, nanoseconds))
 }
 
 /// The minutes of a zone east of Greenwich.
@@ -243,6 +253,9 @@ mod tests {
         assert_eq!(seconds("1970-01-01T00:00:00Z"), Some(0.0));
         assert_eq!(seconds("2000-02-29T12:00:00.5+01:00"), Some(951_822_000.5));
         assert_eq!(seconds("2024-03-01T00:00:00-0130"), Some(1_709_256_600.0));
+        assert_eq!(time("1970-01-01T00:00:01.0000000019Z"), Some(Duration::from_nanos(1_000_000_001)));
+        let bad = ["1970-01-01T00:00:00.5xZ", "1970-01-01T00:00:61Z", "1970-01-01T00:00:.5Z"];
+        assert!(bad.iter().all(|text| time(text).is_none()));
         for bad in ["", "2000", "2000-13-01T00:00:00Z", "2000-01-01T25:00:00Z", "9999999-01-01T00:00:00Z"] {
             assert_eq!(seconds(bad), None, "{bad}");
         }

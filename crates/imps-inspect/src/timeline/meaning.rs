@@ -144,7 +144,10 @@ fn span(time: Duration) -> String {
     match time.as_millis() {
         0 => format!("{} us", time.as_micros()),
         millis @ ..10_000 => format!("{millis} ms"),
-        _ => format!("{:.1} s", time.as_secs_f64()),
+        millis => {
+            let tenths = millis.saturating_add(50) / 100;
+            format!("{}.{} s", tenths / 10, tenths % 10)
+        }
     }
 }
 

@@ -22,6 +22,11 @@ fn a_capture_has_sessions_and_events() {
         (&"john".into(), &"server".into(), &true.into())
     );
     assert_eq!(first["text"], "Login; 200 after 180 ms");
+    assert_eq!(found["events"][1]["at"], 180_200);
+    assert_eq!(
+        (&found["sessions"][0]["state"], &found["sessions"][1]["state"]),
+        (&"closed".into(), &"open".into())
+    );
     assert_eq!(found["total"], found["events"].as_array().unwrap().len());
     assert!(found["fault"].is_null(), "{found}");
 }

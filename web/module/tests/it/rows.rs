@@ -53,6 +53,17 @@ fn a_byte_far_inside_has_its_page() {
     }
 }
 
+/// A document of millions of rows has its first page soon: the rest is not even counted.
+#[test]
+fn counting_ends_somewhere() {
+    let items = b"\x75\x03text\0\x01".repeat(20_000);
+    let document = [b"\x03\x11\x6A\x00\x6D", items.as_slice(), b"\x01"].concat();
+    let answer = page(&document, 0);
+    assert_eq!((&answer["is_longer"], answer["total"].as_u64().unwrap() < 21_000), (&true.into(), true));
+    let last = ask(r#"{"ask":"explain","at":160000}"#, &document);
+    assert_eq!((&last["is_longer"], &last["end"]), (&false.into(), &document.len().into()));
+}
+
 /// A value as long as the document is one row, and its text is short in the answer.
 #[test]
 fn long_values_are_short_rows() {
