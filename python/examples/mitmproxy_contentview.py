@@ -4,9 +4,9 @@ The view shows binary XML, XML and plain text as XML, and the place of the fault
 cannot be read. It is chosen for the content types of the protocol, and for bodies that begin like
 its binary XML.
 
-mitmproxy up to 11 has views to read; this file is tested with 11. From 12 on, a view may also write:
-edit the XML, and mitmproxy sends binary XML. That part follows the documentation of mitmproxy 12 and
-is NOT TESTED.
+mitmproxy up to 11 has views to read; this file is tested with 11. From 12 on, a view may also
+write: edit the XML, and mitmproxy sends binary XML. That part follows the documentation of
+mitmproxy 12 and is NOT TESTED.
 """
 
 from __future__ import annotations
@@ -96,9 +96,8 @@ else:
             try:
                 text = shown(data, content_type)
             except oma_imps.ImpsError as error:
-                rows = [row for row in readable(data) if row["kind"] in ("element", "text", "value", "fault")]
-                lines = [f"{row['offset']:04X}  {'  ' * row['depth']}{row['token']} {row['meaning']}" for row in rows]
-                return f"{NAME}: {error}", iter([[("error", line)] for line in lines])
+                lines = [[("error", line)] for line in readable(data)]
+                return f"{NAME}: {error}", iter(lines)
             return f"{NAME} ({oma_imps.guess(data)['text']})", contentviews.format_text(text)
 
         def render_priority(
@@ -113,12 +112,15 @@ else:
             """Return 2 for messages of IMPS: more than any view that comes with mitmproxy."""
             return 2 if data and is_ours(data, content_type) else 0
 
-    def readable(data: bytes) -> list[oma_imps.Row]:
-        """Return the rows up to the fault; none if the bytes are no document at all."""
+    def readable(data: bytes) -> Iterator[str]:
+        """Return a line per element and value up to the fault; none for bytes of another kind."""
         try:
-            return oma_imps.inspect(data)
+            rows = oma_imps.inspect(data)
         except oma_imps.ImpsError:
-            return []
+            return
+        for row in rows:
+            if row["kind"] in ("element", "text", "value", "fault"):
+                yield f"{row['offset']:04X}  {'  ' * row['depth']}{row['token']} {row['meaning']}"
 
     VIEW = ImpsView()
 

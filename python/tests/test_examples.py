@@ -31,7 +31,9 @@ def test_the_table_of_a_capture_has_a_row_per_event() -> None:
     rows = list(csv.DictReader(io.StringIO(as_csv.stdout)))
     assert [row["primitive"] for row in rows] == [event.get("primitive", event["kind"]) for event in events]
     assert [row["status"] for row in rows] == [str(event.get("status", "")) for event in events]
-    assert rows[0]["answer"] == "2" and rows[0]["milliseconds"] == "180" and rows[-1]["answer"] == "unanswered"
+    assert (
+        rows[0]["answer"] == "2" and rows[0]["milliseconds"] == "180" and rows[-1]["answer"] == "unanswered"
+    )
     as_text = run(str(CAPTURE))
     lines = as_text.stdout.splitlines()
     assert as_text.returncode == 0 and len(lines) == len(events) + 1
@@ -69,7 +71,9 @@ def test_mitmproxy_shows_our_messages_as_xml(addon: ModuleType, login: bytes) ->
     try:
         for content_type in ("application/vnd.wv.csp.wbxml", "application/octet-stream", ""):
             flow = tflow.tflow()
-            flow.request = http.Request.make("POST", "http://imps.example/csp", login, {"content-type": content_type})
+            flow.request = http.Request.make(
+                "POST", "http://imps.example/csp", login, {"content-type": content_type}
+            )
             description, lines, error = contentviews.get_message_content_view("auto", flow.request, flow)
             text = "\n".join("".join(part for _, part in line) for line in lines)
             assert description.strip() == "OMA IMPS (binary xml)" and not error
@@ -78,7 +82,9 @@ def test_mitmproxy_shows_our_messages_as_xml(addon: ModuleType, login: bytes) ->
         description, lines, error = contentviews.get_message_content_view("auto", flow.request, flow)
         text = "\n".join("".join(part for _, part in line) for line in lines)
         assert "ends too early at byte" in description and "<Login-Request>" in text and not error
-        flow.request = http.Request.make("POST", "http://other.example/", b'{"a": 1}', {"content-type": "application/json"})
+        flow.request = http.Request.make(
+            "POST", "http://other.example/", b'{"a": 1}', {"content-type": "application/json"}
+        )
         assert "IMPS" not in contentviews.get_message_content_view("auto", flow.request, flow)[0]
     finally:
         addon.done()
@@ -101,3 +107,9 @@ def test_edited_xml_becomes_binary_xml_again(addon: ModuleType, login: bytes) ->
     again = addon.written(edited, login)
     assert oma_imps.guess(again)["kind"] == "wbxml"
     assert addon.shown(again) == edited
+
+
+def test_the_speed_is_printed() -> None:
+    command = [sys.executable, str(ROOT / "python/speed.py"), "1"]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    assert len(done.stdout.splitlines()) == 8 and "times json.loads" in done.stdout

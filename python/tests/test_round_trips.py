@@ -61,7 +61,8 @@ def test_a_changed_leaf_comes_back(data: st.DataObject) -> None:
     texts = [
         (container, key)
         for container, key in places(session)
-        if isinstance(container, dict) and key in ("UserID", "ClientID", "TransactionID", "SessionID", "Password")
+        if isinstance(container, dict)
+        and key in ("UserID", "ClientID", "TransactionID", "SessionID", "Password")
         and isinstance(container[key], str)
     ]
     if not texts:
