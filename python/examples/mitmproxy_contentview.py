@@ -96,8 +96,8 @@ else:
             try:
                 text = shown(data, content_type)
             except oma_imps.ImpsError as error:
-                lines = [[("error", line)] for line in readable(data)]
-                return f"{NAME}: {error}", iter(lines)
+                text = "\n".join(readable(data))
+                return f"{NAME}: {error}", contentviews.format_text(text)
             return f"{NAME} ({oma_imps.guess(data)['text']})", contentviews.format_text(text)
 
         def render_priority(
