@@ -43,7 +43,7 @@ def made_again(document: dict[str, Any]) -> None:
             again = oma_imps.decode(written)
             if to == "json":
                 assert oma_imps.encode(again, to) == written
-            # What one pass may change, the next one does not.
+            # The next pass changes nothing more.
             assert oma_imps.decode(oma_imps.encode(again, to)) == again
             # The validator checks JSON as XML, which has no control characters.
             rules = [each["rule"] for each in oma_imps.validate(written)]
