@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any, Optional, Union
 
 from . import _native
-from ._arguments import as_bytes, as_document, as_number, as_text, reading
+from ._arguments import as_bytes, as_data, as_document, as_number, as_text, reading
 from ._codec import encode
 from .shapes import Explanation, Finding, Guess, Row, Timeline, Unwrapped
 
@@ -144,9 +144,10 @@ def guess(data: Content) -> Guess:
     19
 
     Raises:
+        DecodeError: text has surrogates.
         TypeError: `data` is neither bytes nor str.
     """
-    kind, syntax, text, body = _native.guess(as_document(data, None)[0])
+    kind, syntax, text, body = _native.guess(as_data(data))
     return {"kind": kind, "syntax": syntax, "text": text, "body": body}
 
 
@@ -166,9 +167,10 @@ def unwrap(data: Content) -> list[Unwrapped]:
         ``anomalies``. Data are unpacked to at most 32 MiB and four times the length of the input.
 
     Raises:
+        DecodeError: text has surrogates.
         TypeError: `data` is neither bytes nor str.
     """
-    return _native.unwrap(as_document(data, None)[0])
+    return _native.unwrap(as_data(data))
 
 
 def timeline(
@@ -193,7 +195,7 @@ def timeline(
 
     It reads pcap and pcapng, also in gzip, and HAR. The options select events; each of them may be
     one value or several, of which one must fit. With a selection, only sessions with events are
-    returned.
+    returned. All selected events are kept in memory: a large capture needs a selection.
 
     Args:
         capture: the path of a file (str or path), or the bytes of a capture.

@@ -53,6 +53,9 @@ def test_a_str_is_text_whatever_its_declaration_states() -> None:
 def test_a_str_is_no_binary_xml_and_has_no_charset(login: bytes) -> None:
     with pytest.raises(TypeError, match="binary xml"):
         oma_imps.decode(login.decode("latin-1"))
+    assert oma_imps.guess("\3\x11j\0")["kind"] == "wbxml" and oma_imps.unwrap("\0")[0]["bytes"] == b"\0"
+    with pytest.raises(oma_imps.DecodeError, match="surrogate"):
+        oma_imps.guess("\ud800")
     with pytest.raises(ValueError, match="charset"):
         oma_imps.decode(XML, charset="utf-8")
     with pytest.raises(oma_imps.DecodeError, match="surrogate"):
