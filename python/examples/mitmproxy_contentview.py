@@ -4,9 +4,8 @@ The view shows binary XML, XML and plain text as XML, and the place of the fault
 cannot be read. It is chosen for the content types of the protocol, and for bodies that begin like
 its binary XML.
 
-mitmproxy up to 11 has views to read; this file is tested with 11. From 12 on, a view may also write:
-edit the XML, and mitmproxy sends binary XML. That part follows the documentation of mitmproxy 12 and
-is NOT TESTED.
+In mitmproxy from 12 on, a view may also write: edit the XML, and mitmproxy sends binary XML. Tested
+with mitmproxy 11 and 12.
 """
 
 from __future__ import annotations
@@ -47,6 +46,17 @@ def shown(data: bytes, content_type: Optional[str] = None) -> str:
         return oma_imps.convert(data, "xml").text
 
 
+def explained(data: bytes, error: oma_imps.ImpsError) -> str:
+    """Return the error of a body, and a line per element and value up to the fault."""
+    try:
+        rows = oma_imps.inspect(data)
+    except oma_imps.ImpsError:
+        rows = []
+    kept = [row for row in rows if row["kind"] in ("element", "text", "value", "fault")]
+    lines = [f"{row['offset']:04X}  {'  ' * row['depth']}{row['token']} {row['meaning']}" for row in kept]
+    return "\n".join([str(error), *lines])
+
+
 def written(text: str, original: bytes) -> bytes:
     """Return edited XML in the syntax of the original."""
     syntax = oma_imps.guess(original)["syntax"]
@@ -56,23 +66,26 @@ def written(text: str, original: bytes) -> bytes:
 if hasattr(contentviews, "InteractiveContentview"):
 
     class ImpsEditor(contentviews.InteractiveContentview):
-        """The view for mitmproxy from 12 on. Not tested."""
+        """The view for mitmproxy from 12 on."""
 
         name = NAME
         syntax_highlight = "xml"
 
         def prettify(self, data: bytes, metadata: Any) -> str:
-            """Return XML. An error makes mitmproxy show the bytes."""
-            return shown(data, metadata.content_type)
+            """Return XML, or the reason why there is none."""
+            try:
+                return shown(data, metadata.content_type)
+            except oma_imps.ImpsError as error:
+                return explained(data, error)
 
         def reencode(self, prettified: str, metadata: Any) -> bytes:
-            """Return the bytes of edited XML."""
-            original = metadata.http_message.content if metadata.http_message else None
-            return written(prettified, original or b"")
+            """Return the bytes of edited XML. mitmproxy shows the error of XML that is wrong."""
+            message = metadata.http_message or metadata.websocket_message
+            return written(prettified, (message and message.content) or b"")
 
         def render_priority(self, data: bytes, metadata: Any) -> float:
             """Return 2 for messages of IMPS: more than any view that comes with mitmproxy."""
-            return 2 if is_ours(data, metadata.content_type) else 0
+            return 2 if data and is_ours(data, metadata.content_type) else 0
 
     contentviews.add(ImpsEditor())
 
@@ -96,9 +109,7 @@ else:
             try:
                 text = shown(data, content_type)
             except oma_imps.ImpsError as error:
-                rows = [row for row in readable(data) if row["kind"] in ("element", "text", "value", "fault")]
-                lines = [f"{row['offset']:04X}  {'  ' * row['depth']}{row['token']} {row['meaning']}" for row in rows]
-                return f"{NAME}: {error}", iter([[("error", line)] for line in lines])
+                return f"{NAME}: {error}", contentviews.format_text(explained(data, error))
             return f"{NAME} ({oma_imps.guess(data)['text']})", contentviews.format_text(text)
 
         def render_priority(
@@ -112,13 +123,6 @@ else:
         ) -> float:
             """Return 2 for messages of IMPS: more than any view that comes with mitmproxy."""
             return 2 if data and is_ours(data, content_type) else 0
-
-    def readable(data: bytes) -> list[oma_imps.Row]:
-        """Return the rows up to the fault; none if the bytes are no document at all."""
-        try:
-            return oma_imps.inspect(data)
-        except oma_imps.ImpsError:
-            return []
 
     VIEW = ImpsView()
 

@@ -12,7 +12,18 @@ from typing import Any
 
 import oma_imps
 
-COLUMNS = ("number", "seconds", "way", "session", "user", "primitive", "argument", "status", "answer", "milliseconds")
+COLUMNS = (
+    "number",
+    "seconds",
+    "way",
+    "session",
+    "user",
+    "primitive",
+    "argument",
+    "status",
+    "answer",
+    "milliseconds",
+)
 
 
 def table(capture: Any) -> list[list[str]]:
@@ -20,7 +31,7 @@ def table(capture: Any) -> list[list[str]]:
     return [row(event) for event in oma_imps.timeline(capture)["events"]]
 
 
-def row(event: oma_imps.Event) -> list[str]:
+def row(event: oma_imps.shapes.Event) -> list[str]:
     """Return the row of an event. A field that the event lacks is empty."""
     outcome = event.get("outcome", "")
     answered = outcome.get("answered", {}) if isinstance(outcome, dict) else {}

@@ -14,10 +14,13 @@ Documents are ``bytes``, or any other object with a buffer (``bytearray``, ``mem
 XML, JSON and plain text may also be ``str``. Dictionaries are ordinary: ``json.dumps`` writes them,
 and the command ``imps convert --to json`` prints the same.
 
-Every error about content is an `ImpsError`, with the place: ``offset`` in bytes, and the ``path`` of
-elements. A wrong option is a ``ValueError``, a wrong type a ``TypeError``.
+The module `oma_imps.shapes` describes these dictionaries and the results of the other functions.
+
+Every error about content is an `ImpsError`, with the place: ``offset`` in bytes, and the ``path``
+of elements. A wrong option is a ``ValueError``, a wrong type a ``TypeError``.
 """
 
+from . import shapes
 from ._codec import Converted, convert, decode, encode
 from ._errors import (
     CaptureError,
@@ -29,53 +32,28 @@ from ._errors import (
     OtherLanguageError,
     StrictError,
 )
-from ._shapes import (
-    Answer,
-    Document,
-    Event,
-    Explanation,
-    Finding,
-    Guess,
-    Loss,
-    Note,
-    Row,
-    Session,
-    Timeline,
-    Unwrapped,
-)
 from ._tools import RULES, explain, guess, inspect, timeline, unwrap, validate
 
 __version__ = "0.1.0"
 
 __all__ = [
     "RULES",
-    "Answer",
     "CaptureError",
     "Converted",
     "DecodeError",
-    "Document",
     "EncodeError",
-    "Event",
-    "Explanation",
-    "Finding",
-    "Guess",
     "ImpsError",
     "LimitError",
-    "Loss",
     "LossWarning",
-    "Note",
     "OtherLanguageError",
-    "Row",
-    "Session",
     "StrictError",
-    "Timeline",
-    "Unwrapped",
     "convert",
     "decode",
     "encode",
     "explain",
     "guess",
     "inspect",
+    "shapes",
     "timeline",
     "unwrap",
     "validate",

@@ -26,6 +26,16 @@ def as_bytes(data: Buffer, what: str) -> bytes:
         raise TypeError(f"{what} is of type {found}, expected bytes, bytearray, memoryview or str") from None
 
 
+def as_data(data: Content) -> bytes:
+    """Return the bytes of anything: of text in UTF-8."""
+    if not isinstance(data, str):
+        return as_bytes(data, "data")
+    try:
+        return data.encode()
+    except UnicodeEncodeError as error:
+        raise DecodeError(f"surrogate at character {error.start} of the text") from None
+
+
 def as_document(document: Content, charset: Optional[str]) -> tuple[bytes, Optional[str]]:
     """Return the bytes of a document, and their character set if it is sure."""
     if not isinstance(document, str):
@@ -34,11 +44,8 @@ def as_document(document: Content, charset: Optional[str]) -> tuple[bytes, Optio
         raise ValueError("charset is for bytes: a str has no character set")
     if "\x00" <= document[:1] <= "\x03":
         raise TypeError("document is binary xml in a str, expected bytes")
-    try:
-        # Whatever its declaration states.
-        return document.encode(), "utf-8"
-    except UnicodeEncodeError as error:
-        raise DecodeError(f"surrogate at character {error.start} of the text") from None
+    # Whatever its declaration states.
+    return as_data(document), "utf-8"
 
 
 def as_text(name: str, value: Optional[str]) -> Optional[str]:

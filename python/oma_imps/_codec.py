@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Optional
 from . import _native
 from ._arguments import as_document, as_text, reading, writing
 from ._errors import LossWarning
-from ._shapes import Answer, Document, Loss, Note
+from .shapes import Answer, Document, Loss, Note
 
 if TYPE_CHECKING:
     from ._arguments import Content
@@ -29,26 +29,30 @@ def decode(
     r"""Read a document into a dictionary with the names of the standard.
 
     >>> wbxml = b"\x03\x11\x6a\0\xc9\x08\x031.2\0\x01\x6d\x6e\x70\x80\x19\x01\x01\x01\x01"
-    >>> decode(wbxml)
-    {'version': '1.2', 'WV-CSP-Message': {'Session': {'SessionDescriptor': {'SessionType': 'Outband'}}}}
+    >>> message = decode(wbxml)
+    >>> message["version"], message["WV-CSP-Message"]
+    ('1.2', {'Session': {'SessionDescriptor': {'SessionType': 'Outband'}}})
 
-    The roots are ``WV-CSP-Message`` between clients and servers, ``WV-SSP-Message`` between servers,
-    and the two of version discovery. `Document` describes the shape.
+    Structures are dicts of their children, repeated children lists, numbers ``int``, booleans
+    ``bool``, everything else ``str``; `oma_imps.shapes` has the details. The root is
+    ``WV-CSP-Message`` between clients and servers, ``WV-SSP-Message`` between servers, or one of
+    the two of version discovery.
 
     Args:
         document: one document, as bytes, or as str if it is XML, JSON or plain text.
         from_: its syntax, ``"wbxml"``, ``"xml"``, ``"pts"`` or ``"json"``. Default: detected.
-        csp_version: reads it as version ``"1.1"``, ``"1.2"`` or ``"1.3"``. Default: the version that
-            it states, else 1.2.
-        charset: the character set that the transport states, by name or number, such as ``"gb2312"``;
-            it wins over the set of the document. For bytes only.
+        csp_version: reads it as version ``"1.1"``, ``"1.2"`` or ``"1.3"``. Default: the version
+            that it states, else 1.2.
+        charset: the character set that the transport states, by name or number, such as
+            ``"gb2312"``; it wins over the set of the document. For bytes only.
         strict: refuses the output of known faulty writers.
         unknown: ``"keep"`` keeps content that the standard does not have, under ``"extensions"``;
             ``"skip"`` leaves it out; ``"refuse"`` raises.
-        table: the tokens of a vendor in binary XML, one row per line: ``tag<TAB>0x21<TAB>3F<TAB>Mood``.
+        table: the tokens of a vendor in binary XML, one row per line:
+            ``tag<TAB>0x21<TAB>3F<TAB>Mood``.
 
     Returns:
-        A new dictionary.
+        A new dictionary of ``"version"`` and the root.
 
     Raises:
         OtherLanguageError: the bytes are no document of IMPS.
@@ -195,12 +199,14 @@ def convert(
         document: documents one behind the other, as bytes, or as str if they are text.
         to: the target syntax. Default: the other one. Binary XML, plain text and messages between
             servers in JSON become XML; XML becomes binary XML, or JSON between servers.
-        to_version: converts messages to version ``"1.1"``, ``"1.2"`` or ``"1.3"``, and names the losses.
+        to_version: converts messages to version ``"1.1"``, ``"1.2"`` or ``"1.3"``, and names the
+            losses.
         compact, string_table, transaction_id: as for `encode`.
         from_, csp_version, charset, strict, table: as for `decode`.
 
     Returns:
-        A `Converted` with ``data``, ``text``, ``notes``, ``losses`` and ``answers``.
+        A `Converted`: ``data`` (bytes) and ``text`` (str), the ``syntax``, ``notes``, and for
+        another version ``losses`` and ``answers``, which are lists of dicts.
 
     Raises:
         DecodeError: a document cannot be read, with the same subclasses as for `decode`. The offset

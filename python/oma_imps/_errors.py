@@ -15,10 +15,12 @@ class ImpsError(Exception):
     """The name of the fault, such as ``"missing-element"`` or ``"syntax"``."""
 
     offset: Optional[int] = None
-    """The place of the fault, in bytes from the start of the document; ``None`` if there is none."""
+    """The place of the fault, in bytes from the start of the document; ``None`` if there is
+    none."""
 
     path: str = ""
-    """The elements around the fault, outermost first: ``"WV-CSP-Message/Session/Transaction[0]"``."""
+    """The elements around the fault, outermost first:
+    ``"WV-CSP-Message/Session/Transaction[0]"``."""
 
     expected: Optional[str] = None
     """The content that was expected there, if it can be named."""

@@ -2,7 +2,7 @@ from collections.abc import Mapping
 from typing import Any, Optional
 
 from ._arguments import Reading, Writing
-from ._shapes import Explanation, Finding, Row, Timeline, Unwrapped
+from .shapes import Explanation, Finding, Row, Timeline, Unwrapped
 
 __all__ = [
     "convert",

@@ -8,9 +8,9 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any, Optional, Union
 
 from . import _native
-from ._arguments import as_bytes, as_document, as_number, as_text, reading
+from ._arguments import as_bytes, as_data, as_document, as_number, as_text, reading
 from ._codec import encode
-from ._shapes import Explanation, Finding, Guess, Row, Timeline, Unwrapped
+from .shapes import Explanation, Finding, Guess, Row, Timeline, Unwrapped
 
 if TYPE_CHECKING:
     from typing_extensions import Buffer
@@ -36,12 +36,13 @@ def validate(
     It checks order, number and choice of elements, values, versions, and the rules of sessions and
     transactions.
 
-    >>> xml = "<WV-CSP-Message xmlns='http://www.wireless-village.org/CSP1.1'><Session/></WV-CSP-Message>"
+    >>> namespace = "http://www.wireless-village.org/CSP1.1"
+    >>> xml = f"<WV-CSP-Message xmlns='{namespace}'><Session/></WV-CSP-Message>"
     >>> fault = validate(xml)[0]
     >>> fault["rule"], fault["severity"], fault["offset"], fault["expected"]
     ('missing-element', 'error', 63, 'SessionDescriptor')
-    >>> fault["text"]
-    'error[missing-element] at byte 63 in WV-CSP-Message/Session: missing SessionDescriptor in Session'
+    >>> fault["text"].partition(": ")[2]
+    'missing SessionDescriptor in Session'
 
     Args:
         document: documents one behind the other, or a dictionary of the shape of `decode`.
@@ -52,8 +53,10 @@ def validate(
             ``csp_version``.
 
     Returns:
-        The findings in the order of the documents; an empty list if there is no fault. At most 1000
-        per document. A document that cannot be read is a finding too, of rule ``"syntax"``.
+        The findings in the order of the documents; an empty list if there is no fault. Each is a
+        dict with ``rule``, ``severity`` (``"error"``, ``"warning"`` or ``"note"``), ``offset``,
+        ``path``, ``found``, ``expected``, and ``text``, which is all of it on one line. At most
+        1000 per document. A document that cannot be read is a finding too, of rule ``"syntax"``.
 
     Raises:
         EncodeError: a dictionary has no shape of a document.
@@ -67,7 +70,7 @@ def validate(
 
 
 def explain(rule: str) -> Explanation:
-    """Explain a rule of `validate`, or of a `StrictError`.
+    """Explain a rule of `validate`, or of a `StrictError`: a dict with ``says``, ``bad``, ``good``.
 
     >>> explain("missing-element")["good"]
     '<Result><Code>200</Code></Result>'
@@ -107,8 +110,8 @@ def inspect(
     13 01         </Session>
     14 01         </WV-CSP-Message>
 
-    A fault has a row of kind ``"fault"`` at its place, behind the rows of everything before it. Binary
-    XML of other languages has rows too, with numbers unless a table names them.
+    A fault has a row of kind ``"fault"`` at its place, behind the rows of everything before it.
+    Binary XML of other languages has rows too, with numbers unless a table names them.
 
     Args:
         document: documents one behind the other: binary XML, XML or plain text. JSON has no rows.
@@ -118,7 +121,9 @@ def inspect(
         from_, csp_version, charset, table: as for `decode`.
 
     Returns:
-        A list of `Row` dictionaries.
+        A list of dicts with ``offset``, ``length``, ``bytes``, ``line`` and ``column`` (in text),
+        ``kind``, ``depth``, ``token``, ``code``, ``path`` and ``meaning``; see
+        `oma_imps.shapes.Row`.
 
     Raises:
         OtherLanguageError: the input has no rows.
@@ -131,7 +136,7 @@ def inspect(
 
 
 def guess(data: Content) -> Guess:
-    r"""Guess the form of some bytes.
+    r"""Guess the form of some bytes: its ``kind``, the ``syntax`` for `decode`, and a ``text``.
 
     >>> guess(b"\x1f\x8b\x08\0")
     {'kind': 'gzip', 'syntax': None, 'text': 'gzip data', 'body': None}
@@ -139,28 +144,33 @@ def guess(data: Content) -> Guess:
     19
 
     Raises:
+        DecodeError: text has surrogates.
         TypeError: `data` is neither bytes nor str.
     """
-    kind, syntax, text, body = _native.guess(as_document(data, None)[0])
+    kind, syntax, text, body = _native.guess(as_data(data))
     return {"kind": kind, "syntax": syntax, "text": text, "body": body}
 
 
 def unwrap(data: Content) -> list[Unwrapped]:
-    """Remove what surrounds documents: HTTP, compression, dumps, network frames, source code, base64,
-    log lines, and a mix of them.
+    """Remove what surrounds documents: HTTP, compression, dumps, network frames, source code,
+    base64, log lines, and a mix of them.
 
     >>> [found] = unwrap("00000000: 0311 6a00 c908 0331 2e32 0001 6d01 01  ..j....1.2..m..")
-    >>> found["bytes"].hex(), found["wrappings"]
-    ('03116a00c90803312e3200016d0101', ['a dump in hexadecimal of 15 bytes; offsets count in the decoded bytes'])
+    >>> found["bytes"].hex()
+    '03116a00c90803312e3200016d0101'
+    >>> found["wrappings"]
+    ['a dump in hexadecimal of 15 bytes; offsets count in the decoded bytes']
 
     Returns:
-        The documents; at least one: an input without wrappings is its own document. Data are unpacked
-        to at most 32 MiB and four times the length of the input.
+        The documents; at least one: an input without wrappings is its own document. Each is a dict
+        with ``bytes``, ``offset``, ``charset``, ``direction``, ``media_type``, ``wrappings`` and
+        ``anomalies``. Data are unpacked to at most 32 MiB and four times the length of the input.
 
     Raises:
+        DecodeError: text has surrogates.
         TypeError: `data` is neither bytes nor str.
     """
-    return _native.unwrap(as_document(data, None)[0])
+    return _native.unwrap(as_data(data))
 
 
 def timeline(
@@ -177,14 +187,15 @@ def timeline(
     validate: bool = False,
     redact: bool = False,
 ) -> Timeline:
-    """Read the conversation in a capture of packets: who asked what, who answered, with which status.
+    """Read the conversation in a capture: who asked what, who answered, with which status.
 
     >>> captured = timeline("../testdata/captures/conversation.pcapng", primitive="Login")
     >>> captured["events"][0]["meaning"]
     'john -> server Login; 200 after 180 ms'
 
-    It reads pcap and pcapng, also in gzip, and HAR. The options select events; each of them may be one
-    value or several, of which one must fit. With a selection, only sessions with events are returned.
+    It reads pcap and pcapng, also in gzip, and HAR. The options select events; each of them may be
+    one value or several, of which one must fit. With a selection, only sessions with events are
+    returned. All selected events are kept in memory: a large capture needs a selection.
 
     Args:
         capture: the path of a file (str or path), or the bytes of a capture.
@@ -193,14 +204,16 @@ def timeline(
         primitive: only these primitives, with or without ``-Request`` and ``-Response``.
         status: only these status codes.
         errors: only what went wrong.
-        state: only sessions that are ``"open"``, ``"closed"``, ``"expired"`` or ``"refused"`` at the end.
+        state: only sessions that are ``"open"``, ``"closed"``, ``"expired"`` or ``"refused"`` at
+            the end.
         where: only documents with these fields: ``"Recipient/User/UserID=wv:mary"``; all must fit.
         bodies: adds ``"body"`` to each event, the bytes of its document.
         validate: adds ``"findings"``, the findings of the validator.
         redact: replaces users, sessions and addresses by aliases. Not together with `bodies`.
 
     Returns:
-        A `Timeline`. Its ``"fault"`` says why reading ended early, if it did.
+        A dict with ``sessions``, ``events``, counts, and ``fault``: why reading ended early, if it
+        did. `oma_imps.shapes` has the entries of a `Session` and an `Event`.
 
     Raises:
         CaptureError: the file is no capture.

@@ -53,6 +53,9 @@ def test_a_str_is_text_whatever_its_declaration_states() -> None:
 def test_a_str_is_no_binary_xml_and_has_no_charset(login: bytes) -> None:
     with pytest.raises(TypeError, match="binary xml"):
         oma_imps.decode(login.decode("latin-1"))
+    assert oma_imps.guess("\3\x11j\0")["kind"] == "wbxml" and oma_imps.unwrap("\0")[0]["bytes"] == b"\0"
+    with pytest.raises(oma_imps.DecodeError, match="surrogate"):
+        oma_imps.guess("\ud800")
     with pytest.raises(ValueError, match="charset"):
         oma_imps.decode(XML, charset="utf-8")
     with pytest.raises(oma_imps.DecodeError, match="surrogate"):
@@ -62,10 +65,10 @@ def test_a_str_is_no_binary_xml_and_has_no_charset(login: bytes) -> None:
 @pytest.mark.parametrize(
     ("options", "message"),
     [
-        ({"from_": "html"}, "from_ is \"html\", expected wbxml, xml, pts or json"),
-        ({"csp_version": "2.0"}, "csp_version is \"2.0\", expected 1.1, 1.2 or 1.3"),
-        ({"charset": "klingon"}, "charset is \"klingon\""),
-        ({"unknown": "drop"}, "unknown is \"drop\", expected keep, skip or refuse"),
+        ({"from_": "html"}, 'from_ is "html", expected wbxml, xml, pts or json'),
+        ({"csp_version": "2.0"}, 'csp_version is "2.0", expected 1.1, 1.2 or 1.3'),
+        ({"charset": "klingon"}, 'charset is "klingon"'),
+        ({"unknown": "drop"}, 'unknown is "drop", expected keep, skip or refuse'),
         ({"table": "nonsense"}, "table: "),
     ],
 )
@@ -142,7 +145,9 @@ def test_the_options_for_reading_act(login: bytes) -> None:
 
 def test_the_options_for_writing_act(login: bytes) -> None:
     decoded = oma_imps.decode(login)
-    assert oma_imps.encode(decoded, "xml", compact=True).count(b"\n") < oma_imps.encode(decoded, "xml").count(b"\n")
+    assert oma_imps.encode(decoded, "xml", compact=True).count(b"\n") < oma_imps.encode(decoded, "xml").count(
+        b"\n"
+    )
     request = decoded["WV-CSP-Message"]["Session"]["Transaction"][0]["TransactionContent"]["Login-Request"]
     with pytest.raises(oma_imps.EncodeError, match="MSISDN has no pts mapping"):
         oma_imps.encode(decoded, "pts", transaction_id=7)
@@ -177,9 +182,17 @@ def test_other_mappings_tuples_bytes_and_none_are_written(login: bytes) -> None:
         ({"UserIDs": "x"}, 'unexpected entry "UserIDs"', "/UserIDs"),
         ({"UserID": 5}, "invalid type: int 5, expected a string", "/UserID"),
         ({"UserID": {"a": []}}, "invalid type: dict, expected a string", "/UserID"),
-        ({"TimeToLive": "soon"}, 'invalid type: str "soon", expected an int from 0 to 4294967295', "/TimeToLive"),
+        (
+            {"TimeToLive": "soon"},
+            'invalid type: str "soon", expected an int from 0 to 4294967295',
+            "/TimeToLive",
+        ),
         ({"TimeToLive": -1}, "invalid value, expected a number from 0 to 4294967295", "/TimeToLive"),
-        ({"TimeToLive": 1.5}, "invalid value, expected a dict, list, str, int, bool or bytes, found float", "/TimeToLive"),
+        (
+            {"TimeToLive": 1.5},
+            "invalid value, expected a dict, list, str, int, bool or bytes, found float",
+            "/TimeToLive",
+        ),
         ({"UserID": "\ud800"}, "invalid value, expected text without surrogates", "/UserID"),
         ({7: "x"}, "invalid value, expected a str as the name of each entry", ""),
     ],
@@ -270,7 +283,10 @@ def test_unwrap_takes_http_off(login: bytes) -> None:
 def test_other_threads_run_while_a_document_is_read() -> None:
     """Read a large document in one thread: the other one counts meanwhile."""
     user = "<User><UserID>wv:a@example.com</UserID></User>"
-    head, tail = XML.split("<Login-Request>")[0], "</TransactionContent></Transaction></Session></WV-CSP-Message>"
+    head, tail = (
+        XML.split("<Login-Request>")[0],
+        "</TransactionContent></Transaction></Session></WV-CSP-Message>",
+    )
     long = head + "<GetPresence-Request>" + user * 60_000 + "</GetPresence-Request>" + tail
     is_done = threading.Event()
     counts: list[bool] = []

@@ -18,7 +18,13 @@ SERVERS = files(TESTDATA / "ssp", "*.xml")
 LINES = [row for row in rows(TESTDATA / "pts/manifest.tsv")[1:]]
 
 # The XML of these states bytes in base64; the binary form has the bytes themselves.
-WITH_BYTES = {"overlong-length", "picture-as-bytes", "picture-as-bytes-plain", "prefix-tokens", "text-in-opaque"}
+WITH_BYTES = {
+    "overlong-length",
+    "picture-as-bytes",
+    "picture-as-bytes-plain",
+    "prefix-tokens",
+    "text-in-opaque",
+}
 # In these lines an unknown parameter comes elsewhere, or a name is there and empty.
 LINES_APART = {"26-client-capability-response", "34-create-list-request", "35-create-list-request-single"}
 # These have content without a meaning, or bytes behind them.

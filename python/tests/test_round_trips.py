@@ -43,7 +43,7 @@ def made_again(document: dict[str, Any]) -> None:
             again = oma_imps.decode(written)
             if to == "json":
                 assert oma_imps.encode(again, to) == written
-            # What one pass may change, the next one does not.
+            # The next pass changes nothing more.
             assert oma_imps.decode(oma_imps.encode(again, to)) == again
             # The validator checks JSON as XML, which has no control characters.
             rules = [each["rule"] for each in oma_imps.validate(written)]
@@ -61,7 +61,8 @@ def test_a_changed_leaf_comes_back(data: st.DataObject) -> None:
     texts = [
         (container, key)
         for container, key in places(session)
-        if isinstance(container, dict) and key in ("UserID", "ClientID", "TransactionID", "SessionID", "Password")
+        if isinstance(container, dict)
+        and key in ("UserID", "ClientID", "TransactionID", "SessionID", "Password")
         and isinstance(container[key], str)
     ]
     if not texts:

@@ -16,17 +16,17 @@ CAPTURE = TESTDATA / "captures/conversation.pcapng"
 
 
 @pytest.fixture(scope="module")
-def all_of_it() -> oma_imps.Timeline:
+def all_of_it() -> oma_imps.shapes.Timeline:
     return oma_imps.timeline(CAPTURE)
 
 
-def test_every_kind_of_argument_gives_the_same(all_of_it: oma_imps.Timeline) -> None:
+def test_every_kind_of_argument_gives_the_same(all_of_it: oma_imps.shapes.Timeline) -> None:
     data = CAPTURE.read_bytes()
     for capture in (str(CAPTURE), data, bytearray(data), memoryview(data), gzip.compress(data)):
         assert oma_imps.timeline(capture) == all_of_it
 
 
-def test_the_conversation_has_its_sessions_and_answers(all_of_it: oma_imps.Timeline) -> None:
+def test_the_conversation_has_its_sessions_and_answers(all_of_it: oma_imps.shapes.Timeline) -> None:
     assert all_of_it["fault"] is None and all_of_it["packets"] > 0
     events = all_of_it["events"]
     assert [event["number"] for event in events] == list(range(1, len(events) + 1))
@@ -38,7 +38,9 @@ def test_the_conversation_has_its_sessions_and_answers(all_of_it: oma_imps.Timel
     assert answer["at"] - login["at"] == pytest.approx(answered["after"])
     ids = {session["id"] for session in all_of_it["sessions"]}
     assert {event["session"] for event in events if "session" in event} <= ids
-    assert all(session["state"] in ("open", "closed", "expired", "refused") for session in all_of_it["sessions"])
+    assert all(
+        session["state"] in ("open", "closed", "expired", "refused") for session in all_of_it["sessions"]
+    )
 
 
 def test_the_bodies_are_documents_of_their_events() -> None:
@@ -49,10 +51,26 @@ def test_the_bodies_are_documents_of_their_events() -> None:
         decoded = oma_imps.decode(event["body"])
         assert decoded["version"] == event["version"]
         assert event["primitive"] in str(decoded)
-    har = {"log": {"entries": [{"startedDateTime": "2026-01-02T03:04:05Z", "time": 1, "request": {
-        "method": "POST", "url": "http://imps.example/csp", "headers": [],
-        "postData": {"mimeType": "text/xml", "text": "<WV-CSP-Message><Session/></WV-CSP-Message>"},
-    }, "response": {"status": 200, "headers": [], "content": {}}}]}}
+    har = {
+        "log": {
+            "entries": [
+                {
+                    "startedDateTime": "2026-01-02T03:04:05Z",
+                    "time": 1,
+                    "request": {
+                        "method": "POST",
+                        "url": "http://imps.example/csp",
+                        "headers": [],
+                        "postData": {
+                            "mimeType": "text/xml",
+                            "text": "<WV-CSP-Message><Session/></WV-CSP-Message>",
+                        },
+                    },
+                    "response": {"status": 200, "headers": [], "content": {}},
+                }
+            ]
+        }
+    }
     found = oma_imps.timeline(json.dumps(har).encode(), validate=True)["events"][0]
     assert "missing SessionDescriptor" in "".join(found["findings"] + found.get("problems", []))
 
@@ -70,14 +88,14 @@ def test_the_bodies_are_documents_of_their_events() -> None:
     ],
 )
 def test_a_selection_has_only_what_fits(
-    all_of_it: oma_imps.Timeline, options: dict[str, Any], holds: Any
+    all_of_it: oma_imps.shapes.Timeline, options: dict[str, Any], holds: Any
 ) -> None:
     chosen = oma_imps.timeline(CAPTURE, **options)["events"]
     assert chosen and all(holds(event) for event in chosen)
     assert [event for event in all_of_it["events"] if event in chosen] == chosen
 
 
-def test_a_session_and_a_state_select_their_events(all_of_it: oma_imps.Timeline) -> None:
+def test_a_session_and_a_state_select_their_events(all_of_it: oma_imps.shapes.Timeline) -> None:
     first = all_of_it["sessions"][0]
     chosen = oma_imps.timeline(CAPTURE, session=first["id"])
     assert chosen["sessions"] == [first]
@@ -87,7 +105,7 @@ def test_a_session_and_a_state_select_their_events(all_of_it: oma_imps.Timeline)
             assert session["state"] == state
 
 
-def test_redaction_leaves_no_name(all_of_it: oma_imps.Timeline) -> None:
+def test_redaction_leaves_no_name(all_of_it: oma_imps.shapes.Timeline) -> None:
     users = {session["user"] for session in all_of_it["sessions"] if "user" in session}
     redacted = str(oma_imps.timeline(CAPTURE, redact=True))
     assert users and not [user for user in users if user in redacted]

@@ -1,20 +1,25 @@
-"""The shapes of the dictionaries that the functions return, for type checkers and readers."""
+"""The shapes of the dictionaries that the functions take and return, for type checkers and readers.
+
+`Document` is a message: ``{"version": "1.2", "WV-CSP-Message": {"Session": {..}}}``.
+
+* Names are the names of the standard, as in its XML.
+* A structure is a dict of its children; a missing child has no entry.
+* A child that may be repeated is a list, even if there is one.
+* The children of a choice that may be repeated are a list of dicts with one entry each.
+* Numbers are ``int``, booleans ``bool``; text, words, dates and times are ``str``.
+* Content of a message is ``str``, or ``{"base64": ".."}`` if the document has it as bytes.
+* Attributes have an ``@`` before their names; the text beside them is ``"#text"``.
+* Content that the standard does not have is in ``"extensions"``, with its place.
+
+The other classes are results. They are ordinary dictionaries at run time.
+"""
 
 from __future__ import annotations
 
 from typing import Any, Optional, TypedDict
 
 Document = dict[str, Any]
-"""A message: ``{"version": "1.2", "WV-CSP-Message": {"Session": {..}}}``.
-
-* A structure is a dict of its children under the names of the standard; a missing child has no entry.
-* A child that may be repeated is a list, even if there is one.
-* The children of a choice that may be repeated are a list of dicts with one entry each.
-* Numbers are ``int``, booleans ``bool``; text, words, dates and times are ``str``.
-* Content that is bytes is ``{"base64": ".."}``.
-* Attributes have an ``@`` before their names; the text beside them is ``"#text"``.
-* Content unknown to the standard is in ``"extensions"``, with its place.
-"""
+"""A message, as the module describes it."""
 
 
 class Note(TypedDict):
@@ -88,7 +93,8 @@ class Row(TypedDict):
     document: Optional[int]
     """The number of the document, from 1, if the input has several."""
     offset: int
-    """The place in bytes from the start of the input; in XML, from the start of its text in UTF-8."""
+    """The place in bytes from the start of the input; in XML, from the start of its text in
+    UTF-8."""
     length: int
     """The number of bytes."""
     bytes: bytes
@@ -98,8 +104,8 @@ class Row(TypedDict):
     column: Optional[int]
     """The column, from 1, in a document of text."""
     kind: str
-    """``header``, ``element``, ``attribute``, ``text``, ``value``, ``page``, ``instruction``, ``end``,
-    ``trailing`` or ``fault``."""
+    """``header``, ``element``, ``attribute``, ``text``, ``value``, ``page``, ``instruction``,
+    ``end``, ``trailing`` or ``fault``."""
     depth: int
     """The number of elements around the piece."""
     token: str
@@ -116,8 +122,8 @@ class Guess(TypedDict):
     """The likely form of some bytes."""
 
     kind: str
-    """``empty``, ``wbxml``, ``other-wbxml``, ``xml``, ``json``, ``pts``, ``gzip``, ``zlib``, ``zip``,
-    ``http``, ``hexadecimal``, ``base64``, ``capture``, ``text`` or ``bytes``."""
+    """``empty``, ``wbxml``, ``other-wbxml``, ``xml``, ``json``, ``pts``, ``gzip``, ``zlib``,
+    ``zip``, ``http``, ``hexadecimal``, ``base64``, ``capture``, ``text`` or ``bytes``."""
     syntax: Optional[str]
     """The syntax as which `decode` would read them; ``None`` if it would refuse them."""
     text: str
@@ -149,16 +155,21 @@ class Session(TypedDict, total=False):
     """A session in a capture. Entries without a value are missing."""
 
     id: str
+    """The session id; empty for a login that was refused."""
     user: str
+    """The user, if the capture has the login."""
     client: str
+    """The application on the phone, if the capture has the login."""
     client_endpoint: str
+    """Address and port of the client in the first message."""
     server_endpoint: str
+    """Address and port of the server in the first message."""
     protocol: str
     """``"csp"`` or ``"ssp"``."""
     versions: list[str]
     syntaxes: list[str]
     bearers: list[str]
-    """``http``, ``wsp``, ``push``, ``cir-tcp``, ``cir-udp``."""
+    """``http``, ``wsp``, ``push``; ``cir-tcp`` and ``cir-udp``, which wake phones."""
     first: float
     """The seconds from 1970 to the first message."""
     last: float
@@ -168,11 +179,17 @@ class Session(TypedDict, total=False):
     state: str
     """``open``, ``closed``, ``expired`` or ``refused``."""
     messages: int
+    """The number of messages."""
     polls: int
+    """The number of times that the client asked for waiting messages."""
     wakeups: int
+    """The number of times that the server woke the client."""
     errors: int
+    """The number of messages with a status from 400."""
     unanswered: int
+    """The number of requests without an answer."""
     repeated: int
+    """The number of repeated requests."""
 
 
 class Event(TypedDict, total=False):
@@ -195,7 +212,7 @@ class Event(TypedDict, total=False):
     direction: str
     """``"to-server"`` or ``"to-client"``."""
     bearer: str
-    """``http``, ``wsp``, ``push``, ``cir-tcp`` or ``cir-udp``."""
+    """``http``, ``wsp`` or ``push``; ``cir-tcp`` or ``cir-udp``, which wake phones."""
     head: str
     """The start of the head, such as ``"POST /csp"`` or ``"status 200"``."""
     content_type: str
@@ -220,7 +237,8 @@ class Event(TypedDict, total=False):
     poll: bool
     """Whether the server says that something waits for the client."""
     outcome: Any
-    """The answer: ``{"answered": {"number": 4, "after": 0.12, "status": 200}}``, or ``"unanswered"``."""
+    """The answer: ``{"answered": {"number": 4, "after": 0.12, "status": 200}}``, or
+    ``"unanswered"``."""
     answers: dict[str, Any]
     """The request: ``{"number": 3, "after": 0.12}``."""
     repeats: int
@@ -255,6 +273,6 @@ class Timeline(TypedDict):
     forgotten_sessions: int
     """The sessions that were forgotten to bound the memory."""
     passed: list[Any]
-    """What was passed over: lists of a reason and ``{"count", "first_packet"}``."""
+    """The packets and streams passed over: lists of a reason and ``{"count", "first_packet"}``."""
     fault: Optional[str]
     """The reason why the capture was not read to its end."""
