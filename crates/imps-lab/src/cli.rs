@@ -160,3 +160,26 @@ fn print(text: &str) {
     let mut out = std::io::stdout().lock();
     let _ = out.write_all(text.as_bytes()).and_then(|()| out.flush());
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory as _;
+
+    #[test]
+    fn the_arguments_make_sense() {
+        Cli::command().debug_assert();
+        let usual = Cli::parse_from(["imps-lab"]).serve.options().unwrap();
+        assert!(
+            [Some(usual.listen), usual.wap, usual.cir_tcp].iter().flatten().all(|it| it.ip().is_loopback())
+        );
+        assert!(!usual.pedantic && !usual.register && !usual.echo && usual.record.is_none());
+        let arguments =
+            ["imps-lab", "--wap", "none", "--domain", "a.example", "--peer", "b.example=http://c/"];
+        let options = Cli::parse_from(arguments).serve.options().unwrap();
+        assert_eq!((options.wap, &*options.domain), (None, "a.example"));
+        assert_eq!(options.accounts[0].user_id, "wv:ann@a.example");
+        assert_eq!(options.peers, [("b.example".to_owned(), "http://c/".to_owned())]);
+        assert!(Cli::try_parse_from(["imps-lab", "--peer", "b.example"]).is_err());
+    }
+}

@@ -171,9 +171,7 @@ impl Village {
             .map(|(id, it)| (id.clone(), it.clone()))
             .collect();
         for (id, caller) in sessions {
-            for primitive in bridging::delivery(caller.version, &caller.client, primitive.clone()) {
-                self.push(&id, primitive, now);
-            }
+            self.push_in(&id, caller.version, &caller.client, primitive.clone(), now);
         }
     }
 
