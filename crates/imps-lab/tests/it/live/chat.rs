@@ -138,6 +138,24 @@ async fn stories(versions: [Version; 3], syntax: Syntax, bearer: Bearer, woken: 
     lab.running.stop().await;
 }
 
+/// A phone that was switched off in the middle continues its session.
+#[tokio::test]
+async fn a_phone_without_battery_gets_what_has_come_meanwhile() {
+    let lab = Lab::start().await;
+    for version in Version::ALL {
+        let (ann, bob) = (phone("ann", version), phone("bob", version));
+        let (one, other) = (ann.on(&lab).await, bob.on(&lab).await);
+        let before = other.login.session_id.clone();
+        drop(other);
+        one.ask(text("ann", "bob", "are you there?")).await;
+        let mut other = bob.on(&lab).await;
+        assert_eq!(other.login.session_id, before);
+        assert_eq!(other.reads().await, "are you there?");
+        one.off().await;
+        other.off().await;
+    }
+}
+
 const NEXT: [[Version; 3]; 3] = [
     [Version::V1_1, Version::V1_2, Version::V1_3],
     [Version::V1_2, Version::V1_3, Version::V1_1],
