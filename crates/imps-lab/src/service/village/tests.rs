@@ -1,4 +1,4 @@
-//! What happens by itself when time passes.
+//! The passage of time.
 
 use super::{Effect, LOBBY, Performing, Rules, Village};
 use crate::world::{Account, Options, World};

@@ -117,7 +117,7 @@ async fn group(lab: &Lab, ann: &Settings, bob: &Settings, cem: &Settings) {
     assert_eq!([other.reads().await, third.reads().await], ["welcome", "welcome"]);
     third.ask(say("cem", "thanks")).await;
     assert_eq!([one.reads().await, other.reads().await], ["thanks", "thanks"]);
-    // A phone that goes leaves the group, and the others are told.
+    // A phone that goes leaves the group, and the others learn it.
     third.off().await;
     let notice = one.gets("GroupChangeNotice").await;
     let Primitive::GroupChangeNotice(notice) = notice else { unreachable!() };

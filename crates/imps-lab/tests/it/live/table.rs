@@ -12,8 +12,8 @@ use imps_lab::{Performer, performer};
 use imps_testing::Maker;
 use oma_imps::{Input, Syntax, read_owned};
 
-/// Posts a request in a new session, or outside of sessions. Returns the code of the answer, which is
-/// valid; `None` if there is none.
+/// Posts a request in a new session, or outside of sessions. Returns the code of the answer, which
+/// is valid; `None` without an answer.
 async fn code_of(lab: &Lab, request: Primitive<'static>, version: Version, is_inband: bool) -> Option<u32> {
     let name = request.name().to_owned();
     let descriptor = if is_inband {

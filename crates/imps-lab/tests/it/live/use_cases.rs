@@ -94,7 +94,7 @@ async fn presence_notifications() {
     cem.ask(watch(Version::V1_3, "bob")).await;
     bob.ask(status_text("reading")).await;
     assert_eq!(status(&ann.gets("PresenceNotification-Request").await), "reading");
-    // Whatever was for the third one would have come before this message.
+    // A notification for the third one would have come before this message.
     bob.ask(text("bob", "cem", "now")).await;
     assert_eq!(cem.reads().await, "now");
     assert!(cem.left("PresenceNotification-Request").is_empty());
