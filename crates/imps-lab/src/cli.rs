@@ -19,10 +19,12 @@ Exit codes:
   1  an address is in use, or a file cannot be read or written
   2  the arguments make no sense";
 
-/// A server of OMA IMPS (formerly Wireless Village) in memory, for old phones, emulators and WAP gateways in a lab.
+/// A server of OMA IMPS (formerly Wireless Village) in memory, for old phones, emulators and WAP
+/// gateways in a lab.
 ///
-/// Without arguments it serves two users on this machine, prints what to type into a phone, and then a line per transaction. It
-/// speaks 1.1, 1.2 and 1.3. It forgets everything at its end, and it has no TLS.
+/// Without arguments it serves two users on this machine, prints what to type into a phone, and
+/// then a line per transaction. It speaks 1.1, 1.2 and 1.3. It forgets everything at its end, and it
+/// has no TLS.
 #[derive(Debug, Parser)]
 #[command(name = "imps-lab", version, after_long_help = EXAMPLES)]
 pub(crate) struct Cli {
@@ -53,8 +55,8 @@ struct ServeArguments {
 
     /// A file of users in TOML
     ///
-    /// A table [[user]] per user with id and password, and if you like first-name, last-name, friendly-name, email and mobile.
-    /// Above them a line: domain = "village.example".
+    /// A table [[user]] per user with id and password, and if you like first-name, last-name,
+    /// friendly-name, email and mobile. Above them a line: domain = "village.example".
     #[arg(long, value_name = "FILE")]
     users: Option<PathBuf>,
 
@@ -159,4 +161,27 @@ impl ServeArguments {
 fn print(text: &str) {
     let mut out = std::io::stdout().lock();
     let _ = out.write_all(text.as_bytes()).and_then(|()| out.flush());
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory as _;
+
+    #[test]
+    fn the_arguments_make_sense() {
+        Cli::command().debug_assert();
+        let usual = Cli::parse_from(["imps-lab"]).serve.options().unwrap();
+        assert!(
+            [Some(usual.listen), usual.wap, usual.cir_tcp].iter().flatten().all(|it| it.ip().is_loopback())
+        );
+        assert!(!usual.pedantic && !usual.register && !usual.echo && usual.record.is_none());
+        let arguments =
+            ["imps-lab", "--wap", "none", "--domain", "a.example", "--peer", "b.example=http://c/"];
+        let options = Cli::parse_from(arguments).serve.options().unwrap();
+        assert_eq!((options.wap, &*options.domain), (None, "a.example"));
+        assert_eq!(options.accounts[0].user_id, "wv:ann@a.example");
+        assert_eq!(options.peers, [("b.example".to_owned(), "http://c/".to_owned())]);
+        assert!(Cli::try_parse_from(["imps-lab", "--peer", "b.example"]).is_err());
+    }
 }

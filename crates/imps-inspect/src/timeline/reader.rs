@@ -72,8 +72,9 @@ impl TimelineOptions {
 /// Makes events of what a capture carries.
 ///
 /// A request is passed on with its answer: at most 1024 events and 4 MiB of bodies wait for one, at
-/// most for the [patience](TimelineOptions::patience) of the options. At most 16,384 sessions are kept; beyond them the closed
-/// ones are forgotten, the oldest first, and [counted](Self::forgotten_sessions).
+/// most for the [patience](TimelineOptions::patience) of the options. At most 16,384 sessions are
+/// kept; beyond them the closed ones are forgotten, the oldest first, and
+/// [counted](Self::forgotten_sessions).
 #[derive(Debug, Default)]
 pub struct TimelineReader {
     pub(super) options: TimelineOptions,

@@ -155,7 +155,7 @@ impl Peers {
         state.last = state.last.saturating_add(1);
         let id = format!("{:010}-0", state.last);
         let (sender, receiver) = oneshot::channel();
-        // Who does not wait any more leaves nothing behind.
+        // A caller that has given up leaves nothing behind.
         state.pending.retain(|_, (_, sender)| !sender.is_closed());
         state.pending.insert(id.clone(), (domain.to_owned(), sender));
         (id, receiver)

@@ -33,7 +33,7 @@ pub(super) struct Shared {
     udp: UdpSocket,
 }
 
-/// The connections for wake-ups, by their sessions. Who drops the sender of a connection ends it.
+/// The connections for wake-ups, by their sessions. Dropping the sender of one ends it.
 #[derive(Debug, Default)]
 struct Channels {
     open: BTreeMap<String, (u64, mpsc::Sender<()>)>,
@@ -102,7 +102,7 @@ impl Shared {
                     // A full channel has a wake-up that the client did not get yet.
                     let _ = wake.try_send(());
                 } else if let Some(Datagram { to, bytes }) = datagram
-                    // What is lost comes again, as every datagram.
+                    // A lost one comes again, like any datagram.
                     && self.udp.try_send_to(&bytes, to).is_ok()
                     && let Ok(own) = self.udp.local_addr()
                 {

@@ -4,6 +4,8 @@ mod bridging;
 mod deliveries;
 mod events;
 mod peers;
+#[cfg(test)]
+mod tests;
 mod waking;
 
 pub(super) use peers::Outbound;

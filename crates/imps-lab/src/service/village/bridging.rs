@@ -1,8 +1,10 @@
 //! The versions of sessions: answers and deliveries of the world have the form of 1.3.
 
 use crate::world::Caller;
-use imps_bridge::{Bridge, Context, convert_with};
+use imps_bridge::{Bridge, Context, ForSession as _, Receiver, convert_with};
 use imps_core::Version;
+use imps_csp::messaging::MessageNotification;
+use imps_csp::service::CapabilityList;
 use imps_csp::{ClientId, Message, Primitive, SessionDescriptor, Status, StatusCode};
 use std::time::Duration;
 
@@ -33,13 +35,17 @@ pub(super) fn answer(
     }
 }
 
-/// Converts a request of the server for the version of a session. Nothing is left of a request that
-/// the version lacks.
+/// Converts a request of the server for the version of a session, and announces a message that its
+/// client does not accept. Nothing is left of a request that the version lacks.
 pub(super) fn delivery(
     version: Version,
     client: &ClientId<'static>,
-    primitive: Primitive<'static>,
+    capabilities: Option<&CapabilityList<'_>>,
+    mut primitive: Primitive<'static>,
 ) -> Vec<Primitive<'static>> {
+    if capabilities.is_some_and(|stated| exceeds(stated, version, &primitive)) {
+        primitive = announced(primitive);
+    }
     if version == Version::V1_3 {
         return vec![primitive];
     }
@@ -48,4 +54,26 @@ pub(super) fn delivery(
     let converted = convert_with(message, version, &context).message;
     let transactions = converted.into_iter().flat_map(|message| message.session.transactions);
     transactions.map(|transaction| transaction.content.primitive).collect()
+}
+
+/// Returns whether a message is beyond what a client accepts: its media type, its size.
+fn exceeds(stated: &CapabilityList<'_>, version: Version, primitive: &Primitive<'static>) -> bool {
+    if !matches!(primitive, Primitive::NewMessage(_)) {
+        return false;
+    }
+    let receiver = Receiver::new(version).with_capabilities(stated);
+    let message = Message::request(Version::V1_3, SessionDescriptor::inband("s"), "t", primitive.clone());
+    !message.for_session(&receiver).exceeded.is_empty()
+}
+
+/// Makes the announcement of a message, which the client then fetches or rejects. Leaves anything
+/// else as it is.
+pub(super) fn announced(primitive: Primitive<'static>) -> Primitive<'static> {
+    match primitive {
+        Primitive::NewMessage(new) => {
+            let message_info = new.message_info;
+            MessageNotification { message_info, ..MessageNotification::default() }.into()
+        }
+        other => other,
+    }
 }

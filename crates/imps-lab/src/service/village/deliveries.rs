@@ -2,7 +2,8 @@
 
 use super::{Effect, Village, bridging};
 use crate::world::{Delivery, PushSettings};
-use imps_csp::{DeliveryMethod, Primitive};
+use imps_core::Version;
+use imps_csp::{ClientId, DeliveryMethod, Primitive};
 use imps_session::server::{PushError, Session};
 use std::time::Duration;
 
@@ -22,14 +23,27 @@ impl Village {
             let mut all = self.present.iter();
             let found = all.find(|(_, caller)| caller.client == client && caller.user.same_as(&user));
             let Some(id) = found.map(|(id, _)| id.clone()) else { continue };
-            for primitive in bridging::delivery(version, &client, primitive) {
-                self.push(&id, primitive, now);
-            }
+            self.push_in(&id, version, &client, primitive, now);
+        }
+    }
+
+    /// Queues a request in a session, in its version.
+    pub(super) fn push_in(
+        &mut self,
+        id: &str,
+        version: Version,
+        client: &ClientId<'static>,
+        primitive: Primitive<'static>,
+        now: Duration,
+    ) {
+        let capabilities = self.sessions.find(id).and_then(Session::capabilities);
+        for primitive in bridging::delivery(version, client, capabilities, primitive) {
+            self.push(id, primitive, now);
         }
     }
 
     /// Queues a request, or holds it until the session has negotiated its services.
-    pub(super) fn push(&mut self, id: &str, primitive: Primitive<'static>, now: Duration) {
+    fn push(&mut self, id: &str, primitive: Primitive<'static>, now: Duration) {
         let name = primitive.name().to_owned();
         match self.sessions.push(id, primitive.clone(), now) {
             Ok(_) => {}

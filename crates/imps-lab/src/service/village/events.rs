@@ -1,7 +1,7 @@
 //! The events of sessions, and the time.
 
 use super::deliveries::push_settings;
-use super::{Effect, LOBBY, TICK, Village, waking};
+use super::{Effect, LOBBY, TICK, Village, bridging, waking};
 use crate::service::faults::Fault;
 use crate::world::Caller;
 use imps_csp::{ClientId, Primitive, StatusCode};
@@ -84,6 +84,16 @@ impl Village {
                 {
                     let performed = self.world.perform(&caller, answer, now);
                     self.deliver(performed.deliveries, now);
+                }
+            }
+            // Given up before its last try: it is too long for the parser of the client.
+            SessionEvent::Undelivered { session_id, request, tries, .. }
+                if matches!(request, Primitive::NewMessage(_))
+                    && tries < self.sessions.options().mailbox.tries =>
+            {
+                if let Some(caller) = self.present.get(session_id.as_str()).cloned() {
+                    let announced = bridging::announced(request);
+                    self.push_in(session_id.as_str(), caller.version, &caller.client, announced, now);
                 }
             }
             SessionEvent::Undelivered { request, .. } => {

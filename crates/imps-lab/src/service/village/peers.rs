@@ -7,7 +7,8 @@ use imps_csp::common::{Recipient, User};
 use imps_csp::messaging::{MessageDelivered, NewMessage, SendMessageRequest};
 use imps_csp::{Primitive, Status, StatusCode, UserId};
 use imps_relay::{
-    Context, Incoming, Route, Waiting, answer, answer_to_csp, new_message, request_to_csp, to_ssp,
+    Context, Incoming, Route, Waiting, answer, answer_to_csp, invite_response, new_message, request_to_csp,
+    to_ssp,
 };
 use imps_session::server::Call;
 use imps_ssp as ssp;
@@ -95,6 +96,12 @@ impl Village {
         let guest = incoming.sender.as_ref().and_then(|user| user.user_id.clone()).map(UserId::into_owned);
         let answered = match (primitive, guest) {
             (primitive, _) if is_news(&primitive) => self.tell_users(&incoming, &primitive, now),
+            // The invitation was not in the world: it went straight to the peer.
+            (Primitive::InviteUserResponse(decision), Some(guest)) => {
+                let sender = User::new(guest).into();
+                let news = invite_response(*decision, sender, Version::V1_3);
+                self.tell_users(&incoming, &news.into(), now)
+            }
             // A group of the peer speaks.
             (Primitive::SendMessageRequest(message), None) => self.tell_message(&message, now),
             (primitive, Some(guest)) => self.perform_for_guest(guest, primitive, now),
@@ -171,9 +178,7 @@ impl Village {
             .map(|(id, it)| (id.clone(), it.clone()))
             .collect();
         for (id, caller) in sessions {
-            for primitive in bridging::delivery(caller.version, &caller.client, primitive.clone()) {
-                self.push(&id, primitive, now);
-            }
+            self.push_in(&id, caller.version, &caller.client, primitive.clone(), now);
         }
     }
 

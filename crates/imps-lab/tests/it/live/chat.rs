@@ -117,7 +117,7 @@ async fn group(lab: &Lab, ann: &Settings, bob: &Settings, cem: &Settings) {
     assert_eq!([other.reads().await, third.reads().await], ["welcome", "welcome"]);
     third.ask(say("cem", "thanks")).await;
     assert_eq!([one.reads().await, other.reads().await], ["thanks", "thanks"]);
-    // A phone that goes leaves the group, and the others are told.
+    // A phone that goes leaves the group, and the others learn it.
     third.off().await;
     let notice = one.gets("GroupChangeNotice").await;
     let Primitive::GroupChangeNotice(notice) = notice else { unreachable!() };
@@ -136,6 +136,24 @@ async fn stories(versions: [Version; 3], syntax: Syntax, bearer: Bearer, woken: 
     presence(&lab, &ann, &bob).await;
     group(&lab, &ann, &bob, &cem).await;
     lab.running.stop().await;
+}
+
+/// A phone that was switched off in the middle continues its session.
+#[tokio::test]
+async fn a_phone_without_battery_gets_what_has_come_meanwhile() {
+    let lab = Lab::start().await;
+    for version in Version::ALL {
+        let (ann, bob) = (phone("ann", version), phone("bob", version));
+        let (one, other) = (ann.on(&lab).await, bob.on(&lab).await);
+        let before = other.login.session_id.clone();
+        drop(other);
+        one.ask(text("ann", "bob", "are you there?")).await;
+        let mut other = bob.on(&lab).await;
+        assert_eq!(other.login.session_id, before);
+        assert_eq!(other.reads().await, "are you there?");
+        one.off().await;
+        other.off().await;
+    }
 }
 
 const NEXT: [[Version; 3]; 3] = [

@@ -1,4 +1,4 @@
-//! Whatever arrives, the service answers it or drops it, and serves the others.
+//! The service answers or drops all that arrives, and serves the others.
 
 use super::chat::text;
 use super::net::exchange;
@@ -103,7 +103,7 @@ async fn datagrams_of_any_kind_get_an_answer_or_none() {
         let bytes: Vec<u8> = (0..length).map(|at| scrambled.rotate_left(at).to_le_bytes()[0]).collect();
         socket.send(&bytes).await.unwrap();
     }
-    // Whatever was answered before, a request with a broken address gets 400.
+    // After all of these, a request with a broken address gets 400.
     let mut datagram = Vec::new();
     imps_transport::wsp::client::post(7, "http://a b/", "text/plain", b"", &mut datagram).unwrap();
     let mut buffer = vec![0; 65_535];

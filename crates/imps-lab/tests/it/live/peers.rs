@@ -4,11 +4,11 @@ use super::chat::status;
 use super::phone::{Phone, Settings, phone};
 use super::{Lab, account};
 use imps_core::Version;
-use imps_csp::common::{Group, Recipient, ScreenName, User};
+use imps_csp::common::{Group, InviteRequest, InviteUserResponse, Recipient, ScreenName, User};
 use imps_csp::group::{CreateGroupRequest, GroupProperties, JoinGroupRequest, LeaveGroupRequest};
 use imps_csp::messaging::SendMessageRequest;
 use imps_csp::presence::{CreateAttributeListRequest, GetPresenceRequest, SubscribePresenceRequest};
-use imps_csp::{GroupId, Primitive};
+use imps_csp::{GroupId, InviteType, Primitive};
 use imps_presence::{PresenceAttribute, PresenceSubList};
 use imps_ssp::handshake::{Credentials, SetupLimits, Setups};
 use std::time::Duration;
@@ -134,6 +134,40 @@ async fn a_group_of_another_domain() {
     assert_eq!(bob.reads().await, "e4");
     ann.ask(LeaveGroupRequest { group_id: GROUP.into(), ..LeaveGroupRequest::default() }).await;
     bob.gets("GroupChangeNotice").await;
+}
+
+#[tokio::test]
+async fn invitations_and_their_answers_cross_the_domains() {
+    for versions in
+        [[Version::V1_3, Version::V1_3], [Version::V1_2, Version::V1_1], [Version::V1_1, Version::V1_2]]
+    {
+        let labs = two().await;
+        let [mut ann, mut bob] = on(&labs, versions).await;
+        let invite = InviteRequest {
+            invite_id: Some("i1".into()),
+            invite_type: Some(InviteType::Messaging),
+            sender: Some(User::new(ANN).into()),
+            recipient: Some(Recipient::from_iter([User::new(BOB)])),
+            invite_note: Some("chess?".into()),
+            ..InviteRequest::default()
+        };
+        ann.ask_as_of_1_3(invite).await;
+        let Primitive::InviteUserRequest(invited) = bob.gets("InviteUser-Request").await else {
+            unreachable!()
+        };
+        assert_eq!(invited.sender, Some(User::new(ANN).into()));
+        let answer = InviteUserResponse {
+            invite_id: invited.invite_id.clone(),
+            acceptance: Some(true),
+            sender: Some(User::new(BOB).into()),
+            // It may say whose invitation it answers.
+            recipient: (versions[0] != Version::V1_2).then(|| Recipient::from_iter([User::new(ANN)])),
+            ..InviteUserResponse::default()
+        };
+        bob.ask_as_of_1_3(answer).await;
+        let Primitive::InviteResponse(accepted) = ann.gets("Invite-Response").await else { unreachable!() };
+        assert_eq!((accepted.acceptance, accepted.invite_id.clone()), (Some(true), Some("i1".into())));
+    }
 }
 
 /// The old server knows the session, and the new one does not.

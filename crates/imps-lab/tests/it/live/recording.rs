@@ -53,6 +53,6 @@ async fn a_recorded_story_reads_back_as_it_was() {
     let shown =
         lines.iter().filter(|line| line.contains("ann -> server SendMessage to bob, 5 bytes; 200 after"));
     assert_eq!(shown.count(), 1, "{lines:#?}");
-    // Who reads the log must not be able to use a session.
+    // Readers of the log must not be able to use a session.
     assert!(lines.iter().all(|line| !line.contains(&session)), "{lines:#?}");
 }

@@ -12,7 +12,7 @@ use imps_csp::messaging::{
     BlockEntityRequest, BlockList, GetMessageRequest, RejectMessageRequest, SendMessageRequest,
 };
 use imps_csp::presence::{GetPresenceRequest, SubscribePresenceRequest};
-use imps_csp::{ClientType, GroupId, InviteType, Primitive, UserId};
+use imps_csp::{AcceptedContentType, ClientType, GroupId, InviteType, Primitive, UserId};
 use imps_presence::{PresenceAttribute, PresenceSubList};
 use oma_imps::Syntax;
 
@@ -94,7 +94,7 @@ async fn presence_notifications() {
     cem.ask(watch(Version::V1_3, "bob")).await;
     bob.ask(status_text("reading")).await;
     assert_eq!(status(&ann.gets("PresenceNotification-Request").await), "reading");
-    // Whatever was for the third one would have come before this message.
+    // A notification for the third one would have come before this message.
     bob.ask(text("bob", "cem", "now")).await;
     assert_eq!(cem.reads().await, "now");
     assert!(cem.left("PresenceNotification-Request").is_empty());
@@ -217,6 +217,43 @@ async fn a_recipient_who_cannot_receive() {
         };
         bob.ask(BlockEntityRequest { block_list: Some(Box::new(list)), ..Default::default() }).await;
         assert!([532, 900].contains(&ann.refused(text("ann", "bob", "hello")).await));
+        lab.running.stop().await;
+    }
+}
+
+/// The client states what it accepts, and gets the rest announced.
+#[tokio::test]
+async fn a_recipient_whose_phone_cannot_show_it() {
+    for version in Version::ALL {
+        let lab = Lab::start().await;
+        let mut ann = phone("ann", version).on(&lab).await;
+        let simple = |options: &mut imps_session::client::ClientOptions| {
+            options.capabilities.any_content = Some(false);
+            options.capabilities.accepted_content_type = vec![AcceptedContentType::new("text/plain")];
+            options.capabilities.parser_size = Some(2000);
+        };
+        let mut bob = Settings { change: simple, ..phone("bob", version) }.on(&lab).await;
+        let mut picture = text("ann", "bob", "");
+        picture.message_info.content_type = Some("image/gif".into());
+        picture.content_data = Some(vec![1, 2, 3].into());
+        ann.ask(picture).await;
+        let Primitive::MessageNotification(notice) = bob.gets("MessageNotification").await else {
+            unreachable!()
+        };
+        let message_id = notice.message_info.message_id.clone().unwrap().into_owned();
+        let got = bob.ask(GetMessageRequest { message_id, ..GetMessageRequest::default() }).await;
+        let Primitive::GetMessageResponse(got) = got else { panic!("{got:?}") };
+        assert_eq!(&*got.content_bytes().unwrap(), [1, 2, 3]);
+
+        // Text, and too long for its parser.
+        let long: &'static str = "long".repeat(600).leak();
+        ann.ask(text("ann", "bob", long)).await;
+        let Primitive::MessageNotification(notice) = bob.gets("MessageNotification").await else {
+            unreachable!()
+        };
+        assert_eq!(notice.message_info.content_size, Some(2400));
+        bob.ask(text("bob", "ann", "write less")).await;
+        assert_eq!(ann.reads().await, "write less");
         lab.running.stop().await;
     }
 }
