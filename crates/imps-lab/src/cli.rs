@@ -1,5 +1,7 @@
 //! The command line.
 
+mod scripted;
+
 use clap::Parser;
 use imps_lab::service::{DOMAIN, ServiceOptions, Users, serve, welcome};
 use std::io::Write as _;
@@ -13,6 +15,7 @@ Examples:
   imps-lab                              two users, on this machine only
   imps-lab --users village.toml         your own users
   imps-lab --echo --record talk.pcapng  a user who answers, and a capture for `imps timeline`
+  imps-lab client --user ann < commands a client for scripts
 
 Exit codes:
   0  ended by Ctrl-C
@@ -26,10 +29,18 @@ Exit codes:
 /// then a line per transaction. It speaks 1.1, 1.2 and 1.3. It forgets everything at its end, and it
 /// has no TLS.
 #[derive(Debug, Parser)]
-#[command(name = "imps-lab", version, after_long_help = EXAMPLES)]
+#[command(name = "imps-lab", version, after_long_help = EXAMPLES, args_conflicts_with_subcommands = true)]
 pub(crate) struct Cli {
+    #[command(subcommand)]
+    command: Option<Command>,
+
     #[command(flatten)]
     serve: ServeArguments,
+}
+
+#[derive(Debug, clap::Subcommand)]
+enum Command {
+    Client(scripted::Arguments),
 }
 
 /// The arguments of the server.
@@ -104,7 +115,11 @@ fn peer(text: &str) -> Result<(String, String), String> {
 impl Cli {
     /// Runs the command. Returns the exit code.
     pub(crate) fn run(self) -> ExitCode {
-        match self.serve.run() {
+        let done = match self.command {
+            Some(Command::Client(arguments)) => arguments.run(),
+            None => self.serve.run(),
+        };
+        match done {
             Ok(()) => ExitCode::SUCCESS,
             Err(problem) => {
                 eprintln!("imps-lab: {problem}");

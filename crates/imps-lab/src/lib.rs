@@ -15,6 +15,8 @@
     )
 )]
 
+#[cfg(feature = "client")]
+pub mod client;
 pub mod guide;
 pub mod network;
 #[cfg(feature = "command")]

@@ -3,6 +3,8 @@
 mod access_control;
 mod attribute_lists;
 mod authorisation;
+#[cfg(feature = "client")]
+mod client;
 mod common;
 mod contact_lists;
 mod conversations;
