@@ -31,7 +31,7 @@ export class Hex {
 
   /** As many columns as there is room for. */
   fit() {
-    const columns = this.grid.clientWidth < 560 ? 8 : 16;
+    const columns = this.grid.clientWidth < 590 ? 8 : 16;
     if (columns === this.columns || this.grid.clientWidth === 0) return;
     this.columns = columns;
     if (this.store.page) {

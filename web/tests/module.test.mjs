@@ -66,9 +66,10 @@ test("the memory does not grow from call to call", () => {
   const { ask, memory } = start();
   const inputs = [testFile("captures/conversation.pcapng"), testFile("csp/1.3/new-message-picture.wbxml"), testFile("bad/cut-in-the-middle.wbxml"), testFile("inputs/wrapped/http-chunked-gzip.bin")];
   const all = () => inputs.forEach((bytes) => QUESTIONS.forEach((question) => ask(question, bytes)));
-  all();
+  // The first rounds find the places for everything.
+  for (let round = 0; round < 10; round += 1) all();
   const before = memory.buffer.byteLength;
-  for (let round = 0; round < 50; round += 1) all();
+  for (let round = 0; round < 200; round += 1) all();
   assert.equal(memory.buffer.byteLength, before);
 });
 
