@@ -1,8 +1,10 @@
 // The page in a real browser, opened from the disk.
 
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { after, test } from "node:test";
-import { bytes, drop, end, open, picture, testFile, text } from "./page.mjs";
+import { below, bytes, drop, end, open, picture, root, testFile, text } from "./page.mjs";
 
 after(end);
 
@@ -300,3 +302,24 @@ test("markup in a document is text", async () => {
   assert.equal(await page.locator("#work img").count(), 0);
   await close();
 });
+
+for (const folder of ["fuzz/seeds", "testdata/bad", "testdata/inputs", "testdata/captures", "testdata/regressions"]) {
+  test(`whatever is dropped on the page, it shows something: ${folder}`, async () => {
+    const { page, close } = await open();
+    const all = [...below(join(root, folder))].map((path) => readFileSync(path).toString("base64"));
+    for (let first = 0; first < all.length; first += 100) {
+      await page.evaluate((inputs) => {
+        const { page } = globalThis.inspector;
+        for (const input of inputs) {
+          const fault = page.open(Uint8Array.from(atob(input), (letter) => letter.charCodeAt(0)));
+          if (fault) continue;
+          for (const tab of ["xml", "json", "findings", "rows"]) page.tab(tab);
+          page.store.goTo(page.store.page.length >> 1);
+        }
+      }, all.slice(first, first + 100));
+    }
+    // A trap starts a new instance.
+    assert.equal(await page.evaluate(() => globalThis.inspector.engine.traps), 0);
+    await close();
+  });
+}
