@@ -294,6 +294,22 @@ test("a trap is a message, and the page goes on", async () => {
   await close();
 });
 
+test("a document in another character set is shown in UTF-8, and its XML is edited", async () => {
+  const { page, close } = await open();
+  await drop(page, "koi8-r.xml", testFile("inputs/K05-koi8-r.xml"));
+  await page.waitForSelector("#hex-recoded:not([hidden])");
+  const before = await bytes(page);
+  await page.focus("#hex");
+  await page.keyboard.type("00");
+  await page.keyboard.press("Delete");
+  assert.deepEqual(await bytes(page), before);
+  await page.click("#tab-xml");
+  await page.fill("#xml", `${await page.inputValue("#xml")} `);
+  await page.waitForSelector("#hex-recoded[hidden]", { state: "attached" });
+  assert.match((await bytes(page)).toString("utf8"), /[\u0400-\u04FF]/u);
+  await close();
+});
+
 test("markup in a document is text", async () => {
   const { page, close } = await open();
   await page.fill("#paste", "<WV-CSP-Message><Session>&lt;img src=x onerror=alert(1)&gt;</Session></WV-CSP-Message>");
