@@ -15,6 +15,8 @@ export async function load() {
 export class Engine {
   constructor(module) {
     this.module = module;
+    /** The number of calls that ended with a trap. */
+    this.traps = 0;
     this.start();
   }
 
@@ -33,6 +35,7 @@ export class Engine {
       return this.answer(encoder.encode(JSON.stringify(question)), bytes);
     } catch {
       // A trap leaves the memory as it was in the middle of something.
+      this.traps += 1;
       this.start();
       return { fault: { text: "the inspector gave up on this input: too large for this browser, or a fault of ours" } };
     }

@@ -31,7 +31,7 @@ export class Hex {
 
   /** As many columns as there is room for. */
   fit() {
-    const columns = this.grid.clientWidth < 560 ? 8 : 16;
+    const columns = this.grid.clientWidth < 590 ? 8 : 16;
     if (columns === this.columns || this.grid.clientWidth === 0) return;
     this.columns = columns;
     if (this.store.page) {
@@ -76,6 +76,7 @@ export class Hex {
     }
     this.grid.replaceChildren(...lines);
     this.grid.setAttribute("aria-readonly", String(this.store.isRecoded));
+    this.help();
   }
 
   /** The kind of the row of each byte. */
@@ -184,8 +185,8 @@ export class Hex {
     const isText = !this.isText;
     byId("as-text").setAttribute("aria-pressed", String(isText));
     show(byId("hex-edit"), isText);
-    show(byId("hex-help"), !isText);
     show(this.grid, !isText);
+    this.help();
     if (isText) {
       this.write();
       byId("hex-text").focus();
@@ -193,6 +194,11 @@ export class Hex {
       this.draw();
       this.mark();
     }
+  }
+
+  help() {
+    show(byId("hex-help"), !this.isText && !this.store.isRecoded);
+    show(byId("hex-recoded"), !this.isText && this.store.isRecoded);
   }
 
   /** All bytes as text. */

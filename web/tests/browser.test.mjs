@@ -1,8 +1,10 @@
 // The page in a real browser, opened from the disk.
 
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { after, test } from "node:test";
-import { bytes, drop, end, open, picture, testFile, text } from "./page.mjs";
+import { below, bytes, drop, end, open, picture, root, testFile, text } from "./page.mjs";
 
 after(end);
 
@@ -292,6 +294,22 @@ test("a trap is a message, and the page goes on", async () => {
   await close();
 });
 
+test("a document in another character set is shown in UTF-8, and its XML is edited", async () => {
+  const { page, close } = await open();
+  await drop(page, "koi8-r.xml", testFile("inputs/K05-koi8-r.xml"));
+  await page.waitForSelector("#hex-recoded:not([hidden])");
+  const before = await bytes(page);
+  await page.focus("#hex");
+  await page.keyboard.type("00");
+  await page.keyboard.press("Delete");
+  assert.deepEqual(await bytes(page), before);
+  await page.click("#tab-xml");
+  await page.fill("#xml", `${await page.inputValue("#xml")} `);
+  await page.waitForSelector("#hex-recoded[hidden]", { state: "attached" });
+  assert.match((await bytes(page)).toString("utf8"), /[\u0400-\u04FF]/u);
+  await close();
+});
+
 test("markup in a document is text", async () => {
   const { page, close } = await open();
   await page.fill("#paste", "<WV-CSP-Message><Session>&lt;img src=x onerror=alert(1)&gt;</Session></WV-CSP-Message>");
@@ -300,3 +318,24 @@ test("markup in a document is text", async () => {
   assert.equal(await page.locator("#work img").count(), 0);
   await close();
 });
+
+for (const folder of ["fuzz/seeds", "testdata/bad", "testdata/inputs", "testdata/captures", "testdata/regressions"]) {
+  test(`whatever is dropped on the page, it shows something: ${folder}`, async () => {
+    const { page, close } = await open();
+    const all = [...below(join(root, folder))].map((path) => readFileSync(path).toString("base64"));
+    for (let first = 0; first < all.length; first += 100) {
+      await page.evaluate((inputs) => {
+        const { page } = globalThis.inspector;
+        for (const input of inputs) {
+          const fault = page.open(Uint8Array.from(atob(input), (letter) => letter.charCodeAt(0)));
+          if (fault) continue;
+          for (const tab of ["xml", "json", "findings", "rows"]) page.tab(tab);
+          page.store.goTo(page.store.page.length >> 1);
+        }
+      }, all.slice(first, first + 100));
+    }
+    // A trap starts a new instance.
+    assert.equal(await page.evaluate(() => globalThis.inspector.engine.traps), 0);
+    await close();
+  });
+}

@@ -1,7 +1,7 @@
 // The page in a browser, and what it must never do: speak to the network, or complain.
 
 import assert from "node:assert/strict";
-import { mkdirSync, readFileSync, statSync } from "node:fs";
+import { mkdirSync, readFileSync, readdirSync, statSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { chromium } from "playwright-core";
@@ -14,6 +14,15 @@ export const module = join(web, "dist/imps_web.wasm");
 export const pictures = join(web, "dist/screenshots");
 export const testFile = (name) => readFileSync(join(root, "testdata", name));
 export const size = (path) => statSync(path).size;
+
+/** All files below a folder. */
+export function* below(folder) {
+  for (const name of readdirSync(folder).sort()) {
+    const path = join(folder, name);
+    if (statSync(path).isDirectory()) yield* below(path);
+    else yield path;
+  }
+}
 
 const FLAGS = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
 

@@ -6,7 +6,7 @@ use oma_imps::imps_core::json::{read_document, write_document};
 use oma_imps::imps_core::schema::Type;
 use oma_imps::imps_core::{Content, Sink, Source, Tag, Vocabulary};
 use oma_imps::ssp::Message;
-use oma_imps::{Document, Error, Protocol, Root, Version};
+use oma_imps::{Document, Error, Item, Node, Protocol, Root, Value, Version};
 use serde_json::ser::PrettyFormatter;
 use serde_json::{Deserializer, Serializer};
 use std::marker::PhantomData;
@@ -52,7 +52,8 @@ impl<'a, T: Root<'a>> Root<'a> for Like<T> {
 pub(crate) fn write(tree: &Tree) -> Result<Vec<u8>, Error> {
     let mut out = Vec::new();
     let mut to = Serializer::with_formatter(&mut out, PrettyFormatter::with_indent(b"  "));
-    let document = tree.document.clone();
+    let mut document = tree.document.clone();
+    plain(&mut document.root);
     match tree.protocol {
         Protocol::Ssp => write_document(&Like::<Message<'_>>(document, PhantomData), &mut to),
         _ => write_document(&Like::<CspDocument<'_>>(document, PhantomData), &mut to),
@@ -60,6 +61,23 @@ pub(crate) fn write(tree: &Tree) -> Result<Vec<u8>, Error> {
     .map_err(Error::syntax)?;
     out.push(b'\n');
     Ok(out)
+}
+
+/// Makes values that mean text to text, and leaves out text without characters, as types do.
+fn plain(node: &mut Node<'static>) {
+    node.content.retain(|item| !matches!(item, Item::Value(Value::Text(text)) if text.is_empty()));
+    for item in &mut node.content {
+        match item {
+            // The limits of reading bound the depth.
+            Item::Element(child) => plain(child),
+            Item::Value(value @ Value::Word(_)) => {
+                if let Some(text) = value.as_text() {
+                    *item = Item::Value(Value::from(text.into_owned()));
+                }
+            }
+            Item::Value(_) => {}
+        }
+    }
 }
 
 /// Reads the view.

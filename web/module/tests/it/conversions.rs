@@ -25,6 +25,10 @@ fn the_test_documents_convert_both_ways() {
                 "{name}"
             );
             assert_eq!(converted(&text, "wbxml"), bytes, "{name}");
+            // Tokens and text are the same in the view.
+            let views =
+                [&bytes, &text].map(|document| String::from_utf8(converted(document, "json")).unwrap());
+            assert_eq!(views[0], views[1], "{name}");
             count += 1;
         }
     }
