@@ -2,8 +2,8 @@
 //! world does not serve.
 //!
 //! A bridge to the network opens the connections, and a [`Network`] is between it and the
-//! [`World`]. What the world has for a user of the network leaves as [`Outbound`]; what comes from
-//! her arrives as [`Inbound`]. A user of the network acts in the world as a guest. So the rules of
+//! [`World`]. The news for a user of the network leave as [`Outbound`], and the news from
+//! her arrive as [`Inbound`]. A user of the network acts in the world as a guest. So the rules of
 //! the world hold for her: block lists, the authorisation of presence, limits, and the time that a
 //! message waits.
 //!
@@ -78,7 +78,7 @@ pub struct Passed {
     pub answer: Primitive<'static>,
     /// The requests of the server for clients of the world.
     pub deliveries: Vec<Delivery>,
-    /// What leaves for users of the network, in order.
+    /// The news for users of the network, in order.
     pub outbound: Vec<Outbound>,
 }
 

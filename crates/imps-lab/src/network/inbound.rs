@@ -1,4 +1,4 @@
-//! What comes from users of the network.
+//! The news from users of the network.
 
 use imps_core::Version;
 use imps_csp::common::{NotificationTypeList, Recipient, SubscribeNotificationRequest, User};
@@ -12,7 +12,7 @@ use imps_csp::presence::{
 use imps_csp::{ContactListId, MessageId, NotificationType, Primitive, UserId};
 use imps_presence::{OnlineStatus, PresenceSubList};
 
-/// What comes from a user of the network.
+/// News from a user of the network.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Inbound {
@@ -24,7 +24,7 @@ pub enum Inbound {
         /// The request with recipient, content, validity in seconds, and the wish for a report.
         message: Box<SendMessageRequest<'static>>,
     },
-    /// She has a message, which no longer waits; its sender gets the report that she asked for.
+    /// She has a message. Its sender gets the report that she asked for.
     Delivered {
         /// The user.
         by: UserId<'static>,

@@ -1,10 +1,10 @@
-//! What leaves for users of the network.
+//! The news for users of the network.
 
 use imps_csp::messaging::{DeliveryReportRequest, NewMessage};
 use imps_csp::{NotificationType, Primitive, UserId};
 use imps_presence::PresenceSubList;
 
-/// What leaves for a user of the network.
+/// News for a user of the network.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Outbound {

@@ -1,4 +1,4 @@
-//! Streams whose bytes are recorded.
+//! Streams with a recording of their bytes.
 
 use super::now;
 use super::packets::Connection;
@@ -13,7 +13,7 @@ use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
-/// A stream whose bytes are recorded, and which can be cut.
+/// A stream with a recording of its bytes. It can be cut.
 #[derive(Debug)]
 pub(super) struct Tap {
     stream: TcpStream,
@@ -138,7 +138,7 @@ impl Drop for Tap {
     }
 }
 
-/// Accepts connections whose bytes are recorded.
+/// Accepts connections, and records their bytes.
 #[derive(Debug)]
 pub(super) struct TapListener {
     pub(super) listener: TcpListener,

@@ -4,7 +4,7 @@ use super::{Running, ServiceOptions};
 use std::fmt::Write as _;
 use std::net::SocketAddr;
 
-/// The most users whose passwords are shown.
+/// The most users that are shown with their passwords.
 const SHOWN: usize = 10;
 
 /// Makes the text with which the command begins: addresses, users with their passwords, and

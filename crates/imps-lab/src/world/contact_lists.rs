@@ -28,7 +28,7 @@ struct ContactList {
     members: BTreeMap<Key, Option<String>>,
 }
 
-/// Users who are to become members of a contact list, with their names; and the others.
+/// The new members of a contact list, with their names; and the users who cannot be members.
 #[derive(Debug, Default)]
 struct NewMembers {
     members: Vec<(Key, Option<String>)>,

@@ -16,7 +16,7 @@ pub(super) struct Key(Arc<str>);
 
 impl Key {
     /// Makes the key of an address. `None` for an address without parts, an address that is too
-    /// long, one with a control character, also as an escape, and one whose domain ends in two dots.
+    /// long, one with a control character, also as an escape, and one with two dots at its end.
     pub(super) fn of(address: Address<'_>, home: &str) -> Option<Self> {
         let mut text = String::from("wv:");
         let parts = [address.user(), address.resource()];

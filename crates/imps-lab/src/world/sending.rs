@@ -74,7 +74,7 @@ impl World {
         Ok(SendMessageResponse { result, message_id, extensions: Extensions::new() }.into())
     }
 
-    /// Sends a waiting message on, as a message of the caller. It no longer waits for her.
+    /// Sends a waiting message on, as a message of the caller. It stops waiting for her.
     pub(super) fn forward(&mut self, turn: &mut Turn, request: ForwardMessageRequest<'_>) -> Answer {
         let id = request.message_id.ok_or(StatusCode::INVALID_MESSAGE_ID)?;
         let recipient = request.recipient.ok_or(StatusCode::BAD_REQUEST)?.into_owned();

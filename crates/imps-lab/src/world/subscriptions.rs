@@ -11,8 +11,8 @@ use imps_csp::presence::{
 use imps_csp::{Status, StatusCode};
 
 impl World {
-    /// Subscribes the calling session, and sends it what it may see now. Who may see nothing yet
-    /// is subscribed, too, and hears of it when that changes.
+    /// Subscribes the calling session, and sends it what it may see now. A session that may see
+    /// nothing yet is subscribed, too, and hears of it when that changes.
     pub(super) fn subscribe(&mut self, turn: &mut Turn, request: &SubscribePresenceRequest<'_>) -> Answer {
         let wanted = AttributeSet::wanted(request.presence_sub_list.as_deref());
         let mut named = self.named(request.user_ids());

@@ -51,7 +51,7 @@ impl Lab {
         self.ask_from(&phone(name), request)
     }
 
-    /// Performs a request. What comes out has to be valid.
+    /// Performs a request. The results have to be valid.
     #[track_caller]
     pub(crate) fn ask_from(&mut self, who: &Caller, request: impl Into<Primitive<'static>>) -> Performed {
         let performed = self.world.perform(who, request.into(), self.now);

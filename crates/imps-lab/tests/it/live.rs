@@ -25,7 +25,7 @@ pub(crate) struct Lab {
 }
 
 impl Lab {
-    /// Starts a service with the users ann, bob and cem, whose passwords are their names.
+    /// Starts a service with the users ann, bob and cem. Their passwords are their names.
     pub(crate) async fn start() -> Self {
         Self::with(|options| options).await
     }

@@ -111,7 +111,7 @@ fn leaving(passed: &Passed) -> MessageId<'static> {
     message.message_info.message_id.clone().unwrap()
 }
 
-/// What users here see of the presence of Omar.
+/// The presence attributes of Omar that users here see.
 fn seen(passed: &Passed) -> Vec<PresenceAttribute> {
     let notices = passed.deliveries.iter().filter_map(|it| match &it.primitive {
         Primitive::PresenceNotificationRequest(notice) => Some(&notice.presence),

@@ -57,8 +57,8 @@ fn all_criteria_have_to_match() {
     assert_eq!(found(&mut lab, "dia", search(&[(SearchElement::UserId, "nobody")])), [""; 0]);
 }
 
-/// `official-1.1.md`: the index is that of the last result, and the next request asks for that plus
-/// one.
+/// `official-1.1.md`: the index counts the last result, and the next request asks for the number
+/// after it.
 #[test]
 fn results_come_in_pages() {
     let mut lab = lab(Options::default());

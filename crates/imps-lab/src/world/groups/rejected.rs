@@ -9,7 +9,7 @@ use imps_csp::group::{RejectListRequest, RejectListResponse};
 use imps_csp::{StatusCode, UserId};
 
 impl World {
-    /// Reads or changes the list of barred users. Whoever is in the group and gets barred has to
+    /// Reads or changes the list of barred users. A barred user who is in the group has to
     /// leave it. Nobody bars an administrator.
     pub(in crate::world) fn reject_list(
         &mut self,

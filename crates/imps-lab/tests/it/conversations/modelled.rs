@@ -141,7 +141,7 @@ impl Model {
         }
     }
 
-    /// Checks deliveries: whoever gets one is there, sees only what she may, and does not block the
+    /// Checks deliveries: a user who gets one is there, sees only what she may, and does not block the
     /// sender of a new message.
     fn check(&mut self, deliveries: &[Delivery], sender: Option<usize>) {
         valid::check_deliveries(deliveries);
