@@ -15,6 +15,8 @@ mod invitations;
 mod live;
 mod messages;
 mod presence;
+#[cfg(feature = "command")]
+mod recorded;
 mod search;
 mod sending;
 mod sessions;
