@@ -30,11 +30,19 @@ compare() {
     code=$?
     case $code in
         0) result=agrees ;;
-        2) result=skipped ;;
+        2 | 127) result=skipped ;;
         *) result=DIFFERS status=1 ;;
     esac
     printf '| %s | %s | %s | %s |\n' "$what" "${peers%, }" "$result" "$(grep -v '^$' "$log" | tail -n 1 | tr '|' '/' | cut -c 1-120)"
     [ "$result" != DIFFERS ] || failed+=("$log")
+}
+
+# The timelines of the corpus, one capture after the other.
+each_capture() {
+    local capture
+    for capture in testdata/conversations/*/capture.pcapng.gz; do
+        testdata/verify-capture-with-peers.sh "$capture" || return
+    done
 }
 
 row=0 failed=()
@@ -45,6 +53,9 @@ compare "datagrams of WSP and pushes" "tshark" testdata/verify-transport-with-pe
 compare "logins through a WAP gateway" "kannel" testdata/verify-with-kannel.sh
 compare "client provisioning" "libwbxml tshark python3" testdata/verify-provisioning-with-peers.sh
 compare "the timeline of a capture" "tshark" testdata/verify-capture-with-peers.sh
+compare "conversations, read by libwbxml" "libwbxml" testdata/conversations/check \
+    --known testdata/conversations/known/libwbxml.tsv wbxml2xml -k -l 'CSP{digits}' -o -
+compare "conversations, the captures" "tshark" each_capture
 if [ "$quick" != --quick ]; then
     compare "messages made by chance" "libwbxml tshark" testdata/differential.sh 1000
     compare "damaged documents" "libwbxml tshark" testdata/damaged-with-peers.sh 1000

@@ -4,6 +4,7 @@ mod bad_input;
 mod broken_output;
 mod charsets;
 mod conformance;
+mod conversations;
 mod documents;
 mod full;
 mod guide;

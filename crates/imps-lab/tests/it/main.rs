@@ -18,6 +18,8 @@ mod live;
 mod messages;
 mod network;
 mod presence;
+#[cfg(feature = "command")]
+mod recorded;
 mod search;
 mod sending;
 mod sessions;
