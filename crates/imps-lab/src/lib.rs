@@ -1,3 +1,5 @@
+//! [phone]: guide::phone
+// The first definition of a link counts: here the module, for readers of the repository the file.
 #![doc = include_str!("../README.md")]
 #![cfg_attr(
     not(test),

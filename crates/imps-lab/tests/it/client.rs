@@ -21,7 +21,7 @@ use std::time::{Duration, Instant};
 
 const ANN: &str = "wv:ann@example.com";
 
-/// A village that sends messages from Ann, whoever sends them, and shows each published presence to
+/// A village that sends each message from Ann, and shows each published presence to
 /// the user who published it.
 #[derive(Default)]
 struct Village {

@@ -160,7 +160,7 @@ async fn invitations_and_their_answers_cross_the_domains() {
             invite_id: invited.invite_id.clone(),
             acceptance: Some(true),
             sender: Some(User::new(BOB).into()),
-            // It may say whose invitation it answers.
+            // It may name the user who has invited.
             recipient: (versions[0] != Version::V1_2).then(|| Recipient::from_iter([User::new(ANN)])),
             ..InviteUserResponse::default()
         };
