@@ -13,7 +13,7 @@ pub(super) use waking::{Datagram, METHODS};
 
 use super::faults::{self, Fault};
 use crate::world::{Account, Caller, World};
-use imps_csp::{Primitive, Status, StatusCode, UserId};
+use imps_csp::{MessageId, Primitive, Status, StatusCode, UserId};
 use imps_session::server::{Call, Credentials, LoginCall, SessionOptions, Sessions, Step};
 use imps_transport::http::Arrived;
 use oma_imps::ValidateOptions;
@@ -74,7 +74,9 @@ pub(super) struct Village {
     /// The users of other domains in the world.
     guests: BTreeSet<String>,
     /// The number of the last message for another domain.
-    last_relayed: u64,
+    last_relayed: u128,
+    /// The identifiers of messages of guests: the own one, and the one of their server.
+    foreign_ids: BTreeMap<String, MessageId<'static>>,
     effects: Vec<Effect>,
     next_tick: Duration,
 }
@@ -101,6 +103,7 @@ impl Village {
             origin: None,
             guests: BTreeSet::new(),
             last_relayed: 0,
+            foreign_ids: BTreeMap::new(),
             effects: Vec::new(),
             next_tick: Duration::ZERO,
         }
@@ -207,7 +210,7 @@ impl Village {
         if let Some(id) = &id {
             self.enter(id, now);
         }
-        if let Some(outbound) = self.outbound(&call) {
+        if let Some(outbound) = self.outbound(&call, now) {
             return Performing::Relay(call, Box::new(outbound));
         }
         let ordered = faults::ordered(call.primitive(), self.world.domain());

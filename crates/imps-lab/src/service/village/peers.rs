@@ -17,6 +17,9 @@ use std::time::Duration;
 /// The client of users of other domains.
 const CLIENT: &str = "imps-lab:peer";
 
+/// The most identifiers of messages of guests that are remembered.
+const MOST_IDS: usize = 10_000;
+
 /// A request for another domain.
 #[derive(Clone, Debug)]
 pub(in crate::service) struct Outbound {
@@ -29,7 +32,7 @@ pub(in crate::service) struct Outbound {
 impl Village {
     /// Converts a request of a client, if it is for one other domain alone, and this domain is a
     /// peer.
-    pub(super) fn outbound(&mut self, call: &Call<'_>) -> Option<Outbound> {
+    pub(super) fn outbound(&mut self, call: &Call<'_>, now: Duration) -> Option<Outbound> {
         if self.rules.peers.is_empty() {
             return None;
         }
@@ -38,9 +41,9 @@ impl Village {
         let domain = self.world.domain().to_owned();
         let route = Route::from_user(caller.user.clone());
         if let Primitive::SendMessageRequest(message) = &mut request {
-            // The other server needs an identifier, and answers with its own.
-            self.last_relayed = self.last_relayed.saturating_add(1);
-            message.message_info.message_id = Some(format!("r{}", self.last_relayed).into());
+            // The other server needs an identifier, and repeats it. No restart repeats the time.
+            self.last_relayed = self.last_relayed.saturating_add(1).max(now.as_micros());
+            message.message_info.message_id = Some(format!("0x{:X}", self.last_relayed).into());
             // This server speaks for the user, and not for her name in a group of the other one.
             message.message_info.sender = None;
         }
@@ -123,7 +126,20 @@ impl Village {
             Ok(caller) => caller,
             Err(code) => return Status::new(code).into(),
         };
-        let performed = self.world.perform(&caller, primitive, now);
+        let stated = match &primitive {
+            Primitive::SendMessageRequest(message) => message.message_info.message_id.clone(),
+            _ => None,
+        };
+        let mut performed = self.world.perform(&caller, primitive, now);
+        if let (Primitive::SendMessageResponse(answer), Some(stated)) = (&mut performed.answer, stated)
+            && let Some(own) = answer.message_id.replace(stated.clone())
+        {
+            // Numbers grow, so that the first one is the oldest.
+            if self.foreign_ids.len() >= MOST_IDS {
+                self.foreign_ids.pop_first();
+            }
+            self.foreign_ids.insert(own.as_str().to_owned(), stated);
+        }
         self.deliver(performed.deliveries, now);
         performed.answer
     }
@@ -200,6 +216,15 @@ impl Village {
                     ..SendMessageRequest::default()
                 };
                 (request.into(), message_id)
+            }
+            Primitive::DeliveryReportRequest(mut report) => {
+                // Her server knows the message by another name.
+                let own = report.message_info.message_id.as_ref().map(|id| id.as_str().to_owned());
+                // Each of several receivers may report.
+                if let Some(stated) = own.and_then(|own| self.foreign_ids.get(&own)) {
+                    report.message_info.message_id = Some(stated.clone());
+                }
+                (Primitive::DeliveryReportRequest(report), None)
             }
             other => (other, None),
         };

@@ -49,10 +49,15 @@ async fn users_of_two_domains_talk() {
     {
         let labs = two().await;
         let [mut ann, mut bob] = on(&labs, versions).await;
-        ann.ask(text(ANN, BOB, "hello").with_report(true)).await;
+        let sent = ann.ask(text(ANN, BOB, "hello").with_report(true)).await;
+        let Primitive::SendMessageResponse(sent) = sent else { panic!("{sent:?}") };
         assert_eq!(bob.reads().await, "hello");
-        let report = ann.gets("DeliveryReport-Request").await;
-        assert!(report.outcome().unwrap().is_success());
+        let Primitive::DeliveryReportRequest(report) = ann.gets("DeliveryReport-Request").await else {
+            unreachable!()
+        };
+        assert!(report.result.is_success());
+        assert!(sent.message_id.is_some());
+        assert_eq!(report.message_info.message_id, sent.message_id);
         bob.ask(text(BOB, ANN, "hi")).await;
         assert_eq!(ann.reads().await, "hi");
         // One goes away, and her server keeps what comes.
