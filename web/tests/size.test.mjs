@@ -2,11 +2,15 @@
 
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { test } from "node:test";
 import { brotliCompressSync, constants } from "node:zlib";
 import { file, module, size } from "./page.mjs";
 
-test("the module and the file are small", () => {
+// Without the source of the standard library the module is larger: `build` says so.
+const isLarger = readFileSync(join(dirname(module), "library"), "utf8").trim() !== "small";
+
+test("the module and the file are small", { skip: isLarger && "built with the library of the compiler" }, () => {
   const params = { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_LGWIN]: 24 };
   const packed = brotliCompressSync(readFileSync(module), { params }).length;
   console.log(`module ${size(module)} bytes, ${packed} in brotli; page ${size(file)} bytes`);
