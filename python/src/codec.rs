@@ -6,7 +6,7 @@ use crate::object::from_json;
 use crate::options::{RawReading, RawWriting, syntax_of, unknown_content};
 use crate::place::path_at;
 use oma_imps::csp::CspDocument;
-use oma_imps::{Error, ErrorKind, Input, Note, Protocol, ReadOptions, Syntax, json, ssp};
+use oma_imps::{Error, ErrorKind, Input, Note, Protocol, ReadOptions, Syntax, json, ssp, wbxml};
 use pyo3::prelude::*;
 use pyo3::types::PyMapping;
 
@@ -53,10 +53,11 @@ pub(crate) fn encode(
     let options = writing.parsed();
     let json = to_json(document)?;
     py.detach(|| {
-        // Nearly every dictionary is plain content of its version. The long way takes the others, and
-        // names the faults.
-        if let Ok(document) = json::from_slice::<CspDocument<'static>>(&json)
-            && let Ok(bytes) = to.to_vec_with(&document, &options)
+        // Nearly every dictionary is plain content of its version, and becomes binary XML. The long way
+        // takes the others, and names the faults.
+        if to == Syntax::Wbxml
+            && let Ok(document) = json::from_slice::<CspDocument<'static>>(&json)
+            && let Ok(bytes) = wbxml::to_vec_with(&document, &options.wbxml)
         {
             return Ok(bytes);
         }
