@@ -50,7 +50,7 @@ impl Recorder {
 
     /// Writes a line to the log that is no event.
     pub(super) fn note(&self, text: &str) {
-        (self.log)(text);
+        (self.log)(&visible(text));
     }
 
     /// Takes packets.

@@ -129,7 +129,7 @@ impl Village {
         {
             return (Step::Reply(reply), None);
         }
-        let fault = self.fault_of_session(arrived);
+        let fault = self.look(arrived, now);
         (self.sessions.arrived(arrived, now), fault)
     }
 
@@ -145,12 +145,19 @@ impl Village {
         })
     }
 
-    fn fault_of_session(&mut self, arrived: &Arrived<'_>) -> Option<Fault> {
-        if self.faulty.is_empty() {
+    /// Looks at the session of a message: the fault that its user orders, and whether it polls before
+    /// it is in the world.
+    fn look(&mut self, arrived: &Arrived<'_>, now: Duration) -> Option<Fault> {
+        if self.faulty.is_empty() && self.lobby.is_empty() {
             return None;
         }
         let message: Message<'_> = arrived.read().ok()?;
-        self.faulty.get(message.session.descriptor.session_id.as_ref()?.as_str()).copied()
+        let id = message.session.descriptor.session_id.as_ref()?.as_str();
+        // A client that polls does not negotiate first.
+        if matches!(message.primitive(), Some(Primitive::PollingRequest(_))) && self.lobby.contains_key(id) {
+            self.enter(id, now);
+        }
+        self.faulty.get(id).copied()
     }
 
     /// Continues with the credentials of a user. Also returns the fault that the user orders.

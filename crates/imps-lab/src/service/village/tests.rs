@@ -4,6 +4,7 @@ use super::{Effect, LOBBY, Performing, Rules, Village};
 use crate::world::{Account, Options, World};
 use http::Request;
 use imps_csp::common::{Recipient, User};
+use imps_csp::envelope::PollingRequest;
 use imps_csp::messaging::SendMessageRequest;
 use imps_csp::presence::GetPresenceRequest;
 use imps_csp::{Message, Primitive, SessionDescriptor};
@@ -89,6 +90,22 @@ fn the_first_request_brings_a_session_into_the_world_at_once() {
     let own = GetPresenceRequest::default().with_user_ids(Version::V1_2, ["wv:ann@lab.example".into()]);
     assert_eq!(ask(&mut village, &id, own, START), 200);
     assert!(village.present.contains_key(&id) && village.lobby.is_empty());
+}
+
+#[test]
+fn a_client_that_only_polls_gets_what_waits_at_once() {
+    let mut village = village();
+    let ann = log_in(&mut village, "ann", START);
+    village.settle(START);
+    let to_bob = Recipient::from_iter([User::new("wv:bob@lab.example")]);
+    let send = SendMessageRequest::text(to_bob, "hello").with_sender(User::new("wv:ann@lab.example"));
+    assert_eq!(ask(&mut village, &ann, send.with_report(false), START), 200);
+    let bob = log_in(&mut village, "bob", START);
+    village.settle(START);
+    let session = SessionDescriptor::inband(bob);
+    let poll = Message::request(Version::V1_2, session, "", PollingRequest::default());
+    let got = post(&mut village, &Syntax::Wbxml.to_vec(&poll).unwrap(), START);
+    assert!(matches!(got.primitive(), Some(Primitive::NewMessage(_))), "{got:?}");
 }
 
 #[test]
