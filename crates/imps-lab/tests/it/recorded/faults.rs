@@ -165,9 +165,8 @@ pub(crate) fn of(version: Version, story: &[Row]) -> Vec<Fault> {
 fn unknown(mut bytes: Vec<u8>, syntax: Syntax) -> (Vec<u8>, usize, &'static str) {
     let offset = element(&bytes, "GetList-Request");
     if syntax == Syntax::Wbxml {
-        // Page 3 has no such token in any version.
         bytes[offset] = 0x3E;
-        return (bytes, offset, "the token 3E, which page 3 does not have");
+        return (bytes, offset, "the token 3E, which page 4 does not have");
     }
     let text = String::from_utf8(bytes).unwrap().replace("GetList-Request", "GetLists-Request");
     (text.into_bytes(), offset, "GetLists-Request, which the standard does not have")
@@ -194,4 +193,16 @@ fn without(xml: &str, name: &str) -> String {
 fn element(bytes: &[u8], name: &str) -> usize {
     let mut all = rows(bytes, &InspectOptions::default());
     all.find(|row| row.kind == RowKind::Element && row.path.rsplit('/').next() == Some(name)).unwrap().offset
+}
+
+#[test]
+fn no_version_has_the_unknown_token() {
+    let tags = imps_testing::table("wbxml/tags.tsv");
+    let page = |row: &Vec<String>| row[1].clone();
+    for version in Version::ALL {
+        let of: Vec<_> = tags.iter().filter(|row| row[0] == version.to_string()).collect();
+        let request = of.iter().find(|row| row[3] == "GetList-Request").unwrap();
+        assert_eq!(page(request), "4");
+        assert!(!of.iter().any(|row| page(row) == "4" && row[2] == "0x3E"));
+    }
 }

@@ -126,10 +126,14 @@ pub(crate) fn without_idle_poll(mut message: Message<'static>) -> Message<'stati
 
 fn fault_line(number: usize, fault: &Fault) -> String {
     let Fault { version, syntax, file, bytes, meaning, seeded, rule, severity, offset } = fault;
-    let cells = match Input::new(bytes).and_then(|input| input.read::<Message<'_>>().map(drop)) {
+    let mut cells = match Input::new(bytes).and_then(|input| input.read::<Message<'_>>().map(drop)) {
         Ok(()) => cells(bytes),
         Err(_) => Default::default(),
     };
+    // An unknown token has no name.
+    if cells[0].starts_with("unknown-") {
+        cells[0].clear();
+    }
     let cells = cells.join("\t");
     format!(
         "{version}\t{number}\t\t\t\t\t{file}\t{syntax}\t{cells}\t{meaning}\t{seeded}\t{rule}\t{severity}\t{offset}\n"
