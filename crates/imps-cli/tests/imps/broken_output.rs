@@ -161,11 +161,11 @@ mod limited {
     #[test]
     fn manual_pages_are_whole_or_not_there() {
         let whole = tempdir().unwrap();
-        assert!(imps(["man".as_ref(), whole.path().as_os_str()]).good().is_empty());
+        assert!(imps(["man".as_ref(), "-o".as_ref(), whole.path().as_os_str()]).good().is_empty());
         let (whole, mut broken) = (files(whole.path()), 0);
         for blocks in 0..=32 {
             let made = tempdir().unwrap();
-            let ran = limited(blocks, &["man".into(), made.path().into()]);
+            let ran = limited(blocks, &["man".into(), "-o".into(), made.path().into()]);
             if ran.code == Some(0) {
                 assert_eq!(files(made.path()), whole, "{blocks} blocks");
             } else {
