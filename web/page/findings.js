@@ -1,4 +1,4 @@
-// What the validator says against the document.
+// The findings of the validator.
 
 import { LONG, byId, make, plural, show, shown } from "./dom.js";
 import { sentence } from "./views.js";

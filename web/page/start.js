@@ -15,7 +15,7 @@ export class Start {
     byId("paste").addEventListener("keydown", (event) => {
       if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) this.pasted();
     });
-    // What is pasted as a whole is explained at once.
+    // A paste is explained at once.
     byId("paste").addEventListener("paste", () => setTimeout(() => this.pasted(), 0));
     byId("open").addEventListener("click", () => byId("file").click());
     byId("file").addEventListener("change", () => this.file(byId("file").files[0]));

@@ -1,4 +1,4 @@
-// The document that is shown: its bytes, the page of its rows, the marked row, and what was before.
+// The document that is shown: its bytes, a page of its rows, the marked row, and older bytes.
 
 import { fromBase64 } from "./bytes.js";
 

@@ -31,7 +31,7 @@ pub(crate) struct Conversation {
     selected: usize,
     /// The number of all events.
     total: usize,
-    /// The pieces that were passed over, one line per piece.
+    /// The things that were passed over, a line each.
     notes: Vec<String>,
     /// The reason why the capture was not read to its end.
     #[serde(skip_serializing_if = "Option::is_none")]

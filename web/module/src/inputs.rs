@@ -17,7 +17,7 @@ const MAX_INPUT: usize = 16 << 20;
 /// The most documents of an input.
 const MAX_DOCUMENTS: usize = 500;
 
-/// The kind of an input, with its contents.
+/// The content of an input.
 #[derive(Debug, Serialize)]
 #[serde(untagged)]
 pub(crate) enum Opened {
