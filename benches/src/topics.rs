@@ -7,6 +7,7 @@ pub mod picture;
 pub mod pts;
 pub mod refused;
 pub mod scaling;
+pub mod session;
 pub mod transcode;
 pub mod wbxml;
 pub mod xml;
@@ -16,7 +17,7 @@ use std::hint::black_box;
 
 type Tables = fn(bool) -> Vec<Table>;
 
-const TOPICS: [(&str, Tables); 10] = [
+const TOPICS: [(&str, Tables); 11] = [
     ("wbxml", wbxml::tables),
     ("xml", xml::tables),
     ("transcode", transcode::tables),
@@ -27,6 +28,7 @@ const TOPICS: [(&str, Tables); 10] = [
     ("refused", refused::tables),
     ("scaling", scaling::tables),
     ("capture", capture::tables),
+    ("session", session::tables),
 ];
 
 /// The tables of a topic, or those with a text in their title; only what takes no time if it must be quick.

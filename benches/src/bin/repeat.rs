@@ -30,6 +30,7 @@ fn rows(which: Which) -> impl Iterator<Item = Row> {
         topics::picture::of,
         topics::pts::of,
         topics::json::of,
+        topics::session::of,
     ];
     let sample = Sample::of(which);
     topics.into_iter().flat_map(move |of| of(sample)).flat_map(|table| table.rows)

@@ -11,7 +11,7 @@
 //! | --- | --- | --- |
 //! | messages | [`Outbound::Message`], [`Outbound::Report`] | [`Inbound::Message`], [`Inbound::Delivered`] |
 //! | presence | [`Outbound::Presence`] | [`Inbound::Presence`] |
-//! | who may see presence | [`Outbound::Asks`] | [`Inbound::Watch`], [`Inbound::Unwatch`], [`Inbound::Decide`] |
+//! | who may see presence | [`Outbound::Asks`], [`Outbound::Unwatch`] | [`Inbound::Watch`], [`Inbound::Unwatch`], [`Inbound::Decide`] |
 //! | roster | [`Outbound::Added`] | [`Inbound::Add`], [`Inbound::Remove`] |
 //!
 //! ```
@@ -49,7 +49,7 @@ use core::time::Duration;
 use imps_core::Version;
 use imps_csp::address::AddressForm;
 use imps_csp::domain::is_same;
-use imps_csp::{Primitive, Status, StatusCode, UserId};
+use imps_csp::{Outcome, Primitive, Status, StatusCode, UserId};
 use std::collections::BTreeSet;
 
 /// The name of the client of each guest.
@@ -108,13 +108,20 @@ impl Network {
         request: Primitive<'_>,
         now: Duration,
     ) -> Passed {
-        for user in names::users_of(&request) {
-            if self.is_own(&user) {
-                // Without room the world refuses the user.
-                let _ = self.admit(world, user, now);
-            }
+        let named: Vec<_> = names::users_of(&request).into_iter().filter(|user| self.is_own(user)).collect();
+        for user in &named {
+            // Without room the world refuses the user.
+            let _ = self.admit(world, user.clone(), now);
         }
-        self.passed(world.perform(who, request, now))
+        let is_end = matches!(request, Primitive::UnsubscribePresenceRequest(_));
+        let mut passed = self.passed(world.perform(who, request, now));
+        let is_done = passed.answer.outcome().is_some_and(Outcome::is_success);
+        let watcher = world.account(&who.user).filter(|_| is_end && is_done);
+        if let Some(watcher) = watcher.map(|account| account.user_id.clone()) {
+            let unwatch = |to| Outbound::Unwatch { to, watcher: watcher.clone() };
+            passed.outbound.extend(named.into_iter().map(unwatch));
+        }
+        passed
     }
 
     /// Takes what comes from a user of the network. A user of another domain gets 516.

@@ -41,6 +41,14 @@ pub enum Outbound {
         /// The user of the world.
         watcher: UserId<'static>,
     },
+    /// A user of the world has named the user in the end of a subscription. The end of a
+    /// subscription to a contact list, or with a session, does not leave.
+    Unwatch {
+        /// The user.
+        to: UserId<'static>,
+        /// The user of the world.
+        watcher: UserId<'static>,
+    },
     /// A user of the world has added the user to a contact list.
     Added {
         /// The user.

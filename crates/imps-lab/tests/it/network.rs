@@ -5,7 +5,7 @@ use imps_core::Version;
 use imps_csp::common::{Recipient, User};
 use imps_csp::contact_list::{CreateListRequest, ListMember, NickList};
 use imps_csp::messaging::{AddList, BlockEntityRequest, BlockList, GrantList, SendMessageRequest};
-use imps_csp::presence::SubscribePresenceRequest;
+use imps_csp::presence::{SubscribePresenceRequest, UnsubscribePresenceRequest};
 use imps_csp::{MessageId, Primitive, StatusCode, UserId};
 use imps_lab::network::{Inbound, Network, Outbound, Passed};
 use imps_presence::PresenceAttribute::{OnlineStatus, StatusText};
@@ -272,6 +272,21 @@ fn presence_arrives_only_for_who_may_see_it() {
     assert_eq!(seen(&shown), [OnlineStatus, StatusText]);
     assert_eq!(names(&shown.deliveries, "bob"), [""; 0]);
     assert_eq!(seen(&joined.taken(published("out"))), [OnlineStatus, StatusText]);
+}
+
+#[test]
+fn the_network_learns_who_watches_no_more() {
+    let mut joined = Joined::new();
+    joined.done("ann", watch_omar());
+    let stop = || UnsubscribePresenceRequest::default().with_user_ids(Version::V1_3, [omar()]);
+    let stopped = joined.done("ann", stop());
+    assert_eq!(stopped.outbound, [Outbound::Unwatch { to: omar(), watcher: id("ann").into() }]);
+    joined.taken(decide(true));
+    assert!(seen(&joined.taken(published("out"))).is_empty());
+    // A request that is refused says nothing.
+    let Joined { lab, network } = &mut joined;
+    let nobody = imps_lab::Caller::new(id("ann"), "unknown");
+    assert_eq!(network.perform(&mut lab.world, &nobody, stop().into(), lab.now).outbound, []);
 }
 
 #[test]
