@@ -54,7 +54,9 @@ pub(crate) fn talk(address: &str, text: &'static str) -> Result<String, Box<dyn 
 fn post(address: &str, request: &Request<Vec<u8>>) -> std::io::Result<(Response<()>, Vec<u8>)> {
     let mut stream = TcpStream::connect(address)?;
     let length = request.body().len();
-    let head = format!("POST / HTTP/1.1\r\nHost: {address}\r\nContent-Length: {length}\r\n\r\n");
+    let head = format!(
+        "POST / HTTP/1.1\r\nHost: {address}\r\nConnection: close\r\nContent-Length: {length}\r\n\r\n"
+    );
     stream.write_all(&[head.as_bytes(), request.body()].concat())?;
     let mut reply = Vec::new();
     stream.read_to_end(&mut reply)?;
