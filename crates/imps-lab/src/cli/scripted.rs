@@ -23,7 +23,7 @@ pub(super) struct Arguments {
     #[arg(long, value_name = "URL", default_value = "http://127.0.0.1:8080/")]
     server: String,
 
-    /// The user, such as ann or wv:ann@lab.example
+    /// The user, such as wv:ann@lab.example; ann means the same user
     #[arg(long, value_name = "ID")]
     user: String,
 
