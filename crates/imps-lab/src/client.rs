@@ -39,7 +39,7 @@ use oma_imps::{Syntax, Version};
 use std::collections::BTreeMap;
 use std::io::{self, BufRead, Write};
 use std::sync::mpsc::{Receiver, RecvTimeoutError};
-use std::time::{Duration, Instant};
+use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
 /// The settings of the client.
 #[derive(Clone, Debug)]
@@ -125,6 +125,13 @@ pub enum ClientFailure {
     Output(#[from] io::Error),
 }
 
+/// Text that is new for each run: a run after a broken one continues its session, and the server would
+/// take the ids of the broken one for repetitions.
+fn prefix() -> String {
+    let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+    format!("{:x}-", now.as_micros() & 0xFFFF_FFFF)
+}
+
 /// Runs the client until the commands end. The end of `commands` logs out.
 ///
 /// # Errors
@@ -140,7 +147,8 @@ pub fn run(
     }
     let http = http::Client::new(url.clone(), settings.syntax);
     let (user, password) = (settings.user.clone(), settings.password.clone());
-    let mut options = ClientOptions::new(user, password, settings.client.clone(), "imps-lab");
+    let mut options =
+        ClientOptions::new(user, password, settings.client.clone(), "imps-lab").with_prefix(prefix());
     if let Some(version) = settings.version {
         options = options.with_versions([version]);
     }

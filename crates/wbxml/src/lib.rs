@@ -1,3 +1,5 @@
+//! [guide]: guide
+// The first definition of a link counts: here the module, for readers of the repository the file.
 #![doc = include_str!("../README.md")]
 #![cfg_attr(docsrs, feature(doc_cfg))]
 #![no_std]

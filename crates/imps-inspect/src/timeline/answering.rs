@@ -18,6 +18,7 @@ impl TimelineReader {
             number: self.number.saturating_add(1),
             time: event.time,
             is_answered: false,
+            primitive: event.primitive.clone(),
             login: login.map(Box::new),
             is_logout,
             lifetime: event.lifetime,

@@ -27,11 +27,20 @@ pub(super) struct Asked {
     pub(super) number: u64,
     pub(super) time: Duration,
     pub(super) is_answered: bool,
+    pub(super) primitive: Option<Name>,
     /// The facts of the request that the answer needs.
     pub(super) login: Option<Box<Login>>,
     pub(super) is_logout: bool,
     /// The lifetime of the session that it asks for.
     pub(super) lifetime: Option<Duration>,
+}
+
+impl Asked {
+    /// Returns whether another request under the same id may be a repetition.
+    fn is_same(&self, other: &Self) -> bool {
+        let user = |asked: &Self| asked.login.as_ref().and_then(|login| login.user.clone());
+        self.primitive == other.primitive && user(self) == user(other)
+    }
 }
 
 /// A login that waits for its answer.
@@ -55,8 +64,9 @@ impl Pairing {
     pub(super) fn ask(&mut self, key: Key, asked: Asked) -> Option<u64> {
         if let Some(before) = self.asked.get_mut(&key) {
             let number = before.number;
-            // Some clients number anew after each login: an answered one is another request.
-            if !before.is_answered {
+            // Some clients number anew after each login: an answered one is another request. So is one
+            // with other content, from a client that did not wait.
+            if !before.is_answered && before.is_same(&asked) {
                 return Some(number);
             }
             *before = asked;
@@ -74,7 +84,7 @@ impl Pairing {
     /// The request of an answer.
     pub(super) fn answered(&mut self, key: &Key) -> Option<Asked> {
         let asked = self.asked.get_mut(key)?;
-        let before = Asked { login: asked.login.take(), ..*asked };
+        let before = Asked { login: asked.login.take(), primitive: asked.primitive.clone(), ..*asked };
         asked.is_answered = true;
         Some(before)
     }

@@ -104,6 +104,23 @@ fn a_session_expires_although_its_login_request_is_missing() {
     assert_eq!(session.state, SessionState::Expired);
 }
 
+/// Clients of one host number their logins alike. A server that stays silent does not make them one.
+#[test]
+fn an_unanswered_login_is_no_repetition_of_another_user() {
+    let mut maker = Maker::default();
+    let mut tcp = maker.tcp(address(11, 40_000), address(1, 80), [1, 1]);
+    for user in ["ann", "ann", "bob"] {
+        let login = format!(
+            "<Login-Request><UserID>wv:{user}</UserID><ClientID><URL>WV:c</URL></ClientID>\
+             <TimeToLive>60</TimeToLive><SessionCookie>c</SessionCookie></Login-Request>"
+        );
+        maker.send(&mut tcp, 0, &post(WBXML, &request("", "1", &login)), 1400);
+    }
+    let timeline = Timeline::read(&maker.pcapng()[..], &TimelineOptions::default());
+    let repeats: Vec<Option<u64>> = timeline.events.iter().map(|event| event.repeats).collect();
+    assert_eq!(repeats, [None, Some(1), None]);
+}
+
 #[test]
 fn states_select_sessions() {
     let timeline = Timeline::read(&capture()[..], &TimelineOptions::default());

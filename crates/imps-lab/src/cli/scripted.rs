@@ -2,7 +2,6 @@
 
 use clap::{Args, ValueEnum};
 use imps_lab::client::{ClientSettings, run};
-use imps_lab::service::DOMAIN;
 use oma_imps::{Syntax, Version};
 use std::io::{BufReader, stdin, stdout};
 
@@ -23,7 +22,7 @@ pub(super) struct Arguments {
     #[arg(long, value_name = "URL", default_value = "http://127.0.0.1:8080/")]
     server: String,
 
-    /// The user, such as ann or wv:ann@lab.example
+    /// The user, such as wv:ann@lab.example; ann means the same user
     #[arg(long, value_name = "ID")]
     user: String,
 
@@ -51,10 +50,11 @@ fn version(text: &str) -> Result<Version, String> {
 impl Arguments {
     /// Runs the client until its commands end.
     pub(super) fn run(self) -> Result<(), String> {
-        let name = self.user.strip_prefix("wv:").unwrap_or(&self.user);
-        let (name, domain) = name.split_once('@').unwrap_or((name, DOMAIN));
+        // A user without a domain is of the domain of the server.
+        let user = self.user.strip_prefix("wv:").unwrap_or(&self.user);
+        let name = user.split('@').next().unwrap_or(user);
         let password = std::env::var("IMPS_PASSWORD").unwrap_or_else(|_| name.to_owned());
-        let mut settings = ClientSettings::new(self.server, format!("wv:{name}@{domain}"), password);
+        let mut settings = ClientSettings::new(self.server, format!("wv:{user}"), password);
         settings.version = self.csp_version;
         settings.syntax = match self.to {
             Form::Wbxml => Syntax::Wbxml,
