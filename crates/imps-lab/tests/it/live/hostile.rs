@@ -120,6 +120,28 @@ async fn datagrams_of_any_kind_get_an_answer_or_none() {
     works(&lab).await;
 }
 
+/// Each of these replies is ten minutes late.
+#[tokio::test]
+async fn late_replies_to_datagrams_keep_nobody_waiting() {
+    let lab = Lab::start().await;
+    let socket = UdpSocket::bind("127.0.0.1:0").await.unwrap();
+    socket.connect(lab.running.wap().unwrap()).await.unwrap();
+    let line = b"WV12LR1 CI=WV:Old-1.0 PW=x SC=c TL=600 UI=wv:slow-600@lab.example";
+    let media_type = Syntax::Pts.media_type(Version::V1_2);
+    let (mut login, mut probe, mut buffer) = (Vec::new(), Vec::new(), [0; 100]);
+    imps_transport::wsp::client::post(1, "http://x/", media_type, line, &mut login).unwrap();
+    imps_transport::wsp::client::get(2, "http://x/cir/unknown", &mut probe).unwrap();
+    for _ in 0..20 {
+        for _ in 0..16 {
+            socket.send(&login).await.unwrap();
+        }
+        socket.send(&probe).await.unwrap();
+        let length = within(socket.recv(&mut buffer)).await.unwrap();
+        assert_eq!(buffer[..length].first(), Some(&2));
+    }
+    works(&lab).await;
+}
+
 /// The ids of sessions are not guessed, and one session is of no use for another one.
 #[tokio::test]
 async fn sessions_of_others_are_out_of_reach() {
