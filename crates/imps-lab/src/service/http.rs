@@ -64,8 +64,17 @@ async fn handle(
         peer.cut.now();
         return Response::default();
     };
-    let Answered { response, fault } = shared.answer(peer.address.ip(), (&head).into(), &bytes).await;
-    break_reply(response, fault, &peer).await
+    // A client that goes away does not stop its request: the answer waits for the repetition.
+    let (origin, place) = (peer.address.ip(), peer.place.clone());
+    let answering = tokio::spawn(async move {
+        let answered = shared.answer(origin, (&head).into(), &bytes).await;
+        drop(place);
+        answered
+    });
+    match answering.await {
+        Ok(Answered { response, fault }) => break_reply(response, fault, &peer).await,
+        Err(_) => empty(StatusCode::INTERNAL_SERVER_ERROR),
+    }
 }
 
 /// Reads a body up to a byte beyond its limit. `None` if it breaks off.

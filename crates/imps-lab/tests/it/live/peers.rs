@@ -1,17 +1,20 @@
 //! Two services with a user each, through the protocol between servers.
 
 use super::chat::status;
+use super::net::exchange;
 use super::phone::{Phone, Settings, phone};
-use super::{Lab, account};
+use super::{Lab, account, within};
 use imps_core::Version;
 use imps_csp::common::{Group, InviteRequest, InviteUserResponse, Recipient, ScreenName, User};
 use imps_csp::group::{CreateGroupRequest, GroupProperties, JoinGroupRequest, LeaveGroupRequest};
 use imps_csp::messaging::SendMessageRequest;
 use imps_csp::presence::{CreateAttributeListRequest, GetPresenceRequest, SubscribePresenceRequest};
-use imps_csp::{GroupId, InviteType, Primitive};
+use imps_csp::{GroupId, InviteType, Message, Primitive, SessionDescriptor};
 use imps_presence::{PresenceAttribute, PresenceSubList};
 use imps_ssp::handshake::{Credentials, SetupLimits, Setups};
+use oma_imps::Syntax;
 use std::time::Duration;
+use tokio::net::TcpListener;
 
 const ANN: &str = "wv:ann@alpha.example";
 const BOB: &str = "wv:bob@beta.example";
@@ -195,6 +198,40 @@ async fn a_peer_that_was_restarted_gets_a_new_session() {
     assert_eq!(bob.reads().await, "after");
 }
 
+/// The phone has lost its network, and repeats the request.
+#[tokio::test]
+async fn an_answer_waits_for_a_phone_that_has_gone_away() {
+    let mut lab = Lab::start().await;
+    let slow = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    lab.running.add_peer("beta.example", &format!("http://{}/", slow.local_addr().unwrap())).unwrap();
+    let ann = phone("ann", Version::V1_2).on(&lab).await;
+    let session = SessionDescriptor::inband(ann.login.session_id.clone());
+    let request = text("wv:ann@lab.example", BOB, "hello");
+    let body = Syntax::Xml.to_vec(&Message::request(Version::V1_2, session, "once", request)).unwrap();
+    let (http, media_type) = (lab.running.http(), Syntax::Xml.media_type(Version::V1_2));
+    let first = exchange(http, "POST", "/", media_type, &body);
+    let asked = tokio::select! {
+        asked = slow.accept() => asked.unwrap(),
+        reply = first => panic!("{reply:?}"),
+    };
+    // The service sees the end of the connection.
+    tokio::time::sleep(Duration::from_millis(200)).await;
+    drop((asked, slow));
+    within(async {
+        loop {
+            let (_, reply) = exchange(http, "POST", "/", media_type, &body).await.unwrap();
+            if reply.is_empty() {
+                tokio::time::sleep(Duration::from_millis(20)).await;
+                continue;
+            }
+            let answer: Message<'_> = oma_imps::read_owned(&reply).unwrap();
+            assert_eq!(answer.transaction_id(), Some("once"));
+            break;
+        }
+    })
+    .await;
+}
+
 /// Nobody speaks for a domain that the operator has not named, whatever a set-up claims.
 #[tokio::test]
 async fn strangers_are_not_heard() {
@@ -202,7 +239,7 @@ async fn strangers_are_not_heard() {
     let media_type = "application/vnd.wv.ssp+xml";
     let post = async |message: &imps_ssp::Message<'_>| {
         let body = oma_imps::xml::to_vec(message).unwrap();
-        super::net::exchange(lab.running.http(), "POST", "/", media_type, &body).await.unwrap().0.status()
+        exchange(lab.running.http(), "POST", "/", media_type, &body).await.unwrap().0.status()
     };
     let session = "71@evil.example";
     let send =
