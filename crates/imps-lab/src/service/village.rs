@@ -8,7 +8,7 @@ mod peers;
 mod tests;
 mod waking;
 
-pub(super) use peers::Outbound;
+pub(super) use peers::{News, Outbound};
 pub(super) use waking::{Datagram, METHODS};
 
 use super::faults::{self, Fault};
@@ -37,7 +37,7 @@ pub(super) enum Effect {
     /// A session is over.
     Ended { session_id: String },
     /// Send a request to the server of another domain.
-    Tell { domain: String, request: Box<imps_ssp::Primitive<'static>> },
+    Tell { domain: String, news: Box<News> },
     /// A line for the log.
     Note(String),
 }

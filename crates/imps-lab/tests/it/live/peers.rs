@@ -198,6 +198,39 @@ async fn a_peer_that_was_restarted_gets_a_new_session() {
     assert_eq!(bob.reads().await, "after");
 }
 
+/// Until the other server has a message, its sender gets no report, and it is sent again.
+#[tokio::test]
+async fn a_message_for_a_guest_waits_for_her_server() {
+    let labs = two().await;
+    let [mut ann, bob] = on(&labs, [Version::V1_3; 2]).await;
+    bob.ask(text(BOB, ANN, "hi")).await;
+    assert_eq!(ann.reads().await, "hi");
+    let [mut alpha, beta] = labs;
+    beta.running.stop().await;
+    // A user of each domain, so that the message is not refused at once.
+    let to = Recipient::from_iter([User::new(BOB), User::new("wv:nobody@alpha.example")]);
+    let both = SendMessageRequest::text(to, "later").with_sender(User::new(ANN)).with_report(true);
+    let partly = ann.try_ask(both).await;
+    assert!(format!("{partly:?}").contains("nobody"), "{partly:?}");
+    within(async {
+        while !alpha.log().contains("SendMessageRequest has not reached beta.example") {
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        }
+    })
+    .await;
+    ann.ask(text(ANN, ANN, "note")).await;
+    assert_eq!(ann.reads().await, "note");
+    assert_eq!(ann.left("DeliveryReport-Request"), []);
+    let user = imps_lab::Account { user_id: BOB.into(), ..account("bob") };
+    let mut beta = Lab::with(|options| options.with_domain("beta.example").with_accounts([user])).await;
+    let url = |lab: &Lab| format!("http://{}/", lab.running.http());
+    alpha.running.add_peer("beta.example", &url(&beta)).unwrap();
+    beta.running.add_peer("alpha.example", &url(&alpha)).unwrap();
+    let mut bob = Settings { user: BOB.into(), ..phone("bob", Version::V1_3) }.on(&beta).await;
+    assert_eq!(bob.reads().await, "later");
+    ann.gets("DeliveryReport-Request").await;
+}
+
 /// The phone has lost its network, and repeats the request.
 #[tokio::test]
 async fn an_answer_waits_for_a_phone_that_has_gone_away() {
