@@ -181,9 +181,3 @@ pub(super) struct Peer {
     pub(super) cut: Cut,
     pub(super) place: Place,
 }
-
-impl axum::extract::connect_info::Connected<axum::serve::IncomingStream<'_, TapListener>> for Peer {
-    fn connect_info(stream: axum::serve::IncomingStream<'_, TapListener>) -> Self {
-        stream.remote_addr().clone()
-    }
-}

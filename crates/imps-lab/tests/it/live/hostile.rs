@@ -6,6 +6,7 @@ use super::phone::phone;
 use super::{Lab, within};
 use imps_core::Version;
 use oma_imps::Syntax;
+use std::time::Duration;
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::{TcpStream, UdpSocket};
 
@@ -109,13 +110,37 @@ async fn datagrams_of_any_kind_get_an_answer_or_none() {
     let mut buffer = vec![0; 65_535];
     loop {
         socket.send(&datagram).await.unwrap();
-        let received =
-            tokio::time::timeout(std::time::Duration::from_secs(1), socket.recv(&mut buffer)).await;
+        let received = tokio::time::timeout(Duration::from_secs(1), socket.recv(&mut buffer)).await;
         if let Ok(Ok(length)) = received
             && buffer[..length] == expected
         {
             break;
         }
+    }
+    works(&lab).await;
+}
+
+/// Its bytes come slowly, or not at all.
+#[tokio::test]
+async fn a_connection_of_http_without_a_request_ends() {
+    let lab = Lab::with(|options| options.with_idle(Duration::from_millis(500))).await;
+    for start in [&b""[..], b"POST / HT", b"GET / HTTP/1.1\r\nHost: x\r\n\r\nPOST / HTTP/1.1\r\n"] {
+        let mut stream = TcpStream::connect(lab.running.http()).await.unwrap();
+        stream.write_all(start).await.unwrap();
+        let (mut reader, mut writer) = stream.split();
+        let trickle = async {
+            for _ in 0..300 {
+                tokio::time::sleep(Duration::from_millis(100)).await;
+                // The other end may be gone.
+                let _ = writer.write_all(if start.is_empty() { b"" } else { b"x" }).await;
+            }
+        };
+        let mut read = Vec::new();
+        tokio::select! {
+            _ = reader.read_to_end(&mut read) => {}
+            () = trickle => panic!("it is still open"),
+        }
+        assert_eq!(read.starts_with(b"HTTP/1.1 200"), start.starts_with(b"GET"));
     }
     works(&lab).await;
 }
