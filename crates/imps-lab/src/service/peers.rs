@@ -41,7 +41,7 @@ const LARGEST: usize = 1 << 20;
 pub(super) struct Peers {
     own: Domain,
     state: Mutex<State>,
-    /// A session is open.
+    /// A set-up is over: a session is open, or can be set up again.
     opened: Notify,
 }
 
@@ -151,6 +151,7 @@ impl Peers {
         if let Ok(peer) = Domain::in_closed_network(domain) {
             lock(&self.state).setups.give_up(&peer);
         }
+        self.opened.notify_waiters();
     }
 
     /// Names a request, and waits for its answer.
@@ -324,6 +325,7 @@ fn set_up(shared: &Arc<Shared>, arrived: &Arrived<'_>) -> Response<Vec<u8>> {
     };
     if let Some(error) = &setup.error {
         shared.recorder().note(&format!("set-up with a peer: {error}"));
+        peers.opened.notify_waiters();
     }
     let session = setup.session.map(|session| *session);
     if let Some(session) = &session {

@@ -285,6 +285,33 @@ async fn strangers_are_not_heard() {
     assert_eq!(post(&send()).await, 404);
 }
 
+/// A stranger begins a set-up in the name of a peer. It comes to nothing, and then a request for
+/// the peer begins its own.
+#[tokio::test]
+async fn a_set_up_of_a_stranger_does_not_keep_requests_waiting() {
+    let mut lab = Lab::start().await;
+    let peer = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    lab.running.add_peer("beta.example", &format!("http://{}/", peer.local_addr().unwrap())).unwrap();
+    let ann = phone("ann", Version::V1_2).on(&lab).await;
+    let mut setups = Setups::new("beta.example".parse().unwrap(), SetupLimits::default()).in_closed_network();
+    let credentials = Credentials::new("secret", "71@beta.example", "71");
+    let first = setups.initiate("lab.example".parse().unwrap(), credentials, Duration::ZERO).unwrap();
+    let body = oma_imps::xml::to_vec(&first.message).unwrap();
+    let media_type = "application/vnd.wv.ssp+xml";
+    exchange(lab.running.http(), "POST", "/", media_type, &body).await.unwrap();
+    let call_back = within(peer.accept()).await.unwrap();
+    let mut asking = std::pin::pin!(ann.try_ask(text("wv:ann@lab.example", BOB, "hello")));
+    tokio::select! {
+        answer = &mut asking => panic!("{answer:?}"),
+        () = tokio::time::sleep(Duration::from_millis(200)) => {}
+    }
+    drop(call_back);
+    tokio::select! {
+        answer = &mut asking => panic!("{answer:?}"),
+        accepted = peer.accept() => drop(accepted.unwrap()),
+    }
+}
+
 #[tokio::test]
 async fn a_peer_needs_a_name_and_a_url_without_tls() {
     let mut lab = Lab::start().await;
