@@ -118,6 +118,9 @@ impl Village {
         let answered = match (primitive, guest) {
             (primitive, _) if is_news(&primitive) => self.tell_users(&incoming, &primitive, now),
             // The invitation was not in the world: it went straight to the peer.
+            (Primitive::InviteUserResponse(_), Some(guest)) if self.is_blocked(&guest, &incoming) => {
+                Status::new(StatusCode::RECIPIENT_BLOCKED_SENDER).into()
+            }
             (Primitive::InviteUserResponse(decision), Some(guest)) => {
                 let sender = User::new(guest).into();
                 let news = invite_response(*decision, sender, Version::V1_3);
@@ -132,6 +135,12 @@ impl Village {
             Ok(relayed) => relayed.message.into_owned(),
             Err(error) => error.status().into(),
         }
+    }
+
+    /// Returns whether one of the users blocks a user of another domain.
+    fn is_blocked(&self, guest: &UserId<'_>, incoming: &Incoming<'_>) -> bool {
+        let mut users = incoming.addressees.iter().filter_map(|user| user.user_id.as_ref());
+        users.any(|user| !self.world.may_reach(guest, user))
     }
 
     fn perform_for_guest(

@@ -7,7 +7,7 @@ use super::{Lab, account, within};
 use imps_core::Version;
 use imps_csp::common::{Group, InviteRequest, InviteUserResponse, Recipient, ScreenName, User};
 use imps_csp::group::{CreateGroupRequest, GroupProperties, JoinGroupRequest, LeaveGroupRequest};
-use imps_csp::messaging::SendMessageRequest;
+use imps_csp::messaging::{AddList, BlockEntityRequest, BlockList, SendMessageRequest};
 use imps_csp::presence::{CreateAttributeListRequest, GetPresenceRequest, SubscribePresenceRequest};
 use imps_csp::{GroupId, InviteType, Message, Primitive, SessionDescriptor};
 use imps_presence::{PresenceAttribute, PresenceSubList};
@@ -176,6 +176,30 @@ async fn invitations_and_their_answers_cross_the_domains() {
         let Primitive::InviteResponse(accepted) = ann.gets("Invite-Response").await else { unreachable!() };
         assert_eq!((accepted.acceptance, accepted.invite_id.clone()), (Some(true), Some("i1".into())));
     }
+}
+
+/// Nobody has invited him, and she blocks him.
+#[tokio::test]
+async fn the_answer_of_a_blocked_user_to_an_invitation_does_not_arrive() {
+    let labs = two().await;
+    let [mut ann, bob] = on(&labs, [Version::V1_3; 2]).await;
+    bob.ask(text(BOB, ANN, "hi")).await;
+    assert_eq!(ann.reads().await, "hi");
+    let add_list = Some(AddList::from_iter([imps_csp::UserId::from(BOB)]));
+    let list = BlockList { add_list, ..BlockList::default() };
+    ann.ask(BlockEntityRequest { block_list: Some(Box::new(list)), ..BlockEntityRequest::default() }).await;
+    let pest = InviteUserResponse {
+        invite_id: Some("i1".into()),
+        acceptance: Some(false),
+        response_note: Some("pest".into()),
+        sender: Some(User::new(BOB).into()),
+        recipient: Some(Recipient::from_iter([User::new(ANN)])),
+        ..InviteUserResponse::default()
+    };
+    assert_eq!(bob.refused(pest).await, 532);
+    ann.ask(text(ANN, ANN, "note")).await;
+    assert_eq!(ann.reads().await, "note");
+    assert_eq!(ann.left("Invite-Response"), []);
 }
 
 /// The old server knows the session, and the new one does not.
