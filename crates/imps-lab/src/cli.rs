@@ -1,10 +1,11 @@
 //! The command line.
 
+mod printer;
 mod scripted;
 
 use clap::Parser;
 use imps_lab::service::{DOMAIN, ServiceOptions, Users, serve, welcome};
-use std::io::Write as _;
+use printer::{Printer, print};
 use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -131,9 +132,10 @@ impl Cli {
 
 impl ServeArguments {
     fn run(self) -> Result<(), String> {
-        let options = self.options()?;
+        let (printer, end) = Printer::start();
+        let options = self.options()?.with_log(move |line| printer.line(line));
         let runtime = Builder::new_multi_thread().enable_all().build().map_err(|error| error.to_string())?;
-        runtime.block_on(async {
+        let ended = runtime.block_on(async {
             let mut running = serve(options.clone()).await.map_err(|error| error.to_string())?;
             print(&welcome(&options, &running));
             print("\nStop with Ctrl-C.\n");
@@ -143,7 +145,11 @@ impl ServeArguments {
             };
             running.stop().await;
             if failed { Err("a socket has failed".into()) } else { Ok(()) }
-        })
+        });
+        // The log ends with everything that writes to it.
+        drop((runtime, options));
+        end.wait();
+        ended
     }
 
     fn options(self) -> Result<ServiceOptions, String> {
@@ -156,8 +162,7 @@ impl ServeArguments {
             .with_peers(self.peer)
             .with_pedantic(self.pedantic)
             .with_register(self.register)
-            .with_echo(self.echo)
-            .with_log(|line| print(&format!("{line}\n")));
+            .with_echo(self.echo);
         if let Some(path) = self.users {
             let name = path.display();
             let text = std::fs::read_to_string(&path).map_err(|error| format!("{name}: {error}"))?;
@@ -170,12 +175,6 @@ impl ServeArguments {
             None => options,
         })
     }
-}
-
-/// Writes to the standard output. A reader that has gone does not end the server.
-fn print(text: &str) {
-    let mut out = std::io::stdout().lock();
-    let _ = out.write_all(text.as_bytes()).and_then(|()| out.flush());
 }
 
 #[cfg(test)]

@@ -99,7 +99,7 @@ pub async fn serve(options: ServiceOptions) -> io::Result<Running> {
     let (open, closing) = watch::channel(());
     let room = Arc::new(Semaphore::new(http::MOST));
     let listener = TapListener { listener, recorder: recorder.clone(), room };
-    tasks.spawn(http::serve(listener, shared.clone(), closing));
+    tasks.spawn(http::serve(listener, shared.clone(), options.idle, closing));
     if let Some(listener) = cir {
         tasks.spawn(cir::serve(listener, shared.clone()));
     }

@@ -3,20 +3,25 @@
 use super::faults::Fault;
 use super::shared::{Answered, Shared};
 use super::tap::{Peer, TapListener};
-use axum::Router;
 use axum::body::{Body, Bytes, HttpBody};
-use axum::extract::{ConnectInfo, Request, State};
 use axum::response::Response;
+use axum::serve::Listener as _;
 use http::header::{CONTENT_LENGTH, CONTENT_TYPE};
-use http::{HeaderValue, Method, StatusCode};
+use http::{HeaderValue, Method, Request, StatusCode};
 use http_body_util::BodyExt as _;
+use hyper::body::Incoming;
+use hyper::server::conn::http1;
+use hyper::service::service_fn;
+use hyper_util::rt::{TokioIo, TokioTimer};
 use imps_transport::cir::get;
+use std::convert::Infallible;
 use std::io;
-use std::pin::Pin;
+use std::pin::{Pin, pin};
 use std::sync::Arc;
 use std::task::{Context, Poll};
 use std::time::Duration;
 use tokio::sync::watch;
+use tokio::task::JoinSet;
 use tokio::time::{sleep, timeout};
 
 /// The path of the addresses for wake-ups; the name of the session follows.
@@ -33,21 +38,44 @@ const SILENCE: Duration = Duration::from_secs(600);
 
 /// Serves a socket, for ever.
 ///
-/// Connections end after their exchange when the sender of `closing` is dropped.
-pub(super) async fn serve(listener: TapListener, shared: Arc<Shared>, mut closing: watch::Receiver<()>) {
-    let router = Router::new().fallback(handle).with_state(shared.clone());
-    let service = router.into_make_service_with_connect_info::<Peer>();
-    let closed = async move { while closing.changed().await.is_ok() {} };
-    if let Err(error) = axum::serve(listener, service).with_graceful_shutdown(closed).await {
-        shared.recorder().note(&format!("HTTP ends: {error}"));
+/// A connection ends when the head of its next request is not there in the time `idle`. All end
+/// after their exchange when the sender of `closing` is dropped.
+pub(super) async fn serve(
+    mut listener: TapListener,
+    shared: Arc<Shared>,
+    idle: Duration,
+    mut closing: watch::Receiver<()>,
+) {
+    // They end with this function.
+    let mut connections = JoinSet::new();
+    loop {
+        while connections.try_join_next().is_some() {}
+        let (stream, peer) = tokio::select! {
+            accepted = listener.accept() => accepted,
+            _ = closing.changed() => break,
+        };
+        let (shared, mut closing) = (shared.clone(), closing.clone());
+        connections.spawn(async move {
+            let service = service_fn(move |request| {
+                let (shared, peer) = (shared.clone(), peer.clone());
+                async move { Ok::<_, Infallible>(handle(shared, peer, request).await) }
+            });
+            let mut builder = http1::Builder::new();
+            builder.timer(TokioTimer::new()).header_read_timeout(idle);
+            let mut connection = pin!(builder.serve_connection(TokioIo::new(stream), service));
+            // A connection that breaks is like one that ends.
+            tokio::select! {
+                _ = connection.as_mut() => return,
+                _ = closing.changed() => {}
+            }
+            connection.as_mut().graceful_shutdown();
+            let _ = connection.await;
+        });
     }
+    while connections.join_next().await.is_some() {}
 }
 
-async fn handle(
-    State(shared): State<Arc<Shared>>,
-    ConnectInfo(peer): ConnectInfo<Peer>,
-    request: Request,
-) -> Response {
+async fn handle(shared: Arc<Shared>, peer: Peer, request: Request<Incoming>) -> Response {
     let (head, body) = request.into_parts();
     let path = head.uri.path();
     if head.method == Method::GET && path.starts_with(CIR) {
@@ -64,12 +92,21 @@ async fn handle(
         peer.cut.now();
         return Response::default();
     };
-    let Answered { response, fault } = shared.answer(peer.address.ip(), (&head).into(), &bytes).await;
-    break_reply(response, fault, &peer).await
+    // A client that goes away does not stop its request: the answer waits for the repetition.
+    let (origin, place) = (peer.address.ip(), peer.place.clone());
+    let answering = tokio::spawn(async move {
+        let answered = shared.answer(origin, (&head).into(), &bytes).await;
+        drop(place);
+        answered
+    });
+    match answering.await {
+        Ok(Answered { response, fault }) => break_reply(response, fault, &peer).await,
+        Err(_) => empty(StatusCode::INTERNAL_SERVER_ERROR),
+    }
 }
 
 /// Reads a body up to a byte beyond its limit. `None` if it breaks off.
-async fn read(mut body: Body, limit: usize) -> Option<Vec<u8>> {
+async fn read(mut body: Incoming, limit: usize) -> Option<Vec<u8>> {
     let mut bytes = Vec::new();
     while bytes.len() <= limit {
         let Some(frame) = body.frame().await else { break };

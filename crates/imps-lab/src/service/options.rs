@@ -50,6 +50,9 @@ pub struct ServiceOptions {
     pub record: Option<PathBuf>,
     /// The time for which the log waits for the answer to a request. Default: two seconds.
     pub patience: Duration,
+    /// The time in which the head of the next request must be there on a connection of HTTP.
+    /// Otherwise the connection ends. Default: five minutes.
+    pub idle: Duration,
     /// Takes each line of the log. Default: nobody does.
     pub log: Log,
 }
@@ -70,6 +73,7 @@ impl Default for ServiceOptions {
             peers: Vec::new(),
             record: None,
             patience: Duration::from_secs(2),
+            idle: Duration::from_secs(300),
             log: Arc::new(|_| {}),
         }
     }
@@ -106,6 +110,7 @@ setters! {
     with_peers peers: Vec<(String, String)>;
     with_record record: Option<PathBuf>;
     with_patience patience: Duration;
+    with_idle idle: Duration;
 }
 
 impl ServiceOptions {

@@ -3,6 +3,7 @@
 use super::now;
 use super::shared::{Shared, lock};
 use super::tap::Tap;
+use super::village::News;
 use ::http::{Request, Response, Uri};
 use axum::body::Bytes;
 use http_body_util::{BodyExt as _, Full, Limited};
@@ -21,10 +22,13 @@ use std::sync::{Arc, Mutex};
 use std::time::Duration;
 use tokio::net::TcpStream;
 use tokio::sync::{Notify, mpsc, oneshot};
-use tokio::time::timeout;
+use tokio::time::{sleep, timeout};
 
 /// The time for the answer to a client, with the opening of a session.
 const PATIENCE: Duration = Duration::from_secs(20);
+
+/// The time until a message is sent once more to a peer that has not answered.
+const PAUSE: Duration = Duration::from_secs(10);
 
 /// The most news that wait for one peer.
 const MOST_NEWS: usize = 1024;
@@ -37,7 +41,7 @@ const LARGEST: usize = 1 << 20;
 pub(super) struct Peers {
     own: Domain,
     state: Mutex<State>,
-    /// A session is open.
+    /// A set-up is over: a session is open, or can be set up again.
     opened: Notify,
 }
 
@@ -55,7 +59,7 @@ struct State {
 #[derive(Clone, Debug)]
 struct Peer {
     url: SapUrl,
-    news: mpsc::Sender<Primitive<'static>>,
+    news: mpsc::Sender<News>,
 }
 
 #[derive(Clone, Debug)]
@@ -88,14 +92,14 @@ impl Peers {
     }
 
     /// Adds a peer. Returns the queue of news for it.
-    pub(super) fn add(&self, domain: &Domain, url: SapUrl) -> mpsc::Receiver<Primitive<'static>> {
+    pub(super) fn add(&self, domain: &Domain, url: SapUrl) -> mpsc::Receiver<News> {
         let (news, receiver) = mpsc::channel(MOST_NEWS);
         lock(&self.state).peers.insert(domain.as_str().to_owned(), Peer { url, news });
         receiver
     }
 
     /// Queues news for a peer. Returns whether there is room.
-    pub(super) fn tell(&self, domain: &str, news: Primitive<'static>) -> bool {
+    pub(super) fn tell(&self, domain: &str, news: News) -> bool {
         let state = lock(&self.state);
         state.peers.get(domain).is_some_and(|peer| peer.news.try_send(news).is_ok())
     }
@@ -147,6 +151,7 @@ impl Peers {
         if let Ok(peer) = Domain::in_closed_network(domain) {
             lock(&self.state).setups.give_up(&peer);
         }
+        self.opened.notify_waiters();
     }
 
     /// Names a request, and waits for its answer.
@@ -172,17 +177,40 @@ impl Peers {
 }
 
 /// Sends the news for a peer one after another, for ever.
-pub(super) async fn send_news(
-    shared: Arc<Shared>,
-    domain: String,
-    mut news: mpsc::Receiver<Primitive<'static>>,
-) {
-    while let Some(primitive) = news.recv().await {
-        let name = primitive.name().to_owned();
-        if let Err(code) = ask(&shared, &domain, primitive).await {
+pub(super) async fn send_news(shared: Arc<Shared>, domain: String, mut news: mpsc::Receiver<News>) {
+    while let Some(News { request, letter }) = news.recv().await {
+        let name = request.name().to_owned();
+        let answered = ask(&shared, &domain, request).await;
+        if let Err(code) = &answered {
             shared.recorder().note(&format!("{name} has not reached {domain}: {code}"));
         }
+        let Some(letter) = letter else { continue };
+        match answered.as_ref().map(refusal) {
+            Ok(None) => shared.with(|village, now| village.peer_has(letter, now)),
+            Ok(Some(code)) => {
+                shared.recorder().note(&format!("{domain} refuses {name}: {code}"));
+                shared.with(|village, now| village.peer_refuses(letter, now));
+            }
+            Err(_) => {
+                let shared = shared.clone();
+                // The number of messages that wait has a limit.
+                tokio::spawn(async move {
+                    sleep(PAUSE).await;
+                    shared.with(|village, now| village.send_again(letter, now));
+                });
+            }
+        }
     }
+}
+
+/// Returns the code with which a peer refuses a message. `None`: it has it.
+fn refusal(answer: &Primitive<'_>) -> Option<StatusCode> {
+    let status = match answer {
+        Primitive::SendMessageResponse(response) => &response.status,
+        Primitive::Status(status) => status,
+        _ => return Some(StatusCode::INTERNAL_SERVER_ERROR),
+    };
+    (!status.is_success()).then_some(status.code)
 }
 
 /// Asks a peer, and waits for the answer.
@@ -297,6 +325,7 @@ fn set_up(shared: &Arc<Shared>, arrived: &Arrived<'_>) -> Response<Vec<u8>> {
     };
     if let Some(error) = &setup.error {
         shared.recorder().note(&format!("set-up with a peer: {error}"));
+        peers.opened.notify_waiters();
     }
     let session = setup.session.map(|session| *session);
     if let Some(session) = &session {

@@ -112,9 +112,9 @@ impl Shared {
             Effect::Ended { session_id } => {
                 lock(&self.channels).open.remove(&session_id);
             }
-            Effect::Tell { domain, request } => {
-                let name = request.name().to_owned();
-                if !self.peers.tell(&domain, *request) {
+            Effect::Tell { domain, news } => {
+                let name = news.request.name().to_owned();
+                if !self.peers.tell(&domain, *news) {
                     self.recorder.note(&format!("{name} for {domain} is lost: no peer, or too much waits"));
                 }
             }

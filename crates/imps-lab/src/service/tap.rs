@@ -24,8 +24,12 @@ pub(super) struct Tap {
     has_ended: bool,
     cut: Cut,
     /// Its place among the connections of a listener.
-    place: Option<OwnedSemaphorePermit>,
+    place: Place,
 }
+
+/// A place among the connections of a listener. Requests keep it, too, which may outlive their
+/// connection.
+pub(super) type Place = Option<Arc<OwnedSemaphorePermit>>;
 
 /// An end of a connection.
 #[derive(Clone, Copy)]
@@ -158,15 +162,15 @@ impl axum::serve::Listener for TapListener {
             // The client may be gone already.
             if let Ok(mut tap) = Tap::accepted(stream, self.recorder.clone()) {
                 // Nobody closes the semaphore.
-                tap.place = self.room.clone().acquire_owned().await.ok();
-                let peer = Peer { address, cut: tap.cut.clone() };
+                tap.place = self.room.clone().acquire_owned().await.ok().map(Arc::new);
+                let peer = Peer { address, cut: tap.cut.clone(), place: tap.place.clone() };
                 return (tap, peer);
             }
         }
     }
 
     fn local_addr(&self) -> io::Result<Peer> {
-        Ok(Peer { address: self.listener.local_addr()?, cut: Cut::default() })
+        Ok(Peer { address: self.listener.local_addr()?, cut: Cut::default(), place: None })
     }
 }
 
@@ -175,10 +179,5 @@ impl axum::serve::Listener for TapListener {
 pub(super) struct Peer {
     pub(super) address: SocketAddr,
     pub(super) cut: Cut,
-}
-
-impl axum::extract::connect_info::Connected<axum::serve::IncomingStream<'_, TapListener>> for Peer {
-    fn connect_info(stream: axum::serve::IncomingStream<'_, TapListener>) -> Self {
-        stream.remote_addr().clone()
-    }
+    pub(super) place: Place,
 }

@@ -8,7 +8,7 @@ mod peers;
 mod tests;
 mod waking;
 
-pub(super) use peers::Outbound;
+pub(super) use peers::{News, Outbound};
 pub(super) use waking::{Datagram, METHODS};
 
 use super::faults::{self, Fault};
@@ -37,7 +37,7 @@ pub(super) enum Effect {
     /// A session is over.
     Ended { session_id: String },
     /// Send a request to the server of another domain.
-    Tell { domain: String, request: Box<imps_ssp::Primitive<'static>> },
+    Tell { domain: String, news: Box<News> },
     /// A line for the log.
     Note(String),
 }
@@ -173,14 +173,19 @@ impl Village {
         let fault = user.as_ref().and_then(|user| Fault::of_user(user, self.world.domain()));
         let credentials = match (&user, fault) {
             (_, Some(Fault::Fail(code))) => Credentials::Refused(code),
-            (Some(user), Some(_)) => {
+            // An account with a password belongs to somebody, whatever its name orders.
+            (Some(user), Some(_)) if !self.has_password(user) => {
                 self.ensure(user);
                 Credentials::Trusted
             }
-            (Some(user), None) => self.credentials(user, &call),
+            (Some(user), _) => self.credentials(user, &call),
             (None, _) => Credentials::Unknown,
         };
         (self.sessions.log_in(call, &credentials, random, now), fault)
+    }
+
+    fn has_password(&self, user: &UserId<'static>) -> bool {
+        self.world.account(user).is_some_and(|account| !account.password.as_str().is_empty())
     }
 
     fn credentials(&mut self, user: &UserId<'static>, call: &LoginCall<'_>) -> Credentials {

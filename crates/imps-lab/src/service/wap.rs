@@ -21,6 +21,10 @@ const LARGEST: usize = 65_507;
 /// The most datagrams that are processed at a time. More wait in the socket.
 const MOST: usize = 256;
 
+/// The most replies at a time that are late because a user orders it. Further ones are lost, like
+/// any datagram.
+const LATE: usize = 256;
+
 /// The pause after an error.
 const PAUSE: Duration = Duration::from_millis(10);
 
@@ -29,7 +33,7 @@ pub(super) async fn serve(socket: Arc<UdpSocket>, shared: Arc<Shared>) {
     let Ok(mut own) = socket.local_addr() else { return };
     // Readers of captures know WSP by its port, so the recording has it.
     own.set_port(PORT);
-    let room = Arc::new(Semaphore::new(MOST));
+    let (room, late) = (Arc::new(Semaphore::new(MOST)), Arc::new(Semaphore::new(LATE)));
     let mut buffer = vec![0; LARGEST];
     loop {
         let Ok(place) = room.clone().acquire_owned().await else { return };
@@ -40,12 +44,17 @@ pub(super) async fn serve(socket: Arc<UdpSocket>, shared: Arc<Shared>) {
         };
         let datagram = buffer.get(..length).unwrap_or_default().to_vec();
         shared.recorder().datagram(now(), peer, own, &datagram);
-        let (socket, shared) = (socket.clone(), shared.clone());
+        let (socket, shared, late) = (socket.clone(), shared.clone(), late.clone());
         tokio::spawn(async move {
-            if let Some(bytes) = answer(&shared, peer, &datagram).await {
-                send(&socket, &shared, own, peer, &bytes).await;
-            }
+            let answered = answer(&shared, peer, &datagram).await;
             drop(place);
+            let Some((bytes, delay)) = answered else { return };
+            if !delay.is_zero() {
+                // Late replies must not keep the others waiting.
+                let Ok(_place) = late.try_acquire() else { return };
+                sleep(delay).await;
+            }
+            send(&socket, &shared, own, peer, &bytes).await;
         });
     }
 }
@@ -57,12 +66,12 @@ async fn send(socket: &UdpSocket, shared: &Shared, own: SocketAddr, peer: Socket
     }
 }
 
-/// Makes the datagram that answers one; there may be none.
-async fn answer(shared: &Arc<Shared>, peer: SocketAddr, datagram: &[u8]) -> Option<Vec<u8>> {
+/// Makes the datagram that answers one, and the time by which it is late; there may be none.
+async fn answer(shared: &Arc<Shared>, peer: SocketAddr, datagram: &[u8]) -> Option<(Vec<u8>, Duration)> {
     let mut out = Vec::new();
     let arrived = match read(datagram) {
         Ok(arrived) => arrived,
-        Err(refusal) => return refusal.write_reply(&mut out).then_some(out),
+        Err(refusal) => return refusal.write_reply(&mut out).then_some((out, Duration::ZERO)),
     };
     let path = arrived.request.uri().path();
     let (response, fault) = if *arrived.request.method() == Method::GET && path.starts_with(CIR) {
@@ -76,11 +85,7 @@ async fn answer(shared: &Arc<Shared>, peer: SocketAddr, datagram: &[u8]) -> Opti
         Some(Fault::Silent | Fault::Drop) => return None,
         Some(Fault::Http(status)) => with_status(status),
         Some(Fault::Garbage) => response.map(|_| GARBAGE.to_vec()),
-        Some(Fault::Slow(delay)) => {
-            sleep(delay).await;
-            response
-        }
-        None | Some(Fault::Fail(_) | Fault::Gone | Fault::Half) => response,
+        None | Some(Fault::Fail(_) | Fault::Slow(_) | Fault::Gone | Fault::Half) => response,
     };
     write_response(arrived.tid, &response, &mut out).ok()?;
     if out.len() > LARGEST {
@@ -90,7 +95,8 @@ async fn answer(shared: &Arc<Shared>, peer: SocketAddr, datagram: &[u8]) -> Opti
     if fault == Some(Fault::Half) {
         out.truncate(out.len() / 2);
     }
-    Some(out)
+    let delay = if let Some(Fault::Slow(delay)) = fault { delay } else { Duration::ZERO };
+    Some((out, delay))
 }
 
 fn with_status(status: StatusCode) -> Response<Vec<u8>> {

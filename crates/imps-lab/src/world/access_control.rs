@@ -4,6 +4,8 @@ use super::contact_lists::ContactLists;
 use super::delivery::Turn;
 use super::key::Key;
 use super::{Answer, World};
+#[cfg(feature = "command")]
+use imps_csp::UserId;
 use imps_csp::common::ScreenName;
 use imps_csp::messaging::{
     AddList, BlockEntityRequest, BlockList, EntityList, GetBlockedListResponse, GrantList, RemoveList,
@@ -110,6 +112,14 @@ impl World {
     /// Returns whether something from a sender may reach a user.
     pub(super) fn admits(&self, to: &Key, origin: Origin<'_>) -> bool {
         self.people.get(to).is_none_or(|person| person.access.admits(origin, &person.lists))
+    }
+
+    /// Returns whether a user may reach another one, of whatever domains they are.
+    #[cfg(feature = "command")]
+    pub(crate) fn may_reach(&self, from: &UserId<'_>, to: &UserId<'_>) -> bool {
+        let key = |user: &UserId<'_>| Key::of(user.address(), &self.domain);
+        let (Some(from), Some(to)) = (key(from), key(to)) else { return false };
+        self.admits(&to, Origin { user: &from, group: None })
     }
 
     pub(super) fn get_blocked_list(&mut self, turn: &Turn) -> Answer {

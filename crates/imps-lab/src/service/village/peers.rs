@@ -4,8 +4,11 @@ use super::{Effect, Village, bridging};
 use crate::world::{Caller, Delivery, PushSettings, RegistrationError};
 use imps_core::Version;
 use imps_csp::common::{Recipient, User};
-use imps_csp::messaging::{MessageDelivered, NewMessage, SendMessageRequest};
-use imps_csp::{Primitive, Status, StatusCode, UserId};
+use imps_csp::messaging::{
+    GetMessageRequest, GetMessageResponse, MessageDelivered, NewMessage, RejectMessageRequest,
+    SendMessageRequest,
+};
+use imps_csp::{MessageId, Primitive, Status, StatusCode, UserId};
 use imps_relay::{
     Context, Incoming, Route, Waiting, answer, answer_to_csp, invite_response, new_message, request_to_csp,
     to_ssp,
@@ -27,6 +30,21 @@ pub(in crate::service) struct Outbound {
     pub(in crate::service) request: ssp::Primitive<'static>,
     waiting: Waiting,
     caller: Caller,
+}
+
+/// A request of this server for the one of another domain.
+#[derive(Clone, Debug)]
+pub(in crate::service) struct News {
+    pub(in crate::service) request: ssp::Primitive<'static>,
+    /// The message in it.
+    pub(in crate::service) letter: Option<Letter>,
+}
+
+/// A message that waits for a user of another domain until her server has it.
+#[derive(Clone, Debug)]
+pub(in crate::service) struct Letter {
+    user: UserId<'static>,
+    message_id: MessageId<'static>,
 }
 
 impl Village {
@@ -100,6 +118,9 @@ impl Village {
         let answered = match (primitive, guest) {
             (primitive, _) if is_news(&primitive) => self.tell_users(&incoming, &primitive, now),
             // The invitation was not in the world: it went straight to the peer.
+            (Primitive::InviteUserResponse(_), Some(guest)) if self.is_blocked(&guest, &incoming) => {
+                Status::new(StatusCode::RECIPIENT_BLOCKED_SENDER).into()
+            }
             (Primitive::InviteUserResponse(decision), Some(guest)) => {
                 let sender = User::new(guest).into();
                 let news = invite_response(*decision, sender, Version::V1_3);
@@ -114,6 +135,12 @@ impl Village {
             Ok(relayed) => relayed.message.into_owned(),
             Err(error) => error.status().into(),
         }
+    }
+
+    /// Returns whether one of the users blocks a user of another domain.
+    fn is_blocked(&self, guest: &UserId<'_>, incoming: &Incoming<'_>) -> bool {
+        let mut users = incoming.addressees.iter().filter_map(|user| user.user_id.as_ref());
+        users.any(|user| !self.world.may_reach(guest, user))
     }
 
     fn perform_for_guest(
@@ -199,15 +226,16 @@ impl Village {
     }
 
     /// Sends a request for a guest to the server of her domain.
-    pub(super) fn deliver_to_guest(&mut self, delivery: Delivery, now: Duration) {
+    pub(super) fn deliver_to_guest(&mut self, delivery: Delivery) {
         let Delivery { user, primitive, .. } = delivery;
         let name = primitive.name().to_owned();
         let sender = speaker(&primitive);
         let route = Route { sender, addressees: vec![user.clone()] };
-        let (primitive, message_id) = match primitive {
+        let (primitive, letter) = match primitive {
             Primitive::NewMessage(new) => {
                 let NewMessage { mut message_info, content_data, .. } = *new;
                 let message_id = message_info.message_id.clone();
+                let letter = message_id.map(|message_id| Letter { user: user.clone(), message_id });
                 message_info.recipient = Some(Recipient::from_iter([User::new(user.clone())]));
                 let request = SendMessageRequest {
                     delivery_report: Some(false),
@@ -215,7 +243,7 @@ impl Village {
                     content_data,
                     ..SendMessageRequest::default()
                 };
-                (request.into(), message_id)
+                (request.into(), letter)
             }
             Primitive::DeliveryReportRequest(mut report) => {
                 // Her server knows the message by another name.
@@ -231,18 +259,45 @@ impl Village {
         let domain = self.world.domain().to_owned();
         let relayed = to_ssp(&primitive, &route, &Context::new(&domain));
         match relayed {
-            Ok(relayed) => self.effects.extend(relayed.message.into_iter().map(|outgoing| Effect::Tell {
-                domain: outgoing.domain,
-                request: Box::new(outgoing.primitive.into_owned()),
+            Ok(relayed) => self.effects.extend(relayed.message.into_iter().map(|outgoing| {
+                let news = News { request: outgoing.primitive.into_owned(), letter: letter.clone() };
+                Effect::Tell { domain: outgoing.domain, news: Box::new(news) }
             })),
             Err(error) => self.effects.push(Effect::Note(format!("{name} is not relayed: {error}"))),
         }
-        if let Some(message_id) = message_id {
-            // The server of her domain keeps it for her.
-            let delivered = MessageDelivered { message_id, ..MessageDelivered::default() };
-            let performed = self.world.perform(&Caller::new(user, CLIENT), delivered.into(), now);
-            self.deliver(performed.deliveries, now);
+    }
+
+    /// The server of a user of another domain has a message for her, and keeps it.
+    pub(in crate::service) fn peer_has(&mut self, letter: Letter, now: Duration) {
+        let message_id = letter.message_id;
+        let delivered = MessageDelivered { message_id, ..MessageDelivered::default() };
+        self.perform_by(letter.user, delivered, now);
+    }
+
+    /// The server of a user of another domain refuses a message for her.
+    pub(in crate::service) fn peer_refuses(&mut self, letter: Letter, now: Duration) {
+        let message_ids = vec![letter.message_id];
+        let rejected = RejectMessageRequest { message_ids, ..RejectMessageRequest::default() };
+        self.perform_by(letter.user, rejected, now);
+    }
+
+    /// Sends a message once more, if it still waits.
+    pub(in crate::service) fn send_again(&mut self, letter: Letter, now: Duration) {
+        let message_id = letter.message_id;
+        let get = GetMessageRequest { message_id, ..GetMessageRequest::default() };
+        let caller = Caller::new(letter.user.clone(), CLIENT);
+        let performed = self.world.perform(&caller, get.into(), now);
+        if let Primitive::GetMessageResponse(got) = performed.answer {
+            let GetMessageResponse { message_info, content_data, .. } = *got;
+            let new = NewMessage { message_info, content_data, ..NewMessage::default() };
+            let Caller { user, client, version } = caller;
+            self.deliver_to_guest(Delivery { user, client, version, primitive: new.into() });
         }
+    }
+
+    fn perform_by(&mut self, guest: UserId<'static>, request: impl Into<Primitive<'static>>, now: Duration) {
+        let performed = self.world.perform(&Caller::new(guest, CLIENT), request.into(), now);
+        self.deliver(performed.deliveries, now);
     }
 }
 

@@ -44,6 +44,29 @@ async fn the_command_prints_what_to_type_and_then_a_line_per_transaction() {
     assert!(!line.contains("PW"), "{line}");
 }
 
+/// A terminal stops for example while somebody selects text in it.
+#[tokio::test]
+async fn a_reader_of_the_log_who_waits_does_not_stop_the_server() {
+    let free = "127.0.0.1:0";
+    let child = Command::new(env!("CARGO_BIN_EXE_imps-lab"))
+        .args(["--listen", free, "--wap", free, "--cir-tcp", free])
+        .stdout(Stdio::piped())
+        .spawn();
+    let mut process = Process(child.unwrap());
+    let mut lines = BufReader::new(process.0.stdout.take().unwrap()).lines().map(Result::unwrap);
+    let address = lines.next().unwrap();
+    let address = address.split_once("http://").unwrap().1.trim_end_matches('/').parse().unwrap();
+    let login = "WV12LR1 CI=WV:Old-1.0 PW=ann SC=ck TL=600 UI=wv:ann@lab.example";
+    // More than the pipe takes.
+    for _ in 0..1500 {
+        let exchanged = super::within(exchange(address, "POST", "/", "text/plain", login.as_bytes())).await;
+        assert_eq!(exchanged.unwrap().0.status(), 200);
+    }
+    // Nothing of it is lost.
+    let logins = lines.filter(|line| line.contains("ann -> server Login"));
+    assert_eq!(logins.take(1500).count(), 1500);
+}
+
 #[test]
 fn bad_arguments_and_files_are_named() {
     let run = |arguments: &[&str]| {

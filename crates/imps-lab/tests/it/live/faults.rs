@@ -1,9 +1,9 @@
 //! Faults to order, as a client sees them.
 
-use super::Lab;
 use super::chat::{at, text};
 use super::net::{Bearer, exchange};
 use super::phone::{Phone, Settings, Woken, phone};
+use super::{Lab, account};
 use imps_core::Version;
 use imps_session::client::{Ended, LoginError, RequestError};
 use imps_transport::schedule::Failure;
@@ -74,6 +74,19 @@ async fn such_users_log_in_with_any_password() {
     // Each reply to a slow user is late, and she can talk.
     let mut slow = phone("slow-0", Version::V1_3).on(&lab).await;
     let ann = phone("ann", Version::V1_1).on(&lab).await;
+    ann.ask(text("ann", "slow-0", "hello")).await;
+    assert_eq!(slow.reads().await, "hello");
+}
+
+/// The operator has given her a password, so that nobody else reads what is for her.
+#[tokio::test]
+async fn such_a_user_with_a_password_needs_it() {
+    let lab = Lab::with(|options| options.with_accounts(["ann", "slow-0"].map(account))).await;
+    let eve = Settings { password: "eve".into(), ..phone("slow-0", Version::V1_3) };
+    let refused = eve.try_on(&lab).await.err();
+    assert_eq!(refused, Some(LoginError::Refused(imps_csp::StatusCode::INVALID_PASSWORD)));
+    let mut slow = phone("slow-0", Version::V1_3).on(&lab).await;
+    let ann = phone("ann", Version::V1_2).on(&lab).await;
     ann.ask(text("ann", "slow-0", "hello")).await;
     assert_eq!(slow.reads().await, "hello");
 }

@@ -6,6 +6,7 @@ use super::phone::phone;
 use super::{Lab, within};
 use imps_core::Version;
 use oma_imps::Syntax;
+use std::time::Duration;
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::{TcpStream, UdpSocket};
 
@@ -109,13 +110,59 @@ async fn datagrams_of_any_kind_get_an_answer_or_none() {
     let mut buffer = vec![0; 65_535];
     loop {
         socket.send(&datagram).await.unwrap();
-        let received =
-            tokio::time::timeout(std::time::Duration::from_secs(1), socket.recv(&mut buffer)).await;
+        let received = tokio::time::timeout(Duration::from_secs(1), socket.recv(&mut buffer)).await;
         if let Ok(Ok(length)) = received
             && buffer[..length] == expected
         {
             break;
         }
+    }
+    works(&lab).await;
+}
+
+/// Its bytes come slowly, or not at all.
+#[tokio::test]
+async fn a_connection_of_http_without_a_request_ends() {
+    let lab = Lab::with(|options| options.with_idle(Duration::from_millis(500))).await;
+    for start in [&b""[..], b"POST / HT", b"GET / HTTP/1.1\r\nHost: x\r\n\r\nPOST / HTTP/1.1\r\n"] {
+        let mut stream = TcpStream::connect(lab.running.http()).await.unwrap();
+        stream.write_all(start).await.unwrap();
+        let (mut reader, mut writer) = stream.split();
+        let trickle = async {
+            for _ in 0..300 {
+                tokio::time::sleep(Duration::from_millis(100)).await;
+                // The other end may be gone.
+                let _ = writer.write_all(if start.is_empty() { b"" } else { b"x" }).await;
+            }
+        };
+        let mut read = Vec::new();
+        tokio::select! {
+            _ = reader.read_to_end(&mut read) => {}
+            () = trickle => panic!("it is still open"),
+        }
+        assert_eq!(read.starts_with(b"HTTP/1.1 200"), start.starts_with(b"GET"));
+    }
+    works(&lab).await;
+}
+
+/// Each of these replies is ten minutes late.
+#[tokio::test]
+async fn late_replies_to_datagrams_keep_nobody_waiting() {
+    let lab = Lab::start().await;
+    let socket = UdpSocket::bind("127.0.0.1:0").await.unwrap();
+    socket.connect(lab.running.wap().unwrap()).await.unwrap();
+    let line = b"WV12LR1 CI=WV:Old-1.0 PW=x SC=c TL=600 UI=wv:slow-600@lab.example";
+    let media_type = Syntax::Pts.media_type(Version::V1_2);
+    let (mut login, mut probe, mut buffer) = (Vec::new(), Vec::new(), [0; 100]);
+    imps_transport::wsp::client::post(1, "http://x/", media_type, line, &mut login).unwrap();
+    imps_transport::wsp::client::get(2, "http://x/cir/unknown", &mut probe).unwrap();
+    for _ in 0..20 {
+        for _ in 0..16 {
+            socket.send(&login).await.unwrap();
+        }
+        socket.send(&probe).await.unwrap();
+        let length = within(socket.recv(&mut buffer)).await.unwrap();
+        assert_eq!(buffer[..length].first(), Some(&2));
     }
     works(&lab).await;
 }

@@ -1,17 +1,20 @@
 //! Two services with a user each, through the protocol between servers.
 
 use super::chat::status;
+use super::net::exchange;
 use super::phone::{Phone, Settings, phone};
-use super::{Lab, account};
+use super::{Lab, account, within};
 use imps_core::Version;
 use imps_csp::common::{Group, InviteRequest, InviteUserResponse, Recipient, ScreenName, User};
 use imps_csp::group::{CreateGroupRequest, GroupProperties, JoinGroupRequest, LeaveGroupRequest};
-use imps_csp::messaging::SendMessageRequest;
+use imps_csp::messaging::{AddList, BlockEntityRequest, BlockList, SendMessageRequest};
 use imps_csp::presence::{CreateAttributeListRequest, GetPresenceRequest, SubscribePresenceRequest};
-use imps_csp::{GroupId, InviteType, Primitive};
+use imps_csp::{GroupId, InviteType, Message, Primitive, SessionDescriptor};
 use imps_presence::{PresenceAttribute, PresenceSubList};
 use imps_ssp::handshake::{Credentials, SetupLimits, Setups};
+use oma_imps::Syntax;
 use std::time::Duration;
+use tokio::net::TcpListener;
 
 const ANN: &str = "wv:ann@alpha.example";
 const BOB: &str = "wv:bob@beta.example";
@@ -175,6 +178,30 @@ async fn invitations_and_their_answers_cross_the_domains() {
     }
 }
 
+/// Nobody has invited him, and she blocks him.
+#[tokio::test]
+async fn the_answer_of_a_blocked_user_to_an_invitation_does_not_arrive() {
+    let labs = two().await;
+    let [mut ann, bob] = on(&labs, [Version::V1_3; 2]).await;
+    bob.ask(text(BOB, ANN, "hi")).await;
+    assert_eq!(ann.reads().await, "hi");
+    let add_list = Some(AddList::from_iter([imps_csp::UserId::from(BOB)]));
+    let list = BlockList { add_list, ..BlockList::default() };
+    ann.ask(BlockEntityRequest { block_list: Some(Box::new(list)), ..BlockEntityRequest::default() }).await;
+    let pest = InviteUserResponse {
+        invite_id: Some("i1".into()),
+        acceptance: Some(false),
+        response_note: Some("pest".into()),
+        sender: Some(User::new(BOB).into()),
+        recipient: Some(Recipient::from_iter([User::new(ANN)])),
+        ..InviteUserResponse::default()
+    };
+    assert_eq!(bob.refused(pest).await, 532);
+    ann.ask(text(ANN, ANN, "note")).await;
+    assert_eq!(ann.reads().await, "note");
+    assert_eq!(ann.left("Invite-Response"), []);
+}
+
 /// The old server knows the session, and the new one does not.
 #[tokio::test]
 async fn a_peer_that_was_restarted_gets_a_new_session() {
@@ -195,6 +222,73 @@ async fn a_peer_that_was_restarted_gets_a_new_session() {
     assert_eq!(bob.reads().await, "after");
 }
 
+/// Until the other server has a message, its sender gets no report, and it is sent again.
+#[tokio::test]
+async fn a_message_for_a_guest_waits_for_her_server() {
+    let labs = two().await;
+    let [mut ann, bob] = on(&labs, [Version::V1_3; 2]).await;
+    bob.ask(text(BOB, ANN, "hi")).await;
+    assert_eq!(ann.reads().await, "hi");
+    let [mut alpha, beta] = labs;
+    beta.running.stop().await;
+    // A user of each domain, so that the message is not refused at once.
+    let to = Recipient::from_iter([User::new(BOB), User::new("wv:nobody@alpha.example")]);
+    let both = SendMessageRequest::text(to, "later").with_sender(User::new(ANN)).with_report(true);
+    let partly = ann.try_ask(both).await;
+    assert!(format!("{partly:?}").contains("nobody"), "{partly:?}");
+    within(async {
+        while !alpha.log().contains("SendMessageRequest has not reached beta.example") {
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        }
+    })
+    .await;
+    ann.ask(text(ANN, ANN, "note")).await;
+    assert_eq!(ann.reads().await, "note");
+    assert_eq!(ann.left("DeliveryReport-Request"), []);
+    let user = imps_lab::Account { user_id: BOB.into(), ..account("bob") };
+    let mut beta = Lab::with(|options| options.with_domain("beta.example").with_accounts([user])).await;
+    let url = |lab: &Lab| format!("http://{}/", lab.running.http());
+    alpha.running.add_peer("beta.example", &url(&beta)).unwrap();
+    beta.running.add_peer("alpha.example", &url(&alpha)).unwrap();
+    let mut bob = Settings { user: BOB.into(), ..phone("bob", Version::V1_3) }.on(&beta).await;
+    assert_eq!(bob.reads().await, "later");
+    ann.gets("DeliveryReport-Request").await;
+}
+
+/// The phone has lost its network, and repeats the request.
+#[tokio::test]
+async fn an_answer_waits_for_a_phone_that_has_gone_away() {
+    let mut lab = Lab::start().await;
+    let slow = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    lab.running.add_peer("beta.example", &format!("http://{}/", slow.local_addr().unwrap())).unwrap();
+    let ann = phone("ann", Version::V1_2).on(&lab).await;
+    let session = SessionDescriptor::inband(ann.login.session_id.clone());
+    let request = text("wv:ann@lab.example", BOB, "hello");
+    let body = Syntax::Xml.to_vec(&Message::request(Version::V1_2, session, "once", request)).unwrap();
+    let (http, media_type) = (lab.running.http(), Syntax::Xml.media_type(Version::V1_2));
+    let first = exchange(http, "POST", "/", media_type, &body);
+    let asked = tokio::select! {
+        asked = slow.accept() => asked.unwrap(),
+        reply = first => panic!("{reply:?}"),
+    };
+    // The service sees the end of the connection.
+    tokio::time::sleep(Duration::from_millis(200)).await;
+    drop((asked, slow));
+    within(async {
+        loop {
+            let (_, reply) = exchange(http, "POST", "/", media_type, &body).await.unwrap();
+            if reply.is_empty() {
+                tokio::time::sleep(Duration::from_millis(20)).await;
+                continue;
+            }
+            let answer: Message<'_> = oma_imps::read_owned(&reply).unwrap();
+            assert_eq!(answer.transaction_id(), Some("once"));
+            break;
+        }
+    })
+    .await;
+}
+
 /// Nobody speaks for a domain that the operator has not named, whatever a set-up claims.
 #[tokio::test]
 async fn strangers_are_not_heard() {
@@ -202,7 +296,7 @@ async fn strangers_are_not_heard() {
     let media_type = "application/vnd.wv.ssp+xml";
     let post = async |message: &imps_ssp::Message<'_>| {
         let body = oma_imps::xml::to_vec(message).unwrap();
-        super::net::exchange(lab.running.http(), "POST", "/", media_type, &body).await.unwrap().0.status()
+        exchange(lab.running.http(), "POST", "/", media_type, &body).await.unwrap().0.status()
     };
     let session = "71@evil.example";
     let send =
@@ -213,6 +307,33 @@ async fn strangers_are_not_heard() {
     let first = setups.initiate("lab.example".parse().unwrap(), credentials, Duration::ZERO).unwrap();
     assert_eq!(post(&first.message).await, 200);
     assert_eq!(post(&send()).await, 404);
+}
+
+/// A stranger begins a set-up in the name of a peer. It comes to nothing, and then a request for
+/// the peer begins its own.
+#[tokio::test]
+async fn a_set_up_of_a_stranger_does_not_keep_requests_waiting() {
+    let mut lab = Lab::start().await;
+    let peer = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    lab.running.add_peer("beta.example", &format!("http://{}/", peer.local_addr().unwrap())).unwrap();
+    let ann = phone("ann", Version::V1_2).on(&lab).await;
+    let mut setups = Setups::new("beta.example".parse().unwrap(), SetupLimits::default()).in_closed_network();
+    let credentials = Credentials::new("secret", "71@beta.example", "71");
+    let first = setups.initiate("lab.example".parse().unwrap(), credentials, Duration::ZERO).unwrap();
+    let body = oma_imps::xml::to_vec(&first.message).unwrap();
+    let media_type = "application/vnd.wv.ssp+xml";
+    exchange(lab.running.http(), "POST", "/", media_type, &body).await.unwrap();
+    let call_back = within(peer.accept()).await.unwrap();
+    let mut asking = std::pin::pin!(ann.try_ask(text("wv:ann@lab.example", BOB, "hello")));
+    tokio::select! {
+        answer = &mut asking => panic!("{answer:?}"),
+        () = tokio::time::sleep(Duration::from_millis(200)) => {}
+    }
+    drop(call_back);
+    tokio::select! {
+        answer = &mut asking => panic!("{answer:?}"),
+        accepted = peer.accept() => drop(accepted.unwrap()),
+    }
 }
 
 #[tokio::test]
