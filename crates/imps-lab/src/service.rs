@@ -68,15 +68,15 @@ pub struct Running {
 /// An address is in use or not of this machine, or the file for the recording cannot be written.
 pub async fn serve(options: ServiceOptions) -> io::Result<Running> {
     let recorder = Arc::new(Recorder::new(&options)?);
-    let listener = TcpListener::bind(options.listen).await?;
+    let listener = TcpListener::bind(options.listen).await.map_err(at(options.listen))?;
     let address = listener.local_addr()?;
     let cir = match options.cir_tcp {
-        Some(address) => Some(TcpListener::bind(address).await?),
+        Some(address) => Some(TcpListener::bind(address).await.map_err(at(address))?),
         None => None,
     };
     let udp = UdpSocket::bind((options.listen.ip(), 0)).await?;
     let wap = match options.wap {
-        Some(address) => Some(Arc::new(UdpSocket::bind(address).await?)),
+        Some(address) => Some(Arc::new(UdpSocket::bind(address).await.map_err(at(address))?)),
         None => None,
     };
     let cir_tcp = cir.as_ref().map(TcpListener::local_addr).transpose()?;
@@ -112,6 +112,11 @@ pub async fn serve(options: ServiceOptions) -> io::Result<Running> {
         running.add_peer(domain, url)?;
     }
     Ok(running)
+}
+
+/// Names the address in an error.
+fn at(address: SocketAddr) -> impl Fn(io::Error) -> io::Error {
+    move |error| io::Error::new(error.kind(), format!("{address}: {error}"))
 }
 
 impl Running {

@@ -22,7 +22,7 @@ use std::task::{Context, Poll};
 use std::time::Duration;
 use tokio::sync::watch;
 use tokio::task::JoinSet;
-use tokio::time::{sleep, timeout};
+use tokio::time::{Sleep, sleep, timeout};
 
 /// The path of the addresses for wake-ups; the name of the session follows.
 pub(super) const CIR: &str = "/cir/";
@@ -160,13 +160,16 @@ fn empty(status: StatusCode) -> Response {
 struct Half {
     half: Option<Bytes>,
     whole: u64,
+    /// The time in which hyper sends the half; it drops everything unsent at an error.
+    sending: Pin<Box<Sleep>>,
 }
 
 impl Half {
     fn of(bytes: &[u8]) -> Self {
         let whole = u64::try_from(bytes.len()).unwrap_or(u64::MAX).max(1);
         let half = bytes.get(..bytes.len() / 2).unwrap_or_default();
-        Self { half: Some(Bytes::copy_from_slice(half)), whole }
+        let sending = Box::pin(sleep(Duration::from_millis(100)));
+        Self { half: Some(Bytes::copy_from_slice(half)), whole, sending }
     }
 }
 
@@ -176,12 +179,12 @@ impl HttpBody for Half {
 
     fn poll_frame(
         mut self: Pin<&mut Self>,
-        _: &mut Context<'_>,
+        context: &mut Context<'_>,
     ) -> Poll<Option<Result<http_body::Frame<Bytes>, io::Error>>> {
-        Poll::Ready(Some(match self.half.take() {
-            Some(half) => Ok(http_body::Frame::data(half)),
-            None => Err(io::ErrorKind::ConnectionReset.into()),
-        }))
+        if let Some(half) = self.half.take() {
+            return Poll::Ready(Some(Ok(http_body::Frame::data(half))));
+        }
+        self.sending.as_mut().poll(context).map(|()| Some(Err(io::ErrorKind::ConnectionReset.into())))
     }
 
     fn size_hint(&self) -> http_body::SizeHint {

@@ -5,10 +5,14 @@ use super::net::{Bearer, exchange};
 use super::phone::{Phone, Settings, Woken, phone};
 use super::{Lab, account};
 use imps_core::Version;
+use imps_csp::access::LoginRequest;
+use imps_csp::{ClientId, Message, SessionDescriptor};
 use imps_session::client::{Ended, LoginError, RequestError};
 use imps_transport::schedule::Failure;
 use oma_imps::Syntax;
 use std::time::Duration;
+use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
+use tokio::net::TcpStream;
 
 /// A phone that gives up soon, and tries once.
 fn impatient(name: &str) -> Settings {
@@ -44,6 +48,35 @@ async fn a_message_to_such_a_user_has_the_fault() {
     ann.ask(text("ann", "bob", "hello")).await;
     let mut patient = patient;
     assert_eq!(patient.reads().await, "hello");
+}
+
+/// The phone gets the head and half of the body.
+#[tokio::test]
+async fn half_of_a_reply_comes() {
+    let lab = Lab::start().await;
+    let login = LoginRequest {
+        user_id: Some("wv:half".into()),
+        client_id: Some(ClientId::from_url("http://example.com/half")),
+        password: Some("any".into()),
+        session_cookie: Some("half".into()),
+        ..LoginRequest::default()
+    };
+    let login = Message::request(Version::V1_2, SessionDescriptor::outband(), "t1", login);
+    let body = imps_wbxml::to_vec(&login).unwrap();
+    let mut stream = TcpStream::connect(lab.running.http()).await.unwrap();
+    let head = format!(
+        "POST / HTTP/1.1\r\nHost: lab\r\nContent-Type: application/vnd.wv.csp.wbxml\r\nContent-Length: {}\r\n\r\n",
+        body.len()
+    );
+    stream.write_all(&[head.as_bytes(), &body].concat()).await.unwrap();
+    let mut reply = Vec::new();
+    // The connection ends with or without an error.
+    let _ = stream.read_to_end(&mut reply).await;
+    let end = reply.windows(4).position(|window| window == b"\r\n\r\n").expect("a head");
+    let head = String::from_utf8_lossy(&reply[..end]).to_lowercase();
+    let length = head.split("content-length: ").nth(1).and_then(|rest| rest.lines().next());
+    let length: usize = length.expect("a length").parse().unwrap();
+    assert_eq!(reply.len() - end - 4, length / 2, "{head}");
 }
 
 #[tokio::test]
@@ -113,7 +146,7 @@ async fn a_pedantic_service_refuses_what_breaks_a_rule_and_says_which() {
         let (head, body) =
             exchange(lab.running.http(), "POST", "/", media_type, disorderly().as_bytes()).await.unwrap();
         assert_eq!(head.status(), 200);
-        let answer: imps_csp::Message = oma_imps::read_owned(&body).unwrap();
+        let answer: Message<'_> = oma_imps::read_owned(&body).unwrap();
         let code = answer.outcome().unwrap().code.unwrap().number();
         assert_eq!(code, if pedantic { 400 } else { 200 });
         let log = lab.log();
