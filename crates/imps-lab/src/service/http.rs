@@ -158,7 +158,7 @@ fn empty(status: StatusCode) -> Response {
 
 /// A body that breaks off in the middle.
 struct Half {
-    half: Option<Bytes>,
+    first: Option<Bytes>,
     whole: u64,
     /// The time in which hyper sends the half; it drops everything unsent at an error.
     sending: Pin<Box<Sleep>>,
@@ -169,7 +169,7 @@ impl Half {
         let whole = u64::try_from(bytes.len()).unwrap_or(u64::MAX).max(1);
         let half = bytes.get(..bytes.len() / 2).unwrap_or_default();
         let sending = Box::pin(sleep(Duration::from_millis(100)));
-        Self { half: Some(Bytes::copy_from_slice(half)), whole, sending }
+        Self { first: Some(Bytes::copy_from_slice(half)), whole, sending }
     }
 }
 
@@ -181,7 +181,7 @@ impl HttpBody for Half {
         mut self: Pin<&mut Self>,
         context: &mut Context<'_>,
     ) -> Poll<Option<Result<http_body::Frame<Bytes>, io::Error>>> {
-        if let Some(half) = self.half.take() {
+        if let Some(half) = self.first.take() {
             return Poll::Ready(Some(Ok(http_body::Frame::data(half))));
         }
         self.sending.as_mut().poll(context).map(|()| Some(Err(io::ErrorKind::ConnectionReset.into())))
