@@ -168,6 +168,12 @@ impl Mailbox {
         Ok(self.id(number))
     }
 
+    /// Keeps the answers to at least so many requests from now on: call it before
+    /// [`receive`](Self::receive) with the number of requests of the message so far.
+    pub fn make_room(&mut self, requests: usize) {
+        self.kept.make_room(requests);
+    }
+
     /// Processes a transaction from the client. `body` is the fingerprint of the whole document.
     pub fn receive(&mut self, transaction: &Transaction<'_>, body: Fingerprint, now: Duration) -> Received {
         let id = transaction.transaction_id().unwrap_or_default();

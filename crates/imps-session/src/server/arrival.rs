@@ -123,6 +123,7 @@ impl Sessions {
         let id = transaction.transaction_id().unwrap_or_default();
         let content = content_without_id(work.arrived.body(), id);
         let session = self.table.get_mut(serial)?;
+        session.mailbox.make_room(work.ids.len());
         let earlier = match session.mailbox.receive(&transaction, content, now) {
             Received::Request { .. } => note(session, id, content, now),
             Received::Repeated(answer) => {

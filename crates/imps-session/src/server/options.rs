@@ -57,7 +57,8 @@ pub struct SessionOptions {
     pub transactions: usize,
     /// The largest answer in bytes that is kept for a repeated request. Default: 2,048.
     pub kept_answer: usize,
-    /// The settings of the mailboxes. Default: the ones of `imps-transport`, with 4 kept answers.
+    /// The settings of the mailboxes. Default: the ones of `imps-transport`, with 4 kept answers. A
+    /// message with more requests keeps all of its answers.
     pub mailbox: MailboxOptions,
 }
 

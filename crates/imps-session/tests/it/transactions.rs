@@ -53,6 +53,18 @@ fn each_request_of_a_message_is_answered_once_in_order() {
     }
 }
 
+/// The reply was lost.
+#[test]
+fn a_repeated_message_with_many_requests_performs_none_of_them_again() {
+    let (mut world, mut phone) = started(Version::V1_2);
+    let message = phone.messages(vec![text("wv:bob", "hi").into(); 16]);
+    let answer = world.send(&message).unwrap();
+    assert_eq!((ids(&answer), codes(&answer)), (ids(&message), vec![200; 16]));
+    let again = world.send(&message).unwrap();
+    assert_eq!((ids(&again), codes(&again)), (ids(&message), vec![200; 16]));
+    assert_eq!(world.village.performed.len(), 16);
+}
+
 #[test]
 fn too_many_requests_are_507_and_ids_that_occur_twice_420() {
     let (mut world, mut phone) = started(Version::V1_2);

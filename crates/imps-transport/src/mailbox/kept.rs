@@ -11,6 +11,8 @@ use std::collections::VecDeque;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct KeptAnswers {
     limit: usize,
+    /// The number of requests of the present message.
+    room: usize,
     entries: VecDeque<Entry>,
 }
 
@@ -75,7 +77,13 @@ pub enum Repeat<'a> {
 impl KeptAnswers {
     /// Keeps the last `limit` requests.
     pub fn new(limit: usize) -> Self {
-        Self { limit, entries: VecDeque::new() }
+        Self { limit, room: 0, entries: VecDeque::new() }
+    }
+
+    /// Keeps at least so many requests from now on: the ones of a message with many. Otherwise its
+    /// last requests would drop its first ones, and a repetition would perform all of them again.
+    pub fn make_room(&mut self, requests: usize) {
+        self.room = requests;
     }
 
     /// Notes a request, and returns whether it was received before.
@@ -118,7 +126,7 @@ impl KeptAnswers {
 
     /// Adds a request. The oldest one gives way.
     pub(super) fn insert(&mut self, id: &str, body: Fingerprint, answer: Option<Transaction<'static>>) {
-        while self.entries.len() >= self.limit.max(1) {
+        while self.entries.len() >= self.limit.max(self.room).max(1) {
             self.entries.pop_front();
         }
         self.entries.push_back(Entry { id: id.to_owned(), body, answer });
