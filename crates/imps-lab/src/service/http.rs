@@ -138,6 +138,8 @@ async fn break_reply(mut response: http::Response<Vec<u8>>, fault: Option<Fault>
             peer.cut.now();
         }
         Some(Fault::Drop) => peer.cut.now(),
+        // Nothing has no half.
+        Some(Fault::Half) if response.body().is_empty() => peer.cut.now(),
         Some(Fault::Half) => return response.map(|bytes| Body::new(Half::of(&bytes))),
         Some(Fault::Garbage) => {
             *response.body_mut() = GARBAGE.to_vec();
@@ -166,7 +168,7 @@ struct Half {
 
 impl Half {
     fn of(bytes: &[u8]) -> Self {
-        let whole = u64::try_from(bytes.len()).unwrap_or(u64::MAX).max(1);
+        let whole = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
         let half = bytes.get(..bytes.len() / 2).unwrap_or_default();
         let sending = Box::pin(sleep(Duration::from_millis(100)));
         Self { first: Some(Bytes::copy_from_slice(half)), whole, sending }
