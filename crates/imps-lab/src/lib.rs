@@ -20,6 +20,7 @@
 #[cfg(feature = "client")]
 pub mod client;
 pub mod guide;
+mod names;
 pub mod network;
 #[cfg(feature = "command")]
 pub mod service;

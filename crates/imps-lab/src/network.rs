@@ -38,12 +38,12 @@
 //! ```
 
 mod inbound;
-mod names;
 mod outbound;
 
 pub use inbound::Inbound;
 pub use outbound::Outbound;
 
+use crate::names;
 use crate::{Caller, Delivery, Performed, PushSettings, RegistrationError, World};
 use core::time::Duration;
 use imps_core::Version;

@@ -1,6 +1,6 @@
 //! Faults to order: users with certain names, to test how clients bear them.
 
-use imps_core::{CSP, Content as _, DateTime, Error, Sink, Tag, Version, Versions, Vocabulary, Word};
+use crate::names::users_of;
 use imps_csp::{Primitive, StatusCode, UserId};
 use std::time::Duration;
 
@@ -67,68 +67,8 @@ impl Fault {
 
 /// Returns the users of the domain in a request that order a fault.
 pub(super) fn ordered(request: &Primitive<'_>, domain: &str) -> Option<(UserId<'static>, Fault)> {
-    let mut scan = Scan { domain, is_user: false, found: None };
-    // A document that was read can be written; a fault of the scan finds nothing.
-    let _ = request.write(request.tag(), &mut scan);
-    scan.found
-}
-
-/// A sink that looks for users.
-struct Scan<'d> {
-    domain: &'d str,
-    is_user: bool,
-    found: Option<(UserId<'static>, Fault)>,
-}
-
-impl Sink for Scan<'_> {
-    type Output = ();
-
-    fn vocabulary(&self) -> &'static Vocabulary {
-        &CSP
-    }
-
-    fn version(&self) -> Version {
-        Version::V1_3
-    }
-
-    fn has(&self, _: Versions) -> bool {
-        true
-    }
-
-    fn start(&mut self, tag: Tag) {
-        self.is_user = CSP.name(tag) == Some("UserID");
-    }
-
-    fn start_foreign(&mut self, _: &str) {
-        self.is_user = false;
-    }
-
-    fn attribute(&mut self, _: &str, _: &str) {}
-
-    fn text(&mut self, text: &str) {
-        if self.is_user && self.found.is_none() {
-            let user = UserId::from(text.trim().to_owned());
-            self.found = Fault::of_user(&user, self.domain).map(|fault| (user, fault));
-        }
-    }
-
-    fn word(&mut self, _: Word) {}
-
-    fn integer(&mut self, _: u32) {}
-
-    fn date_time(&mut self, _: DateTime) {}
-
-    fn bytes(&mut self, _: &[u8]) {}
-
-    fn end(&mut self, _: Tag) {
-        self.is_user = false;
-    }
-
-    fn end_foreign(&mut self, _: &str) {}
-
-    fn finish(self) -> Result<(), Error> {
-        Ok(())
-    }
+    let fault = |user: UserId<'static>| Fault::of_user(&user, domain).map(|fault| (user, fault));
+    users_of(request).into_iter().find_map(fault)
 }
 
 #[cfg(test)]

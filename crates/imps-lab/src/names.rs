@@ -5,7 +5,7 @@ use imps_csp::address::unescape;
 use imps_csp::{Primitive, UserId};
 
 /// Returns the users whom a request names, each as often as it does.
-pub(super) fn users_of(request: &Primitive<'_>) -> Vec<UserId<'static>> {
+pub(crate) fn users_of(request: &Primitive<'_>) -> Vec<UserId<'static>> {
     let mut names = Names::default();
     // A request that cannot be written names nobody.
     let _ = request.write(request.tag(), &mut names);
@@ -13,7 +13,7 @@ pub(super) fn users_of(request: &Primitive<'_>) -> Vec<UserId<'static>> {
 }
 
 /// One spelling per user.
-pub(super) fn normal(user: &UserId<'_>) -> String {
+pub(crate) fn normal(user: &UserId<'_>) -> String {
     unescape(user.address().user().unwrap_or_default()).to_ascii_lowercase()
 }
 
@@ -51,7 +51,7 @@ impl Sink for Names {
 
     fn text(&mut self, text: &str) {
         if self.is_user {
-            self.found.push(text.to_owned().into());
+            self.found.push(text.trim().to_owned().into());
         }
     }
 
