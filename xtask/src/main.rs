@@ -1,5 +1,5 @@
-//! `cargo xtask made` makes the source files that follow from the tables of facts, and `cargo xtask
-//! prose` checks the language of documents and comments.
+//! `cargo xtask made` makes the source files that follow from the tables of facts. `cargo xtask prose`
+//! checks the language of documents and comments, and `cargo xtask links` the links of documents.
 //!
 //! The facts are in `testdata/spec/`. The folder `xtask/tables/` adds what only the code needs, and
 //! gives a reason for each row that departs from the facts. Nothing here depends on a crate of the
@@ -8,6 +8,7 @@
 mod binary;
 mod enabler;
 mod languages;
+mod links;
 mod made;
 mod names;
 mod plain;
@@ -27,11 +28,13 @@ type Result<T> = std::result::Result<T, String>;
 const USAGE: &str = "\
 Usage: cargo xtask made [--check]
        cargo xtask prose
+       cargo xtask links
 
 made   Makes the source files that follow from testdata/spec and xtask/tables.
        With --check (or CHECK=1), writes nothing and fails if a file differs.
 prose  Refuses phrases that CONTRIBUTING.md asks to avoid, and Markdown that
-       only rustdoc shows well.";
+       only rustdoc shows well.
+links  Refuses links of documents to files and headings that do not exist.";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -41,6 +44,7 @@ fn main() -> ExitCode {
         ["made"] => run(by_variable),
         ["made", "--check"] => run(true),
         ["prose"] => prose::run(),
+        ["links"] => links::run(),
         _ => Err(USAGE.into()),
     };
     match outcome {
