@@ -38,7 +38,7 @@ fn prose(markdown: &str) -> String {
         is_code ^= is_fence;
         !is_fence && !is_code
     };
-    markdown.lines().filter(is_prose).map(|line| format!("{line}\n")).collect()
+    markdown.split_inclusive('\n').filter(is_prose).collect()
 }
 
 /// The targets of links, except other sites and Rust items.
@@ -50,16 +50,14 @@ fn links(prose: &str) -> impl Iterator<Item = &str> {
 
 fn leads_somewhere(from: &Path, link: &str, documents: &HashMap<PathBuf, String>) -> bool {
     let (file, heading) = link.split_once('#').unwrap_or((link, ""));
-    let mut target = from.parent().unwrap_or(from).to_owned();
+    let folder = from.parent().unwrap_or(from);
+    let mut target = if file.is_empty() { from } else { folder }.to_owned();
     for part in Path::new(file).components() {
         match part {
             Component::ParentDir => _ = target.pop(),
             Component::Normal(name) => target.push(name),
             _ => {}
         }
-    }
-    if file.is_empty() {
-        target = from.to_owned();
     }
     let is_there = root().join(&target).exists();
     if root().join(&target).is_dir() {
