@@ -12,7 +12,7 @@ pub(crate) enum Fault {
     Document(Error),
     /// A dictionary cannot be written.
     Encode(Error),
-    /// A dictionary has not the shape of a document. Has the reason and the path.
+    /// A dictionary does not have the shape of a document. Has the reason and the path.
     Shape(String, String),
     /// A capture cannot be read.
     Capture(CaptureError),

@@ -31,7 +31,7 @@ fn a_message_is_split_and_joined() {
         let backwards: Vec<u8> = parts.iter().rev().flatten().copied().collect();
         assert_eq!(imps_with(["convert", "--to", "pts"], &backwards).good(), MESSAGE.as_bytes());
     }
-    // From another syntax, and with the bytes of one SMS unless told.
+    // From another syntax, and with the bytes of one SMS by default.
     assert_eq!(imps_with(["convert", "--split"], &xml).good(), MESSAGE.as_bytes());
     let long = MESSAGE.replace("immer", &"immer ".repeat(30));
     let split = imps_with(["convert", "--to", "pts", "--split"], long.as_bytes()).good();
