@@ -21,6 +21,7 @@ use crate::{Charset, Error, Header, Token, Tokens, terminator_width};
 /// assert_eq!(document.to_vec(), bytes[..bytes.len() - 1]);
 /// # Ok::<(), wbxml::Error>(())
 /// ```
+#[doc(alias = "lossless")]
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Document<'a> {
     /// The header.
@@ -34,6 +35,13 @@ pub struct Document<'a> {
 
 impl<'a> Document<'a> {
     /// Splits a document into header and tokens.
+    ///
+    /// # Errors
+    /// The faults of the header, as [`Header::parse`] reports them, and the faults of tokens:
+    /// [`Truncated`](crate::ErrorKind::Truncated),
+    /// [`UnexpectedToken`](crate::ErrorKind::UnexpectedToken),
+    /// [`IntegerOverflow`](crate::ErrorKind::IntegerOverflow) or
+    /// [`LengthOutOfRange`](crate::ErrorKind::LengthOutOfRange).
     #[doc(alias("decode", "deserialize", "from_bytes", "from_slice"))]
     pub fn parse(document: &'a [u8]) -> Result<Self, Error> {
         Self::with_transport_charset(document, Charset::UNKNOWN)
@@ -41,6 +49,9 @@ impl<'a> Document<'a> {
 
     /// Splits a document, like [`parse`](Self::parse), with a character set that the transport
     /// states.
+    ///
+    /// # Errors
+    /// The kinds of [`parse`](Self::parse).
     pub fn with_transport_charset(document: &'a [u8], charset: Charset) -> Result<Self, Error> {
         let (header, tokens) = Tokens::with_transport_charset(document, charset)?;
         Ok(Self { header, tokens: tokens.collect::<Result<_, _>>()?, transport_charset: charset })

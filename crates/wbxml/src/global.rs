@@ -1,10 +1,12 @@
 //! The global tokens: bytes with the same meaning in every code page.
 
 /// Changes the code page of the current code space; the page number follows.
+#[doc(alias = "code page")]
 pub const SWITCH_PAGE: u8 = 0x00;
 /// Ends an attribute list, an element's content or a processing instruction.
 pub const END: u8 = 0x01;
 /// A character entity; its number follows as `mb_u_int32`.
+#[doc(alias = "character entity")]
 pub const ENTITY: u8 = 0x02;
 /// An inline string with its terminator follows.
 pub const STR_I: u8 = 0x03;
@@ -15,6 +17,7 @@ pub const EXT_I_0: u8 = 0x40;
 /// The last of the extensions with an inline string.
 pub const EXT_I_2: u8 = 0x42;
 /// A processing instruction.
+#[doc(alias = "processing instruction")]
 pub const PI: u8 = 0x43;
 /// [`LITERAL`] element with content.
 pub const LITERAL_C: u8 = LITERAL | HAS_CONTENT;
@@ -23,6 +26,7 @@ pub const EXT_T_0: u8 = 0x80;
 /// The last of the extensions with an `mb_u_int32`.
 pub const EXT_T_2: u8 = 0x82;
 /// A string of the string table; the offset follows.
+#[doc(alias = "string table")]
 pub const STR_T: u8 = 0x83;
 /// [`LITERAL`] element with attributes.
 pub const LITERAL_A: u8 = LITERAL | HAS_ATTRIBUTES;
@@ -31,6 +35,7 @@ pub const EXT_0: u8 = 0xC0;
 /// The last of the extensions without a value.
 pub const EXT_2: u8 = 0xC2;
 /// Opaque data; its length follows as `mb_u_int32`, then the bytes.
+#[doc(alias = "opaque data")]
 pub const OPAQUE: u8 = 0xC3;
 /// [`LITERAL`] element with attributes and content.
 pub const LITERAL_AC: u8 = LITERAL | HAS_CONTENT | HAS_ATTRIBUTES;

@@ -46,6 +46,7 @@ impl fmt::Display for Version {
 }
 
 /// The document type.
+#[doc(alias("public identifier", "DOCTYPE", "FPI"))]
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum PublicId {
     /// A registered number; 1 means unknown. Never 0.
@@ -61,6 +62,15 @@ impl PublicId {
 
 /// A parsed header. It remembers the widths of its integers, so that [`write()`](Self::write) returns
 /// the original bytes.
+///
+/// ```
+/// use wbxml::{Header, PublicId};
+///
+/// let (header, length) = Header::parse(b"\x03\x11\x6A\x00\x05")?;
+/// assert_eq!((header.public_id(), length), (PublicId::Number(0x11), 4));
+/// # Ok::<(), wbxml::Error>(())
+/// ```
+#[doc(alias = "preamble")]
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Header<'a> {
     version: Version,
@@ -74,11 +84,13 @@ pub struct Header<'a> {
 }
 
 impl<'a> Header<'a> {
-    /// Makes a header with all integers in their shortest form. Fails if the table is longer than
-    /// 32 bits can state.
+    /// Makes a header with all integers in their shortest form.
     ///
     /// WBXML 1.0 has no character set. Other versions write `None` as 0. Public identifier number 0
     /// becomes 1.
+    ///
+    /// # Errors
+    /// [`TooLong`](crate::ErrorKind::TooLong), if the table is longer than 32 bits can state.
     pub fn new(
         version: Version,
         public_id: PublicId,
@@ -96,6 +108,12 @@ impl<'a> Header<'a> {
     }
 
     /// Reads the header at the front of a document and returns it with its length in bytes.
+    ///
+    /// # Errors
+    /// [`UnsupportedVersion`](crate::ErrorKind::UnsupportedVersion) for a major version other than
+    /// 1. [`IntegerOverflow`](crate::ErrorKind::IntegerOverflow) for a number of more than 32 bits.
+    /// [`Truncated`](crate::ErrorKind::Truncated) and
+    /// [`LengthOutOfRange`](crate::ErrorKind::LengthOutOfRange) if the document ends in its header.
     pub fn parse(document: &'a [u8]) -> Result<(Self, usize), Error> {
         let mut cursor = Cursor::new(document);
         let header = Self::read(&mut cursor)?;

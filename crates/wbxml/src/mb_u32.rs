@@ -14,9 +14,10 @@ pub const MAX_WIDTH: u8 = 5;
 /// use wbxml::MbU32;
 ///
 /// assert_eq!(MbU32::new(0xA0).width(), 2);
-/// assert_eq!(MbU32::parse(&[0x80, 0x81, 0x20, 0xFF])?, MbU32::with_width(0xA0, 3).unwrap());
+/// assert_eq!(Some(MbU32::parse(&[0x80, 0x81, 0x20, 0xFF])?), MbU32::with_width(0xA0, 3));
 /// # Ok::<(), wbxml::Error>(())
 /// ```
+#[doc(alias("mb_u_int32", "multi-byte integer", "varint", "uintvar"))]
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct MbU32 {
     value: u32,
@@ -46,6 +47,11 @@ impl MbU32 {
     }
 
     /// Reads an integer from the front of `bytes`. More bytes may follow.
+    ///
+    /// # Errors
+    /// [`Truncated`](crate::ErrorKind::Truncated) if the bytes end inside the integer,
+    /// [`IntegerOverflow`](crate::ErrorKind::IntegerOverflow) if it has more than 32 bits or five
+    /// bytes.
     pub fn parse(bytes: &[u8]) -> Result<Self, Error> {
         Cursor::new(bytes).mb_u32_with_width()
     }

@@ -32,8 +32,7 @@ use crate::{
 /// use wbxml::{Leaf, Reader};
 ///
 /// let mut reader = Reader::new(b"\x03\x01\x6A\x00\x45\x46\x03hi\0\x01\x07\x01")?;
-/// let root = reader.child()?.expect("a root");
-/// assert_eq!((root.page(), root.token()), (0, 0x05));
+/// assert_eq!(reader.child()?.map(|root| (root.page(), root.token())), Some((0, 0x05)));
 /// assert_eq!(reader.child()?.map(|tag| tag.token()), Some(0x06));
 /// assert_eq!(reader.leaf()?, Leaf::Text("hi"));
 /// assert_eq!(reader.child()?.map(|tag| tag.token()), Some(0x07));
@@ -42,7 +41,26 @@ use crate::{
 /// reader.finish()?;
 /// # Ok::<(), wbxml::Error>(())
 /// ```
-#[doc(alias("decode", "decoder", "parser"))]
+///
+/// # Errors of the body
+/// The methods that read the body report the fault that they meet, or the limit that the document
+/// exceeds:
+///
+/// * [`Truncated`](crate::ErrorKind::Truncated),
+///   [`UnexpectedToken`](crate::ErrorKind::UnexpectedToken),
+///   [`IntegerOverflow`](crate::ErrorKind::IntegerOverflow) and
+///   [`LengthOutOfRange`](crate::ErrorKind::LengthOutOfRange): the bytes do not follow the grammar.
+/// * [`TableOffsetOutOfRange`](crate::ErrorKind::TableOffsetOutOfRange),
+///   [`TableOffsetInsideCharacter`](crate::ErrorKind::TableOffsetInsideCharacter),
+///   [`InvalidText`](crate::ErrorKind::InvalidText),
+///   [`UnsupportedCharset`](crate::ErrorKind::UnsupportedCharset) and
+///   [`InvalidEntity`](crate::ErrorKind::InvalidEntity): a string or a character cannot be read.
+/// * [`ElementLimit`](crate::ErrorKind::ElementLimit),
+///   [`AttributeLimit`](crate::ErrorKind::AttributeLimit),
+///   [`DepthLimit`](crate::ErrorKind::DepthLimit), [`TextLimit`](crate::ErrorKind::TextLimit) and
+///   [`StringTableLimit`](crate::ErrorKind::StringTableLimit): the [`Limits`](crate::Limits) of the
+///   options.
+#[doc(alias("decode", "decoder", "parser", "ActiveSync", "SyncML", "WML", "WAP Binary XML"))]
 #[derive(Debug, Clone)]
 pub struct Reader<'a> {
     cursor: Cursor<'a>,
@@ -96,11 +114,19 @@ const BEHIND_TAG: [State; 4] = [State::Empty, State::Content, State::Attributes,
 
 impl<'a> Reader<'a> {
     /// Parses the header. The reader is then before the root element.
+    ///
+    /// # Errors
+    /// [`DocumentLimit`](crate::ErrorKind::DocumentLimit) if the document is longer than the
+    /// default limit, and the faults of the header, as [`Header::parse`] reports them.
     pub fn new(document: &'a [u8]) -> Result<Self, Error> {
         Self::with_options(document, &ReadOptions::default())
     }
 
     /// Parses the header, like [`new`](Self::new), with options.
+    ///
+    /// # Errors
+    /// The kinds of [`new`](Self::new). In strict reading also
+    /// [`UnterminatedTable`](crate::ErrorKind::UnterminatedTable).
     // Inlined, so that the reader is made in its place: moving it cost a tenth of a short message.
     #[inline(always)]
     pub fn with_options(document: &'a [u8], options: &ReadOptions) -> Result<Self, Error> {
@@ -190,6 +216,9 @@ impl<'a> Reader<'a> {
     /// Before the root, returns the root. After the end of the root, returns `None`. Unread
     /// attributes and everything except elements are skipped. Skipped strings are not checked to be
     /// text.
+    ///
+    /// # Errors
+    /// A fault of the document or a limit: see [errors of the body](Self#errors-of-the-body).
     #[inline]
     pub fn child(&mut self) -> Result<Option<TagToken>, Error> {
         self.quick_step(Some, None).unwrap_or_else(|| self.child_slow())
@@ -217,6 +246,9 @@ impl<'a> Reader<'a> {
 
     /// Enters the next child, like [`child`](Self::child), but stops before content that is not an
     /// element. [`item`](Self::item) returns that content.
+    ///
+    /// # Errors
+    /// A fault of the document or a limit: see [errors of the body](Self#errors-of-the-body).
     #[inline]
     pub fn child_or_other(&mut self) -> Result<Child, Error> {
         self.quick_step(Child::Element, Child::End).unwrap_or_else(|| self.child_or_other_slow())
@@ -236,6 +268,9 @@ impl<'a> Reader<'a> {
     ///
     /// Before the root, returns the root. After the end of the root, returns
     /// [`Item::EndOfDocument`] at every call.
+    ///
+    /// # Errors
+    /// A fault of the document or a limit: see [errors of the body](Self#errors-of-the-body).
     pub fn item(&mut self) -> Result<Item<'a>, Error> {
         if self.state == State::Epilog {
             return Ok(Item::EndOfDocument);
@@ -252,6 +287,14 @@ impl<'a> Reader<'a> {
 
     /// Returns the string at an offset of the string table, for example the offset from
     /// [`TagToken::literal`].
+    ///
+    /// # Errors
+    /// [`TableOffsetOutOfRange`](crate::ErrorKind::TableOffsetOutOfRange),
+    /// [`TableOffsetInsideCharacter`](crate::ErrorKind::TableOffsetInsideCharacter),
+    /// [`InvalidText`](crate::ErrorKind::InvalidText) or
+    /// [`UnsupportedCharset`](crate::ErrorKind::UnsupportedCharset), if there is no readable
+    /// string. [`StringTableLimit`](crate::ErrorKind::StringTableLimit) or
+    /// [`TextLimit`](crate::ErrorKind::TextLimit), if it exceeds a limit.
     pub fn literal(&self, offset: u32) -> Result<Cow<'a, str>, Error> {
         self.table_string(offset).map_err(|kind| self.cursor.error(kind))
     }

@@ -6,6 +6,15 @@ use crate::charset::decode;
 use crate::{Charset, ErrorKind, cursor, terminator_width};
 
 /// The string table of a document and the character set of its strings.
+///
+/// ```
+/// use wbxml::{Charset, StringTable};
+///
+/// let table = StringTable::new(b"one\0two\0", Charset::UTF_8);
+/// assert_eq!(table.get(4)?, "two");
+/// # Ok::<(), wbxml::ErrorKind>(())
+/// ```
+#[doc(alias("string table", "strtbl"))]
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct StringTable<'a> {
     bytes: &'a [u8],
@@ -25,8 +34,14 @@ impl<'a> StringTable<'a> {
 
     /// Returns the string that starts at byte `offset`, which may be inside a longer string.
     ///
-    /// Fails if the offset is past the table or inside a character, or if the bytes are not text. A
-    /// last string without terminator ends with the table.
+    /// A last string without terminator ends with the table.
+    ///
+    /// # Errors
+    /// [`TableOffsetOutOfRange`](crate::ErrorKind::TableOffsetOutOfRange) if the offset is past the
+    /// table, [`TableOffsetInsideCharacter`](crate::ErrorKind::TableOffsetInsideCharacter) if it is
+    /// inside a character. [`InvalidText`](crate::ErrorKind::InvalidText) if the bytes are not
+    /// text, [`UnsupportedCharset`](crate::ErrorKind::UnsupportedCharset) if this build cannot read
+    /// their character set.
     pub fn get(&self, offset: u32) -> Result<Cow<'a, str>, ErrorKind> {
         self.decode(offset, self.bytes_at(offset)?)
     }

@@ -22,9 +22,10 @@ pub use self::codes::{Codes, ValuePiece};
 ///     ..CodeSpace::EMPTY
 /// };
 /// let codes = Codes::new(NOTES);
-/// assert_eq!(codes.tag(1, 0x05).unwrap().name, "note");
-/// assert_eq!(codes.tag_named("notes", 0).unwrap().token, 0x05);
+/// assert_eq!(codes.tag(1, 0x05).map(|row| row.name), Some("note"));
+/// assert_eq!(codes.tag_named("notes", 0).map(|row| row.token), Some(0x05));
 /// ```
+#[doc(alias("code page", "token table"))]
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct CodeSpace<'a> {
     /// Public identifiers.

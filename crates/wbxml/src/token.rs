@@ -7,6 +7,7 @@ use crate::{MbU32, global};
 /// One token of a document's body with its operand, as on the wire.
 ///
 /// Strings are bytes without their terminator, in the document's character set.
+#[doc(alias("global token", "opcode"))]
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Token<'a> {

@@ -38,12 +38,19 @@ enum Place {
 
 impl<'a> Tokens<'a> {
     /// Parses the header and returns it with the tokens of the body.
+    ///
+    /// # Errors
+    /// The faults of the header, as [`Header::parse`] reports them. The iterator reports faults of
+    /// the body.
     pub fn parse(document: &'a [u8]) -> Result<(Header<'a>, Self), Error> {
         Self::with_transport_charset(document, Charset::UNKNOWN)
     }
 
     /// Parses a document, like [`parse`](Self::parse), with a character set that the transport
     /// states.
+    ///
+    /// # Errors
+    /// The kinds of [`parse`](Self::parse).
     pub fn with_transport_charset(document: &'a [u8], charset: Charset) -> Result<(Header<'a>, Self), Error> {
         let mut cursor = Cursor::new(document);
         let header = Header::read(&mut cursor)?;

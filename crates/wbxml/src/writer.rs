@@ -347,6 +347,16 @@ impl Writer {
 
     /// Completes the document and returns the buffer: inserts the string table after the header,
     /// and reports the first mistake, if any.
+    ///
+    /// # Errors
+    /// The first mistake of the calls: [`OutsideRoot`](crate::ErrorKind::OutsideRoot),
+    /// [`NothingOpen`](crate::ErrorKind::NothingOpen),
+    /// [`MisplacedAttribute`](crate::ErrorKind::MisplacedAttribute),
+    /// [`InvalidToken`](crate::ErrorKind::InvalidToken) or
+    /// [`NulInName`](crate::ErrorKind::NulInName). [`OpenElements`](crate::ErrorKind::OpenElements)
+    /// or [`OpenInstruction`](crate::ErrorKind::OpenInstruction) if something is still open.
+    /// [`TooLong`](crate::ErrorKind::TooLong) for opaque data or a string table of more than 32
+    /// bits.
     pub fn finish(mut self) -> Result<Vec<u8>, Error> {
         self.complete()?;
         Ok(self.out)
@@ -354,6 +364,9 @@ impl Writer {
 
     /// Completes the document, like [`finish`](Self::finish), and keeps the buffer until
     /// [`take_buffer`](Self::take_buffer).
+    ///
+    /// # Errors
+    /// The kinds of [`finish`](Self::finish).
     pub fn complete(&mut self) -> Result<(), Error> {
         match self.place {
             Place::Epilog => {}

@@ -27,9 +27,9 @@ pub enum HeaderField<'a> {
 /// use wbxml::{HeaderField, HeaderFields, MbU32};
 ///
 /// let mut fields = HeaderFields::new(b"\x03\x11\x6A\x02a\0\x05");
-/// let public_id = fields.nth(1).unwrap()?;
-/// assert_eq!((public_id, fields.offset()), (HeaderField::PublicId(MbU32::new(0x11)), 2));
-/// assert_eq!(fields.nth(2).unwrap()?, HeaderField::Table(b"a\0"));
+/// let public_id = fields.nth(1).transpose()?;
+/// assert_eq!((public_id, fields.offset()), (Some(HeaderField::PublicId(MbU32::new(0x11))), 2));
+/// assert_eq!(fields.nth(2).transpose()?, Some(HeaderField::Table(b"a\0")));
 /// assert_eq!((fields.next(), fields.offset()), (None, 6));
 /// # Ok::<(), wbxml::Error>(())
 /// ```

@@ -9,6 +9,9 @@ impl<'a> Reader<'a> {
     /// [`attribute_piece`](Self::attribute_piece) reads its value. Unread pieces of the previous
     /// attribute are skipped. Returns `None` if there is no attribute list, or if reading of the
     /// content has begun.
+    ///
+    /// # Errors
+    /// A fault of the document or a limit: see [errors of the body](Self#errors-of-the-body).
     pub fn attribute(&mut self) -> Result<Option<AttributeStart<'a>>, Error> {
         while self.state == State::AttributeValue {
             self.skip_piece()?;
@@ -40,6 +43,9 @@ impl<'a> Reader<'a> {
 
     /// Returns the next piece of the value of the attribute just started, or `None` after the last
     /// one.
+    ///
+    /// # Errors
+    /// A fault of the document or a limit: see [errors of the body](Self#errors-of-the-body).
     pub fn attribute_piece(&mut self) -> Result<Option<AttributePiece<'a>>, Error> {
         let Some(token) = self.value_token()? else { return Ok(None) };
         if global::is_paged(token) {

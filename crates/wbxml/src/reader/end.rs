@@ -6,6 +6,11 @@ use crate::{Error, ErrorKind, global};
 impl Reader<'_> {
     /// Checks that the root element has ended. Strict reading also checks that only processing
     /// instructions follow. Otherwise the following bytes are ignored.
+    ///
+    /// # Errors
+    /// [`NotFinished`](crate::ErrorKind::NotFinished) if the root element has not ended. In strict
+    /// reading [`TrailingBytes`](crate::ErrorKind::TrailingBytes), or the fault of a processing
+    /// instruction after the root.
     pub fn finish(&mut self) -> Result<(), Error> {
         self.end()?;
         match self.cursor.rest {
@@ -30,6 +35,9 @@ impl Reader<'_> {
     /// assert_eq!(reader.end()?, 5);
     /// # Ok::<(), wbxml::Error>(())
     /// ```
+    ///
+    /// # Errors
+    /// [`NotFinished`](crate::ErrorKind::NotFinished) if the root element has not ended.
     pub fn end(&mut self) -> Result<usize, Error> {
         if self.state != State::Epilog {
             return Err(self.cursor.error(ErrorKind::NotFinished));

@@ -48,6 +48,7 @@ pub enum Leaf<'a> {
 }
 
 /// A document-type-specific extension, by its number (0 to 2).
+#[doc(alias("EXT_I", "EXT_T", "global extension token"))]
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Extension<'a> {
     /// `EXT_I`: with an inline string.

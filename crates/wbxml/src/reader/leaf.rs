@@ -13,6 +13,9 @@ impl<'a> Reader<'a> {
     /// [`Leaf::Other`] means anything more complicated, including text in a character set that
     /// needs conversion. No content was consumed; use [`item`](Self::item). Unread attributes are
     /// skipped in any case.
+    ///
+    /// # Errors
+    /// A fault of the document or a limit: see [errors of the body](Self#errors-of-the-body).
     #[inline]
     pub fn leaf(&mut self) -> Result<Leaf<'a>, Error> {
         if self.state == State::Content {

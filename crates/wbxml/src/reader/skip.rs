@@ -11,6 +11,9 @@ impl Reader<'_> {
     ///
     /// Does nothing outside the root. Limits hold, and skipped strings are checked to be text: a
     /// program that passes on what it skipped sends no document that others refuse.
+    ///
+    /// # Errors
+    /// A fault of the document or a limit: see [errors of the body](Self#errors-of-the-body).
     pub fn skip(&mut self) -> Result<(), Error> {
         let depth = self.depth();
         while depth > 0 && self.depth() >= depth {

@@ -7,6 +7,7 @@ use crate::global;
 /// A start tag: code page, token or literal name, and whether attributes and content follow.
 ///
 /// It takes eight bytes, and so does `Option<TagToken>`.
+#[doc(alias = "code page")]
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 pub struct TagToken(NonZeroU64);
 

@@ -9,8 +9,7 @@ impl<'a> Reader<'a> {
     /// Returns the text of the current element, whatever its form: one string or several, in any
     /// character set, of the string table, or character entities. The element has then ended.
     ///
-    /// Allocates nothing for one string in UTF-8. Other content is an error of the kind
-    /// [`NotText`](ErrorKind::NotText): elements, opaque data and extensions.
+    /// Allocates nothing for one string in UTF-8.
     ///
     /// ```
     /// use wbxml::Reader;
@@ -22,6 +21,11 @@ impl<'a> Reader<'a> {
     /// reader.finish()?;
     /// # Ok::<(), wbxml::Error>(())
     /// ```
+    ///
+    /// # Errors
+    /// [`NotText`](crate::ErrorKind::NotText) for elements, opaque data and extensions.
+    /// [`TextLimit`](crate::ErrorKind::TextLimit) if all pieces together are too long. Otherwise
+    /// the [errors of the body](Self#errors-of-the-body).
     pub fn text(&mut self) -> Result<Cow<'a, str>, Error> {
         match self.leaf()? {
             Leaf::Text(text) => Ok(text.into()),

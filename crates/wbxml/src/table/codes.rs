@@ -21,6 +21,7 @@ use crate::Error;
 ///
 /// The names borrow from the table file. A program that reads the file at its start and keeps the
 /// codes as long as it runs can leak the text: `Codes::parse(text.leak())`.
+#[doc(alias("code page", "token table"))]
 #[derive(Debug, Clone, Default)]
 pub struct Codes<'a> {
     rows: Rows<'a>,
@@ -70,6 +71,10 @@ impl<'a> Codes<'a> {
     }
 
     /// Parses a table file, like [`CodeSpace::parse`].
+    ///
+    /// # Errors
+    /// [`TableLine`](crate::ErrorKind::TableLine) or
+    /// [`TableRowTwice`](crate::ErrorKind::TableRowTwice), with the number of the line.
     pub fn parse(text: &'a str) -> Result<Self, Error> {
         CodeSpace::parse(text).map(Self::new)
     }

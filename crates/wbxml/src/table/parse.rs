@@ -31,6 +31,10 @@ impl<'a> CodeSpace<'a> {
     /// assert_eq!(table.attributes[0].prefix, "http://");
     /// # Ok::<(), wbxml::Error>(())
     /// ```
+    ///
+    /// # Errors
+    /// [`TableLine`](crate::ErrorKind::TableLine) if a line is not a row,
+    /// [`TableRowTwice`](crate::ErrorKind::TableRowTwice) if its token or number has a row already.
     pub fn parse(text: &'a str) -> Result<Self, Error> {
         let (mut rows, mut lines) = (Rows::default(), BTreeMap::new());
         let mut offset = 0_usize;
