@@ -65,6 +65,7 @@ impl fmt::Display for Appearance {
 /// assert_eq!(appearance("JosÃ©".as_bytes()), Some(Appearance::DoubledUtf8));
 /// assert_eq!(appearance(b"Jose"), None);
 /// ```
+#[doc(alias("detect encoding", "chardet"))]
 #[cold]
 pub fn appearance(bytes: &[u8]) -> Option<Appearance> {
     if bytes.is_ascii() {
@@ -96,6 +97,7 @@ fn is_doubled(text: &str) -> bool {
 /// assert_eq!(undoubled("JosÃ©").as_deref(), Some("José".as_bytes()));
 /// assert_eq!(undoubled("日本"), None);
 /// ```
+#[doc(alias("mojibake", "double encoding"))]
 #[cold]
 pub fn undoubled(text: &str) -> Option<Vec<u8>> {
     text.chars().map(byte).collect()

@@ -18,6 +18,7 @@ use crate::decode::{How, Order};
 /// assert_eq!(Charset(4).to_string(), "ISO-8859-1");
 /// assert_eq!(Charset(9999).name(), None);
 /// ```
+#[doc(alias("MIBenum", "encoding", "code set"))]
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Charset(pub u32);
 
