@@ -30,7 +30,8 @@ impl core::error::Error for InvalidBase64 {}
 /// Decodes a text. White space, missing padding and bits after the last byte do not matter.
 ///
 /// # Errors
-/// For a character outside the alphabet, and for a length that no number of bytes has.
+/// [`InvalidBase64`] for a character outside the alphabet, and for a length that no number of bytes
+/// has.
 ///
 /// ```
 /// use imps_core::base64::decode;

@@ -32,6 +32,7 @@ pub mod private;
 mod reading;
 pub mod schema;
 mod untyped;
+#[doc(alias("check", "lint"))]
 pub mod validate;
 mod values;
 mod walk;

@@ -160,8 +160,10 @@ macro_rules! text_type {
             /// The form of the text.
             pub const DATA_TYPE: &'static $crate::schema::DataType = $data_type;
 
-            /// Accepts the text if it has the form that the standard states. The error names the
-            /// first offending character.
+            /// Accepts the text if it has the form that the standard states.
+            ///
+            /// # Errors
+            /// `InvalidText` names the first character that does not fit.
             pub fn parse_checked(text: impl Into<$crate::Text<'a>>) -> Result<Self, $crate::schema::InvalidText> {
                 let text = text.into();
                 Self::DATA_TYPE.check(&text)?;

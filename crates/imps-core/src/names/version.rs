@@ -4,6 +4,15 @@ use core::fmt;
 use core::str::FromStr;
 
 /// A version of the client-server protocol (CSP).
+///
+/// ```
+/// use imps_core::Version;
+///
+/// let version: Version = "1.2".parse()?;
+/// assert!(version < Version::V1_3);
+/// # Ok::<(), imps_core::UnknownVersion>(())
+/// ```
+#[doc(alias("protocol version", "namespace version"))]
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub enum Version {

@@ -13,7 +13,8 @@ use core::fmt;
 /// let mut seen = None;
 /// LeftOut::add(&mut seen, Rule::ExtensionToken, 41);
 /// LeftOut::add(&mut seen, Rule::ExtensionToken, 43);
-/// assert_eq!(seen.unwrap().to_string(), "2 extension tokens without meaning in this language, the first at byte 41");
+/// let said = seen.map(|left_out| left_out.to_string()).unwrap_or_default();
+/// assert_eq!(said, "2 extension tokens without meaning in this language, the first at byte 41");
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]

@@ -41,6 +41,9 @@ impl Limits {
     }
 
     /// Checks a count against its limit. The error has no offset. For authors of sources.
+    ///
+    /// # Errors
+    /// [`OverLimit`](crate::ErrorKind::OverLimit) if the count is over the limit.
     #[inline]
     pub fn check(&self, bound: LimitKind, found: usize) -> Result<(), Error> {
         if found <= self.of(bound) { Ok(()) } else { Err(self.over(bound)) }
@@ -73,6 +76,7 @@ macro_rules! limits {
         /// let limits = Limits::default().with_document_bytes(64 << 10).with_elements(2_000).with_list_items(500);
         /// assert_eq!(limits.attributes, Limits::default().attributes);
         /// ```
+        #[doc(alias = "denial of service")]
         #[derive(Clone, Copy, Debug, PartialEq, Eq)]
         #[non_exhaustive]
         pub struct Limits {

@@ -29,6 +29,7 @@ pub enum UnknownContent {
 ///     .with_unknown(UnknownContent::Refuse)
 ///     .with_limits(Limits::default().with_depth(20));
 /// ```
+#[doc(alias("strict", "lenient"))]
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct ReadOptions {

@@ -33,7 +33,10 @@ impl DataType {
         (self.fault)(text).is_none()
     }
 
-    /// Checks a text. The error reports where it stops being a value.
+    /// Checks a text.
+    ///
+    /// # Errors
+    /// [`InvalidText`], with the place where the text stops being a value.
     pub fn check(&self, text: &str) -> Result<(), InvalidText> {
         match (self.fault)(text) {
             None => Ok(()),

@@ -10,6 +10,14 @@ use core::ops::Deref;
 /// A whole document without types.
 ///
 /// It dereferences to the root.
+///
+/// ```
+/// use imps_core::{Document, Node, Version, tag};
+///
+/// let root = Node::new(tag::WV_CSP_Message).with(Node::new(tag::Session));
+/// let document = Document { version: Version::V1_2, root };
+/// assert!(document.child(tag::Session).is_some());
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Document<'a> {
     /// The protocol version.

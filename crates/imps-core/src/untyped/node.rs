@@ -18,8 +18,10 @@ use alloc::vec::Vec;
 ///     .with(Node::leaf(tag::Code, 200))
 ///     .with(Node::leaf(tag::Description, "Successfully completed."));
 /// let status = Node::new(tag::Status).with(result);
-/// assert_eq!(status.find(&[tag::Result, tag::Description]).unwrap().text().unwrap(), "Successfully completed.");
+/// let description = status.find(&[tag::Result, tag::Description]).and_then(Node::text);
+/// assert_eq!(description.as_deref(), Some("Successfully completed."));
 /// ```
+#[doc(alias("DOM", "tree"))]
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Node<'a> {
     /// The name.

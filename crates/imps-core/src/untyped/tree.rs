@@ -16,9 +16,9 @@ use alloc::vec::Vec;
 ///
 /// let node = Node::leaf(tag::UserID, "wv:ann@example.com");
 /// let mut source = TreeSource::new(&node, Version::V1_2);
-/// let tag = source.child()?.unwrap();
+/// let tag = source.child()?.ok_or("no root")?;
 /// assert_eq!(Text::read(tag, &mut source)?, "wv:ann@example.com");
-/// # Ok::<_, imps_core::Error>(())
+/// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Clone, Debug)]
 pub struct TreeSource<'n> {

@@ -55,6 +55,12 @@ pub fn validate<'a, S: Source<'a>>(
 
 /// Reads a document to its end without using it. Returns the error if a strict source refuses
 /// something. The error has the path of a finding, by the declarations of the possible roots.
+///
+/// # Errors
+/// The first error of the source: [`Strict`](crate::ErrorKind::Strict) for a rule that strict
+/// reading enforces, [`Syntax`](crate::ErrorKind::Syntax) for a fault of the syntax,
+/// [`TooDeep`](crate::ErrorKind::TooDeep) or [`OverLimit`](crate::ErrorKind::OverLimit) for a
+/// limit.
 pub fn drain<'a, S: Source<'a>>(source: &mut S, roots: &[&'static Schema]) -> Result<(), Error> {
     let mut open = Vec::new();
     read_all(source, roots, &mut open).map_err(|error| {

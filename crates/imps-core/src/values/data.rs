@@ -6,6 +6,14 @@ use alloc::vec::Vec;
 use bytes::Bytes as SharedBytes;
 
 /// The value of a content element: text, or bytes (which only binary XML can carry directly).
+///
+/// ```
+/// use imps_core::Data;
+///
+/// let data = Data::Text("hello".into());
+/// assert_eq!(data.as_bytes(), b"hello");
+/// assert_eq!(data.as_text(), Some("hello"));
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Data<'a> {
     /// Text. Base64 text too, if the content encoding says so.

@@ -26,6 +26,9 @@ pub enum Value<'a> {
 
 impl<'a> Value<'a> {
     /// Converts to text: the spelling of a word, the digits of a number, the UTF-8 text in bytes.
+    ///
+    /// # Errors
+    /// [`InvalidValue`](crate::ErrorKind::InvalidValue) for bytes that are not UTF-8.
     #[inline]
     pub fn into_text(self) -> Result<Text<'a>, Error> {
         match self {
@@ -49,6 +52,10 @@ impl<'a> Value<'a> {
     }
 
     /// Converts to an unsigned number of 32 bits. Text may be decimal, or hexadecimal after `0x`.
+    ///
+    /// # Errors
+    /// [`InvalidValue`](crate::ErrorKind::InvalidValue) for a text that is not a number of 32 bits,
+    /// and for a word or a time.
     #[inline]
     pub fn integer(&self) -> Result<u32, Error> {
         match self {
@@ -68,6 +75,10 @@ impl<'a> Value<'a> {
 
     /// Converts to a boolean: `T` or `F`. Unless reading is strict, case does not matter, `true`
     /// and `false` are accepted, and no content means false.
+    ///
+    /// # Errors
+    /// [`InvalidValue`](crate::ErrorKind::InvalidValue) for other content.
+    /// [`Strict`](crate::ErrorKind::Strict) for a spelling that only lenient reading accepts.
     #[inline]
     pub fn boolean(&self, options: &ReadOptions) -> Result<bool, Error> {
         match self {
@@ -97,6 +108,9 @@ impl<'a> Value<'a> {
     }
 
     /// Converts to a date and time.
+    ///
+    /// # Errors
+    /// [`InvalidValue`](crate::ErrorKind::InvalidValue) for content that is not a date and time.
     pub fn date_time(&self) -> Result<DateTime, Error> {
         match self {
             Self::DateTime(time) => Ok(*time),
@@ -111,7 +125,8 @@ impl<'a> Value<'a> {
     /// not exist, and offsets with one digit.
     ///
     /// # Errors
-    /// If the value is not in a notation of the protocol, or breaks a rule and reading is strict.
+    /// [`InvalidValue`](crate::ErrorKind::InvalidValue) if the value is not in a notation of the
+    /// protocol. [`Strict`](crate::ErrorKind::Strict) if it breaks a rule and reading is strict.
     pub fn into_date_time(self, strict: bool) -> Result<AnyDateTime<'a>, Error> {
         let time = match self {
             Self::DateTime(time) => AnyDateTime::from(time),
@@ -131,6 +146,9 @@ impl<'a> Value<'a> {
     }
 
     /// Converts to bytes. Text becomes its UTF-8 bytes.
+    ///
+    /// # Errors
+    /// No value fails today.
     pub fn into_bytes(self) -> Result<Bytes<'a>, Error> {
         match self {
             Self::Bytes(bytes) => Ok(bytes),

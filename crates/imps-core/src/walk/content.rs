@@ -9,6 +9,21 @@ use alloc::boxed::Box;
 use alloc::vec::Vec;
 
 /// A type that is the content of an element: a structure or a scalar.
+///
+/// # Errors
+/// Reading reports what the [`Source`] reports, and the content that does not fit the declaration:
+/// [`InvalidValue`](crate::ErrorKind::InvalidValue) for a leaf,
+/// [`MissingElement`](crate::ErrorKind::MissingElement) and
+/// [`MissingAttribute`](crate::ErrorKind::MissingAttribute) for mandatory content,
+/// [`DuplicateElement`](crate::ErrorKind::DuplicateElement),
+/// [`UnexpectedElement`](crate::ErrorKind::UnexpectedElement),
+/// [`UnexpectedAttribute`](crate::ErrorKind::UnexpectedAttribute) and
+/// [`UnexpectedText`](crate::ErrorKind::UnexpectedText) for content that the options or the
+/// declaration refuse, [`OverLimit`](crate::ErrorKind::OverLimit) for a list that is too long. An
+/// error has the path from this element down.
+///
+/// Writing reports [`NotInVersion`](crate::ErrorKind::NotInVersion) for an element that the version
+/// of the sink does not have. The sink reports at its end the content that its syntax cannot carry.
 pub trait Content<'a>: Sized {
     /// The type as data.
     const TYPE: Type;
@@ -20,9 +35,15 @@ pub trait Content<'a>: Sized {
     ///
     /// It reads in place, because structures are large: moving them up from level to level would
     /// take longer than reading them.
+    ///
+    /// # Errors
+    /// See [errors](Self#errors).
     fn load<S: Source<'a>>(&mut self, tag: Tag, source: &mut S) -> Result<(), Error>;
 
     /// Reads the element just entered into a new value, and leaves the element.
+    ///
+    /// # Errors
+    /// See [errors](Self#errors).
     #[inline]
     fn read<S: Source<'a>>(tag: Tag, source: &mut S) -> Result<Self, Error> {
         let mut content = Self::blank();
@@ -31,6 +52,9 @@ pub trait Content<'a>: Sized {
     }
 
     /// Writes the whole element, start and end included.
+    ///
+    /// # Errors
+    /// [`NotInVersion`](crate::ErrorKind::NotInVersion): see [errors](Self#errors).
     fn write<K: Sink>(&self, tag: Tag, sink: &mut K) -> Result<(), Error>;
 
     /// Visits the fields in place, in the order of the declaration. Leaves have none.
@@ -76,6 +100,11 @@ pub trait Root<'a>: Content<'a> {
 }
 
 /// Reads the root of a document.
+///
+/// # Errors
+/// [`NoRoot`](crate::ErrorKind::NoRoot) for a document without a root,
+/// [`UnexpectedRoot`](crate::ErrorKind::UnexpectedRoot) if the type does not accept it. Otherwise
+/// the [errors of reading content](Content#errors).
 pub fn read_root<'a, T: Root<'a>, S: Source<'a>>(source: &mut S) -> Result<T, Error> {
     match source.child()? {
         Some(tag) if T::accepts(tag) => {
@@ -87,6 +116,10 @@ pub fn read_root<'a, T: Root<'a>, S: Source<'a>>(source: &mut S) -> Result<T, Er
 }
 
 /// Writes a document.
+///
+/// # Errors
+/// [`NotInVersion`](crate::ErrorKind::NotInVersion) for an element that the version of the sink
+/// does not have.
 #[inline]
 pub fn write_root<'a, T: Root<'a>, K: Sink>(root: &T, sink: &mut K) -> Result<(), Error> {
     let tag = root.root();
@@ -116,9 +149,16 @@ pub trait Field<'a>: Sized {
     fn blank() -> Self;
 
     /// Reads a child. The caller makes sure that a child that may appear once is read once.
+    ///
+    /// # Errors
+    /// The [errors of reading content](Content#errors).
     fn fill<S: Source<'a>>(&mut self, tag: Tag, source: &mut S) -> Result<(), Error>;
 
     /// Writes the children.
+    ///
+    /// # Errors
+    /// [`NotInVersion`](crate::ErrorKind::NotInVersion) for an element that the version of the sink
+    /// does not have.
     fn write<K: Sink>(&self, tag: Tag, sink: &mut K) -> Result<(), Error>;
 
     /// The number of children.

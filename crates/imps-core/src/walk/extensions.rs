@@ -15,6 +15,7 @@ use core::fmt;
 /// nothing is lost.
 ///
 /// One pointer wide. Nothing is allocated while there is nothing to keep.
+#[doc(alias("unknown elements", "vendor elements"))]
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Extensions<'a>(Option<Box<Kept<'a>>>);
 
@@ -112,8 +113,9 @@ impl<'a> Extensions<'a> {
     ///
     /// let mut sink = TreeSink::new(Version::V1_2);
     /// outcome.write(tag::Result, &mut sink)?;
-    /// let written = sink.finish().unwrap();
-    /// assert_eq!(written.child(tag::Description).unwrap().attribute("lang").unwrap(), "en");
+    /// let written = sink.finish()?;
+    /// let description = written.child(tag::Description);
+    /// assert_eq!(description.and_then(|leaf| leaf.attribute("lang")), Some(&"en".into()));
     /// # Ok::<_, imps_core::Error>(())
     /// ```
     pub fn push_leaf_attribute(&mut self, child: Tag, index: usize, attribute: Attribute<'a>) {
@@ -319,6 +321,9 @@ impl<'e, 'a> Place<'e, 'a> {
     }
 
     /// Writes the extensions before the next `count` declared children.
+    ///
+    /// # Errors
+    /// No extension fails today: it belongs to every version.
     #[inline]
     pub fn before<K: Sink>(&mut self, count: usize, sink: &mut K) -> Result<(), Error> {
         if self.is_plain() { Ok(()) } else { self.write(count, sink) }
@@ -363,6 +368,9 @@ impl<'e, 'a> Place<'e, 'a> {
     }
 
     /// Writes the remaining extensions.
+    ///
+    /// # Errors
+    /// No extension fails today: it belongs to every version.
     #[inline]
     pub fn finish<K: Sink>(self, sink: &mut K) -> Result<(), Error> {
         for extension in self.rest() {

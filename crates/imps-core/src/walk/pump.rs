@@ -15,6 +15,7 @@ use alloc::vec::Vec;
 /// # Errors
 /// From the source, and from a sink that cannot carry something. The sink then has the beginning of
 /// a document, with open elements, and finishing it fails.
+#[doc(alias("transcode", "convert"))]
 pub fn pump<'a, S: Source<'a>, K: Sink>(source: &mut S, sink: &mut K) -> Result<(), Error> {
     let mut path = Path { open: Vec::with_capacity(USUAL_DEPTH), foreign: Vec::new() };
     let pumped = source.child().and_then(|first| walk(first, source, sink, &mut path));

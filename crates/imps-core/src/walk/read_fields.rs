@@ -19,6 +19,9 @@ pub struct ReadFields {
 impl ReadFields {
     /// Reads a child into its field. If the field is full, the child goes to the extensions. So do
     /// the attributes of a leaf.
+    ///
+    /// # Errors
+    /// The [errors of reading content](crate::Content#errors).
     #[inline]
     pub fn fill<'a, E: Element<'a>, F: Field<'a>, S: Source<'a>>(
         &mut self,
@@ -50,6 +53,9 @@ impl ReadFields {
     }
 
     /// Reads the first child into the only field, whatever its name.
+    ///
+    /// # Errors
+    /// The [errors of reading content](crate::Content#errors).
     #[inline]
     pub fn fill_first<'a, F: Field<'a>, S: Source<'a>>(
         &mut self,
@@ -62,6 +68,9 @@ impl ReadFields {
     }
 
     /// Reads a child without a field.
+    ///
+    /// # Errors
+    /// The [errors of reading content](crate::Content#errors).
     #[inline]
     pub fn other<'a, S: Source<'a>>(
         self,
@@ -73,6 +82,10 @@ impl ReadFields {
     }
 
     /// Checks at the end of an element that every mandatory child was read.
+    ///
+    /// # Errors
+    /// [`MissingElement`](crate::ErrorKind::MissingElement) with the name of the first child that
+    /// is missing.
     #[inline]
     pub fn check<'a, E: Element<'a>, S: Source<'a>>(self, source: &S, offset: usize) -> Result<(), Error> {
         let absent = const { mandatory(E::SCHEMA.fields) } & !self.fields;

@@ -12,6 +12,10 @@ pub trait Scalar<'a>: Sized {
     const TYPE: Type;
 
     /// Reads the value.
+    ///
+    /// # Errors
+    /// [`InvalidValue`](crate::ErrorKind::InvalidValue) for content that is not a value of the
+    /// type. [`Strict`](crate::ErrorKind::Strict) for a spelling that only lenient reading accepts.
     fn from_value(value: Value<'a>, options: &ReadOptions) -> Result<Self, Error>;
 
     /// Returns the value to write.

@@ -9,6 +9,7 @@ use crate::values::{DateTime, Value};
 /// Calls follow the document: [`start`](Self::start), attributes, content, [`end`](Self::end). They
 /// do not fail, so that writing stays fast. If a syntax cannot carry some content, it reports this
 /// when the document is finished.
+#[doc(alias = "serializer")]
 pub trait Sink {
     /// The report of a finished document: the omissions of plain text, the root of a tree, nothing
     /// for binary XML and XML.

@@ -12,6 +12,14 @@ use alloc::vec::Vec;
 /// This is a pull interface: the reader asks for the next child or for the whole content of a leaf,
 /// so a syntax never builds events that nobody uses. There is always a *current element*. At first
 /// it is the document itself, with the root as its one child.
+///
+/// # Errors
+/// [`Syntax`](crate::ErrorKind::Syntax) for a fault of the syntax,
+/// [`TooDeep`](crate::ErrorKind::TooDeep) and [`OverLimit`](crate::ErrorKind::OverLimit) for the
+/// [`Limits`](crate::Limits) of the options, [`Strict`](crate::ErrorKind::Strict) for a rule that
+/// strict reading enforces. A source may know a more precise kind. After an error, the source must
+/// not be used.
+#[doc(alias("reader", "parser", "pull parser", "deserializer"))]
 pub trait Source<'a> {
     /// The vocabulary that [`Tag`]s refer to.
     fn vocabulary(&self) -> &'static Vocabulary;
@@ -28,6 +36,9 @@ pub trait Source<'a> {
     /// [`Tag::FOREIGN`] is an element outside the vocabulary; [`name`](Self::name) returns its
     /// name. [`Tag::TEXT`] means that text other than white space comes next: [`leaf`](Self::leaf)
     /// returns it, and the current element does not change.
+    ///
+    /// # Errors
+    /// See [errors](Self#errors).
     fn child(&mut self) -> Result<Option<Tag>, Error>;
 
     /// Enters the next child, like [`child`](Self::child), if that is quick and it has no
@@ -42,12 +53,18 @@ pub trait Source<'a> {
 
     /// Returns the whole content of the current element and leaves it. Returns `None` if it has
     /// child elements; then it consumes nothing.
+    ///
+    /// # Errors
+    /// See [errors](Self#errors).
     fn leaf(&mut self) -> Result<Option<Value<'a>>, Error>;
 
     /// Returns the next attribute of the element just entered. Unread attributes are skipped.
     ///
     /// The namespace declarations of the vocabulary do not count as attributes:
     /// [`version`](Self::version) reports their information.
+    ///
+    /// # Errors
+    /// See [errors](Self#errors).
     fn attribute(&mut self) -> Result<Option<Attribute<'a>>, Error>;
 
     /// Guesses for how many more elements a list should have room, `size` bytes of memory each,
@@ -67,13 +84,17 @@ pub trait Source<'a> {
     }
 
     /// Leaves the current element and skips its remaining content.
+    ///
+    /// # Errors
+    /// See [errors](Self#errors).
     fn skip(&mut self) -> Result<(), Error>;
 
     /// Checks that the document has ended. A source that has no bytes after the root, such as a
     /// tree, has nothing to check.
     ///
     /// # Errors
-    /// If the document continues, or if the options refuse content after it.
+    /// [`Syntax`](crate::ErrorKind::Syntax) if the document has not ended.
+    /// [`Strict`](crate::ErrorKind::Strict) if the options refuse the content that follows it.
     fn finish(&mut self) -> Result<(), Error>;
 
     /// The content left out so far because it means nothing in the language.
@@ -88,6 +109,10 @@ pub trait Source<'a> {
     fn offset(&self) -> usize;
 
     /// Returns the whole content of the current element, which must be a leaf.
+    ///
+    /// # Errors
+    /// [`UnexpectedElement`](crate::ErrorKind::UnexpectedElement) if the element has children.
+    /// Otherwise see [errors](Self#errors).
     #[inline]
     fn value(&mut self) -> Result<Value<'a>, Error> {
         match self.leaf()? {
@@ -97,6 +122,10 @@ pub trait Source<'a> {
     }
 
     /// Returns the whole content of the current element, which must be a leaf, as text.
+    ///
+    /// # Errors
+    /// [`InvalidValue`](crate::ErrorKind::InvalidValue) for bytes that are not UTF-8, and the
+    /// errors of [`value`](Self::value).
     #[inline]
     fn text(&mut self) -> Result<Text<'a>, Error> {
         self.value()?.into_text()

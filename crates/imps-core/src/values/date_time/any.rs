@@ -62,7 +62,7 @@ impl<'a> AnyDateTime<'a> {
     /// Reads a date and time in any notation.
     ///
     /// # Errors
-    /// If the text is not in a notation of the protocol.
+    /// [`ParseDateTimeError`] if the text is not in a notation of the protocol.
     pub fn parse(text: impl Into<Text<'a>>) -> Result<Self, ParseDateTimeError> {
         let text = text.into();
         let spelling = Spelling::of(&text).ok_or(ParseDateTimeError)?;
