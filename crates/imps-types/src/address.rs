@@ -43,6 +43,7 @@ use imps_core::schema::InvalidText;
 /// assert_eq!((error.character(), error.offset()), (Some('+'), 6));
 /// # Ok::<_, imps_core::schema::InvalidText>(())
 /// ```
+#[doc(alias("URI", "wv", "SIP"))]
 #[derive(Clone, Copy, Debug)]
 pub struct Address<'a> {
     has_scheme: bool,
@@ -68,6 +69,9 @@ impl<'a> Address<'a> {
     pub const SCHEME: &'static str = "wv:";
 
     /// Reads an address that follows the grammar.
+    ///
+    /// # Errors
+    /// [`InvalidText`], with the place at which the text leaves the grammar.
     pub fn parse_checked(text: &'a str) -> Result<Self, InvalidText> {
         ADDRESS.check(text)?;
         Ok(Self::from(text))
@@ -80,7 +84,7 @@ impl<'a> Address<'a> {
     /// any name into such a part.
     ///
     /// # Errors
-    /// If a part contains a character that has no place in it.
+    /// [`InvalidText`] for a character that has no place in its part.
     pub fn user_at(user: &'a str, domain: &'a str) -> Result<Self, InvalidText> {
         Self::build(Some(user), None, domain)
     }
@@ -88,7 +92,7 @@ impl<'a> Address<'a> {
     /// Builds the address of a group that belongs to a user: `wv:ann/friends@example.com`.
     ///
     /// # Errors
-    /// As [`user_at`](Self::user_at).
+    /// The error of [`user_at`](Self::user_at).
     pub fn private_group(owner: &'a str, group: &'a str, domain: &'a str) -> Result<Self, InvalidText> {
         Self::build(Some(owner), Some(group), domain)
     }
@@ -96,7 +100,7 @@ impl<'a> Address<'a> {
     /// Builds the address of a group that belongs to nobody: `wv:/news@example.com`.
     ///
     /// # Errors
-    /// As [`user_at`](Self::user_at).
+    /// The error of [`user_at`](Self::user_at).
     pub fn public_group(group: &'a str, domain: &'a str) -> Result<Self, InvalidText> {
         Self::build(None, Some(group), domain)
     }
@@ -104,7 +108,7 @@ impl<'a> Address<'a> {
     /// Builds the address of a contact list: `wv:ann/friends@example.com`.
     ///
     /// # Errors
-    /// As [`user_at`](Self::user_at).
+    /// The error of [`user_at`](Self::user_at).
     pub fn contact_list(owner: &'a str, list: &'a str, domain: &'a str) -> Result<Self, InvalidText> {
         Self::build(Some(owner), Some(list), domain)
     }
@@ -140,6 +144,7 @@ impl<'a> Address<'a> {
 
     /// The digits of the user's telephone number, if the user is a telephone number. Some writers
     /// leave out the `+`, others escape it.
+    #[doc(alias("MSISDN", "phone number"))]
     pub fn telephone(&self) -> Option<&'a str> {
         let user = self.user?;
         let plus = ["+", "%2B", "%2b"].iter().find_map(|plus| user.strip_prefix(plus));

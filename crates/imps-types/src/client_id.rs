@@ -11,6 +11,14 @@ element! {
     /// The identity of a client: a URL, a telephone number, or both.
     ///
     /// Some clients send bare text instead. `extensions` keeps it.
+    ///
+    /// ```
+    /// use imps_types::ClientId;
+    ///
+    /// let client = ClientId::from_url("http://example.com/client");
+    /// assert_eq!(client.url.as_deref(), Some("http://example.com/client"));
+    /// ```
+    #[doc(alias("MSISDN", "user agent"))]
     pub struct ClientId<'a> = ClientID {
         /// A URL that is unique to the client.
         url: Option<Text<'a>> = URL,

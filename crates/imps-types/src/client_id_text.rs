@@ -8,10 +8,12 @@ use core::fmt;
 /// ```
 /// use imps_types::ClientIdText;
 ///
-/// let text = ClientIdText::parse("WV:InstantMessenger-1.0.2309.16485@COLIBRIA.PC-CLIENT").unwrap();
+/// let text = ClientIdText::parse("WV:InstantMessenger-1.0.2309.16485@COLIBRIA.PC-CLIENT");
+/// let text = text.ok_or("another form")?;
 /// assert_eq!((text.name, text.version), ("InstantMessenger", Some("1.0.2309.16485")));
 /// assert_eq!((text.vendor, text.kind), ("COLIBRIA", Some("PC-CLIENT")));
 /// assert_eq!(text.to_string(), "WV:InstantMessenger-1.0.2309.16485@COLIBRIA.PC-CLIENT");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct ClientIdText<'a> {

@@ -20,6 +20,7 @@ enumeration! {
     }
 
     /// How new messages reach the client.
+    #[doc(alias("push", "notify"))]
     pub enum DeliveryMethod {
         /// Pushed: the server sends the message itself.
         Push = "P",
@@ -28,6 +29,7 @@ enumeration! {
     }
 
     /// The bearer of the messages of a session.
+    #[doc(alias = "transport")]
     pub enum SupportedBearer {
         /// Text messages.
         Sms = "SMS",
@@ -50,6 +52,7 @@ enumeration! {
     }
 
     /// The way in which a server makes a client poll: the communication initiation channel.
+    #[doc(alias("CIR", "Communication Initiation Request"))]
     pub enum SupportedCirMethod {
         /// WAP push over text messages.
         WapSms = "WAPSMS",
@@ -67,6 +70,7 @@ enumeration! {
     }
 
     /// The encoding of content.
+    #[doc(alias("base64", "content transfer encoding"))]
     pub enum ContentEncoding {
         /// Not encoded.
         None = "None",
@@ -75,6 +79,7 @@ enumeration! {
     }
 
     /// The digest of a password at login.
+    #[doc(alias("MD5", "SHA", "hash"))]
     pub enum DigestSchema {
         /// No digest: the password in clear.
         Password = "PWD",
@@ -333,6 +338,7 @@ enumeration! {
     }
 
     /// The rights of a user in a group.
+    #[doc(alias("moderator", "administrator"))]
     pub enum PrivilegeLevel {
         /// All rights: an administrator.
         Admin = "Admin",

@@ -29,13 +29,16 @@ text_type! {
     pub struct UserId: &USER_ID;
     /// The address of a group: `wv:john/partygroup@there.com`, or `wv:/chatgroup@server.com` for a
     /// public group.
+    #[doc(alias("chat room", "GroupID"))]
     pub struct GroupId: &GROUP_ID;
     /// The address of a contact list: `wv:john/My_friends@smith.com`.
+    #[doc(alias("buddy list", "ContactList"))]
     pub struct ContactListId: &CONTACT_LIST_ID;
     /// The name of a session. The server makes it in its answer to a login.
     pub struct SessionId;
     /// The name that the client gives its session. The server uses it on the communication
     /// initiation channel.
+    #[doc(alias = "cookie")]
     pub struct SessionCookie;
     /// The name of a transaction. The side that opens the transaction chooses it, and the answer
     /// repeats it. Empty when a client polls.
@@ -104,6 +107,9 @@ usual_lengths! {
 
 impl UserId<'static> {
     /// Builds the name of a user of a domain. A telephone number begins with `+`.
+    ///
+    /// # Errors
+    /// The error of [`Address::user_at`].
     pub fn new(user: &str, domain: &str) -> Result<Self, InvalidText> {
         Address::user_at(user, domain)?.try_into()
     }
@@ -127,11 +133,17 @@ impl UserId<'_> {
 
 impl GroupId<'static> {
     /// Builds the name of a group that belongs to a user.
+    ///
+    /// # Errors
+    /// The error of [`Address::private_group`].
     pub fn private(owner: &str, group: &str, domain: &str) -> Result<Self, InvalidText> {
         Address::private_group(owner, group, domain)?.try_into()
     }
 
     /// Builds the name of a group that belongs to nobody.
+    ///
+    /// # Errors
+    /// The error of [`Address::public_group`].
     pub fn public(group: &str, domain: &str) -> Result<Self, InvalidText> {
         Address::public_group(group, domain)?.try_into()
     }
@@ -139,6 +151,9 @@ impl GroupId<'static> {
 
 impl ContactListId<'static> {
     /// Builds the name of a contact list of a user.
+    ///
+    /// # Errors
+    /// The error of [`Address::contact_list`].
     pub fn new(owner: &str, list: &str, domain: &str) -> Result<Self, InvalidText> {
         Address::contact_list(owner, list, domain)?.try_into()
     }

@@ -22,6 +22,7 @@ text_type! {
     /// assert!(!LanguageTag::from("en-GB").is_valid());
     /// assert!(LanguageTag::from("fin").same_as(&"FIN".into()));
     /// ```
+    #[doc(alias = "locale")]
     pub struct LanguageTag: &LANGUAGE;
 }
 

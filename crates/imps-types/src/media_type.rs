@@ -41,11 +41,15 @@ text_type! {
     /// assert!(built.same_as(&media_type));
     /// # Ok::<_, imps_core::schema::InvalidText>(())
     /// ```
+    #[doc(alias("MIME", "content type"))]
     pub struct MediaType: &MEDIA_TYPE;
 }
 
 impl MediaType<'static> {
     /// Makes a media type without parameters.
+    ///
+    /// # Errors
+    /// [`InvalidText`] if a part is empty or has a character that a token of RFC 2045 cannot have.
     pub fn new(top_level: &str, subtype: &str) -> Result<Self, InvalidText> {
         TOKEN.check(top_level)?;
         TOKEN.check(subtype)?;
@@ -56,7 +60,8 @@ impl MediaType<'static> {
 impl MediaType<'_> {
     /// Adds a parameter. The value is quoted if necessary.
     ///
-    /// The value may contain any characters except control characters.
+    /// # Errors
+    /// [`InvalidText`] for a name that is not a token, and for a value with a control character.
     pub fn with_parameter(self, name: &str, value: &str) -> Result<MediaType<'static>, InvalidText> {
         TOKEN.check(name)?;
         let value = if TOKEN.accepts(value) { Cow::Borrowed(value) } else { quote(value).into() };

@@ -42,6 +42,7 @@ use std::time::SystemTime;
 /// assert_eq!(sent, ["20010925T124013Z", "20010925T130000", "20010925T134013Z"]);
 /// # Ok::<_, imps_core::ParseDateTimeError>(())
 /// ```
+#[doc(alias = "timestamp")]
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Moment {
     civil: civil::DateTime,

@@ -6,6 +6,13 @@ use imps_core::{Extensions, ReadOptions, Text, Value, element, parse_integer};
 
 element! {
     /// A property of a contact list, of a group or of a public profile.
+    ///
+    /// ```
+    /// use imps_types::Property;
+    ///
+    /// let properties = [Property::new("Topic", "Chess")];
+    /// assert_eq!(Property::find(&properties, "topic"), Some("Chess"));
+    /// ```
     pub struct Property<'a> = Property {
         /// Its name, a word of the standard or of a vendor.
         name: Text<'a> = Name,

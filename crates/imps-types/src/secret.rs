@@ -13,6 +13,7 @@ use imps_core::{Content, Error, IntoOwned, Sink, Source, Tag, Text};
 /// assert_eq!(format!("{password:?}"), "Secret(..)");
 /// assert_eq!(password.as_str(), "open sesame");
 /// ```
+#[doc(alias = "password")]
 #[derive(Clone, Default, PartialEq, Eq)]
 pub struct Secret<'a>(Text<'a>);
 

@@ -18,6 +18,7 @@ use imps_core::Versions;
 /// assert_eq!(code.to_string(), "531 unknown user");
 /// assert_eq!("531 unknown user".parse(), Ok(code));
 /// ```
+#[doc(alias("error code", "result code"))]
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct StatusCode(u32);
 
