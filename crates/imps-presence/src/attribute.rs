@@ -48,6 +48,7 @@ macro_rules! attributes {
         of the user { $($of_user:ident: $user_type:ident = $user_tag:ident,)* }
     ) => {
         /// The name of a presence attribute.
+        #[doc(alias = "PresenceSubList")]
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub enum PresenceAttribute {
             $(#[doc = concat!("[`", stringify!($client_type), "`]")] $client_type,)*

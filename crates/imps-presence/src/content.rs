@@ -8,6 +8,7 @@ element! {
     /// A picture, a sound or similar content that the user shows, inside the document or by
     /// reference.
     #[doc = page!(StatusContent)]
+    #[doc(alias("avatar", "picture"))]
     pub struct StatusContent<'a> = StatusContent {
         /// Whether the values may be used.
         qualifier: Option<bool> = Qualifier,
@@ -25,6 +26,7 @@ element! {
 
     /// The business card of the user, inside the document or by reference.
     #[doc = page!(ContactInfo)]
+    #[doc(alias = "vCard")]
     pub struct ContactInfo<'a> = ContactInfo {
         /// Whether the values may be used.
         qualifier: Option<bool> = Qualifier,

@@ -5,6 +5,7 @@ use imps_core::enumeration;
 enumeration! {
     /// The value of [`OnlineStatus`](crate::OnlineStatus) and
     /// [`Registration`](crate::Registration).
+    #[doc(alias("PresenceValue", "boolean"))]
     pub enum Flag {
         /// The user has a session; the device is registered.
         True = "T",
@@ -13,6 +14,7 @@ enumeration! {
     }
 
     /// The willingness of a user to communicate.
+    #[doc(alias = "PresenceValue")]
     pub enum UserAvailabilityValue {
         /// Ready for anybody.
         Available = "AVAILABLE",
@@ -23,6 +25,7 @@ enumeration! {
     }
 
     /// The mood of a user.
+    #[doc(alias = "PresenceValue")]
     pub enum StatusMoodValue {
         /// Angry.
         Angry = "ANGRY",
@@ -49,6 +52,7 @@ enumeration! {
     }
 
     /// A means of communication: a capability of a client, or a preference of a user.
+    #[doc(alias = "PrefC")]
     pub enum Cap {
         /// A telephone call.
         Call = "CALL",
@@ -73,6 +77,7 @@ enumeration! {
     }
 
     /// Whether a means of communication can be used now.
+    #[doc(alias = "Cstatus")]
     pub enum CommStatus {
         /// It can be used.
         Open = "OPEN",

@@ -3,6 +3,7 @@
 use crate::{PresenceSubList, Unqualified, UserAvailabilityValue};
 
 /// The state of a user that a contact list shows.
+#[doc(alias("away", "busy", "offline"))]
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ShownState {

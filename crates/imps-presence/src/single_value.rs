@@ -56,6 +56,7 @@ element! {
 
     /// The mobile network that the device uses.
     #[doc = page!(PLMN)]
+    #[doc(alias("roaming", "mobile network", "MCC", "MNC"))]
     pub struct Plmn<'a> = PLMN {
         /// Whether the value may be used.
         qualifier: Option<bool> = Qualifier,
@@ -73,6 +74,7 @@ element! {
 element! {
     /// The willingness of the user to communicate.
     #[doc = page!(UserAvailability)]
+    #[doc(alias("busy", "away"))]
     pub struct UserAvailability<'a> = UserAvailability {
         /// Whether the value may be used.
         qualifier: Option<bool> = Qualifier,
@@ -97,6 +99,7 @@ element! {
 
     /// The activity of the user, in the user's own words.
     #[doc = page!(StatusText)]
+    #[doc(alias = "note")]
     pub struct StatusText<'a> = StatusText {
         /// Whether the value may be used.
         qualifier: Option<bool> = Qualifier,
@@ -111,6 +114,7 @@ element! {
 element! {
     /// The mood of the user.
     #[doc = page!(StatusMood)]
+    #[doc(alias = "emotion")]
     pub struct StatusMood<'a> = StatusMood {
         /// Whether the value may be used.
         qualifier: Option<bool> = Qualifier,
@@ -123,6 +127,7 @@ element! {
 
     /// The name under which the user wishes to appear.
     #[doc = page!(Alias)]
+    #[doc(alias("nickname", "display name"))]
     pub struct Alias<'a> = Alias {
         /// Whether the value may be used.
         qualifier: Option<bool> = Qualifier,

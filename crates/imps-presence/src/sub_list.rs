@@ -18,6 +18,17 @@ element! {
     ///
     /// In 1.3, an attribute of a client may appear once per client of the user. `client_id`
     /// distinguishes them.
+    ///
+    /// ```
+    /// use imps_presence::{OnlineStatus, PresenceAttribute, PresenceSubList};
+    ///
+    /// let wanted = PresenceSubList::names([PresenceAttribute::OnlineStatus]);
+    /// assert!(wanted.is_name_form());
+    /// let online_status = vec![OnlineStatus::new(true)];
+    /// let presence = PresenceSubList { online_status, ..PresenceSubList::default() };
+    /// assert_eq!(presence.is_online(), Some(true));
+    /// ```
+    #[doc(alias("presence attributes", "presence document"))]
     pub struct PresenceSubList<'a> = PresenceSubList {
         /// Whether the user has a session.
         online_status: Vec<OnlineStatus<'a>> = OnlineStatus,
