@@ -1,4 +1,11 @@
 //! Common structures and primitives: status, users, search, invitations, profiles.
+//!
+//! A [`Status`] answers every request that has no answer of its own, and every request that fails:
+//! it has a code such as 200, and details per user. The other structures here serve all services:
+//! names of users and groups, search, invitations, public profiles and the messages of the
+//! provider. The walk shows it in [IMPS in ten minutes][walk].
+//!
+//! [walk]: https://github.com/oma-imps/oma-imps/blob/main/crates/oma-imps/src/guide/1-protocol.md
 
 mod entities;
 mod invitation;

@@ -1,4 +1,11 @@
 //! Contact lists. OMA-TS-IMPS-CSP, "Contact list".
+//!
+//! A contact list is a named list of users that the server keeps for its owner, such as
+//! `wv:john/friends@smith.com`. The client gets, creates, changes and deletes the lists. A
+//! subscription to presence can name a list in place of its users. The walk shows it in
+//! [See who is online][walk].
+//!
+//! [walk]: https://github.com/oma-imps/oma-imps/blob/main/crates/oma-imps/src/guide/5-presence.md#contact-lists
 
 use crate::common::{ContactListIdList, NickName};
 use crate::{ContactListId, Outcome, Property, UserId};
@@ -9,6 +16,7 @@ use imps_core::{Text, Version, choice, element};
 element! {
     /// Asks for the names of the user's own contact lists. Feature `GCLI`.
     #[doc = page!(GetList_Request)]
+    #[doc(alias("GetList-Request", "buddy list", "roster"))]
     pub struct GetListRequest<'a> = GetList_Request {}
     models {
         "1.1-1.3": "EMPTY";
@@ -18,6 +26,7 @@ element! {
     /// Contains the names of the user's own contact lists. [`contact_lists`](Self::contact_lists)
     /// reads any version.
     #[doc = page!(GetList_Response)]
+    #[doc(alias = "GetList-Response")]
     pub struct GetListResponse<'a> = GetList_Response {
         /// The lists. 1.1 also includes the default list, 1.2 does not.
         contact_list: Vec<ContactListId<'a>> = ContactList,
@@ -34,6 +43,7 @@ element! {
 
     /// Creates a contact list. Feature `CCLI`.
     #[doc = page!(CreateList_Request)]
+    #[doc(alias = "CreateList-Request")]
     pub struct CreateListRequest<'a> = CreateList_Request {
         /// The list.
         contact_list: ContactListId<'a> = ContactList,
@@ -52,6 +62,7 @@ element! {
     /// Reports that the whole list was created. Any other result is a [`Status`](crate::Status).
     /// 1.3.
     #[doc = page!(CreateList_Response)]
+    #[doc(alias = "CreateList-Response")]
     pub struct CreateListResponse<'a> = CreateList_Response {
         /// The list.
         contact_list: Option<ContactListId<'a>> = ContactList,
@@ -65,6 +76,7 @@ element! {
 
     /// Deletes a contact list. Feature `DCLI`.
     #[doc = page!(DeleteList_Request)]
+    #[doc(alias = "DeleteList-Request")]
     pub struct DeleteListRequest<'a> = DeleteList_Request {
         /// The list.
         contact_list: ContactListId<'a> = ContactList,
@@ -78,6 +90,7 @@ element! {
 element! {
     /// Changes a contact list, or reads it if there is no change. Feature `MCLS`.
     #[doc = page!(ListManage_Request)]
+    #[doc(alias("ListManage-Request", "buddy list", "roster"))]
     pub struct ListManageRequest<'a> = ListManage_Request {
         /// The list.
         contact_list: Option<ContactListId<'a>> = ContactList,
@@ -98,6 +111,7 @@ element! {
 
     /// Contains the contact list after the change.
     #[doc = page!(ListManage_Response)]
+    #[doc(alias = "ListManage-Response")]
     pub struct ListManageResponse<'a> = ListManage_Response {
         /// The result of the request.
         result: Outcome<'a> = Result,
@@ -186,7 +200,8 @@ impl<'a> GetListResponse<'a> {
     /// let answer = |version| GetListResponse::new(version, [work.into()], Some(friends.into()));
     /// assert_eq!(answer(Version::V1_1).contact_list, [work, friends]);
     /// assert_eq!(answer(Version::V1_2).contact_list, [work]);
-    /// assert_eq!(answer(Version::V1_3).contact_list_id_list.unwrap().contact_lists, [work]);
+    /// let lists = answer(Version::V1_3).contact_list_id_list.unwrap_or_default();
+    /// assert_eq!(lists.contact_lists, [work]);
     /// ```
     pub fn new(
         version: Version,

@@ -52,6 +52,14 @@ imps_core::primitives! {
     /// The content of a transaction. It is two words wide: every larger message is in a box.
     ///
     /// Primitives without a type of their own are [`Other`](Self::Other), which loses nothing.
+    ///
+    /// ```
+    /// use imps_csp::{Primitive, Status, StatusCode};
+    ///
+    /// let primitive = Primitive::from(Status::new(StatusCode::SUCCESS));
+    /// assert_eq!(primitive.name(), "Status");
+    /// assert!(matches!(&primitive, Primitive::Status(status) if status.result.is_success()));
+    /// ```
     pub enum Primitive<'a>;
     unboxed {
         /// The client polls for waiting requests.

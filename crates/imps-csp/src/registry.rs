@@ -49,8 +49,9 @@ pub fn schemas() -> impl Iterator<Item = &'static Schema> {
 ///
 /// ```
 /// use imps_core::{Version, tag};
-/// let schema = imps_csp::schema_of(tag::KeepAlive_Request).unwrap();
-/// assert_eq!(schema.model(Version::V1_2).unwrap().content, "TimeToLive?");
+/// let schema = imps_csp::schema_of(tag::KeepAlive_Request);
+/// let model = schema.and_then(|schema| schema.model(Version::V1_2));
+/// assert_eq!(model.map(|model| model.content), Some("TimeToLive?"));
 /// ```
 pub fn schema_of(tag: Tag) -> Option<&'static Schema> {
     *REGISTRY.get(tag.index())?

@@ -59,7 +59,10 @@ impl core::error::Error for DigestError {}
 /// Nonce and password are digested as ISO 8859-1.
 ///
 /// # Errors
-/// For schemas other than MD5 and SHA, and for characters outside ISO 8859-1.
+/// [`UnsupportedSchema`](DigestError::UnsupportedSchema) for schemas other than MD5 and SHA.
+/// [`Nonce`](DigestError::Nonce) or [`Password`](DigestError::Password) for characters outside ISO
+/// 8859-1.
+#[doc(alias("4-way login", "nonce", "MD5", "SHA"))]
 pub fn login_digest(schema: &DigestSchema<'_>, nonce: &str, password: &str) -> Result<String, DigestError> {
     match schema {
         DigestSchema::Md5 => encoded::<Md5>(nonce, password),
@@ -74,7 +77,7 @@ pub fn login_digest(schema: &DigestSchema<'_>, nonce: &str, password: &str) -> R
 /// The time that the comparison takes does not reveal where the two differ.
 ///
 /// # Errors
-/// Fails like [`login_digest`]. A wrong digest is not an error.
+/// The errors of [`login_digest`]. A wrong digest is not an error.
 pub fn verify(
     schema: &DigestSchema<'_>,
     nonce: &str,

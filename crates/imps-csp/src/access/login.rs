@@ -14,6 +14,7 @@ element! {
     /// The first round offers `digest_schema`. The second sends `digest_bytes`, computed with the
     /// nonce from the server.
     #[doc = page!(Login_Request)]
+    #[doc(alias("Login-Request", "4-way login", "2-way login", "authentication"))]
     pub struct LoginRequest<'a> = Login_Request {
         /// The user who logs in.
         user_id: Option<UserId<'a>> = UserID,
@@ -53,6 +54,7 @@ element! {
 element! {
     /// Answers [`LoginRequest`] with a challenge or with the session.
     #[doc = page!(Login_Response)]
+    #[doc(alias = "Login-Response")]
     pub struct LoginResponse<'a> = Login_Response {
         /// The user who has logged in. Sent if the server created the account.
         user_id: Option<UserId<'a>> = UserID,

@@ -8,6 +8,7 @@ element! {
     /// Asks for information about the service provider. May be sent without a session. Feature
     /// `GETSPI`.
     #[doc = page!(GetSPInfo_Request)]
+    #[doc(alias = "GetSPInfo-Request")]
     pub struct GetSpInfoRequest<'a> = GetSPInfo_Request {
         /// The client that asks.
         client_id: Option<ClientId<'a>> = ClientID,
@@ -19,6 +20,7 @@ element! {
 
     /// Contains the information about the service provider.
     #[doc = page!(GetSPInfo_Response)]
+    #[doc(alias = "GetSPInfo-Response")]
     pub struct GetSpInfoResponse<'a> = GetSPInfo_Response {
         /// The client that asked.
         client_id: Option<ClientId<'a>> = ClientID,

@@ -6,6 +6,7 @@ use imps_core::{Extensions, Version, element};
 element! {
     /// Ends the session. The answer is [`Disconnect`] in 1.1 and a [`Status`](crate::Status) later.
     #[doc = page!(Logout_Request)]
+    #[doc(alias = "Logout-Request")]
     pub struct LogoutRequest<'a> = Logout_Request {}
     models {
         "1.1-1.3": "EMPTY";
@@ -27,6 +28,7 @@ element! {
 
     /// Restarts the timer of the session.
     #[doc = page!(KeepAlive_Request)]
+    #[doc(alias = "KeepAlive-Request")]
     pub struct KeepAliveRequest<'a> = KeepAlive_Request {
         /// The requested lifetime of the session without traffic from now on, in seconds.
         time_to_live: Option<u32> = TimeToLive,
@@ -40,6 +42,7 @@ element! {
 element! {
     /// Answers [`KeepAliveRequest`].
     #[doc = page!(KeepAlive_Response)]
+    #[doc(alias = "KeepAlive-Response")]
     pub struct KeepAliveResponse<'a> = KeepAlive_Response {
         /// Whether the timer was started; 605 if the server did not accept the proposed time.
         result: Outcome<'a> = Result,

@@ -24,6 +24,7 @@ element! {
     duplicates refused;
 
     /// The name under which a user takes part in a group.
+    #[doc(alias("nickname", "SName"))]
     pub struct ScreenName<'a> = ScreenName {
         /// The name, unique within the group.
         name: Text<'a> = SName,

@@ -18,6 +18,7 @@ use imps_presence::PresenceSubList;
 element! {
     /// Invites users. Feature `INVIT`.
     #[doc = page!(Invite_Request)]
+    #[doc(alias = "Invite-Request")]
     pub struct InviteRequest<'a> = Invite_Request {
         /// The invitation.
         invite_id: Option<InviteId<'a>> = InviteID,
@@ -53,6 +54,7 @@ element! {
 element! {
     /// Delivers an invitation to the invited user.
     #[doc = page!(InviteUser_Request)]
+    #[doc(alias = "InviteUser-Request")]
     pub struct InviteUserRequest<'a> = InviteUser_Request {
         /// The invitation.
         invite_id: Option<InviteId<'a>> = InviteID,
@@ -88,6 +90,7 @@ element! {
 element! {
     /// Answers an invitation with the decision of the invited user.
     #[doc = page!(InviteUser_Response)]
+    #[doc(alias = "InviteUser-Response")]
     pub struct InviteUserResponse<'a> = InviteUser_Response {
         /// The invitation.
         invite_id: Option<InviteId<'a>> = InviteID,
@@ -114,6 +117,7 @@ element! {
 element! {
     /// Delivers the decision to the inviting user. [`note`](Self::note) reads any version.
     #[doc = page!(Invite_Response)]
+    #[doc(alias = "Invite-Response")]
     pub struct InviteResponse<'a> = Invite_Response {
         /// The invitation.
         invite_id: Option<InviteId<'a>> = InviteID,
@@ -141,6 +145,7 @@ element! {
 element! {
     /// Withdraws an invitation. Feature `CAINV`.
     #[doc = page!(CancelInvite_Request)]
+    #[doc(alias = "CancelInvite-Request")]
     pub struct CancelInviteRequest<'a> = CancelInvite_Request {
         /// The invitation.
         invite_id: Option<InviteId<'a>> = InviteID,
@@ -174,6 +179,7 @@ element! {
 element! {
     /// Reports to the invited user that an invitation is withdrawn.
     #[doc = page!(CancelInviteUser_Request)]
+    #[doc(alias = "CancelInviteUser-Request")]
     pub struct CancelInviteUserRequest<'a> = CancelInviteUser_Request {
         /// The invitation.
         invite_id: Option<InviteId<'a>> = InviteID,

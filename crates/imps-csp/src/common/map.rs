@@ -8,6 +8,7 @@ use imps_presence::PresenceSubList;
 element! {
     /// Asks for a map. 1.3.
     #[doc = page!(GetMap_Request)]
+    #[doc(alias = "GetMap-Request")]
     pub struct GetMapRequest<'a> = GetMap_Request {
         /// The place.
         place: Option<MapPlace<'a>> = UserID | PresenceSubList,
@@ -19,6 +20,7 @@ element! {
 
     /// Contains the map. 1.3.
     #[doc = page!(GetMap_Response)]
+    #[doc(alias = "GetMap-Response")]
     pub struct GetMapResponse<'a> = GetMap_Response {
         /// The map or its address.
         map: Option<MapOrUrl<'a>> = Map | URL,

@@ -11,6 +11,7 @@ use imps_presence::PresenceSubList;
 element! {
     /// Subscribes to notifications of events. 1.3.
     #[doc = page!(SubscribeNotification_Request)]
+    #[doc(alias = "SubscribeNotification-Request")]
     pub struct SubscribeNotificationRequest<'a> = SubscribeNotification_Request {
         /// The kinds of events.
         notification_type_list: Option<NotificationTypeList<'a>> = NotificationTypeList,
@@ -22,6 +23,7 @@ element! {
 
     /// Ends the subscription to notifications of events. 1.3.
     #[doc = page!(UnsubscribeNotification_Request)]
+    #[doc(alias = "UnsubscribeNotification-Request")]
     pub struct UnsubscribeNotificationRequest<'a> = UnsubscribeNotification_Request {
         /// The kinds of events.
         notification_type_list: Option<NotificationTypeList<'a>> = NotificationTypeList,
@@ -47,6 +49,7 @@ element! {
     /// The kind of the event determines which field is present. Only `presence_sub_list` appears
     /// together with others.
     #[doc = page!(Notification_Request)]
+    #[doc(alias("Notification-Request", "general notification"))]
     pub struct NotificationRequest<'a> = Notification_Request {
         /// The kind of the event.
         notification_type: Option<NotificationType<'a>> = NotificationType,

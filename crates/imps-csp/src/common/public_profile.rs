@@ -8,6 +8,7 @@ use imps_core::{Text, element};
 element! {
     /// Asks for public profiles. 1.3.
     #[doc = page!(GetPublicProfile_Request)]
+    #[doc(alias = "GetPublicProfile-Request")]
     pub struct GetPublicProfileRequest<'a> = GetPublicProfile_Request {
         /// The users with the requested profiles; at least one.
         user_ids: Vec<UserId<'a>> = UserID,
@@ -19,6 +20,7 @@ element! {
 
     /// Contains the available public profiles. 1.3.
     #[doc = page!(GetPublicProfile_Response)]
+    #[doc(alias = "GetPublicProfile-Response")]
     pub struct GetPublicProfileResponse<'a> = GetPublicProfile_Response {
         /// The result of the request.
         result: Option<Outcome<'a>> = Result,
@@ -32,6 +34,7 @@ element! {
 
     /// Changes the user's own public profile. 1.3.
     #[doc = page!(UpdatePublicProfile_Request)]
+    #[doc(alias = "UpdatePublicProfile-Request")]
     pub struct UpdatePublicProfileRequest<'a> = UpdatePublicProfile_Request {
         /// Whether to clear the profile first.
         clear_public_profile: Option<bool> = ClearPublicProfile,

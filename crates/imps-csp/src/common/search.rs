@@ -19,6 +19,7 @@ element! {
     /// Starts a search by criteria, or fetches more results by identifier and index. Feature
     /// `SRCH`.
     #[doc = page!(Search_Request)]
+    #[doc(alias = "Search-Request")]
     pub struct SearchRequest<'a> = Search_Request {
         /// The criteria. All must match, unless `advanced_criteria` says otherwise. Until 1.2 each
         /// criterion has its own list.
@@ -68,6 +69,7 @@ element! {
 
     /// Contains one part of the results of a search.
     #[doc = page!(Search_Response)]
+    #[doc(alias = "Search-Response")]
     pub struct SearchResponse<'a> = Search_Response {
         /// The search, for further requests.
         search_id: Option<SearchId<'a>> = SearchID,
@@ -103,6 +105,7 @@ element! {
 
     /// Ends a search before all results have been fetched. Feature `STSRC`.
     #[doc = page!(StopSearch_Request)]
+    #[doc(alias = "StopSearch-Request")]
     pub struct StopSearchRequest<'a> = StopSearch_Request {
         /// The search.
         search_id: SearchId<'a> = SearchID,

@@ -9,6 +9,14 @@ use imps_core::{Text, element};
 element! {
     /// Reports the result of a request. Answers requests that have no answer of their own, and any
     /// request that fails.
+    ///
+    /// ```
+    /// use imps_csp::{Status, StatusCode};
+    ///
+    /// let status = Status::new(StatusCode::UNKNOWN_USER);
+    /// assert_eq!(status.result.code, Some(StatusCode::UNKNOWN_USER));
+    /// assert!(!status.result.is_success());
+    /// ```
     #[doc = page!(Status)]
     pub struct Status<'a> = Status {
         /// The result.
@@ -24,6 +32,7 @@ element! {
 
     /// The result of a request: the element `Result`, renamed to avoid a conflict with Rust's
     /// `Result`.
+    #[doc(alias("Result", "status code"))]
     pub struct Outcome<'a> = Result {
         /// The status code.
         code: Option<StatusCode> = Code,

@@ -10,6 +10,7 @@ element! {
     /// [`Status`](crate::Status), followed by a [`SystemMessageUser`] if a message requires it.
     /// 1.3.
     #[doc = page!(SystemMessage_Request)]
+    #[doc(alias = "SystemMessage-Request")]
     pub struct SystemMessageRequest<'a> = SystemMessage_Request {
         /// The messages.
         system_message_list: Option<SystemMessageList<'a>> = SystemMessageList,
@@ -21,6 +22,7 @@ element! {
 
     /// Contains the user's answers. Sent in mode `Request`. 1.3.
     #[doc = page!(SystemMessage_User)]
+    #[doc(alias = "SystemMessage-User")]
     pub struct SystemMessageUser<'a> = SystemMessage_User {
         /// The answers.
         system_message_response_list: Option<SystemMessageResponseList<'a>> = SystemMessageResponseList,
@@ -139,7 +141,8 @@ element! {
 /// assert_eq!(dialog.open().count(), 1);
 /// dialog.choose("m1", 1)?;
 /// let answer = dialog.finish()?;
-/// assert_eq!(answer.system_message_response_list.unwrap().responses[0].chosen_option_id, Some(1));
+/// let list = answer.system_message_response_list.unwrap_or_default();
+/// assert_eq!(list.responses[0].chosen_option_id, Some(1));
 /// # Ok::<(), imps_csp::common::DialogError>(())
 /// ```
 #[derive(Clone, Debug)]

@@ -10,6 +10,7 @@ element! {
     /// Asks whether addresses exist. The answer is a [`Status`](crate::Status), with a code per
     /// address that does not exist. Since 1.2, feature `VRID`.
     #[doc = page!(VerifyID_Request)]
+    #[doc(alias = "VerifyID-Request")]
     pub struct VerifyIdRequest<'a> = VerifyID_Request {
         /// The addresses.
         id_list: Box<IdList<'a>> = IDList,

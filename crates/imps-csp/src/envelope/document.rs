@@ -8,7 +8,19 @@ use imps_core::{Element, Error, Extensions, Node, Root, Tag, Version, choice, el
 
 element! {
     /// Contains transactions of one session: every document except version discovery.
-    #[doc(alias("WV-CSP-Message", "wireless village", "wv"))]
+    ///
+    /// ```
+    /// use imps_core::Version;
+    /// use imps_csp::access::KeepAliveRequest;
+    /// use imps_csp::{Message, SessionDescriptor, Status, StatusCode};
+    ///
+    /// let session = SessionDescriptor::inband("s1");
+    /// let request = Message::request(Version::V1_2, session, "t7", KeepAliveRequest::default());
+    /// let answer = request.answer(Status::new(StatusCode::SUCCESS)).ok_or("no transaction")?;
+    /// assert_eq!(answer.outcome().map(|outcome| outcome.is_success()), Some(true));
+    /// # Ok::<(), &str>(())
+    /// ```
+    #[doc(alias("WV-CSP-Message", "wireless village", "wv", "WV-CSP", "IMPS"))]
     pub struct Message<'a> = WV_CSP_Message {
         @root "WV-CSP-Message";
         /// The session and its transactions.
@@ -22,6 +34,7 @@ element! {
     /// Asks for the versions that the server supports. Sent outside of sessions and without a
     /// transaction. Since 1.2.
     #[doc = page!(WV_CSP_VersionDiscovery_Request)]
+    #[doc(alias = "WV-CSP-VersionDiscovery-Request")]
     pub struct VersionDiscoveryRequest<'a> = WV_CSP_VersionDiscovery_Request {
         @root "WV-CSP-VersionDiscovery-Request";
         /// The versions that the client supports.
@@ -38,6 +51,7 @@ element! {
 element! {
     /// Reports the versions that the server supports. Since 1.2.
     #[doc = page!(WV_CSP_VersionDiscovery_Response)]
+    #[doc(alias = "WV-CSP-VersionDiscovery-Response")]
     pub struct VersionDiscoveryResponse<'a> = WV_CSP_VersionDiscovery_Response {
         @root "WV-CSP-VersionDiscovery-Response";
         /// The versions that the server supports.
@@ -96,7 +110,7 @@ impl<'a> Message<'a> {
     /// use imps_csp::access::KeepAliveRequest;
     ///
     /// let message = Message::request(Version::V1_2, SessionDescriptor::inband("s1"), "t7", KeepAliveRequest::default());
-    /// assert_eq!(message.primitive().unwrap().name(), "KeepAlive-Request");
+    /// assert_eq!(message.primitive().map(|primitive| primitive.name()), Some("KeepAlive-Request"));
     /// ```
     pub fn request(
         version: Version,
@@ -133,9 +147,10 @@ impl<'a> Message<'a> {
     /// use imps_csp::access::KeepAliveRequest;
     ///
     /// let request = Message::request(Version::V1_2, SessionDescriptor::inband("s1"), "t7", KeepAliveRequest::default());
-    /// let answer = request.answer(Status::new(StatusCode::SUCCESS)).unwrap();
+    /// let answer = request.answer(Status::new(StatusCode::SUCCESS)).ok_or("no transaction")?;
     /// assert_eq!(answer.session.descriptor, request.session.descriptor);
     /// assert_eq!(answer.transaction_id(), Some("t7"));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     ///
     /// [`Transaction::answer`] answers any of several transactions.
@@ -153,9 +168,12 @@ impl<'a> Message<'a> {
     /// use imps_csp::access::{KeepAliveRequest, KeepAliveResponse};
     ///
     /// let request = Message::request(Version::V1_1, SessionDescriptor::inband("s1"), "t7", KeepAliveRequest::default());
-    /// let answer = request.answer(KeepAliveResponse::default()).unwrap().with_poll(true);
-    /// assert_eq!(answer.transaction().unwrap().descriptor.poll, Some(true));
+    /// let answer = request.answer(KeepAliveResponse::default()).ok_or("no transaction")?;
+    /// let answer = answer.with_poll(true);
+    /// let transaction = answer.transaction().ok_or("no transaction")?;
+    /// assert_eq!(transaction.descriptor.poll, Some(true));
     /// assert!(answer.session.poll());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     #[must_use]
     pub fn with_poll(mut self, waits: bool) -> Self {
@@ -187,7 +205,8 @@ impl<'a> Message<'a> {
     ///
     /// let request = Message::request(Version::V1_2, SessionDescriptor::inband("s1"), "t7", KeepAliveRequest::default());
     /// assert!(request.is_request());
-    /// assert!(!request.answer(KeepAliveResponse::default()).unwrap().is_request());
+    /// let answer = request.answer(KeepAliveResponse::default());
+    /// assert!(answer.is_some_and(|answer| !answer.is_request()));
     /// ```
     pub fn is_request(&self) -> bool {
         self.transaction().is_some_and(Transaction::is_request)
@@ -207,9 +226,10 @@ impl<'a> Message<'a> {
     /// use imps_csp::access::KeepAliveRequest;
     ///
     /// let request = Message::request(Version::V1_2, SessionDescriptor::inband("s1"), "t7", KeepAliveRequest::default());
-    /// let answer = request.answer(Status::new(StatusCode::NOT_LOGGED_IN)).unwrap();
+    /// let answer = request.answer(Status::new(StatusCode::NOT_LOGGED_IN)).ok_or("no transaction")?;
     /// assert_eq!(answer.outcome().and_then(|outcome| outcome.code), Some(StatusCode::NOT_LOGGED_IN));
     /// assert_eq!(request.outcome(), None);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn outcome(&self) -> Option<&Outcome<'a>> {
         self.primitive()?.outcome()

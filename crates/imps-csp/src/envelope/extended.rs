@@ -5,6 +5,7 @@ use imps_core::{Node, element};
 element! {
     /// A request of a vendor. Since 1.2.
     #[doc = page!(Extended_Request)]
+    #[doc(alias = "Extended-Request")]
     pub struct ExtendedRequest<'a> = Extended_Request in "1.2-1.3" {
         @any {
             /// The whole element with its attributes. Its content declares its own namespace.
@@ -15,6 +16,7 @@ element! {
 
     /// Answers a request of a vendor. Since 1.2.
     #[doc = page!(Extended_Response)]
+    #[doc(alias = "Extended-Response")]
     pub struct ExtendedResponse<'a> = Extended_Response in "1.2-1.3" {
         @any {
             /// The whole element with its attributes. Its content declares its own namespace.

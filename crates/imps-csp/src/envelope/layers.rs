@@ -67,6 +67,7 @@ element! {
     duplicates refused;
 
     /// Identifies a transaction.
+    #[doc(alias = "Poll")]
     pub struct TransactionDescriptor<'a> = TransactionDescriptor {
         /// Request or response.
         transaction_mode: Option<TransactionMode<'a>> = TransactionMode,

@@ -57,8 +57,11 @@ impl<'a> Outline<'a> {
     /// Reads the envelope of a document, to its end.
     ///
     /// # Errors
-    /// If the document cannot be read, if its root is not `WV-CSP-Message`, or if a part of the
-    /// envelope is missing.
+    /// [`NoRoot`](imps_core::ErrorKind::NoRoot) or
+    /// [`UnexpectedRoot`](imps_core::ErrorKind::UnexpectedRoot) if the root is not
+    /// `WV-CSP-Message`, [`MissingElement`](imps_core::ErrorKind::MissingElement) if a part of the
+    /// envelope is missing, [`InvalidValue`](imps_core::ErrorKind::InvalidValue) for a value in it.
+    /// Otherwise the [errors of the source](imps_core::Source#errors).
     pub fn read<S: Source<'a>>(source: &mut S) -> Result<Self, Error> {
         match source.child()? {
             Some(tag::WV_CSP_Message) => {}

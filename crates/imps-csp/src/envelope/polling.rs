@@ -7,6 +7,7 @@ element! {
     ///
     /// The answer is that request, or nothing at all if the queue is empty.
     #[doc = page!(Polling_Request)]
+    #[doc(alias("Polling-Request", "polling"))]
     pub struct PollingRequest<'a> = Polling_Request {}
     models {
         "1.1-1.3": "EMPTY";

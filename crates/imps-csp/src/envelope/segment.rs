@@ -29,6 +29,7 @@ element! {
 
     /// Asks for another segment of a message. 1.3.
     #[doc = page!(GetSegment_Request)]
+    #[doc(alias = "GetSegment-Request")]
     pub struct GetSegmentRequest<'a> = GetSegment_Request {
         /// The segment.
         segment_id: Option<SegmentId<'a>> = SegmentID,
@@ -42,6 +43,7 @@ element! {
 element! {
     /// Contains the requested segment of a message. 1.3.
     #[doc = page!(GetSegment_Response)]
+    #[doc(alias = "GetSegment-Response")]
     pub struct GetSegmentResponse<'a> = GetSegment_Response {
         /// A slice of the encoded message: bytes if the message is binary XML.
         segment_content: Option<Data<'a>> = SegmentContent,
@@ -53,6 +55,7 @@ element! {
 
     /// Ends the transfer of a message before all segments were fetched. 1.3.
     #[doc = page!(DropSegment_Request)]
+    #[doc(alias = "DropSegment-Request")]
     pub struct DropSegmentRequest<'a> = DropSegment_Request {
         /// The segment at which to stop.
         segment_id: Option<SegmentId<'a>> = SegmentID,

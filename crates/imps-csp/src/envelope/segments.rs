@@ -19,11 +19,12 @@ use imps_core::{Data, Extensions};
 /// assert_eq!(segments.count(), 2);
 /// let mut joiner = SegmentJoiner::new(segments.count(), 1000);
 /// for number in 1..=segments.count() {
-///     joiner.add(number, &segments.get(number).unwrap())?;
+///     joiner.add(number, &segments.get(number).ok_or("no such segment")?)?;
 /// }
 /// assert_eq!(joiner.finish()?, b"<WV-CSP-Message/>");
-/// # Ok::<(), imps_csp::envelope::SegmentError>(())
+/// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
+#[doc(alias("chunk", "segmentation"))]
 #[derive(Clone, Copy, Debug)]
 pub struct Segments<'b> {
     encoded: &'b [u8],
@@ -66,6 +67,7 @@ impl<'b> Segments<'b> {
 }
 
 /// Joins the slices of a message, in any order, up to a size.
+#[doc(alias("chunk", "segmentation", "reassembly"))]
 #[derive(Clone, Debug)]
 pub struct SegmentJoiner {
     slices: Vec<Option<Vec<u8>>>,
@@ -111,8 +113,9 @@ impl SegmentJoiner {
     /// Adds a slice. The same slice again changes nothing.
     ///
     /// # Errors
-    /// [`SegmentError`] for a slice without content, a number that the message does not have, and a
-    /// message that is too large.
+    /// [`UnknownSegment`](SegmentError::UnknownSegment) for a slice without content, and for a
+    /// number that the message does not have. [`TooLarge`](SegmentError::TooLarge) for a message
+    /// that is too large.
     pub fn add(&mut self, number: u32, segment: &GetSegmentResponse<'_>) -> Result<(), SegmentError> {
         let unknown = SegmentError::UnknownSegment(number);
         let index = number.checked_sub(1).and_then(|index| usize::try_from(index).ok()).ok_or(unknown)?;

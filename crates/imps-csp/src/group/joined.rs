@@ -8,6 +8,7 @@ use imps_core::{choice, element};
 element! {
     /// Asks for the users who are in a group. Since 1.2, feature `GETJU`.
     #[doc = page!(GetJoinedUsers_Request)]
+    #[doc(alias = "GetJoinedUsers-Request")]
     pub struct GetJoinedUsersRequest<'a> = GetJoinedUsers_Request {
         /// The group.
         group_id: GroupId<'a> = GroupID,
@@ -20,6 +21,7 @@ element! {
 
     /// Answers [`GetJoinedUsersRequest`]. Since 1.2.
     #[doc = page!(GetJoinedUsers_Response)]
+    #[doc(alias = "GetJoinedUsers-Response")]
     pub struct GetJoinedUsersResponse<'a> = GetJoinedUsers_Response {
         /// The users in the group.
         joined: Option<JoinedUsers<'a>> = AdminMapList | UserMapList,

@@ -10,6 +10,7 @@ use imps_core::element;
 element! {
     /// Creates a private group. Feature `CREAG`; answered by `Status`.
     #[doc = page!(CreateGroup_Request)]
+    #[doc(alias("CreateGroup-Request", "chat room"))]
     pub struct CreateGroupRequest<'a> = CreateGroup_Request {
         /// The group.
         group_id: Option<GroupId<'a>> = GroupID,
@@ -34,6 +35,7 @@ element! {
     /// Deletes a private group. The server sends its users [`LeaveGroupResponse`]. Feature `DELGR`;
     /// answered by `Status`.
     #[doc = page!(DeleteGroup_Request)]
+    #[doc(alias = "DeleteGroup-Request")]
     pub struct DeleteGroupRequest<'a> = DeleteGroup_Request {
         /// The group.
         group_id: GroupId<'a> = GroupID,
@@ -48,6 +50,7 @@ element! {
 element! {
     /// Enters a group.
     #[doc = page!(JoinGroup_Request)]
+    #[doc(alias("JoinGroup-Request", "chat room"))]
     pub struct JoinGroupRequest<'a> = JoinGroup_Request {
         /// The group.
         group_id: GroupId<'a> = GroupID,
@@ -75,6 +78,7 @@ element! {
     /// [`joined_user_ids`](Self::joined_user_ids) and [`joined_names`](Self::joined_names) read all
     /// of them.
     #[doc = page!(JoinGroup_Response)]
+    #[doc(alias = "JoinGroup-Response")]
     pub struct JoinGroupResponse<'a> = JoinGroup_Response {
         /// The users in the group. 1.1.
         user_list: Option<UserList<'a>> = UserList,
@@ -97,6 +101,7 @@ element! {
 
     /// Leaves a group.
     #[doc = page!(LeaveGroup_Request)]
+    #[doc(alias = "LeaveGroup-Request")]
     pub struct LeaveGroupRequest<'a> = LeaveGroup_Request {
         /// The group.
         group_id: GroupId<'a> = GroupID,
@@ -112,6 +117,7 @@ element! {
     /// Answers [`LeaveGroupRequest`]. As a request of the server, it reports that the user was
     /// removed.
     #[doc = page!(LeaveGroup_Response)]
+    #[doc(alias = "LeaveGroup-Response")]
     pub struct LeaveGroupResponse<'a> = LeaveGroup_Response {
         /// The group; always present if the user was removed.
         group_id: Option<GroupId<'a>> = GroupID,
@@ -127,6 +133,7 @@ element! {
 
     /// Asks for the properties of a group and for the user's own properties in it. Feature `GETGP`.
     #[doc = page!(GetGroupProps_Request)]
+    #[doc(alias = "GetGroupProps-Request")]
     pub struct GetGroupPropsRequest<'a> = GetGroupProps_Request {
         /// The group.
         group_id: GroupId<'a> = GroupID,
@@ -139,6 +146,7 @@ element! {
 
     /// Answers [`GetGroupPropsRequest`].
     #[doc = page!(GetGroupProps_Response)]
+    #[doc(alias = "GetGroupProps-Response")]
     pub struct GetGroupPropsResponse<'a> = GetGroupProps_Response {
         /// The properties of the group.
         group_properties: GroupProperties<'a> = GroupProperties,
@@ -154,6 +162,7 @@ element! {
 element! {
     /// Changes properties. Feature `SETGP`; answered by `Status`.
     #[doc = page!(SetGroupProps_Request)]
+    #[doc(alias = "SetGroupProps-Request")]
     pub struct SetGroupPropsRequest<'a> = SetGroupProps_Request {
         /// The group.
         group_id: GroupId<'a> = GroupID,
@@ -171,6 +180,7 @@ element! {
     /// Bars users from a group, or lifts the bar. Without either list, asks for the barred users.
     /// Feature `REJEC`.
     #[doc = page!(RejectList_Request)]
+    #[doc(alias = "RejectList-Request")]
     pub struct RejectListRequest<'a> = RejectList_Request {
         /// The group.
         group_id: GroupId<'a> = GroupID,
@@ -189,6 +199,7 @@ element! {
 element! {
     /// Answers [`RejectListRequest`].
     #[doc = page!(RejectList_Response)]
+    #[doc(alias = "RejectList-Response")]
     pub struct RejectListResponse<'a> = RejectList_Response {
         /// The users who are barred now.
         user_list: Option<UserList<'a>> = UserList,

@@ -8,6 +8,7 @@ use imps_core::{Version, element};
 element! {
     /// Asks for the members of a group. Feature `GETGM`.
     #[doc = page!(GetGroupMembers_Request)]
+    #[doc(alias = "GetGroupMembers-Request")]
     pub struct GetGroupMembersRequest<'a> = GetGroupMembers_Request {
         /// The group.
         group_id: GroupId<'a> = GroupID,
@@ -20,6 +21,7 @@ element! {
 
     /// Answers [`GetGroupMembersRequest`].
     #[doc = page!(GetGroupMembers_Response)]
+    #[doc(alias = "GetGroupMembers-Response")]
     pub struct GetGroupMembersResponse<'a> = GetGroupMembers_Response {
         /// Administrators.
         admin: Option<Admin<'a>> = Admin,
@@ -40,6 +42,7 @@ element! {
 element! {
     /// Changes the rights of members of a group. Feature `MBRAC`; answered by `Status`.
     #[doc = page!(MemberAccess_Request)]
+    #[doc(alias = "MemberAccess-Request")]
     pub struct MemberAccessRequest<'a> = MemberAccess_Request {
         /// The group.
         group_id: Option<GroupId<'a>> = GroupID,
@@ -91,6 +94,7 @@ element! {
 
     /// Adds users to the members of a group. Feature `ADDGM`; answered by `Status`.
     #[doc = page!(AddGroupMembers_Request)]
+    #[doc(alias = "AddGroupMembers-Request")]
     pub struct AddGroupMembersRequest<'a> = AddGroupMembers_Request {
         /// The group.
         group_id: Option<GroupId<'a>> = GroupID,
@@ -110,6 +114,7 @@ element! {
 element! {
     /// Removes users from the members of a group. Feature `RMVGM`; answered by `Status`.
     #[doc = page!(RemoveGroupMembers_Request)]
+    #[doc(alias = "RemoveGroupMembers-Request")]
     pub struct RemoveGroupMembersRequest<'a> = RemoveGroupMembers_Request {
         /// The group.
         group_id: Option<GroupId<'a>> = GroupID,

@@ -11,6 +11,7 @@ element! {
     ///
     /// A query is answered by [`SubscribeGroupNoticeResponse`], a change by `Status`.
     #[doc = page!(SubscribeGroupNotice_Request)]
+    #[doc(alias = "SubscribeGroupNotice-Request")]
     pub struct SubscribeGroupNoticeRequest<'a> = SubscribeGroupNotice_Request {
         /// The group.
         group_id: GroupId<'a> = GroupID,
@@ -25,6 +26,7 @@ element! {
 
     /// Answers a query of [`SubscribeGroupNoticeRequest`].
     #[doc = page!(SubscribeGroupNotice_Response)]
+    #[doc(alias = "SubscribeGroupNotice-Response")]
     pub struct SubscribeGroupNoticeResponse<'a> = SubscribeGroupNotice_Response {
         /// Whether the user is subscribed.
         value: bool = Value,

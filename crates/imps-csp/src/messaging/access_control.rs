@@ -11,6 +11,7 @@ use imps_core::element;
 element! {
     /// Asks for the block list and the grant list. Feature `GLBLU`.
     #[doc = page!(GetBlockedList_Request)]
+    #[doc(alias = "GetBlockedList-Request")]
     pub struct GetBlockedListRequest<'a> = GetBlockedList_Request {}
     models {
         "1.1-1.3": "EMPTY";
@@ -19,6 +20,7 @@ element! {
 
     /// Answers [`GetBlockedListRequest`].
     #[doc = page!(GetBlockedList_Response)]
+    #[doc(alias = "GetBlockedList-Response")]
     pub struct GetBlockedListResponse<'a> = GetBlockedList_Response {
         /// The blocked entities.
         block_list: Option<Box<BlockList<'a>>> = BlockList,
@@ -41,6 +43,7 @@ element! {
     ///
     /// Token tables of 1.1 call it `BlockUser-Request`. That name is read and never written.
     #[doc = page!(BlockEntity_Request)]
+    #[doc(alias("BlockEntity-Request", "block list", "privacy list", "ignore"))]
     pub struct BlockEntityRequest<'a> = BlockEntity_Request {
         /// The blocked entities.
         block_list: Option<Box<BlockList<'a>>> = BlockList,

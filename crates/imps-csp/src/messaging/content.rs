@@ -25,6 +25,7 @@ use imps_core::{Bytes, Data, Error, Extensions, Text, base64};
 /// assert_eq!(&*content_bytes(Some(&ContentEncoding::Base64), &b"hello"[..].into())?, b"hello");
 /// # Ok::<(), imps_core::Error>(())
 /// ```
+#[doc(alias = "base64")]
 pub fn content_bytes<'d>(
     encoding: Option<&ContentEncoding<'_>>,
     data: &'d Data<'_>,
@@ -51,7 +52,7 @@ macro_rules! with_content {
             /// Returns the decoded content; empty if there is none. See [`content_bytes`].
             ///
             /// # Errors
-            /// Fails if the content does not match its encoding.
+            /// [`InvalidValue`](imps_core::ErrorKind::InvalidValue): see [`content_bytes`].
             pub fn content_bytes(&self) -> Result<Bytes<'_>, Error> {
                 match &self.content_data {
                     Some(data) => content_bytes(self.message_info.content_encoding.as_ref(), data),
@@ -68,7 +69,7 @@ impl WelcomeNote<'_> {
     /// Returns the decoded note. See [`content_bytes`].
     ///
     /// # Errors
-    /// Fails if the content does not match its encoding.
+    /// [`InvalidValue`](imps_core::ErrorKind::InvalidValue): see [`content_bytes`].
     pub fn content_bytes(&self) -> Result<Bytes<'_>, Error> {
         content_bytes(self.content_encoding.as_ref(), &self.content_data)
     }

@@ -10,6 +10,7 @@ element! {
     /// Turns a conversation into a private group with more users. The client sends it to the
     /// server, and the server sends it to those users. 1.3.
     #[doc = page!(ExtendConversation_Request)]
+    #[doc(alias = "ExtendConversation-Request")]
     pub struct ExtendConversationRequest<'a> = ExtendConversation_Request {
         /// The identifier of the conversation.
         extend_conversation_id: Option<Text<'a>> = ExtendConversationID,
@@ -31,6 +32,7 @@ element! {
 
     /// Answers [`ExtendConversationRequest`] with the group or with a refusal. 1.3.
     #[doc = page!(ExtendConversation_Response)]
+    #[doc(alias = "ExtendConversation-Response")]
     pub struct ExtendConversationResponse<'a> = ExtendConversation_Response {
         /// The identifier of the conversation.
         extend_conversation_id: Option<Text<'a>> = ExtendConversationID,

@@ -13,6 +13,7 @@ element! {
     /// 1.1 and 1.2 require the sender and the size. Many clients omit them and the server fills
     /// them in. Reading therefore does not require them; [`with_sender`](Self::with_sender) sets
     /// the sender.
+    #[doc(alias = "MessageURI")]
     pub struct MessageInfo<'a> = MessageInfo {
         /// The identifier of the message, once the server has assigned one.
         message_id: Option<MessageId<'a>> = MessageID,

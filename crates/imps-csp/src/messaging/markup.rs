@@ -16,7 +16,7 @@ impl<'a> Font<'a> {
     /// use imps_csp::{Color, FontStyle};
     ///
     /// let (font, text) = Font::from_markup("[b][color=Red]Hello [i]");
-    /// let font = font.unwrap();
+    /// let font = font.unwrap_or_default();
     /// assert_eq!((font.styles, font.color), (vec![FontStyle::Bold], Some(Color::Red)));
     /// assert_eq!(text, "Hello [i]");
     /// ```

@@ -11,6 +11,7 @@ element! {
     ///
     /// See [`text`](Self::text) and [`bytes`](Self::bytes) for the common cases.
     #[doc = page!(SendMessage_Request)]
+    #[doc(alias("SendMessage-Request", "instant message"))]
     pub struct SendMessageRequest<'a> = SendMessage_Request {
         /// Whether the sender wants a [`DeliveryReportRequest`]. Every version requires it.
         delivery_report: Option<bool> = DeliveryReport,
@@ -27,6 +28,7 @@ element! {
 
     /// Answers [`SendMessageRequest`].
     #[doc = page!(SendMessage_Response)]
+    #[doc(alias = "SendMessage-Response")]
     pub struct SendMessageResponse<'a> = SendMessage_Response {
         /// The result: 200 for all recipients, 201 with the recipients that failed, 900 if all
         /// failed.
@@ -44,6 +46,7 @@ element! {
     /// Chooses how new messages reach the client: messages of one group, or all others. Feature
     /// `SETD`; answered by `Status`.
     #[doc = page!(SetDeliveryMethod_Request)]
+    #[doc(alias = "SetDeliveryMethod-Request")]
     pub struct SetDeliveryMethodRequest<'a> = SetDeliveryMethod_Request {
         /// Pushed or announced.
         delivery_method: Option<DeliveryMethod<'a>> = DeliveryMethod,
@@ -62,6 +65,7 @@ element! {
 
     /// Asks for the list of waiting messages, or for the history of a group. Feature `GETLM`.
     #[doc = page!(GetMessageList_Request)]
+    #[doc(alias = "GetMessageList-Request")]
     pub struct GetMessageListRequest<'a> = GetMessageList_Request {
         /// The group with the requested history.
         group_id: Option<GroupId<'a>> = GroupID,
@@ -78,6 +82,7 @@ element! {
     /// Answers [`GetMessageListRequest`]; [`messages`](Self::messages) reads the list of any
     /// version.
     #[doc = page!(GetMessageList_Response)]
+    #[doc(alias = "GetMessageList-Response")]
     pub struct GetMessageListResponse<'a> = GetMessageList_Response {
         /// The messages. 1.1 and 1.2.
         message_info: Vec<MessageInfo<'a>> = MessageInfo,
@@ -103,6 +108,7 @@ element! {
 
     /// Discards waiting messages. Feature `REJCM`; answered by `Status`.
     #[doc = page!(RejectMessage_Request)]
+    #[doc(alias = "RejectMessage-Request")]
     pub struct RejectMessageRequest<'a> = RejectMessage_Request {
         /// The messages: at least one.
         message_ids: Vec<MessageId<'a>> = MessageID,
@@ -116,6 +122,7 @@ element! {
 element! {
     /// Announces a waiting message to the client. Feature `NOTIF`; answered by `Status`.
     #[doc = page!(MessageNotification)]
+    #[doc(alias = "pull delivery")]
     pub struct MessageNotification<'a> = MessageNotification {
         /// The description of the waiting message.
         message_info: MessageInfo<'a> = MessageInfo,
@@ -128,6 +135,7 @@ element! {
 
     /// Fetches a waiting message. Feature `GETM`.
     #[doc = page!(GetMessage_Request)]
+    #[doc(alias = "GetMessage-Request")]
     pub struct GetMessageRequest<'a> = GetMessage_Request {
         /// The message.
         message_id: MessageId<'a> = MessageID,
@@ -139,6 +147,7 @@ element! {
 
     /// Answers [`GetMessageRequest`]; the client confirms it with [`MessageDelivered`].
     #[doc = page!(GetMessage_Response)]
+    #[doc(alias = "GetMessage-Response")]
     pub struct GetMessageResponse<'a> = GetMessage_Response {
         /// The description of the message.
         message_info: MessageInfo<'a> = MessageInfo,
@@ -155,6 +164,7 @@ element! {
 element! {
     /// Delivers a message to the client. Feature `NEWM`; answered by [`MessageDelivered`].
     #[doc = page!(NewMessage)]
+    #[doc(alias("push delivery", "instant message"))]
     pub struct NewMessage<'a> = NewMessage {
         /// The description of the message.
         message_info: MessageInfo<'a> = MessageInfo,
@@ -183,6 +193,7 @@ element! {
 element! {
     /// Reports the fate of a message to its sender. Feature `MDELIV`; answered by `Status`.
     #[doc = page!(DeliveryReport_Request)]
+    #[doc(alias = "DeliveryReport-Request")]
     pub struct DeliveryReportRequest<'a> = DeliveryReport_Request {
         /// 200 if it was delivered, 538 if rejected, 541 if forwarded, 542 if expired.
         result: Outcome<'a> = Result,
@@ -200,6 +211,7 @@ element! {
     /// Forwards a waiting message without fetching it. Feature `FWMSG`. `Status` answers success,
     /// in 1.3 [`ForwardMessageResponse`].
     #[doc = page!(ForwardMessage_Request)]
+    #[doc(alias = "ForwardMessage-Request")]
     pub struct ForwardMessageRequest<'a> = ForwardMessage_Request {
         /// The message.
         message_id: Option<MessageId<'a>> = MessageID,
@@ -219,6 +231,7 @@ element! {
 element! {
     /// Answers [`ForwardMessageRequest`] if it succeeds. 1.3.
     #[doc = page!(ForwardMessage_Response)]
+    #[doc(alias = "ForwardMessage-Response")]
     pub struct ForwardMessageResponse<'a> = ForwardMessage_Response {
         /// The identifier of the forwarded message.
         message_id: Option<MessageId<'a>> = MessageID,

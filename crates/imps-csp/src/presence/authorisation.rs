@@ -16,6 +16,7 @@ element! {
     ///
     /// [`user_ids`](Self::user_ids) and [`contact_lists`](Self::contact_lists) read any version.
     #[doc = page!(CreateAttributeList_Request)]
+    #[doc(alias = "CreateAttributeList-Request")]
     pub struct CreateAttributeListRequest<'a> = CreateAttributeList_Request {
         /// The names of the attributes.
         presence_sub_list: Option<Box<PresenceSubList<'a>>> = PresenceSubList,
@@ -48,6 +49,7 @@ element! {
     ///
     /// [`user_ids`](Self::user_ids) and [`contact_lists`](Self::contact_lists) read any version.
     #[doc = page!(DeleteAttributeList_Request)]
+    #[doc(alias = "DeleteAttributeList-Request")]
     pub struct DeleteAttributeListRequest<'a> = DeleteAttributeList_Request {
         /// The users. 1.1 and 1.2.
         user_id: Vec<UserId<'a>> = UserID,
@@ -72,6 +74,7 @@ element! {
     ///
     /// [`user_ids`](Self::user_ids) and [`contact_lists`](Self::contact_lists) read any version.
     #[doc = page!(GetAttributeList_Request)]
+    #[doc(alias = "GetAttributeList-Request")]
     pub struct GetAttributeListRequest<'a> = GetAttributeList_Request {
         /// Whether the request also applies to the default list.
         default_list: Option<bool> = DefaultList,
@@ -92,6 +95,7 @@ element! {
 
     /// Contains the authorisations for presence attributes.
     #[doc = page!(GetAttributeList_Response)]
+    #[doc(alias = "GetAttributeList-Response")]
     pub struct GetAttributeListResponse<'a> = GetAttributeList_Response {
         /// The result of the request.
         result: Outcome<'a> = Result,
@@ -122,6 +126,7 @@ element! {
     /// Asks the user to decide about the presence request of a user without authorisation. 1.1 and
     /// 1.2, feature `REACT`.
     #[doc = page!(PresenceAuth_Request)]
+    #[doc(alias = "PresenceAuth-Request")]
     pub struct PresenceAuthRequest<'a> = PresenceAuth_Request {
         /// The requesting user.
         user_id: UserId<'a> = UserID,
@@ -138,6 +143,7 @@ element! {
 element! {
     /// Contains the decision of the user. Sent in mode `Request`. 1.1 and 1.2, feature `REACT`.
     #[doc = page!(PresenceAuth_User)]
+    #[doc(alias = "PresenceAuth-User")]
     pub struct PresenceAuthUser<'a> = PresenceAuth_User {
         /// The requesting user.
         user_id: UserId<'a> = UserID,
@@ -155,6 +161,7 @@ element! {
 
     /// Withdraws a reactive authorisation. 1.1 and 1.2, feature `CAAUT`.
     #[doc = page!(CancelAuth_Request)]
+    #[doc(alias = "CancelAuth-Request")]
     pub struct CancelAuthRequest<'a> = CancelAuth_Request {
         /// The user who loses the authorisation.
         user_id: UserId<'a> = UserID,
@@ -167,6 +174,7 @@ element! {
 
     /// Asks for the reactive authorisations. 1.2, feature `GETAUT`.
     #[doc = page!(GetReactiveAuthStatus_Request)]
+    #[doc(alias = "GetReactiveAuthStatus-Request")]
     pub struct GetReactiveAuthStatusRequest<'a> = GetReactiveAuthStatus_Request {
         /// The requesting users; missing for everybody.
         user_ids: Vec<UserId<'a>> = UserID,
@@ -180,6 +188,7 @@ element! {
 element! {
     /// Contains the reactive authorisations. 1.2.
     #[doc = page!(GetReactiveAuthStatus_Response)]
+    #[doc(alias = "GetReactiveAuthStatus-Response")]
     pub struct GetReactiveAuthStatusResponse<'a> = GetReactiveAuthStatus_Response {
         /// The decisions.
         reactive_auth_status_list: ReactiveAuthStatusList<'a> = ReactiveAuthStatusList,

@@ -13,6 +13,7 @@ element! {
     ///
     /// [`user_ids`](Self::user_ids) and [`contact_lists`](Self::contact_lists) read any version.
     #[doc = page!(SubscribePresence_Request)]
+    #[doc(alias("SubscribePresence-Request", "watcher", "subscription"))]
     pub struct SubscribePresenceRequest<'a> = SubscribePresence_Request {
         /// The users. 1.1 and 1.2.
         user: Vec<User<'a>> = User,
@@ -41,6 +42,7 @@ element! {
     ///
     /// [`user_ids`](Self::user_ids) and [`contact_lists`](Self::contact_lists) read any version.
     #[doc = page!(UnsubscribePresence_Request)]
+    #[doc(alias = "UnsubscribePresence-Request")]
     pub struct UnsubscribePresenceRequest<'a> = UnsubscribePresence_Request {
         /// The users. 1.1 and 1.2.
         user: Vec<User<'a>> = User,
@@ -59,6 +61,7 @@ element! {
 
     /// Delivers new values to a watcher.
     #[doc = page!(PresenceNotification_Request)]
+    #[doc(alias = "PresenceNotification-Request")]
     pub struct PresenceNotificationRequest<'a> = PresenceNotification_Request {
         /// The values, one element per user: at least one.
         presence: Vec<Presence<'a>> = Presence,
@@ -92,6 +95,7 @@ element! {
 
     /// Asks for the watchers of the user's own presence. Feature `GETWL`.
     #[doc = page!(GetWatcherList_Request)]
+    #[doc(alias = "GetWatcherList-Request")]
     pub struct GetWatcherListRequest<'a> = GetWatcherList_Request {
         /// How far to look back for former watchers; the unit is not known.
         history_period: Option<u32> = HistoryPeriod,
@@ -109,6 +113,7 @@ element! {
     /// Contains the watchers of the user's own presence. [`watchers`](Self::watchers) reads any
     /// version.
     #[doc = page!(GetWatcherList_Response)]
+    #[doc(alias = "GetWatcherList-Response")]
     pub struct GetWatcherListResponse<'a> = GetWatcherList_Response {
         /// The watchers. 1.1.
         user: Vec<User<'a>> = User,
@@ -148,6 +153,7 @@ element! {
     ///
     /// [`user_ids`](Self::user_ids) and [`contact_lists`](Self::contact_lists) read any version.
     #[doc = page!(GetPresence_Request)]
+    #[doc(alias = "GetPresence-Request")]
     pub struct GetPresenceRequest<'a> = GetPresence_Request {
         /// The users. 1.1 and 1.2.
         user: Vec<User<'a>> = User,
@@ -168,6 +174,7 @@ element! {
 
     /// Contains the requested presence.
     #[doc = page!(GetPresence_Response)]
+    #[doc(alias = "GetPresence-Response")]
     pub struct GetPresenceResponse<'a> = GetPresence_Response {
         /// The result of the request.
         result: Outcome<'a> = Result,
@@ -183,6 +190,7 @@ element! {
 element! {
     /// Publishes the user's own presence values. Feature `UPDPR`.
     #[doc = page!(UpdatePresence_Request)]
+    #[doc(alias = "UpdatePresence-Request")]
     pub struct UpdatePresenceRequest<'a> = UpdatePresence_Request {
         /// The values.
         presence_sub_list: Box<PresenceSubList<'a>> = PresenceSubList,

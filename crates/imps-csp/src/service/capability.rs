@@ -11,6 +11,7 @@ use imps_core::{Text, element};
 element! {
     /// States the capabilities of the client.
     #[doc = page!(ClientCapability_Request)]
+    #[doc(alias("ClientCapability-Request", "capability negotiation"))]
     pub struct ClientCapabilityRequest<'a> = ClientCapability_Request {
         /// The client. It belongs to 1.1, but real 1.2 clients still send it. Every version
         /// therefore writes it back.
@@ -26,6 +27,7 @@ element! {
 
     /// Answers [`ClientCapabilityRequest`].
     #[doc = page!(ClientCapability_Response)]
+    #[doc(alias = "ClientCapability-Response")]
     pub struct ClientCapabilityResponse<'a> = ClientCapability_Response {
         /// The client. It belongs to 1.1, but every version writes it back.
         client_id: Option<ClientId<'a>> = ClientID in "1.1-1.3",
@@ -43,6 +45,7 @@ element! {
 
 element! {
     /// The capabilities of a client.
+    #[doc(alias("capability negotiation", "CIR"))]
     pub struct CapabilityList<'a> = CapabilityList {
         /// The kind of device.
         client_type: Option<ClientType<'a>> = ClientType,

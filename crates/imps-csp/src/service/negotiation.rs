@@ -8,6 +8,7 @@ use imps_core::element;
 element! {
     /// Proposes the services of the session.
     #[doc = page!(Service_Request)]
+    #[doc(alias = "Service-Request")]
     pub struct ServiceRequest<'a> = Service_Request {
         /// The requesting client. It belongs to 1.1, but real 1.2 clients still send it. Every
         /// version therefore writes it back.
@@ -25,6 +26,7 @@ element! {
 
     /// Answers [`ServiceRequest`].
     #[doc = page!(Service_Response)]
+    #[doc(alias = "Service-Response")]
     pub struct ServiceResponse<'a> = Service_Response {
         /// The requesting client. It belongs to 1.1, but every version writes it back.
         client_id: Option<ClientId<'a>> = ClientID in "1.1-1.3",

@@ -34,6 +34,7 @@ use imps_core::{Tag, Version};
 /// assert!(agreed.allows(tag::SendMessage_Request, Version::V1_2));
 /// assert!(!agreed.allows(tag::Search_Request, Version::V1_2));
 /// ```
+#[doc(alias("service negotiation", "feature tree"))]
 #[derive(Clone, Copy, Default, PartialEq, Eq, Hash)]
 pub struct ServiceTree(u64);
 

@@ -24,7 +24,7 @@ pub(super) const SEGMENT: &str = "segment";
 ///
 /// ```
 /// use imps_csp::validate::explain;
-/// assert!(explain("session-id").unwrap().says.contains("Outband"));
+/// assert!(explain("session-id").is_some_and(|rule| rule.says.contains("Outband")));
 /// assert!(explain("too-many").is_some());
 /// assert!(explain("no-such-rule").is_none());
 /// ```
