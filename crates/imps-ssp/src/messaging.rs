@@ -1,4 +1,8 @@
-//! Messages.
+//! Messages to users of another domain, and reports of their delivery.
+//!
+//! The server of the sender sends a message to the server of each domain with recipients, which
+//! delivers it to its users. A report of the delivery comes back as a request in the other
+//! direction.
 
 use crate::common::base64_text::decoded;
 use crate::common::{Encoding, GroupId, MetaInfo, Party, ScreenName, Status, Time, User, UserId, YesNo};

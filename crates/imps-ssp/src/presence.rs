@@ -1,4 +1,8 @@
-//! Presence between servers. Contact lists do not travel: a server sends their members instead.
+//! Presence between servers.
+//!
+//! A server subscribes to the presence of users of another domain, for its own users. The other
+//! server sends the values after each change. Both use the presence attributes of CSP. Contact lists
+//! do not travel: a server sends their members instead.
 
 use crate::common::{MetaInfo, Status, User, UserId};
 use alloc::vec::Vec;

@@ -39,6 +39,7 @@ const PUBLIC_IDS: &[(&str, Version)] = &[
 vocabulary! {
     /// Every element name of SSP, all versions together, after the names of
     /// [`CSP`](imps_core::CSP).
+    #[doc(alias = "server-to-server protocol")]
     pub static SSP;
     extends: imps_core::tag;
     namespaces: NAMESPACES;

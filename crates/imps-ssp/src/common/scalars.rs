@@ -47,7 +47,8 @@ text_type! {
     /// ```
     /// use imps_ssp::common::Time;
     /// let time = Time::from("20090514T162005Z");
-    /// assert_eq!(Time::from(&time.date_time().unwrap()), "2009-05-14T16:20:05Z");
+    /// let written = time.date_time().map(|time| Time::from(&time));
+    /// assert_eq!(written, Some("2009-05-14T16:20:05Z".into()));
     /// assert_eq!(Time::from("1970-01-01T00:00:00Z").date_time(), None);
     /// ```
     pub struct Time: &TIME;

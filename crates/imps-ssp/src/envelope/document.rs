@@ -11,6 +11,17 @@ element! {
     use crate::tag;
 
     /// Any document of the protocol. Only version 1.3 is known in practice.
+    ///
+    /// ```
+    /// use imps_ssp::{Message, Status};
+    /// use imps_types::StatusCode;
+    ///
+    /// let status = Status::new(StatusCode::SUCCESS);
+    /// let answer = Message::response("1904@beta.example", "0000000540-93", status);
+    /// assert!(imps_xml::to_string(&answer)?.contains("mode=\"Response\""));
+    /// # Ok::<(), imps_core::Error>(())
+    /// ```
+    #[doc(alias("WV-SSP-Message", "WV-SSP", "IMPS"))]
     pub struct Message<'a> = WV_SSP_Message {
         @root "WV-SSP-Message";
         /// The content of the document.
@@ -49,7 +60,9 @@ impl<'a> Message<'a> {
     ///
     /// let token = SendSecretToken::new(ServiceId::of_domain("alpha.example"), "5f2c9a1e77d04b3f");
     /// let message = Message::setup(Mode::Request, "71", token);
-    /// assert_eq!(message.setup_transaction().unwrap().transaction_id, "71");
+    /// let transaction = message.setup_transaction().ok_or("no step of a set-up")?;
+    /// assert_eq!(transaction.transaction_id, "71");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn setup(
         mode: Mode<'a>,

@@ -89,8 +89,11 @@ impl Handshake {
     /// claimed domain: a peer that lied about its domain does not receive it.
     ///
     /// # Errors
-    /// If the message is not the first of a set-up, names no server or this server itself, or
-    /// contains no secret; or if the credentials are incomplete.
+    /// [`NotSetup`](HandshakeError::NotSetup), [`OutOfTurn`](HandshakeError::OutOfTurn) or
+    /// [`WrongMode`](HandshakeError::WrongMode) if the message is not the first of a set-up,
+    /// [`NoDomain`](HandshakeError::NoDomain) or [`OwnDomain`](HandshakeError::OwnDomain) for the
+    /// server that it names, [`MissingSecret`](HandshakeError::MissingSecret) if it has no secret,
+    /// [`Credentials`](HandshakeError::Credentials) if the credentials are incomplete.
     pub fn accept(
         first: &Message<'_>,
         own: Domain,

@@ -56,6 +56,7 @@ impl Default for SetupLimits {
 ///
 /// **Names.** Nothing is posted to a peer with a [domain that is not public](Domain::is_public),
 /// unless the [`Setups`] are [in a closed network](Self::in_closed_network).
+#[doc(alias("dialback", "server authentication"))]
 #[derive(Clone, Debug)]
 pub struct Setups {
     own: Domain,
