@@ -5,9 +5,10 @@
 //! use imps_wbxml::codes;
 //!
 //! let space = codes::code_space(Version::V1_2);
-//! let row = space.tags.iter().find(|row| (row.page, row.token) == (0x00, 0x2D)).unwrap();
-//! assert_eq!(row.name, "Session");
-//! assert_eq!(codes::word(Version::V1_2, 0x19, tag::SessionType).unwrap().as_str(), "Outband");
+//! let row = space.tags.iter().find(|row| (row.page, row.token) == (0x00, 0x2D));
+//! assert_eq!(row.map(|row| row.name), Some("Session"));
+//! let word = codes::word(Version::V1_2, 0x19, tag::SessionType);
+//! assert_eq!(word.map(|word| word.as_str()), Some("Outband"));
 //! ```
 
 use crate::table::{Table, VOCABULARY, index, rows};

@@ -20,6 +20,21 @@ use wbxml::{WriteHeader, Writer};
 /// It writes a form that every reader accepts: numbers in the fewest bytes, value tokens for whole
 /// values of enumerations and media types and never in free text, namespace declarations where
 /// their elements start, and literals for names without a token.
+///
+/// ```
+/// use imps_core::{Document, Node, Sink as _, Version, tag, write_root};
+/// use imps_wbxml::{WbxmlSink, WriteOptions};
+///
+/// let root = Node::new(tag::WV_CSP_Message).with(Node::new(tag::Session));
+/// let document = Document { version: Version::V1_2, root };
+/// let mut written = Vec::new();
+/// let mut sink = WbxmlSink::new(&mut written, document.version, &WriteOptions::default());
+/// write_root(&document, &mut sink)?;
+/// sink.finish()?;
+/// assert_eq!(written, b"\x03\x11\x6A\x00\xC9\x08\x031.2\0\x01\x2D\x01");
+/// # Ok::<(), imps_core::Error>(())
+/// ```
+#[doc(alias("binary XML", "encoder"))]
 #[derive(Debug)]
 pub struct WbxmlSink<'b, R = AnyVersion> {
     writer: Writer,

@@ -36,6 +36,7 @@ use wbxml::{Charset, Child, Leaf, Reader};
 /// assert_eq!(source.value()?.into_text()?, "Outband");
 /// # Ok::<_, imps_core::Error>(())
 /// ```
+#[doc(alias("binary XML", "decoder"))]
 #[derive(Debug)]
 pub struct WbxmlSource<'a> {
     reader: Reader<'a>,
@@ -84,6 +85,14 @@ impl<'a> WbxmlSource<'a> {
     /// identifier, else 1.2.
     ///
     /// The code tables belong to CSP. Unlike with XML, there is no vocabulary to choose.
+    ///
+    /// # Errors
+    /// [`OtherLanguage`](imps_core::ErrorKind::OtherLanguage) for a document in another language,
+    /// [`UnsupportedVersion`](imps_core::ErrorKind::UnsupportedVersion) for version 1.0,
+    /// [`NoRoot`](imps_core::ErrorKind::NoRoot) for a document without a root.
+    /// [`Syntax`](imps_core::ErrorKind::Syntax), with a [`wbxml::Error`] inside, for a fault in the
+    /// header or the root. [`OverLimit`](imps_core::ErrorKind::OverLimit) for a document that is
+    /// too long, [`Strict`](imps_core::ErrorKind::Strict) for a rule that strict reading enforces.
     #[inline]
     pub fn new(document: &'a [u8], options: &ReadOptions) -> Result<Self, Error> {
         Self::with_transport_charset(document, options, Charset::UNKNOWN)
@@ -92,6 +101,9 @@ impl<'a> WbxmlSource<'a> {
     /// Opens a document, like [`new`](Self::new), with a character set that the transport states,
     /// for example in an HTTP header. It overrides the document's own statement, as RFC 7303 says
     /// for XML. Use [`Charset::UNKNOWN`] if the transport states none.
+    ///
+    /// # Errors
+    /// The errors of [`new`](Self::new).
     #[inline]
     pub fn with_transport_charset(
         document: &'a [u8],
@@ -110,12 +122,12 @@ impl<'a> WbxmlSource<'a> {
     /// use imps_core::{Document, ReadOptions, Sink as _, Version, read_root, tag, write_root};
     /// use imps_wbxml::{Codes, WbxmlSink, WbxmlSource, WriteOptions};
     ///
-    /// let codes = Codes::parse("tag\t0x21\t3F\tMood\nextension\t0\tF0\tgrumpy\n").unwrap();
+    /// let codes = Codes::parse("tag\t0x21\t3F\tMood\nextension\t0\tF0\tgrumpy\n")?;
     ///
     /// let document = b"\x03\x11\x6A\x00\xC9\x08\x031.2\0\x01\x6D\x00\x21\x7F\x80\x81\x70\x01\x01\x01";
     /// let mut source = WbxmlSource::new(document, &ReadOptions::default())?.with_codes(&codes);
     /// let message: Document = read_root(&mut source)?;
-    /// let session = message.child(tag::Session).unwrap();
+    /// let session = message.child(tag::Session).ok_or("no session")?;
     /// assert_eq!(session.foreign_child("Mood").and_then(|mood| mood.text()), Some("grumpy".into()));
     ///
     /// let mut written = Vec::new();
@@ -123,7 +135,7 @@ impl<'a> WbxmlSource<'a> {
     /// write_root(&message, &mut sink)?;
     /// sink.finish()?;
     /// assert_eq!(written, document);
-    /// # Ok::<_, imps_core::Error>(())
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     #[must_use]
     pub fn with_codes(mut self, codes: &'a Codes<'a>) -> Self {
@@ -135,7 +147,9 @@ impl<'a> WbxmlSource<'a> {
     /// It is not examined.
     ///
     /// # Errors
-    /// As [`finish`](Self::finish), except for following content.
+    /// [`Syntax`](imps_core::ErrorKind::Syntax) if the root has not ended.
+    /// [`Strict`](imps_core::ErrorKind::Strict) for a processing instruction, if the options refuse
+    /// it.
     pub fn end(&mut self) -> Result<usize, Error> {
         let end = self.reader.end().map_err(syntax)?;
         match self.reader.instructions() {

@@ -21,7 +21,10 @@ use imps_core::{CSP, Error, ErrorKind, ReadOptions, Root, Source as _, Tag, Vers
 /// ```
 ///
 /// # Errors
-/// If the document cannot be read. The error states the reason, the byte and the element.
+/// The errors of [`WbxmlSource::new`] and of [reading content](imps_core::Content#errors), for
+/// example [`InvalidValue`](imps_core::ErrorKind::InvalidValue) or
+/// [`MissingElement`](imps_core::ErrorKind::MissingElement), with the byte and the path of
+/// elements. [`Syntax`](imps_core::ErrorKind::Syntax) has a [`wbxml::Error`] inside.
 #[doc(alias("decode", "deserialize", "parse", "from_bytes"))]
 pub fn from_slice<'a, T: Root<'a>>(document: &'a [u8]) -> Result<T, Error> {
     from_slice_with(document, &ReadOptions::default())
@@ -41,8 +44,9 @@ pub fn from_slice_with<'a, T: Root<'a>>(document: &'a [u8], options: &ReadOption
 /// Writes a document.
 ///
 /// # Errors
-/// [`NotInVersion`](ErrorKind::NotInVersion) names an element that the version of the document
-/// lacks. Names of elements and attributes must not contain NUL.
+/// [`NotInVersion`](imps_core::ErrorKind::NotInVersion) names an element that the version of the
+/// document lacks. [`NoMapping`](imps_core::ErrorKind::NoMapping) names a root that is not of CSP.
+/// [`Syntax`](imps_core::ErrorKind::Syntax) for the name of an element or attribute with a NUL.
 #[doc(alias("encode", "serialize", "to_bytes"))]
 pub fn to_vec<'a, T: Root<'a>>(message: &T) -> Result<Vec<u8>, Error> {
     to_vec_with(message, &WriteOptions::default())
@@ -63,6 +67,9 @@ pub fn to_vec_with<'a, T: Root<'a>>(message: &T, options: &WriteOptions) -> Resu
 
 /// Writes a document to the end of a buffer. If that fails, the buffer is unchanged. This is the
 /// fastest way if you reuse the buffer.
+///
+/// # Errors
+/// The errors of [`to_vec`].
 #[doc(alias("encode", "serialize", "to_writer"))]
 pub fn write<'a, T: Root<'a>>(message: &T, out: &mut Vec<u8>, options: &WriteOptions) -> Result<(), Error> {
     if !core::ptr::eq(T::VOCABULARY, &raw const CSP) {
