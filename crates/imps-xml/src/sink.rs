@@ -33,6 +33,7 @@ use std::ops::Range;
 /// assert_eq!(out, b"<WV-CSP-Message xmlns=\"http://www.wireless-village.org/CSP1.1\"><Session/></WV-CSP-Message>");
 /// # Ok::<(), imps_xml::Error>(())
 /// ```
+#[doc(alias = "serializer")]
 #[derive(Debug)]
 #[expect(clippy::struct_excessive_bools, reason = "independent facts about the place in the document")]
 pub struct XmlSink<'b> {

@@ -31,6 +31,7 @@ use std::io::BufRead as _;
 /// assert_eq!(source.child()?, Some(tag::Session));
 /// # Ok::<(), imps_xml::Error>(())
 /// ```
+#[doc(alias = "parser")]
 #[derive(Debug)]
 pub struct XmlSource<'a> {
     /// The careful path. It may lag behind `at`.
@@ -135,14 +136,23 @@ impl<'a> XmlSource<'a> {
     /// Starts reading a document, up to the start tag of the root, which states the version. The
     /// names and namespaces belong to [`CSP`].
     ///
-    /// Fails if there is no root, or if its namespace is foreign or of an unsupported version. In
-    /// strict mode, also fails if it has no namespace.
+    /// # Errors
+    /// [`NoRoot`](imps_core::ErrorKind::NoRoot) for a document without a root.
+    /// [`OtherLanguage`](imps_core::ErrorKind::OtherLanguage) or
+    /// [`UnsupportedVersion`](imps_core::ErrorKind::UnsupportedVersion) for the namespace of the
+    /// root. [`Strict`](imps_core::ErrorKind::Strict) in strict reading, for example if the root
+    /// has no namespace. [`Syntax`](imps_core::ErrorKind::Syntax), with an
+    /// [`XmlError`](crate::XmlError) inside, for markup that is not well-formed.
+    /// [`OverLimit`](imps_core::ErrorKind::OverLimit) for a document that is too long.
     pub fn new(document: &'a str, options: &ReadOptions) -> Result<Self, Error> {
         Self::with_vocabulary(document, options, &CSP)
     }
 
     /// Starts reading a document, like [`new`](Self::new), with another vocabulary of names and
     /// namespaces: XML itself favours none.
+    ///
+    /// # Errors
+    /// The errors of [`new`](Self::new).
     pub fn with_vocabulary(
         document: &'a str,
         options: &ReadOptions,
@@ -153,6 +163,9 @@ impl<'a> XmlSource<'a> {
 
     /// Starts reading a document without the quick path for plain markup. This differs only in
     /// speed, which tests prove.
+    ///
+    /// # Errors
+    /// The errors of [`new`](Self::new).
     #[doc(hidden)]
     pub fn without_plain_path(
         document: &'a str,

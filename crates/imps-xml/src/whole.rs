@@ -16,7 +16,11 @@ use quick_xml::events::Event;
 /// ```
 ///
 /// # Errors
-/// The reason why the document cannot be read, with the byte and the element.
+/// The errors of [`XmlSource::new`](crate::XmlSource::new) and of
+/// [reading content](imps_core::Content#errors), for example
+/// [`InvalidValue`](imps_core::ErrorKind::InvalidValue) or
+/// [`MissingElement`](imps_core::ErrorKind::MissingElement), with the byte and the path of
+/// elements. [`Syntax`](imps_core::ErrorKind::Syntax) has an [`XmlError`](crate::XmlError) inside.
 #[doc(alias("decode", "deserialize", "parse"))]
 pub fn from_str<'a, T: Root<'a>>(document: &'a str) -> Result<T> {
     from_str_with(document, &ReadOptions::default())

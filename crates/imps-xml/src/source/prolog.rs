@@ -17,7 +17,8 @@ impl<'a> XmlSource<'a> {
     /// before something else.
     ///
     /// # Errors
-    /// Faults in the rest of the document, or text after it that is not padding.
+    /// [`Syntax`](imps_core::ErrorKind::Syntax) for a fault in the rest of the document.
+    /// [`Strict`](imps_core::ErrorKind::Strict) for text after it that is not padding.
     pub fn end(&mut self) -> Result<usize, Error> {
         while self.depth > 0 {
             self.skip()?;
