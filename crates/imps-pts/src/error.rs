@@ -18,7 +18,7 @@ use imps_core::{Error, ErrorKind, LimitKind, Limits, Quote};
 /// use imps_pts::{PtsError, PtsErrorKind};
 ///
 /// let error = imps_pts::from_str::<Message>("WV12ZZ7 SI=S1").unwrap_err();
-/// let error = PtsError::of(&error).unwrap();
+/// let error = PtsError::of(&error).ok_or("another error")?;
 /// assert_eq!(error.transaction_id, Some(7));
 /// assert_eq!(error.kind, PtsErrorKind::UnknownMessage("ZZ".parse()?));
 /// # Ok::<(), Box<dyn std::error::Error>>(())

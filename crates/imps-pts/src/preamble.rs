@@ -95,12 +95,21 @@ impl Preamble {
     ///
     /// Accepts letters in any case, except `WV` and `XX`. A transaction id may have leading zeros,
     /// up to three digits in all.
+    ///
+    /// # Errors
+    /// The first part of the preamble that has a fault: [`NotPts`](PreambleError::NotPts),
+    /// [`Version`](PreambleError::Version), [`Type`](PreambleError::Type),
+    /// [`TransactionId`](PreambleError::TransactionId), [`Part`](PreambleError::Part),
+    /// [`PartBeyondTotal`](PreambleError::PartBeyondTotal) or [`End`](PreambleError::End).
     pub fn parse(message: &str) -> Result<(Self, usize), PreambleError> {
         Self::parse_bytes(message.as_bytes())
     }
 
     /// Like [`parse`](Self::parse), for the bytes of an SMS: the end of a part may cut a character
     /// in two.
+    ///
+    /// # Errors
+    /// The errors of [`parse`](Self::parse).
     pub fn parse_bytes(message: &[u8]) -> Result<(Self, usize), PreambleError> {
         let mut steps = Steps { whole: message, rest: message };
         steps.take(tag("WV"), PreambleError::NotPts)?;

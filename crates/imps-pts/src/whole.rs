@@ -28,6 +28,9 @@ pub fn from_str<'a, T: Root<'a>>(message: &'a str) -> Result<T> {
 }
 
 /// Reads a message with options. [`PtsSource`] also returns the warnings.
+///
+/// # Errors
+/// The errors of [`from_str`], and the refusals of the options.
 pub fn from_str_with<'a, T: Root<'a>>(message: &'a str, options: &ReadOptions<'_>) -> Result<T> {
     let declarations = declarations(&T::TYPE)
         .ok_or_else(|| Fail::new(PtsErrorKind::NoDeclarations, 0).in_transaction(None))?;
@@ -50,7 +53,10 @@ fn declarations(root: &Type) -> Option<&'static Schema> {
 ///
 /// # Errors
 /// [`NoMapping`](imps_core::ErrorKind::NoMapping) names the message, element or word without a
-/// code.
+/// code. [`NotInVersion`](imps_core::ErrorKind::NotInVersion) names an element that the version of
+/// the message lacks. [`Inexpressible`](imps_core::ErrorKind::Inexpressible) and
+/// [`InexpressibleBytes`](imps_core::ErrorKind::InexpressibleBytes) for content that a line of text
+/// cannot carry.
 #[doc(alias("encode", "serialize"))]
 pub fn to_string<'a, T: Root<'a>>(message: &T) -> Result<String> {
     to_string_with(message, &WriteOptions::default())
@@ -108,6 +114,9 @@ pub fn to_vec_with<'a, T: Root<'a>>(message: &T, options: &WriteOptions<'_>) -> 
 /// assert_eq!(losses, [Loss::LeftOut("SHTTP".into())]);
 /// # Ok::<(), imps_pts::Error>(())
 /// ```
+///
+/// # Errors
+/// The errors of [`to_string`].
 #[doc(alias("encode", "serialize", "to_writer"))]
 pub fn write<'a, T: Root<'a>>(
     message: &T,

@@ -27,8 +27,9 @@ impl Codes {
     ///
     /// ```
     /// let codes = imps_pts::Codes::standard();
-    /// let row = codes.rows().find(|row| row.word == Some("DISCREET")).unwrap();
+    /// let row = codes.rows().find(|row| row.word == Some("DISCREET")).ok_or("no row")?;
     /// assert_eq!((row.kind, row.code.as_str(), row.path.as_str()), ("presence-value", "DI", "UserAvailability"));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn rows(&self) -> impl Iterator<Item = CodeRow<'_>> {
         let messages = self.messages.iter().map(|row| element("message", row.code, &[row.tag]));

@@ -36,7 +36,7 @@ pub enum PieceKind<'a> {
 /// let (pieces, fault) = pieces("WV12ST1 ST=(200,\"oh no");
 /// assert_eq!(pieces[2].kind, PieceKind::Text("200".into()));
 /// assert_eq!((pieces[2].offset, pieces[2].depth), (12, 2));
-/// assert_eq!(fault.unwrap().offset(), Some(16));
+/// assert_eq!(fault.and_then(|fault| fault.offset()), Some(16));
 /// ```
 pub fn pieces(message: &str) -> (Vec<Piece<'_>>, Option<Error>) {
     let (preamble, length) = match Preamble::parse(message) {

@@ -19,10 +19,11 @@ use imps_core::{Attribute, CSP, Error, ErrorKind, Source, Tag, Text, Value, Vers
 ///
 /// let mut source = PtsSource::new("WV12OR3 SI=S1", Message::SCHEMA, &ReadOptions::default())?;
 /// let document: Document = read_root(&mut source)?;
-/// let id = document.find(&[tag::Session, tag::SessionDescriptor, tag::SessionID]).unwrap();
-/// assert_eq!(id.text().unwrap(), "S1");
+/// let id = document.find(&[tag::Session, tag::SessionDescriptor, tag::SessionID]);
+/// assert_eq!(id.and_then(|id| id.text()).as_deref(), Some("S1"));
 /// # Ok::<(), imps_pts::Error>(())
 /// ```
+#[doc(alias("plain text syntax", "SMS syntax"))]
 #[derive(Clone, Debug)]
 pub struct PtsSource<'a> {
     tape: Tape<Value<'a>>,
@@ -41,6 +42,10 @@ impl<'a> PtsSource<'a> {
     /// Parses a message: one line, without a line end. `declarations` are the declarations of the
     /// document element of the protocol: [`SCHEMA`](imps_core::Element::SCHEMA) of
     /// `imps_csp::Message`.
+    ///
+    /// # Errors
+    /// [`Syntax`](imps_core::ErrorKind::Syntax) with a [`PtsError`](crate::PtsError) that has the
+    /// kind of the fault, its place, and the transaction id if the preamble is valid.
     pub fn new(
         message: &'a str,
         declarations: &'static Schema,

@@ -33,6 +33,7 @@ use std::collections::BTreeMap;
 /// assert_eq!(given_up[0].to_string(), "WV12ST7 from +15550100, 1 of 2 parts");
 /// # Ok::<(), imps_pts::sms::JoinError>(())
 /// ```
+#[doc(alias("reassembly", "long SMS"))]
 #[derive(Clone, Debug, Default)]
 pub struct Joiner {
     senders: BTreeMap<String, Sets>,

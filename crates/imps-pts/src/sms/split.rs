@@ -45,6 +45,13 @@ pub enum SplitError {
 /// assert_eq!(parts[1], b"WV12AK5bb S1");
 /// # Ok::<(), SplitError>(())
 /// ```
+///
+/// # Errors
+/// [`Preamble`](SplitError::Preamble) if the message has no valid preamble,
+/// [`AlreadyPart`](SplitError::AlreadyPart) if it is a part of a message,
+/// [`NoRoom`](SplitError::NoRoom) if `room` has no place for content,
+/// [`TooLong`](SplitError::TooLong) if it does not fit into 26 parts.
+#[doc(alias("segmentation", "long SMS"))]
 pub fn split(message: &str, room: usize) -> Result<Vec<Vec<u8>>, SplitError> {
     let (preamble, end) = Preamble::parse(message)?;
     if preamble.part.is_some() {

@@ -11,6 +11,7 @@ use imps_core::{CSP, DateTime, Error, ErrorKind, Sink, Tag, Version, Vocabulary,
 pub(crate) const SYNTAX: &str = "pts";
 
 /// Writes a document as a message in the plain-text syntax, without a line end.
+#[doc(alias("plain text syntax", "SMS syntax"))]
 #[derive(Debug)]
 pub struct PtsSink<'o> {
     /// The original content, then the text of all leaves, until the message replaces this text.
