@@ -16,8 +16,12 @@ use imps_ssp::{Primitive, tag::SSP};
 /// user. Parties of this server are omitted and reported as losses [`OwnDomain`](Reason::OwnDomain).
 ///
 /// # Errors
-/// For primitives that belong to the home server, and for primitives that name nobody of another
-/// domain.
+/// [`NotRelayed`](RelayError::NotRelayed) for primitives that belong to the home server,
+/// [`NoOtherDomain`](RelayError::NoOtherDomain) for primitives that name nobody of another domain,
+/// [`NoSender`](RelayError::NoSender) for an invitation without a sender.
+/// [`Missing`](RelayError::Missing) or [`BadValue`](RelayError::BadValue) for an element that the
+/// peer needs.
+#[doc(alias("gateway", "interworking", "routing"))]
 pub fn to_ssp<'a>(
     request: &csp::Primitive<'a>,
     route: &Route<'a>,
@@ -58,9 +62,12 @@ pub fn to_ssp<'a>(
 /// Converts a request of the peer, as if a client of this server had made it.
 ///
 /// # Errors
-/// For statements of the peer about other domains than its own, for requests without any party of
-/// this server, and for primitives that no server handles. [`NoPeer`](RelayError::NoPeer) if the
-/// context has no peer.
+/// [`ForeignSender`](RelayError::ForeignSender) for statements of the peer about other domains than
+/// its own, [`NoPeer`](RelayError::NoPeer) if the context has no peer.
+/// [`Refused`](RelayError::Refused) for requests without any party of this server.
+/// [`NotUnderstood`](RelayError::NotUnderstood) or [`NoHandler`](RelayError::NoHandler) for
+/// primitives that no server handles. [`Missing`](RelayError::Missing) or
+/// [`BadValue`](RelayError::BadValue) for an element.
 pub fn request_to_csp<'a>(
     request: &Primitive<'a>,
     context: &Context<'_>,
@@ -104,7 +111,9 @@ pub fn request_to_csp<'a>(
 /// the refused parties.
 ///
 /// # Errors
-/// For primitives that do not answer that request.
+/// [`Mismatch`](RelayError::Mismatch) for primitives that do not answer that request.
+/// [`Missing`](RelayError::Missing) or [`BadValue`](RelayError::BadValue) for an element that the
+/// peer needs.
 pub fn answer<'a>(
     incoming: &Incoming<'a>,
     response: &csp::Primitive<'a>,
@@ -160,8 +169,8 @@ pub fn answer<'a>(
 /// the client already knows.
 ///
 /// # Errors
-/// For primitives that do not answer the request. [`NoPeer`](RelayError::NoPeer) if the context has
-/// no peer.
+/// [`Mismatch`](RelayError::Mismatch) for primitives that do not answer the request.
+/// [`NoPeer`](RelayError::NoPeer) if the context has no peer.
 pub fn answer_to_csp<'a>(
     response: &Primitive<'a>,
     waiting: &Waiting,

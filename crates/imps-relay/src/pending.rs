@@ -69,15 +69,15 @@ impl Waiting {
 ///
 /// let join = JoinGroupRequest { group_id: "wv:omar/chess@beta.example".into(), ..JoinGroupRequest::default() };
 /// let message = Message::request(Version::V1_2, SessionDescriptor::inband("s1"), "t7", join);
-/// let waiting = Waiting::of(&message).unwrap();
+/// let waiting = Waiting::of(&message).ok_or("no request")?;
 /// let requests = to_ssp(&waiting.request, &Route::from_user("wv:nadia@alpha.example"), &Context::new("alpha.example"))?.message;
 ///
 /// let mut pending = Pending::new(601, 1000);
-/// let ids = pending.open(waiting.clone(), &requests, 60).unwrap();
+/// let ids = pending.open(waiting.clone(), &requests, 60).ok_or("too many requests")?;
 /// assert_eq!(ids, ["0000000601-0"]);
 /// assert_eq!(pending.close("beta.example", &ids[0]), Some(waiting));
 /// assert_eq!(pending.close("beta.example", &ids[0]), None);
-/// # Ok::<(), imps_relay::RelayError>(())
+/// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Clone, Debug)]
 pub struct Pending {
