@@ -41,13 +41,15 @@ const QUESTIONS: usize = 32;
 /// let mut bridge = Bridge::new(Version::V1_1, Version::V1_3);
 /// let session = SessionDescriptor::inband("s1");
 /// let logout = Message::request(Version::V1_1, session, "t1", LogoutRequest::default());
-/// let asked = bridge.to_server(logout, Duration::ZERO).message.unwrap();
+/// let asked = bridge.to_server(logout, Duration::ZERO).message.ok_or("does not travel")?;
 ///
 /// // A server of 1.3 answers with a status, and a client of 1.1 expects a disconnection.
-/// let answer = asked.answer(Status::new(StatusCode::SUCCESS)).unwrap();
-/// let answer = bridge.to_client(answer, Duration::from_secs(1)).message.unwrap();
-/// assert_eq!(answer.primitive().unwrap().name(), "Disconnect");
+/// let answer = asked.answer(Status::new(StatusCode::SUCCESS)).ok_or("no transaction")?;
+/// let answer = bridge.to_client(answer, Duration::from_secs(1)).message.ok_or("does not travel")?;
+/// assert_eq!(answer.primitive().map(|primitive| primitive.name()), Some("Disconnect"));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
+#[doc(alias = "version conversion")]
 #[derive(Clone, Debug)]
 pub struct Bridge {
     client: Version,

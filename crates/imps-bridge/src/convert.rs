@@ -32,8 +32,9 @@ use imps_csp::{
 ///     "WV-CSP-Message/Session/Transaction[0]/TransactionContent/SendMessage-Request/MessageInfo/Font: \
 ///      the version has no place for it"
 /// );
-/// assert_eq!(bridged.message.unwrap().version, Version::V1_2);
+/// assert_eq!(bridged.message.map(|message| message.version), Some(Version::V1_2));
 /// ```
+#[doc(alias("downgrade", "upgrade", "version conversion"))]
 pub fn convert(message: Message<'_>, to: Version) -> Bridged<'_> {
     convert_with(message, to, &Context::default())
 }

@@ -32,7 +32,7 @@ use imps_csp::{AcceptedContentType, MediaType, Message, Primitive, Transaction};
 ///
 /// let delivery = message.for_session(&phone);
 /// assert_eq!(delivery.exceeded, [Exceeded::PushLength { size: 5, limit: 4 }]);
-/// assert_eq!(delivery.bridged.message.unwrap().version, Version::V1_1);
+/// assert_eq!(delivery.bridged.message.map(|message| message.version), Some(Version::V1_1));
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Receiver {
