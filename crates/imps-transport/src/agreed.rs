@@ -30,9 +30,10 @@
 //! assert_eq!(at_server.cir_methods, [SupportedCirMethod::Stcp]);
 //!
 //! // The client reads the answer.
-//! let offered = request.capability_list.as_deref().unwrap();
+//! let offered = request.capability_list.as_deref().ok_or("no list")?;
 //! let at_client = Agreed::read(offered, &answer);
 //! assert_eq!(at_client.tcp, Some(TcpAddress::new("imps.example.com", 3800)));
+//! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
 mod cookie;

@@ -35,14 +35,15 @@
 //!     Ok(arrived) => match arrived.read::<Message>() {
 //!         Err(refusal) => refusal.to_response(),
 //!         Ok(message) => {
-//!             let answer = message.answer(KeepAliveResponse::default()).expect("a transaction");
+//!             let answer = message.answer(KeepAliveResponse::default()).ok_or("no transaction")?;
 //!             arrived.format.to_response(&answer)?
 //!         }
 //!     },
 //! };
 //! assert_eq!(reply.headers()["content-type"], "application/vnd.wv.csp.wbxml");
 //!
-//! let received = client.receive(Expected::after(&asked), &reply, reply.body())?.expect("a document");
+//! let received = client.receive(Expected::after(&asked), &reply, reply.body())?;
+//! let received = received.ok_or("no document")?;
 //! let answer: Message = received.read()?;
 //! assert_eq!(answer.transaction_id(), Some("t7"));
 //! # Ok::<_, Box<dyn std::error::Error>>(())

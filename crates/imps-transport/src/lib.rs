@@ -17,14 +17,19 @@
 )]
 
 pub mod agreed;
+#[doc(alias("Communication Initiation Request", "wake-up", "push"))]
 pub mod cir;
 pub mod http;
 mod machine;
+#[doc(alias("polling", "queue"))]
 pub mod mailbox;
+#[doc(alias("polling", "poll interval", "keep-alive"))]
 pub mod schedule;
 pub mod sms;
+#[doc(alias = "server-to-server")]
 pub mod ssp;
 pub mod testing;
+#[doc(alias("WAP", "Wireless Session Protocol"))]
 pub mod wsp;
 
 pub use machine::{Action, Machine};

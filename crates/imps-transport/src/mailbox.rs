@@ -39,14 +39,15 @@
 //! let body = b"the body of the POST";
 //! let poll = Transaction::new(TransactionMode::Request, "", PollingRequest::default());
 //! assert_eq!(mailbox.receive(&poll, Fingerprint::of(body), now), Received::Poll);
-//! let message = mailbox.poll(now).expect("a request waits");
+//! let message = mailbox.poll(now).ok_or("nothing waits")?;
 //! assert_eq!((message.transaction_id(), message.session.poll()), (Some("s1"), false));
 //!
 //! // The client answers.
-//! let answer = message.transaction().unwrap().answer(MessageDelivered::default());
+//! let asked = message.transaction().ok_or("no transaction")?;
+//! let answer = asked.answer(MessageDelivered::default());
 //! assert!(matches!(mailbox.receive(&answer, Fingerprint::of(b""), now), Received::Answer(_)));
 //! assert!(mailbox.is_empty());
-//! # Ok::<(), imps_transport::mailbox::MailboxFull>(())
+//! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
 mod event;
@@ -77,6 +78,7 @@ use std::time::Duration;
 /// allowed.
 ///
 /// **Memory.** [`MailboxOptions`] bounds the number of requests and of kept answers.
+#[doc(alias = "polling")]
 #[derive(Clone, Debug)]
 pub struct Mailbox {
     version: Version,

@@ -56,6 +56,7 @@ use std::time::Duration;
 ///
 /// **Clock.** `now` is the time since a start that the caller chooses. Equal and earlier times are
 /// allowed.
+#[doc(alias("polling", "keep-alive"))]
 #[derive(Clone, Debug)]
 pub struct Schedule {
     rules: Rules,

@@ -54,7 +54,9 @@ pub const MAX_USER_DATA: usize = 140;
 /// for [`MESSAGE_PORT`].
 ///
 /// # Errors
-/// The message has no preamble, is a part already, or does not fit into 26 parts.
+/// [`Preamble`](pts::sms::SplitError::Preamble),
+/// [`AlreadyPart`](pts::sms::SplitError::AlreadyPart), or
+/// [`TooLong`](pts::sms::SplitError::TooLong) if the message does not fit into 26 parts.
 pub fn split(message: &str) -> Result<Vec<Vec<u8>>, pts::sms::SplitError> {
     let header = UserDataHeader::to_port(MESSAGE_PORT, 0);
     let parts = pts::sms::split(message, pts::sms::ROOM)?;

@@ -35,7 +35,8 @@ pub enum CookieFault {
 /// ```
 ///
 /// # Errors
-/// See [`CookieFault`].
+/// [`Empty`](CookieFault::Empty), [`Blank`](CookieFault::Blank) or
+/// [`Ambiguous`](CookieFault::Ambiguous).
 pub fn check_cookie<'a>(cookie: &str, live: impl IntoIterator<Item = &'a str>) -> Result<(), CookieFault> {
     if cookie.is_empty() {
         return Err(CookieFault::Empty);

@@ -20,6 +20,7 @@ use std::str::FromStr;
 /// assert!(cookie.check_against([&other]).is_err());
 /// # Ok::<_, UnsafeCookie>(())
 /// ```
+#[doc(alias = "session cookie")]
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Cookie(String);
 

@@ -21,7 +21,7 @@ pub const INTERVAL: Duration = Duration::from_secs(10);
 /// ```
 ///
 /// # Errors
-/// The address has no host.
+/// [`NoHost`] if the address has no host.
 pub fn request(url: &Uri) -> Result<Request<()>, NoHost> {
     let host = url.authority().filter(|authority| !authority.host().is_empty()).ok_or(NoHost)?;
     // A user name is not part of the header.
@@ -64,7 +64,7 @@ pub fn response(wake: bool) -> Response<()> {
 /// Returns whether a client that got this status should poll. The body does not matter.
 ///
 /// # Errors
-/// The status is not 200 or 204: the client ignores it.
+/// [`OtherStatus`] if the status is not 200 or 204: the client ignores it.
 pub fn wakes(status: StatusCode) -> Result<bool, OtherStatus> {
     match status {
         StatusCode::OK => Ok(true),

@@ -40,7 +40,7 @@ pub fn write(wakeup: &Wakeup, id: u8, out: &mut Vec<u8>) {
 /// Appends the user data of an SMS with a push.
 ///
 /// # Errors
-/// The cookie has more than 118 bytes. Nothing is appended then.
+/// [`TooLong`](WriteError::TooLong) for a cookie of more than 118 bytes. Nothing is appended then.
 pub fn write_sms(wakeup: &Wakeup, id: u8, out: &mut Vec<u8>) -> Result<(), WriteError> {
     write_user_data(out, |out| {
         out.extend_from_slice(&UserDataHeader::to_port(PUSH_PORT, WSP_PORT));
@@ -71,7 +71,8 @@ pub enum IgnoredPush {
 /// numbers or text; one of them is enough.
 ///
 /// # Errors
-/// The reason to ignore the push.
+/// The reason to ignore the push: [`Pdu`](IgnoredPush::Pdu), [`NoPush`](IgnoredPush::NoPush),
+/// [`OtherContent`](IgnoredPush::OtherContent) or [`Text`](IgnoredPush::Text).
 pub fn read<'c>(
     pdu: &[u8],
     cookies: impl IntoIterator<Item = &'c Cookie>,

@@ -28,8 +28,8 @@ use crate::sms::{CIR_PORT, UserDataHeader, WriteError, gsm7, write_user_data};
 /// ```
 ///
 /// # Errors
-/// The cookie has a character that the 7-bit alphabet lacks, or more than 143 characters. Nothing
-/// is appended then.
+/// [`Character`](WriteError::Character) for a character that the 7-bit alphabet lacks,
+/// [`TooLong`](WriteError::TooLong) for more than 143 characters. Nothing is appended then.
 pub fn write(wakeup: &Wakeup, out: &mut Vec<u8>) -> Result<(), WriteError> {
     write_text(&wakeup.to_string(), out)
 }
@@ -38,8 +38,9 @@ pub fn write(wakeup: &Wakeup, out: &mut Vec<u8>) -> Result<(), WriteError> {
 /// server.
 ///
 /// # Errors
-/// The id has a character that the 7-bit alphabet lacks, or is too long for one SMS. Nothing is
-/// appended then.
+/// [`Character`](WriteError::Character) for a character that the 7-bit alphabet lacks,
+/// [`TooLong`](WriteError::TooLong) for an id that does not fit into one SMS. Nothing is appended
+/// then.
 pub fn write_hello(session_id: &str, out: &mut Vec<u8>) -> Result<(), WriteError> {
     write_text(&format!("HELO {session_id}"), out)
 }

@@ -15,6 +15,15 @@ const KEYWORD: &str = "WVCI";
 /// `Display` writes the one form, `WVCI 1.2 cookie`, without an end of line. `FromStr` ignores the
 /// letter case of the keyword, and accepts several blanks between the words and around them. A
 /// client should use [`recipient`], which accepts more.
+///
+/// ```
+/// use imps_transport::cir::Wakeup;
+///
+/// let wakeup: Wakeup = "wvci 1.2 cookie-1".parse()?;
+/// assert_eq!(wakeup.to_string(), "WVCI 1.2 cookie-1");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[doc(alias("WVCI", "STCP", "SUDP", "SSMS"))]
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Wakeup {
     /// The version of the session.
@@ -103,7 +112,7 @@ fn start(text: &[u8]) -> String {
 /// ```
 ///
 /// # Errors
-/// The reason to ignore the bytes.
+/// The reason to ignore the bytes: [`Keyword`](Ignored::Keyword) or [`Cookie`](Ignored::Cookie).
 pub fn recipient<'c>(
     text: &[u8],
     cookies: impl IntoIterator<Item = &'c Cookie>,

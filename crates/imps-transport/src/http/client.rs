@@ -149,7 +149,9 @@ impl Client {
     /// Looks at a reply with its body. `None` means that the server has nothing to say.
     ///
     /// # Errors
-    /// [`ReplyError`]. Two known clients repeat a request only if the connection fails.
+    /// [`Status`](ReplyError::Status), [`Empty`](ReplyError::Empty),
+    /// [`TooLong`](ReplyError::TooLong) or [`Document`](ReplyError::Document). Two known clients
+    /// repeat a request only if the connection fails.
     pub fn receive<'a>(
         &self,
         expected: Expected,

@@ -18,6 +18,7 @@ use std::fmt;
 /// assert_eq!(stated.is_of(&ClientId::from_msisdn("15550199")), Some(false));
 /// assert_eq!(stated.is_of(&ClientId::from_url("WV:PHONE")), None);
 /// ```
+#[doc(alias("X-WAP-MSISDN", "telephone number"))]
 #[derive(Clone, Debug)]
 pub struct Msisdn<'a>(Text<'a>);
 

@@ -80,7 +80,10 @@ impl<'a> Payload<'a> {
     /// the document; a message that is read has the version, too.
     ///
     /// # Errors
-    /// Fails if the start of the document cannot be read, or if its version is not supported.
+    /// [`UnsupportedVersion`](oma_imps::ErrorKind::UnsupportedVersion) or
+    /// [`OtherLanguage`](oma_imps::ErrorKind::OtherLanguage) for the version that the document
+    /// states. [`NoRoot`](oma_imps::ErrorKind::NoRoot) or [`Syntax`](oma_imps::ErrorKind::Syntax)
+    /// if its start cannot be read.
     pub fn version(&self) -> Result<Version, Error> {
         let mut version = Version::default();
         self.walk(None, |source| {

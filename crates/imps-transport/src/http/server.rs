@@ -16,11 +16,11 @@ use std::ops::Deref;
 ///
 /// let from_gateway = Server::default().with_msisdn_header(HeaderName::from_static("x-up-calling-line-id"));
 /// let body = b"<WV-CSP-Message><Session/></WV-CSP-Message>";
-/// let request = Request::post("/").header("x-up-calling-line-id", "+15550100").body(()).unwrap();
+/// let request = Request::post("/").header("x-up-calling-line-id", "+15550100").body(())?;
 /// let arrived = from_gateway.arrived(&request, body)?;
 /// assert_eq!(arrived.msisdn.map(|number| number.to_string()).as_deref(), Some("+15550100"));
 /// assert_eq!(arrived.payload.notes.len(), 1); // there is no content type
-/// # Ok::<_, imps_transport::http::Refusal>(())
+/// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Clone, Debug)]
 #[non_exhaustive]
@@ -163,7 +163,8 @@ impl<'a> Arrived<'a> {
     /// Reads the document. The result borrows from this value.
     ///
     /// # Errors
-    /// A [`Refusal`] with the reply, if the document cannot be read.
+    /// A [`Refusal`] of the kind [`Reason::Document`], with the reply, if the document cannot be
+    /// read.
     pub fn read<'i, T: Root<'i>>(&'i self) -> Result<T, Refusal> {
         self.payload.read().map_err(|fault| self.refuse(fault))
     }
@@ -171,7 +172,8 @@ impl<'a> Arrived<'a> {
     /// Reads the document into a type that borrows nothing.
     ///
     /// # Errors
-    /// A [`Refusal`] with the reply, if the document cannot be read.
+    /// A [`Refusal`] of the kind [`Reason::Document`], with the reply, if the document cannot be
+    /// read.
     pub fn read_owned<T: OwnedRoot>(&self) -> Result<T, Refusal> {
         self.payload.read_owned().map_err(|fault| self.refuse(fault))
     }

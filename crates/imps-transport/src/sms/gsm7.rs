@@ -57,6 +57,7 @@ pub struct Unpackable {
 ///
 /// # Errors
 /// [`Unpackable`] names the first character that the alphabet lacks. Nothing is appended then.
+#[doc(alias("GSM 03.38", "7-bit alphabet"))]
 pub fn pack(text: &str, header: usize, out: &mut Vec<u8>) -> Result<usize, Unpackable> {
     let mut septets = Vec::with_capacity(text.len());
     for (offset, character) in text.char_indices() {

@@ -12,6 +12,7 @@
 /// assert_eq!(header.to_vec()?, &user_data[..7]);
 /// # Ok::<_, imps_transport::sms::HeaderError>(())
 /// ```
+#[doc(alias("UDH", "concatenation"))]
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct UserDataHeader<'a> {
     /// The information elements, in order.

@@ -9,12 +9,13 @@ use std::time::Duration;
 /// is delivered or expires. The waits grow: 10 seconds, 20 seconds, and so on.
 ///
 /// ```
+/// use imps_transport::http::SapUrl;
 /// use imps_transport::ssp::{Delivery, DeliveryEvent};
 /// use imps_transport::{Action, Machine};
 /// use std::time::Duration;
 ///
 /// let seconds = Duration::from_secs;
-/// let urls: Vec<_> = ["https://a.example", "http://a.example"].iter().map(|url| url.parse().unwrap()).collect();
+/// let urls: Vec<SapUrl> = vec!["https://a.example".parse()?, "http://a.example".parse()?];
 /// let mut delivery = Delivery::new(urls.clone(), seconds(120));
 /// let mut out = Vec::new();
 /// for url in urls {
@@ -25,6 +26,7 @@ use std::time::Duration;
 /// assert!(matches!(delivery.next(seconds(10), &mut out), Action::Event(DeliveryEvent::Post(_))));
 /// delivery.finish();
 /// assert_eq!(delivery.next(seconds(10), &mut out), Action::Close);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Clone, Debug)]
 pub struct Delivery {

@@ -91,7 +91,10 @@ impl Sender {
     /// session. No known server reads them, so an id that a header cannot carry is left out there.
     ///
     /// # Errors
-    /// If the message cannot be written. `body` is then unchanged.
+    /// [`Inexpressible`](oma_imps::ErrorKind::Inexpressible),
+    /// [`InexpressibleBytes`](oma_imps::ErrorKind::InexpressibleBytes) or
+    /// [`InvalidName`](oma_imps::ErrorKind::InvalidName) for content that XML cannot carry. `body`
+    /// is then unchanged.
     pub fn post(
         &self,
         url: &SapUrl,
@@ -125,7 +128,8 @@ impl Sender {
     /// between servers in it. Anything else in it means nothing.
     ///
     /// # Errors
-    /// [`NotDelivered`].
+    /// [`Refused`](NotDelivered::Refused), [`UnknownSession`](NotDelivered::UnknownSession) or
+    /// [`Temporary`](NotDelivered::Temporary), by the status.
     pub fn receive<'a>(
         &self,
         head: impl Into<ReplyHead<'a>>,

@@ -33,7 +33,8 @@ pub struct Setup {
 /// All replies are empty. The known server closes the connection instead of 404 and 400.
 ///
 /// # Errors
-/// A [`Refusal`], if the document cannot be read.
+/// A [`Refusal`] of the kind [`Reason::Document`](crate::http::Reason::Document), if the document
+/// cannot be read.
 pub fn receive_setup(
     setups: &mut Setups,
     arrived: &Arrived<'_>,

@@ -37,7 +37,8 @@ const ENDLESS: usize = 10_000;
 /// ```
 ///
 /// # Errors
-/// [`ContractFault`] if the machine breaks its contract.
+/// [`DeadlinePassed`](ContractFault::DeadlinePassed) or [`Endless`](ContractFault::Endless), if the
+/// machine breaks its contract.
 pub fn check_contract<M: Machine>(
     machine: &mut M,
     now: Duration,

@@ -36,7 +36,8 @@ pub enum NoReply {
 /// Appends a request with a document. It accepts any media type in the reply.
 ///
 /// # Errors
-/// [`WspError`] if the content type cannot be written. Nothing is appended then.
+/// [`WspError`] of the kind [`ZeroInText`](super::WspErrorKind::ZeroInText), if the content type
+/// cannot be written. Nothing is appended then.
 pub fn post(tid: u8, uri: &str, content_type: &str, body: &[u8], out: &mut Vec<u8>) -> Result<(), WspError> {
     let content_type = Some(ContentType::new(content_type));
     let post = Post { uri, content_type, headers: vec![Header::ACCEPT_ALL], body };
@@ -47,7 +48,8 @@ pub fn post(tid: u8, uri: &str, content_type: &str, body: &[u8], out: &mut Vec<u
 /// type in the reply.
 ///
 /// # Errors
-/// [`WspError`] if the URI is longer than 32 bits can state. Nothing is appended then.
+/// [`WspError`] of the kind [`TooLong`](super::WspErrorKind::TooLong), if the URI is longer than 32
+/// bits can state. Nothing is appended then.
 pub fn get(tid: u8, uri: &str, out: &mut Vec<u8>) -> Result<(), WspError> {
     Datagram { tid, pdu: Pdu::Get(Get { uri, headers: vec![Header::ACCEPT_ALL] }) }.write(out)
 }
@@ -56,7 +58,7 @@ pub fn get(tid: u8, uri: &str, out: &mut Vec<u8>) -> Result<(), WspError> {
 /// request.
 ///
 /// # Errors
-/// [`NoReply`] has the reason.
+/// [`Pdu`](NoReply::Pdu), [`Other`](NoReply::Other) or [`Status`](NoReply::Status).
 pub fn read(datagram: &[u8]) -> Result<Arrived<'_>, NoReply> {
     let Datagram { tid, pdu } = Datagram::parse(datagram)?;
     let Pdu::Reply(Reply { status, content_type, headers, body }) = pdu else {

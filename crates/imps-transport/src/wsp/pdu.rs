@@ -161,7 +161,12 @@ impl<'a> Datagram<'a> {
     /// Reads a datagram.
     ///
     /// # Errors
-    /// [`WspError`] has the kind and the place of the fault.
+    /// [`WspError`] of the kind [`Truncated`](super::WspErrorKind::Truncated),
+    /// [`UintvarOverflow`](super::WspErrorKind::UintvarOverflow),
+    /// [`UnendedText`](super::WspErrorKind::UnendedText),
+    /// [`InvalidUtf8`](super::WspErrorKind::InvalidUtf8),
+    /// [`UnknownPdu`](super::WspErrorKind::UnknownPdu) or [`Name`](super::WspErrorKind::Name), with
+    /// the place.
     pub fn parse(datagram: &'a [u8]) -> Result<Self, WspError> {
         let tid = Cursor::new(datagram).byte()?;
         let pdu = Pdu::read(Cursor::behind(1, datagram.get(1..).unwrap_or_default()))?;
@@ -171,7 +176,9 @@ impl<'a> Datagram<'a> {
     /// Appends the datagram.
     ///
     /// # Errors
-    /// [`WspError`] if a text has a zero byte, or a name is invalid. Nothing is appended then.
+    /// [`WspError`] of the kind [`ZeroInText`](super::WspErrorKind::ZeroInText),
+    /// [`InvalidName`](super::WspErrorKind::InvalidName) or
+    /// [`TooLong`](super::WspErrorKind::TooLong). Nothing is appended then.
     pub fn write(&self, out: &mut Vec<u8>) -> Result<(), WspError> {
         let start = out.len();
         out.push(self.tid);
@@ -192,7 +199,12 @@ impl<'a> Pdu<'a> {
     /// Reads a PDU without a transaction id.
     ///
     /// # Errors
-    /// [`WspError`] has the kind and the place of the fault.
+    /// [`WspError`] of the kind [`Truncated`](super::WspErrorKind::Truncated),
+    /// [`UintvarOverflow`](super::WspErrorKind::UintvarOverflow),
+    /// [`UnendedText`](super::WspErrorKind::UnendedText),
+    /// [`InvalidUtf8`](super::WspErrorKind::InvalidUtf8),
+    /// [`UnknownPdu`](super::WspErrorKind::UnknownPdu) or [`Name`](super::WspErrorKind::Name), with
+    /// the place.
     pub fn parse(pdu: &'a [u8]) -> Result<Self, WspError> {
         Self::read(Cursor::new(pdu))
     }
@@ -200,7 +212,9 @@ impl<'a> Pdu<'a> {
     /// Appends the PDU without a transaction id.
     ///
     /// # Errors
-    /// [`WspError`] if a text has a zero byte, or a name is invalid. Nothing is appended then.
+    /// [`WspError`] of the kind [`ZeroInText`](super::WspErrorKind::ZeroInText),
+    /// [`InvalidName`](super::WspErrorKind::InvalidName) or
+    /// [`TooLong`](super::WspErrorKind::TooLong). Nothing is appended then.
     pub fn write(&self, out: &mut Vec<u8>) -> Result<(), WspError> {
         let start = out.len();
         out.push(self.type_byte());

@@ -106,7 +106,7 @@ impl Client {
     /// Begins without a connection. The session has this id and this cookie.
     ///
     /// # Errors
-    /// The id is empty, too long for a line, or has a control character.
+    /// [`InvalidSessionId`] if the id is empty, too long for a line, or has a control character.
     pub fn new(session_id: &str, cookie: Cookie, timers: ClientTimers) -> Result<Self, InvalidSessionId> {
         let room = MAX_LINE.saturating_sub("HELO ".len());
         if session_id.is_empty() || session_id.len() > room || session_id.contains(char::is_control) {

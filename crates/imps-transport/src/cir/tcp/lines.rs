@@ -46,7 +46,7 @@ impl Lines {
     /// Returns the next whole line without its end.
     ///
     /// # Errors
-    /// The line, complete or not, is too long. There is no next line then.
+    /// [`TooLong`] if the line, complete or not, is too long. There is no next line then.
     pub fn next_line(&mut self) -> Result<Option<&[u8]>, TooLong> {
         let unsearched = self.bytes.get(self.searched..).unwrap_or_default();
         let Some(length) = unsearched.iter().position(|byte| *byte == b'\n') else {
