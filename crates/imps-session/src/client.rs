@@ -63,6 +63,7 @@ const KEPT: usize = 16;
 ///
 /// **Memory.** [`ClientOptions::waiting`] bounds the requests that wait for their turn, and the
 /// agreed number of transactions those in flight.
+#[doc(alias("login", "negotiation", "4-way login"))]
 #[derive(Clone, Debug)]
 pub struct Client {
     http: Http,

@@ -79,6 +79,7 @@ use user_key::UserKey;
 ///
 /// **Memory.** [`SessionOptions`] bounds the number of sessions, challenges and waiting requests,
 /// and the size of everything that a client states about itself.
+#[doc(alias("login", "negotiation", "4-way login"))]
 #[derive(Clone, Debug)]
 pub struct Sessions {
     options: SessionOptions,
