@@ -25,6 +25,7 @@ pub use reading::Reading;
 pub use words::{Access, Format, Occurrence, Scope};
 
 /// A description of management trees.
+#[doc(alias("DDF", "device description framework"))]
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Description {

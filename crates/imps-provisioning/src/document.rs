@@ -32,6 +32,7 @@ const DOCTYPE: &str = "<!DOCTYPE wap-provisioningdoc PUBLIC \"-//WAPFORUM//DTD P
 /// assert_eq!(Document::from_xml(xml.as_bytes())?, document);
 /// # Ok::<(), imps_provisioning::Error>(())
 /// ```
+#[doc(alias("OMA CP", "client provisioning", "wap-provisioningdoc", "OTA settings"))]
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Document {
@@ -97,8 +98,22 @@ impl Document {
     /// Reads XML in UTF-8.
     ///
     /// # Errors
-    /// The text is not XML of this document type. A document type with declarations and an entity
-    /// other than the five of XML are errors too.
+    /// [`NotUtf8`](crate::ErrorKind::NotUtf8),
+    /// [`UnsupportedEncoding`](crate::ErrorKind::UnsupportedEncoding),
+    /// [`IllFormed`](crate::ErrorKind::IllFormed),
+    /// [`UnexpectedEnd`](crate::ErrorKind::UnexpectedEnd),
+    /// [`Declarations`](crate::ErrorKind::Declarations),
+    /// [`UndefinedEntity`](crate::ErrorKind::UndefinedEntity),
+    /// [`InvalidCharacter`](crate::ErrorKind::InvalidCharacter),
+    /// [`InvalidReference`](crate::ErrorKind::InvalidReference) or
+    /// [`DuplicateAttribute`](crate::ErrorKind::DuplicateAttribute) for a fault of the XML.
+    /// [`Root`](crate::ErrorKind::Root),
+    /// [`UnexpectedElement`](crate::ErrorKind::UnexpectedElement),
+    /// [`MissingAttribute`](crate::ErrorKind::MissingAttribute) or
+    /// [`UnexpectedText`](crate::ErrorKind::UnexpectedText) for XML that is not of this document
+    /// type. [`BytesLimit`](crate::ErrorKind::BytesLimit),
+    /// [`DepthLimit`](crate::ErrorKind::DepthLimit), [`ItemsLimit`](crate::ErrorKind::ItemsLimit)
+    /// or [`AttributesLimit`](crate::ErrorKind::AttributesLimit) for the limits.
     pub fn from_xml(document: &[u8]) -> Result<Self, Error> {
         Self::from_xml_with(document, &Limits::default())
     }
@@ -114,7 +129,19 @@ impl Document {
     /// Reads binary XML.
     ///
     /// # Errors
-    /// The bytes are not binary XML of this document type, or have a code that no table has.
+    /// [`Binary`](crate::ErrorKind::Binary) for a fault of the binary XML.
+    /// [`DocumentType`](crate::ErrorKind::DocumentType) or
+    /// [`NamedDocumentType`](crate::ErrorKind::NamedDocumentType) for another language.
+    /// [`UnknownTag`](crate::ErrorKind::UnknownTag),
+    /// [`UnknownAttribute`](crate::ErrorKind::UnknownAttribute) or
+    /// [`UnknownValue`](crate::ErrorKind::UnknownValue) for a code that no table has,
+    /// [`NotText`](crate::ErrorKind::NotText) for opaque data. [`Root`](crate::ErrorKind::Root),
+    /// [`UnexpectedElement`](crate::ErrorKind::UnexpectedElement),
+    /// [`MissingAttribute`](crate::ErrorKind::MissingAttribute) or
+    /// [`UnexpectedText`](crate::ErrorKind::UnexpectedText) for another document type.
+    /// [`BytesLimit`](crate::ErrorKind::BytesLimit), [`DepthLimit`](crate::ErrorKind::DepthLimit),
+    /// [`ItemsLimit`](crate::ErrorKind::ItemsLimit) or
+    /// [`AttributesLimit`](crate::ErrorKind::AttributesLimit) for the limits.
     pub fn from_wbxml(document: &[u8]) -> Result<Self, Error> {
         Self::from_wbxml_with(document, &Limits::default())
     }
@@ -144,8 +171,9 @@ impl Document {
     /// Writes XML, with the document type.
     ///
     /// # Errors
-    /// A value has a character that XML does not allow, a further attribute has no name of XML, or
-    /// the document is nested too deep.
+    /// [`InvalidCharacter`](crate::ErrorKind::InvalidCharacter) for a character that XML does not
+    /// allow, [`InvalidName`](crate::ErrorKind::InvalidName) for the name of a further attribute,
+    /// [`DepthLimit`](crate::ErrorKind::DepthLimit) for a document that is nested too deep.
     pub fn to_xml(&self) -> Result<String, Error> {
         tree::to_xml(&convert::element(self)?, Some(DOCTYPE))
     }
@@ -156,7 +184,8 @@ impl Document {
     /// read one code or one string. Codes that only one known table has are written as text.
     ///
     /// # Errors
-    /// The document is nested too deep, or the name of a further attribute has a NUL.
+    /// [`DepthLimit`](crate::ErrorKind::DepthLimit) for a document that is nested too deep.
+    /// [`Binary`](crate::ErrorKind::Binary) for the name of a further attribute with a NUL.
     pub fn to_wbxml(&self) -> Result<Vec<u8>, Error> {
         tree::to_wbxml(&convert::element(self)?, &PROV)
     }

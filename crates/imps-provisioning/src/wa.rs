@@ -43,6 +43,7 @@ pub use words::{AddressType, Level, Service};
 pub const APP_ID: &str = "wA";
 
 /// An account: the characteristic `APPLICATION` with `APPID` `wA`.
+#[doc(alias("APPLICATION", "application characteristic", "access settings"))]
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Account {
     /// The provider, often a domain (`PROVIDER-ID`).

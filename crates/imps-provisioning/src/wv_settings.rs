@@ -31,6 +31,7 @@ use crate::{Error, Limits, tree};
 use std::fmt;
 
 /// The settings of an account.
+#[doc(alias("WVSettings", "Wireless Village"))]
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct WvSettings {
     /// The version of the document type, such as `7.1` (`WVOTAVersion`).
@@ -114,8 +115,13 @@ impl WvSettings {
     /// Reads XML in UTF-8.
     ///
     /// # Errors
-    /// The text is not XML of this document type: it has another element, the order is another one,
-    /// or an element that must be there is missing.
+    /// The faults of XML that [`Document::from_xml`](crate::Document::from_xml) lists, and the
+    /// limits. [`Root`](crate::ErrorKind::Root),
+    /// [`UnexpectedElement`](crate::ErrorKind::UnexpectedElement),
+    /// [`MissingElement`](crate::ErrorKind::MissingElement),
+    /// [`UnexpectedAttribute`](crate::ErrorKind::UnexpectedAttribute),
+    /// [`UnexpectedText`](crate::ErrorKind::UnexpectedText) or [`Value`](crate::ErrorKind::Value)
+    /// for XML that is not of this document type: the order of the elements counts.
     pub fn from_xml(document: &[u8]) -> Result<Self, Error> {
         tree::from_xml(document, &Limits::default()).and_then(convert::settings)
     }
@@ -131,7 +137,9 @@ impl WvSettings {
     /// Writes XML.
     ///
     /// # Errors
-    /// There is no supported version, or a text has a character that XML does not allow.
+    /// [`MissingElement`](crate::ErrorKind::MissingElement) without a supported version,
+    /// [`InvalidCharacter`](crate::ErrorKind::InvalidCharacter) for a character that XML does not
+    /// allow.
     pub fn to_xml(&self) -> Result<String, Error> {
         tree::to_xml(&convert::element(self)?, None)
     }
@@ -140,7 +148,7 @@ impl WvSettings {
     /// reads.
     ///
     /// # Errors
-    /// There is no supported version.
+    /// [`MissingElement`](crate::ErrorKind::MissingElement) without a supported version.
     pub fn to_wbxml(&self) -> Result<Vec<u8>, Error> {
         tree::to_wbxml(&convert::element(self)?, &WV_SETTINGS)
     }

@@ -20,7 +20,8 @@ impl Description {
     /// Reads XML in UTF-8, and checks it. Parts in another order are accepted.
     ///
     /// # Errors
-    /// The text is not XML with this root, or nested too deep. Other faults are findings.
+    /// The faults of XML that [`Document::from_xml`](crate::Document::from_xml) lists,
+    /// [`Root`](crate::ErrorKind::Root) and the limits. Other faults are findings.
     pub fn from_xml(document: &[u8]) -> Result<Reading, Error> {
         let root = tree::from_xml(document, &Limits::default())?.expect_root("MgmtTree")?;
         let mut reader = Reader { path: Vec::new(), findings: Findings::default() };

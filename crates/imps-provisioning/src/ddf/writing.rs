@@ -13,7 +13,8 @@ impl Description {
     /// [`check`](Self::check) for faults.
     ///
     /// # Errors
-    /// A text has a character that XML does not allow, or the nodes are nested too deep.
+    /// [`InvalidCharacter`](crate::ErrorKind::InvalidCharacter) for a character that XML does not
+    /// allow, [`DepthLimit`](crate::ErrorKind::DepthLimit) for nodes that are nested too deep.
     pub fn to_xml(&self) -> Result<String, Error> {
         let mut root = Element::new("MgmtTree");
         texts(&mut root, &[("VerDTD", &self.version), ("Man", &self.manufacturer), ("Mod", &self.model)]);

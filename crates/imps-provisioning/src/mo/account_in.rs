@@ -18,7 +18,8 @@ pub struct Read {
 /// Reads the account of a tree, from the root of the object.
 ///
 /// # Errors
-/// `AppID` is the one of another application, or there is no `PrefAddr`.
+/// [`OtherApplication`](MoError::OtherApplication) if `AppID` is the one of another application,
+/// [`MissingAddress`](MoError::MissingAddress) if there is no `PrefAddr`.
 pub fn to_account(node: &Node, options: &Options) -> Result<Read, MoError> {
     let mut reader = Reader { account: Account::default(), notes: Vec::new(), links: Vec::new(), options };
     let (mut app_id, mut preferred) = (None, None);

@@ -23,6 +23,7 @@ const PLAIN: &str = "text/plain";
 /// assert_eq!(Tree::from_xml(xml.as_bytes())?, tree);
 /// # Ok::<(), imps_provisioning::Error>(())
 /// ```
+#[doc(alias("TNDS", "MgmtTree", "OMA DM"))]
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Tree {
@@ -43,7 +44,11 @@ impl Tree {
     /// Reads XML in UTF-8.
     ///
     /// # Errors
-    /// The text is not XML of this document type.
+    /// The faults of XML that [`Document::from_xml`](crate::Document::from_xml) lists, and the
+    /// limits. [`Root`](crate::ErrorKind::Root),
+    /// [`UnexpectedElement`](crate::ErrorKind::UnexpectedElement),
+    /// [`MissingElement`](crate::ErrorKind::MissingElement) or [`Value`](crate::ErrorKind::Value)
+    /// for XML that is not a serialized tree.
     pub fn from_xml(document: &[u8]) -> Result<Self, Error> {
         let root = tree::from_xml(document, &Limits::default())?.expect_root("MgmtTree")?;
         let mut found = Self::default();
@@ -62,8 +67,9 @@ impl Tree {
     /// Writes XML, with the properties that every encoder must write.
     ///
     /// # Errors
-    /// A text has a character that XML does not allow, a property has no name of XML, or the tree
-    /// is nested too deep.
+    /// [`InvalidCharacter`](crate::ErrorKind::InvalidCharacter) for a character that XML does not
+    /// allow, [`InvalidName`](crate::ErrorKind::InvalidName) for the name of a property,
+    /// [`DepthLimit`](crate::ErrorKind::DepthLimit) for a tree that is nested too deep.
     pub fn to_xml(&self) -> Result<String, Error> {
         let mut root = Element::new("MgmtTree").with(Element::leaf("VerDTD", "1.2"));
         root.children.extend(self.manufacturer.iter().map(|text| Element::leaf("Man", text)));

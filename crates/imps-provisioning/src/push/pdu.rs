@@ -15,6 +15,7 @@ const SEC: u32 = 0x11;
 const MAC: u32 = 0x12;
 
 /// A document on its way to a phone.
+#[doc(alias("OTA settings", "WAP push", "connectionless push"))]
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Push<'a> {
@@ -132,7 +133,8 @@ pub enum PushError {
 /// see [`Received::is_authentic`].
 ///
 /// # Errors
-/// The PDU cannot be read, or brings something else.
+/// [`Pdu`](PushError::Pdu) if the PDU cannot be read, [`NoPush`](PushError::NoPush) for another
+/// PDU, [`OtherContent`](PushError::OtherContent) for another media type.
 pub fn read(pdu: &[u8]) -> Result<Received<'_>, PushError> {
     let Datagram { tid, pdu } = Datagram::parse(pdu)?;
     let push = match pdu {

@@ -10,6 +10,7 @@ use std::str::FromStr;
 const BLOCK: usize = 64;
 
 /// The secret that protects a document.
+#[doc(alias("USERPIN", "NETWPIN", "HMAC", "IMSI"))]
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Security {
     /// The IMSI of the card: the network knows it.

@@ -46,7 +46,8 @@ impl Push<'_> {
     /// SMS; a longer one has parts with the reference.
     ///
     /// # Errors
-    /// The PDU cannot be written, or does not fit into 255 SMS.
+    /// [`Pdu`](SmsError::Pdu) if the PDU cannot be written, [`Header`](SmsError::Header) if a
+    /// header is too long, [`TooLong`](SmsError::TooLong) if the push does not fit into 255 SMS.
     pub fn to_sms(&self, reference: u8) -> Result<Vec<Vec<u8>>, SmsError> {
         let pdu = self.to_pdu()?;
         let address = Element::Ports16 { destination: self.port, source: WSP_PORT };
@@ -72,7 +73,9 @@ impl Push<'_> {
 /// Joins the user data of SMS to the PDU of a push. The parts may be in any order.
 ///
 /// # Errors
-/// A part is missing, occurs twice or belongs to another message, or a header cannot be read.
+/// [`Missing`](SmsError::Missing), [`Repeated`](SmsError::Repeated) or
+/// [`OtherMessage`](SmsError::OtherMessage) for a part, [`Empty`](SmsError::Empty) without any,
+/// [`Header`](SmsError::Header) for a header that cannot be read.
 pub fn join(user_data: &[impl AsRef<[u8]>]) -> Result<Vec<u8>, SmsError> {
     let mut parts: Vec<(u8, &[u8])> = Vec::new();
     let mut message = None;

@@ -20,7 +20,10 @@ impl Account {
     /// Reads the first account of a document. Other applications are passed over.
     ///
     /// # Errors
-    /// The document has no application, only others, or the account has no address.
+    /// [`NoApplication`](AccountErrorKind::NoApplication) if the document has no application,
+    /// [`OtherApplication`](AccountErrorKind::OtherApplication) if it has only others.
+    /// [`MissingAppId`](AccountErrorKind::MissingAppId) or
+    /// [`MissingAddress`](AccountErrorKind::MissingAddress) for an account without one.
     pub fn from_document(document: &Document) -> Result<Reading, AccountError> {
         let known = Known::of(document);
         let mut other = None;
@@ -39,7 +42,8 @@ impl Account {
     /// Reads all accounts of a document, in order.
     ///
     /// # Errors
-    /// An account has no address, or an application has no `APPID`.
+    /// [`MissingAddress`](AccountErrorKind::MissingAddress) for an account without an address,
+    /// [`MissingAppId`](AccountErrorKind::MissingAppId) for an application without `APPID`.
     pub fn all(document: &Document) -> Result<Vec<Reading>, AccountError> {
         let known = Known::of(document);
         let mut found = Vec::new();
@@ -56,7 +60,10 @@ impl Account {
     /// checked.
     ///
     /// # Errors
-    /// The characteristic is another one, or has no address.
+    /// [`NoApplication`](AccountErrorKind::NoApplication) for another characteristic.
+    /// [`MissingAppId`](AccountErrorKind::MissingAppId),
+    /// [`OtherApplication`](AccountErrorKind::OtherApplication) or
+    /// [`MissingAddress`](AccountErrorKind::MissingAddress) for its content.
     pub fn from_characteristic(characteristic: &Characteristic) -> Result<Reading, AccountError> {
         if characteristic.kind != "APPLICATION" {
             let (kind, path) = (AccountErrorKind::NoApplication, "APPLICATION".into());

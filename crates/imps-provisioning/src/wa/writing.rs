@@ -9,7 +9,9 @@ impl Account {
     /// no parm. [`others`](Self::others) come last.
     ///
     /// # Errors
-    /// The account has no address, or an item of a list has the character that separates items.
+    /// [`MissingAddress`](AccountErrorKind::MissingAddress) without an address,
+    /// [`Item`](AccountErrorKind::Item) for an item of a list with the character that separates
+    /// items.
     pub fn to_characteristic(&self) -> Result<Characteristic, AccountError> {
         if self.address().is_none() {
             return Err(fault(AccountErrorKind::MissingAddress, "ADDR"));
