@@ -24,10 +24,11 @@ use std::collections::{BTreeSet, VecDeque};
 /// let items: Vec<_> = claim.items().iter().map(|item| item.short()).collect();
 /// assert_eq!(items, ["C-001", "C-003", "C-006"]);
 ///
-/// let why_not = claim.why_not("C-008".parse()?).unwrap();
+/// let why_not = claim.why_not("C-008".parse()?).ok_or("it holds")?;
 /// assert_eq!(why_not.to_string(), "C-008 needs PA:MCF");
-/// # Ok::<(), imps_conformance::UnknownItem>(())
+/// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
+#[doc(alias("SCR", "static conformance requirements"))]
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Claim {
     groups: BTreeSet<Group>,

@@ -8,9 +8,10 @@ use crate::verdict::Carriers;
 /// ```
 /// use imps_conformance::{Document, Verdict};
 ///
-/// let document = Document::find("CSP WBXML").unwrap();
+/// let document = Document::find("CSP WBXML").ok_or("no such document")?;
 /// assert_eq!(document.reference, "OMA-TS-IMPS-CSP_WBXML-V1_3-20061214-C");
 /// assert_eq!(document.carriers.verdict, Verdict::Yes);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]

@@ -24,14 +24,15 @@ pub const MAX_LENGTH: usize = 4096;
 /// let expression = Parsed::new(text)?.expression;
 /// assert_eq!(expression.to_string(), text);
 ///
-/// let item: Item = "S-002".parse().unwrap();
+/// let item: Item = "S-002".parse()?;
 /// let has = [Operand::Group(Group::CSP_OSF), Operand::Item(item)];
 /// assert!(expression.holds(&|operand| has.contains(&operand)));
 ///
 /// let error = Parsed::new("C-001 AND (C-002 OR C-003").unwrap_err();
 /// assert_eq!((error.offset, error.kind), (10, ExpressionErrorKind::Unclosed));
-/// # Ok::<(), imps_conformance::ExpressionError>(())
+/// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
+#[doc(alias = "ERDEF")]
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Expression {
     /// An item or a group.
@@ -63,8 +64,13 @@ impl Parsed {
     /// Reads an expression.
     ///
     /// # Errors
-    /// The text has more than [`MAX_LENGTH`] bytes or brackets deeper than [`MAX_DEPTH`], names an
-    /// unknown item or group, or does not follow the grammar.
+    /// [`TooLong`](ExpressionErrorKind::TooLong) for more than [`MAX_LENGTH`] bytes,
+    /// [`TooDeep`](ExpressionErrorKind::TooDeep) for brackets deeper than [`MAX_DEPTH`],
+    /// [`UnknownItem`](ExpressionErrorKind::UnknownItem) or
+    /// [`UnknownGroup`](ExpressionErrorKind::UnknownGroup) for a name,
+    /// [`ExpectedOperand`](ExpressionErrorKind::ExpectedOperand),
+    /// [`ExpectedOperator`](ExpressionErrorKind::ExpectedOperator) or
+    /// [`Unclosed`](ExpressionErrorKind::Unclosed) for the grammar.
     pub fn new(text: &str) -> Result<Self, ExpressionError> {
         grammar::parse(text)
     }

@@ -34,6 +34,7 @@ pub(crate) struct GroupRow {
 /// assert_eq!("transport:mcf".parse(), Ok(group));
 /// # Ok::<(), imps_conformance::UnknownGroup>(())
 /// ```
+#[doc(alias("MCF", "OCF", "feature group"))]
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Group(pub(crate) u8);
 

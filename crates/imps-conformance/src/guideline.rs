@@ -11,12 +11,13 @@ use crate::verdict::Carriers;
 /// ```
 /// use imps_conformance::{Guideline, GuidelineKind, Verdict};
 ///
-/// let interpretation = Guideline::find(11).unwrap();
+/// let interpretation = Guideline::find(11).ok_or("no such guideline")?;
 /// assert_eq!(interpretation.carriers.code, ["imps_presence::ShownMapping"]);
 ///
-/// let nudging = Guideline::find(14).unwrap();
+/// let nudging = Guideline::find(14).ok_or("no such guideline")?;
 /// assert_eq!((nudging.kind, nudging.carriers.verdict), (GuidelineKind::Note, Verdict::NotApplicable));
 /// assert!(nudging.carriers.missing.starts_with("a carrier: no table has a token for it"));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]

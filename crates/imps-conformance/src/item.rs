@@ -58,6 +58,7 @@ impl fmt::Display for Side {
 /// assert_eq!(item.expression(Reading::Corrected).stray_brackets.len(), 0);
 /// # Ok::<(), imps_conformance::UnknownItem>(())
 /// ```
+#[doc(alias = "SCR")]
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Item(u8);
 

@@ -16,8 +16,9 @@
 //!
 //! let groups: Vec<_> = observer.shown().map(|shown| shown.group.short()).collect();
 //! assert_eq!(groups, ["CSP:MCF", "Transport:MCF", "WBXML:MCF"]);
-//! let lacks = observer.of(Group::CSP_MCF).unwrap().lacks();
+//! let lacks = observer.of(Group::CSP_MCF).ok_or("not shown")?.lacks();
 //! assert!(lacks.contains("Logout-Request") && !lacks.contains("Login-Request"));
+//! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
 mod primitives;

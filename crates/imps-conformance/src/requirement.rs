@@ -8,9 +8,10 @@ use crate::verdict::Carriers;
 /// ```
 /// use imps_conformance::Requirement;
 ///
-/// let requirement = Requirement::find("MT-2").unwrap();
+/// let requirement = Requirement::find("MT-2").ok_or("no such requirement")?;
 /// assert_eq!(requirement.statement, "Tell the sender about non-delivery.");
 /// assert!(requirement.carriers.elements.contains(&"DeliveryReport-Request"));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
