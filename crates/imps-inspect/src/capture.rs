@@ -73,8 +73,11 @@ pub fn is_packets(start: &[u8]) -> bool {
 /// completed it. Returns counts, and whether the capture was read to its end.
 ///
 /// # Errors
-/// The file is no capture, or it cannot be read, or it breaks off. Everything before the fault was
-/// passed on, and counted.
+/// [`NotACapture`](CaptureError::NotACapture) for another file, [`Read`](CaptureError::Read) if it
+/// cannot be read, [`Cut`](CaptureError::Cut) if it breaks off,
+/// [`Malformed`](CaptureError::Malformed), [`TooLarge`](CaptureError::TooLarge),
+/// [`HarTooLarge`](CaptureError::HarTooLarge) or [`Har`](CaptureError::Har) for a fault in it.
+/// Everything before the fault was passed on, and counted.
 pub fn read(
     capture: impl Read + Send,
     limits: &CaptureLimits,

@@ -11,7 +11,8 @@ use oma_imps::{Part, PartKind, Syntax, documents};
 ///
 /// let parts = NamedParts::of(b"<a/><b/>", None, Charset::UNKNOWN);
 /// assert_eq!(parts.document_count(), 2);
-/// assert_eq!(parts.iter().last().unwrap().name.as_deref(), Some("document 2"));
+/// let last = parts.iter().last().and_then(|part| part.name);
+/// assert_eq!(last.as_deref(), Some("document 2"));
 /// ```
 #[derive(Clone, Debug)]
 pub struct NamedParts<'d> {

@@ -20,8 +20,9 @@ use wbxml::Tokens;
 ///
 /// let archive = b"PK\x03\x04";
 /// let error = convert(archive, Syntax::Xml).unwrap_err();
-/// let hint = imps_inspect::hint(archive, None, &error).unwrap();
+/// let hint = imps_inspect::hint(archive, None, &error).ok_or("no hint")?;
 /// assert_eq!(hint, "this is a zip archive; unpack it first: unzip -p FILE | imps convert");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 pub fn hint(document: &[u8], from: Option<Syntax>, error: &Error) -> Option<String> {
     match Guess::of(document) {

@@ -15,6 +15,7 @@
     )
 )]
 
+#[doc(alias("pcap", "pcapng", "HAR", "Wireshark"))]
 pub mod capture;
 mod chunk;
 mod cir;

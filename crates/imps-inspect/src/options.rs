@@ -86,10 +86,11 @@ impl<'c> InspectOptions<'c> {
     /// use imps_inspect::{InspectOptions, rows};
     /// use oma_imps::wbxml::Codes;
     ///
-    /// let tables = [Codes::parse("tag\t0\t05\tSync\n").unwrap()];
+    /// let tables = [Codes::parse("tag\t0\t05\tSync\n")?];
     /// let options = InspectOptions::default().with_tables(&tables);
-    /// let last = rows(b"\x03\x01\x6A\x00\x05", &options).last().unwrap();
+    /// let last = rows(b"\x03\x01\x6A\x00\x05", &options).last().ok_or("no rows")?;
     /// assert_eq!(last.token, "<Sync>");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     #[must_use]
     pub const fn with_tables(mut self, tables: &'c [wbxml::Codes<'c>]) -> Self {

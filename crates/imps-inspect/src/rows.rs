@@ -78,8 +78,9 @@ pub fn has_rows(input: &[u8], from: Option<Syntax>) -> bool {
 /// let service_indication = b"\x03\x05\x6A\x00\x45\x01";
 /// let rows: Vec<_> = rows(service_indication, &InspectOptions::default()).collect();
 /// assert_eq!((rows[1].offset, &*rows[1].token, &*rows[1].meaning), (0, "version", "wbxml 1.3"));
-/// assert_eq!(rows.last().unwrap().path, "00:05");
+/// assert_eq!(rows.last().map(|row| &*row.path), Some("00:05"));
 /// ```
+#[doc(alias("disassemble", "dump", "explain"))]
 pub fn rows<'d>(input: &'d [u8], options: &InspectOptions<'d>) -> Rows<'d> {
     let (mut parts, mut walk) = (Vec::new(), None);
     if let Some(first) = syntax_of_rows(input, options.from) {

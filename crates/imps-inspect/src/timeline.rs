@@ -51,6 +51,7 @@ use serde::Serialize;
 use std::io::Read;
 
 /// All events and sessions of a capture.
+#[doc(alias("sequence diagram", "ladder", "trace"))]
 #[derive(Debug, Default, Serialize)]
 #[non_exhaustive]
 pub struct Timeline {

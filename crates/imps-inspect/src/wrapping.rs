@@ -158,6 +158,7 @@ impl<'i> Document<'i> {
 /// let note = document.wrappings[0].to_string();
 /// assert_eq!(note, "a dump in hexadecimal of 5 bytes; offsets count in the decoded bytes");
 /// ```
+#[doc(alias("decompress", "hexdump", "base64", "multipart"))]
 pub fn unwrap(input: &[u8]) -> Documents<'_> {
     Documents { documents: search::documents(input) }
 }

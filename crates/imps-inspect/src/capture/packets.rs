@@ -72,8 +72,10 @@ pub(super) fn inflated_start(start: &[u8]) -> Vec<u8> {
 /// Reads a file of packets as a stream, and passes on each packet, until `sink` breaks.
 ///
 /// # Errors
-/// The file is no such file, or cannot be read, or breaks off. The packets before the fault were
-/// passed on.
+/// [`NotACapture`](CaptureError::NotACapture) for another file, [`Read`](CaptureError::Read) if it
+/// cannot be read, [`Cut`](CaptureError::Cut) if it breaks off,
+/// [`Malformed`](CaptureError::Malformed) or [`TooLarge`](CaptureError::TooLarge) for a block in
+/// it. The packets before the fault were passed on.
 pub fn packets(
     file: impl Read + Send,
     sink: &mut dyn FnMut(Packet<'_>) -> ControlFlow<()>,
