@@ -86,6 +86,11 @@ impl World {
     /// assert_eq!(world.register(Account::new("wv:ann@example.com")), Ok(()));
     /// assert_eq!(world.register(Account::new("wv:Ann")), Err(RegistrationError::Taken));
     /// ```
+    ///
+    /// # Errors
+    /// [`Address`](RegistrationError::Address) for an address of another domain or an invalid one,
+    /// [`Taken`](RegistrationError::Taken) for a name that is in use,
+    /// [`Full`](RegistrationError::Full) for too many users.
     pub fn register(&mut self, account: Account) -> Result<(), RegistrationError> {
         self.add(account).map(|_| ())
     }
