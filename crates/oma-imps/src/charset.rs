@@ -16,12 +16,13 @@ pub use mib_charset::{Appearance, Charset, DecodeError, UnknownCharset, appearan
 /// use oma_imps::charset::{Charset, Told};
 ///
 /// let bytes = b"\x03\x11\x6A\x00\xC9\x08\x031.2\0\x01\x2D\x01";
-/// let told = Told::of(bytes, Syntax::Wbxml, Charset::ISO_8859_1).unwrap();
+/// let told = Told::of(bytes, Syntax::Wbxml, Charset::ISO_8859_1).ok_or("nothing said")?;
 /// assert_eq!(told.used, Charset::ISO_8859_1);
 /// assert_eq!(
 ///     told.to_string(),
 ///     "read as ISO-8859-1, the stated set; the document states UTF-8"
 /// );
+/// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]

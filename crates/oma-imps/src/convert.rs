@@ -66,8 +66,12 @@ impl Input<'_> {
     /// ```
     ///
     /// # Errors
-    /// The reason why a document cannot be read, or not be written in the target syntax:
-    /// [`NoMapping`](imps_core::ErrorKind::NoMapping) for content without a code there.
+    /// The errors of [`Input::read_with`] for a document that cannot be read.
+    /// [`NoMapping`](imps_core::ErrorKind::NoMapping),
+    /// [`Inexpressible`](imps_core::ErrorKind::Inexpressible),
+    /// [`InexpressibleBytes`](imps_core::ErrorKind::InexpressibleBytes) or
+    /// [`InvalidName`](imps_core::ErrorKind::InvalidName) for content that the target syntax cannot
+    /// carry.
     pub fn convert(&self, to: Syntax, options: &WriteOptions) -> Result<Converted, Error> {
         let mut bytes = Vec::new();
         let notes = self.write(to, &mut bytes, options)?;

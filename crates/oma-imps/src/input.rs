@@ -31,7 +31,7 @@ use std::ops::Range;
 /// assert_eq!(login.user_id, Some("wv:ann@example.com".into()));
 /// # Ok::<_, oma_imps::Error>(())
 /// ```
-#[doc(alias("document", "wireless village", "wv"))]
+#[doc(alias("document", "wireless village", "wv", "IMPS", "WV-CSP"))]
 #[derive(Clone, Debug)]
 pub struct Input<'a> {
     pub(crate) form: Form<'a>,
@@ -72,9 +72,9 @@ impl<'a> Input<'a> {
     /// Reads every document as a given syntax.
     ///
     /// # Errors
-    /// Fails if XML or plain text is not valid in its character set, or if JSON is malformed or its
-    /// outermost map is not a document. Does not look at binary XML before it is read, so that
-    /// [`ReadOptions::version`] can force the reading of another language.
+    /// [`Syntax`](ErrorKind::Syntax) if XML or plain text is not valid in its character set, or if
+    /// JSON is malformed or its outermost map is not a document. Binary XML has no errors before it
+    /// is read, so that [`ReadOptions::version`] can force the reading of another language.
     pub fn in_syntax(document: &'a [u8], syntax: Syntax) -> Result<Self, Error> {
         Self::in_charset(document, syntax, Charset::UNKNOWN)
     }
@@ -157,14 +157,14 @@ impl<'a> Input<'a> {
     /// use oma_imps::wbxml::Codes;
     /// use oma_imps::{Input, Syntax, WriteOptions};
     ///
-    /// let codes = Codes::parse("tag\t0x21\t3F\tMood\n").unwrap();
+    /// let codes = Codes::parse("tag\t0x21\t3F\tMood\n")?;
     /// let document = b"\x03\x11\x6A\x00\xC9\x08\x031.2\0\x01\x6D\x00\x21\x7F\x03fine\0\x01\x01\x01";
     /// let input = Input::new(document)?.with_wbxml_codes(&codes);
     /// let xml = input.convert(Syntax::Xml, &WriteOptions::default())?.bytes;
     /// assert!(String::from_utf8_lossy(&xml).contains("<Mood>fine</Mood>"));
     /// let input = Input::new(&xml)?.with_wbxml_codes(&codes);
     /// assert_eq!(input.convert(Syntax::Wbxml, &WriteOptions::default())?.bytes, document);
-    /// # Ok::<_, oma_imps::Error>(())
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     #[must_use]
     pub const fn with_wbxml_codes(mut self, codes: &'a imps_wbxml::Codes<'a>) -> Self {
@@ -218,8 +218,14 @@ impl<'a> Input<'a> {
     /// the input as long, or use [`read_owned`](Self::read_owned).
     ///
     /// # Errors
-    /// The reason why the document cannot be read, with the byte and the element. See
-    /// [`ErrorKind`].
+    /// [`OtherLanguage`](ErrorKind::OtherLanguage),
+    /// [`UnsupportedVersion`](ErrorKind::UnsupportedVersion), [`NoRoot`](ErrorKind::NoRoot) or
+    /// [`UnexpectedRoot`](ErrorKind::UnexpectedRoot) for another document.
+    /// [`Syntax`](ErrorKind::Syntax) for a fault of the syntax.
+    /// [`InvalidValue`](ErrorKind::InvalidValue), [`MissingElement`](ErrorKind::MissingElement) and
+    /// other kinds for content that does not fit the type. [`TooDeep`](ErrorKind::TooDeep) or
+    /// [`OverLimit`](ErrorKind::OverLimit) for the limits. The error has the byte and the path of
+    /// elements.
     #[doc(alias("decode", "deserialize", "parse"))]
     pub fn read<'i, T: Root<'i>>(&'i self) -> Result<T, Error> {
         self.read_with(&self.options)
@@ -229,7 +235,10 @@ impl<'a> Input<'a> {
     ///
     /// # Errors
     /// The errors of [`read`](Self::read), and the refusals of the options:
-    /// [`Strict`](ErrorKind::Strict) for a broken rule, unexpected elements, limits.
+    /// [`Strict`](ErrorKind::Strict) for a broken rule,
+    /// [`UnexpectedElement`](ErrorKind::UnexpectedElement),
+    /// [`UnexpectedAttribute`](ErrorKind::UnexpectedAttribute) or
+    /// [`UnexpectedText`](ErrorKind::UnexpectedText) for unknown content.
     pub fn read_with<'i, T: Root<'i>>(&'i self, options: &ReadOptions) -> Result<T, Error> {
         self.read_noted(options).map(|(root, _)| root)
     }

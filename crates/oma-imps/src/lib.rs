@@ -5,6 +5,7 @@
 //! [gateway]: guide::gateway
 //! [server]: guide::server
 //! [versions]: guide::versions
+//! [walk]: guide::walk_1_protocol
 // The first definition of a link counts: here the modules, for readers of the repository the files.
 #![doc = include_str!("../README.md")]
 #![cfg_attr(docsrs, feature(doc_cfg))]

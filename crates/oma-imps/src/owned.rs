@@ -7,6 +7,7 @@ use imps_core::{Document, Error, IntoOwned, Root};
 use imps_csp as csp;
 
 /// A document type that borrows nothing: the `'static` form of a [`Root`].
+#[doc(alias = "DeserializeOwned")]
 pub trait OwnedRoot: Sized + 'static {
     /// The same type, borrowing from its input.
     type Borrowed<'a>: Root<'a> + IntoOwned<Owned = Self>;

@@ -3,6 +3,7 @@
 use imps_core::{CSP, Root, Tag, Vocabulary, tag};
 
 /// A protocol of the family.
+#[doc(alias("WV-CSP", "WV-SSP"))]
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Protocol {

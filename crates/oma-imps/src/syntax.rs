@@ -6,6 +6,14 @@ use std::fmt;
 use std::str::FromStr;
 
 /// A syntax of the protocol.
+///
+/// ```
+/// use oma_imps::{Syntax, Version};
+///
+/// assert_eq!(Syntax::detect(b"<WV-CSP-Message/>"), Some(Syntax::Xml));
+/// assert_eq!(Syntax::Wbxml.media_type(Version::V1_2), "application/vnd.wv.csp.wbxml");
+/// ```
+#[doc(alias("format", "encoding"))]
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Syntax {
@@ -90,7 +98,10 @@ impl Syntax {
     ///
     /// # Errors
     /// [`NotInVersion`](imps_core::ErrorKind::NotInVersion) names an element that the version of
-    /// the message lacks. Other kinds name content that the syntax cannot express.
+    /// the message lacks. [`NoMapping`](imps_core::ErrorKind::NoMapping),
+    /// [`Inexpressible`](imps_core::ErrorKind::Inexpressible),
+    /// [`InexpressibleBytes`](imps_core::ErrorKind::InexpressibleBytes) or
+    /// [`InvalidName`](imps_core::ErrorKind::InvalidName) for content that the syntax cannot carry.
     #[doc(alias("encode", "serialize", "to_bytes"))]
     pub fn to_vec<'a, T: Root<'a>>(self, message: &T) -> Result<Vec<u8>, Error> {
         match self {

@@ -46,7 +46,9 @@ pub(crate) fn from_any<T: OwnedRoot>(document: &[u8]) -> Result<T, Error> {
 /// Writes a document on one line.
 ///
 /// # Errors
-/// If the document has no root with a name.
+/// [`NoRoot`](imps_core::ErrorKind::NoRoot) if the document has no root with a name.
+/// [`NotInVersion`](imps_core::ErrorKind::NotInVersion) names an element that the version of the
+/// document lacks.
 #[doc(alias("encode", "serialize"))]
 pub fn to_string<'a, T: Root<'a>>(message: &T) -> Result<String, Error> {
     to_string_with(message, &WriteOptions::default())
