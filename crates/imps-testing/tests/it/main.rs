@@ -1,3 +1,4 @@
 //! The workspace from outside.
 
 mod house;
+mod promise;
