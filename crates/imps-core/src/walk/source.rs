@@ -93,8 +93,9 @@ pub trait Source<'a> {
     /// tree, has nothing to check.
     ///
     /// # Errors
-    /// [`Syntax`](crate::ErrorKind::Syntax) if the document has not ended.
-    /// [`Strict`](crate::ErrorKind::Strict) if the options refuse the content that follows it.
+    /// [`Syntax`](crate::ErrorKind::Syntax) if the document has not ended, or if nothing may follow
+    /// it in the syntax. [`Strict`](crate::ErrorKind::Strict) if the options refuse the content
+    /// that follows.
     fn finish(&mut self) -> Result<(), Error>;
 
     /// The content left out so far because it means nothing in the language.

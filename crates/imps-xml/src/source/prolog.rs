@@ -17,8 +17,9 @@ impl<'a> XmlSource<'a> {
     /// before something else.
     ///
     /// # Errors
-    /// [`Syntax`](imps_core::ErrorKind::Syntax) for a fault in the rest of the document.
-    /// [`Strict`](imps_core::ErrorKind::Strict) for text after it that is not padding.
+    /// [`Syntax`](imps_core::ErrorKind::Syntax) for a fault in the rest of the document, and for
+    /// text after it that is not padding. [`Strict`](imps_core::ErrorKind::Strict) for a processing
+    /// instruction that the options refuse.
     pub fn end(&mut self) -> Result<usize, Error> {
         while self.depth > 0 {
             self.skip()?;
