@@ -37,6 +37,10 @@ pub struct Collection<'a> {
 }
 
 /// Reads a request.
+///
+/// # Errors
+/// The faults of the document, and `Custom` for another request, for a missing `SyncKey` and for a
+/// window size that is not a number.
 pub fn read(document: &[u8]) -> Result<Vec<Collection<'_>>, Error> {
     let mut reader = Reader::new(document)?;
     let names = Codes::new(CodeSpace { tags: ROWS.into(), ..CodeSpace::EMPTY });
@@ -80,6 +84,9 @@ fn read_collection<'a>(reader: &mut Reader<'a>) -> Result<Collection<'a>, Error>
 }
 
 /// Writes a request.
+///
+/// # Errors
+/// The writer would report a mistake of this function. There is none for any request.
 pub fn write(collections: &[Collection<'_>]) -> Result<Vec<u8>, Error> {
     let mut writer = Writer::new(&WriteHeader::numbered(1), WriteOptions::default());
     element(&mut writer, SYNC, |writer| {
