@@ -110,8 +110,8 @@ impl<'a> Header<'a> {
     /// Reads the header at the front of a document and returns it with its length in bytes.
     ///
     /// # Errors
-    /// [`UnsupportedVersion`](crate::ErrorKind::UnsupportedVersion) for a major version other than
-    /// 1. [`IntegerOverflow`](crate::ErrorKind::IntegerOverflow) for a number of more than 32 bits.
+    /// [`UnsupportedVersion`](crate::ErrorKind::UnsupportedVersion) for another major version than 1,
+    /// [`IntegerOverflow`](crate::ErrorKind::IntegerOverflow) for a number of more than 32 bits.
     /// [`Truncated`](crate::ErrorKind::Truncated) and
     /// [`LengthOutOfRange`](crate::ErrorKind::LengthOutOfRange) if the document ends in its header.
     pub fn parse(document: &'a [u8]) -> Result<(Self, usize), Error> {
