@@ -18,6 +18,7 @@ impl TimelineReader {
             number: self.number.saturating_add(1),
             time: event.time,
             is_answered: false,
+            exchanges: [event.exchange, None],
             primitive: event.primitive.clone(),
             login: login.map(Box::new),
             is_logout,
@@ -42,7 +43,7 @@ impl TimelineReader {
         opened: Option<Name>,
         out: &mut dyn FnMut(Event),
     ) {
-        let asked = key.and_then(|key| self.pairing.answered(key));
+        let asked = key.and_then(|key| self.pairing.answered(key, event.exchange));
         // The next document on the bearer answers a request without a transaction id.
         let is_by_exchange = matches!(key, Some(Key::Exchange(_)));
         let number = self.number.saturating_add(1);

@@ -180,16 +180,22 @@ pub struct Answers {
 
 impl Event {
     /// Returns whether something went wrong: a status from 400, here or in the answer, no answer, a
-    /// second answer, a problem.
+    /// second answer, a problem. Status 401 asks for the digest of a login, which is no error.
     pub fn is_error(&self) -> bool {
         let answer = match self.outcome {
             Outcome::Answered(answer) => answer.status,
             _ => None,
         };
-        self.status.or(answer).is_some_and(|status| status >= 400)
+        self.is_refusal(self.status.or(answer))
             || self.outcome == Outcome::Unanswered
             || self.answers.is_some_and(|answers| answers.again)
             || !self.problems.is_empty()
+    }
+
+    /// Returns whether a status, here or in the answer, is an error.
+    pub(super) fn is_refusal(&self, status: Option<u16>) -> bool {
+        let is_login = || self.primitive.as_ref().is_some_and(|it| it.as_bytes().starts_with(b"Login"));
+        status.is_some_and(|status| status >= 400 && !(status == 401 && is_login()))
     }
 }
 

@@ -10,6 +10,9 @@ use std::time::Duration;
 /// The most requests that are remembered.
 const MAX_ASKED: usize = 16 << 10;
 
+/// The most requests that wait under one key.
+const MAX_OTHERS: usize = 8;
+
 /// The transaction of a request.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(super) enum Key {
@@ -27,6 +30,8 @@ pub(super) struct Asked {
     pub(super) number: u64,
     pub(super) time: Duration,
     pub(super) is_answered: bool,
+    /// The exchange of the request on its bearer, and the one of its last repetition.
+    pub(super) exchanges: [Option<u64>; 2],
     pub(super) primitive: Option<Name>,
     /// The facts of the request that the answer needs.
     pub(super) login: Option<Box<Login>>,
@@ -38,13 +43,16 @@ pub(super) struct Asked {
 impl Asked {
     /// Returns whether another request under the same id may be a repetition.
     fn is_same(&self, other: &Self) -> bool {
-        let user = |asked: &Self| asked.login.as_ref().and_then(|login| login.user.clone());
-        self.primitive == other.primitive && user(self) == user(other)
+        !self.is_answered && self.primitive == other.primitive && self.login == other.login
+    }
+
+    fn is_on(&self, exchange: u64) -> bool {
+        self.exchanges.contains(&Some(exchange))
     }
 }
 
 /// A login that waits for its answer.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Login {
     pub(super) user: Option<Name>,
     pub(super) client: Option<Name>,
@@ -55,6 +63,8 @@ pub(super) struct Login {
 #[derive(Debug, Default)]
 pub(super) struct Pairing {
     asked: HashMap<Key, Asked, Seeds>,
+    /// Requests of other clients behind the same address, which wait under the same key.
+    others: HashMap<Key, Vec<Asked>, Seeds>,
     /// In the order of the requests; keys of requests that were asked again occur twice.
     order: VecDeque<Key>,
 }
@@ -63,27 +73,49 @@ impl Pairing {
     /// Remembers a request. Returns the number of the first one if it is a repetition.
     pub(super) fn ask(&mut self, key: Key, asked: Asked) -> Option<u64> {
         if let Some(before) = self.asked.get_mut(&key) {
-            let number = before.number;
-            // Some clients number anew after each login: an answered one is another request. So is one
-            // with other content, from a client that did not wait.
-            if !before.is_answered && before.is_same(&asked) {
-                return Some(number);
+            let others = self.others.get_mut(&key).into_iter().flatten();
+            if let Some(first) = others.chain([&mut *before]).find(|it| it.is_same(&asked)) {
+                first.exchanges = [first.exchanges[0], asked.exchanges[0]];
+                return Some(first.number);
             }
-            *before = asked;
+            // Some clients number anew after each login: an answered one is another request. So is one
+            // with other content, from a client that did not wait or from another client.
+            let before = std::mem::replace(before, asked);
+            if !before.is_answered {
+                self.keep(key, before);
+            }
             return None;
         }
         while self.order.len() >= MAX_ASKED {
             let Some(oldest) = self.order.pop_front() else { break };
             self.asked.remove(&oldest);
+            self.others.remove(&oldest);
         }
         self.order.push_back(key.clone());
         self.asked.insert(key, asked);
         None
     }
 
-    /// The request of an answer.
-    pub(super) fn answered(&mut self, key: &Key) -> Option<Asked> {
-        let asked = self.asked.get_mut(key)?;
+    /// Keeps a request that another one with the same key has replaced.
+    #[cold] // Clients behind one address rarely log in at once with the same transaction id.
+    fn keep(&mut self, key: Key, asked: Asked) {
+        let others = self.others.entry(key).or_default();
+        if others.len() >= MAX_OTHERS {
+            others.remove(0);
+        }
+        others.push(asked);
+    }
+
+    /// The request of an answer: the one on its exchange, or the last one under its key.
+    pub(super) fn answered(&mut self, key: &Key, exchange: Option<u64>) -> Option<Asked> {
+        let last = self.asked.get_mut(key)?;
+        let others = self.others.get_mut(key).into_iter().flatten();
+        let on_exchange =
+            exchange.and_then(|exchange| others.chain([&mut *last]).find(|it| it.is_on(exchange)));
+        let asked = match on_exchange {
+            Some(asked) => asked,
+            None => self.asked.get_mut(key)?,
+        };
         let before = Asked { login: asked.login.take(), primitive: asked.primitive.clone(), ..*asked };
         asked.is_answered = true;
         Some(before)

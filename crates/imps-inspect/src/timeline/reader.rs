@@ -393,7 +393,7 @@ impl TimelineReader {
         // poll.
         if event.answers.is_none()
             && event.is_response
-            && let Some(asked) = event.exchange.and_then(|it| self.pairing.answered(&Key::Exchange(it)))
+            && let Some(asked) = event.exchange.and_then(|it| self.pairing.answered(&Key::Exchange(it), None))
             && !asked.is_answered
         {
             let number = event.number;

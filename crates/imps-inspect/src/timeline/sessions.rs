@@ -161,7 +161,7 @@ impl SessionSummary {
     /// Counts an event of the session.
     pub(super) fn count(&mut self, event: &Event) {
         self.messages = self.messages.saturating_add(1);
-        self.errors = self.errors.saturating_add(u64::from(event.status.is_some_and(|status| status >= 400)));
+        self.errors = self.errors.saturating_add(u64::from(event.is_refusal(event.status)));
         self.repeated = self.repeated.saturating_add(u64::from(event.repeats.is_some()));
         let is_poll = event.primitive.as_ref().is_some_and(|it| it.is("Polling-Request"));
         self.polls = self.polls.saturating_add(u64::from(is_poll));

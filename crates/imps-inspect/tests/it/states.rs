@@ -21,12 +21,15 @@ impl Script {
     }
 
     fn login(&mut self, id: &str, user: &str, seconds: &str, answered: &str) {
-        let asked = format!(
-            "<Login-Request><UserID>wv:{user}</UserID><ClientID><URL>WV:c</URL></ClientID>\
-             <TimeToLive>{seconds}</TimeToLive><SessionCookie>c-{user}</SessionCookie></Login-Request>"
-        );
-        self.exchange("", id, &asked, answered);
+        self.exchange("", id, &asked(user, seconds), answered);
     }
+}
+
+fn asked(user: &str, seconds: &str) -> String {
+    format!(
+        "<Login-Request><UserID>wv:{user}</UserID><ClientID><URL>WV:c</URL></ClientID>\
+         <TimeToLive>{seconds}</TimeToLive><SessionCookie>c-{user}</SessionCookie></Login-Request>"
+    )
 }
 
 fn status(code: u16) -> String {
@@ -110,15 +113,47 @@ fn an_unanswered_login_is_no_repetition_of_another_user() {
     let mut maker = Maker::default();
     let mut tcp = maker.tcp(address(11, 40_000), address(1, 80), [1, 1]);
     for user in ["ann", "ann", "bob"] {
-        let login = format!(
-            "<Login-Request><UserID>wv:{user}</UserID><ClientID><URL>WV:c</URL></ClientID>\
-             <TimeToLive>60</TimeToLive><SessionCookie>c</SessionCookie></Login-Request>"
-        );
-        maker.send(&mut tcp, 0, &post(WBXML, &request("", "1", &login)), 1400);
+        maker.send(&mut tcp, 0, &post(WBXML, &request("", "1", &asked(user, "60"))), 1400);
     }
     let timeline = Timeline::read(&maker.pcapng()[..], &TimelineOptions::default());
     let repeats: Vec<Option<u64>> = timeline.events.iter().map(|event| event.repeats).collect();
     assert_eq!(repeats, [None, Some(1), None]);
+}
+
+/// Two clients behind one address log in at once, each on its connection, with the same transaction
+/// id. The server answers in the order of the logins.
+#[test]
+fn clients_behind_one_address_keep_their_own_answers() {
+    let mut maker = Maker::default();
+    let mut ends = [40_000, 40_001].map(|port| maker.tcp(address(11, port), address(1, 80), [1, 1]));
+    for (tcp, user) in ends.iter_mut().zip(["ann", "bob"]) {
+        maker.send(tcp, 0, &post(WBXML, &request("", "1", &asked(user, "600"))), 1400);
+    }
+    for (tcp, session) in ends.iter_mut().zip(["s-ann", "s-bob"]) {
+        maker.send(tcp, 1, &response(WBXML, &answer("", "1", &opened(session, ""))), 1400);
+    }
+    let timeline = Timeline::read(&maker.pcapng()[..], &TimelineOptions::default());
+    let answers: Vec<_> =
+        timeline.events.iter().map(|event| event.answers.map(|it| (it.number, it.again))).collect();
+    assert_eq!(answers, [None, None, Some((1, false)), Some((2, false))]);
+    let users: Vec<_> = timeline.sessions.iter().map(|it| (it.id.as_ref(), it.user.as_deref())).collect();
+    assert_eq!(users, [("s-ann", Some("wv:ann")), ("s-bob", Some("wv:bob"))]);
+}
+
+#[test]
+fn a_challenge_is_no_error() {
+    let mut maker = Maker::default();
+    let tcp = maker.tcp(address(11, 40_000), address(1, 80), [1, 1]);
+    let mut script = Script { maker, tcp };
+    let challenge = "<Login-Response><ClientID><URL>WV:c</URL></ClientID><Result><Code>401</Code></Result>\
+                     <Nonce>n</Nonce><DigestSchema>MD5</DigestSchema></Login-Response>";
+    script.login("1", "ann", "600", challenge);
+    script.login("2", "ann", "600", &opened("s-ann", ""));
+    script.exchange("s-ann", "3", "<GetList-Request/>", &status(401));
+    let timeline = Timeline::read(&script.maker.pcapng()[..], &TimelineOptions::default());
+    let errors = timeline.events.iter().filter(|event| event.is_error()).map(|event| event.number);
+    assert_eq!(errors.collect::<Vec<_>>(), [5, 6]);
+    assert_eq!(timeline.sessions.iter().map(|session| session.errors).collect::<Vec<_>>(), [1]);
 }
 
 #[test]
