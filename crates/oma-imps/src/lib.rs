@@ -39,6 +39,8 @@ mod note;
 mod options;
 mod owned;
 mod protocol;
+#[cfg(all(debug_assertions, not(test)))]
+mod shared;
 mod syntax;
 mod validate;
 
