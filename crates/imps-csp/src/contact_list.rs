@@ -227,9 +227,24 @@ impl<'a> GetListResponse<'a> {
         answer
     }
 
-    /// Returns the lists in any version.
+    /// Returns all lists in any version, each once, and the default list first.
+    ///
+    /// From 1.2 servers name the default list only as the default, in 1.1 among the others too.
+    ///
+    /// ```
+    /// use imps_core::Version;
+    /// use imps_csp::contact_list::GetListResponse;
+    ///
+    /// for version in Version::ALL {
+    ///     let answer = GetListResponse::new(version, ["wv:ann/work".into()], Some("wv:ann/friends".into()));
+    ///     assert!(answer.contact_lists().map(|list| list.as_str()).eq(["wv:ann/friends", "wv:ann/work"]));
+    /// }
+    /// ```
     pub fn contact_lists(&self) -> impl Iterator<Item = &ContactListId<'a>> {
-        self.contact_list.iter().chain(self.contact_list_id_list.iter().flat_map(|list| &list.contact_lists))
+        let in_list = self.contact_list_id_list.iter().flat_map(|list| &list.contact_lists);
+        let default = self.default_contact_list.as_ref();
+        let is_other = move |list: &&ContactListId<'a>| !default.is_some_and(|default| default.same_as(list));
+        default.into_iter().chain(self.contact_list.iter().chain(in_list).filter(is_other))
     }
 }
 

@@ -45,7 +45,7 @@ pub(crate) fn talk(address: &str, text: &'static str) -> Result<String, Box<dyn 
             }
             Action::Event(ClientEvent::LoginFailed(error)) => return Err(error.into()),
             Action::Event(ClientEvent::Ended(_)) => return Ok(received),
-            Action::Wait(deadline) => sleep(deadline.unwrap_or_default().saturating_sub(start.elapsed())),
+            Action::Wait(until) => sleep(until.ok_or("nothing to wait for")?.saturating_sub(start.elapsed())),
             _ => {}
         }
     }
