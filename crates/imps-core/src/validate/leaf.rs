@@ -87,7 +87,7 @@ fn boolean(value: &Value<'_>, place: &Place<'_>, findings: &mut Findings) {
     match value.boolean(&strict) {
         Ok(_) => {}
         Err(error) => match error.kind() {
-            ErrorKind::Strict(rule) => report_lenient(*rule, value, place, findings),
+            ErrorKind::Strict(rule) => report_lenient(*rule, value, "T or F", place, findings),
             _ => refuse("boolean", Severity::Error, value, "T or F", place, findings),
         },
     }
@@ -95,9 +95,9 @@ fn boolean(value: &Value<'_>, place: &Place<'_>, findings: &mut Findings) {
 
 /// Reports a rule that only strict reading enforces.
 #[cold]
-fn report_lenient(rule: Rule, value: &Value<'_>, place: &Place<'_>, findings: &mut Findings) {
+fn report_lenient(rule: Rule, value: &Value<'_>, expected: &str, place: &Place<'_>, findings: &mut Findings) {
     let severity = if findings.options().strict { Severity::Error } else { Severity::Warning };
-    refuse(rule.id(), severity, value, rule.explanation(), place, findings);
+    refuse(rule.id(), severity, value, expected, place, findings);
 }
 
 /// Reads it as the types do, so that both agree.
@@ -108,7 +108,7 @@ fn date_time(value: &Value<'_>, place: &Place<'_>, findings: &mut Findings) {
             let expected = "a month, day, hour, minute and second that exist";
             refuse(Rule::DateTimeRange.id(), Severity::Error, value, expected, place, findings);
         }
-        Ok(Some(rule)) => report_lenient(rule, value, place, findings),
+        Ok(Some(rule)) => report_lenient(rule, value, "an offset of two digits", place, findings),
         Err(_) => {
             let expected = "a date and time such as 20010925T134013Z";
             refuse("date-time", Severity::Error, value, expected, place, findings);

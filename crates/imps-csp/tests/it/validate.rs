@@ -1,7 +1,7 @@
 //! The validator on the test documents: no findings in the good ones, and the expected finding in
 //! each faulty one.
 
-use imps_core::ReadOptions;
+use imps_core::{ReadOptions, Rule};
 use imps_csp::validate::{Finding, Role, Severity, ValidateOptions, explain, validate};
 use imps_testing::testdata;
 use imps_wbxml::WbxmlSource;
@@ -128,6 +128,17 @@ fn strict_checking_makes_errors_of_what_only_lenient_readers_take() {
         let findings = check(&testdata("faults").join(file), &options);
         let finding = findings.iter().find(|finding| finding.rule == rule).unwrap();
         assert_eq!(finding.severity, Severity::Error, "{finding}");
+    }
+}
+
+/// "found 1, expected T or F", and not "found 1, expected a boolean is ...".
+#[test]
+fn no_finding_expects_the_sentence_of_a_rule() {
+    for path in documents("bad").into_iter().chain(documents("csp/odd")) {
+        for finding in check(&path, &ValidateOptions::default()) {
+            let is_sentence = Rule::ALL.iter().any(|rule| finding.expected == rule.explanation());
+            assert!(!is_sentence, "{}: {finding}", path.display());
+        }
     }
 }
 

@@ -58,7 +58,7 @@ impl<C: Checks> Walk<'_, C> {
             // A token without a name.
             let strict = self.findings.options().strict;
             let severity = if strict { Severity::Error } else { Severity::Warning };
-            let expected = Rule::UnknownElement.explanation().into();
+            let expected = "an element of the version".into();
             self.report(Rule::UnknownElement.id(), severity, offset, name, expected);
         } else if !is_declared {
             let expected = "elements of the standard, or a namespace of its own".into();
