@@ -93,6 +93,8 @@ impl TimelineReader {
         if event.session.is_none() {
             event.session.clone_from(&request.session);
         }
+        request.peer.clone_from(&event.speaker);
+        event.peer.clone_from(&request.speaker);
     }
 
     /// The answer to a login opens a session, refuses it, or asks for a digest.

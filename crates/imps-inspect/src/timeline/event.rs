@@ -53,6 +53,12 @@ pub struct Event {
     /// The user of the session.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub user: Option<Name>,
+    /// Between servers: the domain of the one that speaks.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub speaker: Option<Name>,
+    /// Between servers: the domain of the other one, as far as its answers name it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub peer: Option<Name>,
     /// The transaction id.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub transaction: Option<Name>,

@@ -42,14 +42,20 @@ impl Event {
         text
     }
 
-    /// Returns the user of the session, or `client`, or the server.
+    /// Returns the user of the session, or `client`, or the server; between servers, its domain.
     pub fn sender(&self) -> &str {
-        self.party(self.direction == Direction::ToServer)
+        match &self.speaker {
+            Some(domain) => domain,
+            None => self.party(self.direction == Direction::ToServer),
+        }
     }
 
-    /// Returns the user of the session, or `client`, or the server.
+    /// Returns the user of the session, or `client`, or the server; between servers, its domain.
     pub fn receiver(&self) -> &str {
-        self.party(self.direction == Direction::ToClient)
+        match &self.peer {
+            Some(domain) => domain,
+            None => self.party(self.direction == Direction::ToClient),
+        }
     }
 
     fn party(&self, is_client: bool) -> &str {

@@ -13,13 +13,22 @@ const MAX_ASKED: usize = 16 << 10;
 /// The most requests that wait under one key.
 const MAX_OTHERS: usize = 8;
 
+/// The most domains that are remembered.
+const MAX_DOMAINS: usize = 64;
+
+/// The message with which servers begin a session.
+const SECRET: &str = "SendSecretToken";
+
 /// The transaction of a request.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(super) enum Key {
     /// In a session of a client: the session, the direction of the request, the transaction id.
     Session(Name, Direction, Name),
-    /// Outside of sessions, and between servers: the hosts of the request, the transaction id.
+    /// Outside of sessions: the hosts of the request, the transaction id.
     Hosts(Endpoint, Endpoint, Name),
+    /// Between servers: the domain that asks, the hosts of the request, the transaction id. Both
+    /// count their requests, and both may have one host.
+    Domains(Name, [Endpoint; 2], Name),
     /// Without a transaction id: the exchange on the bearer.
     Exchange(u64),
 }
@@ -67,6 +76,8 @@ pub(super) struct Pairing {
     others: HashMap<Key, Vec<Asked>, Seeds>,
     /// In the order of the requests; keys of requests that were asked again occur twice.
     order: VecDeque<Key>,
+    /// The domains that have asked others, the last one first.
+    domains: VecDeque<Name>,
 }
 
 impl Pairing {
@@ -120,24 +131,45 @@ impl Pairing {
         asked.is_answered = true;
         Some(before)
     }
-}
 
-/// The transaction of a message. A response names the one of its request.
-pub(super) fn key(event: &Event) -> Option<Key> {
-    let mode = event.mode?;
-    let Some(transaction) = event.transaction.clone() else {
-        return event.exchange.map(Key::Exchange);
-    };
-    let in_session = event.protocol == Some("csp");
-    match (&event.session, mode) {
-        (Some(session), Mode::Request) if in_session => {
-            Some(Key::Session(session.clone(), event.direction, transaction))
+    /// The transaction of a message. A response names the one of its request.
+    pub(super) fn key(&mut self, event: &Event) -> Option<Key> {
+        let mode = event.mode?;
+        let Some(transaction) = event.transaction.clone() else {
+            return event.exchange.map(Key::Exchange);
+        };
+        let (source, target) = (host(&event.source), host(&event.target));
+        if event.protocol == Some("ssp") {
+            // Each side numbers its own secret.
+            let is_secret = event.primitive.as_ref().is_some_and(|it| it.is(SECRET));
+            let transaction = if is_secret { Name::from_static(SECRET) } else { transaction };
+            let speaker = event.speaker.as_ref();
+            if mode == Mode::Request {
+                let speaker = speaker.cloned().unwrap_or_default();
+                if !self.domains.contains(&speaker) {
+                    self.domains.truncate(MAX_DOMAINS);
+                    self.domains.push_front(speaker.clone());
+                }
+                return Some(Key::Domains(speaker, [source, target], transaction));
+            }
+            // A response does not say who has asked.
+            let ends = [target, source];
+            let others = self.domains.iter().filter(|domain| Some(*domain) != speaker);
+            let keys = others.map(|domain| Key::Domains(domain.clone(), ends.clone(), transaction.clone()));
+            let asked = keys.filter_map(|key| Some((self.asked.get(&key)?.is_answered, key)));
+            return asked.min_by_key(|(is_answered, _)| *is_answered).map(|(_, key)| key);
         }
-        (Some(session), Mode::Response) if in_session => {
-            Some(Key::Session(session.clone(), event.direction.reversed(), transaction))
-        }
-        (_, Mode::Request) => Some(Key::Hosts(host(&event.source), host(&event.target), transaction)),
-        (_, Mode::Response) => Some(Key::Hosts(host(&event.target), host(&event.source), transaction)),
+        let in_session = event.protocol == Some("csp");
+        Some(match (&event.session, mode) {
+            (Some(session), Mode::Request) if in_session => {
+                Key::Session(session.clone(), event.direction, transaction)
+            }
+            (Some(session), Mode::Response) if in_session => {
+                Key::Session(session.clone(), event.direction.reversed(), transaction)
+            }
+            (_, Mode::Request) => Key::Hosts(source, target, transaction),
+            (_, Mode::Response) => Key::Hosts(target, source, transaction),
+        })
     }
 }
 

@@ -1,7 +1,7 @@
 //! From the things that a capture carries to events.
 
 use super::line::Line;
-use super::pairing::{Key, Login, Pairing, key};
+use super::pairing::{Key, Login, Pairing};
 use super::reading::{Mode, Part, Reading, Scratch, may_be_binary, read, read_binary};
 use super::sessions::Sessions;
 use super::stated::Stated;
@@ -21,6 +21,8 @@ pub struct TimelineOptions {
     pub bodies: bool,
     /// Whether to validate each document. Default: no.
     pub validate: bool,
+    /// Whether the validation is strict, so that warnings are errors. Default: no.
+    pub strict: bool,
     /// The time that a request waits for its answer, and all later events with it, on the clock of
     /// the capture. Default: a minute.
     pub patience: Duration,
@@ -33,6 +35,7 @@ impl Default for TimelineOptions {
         Self {
             bodies: false,
             validate: false,
+            strict: false,
             patience: Duration::from_secs(60),
             capture: CaptureLimits::default(),
         }
@@ -51,6 +54,13 @@ impl TimelineOptions {
     #[must_use]
     pub const fn with_validate(mut self, validate: bool) -> Self {
         self.validate = validate;
+        self
+    }
+
+    /// Sets [`strict`](Self::strict).
+    #[must_use]
+    pub const fn with_strict(mut self, strict: bool) -> Self {
+        self.strict = strict;
         self
     }
 
@@ -124,6 +134,8 @@ impl TimelineReader {
             version: None,
             session: None,
             user: None,
+            speaker: None,
+            peer: None,
             transaction: None,
             mode: None,
             primitive: None,
@@ -280,7 +292,7 @@ impl TimelineReader {
     ) {
         self.keep(&mut event, document);
         if self.options.validate {
-            event.findings = findings(document, syntax, charset);
+            event.findings = findings(document, syntax, charset, self.options.strict);
         }
         self.message(event, reading, out);
     }
@@ -313,6 +325,7 @@ impl TimelineReader {
         event.version = Some(reading.version);
         event.poll = reading.poll;
         event.session = reading.session;
+        event.speaker = reading.speaker;
         // The transactions go through `self`.
         let mut parts = std::mem::take(&mut self.scratch.parts);
         let count = parts.len();
@@ -348,7 +361,7 @@ impl TimelineReader {
         });
         event.transaction = part.id.take();
         event.primitive = Some(std::mem::take(&mut part.primitive)).filter(|it| !it.is(""));
-        match key(&event) {
+        match self.pairing.key(&event) {
             Some(key) if is_request => self.ask(event, key, login, out),
             key => self.answer(event, key.as_ref(), part.opened.take(), out),
         }
@@ -465,12 +478,12 @@ fn reason(error: &oma_imps::Error) -> String {
     }
 }
 
-fn findings(document: &[u8], syntax: Option<Syntax>, charset: Charset) -> Vec<String> {
+fn findings(document: &[u8], syntax: Option<Syntax>, charset: Charset, strict: bool) -> Vec<String> {
     let input = match syntax {
         Some(syntax) => Input::in_charset(document, syntax, charset),
         None => Input::new(document),
     };
-    let options = ValidateOptions::default();
+    let options = ValidateOptions::default().with_strict(strict);
     input
         .map(|input| input.validate_with(&options).iter().map(ToString::to_string).collect())
         .unwrap_or_default()

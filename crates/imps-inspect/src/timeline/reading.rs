@@ -32,6 +32,8 @@ pub(super) struct Reading {
     pub(super) protocol: &'static str,
     pub(super) version: &'static str,
     pub(super) session: Option<Name>,
+    /// The domain of a server that speaks to another one.
+    pub(super) speaker: Option<Name>,
     pub(super) poll: bool,
 }
 

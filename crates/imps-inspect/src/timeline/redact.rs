@@ -35,6 +35,8 @@ impl Aliases {
         self.endpoint(&mut event.target);
         self.replace("session", &mut event.session);
         self.replace("user", &mut event.user);
+        self.replace("domain", &mut event.speaker);
+        self.replace("domain", &mut event.peer);
         self.replace("transaction", &mut event.transaction);
         if let Some(argument) = &mut event.argument {
             let kind = match argument.role {

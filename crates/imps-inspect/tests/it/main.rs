@@ -7,6 +7,7 @@ mod conversation;
 mod hostile;
 mod maker;
 mod memory;
+mod servers;
 mod states;
 mod streams;
 mod timeline;

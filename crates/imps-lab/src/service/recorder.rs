@@ -3,13 +3,17 @@
 use super::ServiceOptions;
 use super::packets::{self, RAW_IP, write_packet, write_start};
 use imps_inspect::capture::{Assembler, CaptureLimits, Direction, Packet};
-use imps_inspect::timeline::{Event, EventKind, Mode, TimelineOptions, TimelineReader};
+use imps_inspect::timeline::{Event, EventKind, Mode, Outcome, TimelineOptions, TimelineReader};
+use std::collections::BTreeSet;
 use std::fmt;
 use std::fs::File;
 use std::io::{self, BufWriter, Write as _};
 use std::net::SocketAddr;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
+
+/// The most requests with a late answer that are remembered.
+const MOST_LATE: usize = 1024;
 
 /// Takes the lines of the log.
 pub(super) type Log = Arc<dyn Fn(&str) + Send + Sync>;
@@ -24,6 +28,8 @@ struct State {
     file: Option<BufWriter<File>>,
     assembler: Assembler,
     timeline: TimelineReader,
+    /// The requests with a line in the log, but without an answer.
+    late: BTreeSet<u64>,
     number: u64,
     last: Duration,
 }
@@ -36,12 +42,15 @@ impl Recorder {
             write_start(file)?;
             file.flush()?;
         }
-        let timeline =
-            TimelineOptions::default().with_patience(options.patience).with_validate(options.pedantic);
+        let timeline = TimelineOptions::default()
+            .with_patience(options.patience)
+            .with_validate(options.pedantic)
+            .with_strict(options.pedantic);
         let state = State {
             file,
             assembler: Assembler::new(CaptureLimits::default()),
             timeline: TimelineReader::new(timeline),
+            late: BTreeSet::new(),
             number: 0,
             last: Duration::ZERO,
         };
@@ -81,7 +90,8 @@ impl Recorder {
     pub(super) fn pass(&self, now: Duration) {
         let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
         let mut lines = Vec::new();
-        state.timeline.pass(now, &mut |event| line(&event, &mut lines));
+        let State { timeline, late, .. } = &mut *state;
+        timeline.pass(now, &mut |event| line(&event, false, late, &mut lines));
         lines.extend(state.flush().err().map(|error| format!("the recording ends: {error}")));
         self.write(&lines);
     }
@@ -90,7 +100,8 @@ impl Recorder {
     pub(super) fn finish(&self) {
         let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
         let mut lines = Vec::new();
-        state.timeline.finish(&mut |event| line(&event, &mut lines));
+        let State { timeline, late, .. } = &mut *state;
+        timeline.finish(&mut |event| line(&event, true, late, &mut lines));
         lines.extend(state.flush().err().map(|error| format!("the recording ends: {error}")));
         self.write(&lines);
     }
@@ -107,9 +118,9 @@ impl State {
         // The file has microseconds, and the log agrees with it.
         self.last = self.last.max(Duration::from_micros(u64::try_from(now.as_micros()).unwrap_or(u64::MAX)));
         self.number = self.number.saturating_add(1);
-        let Self { assembler, timeline, number, last, .. } = self;
+        let Self { assembler, timeline, late, number, last, .. } = self;
         assembler.packet(Packet::new(*number, *last, RAW_IP, packet), &mut |carried| {
-            timeline.carried(carried, &mut |event| line(&event, lines));
+            timeline.carried(carried, &mut |event| line(&event, false, late, lines));
         });
         let Some(file) = &mut self.file else { return Ok(()) };
         write_packet(self.last, packet, file).inspect_err(|_| self.file = None)
@@ -121,16 +132,25 @@ impl State {
     }
 }
 
-/// Makes the line of an event: one per transaction, so that an answer has none. The session stays
-/// out of it: everybody who knows its id can use it.
-fn line(event: &Event, lines: &mut Vec<String>) {
-    if event.answers.is_some() && event.mode != Some(Mode::Request) && event.kind != EventKind::Unreadable {
+/// Makes the line of an event: one per transaction, so that an answer has none unless it is late. The
+/// session stays out of it: everybody who knows its id can use it.
+fn line(event: &Event, is_end: bool, late: &mut BTreeSet<u64>, lines: &mut Vec<String>) {
+    let is_late = event.answers.is_some_and(|answers| late.remove(&answers.number));
+    let is_answer = event.answers.is_some() && event.mode != Some(Mode::Request);
+    if is_answer && !is_late && event.kind != EventKind::Unreadable {
         lines.extend(event.findings.iter().map(|finding| visible(&format!("      answer: {finding}"))));
         return;
     }
     // The reply to an answer of a client.
-    if event.kind == EventKind::Empty && &*event.head == "status 200" {
+    if event.kind == EventKind::Empty && &*event.head == "status 200" && !is_late {
         return;
+    }
+    let is_waiting = event.outcome == Outcome::Unanswered && !is_end;
+    if is_waiting {
+        if late.len() >= MOST_LATE {
+            late.pop_first();
+        }
+        late.insert(event.number);
     }
     let arrow = match event.direction {
         Direction::ToServer => "->",
@@ -141,7 +161,11 @@ fn line(event: &Event, lines: &mut Vec<String>) {
         (syntax, version) => syntax.or(version).unwrap_or("-").into(),
     };
     let at = event.at.as_secs_f64();
-    let (number, bearer, meaning) = (event.number, event.bearer, event.meaning());
+    let (number, bearer) = (event.number, event.bearer);
+    let mut meaning = event.meaning();
+    if is_waiting {
+        meaning = meaning.replace("; no answer", "; no answer yet");
+    }
     lines.push(visible(&format!("{number:>4} {at:>9.3} {arrow} {bearer:<7} {form:<9} {meaning}")));
     lines.extend(event.findings.iter().map(|finding| visible(&format!("      {finding}"))));
 }

@@ -125,24 +125,12 @@ impl Village {
         now: Duration,
     ) -> (Step<'a>, Option<Fault>) {
         if self.rules.pedantic
-            && let Some(reply) = self.check(arrived)
+            && let Some(reply) = refusal(arrived)
         {
             return (Step::Reply(reply), None);
         }
         let fault = self.look(arrived, now);
         (self.sessions.arrived(arrived, now), fault)
-    }
-
-    /// Refuses a document that breaks a rule of the standard.
-    fn check(&mut self, arrived: &Arrived<'_>) -> Option<http::Response<Vec<u8>>> {
-        let findings = arrived.input.validate_with(&ValidateOptions::default().with_strict(true));
-        let errors = findings.iter().filter(|finding| finding.severity == Severity::Error);
-        let first = errors.map(ToString::to_string).next()?;
-        self.effects.push(Effect::Note(format!("refused with 400: {first}")));
-        Some(match arrived.read::<Message<'_>>() {
-            Ok(message) => arrived.refuse_message(&message, StatusCode::BAD_REQUEST).to_response(),
-            Err(refusal) => refusal.to_response(),
-        })
     }
 
     /// Looks at the session of a message: the fault that its user orders, and whether it polls before
@@ -266,4 +254,16 @@ impl Village {
         self.deliver(performed.deliveries, now);
         answer
     }
+}
+
+/// Refuses a document that breaks a rule of the standard. The log shows the findings with it.
+fn refusal(arrived: &Arrived<'_>) -> Option<http::Response<Vec<u8>>> {
+    let findings = arrived.input.validate_with(&ValidateOptions::default().with_strict(true));
+    if findings.iter().all(|finding| finding.severity != Severity::Error) {
+        return None;
+    }
+    Some(match arrived.read::<Message<'_>>() {
+        Ok(message) => arrived.refuse_message(&message, StatusCode::BAD_REQUEST).to_response(),
+        Err(refusal) => refusal.to_response(),
+    })
 }

@@ -51,7 +51,7 @@ pub(super) fn parts<'a, S: Source<'a>>(
     let Scratch { parts, path } = scratch;
     parts.clear();
     path.clear();
-    let reading = Reading { syntax, protocol, version: "", session: None, poll: false };
+    let reading = Reading { syntax, protocol, version: "", session: None, speaker: None, poll: false };
     let mut walk = Walk { reading, is_ssp: protocol == "ssp", parts, path, primitive: None };
     let Some(root) = source.child()? else {
         return Err(Error::new(ErrorKind::NoRoot).at(source.offset()));
@@ -288,11 +288,20 @@ impl Walk<'_> {
         }
     }
 
+    /// A server names its sessions with its domain: `71@alpha.example`.
+    fn speaker(&mut self, id: &str) {
+        let domain = id.rsplit_once('@').map(|(_, domain)| Name::bounded(domain));
+        self.reading.speaker = self.reading.speaker.take().or(domain).filter(|_| self.is_ssp);
+    }
+
     /// Only documents between servers have values in attributes.
     fn attribute(&mut self, name: &str, value: &str) {
         let Some(at) = self.path.last().copied() else { return };
         match (at, name) {
-            (At::Session, "sessionID") => self.reading.session = Some(Name::bounded(value)),
+            (At::Session, "sessionID") => {
+                self.reading.session = Some(Name::bounded(value));
+                self.speaker(value);
+            }
             (At::Content, "mode") => {
                 if let Some(part) = self.part() {
                     part.mode = mode(value);
@@ -300,7 +309,11 @@ impl Walk<'_> {
             }
             (At::Content, "transactionID") => self.value(Leaf::TransactionId, value),
             _ if self.primitive.is_none() || !self.is_ssp => {}
-            (At::Primitive, "sessionID") => self.value(Leaf::SessionId, value),
+            (At::Primitive, "serviceID") => self.speaker(value),
+            (At::Primitive, "sessionID") => {
+                self.value(Leaf::SessionId, value);
+                self.speaker(value);
+            }
             (At::Result | At::Primitive, "code") => self.value(Leaf::Code, value),
             (_, "messageID") => self.value(Leaf::Value(Role::Message), value),
             (_, "contentSize") => self.value(Leaf::ContentSize, value),

@@ -76,6 +76,30 @@ async fn users_of_two_domains_talk() {
     }
 }
 
+/// Both have one host, and number their requests alike.
+#[tokio::test]
+async fn the_log_names_both_servers_and_pairs_their_documents() {
+    let labs = two().await;
+    let [mut ann, mut bob] = on(&labs, [Version::V1_3; 2]).await;
+    ann.ask(text(ANN, BOB, "hello")).await;
+    assert_eq!(bob.reads().await, "hello");
+    bob.ask(text(BOB, ANN, "hi")).await;
+    assert_eq!(ann.reads().await, "hi");
+    for lab in labs {
+        let lines = lab.lines.clone();
+        lab.running.stop().await;
+        let lines = lines.lock().unwrap().clone();
+        let log = lines.into_iter().filter(|it| it.contains(".example -> ")).collect::<Vec<_>>().join("\n");
+        assert!(!log.contains("repeats #") && !log.contains("no answer"), "{log}");
+        for sent in [
+            "alpha.example -> beta.example SendMessageRequest to bob, 5 bytes; 200 after",
+            "beta.example -> alpha.example SendMessageRequest to ann, 2 bytes; 200 after",
+        ] {
+            assert_eq!(log.matches(sent).count(), 1, "{sent} in {log}");
+        }
+    }
+}
+
 #[tokio::test]
 async fn presence_crosses_the_domains_as_far_as_its_owner_lets_it() {
     let labs = two().await;
