@@ -20,6 +20,7 @@
 #[cfg(feature = "client")]
 pub mod client;
 pub mod guide;
+mod looking;
 mod names;
 pub mod network;
 #[cfg(feature = "command")]

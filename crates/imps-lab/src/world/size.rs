@@ -1,6 +1,7 @@
 //! The size of a value, in bytes.
 
-use imps_core::{CSP, Content, DateTime, Error, Node, Sink, Tag, Version, Versions, Vocabulary, Word};
+use crate::looking::{Seen, look};
+use imps_core::{CSP, Content, Node, Tag};
 
 /// The bytes of a number in memory.
 const NUMBER: usize = 4;
@@ -12,82 +13,24 @@ const FRAME: usize = 32;
 /// Returns about as many bytes as a value needs: it counts all names, attributes, texts and bytes. A
 /// value that no syntax can carry is too large for every limit.
 pub(super) fn of<'a>(value: &impl Content<'a>) -> usize {
-    let mut counter = Counter(0);
+    let mut size = 0_usize;
     // The name of the element around the value belongs to the parent.
-    match value.write(Tag::FOREIGN, &mut counter) {
-        Ok(()) => counter.0,
-        Err(_) => usize::MAX,
-    }
-}
-
-/// A sink that only counts.
-struct Counter(usize);
-
-impl Counter {
-    fn add(&mut self, bytes: usize) {
-        self.0 = self.0.saturating_add(bytes);
-    }
-}
-
-impl Sink for Counter {
-    type Output = ();
-
-    fn vocabulary(&self) -> &'static Vocabulary {
-        &CSP
-    }
-
-    fn version(&self) -> Version {
-        Version::V1_3
-    }
-
-    fn has(&self, _: Versions) -> bool {
-        true
-    }
-
-    fn start(&mut self, tag: Tag) {
-        self.add(CSP.name(tag).unwrap_or_default().len());
-        self.add(FRAME);
-    }
-
-    fn start_foreign(&mut self, name: &str) {
-        self.add(name.len());
-        // The types keep an unknown element as a node.
-        self.add(size_of::<Node<'_>>());
-    }
-
-    fn attribute(&mut self, name: &str, value: &str) {
-        self.add(name.len());
-        self.add(value.len());
-        self.add(FRAME);
-    }
-
-    fn text(&mut self, text: &str) {
-        self.add(text.len());
-    }
-
-    fn word(&mut self, word: Word) {
-        self.add(word.as_str().len());
-    }
-
-    fn integer(&mut self, _: u32) {
-        self.add(NUMBER);
-    }
-
-    fn date_time(&mut self, _: DateTime) {
-        self.add(DATE_TIME);
-    }
-
-    fn bytes(&mut self, bytes: &[u8]) {
-        self.add(bytes.len());
-    }
-
-    fn end(&mut self, _: Tag) {}
-
-    fn end_foreign(&mut self, _: &str) {}
-
-    fn finish(self) -> Result<(), Error> {
-        Ok(())
-    }
+    let looked = look(value, Tag::FOREIGN, |seen| {
+        let bytes = match seen {
+            Seen::Start(tag) => CSP.name(tag).unwrap_or_default().len().saturating_add(FRAME),
+            // The types keep an unknown element as a node.
+            Seen::StartForeign(name) => name.len().saturating_add(size_of::<Node<'_>>()),
+            Seen::Attribute(name, value) => name.len().saturating_add(value.len()).saturating_add(FRAME),
+            Seen::Text(text) => text.len(),
+            Seen::Word(word) => word.as_str().len(),
+            Seen::Integer => NUMBER,
+            Seen::DateTime => DATE_TIME,
+            Seen::Bytes(bytes) => bytes.len(),
+            Seen::End => 0,
+        };
+        size = size.saturating_add(bytes);
+    });
+    if looked.is_ok() { size } else { usize::MAX }
 }
 
 #[cfg(test)]

@@ -1,16 +1,28 @@
 //! Whether all syntaxes can carry what a request brings: what one client sends in binary XML may
 //! have to reach another one in XML.
 
-use imps_core::{
-    CSP, Content as _, ContentKind, Data, DateTime, Error, Sink, Tag, Version, Versions, Vocabulary, Word,
-    is_xml_character,
-};
+use crate::looking::{Seen, look};
+use imps_core::{CSP, ContentKind, Data, is_xml_character};
 use imps_csp::Primitive;
 
 /// Returns whether each syntax can carry all texts, names and bytes of a request.
 pub(super) fn is_sound(request: &Primitive<'_>) -> bool {
-    let mut scan = Scan { is_content: false, is_bad: false };
-    request.write(request.tag(), &mut scan).is_ok() && !scan.is_bad
+    // Whether the last element that was opened may hold bytes.
+    let mut is_content = false;
+    let mut is_sound = true;
+    let looked = look(request, request.tag(), |seen| match seen {
+        Seen::Start(tag) => is_content = CSP.kind(tag) == ContentKind::Content,
+        Seen::StartForeign(name) => {
+            let is_plain = |character: char| character.is_alphanumeric() || "-_.:".contains(character);
+            is_sound &= name.starts_with(char::is_alphabetic) && name.chars().all(is_plain);
+            is_content = false;
+        }
+        Seen::Attribute(_, text) | Seen::Text(text) => is_sound &= !has_inexpressible(text),
+        Seen::Bytes(_) => is_sound &= is_content,
+        Seen::End => is_content = false,
+        Seen::Word(_) | Seen::Integer | Seen::DateTime => {}
+    });
+    looked.is_ok() && is_sound
 }
 
 /// Turns the text of a message into bytes, if XML cannot carry its characters. XML carries bytes as
@@ -27,69 +39,6 @@ pub(super) fn secure(request: &mut Primitive<'_>) {
 /// Characters that XML 1.0 does not have.
 fn has_inexpressible(text: &str) -> bool {
     !text.chars().all(is_xml_character)
-}
-
-/// A sink that only looks.
-struct Scan {
-    /// Whether the last element that was opened may hold bytes.
-    is_content: bool,
-    is_bad: bool,
-}
-
-impl Sink for Scan {
-    type Output = ();
-
-    fn vocabulary(&self) -> &'static Vocabulary {
-        &CSP
-    }
-
-    fn version(&self) -> Version {
-        Version::V1_3
-    }
-
-    fn has(&self, _: Versions) -> bool {
-        true
-    }
-
-    fn start(&mut self, tag: Tag) {
-        self.is_content = CSP.kind(tag) == ContentKind::Content;
-    }
-
-    fn start_foreign(&mut self, name: &str) {
-        let is_plain = |character: char| character.is_alphanumeric() || "-_.:".contains(character);
-        self.is_bad |= !name.starts_with(char::is_alphabetic) || !name.chars().all(is_plain);
-        self.is_content = false;
-    }
-
-    fn attribute(&mut self, _: &str, value: &str) {
-        self.is_bad |= has_inexpressible(value);
-    }
-
-    fn text(&mut self, text: &str) {
-        self.is_bad |= has_inexpressible(text);
-    }
-
-    fn word(&mut self, _: Word) {}
-
-    fn integer(&mut self, _: u32) {}
-
-    fn date_time(&mut self, _: DateTime) {}
-
-    fn bytes(&mut self, _: &[u8]) {
-        self.is_bad |= !self.is_content;
-    }
-
-    fn end(&mut self, _: Tag) {
-        self.is_content = false;
-    }
-
-    fn end_foreign(&mut self, _: &str) {
-        self.is_content = false;
-    }
-
-    fn finish(self) -> Result<(), Error> {
-        Ok(())
-    }
 }
 
 #[cfg(test)]
