@@ -50,7 +50,7 @@ use imps_core::Version;
 use imps_csp::address::AddressForm;
 use imps_csp::domain::is_same;
 use imps_csp::{Outcome, Primitive, Status, StatusCode, UserId};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The name of the client of each guest.
 const CLIENT: &str = "network";
@@ -58,15 +58,23 @@ const CLIENT: &str = "network";
 /// The maximum number of guests at first.
 const GUESTS: usize = 1000;
 
+/// The maximum number of guests at first that one user of the world makes known.
+const GUESTS_PER_USER: usize = 100;
+
 /// Another network with the users of one domain.
 ///
-/// **Memory.** A guest is known from the first time that somebody names her, up to
-/// [`with_limit`](Self::with_limit); further ones get 516, as without a network.
+/// **Memory.** A guest is known from the first time that she acts, or that a user with a session
+/// names her, up to [`with_limit`](Self::with_limit). Each user makes a part of them known, up to
+/// [`with_limit_per_user`](Self::with_limit_per_user), so that none fills the network with invented
+/// names. Further ones get 516, as without a network.
 #[derive(Clone, Debug)]
 pub struct Network {
     domain: String,
     limit: usize,
+    limit_per_user: usize,
     guests: BTreeSet<String>,
+    /// The number of guests that each user of the world has made known.
+    named: BTreeMap<String, usize>,
 }
 
 /// The results of something that has passed the hook.
@@ -85,13 +93,26 @@ pub struct Passed {
 impl Network {
     /// A network with the users of a domain.
     pub fn new(domain: impl Into<String>) -> Self {
-        Self { domain: domain.into(), limit: GUESTS, guests: BTreeSet::new() }
+        Self {
+            domain: domain.into(),
+            limit: GUESTS,
+            limit_per_user: GUESTS_PER_USER,
+            guests: BTreeSet::new(),
+            named: BTreeMap::new(),
+        }
     }
 
-    /// Sets the maximum number of guests.
+    /// Sets the maximum number of guests. At first it is 1000.
     #[must_use]
     pub fn with_limit(self, limit: usize) -> Self {
         Self { limit, ..self }
+    }
+
+    /// Sets the maximum number of guests that one user of the world makes known, by her requests. At
+    /// first it is 100.
+    #[must_use]
+    pub fn with_limit_per_user(self, limit_per_user: usize) -> Self {
+        Self { limit_per_user, ..self }
     }
 
     /// The domain of the users.
@@ -109,9 +130,8 @@ impl Network {
         now: Duration,
     ) -> Passed {
         let named: Vec<_> = names::users_of(&request).into_iter().filter(|user| self.is_own(user)).collect();
-        for user in &named {
-            // Without room the world refuses the user.
-            let _ = self.admit(world, user.clone(), now);
+        if world.has_session(who) {
+            self.admit_named(world, &who.user, &named, now);
         }
         let is_end = matches!(request, Primitive::UnsubscribePresenceRequest(_));
         let mut passed = self.passed(world.perform(who, request, now));
@@ -161,6 +181,22 @@ impl Network {
         let address = user.address();
         address.form() == Some(AddressForm::User)
             && address.domain().is_some_and(|domain| is_same(domain, &self.domain))
+    }
+
+    /// Admits the users that a user of the world names. Without room, the world refuses them.
+    fn admit_named(&mut self, world: &mut World, by: &UserId<'_>, named: &[UserId<'static>], now: Duration) {
+        let by = names::normal(by);
+        let mut count = self.named.get(&by).copied().unwrap_or_default();
+        let before = count;
+        for user in named {
+            let is_new = !self.guests.contains(&names::normal(user));
+            if is_new && count < self.limit_per_user && self.admit(world, user.clone(), now).is_ok() {
+                count = count.saturating_add(1);
+            }
+        }
+        if count > before {
+            self.named.insert(by, count);
+        }
     }
 
     /// Makes a user of the network a guest, with a session that is offline until the network says

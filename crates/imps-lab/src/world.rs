@@ -168,6 +168,11 @@ impl World {
         if person.sessions.contains_key(&turn.client) { Ok(turn) } else { Err(StatusCode::NOT_LOGGED_IN) }
     }
 
+    /// Returns whether a client has a session.
+    pub(crate) fn has_session(&self, who: &Caller) -> bool {
+        self.turn(who, Duration::ZERO).is_ok()
+    }
+
     /// The caller, who exists for the whole turn.
     fn caller(&mut self, turn: &Turn) -> Result<&mut Person, StatusCode> {
         self.people.get_mut(&turn.user).ok_or(StatusCode::NOT_LOGGED_IN)

@@ -332,3 +332,26 @@ fn the_number_of_guests_has_a_limit() {
     // Watching nobody of it costs nothing.
     joined.done("ann", watch(&["bob"]));
 }
+
+/// `status-codes.tsv`: 516 for a domain that is not supported.
+#[test]
+fn one_user_does_not_fill_the_network_with_invented_names() {
+    let invented = |count: u32| {
+        (0..count).map(|it| User::new(format!("wv:x{it}@beta.example"))).collect::<Recipient<'_>>()
+    };
+    let mut joined = Joined::new();
+    let ghost = imps_lab::Caller::new("wv:ghost@example.com", "phone");
+    let Joined { lab, network } = &mut joined;
+    network.perform(&mut lab.world, &ghost, text(invented(300), "hello").into(), lab.now);
+    let passed = joined.ask("ann", text(invented(300), "hello"));
+    assert_eq!(passed.outbound.len(), 100);
+    let outcome = passed.answer.outcome().unwrap();
+    let [refused] = &outcome.detailed_result[..] else { panic!("{outcome:?}") };
+    assert_eq!(refused.code.unwrap(), StatusCode::DOMAIN_NOT_SUPPORTED);
+    // The known ones are free, and others have room of their own.
+    assert_eq!(joined.done("ann", text(invented(100), "hello")).outbound.len(), 100);
+    joined.done("bob", to_omar());
+    assert_eq!(code(&joined.ask("ann", to_omar())), 200);
+    joined.network = joined.network.clone().with_limit_per_user(101);
+    assert_eq!(code(&joined.ask("ann", text(invented(102), "hello"))), 516);
+}
