@@ -166,8 +166,9 @@ impl ServeArguments {
         if let Some(path) = self.users {
             let name = path.display();
             let text = std::fs::read_to_string(&path).map_err(|error| format!("{name}: {error}"))?;
-            let users: Users = text.parse().map_err(|error| format!("{name}: {error}"))?;
-            let domain = users.domain.unwrap_or_else(|| DOMAIN.into());
+            let usual = self.domain.as_deref().unwrap_or(DOMAIN);
+            let users = Users::read(&text, usual).map_err(|error| format!("{name}: {error}"))?;
+            let domain = users.domain.unwrap_or_else(|| usual.into());
             options = options.with_accounts(users.accounts).with_domain(domain);
         }
         Ok(match self.domain {

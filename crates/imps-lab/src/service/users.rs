@@ -2,9 +2,11 @@
 
 use crate::world::Account;
 use imps_csp::address::AddressForm;
+use imps_csp::domain::is_same;
 use imps_csp::{Secret, UserId};
 use serde::Deserialize;
 use std::str::FromStr;
+use toml::Spanned;
 
 /// The domain and the users, as a file in TOML has them.
 ///
@@ -40,11 +42,31 @@ pub enum UsersError {
     #[error("{0}")]
     Toml(#[from] toml::de::Error),
     /// An address does not name a user.
-    #[error("{0:?} is not the address of a user")]
-    Address(String),
+    #[error("line {line}: {id:?} is not the address of a user")]
+    Address {
+        /// The line of the address, from 1.
+        line: usize,
+        /// The address.
+        id: String,
+    },
+    /// An address is of another domain.
+    #[error("line {line}: {id:?} is not of the domain {domain}")]
+    Foreign {
+        /// The line of the address, from 1.
+        line: usize,
+        /// The address.
+        id: String,
+        /// The domain of the file.
+        domain: String,
+    },
     /// Two entries have the same address.
-    #[error("{0} is there twice")]
-    Twice(String),
+    #[error("line {line}: {id} is there twice")]
+    Twice {
+        /// The line of the second entry, from 1.
+        line: usize,
+        /// The address.
+        id: String,
+    },
     /// There is no user.
     #[error("no user: write a [[user]] with id and password")]
     Nobody,
@@ -61,7 +83,7 @@ struct File {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 struct Entry {
-    id: String,
+    id: Spanned<String>,
     password: String,
     #[serde(default)]
     first_name: String,
@@ -75,21 +97,29 @@ struct Entry {
     mobile: String,
 }
 
-impl FromStr for Users {
-    type Err = UsersError;
-
-    fn from_str(text: &str) -> Result<Self, UsersError> {
-        let File { domain, user } = toml::from_str(text)?;
-        let home = domain.as_deref().unwrap_or(super::DOMAIN);
+impl Users {
+    /// Reads a file. `domain` is the domain of its users, unless it names another one.
+    ///
+    /// # Errors
+    /// [`UsersError`]: nothing is left out silently.
+    pub fn read(text: &str, domain: &str) -> Result<Self, UsersError> {
+        let File { domain: stated, user } = toml::from_str(text)?;
+        let home = stated.as_deref().unwrap_or(domain);
         let mut accounts: Vec<Account> = Vec::new();
         for entry in user {
-            let named = UserId::from(entry.id.clone());
-            if named.address().form() != Some(AddressForm::User) {
-                return Err(UsersError::Address(entry.id));
+            let line = line_of(text, entry.id.span().start);
+            let id = entry.id.into_inner();
+            let named = UserId::from(id.clone());
+            let address = named.address();
+            if address.form() != Some(AddressForm::User) {
+                return Err(UsersError::Address { line, id });
             }
-            let user_id = UserId::from(named.address().resolve(home).to_string());
+            if address.domain().is_some_and(|other| !is_same(other, home)) {
+                return Err(UsersError::Foreign { line, id, domain: home.to_owned() });
+            }
+            let user_id = UserId::from(address.resolve(home).to_string());
             if accounts.iter().any(|other| other.user_id.same_as(&user_id)) {
-                return Err(UsersError::Twice(user_id.as_str().to_owned()));
+                return Err(UsersError::Twice { line, id: user_id.as_str().to_owned() });
             }
             accounts.push(Account {
                 user_id,
@@ -104,8 +134,23 @@ impl FromStr for Users {
         if accounts.is_empty() {
             return Err(UsersError::Nobody);
         }
-        Ok(Self { domain, accounts })
+        Ok(Self { domain: stated, accounts })
     }
+}
+
+/// Reads a file of the domain [`DOMAIN`](super::DOMAIN), unless it names another one.
+impl FromStr for Users {
+    type Err = UsersError;
+
+    fn from_str(text: &str) -> Result<Self, UsersError> {
+        Self::read(text, super::DOMAIN)
+    }
+}
+
+/// The number of the line with a byte, from 1.
+fn line_of(text: &str, offset: usize) -> usize {
+    let before = text.as_bytes().iter().take(offset);
+    before.filter(|byte| **byte == b'\n').count().saturating_add(1)
 }
 
 #[cfg(test)]
@@ -118,8 +163,21 @@ mod tests {
         assert!(fault("[[user]]\nid = 'ann'\n").contains("password"));
         assert!(fault("[[user]]\nid = 'ann'\npassword = 'x'\nage = 3\n").contains("age"));
         assert_eq!(fault(""), "no user: write a [[user]] with id and password");
-        assert_eq!(fault("[[user]]\nid = 'ann/x'\npassword = ''"), "\"ann/x\" is not the address of a user");
+        assert_eq!(
+            fault("[[user]]\nid = 'ann/x'\npassword = ''"),
+            "line 2: \"ann/x\" is not the address of a user"
+        );
         let twice = "[[user]]\nid = 'ann'\npassword = ''\n[[user]]\nid = 'wv:Ann@lab.example'\npassword = ''";
-        assert_eq!(fault(twice), "wv:Ann@lab.example is there twice");
+        assert_eq!(fault(twice), "line 5: wv:Ann@lab.example is there twice");
+        let foreign =
+            "[[user]]\nid = 'ann'\npassword = ''\n\n[[user]]\npassword = ''\nid = 'wv:bob@b.example'";
+        assert_eq!(fault(foreign), "line 7: \"wv:bob@b.example\" is not of the domain lab.example");
+        assert!(fault(&format!("domain = 'a.example'\n{foreign}")).contains("domain a.example"));
+    }
+
+    #[test]
+    fn users_are_of_the_domain_of_the_command() {
+        let users = Users::read("[[user]]\nid = 'wv:bob@B.example'\npassword = ''", "b.example").unwrap();
+        assert_eq!((users.domain, users.accounts[0].user_id.as_str()), (None, "wv:bob@B.example"));
     }
 }
