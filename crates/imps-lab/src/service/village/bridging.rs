@@ -3,6 +3,7 @@
 use crate::world::Caller;
 use imps_bridge::{Bridge, Context, ForSession as _, Receiver, convert_with};
 use imps_core::Version;
+use imps_csp::contact_list::GetListResponse;
 use imps_csp::messaging::MessageNotification;
 use imps_csp::service::CapabilityList;
 use imps_csp::{ClientId, Message, Primitive, SessionDescriptor, Status, StatusCode};
@@ -29,10 +30,17 @@ pub(super) fn answer(
     let answer = Message::response(Version::V1_3, session(), "t", answer);
     let converted = bridge.to_client(answer, now).message;
     let transaction = converted.and_then(|message| message.session.transactions.into_iter().next());
-    match transaction {
-        Some(transaction) => transaction.content.primitive,
+    match transaction.map(|transaction| transaction.content.primitive) {
+        Some(Primitive::GetListResponse(answer)) => lists(*answer, caller.version).into(),
+        Some(answer) => answer,
         None => Status::new(StatusCode::INTERNAL_SERVER_ERROR).into(),
     }
+}
+
+/// At 1.1, the default list is also among the others (`elements.tsv`, server A).
+fn lists(answer: GetListResponse<'static>, version: Version) -> GetListResponse<'static> {
+    let GetListResponse { contact_list, default_contact_list, extensions, .. } = answer;
+    GetListResponse { extensions, ..GetListResponse::new(version, contact_list, default_contact_list) }
 }
 
 /// Converts a request of the server for the version of a session, and announces a message that its
@@ -75,5 +83,30 @@ pub(super) fn announced(primitive: Primitive<'static>) -> Primitive<'static> {
             MessageNotification { message_info, ..MessageNotification::default() }.into()
         }
         other => other,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use imps_csp::ContactListId;
+    use imps_csp::contact_list::GetListRequest;
+
+    /// `elements.tsv`, `GetList-Response`: at 1.1 the default list is also a `ContactList`.
+    #[test]
+    fn clients_of_1_1_find_the_default_list_among_the_others() {
+        let (friends, work) = ("wv:ann/friends@lab.example", "wv:ann/work@lab.example");
+        for (version, expected) in
+            [(Version::V1_1, vec![work, friends]), (Version::V1_2, vec![work]), (Version::V1_3, vec![work])]
+        {
+            let caller = Caller::new("wv:ann@lab.example", "phone").with_version(version);
+            let lists = GetListResponse::new(Version::V1_3, [work.into()], Some(friends.into()));
+            let answered = answer(&caller, &GetListRequest::default().into(), lists.into(), Duration::ZERO);
+            let Primitive::GetListResponse(answered) = answered else { panic!("{answered:?}") };
+            let named = answered.contact_list_id_list.iter().flat_map(|list| &list.contact_lists);
+            let named = answered.contact_list.iter().chain(named).map(ContactListId::as_str);
+            assert_eq!(named.collect::<Vec<_>>(), expected);
+            assert_eq!(answered.default_contact_list.as_ref().unwrap(), friends);
+        }
     }
 }
