@@ -27,8 +27,8 @@ Exit codes:
 /// gateways in a lab.
 ///
 /// Without arguments it serves two users on this machine, prints what to type into a phone, and
-/// then a line per transaction. It speaks 1.1, 1.2 and 1.3. It forgets everything at its end, and it
-/// has no TLS.
+/// then a line per transaction. It speaks 1.1, 1.2 and 1.3. It has no TLS. Without --state it forgets
+/// everything at its end.
 #[derive(Debug, Parser)]
 #[command(name = "imps-lab", version, after_long_help = EXAMPLES, args_conflicts_with_subcommands = true)]
 pub(crate) struct Cli {
@@ -79,6 +79,13 @@ struct ServeArguments {
     /// The server of another domain; repeat it for more. The other one needs this one, too
     #[arg(long, value_name = "DOMAIN=URL", value_parser = peer)]
     peer: Vec<(String, String)>,
+
+    /// Keeps users, lists, groups and waiting messages in a file, and reads it at the start
+    ///
+    /// It is JSON, with the passwords in clear. It is written some seconds after a change, and at the
+    /// end. Users of --users come from there; all others stay until they are removed from the file.
+    #[arg(long, value_name = "FILE")]
+    state: Option<PathBuf>,
 
     /// Writes all traffic to a capture that `imps timeline` and Wireshark read
     #[arg(long, value_name = "FILE")]
@@ -159,6 +166,7 @@ impl ServeArguments {
             .with_cir_tcp(self.cir_tcp.0)
             .with_host(self.host)
             .with_record(self.record)
+            .with_state(self.state)
             .with_peers(self.peer)
             .with_pedantic(self.pedantic)
             .with_register(self.register)

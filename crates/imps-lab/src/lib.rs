@@ -1,4 +1,5 @@
 //! [phone]: guide::phone
+//! [state]: guide::state
 // The first definition of a link counts: here the module, for readers of the repository the file.
 #![doc = include_str!("../README.md")]
 #![cfg_attr(
@@ -31,3 +32,5 @@ pub use world::{
     Account, Caller, Delivery, Limits, Options, Performed, Performer, PushSettings, RegistrationError, World,
     performer,
 };
+#[cfg(feature = "state")]
+pub use world::{RestoreError, Saved};

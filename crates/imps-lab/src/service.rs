@@ -19,6 +19,7 @@ mod packets;
 mod peers;
 mod recorder;
 mod shared;
+mod state;
 mod tap;
 mod users;
 mod village;
@@ -39,6 +40,8 @@ use oma_imps::csp::service::ServiceTree;
 use peers::Peers;
 use recorder::Recorder;
 use shared::Shared;
+use state::StateFile;
+use std::fmt::Display;
 use std::future::pending;
 use std::io;
 use std::net::SocketAddr;
@@ -65,7 +68,9 @@ pub struct Running {
 /// Opens the sockets and serves them, until the returned value is dropped.
 ///
 /// # Errors
-/// An address is in use or not of this machine, or the file for the recording cannot be written.
+/// An address is in use or not of this machine, the file for the recording cannot be written, or an
+/// account is not of the domain or is there twice. The file with the state is not of this version
+/// and domain.
 pub async fn serve(options: ServiceOptions) -> io::Result<Running> {
     let recorder = Arc::new(Recorder::new(&options)?);
     let listener = TcpListener::bind(options.listen).await.map_err(at(options.listen))?;
@@ -87,13 +92,29 @@ pub async fn serve(options: ServiceOptions) -> io::Result<Running> {
     if echo.is_some() {
         accounts.retain(|account| account.user_id.address().user() != Some("echo"));
     }
-    let world = World::new(options.domain.clone(), accounts, Options { echo, ..Options::default() });
+    let mut world = World::new(options.domain.clone(), [], Options { echo, ..Options::default() });
+    for account in accounts {
+        let user = account.user_id.clone();
+        let invalid = |error| io::Error::new(io::ErrorKind::InvalidInput, error);
+        world.register(account).map_err(invalid).map_err(at(user))?;
+    }
+    let (state, saved) = match &options.state {
+        Some(path) => {
+            let (file, saved) = StateFile::open(path).map_err(at(path.display()))?;
+            (Some(file), saved.map(|saved| (path, saved)))
+        }
+        None => (None, None),
+    };
     let rules = Rules { pedantic: options.pedantic, register: options.register, ..Rules::default() };
-    let village = Village::new(session_options(&options, address, cir_tcp), world, rules);
+    let mut village = Village::new(session_options(&options, address, cir_tcp), world, rules);
+    if let Some((path, saved)) = saved {
+        let invalid = |error| io::Error::new(io::ErrorKind::InvalidData, error);
+        village.restore(saved).map_err(invalid).map_err(at(path.display()))?;
+    }
     let read = ReadOptions::default().with_strict(options.pedantic);
     let peers = Peers::new(&options.domain).map_err(|error| io::Error::other(error.to_string()))?;
     let server = Server::default().with_options(read);
-    let shared = Arc::new(Shared::new(village, server, recorder.clone(), peers, udp));
+    let shared = Arc::new(Shared::new(village, server, recorder.clone(), peers, udp, state));
 
     let mut tasks = JoinSet::new();
     let (open, closing) = watch::channel(());
@@ -114,9 +135,9 @@ pub async fn serve(options: ServiceOptions) -> io::Result<Running> {
     Ok(running)
 }
 
-/// Names the address in an error.
-fn at(address: SocketAddr) -> impl Fn(io::Error) -> io::Error {
-    move |error| io::Error::new(error.kind(), format!("{address}: {error}"))
+/// Names the address or file in an error.
+fn at(place: impl Display) -> impl Fn(io::Error) -> io::Error {
+    move |error| io::Error::new(error.kind(), format!("{place}: {error}"))
 }
 
 impl Running {
@@ -148,7 +169,7 @@ impl Running {
         }
         let news = self.shared.peers().add(&domain, parsed);
         let name = domain.as_str().to_owned();
-        self.shared.with(|village, _| village.add_peer(name.clone()));
+        self.shared.with(|village, now| village.add_peer(name.clone(), now));
         self.tasks.spawn(peers::send_news(self.shared.clone(), name, news));
         Ok(())
     }
@@ -161,11 +182,12 @@ impl Running {
         }
     }
 
-    /// Closes the sockets, and completes the recording.
+    /// Closes the sockets, saves the state, and completes the recording.
     pub async fn stop(mut self) {
         let Self { tasks, open, shared, .. } = &mut self;
         drop(std::mem::replace(open, watch::channel(()).0));
         tasks.shutdown().await;
+        shared.save();
         shared.recorder().finish();
     }
 }

@@ -18,6 +18,8 @@ mod messages;
 mod person;
 mod presence;
 mod profiles;
+#[cfg(feature = "state")]
+mod saved;
 mod search;
 mod sending;
 mod sessions;
@@ -32,6 +34,8 @@ pub use account::{Account, RegistrationError};
 pub use delivery::{Caller, Delivery, Performed, PushSettings};
 pub use dispatch::{Performer, performer};
 pub use limits::{Limits, Options};
+#[cfg(feature = "state")]
+pub use saved::{RestoreError, Saved};
 
 use core::time::Duration;
 use delivery::Turn;

@@ -48,6 +48,9 @@ pub struct ServiceOptions {
     pub peers: Vec<(String, String)>,
     /// The file of pcapng for the traffic. Default: none.
     pub record: Option<PathBuf>,
+    /// The file that keeps users, lists, groups and waiting messages. It is read at the start if it
+    /// is there, and written soon after changes, and at the end. Default: none.
+    pub state: Option<PathBuf>,
     /// The time for which the log waits for the answer to a request. Default: two seconds.
     pub patience: Duration,
     /// The time in which the head of the next request must be there on a connection of HTTP.
@@ -72,6 +75,7 @@ impl Default for ServiceOptions {
             pedantic: false,
             peers: Vec::new(),
             record: None,
+            state: None,
             patience: Duration::from_secs(2),
             idle: Duration::from_secs(300),
             log: Arc::new(|_| {}),
@@ -109,6 +113,7 @@ setters! {
     with_pedantic pedantic: bool;
     with_peers peers: Vec<(String, String)>;
     with_record record: Option<PathBuf>;
+    with_state state: Option<PathBuf>;
     with_patience patience: Duration;
     with_idle idle: Duration;
 }

@@ -4,6 +4,7 @@ use super::faults::Fault;
 use super::now;
 use super::peers::{self, Peers};
 use super::recorder::Recorder;
+use super::state::StateFile;
 use super::village::{Datagram, Effect, Performing, Village};
 use ::http::Response;
 use imps_session::server::Step;
@@ -12,14 +13,19 @@ use imps_transport::http::{Head, Server};
 use oma_imps::Protocol;
 use std::collections::BTreeMap;
 use std::net::IpAddr;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 use tokio::net::UdpSocket;
 use tokio::sync::mpsc;
+use tokio::task::spawn_blocking;
 use tokio::time::sleep;
 
 /// The time between two looks at what is due.
 const LOOK: Duration = Duration::from_millis(250);
+
+/// The looks from one saving of the state to the next one.
+const LOOKS_PER_SAVING: u32 = 8;
 
 /// The service that all sockets share.
 #[derive(Debug)]
@@ -31,6 +37,9 @@ pub(super) struct Shared {
     peers: Peers,
     /// The socket for wake-ups.
     udp: UdpSocket,
+    state: Option<StateFile>,
+    /// Whether anything has happened since the state was saved.
+    is_touched: AtomicBool,
 }
 
 /// The connections for wake-ups, by their sessions. Dropping the sender of one ends it.
@@ -59,8 +68,18 @@ impl Shared {
         recorder: Arc<Recorder>,
         peers: Peers,
         udp: UdpSocket,
+        state: Option<StateFile>,
     ) -> Self {
-        Self { village: Mutex::new(village), server, recorder, channels: Mutex::default(), peers, udp }
+        Self {
+            village: Mutex::new(village),
+            server,
+            recorder,
+            channels: Mutex::default(),
+            peers,
+            udp,
+            state,
+            is_touched: AtomicBool::new(false),
+        }
     }
 
     pub(super) fn peers(&self) -> &Peers {
@@ -82,6 +101,12 @@ impl Shared {
 
     /// Does something with the village, and then everything that follows from it.
     pub(super) fn with<T>(&self, act: impl FnOnce(&mut Village, Duration) -> T) -> T {
+        self.is_touched.store(true, Ordering::Relaxed);
+        self.look(act)
+    }
+
+    /// Does something with the village that is no news for its state.
+    fn look<T>(&self, act: impl FnOnce(&mut Village, Duration) -> T) -> T {
         let now = now();
         let (result, effects) = {
             let mut village = lock(&self.village);
@@ -93,6 +118,15 @@ impl Shared {
             self.act(effect);
         }
         result
+    }
+
+    /// Saves the state, if there is a file for it.
+    pub(super) fn save(&self) {
+        let Some(file) = &self.state else { return };
+        self.is_touched.store(false, Ordering::Relaxed);
+        if let Err(error) = file.write(|| lock(&self.village).save()) {
+            self.recorder.note(&format!("the state is not saved: {error}"));
+        }
     }
 
     fn act(&self, effect: Effect) {
@@ -165,7 +199,7 @@ impl Shared {
 
     /// Returns whether something waits behind an address for wake-ups.
     pub(super) fn asked(&self, path: &str) -> bool {
-        self.with(|village, now| village.sessions().asked(path, now))
+        self.look(|village, now| village.sessions().asked(path, now))
     }
 
     /// A client has opened a connection for wake-ups. Returns the wake-up, the number of the
@@ -202,10 +236,15 @@ impl Shared {
 
 /// Does what is due, for ever.
 pub(super) async fn look_after(shared: Arc<Shared>) {
-    loop {
+    for look in (0..LOOKS_PER_SAVING).cycle() {
         sleep(LOOK).await;
-        shared.with(|_, _| ());
+        shared.look(|_, _| ());
         shared.recorder.pass(now());
+        if look == 0 && shared.is_touched.load(Ordering::Relaxed) {
+            let shared = shared.clone();
+            // A failure has its line in the log.
+            let _ = spawn_blocking(move || shared.save()).await;
+        }
     }
 }
 

@@ -12,7 +12,9 @@ pub(super) use peers::{News, Outbound};
 pub(super) use waking::{Datagram, METHODS};
 
 use super::faults::{self, Fault};
-use crate::world::{Account, Caller, World};
+use super::state::State;
+use crate::world::{Account, Caller, RestoreError, World};
+use imps_csp::domain::is_same;
 use imps_csp::{MessageId, Primitive, Status, StatusCode, UserId};
 use imps_session::server::{Call, Credentials, LoginCall, SessionOptions, Sessions, Step};
 use imps_transport::http::Arrived;
@@ -109,9 +111,27 @@ impl Village {
         }
     }
 
-    /// Adds the domain of another server, in lower case.
-    pub(super) fn add_peer(&mut self, domain: String) {
+    /// Adds the domain of another server, in lower case. Its users who are known from an earlier
+    /// server get what waits for them.
+    pub(super) fn add_peer(&mut self, domain: String, now: Duration) {
+        let is_of = |user: &UserId<'_>| user.address().domain().is_some_and(|it| is_same(it, &domain));
+        for user in self.world.guests().into_iter().filter(is_of) {
+            // The world is full of sessions.
+            let _ = self.guest(user, now);
+        }
         self.rules.peers.insert(domain);
+    }
+
+    /// Returns everything that outlives this server.
+    pub(super) fn save(&self) -> State {
+        State { world: self.world.save(), foreign_ids: self.foreign_ids.clone() }
+    }
+
+    /// Takes what has outlived an earlier server.
+    pub(super) fn restore(&mut self, state: State) -> Result<(), RestoreError> {
+        self.world.restore(state.world)?;
+        self.foreign_ids = state.foreign_ids;
+        Ok(())
     }
 
     pub(super) fn sessions(&mut self) -> &mut Sessions {
@@ -184,8 +204,7 @@ impl Village {
                 _ => Credentials::Password(account.password.clone()),
             };
         }
-        let is_foreign =
-            user.address().domain().is_some_and(|it| !imps_csp::domain::is_same(it, self.world.domain()));
+        let is_foreign = user.address().domain().is_some_and(|it| !is_same(it, self.world.domain()));
         if is_foreign {
             return Credentials::Refused(StatusCode::DOMAIN_NOT_SUPPORTED);
         }

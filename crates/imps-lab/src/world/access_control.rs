@@ -15,6 +15,7 @@ use std::collections::BTreeSet;
 
 /// The two lists. An entity on both is blocked.
 #[derive(Clone, Debug)]
+#[cfg_attr(feature = "state", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "kebab-case"))]
 pub(super) struct AccessControl {
     blocked: Entities,
     blocks: bool,
@@ -31,6 +32,7 @@ impl Default for AccessControl {
 
 /// Entities that a list names.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[cfg_attr(feature = "state", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "kebab-case"))]
 struct Entities {
     users: BTreeSet<Key>,
     /// Names in groups, with the key of the group.

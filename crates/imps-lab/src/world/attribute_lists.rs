@@ -15,6 +15,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// The attribute lists of a user.
 #[derive(Clone, Debug, Default)]
+#[cfg_attr(feature = "state", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "kebab-case"))]
 pub(super) struct AttributeLists {
     default: Option<Grant>,
     users: BTreeMap<Key, Grant>,
@@ -22,6 +23,7 @@ pub(super) struct AttributeLists {
 }
 
 #[derive(Clone, Copy, Debug)]
+#[cfg_attr(feature = "state", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "kebab-case"))]
 struct Grant {
     attributes: AttributeSet,
     /// Whether the owner wants to know who asks for more.

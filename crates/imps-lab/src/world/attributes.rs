@@ -4,6 +4,8 @@ use imps_presence::{OnlineStatus, PresenceAttribute, PresenceSubList};
 
 /// A set of presence attributes.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[cfg_attr(feature = "state", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "state", serde(into = "PresenceSubList<'static>", from = "PresenceSubList<'static>"))]
 pub(super) struct AttributeSet(u32);
 
 impl AttributeSet {
@@ -49,6 +51,18 @@ impl AttributeSet {
 
     const fn bit(attribute: PresenceAttribute) -> u32 {
         1 << attribute as u32
+    }
+}
+
+impl From<AttributeSet> for PresenceSubList<'static> {
+    fn from(set: AttributeSet) -> Self {
+        set.names()
+    }
+}
+
+impl From<PresenceSubList<'static>> for AttributeSet {
+    fn from(names: PresenceSubList<'static>) -> Self {
+        Self::named(&names)
     }
 }
 

@@ -17,11 +17,13 @@ use std::collections::BTreeMap;
 
 /// The users who have asked for more presence than they may see, and the decisions.
 #[derive(Clone, Debug, Default)]
+#[cfg_attr(feature = "state", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "kebab-case"))]
 pub(super) struct Questions {
     by_user: BTreeMap<Key, Question>,
 }
 
 #[derive(Clone, Debug)]
+#[cfg_attr(feature = "state", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "kebab-case"))]
 struct Question {
     attributes: AttributeSet,
     state: ReactiveAuthState<'static>,

@@ -15,12 +15,14 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// The contact lists of a user.
 #[derive(Clone, Debug, Default)]
+#[cfg_attr(feature = "state", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "kebab-case"))]
 pub(super) struct ContactLists {
     lists: BTreeMap<Key, ContactList>,
     default: Option<Key>,
 }
 
 #[derive(Clone, Debug)]
+#[cfg_attr(feature = "state", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "kebab-case"))]
 struct ContactList {
     id: ContactListId<'static>,
     display_name: Option<String>,

@@ -15,6 +15,7 @@ use std::collections::BTreeMap;
 
 /// All groups.
 #[derive(Clone, Debug, Default)]
+#[cfg_attr(feature = "state", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "kebab-case"))]
 pub(super) struct Groups {
     rooms: BTreeMap<Key, Room>,
 }
@@ -22,6 +23,17 @@ pub(super) struct Groups {
 impl Groups {
     pub(super) fn has(&self, key: &Key) -> bool {
         self.rooms.contains_key(key)
+    }
+
+    /// Forgets all sessions: nobody is in a group, and only its members have choices.
+    #[cfg(feature = "state")]
+    pub(super) fn without_sessions(mut self) -> Self {
+        for room in self.rooms.values_mut() {
+            room.seats.clear();
+            let Room { members, own, .. } = room;
+            own.retain(|user, _| members.contains_key(user));
+        }
+        self
     }
 
     pub(super) fn all(&self) -> impl Iterator<Item = (&Key, &Room)> {

@@ -15,12 +15,14 @@ use std::collections::BTreeMap;
 
 /// The open invitations of all users.
 #[derive(Clone, Debug, Default)]
+#[cfg_attr(feature = "state", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "kebab-case"))]
 pub(super) struct Invitations {
     open: Vec<Invitation>,
 }
 
 /// An invitation to users who have not decided yet.
 #[derive(Clone, Debug)]
+#[cfg_attr(feature = "state", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "kebab-case"))]
 struct Invitation {
     from: Key,
     /// The inviting user as the invited users know her: her screen name may hide her address.

@@ -12,6 +12,8 @@ const LONGEST: usize = 256;
 
 /// An address in the spelling that all its spellings share.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(feature = "state", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "state", serde(into = "String", try_from = "String"))]
 pub(super) struct Key(Arc<str>);
 
 impl Key {
@@ -58,6 +60,22 @@ impl Key {
 
     pub(super) fn as_str(&self) -> &str {
         &self.0
+    }
+}
+
+impl From<Key> for String {
+    fn from(key: Key) -> Self {
+        key.0.as_ref().into()
+    }
+}
+
+/// Only the spelling that all spellings share is a key.
+impl TryFrom<String> for Key {
+    type Error = &'static str;
+
+    fn try_from(text: String) -> Result<Self, Self::Error> {
+        let key = Self::of(Address::from(&*text), "").filter(|key| *key.0 == *text);
+        key.ok_or("expected a whole address in lower case")
     }
 }
 

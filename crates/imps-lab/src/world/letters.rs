@@ -18,12 +18,18 @@ use std::time::SystemTime;
 
 /// The messages that wait for a user, in their order.
 #[derive(Clone, Debug, Default)]
+#[cfg_attr(feature = "state", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "kebab-case"))]
 pub(super) struct Letters {
     letters: VecDeque<Letter>,
 }
 
 /// A message for one user.
 #[derive(Clone, Debug)]
+#[cfg_attr(feature = "state", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(
+    feature = "state",
+    serde(into = "super::saved::SavedLetter", try_from = "super::saved::SavedLetter")
+)]
 pub(super) struct Letter {
     pub(super) id: MessageId<'static>,
     /// The user who has sent it.
@@ -75,6 +81,13 @@ impl Letter {
 impl Letters {
     pub(super) fn get(&self, id: &MessageId<'_>) -> Option<&Letter> {
         self.letters.iter().find(|letter| letter.id.as_str() == id.as_str().trim())
+    }
+
+    /// Forgets all sessions, and what one of them has taken.
+    #[cfg(feature = "state")]
+    pub(super) fn without_sessions(mut self) -> Self {
+        self.letters.retain(|letter| !letter.is_taken);
+        self
     }
 
     pub(super) fn infos(&self) -> impl ExactSizeIterator<Item = &MessageInfo<'static>> {

@@ -19,12 +19,16 @@ use imps_presence::{OnlineStatus, PresenceSubList};
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 #[derive(Clone, Debug)]
+#[cfg_attr(feature = "state", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "kebab-case"))]
 pub(super) struct Person {
+    #[cfg_attr(feature = "state", serde(with = "super::saved::SavedAccount"))]
     pub(super) account: Account,
     /// Whether she sends messages back, and needs no session.
+    #[cfg_attr(feature = "state", serde(skip))]
     pub(super) is_echo: bool,
     /// Whether she belongs to another domain.
     pub(super) is_guest: bool,
+    #[cfg_attr(feature = "state", serde(skip))]
     pub(super) sessions: BTreeMap<ClientKey, Online>,
     pub(super) lists: ContactLists,
     pub(super) attributes: AttributeLists,

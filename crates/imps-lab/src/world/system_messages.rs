@@ -11,6 +11,7 @@ use std::collections::VecDeque;
 
 /// The questions that wait for an answer of a user, and her answers.
 #[derive(Clone, Debug, Default)]
+#[cfg_attr(feature = "state", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "kebab-case"))]
 pub(super) struct SystemMessages {
     open: VecDeque<SystemMessage<'static>>,
     answers: VecDeque<SystemMessageResponse<'static>>,

@@ -12,6 +12,7 @@ use std::collections::BTreeMap;
 
 /// Former watchers, and users who have asked once.
 #[derive(Clone, Debug, Default)]
+#[cfg_attr(feature = "state", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "kebab-case"))]
 pub(super) struct WatchLog {
     by_user: BTreeMap<Key, (WatcherStatus<'static>, Duration)>,
 }

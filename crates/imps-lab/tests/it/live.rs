@@ -9,6 +9,7 @@ mod net;
 mod peers;
 mod phone;
 mod recording;
+mod state;
 mod table;
 mod use_cases;
 

@@ -20,6 +20,8 @@ mod network;
 mod presence;
 #[cfg(feature = "command")]
 mod recorded;
+#[cfg(feature = "state")]
+mod saved;
 mod search;
 mod sending;
 mod sessions;

@@ -172,7 +172,7 @@ impl Village {
     }
 
     /// Brings a user of another domain into the world. She stays there.
-    fn guest(&mut self, user: UserId<'static>, now: Duration) -> Result<Caller, StatusCode> {
+    pub(super) fn guest(&mut self, user: UserId<'static>, now: Duration) -> Result<Caller, StatusCode> {
         let caller = Caller::new(user.clone(), CLIENT);
         let key = user.as_str().to_ascii_lowercase();
         if self.guests.contains(&key) {

@@ -9,12 +9,14 @@ use imps_csp::{GroupId, PrivilegeLevel, StatusCode};
 use std::collections::{BTreeMap, BTreeSet};
 
 #[derive(Clone, Debug)]
+#[cfg_attr(feature = "state", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "kebab-case"))]
 pub(in crate::world) struct Room {
     pub(in crate::world) id: GroupId<'static>,
     pub(in crate::world) properties: GroupProperties<'static>,
     pub(in crate::world) owner: Key,
     pub(in crate::world) members: BTreeMap<Key, Role>,
     pub(super) rejected: BTreeSet<Key>,
+    #[cfg_attr(feature = "state", serde(skip))]
     pub(in crate::world) seats: Vec<Seat>,
     /// The own properties of members and of users in the group.
     pub(super) own: BTreeMap<Key, Own>,
@@ -23,6 +25,7 @@ pub(in crate::world) struct Room {
 
 /// The rights of a member.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[cfg_attr(feature = "state", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "kebab-case"))]
 pub(in crate::world) enum Role {
     Ordinary,
     Moderator,
@@ -40,6 +43,7 @@ pub(in crate::world) struct Seat {
 
 /// The choices of a user in a group.
 #[derive(Clone, Debug)]
+#[cfg_attr(feature = "state", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "kebab-case"))]
 pub(in crate::world) struct Own {
     pub(in crate::world) private_messaging: bool,
     pub(in crate::world) show_id: bool,
