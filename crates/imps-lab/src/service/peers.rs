@@ -1,5 +1,9 @@
 //! The servers of other domains, over HTTP.
 
+mod news;
+
+pub(super) use news::send_news;
+
 use super::now;
 use super::shared::{Shared, lock};
 use super::tap::Tap;
@@ -22,13 +26,10 @@ use std::sync::{Arc, Mutex};
 use std::time::Duration;
 use tokio::net::TcpStream;
 use tokio::sync::{Notify, mpsc, oneshot};
-use tokio::time::{sleep, timeout};
+use tokio::time::timeout;
 
 /// The time for the answer to a client, with the opening of a session.
 const PATIENCE: Duration = Duration::from_secs(20);
-
-/// The time until a message is sent once more to a peer that has not answered.
-const PAUSE: Duration = Duration::from_secs(10);
 
 /// The most news that wait for one peer.
 const MOST_NEWS: usize = 1024;
@@ -43,6 +44,8 @@ pub(super) struct Peers {
     state: Mutex<State>,
     /// A set-up is over: a session is open, or can be set up again.
     opened: Notify,
+    /// A session is open.
+    returned: Notify,
 }
 
 #[derive(Debug)]
@@ -88,7 +91,7 @@ impl Peers {
             recent: Recent::new(RecentLimits::default()),
             last: 0,
         };
-        Ok(Self { own, state: Mutex::new(state), opened: Notify::new() })
+        Ok(Self { own, state: Mutex::new(state), opened: Notify::new(), returned: Notify::new() })
     }
 
     /// Adds a peer. Returns the queue of news for it.
@@ -125,6 +128,7 @@ impl Peers {
         lock(&self.state).sessions.insert(domain, Open { session, is_usable });
         if is_usable {
             self.opened.notify_waiters();
+            self.returned.notify_waiters();
         }
     }
 
@@ -174,43 +178,6 @@ impl Peers {
             let _ = sender.send(answer);
         }
     }
-}
-
-/// Sends the news for a peer one after another, for ever.
-pub(super) async fn send_news(shared: Arc<Shared>, domain: String, mut news: mpsc::Receiver<News>) {
-    while let Some(News { request, letter }) = news.recv().await {
-        let name = request.name().to_owned();
-        let answered = ask(&shared, &domain, request).await;
-        if let Err(code) = &answered {
-            shared.recorder().note(&format!("{name} has not reached {domain}: {code}"));
-        }
-        let Some(letter) = letter else { continue };
-        match answered.as_ref().map(refusal) {
-            Ok(None) => shared.with(|village, now| village.peer_has(letter, now)),
-            Ok(Some(code)) => {
-                shared.recorder().note(&format!("{domain} refuses {name}: {code}"));
-                shared.with(|village, now| village.peer_refuses(letter, now));
-            }
-            Err(_) => {
-                let shared = shared.clone();
-                // The number of messages that wait has a limit.
-                tokio::spawn(async move {
-                    sleep(PAUSE).await;
-                    shared.with(|village, now| village.send_again(letter, now));
-                });
-            }
-        }
-    }
-}
-
-/// Returns the code with which a peer refuses a message. `None`: it has it.
-fn refusal(answer: &Primitive<'_>) -> Option<StatusCode> {
-    let status = match answer {
-        Primitive::SendMessageResponse(response) => &response.status,
-        Primitive::Status(status) => status,
-        _ => return Some(StatusCode::INTERNAL_SERVER_ERROR),
-    };
-    (!status.is_success()).then_some(status.code)
 }
 
 /// Asks a peer, and waits for the answer.

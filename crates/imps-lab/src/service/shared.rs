@@ -7,6 +7,7 @@ use super::recorder::Recorder;
 use super::state::StateFile;
 use super::village::{Datagram, Effect, Performing, Village};
 use ::http::Response;
+use imps_csp::StatusCode;
 use imps_session::server::Step;
 use imps_transport::cir::Wakeup;
 use imps_transport::http::{Head, Server};
@@ -189,6 +190,19 @@ impl Shared {
                         let answered = peers::ask(self, &outbound.domain, outbound.request.clone()).await;
                         let act =
                             |village: &mut Village, now| village.relayed(call, &outbound, answered, now);
+                        (self.with(act), None)
+                    }
+                    Performing::Split(call, mixed) => {
+                        let asked = mixed.outbound.iter().map(|outbound| {
+                            let (shared, domain) = (self.clone(), outbound.domain.clone());
+                            let request = outbound.request.clone();
+                            tokio::spawn(async move { peers::ask(&shared, &domain, request).await })
+                        });
+                        let mut answered = Vec::new();
+                        for asked in asked.collect::<Vec<_>>() {
+                            answered.push(asked.await.unwrap_or(Err(StatusCode::INTERNAL_SERVER_ERROR)));
+                        }
+                        let act = |village: &mut Village, now| village.merged(call, *mixed, answered, now);
                         (self.with(act), None)
                     }
                 },

@@ -3,11 +3,13 @@
 mod bridging;
 mod deliveries;
 mod events;
+mod mixed;
 mod peers;
 #[cfg(test)]
 mod tests;
 mod waking;
 
+pub(super) use mixed::Mixed;
 pub(super) use peers::{News, Outbound};
 pub(super) use waking::{Datagram, METHODS};
 
@@ -89,6 +91,8 @@ pub(super) enum Performing<'a> {
     Done(Step<'a>, Option<Fault>),
     /// Another server has to perform it.
     Relay(Call<'a>, Box<Outbound>),
+    /// Other servers have to perform a part of it.
+    Split(Call<'a>, Box<Mixed>),
 }
 
 impl Village {
@@ -231,6 +235,11 @@ impl Village {
         }
         if let Some(outbound) = self.outbound(&call, now) {
             return Performing::Relay(call, Box::new(outbound));
+        }
+        match self.split(&call, now) {
+            Some(Ok(mixed)) => return Performing::Split(call, Box::new(mixed)),
+            Some(Err(answer)) => return Performing::Done(self.sessions.answer(call, answer, now), None),
+            None => {}
         }
         let ordered = faults::ordered(call.primitive(), self.world.domain());
         let fault = ordered.as_ref().map(|(_, fault)| *fault);

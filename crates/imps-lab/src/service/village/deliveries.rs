@@ -16,7 +16,7 @@ impl Village {
         for delivery in deliveries {
             let domain = delivery.user.address().domain();
             if domain.is_some_and(|domain| !imps_csp::domain::is_same(domain, self.world.domain())) {
-                self.deliver_to_guest(delivery);
+                self.deliver_to_guest(delivery, now);
                 continue;
             }
             let Delivery { user, client, version, primitive } = delivery;

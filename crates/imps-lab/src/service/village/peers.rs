@@ -36,6 +36,8 @@ pub(in crate::service) struct Outbound {
 #[derive(Clone, Debug)]
 pub(in crate::service) struct News {
     pub(in crate::service) request: ssp::Primitive<'static>,
+    /// The time at which it was queued.
+    pub(in crate::service) since: Duration,
     /// The message in it.
     pub(in crate::service) letter: Option<Letter>,
 }
@@ -56,12 +58,24 @@ impl Village {
         }
         let caller = self.present.get(call.session_id()?.as_str())?.clone();
         let mut request = call.primitive().clone().into_owned();
+        if let Primitive::SendMessageRequest(message) = &mut request {
+            // The other server needs an identifier, and repeats it.
+            message.message_info.message_id = Some(self.next_relayed(now));
+        }
+        self.outbound_of(caller, request)
+    }
+
+    /// Makes the identifier of a message that is not in the world. No restart repeats the time.
+    pub(super) fn next_relayed(&mut self, now: Duration) -> MessageId<'static> {
+        self.last_relayed = self.last_relayed.saturating_add(1).max(now.as_micros());
+        format!("0x{:X}", self.last_relayed).into()
+    }
+
+    /// Converts a request that is for one other domain alone.
+    pub(super) fn outbound_of(&self, caller: Caller, mut request: Primitive<'static>) -> Option<Outbound> {
         let domain = self.world.domain().to_owned();
         let route = Route::from_user(caller.user.clone());
         if let Primitive::SendMessageRequest(message) = &mut request {
-            // The other server needs an identifier, and repeats it. No restart repeats the time.
-            self.last_relayed = self.last_relayed.saturating_add(1).max(now.as_micros());
-            message.message_info.message_id = Some(format!("0x{:X}", self.last_relayed).into());
             // This server speaks for the user, and not for her name in a group of the other one.
             message.message_info.sender = None;
         }
@@ -90,14 +104,21 @@ impl Village {
         request: &Primitive<'_>,
         now: Duration,
     ) -> Primitive<'static> {
-        let context = Context::new(self.world.domain()).with_peer(&outbound.domain);
-        let answer = answered.and_then(|answered| {
-            let relayed = answer_to_csp(&answered, &outbound.waiting, &context);
-            let answer = relayed.map_err(|error| error.code())?.message;
-            Ok(answer.ok_or(StatusCode::INTERNAL_SERVER_ERROR)?.into_owned())
-        });
-        let answer = answer.unwrap_or_else(|code| Status::new(code).into());
+        let answer = self.in_csp(outbound, answered).unwrap_or_else(|code| Status::new(code).into());
         bridging::answer(&outbound.caller, request, answer, now)
+    }
+
+    /// Converts the answer of another server.
+    pub(super) fn in_csp(
+        &self,
+        outbound: &Outbound,
+        answered: Result<ssp::Primitive<'static>, StatusCode>,
+    ) -> Result<Primitive<'static>, StatusCode> {
+        let context = Context::new(self.world.domain()).with_peer(&outbound.domain);
+        let answered = answered?;
+        let relayed = answer_to_csp(&answered, &outbound.waiting, &context);
+        let answer = relayed.map_err(|error| error.code())?.message;
+        Ok(answer.ok_or(StatusCode::INTERNAL_SERVER_ERROR)?.into_owned())
     }
 
     /// Performs a request of another server, and returns the answer.
@@ -226,7 +247,7 @@ impl Village {
     }
 
     /// Sends a request for a guest to the server of her domain.
-    pub(super) fn deliver_to_guest(&mut self, delivery: Delivery) {
+    pub(super) fn deliver_to_guest(&mut self, delivery: Delivery, now: Duration) {
         let Delivery { user, primitive, .. } = delivery;
         let name = primitive.name().to_owned();
         let sender = speaker(&primitive);
@@ -260,7 +281,8 @@ impl Village {
         let relayed = to_ssp(&primitive, &route, &Context::new(&domain));
         match relayed {
             Ok(relayed) => self.effects.extend(relayed.message.into_iter().map(|outgoing| {
-                let news = News { request: outgoing.primitive.into_owned(), letter: letter.clone() };
+                let news =
+                    News { request: outgoing.primitive.into_owned(), since: now, letter: letter.clone() };
                 Effect::Tell { domain: outgoing.domain, news: Box::new(news) }
             })),
             Err(error) => self.effects.push(Effect::Note(format!("{name} is not relayed: {error}"))),
@@ -291,7 +313,7 @@ impl Village {
             let GetMessageResponse { message_info, content_data, .. } = *got;
             let new = NewMessage { message_info, content_data, ..NewMessage::default() };
             let Caller { user, client, version } = caller;
-            self.deliver_to_guest(Delivery { user, client, version, primitive: new.into() });
+            self.deliver_to_guest(Delivery { user, client, version, primitive: new.into() }, now);
         }
     }
 

@@ -45,7 +45,7 @@ fn post(village: &mut Village, body: &[u8], now: Duration) -> Message<'static> {
             Step::LogIn(call) => village.log_in(call, random(), IpAddr::from([127, 0, 0, 1]), now).0,
             Step::Perform(call) => match village.perform(call, now) {
                 Performing::Done(step, _) => step,
-                Performing::Relay(..) => panic!("there is no peer"),
+                Performing::Relay(..) | Performing::Split(..) => panic!("there is no peer"),
             },
         };
     }

@@ -279,6 +279,84 @@ async fn a_message_for_a_guest_waits_for_her_server() {
     ann.gets("DeliveryReport-Request").await;
 }
 
+/// `flows.md`: the code 201, and a detailed result per reason.
+#[tokio::test]
+async fn a_message_goes_to_users_of_several_domains() {
+    for versions in [[Version::V1_1, Version::V1_3], [Version::V1_3, Version::V1_2]] {
+        let labs = two().await;
+        let [mut ann, mut bob] = on(&labs, versions).await;
+        let (ghost, stranger) = ("wv:nobody@beta.example", "wv:eve@gamma.example");
+        let to = Recipient::from_iter([ANN, BOB, "wv:nobody@alpha.example", ghost, stranger].map(User::new));
+        let sent = ann.ask(SendMessageRequest::text(to, "all").with_sender(User::new(ANN)).with_report(true));
+        let Primitive::SendMessageResponse(sent) = sent.await else { panic!() };
+        assert_eq!(sent.result.code.unwrap().number(), 201);
+        let mut failed: Vec<_> = sent
+            .result
+            .detailed_result
+            .iter()
+            .flat_map(|it| it.user_id.iter().map(|user| (it.code.unwrap().number(), user.as_str())))
+            .collect();
+        failed.sort_unstable();
+        assert_eq!(failed, [(516, stranger), (531, "wv:nobody@alpha.example"), (531, ghost)]);
+        assert_eq!(bob.reads().await, "all");
+        assert_eq!(ann.reads().await, "all");
+        for _ in 0..2 {
+            let report = ann.gets("DeliveryReport-Request").await;
+            let Primitive::DeliveryReportRequest(report) = report else { unreachable!() };
+            assert_eq!(report.message_info.message_id, sent.message_id);
+        }
+        // Bob is no guest here, and his server is away.
+        let [alpha, beta] = labs;
+        beta.running.stop().await;
+        let to = Recipient::from_iter([ANN, BOB].map(User::new));
+        let sent =
+            ann.ask(SendMessageRequest::text(to, "rest").with_sender(User::new(ANN)).with_report(false));
+        let Primitive::SendMessageResponse(sent) = sent.await else { panic!() };
+        let [failed] = &sent.result.detailed_result[..] else { panic!("{sent:?}") };
+        assert_eq!((failed.code.unwrap().number(), failed.user_id[0].as_str()), (503, BOB));
+        assert_eq!(ann.reads().await, "rest");
+        drop(alpha);
+    }
+}
+
+/// News wait for a peer that is away.
+#[tokio::test]
+async fn a_peer_that_was_restarted_gets_the_news_that_it_has_missed() {
+    let labs = two().await;
+    let [ann, bob] = on(&labs, [Version::V1_3; 2]).await;
+    let list = PresenceSubList::names([PresenceAttribute::StatusText]);
+    let allow = CreateAttributeListRequest {
+        presence_sub_list: Some(Box::new(list.clone())),
+        default_list: Some(true),
+        ..CreateAttributeListRequest::default()
+    };
+    ann.ask(allow).await;
+    let watch = SubscribePresenceRequest { presence_sub_list: Some(Box::new(list)), ..Default::default() };
+    bob.ask(watch.with_user_ids(Version::V1_3, [ANN.into()])).await;
+    let [mut alpha, beta] = labs;
+    beta.running.stop().await;
+    for text in ["out", "at sea"] {
+        ann.ask(crate::common::status_text(text)).await;
+    }
+    within(async {
+        while !alpha.log().contains("PresenceNotification has not reached beta.example") {
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        }
+    })
+    .await;
+    let user = imps_lab::Account { user_id: BOB.into(), ..account("bob") };
+    let mut beta = Lab::with(|options| options.with_domain("beta.example").with_accounts([user])).await;
+    let url = |lab: &Lab| format!("http://{}/", lab.running.http());
+    beta.running.add_peer("alpha.example", &url(&alpha)).unwrap();
+    alpha.running.add_peer("beta.example", &url(&beta)).unwrap();
+    let mut bob = Settings { user: BOB.into(), ..phone("bob", Version::V1_3) }.on(&beta).await;
+    // The new server opens a session.
+    assert_eq!(bob.ask(text(BOB, ANN, "back")).await.name(), "SendMessage-Response");
+    for text in ["out", "at sea"] {
+        assert_eq!(status(&bob.gets("PresenceNotification-Request").await), text);
+    }
+}
+
 /// The phone has lost its network, and repeats the request.
 #[tokio::test]
 async fn an_answer_waits_for_a_phone_that_has_gone_away() {
