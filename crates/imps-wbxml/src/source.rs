@@ -8,14 +8,14 @@ mod open;
 mod value;
 
 use crate::error::syntax;
-use crate::table::{Table, VOCABULARY, declares};
+use crate::table::{Table, VOCABULARY, declares, kind};
 use crate::vendor::VendorCodes;
 use alloc::format;
 use alloc::vec::Vec;
 use imps_core::private::DefaultNamespace;
 use imps_core::{
-    Attribute, ContentKind, Error, ErrorKind, LeftOut, ReadOptions, Rule, Source, Tag, Text, UnknownContent,
-    Value, Version, Vocabulary, Word, is_padding,
+    Attribute, ContentKind, DateTime, Error, ErrorKind, LeftOut, ReadOptions, Rule, Source, Tag, Text,
+    UnknownContent, Value, Version, Vocabulary, Word, is_padding,
 };
 use wbxml::table::Codes;
 use wbxml::{Charset, Child, Leaf, Reader};
@@ -274,9 +274,6 @@ impl<'a> WbxmlSource<'a> {
     #[inline(never)]
     fn child_elsewhere(&mut self) -> Result<Option<Tag>, Error> {
         if self.ahead.next.is_none() {
-            if let Some(tag) = self.declaring_child() {
-                return Ok(Some(tag));
-            }
             match self.reader.child_or_other().map_err(syntax)? {
                 Child::Element(tag) => return self.enter(tag).map(Some),
                 Child::End => return Ok(None),
@@ -287,15 +284,17 @@ impl<'a> WbxmlSource<'a> {
     }
 
     /// Enters the next child if it declares its namespace as usual, and nothing else.
-    #[inline]
-    fn declaring_child(&mut self) -> Option<Tag> {
+    // Part of `plain_child`, but rare enough for a call.
+    #[inline(never)]
+    fn declaring_child(&mut self) -> Tag {
         let table = self.table;
-        let tag = self.reader.next_with_attributes(|index| {
+        let found = self.reader.next_with_attributes(|index| {
             let tag = table.known(index)?;
             Some((tag, &table.declaration(declares(tag))?[..]))
-        })?;
+        });
+        let Some(tag) = found else { return Tag::ELSEWHERE };
         self.current = tag;
-        Some(tag)
+        tag
     }
 
     /// Reserves memory for the number of elements that would fit into the rest of the document, if
@@ -315,6 +314,10 @@ impl<'a> WbxmlSource<'a> {
     /// Returns the text of the current element if it does not come immediately as text.
     #[inline(never)]
     fn text_elsewhere(&mut self) -> Result<Text<'a>, Error> {
+        // Media types and other texts that have tokens.
+        if let Some(word) = self.word() {
+            return Ok(Text::from(word.as_str()));
+        }
         match self.leaf_elsewhere()? {
             Some(value) => value.into_text(),
             None => Err(self.not_a_leaf()),
@@ -382,7 +385,7 @@ impl<'a> Source<'a> for WbxmlSource<'a> {
             self.current = tag;
             return tag;
         }
-        Tag::ELSEWHERE
+        self.declaring_child()
     }
 
     #[inline]
@@ -422,6 +425,22 @@ impl<'a> Source<'a> for WbxmlSource<'a> {
             Some(text) => Ok(text.into()),
             None => self.text_elsewhere(),
         }
+    }
+
+    // Not inlined, as `date_time`: few elements have a number, in many structures.
+    #[inline(never)]
+    fn integer(&mut self) -> Option<u32> {
+        let (ContentKind::Identifier | ContentKind::Integer) = kind(self.current) else { return None };
+        self.reader.plain_opaque(|bytes| {
+            let number = |number, byte: &u8| number << 8 | u32::from(*byte);
+            if let 1..=4 = bytes.len() { Some(bytes.iter().fold(0, number)) } else { None }
+        })
+    }
+
+    #[inline(never)]
+    fn date_time(&mut self) -> Option<DateTime> {
+        let ContentKind::DateTime = kind(self.current) else { return None };
+        self.reader.plain_opaque(|bytes| DateTime::from_bytes(bytes.try_into().ok()?))
     }
 
     #[inline]

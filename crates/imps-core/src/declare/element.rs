@@ -413,7 +413,7 @@ macro_rules! element_in {
                     if !VERSIONS.is_all() && !sink.has(VERSIONS) {
                         return Err(sink.not_in_version(tag));
                     }
-                    let mut place = $crate::element_part!(@open self tag sink K $([$($attribute: $attribute_type = $attribute_name)*])?);
+                    let mut place = $crate::element_part!(@open $element self tag sink K $([$($attribute: $attribute_type = $attribute_name)*])?);
                     if $crate::element_part!(@is_leaf $name self sink $life [$($field: $type = $first)*] $($leaf_versions $leaf)?) {
                         $($crate::private::write_text(&self.$leaf, sink);)?
                         place.finish(sink)?;

@@ -57,8 +57,16 @@ macro_rules! element_part {
             None => false,
         }
     };
-    (@open $self:ident $tag:ident $sink:ident $K:ident) => { $self.extensions.open($tag, $sink) };
-    (@open $self:ident $tag:ident $sink:ident $K:ident [$($attribute:ident: $type:ty = $name:literal)*]) => {{
+    (@open $element:ident $self:ident $tag:ident $sink:ident $K:ident) => {
+        // The element of the declaration as a constant: nearly all structures have no other element, and
+        // only then does the compiler write the bytes of the tag directly.
+        if $tag == tags_of_declaration::$element {
+            $self.extensions.open(tags_of_declaration::$element, $sink)
+        } else {
+            $self.extensions.open_other($tag, $sink)
+        }
+    };
+    (@open $element:ident $self:ident $tag:ident $sink:ident $K:ident [$($attribute:ident: $type:ty = $name:literal)*]) => {{
         $sink.start($tag);
         $($crate::private::write_attribute::<$type, $K>(&$self.$attribute, $name, $sink);)*
         $self.extensions.start($sink)

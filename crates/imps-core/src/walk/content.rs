@@ -345,8 +345,15 @@ fn fill_first<'a, T: Content<'a>, S: Source<'a>>(
     let start = source.offset();
     match T::read(tag, source) {
         Ok(first) => {
-            *list = Vec::with_capacity(source.more_like(tag, start, size_of::<T>()).saturating_add(1));
-            list.push(first);
+            // Most lists hold one element: an array of one needs no check of its capacity.
+            *list = match source.more_like(tag, start, size_of::<T>()) {
+                0 => Vec::from([first]),
+                more => {
+                    let mut list = Vec::with_capacity(more.saturating_add(1));
+                    list.push(first);
+                    list
+                }
+            };
             Ok(())
         }
         Err(error) => Err(within_child(error, source, tag, Some(0))),

@@ -6,8 +6,8 @@ use crate::schema::{Cardinality, Schema};
 use crate::untyped::node::Item;
 use crate::untyped::{Node, TreeSink};
 use crate::walk::{Attribute, Content, Sink, Source};
-use alloc::boxed::Box;
 use alloc::collections::BTreeMap;
+use alloc::sync::Arc;
 use alloc::vec::Vec;
 use core::fmt;
 
@@ -17,7 +17,9 @@ use core::fmt;
 /// One pointer wide. Nothing is allocated while there is nothing to keep.
 #[doc(alias("unknown elements", "vendor elements"))]
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Extensions<'a>(Option<Box<Kept<'a>>>);
+// `Arc` and not `Box`, because its drop code is a call only for content that is there. With `Box`, each
+// of the many empty values of a message cost a call: 3 % of decoding.
+pub struct Extensions<'a>(Option<Arc<Kept<'a>>>);
 
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 struct Kept<'a> {
@@ -119,28 +121,32 @@ impl<'a> Extensions<'a> {
     /// # Ok::<_, imps_core::Error>(())
     /// ```
     pub fn push_leaf_attribute(&mut self, child: Tag, index: usize, attribute: Attribute<'a>) {
-        let leaves = &mut self.0.get_or_insert_default().leaf_attributes;
+        let leaves = &mut self.kept().leaf_attributes;
         // Most leaves with attributes have one.
         leaves.entry((child, index)).or_insert_with(|| Vec::with_capacity(1)).push(attribute);
     }
 
     /// Adds an attribute.
     pub fn push_attribute(&mut self, attribute: Attribute<'a>) {
-        self.0.get_or_insert_default().attributes.push(attribute);
+        self.kept().attributes.push(attribute);
     }
 
     /// Adds an element or text after the first `after` declared children, and after earlier
     /// extensions at that place.
     pub fn push(&mut self, after: usize, item: impl Into<Item<'a>>) {
-        let content = &mut self.0.get_or_insert_default().content;
+        let content = &mut self.kept().content;
         let place = content.partition_point(|kept| kept.after <= after);
         content.insert(place, Extension { after, item: item.into() });
+    }
+
+    fn kept(&mut self) -> &mut Kept<'a> {
+        Arc::make_mut(self.0.get_or_insert_default())
     }
 
     /// Returns the same content, independent of the input.
     #[inline]
     pub fn into_owned(self) -> Extensions<'static> {
-        Extensions(self.0.map(|kept| Box::new(kept.into_owned())))
+        Extensions(self.0.map(|kept| Arc::new(Arc::unwrap_or_clone(kept).into_owned())))
     }
 
     /// Reads the attributes of the element just entered.
@@ -255,6 +261,13 @@ impl<'a> Extensions<'a> {
         }
         sink.open(tag);
         Place { kept: None, next: 0, written: 0 }
+    }
+
+    /// Does the same for an element other than the one of the declaration, which few structures have.
+    #[doc(hidden)]
+    #[inline(never)]
+    pub fn open_other<K: Sink>(&self, tag: Tag, sink: &mut K) -> Place<'_, 'a> {
+        self.open(tag, sink)
     }
 
     #[cold]

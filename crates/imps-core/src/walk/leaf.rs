@@ -61,18 +61,38 @@ fn trimmed<'a>(text: Text<'a>, tag: Tag, vocabulary: &Vocabulary) -> Text<'a> {
     if vocabulary.kind(tag).is_trimmed() { text.trimmed() } else { text }
 }
 
-scalar!(u32, Type::Integer, 0, |source| source.value()?.integer(), |self, tag, sink| sink
-    .leaf_integer(tag, *self));
-scalar!(DateTime, Type::DateTime, DateTime::ZERO, |source| source.value()?.date_time(), |self, tag, sink| {
-    AnyDateTime::from(*self).write(tag, sink);
-});
+scalar!(
+    u32,
+    Type::Integer,
+    0,
+    |source| match source.integer() {
+        Some(number) => Ok(number),
+        None => source.value()?.integer(),
+    },
+    |self, tag, sink| sink.leaf_integer(tag, *self)
+);
+scalar!(
+    DateTime,
+    Type::DateTime,
+    DateTime::ZERO,
+    |source| match source.date_time() {
+        Some(time) => Ok(time),
+        None => source.value()?.date_time(),
+    },
+    |self, tag, sink| {
+        AnyDateTime::from(*self).write(tag, sink);
+    }
+);
 scalar!(
     AnyDateTime<'a>,
     Type::DateTime,
     DateTime::ZERO.into(),
-    |source| {
-        let strict = source.options().strict;
-        source.value()?.into_date_time(strict)
+    |source| match source.date_time() {
+        Some(time) => Ok(AnyDateTime::from(time)),
+        None => {
+            let strict = source.options().strict;
+            source.value()?.into_date_time(strict)
+        }
     },
     |self, tag, sink| self.write(tag, sink)
 );

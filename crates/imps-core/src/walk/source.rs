@@ -3,7 +3,7 @@
 use crate::LeftOut;
 use crate::names::{Tag, Version, Vocabulary, Word};
 use crate::reading::{Error, ErrorKind, ReadOptions};
-use crate::values::{Text, Value};
+use crate::values::{DateTime, Text, Value};
 use alloc::string::String;
 use alloc::vec::Vec;
 
@@ -136,6 +136,19 @@ pub trait Source<'a> {
     /// then it consumes nothing.
     #[inline]
     fn word(&mut self) -> Option<Word> {
+        None
+    }
+
+    /// Returns the number in the current element and leaves it, if that is quick. Otherwise returns
+    /// `None` and consumes nothing: then call [`value`](Self::value).
+    #[inline]
+    fn integer(&mut self) -> Option<u32> {
+        None
+    }
+
+    /// Returns the date and time in the current element, like [`integer`](Self::integer).
+    #[inline]
+    fn date_time(&mut self) -> Option<DateTime> {
         None
     }
 

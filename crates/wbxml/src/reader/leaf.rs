@@ -87,6 +87,23 @@ impl<'a> Reader<'a> {
         Some(found)
     }
 
+    /// Returns the result of `known` for opaque data shorter than 128 bytes, if this is the content of
+    /// the current element, within the limit and followed by END. The element has then ended. Otherwise
+    /// reads nothing.
+    #[inline]
+    pub fn plain_opaque<T>(&mut self, known: impl FnOnce(&'a [u8]) -> Option<T>) -> Option<T> {
+        let [global::OPAQUE, length @ ..0x80, rest @ ..] = self.cursor.rest else { return None };
+        let length = usize::from(*length);
+        if !self.budget.is_open() || length > self.options.limits.text_bytes {
+            return None;
+        }
+        let (bytes, [global::END, rest @ ..]) = rest.split_at_checked(length)? else { return None };
+        let found = known(bytes)?;
+        self.cursor.rest = rest;
+        self.close();
+        Some(found)
+    }
+
     #[inline]
     fn close_leaf(&mut self, rest: &'a [u8], leaf: Leaf<'a>) -> Leaf<'a> {
         self.cursor.rest = rest;

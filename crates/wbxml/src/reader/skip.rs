@@ -49,10 +49,11 @@ impl Reader<'_> {
         // With more levels to go down than this, the element has ended.
         let inside = levels.saturating_add(self.depth().saturating_sub(depth));
         loop {
+            let [first, behind @ ..] = rest else { break };
             // The page of the last tag, because a page changes only with a tag behind it.
-            let (of_tag, at, behind) = match rest {
-                [FIRST_PLAIN..=LAST_PLAIN, behind @ ..] => (page, rest.len(), behind),
-                [global::END, behind @ ..] => {
+            let (of_tag, behind) = match *first {
+                FIRST_PLAIN..=LAST_PLAIN => (page, behind),
+                global::END => {
                     levels += 1;
                     rest = behind;
                     if levels > inside {
@@ -60,38 +61,40 @@ impl Reader<'_> {
                     }
                     continue;
                 }
-                [global::SWITCH_PAGE, new, tag @ ..] => match tag {
-                    [FIRST_PLAIN..=LAST_PLAIN, behind @ ..] => (*new, tag.len(), behind),
-                    [token, ..] if global::is_paged(*token) => {
+                global::SWITCH_PAGE => match behind {
+                    [new, FIRST_PLAIN..=LAST_PLAIN, behind @ ..] => (*new, behind),
+                    [new, tag @ ..] if tag.first().is_some_and(|token| global::is_paged(*token)) => {
                         page = *new;
                         rest = tag;
                         continue;
                     }
                     _ => break,
                 },
-                [global::STR_I, string @ ..] => {
-                    let Some(behind) = behind_ascii(string, most) else { break };
+                global::STR_I => {
+                    let Some(behind) = behind_ascii(behind, most) else { break };
                     rest = behind;
                     continue;
                 }
-                [global::EXT_T_0..=global::EXT_T_2, ..0x80, behind @ ..] => {
+                global::EXT_T_0..=global::EXT_T_2 => {
+                    let [..0x80, behind @ ..] = behind else { break };
                     rest = behind;
                     continue;
                 }
-                [global::OPAQUE, length @ ..0x80, bytes @ ..] => {
+                global::OPAQUE => {
+                    let [length @ ..0x80, bytes @ ..] = behind else { break };
                     let Some(behind) = bytes.get(usize::from(*length)..) else { break };
                     rest = behind;
                     continue;
                 }
-                [FIRST_WITH_ATTRIBUTES..=u8::MAX, list @ ..] if levels > 0 && elements > 0 => {
-                    let Some(behind) = self.behind_plain_attributes(list, most) else { break };
+                FIRST_WITH_ATTRIBUTES..=u8::MAX if levels > 0 && elements > 0 => {
+                    let Some(behind) = self.behind_plain_attributes(behind, most) else { break };
                     levels -= 1;
                     elements -= 1;
                     element = rest.len();
                     rest = behind;
                     continue;
                 }
-                [global::FIRST..=global::IDENTITY, behind @ ..] if levels > 0 && elements > 0 => {
+                global::FIRST..=global::IDENTITY if levels > 0 && elements > 0 => {
                     elements -= 1;
                     element = rest.len();
                     rest = behind;
@@ -102,7 +105,8 @@ impl Reader<'_> {
             if levels == 0 || elements == 0 {
                 break;
             }
-            (page, element) = (of_tag, at);
+            page = of_tag;
+            element = behind.len() + 1;
             elements -= 1;
             rest = match behind {
                 // A word, as a third of all leaves have: the element ends here too.
@@ -125,8 +129,20 @@ impl Reader<'_> {
 
     /// Returns the bytes behind an attribute list, if its attributes have tokens of the current
     /// page, and its values are such tokens and ASCII. Counts the attributes.
+    #[inline]
+    fn behind_plain_attributes<'l>(&mut self, list: &'l [u8], most: usize) -> Option<&'l [u8]> {
+        // One attribute with three characters, as namespaces have: a token, and a version inline.
+        if let [0x05..=0x3F | 0x45..=0x7F, global::STR_I, a, b, c, 0, global::END, behind @ ..] = list
+            && [a, b, c].iter().all(|byte| matches!(byte, 1..=0x7F))
+        {
+            self.attributes_left = self.attributes_left.checked_sub(1)?;
+            return Some(behind);
+        }
+        self.behind_more_attributes(list, most)
+    }
+
     #[inline(never)]
-    fn behind_plain_attributes<'l>(&mut self, mut list: &'l [u8], most: usize) -> Option<&'l [u8]> {
+    fn behind_more_attributes<'l>(&mut self, mut list: &'l [u8], most: usize) -> Option<&'l [u8]> {
         let mut left = self.attributes_left;
         let mut started = false;
         loop {
