@@ -283,12 +283,8 @@ impl<'a, T: Content<'a>> Field<'a> for Vec<T> {
         if index >= limits.list_items {
             return Err(within_child(limits.over(LimitKind::ListItems), source, tag, Some(index)));
         }
-        // Unlike `push`, this makes the value in its final place.
-        #[expect(
-            clippy::arithmetic_side_effects,
-            reason = "every element of the list has taken a byte of the document"
-        )]
-        self.resize_with(index + 1, T::blank);
+        // Unlike `push`, this makes the value in its final place, and unlike `resize_with`, it is inlined.
+        self.extend(core::iter::repeat_with(T::blank).take(1));
         match self.last_mut().map(|content| content.load(tag, source)) {
             Some(Err(error)) => Err(within_child(error, source, tag, Some(index))),
             _ => Ok(()),

@@ -5,6 +5,7 @@ mod documents;
 mod languages;
 mod leaves;
 mod limits;
+mod numbers;
 mod opening;
 mod reading;
 mod tables;

@@ -40,6 +40,8 @@ fn quick(document: &[u8], taken: &mut usize) -> Option<Vec<Seen>> {
             seen.extend([Seen::Text(text.into()), Seen::End]);
         } else if let Some(number) = reader.plain_extension(Some) {
             seen.extend([Seen::Word(number.into()), Seen::End]);
+        } else if reader.plain_opaque(Some).is_some() {
+            seen.extend([Seen::Other, Seen::End]);
         } else if let Some(index) = reader.next_plain(Some) {
             assert_eq!(peeked.map(|(page, token)| usize::from(page) << 6 | usize::from(token)), Some(index));
             assert_eq!(reader.tag().map(wbxml::TagToken::index), Some(index));
@@ -190,8 +192,32 @@ fn nothing_quick(mut reader: Reader<'_>) {
     assert_eq!(reader.next_plain(Some), None);
     assert_eq!(reader.plain_text(), None);
     assert_eq!(reader.plain_extension(Some), None);
+    assert_eq!(reader.plain_opaque(Some), None);
     assert!(!reader.next_end());
     assert_eq!((reader.offset(), reader.depth()), (offset, depth));
+}
+
+#[test]
+fn opaque_data_is_taken_with_its_end() {
+    let mut reader = inside(b"\x46\xC3\x02\x01\x90\x01\x01");
+    assert_eq!(reader.next_plain(Some), Some(6));
+    assert_eq!(reader.plain_opaque(|_| None::<u8>), None);
+    assert_eq!((reader.plain_opaque(Some), reader.depth()), (Some(&b"\x01\x90"[..]), 1));
+    assert!(reader.next_end());
+    for content in [
+        // Cut, without an end, with more behind it, with a length in two bytes.
+        &b"\xC3\x02\x01"[..],
+        b"\xC3\x01\x01",
+        b"\xC3\x01\x01\x03t\0\x01",
+        &[&b"\xC3\x80\x01\x07\x01"[..], &[1; 200]].concat(),
+    ] {
+        nothing_quick(inside(content));
+    }
+    let options = ReadOptions::default().with_text_bytes(1);
+    let mut long = Reader::with_options(b"\x03\x01\x6A\x00\x45\xC3\x02\x01\x02\x01", &options).unwrap();
+    long.child().unwrap();
+    nothing_quick(long.clone());
+    long.leaf().unwrap_err();
 }
 
 #[test]
