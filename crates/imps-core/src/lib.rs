@@ -55,6 +55,6 @@ pub use values::{
     AnyDateTime, Bytes, Data, DateTime, DateTimeParts, ParseDateTimeError, Text, Value, parse_integer,
 };
 pub use walk::{
-    Attribute, Content, Element, Empty, Extension, Extensions, Field, IntoOwned, Root, Scalar, ScalarField,
-    Sink, Source, Visitor, pump, pump_document, read_root, write_root,
+    Attribute, Content, Element, Empty, Extension, Extensions, Field, IntoOwned, PlainChild, Root, Scalar,
+    ScalarField, Sink, Source, Visitor, pump, pump_document, read_root, write_root,
 };

@@ -30,7 +30,7 @@ pub use scalar::{
 };
 pub use scalar::{Scalar, ScalarField};
 pub use sink::Sink;
-pub use source::{Attribute, Source};
+pub use source::{Attribute, PlainChild, Source};
 pub use visit::Visitor;
 #[doc(hidden)]
 pub use visit::{FieldsToVisit, is_word_in};

@@ -14,8 +14,8 @@ use alloc::format;
 use alloc::vec::Vec;
 use imps_core::private::DefaultNamespace;
 use imps_core::{
-    Attribute, ContentKind, DateTime, Error, ErrorKind, LeftOut, ReadOptions, Rule, Source, Tag, Text,
-    UnknownContent, Value, Version, Vocabulary, Word, is_padding,
+    Attribute, ContentKind, DateTime, Error, ErrorKind, LeftOut, PlainChild, ReadOptions, Rule, Source, Tag,
+    Text, UnknownContent, Value, Version, Vocabulary, Word, is_padding,
 };
 use wbxml::table::Codes;
 use wbxml::{Charset, Child, Leaf, Reader};
@@ -286,15 +286,15 @@ impl<'a> WbxmlSource<'a> {
     /// Enters the next child if it declares its namespace as usual, and nothing else.
     // Part of `plain_child`, but rare enough for a call.
     #[inline(never)]
-    fn declaring_child(&mut self) -> Tag {
+    fn declaring_child(&mut self) -> PlainChild {
         let table = self.table;
         let found = self.reader.next_with_attributes(|index| {
             let tag = table.known(index)?;
             Some((tag, &table.declaration(declares(tag))?[..]))
         });
-        let Some(tag) = found else { return Tag::ELSEWHERE };
+        let Some(tag) = found else { return PlainChild::Elsewhere };
         self.current = tag;
-        tag
+        PlainChild::Child(tag)
     }
 
     /// Reserves memory for the number of elements that would fit into the rest of the document, if
@@ -372,20 +372,27 @@ impl<'a> Source<'a> for WbxmlSource<'a> {
     #[inline]
     fn child(&mut self) -> Result<Option<Tag>, Error> {
         match self.plain_child() {
-            Tag::ELSEWHERE => self.child_elsewhere(),
-            Tag::END => Ok(None),
-            tag => Ok(Some(tag)),
+            PlainChild::Elsewhere => self.child_elsewhere(),
+            PlainChild::End => Ok(None),
+            PlainChild::Child(tag) => Ok(Some(tag)),
         }
     }
 
     #[inline]
-    fn plain_child(&mut self) -> Tag {
+    fn plain_child(&mut self) -> PlainChild {
         let table = self.table;
-        if let Some(tag) = self.reader.next_plain_or_end(|index| table.known(index), Tag::END) {
-            self.current = tag;
-            return tag;
+        let known = |index| Some(PlainChild::Child(table.known(index)?));
+        match self.reader.next_plain_or_end(known, PlainChild::End) {
+            Some(PlainChild::Child(tag)) => {
+                self.current = tag;
+                PlainChild::Child(tag)
+            }
+            Some(PlainChild::End) => {
+                self.current = Tag::END;
+                PlainChild::End
+            }
+            _ => self.declaring_child(),
         }
-        self.declaring_child()
     }
 
     #[inline]

@@ -357,12 +357,12 @@ macro_rules! element_in {
                     )?
                     while !is_leaf {
                         let (child, has_attributes) = match source.plain_child() {
-                            $crate::Tag::ELSEWHERE => match source.child()? {
+                            $crate::PlainChild::Elsewhere => match source.child()? {
                                 Some(child) => (child, source.has_attributes()),
                                 None => break,
                             },
-                            $crate::Tag::END => break,
-                            child => (child, false),
+                            $crate::PlainChild::End => break,
+                            $crate::PlainChild::Child(child) => (child, false),
                         };
                         match child {
                             $(

@@ -16,11 +16,8 @@ impl Tag {
     /// Text between the children of an element, not an element.
     /// [`Source::leaf`](crate::Source::leaf) reads it.
     pub const TEXT: Self = Self(u16::MAX - 1);
-    /// The end of the current element, not an element, in
-    /// [`Source::plain_child`](crate::Source::plain_child).
+    /// The end of the current element, not an element.
     pub const END: Self = Self(u16::MAX - 2);
-    /// Nothing was read, in [`Source::plain_child`](crate::Source::plain_child).
-    pub const ELSEWHERE: Self = Self(u16::MAX - 3);
 
     /// Returns the tag at a position after the names of another vocabulary, for
     /// [`vocabulary!`](crate::vocabulary).
@@ -50,7 +47,6 @@ impl fmt::Debug for Tag {
             Self::FOREIGN => f.write_str("Tag(foreign)"),
             Self::TEXT => f.write_str("Tag(text)"),
             Self::END => f.write_str("Tag(end)"),
-            Self::ELSEWHERE => f.write_str("Tag(elsewhere)"),
             tag => match crate::CSP.name(tag) {
                 Some(name) => write!(f, "Tag({name})"),
                 None => write!(f, "Tag({})", tag.0),

@@ -3,7 +3,7 @@
 use crate::names::{CSP, ContentKind, Tag, Vocabulary};
 use crate::reading::{Error, ErrorKind, ReadOptions};
 use crate::values::{Text, Value};
-use crate::walk::{Attribute, Sink, Source};
+use crate::walk::{Attribute, PlainChild, Sink, Source};
 use alloc::string::ToString;
 use alloc::vec::Vec;
 
@@ -79,9 +79,9 @@ fn walk<'a, S: Source<'a>, K: Sink>(
         // Most children come immediately, and without attributes.
         found = loop {
             match source.plain_child() {
-                Tag::ELSEWHERE => break source.child()?,
-                Tag::END => break None,
-                tag => plain_element(tag, vocabulary, source, sink, path)?,
+                PlainChild::Elsewhere => break source.child()?,
+                PlainChild::End => break None,
+                PlainChild::Child(tag) => plain_element(tag, vocabulary, source, sink, path)?,
             }
         };
     }

@@ -2,7 +2,7 @@
 
 use super::{Mode, Part, Reading, Role, Scratch};
 use crate::timeline::Name;
-use oma_imps::imps_core::{ContentKind, LimitKind, Source, Tag};
+use oma_imps::imps_core::{ContentKind, LimitKind, PlainChild, Source, Tag};
 use oma_imps::ssp::tag as ssp;
 use oma_imps::{Error, ErrorKind, Protocol, Value, tag};
 use std::borrow::Cow;
@@ -60,8 +60,9 @@ pub(super) fn parts<'a, S: Source<'a>>(
     walk.content(root, source)?;
     while !walk.path.is_empty() {
         let tag = match source.plain_child() {
-            Tag::ELSEWHERE => source.child()?.unwrap_or(Tag::END),
-            tag => tag,
+            PlainChild::Elsewhere => source.child()?.unwrap_or(Tag::END),
+            PlainChild::End => Tag::END,
+            PlainChild::Child(tag) => tag,
         };
         match tag {
             Tag::END => walk.leave(),
