@@ -135,6 +135,28 @@ fn find_nul(bytes: &[u8]) -> Option<usize> {
     }
 }
 
+/// Returns the number of bytes before the first zero byte, or all if there is none.
+// A number and no `Option`, which the reader of plain text would test three times.
+#[inline]
+#[expect(clippy::arithmetic_side_effects, reason = "the place of a byte of the slice")]
+pub(crate) fn length_to_nul(bytes: &[u8]) -> usize {
+    if let Some(near) = bytes.first_chunk::<NEAR>() {
+        for (index, &word) in near.as_chunks::<8>().0.iter().enumerate() {
+            let zeros = zero_bytes(word);
+            if zeros != 0 {
+                return index * 8 + zeros.trailing_zeros() as usize / 8;
+            }
+        }
+    }
+    length_to_nul_elsewhere(bytes)
+}
+
+/// For long strings, and for strings near the end of the document.
+#[inline(never)]
+fn length_to_nul_elsewhere(bytes: &[u8]) -> usize {
+    find_nul(bytes).unwrap_or(bytes.len())
+}
+
 /// Nearly all strings are shorter than this.
 const NEAR: usize = 64;
 
@@ -225,14 +247,15 @@ mod tests {
                 for filler in [0x01, 0x7F, 0x80, 0xFF] {
                     let mut bytes = vec![filler; length];
                     bytes[at] = 0;
-                    assert_eq!(find_nul(&bytes), Some(at));
+                    assert_eq!((find_nul(&bytes), length_to_nul(&bytes)), (Some(at), at));
                     assert!(contains_nul(&bytes));
                     bytes[at..].fill(0);
-                    assert_eq!(find_nul(&bytes), Some(at));
+                    assert_eq!((find_nul(&bytes), length_to_nul(&bytes)), (Some(at), at));
                     assert!(contains_nul(&bytes));
                 }
             }
             assert_eq!(find_nul(&vec![1; length]), None);
+            assert_eq!(length_to_nul(&vec![1; length]), length);
             assert!(!contains_nul(&vec![1; length]));
         }
     }

@@ -4,7 +4,8 @@ use alloc::borrow::Cow;
 
 use super::operand::utf_8;
 use super::{Leaf, Reader, State};
-use crate::{Error, cursor::find_terminator, global};
+use crate::cursor::{find_terminator, length_to_nul};
+use crate::{Error, global};
 
 impl<'a> Reader<'a> {
     /// Returns the whole content of the current element if it is empty or a single simple item
@@ -57,7 +58,10 @@ impl<'a> Reader<'a> {
         if !self.budget.is_open() || !self.is_utf_8 {
             return None;
         }
-        let end = find_terminator(string, 1).filter(|end| *end <= self.options.limits.text_bytes)?;
+        let end = length_to_nul(string);
+        if end > self.options.limits.text_bytes {
+            return None;
+        }
         let (string, [_, global::END, rest @ ..]) = string.split_at_checked(end)? else { return None };
         // A long text is rarely all ASCII, so it is looked at once.
         let ascii = if string.len() < LONG { ascii::AsciiStr::from_ascii(string).ok() } else { None };

@@ -72,7 +72,14 @@ impl Reader<'_> {
                 },
                 global::STR_I => {
                     let Some(behind) = behind_ascii(behind, most) else { break };
-                    rest = behind;
+                    rest = match behind {
+                        // The element ends here, as after nearly every text.
+                        [global::END, behind @ ..] if levels < inside => {
+                            levels += 1;
+                            behind
+                        }
+                        _ => behind,
+                    };
                     continue;
                 }
                 global::EXT_T_0..=global::EXT_T_2 => {
