@@ -140,21 +140,26 @@ fn find_nul(bytes: &[u8]) -> Option<usize> {
 #[inline]
 #[expect(clippy::arithmetic_side_effects, reason = "the place of a byte of the slice")]
 pub(crate) fn length_to_nul(bytes: &[u8]) -> usize {
-    if let Some(near) = bytes.first_chunk::<NEAR>() {
-        for (index, &word) in near.as_chunks::<8>().0.iter().enumerate() {
-            let zeros = zero_bytes(word);
-            if zeros != 0 {
-                return index * 8 + zeros.trailing_zeros() as usize / 8;
-            }
+    let Some((near, far)) = bytes.split_first_chunk::<NEAR>() else { return length_to_near_nul(bytes) };
+    for (index, &word) in near.as_chunks::<8>().0.iter().enumerate() {
+        let zeros = zero_bytes(word);
+        if zeros != 0 {
+            return index * 8 + zeros.trailing_zeros() as usize / 8;
         }
     }
-    length_to_nul_elsewhere(bytes)
+    NEAR + length_to_far_nul(far)
 }
 
-/// For long strings, and for strings near the end of the document.
+/// For strings near the end of the document.
 #[inline(never)]
-fn length_to_nul_elsewhere(bytes: &[u8]) -> usize {
-    find_nul(bytes).unwrap_or(bytes.len())
+fn length_to_near_nul(bytes: &[u8]) -> usize {
+    find_nul_by_words(bytes).unwrap_or(bytes.len())
+}
+
+/// For long strings.
+#[inline(never)]
+fn length_to_far_nul(bytes: &[u8]) -> usize {
+    find_far_nul(bytes).unwrap_or(bytes.len())
 }
 
 /// Nearly all strings are shorter than this.
