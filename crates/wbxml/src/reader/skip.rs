@@ -48,8 +48,7 @@ impl Reader<'_> {
         let Room { depth: mut levels, mut elements } = self.budget.room();
         // With more levels to go down than this, the element has ended.
         let inside = levels.saturating_add(self.depth().saturating_sub(depth));
-        loop {
-            let [first, behind @ ..] = rest else { break };
+        while let [first, behind @ ..] = rest {
             // The page of the last tag, because a page changes only with a tag behind it.
             let (of_tag, behind) = match *first {
                 FIRST_PLAIN..=LAST_PLAIN => (page, behind),
