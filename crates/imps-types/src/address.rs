@@ -18,9 +18,9 @@ pub use grammar::{ADDRESS, CONTACT_LIST_ID, GROUP_ID, USER_ID};
 use core::cmp::Ordering;
 use core::fmt::{self, Write};
 use core::hash::{Hash, Hasher};
-use escape::Unescaped;
 use grammar::{DOMAIN, RESOURCE, USER};
 use imps_core::schema::InvalidText;
+use percent_encoding::percent_decode_str;
 
 /// An address, split into its parts. The parts borrow from the text and keep its spelling,
 /// including escapes.
@@ -257,7 +257,7 @@ struct Folded<'a>(&'a str);
 
 impl Folded<'_> {
     fn bytes(self) -> impl Iterator<Item = u8> {
-        Unescaped::new(self.0).map(|byte| byte.to_ascii_lowercase())
+        percent_decode_str(self.0).map(|byte| byte.to_ascii_lowercase())
     }
 }
 

@@ -79,7 +79,8 @@ impl Moment {
         }
     }
 
-    /// The point in time for the standard library; `None` as for [`timestamp`](Self::timestamp).
+    /// The point in time for the standard library; `None` as for [`timestamp`](Self::timestamp), and
+    /// where the time of the system has no such point.
     ///
     /// ```
     /// use imps_types::Moment;
@@ -93,7 +94,7 @@ impl Moment {
     /// ```
     #[cfg(feature = "std")]
     pub fn system_time(self) -> Option<SystemTime> {
-        self.timestamp().map(SystemTime::from)
+        self.timestamp().and_then(|time| SystemTime::try_from(time).ok())
     }
 
     /// Converts to the form that a message carries: whole seconds, in UTC, or without a zone for

@@ -86,9 +86,12 @@ fn looks_like(looks: Option<Appearance>) -> String {
     looks.map_or_else(String::new, |looks| format!("; it looks like {looks}"))
 }
 
-impl From<Fault> for XmlError {
+impl XmlError {
+    /// The error for a fault that the library found. For the crates of this workspace only.
+    // Not `From`: the version of the library would be a part of the public API.
+    #[doc(hidden)]
     #[cold]
-    fn from(fault: Fault) -> Self {
+    pub fn of_library(fault: Fault) -> Self {
         match fault {
             Fault::Syntax(Unclosed::InvalidBangMarkup) => Self::IllFormed("unknown markup after \"<!\""),
             Fault::Syntax(_) | Fault::IllFormed(IllFormedError::MissingEndTag(_)) => Self::UnexpectedEnd,

@@ -319,7 +319,7 @@ impl<'a> XmlSource<'a> {
     #[cold]
     #[inline(never)]
     fn fault(&self, fault: quick_xml::Error) -> Error {
-        match XmlError::from(fault) {
+        match XmlError::of_library(fault) {
             XmlError::UnexpectedEnd => self.unexpected_end(),
             #[expect(clippy::cast_possible_truncation, reason = "a position in a slice")]
             fault => fault.at(self.place(self.reader.error_position() as usize)),

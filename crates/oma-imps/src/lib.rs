@@ -30,7 +30,7 @@ mod convert;
 mod documents;
 mod guess;
 // Its examples use every feature.
-#[cfg(any(doc, all(doctest, feature = "bridge", feature = "digest", feature = "json", feature = "ssp")))]
+#[cfg(any(doc, all(doctest, feature = "bridge", feature = "digest", feature = "json", feature = "relay")))]
 pub mod guide;
 mod input;
 #[cfg(feature = "json")]
@@ -68,7 +68,7 @@ pub use imps_presence as presence;
 #[doc(inline)]
 pub use imps_pts as pts;
 /// The relay between the two protocols.
-#[cfg(feature = "ssp")]
+#[cfg(feature = "relay")]
 #[doc(inline)]
 pub use imps_relay as relay;
 /// The server-to-server protocol.

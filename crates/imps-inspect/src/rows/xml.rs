@@ -168,7 +168,7 @@ impl XmlWalk<'_> {
         let event = match event {
             Ok(event) => event,
             Err(fault) => {
-                let found = Error::syntax(XmlError::from(fault)).at(start);
+                let found = Error::syntax(XmlError::of_library(fault)).at(start);
                 let error = self.read.fault.take().filter(stops).unwrap_or(found);
                 self.fault(start, &error);
                 return ControlFlow::Break(());

@@ -1,9 +1,21 @@
 //! Percent escapes for characters that have a meaning in addresses, or no place in them.
 
-use super::grammar::is_alpha;
 use alloc::borrow::Cow;
-use alloc::string::String;
-use alloc::vec::Vec;
+use percent_encoding::{AsciiSet, CONTROLS, percent_decode_str, utf8_percent_encode};
+
+/// The ASCII characters that a part of an address holds only as escapes.
+const ESCAPED: &AsciiSet = &CONTROLS
+    .add(b':')
+    .add(b';')
+    .add(b'?')
+    .add(b'&')
+    .add(b'=')
+    .add(b'+')
+    .add(b'$')
+    .add(b',')
+    .add(b'%')
+    .add(b'/')
+    .add(b'@');
 
 /// Turns a name into a part of an address.
 ///
@@ -17,22 +29,7 @@ use alloc::vec::Vec;
 /// assert_eq!(unescape("R%26D %2F K%C3%B6ln"), "R&D / Köln");
 /// ```
 pub fn escape(name: &str) -> Cow<'_, str> {
-    const RESERVED: [char; 9] = [':', ';', '?', '&', '=', '+', '$', ',', '%'];
-    let plain = |character: char| is_alpha(character) && !RESERVED.contains(&character);
-    if name.chars().all(plain) {
-        return Cow::Borrowed(name);
-    }
-    let mut escaped = String::with_capacity(name.len().saturating_add(8));
-    for character in name.chars() {
-        if plain(character) {
-            escaped.push(character);
-        } else {
-            for byte in character.encode_utf8(&mut [0; 4]).bytes() {
-                escaped.extend(['%', digit(byte >> 4), digit(byte & 0x0F)]);
-            }
-        }
-    }
-    Cow::Owned(escaped)
+    utf8_percent_encode(name, ESCAPED).into()
 }
 
 /// Returns the name that a part of an address represents.
@@ -40,57 +37,14 @@ pub fn escape(name: &str) -> Cow<'_, str> {
 /// A `%` without two hexadecimal digits after it represents itself. A part with bytes that are not
 /// UTF-8 is returned unchanged. The reason: not every writer knows escapes.
 pub fn unescape(part: &str) -> Cow<'_, str> {
-    if !part.contains('%') {
-        return Cow::Borrowed(part);
-    }
-    let mut bytes = Vec::with_capacity(part.len());
-    bytes.extend(Unescaped::new(part));
-    String::from_utf8(bytes).map_or(Cow::Borrowed(part), Cow::Owned)
-}
-
-/// The bytes of the name that a part represents.
-#[derive(Clone)]
-pub(super) struct Unescaped<'a> {
-    rest: &'a [u8],
-}
-
-impl<'a> Unescaped<'a> {
-    pub(super) const fn new(part: &'a str) -> Self {
-        Self { rest: part.as_bytes() }
-    }
-}
-
-impl Iterator for Unescaped<'_> {
-    type Item = u8;
-
-    fn next(&mut self) -> Option<u8> {
-        let (byte, rest) = match self.rest {
-            [b'%', high, low, rest @ ..] if high.is_ascii_hexdigit() && low.is_ascii_hexdigit() => {
-                (value(*high) << 4 | value(*low), rest)
-            }
-            [byte, rest @ ..] => (*byte, rest),
-            [] => return None,
-        };
-        self.rest = rest;
-        Some(byte)
-    }
-}
-
-fn digit(value: u8) -> char {
-    char::from_digit(value.into(), 16).unwrap_or_default().to_ascii_uppercase()
-}
-
-/// The value of a hexadecimal digit.
-const fn value(digit: u8) -> u8 {
-    match digit {
-        b'0'..=b'9' => digit.wrapping_sub(b'0'),
-        _ => (digit | 0x20).wrapping_sub(b'a' - 10),
-    }
+    percent_decode_str(part).decode_utf8().unwrap_or(Cow::Borrowed(part))
 }
 
 #[cfg(test)]
 mod tests {
+    use super::super::grammar::is_alpha;
     use super::*;
+    use alloc::string::ToString;
 
     #[test]
     fn a_percent_sign_without_digits_stands_for_itself() {
@@ -112,8 +66,21 @@ mod tests {
     }
 
     #[test]
+    fn the_escaped_characters_are_those_that_the_grammar_refuses_and_the_reserved_ones() {
+        for character in (0..0x80_u8).map(char::from) {
+            let is_plain = is_alpha(character) && !":;?&=+$,%".contains(character);
+            assert_eq!(
+                escape(character.encode_utf8(&mut [0])) == character.to_string(),
+                is_plain,
+                "{character:?}"
+            );
+        }
+    }
+
+    #[test]
     fn reserved_characters_and_separators_are_escaped() {
         assert_eq!(escape(":;?&=+$,/@"), "%3A%3B%3F%26%3D%2B%24%2C%2F%40");
+        assert_eq!(escape("\t\u{7F}"), "%09%7F");
         assert!(matches!(escape("~My_friends 1.0!"), Cow::Borrowed(_)));
     }
 }
