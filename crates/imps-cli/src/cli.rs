@@ -1,7 +1,7 @@
 //! The command line: its parser, and the call of each command. The arguments of a command are in its
 //! module.
 
-use crate::commands::{conformance, convert, inspect, provision, setup, tables, timeline, validate};
+use crate::commands::{conformance, convert, inspect, provision, schema, setup, tables, timeline, validate};
 use crate::exit::{BAD_USAGE, Usage};
 use crate::report;
 use crate::screen::Color;
@@ -15,13 +15,13 @@ Examples:
   imps timeline capture.pcap    the conversation in a capture
   imps help inspect             the full help of a command
 
-Exit codes: 0 done; 1 bad input, or an output cannot be written; 2 bad arguments";
+Exit codes: 0 done; 1 bad input, nothing found, or an output cannot be written; 2 bad arguments";
 
 /// Tools for messages of OMA IMPS (Wireless Village), the instant messaging of phones of the 2000s
 #[derive(Debug, Parser)]
-#[command(name = "imps", version, after_long_help = EXAMPLES)]
+#[command(name = "imps", version, after_long_help = EXAMPLES, subcommand_value_name = "COMMAND")]
 pub(crate) struct Cli {
-    /// When to write colours: auto (on a terminal, unless `NO_COLOR` is set), always, never
+    #[arg(help = "When to write colours: auto (on a terminal, unless NO_COLOR is set), always, never")]
     #[arg(long, global = true, value_enum, value_name = "WHEN", default_value_t = Color::Auto)]
     #[arg(hide_possible_values = true, hide_default_value = true)]
     color: Color,
@@ -39,6 +39,7 @@ enum Command {
     Tables(tables::Arguments),
     Provision(provision::Arguments),
     Conformance(conformance::Arguments),
+    Schema(schema::Arguments),
     Completions(setup::Completions),
     Man(setup::Man),
 }
@@ -55,6 +56,7 @@ impl Cli {
             Command::Tables(arguments) => tables::run(arguments),
             Command::Provision(arguments) => provision::run(arguments),
             Command::Conformance(arguments) => conformance::run(arguments),
+            Command::Schema(arguments) => Ok(schema::run(arguments)),
             Command::Completions(arguments) => Ok(setup::completions(arguments, Self::command())),
             Command::Man(arguments) => setup::man(arguments, Self::command()),
         };
@@ -64,3 +66,6 @@ impl Cli {
         }))
     }
 }
+
+#[cfg(test)]
+mod rules;

@@ -145,6 +145,18 @@ impl fmt::Display for Input {
     }
 }
 
+/// The first bytes of a file; none if it cannot be read, which is reported later.
+pub(crate) fn start_of(path: &Path) -> Vec<u8> {
+    let mut start = Vec::new();
+    // Pipes can be read only once.
+    if path.is_file()
+        && let Ok(file) = File::open(path)
+    {
+        let _ = file.take(4096).read_to_end(&mut start);
+    }
+    start
+}
+
 fn read_file(path: &Path, most: u64) -> Result<Vec<u8>, Problem> {
     let file = File::open(path).map_err(Problem::Read)?;
     if file.metadata().map_err(Problem::Read)?.is_dir() {

@@ -9,6 +9,8 @@ mod commands;
 mod excerpt;
 mod exit;
 mod files;
+mod json;
+mod locate;
 mod palette;
 mod parts;
 mod pen;

@@ -1,5 +1,6 @@
 //! Writes rows, and remembers the error that stopped the writing.
 
+use crate::json;
 use imps_inspect::Row;
 use serde::Serialize;
 use std::io::{self, Write};
@@ -86,9 +87,8 @@ impl<W: Write> Sheet for Json<W> {
     }
 
     fn row(&mut self, document: Option<usize>, row: &Row<'_>) -> Flow {
-        // Strings and numbers always have a form.
         let row = Numbered { file: self.file.as_deref(), document, row };
-        self.pen.line(&serde_json::to_string(&row).unwrap_or_default())
+        self.pen.line(&json::text(&row))
     }
 
     fn finish(&mut self) -> io::Result<()> {

@@ -4,14 +4,11 @@ use crate::files::Problem;
 use crate::palette::{DIM, ERROR, NOTE};
 use crate::text::visible;
 use anstream::{AutoStream, ColorChoice};
-use imps_inspect::{hint, stray_charset};
-use oma_imps::charset::Charset;
+use imps_inspect::hint;
 use oma_imps::pts::sms::SplitError;
-use oma_imps::xml::to_utf8_over;
 use oma_imps::{Error, Syntax};
 use std::fmt::Display;
 use std::io::{Write as _, stderr};
-use std::ops::Range;
 
 /// Reports arguments that make no sense.
 pub(crate) fn usage(problem: &str) {
@@ -26,16 +23,16 @@ pub(crate) enum Failure {
     File(Problem),
     /// It could not be understood.
     Document {
-        /// The whole input, in which offsets count.
-        bytes: Vec<u8>,
-        /// The place of the document in it.
-        document: Range<usize>,
+        document: Vec<u8>,
         /// The stated syntax.
         from: Option<Syntax>,
         /// Its name if it is one of several in a file.
         name: Option<String>,
-        /// The character set that was stated beside it.
-        charset: Charset,
+        /// Line and column of the fault in XML.
+        position: Option<(usize, usize)>,
+        /// A hint that needs the documents behind this one too.
+        stray: Option<String>,
+        /// Its offset counts in the whole input.
         error: Error,
     },
     /// It is client provisioning with a fault.
@@ -78,12 +75,10 @@ pub(crate) fn failure(file: &dyn Display, failure: &Failure) {
             line(&format!("imps: {place}: {at}client provisioning: {}", error.kind));
         }
         Failure::Split(error) => line(&format!("imps: {file}: {error}")),
-        Failure::Document { bytes, document, from, name, charset, error } => {
-            let problem = describe(bytes, *from, *charset, error);
+        Failure::Document { document, from, name, position, stray, error } => {
+            let problem = describe(*position, error);
             line(&format!("imps: {}: {problem}", place(file, name.as_deref())));
-            let rest = bytes.get(document.start..).unwrap_or_default();
-            let document = bytes.get(document.clone()).unwrap_or_default();
-            if let Some(hint) = stray_charset(rest).or_else(|| hint(document, *from, error)) {
+            if let Some(hint) = stray.clone().or_else(|| hint(document, *from, error)) {
                 line(&format!("      hint: {hint}"));
             }
         }
@@ -101,32 +96,14 @@ fn place(file: &dyn Display, name: Option<&str>) -> String {
 }
 
 /// The place, the element and the fault.
-fn describe(document: &[u8], from: Option<Syntax>, charset: Charset, error: &Error) -> String {
-    let place = error.offset().map(|offset| match line_and_column(document, from, charset, offset) {
+fn describe(position: Option<(usize, usize)>, error: &Error) -> String {
+    let place = error.offset().map(|offset| match position {
         Some((line, column)) => format!("byte {offset} (0x{offset:X}), line {line}, column {column}: "),
         None => format!("byte {offset} (0x{offset:X}): "),
     });
     let path = error.short_path();
     let path = if path.is_empty() { path } else { format!("in {path}: ") };
     format!("{}{path}{}", place.unwrap_or_default(), error.kind())
-}
-
-/// Line and column of an offset into XML, in characters from 1. Offsets count in UTF-8, whatever
-/// the character set of the document.
-fn line_and_column(
-    document: &[u8],
-    from: Option<Syntax>,
-    charset: Charset,
-    offset: usize,
-) -> Option<(usize, usize)> {
-    if from.or_else(|| Syntax::detect(document)) != Some(Syntax::Xml) {
-        return None;
-    }
-    let text = to_utf8_over(document, charset);
-    let text = text.as_ref().map_or(document, |text| text.as_bytes());
-    let before = str::from_utf8(text.get(..offset)?).ok()?;
-    let line = before.rsplit('\n').next().unwrap_or_default();
-    Some((before.matches('\n').count() + 1, line.chars().count() + 1))
 }
 
 /// Ignores a closed standard error, because no other channel is left. Control characters of a
@@ -155,22 +132,9 @@ mod tests {
     use super::*;
 
     #[test]
-    fn lines_and_columns_count_characters_from_one() {
-        let document = "<a>\n<\u{E9}/></a>".as_bytes();
-        assert_eq!(line_and_column(document, None, Charset::UNKNOWN, 0), Some((1, 1)));
-        assert_eq!(line_and_column(document, None, Charset::UNKNOWN, 4), Some((2, 1)));
-        assert_eq!(line_and_column(document, None, Charset::UNKNOWN, 7), Some((2, 3)));
-        assert_eq!(line_and_column(document, None, Charset::UNKNOWN, 6), None, "inside a character");
-        assert_eq!(line_and_column(document, None, Charset::UNKNOWN, 99), None);
-        let wide = b"\xFF\xFE<\0a\0>\0\n\0<\0/\0";
-        assert_eq!(line_and_column(wide, None, Charset::UNKNOWN, 5), Some((2, 2)));
-        assert_eq!(line_and_column(b"\x03\x11\x6A\x00", None, Charset::UNKNOWN, 1), None);
-    }
-
-    #[test]
     fn the_offset_is_told_once() {
         let error = oma_imps::convert(b"\x03\x11\x6A", Syntax::Xml).unwrap_err();
-        let text = describe(b"\x03\x11\x6A", None, Charset::UNKNOWN, &error);
+        let text = describe(None, &error);
         assert_eq!(text, "byte 3 (0x3): the document ends too early");
     }
 }

@@ -1,7 +1,6 @@
 //! Prepares text of documents for display.
 
 use std::borrow::Cow;
-use std::fmt::Write as _;
 use unicode_width::{UnicodeWidthChar as _, UnicodeWidthStr as _};
 
 /// Control characters of a document must not reach a terminal.
@@ -74,21 +73,6 @@ pub(crate) fn wrapped(text: &str, most: usize) -> Vec<String> {
     lines.iter().map(|line| line.trim_end().to_owned()).collect()
 }
 
-/// Makes a JSON string.
-pub(crate) fn json_string(text: &str) -> String {
-    let mut string = String::from('"');
-    for character in text.chars() {
-        match character {
-            '"' | '\\' => string.extend(['\\', character]),
-            // Writing to a `String` cannot fail.
-            character if character.is_control() => drop(write!(string, "\\u{:04x}", u32::from(character))),
-            character => string.push(character),
-        }
-    }
-    string.push('"');
-    string
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -116,10 +100,5 @@ mod tests {
         assert_eq!(wrapped("abcdefgh ij", 3), ["abc", "def", "gh", "ij"]);
         assert_eq!(wrapped("", 8), [""]);
         assert_eq!(wrapped("\u{4F60}\u{597D}", 3), ["\u{4F60}", "\u{597D}"]);
-    }
-
-    #[test]
-    fn json_strings_are_escaped() {
-        assert_eq!(json_string("a\"b\\c\nd\u{7F}\u{E9}"), "\"a\\\"b\\\\c\\u000ad\\u007f\u{E9}\"");
     }
 }

@@ -76,21 +76,22 @@ impl<'d> NamedParts<'d> {
     pub fn iter(&self) -> impl Iterator<Item = NamedPart<'d>> {
         let several = self.are_numbered || self.document_count() > 1;
         let mut number = self.before;
+        // Each line is counted once.
+        let (mut line, mut counted) = (1_usize, 0);
         self.parts.iter().map(move |part| {
             number = number.saturating_add(usize::from(part.kind == PartKind::Document));
             let name = match (self.are_lines && !self.are_numbered, several) {
-                (true, _) => Some(format!("line {}", self.line_of(part.offset))),
+                (true, _) => {
+                    let before = self.input.get(counted..part.offset).unwrap_or_default();
+                    line = line.saturating_add(before.split(|byte| *byte == b'\n').skip(1).count());
+                    counted = part.offset;
+                    Some(format!("line {line}"))
+                }
                 (false, true) => Some(format!("document {number}")),
                 (false, false) => None,
             };
             NamedPart { part: *part, name }
         })
-    }
-
-    /// The number of the line at an offset, from 1.
-    fn line_of(&self, offset: usize) -> usize {
-        let before = self.input.get(..offset).unwrap_or_default();
-        before.split(|byte| *byte == b'\n').count()
     }
 }
 

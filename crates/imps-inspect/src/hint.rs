@@ -1,15 +1,20 @@
 //! Hints for a document that no reader accepts: its likely kind, and a remedy. The texts name
 //! options of the command `imps`.
 
+mod form;
+
+use self::form::{is_html, is_json_list, json, known, look};
+use crate::capture::{is_capture, is_packets};
 use crate::cir::is_cir;
 use crate::languages::other_language;
 use crate::wrapping::{are_partial_rows, begins_frame, gap};
-use oma_imps::charset::{Appearance, undoubled};
+use oma_imps::charset::{Appearance, Charset, undoubled};
 use oma_imps::imps_core::{Sink as _, Source as _, pump_document};
 use oma_imps::pts::{self, PtsErrorKind};
 use oma_imps::wbxml::WbxmlSource;
 use oma_imps::xml::{self, XmlError, XmlSink};
 use oma_imps::{Error, ErrorKind, Guess, PartKind, Protocol, ReadOptions, Syntax, documents};
+use std::borrow::Cow;
 use wbxml::Tokens;
 
 /// Returns a hint at the cause of an error, in one line. `from` is the syntax that the caller
@@ -36,11 +41,15 @@ pub fn hint(document: &[u8], from: Option<Syntax>, error: &Error) -> Option<Stri
             Some("this looks like a network frame, which ends before its data".into())
         }
         Guess::Wbxml => {
-            other_wbxml(document, error).or_else(|| damage(document)).or_else(|| of_error(document, error))
+            let zeros = || all_equal(document);
+            let of_error = || of_error(document, error);
+            other_wbxml(document, error).or_else(zeros).or_else(|| damage(document)).or_else(of_error)
         }
         Guess::OtherWbxml(_) => damage(document).or_else(|| other_wbxml(document, error)),
-        Guess::Xml => other_xml(error).or_else(|| of_error(document, error)),
-        Guess::Json => of_error(document, error),
+        Guess::Xml => {
+            other_xml(document, error).or_else(|| of_error(document, error)).or_else(|| no_markup(document))
+        }
+        Guess::Json => of_error(document, error).or_else(|| of_json(document)),
         Guess::PlainTextSyntax => of_pts(error),
         Guess::Http { .. } | Guess::Hexadecimal | Guess::Base64 if from.is_some() => {
             Some("without --from, wrappings such as http heads, dumps and base64 are taken off first".into())
@@ -56,7 +65,14 @@ fn other_wbxml(document: &[u8], error: &Error) -> Option<String> {
         }
         ErrorKind::OtherLanguage(_) => {
             let language = other_language(document);
-            let language = language.map_or_else(String::new, |language| format!("this is {language}; "));
+            let language = match language {
+                Some(language) => format!("this is {language}; "),
+                None if matches!(document, [3, 1, 0x6A, 0, ..]) => {
+                    "Exchange ActiveSync writes such a header (--table activesync.tsv names its tokens); "
+                        .into()
+                }
+                None => String::new(),
+            };
             Some(format!(
                 "{language}imps inspect shows what is in it; --from wbxml --csp-version 1.2 reads it all the same"
             ))
@@ -65,8 +81,36 @@ fn other_wbxml(document: &[u8], error: &Error) -> Option<String> {
     }
 }
 
-fn other_xml(error: &Error) -> Option<String> {
-    matches!(error.kind(), ErrorKind::OtherLanguage(_)).then(|| "imps inspect shows what is in it".into())
+fn other_xml(document: &[u8], error: &Error) -> Option<String> {
+    let is_other = matches!(error.kind(), ErrorKind::OtherLanguage(_));
+    if is_html(document) {
+        let rest = if is_other { "; imps inspect shows what is in it" } else { "" };
+        return Some(format!("this is an HTML page, such as the error page of a server or a proxy{rest}"));
+    }
+    is_other.then(|| "imps inspect shows what is in it".into())
+}
+
+/// The hint for text with a byte order mark that is no XML.
+fn no_markup(document: &[u8]) -> Option<String> {
+    let text = xml::to_utf8_over(document, Charset::UNKNOWN).ok()?;
+    let is_text = matches!(text, Cow::Owned(_)) && !text.trim_start().starts_with('<');
+    is_text.then(|| format!("this is text in UTF-16 or UTF-32 without XML in it ({})", look(document)))
+}
+
+/// The hint for JSON that is no view of a document.
+fn of_json(document: &[u8]) -> Option<String> {
+    // The view names its protocol first.
+    let start = document.trim_ascii_start().get(..200).unwrap_or(document.trim_ascii_start());
+    let is_view = start.windows(9).any(|part| part == b"\"version\"");
+    (!is_view || is_capture(document)).then(|| json(document))
+}
+
+/// The hint for a document that a program has filled with one byte.
+fn all_equal(document: &[u8]) -> Option<String> {
+    let first = document.first()?;
+    (document.len() > 8 && document.iter().all(|byte| byte == first)).then(|| {
+        format!("all {} bytes are {first:02X}: the content is lost; get the document anew", document.len())
+    })
 }
 
 /// Recognises WBXML 1.0 with a character set in its header. That version has no character set, but
@@ -195,16 +239,24 @@ fn of_pts(error: &Error) -> Option<String> {
 /// The hint for an input in no syntax of the protocol.
 fn of_guess(guess: &Guess, document: &[u8]) -> Option<String> {
     Some(match guess {
-        Guess::Empty => "the input is empty".into(),
-        Guess::Gzip => "this is gzip data; unpack it first: gzip -dc FILE | imps convert".into(),
-        Guess::Zlib => "this looks like zlib data; unpack it first: zlib-flate -uncompress <FILE | imps convert".into(),
+        _ if is_packets(document) => {
+            "this is a packet capture without a message of imps; imps timeline FILE counts what is in it".into()
+        }
+        Guess::Empty if document.is_empty() => "the input is empty; did the program that wrote it fail?".into(),
+        Guess::Empty => format!("the input is empty except for {} bytes of white space", document.len()),
+        Guess::Gzip => {
+            "this is gzip data without a document in it; to see the content: gzip -dc FILE".into()
+        }
+        Guess::Zlib => {
+            "this looks like zlib data without a document in it; to see the content: zlib-flate -uncompress <FILE".into()
+        }
         Guess::Zip => "this is a zip archive; unpack it first: unzip -p FILE | imps convert".into(),
         Guess::Http { body } => return http(document, *body),
-        Guess::Hexadecimal => "these are hexadecimal digits that encode no document".into(),
-        Guess::Base64 => "this looks like base64, but it encodes no document".into(),
-        Guess::Capture => {
-            "this is a packet capture; take the message bodies out first, in wireshark: File, Export Objects, HTTP".into()
+        Guess::Hexadecimal => {
+            format!("these are hexadecimal digits that encode no document ({})", look(document))
         }
+        Guess::Base64 => format!("this looks like base64, but it encodes no document ({})", look(document)),
+        Guess::Text | Guess::Bytes if known(document).is_some() => return known(document),
         Guess::Text if is_cir(document) => {
             "this is a communication initiation request, which wakes a client and is no message; imps inspect explains it".into()
         }
@@ -212,12 +264,16 @@ fn of_guess(guess: &Guess, document: &[u8]) -> Option<String> {
             "these are rows of imps inspect without all bytes; imps inspect --full FILE shows all of a document in binary xml, and imps convert reads them back".into()
         }
         Guess::Text if missing_lines(document).is_some() => return missing_lines(document),
-        Guess::Text => "this is plain text; binary xml begins with one of the bytes 00 to 03, and xml with <".into(),
+        Guess::Text if is_json_list(document) => json(document),
+        Guess::Text => format!(
+            "this is plain text ({}); binary xml begins with one of the bytes 00 to 03, and xml with <",
+            look(document)
+        ),
         _ => match seems_to_begin(document) {
             Some(at) => format!("a document seems to begin at byte {at} (0x{at:X}); cut off everything in front of it"),
             None => format!(
-                "binary xml begins with one of the bytes 00 to 03, and xml with <; this begins with {}",
-                start(document)
+                "these are {}; binary xml begins with one of the bytes 00 to 03, and xml with <",
+                look(document)
             ),
         },
     })
@@ -262,9 +318,4 @@ pub(crate) fn seems_to_begin(input: &[u8]) -> Option<usize> {
 
 fn opens(document: &[u8]) -> bool {
     WbxmlSource::new(document, &ReadOptions::default()).is_ok()
-}
-
-/// The first bytes, in hexadecimal.
-fn start(document: &[u8]) -> String {
-    document.iter().take(8).map(|byte| format!("{byte:02X}")).collect::<Vec<_>>().join(" ")
 }

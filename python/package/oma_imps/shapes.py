@@ -273,6 +273,6 @@ class Timeline(TypedDict):
     forgotten_sessions: int
     """The sessions that were forgotten to bound the memory."""
     passed: list[Any]
-    """The packets and streams passed over: lists of a reason and ``{"count", "first_packet"}``."""
+    """The packets and streams passed over: objects ``{"reason", "count", "first_packet"}``."""
     fault: Optional[str]
     """The reason why the capture was not read to its end."""

@@ -44,8 +44,8 @@ Exit codes:
 #[derive(Debug, Args)]
 #[command(after_long_help = EXAMPLES)]
 pub(crate) struct Arguments {
-    /// Captures of packets, as for "imps timeline"; standard input if "-"
-    #[arg(value_name = "CAPTURE", value_hint = ValueHint::FilePath, conflicts_with_all = ["have", "of_these_crates"])]
+    /// Captures to read; standard input if "-"
+    #[arg(value_name = "FILE", value_hint = ValueHint::FilePath, conflicts_with_all = ["have", "of_these_crates"])]
     captures: Vec<OsString>,
 
     /// The feature groups that a product has, by short name or full id
@@ -64,7 +64,7 @@ pub(crate) struct Arguments {
     #[arg(long, value_name = "ITEM", value_parser = item, conflicts_with = "captures")]
     why_not: Vec<Item>,
 
-    /// One JSON object per line
+    /// Writes one JSON object per line; "imps schema" describes them
     #[arg(long)]
     json: bool,
 }
@@ -110,10 +110,4 @@ pub(crate) fn run(arguments: &Arguments) -> Result<u8, Usage> {
 /// Short names with commas.
 fn list<T: Display>(names: impl IntoIterator<Item = T>) -> String {
     names.into_iter().map(|name| name.to_string()).collect::<Vec<_>>().join(", ")
-}
-
-/// A line of JSON.
-fn json(value: &impl serde::Serialize) -> String {
-    // Strings and lists always have a form.
-    serde_json::to_string(value).unwrap_or_default() + "\n"
 }

@@ -9,6 +9,7 @@ use super::{Content, join_inputs, messages, unwrapped, without_wrappings};
 use crate::arguments::{Reading, syntaxes};
 use crate::exit::{BAD_INPUT, DONE, Usage};
 use crate::files::{Input, Output, Target};
+use crate::locate::Locator;
 use crate::parts::Message;
 use crate::progress::Progress;
 use crate::report::{self, Failure};
@@ -82,7 +83,7 @@ Exit codes:
 #[command(after_long_help = EXAMPLES)]
 pub(crate) struct Arguments {
     /// Files to convert; standard input if "-" or missing
-    #[arg(value_name = "INPUT", value_hint = ValueHint::FilePath)]
+    #[arg(value_name = "FILE", value_hint = ValueHint::FilePath)]
     inputs: Vec<OsString>,
 
     #[command(flatten)]
@@ -108,7 +109,7 @@ pub(crate) struct Arguments {
     string_table: bool,
 
     /// Elements, or words such as SHTTP, to omit if they have no code in the plain-text syntax [default: none]
-    #[arg(long, value_name = "NAME", value_delimiter = ',', help_heading = "Writing")]
+    #[arg(long, value_name = "NAME,...", value_delimiter = ',', help_heading = "Writing")]
     leave_out: Vec<String>,
 
     /// The transaction id to write in the plain-text syntax, up to 999 [default: the id of the document]
@@ -128,7 +129,7 @@ pub(crate) struct Arguments {
     )]
     split: Option<usize>,
 
-    /// Writes to this file, or into this folder when it exists or ends in a slash [default: standard output]
+    /// Writes to this file, or into this folder if it exists or ends in a slash [default: standard output]
     ///
     /// In a folder, each output has the name of its input and ends in its syntax, such as .xml. An input with several documents,
     /// such as a stream or a capture, gives a file for each, with its number: stream-2.xml. Files are replaced as a whole or not at
@@ -209,7 +210,7 @@ impl Settings {
             input = input.with_wbxml_codes(vendor);
         }
         if self.versions.is_asked_for() {
-            return self.versions.write(&input, self.to, out, &self.write, lost);
+            return self.versions.write(&input, self.read.version, self.to, out, &self.write, lost);
         }
         input.write(self.to, out, &self.write)
     }
@@ -317,19 +318,15 @@ fn convert_documents(
     let several = content.named(settings.from, settings.charset);
     let is_one_of_several = content.before.is_some() || several.document_count() > 1;
     let mut is_whole = true;
+    let mut locator = Locator::new(input, settings.from, settings.charset);
     for NamedPart { part, name, .. } in several.iter() {
         let mut tell = |note: Note| {
             is_whole &= !note.is_loss();
             report::note(file, name.as_deref(), &note);
         };
         let (start, length) = (part.offset, part.bytes.len());
-        let fail = |error: Error| Failure::Document {
-            bytes: input.to_vec(),
-            document: start..start.saturating_add(length),
-            from: settings.from,
-            name: name.clone(),
-            charset: settings.charset,
-            error: error.shifted(start),
+        let mut fail = |error: Error| {
+            locator.failure(start..start.saturating_add(length), name.clone(), error.shifted(start))
         };
         match part.kind {
             PartKind::Document => {
@@ -394,9 +391,8 @@ fn convert_lines(
                 }
             }
             Err(error) => {
-                let (document, bytes) = (0..bytes.len(), bytes.into_owned());
-                let (from, charset) = (settings.from, settings.charset);
-                let failure = Failure::Document { bytes, document, from, name, charset, error };
+                let mut locator = Locator::new(&bytes, settings.from, settings.charset);
+                let failure = locator.failure(0..bytes.len(), name, error);
                 converted.failed(input, failure)?;
                 is_whole = false;
                 continue;

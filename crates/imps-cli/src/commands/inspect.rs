@@ -2,9 +2,10 @@
 
 use super::timeline::show_capture;
 use super::{Content, note_charset, other_language, unwrapped};
-use crate::arguments::{InputSyntax, charset, pts_codes, read_options, tables, versions};
+use crate::arguments::{Stated, read_options, tables};
 use crate::exit::{BAD_INPUT, DONE, Usage};
-use crate::files::{Input, Problem};
+use crate::files::{Input, Problem, start_of};
+use crate::locate::Locator;
 use crate::pen::{Json, Pen, Sheet};
 use crate::progress::Watched;
 use crate::report::{self, Failure};
@@ -13,15 +14,15 @@ use crate::table::{Detail, Table};
 use clap::{Args, ValueHint};
 use imps_inspect::capture::is_packets;
 use imps_inspect::{
-    InspectOptions, Row, RowKind, damage, document_at, has_rows, rows, stray_charset, syntax_of_rows,
+    InspectOptions, Row, RowKind, damage, document_at, has_rows, hint, rows, stray_charset, syntax_of_rows,
 };
 use oma_imps::charset::Charset;
-use oma_imps::{Guess, Syntax, Version};
+use oma_imps::{Guess, Syntax};
 use std::ffi::OsString;
 use std::fs::File;
-use std::io::{BufWriter, Read as _, stdout};
+use std::io::{BufWriter, stdout};
 use std::ops::Range;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 /// The largest input. A row needs many times the memory of its bytes, and nobody reads millions of
 /// rows.
@@ -73,40 +74,27 @@ pub(crate) struct Arguments {
     #[arg(long, value_name = "OFFSET", value_parser = offset)]
     at: Option<usize>,
 
-    /// Shows only rows inside at most N elements [default: all]
-    #[arg(long, value_name = "N", conflicts_with = "at")]
+    /// Shows only rows inside at most this number of elements [default: all]
+    #[arg(long, value_name = "NUMBER", conflicts_with = "at")]
     max_depth: Option<usize>,
 
-    /// Shows all bytes and texts, on as many lines as they need; `imps convert` reads the result back
+    /// Shows all bytes and texts, on as many lines as they need; "imps convert" reads the result back
     #[arg(long, conflicts_with = "at")]
     full: bool,
 
-    /// One JSON object per row, one per line: file if there are several, offset, length, bytes or line and column, kind, depth, token, code, path, meaning
+    /// Writes one JSON object per line; "imps schema" describes them
     #[arg(long)]
     json: bool,
 
-    /// The syntax of the input
-    #[arg(long, value_enum, value_name = "SYNTAX", default_value_t = InputSyntax::Auto, help_heading = "Reading")]
-    from: InputSyntax,
-
-    /// Reads codes as this version of the protocol, whatever version the document states
-    #[arg(long, value_name = "VERSION", value_parser = versions(), help_heading = "Reading")]
-    csp_version: Option<Version>,
-
-    /// The character set of the document, whatever the document states: a name such as gb2312, or a number of the IANA registry
-    #[arg(long, value_name = "NAME", value_parser = charset, help_heading = "Reading")]
-    charset: Option<Charset>,
-
-    /// A table with further codes of the plain-text syntax
-    #[arg(long, value_name = "FILE", help_heading = "Reading")]
-    pts_table: Option<PathBuf>,
+    #[command(flatten)]
+    stated: Stated,
 
     /// A table with the tokens of another language in binary XML, or of a vendor; may be repeated
     ///
     /// A document gets the table with its public identifier, else the first table without any. One row a line, fields separated by
     /// tabs: tag, page, token, name. Pages are decimal, tokens hexadecimal; 0x says so anywhere. The crate wbxml explains all rows,
     /// and has tables of Exchange, SI, SL, EMN and WML among its examples. Client provisioning is built in.
-    #[arg(long, value_name = "FILE", help_heading = "Reading")]
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath, help_heading = "Reading")]
     table: Vec<PathBuf>,
 }
 
@@ -120,18 +108,6 @@ impl Arguments {
         }
         Ok(())
     }
-}
-
-/// The first bytes of a file; none if it cannot be read, which is reported later.
-fn start_of(path: &Path) -> Vec<u8> {
-    let mut start = Vec::new();
-    // Pipes can be read only once.
-    if path.is_file()
-        && let Ok(file) = File::open(path)
-    {
-        let _ = file.take(4096).read_to_end(&mut start);
-    }
-    start
 }
 
 fn offset(text: &str) -> Result<usize, String> {
@@ -151,11 +127,11 @@ pub(crate) fn run(arguments: &Arguments) -> Result<u8, Usage> {
     if inputs.len() > 1 && arguments.at.is_some() {
         return Err(Usage("--at is an offset in one input".into()));
     }
-    let codes = pts_codes(arguments.pts_table.as_deref())?;
+    let codes = arguments.stated.codes()?;
     let tables = tables(&arguments.table)?;
     let mut options = InspectOptions::default().with_codes(codes).with_tables(tables);
     options = options.with_limits(read_options(None).limits);
-    (options.from, options.version) = (arguments.from.syntax(), arguments.csp_version);
+    (options.from, options.version) = (arguments.stated.from(), arguments.stated.csp_version);
     let are_several = inputs.len() > 1;
     let mut code = DONE;
     for input in &mut inputs {
@@ -195,10 +171,10 @@ fn show(
     }
     let contents = unwrapped(bytes, from, input);
     let outer = contents.first().map_or(Charset::UNKNOWN, |content| content.charset);
-    let outer = (*options).with_charset(arguments.charset.unwrap_or(outer));
+    let outer = (*options).with_charset(arguments.stated.charset.unwrap_or(outer));
     if let Some((content, document)) = nested(&contents, arguments.at, &outer) {
         // A document inside has a syntax and a character set of its own.
-        let mut inner = (*options).with_charset(arguments.charset.unwrap_or(Charset::UNKNOWN));
+        let mut inner = (*options).with_charset(arguments.stated.charset.unwrap_or(Charset::UNKNOWN));
         inner.from = None;
         let rows = rows(&content.bytes[document.clone()], &inner);
         return Ok(show_nested(rows, document.start, arguments, input));
@@ -215,9 +191,9 @@ fn show(
     }
     let mut code = DONE;
     for content in &contents {
-        let charset = arguments.charset.unwrap_or(content.charset);
+        let charset = arguments.stated.charset.unwrap_or(content.charset);
         if !has_rows(&content.bytes, from) {
-            refuse(input, content.bytes.clone(), from, charset);
+            refuse(input, &content.bytes, from, charset);
             code = BAD_INPUT;
             continue;
         }
@@ -284,21 +260,20 @@ fn finished(sheet: &mut dyn Sheet, input: &Input) -> Option<u8> {
 }
 
 /// Reports the kind of an input without rows.
-fn refuse(input: &Input, document: Vec<u8>, from: Option<Syntax>, charset: Charset) {
-    let found = Guess::of(&document);
+fn refuse(input: &Input, document: &[u8], from: Option<Syntax>, charset: Charset) {
+    let found = Guess::of(document);
     let own = match found {
-        Guess::Json => Some("json has no bytes to explain; try: imps convert FILE | imps inspect"),
-        Guess::Hexadecimal => Some("found hexadecimal digits that encode no document"),
-        Guess::Base64 => Some("found base64 text that encodes no document"),
+        // Other JSON has a hint.
+        Guess::Json if hint(document, from, &other_language(document)).is_none() => {
+            Some("json has no bytes to explain; try: imps convert FILE | imps inspect")
+        }
         _ => None,
     };
     match own {
         Some(own) => report::line(&format!("imps: {input}: {own}")),
         None => {
-            let error = other_language(&document);
-            let all = 0..document.len();
-            let failure =
-                Failure::Document { bytes: document, document: all, from, name: None, charset, error };
+            let error = other_language(document);
+            let failure = Locator::new(document, from, charset).failure(0..document.len(), None, error);
             report::failure(input, &failure);
         }
     }

@@ -4,6 +4,7 @@ pub(crate) mod conformance;
 pub(crate) mod convert;
 pub(crate) mod inspect;
 pub(crate) mod provision;
+pub(crate) mod schema;
 pub(crate) mod setup;
 pub(crate) mod tables;
 pub(crate) mod timeline;

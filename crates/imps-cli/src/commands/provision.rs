@@ -1,20 +1,26 @@
 //! `imps provision`: the settings of a user for a phone.
 
 use crate::exit::{BAD_INPUT, DONE, Usage};
-use crate::files::Target;
+use crate::files::{Output, Target};
 use crate::report;
-use clap::{Args, ValueHint};
+use clap::{Args, ValueEnum, ValueHint};
 use imps_inspect::text::hexadecimal;
 use imps_provisioning::Document;
 use imps_provisioning::push::{Imsi, Pin, Push, Security};
 use imps_provisioning::wa::{Account, Credentials, Service};
+use std::ffi::OsString;
 use std::io::{IsTerminal as _, stdout};
 
 const EXAMPLES: &str = "\
 Examples:
   imps provision --user wv:alice@imps.example --server http://imps.example/csp
-  imps provision --user alice --password secret --server http://imps.example/csp --pin 1234 --sms
-  imps provision --user alice --server http://imps.example/csp --imsi 466923103145252 --push > alice.pdu";
+  imps provision --user alice --password secret --server http://imps.example/csp --pin 1234 --format sms
+  imps provision --user alice --server http://imps.example/csp --imsi 466923103145252 --format push -o alice.pdu
+
+Exit codes:
+  0  the settings were written
+  1  the output could not be written
+  2  the arguments make no sense; nothing was written";
 
 /// Writes the settings of a user for a phone
 ///
@@ -23,15 +29,15 @@ Examples:
 #[derive(Debug, Args)]
 #[command(after_long_help = EXAMPLES)]
 pub(crate) struct Arguments {
-    /// The user id
-    #[arg(long, value_name = "ID")]
+    /// The user: alice, or wv:alice@example.com
+    #[arg(long, value_name = "USER")]
     user: String,
 
     /// The URL of the server
     #[arg(long, value_name = "URL", value_hint = ValueHint::Url)]
     server: String,
 
-    /// The password. Without one, the phone asks for it
+    /// The password [default: the phone asks for it]
     #[arg(long, value_name = "TEXT")]
     password: Option<String>,
 
@@ -39,42 +45,38 @@ pub(crate) struct Arguments {
     #[arg(long, value_name = "TEXT")]
     name: Option<String>,
 
-    /// The services, such as IM,PS,GR. Without this, all
-    #[arg(long, value_name = "CODES", value_delimiter = ',')]
+    /// The services, such as IM,PS,GR [default: all]
+    #[arg(long, value_name = "CODE,...", value_delimiter = ',')]
     services: Option<Vec<String>>,
 
     /// Protects a push with this PIN
     #[arg(long, value_name = "DIGITS")]
     pin: Option<Pin>,
 
-    /// Protects a push with the number of the phone's card. With --pin, with both
+    /// Protects a push with the number of the phone's card; with --pin too, with both
     #[arg(long, value_name = "DIGITS")]
     imsi: Option<Imsi>,
 
-    #[command(flatten)]
-    form: Form,
+    /// The form of the output
+    #[arg(long, value_enum, value_name = "FORMAT", default_value_t = Format::Xml, help_heading = "Writing")]
+    format: Format,
+
+    /// Writes to this file [default: standard output]
+    #[arg(short, long, value_name = "OUT", value_hint = ValueHint::FilePath, help_heading = "Writing")]
+    output: Option<OsString>,
 }
 
-/// The form of the output. XML without one.
-#[derive(Debug, Args)]
-#[group(multiple = false)]
-#[expect(clippy::struct_excessive_bools, reason = "flags of the command line, at most one of them")]
-struct Form {
-    /// Writes the document as XML. This is the default
-    #[arg(long)]
-    xml: bool,
-
-    /// Writes the document as binary XML
-    #[arg(long)]
-    wbxml: bool,
-
-    /// Writes the push as a PDU of WSP
-    #[arg(long)]
-    push: bool,
-
-    /// Writes the user data of each SMS as a line of hexadecimal digits, with its header
-    #[arg(long)]
-    sms: bool,
+/// The form of the output.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// The document as XML
+    Xml,
+    /// The document as binary XML
+    Wbxml,
+    /// The push as a PDU of WSP
+    Push,
+    /// The user data of each SMS as a line of hexadecimal digits, with its header
+    Sms,
 }
 
 /// Writes the settings. Returns the exit code.
@@ -85,32 +87,23 @@ pub(crate) fn run(arguments: &Arguments) -> Result<u8, Usage> {
         (None, Some(pin)) => Some(Security::UserPin(pin.clone())),
         (Some(imsi), Some(pin)) => Some(Security::UserNetwPin(imsi.clone(), pin.clone())),
     };
-    let form = &arguments.form;
-    if security.is_some() && !form.push && !form.sms {
+    let format = arguments.format;
+    if security.is_some() && !matches!(format, Format::Push | Format::Sms) {
         return Err(Usage(
-            "--pin and --imsi need --push or --sms: a document alone has no check value".into(),
+            "--pin and --imsi need --format push or sms: a document alone has no check value".into(),
         ));
     }
-    if (form.wbxml || form.push) && stdout().is_terminal() {
-        return Err(Usage("binary output does not go to a terminal: redirect it".into()));
-    }
-    let document = document(arguments)?;
-    let unwritable = |error: &dyn std::error::Error| Usage(error.to_string());
-    let bytes = if form.wbxml || form.push || form.sms {
-        let bytes = document.to_wbxml().map_err(|error| unwritable(&error))?;
-        let mut push = Push::new(&bytes);
-        push.security = security.as_ref();
-        if form.push {
-            push.to_pdu().map_err(|error| unwritable(&error))?
-        } else if form.sms {
-            lines(&push.to_sms(1).map_err(|error| unwritable(&error))?).into_bytes()
-        } else {
-            bytes
-        }
-    } else {
-        document.to_xml().map_err(|error| unwritable(&error))?.into_bytes()
+    let target = match Output::named(arguments.output.as_deref()) {
+        Output::Stdout => Target::Stdout,
+        Output::File(path) => Target::File(path),
+        Output::Folder(_) => return Err(Usage("the settings are one file: name it with -o FILE".into())),
     };
-    Ok(match Target::Stdout.write(&bytes) {
+    let is_binary = matches!(format, Format::Wbxml | Format::Push);
+    if is_binary && matches!(target, Target::Stdout) && stdout().is_terminal() {
+        return Err(Usage("binary output does not go to a terminal: add -o FILE, or redirect it".into()));
+    }
+    let bytes = bytes(&document(arguments)?, format, security.as_ref())?;
+    Ok(match target.write(&bytes) {
         Ok(()) => DONE,
         Err(problem) => {
             if !problem.is_silent() {
@@ -119,6 +112,22 @@ pub(crate) fn run(arguments: &Arguments) -> Result<u8, Usage> {
             BAD_INPUT
         }
     })
+}
+
+/// Writes a document in its form.
+fn bytes(document: &Document, format: Format, security: Option<&Security>) -> Result<Vec<u8>, Usage> {
+    let unwritable = |error: &dyn std::error::Error| Usage(error.to_string());
+    if format == Format::Xml {
+        return Ok(document.to_xml().map_err(|error| unwritable(&error))?.into_bytes());
+    }
+    let bytes = document.to_wbxml().map_err(|error| unwritable(&error))?;
+    let mut push = Push::new(&bytes);
+    push.security = security;
+    match format {
+        Format::Push => push.to_pdu().map_err(|error| unwritable(&error)),
+        Format::Sms => Ok(lines(&push.to_sms(1).map_err(|error| unwritable(&error))?).into_bytes()),
+        Format::Xml | Format::Wbxml => Ok(bytes),
+    }
 }
 
 /// Makes the document, and reports what is odd in it.

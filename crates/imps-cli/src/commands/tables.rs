@@ -1,15 +1,15 @@
 //! `imps tables`: the meaning of codes and names.
 
 use super::print_styled;
-use crate::arguments::{pts_codes, versions};
+use crate::arguments::{PtsTable, versions};
 use crate::exit::{BAD_INPUT, Usage};
+use crate::json;
 use crate::palette::{DIM, NAME};
 use crate::report;
 use crate::tables::{Entry, Query, all};
 use clap::Args;
 use oma_imps::Version;
 use std::fmt::Write as _;
-use std::path::PathBuf;
 
 const EXAMPLES: &str = "\
 Examples:
@@ -19,7 +19,8 @@ Examples:
   imps tables 401                  a status code
   imps tables LR                   a code of the plain-text syntax
   imps tables                      everything
-  imps tables --csp-version 1.1 --json   everything of a version, one JSON object per line
+  imps tables --csp-version 1.1 --json
+                                   everything of a version, one JSON object per line
 
 Columns: kind; code; versions that have it; name; content or meaning. Tokens, pages and value
 numbers are hexadecimal, status codes are decimal.
@@ -44,18 +45,17 @@ pub(crate) struct Arguments {
     #[arg(long, value_name = "VERSION", value_parser = versions())]
     csp_version: Option<Version>,
 
-    /// One JSON object per entry, one per line: kind, code, versions, name, meaning
+    /// Writes one JSON object per line; "imps schema" describes them
     #[arg(long)]
     json: bool,
 
-    /// A table with further codes of the plain-text syntax
-    #[arg(long, value_name = "FILE")]
-    pts_table: Option<PathBuf>,
+    #[command(flatten)]
+    pts: PtsTable,
 }
 
 /// Shows entries. Returns the exit code.
 pub(crate) fn run(arguments: &Arguments) -> Result<u8, Usage> {
-    let codes = pts_codes(arguments.pts_table.as_deref())?;
+    let codes = arguments.pts.codes()?;
     let mut entries = all(codes);
     entries.retain(|entry| arguments.csp_version.is_none_or(|version| entry.versions.contains(&version)));
     if let Some(text) = &arguments.query {
@@ -73,8 +73,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<u8, Usage> {
     }
     let mut lines = String::new();
     for entry in &entries {
-        lines += &if arguments.json { json(entry) } else { line(entry) };
-        lines.push('\n');
+        lines += &if arguments.json { json::line(entry) } else { line(entry) + "\n" };
     }
     Ok(print_styled(&lines))
 }
@@ -90,11 +89,6 @@ fn line(entry: &Entry) -> String {
         meaning => write!(line, "{NAME}{name:<28}{NAME:#} {meaning}"),
     };
     line
-}
-
-fn json(entry: &Entry) -> String {
-    // Strings and lists always have a form.
-    serde_json::to_string(entry).unwrap_or_default()
 }
 
 /// `1.1-1.3`, or `1.1,1.3` with a gap.

@@ -1,18 +1,22 @@
 //! `imps timeline`: the conversation in a capture.
 
 use crate::exit::{BAD_INPUT, DONE, Usage};
-use crate::files::{Output, Problem};
+use crate::files::{Output, Problem, start_of};
 use crate::progress::Watched;
 use crate::report::{self, Failure};
 use crate::screen;
 use crate::timeline::{Drawing, Form, Rest, Spool, bodies, pcap, show};
 use anstream::{AutoStream, ColorChoice};
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Args, ValueEnum, ValueHint};
-use imps_inspect::capture::{self, CaptureError, CaptureLimits};
+use imps_inspect::capture::{self, CaptureError, CaptureLimits, Passed, Tally};
 use imps_inspect::timeline::{
-    Aliases, Event, Filter, PathFilter, SessionState, SessionSummary, TimelineOptions, TimelineReader,
+    Aliases, Event, EventKind, Filter, PathFilter, SessionState, SessionSummary, TimelineOptions,
+    TimelineReader,
 };
+use oma_imps::Guess;
 use std::ffi::OsString;
+use std::fmt::Display;
 use std::fs::File;
 use std::io::{Read, stdin, stdout};
 use std::path::{Path, PathBuf};
@@ -53,7 +57,7 @@ Exit codes:
 #[command(after_long_help = EXAMPLES)]
 #[expect(clippy::struct_excessive_bools, reason = "each is a switch of the command line")]
 pub(crate) struct Arguments {
-    /// The captures; standard input if "-" or missing
+    /// Captures to read; standard input if "-" or missing
     #[arg(value_name = "FILE", value_hint = ValueHint::FilePath)]
     inputs: Vec<OsString>,
 
@@ -77,8 +81,8 @@ pub(crate) struct Arguments {
     #[arg(long, help_heading = "Selecting")]
     errors: bool,
 
-    /// Only sessions in this state at the end of the capture: open, closed, expired or refused; may be repeated
-    #[arg(long, value_name = "STATE", value_parser = state, help_heading = "Selecting")]
+    /// Only sessions in this state at the end of the capture; may be repeated
+    #[arg(long, value_name = "STATE", value_parser = states(), help_heading = "Selecting")]
     state: Vec<SessionState>,
 
     /// Only documents with this field, or with this value in it: Recipient/User/UserID=wv:mary@example.com; may be repeated
@@ -90,10 +94,10 @@ pub(crate) struct Arguments {
     message: Option<u64>,
 
     /// How to show the messages
-    #[arg(long, value_enum, value_name = "FORMAT", default_value_t = Format::Text)]
+    #[arg(long, value_enum, value_name = "FORMAT", default_value_t = Format::Text, help_heading = "Writing")]
     format: Format,
 
-    /// One JSON object per line: the same as --format json
+    /// Writes one JSON object per line; "imps schema" describes them
     #[arg(long, conflicts_with = "format")]
     json: bool,
 
@@ -105,8 +109,10 @@ pub(crate) struct Arguments {
     #[arg(long)]
     redact: bool,
 
-    /// Writes to this file; or each body to a file in this folder, when it exists or ends in a slash
-    #[arg(short, long, value_name = "OUT", value_hint = ValueHint::AnyPath)]
+    /// Writes to this file, or into this folder if it exists or ends in a slash [default: standard output]
+    ///
+    /// A folder gets the body of each message, in a file of its own.
+    #[arg(short, long, value_name = "OUT", value_hint = ValueHint::AnyPath, help_heading = "Writing")]
     output: Option<OsString>,
 }
 
@@ -128,9 +134,20 @@ enum Format {
 }
 
 /// A state by its name.
-fn state(name: &str) -> Result<SessionState, String> {
-    let found = SessionState::ALL.into_iter().find(|state| state.as_str() == name);
-    found.ok_or_else(|| "expected open, closed, expired or refused".into())
+fn states() -> impl TypedValueParser<Value = SessionState> {
+    let values = SessionState::ALL.map(|state| {
+        let help = match state {
+            SessionState::Open => "The session goes on",
+            SessionState::Closed => "The user has logged out, or the server has disconnected",
+            SessionState::Expired => "The server has forgotten the session, or its time has run out",
+            _ => "The server refused the login",
+        };
+        PossibleValue::new(state.as_str()).help(help)
+    });
+    PossibleValuesParser::new(values).try_map(|name| {
+        let found = SessionState::ALL.into_iter().find(|state| state.as_str() == name);
+        found.ok_or("not a state")
+    })
 }
 
 impl Format {
@@ -204,6 +221,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<u8, Usage> {
             Ok(None) => {}
             Ok(Some(fault)) => {
                 report::line(&format!("imps: {name}: {fault}"));
+                hint_at(input.as_deref(), &fault);
                 code = BAD_INPUT;
             }
             Err(failure) => {
@@ -222,7 +240,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<u8, Usage> {
 /// Shows the timeline of an input that turned out to be a capture. `file`: its name, if it is one of
 /// several.
 pub(crate) fn show_capture(
-    name: &dyn std::fmt::Display,
+    name: &dyn Display,
     file: Option<&str>,
     capture: impl Read + Send,
     json: bool,
@@ -230,6 +248,7 @@ pub(crate) fn show_capture(
     let mut spool = Spool::default();
     let format = if json { Format::Json } else { Format::Text };
     let all = Selected {
+        label: name.to_string(),
         filter: &Filter::default(),
         needs_bodies: false,
         validate: false,
@@ -250,6 +269,26 @@ pub(crate) fn show_capture(
         return BAD_INPUT;
     }
     if fault.is_some() { BAD_INPUT } else { DONE }
+}
+
+/// Reports the form of a file that is no capture.
+pub(super) fn hint_at(input: Option<&Path>, fault: &CaptureError) {
+    if let (Some(path), CaptureError::NotACapture) = (input, fault) {
+        let found = Guess::of(&start_of(path));
+        report::line(&format!("      hint: found {found}; imps inspect shows the documents in a file"));
+    }
+}
+
+/// Reports that a capture has no message, and what may be the reason.
+fn note_without_messages(name: &dyn Display, tally: &Tally) {
+    let Tally { packets, connections, .. } = tally;
+    let reason = match (tally.packets, tally.count(Passed::Tls)) {
+        (0, _) => "it is empty",
+        (_, 0) => "the last lines count what was passed over",
+        _ => "some streams are encrypted: a proxy that has the keys can export their messages as HAR",
+    };
+    let note = format!("no message of imps (packets: {packets}, connections: {connections}); {reason}");
+    report::note(name, None, &note);
 }
 
 struct Run<'a> {
@@ -313,7 +352,8 @@ impl Run<'_> {
         let validate = self.arguments.validate;
         let is_file = matches!(self.output, Output::File(_));
         let (is_coloured, screen) = if is_file { (false, None) } else { (is_coloured(), screen::width()) };
-        let filter = Selected { filter: &self.filter, needs_bodies, validate, is_coloured, screen };
+        let label = input.map_or_else(|| "standard input".into(), |path| path.display().to_string());
+        let filter = Selected { label, filter: &self.filter, needs_bodies, validate, is_coloured, screen };
         let read = filter.read(capture, format, &mut aliases, name, &mut write, spool);
         self.aliases = aliases.unwrap_or_default();
         Ok(read?)
@@ -343,6 +383,8 @@ fn is_coloured() -> bool {
 
 /// The selection of events, and what they need.
 struct Selected<'a> {
+    /// The name of the input, for notes.
+    label: String,
     filter: &'a Filter,
     needs_bodies: bool,
     validate: bool,
@@ -365,8 +407,9 @@ impl Selected<'_> {
         let mut reader = TimelineReader::new(options);
         let mut drawing =
             Drawing::new(format.form(), name.cloned(), self.filter, self.is_coloured, self.screen);
-        let mut problem = None;
+        let (mut problem, mut has_message) = (None, false);
         let mut take = |mut event: Event| {
+            has_message |= !matches!(event.kind, EventKind::Empty | EventKind::Unknown | EventKind::Problem);
             if problem.is_some() || !self.filter.matches(&event) {
                 return;
             }
@@ -394,6 +437,9 @@ impl Selected<'_> {
         // A file that is no capture has no timeline.
         if matches!(read, Err(CaptureError::NotACapture | CaptureError::Har(_))) {
             return Ok(read.err());
+        }
+        if !has_message && read.is_ok() {
+            note_without_messages(&self.label, &tally);
         }
         let rest = Rest { sessions, forgotten, tally };
         drawing.finish(&rest, spool)?;

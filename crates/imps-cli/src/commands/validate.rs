@@ -8,21 +8,23 @@ use crate::arguments::Reading;
 use crate::excerpt::excerpt;
 use crate::exit::{BAD_INPUT, DONE, Usage};
 use crate::files::Input;
+use crate::json;
+use crate::locate::StrayCharset;
 use crate::palette;
 use crate::parts::Message;
 use crate::report::{self, Failure};
 use crate::screen;
-use crate::text::{json_string, visible};
+use crate::text::visible;
 use clap::{Args, ValueEnum, ValueHint};
-use imps_inspect::{NamedPart, stray_charset};
+use imps_inspect::{NamedPart, hint};
 use oma_imps::charset::Charset;
 use oma_imps::csp::validate::{self as rules, Explanation, Findings, ValidateOptions, explain};
 use oma_imps::pts::Codes;
 use oma_imps::ssp::validate as ssp;
 use oma_imps::xml::to_utf8_over;
 use oma_imps::{Finding, Guess, Part, PartKind, Rule, Severity, Syntax, wbxml};
+use serde::Serialize;
 use std::ffi::OsString;
-use std::fmt::Write as _;
 use std::io::{IsTerminal as _, stdout};
 
 const EXAMPLES: &str = "\
@@ -56,20 +58,20 @@ pub(crate) struct Arguments {
     #[arg(value_name = "FILE", value_hint = ValueHint::FilePath)]
     inputs: Vec<OsString>,
 
-    #[command(flatten)]
-    reading: Reading,
-
     /// The writer of the messages [default: the side that may send the first primitive]
     #[arg(long, value_enum, value_name = "ROLE")]
     role: Option<Role>,
 
-    /// One JSON object per finding, one per line: file, document (where there are several), rule, severity, offset, path, found, expected
+    /// Writes one JSON object per line; "imps schema" describes them
     #[arg(long)]
     json: bool,
 
     /// Prints what a rule demands, with an example; "all" prints every rule
     #[arg(long, value_name = "RULE", conflicts_with_all = ["inputs", "role", "json"])]
     explain: Option<String>,
+
+    #[command(flatten)]
+    reading: Reading,
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
@@ -135,7 +137,9 @@ pub(crate) fn run(arguments: &Arguments) -> Result<u8, Usage> {
         let file = input.to_string();
         let all = || found.iter().flat_map(|one| one.findings.iter().map(move |finding| (one, finding)));
         let text: String = if arguments.json {
-            all().map(|(one, finding)| json(&file, one.name.as_deref(), finding)).collect()
+            all()
+                .map(|(one, finding)| json::line(&FindingLine::of(&file, one.name.as_deref(), finding)))
+                .collect()
         } else {
             let text = |(index, (one, finding)): (usize, (&Checked, _))| {
                 let excerpt = (index < EXCERPTS).then(|| one.excerpt(finding)).flatten();
@@ -198,15 +202,22 @@ impl Check<'_> {
         let several = content.named(self.reading.from(), self.charset);
         // Each line is counted once, however many documents there are.
         let (mut line, mut counted) = (1, 0);
+        let mut stray = StrayCharset::default();
         let check = |NamedPart { part, name, .. }: NamedPart<'_>| {
             let is_document = part.kind == PartKind::Document;
+            if is_document && self.reading.syntax_of(part.bytes).is_none() {
+                let hint = hint(part.bytes, self.reading.from(), &other_language(part.bytes));
+                if let Some(hint) = hint {
+                    report::note(file, name.as_deref(), &hint);
+                }
+            }
             let mut findings = if is_document { self.document(part.bytes) } else { self.left_over(&part) };
             for finding in &mut findings {
                 finding.offset += part.offset;
             }
             let rest = input.get(part.offset..).unwrap_or_default();
             if findings.iter().any(|finding| matches!(finding.rule, "syntax" | "unexpected-root"))
-                && let Some(hint) = stray_charset(rest)
+                && let Some(hint) = stray.hint(rest)
             {
                 report::note(file, name.as_deref(), &hint);
             }
@@ -319,21 +330,26 @@ fn line(file: &str, document: Option<&str>, finding: &Finding) -> String {
     format!("{file}:{offset}: {style}{severity}{style:#}[{rule}] {path}: {}\n", visible(&fault))
 }
 
-fn json(file: &str, document: Option<&str>, finding: &Finding) -> String {
-    let Finding { rule, severity, offset, path, found, expected, .. } = finding;
-    let number = document.and_then(|name| name.rsplit(' ').next());
-    let document = number.map_or_else(String::new, |number| format!(",\"document\":{number}"));
-    let mut line =
-        format!("{{\"file\":{}{document},\"rule\":\"{rule}\",\"severity\":\"{severity}\"", json_string(file));
-    // Writing to a `String` cannot fail.
-    let _ = write!(
-        line,
-        ",\"offset\":{offset},\"path\":{},\"found\":{},\"expected\":{}}}",
-        json_string(path),
-        json_string(found),
-        json_string(expected)
-    );
-    line + "\n"
+/// A finding as a line of JSON: `schemas/validate.json`.
+#[derive(Serialize)]
+struct FindingLine<'f> {
+    file: &'f str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    document: Option<u64>,
+    rule: &'f str,
+    severity: &'static str,
+    offset: usize,
+    path: &'f str,
+    found: &'f str,
+    expected: &'f str,
+}
+
+impl<'f> FindingLine<'f> {
+    fn of(file: &'f str, name: Option<&str>, finding: &'f Finding) -> Self {
+        let Finding { rule, severity, offset, path, found, expected, .. } = finding;
+        let (document, offset, severity) = (json::number(name, "document"), *offset, severity.as_str());
+        Self { file, document, rule, severity, offset, path, found, expected }
+    }
 }
 
 fn explain_rule(id: &str) -> Result<u8, Usage> {

@@ -1,12 +1,13 @@
 //! Messages in another version of the protocol, and their losses.
 
 use crate::arguments::versions;
+use crate::json;
 use crate::report;
-use crate::text::json_string;
 use clap::{Args, ValueEnum};
 use oma_imps::bridge::{Bridged, ToVersion as _};
 use oma_imps::csp::{Message, StatusCode};
 use oma_imps::{Error, Input, Note, Syntax, Version, WriteOptions, wbxml};
+use serde::Serialize;
 use std::fmt::Display;
 
 /// How to convert to another version.
@@ -15,7 +16,8 @@ use std::fmt::Display;
 pub(crate) struct Versions {
     /// Converts messages to this version of the protocol, and names each loss on standard error
     ///
-    /// Requests that the version lacks are not written: their sender gets the answer that a note names.
+    /// Requests that the version lacks are not written: their sender gets the answer that a note names. A message of this version
+    /// stays as it is.
     #[arg(long, value_name = "VERSION", value_parser = versions())]
     to_version: Option<Version>,
 
@@ -24,7 +26,7 @@ pub(crate) struct Versions {
     fail_on_loss: bool,
 
     /// The form of the losses
-    #[arg(long, value_enum, value_name = "FORM", default_value_t = Losses::Text, requires = "to_version")]
+    #[arg(long, value_enum, value_name = "FORMAT", default_value_t = Losses::Text, requires = "to_version")]
     losses: Losses,
 }
 
@@ -32,7 +34,7 @@ pub(crate) struct Versions {
 enum Losses {
     /// A line for people
     Text,
-    /// A JSON object per line, with file, path and reason
+    /// A JSON object per line; "imps schema losses" describes it
     Json,
 }
 
@@ -43,10 +45,19 @@ pub(crate) struct Lost {
     has_loss: bool,
 }
 
-#[derive(Debug)]
+#[derive(Debug, Serialize)]
+#[serde(tag = "kind", rename_all = "kebab-case")]
 enum Line {
-    Loss { path: String, name: &'static str, reason: String },
-    Answer { transaction: String, code: u32 },
+    Loss {
+        path: String,
+        reason: &'static str,
+        text: String,
+    },
+    Answer {
+        transaction: String,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        status: Option<u32>,
+    },
 }
 
 impl Versions {
@@ -55,10 +66,12 @@ impl Versions {
         self.to_version.is_some()
     }
 
-    /// Converts a message to the version, and appends it in a syntax.
+    /// Converts a message to the version, and appends it in a syntax. `stated` is the version as which
+    /// the message is read, if it is not its own.
     pub(crate) fn write(
         &self,
         input: &Input<'_>,
+        stated: Option<Version>,
         to: Syntax,
         out: &mut Vec<u8>,
         options: &WriteOptions,
@@ -66,17 +79,21 @@ impl Versions {
     ) -> Result<Vec<Note>, Error> {
         let message: Message<'_> = input.read()?;
         let version = self.to_version.unwrap_or(message.version);
+        if version == message.version && stated.is_none() {
+            // It says what it has to say in its own way already.
+            return input.write(to, out, options);
+        }
         let Bridged { message, reply, losses, .. } = message.to_version(version);
         lost.has_loss |= !losses.is_empty();
         lost.lines.extend(losses.into_iter().map(|loss| Line::Loss {
-            name: loss.reason.name(),
-            reason: loss.reason.to_string(),
+            reason: loss.reason.name(),
+            text: loss.reason.to_string(),
             path: loss.path,
         }));
         for answer in reply.iter().flat_map(|reply| &reply.session.transactions) {
             let code = answer.primitive().outcome().and_then(|outcome| outcome.code);
             let transaction = answer.transaction_id().unwrap_or_default().to_owned();
-            lost.lines.push(Line::Answer { transaction, code: code.map_or(0, StatusCode::number) });
+            lost.lines.push(Line::Answer { transaction, status: code.map(StatusCode::number) });
         }
         let Some(message) = message else { return Ok(Vec::new()) };
         // Binary XML holds whatever a message holds.
@@ -90,7 +107,7 @@ impl Versions {
         for line in &lost.lines {
             match self.losses {
                 Losses::Text => report::note(file, name, &line.text()),
-                Losses::Json => report::line(&line.json(file, name)),
+                Losses::Json => report::line(&json::text(&Object::of(file, name, line))),
             }
         }
         !(self.fail_on_loss && lost.has_loss)
@@ -100,31 +117,34 @@ impl Versions {
 impl Line {
     fn text(&self) -> String {
         match self {
-            Self::Loss { path, reason, .. } => format!("lost: {path}: {reason}"),
-            Self::Answer { transaction, code } => {
+            Self::Loss { path, text, .. } => format!("lost: {path}: {text}"),
+            Self::Answer { transaction, status: code } => {
                 format!("transaction {transaction} does not travel: its sender gets {}", status(*code))
             }
         }
     }
+}
 
-    fn json(&self, file: &dyn Display, name: Option<&str>) -> String {
-        let number = name.and_then(|name| name.rsplit(' ').next());
-        let document = number.map_or_else(String::new, |number| format!(",\"document\":{number}"));
-        let rest = match self {
-            Self::Loss { path, name, reason } => format!(
-                "\"path\":{},\"reason\":\"{name}\",\"text\":{}",
-                json_string(path),
-                json_string(reason)
-            ),
-            Self::Answer { transaction, code } => {
-                format!("\"transaction\":{},\"answer\":{code}", json_string(transaction))
-            }
-        };
-        format!("{{\"file\":{}{document},{rest}}}", json_string(&file.to_string()))
+/// A line of JSON: `schemas/losses.json`.
+#[derive(Serialize)]
+struct Object<'l> {
+    file: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    document: Option<u64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    line: Option<u64>,
+    #[serde(flatten)]
+    lost: &'l Line,
+}
+
+impl<'l> Object<'l> {
+    fn of(file: &dyn Display, name: Option<&str>, lost: &'l Line) -> Self {
+        let (document, line) = (json::number(name, "document"), json::number(name, "line"));
+        Self { file: file.to_string(), document, line, lost }
     }
 }
 
 /// The status of an answer; answers without one say everything themselves.
-fn status(code: u32) -> String {
-    if code == 0 { "an answer".into() } else { format!("the status {code}") }
+fn status(code: Option<u32>) -> String {
+    code.map_or_else(|| "an answer".into(), |code| format!("the status {code}"))
 }

@@ -1,6 +1,7 @@
 //! Timelines as lines of text, and as JSON Lines.
 
 use super::Rest;
+use crate::json::line;
 use crate::palette::{DIM, ERROR, NOTE};
 use crate::text::{fitted, visible, width};
 use anstyle::Style;
@@ -190,7 +191,7 @@ pub(super) fn foot(rest: &Rest) -> String {
     lines.iter().flat_map(|line| ["# ", line, "\n"]).collect()
 }
 
-/// An object of JSON Lines. The names are stable.
+/// An object of JSON Lines: `schemas/timeline.json`.
 #[derive(Serialize)]
 struct Named<'a, T> {
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -201,13 +202,6 @@ struct Named<'a, T> {
     object: &'a T,
     #[serde(skip_serializing_if = "Option::is_none")]
     meaning: Option<String>,
-}
-
-fn line<T: Serialize>(named: &Named<'_, T>) -> String {
-    // Strings and numbers always have a form.
-    let mut line = serde_json::to_string(named).unwrap_or_default();
-    line.push('\n');
-    line
 }
 
 pub(super) fn json(event: &Event, file: Option<&str>) -> String {

@@ -61,7 +61,8 @@ fn every_command_tells_in_one_line_what_is_wrong() {
             let all = format!("{err}{out}");
             assert!(all.contains(said), "{name} {}: {all}", file.display());
             assert!(all.starts_with(&format!("imps: {}: ", file.display())) || name == "validate", "{all}");
-            let lines = all.lines().filter(|line| !line.starts_with("      hint: "));
+            let is_more = |line: &&str| line.starts_with("      hint: ") || line.contains(": note: ");
+            let lines = all.lines().filter(|line| !is_more(line));
             assert_eq!(lines.count(), 1, "{name} {}: {all}", file.display());
         }
     }

@@ -17,7 +17,7 @@ fn says(document: &[u8], words: &[&str]) {
 #[test]
 fn other_forms_are_recognized() {
     says(b"", &["hint: the input is empty"]);
-    says(b" \r\n", &["hint: the input is empty"]);
+    says(b" \r\n", &["hint: the input is empty except for 3 bytes of white space"]);
     says(b"\x1F\x8B\x08\x00\x00\x00\x00\x00\x00\x03", &["gzip -dc FILE"]);
     says(b"\x78\x9C\x03\x00\x00\x00\x00\x01", &["zlib"]);
     says(b"PK\x03\x04\x14\x00\x00\x00", &["zip archive"]);
@@ -28,8 +28,11 @@ fn other_forms_are_recognized() {
     says(b"QUJDREVGR0hJSktMTU5PUA==", &["base64, but it encodes no document"]);
     says(b"WV12 (LR)", &["expected a message type of two letters"]);
     says(b"WV12ZZ1 ST=200", &["unknown message type ZZ", "--pts-table"]);
-    says(b"Dear Sir or Madam,", &["plain text"]);
-    says(b"\x89PNG\r\n\x1A\n\x00\x00", &["begins with 89 50 4E 47 0D 0A 1A 0A\n"]);
+    says(b"Dear Sir or Madam,", &["plain text (18 bytes, 100 % printable, beginning with \"Dear Sir"]);
+    says(
+        b"\x89PNG\r\n\x1A\n\x00\x00",
+        &["a PNG picture (10 bytes, 60 % printable, beginning with 89 50 4E 47 0D 0A 1A 0A)"],
+    );
 }
 
 #[test]
@@ -164,5 +167,60 @@ fn documents_between_servers_have_forms_of_their_own() {
             "{report}"
         );
         assert!(!report.contains("--leave-out"), "{report}");
+    }
+}
+
+/// A capture (pcap) without a packet.
+const EMPTY_CAPTURE: [u8; 24] =
+    [0xD4, 0xC3, 0xB2, 0xA1, 2, 0, 4, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xFF, 0xFF, 0, 0, 1, 0, 0, 0];
+
+/// Inputs that are no document, and words of the answer.
+#[test]
+fn each_foreign_input_has_a_line_that_helps() {
+    let zeros = [0; 500];
+    let utf16: Vec<u8> = "\u{FEFF}hello".encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let random: Vec<u8> =
+        (0..500_u32).map(|at| (at.wrapping_mul(2_654_435_761) >> 24) as u8 | 0x80).collect();
+    let inputs: [(&[u8], &str); 18] = [
+        (b"BZh91AY&SY", "bzip2 -dc FILE"),
+        (b"\xFD7zXZ\0\0\x04", "xz -dc FILE"),
+        (b"\x28\xB5\x2F\xFD\x04\0", "zstd -dc FILE"),
+        (b"%PDF-1.4\n%\xE2\xE3", "a PDF document"),
+        (b"\x7FELF\x02\x01", "a program"),
+        (b"GIF89a\x01\0", "a GIF picture"),
+        (b"\xFF\xD8\xFF\xE0", "a JPEG picture"),
+        (b"\x4C\x6F\xA7\x94\x93\x40", "XML in EBCDIC"),
+        (b"<!DOCTYPE html>\n<html><body></body></html>", "an HTML page, such as the error page of a server"),
+        (b"<HTML><BODY></BODY></HTML>", "an HTML page"),
+        (b"{\"hello\": [1]}", "this is JSON (14 bytes, 100 % printable, beginning with"),
+        (b"[1, 2, {\"a\": 3}]", "this is JSON"),
+        (b"{\"log\": {\"version\": \"1.2\", \"entries\": []}}", "imps timeline FILE"),
+        (&zeros, "all 500 bytes are 00"),
+        (&utf16, "text in UTF-16 or UTF-32 without XML"),
+        (&random, "these are 500 bytes, 0 % printable, beginning with 80"),
+        (b"\x03\x01\x6A\x00\x45\x5C\x01", "Exchange ActiveSync"),
+        (&EMPTY_CAPTURE, "a packet capture without a message"),
+    ];
+    for (input, words) in inputs {
+        let report = convert(input).bad();
+        let hint = report.lines().nth(1).unwrap_or_default();
+        assert!(hint.starts_with("      hint: ") && hint.contains(words), "{words:?} is not in: {report}");
+        assert_eq!(report.lines().count(), 2, "{report}");
+        let checked = imps_with(["validate"], input);
+        assert_eq!(checked.code, Some(1));
+    }
+}
+
+#[test]
+fn a_capture_without_messages_is_called_one() {
+    for command in ["timeline", "inspect"] {
+        let ran = imps_with([command], &EMPTY_CAPTURE);
+        assert_eq!(ran.code, Some(0), "{command}");
+        assert!(ran.err.contains("note: no message of imps (packets: 0, connections: 0)"), "{}", ran.err);
+    }
+    let document = testdata("csp/1.2/status.wbxml");
+    for command in ["timeline", "conformance"] {
+        let report = imps([command.as_ref(), document.as_os_str()]).bad();
+        assert!(report.contains("hint: found binary xml; imps inspect shows"), "{report}");
     }
 }

@@ -26,7 +26,7 @@ fn with(arguments: &[&str]) -> Vec<u8> {
 fn every_form_has_the_same_document() {
     let xml = with(&[]);
     assert_snapshot!(String::from_utf8(xml.clone()).unwrap());
-    assert_eq!(with(&["--xml"]), xml);
+    assert_eq!(with(&["--format", "xml"]), xml);
     let document = Document::from_xml(&xml).unwrap();
     let account = Account {
         addresses: vec!["http://imps.example/csp".into()],
@@ -35,9 +35,9 @@ fn every_form_has_the_same_document() {
         ..Account::default()
     };
     assert_eq!(Account::from_document(&document).unwrap().account, account);
-    assert_eq!(Document::from_wbxml(&with(&["--wbxml"])), Ok(document.clone()));
+    assert_eq!(Document::from_wbxml(&with(&["--format", "wbxml"])), Ok(document.clone()));
 
-    let pdu = with(&["--push"]);
+    let pdu = with(&["--format", "push"]);
     assert_eq!(read(&pdu).unwrap().read(), Ok(document.clone()));
     let (imsi, pin) = ("466923103145252", "0000");
     let securities = [
@@ -49,9 +49,9 @@ fn every_form_has_the_same_document() {
         ),
     ];
     for (arguments, security) in securities {
-        let pdu = with(&[&*arguments, &["--push"]].concat());
+        let pdu = with(&[&*arguments, &["--format", "push"]].concat());
         assert!(read(&pdu).unwrap().is_authentic(&security));
-        let lines = String::from_utf8(with(&[&*arguments, &["--sms"]].concat())).unwrap();
+        let lines = String::from_utf8(with(&[&*arguments, &["--format", "sms"]].concat())).unwrap();
         let byte = |pair: &[u8]| u8::from_str_radix(str::from_utf8(pair).unwrap(), 16).unwrap();
         let sms: Vec<Vec<u8>> =
             lines.lines().map(|line| line.as_bytes().chunks(2).map(byte).collect()).collect();
@@ -77,12 +77,12 @@ fn an_address_without_a_scheme_is_noted() {
 fn nonsense_is_refused() {
     let misused = |arguments: &[&str]| imps(SETTINGS.iter().chain(arguments)).misused();
     let error = misused(&["--pin", "1234"]);
-    assert!(error.contains("--pin and --imsi need --push or --sms"), "{error}");
-    let error = misused(&["--push", "--pin", "12a4"]);
+    assert!(error.contains("--pin and --imsi need --format push or sms"), "{error}");
+    let error = misused(&["--format", "push", "--pin", "12a4"]);
     assert!(error.contains("'a' at byte 2 is no digit"), "{error}");
-    let error = misused(&["--push", "--imsi", "46692310314525x"]);
+    let error = misused(&["--format", "push", "--imsi", "46692310314525x"]);
     assert!(error.contains("'x' at byte 14 is no digit"), "{error}");
-    misused(&["--push", "--sms"]);
+    misused(&["--format", "push", "--format", "sms"]);
     let error = imps(["provision", "--user", "a\u{1}", "--server", "http://b"]).misused();
     assert!(error.contains("character U+0001 is not allowed in xml"), "{error}");
     let error = imps(["provision", "--user", "a", "--server", "http://b", "--services", "IM;PS"]).misused();

@@ -133,7 +133,7 @@ fn errors() {
         &["convert", "a.xml", "b.xml"],
         &["inspect", "missing.wbxml"],
         &["inspect", "bad"],
-        &["inspect", "README.md"],
+        &["inspect", "conversations/LICENSE"],
         &["inspect", "--at", "1000", "csp/1.2/status.wbxml"],
         &["inspect", "--at", "x"],
         &["tables", "21"],

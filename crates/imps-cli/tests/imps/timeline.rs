@@ -118,7 +118,7 @@ fn misuse_and_bad_captures_say_so() {
         (&["timeline", "--message", "1", "a", "b"], "name one"),
         (&["timeline", "--where", "a//b", "a"], "not a path"),
         (&["timeline", "--state", "open"], "name a file"),
-        (&["timeline", "--state", "asleep", "a"], "expected open, closed, expired or refused"),
+        (&["timeline", "--state", "asleep", "a"], "[possible values: open, closed, expired, refused]"),
     ] {
         assert!(imps(arguments).misused().contains(problem), "{arguments:?}");
     }

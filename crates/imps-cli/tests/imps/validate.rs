@@ -111,7 +111,9 @@ fn unreadable_documents_are_findings_too() {
         [(&b"<a"[..], "xml"), (b"\x03\x11\x6A", "wbxml"), (b"", "nothing"), (b"hello", "text")]
     {
         let ran = imps_with(["validate"], input);
-        assert_eq!((ran.code, ran.err.as_str()), (Some(1), ""), "{name}");
+        assert_eq!(ran.code, Some(1), "{name}");
+        // A note has the likely kind of an input in no syntax.
+        assert_eq!(ran.err.lines().count(), usize::from(matches!(name, "nothing" | "text")), "{}", ran.err);
         let out = String::from_utf8(ran.out).unwrap();
         assert!(out.starts_with("standard input:") && out.contains("error[syntax]"), "{name}: {out}");
     }

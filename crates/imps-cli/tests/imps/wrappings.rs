@@ -181,8 +181,8 @@ fn the_syntax_inside_decides_where_the_output_goes() {
 #[test]
 fn what_holds_no_document_is_not_taken_apart() {
     for (input, said) in [
-        (&b"dead beef"[..], "found hexadecimal digits that encode no document"),
-        (b"QUJDREVGR0hJSktMTU5PUA==", "found base64 text that encodes no document"),
+        (&b"dead beef"[..], "these are hexadecimal digits that encode no document"),
+        (b"QUJDREVGR0hJSktMTU5PUA==", "this looks like base64, but it encodes no document"),
         (b"Dear Sir or Madam,", "found plain text"),
         (b"HTTP/1.1 200 OK\r\n\r\n", "headers without a body"),
         (b"HTTP/1.1 200 OK\r\n\r\n\x1F\x8B\x08", "found gzip data"),

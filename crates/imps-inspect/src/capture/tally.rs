@@ -1,6 +1,6 @@
 //! Counts of a capture.
 
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 use std::fmt;
 
 /// Counts of a capture: its packets, and everything that was passed over.
@@ -13,7 +13,9 @@ pub struct Tally {
     pub connections: u64,
     /// The connections that were forgotten to bound the memory.
     pub forgotten_connections: u64,
-    /// The packets and streams that were passed over, by reason.
+    /// The packets and streams that were passed over, by reason. In JSON, each is an object with
+    /// `reason`, `count` and `first_packet`.
+    #[serde(serialize_with = "reasons")]
     pub passed: Vec<(Passed, Count)>,
 }
 
@@ -109,4 +111,16 @@ impl fmt::Display for Tally {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{} packets, {} connections", self.packets, self.connections)
     }
+}
+
+// The signature is the one of serde.
+#[allow(clippy::ptr_arg, reason = "serde passes a reference to the field")]
+fn reasons<S: Serializer>(passed: &Vec<(Passed, Count)>, serializer: S) -> Result<S::Ok, S::Error> {
+    #[derive(Serialize)]
+    struct Reason {
+        reason: Passed,
+        #[serde(flatten)]
+        count: Count,
+    }
+    serializer.collect_seq(passed.iter().map(|(reason, count)| Reason { reason: *reason, count: *count }))
 }

@@ -1,6 +1,7 @@
 //! The items that follow from feature groups.
 
-use super::{Arguments, json, list};
+use super::{Arguments, list};
+use crate::json::line as json;
 use imps_conformance::{Claim, Correction, Group, Item, Reading, Side, Verdict};
 use serde::Serialize;
 use std::fmt::Write as _;

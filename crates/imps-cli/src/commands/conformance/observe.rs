@@ -1,10 +1,11 @@
 //! The feature groups that captures show.
 
-use super::{json, list};
+use super::list;
 use crate::commands::print;
-use crate::commands::timeline::open;
+use crate::commands::timeline::{hint_at, open};
 use crate::exit::{BAD_INPUT, DONE};
 use crate::files::Problem;
+use crate::json::line as json;
 use crate::report;
 use imps_conformance::observe::{Bearer, Observer, Sent, Shown, Sighting, hidden};
 use imps_conformance::{Group, Side};
@@ -26,7 +27,10 @@ pub(super) fn run(captures: &[OsString], as_json: bool) -> u8 {
         let shown = path.map_or_else(|| "standard input".into(), |path| path.display().to_string());
         match read(path, &mut observer) {
             Ok(Ok(())) => continue,
-            Ok(Err(fault)) => report::line(&format!("imps: {shown}: {fault}")),
+            Ok(Err(fault)) => {
+                report::line(&format!("imps: {shown}: {fault}"));
+                hint_at(path, &fault);
+            }
             Err(problem) => report::failure(&shown, &problem.into()),
         }
         code = BAD_INPUT;
