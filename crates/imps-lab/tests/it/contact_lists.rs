@@ -88,9 +88,9 @@ fn the_first_list_is_the_default_and_another_one_follows_it() {
     let mut lab = Lab::new();
     lab.done("ann", create("friends", &[]));
     lab.done("ann", create("work", &[]));
-    assert_eq!(lists(&mut lab), (vec![list("work")], Some(list("friends"))));
+    assert_eq!(lists(&mut lab), (vec![list("friends"), list("work")], Some(list("friends"))));
     lab.done("ann", DeleteListRequest { contact_list: list("friends").into(), ..Default::default() });
-    assert_eq!(lists(&mut lab), (vec![], Some(list("work"))));
+    assert_eq!(lists(&mut lab), (vec![list("work")], Some(list("work"))));
     lab.done("ann", create("friends", &[]));
     let change = ListChange::Properties(properties(&[("Default", "T")]));
     lab.done("ann", manage("friends", Some(change)));
