@@ -1,6 +1,7 @@
 //! The file of users.
 
 use crate::world::Account;
+use imps_core::Quote;
 use imps_csp::address::AddressForm;
 use imps_csp::domain::is_same;
 use imps_csp::{Secret, UserId};
@@ -39,10 +40,15 @@ pub struct Users {
 #[non_exhaustive]
 pub enum UsersError {
     /// It is no TOML, or has another content.
-    #[error("{0}")]
-    Toml(#[from] toml::de::Error),
+    #[error("line {line}: {}", Quote::<200>(.fault))]
+    Toml {
+        /// The line of the fault, from 1.
+        line: usize,
+        /// The fault in words.
+        fault: String,
+    },
     /// An address does not name a user.
-    #[error("line {line}: {id:?} is not the address of a user")]
+    #[error("line {line}: {:?} is not the address of a user", Quote::<80>(.id))]
     Address {
         /// The line of the address, from 1.
         line: usize,
@@ -50,7 +56,7 @@ pub enum UsersError {
         id: String,
     },
     /// An address is of another domain.
-    #[error("line {line}: {id:?} is not of the domain {domain}")]
+    #[error("line {line}: {:?} is not of the domain {}", Quote::<80>(.id), Quote::<80>(.domain))]
     Foreign {
         /// The line of the address, from 1.
         line: usize,
@@ -60,7 +66,7 @@ pub enum UsersError {
         domain: String,
     },
     /// Two entries have the same address.
-    #[error("line {line}: {id} is there twice")]
+    #[error("line {line}: {} is there twice", Quote::<80>(.id))]
     Twice {
         /// The line of the second entry, from 1.
         line: usize,
@@ -103,7 +109,10 @@ impl Users {
     /// # Errors
     /// [`UsersError`]: nothing is left out silently.
     pub fn read(text: &str, domain: &str) -> Result<Self, UsersError> {
-        let File { domain: stated, user } = toml::from_str(text)?;
+        let File { domain: stated, user } = toml::from_str(text).map_err(|error| UsersError::Toml {
+            line: line_of(text, error.span().map_or(0, |span| span.start)),
+            fault: error.message().to_owned(),
+        })?;
         let home = stated.as_deref().unwrap_or(domain);
         let mut accounts: Vec<Account> = Vec::new();
         for entry in user {
@@ -160,7 +169,16 @@ mod tests {
     #[test]
     fn faults_of_a_file_are_named() {
         let fault = |text: &str| text.parse::<Users>().unwrap_err().to_string();
-        assert!(fault("[[user]]\nid = 'ann'\n").contains("password"));
+        assert_eq!(fault("[[user]]\nid = 'ann'\n"), "line 1: missing field `password`");
+        assert!(fault("domain = 1\n").starts_with("line 1: invalid type"));
+        assert!(fault("\n\n[user").starts_with("line 3: "));
+        for text in [
+            format!("{} = 1", "a".repeat(9_000)),
+            format!("[[user]]\nid = '{}/x'\npassword = ''", "a".repeat(9_000)),
+        ] {
+            let fault = fault(&text);
+            assert!(fault.len() < 300 && !fault.contains('\n'), "{fault}");
+        }
         assert!(fault("[[user]]\nid = 'ann'\npassword = 'x'\nage = 3\n").contains("age"));
         assert_eq!(fault(""), "no user: write a [[user]] with id and password");
         assert_eq!(
