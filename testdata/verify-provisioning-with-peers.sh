@@ -12,8 +12,8 @@ fi
 scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT
 
-cargo build -q -p imps-provisioning --example documents
-documents() { cargo run -q -p imps-provisioning --example documents -- "$@"; }
+cargo build -q -p imps-provisioning --features push --example documents
+documents() { cargo run -q -p imps-provisioning --features push --example documents -- "$@"; }
 documents > "$scratch/all"
 python3 - "$scratch" <<'SPLIT'
 import sys

@@ -2,7 +2,7 @@
 //! example plays two phones and the servers of two domains, which log in at each other and relay
 //! requests.
 //!
-//! Run with `cargo run -p oma-imps --features ssp --example relay`.
+//! Run with `cargo run -p oma-imps --features relay --example relay`.
 
 use oma_imps::csp::access::{LoginRequest, LoginResponse};
 use oma_imps::csp::common::{Recipient, ScreenName, Sender, User};
