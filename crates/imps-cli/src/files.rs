@@ -24,6 +24,8 @@ pub(crate) enum Problem {
     Write(String, io::Error),
     #[error("cannot write {}: it is an input, or another output", .0.display())]
     Taken(PathBuf),
+    #[error("has no message {0}: the last one is {1}")]
+    NoMessage(u64, u64),
 }
 
 impl Problem {

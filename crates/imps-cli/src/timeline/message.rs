@@ -33,11 +33,8 @@ pub(crate) fn show(
         capture::read(capture, &options.capture, &mut |carried| reader.carried(carried, &mut take));
     reader.finish(&mut take);
     let Some(event) = found else {
-        if read.is_ok() {
-            let text = format!("there is no message {number}: the last one is {last}\n");
-            out.add(text.as_bytes())?;
-        }
-        return Ok(read.err());
+        // A capture that cannot be read to its end has its own fault.
+        return if read.is_ok() { Err(Problem::NoMessage(number, last)) } else { Ok(read.err()) };
     };
     let head = format!(
         "# message {}, packet {}, {} -> {}, {}{}\n# {}\n",

@@ -43,10 +43,10 @@ fn selected_redacted_and_in_detail() {
     let message = shown(&["timeline", "--message", "38", CAPTURE]);
     assert_snapshot!(message.lines().take(9).collect::<Vec<_>>().join("\n"));
     assert_snapshot!(shown(&["timeline", "--message", "22", CAPTURE]));
-    assert_eq!(
-        shown(&["timeline", "--message", "99", CAPTURE]),
-        "there is no message 99: the last one is 40\n"
-    );
+    let missing =
+        imps(["timeline".into(), "--message".into(), "99".into(), testdata(CAPTURE).into_os_string()]);
+    assert_eq!((missing.code, missing.out.len()), (Some(1), 0));
+    assert!(missing.err.ends_with(": has no message 99: the last one is 40\n"), "{}", missing.err);
 }
 
 #[test]
