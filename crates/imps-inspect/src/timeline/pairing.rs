@@ -58,6 +58,11 @@ impl Asked {
     fn is_on(&self, exchange: u64) -> bool {
         self.exchanges.contains(&Some(exchange))
     }
+
+    /// Returns whether the request came after an exchange, which therefore cannot answer it.
+    fn is_after(&self, exchange: Option<u64>) -> bool {
+        self.exchanges[0].zip(exchange).is_some_and(|(own, exchange)| own > exchange)
+    }
 }
 
 /// A login that waits for its answer.
@@ -74,7 +79,7 @@ pub(super) struct Pairing {
     asked: HashMap<Key, Asked, Seeds>,
     /// Requests of other clients behind the same address, which wait under the same key.
     others: HashMap<Key, Vec<Asked>, Seeds>,
-    /// In the order of the requests; keys of requests that were asked again occur twice.
+    /// The keys, in the order of their first requests.
     order: VecDeque<Key>,
     /// The domains that have asked others, the last one first.
     domains: VecDeque<Name>,
@@ -117,7 +122,8 @@ impl Pairing {
         others.push(asked);
     }
 
-    /// The request of an answer: the one on its exchange, or the last one under its key.
+    /// The request of an answer: the one on its exchange, or the last one under its key, unless that
+    /// came later.
     pub(super) fn answered(&mut self, key: &Key, exchange: Option<u64>) -> Option<Asked> {
         let last = self.asked.get_mut(key)?;
         let others = self.others.get_mut(key).into_iter().flatten();
@@ -125,7 +131,7 @@ impl Pairing {
             exchange.and_then(|exchange| others.chain([&mut *last]).find(|it| it.is_on(exchange)));
         let asked = match on_exchange {
             Some(asked) => asked,
-            None => self.asked.get_mut(key)?,
+            None => self.asked.get_mut(key).filter(|last| !last.is_after(exchange))?,
         };
         let before = Asked { login: asked.login.take(), primitive: asked.primitive.clone(), ..*asked };
         asked.is_answered = true;

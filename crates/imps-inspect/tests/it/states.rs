@@ -140,6 +140,24 @@ fn clients_behind_one_address_keep_their_own_answers() {
     assert_eq!(users, [("s-ann", Some("wv:ann")), ("s-bob", Some("wv:bob"))]);
 }
 
+/// Nobody answers a request before it is there: the late reply to a repetition is not the one to the
+/// login after it.
+#[test]
+fn an_answer_is_not_to_a_later_request() {
+    let mut maker = Maker::default();
+    let mut ends = [40_000, 40_001, 40_002].map(|port| maker.tcp(address(11, port), address(1, 80), [1, 1]));
+    let login = post(WBXML, &request("", "1", &asked("ann", "600")));
+    let reply = response(WBXML, &answer("", "1", &opened("s-ann", "")));
+    for (end, is_reply) in [(0, false), (1, false), (0, true), (2, false), (1, true), (2, true)] {
+        let bytes = if is_reply { &reply } else { &login };
+        maker.send(&mut ends[end], usize::from(is_reply), bytes, 1400);
+    }
+    let timeline = Timeline::read(&maker.pcapng()[..], &TimelineOptions::default());
+    assert_eq!(timeline.events[1].repeats, Some(1));
+    let answers = timeline.events.iter().map(|event| event.answers.map(|it| (it.number, it.again)));
+    assert_eq!(answers.collect::<Vec<_>>(), [None, None, Some((1, false)), None, None, Some((4, false))]);
+}
+
 #[test]
 fn a_challenge_is_no_error() {
     let mut maker = Maker::default();
