@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Renews the figures of README.md, which is everything below its mark: the median of so many processes, 5 unless told otherwise.
+# Renews the figures of README.md, which is everything below its mark: the median of so many processes, by default 5.
 set -euo pipefail
 cd "$(dirname "$0")"
 figures=$(cargo bench -q -p imps-benches -- --tables --processes "${1:-5}")

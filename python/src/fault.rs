@@ -88,8 +88,8 @@ impl Raised {
     }
 }
 
-/// The class of the exception for a document. Conversion reads and writes: the kind tells which of
-/// both failed.
+/// The class of the exception for a document. Conversion reads and writes: the kind shows which
+/// of both failed.
 fn class_of(kind: &ErrorKind) -> &'static str {
     match kind {
         ErrorKind::OtherLanguage(_) | ErrorKind::UnexpectedRoot { .. } | ErrorKind::UnsupportedVersion(_) => {

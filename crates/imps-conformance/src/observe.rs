@@ -1,7 +1,7 @@
 //! The feature groups that messages show.
 //!
-//! An [`Observer`] gets the messages of a conversation, one [`Sighting`] each, and tells which
-//! groups each side has shown with what it sent. This is evidence, no proof: a message shows that a
+//! An [`Observer`] gets the messages of a conversation, one [`Sighting`] each, and returns the
+//! groups that each side has shown with its messages. This is evidence, no proof: a message shows that a
 //! program has a part of a group. [`Shown::lacks`] has the primitives that nobody sent.
 //!
 //! ```

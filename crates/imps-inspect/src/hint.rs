@@ -229,7 +229,7 @@ fn of_pts(error: &Error) -> Option<String> {
             Some("this table has only a part of the codes; --pts-table FILE adds others".into())
         }
         PtsErrorKind::Part => {
-            Some("imps convert joins the parts of a message, one a line or one an input".into())
+            Some("imps convert joins the parts of a message, one per line or one per input".into())
         }
         PtsErrorKind::Refused(_) => Some("without --strict the message is read as far as it goes".into()),
         _ => None,
@@ -238,6 +238,7 @@ fn of_pts(error: &Error) -> Option<String> {
 
 /// The hint for an input in no syntax of the protocol.
 fn of_guess(guess: &Guess, document: &[u8]) -> Option<String> {
+    let form = || known(document, matches!(guess, Guess::Text));
     Some(match guess {
         _ if is_packets(document) => {
             "this is a packet capture without a message of imps; imps timeline FILE counts what is in it".into()
@@ -256,7 +257,7 @@ fn of_guess(guess: &Guess, document: &[u8]) -> Option<String> {
             format!("these are hexadecimal digits that encode no document ({})", look(document))
         }
         Guess::Base64 => format!("this looks like base64, but it encodes no document ({})", look(document)),
-        Guess::Text | Guess::Bytes if known(document).is_some() => return known(document),
+        Guess::Text | Guess::Bytes if form().is_some() => return form(),
         Guess::Text if is_cir(document) => {
             "this is a communication initiation request, which wakes a client and is no message; imps inspect explains it".into()
         }

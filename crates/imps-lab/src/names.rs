@@ -1,11 +1,11 @@
-//! The users whom a request names.
+//! The users in a request.
 
 use crate::looking::{Seen, look};
 use imps_core::tag;
 use imps_csp::address::unescape;
 use imps_csp::{Primitive, UserId};
 
-/// Returns the users whom a request names, each as often as it does.
+/// Returns the users in a request. A user who occurs twice is returned twice.
 pub(crate) fn users_of(request: &Primitive<'_>) -> Vec<UserId<'static>> {
     let (mut is_user, mut found) = (false, Vec::new());
     // A request that cannot be written names nobody.

@@ -40,9 +40,14 @@ const FORMS: &[(&[u8], &str, &str)] = &[
     (b"#!", "a script", ""),
 ];
 
-/// Says which form the bytes have, if it is known, and what to do.
-pub(super) fn known(document: &[u8]) -> Option<String> {
-    let found = FORMS.iter().find(|(start, ..)| document.starts_with(start));
+/// Says which form the bytes have, if it is known, and what to do. Text may begin with a word that
+/// marks a form, such as `BM`.
+pub(super) fn known(document: &[u8], is_text: bool) -> Option<String> {
+    let is_word = |start: &[u8]| start.first().is_some_and(u8::is_ascii_alphanumeric);
+    // The start of a file may be text too, but it has no spaces, and ten bytes: `BZh91AY&SY`.
+    let is_prose = is_text && (document.len() < 10 || document.iter().any(u8::is_ascii_whitespace));
+    let mut forms = FORMS.iter().filter(|(start, ..)| !is_prose || !is_word(start));
+    let found = forms.find(|(start, ..)| document.starts_with(start));
     let (what, remedy) = match found {
         Some((_, what, remedy)) => (*what, *remedy),
         None if document.get(257..262) == Some(b"ustar") => {
@@ -111,18 +116,23 @@ mod tests {
     #[test]
     fn forms_are_known_by_their_start() {
         for (start, what, _) in FORMS {
-            let said = known(start).unwrap();
+            let said = known(start, false).unwrap();
             assert!(said.starts_with(&format!("this is {what} (")), "{said}");
         }
         let mut tar = vec![0; 512];
         tar.splice(257..262, *b"ustar");
-        assert!(known(&tar).unwrap().contains("tar -xOf FILE"));
-        assert_eq!(known(b"Dear Sir"), None);
-        assert_eq!(known(b""), None);
+        assert!(known(&tar, false).unwrap().contains("tar -xOf FILE"));
+        assert_eq!(known(b"Dear Sir", true), None);
+        assert_eq!(known(b"", true), None);
+        for text in ["BMW wants to sell a car", "MZ", "Rar! it said", "RIFF raff"] {
+            assert_eq!(known(text.as_bytes(), true), None);
+        }
+        assert!(known(b"BZh91AY&SY", true).unwrap().contains("bzip2 -dc"));
+        assert!(known(b"#!/bin/sh", true).unwrap().starts_with("this is a script ("));
     }
 
     #[test]
-    fn pages_and_archives_are_told_apart() {
+    fn pages_archives_and_lists_are_recognised() {
         assert!(is_html(b" <!DOCTYPE HTML PUBLIC>") && is_html(b"<HTML>") && !is_html(b"<WV-CSP-Message>"));
         assert!(json(b"{ \"log\": {\"entries\": []}}").contains("imps timeline FILE"));
         assert!(json(b"{\"a\": 1}").contains("imps convert --to json"));

@@ -15,6 +15,9 @@ use std::time::Duration;
 /// The most requests with a late answer that are remembered.
 const MOST_LATE: usize = 1024;
 
+/// The words of the timeline for a request without an answer.
+const NO_ANSWER: &str = "; no answer";
+
 /// Takes the lines of the log.
 pub(super) type Log = Arc<dyn Fn(&str) + Send + Sync>;
 
@@ -163,8 +166,9 @@ fn line(event: &Event, is_end: bool, late: &mut BTreeSet<u64>, lines: &mut Vec<S
     let at = event.at.as_secs_f64();
     let (number, bearer) = (event.number, event.bearer);
     let mut meaning = event.meaning();
-    if is_waiting {
-        meaning = meaning.replace("; no answer", "; no answer yet");
+    // The last one: a name in the message may have the same words.
+    if is_waiting && let Some((before, after)) = meaning.rsplit_once(NO_ANSWER) {
+        meaning = format!("{before}{NO_ANSWER} yet{after}");
     }
     lines.push(visible(&format!("{number:>4} {at:>9.3} {arrow} {bearer:<7} {form:<9} {meaning}")));
     lines.extend(event.findings.iter().map(|finding| visible(&format!("      {finding}"))));

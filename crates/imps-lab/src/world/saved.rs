@@ -9,8 +9,8 @@ use super::letters::Letter;
 use super::person::Person;
 use core::fmt;
 use core::time::Duration;
-use imps_core::Data;
 use imps_core::base64::{self, InvalidBase64};
+use imps_core::{Data, Quote};
 use imps_csp::messaging::MessageInfo;
 use imps_csp::{MessageId, Secret, UserId};
 use serde::{Deserialize, Serialize};
@@ -64,7 +64,7 @@ impl fmt::Display for RestoreError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Version(found) => write!(f, "version {found} of the state, expected {VERSION}"),
-            Self::Domain(domain) => write!(f, "the state of another domain: {domain:?}"),
+            Self::Domain(domain) => write!(f, "the state of another domain: {:?}", Quote::<80>(domain)),
             Self::Full => f.write_str("no room for all users of the state"),
         }
     }
